@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+export const float32 = z.custom<Float32Array>((value) => value instanceof Float32Array, 'expected a Float32Array')
+export const int32 = z.custom<Int32Array>((value) => value instanceof Int32Array, 'expected an Int32Array')
+export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected a Uint8Array')
+
+/** Names a path that only main and the engine know; see the desktop's dialogs. */
+export const tokenSchema = z.string().min(8).max(64)
+
+const cells = z.number().int().min(0).max(1e9)
+export const shapeSchema = z.array(cells).min(1).max(4).readonly()
+const pair = z.tuple([z.number().int(), z.number().int()]).readonly()
+
+export const receptiveFieldSchema = z.strictObject({ size: pair, stride: pair, start: pair })
+/** First and last row and column, included; before clipping to the picture. */
+export const cellRangeSchema = z.strictObject({ rows: pair, columns: pair })
+
+/** Exact values. */
+export const tensorSchema = z.strictObject({ shape: shapeSchema, data: float32 })
+export type TensorData = z.infer<typeof tensorSchema>
+
+/** Progress of a call that takes long: `done` of `total` in `unit`; `total` 0 where it isn't known. */
+export const progressSchema = z.strictObject({
+  done: z.number().min(0),
+  total: z.number().min(0),
+  unit: z.enum(['bytes', 'files', 'examples', 'steps']),
+  /** What is being done now, in English; a stable word that the window translates. */
+  stage: z.enum(['search', 'download', 'unpack', 'verify', 'cache', 'evaluate', 'export', 'import']),
+  etaSeconds: z.number().min(0).optional(),
+})
+export type Progress = z.infer<typeof progressSchema>

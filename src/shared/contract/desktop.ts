@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { bytes, tokenSchema } from './common'
+
+export const settingsSchema = z.strictObject({
+  language: z.enum(['system', 'en', 'zh']).default('system'),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** View shown last; the first launch shows Inspect. */
+  view: z.enum(['lessons', 'model', 'train', 'inspect', 'models']).default('inspect'),
+  colourMap: z.enum(['viridis', 'cividis', 'grey']).default('viridis'),
+  scaleScope: z.enum(['map', 'layer', 'network']).default('layer'),
+  /** Say when a training has ended while the window is in the background. */
+  notify: z.boolean().default(true),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+/** Life of the engine's process as main sees it. */
+export const engineStatusSchema = z.strictObject({
+  state: z.enum(['starting', 'ready', 'stopping', 'stopped', 'crashed', 'unresponsive']),
+  /** What happened, for people: the exit code or signal, and what was saved. */
+  message: z.string().optional(),
+  /** Restarts in the last five minutes; after three main asks instead of trying again. */
+  restarts: z.number().int(),
+})
+export type EngineStatus = z.infer<typeof engineStatusSchema>
+
+/** A file or folder that the user chose, without its path. */
+export const chosenSchema = z.strictObject({ token: tokenSchema, name: z.string() })
+export type Chosen = z.infer<typeof chosenSchema>
+
+const nothing = z.strictObject({})
+
+/** Every call that a window can make to main. */
+export const desktopCalls = {
+  'app.info': {
+    input: nothing,
+    output: z.strictObject({ version: z.string(), electron: z.string(), chrome: z.string(), platform: z.string(), locale: z.string() }),
+  },
+  'settings.get': { input: nothing, output: settingsSchema },
+  'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
+  'theme.get': { input: nothing, output: z.enum(['light', 'dark']) },
+  'engine.status': { input: nothing, output: engineStatusSchema },
+  'engine.restart': { input: nothing, output: nothing },
+  'dialog.pictures': { input: nothing, output: z.array(chosenSchema) },
+  /** A model.json, or the folder of an exported model. */
+  'dialog.model': { input: nothing, output: chosenSchema.nullable() },
+  'dialog.folder': { input: z.strictObject({ purpose: z.enum(['export', 'dataset']) }), output: chosenSchema.nullable() },
+  /** Saves what the window made (a chart, a table, an array); false if the user thought better of it. */
+  'dialog.save': {
+    input: z.strictObject({ name: z.string().min(1).max(200), bytes }),
+    output: z.strictObject({ saved: z.boolean() }),
+  },
+  /** The fraction in the task bar, or null when nothing runs; the title names the job. */
+  'window.progress': { input: z.strictObject({ fraction: z.number().min(0).max(1).nullable(), title: z.string().max(200).nullable() }), output: nothing },
+  notify: { input: z.strictObject({ title: z.string().max(200), body: z.string().max(500) }), output: nothing },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+/** Commands of the native menus and shortcuts that the window carries out. */
+export const menuCommandSchema = z.enum([
+  'view.lessons',
+  'view.model',
+  'view.train',
+  'view.inspect',
+  'view.models',
+  'open.pictures',
+  'open.model',
+  'export.picture',
+  'palette',
+  'help',
+  'toggle.theme',
+])
+export type MenuCommand = z.infer<typeof menuCommandSchema>
+
+/** What main says unasked. */
+export const desktopEvents = {
+  'menu.command': menuCommandSchema,
+  'engine.status': engineStatusSchema,
+  'theme.changed': z.enum(['light', 'dark']),
+  'settings.changed': settingsSchema,
+} as const satisfies Record<string, z.ZodType>
+
+export type DesktopCalls = typeof desktopCalls
+export type DesktopCall = keyof DesktopCalls
+export type DesktopInput<C extends DesktopCall> = z.input<DesktopCalls[C]['input']>
+export type DesktopOutput<C extends DesktopCall> = z.output<DesktopCalls[C]['output']>
+export type DesktopEvent = keyof typeof desktopEvents
+export type DesktopPayload<E extends DesktopEvent> = z.output<(typeof desktopEvents)[E]>
+
+/** What the preload puts into the window as `convscope`: the only bridge there is. */
+export interface Bridge {
+  call<C extends DesktopCall>(name: C, input: DesktopInput<C>): Promise<DesktopOutput<C>>
+  on<E extends DesktopEvent>(name: E, listener: (payload: DesktopPayload<E>) => void): () => void
+  /**
+   * Asks for a port to the engine; it arrives as a `message` event of the window whose data is `{ convscopePort: nonce }`
+   * and whose `ports[0]` is the port. A port can't pass through the bridge itself.
+   */
+  connectEngine(nonce: string): Promise<void>
+  /** Tokens for files dropped on the window; a File made in the page has no path and gives none. */
+  tokensFor(files: readonly File[]): Promise<readonly Chosen[]>
+}

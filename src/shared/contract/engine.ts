@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { recipeSchema } from '../model/recipe'
+import { modelSpecSchema } from '../model/spec'
+import { tensorSchema, tokenSchema } from './common'
+import { datasetImagesSchema, datasetImportSchema, datasetInfoSchema, splitSchema } from './datasets'
+import { mapsSchema, passSchema, pictureSchema, pictureSourceSchema, unitSchema } from './inspect'
+import { exportFormatSchema, modelDetailSchema, modelEntrySchema, modelRefSchema, modelSummarySchema } from './models'
+import { evaluationSchema, runActionSchema, runInfoSchema, runSnapshotSchema, trainEventSchema } from './training'
+
+const nothing = z.strictObject({})
+const run = z.strictObject({ run: z.string() })
+const title = z.string().trim().min(1).max(120)
+
+export const engineInfoSchema = z.strictObject({
+  tensorflow: z.string(),
+  tfjs: z.string(),
+  node: z.string(),
+  variant: z.enum(['cpu', 'cuda']),
+  /** Why the CPU computes although a GPU was found, and the like. */
+  note: z.string().optional(),
+  devices: z.array(z.strictObject({ type: z.enum(['CPU', 'GPU']), name: z.string(), memoryBytes: z.number().optional() })),
+  /** The device that trains: "CPU", "GPU". */
+  device: z.string(),
+})
+export type EngineInfo = z.infer<typeof engineInfoSchema>
+
+/** Every call that a window can make to the engine: what goes in, what comes out. */
+export const engineCalls = {
+  'engine.info': { input: nothing, output: engineInfoSchema },
+
+  'datasets.list': { input: nothing, output: z.array(datasetInfoSchema) },
+  /** Brings and caches a data set; reports progress; can be cancelled. */
+  'datasets.fetch': { input: z.strictObject({ id: z.string() }), output: datasetInfoSchema },
+  'datasets.import': { input: datasetImportSchema, output: datasetInfoSchema },
+  'datasets.images': {
+    input: z.strictObject({ dataset: z.string(), split: splitSchema, indices: z.array(z.number().int().min(0)).min(1).max(512) }),
+    output: datasetImagesSchema,
+  },
+
+  'models.list': { input: nothing, output: z.array(modelEntrySchema) },
+  'models.detail': { input: z.strictObject({ model: modelRefSchema }), output: modelDetailSchema },
+  'models.summarise': { input: z.strictObject({ spec: modelSpecSchema }), output: modelSummarySchema },
+  'models.import': { input: z.strictObject({ token: tokenSchema }), output: modelEntrySchema },
+  'models.export': {
+    input: z.strictObject({ model: modelRefSchema, format: exportFormatSchema, token: tokenSchema }),
+    /** Names of the files written into the chosen folder. */
+    output: z.strictObject({ files: z.array(z.string()) }),
+  },
+  'models.rename': { input: z.strictObject({ model: modelRefSchema, title }), output: modelEntrySchema },
+  /** Moves a run or an imported model to the trash of the data folder. */
+  'models.delete': { input: z.strictObject({ model: modelRefSchema }), output: nothing },
+  'models.restore': { input: z.strictObject({ model: modelRefSchema }), output: modelEntrySchema },
+
+  'pictures.open': { input: z.strictObject({ source: pictureSourceSchema }), output: pictureSchema },
+  'pictures.samples': { input: nothing, output: z.array(z.string()) },
+  'inspect.forward': {
+    input: z.strictObject({ model: modelRefSchema, picture: z.string(), invert: z.boolean() }),
+    output: passSchema,
+  },
+  'inspect.maps': { input: z.strictObject({ pass: z.string(), layer: z.string() }), output: mapsSchema },
+  /** Exact float32 output of a layer, for the values under the pointer. */
+  'inspect.values': { input: z.strictObject({ pass: z.string(), layer: z.string() }), output: tensorSchema },
+  'inspect.unit': {
+    input: z.strictObject({
+      pass: z.string(),
+      layer: z.string(),
+      /** Row and column; of a vector's unit 0, 0 with the unit as channel. */
+      unit: z.tuple([z.number().int().min(0), z.number().int().min(0)]).readonly(),
+      channel: z.number().int().min(0),
+    }),
+    output: unitSchema,
+  },
+  'inspect.filters': { input: z.strictObject({ model: modelRefSchema, layer: z.string() }), output: tensorSchema },
+
+  'runs.list': { input: nothing, output: z.array(runInfoSchema) },
+  'runs.snapshot': { input: run, output: runSnapshotSchema },
+  'runs.start': { input: z.strictObject({ recipe: recipeSchema, title: title.optional() }), output: runInfoSchema },
+  /** Goes on with a paused, stopped or interrupted run from its newest checkpoint. */
+  'runs.resume': { input: run, output: runInfoSchema },
+  'runs.control': { input: z.strictObject({ run: z.string(), action: runActionSchema }), output: runInfoSchema },
+  /** The network of the newest checkpoint on the test set; kept beside the checkpoint. */
+  'runs.evaluate': { input: run, output: evaluationSchema },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+/** What the engine says unasked. */
+export const engineEvents = {
+  'run.event': z.strictObject({ run: z.string(), sequence: z.number().int(), event: trainEventSchema }),
+  /** State, position or title of a run changed. */
+  'run.changed': runInfoSchema,
+  /** New weights of the training run are at hand: forward passes on `run:<id>` now show this step. */
+  'run.weights': z.strictObject({ run: z.string(), step: z.number().int() }),
+  'models.changed': nothing,
+  'datasets.changed': nothing,
+} as const satisfies Record<string, z.ZodType>
+
+export type EngineCalls = typeof engineCalls
+export type EngineCall = keyof EngineCalls
+export type EngineInput<C extends EngineCall> = z.input<EngineCalls[C]['input']>
+export type EngineOutput<C extends EngineCall> = z.output<EngineCalls[C]['output']>
+export type EngineEvents = typeof engineEvents
+export type EngineEvent = keyof EngineEvents
+export type EnginePayload<E extends EngineEvent> = z.output<EngineEvents[E]>

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { bytes, cellRangeSchema, float32, receptiveFieldSchema, shapeSchema, tensorSchema, tokenSchema } from './common'
+import { splitSchema } from './datasets'
+
+/** Where a picture comes from: a dropped or chosen file, pasted bytes, a data set, or the bundled samples. */
+export const pictureSourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('token'), token: tokenSchema }),
+  z.strictObject({ kind: z.literal('bytes'), name: z.string().max(255), bytes }),
+  z.strictObject({ kind: z.literal('dataset'), dataset: z.string(), split: splitSchema, index: z.number().int().min(0) }),
+  z.strictObject({ kind: z.literal('sample'), name: z.string().regex(/^[\w-]+$/) }),
+])
+export type PictureSource = z.infer<typeof pictureSourceSchema>
+
+export const pictureSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** Size of the picture itself. */
+  height: z.number().int(),
+  width: z.number().int(),
+  /** A copy for the screen, at most 512 pixels a side, RGBA. */
+  preview: z.strictObject({ height: z.number().int(), width: z.number().int(), rgba: bytes }),
+  /** True class, where the picture comes from a data set. */
+  label: z.string().optional(),
+})
+export type Picture = z.infer<typeof pictureSchema>
+
+export const predictionSchema = z.strictObject({
+  label: z.string(),
+  index: z.number().int(),
+  probability: z.number(),
+  logit: z.number(),
+})
+export type Prediction = z.infer<typeof predictionSchema>
+
+/** What can be said of a layer's output without sending it. */
+export const layerStatisticsSchema = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  shape: shapeSchema,
+  min: z.number(),
+  max: z.number(),
+  mean: z.number(),
+  standardDeviation: z.number(),
+  /** Share of values that are exactly 0. */
+  sparsity: z.number(),
+  receptiveField: receptiveFieldSchema.nullable(),
+})
+export type LayerStatistics = z.infer<typeof layerStatisticsSchema>
+
+/** A forward pass that the engine keeps (the last few), so that layers can be fetched one by one. */
+export const passSchema = z.strictObject({
+  id: z.string(),
+  model: z.string(),
+  /** Training step of the weights, for a run. */
+  step: z.number().int().optional(),
+  /** The picture as the network sees it, before normalisation: 0…1. */
+  input: tensorSchema,
+  layers: z.array(layerStatisticsSchema),
+  /** Sorted, most probable first. */
+  predictions: z.array(predictionSchema),
+})
+export type Pass = z.infer<typeof passSchema>
+
+/** A layer's maps for display: each quantised by itself, value ≈ min + q/255 · (max − min). */
+export const mapsSchema = z.strictObject({
+  shape: shapeSchema,
+  /** Channel after channel, each height × width bytes (a vector is one row). */
+  quantised: bytes,
+  minimum: float32,
+  maximum: float32,
+})
+export type LayerMaps = z.infer<typeof mapsSchema>
+
+export const unitSchema = z.strictObject({
+  value: z.number(),
+  /** `null` where the layer's field differs from unit to unit. */
+  field: cellRangeSchema.nullable(),
+  /** Whether part of the field lies outside the picture. */
+  clipped: z.boolean(),
+  /** The part of the input inside the field, clipped: [height, width, channels], 0…1. */
+  patch: tensorSchema.nullable(),
+})
+export type UnitDetail = z.infer<typeof unitSchema>

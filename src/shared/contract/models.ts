@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { LAYERS, type LayerKind } from '../layers'
+import { modelSpecSchema } from '../model/spec'
+import { receptiveFieldSchema, shapeSchema } from './common'
+
+/** `preset:lenet`, `bundled:lenet`, `run:<id>` or `imported:<id>`. */
+export const modelRefSchema = z.string().regex(/^(preset|bundled|run|imported):[\w.-]{1,120}$/)
+export type ModelRef = z.infer<typeof modelRefSchema>
+
+export const modelEntrySchema = z.strictObject({
+  ref: modelRefSchema,
+  title: z.string(),
+  origin: z.enum(['preset', 'bundled', 'run', 'imported']),
+  /** False for presets and for runs that have no checkpoint yet: they are inspected with fresh seeded weights. */
+  trained: z.boolean(),
+  parameters: z.number().int(),
+  inputShape: shapeSchema,
+  classes: z.array(z.string()),
+  dataset: z.string().optional(),
+  testAccuracy: z.number().optional(),
+  /** Milliseconds since 1970. */
+  modified: z.number().optional(),
+  /** What keeps this entry from being used, if anything does (a damaged folder stays listed with its fault). */
+  problem: z.string().optional(),
+})
+export type ModelEntry = z.infer<typeof modelEntrySchema>
+
+const kinds = Object.keys(LAYERS) as [LayerKind, ...LayerKind[]]
+
+export const modelSummarySchema = z.strictObject({
+  layers: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.enum(kinds),
+      outputShape: shapeSchema,
+      parameters: z.number().int(),
+      macs: z.number(),
+      receptiveField: receptiveFieldSchema.nullable(),
+    }),
+  ),
+  totals: z.strictObject({ parameters: z.number(), macs: z.number(), activationBytes: z.number() }),
+})
+
+export const modelDetailSchema = z.strictObject({ entry: modelEntrySchema, spec: modelSpecSchema, summary: modelSummarySchema })
+export type ModelDetail = z.infer<typeof modelDetailSchema>
+
+export const exportFormatSchema = z.enum(['tfjs', 'npz'])
+export type ExportFormat = z.infer<typeof exportFormatSchema>

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { recipeSchema } from '../model/recipe'
+import { float32, int32 } from './common'
+
+const step = z.number().int().min(0)
+/** Counted from 1. */
+const epoch = z.number().int().min(1)
+/** JSON can't hold NaN or infinity, so a diverged loss is null. */
+const metric = z.number().nullable()
+
+export const progressEventSchema = z.strictObject({
+  type: z.literal('progress'),
+  epoch,
+  /** Steps done since the start of the run. */
+  step,
+  /** Mean over the examples of this epoch so far, as chapter 6.3 accumulates them. */
+  loss: metric,
+  accuracy: metric,
+  /** Training steps alone, evaluation and checkpoints left out. */
+  examplesPerSecond: z.number(),
+  learningRate: z.number(),
+  /** Time left for the whole run. */
+  etaSeconds: z.number(),
+})
+export const epochEventSchema = z.strictObject({
+  type: z.literal('epoch'),
+  epoch,
+  step,
+  trainLoss: metric,
+  trainAccuracy: metric,
+  testLoss: metric,
+  testAccuracy: metric,
+})
+export const doneEventSchema = z.strictObject({
+  type: z.literal('done'),
+  trainLoss: metric,
+  trainAccuracy: metric,
+  testLoss: metric,
+  testAccuracy: metric,
+  examplesPerSecond: z.number(),
+  device: z.string(),
+  /** The run's folder for the command line; its id for the window. */
+  run: z.string(),
+})
+/** What a run says of itself while it trains, in this order, and what `train --json` prints. */
+export const trainEventSchema = z.discriminatedUnion('type', [progressEventSchema, epochEventSchema, doneEventSchema])
+export type TrainEvent = z.infer<typeof trainEventSchema>
+export type ProgressEvent = z.infer<typeof progressEventSchema>
+export type EpochEvent = z.infer<typeof epochEventSchema>
+export type DoneEvent = z.infer<typeof doneEventSchema>
+
+/** `interrupted`: the process ended without saying so; such a run can be resumed like a paused one. */
+export const runStateSchema = z.enum(['starting', 'running', 'paused', 'stopped', 'finished', 'failed', 'interrupted'])
+export type RunState = z.infer<typeof runStateSchema>
+
+export const runInfoSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  recipe: recipeSchema,
+  state: runStateSchema,
+  /** Why it failed, for people. */
+  problem: z.string().optional(),
+  device: z.string(),
+  /** Milliseconds since 1970. */
+  created: z.number(),
+  modified: z.number(),
+  epochsDone: z.number().int(),
+  stepsDone: step,
+  stepsTotal: step,
+  last: epochEventSchema.optional(),
+  /** Step of the newest checkpoint. */
+  checkpointStep: step.optional(),
+})
+export type RunInfo = z.infer<typeof runInfoSchema>
+
+/** A run and all its points so far. Events carry `sequence`; a late subscriber drops those up to the snapshot's. */
+export const runSnapshotSchema = z.strictObject({ info: runInfoSchema, events: z.array(trainEventSchema), sequence: z.number().int() })
+export type RunSnapshot = z.infer<typeof runSnapshotSchema>
+
+export const runActionSchema = z.enum(['pause', 'step', 'continue', 'stop'])
+export type RunAction = z.infer<typeof runActionSchema>
+
+/** A network's answers on the whole test set, from which the confusion matrix and the worst pictures follow. */
+export const evaluationSchema = z.strictObject({
+  dataset: z.string(),
+  classes: z.array(z.string()),
+  accuracy: z.number(),
+  loss: z.number(),
+  labels: int32,
+  predictions: int32,
+  /** Cross-entropy of each example. */
+  losses: float32,
+  /** Probability of the predicted class. */
+  confidences: float32,
+})
+export type Evaluation = z.infer<typeof evaluationSchema>

@@ -1,0 +1,60 @@
+/** What went wrong, as a stable word that programs can test for; the sentence for people is the error's message. */
+export type ErrorCode =
+  | 'invalid-argument'
+  | 'invalid-model'
+  | 'invalid-recipe'
+  | 'invalid-image'
+  | 'invalid-file'
+  | 'unsupported'
+  | 'too-large'
+  | 'not-found'
+  | 'already-exists'
+  | 'busy'
+  | 'cancelled'
+  | 'diverged'
+  | 'corrupt'
+  | 'no-space'
+  | 'network'
+  | 'engine-unavailable'
+  | 'internal'
+
+export interface ErrorData {
+  readonly code: ErrorCode
+  readonly message: string
+  /** Facts for programs: the layer or field at fault, sizes, the valid range. Plain JSON. */
+  readonly details?: Readonly<Record<string, unknown>>
+}
+
+/** An error that is meant to be read: the message says what was wrong, where, and what to do. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details?: Readonly<Record<string, unknown>>,
+  ) {
+    super(message)
+  }
+
+  /** Structured clone drops an Error's own fields, so errors cross a port as this plain object. */
+  toData(): ErrorData {
+    return { code: this.code, message: this.message, ...(this.details ? { details: this.details } : {}) }
+  }
+
+  static fromData(data: ErrorData): AppError {
+    return new AppError(data.code, data.message, data.details)
+  }
+
+  /** Any thrown value as an AppError; what was not foreseen becomes `internal`. */
+  static from(thrown: unknown): AppError {
+    if (thrown instanceof AppError) return thrown
+    if (thrown instanceof Error) return new AppError('internal', thrown.message, { stack: thrown.stack })
+    return new AppError('internal', String(thrown))
+  }
+}
+
+/** The end of a switch over a union: a forgotten member does not compile. */
+export function assertNever(value: never): never {
+  throw new AppError('internal', `Unexpected value: ${JSON.stringify(value)}`)
+}

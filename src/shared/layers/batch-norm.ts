@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { anyInput, baseFields, type LayerDefinition } from './definition'
+
+export const batchNormSchema = z.strictObject({
+  ...baseFields,
+  kind: z.literal('batchNorm'),
+  /** Weight of the new batch in the running mean and variance (PyTorch's meaning; Keras writes 1 − momentum). */
+  momentum: z.number().gt(0).lte(1).default(0.1),
+  epsilon: z.number().gt(0).lt(1).default(1e-5),
+})
+export type BatchNorm = z.infer<typeof batchNormSchema>
+
+/**
+ * γ · (x − mean) / √(variance + ε) + β for each channel; batch statistics while training, running ones otherwise.
+ * Source: Ioffe and Szegedy, "Batch Normalization", 2015.
+ */
+export const batchNorm: LayerDefinition<BatchNorm> = {
+  schema: batchNormSchema,
+  outputShape: (_, inputs) => anyInput(inputs),
+  weights(_, inputs) {
+    const channels = anyInput(inputs).at(-1) ?? 0
+    const info = (name: 'gamma' | 'beta' | 'mean' | 'variance', trainable: boolean) =>
+      ({ name, shape: [channels], fanIn: channels, fanOut: channels, trainable }) as const
+    return [info('gamma', true), info('beta', true), info('mean', false), info('variance', false)]
+  },
+  macs: () => 0,
+  fieldStep: () => null,
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { AppError } from '../errors'
+import { dilatedKernel, outputSize, resolvePadding, toPair, type Window } from '../math/geometry'
+import { baseFields, mapInput, paddingSchema, positive, sizeSchema, type LayerDefinition, type MapShape } from './definition'
+
+export const conv2dSchema = z.strictObject({
+  ...baseFields,
+  kind: z.literal('conv2d'),
+  channels: positive,
+  kernel: sizeSchema,
+  stride: sizeSchema.default(1),
+  padding: paddingSchema.default(0),
+  dilation: sizeSchema.default(1),
+  groups: positive.default(1),
+  bias: z.boolean().default(true),
+})
+export type Conv2d = z.infer<typeof conv2dSchema>
+
+/** The sliding window of a convolution over an input of [height, width, channels]. */
+export function conv2dWindow(layer: Conv2d, input: MapShape): Window {
+  const [kernel, stride, dilation] = [toPair(layer.kernel), toPair(layer.stride), toPair(layer.dilation)]
+  return { kernel, stride, dilation, padding: resolvePadding(layer.padding, [input[0], input[1]], kernel, stride, dilation) }
+}
+
+function outputShape(layer: Conv2d, input: MapShape): MapShape {
+  if (input[2] % layer.groups !== 0 || layer.channels % layer.groups !== 0) {
+    throw new AppError(
+      'invalid-argument',
+      `${layer.groups} groups must divide the ${input[2]} input channels and the ${layer.channels} output channels.`,
+      { field: 'groups' },
+    )
+  }
+  const [height, width] = outputSize([input[0], input[1]], conv2dWindow(layer, input))
+  return [height, width, layer.channels]
+}
+
+/** Cross-correlation of every input channel (of the group) with a kernel for each output channel (chapter 6.2). */
+export const conv2d: LayerDefinition<Conv2d> = {
+  schema: conv2dSchema,
+  outputShape: (layer, inputs) => outputShape(layer, mapInput(inputs)),
+  weights(layer, inputs) {
+    const [, , channels] = mapInput(inputs)
+    const [h, w] = toPair(layer.kernel)
+    const fanIn = (h * w * channels) / layer.groups
+    // As PyTorch counts it: kernel area times output channels, whatever the groups.
+    const fanOut = h * w * layer.channels
+    const fans = { fanIn, fanOut, trainable: true }
+    return [
+      { name: 'weight', shape: [h, w, channels / layer.groups, layer.channels], ...fans },
+      ...(layer.bias ? [{ name: 'bias' as const, shape: [layer.channels], ...fans }] : []),
+    ]
+  },
+  macs(layer, inputs) {
+    const input = mapInput(inputs)
+    const [height, width, channels] = outputShape(layer, input)
+    const [h, w] = toPair(layer.kernel)
+    return height * width * channels * h * w * (input[2] / layer.groups)
+  },
+  fieldStep(layer, inputs) {
+    const { kernel, stride, dilation, padding } = conv2dWindow(layer, mapInput(inputs))
+    return {
+      kernel: [dilatedKernel(kernel[0], dilation[0]), dilatedKernel(kernel[1], dilation[1])],
+      stride,
+      padding: [padding[0][0], padding[1][0]],
+    }
+  },
+}

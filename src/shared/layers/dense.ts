@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { AppError } from '../errors'
+import { anyInput, baseFields, formatShape, positive, type LayerDefinition, type Shape } from './definition'
+
+export const denseSchema = z.strictObject({
+  ...baseFields,
+  kind: z.literal('dense'),
+  units: positive,
+  bias: z.boolean().default(true),
+})
+export type Dense = z.infer<typeof denseSchema>
+
+function vectorInput(inputs: readonly Shape[]): number {
+  const shape = anyInput(inputs)
+  if (shape.length !== 1) {
+    throw new AppError('invalid-argument', `A dense layer takes a vector, and got ${formatShape(shape)}: put a flatten before it.`, {
+      field: 'inputs',
+    })
+  }
+  return shape[0] ?? 0
+}
+
+/** Every unit is bias + Σ weight · input over the whole input vector. */
+export const dense: LayerDefinition<Dense> = {
+  schema: denseSchema,
+  outputShape(layer, inputs) {
+    vectorInput(inputs)
+    return [layer.units]
+  },
+  weights(layer, inputs) {
+    const fanIn = vectorInput(inputs)
+    const fans = { fanIn, fanOut: layer.units, trainable: true }
+    return [
+      { name: 'weight', shape: [fanIn, layer.units], ...fans },
+      ...(layer.bias ? [{ name: 'bias' as const, shape: [layer.units], ...fans }] : []),
+    ]
+  },
+  macs: (layer, inputs) => vectorInput(inputs) * layer.units,
+  fieldStep: () => null,
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { anyInput, baseFields, noWeights, type LayerDefinition } from './definition'
+
+export const dropoutSchema = z.strictObject({
+  ...baseFields,
+  kind: z.literal('dropout'),
+  rate: z.number().min(0).lt(1),
+})
+export type Dropout = z.infer<typeof dropoutSchema>
+
+/** While training sets values to 0 with probability `rate` and scales the rest by 1 / (1 − rate); otherwise nothing. */
+export const dropout: LayerDefinition<Dropout> = {
+  schema: dropoutSchema,
+  ...noWeights,
+  outputShape: (_, inputs) => anyInput(inputs),
+  fieldStep: () => null,
+}

@@ -1,0 +1,63 @@
+import { AppError } from '../errors'
+import { definitionOf, type Layer } from '../layers'
+import type { Shape, WeightInfo } from '../layers/definition'
+import { INPUT_ID, inputIds, type ModelSpec } from './spec'
+
+/** A layer in its place: what it reads, and the shapes that follow. */
+export interface ResolvedLayer {
+  readonly layer: Layer
+  readonly inputs: readonly string[]
+  readonly inputShapes: readonly Shape[]
+  readonly outputShape: Shape
+  readonly weights: readonly WeightInfo[]
+}
+
+/** A ModelSpec whose shapes have been worked out, in the order in which layers can be computed. */
+export interface ResolvedModel {
+  readonly spec: ModelSpec
+  readonly inputShape: Shape
+  readonly layers: readonly ResolvedLayer[]
+  /** Number of classes: length of the logits. */
+  readonly classes: number
+}
+
+const fault = (layer: string, message: string, details: Record<string, unknown> = {}): AppError =>
+  new AppError('invalid-model', `Layer "${layer}": ${message}`, { ...details, layer })
+
+/**
+ * Works out every layer's inputs, shapes and weights. Layers may only read layers written before them, so the
+ * order of the file is an order of computation and cycles can't be written.
+ * @throws AppError `invalid-model`; the message and `details.layer` name the layer at fault.
+ */
+export function resolveModel(spec: ModelSpec): ResolvedModel {
+  const inputShape: Shape = [spec.input.height, spec.input.width, spec.input.channels]
+  const shapes = new Map<string, Shape>([[INPUT_ID, inputShape]])
+  const layers = spec.layers.map((layer, index) => {
+    if (shapes.has(layer.id)) throw fault(layer.id, 'the id is used twice; give one of the two another name.')
+    const inputs = inputIds(spec.layers, index)
+    const inputShapes = inputs.map((id) => {
+      const shape = shapes.get(id)
+      if (!shape) throw fault(layer.id, `its input "${id}" is not a layer before it.`, { field: 'inputs' })
+      return shape
+    })
+    const resolved = resolveLayer(layer, inputs, inputShapes)
+    shapes.set(layer.id, resolved.outputShape)
+    return resolved
+  })
+  const last = layers.at(-1)
+  if (!last || last.outputShape.length !== 1) {
+    throw fault(last?.layer.id ?? INPUT_ID, 'a network ends in a vector of logits: end with a dense layer, flatten or globalAvgPool2d.')
+  }
+  return { spec, inputShape, layers, classes: last.outputShape[0] ?? 0 }
+}
+
+function resolveLayer(layer: Layer, inputs: readonly string[], inputShapes: readonly Shape[]): ResolvedLayer {
+  const definition = definitionOf(layer)
+  try {
+    const outputShape = definition.outputShape(layer, inputShapes)
+    return { layer, inputs, inputShapes, outputShape, weights: definition.weights(layer, inputShapes) }
+  } catch (thrown) {
+    const { message, details } = AppError.from(thrown)
+    throw fault(layer.id, message, details)
+  }
+}

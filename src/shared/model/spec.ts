@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { AppError } from '../errors'
+import { layerSchema, type Layer } from '../layers'
+
+const side = z.number().int().min(1).max(4096)
+const channelCount = z.number().int().min(1).max(4096)
+
+export const modelSpecSchema = z.strictObject({
+  name: z.string().min(1).max(120),
+  input: z.strictObject({ height: side, width: side, channels: channelCount }),
+  layers: z.array(layerSchema).min(1).max(4096),
+})
+
+/** A network as a graph in JSON. It ends in logits; the loss and the prediction apply softmax. */
+export type ModelSpec = z.infer<typeof modelSpecSchema>
+/** A ModelSpec as a person writes it: defaults may be left out. */
+export type ModelSpecInput = z.input<typeof modelSpecSchema>
+
+/** The name that `inputs` uses for the network's input. */
+export const INPUT_ID = 'input'
+
+const at = (issue: z.core.$ZodIssue, value: unknown): string => {
+  const [where, index] = issue.path
+  const layer = where === 'layers' && typeof index === 'number' ? (value as { layers: { id?: unknown }[] }).layers[index]?.id : undefined
+  return layer === undefined ? issue.path.join('.') || 'the model' : `layer "${String(layer)}", ${issue.path.slice(2).join('.') || 'kind'}`
+}
+
+/**
+ * Checks a value from outside against the schema of a ModelSpec and fills in the defaults.
+ * @throws AppError `invalid-model`; the message names the layer and field, details hold every issue.
+ */
+export function parseModelSpec(value: unknown): ModelSpec {
+  const result = modelSpecSchema.safeParse(value)
+  if (result.success) return result.data
+  const issues = result.error.issues.map((issue) => ({ path: issue.path.join('.'), where: at(issue, value), message: issue.message }))
+  const [first] = issues
+  throw new AppError('invalid-model', `Not a valid model: ${first ? `${first.where}: ${first.message}` : 'unknown fault'}`, { issues })
+}
+
+/** Ids that a layer reads: its `inputs`, or the layer before it. */
+export const inputIds = (layers: readonly Layer[], index: number): readonly string[] =>
+  layers[index]?.inputs ?? [layers[index - 1]?.id ?? INPUT_ID]
