@@ -1,0 +1,71 @@
+/** Imports point one way; each rule says which way, and why. */
+
+const from = (name, path, to, comment, extra = {}) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path, ...(extra.except ? { pathNot: extra.except } : {}) },
+  to,
+})
+
+const SHARED_OPEN = '^src/shared/errors\\.ts$'
+const TESTS = '\\.test\\.ts$'
+/** What only Node or Electron have. */
+const NODE = { dependencyTypes: ['core'] }
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one idea, or hide a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-resolvable',
+      comment: 'An import that leads nowhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(electron|.*\\?.*)$' },
+    },
+
+    from('shared-is-alone', '^src/shared', { path: '^src/(?!shared)' }, 'shared runs everywhere, so it imports nothing of one place.'),
+    from('shared-is-pure', '^src/shared', NODE, 'shared has no Node.', { except: TESTS }),
+    from('shared-packages', '^src/shared', { path: 'node_modules', pathNot: 'node_modules/(zod|birpc)/' }, 'shared needs zod, and rpc birpc, and nothing else.', { except: TESTS }),
+    from('math-is-the-bottom', '^src/shared/math', { path: '^src/shared/(?!math)', pathNot: SHARED_OPEN }, 'contract → model → layers → math.'),
+    from('layers-below-model', '^src/shared/layers', { path: '^src/shared/(?!layers|math)', pathNot: SHARED_OPEN }, 'contract → model → layers → math.'),
+    from('model-below-contract', '^src/shared/model', { path: '^src/shared/(?!model|layers|math)', pathNot: SHARED_OPEN }, 'contract → model → layers → math.'),
+    from('contract-below-rpc', '^src/shared/contract', { path: '^src/shared/rpc' }, 'rpc may use the contract, not the other way round.'),
+
+    from('renderer-is-alone', '^src/renderer', { path: '^src/(engine|main|preload|cli)' }, 'The window reaches the rest through its two ports only.'),
+    from('renderer-has-no-node', '^src/renderer', NODE, 'The window is sandboxed.', { except: TESTS }),
+    from('renderer-has-no-electron', '^src/renderer', { path: 'node_modules/(electron|@tensorflow)/' }, 'The window has no Electron and no TensorFlow.'),
+    from('api-is-the-bottom', '^src/renderer/src/api', { path: '^src/renderer/src/(stores|composables|components|charts|visualisations|views)' }, 'views → components → composables → stores → api.'),
+    from('stores-over-api', '^src/renderer/src/stores', { path: '^src/renderer/src/(composables|components|charts|visualisations|views)' }, 'views → components → composables → stores → api.'),
+    from('composables-over-stores', '^src/renderer/src/composables', { path: '^src/renderer/src/(components|charts|visualisations|views)' }, 'views → components → composables → stores → api.'),
+    from('components-know-no-view', '^src/renderer/src/(components|charts|visualisations)', { path: '^src/renderer/src/views' }, 'views → components → composables → stores → api.'),
+    {
+      name: 'views-are-separate',
+      comment: 'A view that needs another one’s part moves that part to components.',
+      severity: 'error',
+      from: { path: '^src/renderer/src/views/([^/]+)/' },
+      to: { path: '^src/renderer/src/views/([^/]+)/', pathNot: '^src/renderer/src/views/$1/' },
+    },
+
+    from('main-has-no-engine', '^src/main', { path: '^src/(engine|cli|renderer|preload)' }, 'main reaches the engine by its path alone.'),
+    from('main-has-no-tensorflow', '^src/(main|preload)', { path: 'node_modules/@tensorflow/' }, 'libtensorflow crashes Electron’s main process.'),
+    from('preload-is-thin', '^src/preload', { path: '^src/(engine|main|cli|renderer)' }, 'The preload is one bridge over the contract.'),
+    from('engine-has-no-window', '^src/engine', { path: '^src/(main|preload|renderer|cli)' }, 'The engine serves whoever asks.'),
+    from('cli-uses-the-engine', '^src/cli', { path: '^src/(main|preload|renderer)' }, 'The command line needs no window.'),
+    from('tensorflow-has-one-door', '^src', { path: 'node_modules/@tensorflow/', dependencyTypesNot: ['type-only'] }, 'TensorFlow is loaded by src/engine/runtime alone.', {
+      except: `^src/engine/runtime|${TESTS}`,
+    }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.mjs', '.cjs', '.vue', '.json', '.d.ts'] },
+  },
+}
