@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { extendField, fieldOfUnit, INPUT_FIELD, mergeFields, type ReceptiveField } from './receptive-field'
+import vectors from './vectors.json'
+
+/** A square layer (kernel, leading padding, stride) after a field. */
+const step = (field: ReceptiveField, [kernel, padding, stride]: readonly number[]): ReceptiveField =>
+  extendField(field, { kernel: [kernel ?? 1, kernel ?? 1], padding: [padding ?? 0, padding ?? 0], stride: [stride ?? 1, stride ?? 1] })
+const chain = (layers: readonly (readonly number[])[]): ReceptiveField => layers.reduce(step, INPUT_FIELD)
+/** [size, stride, padding] as the vectors write it, on both axes. */
+const square = ([size = 0, stride = 0, padding = 0]: readonly number[]): ReceptiveField => ({
+  size: [size, size],
+  stride: [stride, stride],
+  // 0 − padding, so that no padding is 0 and not −0.
+  start: [0 - padding, 0 - padding],
+})
+
+describe('receptive fields of published networks', () => {
+  it('alexnet_v2', () => {
+    let field = INPUT_FIELD
+    for (const layer of vectors.alexnet_v2.layers) {
+      field = step(field, [layer.kernel, layer.padding, layer.stride])
+      expect(field, layer.id).toEqual(square(layer.field))
+    }
+  })
+
+  it('vgg_16', () => {
+    let field = INPUT_FIELD
+    vectors.vgg_16.convolutions.forEach((count, block) => {
+      for (let i = 0; i < count; i += 1) field = step(field, [3, 1, 1])
+      field = step(field, [2, 0, 2])
+      expect(field, `pool${block + 1}`).toEqual(square(vectors.vgg_16.pools[block] ?? []))
+    })
+  })
+
+  it('names the first and last cell that a unit sees, before clipping', () => {
+    const { layers, unit, sees } = vectors['two layers (k, p, s)']
+    const { rows, columns } = fieldOfUnit(chain(layers), [unit, unit + 1])
+    expect(rows).toEqual(sees)
+    expect(columns).toEqual([2, 7])
+  })
+
+  it('is [n, 1, 0] for an n×n kernel without padding', () => {
+    expect(chain([[7, 0, 1]])).toEqual(square([7, 1, 0]))
+  })
+})
+
+describe('receptive fields where branches meet', () => {
+  it('is the larger one if strides and centres agree', () => {
+    const { paths, field } = vectors.branches
+    expect(mergeFields(paths.map(chain))).toEqual(square(field))
+    expect(mergeFields(paths.map(chain).reverse())).toEqual(square(field))
+  })
+
+  it('is null if the centres differ, the strides differ, or a path has none', () => {
+    expect(mergeFields([chain([[3, 1, 1]]), chain([[3, 0, 1]])])).toBeNull()
+    expect(mergeFields([chain([[1, 0, 2]]), chain([[1, 0, 4]])])).toBeNull()
+    expect(mergeFields([chain([[1, 0, 2]]), null])).toBeNull()
+  })
+})
+
+/** Input cells that unit u of a chain reads, by walking back through the layers cell by cell. */
+function cellsOf(layers: readonly (readonly [number, number, number])[], unit: number): number[] {
+  let cells = new Set([unit])
+  for (const [kernel, padding, stride] of [...layers].reverse()) {
+    const before = new Set<number>()
+    for (const cell of cells) for (let k = 0; k < kernel; k += 1) before.add(cell * stride - padding + k)
+    cells = before
+  }
+  return [...cells].sort((a, b) => a - b)
+}
+
+describe('the closed form', () => {
+  const layer = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 3 }), fc.integer({ min: 1, max: 3 }))
+
+  it('spans exactly the cells found by walking back through any chain', () => {
+    fc.assert(
+      fc.property(fc.array(layer, { maxLength: 4 }), fc.integer({ min: 0, max: 20 }), (layers, unit) => {
+        const cells = cellsOf(layers, unit)
+        expect(fieldOfUnit(chain(layers), [unit, 0]).rows).toEqual([cells[0], cells.at(-1)])
+      }),
+    )
+  })
+
+  it('keeps the axes apart', () => {
+    fc.assert(
+      fc.property(layer, layer, ([k1, p1, s1], [k2, p2, s2]) => {
+        const both = extendField(INPUT_FIELD, { kernel: [k1, k2], padding: [p1, p2], stride: [s1, s2] })
+        expect([both.size[0], both.stride[0], both.start[0]]).toEqual([k1, s1, 0 - p1])
+        expect([both.size[1], both.stride[1], both.start[1]]).toEqual([k2, s2, 0 - p2])
+      }),
+    )
+  })
+})
