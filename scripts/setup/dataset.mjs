@@ -1,0 +1,35 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from './lib/build.mjs'
+import { execute } from './lib/command.mjs'
+import { messageOf } from './lib/failure.mjs'
+import { say } from './lib/report.mjs'
+
+const ID = 'fashion-mnist'
+const MEND = `npx convscope datasets fetch ${ID}`
+
+const cached = (ctx) => {
+  const folder = join(ctx.cache, 'datasets', ID)
+  return existsSync(folder) && readdirSync(folder).some((name) => !name.startsWith('.') && !name.endsWith('.part'))
+}
+
+/**
+ * Fashion-MNIST, by the engine's own command: it knows the sources, verifies and caches. Missing data keeps nobody from starting the app,
+ * which offers the download itself.
+ */
+export async function bringDataset(ctx) {
+  if (!ctx.fresh && cached(ctx)) return true
+  if (ctx.offline) return tell('Fashion-MNIST is not on this machine yet')
+  try {
+    await build(ctx)
+  } catch (error) {
+    return tell(messageOf(error))
+  }
+  const { code } = await execute(process.execPath, [join(ctx.root, 'out/main/cli.js'), 'datasets', 'fetch', ID], { cwd: ctx.root, quiet: false })
+  return code === 0 || tell('Fashion-MNIST could not be brought')
+}
+
+function tell(reason) {
+  say(`${reason}\n  to mend it: ${MEND}`)
+  return false
+}

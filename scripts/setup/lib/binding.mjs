@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { aptCommand, aptInstall, canInstall, isDebian } from './apt.mjs'
+import { execute, mustExecute, which } from './command.mjs'
+import { SetupFailure } from './failure.mjs'
+import { readJson, writeJson } from './files.mjs'
+import { say } from './report.mjs'
+import { variantFolder } from './variant.mjs'
+import { TENSORFLOW_VERSION } from './wheels.mjs'
+
+const FLAGS = ['-std=c++17', '-O2', '-shared', '-fPIC', '-DNAPI_VERSION=8']
+
+const sourcesOf = (ctx) => join(ctx.root, 'node_modules/@tensorflow/tfjs-node-gpu/binding')
+export const bindingPath = (ctx, variant) => join(variantFolder(ctx, variant), 'tensorflow', 'tfjs_binding.node')
+const stampOf = (ctx, variant) => join(variantFolder(ctx, variant), 'tensorflow', 'binding.json')
+
+/** What a compiled binding depends on: its sources, the way it is compiled, and TensorFlow's version. */
+function keyOf(ctx) {
+  const folder = sourcesOf(ctx)
+  if (!existsSync(folder)) return undefined
+  const hash = createHash('sha256').update(JSON.stringify([TENSORFLOW_VERSION, FLAGS]))
+  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)))
+  return hash.digest('hex')
+}
+
+export function isCompiled(ctx, variant) {
+  const key = keyOf(ctx)
+  return key !== undefined && readJson(stampOf(ctx, variant))?.key === key && existsSync(bindingPath(ctx, variant))
+}
+
+/** The C++ compiler of this machine, brought where that is allowed. */
+async function compiler() {
+  const find = () => ['g++', 'clang++', 'c++'].find((name) => which(name))
+  if (!find() && canInstall()) await aptInstall(['g++'])
+  const found = find()
+  if (found) return found
+  if (process.platform === 'darwin') throw new SetupFailure('no C++ compiler was found', 'xcode-select --install')
+  throw new SetupFailure('no C++ compiler was found', isDebian() ? aptCommand(['g++']) : 'install g++ or clang++')
+}
+
+/** Compiles tfjs-node-gpu's own binding against the unpacked libtensorflow; it finds that library beside itself, wherever the folder lies. */
+export async function compileBinding(ctx, variant) {
+  if (isCompiled(ctx, variant)) return
+  say('Compiling the TensorFlow binding (about ten seconds) …')
+  const folder = join(variantFolder(ctx, variant), 'tensorflow')
+  const draft = join(folder, `.tfjs_binding.${process.pid}.node`)
+  const origin = ctx.platform === 'darwin' ? '@loader_path' : '$ORIGIN'
+  const dynamic = ctx.platform === 'darwin' ? ['-undefined', 'dynamic_lookup'] : []
+  const includes = [join(ctx.root, 'node_modules/@tensorflow'), join(folder, 'include'), join(ctx.root, 'node_modules/node-api-headers/include')]
+  const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(sourcesOf(ctx), name))
+  const link = [`-L${folder}`, '-ltensorflow', '-ltensorflow_framework', `-Wl,-rpath,${origin}`, ...dynamic]
+  try {
+    await mustExecute(await compiler(), [...FLAGS, ...includes.map((path) => `-I${path}`), ...sources, ...link, '-o', draft])
+    await rename(draft, bindingPath(ctx, variant))
+  } finally {
+    await rm(draft, { force: true })
+  }
+  await writeJson(stampOf(ctx, variant), { key: keyOf(ctx) })
+}
+
+/** Loads the binding in a process of its own (a broken library kills its process) and asks for the version and whether a GPU answers. */
+const PROBE = `
+const binding = require(process.argv[1])
+console.log(JSON.stringify({ version: binding.TF_Version, gpu: binding.isUsingGpuDevice() }))`
+
+export async function proveBinding(ctx, variant) {
+  const env = { ...process.env, TF_FORCE_GPU_ALLOW_GROWTH: 'true', ELECTRON_RUN_AS_NODE: undefined }
+  const { code, output } = await execute(process.execPath, ['-e', PROBE, bindingPath(ctx, variant)], { env, timeout: 120_000 })
+  const answer = output.split('\n').findLast((line) => line.startsWith('{"version"'))
+  const last = output.trim().split('\n').slice(-4).join('\n')
+  if (code !== 0 || !answer) throw new SetupFailure(`the TensorFlow binding could not be loaded (it ended with ${code}):\n${last}`, 'npm run setup -- --only tensorflow --fresh')
+  const { gpu } = JSON.parse(answer)
+  if (variant === 'cuda' && !gpu) throw new SetupFailure(`TensorFlow finds no usable GPU:\n${last}`)
+}

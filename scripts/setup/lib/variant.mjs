@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { which } from './command.mjs'
+import { readJson } from './files.mjs'
+import { TENSORFLOW_VERSION, wheelsOf } from './wheels.mjs'
+
+/** Signs of an NVIDIA driver that cost no process to look for. */
+const driverFiles = ['/proc/driver/nvidia/version', '/usr/lib/x86_64-linux-gnu/libcuda.so.1', '/usr/lib64/libcuda.so.1', '/usr/lib/wsl/lib/libcuda.so.1']
+
+export const hasNvidiaDriver = () => driverFiles.some((path) => existsSync(path)) || which('nvidia-smi') !== undefined
+
+export const tensorflowFolder = (ctx) => join(ctx.cache, 'tensorflow')
+export const variantFolder = (ctx, variant) => join(tensorflowFolder(ctx), `${TENSORFLOW_VERSION}-${variant}`)
+export const currentPath = (ctx) => join(tensorflowFolder(ctx), 'current.json')
+
+/** The user's own choice (`--cpu`, `--cuda`), kept; and why CUDA failed, so that no later start fetches gigabytes again in vain. */
+export const choicePath = (ctx) => join(tensorflowFolder(ctx), 'choice.json')
+
+/**
+ * Which variant this machine should have.
+ * @returns {{variant: 'cpu' | 'cuda', note?: string}} `note`: why it is the CPU although a driver was found
+ */
+export function wantedVariant(ctx, driver = hasNvidiaDriver()) {
+  if (ctx.variant) return { variant: ctx.variant }
+  const kept = readJson(choicePath(ctx))
+  if (kept?.version === TENSORFLOW_VERSION) {
+    if (kept.failure) return { variant: 'cpu', note: kept.failure }
+    if (kept.variant) return { variant: kept.variant }
+  }
+  return { variant: driver && wheelsOf('cuda') ? 'cuda' : 'cpu' }
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { mustExecute } from './lib/command.mjs'
+import { readJson, textDigest, writeJson } from './lib/files.mjs'
+import { npmCommand } from './lib/npm.mjs'
+import { say } from './lib/report.mjs'
+
+const MEND = 'npm ci'
+const stampPath = (ctx) => join(ctx.root, 'node_modules', '.convscope-packages.json')
+
+const keyOf = (ctx) => textDigest(`${ctx.platform} ${ctx.arch} ${readFileSync(join(ctx.root, 'package-lock.json'), 'utf8')}`)
+
+/**
+ * What differs between the lockfile and npm's own record of what it installed: so packages that the user installed by hand are not installed again.
+ * Optional ones may be missing (they belong to other platforms).
+ */
+export function unlikeLockfile(lock, installed) {
+  const wanted = Object.entries(lock?.packages ?? {}).filter(([path, entry]) => path !== '' && !entry.optional && !entry.devOptional && !entry.peer)
+  return wanted.filter(([path, entry]) => installed?.packages?.[path]?.version !== entry.version).map(([path]) => path.replace(/^node_modules\//, ''))
+}
+
+const difference = (ctx) => unlikeLockfile(readJson(join(ctx.root, 'package-lock.json')), readJson(join(ctx.root, 'node_modules', '.package-lock.json')))
+
+/** The npm packages, as package-lock.json names them (npm checks each by the hash that stands there). */
+export default {
+  id: 'packages',
+  title: 'npm packages',
+
+  check(ctx) {
+    if (readJson(stampPath(ctx))?.key === keyOf(ctx)) return { ok: true, detail: 'as package-lock.json names them' }
+    const differing = difference(ctx)
+    if (differing.length === 0) return { ok: true, detail: 'as package-lock.json names them', unstamped: true }
+    return { ok: false, detail: `${differing.length} missing or in another version: ${differing.slice(0, 3).join(', ')}${differing.length > 3 ? ' …' : ''}`, mend: MEND }
+  },
+
+  async run(ctx) {
+    const [program, ...args] = npmCommand()
+    say('Installing the npm packages …')
+    const offline = ctx.offline ? ['--offline'] : ['--prefer-offline']
+    await mustExecute(program, [...args, 'ci', '--no-audit', '--no-fund', ...offline], { cwd: ctx.root, quiet: false }, MEND)
+    await writeJson(stampPath(ctx), { key: keyOf(ctx) })
+  },
+}
