@@ -1,0 +1,8 @@
+/**
+ * The operations of the chapter as nested loops over plain numbers: slow, readable, and what the engine is held
+ * against. Grids are [height][width], sheets [channels][height][width].
+ */
+export { conv2d } from './conv2d'
+export { convolution, crossCorrelation, flip } from './cross-correlation'
+export type { Grid, Kernels, Sheets } from './grid'
+export { avgPool2d, maxPool2d } from './pooling'
