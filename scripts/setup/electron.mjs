@@ -28,7 +28,7 @@ export default {
   check(ctx) {
     const current = electronExecutable(ctx)
     const official = officialVersion(ctx)
-    if (!current) return { ok: false, detail: 'not set up', mend: MEND }
+    if (!current) return { ok: false, detail: 'not set up', mend: 'npm run setup -- --only electron' }
     if (current.version === official) return { ok: true, detail: official }
     const refused = readJson(refusedPath(ctx))
     if (current.version === HOSTED_VERSION && refused?.version === official) {

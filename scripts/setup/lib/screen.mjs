@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process'
+import { which } from './command.mjs'
+import { SetupFailure } from './failure.mjs'
+
+/** The number that Xvfb writes once its display is open: it chooses a free one itself, so no two runs collide. */
+function displayOf(server) {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    server.stdio[3].setEncoding('utf8').on('data', (piece) => {
+      text += piece
+      if (text.includes('\n')) resolve(`:${text.trim()}`)
+    })
+    server.on('error', reject)
+    server.on('exit', (code) => reject(new SetupFailure(`Xvfb ended with ${code} before its display was open`)))
+  })
+}
+
+/** Runs `work` with the environment of a display in memory, so that tests neither need nor disturb the user's screen. */
+export async function withScreen(work) {
+  if (process.platform !== 'linux') return work({})
+  if (!which('Xvfb')) throw new SetupFailure('the window tests need Xvfb', 'sudo apt-get install -y xvfb xauth')
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const stop = () => server.kill()
+  process.on('exit', stop)
+  try {
+    return await work({ DISPLAY: await displayOf(server), WAYLAND_DISPLAY: undefined })
+  } finally {
+    process.off('exit', stop)
+    stop()
+  }
+}
