@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { readFileSync } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { createReadStream, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /** Digest of a file, read in pieces: wheels are larger than memory should be asked for. */
@@ -53,5 +52,3 @@ export async function buildFolder(target, fill) {
     throw error
   }
 }
-
-export const readText = (path) => readFile(path, 'utf8')

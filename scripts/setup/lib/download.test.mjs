@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { scratch } from '../testing/scratch.mjs'
+import { download } from './download.mjs'
+
+const body = Buffer.from(Array.from({ length: 300_000 }, (_, i) => i % 251))
+const digest = createHash('sha256').update(body).digest('hex')
+const servers = []
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close().closeAllConnections()
+})
+
+/** A server that breaks off after `limit` bytes as long as `breaks` lasts; it notes the ranges that it was asked for. */
+async function serve({ breaks = 0, limit = 100_000, ranges = true, silent = false } = {}) {
+  const asked = []
+  const server = createServer((request, response) => {
+    asked.push(request.headers.range)
+    if (silent) return
+    const from = ranges ? Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0) : 0
+    const rest = body.subarray(from)
+    response.writeHead(from ? 206 : 200, { 'content-length': rest.length })
+    if (breaks-- > 0) response.write(rest.subarray(0, limit), () => setTimeout(() => response.destroy(), 20))
+    else response.end(rest)
+  })
+  servers.push(server)
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready))
+  return { url: `http://127.0.0.1:${server.address().port}/file`, asked }
+}
+
+const options = { digest, label: 'demo', timeouts: { connect: 2_000, idle: 2_000 } }
+
+describe('download', () => {
+  it('goes on where the line broke, within one call', async () => {
+    const { url, asked } = await serve({ breaks: 2 })
+    const target = join(scratch(), 'file')
+    await download(url, target, options)
+    expect(readFileSync(target).equals(body)).toBe(true)
+    expect(asked).toEqual([undefined, 'bytes=100000-', 'bytes=200000-'])
+  })
+
+  it('goes on in a later call with what an earlier one left', async () => {
+    const { url, asked } = await serve({ breaks: 1 })
+    const target = join(scratch(), 'file')
+    await expect(download(url, target, { ...options, attempts: 1 })).rejects.toThrow(/could not be fetched/)
+    expect(existsSync(target)).toBe(false)
+    expect(statSync(`${target}.part`).size).toBe(100_000)
+    await download(url, target, options)
+    expect(readFileSync(target).equals(body)).toBe(true)
+    expect(asked[1]).toBe('bytes=100000-')
+  })
+
+  it('starts anew where the server knows no ranges', async () => {
+    const { url } = await serve({ breaks: 1, ranges: false })
+    const target = join(scratch(), 'file')
+    await download(url, target, options)
+    expect(readFileSync(target).equals(body)).toBe(true)
+  })
+
+  it('leaves nothing of a file with the wrong digest', async () => {
+    const { url } = await serve()
+    const target = join(scratch(), 'file')
+    await expect(download(url, target, { ...options, digest: '0'.repeat(64) })).rejects.toThrow(/is damaged/)
+    expect([existsSync(target), existsSync(`${target}.part`)]).toEqual([false, false])
+  })
+
+  it('gives up on a server that does not answer', async () => {
+    const { url } = await serve({ silent: true })
+    await expect(download(url, join(scratch(), 'file'), { ...options, timeouts: { connect: 100, idle: 100 } })).rejects.toThrow(/no answer from/)
+  })
+})
