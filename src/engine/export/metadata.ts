@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { modelSpecSchema } from '../../shared/model/spec'
+import { normalisationSchema } from '../../shared/model/recipe'
+
+/**
+ * What an exported model says of itself beyond its layers: enough to predict the same from a picture
+ * (fitted, grey by luma, value / 255, then `normalisation`).
+ */
+export const metadataSchema = z.object({
+  spec: modelSpecSchema,
+  classes: z.array(z.string().max(200)).max(65_536).readonly(),
+  normalisation: normalisationSchema.optional(),
+  dataset: z.string().max(200).optional(),
+  /** Exports never expect an inverted picture; the window's switch is the user's own. */
+  invert: z.literal(false),
+  title: z.string().max(120).optional(),
+  testAccuracy: z.number().min(0).max(1).optional(),
+  /** Training step of the weights. */
+  step: z.number().int().min(0).optional(),
+})
+export type Metadata = z.infer<typeof metadataSchema>

@@ -1,0 +1,20 @@
+import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers'
+
+interface ModelJson {
+  readonly modelTopology: object
+  readonly weightsManifest: readonly { readonly paths: readonly string[]; readonly weights: [] }[]
+}
+
+/** Loads exported files as any program would: by plain tfjs-layers, with none of this program's code in between. */
+export async function loadWithTfjs(files: ReadonlyMap<string, Uint8Array>): Promise<LayersModel> {
+  const json = JSON.parse(new TextDecoder().decode(files.get('model.json'))) as ModelJson
+  const data = Buffer.concat(json.weightsManifest.flatMap(({ paths }) => paths.map((path) => files.get(path) ?? new Uint8Array())))
+  return loadLayersModel({
+    load: () =>
+      Promise.resolve({
+        modelTopology: json.modelTopology,
+        weightSpecs: json.weightsManifest.flatMap(({ weights }) => weights),
+        weightData: data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength),
+      }),
+  })
+}

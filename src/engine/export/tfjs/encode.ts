@@ -1,0 +1,65 @@
+import { AppError } from '../../../shared/errors'
+import { elements } from '../../../shared/layers/definition'
+import { resolveModel } from '../../../shared/model/resolve'
+import type { NamedArrays } from '../../../shared/model/weights'
+import { SHARD_BYTES } from '../limits'
+import type { Metadata } from '../metadata'
+import { toKeras, type KerasGraph } from './to-keras'
+import { topologyOf } from './topology'
+
+export const MODEL_FILE = 'model.json'
+
+/**
+ * A network as a plain tfjs layers model: `model.json` and weight files of at most 4 MB, which `tf.loadLayersModel` loads
+ * without any code of this program. It takes [batch, height, width, channels], normalised, and gives logits.
+ * @throws AppError `unsupported` naming the layer that Keras can't express, `invalid-model` for missing weights.
+ */
+export function encodeTfjs(metadata: Metadata, weights: NamedArrays): ReadonlyMap<string, Uint8Array> {
+  const model = resolveModel(metadata.spec)
+  const graph = toKeras(model)
+  const arrays = kerasArrays(graph, weights)
+  const shards = split(arrays.map(({ data }) => data))
+  const paths = shards.map((_, i) => `group1-shard${i + 1}of${shards.length}.bin`)
+  const json = {
+    format: 'layers-model',
+    generatedBy: 'Convscope',
+    convertedBy: null,
+    modelTopology: topologyOf(model, graph),
+    weightsManifest: [{ paths, weights: arrays.map(({ name, shape }) => ({ name, shape, dtype: 'float32' })) }],
+    userDefinedMetadata: { convscope: metadata },
+  }
+  return new Map([
+    [MODEL_FILE, new TextEncoder().encode(JSON.stringify(json))],
+    ...shards.map((bytes, i): [string, Uint8Array] => [paths[i] ?? '', bytes]),
+  ])
+}
+
+interface KerasArray {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly data: Float32Array
+}
+
+function kerasArrays(graph: KerasGraph, weights: NamedArrays): KerasArray[] {
+  return graph.nodes.flatMap((node) =>
+    node.weights.map(({ name, shape, source, pack }) => {
+      const own = weights.get(`${node.layer}.${source}`)
+      const data = own && (pack ? pack(own.data) : own.data)
+      if (data?.length !== elements(shape)) {
+        throw new AppError('invalid-model', `Layer "${node.layer}": its weights "${source}" are missing or have the wrong size.`, { layer: node.layer })
+      }
+      return { name: `${node.name}/${name}`, shape, data }
+    }),
+  )
+}
+
+/** All arrays one after the other, cut into files; an array may go on in the next file, as tfjs itself writes it. */
+function split(arrays: readonly Float32Array[]): Uint8Array[] {
+  const bytes = new Uint8Array(arrays.reduce((sum, { byteLength }) => sum + byteLength, 0))
+  let at = 0
+  for (const { buffer, byteOffset, byteLength } of arrays) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at)
+    at += byteLength
+  }
+  return Array.from({ length: Math.ceil(bytes.length / SHARD_BYTES) }, (_, i) => bytes.subarray(i * SHARD_BYTES, (i + 1) * SHARD_BYTES))
+}
