@@ -4,6 +4,7 @@ import { bringDataset } from './setup/dataset.mjs'
 import { electronExecutable } from './setup/electron.mjs'
 import { build } from './setup/lib/build.mjs'
 import { createContext } from './setup/lib/context.mjs'
+import { officialVersion } from './setup/lib/electron-official.mjs'
 import { SetupFailure } from './setup/lib/failure.mjs'
 import { say } from './setup/lib/report.mjs'
 import { sandboxSwitches } from './setup/lib/sandbox.mjs'
@@ -32,7 +33,8 @@ try {
     await build(ctx)
     await bringDataset(ctx)
     mustHaveScreen()
-    const { executable } = electronExecutable(ctx)
+    const { executable, version } = electronExecutable(ctx)
+    if (version !== officialVersion(ctx)) say(`Electron ${version} stands in for ${officialVersion(ctx)}. To try again: npm run setup -- --only electron --fresh`)
     process.exitCode = await launch(executable, [...(await sandboxSwitches(executable, say)), ctx.root, ...process.argv.slice(2)])
   }
 } catch (error) {

@@ -28,7 +28,7 @@ export default {
     if (!wheelsOf('cpu', ctx.platform, ctx.arch)) return ownInstaller.check(ctx, current)
     if (current?.variant !== variant || current.version !== TENSORFLOW_VERSION) return { ok: false, detail: `not set up (${variant})`, mend }
     if (!isUnpacked(ctx, variant)) return { ok: false, detail: 'files are missing', mend }
-    if (!isCompiled(ctx, variant)) return { ok: false, detail: 'its binding is not compiled for this tfjs-node', mend }
+    if (!isCompiled(ctx, variant) || current.binding !== bindingPath(ctx, variant)) return { ok: false, detail: 'its binding is not compiled for this tfjs-node', mend }
     return { ok: true, detail: `${current.version} (${variant})${current.note ? ` · ${current.note}` : ''}` }
   },
 
@@ -43,7 +43,8 @@ export default {
     } catch (error) {
       const reason = `CUDA could not be set up: ${messageOf(error)}`
       if (ctx.offline || !(error instanceof SetupFailure)) throw error
-      say(`${reason}\nFalling back to the CPU. To try again: npm run setup -- --only tensorflow --cuda`)
+      const kept = isUnpacked(ctx, 'cuda') ? ` (its files stay in ${variantFolder(ctx, 'cuda')})` : ''
+      say(`${reason}${kept}\nFalling back to the CPU. To try again: npm run setup -- --only tensorflow --cuda`)
       const failure = `${reason.split('\n')[0]} (try again: npm run setup -- --only tensorflow --cuda)`
       await bring(ctx, 'cpu', failure)
       await writeJson(choicePath(ctx), { version: TENSORFLOW_VERSION, failure })

@@ -65,12 +65,18 @@ const PROBE = `
 const binding = require(process.argv[1])
 console.log(JSON.stringify({ version: binding.TF_Version, gpu: binding.isUsingGpuDevice() }))`
 
+/** The warnings and errors of TensorFlow's log (`E0000 00:00:17.6 pid file.cc:52] text`), as one sentence. */
+export function complaints(output) {
+  const found = [...output.matchAll(/^[WE]\d{4} .*?\] (.+)$/gm)].map(([, text]) => text)
+  return (found.length ? found.slice(-2).join('; ') : (output.trim().split('\n').at(-1) ?? '')) || 'it said nothing'
+}
+
 export async function proveBinding(ctx, variant) {
-  const env = { ...process.env, TF_FORCE_GPU_ALLOW_GROWTH: 'true', ELECTRON_RUN_AS_NODE: undefined }
+  const env = { ...process.env, TF_FORCE_GPU_ALLOW_GROWTH: 'true', TF_CPP_MIN_LOG_LEVEL: '1', ELECTRON_RUN_AS_NODE: undefined }
   const { code, output } = await execute(process.execPath, ['-e', PROBE, bindingPath(ctx, variant)], { env, timeout: 120_000 })
   const answer = output.split('\n').findLast((line) => line.startsWith('{"version"'))
-  const last = output.trim().split('\n').slice(-4).join('\n')
-  if (code !== 0 || !answer) throw new SetupFailure(`the TensorFlow binding could not be loaded (it ended with ${code}):\n${last}`, 'npm run setup -- --only tensorflow --fresh')
-  const { gpu } = JSON.parse(answer)
-  if (variant === 'cuda' && !gpu) throw new SetupFailure(`TensorFlow finds no usable GPU:\n${last}`)
+  if (code !== 0 || !answer) {
+    throw new SetupFailure(`the TensorFlow binding could not be loaded (it ended with ${code}): ${complaints(output)}`, 'npm run setup -- --only tensorflow --fresh')
+  }
+  if (variant === 'cuda' && !JSON.parse(answer).gpu) throw new SetupFailure(`TensorFlow finds no usable GPU: ${complaints(output.replace(answer, ''))}`)
 }

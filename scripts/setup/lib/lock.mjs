@@ -5,6 +5,7 @@ import { say } from './report.mjs'
 
 const HEARTBEAT = 5_000
 const STALE = 60_000
+const HUNG = 600_000
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -17,15 +18,32 @@ function alive(pid) {
   }
 }
 
-/** A lock is dead when its owner on this machine has ended, or when nobody has touched it for a minute (another machine, a re-used number). */
+/** A lock is dead when its owner on this machine has ended, or when nobody has touched it for long (its owner hangs, or sat on another machine). */
 async function isDead(path) {
+  const age = await stat(path).then((s) => Date.now() - s.mtimeMs, () => 0)
   try {
-    const [owner, { mtimeMs }] = [JSON.parse(await readFile(path, 'utf8')), await stat(path)]
-    return (owner.host === hostname() && !alive(owner.pid)) || Date.now() - mtimeMs > STALE
+    const owner = JSON.parse(await readFile(path, 'utf8'))
+    return owner.host === hostname() ? !alive(owner.pid) || age > HUNG : age > STALE
   } catch {
     // Just released, or not yet written by its new owner: look again.
-    const age = await stat(path).then((s) => Date.now() - s.mtimeMs, () => 0)
     return age > STALE
+  }
+}
+
+/** Removes a dead lock behind a guard: of two that find it dead, the slower one must not remove what the faster one has just made. */
+async function removeDead(path) {
+  const guard = `${path}.takeover`
+  try {
+    await mkdir(guard)
+  } catch {
+    const age = await stat(guard).then((s) => Date.now() - s.mtimeMs, () => 0)
+    if (age > STALE) await rm(guard, { recursive: true, force: true })
+    return
+  }
+  try {
+    if (await isDead(path)) await rm(path, { force: true })
+  } finally {
+    await rm(guard, { recursive: true, force: true })
   }
 }
 
@@ -39,7 +57,7 @@ async function acquire(path, what) {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error
     }
-    if (await isDead(path)) await rm(path, { force: true })
+    if (await isDead(path)) await removeDead(path)
     else if (!told) {
       told = true
       say(`${what}: another one is at work; waiting for it (${path})`)
