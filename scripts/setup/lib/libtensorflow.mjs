@@ -43,7 +43,7 @@ export async function bringLibtensorflow(ctx, variant) {
     await linkLibrary(draft, files)
     await writeJson(stampOf(draft), { version: TENSORFLOW_VERSION, files })
   })
-  await rm(store, { recursive: true, force: true })
+  for (const folder of [store, join(tensorflowFolder(ctx), 'pip')]) await rm(folder, { recursive: true, force: true })
 }
 
 /** The linker looks for `libtensorflow`, a name that the wheel's library does not carry. */
