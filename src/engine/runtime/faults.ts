@@ -1,0 +1,42 @@
+import { AppError, type ErrorCode } from '@shared/errors'
+
+const CODES: Readonly<Record<string, ErrorCode>> = {
+  ENOSPC: 'no-space',
+  EDQUOT: 'no-space',
+  ENOENT: 'not-found',
+  ENOTDIR: 'not-found',
+  EEXIST: 'already-exists',
+  EACCES: 'invalid-file',
+  EPERM: 'invalid-file',
+  EISDIR: 'invalid-file',
+  EROFS: 'invalid-file',
+  ABORT_ERR: 'cancelled',
+}
+
+/** The system's own word for a failure (`ENOSPC` …), where there is one. */
+export function systemCode(error: unknown): string | undefined {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
+  return typeof code === 'string' ? code : undefined
+}
+
+/**
+ * A failure of the file system or an abort as an AppError that says what was being done.
+ * @param doing what failed, to follow "Could not": `read /data/labels`
+ */
+export function asFault(error: unknown, doing: string): AppError {
+  if (error instanceof AppError) return error
+  if (error instanceof Error && error.name === 'AbortError') return cancelled()
+  const system = systemCode(error)
+  const code = system ? CODES[system] : undefined
+  const reason = error instanceof Error ? error.message : String(error)
+  return new AppError(code ?? 'internal', `Could not ${doing}: ${reason}`, system ? { system } : undefined)
+}
+
+export function cancelled(): AppError {
+  return new AppError('cancelled', 'Cancelled; nothing was changed')
+}
+
+/** @throws AppError `cancelled` once the signal has fired. */
+export function checkCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw cancelled()
+}

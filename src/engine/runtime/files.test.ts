@@ -1,0 +1,49 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { writeFileAtomic, writeFolderAtomic } from './files'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convscope-files-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+describe('writeFileAtomic', () => {
+  it('replaces a file and leaves no draft', async () => {
+    const path = join(folder, 'deep', 'a.json')
+    await writeFileAtomic(path, 'one')
+    await writeFileAtomic(path, new Uint8Array([116, 119, 111]))
+    expect(await readFile(path, 'utf8')).toBe('two')
+    expect(await readdir(join(folder, 'deep'))).toEqual(['a.json'])
+  })
+
+  it('names the path it could not write', async () => {
+    await writeFile(join(folder, 'file'), '')
+    await expect(writeFileAtomic(join(folder, 'file', 'a'), '')).rejects.toMatchObject({ code: expect.any(String), message: expect.stringContaining(join('file', 'a')) })
+  })
+})
+
+describe('writeFolderAtomic', () => {
+  it('replaces a filled folder whole', async () => {
+    const target = join(folder, 'set')
+    await mkdir(target)
+    await writeFile(join(target, 'old'), 'old')
+    await writeFolderAtomic(target, (draft) => writeFile(join(draft, 'new'), 'new'))
+    expect(await readdir(folder)).toEqual(['set'])
+    expect(await readdir(target)).toEqual(['new'])
+  })
+
+  it('leaves the old folder and no draft when the fill fails', async () => {
+    const target = join(folder, 'set')
+    await writeFolderAtomic(target, (draft) => writeFile(join(draft, 'a'), 'a'))
+    const fill = async (draft: string) => {
+      await writeFile(join(draft, 'b'), 'b')
+      throw new Error('halfway')
+    }
+    await expect(writeFolderAtomic(target, fill)).rejects.toThrow('halfway')
+    expect(await readdir(folder)).toEqual(['set'])
+    expect(await readdir(target)).toEqual(['a'])
+  })
+})

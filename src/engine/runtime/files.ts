@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { asFault } from './faults'
+
+const beside = (path: string, purpose: string): string =>
+  join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(4).toString('hex')}.${purpose}`)
+
+async function withFile(path: string, flags: string, use: (file: FileHandle) => Promise<void>): Promise<void> {
+  const file = await open(path, flags)
+  try {
+    await use(file)
+  } finally {
+    await file.close()
+  }
+}
+
+/** A rename is only safe from a power cut once its folder is synced; Windows can't and needn't. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform !== 'win32') await withFile(folder, 'r', (file) => file.sync())
+}
+
+async function syncTree(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) await syncTree(path)
+    else if (entry.isFile()) await withFile(path, 'r+', (file) => file.sync())
+  }
+  await syncFolder(folder)
+}
+
+/**
+ * Writes a file so that a reader sees the old one or the whole new one, also after a power cut.
+ * @throws AppError `no-space`, `invalid-file` …, naming the path; the old file is then untouched.
+ */
+export async function writeFileAtomic(path: string, contents: Uint8Array | string): Promise<void> {
+  const draft = beside(path, 'tmp')
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await withFile(draft, 'wx', async (file) => {
+      await file.writeFile(contents)
+      await file.sync()
+    })
+    await rename(draft, path)
+    await syncFolder(dirname(path))
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw asFault(error, `write ${path}`)
+  }
+}
+
+/**
+ * Builds a folder in a draft beside its place and moves it there when `fill` is through; a folder of that name is replaced.
+ * An interrupted or failed fill leaves nothing.
+ */
+export async function writeFolderAtomic(folder: string, fill: (draft: string) => Promise<void>): Promise<void> {
+  const draft = beside(folder, 'tmp')
+  const old = beside(folder, 'old')
+  try {
+    await mkdir(draft, { recursive: true })
+    await fill(draft)
+    await syncTree(draft)
+    await moveAway(folder, old)
+    await rename(draft, folder)
+    await syncFolder(dirname(folder))
+    await rm(old, { recursive: true, force: true })
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true })
+    throw asFault(error, `write the folder ${folder}`)
+  }
+}
+
+/** A folder can't be renamed over a filled one, so the old one steps aside first. */
+async function moveAway(folder: string, aside: string): Promise<void> {
+  try {
+    await rename(folder, aside)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+}

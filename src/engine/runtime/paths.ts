@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { AppError } from '@shared/errors'
+
+/** A folder variable counts only when it holds something: an empty one means "not set". */
+function given(name: string): string | undefined {
+  return process.env[name] || undefined // eslint-disable-line @typescript-eslint/prefer-nullish-coalescing -- '' counts as unset
+}
+
+/** Everything that can be brought again: TensorFlow, data sets. `$CONVSCOPE_CACHE` moves it. */
+export function cacheFolder(): string {
+  const chosen = given('CONVSCOPE_CACHE')
+  if (chosen) return resolve(chosen)
+  const xdg = given('XDG_CACHE_HOME')
+  if (xdg) return join(xdg, 'convscope')
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'Convscope')
+  if (process.platform === 'win32') return join(given('LOCALAPPDATA') ?? join(homedir(), 'AppData', 'Local'), 'Convscope', 'Cache')
+  return join(homedir(), '.cache', 'convscope')
+}
+
+/** The user's own work, never deleted by the program. `$CONVSCOPE_DATA` moves it. */
+export function dataFolder(): string {
+  const chosen = given('CONVSCOPE_DATA')
+  if (chosen) return resolve(chosen)
+  return join(given('XDG_DATA_HOME') ?? join(homedir(), '.local', 'share'), 'convscope')
+}
+
+export const runsFolder = (): string => join(dataFolder(), 'runs')
+/** Imported models. */
+export const modelsFolder = (): string => join(dataFolder(), 'models')
+export const trashFolder = (): string => join(dataFolder(), 'trash')
+export const datasetsFolder = (): string => join(cacheFolder(), 'datasets')
+
+/**
+ * The folder of the files that come with the app: samples, bundled models. `$CONVSCOPE_RESOURCES` names it in the packaged app;
+ * in a checkout it stands beside package.json, some folders above this file, built or not.
+ * @throws AppError `not-found` where neither is there.
+ */
+export function resourcesFolder(): string {
+  const chosen = given('CONVSCOPE_RESOURCES')
+  if (chosen) return resolve(chosen)
+  for (let folder = __dirname; dirname(folder) !== folder; folder = dirname(folder)) {
+    const candidate = join(folder, 'resources')
+    if (existsSync(join(folder, 'package.json')) && existsSync(candidate)) return candidate
+  }
+  throw new AppError('not-found', `The app's own resources folder was not found above ${__dirname}; set CONVSCOPE_RESOURCES to it`)
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import util from 'node:util'
+import type { EngineInfo } from '@shared/contract/engine'
+import { AppError } from '@shared/errors'
+import { z } from 'zod'
+import { gpus } from './gpu'
+import { cacheFolder } from './paths'
+
+export type TensorFlow = typeof import('@tensorflow/tfjs')
+
+const PACKAGE = '@tensorflow/tfjs-node-gpu'
+const MEND = 'Run `npm run setup` in the project to bring it.'
+
+const currentSchema = z.object({
+  variant: z.enum(['cpu', 'cuda']),
+  version: z.string(),
+  binding: z.string(),
+  note: z.string().optional(),
+})
+type Current = z.infer<typeof currentSchema>
+
+/** What set-up wrote: which libtensorflow this machine uses. */
+function current(): Current {
+  const { CONVSCOPE_BINDING: binding } = process.env
+  if (binding) return { variant: 'cpu', version: 'unknown', binding }
+  const file = join(cacheFolder(), 'tensorflow', 'current.json')
+  try {
+    return currentSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    throw new AppError('engine-unavailable', `TensorFlow is not set up: ${file} is missing or damaged. ${MEND}`, { file })
+  }
+}
+
+/** The methods of tfjs-node's binding that are used by name. */
+interface Binding {
+  readonly TF_Version: string
+  isUsingGpuDevice(): boolean
+}
+
+let loaded: { tf: TensorFlow; binding: Binding; current: Current } | undefined
+
+function load(): NonNullable<typeof loaded> {
+  const settings = current()
+  // Read by libtensorflow when it is loaded: quiet logs, and a GPU's memory taken as it is needed.
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
+  process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true'
+  // tfjs-node 4.22 calls this function, which Node 23 removed.
+  const legacy = util as { isNullOrUndefined?: (value: unknown) => boolean }
+  legacy.isNullOrUndefined ??= (value) => value === null || value === undefined
+
+  const require = createRequire(__filename)
+  let binding: Binding
+  try {
+    binding = require(settings.binding) as Binding
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    throw new AppError('engine-unavailable', `TensorFlow can't be loaded from ${settings.binding}: ${reason}. ${MEND}`, {
+      binding: settings.binding,
+    })
+  }
+  require(`${PACKAGE}/dist/register_all_kernels`)
+  const tf = require('@tensorflow/tfjs') as TensorFlow
+  const { NodeJSKernelBackend } = require(`${PACKAGE}/dist/nodejs_kernel_backend`) as {
+    NodeJSKernelBackend: new (binding: Binding, packageName: string) => import('@tensorflow/tfjs').KernelBackend
+  }
+  // The browser backends that come with tfjs would only warn that they find no browser.
+  tf.env().set('IS_NODE', true)
+  tf.registerBackend('tensorflow', () => new NodeJSKernelBackend(binding, PACKAGE), 3)
+  // Node backends initialise at once, so the promise need not be awaited.
+  void tf.setBackend('tensorflow')
+  tf.enableProdMode()
+  return { tf, binding, current: settings }
+}
+
+/**
+ * The ready tfjs namespace on libtensorflow, loaded at the first call (0.4 s). This is the only place that loads it;
+ * commands that compute nothing never call it.
+ * @throws AppError `engine-unavailable` with the command that mends it
+ */
+export function tensorflow(): TensorFlow {
+  loaded ??= load()
+  return loaded.tf
+}
+
+/** The device that computes. */
+export function deviceName(): 'CPU' | 'GPU' {
+  loaded ??= load()
+  return loaded.binding.isUsingGpuDevice() ? 'GPU' : 'CPU'
+}
+
+/** Versions and devices of this engine; loads TensorFlow. */
+export async function engineInfo(): Promise<EngineInfo> {
+  const tf = tensorflow()
+  const { binding, current: settings } = loaded ?? load()
+  const device = deviceName()
+  const cpu = { type: 'CPU' as const, name: cpus()[0]?.model.trim() ?? 'CPU', memoryBytes: totalmem() }
+  return {
+    tensorflow: binding.TF_Version,
+    tfjs: tf.version_core,
+    node: process.versions.node,
+    variant: settings.variant,
+    ...(settings.note ? { note: settings.note } : {}),
+    devices: [...(device === 'GPU' ? await gpus() : []), cpu],
+    device,
+  }
+}
