@@ -45,7 +45,7 @@ export async function compileBinding(ctx, variant) {
   if (isCompiled(ctx, variant)) return
   say('Compiling the TensorFlow binding (about ten seconds) …')
   const folder = join(variantFolder(ctx, variant), 'tensorflow')
-  const draft = join(folder, `.tfjs_binding.${process.pid}.node`)
+  const draft = join(folder, '.tfjs_binding.draft.node')
   const origin = ctx.platform === 'darwin' ? '@loader_path' : '$ORIGIN'
   const dynamic = ctx.platform === 'darwin' ? ['-undefined', 'dynamic_lookup'] : []
   const includes = [join(ctx.root, 'node_modules/@tensorflow'), join(folder, 'include'), join(ctx.root, 'node_modules/node-api-headers/include')]
