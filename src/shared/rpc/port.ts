@@ -1,0 +1,78 @@
+/** One end of a two-way message channel. What arrives is untrusted until a schema has seen it. */
+export interface Port {
+  post(message: unknown): void
+  onMessage(listener: (data: unknown) => void): void
+  /** The other end went away, its process died, or `close` was called here. Called at most once. */
+  onClose(listener: () => void): void
+  close(): void
+}
+
+/** The part of a browser's MessagePort that is used. Electron fires `close` on it too, where plain Chromium once didn't. */
+export interface EventTargetPort {
+  postMessage(message: unknown): void
+  addEventListener(type: string, listener: (event: { readonly data?: unknown }) => void): void
+  start(): void
+  close(): void
+}
+
+/** The part of Electron's MessagePortMain that is used. */
+export interface EmitterPort {
+  postMessage(message: unknown): void
+  on(type: 'message', listener: (event: { readonly data?: unknown }) => void): unknown
+  on(type: 'close', listener: () => void): unknown
+  start(): void
+  close(): void
+}
+
+/** Calls its listeners once, at once for those that come too late. */
+class ClosedSignal {
+  #closed = false
+  readonly #listeners: (() => void)[] = []
+
+  readonly fire = (): void => {
+    if (this.#closed) return
+    this.#closed = true
+    for (const listener of this.#listeners.splice(0)) listener()
+  }
+
+  readonly subscribe = (listener: () => void): void => {
+    if (this.#closed) listener()
+    else this.#listeners.push(listener)
+  }
+}
+
+/** A window's port, and the MessageChannel of Node, which has the same methods. */
+export function browserPort(port: EventTargetPort): Port {
+  const closed = new ClosedSignal()
+  port.addEventListener('close', closed.fire)
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => {
+      port.addEventListener('message', (event) => listener(event.data))
+      port.start()
+    },
+    onClose: closed.subscribe,
+    close: () => {
+      port.close()
+      closed.fire()
+    },
+  }
+}
+
+/** A port of Electron's main process or of a utility process. */
+export function electronPort(port: EmitterPort): Port {
+  const closed = new ClosedSignal()
+  port.on('close', closed.fire)
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => {
+      port.on('message', (event) => listener(event.data))
+      port.start()
+    },
+    onClose: closed.subscribe,
+    close: () => {
+      port.close()
+      closed.fire()
+    },
+  }
+}
