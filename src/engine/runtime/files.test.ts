@@ -21,7 +21,7 @@ describe('writeFileAtomic', () => {
 
   it('names the path it could not write', async () => {
     await writeFile(join(folder, 'file'), '')
-    await expect(writeFileAtomic(join(folder, 'file', 'a'), '')).rejects.toMatchObject({ code: expect.any(String), message: expect.stringContaining(join('file', 'a')) })
+    await expect(writeFileAtomic(join(folder, 'file', 'a'), '')).rejects.toThrow(/write .*a: /)
   })
 })
 

@@ -44,7 +44,7 @@ export async function writeFileAtomic(path: string, contents: Uint8Array | strin
     await rename(draft, path)
     await syncFolder(dirname(path))
   } catch (error) {
-    await rm(draft, { force: true })
+    await sweep(draft)
     throw asFault(error, `write ${path}`)
   }
 }
@@ -65,9 +65,14 @@ export async function writeFolderAtomic(folder: string, fill: (draft: string) =>
     await syncFolder(dirname(folder))
     await rm(old, { recursive: true, force: true })
   } catch (error) {
-    await rm(draft, { recursive: true, force: true })
+    await sweep(draft)
     throw asFault(error, `write the folder ${folder}`)
   }
+}
+
+/** Clearing up after a failure must not hide the failure. */
+async function sweep(draft: string): Promise<void> {
+  await rm(draft, { recursive: true, force: true }).catch(() => undefined)
 }
 
 /** A folder can't be renamed over a filled one, so the old one steps aside first. */

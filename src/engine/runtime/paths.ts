@@ -5,7 +5,7 @@ import { AppError } from '@shared/errors'
 
 /** A folder variable counts only when it holds something: an empty one means "not set". */
 function given(name: string): string | undefined {
-  return process.env[name] || undefined // eslint-disable-line @typescript-eslint/prefer-nullish-coalescing -- '' counts as unset
+  return process.env[name] || undefined
 }
 
 /** Everything that can be brought again: TensorFlow, data sets. `$CONVSCOPE_CACHE` moves it. */
@@ -31,6 +31,13 @@ export const runsFolder = (): string => join(dataFolder(), 'runs')
 export const modelsFolder = (): string => join(dataFolder(), 'models')
 export const trashFolder = (): string => join(dataFolder(), 'trash')
 export const datasetsFolder = (): string => join(cacheFolder(), 'datasets')
+
+/** Electron's `userData`, where main keeps the window's settings; the engine only says where it is. */
+export function settingsFolder(): string {
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Convscope')
+  if (process.platform === 'win32') return join(given('APPDATA') ?? join(homedir(), 'AppData', 'Roaming'), 'Convscope')
+  return join(given('XDG_CONFIG_HOME') ?? join(homedir(), '.config'), 'Convscope')
+}
 
 /**
  * The folder of the files that come with the app: samples, bundled models. `$CONVSCOPE_RESOURCES` names it in the packaged app;
