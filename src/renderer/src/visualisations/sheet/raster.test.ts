@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { sequentialTable } from '../colour/tables'
+import { layoutSheet, mapsOf } from './layout'
+import { mapRange, pictureRaster, quantise, rasterise } from './raster'
+
+const grey = (min: number, max: number) => ({ range: { min, max }, table: sequentialTable('grey'), gamma: 1, signed: false })
+const red = (pixels: Uint32Array): number[] => Array.from(pixels, (pixel) => pixel & 255)
+
+describe('raster of a sheet', () => {
+  const layer = {
+    shape: [1, 2, 3],
+    quantised: Uint8Array.of(0, 255, 255, 0, 0, 255),
+    minimum: Float32Array.of(0, 0, 0),
+    maximum: Float32Array.of(1, 1, 0.5),
+  }
+  const layout = layoutSheet({ maps: mapsOf(layer.shape), available: 44, side: 20 })
+
+  it('puts map beside map, each coloured by its own levels', () => {
+    expect(layout.columns).toBe(2)
+    const raster = rasterise(layer, layout, () => grey(0, 1))
+    expect([raster.width, raster.height]).toEqual([4, 2])
+    expect(red(raster.pixels)).toEqual([0, 255, 255, 0, 0, 128, 0, 0])
+    expect(raster.pixels[7]).toBe(0)
+  })
+
+  it('shares a vector’s range among its units', () => {
+    const vector = { shape: [3], quantised: Uint8Array.of(0, 128, 255), minimum: Float32Array.of(-1), maximum: Float32Array.of(1) }
+    expect(mapRange(vector, 2)).toEqual({ min: -1, max: 1 })
+    const raster = rasterise(vector, layoutSheet({ maps: mapsOf([3]), available: 100, side: 40 }), () => grey(-1, 1))
+    expect(red(raster.pixels)).toEqual([0, 128, 255])
+  })
+})
+
+describe('quantising exact values', () => {
+  it('gives back every value within half a level', () => {
+    const value = fc.double({ min: -10, max: 10, noNaN: true })
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 12, maxLength: 12 }), (values) => {
+        const data = Float32Array.from(values)
+        const maps = quantise({ shape: [2, 3, 2], data })
+        data.forEach((exact, i) => {
+          const channel = i % 2
+          const { min, max } = mapRange(maps, channel)
+          const level = maps.quantised[channel * 6 + Math.floor(i / 2)]!
+          expect(Math.abs(min + (level / 255) * (max - min) - exact)).toBeLessThanOrEqual((max - min) / 510 + 1e-5)
+        })
+      }),
+    )
+  })
+})
+
+describe('a picture as it looks', () => {
+  it('is grey of one channel and coloured of three', () => {
+    expect(pictureRaster({ shape: [1, 2, 1], data: Float32Array.of(0, 1) }).pixels).toEqual(Uint32Array.of(0xff000000, 0xffffffff))
+    expect(pictureRaster({ shape: [1, 1, 3], data: Float32Array.of(1, 0, 0.5) }).pixels).toEqual(Uint32Array.of(0xff8000ff))
+  })
+})
