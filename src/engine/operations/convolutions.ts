@@ -1,0 +1,83 @@
+import type { Pair, Window } from '@shared/math/geometry'
+import type { Tensor4D } from '@tensorflow/tfjs'
+import { tensorflow, type TensorFlow } from '../runtime/tensorflow'
+import { readField, readRequest, type Request } from './fields'
+import { conv2d as correlate } from './kernels'
+import { fieldFault, readNumbers, type NumberArray } from './numbers'
+import type { Operation } from './operation'
+import { computePicture, toPicture } from './result'
+import { checkMemory, readWindow } from './window'
+
+const FIELDS = ['input', 'kernel', 'bias', 'padding', 'stride', 'dilation', 'groups'] as const
+
+interface Convolution {
+  readonly input: NumberArray
+  /** [out, channels / groups, height, width]. */
+  readonly kernels: { readonly shape: readonly [number, number, number, number]; readonly data: Float32Array }
+  readonly bias: Float32Array
+  readonly window: Window
+  readonly groups: number
+  /** Whether the output has no channel level: the kernel named no output channels. */
+  readonly flat: boolean
+}
+
+/** One number, or one an output channel. */
+function readBias(value: unknown, outputs: number): Float32Array {
+  if (value === undefined) return new Float32Array(outputs)
+  const { data } = typeof value === 'number' ? readNumbers([value], 'bias', [1]) : readNumbers(value, 'bias', [1])
+  if (data.length !== outputs) throw fieldFault('bias', `${data.length} numbers for ${outputs} output channels.`, { outputs })
+  return data
+}
+
+function read(request: Request): Convolution {
+  const input = readNumbers(request.input, 'input', [2, 3])
+  const kernel = readNumbers(request.kernel, 'kernel', [2, 3, 4])
+  const groups = readField(request, 'groups') ?? 1
+  const [channels = 1, height = 1, width = 1] = [1, ...input.shape].slice(-3)
+  const picture: Pair = [height, width]
+  const [outputs = 1, inputs = 1, kernelHeight = 1, kernelWidth = 1] = [1, 1, ...kernel.shape].slice(-4)
+  if (channels % groups !== 0 || outputs % groups !== 0) {
+    throw fieldFault('groups', `${groups} must divide the ${channels} input channels and the ${outputs} output channels.`, { groups, channels, outputs })
+  }
+  if (inputs !== channels / groups) {
+    const share = groups === 1 ? '' : ` in ${groups} groups, which makes ${channels / groups} a group`
+    throw fieldFault('kernel', `it has ${inputs} input channels; the input has ${channels}${share}.`, { kernelShape: kernel.shape, inputShape: input.shape })
+  }
+  const { window, size } = readWindow(request, 'kernel', picture, [kernelHeight, kernelWidth], 1)
+  checkMemory(window, picture, size, channels, outputs)
+  return {
+    input,
+    kernels: { shape: [outputs, inputs, kernelHeight, kernelWidth], data: kernel.data },
+    bias: readBias(request.bias, outputs),
+    window,
+    groups,
+    flat: kernel.shape.length < 4,
+  }
+}
+
+/** [out, in, height, width] as TensorFlow's [height, width, in, out]; a convolution turns each kernel by half a turn. */
+function toFilter(tf: TensorFlow, { shape, data }: Convolution['kernels'], flip: boolean): Tensor4D {
+  const kernels = tf.tensor4d(data, [...shape]).transpose<Tensor4D>([2, 3, 1, 0])
+  return flip ? tf.reverse4d(kernels, [0, 1]) : kernels
+}
+
+const operation = (id: string, summary: string, flip: boolean): Operation => ({
+  id,
+  summary,
+  fields: FIELDS,
+  run(value) {
+    const { input, kernels, bias, window, groups, flat } = read(readRequest(value, id, FIELDS))
+    const tf = tensorflow()
+    return computePicture(tf, flat, () => {
+      const sums = correlate(tf, toPicture(tf, input), toFilter(tf, kernels, flip), window, groups)
+      return tf.add(sums, tf.tensor1d(bias))
+    })
+  },
+})
+
+/** Chapter 6.2.1: Y[i, j] = Σ X[i + a, j + b] · K[a, b]. */
+export const crossCorrelation = operation('cross-correlation', 'slide the kernel over the input and sum the products (6.2.1)', false)
+/** Chapter 6.1: the same with the kernel flipped. */
+export const convolution = operation('convolution', 'the same with the kernel flipped in both directions (6.1)', true)
+/** Chapter 6.2.2 and 6.2.3: the layer, with channels, bias, padding, stride, dilation and groups. */
+export const conv2d = operation('conv2d', 'a convolutional layer with channels and bias (6.2.2, 6.2.3)', false)

@@ -1,0 +1,53 @@
+import { count, paddingSchema, sizeSchema } from '@shared/layers/definition'
+import { AppError } from '@shared/errors'
+import { z } from 'zod'
+import { fieldFault } from './numbers'
+
+const PAIR = 'or [vertical, horizontal]'
+
+/** The settings that operations share, with what a value must be, in words. */
+const FIELDS = {
+  padding: {
+    schema: paddingSchema,
+    expected: `a whole number from 0, [vertical, horizontal], [[top, bottom], [left, right]], "valid" or "same"`,
+  },
+  stride: { schema: sizeSchema, expected: `a whole number from 1, ${PAIR}` },
+  dilation: { schema: sizeSchema, expected: `a whole number from 1, ${PAIR}` },
+  window: { schema: sizeSchema, expected: `a whole number from 1, ${PAIR}` },
+  groups: { schema: count.min(1), expected: 'a whole number from 1' },
+  countIncludePad: { schema: z.boolean(), expected: 'true or false' },
+} as const satisfies Record<string, { schema: z.ZodType; expected: string }>
+
+type FieldName = keyof typeof FIELDS
+type FieldValue<F extends FieldName> = z.infer<(typeof FIELDS)[F]['schema']>
+
+/** A request as it came in; a field that is `null` counts as left out. */
+export type Request = Readonly<Record<string, unknown>>
+
+/**
+ * The request as a record of known fields.
+ * @throws AppError `invalid-argument` where it is no object, or has a field that the operation does not take.
+ */
+export function readRequest(value: unknown, operation: string, known: readonly string[]): Request {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new AppError('invalid-argument', `${operation} takes a JSON object such as {"input": [[…]], …}.`)
+  }
+  const given = Object.entries(value).filter(([, member]) => member !== null)
+  for (const [field] of given) {
+    if (!known.includes(field)) throw fieldFault(field, `${operation} has no such field; it takes ${known.join(', ')}.`, { known })
+  }
+  return Object.fromEntries(given)
+}
+
+/**
+ * One setting of a request, or `undefined` where it was left out.
+ * @throws AppError `invalid-argument` naming the field and what it takes.
+ */
+export function readField<F extends FieldName>(request: Request, field: F): FieldValue<F> | undefined {
+  const value = request[field]
+  if (value === undefined) return undefined
+  const { schema, expected } = FIELDS[field]
+  const result = schema.safeParse(value)
+  if (!result.success) throw fieldFault(field, `expected ${expected}, got ${JSON.stringify(value)}.`)
+  return result.data as FieldValue<F>
+}

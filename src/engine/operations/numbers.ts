@@ -1,0 +1,73 @@
+import { AppError } from '@shared/errors'
+
+/** Numbers from outside with their shape, row-major. */
+export interface NumberArray {
+  readonly shape: readonly number[]
+  readonly data: Float32Array
+}
+
+/** An array of numbers as JSON writes it. */
+export type Nested = number | readonly Nested[]
+
+const MAX_NUMBERS = 1 << 24
+const MAX_FLOAT32 = 3.4028234663852886e38
+
+/** A fault of one field; the message begins with its name. */
+export const fieldFault = (field: string, message: string, details: Record<string, unknown> = {}): AppError =>
+  new AppError('invalid-argument', `${field}: ${message}`, { ...details, field })
+
+const shown = (value: unknown): string => {
+  const text = JSON.stringify(value)
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}
+
+/** The shape that the first members suggest; every other member is then held against it. */
+function shapeOf(value: unknown): number[] {
+  const shape: number[] = []
+  for (let inner = value; Array.isArray(inner); inner = (inner as unknown[])[0]) shape.push(inner.length)
+  return shape
+}
+
+/**
+ * Reads a nested array of numbers, for instance [height][width].
+ * @param ranks how many brackets deep it may be
+ * @throws AppError `invalid-argument` naming the place: ragged, empty, not a number, too deep; `too-large`.
+ */
+export function readNumbers(value: unknown, field: string, ranks: readonly number[]): NumberArray {
+  if (value === undefined) throw fieldFault(field, 'missing; give a nested array of numbers.')
+  const shape = shapeOf(value)
+  const allowed = ranks.map((rank) => `${rank} levels`).join(' or ')
+  if (!ranks.includes(shape.length)) {
+    throw fieldFault(field, `expected an array of ${allowed}, got ${shape.length === 0 ? shown(value) : `${shape.length} levels`}.`, { shape })
+  }
+  const size = shape.reduce((product, length) => product * length, 1)
+  if (size === 0) throw fieldFault(field, `it is empty: its shape is ${shape.join('×')}.`, { shape })
+  if (size > MAX_NUMBERS) throw new AppError('too-large', `${field}: ${size} numbers are more than ${MAX_NUMBERS}.`, { field, size })
+  const data = new Float32Array(size)
+  fill(value, field, shape, 0, data, 0)
+  return { shape, data }
+}
+
+/** Copies `value` into `data` from `offset` and returns the offset after it. */
+function fill(value: unknown, place: string, shape: readonly number[], level: number, data: Float32Array, offset: number): number {
+  const length = shape[level]
+  if (length === undefined) {
+    if (typeof value !== 'number') throw fieldFault(place, `expected a number, got ${shown(value)}.`)
+    if (!(Math.abs(value) <= MAX_FLOAT32)) throw fieldFault(place, 'the number is beyond the range of float32.')
+    data[offset] = value
+    return offset + 1
+  }
+  if (!Array.isArray(value)) throw fieldFault(place, `expected a list of ${length}, got ${shown(value)}.`)
+  if (value.length !== length) {
+    throw fieldFault(place, `ragged: ${value.length} members where the first has ${length}.`, { expected: length, found: value.length })
+  }
+  return value.reduce<number>((at, member, index) => fill(member, `${place}[${index}]`, shape, level + 1, data, at), offset)
+}
+
+/** Row-major numbers as nested arrays of `shape`. */
+export function toNested(data: ArrayLike<number>, shape: readonly number[], offset = 0): Nested {
+  const [length, ...rest] = shape
+  if (length === undefined) return data[offset] ?? 0
+  const stride = rest.reduce((product, n) => product * n, 1)
+  return Array.from({ length }, (_, index) => toNested(data, rest, offset + index * stride))
+}

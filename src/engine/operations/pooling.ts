@@ -1,0 +1,50 @@
+import { toPair, type Pair } from '@shared/math/geometry'
+import { tensorflow } from '../runtime/tensorflow'
+import { readField, readRequest, type Request } from './fields'
+import { avgPool2d, maxPool2d } from './kernels'
+import { fieldFault, readNumbers } from './numbers'
+import type { Operation } from './operation'
+import { computePicture, toPicture } from './result'
+import { checkMemory, checkWindowsTouchInput, readWindow } from './window'
+
+function read(request: Request) {
+  const input = readNumbers(request.input, 'input', [2, 3])
+  const kernel = readField(request, 'window')
+  if (kernel === undefined) throw fieldFault('window', 'missing; give a number or [height, width].')
+  const [channels = 1, height = 1, width = 1] = [1, ...input.shape].slice(-3)
+  const picture: Pair = [height, width]
+  // The stride of a pooling layer is its window unless said otherwise (chapter 6.2.4).
+  const { window, size } = readWindow(request, 'window', picture, toPair(kernel), kernel)
+  checkWindowsTouchInput(window, picture, size)
+  checkMemory(window, picture, size, channels, channels)
+  return { input, window, size, flat: input.shape.length === 2 }
+}
+
+const MAX_FIELDS = ['input', 'window', 'padding', 'stride', 'dilation'] as const
+const AVG_FIELDS = ['input', 'window', 'padding', 'stride', 'countIncludePad'] as const
+
+/** Chapter 6.2.4: the largest value in each window; padding counts as −∞. */
+export const maxPool: Operation = {
+  id: 'max-pool',
+  summary: 'the largest value in each window (6.2.4)',
+  fields: MAX_FIELDS,
+  run(value) {
+    const { input, window, size, flat } = read(readRequest(value, 'max-pool', MAX_FIELDS))
+    const tf = tensorflow()
+    return computePicture(tf, flat, () => maxPool2d(tf, toPicture(tf, input), window, size))
+  },
+}
+
+/** Chapter 6.2.4: the mean of each window. */
+export const avgPool: Operation = {
+  id: 'avg-pool',
+  summary: 'the mean of each window (6.2.4)',
+  fields: AVG_FIELDS,
+  run(value) {
+    const request = readRequest(value, 'avg-pool', AVG_FIELDS)
+    const { input, window, flat } = read(request)
+    const countIncludePad = readField(request, 'countIncludePad') ?? true
+    const tf = tensorflow()
+    return computePicture(tf, flat, () => avgPool2d(tf, toPicture(tf, input), window, countIncludePad))
+  },
+}
