@@ -69,7 +69,7 @@ const operation = (id: string, summary: string, flip: boolean): Operation => ({
     const { input, kernels, bias, window, groups, flat } = read(readRequest(value, id, FIELDS))
     const tf = tensorflow()
     return computePicture(tf, flat, () => {
-      const sums = correlate(tf, toPicture(tf, input), toFilter(tf, kernels, flip), window, groups)
+      const sums = correlate(toPicture(tf, input), toFilter(tf, kernels, flip), window, groups)
       return tf.add(sums, tf.tensor1d(bias))
     })
   },

@@ -31,7 +31,7 @@ export const maxPool: Operation = {
   run(value) {
     const { input, window, size, flat } = read(readRequest(value, 'max-pool', MAX_FIELDS))
     const tf = tensorflow()
-    return computePicture(tf, flat, () => maxPool2d(tf, toPicture(tf, input), window, size))
+    return computePicture(tf, flat, () => maxPool2d(toPicture(tf, input), window, size))
   },
 }
 
@@ -45,6 +45,6 @@ export const avgPool: Operation = {
     const { input, window, flat } = read(request)
     const countIncludePad = readField(request, 'countIncludePad') ?? true
     const tf = tensorflow()
-    return computePicture(tf, flat, () => avgPool2d(tf, toPicture(tf, input), window, countIncludePad))
+    return computePicture(tf, flat, () => avgPool2d(toPicture(tf, input), window, countIncludePad))
   },
 }

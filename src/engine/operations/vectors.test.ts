@@ -69,7 +69,7 @@ describe('every vector of the chapter through the engine', () => {
     const x = tf.tensor4d(input.flat(), [1, 6, 8, 1])
     const y = tf.tensor4d(output.flat(), [1, 6, 7, 1])
     const window = { kernel: [1, 2], stride: [1, 1], dilation: [1, 1], padding: [[0, 0], [0, 0]] } as const
-    const gradient = tf.valueAndGrad((k) => tf.sum(tf.square(tf.sub(conv2d(tf, x, k.as4D(1, 2, 1, 1), window, 1), y))))
+    const gradient = tf.valueAndGrad((k) => tf.sum(tf.square(tf.sub(conv2d(x, k.as4D(1, 2, 1, 1), window, 1), y))))
     let kernel = tf.tensor1d(vector.start.flat())
     const losses = vector.loss_before_each_update.map(() => {
       const { value, grad } = gradient(kernel)
