@@ -1,6 +1,6 @@
 import type { ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
-import type { Unit } from '../sheet/layout'
+import type { Unit } from '@renderer/stores/inspect-units'
 import { joinRegions, type Region } from './region'
 import { stepBack } from './step-back'
 

@@ -3,7 +3,7 @@ import type { Shape } from '@shared/layers/definition'
 import type { Pair } from '@shared/math/geometry'
 import type { FieldStep } from '@shared/math/receptive-field'
 import type { ResolvedLayer } from '@shared/model/resolve'
-import { mapsOf } from '../sheet/layout'
+import { mapsOf } from '@renderer/stores/inspect-units'
 import type { Region } from './region'
 
 /** Every cell of an output of this shape. */

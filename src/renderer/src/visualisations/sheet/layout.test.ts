@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cellBox, isVector, layoutSheet, mapsOf, unitAt, type SheetRequest } from './layout'
-import { clampUnit, firstUnit, walk } from './walk'
+import { clampUnit, firstUnit, isVector, mapsOf } from '@renderer/stores/inspect-units'
+import { cellBox, layoutSheet, unitAt, type SheetRequest } from './layout'
+import { walk } from './walk'
 
 const request = fc.record<SheetRequest>({
   maps: fc.record({ count: fc.integer({ min: 1, max: 600 }), height: fc.integer({ min: 1, max: 64 }), width: fc.integer({ min: 1, max: 64 }) }),

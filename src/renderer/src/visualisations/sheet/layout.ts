@@ -1,16 +1,4 @@
-/** A unit of a layer: row and column of a map; of a vector 0, 0 with the unit as channel. */
-export interface Unit {
-  readonly row: number
-  readonly column: number
-  readonly channel: number
-}
-
-/** What is to be laid out. A vector of n units is n maps of 1×1. */
-export interface Maps {
-  readonly count: number
-  readonly height: number
-  readonly width: number
-}
+import { isVector, type Maps, type Unit } from '@renderer/stores/inspect-units'
 
 /** Maps in rows, all sizes in device pixels so that every cell is equally large on every screen. */
 export interface SheetLayout {
@@ -37,14 +25,6 @@ export interface SheetRequest {
 }
 
 const SMALLEST_SIDE = 8
-
-/** Shape [height, width, channels] or [units] as maps. */
-export function mapsOf(shape: readonly number[]): Maps {
-  const [height = 1, width = 1, count = 1] = shape.length === 1 ? [1, 1, shape[0]] : shape
-  return { count, height, width }
-}
-
-export const isVector = ({ height, width }: Maps): boolean => height === 1 && width === 1
 
 /** Longer side of a map's place: a vector's cells become smaller the more there are. */
 function placeSide({ maps, side }: SheetRequest): number {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sequentialTable } from '../colour/tables'
-import { layoutSheet, mapsOf } from './layout'
+import { mapsOf } from '@renderer/stores/inspect-units'
+import { layoutSheet } from './layout'
 import { mapRange, pictureRaster, quantise, rasterise } from './raster'
 
 const grey = (min: number, max: number) => ({ range: { min, max }, table: sequentialTable('grey'), gamma: 1, signed: false })

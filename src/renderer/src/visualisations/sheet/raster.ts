@@ -1,7 +1,8 @@
 import type { LayerMaps } from '@shared/contract/inspect'
 import type { TensorData } from '@shared/contract/common'
 import { levelColours, type ColourScale, type Range } from '../colour/scale'
-import { mapsOf, type SheetLayout } from './layout'
+import { mapsOf } from '@renderer/stores/inspect-units'
+import type { SheetLayout } from './layout'
 
 /** Pixels of a picture, RGBA words. */
 export interface Raster {

@@ -1,24 +1,11 @@
-import type { Maps, SheetLayout, Unit } from './layout'
-import { isVector } from './layout'
+import { isVector, type Unit } from '@renderer/stores/inspect-units'
+import type { SheetLayout } from './layout'
 
 const STEPS: Readonly<Record<string, readonly [down: number, across: number]>> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
-}
-
-/** The unit in the middle of the first map: where a walk begins. */
-export const firstUnit = ({ height, width }: Maps): Unit => ({
-  row: Math.floor(height / 2),
-  column: Math.floor(width / 2),
-  channel: 0,
-})
-
-/** A unit brought inside maps of another size: a selection survives a change of the model where it can. */
-export function clampUnit({ count, height, width }: Maps, unit: Unit): Unit {
-  const within = (value: number, size: number): number => Math.min(Math.max(0, value), size - 1)
-  return { row: within(unit.row, height), column: within(unit.column, width), channel: within(unit.channel, count) }
 }
 
 /**

@@ -1,0 +1,64 @@
+import { language, t } from './index'
+
+const cache = new Map<string, Intl.NumberFormat>()
+
+function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const locale = language() === 'zh' ? 'zh-CN' : 'en-US'
+  const key = locale + JSON.stringify(options)
+  const known = cache.get(key) ?? new Intl.NumberFormat(locale, options)
+  cache.set(key, known)
+  return known
+}
+
+/** What stands where there is no number. */
+export const NO_NUMBER = '–'
+
+const shown = (value: number | null | undefined): value is number => typeof value === 'number' && Number.isFinite(value)
+
+/** 61706 → "61,706". */
+export const formatInteger = (value: number | null | undefined): string =>
+  shown(value) ? formatter({ maximumFractionDigits: 0 }).format(value) : NO_NUMBER
+
+/** A number with so many decimals: 0.4631 → "0.463". */
+export const formatDecimal = (value: number | null | undefined, digits = 3): string =>
+  shown(value) ? formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value) : NO_NUMBER
+
+/** A fraction as a percentage: 0.4123 → "41 %". */
+export const formatPercent = (value: number | null | undefined, digits = 0): string =>
+  shown(value) ? formatter({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value) : NO_NUMBER
+
+/** A value of any size with so many significant digits: 1e-8, 0.9, 1,234. */
+export const formatSignificant = (value: number | null | undefined, digits = 4): string => {
+  if (!shown(value)) return NO_NUMBER
+  const size = Math.abs(value)
+  if (size !== 0 && (size < 1e-4 || size >= 1e7)) return value.toExponential(Math.max(0, digits - 2))
+  return formatter({ maximumSignificantDigits: digits }).format(value)
+}
+
+/** Seconds as "0:38" or "1:02:07". */
+export function formatDuration(seconds: number | null | undefined): string {
+  if (!shown(seconds)) return NO_NUMBER
+  const whole = Math.max(0, Math.round(seconds))
+  const two = (n: number): string => String(n).padStart(2, '0')
+  const minutes = Math.floor(whole / 60) % 60
+  const hours = Math.floor(whole / 3600)
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`
+}
+
+/** Bytes in the unit that keeps the number short: "47.0 MB". */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB']
+  const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
+  return `${formatDecimal(bytes / 1000 ** power, power === 0 ? 0 : 1)} ${units[power]}`
+}
+
+/** [28, 28, 6] → "28×28×6". */
+export const formatShape = (shape: readonly number[]): string => shape.join('×')
+
+/** A moment as date and time in the present language. */
+export const formatTime = (milliseconds: number): string =>
+  new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-US', { dateStyle: 'medium', timeStyle: 'short' }).format(milliseconds)
+
+/** Examples a second with its unit. */
+export const formatSpeed = (examplesPerSecond: number | null | undefined): string =>
+  t('common.examplesPerSecond', { value: formatInteger(examplesPerSecond) })

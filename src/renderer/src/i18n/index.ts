@@ -1,0 +1,37 @@
+import { createI18n } from 'vue-i18n'
+import { en } from '@renderer/locales/en'
+import { zh } from '@renderer/locales/zh'
+import type { KeysOf } from './types'
+
+export type Language = 'en' | 'zh'
+/** Dotted name of a text, such as `train.actions.start`. */
+export type MessageKey = KeysOf<typeof en>
+/** Values for the `{name}` places of a text. */
+export type MessageValues = Readonly<Record<string, string | number>>
+
+/** Messages are compiled to a tree that vue-i18n walks (its only way since version 11), so no code is made from text. */
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'en',
+  fallbackLocale: 'en',
+  messages: { en, zh },
+})
+
+/**
+ * The text of a key in the present language; reactive inside templates and computed values.
+ * @param count picks the form of a text such as `one epoch | {n} epochs`; it is also the value of `{n}`.
+ */
+export function t(key: MessageKey, values: MessageValues = {}, count?: number): string {
+  return count === undefined ? i18n.global.t(key, values) : i18n.global.t(key, { n: count, ...values }, count)
+}
+
+export const language = (): Language => i18n.global.locale.value
+
+/** Switches every text, and tells screen readers and the browser's fonts which language this is. */
+export function setLanguage(next: Language): void {
+  i18n.global.locale.value = next
+  document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
+}
+
+/** `zh-Hant-TW`, `zh_CN` … are Chinese; all else is English. */
+export const languageOf = (locale: string): Language => (/^zh\b/i.test(locale.replace('_', '-')) ? 'zh' : 'en')

@@ -1,0 +1,23 @@
+/** Words that several views share. `{`, `}`, `@` and `|` mean something in a text: write `{'@'}` for the sign itself. */
+export const common = {
+  ok: 'OK',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  delete: 'Delete',
+  rename: 'Rename',
+  undo: 'Undo',
+  retry: 'Try again',
+  loading: 'Loading …',
+  more: 'More',
+  none: 'None',
+  yes: 'Yes',
+  no: 'No',
+  name: 'Name',
+  examplesPerSecond: '{value} ex/s',
+  timeLeft: '{time} left',
+  epochOf: 'epoch {epoch} / {epochs}',
+  parameters: '{n} parameters',
+  saved: 'Saved {name}',
+  problem: 'Problem',
+} as const

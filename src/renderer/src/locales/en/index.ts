@@ -1,0 +1,5 @@
+import { common } from './common'
+import { frame } from './frame'
+
+/** One line an area; the Chinese index must satisfy the same keys. */
+export const en = { common, frame }

@@ -1,0 +1,57 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import { AppError } from '@shared/errors'
+
+export interface MessageAction {
+  readonly label: string
+  readonly run: () => void
+}
+
+export interface Message {
+  readonly id: number
+  readonly tone: 'info' | 'error'
+  readonly text: string
+  /** What was being done when it happened, such as a file's name. */
+  readonly title?: string
+  readonly action?: MessageAction
+}
+
+const INFO_MS = 8000
+
+/** Short messages in the corner, read out by screen readers. Errors stay until they are dismissed. */
+export const useMessages = defineStore('messages', () => {
+  const messages = ref<readonly Message[]>([])
+  let nextId = 1
+
+  function dismiss(id: number): void {
+    messages.value = messages.value.filter((message) => message.id !== id)
+  }
+
+  function say(text: string, options: { title?: string; action?: MessageAction } = {}): number {
+    const id = nextId++
+    messages.value = [...messages.value, { id, tone: 'info', text, ...options }]
+    setTimeout(() => dismiss(id), INFO_MS)
+    return id
+  }
+
+  /** Shows what went wrong; a cancelled call is what the user wanted and says nothing. */
+  function fail(thrown: unknown, title?: string, action?: MessageAction): void {
+    const error = AppError.from(thrown)
+    if (error.code === 'cancelled') return
+    const same = messages.value.some((message) => message.text === error.message && message.title === title)
+    if (same) return
+    messages.value = [...messages.value, { id: nextId++, tone: 'error', text: error.message, title, action }]
+  }
+
+  /** Runs an action of the user; what it throws becomes a message. */
+  async function attempt<T>(action: () => Promise<T>, title?: string): Promise<T | undefined> {
+    try {
+      return await action()
+    } catch (error) {
+      fail(error, title)
+      return undefined
+    }
+  }
+
+  return { messages, say, fail, attempt, dismiss }
+})

@@ -1,0 +1,47 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import type { Settings } from '@shared/contract/desktop'
+import type { PictureSource } from '@shared/contract/inspect'
+import type { ModelRef } from '@shared/contract/models'
+import { useSettings } from './settings'
+
+export type ViewId = Settings['view']
+
+/** Pictures that some part of the window wants to see in Inspect, with the model to see them by. */
+export interface PictureRequest {
+  readonly sources: readonly PictureSource[]
+  readonly model?: ModelRef
+}
+
+/** Which view is shown, and what one view hands to another. */
+export const useWorkbench = defineStore('workbench', () => {
+  const view = ref<ViewId>('inspect')
+  /** Waiting for Inspect; it takes them with `takePictures`. */
+  const pictures = shallowRef<PictureRequest>()
+  /** The run whose curves Train brings to the front. */
+  const selectedRun = ref<string>()
+
+  function show(next: ViewId): void {
+    if (view.value === next) return
+    view.value = next
+    void useSettings().change({ view: next })
+  }
+
+  function openPictures(request: PictureRequest): void {
+    pictures.value = request
+    show('inspect')
+  }
+
+  function takePictures(): PictureRequest | undefined {
+    const request = pictures.value
+    pictures.value = undefined
+    return request
+  }
+
+  function showRun(run: string): void {
+    selectedRun.value = run
+    show('train')
+  }
+
+  return { view, pictures, selectedRun, show, openPictures, takePictures, showRun }
+})
