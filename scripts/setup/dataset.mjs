@@ -5,11 +5,11 @@ import { execute } from './lib/command.mjs'
 import { messageOf } from './lib/failure.mjs'
 import { say } from './lib/report.mjs'
 
-const ID = 'fashion-mnist'
-const MEND = `npx convscope datasets fetch ${ID}`
+export const CHAPTER_DATASET = 'fashion-mnist'
+export const FETCH_DATASET = `npx convscope datasets fetch ${CHAPTER_DATASET}`
 
 const cached = (ctx) => {
-  const folder = join(ctx.cache, 'datasets', ID)
+  const folder = join(ctx.cache, 'datasets', CHAPTER_DATASET)
   return existsSync(folder) && readdirSync(folder).some((name) => !name.startsWith('.') && !name.endsWith('.part'))
 }
 
@@ -25,11 +25,11 @@ export async function bringDataset(ctx) {
   } catch (error) {
     return tell(messageOf(error))
   }
-  const { code } = await execute(process.execPath, [join(ctx.root, 'out/main/cli.js'), 'datasets', 'fetch', ID], { cwd: ctx.root, quiet: false })
+  const { code } = await execute(process.execPath, [join(ctx.root, 'out/main/cli.js'), 'datasets', 'fetch', CHAPTER_DATASET], { cwd: ctx.root, quiet: false })
   return code === 0 || tell('Fashion-MNIST could not be brought')
 }
 
 function tell(reason) {
-  say(`${reason}\n  to mend it: ${MEND}`)
+  say(`${reason}\n  to mend it: ${FETCH_DATASET}`)
   return false
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { CHAPTER_DATASET, FETCH_DATASET } from '../dataset.mjs'
 import { electronExecutable } from '../electron.mjs'
 import { isBuilt } from './build.mjs'
 import { execute } from './command.mjs'
@@ -49,11 +50,19 @@ async function askEngine(ctx) {
   }
 }
 
+/** The chapter's data set, which the set-up brings; `found` means that its files are here and only wait to be cached. */
+function datasetState(info) {
+  const state = info?.datasets?.find((dataset) => dataset.id === CHAPTER_DATASET)?.state ?? 'unknown'
+  const ok = state === 'ready' || state === 'found'
+  return { id: 'dataset', title: 'Fashion-MNIST', ok, detail: state, mend: ok ? undefined : FETCH_DATASET }
+}
+
 /** Gathers everything that `doctor` prints; works with nothing but Node. */
 export async function diagnose(ctx) {
   const components = [...allSteps.map((step) => state(step, ctx)), buildState(ctx)]
   const [engine, devices, npm] = await Promise.all([askEngine(ctx), systemDevices(), npmVersion()])
   components.push({ id: 'engine', title: 'Engine', ok: engine.info !== undefined, detail: engine.problem ?? 'answers', mend: engine.problem ? 'npm run setup' : undefined })
+  components.push(datasetState(engine.info))
   const current = readJson(currentPath(ctx))
   return {
     ok: components.every((component) => component.ok),

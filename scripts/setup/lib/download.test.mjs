@@ -14,8 +14,13 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close().closeAllConnections()
 })
 
-/** A server that breaks off after `limit` bytes as long as `breaks` lasts; it notes the ranges that it was asked for. */
-async function serve({ breaks = 0, limit = 100_000, ranges = true, silent = false } = {}) {
+/** Waits until a file has grown to `size`: the line is cut only then, so that no test depends on the machine's speed. */
+async function grown(path, size) {
+  while ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) < size) await new Promise((again) => setTimeout(again, 5))
+}
+
+/** A server that breaks off after every further `limit` bytes, `breaks` times; it notes the ranges that it was asked for. */
+async function serve({ part, breaks = 0, limit = 100_000, ranges = true, silent = false } = {}) {
   const asked = []
   const server = createServer((request, response) => {
     asked.push(request.headers.range)
@@ -23,28 +28,29 @@ async function serve({ breaks = 0, limit = 100_000, ranges = true, silent = fals
     const from = ranges ? Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0) : 0
     const rest = body.subarray(from)
     response.writeHead(from ? 206 : 200, { 'content-length': rest.length })
-    if (breaks-- > 0) response.write(rest.subarray(0, limit), () => setTimeout(() => response.destroy(), 20))
-    else response.end(rest)
+    if (breaks-- <= 0) return response.end(rest)
+    response.write(rest.subarray(0, limit))
+    return grown(part, from + limit).then(() => response.destroy())
   })
   servers.push(server)
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready))
   return { url: `http://127.0.0.1:${server.address().port}/file`, asked }
 }
 
-const options = { digest, label: 'demo', timeouts: { connect: 2_000, idle: 2_000 } }
+const options = { digest, label: 'demo', timeouts: { connect: 15_000, idle: 15_000 } }
 
 describe('download', () => {
   it('goes on where the line broke, within one call', async () => {
-    const { url, asked } = await serve({ breaks: 2 })
     const target = join(scratch(), 'file')
+    const { url, asked } = await serve({ part: `${target}.part`, breaks: 2 })
     await download(url, target, options)
     expect(readFileSync(target).equals(body)).toBe(true)
     expect(asked).toEqual([undefined, 'bytes=100000-', 'bytes=200000-'])
   })
 
   it('goes on in a later call with what an earlier one left', async () => {
-    const { url, asked } = await serve({ breaks: 1 })
     const target = join(scratch(), 'file')
+    const { url, asked } = await serve({ part: `${target}.part`, breaks: 1 })
     await expect(download(url, target, { ...options, attempts: 1 })).rejects.toThrow(/could not be fetched/)
     expect(existsSync(target)).toBe(false)
     expect(statSync(`${target}.part`).size).toBe(100_000)
@@ -54,8 +60,8 @@ describe('download', () => {
   })
 
   it('starts anew where the server knows no ranges', async () => {
-    const { url } = await serve({ breaks: 1, ranges: false })
     const target = join(scratch(), 'file')
+    const { url } = await serve({ part: `${target}.part`, breaks: 1, ranges: false })
     await download(url, target, options)
     expect(readFileSync(target).equals(body)).toBe(true)
   })
