@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { modelSpecSchema } from '../../shared/model/spec'
-import { normalisationSchema } from '../../shared/model/recipe'
+import { modelSpecSchema } from '@shared/model/spec'
+import { normalisationSchema } from '@shared/model/recipe'
 
 /**
  * What an exported model says of itself beyond its layers: enough to predict the same from a picture

@@ -1,5 +1,5 @@
-import { AppError } from '../../../shared/errors'
-import type { NamedArray } from '../../../shared/model/weights'
+import { AppError } from '@shared/errors'
+import type { NamedArray } from '@shared/model/weights'
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] // "\x93NUMPY"
 /** Data starts at a multiple of this, as NumPy writes it, so that files can be memory-mapped. */

@@ -1,5 +1,5 @@
-import { AppError } from '../../../shared/errors'
-import type { NamedArray, NamedArrays } from '../../../shared/model/weights'
+import { AppError } from '@shared/errors'
+import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import { WEIGHTS_LIMIT } from '../limits'
 import { decodeNpy, encodeNpy } from './npy'
 import { readZip, writeZip } from './zip'

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import { zipSync } from 'fflate'
-import { AppError } from '../../../shared/errors'
+import { AppError } from '@shared/errors'
 import { crc32 } from './crc32'
 
 const END_OF_DIRECTORY = 0x06054b50

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { AppError } from '../../../shared/errors'
-import { ACTIVATIONS } from '../../../shared/layers/activation'
-import { elements } from '../../../shared/layers/definition'
-import { resolveModel, type ResolvedModel } from '../../../shared/model/resolve'
-import { parseModelSpec } from '../../../shared/model/spec'
-import type { NamedArray, NamedArrays } from '../../../shared/model/weights'
+import { AppError } from '@shared/errors'
+import { ACTIVATIONS } from '@shared/layers/activation'
+import { elements } from '@shared/layers/definition'
+import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
+import { parseModelSpec } from '@shared/model/spec'
+import type { NamedArray, NamedArrays } from '@shared/model/weights'
 
 const small = fc.integer({ min: 1, max: 3 })
 const size = fc.oneof(small, fc.tuple(small, small))

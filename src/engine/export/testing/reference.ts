@@ -1,10 +1,10 @@
-import type { Layer } from '../../../shared/layers'
-import { conv2dWindow } from '../../../shared/layers/conv2d'
-import { elements, type MapShape, type Shape } from '../../../shared/layers/definition'
-import { poolWindow } from '../../../shared/layers/pooling'
-import type { Window } from '../../../shared/math/geometry'
-import type { ResolvedModel } from '../../../shared/model/resolve'
-import type { NamedArrays } from '../../../shared/model/weights'
+import type { Layer } from '@shared/layers'
+import { conv2dWindow } from '@shared/layers/conv2d'
+import { elements, type MapShape, type Shape } from '@shared/layers/definition'
+import { poolWindow } from '@shared/layers/pooling'
+import type { Window } from '@shared/math/geometry'
+import type { ResolvedModel } from '@shared/model/resolve'
+import type { NamedArrays } from '@shared/model/weights'
 
 /** A layer's output in double precision, row-major. */
 interface Value {

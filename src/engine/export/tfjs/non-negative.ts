@@ -1,5 +1,5 @@
-import type { Layer } from '../../../shared/layers'
-import type { ResolvedModel } from '../../../shared/model/resolve'
+import type { Layer } from '@shared/layers'
+import type { ResolvedModel } from '@shared/model/resolve'
 
 /** Whether a layer gives no negative value; `inputs` says the same of all that it reads. */
 export function staysNonNegative(layer: Pick<Layer, 'kind'> & { readonly function?: string }, inputs: boolean): boolean {

@@ -1,5 +1,5 @@
-import type { ResolvedModel } from '../../../shared/model/resolve'
-import { INPUT_ID } from '../../../shared/model/spec'
+import type { ResolvedModel } from '@shared/model/resolve'
+import { INPUT_ID } from '@shared/model/spec'
 import type { KerasGraph, PlacedNode } from './to-keras'
 
 /** One entry of a Keras model's `config.layers`. */

@@ -1,7 +1,7 @@
-import type { LayerOf } from '../../../../shared/layers'
-import { conv2dWindow } from '../../../../shared/layers/conv2d'
-import { mapInput } from '../../../../shared/layers/definition'
-import { resolvePadding, type Window } from '../../../../shared/math/geometry'
+import type { LayerOf } from '@shared/layers'
+import { conv2dWindow } from '@shared/layers/conv2d'
+import { mapInput } from '@shared/layers/definition'
+import { resolvePadding, type Window } from '@shared/math/geometry'
 import { groupsFromBlocks, blocksFromGroups } from './groups'
 import { equalPadding, noPadding, onlyInput, subsampling, zeroPadding, type KerasNode, type KerasWeight, type Place, type ToKeras } from './node'
 

@@ -1,5 +1,5 @@
-import type { Layer } from '../../../../shared/layers'
-import type { ExplicitPadding, Pair } from '../../../../shared/math/geometry'
+import type { Layer } from '@shared/layers'
+import type { ExplicitPadding, Pair } from '@shared/math/geometry'
 import { cropping, onlyInput, type KerasNode, type Place } from './node'
 
 /**

@@ -1,6 +1,6 @@
-import type { Layer } from '../../../../shared/layers'
-import type { Shape, WeightInfo } from '../../../../shared/layers/definition'
-import type { ExplicitPadding } from '../../../../shared/math/geometry'
+import type { Layer } from '@shared/layers'
+import type { Shape, WeightInfo } from '@shared/layers/definition'
+import type { ExplicitPadding } from '@shared/math/geometry'
 
 /** One array of a Keras layer, and how it is made from the array of ours and back. */
 export interface KerasWeight {

@@ -1,5 +1,5 @@
-import type { Layer, LayerOf } from '../../../../shared/layers'
-import { LEAKY_RELU_SLOPE } from '../constants'
+import type { Layer, LayerOf } from '@shared/layers'
+import { complement, LEAKY_RELU_SLOPE } from '../constants'
 import type { KerasNode, Place, ToKeras } from './node'
 
 const single = (place: Place<Layer>, className: string, config: Record<string, unknown> = {}): readonly [KerasNode] => [
@@ -40,7 +40,7 @@ export const concatToKeras: ToKeras<LayerOf<'concat'>> = (place) => single(place
 /** Keras's momentum is the weight of the old average, ours (PyTorch's) that of the new batch. */
 export const batchNormToKeras: ToKeras<LayerOf<'batchNorm'>> = (place) => {
   const { momentum, epsilon } = place.layer
-  const [node] = single(place, 'BatchNormalization', { axis: -1, momentum: 1 - momentum, epsilon, center: true, scale: true })
+  const [node] = single(place, 'BatchNormalization', { axis: -1, momentum: complement(momentum), epsilon, center: true, scale: true })
   const names = { gamma: 'gamma', beta: 'beta', mean: 'moving_mean', variance: 'moving_variance' } as const
   return [
     {

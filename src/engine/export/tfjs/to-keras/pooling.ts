@@ -1,8 +1,8 @@
-import { AppError } from '../../../../shared/errors'
-import type { LayerOf } from '../../../../shared/layers'
-import { mapInput } from '../../../../shared/layers/definition'
-import { poolWindow } from '../../../../shared/layers/pooling'
-import { outputSize, resolvePadding, type Pair, type Window } from '../../../../shared/math/geometry'
+import { AppError } from '@shared/errors'
+import type { LayerOf } from '@shared/layers'
+import { mapInput } from '@shared/layers/definition'
+import { poolWindow } from '@shared/layers/pooling'
+import { outputSize, resolvePadding, type Pair, type Window } from '@shared/math/geometry'
 import { edgePadding } from './edge-padding'
 import { cropping, equalPadding, noPadding, onlyInput, subsampling, zeroPadding, type KerasNode, type Place, type ToKeras } from './node'
 

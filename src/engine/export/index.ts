@@ -1,0 +1,63 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ExportFormat } from '@shared/contract/models'
+import { AppError } from '@shared/errors'
+import type { NamedArrays } from '@shared/model/weights'
+import { writeFileAtomic, writeFolderAtomic } from '../runtime/files'
+import type { Metadata } from './metadata'
+import { encodeNpz } from './npz/encode'
+import { encodeTfjs } from './tfjs/encode'
+
+export { readNpz, writeNpz } from './npz/npz'
+export { encodeNpy } from './npz/npy'
+export { readTfjsModel } from './tfjs/read'
+
+/** A network with its weights, as the files of a format. Throws AppError `unsupported`, `invalid-model`. */
+export type Exporter = (metadata: Metadata, weights: NamedArrays) => ReadonlyMap<string, Uint8Array>
+
+/** Every export format; the compiler names one that is forgotten here. */
+export const EXPORTERS = { tfjs: encodeTfjs, npz: encodeNpz } satisfies Record<ExportFormat, Exporter>
+
+/** Names that exports give to files; a folder of nothing else may be written anew. */
+const OWN_FILE = /^(model\.json|group1-shard\d+of\d+\.bin|weights\.npz|spec\.json)$/
+
+/**
+ * Writes a network into a folder of its own, whole or not at all. A missing or empty folder is filled; one that holds
+ * an earlier export is replaced; any other is left alone.
+ * @returns the names of the files in it
+ * @throws AppError `already-exists` for a folder with other files, `unsupported`, `no-space`.
+ */
+export async function writeExport(metadata: Metadata, weights: NamedArrays, format: ExportFormat, folder: string): Promise<readonly string[]> {
+  const files = EXPORTERS[format](metadata, weights)
+  const foreign = (await entries(folder)).find((name) => !OWN_FILE.test(name))
+  if (foreign !== undefined) {
+    throw new AppError('already-exists', `The folder ${folder} already holds other files ("${foreign}"): choose a new or empty folder.`, { folder })
+  }
+  await writeFolderAtomic(folder, async (draft) => {
+    for (const [name, bytes] of files) await writeFileAtomic(join(draft, name), bytes)
+  })
+  return [...files.keys()]
+}
+
+/** As `writeExport`, into a new folder inside `parent`, named after the network; the names returned begin with it. */
+export async function writeExportInto(metadata: Metadata, weights: NamedArrays, format: ExportFormat, parent: string): Promise<readonly string[]> {
+  const base = `${slug(metadata.title ?? metadata.spec.name)}-${format}`
+  const taken = new Set(await entries(parent))
+  let name = base
+  for (let n = 2; taken.has(name); n += 1) name = `${base}-${n}`
+  const files = await writeExport(metadata, weights, format, join(parent, name))
+  return files.map((file) => `${name}/${file}`)
+}
+
+/** A name that every file system takes. */
+export const slug = (title: string): string =>
+  title.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'model'
+
+async function entries(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw new AppError('invalid-argument', `${folder} is not a folder that can be written to: ${AppError.from(thrown).message}`, { folder })
+  }
+}

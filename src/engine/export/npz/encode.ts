@@ -1,0 +1,14 @@
+import type { NamedArrays } from '@shared/model/weights'
+import type { Metadata } from '../metadata'
+import { writeNpz } from './npz'
+
+export const WEIGHTS_FILE = 'weights.npz'
+/** The network as a ModelSpec with its classes and normalisation, for people and programs that rebuild it. */
+export const SPEC_FILE = 'spec.json'
+
+/** `weights.npz` with the arrays under their own names, and `spec.json`. */
+export const encodeNpz = (metadata: Metadata, weights: NamedArrays): ReadonlyMap<string, Uint8Array> =>
+  new Map([
+    [WEIGHTS_FILE, writeNpz(weights)],
+    [SPEC_FILE, new TextEncoder().encode(`${JSON.stringify(metadata, null, 2)}\n`)],
+  ])

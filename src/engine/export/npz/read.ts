@@ -1,0 +1,44 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '@shared/errors'
+import { resolveModel } from '@shared/model/resolve'
+import { checkWeights } from '../check-weights'
+import { TOPOLOGY_LIMIT, WEIGHTS_LIMIT } from '../limits'
+import { metadataSchema } from '../metadata'
+import type { ReadModel } from '../read-model'
+import { SPEC_FILE, WEIGHTS_FILE } from './encode'
+import { readNpz } from './npz'
+
+/**
+ * Reads a folder that `encodeNpz` filled.
+ * @throws AppError `not-found`, `invalid-file`, `too-large`, `unsupported`, `invalid-model`.
+ */
+export async function readNpzModel(folder: string): Promise<ReadModel> {
+  const text = await readLimited(folder, SPEC_FILE, TOPOLOGY_LIMIT)
+  const result = metadataSchema.safeParse(parse(text.toString('utf8')))
+  if (!result.success) {
+    const [issue] = result.error.issues
+    throw new AppError('invalid-file', `${SPEC_FILE} is not the description of an exported model: ${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  const model = resolveModel(result.data.spec)
+  const weights = readNpz(await readLimited(folder, WEIGHTS_FILE, WEIGHTS_LIMIT))
+  checkWeights(model, weights)
+  return { metadata: result.data, weights }
+}
+
+async function readLimited(folder: string, name: string, limit: number): Promise<Buffer> {
+  const file = join(folder, name)
+  const { size } = await stat(file).catch(() => {
+    throw new AppError('not-found', `${name} is missing: choose the folder of an exported npz model.`, { file })
+  })
+  if (size > limit) throw new AppError('too-large', `${name} has ${size} bytes; at most ${limit} are allowed.`, { bytes: size, limit })
+  return readFile(file)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (thrown) {
+    throw new AppError('invalid-file', `${SPEC_FILE} is not JSON: ${AppError.from(thrown).message}`)
+  }
+}

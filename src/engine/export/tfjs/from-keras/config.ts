@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { Pair } from '@shared/math/geometry'
+import { refuse } from './builder'
+import type { KerasLayer } from './graph'
+
+const count = z.number().int().min(1).max(65_536)
+const cells = z.number().int().min(0).max(65_536)
+const pair = z.union([count.transform((n): Pair => [n, n]), z.tuple([count, count])])
+const sides = z.tuple([cells, cells])
+
+/** The settings of Keras layers that decide what they compute; all others (initialisers, regularisers …) only matter in training. */
+export const settings = {
+  count,
+  pair,
+  flag: z.boolean().default(true),
+  padding: z.enum(['valid', 'same']).default('valid'),
+  channelsLast: z.literal('channels_last', 'only channels_last is supported').nullish(),
+  /** A number, [vertical, horizontal], or [[top, bottom], [left, right]]. */
+  zeroPadding: z.union([
+    z.tuple([sides, sides]),
+    sides.transform(([v, h]): [[number, number], [number, number]] => [[v, v], [h, h]]),
+    cells.transform((n): [[number, number], [number, number]] => [[n, n], [n, n]]),
+  ]),
+}
+
+/**
+ * A layer's settings, checked.
+ * @throws AppError `unsupported` naming the layer, the setting and what is supported.
+ */
+export function readConfig<T>(layer: KerasLayer, schema: z.ZodType<T>): T {
+  const result = schema.safeParse(layer.config)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  throw refuse(layer, `has a setting that is not supported: ${issue?.path.join('.')}: ${issue?.message}`)
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { AppError } from '@shared/errors'
+
+const dimension = z.number().int().min(0).max(2 ** 31)
+
+const weightSchema = z.object({
+  name: z.string().min(1).max(1000),
+  shape: z.array(dimension).max(8),
+  dtype: z.string().max(40),
+  quantization: z.unknown().optional(),
+})
+export type DeclaredWeight = z.infer<typeof weightSchema>
+
+const groupSchema = z.object({ paths: z.array(z.string().min(1).max(1000)).max(100_000), weights: z.array(weightSchema).max(100_000) })
+export type WeightGroup = z.infer<typeof groupSchema>
+
+/** A `class_name` with its `config`, the form of every Keras object. */
+export const kerasObjectSchema = z.object({ class_name: z.string().max(200), config: z.unknown() })
+
+export const modelJsonSchema = z.object({
+  format: z.string().optional(),
+  modelTopology: z.union([z.object({ model_config: kerasObjectSchema }), kerasObjectSchema]),
+  weightsManifest: z.array(groupSchema).max(10_000),
+  userDefinedMetadata: z.object({ convscope: z.unknown() }).optional().catch(undefined),
+})
+export type ModelJson = z.infer<typeof modelJsonSchema>
+
+/**
+ * The text of a `model.json`, checked.
+ * @throws AppError `invalid-file`; `unsupported` for tfjs graph models, which hold operations and not layers.
+ */
+export function parseModelJson(text: string): ModelJson {
+  const value = parseJson(text)
+  if (typeof value === 'object' && value !== null && 'format' in value && value.format === 'graph-model') {
+    throw new AppError('unsupported', 'This is a tfjs graph model, which has no layers to look at. Convert the Keras model with --output_format=tfjs_layers_model.')
+  }
+  const result = modelJsonSchema.safeParse(value)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  throw new AppError(
+    'invalid-file',
+    `model.json is not a tfjs layers model: ${issue?.path.join('.') || 'the document'}: ${issue?.message}. Choose the model.json that tfjs's model.save or tensorflowjs_converter wrote.`,
+  )
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (thrown) {
+    throw new AppError('invalid-file', `model.json is not JSON (${AppError.from(thrown).message}). The file may be cut short; export or copy the model again.`)
+  }
+}
