@@ -1,0 +1,61 @@
+import { basename, extname } from 'node:path'
+import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
+import { type Chosen, type DesktopInput } from '@shared/contract/desktop'
+import { AppError } from '@shared/errors'
+import { writeFileAtomic } from './files'
+import { type Language } from './engine/engine-messages'
+import { type PathTokens } from './tokens'
+
+const TEXT = {
+  en: { pictures: 'Pictures', model: 'Model', choose: 'Choose', exportTo: 'Export into Folder', dataset: 'Folder of a Data Set' },
+  zh: { pictures: '图片', model: '模型', choose: '选择', exportTo: '导出到文件夹', dataset: '数据集文件夹' },
+} as const
+
+/** Native dialogs. The paths that they give stay here: the window gets tokens. */
+export class Dialogs {
+  constructor(
+    private readonly tokens: PathTokens,
+    private readonly language: () => Language,
+  ) {}
+
+  pictures(window: BrowserWindow): Promise<Chosen[]> {
+    const { pictures } = TEXT[this.language()]
+    return this.#open(window, { properties: ['openFile', 'multiSelections'], filters: [{ name: pictures, extensions: ['png', 'jpg', 'jpeg'] }] })
+  }
+
+  async model(window: BrowserWindow): Promise<Chosen | null> {
+    const { model } = TEXT[this.language()]
+    const [chosen] = await this.#open(window, { properties: ['openFile'], filters: [{ name: model, extensions: ['json'] }] })
+    return chosen ?? null
+  }
+
+  async folder(window: BrowserWindow, { purpose }: DesktopInput<'dialog.folder'>): Promise<Chosen | null> {
+    const text = TEXT[this.language()]
+    const title = purpose === 'export' ? text.exportTo : text.dataset
+    const [chosen] = await this.#open(window, { title, buttonLabel: text.choose, properties: ['openDirectory', 'createDirectory'] })
+    return chosen ?? null
+  }
+
+  /** @throws AppError `no-space` or `invalid-file` if the file can't be written. */
+  async save(window: BrowserWindow, { name, bytes }: DesktopInput<'dialog.save'>): Promise<{ saved: boolean }> {
+    // A name, never a path: the user decides where.
+    const defaultPath = basename(name.replaceAll('\\', '/')) || 'convscope'
+    const extension = extname(defaultPath).slice(1)
+    const filters = extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }]
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters })
+    if (canceled || !filePath) return { saved: false }
+    try {
+      await writeFileAtomic(filePath, bytes)
+    } catch (error) {
+      const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+      const cause = error instanceof Error ? error.message : String(error)
+      throw new AppError(full ? 'no-space' : 'invalid-file', `“${basename(filePath)}” could not be written: ${cause}`, { file: basename(filePath) })
+    }
+    return { saved: true }
+  }
+
+  async #open(window: BrowserWindow, options: OpenDialogOptions): Promise<Chosen[]> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, options)
+    return canceled ? [] : filePaths.map((path) => this.tokens.register(path))
+  }
+}

@@ -1,0 +1,163 @@
+import { type Activity, type FromEngine } from '@shared/contract/control'
+import { type EngineStatus } from '@shared/contract/desktop'
+import { AppError } from '@shared/errors'
+import { type EngineChild, type EngineExit, type ForkEngine } from './engine-child'
+import { engineMessages, type Language } from './engine-messages'
+import { Heartbeat } from './heartbeat'
+import { TIMES } from './times'
+
+export interface EngineProcessOptions {
+  readonly fork: ForkEngine
+  readonly paths: () => Iterable<readonly [token: string, path: string]>
+  readonly language: () => Language
+  readonly onStatus: (status: EngineStatus) => void
+  readonly onActivity: (activity: Activity) => void
+}
+
+const IDLE: Activity = { job: null, checkpointStep: null }
+
+/**
+ * The engine's life. `stopped → starting → ready ⇄ unresponsive`, `stopping` on request, and from anywhere `crashed`,
+ * which starts it again: at most three times in five minutes, then only when somebody asks.
+ */
+export class EngineProcess {
+  #status: EngineStatus = { state: 'stopped', restarts: 0 }
+  #child: EngineChild | null = null
+  #activity: Activity = IDLE
+  #restarts: number[] = []
+  #deadline: NodeJS.Timeout | undefined
+  /** Why main itself ended the process; told instead of the exit that follows. */
+  #reason: string | undefined
+  #exited: (() => void)[] = []
+  readonly #heartbeat: Heartbeat
+
+  constructor(private readonly options: EngineProcessOptions) {
+    this.#heartbeat = new Heartbeat({
+      send: (beat) => this.#child?.send({ type: 'ping', beat }),
+      onSilence: (ms) => this.#set('unresponsive', engineMessages.unresponsive(Math.round(ms / 1000), options.language())),
+      onAnswer: () => this.#set('ready'),
+    })
+  }
+
+  get status(): EngineStatus {
+    return this.#status
+  }
+
+  start(): void {
+    if (this.#child) return
+    this.#reason = undefined
+    this.#set('starting')
+    const child = this.options.fork({
+      onMessage: (message) => {
+        if (this.#child === child) this.#receive(message)
+      },
+      onExit: (exit) => {
+        if (this.#child === child) this.#ended(exit)
+      },
+    })
+    this.#child = child
+    for (const [token, path] of this.options.paths()) child.send({ type: 'path', token, path })
+    this.#deadline = setTimeout(() => {
+      this.#reason = engineMessages.slowStart(TIMES.startMs / 1000, this.options.language())
+      child.kill()
+    }, TIMES.startMs)
+  }
+
+  /** Lets a running training checkpoint, then ends the process; by force if that takes too long. Settles when it is gone. */
+  stop(): Promise<void> {
+    const child = this.#child
+    if (!child) {
+      // A restart that was about to happen does not.
+      clearTimeout(this.#deadline)
+      if (this.#status.state === 'crashed') this.#set('stopped')
+      return Promise.resolve()
+    }
+    const gone = new Promise<void>((resolve) => this.#exited.push(resolve))
+    if (this.#status.state === 'stopping') return gone
+    const hung = this.#status.state === 'unresponsive'
+    this.#heartbeat.stop()
+    this.#set('stopping')
+    clearTimeout(this.#deadline)
+    if (hung) {
+      child.kill()
+    } else {
+      child.send({ type: 'shutdown' })
+      this.#deadline = setTimeout(() => child.kill(), TIMES.stopMs)
+    }
+    return gone
+  }
+
+  /** Asked for by the user: starts counting crashes anew. */
+  async restart(): Promise<void> {
+    this.#restarts = []
+    await this.stop()
+    this.start()
+  }
+
+  /**
+   * Hands a window's port over; calls sent before the engine is ready wait in it.
+   * @throws AppError `engine-unavailable` if there is no process to hand it to.
+   */
+  connect(port: unknown): void {
+    if (!this.#child || this.#status.state === 'stopping') {
+      throw new AppError('engine-unavailable', this.#status.message ?? 'The engine is not running; restart it.', { state: this.#status.state })
+    }
+    this.#child.send({ type: 'port' }, [port])
+  }
+
+  tellPath(token: string, path: string): void {
+    this.#child?.send({ type: 'path', token, path })
+  }
+
+  #receive(message: FromEngine): void {
+    switch (message.type) {
+      case 'ready':
+        if (this.#status.state !== 'starting') return
+        clearTimeout(this.#deadline)
+        this.#set('ready', message.problem)
+        this.#heartbeat.start()
+        return
+      case 'pong':
+        this.#heartbeat.answered(message.beat)
+        return
+      case 'activity':
+        this.#setActivity(message.activity)
+    }
+  }
+
+  #ended(exit: EngineExit): void {
+    const { state } = this.#status
+    const { language } = this.options
+    this.#child = null
+    this.#heartbeat.stop()
+    clearTimeout(this.#deadline)
+    const lost = this.#activity
+    this.#setActivity(IDLE)
+    if (state === 'stopping') {
+      this.#set('stopped')
+    } else {
+      const now = Date.now()
+      this.#restarts = this.#restarts.filter((time) => now - time < TIMES.restartWindowMs)
+      const message = this.#reason ?? engineMessages.crashed(exit, lost, language())
+      if (this.#restarts.length < TIMES.restarts) {
+        this.#restarts.push(now)
+        this.#set('crashed', message)
+        // After this turn, so that everybody hears of the crash before the new start.
+        this.#deadline = setTimeout(() => this.start(), 0)
+      } else {
+        this.#set('crashed', message + engineMessages.gaveUp(TIMES.restarts, language()))
+      }
+    }
+    for (const resolve of this.#exited.splice(0)) resolve()
+  }
+
+  #setActivity(activity: Activity): void {
+    this.#activity = activity
+    this.options.onActivity(activity)
+  }
+
+  #set(state: EngineStatus['state'], message?: string): void {
+    this.#status = { state, restarts: this.#restarts.length, ...(message === undefined ? {} : { message }) }
+    this.options.onStatus(this.#status)
+  }
+}

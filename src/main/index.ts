@@ -1,0 +1,99 @@
+import '@shared/jitless'
+import { join } from 'node:path'
+import { app, BrowserWindow, Menu, nativeTheme, protocol, session, shell } from 'electron'
+import { APP_SCHEME, serveApp } from './app-protocol'
+import { Dialogs } from './dialogs'
+import { EngineLog } from './engine/engine-log'
+import { EngineProcess } from './engine/engine-process'
+import { forkEngine } from './engine/fork'
+import { keepAwake } from './keep-awake'
+import { listenToWindows, tellWindow } from './ipc'
+import { currentTheme, desktopHandlers } from './ipc/handlers'
+import { JsonFile } from './json-file'
+import { languageOf } from './language'
+import { lockContents, lockSession, silenceChromium } from './lockdown'
+import { menuTemplate } from './menus'
+import { SettingsStore } from './settings'
+import { PathTokens } from './tokens'
+import { boundsSchema, DEFAULT_BOUNDS } from './window-bounds'
+import { openWindow } from './windows'
+
+protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }])
+silenceChromium()
+
+if (app.requestSingleInstanceLock()) void start()
+else app.quit()
+
+async function start(): Promise<void> {
+  const userData = app.getPath('userData')
+  const logs = join(userData, 'logs')
+  const log = new EngineLog(join(logs, 'engine.log'))
+  const settings = new SettingsStore(join(userData, 'settings.json'))
+  const bounds = new JsonFile(join(userData, 'window.json'), boundsSchema, DEFAULT_BOUNDS)
+  const language = (): ReturnType<typeof languageOf> => languageOf(settings.current.language, app.getLocale())
+  const tellAll: typeof tellWindow extends (window: BrowserWindow, ...rest: infer R) => void ? (...rest: R) => void : never = (event, payload) => {
+    for (const window of BrowserWindow.getAllWindows()) tellWindow(window, event, payload)
+  }
+
+  const engine: EngineProcess = new EngineProcess({
+    fork: forkEngine(join(__dirname, 'engine.js'), log),
+    paths: () => tokens.all(),
+    language,
+    onStatus: (status) => tellAll('engine.status', status),
+    onActivity: keepAwake,
+  })
+  const tokens = new PathTokens((token, path) => engine.tellPath(token, path))
+  const dialogs = new Dialogs(tokens, language)
+
+  function buildMenu(): void {
+    const template = menuTemplate({
+      language: language(),
+      platform: process.platform,
+      developer: !app.isPackaged,
+      onCommand: (command) => {
+        const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+        if (window) tellWindow(window, 'menu.command', command)
+      },
+      onOpenLogs: () => void shell.openPath(logs),
+    })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+
+  app.on('web-contents-created', (_event, contents) => lockContents(contents))
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('window-all-closed', () => app.quit())
+
+  let quitting = false
+  app.on('before-quit', (event) => {
+    if (quitting) return
+    // The engine checkpoints a running training first; its stop is bounded in time.
+    event.preventDefault()
+    quitting = true
+    void engine
+      .stop()
+      .then(() => Promise.all([settings.settled(), bounds.settled(), log.settled()]))
+      .then(() => app.quit())
+  })
+
+  await app.whenReady()
+  // TensorFlow takes half a second to load: the engine starts before the window asks anything of it.
+  engine.start()
+  await settings.load()
+  nativeTheme.themeSource = settings.current.theme
+  nativeTheme.on('updated', () => tellAll('theme.changed', currentTheme()))
+  settings.onChange((current) => {
+    nativeTheme.themeSource = current.theme
+    buildMenu()
+    tellAll('settings.changed', current)
+  })
+
+  lockSession(session.defaultSession)
+  serveApp(protocol, join(__dirname, '../renderer'))
+  listenToWindows({ handlers: desktopHandlers({ settings, engine, dialogs }), tokens, connectEngine: (port) => engine.connect(port) })
+  buildMenu()
+  await openWindow(bounds)
+}

@@ -1,0 +1,52 @@
+import { app, type BrowserWindow, nativeTheme, Notification } from 'electron'
+import { type Dialogs } from '../dialogs'
+import { type EngineProcess } from '../engine/engine-process'
+import { type SettingsStore } from '../settings'
+import { showProgress } from '../windows'
+import { type DesktopHandlers } from './answer'
+
+interface Parts {
+  readonly settings: SettingsStore
+  readonly engine: EngineProcess
+  readonly dialogs: Dialogs
+}
+
+export const currentTheme = (): 'light' | 'dark' => (nativeTheme.shouldUseDarkColors ? 'dark' : 'light')
+
+/** What each desktop call does. */
+export function desktopHandlers({ settings, engine, dialogs }: Parts): DesktopHandlers<BrowserWindow> {
+  return {
+    'app.info': () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      chrome: process.versions.chrome,
+      platform: process.platform,
+      locale: app.getLocale(),
+    }),
+    'settings.get': () => settings.current,
+    'settings.set': (change) => settings.update(change),
+    'theme.get': currentTheme,
+    'engine.status': () => engine.status,
+    'engine.restart': async () => {
+      await engine.restart()
+      return {}
+    },
+    'dialog.pictures': (_input, window) => dialogs.pictures(window),
+    'dialog.model': (_input, window) => dialogs.model(window),
+    'dialog.folder': (input, window) => dialogs.folder(window, input),
+    'dialog.save': (input, window) => dialogs.save(window, input),
+    'window.progress': ({ fraction, title }, window) => {
+      showProgress(window, fraction, title)
+      return {}
+    },
+    notify: ({ title, body }, window) => {
+      // Who looks at the window sees it there.
+      if (settings.current.notify && !window.isFocused() && Notification.isSupported()) {
+        const notification = new Notification({ title, body })
+        notification.on('click', () => window.show())
+        notification.show()
+      }
+      return {}
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { BrowserWindow, ipcMain, type IpcMainInvokeEvent, MessageChannelMain } from 'electron'
+import { z } from 'zod'
+import { channels } from '@shared/contract/channels'
+import { type DesktopEvent, type DesktopPayload } from '@shared/contract/desktop'
+import { AppError } from '@shared/errors'
+import { isOwnPage } from '../window-source'
+import { type PathTokens } from '../tokens'
+import { asAnswer, checkFrame, type DesktopHandlers, dispatch } from './answer'
+
+const nonceSchema = z.string().min(8).max(64)
+const pathsSchema = z.array(z.string().min(1).max(32_768)).max(1_000)
+
+interface IpcOptions {
+  readonly handlers: DesktopHandlers<BrowserWindow>
+  readonly tokens: PathTokens
+  /** Takes the engine's end of a new channel, or throws `engine-unavailable`. */
+  readonly connectEngine: (port: Electron.MessagePortMain) => void
+}
+
+/** The only place that listens to windows. */
+export function listenToWindows({ handlers, tokens, connectEngine }: IpcOptions): void {
+  handle(channels.call, (event, name, input) => dispatch(handlers, name, input, senderWindow(event)))
+  handle(channels.dropped, (_event, paths) => parse(pathsSchema, paths).map((path) => tokens.register(path)))
+  handle(channels.connect, ({ senderFrame }, given) => {
+    const nonce = parse(nonceSchema, given)
+    const { port1, port2 } = new MessageChannelMain()
+    connectEngine(port1)
+    senderFrame?.postMessage(channels.port, nonce, [port2])
+    return undefined
+  })
+}
+
+export function tellWindow<E extends DesktopEvent>(window: BrowserWindow, event: E, payload: DesktopPayload<E>): void {
+  if (!window.isDestroyed()) window.webContents.send(channels.event, event, payload)
+}
+
+function handle(channel: string, work: (event: IpcMainInvokeEvent, ...values: unknown[]) => unknown): void {
+  ipcMain.handle(channel, (event, ...values: unknown[]) =>
+    asAnswer(() => {
+      checkFrame(event.senderFrame, isOwnPage)
+      return work(event, ...values)
+    }),
+  )
+}
+
+function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value)
+  if (!result.success) throw new AppError('invalid-argument', 'The message breaks the contract.')
+  return result.data
+}
+
+function senderWindow({ sender }: IpcMainInvokeEvent): BrowserWindow {
+  const window = BrowserWindow.fromWebContents(sender)
+  if (!window) throw new AppError('invalid-argument', 'The window that asked is gone.')
+  return window
+}

@@ -1,0 +1,13 @@
+import { powerSaveBlocker } from 'electron'
+import { type Activity } from '@shared/contract/control'
+
+let blocker: number | null = null
+
+/** The machine may darken its screen while something computes, but not sleep. */
+export function keepAwake({ job }: Activity): void {
+  if (job !== null && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension')
+  if (job === null && blocker !== null) {
+    powerSaveBlocker.stop(blocker)
+    blocker = null
+  }
+}

@@ -1,0 +1,38 @@
+import { type Settings, settingsSchema } from '@shared/contract/desktop'
+import { JsonFile } from './json-file'
+
+/** The user's settings, kept in one file and told to whoever subscribes. */
+export class SettingsStore {
+  readonly #file: JsonFile<typeof settingsSchema>
+  readonly #listeners: ((settings: Settings) => void)[] = []
+  #current: Settings = settingsSchema.parse({})
+
+  constructor(path: string) {
+    this.#file = new JsonFile(path, settingsSchema, this.#current)
+  }
+
+  async load(): Promise<void> {
+    this.#current = await this.#file.read()
+  }
+
+  get current(): Settings {
+    return this.#current
+  }
+
+  /** Settings hold at once, also where they can't be written; the failure is the caller's to show. */
+  async update(change: Partial<Settings>): Promise<Settings> {
+    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+    this.#current = settingsSchema.parse({ ...this.#current, ...given })
+    for (const listener of this.#listeners) listener(this.#current)
+    await this.#file.write(this.#current)
+    return this.#current
+  }
+
+  onChange(listener: (settings: Settings) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  settled(): Promise<void> {
+    return this.#file.settled()
+  }
+}

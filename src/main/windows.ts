@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { type JsonFile } from './json-file'
+import { type boundsSchema, fitBounds, MINIMUM_SIZE } from './window-bounds'
+import { windowUrl } from './window-source'
+
+const TITLE = 'Convscope'
+/** After so many losses in a row a window that keeps dying is left alone. */
+const MAX_RELOADS = 3
+
+/** Background until the window has painted, so that nothing flashes. */
+const BACKGROUND = { light: '#ffffff', dark: '#16181c' } as const
+
+/** Opens the window: sandboxed, without Node, at the place where it was left. */
+export async function openWindow(bounds: JsonFile<typeof boundsSchema>): Promise<BrowserWindow> {
+  const kept = fitBounds(await bounds.read(), screen.getAllDisplays().map(({ workArea }) => workArea))
+  const { maximised, ...place } = kept
+  const window = new BrowserWindow({
+    ...place,
+    minWidth: MINIMUM_SIZE.width,
+    minHeight: MINIMUM_SIZE.height,
+    title: TITLE,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: {
+      preload: join(__dirname, '../preload/index.js'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      // Curves and maps go on while the window is covered, so that they are there when it is not.
+      backgroundThrottling: false,
+    },
+  })
+  window.once('ready-to-show', () => {
+    if (maximised) window.maximize()
+    window.show()
+  })
+  window.on('close', () => {
+    const maximisedNow = window.isMaximized()
+    void bounds.write({ ...window.getNormalBounds(), maximised: maximisedNow }).catch(() => undefined)
+  })
+  // The title names the running job; the page's own never shows.
+  window.on('page-title-updated', (event) => event.preventDefault())
+  reloadWhenLost(window)
+  await window.loadURL(windowUrl())
+  return window
+}
+
+function reloadWhenLost(window: BrowserWindow): void {
+  let reloads = 0
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || reloads >= MAX_RELOADS) return
+    reloads++
+    window.webContents.reload()
+  })
+}
+
+/** Progress of the running job in the task bar and the title; null when nothing runs. */
+export function showProgress(window: BrowserWindow, fraction: number | null, title: string | null): void {
+  window.setProgressBar(fraction ?? -1)
+  window.setTitle(title === null ? TITLE : `${title} – ${TITLE}`)
+}
+
