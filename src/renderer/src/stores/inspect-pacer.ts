@@ -30,8 +30,12 @@ export function createPacer({ interval = 0, run }: PacerOptions): Pacer {
       await run()
     } finally {
       running = false
-      if (wanted) poke()
+      again()
     }
+  }
+
+  const again = (): void => {
+    if (wanted) poke()
   }
 
   function poke(): void {

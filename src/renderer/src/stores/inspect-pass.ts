@@ -1,0 +1,112 @@
+import { ref, shallowReactive, shallowRef } from 'vue'
+import type { LayerMaps, Pass } from '@shared/contract/inspect'
+import type { ModelRef } from '@shared/contract/models'
+import { AppError } from '@shared/errors'
+import { engine } from '@renderer/api'
+import { createPacer } from './inspect-pacer'
+import type { OpenPicture } from './inspect-pictures'
+import { createLayerQueue } from './inspect-queue'
+
+/** A layer's maps and the pass that they belong to: while the next pass is on its way the old ones stay. */
+export interface ShownMaps {
+  readonly pass: string
+  readonly maps: LayerMaps
+}
+
+export interface PassContext {
+  readonly model: () => ModelRef | undefined
+  readonly picture: () => OpenPicture | undefined
+  readonly invert: () => boolean
+  readonly reopen: (key: number) => Promise<OpenPicture>
+}
+
+/** Following a training costs it speed, so no more often than this. */
+const LIVE_INTERVAL_MS = 250
+/** When the weights have rested for so long, layers off the screen are brought up to date too. */
+const SETTLE_MS = 1000
+
+/** The forward pass that is looked at, its layers' maps, and how both follow picture, model and training. */
+export function createPass(context: PassContext) {
+  const pass = shallowRef<Pass>()
+  const maps = shallowReactive(new Map<string, ShownMaps>())
+  const busy = ref(false)
+  const error = shallowRef<AppError>()
+  let asked = 0
+  let abort: AbortController | undefined
+  let settling: ReturnType<typeof setTimeout> | undefined
+
+  const queue = createLayerQueue({
+    fetch: (of, layer) => engine().call('inspect.maps', { pass: of, layer }),
+    deliver: (of, layer, layerMaps) => void maps.set(layer, { pass: of, maps: layerMaps }),
+    // The engine keeps the last few passes only; one that it has let go is simply made again.
+    fail: (fault) => (fault.code === 'not-found' ? live.poke() : (error.value = fault)),
+  })
+
+  function accept(next: Pass, all: boolean): void {
+    if (pass.value?.model !== next.model) {
+      const known = new Set(next.layers.map(({ id }) => id))
+      for (const id of [...maps.keys()]) if (!known.has(id)) maps.delete(id)
+    }
+    pass.value = next
+    error.value = undefined
+    queue.begin(next.id, next.layers.map(({ id }) => id), all)
+  }
+
+  async function ask(signal: AbortSignal): Promise<Pass | undefined> {
+    const [model, picture] = [context.model(), context.picture()]
+    if (!model || !picture) return undefined
+    const forward = (id: string): Promise<Pass> =>
+      engine().call('inspect.forward', { model, picture: id, invert: context.invert() }, { signal })
+    try {
+      return await forward(picture.picture.id)
+    } catch (thrown) {
+      if (AppError.from(thrown).code !== 'not-found' || signal.aborted) throw thrown
+      return forward((await context.reopen(picture.key)).picture.id)
+    }
+  }
+
+  /** @param all whether layers off the screen are fetched as well. */
+  async function request(all: boolean): Promise<void> {
+    abort?.abort()
+    abort = new AbortController()
+    const mine = ++asked
+    try {
+      const next = await ask(abort.signal)
+      if (mine !== asked) return
+      if (next) accept(next, all)
+      else clear()
+    } catch (thrown) {
+      const fault = AppError.from(thrown)
+      if (mine === asked && fault.code !== 'cancelled') error.value = fault
+    }
+  }
+
+  const live = createPacer({
+    interval: LIVE_INTERVAL_MS,
+    async run() {
+      clearTimeout(settling)
+      await request(false)
+      await queue.idle()
+      settling = setTimeout(() => queue.rest(), SETTLE_MS)
+    },
+  })
+
+  /** Makes the pass anew because picture, model or inversion changed; answers to older requests are dropped. */
+  async function refresh(): Promise<void> {
+    live.stop()
+    clearTimeout(settling)
+    busy.value = true
+    const mine = asked + 1
+    await request(true)
+    if (mine === asked) busy.value = false
+  }
+
+  function clear(): void {
+    pass.value = undefined
+    error.value = undefined
+    maps.clear()
+    queue.begin('', [], true)
+  }
+
+  return { pass, maps, busy, error, refresh, follow: live.poke, see: queue.see, clear }
+}

@@ -1,0 +1,81 @@
+import { computed, ref, shallowRef } from 'vue'
+import type { Picture, PictureSource } from '@shared/contract/inspect'
+import { AppError } from '@shared/errors'
+import { engine } from '@renderer/api'
+import { useMessages } from './messages'
+
+/** A picture of the strip. The engine's own id changes when the engine starts anew; the key does not. */
+export interface OpenPicture {
+  readonly key: number
+  readonly source: PictureSource
+  readonly picture: Picture
+}
+
+/** Something to open; the name heads the message if it can't be. */
+export interface PictureToOpen {
+  readonly source: PictureSource
+  readonly name?: string
+}
+
+const open = (source: PictureSource): Promise<Picture> => engine().call('pictures.open', { source })
+
+/** The open pictures and which of them is looked at. */
+export function createPictures() {
+  const pictures = shallowRef<readonly OpenPicture[]>([])
+  const currentKey = ref<number>()
+  /** How many are being opened right now. */
+  const opening = ref(0)
+  let nextKey = 1
+
+  const current = computed(() => pictures.value.find(({ key }) => key === currentKey.value))
+
+  async function openOne({ source, name }: PictureToOpen): Promise<OpenPicture | undefined> {
+    opening.value += 1
+    try {
+      const opened = { key: nextKey++, source, picture: await open(source) }
+      pictures.value = [...pictures.value, opened]
+      return opened
+    } catch (thrown) {
+      useMessages().fail(thrown, name)
+      return undefined
+    } finally {
+      opening.value -= 1
+    }
+  }
+
+  /** Opens pictures one after the other and shows the first; each that can't be opened has a message of its own. */
+  async function openAll(wanted: readonly PictureToOpen[]): Promise<void> {
+    let first = true
+    for (const item of wanted) {
+      const opened = await openOne(item)
+      if (opened && first) {
+        currentKey.value = opened.key
+        first = false
+      }
+    }
+  }
+
+  function show(key: number): void {
+    if (pictures.value.some((picture) => picture.key === key)) currentKey.value = key
+  }
+
+  /** Takes a picture off the strip; its right neighbour, or else its left one, is shown instead. */
+  function close(key: number): void {
+    const index = pictures.value.findIndex((picture) => picture.key === key)
+    if (index < 0) return
+    pictures.value = pictures.value.filter((picture) => picture.key !== key)
+    if (currentKey.value === key) currentKey.value = (pictures.value[index] ?? pictures.value[index - 1])?.key
+  }
+
+  /** Opens a picture again that the engine no longer knows. @throws AppError of the engine. */
+  async function reopen(key: number): Promise<OpenPicture> {
+    const known = pictures.value.find((picture) => picture.key === key)
+    if (!known) throw new AppError('not-found', 'This picture has been closed.')
+    const fresh = { ...known, picture: await open(known.source) }
+    pictures.value = pictures.value.map((picture) => (picture.key === key ? fresh : picture))
+    return fresh
+  }
+
+  return { pictures, current, currentKey, opening, openAll, show, close, reopen }
+}
+export type Pictures = ReturnType<typeof createPictures>

@@ -1,0 +1,121 @@
+import { ref, shallowReactive, shallowRef, watch, type ShallowRef } from 'vue'
+import type { TensorData } from '@shared/contract/common'
+import type { LayerStatistics, Pass, UnitDetail } from '@shared/contract/inspect'
+import { AppError } from '@shared/errors'
+import { engine } from '@renderer/api'
+import { createPacer } from './inspect-pacer'
+import { clampUnit, mapsOf, sameUnit, unitIndex, type Unit } from './inspect-units'
+
+/** A unit of a layer of the network. */
+export interface Target {
+  readonly layer: string
+  readonly unit: Unit
+}
+
+/** Layers with more values than this (16 MB) are not fetched whole; their units are asked for one by one. */
+const MOST_VALUES = 4_000_000
+const KEPT_LAYERS = 8
+
+/** What is pointed at or pinned, with its exact value and field. */
+export function createSelection(pass: ShallowRef<Pass | undefined>) {
+  const target = shallowRef<Target>()
+  const pinned = ref(false)
+  const detail = shallowRef<{ readonly pass: string; readonly target: Target; readonly unit: UnitDetail }>()
+  const error = shallowRef<AppError>()
+  /** Exact values of the present pass, by layer. */
+  const values = shallowReactive(new Map<string, TensorData>())
+
+  const layerOf = (id: string): LayerStatistics | undefined => pass.value?.layers.find((layer) => layer.id === id)
+
+  const details = createPacer({
+    async run() {
+      const [at, of] = [target.value, pass.value?.id]
+      if (!at || !of) return
+      const { layer, unit } = at
+      try {
+        const answer = await engine().call('inspect.unit', { pass: of, layer, unit: [unit.row, unit.column], channel: unit.channel })
+        if (target.value !== at || pass.value?.id !== of) return
+        detail.value = { pass: of, target: at, unit: answer }
+        error.value = undefined
+      } catch (thrown) {
+        if (target.value === at && pass.value?.id === of) error.value = AppError.from(thrown)
+      }
+    },
+  })
+
+  const exact = createPacer({
+    async run() {
+      const [layer, of] = [target.value?.layer, pass.value?.id]
+      const statistics = layer === undefined ? undefined : layerOf(layer)
+      if (!statistics || !of || values.has(statistics.id)) return
+      if (statistics.shape.reduce((product, n) => product * n, 1) > MOST_VALUES) return
+      try {
+        const tensor = await engine().call('inspect.values', { pass: of, layer: statistics.id })
+        if (pass.value?.id !== of) return
+        values.set(statistics.id, tensor)
+        for (const id of [...values.keys()].slice(0, -KEPT_LAYERS)) values.delete(id)
+      } catch {
+        // The unit's own request says what is wrong.
+      }
+    },
+  })
+
+  function select(next: Target): void {
+    const last = target.value
+    if (last?.layer === next.layer && sameUnit(last.unit, next.unit)) return
+    target.value = next
+    details.poke()
+    exact.poke()
+  }
+
+  /** The pointer is on a unit; a pinned one keeps its place. */
+  function point(next: Target): void {
+    if (!pinned.value) select(next)
+  }
+
+  /** Pins a unit, or lets it go if it is the pinned one. */
+  function pin(next: Target): void {
+    const same = target.value?.layer === next.layer && sameUnit(target.value.unit, next.unit)
+    pinned.value = !(pinned.value && same)
+    select(next)
+  }
+
+  function clear(): void {
+    pinned.value = false
+    target.value = undefined
+    detail.value = undefined
+    error.value = undefined
+  }
+
+  /** First lets a pinned unit go, then forgets what was pointed at. */
+  function escape(): void {
+    if (pinned.value) pinned.value = false
+    else clear()
+  }
+
+  /** Exact value of a unit in the present pass, where it is at hand. */
+  function valueAt({ layer, unit }: Target): number | undefined {
+    const tensor = values.get(layer)
+    if (tensor) return tensor.data[unitIndex(mapsOf(tensor.shape), unit)]
+    const known = detail.value
+    const same = known && known.pass === pass.value?.id && known.target.layer === layer && sameUnit(known.target.unit, unit)
+    return same ? known.unit.value : undefined
+  }
+
+  watch(pass, (next) => {
+    values.clear()
+    const at = target.value
+    const statistics = at && layerOf(at.layer)
+    if (!at) return
+    if (!next || !statistics) {
+      clear()
+      return
+    }
+    const unit = clampUnit(mapsOf(statistics.shape), at.unit)
+    if (!sameUnit(unit, at.unit)) target.value = { layer: at.layer, unit }
+    details.poke()
+    exact.poke()
+  }, { flush: 'sync' })
+
+  return { target, pinned, detail, detailError: error, values, select, point, pin, escape, valueAt }
+}

@@ -1,0 +1,103 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
+import type { TensorData } from '@shared/contract/common'
+import type { Chosen } from '@shared/contract/desktop'
+import type { ModelRef } from '@shared/contract/models'
+import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
+import { desktop, engine } from '@renderer/api'
+import { createPass } from './inspect-pass'
+import { createPictures, type PictureToOpen } from './inspect-pictures'
+import { createSelection } from './inspect-selection'
+import { useMessages } from './messages'
+import { useModels } from './models'
+import { useWorkbench } from './workbench'
+
+/** What is shown at the first launch, in this order. */
+const DEFAULT_MODELS: readonly ModelRef[] = ['bundled:lenet', 'preset:lenet']
+
+/** Inspect: open pictures, the model that they are seen by, the pass and the selected unit. */
+export const useInspect = defineStore('inspect', () => {
+  const models = useModels()
+  const model = ref<ModelRef>()
+  const invert = ref(false)
+  const strip = createPictures()
+  const { pass, maps, busy, error, refresh, follow, see, clear } = createPass({
+    model: () => model.value,
+    picture: () => strip.current.value,
+    invert: () => invert.value,
+    reopen: strip.reopen,
+  })
+  const selection = createSelection(pass)
+  /** The model's graph, for receptive fields. */
+  const network = shallowRef<ResolvedModel>()
+  /** Exact weights of convolutions of the model in its present step, by layer. */
+  const filters = shallowReactive(new Map<string, TensorData>())
+  const entry = computed(() => (model.value ? models.find(model.value) : undefined))
+  let begun = false
+
+  async function learnNetwork(of: ModelRef | undefined): Promise<void> {
+    network.value = undefined
+    if (!of) return
+    const detail = await useMessages().attempt(() => engine().call('models.detail', { model: of }))
+    if (detail && model.value === of) network.value = resolveModel(detail.spec)
+  }
+
+  /** Brings a convolution's filters; they are dropped when the weights change. */
+  async function loadFilters(layer: string): Promise<void> {
+    const of = model.value
+    if (!of || filters.has(layer)) return
+    const tensor = await useMessages().attempt(() => engine().call('inspect.filters', { model: of, layer }), layer)
+    if (tensor && model.value === of) filters.set(layer, tensor)
+  }
+
+  function chooseModel(): void {
+    if (entry.value || models.state !== 'ready') return
+    model.value = DEFAULT_MODELS.find((candidate) => models.find(candidate)?.problem === undefined && models.find(candidate)) ?? models.models[0]?.ref
+  }
+
+  /** Takes what another view asked to be looked at; without it and without pictures, a sample. */
+  async function takeRequest(): Promise<void> {
+    const request = useWorkbench().takePictures()
+    if (request?.model) model.value = request.model
+    if (request) await strip.openAll(request.sources.map((source) => ({ source })))
+    if (request || begun || strip.pictures.value.length > 0) return
+    begun = true
+    const [sample] = (await useMessages().attempt(() => engine().call('pictures.samples', {}))) ?? []
+    if (sample !== undefined && strip.pictures.value.length === 0) await strip.openAll([{ source: { kind: 'sample', name: sample } }])
+  }
+
+  /** Begins with the first connection; called once when the window starts. */
+  function load(): void {
+    engine().onConnected((connected) => {
+      if (!connected) return
+      void takeRequest().then(refresh)
+      void learnNetwork(model.value)
+    })
+    engine().on('run.weights', ({ run }) => {
+      if (model.value === `run:${run}`) follow()
+    })
+    if (engine().connected) void takeRequest()
+    watch(() => useWorkbench().pictures, (request) => request && engine().connected && void takeRequest())
+    watch(() => [models.models, models.state], chooseModel, { immediate: true })
+    watch(model, learnNetwork, { immediate: true })
+    watch([model, strip.currentKey, invert], () => void refresh())
+    watch(() => [model.value, pass.value?.step], () => filters.clear())
+  }
+
+  const openTokens = (chosen: readonly Chosen[]): Promise<void> =>
+    strip.openAll(chosen.map(({ token, name }) => ({ name, source: { kind: 'token', token } })))
+
+  async function openByDialog(): Promise<void> {
+    const chosen = await useMessages().attempt(() => desktop().call('dialog.pictures', {}))
+    if (chosen) await openTokens(chosen)
+  }
+
+  const open = (pictures: readonly PictureToOpen[]): Promise<void> => strip.openAll(pictures)
+
+  return {
+    ...{ model, entry, network, invert, pass, maps, busy, error, filters },
+    ...{ pictures: strip.pictures, current: strip.current, currentKey: strip.currentKey, opening: strip.opening },
+    ...selection,
+    ...{ load, refresh, see, clear, show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },
+  }
+})

@@ -1,0 +1,102 @@
+import { defineStore } from 'pinia'
+import { computed, shallowReactive } from 'vue'
+import type { Recipe } from '@shared/model/recipe'
+import type { ProgressEvent, RunAction, RunInfo, TrainEvent } from '@shared/contract/training'
+import { engine } from '@renderer/api'
+import { useMessages } from './messages'
+import { createResource } from './resource'
+import { emptyTrack, hasGap, withEvent, withSnapshot, type RunTrack } from './run-track'
+
+const isActive = (run: RunInfo): boolean => run.state === 'starting' || run.state === 'running'
+export const canResume = (run: RunInfo): boolean => ['paused', 'stopped', 'interrupted', 'failed'].includes(run.state) && run.checkpointStep !== undefined
+
+/** Every run of this machine, and the points of those whose curves are shown. */
+export const useRuns = defineStore('runs', () => {
+  const { items, state, error, refresh, set, follow } = createResource<RunInfo>(() => engine().call('runs.list', {}))
+  const tracks = shallowReactive(new Map<string, RunTrack>())
+  const fetching = new Set<string>()
+
+  /** Newest first. */
+  const runs = computed(() => [...items.value].sort((a, b) => b.created - a.created))
+  /** The run that trains, or is held in the middle of its training by this engine. */
+  const active = computed(() => runs.value.find(isActive) ?? runs.value.find((run) => run.state === 'paused' && held.has(run.id)))
+  /** Runs that this engine process holds in memory, so that "continue" goes on at once. */
+  const held = shallowReactive(new Set<string>())
+
+  const find = (id: string): RunInfo | undefined => items.value.find((run) => run.id === id)
+
+  function replace(info: RunInfo): void {
+    set([...items.value.filter(({ id }) => id !== info.id), info])
+    if (isActive(info)) held.add(info.id)
+    else if (info.state !== 'paused') held.delete(info.id)
+  }
+
+  /** Fetches all points of a run; live events are joined to them. */
+  async function fetchTrack(id: string): Promise<void> {
+    if (fetching.has(id)) return
+    fetching.add(id)
+    if (!tracks.has(id)) tracks.set(id, emptyTrack)
+    const snapshot = await useMessages().attempt(() => engine().call('runs.snapshot', { run: id }))
+    fetching.delete(id)
+    if (!snapshot) return
+    tracks.set(id, withSnapshot(tracks.get(id) ?? emptyTrack, snapshot))
+    replace(snapshot.info)
+  }
+
+  function receive(run: string, sequence: number, event: TrainEvent): void {
+    const track = withEvent(tracks.get(run) ?? emptyTrack, { sequence, event })
+    tracks.set(run, track)
+    // Without a snapshot yet, or with a hole in the points, all of them are fetched (anew).
+    if (track.sequence < 0 || hasGap(track)) void fetchTrack(run)
+  }
+
+  /** A new engine counts its events anew, so every shown run is fetched again. */
+  async function refetch(): Promise<void> {
+    held.clear()
+    await refresh()
+    for (const run of items.value) if (isActive(run)) held.add(run.id)
+    const shown = [...tracks.keys()]
+    for (const id of shown) tracks.set(id, { ...(tracks.get(id) ?? emptyTrack), sequence: -1, early: [] })
+    const wanted = new Set([...shown, ...held])
+    await Promise.all([...wanted].filter((id) => find(id)).map(fetchTrack))
+  }
+
+  function load(): void {
+    engine().on('run.event', ({ run, sequence, event }) => receive(run, sequence, event))
+    engine().on('run.changed', replace)
+    follow()
+    engine().onConnected((connected) => {
+      if (connected) void refetch()
+    })
+  }
+
+  async function start(recipe: Recipe, title?: string): Promise<RunInfo> {
+    const info = await engine().call('runs.start', title ? { recipe, title } : { recipe })
+    replace(info)
+    void fetchTrack(info.id)
+    return info
+  }
+
+  async function resume(run: string): Promise<void> {
+    replace(await engine().call('runs.resume', { run }))
+    await fetchTrack(run)
+  }
+
+  async function control(run: string, action: RunAction): Promise<void> {
+    replace(await engine().call('runs.control', { run, action }))
+  }
+
+  const eventsOf = (id: string): readonly TrainEvent[] => tracks.get(id)?.events ?? []
+
+  /** The newest speed, loss and time left of a run. */
+  function progressOf(id: string): ProgressEvent | undefined {
+    const events = eventsOf(id)
+    for (let index = events.length - 1; index >= 0; index--) {
+      const event = events[index]
+      if (event?.type === 'progress') return event
+    }
+    return undefined
+  }
+
+  return { runs, state, error, active, held, tracks, find, load, refresh, fetchTrack, start, resume, control, eventsOf, progressOf }
+})
