@@ -1,0 +1,55 @@
+import type { RunAction } from '@shared/contract/training'
+
+/**
+ * What has been asked of a running loop. The loop looks between steps; while paused it waits for the next request.
+ */
+export class TrainingControl {
+  private paused = false
+  private steps = 0
+  private stopping = false
+  private wake: (() => void) | undefined
+
+  request(action: RunAction): void {
+    switch (action) {
+      case 'pause':
+        this.paused = true
+        this.steps = 0
+        break
+      case 'step':
+        this.paused = true
+        this.steps += 1
+        break
+      case 'continue':
+        this.paused = false
+        break
+      case 'stop':
+        this.stopping = true
+        break
+    }
+    this.wake?.()
+  }
+
+  get stopRequested(): boolean {
+    return this.stopping
+  }
+
+  /** Whether the loop must wait before its next step. */
+  get mustWait(): boolean {
+    return this.paused && this.steps === 0 && !this.stopping
+  }
+
+  /** Notes that the loop is about to make a step. */
+  takeStep(): void {
+    if (this.paused && this.steps > 0) this.steps -= 1
+  }
+
+  /** Resolves with the next request. */
+  changed(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = () => {
+        this.wake = undefined
+        resolve()
+      }
+    })
+  }
+}

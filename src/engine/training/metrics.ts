@@ -1,0 +1,51 @@
+import type { ProgressEvent } from '@shared/contract/training'
+import type { Position } from './checkpoint'
+import type { StepResult } from './step-loop'
+
+export const START: Position = { step: 0, epochLoss: 0, epochCorrect: 0, epochExamples: 0, totalExamples: 0, totalSeconds: 0 }
+
+/** JSON has neither NaN nor infinity. */
+export const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
+
+/** The position after one more step. The first step of an epoch begins new sums. */
+export function advance(position: Position, result: StepResult, examples: number, seconds: number, stepsPerEpoch: number): Position {
+  const fresh = position.step % stepsPerEpoch === 0
+  return {
+    step: position.step + 1,
+    epochLoss: (fresh ? 0 : position.epochLoss) + result.loss,
+    epochCorrect: (fresh ? 0 : position.epochCorrect) + result.correct,
+    epochExamples: (fresh ? 0 : position.epochExamples) + examples,
+    totalExamples: position.totalExamples + examples,
+    totalSeconds: position.totalSeconds + seconds,
+  }
+}
+
+/** Epoch of the newest step, from 1. */
+export const epochOf = (position: Position, stepsPerEpoch: number): number => Math.max(1, Math.ceil(position.step / stepsPerEpoch))
+
+export const trainLoss = (position: Position): number | null => finite(position.epochLoss / position.epochExamples)
+export const trainAccuracy = (position: Position): number | null => finite(position.epochCorrect / position.epochExamples)
+
+/** Examples a second of training steps alone. */
+export const examplesPerSecond = (position: Position): number =>
+  position.totalSeconds > 0 ? position.totalExamples / position.totalSeconds : 0
+
+/** Chapter 6.3's train_ch6 adds a point five times an epoch and at its last batch. */
+export function isChapterPoint(step: number, stepsPerEpoch: number): boolean {
+  const inEpoch = ((step - 1) % stepsPerEpoch) + 1
+  const every = Math.max(1, Math.floor(stepsPerEpoch / 5))
+  return inEpoch % every === 0 || inEpoch === stepsPerEpoch
+}
+
+export function progressEvent(position: Position, stepsPerEpoch: number, learningRate: number, etaSeconds: number): ProgressEvent {
+  return {
+    type: 'progress',
+    epoch: epochOf(position, stepsPerEpoch),
+    step: position.step,
+    loss: trainLoss(position),
+    accuracy: trainAccuracy(position),
+    examplesPerSecond: examplesPerSecond(position),
+    learningRate,
+    etaSeconds,
+  }
+}

@@ -1,0 +1,23 @@
+import type { Optimizer } from '@shared/model/recipe'
+import { decayed, type OptimizerRule } from './rule'
+
+/**
+ * m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − η·m̂ / (√v̂ + ε) with m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ).
+ * Source: Kingma and Ba, "Adam", 2015, with ε where PyTorch has it.
+ */
+export function adam({ beta1, beta2, epsilon, weightDecay }: Extract<Optimizer, { kind: 'adam' }>): OptimizerRule {
+  return {
+    slots: ['mean', 'square'],
+    update({ variable, gradient, slots: [mean, square], learningRate, step }) {
+      if (!mean || !square) throw new Error('adam needs its two slots')
+      const g = decayed(gradient, variable, weightDecay)
+      const m = mean.mul(beta1).add(g.mul(1 - beta1))
+      const v = square.mul(beta2).add(g.square().mul(1 - beta2))
+      mean.assign(m)
+      square.assign(v)
+      const t = step + 1
+      const denominator = v.sqrt().div(Math.sqrt(1 - beta2 ** t)).add(epsilon)
+      variable.assign(variable.sub(m.div(denominator).mul(learningRate / (1 - beta1 ** t))))
+    },
+  }
+}

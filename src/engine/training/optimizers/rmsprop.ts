@@ -1,0 +1,21 @@
+import type { Optimizer } from '@shared/model/recipe'
+import { decayed, type OptimizerRule } from './rule'
+
+/** v ← αv + (1−α)g²; b ← μb + g / (√v + ε); w ← w − η·b. Source: PyTorch, torch.optim.RMSprop. */
+export function rmsprop({ decay, momentum, epsilon, weightDecay }: Extract<Optimizer, { kind: 'rmsprop' }>): OptimizerRule {
+  return {
+    slots: momentum === 0 ? ['square'] : ['square', 'velocity'],
+    update({ variable, gradient, slots: [square, velocity], learningRate }) {
+      if (!square) throw new Error('rmsprop needs its slot')
+      const g = decayed(gradient, variable, weightDecay)
+      const v = square.mul(decay).add(g.square().mul(1 - decay))
+      square.assign(v)
+      let direction = g.div(v.sqrt().add(epsilon))
+      if (velocity) {
+        direction = velocity.mul(momentum).add(direction)
+        velocity.assign(direction)
+      }
+      variable.assign(variable.sub(direction.mul(learningRate)))
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import type { Optimizer } from '@shared/model/recipe'
+import { decayed, type OptimizerRule } from './rule'
+
+/** v ← μ·v + g; w ← w − η·v, or − η·(g + μ·v) after Nesterov. Source: PyTorch, torch.optim.SGD. */
+export function sgd({ momentum, nesterov, weightDecay }: Extract<Optimizer, { kind: 'sgd' }>): OptimizerRule {
+  return {
+    slots: momentum === 0 ? [] : ['velocity'],
+    update({ variable, gradient, slots: [velocity], learningRate }) {
+      const g = decayed(gradient, variable, weightDecay)
+      if (!velocity) {
+        variable.assign(variable.sub(g.mul(learningRate)))
+        return
+      }
+      const v = velocity.mul(momentum).add(g)
+      velocity.assign(v)
+      const direction = nesterov ? g.add(v.mul(momentum)) : v
+      variable.assign(variable.sub(direction.mul(learningRate)))
+    },
+  }
+}

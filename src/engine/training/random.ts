@@ -1,0 +1,57 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+
+/**
+ * Seeded randomness that is counted rather than carried on: every use draws from a generator of its own, made from the
+ * run's seed, a purpose and a number. A resumed run therefore needs nothing but its position to go on bit for bit.
+ */
+const PURPOSES = { initialise: 1, order: 2, dropout: 3, split: 4 } as const
+type Purpose = keyof typeof PURPOSES
+
+/** Mixes the words into one well-spread 32-bit seed (the finaliser of MurmurHash3 after each). */
+function mix(...words: readonly number[]): number {
+  return words.reduce((hash, word) => {
+    let h = Math.imul(hash ^ word, 0x9e3779b1)
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+    return h ^ (h >>> 16)
+  }, 0x243f6a88)
+}
+
+/** One 32-bit word that stands for a purpose of a run, for TensorFlow's stateless generators. */
+export const seedWord = (seed: number, purpose: Purpose, counter = 0): number => mix(seed, PURPOSES[purpose], counter)
+
+/** Uniform numbers in [0, 1) for a purpose of a run. */
+export function uniforms(seed: number, purpose: Purpose, counter = 0): () => number {
+  const generator = xoroshiro128plus(seedWord(seed, purpose, counter))
+  return () => uniformFloat64(generator)
+}
+
+/** Standard normal numbers by the Box–Muller transform. */
+export function normals(uniform: () => number): () => number {
+  let spare: number | undefined
+  return () => {
+    if (spare !== undefined) {
+      const value = spare
+      spare = undefined
+      return value
+    }
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform()))
+    const angle = 2 * Math.PI * uniform()
+    spare = radius * Math.sin(angle)
+    return radius * Math.cos(angle)
+  }
+}
+
+/** The order in which epoch `epoch` visits `count` examples: a Fisher–Yates shuffle. */
+export function epochOrder(seed: number, epoch: number, count: number): Int32Array {
+  const uniform = uniforms(seed, 'order', epoch)
+  const order = Int32Array.from({ length: count }, (_, i) => i)
+  for (let last = count - 1; last > 0; last--) {
+    const other = Math.floor(uniform() * (last + 1))
+    const swap = order[last] as number
+    order[last] = order[other] as number
+    order[other] = swap
+  }
+  return order
+}

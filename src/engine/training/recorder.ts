@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import type { RunState, TrainEvent } from '@shared/contract/training'
+import { writeCheckpoint, type Checkpoint } from './checkpoint'
+import { appendEvents, writeRunFile, type RunFile } from './run-folder'
+import { EventWriter } from './tensorboard'
+
+export interface TrainingListener {
+  onEvent(event: TrainEvent): void
+  onState(state: RunState, problem?: string): void
+}
+
+/** Everything that a training leaves in its folder, written before anybody is told of it. */
+export class Recorder {
+  private readonly train: EventWriter
+  private readonly validation: EventWriter
+
+  constructor(
+    readonly folder: string,
+    private file: RunFile,
+    private readonly listener: TrainingListener,
+  ) {
+    this.train = new EventWriter(join(folder, 'train'))
+    this.validation = new EventWriter(join(folder, 'validation'))
+  }
+
+  async event(event: TrainEvent): Promise<void> {
+    await appendEvents(this.folder, [event])
+    await this.tensorboard(event)
+    this.listener.onEvent(event)
+  }
+
+  async state(state: Exclude<RunState, 'interrupted'>, problem?: string): Promise<void> {
+    const { problem: _, ...file } = this.file
+    this.file = { ...file, state, process: process.pid, ...(problem ? { problem } : {}) }
+    await writeRunFile(this.folder, this.file)
+    this.listener.onState(state, problem)
+  }
+
+  async checkpoint(checkpoint: Checkpoint): Promise<void> {
+    await writeCheckpoint(this.folder, checkpoint)
+  }
+
+  private async tensorboard(event: TrainEvent): Promise<void> {
+    const scalars = (entries: Record<string, number | null>): Record<string, number> =>
+      Object.fromEntries(Object.entries(entries).map(([tag, value]) => [tag, value ?? NaN]))
+    if (event.type === 'progress') {
+      await this.train.write(event.step, scalars({ loss: event.loss, accuracy: event.accuracy, learning_rate: event.learningRate }))
+    } else if (event.type === 'epoch') {
+      await this.validation.write(event.step, scalars({ loss: event.testLoss, accuracy: event.testAccuracy }))
+    }
+  }
+}

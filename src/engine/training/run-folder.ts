@@ -1,0 +1,150 @@
+import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { trainEventSchema, type EpochEvent, type RunInfo, type RunState, type TrainEvent } from '@shared/contract/training'
+import { AppError } from '@shared/errors'
+import { recipeSchema, type Recipe } from '@shared/model/recipe'
+import { z } from 'zod'
+import { writeFileAtomic } from '../runtime/files'
+import { runsFolder } from '../runtime/paths'
+import { checkpointSteps } from './checkpoint'
+
+/** `run.json`. Position and results are read from metrics.jsonl and checkpoints/, so they can't disagree with it. */
+const runFileSchema = z.object({
+  format: z.literal(1),
+  title: z.string(),
+  recipe: recipeSchema,
+  state: z.enum(['starting', 'running', 'paused', 'stopped', 'finished', 'failed']),
+  problem: z.string().optional(),
+  device: z.string(),
+  versions: z.record(z.string(), z.string()),
+  created: z.number(),
+  stepsTotal: z.number().int(),
+  /** The process that trains it: if it is gone while the state says running, the run was interrupted. */
+  process: z.number().int().optional(),
+})
+export type RunFile = z.infer<typeof runFileSchema>
+
+const fileOf = (run: string): string => join(run, 'run.json')
+const metricsOf = (run: string): string => join(run, 'metrics.jsonl')
+
+export const runFolderOf = (id: string): string => join(runsFolder(), id)
+
+export async function writeRunFile(run: string, file: RunFile): Promise<void> {
+  await writeFileAtomic(fileOf(run), `${JSON.stringify(file, null, 2)}\n`)
+}
+
+/** @throws AppError `not-found`, `corrupt` */
+export async function readRunFile(run: string): Promise<RunFile> {
+  const text = await readFile(fileOf(run), 'utf8').catch(() => {
+    throw new AppError('not-found', `${run} is not a run: it has no run.json.`, { run })
+  })
+  try {
+    return runFileSchema.parse(JSON.parse(text))
+  } catch {
+    throw new AppError('corrupt', `${fileOf(run)} is damaged. The checkpoints beside it may still be whole.`, { run })
+  }
+}
+
+/** Adds events to metrics.jsonl. */
+export async function appendEvents(run: string, events: readonly TrainEvent[]): Promise<void> {
+  await mkdir(run, { recursive: true })
+  await appendFile(metricsOf(run), events.map((event) => `${JSON.stringify(event)}\n`).join(''))
+}
+
+const parseLine = (line: string): TrainEvent[] => {
+  try {
+    return [trainEventSchema.parse(JSON.parse(line))]
+  } catch {
+    // A line cut off by a crash; its point is lost, the others are not.
+    return []
+  }
+}
+
+/** All points of a run, in the order in which they were made. */
+export async function readEvents(run: string): Promise<TrainEvent[]> {
+  const text = await readFile(metricsOf(run), 'utf8').catch(() => '')
+  return text.split('\n').filter(Boolean).flatMap(parseLine)
+}
+
+/** Drops the points that come after `step`: a resumed run makes them anew. */
+export async function truncateEvents(run: string, step: number): Promise<void> {
+  const events = (await readEvents(run)).filter((event) => event.type !== 'done' && event.step <= step)
+  await writeFileAtomic(metricsOf(run), events.map((event) => `${JSON.stringify(event)}\n`).join(''))
+}
+
+function alive(process_: number | undefined): boolean {
+  if (process_ === undefined) return false
+  try {
+    process.kill(process_, 0)
+    return true
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+const ACTIVE: readonly RunState[] = ['starting', 'running', 'paused']
+
+function stateOf(file: RunFile): RunState {
+  return ACTIVE.includes(file.state) && !alive(file.process) ? 'interrupted' : file.state
+}
+
+/** A run as the lists show it. @throws AppError `not-found`, `corrupt` */
+export async function readRun(run: string): Promise<RunInfo> {
+  const [file, events, [checkpointStep], { mtimeMs }] = await Promise.all([
+    readRunFile(run),
+    readEvents(run),
+    checkpointSteps(run),
+    stat(fileOf(run)).catch(() => ({ mtimeMs: 0 })),
+  ])
+  const epochs = events.filter((event): event is EpochEvent => event.type === 'epoch')
+  const last = epochs.at(-1)
+  const newest = events.filter((event) => event.type !== 'done').at(-1)
+  return {
+    id: basename(run),
+    title: file.title,
+    recipe: file.recipe,
+    state: stateOf(file),
+    ...(file.problem ? { problem: file.problem } : {}),
+    device: file.device,
+    created: file.created,
+    modified: mtimeMs,
+    epochsDone: epochs.length,
+    stepsDone: Math.max(newest?.step ?? 0, checkpointStep ?? 0),
+    stepsTotal: file.stepsTotal,
+    ...(last ? { last } : {}),
+    ...(checkpointStep === undefined ? {} : { checkpointStep }),
+  }
+}
+
+export interface ListedRun {
+  readonly folder: string
+  readonly info?: RunInfo
+  /** Why it can't be read. */
+  readonly problem?: AppError
+}
+
+/** All runs, newest first; damaged ones with their problem. */
+export async function listRuns(folder = runsFolder()): Promise<ListedRun[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const runs = await Promise.all(
+    entries
+      .filter((entry) => entry.isDirectory() && !entry.name.endsWith('.tmp'))
+      .map(async ({ name }): Promise<ListedRun> => {
+        const path = join(folder, name)
+        try {
+          return { folder: path, info: await readRun(path) }
+        } catch (thrown) {
+          return { folder: path, problem: AppError.from(thrown) }
+        }
+      }),
+  )
+  return runs.sort((a, b) => (b.info?.created ?? 0) - (a.info?.created ?? 0))
+}
+
+/** A name for a new run: when it began and what it trains. */
+export function newRunId(recipe: Recipe, now: Date): string {
+  const stamp = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
+  const name = recipe.model.name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40)
+  const salt = Math.floor(Math.random() * 36 ** 4).toString(36).padStart(4, '0')
+  return `${stamp}-${name || 'model'}-${salt}`
+}

@@ -1,0 +1,107 @@
+import { mkdir, readdir } from 'node:fs/promises'
+import { AppError } from '@shared/errors'
+import type { Recipe } from '@shared/model/recipe'
+import { resolveModel } from '@shared/model/resolve'
+import type { NamedArrays } from '@shared/model/weights'
+import { loadDataset } from '../datasets'
+import { Network } from '../layers/network'
+import { deviceName, tensorflow } from '../runtime/tensorflow'
+import { readNewestCheckpoint, type Checkpoint } from './checkpoint'
+import { TrainingControl } from './control'
+import { DeviceSplit, type Examples } from './device-split'
+import { EagerStepLoop } from './eager-step-loop'
+import { initialiseWeights } from './initialise'
+import { Recorder, type TrainingListener } from './recorder'
+import { readRunFile, truncateEvents, writeRunFile, type RunFile } from './run-folder'
+import { Trainer } from './trainer'
+
+export interface RunTrainingOptions extends TrainingListener {
+  /** The run's folder: empty or missing for a new run. */
+  readonly folder: string
+  /** The recipe of a new run; without it the run in the folder is resumed from its newest checkpoint. */
+  readonly recipe?: Recipe
+  readonly title?: string
+  readonly control?: TrainingControl
+  /** Name of the run in its last event; the folder without one. */
+  readonly runName?: string
+  readonly onStep?: (step: number, weights: () => NamedArrays) => void
+}
+
+const limited = (examples: Examples, limit: number | undefined, bytesEach: number): Examples => {
+  const count = Math.min(limit ?? examples.count, examples.count)
+  return { count, images: examples.images.subarray(0, count * bytesEach), labels: examples.labels.subarray(0, count) }
+}
+
+async function newRun(folder: string, recipe: Recipe, title: string | undefined, trainExamples: number): Promise<RunFile> {
+  await mkdir(folder, { recursive: true })
+  if ((await readdir(folder)).length > 0) {
+    throw new AppError('already-exists', `${folder} is not empty: name another folder, or resume the run in it.`, { folder })
+  }
+  const file: RunFile = {
+    format: 1,
+    title: title ?? recipe.model.name,
+    recipe,
+    state: 'starting',
+    device: deviceName(),
+    versions: { tfjs: tensorflow().version_core, node: process.versions.node },
+    created: Date.now(),
+    stepsTotal: Math.ceil(trainExamples / recipe.batchSize) * recipe.epochs,
+    process: process.pid,
+  }
+  await writeRunFile(folder, file)
+  return file
+}
+
+/** What a resumed run goes on from; one that ended before its first checkpoint starts again. */
+async function resumed(folder: string): Promise<{ file: RunFile; checkpoint: Checkpoint | undefined }> {
+  const file = await readRunFile(folder)
+  const checkpoint = (await readNewestCheckpoint(folder)) ?? undefined
+  if (file.state === 'finished') {
+    throw new AppError('invalid-argument', `${folder} has finished: all its ${file.recipe.epochs} epochs are done.`, { folder })
+  }
+  await truncateEvents(folder, checkpoint?.position.step ?? 0)
+  return { file, checkpoint }
+}
+
+/**
+ * Trains a new run or resumes one, in this process. Everything that can fail before the first step (unknown data set,
+ * network that doesn't fit) fails before the folder is made.
+ * @returns how it ended
+ * @throws AppError `diverged` and whatever stopped it; the run's folder says the same and keeps its checkpoints
+ */
+export async function runTraining(options: RunTrainingOptions): Promise<'finished' | 'stopped'> {
+  const { folder, control = new TrainingControl(), title, runName = folder, onStep } = options
+  const old = options.recipe ? undefined : await resumed(folder)
+  const recipe = options.recipe ?? old?.file.recipe
+  if (!recipe) throw new AppError('internal', 'a training without a recipe')
+
+  const model = resolveModel(recipe.model)
+  const dataset = await loadDataset(recipe.dataset)
+  const { height, width, channels, classes } = dataset.info
+  const shape = [height, width, channels]
+  if (shape.join() !== model.inputShape.join() || classes.length !== model.classes) {
+    throw new AppError(
+      'invalid-recipe',
+      `The network takes ${model.inputShape.join('×')} and tells ${model.classes} classes; ${dataset.info.title} has ${shape.join('×')} and ${classes.length} classes.`,
+      { dataset: recipe.dataset },
+    )
+  }
+  const bytesEach = height * width * channels
+  const examples = limited(dataset.train, recipe.limitTrain, bytesEach)
+  const file = old?.file ?? (await newRun(folder, recipe, title, examples.count))
+
+  const network = Network.create(model, initialiseWeights(model, recipe))
+  const train = new DeviceSplit(examples, shape, recipe.normalisation)
+  const test = new DeviceSplit(limited(dataset.test, recipe.limitTest, bytesEach), shape, recipe.normalisation)
+  const loop = new EagerStepLoop(network, train, recipe)
+  const recorder = new Recorder(folder, file, options)
+  try {
+    const parts = { recipe, loop, network, train, test, recorder, control, runName }
+    return await new Trainer(onStep ? { ...parts, onStep } : parts, old?.checkpoint).run()
+  } catch (thrown) {
+    await recorder.state('failed', AppError.from(thrown).message).catch(() => undefined)
+    throw thrown
+  } finally {
+    for (const part of [loop, network, train, test]) part.dispose()
+  }
+}

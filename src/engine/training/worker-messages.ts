@@ -1,0 +1,23 @@
+import type { RunAction, RunState, TrainEvent } from '@shared/contract/training'
+import type { ErrorData } from '@shared/errors'
+import type { Recipe } from '@shared/model/recipe'
+import type { NamedArrays } from '@shared/model/weights'
+
+/** What the worker is started with. */
+export interface WorkerJob {
+  readonly folder: string
+  readonly runName: string
+  readonly recipe?: Recipe
+  readonly title?: string
+}
+
+/** What the engine says to the worker. */
+export type ToWorker = { readonly type: 'action'; readonly action: RunAction } | { readonly type: 'weights' }
+
+/** What the worker says to the engine. */
+export type FromWorker =
+  | { readonly type: 'event'; readonly event: TrainEvent }
+  | { readonly type: 'state'; readonly state: RunState; readonly problem?: string }
+  | { readonly type: 'weights'; readonly step: number; readonly weights: NamedArrays }
+  | { readonly type: 'end'; readonly outcome: 'finished' | 'stopped' }
+  | { readonly type: 'error'; readonly error: ErrorData }
