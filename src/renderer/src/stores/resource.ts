@@ -8,10 +8,10 @@ export interface Resource<T> {
   readonly state: Readonly<Ref<'loading' | 'ready' | 'failed'>>
   readonly error: Readonly<ShallowRef<AppError | undefined>>
   /** Fetches anew; several calls at once make at most two fetches, so that the last change is always seen. */
-  refresh(): Promise<void>
-  set(items: readonly T[]): void
+  readonly refresh: () => Promise<void>
+  readonly set: (items: readonly T[]) => void
   /** Fetches whenever a connection opens. */
-  follow(): void
+  readonly follow: () => void
 }
 
 export function createResource<T>(fetch: () => Promise<readonly T[]>): Resource<T> {
@@ -19,7 +19,8 @@ export function createResource<T>(fetch: () => Promise<readonly T[]>): Resource<
   const state = ref<'loading' | 'ready' | 'failed'>('loading')
   const error = shallowRef<AppError>()
   let running: Promise<void> | undefined
-  let again = false
+  /** Asked for while a fetch was under way. */
+  const again = { wanted: false }
 
   async function fetchOnce(): Promise<void> {
     try {
@@ -35,14 +36,14 @@ export function createResource<T>(fetch: () => Promise<readonly T[]>): Resource<
 
   async function refresh(): Promise<void> {
     if (running) {
-      again = true
+      again.wanted = true
       return running
     }
     running = (async () => {
       do {
-        again = false
+        again.wanted = false
         await fetchOnce()
-      } while (again)
+      } while (again.wanted)
     })()
     await running
     running = undefined

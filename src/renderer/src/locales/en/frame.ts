@@ -59,7 +59,7 @@ export const frame = {
     notify: 'Say when a training ends while the window is in the background',
     about: 'Convscope {version} · Electron {electron} · Chromium {chrome}',
   },
-  drop: { title: 'Drop to open', text: 'Pictures are inspected, models are imported.', noPath: 'This file has no place on disk, so it cannot be opened. Save it first, then drop it.' },
+  drop: { title: 'Drop to open', text: 'Pictures are inspected, models are imported.', imported: '{name} is now among the models.', noPath: 'This file has no place on disk, so it cannot be opened. Save it first, then drop it.' },
   messages: { label: 'Messages', dismiss: 'Dismiss' },
   commands: {
     openPictures: 'Open pictures …',

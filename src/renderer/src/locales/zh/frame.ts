@@ -61,7 +61,7 @@ export const frame = {
     notify: '窗口在后台时，训练结束后发出通知',
     about: 'Convscope {version} · Electron {electron} · Chromium {chrome}',
   },
-  drop: { title: '松开以打开', text: '图片用于观察，模型将被导入。', noPath: '这个文件不在磁盘上，无法打开。请先保存再拖入。' },
+  drop: { title: '松开以打开', text: '图片用于观察，模型将被导入。', imported: '{name} 已加入模型库。', noPath: '这个文件不在磁盘上，无法打开。请先保存再拖入。' },
   messages: { label: '消息', dismiss: '关闭消息' },
   commands: {
     openPictures: '打开图片……',

@@ -1,0 +1,40 @@
+import { watchThrottled } from '@vueuse/core'
+import { computed, watch } from 'vue'
+import type { RunState } from '@shared/contract/training'
+import { desktop } from '@renderer/api'
+import { t } from '@renderer/i18n'
+import { formatPercent } from '@renderer/i18n/format'
+import { useMessages } from '@renderer/stores/messages'
+import { useRuns } from '@renderer/stores/runs'
+import { useSettings } from '@renderer/stores/settings'
+import { runOutlook } from './run-outlook'
+
+/** Shows the running training in the title and the task bar, and says so when it has ended behind other windows. */
+export function useWindowProgress(): void {
+  const runs = useRuns()
+  const messages = useMessages()
+
+  const shown = computed(() => {
+    const run = runs.active
+    return run ? { fraction: runOutlook(run, runs.progressOf(run.id)).fraction, title: run.title } : { fraction: null, title: null }
+  })
+  watchThrottled(shown, (value) => void messages.attempt(() => desktop().call('window.progress', value)), { throttle: 500, trailing: true })
+
+  const states = computed(() => new Map(runs.runs.map((run) => [run.id, run.state])))
+  watch(states, (now, before) => {
+    for (const run of runs.runs) if (wasBusy(before.get(run.id)) && now.get(run.id) !== before.get(run.id)) announce(run.id)
+  })
+
+  function announce(id: string): void {
+    const run = runs.find(id)
+    if (!run || (run.state !== 'finished' && run.state !== 'failed')) return
+    const failed = run.state === 'failed'
+    const title = t(failed ? 'frame.jobs.failedTitle' : 'frame.jobs.finishedTitle')
+    const body = failed ? (run.problem ?? run.title) : t('frame.jobs.finished', { title: run.title, accuracy: formatPercent(run.last?.testAccuracy, 1) })
+    if (failed) messages.fail(body, run.title)
+    else messages.say(body, { title })
+    if (!document.hasFocus() && useSettings().settings.notify) void messages.attempt(() => desktop().call('notify', { title, body: body.slice(0, 500) }))
+  }
+}
+
+const wasBusy = (state: RunState | undefined): boolean => state === 'running' || state === 'starting'
