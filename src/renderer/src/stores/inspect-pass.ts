@@ -78,6 +78,8 @@ export function createPass(context: PassContext) {
     } catch (thrown) {
       const fault = AppError.from(thrown)
       if (mine === asked && fault.code !== 'cancelled') error.value = fault
+    } finally {
+      if (mine === asked) busy.value = false
     }
   }
 
@@ -96,9 +98,7 @@ export function createPass(context: PassContext) {
     live.stop()
     clearTimeout(settling)
     busy.value = true
-    const mine = asked + 1
     await request(true)
-    if (mine === asked) busy.value = false
   }
 
   function clear(): void {
@@ -108,5 +108,11 @@ export function createPass(context: PassContext) {
     queue.begin('', [], true)
   }
 
-  return { pass, maps, busy, error, refresh, follow: live.poke, see: queue.see, clear }
+  return {
+    ...{ pass, maps, busy, error, refresh },
+    /** New weights are at hand: makes the pass anew, at a pace that leaves the training its speed. */
+    follow: () => live.poke(),
+    /** Tells which layers are on the screen. */
+    see: (layers: ReadonlySet<string>) => queue.see(layers),
+  }
 }

@@ -21,7 +21,7 @@ export const useInspect = defineStore('inspect', () => {
   const model = ref<ModelRef>()
   const invert = ref(false)
   const strip = createPictures()
-  const { pass, maps, busy, error, refresh, follow, see, clear } = createPass({
+  const { pass, maps, busy, error, refresh, follow, see } = createPass({
     model: () => model.value,
     picture: () => strip.current.value,
     invert: () => invert.value,
@@ -38,8 +38,12 @@ export const useInspect = defineStore('inspect', () => {
   async function learnNetwork(of: ModelRef | undefined): Promise<void> {
     network.value = undefined
     if (!of) return
-    const detail = await useMessages().attempt(() => engine().call('models.detail', { model: of }))
-    if (detail && model.value === of) network.value = resolveModel(detail.spec)
+    try {
+      const { spec } = await engine().call('models.detail', { model: of })
+      if (model.value === of) network.value = resolveModel(spec)
+    } catch {
+      // The forward pass says what is wrong with the model; without its graph there are no outlines, and no more.
+    }
   }
 
   /** Brings a convolution's filters; they are dropped when the weights change. */
@@ -70,8 +74,10 @@ export const useInspect = defineStore('inspect', () => {
   function load(): void {
     engine().onConnected((connected) => {
       if (!connected) return
-      void takeRequest().then(refresh)
+      void takeRequest()
+      if (!model.value) return
       void learnNetwork(model.value)
+      void refresh()
     })
     engine().on('run.weights', ({ run }) => {
       if (model.value === `run:${run}`) follow()
@@ -98,6 +104,6 @@ export const useInspect = defineStore('inspect', () => {
     ...{ model, entry, network, invert, pass, maps, busy, error, filters },
     ...{ pictures: strip.pictures, current: strip.current, currentKey: strip.currentKey, opening: strip.opening },
     ...selection,
-    ...{ load, refresh, see, clear, show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },
+    ...{ load, refresh, see, show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },
   }
 })
