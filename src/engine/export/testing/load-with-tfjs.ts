@@ -18,3 +18,16 @@ export async function loadWithTfjs(files: ReadonlyMap<string, Uint8Array>): Prom
       }),
   })
 }
+
+/** The files that tfjs's own `model.save` would write. */
+export async function saveWithTfjs(model: LayersModel): Promise<Map<string, Uint8Array | string>> {
+  const files = new Map<string, Uint8Array | string>()
+  await model.save({
+    save({ modelTopology, weightSpecs, weightData }) {
+      files.set('model.json', JSON.stringify({ format: 'layers-model', modelTopology, weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }] }))
+      files.set('weights.bin', new Uint8Array(weightData as ArrayBuffer))
+      return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } })
+    },
+  })
+  return files
+}
