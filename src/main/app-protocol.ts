@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { extname, resolve, sep } from 'node:path'
-import { type Protocol } from 'electron'
+import type { Protocol } from 'electron'
 
 export const APP_SCHEME = 'app'
 const APP_HOST = 'convscope'

@@ -1,10 +1,10 @@
 import { basename, extname } from 'node:path'
-import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
-import { type Chosen, type DesktopInput } from '@shared/contract/desktop'
+import { dialog, type OpenDialogOptions } from 'electron'
+import type { Chosen, DesktopInput } from '@shared/contract/desktop'
 import { AppError } from '@shared/errors'
 import { writeFileAtomic } from './files'
-import { type Language } from './engine/engine-messages'
-import { type PathTokens } from './tokens'
+import type { Language } from './engine/engine-messages'
+import type { PathTokens } from './tokens'
 
 const TEXT = {
   en: { pictures: 'Pictures', model: 'Model', choose: 'Choose', exportTo: 'Export into Folder', dataset: 'Folder of a Data Set' },
@@ -18,18 +18,18 @@ export class Dialogs {
     private readonly language: () => Language,
   ) {}
 
-  pictures(window: BrowserWindow): Promise<Chosen[]> {
+  pictures(window: Electron.BrowserWindow): Promise<Chosen[]> {
     const { pictures } = TEXT[this.language()]
     return this.#open(window, { properties: ['openFile', 'multiSelections'], filters: [{ name: pictures, extensions: ['png', 'jpg', 'jpeg'] }] })
   }
 
-  async model(window: BrowserWindow): Promise<Chosen | null> {
+  async model(window: Electron.BrowserWindow): Promise<Chosen | null> {
     const { model } = TEXT[this.language()]
     const [chosen] = await this.#open(window, { properties: ['openFile'], filters: [{ name: model, extensions: ['json'] }] })
     return chosen ?? null
   }
 
-  async folder(window: BrowserWindow, { purpose }: DesktopInput<'dialog.folder'>): Promise<Chosen | null> {
+  async folder(window: Electron.BrowserWindow, { purpose }: DesktopInput<'dialog.folder'>): Promise<Chosen | null> {
     const text = TEXT[this.language()]
     const title = purpose === 'export' ? text.exportTo : text.dataset
     const [chosen] = await this.#open(window, { title, buttonLabel: text.choose, properties: ['openDirectory', 'createDirectory'] })
@@ -37,7 +37,7 @@ export class Dialogs {
   }
 
   /** @throws AppError `no-space` or `invalid-file` if the file can't be written. */
-  async save(window: BrowserWindow, { name, bytes }: DesktopInput<'dialog.save'>): Promise<{ saved: boolean }> {
+  async save(window: Electron.BrowserWindow, { name, bytes }: DesktopInput<'dialog.save'>): Promise<{ saved: boolean }> {
     // A name, never a path: the user decides where.
     const defaultPath = basename(name.replaceAll('\\', '/')) || 'convscope'
     const extension = extname(defaultPath).slice(1)
@@ -54,7 +54,7 @@ export class Dialogs {
     return { saved: true }
   }
 
-  async #open(window: BrowserWindow, options: OpenDialogOptions): Promise<Chosen[]> {
+  async #open(window: Electron.BrowserWindow, options: OpenDialogOptions): Promise<Chosen[]> {
     const { canceled, filePaths } = await dialog.showOpenDialog(window, options)
     return canceled ? [] : filePaths.map((path) => this.tokens.register(path))
   }

@@ -7,7 +7,7 @@ import { EngineLog } from './engine/engine-log'
 import { EngineProcess } from './engine/engine-process'
 import { forkEngine } from './engine/fork'
 import { keepAwake } from './keep-awake'
-import { listenToWindows, tellWindow } from './ipc'
+import { listenToWindows, tellWindows } from './ipc'
 import { currentTheme, desktopHandlers } from './ipc/handlers'
 import { JsonFile } from './json-file'
 import { languageOf } from './language'
@@ -31,15 +31,11 @@ async function start(): Promise<void> {
   const settings = new SettingsStore(join(userData, 'settings.json'))
   const bounds = new JsonFile(join(userData, 'window.json'), boundsSchema, DEFAULT_BOUNDS)
   const language = (): ReturnType<typeof languageOf> => languageOf(settings.current.language, app.getLocale())
-  const tellAll: typeof tellWindow extends (window: BrowserWindow, ...rest: infer R) => void ? (...rest: R) => void : never = (event, payload) => {
-    for (const window of BrowserWindow.getAllWindows()) tellWindow(window, event, payload)
-  }
-
   const engine: EngineProcess = new EngineProcess({
     fork: forkEngine(join(__dirname, 'engine.js'), log),
     paths: () => tokens.all(),
     language,
-    onStatus: (status) => tellAll('engine.status', status),
+    onStatus: (status) => tellWindows('engine.status', status),
     onActivity: keepAwake,
   })
   const tokens = new PathTokens((token, path) => engine.tellPath(token, path))
@@ -51,8 +47,8 @@ async function start(): Promise<void> {
       platform: process.platform,
       developer: !app.isPackaged,
       onCommand: (command) => {
-        const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
-        if (window) tellWindow(window, 'menu.command', command)
+        const focused = BrowserWindow.getFocusedWindow()
+        tellWindows('menu.command', command, focused ? [focused] : undefined)
       },
       onOpenLogs: () => void shell.openPath(logs),
     })
@@ -84,11 +80,11 @@ async function start(): Promise<void> {
   engine.start()
   await settings.load()
   nativeTheme.themeSource = settings.current.theme
-  nativeTheme.on('updated', () => tellAll('theme.changed', currentTheme()))
+  nativeTheme.on('updated', () => tellWindows('theme.changed', currentTheme()))
   settings.onChange((current) => {
     nativeTheme.themeSource = current.theme
     buildMenu()
-    tellAll('settings.changed', current)
+    tellWindows('settings.changed', current)
   })
 
   lockSession(session.defaultSession)

@@ -1,5 +1,5 @@
 import { rename } from 'node:fs/promises'
-import { type z } from 'zod'
+import type { z } from 'zod'
 import { readIfThere, writeFileAtomic } from './files'
 
 /** A small JSON file with a schema. A damaged one is kept aside as `<name>.bad`, and the defaults take its place. */

@@ -1,5 +1,5 @@
 import { powerSaveBlocker } from 'electron'
-import { type Activity } from '@shared/contract/control'
+import type { Activity } from '@shared/contract/control'
 
 let blocker: number | null = null
 

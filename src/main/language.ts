@@ -1,5 +1,5 @@
-import { type Settings } from '@shared/contract/desktop'
-import { type Language } from './engine/engine-messages'
+import type { Settings } from '@shared/contract/desktop'
+import type { Language } from './engine/engine-messages'
 
 /** The language in force: the user's choice, else the system's where it is Chinese, else English. */
 export const languageOf = (choice: Settings['language'], systemLocale: string): Language =>

@@ -1,4 +1,4 @@
-import { type Language } from './engine/engine-messages'
+import type { Language } from './engine/engine-messages'
 
 const en = {
   file: 'File',

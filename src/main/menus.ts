@@ -1,6 +1,6 @@
-import { type MenuItemConstructorOptions } from 'electron'
-import { type MenuCommand } from '@shared/contract/desktop'
-import { type Language } from './engine/engine-messages'
+import type { MenuItemConstructorOptions } from 'electron'
+import type { MenuCommand } from '@shared/contract/desktop'
+import type { Language } from './engine/engine-messages'
 import { menuText, roleText } from './menu-text'
 
 export interface MenuOptions {

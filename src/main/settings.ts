@@ -21,8 +21,7 @@ export class SettingsStore {
 
   /** Settings hold at once, also where they can't be written; the failure is the caller's to show. */
   async update(change: Partial<Settings>): Promise<Settings> {
-    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-    this.#current = settingsSchema.parse({ ...this.#current, ...given })
+    this.#current = settingsSchema.parse({ ...this.#current, ...change })
     for (const listener of this.#listeners) listener(this.#current)
     await this.#file.write(this.#current)
     return this.#current

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { basename } from 'node:path'
-import { type Chosen } from '@shared/contract/desktop'
+import type { Chosen } from '@shared/contract/desktop'
 
 /** Tokens are cheap, but a window must not fill memory with them. */
 const MAX_TOKENS = 4096

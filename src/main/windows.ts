@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
-import { type JsonFile } from './json-file'
+import type { JsonFile } from './json-file'
 import { type boundsSchema, fitBounds, MINIMUM_SIZE } from './window-bounds'
 import { windowUrl } from './window-source'
 
@@ -12,7 +12,7 @@ const MAX_RELOADS = 3
 const BACKGROUND = { light: '#ffffff', dark: '#16181c' } as const
 
 /** Opens the window: sandboxed, without Node, at the place where it was left. */
-export async function openWindow(bounds: JsonFile<typeof boundsSchema>): Promise<BrowserWindow> {
+export async function openWindow(bounds: JsonFile<typeof boundsSchema>): Promise<Electron.BrowserWindow> {
   const kept = fitBounds(await bounds.read(), screen.getAllDisplays().map(({ workArea }) => workArea))
   const { maximised, ...place } = kept
   const window = new BrowserWindow({
@@ -51,7 +51,7 @@ export async function openWindow(bounds: JsonFile<typeof boundsSchema>): Promise
   return window
 }
 
-function reloadWhenLost(window: BrowserWindow): void {
+function reloadWhenLost(window: Electron.BrowserWindow): void {
   let reloads = 0
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || reloads >= MAX_RELOADS) return
@@ -61,7 +61,7 @@ function reloadWhenLost(window: BrowserWindow): void {
 }
 
 /** Progress of the running job in the task bar and the title; null when nothing runs. */
-export function showProgress(window: BrowserWindow, fraction: number | null, title: string | null): void {
+export function showProgress(window: Electron.BrowserWindow, fraction: number | null, title: string | null): void {
   window.setProgressBar(fraction ?? -1)
   window.setTitle(title === null ? TITLE : `${title} – ${TITLE}`)
 }

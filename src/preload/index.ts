@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { type Answer, channels } from '@shared/contract/channels'
-import { type Bridge, type Chosen } from '@shared/contract/desktop'
+import type { Bridge, Chosen } from '@shared/contract/desktop'
 
 /** The path of a real file, '' for one that the page made. `File.path` was Electron's way up to 31, `webUtils` is since 29. */
 function pathOf(file: File & { readonly path?: unknown }): string {

@@ -1,4 +1,4 @@
-import { type FromEngine, type ToEngine } from '@shared/contract/control'
+import type { FromEngine, ToEngine } from '@shared/contract/control'
 
 /** How a process ended: `signal` where one killed it, else its exit code. */
 export interface EngineExit {

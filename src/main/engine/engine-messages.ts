@@ -1,5 +1,5 @@
-import { type Activity } from '@shared/contract/control'
-import { type EngineExit } from './engine-child'
+import type { Activity } from '@shared/contract/control'
+import type { EngineExit } from './engine-child'
 
 export type Language = 'en' | 'zh'
 

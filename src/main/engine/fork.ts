@@ -1,7 +1,7 @@
 import { app, type MessagePortMain, utilityProcess } from 'electron'
 import { fromEngineSchema } from '@shared/contract/control'
-import { type EngineExit, type ForkEngine } from './engine-child'
-import { type EngineLog } from './engine-log'
+import type { EngineExit, ForkEngine } from './engine-child'
+import type { EngineLog } from './engine-log'
 
 const NAME = 'Convscope engine'
 /** `exit` knows no signal, `child-process-gone` does; they come in any order, a moment apart. */

@@ -1,7 +1,7 @@
-import { type Answer } from '@shared/contract/channels'
+import type { Answer } from '@shared/contract/channels'
 import { type DesktopCall, type DesktopCalls, desktopCalls, type DesktopOutput } from '@shared/contract/desktop'
 import { AppError } from '@shared/errors'
-import { type z } from 'zod'
+import type { z } from 'zod'
 
 /** One function a call of the desktop contract; `Sender` is what it may know of the window that asks. */
 export type DesktopHandlers<Sender> = {

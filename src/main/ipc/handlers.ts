@@ -1,9 +1,9 @@
-import { app, type BrowserWindow, nativeTheme, Notification } from 'electron'
-import { type Dialogs } from '../dialogs'
-import { type EngineProcess } from '../engine/engine-process'
-import { type SettingsStore } from '../settings'
+import { app, nativeTheme, Notification } from 'electron'
+import type { Dialogs } from '../dialogs'
+import type { EngineProcess } from '../engine/engine-process'
+import type { SettingsStore } from '../settings'
 import { showProgress } from '../windows'
-import { type DesktopHandlers } from './answer'
+import type { DesktopHandlers } from './answer'
 
 interface Parts {
   readonly settings: SettingsStore
@@ -14,7 +14,7 @@ interface Parts {
 export const currentTheme = (): 'light' | 'dark' => (nativeTheme.shouldUseDarkColors ? 'dark' : 'light')
 
 /** What each desktop call does. */
-export function desktopHandlers({ settings, engine, dialogs }: Parts): DesktopHandlers<BrowserWindow> {
+export function desktopHandlers({ settings, engine, dialogs }: Parts): DesktopHandlers<Electron.BrowserWindow> {
   return {
     'app.info': () => ({
       version: app.getVersion(),

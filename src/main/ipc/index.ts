@@ -1,17 +1,17 @@
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent, MessageChannelMain } from 'electron'
 import { z } from 'zod'
 import { channels } from '@shared/contract/channels'
-import { type DesktopEvent, type DesktopPayload } from '@shared/contract/desktop'
+import type { DesktopEvent, DesktopPayload } from '@shared/contract/desktop'
 import { AppError } from '@shared/errors'
 import { isOwnPage } from '../window-source'
-import { type PathTokens } from '../tokens'
+import type { PathTokens } from '../tokens'
 import { asAnswer, checkFrame, type DesktopHandlers, dispatch } from './answer'
 
 const nonceSchema = z.string().min(8).max(64)
 const pathsSchema = z.array(z.string().min(1).max(32_768)).max(1_000)
 
 interface IpcOptions {
-  readonly handlers: DesktopHandlers<BrowserWindow>
+  readonly handlers: DesktopHandlers<Electron.BrowserWindow>
   readonly tokens: PathTokens
   /** Takes the engine's end of a new channel, or throws `engine-unavailable`. */
   readonly connectEngine: (port: Electron.MessagePortMain) => void
@@ -30,8 +30,9 @@ export function listenToWindows({ handlers, tokens, connectEngine }: IpcOptions)
   })
 }
 
-export function tellWindow<E extends DesktopEvent>(window: BrowserWindow, event: E, payload: DesktopPayload<E>): void {
-  if (!window.isDestroyed()) window.webContents.send(channels.event, event, payload)
+/** Says something to every window, or to one. */
+export function tellWindows<E extends DesktopEvent>(event: E, payload: DesktopPayload<E>, windows = BrowserWindow.getAllWindows()): void {
+  for (const window of windows) if (!window.isDestroyed()) window.webContents.send(channels.event, event, payload)
 }
 
 function handle(channel: string, work: (event: IpcMainInvokeEvent, ...values: unknown[]) => unknown): void {
@@ -49,7 +50,7 @@ function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   return result.data
 }
 
-function senderWindow({ sender }: IpcMainInvokeEvent): BrowserWindow {
+function senderWindow({ sender }: IpcMainInvokeEvent): Electron.BrowserWindow {
   const window = BrowserWindow.fromWebContents(sender)
   if (!window) throw new AppError('invalid-argument', 'The window that asked is gone.')
   return window

@@ -1,4 +1,4 @@
-import { type ErrorData } from '../errors'
+import type { ErrorData } from '../errors'
 
 /** Every Electron channel there is. Calls and events travel on one each, under the names of the desktop contract. */
 export const channels = {

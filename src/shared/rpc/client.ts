@@ -3,7 +3,7 @@ import { AppError } from '../errors'
 import { type CallName, type Contract, type EventName, type Given, type Output, parseAs, type Payload } from './contract'
 import { type Reply, replySchema, type Request } from './messages'
 import { toPlain } from './plain'
-import { type Port } from './port'
+import type { Port } from './port'
 
 export interface CallOptions {
   /** Rejects the call with `cancelled` at once and tells the other end to stop. */

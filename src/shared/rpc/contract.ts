@@ -1,5 +1,5 @@
-import { type z } from 'zod'
-import { type Progress } from '../contract/common'
+import type { z } from 'zod'
+import type { Progress } from '../contract/common'
 import { AppError } from '../errors'
 
 /** Schemas of every call and event between two ends; both ends hold the same one. */

@@ -1,7 +1,7 @@
 import { engineCalls, engineEvents } from '../contract/engine'
 import { type Client, createClient } from './client'
-import { type Handlers } from './contract'
-import { type Port } from './port'
+import type { Handlers } from './contract'
+import type { Port } from './port'
 import { serve, type Served } from './server'
 
 const contract = { calls: engineCalls, events: engineEvents }

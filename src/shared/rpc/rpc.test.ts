@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { bytes, float32 } from '../contract/common'
 import { AppError } from '../errors'
 import { type Client, createClient } from './client'
-import { type Handlers } from './contract'
+import type { Handlers } from './contract'
 import { browserPort, type EventTargetPort, type Port } from './port'
 import { serve, type Served } from './server'
 

@@ -2,7 +2,7 @@ import { AppError } from '../errors'
 import { type CallContext, type CallName, type Contract, type EventName, type Handlers, type Payload, parseAs } from './contract'
 import { errorForPort, type Reply, type Request, requestSchema } from './messages'
 import { toPlain } from './plain'
-import { type Port } from './port'
+import type { Port } from './port'
 
 /** More than a window ever has open; a flood is refused instead of filling memory. */
 const MAX_PENDING = 512

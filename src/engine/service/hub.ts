@@ -1,0 +1,27 @@
+import type { EngineEvent, EnginePayload } from '@shared/contract/engine'
+import { type EngineHandlers, type EngineServed, type Port, serveEngine } from '@shared/rpc'
+
+/** Tells every window that listens. */
+export interface Announcer {
+  emit<E extends EngineEvent>(event: E, payload: EnginePayload<E>): void
+}
+
+/** All windows that are connected; each has its own port, and all are answered by the same handlers. */
+export class Hub implements Announcer {
+  readonly #served = new Set<EngineServed>()
+
+  connect(port: Port, handlers: EngineHandlers, onInternalError: (error: unknown, call: string) => void): void {
+    const served = serveEngine(port, handlers, onInternalError)
+    this.#served.add(served)
+    void served.closed.then(() => this.#served.delete(served))
+  }
+
+  emit<E extends EngineEvent>(event: E, payload: EnginePayload<E>): void {
+    for (const served of this.#served) served.emit(event, payload)
+  }
+
+  /** Closes every port: the windows' open calls are told at once. */
+  close(): void {
+    for (const served of [...this.#served]) served.close()
+  }
+}
