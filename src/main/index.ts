@@ -16,7 +16,7 @@ import { menuTemplate } from './menus'
 import { SettingsStore } from './settings'
 import { PathTokens } from './tokens'
 import { boundsSchema, DEFAULT_BOUNDS } from './window-bounds'
-import { openWindow } from './windows'
+import { openWindow, rememberBounds } from './windows'
 
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }])
 silenceChromium()
@@ -69,10 +69,11 @@ async function start(): Promise<void> {
     // The engine checkpoints a running training first; its stop is bounded in time.
     event.preventDefault()
     quitting = true
-    void engine
-      .stop()
-      .then(() => Promise.all([settings.settled(), bounds.settled(), log.settled()]))
-      .then(() => app.quit())
+    const remembered = BrowserWindow.getAllWindows().map((window) => rememberBounds(window, bounds))
+    void Promise.all([...remembered, settings.settled(), engine.stop()])
+      .then(() => log.settled())
+      // Everything is written: `quit` would only close the windows and ask again.
+      .finally(() => app.exit(0))
   })
 
   await app.whenReady()

@@ -40,15 +40,17 @@ export async function openWindow(bounds: JsonFile<typeof boundsSchema>): Promise
     if (maximised) window.maximize()
     window.show()
   })
-  window.on('close', () => {
-    const maximisedNow = window.isMaximized()
-    void bounds.write({ ...window.getNormalBounds(), maximised: maximisedNow }).catch(() => undefined)
-  })
+  window.on('close', () => void rememberBounds(window, bounds))
   // The title names the running job; the page's own never shows.
   window.on('page-title-updated', (event) => event.preventDefault())
   reloadWhenLost(window)
   await window.loadURL(windowUrl())
   return window
+}
+
+/** Keeps the window's place for the next start; never fails, since a place is not worth an error. */
+export function rememberBounds(window: Electron.BrowserWindow, bounds: JsonFile<typeof boundsSchema>): Promise<void> {
+  return bounds.write({ ...window.getNormalBounds(), maximised: window.isMaximized() }).catch(() => undefined)
 }
 
 function reloadWhenLost(window: Electron.BrowserWindow): void {
