@@ -1,32 +1,32 @@
+import type { Layer } from '@shared/layers'
 import type { Window } from '@shared/math/geometry'
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs'
-import { conv2d as convolutionLayer } from '../layers/conv2d'
-import type { ForwardPass } from '../layers/layer-op'
-import { avgPool2d as averageLayer, maxPool2d as maximumLayer } from '../layers/pooling'
+import { computeLayer } from '../layers'
 import { tensorflow } from '../runtime/tensorflow'
 
-/** The operations are the layers of the engine itself, so that what is shown on the bench is what networks compute. */
-const PASS: ForwardPass = { training: false, randomSeed: [0, 0], updateStatistic: () => undefined }
 const ID = 'operation'
 
-/** One layer on one batch of [batch, height, width, channels]; intermediates are disposed of. */
+/** Intermediates are disposed of. */
 const computed = (compute: () => Tensor): Tensor4D => tensorflow().tidy(() => compute() as Tensor4D)
 
-/** Cross-correlation with kernels of [height, width, channels / groups, out]. */
-export function conv2d(x: Tensor4D, kernels: Tensor4D, { kernel, stride, dilation, padding }: Window, groups: number): Tensor4D {
-  const layer = { id: ID, kind: 'conv2d', channels: kernels.shape[3], kernel, stride, dilation, padding, groups, bias: false } as const
-  return computed(() => convolutionLayer({ layer, index: 0, inputs: [x], weight: () => kernels, pass: PASS }))
-}
+/**
+ * One layer of the engine on one batch of [batch, height, width, channels]: the operations are the layers themselves, so
+ * that what is shown on the bench is what networks compute.
+ */
+const runLayer = (layer: Layer, x: Tensor4D, weight: () => Tensor): Tensor4D =>
+  computed(() => computeLayer(tensorflow(), { layer, index: 0, inputShapes: [x.shape.slice(1)], inputs: [x], weight }))
 
 function noWeight(): never {
   throw new Error('a pooling layer has no weights')
 }
 
+/** Cross-correlation with kernels of [height, width, channels / groups, out]. */
+export const conv2d = (x: Tensor4D, kernels: Tensor4D, { kernel, stride, dilation, padding }: Window, groups: number): Tensor4D =>
+  runLayer({ id: ID, kind: 'conv2d', channels: kernels.shape[3], kernel, stride, dilation, padding, groups, bias: false }, x, () => kernels)
+
 /** Mean of each window, channel by channel; `countIncludePad` says whether padding counts in the divisor. */
-export function avgPool2d(x: Tensor4D, { kernel, stride, padding }: Window, countIncludePad: boolean): Tensor4D {
-  const layer = { id: ID, kind: 'avgPool2d', window: kernel, stride, padding, countIncludePad } as const
-  return computed(() => averageLayer({ layer, index: 0, inputs: [x], weight: noWeight, pass: PASS }))
-}
+export const avgPool2d = (x: Tensor4D, { kernel, stride, padding }: Window, countIncludePad: boolean): Tensor4D =>
+  runLayer({ id: ID, kind: 'avgPool2d', window: kernel, stride, padding, countIncludePad }, x, noWeight)
 
 /**
  * Maximum of each window, channel by channel; padding counts as −∞. The layer has no dilation: a dilated window is the
@@ -35,8 +35,7 @@ export function avgPool2d(x: Tensor4D, { kernel, stride, padding }: Window, coun
 export function maxPool2d(x: Tensor4D, window: Window, size: readonly [number, number]): Tensor4D {
   const { kernel, stride, dilation, padding } = window
   if (dilation[0] === 1 && dilation[1] === 1) {
-    const layer = { id: ID, kind: 'maxPool2d', window: kernel, stride, padding } as const
-    return computed(() => maximumLayer({ layer, index: 0, inputs: [x], weight: noWeight, pass: PASS }))
+    return runLayer({ id: ID, kind: 'maxPool2d', window: kernel, stride, padding }, x, noWeight)
   }
   const tf = tensorflow()
   return computed(() => {
