@@ -5,7 +5,7 @@ import type { Command } from '@renderer/stores/commands'
 import { useEngine } from '@renderer/stores/engine'
 import { useMessages } from '@renderer/stores/messages'
 import { useSettings } from '@renderer/stores/settings'
-import { useWorkbench } from '@renderer/stores/workbench'
+import { useWorkbench, viewKey } from '@renderer/stores/workbench'
 import { views } from '@renderer/views'
 
 /** Commands that work in every view: one a view in the rail's order, then the frame's own. */
@@ -17,10 +17,10 @@ export function frameCommands(): readonly Command[] {
   const imports = useImports()
 
   const switching = views.map(
-    (view, index): Command => ({
+    (view): Command => ({
       id: `view.${view.id}`,
       titleKey: view.titleKey,
-      shortcut: String(index + 1),
+      shortcut: viewKey(view.id),
       menu: `view.${view.id}`,
       run: () => workbench.show(view.id),
     }),
@@ -39,7 +39,7 @@ export function frameCommands(): readonly Command[] {
     { id: 'help', titleKey: 'frame.commands.help', shortcut: 'F1', menu: 'help', run: () => (frame.help.value = true) },
     { id: 'help.sign', titleKey: 'frame.commands.help', shortcut: '?', run: () => (frame.help.value = true) },
     { id: 'settings', titleKey: 'frame.commands.settings', shortcut: 'Mod+,', run: () => (frame.settings.value = true) },
-    { id: 'toggle.theme', titleKey: 'frame.commands.toggleTheme', menu: 'toggle.theme', run: () => void messages.attempt(settings.toggleTheme) },
+    { id: 'toggle.theme', titleKey: 'frame.commands.toggleTheme', shortcut: 'Shift+Mod+L', menu: 'toggle.theme', run: () => void messages.attempt(settings.toggleTheme) },
     { id: 'toggle.language', titleKey: 'frame.commands.switchLanguage', run: () => void messages.attempt(settings.toggleLanguage) },
     { id: 'engine.restart', titleKey: 'frame.commands.restartEngine', run: () => void useEngine().restart() },
   ]

@@ -20,7 +20,7 @@ export function createResource<T>(fetch: () => Promise<readonly T[]>): Resource<
   const error = shallowRef<AppError>()
   let running: Promise<void> | undefined
   /** Asked for while a fetch was under way. */
-  const again = { wanted: false }
+  let next: Promise<void> | undefined
 
   async function fetchOnce(): Promise<void> {
     try {
@@ -34,19 +34,12 @@ export function createResource<T>(fetch: () => Promise<readonly T[]>): Resource<
     }
   }
 
-  async function refresh(): Promise<void> {
-    if (running) {
-      again.wanted = true
-      return running
-    }
-    running = (async () => {
-      do {
-        again.wanted = false
-        await fetchOnce()
-      } while (again.wanted)
-    })()
-    await running
-    running = undefined
+  function refresh(): Promise<void> {
+    if (!running) return (running = fetchOnce().finally(() => (running = undefined)))
+    return (next ??= running.then(() => {
+      next = undefined
+      return refresh()
+    }))
   }
 
   return {

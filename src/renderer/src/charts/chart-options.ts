@@ -1,0 +1,73 @@
+import type { ChartOptions, Plugin } from 'chart.js'
+import { formatDecimal } from '@renderer/i18n/format'
+
+/** Colours and words that a theme and a language give to the figure. */
+export interface FigureLook {
+  readonly text: string
+  readonly grid: string
+  readonly surface: string
+  readonly border: string
+  readonly fonts: string
+  readonly xLabel: string
+}
+
+/** The theme's colours as the canvas needs them. */
+export function figureLook(xLabel: string): FigureLook {
+  const style = getComputedStyle(document.documentElement)
+  const token = (name: string): string => style.getPropertyValue(name).trim()
+  return { text: token('--text-muted'), grid: token('--grid-line'), surface: token('--surface'), border: token('--border'), fonts: token('--font-sans'), xLabel }
+}
+
+/** Paints the ground, so that an exported PNG isn't transparent. */
+export const ground: Plugin<'line', { colour?: string }> = {
+  id: 'ground',
+  beforeDraw(chart, _, { colour }) {
+    if (!colour) return
+    chart.ctx.save()
+    chart.ctx.fillStyle = colour
+    chart.ctx.fillRect(0, 0, chart.width, chart.height)
+    chart.ctx.restore()
+  },
+}
+
+/** Options of the curves: no animation, points as they are, decimated beyond what the width can show. */
+export function figureOptions(look: FigureLook, epochs: number, onZoom: () => void): ChartOptions<'line'> {
+  const font = { family: look.fonts, size: 12 }
+  const axis = { border: { color: look.border }, grid: { color: look.grid, tickLength: 4 }, ticks: { color: look.text, font } }
+  return {
+    animation: false,
+    parsing: false,
+    normalized: true,
+    responsive: true,
+    maintainAspectRatio: false,
+    interaction: { mode: 'nearest', axis: 'x', intersect: false },
+    elements: { point: { radius: 0, hitRadius: 8, hoverRadius: 4 }, line: { borderWidth: 1.75, tension: 0 } },
+    scales: {
+      x: { ...axis, type: 'linear', min: 0, max: epochs, title: { display: true, text: look.xLabel, color: look.text, font } },
+      y: { ...axis, type: 'linear', min: 0, suggestedMax: 1 },
+    },
+    plugins: {
+      legend: { display: false },
+      decimation: { enabled: true, algorithm: 'min-max' },
+      tooltip: {
+        animation: false,
+        backgroundColor: look.surface,
+        borderColor: look.text,
+        borderWidth: 1,
+        titleColor: look.text,
+        bodyColor: look.text,
+        titleFont: font,
+        bodyFont: font,
+        usePointStyle: true,
+        callbacks: {
+          title: (items) => `${look.xLabel} ${formatDecimal(items[0]?.parsed.x, 2)}`,
+          label: (item) => ` ${item.dataset.label ?? ''}  ${formatDecimal(item.parsed.y, 4)}`,
+        },
+      },
+      zoom: {
+        limits: { x: { min: 0, max: epochs }, y: { min: 0 } },
+        zoom: { mode: 'xy', wheel: { enabled: true, speed: 0.08 }, drag: { enabled: true, borderColor: look.text, borderWidth: 1, threshold: 6 }, onZoom },
+      },
+    },
+  }
+}
