@@ -1,0 +1,82 @@
+import type { DatasetInfo } from '@shared/contract/datasets'
+import type { Context, RegisterCommand } from '../command'
+import { bytes, grouped } from '../format'
+import { describe, StatusLine } from '../progress'
+import { table } from '../table'
+
+const size = ({ height, width, channels }: DatasetInfo): string => (height === 0 ? '' : `${height}×${width}×${channels}`)
+
+const list = (infos: readonly DatasetInfo[]): string =>
+  table(
+    [
+      { title: 'id' },
+      { title: 'state' },
+      { title: 'picture' },
+      { title: 'train', align: 'right' },
+      { title: 'test', align: 'right' },
+      { title: 'classes', align: 'right' },
+      { title: 'cached', align: 'right' },
+      { title: 'note' },
+    ],
+    infos.map((info) => [
+      info.id,
+      info.state,
+      size(info),
+      info.train === 0 ? '' : grouped(info.train),
+      info.test === 0 ? '' : grouped(info.test),
+      info.classes.length === 0 ? '' : String(info.classes.length),
+      info.bytes === 0 ? '' : bytes(info.bytes),
+      info.note ?? '',
+    ]),
+  )
+
+/** Runs a long data set call with a progress line; Ctrl-C cancels it and nothing is left half done. */
+async function follow(
+  { output, terminal }: Context,
+  call: (options: { signal: AbortSignal; onProgress: (progress: Parameters<typeof describe>[0]) => void }) => Promise<DatasetInfo>,
+): Promise<void> {
+  const line = new StatusLine(terminal.stderr)
+  const controller = new AbortController()
+  const release = terminal.onInterrupt(() => controller.abort())
+  try {
+    const info = await call({ signal: controller.signal, onProgress: (progress) => line.show(describe(progress)) })
+    line.clear()
+    output.result(info, () => `${info.id}: ${info.state}, ${grouped(info.train)} training and ${grouped(info.test)} test pictures of ${size(info)}`)
+  } finally {
+    line.clear()
+    release()
+  }
+}
+
+/** `convscope datasets`: what is on this machine, and bringing what is not. */
+export const datasets: RegisterCommand = (program, act) => {
+  const group = program.command('datasets').description('list, bring and verify data sets')
+  group
+    .command('list')
+    .description('every data set and its state')
+    .action(
+      act(async ({ output }) => {
+        const { listDatasets } = await import('../../engine/datasets')
+        const infos = await listDatasets()
+        output.result({ datasets: infos }, () => list(infos))
+      }),
+    )
+  group
+    .command('fetch <id>')
+    .description('find or download a data set and cache it')
+    .action(
+      act(async (context, id: string) => {
+        const { fetchDataset } = await import('../../engine/datasets')
+        await follow(context, (options) => fetchDataset(id, options))
+      }),
+    )
+  group
+    .command('verify <id>')
+    .description('hold the cached files against their hashes')
+    .action(
+      act(async (context, id: string) => {
+        const { verifyDataset } = await import('../../engine/datasets')
+        await follow(context, (options) => verifyDataset(id, options))
+      }),
+    )
+}

@@ -1,0 +1,111 @@
+import { AppError } from '@shared/errors'
+import { formatShape } from '@shared/layers/definition'
+import { classScores, confusionMatrix, type ClassScore } from '@shared/math/confusion'
+import type { Dataset } from '../../engine/datasets/dataset'
+import type { LoadedModel } from '../../engine/models/loaded-model'
+import type { NetworkEvaluation } from '../../engine/training/evaluate'
+import type { Context, RegisterCommand } from '../command'
+import { grouped, percent } from '../format'
+import { openModel } from '../model'
+import { describe, StatusLine } from '../progress'
+import { table } from '../table'
+import { wholeNumber } from '../values'
+
+interface Options {
+  readonly dataset?: string
+  readonly limitTest?: number
+}
+
+interface Evaluation {
+  readonly dataset: string
+  readonly count: number
+  readonly accuracy: number
+  readonly loss: number
+  readonly classes: readonly string[]
+  /** Rows are true classes, columns predictions. */
+  readonly confusionMatrix: readonly (readonly number[])[]
+  readonly perClass: readonly ({ readonly label: string } & ClassScore)[]
+}
+
+/** @throws AppError `invalid-argument` where the pictures or the classes don't suit the network */
+function checkSuits({ model }: LoadedModel, { info }: Dataset): void {
+  const shape = [info.height, info.width, info.channels]
+  if (formatShape(shape) !== formatShape(model.inputShape)) {
+    throw new AppError('invalid-argument', `The network takes pictures of ${formatShape(model.inputShape)}; those of ${info.id} are ${formatShape(shape)}.`, {
+      network: model.inputShape,
+      dataset: shape,
+    })
+  }
+  if (info.classes.length !== model.classes) {
+    throw new AppError('invalid-argument', `The network tells ${model.classes} classes apart; ${info.id} has ${info.classes.length}.`)
+  }
+}
+
+async function answers({ terminal }: Context, loaded: LoadedModel, dataset: Dataset, limit: number | undefined): Promise<NetworkEvaluation> {
+  const [{ Network }, { DeviceSplit }, { evaluateNetwork }] = await Promise.all([
+    import('../../engine/layers/network'),
+    import('../../engine/training/device-split'),
+    import('../../engine/training/evaluate'),
+  ])
+  const { images, labels, count } = dataset.test
+  const kept = Math.min(count, limit ?? count)
+  const [height, width, channels] = loaded.model.inputShape
+  const line = new StatusLine(terminal.stderr)
+  const split = new DeviceSplit(
+    { images: images.subarray(0, (images.length / count) * kept), labels, count: kept },
+    [height ?? 1, width ?? 1, channels ?? 1],
+    loaded.normalisation,
+  )
+  const network = Network.create(loaded.model, loaded.weights)
+  try {
+    return await evaluateNetwork(network, split, { onProgress: (progress) => line.show(describe(progress)) })
+  } finally {
+    line.clear()
+    network.dispose()
+    split.dispose()
+  }
+}
+
+const share = (value: number | null): string => (value === null ? '' : percent(value))
+
+function print({ dataset, count, accuracy, loss, classes, confusionMatrix: matrix, perClass }: Evaluation): string {
+  const scores = perClass.map(({ label, count: examples, recall, precision, f1 }) => [label, grouped(examples), share(recall), share(precision), share(f1)])
+  const number = { align: 'right' } as const
+  return [
+    `${dataset}: accuracy ${percent(accuracy)}, loss ${loss.toFixed(4)} on ${grouped(count)} test pictures`,
+    '',
+    table([{ title: 'class' }, { title: 'pictures', ...number }, { title: 'recall', ...number }, { title: 'precision', ...number }, { title: 'F1', ...number }], scores),
+    '',
+    'Confusion matrix: true class in rows, prediction in columns',
+    '',
+    table(
+      [{ title: '' }, ...classes.map((_, index) => ({ title: String(index), ...number }))],
+      matrix.map((row, index) => [`${index} ${classes[index] ?? ''}`, ...row.map((cell) => (cell === 0 ? '·' : grouped(cell)))]),
+    ),
+  ].join('\n')
+}
+
+/** `convscope evaluate`: a network on a data set's test pictures. */
+export const evaluate: RegisterCommand = (program, act) => {
+  program
+    .command('evaluate <model>')
+    .description('accuracy, loss, confusion matrix and each class on the test pictures')
+    .option('--dataset <id>', 'data set (default: the one it was trained on)')
+    .option('--limit-test <n>', 'only the first n test pictures', wholeNumber(1))
+    .action(
+      act(async (context, argument: string, options: Options) => {
+        const loaded = await openModel(argument, context.output)
+        const id = options.dataset ?? loaded.entry.dataset
+        if (id === undefined) throw new AppError('invalid-argument', `${argument} does not say what it was trained on: name a data set with --dataset.`)
+        const { loadDataset } = await import('../../engine/datasets')
+        const dataset = await loadDataset(id)
+        checkSuits(loaded, dataset)
+        const { labels, predictions, accuracy, loss } = await answers(context, loaded, dataset, options.limitTest)
+        const { classes } = dataset.info
+        const matrix = confusionMatrix(labels, predictions, classes.length)
+        const perClass = classScores(matrix).map((score, index) => ({ label: classes[index] ?? String(index), ...score }))
+        const evaluation = { dataset: id, count: labels.length, accuracy, loss, classes, confusionMatrix: matrix, perClass }
+        context.output.result(evaluation, () => print(evaluation))
+      }),
+    )
+}

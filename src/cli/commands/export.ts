@@ -1,0 +1,26 @@
+import { exportFormatSchema, type ExportFormat } from '@shared/contract/models'
+import { Option } from 'commander'
+import type { RegisterCommand } from '../command'
+import { openModel } from '../model'
+
+interface Options {
+  readonly format: ExportFormat
+  readonly out: string
+}
+
+/** `convscope export`: a model's network and weights as files for other tools. */
+export const exportCommand: RegisterCommand = (program, act) => {
+  program
+    .command('export <model>')
+    .description('write a model for tfjs-layers (tfjs) or for NumPy and PyTorch (npz)')
+    .addOption(new Option('--format <format>', 'form of the files').choices(exportFormatSchema.options).makeOptionMandatory())
+    .requiredOption('--out <folder>', 'a new or empty folder, or one with an earlier export')
+    .action(
+      act(async ({ output }, argument: string, { format, out }: Options) => {
+        const loaded = await openModel(argument, output)
+        const { exportModel } = await import('../../engine/export')
+        const files = await exportModel(loaded, format, out)
+        output.result({ format, out, files }, () => `${out}: ${files.join(', ')}`)
+      }),
+    )
+}

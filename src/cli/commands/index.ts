@@ -1,0 +1,25 @@
+import type { RegisterCommand } from '../command'
+import { activations } from './activations'
+import { datasets } from './datasets'
+import { engineInfo } from './engine-info'
+import { evaluate } from './evaluate'
+import { exportCommand } from './export'
+import { op } from './op'
+import { predict } from './predict'
+import { resume } from './resume'
+import { summary } from './summary'
+import { train } from './train'
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly RegisterCommand[] = [
+  datasets,
+  summary,
+  train,
+  resume,
+  evaluate,
+  predict,
+  activations,
+  exportCommand,
+  op,
+  engineInfo,
+]

@@ -1,0 +1,76 @@
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { AppError } from '@shared/errors'
+import { Argument } from 'commander'
+import type { Operation } from '../../engine/operations'
+import type { Context, RegisterCommand } from '../command'
+
+const IDS = ['cross-correlation', 'convolution', 'conv2d', 'max-pool', 'avg-pool', 'output-shape'] as const
+const MAX_INPUT_CHARACTERS = 256 * 1024 * 1024
+
+const HELP = `
+Reads a JSON object on stdin and prints {"output", "shape"}:
+  input      [h][w] or [channels][h][w]
+  kernel     [h][w], [in][h][w] or [out][in][h][w]      bias  a number, or one an output channel
+  window     a number or [h, w] (pooling)               countIncludePad  true or false (avg-pool)
+  stride, dilation  a number or [vertical, horizontal]  groups  a number
+  padding    a number, [v, h], [[top, bottom], [left, right]], "valid" or "same"
+output-shape also takes sizes in place of arrays: {"input": [8, 8], "kernel": [3, 3], "padding": 1}.
+
+Example:
+  echo '{"input": [[0,1,2],[3,4,5],[6,7,8]], "kernel": [[0,1],[2,3]]}' | convscope op cross-correlation`
+
+async function readAll(stream: Readable): Promise<string> {
+  let text = ''
+  stream.setEncoding('utf8')
+  for await (const chunk of stream) {
+    text += String(chunk)
+    if (text.length > MAX_INPUT_CHARACTERS) throw new AppError('too-large', `The input is longer than ${MAX_INPUT_CHARACTERS} characters.`)
+  }
+  return text
+}
+
+function compute(operation: Operation, text: string): unknown {
+  let request: unknown
+  try {
+    request = JSON.parse(text)
+  } catch (thrown) {
+    throw new AppError('invalid-argument', `Not valid JSON on stdin: ${AppError.from(thrown).message}`)
+  }
+  return operation.run(request)
+}
+
+/** One document a line in, one result or error a line out, in the same order; 1 if any line failed. */
+async function computeLines({ output, terminal }: Context, operation: Operation): Promise<number> {
+  let failures = 0
+  for await (const line of createInterface({ input: terminal.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue
+    try {
+      output.document(compute(operation, line))
+    } catch (thrown) {
+      failures++
+      output.document({ error: AppError.from(thrown).toData() })
+    }
+  }
+  return failures === 0 ? 0 : 1
+}
+
+/** `convscope op`: the chapter's operations on numbers from stdin. */
+export const op: RegisterCommand = (program, act) => {
+  program
+    .command('op')
+    .description('compute an operation of the chapter on numbers from stdin')
+    .addArgument(new Argument('<operation>').choices(IDS))
+    .option('--lines', 'one JSON document a line in, one result a line out')
+    .addHelpText('after', HELP)
+    .action(
+      act(async (context, id: string, options: { lines?: boolean }) => {
+        const { OPERATIONS } = await import('../../engine/operations')
+        const operation = OPERATIONS.find((candidate) => candidate.id === id)
+        if (!operation) throw new AppError('not-found', `There is no operation "${id}".`)
+        if (options.lines) return computeLines(context, operation)
+        context.output.document(compute(operation, await readAll(context.terminal.stdin)))
+        return 0
+      }),
+    )
+}

@@ -1,0 +1,28 @@
+import type { DatasetInfo } from '@shared/contract/datasets'
+import { fitToDataset } from '@shared/model/fit'
+import type { Recipe } from '@shared/model/recipe'
+import { resolveModel } from '@shared/model/resolve'
+import type { ModelSpec } from '@shared/model/spec'
+import type { Output } from './terminal'
+
+const sizes = ({ input: { height, width, channels } }: ModelSpec, classes: number): string => `${height}×${width}×${channels} and ${classes} classes`
+
+/** The network with the input and the classes of a data set, and what was changed, if anything was. */
+export function fitSpec(spec: ModelSpec, { height, width, channels, classes }: DatasetInfo): { spec: ModelSpec; note?: string } {
+  const fitted = fitToDataset(spec, { height, width, channels, classes: classes.length })
+  const [before, after] = [sizes(spec, resolveModel(spec).classes), sizes(fitted, resolveModel(fitted).classes)]
+  return before === after ? { spec } : { spec: fitted, note: `The network was made to fit the data set: ${before} became ${after}.` }
+}
+
+/**
+ * The recipe with a network that suits its data set; says on stderr where it had to be changed.
+ * @throws AppError `not-found` for an unknown data set, `invalid-model` where the network can't take such pictures
+ */
+export async function fitRecipe(recipe: Recipe, output: Output): Promise<Recipe> {
+  const { datasetInfo } = await import('../engine/datasets')
+  const info = await datasetInfo(recipe.dataset)
+  if (info.height === 0) return recipe
+  const { spec, note } = fitSpec(recipe.model, info)
+  if (note !== undefined) output.note(note)
+  return { ...recipe, model: spec }
+}

@@ -1,0 +1,25 @@
+const NUMBER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
+
+/** 61706 → "61,706". */
+export const grouped = (value: number): string => NUMBER.format(value)
+
+/** Bytes in the unit that gives one to three digits before the point. */
+export function bytes(value: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
+  const power = Math.min(Math.floor(Math.log2(Math.max(value, 1)) / 10), units.length - 1)
+  return `${NUMBER.format(value / 1024 ** power)} ${units[power] ?? 'B'}`
+}
+
+/** Seconds as "1:05" or "2:01:09". */
+export function duration(seconds: number): string {
+  const total = Math.max(0, Math.round(seconds))
+  const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60]
+  const two = (n: number): string => String(n).padStart(2, '0')
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
+}
+
+/** A metric that may have diverged: null is NaN or infinity. */
+export const metric = (value: number | null, digits = 3): string => (value === null ? 'not finite' : value.toFixed(digits))
+
+/** 0.8167 → "81.7 %". */
+export const percent = (value: number): string => `${(100 * value).toFixed(1)} %`

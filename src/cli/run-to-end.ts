@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { AppError } from '@shared/errors'
+import type { Recipe } from '@shared/model/recipe'
+import type { Context } from './command'
+import { TrainReporter } from './train-reporter'
+
+/** The shell's status for what Ctrl-C ended. */
+const EXIT_INTERRUPTED = 130
+
+/** A new run, by its recipe, in a folder or in a new one among the runs; or an old one to go on with. */
+export type Job = { readonly recipe: Recipe; readonly folder?: string | undefined } | { readonly resume: string }
+
+/** The folder of a run that is named by its folder or by its id among the runs. */
+async function findRun(argument: string): Promise<string> {
+  const { runFolderOf } = await import('../engine/training/run-folder')
+  if (existsSync(join(argument, 'run.json')) || !/^[\w.-]+$/.test(argument)) return resolve(argument)
+  const among = runFolderOf(argument)
+  return existsSync(among) ? among : resolve(argument)
+}
+
+/** @throws AppError `busy` where another process trains the run, `not-found`, `corrupt` */
+async function oldRun(argument: string): Promise<{ folder: string; recipe: Recipe }> {
+  const { readRun } = await import('../engine/training/run-folder')
+  const folder = await findRun(argument)
+  const { recipe, state } = await readRun(folder)
+  if (state === 'running' || state === 'starting' || state === 'paused') {
+    throw new AppError('busy', `${folder} is being trained by another process: stop that one first.`, { folder })
+  }
+  return { folder, recipe }
+}
+
+async function newRun({ recipe, folder }: Extract<Job, { recipe: Recipe }>): Promise<string> {
+  const { newRunId, runFolderOf } = await import('../engine/training/run-folder')
+  return folder === undefined ? runFolderOf(newRunId(recipe, new Date())) : resolve(folder)
+}
+
+/**
+ * Trains to the end and tells of it. The first Ctrl-C lets the loop write a checkpoint and end, the second ends the
+ * process at once.
+ * @returns the exit status: 0, or 130 after Ctrl-C
+ */
+export async function runToEnd({ output, terminal }: Context, job: Job): Promise<number> {
+  const isNew = 'recipe' in job
+  const { folder, recipe } = isNew ? { folder: await newRun(job), recipe: job.recipe } : await oldRun(job.resume)
+  const [{ runTraining }, { TrainingControl }] = await Promise.all([import('../engine/training/run-training'), import('../engine/training/control')])
+  const control = new TrainingControl()
+  const reporter = new TrainReporter(output, terminal, recipe.epochs)
+  const release = terminal.onInterrupt(() => {
+    if (control.stopRequested) process.exit(EXIT_INTERRUPTED)
+    control.request('stop')
+    reporter.end()
+    output.note('Stopping after this step, with a checkpoint. Ctrl-C again ends at once.')
+  })
+  try {
+    const outcome = await runTraining({
+      folder,
+      control,
+      ...(isNew ? { recipe } : {}),
+      onEvent: (event) => reporter.event(event),
+      onState: (state) => {
+        if (state === 'running') output.note(`Training in ${folder}`)
+      },
+    })
+    reporter.end()
+    if (outcome === 'finished') return 0
+    output.note(`Stopped; to go on: npx convscope resume ${folder}`)
+    return EXIT_INTERRUPTED
+  } finally {
+    reporter.end()
+    release()
+  }
+}

@@ -1,0 +1,24 @@
+import { InvalidArgumentError } from 'commander'
+
+/** A whole number from `minimum`; anything else is wrong usage. */
+export const wholeNumber =
+  (minimum: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (text.trim() === '' || !Number.isSafeInteger(value) || value < minimum) {
+      throw new InvalidArgumentError(`Expected a whole number from ${minimum}.`)
+    }
+    return value
+  }
+
+/** A number within bounds; `above` is left out, `below` too. */
+export const numberBetween =
+  (above: number, below: number, include = false) =>
+  (text: string): number => {
+    const value = Number(text)
+    const inside = include ? value >= above && value <= below : value > above && value < below
+    if (text.trim() === '' || !inside) {
+      throw new InvalidArgumentError(`Expected a number ${include ? 'from' : 'above'} ${above}${Number.isFinite(below) ? ` ${include ? 'to' : 'and below'} ${below}` : ''}.`)
+    }
+    return value
+  }
