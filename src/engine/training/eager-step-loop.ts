@@ -2,7 +2,7 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D, Variable } from '@te
 import { AppError } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
-import type { ForwardPass } from '../layers/layer-op'
+import type { TrainingPass } from '../layers/implementation'
 import type { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 import type { DeviceSplit } from './device-split'
@@ -22,6 +22,8 @@ export class EagerStepLoop implements StepLoop {
   private readonly rule
   private readonly trained: readonly Trained[]
   private readonly seed: number
+  /** Weight of a batch in the running statistics, of each batch norm. */
+  private readonly momenta: ReadonlyMap<string, number>
 
   constructor(
     private readonly network: Network,
@@ -31,16 +33,17 @@ export class EagerStepLoop implements StepLoop {
     const tf = tensorflow()
     this.rule = optimizerRule(recipe.optimizer)
     this.seed = seedWord(recipe.seed, 'dropout')
-    this.trained = [...network.variables]
-      .filter(([, variable]) => variable.trainable)
-      .map(([name, variable]) => ({
-        name,
-        variable,
-        slots: this.rule.slots.map((slot) => ({
-          name: `${name}/${slot}`,
-          variable: tf.tidy(() => tf.variable(tf.zeros(variable.shape), false)),
-        })),
-      }))
+    this.trained = network.trainable().map(({ key, variable }) => ({
+      name: key,
+      variable,
+      slots: this.rule.slots.map((slot) => ({
+        name: `${key}/${slot}`,
+        variable: tf.tidy(() => tf.variable(tf.zeros(variable.shape), false)),
+      })),
+    }))
+    this.momenta = new Map(
+      network.model.layers.flatMap(({ layer }) => (layer.kind === 'batchNorm' ? [[layer.id, layer.momentum]] : [])),
+    )
   }
 
   step(indices: Int32Array, { learningRate, step }: StepOptions): StepResult {
@@ -65,18 +68,21 @@ export class EagerStepLoop implements StepLoop {
   private gradients(x: Tensor4D, labels: Tensor1D, step: number) {
     const tf = tensorflow()
     const statistics: [Variable, Tensor][] = []
-    const pass: ForwardPass = {
-      training: true,
-      randomSeed: [this.seed, step],
-      updateStatistic: (id, name, value) => {
-        const variable = this.network.variables.get(`${id}.${name}`)
-        if (variable) statistics.push([variable, tf.keep(value)])
+    const pass: TrainingPass = {
+      seed: this.seed,
+      step,
+      onStatistics: (layer, mean, variance) => {
+        const momentum = this.momenta.get(layer) ?? 0
+        for (const [name, now] of [['mean', mean], ['variance', variance]] as const) {
+          const running = this.network.variable(`${layer}.${name}`)
+          statistics.push([running, tf.keep(running.mul(1 - momentum).add(now.mul(momentum)))])
+        }
       },
     }
     const outputs: { logits: Tensor2D; loss: Tensor }[] = []
     const { grads } = tf.variableGrads(
       () => {
-        const logits = tf.keep(this.network.forward(x, pass).at(-1)?.output as Tensor2D)
+        const logits = tf.keep(this.network.trainingPass(x, pass))
         const loss = tf.keep(LOSSES[this.recipe.loss](logits, labels).sum())
         outputs.push({ logits, loss })
         return loss.div<Scalar>(x.shape[0])

@@ -1,25 +1,12 @@
-import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import type { Recipe } from '@shared/model/recipe'
-import { nativeOp } from '../runtime/native'
+import { crossEntropy as crossEntropyKernel } from '../runtime/kernels/cross-entropy'
 import { tensorflow } from '../runtime/tensorflow'
 
-/** −log softmax(logits)[label] for each example [batch], by TensorFlow's fused op, which also gives the gradient. */
-export function crossEntropy(logits: Tensor2D, labels: Tensor1D): Tensor1D {
-  const op = tensorflow().customGrad((...args) => {
-    const [x, save] = args as unknown as [Tensor, (tensors: Tensor[]) => void]
-    const [loss, gradient] = nativeOp(
-      'SparseSoftmaxCrossEntropyWithLogits',
-      [x, labels],
-      { types: { T: 'float', Tlabels: 'int32' } },
-      2,
-    ) as [Tensor, Tensor]
-    save([gradient])
-    return { value: loss, gradFunc: (dy: Tensor, saved: Tensor[]) => dy.expandDims(-1).mul(saved[0] as Tensor) }
-  })
-  return op(logits) as Tensor1D
-}
+/** −log softmax(logits)[label] of each example [batch]. */
+export const crossEntropy = (logits: Tensor2D, labels: Tensor1D): Tensor1D => crossEntropyKernel(tensorflow(), logits, labels)
 
-/** Mean over the classes of (softmax − one-hot)², for each example [batch]. */
+/** Mean over the classes of (softmax − one-hot)², of each example [batch]. */
 function meanSquaredError(logits: Tensor2D, labels: Tensor1D): Tensor1D {
   const tf = tensorflow()
   const target = tf.oneHot(labels, logits.shape[1])

@@ -1,4 +1,5 @@
 import { mkdir, readdir } from 'node:fs/promises'
+import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
@@ -63,20 +64,31 @@ async function resumed(folder: string): Promise<{ file: RunFile; checkpoint: Che
   return { file, checkpoint }
 }
 
+/** What a training needs of a data set. */
+export interface TrainingData {
+  readonly info: Pick<DatasetInfo, 'title' | 'height' | 'width' | 'channels' | 'classes'>
+  readonly train: Examples
+  readonly test: Examples
+}
+
 /**
  * Trains a new run or resumes one, in this process. Everything that can fail before the first step (unknown data set,
  * network that doesn't fit) fails before the folder is made.
+ * @param load where the recipe's data set comes from
  * @returns how it ended
  * @throws AppError `diverged` and whatever stopped it; the run's folder says the same and keeps its checkpoints
  */
-export async function runTraining(options: RunTrainingOptions): Promise<'finished' | 'stopped'> {
+export async function runTraining(
+  options: RunTrainingOptions,
+  load: (dataset: string) => Promise<TrainingData> = loadDataset,
+): Promise<'finished' | 'stopped'> {
   const { folder, control = new TrainingControl(), title, runName = folder, onStep } = options
   const old = options.recipe ? undefined : await resumed(folder)
   const recipe = options.recipe ?? old?.file.recipe
   if (!recipe) throw new AppError('internal', 'a training without a recipe')
 
   const model = resolveModel(recipe.model)
-  const dataset = await loadDataset(recipe.dataset)
+  const dataset = await load(recipe.dataset)
   const { height, width, channels, classes } = dataset.info
   const shape = [height, width, channels]
   if (shape.join() !== model.inputShape.join() || classes.length !== model.classes) {
