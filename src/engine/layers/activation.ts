@@ -1,36 +1,29 @@
 import type { Tensor } from '@tensorflow/tfjs'
-import type { Activation, ActivationFunction, Softmax } from '@shared/layers/activation'
-import { nativeOp1 } from '../runtime/native'
-import { tensorflow } from '../runtime/tensorflow'
-import { onlyInput, type LayerOp } from './layer-op'
+import type { LayerOf } from '@shared/layers'
+import type { ActivationFunction } from '@shared/layers/activation'
+import type { TensorFlow } from '../runtime/tensorflow'
+import { onlyInput, type LayerImplementation } from './implementation'
 
-/** f by one of TensorFlow's ops, and its gradient by the op made for it (tfjs composes it of up to ten). */
-function withNativeGradient(f: (x: Tensor) => Tensor, gradient: (dy: Tensor, x: Tensor, y: Tensor) => Tensor): (x: Tensor) => Tensor {
-  return (x) =>
-    tensorflow().customGrad((...args) => {
-      const [input, save] = args as unknown as [Tensor, (tensors: Tensor[]) => void]
-      const value = f(input)
-      save([input, value])
-      return { value, gradFunc: (dy: Tensor, saved: Tensor[]) => gradient(dy, saved[0] as Tensor, saved[1] as Tensor) }
-    })(x)
+/** Slope of leakyRelu left of zero; PyTorch's default. */
+const LEAKY_SLOPE = 0.01
+
+/** x · Φ(x) with Φ the normal distribution, exact and not by tanh. Source: Hendrycks and Gimpel, "Gaussian Error Linear Units", 2016. */
+function gelu(tf: TensorFlow, x: Tensor): Tensor {
+  return tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1))
 }
 
-const functions = {
-  sigmoid: withNativeGradient((x) => nativeOp1('Sigmoid', [x]), (dy, _, y) => nativeOp1('SigmoidGrad', [y, dy])),
-  relu: withNativeGradient((x) => nativeOp1('Relu', [x]), (dy, x) => nativeOp1('ReluGrad', [dy, x])),
-  tanh: withNativeGradient((x) => nativeOp1('Tanh', [x]), (dy, _, y) => nativeOp1('TanhGrad', [y, dy])),
-  relu6: withNativeGradient((x) => nativeOp1('Relu6', [x]), (dy, x) => nativeOp1('Relu6Grad', [dy, x])),
-  elu: withNativeGradient((x) => nativeOp1('Elu', [x]), (dy, _, y) => nativeOp1('EluGrad', [dy, y])),
-  selu: withNativeGradient((x) => nativeOp1('Selu', [x]), (dy, _, y) => nativeOp1('SeluGrad', [dy, y])),
-  softplus: withNativeGradient((x) => nativeOp1('Softplus', [x]), (dy, x) => nativeOp1('SoftplusGrad', [dy, x])),
-  /** Slope 0.01 below zero, PyTorch's default. */
-  leakyRelu: (x) => tensorflow().leakyRelu(x, 0.01),
-  /** x·Φ(x) with the normal distribution's Φ, exact. */
-  gelu: (x) => x.mul(x.mul(Math.SQRT1_2).erf().add(1).mul(0.5)),
-  swish: (x) => x.mul(x.sigmoid()),
-  linear: (x) => x.clone(),
-} satisfies Record<ActivationFunction, (x: Tensor) => Tensor>
+const FUNCTIONS: { readonly [F in ActivationFunction]: (tf: TensorFlow, x: Tensor) => Tensor } = {
+  sigmoid: (tf, x) => tf.sigmoid(x),
+  relu: (tf, x) => tf.relu(x),
+  tanh: (tf, x) => tf.tanh(x),
+  leakyRelu: (tf, x) => tf.leakyRelu(x, LEAKY_SLOPE),
+  elu: (tf, x) => tf.elu(x),
+  selu: (tf, x) => tf.selu(x),
+  gelu,
+  swish: (tf, x) => tf.mul(x, tf.sigmoid(x)),
+  softplus: (tf, x) => tf.softplus(x),
+  relu6: (tf, x) => tf.relu6(x),
+  linear: (tf, x) => tf.clone(x),
+}
 
-export const activation: LayerOp<Activation> = ({ layer, inputs }) => functions[layer.function](onlyInput(inputs))
-
-export const softmax: LayerOp<Softmax> = ({ inputs }) => tensorflow().softmax(onlyInput(inputs))
+export const activation: LayerImplementation<LayerOf<'activation'>> = (tf, call) => FUNCTIONS[call.layer.function](tf, onlyInput(call))

@@ -1,11 +1,10 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
-import type { Dense } from '@shared/layers/dense'
-import { tensorflow } from '../runtime/tensorflow'
-import { biasAdd } from './bias-add'
-import { onlyInput, type LayerOp } from './layer-op'
+import type { LayerOf } from '@shared/layers'
+import { biasAdd } from '../runtime/kernels/bias-add'
+import { matMul } from '../runtime/kernels/mat-mul'
+import { onlyInput, type LayerImplementation } from './implementation'
 
-/** [batch, in] · [in, units] + bias. */
-export const dense: LayerOp<Dense> = ({ layer, inputs, weight }) => {
-  const product = tensorflow().matMul(onlyInput(inputs) as Tensor2D, weight('weight') as Tensor2D)
-  return layer.bias ? biasAdd(product, weight('bias')) : product
+export const dense: LayerImplementation<LayerOf<'dense'>> = (tf, call) => {
+  const sums = matMul(tf, onlyInput<Tensor2D>(call), call.weight('weight') as Tensor2D)
+  return call.layer.bias ? biasAdd(tf, sums, call.weight('bias')) : sums
 }

@@ -1,16 +1,22 @@
 import type { Tensor } from '@tensorflow/tfjs'
 import type { Layer, LayerKind, LayerOf } from '@shared/layers'
-import { activation, softmax } from './activation'
+import type { TensorFlow } from '../runtime/tensorflow'
+import { activation } from './activation'
+import { add } from './add'
+import { avgPool2d } from './avg-pool2d'
 import { batchNorm } from './batch-norm'
+import { concat } from './concat'
 import { conv2d } from './conv2d'
 import { dense } from './dense'
 import { dropout } from './dropout'
-import type { LayerCall, LayerOp } from './layer-op'
-import { avgPool2d, maxPool2d } from './pooling'
-import { add, concat, flatten, globalAvgPool2d } from './shapes'
+import { flatten } from './flatten'
+import { globalAvgPool2d } from './global-avg-pool2d'
+import type { LayerCall, LayerImplementation } from './implementation'
+import { maxPool2d } from './max-pool2d'
+import { softmax } from './softmax'
 
-/** The computation of every layer kind; the compiler names one that is forgotten here. */
-const LAYER_OPS = {
+/** Every layer kind on TensorFlow; the compiler names one that is forgotten here. */
+const IMPLEMENTATIONS = {
   conv2d,
   maxPool2d,
   avgPool2d,
@@ -23,7 +29,8 @@ const LAYER_OPS = {
   dropout,
   add,
   concat,
-} satisfies { [K in LayerKind]: LayerOp<LayerOf<K>> }
+} satisfies { [K in LayerKind]: LayerImplementation<LayerOf<K>> }
 
-/** Computes a layer of any kind. */
-export const computeLayer = (call: LayerCall<Layer>): Tensor => (LAYER_OPS[call.layer.kind] as LayerOp<Layer>)(call)
+/** Computes one layer by the implementation of its kind. */
+export const computeLayer = (tf: TensorFlow, call: LayerCall<Layer>): Tensor =>
+  (IMPLEMENTATIONS[call.layer.kind] as LayerImplementation<Layer>)(tf, call)

@@ -5,8 +5,11 @@ import { join } from 'node:path'
 import util from 'node:util'
 import type { EngineInfo } from '@shared/contract/engine'
 import { AppError } from '@shared/errors'
+import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend'
 import { z } from 'zod'
 import { gpus } from './gpu'
+import { registerKernels } from './kernels'
+import { NativeOps } from './kernels/native'
 import { cacheFolder } from './paths'
 
 export type TensorFlow = typeof import('@tensorflow/tfjs')
@@ -40,7 +43,7 @@ interface Binding {
   isUsingGpuDevice(): boolean
 }
 
-let loaded: { tf: TensorFlow; binding: Binding; current: Current } | undefined
+let loaded: { tf: TensorFlow; ops: NativeOps; binding: Binding; current: Current } | undefined
 
 function load(): NonNullable<typeof loaded> {
   const settings = current()
@@ -64,7 +67,7 @@ function load(): NonNullable<typeof loaded> {
   require(`${PACKAGE}/dist/register_all_kernels`)
   const tf = require('@tensorflow/tfjs') as TensorFlow
   const { NodeJSKernelBackend } = require(`${PACKAGE}/dist/nodejs_kernel_backend`) as {
-    NodeJSKernelBackend: new (binding: Binding, packageName: string) => import('@tensorflow/tfjs').KernelBackend
+    NodeJSKernelBackend: new (binding: Binding, packageName: string) => NodeJSKernelBackend
   }
   // The browser backends that come with tfjs would only warn that they find no browser.
   tf.env().set('IS_NODE', true)
@@ -72,7 +75,9 @@ function load(): NonNullable<typeof loaded> {
   // Node backends initialise at once, so the promise need not be awaited.
   void tf.setBackend('tensorflow')
   tf.enableProdMode()
-  return { tf, binding, current: settings }
+  const ops = new NativeOps(tf.backend() as NodeJSKernelBackend)
+  registerKernels(tf, ops)
+  return { tf, ops, binding, current: settings }
 }
 
 /**
@@ -83,6 +88,12 @@ function load(): NonNullable<typeof loaded> {
 export function tensorflow(): TensorFlow {
   loaded ??= load()
   return loaded.tf
+}
+
+/** Operations of libtensorflow that tfjs doesn't offer; loads TensorFlow. */
+export function nativeOps(): NativeOps {
+  loaded ??= load()
+  return loaded.ops
 }
 
 /** The device that computes. */

@@ -1,0 +1,27 @@
+import type { TensorFlow } from '../tensorflow'
+import { ACTIVATION_GRADIENTS } from './activation-gradients'
+import { batchNormKernel } from './batch-norm'
+import { biasAddKernel } from './bias-add'
+import { conv2dKernel } from './conv2d'
+import { crossEntropyKernel } from './cross-entropy'
+import { gatherExamplesKernel } from './examples'
+import { registerGradient, registerKernel, type Kernel } from './kernel'
+import { matMulKernel } from './mat-mul'
+import type { NativeOps } from './native'
+import { randomUniformKernel } from './random-uniform'
+
+const KERNELS: readonly Kernel[] = [
+  batchNormKernel,
+  biasAddKernel,
+  conv2dKernel,
+  crossEntropyKernel,
+  gatherExamplesKernel,
+  matMulKernel,
+  randomUniformKernel,
+]
+
+/** Adds the project's operations to tfjs; called once, when TensorFlow is loaded. */
+export function registerKernels(tf: TensorFlow, ops: NativeOps): void {
+  for (const kernel of KERNELS) registerKernel(tf, ops, kernel)
+  for (const [name, gradient] of Object.entries(ACTIVATION_GRADIENTS)) registerGradient(tf, ops, name, gradient)
+}

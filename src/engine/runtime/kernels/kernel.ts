@@ -1,0 +1,44 @@
+import type { NamedAttrMap, Tensor } from '@tensorflow/tfjs'
+import type { TensorFlow } from '../tensorflow'
+import type { NativeOps } from './native'
+
+/** Gradient of each input, worked out only where it is asked for. */
+export type InputGradients = Readonly<Record<string, () => Tensor>>
+
+/**
+ * One operation: what it computes and, where it can be trained through, its gradient. tfjs keeps the inputs and outputs
+ * named in `saves` until the backward pass; `back` gets the output's gradient and those tensors, inputs first.
+ */
+export interface Kernel {
+  readonly name: string
+  forward(ops: NativeOps, inputs: Readonly<Record<string, Tensor>>, settings: NamedAttrMap): Tensor | Tensor[]
+  readonly gradient?: {
+    readonly saves: { readonly inputs?: string[]; readonly outputs?: boolean[] }
+    back(ops: NativeOps, outputGradient: Tensor, saved: Tensor[], settings: NamedAttrMap, tf: TensorFlow): InputGradients
+  }
+}
+
+/** Makes a kernel known to tfjs, so that it takes part in automatic differentiation. */
+export function registerKernel(tf: TensorFlow, ops: NativeOps, kernel: Kernel): void {
+  tf.registerKernel({
+    kernelName: kernel.name,
+    backendName: 'tensorflow',
+    kernelFunc: ({ inputs, attrs }) => kernel.forward(ops, inputs as Record<string, Tensor>, (attrs ?? {}) as unknown as NamedAttrMap),
+  })
+  const { gradient } = kernel
+  if (gradient) registerGradient(tf, ops, kernel.name, gradient)
+}
+
+/** Gives a kernel, ours or tfjs's own, this gradient. */
+export function registerGradient(tf: TensorFlow, ops: NativeOps, name: string, gradient: NonNullable<Kernel['gradient']>): void {
+  tf.registerGradient({
+    kernelName: name,
+    ...(gradient.saves.inputs ? { inputsToSave: gradient.saves.inputs } : {}),
+    ...(gradient.saves.outputs ? { outputsToSave: gradient.saves.outputs } : {}),
+    gradFunc: (dy, saved, attrs) => {
+      // Of several outputs only the first is ever differentiated through.
+      const first = Array.isArray(dy) ? dy[0] : dy
+      return gradient.back(ops, first as Tensor, saved as Tensor[], attrs as NamedAttrMap, tf)
+    },
+  })
+}

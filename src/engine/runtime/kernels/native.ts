@@ -1,0 +1,61 @@
+import type { DataType, Rank, Tensor, TensorInfo } from '@tensorflow/tfjs'
+import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend'
+import type { TFEOpAttr } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding'
+
+/** Types of numbers inside TensorFlow; tfjs itself knows no bytes. */
+export type NativeType = DataType | 'uint8'
+
+/**
+ * Calls libtensorflow's own operations by name, for those that tfjs doesn't offer: fused forms, gradients in one
+ * operation, byte tensors, stateless random numbers. Names, inputs and attributes are those of TensorFlow's op list.
+ */
+export class NativeOps {
+  constructor(private readonly backend: NodeJSKernelBackend) {}
+
+  private number(type: NativeType): number {
+    return type === 'uint8' ? this.backend.binding.TF_UINT8 : this.backend.getDTypeInteger(type)
+  }
+  private attribute(name: string, type: number, value: TFEOpAttr['value']): TFEOpAttr {
+    return { name, type, value }
+  }
+  type(name: string, value: NativeType): TFEOpAttr {
+    return this.attribute(name, this.backend.binding.TF_ATTR_TYPE, this.number(value))
+  }
+  integers(name: string, value: readonly number[]): TFEOpAttr {
+    return this.attribute(name, this.backend.binding.TF_ATTR_INT, [...value])
+  }
+  integer(name: string, value: number): TFEOpAttr {
+    return this.attribute(name, this.backend.binding.TF_ATTR_INT, value)
+  }
+  text(name: string, value: string): TFEOpAttr {
+    return this.attribute(name, this.backend.binding.TF_ATTR_STRING, value)
+  }
+  flag(name: string, value: boolean): TFEOpAttr {
+    return this.attribute(name, this.backend.binding.TF_ATTR_BOOL, value)
+  }
+  real(name: string, value: number): TFEOpAttr {
+    return this.attribute(name, this.backend.binding.TF_ATTR_FLOAT, value)
+  }
+
+  /** Runs an operation with one output. */
+  run<R extends Rank = Rank>(operation: string, attributes: TFEOpAttr[], inputs: TensorInfo[]): Tensor<R> {
+    return this.backend.executeSingleOutput(operation, attributes, inputs) as Tensor<R>
+  }
+
+  /** Runs an operation with several outputs. */
+  runAll(operation: string, attributes: TFEOpAttr[], inputs: TensorInfo[], outputs: number): Tensor[] {
+    return this.backend.executeMultipleOutputs(operation, attributes, inputs, outputs)
+  }
+
+  /**
+   * Puts bytes on the device as they are, a quarter of what tfjs's int32 would take. To tfjs the tensor looks like
+   * int32: it may only be given to operations of this folder. On a CPU it shares the array's memory, which must not change.
+   */
+  bytes(shape: readonly number[], values: Uint8Array): Tensor {
+    const { binding } = this.backend
+    const id = binding.createTensor([...shape], binding.TF_UINT8, values)
+    // Private in tfjs-node's types; the only way to wrap a tensor of a type that tfjs doesn't know.
+    const wrap = this.backend as unknown as { createOutputTensor(meta: { id: number; shape: number[]; dtype: number }): Tensor }
+    return wrap.createOutputTensor({ id, shape: [...shape], dtype: binding.TF_UINT8 })
+  }
+}

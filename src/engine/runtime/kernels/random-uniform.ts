@@ -1,0 +1,20 @@
+import type { Tensor } from '@tensorflow/tfjs'
+import type { TensorFlow } from '../tensorflow'
+import type { Kernel } from './kernel'
+
+const NAME = 'convscope.RandomUniform'
+
+export const randomUniformKernel: Kernel = {
+  name: NAME,
+  forward: (ops, { shape, seed }) =>
+    ops.run(
+      'StatelessRandomUniform',
+      [ops.type('dtype', 'float32'), ops.type('T', 'int32'), ops.type('Tseed', 'int32')],
+      [shape as Tensor, seed as Tensor],
+    ),
+}
+
+/** Uniform numbers in [0, 1) that depend on the two seeds alone, so that a step can be repeated exactly. */
+export function randomUniform(tf: TensorFlow, shape: readonly number[], seed: readonly [number, number]): Tensor {
+  return tf.engine().runKernel(NAME, { shape: tf.tensor1d([...shape], 'int32'), seed: tf.tensor1d([...seed].map((n) => n | 0), 'int32') })
+}
