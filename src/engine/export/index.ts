@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import type { ExportFormat } from '@shared/contract/models'
 import { AppError } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
+import type { LoadedModel } from '../models/loaded-model'
 import { writeFileAtomic, writeFolderAtomic } from '../runtime/files'
-import type { Metadata } from './metadata'
+import { metadataOf, type Metadata } from './metadata'
 import { encodeNpz } from './npz/encode'
 import { encodeTfjs } from './tfjs/encode'
 
@@ -22,11 +23,26 @@ export const EXPORTERS = { tfjs: encodeTfjs, npz: encodeNpz } satisfies Record<E
 const OWN_FILE = /^(model\.json|group1-shard\d+of\d+\.bin|weights\.npz|spec\.json)$/
 
 /**
- * Writes a network into a folder of its own, whole or not at all. A missing or empty folder is filled; one that holds
+ * Writes a model into a folder of its own, whole or not at all. A missing or empty folder is filled; one that holds
  * an earlier export is replaced; any other is left alone.
  * @returns the names of the files in it
  * @throws AppError `already-exists` for a folder with other files, `unsupported`, `no-space`.
  */
+export function exportModel(loaded: LoadedModel, format: ExportFormat, folder: string): Promise<readonly string[]> {
+  return writeExport(metadataOf(loaded), loaded.weights, format, folder)
+}
+
+/** As `exportModel`, into a new folder inside `parent`, named after the model; the names returned begin with it. */
+export async function exportModelInto(loaded: LoadedModel, format: ExportFormat, parent: string): Promise<readonly string[]> {
+  const base = `${slug(loaded.entry.title)}-${format}`
+  const taken = new Set(await entries(parent))
+  let name = base
+  for (let n = 2; taken.has(name); n += 1) name = `${base}-${n}`
+  const files = await exportModel(loaded, format, join(parent, name))
+  return files.map((file) => `${name}/${file}`)
+}
+
+/** What `exportModel` does, for a network that is no entry of the catalogue yet. */
 export async function writeExport(metadata: Metadata, weights: NamedArrays, format: ExportFormat, folder: string): Promise<readonly string[]> {
   const files = EXPORTERS[format](metadata, weights)
   const foreign = (await entries(folder)).find((name) => !OWN_FILE.test(name))
@@ -37,16 +53,6 @@ export async function writeExport(metadata: Metadata, weights: NamedArrays, form
     for (const [name, bytes] of files) await writeFileAtomic(join(draft, name), bytes)
   })
   return [...files.keys()]
-}
-
-/** As `writeExport`, into a new folder inside `parent`, named after the network; the names returned begin with it. */
-export async function writeExportInto(metadata: Metadata, weights: NamedArrays, format: ExportFormat, parent: string): Promise<readonly string[]> {
-  const base = `${slug(metadata.title ?? metadata.spec.name)}-${format}`
-  const taken = new Set(await entries(parent))
-  let name = base
-  for (let n = 2; taken.has(name); n += 1) name = `${base}-${n}`
-  const files = await writeExport(metadata, weights, format, join(parent, name))
-  return files.map((file) => `${name}/${file}`)
 }
 
 /** A name that every file system takes. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { LoadedModel } from '../models/loaded-model'
 import { modelSpecSchema } from '@shared/model/spec'
 import { normalisationSchema } from '@shared/model/recipe'
 
@@ -19,3 +20,9 @@ export const metadataSchema = z.object({
   step: z.number().int().min(0).optional(),
 })
 export type Metadata = z.infer<typeof metadataSchema>
+
+/** What an export says of a model. */
+export function metadataOf({ entry, spec, classes, normalisation, step }: LoadedModel): Metadata {
+  const { title, dataset, testAccuracy } = entry
+  return { spec, classes, normalisation, dataset, invert: false, title, testAccuracy, step }
+}

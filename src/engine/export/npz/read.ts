@@ -4,7 +4,7 @@ import { AppError } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { checkWeights } from '../check-weights'
 import { TOPOLOGY_LIMIT, WEIGHTS_LIMIT } from '../limits'
-import { metadataSchema } from '../metadata'
+import { metadataSchema, type Metadata } from '../metadata'
 import type { ReadModel } from '../read-model'
 import { SPEC_FILE, WEIGHTS_FILE } from './encode'
 import { readNpz } from './npz'
@@ -14,16 +14,19 @@ import { readNpz } from './npz'
  * @throws AppError `not-found`, `invalid-file`, `too-large`, `unsupported`, `invalid-model`.
  */
 export async function readNpzModel(folder: string): Promise<ReadModel> {
+  const metadata = await readNpzMetadata(folder)
+  const weights = readNpz(await readLimited(folder, WEIGHTS_FILE, WEIGHTS_LIMIT))
+  checkWeights(resolveModel(metadata.spec), weights)
+  return { metadata, weights }
+}
+
+/** What such a folder says of its model, without the weights. */
+export async function readNpzMetadata(folder: string): Promise<Metadata> {
   const text = await readLimited(folder, SPEC_FILE, TOPOLOGY_LIMIT)
   const result = metadataSchema.safeParse(parse(text.toString('utf8')))
-  if (!result.success) {
-    const [issue] = result.error.issues
-    throw new AppError('invalid-file', `${SPEC_FILE} is not the description of an exported model: ${issue?.path.join('.')}: ${issue?.message}`)
-  }
-  const model = resolveModel(result.data.spec)
-  const weights = readNpz(await readLimited(folder, WEIGHTS_FILE, WEIGHTS_LIMIT))
-  checkWeights(model, weights)
-  return { metadata: result.data, weights }
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  throw new AppError('invalid-file', `${SPEC_FILE} is not the description of an exported model: ${issue?.path.join('.')}: ${issue?.message}`)
 }
 
 async function readLimited(folder: string, name: string, limit: number): Promise<Buffer> {

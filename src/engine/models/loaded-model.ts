@@ -1,0 +1,19 @@
+import type { ModelEntry } from '@shared/contract/models'
+import type { Normalisation } from '@shared/model/recipe'
+import type { ResolvedModel } from '@shared/model/resolve'
+import type { ModelSpec } from '@shared/model/spec'
+import type { NamedArrays } from '@shared/model/weights'
+
+/** A network with its weights in memory, and what is needed to feed it a picture and name its answer. */
+export interface LoadedModel {
+  readonly entry: ModelEntry
+  readonly spec: ModelSpec
+  readonly model: ResolvedModel
+  readonly weights: NamedArrays
+  readonly normalisation?: Normalisation
+  readonly classes: readonly string[]
+  /** Training step of the weights, for a run. */
+  readonly step?: number
+  /** What its owner should know, for people: weights that are not numbers, for example. */
+  readonly warnings: readonly string[]
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, rename, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { ModelEntry, ModelRef } from '@shared/contract/models'
+import { AppError } from '@shared/errors'
+import { slug, writeExport } from '../export'
+import { encodeNpz, SPEC_FILE } from '../export/npz/encode'
+import { readNpzMetadata } from '../export/npz/read'
+import { asFault } from '../runtime/faults'
+import { writeFileAtomic } from '../runtime/files'
+import { modelsFolder, runsFolder, trashFolder } from '../runtime/paths'
+import { readRun, readRunFile, writeRunFile } from '../training/run-folder'
+import { forget, modelEntry } from './catalogue'
+import { readModelFolder } from './read-folder'
+import { parseRef, refOf, type Origin } from './ref'
+
+/** Only a user's own models can be changed. */
+function ownFolder(ref: ModelRef, doing: string): { readonly folder: string; readonly trash: string; readonly origin: Origin } {
+  const { origin, id } = parseRef(ref)
+  if (origin !== 'run' && origin !== 'imported') {
+    throw new AppError('unsupported', `"${ref}" comes with the app and can't be ${doing}; import a copy or train a run of your own.`, { ref })
+  }
+  const folder = join(origin === 'run' ? runsFolder() : modelsFolder(), id)
+  return { folder, trash: join(trashFolder(), origin, id), origin }
+}
+
+const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
+
+async function move(from: string, to: string, missing: string): Promise<void> {
+  if (!(await exists(from))) throw new AppError('not-found', missing)
+  await mkdir(dirname(to), { recursive: true })
+  await rename(from, to).catch((thrown: unknown) => {
+    throw asFault(thrown, `move ${from} to ${to}`)
+  })
+}
+
+/**
+ * Copies a model in from a folder or model.json into the data folder, whole or not at all.
+ * @throws AppError as reading the model does; `unsupported` names the layer and class that aren't known.
+ */
+export async function importModel(path: string): Promise<ModelEntry> {
+  const { metadata, weights } = await readModelFolder(path)
+  const folderName = basename(path) === 'model.json' ? basename(dirname(path)) : basename(path)
+  const title = (metadata.title ?? (folderName || metadata.spec.name)).slice(0, 120)
+  const id = `${slug(title)}-${randomBytes(3).toString('hex')}`
+  await writeExport({ ...metadata, title }, weights, 'npz', join(modelsFolder(), id))
+  return modelEntry(refOf('imported', id))
+}
+
+/** @throws AppError `unsupported` for presets and bundled models, `not-found`. */
+export async function renameModel(ref: ModelRef, title: string): Promise<ModelEntry> {
+  const { folder, origin } = ownFolder(ref, 'renamed')
+  if (origin === 'run') {
+    await writeRunFile(folder, { ...(await readRunFile(folder)), title })
+  } else {
+    const metadata = { ...(await readNpzMetadata(folder)), title }
+    const spec = encodeNpz(metadata, new Map()).get(SPEC_FILE) ?? new Uint8Array()
+    await writeFileAtomic(join(folder, SPEC_FILE), spec)
+  }
+  forget(ref)
+  return modelEntry(ref)
+}
+
+/**
+ * Moves a run or an imported model into the trash of the data folder; damaged ones too.
+ * @throws AppError `busy` for a run that is training, `unsupported`, `not-found`.
+ */
+export async function deleteModel(ref: ModelRef): Promise<void> {
+  const { folder, trash, origin } = ownFolder(ref, 'deleted')
+  const state = origin === 'run' ? await readRun(folder).then((info) => info.state, () => undefined) : undefined
+  if (state === 'running' || state === 'starting' || state === 'paused') {
+    throw new AppError('busy', 'This run is in progress: stop it before deleting it.', { ref })
+  }
+  // An earlier model of the same name in the trash steps aside; nothing of the user's is ever overwritten.
+  if (await exists(trash)) await rename(trash, `${trash}.${randomBytes(3).toString('hex')}`)
+  await move(folder, trash, 'This model is not there any more.')
+  forget(ref)
+}
+
+/** Brings a deleted model back. @throws AppError `not-found`, `already-exists`. */
+export async function restoreModel(ref: ModelRef): Promise<ModelEntry> {
+  const { folder, trash } = ownFolder(ref, 'restored')
+  if (await exists(folder)) throw new AppError('already-exists', 'A model of this name is there already.', { ref })
+  await move(trash, folder, 'This model is not in the trash any more.')
+  forget(ref)
+  return modelEntry(ref)
+}

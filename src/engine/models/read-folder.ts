@@ -1,0 +1,51 @@
+import { readFile, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { AppError } from '@shared/errors'
+import { TOPOLOGY_LIMIT } from '../export/limits'
+import { SPEC_FILE, WEIGHTS_FILE } from '../export/npz/encode'
+import { readNpzModel } from '../export/npz/read'
+import type { ReadModel } from '../export/read-model'
+import { readTfjsModel } from '../export/tfjs/read'
+import { loadRun } from './sources/runs'
+import { metadataOf } from '../export/metadata'
+
+const isFile = (path: string): Promise<boolean> => stat(path).then((info) => info.isFile(), () => false)
+
+/** The forms of a model's folder, each told by a file in it. */
+const FORMS = [
+  { file: 'run.json', read: async (folder) => asReadModel(await loadRun(folder)) },
+  { file: 'model.json', read: readTfjsModel },
+  { file: WEIGHTS_FILE, read: readNpzModel },
+] as const satisfies readonly { file: string; read: (folder: string) => Promise<ReadModel> }[]
+
+const asReadModel = (loaded: Parameters<typeof metadataOf>[0]): ReadModel => ({ metadata: metadataOf(loaded), weights: loaded.weights })
+
+/**
+ * Reads a model from the folder of a run, a tfjs or Keras model or an npz export, or from the file that marks one.
+ * @throws AppError `not-found`, `invalid-file`, `unsupported` …
+ */
+export async function readModelFolder(path: string): Promise<ReadModel> {
+  for (const { file, read } of FORMS) {
+    if (await isFile(join(path, file))) return read(path)
+  }
+  if (await isFile(path)) return readMarked(path)
+  throw new AppError('not-found', `There is no model at ${path}: name a model.json or the folder of a run or an exported model.`, { path })
+}
+
+function readMarked(path: string): Promise<ReadModel> {
+  if (path.endsWith(WEIGHTS_FILE) || path.endsWith(SPEC_FILE)) return readNpzModel(dirname(path))
+  return readTfjsModel(path)
+}
+
+/** The JSON of a file of at most a few megabytes. @throws AppError `too-large`, `invalid-file`, `not-found`. */
+export async function readJson(path: string): Promise<unknown> {
+  const { size } = await stat(path).catch(() => {
+    throw new AppError('not-found', `There is no file ${path}.`, { path })
+  })
+  if (size > TOPOLOGY_LIMIT) throw new AppError('too-large', `${path} has ${size} bytes; a model's description has at most ${TOPOLOGY_LIMIT}.`, { bytes: size })
+  try {
+    return JSON.parse(await readFile(path, 'utf8'))
+  } catch (thrown) {
+    throw new AppError('invalid-file', `${path} is not JSON: ${AppError.from(thrown).message}`, { path })
+  }
+}

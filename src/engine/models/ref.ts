@@ -1,0 +1,18 @@
+import { modelRefSchema, type ModelEntry, type ModelRef } from '@shared/contract/models'
+import { AppError } from '@shared/errors'
+
+export type Origin = ModelEntry['origin']
+
+/**
+ * The two parts of a ref. Ids name folders, so one that starts with a dot (".", "..", a draft) is no id.
+ * @throws AppError `invalid-argument`
+ */
+export function parseRef(ref: string): { readonly origin: Origin; readonly id: string } {
+  const colon = ref.indexOf(':')
+  const id = ref.slice(colon + 1)
+  if (!modelRefSchema.safeParse(ref).success || !isId(id)) throw new AppError('invalid-argument', `"${ref}" names no model.`, { ref })
+  return { origin: ref.slice(0, colon) as Origin, id }
+}
+
+export const isId = (id: string): boolean => /^\w[\w.-]{0,119}$/.test(id)
+export const refOf = (origin: Origin, id: string): ModelRef => `${origin}:${id}`

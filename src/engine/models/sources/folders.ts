@@ -1,0 +1,58 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ModelEntry } from '@shared/contract/models'
+import { AppError } from '@shared/errors'
+import { resolveModel } from '@shared/model/resolve'
+import { readNpzMetadata, readNpzModel } from '../../export/npz/read'
+import type { Metadata } from '../../export/metadata'
+import type { ReadModel } from '../../export/read-model'
+import { readTfjsMetadata, readTfjsModel } from '../../export/tfjs/read'
+import { damagedEntry, entryOf, loadedFrom } from '../entry'
+import { isId, type Origin } from '../ref'
+import type { ModelSource } from './source'
+
+/** A form in which a model lies in a folder, told by the file that describes it. */
+interface Form {
+  readonly file: string
+  readonly readMetadata: (folder: string) => Promise<Metadata | undefined>
+  readonly readModel: (folder: string) => Promise<ReadModel>
+}
+const FORMS: Readonly<Record<'bundled' | 'imported', Form>> = {
+  bundled: { file: 'model.json', readMetadata: readTfjsMetadata, readModel: readTfjsModel },
+  imported: { file: 'spec.json', readMetadata: readNpzMetadata, readModel: readNpzModel },
+}
+
+/** Models that lie in sub-folders of a folder: those that come with the app, as tfjs models, and imported ones, as npz. */
+export function folderSource(origin: Origin & keyof typeof FORMS, root: () => string): ModelSource {
+  const { file, readMetadata, readModel } = FORMS[origin]
+  const modified = async (folder: string): Promise<number> => (await stat(join(folder, file)).catch(() => ({ mtimeMs: 0 }))).mtimeMs
+  const folderOf = async (id: string): Promise<string> => {
+    const folder = join(root(), id)
+    const found = await stat(folder).then((info) => info.isDirectory(), () => false)
+    if (!isId(id) || !found) throw new AppError('not-found', `The model "${id}" is not there any more.`, { model: id })
+    return folder
+  }
+  const entry = async (id: string): Promise<ModelEntry> => {
+    try {
+      const folder = join(root(), id)
+      const metadata = await readMetadata(folder)
+      if (!metadata) throw new AppError('corrupt', 'Its description is damaged; import the model again.')
+      return entryOf(origin, id, metadata, resolveModel(metadata.spec), await modified(folder))
+    } catch (thrown) {
+      return damagedEntry(origin, id, AppError.from(thrown).message)
+    }
+  }
+  return {
+    async list() {
+      const names = await readdir(root(), { withFileTypes: true }).catch(() => [])
+      return Promise.all(names.filter((item) => item.isDirectory() && isId(item.name)).map(({ name }) => entry(name)))
+    },
+    async load(id) {
+      const folder = await folderOf(id)
+      const read = await readModel(folder)
+      const model = resolveModel(read.metadata.spec)
+      return loadedFrom(entryOf(origin, id, read.metadata, model, await modified(folder)), model, read)
+    },
+    version: async (id) => String(await modified(await folderOf(id))),
+  }
+}
