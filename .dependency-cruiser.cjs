@@ -9,7 +9,7 @@ const from = (name, path, to, comment, extra = {}) => ({
 })
 
 const SHARED_OPEN = '^src/shared/errors\\.ts$'
-const TESTS = '\\.test\\.ts$'
+const TESTS = '\\.test\\.ts$|/testing/'
 /** What only Node or Electron have. */
 const NODE = { dependencyTypes: ['core'] }
 

@@ -46,7 +46,7 @@ interface Summary {
 
 describe('summary', () => {
   it('gives the layers of LeNet with the published receptive fields', async () => {
-    const { layers, totals } = documentOf<Summary>(await runCli(['summary', 'lenet', '--json']))
+    const { layers, totals } = documentOf(await runCli(['summary', 'lenet', '--json'])) as Summary
     expect(totals.parameters).toBe(61706)
     expect(layers.find(({ id }) => id === 'pool2')).toMatchObject({ outputShape: [5, 5, 16], receptiveField: { size: [16, 16], stride: [4, 4], start: [-2, -2] } })
     expect(layers.find(({ id }) => id === 'dense1')).toMatchObject({ outputShape: [120], parameters: 48120, receptiveField: { size: [32, 32], start: [-2, -2] } })

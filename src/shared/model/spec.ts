@@ -22,7 +22,7 @@ export const INPUT_ID = 'input'
 const at = (issue: z.core.$ZodIssue, value: unknown): string => {
   const [where, index] = issue.path
   const layer = where === 'layers' && typeof index === 'number' ? (value as { layers: { id?: unknown }[] }).layers[index]?.id : undefined
-  return layer === undefined ? issue.path.join('.') || 'the model' : `layer "${String(layer)}", ${issue.path.slice(2).join('.') || 'kind'}`
+  return typeof layer === 'string' ? `layer "${layer}", ${issue.path.slice(2).join('.') || 'kind'}` : issue.path.join('.') || 'the model'
 }
 
 /**
