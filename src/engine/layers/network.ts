@@ -29,7 +29,7 @@ export class Network {
   static create(model: ResolvedModel, weights: NamedArrays): Network {
     const tf = tensorflow()
     const checked = checkWeights(model, weights)
-    return new Network(model, new Map(checked.map(({ key, shape, data, trainable }) => [key, tf.variable(tf.tensor(data, shape), trainable)])))
+    return new Network(model, new Map(checked.map(({ key, shape, data, trainable }) => [key, tf.tidy(() => tf.variable(tf.tensor(data, shape), trainable))])))
   }
 
   /** Logits [batch, classes] in inference mode; the caller disposes of them. */
