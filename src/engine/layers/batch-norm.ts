@@ -4,7 +4,7 @@ import { normaliseBatch } from '../runtime/kernels/batch-norm'
 import { onlyInput, type LayerImplementation } from './implementation'
 
 /** A vector's values are the channels of a map of one cell. */
-const asMap = (x: Tensor): Tensor4D => (x.rank === 4 ? (x as Tensor4D) : x.reshape([x.shape[0] ?? 0, 1, 1, x.shape.at(-1) ?? 0]))
+const asMap = (x: Tensor): Tensor4D => (x.rank === 4 ? (x as Tensor4D) : x.expandDims<Tensor4D>(1).expandDims(1))
 
 export const batchNorm: LayerImplementation<LayerOf<'batchNorm'>> = (tf, call) => {
   const { layer, training } = call

@@ -25,12 +25,15 @@ export const batchNormKernel: Kernel = {
   gradient: {
     saves: { inputs: ['x', 'gamma'], outputs: [false, false, false, true, true, true] },
     back(ops, dy, saved, { epsilon }) {
-      let all: Tensor[] | undefined
-      const [x, gamma, ...reserved] = saved as Tensor[]
-      const gradients = (): Tensor[] =>
-        (all ??= ops.runAll('FusedBatchNormGradV3', attributes(ops, epsilon as number), [dy, x as Tensor, gamma as Tensor, ...reserved], 5))
-      const output = (index: number) => () => gradients()[index] as Tensor
-      return { x: output(0), gamma: output(1), beta: output(2) }
+      const [x, gamma, ...reserved] = saved
+      // Computed here and not in the functions below: tfjs tidies each of those, and one would dispose of the others'.
+      const [dx, dGamma, dBeta] = ops.runAll(
+        'FusedBatchNormGradV3',
+        attributes(ops, epsilon as number),
+        [dy, x as Tensor, gamma as Tensor, ...reserved],
+        5,
+      )
+      return { x: () => dx as Tensor, gamma: () => dGamma as Tensor, beta: () => dBeta as Tensor }
     },
   },
 }

@@ -11,7 +11,8 @@ export const biasAddKernel: Kernel = {
   gradient: {
     saves: {},
     back: (ops, dy) => ({
-      x: () => dy,
+      // tfjs disposes of each node's gradient by itself, so the same tensor must not serve two.
+      x: () => dy.clone(),
       bias: () => ops.run('BiasAddGrad', [ops.type('T', 'float32'), ops.text('data_format', 'NHWC')], [dy]),
     }),
   },

@@ -86,4 +86,4 @@ export const conv2dKernel: Kernel = {
  * @param filter [height, width, in / groups, out]
  */
 export const convolve = (tf: TensorFlow, x: Tensor4D, filter: Tensor4D, settings: ConvSettings): Tensor4D =>
-  tf.engine().runKernel(NAME, { x, filter }, settings as unknown as NamedAttrMap)
+  tf.engine().runKernel(NAME, { x, filter }, settings)

@@ -23,7 +23,7 @@ export function registerKernel(tf: TensorFlow, ops: NativeOps, kernel: Kernel): 
   tf.registerKernel({
     kernelName: kernel.name,
     backendName: 'tensorflow',
-    kernelFunc: ({ inputs, attrs }) => kernel.forward(ops, inputs as Record<string, Tensor>, (attrs ?? {}) as unknown as NamedAttrMap),
+    kernelFunc: ({ inputs, attrs }) => kernel.forward(ops, inputs as Record<string, Tensor>, attrs ?? {}),
   })
   const { gradient } = kernel
   if (gradient) registerGradient(tf, ops, kernel.name, gradient)
@@ -38,7 +38,7 @@ export function registerGradient(tf: TensorFlow, ops: NativeOps, name: string, g
     gradFunc: (dy, saved, attrs) => {
       // Of several outputs only the first is ever differentiated through.
       const first = Array.isArray(dy) ? dy[0] : dy
-      return gradient.back(ops, first as Tensor, saved as Tensor[], attrs as NamedAttrMap, tf)
+      return gradient.back(ops, first as Tensor, saved, attrs, tf)
     },
   })
 }
