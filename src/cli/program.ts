@@ -7,6 +7,7 @@ import { Output, type Terminal } from './terminal'
 
 const EXIT_FAILURE = 1
 const EXIT_USAGE = 2
+const EXIT_INTERRUPTED = 130
 
 const DESCRIPTION = `A microscope for convolutional networks: the command line of Convscope.
 
@@ -50,9 +51,11 @@ function withJson(command: Command): void {
 /** What is said of a failure: JSON on stdout for programs, a sentence on stderr for people. */
 function report(terminal: Terminal, json: boolean, error: AppError): void {
   const output = new Output(terminal, json)
-  const { code, message } = error
-  if (json) output.document({ error: error.toData() })
-  else output.note(`convscope: ${message}${code === 'internal' && process.env.CONVSCOPE_DEBUG ? `\n${error.stack ?? ''}` : ''}`)
+  const { code, message, details } = error.toData()
+  // What was not foreseen carries a stack, which is for those who look for the fault.
+  const shown = code !== 'internal' || process.env.CONVSCOPE_DEBUG !== undefined
+  if (json) output.document({ error: { code, message, ...(shown && details ? { details } : {}) } })
+  else output.note(`convscope: ${message}${shown && code === 'internal' ? `\n${String(details?.stack)}` : ''}`)
 }
 
 /**
@@ -76,7 +79,8 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
       if (json) report(terminal, true, new AppError('invalid-argument', thrown.message.replace(/^error: /, '')))
       return EXIT_USAGE
     }
-    report(terminal, json, AppError.from(thrown))
-    return EXIT_FAILURE
+    const error = AppError.from(thrown)
+    report(terminal, json, error)
+    return error.code === 'cancelled' ? EXIT_INTERRUPTED : EXIT_FAILURE
   }
 }

@@ -1,17 +1,20 @@
+import type { Prediction } from '@shared/contract/inspect'
+import { AppError } from '@shared/errors'
 import type { RegisterCommand } from '../command'
 import { percent } from '../format'
 import { openModel } from '../model'
-import { openNetwork, type Answer } from '../network'
+import { passOf } from '../pass'
 import { table } from '../table'
 
-interface Prediction {
+interface Answer {
   readonly image: string
-  readonly predictions: readonly Answer[]
+  /** Most probable first. */
+  readonly predictions: readonly Prediction[]
 }
 
 const BAR_CELLS = 30
 
-const print = ({ image, predictions }: Prediction): string =>
+const print = ({ image, predictions }: Answer): string =>
   [
     image,
     table(
@@ -28,14 +31,14 @@ export const predict: RegisterCommand = (program, act) => {
     .option('--invert', 'swap light and dark first: 1 − value')
     .action(
       act(async ({ output }, argument: string, images: readonly string[], { invert = false }: { invert?: boolean }) => {
-        const network = await openNetwork(await openModel(argument, output))
-        try {
-          const predictions: Prediction[] = []
-          for (const image of images) predictions.push({ image, predictions: network.answers(await network.input(image, invert)) })
-          output.result({ model: argument, images: predictions }, () => predictions.map(print).join('\n\n'))
-        } finally {
-          network.dispose()
+        const loaded = await openModel(argument, output)
+        const answers: Answer[] = []
+        for (const image of images) {
+          const { predictions } = await passOf(loaded, image, invert)
+          if (predictions.length === 0) throw new AppError('diverged', `${argument} answers with numbers that are not finite: its weights are damaged or diverged.`)
+          answers.push({ image, predictions })
         }
+        output.result({ model: argument, images: answers }, () => answers.map(print).join('\n\n'))
       }),
     )
 }
