@@ -1,0 +1,13 @@
+import { t } from '@renderer/i18n'
+import type { DraftField } from './recipe-draft'
+import { useRecipeForm } from './recipe-store'
+
+/** What is wrong with a field of the recipe, in the present language. */
+export function useFaultText(): (field: DraftField) => string | undefined {
+  const form = useRecipeForm()
+  return (field) => {
+    const fault = form.checked?.faults[field]
+    if (!fault) return undefined
+    return fault.kind === 'other' ? fault.message : t(`train.faults.${fault.kind}`, { limit: fault.limit ?? 0 })
+  }
+}

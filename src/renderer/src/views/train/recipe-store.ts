@@ -1,0 +1,85 @@
+import { defineStore } from 'pinia'
+import { computed, reactive, ref, shallowRef, watch } from 'vue'
+import type { ModelRef } from '@shared/contract/models'
+import { AppError } from '@shared/errors'
+import { fitToDataset } from '@shared/model/fit'
+import type { Recipe } from '@shared/model/recipe'
+import { resolveModel } from '@shared/model/resolve'
+import type { ModelSpec } from '@shared/model/spec'
+import { summarise, type ModelSummary } from '@shared/model/summary'
+import { engine } from '@renderer/api'
+import { useDatasets } from '@renderer/stores/datasets'
+import { checkDraft } from './recipe-check'
+import { chapterDraft, draftOf } from './recipe-draft'
+
+const CHAPTER_MODEL: ModelRef = 'preset:lenet'
+const CHAPTER_DATASET = 'fashion-mnist'
+
+interface Network {
+  readonly spec: ModelSpec
+  readonly summary?: ModelSummary
+  /** Why it can't be trained on this data set. */
+  readonly problem?: string
+}
+
+/** The recipe being written. It outlives the view, so that going elsewhere loses nothing. */
+export const useRecipeForm = defineStore('recipe-form', () => {
+  const datasets = useDatasets()
+  const model = ref<ModelRef | 'recipe'>(CHAPTER_MODEL)
+  const dataset = ref(CHAPTER_DATASET)
+  const draft = reactive(chapterDraft())
+  /** The network of a loaded recipe, which need not be in the list of models. */
+  const loadedSpec = shallowRef<ModelSpec>()
+  const listedSpec = shallowRef<ModelSpec>()
+  const modelError = ref<string>()
+  const loading = ref(false)
+
+  async function learnModel(chosen: ModelRef | 'recipe'): Promise<void> {
+    modelError.value = undefined
+    if (chosen === 'recipe') return
+    loading.value = true
+    try {
+      const { spec } = await engine().call('models.detail', { model: chosen })
+      if (model.value === chosen) listedSpec.value = spec
+    } catch (error) {
+      if (model.value === chosen) modelError.value = AppError.from(error).message
+    } finally {
+      if (model.value === chosen) loading.value = false
+    }
+  }
+  watch(model, learnModel)
+
+  /** The network as it will be trained: suited to the data set's pictures and classes. */
+  const network = computed<Network | undefined>(() => {
+    const base = model.value === 'recipe' ? loadedSpec.value : listedSpec.value
+    if (!base) return undefined
+    const info = datasets.find(dataset.value)
+    const known = info && info.height > 0 && info.classes.length > 0
+    const spec = known ? fitToDataset(base, { height: info.height, width: info.width, channels: info.channels, classes: info.classes.length }) : base
+    try {
+      return { spec, summary: summarise(resolveModel(spec)) }
+    } catch (error) {
+      return { spec, problem: AppError.from(error).message }
+    }
+  })
+
+  const checked = computed(() => (network.value ? checkDraft(draft, network.value.spec, dataset.value) : undefined))
+
+  /** What can be started, if nothing stands against it. */
+  const recipe = computed(() => (network.value?.problem === undefined ? checked.value?.recipe : undefined))
+
+  function reset(): void {
+    Object.assign(draft, chapterDraft())
+    model.value = CHAPTER_MODEL
+    dataset.value = CHAPTER_DATASET
+  }
+
+  function take(loaded: Recipe): void {
+    Object.assign(draft, draftOf(loaded))
+    loadedSpec.value = loaded.model
+    model.value = 'recipe'
+    dataset.value = loaded.dataset
+  }
+
+  return { model, dataset, draft, loadedSpec, modelError, loading, network, checked, recipe, learnModel, reset, take }
+})

@@ -1,0 +1,57 @@
+import { defineStore } from 'pinia'
+import { computed, ref, watch } from 'vue'
+import { useRuns } from '@renderer/stores/runs'
+import { useWorkbench } from '@renderer/stores/workbench'
+
+/** Which runs' curves are shown, and which of them is in hand. */
+export const useRunSelection = defineStore('run-selection', () => {
+  const runs = useRuns()
+  const workbench = useWorkbench()
+  const checked = ref<readonly string[]>([])
+
+  const selected = computed(() => (workbench.selectedRun === undefined ? undefined : runs.find(workbench.selectedRun)))
+  /** Shown runs that still exist, in the order in which they were switched on. */
+  const shown = computed(() => checked.value.flatMap((id) => runs.find(id) ?? []))
+
+  /** Takes a run in hand. Alone it replaces the one shown; beside others it joins them. */
+  function select(id: string): void {
+    const alone = checked.value.length <= 1
+    if (alone) checked.value = [id]
+    else if (!checked.value.includes(id)) checked.value = [...checked.value, id]
+    workbench.selectedRun = id
+  }
+
+  function toggle(id: string): void {
+    const without = checked.value.filter((other) => other !== id)
+    const removed = without.length < checked.value.length
+    checked.value = removed ? without : [...checked.value, id]
+    if (!removed) workbench.selectedRun ??= id
+    else if (workbench.selectedRun === id) workbench.selectedRun = without.at(-1)
+  }
+
+  watch(
+    () => workbench.selectedRun,
+    (id) => {
+      if (id !== undefined && !checked.value.includes(id)) select(id)
+    },
+  )
+  // Something to see after a launch: the run that trains, else one that waits to go on, else the newest.
+  watch(
+    () => runs.runs,
+    (list) => {
+      if (workbench.selectedRun !== undefined && runs.find(workbench.selectedRun)) return
+      const first = runs.active ?? list.find(({ state }) => state === 'paused' || state === 'interrupted') ?? list[0]
+      if (first) select(first.id)
+    },
+    { immediate: true },
+  )
+  watch(
+    shown,
+    (list) => {
+      for (const { id } of list) if (!runs.tracks.has(id)) void runs.fetchTrack(id)
+    },
+    { immediate: true },
+  )
+
+  return { checked, selected, shown, select, toggle }
+})

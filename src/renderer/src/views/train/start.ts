@@ -1,0 +1,38 @@
+import { createGlobalState } from '@vueuse/core'
+import { computed, ref } from 'vue'
+import type { MessageKey } from '@renderer/i18n'
+import { useDatasets } from '@renderer/stores/datasets'
+import { useEngine } from '@renderer/stores/engine'
+import { useMessages } from '@renderer/stores/messages'
+import { useRuns } from '@renderer/stores/runs'
+import { useRecipeForm } from './recipe-store'
+import { useRunSelection } from './selection'
+
+const starting = createGlobalState(() => ref(false))
+
+/** Starting a training: whether it can be done, and if not, why. */
+export function useStart() {
+  const form = useRecipeForm()
+  const runs = useRuns()
+  const busy = starting()
+
+  const reason = computed<MessageKey | undefined>(() => {
+    if (!useEngine().connected) return 'train.actions.needsEngine'
+    if (runs.active) return 'train.actions.busy'
+    const dataset = useDatasets().find(form.dataset)
+    if (dataset && (dataset.state === 'missing' || dataset.state === 'damaged')) return 'train.actions.needsDataset'
+    return form.recipe ? undefined : 'train.actions.needsFix'
+  })
+
+  async function begin(): Promise<void> {
+    if (!form.recipe || busy.value) return
+    busy.value = true
+    try {
+      useRunSelection().select((await runs.start(form.recipe)).id)
+    } finally {
+      busy.value = false
+    }
+  }
+
+  return { reason, starting: busy, start: (): void => void useMessages().attempt(begin) }
+}
