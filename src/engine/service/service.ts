@@ -1,18 +1,44 @@
+import type { Activity } from '@shared/contract/control'
+import { AppError } from '@shared/errors'
 import type { EngineHandlers } from '@shared/rpc'
-import { engineInfo, tensorflow } from '../runtime/tensorflow'
+import { PassStore } from '../inspect/pass-store'
+import { tensorflow } from '../runtime/tensorflow'
+import { createHandlers } from './handlers'
 import { Hub } from './hub'
+import { Jobs } from './jobs'
 import type { Parent } from './parent-port'
+import { Pictures } from './pictures'
 import { Tokens } from './tokens'
+import type { StartSession } from './training/active-run'
+import { Trainings } from './training/trainings'
 
-/** Interim. */
-export function startService(parent: Parent): void {
+interface ServiceOptions {
+  readonly startSession: StartSession
+  /** Ends the process; `code` 0 after a shutdown. */
+  readonly exit: (code: number) => void
+  /** For the log that main keeps. */
+  readonly report: (text: string) => void
+}
+
+/** Answers main and every window that it connects, until main says `shutdown`. */
+export function startService(parent: Parent, { startSession, exit, report }: ServiceOptions): void {
+  let activity: Activity = { job: null, checkpointStep: null }
+  const tell = (change: Partial<Activity>): void => {
+    const next = { ...activity, ...change }
+    if (next.job === activity.job && next.checkpointStep === activity.checkpointStep) return
+    activity = next
+    parent.send({ type: 'activity', activity })
+  }
   const hub = new Hub()
   const tokens = new Tokens()
-  const handlers = { 'engine.info': () => engineInfo() } as unknown as EngineHandlers
+  const jobs = new Jobs((job) => tell({ job }))
+  const trainings = new Trainings({ hub, jobs, startSession, onCheckpoint: (checkpointStep) => tell({ checkpointStep }) })
+  const handlers: EngineHandlers = createHandlers({ hub, jobs, tokens, trainings, pictures: new Pictures(tokens), passes: new PassStore() })
+
   parent.onMessage((message, port) => {
     switch (message.type) {
       case 'port':
-        if (port) hub.connect(port, handlers, (error, call) => process.stderr.write(`${call}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`))
+        if (port) hub.connect(port, handlers, (error, call) => report(`${call}: ${stackOf(error)}\n`))
         return
       case 'path':
         tokens.register(message.token, message.path)
@@ -21,9 +47,28 @@ export function startService(parent: Parent): void {
         parent.send({ type: 'pong', beat: message.beat })
         return
       case 'shutdown':
-        process.exit(0)
+        void shutDown()
     }
   })
-  tensorflow()
-  parent.send({ type: 'ready' })
+
+  async function shutDown(): Promise<void> {
+    // Open calls are told to stop: what they write is whole or not there at all.
+    hub.close()
+    await trainings.shutDown().catch((error: unknown) => report(`shutdown: ${stackOf(error)}\n`))
+    exit(0)
+  }
+
+  parent.send({ type: 'ready', ...loadTensorFlow() })
 }
+
+/** Loaded before the first window asks for it; without it everything that computes nothing still works. */
+function loadTensorFlow(): { problem?: string } {
+  try {
+    tensorflow()
+    return {}
+  } catch (error) {
+    return { problem: AppError.from(error).message }
+  }
+}
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -1,0 +1,36 @@
+import type { Evaluation } from '@shared/contract/training'
+import { AppError } from '@shared/errors'
+import type { CallContext } from '@shared/rpc'
+import { loadDataset } from '../datasets'
+import { Network } from '../layers/network'
+import { loadModel } from '../models'
+import { DeviceSplit } from '../training/device-split'
+import { evaluateNetwork } from '../training/evaluate'
+import { keepEvaluation, keptEvaluation } from './evaluations'
+import { runFolder } from './training/run-ids'
+
+/**
+ * The network of a run's newest checkpoint on its data set's whole test set, kept beside the checkpoint.
+ * @throws AppError `not-found` without a data set or checkpoint, `cancelled`
+ */
+export async function evaluateRun(run: string, { signal, onProgress }: CallContext): Promise<Evaluation> {
+  const loaded = await loadModel(`run:${run}`)
+  const { dataset: id } = loaded.entry
+  if (id === undefined || loaded.step === undefined) throw new AppError('not-found', 'This run has no checkpoint to evaluate yet.', { run })
+  const kept = await keptEvaluation(runFolder(run), loaded.step)
+  if (kept) return kept
+
+  const { info, test } = await loadDataset(id, { signal })
+  const [height, width, channels] = [info.height, info.width, info.channels]
+  const network = Network.create(loaded.model, loaded.weights)
+  const split = new DeviceSplit(test, [height, width, channels], loaded.normalisation)
+  try {
+    const answers = await evaluateNetwork(network, split, { signal, onProgress })
+    const evaluation = { dataset: id, classes: [...info.classes], ...answers }
+    await keepEvaluation(runFolder(run), loaded.step, evaluation)
+    return evaluation
+  } finally {
+    network.dispose()
+    split.dispose()
+  }
+}

@@ -1,0 +1,24 @@
+import { datasetInfo, fetchDataset, importDataset, listDatasets } from '../../datasets'
+import { readExamples } from '../examples'
+import type { Parts } from '../parts'
+import type { Area } from './area'
+
+export const datasetHandlers = ({ hub, jobs, tokens }: Parts): Area<'datasets'> => ({
+  'datasets.list': () => listDatasets(),
+  'datasets.fetch': async ({ id }, context) => {
+    const { title } = await datasetInfo(id)
+    const info = await jobs.run(title, () => fetchDataset(id, context))
+    hub.emit('datasets.changed', {})
+    return info
+  },
+  'datasets.import': async ({ token, ...options }, context) => {
+    const folder = await tokens.resolve(token)
+    const info = await jobs.run(options.title ?? 'Data set', () => importDataset(folder, { ...options, ...context }))
+    hub.emit('datasets.changed', {})
+    return info
+  },
+  'datasets.images': async ({ dataset, split, indices }) => {
+    const { height, width, channels, pixels, labels } = await readExamples(dataset, split, indices)
+    return { height, width, channels, pixels, labels }
+  },
+})

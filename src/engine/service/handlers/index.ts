@@ -1,0 +1,16 @@
+import type { EngineHandlers } from '@shared/rpc'
+import { engineInfo } from '../../runtime/tensorflow'
+import type { Parts } from '../parts'
+import { datasetHandlers } from './datasets'
+import { inspectHandlers } from './inspect'
+import { modelHandlers } from './models'
+import { runHandlers } from './runs'
+
+/** An answer to every call of the contract; the compiler names a forgotten one. */
+export const createHandlers = (parts: Parts): EngineHandlers => ({
+  'engine.info': () => engineInfo(),
+  ...datasetHandlers(parts),
+  ...modelHandlers(parts),
+  ...inspectHandlers(parts),
+  ...runHandlers(parts),
+})

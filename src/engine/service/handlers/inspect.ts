@@ -1,0 +1,27 @@
+import { filtersOf } from '../../inspect/filters'
+import { forward } from '../../inspect/forward'
+import { describePass } from '../../inspect/pass'
+import { quantise } from '../../inspect/quantise'
+import { unitDetail } from '../../inspect/unit'
+import { loadModel } from '../../models'
+import type { Parts } from '../parts'
+import type { Area } from './area'
+
+export const inspectHandlers = ({ pictures, passes, trainings }: Parts): Area<'pictures' | 'inspect'> => ({
+  'pictures.open': ({ source }) => pictures.open(source),
+  'pictures.samples': () => pictures.samples(),
+  'inspect.forward': async ({ model, picture, invert }) => {
+    const raster = pictures.get(picture)
+    const pass = await forward(await loadModel(model), raster, { invert })
+    passes.add(pass)
+    if (model.startsWith('run:')) trainings.look(model.slice('run:'.length))
+    return describePass(pass)
+  },
+  'inspect.maps': ({ pass, layer }) => quantise(passes.layer(pass, layer)),
+  'inspect.values': ({ pass, layer }) => {
+    const { shape, data } = passes.layer(pass, layer)
+    return { shape: [...shape], data }
+  },
+  'inspect.unit': ({ pass, layer, unit, channel }) => unitDetail(passes.get(pass), layer, unit, channel),
+  'inspect.filters': async ({ model, layer }) => filtersOf(await loadModel(model), layer),
+})

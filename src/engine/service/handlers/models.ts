@@ -1,0 +1,51 @@
+import { AppError } from '@shared/errors'
+import { resolveModel } from '@shared/model/resolve'
+import { summarise } from '@shared/model/summary'
+import type { ModelRef } from '@shared/contract/models'
+import { writeExportInto } from '../../export'
+import { metadataOf } from '../../export/metadata'
+import { deleteModel, importModel, listModels, loadModel, modelDetail, renameModel, restoreModel } from '../../models'
+import type { Parts } from '../parts'
+import type { Area } from './area'
+
+export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'models'> => {
+  /** A run in progress writes its own folder: nobody else may. */
+  function checkIdle(ref: ModelRef): void {
+    if (ref.startsWith('run:') && trainings.isActive(ref.slice('run:'.length))) {
+      throw new AppError('busy', 'This run is in progress: stop it first.', { ref })
+    }
+  }
+
+  async function changing<T>(ref: ModelRef, work: () => Promise<T>): Promise<T> {
+    checkIdle(ref)
+    const result = await work()
+    hub.emit('models.changed', {})
+    return result
+  }
+
+  return {
+    'models.list': () => listModels(),
+    'models.detail': ({ model }) => modelDetail(model),
+    'models.summarise': ({ spec }) => {
+      const { layers, totals } = summarise(resolveModel(spec))
+      return { layers: layers.map((layer) => ({ ...layer, outputShape: [...layer.outputShape] })), totals }
+    },
+    'models.import': async ({ token }) => {
+      const path = await tokens.resolve(token)
+      const entry = await jobs.run('Import', () => importModel(path))
+      hub.emit('models.changed', {})
+      return entry
+    },
+    'models.export': async ({ model, format, token }) => {
+      const folder = await tokens.resolve(token)
+      const loaded = await loadModel(model)
+      return { files: [...(await writeExportInto(metadataOf(loaded), loaded.weights, format, folder))] }
+    },
+    'models.rename': ({ model, title }) => changing(model, () => renameModel(model, title)),
+    'models.delete': async ({ model }) => {
+      await changing(model, () => deleteModel(model))
+      return {}
+    },
+    'models.restore': ({ model }) => changing(model, () => restoreModel(model)),
+  }
+}

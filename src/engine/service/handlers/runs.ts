@@ -1,0 +1,15 @@
+import { evaluateRun } from '../evaluate-run'
+import type { Parts } from '../parts'
+import type { Area } from './area'
+
+export const runHandlers = ({ jobs, trainings }: Parts): Area<'runs'> => ({
+  'runs.list': () => trainings.list(),
+  'runs.snapshot': ({ run }) => trainings.snapshot(run),
+  'runs.start': ({ recipe, title }) => trainings.start(recipe, title),
+  'runs.resume': ({ run }) => trainings.resume(run),
+  'runs.control': ({ run, action }) => trainings.control(run, action),
+  'runs.evaluate': async ({ run }, context) => {
+    const { info } = await trainings.snapshot(run)
+    return jobs.run(info.title, () => evaluateRun(run, context))
+  },
+})

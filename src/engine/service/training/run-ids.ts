@@ -1,0 +1,11 @@
+import { AppError } from '@shared/errors'
+import { runFolderOf } from '../../training/run-folder'
+
+/**
+ * The folder of a run that a window names. Ids are names of folders, so nothing that leads elsewhere is one.
+ * @throws AppError `not-found`
+ */
+export function runFolder(run: string): string {
+  if (!/^\w[\w.-]{0,119}$/.test(run)) throw new AppError('not-found', 'There is no such run.', { run: run.slice(0, 120) })
+  return runFolderOf(run)
+}

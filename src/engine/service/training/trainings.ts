@@ -1,0 +1,200 @@
+import type { RunAction, RunInfo, RunSnapshot, RunState, TrainEvent } from '@shared/contract/training'
+import { AppError } from '@shared/errors'
+import type { Recipe } from '@shared/model/recipe'
+import type { NamedArrays } from '@shared/model/weights'
+import { dropLiveWeights, offerLiveWeights } from '../../models'
+import { readNewestCheckpoint } from '../../training/checkpoint'
+import { listRuns, newRunId, readEvents, readRun, readRunFile, writeRunFile } from '../../training/run-folder'
+import type { SessionListener } from '../../training/session'
+import type { Announcer } from '../hub'
+import type { Jobs } from '../jobs'
+import { ActiveRun, type StartSession } from './active-run'
+import { runFolder } from './run-ids'
+import { RunPoints } from './run-points'
+
+const IN_PROGRESS: readonly RunState[] = ['starting', 'running', 'paused']
+
+interface TrainingsOptions {
+  readonly hub: Announcer
+  readonly jobs: Jobs
+  readonly startSession: StartSession
+  /** Step of the newest checkpoint of the run that trains; null when none does. */
+  readonly onCheckpoint: (step: number | null) => void
+}
+
+/**
+ * The runs of this machine, of which at most one trains here. A paused run keeps its thread and its memory, and makes way
+ * for the next one: it is stopped then, and can be resumed from its checkpoint.
+ */
+export class Trainings {
+  readonly #points = new RunPoints()
+  #active: ActiveRun | null = null
+  #telling: Promise<void> = Promise.resolve()
+  readonly #due = new Set<string>()
+
+  constructor(private readonly options: TrainingsOptions) {}
+
+  async list(): Promise<RunInfo[]> {
+    const listed = await listRuns()
+    return listed.flatMap(({ info }) => (info ? [this.#seen(info)] : []))
+  }
+
+  /** @throws AppError `not-found`, `corrupt` */
+  async snapshot(run: string): Promise<RunSnapshot> {
+    const folder = runFolder(run)
+    const info = await readRun(folder)
+    return { info: this.#seen(info), ...(await this.#points.of(run, () => readEvents(folder))) }
+  }
+
+  /** Whether the run trains or is paused here. */
+  isActive(run: string): boolean {
+    return this.#active?.id === run
+  }
+
+  /** Somebody has looked at the network of this run: its weights are handed over soon, if it trains. */
+  look(run: string): void {
+    if (this.#active?.id === run) this.#active.pump.look()
+  }
+
+  /** @throws AppError `busy`, and whatever keeps the run from starting. */
+  async start(recipe: Recipe, title: string | undefined): Promise<RunInfo> {
+    const id = newRunId(recipe, new Date())
+    return this.#launch(id, title ?? recipe.model.name, { recipe, ...(title ? { title } : {}) }, [])
+  }
+
+  /** @throws AppError `not-found`, `corrupt`, `busy`, `invalid-argument` for a run that has finished or trains elsewhere. */
+  async resume(run: string): Promise<RunInfo> {
+    if (this.#active?.id === run) return this.control(run, 'continue')
+    const folder = runFolder(run)
+    const info = await readRun(folder)
+    if (info.state === 'running' || info.state === 'starting') {
+      throw new AppError('invalid-argument', `“${info.title}” is being trained by another program.`, { run })
+    }
+    if (info.state === 'finished') {
+      throw new AppError('invalid-argument', `“${info.title}” has finished: all its ${info.recipe.epochs} epochs are done.`, { run })
+    }
+    const step = (await readNewestCheckpoint(folder))?.position.step ?? 0
+    const kept = (await readEvents(folder)).filter((event) => event.type !== 'done' && event.step <= step)
+    return this.#launch(run, info.title, {}, kept)
+  }
+
+  /** @throws AppError `not-found` for a run that doesn't train here, `busy` if something else runs by now. */
+  async control(run: string, action: RunAction): Promise<RunInfo> {
+    const active = this.#active
+    if (active?.id !== run) throw new AppError('not-found', 'This run is not training. Resume it first.', { run })
+    const info = await readRun(runFolder(run))
+    if (action === 'continue' && !active.hasPlace) active.continueWith(this.options.jobs.begin(info.title))
+    else active.request(action)
+    return this.#seen(info)
+  }
+
+  /** Checkpoints what trains, and settles when it has. */
+  async shutDown(): Promise<void> {
+    await this.#stopActive()
+    await this.#telling
+  }
+
+  async #launch(id: string, title: string, job: { readonly recipe?: Recipe; readonly title?: string }, kept: readonly TrainEvent[]): Promise<RunInfo> {
+    const release = this.options.jobs.begin(title)
+    let active: ActiveRun
+    try {
+      await this.#stopActive()
+      this.#points.begin(id, kept)
+      active = new ActiveRun(id, { folder: runFolder(id), runName: id, ...job }, release, this.#listener(id), this.options.startSession)
+    } catch (error) {
+      release()
+      throw error
+    }
+    this.#active = active
+    const over = active.ended.catch(() => undefined).then(() => this.#ended(active))
+    try {
+      await active.started
+    } catch (error) {
+      await over
+      throw error
+    }
+    return this.#seen(await readRun(runFolder(id)))
+  }
+
+  #listener(id: string): SessionListener {
+    return {
+      onEvent: (event) => this.#event(id, event),
+      onState: () => this.#stateChanged(id),
+      onWeights: (step, weights) => this.#weights(id, step, weights),
+    }
+  }
+
+  async #stopActive(): Promise<void> {
+    const active = this.#active
+    if (!active) return
+    active.request('stop')
+    await active.ended.catch(() => undefined)
+    await this.#ended(active)
+  }
+
+  #event(run: string, event: TrainEvent): void {
+    this.options.hub.emit('run.event', { run, sequence: this.#points.add(run, event), event })
+    this.#tell(run)
+  }
+
+  #stateChanged(run: string): void {
+    if (this.#active?.state === 'paused') this.#showCheckpoint(this.#active)
+    this.#tell(run)
+    this.options.hub.emit('models.changed', {})
+  }
+
+  #weights(run: string, step: number, weights: NamedArrays): void {
+    if (this.#active?.id !== run) return
+    offerLiveWeights(run, { step, weights })
+    this.#active.pump.received()
+    this.options.hub.emit('run.weights', { run, step })
+  }
+
+  async #ended(active: ActiveRun): Promise<void> {
+    if (this.#active !== active) return
+    this.#active = null
+    active.pump.stop()
+    active.free()
+    dropLiveWeights(active.id)
+    this.#points.end()
+    await this.#disown(active).catch(() => undefined)
+    this.options.onCheckpoint(null)
+    this.#showCheckpoint(active)
+    this.#tell(active.id)
+    this.options.hub.emit('models.changed', {})
+  }
+
+  /** A thread that died can't say so in the run's folder: without a process that trains it, the run counts as interrupted. */
+  async #disown({ id, state }: ActiveRun): Promise<void> {
+    if (!IN_PROGRESS.includes(state)) return
+    const { process: owner, ...file } = await readRunFile(runFolder(id))
+    if (owner === process.pid && IN_PROGRESS.includes(file.state)) await writeRunFile(runFolder(id), file)
+  }
+
+  /** Tells the windows how the run stands, from its folder; what happens meanwhile is told once more afterwards. */
+  #tell(run: string): void {
+    if (this.#due.has(run)) return
+    this.#due.add(run)
+    this.#telling = this.#telling.then(async () => {
+      this.#due.delete(run)
+      const info = await readRun(runFolder(run)).catch(() => undefined)
+      if (!info) return
+      if (this.isActive(run)) this.options.onCheckpoint(info.checkpointStep ?? null)
+      this.options.hub.emit('run.changed', this.#seen(info))
+    })
+  }
+
+  /** Who watched the training sees the checkpoint that a pause or the end has left. */
+  #showCheckpoint({ id, pump }: ActiveRun): void {
+    if (!pump.used) return
+    this.#telling = this.#telling.then(async () => {
+      const info = await readRun(runFolder(id)).catch(() => undefined)
+      if (info?.checkpointStep !== undefined) this.options.hub.emit('run.weights', { run: id, step: info.checkpointStep })
+    })
+  }
+
+  /** A run's file is written before its session has said so, or after: what the session says is what holds here. */
+  #seen(info: RunInfo): RunInfo {
+    return this.#active?.id === info.id ? { ...info, state: this.#active.state } : info
+  }
+}
