@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { AppError } from '@shared/errors'
+import { summarise } from '@shared/model/summary'
+import type { LoadedModel } from '../models/loaded-model'
+import { normalise, toInput, type RasterPicture } from '../pictures'
+import { tensorflow } from '../runtime/tensorflow'
+import { networkOf } from './networks'
+import type { KeptPass, LayerValues } from './pass'
+import { predictionsOf } from './predictions'
+import { statistics } from './statistics'
+
+/** All layers' outputs for one picture: more than this is not computed. */
+const ACTIVATIONS_LIMIT = 2 * 1024 ** 3
+
+export interface ForwardOptions {
+  readonly invert?: boolean
+}
+
+/**
+ * Runs a picture through a network in inference mode and keeps every layer's exact output. The window and the command
+ * line both come through here.
+ * @throws AppError `too-large` where the layers' outputs would not fit in memory, `engine-unavailable`, `unsupported`
+ * for a network that takes neither 1 nor 3 channels.
+ */
+export async function forward(loaded: LoadedModel, picture: RasterPicture, { invert = false }: ForwardOptions = {}): Promise<KeptPass> {
+  const [height = 0, width = 0, channels = 0] = loaded.model.inputShape
+  return forwardInput(loaded, toInput(picture, { height, width, channels }, { invert }))
+}
+
+/** As `forward`, for numbers that are an input already: [height, width, channels], 0…1, before normalisation. */
+export async function forwardInput(loaded: LoadedModel, input: Float32Array): Promise<KeptPass> {
+  const { model, classes, normalisation, step } = loaded
+  const summary = summarise(model)
+  if (summary.totals.activationBytes > ACTIVATIONS_LIMIT) {
+    throw new AppError('too-large', `The outputs of this network take ${summary.totals.activationBytes} bytes for one picture; at most ${ACTIVATIONS_LIMIT} are computed. Make its input or its layers smaller.`)
+  }
+  const outputs = await outputsOf(loaded, normalise(input, model.inputShape[2] ?? 1, normalisation))
+  const logits = [...outputs.values()].at(-1)?.data ?? new Float32Array()
+  return {
+    id: randomUUID(),
+    model: loaded.entry.ref,
+    ...(step === undefined ? {} : { step }),
+    input: { shape: [...model.inputShape], data: input },
+    layers: summary.layers.map(({ id, kind, receptiveField }) => {
+      const { shape, data } = outputs.get(id) as LayerValues
+      return { id, kind, shape: [...shape], ...statistics(data), receptiveField }
+    }),
+    predictions: predictionsOf(logits, classes),
+    outputs,
+    summaries: new Map(summary.layers.map((layer) => [layer.id, layer])),
+  }
+}
+
+async function outputsOf(loaded: LoadedModel, input: Float32Array): Promise<Map<string, LayerValues>> {
+  const tf = tensorflow()
+  const [height = 0, width = 0, channels = 0] = loaded.model.inputShape
+  const x = tf.tensor4d(input, [1, height, width, channels])
+  const layers = networkOf(loaded).activations(x)
+  try {
+    const outputs = new Map<string, LayerValues>()
+    for (const { id, output } of layers) {
+      // A fresh copy: the array goes to the window, and a view would carry its whole buffer.
+      outputs.set(id, { shape: output.shape.slice(1), data: Float32Array.from(await output.data<'float32'>()) })
+    }
+    return outputs
+  } finally {
+    tf.dispose([x, ...layers.map(({ output }) => output)])
+  }
+}

@@ -1,0 +1,20 @@
+import type { Pass } from '@shared/contract/inspect'
+import type { LayerSummary } from '@shared/model/summary'
+
+/** A layer's exact output for one picture: [height, width, channels] or [units], channels running fastest. */
+export interface LayerValues {
+  readonly shape: readonly number[]
+  readonly data: Float32Array
+}
+
+/** A forward pass with all its numbers. */
+export interface KeptPass extends Pass {
+  /** By layer id, in the network's order. */
+  readonly outputs: ReadonlyMap<string, LayerValues>
+  readonly summaries: ReadonlyMap<string, LayerSummary>
+}
+
+/** What of a pass goes to the window; the numbers are fetched layer by layer. */
+export function describePass({ id, model, step, input, layers, predictions }: KeptPass): Pass {
+  return { id, model, ...(step === undefined ? {} : { step }), input, layers, predictions }
+}

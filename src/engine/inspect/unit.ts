@@ -1,0 +1,54 @@
+import type { UnitDetail } from '@shared/contract/inspect'
+import { AppError } from '@shared/errors'
+import { fieldOfUnit } from '@shared/math/receptive-field'
+import type { Pair } from '@shared/math/geometry'
+import type { KeptPass, LayerValues } from './pass'
+import { mapSize } from './quantise'
+
+/**
+ * One unit of a layer: its exact value, the input rows and columns that it sees (before clipping), and the part of the
+ * picture inside, 0…1.
+ * @param unit row and column of a map; 0, 0 of a vector, whose unit is the channel
+ * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a unit outside the layer,
+ * `diverged` where its value is not a number.
+ */
+export function unitDetail(pass: KeptPass, layer: string, unit: Pair, channel: number): UnitDetail {
+  const values = pass.outputs.get(layer)
+  if (!values) throw new AppError('not-found', `The network has no layer "${layer}".`, { layer })
+  const value = valueAt(values, layer, unit, channel)
+  if (!Number.isFinite(value)) {
+    throw new AppError('diverged', `This unit of "${layer}" is ${value}: the weights or an earlier layer's values are not finite.`, { layer, unit, channel })
+  }
+  const receptive = pass.summaries.get(layer)?.receptiveField
+  if (!receptive) return { value, field: null, clipped: false, patch: null }
+  const field = fieldOfUnit(receptive, unit)
+  const [height = 0, width = 0] = pass.input.shape
+  const [rows, columns] = [clip(field.rows, height), clip(field.columns, width)]
+  const clipped = rows.join() !== field.rows.join() || columns.join() !== field.columns.join()
+  return { value, field: { rows: [...field.rows], columns: [...field.columns] }, clipped, patch: cut(pass.input, rows, columns) }
+}
+
+function valueAt({ shape, data }: LayerValues, layer: string, [row, column]: Pair, channel: number): number {
+  const vector = shape.length === 1
+  const { height, width, channels } = vector ? { height: 1, width: 1, channels: shape[0] ?? 0 } : mapSize(shape)
+  if (row >= height || column >= width || channel >= channels) {
+    throw new AppError('invalid-argument', `Layer "${layer}" of ${shape.join('×')} has no unit ${row}, ${column} in channel ${channel}.`, { layer, shape, unit: [row, column], channel })
+  }
+  return data[(row * width + column) * channels + channel] ?? NaN
+}
+
+/** The part of a range that lies in 0 … length − 1; its end comes before its start where none does. */
+const clip = ([first, last]: Pair, length: number): Pair => [Math.max(first, 0), Math.min(last, length - 1)]
+
+function cut({ shape, data }: KeptPass['input'], rows: Pair, columns: Pair): UnitDetail['patch'] {
+  const [, width = 0, channels = 0] = shape
+  const [height, length] = [rows[1] - rows[0] + 1, columns[1] - columns[0] + 1]
+  // A field that lies wholly in the padding sees nothing of the picture.
+  if (height < 1 || length < 1) return null
+  const patch = new Float32Array(height * length * channels)
+  for (let row = 0; row < height; row += 1) {
+    const from = ((rows[0] + row) * width + columns[0]) * channels
+    patch.set(data.subarray(from, from + length * channels), row * length * channels)
+  }
+  return { shape: [height, length, channels], data: patch }
+}

@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import { AppError } from '@shared/errors'
+import { encodeNpy } from '../export/npz/npy'
+import { writeFileAtomic } from '../runtime/files'
+import { contactSheet } from './contact-sheet'
+import type { KeptPass } from './pass'
+
+/**
+ * Writes a pass's layers into a folder: `<id>.npy`, float32 [height, width, channels] or [units], and `<id>.png`.
+ * @param layer this one only
+ * @returns the names of the files
+ * @throws AppError `not-found` for a layer that isn't there, `no-space`.
+ */
+export async function writeActivations(pass: KeptPass, folder: string, layer?: string): Promise<readonly string[]> {
+  const chosen = [...pass.outputs].filter(([id]) => layer === undefined || id === layer)
+  if (chosen.length === 0) {
+    throw new AppError('not-found', `There is no layer "${layer}"; the layers are ${[...pass.outputs.keys()].join(', ')}.`, { layer })
+  }
+  const names: string[] = []
+  for (const [id, values] of chosen) {
+    await writeFileAtomic(join(folder, `${id}.npy`), encodeNpy(values))
+    await writeFileAtomic(join(folder, `${id}.png`), contactSheet(values))
+    names.push(`${id}.npy`, `${id}.png`)
+  }
+  return names
+}
