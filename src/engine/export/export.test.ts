@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { preset } from '@shared/model/presets'
+import { resolveModel } from '@shared/model/resolve'
+import { untrained } from '../models/untrained'
+import { EXPORTERS, exportModel, exportModelInto, slug } from '.'
+import { readNpzModel } from './npz/read'
+import { temporaryFolder } from './testing/folders'
+import { readTfjsModel } from './tfjs/read'
+
+const loaded = untrained(preset('modern'), { ref: 'preset:modern', origin: 'preset' })
+
+describe('exporting into a folder', () => {
+  it('fills a missing or an empty one, and reads back', async () => {
+    const folder = join(temporaryFolder(), 'new', 'model')
+    expect(await exportModel(loaded, 'tfjs', folder)).toEqual(['model.json', 'group1-shard1of1.bin'])
+    expect((await readTfjsModel(folder)).weights).toEqual(loaded.weights)
+    const empty = temporaryFolder()
+    expect(await exportModel(loaded, 'npz', empty)).toEqual(['weights.npz', 'spec.json'])
+    const { metadata, weights } = await readNpzModel(empty)
+    expect(weights).toEqual(loaded.weights)
+    expect(metadata).toMatchObject({ spec: loaded.spec, title: loaded.entry.title, invert: false })
+  })
+
+  it('replaces an earlier export and nothing else', async () => {
+    const folder = join(temporaryFolder(), 'model')
+    await exportModel(loaded, 'npz', folder)
+    await exportModel(loaded, 'tfjs', folder)
+    expect(readdirSync(folder).sort()).toEqual(['group1-shard1of1.bin', 'model.json'])
+    writeFileSync(join(folder, 'thesis.tex'), 'years of work')
+    await expect(exportModel(loaded, 'tfjs', folder)).rejects.toMatchObject({ code: 'already-exists' })
+    expect(existsSync(join(folder, 'thesis.tex'))).toBe(true)
+  })
+
+  it('refuses a file in place of the folder', async () => {
+    const file = join(temporaryFolder(), 'file')
+    writeFileSync(file, '')
+    await expect(exportModel(loaded, 'npz', file)).rejects.toMatchObject({ code: 'invalid-argument' })
+  })
+
+  it('makes a folder of its own inside a chosen one, without touching what is there', async () => {
+    const parent = temporaryFolder()
+    mkdirSync(join(parent, 'batch-norm-network-npz'))
+    writeFileSync(join(parent, 'letter.txt'), '')
+    expect(await exportModelInto(loaded, 'npz', parent)).toEqual(['batch-norm-network-npz-2/weights.npz', 'batch-norm-network-npz-2/spec.json'])
+    expect(readdirSync(parent).sort()).toEqual(['batch-norm-network-npz', 'batch-norm-network-npz-2', 'letter.txt'])
+  })
+
+  it('leaves nothing behind where the network has no such form', async () => {
+    const folder = join(temporaryFolder(), 'model')
+    const spec = { ...preset('lenet'), layers: preset('lenet').layers.map((layer) => (layer.id === 'pool1' ? { ...layer, window: 4, stride: 2, padding: 2, countIncludePad: false } : layer)) }
+    const odd = { ...loaded, spec, model: resolveModel(spec), weights: new Map() }
+    await expect(exportModel(odd, 'tfjs', folder)).rejects.toMatchObject({ code: 'unsupported', details: { layer: 'pool1' } })
+    expect(existsSync(folder)).toBe(false)
+  })
+})
+
+it('names folders so that every file system takes them', () => {
+  expect(['LeNet, ReLU & max', '模型', '../..', 'Größe'].map(slug)).toEqual(['lenet-relu-max', 'model', 'model', 'gro-e'])
+  expect(Object.keys(EXPORTERS)).toEqual(['tfjs', 'npz'])
+})
