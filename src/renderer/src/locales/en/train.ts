@@ -144,6 +144,7 @@ export const train = {
     loading: 'The network answers the whole test set …',
     noCheckpoint: 'Nothing to evaluate yet',
     noCheckpointText: 'The first checkpoint is written at the end of the first epoch, and on pause and stop.',
+    evaluate: 'Evaluate',
     noRun: 'No run chosen',
     noRunText: 'Choose a run below to see what it confuses.',
     of: 'Checkpoint at step {step}',

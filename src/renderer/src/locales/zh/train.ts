@@ -146,6 +146,7 @@ export const train = {
     loading: '网络正在识别整个测试集……',
     noCheckpoint: '还没有可评估的内容',
     noCheckpointText: '第一个检查点在首轮结束时、以及暂停和停止时写入。',
+    evaluate: '评估',
     noRun: '未选择训练记录',
     noRunText: '在下方选择一次训练，查看它混淆了什么。',
     of: '第 {step} 步的检查点',

@@ -82,7 +82,7 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
 /** The chapter's settings: the schema's own defaults. */
 export function chapterDraft(): RecipeDraft {
   const { model: _model, dataset: _dataset, ...settings } = recipeSchema.shape
-  const defaults = Object.fromEntries(Object.entries(settings).map(([name, schema]) => [name, schema.parse(undefined)]))
+  const defaults = Object.fromEntries(Object.entries(settings).map(([name, schema]): [string, unknown] => [name, schema.parse(undefined)]))
   return draftOf(defaults as unknown as Omit<Recipe, 'model' | 'dataset'>)
 }
 

@@ -14,6 +14,8 @@ import { chapterDraft, draftOf } from './recipe-draft'
 
 const CHAPTER_MODEL: ModelRef = 'preset:lenet'
 const CHAPTER_DATASET = 'fashion-mnist'
+/** Stands for the network of a loaded recipe where a model is chosen. */
+export const LOADED = 'recipe'
 
 interface Network {
   readonly spec: ModelSpec
@@ -25,7 +27,7 @@ interface Network {
 /** The recipe being written. It outlives the view, so that going elsewhere loses nothing. */
 export const useRecipeForm = defineStore('recipe-form', () => {
   const datasets = useDatasets()
-  const model = ref<ModelRef | 'recipe'>(CHAPTER_MODEL)
+  const model = ref<ModelRef>(CHAPTER_MODEL)
   const dataset = ref(CHAPTER_DATASET)
   const draft = reactive(chapterDraft())
   /** The network of a loaded recipe, which need not be in the list of models. */
@@ -34,9 +36,9 @@ export const useRecipeForm = defineStore('recipe-form', () => {
   const modelError = ref<string>()
   const loading = ref(false)
 
-  async function learnModel(chosen: ModelRef | 'recipe'): Promise<void> {
+  async function learnModel(chosen: ModelRef): Promise<void> {
     modelError.value = undefined
-    if (chosen === 'recipe') return
+    if (chosen === LOADED) return
     loading.value = true
     try {
       const { spec } = await engine().call('models.detail', { model: chosen })
@@ -51,7 +53,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
 
   /** The network as it will be trained: suited to the data set's pictures and classes. */
   const network = computed<Network | undefined>(() => {
-    const base = model.value === 'recipe' ? loadedSpec.value : listedSpec.value
+    const base = model.value === LOADED ? loadedSpec.value : listedSpec.value
     if (!base) return undefined
     const info = datasets.find(dataset.value)
     const known = info && info.height > 0 && info.classes.length > 0
@@ -77,7 +79,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
   function take(loaded: Recipe): void {
     Object.assign(draft, draftOf(loaded))
     loadedSpec.value = loaded.model
-    model.value = 'recipe'
+    model.value = LOADED
     dataset.value = loaded.dataset
   }
 
