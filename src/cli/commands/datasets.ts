@@ -6,7 +6,7 @@ import { table } from '../table'
 
 const size = ({ height, width, channels }: DatasetInfo): string => (height === 0 ? '' : `${height}×${width}×${channels}`)
 
-const list = (infos: readonly DatasetInfo[]): string =>
+const overview = (infos: readonly DatasetInfo[]): string =>
   table(
     [
       { title: 'id' },
@@ -16,7 +16,6 @@ const list = (infos: readonly DatasetInfo[]): string =>
       { title: 'test', align: 'right' },
       { title: 'classes', align: 'right' },
       { title: 'cached', align: 'right' },
-      { title: 'note' },
     ],
     infos.map((info) => [
       info.id,
@@ -26,9 +25,14 @@ const list = (infos: readonly DatasetInfo[]): string =>
       info.test === 0 ? '' : grouped(info.test),
       info.classes.length === 0 ? '' : String(info.classes.length),
       info.bytes === 0 ? '' : bytes(info.bytes),
-      info.note ?? '',
     ]),
   )
+
+/** The table, and below it what there is to say of single sets: notes are too long for a column. */
+function list(infos: readonly DatasetInfo[]): string {
+  const notes = infos.flatMap(({ id, note }) => (note === undefined ? [] : [`${id}: ${note}`]))
+  return [overview(infos), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')
+}
 
 /** Runs a long data set call with a progress line; Ctrl-C cancels it and nothing is left half done. */
 async function follow(
