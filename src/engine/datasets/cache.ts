@@ -1,0 +1,116 @@
+import { open, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '@shared/errors'
+import type { SplitName } from '@shared/contract/datasets'
+import { asFault, checkCancelled } from '../runtime/faults'
+import { writeFileAtomic, writeFolderAtomic } from '../runtime/files'
+import type { JobOptions, RawDataset, Split } from './dataset'
+import { sha256 } from './digest'
+import { checkLabels } from './idx'
+import { type CachedFile, cachedFiles, cachedFolder, type Manifest, manifestPath } from './manifest'
+import { meter } from './progress'
+
+const bytesOf = (array: Uint8Array | Uint16Array): Uint8Array => new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
+
+/** Writes the raw form: pixels and labels as plain bytes beside a manifest with their hashes; all of it or nothing. */
+export async function writeCache(id: string, title: string, raw: RawDataset, job: JobOptions): Promise<Manifest> {
+  const { kind, height, width, channels, classes } = raw
+  let manifest: Manifest | undefined
+  await writeFolderAtomic(cachedFolder(id), async (draft) => {
+    const report = meter(job, 'cache', 'files', 4)
+    let done = 0
+    const put = async (file: string, array: Uint8Array | Uint16Array): Promise<CachedFile> => {
+      checkCancelled(job.signal)
+      const bytes = bytesOf(array)
+      await writeFile(join(draft, file), bytes, { signal: job.signal })
+      report.at(++done)
+      return { file, bytes: bytes.length, sha256: await sha256(bytes, { signal: job.signal }) }
+    }
+    const part = async (name: SplitName, { images, labels, count }: Split) => ({ count, images: await put(`${name}-images.bin`, images), labels: await put(`${name}-labels.bin`, labels) })
+    const labelBytes = raw.train.labels instanceof Uint16Array ? 2 : 1
+    manifest = { version: 1, id, title, kind, height, width, channels, classes: [...classes], labelBytes, train: await part('train', raw.train), test: await part('test', raw.test) }
+    await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
+  })
+  if (!manifest) throw new AppError('internal', 'The cache was not written')
+  return manifest
+}
+
+/** What is wrong with a cached set at a glance: a file missing or of another size, or what a verification noted. */
+export async function quickFault(manifest: Manifest): Promise<string | undefined> {
+  if (manifest.damaged !== undefined) return manifest.damaged
+  for (const { file, bytes } of cachedFiles(manifest)) {
+    const size = await stat(join(cachedFolder(manifest.id), file)).then((stats) => stats.size, () => undefined)
+    if (size === undefined) return `${file} is missing`
+    if (size !== bytes) return `${file} has ${size} bytes instead of ${bytes}`
+  }
+  return undefined
+}
+
+/** Holds every cached byte against its hash; the first fault is noted in the manifest, so that the set is rebuilt before its next use. */
+export async function fullFault(manifest: Manifest, { signal, onProgress }: JobOptions): Promise<string | undefined> {
+  const quick = await quickFault(manifest)
+  if (quick !== undefined) return quick
+  const total = cachedFiles(manifest).reduce((sum, { bytes }) => sum + bytes, 0)
+  const report = meter({ onProgress }, 'verify', 'bytes', total)
+  let before = 0
+  for (const { file, bytes, sha256: expected } of cachedFiles(manifest)) {
+    const contents = await readFile(join(cachedFolder(manifest.id), file), { signal })
+    const found = await sha256(contents, { signal, onProgress: ({ done }) => report.at(before + done) })
+    before += bytes
+    if (found === expected) continue
+    const damaged = `${file} has changed since it was cached: its SHA-256 is ${found}, not ${expected}`
+    await writeFileAtomic(manifestPath(manifest.id), `${JSON.stringify({ ...manifest, damaged }, null, 1)}\n`)
+    return damaged
+  }
+  return undefined
+}
+
+/**
+ * Loads one half. Sizes and label range are checked, hashes aren't: that is what `verifyDataset` is for.
+ * @throws AppError `corrupt`, `cancelled`
+ */
+export async function readCachedSplit(manifest: Manifest, name: SplitName, signal?: AbortSignal): Promise<Split> {
+  const { count, images, labels } = manifest[name]
+  const split = { count, images: await readCached(manifest, images, signal), labels: asLabels(await readCached(manifest, labels, signal), manifest.labelBytes) }
+  checkLabels(split.labels, manifest.classes.length, labels.file)
+  return split
+}
+
+async function readCached({ id }: Manifest, { file, bytes }: CachedFile, signal?: AbortSignal): Promise<Uint8Array> {
+  const path = join(cachedFolder(id), file)
+  const contents = await readFile(path, { signal }).catch((error: unknown) => {
+    throw asFault(error, `read ${path}`)
+  })
+  if (contents.length !== bytes) throw new AppError('corrupt', `${path} has ${contents.length} bytes instead of ${bytes}`, { path })
+  return new Uint8Array(contents.buffer, contents.byteOffset, contents.length)
+}
+
+/** Two-byte labels lie in this machine's byte order: the cache is never carried to another. */
+const asLabels = (bytes: Uint8Array, labelBytes: 1 | 2): Uint8Array | Uint16Array => (labelBytes === 1 ? bytes : new Uint16Array(bytes.slice().buffer))
+
+/** Some pictures of a half, read without loading the rest. `indices` are in range. */
+export async function readCachedPictures(manifest: Manifest, name: SplitName, indices: readonly number[]): Promise<{ pixels: Uint8Array; labels: Int32Array }> {
+  const size = manifest.height * manifest.width * manifest.channels
+  const { images, labels } = manifest[name]
+  const pixels = await readRecords(join(cachedFolder(manifest.id), images.file), size, indices)
+  const stored = asLabels(await readRecords(join(cachedFolder(manifest.id), labels.file), manifest.labelBytes, indices), manifest.labelBytes)
+  return { pixels, labels: Int32Array.from(stored) }
+}
+
+async function readRecords(path: string, size: number, indices: readonly number[]): Promise<Uint8Array> {
+  const records = new Uint8Array(indices.length * size)
+  try {
+    const file = await open(path, 'r')
+    try {
+      for (const [to, index] of indices.entries()) {
+        const { bytesRead } = await file.read(records, to * size, size, index * size)
+        if (bytesRead !== size) throw new AppError('corrupt', `${path} ends before picture ${index}`, { path })
+      }
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    throw asFault(error, `read ${path}`)
+  }
+  return records
+}

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { datasetInfoSchema } from '@shared/contract/datasets'
+import { datasetsFolder } from '../runtime/paths'
+
+const count = z.number().int().min(0)
+const fileSchema = z.strictObject({
+  file: z.string().regex(/^[\w-]+\.bin$/),
+  bytes: count,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+const splitSchema = z.strictObject({ count: z.number().int().min(1), images: fileSchema, labels: fileSchema })
+
+/** `manifest.json` of a cached data set: what its raw files hold. */
+const manifestSchema = z
+  .strictObject({
+    version: z.literal(1),
+    id: z.string(),
+    title: z.string(),
+    kind: datasetInfoSchema.shape.kind,
+    height: z.number().int().min(1),
+    width: z.number().int().min(1),
+    channels: z.number().int().min(1),
+    classes: z.array(z.string()).min(1).max(65536),
+    labelBytes: z.union([z.literal(1), z.literal(2)]),
+    train: splitSchema,
+    test: splitSchema,
+    /** What a verification found wrong; such a set is rebuilt before it is used. */
+    damaged: z.string().optional(),
+  })
+  .refine(
+    ({ train, test, height, width, channels, labelBytes }) =>
+      [train, test].every((split) => split.images.bytes === split.count * height * width * channels && split.labels.bytes === split.count * labelBytes),
+    'the sizes contradict each other',
+  )
+export type Manifest = z.infer<typeof manifestSchema>
+export type CachedFile = z.infer<typeof fileSchema>
+
+export const cachedFolder = (id: string): string => join(datasetsFolder(), id)
+export const manifestPath = (id: string): string => join(cachedFolder(id), 'manifest.json')
+
+/** The manifest; `missing` where the set isn't cached, `damaged` with the reason where its manifest can't be used. */
+export async function readManifest(id: string): Promise<Manifest | { readonly missing: true } | { readonly damaged: string }> {
+  let text: string
+  try {
+    text = await readFile(manifestPath(id), 'utf8')
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? { missing: true } : { damaged: `manifest.json can not be read: ${String(error)}` }
+  }
+  try {
+    return manifestSchema.parse(JSON.parse(text))
+  } catch {
+    return { damaged: 'manifest.json is damaged' }
+  }
+}
+
+export const cachedFiles = ({ train, test }: Manifest): readonly CachedFile[] => [train.images, train.labels, test.images, test.labels]

@@ -1,0 +1,99 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '@shared/errors'
+import { writeFileAtomic } from '../runtime/files'
+import { dataFolder } from '../runtime/paths'
+import { cifar10, KNOWN, type KnownDataset } from './catalogue'
+import { recogniseFormat, type ReadOptions } from './formats'
+import { userFolder } from './sources'
+
+/** A data set that can be named: from the catalogue, from the user's imports, or lying in `$CONVSCOPE_DATASETS`. */
+export interface Entry {
+  readonly id: string
+  readonly title: string
+  readonly known?: KnownDataset
+  /** Where its files lie, and how they are to be read. */
+  readonly folder?: string
+  readonly options?: ReadOptions
+}
+
+const ID = /^[a-z0-9][a-z0-9-]{0,79}$/
+
+const importSchema = z.strictObject({
+  version: z.literal(1),
+  id: z.string().regex(ID),
+  title: z.string().min(1).max(120),
+  folder: z.string().min(1),
+  options: z.strictObject({
+    size: z.tuple([z.number().int().min(1).max(512), z.number().int().min(1).max(512)]).readonly().optional(),
+    channels: z.union([z.literal(1), z.literal(3)]).optional(),
+    testShare: z.number().min(0.01).max(0.9).optional(),
+    seed: z.number().int().min(0).optional(),
+  }),
+})
+
+/** One small file for each import, in the data folder: the cache may be emptied without forgetting what was imported. */
+const importsFolder = (): string => join(dataFolder(), 'datasets')
+
+async function imports(): Promise<Entry[]> {
+  const names = await readdir(importsFolder()).catch((): string[] => [])
+  const entries: Entry[] = []
+  for (const name of names.filter((file) => file.endsWith('.json')).sort()) {
+    const parsed = await readFile(join(importsFolder(), name), 'utf8').then((text): unknown => JSON.parse(text), () => undefined).catch(() => undefined)
+    const { success, data } = importSchema.safeParse(parsed)
+    if (success && `${data.id}.json` === name) entries.push(data)
+  }
+  return entries
+}
+
+/** Sub-folders of `$CONVSCOPE_DATASETS` that hold a data set; the sub-folder's name is its id. */
+async function inUserFolder(): Promise<Entry[]> {
+  const folder = userFolder()
+  if (folder === undefined) return []
+  const names = await readdir(folder).catch((): string[] => [])
+  const entries: Entry[] = []
+  for (const name of names.filter((candidate) => ID.test(candidate)).sort()) {
+    const path = join(folder, name)
+    const isFolder = await stat(path).then((stats) => stats.isDirectory(), () => false)
+    const format = isFolder ? await recogniseFormat(path).catch(() => undefined) : undefined
+    if (format) entries.push({ id: name, title: name === cifar10.id ? cifar10.title : name, folder: path })
+  }
+  return entries
+}
+
+/** Every data set that can be named, each id once; what the user imported comes before what lies in a folder. */
+export async function entries(): Promise<readonly Entry[]> {
+  const all = new Map<string, Entry>()
+  for (const known of KNOWN) all.set(known.id, { id: known.id, title: known.title, known })
+  for (const entry of [...(await imports()), ...(await inUserFolder()), { id: cifar10.id, title: cifar10.title }]) {
+    if (!all.has(entry.id)) all.set(entry.id, entry)
+  }
+  return [...all.values()]
+}
+
+/** @throws AppError `not-found` with the ids that there are. */
+export async function entryOf(id: string): Promise<Entry> {
+  const all = await entries()
+  const entry = all.find((candidate) => candidate.id === id)
+  if (entry) return entry
+  throw new AppError('not-found', `There is no data set "${id}". Known: ${all.map((known) => known.id).join(', ')}; others are imported from a folder`, { id })
+}
+
+/** The id of an import: its title as a word, unless another folder has it already. */
+export async function idFor(title: string, folder: string): Promise<string> {
+  const word = title.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'dataset'
+  const all = await entries()
+  const taken = (id: string): boolean => all.some((entry) => entry.id === id && (entry.folder === undefined || resolve(entry.folder) !== resolve(folder)))
+  let id = word
+  for (let number = 2; taken(id); number++) id = `${word}-${number}`
+  return id
+}
+
+export const defaultTitle = (folder: string): string => basename(resolve(folder)).slice(0, 120) || 'Data set'
+
+/** Keeps an import listed, wherever its cached form goes. */
+export async function register({ id, title, folder, options }: Required<Omit<Entry, 'known'>>): Promise<void> {
+  const record = importSchema.parse({ version: 1, id, title, folder: resolve(folder), options })
+  await writeFileAtomic(join(importsFolder(), `${id}.json`), `${JSON.stringify(record, null, 1)}\n`)
+}
