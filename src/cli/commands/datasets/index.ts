@@ -1,10 +1,9 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
-import type { Context, RegisterCommand } from '../command'
-import { bytes, grouped } from '../format'
-import { describe, StatusLine } from '../progress'
-import { table } from '../table'
-
-const size = ({ height, width, channels }: DatasetInfo): string => (height === 0 ? '' : `${height}×${width}×${channels}`)
+import type { RegisterCommand } from '../../command'
+import { bytes, grouped } from '../../format'
+import { table } from '../../table'
+import { follow, pictureSize } from './follow'
+import { registerImport } from './import'
 
 const overview = (infos: readonly DatasetInfo[]): string =>
   table(
@@ -20,7 +19,7 @@ const overview = (infos: readonly DatasetInfo[]): string =>
     infos.map((info) => [
       info.id,
       info.state,
-      size(info),
+      pictureSize(info),
       info.train === 0 ? '' : grouped(info.train),
       info.test === 0 ? '' : grouped(info.test),
       info.classes.length === 0 ? '' : String(info.classes.length),
@@ -34,33 +33,15 @@ function list(infos: readonly DatasetInfo[]): string {
   return [overview(infos), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')
 }
 
-/** Runs a long data set call with a progress line; Ctrl-C cancels it and nothing is left half done. */
-async function follow(
-  { output, terminal }: Context,
-  call: (options: { signal: AbortSignal; onProgress: (progress: Parameters<typeof describe>[0]) => void }) => Promise<DatasetInfo>,
-): Promise<void> {
-  const line = new StatusLine(terminal.stderr)
-  const controller = new AbortController()
-  const release = terminal.onInterrupt(() => controller.abort())
-  try {
-    const info = await call({ signal: controller.signal, onProgress: (progress) => line.show(describe(progress)) })
-    line.clear()
-    output.result(info, () => `${info.id}: ${info.state}, ${grouped(info.train)} training and ${grouped(info.test)} test pictures of ${size(info)}`)
-  } finally {
-    line.clear()
-    release()
-  }
-}
-
 /** `convscope datasets`: what is on this machine, and bringing what is not. */
 export const datasets: RegisterCommand = (program, act) => {
-  const group = program.command('datasets').description('list, bring and verify data sets')
+  const group = program.command('datasets').description('list, bring, import and verify data sets')
   group
     .command('list')
     .description('every data set and its state')
     .action(
       act(async ({ output }) => {
-        const { listDatasets } = await import('../../engine/datasets')
+        const { listDatasets } = await import('../../../engine/datasets')
         const infos = await listDatasets()
         output.result({ datasets: infos }, () => list(infos))
       }),
@@ -70,7 +51,7 @@ export const datasets: RegisterCommand = (program, act) => {
     .description('find or download a data set and cache it')
     .action(
       act(async (context, id: string) => {
-        const { fetchDataset } = await import('../../engine/datasets')
+        const { fetchDataset } = await import('../../../engine/datasets')
         await follow(context, (options) => fetchDataset(id, options))
       }),
     )
@@ -79,8 +60,9 @@ export const datasets: RegisterCommand = (program, act) => {
     .description('hold the cached files against their hashes')
     .action(
       act(async (context, id: string) => {
-        const { verifyDataset } = await import('../../engine/datasets')
+        const { verifyDataset } = await import('../../../engine/datasets')
         await follow(context, (options) => verifyDataset(id, options))
       }),
     )
+  registerImport(group, act)
 }
