@@ -1,5 +1,5 @@
 import type { NamedAttrMap, Rank, Tensor, Tensor4D } from '@tensorflow/tfjs'
-import type { Window } from '@shared/math/geometry'
+import { dilatedKernel, type Window } from '@shared/math/geometry'
 import type { TensorFlow } from '../tensorflow'
 import type { Kernel } from './kernel'
 import type { NativeOps } from './native'
@@ -81,9 +81,29 @@ export const conv2dKernel: Kernel = {
 }
 
 /**
+ * oneDNN in TensorFlow 2.21 computes garbage where the output is one column wide and the strides differ (one input
+ * channel, two or more examples). With one column the horizontal stride means nothing, so it may be the vertical one
+ * once the columns that no window reaches are cut off.
+ */
+function withoutIdleColumns(x: Tensor4D, filter: Tensor4D, settings: ConvSettings): { x: Tensor4D; settings: ConvSettings } {
+  const { stride, dilation, padding } = settings
+  const [rows, [left, right]] = padding
+  const [batch, height, width, channels] = x.shape
+  const idle = left + width + right - dilatedKernel(filter.shape[1], dilation[1])
+  if (stride[0] === stride[1] || idle >= stride[1]) return { x, settings }
+  const cut = Math.max(idle - right, 0)
+  return {
+    x: cut === 0 ? x : x.slice([0, 0, 0, 0], [batch, height, width - cut, channels]),
+    settings: { ...settings, stride: [stride[0], stride[0]], padding: [rows, [left, Math.max(right - idle, 0)]] },
+  }
+}
+
+/**
  * Cross-correlation with explicit padding, stride, dilation and groups, all different on each axis if need be.
- * @param x [batch, height, width, in]
+ * @param given [batch, height, width, in]
  * @param filter [height, width, in / groups, out]
  */
-export const convolve = (tf: TensorFlow, x: Tensor4D, filter: Tensor4D, settings: ConvSettings): Tensor4D =>
-  tf.engine().runKernel(NAME, { x, filter }, settings)
+export function convolve(tf: TensorFlow, given: Tensor4D, filter: Tensor4D, window: ConvSettings): Tensor4D {
+  const { x, settings } = withoutIdleColumns(given, filter, window)
+  return tf.engine().runKernel(NAME, { x, filter }, settings)
+}
