@@ -1,0 +1,44 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { showView } from './window'
+import type { Folders } from './launch'
+
+/** Fields of the recipe's form by their names. */
+export type RecipeFields = Partial<Record<'learningRate' | 'batchSize' | 'epochs' | 'seed' | 'limitTrain' | 'limitTest' | 'checkpointEverySteps', number>>
+
+const ADVANCED = ['limitTrain', 'limitTest', 'checkpointEverySteps']
+
+/** Types a recipe into the form of Train; the rest stays the chapter's. */
+export async function fillRecipe(page: Page, fields: RecipeFields): Promise<void> {
+  await showView(page, 'Train')
+  const details = page.locator('form details')
+  const advanced = Object.keys(fields).some((name) => ADVANCED.includes(name))
+  if (advanced && !(await details.evaluate((element: HTMLDetailsElement) => element.open))) await details.locator('summary').click()
+  for (const [name, value] of Object.entries(fields)) await page.locator(`form input[name=${name}]`).fill(String(value))
+}
+
+export async function startTraining(page: Page, fields: RecipeFields): Promise<void> {
+  await fillRecipe(page, fields)
+  await page.getByRole('button', { name: 'Start training' }).click()
+  await expect(runRow(page)).toBeVisible()
+}
+
+/** The newest run's row in the table. */
+export const runRow = (page: Page): Locator => page.getByRole('region', { name: 'Runs' }).locator('tbody tr').first()
+
+export const untilState = (page: Page, state: string, timeout = 90_000): Promise<void> =>
+  expect(runRow(page).locator(`.state-${state}`)).toBeVisible({ timeout })
+
+/** Points on the figure, all curves together. */
+export async function pointsDrawn(page: Page): Promise<number> {
+  return Number(await page.getByTestId('curves').getAttribute('data-points'))
+}
+
+/** What the newest run has written of itself: one event a line. */
+export async function writtenEvents({ data }: Folders): Promise<readonly { readonly type: string; readonly step?: number }[]> {
+  const runs = (await readdir(join(data, 'runs'))).filter((name) => !name.startsWith('.')).sort()
+  const text = await readFile(join(data, 'runs', runs.at(-1) ?? '', 'metrics.jsonl'), 'utf8')
+  return text.trim().split('\n').map((line) => JSON.parse(line) as { type: string; step?: number })
+}

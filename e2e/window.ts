@@ -1,0 +1,49 @@
+import type { ElectronApplication, Locator, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+
+export type ViewName = 'Train' | 'Inspect' | 'Models'
+
+export const showView = (page: Page, name: ViewName): Promise<void> =>
+  page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name, exact: true }).click()
+
+/** Inspect with every map of a forward pass on its canvas; resolves to the pass's name. */
+export async function untilPainted(page: Page, other?: string): Promise<string> {
+  const inspect = page.getByTestId('inspect')
+  await expect(inspect).toHaveAttribute('data-painted', /.+/, { timeout: 30_000 })
+  if (other !== undefined) await expect(inspect).not.toHaveAttribute('data-painted', other, { timeout: 30_000 })
+  await expect(inspect).toHaveAttribute('data-painted', /.+/, { timeout: 30_000 })
+  return (await inspect.getAttribute('data-painted')) ?? ''
+}
+
+export interface ShownClass {
+  readonly label: string
+  /** As it stands there: `93.1 %`. */
+  readonly probability: string
+}
+
+/** The prediction's bars, from the top. */
+export async function shownPrediction(page: Page): Promise<readonly ShownClass[]> {
+  const rows = page.getByRole('table', { name: 'Classes by probability' }).locator('tbody tr')
+  return rows.evaluateAll((elements) =>
+    elements.map((row) => ({ label: row.querySelector('th span')?.textContent.trim() ?? '', probability: row.querySelector('td .number')?.textContent.trim() ?? '' })),
+  )
+}
+
+/** A number as the window writes it, as a share of 1: `93.1 %` is 0.931. */
+export const shareOf = (text: string): number => Number(text.replace(/[^\d.]/g, '')) / 100
+
+/** The maps of a layer: takes the focus, walks with arrow keys. */
+export const layerSheet = (page: Page, layer: string): Locator => page.locator(`[data-layer="${layer}"] [role=application]`).first()
+
+/** The system's dialogs can't be operated by a test: the next answers are given in their place. */
+export async function answerSaveDialog(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, path)
+}
+
+export async function answerOpenDialog(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
+  }, path)
+}
