@@ -2,8 +2,7 @@ import { AppError } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { ModelRef } from '@shared/contract/models'
-import { writeExportInto } from '../../export'
-import { metadataOf } from '../../export/metadata'
+import { exportModelInto } from '../../export'
 import { deleteModel, importModel, listModels, loadModel, modelDetail, renameModel, restoreModel } from '../../models'
 import type { Parts } from '../parts'
 import type { Area } from './area'
@@ -38,8 +37,7 @@ export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'mo
     },
     'models.export': async ({ model, format, token }) => {
       const folder = await tokens.resolve(token)
-      const loaded = await loadModel(model)
-      return { files: [...(await writeExportInto(metadataOf(loaded), loaded.weights, format, folder))] }
+      return { files: [...(await exportModelInto(await loadModel(model), format, folder))] }
     },
     'models.rename': ({ model, title }) => changing(model, () => renameModel(model, title)),
     'models.delete': async ({ model }) => {

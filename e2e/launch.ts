@@ -1,0 +1,117 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, expect, type Page, test as base } from '@playwright/test'
+
+export interface LaunchOptions {
+  /** Folders of an earlier launch, to come back as the same user; new and empty ones without. */
+  readonly folders?: Folders
+  /** Further command-line switches. */
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** What a user has: both are empty at a first launch. */
+export interface Folders {
+  /** Electron's: settings, the window's place, logs. */
+  readonly user: string
+  /** Runs, imported models, trash. */
+  readonly data: string
+}
+
+/** The app as a user has it in front of him. */
+export interface Running {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly folders: Folders
+  /** Quits as a user does, and settles when the process is gone. */
+  close(): Promise<void>
+}
+
+export type Launch = (options?: LaunchOptions) => Promise<Running>
+
+/** The checkout, with the built app in `out/`. */
+export const ROOT = resolve(__dirname, '..')
+/** Main gives the engine fifteen seconds for its checkpoint. */
+const CLOSE_MS = 25_000
+
+function executable(): string {
+  if (process.env['CONVSCOPE_ELECTRON']) return process.env['CONVSCOPE_ELECTRON']
+  const cache = process.env['CONVSCOPE_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'convscope')
+  const current = JSON.parse(readFileSync(join(cache, 'electron', 'current.json'), 'utf8')) as { executable: string }
+  return current.executable
+}
+
+/** Chromium refuses its sandbox to root; `npm test` says which switches this machine needs. */
+function switches(): string[] {
+  const given = process.env['CONVSCOPE_ELECTRON_ARGS']
+  if (given !== undefined) return given.split(' ').filter(Boolean)
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : []
+}
+
+/** Starts the app and waits for its first window, not for `ready`. */
+export async function start({ args = [], env = {} }: LaunchOptions, folders: Folders): Promise<Running> {
+  const { ELECTRON_RENDERER_URL: _, ...inherited } = process.env as Record<string, string>
+  const app = await _electron.launch({
+    executablePath: executable(),
+    args: [...switches(), `--user-data-dir=${folders.user}`, ...args, ROOT],
+    cwd: ROOT,
+    env: { ...inherited, CONVSCOPE_DATA: folders.data, ...env },
+  })
+  let closing: Promise<void> | undefined
+  const running: Running = {
+    app,
+    page: await app.firstWindow(),
+    folders,
+    close: () => (closing ??= closeWithin(app)),
+  }
+  return running
+}
+
+async function closeWithin(app: ElectronApplication): Promise<void> {
+  const child = app.process()
+  const force = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(force)
+  }
+}
+
+/** The window has mounted and shows its first view. */
+export async function ready(page: Page): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 30_000 })
+}
+
+/**
+ * Tests of the real app. `launch` starts it, with a user's folders of its own each time, and waits until it is ready; whatever
+ * a test leaves running is closed after it, and the folders are removed.
+ */
+export const test = base.extend<{ launch: Launch }>({
+   
+  launch: async ({}, use, info) => {
+    const started: Running[] = []
+    const made: string[] = []
+    await use(async (options = {}) => {
+      let { folders } = options
+      if (!folders) {
+        const folder = await mkdtemp(join(tmpdir(), 'convscope-e2e-'))
+        made.push(folder)
+        folders = { user: join(folder, 'user'), data: join(folder, 'data') }
+      }
+      const running = await start(options, folders)
+      started.push(running)
+      await ready(running.page)
+      return running
+    })
+    for (const running of started) {
+      await running.close().catch(() => undefined)
+      const log = join(running.folders.user, 'logs', 'engine.log')
+      if (info.status !== info.expectedStatus && existsSync(log)) await info.attach('engine.log', { path: log })
+    }
+    for (const folder of made) await rm(folder, { recursive: true, force: true })
+  },
+})
+
+export { expect }
