@@ -72,7 +72,7 @@ function fakeEngine() {
         try {
           resolve(answers[name]!(input))
         } catch (error) {
-          reject(error)
+          reject(error instanceof Error ? error : new Error(String(error)))
         }
       })
     },

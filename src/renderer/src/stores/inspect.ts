@@ -64,7 +64,7 @@ export const useInspect = defineStore('inspect', () => {
     const request = useWorkbench().takePictures()
     if (request?.model) model.value = request.model
     if (request) await strip.openAll(request.sources.map((source) => ({ source })))
-    if (request || begun || strip.pictures.value.length > 0) return
+    if (begun || strip.pictures.value.length > 0) return
     begun = true
     const [sample] = (await useMessages().attempt(() => engine().call('pictures.samples', {}))) ?? []
     if (sample !== undefined && strip.pictures.value.length === 0) await strip.openAll([{ source: { kind: 'sample', name: sample } }])

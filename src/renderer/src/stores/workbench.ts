@@ -24,6 +24,8 @@ export const useWorkbench = defineStore('workbench', () => {
   const view = ref<ViewId>('inspect')
   /** Waiting for Inspect; it takes them with `takePictures`. */
   const pictures = shallowRef<PictureRequest>()
+  /** Waiting for Train's recipe; it takes it with `takeModelToTrain`. */
+  const modelToTrain = ref<ModelRef>()
   /** The run whose curves Train brings to the front. */
   const selectedRun = ref<string>()
 
@@ -38,10 +40,22 @@ export const useWorkbench = defineStore('workbench', () => {
     show('inspect')
   }
 
+  /** Shows Train with this model's network in the recipe. */
+  function trainModel(model: ModelRef): void {
+    modelToTrain.value = model
+    show('train')
+  }
+
   function takePictures(): PictureRequest | undefined {
     const request = pictures.value
     pictures.value = undefined
     return request
+  }
+
+  function takeModelToTrain(): ModelRef | undefined {
+    const model = modelToTrain.value
+    modelToTrain.value = undefined
+    return model
   }
 
   function showRun(run: string): void {
@@ -49,5 +63,5 @@ export const useWorkbench = defineStore('workbench', () => {
     show('train')
   }
 
-  return { view, pictures, selectedRun, show, openPictures, takePictures, showRun }
+  return { view, pictures, modelToTrain, selectedRun, show, openPictures, takePictures, trainModel, takeModelToTrain, showRun }
 })

@@ -1,6 +1,8 @@
 import { common } from './common'
 import { frame } from './frame'
+import { inspect } from './inspect'
+import { models } from './models'
 import { train } from './train'
 
 /** One line an area; the Chinese index must satisfy the same keys. */
-export const en = { common, frame, train }
+export const en = { common, frame, inspect, models, train }

@@ -2,6 +2,8 @@ import type { Translation } from '@renderer/i18n/types'
 import type { en } from '../en'
 import { common } from './common'
 import { frame } from './frame'
+import { inspect } from './inspect'
+import { models } from './models'
 import { train } from './train'
 
-export const zh = { common, frame, train } satisfies Translation<typeof en>
+export const zh = { common, frame, inspect, models, train } satisfies Translation<typeof en>

@@ -1,0 +1,34 @@
+import type { DatasetInfo } from '@shared/contract/datasets'
+import { t } from '@renderer/i18n'
+import { useDatasets } from '@renderer/stores/datasets'
+import { useInspect } from '@renderer/stores/inspect'
+import { useMessages } from '@renderer/stores/messages'
+
+const usable = ({ state }: DatasetInfo): boolean => state === 'ready' || state === 'found'
+
+/** The data set that suits the model in hand: its own, else one with pictures of its input's shape, else any. */
+export function suitingDataset(): DatasetInfo | undefined {
+  const { datasets, find } = useDatasets()
+  const entry = useInspect().entry
+  const own = entry?.dataset === undefined ? undefined : find(entry.dataset)
+  if (own && usable(own)) return own
+  const here = datasets.filter(usable)
+  return here.find(({ height, width, channels }) => [height, width, channels].join() === entry?.inputShape.join()) ?? here[0]
+}
+
+/** Opens a random picture of the test part of the model's data set. */
+export async function openRandom(): Promise<void> {
+  const [inspect, datasets, messages] = [useInspect(), useDatasets(), useMessages()]
+  const info = suitingDataset()
+  if (!info) {
+    const wanted = inspect.entry?.dataset
+    messages.say(wanted === undefined ? t('inspect.pictures.chooseDataset') : t('inspect.pictures.noDataset', { name: wanted }))
+    return
+  }
+  await messages.attempt(async () => {
+    if (info.state === 'found') await datasets.fetch(info.id)
+    const count = datasets.find(info.id)?.test ?? info.test
+    const index = Math.floor(Math.random() * count)
+    await inspect.open([{ name: info.title, source: { kind: 'dataset', dataset: info.id, split: 'test', index } }])
+  })
+}

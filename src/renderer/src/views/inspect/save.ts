@@ -1,0 +1,40 @@
+import type { TensorData } from '@shared/contract/common'
+import { engine } from '@renderer/api'
+import { useSave } from '@renderer/composables/save'
+import { useInspect } from '@renderer/stores/inspect'
+import { npy } from '@renderer/visualisations/save/npy'
+
+/** Names a file after model, picture and what it holds. */
+function nameOf(what: string, ending: string): string {
+  const { model, current } = useInspect()
+  const picture = current?.picture.name.replace(/\.(png|jpe?g)$/i, '')
+  const parts = [model?.replace(':', '-'), picture, what].filter((part) => part !== undefined)
+  return `${parts.map((part) => part.replace(/\s+/g, '-').slice(0, 60)).join('_')}.${ending}`
+}
+
+function saveTensor(what: string, load: () => Promise<TensorData>): void {
+  useSave().saveBytes(nameOf(what, 'npy'), async () => npy(await load()))
+}
+
+/** A layer's exact output, [height, width, channels] or [units]. */
+export function saveLayer(layer: string): void {
+  const pass = useInspect().pass?.id
+  if (pass !== undefined) saveTensor(layer, () => engine().call('inspect.values', { pass, layer }))
+}
+
+/** The network's input, [height, width, channels], 0…1. */
+export function saveInput(): void {
+  const input = useInspect().pass?.input
+  if (input) saveTensor('input', () => Promise.resolve(input))
+}
+
+/** A convolution's weights, [height, width, in, out]. */
+export function saveFilters(layer: string): void {
+  const model = useInspect().model
+  if (model !== undefined) saveTensor(`${layer}.weight`, () => engine().call('inspect.filters', { model, layer }))
+}
+
+/** All layers' sheets as one picture. */
+export function saveSheet(picture: () => Promise<Uint8Array>): void {
+  useSave().saveBytes(nameOf('maps', 'png'), picture)
+}

@@ -1,0 +1,35 @@
+import { computed, type ComputedRef } from 'vue'
+import type { LayerMaps, LayerStatistics } from '@shared/contract/inspect'
+import { useInspect } from '@renderer/stores/inspect'
+import { useInspectDisplay } from '@renderer/stores/inspect-display'
+import { useSettings } from '@renderer/stores/settings'
+import type { ColourScale } from '@renderer/visualisations/colour/scale'
+import { isSigned, scopeRange } from '@renderer/visualisations/colour/scope'
+import { divergingTable, sequentialTable } from '@renderer/visualisations/colour/tables'
+import { mapRange } from '@renderer/visualisations/sheet/raster'
+
+/** Colours for values between min and max, as the toolbar has them. */
+export function useColours(): ComputedRef<(signed: boolean, range: { min: number; max: number }) => ColourScale> {
+  const display = useInspectDisplay()
+  const settings = useSettings()
+  return computed(() => {
+    const { colourMap, gamma } = display
+    const diverging = divergingTable(settings.theme)
+    return (signed, range) => ({ range, table: signed ? diverging : sequentialTable(colourMap), gamma, signed })
+  })
+}
+
+/** The scale of each map of a layer, by the scope that is chosen. */
+export function useLayerScale(layer: () => LayerStatistics, maps: () => LayerMaps | undefined): ComputedRef<(channel: number) => ColourScale> {
+  const display = useInspectDisplay()
+  const inspect = useInspect()
+  const colours = useColours()
+  return computed(() => {
+    const [statistics, drawn] = [layer(), maps()]
+    const signed = isSigned(statistics)
+    if (display.scope === 'map' && drawn) return (channel) => colours.value(signed, mapRange(drawn, channel))
+    const scope = display.scope === 'map' ? 'layer' : display.scope
+    const shared = colours.value(signed, scopeRange(scope, statistics, statistics, inspect.pass?.layers ?? []))
+    return () => shared
+  })
+}
