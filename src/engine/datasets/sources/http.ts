@@ -20,14 +20,16 @@ export const ownDownload: DatasetSource = {
   },
 }
 
+/** Packing adds no more than this, even to contents that can't be made smaller. */
+const PACKING_BYTES = 32 * 1024
+
 async function bringFile(file: KnownFile, mirrors: readonly string[], folder: string, job: JobOptions): Promise<void> {
   const path = join(folder, `${file.name}.gz`)
   if (await isRight(path, file, job)) return
   const reasons: string[] = []
   for (const mirror of mirrors) {
     try {
-      // A packed file that is larger than its contents is none.
-      await download(`${mirror}${file.name}.gz`, path, file.bytes, job)
+      await download(`${mirror}${file.name}.gz`, path, file.bytes + PACKING_BYTES, job)
       if (await isRight(path, file, job)) return
       reasons.push(`${mirror}${file.name}.gz is another file`)
     } catch (error) {
