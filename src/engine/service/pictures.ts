@@ -3,11 +3,12 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Picture, PictureSource } from '@shared/contract/inspect'
 import { assertNever, AppError } from '@shared/errors'
+import { datasetImages, datasetInfo } from '../datasets'
 import { LruCache } from '../models/lru-cache'
 import { decodePicture, preview, type RasterPicture } from '../pictures'
 import { PICTURE_BYTES } from '../pictures/limits'
 import { resourcesFolder } from '../runtime/paths'
-import { exampleRaster, readExamples } from './examples'
+import { exampleRaster } from './examples'
 import type { Tokens } from './tokens'
 
 /** Decoded pictures that stay in memory; a picture has at most 64 MB. */
@@ -56,9 +57,9 @@ export class Pictures {
       case 'sample':
         return { name: source.name, raster: await readPicture(await sampleFile(source.name)) }
       case 'dataset': {
-        const examples = await readExamples(source.dataset, source.split, [source.index])
-        const [label] = examples.labels
-        return { name: `${source.dataset} ${source.split} ${source.index}`, raster: exampleRaster(examples), label: examples.classes[label ?? -1] }
+        const { dataset, split, index } = source
+        const [images, { classes }] = await Promise.all([datasetImages(dataset, split, [index]), datasetInfo(dataset)])
+        return { name: `${dataset} ${split} ${index}`, raster: exampleRaster(images), label: classes[images.labels[0] ?? -1] }
       }
       default:
         return assertNever(source)

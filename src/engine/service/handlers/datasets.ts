@@ -1,5 +1,4 @@
-import { datasetInfo, fetchDataset, importDataset, listDatasets } from '../../datasets'
-import { readExamples } from '../examples'
+import { datasetImages, datasetInfo, fetchDataset, importDataset, listDatasets } from '../../datasets'
 import type { Parts } from '../parts'
 import type { Area } from './area'
 
@@ -17,8 +16,5 @@ export const datasetHandlers = ({ hub, jobs, tokens }: Parts): Area<'datasets'> 
     hub.emit('datasets.changed', {})
     return info
   },
-  'datasets.images': async ({ dataset, split, indices }) => {
-    const { height, width, channels, pixels, labels } = await readExamples(dataset, split, indices)
-    return { height, width, channels, pixels, labels }
-  },
+  'datasets.images': ({ dataset, split, indices }) => datasetImages(dataset, split, indices),
 })
