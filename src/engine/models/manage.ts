@@ -47,9 +47,18 @@ export async function importModel(path: string): Promise<ModelEntry> {
   return modelEntry(refOf('imported', id))
 }
 
-/** @throws AppError `unsupported` for presets and bundled models, `not-found`. */
+/** The training of a run keeps run.json and writes it anew. @throws AppError `busy` */
+async function requireIdle(folder: string, origin: Origin, doing: string): Promise<void> {
+  const state = origin === 'run' ? await readRun(folder).then((info) => info.state, () => undefined) : undefined
+  if (state === 'running' || state === 'starting' || state === 'paused') {
+    throw new AppError('busy', `This run is in progress: stop it before ${doing} it.`, { run: basename(folder) })
+  }
+}
+
+/** @throws AppError `unsupported` for presets and bundled models, `busy` for a run that is training, `not-found`. */
 export async function renameModel(ref: ModelRef, title: string): Promise<ModelEntry> {
   const { folder, origin } = ownFolder(ref, 'renamed')
+  await requireIdle(folder, origin, 'renaming')
   if (origin === 'run') {
     await writeRunFile(folder, { ...(await readRunFile(folder)), title })
   } else {
@@ -67,10 +76,7 @@ export async function renameModel(ref: ModelRef, title: string): Promise<ModelEn
  */
 export async function deleteModel(ref: ModelRef): Promise<void> {
   const { folder, trash, origin } = ownFolder(ref, 'deleted')
-  const state = origin === 'run' ? await readRun(folder).then((info) => info.state, () => undefined) : undefined
-  if (state === 'running' || state === 'starting' || state === 'paused') {
-    throw new AppError('busy', 'This run is in progress: stop it before deleting it.', { ref })
-  }
+  await requireIdle(folder, origin, 'deleting')
   // An earlier model of the same name in the trash steps aside; nothing of the user's is ever overwritten.
   if (await exists(trash)) await rename(trash, `${trash}.${randomBytes(3).toString('hex')}`)
   await move(folder, trash, 'This model is not there any more.')
