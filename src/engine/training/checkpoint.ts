@@ -78,12 +78,12 @@ async function readCheckpoint(run: string, step: number): Promise<Checkpoint> {
  * @throws AppError `corrupt` if all are damaged
  */
 export async function readNewestCheckpoint(run: string): Promise<Checkpoint | null> {
-  let problem: unknown
+  let problem: AppError | undefined
   for (const step of await checkpointSteps(run)) {
     try {
       return await readCheckpoint(run, step)
     } catch (thrown) {
-      problem ??= thrown
+      problem ??= AppError.from(thrown)
     }
   }
   if (problem) throw problem
