@@ -36,6 +36,9 @@ const RUN_COLOURS = ['#0f7fc0', '#d55e00', '#009e73', '#cc79a7', '#b8860b', '#56
 
 export const runColour = (index: number): string => RUN_COLOURS[index % RUN_COLOURS.length] ?? RUN_COLOURS[0]
 
+/** Points that stand alone are marked: the test accuracy has one an epoch, and the first is no line yet. */
+export const hasMarks = ({ metric, points }: Series): boolean => points.length === 1 || (metric === 'testAccuracy' && points.length <= 50)
+
 /**
  * Lines of one run in the colours of their metrics, or of several in a colour a run; the dash always tells the metric.
  * @param name the metric's name in the present language.

@@ -1,4 +1,4 @@
-import type { Series } from './series'
+import { hasMarks, type Series } from './series'
 import { niceTicks } from './ticks'
 
 export interface FigureOptions {
@@ -34,6 +34,9 @@ export function toSvg(series: readonly Series[], { width, height, epochs, xLabel
   const lines = series
     .filter(({ points }) => points.length > 0)
     .map((item) => `<polyline ${stroke(item)} points="${item.points.map((point) => `${x(point.x)},${y(point.y)}`).join(' ')}"/>`)
+  const marks = series
+    .filter(hasMarks)
+    .flatMap((item) => item.points.map((point) => `<circle fill="${item.colour}" cx="${x(point.x)}" cy="${y(point.y)}" r="2.5"/>`))
   const legend = series.map((item, index) => {
     const middle = MARGIN.top + index * LEGEND_LINE
     return `<path class="line" ${stroke(item)} d="M${MARGIN.left} ${middle}h36"/><text x="${MARGIN.left + 44}" y="${middle}" dy="0.32em">${escape(item.label)}</text>`
@@ -44,7 +47,7 @@ export function toSvg(series: readonly Series[], { width, height, epochs, xLabel
 <title>${escape(title)}</title>
 <style>.grid{stroke:#e0e3e7;fill:none}polyline,.line{fill:none;stroke-width:1.75;stroke-linejoin:round}</style>
 <rect width="100%" height="100%" fill="#ffffff"/>
-${[...vertical, ...horizontal, ...lines, ...legend].join('\n')}
+${[...vertical, ...horizontal, ...lines, ...marks, ...legend].join('\n')}
 <text x="${(MARGIN.left + right) / 2}" y="${height - 8}" text-anchor="middle">${escape(xLabel)}</text>
 </svg>
 `

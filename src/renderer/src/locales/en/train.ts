@@ -12,7 +12,7 @@ export const train = {
     fetching: '{stage} …',
     importFolder: 'Import a folder …',
     states: { missing: 'not on this machine', found: 'found, not cached yet', ready: 'ready', damaged: 'damaged' },
-    datasetHint: '{train} training and {test} test pictures, {shape}',
+    datasetHint: '{train} + {test} pictures, {shape}',
     optimizer: 'Optimizer',
     optimizers: { sgd: 'SGD', adam: 'Adam', rmsprop: 'RMSProp' },
     learningRate: 'Learning rate',

@@ -14,7 +14,7 @@ export const train = {
     fetching: '{stage}……',
     importFolder: '导入文件夹……',
     states: { missing: '本机没有', found: '已找到，尚未缓存', ready: '就绪', damaged: '已损坏' },
-    datasetHint: '训练图像 {train} 张，测试图像 {test} 张，{shape}',
+    datasetHint: '训练 {train} 张，测试 {test} 张，{shape}',
     optimizer: '优化器',
     optimizers: { sgd: 'SGD', adam: 'Adam', rmsprop: 'RMSProp' },
     learningRate: '学习率',

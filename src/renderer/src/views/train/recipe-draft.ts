@@ -99,7 +99,7 @@ const list = (text: string): readonly number[] => text.split(/[\s,]+/).filter(Bo
 /** The draft as a value for the recipe's schema; what is no number is NaN, which the schema refuses at its field. */
 export function draftValue(draft: RecipeDraft, model: ModelSpec, dataset: string): Record<string, unknown> {
   const pick = (kind: RecipeDraft['optimizer'] | RecipeDraft['schedule']): Record<string, unknown> => {
-    const entries = settingsOf(kind).map((name) => {
+    const entries = settingsOf(kind).map((name): [string, unknown] => {
       const value = draft[name as DraftField]
       return [name, typeof value === 'string' ? required(value) : value]
     })
