@@ -14,7 +14,6 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
   folders: async ({}, use) => {
     const root = await mkdtemp(join(tmpdir(), 'convscope-e2e-'))
     await use({ user: join(root, 'user'), data: join(root, 'data') })

@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type Folders, ROOT } from './launch'
+
+const run = promisify(execFile)
+
+/** `convscope <args> --json` on the same folders as the app; resolves to the document on stdout. */
+export async function commandLine(folders: Folders, args: readonly string[]): Promise<unknown> {
+  const { stdout } = await run(process.execPath, [join(ROOT, 'out/main/cli.js'), ...args, '--json'], {
+    cwd: ROOT,
+    env: { ...process.env, CONVSCOPE_DATA: folders.data },
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  return JSON.parse(stdout)
+}

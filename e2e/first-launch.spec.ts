@@ -1,0 +1,38 @@
+import { untilPainted } from './window'
+import { complaints, expect, test } from './test'
+
+test('the first launch in an empty user folder has something to see', async ({ launch }) => {
+  const { page } = await launch()
+  await untilPainted(page)
+
+  await test.step('a trained model looks at a sample picture', async () => {
+    await expect(page.locator('#view-bar select')).toHaveValue('bundled:lenet')
+    await expect(page.locator('.strip .thumb canvas')).toHaveCount(1)
+  })
+
+  await test.step('every layer of LeNet has its maps on a canvas', async () => {
+    const layers = await page.locator('[data-layer]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-layer')))
+    expect(layers).toEqual(['conv1', 'sigmoid1', 'pool1', 'conv2', 'sigmoid2', 'pool2', 'flatten', 'dense1', 'sigmoid3', 'dense2', 'sigmoid4', 'dense3'])
+    const colours = await page.locator('[data-layer] [role=application] canvas').evaluateAll((canvases) =>
+      canvases.map((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement
+        const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray()
+        return new Set(new Uint32Array(pixels.buffer)).size
+      }),
+    )
+    expect(colours).toHaveLength(layers.length)
+    for (const count of colours) expect(count).toBeGreaterThan(3)
+  })
+
+  await test.step('the network says what it sees, and is right', async () => {
+    const rows = page.locator('.predictions tbody tr')
+    const probabilities = await rows.locator('td .number').allTextContents()
+    const numbers = probabilities.map((text) => Number.parseFloat(text))
+    expect(numbers.length).toBeGreaterThanOrEqual(5)
+    expect(numbers).toEqual([...numbers].sort((a, b) => b - a))
+    expect(numbers[0]).toBeGreaterThan(50)
+  })
+
+  // A refusal by the content security policy is an error of the console too.
+  expect(await complaints(page)).toEqual([])
+})

@@ -1,0 +1,51 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { dropFiles } from './drop'
+import { writeJpeg, writePng } from './pictures'
+import { complaints, expect, test } from './test'
+import { untilPainted } from './window'
+
+/** A PNG header that claims 100,000 × 100,000 pixels. */
+const HUGE = Buffer.from('89504e470d0a1a0a0000000d49484452000186a0000186a00800000000', 'hex')
+
+test('garbage that is dropped gets a message each, and nothing is lost', async ({ open }, info) => {
+  const { page } = await open()
+  const work = info.outputPath('dropped')
+  await mkdir(work, { recursive: true })
+  const file = async (name: string, bytes: string | Uint8Array): Promise<string> => {
+    await writeFile(join(work, name), bytes)
+    return join(work, name)
+  }
+  await dropFiles(page, [await writePng(join(work, 'good.png'), 3)])
+  await expect(page.getByRole('button', { name: 'Show good.png' })).toBeVisible()
+  const pass = await untilPainted(page)
+  const open0 = await page.locator('.strip .thumb').count()
+
+  const jpeg = await readFile(await writeJpeg(join(work, 'whole.jpg'), 5))
+  const garbage = [
+    await file('text.png', 'this is no picture'),
+    await file('empty.png', ''),
+    await file('huge.png', HUGE),
+    await file('cut.jpg', jpeg.subarray(0, 300)),
+    await file('moving.gif', 'GIF89a\u0001\u0000\u0001\u0000'),
+    await file('broken.json', '{"format": "layers-model", '),
+    await file('other.json', '{"hello": "world"}'),
+  ]
+  await dropFiles(page, garbage)
+
+  const messages = page.getByRole('region', { name: 'Messages' })
+  for (const path of garbage) {
+    const name = path.slice(work.length + 1)
+    await expect(messages.locator('.message.error', { hasText: name }), name).toHaveCount(1)
+  }
+  await expect(messages.locator('.message.error')).toHaveCount(garbage.length)
+  await expect(page.locator('.strip .thumb')).toHaveCount(open0)
+  await expect(page.getByTestId('inspect')).toHaveAttribute('data-painted', pass)
+
+  await test.step('a good picture still opens', async () => {
+    await dropFiles(page, [join(work, 'whole.jpg')])
+    await expect(page.getByRole('button', { name: 'Show whole.jpg' })).toBeVisible()
+    await untilPainted(page, pass)
+  })
+  expect(await complaints(page)).toEqual([])
+})

@@ -1,0 +1,41 @@
+import { open, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { encode as encodePng } from 'fast-png'
+import { encode as encodeJpeg } from 'jpeg-js'
+
+const SIDE = 28
+const cacheFolder = (): string => process.env['CONVSCOPE_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'convscope')
+
+/** A test picture of Fashion-MNIST from the cache: 28 × 28 grey bytes. */
+async function testPicture(index: number): Promise<Uint8Array> {
+  const file = await open(join(cacheFolder(), 'datasets', 'fashion-mnist', 'test-images.bin'), 'r')
+  try {
+    const pixels = new Uint8Array(SIDE * SIDE)
+    await file.read(pixels, 0, pixels.length, index * pixels.length)
+    return pixels
+  } finally {
+    await file.close()
+  }
+}
+
+/** A test picture as a grey PNG of the network's own size. */
+export async function writePng(path: string, index: number): Promise<string> {
+  await writeFile(path, encodePng({ width: SIDE, height: SIDE, channels: 1, depth: 8, data: await testPicture(index) }))
+  return path
+}
+
+/** A test picture as a photograph might show it: 8 times as large, in colour, wider than high, compressed. */
+export async function writeJpeg(path: string, index: number): Promise<string> {
+  const pixels = await testPicture(index)
+  const [height, width] = [SIDE * 8, SIDE * 10]
+  const data = new Uint8Array(height * width * 4)
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const grey = pixels[Math.floor(row / 8) * SIDE + Math.floor(column / 10)] ?? 0
+      data.set([grey, Math.round(grey * 0.8), Math.round(255 - grey / 2), 255], (row * width + column) * 4)
+    }
+  }
+  await writeFile(path, encodeJpeg({ width, height, data }, 90).data)
+  return path
+}
