@@ -24,7 +24,7 @@ const LICENCE_FILE = /^(licen[cs]e|copying|notice|ofl)([.-].*)?$/i
 function* sources(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) yield* sources(path)
+    if (entry.isDirectory() && entry.name !== 'testing') yield* sources(path)
     else if (/\.(ts|vue|css)$/.test(entry.name) && !entry.name.includes('.test.')) yield path
   }
 }
