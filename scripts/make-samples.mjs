@@ -1,0 +1,59 @@
+/**
+ * Writes the sample pictures in resources/samples from the cached Fashion-MNIST:
+ *   npx convscope datasets fetch fashion-mnist && node scripts/make-samples.mjs
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { encode } from 'fast-png'
+import { cacheFolder, projectRoot } from './setup/lib/paths.mjs'
+
+const SIDE = 28
+const LARGE = 280
+const target = join(projectRoot, 'resources', 'samples')
+const cache = join(cacheFolder(), 'datasets', 'fashion-mnist')
+const { classes } = JSON.parse(readFileSync(join(cache, 'manifest.json'), 'utf8'))
+const labels = readFileSync(join(cache, 'test-labels.bin'))
+const images = readFileSync(join(cache, 'test-images.bin'))
+
+/** The first test picture of a class: nobody chose it for looking good. */
+function first(name) {
+  const index = labels.indexOf(classes.indexOf(name))
+  return { index, pixels: images.subarray(index * SIDE * SIDE, (index + 1) * SIDE * SIDE) }
+}
+
+/** Bilinear, so that the larger picture has soft edges as a photo has. */
+function enlarge(pixels) {
+  const large = new Float64Array(LARGE * LARGE)
+  const at = (row, column) => pixels[Math.min(SIDE - 1, Math.max(0, row)) * SIDE + Math.min(SIDE - 1, Math.max(0, column))]
+  for (let row = 0; row < LARGE; row++) {
+    for (let column = 0; column < LARGE; column++) {
+      const [y, x] = [((row + 0.5) * SIDE) / LARGE - 0.5, ((column + 0.5) * SIDE) / LARGE - 0.5]
+      const [top, left] = [Math.floor(y), Math.floor(x)]
+      const [dy, dx] = [y - top, x - left]
+      large[row * LARGE + column] =
+        (1 - dy) * ((1 - dx) * at(top, left) + dx * at(top, left + 1)) + dy * ((1 - dx) * at(top + 1, left) + dx * at(top + 1, left + 1))
+    }
+  }
+  return large
+}
+
+const write = (name, image) => writeFileSync(join(target, `${name}.png`), encode(image, { zlib: { level: 9 } }))
+const fileName = (name) => name.replace(/[^\w]+/g, '-')
+
+mkdirSync(target, { recursive: true })
+for (const name of ['ankle boot', 'pullover', 'trouser', 'dress', 'sandal', 'bag']) {
+  const { index, pixels } = first(name)
+  write(fileName(name), { width: SIDE, height: SIDE, channels: 1, data: new Uint8Array(pixels) })
+  console.log(`${fileName(name)}.png: test picture ${index}, ${name}`)
+}
+
+// As a photo on white paper would be: dark on light, grey; the network needs it inverted.
+const boot = enlarge(first('ankle boot').pixels)
+write('ankle-boot-on-white', { width: LARGE, height: LARGE, channels: 1, data: Uint8Array.from(boot, (value) => 255 - Math.round(value)) })
+
+// In colour: a dark blue on white, the deeper the brighter the original is.
+const INK = [24, 52, 128]
+const shirt = enlarge(first('t-shirt').pixels)
+const coloured = new Uint8Array(LARGE * LARGE * 3).map((_, i) => Math.round(255 + ((INK[i % 3] - 255) * shirt[Math.floor(i / 3)]) / 255))
+write('t-shirt-in-colour', { width: LARGE, height: LARGE, channels: 3, data: coloured })
+console.log('ankle-boot-on-white.png and t-shirt-in-colour.png: enlarged')
