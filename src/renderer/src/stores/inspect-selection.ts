@@ -19,6 +19,8 @@ const KEPT_LAYERS = 8
 /** What is pointed at or pinned, with its exact value and field. */
 export function createSelection(pass: ShallowRef<Pass | undefined>) {
   const target = shallowRef<Target>()
+  /** Under the pointer, also while another unit is pinned. */
+  const hovered = shallowRef<Target>()
   const pinned = ref(false)
   const detail = shallowRef<{ readonly pass: string; readonly target: Target; readonly unit: UnitDetail }>()
   const error = shallowRef<AppError>()
@@ -26,6 +28,9 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
   const values = shallowReactive(new Map<string, TensorData>())
 
   const layerOf = (id: string): LayerStatistics | undefined => pass.value?.layers.find((layer) => layer.id === id)
+
+  const isMissing = ({ id, shape }: LayerStatistics): boolean =>
+    !values.has(id) && shape.reduce((product, n) => product * n, 1) <= MOST_VALUES
 
   const details = createPacer({
     async run() {
@@ -45,15 +50,15 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
 
   const exact = createPacer({
     async run() {
-      const [layer, of] = [target.value?.layer, pass.value?.id]
-      const statistics = layer === undefined ? undefined : layerOf(layer)
-      if (!statistics || !of || values.has(statistics.id)) return
-      if (statistics.shape.reduce((product, n) => product * n, 1) > MOST_VALUES) return
+      const of = pass.value?.id
+      const layer = [target.value, hovered.value].map((at) => at && layerOf(at.layer)).find((wanted) => wanted && isMissing(wanted))
+      if (!layer || !of) return
       try {
-        const tensor = await engine().call('inspect.values', { pass: of, layer: statistics.id })
+        const tensor = await engine().call('inspect.values', { pass: of, layer: layer.id })
         if (pass.value?.id !== of) return
-        values.set(statistics.id, tensor)
+        values.set(layer.id, tensor)
         for (const id of [...values.keys()].slice(0, -KEPT_LAYERS)) values.delete(id)
+        exact.poke()
       } catch {
         // The unit's own request says what is wrong.
       }
@@ -70,7 +75,14 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
 
   /** The pointer is on a unit; a pinned one keeps its place. */
   function point(next: Target): void {
+    hovered.value = next
     if (!pinned.value) select(next)
+    else exact.poke()
+  }
+
+  /** The pointer has left the maps. */
+  function leave(): void {
+    hovered.value = undefined
   }
 
   /** Pins a unit, or lets it go if it is the pinned one. */
@@ -117,5 +129,5 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
     exact.poke()
   }, { flush: 'sync' })
 
-  return { target, pinned, detail, detailError: error, values, select, point, pin, escape, valueAt }
+  return { target, hovered, pinned, detail, detailError: error, values, select, point, leave, pin, escape, valueAt }
 }

@@ -247,6 +247,21 @@ describe('a training in Inspect', () => {
     expect(fake.callsOf('inspect.maps').length - before).toBe(layers.length)
   })
 
+  it('is left alone while another view is shown, and caught up with afterwards', async () => {
+    const store = await live()
+    const before = fake.forwards.length
+    useWorkbench().view = 'train'
+    await fake.turn()
+    fake.emit('run.weights', { run: 'one', step: 10 })
+    fake.emit('run.weights', { run: 'one', step: 20 })
+    expect(fake.forwards).toHaveLength(before)
+    useWorkbench().view = 'inspect'
+    await fake.turn()
+    expect(fake.forwards).toHaveLength(before + 1)
+    await fake.forwards.at(-1)!.answer(20)
+    expect(store.pass?.step).toBe(20)
+  })
+
   it('of another run changes nothing', async () => {
     await live()
     const before = fake.forwards.length
@@ -282,6 +297,18 @@ describe('selection', () => {
     expect([store.target, store.pinned]).toEqual([conv1(3, 4), false])
     store.escape()
     expect(store.target).toBeUndefined()
+  })
+
+  it('leaves the value of what else the pointer is on within reach', async () => {
+    const store = await pointing()
+    store.pin(conv1(3, 4))
+    const other = { layer: 'sigmoid1', unit: { row: 9, column: 9, channel: 5 } }
+    store.point(other)
+    await fake.turn()
+    expect([store.target, store.hovered]).toEqual([conv1(3, 4), other])
+    expect(store.valueAt(other)).toBe(0.25)
+    store.leave()
+    expect(store.hovered).toBeUndefined()
   })
 
   it('is asked about anew when the pass changes, and old values are not shown', async () => {

@@ -34,6 +34,9 @@ export const useInspect = defineStore('inspect', () => {
   const filters = shallowReactive(new Map<string, TensorData>())
   const entry = computed(() => (model.value ? models.find(model.value) : undefined))
   let begun = false
+  let loaded = false
+  /** Whether the run has weights that have not been shown. */
+  let behind = false
 
   async function learnNetwork(of: ModelRef | undefined): Promise<void> {
     network.value = undefined
@@ -70,8 +73,17 @@ export const useInspect = defineStore('inspect', () => {
     if (sample !== undefined && strip.pictures.value.length === 0) await strip.openAll([{ source: { kind: 'sample', name: sample } }])
   }
 
-  /** Begins with the first connection; called once when the window starts. */
+  /** Shows a training's new weights. What nobody sees costs it nothing; that is made up for when Inspect is seen again. */
+  function catchUp(): void {
+    if (!behind || document.hidden || useWorkbench().view !== 'inspect') return
+    behind = false
+    follow()
+  }
+
+  /** Begins with the first connection; further calls do nothing. */
   function load(): void {
+    if (loaded) return
+    loaded = true
     engine().onConnected((connected) => {
       if (!connected) return
       void takeRequest()
@@ -80,8 +92,12 @@ export const useInspect = defineStore('inspect', () => {
       void refresh()
     })
     engine().on('run.weights', ({ run }) => {
-      if (model.value === `run:${run}`) follow()
+      if (model.value !== `run:${run}`) return
+      behind = true
+      catchUp()
     })
+    watch(() => useWorkbench().view, catchUp)
+    document.addEventListener('visibilitychange', catchUp)
     if (engine().connected) void takeRequest()
     watch(() => useWorkbench().pictures, (request) => request && engine().connected && void takeRequest())
     watch(() => [models.models, models.state], chooseModel, { immediate: true })
