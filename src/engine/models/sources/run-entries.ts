@@ -1,0 +1,91 @@
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { ModelEntry } from '@shared/contract/models'
+import type { RunInfo } from '@shared/contract/training'
+import { AppError } from '@shared/errors'
+import { resolveModel } from '@shared/model/resolve'
+import { datasetInfo } from '../../datasets'
+import { runsFolder } from '../../runtime/paths'
+import { checkpointSteps } from '../../training/checkpoint'
+import { readRun } from '../../training/run-folder'
+import { damagedEntry, facts, suitedClasses } from '../entry'
+import { isId, refOf } from '../ref'
+
+/** Class names of a data set; none where it isn't known here any more. */
+export async function classNames(dataset: string): Promise<readonly string[]> {
+  try {
+    return (await datasetInfo(dataset)).classes
+  } catch {
+    return []
+  }
+}
+
+/** A run as a model. */
+export function entryOfRun(info: RunInfo, classes: readonly string[]): ModelEntry {
+  const model = resolveModel(info.recipe.model)
+  const accuracy = info.last?.testAccuracy
+  return {
+    ref: refOf('run', info.id),
+    title: info.title,
+    origin: 'run',
+    trained: (info.checkpointStep ?? 0) > 0,
+    ...facts(model),
+    classes: suitedClasses(model, classes),
+    dataset: info.recipe.dataset,
+    ...(typeof accuracy === 'number' ? { testAccuracy: accuracy } : {}),
+    modified: info.modified,
+  }
+}
+
+/**
+ * Changes whenever a run's weights, title or state do.
+ * @throws AppError `not-found`
+ */
+export async function runVersion(folder: string): Promise<string> {
+  const { mtimeMs, size } = await stat(join(folder, 'run.json')).catch(() => {
+    throw new AppError('not-found', `There is no run at ${folder}.`, { run: folder })
+  })
+  return [mtimeMs, size, (await checkpointSteps(folder))[0]].join('/')
+}
+
+/** Changes with its points too. */
+async function runStamp(folder: string): Promise<string> {
+  const metrics = await stat(join(folder, 'metrics.jsonl')).catch(() => undefined)
+  return [await runVersion(folder), metrics?.mtimeMs, metrics?.size].join('/')
+}
+
+interface Known {
+  readonly stamp: string
+  readonly entry: ModelEntry
+}
+/** By folder: hundreds of runs are listed again and again, and few of them change. */
+const known = new Map<string, Known>()
+
+async function entryOf(folder: string, classes: (dataset: string) => Promise<readonly string[]>): Promise<ModelEntry> {
+  try {
+    const stamp = await runStamp(folder)
+    const before = known.get(folder)
+    if (before?.stamp === stamp) return before.entry
+    const info = await readRun(folder)
+    const entry = entryOfRun(info, await classes(info.recipe.dataset))
+    known.set(folder, { stamp, entry })
+    return entry
+  } catch (thrown) {
+    return damagedEntry('run', basename(folder), AppError.from(thrown).message)
+  }
+}
+
+/** Every run of the data folder as a model, newest first. */
+export async function runEntries(): Promise<ModelEntry[]> {
+  const found = await readdir(runsFolder(), { withFileTypes: true }).catch(() => [])
+  const folders = found.filter((item) => item.isDirectory() && isId(item.name)).map(({ name }) => join(runsFolder(), name))
+  const names = new Map<string, Promise<readonly string[]>>()
+  const classes = (dataset: string): Promise<readonly string[]> => {
+    const asked = names.get(dataset) ?? classNames(dataset)
+    names.set(dataset, asked)
+    return asked
+  }
+  for (const folder of known.keys()) if (!folders.includes(folder)) known.delete(folder)
+  const entries = await Promise.all(folders.map((folder) => entryOf(folder, classes)))
+  return entries.sort((a, b) => (b.modified ?? 0) - (a.modified ?? 0))
+}
