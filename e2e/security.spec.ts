@@ -31,7 +31,12 @@ test.describe('the page', () => {
     const { page } = await launch()
     const outcome = await page.evaluate(async () => {
       const violations: string[] = []
-      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violations.push(effectiveDirective))
+      const handlerRefused = new Promise<void>((resolve) => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+          violations.push(effectiveDirective)
+          if (effectiveDirective === 'script-src-attr') resolve()
+        })
+      })
       // A debugger may evaluate what a page may not, so the attempts run in a task of the page's own.
       const attempt = (work: () => unknown): Promise<string> =>
         new Promise((resolve) => {
@@ -60,11 +65,10 @@ test.describe('the page', () => {
             }),
         ),
       )
-      const image = document.createElement('img')
-      image.setAttribute('onerror', 'window.pwned = 1')
-      image.src = 'app://convscope/missing.png'
-      document.body.append(image)
-      await new Promise((resolve) => image.addEventListener('error', resolve))
+      const button = document.createElement('button')
+      button.setAttribute('onclick', 'window.pwned = 1')
+      button.click()
+      await handlerRefused
       return { evals, scripts, pwned: 'pwned' in window, violations: [...new Set(violations)].sort() }
     })
     expect(outcome).toEqual({
@@ -98,9 +102,13 @@ test.describe('the page', () => {
       return { results, webview: 'loadURL' in view }
     })
     expect(opened).toEqual({ results: [null, null, null, null], webview: false })
-    expect(page.url()).toBe(url)
-    expect(app.windows()).toHaveLength(1)
-    await expect(page.locator('html')).toHaveAttribute('data-ready', 'true')
+    // Playwright waits for navigations that were begun; main knows that none took place.
+    const there = await app.evaluate(async ({ BrowserWindow }) => {
+      const windows = BrowserWindow.getAllWindows()
+      const ready: unknown = await windows[0]?.webContents.executeJavaScript('document.documentElement.dataset.ready')
+      return { urls: windows.map(({ webContents }) => webContents.getURL()), ready }
+    })
+    expect(there).toEqual({ urls: [url], ready: 'true' })
   })
 
   test('gets no permission', async ({ launch }) => {
@@ -288,12 +296,12 @@ test.describe('the network', () => {
   })
 
   test('is not asked for anything from launch to quit', async ({ launch }) => {
-    const { page, close, folders } = await launch({ args: [`--log-net-log=${join(test.info().outputPath(), 'net.json')}`] })
-    await page.waitForTimeout(2_000)
-    expect(folders.user).toBeTruthy()
+    const path = join(test.info().outputPath(), 'net.json')
+    const { page, close } = await launch({ args: [`--log-net-log=${path}`] })
+    // What Chromium does of its own accord it does in the first seconds.
+    await page.waitForTimeout(3_000)
     await close()
-    const log = JSON.parse(await readFile(join(test.info().outputPath(), 'net.json'), 'utf8')) as NetLog
-    expect(contacted(log)).toEqual([])
+    expect(contacted(JSON.parse(await readFile(path, 'utf8')) as NetLog)).toEqual([])
   })
 })
 
@@ -303,9 +311,9 @@ interface NetLog {
   readonly events: readonly { readonly type: number; readonly params?: Readonly<Record<string, unknown>> }[]
 }
 
-/** Addresses that were looked up or connected to. */
+/** Addresses that were asked for, looked up or connected to. */
 function contacted({ constants, events }: NetLog): unknown[] {
-  const { HOST_RESOLVER_MANAGER_REQUEST: lookUp, TCP_CONNECT: connect, UDP_CONNECT: datagram, URL_REQUEST_START_JOB: request } = constants.logEventTypes
-  const kinds = [lookUp, connect, datagram, request]
-  return events.filter(({ type, params }) => kinds.includes(type) && params).map(({ params }) => params?.['url'] ?? params?.['host'] ?? params?.['address'] ?? params?.['address_list'])
+  const types = constants.logEventTypes
+  const kinds = ['URL_REQUEST_START_JOB', 'HOST_RESOLVER_MANAGER_REQUEST', 'TCP_CONNECT', 'UDP_CONNECT'].map((name) => types[name])
+  return events.filter(({ type, params }) => kinds.includes(type) && params).map(({ params }) => params)
 }

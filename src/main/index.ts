@@ -1,6 +1,6 @@
 import '@shared/jitless'
 import { join } from 'node:path'
-import { app, BrowserWindow, Menu, nativeTheme, protocol, session, shell } from 'electron'
+import { app, BrowserWindow, Menu, nativeTheme, protocol, shell } from 'electron'
 import { APP_SCHEME, serveApp } from './app-protocol'
 import { Dialogs } from './dialogs'
 import { EngineLog } from './engine/engine-log'
@@ -55,6 +55,8 @@ async function start(): Promise<void> {
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   }
 
+  // As soon as there is one: a session that checks spelling fetches a dictionary at once.
+  app.on('session-created', lockSession)
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
   app.on('second-instance', () => {
     const [window] = BrowserWindow.getAllWindows()
@@ -88,7 +90,6 @@ async function start(): Promise<void> {
     tellWindows('settings.changed', current)
   })
 
-  lockSession(session.defaultSession)
   serveApp(protocol, join(__dirname, '../renderer'))
   listenToWindows({ handlers: desktopHandlers({ settings, engine, dialogs }), tokens, connectEngine: (port) => engine.connect(port) })
   buildMenu()

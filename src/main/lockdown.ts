@@ -17,6 +17,8 @@ export function lockSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => answer((permission as string) === ALLOWED_PERMISSION))
   session.setPermissionCheckHandler((_contents, permission, origin) => permission === ALLOWED_PERMISSION && isOwnPage(origin))
   session.setDevicePermissionHandler(() => false)
+  // Without a language there is no dictionary to fetch; switched off alone, the checker would still fetch one.
+  session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url) }))
   session.on('will-download', (event) => event.preventDefault())
