@@ -35,9 +35,12 @@ function absorb(track: RunTrack): RunTrack {
   return { events, sequence, early }
 }
 
-/** A snapshot holds every point up to its sequence, so it replaces what was there. */
+/** A snapshot holds every point up to its sequence, so it replaces what was there, unless more is known already. */
 export const withSnapshot = (track: RunTrack, snapshot: Pick<RunSnapshot, 'events' | 'sequence'>): RunTrack =>
-  absorb({ events: snapshot.events, sequence: snapshot.sequence, early: track.early })
+  snapshot.sequence < track.sequence ? track : absorb({ events: snapshot.events, sequence: snapshot.sequence, early: track.early })
+
+/** Keeps the points on the screen until a new snapshot replaces them: for when the engine counts anew. */
+export const restarted = (track: RunTrack): RunTrack => ({ events: track.events, sequence: -1, early: [] })
 
 export function withEvent(track: RunTrack, item: SequencedEvent): RunTrack {
   const early = [...track.early, item]

@@ -5,7 +5,7 @@ import type { ProgressEvent, RunAction, RunInfo, TrainEvent } from '@shared/cont
 import { engine } from '@renderer/api'
 import { useMessages } from './messages'
 import { createResource } from './resource'
-import { emptyTrack, hasGap, withEvent, withSnapshot, type RunTrack } from './run-track'
+import { emptyTrack, hasGap, restarted, withEvent, withSnapshot, type RunTrack } from './run-track'
 
 const isActive = (run: RunInfo): boolean => run.state === 'starting' || run.state === 'running'
 export const canResume = (run: RunInfo): boolean => ['paused', 'stopped', 'interrupted', 'failed'].includes(run.state) && run.checkpointStep !== undefined
@@ -53,10 +53,11 @@ export const useRuns = defineStore('runs', () => {
   /** A new engine counts its events anew, so every shown run is fetched again. */
   async function refetch(): Promise<void> {
     held.clear()
+    const shown = [...tracks.keys()]
+    // At once: what the new engine says from now on must not be dropped with what the old one said.
+    for (const id of shown) tracks.set(id, restarted(tracks.get(id) ?? emptyTrack))
     await refresh()
     for (const run of items.value) if (isActive(run)) held.add(run.id)
-    const shown = [...tracks.keys()]
-    for (const id of shown) tracks.set(id, { ...(tracks.get(id) ?? emptyTrack), sequence: -1, early: [] })
     const wanted = new Set([...shown, ...held])
     await Promise.all([...wanted].filter((id) => find(id)).map(fetchTrack))
   }
@@ -78,8 +79,13 @@ export const useRuns = defineStore('runs', () => {
   }
 
   async function resume(run: string): Promise<void> {
-    replace(await engine().call('runs.resume', { run }))
-    await fetchTrack(run)
+    // A run that goes on from a checkpoint may make points again, and counts them anew.
+    tracks.set(run, restarted(tracks.get(run) ?? emptyTrack))
+    try {
+      replace(await engine().call('runs.resume', { run }))
+    } finally {
+      await fetchTrack(run)
+    }
   }
 
   async function control(run: string, action: RunAction): Promise<void> {

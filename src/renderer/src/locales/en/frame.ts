@@ -14,7 +14,6 @@ export const frame = {
     crashedTitle: 'The engine has crashed.',
     unresponsiveTitle: 'The engine does not answer.',
     stoppedTitle: 'The engine has stopped.',
-    restarted: '{what} It was started again.',
     details: '{device} · TensorFlow {tensorflow} · tfjs {tfjs}',
     noAnswer: 'The window could not reach the engine: {message}',
   },

@@ -94,7 +94,7 @@ export const inspect = {
     value: 'Value',
     map: 'Map',
     unit: 'Unit',
-    ofCount: '{n} of {count}',
+    ofCount: '{n} (0 … {last})',
     position: 'Row, column',
     rows: 'Rows seen',
     columns: 'Columns seen',
@@ -118,7 +118,7 @@ export const inspect = {
     spokenVector: '{layer}, unit {channel}: {value}',
   },
   enlarged: {
-    title: '{layer}, map {channel} of {count}',
+    title: '{layer}, map {channel} (0 … {last})',
     titleVector: '{layer}, {count} units',
     zoom: 'Pixels a cell',
     label: 'Map {channel} of {layer}, {zoom} pixels a cell. Arrow keys walk, plus and minus zoom.',

@@ -16,7 +16,6 @@ export const frame = {
     crashedTitle: '引擎已崩溃。',
     unresponsiveTitle: '引擎没有响应。',
     stoppedTitle: '引擎已停止。',
-    restarted: '{what} 已重新启动。',
     details: '{device} · TensorFlow {tensorflow} · tfjs {tfjs}',
     noAnswer: '窗口无法连接引擎：{message}',
   },

@@ -96,7 +96,7 @@ export const inspect = {
     value: '值',
     map: '特征图',
     unit: '单元',
-    ofCount: '{n} / {count}',
+    ofCount: '{n}（0 … {last}）',
     position: '行，列',
     rows: '所见的行',
     columns: '所见的列',
@@ -120,7 +120,7 @@ export const inspect = {
     spokenVector: '{layer}，单元 {channel}：{value}',
   },
   enlarged: {
-    title: '{layer}，特征图 {channel} / {count}',
+    title: '{layer}，特征图 {channel}（0 … {last}）',
     titleVector: '{layer}，{count} 个单元',
     zoom: '每格像素',
     label: '{layer} 的特征图 {channel}，每格 {zoom} 像素。方向键移动，加减号缩放。',

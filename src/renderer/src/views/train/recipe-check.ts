@@ -14,8 +14,9 @@ export type Faults = Readonly<Partial<Record<DraftField | 'model' | 'dataset', F
 
 export type CheckedDraft = { readonly recipe: Recipe; readonly faults: Faults } | { readonly recipe: undefined; readonly faults: Faults }
 
-function faultOf(issue: z.core.$ZodIssue): Fault {
+function faultOf(issue: z.core.$ZodIssue, channels: number): Fault {
   const { message } = issue
+  if (issue.code === 'too_small' && issue.origin === 'array') return { kind: 'channels', limit: channels, message }
   if (issue.code === 'too_small') return { kind: issue.inclusive ? 'atLeast' : 'moreThan', limit: Number(issue.minimum), message }
   if (issue.code === 'too_big') return { kind: issue.inclusive ? 'atMost' : 'lessThan', limit: Number(issue.maximum), message }
   if (issue.code === 'invalid_type') return { kind: issue.expected === 'int' ? 'whole' : 'number', message }
@@ -33,7 +34,7 @@ export function checkDraft(draft: RecipeDraft, model: ModelSpec, dataset: string
   const result = recipeSchema.safeParse(draftValue(draft, model, dataset))
   if (!result.success) {
     const faults: Record<string, Fault> = {}
-    for (const issue of result.error.issues) faults[fieldOf(issue.path)] ??= faultOf(issue)
+    for (const issue of result.error.issues) faults[fieldOf(issue.path)] ??= faultOf(issue, model.input.channels)
     return { recipe: undefined, faults }
   }
   const channels = model.input.channels

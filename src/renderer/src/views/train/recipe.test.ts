@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { preset } from '@shared/model/presets'
+import { parseRecipe, type RecipeInput } from '@shared/model/recipe'
+import { checkDraft, type Fault } from './recipe-check'
+import { chapterDraft, draftOf, settingsOf, type DraftField } from './recipe-draft'
+
+const lenet = preset('lenet')
+const check = (changes: Partial<ReturnType<typeof chapterDraft>> = {}) => checkDraft({ ...chapterDraft(), ...changes }, lenet, 'fashion-mnist')
+
+describe('the recipe form', () => {
+  it('begins with the chapter’s recipe', () => {
+    expect(check().recipe).toEqual(parseRecipe({ model: lenet, dataset: 'fashion-mnist' }))
+    expect(check().recipe).toMatchObject({ optimizer: { kind: 'sgd', momentum: 0 }, learningRate: 0.9, batchSize: 256, epochs: 10, initializer: 'xavierUniform' })
+  })
+
+  const normalised = { mean: '0.5', std: '0.5' }
+  it.each<[DraftField, string, Partial<Fault>]>([
+    ['epochs', 'many', { kind: 'number' }],
+    ['epochs', '', { kind: 'number' }],
+    ['epochs', '2.5', { kind: 'whole' }],
+    ['epochs', '0', { kind: 'atLeast', limit: 1 }],
+    ['batchSize', '65537', { kind: 'atMost', limit: 65536 }],
+    ['learningRate', '0', { kind: 'moreThan', limit: 0 }],
+    ['momentum', '1', { kind: 'lessThan', limit: 1 }],
+    ['limitTrain', '-5', { kind: 'atLeast', limit: 1 }],
+    ['seed', '-1', { kind: 'atLeast', limit: 0 }],
+    ['mean', '', { kind: 'channels', limit: 1 }],
+    ['mean', '0.1 0.2', { kind: 'channels', limit: 1 }],
+    ['std', '0', { kind: 'moreThan', limit: 0 }],
+  ])('says at %s what is wrong with “%s”', (field, text, fault) => {
+    const { recipe, faults } = check({ ...normalised, [field]: text })
+    expect(recipe).toBeUndefined()
+    expect(faults[field]).toMatchObject(fault)
+  })
+
+  it('takes numbers as people write them, and leaves out what is empty', () => {
+    const { recipe } = check({ learningRate: ' 1e-3 ', limitTrain: '', mean: '0.2860', std: '0.3530' })
+    expect(recipe).toMatchObject({ learningRate: 0.001, normalisation: { mean: [0.286], std: [0.353] } })
+    expect(recipe).not.toHaveProperty('limitTrain')
+  })
+
+  it('checks only the settings of the chosen optimizer and schedule', () => {
+    expect(check({ optimizer: 'adam', momentum: 'nonsense', decay: 'nonsense', factor: 'nonsense' }).faults).toEqual({})
+    expect(check({ schedule: 'step', factor: 'nonsense' }).faults.factor?.kind).toBe('number')
+    expect(settingsOf('adam')).toEqual(['beta1', 'beta2', 'epsilon', 'weightDecay'])
+    expect(settingsOf('constant')).toEqual([])
+  })
+
+  const recipes: readonly Omit<RecipeInput, 'model' | 'dataset'>[] = [
+    { optimizer: { kind: 'rmsprop', decay: 0.95, momentum: 0.5 }, schedule: { kind: 'step', everyEpochs: 3, factor: 0.1 } },
+    { optimizer: { kind: 'adam', beta2: 0.98 }, learningRate: 1e-7, schedule: { kind: 'cosine', warmupEpochs: 1 }, limitTrain: 1000, limitTest: 100 },
+    { optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true }, normalisation: { mean: [0.5], std: [0.25] }, checkpointEverySteps: 50, loss: 'meanSquaredError' },
+    { schedule: { kind: 'exponential', factor: 0.9 }, initializer: 'heNormal', biasInitializer: 'zeros', seed: 0xffffffff },
+  ]
+  it.each(recipes)('shows and gives back recipe %#', (changes) => {
+    const recipe = parseRecipe({ model: lenet, dataset: 'mnist', ...changes })
+    expect(checkDraft(draftOf(recipe), lenet, 'mnist').recipe).toEqual(recipe)
+  })
+})
