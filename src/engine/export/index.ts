@@ -9,10 +9,6 @@ import { metadataOf, type Metadata } from './metadata'
 import { encodeNpz } from './npz/encode'
 import { encodeTfjs } from './tfjs/encode'
 
-export { readNpz, writeNpz } from './npz/npz'
-export { encodeNpy } from './npz/npy'
-export { readTfjsModel } from './tfjs/read'
-
 /** A network with its weights, as the files of a format. Throws AppError `unsupported`, `invalid-model`. */
 export type Exporter = (metadata: Metadata, weights: NamedArrays) => ReadonlyMap<string, Uint8Array>
 

@@ -1,8 +1,6 @@
-export { contactSheet } from './contact-sheet'
 export { filtersOf } from './filters'
 export { forward, forwardInput, type ForwardOptions } from './forward'
 export { describePass, type KeptPass, type LayerValues } from './pass'
-export { PassStore } from './pass-store'
 export { quantise } from './quantise'
 export { unitDetail } from './unit'
 export { writeActivations } from './write-activations'

@@ -1,6 +1,5 @@
 export { resolveModelArgument } from './argument'
-export { listModels, loadModel, modelDetail, modelEntry } from './catalogue'
+export { listModels, loadModel, modelDetail } from './catalogue'
 export { dropLiveWeights, offerLiveWeights } from './live-weights'
 export type { LoadedModel } from './loaded-model'
 export { deleteModel, importModel, renameModel, restoreModel } from './manage'
-export { untrained } from './untrained'
