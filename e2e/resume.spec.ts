@@ -1,0 +1,58 @@
+import { runRow, pointsDrawn, startTraining, untilState, writtenEvents } from './training'
+import { expect, test } from './test'
+import { showView } from './window'
+
+/** Every step is told once and in order, whatever happened on the way. */
+function expectWholeCurve(events: readonly { readonly type: string; readonly step?: number }[], epochs: number): void {
+  const steps = events.filter(({ type }) => type === 'progress').map(({ step }) => step ?? -1)
+  expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b))
+  expect(events.filter(({ type }) => type === 'epoch')).toHaveLength(epochs)
+  expect(events.filter(({ type }) => type === 'done')).toHaveLength(1)
+}
+
+test('a paused training outlives the app and is resumed', async ({ open, folders }) => {
+  const first = await open()
+  await startTraining(first.page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000 })
+  await expect.poll(() => pointsDrawn(first.page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
+  await first.page.locator('#view-bar').getByRole('button', { name: 'Pause' }).click()
+  await untilState(first.page, 'paused')
+  await first.close()
+
+  const { page } = await open()
+  await showView(page, 'Train')
+  // Leaving the app stops a paused training where it was held.
+  await untilState(page, 'stopped')
+  await runRow(page).getByRole('button', { name: /^Resume/ }).click()
+  await untilState(page, 'finished')
+  expectWholeCurve(await writtenEvents(folders), 2)
+})
+
+test('a killed engine takes nothing with it but the last steps', async ({ open, folders }) => {
+  const { app, page } = await open()
+  await startTraining(page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000, checkpointEverySteps: 20 })
+  await expect.poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
+  const pid = await app.evaluate(({ app: main }) => main.getAppMetrics().find(({ name }) => name === 'Convscope engine')?.pid)
+  if (pid === undefined) throw new Error('Electron knows of no process named "Convscope engine"')
+  process.kill(pid, 'SIGKILL')
+
+  await expect(page.getByRole('region', { name: 'Messages' }).getByText(/engine ended unexpectedly: SIGKILL/)).toBeVisible()
+  await untilState(page, 'interrupted')
+  await runRow(page).getByRole('button', { name: /^Resume/ }).click()
+  await untilState(page, 'finished')
+  expectWholeCurve(await writtenEvents(folders), 2)
+})
+
+test('a window reloaded during a training shows it without a missing point', async ({ open, folders }) => {
+  const { page } = await open()
+  await startTraining(page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000 })
+  await expect.poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
+  await page.reload()
+  await untilState(page, 'finished')
+  const whole = await pointsDrawn(page)
+
+  const told = await writtenEvents(folders)
+  const count = (type: string): number => told.filter((event) => event.type === type).length
+  // Train loss and train accuracy at least five times an epoch, test accuracy after each.
+  expect(count('progress')).toBeGreaterThanOrEqual(10)
+  expect(whole).toBe(2 * count('progress') + count('epoch'))
+})
