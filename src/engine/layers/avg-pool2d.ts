@@ -2,9 +2,10 @@ import type { Tensor4D } from '@tensorflow/tfjs'
 import type { LayerOf } from '@shared/layers'
 import { mapInput } from '@shared/layers/definition'
 import { outputSize, type Pair, type Window } from '@shared/math/geometry'
+import { averagePool } from '../runtime/kernels/avg-pool'
 import type { TensorFlow } from '../runtime/tensorflow'
 import type { LayerImplementation } from './implementation'
-import { mapOf, mutable, padded, windowOf } from './pooling'
+import { mapOf, padded, windowOf } from './pooling'
 
 /** How many cells of each window lie on the picture, on one axis. */
 const covered = (axis: 0 | 1, input: Pair, outputs: Pair, { kernel, stride, padding }: Window): number[] =>
@@ -24,7 +25,7 @@ function correction(tf: TensorFlow, input: Pair, window: Window): Tensor4D {
 
 export const avgPool2d: LayerImplementation<LayerOf<'avgPool2d'>> = (tf, call) => {
   const window = windowOf(call)
-  const means = tf.avgPool(padded(tf, mapOf(call), window, 0), mutable(window.kernel), mutable(window.stride), 'valid')
+  const means = averagePool(tf, padded(tf, mapOf(call), window, 0), window.kernel, window.stride)
   const isPadded = window.padding.flat().some((side) => side > 0)
   if (call.layer.countIncludePad || !isPadded) return means
   const [height, width] = mapInput(call.inputShapes)

@@ -62,6 +62,15 @@ describe('maxPool2d and avgPool2d', () => {
     )
   })
 
+  it('avgPool2d has it also where windows lie side by side', () => {
+    const tf = tensorflow()
+    tf.tidy(() => {
+      const [x, dy, step] = [noise([2, 4, 6, 2], 1), noise([2, 2, 2, 2], 2), noise([2, 4, 6, 2], 3)]
+      const f = (a: Tensor): Tensor => compute({ kind: 'avgPool2d', window: [2, 3] }, [a])
+      expect(dot(tf.grad(f)(x, dy), step)).toBeCloseTo(dot(f(x.add(step)).sub(f(x)), dy), 3)
+    })
+  })
+
   it('maxPool2d gives the gradient to the largest cell, also beside padding', () => {
     const tf = tensorflow()
     tf.tidy(() => {

@@ -1,5 +1,6 @@
 import type { TensorFlow } from '../tensorflow'
 import { ACTIVATION_GRADIENTS } from './activation-gradients'
+import { avgPoolKernel } from './avg-pool'
 import { batchNormKernel } from './batch-norm'
 import { biasAddKernel } from './bias-add'
 import { conv2dKernel } from './conv2d'
@@ -11,6 +12,7 @@ import type { NativeOps } from './native'
 import { randomUniformKernel } from './random-uniform'
 
 const KERNELS: readonly Kernel[] = [
+  avgPoolKernel,
   batchNormKernel,
   biasAddKernel,
   conv2dKernel,
