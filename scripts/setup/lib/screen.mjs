@@ -16,11 +16,11 @@ function displayOf(server) {
 }
 
 /** Runs `work` with the environment of a display in memory, so that tests neither need nor disturb the user's screen. */
-export async function withScreen(work) {
+export async function withScreen(work, size = '1440x1000x24') {
   if (process.platform !== 'linux') return work({})
   const program = which('Xvfb')
   if (!program) throw new SetupFailure('the window tests need Xvfb', 'sudo apt-get install -y xvfb xauth')
-  const server = spawn(program, ['-displayfd', '3', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const server = spawn(program, ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   const stop = () => server.kill()
   process.on('exit', stop)
   try {
