@@ -1,4 +1,4 @@
-import type { ChartOptions, Plugin } from 'chart.js'
+import type { ChartOptions, Plugin, Scale } from 'chart.js'
 import { formatDecimal } from '@renderer/i18n/format'
 
 /** Colours and words that a theme and a language give to the figure. */
@@ -30,6 +30,8 @@ export const ground: Plugin<'line', { colour?: string }> = {
   },
 }
 
+const isWithin = (scale: Scale | undefined, value: number | null): boolean => scale !== undefined && value !== null && value >= scale.min && value <= scale.max
+
 /** Options of the curves: no animation, points as they are, decimated beyond what the width can show. */
 export function figureOptions(look: FigureLook, epochs: number, onZoom: () => void): ChartOptions<'line'> {
   const font = { family: look.fonts, size: 12 }
@@ -59,6 +61,8 @@ export function figureOptions(look: FigureLook, epochs: number, onZoom: () => vo
         titleFont: font,
         bodyFont: font,
         usePointStyle: true,
+        // Zoomed in, the nearest point may lie outside of what is shown.
+        filter: ({ parsed, chart }) => isWithin(chart.scales.x, parsed.x) && isWithin(chart.scales.y, parsed.y),
         callbacks: {
           title: (items) => `${look.xLabel} ${formatDecimal(items[0]?.parsed.x, 2)}`,
           label: (item) => ` ${item.dataset.label ?? ''}  ${formatDecimal(item.parsed.y, 4)}`,
