@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
+import { effectScope } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LayerMaps, Pass, Picture } from '@shared/contract/inspect'
 import { AppError } from '@shared/errors'
@@ -172,6 +173,15 @@ describe('Inspect', () => {
     expect(store.currentKey).toBeUndefined()
     await fake.turn()
     expect(store.pass).toBeUndefined()
+  })
+
+  it('goes on when the view that began it is gone', async () => {
+    const scope = effectScope()
+    const store = await scope.run(launch)!
+    scope.stop()
+    store.model = 'run:one'
+    await fake.turn()
+    expect(fake.forwards.at(-1)!.input.model).toBe('run:one')
   })
 
   it('opens what another view asks for, with its model', async () => {

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
+import { computed, effectScope, ref, shallowReactive, shallowRef, watch } from 'vue'
 import type { TensorData } from '@shared/contract/common'
 import type { Chosen } from '@shared/contract/desktop'
 import type { ModelRef } from '@shared/contract/models'
@@ -33,6 +33,8 @@ export const useInspect = defineStore('inspect', () => {
   /** Exact weights of convolutions of the model in its present step, by layer. */
   const filters = shallowReactive(new Map<string, TensorData>())
   const entry = computed(() => (model.value ? models.find(model.value) : undefined))
+  /** Whether the weights of the present pass have been trained: a run's first steps count before its first checkpoint. */
+  const trained = computed(() => (pass.value?.step ?? 0) > 0 || (entry.value?.trained ?? true))
   let begun = false
   let loaded = false
   /** Whether the run has weights that have not been shown. */
@@ -96,9 +98,14 @@ export const useInspect = defineStore('inspect', () => {
       behind = true
       catchUp()
     })
-    watch(() => useWorkbench().view, catchUp)
     document.addEventListener('visibilitychange', catchUp)
     if (engine().connected) void takeRequest()
+    // Of its own scope: the view that calls this goes away whenever another is shown, and its watchers with it.
+    effectScope(true).run(follows)
+  }
+
+  function follows(): void {
+    watch(() => useWorkbench().view, catchUp)
     watch(() => useWorkbench().pictures, (request) => request && engine().connected && void takeRequest())
     watch(() => [models.models, models.state], chooseModel, { immediate: true })
     watch(model, learnNetwork, { immediate: true })
@@ -117,7 +124,7 @@ export const useInspect = defineStore('inspect', () => {
   const open = (pictures: readonly PictureToOpen[]): Promise<void> => strip.openAll(pictures)
 
   return {
-    ...{ model, entry, network, invert, pass, maps, busy, error, filters },
+    ...{ model, entry, trained, network, invert, pass, maps, busy, error, filters },
     ...{ pictures: strip.pictures, current: strip.current, currentKey: strip.currentKey, opening: strip.opening },
     ...selection,
     ...{ load, refresh, see, show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },

@@ -25,11 +25,12 @@ export function useLayerScale(layer: () => LayerStatistics, maps: () => LayerMap
   const inspect = useInspect()
   const colours = useColours()
   return computed(() => {
-    const [statistics, drawn] = [layer(), maps()]
+    // Read here and not in the functions below, or a change of theme or gamma would go unnoticed.
+    const [statistics, drawn, colour] = [layer(), maps(), colours.value]
     const signed = isSigned(statistics)
-    if (display.scope === 'map' && drawn) return (channel) => colours.value(signed, mapRange(drawn, channel))
+    if (display.scope === 'map' && drawn) return (channel) => colour(signed, mapRange(drawn, channel))
     const scope = display.scope === 'map' ? 'layer' : display.scope
-    const shared = colours.value(signed, scopeRange(scope, statistics, statistics, inspect.pass?.layers ?? []))
+    const shared = colour(signed, scopeRange(scope, statistics, statistics, inspect.pass?.layers ?? []))
     return () => shared
   })
 }
