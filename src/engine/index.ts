@@ -3,6 +3,11 @@ import { parentPort } from './service/parent-port'
 import { startService } from './service/service'
 import { TrainingSession } from './training/session'
 
+// A forgotten promise is a fault for the log, but not worth the training that runs.
+process.on('unhandledRejection', (reason) => {
+  process.stderr.write(`unhandled rejection: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`)
+})
+
 /** Entry of the engine's process, which main forks. */
 startService(parentPort(), {
   startSession: (job, listener) => new TrainingSession(job, listener),

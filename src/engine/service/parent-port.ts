@@ -22,7 +22,7 @@ export function parentPort(): Parent {
         const message = toEngineSchema.safeParse(data)
         if (!message.success) return
         const [first] = ports
-        listener(message.data, first && electronPort(first))
+        setImmediate(() => listener(message.data, first && electronPort(first, setImmediate)))
       })
     },
   }

@@ -3,7 +3,7 @@ import { fromEngineSchema } from '@shared/contract/control'
 import type { EngineExit, ForkEngine } from './engine-child'
 import type { EngineLog } from './engine-log'
 
-const NAME = 'Convscope engine'
+let forks = 0
 /** `exit` knows no signal, `child-process-gone` does; they come in any order, a moment apart. */
 const EXIT_DETAILS_MS = 300
 /** SIGTERM reaches no process that is stuck in native code with a handler installed. */
@@ -12,7 +12,9 @@ const FORCE_MS = 2_000
 /** The engine as an Electron utility process; what it prints goes to the log. */
 export function forkEngine(entry: string, log: EngineLog): ForkEngine {
   return ({ onMessage, onExit }) => {
-    const child = utilityProcess.fork(entry, [], { serviceName: NAME, stdio: ['ignore', 'pipe', 'pipe'] })
+    // A name of its own: how a process ended may be told only after its successor has started.
+    const name = `Convscope engine ${++forks}`
+    const child = utilityProcess.fork(entry, [], { serviceName: name, stdio: ['ignore', 'pipe', 'pipe'] })
     let pid: number | undefined
     let reported = false
     let shuttingDown = false
@@ -26,7 +28,7 @@ export function forkEngine(entry: string, log: EngineLog): ForkEngine {
       onExit(exit)
     }
     const gone = (_event: Electron.Event, details: Electron.Details): void => {
-      if (details.type === 'Utility' && details.name === NAME) report({ code: details.exitCode, reason: details.reason })
+      if (details.type === 'Utility' && details.name === name) report({ code: details.exitCode, reason: details.reason })
     }
     app.on('child-process-gone', gone)
     child.once('spawn', () => {

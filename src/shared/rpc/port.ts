@@ -59,14 +59,19 @@ export function browserPort(port: EventTargetPort): Port {
   }
 }
 
-/** A port of Electron's main process or of a utility process. */
-export function electronPort(port: EmitterPort): Port {
+/**
+ * A port of Electron's main process or of a utility process.
+ * @param defer runs a message's listener in a turn of its own (`setImmediate`), in order. Electron 25 emits messages inside a scope
+ * in which microtasks don't run, and Node then takes a promise for unhandled whose handler is attached by the next microtask: a call
+ * refused at once would end the process.
+ */
+export function electronPort(port: EmitterPort, defer: (task: () => void) => void): Port {
   const closed = new ClosedSignal()
   port.on('close', closed.fire)
   return {
     post: (message) => port.postMessage(message),
     onMessage: (listener) => {
-      port.on('message', (event) => listener(event.data))
+      port.on('message', ({ data }) => defer(() => listener(data)))
       port.start()
     },
     onClose: closed.subscribe,
