@@ -24,7 +24,7 @@ test('the first launch in an empty user folder has something to see', async ({ l
     for (const count of colours) expect(count).toBeGreaterThan(3)
   })
 
-  await test.step('the network says what it sees, and is right', async () => {
+  await test.step('the network says what it sees, most probable first', async () => {
     const rows = page.locator('.predictions tbody tr')
     const probabilities = await rows.locator('td .number').allTextContents()
     const numbers = probabilities.map((text) => Number.parseFloat(text))
