@@ -19,6 +19,10 @@ export const positionSchema = z.strictObject({
   /** Examples and seconds of all training steps so far. */
   totalExamples: z.number(),
   totalSeconds: z.number(),
+  /** The newest step ended an epoch whose evaluation is still to come: a pause or stop fell between the two. */
+  untested: z.literal(true).optional(),
+  /** The checkpoint with the highest test accuracy so far. */
+  best: z.strictObject({ step: z.number().int().min(0), testAccuracy: z.number() }).optional(),
 })
 export type Position = z.infer<typeof positionSchema>
 
@@ -39,7 +43,7 @@ export async function checkpointSteps(run: string): Promise<number[]> {
   return names.map(stepOf).filter((step) => !Number.isNaN(step)).sort((a, b) => b - a)
 }
 
-/** Writes a checkpoint as one file, atomically, and then removes all but the newest two. */
+/** Writes a checkpoint as one file, atomically, and then removes all but the newest two and the best. */
 export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Promise<void> {
   const files = new Map([
     ['position.json', new TextEncoder().encode(JSON.stringify(checkpoint.position))],
@@ -48,7 +52,8 @@ export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Prom
   ])
   await writeFileAtomic(join(folderOf(run), nameOf(checkpoint.position.step)), writeZip(files))
   const [, , ...old] = await checkpointSteps(run)
-  await Promise.all(old.map((step) => rm(join(folderOf(run), nameOf(step)), { force: true })))
+  const unneeded = old.filter((step) => step !== checkpoint.position.best?.step)
+  await Promise.all(unneeded.map((step) => rm(join(folderOf(run), nameOf(step)), { force: true })))
 }
 
 /** @throws AppError `corrupt` naming the file */

@@ -8,6 +8,7 @@ export class TrainingControl {
   private steps = 0
   private stopping = false
   private wake: (() => void) | undefined
+  private interrupt: AbortController | undefined
 
   request(action: RunAction): void {
     switch (action) {
@@ -27,6 +28,18 @@ export class TrainingControl {
         break
     }
     this.wake?.()
+    if (this.stopping || this.mustWait) this.interrupt?.abort()
+  }
+
+  /** Runs something long; the signal fires when a stop is asked for, or a pause meanwhile. */
+  async interruptible<T>(job: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    this.interrupt = new AbortController()
+    if (this.stopping) this.interrupt.abort()
+    try {
+      return await job(this.interrupt.signal)
+    } finally {
+      this.interrupt = undefined
+    }
   }
 
   get stopRequested(): boolean {

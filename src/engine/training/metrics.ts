@@ -1,8 +1,18 @@
 import type { ProgressEvent } from '@shared/contract/training'
+import type { NamedArrays } from '@shared/model/weights'
 import type { Position } from './checkpoint'
 import type { StepResult } from './step-loop'
 
-export const START: Position = { step: 0, epochLoss: 0, epochCorrect: 0, epochExamples: 0, totalExamples: 0, totalSeconds: 0 }
+export const START: Position = {
+  step: 0,
+  epochLoss: 0,
+  epochCorrect: 0,
+  epochExamples: 0,
+  totalExamples: 0,
+  totalSeconds: 0,
+}
+
+export const allFinite = (arrays: NamedArrays): boolean => [...arrays.values()].every(({ data }) => data.every(Number.isFinite))
 
 /** JSON has neither NaN nor infinity. */
 export const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
@@ -10,14 +20,23 @@ export const finite = (value: number): number | null => (Number.isFinite(value) 
 /** The position after one more step. The first step of an epoch begins new sums. */
 export function advance(position: Position, result: StepResult, examples: number, seconds: number, stepsPerEpoch: number): Position {
   const fresh = position.step % stepsPerEpoch === 0
+  const step = position.step + 1
   return {
-    step: position.step + 1,
+    ...position,
+    step,
     epochLoss: (fresh ? 0 : position.epochLoss) + result.loss,
     epochCorrect: (fresh ? 0 : position.epochCorrect) + result.correct,
     epochExamples: (fresh ? 0 : position.epochExamples) + examples,
     totalExamples: position.totalExamples + examples,
     totalSeconds: position.totalSeconds + seconds,
+    ...(step % stepsPerEpoch === 0 ? { untested: true } : {}),
   }
+}
+
+/** The position after an epoch's evaluation, whose checkpoint may be the best so far. */
+export function tested({ untested: _, ...position }: Position, testAccuracy: number): Position {
+  const best = position.best && position.best.testAccuracy >= testAccuracy ? position.best : { step: position.step, testAccuracy }
+  return { ...position, best }
 }
 
 /** Epoch of the newest step, from 1. */

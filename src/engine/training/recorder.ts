@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { RunState, TrainEvent } from '@shared/contract/training'
 import { writeCheckpoint, type Checkpoint } from './checkpoint'
+import { thisProcess } from './owner'
 import { appendEvents, writeRunFile, type RunFile } from './run-folder'
 import { EventWriter } from './tensorboard'
 
@@ -31,7 +32,7 @@ export class Recorder {
 
   async state(state: Exclude<RunState, 'interrupted'>, problem?: string): Promise<void> {
     const { problem: _, ...file } = this.file
-    this.file = { ...file, state, process: process.pid, ...(problem ? { problem } : {}) }
+    this.file = { ...file, state, ...thisProcess(), ...(problem ? { problem } : {}) }
     await writeRunFile(this.folder, this.file)
     this.listener.onState(state, problem)
   }

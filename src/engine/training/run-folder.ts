@@ -6,7 +6,8 @@ import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import { z } from 'zod'
 import { writeFileAtomic } from '../runtime/files'
 import { runsFolder } from '../runtime/paths'
-import { checkpointSteps } from './checkpoint'
+import { checkpointSteps, type Position } from './checkpoint'
+import { isAlive, ownerSchema } from './owner'
 
 /** `run.json`. Position and results are read from metrics.jsonl and checkpoints/, so they can't disagree with it. */
 const runFileSchema = z.object({
@@ -19,8 +20,7 @@ const runFileSchema = z.object({
   versions: z.record(z.string(), z.string()),
   created: z.number(),
   stepsTotal: z.number().int(),
-  /** The process that trains it: if it is gone while the state says running, the run was interrupted. */
-  process: z.number().int().optional(),
+  ...ownerSchema.shape,
 })
 export type RunFile = z.infer<typeof runFileSchema>
 
@@ -66,27 +66,20 @@ export async function readEvents(run: string): Promise<TrainEvent[]> {
   return text.split('\n').filter(Boolean).flatMap(parseLine)
 }
 
-/** Drops the points that come after `step`: a resumed run makes them anew. */
-export async function truncateEvents(run: string, step: number): Promise<void> {
-  const events = (await readEvents(run)).filter((event) => event.type !== 'done' && event.step <= step)
+/** Drops the points that come after a checkpoint, which a resumed run makes anew. */
+export async function truncateEvents(run: string, { step, untested }: Pick<Position, 'step' | 'untested'>): Promise<void> {
+  const events = (await readEvents(run)).filter(
+    (event) => event.type !== 'done' && event.step <= step && !(untested && event.type === 'epoch' && event.step === step),
+  )
   await writeFileAtomic(metricsOf(run), events.map((event) => `${JSON.stringify(event)}\n`).join(''))
-}
-
-function alive(process_: number | undefined): boolean {
-  if (process_ === undefined) return false
-  try {
-    process.kill(process_, 0)
-    return true
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 const ACTIVE: readonly RunState[] = ['starting', 'running', 'paused']
 
-function stateOf(file: RunFile): RunState {
-  return ACTIVE.includes(file.state) && !alive(file.process) ? 'interrupted' : file.state
-}
+/** Whether a living process trains the run, or is about to, or has paused it. */
+export const isBusy = (file: RunFile): boolean => ACTIVE.includes(file.state) && isAlive(file)
+
+const stateOf = (file: RunFile): RunState => (ACTIVE.includes(file.state) && !isAlive(file) ? 'interrupted' : file.state)
 
 /** A run as the lists show it. @throws AppError `not-found`, `corrupt` */
 export async function readRun(run: string): Promise<RunInfo> {

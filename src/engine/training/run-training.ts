@@ -12,8 +12,10 @@ import { TrainingControl } from './control'
 import { DeviceSplit, type Examples } from './device-split'
 import { EagerStepLoop } from './eager-step-loop'
 import { initialiseWeights } from './initialise'
+import { START } from './metrics'
+import { thisProcess } from './owner'
 import { Recorder, type TrainingListener } from './recorder'
-import { readRunFile, truncateEvents, writeRunFile, type RunFile } from './run-folder'
+import { isBusy, readEvents, readRunFile, truncateEvents, writeRunFile, type RunFile } from './run-folder'
 import { Trainer } from './trainer'
 
 export interface RunTrainingOptions extends TrainingListener {
@@ -25,7 +27,12 @@ export interface RunTrainingOptions extends TrainingListener {
   readonly control?: TrainingControl
   /** Name of the run in its last event; the folder without one. */
   readonly runName?: string
-  readonly onStep?: (step: number, weights: () => NamedArrays) => void
+  /** Seconds between progress events besides the chapter's five an epoch; none without it. */
+  readonly liveSeconds?: number
+  /** Called after each step. */
+  readonly onStep?: (step: number) => void
+  /** Called once, before the first step: reads the weights at any time between steps, also while paused. */
+  readonly onReady?: (current: () => { readonly step: number; readonly weights: NamedArrays }) => void
 }
 
 const limited = (examples: Examples, limit: number | undefined, bytesEach: number): Examples => {
@@ -47,7 +54,7 @@ async function newRun(folder: string, recipe: Recipe, title: string | undefined,
     versions: { tfjs: tensorflow().version_core, node: process.versions.node },
     created: Date.now(),
     stepsTotal: Math.ceil(trainExamples / recipe.batchSize) * recipe.epochs,
-    process: process.pid,
+    ...thisProcess(),
   }
   await writeRunFile(folder, file)
   return file
@@ -60,7 +67,7 @@ async function resumed(folder: string): Promise<{ file: RunFile; checkpoint: Che
   if (file.state === 'finished') {
     throw new AppError('invalid-argument', `${folder} has finished: all its ${file.recipe.epochs} epochs are done.`, { folder })
   }
-  await truncateEvents(folder, checkpoint?.position.step ?? 0)
+  if (isBusy(file)) throw new AppError('busy', `${folder} is being trained by another process: stop that one first.`, { folder })
   return { file, checkpoint }
 }
 
@@ -82,7 +89,7 @@ export async function runTraining(
   options: RunTrainingOptions,
   load: (dataset: string) => Promise<TrainingData> = loadDataset,
 ): Promise<'finished' | 'stopped'> {
-  const { folder, control = new TrainingControl(), title, runName = folder, onStep } = options
+  const { folder, control = new TrainingControl(), title, runName = folder, liveSeconds, onStep, onReady } = options
   const old = options.recipe ? undefined : await resumed(folder)
   const recipe = options.recipe ?? old?.file.recipe
   if (!recipe) throw new AppError('internal', 'a training without a recipe')
@@ -101,6 +108,8 @@ export async function runTraining(
   const bytesEach = height * width * channels
   const examples = limited(dataset.train, recipe.limitTrain, bytesEach)
   const file = old?.file ?? (await newRun(folder, recipe, title, examples.count))
+  if (old) await truncateEvents(folder, old.checkpoint?.position ?? START)
+  const last = (await readEvents(folder)).filter((event) => event.type === 'epoch').at(-1)
 
   const network = Network.create(model, initialiseWeights(model, recipe))
   const train = new DeviceSplit(examples, shape, recipe.normalisation)
@@ -108,8 +117,10 @@ export async function runTraining(
   const loop = new EagerStepLoop(network, train, recipe)
   const recorder = new Recorder(folder, file, options)
   try {
-    const parts = { recipe, loop, network, train, test, recorder, control, runName }
-    return await new Trainer(onStep ? { ...parts, onStep } : parts, old?.checkpoint).run()
+    const parts = { recipe, loop, network, train, test, recorder, control, runName, last, liveSeconds, onStep }
+    const trainer = new Trainer(parts, old?.checkpoint)
+    onReady?.(() => trainer.current())
+    return await trainer.run()
   } catch (thrown) {
     await recorder.state('failed', AppError.from(thrown).message).catch(() => undefined)
     throw thrown

@@ -49,7 +49,7 @@ export class TrainingSession {
     this.say({ type: 'action', action })
   }
 
-  /** Asks for the weights after the next step; one request, one answer. */
+  /** Asks for the weights as they stand; one request, one answer. */
   requestWeights(): void {
     this.say({ type: 'weights' })
   }

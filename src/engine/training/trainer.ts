@@ -8,14 +8,12 @@ import type { Checkpoint, Position } from './checkpoint'
 import type { TrainingControl } from './control'
 import type { DeviceSplit } from './device-split'
 import { evaluateNetwork } from './evaluate'
-import { advance, epochOf, examplesPerSecond, isChapterPoint, progressEvent, START, trainAccuracy, trainLoss } from './metrics'
+import { advance, allFinite, epochOf, examplesPerSecond, isChapterPoint, progressEvent, START, tested, trainAccuracy, trainLoss } from './metrics'
 import { epochOrder } from './random'
 import type { Recorder } from './recorder'
 import { learningRateAt } from './schedule'
 import type { StepLoop } from './step-loop'
 
-/** Besides the chapter's points a live chart gets one at most this often. */
-const LIVE_SECONDS = 0.5
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 const now = (): number => performance.now() / 1000
 
@@ -30,8 +28,12 @@ export interface TrainerParts {
   readonly control: TrainingControl
   /** Name of the run in the last event. */
   readonly runName: string
-  /** Called after a step, at most as often as the receiver likes; gives new weights to those who watch. */
-  readonly onStep?: (step: number, weights: () => NamedArrays) => void
+  /** Seconds between the points that a live chart gets besides the chapter's; none without it. */
+  readonly liveSeconds?: number | undefined
+  /** The newest epoch of a run that is resumed. */
+  readonly last?: EpochEvent | undefined
+  /** Called after each step. */
+  readonly onStep?: ((step: number) => void) | undefined
 }
 
 /**
@@ -43,6 +45,7 @@ export class Trainer {
   private order: { epoch: number; indices: Int32Array } | undefined
   private last: EpochEvent | undefined
   private lastPoint = 0
+  private testSeconds = 0
   private readonly stepsPerEpoch: number
   private readonly stepsTotal: number
 
@@ -51,9 +54,15 @@ export class Trainer {
     start?: Checkpoint,
   ) {
     this.position = start?.position ?? START
+    this.last = parts.last
     if (start) parts.loop.restore(start.weights, start.optimizerState)
     this.stepsPerEpoch = Math.ceil(parts.train.count / parts.recipe.batchSize)
     this.stepsTotal = this.stepsPerEpoch * parts.recipe.epochs
+  }
+
+  /** The network as it stands between two steps. */
+  current(): { step: number; weights: NamedArrays } {
+    return { step: this.position.step, weights: this.parts.loop.weights() }
   }
 
   /**
@@ -64,11 +73,12 @@ export class Trainer {
     const { control, recorder } = this.parts
     if (this.position.step === 0) await this.checkpoint()
     await recorder.state('running')
-    while (this.position.step < this.stepsTotal) {
+    for (;;) {
       if (control.mustWait) await this.pause()
       if (control.stopRequested) return this.stop()
-      control.takeStep()
-      await this.step()
+      if (this.position.untested) await this.endEpoch()
+      else if (this.position.step < this.stepsTotal) await this.step()
+      else break
       await nextTurn()
     }
     await this.finish()
@@ -76,18 +86,19 @@ export class Trainer {
   }
 
   private async step(): Promise<void> {
-    const { recipe, loop } = this.parts
+    const { recipe, loop, control } = this.parts
     const { step } = this.position
+    control.takeStep()
     const learningRate = learningRateAt(recipe, step, this.stepsPerEpoch)
     const indices = this.batchIndices(step)
     const started = now()
     const result = loop.step(indices, { learningRate, step })
-    if (!Number.isFinite(result.loss)) this.diverged(step, learningRate)
+    if (!Number.isFinite(result.loss)) this.diverged(step + 1)
     this.position = advance(this.position, result, indices.length, now() - started, this.stepsPerEpoch)
-    this.parts.onStep?.(this.position.step, () => loop.weights())
+    this.parts.onStep?.(this.position.step)
 
-    if (isChapterPoint(this.position.step, this.stepsPerEpoch) || now() - this.lastPoint > LIVE_SECONDS) await this.point(learningRate)
-    if (this.position.step % this.stepsPerEpoch === 0) await this.endEpoch()
+    if (isChapterPoint(this.position.step, this.stepsPerEpoch) || this.isLivePoint()) await this.point(learningRate)
+    if (this.position.untested) await this.endEpoch()
     else if (recipe.checkpointEverySteps && this.position.step % recipe.checkpointEverySteps === 0) await this.checkpoint()
   }
 
@@ -99,16 +110,31 @@ export class Trainer {
     return this.order.indices.slice(start, start + recipe.batchSize)
   }
 
+  /** Points grow rarer as a run grows longer, so that their number stays within some thousands. */
+  private isLivePoint(): boolean {
+    const { liveSeconds = Infinity } = this.parts
+    return now() - this.lastPoint > Math.max(liveSeconds, this.position.totalSeconds / 1000)
+  }
+
   private async point(learningRate: number): Promise<void> {
-    const secondsPerStep = this.position.totalSeconds / this.position.step
-    const eta = secondsPerStep * (this.stepsTotal - this.position.step)
+    const { step, totalSeconds } = this.position
+    const tests = this.testSeconds * (this.parts.recipe.epochs - epochOf(this.position, this.stepsPerEpoch) + 1)
+    const eta = (totalSeconds / step) * (this.stepsTotal - step) + tests
     this.lastPoint = now()
     await this.parts.recorder.event(progressEvent(this.position, this.stepsPerEpoch, learningRate, eta))
   }
 
+  /** Evaluates, tells and checkpoints; a pause or stop that comes meanwhile puts it off. */
   private async endEpoch(): Promise<void> {
-    const { network, test, recorder } = this.parts
-    const evaluation = await evaluateNetwork(network, test)
+    const { network, test, recorder, control } = this.parts
+    const started = now()
+    const evaluation = await control.interruptible((signal) => evaluateNetwork(network, test, { signal })).catch((thrown: unknown) => {
+      if (control.stopRequested || control.mustWait) return undefined
+      throw thrown
+    })
+    if (!evaluation) return
+    this.testSeconds = now() - started
+    this.position = tested(this.position, evaluation.accuracy)
     this.last = {
       type: 'epoch',
       epoch: epochOf(this.position, this.stepsPerEpoch),
@@ -124,7 +150,10 @@ export class Trainer {
 
   private async checkpoint(): Promise<void> {
     const { loop, recorder } = this.parts
-    await recorder.checkpoint({ position: this.position, weights: loop.weights(), optimizerState: loop.optimizerState() })
+    const weights = loop.weights()
+    // The loss tells of a fault one step late: the step that made the weights infinite had a finite one.
+    if (!allFinite(weights)) this.diverged(this.position.step)
+    await recorder.checkpoint({ position: this.position, weights, optimizerState: loop.optimizerState() })
   }
 
   private async pause(): Promise<void> {
@@ -157,11 +186,12 @@ export class Trainer {
     await recorder.state('finished')
   }
 
-  private diverged(step: number, learningRate: number): never {
+  private diverged(step: number): never {
+    const learningRate = learningRateAt(this.parts.recipe, Math.max(step - 1, 0), this.stepsPerEpoch)
     throw new AppError(
       'diverged',
-      `The loss is no longer a number at step ${step + 1}: the training has diverged. Try a learning rate below ${learningRate}. The last finite checkpoint is kept.`,
-      { step: step + 1, learningRate },
+      `The training has diverged: at step ${step} its numbers are no longer finite. Try a learning rate below ${learningRate}. The last finite checkpoint is kept.`,
+      { step, learningRate },
     )
   }
 }

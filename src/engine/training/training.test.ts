@@ -3,64 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TrainEvent } from '@shared/contract/training'
-import { parseRecipe, type Recipe, type RecipeInput } from '@shared/model/recipe'
 import { tensorflow } from '../runtime/tensorflow'
-import { readNewestCheckpoint } from './checkpoint'
+import { checkpointSteps, readNewestCheckpoint } from './checkpoint'
 import { TrainingControl } from './control'
-import { uniforms } from './random'
-import { readEvents, readRun } from './run-folder'
-import { runTraining, type RunTrainingOptions, type TrainingData } from './run-training'
+import { readEvents, readRun, readRunFile, writeRunFile } from './run-folder'
+import { runTraining, type RunTrainingOptions } from './run-training'
+import { data, recipe } from './testing'
 
 vi.mock('../datasets', () => ({ loadDataset: () => Promise.reject(new Error('these tests bring their own data')) }))
-
-const SIDE = 8
-
-/** Pictures with a bright left or right half and noise: a problem that a small network learns in a few steps. */
-function halves(count: number, seed: number): TrainingData['train'] {
-  const draw = uniforms(seed, 'split')
-  const images = new Uint8Array(count * SIDE * SIDE)
-  const labels = new Uint8Array(count)
-  for (let n = 0; n < count; n++) {
-    const label = draw() < 0.5 ? 0 : 1
-    labels[n] = label
-    for (let cell = 0; cell < SIDE * SIDE; cell++) {
-      const bright = (cell % SIDE < SIDE / 2 ? 0 : 1) === label
-      images[n * SIDE * SIDE + cell] = Math.floor((bright ? 100 : 20) + 100 * draw())
-    }
-  }
-  return { images, labels, count }
-}
-
-const data: TrainingData = {
-  info: { title: 'Halves', height: SIDE, width: SIDE, channels: 1, classes: ['left', 'right'] },
-  train: halves(50, 1),
-  test: halves(20, 2),
-}
-
-/** Everything with state is in it: batch norm, dropout, and an optimizer with slots. */
-const recipe = (changes: Partial<RecipeInput> = {}): Recipe =>
-  parseRecipe({
-    model: {
-      name: 'Small',
-      input: { height: SIDE, width: SIDE, channels: 1 },
-      layers: [
-        { id: 'conv1', kind: 'conv2d', channels: 4, kernel: 3, padding: 1 },
-        { id: 'norm1', kind: 'batchNorm' },
-        { id: 'relu1', kind: 'activation', function: 'relu' },
-        { id: 'pool1', kind: 'maxPool2d', window: 2 },
-        { id: 'flatten', kind: 'flatten' },
-        { id: 'dropout1', kind: 'dropout', rate: 0.3 },
-        { id: 'dense1', kind: 'dense', units: 2 },
-      ],
-    },
-    dataset: 'halves',
-    optimizer: { kind: 'adam' },
-    learningRate: 0.01,
-    batchSize: 16,
-    epochs: 3,
-    seed: 7,
-    ...changes,
-  })
 
 let folder: string
 beforeEach(async () => {
@@ -111,6 +61,45 @@ describe('runTraining', () => {
     const losses = async (name: string): Promise<unknown[]> =>
       (await readEvents(join(folder, name))).filter((event) => event.type === 'epoch').map((event) => [event.trainLoss, event.testLoss])
     expect(await losses('parts')).toEqual(await losses('whole'))
+  })
+
+  it('puts an evaluation off when a stop comes during it, and makes it up on resuming', async () => {
+    await train('whole', { recipe: recipe() })
+    const control = new TrainingControl()
+    // Step 4 ends the epoch, and its progress event comes last before the evaluation.
+    const onEvent = (event: TrainEvent): void => {
+      if (event.type === 'progress' && event.step === 4) control.request('stop')
+    }
+    expect((await train('parts', { recipe: recipe(), control, onEvent })).outcome).toBe('stopped')
+    expect((await readNewestCheckpoint(join(folder, 'parts')))?.position).toMatchObject({ step: 4, untested: true })
+    expect((await train('parts', {})).outcome).toBe('finished')
+    expect(await weightsOf('parts')).toEqual(await weightsOf('whole'))
+    const epochs = (await readEvents(join(folder, 'parts'))).filter((event) => event.type === 'epoch').map(({ epoch }) => epoch)
+    expect(epochs).toEqual([1, 2, 3])
+  })
+
+  it('keeps the newest two checkpoints and the best', async () => {
+    // A rate that overshoots: the test accuracy falls again after its best epoch.
+    const { events } = await train('run', { recipe: recipe({ epochs: 6, learningRate: 0.3, optimizer: { kind: 'sgd', momentum: 0.9 } }) })
+    const epochs = events.filter((event) => event.type === 'epoch')
+    const best = epochs.reduce((top, event) => ((event.testAccuracy ?? 0) > (top.testAccuracy ?? 0) ? event : top))
+    expect(new Set(await checkpointSteps(join(folder, 'run')))).toEqual(new Set([24, 20, best.step]))
+  })
+
+  it('gives more points only where somebody asks for live ones', async () => {
+    const steps = (events: readonly TrainEvent[]): number[] => events.flatMap((event) => (event.type === 'progress' ? [event.step] : []))
+    // 50 batches of 1 an epoch: the chapter's points are every tenth.
+    const short = recipe({ batchSize: 1, epochs: 1, model: { ...recipe().model, layers: recipe().model.layers.filter(({ kind }) => kind !== 'batchNorm') } })
+    expect(steps((await train('run', { recipe: short })).events)).toEqual([10, 20, 30, 40, 50])
+    expect(steps((await train('live', { recipe: short, liveSeconds: 0 })).events).length).toBeGreaterThan(5)
+  })
+
+  it('refuses to resume a run that a living process trains, or that has finished', async () => {
+    await train('run', { recipe: recipe({ epochs: 1 }) })
+    await expect(train('run', {})).rejects.toMatchObject({ code: 'invalid-argument' })
+    const file = await readRunFile(join(folder, 'run'))
+    await writeRunFile(join(folder, 'run'), { ...file, state: 'running' })
+    await expect(train('run', {})).rejects.toMatchObject({ code: 'busy' })
   })
 
   it('pauses, makes single steps, and goes on', async () => {
