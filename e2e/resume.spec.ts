@@ -31,8 +31,8 @@ test('a killed engine takes nothing with it but the last steps', async ({ open, 
   const { app, page } = await open()
   await startTraining(page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000, checkpointEverySteps: 20 })
   await expect.poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
-  const pid = await app.evaluate(({ app: main }) => main.getAppMetrics().find(({ name }) => name === 'Convscope engine')?.pid)
-  if (pid === undefined) throw new Error('Electron knows of no process named "Convscope engine"')
+  const pid = await app.evaluate(({ app: main }) => main.getAppMetrics().find(({ name }) => name?.startsWith('Convscope engine'))?.pid)
+  if (pid === undefined) throw new Error('Electron knows of no process whose name begins with "Convscope engine"')
   process.kill(pid, 'SIGKILL')
 
   await expect(page.getByRole('region', { name: 'Messages' }).getByText(/engine ended unexpectedly: SIGKILL/)).toBeVisible()
