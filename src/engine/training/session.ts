@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { SHARE_ENV, Worker } from 'node:worker_threads'
 import type { RunAction, RunState, TrainEvent } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
@@ -20,7 +20,8 @@ export class TrainingSession {
 
   /** @param workerFile the built worker, `training-worker.js` beside the engine's file */
   constructor(job: WorkerJob, listener: SessionListener, workerFile = join(__dirname, 'training-worker.js')) {
-    this.worker = new Worker(workerFile, { workerData: job })
+    // TensorFlow's library reads the process's environment, and a thread by default sets variables in a copy only.
+    this.worker = new Worker(workerFile, { workerData: job, env: SHARE_ENV })
     this.ended = new Promise((resolve, reject) => {
       this.worker.on('message', (message: FromWorker) => {
         switch (message.type) {
