@@ -28,5 +28,13 @@ export async function requestPort(bridge: Bridge): Promise<Port> {
     window.addEventListener('message', listener)
   })
   const [port] = await Promise.all([arrival, bridge.connectEngine(nonce)])
-  return browserPort(port)
+  return closedOnLeave(browserPort(port))
+}
+
+/** Closes the port before its page goes: Electron 25's renderer crashes when a reload leaves one open that is listened to. */
+function closedOnLeave(port: Port): Port {
+  const leave = (): void => port.close()
+  window.addEventListener('pagehide', leave, { once: true })
+  port.onClose(() => window.removeEventListener('pagehide', leave))
+  return port
 }
