@@ -225,9 +225,17 @@ test.describe('messages', () => {
         port.postMessage({ type: 'call', id, name, input })
         codes.push(await answer)
       }
-      const info = answered(++id)
-      port.postMessage({ type: 'call', id, name: 'engine.info', input: {} })
-      return { codes, info: await info, status: await convscope.call('engine.status', {}) }
+      const say = (name: string, input: unknown): Promise<unknown> => {
+        const answer = answered(++id)
+        port.postMessage({ type: 'call', id, name, input })
+        return answer
+      }
+      // Refused before the first turn of the engine's loop: such a rejection must not pass for one that nobody handles.
+      const { spec } = (await say('models.detail', { model: 'preset:lenet' })) as { spec: unknown }
+      const start = { recipe: { model: spec, dataset: 'fashion-mnist', epochs: 50 } }
+      const starts = [await say('runs.start', start), await say('runs.start', start)]
+      const info = await say('engine.info', {})
+      return { codes, starts, info, status: await convscope.call('engine.status', {}) }
     })
     expect(outcome.codes).toEqual([
       'invalid-argument',
@@ -239,6 +247,7 @@ test.describe('messages', () => {
       'invalid-argument',
       'not-found',
     ])
+    expect(outcome.starts).toEqual([expect.objectContaining({ state: expect.any(String) }), 'busy'])
     expect(outcome.info).toHaveProperty('device', expect.stringMatching(/CPU|GPU/))
     expect(outcome.status).toMatchObject({ state: 'ready', restarts: 0 })
   })
@@ -262,6 +271,9 @@ test.describe('the network', () => {
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     address = `127.0.0.1:${(server.address() as AddressInfo).port}`
+    // Whoever can reach it is counted.
+    await fetch(`http://${address}/control`)
+    expect(hits.splice(0)).toEqual(['/control'])
   })
   test.afterEach(() => server.close())
 
@@ -315,5 +327,6 @@ interface NetLog {
 function contacted({ constants, events }: NetLog): unknown[] {
   const types = constants.logEventTypes
   const kinds = ['URL_REQUEST_START_JOB', 'HOST_RESOLVER_MANAGER_REQUEST', 'TCP_CONNECT', 'UDP_CONNECT'].map((name) => types[name])
+  expect(kinds.filter((kind) => typeof kind !== 'number'), 'events that this Chromium does not know').toEqual([])
   return events.filter(({ type, params }) => kinds.includes(type) && params).map(({ params }) => params)
 }
