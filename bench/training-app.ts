@@ -6,7 +6,8 @@ import { Network } from '../src/engine/layers/network'
 import { DeviceSplit } from '../src/engine/training/device-split'
 import { EagerStepLoop } from '../src/engine/training/eager-step-loop'
 import { initialiseWeights } from '../src/engine/training/initialise'
-import { BATCH_SIZE, fashionMnist, LEARNING_RATE, measure, option } from './training-data'
+import { option } from './lib/option'
+import { BATCH_SIZE, fashionMnist, LEARNING_RATE, measure } from './lib/training'
 
 const recipe = parseRecipe({ model: preset('lenet'), dataset: 'fashion-mnist', batchSize: BATCH_SIZE, learningRate: LEARNING_RATE })
 const model = resolveModel(recipe.model)

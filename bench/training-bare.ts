@@ -9,7 +9,8 @@ import type { Tensor4D, Variable } from '@tensorflow/tfjs'
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend'
 import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding'
 import { cacheFolder } from '../src/engine/runtime/paths'
-import { BATCH_SIZE, fashionMnist, LEARNING_RATE, measure, option } from './training-data'
+import { option } from './lib/option'
+import { BATCH_SIZE, fashionMnist, LEARNING_RATE, measure } from './lib/training'
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu'
 const require = createRequire(__filename)

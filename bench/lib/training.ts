@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { datasetsFolder } from '../src/engine/runtime/paths'
+import { datasetsFolder } from '../../src/engine/runtime/paths'
 
 /** Fashion-MNIST's training pictures as `convscope datasets fetch fashion-mnist` caches them. */
 export function fashionMnist(): { images: Uint8Array; labels: Uint8Array; count: number } {
@@ -36,10 +36,4 @@ export function measure(count: number, step: (indices: Int32Array, number: numbe
   for (let i = 0; i < 5; i++) step(batch(), done++)
   const results = Array.from({ length: passes }, run)
   return { passes: results.map(({ rate }) => rate), cpuMilliseconds: results.map(({ cpu }) => cpu) }
-}
-
-/** `--passes` and `--steps` of a measuring process, which prints its measurement as JSON. */
-export function option(name: string, fallback: number): number {
-  const at = process.argv.indexOf(`--${name}`)
-  return at < 0 ? fallback : Number(process.argv[at + 1])
 }
