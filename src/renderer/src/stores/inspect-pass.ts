@@ -17,11 +17,13 @@ export interface PassContext {
   readonly model: () => ModelRef | undefined
   readonly picture: () => OpenPicture | undefined
   readonly invert: () => boolean
+  /** Brings what else is to be shown together with a pass of a moving picture. */
+  readonly prepare: (pass: Pass) => Promise<void>
   readonly reopen: (key: number) => Promise<OpenPicture>
 }
 
 /** Following a training costs it speed, so no more often than this. */
-const LIVE_INTERVAL_MS = 250
+const LIVE_INTERVAL_MS = 400
 /** When the weights have rested for so long, layers off the screen are brought up to date too. */
 const SETTLE_MS = 1000
 
@@ -31,6 +33,7 @@ export function createPass(context: PassContext) {
   const maps = shallowReactive(new Map<string, ShownMaps>())
   const busy = ref(false)
   const error = shallowRef<AppError>()
+  let seen: ReadonlySet<string> = new Set()
   let asked = 0
   let abort: AbortController | undefined
   let settling: ReturnType<typeof setTimeout> | undefined
@@ -42,14 +45,25 @@ export function createPass(context: PassContext) {
     fail: (fault) => (fault.code === 'not-found' ? live.poke() : (error.value = fault)),
   })
 
-  function accept(next: Pass, all: boolean): void {
+  /** @param ready maps of the pass that have come with it. */
+  function accept(next: Pass, all: boolean, ready: ReadonlyMap<string, LayerMaps>): void {
     if (pass.value?.model !== next.model) {
       const known = new Set(next.layers.map(({ id }) => id))
       for (const id of [...maps.keys()]) if (!known.has(id)) maps.delete(id)
     }
     pass.value = next
     error.value = undefined
-    queue.begin(next.id, next.layers.map(({ id }) => id), all)
+    for (const [layer, layerMaps] of ready) maps.set(layer, { pass: next.id, maps: layerMaps })
+    const missing = next.layers.map(({ id }) => id).filter((id) => !ready.has(id))
+    queue.begin(next.id, missing, all)
+  }
+
+  /** Maps of the layers on the screen. A moving picture is shown in one piece: a frame for each layer would cost the training more. */
+  async function visibleMaps(next: Pass): Promise<ReadonlyMap<string, LayerMaps>> {
+    const layers = next.layers.map(({ id }) => id).filter((id) => seen.has(id))
+    const fetching = layers.map((layer) => engine().call('inspect.maps', { pass: next.id, layer }))
+    const [fetched] = await Promise.all([Promise.all(fetching), context.prepare(next)])
+    return new Map(fetched.map((layerMaps, i) => [layers[i] ?? '', layerMaps]))
   }
 
   async function ask(signal: AbortSignal): Promise<Pass | undefined> {
@@ -65,15 +79,16 @@ export function createPass(context: PassContext) {
     }
   }
 
-  /** @param all whether layers off the screen are fetched as well. */
-  async function request(all: boolean): Promise<void> {
+  /** @param moving whether a training moves the maps: then those on the screen come with the pass, and the others wait. */
+  async function request(moving: boolean): Promise<void> {
     abort?.abort()
     abort = new AbortController()
     const mine = ++asked
     try {
       const next = await ask(abort.signal)
+      const ready = moving && next ? await visibleMaps(next) : new Map<string, LayerMaps>()
       if (mine !== asked) return
-      if (next) accept(next, all)
+      if (next) accept(next, !moving, ready)
       else clear()
     } catch (thrown) {
       const fault = AppError.from(thrown)
@@ -87,8 +102,7 @@ export function createPass(context: PassContext) {
     interval: LIVE_INTERVAL_MS,
     async run() {
       clearTimeout(settling)
-      await request(false)
-      await queue.idle()
+      await request(true)
       settling = setTimeout(() => queue.rest(), SETTLE_MS)
     },
   })
@@ -98,7 +112,7 @@ export function createPass(context: PassContext) {
     live.stop()
     clearTimeout(settling)
     busy.value = true
-    await request(true)
+    await request(false)
   }
 
   function clear(): void {
@@ -113,6 +127,9 @@ export function createPass(context: PassContext) {
     /** New weights are at hand: makes the pass anew, at a pace that leaves the training its speed. */
     follow: () => live.poke(),
     /** Tells which layers are on the screen. */
-    see: (layers: ReadonlySet<string>) => queue.see(layers),
+    see(layers: ReadonlySet<string>) {
+      seen = layers
+      queue.see(layers)
+    },
   }
 }

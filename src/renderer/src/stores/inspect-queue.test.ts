@@ -5,6 +5,8 @@ import { createLayerQueue } from './inspect-queue'
 
 const maps: LayerMaps = { shape: [1], quantised: new Uint8Array(1), minimum: new Float32Array(1), maximum: new Float32Array(1) }
 
+const turn = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve))
+
 function setUp(width = 1) {
   const asked: { key: string; answer: (value: LayerMaps) => void; refuse: (error: Error) => void }[] = []
   const deliver = vi.fn()
@@ -15,11 +17,9 @@ function setUp(width = 1) {
     fail,
     width,
   })
-  const answered = new Set<number>()
   const answer = async (i: number): Promise<void> => {
-    answered.add(i)
     asked[i]?.answer(maps)
-    await new Promise((resolve) => setTimeout(resolve))
+    await turn()
   }
   return { queue, deliver, fail, asked, answer, keys: () => asked.map(({ key }) => key) }
 }
@@ -30,7 +30,6 @@ describe('queue of layers', () => {
     queue.see(new Set(['c']))
     queue.begin('1', ['a', 'b', 'c'], true)
     for (const i of [0, 1, 2]) await answer(i)
-    await queue.idle()
     expect(keys()).toEqual(['1/c', '1/a', '1/b'])
   })
 
@@ -57,7 +56,6 @@ describe('queue of layers', () => {
     queue.see(new Set(['b']))
     queue.begin('1', ['a', 'b', 'c'], false)
     await answer(0)
-    await queue.idle()
     expect(keys()).toEqual(['1/b'])
     queue.see(new Set(['b', 'c']))
     expect(keys()).toEqual(['1/b', '1/c'])
@@ -70,13 +68,13 @@ describe('queue of layers', () => {
     const { queue, asked, fail, keys } = setUp()
     queue.begin('1', ['a', 'b'], true)
     asked[0]!.refuse(new AppError('not-found', 'The pass is gone.'))
-    await queue.idle()
+    await turn()
     expect(fail).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'not-found' }))
     expect(keys()).toHaveLength(1)
     queue.begin('2', ['a'], true)
     queue.begin('3', [], true)
     asked[1]!.refuse(new AppError('not-found', 'The pass is gone.'))
-    await queue.idle()
+    await turn()
     expect(fail).toHaveBeenCalledTimes(1)
   })
 })

@@ -17,8 +17,6 @@ export interface LayerQueue {
   see(layers: ReadonlySet<string>): void
   /** From now on also the layers that are not on the screen. */
   rest(): void
-  /** Settles when nothing that is wanted is missing any more. */
-  idle(): Promise<void>
 }
 
 export function createLayerQueue({ fetch, deliver, fail, width = 2 }: QueueOptions): LayerQueue {
@@ -27,14 +25,8 @@ export function createLayerQueue({ fetch, deliver, fail, width = 2 }: QueueOptio
   let everything = true
   let seen: ReadonlySet<string> = new Set()
   let inFlight = 0
-  let waiting: (() => void)[] = []
 
   const next = (): string | undefined => missing.find((layer) => seen.has(layer)) ?? (everything ? missing[0] : undefined)
-
-  function settle(): void {
-    if (inFlight > 0 || next() !== undefined) return
-    for (const resolve of waiting.splice(0)) resolve()
-  }
 
   async function fetchOne(of: string, layer: string): Promise<void> {
     try {
@@ -59,7 +51,6 @@ export function createLayerQueue({ fetch, deliver, fail, width = 2 }: QueueOptio
         pump()
       })
     }
-    settle()
   }
 
   return {
@@ -77,10 +68,5 @@ export function createLayerQueue({ fetch, deliver, fail, width = 2 }: QueueOptio
       everything = true
       pump()
     },
-    idle: () =>
-      new Promise((resolve) => {
-        waiting = [...waiting, resolve]
-        settle()
-      }),
   }
 }

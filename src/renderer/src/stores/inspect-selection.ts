@@ -29,16 +29,18 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
 
   const layerOf = (id: string): LayerStatistics | undefined => pass.value?.layers.find((layer) => layer.id === id)
 
-  const isMissing = ({ id, shape }: LayerStatistics): boolean =>
-    !values.has(id) && shape.reduce((product, n) => product * n, 1) <= MOST_VALUES
+  const isSmall = ({ shape }: LayerStatistics): boolean => shape.reduce((product, n) => product * n, 1) <= MOST_VALUES
+  const isMissing = (layer: LayerStatistics): boolean => !values.has(layer.id) && isSmall(layer)
+  const askUnit = (of: string, { layer, unit }: Target): Promise<UnitDetail> =>
+    engine().call('inspect.unit', { pass: of, layer, unit: [unit.row, unit.column], channel: unit.channel })
+  const askValues = (of: string, layer: string): Promise<TensorData> => engine().call('inspect.values', { pass: of, layer })
 
   const details = createPacer({
     async run() {
       const [at, of] = [target.value, pass.value?.id]
       if (!at || !of) return
-      const { layer, unit } = at
       try {
-        const answer = await engine().call('inspect.unit', { pass: of, layer, unit: [unit.row, unit.column], channel: unit.channel })
+        const answer = await askUnit(of, at)
         if (target.value !== at || pass.value?.id !== of) return
         detail.value = { pass: of, target: at, unit: answer }
         error.value = undefined
@@ -54,7 +56,7 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
       const layer = [target.value, hovered.value].map((at) => at && layerOf(at.layer)).find((wanted) => wanted && isMissing(wanted))
       if (!layer || !of) return
       try {
-        const tensor = await engine().call('inspect.values', { pass: of, layer: layer.id })
+        const tensor = await askValues(of, layer.id)
         if (pass.value?.id !== of) return
         values.set(layer.id, tensor)
         for (const id of [...values.keys()].slice(0, -KEPT_LAYERS)) values.delete(id)
@@ -64,6 +66,17 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
       }
     },
   })
+
+  let coming: { readonly pass: string; readonly target: Target; readonly unit: UnitDetail; readonly tensor: TensorData | undefined } | undefined
+
+  /** Brings what belongs to the selected unit of a pass that is about to be shown. @throws AppError of the engine. */
+  async function prefetch(next: Pass): Promise<void> {
+    const at = target.value
+    const layer = at && next.layers.find(({ id }) => id === at.layer)
+    if (!at || !layer) return
+    const [unit, tensor] = await Promise.all([askUnit(next.id, at), isSmall(layer) ? askValues(next.id, layer.id) : undefined])
+    coming = { pass: next.id, target: at, unit, tensor }
+  }
 
   function select(next: Target): void {
     const last = target.value
@@ -123,11 +136,17 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
       clear()
       return
     }
+    if (coming?.pass === next.id && coming.target === at) {
+      detail.value = coming
+      error.value = undefined
+      if (coming.tensor) values.set(at.layer, coming.tensor)
+      return
+    }
     const unit = clampUnit(mapsOf(statistics.shape), at.unit)
     if (!sameUnit(unit, at.unit)) target.value = { layer: at.layer, unit }
     details.poke()
     exact.poke()
   }, { flush: 'sync' })
 
-  return { target, hovered, pinned, detail, detailError: error, values, select, point, leave, pin, escape, valueAt }
+  return { target, hovered, pinned, detail, detailError: error, values, select, point, leave, pin, escape, valueAt, prefetch }
 }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
-import { effectScope } from 'vue'
+import { effectScope, watch } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LayerMaps, Pass, Picture } from '@shared/contract/inspect'
 import { AppError } from '@shared/errors'
@@ -245,6 +245,18 @@ describe('a training in Inspect', () => {
     await vi.advanceTimersByTimeAsync(2000)
     expect(fake.forwards).toHaveLength(before + 2)
     expect(store.busy).toBe(false)
+  })
+
+  it('shows maps, value and prediction of a step together', async () => {
+    const store = await live()
+    store.pin({ layer: 'conv1', unit: { row: 3, column: 4, channel: 2 } })
+    await fake.turn()
+    fake.emit('run.weights', { run: 'one', step: 10 })
+    fake.answers['inspect.unit'] = () => ({ value: 0.75, field: null, clipped: false, patch: null })
+    const shown: unknown[] = []
+    watch(() => store.pass, (pass) => shown.push([store.maps.get('conv1')?.pass === pass?.id, store.detail?.unit.value]), { flush: 'post' })
+    await fake.forwards.at(-1)!.answer(10)
+    expect(shown).toEqual([[true, 0.75]])
   })
 
   it('fetches only the layers on the screen until it rests', async () => {

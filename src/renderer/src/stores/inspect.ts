@@ -21,13 +21,15 @@ export const useInspect = defineStore('inspect', () => {
   const model = ref<ModelRef>()
   const invert = ref(false)
   const strip = createPictures()
-  const { pass, maps, busy, error, refresh, follow, see } = createPass({
+  const passes = createPass({
     model: () => model.value,
     picture: () => strip.current.value,
     invert: () => invert.value,
     reopen: strip.reopen,
+    prepare: (next) => prefetch(next),
   })
-  const selection = createSelection(pass)
+  const { pass, maps, busy, error, refresh, follow } = passes
+  const { prefetch, ...selection } = createSelection(pass)
   /** The model's graph, for receptive fields. */
   const network = shallowRef<ResolvedModel>()
   /** Exact weights of convolutions of the model in its present step, by layer. */
@@ -127,6 +129,6 @@ export const useInspect = defineStore('inspect', () => {
     ...{ model, entry, trained, network, invert, pass, maps, busy, error, filters },
     ...{ pictures: strip.pictures, current: strip.current, currentKey: strip.currentKey, opening: strip.opening },
     ...selection,
-    ...{ load, refresh, see, show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },
+    ...{ load, refresh, see: (layers: ReadonlySet<string>) => passes.see(layers), show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },
   }
 })
