@@ -46,13 +46,21 @@ export class AppError extends Error {
     return new AppError(data.code, data.message, data.details)
   }
 
-  /** Any thrown value as an AppError; what was not foreseen becomes `internal`. */
+  /** Any thrown value as an AppError, also one that crossed a border as plain data; what was not foreseen becomes `internal`. */
   static from(thrown: unknown): AppError {
     if (thrown instanceof AppError) return thrown
+    if (isErrorData(thrown)) return AppError.fromData(thrown)
     if (thrown instanceof Error) return new AppError('internal', thrown.message, { stack: thrown.stack })
     return new AppError('internal', String(thrown))
   }
 }
+
+const isErrorData = (value: unknown): value is ErrorData =>
+  typeof value === 'object' &&
+  value !== null &&
+  !(value instanceof Error) &&
+  typeof (value as Partial<ErrorData>).code === 'string' &&
+  typeof (value as Partial<ErrorData>).message === 'string'
 
 /** The end of a switch over a union: a forgotten member does not compile. */
 export function assertNever(value: never): never {

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from './errors'
+
+describe('AppError.from', () => {
+  it('keeps an AppError, and makes one again of the data that crossed a border', () => {
+    const error = new AppError('busy', 'Another training runs.', { run: 'a' })
+    expect(AppError.from(error)).toBe(error)
+    expect(AppError.from(error.toData())).toEqual(error)
+  })
+
+  it('calls anything else internal, with what it says', () => {
+    expect(AppError.from(new TypeError('x is undefined'))).toMatchObject({ code: 'internal', message: 'x is undefined' })
+    expect(AppError.from('gone')).toMatchObject({ code: 'internal', message: 'gone' })
+    expect(AppError.from({ code: 7 })).toMatchObject({ code: 'internal' })
+  })
+})
