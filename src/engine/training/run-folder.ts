@@ -66,11 +66,13 @@ export async function readEvents(run: string): Promise<TrainEvent[]> {
   return text.split('\n').filter(Boolean).flatMap(parseLine)
 }
 
-/** Drops the points that come after a checkpoint, which a resumed run makes anew. */
-export async function truncateEvents(run: string, { step, untested }: Pick<Position, 'step' | 'untested'>): Promise<void> {
-  const events = (await readEvents(run)).filter(
-    (event) => event.type !== 'done' && event.step <= step && !(untested && event.type === 'epoch' && event.step === step),
-  )
+/** The points up to a checkpoint; a resumed run makes the later ones anew, with an evaluation that was put off. */
+export const eventsUntil = (events: readonly TrainEvent[], { step, untested }: Pick<Position, 'step' | 'untested'>): TrainEvent[] =>
+  events.filter((event) => event.type !== 'done' && event.step <= step && !(untested && event.type === 'epoch' && event.step === step))
+
+/** Drops the points of a run that come after a checkpoint. */
+export async function truncateEvents(run: string, position: Pick<Position, 'step' | 'untested'>): Promise<void> {
+  const events = eventsUntil(await readEvents(run), position)
   await writeFileAtomic(metricsOf(run), events.map((event) => `${JSON.stringify(event)}\n`).join(''))
 }
 

@@ -1,3 +1,4 @@
+import '@shared/jitless'
 import '@fontsource-variable/inter'
 import '@fontsource-variable/jetbrains-mono'
 import './styles/tokens.css'
@@ -5,7 +6,6 @@ import './styles/base.css'
 import './styles/controls.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import { z } from 'zod'
 import { createEngineClient } from '@shared/rpc'
 import App from './App.vue'
 import { installApi } from './api'
@@ -19,9 +19,6 @@ import { useModels } from './stores/models'
 import { useRuns } from './stores/runs'
 import { useSettings } from './stores/settings'
 import { useWorkbench } from './stores/workbench'
-
-// The page's security policy allows no code made from text, which zod otherwise tries.
-z.config({ jitless: true })
 
 async function start(): Promise<void> {
   const bridge = window.convscope

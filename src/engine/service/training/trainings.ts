@@ -4,7 +4,8 @@ import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
 import { dropLiveWeights, offerLiveWeights } from '../../models'
 import { readNewestCheckpoint } from '../../training/checkpoint'
-import { listRuns, newRunId, readEvents, readRun, readRunFile, writeRunFile } from '../../training/run-folder'
+import { START } from '../../training/metrics'
+import { eventsUntil, listRuns, newRunId, readEvents, readRun, readRunFile, writeRunFile } from '../../training/run-folder'
 import type { SessionListener } from '../../training/session'
 import type { Announcer } from '../hub'
 import type { Jobs } from '../jobs'
@@ -73,8 +74,8 @@ export class Trainings {
     if (info.state === 'finished') {
       throw new AppError('invalid-argument', `“${info.title}” has finished: all its ${info.recipe.epochs} epochs are done.`, { run })
     }
-    const step = (await readNewestCheckpoint(folder))?.position.step ?? 0
-    const kept = (await readEvents(folder)).filter((event) => event.type !== 'done' && event.step <= step)
+    const position = (await readNewestCheckpoint(folder))?.position ?? START
+    const kept = eventsUntil(await readEvents(folder), position)
     return this.#launch(run, info.title, {}, kept)
   }
 
