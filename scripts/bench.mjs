@@ -1,21 +1,78 @@
-// `npm run bench -- <name> [options]`: runs bench/<name>.ts on the built app. Benchmarks print; nothing asserts them.
+/**
+ * `npm run bench`: lists the benchmarks. `npm run bench -- <name> [options]`: brings what it needs, builds, and runs it, on a screen in
+ * memory where it opens the app. Benchmarks print; nothing asserts them.
+ */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { bringDataset } from './setup/dataset.mjs'
+import { electronExecutable } from './setup/electron.mjs'
+import { build } from './setup/lib/build.mjs'
+import { createContext } from './setup/lib/context.mjs'
+import { say } from './setup/lib/report.mjs'
+import { sandboxProblem } from './setup/lib/sandbox.mjs'
+import { withScreen } from './setup/lib/screen.mjs'
+import { bringSteps, steps, tellFailure } from './setup/lib/steps.mjs'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const ctx = createContext()
 const [name, ...options] = process.argv.slice(2)
-const file = join(root, 'bench', `${name ?? ''}.ts`)
+const SCREEN = '1440x1000x24'
 
-if (!name || !existsSync(file)) {
-  const names = readdirSync(join(root, 'bench')).filter((entry) => entry.endsWith('.ts') && !entry.endsWith('.test.ts'))
-  console.error(`Usage: npm run bench -- <${names.map((entry) => entry.replace(/\.ts$/, '')).sort().join('|')}> [options]`)
-  process.exit(2)
+const BENCHES = {
+  training: { about: 'the app’s training step against a bare tfjs-node loop (2 min)', needs: 'engine' },
 }
-for (const script of ['setup.mjs', 'build.mjs']) {
-  const { status } = spawnSync(process.execPath, [join(root, 'scripts', script)], { cwd: root, stdio: ['ignore', 2, 2] })
-  if (status !== 0) process.exit(status ?? 1)
+
+/** What each kind of benchmark needs before it can run. */
+const NEEDS = {
+  packages: [steps.packages],
+  engine: [steps.packages, steps.tensorflow],
+  window: [steps.packages, steps.libraries, steps.testLibraries, steps.tensorflow, steps.electron],
 }
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', file, ...options], { cwd: root, stdio: 'inherit' })
-process.exit(status ?? 1)
+
+function usage() {
+  const width = Math.max(...Object.keys(BENCHES).map((id) => id.length))
+  const lines = Object.entries(BENCHES).map(([id, { about }]) => `  ${id.padEnd(width)}  ${about}`)
+  return ['Usage: npm run bench -- <name> [options]; --help after a name tells its options', ...lines].join('\n')
+}
+
+/** @returns {Promise<number>} the benchmark's exit status */
+async function run({ needs }) {
+  const file = ['ts', 'mjs'].map((ending) => join(ctx.root, 'bench', `${name}.${ending}`)).find((path) => existsSync(path))
+  const start = (more = {}) => {
+    // tsx finds the aliases of imports there.
+    const env = { ...process.env, TSX_TSCONFIG_PATH: join(ctx.root, 'tsconfig.node.json'), ...more }
+    return spawnSync(process.execPath, ['--import', 'tsx', file, ...options], { cwd: ctx.root, env, stdio: 'inherit' }).status ?? 1
+  }
+  if (needs === 'window') {
+    const { executable } = electronExecutable(ctx)
+    const switches = (await sandboxProblem(executable)) ? '--no-sandbox' : ''
+    return withScreen((screen) => start({ ...screen, CONVSCOPE_ELECTRON: executable, CONVSCOPE_ELECTRON_ARGS: switches }), SCREEN)
+  }
+  return start()
+}
+
+async function main() {
+  const bench = Object.hasOwn(BENCHES, name ?? '') ? BENCHES[name] : undefined
+  if (name === undefined) {
+    console.log(usage())
+    return 0
+  }
+  if (!bench) {
+    say(`There is no benchmark "${name}".\n${usage()}`)
+    return 2
+  }
+  const asksOnly = options.includes('--help')
+  if (!asksOnly) {
+    if (!(await bringSteps(NEEDS[bench.needs], ctx))) return 1
+    if (bench.needs !== 'packages') {
+      await build(ctx)
+      await bringDataset(ctx)
+    }
+  }
+  return run(asksOnly ? { ...bench, needs: 'packages' } : bench)
+}
+
+process.exitCode = await main().catch((error) => {
+  tellFailure({ title: 'npm run bench' }, error)
+  return 1
+})
