@@ -1,21 +1,20 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { ready, ROOT, start } from './launch'
+import { type Scene, scenes } from './scenes'
 import { changeSettings, writeSettings, writeWindowSize } from './settings'
 import { startTraining, untilState } from './training'
-import { layerSheet, showView, untilPainted } from './window'
 
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ] as const
-const VIEWS = ['train', 'inspect', 'models'] as const
 const README_BYTES = 300_000
 
-/** Pictures of every view, theme, language and size into `folder`; those of the README into docs/images. */
-async function main(folder: string): Promise<void> {
+/** Pictures of the scenes in every size, language and theme into `folder`; those of the README into docs/images. */
+async function main(folder: string, wanted: readonly Scene[]): Promise<void> {
   const root = await mkdtemp(join(tmpdir(), 'convscope-pictures-'))
   const folders = { user: join(root, 'user'), data: join(root, 'data') }
   await writeSettings(folders, { language: 'en', theme: 'light', notify: false })
@@ -24,24 +23,19 @@ async function main(folder: string): Promise<void> {
   const { app, page, close } = await start({}, folders)
   try {
     await ready(page)
-    await startTraining(page, { epochs: 3, seed: 0 })
-    await untilState(page, 'finished', 300_000)
-    await showView(page, 'Inspect')
-    await untilPainted(page)
-    await layerSheet(page, 'conv2').focus()
-    for (let steps = 0; steps < 4; steps++) await page.keyboard.press(steps % 2 ? 'ArrowDown' : 'ArrowRight')
-    await page.keyboard.press('Space')
-
+    if (wanted.some(({ trained }) => trained)) {
+      await startTraining(page, { epochs: 3, seed: 0 })
+      await untilState(page, 'finished', 1_800_000)
+    }
     for (const size of SIZES) {
-      await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size)
+      await resizeTo(app, size)
       for (const language of ['zh', 'en'] as const) {
         for (const theme of ['light', 'dark'] as const) {
           await changeSettings(page, { language, theme })
-          for (const [index, view] of VIEWS.entries()) {
-            await page.getByRole('navigation').locator('.entry').nth(index).click()
-            const name = `${view}-${theme}-${language}-${size.width}x${size.height}.png`
-            await picture(page, view, join(folder, name))
-            if (size === SIZES[0] && language === 'en' && view !== 'models') await forReadme(page, join(ROOT, 'docs/images', `${view}-${theme}.png`))
+          for (const scene of wanted) {
+            await set(page, scene)
+            await picture(page, join(folder, `${scene.name}-${theme}-${language}-${size.width}x${size.height}.png`))
+            if (scene.readme && size === SIZES[0] && language === 'en') await forReadme(page, join(ROOT, 'docs/images', `${scene.name}-${theme}.png`))
           }
         }
       }
@@ -52,23 +46,42 @@ async function main(folder: string): Promise<void> {
   }
 }
 
-async function picture(page: Page, view: (typeof VIEWS)[number], path: string): Promise<void> {
-  if (view === 'inspect') await untilPainted(page)
+const resizeTo = (app: ElectronApplication, { width, height }: (typeof SIZES)[number]): Promise<void> =>
+  app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
+
+async function set(page: Page, { view, act }: Scene): Promise<void> {
+  await page.locator(`[data-view=${view}]`).click()
+  await act?.(page)
+  const messages = page.locator('[data-dismiss]')
+  while ((await messages.count()) > 0) await messages.first().click()
   // Fonts, the figure's next frame and the tooltip of the button just pressed.
   await page.mouse.move(640, 2)
   await page.waitForTimeout(500)
+}
+
+async function picture(page: Page, path: string): Promise<void> {
   await page.screenshot({ path })
   console.log(path)
 }
 
 async function forReadme(page: Page, path: string): Promise<void> {
-  await page.screenshot({ path })
+  await picture(page, path)
   const { size } = await stat(path)
   if (size > README_BYTES) throw new Error(`${path} has ${size} bytes, more than ${README_BYTES}`)
-  console.log(path)
 }
 
-main(resolve(process.argv[2] ?? 'test-results/screenshots')).catch((error: unknown) => {
+/** The scenes named, by name or by view; all of them where none is. */
+function pick(names: readonly string[]): readonly Scene[] {
+  const unknown = names.filter((name) => !scenes.some((scene) => scene.name === name || scene.view === name))
+  if (unknown.length > 0) throw new Error(`No scene is called ${unknown.join(', ')}; there are ${scenes.map(({ name }) => name).join(', ')}.`)
+  return names.length === 0 ? scenes : scenes.filter(({ name, view }) => names.includes(name) || names.includes(view))
+}
+
+async function run([folder = 'test-results/screenshots', ...names]: readonly string[]): Promise<void> {
+  await main(resolve(folder), pick(names))
+}
+
+run(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error)
   process.exitCode = 1
 })

@@ -1,17 +1,29 @@
 import { z } from 'zod'
 import { bytes, tokenSchema } from './common'
 
-export const settingsSchema = z.strictObject({
-  language: z.enum(['system', 'en', 'zh']).default('system'),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
+const choices = {
+  language: z.enum(['system', 'en', 'zh']),
+  theme: z.enum(['system', 'light', 'dark']),
   /** View shown last; the first launch shows Inspect. */
-  view: z.enum(['lessons', 'model', 'train', 'inspect', 'models']).default('inspect'),
-  colourMap: z.enum(['viridis', 'cividis', 'grey']).default('viridis'),
-  scaleScope: z.enum(['map', 'layer', 'network']).default('layer'),
+  view: z.enum(['lessons', 'model', 'train', 'inspect', 'models']),
+  colourMap: z.enum(['viridis', 'cividis', 'grey']),
+  scaleScope: z.enum(['map', 'layer', 'network']),
   /** Say when a training has ended while the window is in the background. */
-  notify: z.boolean().default(true),
+  notify: z.boolean(),
+}
+
+export const settingsSchema = z.strictObject({
+  language: choices.language.default('system'),
+  theme: choices.theme.default('system'),
+  view: choices.view.default('inspect'),
+  colourMap: choices.colourMap.default('viridis'),
+  scaleScope: choices.scaleScope.default('layer'),
+  notify: choices.notify.default(true),
 })
 export type Settings = z.infer<typeof settingsSchema>
+
+/** Some of the settings. Not `settingsSchema.partial()`, which would fill what is left out with the defaults. */
+const settingsChangeSchema = z.strictObject(choices).partial()
 
 /** Life of the engine's process as main sees it. */
 export const engineStatusSchema = z.strictObject({
@@ -36,7 +48,7 @@ export const desktopCalls = {
     output: z.strictObject({ version: z.string(), electron: z.string(), chrome: z.string(), platform: z.string(), locale: z.string() }),
   },
   'settings.get': { input: nothing, output: settingsSchema },
-  'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
+  'settings.set': { input: settingsChangeSchema, output: settingsSchema },
   'theme.get': { input: nothing, output: z.enum(['light', 'dark']) },
   'engine.status': { input: nothing, output: engineStatusSchema },
   'engine.restart': { input: nothing, output: nothing },

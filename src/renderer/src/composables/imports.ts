@@ -19,7 +19,7 @@ export function useImports() {
 
   async function importModel(file: Chosen): Promise<void> {
     const entry = await messages.attempt(() => models.importModel(file.token, file.name), file.name)
-    if (entry) messages.say(t('frame.drop.imported', { name: entry.title }))
+    if (entry) messages.say(() => t('frame.drop.imported', { name: entry.title }))
   }
 
   async function open(files: readonly Chosen[]): Promise<void> {

@@ -29,11 +29,12 @@ export function useWindowProgress(): void {
     const run = runs.find(id)
     if (!run || (run.state !== 'finished' && run.state !== 'failed')) return
     const failed = run.state === 'failed'
-    const title = t(failed ? 'frame.jobs.failedTitle' : 'frame.jobs.finishedTitle')
-    const body = failed ? (run.problem ?? run.title) : t('frame.jobs.finished', { title: run.title, accuracy: formatPercent(run.last?.testAccuracy, 1) })
-    if (failed) messages.fail(body, run.title)
+    const title = (): string => t(failed ? 'frame.jobs.failedTitle' : 'frame.jobs.finishedTitle')
+    const body = (): string => (failed ? (run.problem ?? run.title) : t('frame.jobs.finished', { title: run.title, accuracy: formatPercent(run.last?.testAccuracy, 1) }))
+    if (failed) messages.fail(body(), run.title)
     else messages.say(body, { title })
-    if (!document.hasFocus() && useSettings().settings.notify) void messages.attempt(() => desktop().call('notify', { title, body: body.slice(0, 500) }))
+    if (document.hasFocus() || !useSettings().settings.notify) return
+    void messages.attempt(() => desktop().call('notify', { title: title(), body: body().slice(0, 500) }))
   }
 }
 

@@ -27,7 +27,7 @@ export const useEngine = defineStore('engine', () => {
     desktop().on('engine.status', (next) => {
       status.value = next
       // Main starts it again at once, so the banner is gone in a moment: what happened stays as a message.
-      if (next.state === 'crashed' && next.message !== undefined) useMessages().fail(new AppError('engine-unavailable', next.message), t('frame.engine.crashedTitle'))
+      if (next.state === 'crashed' && next.message !== undefined) useMessages().fail(new AppError('engine-unavailable', next.message), () => t('frame.engine.crashedTitle'))
     })
     engine().onConnected((isConnected) => void learn(isConnected))
     if (engine().connected) void learn(true)

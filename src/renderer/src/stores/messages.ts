@@ -2,17 +2,22 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { AppError } from '@shared/errors'
 
+/** Words as they are (a file's name, an error's sentence), or asked for when they are drawn, so that they follow the language. */
+export type Words = string | (() => string)
+
+export const read = (words: Words): string => (typeof words === 'function' ? words() : words)
+
 export interface MessageAction {
-  readonly label: string
+  readonly label: Words
   readonly run: () => void
 }
 
 export interface Message {
   readonly id: number
   readonly tone: 'info' | 'error'
-  readonly text: string
+  readonly text: Words
   /** What was being done when it happened, such as a file's name. */
-  readonly title?: string
+  readonly title?: Words
   readonly action?: MessageAction
 }
 
@@ -27,7 +32,7 @@ export const useMessages = defineStore('messages', () => {
     messages.value = messages.value.filter((message) => message.id !== id)
   }
 
-  function say(text: string, options: { title?: string; action?: MessageAction } = {}): number {
+  function say(text: Words, options: { title?: Words; action?: MessageAction } = {}): number {
     const id = nextId++
     messages.value = [...messages.value, { id, tone: 'info', text, ...options }]
     setTimeout(() => dismiss(id), INFO_MS)
@@ -35,16 +40,16 @@ export const useMessages = defineStore('messages', () => {
   }
 
   /** Shows what went wrong; a cancelled call is what the user wanted and says nothing. */
-  function fail(thrown: unknown, title?: string, action?: MessageAction): void {
+  function fail(thrown: unknown, title?: Words, action?: MessageAction): void {
     const error = AppError.from(thrown)
     if (error.code === 'cancelled') return
-    const same = messages.value.some((message) => message.text === error.message && message.title === title)
+    const same = messages.value.some(({ text, title: of }) => read(text) === error.message && read(of ?? '') === read(title ?? ''))
     if (same) return
     messages.value = [...messages.value, { id: nextId++, tone: 'error', text: error.message, title, action }]
   }
 
   /** Runs an action of the user; what it throws becomes a message. */
-  async function attempt<T>(action: () => Promise<T>, title?: string): Promise<T | undefined> {
+  async function attempt<T>(action: () => Promise<T>, title?: Words): Promise<T | undefined> {
     try {
       return await action()
     } catch (error) {

@@ -33,10 +33,8 @@ export const useSettings = defineStore('settings', () => {
 
   /** Takes effect at once; main then keeps it. */
   async function change(changes: Partial<Settings>): Promise<void> {
-    const next = { ...settings.value, ...changes }
-    settings.value = next
-    // All of them: the contract's schema fills what is left out with defaults.
-    settings.value = await desktop().call('settings.set', next)
+    settings.value = { ...settings.value, ...changes }
+    settings.value = await desktop().call('settings.set', changes)
   }
 
   const toggleTheme = (): Promise<void> => change({ theme: theme.value === 'dark' ? 'light' : 'dark' })

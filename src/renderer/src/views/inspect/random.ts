@@ -22,7 +22,7 @@ export async function openRandom(): Promise<void> {
   const info = suitingDataset()
   if (!info) {
     const wanted = inspect.entry?.dataset
-    messages.say(wanted === undefined ? t('inspect.pictures.chooseDataset') : t('inspect.pictures.noDataset', { name: wanted }))
+    messages.say(() => (wanted === undefined ? t('inspect.pictures.chooseDataset') : t('inspect.pictures.noDataset', { name: wanted })))
     return
   }
   await messages.attempt(async () => {

@@ -26,7 +26,7 @@ export function useModelActions() {
       void messages.attempt(async () => {
         await models.remove(entry.ref)
         await runs.refresh()
-        messages.say(t('models.deleted', { title: entry.title }), { action: { label: t('common.undo'), run: () => restore(entry) } })
+        messages.say(() => t('models.deleted', { title: entry.title }), { action: { label: () => t('common.undo'), run: () => restore(entry) } })
       }, entry.title),
     importModel: (): void =>
       void messages.attempt(async () => {

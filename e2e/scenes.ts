@@ -1,0 +1,41 @@
+import type { Page } from '@playwright/test'
+import type { Settings } from '../src/shared/contract/desktop'
+import { layerSheet, untilPainted } from './window'
+
+/** One picture of the app, taken in every size, language and theme. */
+export interface Scene {
+  /** Begins the picture's file name. */
+  readonly name: string
+  readonly view: Settings['view']
+  /** What a user does before the picture is taken; once a picture, in either language: nothing may be found by its words. */
+  readonly act?: (page: Page) => Promise<void>
+  /** Needs a finished training on the list of runs, which takes a minute. */
+  readonly trained?: true
+  /** Goes into docs/images too: in English, both themes, the smaller size. */
+  readonly readme?: true
+}
+
+/** Adding a view or one of its states: a line. */
+export const scenes: readonly Scene[] = [
+  { name: 'train', view: 'train', act: showTab(0), trained: true, readme: true },
+  { name: 'confusion', view: 'train', act: showTab(1), trained: true },
+  { name: 'worst', view: 'train', act: showTab(2), trained: true },
+  { name: 'inspect', view: 'inspect', act: pinUnit, readme: true },
+  { name: 'models', view: 'models' },
+]
+
+function showTab(index: number): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.locator('.tabs [role=tab]').nth(index).click()
+    await page.waitForFunction(() => !document.querySelector('.tabs [role=progressbar]'))
+  }
+}
+
+/** A unit in the middle of the second convolution, held. */
+async function pinUnit(page: Page): Promise<void> {
+  await untilPainted(page)
+  if ((await page.locator('.inspector [aria-pressed=true]').count()) > 0) return
+  await layerSheet(page, 'conv2').focus()
+  for (let steps = 0; steps < 4; steps++) await page.keyboard.press(steps % 2 ? 'ArrowDown' : 'ArrowRight')
+  await page.keyboard.press('Space')
+}
