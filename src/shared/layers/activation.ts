@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { anyInput, baseFields, noWeights, type LayerDefinition } from './definition'
+import { extentOf } from '../math/field/cells'
+import { acrossChannels } from '../math/field/connections'
+import { anyInput, baseFields, noWeights, pointwise, type LayerDefinition } from './definition'
 
 export const ACTIVATIONS = ['sigmoid', 'relu', 'tanh', 'leakyRelu', 'elu', 'selu', 'gelu', 'swish', 'softplus', 'relu6', 'linear'] as const
 export type ActivationFunction = (typeof ACTIVATIONS)[number]
@@ -19,7 +21,7 @@ export const activation: LayerDefinition<Activation> = {
   schema: activationSchema,
   ...noWeights,
   outputShape: (_, inputs) => anyInput(inputs),
-  fieldStep: () => null,
+  ...pointwise,
 }
 
 /** exp(xᵢ) / Σ exp(xⱼ) over the last axis. */
@@ -28,4 +30,5 @@ export const softmax: LayerDefinition<Softmax> = {
   ...noWeights,
   outputShape: (_, inputs) => anyInput(inputs),
   fieldStep: () => null,
+  connections: (_, inputs) => [acrossChannels(extentOf(anyInput(inputs)))],
 }

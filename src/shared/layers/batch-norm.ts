@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyInput, baseFields, type LayerDefinition } from './definition'
+import { anyInput, baseFields, pointwise, type LayerDefinition } from './definition'
 
 export const batchNormSchema = z.strictObject({
   ...baseFields,
@@ -24,5 +24,5 @@ export const batchNorm: LayerDefinition<BatchNorm> = {
     return [info('gamma', true), info('beta', true), info('mean', false), info('variance', false)]
   },
   macs: () => 0,
-  fieldStep: () => null,
+  ...pointwise,
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors'
+import { sliding } from '../math/field/connections'
 import { dilatedKernel, outputSize, resolvePadding, toPair, type Window } from '../math/geometry'
 import { baseFields, mapInput, paddingSchema, positive, sizeSchema, type LayerDefinition, type MapShape } from './definition'
 
@@ -63,5 +64,9 @@ export const conv2d: LayerDefinition<Conv2d> = {
       stride,
       padding: [padding[0][0], padding[1][0]],
     }
+  },
+  connections(layer, inputs) {
+    const input = mapInput(inputs)
+    return [sliding(conv2dWindow(layer, input), [input[2] / layer.groups, layer.channels / layer.groups])]
   },
 }

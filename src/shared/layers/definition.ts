@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors'
+import { POINTWISE, type Connection } from '../math/field/connections'
 import type { FieldStep } from '../math/receptive-field'
 
 /** [height, width, channels] of a map, or [units] of a vector; the batch axis is never written. */
@@ -28,6 +29,8 @@ export interface LayerDefinition<Layer> {
   macs(layer: Layer, inputs: readonly Shape[]): number
   /** The step that the field of one path makes; `null` for a layer that leaves fields as they are. */
   fieldStep(layer: Layer, inputs: readonly Shape[]): FieldStep | null
+  /** Which cells read which, one connection for each input: the receptive field of a single unit, exactly. */
+  connections(layer: Layer, inputs: readonly Shape[]): readonly Connection[]
 }
 
 /** Fields that every layer has. `inputs` names earlier layers, or "input"; without it a layer takes the one before it. */
@@ -71,6 +74,9 @@ export function anyInput(inputs: readonly Shape[]): Shape {
 
 export const formatShape = (shape: Shape): string => shape.join('×')
 export const elements = (shape: Shape): number => shape.reduce((product, n) => product * n, 1)
+
+/** For layers whose every cell reads the one cell at its own place, of each input. */
+export const pointwise = { fieldStep: () => null, connections: (_: unknown, inputs: readonly Shape[]): readonly Connection[] => inputs.map(() => POINTWISE) } as const
 
 /** For layers that neither have weights nor multiply. */
 export const noWeights = { weights: () => [], macs: () => 0 } as const

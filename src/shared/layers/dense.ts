@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors'
+import { everything } from '../math/field/connections'
 import { anyInput, baseFields, formatShape, positive, type LayerDefinition, type Shape } from './definition'
 
 export const denseSchema = z.strictObject({
@@ -37,4 +38,5 @@ export const dense: LayerDefinition<Dense> = {
   },
   macs: (layer, inputs) => vectorInput(inputs) * layer.units,
   fieldStep: () => null,
+  connections: (layer, inputs) => [everything([1, 1, vectorInput(inputs)], [1, 1, layer.units])],
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyInput, baseFields, noWeights, type LayerDefinition } from './definition'
+import { anyInput, baseFields, noWeights, pointwise, type LayerDefinition } from './definition'
 
 export const dropoutSchema = z.strictObject({
   ...baseFields,
@@ -13,5 +13,5 @@ export const dropout: LayerDefinition<Dropout> = {
   schema: dropoutSchema,
   ...noWeights,
   outputShape: (_, inputs) => anyInput(inputs),
-  fieldStep: () => null,
+  ...pointwise,
 }

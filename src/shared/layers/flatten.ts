@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { extentOf } from '../math/field/cells'
+import { flattening } from '../math/field/connections'
 import { anyInput, baseFields, elements, noWeights, type LayerDefinition } from './definition'
 
 export const flattenSchema = z.strictObject({ ...baseFields, kind: z.literal('flatten') })
@@ -10,4 +12,5 @@ export const flatten: LayerDefinition<Flatten> = {
   ...noWeights,
   outputShape: (_, inputs) => [elements(anyInput(inputs))],
   fieldStep: () => null,
+  connections: (_, inputs) => [flattening(extentOf(anyInput(inputs)))],
 }

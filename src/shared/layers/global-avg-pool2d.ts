@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wholeMap } from '../math/field/connections'
 import { baseFields, mapInput, noWeights, type LayerDefinition } from './definition'
 
 export const globalAvgPool2dSchema = z.strictObject({ ...baseFields, kind: z.literal('globalAvgPool2d') })
@@ -13,4 +14,5 @@ export const globalAvgPool2d: LayerDefinition<GlobalAvgPool2d> = {
     const [height, width] = mapInput(inputs)
     return { kernel: [height, width], stride: [1, 1], padding: [0, 0] }
   },
+  connections: (_, inputs) => [wholeMap(mapInput(inputs))],
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { AppError } from '../errors'
-import { baseFields, formatShape, noWeights, type LayerDefinition, type Shape } from './definition'
+import { extentOf } from '../math/field/cells'
+import { slice } from '../math/field/connections'
+import { baseFields, formatShape, noWeights, pointwise, type LayerDefinition, type Shape } from './definition'
 
 const inputs = z.array(z.string()).min(2).max(64)
 export const addSchema = z.strictObject({ ...baseFields, inputs, kind: z.literal('add') })
@@ -22,7 +24,7 @@ export const add: LayerDefinition<Add> = {
   schema: addSchema,
   ...noWeights,
   outputShape: (_, shapes) => requireEqual(shapes, (shape) => shape, 'Inputs of an addition must have one shape'),
-  fieldStep: () => null,
+  ...pointwise,
 }
 
 /** Inputs side by side along the channels. */
@@ -34,4 +36,8 @@ export const concat: LayerDefinition<Concat> = {
     return [...first.slice(0, -1), shapes.reduce((sum, shape) => sum + (shape.at(-1) ?? 0), 0)]
   },
   fieldStep: () => null,
+  connections(_, shapes) {
+    const extents = shapes.map(extentOf)
+    return extents.map((extent, i) => slice(extent, extents.slice(0, i).reduce((sum, [, , channels]) => sum + channels, 0)))
+  },
 }

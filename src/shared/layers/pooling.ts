@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors'
+import { sliding } from '../math/field/connections'
 import { outputSize, resolvePadding, toPair, type Pair, type Window } from '../math/geometry'
 import { baseFields, mapInput, noWeights, paddingSchema, sizeSchema, type LayerDefinition, type MapShape } from './definition'
 
@@ -59,6 +60,7 @@ function definition<Layer extends MaxPool2d | AvgPool2d>(schema: z.ZodType<Layer
       const { kernel, stride, padding } = poolWindow(layer, mapInput(inputs))
       return { kernel, stride, padding: [padding[0][0], padding[1][0]] }
     },
+    connections: (layer, inputs) => [sliding(poolWindow(layer, mapInput(inputs)), [1, 1])],
   }
 }
 

@@ -1,23 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { extendField, fieldOfUnit, INPUT_FIELD, mergeFields, type ReceptiveField } from './receptive-field'
+import { extendField, fieldCenter, fieldOfUnit, INPUT_FIELD, mergeFields, type LayerField } from './receptive-field'
 import vectors from './vectors.json'
 
 /** A square layer (kernel, leading padding, stride) after a field. */
-const step = (field: ReceptiveField, [kernel, padding, stride]: readonly number[]): ReceptiveField =>
+const step = (field: LayerField, [kernel, padding, stride]: readonly number[]): LayerField =>
   extendField(field, { kernel: [kernel ?? 1, kernel ?? 1], padding: [padding ?? 0, padding ?? 0], stride: [stride ?? 1, stride ?? 1] })
-const chain = (layers: readonly (readonly number[])[]): ReceptiveField => layers.reduce(step, INPUT_FIELD)
+const chain = (layers: readonly (readonly number[])[]): LayerField => layers.reduce<LayerField>(step, INPUT_FIELD)
 /** [size, stride, padding] as the vectors write it, on both axes. */
-const square = ([size = 0, stride = 0, padding = 0]: readonly number[]): ReceptiveField => ({
+const square = ([size = 0, stride = 0, padding = 0]: readonly number[]): LayerField => ({
   size: [size, size],
   stride: [stride, stride],
   // 0 − padding, so that no padding is 0 and not −0.
   start: [0 - padding, 0 - padding],
+  aligned: true,
 })
 
 describe('receptive fields of published networks', () => {
   it('alexnet_v2', () => {
-    let field = INPUT_FIELD
+    let field: LayerField = INPUT_FIELD
     for (const layer of vectors.alexnet_v2.layers) {
       field = step(field, [layer.kernel, layer.padding, layer.stride])
       expect(field, layer.id).toEqual(square(layer.field))
@@ -25,7 +26,7 @@ describe('receptive fields of published networks', () => {
   })
 
   it('vgg_16', () => {
-    let field = INPUT_FIELD
+    let field: LayerField = INPUT_FIELD
     vectors.vgg_16.convolutions.forEach((count, block) => {
       for (let i = 0; i < count; i += 1) field = step(field, [3, 1, 1])
       field = step(field, [2, 0, 2])
@@ -46,16 +47,35 @@ describe('receptive fields of published networks', () => {
 })
 
 describe('receptive fields where branches meet', () => {
+  const map = [4, 4] as const
+
   it('is the larger one if strides and centres agree', () => {
     const { paths, field } = vectors.branches
-    expect(mergeFields(paths.map(chain))).toEqual(square(field))
-    expect(mergeFields(paths.map(chain).reverse())).toEqual(square(field))
+    expect(mergeFields(paths.map(chain), map)).toEqual(square(field))
+    expect(mergeFields(paths.map(chain).reverse(), map)).toEqual(square(field))
   })
 
-  it('is null if the centres differ, the strides differ, or a path has none', () => {
-    expect(mergeFields([chain([[3, 1, 1]]), chain([[3, 0, 1]])])).toBeNull()
-    expect(mergeFields([chain([[1, 0, 2]]), chain([[1, 0, 4]])])).toBeNull()
-    expect(mergeFields([chain([[1, 0, 2]]), null])).toBeNull()
+  it('is the box around all, not aligned, if the centres differ, and stays so', () => {
+    const joined = mergeFields([chain([[3, 1, 1]]), chain([[3, 0, 1]])], map)
+    expect(joined).toEqual({ size: [4, 4], stride: [1, 1], start: [-1, -1], aligned: false })
+    expect(joined && step(joined, [3, 1, 2])).toEqual({ size: [6, 6], stride: [2, 2], start: [-2, -2], aligned: false })
+    expect(mergeFields([joined, chain([[4, 1, 1]])], map)?.aligned).toBe(false)
+  })
+
+  it('is null if the strides differ, or a path has none', () => {
+    expect(mergeFields([chain([[1, 0, 2]]), chain([[1, 0, 4]])], map)).toBeNull()
+    expect(mergeFields([chain([[1, 0, 2]]), null], map)).toBeNull()
+  })
+
+  it('does not ask for equal strides where there is one unit', () => {
+    expect(mergeFields([chain([[3, 1, 2]]), chain([[3, 1, 4]])], [1, 1])).toMatchObject({ size: [3, 3], aligned: true })
+  })
+})
+
+describe('the centre of a field', () => {
+  it('lies between two cells where the size is even', () => {
+    expect(fieldCenter(chain([[5, 2, 1]]))).toEqual([0, 0])
+    expect(fieldCenter(chain([[5, 2, 1], [2, 0, 2]]))).toEqual([0.5, 0.5])
   })
 })
 

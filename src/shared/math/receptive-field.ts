@@ -26,38 +26,54 @@ export interface FieldStep {
 }
 
 /** The network's input sees itself. */
-export const INPUT_FIELD: ReceptiveField = { size: [1, 1], stride: [1, 1], start: [0, 0] }
+export const INPUT_FIELD = { size: [1, 1], stride: [1, 1], start: [0, 0], aligned: true } as const satisfies LayerField
 
 /** Field after one more layer: r ← r + (k' − 1)·S, start ← start − p·S, S ← S·s. */
-export function extendField(field: ReceptiveField, step: FieldStep): ReceptiveField {
+export function extendField(field: LayerField, step: FieldStep): LayerField {
   const axis = (i: 0 | 1): AxisField => ({
     size: field.size[i] + (step.kernel[i] - 1) * field.stride[i],
     start: field.start[i] - step.padding[i] * field.stride[i],
     stride: field.stride[i] * step.stride[i],
   })
   const [v, h] = [axis(0), axis(1)]
-  return { size: [v.size, h.size], stride: [v.stride, h.stride], start: [v.start, h.start] }
+  return { size: [v.size, h.size], stride: [v.stride, h.stride], start: [v.start, h.start], aligned: field.aligned }
 }
 
-/** Whether two paths' fields stay in step: equal strides and equal centres. */
-const aligned = (a: ReceptiveField, b: ReceptiveField): boolean =>
-  ([0, 1] as const).every(
-    (i) => a.stride[i] === b.stride[i] && 2 * a.start[i] + a.size[i] === 2 * b.start[i] + b.size[i],
-  )
+/**
+ * The field of a layer that may lie behind branches. Where it is not aligned, it is the box around all paths' fields:
+ * no unit sees beyond it, and which cells inside a unit sees is to be asked unit by unit.
+ */
+export interface LayerField extends ReceptiveField {
+  readonly aligned: boolean
+}
+
+/** Centre of the first unit's field, in input cells; on half a cell where the size is even. */
+export const fieldCenter = ({ start, size }: ReceptiveField): Pair => [start[0] + (size[0] - 1) / 2, start[1] + (size[1] - 1) / 2]
 
 /**
- * Field where paths meet (add, concat): the union, which is the largest field, if all are aligned; `null` if they are
- * not, since the field then differs from unit to unit.
+ * Field where paths meet (add, concat): the union. Aligned only if every path has the same stride and the same centre;
+ * then it is the largest field.
+ * @param units [height, width] of the map: on an axis of one unit the strides mean nothing
+ * @returns null where the strides differ: no box then moves along with the units
  */
-export function mergeFields(fields: readonly (ReceptiveField | null)[]): ReceptiveField | null {
+export function mergeFields(fields: readonly (LayerField | null)[], units: Pair): LayerField | null {
   return fields.reduce((merged, field) => {
-    if (!merged || !field || !aligned(merged, field)) return null
-    const axis = (i: 0 | 1): { size: number; start: number } =>
-      merged.size[i] >= field.size[i]
-        ? { size: merged.size[i], start: merged.start[i] }
-        : { size: field.size[i], start: field.start[i] }
+    if (!merged || !field) return null
+    const axis = (i: 0 | 1): AxisField & { readonly regular: boolean; readonly centred: boolean } => {
+      const [a, b] = [merged, field].map(({ start, size }) => [start[i], start[i] + size[i] - 1] as const) as [Pair, Pair]
+      const start = Math.min(a[0], b[0])
+      return {
+        start,
+        size: Math.max(a[1], b[1]) - start + 1,
+        stride: merged.stride[i],
+        regular: units[i] === 1 || merged.stride[i] === field.stride[i],
+        centred: a[0] + a[1] === b[0] + b[1],
+      }
+    }
     const [v, h] = [axis(0), axis(1)]
-    return { size: [v.size, h.size], stride: merged.stride, start: [v.start, h.start] }
+    if (!v.regular || !h.regular) return null
+    const aligned = merged.aligned && field.aligned && v.centred && h.centred
+    return { size: [v.size, h.size], stride: merged.stride, start: [v.start, h.start], aligned }
   })
 }
 

@@ -7,15 +7,6 @@ export interface Region {
   readonly channels: Pair
 }
 
-const join = (a: Pair, b: Pair): Pair => [Math.min(a[0], b[0]), Math.max(a[1], b[1])]
-
-/** The smallest region that holds both. */
-export const joinRegions = (a: Region, b: Region): Region => ({
-  rows: join(a.rows, b.rows),
-  columns: join(a.columns, b.columns),
-  channels: join(a.channels, b.channels),
-})
-
 /** The part of a region that lies on a map of [height, width]; null if it lies in the padding alone. */
 export function clipRegion({ rows, columns, channels }: Region, height: number, width: number): Region | null {
   const clip = (range: Pair, size: number): Pair => [Math.max(0, range[0]), Math.min(size - 1, range[1])]
