@@ -9,7 +9,7 @@ import { metadataOf, type Metadata } from './metadata'
 import { encodeNpz } from './npz/encode'
 import { encodeTfjs } from './tfjs/encode'
 
-/** A network with its weights, as the files of a format. Throws AppError `unsupported`, `invalid-model`. */
+/** A network with its weights, as the files of a format. Throws AppError `invalid-model`. */
 export type Exporter = (metadata: Metadata, weights: NamedArrays) => ReadonlyMap<string, Uint8Array>
 
 /** Every export format; the compiler names one that is forgotten here. */
@@ -22,7 +22,7 @@ const OWN_FILE = /^(model\.json|group1-shard\d+of\d+\.bin|weights\.npz|spec\.jso
  * Writes a model into a folder of its own, whole or not at all. A missing or empty folder is filled; one that holds
  * an earlier export is replaced; any other is left alone.
  * @returns the names of the files in it
- * @throws AppError `already-exists` for a folder with other files, `unsupported`, `no-space`.
+ * @throws AppError `already-exists` for a folder with other files, `no-space`.
  */
 export function exportModel(loaded: LoadedModel, format: ExportFormat, folder: string): Promise<readonly string[]> {
   return writeExport(metadataOf(loaded), loaded.weights, format, folder)

@@ -12,7 +12,7 @@ export const MODEL_FILE = 'model.json'
 /**
  * A network as a plain tfjs layers model: `model.json` and weight files of at most 4 MB, which `tf.loadLayersModel` loads
  * without any code of this program. It takes [batch, height, width, channels], normalised, and gives logits.
- * @throws AppError `unsupported` naming the layer that Keras can't express, `invalid-model` for missing weights.
+ * @throws AppError `invalid-model` naming the layer whose weights are missing.
  */
 export function encodeTfjs(metadata: Metadata, weights: NamedArrays): ReadonlyMap<string, Uint8Array> {
   const model = resolveModel(metadata.spec)
