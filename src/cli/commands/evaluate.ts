@@ -42,20 +42,14 @@ function checkSuits({ model }: LoadedModel, { info }: Dataset): void {
 }
 
 async function answers({ terminal }: Context, loaded: LoadedModel, dataset: Dataset, limit: number | undefined): Promise<NetworkEvaluation> {
-  const [{ Network }, { DeviceSplit }, { evaluateNetwork }] = await Promise.all([
+  const [{ Network }, { DeviceSplit, firstExamples }, { evaluateNetwork }] = await Promise.all([
     import('../../engine/layers/network'),
     import('../../engine/training/device-split'),
     import('../../engine/training/evaluate'),
   ])
-  const { images, labels, count } = dataset.test
-  const kept = Math.min(count, limit ?? count)
   const [height, width, channels] = loaded.model.inputShape
   const line = new StatusLine(terminal.stderr)
-  const split = new DeviceSplit(
-    { images: images.subarray(0, (images.length / count) * kept), labels, count: kept },
-    [height ?? 1, width ?? 1, channels ?? 1],
-    loaded.normalisation,
-  )
+  const split = new DeviceSplit(firstExamples(dataset.test, limit), [height ?? 1, width ?? 1, channels ?? 1], loaded.normalisation)
   const network = Network.create(loaded.model, loaded.weights)
   try {
     return await evaluateNetwork(network, split, { onProgress: (progress) => line.show(describe(progress)) })

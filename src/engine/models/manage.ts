@@ -9,7 +9,8 @@ import { readNpzMetadata } from '../export/npz/read'
 import { asFault } from '../runtime/faults'
 import { writeFileAtomic } from '../runtime/files'
 import { modelsFolder, runsFolder, trashFolder } from '../runtime/paths'
-import { readRun, readRunFile, writeRunFile } from '../training/run-folder'
+import { readRun } from '../training/run-folder'
+import { writeTitle } from '../training/run-title'
 import { forget, modelEntry } from './catalogue'
 import { readModelFolder } from './read-folder'
 import { parseRef, refOf, type Origin } from './ref'
@@ -47,20 +48,20 @@ export async function importModel(path: string): Promise<ModelEntry> {
   return modelEntry(refOf('imported', id))
 }
 
-/** The training of a run keeps run.json and writes it anew. @throws AppError `busy` */
-async function requireIdle(folder: string, origin: Origin, doing: string): Promise<void> {
+/** A run in progress writes into its folder. @throws AppError `busy` */
+async function requireIdle(folder: string, origin: Origin): Promise<void> {
   const state = origin === 'run' ? await readRun(folder).then((info) => info.state, () => undefined) : undefined
   if (state === 'running' || state === 'starting' || state === 'paused') {
-    throw new AppError('busy', `This run is in progress: stop it before ${doing} it.`, { run: basename(folder) })
+    throw new AppError('busy', `This run is in progress: stop it before deleting it.`, { run: basename(folder) })
   }
 }
 
-/** @throws AppError `unsupported` for presets and bundled models, `busy` for a run that is training, `not-found`. */
+/** Renames a model, a run that trains too. @throws AppError `unsupported` for presets and bundled models, `not-found`, `corrupt`. */
 export async function renameModel(ref: ModelRef, title: string): Promise<ModelEntry> {
   const { folder, origin } = ownFolder(ref, 'renamed')
-  await requireIdle(folder, origin, 'renaming')
   if (origin === 'run') {
-    await writeRunFile(folder, { ...(await readRunFile(folder)), title })
+    await readRun(folder)
+    await writeTitle(folder, title)
   } else {
     const metadata = { ...(await readNpzMetadata(folder)), title }
     const spec = encodeNpz(metadata, new Map()).get(SPEC_FILE) ?? new Uint8Array()
@@ -76,7 +77,7 @@ export async function renameModel(ref: ModelRef, title: string): Promise<ModelEn
  */
 export async function deleteModel(ref: ModelRef): Promise<void> {
   const { folder, trash, origin } = ownFolder(ref, 'deleted')
-  await requireIdle(folder, origin, 'deleting')
+  await requireIdle(folder, origin)
   // An earlier model of the same name in the trash steps aside; nothing of the user's is ever overwritten.
   if (await exists(trash)) await rename(trash, `${trash}.${randomBytes(3).toString('hex')}`)
   await move(folder, trash, 'This model is not there any more.')

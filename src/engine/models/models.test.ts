@@ -188,10 +188,11 @@ describe('a user’s own models', () => {
     expect((await loadModel('run:a')).step).toBe(2)
   })
 
-  it('are not deleted or renamed while they train, nor is what comes with the app', async () => {
+  it('are renamed while they train, but not deleted; what comes with the app stays as it is', async () => {
     await run('busy', 1, { state: 'running', process: process.pid })
     expect((await fault(deleteModel('run:busy'))).code).toBe('busy')
-    expect((await fault(renameModel('run:busy', 'x'))).code).toBe('busy')
+    expect((await renameModel('run:busy', 'Renamed')).title).toBe('Renamed')
+    expect((await listModels()).find(({ ref }) => ref === 'run:busy')?.title).toBe('Renamed')
     expect((await fault(deleteModel('preset:lenet'))).code).toBe('unsupported')
     expect((await fault(renameModel('bundled:lenet', 'x'))).code).toBe('unsupported')
     expect((await fault(deleteModel('run:..'))).code).toBe('invalid-argument')

@@ -4,13 +4,14 @@ import type { CallContext } from '@shared/rpc'
 import { loadDataset } from '../datasets'
 import { Network } from '../layers/network'
 import { loadModel } from '../models'
-import { DeviceSplit } from '../training/device-split'
+import { DeviceSplit, firstExamples } from '../training/device-split'
 import { evaluateNetwork } from '../training/evaluate'
+import { readRun } from '../training/run-folder'
 import { keepEvaluation, keptEvaluation } from './evaluations'
 import { runFolder } from './training/run-ids'
 
 /**
- * The network of a run's newest checkpoint on its data set's whole test set, kept beside the checkpoint.
+ * The network of a run's newest checkpoint on the test pictures of its recipe, kept beside the checkpoint.
  * @throws AppError `not-found` without a data set or checkpoint, `cancelled`
  */
 export async function evaluateRun(run: string, { signal, onProgress }: CallContext): Promise<Evaluation> {
@@ -21,9 +22,10 @@ export async function evaluateRun(run: string, { signal, onProgress }: CallConte
   if (kept) return kept
 
   const { info, test } = await loadDataset(id, { signal })
+  const { limitTest } = (await readRun(runFolder(run))).recipe
   const [height, width, channels] = [info.height, info.width, info.channels]
   const network = Network.create(loaded.model, loaded.weights)
-  const split = new DeviceSplit(test, [height, width, channels], loaded.normalisation)
+  const split = new DeviceSplit(firstExamples(test, limitTest), [height, width, channels], loaded.normalisation)
   try {
     const answers = await evaluateNetwork(network, split, { signal, onProgress })
     const evaluation = { dataset: id, classes: [...info.classes], ...answers }

@@ -1,5 +1,5 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { AppError } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
 import { z } from 'zod'
@@ -56,7 +56,13 @@ export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Prom
   await Promise.all(unneeded.map((step) => rm(join(folderOf(run), nameOf(step)), { force: true })))
 }
 
-/** @throws AppError `corrupt` naming the file */
+/** What is wrong with a checkpoint, for people: a schema's own words mean nothing to them. */
+function faultIn(thrown: unknown): string {
+  if (thrown instanceof z.ZodError) return 'it was written by another version of Convscope'
+  return thrown instanceof AppError ? `it is damaged: ${thrown.message.replace(/\.$/, '')}` : 'it is damaged'
+}
+
+/** @throws AppError `corrupt`, with the file among its details */
 async function readCheckpoint(run: string, step: number): Promise<Checkpoint> {
   const path = join(folderOf(run), nameOf(step))
   try {
@@ -64,7 +70,7 @@ async function readCheckpoint(run: string, step: number): Promise<Checkpoint> {
     const files = readZip(await readFile(path), 3 * WEIGHTS_LIMIT)
     const member = (name: string): Uint8Array => {
       const bytes = files.get(name)
-      if (!bytes) throw new AppError('corrupt', `${name} is missing`)
+      if (!bytes) throw new AppError('corrupt', `${name} is missing in it`)
       return bytes
     }
     return {
@@ -73,7 +79,11 @@ async function readCheckpoint(run: string, step: number): Promise<Checkpoint> {
       optimizerState: readNpz(member('optimizer.npz'), 2 * WEIGHTS_LIMIT),
     }
   } catch (thrown) {
-    throw new AppError('corrupt', `The checkpoint ${path} is damaged (${AppError.from(thrown).message}).`, { path })
+    throw new AppError(
+      'corrupt',
+      `The checkpoint of step ${step} of the run “${basename(run)}” can't be read: ${faultIn(thrown)}. The run's recipe and curves are untouched. Put a copy of the checkpoint back, or train the recipe again.`,
+      { path },
+    )
   }
 }
 

@@ -10,6 +10,12 @@ export interface Examples {
   readonly count: number
 }
 
+/** The first so many examples, all of them without a limit. */
+export function firstExamples({ images, labels, count: all }: Examples, limit = all): Examples {
+  const count = Math.min(limit, all)
+  return { count, images: images.subarray(0, (images.length / all) * count), labels: labels.subarray(0, count) }
+}
+
 /** Pictures of a split kept once on the device as bytes; batches are gathered, scaled to 0…1 and normalised there. */
 export class DeviceSplit {
   readonly count: number

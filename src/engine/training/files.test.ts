@@ -6,6 +6,7 @@ import type { TrainEvent } from '@shared/contract/training'
 import { checkpointSteps, readNewestCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint'
 import { START } from './metrics'
 import { appendEvents, listRuns, readEvents, readRun, truncateEvents, writeRunFile } from './run-folder'
+import { writeTitle } from './run-title'
 import { EventWriter } from './tensorboard'
 import { recipe } from './testing'
 
@@ -36,7 +37,13 @@ describe('checkpoints', () => {
     const bytes = await readFile(pathOf(1))
     bytes[80] = (bytes[80] ?? 0) ^ 0xff
     await writeFile(pathOf(1), bytes)
-    await expect(readNewestCheckpoint(run)).rejects.toMatchObject({ code: 'corrupt' })
+    await expect(readNewestCheckpoint(run)).rejects.toMatchObject({ code: 'corrupt', message: expect.stringMatching(/^The checkpoint of step 2 of the run “.+” can't be read: it is damaged: [^[{]+$/) as string })
+  })
+
+  it('of another version are told from damaged ones, without the words of a schema', async () => {
+    const old = { ...checkpoint(1), position: { ...checkpoint(1).position, epochLoss: undefined } }
+    await writeCheckpoint(run, old as unknown as Checkpoint)
+    await expect(readNewestCheckpoint(run)).rejects.toMatchObject({ code: 'corrupt', message: expect.stringMatching(/was written by another version of Convscope\. [^[{]+ train the recipe again\.$/) as string })
   })
 
   it('are null for a run that has none', async () => {
@@ -71,6 +78,18 @@ describe('a run’s folder', () => {
     expect((await readRun(run)).state).toBe('interrupted')
     await writeRunFile(run, { ...file, state: 'running', process: process.pid })
     expect((await readRun(run)).state).toBe('running')
+  })
+
+  it('keeps the name that a user gave the run, whatever the training writes', async () => {
+    await writeRunFile(run, { ...file, state: 'running', process: process.pid })
+    await writeTitle(run, 'Mine')
+    await writeRunFile(run, { ...file, state: 'finished' })
+    expect(await readRun(run)).toMatchObject({ title: 'Mine', state: 'finished' })
+  })
+
+  it('names the field that another version has written otherwise', async () => {
+    await writeFile(join(run, 'run.json'), JSON.stringify({ ...file, state: 'stopped', recipe: { ...recipe(), batchSize: 'many' } }))
+    await expect(readRun(run)).rejects.toMatchObject({ code: 'corrupt', message: expect.stringMatching(/another version of Convscope, or by hand \(see “recipe\.batchSize”\)/) as string })
   })
 
   it('lists a damaged run with its problem', async () => {

@@ -8,6 +8,7 @@ import { writeFileAtomic } from '../runtime/files'
 import { runsFolder } from '../runtime/paths'
 import { checkpointSteps, type Position } from './checkpoint'
 import { isAlive, ownerSchema } from './owner'
+import { givenTitle } from './run-title'
 
 /** `run.json`. Position and results are read from metrics.jsonl and checkpoints/, so they can't disagree with it. */
 const runFileSchema = z.object({
@@ -33,16 +34,32 @@ export async function writeRunFile(run: string, file: RunFile): Promise<void> {
   await writeFileAtomic(fileOf(run), `${JSON.stringify(file, null, 2)}\n`)
 }
 
-/** @throws AppError `not-found`, `corrupt` */
+/** `run.json`, under the name that the user gave the run. @throws AppError `not-found`, `corrupt` */
 export async function readRunFile(run: string): Promise<RunFile> {
   const text = await readFile(fileOf(run), 'utf8').catch(() => {
     throw new AppError('not-found', `${run} is not a run: it has no run.json.`, { run })
   })
+  const file = parseRunFile(run, text)
+  return { ...file, title: (await givenTitle(run)) ?? file.title }
+}
+
+function parseRunFile(run: string, text: string): RunFile {
+  const damaged = (fault: string): AppError =>
+    new AppError(
+      'corrupt',
+      `The run “${basename(run)}” can't be read: its run.json ${fault}. Its curves and checkpoints are untouched. Put a copy of run.json back, or delete the run.`,
+      { run, file: fileOf(run) },
+    )
+  let json: unknown
   try {
-    return runFileSchema.parse(JSON.parse(text))
+    json = JSON.parse(text)
   } catch {
-    throw new AppError('corrupt', `${fileOf(run)} is damaged. The checkpoints beside it may still be whole.`, { run })
+    throw damaged('is damaged')
   }
+  const { success, data, error } = runFileSchema.safeParse(json)
+  if (success) return data
+  const field = error.issues[0]?.path.join('.')
+  throw damaged(`was written by another version of Convscope, or by hand${field ? ` (see “${field}”)` : ''}`)
 }
 
 /** Adds events to metrics.jsonl. */

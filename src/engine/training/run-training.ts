@@ -9,7 +9,7 @@ import { Network } from '../layers/network'
 import { deviceName, tensorflow } from '../runtime/tensorflow'
 import { readNewestCheckpoint, type Checkpoint } from './checkpoint'
 import { TrainingControl } from './control'
-import { DeviceSplit, type Examples } from './device-split'
+import { DeviceSplit, type Examples, firstExamples } from './device-split'
 import { EagerStepLoop } from './eager-step-loop'
 import { initialiseWeights } from './initialise'
 import { START } from './metrics'
@@ -33,11 +33,6 @@ export interface RunTrainingOptions extends TrainingListener {
   readonly onStep?: (step: number) => void
   /** Called once, before the first step: reads the weights at any time between steps, also while paused. */
   readonly onReady?: (current: () => { readonly step: number; readonly weights: NamedArrays }) => void
-}
-
-const limited = (examples: Examples, limit: number | undefined, bytesEach: number): Examples => {
-  const count = Math.min(limit ?? examples.count, examples.count)
-  return { count, images: examples.images.subarray(0, count * bytesEach), labels: examples.labels.subarray(0, count) }
 }
 
 async function newRun(folder: string, recipe: Recipe, title: string | undefined, trainExamples: number): Promise<RunFile> {
@@ -105,15 +100,14 @@ export async function runTraining(
       { dataset: recipe.dataset },
     )
   }
-  const bytesEach = height * width * channels
-  const examples = limited(dataset.train, recipe.limitTrain, bytesEach)
+  const examples = firstExamples(dataset.train, recipe.limitTrain)
   const file = old?.file ?? (await newRun(folder, recipe, title, examples.count))
   if (old) await truncateEvents(folder, old.checkpoint?.position ?? START)
   const last = (await readEvents(folder)).filter((event) => event.type === 'epoch').at(-1)
 
   const network = Network.create(model, initialiseWeights(model, recipe))
   const train = new DeviceSplit(examples, shape, recipe.normalisation)
-  const test = new DeviceSplit(limited(dataset.test, recipe.limitTest, bytesEach), shape, recipe.normalisation)
+  const test = new DeviceSplit(firstExamples(dataset.test, recipe.limitTest), shape, recipe.normalisation)
   const loop = new EagerStepLoop(network, train, recipe)
   const recorder = new Recorder(folder, file, options)
   try {

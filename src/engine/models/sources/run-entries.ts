@@ -8,6 +8,7 @@ import { datasetInfo } from '../../datasets'
 import { runsFolder } from '../../runtime/paths'
 import { checkpointSteps } from '../../training/checkpoint'
 import { readRun } from '../../training/run-folder'
+import { titleStamp } from '../../training/run-title'
 import { damagedEntry, facts, suitedClasses } from '../entry'
 import { isId, refOf } from '../ref'
 
@@ -45,7 +46,7 @@ export async function runVersion(folder: string): Promise<string> {
   const { mtimeMs, size } = await stat(join(folder, 'run.json')).catch(() => {
     throw new AppError('not-found', `There is no run at ${folder}.`, { run: folder })
   })
-  return [mtimeMs, size, (await checkpointSteps(folder))[0]].join('/')
+  return [mtimeMs, size, await titleStamp(folder), (await checkpointSteps(folder))[0]].join('/')
 }
 
 /** Changes with its points too. */

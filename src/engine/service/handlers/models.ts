@@ -39,7 +39,12 @@ export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'mo
       const folder = await tokens.resolve(token)
       return { files: [...(await exportModelInto(await loadModel(model), format, folder))] }
     },
-    'models.rename': ({ model, title }) => changing(model, () => renameModel(model, title)),
+    'models.rename': async ({ model, title }) => {
+      const entry = await renameModel(model, title)
+      trainings.changed(model)
+      hub.emit('models.changed', {})
+      return entry
+    },
     'models.delete': async ({ model }) => {
       await changing(model, () => deleteModel(model))
       return {}

@@ -1,3 +1,4 @@
+import type { ModelRef } from '@shared/contract/models'
 import type { RunAction, RunInfo, RunSnapshot, RunState, TrainEvent } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
@@ -55,6 +56,11 @@ export class Trainings {
   /** Somebody has looked at the network of this run: its weights are handed over soon, if it trains. */
   look(run: string): void {
     if (this.#active?.id === run) this.#active.pump.look()
+  }
+
+  /** The run of this model has another name now; the windows hear of it. */
+  changed(model: ModelRef): void {
+    if (model.startsWith('run:')) this.#tell(model.slice('run:'.length))
   }
 
   /** @throws AppError `busy`, and whatever keeps the run from starting. */

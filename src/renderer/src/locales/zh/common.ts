@@ -10,7 +10,7 @@ export const common = {
   rename: '重命名',
   undo: '撤销',
   retry: '重试',
-  loading: '正在加载……',
+  loading: '正在加载…',
   more: '更多',
   none: '无',
   yes: '是',

@@ -62,9 +62,9 @@ export const frame = {
   drop: { title: '松开以打开', text: '图片用于观察，模型将被导入。', imported: '{name} 已加入模型库。', noPath: '这个文件不在磁盘上，无法打开。请先保存再拖入。' },
   messages: { label: '消息', dismiss: '关闭消息' },
   commands: {
-    openPictures: '打开图片……',
-    openModel: '导入模型……',
-    exportPicture: '导出图片……',
+    openPictures: '打开图片…',
+    openModel: '导入模型…',
+    exportPicture: '导出图片…',
     palette: '命令面板',
     help: '键盘快捷键',
     settings: '设置',

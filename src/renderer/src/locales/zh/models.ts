@@ -4,8 +4,8 @@ import type { models as en } from '../en/models'
 export const models = {
   filter: '按名称或数据集筛选',
   origin: '类别',
-  origins: { all: '全部', preset: '预设', bundled: '内置', run: '训练运行', imported: '已导入' },
-  originNames: { preset: '预设', bundled: '内置', run: '训练运行', imported: '已导入' },
+  origins: { all: '全部', preset: '预设', bundled: '内置', run: '训练记录', imported: '已导入' },
+  originNames: { preset: '预设', bundled: '内置', run: '训练记录', imported: '已导入' },
   import: '导入…',
   table: '模型',
   columns: {
@@ -14,7 +14,7 @@ export const models = {
     parameters: '参数',
     input: '输入',
     dataset: '数据集',
-    accuracy: '测试精度',
+    accuracy: '测试准确率',
     modified: '修改时间',
   },
   sortBy: '按“{column}”排序',
@@ -22,7 +22,7 @@ export const models = {
   count: '{shown} / {all}',
   noMatch: '没有符合筛选的模型。',
   clearFilter: '清除筛选',
-  empty: { title: '还没有模型', text: '训练的运行和导入的模型会列在这里。把 model.json 或它的文件夹拖到窗口即可导入。' },
+  empty: { title: '还没有模型', text: '训练记录和导入的模型会列在这里。把 model.json 或它的文件夹拖到窗口即可导入。' },
   failed: '无法读取模型列表：{message}',
   detail: {
     label: '选中的模型',
