@@ -1,39 +1,108 @@
 /**
- * The app's training step against a bare tfjs-node loop: LeNet of chapter 6.3, batch 256, SGD 0.9, one process each, run
- * by turns so that both meet the same machine. `--rounds 5 --passes 3 --steps 40`.
+ * Training steps of this project against PyTorch, TensorFlow and JAX: one network, its first weights, data, batch and recipe the same,
+ * every variant in a process of its own, by turns.
  */
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { option } from './lib/option'
-import type { Measurement } from './lib/training'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { gpus } from '../src/engine/runtime/gpu'
+import { thisMachine } from './lib/machine'
+import { CASE_IDS, CASES, isCaseId } from './training/cases'
+import { chooseVariants, compare } from './training/compare'
+import { writeExercise, type Device } from './training/exercise'
+import { report } from './training/report'
+import { merge, parseResult, type ModelResult, type Result } from './training/result'
+import { findPython, installedTools } from './training/tools'
+import { idOf, VARIANTS, type Variant } from './training/variants'
 
-const LOOPS = ['training-bare', 'training-app'] as const
-type Loop = (typeof LOOPS)[number]
+const USAGE = `Usage: npm run bench -- training [options]
+  --models <ids>     ${CASE_IDS.join(', ')}; all without it
+  --variants <ids>   ${VARIANTS.map(idOf).join(', ')}; all that are installed without it
+  --rounds <n>       passes of every variant, by turns (9)
+  --seconds <s>      length of a pass (1.5)
+  --device cpu|gpu   (cpu)
+  --python <path>    the Python with the other tools; without it that of \`npm run bench -- setup\`
+  --add <file>       merges an earlier --json result of this machine
+  --json             one JSON document as the last line of the output`
 
-function measureOnce(loop: Loop): Measurement {
-  const options = ['--passes', String(option('passes', 3)), '--steps', String(option('steps', 40))]
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', join(__dirname, `${loop}.ts`), ...options], {
-    encoding: 'utf8',
-    // tsx finds the aliases of imports there.
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(__dirname, '..', 'tsconfig.node.json') },
+/** This project's worker is TypeScript in a checkout and plain JavaScript in a bundle. */
+const ENDING = extname(__filename)
+const LOADER = ENDING === '.ts' ? ['--import', 'tsx'] : []
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+function readOptions() {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({
+    options: { models: text, variants: text, rounds: text, seconds: text, device: text, python: text, add: text, json: { type: 'boolean' }, help: { type: 'boolean' } },
   })
-  if (status !== 0) throw new Error(`${loop} failed:\n${stderr}`)
-  return JSON.parse(stdout) as Measurement
-}
-
-const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
-
-const measured = new Map<Loop, Measurement[]>(LOOPS.map((loop) => [loop, []]))
-for (let round = 0; round < option('rounds', 5); round++) {
-  for (const loop of LOOPS) measured.get(loop)?.push(measureOnce(loop))
-}
-const summary = LOOPS.map((loop) => {
-  const all = measured.get(loop) ?? []
-  const rates = all.flatMap(({ passes }) => passes)
-  return {
-    loop,
-    examplesPerSecond: { median: Math.round(middle(rates)), min: Math.round(Math.min(...rates)), max: Math.round(Math.max(...rates)) },
-    cpuMillisecondsPerStep: Number(middle(all.flatMap(({ cpuMilliseconds }) => cpuMilliseconds)).toFixed(1)),
+  const models = values.models?.split(',') ?? [...CASE_IDS]
+  const unknown = models.find((id) => !isCaseId(id))
+  if (unknown !== undefined) throw new Error(`There is no model "${unknown}"; there are: ${CASE_IDS.join(', ')}.`)
+  const positive = (name: 'rounds' | 'seconds', fallback: number): number => {
+    const value = Number(values[name] ?? fallback)
+    if (!(value > 0)) throw new Error(`--${name} takes a number above 0.`)
+    return value
   }
-})
-console.log(JSON.stringify(summary, null, 2))
+  const asked = values.device ?? 'cpu'
+  if (asked !== 'cpu' && asked !== 'gpu') throw new Error('--device takes cpu or gpu.')
+  const device: Device = asked
+  return { ...values, models: models.filter(isCaseId), rounds: positive('rounds', 9), seconds: positive('seconds', 1.5), device }
+}
+
+/** @param scratch where torch.compile keeps what it has compiled, so that no run profits from an earlier one */
+function commandOf(variant: Variant, exercise: string, python: string, device: Device, scratch: string) {
+  const own = variant.tool === 'convscope'
+  const program = own ? [process.execPath, ...LOADER, join(__dirname, 'training', `convscope-worker${ENDING}`)] : [python, join(__dirname, 'python', 'worker.py')]
+  const gpu = device === 'gpu' ? { TF_FORCE_GPU_ALLOW_GROWTH: 'true', XLA_PYTHON_CLIENT_PREALLOCATE: 'false' } : { CUDA_VISIBLE_DEVICES: '' }
+  return { command: [...program, exercise, variant.tool, variant.variant], env: { ...process.env, ...gpu, TORCHINDUCTOR_CACHE_DIR: join(scratch, 'inductor') } }
+}
+
+async function measure(options: ReturnType<typeof readOptions>, scratch: string): Promise<Result> {
+  const { device, rounds, seconds } = options
+  const python = findPython(options.python)
+  const versions = { convscope: 'this checkout', node: process.versions.node, ...installedTools(python) }
+  const suited = VARIANTS.filter(({ devices }) => devices.includes(device))
+  const variants = chooseVariants(suited, options.variants).filter(({ name, tool }) => {
+    if (tool in versions) return true
+    say(`${name} is left out: ${python} has no ${tool} (npm run bench -- setup)`)
+    return false
+  })
+  const models: ModelResult[] = []
+  for (const model of options.models) {
+    const { path, exercise } = writeExercise(join(scratch, model), CASES[model], device, cpus().length)
+    const command = (variant: Variant) => commandOf(variant, path, python, device, scratch)
+    models.push(await compare({ model, case: CASES[model], exercise, variants, rounds, seconds, command, say }))
+  }
+  return { machine: thisMachine(device === 'gpu' ? (await gpus())[0]?.name : undefined), device, versions, models }
+}
+
+async function main(): Promise<number> {
+  let options: ReturnType<typeof readOptions>
+  try {
+    options = readOptions()
+  } catch (thrown) {
+    say(`${thrown instanceof Error ? thrown.message : String(thrown)}\n${USAGE}`)
+    return 2
+  }
+  if (options.help) {
+    console.log(USAGE)
+    return 0
+  }
+  const scratch = mkdtempSync(join(tmpdir(), 'convscope-bench-'))
+  try {
+    const fresh = await measure(options, scratch)
+    const result = options.add === undefined ? fresh : merge(fresh, parseResult(readFileSync(options.add, 'utf8')))
+    console.log(report(result))
+    if (options.json) console.log(JSON.stringify(result))
+    return 0
+  } catch (thrown) {
+    say(thrown instanceof Error ? thrown.message : String(thrown))
+    return 1
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+void main().then((status) => (process.exitCode = status))

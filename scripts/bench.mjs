@@ -19,7 +19,8 @@ const [name, ...options] = process.argv.slice(2)
 const SCREEN = '1440x1000x24'
 
 const BENCHES = {
-  training: { about: 'the app’s training step against a bare tfjs-node loop (2 min)', needs: 'engine' },
+  setup: { about: 'brings PyTorch, TensorFlow and JAX for the comparison (a Python environment in the cache, 3 GB)', needs: 'packages' },
+  training: { about: 'training steps against PyTorch, TensorFlow and JAX (4 min a model)', needs: 'engine' },
 }
 
 /** What each kind of benchmark needs before it can run. */

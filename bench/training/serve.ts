@@ -1,0 +1,44 @@
+import { createInterface } from 'node:readline'
+import { batchIndices, type Exercise } from './exercise'
+
+/** What a worker trains with: one step, told its batch's mean loss. */
+export interface BenchTrainer {
+  step(indices: Int32Array, step: number): number
+  dispose(): void
+}
+
+type Request = { readonly do: 'first-step' | 'memory' } | { readonly do: 'check' | 'pass'; readonly steps: number }
+
+/** A worker's side of the conversation that python/worker.py describes: a request a line, an answer a line. */
+export function serve(exercise: Exercise, create: (options: { readonly dropout: boolean }) => BenchTrainer): void {
+  let trainer: BenchTrainer | undefined
+  let done = 0
+  const steps = (count: number): number => {
+    trainer ??= create({ dropout: true })
+    let loss = NaN
+    for (let i = 0; i < count; i++) loss = trainer.step(batchIndices(exercise, done), done++)
+    return loss
+  }
+  const check = (count: number): readonly number[] => {
+    const fresh = create({ dropout: false })
+    const losses = Array.from({ length: count }, (_, step) => fresh.step(batchIndices(exercise, step), step))
+    fresh.dispose()
+    return losses
+  }
+  const answer = (request: Request): object => {
+    switch (request.do) {
+      case 'first-step':
+        return { loss: steps(1) }
+      case 'check':
+        return { losses: check(request.steps) }
+      case 'pass': {
+        const started = performance.now()
+        const loss = steps(request.steps)
+        return { seconds: (performance.now() - started) / 1000, steps: request.steps, loss }
+      }
+      case 'memory':
+        return { peakBytes: process.resourceUsage().maxRSS * 1024 }
+    }
+  }
+  createInterface({ input: process.stdin }).on('line', (line) => process.stdout.write(`${JSON.stringify(answer(JSON.parse(line) as Request))}\n`))
+}
