@@ -4,7 +4,8 @@ import { fieldFault, readNumbers } from './numbers'
 import type { Operation } from './operation'
 import { checkWindowsTouchInput, readWindow } from './window'
 
-const FIELDS = ['input', 'kernel', 'window', 'padding', 'stride', 'dilation', 'groups'] as const
+/** `bias` and `countIncludePad` change no shape; they are taken so that any other operation's request can be asked for its. */
+const FIELDS = ['input', 'kernel', 'bias', 'window', 'padding', 'stride', 'dilation', 'groups', 'countIncludePad'] as const
 const MAX_SIDE = 1e9
 
 const isSize = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_SIDE

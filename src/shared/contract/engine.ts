@@ -3,6 +3,7 @@ import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
 import { tensorSchema, tokenSchema } from './common'
 import { datasetImagesSchema, datasetImportSchema, datasetInfoSchema, splitSchema } from './datasets'
+import { experimentCalls } from './experiments'
 import { mapsSchema, passSchema, pictureSchema, pictureSourceSchema, unitSchema } from './inspect'
 import { exportFormatSchema, modelDetailSchema, modelEntrySchema, modelRefSchema, modelSummarySchema } from './models'
 import { evaluationSchema, runActionSchema, runInfoSchema, runSnapshotSchema, trainEventSchema } from './training'
@@ -80,6 +81,8 @@ export const engineCalls = {
   'runs.control': { input: z.strictObject({ run: z.string(), action: runActionSchema }), output: runInfoSchema },
   /** The network of the newest checkpoint on the test set; kept beside the checkpoint. */
   'runs.evaluate': { input: run, output: evaluationSchema },
+
+  ...experimentCalls,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** What the engine says unasked. */

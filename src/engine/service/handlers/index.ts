@@ -2,6 +2,7 @@ import type { EngineHandlers } from '@shared/rpc'
 import { engineInfo } from '../../runtime/tensorflow'
 import type { Parts } from '../parts'
 import { datasetHandlers } from './datasets'
+import { experimentHandlers } from './experiments'
 import { inspectHandlers } from './inspect'
 import { modelHandlers } from './models'
 import { runHandlers } from './runs'
@@ -13,4 +14,5 @@ export const createHandlers = (parts: Parts): EngineHandlers => ({
   ...modelHandlers(parts),
   ...inspectHandlers(parts),
   ...runHandlers(parts),
+  ...experimentHandlers(parts),
 })
