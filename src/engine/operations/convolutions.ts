@@ -4,7 +4,7 @@ import { tensorflow, type TensorFlow } from '../runtime/tensorflow'
 import { readField, readRequest, type Request } from './fields'
 import { conv2d as correlate } from './kernels'
 import { fieldFault, readNumbers, type NumberArray } from './numbers'
-import type { Operation } from './operation'
+import { pictureOperation, type PictureOperation } from './operation'
 import { computePicture, toPicture } from './result'
 import { checkMemory, readWindow } from './window'
 
@@ -24,6 +24,7 @@ interface Convolution {
 /** One number, or one an output channel. */
 function readBias(value: unknown, outputs: number): Float32Array {
   if (value === undefined) return new Float32Array(outputs)
+  if (value instanceof Float32Array) return readBias([...value], outputs)
   const { data } = typeof value === 'number' ? readNumbers([value], 'bias', [1]) : readNumbers(value, 'bias', [1])
   if (data.length !== outputs) throw fieldFault('bias', `${data.length} numbers for ${outputs} output channels.`, { outputs })
   return data
@@ -61,19 +62,15 @@ function toFilter(tf: TensorFlow, { shape, data }: Convolution['kernels'], flip:
   return flip ? tf.reverse4d(kernels, [0, 1]) : kernels
 }
 
-const operation = (id: string, summary: string, flip: boolean): Operation => ({
-  id,
-  summary,
-  fields: FIELDS,
-  run(value) {
+const operation = (id: string, summary: string, flip: boolean): PictureOperation =>
+  pictureOperation(id, summary, FIELDS, (value) => {
     const { input, kernels, bias, window, groups, flat } = read(readRequest(value, id, FIELDS))
     const tf = tensorflow()
     return computePicture(tf, flat, () => {
       const sums = correlate(toPicture(tf, input), toFilter(tf, kernels, flip), window, groups)
       return tf.add(sums, tf.tensor1d(bias))
     })
-  },
-})
+  })
 
 /** Chapter 6.2.1: Y[i, j] = Σ X[i + a, j + b] · K[a, b]. */
 export const crossCorrelation = operation('cross-correlation', 'slide the kernel over the input and sum the products (6.2.1)', false)

@@ -28,22 +28,36 @@ function shapeOf(value: unknown): number[] {
   return shape
 }
 
+/** A grid as the window sends it: {shape, data}; JSON has no typed arrays, so nothing nested is mistaken for one. */
+const isFlat = (value: unknown): value is NumberArray => typeof value === 'object' && value !== null && 'data' in value && value.data instanceof Float32Array
+
+function readFlat({ shape, data }: NumberArray, field: string, ranks: readonly number[]): NumberArray {
+  checkSize(shape, field, ranks, `${shape.length} levels`)
+  const size = shape.reduce((product, length) => product * length, 1)
+  if (data.length !== size) throw fieldFault(field, `${data.length} numbers for a shape of ${shape.join('×')}.`, { shape })
+  if (!data.every(Number.isFinite)) throw fieldFault(field, 'every number must be finite.')
+  return { shape, data }
+}
+
+function checkSize(shape: readonly number[], field: string, ranks: readonly number[], got: string): void {
+  const allowed = ranks.map((rank) => `${rank} levels`).join(' or ')
+  if (!ranks.includes(shape.length)) throw fieldFault(field, `expected an array of ${allowed}, got ${got}.`, { shape })
+  const size = shape.reduce((product, length) => product * length, 1)
+  if (size === 0) throw fieldFault(field, `it is empty: its shape is ${shape.join('×')}.`, { shape })
+  if (size > MAX_NUMBERS) throw new AppError('too-large', `${field}: ${size} numbers are more than ${MAX_NUMBERS}.`, { field, size })
+}
+
 /**
- * Reads a nested array of numbers, for instance [height][width].
+ * Reads a nested array of numbers, for instance [height][width], or the same as {shape, data}.
  * @param ranks how many brackets deep it may be
  * @throws AppError `invalid-argument` naming the place: ragged, empty, not a number, too deep; `too-large`.
  */
 export function readNumbers(value: unknown, field: string, ranks: readonly number[]): NumberArray {
   if (value === undefined) throw fieldFault(field, 'missing; give a nested array of numbers.')
+  if (isFlat(value)) return readFlat(value, field, ranks)
   const shape = shapeOf(value)
-  const allowed = ranks.map((rank) => `${rank} levels`).join(' or ')
-  if (!ranks.includes(shape.length)) {
-    throw fieldFault(field, `expected an array of ${allowed}, got ${shape.length === 0 ? shown(value) : `${shape.length} levels`}.`, { shape })
-  }
-  const size = shape.reduce((product, length) => product * length, 1)
-  if (size === 0) throw fieldFault(field, `it is empty: its shape is ${shape.join('×')}.`, { shape })
-  if (size > MAX_NUMBERS) throw new AppError('too-large', `${field}: ${size} numbers are more than ${MAX_NUMBERS}.`, { field, size })
-  const data = new Float32Array(size)
+  checkSize(shape, field, ranks, shape.length === 0 ? shown(value) : `${shape.length} levels`)
+  const data = new Float32Array(shape.reduce((product, length) => product * length, 1))
   fill(value, field, shape, 0, data, 0)
   return { shape, data }
 }

@@ -1,4 +1,4 @@
-import type { Nested } from './numbers'
+import { toNested, type Nested, type NumberArray } from './numbers'
 
 export interface OperationResult {
   /** [height][width], or [channels][height][width]; for `output-shape` the shape itself. */
@@ -19,3 +19,21 @@ export interface Operation {
    */
   run(request: unknown): OperationResult
 }
+
+/** One whose result is a picture: it can also be had as one array. */
+export interface PictureOperation extends Operation {
+  /** As `run`; grids of the request may be nested arrays or {shape, data}. */
+  compute(request: unknown): NumberArray
+}
+
+/** The same computation for JSON and for the window. */
+export const pictureOperation = (id: string, summary: string, fields: readonly string[], compute: (request: unknown) => NumberArray): PictureOperation => ({
+  id,
+  summary,
+  fields,
+  compute,
+  run(request) {
+    const { data, shape } = compute(request)
+    return { output: toNested(data, shape), shape }
+  },
+})

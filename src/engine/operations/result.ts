@@ -1,8 +1,7 @@
 import { AppError } from '@shared/errors'
 import type { Tensor4D } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../runtime/tensorflow'
-import { toNested, type NumberArray } from './numbers'
-import type { OperationResult } from './operation'
+import type { NumberArray } from './numbers'
 
 /** [channels, height, width] (or [height, width], one channel) as TensorFlow's [1, height, width, channels]. */
 export function toPicture(tf: TensorFlow, { shape, data }: NumberArray): Tensor4D {
@@ -12,11 +11,11 @@ export function toPicture(tf: TensorFlow, { shape, data }: NumberArray): Tensor4
 }
 
 /**
- * Computes a picture in TensorFlow and reads it back as nested arrays, channels first.
+ * Computes a picture in TensorFlow and reads it back, channels first.
  * @param flat whether to leave the channel level out: for a result of one channel
  * @throws AppError `too-large` where a value left the range of float32.
  */
-export function computePicture(tf: TensorFlow, flat: boolean, compute: () => Tensor4D): OperationResult {
+export function computePicture(tf: TensorFlow, flat: boolean, compute: () => Tensor4D): NumberArray {
   const output = tf.tidy(() => compute().transpose<Tensor4D>([0, 3, 1, 2]))
   try {
     const shape = output.shape.slice(flat ? 2 : 1)
@@ -24,7 +23,7 @@ export function computePicture(tf: TensorFlow, flat: boolean, compute: () => Ten
     if (!data.every(Number.isFinite)) {
       throw new AppError('too-large', 'The result is beyond the range of float32; use smaller numbers.')
     }
-    return { output: toNested(data, shape), shape }
+    return { shape, data }
   } finally {
     output.dispose()
   }

@@ -5,6 +5,7 @@ import { tensorSchema, tokenSchema } from './common'
 import { datasetImagesSchema, datasetImportSchema, datasetInfoSchema, splitSchema } from './datasets'
 import { experimentCalls } from './experiments'
 import { mapsSchema, passSchema, pictureSchema, pictureSourceSchema, unitSchema } from './inspect'
+import { lessonCalls } from './lessons'
 import { exportFormatSchema, modelDetailSchema, modelEntrySchema, modelRefSchema, modelSummarySchema } from './models'
 import { evaluationSchema, runActionSchema, runInfoSchema, runSnapshotSchema, trainEventSchema } from './training'
 
@@ -72,6 +73,8 @@ export const engineCalls = {
     output: unitSchema,
   },
   'inspect.filters': { input: z.strictObject({ model: modelRefSchema, layer: z.string() }), output: tensorSchema },
+
+  ...lessonCalls,
 
   'runs.list': { input: nothing, output: z.array(runInfoSchema) },
   'runs.snapshot': { input: run, output: runSnapshotSchema },

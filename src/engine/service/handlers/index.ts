@@ -5,6 +5,7 @@ import { datasetHandlers } from './datasets'
 import { experimentHandlers } from './experiments'
 import { inspectHandlers } from './inspect'
 import { modelHandlers } from './models'
+import { operationHandlers } from './operations'
 import { runHandlers } from './runs'
 
 /** An answer to every call of the contract; the compiler names a forgotten one. */
@@ -13,6 +14,7 @@ export const createHandlers = (parts: Parts): EngineHandlers => ({
   ...datasetHandlers(parts),
   ...modelHandlers(parts),
   ...inspectHandlers(parts),
+  ...operationHandlers(parts),
   ...runHandlers(parts),
   ...experimentHandlers(parts),
 })
