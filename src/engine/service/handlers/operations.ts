@@ -12,9 +12,7 @@ function channelsFirst(data: Float32Array, channels: number): Float32Array {
 /** The lessons' arithmetic: the same operations as the command `op`. */
 export const operationHandlers = ({ pictures }: Parts): Area<'operations'> => ({
   'operations.run': ({ operation, ...request }) => {
-    // A field that the window leaves out is one that the operation need not know.
-    const given = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined))
-    const { shape, data } = PICTURE_OPERATIONS[operation].compute(given)
+    const { shape, data } = PICTURE_OPERATIONS[operation].compute(request)
     return { shape: [...shape], data }
   },
   'operations.picture': ({ picture, height, width, channels }) => ({

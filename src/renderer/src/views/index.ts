@@ -1,7 +1,8 @@
 import type { ViewDefinition } from './definition'
 import { inspect } from './inspect'
+import { lessonsView } from './lessons'
 import { models } from './models'
 import { train } from './train'
 
 /** The rail's views, in its order. */
-export const views: readonly ViewDefinition[] = [train, inspect, models]
+export const views: readonly ViewDefinition[] = [lessonsView, train, inspect, models]

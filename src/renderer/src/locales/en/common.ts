@@ -4,6 +4,8 @@ export const common = {
   cancel: 'Cancel',
   close: 'Close',
   save: 'Save',
+  copy: 'Copy',
+  copied: '{name} is on the clipboard.',
   delete: 'Delete',
   rename: 'Rename',
   undo: 'Undo',

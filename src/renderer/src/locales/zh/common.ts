@@ -6,6 +6,8 @@ export const common = {
   cancel: '取消',
   close: '关闭',
   save: '保存',
+  copy: '复制',
+  copied: '{name} 已复制到剪贴板。',
   delete: '删除',
   rename: '重命名',
   undo: '撤销',

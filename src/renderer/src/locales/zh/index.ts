@@ -3,7 +3,8 @@ import type { en } from '../en'
 import { common } from './common'
 import { frame } from './frame'
 import { inspect } from './inspect'
+import { lessons } from './lessons'
 import { models } from './models'
 import { train } from './train'
 
-export const zh = { common, frame, inspect, models, train } satisfies Translation<typeof en>
+export const zh = { common, frame, inspect, lessons, models, train } satisfies Translation<typeof en>

@@ -1,0 +1,13 @@
+import { BookOpen } from '@lucide/vue'
+import type { ViewDefinition } from '../definition'
+import LessonsView from './LessonsView.vue'
+import { lessonCommands } from './commands'
+
+/** The chapter as a bench: every operation with numbers that can be changed. */
+export const lessonsView: ViewDefinition = {
+  id: 'lessons',
+  titleKey: 'frame.views.lessons',
+  icon: BookOpen,
+  component: LessonsView,
+  commands: lessonCommands,
+}

@@ -1,0 +1,53 @@
+import { defineStore } from 'pinia'
+import { computed, markRaw, ref } from 'vue'
+import { useHistory, type History } from '@renderer/composables/history/history'
+import { lessons } from './lessons'
+import { linkOf, readLink } from './link'
+
+/** Which lesson is open, and what was done in each so far; kept while other views are shown. */
+export const useLessons = defineStore('lessons', () => {
+  const histories = new Map<string, History<unknown>>()
+  const currentId = ref(lessons[0]?.id)
+
+  const current = computed(() => {
+    const lesson = lessons.find(({ id }) => id === currentId.value) ?? lessons[0]
+    if (!lesson) throw new Error('there are no lessons')
+    return lesson
+  })
+
+  function historyOf(id: string, start: unknown): History<unknown> {
+    // Raw: its states are large, compared by identity, and never to be wrapped.
+    const known = histories.get(id) ?? markRaw(useHistory(start))
+    histories.set(id, known)
+    return known
+  }
+  const history = computed(() => historyOf(current.value.id, current.value.start))
+
+  function show(id: string): void {
+    currentId.value = id
+  }
+
+  /** Shows the lesson beside this one in the list. */
+  function step(by: number): void {
+    const next = lessons[lessons.findIndex(({ id }) => id === current.value.id) + by]
+    if (next) show(next.id)
+  }
+
+  const reset = (): void => history.value.set(current.value.start)
+
+  function applyPreset(name: string): void {
+    const state = current.value.presets[name]
+    if (state !== undefined) history.value.set(state)
+  }
+
+  const link = (): string => linkOf(current.value, history.value.state.value)
+
+  /** @throws AppError where the text is no link of a lesson. */
+  function open(text: string): void {
+    const { lesson, state } = readLink(text, lessons)
+    historyOf(lesson.id, lesson.start).set(state)
+    show(lesson.id)
+  }
+
+  return { current, history, show, step, reset, applyPreset, link, open }
+})
