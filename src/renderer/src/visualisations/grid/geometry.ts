@@ -40,7 +40,7 @@ export const isInside = ({ size }: Pick<GridGeometry, 'size'>, { row, column }: 
 
 /** The cell so many steps away, held inside the grid and its padding. */
 export function walk({ size, padding }: GridGeometry, { row, column }: Cell, [down, across]: Pair): Cell {
-  const clamp = (value: number, axis: 0 | 1): number => Math.min(size[axis] + padding[axis][1] - 1, Math.max(-padding[axis][0], value))
+  const clamp = (value: number, axis: 0 | 1): number => Math.min(size[axis] + padding[axis][1] - 1, Math.max(0 - padding[axis][0], value))
   return { row: clamp(row + down, 0), column: clamp(column + across, 1) }
 }
 
