@@ -32,7 +32,7 @@ function drawMark(context: CanvasRenderingContext2D, { kind, rows, columns }: Ce
     const sorted = [...list].sort((a, b) => a - b)
     return sorted.reduce<(readonly [number, number])[]>((found, value) => {
       const last = found.at(-1)
-      if (last && value <= last[1]) return found
+      if (last && value < last[1]) return found
       return last?.[1] === value ? [...found.slice(0, -1), [last[0], value + 1]] : [...found, [value, value + 1]]
     }, [])
   }
