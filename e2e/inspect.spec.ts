@@ -23,8 +23,12 @@ test('pictures come from the clipboard, from a dialog, from the data set and by 
   const picture = await writePng(join(info.outputPath(), 'bag.png'), 18)
 
   await test.step('paste', async () => {
-    await app.evaluate(({ clipboard, nativeImage, BrowserWindow }, path) => {
-      clipboard.writeImage(nativeImage.createFromPath(path))
+    await app.evaluate(async ({ clipboard, ClipboardItem, nativeImage, BrowserWindow }, path) => {
+      const image = nativeImage.createFromPath(path)
+      // Electron had its own function for this before it took over the web's.
+      const own = clipboard as unknown as { readonly writeImage?: (image: Electron.NativeImage) => void }
+      if (own.writeImage) own.writeImage(image)
+      else await clipboard.write([new ClipboardItem({ 'image/png': new Blob([new Uint8Array(image.toPNG())]) })])
       BrowserWindow.getAllWindows()[0]?.webContents.paste()
     }, picture)
     await expect(page.getByRole('button', { name: 'Show pasted picture' })).toBeVisible()

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mustExecute } from './lib/command.mjs'
 import { readJson, textDigest, writeJson } from './lib/files.mjs'
@@ -19,7 +19,8 @@ export function unlikeLockfile(lock, installed) {
   return wanted.filter(([path, entry]) => installed?.packages?.[path]?.version !== entry.version).map(([path]) => path.replace(/^node_modules\//, ''))
 }
 
-const difference = (ctx) => unlikeLockfile(readJson(join(ctx.root, 'package-lock.json')), readJson(join(ctx.root, 'node_modules', '.package-lock.json')))
+const installedPath = (ctx) => join(ctx.root, 'node_modules', '.package-lock.json')
+const difference = (ctx) => unlikeLockfile(readJson(join(ctx.root, 'package-lock.json')), readJson(installedPath(ctx)))
 
 /** The npm packages, as package-lock.json names them (npm checks each by the hash that stands there). */
 export default {
@@ -35,9 +36,19 @@ export default {
 
   async run(ctx) {
     const [program, ...args] = npmCommand()
-    say('Installing the npm packages …')
-    const offline = ctx.offline ? ['--offline'] : ['--prefer-offline']
-    await mustExecute(program, [...args, 'ci', '--no-audit', '--no-fund', ...offline], { cwd: ctx.root, quiet: false }, MEND)
+    const npm = (...what) => {
+      const options = ['--no-audit', '--no-fund', '--loglevel=error', ctx.offline ? '--offline' : '--prefer-offline']
+      return mustExecute(program, [...args, ...what, ...options], { cwd: ctx.root, quiet: false }, MEND)
+    }
+    // Brings only what differs where there are packages already; npm ci would fetch every one of them anew.
+    if (!ctx.fresh && existsSync(installedPath(ctx))) {
+      say(`Installing the npm packages that differ: ${difference(ctx).length} …`)
+      await npm('install', '--no-save')
+    }
+    if (ctx.fresh || difference(ctx).length > 0) {
+      say('Installing the npm packages …')
+      await npm('ci')
+    }
     await writeJson(stampPath(ctx), { key: keyOf(ctx) })
   },
 }
