@@ -21,6 +21,8 @@ const SCREEN = '1440x1000x24'
 const BENCHES = {
   setup: { about: 'brings PyTorch, TensorFlow and JAX for the comparison (a Python environment in the cache, 3 GB)', needs: 'packages' },
   training: { about: 'training steps against PyTorch, TensorFlow and JAX (4 min a model)', needs: 'engine' },
+  'training-app': { about: 'training in the app against plain loops, and what live feature maps cost it (2 to 3 min)', needs: 'window' },
+  app: { about: 'launch, dropped picture to painted maps, memory, frame times (2 min)', needs: 'window' },
 }
 
 /** What each kind of benchmark needs before it can run. */

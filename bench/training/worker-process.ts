@@ -20,7 +20,8 @@ export class WorkerProcess {
 
   constructor(command: readonly string[], env: NodeJS.ProcessEnv) {
     const [program = '', ...args] = command
-    this.child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'] })
+    // A session of its own, as Playwright gives the app: on a busy machine the scheduler shares the cores out by sessions.
+    this.child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => (this.complaints = (this.complaints + text).slice(-TAIL)))
     this.child.stdin.on('error', () => undefined)
     this.child.on('error', (error) => this.fail(error.message))
