@@ -56,7 +56,8 @@ async function timeDrop(page: Page, picture: string, before?: string): Promise<{
 
 async function launch(folders: Folders, pictures: readonly string[]): Promise<LaunchTimes & { memory: Memory }> {
   const started = Date.now()
-  const { app, page, close } = await start({}, folders)
+  const running = await start({}, folders)
+  const { app, page } = running
   try {
     await page.waitForSelector('html[data-ready=true]', { state: 'attached' })
     const engine = (await page.evaluate(() => Date.now())) - started
@@ -64,21 +65,23 @@ async function launch(folders: Folders, pictures: readonly string[]): Promise<La
     await showView(page, 'Train')
     await watchPaints(page)
     const [first = '', ...others] = pictures
-    let { ms: firstDrop, pass } = await timeDrop(page, first)
+    const firstDrop = await timeDrop(page, first)
+    let { pass } = firstDrop
     const drops: number[] = []
     for (const picture of others) {
       const drop = await timeDrop(page, picture, pass)
       drops.push(drop.ms)
       pass = drop.pass
     }
-    return { window: painted - started, engine, firstDrop, drops, memory: await memoryOf(app) }
+    return { window: painted - started, engine, firstDrop: firstDrop.ms, drops, memory: await memoryOf(app) }
   } finally {
-    await close()
+    await running.close()
   }
 }
 
 async function whileTraining(folders: Folders, seconds: number): Promise<{ frames: Record<string, FrameTimes>; memory: Memory }> {
-  const { app, page, close } = await start({}, folders)
+  const running = await start({}, folders)
+  const { app, page } = running
   try {
     await ready(page)
     await showView(page, 'Train')
@@ -91,7 +94,7 @@ async function whileTraining(folders: Folders, seconds: number): Promise<{ frame
     frames['Inspect, maps following the training'] = await measureFrames(page, wait)
     return { frames, memory: await memoryOf(app) }
   } finally {
-    await close()
+    await running.close()
   }
 }
 

@@ -92,7 +92,8 @@ async function measure(rounds: number, seconds: number): Promise<Measured> {
   const rates = new Map<Name, number[]>(NAMES.map((name) => [name, []]))
   await asUser((folders) =>
     withWorkers(async ({ own, bare }) => {
-      const { page, close } = await start({}, folders)
+      const running = await start({}, folders)
+      const { page } = running
       try {
         await ready(page)
         const run = await trainForEver(page, folders)
@@ -118,7 +119,7 @@ async function measure(rounds: number, seconds: number): Promise<Measured> {
           console.error(`round ${round + 1} of ${rounds}: ${NAMES.map((name) => `${name} ${figure(rates.get(name)?.at(-1) ?? NaN)}`).join('; ')}`)
         }
       } finally {
-        await close()
+        await running.close()
       }
     }),
   )
