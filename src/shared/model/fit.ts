@@ -1,17 +1,85 @@
-import type { ModelSpec } from './spec'
+import { toPair, type Pair } from '../math/geometry'
+import type { Layer } from '../layers'
+import { resolveModel } from './resolve'
+import { INPUT_ID, inputIds, type ModelSpec } from './spec'
+
+/** What a network has to suit. */
+export interface DatasetShape {
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+  readonly classes: number
+}
+
+/** Layers that hand the number of channels or units on as it is. */
+const PASSING = new Set<Layer['kind']>(['activation', 'softmax', 'dropout', 'batchNorm', 'globalAvgPool2d', 'maxPool2d', 'avgPool2d', 'flatten'])
 
 /**
- * A network made to suit a data set: its input takes the pictures' size and channels, and its last dense layer one
- * unit a class. Everything else stays, so a LeNet can be trained on CIFAR-10 without editing it.
+ * A network made to suit a data set: its input takes the pictures' size and channels, and the layer that makes its answer (the
+ * last dense layer, or the last convolution before a global average) one unit a class. Everything else stays, so a LeNet can be
+ * trained on CIFAR-10 without editing it.
  */
-export function fitToDataset(
-  spec: ModelSpec,
-  dataset: { readonly height: number; readonly width: number; readonly channels: number; readonly classes: number },
-): ModelSpec {
-  const { height, width, channels, classes } = dataset
-  const last = spec.layers.length - 1
-  const layers = spec.layers.map((layer, index) =>
-    index === last && layer.kind === 'dense' ? { ...layer, units: classes } : layer,
-  )
+export function fitToDataset(spec: ModelSpec, { height, width, channels, classes }: DatasetShape): ModelSpec {
+  const answer = answerLayer(spec)
+  const layers = spec.layers.map((layer, index) => {
+    if (index !== answer) return layer
+    if (layer.kind === 'dense') return { ...layer, units: classes }
+    return layer.kind === 'conv2d' ? { ...layer, channels: classes } : layer
+  })
   return { ...spec, input: { height, width, channels }, layers }
+}
+
+/** Place of the layer whose channels become the logits; −1 where several paths do. */
+function answerLayer({ layers }: ModelSpec): number {
+  let index = layers.length - 1
+  for (;;) {
+    const layer = layers[index]
+    if (!layer) return -1
+    if (layer.kind === 'dense') return index
+    if (layer.kind === 'conv2d') return layers.slice(index).some(({ kind }) => kind === 'globalAvgPool2d') ? index : -1
+    const [from, ...others] = inputIds(layers, index)
+    if (!PASSING.has(layer.kind) || others.length > 0 || from === undefined) return -1
+    index = layers.findIndex(({ id }) => id === from)
+  }
+}
+
+/**
+ * A network for large pictures made to suit small ones, on request: besides {@link fitToDataset}, the first layers that halve
+ * the map step by 1 until the later ones find maps as large as they were made for (224 → 28 takes three halvings away).
+ */
+export function shrinkToDataset(spec: ModelSpec, dataset: DatasetShape): ModelSpec {
+  const fitted = fitToDataset(spec, dataset)
+  const ratio = Math.min(spec.input.height / dataset.height, spec.input.width / dataset.width)
+  const first = withoutSteps(fitted, ratio)
+  for (let factor = ratio; factor <= 64 && !isValid(fitted); factor *= 2) {
+    const candidate = withoutSteps(fitted, factor)
+    if (isValid(candidate)) return candidate
+  }
+  return ratio >= 2 && isValid(first) ? first : fitted
+}
+
+const isValid = (spec: ModelSpec): boolean => {
+  try {
+    resolveModel(spec)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Strides of 1 wherever the map has been made less than `ratio` times smaller so far. */
+function withoutSteps(spec: ModelSpec, ratio: number): ModelSpec {
+  const steps = new Map<string, number>([[INPUT_ID, 1]])
+  const layers = spec.layers.map((layer, index): Layer => {
+    const before = Math.max(...inputIds(spec.layers, index).map((id) => steps.get(id) ?? 1))
+    const stride = strideOf(layer)
+    steps.set(layer.id, before * Math.max(...stride))
+    return Math.max(...stride) > 1 && before < ratio ? ({ ...layer, stride: 1 } as Layer) : layer
+  })
+  return { ...spec, layers }
+}
+
+function strideOf(layer: Layer): Pair {
+  if (layer.kind === 'conv2d') return toPair(layer.stride)
+  return layer.kind === 'maxPool2d' || layer.kind === 'avgPool2d' ? toPair(layer.stride ?? layer.window) : [1, 1]
 }

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { AppError } from '../errors'
+import { INPUT_ID, type ModelSpec } from './spec'
+
+/** A layer as it is being written: its parameters may be anything that JSON holds. */
+export interface DraftLayer {
+  readonly id: string
+  readonly kind: string
+  readonly inputs?: readonly string[] | undefined
+  readonly [parameter: string]: unknown
+}
+
+/** A network as it is being written. It may be wrong in every parameter and still be kept, drawn and saved. */
+export interface ModelDraft {
+  readonly name: string
+  readonly input: { readonly height: number; readonly width: number; readonly channels: number }
+  readonly layers: readonly DraftLayer[]
+}
+
+/** What JSON must at least be to be drawn as a network; everything else is a problem at a layer. */
+const draftSchema = z.strictObject({
+  name: z.string(),
+  input: z.strictObject({ height: z.number(), width: z.number(), channels: z.number() }),
+  layers: z.array(z.looseObject({ id: z.string(), kind: z.string(), inputs: z.array(z.string()).optional() })).max(4096),
+})
+
+/** Where a text is no network, for the editor to mark. */
+export interface DraftFault {
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+}
+
+/** A value from outside as a draft, or what keeps it from being one. */
+export function draftFrom(value: unknown): { readonly draft: ModelDraft } | { readonly faults: readonly DraftFault[] } {
+  const result = draftSchema.safeParse(value)
+  if (result.success) return { draft: result.data }
+  return { faults: result.error.issues.map(({ path, message }) => ({ path, message })) }
+}
+
+/** @throws AppError `invalid-model` naming the first fault. */
+export function parseDraft(value: unknown): ModelDraft {
+  const result = draftFrom(value)
+  if ('draft' in result) return result.draft
+  const [first] = result.faults
+  throw new AppError('invalid-model', `Not a network: ${first?.path.join('.') || 'the model'}: ${first?.message}`)
+}
+
+export const draftOf = (spec: ModelSpec): ModelDraft => spec as unknown as ModelDraft
+
+/** Nothing yet, but the chapter's input. */
+export const emptyDraft: ModelDraft = { name: 'My network', input: { height: 28, width: 28, channels: 1 }, layers: [] }
+
+/** Ids that a layer reads: its `inputs`, or the layer before it. */
+export const draftInputs = (layers: readonly DraftLayer[], index: number): readonly string[] =>
+  layers[index]?.inputs ?? [layers[index - 1]?.id ?? INPUT_ID]
+
+const spaced = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined)
+  return entries.length === 0 ? '{}' : `{ ${entries.map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`).join(', ')} }`
+}
+
+/** The draft as JSON with one layer a line: what the text editor shows and what files hold. */
+export function formatDraft({ name, input, layers }: ModelDraft): string {
+  const rows = layers.map((layer) => `    ${spaced(layer)}`)
+  const list = rows.length === 0 ? '[]' : `[\n${rows.join(',\n')}\n  ]`
+  return `{\n  "name": ${JSON.stringify(name)},\n  "input": ${spaced(input)},\n  "layers": ${list}\n}\n`
+}

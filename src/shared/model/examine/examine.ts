@@ -1,0 +1,165 @@
+import { AppError } from '../../errors'
+import { definitionOf, type Layer } from '../../layers'
+import type { Shape } from '../../layers/definition'
+import { draftInputs, type DraftLayer, type ModelDraft } from '../draft'
+import { insertAfter, newLayer, renameLayer } from '../edit'
+import { freeId } from '../edit/new-layer'
+import { resolveModel, type ResolvedLayer, type ResolvedModel } from '../resolve'
+import { INPUT_ID, modelSpecSchema, type ModelSpec } from '../spec'
+import { summarise, type LayerSummary, type ModelSummary } from '../summary'
+import { unevenGroups } from './groups'
+import { unknownInput, unsuitedInputs } from './inputs'
+import type { Fix, Problem } from './problem'
+import { checkLayer } from './schema'
+import { poolPadding, windowTooLarge } from './window'
+
+export interface ExaminedLayer {
+  readonly index: number
+  readonly raw: DraftLayer
+  /** With every default filled in; absent where its parameters are wrong. */
+  readonly layer?: Layer
+  readonly inputs: readonly string[]
+  readonly inputShapes: readonly Shape[]
+  readonly outputShape: Shape
+  /** A fault here or before means that the shape is what the layer would most likely give once it is mended. */
+  readonly assumed: boolean
+  readonly problems: readonly Problem[]
+  readonly summary: LayerSummary
+}
+
+export interface Examination {
+  readonly draft: ModelDraft
+  readonly layers: readonly ExaminedLayer[]
+  /** Faults of the network as a whole: of its input, its name, its end. */
+  readonly problems: readonly Problem[]
+  /** All faults, the layers' among them. */
+  readonly faults: number
+  readonly totals: ModelSummary['totals']
+  /** The network, where nothing is wrong. */
+  readonly spec?: ModelSpec
+  readonly model?: ResolvedModel
+}
+
+/**
+ * Looks at a whole network whatever is wrong with it. Each layer gets its result or its problems; behind a fault the shapes go
+ * on as they would be once it is mended, so one mistake does not hide the rest.
+ */
+export function examine(draft: ModelDraft): Examination {
+  const input: Shape = [draft.input.height, draft.input.width, draft.input.channels].map((n) => (Number.isInteger(n) && n > 0 ? n : 1))
+  const shapes = new Map<string, { shape: Shape; assumed: boolean }>([[INPUT_ID, { shape: input, assumed: false }]])
+  const found = draft.layers.map((raw, index) => examineLayer(draft, raw, index, shapes))
+  const resolved = found.map(({ stand }) => stand)
+  const summary = summarise({ spec: draft as unknown as ModelSpec, inputShape: input, layers: resolved, classes: resolved.at(-1)?.outputShape[0] ?? 0 })
+  const layers = found.map(({ examined }, index): ExaminedLayer => {
+    const own = summary.layers[index] as LayerSummary
+    // A stand-in carries the shape only.
+    return { ...examined, summary: { ...own, id: examined.raw.id } }
+  })
+  const problems = [...frameProblems(draft), ...(layers.length === 0 ? [] : endProblems(layers))]
+  const faults = problems.length + layers.reduce((sum, layer) => sum + layer.problems.length, 0)
+  return { draft, layers, problems, faults, totals: summary.totals, ...(faults === 0 ? valid(draft, layers) : {}) }
+}
+
+function valid(draft: ModelDraft, layers: readonly ExaminedLayer[]): Pick<Examination, 'spec' | 'model'> {
+  const spec: ModelSpec = { name: draft.name, input: draft.input, layers: layers.flatMap(({ layer }) => layer ?? []) }
+  return { spec, model: resolveModel(spec) }
+}
+
+type Shapes = Map<string, { shape: Shape; assumed: boolean }>
+type Found = Omit<ExaminedLayer, 'summary'>
+
+function examineLayer(draft: ModelDraft, raw: DraftLayer, index: number, shapes: Shapes): { examined: Found; stand: ResolvedLayer } {
+  const checked = checkLayer(raw)
+  const inputs = draftInputs(draft.layers, index)
+  const problems = [...idProblems(draft, raw, index), ...checked.problems]
+  for (const id of inputs) if (!shapes.has(id)) problems.push(unknownInput(draft, index, raw.id, id))
+  const read = inputs.flatMap((id) => shapes.get(id) ?? [])
+  const inputShapes = read.map(({ shape }) => shape)
+  const { layer } = checked
+  if (layer && read.length === inputs.length) {
+    const misfit =
+      unsuitedInputs(layer, inputs, inputShapes) ?? unevenGroups(layer, inputShapes) ?? poolPadding(layer, inputShapes) ?? windowTooLarge(layer, inputShapes) ?? refusal(layer, inputShapes)
+    if (misfit) problems.push(misfit)
+  }
+  const sound = layer !== undefined && problems.length === 0
+  const outputShape = sound ? definitionOf(layer).outputShape(layer, inputShapes) : likelyShape(raw, layer, inputShapes)
+  const assumed = !sound || read.some((each) => each.assumed)
+  if (!shapes.has(raw.id)) shapes.set(raw.id, { shape: outputShape, assumed })
+  const standIn: Layer = { id: raw.id, kind: 'activation', function: 'linear' }
+  const stand: ResolvedLayer = sound
+    ? { layer, inputs, inputShapes, outputShape, weights: definitionOf(layer).weights(layer, inputShapes) }
+    : { layer: standIn, inputs: inputs.filter((id) => shapes.has(id) && id !== raw.id).slice(0, 1), inputShapes: inputShapes.slice(0, 1), outputShape, weights: [] }
+  return { examined: { index, raw, ...(layer ? { layer } : {}), inputs, inputShapes, outputShape, assumed, problems }, stand }
+}
+
+function idProblems(draft: ModelDraft, raw: DraftLayer, index: number): Problem[] {
+  const reserved = raw.id === INPUT_ID
+  const first = draft.layers.findIndex(({ id }) => id === raw.id)
+  if (!reserved && first === index) return []
+  const id = freeId(draft, reserved ? 'layer' : raw.id)
+  const fix: Fix = { code: 'rename', values: { id }, apply: (now) => (reserved ? withId(now, index, id) : renameLayer(now, index, id)) }
+  return [{ code: reserved ? 'reservedId' : 'duplicateId', field: 'id', values: { id: raw.id }, fixes: [fix] }]
+}
+
+const withId = (draft: ModelDraft, index: number, id: string): ModelDraft => ({
+  ...draft,
+  layers: draft.layers.map((layer, at) => (at === index ? { ...layer, id } : layer)),
+})
+
+/** What the layer's own definition says against its inputs, should none of the checks have said it better. */
+function refusal(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
+  try {
+    definitionOf(layer).outputShape(layer, inputs)
+    return undefined
+  } catch (thrown) {
+    return { code: 'other', values: { message: AppError.from(thrown).message }, fixes: [] }
+  }
+}
+
+/** The shape that a faulty layer would most likely have. */
+function likelyShape(raw: DraftLayer, layer: Layer | undefined, [input = [1, 1, 1]]: readonly Shape[]): Shape {
+  const amount = (name: string): number => (Number.isInteger(raw[name]) && Number(raw[name]) > 0 ? Number(raw[name]) : (input.at(-1) ?? 1))
+  if (raw.kind === 'dense') return [amount('units')]
+  if (raw.kind === 'flatten') return [input.reduce((product, n) => product * n, 1)]
+  if (raw.kind === 'globalAvgPool2d') return [input.at(-1) ?? 1]
+  if (input.length !== 3) return raw.kind === 'conv2d' ? [1, 1, amount('channels')] : input
+  const channels = raw.kind === 'conv2d' ? amount('channels') : (input[2] ?? 1)
+  const tooLarge = layer && windowTooLarge(layer, [input])
+  return tooLarge ? [1, 1, channels] : [input[0] ?? 1, input[1] ?? 1, channels]
+}
+
+/** Faults of name and input. */
+function frameProblems(draft: ModelDraft): Problem[] {
+  if (draft.layers.length === 0) return [{ code: 'empty', values: {}, fixes: [] }]
+  const result = modelSpecSchema.pick({ name: true, input: true }).safeParse({ name: draft.name, input: draft.input })
+  if (result.success) return []
+  return result.error.issues.map(({ path, message }) => {
+    const field = path.join('.')
+    const value = path.length > 1 ? draft.input[path[1] as keyof ModelDraft['input']] : draft.name
+    return { code: 'field', field, values: { field, value: JSON.stringify(value) ?? '', message }, fixes: [] }
+  })
+}
+
+/** A network ends in a vector of logits. */
+function endProblems(layers: readonly ExaminedLayer[]): Problem[] {
+  const last = layers.at(-1)
+  if (!last || last.outputShape.length === 1) return []
+  const { id } = last.raw
+  const behind = (code: Fix['code'], kind: 'flatten' | 'globalAvgPool2d', dense: boolean): Fix => ({
+    code,
+    values: {},
+    apply: (draft) => {
+      const first = newLayer(draft, kind)
+      const next = insertAfter(draft, first, id)
+      return dense ? insertAfter(next, newLayer(next, 'dense'), first.id) : next
+    },
+  })
+  return [
+    {
+      code: 'endsInMap',
+      values: { layer: id, shape: last.outputShape.join('×') },
+      fixes: [behind('denseEnd', 'flatten', true), behind('averageEnd', 'globalAvgPool2d', false), behind('flattenEnd', 'flatten', false)],
+    },
+  ]
+}
+

@@ -1,0 +1,64 @@
+import { layerSchema, LAYERS, type Layer } from '../../layers'
+import { isLayerKind, LAYER_KINDS, newLayer, renameLayer, setFields } from '../edit'
+import type { DraftLayer } from '../draft'
+import type { Fix, Problem } from './problem'
+
+/** A layer's parameters against its schema; layers are never changed in place, so the answer is kept by the object. */
+const known = new WeakMap<DraftLayer, { readonly layer?: Layer; readonly problems: readonly Problem[] }>()
+
+export function checkLayer(raw: DraftLayer): { readonly layer?: Layer; readonly problems: readonly Problem[] } {
+  const before = known.get(raw)
+  if (before) return before
+  const found = check(raw)
+  known.set(raw, found)
+  return found
+}
+
+function check(raw: DraftLayer): { readonly layer?: Layer; readonly problems: readonly Problem[] } {
+  if (!isLayerKind(raw.kind)) {
+    const kind = nearest(raw.kind)
+    const fix: Fix = { code: 'useKind', values: { kind }, apply: (draft) => setFields(draft, raw.id, { kind }) }
+    return { problems: [{ code: 'unknownKind', field: 'kind', values: { kind: raw.kind }, fixes: [fix] }] }
+  }
+  // A merging layer's two inputs are asked for where its inputs are looked at, with a better sentence.
+  const value = (raw.kind === 'add' || raw.kind === 'concat') && (raw.inputs?.length ?? 0) < 2 ? { ...raw, inputs: ['input', 'input'] } : raw
+  const result = layerSchema.safeParse(value)
+  if (result.success) return { layer: result.data, problems: [] }
+  const seen = new Set<string>()
+  const problems = result.error.issues.flatMap((issue): Problem[] => {
+    const field = issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : String(issue.path[0] ?? '')
+    if (seen.has(field)) return []
+    seen.add(field)
+    const message = issue.code === 'unrecognized_keys' ? `a ${raw.kind} has no such parameter` : issue.message
+    return [{ code: 'field', field, values: { field, value: JSON.stringify(raw[field]) ?? '', message }, fixes: fieldFix(raw, field, issue.code === 'unrecognized_keys') }]
+  })
+  return { problems }
+}
+
+function fieldFix(raw: DraftLayer, field: string, foreign: boolean): Fix[] {
+  if (field === 'id') {
+    const tidy = raw.id.replace(/[^\w-]/g, '').replace(/^[^A-Za-z]+/, '').slice(0, 64) || 'layer'
+    return [{ code: 'rename', values: { id: tidy }, apply: (draft) => renameLayer(draft, draft.layers.findIndex((layer) => layer.id === raw.id), tidy) }]
+  }
+  if (!isLayerKind(raw.kind)) return []
+  const start = newLayer({ name: '', input: { height: 1, width: 1, channels: 1 }, layers: [] }, raw.kind)[field]
+  const parsed = foreign ? undefined : start
+  return [{ code: 'useDefault', values: { field, value: parsed === undefined ? '–' : JSON.stringify(parsed) }, apply: (draft) => setFields(draft, raw.id, { [field]: parsed }) }]
+}
+
+/** The kind with the longest beginning in common. */
+function nearest(kind: string): string {
+  const lower = kind.toLowerCase()
+  const common = (candidate: string): number => {
+    const other = candidate.toLowerCase()
+    let n = 0
+    while (n < other.length && other[n] === lower[n]) n++
+    return n
+  }
+  const [best = 'activation'] = [...LAYER_KINDS].sort((a, b) => common(b) - common(a))
+  return common(best) > 0 ? best : 'activation'
+}
+
+/** Names of the parameters that a kind has, in the order in which they are written. */
+export const parametersOf = (kind: Layer['kind']): readonly string[] =>
+  Object.keys((LAYERS[kind].schema as unknown as { shape: Record<string, unknown> }).shape).filter((name) => !['id', 'kind', 'inputs'].includes(name))

@@ -1,0 +1,30 @@
+import type { ActivationFunction } from '../../layers/activation'
+import { INPUT_ID } from '../spec'
+import { changed, type LintRule } from './rule'
+
+/** The largest slope of a squashing function: what a gradient is multiplied by at best. */
+const SLOPES: Partial<Record<ActivationFunction, number>> = { sigmoid: 0.25 }
+const ENOUGH = 3
+
+/**
+ * Sigmoids one after the other: each multiplies the gradient by at most ¼ (Glorot and Bengio, "Understanding the difficulty of
+ * training deep feedforward neural networks", 2010).
+ */
+export const saturatingChain: LintRule = ({ model, spec }) => {
+  const chains = new Map<string, readonly string[]>([[INPUT_ID, []]])
+  for (const { layer, inputs } of model.layers) {
+    const longest = inputs.map((id) => chains.get(id) ?? []).reduce((a, b) => (b.length > a.length ? b : a), [])
+    chains.set(layer.id, layer.kind === 'activation' && layer.function in SLOPES ? [...longest, layer.id] : longest)
+  }
+  const chain = [...chains.values()].reduce((a, b) => (b.length > a.length ? b : a), [])
+  if (chain.length < ENOUGH) return []
+  const mended = changed(spec, (layer) => (layer.kind === 'activation' && layer.function in SLOPES ? { ...layer, function: 'relu' } : layer))
+  return [
+    {
+      rule: 'saturatingChain',
+      layers: chain,
+      values: { count: chain.length, first: chain[0] ?? '', last: chain.at(-1) ?? '', factor: Number((0.25 ** chain.length).toPrecision(2)), times: 4 ** chain.length },
+      ...(mended ? { mended } : {}),
+    },
+  ]
+}
