@@ -18,6 +18,7 @@ export default defineConfig({
           index: resolve(__dirname, 'src/main/index.ts'),
           engine: resolve(__dirname, 'src/engine/index.ts'),
           'training-worker': resolve(__dirname, 'src/engine/training/worker.ts'),
+          'measure-worker': resolve(__dirname, 'src/engine/measure/worker.ts'),
           cli: resolve(__dirname, 'src/cli/index.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js' },

@@ -1,5 +1,5 @@
 import { AppError } from '@shared/errors'
-import { PRESET_IDS } from '@shared/model/presets'
+import { ALL_PRESET_IDS } from '@shared/model/presets'
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import type { Act, Context } from './command'
@@ -12,7 +12,7 @@ const EXIT_INTERRUPTED = 130
 
 const DESCRIPTION = `A microscope for convolutional networks: the command line of Convscope.
 
-A model is a preset (${PRESET_IDS.join(', ')}), bundled:lenet, a ModelSpec file, a run folder or an exported model.`
+A model is a preset (${ALL_PRESET_IDS.join(', ')}), bundled:lenet, a ModelSpec file, a run folder or an exported model.`
 
 const FOOTER = `
 Also: convscope doctor [--json] looks at versions, devices, folders and data sets.

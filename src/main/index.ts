@@ -8,7 +8,7 @@ import { EngineProcess } from './engine/engine-process'
 import { forkEngine } from './engine/fork'
 import { keepAwake } from './keep-awake'
 import { listenToWindows, tellWindows } from './ipc'
-import { currentTheme, desktopHandlers } from './ipc/handlers'
+import { currentTheme, desktopHandlers, draftSchema } from './ipc/handlers'
 import { JsonFile } from './json-file'
 import { languageOf } from './language'
 import { lockContents, lockSession, silenceChromium } from './lockdown'
@@ -30,6 +30,7 @@ async function start(): Promise<void> {
   const log = new EngineLog(join(logs, 'engine.log'))
   const settings = new SettingsStore(join(userData, 'settings.json'))
   const bounds = new JsonFile(join(userData, 'window.json'), boundsSchema, DEFAULT_BOUNDS)
+  const draft = new JsonFile(join(userData, 'model-draft.json'), draftSchema, { draft: null })
   const language = (): ReturnType<typeof languageOf> => languageOf(settings.current.language, app.getLocale())
   const engine: EngineProcess = new EngineProcess({
     fork: forkEngine(join(__dirname, 'engine.js'), log),
@@ -72,7 +73,7 @@ async function start(): Promise<void> {
     event.preventDefault()
     quitting = true
     const remembered = BrowserWindow.getAllWindows().map((window) => rememberBounds(window, bounds))
-    void Promise.all([...remembered, settings.settled(), engine.stop()])
+    void Promise.all([...remembered, settings.settled(), draft.settled(), engine.stop()])
       .then(() => log.settled())
       // Everything is written: `quit` would only close the windows and ask again.
       .finally(() => app.exit(0))
@@ -91,7 +92,7 @@ async function start(): Promise<void> {
   })
 
   serveApp(protocol, join(__dirname, '../renderer'))
-  listenToWindows({ handlers: desktopHandlers({ settings, engine, dialogs }), tokens, connectEngine: (port) => engine.connect(port) })
+  listenToWindows({ handlers: desktopHandlers({ settings, engine, dialogs, draft }), tokens, connectEngine: (port) => engine.connect(port) })
   buildMenu()
   await openWindow(bounds)
 }

@@ -8,15 +8,17 @@ import { parseRef, type Origin } from './ref'
 import { folderSource } from './sources/folders'
 import { presets } from './sources/presets'
 import { runs } from './sources/runs'
+import { saved } from './sources/saved'
 import type { ModelSource } from './sources/source'
 
 /** In the order in which lists show them. */
-const SOURCES = {
+const SOURCES: Record<Origin, ModelSource> = {
   bundled: folderSource('bundled', () => join(resourcesFolder(), 'models')),
   run: runs,
   imported: folderSource('imported', modelsFolder),
+  saved,
   preset: presets,
-} satisfies Record<Origin, ModelSource>
+}
 
 const CACHED = 6
 const cache = new LruCache<string, { version: string; loaded: LoadedModel }>(CACHED)
@@ -44,7 +46,8 @@ export async function loadModel(ref: ModelRef): Promise<LoadedModel> {
 
 /** A model's network and what it costs. */
 export async function modelDetail(ref: ModelRef): Promise<ModelDetail> {
-  const { entry, spec, model } = await loadModel(ref)
+  const { origin, id } = parseRef(ref)
+  const { entry, spec, model } = await (SOURCES[origin].describe?.(id) ?? loadModel(ref))
   const { layers, totals } = summarise(model)
   return { entry, spec, summary: { layers: layers.map((layer) => ({ ...layer, outputShape: [...layer.outputShape] })), totals } }
 }

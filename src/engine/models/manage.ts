@@ -3,25 +3,29 @@ import { mkdir, rename, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { ModelEntry, ModelRef } from '@shared/contract/models'
 import { AppError } from '@shared/errors'
+import { parseModelSpec } from '@shared/model/spec'
 import { slug, writeExport } from '../export'
 import { encodeNpz, SPEC_FILE } from '../export/npz/encode'
 import { readNpzMetadata } from '../export/npz/read'
 import { asFault } from '../runtime/faults'
 import { writeFileAtomic } from '../runtime/files'
-import { modelsFolder, runsFolder, trashFolder } from '../runtime/paths'
+import { modelsFolder, networksFolder, runsFolder, trashFolder } from '../runtime/paths'
 import { readRun } from '../training/run-folder'
 import { writeTitle } from '../training/run-title'
 import { forget, modelEntry } from './catalogue'
 import { readModelFolder } from './read-folder'
+import { readNetwork } from './read-network'
 import { parseRef, refOf, type Origin } from './ref'
+import { renameNetwork, saveNetwork } from './sources/saved'
 
 /** Only a user's own models can be changed. */
 function ownFolder(ref: ModelRef, doing: string): { readonly folder: string; readonly trash: string; readonly origin: Origin } {
   const { origin, id } = parseRef(ref)
-  if (origin !== 'run' && origin !== 'imported') {
+  if (origin === 'preset' || origin === 'bundled') {
     throw new AppError('unsupported', `"${ref}" comes with the app and can't be ${doing}; import a copy or train a run of your own.`, { ref })
   }
-  const folder = join(origin === 'run' ? runsFolder() : modelsFolder(), id)
+  const roots = { run: runsFolder, imported: modelsFolder, saved: networksFolder }
+  const folder = join(roots[origin](), id)
   return { folder, trash: join(trashFolder(), origin, id), origin }
 }
 
@@ -36,10 +40,13 @@ async function move(from: string, to: string, missing: string): Promise<void> {
 }
 
 /**
- * Copies a model in from a folder or model.json into the data folder, whole or not at all.
+ * Copies a model in from a folder or model.json into the data folder, whole or not at all; a file with a network alone is saved
+ * among the models, untrained.
  * @throws AppError as reading the model does; `unsupported` names the layer and class that aren't known.
  */
 export async function importModel(path: string): Promise<ModelEntry> {
+  const network = await readNetwork(path)
+  if (network) return saveNetwork(parseModelSpec(network.value))
   const { metadata, weights } = await readModelFolder(path)
   const folderName = basename(path) === 'model.json' ? basename(dirname(path)) : basename(path)
   const title = (metadata.title ?? (folderName || metadata.spec.name)).slice(0, 120)
@@ -59,6 +66,7 @@ async function requireIdle(folder: string, origin: Origin): Promise<void> {
 /** Renames a model, a run that trains too. @throws AppError `unsupported` for presets and bundled models, `not-found`, `corrupt`. */
 export async function renameModel(ref: ModelRef, title: string): Promise<ModelEntry> {
   const { folder, origin } = ownFolder(ref, 'renamed')
+  if (origin === 'saved') return renameNetwork(ref, title)
   if (origin === 'run') {
     await readRun(folder)
     await writeTitle(folder, title)

@@ -29,6 +29,8 @@ export function dataFolder(): string {
 export const runsFolder = (): string => join(dataFolder(), 'runs')
 /** Imported models. */
 export const modelsFolder = (): string => join(dataFolder(), 'models')
+/** Networks that the user has drawn and saved, without weights. */
+export const networksFolder = (): string => join(dataFolder(), 'networks')
 export const trashFolder = (): string => join(dataFolder(), 'trash')
 export const datasetsFolder = (): string => join(cacheFolder(), 'datasets')
 

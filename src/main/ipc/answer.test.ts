@@ -14,6 +14,8 @@ const handlers: DesktopHandlers<string> = {
   'app.info': note({ version: '1', electron: '2', chrome: '3', platform: 'linux', locale: 'en' }),
   'settings.get': note(settings),
   'settings.set': note(settings),
+  'draft.get': note({ draft: null }),
+  'draft.set': note({}),
   'theme.get': note('light' as const),
   'engine.status': note({ state: 'ready' as const, restarts: 0 }),
   'engine.restart': note({}),

@@ -1,5 +1,7 @@
 import { app, nativeTheme, Notification } from 'electron'
+import { z } from 'zod'
 import type { Dialogs } from '../dialogs'
+import type { JsonFile } from '../json-file'
 import type { EngineProcess } from '../engine/engine-process'
 import type { SettingsStore } from '../settings'
 import { showProgress } from '../windows'
@@ -9,12 +11,16 @@ interface Parts {
   readonly settings: SettingsStore
   readonly engine: EngineProcess
   readonly dialogs: Dialogs
+  readonly draft: JsonFile<typeof draftSchema>
 }
+
+/** The model builder's draft: text that only the window understands. */
+export const draftSchema = z.strictObject({ draft: z.string().nullable() })
 
 export const currentTheme = (): 'light' | 'dark' => (nativeTheme.shouldUseDarkColors ? 'dark' : 'light')
 
 /** What each desktop call does. */
-export function desktopHandlers({ settings, engine, dialogs }: Parts): DesktopHandlers<Electron.BrowserWindow> {
+export function desktopHandlers({ settings, engine, dialogs, draft }: Parts): DesktopHandlers<Electron.BrowserWindow> {
   return {
     'app.info': () => ({
       version: app.getVersion(),
@@ -25,6 +31,11 @@ export function desktopHandlers({ settings, engine, dialogs }: Parts): DesktopHa
     }),
     'settings.get': () => settings.current,
     'settings.set': (change) => settings.update(change),
+    'draft.get': () => draft.read(),
+    'draft.set': async (next) => {
+      await draft.write(next)
+      return {}
+    },
     'theme.get': currentTheme,
     'engine.status': () => engine.status,
     'engine.restart': async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
+import { builderCalls } from './builder'
 import { tensorSchema, tokenSchema } from './common'
 import { datasetImagesSchema, datasetImportSchema, datasetInfoSchema, splitSchema } from './datasets'
 import { experimentCalls } from './experiments'
@@ -52,6 +53,8 @@ export const engineCalls = {
   /** Moves a run or an imported model to the trash of the data folder. */
   'models.delete': { input: z.strictObject({ model: modelRefSchema }), output: nothing },
   'models.restore': { input: z.strictObject({ model: modelRefSchema }), output: modelEntrySchema },
+
+  ...builderCalls,
 
   'pictures.open': { input: z.strictObject({ source: pictureSourceSchema }), output: pictureSchema },
   'pictures.samples': { input: nothing, output: z.array(z.string()) },

@@ -1,16 +1,32 @@
+import type { ModelEntry } from '@shared/contract/models'
 import { AppError } from '@shared/errors'
-import { isPresetId, preset, PRESET_IDS } from '@shared/model/presets'
+import { ALL_PRESET_IDS, isPresetId, preset, type PresetId } from '@shared/model/presets'
+import { resolveModel } from '@shared/model/resolve'
 import { refOf } from '../ref'
 import { untrained, untrainedEntry } from '../untrained'
 import type { ModelSource } from './source'
 
 const place = (id: string) => ({ ref: refOf('preset', id), origin: 'preset' as const })
 
+/** They never change, so each is worked out once. */
+const entries = new Map<PresetId, ModelEntry>()
+function entryOf(id: PresetId): ModelEntry {
+  const entry = entries.get(id) ?? untrainedEntry(preset(id), place(id))
+  entries.set(id, entry)
+  return entry
+}
+
+function known(id: string): PresetId {
+  if (isPresetId(id)) return id
+  throw new AppError('not-found', `There is no preset "${id}"; there are ${ALL_PRESET_IDS.join(', ')}.`)
+}
+
 export const presets: ModelSource = {
-  list: () => Promise.resolve(PRESET_IDS.map((id) => untrainedEntry(preset(id), place(id)))),
-  load: (id) =>
-    isPresetId(id)
-      ? Promise.resolve(untrained(preset(id), place(id)))
-      : Promise.reject(new AppError('not-found', `There is no preset "${id}"; there are ${PRESET_IDS.join(', ')}.`)),
+  list: () => Promise.resolve(ALL_PRESET_IDS.map(entryOf)),
+  load: async (id) => untrained(preset(known(id)), place(id)),
+  describe: async (id) => {
+    const spec = preset(known(id))
+    return { spec, model: resolveModel(spec), entry: entryOf(known(id)) }
+  },
   version: () => Promise.resolve('fixed'),
 }

@@ -1,6 +1,7 @@
 import type { EngineHandlers } from '@shared/rpc'
 import { engineInfo } from '../../runtime/tensorflow'
 import type { Parts } from '../parts'
+import { builderHandlers } from './builder'
 import { datasetHandlers } from './datasets'
 import { experimentHandlers } from './experiments'
 import { inspectHandlers } from './inspect'
@@ -11,6 +12,7 @@ import { runHandlers } from './runs'
 /** An answer to every call of the contract; the compiler names a forgotten one. */
 export const createHandlers = (parts: Parts): EngineHandlers => ({
   'engine.info': () => engineInfo(),
+  ...builderHandlers(parts),
   ...datasetHandlers(parts),
   ...modelHandlers(parts),
   ...inspectHandlers(parts),

@@ -3,6 +3,7 @@ import { ref, shallowRef } from 'vue'
 import type { Settings } from '@shared/contract/desktop'
 import type { PictureSource } from '@shared/contract/inspect'
 import type { ModelRef } from '@shared/contract/models'
+import type { ModelSpec } from '@shared/model/spec'
 import { useSettings } from './settings'
 
 export type ViewId = Settings['view']
@@ -26,6 +27,12 @@ export const useWorkbench = defineStore('workbench', () => {
   const pictures = shallowRef<PictureRequest>()
   /** Waiting for Train's recipe; it takes it with `takeModelToTrain`. */
   const modelToTrain = ref<ModelRef>()
+  /** Waiting for Train's recipe: a network that is not among the models. */
+  const specToTrain = shallowRef<ModelSpec>()
+  /** Waiting for the builder. */
+  const modelToEdit = ref<ModelRef>()
+  /** Runs that Train lays over each other. */
+  const runsToCompare = shallowRef<readonly string[]>()
   /** The run whose curves Train brings to the front. */
   const selectedRun = ref<string>()
 
@@ -46,6 +53,37 @@ export const useWorkbench = defineStore('workbench', () => {
     show('train')
   }
 
+  /** Shows Train with this network in the recipe. */
+  function trainSpec(spec: ModelSpec): void {
+    specToTrain.value = spec
+    show('train')
+  }
+
+  /** Opens this model's network in the builder. */
+  function editModel(model: ModelRef): void {
+    modelToEdit.value = model
+    show('model')
+  }
+
+  function takeSpecToTrain(): ModelSpec | undefined {
+    const spec = specToTrain.value
+    specToTrain.value = undefined
+    return spec
+  }
+
+  function takeModelToEdit(): ModelRef | undefined {
+    const model = modelToEdit.value
+    modelToEdit.value = undefined
+    return model
+  }
+
+  /** Shows Train with the curves of these runs over each other. */
+  function compareRuns(runs: readonly string[]): void {
+    selectedRun.value = runs.at(-1)
+    runsToCompare.value = runs
+    show('train')
+  }
+
   function takePictures(): PictureRequest | undefined {
     const request = pictures.value
     pictures.value = undefined
@@ -63,5 +101,24 @@ export const useWorkbench = defineStore('workbench', () => {
     show('train')
   }
 
-  return { view, pictures, modelToTrain, selectedRun, show, openPictures, takePictures, trainModel, takeModelToTrain, showRun }
+  return {
+    view,
+    pictures,
+    modelToTrain,
+    specToTrain,
+    modelToEdit,
+    runsToCompare,
+    selectedRun,
+    show,
+    openPictures,
+    takePictures,
+    trainModel,
+    takeModelToTrain,
+    trainSpec,
+    takeSpecToTrain,
+    editModel,
+    takeModelToEdit,
+    showRun,
+    compareRuns,
+  }
 })

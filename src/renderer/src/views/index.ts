@@ -1,8 +1,9 @@
 import type { ViewDefinition } from './definition'
 import { inspect } from './inspect'
 import { lessonsView } from './lessons'
+import { model } from './model'
 import { models } from './models'
 import { train } from './train'
 
 /** The rail's views, in its order. */
-export const views: readonly ViewDefinition[] = [lessonsView, train, inspect, models]
+export const views: readonly ViewDefinition[] = [lessonsView, model, train, inspect, models]

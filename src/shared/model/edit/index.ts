@@ -1,3 +1,4 @@
+export { adopt } from './adopt'
 export { copyLayers, layersFromText, pasteLayers } from './copy'
 export { renameLayer, setFields } from './fields'
 export { asKind, isLayerKind, LAYER_KINDS, newLayer } from './new-layer'

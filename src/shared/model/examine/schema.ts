@@ -59,6 +59,34 @@ function nearest(kind: string): string {
   return common(best) > 0 ? best : 'activation'
 }
 
-/** Names of the parameters that a kind has, in the order in which they are written. */
-export const parametersOf = (kind: Layer['kind']): readonly string[] =>
-  Object.keys((LAYERS[kind].schema as unknown as { shape: Record<string, unknown> }).shape).filter((name) => !['id', 'kind', 'inputs'].includes(name))
+export interface ParameterInfo {
+  readonly name: string
+  /** A word of a list, yes or no, or anything that is typed. */
+  readonly control: 'choice' | 'switch' | 'text'
+  readonly options: readonly string[]
+  /** What holds where nothing is written; absent where something must be. */
+  readonly preset?: unknown
+  readonly required: boolean
+}
+
+interface AnySchema {
+  readonly def: { readonly type: string; readonly innerType?: AnySchema; readonly entries?: Readonly<Record<string, string>>; readonly defaultValue?: unknown }
+}
+
+function infoOf(name: string, schema: AnySchema): ParameterInfo {
+  const { type, innerType, entries, defaultValue } = schema.def
+  if (innerType && (type === 'default' || type === 'optional')) return { ...infoOf(name, innerType), required: false, ...(type === 'default' ? { preset: defaultValue } : {}) }
+  if (type === 'enum') return { name, control: 'choice', options: Object.values(entries ?? {}), required: true }
+  return { name, control: type === 'boolean' ? 'switch' : 'text', options: [], required: true }
+}
+
+/** The parameters that a kind has, in the order in which they are written. */
+export const parametersOf = (kind: Layer['kind']): readonly ParameterInfo[] => PARAMETERS[kind]
+
+const PARAMETERS = Object.fromEntries(
+  LAYER_KINDS.map((kind) => {
+    const { shape } = LAYERS[kind].schema as unknown as { shape: Record<string, AnySchema> }
+    const own = Object.entries(shape).filter(([name]) => !['id', 'kind', 'inputs'].includes(name))
+    return [kind, own.map(([name, schema]) => infoOf(name, schema))]
+  }),
+) as unknown as Readonly<Record<Layer['kind'], readonly ParameterInfo[]>>

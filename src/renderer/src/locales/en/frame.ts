@@ -36,6 +36,7 @@ export const frame = {
       evaluate: 'evaluating',
       export: 'exporting',
       import: 'importing',
+      measure: 'measuring',
     },
     finishedTitle: 'Training finished',
     finished: '{title}: test accuracy {accuracy}',

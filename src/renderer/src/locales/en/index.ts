@@ -2,8 +2,9 @@ import { common } from './common'
 import { frame } from './frame'
 import { inspect } from './inspect'
 import { lessons } from './lessons'
+import { model } from './model'
 import { models } from './models'
 import { train } from './train'
 
 /** One line an area; the Chinese index must satisfy the same keys. */
-export const en = { common, frame, inspect, lessons, models, train }
+export const en = { common, frame, inspect, lessons, model, models, train }

@@ -2,8 +2,8 @@
 export const models = {
   filter: 'Filter by name or data set',
   origin: 'Kind',
-  origins: { all: 'All', preset: 'Presets', bundled: 'Bundled', run: 'Runs', imported: 'Imported' },
-  originNames: { preset: 'preset', bundled: 'bundled', run: 'run', imported: 'imported' },
+  origins: { all: 'All', preset: 'Presets', bundled: 'Bundled', run: 'Runs', saved: 'Drawn', imported: 'Imported' },
+  originNames: { preset: 'preset', bundled: 'bundled', run: 'run', imported: 'imported', saved: 'drawn' },
   import: 'Import …',
   table: 'Models',
   columns: {

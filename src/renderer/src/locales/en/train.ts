@@ -3,7 +3,7 @@ export const train = {
   recipe: {
     title: 'Recipe',
     model: 'Model',
-    origins: { preset: 'Presets', bundled: 'Bundled', run: 'Runs', imported: 'Imported' },
+    origins: { preset: 'Presets', bundled: 'Bundled', run: 'Runs', imported: 'Imported', saved: 'Drawn' },
     fromRecipe: '{name} (from the recipe)',
     modelHint: '{parameters} parameters · input {input}',
     runHint: 'Trained anew from fresh weights.',

@@ -38,6 +38,7 @@ export const frame = {
       evaluate: '正在评估',
       export: '正在导出',
       import: '正在导入',
+      measure: '正在测量',
     },
     finishedTitle: '训练完成',
     finished: '{title}：测试准确率 {accuracy}',

@@ -4,7 +4,8 @@ import { common } from './common'
 import { frame } from './frame'
 import { inspect } from './inspect'
 import { lessons } from './lessons'
+import { model } from './model'
 import { models } from './models'
 import { train } from './train'
 
-export const zh = { common, frame, inspect, lessons, models, train } satisfies Translation<typeof en>
+export const zh = { common, frame, inspect, lessons, model, models, train } satisfies Translation<typeof en>

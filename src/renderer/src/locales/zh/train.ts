@@ -5,7 +5,7 @@ export const train = {
   recipe: {
     title: '训练配方',
     model: '模型',
-    origins: { preset: '预设', bundled: '内置', run: '训练记录', imported: '已导入' },
+    origins: { preset: '预设', bundled: '内置', run: '训练记录', imported: '已导入', saved: '自绘' },
     fromRecipe: '{name}（来自配方）',
     modelHint: '{parameters} 个参数 · 输入 {input}',
     runHint: '使用新的初始权重重新训练。',

@@ -45,5 +45,5 @@ export const sortedBy = (column: Column, present: Sorting): Sorting =>
     ? { column, descending: !present.descending }
     : { column, descending: ['parameters', 'input', 'accuracy', 'modified'].includes(column) }
 
-/** Runs and imported models are the user's own: they can be renamed and deleted. */
-export const isOwn = ({ origin }: ModelEntry): boolean => origin === 'run' || origin === 'imported'
+/** Runs, imported and drawn models are the user's own: they can be renamed and deleted. */
+export const isOwn = ({ origin }: ModelEntry): boolean => origin === 'run' || origin === 'imported' || origin === 'saved'

@@ -83,5 +83,11 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     dataset.value = loaded.dataset
   }
 
-  return { model, dataset, draft, loadedSpec, modelError, loading, network, checked, recipe, learnModel, reset, take }
+  /** Another network for the recipe in hand, which need not be in the list of models. */
+  function takeSpec(spec: ModelSpec): void {
+    loadedSpec.value = spec
+    model.value = LOADED
+  }
+
+  return { model, dataset, draft, loadedSpec, modelError, loading, network, checked, recipe, learnModel, reset, take, takeSpec }
 })

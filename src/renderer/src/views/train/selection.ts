@@ -35,6 +35,15 @@ export const useRunSelection = defineStore('run-selection', () => {
       if (id !== undefined && !checked.value.includes(id)) select(id)
     },
   )
+  watch(
+    () => workbench.runsToCompare,
+    (ids) => {
+      if (!ids) return
+      checked.value = ids
+      workbench.runsToCompare = undefined
+    },
+    { immediate: true },
+  )
   // Something to see after a launch: the run that trains, else one that waits to go on, else the newest.
   watch(
     () => runs.runs,

@@ -1,0 +1,64 @@
+import { totalmem } from 'node:os'
+import { join } from 'node:path'
+import { SHARE_ENV, Worker } from 'node:worker_threads'
+import type { Measurement } from '@shared/contract/builder'
+import { AppError, type ErrorData } from '@shared/errors'
+import { estimateStep } from '@shared/model/estimate'
+import { resolveModel } from '@shared/model/resolve'
+import { summarise } from '@shared/model/summary'
+import type { CallContext } from '@shared/rpc'
+import type { MeasureOptions } from './measure'
+
+/** What the thread says. */
+export type FromMeasure =
+  | { readonly type: 'step'; readonly done: number }
+  | { readonly type: 'end'; readonly measurement: Measurement }
+  | { readonly type: 'error'; readonly error: ErrorData }
+
+/** A step that needs more than this share of the machine's memory is not begun. */
+const MEMORY_SHARE = 0.8
+const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
+
+/** @throws AppError `too-large` naming the estimate and the machine's memory */
+export function requireMemory({ spec, batchSize, optimizer }: MeasureOptions, memory = totalmem()): void {
+  const model = resolveModel(spec)
+  const { bytes } = estimateStep(model, summarise(model), { batchSize, optimizer })
+  if (bytes <= MEMORY_SHARE * memory) return
+  throw new AppError(
+    'too-large',
+    `A step of "${spec.name}" with ${batchSize} pictures needs about ${gigabytes(bytes)}, and this machine has ${gigabytes(memory)}: make the batch smaller.`,
+    { bytes, memory, batchSize },
+  )
+}
+
+/**
+ * Measures in a thread of its own, which is ended when the call is cancelled.
+ * @param workerFile the built worker, `measure-worker.js` beside the engine's file
+ * @throws AppError `too-large`, `cancelled`, and what went wrong in the thread
+ */
+export async function measureInThread(
+  options: MeasureOptions,
+  { signal, onProgress }: Pick<CallContext, 'signal' | 'onProgress'>,
+  workerFile = join(__dirname, 'measure-worker.js'),
+): Promise<Measurement> {
+  requireMemory(options)
+  signal.throwIfAborted()
+  const worker = new Worker(workerFile, { workerData: options, env: SHARE_ENV })
+  const started = Date.now()
+  try {
+    return await new Promise<Measurement>((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new AppError('cancelled', 'The measurement was cancelled.')), { once: true })
+      worker.on('message', (message: FromMeasure) => {
+        if (message.type === 'end') return resolve(message.measurement)
+        if (message.type === 'error') return reject(AppError.fromData(message.error))
+        const { done } = message
+        const etaSeconds = ((Date.now() - started) / 1000 / done) * (options.steps - done)
+        onProgress({ done, total: options.steps, unit: 'steps', stage: 'measure', etaSeconds })
+      })
+      worker.on('error', (error) => reject(AppError.from(error)))
+      worker.on('exit', (code) => reject(new AppError('internal', `The measuring thread ended (exit code ${code}); the batch may be too large for this machine.`)))
+    })
+  } finally {
+    await worker.terminate()
+  }
+}

@@ -1,0 +1,60 @@
+import { performance } from 'node:perf_hooks'
+import type { Measurement } from '@shared/contract/builder'
+import { elements } from '@shared/layers/definition'
+import { parseRecipe, type Recipe } from '@shared/model/recipe'
+import { resolveModel } from '@shared/model/resolve'
+import type { ModelSpec } from '@shared/model/spec'
+import { Network } from '../layers/network'
+import { deviceName, tensorflow } from '../runtime/tensorflow'
+import { DeviceSplit, type Examples } from '../training/device-split'
+import { EagerStepLoop } from '../training/eager-step-loop'
+import { initialiseWeights } from '../training/initialise'
+import { uniforms } from '../training/random'
+
+export interface MeasureOptions {
+  readonly spec: ModelSpec
+  readonly batchSize: number
+  readonly optimizer: Recipe['optimizer']['kind']
+  /** Timed steps, after one that warms up. */
+  readonly steps: number
+}
+
+/** One batch of noise: what a step costs does not depend on what is in the pictures. */
+function noise(count: number, length: number, classes: number): Examples {
+  const draw = uniforms(0, 'split')
+  const images = Uint8Array.from({ length: count * length }, () => 256 * draw())
+  return { count, images, labels: Uint16Array.from({ length: count }, () => classes * draw()) }
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+
+/**
+ * Real training steps of a network, with random pictures, in this thread. Between steps the event loop turns.
+ * @param onStep called after each timed step with how many are done
+ * @throws AppError `invalid-model`, and what TensorFlow says when memory runs out
+ */
+export async function measureSteps({ spec, batchSize, optimizer, steps }: MeasureOptions, onStep: (done: number) => void = () => undefined): Promise<Measurement> {
+  const tf = tensorflow()
+  const model = resolveModel(spec)
+  // No learning: the weights stay where they are and the numbers finite.
+  const recipe = parseRecipe({ model: spec, dataset: 'noise', batchSize, optimizer: { kind: optimizer }, learningRate: 1e-6 })
+  const network = Network.create(model, initialiseWeights(model, recipe))
+  const split = new DeviceSplit(noise(batchSize, elements(model.inputShape), model.classes), model.inputShape)
+  const loop = new EagerStepLoop(network, split, recipe)
+  const indices = Int32Array.from({ length: batchSize }, (_, index) => index)
+  const step = (n: number) => loop.step(indices, { learningRate: recipe.learningRate, step: n })
+  try {
+    const { peakBytes } = await tf.profile(() => void step(0))
+    const seconds: number[] = []
+    while (seconds.length < steps) {
+      await new Promise((resolve) => setImmediate(resolve))
+      const started = performance.now()
+      step(seconds.length + 1)
+      seconds.push((performance.now() - started) / 1000)
+      onStep(seconds.length)
+    }
+    return { secondsPerStep: median(seconds), peakBytes, steps, batchSize, device: deviceName() }
+  } finally {
+    for (const part of [loop, network, split]) part.dispose()
+  }
+}

@@ -1,0 +1,36 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { AppError } from '@shared/errors'
+import { formatDraft, parseDraft } from '@shared/model/draft'
+import { TOPOLOGY_LIMIT } from '../export/limits'
+import { readModelFolder } from './read-folder'
+
+/** A file that holds a network alone, a JSON with layers of its own; undefined for all else. */
+export async function readNetwork(path: string): Promise<{ readonly value: unknown; readonly text: string } | undefined> {
+  const info = await stat(path).catch(() => undefined)
+  if (!info?.isFile() || info.size > TOPOLOGY_LIMIT || !path.endsWith('.json')) return undefined
+  const text = await readFile(path, 'utf8')
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && 'layers' in value ? { value, text } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The text of a network for the builder: a network's file as it is, however wrong it may be; the network of a model with weights.
+ * @throws AppError `invalid-file`, `not-found` …
+ */
+export async function readNetworkText(path: string): Promise<{ readonly name: string; readonly text: string }> {
+  const name = basename(path)
+  const network = await readNetwork(path)
+  if (network) return { name, text: network.text }
+  try {
+    return { name, text: formatDraft(parseDraft((await readModelFolder(path)).metadata.spec)) }
+  } catch (thrown) {
+    const error = AppError.from(thrown)
+    if (error.code !== 'internal') throw error
+    throw new AppError('invalid-file', `${name} holds no network: ${error.message}`, { file: name })
+  }
+}

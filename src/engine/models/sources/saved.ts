@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ModelEntry, ModelRef } from '@shared/contract/models'
+import { AppError } from '@shared/errors'
+import { resolveModel } from '@shared/model/resolve'
+import { parseModelSpec, type ModelSpec } from '@shared/model/spec'
+import { slug } from '../../export'
+import { writeFileAtomic } from '../../runtime/files'
+import { networksFolder } from '../../runtime/paths'
+import { damagedEntry } from '../entry'
+import { isId, parseRef, refOf } from '../ref'
+import { untrained, untrainedEntry } from '../untrained'
+import type { ModelSource } from './source'
+
+/** The network's file in the folder of a saved one: a plain ModelSpec, as the command line takes it. */
+const FILE = 'network.json'
+const fileOf = (id: string): string => join(networksFolder(), id, FILE)
+const place = (id: string): Pick<ModelEntry, 'ref' | 'origin'> => ({ ref: refOf('saved', id), origin: 'saved' })
+
+async function read(id: string): Promise<ModelSpec> {
+  const text = await readFile(fileOf(id), 'utf8').catch(() => {
+    throw new AppError('not-found', `The network "${id}" is not there any more.`, { model: id })
+  })
+  try {
+    return parseModelSpec(JSON.parse(text))
+  } catch (thrown) {
+    throw new AppError('corrupt', `${fileOf(id)} is damaged: ${AppError.from(thrown).message}`, { model: id })
+  }
+}
+
+const modified = async (id: string): Promise<number> => (await stat(fileOf(id)).catch(() => ({ mtimeMs: 0 }))).mtimeMs
+
+async function entry(id: string): Promise<ModelEntry> {
+  try {
+    return { ...untrainedEntry(await read(id), place(id)), modified: await modified(id) }
+  } catch (thrown) {
+    return damagedEntry('saved', id, AppError.from(thrown).message)
+  }
+}
+
+/**
+ * Keeps a network among the models, atomically.
+ * @param ref the saved network that it replaces; without it the network gets a place of its own
+ * @throws AppError `invalid-model`, `invalid-argument` for a ref of another origin, `no-space`
+ */
+export async function saveNetwork(spec: ModelSpec, ref?: ModelRef): Promise<ModelEntry> {
+  resolveModel(spec)
+  const known = ref === undefined ? undefined : parseRef(ref)
+  if (known && known.origin !== 'saved') throw new AppError('invalid-argument', `"${ref}" is not a saved network; save this one as a new one.`, { ref })
+  const id = known?.id ?? `${slug(spec.name)}-${randomBytes(3).toString('hex')}`
+  await writeFileAtomic(fileOf(id), `${JSON.stringify(spec, null, 2)}\n`)
+  return entry(id)
+}
+
+/** @throws AppError `not-found`, `corrupt` */
+export const renameNetwork = async (ref: ModelRef, name: string): Promise<ModelEntry> => saveNetwork({ ...(await read(parseRef(ref).id)), name }, ref)
+
+/** Networks that the user has drawn and saved, untrained. */
+export const saved: ModelSource = {
+  async list() {
+    const names = await readdir(networksFolder(), { withFileTypes: true }).catch(() => [])
+    return Promise.all(names.filter((item) => item.isDirectory() && isId(item.name)).map(({ name }) => entry(name)))
+  },
+  async load(id) {
+    const loaded = untrained(await read(id), place(id))
+    return { ...loaded, entry: { ...loaded.entry, modified: await modified(id) } }
+  },
+  async describe(id) {
+    const spec = await read(id)
+    return { spec, model: resolveModel(spec), entry: { ...untrainedEntry(spec, place(id)), modified: await modified(id) } }
+  },
+  version: async (id) => String(await modified(id)),
+}

@@ -1,0 +1,16 @@
+import { measureInThread } from '../../measure/in-thread'
+import { readNetworkText, saveNetwork } from '../../models'
+import { forget } from '../../models/catalogue'
+import type { Parts } from '../parts'
+import type { Area } from './area'
+
+export const builderHandlers = ({ hub, jobs, tokens }: Parts): Area<'builder'> => ({
+  'builder.save': async ({ spec, model }) => {
+    const entry = await saveNetwork(spec, model)
+    forget(entry.ref)
+    hub.emit('models.changed', {})
+    return entry
+  },
+  'builder.read': async ({ token }) => readNetworkText(await tokens.resolve(token)),
+  'builder.measure': (options, context) => jobs.run(options.spec.name, () => measureInThread(options, context)),
+})

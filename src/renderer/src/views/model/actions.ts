@@ -1,0 +1,102 @@
+import type { LayerKind } from '@shared/layers'
+import { connect, copyLayers, disconnect, insertAfter, insertBetween, layersFromText, newLayer, pasteLayers, removeLayers } from '@shared/model/edit'
+import { INPUT_ID } from '@shared/model/spec'
+import { AppError } from '@shared/errors'
+import { t } from '@renderer/i18n'
+import { useMessages } from '@renderer/stores/messages'
+import type { Group } from './document/kept'
+import { useModelDocument } from './document/store'
+import { useSetup } from './setup'
+
+/** What can be done to the network, from the graph, the table or a key. What can't be done becomes a message. */
+export function useNetworkActions() {
+  const store = useModelDocument()
+  const messages = useMessages()
+
+  function attempt(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      messages.fail(AppError.from(error))
+    }
+  }
+
+  /** Where something new goes: behind the selection, or at the end. */
+  const place = (): string => store.selected.at(-1) ?? store.draft.layers.at(-1)?.id ?? INPUT_ID
+
+  function add(kind: LayerKind, where?: { readonly after: string } | { readonly from: string; readonly to: string }): string {
+    const layer = newLayer(store.draft, kind)
+    attempt(() => {
+      if (where && 'from' in where) store.edit((draft) => insertBetween(draft, layer, where.from, where.to))
+      else store.edit((draft) => insertAfter(draft, layer, where?.after ?? place(), useSetup().branch.value))
+      store.select([layer.id])
+    })
+    return layer.id
+  }
+
+  function remove(ids: readonly string[] = store.selected): void {
+    const layers = ids.filter((id) => id !== INPUT_ID)
+    const index = store.draft.layers.findIndex(({ id }) => id === layers[0])
+    if (layers.length === 0) return
+    store.edit((draft) => removeLayers(draft, layers))
+    const next = store.draft.layers[Math.min(Math.max(index, 0), store.draft.layers.length - 1)]
+    store.select(next ? [next.id] : [])
+  }
+
+  /** The layers as text for a clipboard; undefined where none is selected. */
+  function copied(): string | undefined {
+    const layers = copyLayers(store.draft, store.selected)
+    return layers.length > 0 ? JSON.stringify({ layers }, null, 2) : undefined
+  }
+
+  function copy(): void {
+    const text = copied()
+    if (text !== undefined) void messages.attempt(() => navigator.clipboard.writeText(text))
+  }
+
+  /** Takes layers from a clipboard's text; false where it holds something else. */
+  function paste(text: string): boolean {
+    const layers = layersFromText(text)
+    if (!layers) return false
+    attempt(() => {
+      const result = pasteLayers(store.draft, layers, place())
+      store.edit(() => result.draft)
+      store.select(result.ids)
+    })
+    return true
+  }
+
+  function duplicate(): void {
+    const text = copied()
+    if (text !== undefined) paste(text)
+  }
+
+  function group(ids: readonly string[] = store.selected): void {
+    const layers = ids.filter((id) => store.draft.layers.some((layer) => layer.id === id))
+    const { groups } = store.document
+    if (layers.length < 2) return
+    const taken = new Set(groups.map(({ name }) => name))
+    let n = 1
+    while (taken.has(t('model.graph.groupName', { n }))) n++
+    const rest = groups.map((each) => ({ ...each, layers: each.layers.filter((id) => !layers.includes(id)) })).filter((each) => each.layers.length > 1)
+    store.group([...rest, { id: crypto.randomUUID(), name: t('model.graph.groupName', { n }), layers, folded: false }])
+  }
+
+  const changeGroup = (id: string, change: Partial<Group>): void => store.group(store.document.groups.map((each) => (each.id === id ? { ...each, ...change } : each)))
+  const ungroup = (id: string): void => store.group(store.document.groups.filter((each) => each.id !== id))
+
+  return {
+    add,
+    remove,
+    copied,
+    copy,
+    paste,
+    duplicate,
+    group,
+    changeGroup,
+    ungroup,
+    connect: (from: string, to: string): void => attempt(() => store.edit((draft) => connect(draft, from, to))),
+    disconnect: (from: string, to: string): void => attempt(() => store.edit((draft) => disconnect(draft, from, to))),
+    attempt,
+  }
+}

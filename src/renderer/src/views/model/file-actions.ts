@@ -1,0 +1,96 @@
+import type { ModelRef } from '@shared/contract/models'
+import { adopt } from '@shared/model/edit'
+import { draftFrom, draftOf, emptyDraft, formatDraft } from '@shared/model/draft'
+import { fitToDataset, shrinkToDataset } from '@shared/model/fit'
+import { AppError } from '@shared/errors'
+import { modelSpecSchema } from '@shared/model/spec'
+import { desktop, engine } from '@renderer/api'
+import { useSave } from '@renderer/composables/save'
+import { t } from '@renderer/i18n'
+import { formatShape } from '@renderer/i18n/format'
+import { useDatasets } from '@renderer/stores/datasets'
+import { useMessages } from '@renderer/stores/messages'
+import { useModels } from '@renderer/stores/models'
+import { useWorkbench } from '@renderer/stores/workbench'
+import { useModelDocument } from './document/store'
+import { useSetup } from './setup'
+import { fromSharedText, sharedText } from './share'
+
+/** Opening, keeping and handing on a whole network. Failures become messages. */
+export function useFileActions() {
+  const [store, messages, models, workbench, datasets] = [useModelDocument(), useMessages(), useModels(), useWorkbench(), useDatasets()]
+  const setup = useSetup()
+  const save = useSave()
+
+  async function openModel(ref: ModelRef): Promise<void> {
+    const { spec } = await engine().call('models.detail', { model: ref })
+    store.open(draftOf(spec), ref.startsWith('saved:') ? ref : null)
+  }
+
+  async function openFile(): Promise<void> {
+    const chosen = await desktop().call('dialog.model', {})
+    if (!chosen) return
+    const { text, name } = await engine().call('builder.read', { token: chosen.token })
+    const result = draftFrom(JSON.parse(text))
+    if ('faults' in result) throw new AppError('invalid-model', `${name}: ${result.faults[0]?.path.join('.')}: ${result.faults[0]?.message}`)
+    store.open(result.draft)
+  }
+
+  /** Puts the network among the models; again in the same place. */
+  async function keep(): Promise<ModelRef | undefined> {
+    const { spec } = store.examination
+    if (!spec) return undefined
+    const saved = store.document.saved
+    const known = saved !== null && models.find(saved) ? { model: saved } : {}
+    const entry = await engine().call('builder.save', { spec, ...known })
+    store.markSaved(entry.ref)
+    await models.refresh()
+    return entry.ref
+  }
+
+  function fit(): void {
+    const info = datasets.find(setup.dataset.value)
+    const parsed = modelSpecSchema.safeParse(store.draft)
+    if (!info || !parsed.success) return
+    const { height, width, channels, classes } = info
+    const dataset = { height, width, channels, classes: classes.length }
+    const next = shrinkToDataset(parsed.data, dataset)
+    const plain = fitToDataset(parsed.data, dataset)
+    const gone = next.layers.filter((layer, index) => JSON.stringify(layer) !== JSON.stringify(plain.layers[index])).length
+    store.edit((draft) => adopt(draft, next))
+    const values = { name: next.name, shape: formatShape([height, width, channels]), classes: classes.length, count: gone }
+    messages.say(t(gone > 0 ? 'model.shrunk' : 'model.fitted', values))
+  }
+
+  const attempt = (work: () => Promise<unknown>): void => void messages.attempt(work, store.draft.name)
+
+  return {
+    openModel: (ref: ModelRef): void => attempt(() => openModel(ref)),
+    openFile: (): void => attempt(openFile),
+    openEmpty: (): void => store.open(emptyDraft),
+    openText: (text: string): boolean => {
+      const draft = fromSharedText(text)
+      if (draft) store.open(draft)
+      return draft !== undefined
+    },
+    saveFile: (): void => save.saveText(`${store.draft.name || 'network'}.json`, formatDraft(store.draft)),
+    share: (): void =>
+      attempt(async () => {
+        await navigator.clipboard.writeText(sharedText(store.draft))
+        messages.say(t('model.shared'))
+      }),
+    save: (): void =>
+      attempt(async () => {
+        if (await keep()) messages.say(t('model.savedAs', { name: store.draft.name }))
+      }),
+    inspect: (): void =>
+      attempt(async () => {
+        const ref = await keep()
+        if (ref) workbench.openPictures({ sources: [], model: ref })
+      }),
+    train: (): void => {
+      if (store.examination.spec) workbench.trainSpec(store.examination.spec)
+    },
+    fit,
+  }
+}

@@ -1,0 +1,77 @@
+import { useVueFlow } from '@vue-flow/core'
+import { nextTick, onBeforeUnmount, onMounted, shallowRef, watch } from 'vue'
+import { useMessages } from '@renderer/stores/messages'
+import type { Point } from '../document/kept'
+import { useModelDocument } from '../document/store'
+import { elementsOf, structureKey, structureOf, type Structure } from './elements'
+import { layout, NODE } from './layout'
+
+/** Keeps the drawn graph in step with the document: its nodes and links, where they stand, and what is selected. */
+export function useGraph(flow: ReturnType<typeof useVueFlow>) {
+  const store = useModelDocument()
+  const arranged = shallowRef<Readonly<Record<string, Point>>>({})
+  const structure = shallowRef<Structure>({ nodes: [], links: [] })
+  /** Says that every node stands where the arrangement has put it. */
+  const settled = shallowRef(false)
+  let current = ''
+  let fitted = false
+
+  async function arrange(next: Structure, key: string): Promise<void> {
+    settled.value = false
+    const places = await useMessages().attempt(() => layout(next.nodes, next.links))
+    if (!places || current !== key) return
+    arranged.value = places
+    draw()
+    await nextTick()
+    if (!fitted) showAll()
+    fitted = true
+    settled.value = true
+  }
+
+  function draw(): void {
+    const { examination, document } = store
+    const { nodes, edges } = elementsOf(examination, document.groups, { ...arranged.value, ...document.positions }, structure.value)
+    const chosen = new Set(store.selected)
+    flow.setNodes(nodes.map((node) => ({ ...node, selected: chosen.has(node.id) })))
+    flow.setEdges(edges)
+  }
+
+  function update(): void {
+    structure.value = structureOf(store.examination, store.document.groups)
+    const key = structureKey(structure.value)
+    draw()
+    if (key === current) return
+    current = key
+    void arrange(structure.value, key)
+  }
+
+  const showAll = (): void => void flow.fitView({ padding: 0.08, maxZoom: 1.15 })
+  /** Moves the drawing only where the layer is out of sight. */
+  function reveal(id: string): void {
+    const node = flow.findNode(id)
+    if (!node) return
+    const { x, y, zoom } = flow.viewport.value
+    const { width, height } = flow.dimensions.value
+    const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y]
+    const inside = left >= 0 && top >= 0 && left + NODE.width * zoom <= width && top + NODE.height * zoom <= height
+    if (!inside) void flow.setCenter(node.position.x + NODE.width / 2, node.position.y + NODE.height / 2, { zoom, duration: 0 })
+  }
+
+  onMounted(() => watchAll())
+  const stops: (() => void)[] = []
+  function watchAll(): void {
+    stops.push(watch([() => store.examination, () => store.document], update, { immediate: true }))
+    stops.push(
+      watch(
+        () => store.selected,
+        (ids) => {
+          const chosen = new Set(ids)
+          for (const node of flow.getNodes.value) if (node.selected !== chosen.has(node.id)) node.selected = chosen.has(node.id)
+        },
+      ),
+    )
+  }
+  onBeforeUnmount(() => stops.forEach((stop) => stop()))
+
+  return { structure, settled, showAll, reveal }
+}

@@ -1,0 +1,43 @@
+import { computed } from 'vue'
+import { elements } from '@shared/layers/definition'
+import type { ExaminedLayer } from '@shared/model/examine'
+import { useModelDocument } from './document/store'
+import { useSetup, type Metric } from './setup'
+
+/** Bytes of a layer's output for one picture, float32. */
+export const activationBytes = ({ outputShape }: ExaminedLayer): number => 4 * elements(outputShape)
+
+function valueOf(layer: ExaminedLayer, metric: Metric): number {
+  switch (metric) {
+    case 'none':
+      return 0
+    case 'parameters':
+      return layer.summary.parameters
+    case 'macs':
+      return layer.summary.macs
+    case 'activations':
+      return activationBytes(layer)
+    case 'field': {
+      const [height, width] = layer.summary.receptiveField?.size ?? [0, 0]
+      return Math.max(height, width)
+    }
+  }
+}
+
+/** Each layer's share of the chosen metric: of the whole for what adds up, of the picture for the field. */
+export function useShares() {
+  const store = useModelDocument()
+  const { metric } = useSetup()
+  return computed(() => {
+    const { layers, draft } = store.examination
+    const values = layers.map((layer) => valueOf(layer, metric.value))
+    const whole = metric.value === 'field' ? Math.max(draft.input.height, draft.input.width, 1) : values.reduce((sum, value) => sum + value, 0)
+    return new Map(layers.map((layer, index) => [layer.index, whole > 0 ? Math.min(1, (values[index] ?? 0) / whole) : 0]))
+  })
+}
+
+/** The largest share gets the full length and colour, so that small networks and large ones are both readable. */
+export const relative = (shares: ReadonlyMap<number, number>, index: number): number => {
+  const most = Math.max(...shares.values(), 1e-9)
+  return (shares.get(index) ?? 0) / most
+}

@@ -1,0 +1,22 @@
+import { createGlobalState, useLocalStorage } from '@vueuse/core'
+import { ref } from 'vue'
+import type { Recipe } from '@shared/model/recipe'
+
+/** What layers and links may be coloured by. */
+export const METRICS = ['none', 'parameters', 'macs', 'activations', 'field'] as const
+export type Metric = (typeof METRICS)[number]
+export const TABS = ['table', 'json', 'checks', 'compare'] as const
+export type Tab = (typeof TABS)[number]
+
+/** What the builder reckons with and shows, beside the network itself; it outlives the view. */
+export const useSetup = createGlobalState(() => ({
+  dataset: ref('fashion-mnist'),
+  batchSize: ref(256),
+  optimizer: ref<Recipe['optimizer']['kind']>('sgd'),
+  metric: ref<Metric>('parameters'),
+  tab: ref<Tab>('table'),
+  /** New layers start a path of their own. */
+  branch: ref(false),
+  /** Multiply-accumulates a second in training, by device, as last measured here. */
+  rates: useLocalStorage<Record<string, number>>('builder-rates', {}),
+}))

@@ -1,0 +1,44 @@
+import type { Fix, Problem, Values } from '@shared/model/examine'
+import type { Finding } from '@shared/model/lint'
+import { t, type MessageValues } from '@renderer/i18n'
+import { formatInteger } from '@renderer/i18n/format'
+
+/** Large whole numbers with their separators; the rest as it is. */
+const readable = (values: Values): MessageValues =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' && Number.isInteger(value) ? formatInteger(value) : value]))
+
+/** What is wrong, in the present language and with this network's numbers. */
+export const problemText = ({ code, values }: Problem): string =>
+  t(code === 'windowTooLarge' && values['padding'] === 1 ? 'model.problems.windowTooLargePadded' : `model.problems.${code}`, readable(values))
+
+export const fixText = ({ code, values }: Fix): string => t(`model.fixes.${code}`, readable(values))
+
+export const findingTitle = ({ rule }: Finding): string => t(`model.rules.${rule}.title`)
+export const findingText = ({ rule, values }: Finding): string => t(`model.rules.${rule}.text`, readable(values))
+
+/** A parameter's value as people write it: 3, 3×5, [[0, 1], [0, 1]], same. */
+export function valueText(value: unknown): string {
+  if (value === undefined) return ''
+  if (Array.isArray(value) && value.length === 2 && value.every((item) => typeof item === 'number')) return value.join('×')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** What was typed, as JSON holds it. What makes no sense stays the text that it is, and the layer says so. */
+export function valueFrom(text: string): unknown {
+  const typed = text.trim()
+  if (typed === '') return undefined
+  if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(typed)) return Number(typed)
+  const pair = /^(\d+)\s*[×x*,]\s*(\d+)$/.exec(typed)
+  if (pair) return [Number(pair[1]), Number(pair[2])]
+  try {
+    return typed.startsWith('[') ? JSON.parse(typed) : typed
+  } catch {
+    return typed
+  }
+}
+
+/** "channels 16, kernel 3": what stands in the file of a layer. */
+export const parametersText = ({ id: _id, kind: _kind, inputs: _inputs, ...parameters }: Readonly<Record<string, unknown>>): string =>
+  Object.entries(parameters)
+    .map(([name, value]) => (name === 'function' ? valueText(value) : `${name} ${valueText(value)}`))
+    .join(', ')

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { recipeSchema } from '../model/recipe'
+import { modelSpecSchema } from '../model/spec'
+import { tokenSchema } from './common'
+import { modelEntrySchema, modelRefSchema } from './models'
+
+/** What real steps of a network took on this machine. */
+export const measurementSchema = z.strictObject({
+  /** Median of the timed steps. */
+  secondsPerStep: z.number(),
+  /** All tensors alive at once, at the most. */
+  peakBytes: z.number(),
+  steps: z.number().int(),
+  batchSize: z.number().int(),
+  device: z.string(),
+})
+export type Measurement = z.infer<typeof measurementSchema>
+
+/** Calls of the model builder. */
+export const builderCalls = {
+  /** Puts a network among the models, untrained; with `model` it takes the place of a saved one. */
+  'builder.save': { input: z.strictObject({ spec: modelSpecSchema, model: modelRefSchema.optional() }), output: modelEntrySchema },
+  /** The text of a file with a network, right or wrong; of a model with weights its network alone. */
+  'builder.read': { input: z.strictObject({ token: tokenSchema }), output: z.strictObject({ name: z.string(), text: z.string() }) },
+  /** Trains a few steps on noise. Reports progress; can be cancelled. */
+  'builder.measure': {
+    input: z.strictObject({
+      spec: modelSpecSchema,
+      batchSize: recipeSchema.shape.batchSize.unwrap(),
+      optimizer: z.enum(['sgd', 'adam', 'rmsprop']),
+      steps: z.number().int().min(1).max(100),
+    }),
+    output: measurementSchema,
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
