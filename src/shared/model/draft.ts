@@ -45,7 +45,7 @@ export function parseDraft(value: unknown): ModelDraft {
   throw new AppError('invalid-model', `Not a network: ${first?.path.join('.') || 'the model'}: ${first?.message}`)
 }
 
-export const draftOf = (spec: ModelSpec): ModelDraft => spec as unknown as ModelDraft
+export const draftOf = (spec: ModelSpec): ModelDraft => spec
 
 /** Nothing yet, but the chapter's input. */
 export const emptyDraft: ModelDraft = { name: 'My network', input: { height: 28, width: 28, channels: 1 }, layers: [] }

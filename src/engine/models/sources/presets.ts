@@ -21,12 +21,16 @@ function known(id: string): PresetId {
   throw new AppError('not-found', `There is no preset "${id}"; there are ${ALL_PRESET_IDS.join(', ')}.`)
 }
 
+/** What is thrown becomes a rejection. */
+const attempt = <T>(work: () => T): Promise<T> => new Promise((resolve) => resolve(work()))
+
 export const presets: ModelSource = {
   list: () => Promise.resolve(ALL_PRESET_IDS.map(entryOf)),
-  load: async (id) => untrained(preset(known(id)), place(id)),
-  describe: async (id) => {
-    const spec = preset(known(id))
-    return { spec, model: resolveModel(spec), entry: entryOf(known(id)) }
-  },
+  load: (id) => attempt(() => untrained(preset(known(id)), place(id))),
+  describe: (id) =>
+    attempt(() => {
+      const spec = preset(known(id))
+      return { spec, model: resolveModel(spec), entry: entryOf(known(id)) }
+    }),
   version: () => Promise.resolve('fixed'),
 }

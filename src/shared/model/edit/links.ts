@@ -14,7 +14,7 @@ export function withLinks(draft: ModelDraft, layers: readonly LinkedLayer[]): Mo
     const before = layers[index - 1]?.id ?? INPUT_ID
     if (layer.inputs.length !== 1 || layer.inputs[0] !== before) return layer
     const { inputs: _implied, ...rest } = layer
-    return rest as DraftLayer
+    return rest
   })
   // A layer that nothing has changed stays the same object, so what was worked out for it stays known.
   const known = new Map(draft.layers.map((layer) => [JSON.stringify(layer), layer]))

@@ -136,7 +136,7 @@ function frameProblems(draft: ModelDraft): Problem[] {
   return result.error.issues.map(({ path, message }) => {
     const field = path.join('.')
     const value = path.length > 1 ? draft.input[path[1] as keyof ModelDraft['input']] : draft.name
-    return { code: 'field', field, values: { field, value: JSON.stringify(value) ?? '', message }, fixes: [] }
+    return { code: 'field', field, values: { field, value: JSON.stringify(value), message }, fixes: [] }
   })
 }
 

@@ -30,7 +30,7 @@ function check(raw: DraftLayer): { readonly layer?: Layer; readonly problems: re
     if (seen.has(field)) return []
     seen.add(field)
     const message = issue.code === 'unrecognized_keys' ? `a ${raw.kind} has no such parameter` : issue.message
-    return [{ code: 'field', field, values: { field, value: JSON.stringify(raw[field]) ?? '', message }, fixes: fieldFix(raw, field, issue.code === 'unrecognized_keys') }]
+    return [{ code: 'field', field, values: { field, value: JSON.stringify(raw[field] ?? null), message }, fixes: fieldFix(raw, field, issue.code === 'unrecognized_keys') }]
   })
   return { problems }
 }

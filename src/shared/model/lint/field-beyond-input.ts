@@ -5,8 +5,8 @@ import type { ModelSpec } from '../spec'
 import { overhang } from './extent'
 import { changed, isMap, percent, sameShape, type LintContext, type LintRule } from './rule'
 
-/** A field this much longer than the picture is more padding than picture. */
-const FACTOR = 1.5
+/** From here on more than three quarters of a field lie outside the picture. */
+const FACTOR = 2
 
 /** The last map's units look far beyond the picture: much of what their kernels read is padding. */
 export const fieldBeyondInput: LintRule = (context) => {

@@ -45,7 +45,7 @@ function aligned({ spec, model }: LintContext, merge: string): ModelSpec | undef
     if (!window || !('padding' in layer)) continue
     const [vertical, horizontal] = window.padding.map(([a, b]) => (a + b) / 2) as unknown as Pair
     if (window.padding.every(([a, b]) => a === b) || !Number.isInteger(vertical) || !Number.isInteger(horizontal)) continue
-    even.set(layer.id, { ...layer, padding: [vertical, horizontal] } as Layer)
+    even.set(layer.id, { ...layer, padding: [vertical, horizontal] })
   }
   const mended = even.size === 0 ? undefined : changed(spec, (layer) => even.get(layer.id) ?? layer)
   if (!mended) return undefined

@@ -58,7 +58,7 @@ export function changed(spec: ModelSpec, change: (layer: Layer) => Layer | undef
 export function sameShape<L extends Layer>(resolved: ResolvedLayer, candidates: readonly L[]): L | undefined {
   return candidates.find((candidate) => {
     try {
-      return definitionOf(candidate as Layer).outputShape(candidate, resolved.inputShapes).join() === resolved.outputShape.join()
+      return definitionOf(candidate).outputShape(candidate, resolved.inputShapes).join() === resolved.outputShape.join()
     } catch {
       return false
     }

@@ -1,8 +1,9 @@
 import type { ModelRef } from '@shared/contract/models'
 import { adopt } from '@shared/model/edit'
-import { draftFrom, draftOf, emptyDraft, formatDraft } from '@shared/model/draft'
+import { draftFrom, emptyDraft, formatDraft } from '@shared/model/draft'
 import { fitToDataset, shrinkToDataset } from '@shared/model/fit'
 import { AppError } from '@shared/errors'
+import { leanDraft } from '@shared/model/lean'
 import { modelSpecSchema } from '@shared/model/spec'
 import { desktop, engine } from '@renderer/api'
 import { useSave } from '@renderer/composables/save'
@@ -24,7 +25,7 @@ export function useFileActions() {
 
   async function openModel(ref: ModelRef): Promise<void> {
     const { spec } = await engine().call('models.detail', { model: ref })
-    store.open(draftOf(spec), ref.startsWith('saved:') ? ref : null)
+    store.open(leanDraft(spec), ref.startsWith('saved:') ? ref : null)
   }
 
   async function openFile(): Promise<void> {

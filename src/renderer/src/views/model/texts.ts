@@ -20,7 +20,7 @@ export const findingText = ({ rule, values }: Finding): string => t(`model.rules
 export function valueText(value: unknown): string {
   if (value === undefined) return ''
   if (Array.isArray(value) && value.length === 2 && value.every((item) => typeof item === 'number')) return value.join('×')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** What was typed, as JSON holds it. What makes no sense stays the text that it is, and the layer says so. */

@@ -1,8 +1,9 @@
 import { useDebounceFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { draftFrom, draftOf, formatDraft, type ModelDraft } from '@shared/model/draft'
+import { draftFrom, formatDraft, type ModelDraft } from '@shared/model/draft'
 import { examine } from '@shared/model/examine'
+import { leanDraft } from '@shared/model/lean'
 import { lint, type Finding } from '@shared/model/lint'
 import { preset } from '@shared/model/presets'
 import { desktop } from '@renderer/api'
@@ -16,12 +17,15 @@ const KEEP_MS = 250
 
 /** The one network in the builder. Graph, table and text show it and change it here; it outlives the view, and the app. */
 export const useModelDocument = defineStore('model-document', () => {
-  const history = shallowRef<History<ModelDocument>>(historyOf(documentOf(draftOf(preset('lenet')))))
+  const history = shallowRef<History<ModelDocument>>(historyOf(documentOf(leanDraft(preset('lenet')))))
   const loaded = ref(false)
   const selected = ref<readonly string[]>([])
   const findings = shallowRef<readonly Finding[]>([])
   /** What the present is compared with. */
   const reference = shallowRef<{ readonly title: string; readonly draft: ModelDraft }>()
+
+  /** How many networks have been opened: another one is shown from its beginning. */
+  const opened = ref(0)
 
   const document = computed(() => history.value.present)
   const draft = computed(() => document.value.draft)
@@ -46,7 +50,10 @@ export const useModelDocument = defineStore('model-document', () => {
     if (loaded.value) return
     const kept = await useMessages().attempt(() => desktop().call('draft.get', {}))
     const before = kept?.draft ? fromKept(kept.draft) : undefined
-    if (before && !loaded.value) history.value = historyOf(before)
+    if (before) {
+      history.value = historyOf(before)
+      opened.value++
+    }
     loaded.value = true
   }
 
@@ -79,6 +86,7 @@ export const useModelDocument = defineStore('model-document', () => {
   /** Another network in its place; undo brings this one back. */
   function open(next: ModelDraft, saved: string | null = null): void {
     put(documentOf(next, saved))
+    opened.value++
     selected.value = []
     reference.value = undefined
   }
@@ -104,7 +112,7 @@ export const useModelDocument = defineStore('model-document', () => {
   const redo = (): void => void (history.value = redone(history.value))
 
   return {
-    document, draft, examination, reading, reference, findings, text, selected, canUndo, canRedo,
+    document, draft, examination, reading, reference, opened, findings, text, selected, canUndo, canRedo,
     load, edit, type, open, place, arrange, group, markSaved, select, undo, redo,
   }
 })

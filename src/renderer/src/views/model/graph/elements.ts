@@ -67,7 +67,7 @@ export function elementsOf(
   for (const { id } of structure.nodes) {
     const known = positions[id]
     const source = places.get(above.get(id) ?? '')
-    places.set(id, known ?? { x: source?.x ?? 0, y: source ? source.y + NODE.height + 30 : 0 })
+    places.set(id, known ?? { x: source?.x ?? 0, y: source ? source.y + NODE.height + 18 : 0 })
   }
   const nodes = structure.nodes.map(({ id }): Node<NodeData> => {
     const base = { id, position: places.get(id) ?? { x: 0, y: 0 }, ...sized(NODE), connectable: true, focusable: false, zIndex: 1 }

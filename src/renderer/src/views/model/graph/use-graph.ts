@@ -1,10 +1,14 @@
-import { useVueFlow } from '@vue-flow/core'
+import { type useVueFlow } from '@vue-flow/core'
 import { nextTick, onBeforeUnmount, onMounted, shallowRef, watch } from 'vue'
 import { useMessages } from '@renderer/stores/messages'
 import type { Point } from '../document/kept'
 import { useModelDocument } from '../document/store'
 import { elementsOf, structureKey, structureOf, type Structure } from './elements'
 import { layout, NODE } from './layout'
+
+/** Below this zoom names can't be read. */
+const READABLE = 0.42
+const START = 0.75
 
 /** Keeps the drawn graph in step with the document: its nodes and links, where they stand, and what is selected. */
 export function useGraph(flow: ReturnType<typeof useVueFlow>) {
@@ -14,7 +18,8 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
   /** Says that every node stands where the arrangement has put it. */
   const settled = shallowRef(false)
   let current = ''
-  let fitted = false
+  /** Which opened network the window was last fitted to. */
+  let shown = -1
 
   async function arrange(next: Structure, key: string): Promise<void> {
     settled.value = false
@@ -23,8 +28,8 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
     arranged.value = places
     draw()
     await nextTick()
-    if (!fitted) showAll()
-    fitted = true
+    if (shown !== store.opened) showFirst()
+    shown = store.opened
     settled.value = true
   }
 
@@ -45,7 +50,17 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
     void arrange(structure.value, key)
   }
 
-  const showAll = (): void => void flow.fitView({ padding: 0.08, maxZoom: 1.15 })
+  const showAll = (): void => void flow.fitView({ padding: 0.04, maxZoom: 1.15 })
+
+  /** Another network: all of it where that can be read, else its beginning. */
+  function showFirst(): void {
+    const bounds = { bottom: Math.max(0, ...Object.values(arranged.value).map(({ y }) => y + NODE.height)) }
+    const { width, height } = flow.dimensions.value
+    const input = flow.findNode('input')
+    if (!input || height / (bounds.bottom + 1) > READABLE) return showAll()
+    void flow.setViewport({ x: width / 2 - (input.position.x + NODE.width / 2) * START, y: 16, zoom: START })
+  }
+
   /** Moves the drawing only where the layer is out of sight. */
   function reveal(id: string): void {
     const node = flow.findNode(id)

@@ -57,6 +57,6 @@ export function completeNetwork(ids: () => readonly string[]) {
     const options = isValue ? values(nameOf(state, inside) ?? '', fields, ids()) : names(place, fields)
     // The editor closes quotes: the one behind the place belongs to what is replaced.
     const to = state.sliceDoc(pos, pos + 1) === '"' ? pos + 1 : pos
-    return options.length > 0 ? { from, to, options: options.map((each) => ({ ...each, label: each.label })), filter: false === (word?.text.includes('"') ?? false) } : null
+    return options.length > 0 ? { from, to, options: options.map((each) => ({ ...each, label: each.label })), filter: !(word?.text.includes('"') ?? false) } : null
   }
 }
