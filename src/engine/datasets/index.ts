@@ -34,4 +34,4 @@ export async function verifyDataset(id: string, options: JobOptions = {}): Promi
 
 export type { Dataset, JobOptions, Split } from './dataset'
 export { importDataset, type ImportOptions } from './import'
-export { datasetImages, loadDataset } from './load'
+export { datasetContents, datasetImages, loadDataset } from './load'

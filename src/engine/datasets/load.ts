@@ -9,13 +9,18 @@ import { readyManifest } from './ready'
 /** Sets in memory, shared by all who hold them at the same time; a set that nobody holds is freed. */
 const held = new Map<string, WeakRef<Dataset>>()
 
+const contentsOf = ({ train, test }: Manifest): string => [train.images, train.labels, test.images, test.labels].map(({ sha256 }) => sha256).join(' ')
+
+/** Names a data set's very bytes: changes whenever they do. */
+export const datasetContents = (id: string): Promise<string> => mending(id, {}, async (manifest) => contentsOf(manifest))
+
 /**
  * Loads a data set into memory. One that lies on this machine but isn't cached, or whose cache is damaged, is built first.
  * @throws AppError `not-found` (with the command that brings it), `corrupt`, `cancelled`
  */
 export async function loadDataset(id: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<Dataset> {
   return mending(id, { signal }, async (manifest) => {
-    const key = `${id} ${manifest.train.images.sha256} ${manifest.train.labels.sha256} ${manifest.test.images.sha256} ${manifest.test.labels.sha256}`
+    const key = `${id} ${contentsOf(manifest)}`
     const known = held.get(key)?.deref()
     if (known) return known
     const [train, test] = await Promise.all([readCachedSplit(manifest, 'train', signal), readCachedSplit(manifest, 'test', signal)])

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ExportFormat } from '@shared/contract/models'
 import { AppError } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
+import { foldSilenced } from '../models/edits/fold'
 import type { LoadedModel } from '../models/loaded-model'
 import { writeFileAtomic, writeFolderAtomic } from '../runtime/files'
 import { metadataOf, type Metadata } from './metadata'
@@ -25,8 +26,11 @@ const OWN_FILE = /^(model\.json|group1-shard\d+of\d+\.bin|weights\.npz|spec\.jso
  * @throws AppError `already-exists` for a folder with other files, `no-space`.
  */
 export function exportModel(loaded: LoadedModel, format: ExportFormat, folder: string): Promise<readonly string[]> {
-  return writeExport(metadataOf(loaded), loaded.weights, format, folder)
+  return writeExport(metadataOf(loaded), exportedWeights(loaded), format, folder)
 }
+
+/** The weights that files get: what an edited copy has switched off is written into them. @throws AppError `unsupported` */
+export const exportedWeights = ({ model, weights, silenced }: LoadedModel): NamedArrays => (silenced ? foldSilenced(model, weights, silenced) : weights)
 
 /** As `exportModel`, into a new folder inside `parent`, named after the model; the names returned begin with it. */
 export async function exportModelInto(loaded: LoadedModel, format: ExportFormat, parent: string): Promise<readonly string[]> {

@@ -22,10 +22,11 @@ export function networkOf(loaded: LoadedModel): Network {
   if (known?.loaded === loaded) return known.network
   if (known && JSON.stringify(known.loaded.spec) === JSON.stringify(loaded.spec)) {
     known.network.setWeights(loaded.weights)
+    known.network.silence(loaded.silenced)
     known.loaded = loaded
     return known.network
   }
-  const network = Network.create(loaded.model, loaded.weights)
+  const network = Network.create(loaded.model, loaded.weights, loaded.silenced)
   placed.set(ref, { network, loaded })
   return network
 }

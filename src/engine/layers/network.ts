@@ -3,7 +3,7 @@ import { AppError } from '@shared/errors'
 import { elements, formatShape } from '@shared/layers/definition'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
-import type { NamedArrays } from '@shared/model/weights'
+import type { NamedArrays, Silenced } from '@shared/model/weights'
 import { tensorflow } from '../runtime/tensorflow'
 import { computeLayer } from './index'
 import type { TrainingPass } from './implementation'
@@ -14,61 +14,103 @@ export interface Activation {
   readonly output: Tensor
 }
 
+interface RunOptions {
+  readonly training?: TrainingPass
+  readonly onOutput?: (id: string, output: Tensor) => void
+  /** The last layer that is computed. */
+  readonly until?: string
+  /** Takes the place of a layer's own output. */
+  readonly replaced?: Activation
+}
+
 /** Names and shapes of all weights of a model, in the network's order. */
 const weightInfos = (model: ResolvedModel) =>
   model.layers.flatMap(({ layer, weights }) => weights.map((info) => ({ ...info, key: `${layer.id}.${info.name}` })))
 
 /** A network with its weights on the device. Pictures enter as [batch, height, width, channels]. */
 export class Network {
+  /** By layer, 0 for each channel that is switched off and 1 for the others. */
+  private masks: ReadonlyMap<string, Tensor> = new Map()
+
   private constructor(
     readonly model: ResolvedModel,
     private readonly held: ReadonlyMap<string, Variable>,
   ) {}
 
   /** @throws AppError `corrupt` naming a weight that is missing or has another shape */
-  static create(model: ResolvedModel, weights: NamedArrays): Network {
+  static create(model: ResolvedModel, weights: NamedArrays, silenced?: Silenced): Network {
     const tf = tensorflow()
     const checked = checkWeights(model, weights)
-    return new Network(model, new Map(checked.map(({ key, shape, data, trainable }) => [key, tf.tidy(() => tf.variable(tf.tensor(data, shape), trainable))])))
+    const held = new Map(checked.map(({ key, shape, data, trainable }) => [key, tf.tidy(() => tf.variable(tf.tensor(data, shape), trainable))]))
+    const network = new Network(model, held)
+    network.silence(silenced)
+    return network
   }
 
   /** Logits [batch, classes] in inference mode; the caller disposes of them. */
   predict(x: Tensor4D): Tensor2D {
-    return tensorflow().tidy(() => this.run(x, undefined))
+    return tensorflow().tidy(() => this.run(x) as Tensor2D)
   }
 
   /** Logits while training: batch statistics and dropout. Call it inside a tidy or a gradient. */
   trainingPass(x: Tensor4D, pass: TrainingPass): Tensor2D {
-    return this.run(x, pass)
+    return this.run(x, { training: pass }) as Tensor2D
+  }
+
+  /**
+   * Output of one layer in inference mode, to be differentiated through: call it inside a tidy or a gradient.
+   * @param replaced an earlier layer's output to go on from instead of its own
+   */
+  outputOf(x: Tensor4D, layer: string, replaced?: Activation): Tensor {
+    return this.run(x, { until: layer, ...(replaced ? { replaced } : {}) })
   }
 
   /** Every layer's output in the network's order, in inference mode; the caller disposes of them. */
   activations(x: Tensor4D): readonly Activation[] {
     const kept: Activation[] = []
     tensorflow().tidy(() => {
-      this.run(x, undefined, (id, output) => kept.push({ id, output }))
+      this.run(x, { onOutput: (id, output) => kept.push({ id, output }) })
       return kept.map(({ output }) => output)
     })
     return kept
   }
 
-  private run(x: Tensor4D, training: TrainingPass | undefined, onOutput?: (id: string, output: Tensor) => void): Tensor2D {
+  private run(x: Tensor4D, { training, onOutput, until, replaced }: RunOptions = {}): Tensor {
     const tf = tensorflow()
     const outputs = new Map<string, Tensor>([[INPUT_ID, x]])
     let last: Tensor = x
-    this.model.layers.forEach(({ layer, inputs, inputShapes }, index) => {
-      last = computeLayer(tf, {
-        layer,
-        index,
-        inputShapes,
-        inputs: inputs.map((id) => outputs.get(id) as Tensor),
-        weight: (name) => this.variable(`${layer.id}.${name}`),
-        ...(training ? { training } : {}),
-      })
+    for (const [index, { layer, inputs, inputShapes }] of this.model.layers.entries()) {
+      const compute = (): Tensor =>
+        computeLayer(tf, {
+          layer,
+          index,
+          inputShapes,
+          inputs: inputs.map((id) => outputs.get(id) as Tensor),
+          weight: (name) => this.variable(`${layer.id}.${name}`),
+          ...(training ? { training } : {}),
+        })
+      const mask = this.masks.get(layer.id)
+      last = replaced?.id === layer.id ? replaced.output : compute()
+      if (mask) last = last.mul(mask)
       outputs.set(layer.id, last)
       onOutput?.(layer.id, last)
-    })
-    return last as Tensor2D
+      if (layer.id === until) break
+    }
+    return last
+  }
+
+  /** Switches channels off: whatever they would be, they are 0. All others are on. */
+  silence(silenced: Silenced = new Map()): void {
+    const tf = tensorflow()
+    tf.dispose([...this.masks.values()])
+    const shapes = new Map(this.model.layers.map(({ layer, outputShape }) => [layer.id, outputShape]))
+    this.masks = new Map(
+      [...silenced].map(([id, channels]) => {
+        const mask = new Float32Array(shapes.get(id)?.at(-1) ?? 0).fill(1)
+        for (const channel of channels) mask[channel] = 0
+        return [id, tf.keep(tf.tensor1d(mask))]
+      }),
+    )
   }
 
   /** The device's own copy of a weight, `<layer id>.<name>`. */
@@ -98,6 +140,7 @@ export class Network {
 
   dispose(): void {
     for (const variable of this.held.values()) variable.dispose()
+    tensorflow().dispose([...this.masks.values()])
   }
 }
 

@@ -5,6 +5,7 @@ import { modelsFolder, resourcesFolder } from '../runtime/paths'
 import type { LoadedModel } from './loaded-model'
 import { LruCache } from './lru-cache'
 import { parseRef, type Origin } from './ref'
+import { edited } from './sources/edited'
 import { folderSource } from './sources/folders'
 import { presets } from './sources/presets'
 import { runs } from './sources/runs'
@@ -18,6 +19,7 @@ const SOURCES: Record<Origin, ModelSource> = {
   imported: folderSource('imported', modelsFolder),
   saved,
   preset: presets,
+  edited,
 }
 
 const CACHED = 6

@@ -2,7 +2,7 @@ import type { ModelEntry } from '@shared/contract/models'
 import type { Normalisation } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
-import type { NamedArrays } from '@shared/model/weights'
+import type { NamedArrays, Silenced } from '@shared/model/weights'
 
 /** A network with its weights in memory, and what is needed to feed it a picture and name its answer. */
 export interface LoadedModel {
@@ -10,6 +10,8 @@ export interface LoadedModel {
   readonly spec: ModelSpec
   readonly model: ResolvedModel
   readonly weights: NamedArrays
+  /** Channels that an edited copy has switched off. */
+  readonly silenced?: Silenced
   readonly normalisation?: Normalisation
   readonly classes: readonly string[]
   /** Training step of the weights, for a run. */

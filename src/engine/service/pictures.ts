@@ -8,7 +8,7 @@ import { LruCache } from '../models/lru-cache'
 import { decodePicture, preview, type RasterPicture } from '../pictures'
 import { PICTURE_BYTES } from '../pictures/limits'
 import { resourcesFolder } from '../runtime/paths'
-import { exampleRaster } from './examples'
+import { drawnRaster, exampleRaster } from './examples'
 import type { Tokens } from './tokens'
 
 /** Decoded pictures that stay in memory; a picture has at most 64 MB. */
@@ -46,6 +46,12 @@ export class Pictures {
     return raster
   }
 
+  /** New pixels for an open picture that is drawn in the window. @throws AppError `not-found` as `get` */
+  redraw(id: string, raster: RasterPicture): void {
+    this.get(id)
+    this.#kept.set(id, raster)
+  }
+
   async #read(source: PictureSource): Promise<{ name: string; raster: RasterPicture; label?: string }> {
     switch (source.kind) {
       case 'token': {
@@ -61,6 +67,8 @@ export class Pictures {
         const [images, { classes }] = await Promise.all([datasetImages(dataset, split, [index]), datasetInfo(dataset)])
         return { name: `${dataset} ${split} ${index}`, raster: exampleRaster(images), label: classes[images.labels[0] ?? -1] }
       }
+      case 'pixels':
+        return { name: source.name, raster: drawnRaster(source) }
       default:
         return assertNever(source)
     }

@@ -6,7 +6,8 @@ import { tensorflow } from '../runtime/tensorflow'
 import { initialiseWeights } from './initialise'
 import { isChapterPoint } from './metrics'
 import { optimizerRule } from './optimizers'
-import { epochOrder, normals, uniforms } from './random'
+import { normals } from '@shared/math/picture/noise'
+import { epochOrder, uniforms } from './random'
 import { learningRateAt } from './schedule'
 
 /** A sum of squares with different curvatures; its gradient is c · w. */

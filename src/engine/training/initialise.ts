@@ -2,7 +2,8 @@ import { elements, type WeightInfo } from '@shared/layers/definition'
 import type { Recipe } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
-import { normals, uniforms } from './random'
+import { normals } from '@shared/math/picture/noise'
+import { uniforms } from './random'
 
 type Fans = Pick<WeightInfo, 'fanIn' | 'fanOut'>
 type Draw = () => number

@@ -5,7 +5,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
  * Seeded randomness that is counted rather than carried on: every use draws from a generator of its own, made from the
  * run's seed, a purpose and a number. A resumed run therefore needs nothing but its position to go on bit for bit.
  */
-const PURPOSES = { initialise: 1, order: 2, dropout: 3, split: 4, experiment: 5 } as const
+const PURPOSES = { initialise: 1, order: 2, dropout: 3, split: 4, experiment: 5, noise: 6, jitter: 7 } as const
 type Purpose = keyof typeof PURPOSES
 
 /** Mixes the words into one well-spread 32-bit seed (the finaliser of MurmurHash3 after each). */
@@ -25,22 +25,6 @@ export const seedWord = (seed: number, purpose: Purpose, counter = 0): number =>
 export function uniforms(seed: number, purpose: Purpose, counter = 0): () => number {
   const generator = xoroshiro128plus(seedWord(seed, purpose, counter))
   return () => uniformFloat64(generator)
-}
-
-/** Standard normal numbers by the Box–Muller transform. */
-export function normals(uniform: () => number): () => number {
-  let spare: number | undefined
-  return () => {
-    if (spare !== undefined) {
-      const value = spare
-      spare = undefined
-      return value
-    }
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform()))
-    const angle = 2 * Math.PI * uniform()
-    spare = radius * Math.sin(angle)
-    return radius * Math.cos(angle)
-  }
 }
 
 /** The order in which epoch `epoch` visits `count` examples: a Fisher–Yates shuffle. */

@@ -25,7 +25,7 @@ export const progressSchema = z.strictObject({
   total: z.number().min(0),
   unit: z.enum(['bytes', 'files', 'examples', 'steps']),
   /** What is being done now, in English; a stable word that the window translates. */
-  stage: z.enum(['search', 'download', 'unpack', 'verify', 'cache', 'evaluate', 'export', 'import', 'measure']),
+  stage: z.enum(['search', 'download', 'unpack', 'verify', 'cache', 'evaluate', 'scan', 'export', 'import', 'measure']),
   etaSeconds: z.number().min(0).optional(),
 })
 export type Progress = z.infer<typeof progressSchema>

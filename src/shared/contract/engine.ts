@@ -8,6 +8,7 @@ import { experimentCalls } from './experiments'
 import { mapsSchema, passSchema, pictureSchema, pictureSourceSchema, unitSchema } from './inspect'
 import { lessonCalls } from './lessons'
 import { exportFormatSchema, modelDetailSchema, modelEntrySchema, modelRefSchema, modelSummarySchema } from './models'
+import { probeCalls } from './probe'
 import { evaluationSchema, runActionSchema, runInfoSchema, runSnapshotSchema, trainEventSchema } from './training'
 
 const nothing = z.strictObject({})
@@ -78,6 +79,7 @@ export const engineCalls = {
   'inspect.filters': { input: z.strictObject({ model: modelRefSchema, layer: z.string() }), output: tensorSchema },
 
   ...lessonCalls,
+  ...probeCalls,
 
   'runs.list': { input: nothing, output: z.array(runInfoSchema) },
   'runs.snapshot': { input: run, output: runSnapshotSchema },

@@ -6,3 +6,6 @@ export interface NamedArray {
 
 /** Weights of a network: `<layer id>.<weight name>` → array. */
 export type NamedArrays = ReadonlyMap<string, NamedArray>
+
+/** Channels that are switched off, by layer: their outputs are 0 whatever goes in. */
+export type Silenced = ReadonlyMap<string, ReadonlySet<number>>

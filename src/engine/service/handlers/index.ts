@@ -7,6 +7,7 @@ import { experimentHandlers } from './experiments'
 import { inspectHandlers } from './inspect'
 import { modelHandlers } from './models'
 import { operationHandlers } from './operations'
+import { probeHandlers } from './probe'
 import { runHandlers } from './runs'
 
 /** An answer to every call of the contract; the compiler names a forgotten one. */
@@ -17,6 +18,7 @@ export const createHandlers = (parts: Parts): EngineHandlers => ({
   ...modelHandlers(parts),
   ...inspectHandlers(parts),
   ...operationHandlers(parts),
+  ...probeHandlers(parts),
   ...runHandlers(parts),
   ...experimentHandlers(parts),
 })

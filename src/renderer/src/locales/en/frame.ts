@@ -34,6 +34,7 @@ export const frame = {
       verify: 'checking',
       cache: 'caching',
       evaluate: 'evaluating',
+      scan: 'searching',
       export: 'exporting',
       import: 'importing',
       measure: 'measuring',

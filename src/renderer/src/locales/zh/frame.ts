@@ -36,6 +36,7 @@ export const frame = {
       verify: '正在校验',
       cache: '正在缓存',
       evaluate: '正在评估',
+      scan: '正在扫描',
       export: '正在导出',
       import: '正在导入',
       measure: '正在测量',

@@ -1,0 +1,117 @@
+import type { Edit, Edited } from '@shared/contract/probe'
+import { AppError } from '@shared/errors'
+import { changeFilter } from '@shared/math/filter-change'
+import type { NamedArray } from '@shared/model/weights'
+import type { LoadedModel } from '../loaded-model'
+import { checkChannel, readFilter, writeFilter, type FilterNumbers } from './filter'
+
+/** One edit with what it changed, so that it can be taken back to the bit. */
+type Step = { readonly kind: Edited['edits'][number]['kind']; readonly layer: string; readonly channel: number } & (
+  | { readonly before: FilterNumbers; readonly after: FilterNumbers }
+  | { readonly off: boolean; readonly was: boolean }
+)
+
+/** A copy of a model whose weights are changed on trial, with all its edits. The model itself is never written. */
+export class EditedCopy {
+  readonly #weights: Map<string, NamedArray>
+  /** Arrays that are this copy's own: the others are shared with the model. */
+  readonly #own = new Set<string>()
+  readonly #silenced = new Map<string, Set<number>>()
+  #steps: Step[] = []
+  #position = 0
+  #loaded: LoadedModel
+
+  constructor(
+    readonly ref: string,
+    readonly base: LoadedModel,
+  ) {
+    this.#weights = new Map(base.weights)
+    this.#loaded = this.#asModel()
+  }
+
+  /** The model as it now is: another object after every change. */
+  get loaded(): LoadedModel {
+    return this.#loaded
+  }
+
+  /**
+   * Applies an edit; what had been undone is forgotten.
+   * @throws AppError `not-found`, `invalid-argument`; nothing is changed then.
+   */
+  apply(edit: Edit): void {
+    checkChannel(this.base.model, edit.layer, edit.channel)
+    const step = this.#stepOf(edit)
+    this.#perform(step, true)
+    this.#steps = [...this.#steps.slice(0, this.#position), step]
+    this.#position = this.#steps.length
+    this.#loaded = this.#asModel()
+  }
+
+  /** Undo and redo: the first `position` edits are in force. @throws AppError `invalid-argument` */
+  rewind(position: number): void {
+    if (position > this.#steps.length) throw new AppError('invalid-argument', `There are ${this.#steps.length} edits, and no ${position}.`, { position })
+    while (this.#position > position) this.#perform(this.#steps[--this.#position] as Step, false)
+    while (this.#position < position) this.#perform(this.#steps[this.#position++] as Step, true)
+    this.#loaded = this.#asModel()
+  }
+
+  describe(): Edited {
+    return {
+      model: this.ref,
+      base: this.base.entry.ref,
+      edits: this.#steps.map(({ kind, layer, channel }) => ({ kind, layer, channel })),
+      position: this.#position,
+      silenced: Object.fromEntries([...this.#silenced].map(([layer, channels]) => [layer, [...channels].sort((a, b) => a - b)])),
+    }
+  }
+
+  #stepOf(edit: Edit): Step {
+    const { layer, channel } = edit
+    if (edit.kind === 'silence') {
+      return { kind: edit.off ? 'silence' : 'sound', layer, channel, off: edit.off, was: this.#silenced.get(layer)?.has(channel) ?? false }
+    }
+    const before = readFilter(this.#weights, layer, channel)
+    if (edit.kind === 'numbers') return { kind: 'numbers', layer, channel, before, after: { shape: before.shape, weight: edit.weight.slice(), bias: edit.bias } }
+    const { change } = edit
+    if (change === 'restore') return { kind: change, layer, channel, before, after: readFilter(this.base.weights, layer, channel) }
+    const bias = change === 'zero' && before.bias !== null ? 0 : before.bias
+    return { kind: change, layer, channel, before, after: { shape: before.shape, weight: changeFilter(before.weight, before.shape, change), bias } }
+  }
+
+  #perform(step: Step, forwards: boolean): void {
+    if ('off' in step) {
+      this.#switch(step.layer, step.channel, forwards ? step.off : step.was)
+      return
+    }
+    for (const name of ['weight', 'bias']) this.#makeOwn(`${step.layer}.${name}`)
+    writeFilter(this.#weights, step.layer, step.channel, forwards ? step.after : step.before)
+  }
+
+  #switch(layer: string, channel: number, off: boolean): void {
+    const channels = this.#silenced.get(layer) ?? new Set()
+    if (off) channels.add(channel)
+    else channels.delete(channel)
+    if (channels.size > 0) this.#silenced.set(layer, channels)
+    else this.#silenced.delete(layer)
+  }
+
+  /** Copies an array before the first write to it. */
+  #makeOwn(key: string): void {
+    const array = this.#weights.get(key)
+    if (!array || this.#own.has(key)) return
+    this.#weights.set(key, { shape: array.shape, data: array.data.slice() })
+    this.#own.add(key)
+  }
+
+  #asModel(): LoadedModel {
+    const { testAccuracy, ...entry } = this.base.entry
+    // The accuracy is that of the model it was copied from, and true of the copy only while nothing is changed.
+    const known = this.#position === 0 && testAccuracy !== undefined ? { testAccuracy } : {}
+    return {
+      ...this.base,
+      entry: { ...entry, ...known, ref: this.ref, origin: 'edited' },
+      weights: new Map(this.#weights),
+      silenced: new Map([...this.#silenced].map(([layer, channels]) => [layer, new Set(channels)])),
+    }
+  }
+}

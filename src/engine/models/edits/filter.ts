@@ -1,0 +1,50 @@
+import { AppError } from '@shared/errors'
+import type { ResolvedModel } from '@shared/model/resolve'
+import type { NamedArray, NamedArrays } from '@shared/model/weights'
+
+/** The weights of one output channel. */
+export interface FilterNumbers {
+  /** [height, width, in] of a convolution, [in] of a dense layer. */
+  readonly shape: readonly number[]
+  readonly weight: Float32Array
+  /** `null` where the layer has none. */
+  readonly bias: number | null
+}
+
+/**
+ * The number of channels of a layer.
+ * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a channel that it doesn't have.
+ */
+export function checkChannel(model: ResolvedModel, layer: string, channel: number): void {
+  const resolved = model.layers.find(({ layer: { id } }) => id === layer)
+  if (!resolved) throw new AppError('not-found', `The network has no layer "${layer}".`, { layer })
+  const channels = resolved.outputShape.at(-1) ?? 0
+  if (channel >= channels) throw new AppError('invalid-argument', `Layer "${layer}" has the channels 0 … ${channels - 1}, and no ${channel}.`, { layer, channel, channels })
+}
+
+function weightOf(weights: NamedArrays, layer: string): NamedArray {
+  const array = weights.get(`${layer}.weight`)
+  if (!array) throw new AppError('not-found', `Layer "${layer}" has no filters; choose a convolution or a dense layer.`, { layer })
+  return array
+}
+
+/** A copy of an output channel's numbers. @throws AppError `not-found` for a layer without filters. */
+export function readFilter(weights: NamedArrays, layer: string, channel: number): FilterNumbers {
+  const { shape, data } = weightOf(weights, layer)
+  const outputs = shape.at(-1) ?? 1
+  const weight = Float32Array.from({ length: data.length / outputs }, (_, i) => data[i * outputs + channel] ?? 0)
+  return { shape: shape.slice(0, -1), weight, bias: weights.get(`${layer}.bias`)?.data[channel] ?? null }
+}
+
+/** Writes an output channel's numbers in place. @throws AppError `invalid-argument` where they don't fit or are not finite. */
+export function writeFilter(weights: NamedArrays, layer: string, channel: number, { weight, bias }: FilterNumbers): void {
+  const { shape, data } = weightOf(weights, layer)
+  const outputs = shape.at(-1) ?? 1
+  if (weight.length * outputs !== data.length) {
+    throw new AppError('invalid-argument', `A filter of "${layer}" has ${data.length / outputs} numbers (${shape.slice(0, -1).join('×')}), and ${weight.length} were given.`, { layer })
+  }
+  if (!weight.every(Number.isFinite) || (bias !== null && !Number.isFinite(bias))) throw new AppError('invalid-argument', 'Every weight must be a finite number.', { layer })
+  weight.forEach((value, i) => (data[i * outputs + channel] = value))
+  const biases = weights.get(`${layer}.bias`)
+  if (biases && bias !== null) biases.data[channel] = bias
+}

@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { ModelEntry } from '@shared/contract/models'
+import { exportedWeights, slug, writeExport } from '../export'
+import { metadataOf } from '../export/metadata'
+import { modelsFolder } from '../runtime/paths'
+import { modelEntry } from './catalogue'
+import type { LoadedModel } from './loaded-model'
+import { refOf } from './ref'
+
+/**
+ * Writes a model that lives in memory among the imported ones, whole or not at all.
+ * @throws AppError `unsupported` where its switches can't be written into weights, `no-space`.
+ */
+export async function keepModel(loaded: LoadedModel, title: string): Promise<ModelEntry> {
+  const id = `${slug(title)}-${randomBytes(3).toString('hex')}`
+  await writeExport({ ...metadataOf(loaded), title }, exportedWeights(loaded), 'npz', join(modelsFolder(), id))
+  return modelEntry(refOf('imported', id))
+}

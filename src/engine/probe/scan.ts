@@ -1,0 +1,87 @@
+import type { Progress } from '@shared/contract/common'
+import type { Pair } from '@shared/math/geometry'
+import type { Dataset } from '../datasets'
+import { Network } from '../layers/network'
+import type { LoadedModel } from '../models/loaded-model'
+import { checkCancelled } from '../runtime/faults'
+import { tensorflow } from '../runtime/tensorflow'
+import { DeviceSplit, firstExamples, type Examples } from '../training/device-split'
+import { nextTurn } from './input'
+import { Ranking, type Find } from './ranking'
+
+/** Values of a layer that one slice may have: a slice of any network then takes a few hundredths of a second. */
+const SLICE_VALUES = 2_000_000
+const LARGEST_SLICE = 250
+
+export interface ScanJob {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+
+export interface ScanRequest {
+  readonly layer: string
+  /** One place of the map; `null` for wherever on the map the channel is strongest. */
+  readonly place: Pair | null
+  /** Finds kept for each channel. */
+  readonly count: number
+  /** Pictures looked at, of both halves in turn; all without it. */
+  readonly limit?: number
+}
+
+/** The first pictures of both halves, training before test. */
+function parts({ train, test }: Dataset, limit = Infinity): readonly (Examples & { readonly first: number })[] {
+  const first = Math.min(train.count, limit)
+  const rest = Math.min(test.count, limit - first)
+  return [
+    { ...firstExamples(train, first), first: 0 },
+    { ...firstExamples(test, rest), first: train.count },
+  ].filter(({ count }) => count > 0)
+}
+
+/**
+ * Runs a whole data set through a network up to one layer and keeps, for every channel of it, the pictures in which it is
+ * strongest, each with the cell where. All channels cost no more than one. Pictures are numbered over both halves.
+ * @throws AppError `cancelled`
+ */
+export async function scan(loaded: LoadedModel, dataset: Dataset, { layer, place, count, limit }: ScanRequest, { signal, onProgress }: ScanJob = {}): Promise<readonly (readonly Find[])[]> {
+  const tf = tensorflow()
+  const shape = loaded.model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape ?? []
+  const [channels, cells] = [shape.at(-1) ?? 0, shape.length === 3 ? (shape[0] ?? 1) * (shape[1] ?? 1) : 1]
+  const width = shape.length === 3 ? (shape[1] ?? 1) : 1
+  const widest = Math.max(...loaded.model.layers.map(({ outputShape }) => outputShape.reduce((a, b) => a * b, 1)))
+  const slice = Math.max(1, Math.min(LARGEST_SLICE, Math.floor(SLICE_VALUES / widest)))
+  const rankings = Array.from({ length: channels }, () => new Ranking(count))
+  const network = Network.create(loaded.model, loaded.weights, loaded.silenced)
+  const halves = parts(dataset, limit)
+  const total = halves.reduce((sum, half) => sum + half.count, 0)
+  const started = performance.now()
+  let done = 0
+  try {
+    for (const half of halves) {
+      const split = new DeviceSplit(half, loaded.model.inputShape, loaded.normalisation)
+      try {
+        for (let start = 0; start < half.count; start += slice) {
+          checkCancelled(signal)
+          const size = Math.min(slice, half.count - start)
+          tf.tidy(() => {
+            const indices = Int32Array.from({ length: size }, (_, i) => start + i)
+            const maps = network.outputOf(split.batch(indices).x, layer).reshape([size, cells, channels])
+            const wanted = place ? maps.slice([0, place[0] * width + place[1], 0], [size, 1, channels]) : maps
+            const values = wanted.max(1).dataSync<'float32'>()
+            const where = place ? undefined : wanted.argMax(1).dataSync<'int32'>()
+            const cell = place ? place[0] * width + place[1] : 0
+            for (let i = 0; i < values.length; i++) rankings[i % channels]?.offer(values[i] ?? NaN, half.first + start + Math.floor(i / channels), where?.[i] ?? cell)
+          })
+          done += size
+          onProgress?.({ done, total, unit: 'examples', stage: 'scan', etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done) })
+          await nextTurn()
+        }
+      } finally {
+        split.dispose()
+      }
+    }
+  } finally {
+    network.dispose()
+  }
+  return rankings.map(({ finds }) => finds)
+}

@@ -1,0 +1,63 @@
+import type { EngineInput } from '@shared/contract/engine'
+import type { Strongest } from '@shared/contract/probe'
+import type { DatasetInfo } from '@shared/contract/datasets'
+import { AppError } from '@shared/errors'
+import { summarise } from '@shared/model/summary'
+import { datasetContents, loadDataset, type Dataset } from '../datasets'
+import type { LoadedModel } from '../models/loaded-model'
+import { digestOf } from './digest'
+import type { Find } from './ranking'
+import { scan, type ScanJob } from './scan'
+import { keepScan, keptScan, type ScanKey } from './scan-store'
+import { checkTarget } from './target'
+
+/** Finds kept for each channel. */
+const KEPT_FINDS = 24
+
+type Request = Omit<EngineInput<'probe.strongest'>, 'model'>
+
+/** @throws AppError `unsupported` for pictures of another size than the network takes. */
+export function checkFits(loaded: LoadedModel, { title, height, width, channels }: DatasetInfo): void {
+  const needed = loaded.model.inputShape.join('×')
+  const found = [height, width, channels].join('×')
+  if (needed !== found) throw new AppError('unsupported', `The pictures of "${title}" are ${found}, and the network takes ${needed}; choose a data set of that size.`, { needed, found })
+}
+
+/**
+ * The pictures of both halves of a data set that move a channel most, found exhaustively and kept with the model: another
+ * channel of the same layer, or the same question after a restart, is answered at once.
+ * @param exclusive runs the search as the one long job; what is kept needs none
+ * @throws AppError `not-found`, `unsupported`, `cancelled`, `busy`
+ */
+export async function strongest(loaded: LoadedModel, { target, dataset: id, count, limit }: Request, exclusive: <T>(work: () => Promise<T>) => Promise<T>, job: ScanJob = {}): Promise<Strongest> {
+  checkTarget(loaded.model, target)
+  const dataset = await loadDataset(id, job)
+  checkFits(loaded, dataset.info)
+  const { entry, model } = loaded
+  const examined = Math.min(limit ?? Infinity, dataset.train.count + dataset.test.count)
+  const vector = model.layers.find(({ layer }) => layer.id === target.layer)?.outputShape.length === 1
+  const place = vector ? null : target.place
+  const key: ScanKey = { digest: digestOf(loaded), dataset: id, contents: await datasetContents(id), layer: target.layer, place, examined }
+  const kept = await keptScan(entry.ref, key)
+  const found = kept ?? (await exclusive(() => scan(loaded, dataset, { layer: target.layer, place, count: KEPT_FINDS, limit: examined }, job)))
+  if (!kept) await keepScan(entry.ref, key, found)
+  return describe(loaded, dataset, target.layer, (found[target.channel] ?? []).slice(0, count), { examined, kept: kept !== undefined })
+}
+
+function describe(loaded: LoadedModel, dataset: Dataset, layer: string, finds: readonly Find[], facts: Pick<Strongest, 'examined' | 'kept'>): Strongest {
+  const { info, train, test } = dataset
+  const { height, width, channels } = info
+  const size = height * width * channels
+  const summary = summarise(loaded.model).layers.find(({ id }) => id === layer)
+  const across = summary?.outputShape.length === 3 ? (summary.outputShape[1] ?? 1) : 1
+  const pixels = new Uint8Array(finds.length * size)
+  const patches = finds.map(({ value, picture, cell }, place) => {
+    const inTest = picture >= train.count
+    const half = inTest ? test : train
+    const index = inTest ? picture - train.count : picture
+    pixels.set(half.images.subarray(index * size, (index + 1) * size), place * size)
+    const label = info.classes[half.labels[index] ?? -1] ?? ''
+    return { split: inTest ? ('test' as const) : ('train' as const), index, label, value, row: Math.floor(cell / across), column: cell % across }
+  })
+  return { dataset: info.id, ...facts, field: summary?.receptiveField ?? null, patches, images: { height, width, channels, pixels } }
+}

@@ -1,0 +1,27 @@
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs'
+import type { ProbeTarget } from '@shared/contract/probe'
+import { AppError } from '@shared/errors'
+import type { ResolvedModel } from '@shared/model/resolve'
+
+/**
+ * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a unit outside it.
+ */
+export function checkTarget(model: ResolvedModel, { layer, channel, place }: ProbeTarget): void {
+  const shape = model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
+  if (!shape) throw new AppError('not-found', `The network has no layer "${layer}".`, { layer })
+  const [height = 1, width = 1] = shape.length === 3 ? shape : [1, 1]
+  const channels = shape.at(-1) ?? 0
+  if (channel >= channels || (place && (place[0] >= height || place[1] >= width))) {
+    throw new AppError('invalid-argument', `Layer "${layer}" of ${shape.join('×')} has no unit ${place?.join(', ') ?? '(all)'} in channel ${channel}.`, { layer, channel, place })
+  }
+}
+
+/**
+ * The target's value for each example of a batch: of a map at one place, or its mean.
+ * @param output the layer's output, [batch, height, width, channels] or [batch, units]
+ */
+export function valuesOf(output: Tensor, { channel, place }: ProbeTarget): Tensor1D {
+  if (output.rank === 2) return output.slice([0, channel], [-1, 1]).reshape([-1])
+  if (place) return output.slice([0, place[0], place[1], channel], [-1, 1, 1, 1]).reshape([-1])
+  return output.slice([0, 0, 0, channel], [-1, -1, -1, 1]).mean<Tensor1D>([1, 2, 3])
+}
