@@ -4,7 +4,8 @@ import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs'
 import type { z } from 'zod'
 import { conv2d } from '../operations/kernels'
 import { tensorflow } from '../runtime/tensorflow'
-import { normals, uniforms } from '../training/random'
+import { normals } from '@shared/math/picture/noise'
+import { uniforms } from '../training/random'
 import { flatSheets, largestDifference, plainWindow, toGrid } from './grids'
 
 /**

@@ -7,7 +7,8 @@ import type { Tensor4D } from '@tensorflow/tfjs'
 import type { z } from 'zod'
 import { conv2d } from '../operations/kernels'
 import { tensorflow, type TensorFlow } from '../runtime/tensorflow'
-import { normals, uniforms } from '../training/random'
+import { normals } from '@shared/math/picture/noise'
+import { uniforms } from '../training/random'
 import { largestDifference, readGrid, sizeOf, toFilter, toGrid, toPicture } from './grids'
 
 /** n⁴ weights are drawn one by one. */

@@ -3,7 +3,7 @@ import type { Strongest } from '@shared/contract/probe'
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError } from '@shared/errors'
 import { summarise } from '@shared/model/summary'
-import { datasetContents, loadDataset, type Dataset } from '../datasets'
+import { datasetContents, datasetInfo, loadDataset, type Dataset } from '../datasets'
 import type { LoadedModel } from '../models/loaded-model'
 import { digestOf } from './digest'
 import type { Find } from './ranking'
@@ -27,20 +27,25 @@ export function checkFits(loaded: LoadedModel, { title, height, width, channels 
  * The pictures of both halves of a data set that move a channel most, found exhaustively and kept with the model: another
  * channel of the same layer, or the same question after a restart, is answered at once.
  * @param exclusive runs the search as the one long job; what is kept needs none
- * @throws AppError `not-found`, `unsupported`, `cancelled`, `busy`
+ * @throws AppError `not-found` (also where only what is kept is wanted and nothing is), `unsupported`, `cancelled`, `busy`
  */
-export async function strongest(loaded: LoadedModel, { target, dataset: id, count, limit }: Request, exclusive: <T>(work: () => Promise<T>) => Promise<T>, job: ScanJob = {}): Promise<Strongest> {
+export async function strongest(loaded: LoadedModel, { target, dataset: id, count, limit, onlyKept = false }: Request, exclusive: <T>(work: () => Promise<T>) => Promise<T>, job: ScanJob = {}): Promise<Strongest> {
   checkTarget(loaded.model, target)
+  const unknown = new AppError('not-found', 'The data set has not been searched for this layer yet.', { layer: target.layer })
+  if (onlyKept && (await datasetInfo(id)).state !== 'ready') throw unknown
+  const contents = await datasetContents(id)
+  const info = await datasetInfo(id)
+  checkFits(loaded, info)
+  const examined = Math.min(limit ?? Infinity, info.train + info.test)
+  const isVector = loaded.model.layers.find(({ layer }) => layer.id === target.layer)?.outputShape.length === 1
+  const place = isVector ? null : target.place
+  const key: ScanKey = { digest: digestOf(loaded), dataset: id, contents, layer: target.layer, place, examined }
+  const { ref } = loaded.entry
+  const kept = await keptScan(ref, key)
+  if (!kept && onlyKept) throw unknown
   const dataset = await loadDataset(id, job)
-  checkFits(loaded, dataset.info)
-  const { entry, model } = loaded
-  const examined = Math.min(limit ?? Infinity, dataset.train.count + dataset.test.count)
-  const vector = model.layers.find(({ layer }) => layer.id === target.layer)?.outputShape.length === 1
-  const place = vector ? null : target.place
-  const key: ScanKey = { digest: digestOf(loaded), dataset: id, contents: await datasetContents(id), layer: target.layer, place, examined }
-  const kept = await keptScan(entry.ref, key)
   const found = kept ?? (await exclusive(() => scan(loaded, dataset, { layer: target.layer, place, count: KEPT_FINDS, limit: examined }, job)))
-  if (!kept) await keepScan(entry.ref, key, found)
+  if (!kept) await keepScan(ref, key, found)
   return describe(loaded, dataset, target.layer, (found[target.channel] ?? []).slice(0, count), { examined, kept: kept !== undefined })
 }
 

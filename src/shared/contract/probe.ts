@@ -58,7 +58,7 @@ export type AscentSettings = z.infer<typeof ascentSchema>
 export const strongestPatchSchema = z.strictObject({
   split: splitSchema,
   index,
-  /** Class, and whether the data set names it. */
+  /** Its class. */
   label: z.string(),
   value: z.number(),
   /** Where on the layer's map. */
@@ -137,7 +137,16 @@ export const probeCalls = {
   },
   /** Pictures of both halves of a data set that move a channel most; kept with the model, as long as its weights stay. */
   'probe.strongest': {
-    input: z.strictObject({ model: modelRefSchema, target: targetSchema, dataset: z.string(), count: z.number().int().min(1).max(24), limit: z.number().int().min(1).optional() }),
+    input: z.strictObject({
+      model: modelRefSchema,
+      target: targetSchema,
+      dataset: z.string(),
+      count: z.number().int().min(1).max(24),
+      /** Pictures looked at, training before test; all without it. */
+      limit: z.number().int().min(1).optional(),
+      /** Only what an earlier search has kept; `not-found` without one. */
+      onlyKept: z.boolean().optional(),
+    }),
     output: strongestSchema,
   },
 

@@ -10,7 +10,7 @@ describe('a changed filter', () => {
   it('comes back by four turns, two mirrors, two flips; half a turn is mirror and flip', () => {
     fc.assert(
       fc.property(filter, ({ shape, weight }) => {
-        const by = (...changes: ('rotate' | 'mirror' | 'flip' | 'negate')[]) => changes.reduce((now, change) => changeFilter(now, shape, change), weight)
+        const by = (...changes: ('rotate' | 'mirror' | 'flip' | 'negate')[]) => changes.reduce<Float32Array>((now, change) => changeFilter(now, shape, change), weight)
         expect(by('rotate', 'rotate', 'rotate', 'rotate')).toEqual(weight)
         expect(by('mirror', 'mirror')).toEqual(weight)
         expect(by('flip', 'flip')).toEqual(weight)

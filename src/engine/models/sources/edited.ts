@@ -37,6 +37,7 @@ export const discardCopy = (ref: string): void => void copies.delete(parseRef(re
 
 export const edited: ModelSource = {
   list: () => Promise.resolve([...copies.values()].map(({ copy }) => copy.loaded.entry)),
-  load: async (id) => find(id).copy.loaded,
-  version: async (id) => String(find(id).revision),
+  // What is thrown becomes a rejection, as with the sources that read files.
+  load: (id) => Promise.resolve().then(() => find(id).copy.loaded),
+  version: (id) => Promise.resolve().then(() => String(find(id).revision)),
 }

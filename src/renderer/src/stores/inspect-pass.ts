@@ -26,6 +26,8 @@ export interface PassContext {
 const LIVE_INTERVAL_MS = 400
 /** When the weights have rested for so long, layers off the screen are brought up to date too. */
 const SETTLE_MS = 1000
+/** When the hand has rested for so long, the same. */
+const HAND_RESTS_MS = 150
 
 /** The forward pass that is looked at, its layers' maps, and how both follow picture, model and training. */
 export function createPass(context: PassContext) {
@@ -115,6 +117,19 @@ export function createPass(context: PassContext) {
     await request(false)
   }
 
+  /** Shows a pass of a picture under the hand, which has brought the maps on the screen along; older answers are dropped. */
+  async function take(next: Pass, ready: ReadonlyMap<string, LayerMaps>): Promise<void> {
+    abort?.abort()
+    live.stop()
+    clearTimeout(settling)
+    const mine = ++asked
+    await context.prepare(next)
+    if (mine !== asked) return
+    accept(next, false, ready)
+    busy.value = false
+    settling = setTimeout(() => queue.rest(), HAND_RESTS_MS)
+  }
+
   function clear(): void {
     pass.value = undefined
     error.value = undefined
@@ -123,7 +138,9 @@ export function createPass(context: PassContext) {
   }
 
   return {
-    ...{ pass, maps, busy, error, refresh },
+    ...{ pass, maps, busy, error, refresh, take },
+    /** Layers on the screen. */
+    seen: () => seen,
     /** New weights are at hand: makes the pass anew, at a pace that leaves the training its speed. */
     follow: () => live.poke(),
     /** Tells which layers are on the screen. */

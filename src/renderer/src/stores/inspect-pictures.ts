@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { Picture, PictureSource } from '@shared/contract/inspect'
 import { AppError } from '@shared/errors'
+import { toRgba } from '@shared/math/picture/rgba'
 import { engine } from '@renderer/api'
 import { useMessages } from './messages'
 
@@ -76,6 +77,16 @@ export function createPictures() {
     return fresh
   }
 
-  return { pictures, current, currentKey, opening, openAll, show, close, reopen }
+  /** Gives a drawn picture other pixels, here; the engine gets them with the next pass. */
+  function redraw(key: number, pixels: Uint8Array): void {
+    pictures.value = pictures.value.map((open) => {
+      if (open.key !== key || open.source.kind !== 'pixels') return open
+      const { height, width, channels } = open.source
+      const rgba = new Uint8Array(toRgba(pixels, channels).buffer)
+      return { ...open, source: { ...open.source, pixels }, picture: { ...open.picture, preview: { height, width, rgba } } }
+    })
+  }
+
+  return { pictures, current, currentKey, opening, openAll, show, close, reopen, redraw }
 }
 export type Pictures = ReturnType<typeof createPictures>

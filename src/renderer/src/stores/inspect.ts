@@ -29,6 +29,8 @@ export const useInspect = defineStore('inspect', () => {
     prepare: (next) => prefetch(next),
   })
   const { pass, maps, busy, error, refresh, follow } = passes
+  /** What is shown instead if the model in hand goes away. */
+  const fallback = ref<ModelRef>()
   const { prefetch, ...selection } = createSelection(pass)
   /** The model's graph, for receptive fields. */
   const network = shallowRef<ResolvedModel>()
@@ -63,7 +65,8 @@ export const useInspect = defineStore('inspect', () => {
 
   function chooseModel(): void {
     if (entry.value || models.state !== 'ready') return
-    model.value = DEFAULT_MODELS.find((candidate) => models.find(candidate)?.problem === undefined && models.find(candidate)) ?? models.models[0]?.ref
+    const candidates = fallback.value === undefined ? DEFAULT_MODELS : [fallback.value, ...DEFAULT_MODELS]
+    model.value = candidates.find((candidate) => models.find(candidate)?.problem === undefined && models.find(candidate)) ?? models.models[0]?.ref
   }
 
   /** Takes what another view asked to be looked at; without it and without pictures, a sample. */
@@ -125,10 +128,17 @@ export const useInspect = defineStore('inspect', () => {
 
   const open = (pictures: readonly PictureToOpen[]): Promise<void> => strip.openAll(pictures)
 
+  /** The model's weights have changed under its name. */
+  function weightsChanged(): void {
+    filters.clear()
+    void refresh()
+  }
+
   return {
-    ...{ model, entry, trained, network, invert, pass, maps, busy, error, filters },
+    ...{ model, fallback, entry, trained, network, invert, pass, maps, busy, error, filters },
     ...{ pictures: strip.pictures, current: strip.current, currentKey: strip.currentKey, opening: strip.opening },
     ...selection,
     ...{ load, refresh, see: (layers: ReadonlySet<string>) => passes.see(layers), show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },
+    ...{ redraw: strip.redraw, take: passes.take, seen: passes.seen, weightsChanged },
   }
 })

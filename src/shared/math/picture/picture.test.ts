@@ -109,7 +109,11 @@ describe('transform', () => {
   }
 
   it('by nothing gives the very bytes back, without drawing a number', () => {
-    fc.assert(fc.property(picture, (given) => expect(transform(Uint8Array.from(given.data), given, IDENTITY, never)).toEqual(Uint8Array.from(given.data))))
+    fc.assert(
+      fc.property(picture, (given) => {
+        expect(transform(Uint8Array.from(given.data), given, IDENTITY, never)).toEqual(Uint8Array.from(given.data))
+      }),
+    )
     expect(isIdentity(IDENTITY)).toBe(true)
     expect(isIdentity({ ...IDENTITY, blur: 0.1 })).toBe(false)
   })

@@ -4,7 +4,8 @@ import { inspect } from './inspect'
 import { lessons } from './lessons'
 import { model } from './model'
 import { models } from './models'
+import { probe } from './probe'
 import { train } from './train'
 
 /** One line an area; the Chinese index must satisfy the same keys. */
-export const en = { common, frame, inspect, lessons, model, models, train }
+export const en = { common, frame, inspect, lessons, model, models, probe, train }

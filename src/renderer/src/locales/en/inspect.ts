@@ -1,7 +1,7 @@
 /** Inspect: pictures, feature maps, the selected unit. */
 export const inspect = {
   model: 'Model',
-  origins: { preset: 'Untrained', bundled: 'Bundled', run: 'Runs', imported: 'Imported', saved: 'Drawn, untrained' },
+  origins: { preset: 'Untrained', bundled: 'Bundled', run: 'Runs', imported: 'Imported', saved: 'Drawn, untrained', edited: 'Edited copies' },
   untrained: 'untrained: seeded weights',
   step: 'step {step}',
   live: 'live',

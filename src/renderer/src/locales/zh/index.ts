@@ -6,6 +6,7 @@ import { inspect } from './inspect'
 import { lessons } from './lessons'
 import { model } from './model'
 import { models } from './models'
+import { probe } from './probe'
 import { train } from './train'
 
-export const zh = { common, frame, inspect, lessons, model, models, train } satisfies Translation<typeof en>
+export const zh = { common, frame, inspect, lessons, model, models, probe, train } satisfies Translation<typeof en>

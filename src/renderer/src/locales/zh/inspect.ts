@@ -3,7 +3,7 @@ import type { inspect as en } from '../en/inspect'
 
 export const inspect = {
   model: '模型',
-  origins: { preset: '未训练', bundled: '内置', run: '训练记录', imported: '已导入', saved: '自绘，未训练' },
+  origins: { preset: '未训练', bundled: '内置', run: '训练记录', imported: '已导入', saved: '自绘，未训练', edited: '编辑副本' },
   untrained: '未训练：按种子初始化的权重',
   step: '第 {step} 步',
   live: '实时',

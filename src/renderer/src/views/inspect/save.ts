@@ -2,6 +2,7 @@ import type { TensorData } from '@shared/contract/common'
 import { engine } from '@renderer/api'
 import { useSave } from '@renderer/composables/save'
 import { useInspect } from '@renderer/stores/inspect'
+import { pictureRaster } from '@renderer/visualisations/sheet/raster'
 import { npy } from '@renderer/visualisations/save/npy'
 
 /** Names a file after model, picture and what it holds. */
@@ -26,6 +27,19 @@ export function saveLayer(layer: string): void {
 export function saveInput(): void {
   const input = useInspect().pass?.input
   if (input) saveTensor('input', () => Promise.resolve(input))
+}
+
+/** The network's input as a picture: the PNG holds the very bytes of a drawn one. */
+export function saveInputPng(): void {
+  const input = useInspect().pass?.input
+  if (!input) return
+  useSave().saveBytes(nameOf('input', 'png'), async () => {
+    const { width, height, pixels } = pictureRaster(input)
+    const canvas = new OffscreenCanvas(width, height)
+    canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer as ArrayBuffer), width, height), 0, 0)
+    const blob = await canvas.convertToBlob({ type: 'image/png' })
+    return new Uint8Array(await blob.arrayBuffer())
+  })
 }
 
 /** A convolution's weights, [height, width, in, out]. */

@@ -1,0 +1,83 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { Edit, Edited } from '@shared/contract/probe'
+import type { ModelRef } from '@shared/contract/models'
+import { engine } from '@renderer/api'
+import { useInspect } from './inspect'
+import { useMessages } from './messages'
+import { useModels } from './models'
+
+/** Weights on trial: the edited copy in hand, its edits, and the way back. */
+export const useEdits = defineStore('inspect-edits', () => {
+  const [inspect, models, messages] = [useInspect(), useModels(), useMessages()]
+  /** The copy that was edited last; it may not be the model in hand. */
+  const edited = shallowRef<Edited>()
+  const busy = ref(false)
+  /** The copy, if it is what is looked at. */
+  const current = computed(() => (edited.value?.model === inspect.model ? edited.value : undefined))
+
+  async function learn(model: ModelRef | undefined): Promise<void> {
+    if (!model?.startsWith('edited:') || edited.value?.model === model) return
+    const known = await messages.attempt(() => engine().call('probe.edited', { model }))
+    if (known && inspect.model === model) edited.value = known
+  }
+  watch(() => inspect.model, learn, { immediate: true })
+
+  async function change(work: () => Promise<Edited>): Promise<void> {
+    busy.value = true
+    try {
+      const next = await messages.attempt(work)
+      if (!next) return
+      edited.value = next
+      inspect.fallback = next.base
+      if (inspect.model === next.model) {
+        inspect.weightsChanged()
+        return
+      }
+      // In the list first, or the copy would be taken for a model that has gone.
+      await models.refresh()
+      inspect.model = next.model
+    } finally {
+      busy.value = false
+    }
+  }
+
+  async function apply(edit: Edit): Promise<void> {
+    const model = inspect.model
+    if (model) await change(() => engine().call('probe.edit', { model, edit }))
+  }
+
+  async function rewind(position: number): Promise<void> {
+    const copy = current.value
+    if (copy && position >= 0 && position <= copy.edits.length) await change(() => engine().call('probe.rewind', { model: copy.model, position }))
+  }
+
+  /** Shows the model that the copy was made of, or the copy again. */
+  function compare(): void {
+    if (!edited.value) return
+    inspect.model = current.value ? edited.value.base : edited.value.model
+  }
+
+  async function discard(): Promise<void> {
+    const copy = edited.value
+    if (!copy) return
+    edited.value = undefined
+    if (inspect.model === copy.model) inspect.model = copy.base
+    await messages.attempt(() => engine().call('probe.discard', { model: copy.model }))
+  }
+
+  /** Writes the copy among the imported models; true when that is done. */
+  async function keep(title: string): Promise<boolean> {
+    const copy = current.value
+    const kept = copy && (await messages.attempt(() => engine().call('probe.keep', { model: copy.model, title })))
+    if (kept) await models.refresh()
+    return kept !== undefined
+  }
+
+  return {
+    ...{ edited, current, busy, apply, rewind, compare, discard, keep },
+    undo: (): Promise<void> => rewind((current.value?.position ?? 0) - 1),
+    redo: (): Promise<void> => rewind((current.value?.position ?? 0) + 1),
+    isSilenced: (layer: string, channel: number): boolean => current.value?.silenced[layer]?.includes(channel) ?? false,
+  }
+})
