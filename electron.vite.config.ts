@@ -6,7 +6,7 @@ const alias = { '@shared': resolve(__dirname, 'src/shared'), '@renderer': resolv
 
 /**
  * Three builds: `main` holds everything that runs in Node (the app's main process, the engine that it forks, the
- * engine's training worker and the command line), so that they share chunks; `preload` is one file; `renderer` the window.
+ * engine's workers and the command line), so that they share chunks; `preload` is one file; `renderer` the window.
  */
 export default defineConfig({
   main: {
@@ -19,6 +19,7 @@ export default defineConfig({
           engine: resolve(__dirname, 'src/engine/index.ts'),
           'training-worker': resolve(__dirname, 'src/engine/training/worker.ts'),
           'measure-worker': resolve(__dirname, 'src/engine/measure/worker.ts'),
+          'picture-worker': resolve(__dirname, 'src/engine/pictures/worker.ts'),
           cli: resolve(__dirname, 'src/cli/index.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js' },

@@ -1,4 +1,5 @@
 import '@shared/jitless'
+import { PictureThread } from './pictures/picture-thread'
 import { parentPort } from './service/parent-port'
 import { startService } from './service/service'
 import { TrainingSession } from './training/session'
@@ -11,6 +12,7 @@ process.on('unhandledRejection', (reason) => {
 /** Entry of the engine's process, which main forks. */
 startService(parentPort(), {
   startSession: (job, listener) => new TrainingSession(job, listener),
+  pictureWork: new PictureThread(),
   exit: (code) => process.exit(code),
   report: (text) => void process.stderr.write(text),
 })

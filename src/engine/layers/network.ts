@@ -91,7 +91,8 @@ export class Network {
         })
       const mask = this.masks.get(layer.id)
       last = replaced?.id === layer.id ? replaced.output : compute()
-      if (mask) last = last.mul(mask)
+      // Adding 0 makes 0 of the −0 that a negative value leaves.
+      if (mask) last = last.mul(mask).add(0)
       outputs.set(layer.id, last)
       onOutput?.(layer.id, last)
       if (layer.id === until) break

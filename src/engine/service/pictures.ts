@@ -5,14 +5,18 @@ import type { Picture, PictureSource } from '@shared/contract/inspect'
 import { assertNever, AppError } from '@shared/errors'
 import { datasetImages, datasetInfo } from '../datasets'
 import { LruCache } from '../models/lru-cache'
-import { decodePicture, preview, type RasterPicture } from '../pictures'
+import { preview, type RasterPicture } from '../pictures'
 import { PICTURE_BYTES } from '../pictures/limits'
+import { inlinePictures, type PictureWork } from '../pictures/picture-thread'
+import type { InputSize } from '../pictures/worker-messages'
 import { resourcesFolder } from '../runtime/paths'
 import { drawnRaster, exampleRaster } from './examples'
 import type { Tokens } from './tokens'
 
 /** Decoded pictures that stay in memory; a picture has at most 64 MB. */
 const KEPT = 24
+/** Inputs made of pictures, which a training in progress asks for again and again. */
+const KEPT_INPUTS = 8
 const PREVIEW_SIDE = 512
 const SAMPLE = /^([\w-]+)\.(png|jpe?g)$/
 
@@ -22,7 +26,13 @@ const samplesFolder = (): string => join(resourcesFolder(), 'samples')
 export class Pictures {
   readonly #kept = new LruCache<string, RasterPicture>(KEPT)
 
-  constructor(private readonly tokens: Tokens) {}
+  readonly #inputs = new LruCache<string, { readonly raster: RasterPicture; readonly input: Float32Array }>(KEPT_INPUTS)
+
+  /** @param work reads and fits pictures, in a thread of its own or in this one */
+  constructor(
+    private readonly tokens: Tokens,
+    private readonly work: PictureWork = inlinePictures,
+  ) {}
 
   /** Names of the pictures that come with the app. */
   async samples(): Promise<string[]> {
@@ -30,13 +40,24 @@ export class Pictures {
     return files.flatMap((file) => SAMPLE.exec(file)?.[1] ?? []).sort()
   }
 
-  /** @throws AppError `invalid-image`, `too-large`, `unsupported`, `not-found` */
-  async open(source: PictureSource): Promise<Picture> {
-    const { name, raster, label } = await this.#read(source)
+  /** @throws AppError `invalid-image`, `too-large`, `unsupported`, `not-found`, `cancelled` */
+  async open(source: PictureSource, signal?: AbortSignal): Promise<Picture> {
+    const { name, raster, label, preview: copy = preview(raster, PREVIEW_SIDE) } = await this.#read(source, signal)
     const id = randomUUID()
     this.#kept.set(id, raster)
     const { height, width } = raster
-    return { id, name, height, width, preview: preview(raster, PREVIEW_SIDE), ...(label === undefined ? {} : { label }) }
+    return { id, name, height, width, preview: copy, ...(label === undefined ? {} : { label }) }
+  }
+
+  /** A picture as the input of a network of this size, 0…1. @throws AppError `not-found`, `unsupported`, `cancelled` */
+  async inputOf(id: string, size: InputSize, invert: boolean, signal?: AbortSignal): Promise<Float32Array> {
+    const raster = this.get(id)
+    const key = [id, size.height, size.width, size.channels, invert].join()
+    const known = this.#inputs.get(key)
+    if (known?.raster === raster) return known.input
+    const input = await this.work.fit(raster, size, invert, signal)
+    this.#inputs.set(key, { raster, input })
+    return input
   }
 
   /** @throws AppError `not-found` for a picture that has made way for later ones. */
@@ -52,16 +73,23 @@ export class Pictures {
     this.#kept.set(id, raster)
   }
 
-  async #read(source: PictureSource): Promise<{ name: string; raster: RasterPicture; label?: string }> {
+  /** Samples are small: decoded here, so that the first picture waits for no thread. */
+  async #sample(name: string): Promise<{ name: string; raster: RasterPicture }> {
+    const bytes = await readPicture(await sampleFile(name))
+    const { raster } = await inlinePictures.decode(bytes, name)
+    return { name: name.replace(/^\d+-/, ''), raster }
+  }
+
+  async #read(source: PictureSource, signal?: AbortSignal): Promise<{ name: string; raster: RasterPicture; label?: string; preview?: Picture['preview'] }> {
     switch (source.kind) {
       case 'token': {
         const path = await this.tokens.resolve(source.token)
-        return { name: basename(path), raster: await readPicture(path) }
+        return { name: basename(path), ...(await this.work.decode(await readPicture(path), basename(path), signal)) }
       }
       case 'bytes':
-        return { name: source.name, raster: decodePicture(source.bytes, source.name) }
+        return { name: source.name, ...(await this.work.decode(source.bytes, source.name, signal)) }
       case 'sample':
-        return { name: source.name, raster: await readPicture(await sampleFile(source.name)) }
+        return this.#sample(source.name)
       case 'dataset': {
         const { dataset, split, index } = source
         const [images, { classes }] = await Promise.all([datasetImages(dataset, split, [index]), datasetInfo(dataset)])
@@ -75,15 +103,8 @@ export class Pictures {
   }
 }
 
-async function sampleFile(name: string): Promise<string> {
-  const files = await readdir(samplesFolder()).catch(() => [])
-  const file = files.find((candidate) => SAMPLE.exec(candidate)?.[1] === name)
-  if (file === undefined) throw new AppError('not-found', `There is no sample picture named "${name}".`, { name })
-  return join(samplesFolder(), file)
-}
-
-/** The size is looked at before a byte is read. */
-async function readPicture(path: string): Promise<RasterPicture> {
+/** The file's bytes; its size is looked at before one is read. */
+async function readPicture(path: string): Promise<Uint8Array> {
   const name = basename(path)
   const info = await stat(path).catch(() => null)
   if (!info) throw new AppError('not-found', `${name} is not there any more.`, { name })
@@ -91,5 +112,12 @@ async function readPicture(path: string): Promise<RasterPicture> {
   if (info.size > PICTURE_BYTES) {
     throw new AppError('too-large', `${name} is a file of ${Math.ceil(info.size / 1024 / 1024)} MB; at most 32 MB are opened. Save it smaller first`, { bytes: info.size, limit: PICTURE_BYTES })
   }
-  return decodePicture(await readFile(path), name)
+  return readFile(path)
+}
+
+async function sampleFile(name: string): Promise<string> {
+  const files = await readdir(samplesFolder()).catch(() => [])
+  const file = files.find((candidate) => SAMPLE.exec(candidate)?.[1] === name)
+  if (file === undefined) throw new AppError('not-found', `There is no sample picture named "${name}".`, { name })
+  return join(samplesFolder(), file)
 }

@@ -13,6 +13,7 @@ import { Jobs } from './jobs'
 import type { Parent } from './parent-port'
 import { Pictures } from './pictures'
 import { startService } from './service'
+import { inlinePictures } from '../pictures/picture-thread'
 import { Tokens } from './tokens'
 
 type EventTargetPort = Parameters<typeof browserPort>[0]
@@ -74,7 +75,7 @@ describe('the service', () => {
     let receive: (message: ToEngine, port: Port | undefined) => void = () => {}
     const parent: Parent = { send: (message) => void sent.push(message), onMessage: (listener) => (receive = listener) }
     const exited = new Promise<number>((resolve) => {
-      startService(parent, { startSession: () => { throw new Error('nothing trains here') }, exit: resolve, report: () => {} })
+      startService(parent, { startSession: () => { throw new Error('nothing trains here') }, pictureWork: inlinePictures, exit: resolve, report: () => {} })
     })
     expect(sent[0]).toMatchObject({ type: 'ready' })
     receive({ type: 'ping', beat: 5 }, undefined)

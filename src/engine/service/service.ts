@@ -2,6 +2,7 @@ import type { Activity } from '@shared/contract/control'
 import { AppError } from '@shared/errors'
 import type { EngineHandlers } from '@shared/rpc'
 import { PassStore } from '../inspect/pass-store'
+import type { PictureWork } from '../pictures/picture-thread'
 import { tensorflow } from '../runtime/tensorflow'
 import { createHandlers } from './handlers'
 import { Hub } from './hub'
@@ -14,6 +15,8 @@ import { Trainings } from './training/trainings'
 
 interface ServiceOptions {
   readonly startSession: StartSession
+  /** Where pictures are read and fitted. */
+  readonly pictureWork: PictureWork
   /** Ends the process; `code` 0 after a shutdown. */
   readonly exit: (code: number) => void
   /** For the log that main keeps. */
@@ -21,7 +24,7 @@ interface ServiceOptions {
 }
 
 /** Answers main and every window that it connects, until main says `shutdown`. */
-export function startService(parent: Parent, { startSession, exit, report }: ServiceOptions): void {
+export function startService(parent: Parent, { startSession, pictureWork, exit, report }: ServiceOptions): void {
   let activity: Activity = { job: null, checkpointStep: null }
   const tell = (change: Partial<Activity>): void => {
     const next = { ...activity, ...change }
@@ -33,7 +36,7 @@ export function startService(parent: Parent, { startSession, exit, report }: Ser
   const tokens = new Tokens()
   const jobs = new Jobs((job) => tell({ job }))
   const trainings = new Trainings({ hub, jobs, startSession, onCheckpoint: (checkpointStep) => tell({ checkpointStep }) })
-  const handlers: EngineHandlers = createHandlers({ hub, jobs, tokens, trainings, pictures: new Pictures(tokens), passes: new PassStore() })
+  const handlers: EngineHandlers = createHandlers({ hub, jobs, tokens, trainings, pictures: new Pictures(tokens, pictureWork), passes: new PassStore() })
 
   parent.onMessage((message, port) => {
     switch (message.type) {

@@ -1,5 +1,5 @@
 import { filtersOf } from '../../inspect/filters'
-import { forward } from '../../inspect/forward'
+import { forwardInput } from '../../inspect/forward'
 import { describePass } from '../../inspect/pass'
 import { quantise } from '../../inspect/quantise'
 import { unitDetail } from '../../inspect/unit'
@@ -8,11 +8,12 @@ import type { Parts } from '../parts'
 import type { Area } from './area'
 
 export const inspectHandlers = ({ pictures, passes, trainings }: Parts): Area<'pictures' | 'inspect'> => ({
-  'pictures.open': ({ source }) => pictures.open(source),
+  'pictures.open': ({ source }, { signal }) => pictures.open(source, signal),
   'pictures.samples': () => pictures.samples(),
-  'inspect.forward': async ({ model, picture, invert }) => {
-    const raster = pictures.get(picture)
-    const pass = await forward(await loadModel(model), raster, { invert })
+  'inspect.forward': async ({ model, picture, invert }, { signal }) => {
+    const loaded = await loadModel(model)
+    const [height = 0, width = 0, channels = 0] = loaded.model.inputShape
+    const pass = await forwardInput(loaded, await pictures.inputOf(picture, { height, width, channels }, invert, signal))
     passes.add(pass)
     if (model.startsWith('run:')) trainings.look(model.slice('run:'.length))
     return describePass(pass)

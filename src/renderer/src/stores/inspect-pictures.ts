@@ -18,7 +18,7 @@ export interface PictureToOpen {
   readonly name?: string
 }
 
-const open = (source: PictureSource): Promise<Picture> => engine().call('pictures.open', { source })
+const open = (source: PictureSource, signal?: AbortSignal): Promise<Picture> => engine().call('pictures.open', { source }, signal ? { signal } : {})
 
 /** The open pictures and which of them is looked at. */
 export function createPictures() {
@@ -26,6 +26,7 @@ export function createPictures() {
   const currentKey = ref<number>()
   /** How many are being opened right now. */
   const opening = ref(0)
+  let abort = new AbortController()
   let nextKey = 1
 
   const current = computed(() => pictures.value.find(({ key }) => key === currentKey.value))
@@ -33,7 +34,7 @@ export function createPictures() {
   async function openOne({ source, name }: PictureToOpen): Promise<OpenPicture | undefined> {
     opening.value += 1
     try {
-      const opened = { key: nextKey++, source, picture: await open(source) }
+      const opened = { key: nextKey++, source, picture: await open(source, abort.signal) }
       pictures.value = [...pictures.value, opened]
       return opened
     } catch (thrown) {
@@ -47,13 +48,21 @@ export function createPictures() {
   /** Opens pictures one after the other and shows the first; each that can't be opened has a message of its own. */
   async function openAll(wanted: readonly PictureToOpen[]): Promise<void> {
     let first = true
+    const { signal } = abort
     for (const item of wanted) {
+      if (signal.aborted) return
       const opened = await openOne(item)
       if (opened && first) {
         currentKey.value = opened.key
         first = false
       }
     }
+  }
+
+  /** Gives up what is being opened; a large picture takes seconds. */
+  function cancelOpening(): void {
+    abort.abort()
+    abort = new AbortController()
   }
 
   function show(key: number): void {
@@ -87,6 +96,6 @@ export function createPictures() {
     })
   }
 
-  return { pictures, current, currentKey, opening, openAll, show, close, reopen, redraw }
+  return { pictures, current, currentKey, opening, openAll, cancelOpening, show, close, reopen, redraw }
 }
 export type Pictures = ReturnType<typeof createPictures>

@@ -139,6 +139,6 @@ export const useInspect = defineStore('inspect', () => {
     ...{ pictures: strip.pictures, current: strip.current, currentKey: strip.currentKey, opening: strip.opening },
     ...selection,
     ...{ load, refresh, see: (layers: ReadonlySet<string>) => passes.see(layers), show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },
-    ...{ redraw: strip.redraw, take: passes.take, seen: passes.seen, weightsChanged },
+    ...{ cancelOpening: strip.cancelOpening, redraw: strip.redraw, take: passes.take, seen: passes.seen, weightsChanged },
   }
 })

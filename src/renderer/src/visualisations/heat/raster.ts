@@ -4,6 +4,8 @@ import { pictureRaster, type Raster } from '../sheet/raster'
 
 /** How much of the picture shines through where it lies under a heat map. */
 const UNDER = 0.55
+/** The same of a signed one at its ends; near zero it lets nearly all through. */
+const UNDER_ENDS = 0.2
 
 const part = (word: number, shift: number): number => (word >>> shift) & 255
 
@@ -28,8 +30,10 @@ export function heatRaster(values: Float32Array, width: number, scale: ColourSca
   const pixels = Uint32Array.from(values, (value, i) => {
     const below = under ? grey(under[i] ?? 0) : 0
     if (Number.isNaN(value)) return below
-    const colour = scale.table[tableIndex(value, scale)] ?? 0
-    return under ? mix(colour, below, UNDER) : colour
+    const index = tableIndex(value, scale)
+    const colour = scale.table[index] ?? 0
+    const share = scale.signed ? 1 - (1 - UNDER_ENDS) * Math.abs(index / 127.5 - 1) : UNDER
+    return under ? mix(colour, below, share) : colour
   })
   return { width, height: values.length / width, pixels }
 }
