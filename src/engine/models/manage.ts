@@ -24,6 +24,7 @@ function ownFolder(ref: ModelRef, doing: string): { readonly folder: string; rea
   if (origin === 'preset' || origin === 'bundled') {
     throw new AppError('unsupported', `"${ref}" comes with the app and can't be ${doing}; import a copy or train a run of your own.`, { ref })
   }
+  if (origin === 'edited') throw new AppError('unsupported', `An edited copy can't be ${doing}: save it as a model, or discard it in Inspect.`, { ref })
   const roots = { run: runsFolder, imported: modelsFolder, saved: networksFolder }
   const folder = join(roots[origin](), id)
   return { folder, trash: join(trashFolder(), origin, id), origin }
