@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
@@ -22,6 +23,8 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['src/{engine,cli}/**/*.test.ts'],
+          // No test may leave anything among the user's own runs and data sets.
+          env: { CONVSCOPE_DATA: join(tmpdir(), 'convscope-test-data') },
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 120_000,

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { encode } from 'fast-png'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { documentOf, errorOf, runCli } from '../../testing/run-cli'
 
 let folder: string
-const before = process.env.CONVSCOPE_CACHE
 
 /** Two classes of pictures that a child could tell apart, each with ten 6×5 pictures. */
 async function makePictures(): Promise<string> {
@@ -24,11 +23,11 @@ async function makePictures(): Promise<string> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convscope-datasets-'))
-  process.env.CONVSCOPE_CACHE = join(folder, 'cache')
+  vi.stubEnv('CONVSCOPE_CACHE', join(folder, 'cache'))
+  vi.stubEnv('CONVSCOPE_DATA', join(folder, 'data'))
 })
 afterAll(async () => {
-  if (before === undefined) delete process.env.CONVSCOPE_CACHE
-  else process.env.CONVSCOPE_CACHE = before
+  vi.unstubAllEnvs()
   await rm(folder, { recursive: true, force: true })
 })
 
