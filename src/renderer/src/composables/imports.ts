@@ -14,7 +14,7 @@ export function useImports() {
   const workbench = useWorkbench()
 
   function openPictures(files: readonly Chosen[]): void {
-    if (files.length > 0) workbench.openPictures({ sources: files.map(({ token }) => ({ kind: 'token', token })) })
+    if (files.length > 0) workbench.bringPictures(files.map(({ token }) => ({ kind: 'token', token })))
   }
 
   async function importModel(file: Chosen): Promise<void> {

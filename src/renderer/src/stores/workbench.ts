@@ -25,6 +25,8 @@ export const useWorkbench = defineStore('workbench', () => {
   const view = ref<ViewId>('inspect')
   /** Waiting for Inspect; it takes them with `takePictures`. */
   const pictures = shallowRef<PictureRequest>()
+  /** The view that wants dropped and opened pictures for itself, while it is shown. */
+  const pictureTakers = shallowRef<readonly ((sources: readonly PictureSource[]) => void)[]>([])
   /** Waiting for Train's recipe; it takes it with `takeModelToTrain`. */
   const modelToTrain = ref<ModelRef>()
   /** Waiting for Train's recipe: a network that is not among the models. */
@@ -45,6 +47,19 @@ export const useWorkbench = defineStore('workbench', () => {
   function openPictures(request: PictureRequest): void {
     pictures.value = request
     show('inspect')
+  }
+
+  /** Until the returned function is called, pictures that are dropped on the window go to `take`. */
+  function takePicturesHere(take: (sources: readonly PictureSource[]) => void): () => void {
+    pictureTakers.value = [...pictureTakers.value, take]
+    return () => void (pictureTakers.value = pictureTakers.value.filter((other) => other !== take))
+  }
+
+  /** Pictures that the user brought: for the view that asked for them, else for Inspect. */
+  function bringPictures(sources: readonly PictureSource[]): void {
+    const take = pictureTakers.value.at(-1)
+    if (take) take(sources)
+    else openPictures({ sources })
   }
 
   /** Shows Train with this model's network in the recipe. */
@@ -111,6 +126,8 @@ export const useWorkbench = defineStore('workbench', () => {
     selectedRun,
     show,
     openPictures,
+    takePicturesHere,
+    bringPictures,
     takePictures,
     trainModel,
     takeModelToTrain,

@@ -70,4 +70,4 @@ export interface LessonDefinition<State = unknown, Options = unknown> {
 export type Answer = { readonly kind: 'number'; readonly value: number; readonly tolerance?: number } | { readonly kind: 'choice'; readonly index: number }
 
 /** A lesson whose state and options fit its experiment. */
-export const defineLesson = <State, Options>(lesson: LessonDefinition<State, Options>): LessonDefinition => lesson
+export const defineLesson = <State, Options>(lesson: { readonly experiment: Experiment<State, Options> } & LessonDefinition<NoInfer<State>, NoInfer<Options>>): LessonDefinition => lesson

@@ -9,7 +9,7 @@ export function readNumber(text: string): number {
 
 /** Whether what was typed or chosen is right; an option is named by its place. */
 export function isRight(answer: Answer, given: string): boolean {
-  if (answer.kind === 'choice') return Number(given) === answer.index
+  if (answer.kind === 'choice') return given === String(answer.index)
   return Math.abs(readNumber(given) - answer.value) <= (answer.tolerance ?? 0)
 }
 

@@ -38,13 +38,15 @@ function drawMark(context: CanvasRenderingContext2D, { kind, rows, columns }: Ce
   }
   // Never thinner than can be seen: on a picture a window may be smaller than a pixel.
   const least = 3 * ratio
+  // The cursor lies inside the other marks of its cell.
+  const inset = kind === 'cursor' ? 4.5 * ratio : 1.5 * ratio
   const stroke = (colour: string, width: number): void => {
     context.strokeStyle = colour
     context.lineWidth = width
     for (const [top, bottom] of runs(rows)) {
       for (const [left, right] of runs(columns)) {
-        const [w, h] = [Math.max(least, (right - left) * zoom), Math.max(least, (bottom - top) * zoom)]
-        context.strokeRect(x(left) + ratio / 2, y(top) + ratio / 2, w, h)
+        const [w, h] = [Math.max(least, (right - left) * zoom - 2 * inset), Math.max(least, (bottom - top) * zoom - 2 * inset)]
+        context.strokeRect(x(left) + inset, y(top) + inset, w, h)
       }
     }
   }
