@@ -29,3 +29,22 @@ test('no view has a serious or critical accessibility problem, in either languag
   }
   expect(found).toEqual([])
 })
+
+test('no lesson has one either', async ({ open }) => {
+  const { page } = await open({ view: 'lessons' })
+  const found: string[] = []
+  const lessons = page.locator('nav [data-lesson]')
+  await expect(lessons.first()).toBeVisible()
+  for (let index = 0; index < (await lessons.count()); index++) {
+    // By turns, so that both languages and themes are seen without looking at every lesson four times.
+    await changeSettings(page, { language: LANGUAGES[index % 2] ?? 'en', theme: THEMES[(index >> 1) % 2] ?? 'light' })
+    await lessons.nth(index).click()
+    await expect(lessons.nth(index)).toHaveAttribute('aria-current', 'page')
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    for (const { id, impact, nodes } of violations) {
+      if (impact !== 'serious' && impact !== 'critical') continue
+      found.push(`${(await lessons.nth(index).getAttribute('data-lesson')) ?? ''}: ${id} (${impact}) ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+    }
+  }
+  expect(found).toEqual([])
+})

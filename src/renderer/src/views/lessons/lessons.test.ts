@@ -71,10 +71,10 @@ describe('the programs of the lessons, as shown', () => {
   })
 
   it('print the same in PyTorch where it is installed; elsewhere they are Python', () => {
-    if (!python) return expect(cases.every(({ code }) => code.pytorch.startsWith('import torch'))).toBe(true)
-    for (const [index, { error, output }] of python.results.entries()) {
+    expect(cases.every(({ code }) => code.pytorch.includes('import torch'))).toBe(true)
+    for (const [index, { error, output }] of (python?.results ?? []).entries()) {
       expect([cases[index]?.id, error]).toEqual([cases[index]?.id, undefined])
-      if (python.torch && Array.isArray(output)) expect([cases[index]?.id, rounded(output)]).toEqual([cases[index]?.id, rounded(tfjs[index]?.output)])
+      if (python?.torch && Array.isArray(output)) expect([cases[index]?.id, rounded(output)]).toEqual([cases[index]?.id, rounded(tfjs[index]?.output)])
     }
   })
 })

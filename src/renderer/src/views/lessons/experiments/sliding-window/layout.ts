@@ -24,10 +24,7 @@ const CAPTION = 22
 export function zoomsFor({ input, kernel, output }: Stacks, width: number, height: number): Zooms {
   const kernelColumns = kernel ? kernel.size[1] * kernel.beside : 0
   const gaps = GAP * (kernel ? 2 + kernel.beside : 1)
-  const down = Math.max(
-    fitZoomOf(input.size[0] * input.sheets, height - input.sheets * CAPTION),
-    0,
-  )
+  const down = Math.min(...[input, output].map(({ size, sheets }) => fitZoom(size[0] * sheets, Math.max(120, height - sheets * CAPTION), MOST)))
   const together = fitZoom(input.size[1] + kernelColumns + output.size[1], width - gaps, MOST)
   if (together >= READABLE) {
     const grid = Math.max(READABLE, Math.min(together, down))
@@ -36,5 +33,3 @@ export function zoomsFor({ input, kernel, output }: Stacks, width: number, heigh
   const kernelZoom = kernelColumns === 0 ? READABLE : Math.max(12, fitZoom(kernelColumns, width * 0.4, READABLE))
   return { grid: Math.min(fitZoom(input.size[1] + output.size[1], width - gaps - kernelColumns * kernelZoom, MOST), Math.max(down, 1)), kernel: kernelZoom }
 }
-
-const fitZoomOf = (cells: number, pixels: number): number => fitZoom(cells, Math.max(120, pixels), MOST)

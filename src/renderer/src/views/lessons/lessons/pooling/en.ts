@@ -5,7 +5,8 @@ export const en: LessonText = {
   summary: 'A window again, but nothing to learn: it takes the largest number, or the mean.',
   body: [
     { kind: 'text', text: 'Pooling makes a map smaller and less particular about places: a feature that moves by a cell often stays within the same window. *Maximum* pooling keeps the strongest answer, *average* pooling the mean.' },
-    { kind: 'formula', tex: 'Y_{i,j} = \\max_{a,b} X_{i s_h+a,\\,j s_w+b} \\qquad Y_{i,j} = \\frac{1}{p\\,q}\\sum_{a,b} X_{i s_h+a,\\,j s_w+b}' },
+    { kind: 'formula', tex: 'Y_{i,j} = \\max_{a,b} X_{i s_h+a,\\,j s_w+b}' },
+    { kind: 'formula', tex: 'Y_{i,j} = \\frac{1}{p\\,q}\\sum_{a,b} X_{i s_h+a,\\,j s_w+b}' },
     { kind: 'try', preset: 'mean', label: 'The mean', text: '$2, 3, 5, 6$ instead of $4, 5, 7, 8$.' },
     { kind: 'heading', text: 'The four cases of the chapter' },
     { kind: 'try', preset: 'threes', label: 'Window 3', text: 'Unless said otherwise the stride of a pooling layer is its window, so that windows do not overlap: $4\\times4$ leaves a single number, 10, and a row and a column that are never read.' },

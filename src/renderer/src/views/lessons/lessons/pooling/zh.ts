@@ -5,7 +5,8 @@ export const zh: LessonText = {
   summary: '仍是一个窗口，但没有要学习的东西：取最大的数，或取平均值。',
   body: [
     { kind: 'text', text: '汇聚使特征图变小，也使它对位置不那么计较：移动一格的特征往往还在同一个窗口里。*最大*汇聚留下最强的响应，*平均*汇聚留下均值。' },
-    { kind: 'formula', tex: 'Y_{i,j} = \\max_{a,b} X_{i s_h+a,\\,j s_w+b} \\qquad Y_{i,j} = \\frac{1}{p\\,q}\\sum_{a,b} X_{i s_h+a,\\,j s_w+b}' },
+    { kind: 'formula', tex: 'Y_{i,j} = \\max_{a,b} X_{i s_h+a,\\,j s_w+b}' },
+    { kind: 'formula', tex: 'Y_{i,j} = \\frac{1}{p\\,q}\\sum_{a,b} X_{i s_h+a,\\,j s_w+b}' },
     { kind: 'try', preset: 'mean', label: '平均值', text: '$2, 3, 5, 6$，而不是 $4, 5, 7, 8$。' },
     { kind: 'heading', text: '教材的四种情形' },
     { kind: 'try', preset: 'threes', label: '窗口 3', text: '若不另说，汇聚层的步幅就是它的窗口，窗口互不重叠：$4\\times4$ 只剩一个数 10，还有一行一列从未被读取。' },
