@@ -2,7 +2,7 @@ import { vi } from 'vitest'
 
 /** What is used of Node, which the window's own program does not know. */
 interface ChildProcess {
-  spawnSync(command: string, args: readonly string[], options: { input: string; encoding: 'utf8'; maxBuffer: number }): { status: number | null; stdout: string; stderr: string; error?: Error }
+  readonly spawnSync: (command: string, args: readonly string[], options: { input: string; encoding: 'utf8'; maxBuffer: number }) => { status: number | null; stdout: string; stderr: string; error?: Error }
 }
 const { process: node } = globalThis as unknown as { process: { execPath: string; env: Readonly<Record<string, string | undefined>> } }
 const { spawnSync } = await vi.importActual<ChildProcess>('node:child_process')
