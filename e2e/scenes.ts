@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Settings } from '../src/shared/contract/desktop'
+import { LESSONS, showLesson } from './lessons'
 import { layerSheet, untilPainted } from './window'
 
 /** One picture of the app, taken in every size, language and theme. */
@@ -22,6 +23,7 @@ export const scenes: readonly Scene[] = [
   { name: 'worst', view: 'train', act: showTab(2), trained: true },
   { name: 'inspect', view: 'inspect', act: pinUnit, readme: true },
   { name: 'models', view: 'models' },
+  ...LESSONS.map((id): Scene => ({ name: `lesson-${id}`, view: 'lessons', act: (page) => showLesson(page, id) })),
 ]
 
 function showTab(index: number): (page: Page) => Promise<void> {
