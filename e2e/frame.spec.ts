@@ -10,7 +10,8 @@ const chooseMenu = (app: ElectronApplication, id: string): Promise<void> =>
   app.evaluate(({ Menu }, name) => {
     const item = Menu.getApplicationMenu()?.getMenuItemById(name)
     if (!item) throw new Error(`The menu has no ${name}.`)
-    item.click()
+    const click = item.click as () => void
+    click()
   }, id)
 
 const menuLabels = (app: ElectronApplication): Promise<readonly string[]> => app.evaluate(({ Menu }) => (Menu.getApplicationMenu()?.items ?? []).map(({ label }) => label))
