@@ -48,6 +48,7 @@ test('the chapter’s numbers stand in the window, each checked against the refe
 
 test('a lesson by keyboard: walk, type, undo, hold, step, check an answer', async ({ open }) => {
   const { page } = await open({ view: 'lessons' })
+  await showLesson(page, 'cross-correlation')
   await outputIs(page, [19, 25, 37, 43])
   const cell = page.getByTestId('cell')
 
@@ -125,6 +126,7 @@ test('a lesson by keyboard: walk, type, undo, hold, step, check an answer', asyn
 
 test('a lesson by pointer: point, hold, type, paint, fill, paste', async ({ open }) => {
   const { page } = await open({ view: 'lessons' })
+  await showLesson(page, 'cross-correlation')
   await outputIs(page, [19, 25, 37, 43])
   const cell = page.getByTestId('cell')
   const at = async (grid: ReturnType<typeof inputGrid>, size: readonly [number, number], place: readonly [number, number]): Promise<void> => {

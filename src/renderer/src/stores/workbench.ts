@@ -3,6 +3,7 @@ import { ref, shallowRef } from 'vue'
 import type { Settings } from '@shared/contract/desktop'
 import type { PictureSource } from '@shared/contract/inspect'
 import type { ModelRef } from '@shared/contract/models'
+import type { Recipe } from '@shared/model/recipe'
 import type { ModelSpec } from '@shared/model/spec'
 import { useSettings } from './settings'
 
@@ -35,6 +36,8 @@ export const useWorkbench = defineStore('workbench', () => {
   const modelToEdit = ref<ModelRef>()
   /** Runs that Train lays over each other. */
   const runsToCompare = shallowRef<readonly string[]>()
+  /** Waiting for Train's form, as a whole; it takes it with `takeRecipe`. */
+  const recipe = shallowRef<Recipe>()
   /** The run whose curves Train brings to the front. */
   const selectedRun = ref<string>()
 
@@ -99,6 +102,18 @@ export const useWorkbench = defineStore('workbench', () => {
     show('train')
   }
 
+  /** Shows Train with every setting of this recipe in the form. */
+  function trainRecipe(next: Recipe): void {
+    recipe.value = next
+    show('train')
+  }
+
+  function takeRecipe(): Recipe | undefined {
+    const waiting = recipe.value
+    recipe.value = undefined
+    return waiting
+  }
+
   function takePictures(): PictureRequest | undefined {
     const request = pictures.value
     pictures.value = undefined
@@ -135,6 +150,9 @@ export const useWorkbench = defineStore('workbench', () => {
     takeSpecToTrain,
     editModel,
     takeModelToEdit,
+    recipe,
+    trainRecipe,
+    takeRecipe,
     showRun,
     compareRuns,
   }

@@ -1,6 +1,7 @@
 import type { Translation } from '@renderer/i18n/types'
 import type { en } from '../en'
 import { common } from './common'
+import { experiments } from './experiments'
 import { frame } from './frame'
 import { inspect } from './inspect'
 import { lessons } from './lessons'
@@ -9,4 +10,4 @@ import { models } from './models'
 import { probe } from './probe'
 import { train } from './train'
 
-export const zh = { common, frame, inspect, lessons, model, models, probe, train } satisfies Translation<typeof en>
+export const zh = { common, experiments, frame, inspect, lessons, model, models, probe, train } satisfies Translation<typeof en>

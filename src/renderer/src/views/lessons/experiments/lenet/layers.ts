@@ -1,0 +1,74 @@
+import { exerciseRecipe, type ExerciseId } from '@shared/model/exercises'
+import { resolveModel, type ResolvedLayer } from '@shared/model/resolve'
+import { summarise } from '@shared/model/summary'
+import type { Shape } from '@shared/layers/definition'
+import { toPair } from '@shared/math/geometry'
+import type { LenetState } from './state'
+
+/** A line of the chapter's table. */
+export interface LayerLine {
+  readonly id: string
+  /** The class that PyTorch names. */
+  readonly name: string
+  /** [height, width, channels] or [units]. */
+  readonly shape: Shape
+  /** As PyTorch prints it, batch of one first and channels before height. */
+  readonly printed: readonly number[]
+  readonly parameters: number
+  readonly macs: number
+  /** How the shape comes about, in TeX; empty where the layer keeps it. */
+  readonly arithmetic: string
+}
+
+const CLASSES: Readonly<Record<string, string>> = { conv2d: 'Conv2d', avgPool2d: 'AvgPool2d', maxPool2d: 'MaxPool2d', flatten: 'Flatten', dense: 'Linear' }
+const ACTIVATIONS: Readonly<Record<string, string>> = { sigmoid: 'Sigmoid', relu: 'ReLU', tanh: 'Tanh' }
+
+const printedShape = (shape: Shape): readonly number[] => [1, ...shape.slice(2), ...shape.slice(0, 2)]
+
+function arithmeticOf({ layer, inputShapes, outputShape }: ResolvedLayer): string {
+  const [input = []] = inputShapes
+  const [n = 0, , channels = 1] = input
+  const output = outputShape[0] ?? 0
+  switch (layer.kind) {
+    case 'conv2d': {
+      const [k] = toPair(layer.kernel)
+      const p = typeof layer.padding === 'number' ? 2 * layer.padding : 0
+      const parameters = k * k * channels * layer.channels + layer.channels
+      return `\\lfloor(${n}-${k}+${p}+1)/1\\rfloor=${output},\\quad ${k}\\cdot${k}\\cdot${channels}\\cdot${layer.channels}+${layer.channels}=${parameters}`
+    }
+    case 'avgPool2d':
+    case 'maxPool2d': {
+      const [k] = toPair(layer.window)
+      const [s] = toPair(layer.stride ?? layer.window)
+      return `\\lfloor(${n}-${k}+0+${s})/${s}\\rfloor=${output}`
+    }
+    case 'flatten':
+      return `${input.join('\\cdot')}=${output}`
+    case 'dense':
+      return `${n}\\cdot${layer.units}+${layer.units}=${n * layer.units + layer.units}`
+    default:
+      return ''
+  }
+}
+
+/** The network of an exercise, layer by layer, as the chapter prints it. */
+export function linesOf(exercise: ExerciseId): readonly LayerLine[] {
+  const model = resolveModel(exerciseRecipe(exercise).model)
+  const { layers } = summarise(model)
+  return model.layers.map((resolved, index): LayerLine => {
+    const { layer, outputShape } = resolved
+    return {
+      id: layer.id,
+      name: layer.kind === 'activation' ? (ACTIVATIONS[layer.function] ?? layer.function) : (CLASSES[layer.kind] ?? layer.kind),
+      shape: outputShape,
+      printed: printedShape(outputShape),
+      parameters: layers[index]?.parameters ?? 0,
+      macs: layers[index]?.macs ?? 0,
+      arithmetic: arithmeticOf(resolved),
+    }
+  })
+}
+
+/** The arithmetic of the layer in hand. */
+export const liveOf = ({ exercise, layer }: LenetState): readonly string[] =>
+  linesOf(exercise).flatMap(({ id, arithmetic }) => (id === layer && arithmetic !== '' ? [arithmetic] : []))
