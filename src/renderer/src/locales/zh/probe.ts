@@ -50,7 +50,7 @@ export const probe = {
   },
   ascent: {
     steps: '步数',
-    rate: '步长',
+    rate: '每步大小',
     decay: '衰减',
     smoothness: '平滑',
     jitter: '抖动',

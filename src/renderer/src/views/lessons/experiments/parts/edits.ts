@@ -9,13 +9,13 @@ export function withTyped(grid: Grid, { row, column }: Cell, text: string): Grid
   return value === undefined ? grid : grid.map((line, i) => (i === row ? line.map((old, j) => (j === column ? value : old)) : line))
 }
 
-/** A number for a formula: short, negative ones in brackets where they follow an operator. */
+/** A number for a formula: short. */
 export const texNumber = (value: number, digits = 4): string => String(Number(value.toPrecision(digits)))
-export const texFactor = (value: number): string => (value < 0 ? `(${texNumber(value)})` : texNumber(value))
+
 /** 61706 → 61{,}706, as TeX sets it. */
 export const texInteger = (value: number): string => (value >= 1e15 ? texPower(value) : String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '{,}'))
 /** 1.2e13 → 1.2·10^13. */
-export function texPower(value: number): string {
+function texPower(value: number): string {
   const power = Math.floor(Math.log10(value))
   return `${texNumber(value / 10 ** power, 3)}\\cdot10^{${power}}`
 }
