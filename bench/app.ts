@@ -15,6 +15,7 @@ import { dropToPainted, watchPaints } from './app/paints'
 import { trainForEver, watchRun } from './app/training'
 import { asUser } from './app/user'
 import { measureFrames, type FrameTimes } from './lib/frames'
+import { framesTable } from './lib/frames-table'
 import { thisMachine } from './lib/machine'
 import { countOption, printReport, runBench } from './lib/report'
 import { roundedSpread, spread, type Spread } from './lib/statistics'
@@ -116,12 +117,6 @@ function memoryTable(memories: Readonly<Record<string, Memory>>): string {
   const rows = Object.entries(memories).map(([when, memory]) => [when, ...processes.map((name) => figure(memory[name] ?? NaN)), figure(total(memory))])
   return markdownTable(['working sets, MB', ...processes, 'together'], rows)
 }
-
-const framesTable = (frames: Readonly<Record<string, FrameTimes>>): string =>
-  markdownTable(
-    ['milliseconds between frames', 'median', '95 %', '99 %', 'longest', 'late, %', 'long tasks'],
-    Object.entries(frames).map(([name, f]) => [name, ...[f.median, f.p95, f.p99, f.longest, 100 * f.late].map((value) => figure(value)), String(f.longTasks)]),
-  )
 
 runBench(async () => {
   const text = { type: 'string' } as const

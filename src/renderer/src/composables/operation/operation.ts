@@ -21,6 +21,10 @@ export interface OperationState {
   readonly error: Readonly<ShallowRef<AppError | undefined>>
 }
 
+/** Outputs of more numbers than these are asked for at most about so often. */
+const LARGE = 1 << 17
+const REST_MS = 150
+
 /** What the engine is asked. */
 export function requestOf({ operation, input, kernel, bias, window, groups, countIncludePad }: Operands): OperationRequest {
   const { stride, padding, dilation } = window
@@ -59,6 +63,8 @@ export function useOperation(operands: () => Operands): OperationState {
         result.value = { operands: asked, output }
         error.value = undefined
         void verify(asked, output)
+        // Carrying megabytes over and drawing them takes a frame or two: the stroke under way comes first.
+        if (output.data.length > LARGE) await new Promise((resolve) => setTimeout(resolve, REST_MS))
       } catch (thrown) {
         error.value = AppError.from(thrown)
       }
