@@ -1,10 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import vectors from '../src/shared/math/reference/vectors.json'
 import { cellPlace, inputGrid, kernelGrid, LESSONS, outputGrid, outputIs, showLesson, untilChecked } from './lessons'
 import { changeSettings } from './settings'
 import { complaints, expect, test } from './test'
 import { answerSaveDialog, showView } from './window'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 
 const flat = (nested: unknown): number[] => (Array.isArray(nested) ? nested.flatMap(flat) : [nested as number])
 const X33 = [3, 3] as const
@@ -162,7 +162,7 @@ test('a lesson by pointer: point, hold, type, paint, fill, paste', async ({ open
   await page.getByRole('button', { name: 'Point and type' }).click()
 
   await page.getByRole('combobox', { name: 'Fill with …' }).selectOption('ones')
-  await outputIs(page, [7, 7, 7, 7].map((value) => value))
+  await outputIs(page, [7, 7, 7, 7])
 
   await page.mouse.click(...(Object.values(await cellPlace(inputGrid(page), X33, [1, 1])) as [number, number]))
   await inputGrid(page).evaluate((grid) => {
@@ -170,7 +170,7 @@ test('a lesson by pointer: point, hold, type, paint, fill, paste', async ({ open
     clipboardData.setData('text/plain', '2\t0\n0\t2')
     grid.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
   })
-  await outputIs(page, [7 + 3, 7 - 3 + 2 - 2 + 0, 7 + 1 - 3, 7 + 1 - 1 - 2 + 3])
+  await outputIs(page, [1 + 1 + 2 * 1 + 3 * 2, 1 + 1 + 2 * 2 + 3 * 0, 1 + 2 + 2 * 1 + 3 * 0, 2 + 0 + 2 * 0 + 3 * 2])
   await page.getByRole('button', { name: 'Begin again' }).click()
   await outputIs(page, [19, 25, 37, 43])
   await untilChecked(page)
