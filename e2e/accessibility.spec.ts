@@ -40,7 +40,8 @@ test('no lesson has one either', async ({ open }) => {
     await changeSettings(page, { language: LANGUAGES[index % 2] ?? 'en', theme: THEMES[(index >> 1) % 2] ?? 'light' })
     await lessons.nth(index).click()
     await expect(lessons.nth(index)).toHaveAttribute('aria-current', 'page')
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    // The frame around is the same for all, and looked at above.
+    const { violations } = await new AxeBuilder({ page }).include('main').setLegacyMode(true).analyze()
     for (const { id, impact, nodes } of violations) {
       if (impact !== 'serious' && impact !== 'critical') continue
       found.push(`${(await lessons.nth(index).getAttribute('data-lesson')) ?? ''}: ${id} (${impact}) ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)

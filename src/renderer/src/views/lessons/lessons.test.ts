@@ -6,7 +6,7 @@ import { AppError } from '@shared/errors'
 import type { Block, LessonDefinition, LessonText } from './definition'
 import { lessons } from './lessons'
 import { linkOf, readLink } from './link'
-import { isRight, readNumber } from './questions'
+import { isRight, readNumber, spoken } from './questions'
 import { runPython, runTfjs } from './testing/run-code'
 
 const statesOf = (lesson: LessonDefinition): readonly unknown[] => [lesson.start, ...Object.values(lesson.presets)]
@@ -100,6 +100,10 @@ describe('links that are none', () => {
 })
 
 describe('answers', () => {
+  it('are said without the signs of typesetting', () => {
+    expect(spoken('$14\\times14$')).toBe('14×14')
+  })
+
   it('are read as people type them', () => {
     expect([readNumber('−3'), readNumber(' 1,000 '), readNumber('0,5'), readNumber('2.5'), readNumber('x')]).toEqual([-3, 1000, 0.5, 2.5, Number.NaN])
     expect(isRight({ kind: 'number', value: 2 }, '2.0')).toBe(true)

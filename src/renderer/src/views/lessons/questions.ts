@@ -16,3 +16,10 @@ export function isRight(answer: Answer, given: string): boolean {
 /** The right answer in words. */
 export const rightAnswer = (answer: Answer, question: QuestionText): string =>
   answer.kind === 'choice' ? (question.options?.[answer.index] ?? '') : String(answer.value)
+
+/** A text with formulas as a screen reader may say it: the signs of typesetting are left out. */
+export const spoken = (text: string): string =>
+  text
+    .replaceAll('\\times', '×')
+    .replaceAll('\\cdot', '·')
+    .replace(/[$`*\\{}]/g, '')
