@@ -85,12 +85,20 @@ function examineLayer(draft: ModelDraft, raw: DraftLayer, index: number, shapes:
   const outputShape = sound ? definitionOf(layer).outputShape(layer, inputShapes) : likelyShape(raw, layer, inputShapes)
   const assumed = !sound || read.some((each) => each.assumed)
   if (!shapes.has(raw.id)) shapes.set(raw.id, { shape: outputShape, assumed })
-  const standIn: Layer = { id: raw.id, kind: 'activation', function: 'linear' }
   const stand: ResolvedLayer = sound
     ? { layer, inputs, inputShapes, outputShape, weights: definitionOf(layer).weights(layer, inputShapes) }
-    : { layer: standIn, inputs: inputs.filter((id) => shapes.has(id) && id !== raw.id).slice(0, 1), inputShapes: inputShapes.slice(0, 1), outputShape, weights: [] }
+    : standIn(raw.id === INPUT_ID ? `layer ${index}` : raw.id, inputs.filter((id) => shapes.has(id) && id !== raw.id)[0] ?? INPUT_ID, read[0]?.shape ?? [1, 1, 1], outputShape)
   return { examined: { index, raw, ...(layer ? { layer } : {}), inputs, inputShapes, outputShape, assumed, problems }, stand }
 }
+
+/** What takes a faulty layer's place in the summary: it hands its input's field on and costs nothing. */
+const standIn = (id: string, input: string, inputShape: Shape, outputShape: Shape): ResolvedLayer => ({
+  layer: { id, kind: 'activation', function: 'linear' },
+  inputs: [input],
+  inputShapes: [inputShape],
+  outputShape,
+  weights: [],
+})
 
 function idProblems(draft: ModelDraft, raw: DraftLayer, index: number): Problem[] {
   const reserved = raw.id === INPUT_ID

@@ -61,18 +61,29 @@ function mergeInputs(layer: Layer, ids: readonly string[], shapes: readonly Shap
   if (odd < 0) return undefined
   const [id, shape] = [ids[odd + 1] ?? '', rest[odd] ?? first]
   const sameMap = first.length === 3 && shape.length === 3 && first[0] === shape[0] && first[1] === shape[1]
-  const project: Fix = { code: 'project', values: { layer: id, channels: first.at(-1) ?? 1 }, apply: (draft) => projected(draft, layer.id, id, first, shape) }
+  // The larger map is the one that a convolution can bring to the other's size.
+  const [main = ''] = ids
+  const larger = first.length === 3 && shape.length === 3 && ((shape[0] ?? 0) < (first[0] ?? 0) || (shape[1] ?? 0) < (first[1] ?? 0))
+  const [from, given, wanted] = larger ? [main, first, shape] : [id, shape, first]
+  const project: Fix = { code: 'project', values: { layer: from, channels: wanted.at(-1) ?? 1, shape: formatShape(wanted) }, apply: (draft) => projected(draft, layer.id, from, wanted, given) }
   const cut: Fix = { code: 'readFirst', values: { layer: ids.filter((each) => each !== id).join(', ') }, apply: (draft) => disconnect(draft, id, layer.id) }
   if (layer.kind === 'concat') return { code: 'concatSizes', field: 'inputs', values, fixes: [project, ...(ids.length > 2 ? [cut] : [])] }
   const instead: Fix = { code: 'concatInstead', values: {}, apply: (draft) => setFields(draft, layer.id, { kind: 'concat' }) }
   return { code: 'addShapes', field: 'inputs', values, fixes: [project, ...(sameMap ? [instead] : []), ...(ids.length > 2 ? [cut] : [])] }
 }
 
-/** A 1×1 convolution, or a dense layer, that brings one branch to the other's shape; it strides where the map is larger. */
+/** A convolution, or a dense layer, that brings one branch to the other's shape: it strides where the map is larger and reads all of it. */
 function projected(draft: ModelDraft, merge: string, from: string, wanted: Shape, given: Shape): ModelDraft {
   if (wanted.length === 1) return insertBetween(draft, { ...newLayer(draft, 'dense'), units: wanted[0] }, from, merge)
-  const stride = Math.max(1, Math.round((given[0] ?? 1) / (wanted[0] ?? 1)))
-  const layer = { id: newLayer(draft, 'conv2d').id, kind: 'conv2d', channels: wanted[2], kernel: 1, ...(stride > 1 ? { stride } : {}) }
+  const axis = (i: 0 | 1): { kernel: number; stride: number } => {
+    const [n, m] = [given[i] ?? 1, wanted[i] ?? 1]
+    const stride = Math.max(1, Math.floor(n / m))
+    return { kernel: Math.max(1, n - (m - 1) * stride), stride }
+  }
+  const [rows, columns] = [axis(0), axis(1)]
+  const both = (name: 'kernel' | 'stride'): unknown => (rows[name] === columns[name] ? rows[name] : [rows[name], columns[name]])
+  const stride = both('stride')
+  const layer = { id: newLayer(draft, 'conv2d').id, kind: 'conv2d', channels: wanted[2], kernel: both('kernel'), ...(stride === 1 ? {} : { stride }) }
   return insertBetween(draft, layer, from, merge)
 }
 

@@ -196,7 +196,7 @@ export const model = {
     denseEnd: 'flatten and a dense layer at the end',
     useGroups: 'use {groups} groups',
     useChannels: 'use {channels} channels',
-    project: 'bring {layer} to {channels} channels of the same size',
+    project: 'bring {layer} to {shape} by a convolution',
     concatInstead: 'concatenate instead',
     readBefore: 'read {layer}',
     moveBehind: 'move it behind {layer}',

@@ -184,7 +184,7 @@ export const model: Translation<typeof english> = {
     denseEnd: '在末尾展平并加全连接层',
     useGroups: '用 {groups} 个组',
     useChannels: '用 {channels} 个通道',
-    project: '把 {layer} 变为同样大小的 {channels} 个通道',
+    project: '用卷积把 {layer} 变为 {shape}',
     concatInstead: '改为连结',
     readBefore: '读取 {layer}',
     moveBehind: '移到 {layer} 之后',
