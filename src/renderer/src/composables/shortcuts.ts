@@ -38,7 +38,9 @@ const OPERATED = `${TYPING}, button, a, input, [role=button], [role=slider], [ro
 function isFree(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || /^F\d+$/.test(event.key)) return true
   if (document.querySelector('[role=dialog], [role=menu]')) return false
-  const target = event.target instanceof Element ? event.target : document.body
+  // The innermost element: an editor may live in a shadow root, which the event's target stops at.
+  const [innermost] = event.composedPath()
+  const target = innermost instanceof Element ? innermost : document.body
   return !target.closest(event.key === ' ' ? OPERATED : TYPING)
 }
 

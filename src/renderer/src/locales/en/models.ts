@@ -28,6 +28,7 @@ export const models = {
     emptyText: 'Its layers, sizes and what can be done with it appear here.',
     inspect: 'Inspect',
     train: 'Train from here',
+    edit: 'Edit in Model',
     curves: 'Show its curves',
     rename: 'Rename …',
     export: 'Export …',

@@ -30,6 +30,7 @@ export const models = {
     emptyText: '这里会显示它的各层、大小和可做的操作。',
     inspect: '观察',
     train: '以此训练',
+    edit: '在模型构建器中编辑',
     curves: '显示曲线',
     rename: '重命名…',
     export: '导出…',

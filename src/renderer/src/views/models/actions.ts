@@ -19,6 +19,7 @@ export function useModelActions() {
 
   return {
     inspect: (entry: ModelEntry): void => workbench.openPictures({ sources: [], model: entry.ref }),
+    edit: (entry: ModelEntry): void => workbench.editModel(entry.ref),
     train: (entry: ModelEntry): void => workbench.trainModel(entry.ref),
     curves: (entry: ModelEntry): void => workbench.showRun(entry.ref.replace(/^run:/, '')),
     /** Moves it to the trash, with a way back. */
