@@ -1,6 +1,7 @@
 import type { Dimensions, Edge, Node } from '@vue-flow/core'
 import type { ExaminedLayer, Examination } from '@shared/model/examine'
 import { INPUT_ID } from '@shared/model/spec'
+import { t } from '@renderer/i18n'
 import type { Group, Point } from '../document/kept'
 import { NODE, type LayoutLink, type LayoutNode } from './layout'
 
@@ -84,7 +85,7 @@ export function elementsOf(
     }
   })
   const frames = groups.filter(({ folded }) => !folded).flatMap((group) => frameOf(group, places))
-  const edges = structure.links.map(({ from, to }): Edge => ({ id: `${from}>${to}`, source: from, target: to, focusable: false, interactionWidth: 18, ariaLabel: null }))
+  const edges = structure.links.map(({ from, to }): Edge => ({ id: `${from}>${to}`, source: from, target: to, focusable: false, interactionWidth: 18, ariaLabel: t('model.graph.unlinked', { from, to }) }))
   return { nodes: [...frames, ...nodes], edges }
 }
 

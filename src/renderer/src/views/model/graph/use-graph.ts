@@ -20,6 +20,8 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
   let current = ''
   /** Which opened network the window was last fitted to. */
   let shown = -1
+  /** Who has moved the drawing keeps it where it is. */
+  let moved = false
 
   async function arrange(next: Structure, key: string): Promise<void> {
     settled.value = false
@@ -28,8 +30,9 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
     arranged.value = places
     draw()
     await nextTick()
-    if (shown !== store.opened) showFirst()
+    if (shown !== store.opened) moved = false
     shown = store.opened
+    if (!moved) showFirst()
     settled.value = true
   }
 
@@ -88,5 +91,5 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
   }
   onBeforeUnmount(() => stops.forEach((stop) => stop()))
 
-  return { structure, settled, showAll, reveal }
+  return { structure, settled, showAll, reveal, hold: (): void => void (moved = true) }
 }
