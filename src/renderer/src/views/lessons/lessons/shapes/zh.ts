@@ -2,7 +2,7 @@ import type { LessonText } from '../../definition'
 
 export const zh: LessonText = {
   title: '输出的大小',
-  summary: '输入、核、填充、步幅和膨胀决定输出有多大，不必先算任何一个乘积。',
+  summary: '输入、核、填充、步幅和扩张决定输出有多大，不必先算任何一个乘积。',
   body: [
     { kind: 'text', text: '窗口从第一个位置开始，每次移动 $s$，直到放不下为止。高和宽各自计算。$p$ 与书中一样，是两侧填充之和。' },
     { kind: 'formula', tex: '\\left\\lfloor\\frac{n_h-k_h+p_h+s_h}{s_h}\\right\\rfloor\\times\\left\\lfloor\\frac{n_w-k_w+p_w+s_w}{s_w}\\right\\rfloor' },
@@ -19,9 +19,9 @@ export const zh: LessonText = {
     { kind: 'try', preset: 'tensorflow', label: '偶数核，按 TensorFlow 填充', text: '大小相同，但上一行、下两行：输出错开一格。' },
     { kind: 'heading', text: '填充的两种含义' },
     { kind: 'text', text: 'PyTorch 的 `padding=1` 指*每一侧*一行，所以书中的 $p$ 是 2。TensorFlow 用词表示：`valid` 不填充，`same` 填充到恰有 $\\lceil n/s\\rceil$ 个位置，多出的一行放在末尾。' },
-    { kind: 'heading', text: '膨胀' },
-    { kind: 'text', text: '膨胀的核在格子之间留出空隙，大小按 $k\'=d(k-1)+1$ 计算，权重仍是小核的那些。' },
-    { kind: 'try', preset: 'dilated', label: '3×3，膨胀 2', text: '覆盖范围与 $5\\times5$ 的核相同，权重只有九个。' },
+    { kind: 'heading', text: '扩张' },
+    { kind: 'text', text: '扩张的核在格子之间留出空隙，大小按 $k\'=d(k-1)+1$ 计算，权重仍是小核的那些。' },
+    { kind: 'try', preset: 'dilated', label: '3×3，扩张 2', text: '覆盖范围与 $5\\times5$ 的核相同，权重只有九个。' },
     { kind: 'try', preset: 'lenet', label: 'LeNet 的第一层', text: '$28\\times28$，核 $5\\times5$，每侧两行：$28\\times28$。' },
   ],
   questions: [
