@@ -1,10 +1,100 @@
 import type { Page } from '@playwright/test'
 import { complaints, expect, test } from './test'
-import { untilState } from './training'
-import { showView } from './window'
+import { runRow, untilState } from './training'
+import { showView, untilPainted } from './window'
+
+const node = (page: Page, id: string) => page.locator(`.node[data-node="${id}"]`)
+const row = (page: Page, id: string) => page.locator(`tr[data-row="${id}"]`)
+const layers = (page: Page): Promise<string[]> => page.locator('tr[data-row]').evaluateAll((rows) => rows.map((each) => each.getAttribute('data-row') ?? ''))
+const parameters = (page: Page) => page.getByTestId('total-parameters')
 
 /** The graph with every layer in its place. */
 const untilArranged = (page: Page): Promise<void> => expect(page.locator('.graph[data-settled=true]')).toBeVisible()
+
+/** The middle of a link, within the graph's pane. */
+async function between(page: Page, from: string, to: string): Promise<{ x: number; y: number }> {
+  const [pane, above, below] = await Promise.all([page.locator('.pane'), node(page, from), node(page, to)].map((each) => each.boundingBox()))
+  if (!pane || !above || !below) throw new Error('the graph is not drawn')
+  return { x: above.x + above.width / 2 - pane.x, y: (above.y + above.height + below.y) / 2 - pane.y }
+}
+
+async function openEmpty(page: Page): Promise<void> {
+  await showView(page, 'Model')
+  await untilArranged(page)
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'New, empty' }).click()
+  await expect(page.getByText('No layers yet')).toBeVisible()
+}
+
+/** Trains what Train was handed, briefly, and looks at its maps. */
+async function trainAndInspect(page: Page, layer: string): Promise<void> {
+  await expect(page.locator('form select[name=model]')).toHaveValue('recipe')
+  await page.locator('form input[name=epochs]').fill('1')
+  await page.locator('form summary').click()
+  await page.locator('form input[name=limitTrain]').fill('640')
+  await page.locator('form input[name=limitTest]').fill('200')
+  await page.getByRole('button', { name: 'Start training' }).click()
+  await expect(runRow(page)).toBeVisible()
+  await untilState(page, 'finished')
+  await showView(page, 'Models')
+  await page.getByRole('row', { name: /My network/ }).first().click()
+  await page.getByRole('button', { name: 'Inspect', exact: true }).last().click()
+  await untilPainted(page)
+  await expect(page.locator(`[data-layer="${layer}"]`)).toBeVisible()
+}
+
+test('a network is built from nothing by pointer, mended, trained and looked at', async ({ open }) => {
+  const { page } = await open()
+  await openEmpty(page)
+
+  await test.step('kinds are pressed, one after the other', async () => {
+    for (const kind of ['conv2d', 'activation', 'flatten', 'dense']) await page.locator(`[data-kind=${kind}]`).click()
+    expect(await layers(page)).toEqual(['conv1', 'relu1', 'flatten', 'dense1'])
+    await untilArranged(page)
+    await expect(node(page, 'dense1')).toBeVisible()
+  })
+
+  await test.step('one is dragged onto a link', async () => {
+    await page.locator('[data-kind=maxPool2d]').dragTo(page.locator('.pane'), { targetPosition: await between(page, 'relu1', 'flatten') })
+    await expect.poll(() => layers(page)).toEqual(['conv1', 'relu1', 'pool1', 'flatten', 'dense1'])
+    await expect(row(page, 'pool1').locator('.shape')).toHaveText('14×14×16')
+  })
+
+  await test.step('a parameter is edited in its row, and graph and text follow', async () => {
+    await row(page, 'conv1').locator('input[name=channels]').fill('6')
+    await expect(node(page, 'conv1')).toContainText('28×28×6')
+    await expect(parameters(page)).toHaveText('11,830')
+    await page.getByRole('tab', { name: 'JSON' }).click()
+    await expect(page.getByTestId('json').locator('.cm-line').nth(4)).toContainText('"channels": 6')
+    await page.getByRole('tab', { name: 'Table' }).click()
+  })
+
+  await test.step('a fault is told at its layer, and a click mends it', async () => {
+    await row(page, 'conv1').locator('input[name=kernel]').fill('33')
+    await expect(node(page, 'conv1')).toHaveClass(/faulty/)
+    const note = page.getByRole('group', { name: 'kernel 33 exceeds the 30×30 of the padded input' })
+    await expect(page.getByRole('button', { name: 'Train this' })).toBeDisabled()
+    // What comes behind goes on being computed.
+    await expect(row(page, 'dense1').locator('.shape')).toHaveText('10')
+    await note.getByRole('button', { name: 'use kernel 30' }).click()
+    await expect(page.getByText('1 fault', { exact: true })).toHaveCount(1)
+  })
+
+  await test.step('undo goes back step by step, and redo forward', async () => {
+    for (let steps = 0; steps < 2; steps++) await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(row(page, 'conv1').locator('input[name=kernel]')).toHaveValue('3')
+    await page.getByRole('button', { name: 'Redo' }).click()
+    await expect(row(page, 'conv1').locator('input[name=kernel]')).toHaveValue('33')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByRole('button', { name: 'Train this' })).toBeEnabled()
+  })
+
+  await test.step('it trains one epoch and shows its maps', async () => {
+    await page.getByRole('button', { name: 'Train this' }).click()
+    await trainAndInspect(page, 'pool1')
+  })
+  expect(await complaints(page)).toEqual([])
+})
 
 test('a warning is explained, mended, and proved by two short runs', async ({ open }) => {
   const { page } = await open()
