@@ -87,7 +87,7 @@ test('maps are seen in three scales, large, with exact values, and with the filt
 
   await test.step('the value, the field and the patch are those of the unit', async () => {
     const expected = join(info.outputPath(), 'maps')
-    await commandLine(folders, ['activations', 'bundled:lenet', join(ROOT, 'resources/samples/ankle-boot.png'), '--layer', 'conv1', '--out', expected])
+    await commandLine(folders, ['activations', 'bundled:lenet', join(ROOT, 'resources/samples/trouser.png'), '--layer', 'conv1', '--out', expected])
     const { shape, data } = await readNpy(join(expected, 'conv1.npy'))
     await conv1.focus()
     await page.keyboard.press('ArrowRight')

@@ -24,6 +24,7 @@ const BENCHES = {
   'training-app': { about: 'training in the app against plain loops, and what live feature maps cost it (2 to 3 min)', needs: 'window' },
   app: { about: 'launch, dropped picture to painted maps, memory, frame times (2 min)', needs: 'window' },
   'gpu-bundle': { about: 'packs the training benchmark for a machine with an NVIDIA GPU and no network (10 min)', needs: 'packages' },
+  inspect: { about: 'painting to repainted maps, strongest patches over 70,000 pictures (1 min)', needs: 'window' },
 }
 
 /** What each kind of benchmark needs before it can run. */

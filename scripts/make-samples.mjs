@@ -1,7 +1,9 @@
 /**
- * Writes the sample pictures in resources/samples from the cached Fashion-MNIST:
+ * Writes the sample pictures in resources/samples from the cached Fashion-MNIST, in the order of how sure the bundled model is of
+ * their class, by the built command line:
  *   npx convscope datasets fetch fashion-mnist && node scripts/make-samples.mjs
  */
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { encode } from 'fast-png'
@@ -37,15 +39,29 @@ function enlarge(pixels) {
   return large
 }
 
+/** What the bundled model gives the true class of each picture. */
+function confidences(samples) {
+  const paths = samples.map(({ name }) => join(target, `${fileName(name)}.png`))
+  const answer = execFileSync(process.execPath, [join(projectRoot, 'bin/convscope.mjs'), 'predict', 'bundled:lenet', ...paths, '--json'], { encoding: 'utf8' })
+  const { images } = JSON.parse(answer.trim().split('\n').at(-1))
+  return images.map(({ predictions }, i) => predictions.find(({ label }) => label === samples[i].name)?.probability ?? 0)
+}
+
 const write = (name, image) => writeFileSync(join(target, `${name}.png`), encode(image, { zlib: { level: 9 } }))
 const fileName = (name) => name.replace(/[^\w]+/g, '-')
 
 mkdirSync(target, { recursive: true })
-for (const name of ['ankle boot', 'pullover', 'trouser', 'dress', 'sandal', 'bag']) {
-  const { index, pixels } = first(name)
-  write(fileName(name), { width: SIDE, height: SIDE, channels: 1, data: new Uint8Array(pixels) })
-  console.log(`${fileName(name)}.png: test picture ${index}, ${name}`)
+const samples = ['ankle boot', 'pullover', 'trouser', 'dress', 'sandal', 'bag'].map((name) => ({ name, ...first(name) }))
+for (const { name, pixels } of samples) write(fileName(name), { width: SIDE, height: SIDE, channels: 1, data: new Uint8Array(pixels) })
+// The app opens on the first: one that the model knows. Those that it takes for something else stay, further back.
+const sure = confidences(samples)
+const order = [...samples.keys()].sort((a, b) => sure[b] - sure[a])
+for (const i of order) {
+  const { name, index } = samples[i]
+  console.log(`${fileName(name)}.png: test picture ${index}, ${name}; the bundled model gives its class ${(100 * sure[i]).toFixed(1)} %`)
 }
+const names = [...order.map((i) => fileName(samples[i].name)), 'ankle-boot-on-white', 't-shirt-in-colour']
+writeFileSync(join(target, 'order.json'), `${JSON.stringify(names, null, 1)}\n`)
 
 // As a photo on white paper would be: dark on light, grey; the network needs it inverted.
 const boot = enlarge(first('ankle boot').pixels)

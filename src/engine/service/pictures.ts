@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { z } from 'zod'
 import type { Picture, PictureSource } from '@shared/contract/inspect'
 import { assertNever, AppError } from '@shared/errors'
 import { datasetImages, datasetInfo } from '../datasets'
@@ -20,6 +21,7 @@ const KEPT_INPUTS = 8
 const PREVIEW_SIDE = 512
 const SAMPLE = /^([\w-]+)\.(png|jpe?g)$/
 
+const orderSchema = z.array(z.string())
 const samplesFolder = (): string => join(resourcesFolder(), 'samples')
 
 /** Pictures that windows have opened: decoded here, behind limits, and named by an id from then on. */
@@ -34,10 +36,12 @@ export class Pictures {
     private readonly work: PictureWork = inlinePictures,
   ) {}
 
-  /** Names of the pictures that come with the app. */
+  /** Names of the pictures that come with the app, in the order in which they are to be met; any further ones by name. */
   async samples(): Promise<string[]> {
     const files = await readdir(samplesFolder()).catch(() => [])
-    return files.flatMap((file) => SAMPLE.exec(file)?.[1] ?? []).sort()
+    const names = files.flatMap((file) => SAMPLE.exec(file)?.[1] ?? []).sort()
+    const order = await readFile(join(samplesFolder(), 'order.json'), 'utf8').then((text) => orderSchema.parse(JSON.parse(text)), (): string[] => [])
+    return [...order.filter((name) => names.includes(name)), ...names.filter((name) => !order.includes(name))]
   }
 
   /** @throws AppError `invalid-image`, `too-large`, `unsupported`, `not-found`, `cancelled` */
@@ -77,7 +81,7 @@ export class Pictures {
   async #sample(name: string): Promise<{ name: string; raster: RasterPicture }> {
     const bytes = await readPicture(await sampleFile(name))
     const { raster } = await inlinePictures.decode(bytes, name)
-    return { name: name.replace(/^\d+-/, ''), raster }
+    return { name, raster }
   }
 
   async #read(source: PictureSource, signal?: AbortSignal): Promise<{ name: string; raster: RasterPicture; label?: string; preview?: Picture['preview'] }> {

@@ -1,0 +1,111 @@
+/**
+ * Inspect under the hand: how often a second the maps of LeNet are painted anew while a brush moves, and how long the search for
+ * the strongest patches takes over the whole of Fashion-MNIST. The first in the real Electron, on a screen in memory.
+ */
+import { parseArgs } from 'node:util'
+import type { Page } from '@playwright/test'
+import { ready, start } from '../e2e/launch'
+import { untilPainted } from '../e2e/window'
+import { loadDataset } from '../src/engine/datasets'
+import { loadModel } from '../src/engine/models'
+import { scan } from '../src/engine/probe/scan'
+import { asUser } from './app/user'
+import { thisMachine } from './lib/machine'
+import { countOption, printReport, runBench } from './lib/report'
+import { roundedSpread, spread, type Spread } from './lib/statistics'
+import { figure, markdownTable } from './lib/table'
+
+const USAGE = `Usage: npm run bench -- inspect [--strokes 5] [--stroke-seconds 3] [--scans 2] [--json]
+Takes about a minute.`
+
+const LAYERS = ['conv2', 'dense3'] as const
+
+/** Frames a second in which conv1's maps were painted, during a stroke made in the page itself, one movement a frame. */
+async function repaints(page: Page, seconds: number): Promise<number> {
+  return page.evaluate(async (length) => {
+    const surface = document.querySelector<HTMLElement>('[data-testid=paint-surface]')
+    const canvas = document.querySelector<HTMLCanvasElement>('[data-layer=conv1] [role=application] canvas')
+    if (!surface || !canvas) throw new Error('There is nothing to paint on.')
+    const frames = new Set<number>()
+    let frame = 0
+    const context = canvas.getContext('2d')
+    if (!context) throw new Error('The canvas can not be watched.')
+    const draw = context.drawImage.bind(context) as (...values: unknown[]) => void
+    context.drawImage = (...values: unknown[]) => {
+      frames.add(frame)
+      draw(...values)
+    }
+    const { left, top, width, height } = surface.getBoundingClientRect()
+    const send = (type: string, share: number): void => {
+      const [clientX, clientY] = [left + width * (0.5 + 0.4 * Math.cos(7 * share)), top + height * (0.5 + 0.4 * Math.sin(5 * share))]
+      surface.dispatchEvent(new PointerEvent(type, { clientX, clientY, button: 0, pointerId: 1, bubbles: true }))
+    }
+    // A made-up pointer can't be captured.
+    surface.setPointerCapture = () => undefined
+    const begun = performance.now()
+    send('pointerdown', 0)
+    while (performance.now() - begun < length * 1000) {
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      frame += 1
+      send('pointermove', (performance.now() - begun) / 1000)
+    }
+    send('pointerup', length)
+    Reflect.deleteProperty(context, 'drawImage')
+    return (frames.size * 1000) / (performance.now() - begun)
+  }, seconds)
+}
+
+async function painting(strokes: number, seconds: number): Promise<number[]> {
+  return asUser(async (folders) => {
+    const { page, close } = await start({}, folders)
+    try {
+      await ready(page)
+      await untilPainted(page)
+      await page.keyboard.press('b')
+      await page.getByTestId('paint-surface').waitFor()
+      await untilPainted(page)
+      const rates: number[] = []
+      for (let stroke = 0; stroke < strokes; stroke++) rates.push(await repaints(page, seconds))
+      return rates
+    } finally {
+      await close()
+    }
+  })
+}
+
+/** Seconds of one exhaustive search, nothing kept from an earlier one. */
+async function search(layer: string): Promise<{ seconds: number; examined: number }> {
+  const [model, dataset] = [await loadModel('bundled:lenet'), await loadDataset('fashion-mnist')]
+  const begun = performance.now()
+  await scan(model, dataset, { layer, place: null, count: 24 })
+  return { seconds: (performance.now() - begun) / 1000, examined: dataset.train.count + dataset.test.count }
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { strokes: { type: 'string' }, 'stroke-seconds': { type: 'string' }, scans: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  })
+  if (values.help) {
+    console.log(USAGE)
+    return
+  }
+  const rates = await painting(countOption('strokes', values.strokes, 5), countOption('stroke-seconds', values['stroke-seconds'], 3))
+  const scans = countOption('scans', values.scans, 2)
+  const searches: Record<string, Spread> = {}
+  let pictures = 0
+  for (const layer of LAYERS) {
+    const times: number[] = []
+    for (let i = 0; i < scans; i++) {
+      const { seconds, examined } = await search(layer)
+      times.push(seconds)
+      pictures = examined
+    }
+    searches[layer] = roundedSpread(spread(times))
+  }
+  const repainted = roundedSpread(spread(rates))
+  const row = (name: string, { median, min, max }: Spread): string[] => [name, figure(median), figure(min), figure(max)]
+  const rows = [row('maps repainted a second while painting', repainted), ...Object.entries(searches).map(([layer, times]) => row(`strongest patches of ${layer}, ${pictures} pictures, seconds`, times))]
+  printReport(thisMachine(), [markdownTable(['LeNet', 'median', 'least', 'most'], rows)], { repaintsPerSecond: repainted, strongestSeconds: searches, pictures }, values.json)
+}
+
+runBench(main)

@@ -1,0 +1,134 @@
+import type { Page } from '@playwright/test'
+import { complaints, expect, test } from './test'
+import { layerSheet, shownPrediction, untilPainted } from './window'
+
+/** Selects and pins a unit of a layer with the keyboard. */
+async function selectUnit(page: Page, layer: string, ...keys: readonly string[]): Promise<void> {
+  await layerSheet(page, layer).focus()
+  for (const key of ['ArrowRight', ...keys]) await page.keyboard.press(key)
+  await expect(page.locator(`[data-layer="${layer}"].selected`)).toBeVisible()
+}
+
+test('a picture is painted and moved about, and everything follows', async ({ open }) => {
+  const { page } = await open()
+  const first = await untilPainted(page)
+  const before = await shownPrediction(page)
+
+  await test.step('by pointer: a stroke makes a drawing of its own and moves prediction and maps', async () => {
+    await page.keyboard.press('p')
+    const surface = page.getByTestId('paint-surface')
+    await expect(surface).toBeVisible()
+    await expect(page.locator('.strip .current .thumb')).toHaveAccessibleName(/drawn on/)
+    const untouched = await untilPainted(page, first)
+    expect(await shownPrediction(page)).toEqual(before)
+    const box = await surface.boundingBox()
+    if (!box) throw new Error('The canvas has no place on the screen.')
+    await page.mouse.move(box.x + 0.2 * box.width, box.y + 0.2 * box.height)
+    await page.mouse.down()
+    await page.mouse.move(box.x + 0.8 * box.width, box.y + 0.8 * box.height, { steps: 12 })
+    await page.mouse.up()
+    await untilPainted(page, untouched)
+    await expect.poll(() => shownPrediction(page)).not.toEqual(before)
+  })
+
+  await test.step('undo brings the very prediction back, redo the drawing’s', async () => {
+    const drawn = await shownPrediction(page)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => shownPrediction(page)).toEqual(before)
+    await page.keyboard.press('Control+Shift+z')
+    await expect.poll(() => shownPrediction(page)).toEqual(drawn)
+  })
+
+  await test.step('by sliders: a turned picture is seen otherwise, and as before when it is turned back', async () => {
+    const drawn = await shownPrediction(page)
+    await page.keyboard.press('t')
+    await page.getByLabel('Rotate').fill('90')
+    await expect.poll(() => shownPrediction(page)).not.toEqual(drawn)
+    await page.getByLabel('Rotate').fill('0')
+    await expect.poll(() => shownPrediction(page)).toEqual(drawn)
+  })
+
+  await test.step('by keyboard alone: on a blank canvas', async () => {
+    await page.keyboard.press('b')
+    const surface = page.getByTestId('paint-surface')
+    await expect(page.locator('.strip .current .thumb')).toHaveAccessibleName('Show drawing')
+    await untilPainted(page)
+    const blank = await shownPrediction(page)
+    await surface.focus()
+    for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowDown')
+    await expect.poll(() => shownPrediction(page)).not.toEqual(blank)
+  })
+  expect(await complaints(page)).toEqual([])
+})
+
+test('a channel is switched off, measured and brought back', async ({ open }) => {
+  const { page } = await open()
+  await untilPainted(page)
+  const before = await shownPrediction(page)
+  await page.keyboard.press('w')
+  await selectUnit(page, 'conv1')
+  const on = page.getByTestId('channel-on')
+
+  await test.step('switched off by key: the prediction moves, the model is another one', async () => {
+    await on.focus()
+    await page.keyboard.press('Space')
+    await expect(page.locator('#view-bar select')).toHaveValue(/^edited:/)
+    await expect(on).not.toBeChecked()
+    await expect.poll(() => shownPrediction(page)).not.toEqual(before)
+  })
+
+  await test.step('test accuracy is measured for both', async () => {
+    await page.getByTestId('measure').click()
+    await expect(page.getByTestId('accuracy')).toHaveText(/%.*was.*%/, { timeout: 60_000 })
+  })
+
+  await test.step('a kernel is turned by pointer, and all is undone to the same prediction', async () => {
+    await page.getByRole('button', { name: 'Turn by 90°' }).click()
+    await expect(page.getByTestId('edit-count')).toHaveText('2 of 2 edits in force')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByTestId('edit-count')).toHaveText('1 of 2 edits in force')
+    await page.locator('body').press('Control+z')
+    await expect(page.getByTestId('edit-count')).toHaveText('0 of 2 edits in force')
+    await expect(on).toBeChecked()
+    await expect.poll(() => shownPrediction(page)).toEqual(before)
+  })
+
+  await test.step('discarded, the model itself is looked at again', async () => {
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await expect(page.locator('#view-bar select')).toHaveValue('bundled:lenet')
+  })
+  expect(await complaints(page)).toEqual([])
+})
+
+test('the patches that move a unit most are found, kept and opened', async ({ open }) => {
+  const { page } = await open()
+  await untilPainted(page)
+  await selectUnit(page, 'conv2', 'ArrowDown')
+  await page.keyboard.press('m')
+  await page.getByTestId('strongest-limit').selectOption('1000')
+  // An earlier run of this test may have kept the answer.
+  const search = page.getByRole('button', { name: 'Search 1,000 pictures' })
+  const examined = page.getByTestId('strongest-examined')
+  await expect(search.or(examined)).toBeVisible()
+  if (await search.isVisible()) await search.click()
+  await expect(examined).toHaveText(/^1,000 pictures/, { timeout: 60_000 })
+  const patches = page.getByRole('list', { name: 'Strongest patches' }).getByRole('button')
+  await expect(patches).toHaveCount(12)
+  const values = (await patches.locator('.number').allTextContents()).map((text) => Number(text.replace('−', '-')))
+  expect(values).toEqual([...values].sort((a, b) => b - a))
+
+  const open0 = await page.locator('.strip .thumb').count()
+  await patches.first().focus()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.strip .thumb')).toHaveCount(open0 + 1)
+  await page.keyboard.press('u')
+  // The unit of that picture has the value that the search told.
+  await expect.poll(async () => Number((await page.getByTestId('unit-value').textContent())?.replace('−', '-'))).toBeCloseTo(values[0] ?? Number.NaN, 2)
+
+  await page.keyboard.press('m')
+  await page.getByTestId('probe-tool').selectOption('occlusion')
+  await expect(page.locator('[data-shown=occlusion]')).toBeVisible()
+  await page.getByTestId('probe-tool').selectOption('gradCam')
+  await expect(page.locator('[data-shown=gradCam]')).toBeVisible()
+  expect(await complaints(page)).toEqual([])
+})
