@@ -70,7 +70,7 @@ async function withWorkers<T>(work: (workers: Workers) => Promise<T>): Promise<T
   const { path } = writeExercise(scratch, CASES.lenet, 'cpu', cpus().length)
   const node = (file: string, ...args: string[]): WorkerProcess =>
     new WorkerProcess([process.execPath, '--import', 'tsx', join(__dirname, 'training', file), path, ...args], { ...process.env, CUDA_VISIBLE_DEVICES: '' })
-  const workers = { own: node('convscope-worker.ts', 'convscope', 'eager'), bare: node('bare-worker.ts') }
+  const workers = { own: node('convscope-worker.ts', 'convscope', 'graph'), bare: node('bare-worker.ts') }
   try {
     // One after the other, as they will work.
     for (const worker of [workers.own, workers.bare]) await worker.firstStep()

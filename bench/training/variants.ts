@@ -18,6 +18,7 @@ const noBatchNorm = ({ model }: Recipe): string | undefined =>
   model.layers.some(({ kind }) => kind === 'batchNorm') ? 'batch norm over half a batch in each process is other mathematics' : undefined
 
 export const VARIANTS: readonly Variant[] = [
+  { name: 'convscope graph', tool: 'convscope', variant: 'graph', devices: BOTH },
   { name: 'convscope eager', tool: 'convscope', variant: 'eager', devices: BOTH },
   { name: 'PyTorch eager', tool: 'pytorch', variant: 'eager', devices: BOTH },
   { name: 'PyTorch channels_last', tool: 'pytorch', variant: 'channels_last', devices: BOTH },

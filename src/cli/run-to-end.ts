@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError } from '@shared/errors'
+import type { TrainingMode } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import type { Context } from './command'
 import { TrainReporter } from './train-reporter'
@@ -40,7 +41,7 @@ async function newRun({ recipe, folder }: Extract<Job, { recipe: Recipe }>): Pro
  * process at once.
  * @returns the exit status: 0, or 130 after Ctrl-C
  */
-export async function runToEnd({ output, terminal }: Context, job: Job): Promise<number> {
+export async function runToEnd({ output, terminal }: Context, job: Job, mode: TrainingMode): Promise<number> {
   const isNew = 'recipe' in job
   const { folder, recipe } = isNew ? { folder: await newRun(job), recipe: job.recipe } : await oldRun(job.resume)
   const [{ runTraining }, { TrainingControl }] = await Promise.all([import('../engine/training/run-training'), import('../engine/training/control')])
@@ -56,6 +57,10 @@ export async function runToEnd({ output, terminal }: Context, job: Job): Promise
     const outcome = await runTraining({
       folder,
       control,
+      mode,
+      onMode: (_, note) => {
+        if (note !== undefined) output.note(note)
+      },
       ...(isNew ? { recipe } : {}),
       onEvent: (event) => reporter.event(event),
       onState: (state) => {

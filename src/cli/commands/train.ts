@@ -1,8 +1,10 @@
 import { BIAS_INITIALIZERS, INITIALIZERS } from '@shared/model/recipe'
 import { Option } from 'commander'
+import type { TrainingMode } from '@shared/contract/training'
 import type { RegisterCommand } from '../command'
 import { readJsonFile } from '../files'
 import { fitRecipe } from '../fit-recipe'
+import { modeOption } from '../mode-option'
 import { openSpec } from '../model'
 import { recipeFrom, type RecipeOptions } from '../recipe-options'
 import { runToEnd } from '../run-to-end'
@@ -12,6 +14,7 @@ import { numberBetween, wholeNumber } from '../values'
 interface Options extends RecipeOptions {
   readonly recipe?: string
   readonly out?: string
+  readonly mode: TrainingMode
 }
 
 const count = wholeNumber(1)
@@ -44,13 +47,14 @@ export const train: RegisterCommand = (program, act) => {
     .option('--limit-train <n>', 'only the first n training pictures', count)
     .option('--limit-test <n>', 'only the first n test pictures', count)
     .option('--out <folder>', 'folder of the run (default: a new one among the runs)')
+    .addOption(modeOption())
     .addHelpText('after', HELP)
     .action(
       act(async (context, model: string | undefined, options: Options) => {
         const file = options.recipe === undefined ? undefined : await readJsonFile(options.recipe)
         const asked = recipeFrom(model === undefined ? undefined : await openSpec(model), options, file)
         const recipe = await fitRecipe(asked, context.output)
-        return runToEnd(context, { recipe, folder: options.out })
+        return runToEnd(context, { recipe, folder: options.out }, options.mode)
       }),
     )
 }

@@ -11,6 +11,9 @@ export const dropout: LayerImplementation<LayerOf<'dropout'>> = (tf, call) => {
   if (!training || layer.rate === 0) return tf.clone(x)
   const seed = training.seed ^ Math.imul(index + 1, LAYER_STRIDE)
   // A function of run, layer and step: a repeated step draws the same mask, the next one another.
-  const kept = tf.greaterEqual(randomUniform(tf, x.shape, [seed, training.step]), layer.rate)
-  return tf.mul(x, tf.div(tf.cast(kept, 'float32'), 1 - layer.rate))
+  const [count = 0, ...shape] = x.shape
+  const { first, total } = training.rows ?? { first: 0, total: count }
+  const drawn = randomUniform(tf, [total, ...shape], seed, training.step)
+  const own = count === total ? drawn : drawn.slice([first], [count])
+  return tf.mul(x, tf.div(tf.cast(tf.greaterEqual(own, layer.rate), 'float32'), 1 - layer.rate))
 }

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs'
+import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs'
 import type { Layer } from '@shared/layers'
 import type { Shape, WeightInfo } from '@shared/layers/definition'
 import type { TensorFlow } from '../runtime/tensorflow'
@@ -7,8 +7,10 @@ import type { TensorFlow } from '../runtime/tensorflow'
 export interface TrainingPass {
   /** Of the run. */
   readonly seed: number
-  /** Training step, counted from 0: the same step draws the same random numbers. */
-  readonly step: number
+  /** Training step, counted from 0, int32: the same step draws the same random numbers. */
+  readonly step: Scalar
+  /** Which of the step's examples these are, where they are a part of them: the parts' random numbers are those of the whole. */
+  readonly rows?: { readonly first: number; readonly total: number }
   /** Gets the statistics of this batch from a batch norm; the tensors live until the end of the step. */
   onStatistics(layer: string, mean: Tensor1D, variance: Tensor1D): void
 }

@@ -121,6 +121,11 @@ export class Network {
     return variable
   }
 
+  /** All weights on the device, in the network's order. */
+  variables(): ReadonlyMap<string, Variable> {
+    return this.held
+  }
+
   /** Weights that training changes by their gradients, in the network's order. */
   trainable(): readonly { readonly key: string; readonly variable: Variable }[] {
     return [...this.held].filter(([, variable]) => variable.trainable).map(([key, variable]) => ({ key, variable }))

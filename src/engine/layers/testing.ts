@@ -28,7 +28,7 @@ export function compute(layer: LayerInput, inputs: readonly Tensor[], { weights 
 /** A training pass whose batch statistics nobody keeps. */
 export const trainingPass = (step = 0, onStatistics: (layer: string, mean: Tensor1D, variance: Tensor1D) => void = () => undefined): TrainingPass => ({
   seed: 1,
-  step,
+  step: tensorflow().scalar(step, 'int32'),
   onStatistics,
 })
 

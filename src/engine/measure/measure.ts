@@ -4,11 +4,13 @@ import { elements } from '@shared/layers/definition'
 import { parseRecipe, type Recipe } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
-import { Network } from '../layers/network'
 import { deviceName, tensorflow } from '../runtime/tensorflow'
-import { DeviceSplit, type Examples } from '../training/device-split'
+import { createStepLoop } from '../training/create-step-loop'
+import { firstExamples, type Examples } from '../training/device-split'
 import { EagerStepLoop } from '../training/eager-step-loop'
 import { initialiseWeights } from '../training/initialise'
+import type { LoopParts } from '../training/loop-parts'
+import type { StepCall } from '../training/step-loop'
 import { uniforms } from '../training/random'
 
 export interface MeasureOptions {
@@ -28,23 +30,34 @@ function noise(count: number, length: number, classes: number): Examples {
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
+/** What a step's tensors take at most; only the eager step can tell. */
+async function peakOf(parts: LoopParts, call: StepCall): Promise<number> {
+  const loop = new EagerStepLoop(parts)
+  try {
+    return (await tensorflow().profile(() => void loop.step(call))).peakBytes
+  } finally {
+    loop.dispose()
+  }
+}
+
 /**
  * Real training steps of a network, with random pictures, in this thread. Between steps the event loop turns.
  * @param onStep called after each timed step with how many are done
  * @throws AppError `invalid-model`, and what TensorFlow says when memory runs out
  */
 export async function measureSteps({ spec, batchSize, optimizer, steps }: MeasureOptions, onStep: (done: number) => void = () => undefined): Promise<Measurement> {
-  const tf = tensorflow()
   const model = resolveModel(spec)
   // No learning: the weights stay where they are and the numbers finite.
   const recipe = parseRecipe({ model: spec, dataset: 'noise', batchSize, optimizer: { kind: optimizer }, learningRate: 1e-6 })
-  const network = Network.create(model, initialiseWeights(model, recipe))
-  const split = new DeviceSplit(noise(batchSize, elements(model.inputShape), model.classes), model.inputShape)
-  const loop = new EagerStepLoop(network, split, recipe)
+  const examples = noise(batchSize, elements(model.inputShape), model.classes)
+  const parts: LoopParts = { model, recipe, weights: initialiseWeights(model, recipe), train: examples, test: firstExamples(examples, 1) }
   const indices = Int32Array.from({ length: batchSize }, (_, index) => index)
-  const step = (n: number) => loop.step(indices, { learningRate: recipe.learningRate, step: n })
+  const call = (n: number): StepCall => ({ indices, learningRate: recipe.learningRate, step: n })
+  const peakBytes = await peakOf(parts, call(0))
+  const { loop } = createStepLoop(parts, 'auto')
+  const step = (n: number): unknown => loop.step(call(n))
   try {
-    const { peakBytes } = await tf.profile(() => void step(0))
+    step(0)
     const seconds: number[] = []
     while (seconds.length < steps) {
       await new Promise((resolve) => setImmediate(resolve))
@@ -55,6 +68,6 @@ export async function measureSteps({ spec, batchSize, optimizer, steps }: Measur
     }
     return { secondsPerStep: median(seconds), peakBytes, steps, batchSize, device: deviceName() }
   } finally {
-    for (const part of [loop, network, split]) part.dispose()
+    loop.dispose()
   }
 }

@@ -65,7 +65,7 @@ export async function scan(loaded: LoadedModel, dataset: Dataset, { layer, place
           const size = Math.min(slice, half.count - start)
           tf.tidy(() => {
             const indices = Int32Array.from({ length: size }, (_, i) => start + i)
-            const maps = network.outputOf(split.batch(indices).x, layer).reshape([size, cells, channels])
+            const maps = network.outputOf(split.batch(tf.tensor1d(indices, 'int32')).x, layer).reshape([size, cells, channels])
             const wanted = place ? maps.slice([0, place[0] * width + place[1], 0], [size, 1, channels]) : maps
             const values = wanted.max(1).dataSync<'float32'>()
             const where = place ? undefined : wanted.argMax(1).dataSync<'int32'>()

@@ -96,6 +96,12 @@ export function nativeOps(): NativeOps {
   return loaded.ops
 }
 
+/** tfjs-node's backend, for what works on the library below tfjs; loads TensorFlow. */
+export const backend = (): NodeJSKernelBackend => tensorflow().backend() as NodeJSKernelBackend
+
+/** Whether this process has loaded TensorFlow, after which the variables that it reads change nothing. */
+export const isLoaded = (): boolean => loaded !== undefined
+
 /** The device that computes. */
 export function deviceName(): 'CPU' | 'GPU' {
   loaded ??= load()

@@ -21,7 +21,7 @@ function optimised(settings: unknown): number[] {
     const rule = optimizerRule(optimizerSchema.parse(settings))
     const variable = tf.variable(tf.tensor1d(START))
     const slots = rule.slots.map(() => tf.variable(tf.zeros([3])))
-    for (let step = 0; step < 5; step++) rule.update({ variable, gradient: variable.mul(tf.tensor1d(CURVATURE)), slots, learningRate: 0.05, step })
+    for (let step = 0; step < 5; step++) rule.update({ variable, gradient: variable.mul(tf.tensor1d(CURVATURE)), slots, numbers: rule.numbers(0.05, step).map((value) => tf.scalar(value)) })
     return [...variable.dataSync()]
   })
 }

@@ -46,6 +46,11 @@ export class TrainingControl {
     return this.stopping
   }
 
+  /** Whether it was paused, also while it makes single steps. */
+  get isPaused(): boolean {
+    return this.paused
+  }
+
   /** Whether the loop must wait before its next step. */
   get mustWait(): boolean {
     return this.paused && this.steps === 0 && !this.stopping

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs'
 import type { Normalisation } from '@shared/model/recipe'
-import { gatherExamples } from '../runtime/kernels/examples'
+import { gatherImages, gatherLabels } from '../runtime/kernels/examples'
 import { nativeOps, tensorflow } from '../runtime/tensorflow'
 
 /** Examples in memory: bytes [count, height, width, channels] and a class each. */
@@ -16,11 +16,16 @@ export function firstExamples({ images, labels, count: all }: Examples, limit = 
   return { count, images: images.subarray(0, (images.length / all) * count), labels: labels.subarray(0, count) }
 }
 
+export interface Batch {
+  readonly x: Tensor4D
+  readonly labels: Tensor1D
+}
+
 /** Pictures of a split kept once on the device as bytes; batches are gathered, scaled to 0…1 and normalised there. */
 export class DeviceSplit {
   readonly count: number
-  private readonly images: Tensor
-  private readonly labels: Uint8Array | Uint16Array
+  readonly images: Tensor
+  readonly labels: Tensor1D
   /** x ↦ x·scale + offset does both ÷ 255 and the normalisation. */
   private readonly scale: readonly number[] | undefined
   private readonly offset: readonly number[] | undefined
@@ -28,21 +33,22 @@ export class DeviceSplit {
   constructor(examples: Examples, shape: readonly number[], normalisation?: Normalisation) {
     this.count = examples.count
     this.images = nativeOps().bytes([examples.count, ...shape], examples.images)
-    this.labels = examples.labels
+    this.labels = tensorflow().tensor1d(Int32Array.from(examples.labels.subarray(0, examples.count)), 'int32')
     this.scale = normalisation?.std.map((std) => 1 / (255 * std))
     this.offset = normalisation?.std.map((std, i) => -(normalisation.mean[i] ?? 0) / std)
   }
 
-  /** The examples at `indices`; inside a tidy. */
-  batch(indices: Int32Array): { x: Tensor4D; labels: Tensor1D } {
+  /** The examples at `indices` [batch] int32; inside a tidy. */
+  batch(indices: Tensor1D): Batch {
     const tf = tensorflow()
-    const bytes = gatherExamples(tf, this.images, tf.tensor1d(indices, 'int32'))
-    const labels = tf.tensor1d(Int32Array.from(indices, (i) => this.labels[i] ?? 0), 'int32')
+    const bytes = gatherImages(tf, this.images, indices)
+    const labels = gatherLabels(tf, this.labels, indices)
     if (!this.scale || !this.offset) return { x: bytes.mul<Tensor4D>(1 / 255), labels }
     return { x: bytes.mul<Tensor4D>(tf.tensor1d([...this.scale])).add<Tensor4D>(tf.tensor1d([...this.offset])), labels }
   }
 
   dispose(): void {
     this.images.dispose()
+    this.labels.dispose()
   }
 }

@@ -30,7 +30,7 @@ describe('evaluateNetwork', () => {
     expect(progress.map(({ done, total }) => [done, total])).toEqual([[8, 20], [16, 20], [20, 20]])
 
     const tf = tensorflow()
-    const logits = tf.tidy(() => network.predict(split.batch(Int32Array.from({ length: 20 }, (_, i) => i)).x).arraySync())
+    const logits = tf.tidy(() => network.predict(split.batch(tf.range(0, 20, 1, 'int32')).x).arraySync())
     logits.forEach((row, i) => {
       const total = row.reduce((sum, value) => sum + Math.exp(value), 0)
       const prediction = row.indexOf(Math.max(...row))
@@ -53,7 +53,7 @@ describe('DeviceSplit', () => {
     const tf = tensorflow()
     const normalised = new DeviceSplit(data.test, model.inputShape, { mean: [0.5], std: [0.25] })
     tf.tidy(() => {
-      const [plain, other] = [split, normalised].map((each) => each.batch(Int32Array.from([7, 2])))
+      const [plain, other] = [split, normalised].map((each) => each.batch(tf.tensor1d([7, 2], 'int32')))
       const cells = model.inputShape.reduce((product, n) => product * n, 1)
       const bytes = [7, 2].flatMap((i) => [...data.test.images.subarray(i * cells, (i + 1) * cells)])
       plain?.x.dataSync().forEach((value, i) => expect(value).toBeCloseTo((bytes[i] ?? NaN) / 255, 6))

@@ -1,20 +1,25 @@
 import type { Progress } from '@shared/contract/common'
 import { AppError } from '@shared/errors'
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs'
 import type { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
-import type { DeviceSplit } from './device-split'
+import type { DeviceSplit, Examples } from './device-split'
 import { crossEntropy } from './loss'
 
-/** A network's answers on a split. */
-export interface NetworkEvaluation {
-  readonly accuracy: number
-  /** Mean cross-entropy. */
-  readonly loss: number
-  readonly labels: Int32Array
+/** A network's answers on examples. */
+export interface Answers {
   readonly predictions: Int32Array
   readonly losses: Float32Array
   /** Probability of the predicted class. */
   readonly confidences: Float32Array
+}
+
+/** A network's answers on a split. */
+export interface NetworkEvaluation extends Answers {
+  readonly accuracy: number
+  /** Mean cross-entropy. */
+  readonly loss: number
+  readonly labels: Int32Array
 }
 
 export interface EvaluateOptions {
@@ -25,15 +30,37 @@ export interface EvaluateOptions {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
+/** What a network says of the examples at `indices`; the same operations serve eager calls and traces. */
+export function answerTensors(network: Network, split: DeviceSplit, indices: Tensor1D): { predictions: Tensor; losses: Tensor; confidences: Tensor } {
+  const { x, labels } = split.batch(indices)
+  const logits = network.predict(x)
+  return { predictions: logits.argMax(-1), losses: crossEntropy(logits, labels), confidences: tensorflow().softmax(logits).max(-1) }
+}
+
 /**
  * Runs every example of a split through a network (running statistics, no dropout).
  * @throws AppError `cancelled`
  */
-export async function evaluateNetwork(network: Network, split: DeviceSplit, options: EvaluateOptions = {}): Promise<NetworkEvaluation> {
-  const { batchSize = 1000, signal, onProgress } = options
+export function evaluateNetwork(network: Network, split: DeviceSplit, options: EvaluateOptions = {}): Promise<NetworkEvaluation> {
   const tf = tensorflow()
-  const { count } = split
-  const labels = new Int32Array(count)
+  const answer = (indices: Int32Array): Answers =>
+    tf.tidy(() => {
+      const { predictions, losses, confidences } = answerTensors(network, split, tf.tensor1d(indices, 'int32'))
+      return { predictions: predictions.dataSync<'int32'>(), losses: losses.dataSync<'float32'>(), confidences: confidences.dataSync<'float32'>() }
+    })
+  return evaluateInBatches({ count: split.count, labels: split.labels.dataSync<'int32'>() }, answer, options)
+}
+
+/**
+ * Evaluates a split batch by batch; between two of them requests are heard.
+ * @throws AppError `cancelled`
+ */
+export async function evaluateInBatches(
+  { count, labels: classes }: Pick<Examples, 'count'> & { readonly labels: ArrayLike<number> },
+  answer: (indices: Int32Array) => Answers,
+  { batchSize = 1000, signal, onProgress }: EvaluateOptions,
+): Promise<NetworkEvaluation> {
+  const labels = Int32Array.from({ length: count }, (_, i) => classes[i] ?? 0)
   const predictions = new Int32Array(count)
   const losses = new Float32Array(count)
   const confidences = new Float32Array(count)
@@ -41,14 +68,10 @@ export async function evaluateNetwork(network: Network, split: DeviceSplit, opti
   for (let start = 0; start < count; start += batchSize) {
     if (signal?.aborted) throw new AppError('cancelled', 'The evaluation was cancelled.')
     const indices = Int32Array.from({ length: Math.min(batchSize, count - start) }, (_, i) => start + i)
-    tf.tidy(() => {
-      const batch = split.batch(indices)
-      const logits = network.predict(batch.x)
-      labels.set(batch.labels.dataSync(), start)
-      predictions.set(logits.argMax(-1).dataSync(), start)
-      losses.set(crossEntropy(logits, batch.labels).dataSync(), start)
-      confidences.set(tf.softmax(logits).max(-1).dataSync(), start)
-    })
+    const answers = answer(indices)
+    predictions.set(answers.predictions, start)
+    losses.set(answers.losses, start)
+    confidences.set(answers.confidences, start)
     const done = start + indices.length
     onProgress?.({ done, total: count, unit: 'examples', stage: 'evaluate', etaSeconds: ((performance.now() - started) / 1000 / done) * (count - done) })
     await nextTurn()

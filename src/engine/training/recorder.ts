@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { RunState, TrainEvent } from '@shared/contract/training'
+import type { RanMode, RunState, TrainEvent } from '@shared/contract/training'
 import { writeCheckpoint, type Checkpoint } from './checkpoint'
 import { thisProcess } from './owner'
 import { appendEvents, writeRunFile, type RunFile } from './run-folder'
@@ -22,6 +22,12 @@ export class Recorder {
   ) {
     this.train = new EventWriter(join(folder, 'train'))
     this.validation = new EventWriter(join(folder, 'validation'))
+  }
+
+  /** Notes how the run is trained, for the next time that its file is written. */
+  ran(mode: RanMode, note: string | undefined): void {
+    const { modeNote: _, ...file } = this.file
+    this.file = { ...file, mode, ...(note === undefined ? {} : { modeNote: note }) }
   }
 
   async event(event: TrainEvent): Promise<void> {

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { trainEventSchema, type EpochEvent, type RunInfo, type RunState, type TrainEvent } from '@shared/contract/training'
+import { ranModeSchema, trainEventSchema, type EpochEvent, type RunInfo, type RunState, type TrainEvent } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import { z } from 'zod'
@@ -18,6 +18,9 @@ const runFileSchema = z.object({
   state: z.enum(['starting', 'running', 'paused', 'stopped', 'finished', 'failed']),
   problem: z.string().optional(),
   device: z.string(),
+  /** How it was trained last, and why not compiled. */
+  mode: ranModeSchema.optional(),
+  modeNote: z.string().optional(),
   versions: z.record(z.string(), z.string()),
   created: z.number(),
   stepsTotal: z.number().int(),
@@ -118,6 +121,8 @@ export async function readRun(run: string): Promise<RunInfo> {
     state: stateOf(file),
     ...(file.problem ? { problem: file.problem } : {}),
     device: file.device,
+    ...(file.mode ? { mode: file.mode } : {}),
+    ...(file.modeNote ? { modeNote: file.modeNote } : {}),
     created: file.created,
     modified: mtimeMs,
     epochsDone: epochs.length,

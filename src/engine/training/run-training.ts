@@ -3,19 +3,20 @@ import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
+import type { RanMode, TrainingMode } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
 import { loadDataset } from '../datasets'
-import { Network } from '../layers/network'
 import { deviceName, tensorflow } from '../runtime/tensorflow'
 import { readNewestCheckpoint, type Checkpoint } from './checkpoint'
 import { TrainingControl } from './control'
-import { DeviceSplit, type Examples, firstExamples } from './device-split'
-import { EagerStepLoop } from './eager-step-loop'
+import { createStepLoop, prepareThreads } from './create-step-loop'
+import { firstExamples, type Examples } from './device-split'
 import { initialiseWeights } from './initialise'
 import { START } from './metrics'
 import { thisProcess } from './owner'
 import { Recorder, type TrainingListener } from './recorder'
 import { isBusy, readEvents, readRunFile, truncateEvents, writeRunFile, type RunFile } from './run-folder'
+import type { StepLoop } from './step-loop'
 import { Trainer } from './trainer'
 
 export interface RunTrainingOptions extends TrainingListener {
@@ -25,6 +26,10 @@ export interface RunTrainingOptions extends TrainingListener {
   readonly recipe?: Recipe
   readonly title?: string
   readonly control?: TrainingControl
+  /** @default 'auto' */
+  readonly mode?: TrainingMode
+  /** Called once, before the first step. */
+  readonly onMode?: (ran: RanMode, note: string | undefined) => void
   /** Name of the run in its last event; the folder without one. */
   readonly runName?: string
   /** Seconds between progress events besides the chapter's five an epoch; none without it. */
@@ -84,7 +89,7 @@ export async function runTraining(
   options: RunTrainingOptions,
   load: (dataset: string) => Promise<TrainingData> = loadDataset,
 ): Promise<'finished' | 'stopped'> {
-  const { folder, control = new TrainingControl(), title, runName = folder, liveSeconds, onStep, onReady } = options
+  const { folder, control = new TrainingControl(), mode = 'auto', onMode, title, runName = folder, liveSeconds, onStep, onReady } = options
   const old = options.recipe ? undefined : await resumed(folder)
   const recipe = options.recipe ?? old?.file.recipe
   if (!recipe) throw new AppError('internal', 'a training without a recipe')
@@ -100,18 +105,20 @@ export async function runTraining(
       { dataset: recipe.dataset },
     )
   }
-  const examples = firstExamples(dataset.train, recipe.limitTrain)
-  const file = old?.file ?? (await newRun(folder, recipe, title, examples.count))
+  const [train, test] = [firstExamples(dataset.train, recipe.limitTrain), firstExamples(dataset.test, recipe.limitTest)]
+  prepareThreads(model, mode)
+  const file = old?.file ?? (await newRun(folder, recipe, title, train.count))
   if (old) await truncateEvents(folder, old.checkpoint?.position ?? START)
   const last = (await readEvents(folder)).filter((event) => event.type === 'epoch').at(-1)
 
-  const network = Network.create(model, initialiseWeights(model, recipe))
-  const train = new DeviceSplit(examples, shape, recipe.normalisation)
-  const test = new DeviceSplit(firstExamples(dataset.test, recipe.limitTest), shape, recipe.normalisation)
-  const loop = new EagerStepLoop(network, train, recipe)
   const recorder = new Recorder(folder, file, options)
+  let loop: StepLoop | undefined
   try {
-    const parts = { recipe, loop, network, train, test, recorder, control, runName, last, liveSeconds, onStep }
+    const created = createStepLoop({ model, recipe, weights: initialiseWeights(model, recipe), train, test }, mode)
+    loop = created.loop
+    recorder.ran(created.mode, created.note)
+    onMode?.(created.mode, created.note)
+    const parts = { recipe, loop, trainExamples: train.count, recorder, control, runName, last, liveSeconds, onStep }
     const trainer = new Trainer(parts, old?.checkpoint)
     onReady?.(() => trainer.current())
     return await trainer.run()
@@ -119,6 +126,6 @@ export async function runTraining(
     await recorder.state('failed', AppError.from(thrown).message).catch(() => undefined)
     throw thrown
   } finally {
-    for (const part of [loop, network, train, test]) part.dispose()
+    loop?.dispose()
   }
 }

@@ -20,7 +20,7 @@ async function session(lines: string): Promise<{ session: TrainingSession; told:
     onState: (state) => told.push(state),
     onWeights: (step, weights) => told.push([step, ...weights.keys()]),
   }
-  return { session: new TrainingSession({ folder, runName: 'r' }, listener, file), told }
+  return { session: new TrainingSession({ folder, runName: 'r', mode: 'auto' }, listener, file), told }
 }
 
 describe('TrainingSession', () => {

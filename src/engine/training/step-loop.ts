@@ -1,4 +1,5 @@
 import type { NamedArrays } from '@shared/model/weights'
+import type { EvaluateOptions, NetworkEvaluation } from './evaluate'
 
 /** What a step tells of its batch, before the update. */
 export interface StepResult {
@@ -13,16 +14,24 @@ export interface StepOptions {
   readonly step: number
 }
 
+/** The batch of a step by its examples, and what the step is told besides. */
+export interface StepCall extends StepOptions {
+  readonly indices: Int32Array
+}
+
 /**
- * The engine of a training: takes a batch by its indices, updates the weights. Everything above it (order, pausing,
+ * The engine of a training: takes batches by their indices, updates the weights. Everything above it (order, pausing,
  * metrics, checkpoints) is the same whatever stands below.
  */
 export interface StepLoop {
   /** Forward, backward, update. */
-  step(indices: Int32Array, options: StepOptions): StepResult
+  step(call: StepCall): StepResult
+  /** The network as it stands on the test set. @throws AppError `cancelled` */
+  evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation>
   weights(): NamedArrays
   /** The optimizer's arrays, `<weight>/<slot>`. */
   optimizerState(): NamedArrays
+  /** @throws AppError `corrupt` naming an array that is missing or has another shape */
   restore(weights: NamedArrays, optimizerState: NamedArrays): void
   dispose(): void
 }

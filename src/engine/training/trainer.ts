@@ -2,12 +2,9 @@ import type { EpochEvent } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
-import type { Network } from '../layers/network'
 import { deviceName } from '../runtime/tensorflow'
 import type { Checkpoint, Position } from './checkpoint'
 import type { TrainingControl } from './control'
-import type { DeviceSplit } from './device-split'
-import { evaluateNetwork } from './evaluate'
 import { advance, allFinite, epochOf, examplesPerSecond, isChapterPoint, progressEvent, START, tested, trainAccuracy, trainLoss } from './metrics'
 import { epochOrder } from './random'
 import type { Recorder } from './recorder'
@@ -15,15 +12,14 @@ import { learningRateAt } from './schedule'
 import type { StepLoop } from './step-loop'
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/** Well below what anybody who waits for an answer would notice. */
+const TURN_SECONDS = 0.01
 const now = (): number => performance.now() / 1000
 
 export interface TrainerParts {
   readonly recipe: Recipe
   readonly loop: StepLoop
-  /** The network that the loop trains, for evaluation. */
-  readonly network: Network
-  readonly train: DeviceSplit
-  readonly test: DeviceSplit
+  readonly trainExamples: number
   readonly recorder: Recorder
   readonly control: TrainingControl
   /** Name of the run in the last event. */
@@ -46,6 +42,7 @@ export class Trainer {
   private last: EpochEvent | undefined
   private lastPoint = 0
   private testSeconds = 0
+  private lastTurn = 0
   private readonly stepsPerEpoch: number
   private readonly stepsTotal: number
 
@@ -56,7 +53,7 @@ export class Trainer {
     this.position = start?.position ?? START
     this.last = parts.last
     if (start) parts.loop.restore(start.weights, start.optimizerState)
-    this.stepsPerEpoch = Math.ceil(parts.train.count / parts.recipe.batchSize)
+    this.stepsPerEpoch = Math.ceil(parts.trainExamples / parts.recipe.batchSize)
     this.stepsTotal = this.stepsPerEpoch * parts.recipe.epochs
   }
 
@@ -79,10 +76,17 @@ export class Trainer {
       if (this.position.untested) await this.endEpoch()
       else if (this.position.step < this.stepsTotal) await this.step()
       else break
-      await nextTurn()
+      await this.turn()
     }
     await this.finish()
     return 'finished'
+  }
+
+  /** Lets requests be heard. Steps of a millisecond are made several in a row, since each turn costs a little. */
+  private async turn(): Promise<void> {
+    if (!this.parts.control.isPaused && now() - this.lastTurn < TURN_SECONDS) return
+    await nextTurn()
+    this.lastTurn = now()
   }
 
   private async step(): Promise<void> {
@@ -92,7 +96,7 @@ export class Trainer {
     const learningRate = learningRateAt(recipe, step, this.stepsPerEpoch)
     const indices = this.batchIndices(step)
     const started = now()
-    const result = loop.step(indices, { learningRate, step })
+    const result = loop.step({ indices, learningRate, step })
     if (!Number.isFinite(result.loss)) this.diverged(step + 1)
     this.position = advance(this.position, result, indices.length, now() - started, this.stepsPerEpoch)
     this.parts.onStep?.(this.position.step)
@@ -103,9 +107,9 @@ export class Trainer {
   }
 
   private batchIndices(step: number): Int32Array {
-    const { recipe, train } = this.parts
+    const { recipe, trainExamples } = this.parts
     const epoch = Math.floor(step / this.stepsPerEpoch)
-    if (this.order?.epoch !== epoch) this.order = { epoch, indices: epochOrder(recipe.seed, epoch, train.count) }
+    if (this.order?.epoch !== epoch) this.order = { epoch, indices: epochOrder(recipe.seed, epoch, trainExamples) }
     const start = (step % this.stepsPerEpoch) * recipe.batchSize
     return this.order.indices.slice(start, start + recipe.batchSize)
   }
@@ -126,9 +130,9 @@ export class Trainer {
 
   /** Evaluates, tells and checkpoints; a pause or stop that comes meanwhile puts it off. */
   private async endEpoch(): Promise<void> {
-    const { network, test, recorder, control } = this.parts
+    const { loop, recorder, control } = this.parts
     const started = now()
-    const evaluation = await control.interruptible((signal) => evaluateNetwork(network, test, { signal })).catch((thrown: unknown) => {
+    const evaluation = await control.interruptible((signal) => loop.evaluate({ signal })).catch((thrown: unknown) => {
       if (control.stopRequested || control.mustWait) return undefined
       throw thrown
     })

@@ -49,19 +49,22 @@ describe('runTraining', () => {
     expect(await readRun(join(folder, 'run'))).toMatchObject({ state: 'finished', epochsDone: 8, stepsDone: 32, stepsTotal: 32, checkpointStep: 32 })
   })
 
-  it.each(['adam', 'sgd', 'rmsprop'] as const)('goes on bit for bit after a stop in the middle of an epoch (%s)', async (kind) => {
-    const optimizer = kind === 'adam' ? { kind } : { kind, momentum: 0.9 }
-    await train('whole', { recipe: recipe({ optimizer }) })
-    const control = new TrainingControl()
-    const first = await train('parts', { recipe: recipe({ optimizer }), control, onStep: (step) => step === 6 && control.request('stop') })
-    expect(first.outcome).toBe('stopped')
-    expect(await readRun(join(folder, 'parts'))).toMatchObject({ state: 'stopped', stepsDone: 6, checkpointStep: 6 })
-    expect((await train('parts', {})).outcome).toBe('finished')
-    expect(await weightsOf('parts')).toEqual(await weightsOf('whole'))
-    const losses = async (name: string): Promise<unknown[]> =>
-      (await readEvents(join(folder, name))).filter((event) => event.type === 'epoch').map((event) => [event.trainLoss, event.testLoss])
-    expect(await losses('parts')).toEqual(await losses('whole'))
-  })
+  it.each((['graph', 'eager'] as const).flatMap((mode) => (['adam', 'sgd', 'rmsprop'] as const).map((kind) => [mode, kind] as const)))(
+    'goes on bit for bit after a stop in the middle of an epoch (%s, %s)',
+    async (mode, kind) => {
+      const optimizer = kind === 'adam' ? { kind } : { kind, momentum: 0.9 }
+      await train('whole', { mode, recipe: recipe({ optimizer }) })
+      const control = new TrainingControl()
+      const first = await train('parts', { mode, recipe: recipe({ optimizer }), control, onStep: (step) => step === 6 && control.request('stop') })
+      expect(first.outcome).toBe('stopped')
+      expect(await readRun(join(folder, 'parts'))).toMatchObject({ state: 'stopped', mode, stepsDone: 6, checkpointStep: 6 })
+      expect((await train('parts', { mode })).outcome).toBe('finished')
+      expect(await weightsOf('parts')).toEqual(await weightsOf('whole'))
+      const losses = async (name: string): Promise<unknown[]> =>
+        (await readEvents(join(folder, name))).filter((event) => event.type === 'epoch').map((event) => [event.trainLoss, event.testLoss])
+      expect(await losses('parts')).toEqual(await losses('whole'))
+    },
+  )
 
   it('puts an evaluation off when a stop comes during it, and makes it up on resuming', async () => {
     await train('whole', { recipe: recipe() })
@@ -145,6 +148,19 @@ describe('runTraining', () => {
     expect(counts).toHaveLength(12)
     expect(new Set(counts).size).toBe(1)
     expect(tf.memory().numTensors).toBe(before)
+  })
+
+  it('ends about where the other mode ends, and notes which one ran', async () => {
+    const ends = await Promise.all(
+      (['graph', 'eager'] as const).map(async (mode) => {
+        const told: unknown[] = []
+        const { events } = await train(mode, { mode, recipe: recipe({ epochs: 8 }), onMode: (ran, note) => told.push(ran, note) })
+        expect(told).toEqual([mode, undefined])
+        expect(await readRun(join(folder, mode))).toMatchObject({ mode })
+        return events.filter((event) => event.type === 'epoch').at(-1)?.testAccuracy ?? NaN
+      }),
+    )
+    for (const accuracy of ends) expect(accuracy).toBeGreaterThan(0.9)
   })
 
   it('refuses a network that does not fit the data before it makes a folder', async () => {

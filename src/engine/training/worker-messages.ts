@@ -1,4 +1,4 @@
-import type { RunAction, RunState, TrainEvent } from '@shared/contract/training'
+import type { RunAction, RunState, TrainEvent, TrainingMode } from '@shared/contract/training'
 import type { ErrorData } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
@@ -7,6 +7,7 @@ import type { NamedArrays } from '@shared/model/weights'
 export interface WorkerJob {
   readonly folder: string
   readonly runName: string
+  readonly mode: TrainingMode
   readonly recipe?: Recipe
   readonly title?: string
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bytes, tokenSchema } from './common'
+import { trainingModeSchema } from './training'
 
 const choices = {
   language: z.enum(['system', 'en', 'zh']),
@@ -10,6 +11,7 @@ const choices = {
   scaleScope: z.enum(['map', 'layer', 'network']),
   /** Say when a training has ended while the window is in the background. */
   notify: z.boolean(),
+  trainingMode: trainingModeSchema,
 }
 
 export const settingsSchema = z.strictObject({
@@ -19,6 +21,7 @@ export const settingsSchema = z.strictObject({
   colourMap: choices.colourMap.default('viridis'),
   scaleScope: choices.scaleScope.default('layer'),
   notify: choices.notify.default(true),
+  trainingMode: choices.trainingMode.default('auto'),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

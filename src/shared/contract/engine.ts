@@ -9,7 +9,7 @@ import { mapsSchema, passSchema, pictureSchema, pictureSourceSchema, unitSchema 
 import { lessonCalls } from './lessons'
 import { exportFormatSchema, modelDetailSchema, modelEntrySchema, modelRefSchema, modelSummarySchema } from './models'
 import { probeCalls } from './probe'
-import { evaluationSchema, runActionSchema, runInfoSchema, runSnapshotSchema, trainEventSchema } from './training'
+import { evaluationSchema, runActionSchema, runInfoSchema, runSnapshotSchema, trainEventSchema, trainingModeSchema } from './training'
 
 const nothing = z.strictObject({})
 const run = z.strictObject({ run: z.string() })
@@ -83,9 +83,9 @@ export const engineCalls = {
 
   'runs.list': { input: nothing, output: z.array(runInfoSchema) },
   'runs.snapshot': { input: run, output: runSnapshotSchema },
-  'runs.start': { input: z.strictObject({ recipe: recipeSchema, title: title.optional() }), output: runInfoSchema },
+  'runs.start': { input: z.strictObject({ recipe: recipeSchema, title: title.optional(), mode: trainingModeSchema.optional() }), output: runInfoSchema },
   /** Goes on with a paused, stopped or interrupted run from its newest checkpoint. */
-  'runs.resume': { input: run, output: runInfoSchema },
+  'runs.resume': { input: run.extend({ mode: trainingModeSchema.optional() }), output: runInfoSchema },
   'runs.control': { input: z.strictObject({ run: z.string(), action: runActionSchema }), output: runInfoSchema },
   /** The network of the newest checkpoint on the test set; kept beside the checkpoint. */
   'runs.evaluate': { input: run, output: evaluationSchema },

@@ -53,6 +53,14 @@ export type DoneEvent = z.infer<typeof doneEventSchema>
 export const runStateSchema = z.enum(['starting', 'running', 'paused', 'stopped', 'finished', 'failed', 'interrupted'])
 export type RunState = z.infer<typeof runStateSchema>
 
+/** What a training is asked to be: compiled into one graph where that is possible, compiled or nothing, or step by step. */
+export const trainingModeSchema = z.enum(['auto', 'graph', 'eager'])
+export type TrainingMode = z.infer<typeof trainingModeSchema>
+
+/** What it is: `graph` is compiled, `eager` runs its operations one by one. */
+export const ranModeSchema = z.enum(['graph', 'eager'])
+export type RanMode = z.infer<typeof ranModeSchema>
+
 export const runInfoSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -61,6 +69,10 @@ export const runInfoSchema = z.strictObject({
   /** Why it failed, for people. */
   problem: z.string().optional(),
   device: z.string(),
+  /** How it was trained last. */
+  mode: ranModeSchema.optional(),
+  /** Why it was not compiled, for people. */
+  modeNote: z.string().optional(),
   /** Milliseconds since 1970. */
   created: z.number(),
   modified: z.number(),

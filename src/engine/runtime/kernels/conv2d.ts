@@ -65,9 +65,23 @@ function byGroup(tf: TensorFlow, groups: number, [dy, x, filter]: Parameters<Par
   return tf.concat4d(parts, 3)
 }
 
+/**
+ * The same tensor behind an operation that does nothing. In a graph TensorFlow fuses a convolution with the bias or batch
+ * norm that follows, and its fused convolution refuses groups.
+ */
+function unfusable(ops: NativeOps, maps: Tensor): Tensor {
+  const same = ops.run('EnsureShape', [ops.type('T', 'float32'), ops.shape('shape', maps.shape)], [maps])
+  maps.dispose()
+  return same
+}
+
 export const conv2dKernel: Kernel = {
   name: NAME,
-  forward: (ops, { x, filter }, settings) => ops.run('Conv2D', attributes(ops, settingsOf(settings)), [x as Tensor, filter as Tensor]),
+  forward(ops, { x, filter }, given) {
+    const settings = settingsOf(given)
+    const maps = ops.run('Conv2D', attributes(ops, settings), [x as Tensor, filter as Tensor])
+    return settings.groups === 1 ? maps : unfusable(ops, maps)
+  },
   gradient: {
     saves: { inputs: ['x', 'filter'] },
     back(ops, gradient, saved, given, tf) {

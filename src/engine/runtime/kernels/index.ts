@@ -5,7 +5,7 @@ import { batchNormKernel } from './batch-norm'
 import { biasAddKernel } from './bias-add'
 import { conv2dKernel } from './conv2d'
 import { crossEntropyKernel } from './cross-entropy'
-import { gatherExamplesKernel } from './examples'
+import { gatherImagesKernel, gatherLabelsKernel } from './examples'
 import { registerGradient, registerKernel, type Kernel } from './kernel'
 import { matMulKernel } from './mat-mul'
 import type { NativeOps } from './native'
@@ -17,7 +17,8 @@ const KERNELS: readonly Kernel[] = [
   biasAddKernel,
   conv2dKernel,
   crossEntropyKernel,
-  gatherExamplesKernel,
+  gatherImagesKernel,
+  gatherLabelsKernel,
   matMulKernel,
   randomUniformKernel,
 ]

@@ -33,6 +33,9 @@ export class NativeOps {
   flag(name: string, value: boolean): TFEOpAttr {
     return this.attribute(name, this.backend.binding.TF_ATTR_BOOL, value)
   }
+  shape(name: string, value: readonly number[]): TFEOpAttr {
+    return this.attribute(name, this.backend.binding.TF_ATTR_SHAPE, [...value])
+  }
   real(name: string, value: number): TFEOpAttr {
     return this.attribute(name, this.backend.binding.TF_ATTR_FLOAT, value)
   }

@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs'
+import type { Scalar, Tensor } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../tensorflow'
 import type { Kernel } from './kernel'
 
@@ -14,7 +14,7 @@ export const randomUniformKernel: Kernel = {
     ),
 }
 
-/** Uniform numbers in [0, 1) that depend on the two seeds alone, so that a step can be repeated exactly. */
-export function randomUniform(tf: TensorFlow, shape: readonly number[], seed: readonly [number, number]): Tensor {
-  return tf.engine().runKernel(NAME, { shape: tf.tensor1d([...shape], 'int32'), seed: tf.tensor1d([...seed].map((n) => n | 0), 'int32') })
+/** Uniform numbers in [0, 1) that depend on the two seeds alone, so that a step can be repeated exactly; `step` is int32. */
+export function randomUniform(tf: TensorFlow, shape: readonly number[], seed: number, step: Scalar): Tensor {
+  return tf.engine().runKernel(NAME, { shape: tf.tensor1d([...shape], 'int32'), seed: tf.stack([tf.scalar(seed | 0, 'int32'), step]) })
 }

@@ -5,8 +5,8 @@ import type { Area } from './area'
 export const runHandlers = ({ jobs, trainings }: Parts): Area<'runs'> => ({
   'runs.list': () => trainings.list(),
   'runs.snapshot': ({ run }) => trainings.snapshot(run),
-  'runs.start': ({ recipe, title }) => trainings.start(recipe, title),
-  'runs.resume': ({ run }) => trainings.resume(run),
+  'runs.start': ({ recipe, title, mode }) => trainings.start(recipe, title, mode),
+  'runs.resume': ({ run, mode }) => trainings.resume(run, mode),
   'runs.control': ({ run, action }) => trainings.control(run, action),
   'runs.evaluate': async ({ run }, context) => {
     const { info } = await trainings.snapshot(run)

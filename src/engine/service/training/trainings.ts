@@ -1,5 +1,5 @@
 import type { ModelRef } from '@shared/contract/models'
-import type { RunAction, RunInfo, RunSnapshot, RunState, TrainEvent } from '@shared/contract/training'
+import type { RunAction, RunInfo, RunSnapshot, RunState, TrainEvent, TrainingMode } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
@@ -8,6 +8,7 @@ import { readNewestCheckpoint } from '../../training/checkpoint'
 import { START } from '../../training/metrics'
 import { eventsUntil, listRuns, newRunId, readEvents, readRun, readRunFile, writeRunFile } from '../../training/run-folder'
 import type { SessionListener } from '../../training/session'
+import type { WorkerJob } from '../../training/worker-messages'
 import type { Announcer } from '../hub'
 import type { Jobs } from '../jobs'
 import { ActiveRun, type StartSession } from './active-run'
@@ -64,13 +65,13 @@ export class Trainings {
   }
 
   /** @throws AppError `busy`, and whatever keeps the run from starting. */
-  async start(recipe: Recipe, title: string | undefined): Promise<RunInfo> {
+  async start(recipe: Recipe, title: string | undefined, mode: TrainingMode = 'auto'): Promise<RunInfo> {
     const id = newRunId(recipe, new Date())
-    return this.#launch(id, title ?? recipe.model.name, { recipe, ...(title ? { title } : {}) }, [])
+    return this.#launch(id, title ?? recipe.model.name, { mode, recipe, ...(title ? { title } : {}) }, [])
   }
 
   /** @throws AppError `not-found`, `corrupt`, `busy`, `invalid-argument` for a run that has finished or trains elsewhere. */
-  async resume(run: string): Promise<RunInfo> {
+  async resume(run: string, mode: TrainingMode = 'auto'): Promise<RunInfo> {
     if (this.#active?.id === run) return this.control(run, 'continue')
     const folder = runFolder(run)
     const info = await readRun(folder)
@@ -82,7 +83,7 @@ export class Trainings {
     }
     const position = (await readNewestCheckpoint(folder))?.position ?? START
     const kept = eventsUntil(await readEvents(folder), position)
-    return this.#launch(run, info.title, {}, kept)
+    return this.#launch(run, info.title, { mode }, kept)
   }
 
   /** @throws AppError `not-found` for a run that doesn't train here, `busy` if something else runs by now. */
@@ -101,7 +102,7 @@ export class Trainings {
     await this.#telling
   }
 
-  async #launch(id: string, title: string, job: { readonly recipe?: Recipe; readonly title?: string }, kept: readonly TrainEvent[]): Promise<RunInfo> {
+  async #launch(id: string, title: string, job: Pick<WorkerJob, 'mode' | 'recipe' | 'title'>, kept: readonly TrainEvent[]): Promise<RunInfo> {
     const release = this.options.jobs.begin(title)
     let active: ActiveRun
     try {

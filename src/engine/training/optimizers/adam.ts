@@ -8,16 +8,16 @@ import { decayed, type OptimizerRule } from './rule'
 export function adam({ beta1, beta2, epsilon, weightDecay }: Extract<Optimizer, { kind: 'adam' }>): OptimizerRule {
   return {
     slots: ['mean', 'square'],
-    update({ variable, gradient, slots: [mean, square], learningRate, step }) {
-      if (!mean || !square) throw new Error('adam needs its two slots')
+    numbers: (learningRate, step) => [learningRate / (1 - beta1 ** (step + 1)), Math.sqrt(1 - beta2 ** (step + 1))],
+    update({ variable, gradient, slots: [mean, square], numbers: [rate, correction] }) {
+      if (!mean || !square || !rate || !correction) throw new Error('adam needs its two slots and its two numbers')
       const g = decayed(gradient, variable, weightDecay)
       const m = mean.mul(beta1).add(g.mul(1 - beta1))
       const v = square.mul(beta2).add(g.square().mul(1 - beta2))
       mean.assign(m)
       square.assign(v)
-      const t = step + 1
-      const denominator = v.sqrt().div(Math.sqrt(1 - beta2 ** t)).add(epsilon)
-      variable.assign(variable.sub(m.div(denominator).mul(learningRate / (1 - beta1 ** t))))
+      const denominator = v.sqrt().div(correction).add(epsilon)
+      variable.assign(variable.sub(m.div(denominator).mul(rate)))
     },
   }
 }

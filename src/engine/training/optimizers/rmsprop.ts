@@ -5,8 +5,9 @@ import { decayed, type OptimizerRule } from './rule'
 export function rmsprop({ decay, momentum, epsilon, weightDecay }: Extract<Optimizer, { kind: 'rmsprop' }>): OptimizerRule {
   return {
     slots: momentum === 0 ? ['square'] : ['square', 'velocity'],
-    update({ variable, gradient, slots: [square, velocity], learningRate }) {
-      if (!square) throw new Error('rmsprop needs its slot')
+    numbers: (learningRate) => [learningRate],
+    update({ variable, gradient, slots: [square, velocity], numbers: [rate] }) {
+      if (!square || !rate) throw new Error('rmsprop needs its slot and its learning rate')
       const g = decayed(gradient, variable, weightDecay)
       const v = square.mul(decay).add(g.square().mul(1 - decay))
       square.assign(v)
@@ -15,7 +16,7 @@ export function rmsprop({ decay, momentum, epsilon, weightDecay }: Extract<Optim
         direction = velocity.mul(momentum).add(direction)
         velocity.assign(direction)
       }
-      variable.assign(variable.sub(direction.mul(learningRate)))
+      variable.assign(variable.sub(direction.mul(rate)))
     },
   }
 }

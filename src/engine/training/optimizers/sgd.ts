@@ -5,16 +5,18 @@ import { decayed, type OptimizerRule } from './rule'
 export function sgd({ momentum, nesterov, weightDecay }: Extract<Optimizer, { kind: 'sgd' }>): OptimizerRule {
   return {
     slots: momentum === 0 ? [] : ['velocity'],
-    update({ variable, gradient, slots: [velocity], learningRate }) {
+    numbers: (learningRate) => [learningRate],
+    update({ variable, gradient, slots: [velocity], numbers: [rate] }) {
+      if (!rate) throw new Error('sgd needs its learning rate')
       const g = decayed(gradient, variable, weightDecay)
       if (!velocity) {
-        variable.assign(variable.sub(g.mul(learningRate)))
+        variable.assign(variable.sub(g.mul(rate)))
         return
       }
       const v = velocity.mul(momentum).add(g)
       velocity.assign(v)
       const direction = nesterov ? g.add(v.mul(momentum)) : v
-      variable.assign(variable.sub(direction.mul(learningRate)))
+      variable.assign(variable.sub(direction.mul(rate)))
     },
   }
 }

@@ -5,6 +5,7 @@ import type { ProgressEvent, RunAction, RunInfo, TrainEvent } from '@shared/cont
 import { engine } from '@renderer/api'
 import { useMessages } from './messages'
 import { createResource } from './resource'
+import { useSettings } from './settings'
 import { emptyTrack, hasGap, restarted, withEvent, withSnapshot, type RunTrack } from './run-track'
 
 const isActive = (run: RunInfo): boolean => run.state === 'starting' || run.state === 'running'
@@ -26,6 +27,8 @@ export const useRuns = defineStore('runs', () => {
   const find = (id: string): RunInfo | undefined => items.value.find((run) => run.id === id)
 
   function replace(info: RunInfo): void {
+    // Said once: the training is slower than the user may expect of this machine.
+    if (info.modeNote !== undefined && isActive(info) && find(info.id)?.modeNote === undefined) useMessages().say(info.modeNote, { title: info.title })
     set([...items.value.filter(({ id }) => id !== info.id), info])
     if (isActive(info)) held.add(info.id)
     else if (info.state !== 'paused') held.delete(info.id)
@@ -72,7 +75,7 @@ export const useRuns = defineStore('runs', () => {
   }
 
   async function start(recipe: Recipe, title?: string): Promise<RunInfo> {
-    const info = await engine().call('runs.start', title ? { recipe, title } : { recipe })
+    const info = await engine().call('runs.start', { recipe, mode: useSettings().settings.trainingMode, ...(title ? { title } : {}) })
     replace(info)
     void fetchTrack(info.id)
     return info
@@ -82,7 +85,7 @@ export const useRuns = defineStore('runs', () => {
     // A run that goes on from a checkpoint may make points again, and counts them anew.
     tracks.set(run, restarted(tracks.get(run) ?? emptyTrack))
     try {
-      replace(await engine().call('runs.resume', { run }))
+      replace(await engine().call('runs.resume', { run, mode: useSettings().settings.trainingMode }))
     } finally {
       await fetchTrack(run)
     }

@@ -150,6 +150,7 @@ export const train = {
     of: 'Checkpoint at step {step}',
   },
   runs: {
+    modes: { graph: 'compiled', eager: 'step by step' },
     title: 'Runs',
     show: 'Curves',
     showRun: 'Show the curves of {title}',

@@ -152,6 +152,7 @@ export const train = {
     of: '第 {step} 步的检查点',
   },
   runs: {
+    modes: { graph: '已编译', eager: '逐步执行' },
     title: '训练记录',
     show: '曲线',
     showRun: '显示 {title} 的曲线',

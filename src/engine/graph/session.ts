@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding'
+import { GRAPH_VERSION } from './op-table'
+import { encodeSavedModel, TAG, type NodeProto } from './proto'
+import type { TensorType, Values } from './types'
+import type { Ref } from './writer'
+
+export type Named<T> = Readonly<Record<string, T>>
+
+/** A function's inputs and outputs in the graph, by the names that callers use. */
+export interface SessionFunction {
+  readonly inputs: readonly (readonly [string, Ref])[]
+  readonly outputs: readonly (readonly [string, Ref])[]
+}
+
+/** A variable's places in the graph: what is fed to write it, what is fetched then, what is fetched to read it. */
+interface SessionVariable {
+  readonly name: string
+  readonly value: Ref
+  readonly written: Ref
+  readonly read: Ref
+}
+
+/** The binding takes names as one text with commas. */
+const joined = (refs: readonly Ref[]): string => refs.map(({ name }) => name).join(',')
+
+/** A graph at work: its functions are called by name, its variables live here. Calls block until they are done. */
+export class GraphSession {
+  readonly #variables: ReadonlyMap<string, SessionVariable>
+  #id: number | undefined
+
+  private constructor(
+    private readonly binding: TFJSBinding,
+    id: number,
+    private readonly functions: ReadonlyMap<string, SessionFunction>,
+    variables: readonly SessionVariable[],
+  ) {
+    this.#id = id
+    this.#variables = new Map(variables.map((variable) => [variable.name, variable]))
+  }
+
+  /** The binding reads graphs from a folder only; it is gone when this returns. */
+  static load(binding: TFJSBinding, nodes: readonly NodeProto[], functions: ReadonlyMap<string, SessionFunction>, variables: readonly SessionVariable[]): GraphSession {
+    const folder = mkdtempSync(join(tmpdir(), 'convscope-graph-'))
+    try {
+      writeFileSync(join(folder, 'saved_model.pb'), encodeSavedModel(nodes, GRAPH_VERSION))
+      return new GraphSession(binding, binding.loadSavedModel(folder, TAG), functions, variables)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+
+  /** Runs a function. Inputs hold as many values as their types say; results come in fresh arrays. */
+  call(name: string, inputs: Named<Values> = {}): Named<Values> {
+    const found = this.functions.get(name)
+    if (!found) throw new Error(`the graph has no function "${name}"`)
+    const values = found.inputs.map(([key]) => inputs[key] as Values)
+    const fetched = this.#run(found.inputs.map(([, ref]) => ref), values, found.outputs.map(([, ref]) => ref))
+    return Object.fromEntries(found.outputs.map(([key], i) => [key, fetched[i] as Values]))
+  }
+
+  /**
+   * Writes variables. On a CPU a variable may share the array's memory from then on, so the array must not change any
+   * more; `copy` it where it might.
+   */
+  write(values: Iterable<readonly [string, Values]>): void {
+    const entries = [...values].map(([name, array]) => ({ variable: this.#variable(name), array }))
+    if (entries.length === 0) return
+    const variables = entries.map(({ variable }) => variable)
+    this.#run(variables.map(({ value }) => value), entries.map(({ array }) => array), variables.map(({ written }) => written))
+  }
+
+  /** The values of variables, in fresh arrays. */
+  read(names: readonly string[]): Values[] {
+    if (names.length === 0) return []
+    return this.#run([], [], names.map((name) => this.#variable(name).read))
+  }
+
+  typeOf(name: string): TensorType {
+    return this.#variable(name).value
+  }
+
+  /** Frees the graph and its variables. */
+  dispose(): void {
+    if (this.#id !== undefined) this.binding.deleteSavedModel(this.#id)
+    this.#id = undefined
+  }
+
+  #variable(name: string): SessionVariable {
+    const variable = this.#variables.get(name)
+    if (!variable) throw new Error(`the graph has no variable "${name}"`)
+    return variable
+  }
+
+  #run(inputs: readonly Ref[], values: readonly Values[], outputs: readonly Ref[]): Values[] {
+    if (this.#id === undefined) throw new Error('the session was disposed of')
+    const { binding } = this
+    const held: number[] = []
+    try {
+      inputs.forEach(({ shape, dtype }, i) => held.push(binding.createTensor([...shape], dtype, values[i] as Values)))
+      const made = binding.runSavedModel(this.#id, [...held], joined(inputs), joined(outputs)).map(({ id }) => id)
+      held.push(...made)
+      return made.map((id) => binding.tensorDataSync(id))
+    } finally {
+      for (const id of held) binding.deleteTensor(id)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { NamedArrays } from '@shared/model/weights'
+
+/** Rounding alone stays well below it: sums run in another order in fused operations. */
+const TOLERANCE = 1e-4
+/**
+ * Some gradients are zero but for rounding (a bias before a batch norm's): an array of small ones is measured against this
+ * share of the network's largest. What is computed wrongly is off by its own size, which shows well before.
+ */
+const FLOOR = 0.1
+
+const largest = (values: Iterable<number>): number => {
+  let found = 0
+  for (const value of values) found = Math.max(found, Math.abs(value))
+  return found
+}
+
+/** The largest difference of each array, as a share of the array's largest value, or of `floor` times the largest of all. */
+export function differences(expected: NamedArrays, actual: NamedArrays, floor = FLOOR): ReadonlyMap<string, number> {
+  const all = largest([...expected.values()].map(({ data }) => largest(data)))
+  return new Map(
+    [...expected].map(([name, { data }]) => {
+      const other = actual.get(name)?.data ?? new Float32Array()
+      return [name, largest(data.map((value, i) => value - (other[i] ?? NaN))) / Math.max(largest(data), floor * all, Number.MIN_VALUE)]
+    }),
+  )
+}
+
+/** @throws Error naming the weight whose gradients are not the same but for rounding */
+export function compareGradients(expected: NamedArrays, actual: NamedArrays): void {
+  for (const [name, difference] of differences(expected, actual)) {
+    if (!(difference <= TOLERANCE)) {
+      throw new Error(`the gradient of ${name} is off by ${(100 * difference).toFixed(3)} % in a trial step`)
+    }
+  }
+}

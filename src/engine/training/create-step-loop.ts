@@ -1,0 +1,54 @@
+import { AppError } from '@shared/errors'
+import type { RanMode, TrainingMode } from '@shared/contract/training'
+import type { ResolvedModel } from '@shared/model/resolve'
+import { chooseThreads, partsAtOnce } from '../runtime/threads'
+import { compareGradients } from './compare-gradients'
+import { EagerStepLoop } from './eager-step-loop'
+import { checkBatch, GraphStepLoop } from './graph-step-loop'
+import type { LoopParts } from './loop-parts'
+import type { StepLoop } from './step-loop'
+import { canBeSplit } from './trainable'
+
+export interface CreatedLoop {
+  readonly loop: StepLoop
+  readonly mode: RanMode
+  /** Why it is not the compiled one, though nobody asked for the other. */
+  readonly note?: string
+}
+
+/** Lets libtensorflow use the cores as this network's training does best; to be called before the library is loaded. */
+export const prepareThreads = (model: ResolvedModel, mode: TrainingMode): void => chooseThreads(mode !== 'eager' && canBeSplit(model) ? 'parts' : 'operations')
+
+/**
+ * The step loop of a training: compiled where that is possible and found right, else step by step.
+ * @throws AppError `unsupported` where `graph` was asked for and can't be had
+ */
+export function createStepLoop(parts: LoopParts, mode: TrainingMode): CreatedLoop {
+  if (mode === 'eager') return { loop: new EagerStepLoop(parts), mode: 'eager' }
+  try {
+    return { loop: checkedGraphLoop(parts), mode: 'graph' }
+  } catch (thrown) {
+    const note = `This training can't be compiled: ${AppError.from(thrown).message}.`
+    if (mode === 'graph') throw new AppError('unsupported', `${note} Train it with mode “auto” or “eager”.`)
+    return { loop: new EagerStepLoop(parts), mode: 'eager', note: `${note} It runs step by step instead, with the same results.` }
+  }
+}
+
+/** @throws where the network can't be traced, or its gradients differ from the eager ones. */
+function checkedGraphLoop(parts: LoopParts): StepLoop {
+  const split = canBeSplit(parts.model) ? partsAtOnce() : 1
+  const graph = new GraphStepLoop(parts, { parts: split })
+  try {
+    const few = Int32Array.from({ length: checkBatch(split) }, (_, i) => i % parts.train.count)
+    const eager = new EagerStepLoop({ ...parts, test: parts.train })
+    try {
+      compareGradients(eager.gradients({ indices: few, step: 0 }), graph.gradients({ indices: few, step: 0 }))
+    } finally {
+      eager.dispose()
+    }
+    return graph
+  } catch (thrown) {
+    graph.dispose()
+    throw thrown
+  }
+}

@@ -1,0 +1,105 @@
+import { AppError } from '@shared/errors'
+import { elements } from '@shared/layers/definition'
+import { summarise } from '@shared/model/summary'
+import type { NamedArray, NamedArrays } from '@shared/model/weights'
+import type { GraphSession } from '../graph'
+import type { Examples } from './device-split'
+import { evaluateInBatches, type Answers, type EvaluateOptions, type NetworkEvaluation } from './evaluate'
+import type { LoopParts } from './loop-parts'
+import type { OptimizerRule } from './optimizers/rule'
+import type { StepCall, StepLoop, StepResult } from './step-loop'
+import { StepTracer } from './traced-step'
+import { functionName, startTraining } from './training-program'
+
+/** Multiply-accumulates that an evaluation's call may take: some 30 ms on two cores. */
+const MACS_PER_CALL = 1e9
+const LARGEST_EVALUATION_BATCH = 1000
+
+interface GraphOptions {
+  /** Parts in which a batch goes through the network at the same time; more than one where it may be split. */
+  readonly parts: number
+}
+
+/** A handful of examples that the parts divide. */
+export const checkBatch = (parts: number): number => parts * Math.ceil(8 / parts)
+
+/** The step as one TensorFlow graph in a session, which also holds weights, optimizer's arrays and data. */
+export class GraphStepLoop implements StepLoop {
+  readonly #session: GraphSession
+  readonly #rule: OptimizerRule
+  readonly #weights: readonly string[]
+  readonly #slots: readonly string[]
+  readonly #trained: readonly string[]
+  readonly #test: Examples
+  readonly #evaluationBatch: number
+
+  /** @throws TraceError where the network's step can't become a graph */
+  constructor(loop: LoopParts, { parts }: GraphOptions) {
+    const tracer = new StepTracer(loop)
+    try {
+      const { trainable } = tracer
+      this.#rule = trainable.rule
+      this.#weights = tracer.weights().map(([name]) => name)
+      this.#slots = trainable.slots().map(({ name }) => name)
+      this.#trained = trainable.names()
+      this.#test = loop.test
+      const { macs } = summarise(loop.model).totals
+      this.#evaluationBatch = Math.max(1, Math.min(LARGEST_EVALUATION_BATCH, Math.floor(MACS_PER_CALL / macs)))
+      this.#session = startTraining(tracer, loop, { parts, evaluationBatch: this.#evaluationBatch, checkBatch: checkBatch(parts) })
+    } finally {
+      tracer.dispose()
+    }
+  }
+
+  step({ indices, learningRate, step }: StepCall): StepResult {
+    const numbers = this.#rule.numbers(learningRate, step).map((value, i): [string, Float32Array] => [`number${i}`, Float32Array.of(value)])
+    const { loss, correct } = this.#session.call(functionName('step', indices.length), { indices, step: Int32Array.of(step), ...Object.fromEntries(numbers) })
+    return { loss: loss?.[0] ?? NaN, correct: correct?.[0] ?? 0 }
+  }
+
+  gradients({ indices, step }: Pick<StepCall, 'indices' | 'step'>): NamedArrays {
+    const found = this.#session.call(functionName('gradients', indices.length), { indices, step: Int32Array.of(step) })
+    return this.#named(this.#trained, this.#trained.map((name) => found[name] as Float32Array))
+  }
+
+  evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation> {
+    const answer = (indices: Int32Array): Answers => this.#session.call(functionName('answers', indices.length), { indices }) as unknown as Answers
+    return evaluateInBatches(this.#test, answer, { ...options, batchSize: this.#evaluationBatch })
+  }
+
+  weights(): NamedArrays {
+    return this.#read(this.#weights)
+  }
+
+  optimizerState(): NamedArrays {
+    return this.#read(this.#slots)
+  }
+
+  restore(weights: NamedArrays, optimizerState: NamedArrays): void {
+    this.#session.write([
+      ...this.#weights.map((name) => this.#restored(name, weights)),
+      ...this.#slots.map((name) => this.#restored(name, optimizerState)),
+    ])
+  }
+
+  dispose(): void {
+    this.#session.dispose()
+  }
+
+  #read(names: readonly string[]): NamedArrays {
+    return this.#named(names, this.#session.read(names) as Float32Array[])
+  }
+
+  #named(names: readonly string[], arrays: readonly Float32Array[]): NamedArrays {
+    return new Map(names.map((name, i): [string, NamedArray] => [name, { shape: this.#session.typeOf(name).shape, data: arrays[i] as Float32Array }]))
+  }
+
+  #restored(name: string, arrays: NamedArrays): readonly [string, Float32Array] {
+    const array = arrays.get(name)
+    if (array?.data.length !== elements(this.#session.typeOf(name).shape)) {
+      throw new AppError('corrupt', `The checkpoint lacks the array "${name}", or it has another shape: it is of another recipe.`, { array: name })
+    }
+    // The variable may share the array's memory from now on.
+    return [name, array.data.slice()]
+  }
+}

@@ -1,0 +1,14 @@
+import type { Recipe } from '@shared/model/recipe'
+import type { ResolvedModel } from '@shared/model/resolve'
+import type { NamedArrays } from '@shared/model/weights'
+import type { Examples } from './device-split'
+
+/** What every step loop is made from. */
+export interface LoopParts {
+  readonly model: ResolvedModel
+  readonly recipe: Recipe
+  /** The network's first weights. */
+  readonly weights: NamedArrays
+  readonly train: Examples
+  readonly test: Examples
+}

@@ -1,0 +1,154 @@
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs'
+import { AppError } from '@shared/errors'
+import type { Recipe } from '@shared/model/recipe'
+import type { ResolvedModel } from '@shared/model/resolve'
+import type { NamedArrays } from '@shared/model/weights'
+import type { TrainingPass } from '../layers/implementation'
+import { Network } from '../layers/network'
+import { tensorflow } from '../runtime/tensorflow'
+import type { Batch, DeviceSplit } from './device-split'
+import { LOSSES } from './loss'
+import { optimizerRule } from './optimizers'
+import type { OptimizerRule } from './optimizers/rule'
+import { seedWord } from './random'
+
+interface Trained {
+  readonly variable: Variable
+  readonly slots: readonly { readonly name: string; readonly variable: Variable }[]
+}
+
+/** What changes from step to step, as tensors: a step that is traced must not find them in JavaScript. */
+export interface StepTensors {
+  /** Examples of the batch, int32. */
+  readonly indices: Tensor1D
+  /** Steps before this one since the start of the run, int32. */
+  readonly step: Scalar
+  /** The optimizer's numbers of this step. */
+  readonly numbers: readonly Scalar[]
+}
+
+/** What a batch tells of the weights. */
+export interface Findings {
+  /** Sum over the examples. */
+  readonly loss: Scalar
+  /** Examples that were told right, int32. */
+  readonly correct: Scalar
+  /** Of the mean loss, for each trained weight in the network's order. */
+  readonly gradients: readonly Tensor[]
+  /** New running statistics of the batch norms, in the order of {@link Trainable.statistics}. */
+  readonly statistics: readonly Tensor[]
+}
+
+/** Whether the mean of a batch's parts is that of the whole: a batch norm's statistics are not. */
+export const canBeSplit = (model: ResolvedModel): boolean => model.layers.every(({ layer }) => layer.kind !== 'batchNorm')
+
+/** A network with all that its training changes, and the training step in ordinary tfjs operations. */
+export class Trainable {
+  readonly network: Network
+  readonly rule: OptimizerRule
+  private readonly trained: readonly Trained[]
+  private readonly seed: number
+  /** Running statistics of the batch norms, and the weight of a batch in them. */
+  readonly statistics: readonly { readonly name: string; readonly variable: Variable; readonly momentum: number }[]
+
+  constructor(
+    model: ResolvedModel,
+    weights: NamedArrays,
+    private readonly recipe: Recipe,
+  ) {
+    const tf = tensorflow()
+    this.network = Network.create(model, weights)
+    this.rule = optimizerRule(recipe.optimizer)
+    this.seed = seedWord(recipe.seed, 'dropout')
+    this.trained = this.network.trainable().map(({ key, variable }) => ({
+      variable,
+      slots: this.rule.slots.map((slot) => ({
+        name: `${key}/${slot}`,
+        variable: tf.tidy(() => tf.variable(tf.zeros(variable.shape), false)),
+      })),
+    }))
+    this.statistics = model.layers.flatMap(({ layer }) =>
+      layer.kind !== 'batchNorm'
+        ? []
+        : ['mean', 'variance'].map((part) => `${layer.id}.${part}`).map((name) => ({ name, variable: this.network.variable(name), momentum: layer.momentum })),
+    )
+  }
+
+  /** The optimizer's arrays, `<weight>/<slot>`. */
+  slots(): readonly { readonly name: string; readonly variable: Variable }[] {
+    return this.trained.flatMap(({ slots }) => slots)
+  }
+
+  /** The trained weights, in the order of {@link Findings.gradients}. */
+  names(): readonly string[] {
+    return this.network.trainable().map(({ key }) => key)
+  }
+
+  /**
+   * Forward and backward; inside a tidy.
+   * @param parts in how many equal parts the batch goes through the network; more than one needs {@link canBeSplit}
+   */
+  findings(split: DeviceSplit, { indices, step }: Pick<StepTensors, 'indices' | 'step'>, parts = 1): Findings {
+    const total = indices.shape[0]
+    const size = total / parts
+    const found = Array.from({ length: parts }, (_, part) => {
+      const first = part * size
+      return this.partFindings(split.batch(parts === 1 ? indices : indices.slice([first], [size])), { step, rows: { first, total } })
+    })
+    const [whole] = found
+    if (!whole) throw new AppError('internal', 'a batch in no parts')
+    if (parts === 1) return whole
+    return {
+      loss: sum(found.map(({ loss }) => loss)),
+      correct: sum(found.map(({ correct }) => correct)),
+      gradients: whole.gradients.map((_, i) => sum(found.map(({ gradients }) => gradients[i] as Tensor))),
+      statistics: [],
+    }
+  }
+
+  /** Changes the weights by what a batch has told; inside a tidy. */
+  update({ gradients, statistics }: Pick<Findings, 'gradients' | 'statistics'>, numbers: readonly Scalar[]): void {
+    this.trained.forEach(({ variable, slots }, i) => {
+      this.rule.update({ variable, gradient: gradients[i] as Tensor, slots: slots.map((slot) => slot.variable), numbers })
+    })
+    this.statistics.forEach(({ variable }, i) => variable.assign(statistics[i] as Tensor))
+  }
+
+  /** Findings of a part of a batch: its share in the mean loss of the whole. */
+  private partFindings({ x, labels }: Batch, pass: Required<Pick<TrainingPass, 'step' | 'rows'>>): Findings {
+    const tf = tensorflow()
+    // What is made inside tfjs's scope of a gradient and outlives it must be kept, and let go of again.
+    const kept: { loss: Scalar; correct: Scalar }[] = []
+    const seen = new Map<string, Tensor>()
+    const onStatistics: TrainingPass['onStatistics'] = (layer, mean, variance) => {
+      seen.set(`${layer}.mean`, tf.keep(mean.clone()))
+      seen.set(`${layer}.variance`, tf.keep(variance.clone()))
+    }
+    const { grads } = tf.variableGrads(
+      () => {
+        const logits: Tensor2D = this.network.trainingPass(x, { seed: this.seed, ...pass, onStatistics })
+        const loss = tf.keep(LOSSES[this.recipe.loss](logits, labels).sum<Scalar>())
+        kept.push({ loss, correct: tf.keep(logits.argMax(-1).equal(labels).sum<Scalar>()) })
+        return loss.div<Scalar>(pass.rows.total)
+      },
+      this.trained.map(({ variable }) => variable),
+    )
+    const [told] = kept
+    if (!told) throw new AppError('internal', 'a training step computed nothing')
+    const findings = {
+      loss: told.loss.clone(),
+      correct: told.correct.clone(),
+      gradients: this.trained.map(({ variable }) => grads[variable.name] ?? tf.zerosLike(variable)),
+      statistics: this.statistics.map(({ name, variable, momentum }) => variable.mul(1 - momentum).add((seen.get(name) ?? variable).mul(momentum))),
+    }
+    tf.dispose([told.loss, told.correct, ...seen.values()])
+    return findings
+  }
+
+  dispose(): void {
+    this.network.dispose()
+    for (const { variable } of this.slots()) variable.dispose()
+  }
+}
+
+const sum = <T extends Tensor>(terms: readonly T[]): T => tensorflow().addN([...terms])
