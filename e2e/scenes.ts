@@ -24,6 +24,8 @@ export const scenes: readonly Scene[] = [
   { name: 'inspect', view: 'inspect', act: pinUnit, readme: true },
   { name: 'models', view: 'models' },
   ...LESSONS.map((id): Scene => ({ name: `lesson-${id}`, view: 'lessons', act: (page) => showLesson(page, id) })),
+  { name: 'fields', view: 'fields', act: showField, readme: true },
+  { name: 'fields-space', view: 'fields', act: showSpace },
 ]
 
 function showTab(index: number): (page: Page) => Promise<void> {
@@ -40,4 +42,30 @@ async function pinUnit(page: Page): Promise<void> {
   await layerSheet(page, 'conv2').focus()
   for (let steps = 0; steps < 4; steps++) await page.keyboard.press(steps % 2 ? 'ArrowDown' : 'ArrowRight')
   await page.keyboard.press('Space')
+}
+
+/** A unit of the second convolution with its three fields. */
+async function showField(page: Page): Promise<void> {
+  await page.getByTestId('field-layer').selectOption('conv2')
+  const picture = page.getByTestId('field-picture')
+  await picture.focus()
+  for (let steps = 0; steps < 3; steps++) await page.keyboard.press('ArrowUp')
+  await page.getByTestId('sigma').waitFor({ state: 'attached' })
+  const maps = page.getByTestId('cone-maps')
+  if ((await maps.count()) === 0) await page.keyboard.press('v')
+  await maps.waitFor()
+  const tables = page.locator('.below .tools button')
+  if ((await page.locator('.below svg .measured, .below .measured').count()) === 0) await tables.first().click()
+  await page.locator('.below .measured').first().waitFor({ state: 'attached' })
+}
+
+/** The cone in space, with the marks of the pixels that move the unit. */
+async function showSpace(page: Page): Promise<void> {
+  await page.getByTestId('field-layer').selectOption('pool2')
+  const space = page.getByTestId('cone-space')
+  await page.getByTestId('field-picture').focus()
+  if ((await space.count()) === 0) await page.keyboard.press('v')
+  await space.waitFor()
+  if ((await page.getByTestId('empirical').count()) === 0) await page.locator('.overlay .line button').click()
+  await page.getByTestId('empirical').waitFor({ state: 'attached' })
 }

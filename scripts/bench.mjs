@@ -25,6 +25,7 @@ const BENCHES = {
   app: { about: 'launch, dropped picture to painted maps, memory, frame times (2 min)', needs: 'window' },
   'gpu-bundle': { about: 'packs the training benchmark for a machine with an NVIDIA GPU and no network (10 min)', needs: 'packages' },
   inspect: { about: 'painting to repainted maps, strongest patches over 70,000 pictures (1 min)', needs: 'window' },
+  fields: { about: 'fields of a 1,000-layer network, and from the pointer to a painted field on LeNet (1 min)', needs: 'window' },
 }
 
 /** What each kind of benchmark needs before it can run. */

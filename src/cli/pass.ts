@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { AppError } from '@shared/errors'
 import type { KeptPass } from '../engine/inspect'
 import type { LoadedModel } from '../engine/models/loaded-model'
+import type { RasterPicture } from '../engine/pictures'
 import { fileFault } from './files'
 
 async function readPicture(path: string, limit: number): Promise<Uint8Array> {
@@ -16,14 +17,19 @@ async function readPicture(path: string, limit: number): Promise<Uint8Array> {
 }
 
 /**
- * A picture file through a network, as the window does it.
+ * A picture file, decoded as the window does it.
  * @throws AppError `not-found`, and what the decoder finds wrong: `invalid-image`, `unsupported`, `too-large`
  */
+export async function pictureOf(path: string): Promise<RasterPicture> {
+  const [{ decodePicture }, { PICTURE_BYTES }] = await Promise.all([import('../engine/pictures'), import('../engine/pictures/limits')])
+  return decodePicture(await readPicture(path, PICTURE_BYTES), path)
+}
+
+/**
+ * A picture file through a network, as the window does it.
+ * @throws AppError as `pictureOf`
+ */
 export async function passOf(loaded: LoadedModel, path: string, invert: boolean): Promise<KeptPass> {
-  const [{ forward }, { decodePicture }, { PICTURE_BYTES }] = await Promise.all([
-    import('../engine/inspect'),
-    import('../engine/pictures'),
-    import('../engine/pictures/limits'),
-  ])
-  return forward(loaded, decodePicture(await readPicture(path, PICTURE_BYTES), path), { invert })
+  const { forward } = await import('../engine/inspect')
+  return forward(loaded, await pictureOf(path), { invert })
 }

@@ -22,3 +22,17 @@ export const numberBetween =
     }
     return value
   }
+
+/**
+ * So many whole numbers from `minimum`, separated by commas: "5,3".
+ * @param names what they are, for the message
+ */
+export const wholeNumbers =
+  (names: readonly string[], minimum: number) =>
+  (text: string): readonly number[] => {
+    const values = text.split(',').map(Number)
+    if (values.length !== names.length || values.some((value) => !Number.isSafeInteger(value) || value < minimum) || text.split(',').some((part) => part.trim() === '')) {
+      throw new InvalidArgumentError(`Expected ${names.join(',')}: ${names.length} whole numbers from ${minimum}, separated by commas.`)
+    }
+    return values
+  }

@@ -49,6 +49,7 @@ export function menuTemplate({ language, platform, developer, onCommand, onOpenL
         command(text.train, 'view.train', 'CmdOrCtrl+3'),
         command(text.inspect, 'view.inspect', 'CmdOrCtrl+4'),
         command(text.models, 'view.models', 'CmdOrCtrl+5'),
+        command(text.fields, 'view.fields', 'CmdOrCtrl+6'),
         SEPARATOR,
         command(text.palette, 'palette', 'CmdOrCtrl+K'),
         command(text.theme, 'toggle.theme', 'CmdOrCtrl+Shift+L'),

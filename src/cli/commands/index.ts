@@ -4,6 +4,8 @@ import { datasets } from './datasets'
 import { engineInfo } from './engine-info'
 import { evaluate } from './evaluate'
 import { exportCommand } from './export'
+import { receptiveField } from './fields/receptive-field'
+import { trace } from './fields/trace'
 import { op } from './op'
 import { predict } from './predict'
 import { resume } from './resume'
@@ -19,6 +21,8 @@ export const COMMANDS: readonly RegisterCommand[] = [
   evaluate,
   predict,
   activations,
+  receptiveField,
+  trace,
   exportCommand,
   op,
   engineInfo,

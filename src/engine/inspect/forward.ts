@@ -47,7 +47,7 @@ export async function forwardInput(loaded: LoadedModel, input: Float32Array): Pr
     }),
     predictions: predictionsOf(logits, classes),
     outputs,
-    summaries: new Map(summary.layers.map((layer) => [layer.id, layer])),
+    loaded,
   }
 }
 

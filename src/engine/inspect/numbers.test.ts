@@ -60,7 +60,7 @@ describe('kept passes', () => {
     layers: [],
     predictions: [],
     outputs: new Map([['a', { shape: [values], data: new Float32Array(values) }]]),
-    summaries: new Map(),
+    loaded: { weights: new Map() } as unknown as KeptPass['loaded'],
   })
   const kept = (store: PassStore, ids: readonly string[]) =>
     ids.filter((id) => {

@@ -4,7 +4,14 @@ import type { KeptPass, LayerValues } from './pass'
 const KEPT = 8
 const KEPT_BYTES = 512 * 1024 * 1024
 
-const bytesOf = ({ outputs }: KeptPass): number => [...outputs.values()].reduce((sum, { data }) => sum + data.byteLength, 0)
+const bytes = (arrays: ReadonlyMap<string, { readonly data: Float32Array }>): number => [...arrays.values()].reduce((sum, { data }) => sum + data.byteLength, 0)
+
+/** What some passes hold in memory: their outputs, and once each the weights that several of them share. */
+function bytesOf(passes: Iterable<KeptPass>): number {
+  const all = [...passes]
+  const weights = new Set(all.map(({ loaded }) => loaded.weights))
+  return all.reduce((sum, { outputs }) => sum + bytes(outputs), 0) + [...weights].reduce((sum, of) => sum + bytes(of), 0)
+}
 
 /** Keeps the last few passes, so that a window can fetch layers one by one; the newest stays whatever its size. */
 export class PassStore {
@@ -12,16 +19,14 @@ export class PassStore {
 
   constructor(
     private readonly count = KEPT,
-    private readonly bytes = KEPT_BYTES,
+    private readonly limit = KEPT_BYTES,
   ) {}
 
   add(pass: KeptPass): void {
     this.passes.set(pass.id, pass)
-    let total = [...this.passes.values()].reduce((sum, kept) => sum + bytesOf(kept), 0)
     for (const [id, kept] of this.passes) {
-      if ((this.passes.size <= this.count && total <= this.bytes) || kept === pass) return
+      if ((this.passes.size <= this.count && bytesOf(this.passes.values()) <= this.limit) || kept === pass) return
       this.passes.delete(id)
-      total -= bytesOf(kept)
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Pass } from '@shared/contract/inspect'
-import type { LayerSummary } from '@shared/model/summary'
+import type { LoadedModel } from '../models/loaded-model'
 
 /** A layer's exact output for one picture: [height, width, channels] or [units], channels running fastest. */
 export interface LayerValues {
@@ -11,7 +11,8 @@ export interface LayerValues {
 export interface KeptPass extends Pass {
   /** By layer id, in the network's order. */
   readonly outputs: ReadonlyMap<string, LayerValues>
-  readonly summaries: ReadonlyMap<string, LayerSummary>
+  /** The network with the weights that made the pass, for the arithmetic of its units. */
+  readonly loaded: LoadedModel
 }
 
 /** What of a pass goes to the window; the numbers are fetched layer by layer. */

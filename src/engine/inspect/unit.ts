@@ -1,7 +1,7 @@
 import type { UnitDetail } from '@shared/contract/inspect'
 import { AppError } from '@shared/errors'
-import { fieldOfUnit } from '@shared/math/receptive-field'
 import type { Pair } from '@shared/math/geometry'
+import { unitField } from '@shared/model/field/unit-field'
 import type { KeptPass, LayerValues } from './pass'
 import { mapSize } from './quantise'
 
@@ -19,13 +19,10 @@ export function unitDetail(pass: KeptPass, layer: string, unit: Pair, channel: n
   if (!Number.isFinite(value)) {
     throw new AppError('diverged', `This unit of "${layer}" is ${value}: the weights or an earlier layer's values are not finite.`, { layer, unit, channel })
   }
-  const receptive = pass.summaries.get(layer)?.receptiveField
-  if (!receptive) return { value, field: null, clipped: false, patch: null }
-  const field = fieldOfUnit(receptive, unit)
+  const { rows, columns, clipped } = unitField(pass.loaded.model, layer, { row: unit[0], column: unit[1], channel })
   const [height = 0, width = 0] = pass.input.shape
-  const [rows, columns] = [clip(field.rows, height), clip(field.columns, width)]
-  const clipped = rows.join() !== field.rows.join() || columns.join() !== field.columns.join()
-  return { value, field: { rows: [...field.rows], columns: [...field.columns] }, clipped, patch: cut(pass.input, rows, columns) }
+  const patch = cut(pass.input, clip(rows, height), clip(columns, width))
+  return { value, field: { rows: [...rows], columns: [...columns] }, clipped, patch }
 }
 
 function valueAt({ shape, data }: LayerValues, layer: string, [row, column]: Pair, channel: number): number {

@@ -11,7 +11,7 @@ import { PICTURE_BYTES } from '../pictures/limits'
 import { inlinePictures, type PictureWork } from '../pictures/picture-thread'
 import type { InputSize } from '../pictures/worker-messages'
 import { resourcesFolder } from '../runtime/paths'
-import { drawnRaster, exampleRaster } from './examples'
+import { drawnRaster, exampleRaster } from '../datasets/example-raster'
 import type { Tokens } from './tokens'
 
 /** Decoded pictures that stay in memory; a picture has at most 64 MB. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { RanMode, RunState, TrainEvent } from '@shared/contract/training'
+import type { NamedArrays } from '@shared/model/weights'
 import { writeCheckpoint, type Checkpoint } from './checkpoint'
+import { keepEpochWeights } from './epoch-weights'
 import { thisProcess } from './owner'
 import { appendEvents, writeRunFile, type RunFile } from './run-folder'
 import { EventWriter } from './tensorboard'
@@ -45,6 +47,10 @@ export class Recorder {
 
   async checkpoint(checkpoint: Checkpoint): Promise<void> {
     await writeCheckpoint(this.folder, checkpoint)
+  }
+
+  async epochWeights(epoch: number, weights: NamedArrays): Promise<void> {
+    await keepEpochWeights(this.folder, epoch, weights)
   }
 
   private async tensorboard(event: TrainEvent): Promise<void> {

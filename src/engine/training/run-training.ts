@@ -11,6 +11,7 @@ import { readNewestCheckpoint, type Checkpoint } from './checkpoint'
 import { TrainingControl } from './control'
 import { createStepLoop, prepareThreads } from './create-step-loop'
 import { firstExamples, type Examples } from './device-split'
+import { dropEpochsAfter } from './epoch-weights'
 import { initialiseWeights } from './initialise'
 import { START } from './metrics'
 import { thisProcess } from './owner'
@@ -110,6 +111,7 @@ export async function runTraining(
   const file = old?.file ?? (await newRun(folder, recipe, title, train.count))
   if (old) await truncateEvents(folder, old.checkpoint?.position ?? START)
   const last = (await readEvents(folder)).filter((event) => event.type === 'epoch').at(-1)
+  if (old) await dropEpochsAfter(folder, last?.epoch ?? 0)
 
   const recorder = new Recorder(folder, file, options)
   let loop: StepLoop | undefined

@@ -68,7 +68,10 @@ export class Trainer {
    */
   async run(): Promise<'finished' | 'stopped'> {
     const { control, recorder } = this.parts
-    if (this.position.step === 0) await this.checkpoint()
+    if (this.position.step === 0) {
+      await this.checkpoint()
+      await recorder.epochWeights(0, this.parts.loop.weights())
+    }
     await recorder.state('running')
     for (;;) {
       if (control.mustWait) await this.pause()
@@ -150,6 +153,7 @@ export class Trainer {
     }
     await recorder.event(this.last)
     await this.checkpoint()
+    await recorder.epochWeights(this.last.epoch, this.parts.loop.weights())
   }
 
   private async checkpoint(): Promise<void> {

@@ -6,7 +6,7 @@ const choices = {
   language: z.enum(['system', 'en', 'zh']),
   theme: z.enum(['system', 'light', 'dark']),
   /** View shown last; the first launch shows Inspect. */
-  view: z.enum(['lessons', 'model', 'train', 'inspect', 'models']),
+  view: z.enum(['lessons', 'model', 'train', 'inspect', 'models', 'fields']),
   colourMap: z.enum(['viridis', 'cividis', 'grey']),
   scaleScope: z.enum(['map', 'layer', 'network']),
   /** Say when a training has ended while the window is in the background. */
@@ -79,6 +79,7 @@ export const menuCommandSchema = z.enum([
   'view.train',
   'view.inspect',
   'view.models',
+  'view.fields',
   'open.pictures',
   'open.model',
   'export.picture',

@@ -5,6 +5,7 @@ import { builderCalls } from './builder'
 import { tensorSchema, tokenSchema } from './common'
 import { datasetImagesSchema, datasetImportSchema, datasetInfoSchema, splitSchema } from './datasets'
 import { experimentCalls } from './experiments'
+import { fieldCalls } from './fields'
 import { mapsSchema, passSchema, pictureSchema, pictureSourceSchema, unitSchema } from './inspect'
 import { lessonCalls } from './lessons'
 import { exportFormatSchema, modelDetailSchema, modelEntrySchema, modelRefSchema, modelSummarySchema } from './models'
@@ -80,6 +81,7 @@ export const engineCalls = {
 
   ...lessonCalls,
   ...probeCalls,
+  ...fieldCalls,
 
   'runs.list': { input: nothing, output: z.array(runInfoSchema) },
   'runs.snapshot': { input: run, output: runSnapshotSchema },

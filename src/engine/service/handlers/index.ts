@@ -4,6 +4,7 @@ import type { Parts } from '../parts'
 import { builderHandlers } from './builder'
 import { datasetHandlers } from './datasets'
 import { experimentHandlers } from './experiments'
+import { fieldHandlers } from './fields'
 import { inspectHandlers } from './inspect'
 import { modelHandlers } from './models'
 import { operationHandlers } from './operations'
@@ -19,6 +20,7 @@ export const createHandlers = (parts: Parts): EngineHandlers => ({
   ...inspectHandlers(parts),
   ...operationHandlers(parts),
   ...probeHandlers(parts),
+  ...fieldHandlers(parts),
   ...runHandlers(parts),
   ...experimentHandlers(parts),
 })

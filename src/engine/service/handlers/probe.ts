@@ -10,7 +10,7 @@ import { ascend } from '../../probe/ascent'
 import { attribute } from '../../probe/attribute'
 import { strongest } from '../../probe/strongest'
 import { checkTarget } from '../../probe/target'
-import { drawnRaster } from '../examples'
+import { drawnRaster } from '../../datasets/example-raster'
 import type { Parts } from '../parts'
 import type { Area } from './area'
 

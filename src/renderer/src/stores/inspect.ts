@@ -82,7 +82,7 @@ export const useInspect = defineStore('inspect', () => {
 
   /** Shows a training's new weights. What nobody sees costs it nothing; that is made up for when Inspect is seen again. */
   function catchUp(): void {
-    if (!behind || document.hidden || useWorkbench().view !== 'inspect') return
+    if (!behind || document.hidden || !['inspect', 'fields'].includes(useWorkbench().view)) return
     behind = false
     follow()
   }

@@ -1,6 +1,6 @@
 /** The window around the views: rail, status, job bar, palette, help, settings, drop target, messages. */
 export const frame = {
-  views: { label: 'Views', lessons: 'Lessons', model: 'Model', train: 'Train', inspect: 'Inspect', models: 'Models' },
+  views: { label: 'Views', lessons: 'Lessons', model: 'Model', train: 'Train', inspect: 'Inspect', models: 'Models', fields: 'Fields' },
   engine: {
     label: 'Engine',
     starting: 'Starting',

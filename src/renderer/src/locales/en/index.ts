@@ -1,5 +1,6 @@
 import { common } from './common'
 import { experiments } from './experiments'
+import { fields } from './fields'
 import { frame } from './frame'
 import { inspect } from './inspect'
 import { lessons } from './lessons'
@@ -9,4 +10,4 @@ import { probe } from './probe'
 import { train } from './train'
 
 /** One line an area; the Chinese index must satisfy the same keys. */
-export const en = { common, experiments, frame, inspect, lessons, model, models, probe, train }
+export const en = { common, experiments, fields, frame, inspect, lessons, model, models, probe, train }

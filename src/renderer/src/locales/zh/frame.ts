@@ -2,7 +2,7 @@ import type { Translation } from '@renderer/i18n/types'
 import type { frame as english } from '../en/frame'
 
 export const frame = {
-  views: { label: '视图', lessons: '课程', model: '模型', train: '训练', inspect: '观察', models: '模型库' },
+  views: { label: '视图', lessons: '课程', model: '模型', train: '训练', inspect: '观察', models: '模型库', fields: '感受野' },
   engine: {
     label: '引擎',
     starting: '正在启动',

@@ -2,6 +2,7 @@ import type { Translation } from '@renderer/i18n/types'
 import type { en } from '../en'
 import { common } from './common'
 import { experiments } from './experiments'
+import { fields } from './fields'
 import { frame } from './frame'
 import { inspect } from './inspect'
 import { lessons } from './lessons'
@@ -10,4 +11,4 @@ import { models } from './models'
 import { probe } from './probe'
 import { train } from './train'
 
-export const zh = { common, experiments, frame, inspect, lessons, model, models, probe, train } satisfies Translation<typeof en>
+export const zh = { common, experiments, fields, frame, inspect, lessons, model, models, probe, train } satisfies Translation<typeof en>

@@ -1,0 +1,121 @@
+import { parseArgs } from 'node:util'
+import type { Page } from '@playwright/test'
+import { layerFields } from '../src/shared/model/field/layer-fields'
+import { unitField } from '../src/shared/model/field/unit-field'
+import { resolveModel, type ResolvedModel } from '../src/shared/model/resolve'
+import { parseModelSpec, type ModelSpecInput } from '../src/shared/model/spec'
+import { summarise } from '../src/shared/model/summary'
+import { ready, start } from '../e2e/launch'
+import { untilPainted } from '../e2e/window'
+import { asUser } from './app/user'
+import { thisMachine } from './lib/machine'
+import { countOption, printReport, runBench } from './lib/report'
+import { quantile, roundedSpread, spread } from './lib/statistics'
+import { figure, markdownTable } from './lib/table'
+
+const USAGE = `Usage: npm run bench -- fields [--repetitions 50] [--moves 40] [--json]
+Takes about a minute.`
+
+const LAYERS = 1000
+
+/** Blocks of four layers: two convolutions, an activation and an addition that skips them. */
+function deepNetwork(): ResolvedModel {
+  const layers: ModelSpecInput['layers'] = []
+  for (let block = 0; layers.length < LAYERS - 1; block += 1) {
+    const before = layers.at(-1)?.id ?? 'input'
+    const id = (name: string): string => `${name}${block}`
+    layers.push({ id: id('a'), kind: 'conv2d', channels: 8, kernel: 3, padding: 1, inputs: [before] })
+    layers.push({ id: id('relu'), kind: 'activation', function: 'relu' })
+    layers.push({ id: id('b'), kind: 'conv2d', channels: 8, kernel: 3, padding: 1 })
+    layers.push({ id: id('sum'), kind: 'add', inputs: [id('b'), before] })
+  }
+  return resolveModel(parseModelSpec({ name: 'deep', input: { height: 64, width: 64, channels: 8 }, layers: [...layers.slice(0, LAYERS - 1), { id: 'gap', kind: 'globalAvgPool2d' }] }))
+}
+
+/** Milliseconds of each of some repetitions, after a few that warm up. */
+function timesOf(repetitions: number, work: () => unknown): number[] {
+  for (let i = 0; i < 5; i += 1) work()
+  return Array.from({ length: repetitions }, () => {
+    const started = performance.now()
+    work()
+    return performance.now() - started
+  })
+}
+
+/** From moves of the pointer over the picture to the frame that shows the unit's field; where asked, also its gradient. */
+async function pointerTimes(page: Page, moves: number, effective: boolean): Promise<number[]> {
+  const box = await page.getByTestId('field-picture').boundingBox()
+  if (!box) throw new Error('the picture has no place on the screen')
+  return page.evaluate(
+    async ({ x, y, width, height, moves: count, effective: measured }) => {
+      const picture = document.querySelector('[data-testid=field-picture]') as HTMLElement
+      const times: number[] = []
+      for (let i = 0; i < count; i += 1) {
+        const before = picture.dataset['painted']
+        const sigma = document.querySelector('[data-testid=field-sigma]')?.textContent
+        const [u, v] = [0.1 + 0.8 * ((i * 0.618) % 1), 0.1 + 0.8 * ((i * 0.414) % 1)]
+        const started = performance.now()
+        picture.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, clientX: x + u * width, clientY: y + v * height }))
+        for (let frames = 0; frames < 120; frames += 1) {
+          await new Promise((resolve) => requestAnimationFrame(resolve))
+          const moved = picture.dataset['painted'] !== before
+          const answered = document.querySelector('[data-testid=field-sigma]')?.textContent !== sigma
+          if (moved && (!measured || answered)) {
+            times.push(performance.now() - started)
+            break
+          }
+        }
+        await new Promise((resolve) => setTimeout(resolve, 120))
+      }
+      return times
+    },
+    { ...box, moves, effective },
+  )
+}
+
+const inTheWindow = (moves: number): Promise<{ theoretical: number[]; effective: number[] }> =>
+  asUser(async (folders) => {
+    const running = await start({}, folders)
+    const { page } = running
+    try {
+      await ready(page)
+      await untilPainted(page)
+      await page.keyboard.press('6')
+      await page.getByTestId('field-layer').selectOption('conv2')
+      await page.getByTestId('sigma').waitFor({ state: 'attached' })
+      return { theoretical: await pointerTimes(page, moves, false), effective: await pointerTimes(page, moves, true) }
+    } finally {
+      await running.close()
+    }
+  })
+
+async function main(): Promise<void> {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({ options: { moves: text, repetitions: text, json: { type: 'boolean', default: false }, help: { type: 'boolean' } } })
+  if (values.help) {
+    console.log(USAGE)
+    return
+  }
+  const model = deepNetwork()
+  const middle = model.layers[Math.floor(LAYERS / 8)]?.layer.id ?? ''
+  const repetitions = countOption('repetitions', values.repetitions, 50)
+  const { theoretical, effective } = await inTheWindow(countOption('moves', values.moves, 40))
+  const measured: readonly (readonly [id: string, name: string, times: readonly number[], aim: string])[] = [
+    ['summary', `summary of a network of ${model.layers.length} layers, fields included`, timesOf(repetitions, () => summarise(model)), '10'],
+    ['layerFields', 'fields of its layers alone', timesOf(repetitions, () => layerFields(model)), '–'],
+    ['unitField', 'exact field of one of its units, 125 layers deep', timesOf(repetitions, () => unitField(model, middle, { row: 32, column: 32 })), '–'],
+    ['theoretical', 'LeNet: pointer to painted theoretical field', theoretical, '16'],
+    ['effective', 'LeNet: pointer to painted effective field', effective, '50'],
+  ]
+  const rows = measured.map(([, name, times, aim]) => {
+    const { median, min, max } = spread(times)
+    return [name, figure(median), figure(quantile(times, 0.95)), `${figure(min)} … ${figure(max)}`, aim]
+  })
+  const sections = [
+    markdownTable(['milliseconds', 'median', '95 %', 'range', 'aim'], rows),
+    'From the pointer to the end of the frame that shows it: a frame of 60 a second waits up to 16.7 ms by itself.',
+  ]
+  printReport(thisMachine(), sections, Object.fromEntries(measured.map(([id, , times]) => [id, roundedSpread(spread(times))])), values.json)
+}
+
+runBench(main)

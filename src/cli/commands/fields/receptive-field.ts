@@ -1,0 +1,132 @@
+import { join } from 'node:path'
+import type { Pair } from '@shared/math/geometry'
+import { boxesOf } from '@shared/math/field/cells'
+import { fieldCenter } from '@shared/math/receptive-field'
+import { layerFields } from '@shared/model/field/layer-fields'
+import { unitField } from '@shared/model/field/unit-field'
+import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
+import { resolveForInput } from '@shared/model/smallest-input'
+import type { RegisterCommand } from '../../command'
+import { openSpec } from '../../model'
+import { table, type Column } from '../../table'
+import { wholeNumber, wholeNumbers } from '../../values'
+import { measureEffective, type EffectiveResult } from './effective'
+
+export interface FieldOptions {
+  readonly layer?: string
+  readonly unit?: readonly number[]
+  readonly input?: readonly number[]
+  readonly effective?: boolean
+  readonly image?: string
+  readonly invert?: boolean
+  readonly seed?: number
+  readonly map?: string
+}
+
+interface LayerRow {
+  readonly id: string
+  readonly size: Pair | null
+  readonly stride: Pair | null
+  readonly start: Pair | null
+  readonly center: Pair | null
+  /** Whether every unit's field has the same shape and centre; if not, the numbers are those of the box around all paths. */
+  readonly aligned: boolean
+}
+
+interface UnitResult {
+  readonly layer: string
+  readonly unit: Pair
+  readonly rows: Pair
+  readonly columns: Pair
+  readonly clipped: boolean
+  /** The pixels that can change the unit, exactly, as boxes that don't overlap. */
+  readonly pixels: readonly { readonly rows: Pair; readonly columns: Pair }[]
+}
+
+interface Result {
+  readonly input: readonly number[]
+  readonly layers: readonly LayerRow[]
+  readonly unit?: UnitResult
+  readonly effective?: EffectiveResult
+}
+
+const COLUMNS: readonly Column[] = ['layer', 'size', 'stride', 'start', 'centre', 'aligned'].map((title, i) => ({ title, align: i === 0 || i === 5 ? 'left' : 'right' }))
+
+const rowsOf = (model: ResolvedModel): LayerRow[] =>
+  [...layerFields(model)].map(([id, field]) =>
+    field
+      ? { id, size: field.size, stride: field.stride, start: field.start, center: fieldCenter(field), aligned: field.aligned }
+      : { id, size: null, stride: null, start: null, center: null, aligned: false },
+  )
+
+/** The last layer that is a map, or the last of all: where a unit is meant when no layer is named. */
+const usualLayer = ({ layers }: ResolvedModel): string => (layers.filter(({ outputShape }) => outputShape.length === 3).at(-1) ?? layers.at(-1))?.layer.id ?? ''
+
+const middle = ({ layers }: ResolvedModel, layer: string): Pair => {
+  const shape = layers.find((resolved) => resolved.layer.id === layer)?.outputShape ?? []
+  return shape.length === 3 ? [Math.floor((shape[0] ?? 1) / 2), Math.floor((shape[1] ?? 1) / 2)] : [0, 0]
+}
+
+function unitResult(model: ResolvedModel, layer: string, [row, column]: Pair): UnitResult {
+  const { rows, columns, clipped, pixels } = unitField(model, layer, { row, column })
+  return { layer, unit: [row, column], rows, columns, clipped, pixels: boxesOf(pixels) }
+}
+
+function print({ input, layers, unit, effective }: Result): string {
+  const cell = (pair: Pair | null, separator: string): string => pair?.join(separator) ?? '–'
+  const rows = layers.map(({ id, size, stride, start, center, aligned }) => [id, cell(size, '×'), cell(stride, '×'), cell(start, ', '), cell(center, ', '), aligned ? 'yes' : 'no'])
+  const lines = [`Input ${input.join('×')}`, '', table(COLUMNS, rows)]
+  if (unit) {
+    const span = ([first, last]: Pair): string => `${first} … ${last}`
+    lines.push('', `Unit ${unit.unit.join(',')} of ${unit.layer} sees rows ${span(unit.rows)}, columns ${span(unit.columns)}${unit.clipped ? ' (part of it in the padding)' : ''}.`)
+    if (unit.pixels.length !== 1) lines.push(`Exactly: ${unit.pixels.map(({ rows: r, columns: c }) => `rows ${span(r)} × columns ${span(c)}`).join('; ') || 'no pixel'}.`)
+  }
+  if (effective) lines.push('', ...effectiveLines(effective))
+  if (layers.some(({ aligned }) => !aligned)) lines.push('', 'Not aligned: branches with different centres meet, and the numbers are the box around all of them. --unit tells the exact pixels of a unit.')
+  return lines.join('\n')
+}
+
+function effectiveLines({ layer, unit, source, map, sigma, ratio, radius50, radius95, radius99 }: EffectiveResult): string[] {
+  const digits = (value: number | null): string => (value === null ? '–' : value.toFixed(3))
+  return [
+    `Effective field of unit ${unit.join(',')} of ${layer}, ${source}:`,
+    `σ ${digits(sigma?.[0] ?? null)} down, ${digits(sigma?.[1] ?? null)} across (4σ is ${ratio ? ratio.map((share) => `${Math.round(100 * share)} %`).join(' and ') : '–'} of the theoretical size)`,
+    `half of it within ${digits(radius50)} pixels, 95 % within ${digits(radius95)}, 99 % within ${digits(radius99)}`,
+    `map: ${map}`,
+  ]
+}
+
+/** `convscope receptive-field`: what the units of every layer see, by the formula, exactly, and by their gradients. */
+export const receptiveField: RegisterCommand = (program, act) => {
+  program
+    .command('receptive-field <model>')
+    .description('receptive field of every layer; the exact pixels of a unit; with --effective its gradient')
+    .option('--layer <id>', 'this layer only, and of its units')
+    .option('--unit <y,x>', 'the pixels of this unit of the layer', wholeNumbers(['y', 'x'], 0))
+    .option('--input <h,w>', 'for pictures of this size', wholeNumbers(['h', 'w'], 1))
+    .option('--effective', 'measure the field: the gradient of the unit on the input')
+    .option('--image <file>', 'on this picture; without it on random weights and noise')
+    .option('--invert', 'swap light and dark of the picture first')
+    .option('--seed <n>', 'of the random weights', wholeNumber(0), 0)
+    .option('--map <file>', 'where the measured map goes (.npy, float32 [height, width])')
+    .action(
+      act(async ({ output }, argument: string, options: FieldOptions) => {
+        const spec = await openSpec(argument)
+        const { layer, unit, input } = options
+        const model = input ? resolveForInput(spec, [input[0] ?? 1, input[1] ?? 1]) : resolveModel(spec)
+        const of = layer ?? usualLayer(model)
+        const place: Pair = unit ? [unit[0] ?? 0, unit[1] ?? 0] : middle(model, of)
+        // Checks layer and unit, before anything is computed.
+        const found = unitResult(model, of, place)
+        const layers = rowsOf(model).filter(({ id }) => layer === undefined || id === layer)
+        const effective = options.effective
+          ? await measureEffective(argument, model, { layer: of, unit: place }, { ...options, map: options.map ?? join('.', `${of}-${place.join('-')}-effective.npy`) }, output)
+          : undefined
+        const result: Result = { input: model.inputShape, layers, ...(unit ? { unit: found } : {}), ...(effective ? { effective } : {}) }
+        // For programs a unit's box stands at the top, beside the layers.
+        const { rows, columns, clipped, pixels } = found
+        const document = { layers, ...(unit ? { layer: of, unit: place, rows, columns, clipped, pixels } : {}), ...(effective ?? {}) }
+        output.result(document, () => print(result))
+      }),
+    )
+}

@@ -1,0 +1,64 @@
+import { extentOf } from '@shared/math/field/cells'
+import { spreadOf, type Spread } from '@shared/math/field/spread'
+import type { ResolvedModel } from '@shared/model/resolve'
+import type { UnitPlace } from '@shared/model/trace/arithmetic'
+import { magnitudes, type Batchable } from './effective'
+import { nextTurn, type Work } from './work'
+
+export interface LayerSpread {
+  readonly layer: string
+  readonly spread: Spread | null
+}
+
+/** Channels of a layer that its field is averaged over, spread evenly. */
+const CHANNELS = 4
+
+function centreUnits(shape: readonly number[]): readonly UnitPlace[] {
+  const [height, width, channels] = extentOf(shape)
+  const count = Math.min(CHANNELS, channels)
+  return Array.from({ length: count }, (_, n) => [Math.floor(height / 2), Math.floor(width / 2), Math.floor((n * channels) / count)])
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** The mean of some spreads, number by number; units that nothing reaches don't count. */
+function meanSpread(spreads: readonly (Spread | null)[]): Spread | null {
+  const alive = spreads.filter((spread) => spread !== null)
+  if (alive.length === 0) return null
+  const of = (pick: (spread: Spread) => number): number => mean(alive.map(pick))
+  return {
+    center: [of(({ center }) => center[0]), of(({ center }) => center[1])],
+    sigma: [of(({ sigma }) => sigma[0]), of(({ sigma }) => sigma[1])],
+    radius50: of(({ radius50 }) => radius50),
+    radius95: of(({ radius95 }) => radius95),
+    radius99: of(({ radius99 }) => radius99),
+  }
+}
+
+/**
+ * The effective field of the centre unit of every layer, each unit's averaged over the pictures, its numbers then over a
+ * few channels: side by side they show how fields grow slower than their theoretical size.
+ * @throws AppError `cancelled`
+ */
+export async function effectiveByLayer(parts: Iterable<Batchable>, model: ResolvedModel, { signal, onProgress }: Work = {}): Promise<LayerSpread[]> {
+  const [height = 0, width = 0] = model.inputShape
+  const size = height * width
+  const units = model.layers.map(({ outputShape }) => centreUnits(outputShape))
+  const sums = units.map((of) => of.map(() => new Float32Array(size)))
+  let done = 0
+  for (const { network, inputs } of parts) {
+    for (const [index, { layer }] of model.layers.entries()) {
+      const [of, into] = [units[index] ?? [], sums[index] ?? []]
+      for (const input of inputs) {
+        const gradients = await magnitudes(network(), of.map(() => input), layer.id, of.map((unit) => ({ unit, of: 'unit' as const })))
+        into.forEach((sum, n) => {
+          for (let pixel = 0; pixel < size; pixel += 1) sum[pixel] = (sum[pixel] ?? 0) + (gradients[n * size + pixel] ?? 0)
+        })
+        done += 1
+        onProgress?.(done)
+        await nextTurn(signal)
+      }
+    }
+  }
+  return model.layers.map(({ layer }, index) => ({ layer: layer.id, spread: meanSpread((sums[index] ?? []).map((data) => spreadOf({ height, width, data }))) }))
+}

@@ -1,0 +1,39 @@
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs'
+import { extentOf } from '@shared/math/field/cells'
+import type { UnitPlace } from '@shared/model/trace/arithmetic'
+import type { Network } from '../layers/network'
+import { tensorflow } from '../runtime/tensorflow'
+
+/** Whose gradient is taken: one unit, or the mean of a whole channel. */
+export interface FieldTarget {
+  readonly layer: string
+  readonly unit: UnitPlace
+  readonly of: 'unit' | 'channel'
+}
+
+/** Gradient 1 at the unit, or 1 ÷ cells on its channel; 0 elsewhere. One target for each picture of the batch. */
+function seed(shape: readonly number[], targets: readonly Omit<FieldTarget, 'layer'>[]): Tensor {
+  const [height, width, channels] = extentOf(shape.slice(1))
+  const size = height * width * channels
+  const data = new Float32Array(targets.length * size)
+  targets.forEach(({ unit: [row, column, channel], of }, n) => {
+    if (of === 'unit') data[n * size + (row * width + column) * channels + channel] = 1
+    else for (let cell = 0; cell < height * width; cell += 1) data[n * size + cell * channels + channel] = 1 / (height * width)
+  })
+  return tensorflow().tensor(data, [...shape])
+}
+
+/**
+ * The gradient of units on the network's input, back-propagated through the network in inference mode.
+ * @param x pictures as they are fed, [n, height, width, channels]
+ * @param targets of one layer, one for each picture
+ * @returns [n, height, width, channels]; the caller disposes of it
+ */
+export function inputGradient(network: Network, x: Tensor4D, layer: string, targets: readonly Omit<FieldTarget, 'layer'>[]): Tensor4D {
+  const tf = tensorflow()
+  return tf.tidy(() => {
+    const shape = network.model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape ?? []
+    const back = tf.grad((pictures) => network.outputOf(pictures as Tensor4D, layer))
+    return back(x, seed([targets.length, ...shape], targets)) as Tensor4D
+  })
+}

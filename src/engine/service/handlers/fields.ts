@@ -1,0 +1,77 @@
+import type { FieldSource, FieldTargetInput } from '@shared/contract/fields'
+import type { Progress } from '@shared/contract/common'
+import { unitCells } from '@shared/model/field/unit-field'
+import type { ResolvedModel } from '@shared/model/resolve'
+import { effectiveByLayer } from '../../fields/by-layer'
+import { effectiveField } from '../../fields/effective'
+import { empiricalField, patchFor } from '../../fields/empirical'
+import { fieldFilm } from '../../fields/film'
+import type { FieldTarget } from '../../fields/gradient'
+import { inputsOf, partsOf } from '../../fields/source'
+import { networkOf } from '../../inspect/networks'
+import { traceUnit } from '../../inspect/trace'
+import { loadModel } from '../../models'
+import { toInput } from '../../pictures'
+import { runFolderOf } from '../../training/run-folder'
+import { keptEpochs } from '../../training/epoch-weights'
+import type { Parts } from '../parts'
+import type { Area } from './area'
+
+/** Patches of an empirical field whose size nobody chose. */
+const USUAL_PATCHES = 1024
+
+interface Context {
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: Progress) => void
+}
+
+/** Progress of a calculation whose length is known. */
+const work = ({ signal, onProgress }: Context, total: number, unit: 'examples' | 'steps') => {
+  const started = performance.now()
+  return {
+    signal,
+    onProgress: (done: number): void => onProgress({ done, total, unit, stage: 'measure', etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done) }),
+  }
+}
+
+/** Pictures or draws of a source. */
+const countOf = (source: FieldSource): number => (source.kind === 'picture' ? 1 : source.kind === 'dataset' ? source.count : source.draws)
+
+/** @throws AppError naming the layers, or the valid range */
+function targetOf(model: ResolvedModel, { layer, unit: [row, column], channel, of }: FieldTargetInput): FieldTarget {
+  unitCells(model, layer, { row, column, channel })
+  return { layer, unit: [row, column, channel], of }
+}
+
+export const fieldHandlers = ({ pictures, passes }: Parts): Area<'fields'> => {
+  const picture = (id: string) => pictures.get(id)
+  return {
+    'fields.effective': async ({ model, target, source }, context) => {
+      const loaded = await loadModel(model)
+      return effectiveField(await partsOf(loaded, source, picture), loaded.model, targetOf(loaded.model, target), work(context, countOf(source), 'examples'))
+    },
+    'fields.byLayer': async ({ model, source }, context) => {
+      const loaded = await loadModel(model)
+      return effectiveByLayer(await partsOf(loaded, source, picture), loaded.model, work(context, loaded.model.layers.length * countOf(source), 'steps'))
+    },
+    'fields.empirical': async ({ model, picture: id, invert, target, patch, delta }, context) => {
+      const loaded = await loadModel(model)
+      const [height = 0, width = 0, channels = 0] = loaded.model.inputShape
+      const side = patch ?? patchFor([height, width], USUAL_PATCHES)
+      const input = toInput(picture(id), { height, width, channels }, { invert })
+      const total = Math.ceil(height / side) * Math.ceil(width / side)
+      return empiricalField(() => networkOf(loaded), { input, normalisation: loaded.normalisation, model: loaded.model }, targetOf(loaded.model, target), {
+        patch: side,
+        delta,
+        ...work(context, total, 'steps'),
+      })
+    },
+    'fields.film': async ({ run, target, source }, context) => {
+      const loaded = await loadModel(`run:${run}`)
+      const folder = runFolderOf(run)
+      const epochs = await keptEpochs(folder)
+      return fieldFilm(folder, loaded, await inputsOf(loaded, source, picture), targetOf(loaded.model, target), work(context, epochs.length, 'steps'))
+    },
+    'fields.trace': ({ pass, layer, unit, channel }) => traceUnit(passes.get(pass), layer, [unit[0], unit[1], channel]),
+  }
+}

@@ -1,0 +1,52 @@
+import type { Layer } from '../../layers'
+import type { ActivationFunction } from '../../layers/activation'
+import type { WeightInfo } from '../../layers/definition'
+import type { ResolvedLayer } from '../resolve'
+import type { NamedArray } from '../weights'
+
+/** A unit of a layer's output: row and column of a map, of a vector 0 and 0, and the channel. */
+export type UnitPlace = readonly [row: number, column: number, channel: number]
+
+/** Some units of one input of a layer, each with what it is multiplied by. */
+export interface Terms {
+  /** Which of the layer's inputs they are of. */
+  readonly input: number
+  /** Row, column and channel of each, one after the other. */
+  readonly units: Int32Array
+  /** One factor a unit; nothing where every factor is 1. */
+  readonly weights?: Float32Array
+}
+
+/**
+ * How a unit's value comes from units of the layers before it:
+ * `sum` bias + Σ weight · value; `max` the largest value; `function` f(value); `softmax` exp(own) ÷ Σ exp(value).
+ */
+export type Combination =
+  | { readonly combine: 'sum'; readonly bias: number }
+  | { readonly combine: 'max' }
+  | { readonly combine: 'function'; readonly function: ActivationFunction }
+  | { readonly combine: 'softmax'; readonly own: number }
+
+export type Arithmetic = Combination & {
+  readonly terms: readonly Terms[]
+  /** Cells of the window that lie in the padding and add nothing. */
+  readonly padding: number
+}
+
+/** One unit of a layer in its place. */
+export interface TraceCall<L extends Layer> {
+  readonly layer: L
+  readonly resolved: ResolvedLayer
+  readonly unit: UnitPlace
+  /** A weight of the layer. @throws AppError `corrupt` where it is missing */
+  readonly weight: (name: WeightInfo['name']) => NamedArray
+}
+
+/** The arithmetic of a layer kind, unit by unit, in plain loops. */
+export type TraceStep<L extends Layer> = (call: TraceCall<L>) => Arithmetic
+
+/** A unit that is switched off: the sum of nothing. */
+export const NOTHING_READ: Arithmetic = { combine: 'sum', bias: 0, terms: [], padding: 0 }
+
+/** One unit with the factor 1: what a layer hands on as it is. */
+export const handedOn = (unit: UnitPlace, input = 0): Arithmetic => ({ combine: 'sum', bias: 0, terms: [{ input, units: Int32Array.of(...unit) }], padding: 0 })
