@@ -14,6 +14,8 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rolldownOptions: {
+        // An entry runs when it is loaded: what it shares with another stands in a chunk, never in the entry itself.
+        preserveEntrySignatures: 'strict',
         input: {
           index: resolve(__dirname, 'src/main/index.ts'),
           engine: resolve(__dirname, 'src/engine/index.ts'),
@@ -22,7 +24,8 @@ export default defineConfig({
           'picture-worker': resolve(__dirname, 'src/engine/pictures/worker.ts'),
           cli: resolve(__dirname, 'src/cli/index.ts'),
         },
-        output: { format: 'cjs', entryFileNames: '[name].js' },
+        // Beside the entries, so that a module finds the worker files in its own folder wherever it was put.
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

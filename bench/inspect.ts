@@ -57,7 +57,8 @@ async function repaints(page: Page, seconds: number): Promise<number> {
 
 async function painting(strokes: number, seconds: number): Promise<number[]> {
   return asUser(async (folders) => {
-    const { page, close } = await start({}, folders)
+    const running = await start({}, folders)
+    const { page } = running
     try {
       await ready(page)
       await untilPainted(page)
@@ -68,7 +69,7 @@ async function painting(strokes: number, seconds: number): Promise<number[]> {
       for (let stroke = 0; stroke < strokes; stroke++) rates.push(await repaints(page, seconds))
       return rates
     } finally {
-      await close()
+      await running.close()
     }
   })
 }

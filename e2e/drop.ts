@@ -5,6 +5,12 @@ export async function dropFiles(page: Page, files: readonly string[]): Promise<v
   const session = await page.context().newCDPSession(page)
   const data = { items: [], files: [...files], dragOperationsMask: 1 }
   const { x, y } = await page.evaluate(() => ({ x: Math.round(innerWidth / 2), y: Math.round(innerHeight / 2) }))
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, x, y, data })
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') => session.send('Input.dispatchDragEvent', { type, x, y, data })
+  await send('dragEnter')
+  await send('dragOver')
+  // Chromium turns a drop into a leave as long as the page has not answered that it takes the files.
+  await page.getByTestId('drop-target').waitFor()
+  await send('dragOver')
+  await send('drop')
   await session.detach()
 }

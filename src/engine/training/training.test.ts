@@ -45,7 +45,7 @@ describe('runTraining', () => {
     expect(events.at(-1)).toMatchObject({ type: 'done', device: 'CPU', run: join(folder, 'run') })
     expect(epochs.at(-1)?.testAccuracy).toBeGreaterThan(0.9)
     expect(await readEvents(join(folder, 'run'))).toEqual(events)
-    expect((await readdir(join(folder, 'run'))).sort()).toEqual(['checkpoints', 'metrics.jsonl', 'run.json', 'train', 'validation'])
+    expect((await readdir(join(folder, 'run'))).sort()).toEqual(['checkpoints', 'epochs', 'metrics.jsonl', 'run.json', 'train', 'validation'])
     expect(await readRun(join(folder, 'run'))).toMatchObject({ state: 'finished', epochsDone: 8, stepsDone: 32, stepsTotal: 32, checkpointStep: 32 })
   })
 

@@ -105,7 +105,7 @@ describe('anything at all', () => {
   it('is examined without a throw; without faults it is a network, with them it is not', () => {
     fc.assert(
       fc.property(draft, (given) => {
-        const found = examine(given as ModelDraft)
+        const found = examine(given)
         expect(found.layers).toHaveLength(given.layers.length)
         expect(found.spec !== undefined).toBe(found.faults === 0)
       }),
@@ -116,7 +116,7 @@ describe('anything at all', () => {
   it('can be given every fix that is offered', () => {
     fc.assert(
       fc.property(draft, (given) => {
-        const found = examine(given as ModelDraft)
+        const found = examine(given)
         for (const { fixes } of [...found.problems, ...found.layers.flatMap(({ problems }) => problems)]) {
           for (const fix of fixes) {
             try {

@@ -11,7 +11,7 @@ const findings = (spec: ModelSpecInput): readonly Finding[] => lint(resolveModel
 const network = (layers: LayerInput[], side = 28, channels = 1): ModelSpecInput => ({ name: 'Test', input: { height: side, width: side, channels }, layers })
 const of = (rule: RuleId, spec: ModelSpecInput): Finding | undefined => findings(spec).find((each) => each.rule === rule)
 
-const conv = (id: string, more: object = {}): LayerInput => ({ id, kind: 'conv2d', channels: 8, kernel: 3, padding: 1, ...more }) as LayerInput
+const conv = (id: string, more: object = {}): LayerInput => ({ id, kind: 'conv2d', channels: 8, kernel: 3, padding: 1, ...more })
 const relu = (id: string): LayerInput => ({ id, kind: 'activation', function: 'relu' })
 const END: LayerInput[] = [{ id: 'average', kind: 'globalAvgPool2d' }, { id: 'dense', kind: 'dense', units: 4 }]
 const chain = (count: number, more: object = {}): LayerInput[] => Array.from({ length: count }, (_, n) => [conv(`c${n}`, more), relu(`r${n}`)]).flat()
