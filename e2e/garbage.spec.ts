@@ -10,6 +10,7 @@ const HUGE = Buffer.from('89504e470d0a1a0a0000000d49484452000186a0000186a0080000
 
 test('garbage that is dropped gets a message each, and nothing is lost', async ({ open }, info) => {
   const { page } = await open()
+  const sample = await untilPainted(page)
   const work = info.outputPath('dropped')
   await mkdir(work, { recursive: true })
   const file = async (name: string, bytes: string | Uint8Array): Promise<string> => {
@@ -18,7 +19,7 @@ test('garbage that is dropped gets a message each, and nothing is lost', async (
   }
   await dropFiles(page, [await writePng(join(work, 'good.png'), 3)])
   await expect(page.getByRole('button', { name: 'Show good.png' })).toBeVisible()
-  const pass = await untilPainted(page)
+  const pass = await untilPainted(page, sample)
   const open0 = await page.locator('.strip .thumb').count()
 
   const jpeg = await readFile(await writeJpeg(join(work, 'whole.jpg'), 5))
