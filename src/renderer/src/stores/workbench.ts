@@ -21,6 +21,13 @@ export interface PictureRequest {
   readonly model?: ModelRef
 }
 
+/** What waits, once: it is gone when it has been taken. */
+function take<T>(box: { value: T | undefined }): T | undefined {
+  const waiting = box.value
+  box.value = undefined
+  return waiting
+}
+
 /** Which view is shown, and what one view hands to another. */
 export const useWorkbench = defineStore('workbench', () => {
   const view = ref<ViewId>('inspect')
@@ -52,16 +59,16 @@ export const useWorkbench = defineStore('workbench', () => {
     show('inspect')
   }
 
-  /** Until the returned function is called, pictures that are dropped on the window go to `take`. */
-  function takePicturesHere(take: (sources: readonly PictureSource[]) => void): () => void {
-    pictureTakers.value = [...pictureTakers.value, take]
-    return () => void (pictureTakers.value = pictureTakers.value.filter((other) => other !== take))
+  /** Until the returned function is called, pictures that are dropped on the window go to `taker`. */
+  function takePicturesHere(taker: (sources: readonly PictureSource[]) => void): () => void {
+    pictureTakers.value = [...pictureTakers.value, taker]
+    return () => void (pictureTakers.value = pictureTakers.value.filter((other) => other !== taker))
   }
 
   /** Pictures that the user brought: for the view that asked for them, else for Inspect. */
   function bringPictures(sources: readonly PictureSource[]): void {
-    const take = pictureTakers.value.at(-1)
-    if (take) take(sources)
+    const taker = pictureTakers.value.at(-1)
+    if (taker) taker(sources)
     else openPictures({ sources })
   }
 
@@ -83,18 +90,6 @@ export const useWorkbench = defineStore('workbench', () => {
     show('model')
   }
 
-  function takeSpecToTrain(): ModelSpec | undefined {
-    const spec = specToTrain.value
-    specToTrain.value = undefined
-    return spec
-  }
-
-  function takeModelToEdit(): ModelRef | undefined {
-    const model = modelToEdit.value
-    modelToEdit.value = undefined
-    return model
-  }
-
   /** Shows Train with the curves of these runs over each other. */
   function compareRuns(runs: readonly string[]): void {
     selectedRun.value = runs.at(-1)
@@ -106,24 +101,6 @@ export const useWorkbench = defineStore('workbench', () => {
   function trainRecipe(next: Recipe): void {
     recipe.value = next
     show('train')
-  }
-
-  function takeRecipe(): Recipe | undefined {
-    const waiting = recipe.value
-    recipe.value = undefined
-    return waiting
-  }
-
-  function takePictures(): PictureRequest | undefined {
-    const request = pictures.value
-    pictures.value = undefined
-    return request
-  }
-
-  function takeModelToTrain(): ModelRef | undefined {
-    const model = modelToTrain.value
-    modelToTrain.value = undefined
-    return model
   }
 
   function showRun(run: string): void {
@@ -143,16 +120,16 @@ export const useWorkbench = defineStore('workbench', () => {
     openPictures,
     takePicturesHere,
     bringPictures,
-    takePictures,
+    takePictures: () => take(pictures),
     trainModel,
-    takeModelToTrain,
+    takeModelToTrain: () => take(modelToTrain),
     trainSpec,
-    takeSpecToTrain,
+    takeSpecToTrain: () => take(specToTrain),
     editModel,
-    takeModelToEdit,
+    takeModelToEdit: () => take(modelToEdit),
     recipe,
     trainRecipe,
-    takeRecipe,
+    takeRecipe: () => take(recipe),
     showRun,
     compareRuns,
   }
