@@ -22,6 +22,11 @@ export const scenes: readonly Scene[] = [
   { name: 'confusion', view: 'train', act: showTab(1), trained: true },
   { name: 'worst', view: 'train', act: showTab(2), trained: true },
   { name: 'inspect', view: 'inspect', act: pinUnit, readme: true },
+  { name: 'inspect-moves', view: 'inspect', act: showSide(1) },
+  { name: 'inspect-weights', view: 'inspect', act: showSide(2) },
+  { name: 'model', view: 'model', act: showModelTab(0) },
+  { name: 'model-json', view: 'model', act: showModelTab(1) },
+  { name: 'model-checks', view: 'model', act: showModelTab(2) },
   { name: 'models', view: 'models' },
   ...LESSONS.map((id): Scene => ({ name: `lesson-${id}`, view: 'lessons', act: (page) => showLesson(page, id) })),
   { name: 'fields', view: 'fields', act: showField, readme: true },
@@ -35,9 +40,25 @@ function showTab(index: number): (page: Page) => Promise<void> {
   }
 }
 
+/** A tab beside the maps, with a unit held. */
+function showSide(index: number): (page: Page) => Promise<void> {
+  return async (page) => {
+    await pinUnit(page)
+    await page.locator('.side [role=tab]').nth(index).click()
+  }
+}
+
+function showModelTab(index: number): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.locator('.vue-flow__node').first().waitFor()
+    await page.locator('.tabs [role=tab]').nth(index).click()
+  }
+}
+
 /** A unit in the middle of the second convolution, held. */
 async function pinUnit(page: Page): Promise<void> {
   await untilPainted(page)
+  await page.locator('.side [role=tab]').first().click()
   if ((await page.locator('.inspector [aria-pressed=true]').count()) > 0) return
   await layerSheet(page, 'conv2').focus()
   for (let steps = 0; steps < 4; steps++) await page.keyboard.press(steps % 2 ? 'ArrowDown' : 'ArrowRight')
