@@ -8,7 +8,6 @@ import { Output, type Terminal } from './terminal'
 
 const EXIT_FAILURE = 1
 const EXIT_USAGE = 2
-const EXIT_INTERRUPTED = 130
 
 const DESCRIPTION = `A microscope for convolutional networks: the command line of Convscope.
 
@@ -17,7 +16,7 @@ A model is a preset (${ALL_PRESET_IDS.join(', ')}), bundled:lenet, a ModelSpec f
 const FOOTER = `
 Also: convscope doctor [--json] looks at versions, devices, folders and data sets.
 Results go to stdout, progress and messages to stderr. With --json the result is one JSON document
-(a line an event for train and resume). Exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C.`
+(a line an event for train and resume). Exit status: 0 done, 1 failed or stopped by Ctrl-C, 2 wrong usage.`
 
 /** The whole command line, wired to a terminal; `finish` hears of an exit code other than 0. */
 function build(terminal: Terminal, finish: (code: number) => void): Command {
@@ -61,7 +60,7 @@ function report(terminal: Terminal, json: boolean, error: AppError): void {
 /**
  * Runs one command.
  * @param words the arguments after the program's name
- * @returns the exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C
+ * @returns the exit status: 0 done, 1 failed or stopped, 2 wrong usage
  */
 export async function runProgram(words: readonly string[], terminal: Terminal): Promise<number> {
   const json = words.includes('--json')
@@ -79,8 +78,7 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
       if (json) report(terminal, true, new AppError('invalid-argument', thrown.message.replace(/^error: /, '')))
       return EXIT_USAGE
     }
-    const error = AppError.from(thrown)
-    report(terminal, json, error)
-    return error.code === 'cancelled' ? EXIT_INTERRUPTED : EXIT_FAILURE
+    report(terminal, json, AppError.from(thrown))
+    return EXIT_FAILURE
   }
 }

@@ -6,8 +6,7 @@ import type { Recipe } from '@shared/model/recipe'
 import type { Context } from './command'
 import { TrainReporter } from './train-reporter'
 
-/** The shell's status for what Ctrl-C ended. */
-const EXIT_INTERRUPTED = 130
+const EXIT_FAILURE = 1
 
 /** A new run, by its recipe, in a folder or in a new one among the runs; or an old one to go on with. */
 export type Job = { readonly recipe: Recipe; readonly folder?: string | undefined } | { readonly resume: string }
@@ -39,16 +38,16 @@ async function newRun({ recipe, folder }: Extract<Job, { recipe: Recipe }>): Pro
 /**
  * Trains to the end and tells of it. The first Ctrl-C lets the loop write a checkpoint and end, the second ends the
  * process at once.
- * @returns the exit status: 0, or 130 after Ctrl-C
+ * @throws AppError `cancelled` after Ctrl-C: the run is whole and can go on, but what was asked for is not done
  */
-export async function runToEnd({ output, terminal }: Context, job: Job, mode: TrainingMode): Promise<number> {
+export async function runToEnd({ output, terminal }: Context, job: Job, mode: TrainingMode): Promise<void> {
   const isNew = 'recipe' in job
   const { folder, recipe } = isNew ? { folder: await newRun(job), recipe: job.recipe } : await oldRun(job.resume)
   const [{ runTraining }, { TrainingControl }] = await Promise.all([import('../engine/training/run-training'), import('../engine/training/control')])
   const control = new TrainingControl()
   const reporter = new TrainReporter(output, terminal, recipe.epochs)
   const release = terminal.onInterrupt(() => {
-    if (control.stopRequested) process.exit(EXIT_INTERRUPTED)
+    if (control.stopRequested) process.exit(EXIT_FAILURE)
     control.request('stop')
     reporter.end()
     output.note('Stopping after this step, with a checkpoint. Ctrl-C again ends at once.')
@@ -68,9 +67,7 @@ export async function runToEnd({ output, terminal }: Context, job: Job, mode: Tr
       },
     })
     reporter.end()
-    if (outcome === 'finished') return 0
-    output.note(`Stopped; to go on: npx convscope resume ${folder}`)
-    return EXIT_INTERRUPTED
+    if (outcome !== 'finished') throw new AppError('cancelled', `Stopped with a checkpoint; to go on: npx convscope resume ${folder}`, { run: folder })
   } finally {
     reporter.end()
     release()

@@ -43,13 +43,21 @@ describe('train and resume', () => {
 
   it('goes on after Ctrl-C to the same weights', async () => {
     const stopped = await train(['lenet', '--epochs', '2', '--out', at('stopped'), '--json'], { interruptAfter: '"type":"epoch"' })
-    expect(stopped.status).toBe(130)
-    expect(stopped.stderr).toContain(`npx convscope resume ${at('stopped')}`)
-    expect(eventsOf(stopped).at(-1)?.type).not.toBe('done')
+    expect(stopped.status).toBe(1)
+    const lines = stopped.stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { type?: string; error?: unknown })
+    expect(lines.filter(({ type }) => type === 'done')).toEqual([])
+    expect(lines.at(-1)).toEqual({ error: { code: 'cancelled', message: expect.stringContaining(`npx convscope resume ${at('stopped')}`) as string, details: { run: at('stopped') } } })
+    expect(lines.slice(0, -1).every(({ type }) => type !== undefined)).toBe(true)
     const resumed = await runCli(['resume', at('stopped'), '--json'])
     expect(resumed.status).toBe(0)
     expect(eventsOf(resumed).at(-1)).toMatchObject({ type: 'done' })
     expect((await weightsOf(at('stopped'))).equals(await weightsOf(at('whole')))).toBe(true)
+  })
+
+  it('tells people how to go on after Ctrl-C', async () => {
+    const stopped = await train(['lenet', '--epochs', '2', '--out', at('told')], { interruptAfter: 'step ' })
+    expect(stopped.status).toBe(1)
+    expect(stopped.stderr).toContain(`convscope: Stopped with a checkpoint; to go on: npx convscope resume ${at('told')}`)
   })
 
   it('repeats a run from its recipe, and lets options stand over it', async () => {

@@ -21,7 +21,7 @@ const count = wholeNumber(1)
 const HELP = `
 Without options the recipe is the chapter's: fashion-mnist, SGD with learning rate 0.9, batch 256, 10 epochs, Xavier weights.
 Options stand over --recipe. The model may be left out where the recipe file names one.
-Ctrl-C writes a checkpoint and ends (status 130): convscope resume <run> goes on. A second Ctrl-C ends at once.`
+Ctrl-C writes a checkpoint and ends (status 1, error code cancelled): convscope resume <run> goes on. A second Ctrl-C ends at once.`
 
 /** `convscope train`. */
 export const train: RegisterCommand = (program, act) => {
