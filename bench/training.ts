@@ -51,12 +51,16 @@ function readOptions() {
   return { ...values, models: models.filter(isCaseId), rounds: positive('rounds', 9), seconds: positive('seconds', 1.5), device }
 }
 
-/** @param scratch where torch.compile keeps what it has compiled, so that no run profits from an earlier one */
+/**
+ * All tools get what makes them fastest: TensorFlow leaves oneDNN off by itself where the processor has no AVX-512.
+ * @param scratch where torch.compile keeps what it has compiled, so that no run profits from an earlier one
+ */
 function commandOf(variant: Variant, exercise: string, python: string, device: Device, scratch: string) {
   const own = variant.tool === 'convscope'
   const program = own ? [process.execPath, ...LOADER, join(__dirname, 'training', `convscope-worker${ENDING}`)] : [python, join(__dirname, 'python', 'worker.py')]
   const gpu = device === 'gpu' ? { TF_FORCE_GPU_ALLOW_GROWTH: 'true', XLA_PYTHON_CLIENT_PREALLOCATE: 'false' } : { CUDA_VISIBLE_DEVICES: '' }
-  return { command: [...program, exercise, variant.tool, variant.variant], env: { ...process.env, ...gpu, TORCHINDUCTOR_CACHE_DIR: join(scratch, 'inductor') } }
+  const env = { TF_ENABLE_ONEDNN_OPTS: '1', ...process.env, ...gpu, TMPDIR: scratch, TORCHINDUCTOR_CACHE_DIR: join(scratch, 'inductor') }
+  return { command: [...program, exercise, variant.tool, variant.variant], env }
 }
 
 async function measure(options: ReturnType<typeof readOptions>, scratch: string): Promise<Result> {

@@ -56,7 +56,9 @@ describe('trace', () => {
     const { trace: found } = inScope(tf, () => traced(run, tf.tensor1d([1, 2, 3])))
     const graph = compute(simplify(found), [Float32Array.of(-3, 0.5, 2)])
     const eager = tf.tidy(() => run(tf.tensor1d([-3, 0.5, 2])).map((tensor) => [...tensor.dataSync()]))
-    expect(graph).toEqual(eager)
+    // The library may put another kernel in an operation's place, which rounds in its own way.
+    eager.forEach((values, i) => values.forEach((value, j) => expect(graph[i]?.[j]).toBeCloseTo(value, 6)))
+    expect(graph.map(({ length }) => length)).toEqual([1, 3])
   })
 
   it('takes gradients, which are operations like others', () => {

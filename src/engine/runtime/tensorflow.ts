@@ -50,6 +50,8 @@ function load(): NonNullable<typeof loaded> {
   // Read by libtensorflow when it is loaded: quiet logs, and a GPU's memory taken as it is needed.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
   process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true'
+  // The library leaves oneDNN off where the processor has no AVX-512, though it is two to three times as fast there too.
+  process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1'
   // tfjs-node 4.22 calls this function, which Node 23 removed.
   const legacy = util as { isNullOrUndefined?: (value: unknown) => boolean }
   legacy.isNullOrUndefined ??= (value) => value === null || value === undefined
