@@ -1,4 +1,4 @@
-import { runRow, pointsDrawn, startTraining, untilState, writtenEvents } from './training'
+import { runRow, pointsDrawn, startTraining, trainingProcess, untilState, writtenEvents } from './training'
 import { expect, test } from './test'
 import { showView } from './window'
 
@@ -27,7 +27,7 @@ test('a paused training outlives the app and is resumed', async ({ open, folders
   expectWholeCurve(await writtenEvents(folders), 2)
 })
 
-test('a killed engine takes nothing with it but the last steps', async ({ open, folders }) => {
+test('a killed engine takes no step with it: its training writes a checkpoint and ends', async ({ open, folders }) => {
   const { app, page } = await open()
   await startTraining(page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000, checkpointEverySteps: 20 })
   await expect.poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
@@ -36,7 +36,23 @@ test('a killed engine takes nothing with it but the last steps', async ({ open, 
   process.kill(pid, 'SIGKILL')
 
   await expect(page.getByRole('region', { name: 'Messages' }).getByText(/engine ended unexpectedly: SIGKILL/)).toBeVisible()
+  await untilState(page, 'stopped')
+  const kept = await writtenEvents(folders)
+  await runRow(page).getByRole('button', { name: /^Resume/ }).click()
+  await untilState(page, 'finished')
+  const told = await writtenEvents(folders)
+  expect(told.slice(0, kept.length)).toEqual(kept)
+  expectWholeCurve(told, 2)
+})
+
+test('a training whose process is killed ends nothing else', async ({ open, folders }) => {
+  const { page } = await open()
+  await startTraining(page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000, checkpointEverySteps: 20 })
+  await expect.poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
+  process.kill(await trainingProcess(folders), 'SIGKILL')
+
   await untilState(page, 'interrupted')
+  await expect(page.getByText(/training process ended \(SIGKILL\)/)).toBeVisible()
   await runRow(page).getByRole('button', { name: /^Resume/ }).click()
   await untilState(page, 'finished')
   expectWholeCurve(await writtenEvents(folders), 2)

@@ -36,9 +36,18 @@ export async function pointsDrawn(page: Page): Promise<number> {
   return Number(await page.getByTestId('curves').getAttribute('data-points'))
 }
 
-/** What the newest run has written of itself: one event a line. */
-export async function writtenEvents({ data }: Folders): Promise<readonly { readonly type: string; readonly step?: number }[]> {
+async function newestRun({ data }: Folders): Promise<string> {
   const runs = (await readdir(join(data, 'runs'))).filter((name) => !name.startsWith('.')).sort()
-  const text = await readFile(join(data, 'runs', runs.at(-1) ?? '', 'metrics.jsonl'), 'utf8')
+  return join(data, 'runs', runs.at(-1) ?? '')
+}
+
+/** The process that trains the newest run. */
+export async function trainingProcess(folders: Folders): Promise<number> {
+  return (JSON.parse(await readFile(join(await newestRun(folders), 'run.json'), 'utf8')) as { process: number }).process
+}
+
+/** What the newest run has written of itself: one event a line. */
+export async function writtenEvents(folders: Folders): Promise<readonly { readonly type: string; readonly step?: number }[]> {
+  const text = await readFile(join(await newestRun(folders), 'metrics.jsonl'), 'utf8')
   return text.trim().split('\n').map((line) => JSON.parse(line) as { type: string; step?: number })
 }

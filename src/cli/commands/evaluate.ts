@@ -1,6 +1,6 @@
 import { AppError } from '@shared/errors'
 import { formatShape } from '@shared/layers/definition'
-import { classScores, confusionMatrix, type ClassScore } from '@shared/math/confusion'
+import { classScores, type ClassScore } from '@shared/math/confusion'
 import type { Dataset } from '../../engine/datasets/dataset'
 import type { LoadedModel } from '../../engine/models/loaded-model'
 import type { NetworkEvaluation } from '../../engine/training/evaluate'
@@ -42,21 +42,12 @@ function checkSuits({ model }: LoadedModel, { info }: Dataset): void {
 }
 
 async function answers({ terminal }: Context, loaded: LoadedModel, dataset: Dataset, limit: number | undefined): Promise<NetworkEvaluation> {
-  const [{ Network }, { DeviceSplit, firstExamples }, { evaluateNetwork }] = await Promise.all([
-    import('../../engine/layers/network'),
-    import('../../engine/training/device-split'),
-    import('../../engine/training/evaluate'),
-  ])
-  const [height, width, channels] = loaded.model.inputShape
+  const [{ firstExamples }, { evaluateModel }] = await Promise.all([import('../../engine/training/device-split'), import('../../engine/training/evaluate-model')])
   const line = new StatusLine(terminal.stderr)
-  const split = new DeviceSplit(firstExamples(dataset.test, limit), [height ?? 1, width ?? 1, channels ?? 1], loaded.normalisation)
-  const network = Network.create(loaded.model, loaded.weights)
   try {
-    return await evaluateNetwork(network, split, { onProgress: (progress) => line.show(describe(progress)) })
+    return await evaluateModel(loaded, firstExamples(dataset.test, limit), { onProgress: (progress) => line.show(describe(progress)) })
   } finally {
     line.clear()
-    network.dispose()
-    split.dispose()
   }
 }
 
@@ -94,9 +85,9 @@ export const evaluate: RegisterCommand = (program, act) => {
         const { loadDataset } = await import('../../engine/datasets')
         const dataset = await loadDataset(id)
         checkSuits(loaded, dataset)
-        const { labels, predictions, accuracy, loss } = await answers(context, loaded, dataset, options.limitTest)
+        const { labels, accuracy, loss, confusion } = await answers(context, loaded, dataset, options.limitTest)
         const { classes } = dataset.info
-        const matrix = confusionMatrix(labels, predictions, classes.length)
+        const matrix = classes.map((_, row) => [...confusion.subarray(row * classes.length, (row + 1) * classes.length)])
         const perClass = classScores(matrix).map((score, index) => ({ label: classes[index] ?? String(index), ...score }))
         const evaluation = { dataset: id, count: labels.length, accuracy, loss, classes, confusionMatrix: matrix, perClass }
         context.output.result(evaluation, () => print(evaluation))

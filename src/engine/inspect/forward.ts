@@ -3,8 +3,7 @@ import { AppError } from '@shared/errors'
 import { summarise } from '@shared/model/summary'
 import type { LoadedModel } from '../models/loaded-model'
 import { normalise, toInput, type RasterPicture } from '../pictures'
-import { tensorflow } from '../runtime/tensorflow'
-import { networkOf } from './networks'
+import { passesOf } from './networks'
 import type { KeptPass, LayerValues } from './pass'
 import { predictionsOf } from './predictions'
 import { statistics } from './statistics'
@@ -34,7 +33,7 @@ export async function forwardInput(loaded: LoadedModel, input: Float32Array): Pr
   if (summary.totals.activationBytes > ACTIVATIONS_LIMIT) {
     throw new AppError('too-large', `The outputs of this network take ${summary.totals.activationBytes} bytes for one picture; at most ${ACTIVATIONS_LIMIT} are computed. Make its input or its layers smaller.`)
   }
-  const outputs = await outputsOf(loaded, normalise(input, model.inputShape[2] ?? 1, normalisation))
+  const outputs = await passesOf(loaded).outputs(normalise(input, model.inputShape[2] ?? 1, normalisation))
   const logits = [...outputs.values()].at(-1)?.data ?? new Float32Array()
   return {
     id: randomUUID(),
@@ -48,22 +47,5 @@ export async function forwardInput(loaded: LoadedModel, input: Float32Array): Pr
     predictions: predictionsOf(logits, classes),
     outputs,
     loaded,
-  }
-}
-
-async function outputsOf(loaded: LoadedModel, input: Float32Array): Promise<Map<string, LayerValues>> {
-  const tf = tensorflow()
-  const [height = 0, width = 0, channels = 0] = loaded.model.inputShape
-  const x = tf.tensor4d(input, [1, height, width, channels])
-  const layers = networkOf(loaded).activations(x)
-  try {
-    const outputs = new Map<string, LayerValues>()
-    for (const { id, output } of layers) {
-      // A fresh copy: the array goes to the window, and a view would carry its whole buffer.
-      outputs.set(id, { shape: output.shape.slice(1), data: Float32Array.from(await output.data<'float32'>()) })
-    }
-    return outputs
-  } finally {
-    tf.dispose([x, ...layers.map(({ output }) => output)])
   }
 }

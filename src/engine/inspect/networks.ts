@@ -1,32 +1,66 @@
+import { elements } from '@shared/layers/definition'
+import { TraceError } from '../graph'
 import { Network } from '../layers/network'
 import type { LoadedModel } from '../models/loaded-model'
 import { LruCache } from '../models/lru-cache'
+import { EagerPasses } from './eager-passes'
+import { GraphPasses } from './graph-passes'
+import type { Passes } from './pass'
 
 const ON_DEVICE = 4
+/**
+ * A graph holds the weights a second time. A network with more than these spends its time in its operations, and gains
+ * nothing by one.
+ */
+const COMPILED_WEIGHTS = 16e6
 
 interface Placed {
   readonly network: Network
   loaded: LoadedModel
+  passes?: Passes
 }
-const placed = new LruCache<string, Placed>(ON_DEVICE, ({ network }) => {
+const placed = new LruCache<string, Placed>(ON_DEVICE, ({ network, passes }) => {
+  passes?.dispose()
   network.dispose()
 })
 
-/**
- * The model's network on the device. The last few stay there; where only the weights have changed, as while a run
- * trains, they are written into the network that is there already. To be used at once: a later call may dispose of it.
- */
-export function networkOf(loaded: LoadedModel): Network {
+/** Where only the weights have changed, as while a run trains, they are written into the network that is there already. */
+function placedOf(loaded: LoadedModel): Placed {
   const { ref } = loaded.entry
   const known = placed.get(ref)
-  if (known?.loaded === loaded) return known.network
+  if (known?.loaded === loaded) return known
   if (known && JSON.stringify(known.loaded.spec) === JSON.stringify(loaded.spec)) {
     known.network.setWeights(loaded.weights)
     known.network.silence(loaded.silenced)
     known.loaded = loaded
-    return known.network
+    if (known.passes?.suits(known.network)) known.passes.update(known.network)
+    else {
+      known.passes?.dispose()
+      delete known.passes
+    }
+    return known
   }
-  const network = Network.create(loaded.model, loaded.weights, loaded.silenced)
-  placed.set(ref, { network, loaded })
-  return network
+  const fresh = { network: Network.create(loaded.model, loaded.weights, loaded.silenced), loaded }
+  placed.set(ref, fresh)
+  return fresh
+}
+
+/** The model's network on the device, where the last few stay. To be used at once: a later call may dispose of it. */
+export const networkOf = (loaded: LoadedModel): Network => placedOf(loaded).network
+
+/** The model's forward passes, compiled where that is possible. To be used at once: a later call may dispose of them. */
+export function passesOf(loaded: LoadedModel): Passes {
+  const there = placedOf(loaded)
+  return (there.passes ??= createPasses(there.network))
+}
+
+function createPasses(network: Network): Passes {
+  const weights = [...network.variables().values()].reduce((sum, { shape }) => sum + elements(shape), 0)
+  if (weights > COMPILED_WEIGHTS) return new EagerPasses(network)
+  try {
+    return new GraphPasses(network)
+  } catch (thrown) {
+    if (thrown instanceof TraceError) return new EagerPasses(network)
+    throw thrown
+  }
 }

@@ -1,10 +1,22 @@
 import type { Pass } from '@shared/contract/inspect'
+import type { Network } from '../layers/network'
 import type { LoadedModel } from '../models/loaded-model'
 
 /** A layer's exact output for one picture: [height, width, channels] or [units], channels running fastest. */
 export interface LayerValues {
   readonly shape: readonly number[]
   readonly data: Float32Array
+}
+
+/** Forward passes of a network that stays where it is. */
+export interface Passes {
+  /** Every layer's output by id, in the network's order, for a normalised picture [height, width, channels]. */
+  outputs(input: Float32Array): Promise<ReadonlyMap<string, LayerValues>>
+  /** Whether {@link update} serves for the network as it is now. */
+  suits(network: Network): boolean
+  /** The network's weights have changed, or which channels are off in layers where some were before. */
+  update(network: Network): void
+  dispose(): void
 }
 
 /** A forward pass with all its numbers. */

@@ -114,6 +114,11 @@ export class Network {
     )
   }
 
+  /** What switches channels off, by layer; a trace takes it as input. */
+  masked(): ReadonlyMap<string, Tensor> {
+    return this.masks
+  }
+
   /** The device's own copy of a weight, `<layer id>.<name>`. */
   variable(key: string): Variable {
     const variable = this.held.get(key)

@@ -7,7 +7,7 @@ import { preset } from '@shared/model/presets'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import { tensorflow } from '../runtime/tensorflow'
-import { measureInThread, requireMemory } from './in-thread'
+import { measureInProcess, requireMemory } from './in-process'
 import { measureSteps } from './measure'
 
 const options = { spec: preset('modern'), batchSize: 8, optimizer: 'adam', steps: 3 } as const
@@ -39,37 +39,37 @@ describe('a step that the machine can’t hold', () => {
   })
 })
 
-describe('measureInThread', () => {
+describe('measureInProcess', () => {
   let folder: string
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'convscope-measure-'))
   })
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
-  /** A thread that runs these lines instead of a measurement. */
-  async function thread(lines: string, signal = new AbortController().signal) {
+  /** A process that runs these lines instead of a measurement. */
+  async function measuring(lines: string, signal = new AbortController().signal) {
     const file = join(folder, 'worker.cjs')
-    await writeFile(file, `const { parentPort: port } = require('node:worker_threads')\n${lines}`)
+    await writeFile(file, lines)
     const progress: number[] = []
-    return { progress, result: measureInThread(options, { signal, onProgress: ({ done }) => progress.push(done) }, file) }
+    return { progress, result: measureInProcess(options, { signal, onProgress: ({ done }) => progress.push(done) }, file) }
   }
 
   it('passes on progress and the result', async () => {
     const measurement = { secondsPerStep: 1, peakBytes: 2, steps: 3, batchSize: 8, device: 'CPU' }
-    const { progress, result } = await thread(`port.postMessage({ type: 'step', done: 1 }); port.postMessage({ type: 'end', measurement: ${JSON.stringify(measurement)} })`)
+    const { progress, result } = await measuring(`process.send({ type: 'step', done: 1 }); process.send({ type: 'end', measurement: ${JSON.stringify(measurement)} })`)
     expect(await result).toEqual(measurement)
     expect(progress).toEqual([1])
   })
 
-  it('ends the thread when it is cancelled', async () => {
+  it('ends the process when it is cancelled', async () => {
     const controller = new AbortController()
-    const { result } = await thread('setInterval(() => undefined, 1000)', controller.signal)
+    const { result } = await measuring('setInterval(() => undefined, 1000)', controller.signal)
     controller.abort()
     await expect(result).rejects.toMatchObject({ code: 'cancelled' })
   })
 
-  it('says what went wrong in the thread, or that it ended', async () => {
-    await expect((await thread(`port.postMessage({ type: 'error', error: { code: 'too-large', message: 'no' } })`)).result).rejects.toMatchObject({ code: 'too-large' })
-    await expect((await thread('process.exit(3)')).result).rejects.toThrow(/exit code 3/)
+  it('says what went wrong in the process, or that it ended', async () => {
+    await expect((await measuring(`process.send({ type: 'error', error: { code: 'too-large', message: 'no' } })`)).result).rejects.toMatchObject({ code: 'too-large' })
+    await expect((await measuring('process.exit(3)')).result).rejects.toThrow(/exit code 3/)
   })
 })

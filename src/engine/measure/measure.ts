@@ -5,7 +5,7 @@ import { parseRecipe, type Recipe } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
 import { deviceName, tensorflow } from '../runtime/tensorflow'
-import { createStepLoop } from '../training/create-step-loop'
+import { createStepLoop, prepareThreads } from '../training/create-step-loop'
 import { firstExamples, type Examples } from '../training/device-split'
 import { EagerStepLoop } from '../training/eager-step-loop'
 import { initialiseWeights } from '../training/initialise'
@@ -41,12 +41,13 @@ async function peakOf(parts: LoopParts, call: StepCall): Promise<number> {
 }
 
 /**
- * Real training steps of a network, with random pictures, in this thread. Between steps the event loop turns.
+ * Real training steps of a network, with random pictures, in this process. Between steps the event loop turns.
  * @param onStep called after each timed step with how many are done
  * @throws AppError `invalid-model`, and what TensorFlow says when memory runs out
  */
 export async function measureSteps({ spec, batchSize, optimizer, steps }: MeasureOptions, onStep: (done: number) => void = () => undefined): Promise<Measurement> {
   const model = resolveModel(spec)
+  prepareThreads(model, 'auto')
   // No learning: the weights stay where they are and the numbers finite.
   const recipe = parseRecipe({ model: spec, dataset: 'noise', batchSize, optimizer: { kind: optimizer }, learningRate: 1e-6 })
   const examples = noise(batchSize, elements(model.inputShape), model.classes)

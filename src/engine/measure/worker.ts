@@ -1,14 +1,16 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '@shared/errors'
 import { measureSteps, type MeasureOptions } from './measure'
-import type { FromMeasure } from './in-thread'
+import type { FromMeasure } from './in-process'
 
-/** Entry of the thread that measures: the engine's own thread stays free to answer. */
-const port = parentPort
-if (!port) throw new Error('the measuring worker runs in a worker thread only')
-const say = (message: FromMeasure): void => port.postMessage(message)
+/** Entry of the process that measures; it ends with its measurement, or with the engine. */
+const say = (message: FromMeasure): void => {
+  if (process.connected) process.send?.(message)
+}
 
-measureSteps(workerData as MeasureOptions, (done) => say({ type: 'step', done }))
-  .then((measurement) => say({ type: 'end', measurement }))
-  .catch((thrown: unknown) => say({ type: 'error', error: AppError.from(thrown).toData() }))
-  .finally(() => port.close())
+process.on('disconnect', () => process.exit())
+process.once('message', (options: MeasureOptions) => {
+  measureSteps(options, (done) => say({ type: 'step', done }))
+    .then((measurement) => say({ type: 'end', measurement }))
+    .catch((thrown: unknown) => say({ type: 'error', error: AppError.from(thrown).toData() }))
+    .finally(() => process.disconnect())
+})

@@ -1,8 +1,7 @@
 import { loadDataset } from '../datasets'
-import { Network } from '../layers/network'
 import type { LoadedModel } from '../models/loaded-model'
-import { DeviceSplit, firstExamples } from '../training/device-split'
-import { evaluateNetwork } from '../training/evaluate'
+import { firstExamples } from '../training/device-split'
+import { evaluateModel } from '../training/evaluate-model'
 import type { ScanJob } from './scan'
 import { checkFits } from './strongest'
 
@@ -24,13 +23,6 @@ export async function accuracyOf(loaded: LoadedModel, id: string, count: number,
   const { info, test } = await loadDataset(id, job)
   checkFits(loaded, info)
   const examples = firstExamples(test, count)
-  const network = Network.create(loaded.model, loaded.weights, loaded.silenced)
-  const split = new DeviceSplit(examples, loaded.model.inputShape, loaded.normalisation)
-  try {
-    const { labels, predictions, loss } = await evaluateNetwork(network, split, { batchSize: SLICE, ...job })
-    return { right: predictions.reduce((sum, prediction, i) => sum + (prediction === labels[i] ? 1 : 0), 0), examined: examples.count, loss }
-  } finally {
-    network.dispose()
-    split.dispose()
-  }
+  const { labels, predictions, loss } = await evaluateModel(loaded, examples, { batchSize: SLICE, ...job })
+  return { right: predictions.reduce((sum, prediction, i) => sum + (prediction === labels[i] ? 1 : 0), 0), examined: examples.count, loss }
 }

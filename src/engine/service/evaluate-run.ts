@@ -2,10 +2,9 @@ import type { Evaluation } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import type { CallContext } from '@shared/rpc'
 import { loadDataset } from '../datasets'
-import { Network } from '../layers/network'
 import { loadModel } from '../models'
-import { DeviceSplit, firstExamples } from '../training/device-split'
-import { evaluateNetwork } from '../training/evaluate'
+import { firstExamples } from '../training/device-split'
+import { evaluateModel } from '../training/evaluate-model'
 import { readRun } from '../training/run-folder'
 import { keepEvaluation, keptEvaluation } from './evaluations'
 import { runFolder } from './training/run-ids'
@@ -23,16 +22,9 @@ export async function evaluateRun(run: string, { signal, onProgress }: CallConte
 
   const { info, test } = await loadDataset(id, { signal })
   const { limitTest } = (await readRun(runFolder(run))).recipe
-  const [height, width, channels] = [info.height, info.width, info.channels]
-  const network = Network.create(loaded.model, loaded.weights)
-  const split = new DeviceSplit(firstExamples(test, limitTest), [height, width, channels], loaded.normalisation)
-  try {
-    const answers = await evaluateNetwork(network, split, { signal, onProgress })
-    const evaluation = { dataset: id, classes: [...info.classes], ...answers }
-    await keepEvaluation(runFolder(run), loaded.step, evaluation)
-    return evaluation
-  } finally {
-    network.dispose()
-    split.dispose()
-  }
+  // The counts of the matrix follow from labels and predictions, which the window needs one by one.
+  const { confusion: _, ...answers } = await evaluateModel(loaded, firstExamples(test, limitTest), { signal, onProgress })
+  const evaluation = { dataset: id, classes: [...info.classes], ...answers }
+  await keepEvaluation(runFolder(run), loaded.step, evaluation)
+  return evaluation
 }

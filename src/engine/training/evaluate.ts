@@ -12,6 +12,8 @@ export interface Answers {
   readonly losses: Float32Array
   /** Probability of the predicted class. */
   readonly confidences: Float32Array
+  /** Counts by true class, then by predicted class: classes × classes. */
+  readonly confusion: Int32Array
 }
 
 /** A network's answers on a split. */
@@ -31,10 +33,17 @@ export interface EvaluateOptions {
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** What a network says of the examples at `indices`; the same operations serve eager calls and traces. */
-export function answerTensors(network: Network, split: DeviceSplit, indices: Tensor1D): { predictions: Tensor; losses: Tensor; confidences: Tensor } {
+export function answerTensors(network: Network, split: DeviceSplit, indices: Tensor1D): Record<keyof Answers, Tensor> {
+  const tf = tensorflow()
   const { x, labels } = split.batch(indices)
   const logits = network.predict(x)
-  return { predictions: logits.argMax(-1), losses: crossEntropy(logits, labels), confidences: tensorflow().softmax(logits).max(-1) }
+  const predictions = logits.argMax<Tensor1D>(-1)
+  return {
+    predictions,
+    losses: crossEntropy(logits, labels),
+    confidences: tf.softmax(logits).max(-1),
+    confusion: tf.math.confusionMatrix(labels, predictions, network.model.classes),
+  }
 }
 
 /**
@@ -45,8 +54,13 @@ export function evaluateNetwork(network: Network, split: DeviceSplit, options: E
   const tf = tensorflow()
   const answer = (indices: Int32Array): Answers =>
     tf.tidy(() => {
-      const { predictions, losses, confidences } = answerTensors(network, split, tf.tensor1d(indices, 'int32'))
-      return { predictions: predictions.dataSync<'int32'>(), losses: losses.dataSync<'float32'>(), confidences: confidences.dataSync<'float32'>() }
+      const { predictions, losses, confidences, confusion } = answerTensors(network, split, tf.tensor1d(indices, 'int32'))
+      return {
+        predictions: predictions.dataSync<'int32'>(),
+        losses: losses.dataSync<'float32'>(),
+        confidences: confidences.dataSync<'float32'>(),
+        confusion: confusion.dataSync<'int32'>(),
+      }
     })
   return evaluateInBatches({ count: split.count, labels: split.labels.dataSync<'int32'>() }, answer, options)
 }
@@ -64,6 +78,7 @@ export async function evaluateInBatches(
   const predictions = new Int32Array(count)
   const losses = new Float32Array(count)
   const confidences = new Float32Array(count)
+  let confusion = new Int32Array()
   const started = performance.now()
   for (let start = 0; start < count; start += batchSize) {
     if (signal?.aborted) throw new AppError('cancelled', 'The evaluation was cancelled.')
@@ -72,11 +87,12 @@ export async function evaluateInBatches(
     predictions.set(answers.predictions, start)
     losses.set(answers.losses, start)
     confidences.set(answers.confidences, start)
+    confusion = answers.confusion.map((cell, i) => cell + (confusion[i] ?? 0))
     const done = start + indices.length
     onProgress?.({ done, total: count, unit: 'examples', stage: 'evaluate', etaSeconds: ((performance.now() - started) / 1000 / done) * (count - done) })
     await nextTurn()
   }
   const right = predictions.reduce((sum, prediction, i) => sum + (prediction === labels[i] ? 1 : 0), 0)
   const total = losses.reduce((sum, loss) => sum + loss, 0)
-  return { accuracy: right / count, loss: total / count, labels, predictions, losses, confidences }
+  return { accuracy: right / count, loss: total / count, labels, predictions, losses, confidences, confusion }
 }

@@ -1,19 +1,16 @@
 import { AppError } from '@shared/errors'
 import { elements } from '@shared/layers/definition'
-import { summarise } from '@shared/model/summary'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import type { GraphSession } from '../graph'
 import type { Examples } from './device-split'
 import { evaluateInBatches, type Answers, type EvaluateOptions, type NetworkEvaluation } from './evaluate'
+import { evaluationBatch } from './evaluate-model'
 import type { LoopParts } from './loop-parts'
 import type { OptimizerRule } from './optimizers/rule'
 import type { StepCall, StepLoop, StepResult } from './step-loop'
+import { answersOf } from './traced-answers'
 import { StepTracer } from './traced-step'
 import { functionName, startTraining } from './training-program'
-
-/** Multiply-accumulates that an evaluation's call may take: some 30 ms on two cores. */
-const MACS_PER_CALL = 1e9
-const LARGEST_EVALUATION_BATCH = 1000
 
 interface GraphOptions {
   /** Parts in which a batch goes through the network at the same time; more than one where it may be split. */
@@ -43,8 +40,7 @@ export class GraphStepLoop implements StepLoop {
       this.#slots = trainable.slots().map(({ name }) => name)
       this.#trained = trainable.names()
       this.#test = loop.test
-      const { macs } = summarise(loop.model).totals
-      this.#evaluationBatch = Math.max(1, Math.min(LARGEST_EVALUATION_BATCH, Math.floor(MACS_PER_CALL / macs)))
+      this.#evaluationBatch = evaluationBatch(loop.model)
       this.#session = startTraining(tracer, loop, { parts, evaluationBatch: this.#evaluationBatch, checkBatch: checkBatch(parts) })
     } finally {
       tracer.dispose()
@@ -63,7 +59,7 @@ export class GraphStepLoop implements StepLoop {
   }
 
   evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation> {
-    const answer = (indices: Int32Array): Answers => this.#session.call(functionName('answers', indices.length), { indices }) as unknown as Answers
+    const answer = (indices: Int32Array): Answers => this.#session.call(answersOf(indices.length), { indices }) as unknown as Answers
     return evaluateInBatches(this.#test, answer, { ...options, batchSize: this.#evaluationBatch })
   }
 

@@ -10,10 +10,10 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-/** A session whose thread runs these lines instead of a training. */
+/** A session whose process runs these lines instead of a training. */
 async function session(lines: string): Promise<{ session: TrainingSession; told: unknown[] }> {
   const file = join(folder, 'worker.cjs')
-  await writeFile(file, `const { parentPort: port, workerData } = require('node:worker_threads')\n${lines}`)
+  await writeFile(file, lines)
   const told: unknown[] = []
   const listener: SessionListener = {
     onEvent: (event) => told.push(event),
@@ -24,12 +24,14 @@ async function session(lines: string): Promise<{ session: TrainingSession; told:
 }
 
 describe('TrainingSession', () => {
-  it('passes on what the thread says, and how it ended', async () => {
+  it('passes on what the process says, and how it ended', async () => {
     const { session: running, told } = await session(`
-      port.postMessage({ type: 'state', state: 'running' })
-      port.on('message', (message) => {
-        if (message.type === 'weights') port.postMessage({ type: 'weights', step: 3, weights: new Map([[workerData.runName, { shape: [1], data: new Float32Array(1) }]]) })
-        else { port.postMessage({ type: 'end', outcome: 'stopped' }); port.close() }
+      let job
+      process.send({ type: 'state', state: 'running' })
+      process.on('message', (message) => {
+        if (message.type === 'job') job = message.job
+        else if (message.type === 'weights') process.send({ type: 'weights', step: 3, weights: new Map([[job.runName, { shape: [1], data: new Float32Array(1) }]]) })
+        else { process.send({ type: 'end', outcome: 'stopped' }); process.disconnect() }
       })`)
     running.requestWeights()
     running.request('stop')
@@ -37,15 +39,16 @@ describe('TrainingSession', () => {
     expect(told).toEqual(['running', [3, 'r']])
   })
 
-  it('rejects with the thread’s own error', async () => {
-    const { session: failing } = await session(`port.postMessage({ type: 'error', error: { code: 'diverged', message: 'too fast' } })`)
+  it('rejects with the process’s own error', async () => {
+    const { session: failing } = await session(`process.send({ type: 'error', error: { code: 'diverged', message: 'too fast' } }, () => process.disconnect())`)
     await expect(failing.ended).rejects.toMatchObject({ code: 'diverged', message: 'too fast' })
   })
 
   it.each([
-    ['throws', `throw new Error('broken')`, /broken/],
+    ['throws', `throw new Error('broken')`, /exit code 1/],
+    ['is killed', `process.kill(process.pid, 'SIGKILL')`, /SIGKILL/],
     ['ends without a word', `process.exit(7)`, /exit code 7/],
-  ])('says what happened to a thread that %s, and that the checkpoint is kept', async (_, lines, message) => {
+  ])('says what happened to a process that %s, and that the checkpoint is kept', async (_, lines, message) => {
     const { session: crashing } = await session(lines)
     await expect(crashing.ended).rejects.toThrow(message)
     await expect(crashing.ended).rejects.toThrow(/last checkpoint/)

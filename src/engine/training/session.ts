@@ -1,8 +1,9 @@
+import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import { SHARE_ENV, Worker } from 'node:worker_threads'
 import type { RunAction, RunState, TrainEvent } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
+import { endOf, forkWorker } from '../runtime/own-process'
 import type { FromWorker, ToWorker, WorkerJob } from './worker-messages'
 
 export interface SessionListener {
@@ -12,18 +13,20 @@ export interface SessionListener {
   onWeights(step: number, weights: NamedArrays): void
 }
 
-/** A training in its own thread, as the engine's thread sees it. */
+/**
+ * A training in a process of its own, as the engine sees it. TensorFlow there uses the cores as this network's training
+ * does best, which a process settles once, and a crash ends nothing else.
+ */
 export class TrainingSession {
-  private readonly worker: Worker
+  readonly #child: ChildProcess
   /** How it ended; rejects with AppError `diverged` and the like. The run's folder keeps its checkpoints either way. */
   readonly ended: Promise<'finished' | 'stopped'>
 
   /** @param workerFile the built worker, `training-worker.js` beside the engine's file */
   constructor(job: WorkerJob, listener: SessionListener, workerFile = join(__dirname, 'training-worker.js')) {
-    // TensorFlow's library reads the process's environment, and a thread by default sets variables in a copy only.
-    this.worker = new Worker(workerFile, { workerData: job, env: SHARE_ENV })
+    this.#child = forkWorker(workerFile)
     this.ended = new Promise((resolve, reject) => {
-      this.worker.on('message', (message: FromWorker) => {
+      this.#child.on('message', (message: FromWorker) => {
         switch (message.type) {
           case 'event':
             return listener.onEvent(message.event)
@@ -38,24 +41,26 @@ export class TrainingSession {
         }
       })
       const crashed = (reason: string): void =>
-        reject(new AppError('internal', `The training thread ended (${reason}). Resume the run to go on from its last checkpoint.`))
-      this.worker.on('error', (error) => crashed(error.message))
-      this.worker.on('exit', (code) => crashed(`exit code ${code}`))
+        reject(new AppError('internal', `The training process ended (${reason}). Resume the run to go on from its last checkpoint.`))
+      this.#child.on('error', (error) => crashed(error.message))
+      this.#child.on('exit', (code, signal) => crashed(endOf(code, signal)))
     })
     // The owner hears of it through its own handler; a session nobody awaits must not end the process.
     this.ended.catch(() => undefined)
+    this.#say({ type: 'job', job })
   }
 
   request(action: RunAction): void {
-    this.say({ type: 'action', action })
+    this.#say({ type: 'action', action })
   }
 
   /** Asks for the weights as they stand; one request, one answer. */
   requestWeights(): void {
-    this.say({ type: 'weights' })
+    this.#say({ type: 'weights' })
   }
 
-  private say(message: ToWorker): void {
-    this.worker.postMessage(message)
+  #say(message: ToWorker): void {
+    // Who talks to a training that has just ended hears of its end by `ended`.
+    if (this.#child.connected) this.#child.send(message)
   }
 }

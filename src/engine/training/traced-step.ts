@@ -1,18 +1,14 @@
 import type { Scalar, Tensor, Tensor1D, Variable } from '@tensorflow/tfjs'
-import { generalise, inScope, simplify, trace, type Trace } from '../graph'
+import { inScope, simplify, trace, type Trace } from '../graph'
 import { tensorflow } from '../runtime/tensorflow'
 import { DeviceSplit, firstExamples } from './device-split'
-import { answerTensors } from './evaluate'
 import type { LoopParts } from './loop-parts'
+import { SIZES, traceSizes, type Sized } from './sized-trace'
+import { traceAnswers } from './traced-answers'
 import { Trainable, type Findings } from './trainable'
 
-/** As few as tell apart what grows with the batch and what doesn't. */
-const SIZES = [2, 3, 5]
 /** Pictures that the traces run on. */
 const SAMPLE = 16
-
-/** A function for every number of examples. */
-export type Sized = (examples: number) => Trace
 
 type Named = readonly (readonly [string, Variable])[]
 
@@ -24,12 +20,10 @@ type Named = readonly (readonly [string, Variable])[]
 export class StepTracer {
   readonly trainable: Trainable
   readonly #split: DeviceSplit
-  readonly #sample: number
 
   constructor({ model, recipe, weights, train }: LoopParts) {
     this.trainable = new Trainable(model, weights, recipe)
     const sample = firstExamples(train, SAMPLE)
-    this.#sample = sample.count
     this.#split = new DeviceSplit(sample, model.inputShape, recipe.normalisation)
   }
 
@@ -45,7 +39,8 @@ export class StepTracer {
 
   /** (images, labels, indices, step, …weights) ↦ (loss, correct, …gradients, …statistics). */
   findings(parts: number): Sized {
-    return this.#sized(SIZES.map((size) => size * parts), (indices, size) => {
+    const reads = { inputs: [], variables: this.weights().map(([, variable]) => variable) }
+    const prepare = (indices: Tensor1D, size: number) => {
       // Another number at each size: one that a trace froze would show.
       const step = tensorflow().scalar(size, 'int32')
       const run = (): Tensor[] => {
@@ -53,7 +48,8 @@ export class StepTracer {
         return [loss, correct, ...gradients, ...statistics]
       }
       return { inputs: [step], run }
-    })
+    }
+    return traceSizes(this.#split, reads, prepare, SIZES.map((size) => size * parts))
   }
 
   /** (…gradients, …statistics, …numbers, …state) ↦ new values of those variables that are told. */
@@ -74,35 +70,12 @@ export class StepTracer {
     return { trace: simplify(traced.trace), assigned: traced.assigned.map((i) => names[i] ?? '') }
   }
 
-  /** (images, labels, indices, …weights) ↦ (predictions, losses, confidences). */
   answers(): Sized {
-    return this.#sized(SIZES, (indices) => ({
-      inputs: [],
-      run: () => {
-        const { predictions, losses, confidences } = answerTensors(this.trainable.network, this.#split, indices)
-        return [predictions, losses, confidences]
-      },
-    }))
+    return traceAnswers(this.trainable.network, this.#split)
   }
 
   dispose(): void {
     this.trainable.dispose()
     this.#split.dispose()
-  }
-
-  #sized(sizes: readonly number[], prepare: (indices: Tensor1D, size: number) => { inputs: Tensor[]; run: () => Tensor[] }): Sized {
-    const tf = tensorflow()
-    const at = generalise(
-      sizes.map((size) =>
-        inScope(tf, () => {
-          const indices = tf.tensor1d(Int32Array.from({ length: size }, (_, i) => (size + i) % this.#sample), 'int32')
-          const { inputs, run } = prepare(indices, size)
-          const { images, labels } = this.#split
-          const variables = this.weights().map(([, variable]) => variable)
-          return { size, trace: trace(tf, run, { inputs: [images, labels, indices, ...inputs], variables }).trace }
-        }),
-      ),
-    )
-    return (examples) => simplify(at(examples))
   }
 }

@@ -1,28 +1,17 @@
 import { DataType, Program, type GraphSession, type Named, type Ref, type TensorType, type Trace, type Variable } from '../graph'
 import { backend } from '../runtime/tensorflow'
+import { batchSizes } from './batch-sizes'
 import type { Examples } from './device-split'
 import type { LoopParts } from './loop-parts'
-import type { Sized, StepTracer } from './traced-step'
+import type { Sized } from './sized-trace'
+import { defineAnswers, splitValues, splitVariables } from './traced-answers'
+import type { StepTracer } from './traced-step'
 
 const scalar = (dtype: number): TensorType => ({ dtype, shape: [] })
 const int32s = (count: number): TensorType => ({ dtype: DataType.int32, shape: [count] })
 
 /** Names of the session's functions for so many examples. */
-export const functionName = (kind: 'step' | 'gradients' | 'answers', examples: number): string => `${kind}${examples}`
-
-/** A split's tensors as variables of the session: fed once, they stay on the device. */
-function splitVariables(program: Program, name: string, { count }: Examples, shape: readonly number[]): readonly Variable[] {
-  return [
-    program.variable(`${name}/images`, { dtype: DataType.uint8, shape: [count, ...shape] }),
-    program.variable(`${name}/labels`, int32s(count)),
-  ]
-}
-
-/** How many examples the batches of a split hold: all but the last as many as asked for. */
-export function batchSizes(count: number, batchSize: number): number[] {
-  const last = count % batchSize
-  return [...(count >= batchSize ? [batchSize] : []), ...(last > 0 ? [last] : [])]
-}
+export const functionName = (kind: 'step' | 'gradients', examples: number): string => `${kind}${examples}`
 
 interface ProgramOptions {
   /** Parts in which a batch goes through the network at the same time, where its size allows it. */
@@ -67,12 +56,7 @@ export function startTraining(tracer: StepTracer, { model, recipe, train, test }
     return { results: named(tracer.trainable.names(), found) }
   })
   const answers = tracer.answers()
-  for (const size of batchSizes(test.count, options.evaluationBatch)) {
-    program.define(functionName('answers', size), { indices: int32s(size) }, (fed, scope) => {
-      const inputs = [...readAll(scope, data.test), fed.indices as Ref, ...readAll(scope, weights)]
-      return { results: named(['predictions', 'losses', 'confidences'], program.writer.inline(scope, answers(size), inputs)) }
-    })
-  }
+  for (const size of batchSizes(test.count, options.evaluationBatch)) defineAnswers(program, answers, size, data.test, weights)
   return fill(program.start(backend().binding), tracer, { train, test })
 }
 
@@ -91,8 +75,6 @@ function byParts(make: (parts: number) => Sized, wanted: number): (size: number)
 
 function fill(session: GraphSession, tracer: StepTracer, data: Readonly<Record<'train' | 'test', Examples>>): GraphSession {
   session.write(tracer.state().map(([name, variable]) => [name, variable.dataSync<'float32'>().slice()]))
-  for (const [name, { images, labels, count }] of Object.entries(data)) {
-    session.write([[`${name}/images`, images], [`${name}/labels`, Int32Array.from(labels.subarray(0, count))]])
-  }
+  for (const [name, examples] of Object.entries(data)) session.write(splitValues(name, examples))
   return session
 }

@@ -12,8 +12,8 @@ export interface WorkerJob {
   readonly title?: string
 }
 
-/** What the engine says to the worker. */
-export type ToWorker = { readonly type: 'action'; readonly action: RunAction } | { readonly type: 'weights' }
+/** What the engine says to the worker; the job comes first. */
+export type ToWorker = { readonly type: 'job'; readonly job: WorkerJob } | { readonly type: 'action'; readonly action: RunAction } | { readonly type: 'weights' }
 
 /** What the worker says to the engine. */
 export type FromWorker =

@@ -1,4 +1,3 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
 import { TrainingControl } from './control'
@@ -9,16 +8,17 @@ import type { FromWorker, ToWorker, WorkerJob } from './worker-messages'
 const LIVE_SECONDS = 0.2
 
 /**
- * Entry of the training's own thread: the engine's thread stays free to answer within milliseconds (docs/decisions).
- * Weights are handed over only after somebody has asked, once for each request, also while the training is paused.
+ * Entry of the training's own process (docs/decisions/002). Weights are handed over only after somebody has asked, once for
+ * each request, also while the training is paused. When the engine is gone, or the terminal asks all to end, the training
+ * stops with a checkpoint.
  */
-const port = parentPort
-if (!port) throw new Error('the training worker runs in a worker thread only')
-
-const say = (message: FromWorker): void => port.postMessage(message)
 const control = new TrainingControl()
 let current: (() => { readonly step: number; readonly weights: NamedArrays }) | undefined
 let weightsWanted = false
+
+const say = (message: FromWorker): void => {
+  if (process.connected) process.send?.(message)
+}
 
 /** Messages are heard between steps, so what is read here is the network of a whole step. */
 function handOver(): void {
@@ -26,23 +26,39 @@ function handOver(): void {
   if (current) say({ type: 'weights', ...current() })
 }
 
-port.on('message', (message: ToWorker) => {
-  if (message.type === 'action') control.request(message.action)
-  else handOver()
-})
+async function train(job: WorkerJob): Promise<void> {
+  try {
+    const outcome = await runTraining({
+      ...job,
+      control,
+      liveSeconds: LIVE_SECONDS,
+      onEvent: (event) => say({ type: 'event', event }),
+      onState: (state, problem) => say({ type: 'state', state, ...(problem ? { problem } : {}) }),
+      onReady: (read) => {
+        current = read
+        if (weightsWanted) handOver()
+      },
+    })
+    say({ type: 'end', outcome })
+  } catch (thrown) {
+    say({ type: 'error', error: AppError.from(thrown).toData() })
+  } finally {
+    // The channel would keep the process alive; what was said before goes out first.
+    if (process.connected) process.disconnect()
+  }
+}
 
-runTraining({
-  ...(workerData as WorkerJob),
-  control,
-  liveSeconds: LIVE_SECONDS,
-  onEvent: (event) => say({ type: 'event', event }),
-  onState: (state, problem) => say({ type: 'state', state, ...(problem ? { problem } : {}) }),
-  onReady: (read) => {
-    current = read
-    if (weightsWanted) handOver()
-  },
+const stop = (): void => control.request('stop')
+process.on('disconnect', stop)
+process.on('SIGINT', stop)
+process.on('SIGTERM', stop)
+process.on('message', (message: ToWorker) => {
+  switch (message.type) {
+    case 'job':
+      return void train(message.job)
+    case 'action':
+      return control.request(message.action)
+    case 'weights':
+      return handOver()
+  }
 })
-  .then((outcome) => say({ type: 'end', outcome }))
-  .catch((thrown: unknown) => say({ type: 'error', error: AppError.from(thrown).toData() }))
-  // The port would keep the thread alive.
-  .finally(() => port.close())

@@ -1,4 +1,4 @@
-import { measureInThread } from '../../measure/in-thread'
+import { measureInProcess } from '../../measure/in-process'
 import { readNetworkText, saveNetwork } from '../../models'
 import { forget } from '../../models/catalogue'
 import type { Parts } from '../parts'
@@ -12,5 +12,5 @@ export const builderHandlers = ({ hub, jobs, tokens }: Parts): Area<'builder'> =
     return entry
   },
   'builder.read': async ({ token }) => readNetworkText(await tokens.resolve(token)),
-  'builder.measure': (options, context) => jobs.run(options.spec.name, () => measureInThread(options, context)),
+  'builder.measure': (options, context) => jobs.run(options.spec.name, () => measureInProcess(options, context)),
 })

@@ -1,3 +1,4 @@
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,7 +21,7 @@ const recipe = parseRecipe({
 
 const progress = (step: number): TrainEvent => ({ type: 'progress', epoch: 1, step, loss: 1, accuracy: 0.5, examplesPerSecond: 10, learningRate: 0.9, etaSeconds: 1 })
 
-/** A training thread that does what the test says, and keeps the run's folder as the real one does. */
+/** A training process that does what the test says, and keeps the run's folder as the real one does. */
 class FakeSession {
   readonly requests: string[] = []
   readonly ended: Promise<'finished' | 'stopped'>
@@ -54,6 +55,11 @@ class FakeSession {
     const file = await readRunFile(folder).catch(() => fresh)
     await writeRunFile(folder, { ...file, state, process: process.pid })
     this.listener.onState(state)
+  }
+
+  /** The run's folder names this process as the one that trains. */
+  async owner(pid: number): Promise<void> {
+    await writeRunFile(this.job.folder, { ...(await readRunFile(this.job.folder)), process: pid })
   }
 
   async event(event: TrainEvent): Promise<void> {
@@ -147,9 +153,10 @@ describe('one training at a time', () => {
     await expect(readRun(runFolderOf(info.id))).resolves.toMatchObject({ state: 'stopped' })
   })
 
-  it('a thread that dies leaves an interrupted run', async () => {
+  it('a process that dies leaves an interrupted run', async () => {
     const { info, session } = await started()
-    session.fail(new AppError('internal', 'The training thread ended (exit code 1).'))
+    await session.owner(spawnSync('true').pid)
+    session.fail(new AppError('internal', 'The training process ended (exit code 1).'))
     await vi.waitFor(async () => expect((await trainings.snapshot(info.id)).info.state).toBe('interrupted'))
   })
 
@@ -158,6 +165,21 @@ describe('one training at a time', () => {
     await trainings.shutDown()
     expect(session.requests).toEqual(['stop'])
     await expect(readRun(runFolderOf(info.id))).resolves.toMatchObject({ state: 'stopped' })
+  })
+})
+
+describe('a run that another process trains', () => {
+  it('is told to the windows once it has ended', async () => {
+    const { info, session } = await started()
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+    await session.owner(other.pid ?? 0)
+    const elsewhere = new Trainings({ hub: { emit: (event, payload) => void told.push({ event, payload }) }, jobs: new Jobs(), startSession: () => session, onCheckpoint: () => {} })
+    expect(await elsewhere.list()).toMatchObject([{ id: info.id, state: 'running' }])
+    await expect(elsewhere.resume(info.id)).rejects.toMatchObject({ code: 'invalid-argument' })
+    told.length = 0
+    other.kill('SIGKILL')
+    await vi.waitFor(() => expect(events('run.changed')).toMatchObject([{ id: info.id, state: 'interrupted' }]), { timeout: 10_000 })
+    await elsewhere.shutDown()
   })
 })
 

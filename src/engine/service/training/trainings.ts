@@ -12,6 +12,7 @@ import type { WorkerJob } from '../../training/worker-messages'
 import type { Announcer } from '../hub'
 import type { Jobs } from '../jobs'
 import { ActiveRun, type StartSession } from './active-run'
+import { OtherRuns } from './others'
 import { runFolder } from './run-ids'
 import { RunPoints } from './run-points'
 
@@ -25,8 +26,14 @@ interface TrainingsOptions {
   readonly onCheckpoint: (step: number | null) => void
 }
 
+/** A process that died can't write into the run's folder what ended it. */
+async function noteCrash(folder: string, error: AppError): Promise<void> {
+  const file = await readRunFile(folder).catch(() => undefined)
+  if (file && IN_PROGRESS.includes(file.state)) await writeRunFile(folder, { ...file, problem: error.message }).catch(() => undefined)
+}
+
 /**
- * The runs of this machine, of which at most one trains here. A paused run keeps its thread and its memory, and makes way
+ * The runs of this machine, of which at most one trains here. A paused run keeps its process and its memory, and makes way
  * for the next one: it is stopped then, and can be resumed from its checkpoint.
  */
 export class Trainings {
@@ -34,12 +41,17 @@ export class Trainings {
   #active: ActiveRun | null = null
   #telling: Promise<void> = Promise.resolve()
   readonly #due = new Set<string>()
+  readonly #others = new OtherRuns((info) => {
+    this.options.hub.emit('run.changed', this.#seen(info))
+    this.options.hub.emit('models.changed', {})
+  })
 
   constructor(private readonly options: TrainingsOptions) {}
 
   async list(): Promise<RunInfo[]> {
-    const listed = await listRuns()
-    return listed.flatMap(({ info }) => (info ? [this.#seen(info)] : []))
+    const runs = (await listRuns()).flatMap(({ info }) => (info ? [this.#seen(info)] : []))
+    for (const info of runs) if (!this.isActive(info.id)) this.#others.watch(info)
+    return runs
   }
 
   /** @throws AppError `not-found`, `corrupt` */
@@ -98,6 +110,7 @@ export class Trainings {
 
   /** Checkpoints what trains, and settles when it has. */
   async shutDown(): Promise<void> {
+    this.#others.stop()
     await this.#stopActive()
     await this.#telling
   }
@@ -114,7 +127,9 @@ export class Trainings {
       throw error
     }
     this.#active = active
-    const over = active.ended.catch(() => undefined).then(() => this.#ended(active))
+    const over = active.ended
+      .catch((thrown: unknown) => noteCrash(runFolder(id), AppError.from(thrown)))
+      .then(() => this.#ended(active))
     try {
       await active.started
     } catch (error) {
@@ -137,7 +152,7 @@ export class Trainings {
     if (!active) return
     active.request('stop')
     await active.ended.catch(() => undefined)
-    await this.#ended(active)
+    this.#ended(active)
   }
 
   #event(run: string, event: TrainEvent): void {
@@ -158,25 +173,17 @@ export class Trainings {
     this.options.hub.emit('run.weights', { run, step })
   }
 
-  async #ended(active: ActiveRun): Promise<void> {
+  #ended(active: ActiveRun): void {
     if (this.#active !== active) return
     this.#active = null
     active.pump.stop()
     active.free()
     dropLiveWeights(active.id)
     this.#points.end()
-    await this.#disown(active).catch(() => undefined)
     this.options.onCheckpoint(null)
     this.#showCheckpoint(active)
     this.#tell(active.id)
     this.options.hub.emit('models.changed', {})
-  }
-
-  /** A thread that died can't say so in the run's folder: without a process that trains it, the run counts as interrupted. */
-  async #disown({ id, state }: ActiveRun): Promise<void> {
-    if (!IN_PROGRESS.includes(state)) return
-    const { process: owner, ...file } = await readRunFile(runFolder(id))
-    if (owner === process.pid && IN_PROGRESS.includes(file.state)) await writeRunFile(runFolder(id), file)
   }
 
   /** Tells the windows how the run stands, from its folder; what happens meanwhile is told once more afterwards. */

@@ -1,15 +1,15 @@
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
-import { SHARE_ENV, Worker } from 'node:worker_threads'
 import type { Measurement } from '@shared/contract/builder'
 import { AppError, type ErrorData } from '@shared/errors'
 import { estimateStep } from '@shared/model/estimate'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { CallContext } from '@shared/rpc'
+import { endOf, forkWorker } from '../runtime/own-process'
 import type { MeasureOptions } from './measure'
 
-/** What the thread says. */
+/** What the process says. */
 export type FromMeasure =
   | { readonly type: 'step'; readonly done: number }
   | { readonly type: 'end'; readonly measurement: Measurement }
@@ -32,18 +32,18 @@ export function requireMemory({ spec, batchSize, optimizer }: MeasureOptions, me
 }
 
 /**
- * Measures in a thread of its own, which is ended when the call is cancelled.
+ * Measures in a process of its own, as a training has, which is ended when the call is cancelled.
  * @param workerFile the built worker, `measure-worker.js` beside the engine's file
- * @throws AppError `too-large`, `cancelled`, and what went wrong in the thread
+ * @throws AppError `too-large`, `cancelled`, and what went wrong in the process
  */
-export async function measureInThread(
+export async function measureInProcess(
   options: MeasureOptions,
   { signal, onProgress }: Pick<CallContext, 'signal' | 'onProgress'>,
   workerFile = join(__dirname, 'measure-worker.js'),
 ): Promise<Measurement> {
   requireMemory(options)
   signal.throwIfAborted()
-  const worker = new Worker(workerFile, { workerData: options, env: SHARE_ENV })
+  const worker = forkWorker(workerFile)
   const started = Date.now()
   try {
     return await new Promise<Measurement>((resolve, reject) => {
@@ -56,9 +56,10 @@ export async function measureInThread(
         onProgress({ done, total: options.steps, unit: 'steps', stage: 'measure', etaSeconds })
       })
       worker.on('error', (error) => reject(AppError.from(error)))
-      worker.on('exit', (code) => reject(new AppError('internal', `The measuring thread ended (exit code ${code}); the batch may be too large for this machine.`)))
+      worker.on('exit', (code, signal) => reject(new AppError('internal', `The measurement ended (${endOf(code, signal)}); the batch may be too large for this machine.`)))
+      worker.send(options)
     })
   } finally {
-    await worker.terminate()
+    worker.kill('SIGKILL')
   }
 }

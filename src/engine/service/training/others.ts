@@ -1,0 +1,37 @@
+import type { RunInfo, RunState } from '@shared/contract/training'
+import { readRun } from '../../training/run-folder'
+import { runFolder } from './run-ids'
+
+const EVERY_MS = 500
+const IN_PROGRESS: readonly RunState[] = ['starting', 'running', 'paused']
+
+/**
+ * Runs that another process trains: a command line, or a training whose engine has ended and that is writing its
+ * checkpoint. Nobody says here how they go on, so their folders are looked at until they have ended.
+ */
+export class OtherRuns {
+  readonly #watched = new Map<string, NodeJS.Timeout>()
+
+  /** @param onEnded the run is nobody's any more */
+  constructor(private readonly onEnded: (info: RunInfo) => void) {}
+
+  /** Watches a run that is not this engine's own, if somebody trains it. */
+  watch({ id, state }: RunInfo): void {
+    if (!IN_PROGRESS.includes(state) || this.#watched.has(id)) return
+    const timer = setInterval(() => void this.#look(id), EVERY_MS)
+    timer.unref()
+    this.#watched.set(id, timer)
+  }
+
+  stop(): void {
+    for (const timer of this.#watched.values()) clearInterval(timer)
+    this.#watched.clear()
+  }
+
+  async #look(id: string): Promise<void> {
+    const info = await readRun(runFolder(id)).catch(() => undefined)
+    if (info && IN_PROGRESS.includes(info.state)) return
+    clearInterval(this.#watched.get(id))
+    if (this.#watched.delete(id) && info) this.onEnded(info)
+  }
+}

@@ -1,0 +1,76 @@
+import type { Normalisation } from '@shared/model/recipe'
+import type { ResolvedModel } from '@shared/model/resolve'
+import { summarise } from '@shared/model/summary'
+import type { NamedArrays, Silenced } from '@shared/model/weights'
+import { DataType, Program, TraceError, type GraphSession } from '../graph'
+import { Network } from '../layers/network'
+import { backend } from '../runtime/tensorflow'
+import { batchSizes } from './batch-sizes'
+import { DeviceSplit, firstExamples, type Examples } from './device-split'
+import { evaluateInBatches, evaluateNetwork, type Answers, type EvaluateOptions, type NetworkEvaluation } from './evaluate'
+import { answersOf, defineAnswers, splitValues, splitVariables, traceAnswers } from './traced-answers'
+
+/** Multiply-accumulates that one call may take: some 30 ms on two cores, after which requests are heard. */
+const MACS_PER_CALL = 1e9
+const LARGEST_BATCH = 1000
+
+/** Pictures that a trace runs on. */
+const SAMPLE = 16
+
+/** Examples that a network answers for at once. */
+export const evaluationBatch = (model: ResolvedModel): number => Math.max(1, Math.min(LARGEST_BATCH, Math.floor(MACS_PER_CALL / summarise(model).totals.macs)))
+
+/** A network as it is evaluated. */
+export interface Evaluated {
+  readonly model: ResolvedModel
+  readonly weights: NamedArrays
+  readonly silenced?: Silenced
+  readonly normalisation?: Normalisation
+}
+
+/** The network's answers as one graph, with its weights and the examples in the session. */
+function startAnswering(network: Network, { model, normalisation }: Evaluated, examples: Examples, batchSize: number): GraphSession {
+  const sample = new DeviceSplit(firstExamples(examples, SAMPLE), model.inputShape, normalisation)
+  try {
+    const answers = traceAnswers(network, sample)
+    const program = new Program()
+    const data = splitVariables(program, 'test', examples, model.inputShape)
+    const held = [...[...network.masked()].map(([layer, mask]) => [`mask/${layer}`, mask] as const), ...network.variables()]
+    const weights = held.map(([name, { shape }]) => program.variable(name, { dtype: DataType.float32, shape }))
+    for (const size of batchSizes(examples.count, batchSize)) defineAnswers(program, answers, size, data, weights)
+    const session = program.start(backend().binding)
+    session.write([...held.map(([name, tensor]) => [name, tensor.dataSync<'float32'>().slice()] as const), ...splitValues('test', examples)])
+    return session
+  } finally {
+    sample.dispose()
+  }
+}
+
+/**
+ * Runs every example through a network (running statistics, no dropout), compiled, or operation by operation where the
+ * network can't be traced.
+ * @throws AppError `cancelled`
+ */
+export async function evaluateModel(evaluated: Evaluated, examples: Examples, options: EvaluateOptions = {}): Promise<NetworkEvaluation> {
+  const { model, weights, silenced, normalisation } = evaluated
+  const batchSize = options.batchSize ?? evaluationBatch(model)
+  const network = Network.create(model, weights, silenced)
+  try {
+    const session = startAnswering(network, evaluated, examples, batchSize)
+    try {
+      return await evaluateInBatches(examples, (indices) => session.call(answersOf(indices.length), { indices }) as unknown as Answers, { ...options, batchSize })
+    } finally {
+      session.dispose()
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof TraceError)) throw thrown
+    const split = new DeviceSplit(examples, model.inputShape, normalisation)
+    try {
+      return await evaluateNetwork(network, split, { ...options, batchSize })
+    } finally {
+      split.dispose()
+    }
+  } finally {
+    network.dispose()
+  }
+}

@@ -1,0 +1,44 @@
+import type { Network } from '../layers/network'
+import { DataType, type Program, type Ref, type TensorType, type Variable } from '../graph'
+import type { DeviceSplit, Examples } from './device-split'
+import { answerTensors, type Answers } from './evaluate'
+import { traceSizes, type Sized } from './sized-trace'
+
+const RESULTS = ['predictions', 'losses', 'confidences', 'confusion'] as const satisfies readonly (keyof Answers)[]
+
+const int32s = (count: number): TensorType => ({ dtype: DataType.int32, shape: [count] })
+
+/** A network's answers on examples: (images, labels, indices, …masks, …weights) ↦ results in the order of {@link defineAnswers}. */
+export const traceAnswers = (network: Network, split: DeviceSplit): Sized =>
+  traceSizes(split, { inputs: [...network.masked().values()], variables: [...network.variables().values()] }, (indices) => ({
+    inputs: [],
+    run: () => {
+      const answers = answerTensors(network, split, indices)
+      return RESULTS.map((name) => answers[name])
+    },
+  }))
+
+/** A split's tensors as variables of a program: written once, they stay on the device. */
+export const splitVariables = (program: Program, name: string, { count }: Examples, shape: readonly number[]): readonly Variable[] => [
+  program.variable(`${name}/images`, { dtype: DataType.uint8, shape: [count, ...shape] }),
+  program.variable(`${name}/labels`, int32s(count)),
+]
+
+/** What is written to {@link splitVariables}. */
+export const splitValues = (name: string, { images, labels, count }: Examples) =>
+  [
+    [`${name}/images`, images],
+    [`${name}/labels`, Int32Array.from(labels.subarray(0, count))],
+  ] as const
+
+/** Name of the function that answers for so many examples. */
+export const answersOf = (examples: number): string => `answers${examples}`
+
+/** Adds the function that answers for so many examples of a split, fed their indices. */
+export function defineAnswers(program: Program, answers: Sized, size: number, data: readonly Variable[], weights: readonly Variable[]): void {
+  program.define(answersOf(size), { indices: int32s(size) }, (fed, scope) => {
+    const read = (variables: readonly Variable[]): Ref[] => variables.map((variable) => program.read(scope, variable))
+    const found = program.writer.inline(scope, answers(size), [...read(data), fed.indices as Ref, ...read(weights)])
+    return { results: Object.fromEntries(RESULTS.map((name, i) => [name, found[i] as Ref])) }
+  })
+}
