@@ -1,29 +1,16 @@
 import type { Page } from '@playwright/test'
+import { layers, node, openEmpty, row, untilArranged } from './builder'
 import { complaints, expect, test } from './test'
 import { runRow, untilState } from './training'
 import { showView, untilPainted } from './window'
 
-const node = (page: Page, id: string) => page.locator(`.node[data-node="${id}"]`)
-const row = (page: Page, id: string) => page.locator(`tr[data-row="${id}"]`)
-const layers = (page: Page): Promise<string[]> => page.locator('tr[data-row]').evaluateAll((rows) => rows.map((each) => each.getAttribute('data-row') ?? ''))
 const parameters = (page: Page) => page.getByTestId('total-parameters')
-
-/** The graph with every layer in its place. */
-const untilArranged = (page: Page): Promise<void> => expect(page.locator('.graph[data-settled=true]')).toBeVisible()
 
 /** The middle of a link, within the graph's pane. */
 async function between(page: Page, from: string, to: string): Promise<{ x: number; y: number }> {
   const [pane, above, below] = await Promise.all([page.locator('.pane'), node(page, from), node(page, to)].map((each) => each.boundingBox()))
   if (!pane || !above || !below) throw new Error('the graph is not drawn')
   return { x: above.x + above.width / 2 - pane.x, y: (above.y + above.height + below.y) / 2 - pane.y }
-}
-
-async function openEmpty(page: Page): Promise<void> {
-  await showView(page, 'Model')
-  await untilArranged(page)
-  await page.getByRole('button', { name: 'More', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'New, empty' }).click()
-  await expect(page.getByText('No layers yet')).toBeVisible()
 }
 
 /** Trains what Train was handed, briefly, and looks at its maps. */

@@ -37,13 +37,13 @@ export class Dialogs {
   }
 
   /** @throws AppError `no-space` or `invalid-file` if the file can't be written. */
-  async save(window: Electron.BrowserWindow, { name, bytes }: DesktopInput<'dialog.save'>): Promise<{ saved: boolean }> {
+  async save(window: Electron.BrowserWindow, { name, bytes }: DesktopInput<'dialog.save'>): Promise<{ saved: string | null }> {
     // A name, never a path: the user decides where.
     const defaultPath = basename(name.replaceAll('\\', '/')) || 'convscope'
     const extension = extname(defaultPath).slice(1)
     const filters = extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }]
     const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters })
-    if (canceled || !filePath) return { saved: false }
+    if (canceled || !filePath) return { saved: null }
     try {
       await writeFileAtomic(filePath, bytes)
     } catch (error) {
@@ -51,7 +51,7 @@ export class Dialogs {
       const cause = error instanceof Error ? error.message : String(error)
       throw new AppError(full ? 'no-space' : 'invalid-file', `“${basename(filePath)}” could not be written: ${cause}`, { file: basename(filePath) })
     }
-    return { saved: true }
+    return { saved: basename(filePath) }
   }
 
   async #open(window: Electron.BrowserWindow, options: OpenDialogOptions): Promise<Chosen[]> {

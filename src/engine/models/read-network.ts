@@ -26,11 +26,25 @@ export async function readNetworkText(path: string): Promise<{ readonly name: st
   const name = basename(path)
   const network = await readNetwork(path)
   if (network) return { name, text: network.text }
+  await refuseNoJson(path, name)
   try {
     return { name, text: formatDraft(parseDraft((await readModelFolder(path)).metadata.spec)) }
   } catch (thrown) {
     const error = AppError.from(thrown)
     if (error.code !== 'internal') throw error
     throw new AppError('invalid-file', `${name} holds no network: ${error.message}`, { file: name })
+  }
+}
+
+/** A network's own file is told by its name; a model's parts are, by whoever reads the model. */
+async function refuseNoJson(path: string, name: string): Promise<void> {
+  if (name === 'model.json' || !name.endsWith('.json')) return
+  const info = await stat(path).catch(() => undefined)
+  if (!info?.isFile() || info.size > TOPOLOGY_LIMIT) return
+  const text = await readFile(path, 'utf8')
+  try {
+    JSON.parse(text)
+  } catch (thrown) {
+    throw new AppError('invalid-file', `${name} is not JSON (${AppError.from(thrown).message}). A network's file is JSON, as “Save as a file” in Model writes it.`, { file: name })
   }
 }

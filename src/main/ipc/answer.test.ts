@@ -22,7 +22,7 @@ const handlers: DesktopHandlers<string> = {
   'dialog.pictures': note([]),
   'dialog.model': note(null),
   'dialog.folder': note(null),
-  'dialog.save': note({ saved: false }),
+  'dialog.save': note({ saved: null }),
   'window.progress': note({}),
   notify: note({}),
 }

@@ -62,10 +62,10 @@ export const desktopCalls = {
   /** A model.json, or the folder of an exported model. */
   'dialog.model': { input: nothing, output: chosenSchema.nullable() },
   'dialog.folder': { input: z.strictObject({ purpose: z.enum(['export', 'dataset']) }), output: chosenSchema.nullable() },
-  /** Saves what the window made (a chart, a table, an array); false if the user thought better of it. */
+  /** Saves what the window made (a chart, a table, an array): the name of the file that the user made of it, null if he thought better of it. */
   'dialog.save': {
     input: z.strictObject({ name: z.string().min(1).max(200), bytes }),
-    output: z.strictObject({ saved: z.boolean() }),
+    output: z.strictObject({ saved: z.string().nullable() }),
   },
   /** The fraction in the task bar, or null when nothing runs; the title names the job. */
   'window.progress': { input: z.strictObject({ fraction: z.number().min(0).max(1).nullable(), title: z.string().max(200).nullable() }), output: nothing },

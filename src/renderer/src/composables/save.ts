@@ -13,7 +13,7 @@ export function useSave() {
     const safe = name.replace(FORBIDDEN, '-').slice(0, 180)
     void messages.attempt(async () => {
       const { saved } = await desktop().call('dialog.save', { name: safe, bytes: await make() })
-      if (saved) messages.say(() => t('common.saved', { name: safe }))
+      if (saved !== null) messages.say(() => t('common.saved', { name: saved }))
     }, safe)
   }
 

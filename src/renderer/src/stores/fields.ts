@@ -32,10 +32,15 @@ export const useFields = defineStore('fields', () => {
   const origin = shallowRef<Target>()
   const pinned = ref(false)
   const network = computed(() => inspect.network)
+  /** Asked for before its network was there. */
+  let wanted: string | undefined
 
   /** Another model keeps the layer and the unit where it can. */
   function settle(model: ResolvedModel | undefined): void {
     if (!model) return
+    const asked = wanted
+    wanted = undefined
+    if (asked !== undefined && shapeIn(model, asked)) return selectLayer(asked)
     const shape = origin.value && shapeIn(model, origin.value.layer)
     if (origin.value && shape) origin.value = { layer: origin.value.layer, unit: clampUnit(mapsOf(shape), origin.value.unit) }
     else {
@@ -44,6 +49,12 @@ export const useFields = defineStore('fields', () => {
     }
   }
   watch(network, settle, { immediate: true })
+
+  /** Looks down from this layer of the network that is about to come. */
+  function lookAt(layer: string): void {
+    direction.value = 'down'
+    wanted = layer
+  }
 
   function select(next: Target): void {
     const shape = network.value && shapeIn(network.value, next.layer)
@@ -82,5 +93,5 @@ export const useFields = defineStore('fields', () => {
   /** Pixels of the cone. */
   const pixels = computed(() => areaOf(cone.value.get(INPUT_ID) ?? []))
 
-  return { direction, origin, pinned, network, fields, layerField, unit, cone, pixels, select, selectLayer, turn }
+  return { direction, origin, pinned, network, fields, layerField, unit, cone, pixels, select, selectLayer, lookAt, turn }
 })

@@ -128,6 +128,16 @@ export const useInspect = defineStore('inspect', () => {
 
   const open = (pictures: readonly PictureToOpen[]): Promise<void> => strip.openAll(pictures)
 
+  /** Takes a model in hand; the one in hand already may have become another network under its name. */
+  function showModel(ref: ModelRef): void {
+    if (model.value !== ref) {
+      model.value = ref
+      return
+    }
+    void learnNetwork(ref)
+    weightsChanged()
+  }
+
   /** The model's weights have changed under its name. */
   function weightsChanged(): void {
     filters.clear()
@@ -139,6 +149,6 @@ export const useInspect = defineStore('inspect', () => {
     ...{ pictures: strip.pictures, current: strip.current, currentKey: strip.currentKey, opening: strip.opening },
     ...selection,
     ...{ load, refresh, see: (layers: ReadonlySet<string>) => passes.see(layers), show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },
-    ...{ cancelOpening: strip.cancelOpening, redraw: strip.redraw, take: passes.take, seen: passes.seen, weightsChanged },
+    ...{ cancelOpening: strip.cancelOpening, redraw: strip.redraw, take: passes.take, seen: passes.seen, weightsChanged, showModel },
   }
 })

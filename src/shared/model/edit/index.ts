@@ -1,5 +1,6 @@
 export { adopt } from './adopt'
 export { copyLayers, layersFromText, pasteLayers } from './copy'
 export { renameLayer, setFields } from './fields'
+export { apart, editApart, layerKeys } from './keys'
 export { asKind, isLayerKind, LAYER_KINDS, newLayer } from './new-layer'
 export { connect, disconnect, insertAfter, insertBetween, removeLayers, shift } from './structure'

@@ -2,7 +2,7 @@ import { AppError } from '../../errors'
 import { definitionOf, type Layer } from '../../layers'
 import type { Shape } from '../../layers/definition'
 import { draftInputs, type DraftLayer, type ModelDraft } from '../draft'
-import { insertAfter, newLayer, renameLayer } from '../edit'
+import { apart, insertAfter, newLayer, renameLayer } from '../edit'
 import { freeId } from '../edit/new-layer'
 import { resolveModel, type ResolvedLayer, type ResolvedModel } from '../resolve'
 import { INPUT_ID, modelSpecSchema, type ModelSpec } from '../spec'
@@ -15,6 +15,8 @@ import { poolPadding, windowTooLarge } from './window'
 
 export interface ExaminedLayer {
   readonly index: number
+  /** Names the layer alone: its id, unless another layer before it has that too. Edits, rows and nodes go by it. */
+  readonly key: string
   readonly raw: DraftLayer
   /** With every default filled in; absent where its parameters are wrong. */
   readonly layer?: Layer
@@ -47,7 +49,9 @@ export interface Examination {
 export function examine(draft: ModelDraft): Examination {
   const input: Shape = [draft.input.height, draft.input.width, draft.input.channels].map((n) => (Number.isInteger(n) && n > 0 ? n : 1))
   const shapes = new Map<string, { shape: Shape; assumed: boolean }>([[INPUT_ID, { shape: input, assumed: false }]])
-  const found = draft.layers.map((raw, index) => examineLayer(draft, raw, index, shapes))
+  // Two layers of one id are told apart here, so that each has its own result, and a fix mends the one it stands at.
+  const named = apart(draft)
+  const found = draft.layers.map((raw, index) => examineLayer(named, raw, index, shapes))
   const resolved = found.map(({ stand }) => stand)
   const summary = summarise({ spec: draft as unknown as ModelSpec, inputShape: input, layers: resolved, classes: resolved.at(-1)?.outputShape[0] ?? 0 })
   const layers = found.map(({ examined }, index): ExaminedLayer => {
@@ -69,10 +73,12 @@ type Shapes = Map<string, { shape: Shape; assumed: boolean }>
 type Found = Omit<ExaminedLayer, 'summary'>
 
 function examineLayer(draft: ModelDraft, raw: DraftLayer, index: number, shapes: Shapes): { examined: Found; stand: ResolvedLayer } {
-  const checked = checkLayer(raw)
+  const named = draft.layers[index] ?? raw
+  const key = named.id
+  const checked = checkLayer(named)
   const inputs = draftInputs(draft.layers, index)
   const problems = [...idProblems(draft, raw, index), ...checked.problems]
-  for (const id of inputs) if (!shapes.has(id)) problems.push(unknownInput(draft, index, raw.id, id))
+  for (const id of inputs) if (!shapes.has(id)) problems.push(unknownInput(draft, index, key, id))
   const read = inputs.flatMap((id) => shapes.get(id) ?? [])
   const inputShapes = read.map(({ shape }) => shape)
   const { layer } = checked
@@ -84,11 +90,11 @@ function examineLayer(draft: ModelDraft, raw: DraftLayer, index: number, shapes:
   const sound = layer !== undefined && problems.length === 0
   const outputShape = sound ? definitionOf(layer).outputShape(layer, inputShapes) : likelyShape(raw, layer, inputShapes)
   const assumed = !sound || read.some((each) => each.assumed)
-  if (!shapes.has(raw.id)) shapes.set(raw.id, { shape: outputShape, assumed })
+  if (key !== INPUT_ID) shapes.set(key, { shape: outputShape, assumed })
   const stand: ResolvedLayer = sound
     ? { layer, inputs, inputShapes, outputShape, weights: definitionOf(layer).weights(layer, inputShapes) }
-    : standIn(raw.id === INPUT_ID ? `layer ${index}` : raw.id, inputs.filter((id) => shapes.has(id) && id !== raw.id)[0] ?? INPUT_ID, read[0]?.shape ?? [1, 1, 1], outputShape)
-  return { examined: { index, raw, ...(layer ? { layer } : {}), inputs, inputShapes, outputShape, assumed, problems }, stand }
+    : standIn(key === INPUT_ID ? `layer ${index}` : key, inputs.filter((id) => shapes.has(id) && id !== key)[0] ?? INPUT_ID, read[0]?.shape ?? [1, 1, 1], outputShape)
+  return { examined: { index, key, raw, ...(layer ? { layer } : {}), inputs, inputShapes, outputShape, assumed, problems }, stand }
 }
 
 /** What takes a faulty layer's place in the summary: it hands its input's field on and costs nothing. */
@@ -102,8 +108,7 @@ const standIn = (id: string, input: string, inputShape: Shape, outputShape: Shap
 
 function idProblems(draft: ModelDraft, raw: DraftLayer, index: number): Problem[] {
   const reserved = raw.id === INPUT_ID
-  const first = draft.layers.findIndex(({ id }) => id === raw.id)
-  if (!reserved && first === index) return []
+  if (!reserved && draft.layers[index]?.id === raw.id) return []
   const id = freeId(draft, reserved ? 'layer' : raw.id)
   const fix: Fix = { code: 'rename', values: { id }, apply: (now) => (reserved ? withId(now, index, id) : renameLayer(now, index, id)) }
   return [{ code: reserved ? 'reservedId' : 'duplicateId', field: 'id', values: { id: raw.id }, fixes: [fix] }]

@@ -1,5 +1,6 @@
 /** Inspect: pictures, feature maps, the selected unit. */
 export const inspect = {
+  editModel: 'Edit this network in Model',
   model: 'Model',
   origins: { preset: 'Untrained', bundled: 'Bundled', run: 'Runs', imported: 'Imported', saved: 'Drawn, untrained', edited: 'Edited copies' },
   untrained: 'untrained: seeded weights',

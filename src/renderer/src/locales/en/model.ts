@@ -9,6 +9,7 @@ export const model = {
   redo: 'Redo',
   train: 'Train this',
   inspect: 'Inspect this, untrained',
+  fields: 'Look at its fields, untrained',
   save: 'Save in Models',
   more: 'More',
   saveFile: 'Save as a file …',
@@ -56,7 +57,7 @@ export const model = {
   },
   graph: {
     label: 'Graph of the network',
-    hint: 'Arrow keys walk along the links, Enter edits, Delete removes, C connects, Ctrl+G groups.',
+    hint: 'Arrow keys walk along the links, with Shift they select more; Enter edits, Delete removes, C connects, Ctrl+D copies, Ctrl+G groups, F folds a group, U takes it apart.',
     fit: 'Show all',
     arrange: 'Arrange',
     zoomIn: 'Zoom in',
@@ -264,5 +265,11 @@ export const model = {
     fit: 'Fit the network to the data set',
     arrange: 'Arrange the graph',
     measure: 'Measure a training step',
+    new: 'New, empty network',
+    openFile: 'Open a network’s file',
+    saveFile: 'Save the network as a file',
+    share: 'Copy the network as text to share',
+    inspect: 'Inspect the network, untrained',
+    fields: 'Look at the network’s fields',
   },
 } as const

@@ -11,6 +11,7 @@ export const model: Translation<typeof english> = {
   redo: '重做',
   train: '训练它',
   inspect: '检视它（未训练）',
+  fields: '查看它的感受野（未训练）',
   save: '保存到模型',
   more: '更多',
   saveFile: '保存为文件…',
@@ -58,7 +59,7 @@ export const model: Translation<typeof english> = {
   },
   graph: {
     label: '网络的图',
-    hint: '方向键沿连线移动，Enter 编辑，Delete 删除，C 连接，Ctrl+G 编组。',
+    hint: '方向键沿连线移动，加 Shift 可多选；Enter 编辑，Delete 删除，C 连接，Ctrl+D 复制，Ctrl+G 编组，F 折叠组，U 解散组。',
     fit: '显示全部',
     arrange: '排列',
     zoomIn: '放大',
@@ -216,5 +217,11 @@ export const model: Translation<typeof english> = {
     fit: '使网络适配数据集',
     arrange: '排列图',
     measure: '实测一个训练步',
+    new: '新建空网络',
+    openFile: '打开网络文件',
+    saveFile: '把网络保存为文件',
+    share: '把网络复制为可分享的文本',
+    inspect: '检视网络（未训练）',
+    fields: '查看网络的感受野',
   },
 }

@@ -1,10 +1,10 @@
 import type { LayerKind } from '@shared/layers'
-import { connect, copyLayers, disconnect, insertAfter, insertBetween, layersFromText, newLayer, pasteLayers, removeLayers } from '@shared/model/edit'
+import { apart, connect, copyLayers, disconnect, insertAfter, insertBetween, layerKeys, layersFromText, newLayer, pasteLayers, removeLayers } from '@shared/model/edit'
 import { INPUT_ID } from '@shared/model/spec'
 import { AppError } from '@shared/errors'
 import { t } from '@renderer/i18n'
 import { useMessages } from '@renderer/stores/messages'
-import type { Group } from './document/kept'
+import { groupNode, type Group } from './document/kept'
 import { useModelDocument } from './document/store'
 import { useSetup } from './setup'
 
@@ -21,8 +21,12 @@ export function useNetworkActions() {
     }
   }
 
+  /** The selected layers; a folded group stands for those in it. */
+  const chosen = (): readonly string[] =>
+    store.selected.flatMap((key) => store.document.groups.find(({ id }) => groupNode(id) === key)?.layers ?? key)
+
   /** Where something new goes: behind the selection, or at the end. */
-  const place = (): string => store.selected.at(-1) ?? store.draft.layers.at(-1)?.id ?? INPUT_ID
+  const place = (): string => chosen().at(-1) ?? layerKeys(store.draft.layers).at(-1) ?? INPUT_ID
 
   function add(kind: LayerKind, where?: { readonly after: string } | { readonly from: string; readonly to: string }): string {
     const layer = newLayer(store.draft, kind)
@@ -34,18 +38,19 @@ export function useNetworkActions() {
     return layer.id
   }
 
-  function remove(ids: readonly string[] = store.selected): void {
+  function remove(ids: readonly string[] = chosen()): void {
     const layers = ids.filter((id) => id !== INPUT_ID)
-    const index = store.draft.layers.findIndex(({ id }) => id === layers[0])
+    const index = layerKeys(store.draft.layers).indexOf(layers[0] ?? '')
     if (layers.length === 0) return
     store.edit((draft) => removeLayers(draft, layers))
-    const next = store.draft.layers[Math.min(Math.max(index, 0), store.draft.layers.length - 1)]
-    store.select(next ? [next.id] : [])
+    const keys = layerKeys(store.draft.layers)
+    const next = keys[Math.min(Math.max(index, 0), keys.length - 1)]
+    store.select(next === undefined ? [] : [next])
   }
 
   /** The layers as text for a clipboard; undefined where none is selected. */
   function copied(): string | undefined {
-    const layers = copyLayers(store.draft, store.selected)
+    const layers = copyLayers(apart(store.draft), chosen())
     return layers.length > 0 ? JSON.stringify({ layers }, null, 2) : undefined
   }
 
@@ -59,9 +64,13 @@ export function useNetworkActions() {
     const layers = layersFromText(text)
     if (!layers) return false
     attempt(() => {
-      const result = pasteLayers(store.draft, layers, place())
-      store.edit(() => result.draft)
-      store.select(result.ids)
+      let added: readonly string[] = []
+      store.edit((draft) => {
+        const result = pasteLayers(draft, layers, place())
+        added = result.ids
+        return result.draft
+      })
+      store.select(added)
     })
     return true
   }
@@ -71,8 +80,8 @@ export function useNetworkActions() {
     if (text !== undefined) paste(text)
   }
 
-  function group(ids: readonly string[] = store.selected): void {
-    const layers = ids.filter((id) => store.draft.layers.some((layer) => layer.id === id))
+  function group(ids: readonly string[] = chosen()): void {
+    const layers = ids.filter((id) => layerKeys(store.draft.layers).includes(id))
     const { groups } = store.document
     if (layers.length < 2) return
     const taken = new Set(groups.map(({ name }) => name))

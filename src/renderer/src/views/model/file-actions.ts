@@ -10,6 +10,8 @@ import { useSave } from '@renderer/composables/save'
 import { t } from '@renderer/i18n'
 import { formatShape } from '@renderer/i18n/format'
 import { useDatasets } from '@renderer/stores/datasets'
+import { useFields } from '@renderer/stores/fields'
+import { useInspect } from '@renderer/stores/inspect'
 import { useMessages } from '@renderer/stores/messages'
 import { useModels } from '@renderer/stores/models'
 import { useWorkbench } from '@renderer/stores/workbench'
@@ -41,12 +43,20 @@ export function useFileActions() {
   async function keep(): Promise<ModelRef | undefined> {
     const { spec } = store.examination
     if (!spec) return undefined
-    const saved = store.document.saved
+    const { saved } = store
     const known = saved !== null && models.find(saved) ? { model: saved } : {}
     const entry = await engine().call('builder.save', { spec, ...known })
     store.markSaved(entry.ref)
     await models.refresh()
     return entry.ref
+  }
+
+  /** Hands the network on, with its first weights, to the views that look at networks. */
+  async function bringOut(): Promise<boolean> {
+    const ref = await keep()
+    if (ref === undefined) return false
+    useInspect().showModel(ref)
+    return true
   }
 
   function fit(): void {
@@ -86,8 +96,14 @@ export function useFileActions() {
       }),
     inspect: (): void =>
       attempt(async () => {
-        const ref = await keep()
-        if (ref) workbench.openPictures({ sources: [], model: ref })
+        if (await bringOut()) workbench.show('inspect')
+      }),
+    fields: (): void =>
+      attempt(async () => {
+        const layer = store.selected.at(-1)
+        if (!(await bringOut())) return
+        if (layer !== undefined) useFields().lookAt(layer)
+        workbench.show('fields')
       }),
     train: (): void => {
       if (store.examination.spec) workbench.trainSpec(store.examination.spec)

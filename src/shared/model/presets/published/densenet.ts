@@ -2,13 +2,15 @@ import type { ModelSpecInput } from '../../spec'
 import { convNormRelu, relu, type LayerInput } from './parts'
 
 const GROWTH = 32
-const LAYERS = 6
 
-/** First dense block of DenseNet-121: each layer reads all before it and adds 32 channels. Huang et al., 2016, table 1. */
-export function denseBlock(from: string): LayerInput[] {
+/**
+ * A dense block of DenseNet-121, by default its first of six layers: each layer reads all before it and adds 32 channels.
+ * Huang et al., "Densely Connected Convolutional Networks", 2016, table 1.
+ */
+export function denseBlock(from: string, layers = 6, stem = 'layer'): LayerInput[] {
   let map = from
-  return Array.from({ length: LAYERS }, (_, index): LayerInput[] => {
-    const id = `layer${index + 1}`
+  return Array.from({ length: layers }, (_, index): LayerInput[] => {
+    const id = `${stem}${index + 1}`
     const before = map
     map = `${id}-join`
     return [

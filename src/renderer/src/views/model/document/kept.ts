@@ -14,6 +14,9 @@ export interface Group {
   readonly folded: boolean
 }
 
+/** The node of the graph that a folded group is drawn as. */
+export const groupNode = (id: string): string => `group:${id}`
+
 /** What the builder holds: the network, and how it is written and drawn. */
 export interface ModelDocument {
   readonly draft: ModelDraft
@@ -22,11 +25,11 @@ export interface ModelDocument {
   readonly groups: readonly Group[]
   /** Where the user has put layers by hand. */
   readonly positions: Readonly<Record<string, Point>>
-  /** The saved network that this is, if it is one. */
-  readonly saved: string | null
+  /** Which network this is: everything that it is edited into is the same one, and only opening makes another. */
+  readonly identity: string
 }
 
-export const documentOf = (draft: ModelDraft, saved: string | null = null): ModelDocument => ({ draft, text: null, groups: [], positions: {}, saved })
+export const documentOf = (draft: ModelDraft): ModelDocument => ({ draft, text: null, groups: [], positions: {}, identity: crypto.randomUUID() })
 
 const keptSchema = z.object({
   version: z.literal(1),
@@ -37,15 +40,16 @@ const keptSchema = z.object({
   saved: z.string().nullable(),
 })
 
-/** A document as main keeps it. */
-export const toKept = (document: ModelDocument): string => JSON.stringify({ version: 1, ...document })
+/** A document as main keeps it, with the saved network that it is, if it is one. */
+export const toKept = ({ identity: _, ...document }: ModelDocument, saved: string | null): string => JSON.stringify({ version: 1, ...document, saved })
 
 /** What was kept, or undefined where it can't be read; then nothing is lost but that. */
-export function fromKept(text: string): ModelDocument | undefined {
+export function fromKept(text: string): { readonly document: ModelDocument; readonly saved: string | null } | undefined {
   try {
     const kept = keptSchema.parse(JSON.parse(text))
     const result = draftFrom(kept.draft)
-    return 'draft' in result ? { draft: result.draft, text: kept.text, groups: kept.groups, positions: kept.positions, saved: kept.saved } : undefined
+    if (!('draft' in result)) return undefined
+    return { document: { ...documentOf(result.draft), text: kept.text, groups: kept.groups, positions: kept.positions }, saved: kept.saved }
   } catch {
     return undefined
   }

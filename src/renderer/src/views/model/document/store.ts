@@ -2,6 +2,7 @@ import { useDebounceFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { draftFrom, formatDraft, type ModelDraft } from '@shared/model/draft'
+import { editApart, layerKeys } from '@shared/model/edit'
 import { examine } from '@shared/model/examine'
 import { leanDraft } from '@shared/model/lean'
 import { lint, type Finding } from '@shared/model/lint'
@@ -10,6 +11,7 @@ import { desktop } from '@renderer/api'
 import { useMessages } from '@renderer/stores/messages'
 import { advanced, closed, historyOf, redone, undone, type History } from './history'
 import { documentOf, fromKept, toKept, type Group, type ModelDocument, type Point } from './kept'
+import { renamed } from './renamed'
 
 /** Warnings may come a moment after the edit; results may not. */
 const LINT_MS = 150
@@ -24,11 +26,15 @@ export const useModelDocument = defineStore('model-document', () => {
   /** What the present is compared with. */
   const reference = shallowRef<{ readonly title: string; readonly draft: ModelDraft }>()
 
+  /** Under which name each network of this session is among the models. Undo does not reach it: what is saved stays saved. */
+  const savedAs = shallowRef<ReadonlyMap<string, string>>(new Map())
+
   /** How many networks have been opened: another one is shown from its beginning. */
   const opened = ref(0)
 
   const document = computed(() => history.value.present)
   const draft = computed(() => document.value.draft)
+  const saved = computed(() => savedAs.value.get(document.value.identity) ?? null)
   const examination = computed(() => examine(draft.value))
   const reading = computed(() => (reference.value ? examine(reference.value.draft) : undefined))
   /** The text as the editor shows it. */
@@ -40,18 +46,20 @@ export const useModelDocument = defineStore('model-document', () => {
   }, LINT_MS)
   watch(examination, () => void check(), { immediate: true })
 
-  const keep = useDebounceFn(() => desktop().call('draft.set', { draft: toKept(document.value) }), KEEP_MS, { maxWait: 1000 })
-  watch(document, () => {
+  const keep = useDebounceFn(() => desktop().call('draft.set', { draft: toKept(document.value, saved.value) }), KEEP_MS, { maxWait: 1000 })
+  watch([document, saved], () => {
     if (loaded.value) void useMessages().attempt(keep)
   })
 
   /** Takes up what the last session left, once. */
-  async function load(): Promise<void> {
-    if (loaded.value) return
+  const load = (): Promise<void> => (loading ??= takeUp())
+  let loading: Promise<void> | undefined
+  async function takeUp(): Promise<void> {
     const kept = await useMessages().attempt(() => desktop().call('draft.get', {}))
     const before = kept?.draft ? fromKept(kept.draft) : undefined
     if (before) {
-      history.value = historyOf(before)
+      history.value = historyOf(before.document)
+      if (before.saved !== null) markSaved(before.saved)
       opened.value++
     }
     loaded.value = true
@@ -63,11 +71,12 @@ export const useModelDocument = defineStore('model-document', () => {
 
   /** Changes the network. Edits in a row that are about the same thing are one step of undo. */
   function edit(change: (draft: ModelDraft) => ModelDraft, about?: string): void {
-    const next = change(draft.value)
+    const next = editApart(draft.value, change)
     if (next === draft.value) return
-    put({ ...document.value, draft: next, text: null }, about)
-    const ids = new Set(next.layers.map(({ id }) => id))
-    if (selected.value.some((id) => !ids.has(id))) selected.value = selected.value.filter((id) => ids.has(id))
+    const { document: now, selected: chosen } = renamed({ document: document.value, selected: selected.value }, layerKeys(draft.value.layers), layerKeys(next.layers))
+    put({ ...now, draft: next, text: null }, about)
+    const keys = new Set(layerKeys(next.layers))
+    selected.value = chosen.every((key) => keys.has(key)) ? chosen : chosen.filter((key) => keys.has(key))
   }
 
   /** Takes up what was typed as JSON: the network follows as far as it can be read. */
@@ -84,8 +93,9 @@ export const useModelDocument = defineStore('model-document', () => {
   }
 
   /** Another network in its place; undo brings this one back. */
-  function open(next: ModelDraft, saved: string | null = null): void {
-    put(documentOf(next, saved))
+  function open(next: ModelDraft, ref: string | null = null): void {
+    put(documentOf(next))
+    if (ref !== null) markSaved(ref)
     opened.value++
     selected.value = []
     reference.value = undefined
@@ -95,10 +105,9 @@ export const useModelDocument = defineStore('model-document', () => {
   const arrange = (): void => put({ ...document.value, positions: {} })
   const group = (groups: readonly Group[]): void => put({ ...document.value, groups })
 
-  /** The document is this saved network from now on; nothing to take back. */
+  /** The network is this saved one from now on, whichever of its states is shown. */
   function markSaved(ref: string): void {
-    const { present } = history.value
-    history.value = { ...history.value, present: { ...present, saved: ref } }
+    savedAs.value = new Map(savedAs.value).set(document.value.identity, ref)
   }
 
   const select = (ids: readonly string[]): void => {
@@ -112,7 +121,7 @@ export const useModelDocument = defineStore('model-document', () => {
   const redo = (): void => void (history.value = redone(history.value))
 
   return {
-    document, draft, examination, reading, reference, opened, findings, text, selected, canUndo, canRedo,
+    document, draft, saved, examination, reading, reference, opened, findings, text, selected, canUndo, canRedo,
     load, edit, type, open, place, arrange, group, markSaved, select, undo, redo,
   }
 })

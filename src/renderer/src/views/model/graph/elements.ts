@@ -2,7 +2,7 @@ import type { Dimensions, Edge, Node } from '@vue-flow/core'
 import type { ExaminedLayer, Examination } from '@shared/model/examine'
 import { INPUT_ID } from '@shared/model/spec'
 import { t } from '@renderer/i18n'
-import type { Group, Point } from '../document/kept'
+import { groupNode, type Group, type Point } from '../document/kept'
 import { NODE, type LayoutLink, type LayoutNode } from './layout'
 
 /** What a node's component draws. */
@@ -18,8 +18,6 @@ export interface Structure {
   readonly links: readonly LayoutLink[]
 }
 
-export const groupNode = (id: string): string => `group:${id}`
-
 /** Which node stands for which layer. */
 function representatives(groups: readonly Group[]): ReadonlyMap<string, string> {
   return new Map(groups.filter(({ folded }) => folded).flatMap(({ id, layers }) => layers.map((layer) => [layer, groupNode(id)] as const)))
@@ -31,12 +29,12 @@ export function structureOf(examination: Examination, groups: readonly Group[]):
   const frame = new Map(groups.filter(({ folded }) => !folded).flatMap(({ id, layers }) => layers.map((layer) => [layer, id] as const)))
   const nodes = new Map<string, LayoutNode>([[INPUT_ID, { id: INPUT_ID }]])
   const links = new Map<string, LayoutLink>()
-  for (const { raw } of examination.layers) {
-    const id = stands.get(raw.id) ?? raw.id
-    if (!nodes.has(id)) nodes.set(id, { id, group: frame.get(raw.id) })
+  for (const { key } of examination.layers) {
+    const id = stands.get(key) ?? key
+    if (!nodes.has(id)) nodes.set(id, { id, group: frame.get(key) })
   }
-  for (const { raw, inputs } of examination.layers) {
-    const to = stands.get(raw.id) ?? raw.id
+  for (const { key, inputs } of examination.layers) {
+    const to = stands.get(key) ?? key
     for (const input of inputs) {
       const from = stands.get(input) ?? input
       if (from !== to && nodes.has(from)) links.set(`${from}>${to}`, { from, to })
@@ -61,7 +59,7 @@ export function elementsOf(
   positions: Readonly<Record<string, Point>>,
   structure: Structure,
 ): { readonly nodes: Node<NodeData>[]; readonly edges: Edge[] } {
-  const layers = new Map(examination.layers.map((layer) => [layer.raw.id, layer]))
+  const layers = new Map(examination.layers.map((layer) => [layer.key, layer]))
   const { input } = examination.draft
   const above = new Map(structure.links.map(({ from, to }) => [to, from]))
   const places = new Map<string, Point>()

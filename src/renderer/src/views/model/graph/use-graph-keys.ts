@@ -1,8 +1,12 @@
 import { ref, type Ref, type ShallowRef } from 'vue'
+import { layerKeys } from '@shared/model/edit'
 import { useNetworkActions } from '../actions'
+import { groupNode, type Group } from '../document/kept'
 import { useModelDocument } from '../document/store'
 import type { Structure } from './elements'
 import { neighbour, type Direction } from './walk'
+
+const ARROWS: ReadonlySet<string> = new Set<Direction>(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'])
 
 interface Graph {
   readonly structure: Readonly<ShallowRef<Structure>>
@@ -21,13 +25,34 @@ export function useGraphKeys({ structure, link, reveal, showAll, zoom, edit }: G
   const connecting = ref<string>()
   const target = ref<string>()
 
-  function walk(direction: Direction): void {
+  /** With `more`, what was selected before stays so. */
+  function walk(direction: Direction, more = false): void {
     link.value = undefined
     const from = connecting.value === undefined ? store.selected.at(-1) : target.value
     const id = neighbour(structure.value, from, direction)
-    if (connecting.value === undefined) store.select([id])
-    else target.value = id
+    if (connecting.value !== undefined) target.value = id
+    else store.select(more ? [...store.selected.filter((other) => other !== id), id] : [id])
     reveal(id)
+  }
+
+  const groupAtHand = (): Group | undefined => {
+    const at = store.selected.at(-1)
+    return store.document.groups.find(({ id, layers }) => groupNode(id) === at || (at !== undefined && layers.includes(at)))
+  }
+
+  /** The folded group at hand is opened, the group around the layer at hand folded. */
+  function fold(): void {
+    const group = groupAtHand()
+    if (!group) return
+    actions.changeGroup(group.id, { folded: !group.folded })
+    store.select(group.folded ? group.layers.slice(0, 1) : [groupNode(group.id)])
+  }
+
+  function ungroup(): void {
+    const group = groupAtHand()
+    if (!group) return
+    actions.ungroup(group.id)
+    store.select(group.layers)
   }
 
   function finish(): void {
@@ -63,12 +88,14 @@ export function useGraphKeys({ structure, link, reveal, showAll, zoom, edit }: G
       connecting.value = store.selected.at(-1)
       target.value = connecting.value
     },
+    f: fold,
+    u: ungroup,
     '+': () => zoom(1),
     '-': () => zoom(-1),
     '0': showAll,
   }
   const withControl: Readonly<Record<string, () => void>> = {
-    a: () => store.select(store.draft.layers.map(({ id }) => id)),
+    a: () => store.select(layerKeys(store.draft.layers)),
     c: actions.copy,
     d: actions.duplicate,
     g: () => actions.group(),
@@ -81,7 +108,8 @@ export function useGraphKeys({ structure, link, reveal, showAll, zoom, edit }: G
   function press(event: KeyboardEvent): void {
     if (event.altKey || (event.target instanceof HTMLElement && event.target.matches('input, select'))) return
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-    const action = (event.ctrlKey || event.metaKey ? withControl : plain)[key]
+    const more = event.shiftKey && ARROWS.has(key)
+    const action = more ? () => walk(key as Direction, true) : (event.ctrlKey || event.metaKey ? withControl : plain)[key]
     if (!action) return
     event.preventDefault()
     action()
