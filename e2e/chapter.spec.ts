@@ -156,8 +156,13 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press('Enter')
     await expect(page.locator('select[name=model] option:checked')).toContainText('LeNet, 3×3 kernels')
     await expect(page.locator('select[name=optimizer]')).toHaveValue('sgd')
+    await expect(page.getByTestId('carried-lesson')).toHaveAttribute('data-lesson', 'lenet')
     await page.getByRole('navigation').locator('.entry').first().click()
+    await preset(page, 'chapter').click()
+    await page.keyboard.press('3')
+    await page.getByTestId('carried-lesson').locator('button').first().click()
     await expect(page.getByTestId('lessons')).toHaveAttribute('data-lesson', 'lenet')
+    await expect(page.getByTestId('lenet')).toHaveAttribute('data-exercise', 'kernels-3')
   },
 }
 

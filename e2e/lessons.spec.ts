@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import vectors from '../src/shared/math/reference/vectors.json'
-import { cellPlace, inputGrid, kernelGrid, LESSONS, outputGrid, outputIs, showLesson, untilChecked } from './lessons'
+import { cellPlace, inputGrid, kernelGrid, outputGrid, outputIs, showLesson, SLIDING_LESSONS, untilChecked } from './lessons'
 import { changeSettings } from './settings'
 import { complaints, expect, test } from './test'
 import { answerSaveDialog, showView } from './window'
@@ -220,6 +220,34 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
     await page.keyboard.press('Control+z')
     await expect(settings.getByRole('group', { name: 'Kernel' }).getByRole('spinbutton', { name: 'down' })).toHaveValue('2')
   })
+
+  await test.step('a recipe carries the state, in its file too', async () => {
+    await showLesson(page, 'pooling')
+    await page.locator('[data-preset="padded"]').click()
+    await outputIs(page, [5, 7, 13, 15])
+    await page.getByRole('button', { name: 'Put this state into the recipe' }).click()
+    const carried = page.getByTestId('carried-lesson')
+    await expect(carried).toHaveAttribute('data-lesson', 'pooling')
+    const path = join(folders.data, 'with-lesson.recipe.json')
+    await answerSaveDialog(app, path)
+    await page.getByRole('button', { name: 'Recipe menu' }).click()
+    await page.getByRole('menuitem', { name: 'Save recipe' }).click()
+    await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toContain('convscope:lesson/pooling?')
+    await carried.getByRole('button', { name: 'Take the lesson out' }).click()
+    await expect(carried).toHaveCount(0)
+
+    await showView(page, 'Lessons')
+    await page.getByRole('button', { name: 'Begin again' }).click()
+    await outputIs(page, [4, 5, 7, 8])
+    await showView(page, 'Train')
+    await page.getByRole('button', { name: 'Recipe menu' }).click()
+    await page.getByRole('menuitem', { name: 'Paste a recipe' }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill(await readFile(path, 'utf8'))
+    await page.getByRole('button', { name: 'Use this recipe' }).click()
+    await carried.getByRole('button', { name: 'Open the lesson' }).click()
+    await expect(page.getByTestId('lessons')).toHaveAttribute('data-lesson', 'pooling')
+    await outputIs(page, [5, 7, 13, 15])
+  })
   expect(await complaints(page)).toEqual([])
 })
 
@@ -245,7 +273,7 @@ test('in Chinese, without movement where the system asks for none, and every but
   const { page } = await open({ view: 'lessons' })
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await changeSettings(page, { language: 'zh' })
-  for (const lesson of LESSONS) {
+  for (const lesson of SLIDING_LESSONS) {
     await test.step(lesson, async () => {
       await showLesson(page, lesson)
       await expect(page.getByTestId('player').getByRole('button', { name: /减少动态/ })).toBeDisabled()

@@ -1,8 +1,30 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 
-/** The lessons that are driven here, in the list's order. */
-export const LESSONS = ['cross-correlation', 'edges', 'convolution', 'padding-stride', 'input-channels', 'output-channels', 'groups', 'pooling'] as const
+/** The lessons with the sliding window, in the list's order. */
+export const SLIDING_LESSONS = ['cross-correlation', 'edges', 'convolution', 'padding-stride', 'input-channels', 'output-channels', 'groups', 'pooling'] as const
+
+/** Every lesson, in the list's order. */
+export const LESSONS = [
+  'dense-to-convolution',
+  'translation',
+  'locality',
+  'channel-tensor',
+  'cross-correlation',
+  'edges',
+  'convolution',
+  'learn-kernel',
+  'learn-flipped',
+  'padding-stride',
+  'shapes',
+  'input-channels',
+  'output-channels',
+  'groups',
+  'one-by-one',
+  'pooling',
+  'small-shifts',
+  'lenet',
+] as const
 export type LessonId = (typeof LESSONS)[number]
 
 /** Shows a lesson and waits until its numbers are there and checked. */

@@ -61,8 +61,13 @@ describe('train and resume', () => {
   })
 
   it('repeats a run from its recipe, and lets options stand over it', async () => {
-    const again = await runCli(['train', '--recipe', join(at('whole'), 'run.json'), '--out', at('again'), '--json'])
+    // The lesson that a recipe came from goes along and changes nothing.
+    const lesson = 'convscope:lesson/lenet?q1Yy'
+    const { recipe } = JSON.parse(await readFile(join(at('whole'), 'run.json'), 'utf8')) as { recipe: object }
+    await writeFile(at('recipe.json'), JSON.stringify({ ...recipe, lesson }))
+    const again = await runCli(['train', '--recipe', at('recipe.json'), '--out', at('again'), '--json'])
     expect(again.status).toBe(0)
+    expect(JSON.parse(await readFile(join(at('again'), 'run.json'), 'utf8'))).toMatchObject({ recipe: { ...recipe, lesson } })
     expect((await weightsOf(at('again'))).equals(await weightsOf(at('whole')))).toBe(true)
   })
 

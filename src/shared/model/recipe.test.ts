@@ -20,7 +20,7 @@ describe('a recipe', () => {
   })
 
   it('survives JSON unchanged', () => {
-    const recipe = parseRecipe({ ...minimal, optimizer: { kind: 'adam' }, schedule: { kind: 'cosine' }, limitTrain: 512 })
+    const recipe = parseRecipe({ ...minimal, optimizer: { kind: 'adam' }, schedule: { kind: 'cosine' }, limitTrain: 512, lesson: 'convscope:lesson/lenet?q1Yy' })
     expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe)
   })
 
@@ -31,6 +31,8 @@ describe('a recipe', () => {
     ['optimizer', { optimizer: { kind: 'lion' } }],
     ['optimizer.momentum', { optimizer: { kind: 'sgd', momentum: 1 } }],
     ['seed', { seed: -1 }],
+    ['lesson', { lesson: 'lenet' }],
+    ['lesson', { lesson: `convscope:lesson/lenet?${'a'.repeat(128 * 1024)}` }],
     ['model.layers', { model: { ...minimal.model, layers: [] } }],
   ])('names %s when it is wrong', (field, change) => {
     expect(() => parseRecipe({ ...minimal, ...change })).toThrow(AppError)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors'
+import { lessonLinkSchema } from './lesson-link'
 import { modelSpecSchema } from './spec'
 
 const rate = z.number().positive().max(1000)
@@ -72,6 +73,8 @@ export const recipeSchema = z.strictObject({
   limitTest: z.number().int().min(1).optional(),
   /** Besides each epoch's end, pause and stop. */
   checkpointEverySteps: z.number().int().min(1).optional(),
+  /** The lesson that the recipe came from, in its exact state. It decides nothing. */
+  lesson: lessonLinkSchema.optional(),
 })
 /** The schema's defaults are the chapter's: SGD 0.9, batch 256, 10 epochs, Xavier uniform. */
 export type Recipe = z.infer<typeof recipeSchema>

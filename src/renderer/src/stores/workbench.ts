@@ -45,6 +45,10 @@ export const useWorkbench = defineStore('workbench', () => {
   const runsToCompare = shallowRef<readonly string[]>()
   /** Waiting for Train's form, as a whole; it takes it with `takeRecipe`. */
   const recipe = shallowRef<Recipe>()
+  /** Waiting for Train's recipe: a lesson in its exact state. */
+  const lessonForRecipe = shallowRef<string>()
+  /** Waiting for the lessons: the link of one. */
+  const lessonToOpen = shallowRef<string>()
   /** The run whose curves Train brings to the front. */
   const selectedRun = ref<string>()
 
@@ -103,6 +107,18 @@ export const useWorkbench = defineStore('workbench', () => {
     show('train')
   }
 
+  /** Shows Train with this lesson in the recipe, beside what stands there already. */
+  function keepLesson(link: string): void {
+    lessonForRecipe.value = link
+    show('train')
+  }
+
+  /** Shows a lesson in the state that the link holds. */
+  function openLesson(link: string): void {
+    lessonToOpen.value = link
+    show('lessons')
+  }
+
   function showRun(run: string): void {
     selectedRun.value = run
     show('train')
@@ -130,6 +146,12 @@ export const useWorkbench = defineStore('workbench', () => {
     recipe,
     trainRecipe,
     takeRecipe: () => take(recipe),
+    lessonForRecipe,
+    keepLesson,
+    takeLessonForRecipe: () => take(lessonForRecipe),
+    lessonToOpen,
+    openLesson,
+    takeLessonToOpen: () => take(lessonToOpen),
     showRun,
     compareRuns,
   }

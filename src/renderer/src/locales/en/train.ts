@@ -53,6 +53,8 @@ export const train = {
     checkpointEverySteps: 'Checkpoint every … steps',
     all: 'all',
     epochEnd: 'each epoch',
+    openLesson: 'Open the lesson',
+    dropLesson: 'Take the lesson out of the recipe',
     reset: 'Back to the chapter’s recipe',
     saveAs: 'Save recipe as JSON …',
     load: 'Paste a recipe …',

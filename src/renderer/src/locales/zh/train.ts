@@ -55,6 +55,8 @@ export const train = {
     checkpointEverySteps: '每隔几步保存检查点',
     all: '全部',
     epochEnd: '每轮结束',
+    openLesson: '打开课程',
+    dropLesson: '从配方中去掉课程',
     reset: '恢复为本章的配方',
     saveAs: '将配方存为 JSON…',
     load: '粘贴配方…',

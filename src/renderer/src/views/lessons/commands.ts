@@ -1,7 +1,7 @@
 import type { Command } from '@renderer/stores/commands'
 import { useLessons } from './lesson-store'
 import { usePlayer } from './player'
-import { copyLink, saveState } from './share'
+import { copyLink, keepInRecipe, saveState } from './share'
 
 /** What the lessons can do without the pointer. */
 export function lessonCommands(): readonly Command[] {
@@ -18,6 +18,7 @@ export function lessonCommands(): readonly Command[] {
     { id: 'lessons.previous', titleKey: 'lessons.actions.previous', shortcut: '[', view: 'lessons', run: () => lessons.step(-1) },
     { id: 'lessons.copyLink', titleKey: 'lessons.actions.copyLink', shortcut: 'Shift+Mod+C', view: 'lessons', run: () => void copyLink() },
     { id: 'lessons.save', titleKey: 'lessons.actions.save', shortcut: 'Mod+S', view: 'lessons', run: saveState },
+    { id: 'lessons.keep', titleKey: 'lessons.actions.keep', view: 'lessons', run: () => void keepInRecipe() },
     { id: 'lessons.play', titleKey: 'lessons.player.toggle', shortcut: 'Space', view: 'lessons', enabled: () => player.target.value !== undefined, run: () => player.target.value?.toggle() },
     { id: 'lessons.stepForward', titleKey: 'lessons.player.next', shortcut: '.', view: 'lessons', enabled: () => player.target.value !== undefined, run: () => player.target.value?.step(1) },
     { id: 'lessons.stepBack', titleKey: 'lessons.player.previous', shortcut: ',', view: 'lessons', enabled: () => player.target.value !== undefined, run: () => player.target.value?.step(-1) },

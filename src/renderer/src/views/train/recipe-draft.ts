@@ -28,6 +28,8 @@ export interface RecipeDraft {
   limitTrain: string
   limitTest: string
   checkpointEverySteps: string
+  /** Link of the lesson that the recipe came from; carried along, not typed. */
+  lesson: string | undefined
 }
 export type DraftField = keyof RecipeDraft
 
@@ -76,6 +78,7 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
     limitTrain: optional(recipe.limitTrain),
     limitTest: optional(recipe.limitTest),
     checkpointEverySteps: optional(recipe.checkpointEverySteps),
+    lesson: recipe.lesson,
   }
 }
 
@@ -111,6 +114,7 @@ export function draftValue(draft: RecipeDraft, model: ModelSpec, dataset: string
     limitTrain: whenGiven(draft.limitTrain),
     limitTest: whenGiven(draft.limitTest),
     checkpointEverySteps: whenGiven(draft.checkpointEverySteps),
+    lesson: draft.lesson,
   }
   return {
     model,

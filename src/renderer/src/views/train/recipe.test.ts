@@ -51,6 +51,7 @@ describe('the recipe form', () => {
     { optimizer: { kind: 'adam', beta2: 0.98 }, learningRate: 1e-7, schedule: { kind: 'cosine', warmupEpochs: 1 }, limitTrain: 1000, limitTest: 100 },
     { optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true }, normalisation: { mean: [0.5], std: [0.25] }, checkpointEverySteps: 50, loss: 'meanSquaredError' },
     { schedule: { kind: 'exponential', factor: 0.9 }, initializer: 'heNormal', biasInitializer: 'zeros', seed: 0xffffffff },
+    { lesson: 'convscope:lesson/lenet?q1YyVLIyAgA' },
   ]
   it.each(recipes)('shows and gives back recipe %#', (changes) => {
     const recipe = parseRecipe({ model: lenet, dataset: 'mnist', ...changes })

@@ -16,8 +16,8 @@ export interface LayerLine {
   readonly printed: readonly number[]
   readonly parameters: number
   readonly macs: number
-  /** How the shape comes about, in TeX; empty where the layer keeps it. */
-  readonly arithmetic: string
+  /** How shape and parameters come about, in TeX; empty where the layer keeps the shape and learns nothing. */
+  readonly arithmetic: readonly string[]
 }
 
 const CLASSES: Readonly<Record<string, string>> = { conv2d: 'Conv2d', avgPool2d: 'AvgPool2d', maxPool2d: 'MaxPool2d', flatten: 'Flatten', dense: 'Linear' }
@@ -25,7 +25,7 @@ const ACTIVATIONS: Readonly<Record<string, string>> = { sigmoid: 'Sigmoid', relu
 
 const printedShape = (shape: Shape): readonly number[] => [1, ...shape.slice(2), ...shape.slice(0, 2)]
 
-function arithmeticOf({ layer, inputShapes, outputShape }: ResolvedLayer): string {
+function arithmeticOf({ layer, inputShapes, outputShape }: ResolvedLayer): readonly string[] {
   const [input = []] = inputShapes
   const [n = 0, , channels = 1] = input
   const output = outputShape[0] ?? 0
@@ -34,20 +34,20 @@ function arithmeticOf({ layer, inputShapes, outputShape }: ResolvedLayer): strin
       const [k] = toPair(layer.kernel)
       const p = typeof layer.padding === 'number' ? 2 * layer.padding : 0
       const parameters = k * k * channels * layer.channels + layer.channels
-      return `\\lfloor(${n}-${k}+${p}+1)/1\\rfloor=${output},\\quad ${k}\\cdot${k}\\cdot${channels}\\cdot${layer.channels}+${layer.channels}=${parameters}`
+      return [`\\lfloor(${n}-${k}+${p}+1)/1\\rfloor=${output}`, `${k}\\cdot${k}\\cdot${channels}\\cdot${layer.channels}+${layer.channels}=${parameters}`]
     }
     case 'avgPool2d':
     case 'maxPool2d': {
       const [k] = toPair(layer.window)
       const [s] = toPair(layer.stride ?? layer.window)
-      return `\\lfloor(${n}-${k}+0+${s})/${s}\\rfloor=${output}`
+      return [`\\lfloor(${n}-${k}+0+${s})/${s}\\rfloor=${output}`]
     }
     case 'flatten':
-      return `${input.join('\\cdot')}=${output}`
+      return [`${input.join('\\cdot')}=${output}`]
     case 'dense':
-      return `${n}\\cdot${layer.units}+${layer.units}=${n * layer.units + layer.units}`
+      return [`${n}\\cdot${layer.units}+${layer.units}=${n * layer.units + layer.units}`]
     default:
-      return ''
+      return []
   }
 }
 
@@ -71,4 +71,4 @@ export function linesOf(exercise: ExerciseId): readonly LayerLine[] {
 
 /** The arithmetic of the layer in hand. */
 export const liveOf = ({ exercise, layer }: LenetState): readonly string[] =>
-  linesOf(exercise).flatMap(({ id, arithmetic }) => (id === layer && arithmetic !== '' ? [arithmetic] : []))
+  linesOf(exercise).find(({ id }) => id === layer)?.arithmetic ?? []
