@@ -1,11 +1,11 @@
 /**
- * The sliding-window lesson as it feels: frame times while the window plays and while a picture is painted on, with the engine
- * answering and the check against the reference running. The real Electron, on a screen in memory.
+ * The sliding-window lesson as it feels: frame times while the window plays, is scrubbed, is pointed at and is painted on, with
+ * the engine answering and the check against the reference running. The real Electron, on a screen in memory.
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { encode } from 'fast-png'
 import { ready, start, type Folders } from '../e2e/launch'
 import { inputGrid, showLesson, untilChecked } from '../e2e/lessons'
@@ -18,7 +18,7 @@ import { thisMachine } from './lib/machine'
 import { countOption, printReport, runBench } from './lib/report'
 
 const USAGE = `Usage: npm run bench -- lessons [--seconds 4] [--sides 64,256,1024] [--json]
-Takes about a minute.`
+Takes about two minutes.`
 
 /** A grey picture with something at every place: waves of growing frequency. */
 async function writePicture(path: string, side: number): Promise<string> {
@@ -27,18 +27,41 @@ async function writePicture(path: string, side: number): Promise<string> {
   return path
 }
 
-/** Strokes over the input, as fast as the pointer's events are taken. */
-async function paint(page: Page, seconds: number): Promise<void> {
-  const box = await inputGrid(page).locator('canvas').first().boundingBox()
-  if (!box) throw new Error('the input is not on the screen')
+async function boxOf(target: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await target.boundingBox()
+  if (!box) throw new Error('what is measured is not on the screen')
+  return box
+}
+
+const inputCanvas = (page: Page): Locator => inputGrid(page).locator('canvas').first()
+
+/** Lines over the target, as fast as the pointer's events are taken; with the button down where `pressed`. */
+async function sweep(page: Page, target: Locator, seconds: number, pressed: boolean): Promise<void> {
+  const box = await boxOf(target)
   const end = Date.now() + seconds * 1000
   for (let stroke = 0; Date.now() < end; stroke++) {
     const y = box.y + box.height * (0.1 + (0.8 * (stroke % 12)) / 12)
     await page.mouse.move(box.x + box.width * 0.1, y)
-    await page.mouse.down()
-    await page.mouse.move(box.x + box.width * 0.9, y + 6, { steps: 30 })
-    await page.mouse.up()
+    if (pressed) await page.mouse.down()
+    await page.mouse.move(box.x + box.width * 0.9, y + Math.min(6, box.height * 0.05), { steps: 30 })
+    if (pressed) await page.mouse.up()
   }
+}
+
+/** What is done to a picture while frames are counted, in this order. */
+const GESTURES: Readonly<Record<string, (page: Page, seconds: number) => Promise<void>>> = {
+  'playing, 60 places a second': async (page, seconds) => {
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await page.waitForTimeout(seconds * 1000)
+    await page.getByRole('button', { name: 'Pause' }).click()
+  },
+  'scrubbing': (page, seconds) => sweep(page, page.getByTestId('player').getByRole('slider'), seconds, true),
+  'pointing': (page, seconds) => sweep(page, inputCanvas(page), seconds, false),
+  'painting': async (page, seconds) => {
+    await page.getByRole('button', { name: 'Paint' }).click()
+    await sweep(page, inputCanvas(page), seconds, true)
+    await page.getByRole('button', { name: 'Point and type' }).click()
+  },
 }
 
 async function measure(folders: Folders & { readonly root: string }, sides: readonly number[], seconds: number): Promise<Record<string, FrameTimes>> {
@@ -50,21 +73,19 @@ async function measure(folders: Folders & { readonly root: string }, sides: read
     await showView(page, 'Lessons')
     await showLesson(page, 'edges')
     await page.getByTestId('gallery').selectOption('sobelX')
+    frames['nothing going on'] = await measureFrames(page, () => page.waitForTimeout(seconds * 1000))
     for (const side of sides) {
       await answerOpenDialog(app, await writePicture(join(folders.root, `${side}.png`), side))
       await page.getByRole('combobox', { name: 'Longest side of a picture' }).selectOption(String(side))
       await page.getByRole('combobox', { name: 'Picture …' }).selectOption('*')
       await expect(page.getByTestId('input').locator('h3')).toContainText(`${side}×${side}`)
       await untilChecked(page)
-      const name = `${side}×${side}, Sobel`
       await page.getByRole('combobox', { name: 'Speed' }).selectOption('60')
-      await page.getByRole('button', { name: 'Play', exact: true }).click()
-      frames[`${name}: playing, 60 places a second`] = await measureFrames(page, () => page.waitForTimeout(seconds * 1000))
-      await page.getByRole('button', { name: 'Pause' }).click()
-      await page.getByRole('button', { name: 'Paint' }).click()
-      frames[`${name}: painting`] = await measureFrames(page, () => paint(page, seconds))
-      await untilChecked(page)
-      await page.getByRole('button', { name: 'Point and type' }).click()
+      for (const [name, gesture] of Object.entries(GESTURES)) {
+        frames[`${side}×${side}, Sobel: ${name}`] = await measureFrames(page, () => gesture(page, seconds))
+        // What the gesture set going, such as the check of a painted picture, is none of the next one's.
+        await untilChecked(page)
+      }
     }
     return frames
   } finally {

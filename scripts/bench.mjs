@@ -24,6 +24,7 @@ const BENCHES = {
   'training-app': { about: 'training in the app against plain loops, and what live feature maps cost it (2 to 3 min)', needs: 'window' },
   app: { about: 'launch, dropped picture to painted maps, memory, frame times (2 min)', needs: 'window' },
   'gpu-bundle': { about: 'packs the training benchmark for a machine with an NVIDIA GPU and no network (10 min)', needs: 'packages' },
+  lessons: { about: 'frame times of the sliding window: playing, scrubbing, pointing and painting, up to 1024×1024 (2 min)', needs: 'window' },
   inspect: { about: 'painting to repainted maps, strongest patches over 70,000 pictures (1 min)', needs: 'window' },
   fields: { about: 'fields of a 1,000-layer network, and from the pointer to a painted field on LeNet (1 min)', needs: 'window' },
 }
