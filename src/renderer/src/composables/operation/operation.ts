@@ -21,9 +21,10 @@ export interface OperationState {
   readonly error: Readonly<ShallowRef<AppError | undefined>>
 }
 
-/** Outputs of more numbers than these are asked for at most about so often. */
+/** Carrying and checking more numbers than these takes frames: it waits until a stroke has come to rest. */
+const SMALL = 1 << 12
 const LARGE = 1 << 17
-const REST_MS = 150
+const REST_MS = 120
 
 /** What the engine is asked. */
 export function requestOf({ operation, input, kernel, bias, window, groups, countIncludePad }: Operands): OperationRequest {
@@ -39,6 +40,7 @@ export function requestOf({ operation, input, kernel, bias, window, groups, coun
  * which under a steady animation may never come.
  */
 const betweenFrames = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, REST_MS))
 
 /**
  * Has an operation computed by the engine whenever its operands change, and checks every answer against the reference. At
@@ -57,14 +59,17 @@ export function useOperation(operands: () => Operands): OperationState {
     busy = true
     while (wanted && !disposed) {
       const asked = wanted
+      if (result.value && asked.input.data.length > LARGE) {
+        await rest()
+        // Painted on since: the newer question is asked when that has come to rest.
+        if (wanted !== asked) continue
+      }
       wanted = undefined
       try {
         const output = await engine().call('operations.run', requestOf(asked))
         result.value = { operands: asked, output }
         error.value = undefined
         void verify(asked, output)
-        // Carrying megabytes over and drawing them takes a frame or two: the stroke under way comes first.
-        if (output.data.length > LARGE) await new Promise((resolve) => setTimeout(resolve, REST_MS))
       } catch (thrown) {
         error.value = AppError.from(thrown)
       }
@@ -73,6 +78,11 @@ export function useOperation(operands: () => Operands): OperationState {
   }
 
   async function verify(asked: Operands, output: TensorData): Promise<void> {
+    if (output.data.length > SMALL) {
+      check.value = undefined
+      await rest()
+    }
+    if (disposed || result.value?.output !== output) return
     for await (const state of checkOutput(asked, output, betweenFrames)) {
       if (disposed || result.value?.output !== output) return
       check.value = state

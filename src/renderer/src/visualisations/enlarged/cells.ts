@@ -38,9 +38,14 @@ export const visibleCells = (scroll: number, extent: number, zoom: number, count
   Math.min(count, Math.ceil((scroll + extent) / zoom)),
 ]
 
-/** A value in at most so many characters, with as many digits as fit; '' where not even one fits. */
+/** A value in at most so many characters, with as many digits as fit, as people write it where it can be; '' where not even one fits. */
 export function cellText(value: number, characters: number): string {
-  if (value === 0) return '0'
+  const whole = String(value === 0 ? 0 : value)
+  if (Number.isInteger(value) && whole.length <= characters) return whole
+  for (let digits = 4; digits >= 2; digits--) {
+    const text = String(Number(value.toPrecision(digits)))
+    if (text.length <= characters && !text.includes('e')) return text
+  }
   for (let digits = 4; digits >= 1; digits--) {
     const exact = Number(value.toPrecision(digits))
     const plain = String(exact).replace(/^(-?)0\./, '$1.')

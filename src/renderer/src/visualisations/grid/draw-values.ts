@@ -41,8 +41,8 @@ export function drawValues(context: CanvasRenderingContext2D, image: CanvasImage
 
   if (zoom / ratio >= GRID_ZOOM) drawLines(context, [firstRow, lastRow, down], [firstColumn, lastColumn, across], viewport, style.line)
   if (zoom / ratio < NUMBER_ZOOM) return
-  const characters = Math.floor(zoom / ratio / 6.2)
-  const fontSize = zoom / ratio >= 36 ? 12 : 10.5
+  const fontSize = fontSizeFor(zoom / ratio)
+  const characters = Math.floor((zoom / ratio - 2) / (CHARACTER * fontSize))
   context.font = `${fontSize * ratio}px ${style.font}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
@@ -57,6 +57,11 @@ export function drawValues(context: CanvasRenderingContext2D, image: CanvasImage
     }
   }
 }
+
+/** Width of a character of the monospaced font, in its sizes. */
+const CHARACTER = 0.6
+/** Cells grow faster than what is written in them. */
+const fontSizeFor = (cell: number): number => (cell >= 60 ? 18 : cell >= 48 ? 15 : cell >= 36 ? 12 : 10.5)
 
 type Span = readonly [first: number, last: number, count: number]
 

@@ -6,14 +6,9 @@ export interface CellMark {
   readonly columns: readonly number[]
 }
 
-/** Which rows and columns are never read, and where windows begin; both in padded coordinates from −padding on. */
+/** What the windows read of each axis, in coordinates that begin with the padding, at −padding; a cell is read where its row and its column are. */
 export interface ReadingMarks {
-  readonly isRead: (row: number, column: number) => boolean
-  /** Whether a window starts here, could but is skipped by the stride, or cannot. */
-  readonly startAt: (row: number, column: number) => 'taken' | 'skipped' | undefined
-}
-
-export interface GridMarks {
-  readonly cells: readonly CellMark[]
-  readonly reading?: ReadingMarks
+  isRead(axis: 0 | 1, cell: number): boolean
+  /** Whether a window begins here, could but is skipped by the stride, or cannot. */
+  startAt(axis: 0 | 1, cell: number): 'taken' | 'skipped' | undefined
 }

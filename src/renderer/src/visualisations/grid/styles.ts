@@ -1,8 +1,20 @@
 import type { MarkStyle } from './draw-marks'
+import type { ReadingStyle } from './draw-reading'
 import type { GridStyle } from './draw-values'
 
-/** The grid's colours and font as the theme has them now. */
-export function readStyles(element: Element): GridStyle & MarkStyle {
+type Styles = GridStyle & MarkStyle & ReadingStyle
+const known = new Map<string, Styles>()
+
+/** The grid's colours and font as the theme has them now; asked of the page once a theme, since asking settles its styles. */
+export function gridStyles(): Styles {
+  const root = document.documentElement
+  const theme = root.dataset['theme'] ?? ''
+  const styles = known.get(theme) ?? readStyles(root)
+  known.set(theme, styles)
+  return styles
+}
+
+function readStyles(element: Element): Styles {
   const styles = getComputedStyle(element)
   const read = (name: string): string => styles.getPropertyValue(name).trim()
   return {

@@ -36,3 +36,10 @@ export function valueRaster({ data, size, scale }: GridValues): Raster {
   }
   return { width: size[1], height: size[0], pixels }
 }
+
+/** A number as it is typed and copied: a float32 in seven digits at most. */
+export const exactText = (value: number): string => String(Number(value.toPrecision(7)))
+
+/** A sheet for a spreadsheet: cells apart by tabs, rows by lines. */
+export const sheetText = ({ data, size: [rows, columns] }: Pick<GridValues, 'data' | 'size'>): string =>
+  Array.from({ length: rows }, (_, row) => Array.from(data.subarray(row * columns, (row + 1) * columns), exactText).join('\t')).join('\n')

@@ -2,7 +2,7 @@ import { shortFloat32 } from '@shared/contract/volume'
 import type { TensorData } from '@shared/contract/common'
 import { isPooling } from '@renderer/composables/operation/request'
 import type { LessonCode } from '../../definition'
-import { windowOf, type SlidingState } from './state'
+import { rememberUnpinned, windowOf, type SlidingState } from './state'
 
 /** More numbers than these are not written out. */
 const WRITTEN = 2048
@@ -21,7 +21,7 @@ const pair = ([down, across]: readonly [number, number], open = '(', close = ')'
 const indented = (text: string, by: number): string => text.replaceAll('\n', `\n${' '.repeat(by)}`)
 
 /** The state's computation as complete programs. */
-export const codeOf = (state: SlidingState): LessonCode => ({ pytorch: pytorch(state), tfjs: tfjs(state) })
+export const codeOf = rememberUnpinned((state): LessonCode => ({ pytorch: pytorch(state), tfjs: tfjs(state) }))
 
 function pytorchTensor(name: string, volume: TensorData): string {
   const head = `${name} = torch.tensor(`

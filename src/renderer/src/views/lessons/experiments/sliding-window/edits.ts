@@ -22,7 +22,7 @@ export interface Edits {
 /** A volume with some cells of a sheet changed; those outside are left out. */
 export function withCells(volume: TensorData, sheet: number, cells: readonly { readonly row: number; readonly column: number; readonly value: number }[]): TensorData {
   const [height, width] = [volume.shape.at(-2) ?? 1, volume.shape.at(-1) ?? 1]
-  const data = Float32Array.from(volume.data)
+  const data = volume.data.slice()
   for (const { row, column, value } of cells) {
     if (row >= 0 && column >= 0 && row < height && column < width) data[(sheet * height + row) * width + column] = value
   }

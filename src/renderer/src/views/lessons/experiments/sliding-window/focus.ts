@@ -69,19 +69,9 @@ export function readingMarks(state: SlidingState): ReadingMarks {
   const window = windowOf(state)
   const size = spatial(state.input)
   const positions = outputSizeOf(state)
-  const axisReads = ([0, 1] as const).map((axis) => {
-    const read = new Set<number>()
-    for (let position = 0; position < positions[axis]; position++) for (const cell of readCells(window, axis, position)) read.add(cell)
-    return read
-  })
   const stepped = window.stride.some((step) => step > 1)
   return {
-    isRead: (row, column) => (axisReads[0]?.has(row) ?? false) && (axisReads[1]?.has(column) ?? false),
-    startAt(row, column) {
-      if (!stepped) return undefined
-      const [down, across] = [startState(window, 0, size[0], row), startState(window, 1, size[1], column)]
-      if (!down || !across) return undefined
-      return down === 'taken' && across === 'taken' ? 'taken' : 'skipped'
-    },
+    isRead: (axis, cell) => fedPositions(window, axis, positions[axis], cell).length > 0,
+    startAt: (axis, cell) => (stepped ? startState(window, axis, size[axis], cell) : undefined),
   }
 }

@@ -13,7 +13,7 @@ export interface Zooms {
   readonly kernel: number
 }
 
-const MOST = 44
+const MOST = 68
 /** Numbers are readable from here on; kernels are small and always show theirs where they fit at all. */
 const READABLE = 28
 /** Between two columns of grids, and above each sheet. */

@@ -74,7 +74,7 @@ describe('the arithmetic that is written out', () => {
                 const [fed] = marksOf(state, { grid: 'input', sheet: channel, row, column }).output(pin.sheet)
                 expect(fed?.rows).toContain(pin.row)
                 expect(fed?.columns).toContain(pin.column)
-                expect(readingMarks(state).isRead(row, column)).toBe(true)
+                expect([readingMarks(state).isRead(0, row), readingMarks(state).isRead(1, column)]).toEqual([true, true])
               }
             }
           }

@@ -58,6 +58,18 @@ export function windowOf(state: SlidingState): Window {
   return { kernel: extent, stride, padding, dilation: operation === 'avg-pool' ? [1, 1] : dilation }
 }
 
+/** Whether the same is computed in both: they differ in the cell that is held, or in nothing. */
+export const areComputedAlike = (a: SlidingState, b: SlidingState): boolean => a === b || (Object.keys(b) as (keyof SlidingState)[]).every((key) => key === 'pin' || a[key] === b[key])
+
+/** `derive`, remembered for as long as what is computed stays the same: a held cell moves sixty times a second while the window plays. */
+export function rememberUnpinned<T>(derive: (state: SlidingState) => T): (state: SlidingState) => T {
+  let last: { readonly state: SlidingState; readonly value: T } | undefined
+  return (state) => {
+    if (!last || !areComputedAlike(last.state, state)) last = { state, value: derive(state) }
+    return last.value
+  }
+}
+
 /** What is computed: maximum pooling over zeros reads them as input, since padding itself counts as −∞. */
 export function operandsOf(state: SlidingState): Operands {
   const { operation, input, kernel, bias, groups, countIncludePad, padWithZero } = state
