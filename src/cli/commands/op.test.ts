@@ -29,7 +29,10 @@ describe('op', () => {
     expect(program.status).toBe(1)
     expect(errorOf(program)).toMatchObject({ code: 'invalid-argument', message: expect.stringContaining('kernel') as string })
     expect((await runCli(['op', 'conv2d'], { stdin: '{"input":' })).stderr).toContain('Not valid JSON on stdin')
-    expect((await runCli(['op', 'conv2d'])).status).toBe(1)
+    expect((await runCli(['op', 'conv2d'], { stdin: '{"input": [[NaN]]}' })).stderr).toContain('JSON has no NaN')
+    const nothing = await runCli(['op', 'conv2d'])
+    expect(nothing.status).toBe(1)
+    expect(nothing.stderr).toContain('nothing on stdin')
   })
 
   it('answers line by line, going on after a fault', async () => {
@@ -41,6 +44,8 @@ describe('op', () => {
     expect(lines[0]).toEqual(lines[3])
     expect(lines[1]?.error).toMatchObject({ code: 'invalid-argument', message: 'input[1]: ragged: 2 members where the first has 1.' })
     expect(lines[2]?.error).toMatchObject({ code: 'invalid-argument' })
+    // Counted as an editor counts: the second line is empty.
+    expect([lines[1]?.line, lines[2]?.line]).toEqual([3, 4])
   })
 
   it('ends with 2 for an operation that there is not', async () => {

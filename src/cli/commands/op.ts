@@ -30,26 +30,28 @@ async function readAll(stream: Readable): Promise<string> {
   return text
 }
 
-function compute(operation: Operation, text: string): unknown {
-  let request: unknown
+function parse(text: string): unknown {
+  if (text.trim() === '') throw new AppError('invalid-argument', 'There is nothing on stdin; give a JSON object such as {"input": [[…]], …}.')
   try {
-    request = JSON.parse(text)
+    return JSON.parse(text)
   } catch (thrown) {
-    throw new AppError('invalid-argument', `Not valid JSON on stdin: ${AppError.from(thrown).message}`)
+    const hint = /NaN|Infinity/.test(text) ? ' (JSON has no NaN and no Infinity.)' : ''
+    throw new AppError('invalid-argument', `Not valid JSON on stdin: ${AppError.from(thrown).message}${hint}`)
   }
-  return operation.run(request)
 }
+const compute = (operation: Operation, text: string): unknown => operation.run(parse(text))
 
-/** One document a line in, one result or error a line out, in the same order; 1 if any line failed. */
+/** One document a line in, one result or error a line out, in the same order; an error says which line it is about. 1 if any line failed. */
 async function computeLines({ output, terminal }: Context, operation: Operation): Promise<number> {
-  let failures = 0
-  for await (const line of createInterface({ input: terminal.stdin, crlfDelay: Infinity })) {
-    if (line.trim() === '') continue
+  let [line, failures] = [0, 0]
+  for await (const text of createInterface({ input: terminal.stdin, crlfDelay: Infinity })) {
+    line++
+    if (text.trim() === '') continue
     try {
-      output.document(compute(operation, line))
+      output.document(compute(operation, text))
     } catch (thrown) {
       failures++
-      output.document({ error: AppError.from(thrown).toData() })
+      output.document({ error: AppError.from(thrown).toData(), line })
     }
   }
   return failures === 0 ? 0 : 1

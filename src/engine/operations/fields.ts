@@ -1,4 +1,4 @@
-import { count, paddingSchema, sizeSchema } from '@shared/layers/definition'
+import { count, MAX_COUNT, paddingSchema, sizeSchema } from '@shared/layers/definition'
 import { AppError } from '@shared/errors'
 import { z } from 'zod'
 import { fieldFault } from './numbers'
@@ -9,12 +9,12 @@ const PAIR = 'or [vertical, horizontal]'
 const FIELDS = {
   padding: {
     schema: paddingSchema,
-    expected: `a whole number from 0, [vertical, horizontal], [[top, bottom], [left, right]], "valid" or "same"`,
+    expected: `a whole number from 0 to ${MAX_COUNT}, [vertical, horizontal], [[top, bottom], [left, right]], "valid" or "same"`,
   },
-  stride: { schema: sizeSchema, expected: `a whole number from 1, ${PAIR}` },
-  dilation: { schema: sizeSchema, expected: `a whole number from 1, ${PAIR}` },
-  window: { schema: sizeSchema, expected: `a whole number from 1, ${PAIR}` },
-  groups: { schema: count.min(1), expected: 'a whole number from 1' },
+  stride: { schema: sizeSchema, expected: `a whole number from 1 to ${MAX_COUNT}, ${PAIR}` },
+  dilation: { schema: sizeSchema, expected: `a whole number from 1 to ${MAX_COUNT}, ${PAIR}` },
+  window: { schema: sizeSchema, expected: `a whole number from 1 to ${MAX_COUNT}, ${PAIR}` },
+  groups: { schema: count.min(1), expected: `a whole number from 1 to ${MAX_COUNT}` },
   countIncludePad: { schema: z.boolean(), expected: 'true or false' },
 } as const satisfies Record<string, { schema: z.ZodType; expected: string }>
 

@@ -40,8 +40,9 @@ function readFlat({ shape, data }: NumberArray, field: string, ranks: readonly n
 }
 
 function checkSize(shape: readonly number[], field: string, ranks: readonly number[], got: string): void {
-  const allowed = ranks.map((rank) => `${rank} levels`).join(' or ')
-  if (!ranks.includes(shape.length)) throw fieldFault(field, `expected an array of ${allowed}, got ${got}.`, { shape })
+  const allowed = `${ranks.join(' or ')} ${ranks.at(-1) === 1 ? 'level' : 'levels'}`
+  if (shape.at(-1) === 0 && shape.length < Math.min(...ranks)) throw fieldFault(field, 'it is empty.', { shape })
+  if (!ranks.includes(shape.length)) throw fieldFault(field, `expected an array of ${allowed} of brackets, got ${got}.`, { shape })
   const size = shape.reduce((product, length) => product * length, 1)
   if (size === 0) throw fieldFault(field, `it is empty: its shape is ${shape.join('×')}.`, { shape })
   if (size > MAX_NUMBERS) throw new AppError('too-large', `${field}: ${size} numbers are more than ${MAX_NUMBERS}.`, { field, size })
@@ -56,7 +57,7 @@ export function readNumbers(value: unknown, field: string, ranks: readonly numbe
   if (value === undefined) throw fieldFault(field, 'missing; give a nested array of numbers.')
   if (isFlat(value)) return readFlat(value, field, ranks)
   const shape = shapeOf(value)
-  checkSize(shape, field, ranks, shape.length === 0 ? shown(value) : `${shape.length} levels`)
+  checkSize(shape, field, ranks, shape.length === 0 ? shown(value) : `${shape.length} ${shape.length === 1 ? 'level' : 'levels'}`)
   const data = new Float32Array(shape.reduce((product, length) => product * length, 1))
   fill(value, field, shape, 0, data, 0)
   return { shape, data }

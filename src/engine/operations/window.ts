@@ -15,7 +15,8 @@ export function readWindow(request: Request, field: 'kernel' | 'window', input: 
   const extent = [dilatedKernel(kernel[0], dilation[0]), dilatedKernel(kernel[1], dilation[1])] as const
   const padded = [input[0] + padding[0][0] + padding[0][1], input[1] + padding[1][0] + padding[1][1]] as const
   if (extent[0] > padded[0] || extent[1] > padded[1]) {
-    throw fieldFault(field, `${extent.join('×')} is larger than the padded input of ${padded.join('×')}; make it smaller or pad more.`, {
+    const spread = dilation[0] > 1 || dilation[1] > 1 ? `${kernel.join('×')} with a dilation of ${dilation.join('×')} covers ${extent.join('×')}, which` : extent.join('×')
+    throw fieldFault(field, `${spread} is larger than the padded input of ${padded.join('×')}; make it smaller or pad more.`, {
       window: extent,
       paddedInput: padded,
     })

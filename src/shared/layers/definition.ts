@@ -43,8 +43,10 @@ export const baseFields = {
   inputs: z.array(z.string()).min(1).max(64).optional(),
 }
 
-export const positive = z.number().int().min(1).max(65536)
-export const count = z.number().int().min(0).max(65536)
+/** Largest count, side or size that a layer takes. */
+export const MAX_COUNT = 65_536
+export const positive = z.number().int().min(1).max(MAX_COUNT)
+export const count = z.number().int().min(0).max(MAX_COUNT)
 const pairOf = <T extends z.ZodType>(item: T) => z.tuple([item, item]).readonly()
 /** One number for both axes, or [vertical, horizontal]. */
 export const sizeSchema = z.union([positive, pairOf(positive)])
