@@ -1,23 +1,11 @@
 import type { ShiftedOutputs, ShiftLayers } from '@shared/contract/experiments'
 import type { Pair, Window } from '@shared/math/geometry'
-import type { Grid } from '@shared/math/reference'
 import { shiftGrid } from '@shared/math/shift'
-import { splitPadding } from '@shared/math/shape-arithmetic'
+import { keepingSize, wrapped } from '@shared/math/shift-layer'
 import type { Tensor4D } from '@tensorflow/tfjs'
 import { avgPool2d, conv2d, maxPool2d } from '../operations/kernels'
 import { tensorflow, type TensorFlow } from '../runtime/tensorflow'
 import { checkFits, plainWindow, sizeOf, toFilter } from './grids'
-
-type Sides = readonly [Pair, Pair]
-
-/** The picture continued by its other side, so many rows and columns around it. */
-function wrapped(grid: Grid, [[top, bottom], [left, right]]: Sides): Grid {
-  const [height, width] = sizeOf(grid)
-  const at = (index: number, length: number): number => ((index % length) + length) % length
-  return Array.from({ length: height + top + bottom }, (_, i) =>
-    Array.from({ length: width + left + right }, (_, j) => grid[at(i - top, height)]?.[at(j - left, width)] ?? 0),
-  )
-}
 
 function pool(tf: TensorFlow, maps: Tensor4D, { kind, window, stride }: NonNullable<ShiftLayers['pool']>): Tensor4D {
   const [, height, width] = maps.shape
@@ -36,7 +24,7 @@ const read = (maps: Tensor4D): ShiftedOutputs['convolution'] => ({ shape: maps.s
  */
 export function shiftLayers({ input, kernel, padding, stride, pool: pooling, edge, shifts }: ShiftLayers): ShiftedOutputs {
   const extent = sizeOf(kernel)
-  const around: Sides = padding === 'none' ? [[0, 0], [0, 0]] : [splitPadding(extent[0] - 1, 'chapter'), splitPadding(extent[1] - 1, 'chapter')]
+  const around = keepingSize(kernel)
   const moved = shifts.map((shift) => shiftGrid(input, shift, edge)).map((grid) => (padding === 'wrap' ? wrapped(grid, around) : grid))
   const picture = sizeOf(moved[0] ?? input)
   if (padding === 'none') checkFits(extent, picture)

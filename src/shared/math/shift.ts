@@ -22,12 +22,16 @@ export interface EquivarianceError {
   readonly whole: boolean
   /** Largest absolute difference. */
   readonly largest: number
-  /** ‖difference‖ / ‖output‖, Euclidean; 0 where both are 0. */
+  /** ‖difference‖ and ‖output‖ over the cells that could be compared, Euclidean. */
+  readonly distance: number
+  readonly length: number
+  /** distance / length; 0 where both are 0. */
   readonly relative: number
   /** Output cells that could be compared: those whose partner did not leave over the edge. */
   readonly compared: number
 }
 
+const share = (distance: number, length: number): number => (distance === 0 ? 0 : length === 0 ? Infinity : distance / length)
 const norm = (values: readonly number[]): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))
 
 /**
@@ -51,7 +55,9 @@ export function equivarianceError(output: Grid, ofShifted: Grid, shift: Pair, st
     shift: own,
     whole: shift[0] % stride[0] === 0 && shift[1] % stride[1] === 0,
     largest: differences.reduce((largest, difference) => Math.max(largest, Math.abs(difference)), 0),
-    relative: distance === 0 ? 0 : length === 0 ? Infinity : distance / length,
+    distance,
+    length,
+    relative: share(distance, length),
     compared: pairs.length,
   }
 }
@@ -60,7 +66,10 @@ export function equivarianceError(output: Grid, ofShifted: Grid, shift: Pair, st
 export interface Invariance {
   /** Share of cells that keep their value, up to `tolerance`. */
   readonly unchanged: number
-  /** ‖difference‖ / ‖output‖, Euclidean; 0 where both are 0. */
+  /** ‖difference‖ and ‖output‖, Euclidean. */
+  readonly distance: number
+  readonly length: number
+  /** distance / length; 0 where both are 0. */
   readonly relative: number
 }
 
@@ -71,6 +80,8 @@ export function invariance(before: Grid, after: Grid, tolerance = 1e-6): Invaria
   const [distance, length] = [norm(differences), norm(a)]
   return {
     unchanged: a.length === 0 ? 1 : differences.filter((difference) => Math.abs(difference) <= tolerance).length / a.length,
-    relative: distance === 0 ? 0 : length === 0 ? Infinity : distance / length,
+    distance,
+    length,
+    relative: share(distance, length),
   }
 }

@@ -4,7 +4,10 @@ export const en: LessonText = {
   title: 'Convolution and cross-correlation',
   summary: 'Mathematics turns the kernel by half a turn first. For a kernel that is learnt it makes no difference.',
   body: [
-    { kind: 'text', text: 'In mathematics the convolution of two functions runs over them in opposite directions:' },
+    { kind: 'text', text: 'In mathematics the convolution of two functions runs over them in opposite directions: one is flipped, moved to $\\mathbf x$, and their overlap is measured.' },
+    { kind: 'formula', tex: '(f * g)(\\mathbf x) = \\int f(\\mathbf z)\\, g(\\mathbf x-\\mathbf z)\\, d\\mathbf z' },
+    { kind: 'text', text: 'On whole places the integral becomes a sum, over one index or over two:' },
+    { kind: 'formula', tex: '(f * g)(i) = \\sum_a f(a)\\, g(i-a)' },
     { kind: 'formula', tex: '(f * g)(i, j) = \\sum_a\\sum_b f(a, b)\\, g(i-a,\\, j-b)' },
     { kind: 'text', text: 'Networks compute the *cross-correlation*, with a plus in place of the minus:' },
     { kind: 'formula', tex: 'Y_{i,j} = \\sum_a\\sum_b K_{a,b}\\, X_{i+a,\\,j+b}' },

@@ -5,7 +5,8 @@ export const en: LessonText = {
   summary: 'Convolution flips the kernel, cross-correlation doesn’t. A learnt kernel takes no notice: it comes out flipped, and the output is the same.',
   body: [
     { kind: 'text', text: 'In mathematics a convolution takes the cells *before* the place of the output, in machine learning the layer takes those *after* it. One is the other with the kernel turned by half a turn.' },
-    { kind: 'formula', tex: '(K * X)_{i,j}=\\sum_{a,b} K_{a,b}\\,X_{i-a,\\,j-b},\\qquad (K\\star X)_{i,j}=\\sum_{a,b} K_{a,b}\\,X_{i+a,\\,j+b}' },
+    { kind: 'formula', tex: '(K * X)_{i,j}=\\sum_{a,b} K_{a,b}\\,X_{i-a,\\,j-b}' },
+    { kind: 'formula', tex: '(K\\star X)_{i,j}=\\sum_{a,b} K_{a,b}\\,X_{i+a,\\,j+b}' },
     { kind: 'text', text: 'The output that is wanted was made here by cross-correlation with $[1,-1]$. The layer that learns flips its kernel, as a true convolution does. So it has to learn $[-1,1]$, and does: with exactly the same losses on the way.' },
     { kind: 'try', preset: 'convolution', label: 'Learn through a convolution', text: 'The kernel goes to $[-1,1]$.' },
     { kind: 'try', preset: 'correlation', label: 'Learn through cross-correlation', text: 'The kernel goes to $[1,-1]$. Compare the printed losses: not one differs.' },

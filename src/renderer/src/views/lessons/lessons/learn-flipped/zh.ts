@@ -5,7 +5,8 @@ export const zh: LessonText = {
   summary: '卷积会翻转核，互相关不会。对学到的核来说这无关紧要：它学出来就是翻转的，输出不变。',
   body: [
     { kind: 'text', text: '数学中的卷积取输出位置*之前*的格子，机器学习中的层取它*之后*的格子。把核旋转半周，一个就变成另一个。' },
-    { kind: 'formula', tex: '(K * X)_{i,j}=\\sum_{a,b} K_{a,b}\\,X_{i-a,\\,j-b},\\qquad (K\\star X)_{i,j}=\\sum_{a,b} K_{a,b}\\,X_{i+a,\\,j+b}' },
+    { kind: 'formula', tex: '(K * X)_{i,j}=\\sum_{a,b} K_{a,b}\\,X_{i-a,\\,j-b}' },
+    { kind: 'formula', tex: '(K\\star X)_{i,j}=\\sum_{a,b} K_{a,b}\\,X_{i+a,\\,j+b}' },
     { kind: 'text', text: '这里的目标输出由 $[1,-1]$ 的互相关得到，而学习的层像真正的卷积那样翻转它的核。于是它必须学到 $[-1,1]$，而且确实学到了，途中的损失一模一样。' },
     { kind: 'try', preset: 'convolution', label: '通过卷积学习', text: '核趋向 $[-1,1]$。' },
     { kind: 'try', preset: 'correlation', label: '通过互相关学习', text: '核趋向 $[1,-1]$。比较打印出的损失：没有一个不同。' },

@@ -5,7 +5,8 @@ export const en: LessonText = {
   summary: 'Nobody has to think up the kernel: from pairs of input and output, gradient descent finds it.',
   body: [
     { kind: 'text', text: 'We know the picture $X$ and what should come out, $Y$: its vertical edges. We don’t tell which kernel made $Y$. A layer with a kernel of the same size starts with any numbers, computes $\\hat Y$, and compares.' },
-    { kind: 'formula', tex: 'L(K)=\\sum_{i,j}\\bigl(\\hat Y_{i,j}-Y_{i,j}\\bigr)^2,\\qquad K\\leftarrow K-\\eta\\,\\frac{\\partial L}{\\partial K}' },
+    { kind: 'formula', tex: 'L(K)=\\sum_{i,j}\\bigl(\\hat Y_{i,j}-Y_{i,j}\\bigr)^2' },
+    { kind: 'formula', tex: 'K\\leftarrow K-\\eta\\,\\frac{\\partial L}{\\partial K}' },
     { kind: 'text', text: 'The gradient is a cross-correlation again, of the picture with the errors: each weight is blamed for the errors at the places where it was used.' },
     { kind: 'formula', tex: '\\frac{\\partial L}{\\partial K_{a,b}}=2\\sum_{i,j}\\bigl(\\hat Y_{i,j}-Y_{i,j}\\bigr)X_{i+a,\\,j+b}' },
     { kind: 'text', text: 'TensorFlow computes these gradients here, one iteration after the other; the nested loops of the same formula check it. Step through them, or press Space.' },

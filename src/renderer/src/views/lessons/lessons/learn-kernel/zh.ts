@@ -5,7 +5,8 @@ export const zh: LessonText = {
   summary: '卷积核不必靠人设计：给出成对的输入和输出，梯度下降就能找到它。',
   body: [
     { kind: 'text', text: '我们知道图像 $X$，也知道应得的输出 $Y$：它的垂直边缘；但不告诉层是哪个核产生了 $Y$。一个同样大小的核从任意的数开始，算出 $\\hat Y$，再作比较。' },
-    { kind: 'formula', tex: 'L(K)=\\sum_{i,j}\\bigl(\\hat Y_{i,j}-Y_{i,j}\\bigr)^2,\\qquad K\\leftarrow K-\\eta\\,\\frac{\\partial L}{\\partial K}' },
+    { kind: 'formula', tex: 'L(K)=\\sum_{i,j}\\bigl(\\hat Y_{i,j}-Y_{i,j}\\bigr)^2' },
+    { kind: 'formula', tex: 'K\\leftarrow K-\\eta\\,\\frac{\\partial L}{\\partial K}' },
     { kind: 'text', text: '梯度本身又是一次互相关，是图像与误差的互相关：每个权重要为它用到之处的误差负责。' },
     { kind: 'formula', tex: '\\frac{\\partial L}{\\partial K_{a,b}}=2\\sum_{i,j}\\bigl(\\hat Y_{i,j}-Y_{i,j}\\bigr)X_{i+a,\\,j+b}' },
     { kind: 'text', text: '这里的梯度由 TensorFlow 逐次算出，并用同一公式的嵌套循环核对。可以一步一步地看，也可以按空格键播放。' },

@@ -8,7 +8,7 @@ export const zh: LessonText = {
     { kind: 'formula', tex: 'Y_{i,j} = \\max_{a,b} X_{i s_h+a,\\,j s_w+b}' },
     { kind: 'formula', tex: 'Y_{i,j} = \\frac{1}{p\\,q}\\sum_{a,b} X_{i s_h+a,\\,j s_w+b}' },
     { kind: 'try', preset: 'mean', label: '平均值', text: '$2, 3, 5, 6$，而不是 $4, 5, 7, 8$。' },
-    { kind: 'heading', text: '教材的四种情形' },
+    { kind: 'heading', text: '书中的四种情形' },
     { kind: 'try', preset: 'threes', label: '窗口 3', text: '若不另说，汇聚层的步幅就是它的窗口，窗口互不重叠：$4\\times4$ 只剩一个数 10，还有一行一列从未被读取。' },
     { kind: 'try', preset: 'padded', label: '窗口 3，填充 1，步幅 2', text: '$5, 7, 13, 15$。' },
     { kind: 'try', preset: 'rectangle', label: '窗口 (2, 3)，填充 (0, 1)', text: '窗口不必是正方形：还是 $5, 7, 13, 15$。' },

@@ -1,7 +1,7 @@
 import { defineLesson } from '../../definition'
 import { shiftExperiment } from '../../experiments/shift'
 import { codeOf } from '../../experiments/shift/code'
-import { liveOf } from '../../experiments/shift/live'
+import { liveInvariance } from '../../experiments/shift/live'
 import { poolingState } from '../../experiments/shift/state'
 import { en } from './en'
 import { zh } from './zh'
@@ -21,7 +21,7 @@ export const smallShifts = defineLesson({
     far: { ...poolingState, right: 5 },
   },
   text: { en, zh },
-  live: liveOf,
+  live: liveInvariance,
   code: codeOf,
   answers: [
     { kind: 'choice', index: 0 },

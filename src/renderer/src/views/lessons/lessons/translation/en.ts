@@ -6,7 +6,8 @@ export const en: LessonText = {
   body: [
     { kind: 'text', text: 'With the same weights everywhere, a layer answers a moved picture with a moved output. This is called *equivariance*. To move first and then to convolve, or the other way round, must come to the same:' },
     { kind: 'formula', tex: 'f(T_{u,v}X)=T_{u,v}f(X)' },
-    { kind: 'text', text: 'The number beside compares both orders: the length of their difference, divided by the length of the output. Zero means that the output moved and did nothing else. Cells whose partner has left the picture are not compared. Move with the sliders, or with the arrow keys on the field *Shift*.' },
+    { kind: 'formula', tex: '\\frac{\\lVert f(T_{u,v}X)-T_{u,v}f(X)\\rVert}{\\lVert T_{u,v}f(X)\\rVert}' },
+    { kind: 'text', text: 'This number compares both orders: the length of their difference, divided by the length of the output. Zero means that the output moved and did nothing else. Cells whose partner has left the picture are not compared. Move with the sliders, or with the arrow keys on the field *Shift*.' },
     { kind: 'try', preset: 'plain', label: 'One pixel to the right', text: 'The error is exactly zero: the figure lies far enough from the edge.' },
     { kind: 'heading', text: 'What disturbs it' },
     { kind: 'try', preset: 'edge', label: 'Out of the picture', text: 'What leaves at the edge can’t be shifted back.' },

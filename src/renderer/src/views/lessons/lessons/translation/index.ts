@@ -1,7 +1,7 @@
 import { defineLesson } from '../../definition'
 import { shiftExperiment } from '../../experiments/shift'
 import { codeOf } from '../../experiments/shift/code'
-import { liveOf } from '../../experiments/shift/live'
+import { liveEquivariance } from '../../experiments/shift/live'
 import { letter, startState } from '../../experiments/shift/state'
 import { en } from './en'
 import { zh } from './zh'
@@ -25,7 +25,7 @@ export const translation = defineLesson({
     boot: { ...startState, sample: 'ankle-boot', right: 1 },
   },
   text: { en, zh },
-  live: liveOf,
+  live: liveEquivariance,
   code: codeOf,
   answers: [
     { kind: 'choice', index: 1 },

@@ -6,7 +6,8 @@ export const zh: LessonText = {
   body: [
     { kind: 'text', text: '权重处处相同，图像移动时输出就跟着移动，这叫做*等变性*。先移动再卷积，与先卷积再移动，结果应当相同：' },
     { kind: 'formula', tex: 'f(T_{u,v}X)=T_{u,v}f(X)' },
-    { kind: 'text', text: '旁边的数比较这两种次序：差的长度除以输出的长度。零表示输出只是移动了。对应的格子已离开图像的，不作比较。可以用滑块移动，也可以在“移动”框里用方向键。' },
+    { kind: 'formula', tex: '\\frac{\\lVert f(T_{u,v}X)-T_{u,v}f(X)\\rVert}{\\lVert T_{u,v}f(X)\\rVert}' },
+    { kind: 'text', text: '这个数比较这两种次序：差的长度除以输出的长度。零表示输出只是移动了。对应的格子已离开图像的，不作比较。可以用滑块移动，也可以在“移动”框里用方向键。' },
     { kind: 'try', preset: 'plain', label: '向右一个像素', text: '误差恰好为零：图形离边缘足够远。' },
     { kind: 'heading', text: '什么会破坏它' },
     { kind: 'try', preset: 'edge', label: '移出图像', text: '从边缘离开的东西移不回来。' },
