@@ -6,10 +6,10 @@ import { drawMarks } from './draw-marks'
 import { drawReading } from './draw-reading'
 import { drawValues, type Viewport } from './draw-values'
 import { paddedSize } from './geometry'
+import { createLiveRaster } from './live-raster'
 import type { CellMark, ReadingMarks } from './marks'
-import { createRasterImage } from './raster-image'
 import { gridStyles } from './styles'
-import { valueRaster, type GridValues } from './values'
+import type { GridValues } from './values'
 
 /** What a grid shows. */
 export interface Shown {
@@ -38,8 +38,7 @@ export function useGridDrawing({ box, base, over }: GridElements, shown: () => S
   const settings = useSettings()
   const owners = { base: {}, over: {} }
   const values = computed(() => shown().values)
-  const raster = computed(() => valueRaster(values.value))
-  const imageOf = createRasterImage()
+  const rasterOf = createLiveRaster()
   let scroll: readonly [number, number] = [0, 0]
 
   function prepare(canvas: HTMLCanvasElement): Viewport {
@@ -61,7 +60,8 @@ export function useGridDrawing({ box, base, over }: GridElements, shown: () => S
     const context = base.value?.getContext('2d')
     if (!context || !base.value || values.value.data.length === 0) return
     const viewport = prepare(base.value)
-    drawValues(context, imageOf(raster.value), raster.value.pixels, values.value, viewport, gridStyles())
+    const { image, pixels } = rasterOf(values.value)
+    drawValues(context, image, pixels, values.value, viewport, gridStyles())
     const { reading } = shown()
     if (reading) drawReading(context, reading, { padding: values.value.padding, padded: paddedSize(values.value) }, viewport, gridStyles())
   }

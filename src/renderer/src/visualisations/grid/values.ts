@@ -1,6 +1,5 @@
 import type { ExplicitPadding, Pair } from '@shared/math/geometry'
 import { tableIndex, type ColourScale, type Range } from '../colour/scale'
-import type { Raster } from '../sheet/raster'
 
 /** One sheet of numbers with how it is shown. */
 export interface GridValues {
@@ -23,18 +22,26 @@ export function rangeOf(data: Float32Array): Range {
   return min <= max ? { min, max } : { min: 0, max: 0 }
 }
 
-/** A pixel a cell, without the padding. */
-export function valueRaster({ data, size, scale }: GridValues): Raster {
-  const pixels = new Uint32Array(data.length)
+/** Cells from `top`, `left` up to `bottom`, `right`, those left out. */
+export interface Box {
+  readonly top: number
+  readonly left: number
+  readonly bottom: number
+  readonly right: number
+}
+
+/** Colours the cells of a box: a pixel a cell, without the padding. */
+export function colourCells(pixels: Uint32Array, { data, size, scale }: Pick<GridValues, 'data' | 'size' | 'scale'>, { top, left, bottom, right }: Box): void {
   const { range, table, gamma, signed } = scale
   const plain = !signed && gamma === 1 && range.max > range.min
   const factor = 255 / (range.max - range.min)
-  for (let i = 0; i < data.length; i++) {
-    const value = data[i] ?? 0
-    const index = plain ? Math.min(255, Math.max(0, Math.round((value - range.min) * factor))) : tableIndex(value, scale)
-    pixels[i] = table[index] ?? 0
+  for (let row = top; row < bottom; row++) {
+    for (let i = row * size[1] + left; i < row * size[1] + right; i++) {
+      const value = data[i] ?? 0
+      const index = plain ? Math.min(255, Math.max(0, Math.round((value - range.min) * factor))) : tableIndex(value, scale)
+      pixels[i] = table[index] ?? 0
+    }
   }
-  return { width: size[1], height: size[0], pixels }
 }
 
 /** A number as it is typed and copied: a float32 in seven digits at most. */
