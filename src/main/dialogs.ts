@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path'
 import { dialog, type OpenDialogOptions } from 'electron'
 import type { Chosen, DesktopInput } from '@shared/contract/desktop'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { writeFileAtomic } from './files'
 import type { Language } from './engine/engine-messages'
 import type { PathTokens } from './tokens'
@@ -49,7 +49,7 @@ export class Dialogs {
     } catch (error) {
       const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
       const cause = error instanceof Error ? error.message : String(error)
-      throw new AppError(full ? 'no-space' : 'invalid-file', `“${basename(filePath)}” could not be written: ${cause}`, { file: basename(filePath) })
+      throw new AppError(full ? 'no-space' : 'invalid-file', phrase`“${basename(filePath)}” could not be written: ${full ? phrase`the disk is full` : cause}`, { file: basename(filePath) })
     }
     return { saved: basename(filePath) }
   }

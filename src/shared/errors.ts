@@ -1,3 +1,7 @@
+import { sayPhrase, type Phrase } from './phrase'
+
+export { phrase, type Phrase } from './phrase'
+
 /** What went wrong, as a stable word that programs can test for; the sentence for people is the error's message. */
 export type ErrorCode =
   | 'invalid-argument'
@@ -23,27 +27,38 @@ export interface ErrorData {
   readonly message: string
   /** Facts for programs: the layer or field at fault, sizes, the valid range. Plain JSON. */
   readonly details?: Readonly<Record<string, unknown>>
+  /** The message with its values apart, by which the window says it in its own language. */
+  readonly phrase?: Phrase
 }
 
 /** An error that is meant to be read: the message says what was wrong, where, and what to do. */
 export class AppError extends Error {
   override readonly name = 'AppError'
+  readonly phrase: Phrase | undefined
 
+  /** @param message a phrase wherever the error may reach the window, which says it in its language */
   constructor(
     readonly code: ErrorCode,
-    message: string,
+    message: string | Phrase,
     readonly details?: Readonly<Record<string, unknown>>,
   ) {
-    super(message)
+    super(typeof message === 'string' ? message : sayPhrase(message))
+    this.phrase = typeof message === 'string' ? undefined : message
+  }
+
+  /** The message as it can stand inside another one. */
+  get words(): string | Phrase {
+    return this.phrase ?? this.message
   }
 
   /** Structured clone drops an Error's own fields, so errors cross a port as this plain object. */
   toData(): ErrorData {
-    return { code: this.code, message: this.message, ...(this.details ? { details: this.details } : {}) }
+    const { code, message, details, phrase } = this
+    return { code, message, ...(details ? { details } : {}), ...(phrase ? { phrase } : {}) }
   }
 
   static fromData(data: ErrorData): AppError {
-    return new AppError(data.code, data.message, data.details)
+    return new AppError(data.code, data.phrase ?? data.message, data.details)
   }
 
   /** Any thrown value as an AppError, also one that crossed a border as plain data; what was not foreseen becomes `internal`. */

@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { asFault } from '../runtime/faults'
 import { writeCache } from './cache'
 import { cifar10, type KnownDataset } from './catalogue'
@@ -15,7 +15,7 @@ export type Reach = 'local' | 'anywhere'
 /** Builds a data set's cached form from its files. @throws AppError `not-found`, `network`, `corrupt` … with every source's reason. */
 export async function build(entry: Entry, reach: Reach, job: JobOptions): Promise<Manifest> {
   if (entry.known) return buildKnown(entry.known, reach, job)
-  if (entry.folder === undefined) throw new AppError('not-found', `${entry.title} is not on this machine. ${cifar10.note ?? ''}`, { id: entry.id })
+  if (entry.folder === undefined) throw new AppError('not-found', phrase`${entry.title} is not on this machine. ${cifar10.note ?? ''}`, { id: entry.id })
   const format = await formatOf(entry.folder)
   return writeCache(entry.id, entry.title, await format.read(entry.folder, entry.options ?? {}, job), job)
 }
@@ -30,7 +30,7 @@ export async function buildKnown(known: KnownDataset, reach: Reach, job: JobOpti
       const folder = await source.bring(known, job)
       if (folder !== undefined) return await writeCache(known.id, known.title, await readKnown(folder, known, job), job)
     } catch (error) {
-      worst = asFault(error, `use ${source.name}`)
+      worst = asFault(error, phrase`use ${source.name}`)
       // No other source helps against these.
       if (worst.code === 'cancelled' || worst.code === 'no-space') throw worst
       reasons.push(`${source.name}: ${worst.message}`)

@@ -1,6 +1,7 @@
 import { open, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
+import { sayPhrase } from '@shared/phrase'
 import type { SplitName } from '@shared/contract/datasets'
 import { asFault, checkCancelled } from '../runtime/faults'
 import { writeFileAtomic, writeFolderAtomic } from '../runtime/files'
@@ -40,8 +41,8 @@ export async function quickFault(manifest: Manifest): Promise<string | undefined
   if (manifest.damaged !== undefined) return manifest.damaged
   for (const { file, bytes } of cachedFiles(manifest)) {
     const size = await stat(join(cachedFolder(manifest.id), file)).then((stats) => stats.size, () => undefined)
-    if (size === undefined) return `${file} is missing`
-    if (size !== bytes) return `${file} has ${size} bytes instead of ${bytes}`
+    if (size === undefined) return sayPhrase(phrase`${file} is missing`)
+    if (size !== bytes) return sayPhrase(phrase`${file} has ${size} bytes instead of ${bytes}`)
   }
   return undefined
 }
@@ -58,7 +59,7 @@ export async function fullFault(manifest: Manifest, { signal, onProgress }: JobO
     const found = await sha256(contents, { signal, onProgress: ({ done }) => report.at(before + done) })
     before += bytes
     if (found === expected) continue
-    const damaged = `${file} has changed since it was cached: its SHA-256 is ${found}, not ${expected}`
+    const damaged = sayPhrase(phrase`${file} has changed since it was cached: its SHA-256 is ${found}, not ${expected}`)
     await writeFileAtomic(manifestPath(manifest.id), `${JSON.stringify({ ...manifest, damaged }, null, 1)}\n`)
     return damaged
   }
@@ -79,9 +80,9 @@ export async function readCachedSplit(manifest: Manifest, name: SplitName, signa
 async function readCached({ id }: Manifest, { file, bytes }: CachedFile, signal?: AbortSignal): Promise<Uint8Array> {
   const path = join(cachedFolder(id), file)
   const contents = await readFile(path, { signal }).catch((error: unknown) => {
-    throw asFault(error, `read ${path}`)
+    throw asFault(error, phrase`read ${path}`)
   })
-  if (contents.length !== bytes) throw new AppError('corrupt', `${path} has ${contents.length} bytes instead of ${bytes}`, { path })
+  if (contents.length !== bytes) throw new AppError('corrupt', phrase`${path} has ${contents.length} bytes instead of ${bytes}`, { path })
   return new Uint8Array(contents.buffer, contents.byteOffset, contents.length)
 }
 
@@ -104,13 +105,13 @@ async function readRecords(path: string, size: number, indices: readonly number[
     try {
       for (const [to, index] of indices.entries()) {
         const { bytesRead } = await file.read(records, to * size, size, index * size)
-        if (bytesRead !== size) throw new AppError('corrupt', `${path} ends before picture ${index}`, { path })
+        if (bytesRead !== size) throw new AppError('corrupt', phrase`${path} ends before picture ${index}`, { path })
       }
     } finally {
       await file.close()
     }
   } catch (error) {
-    throw asFault(error, `read ${path}`)
+    throw asFault(error, phrase`read ${path}`)
   }
   return records
 }

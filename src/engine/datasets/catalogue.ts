@@ -1,4 +1,6 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
+import { phrase } from '@shared/errors'
+import { sayPhrase } from '@shared/phrase'
 import { CIFAR10_CLASSES } from './formats/cifar10'
 
 /** One of the four files of a set in MNIST's form. Sizes and hashes are those of the unpacked file, the same from every source. */
@@ -73,5 +75,5 @@ export const cifar10: Omit<DatasetInfo, 'state' | 'bytes'> = {
   classes: [...CIFAR10_CLASSES],
   train: 50_000,
   test: 10_000,
-  note: 'Unpack cifar-10-binary.tar.gz from https://www.cs.toronto.edu/~kriz/cifar.html and import its folder, or put it into $CONVSCOPE_DATASETS/cifar10',
+  note: sayPhrase(phrase`Unpack cifar-10-binary.tar.gz from https://www.cs.toronto.edu/~kriz/cifar.html and import its folder, or put it into $CONVSCOPE_DATASETS/cifar10`),
 }

@@ -1,5 +1,5 @@
 import type { DatasetImages } from '@shared/contract/datasets'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { RasterPicture } from '../pictures'
 
 type Picture = Pick<DatasetImages, 'height' | 'width' | 'channels' | 'pixels'> & Partial<Pick<DatasetImages, 'labels'>>
@@ -19,7 +19,7 @@ export function exampleRaster({ height, width, channels, pixels }: Picture): Ras
 export function drawnRaster(picture: Picture): RasterPicture {
   const { height, width, channels, pixels } = picture
   if (pixels.length !== height * width * channels) {
-    throw new AppError('invalid-argument', `A picture of ${height}×${width}×${channels} has ${height * width * channels} bytes, and ${pixels.length} were given.`, { field: 'pixels' })
+    throw new AppError('invalid-argument', phrase`A picture of ${height}×${width}×${channels} has ${height * width * channels} bytes, and ${pixels.length} were given.`, { field: 'pixels' })
   }
   return exampleRaster(picture)
 }

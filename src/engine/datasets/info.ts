@@ -1,4 +1,6 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
+import { phrase } from '@shared/errors'
+import { sayPhrase } from '@shared/phrase'
 import { isFound } from './build'
 import { quickFault } from './cache'
 import { cifar10 } from './catalogue'
@@ -19,16 +21,16 @@ export function infoOf(manifest: Manifest, fault?: string): DatasetInfo {
   const { id, title, kind, height, width, channels, classes, train, test } = manifest
   const bytes = cachedFiles(manifest).reduce((sum, file) => sum + file.bytes, 0)
   const shared = { id, title, kind, height, width, channels, classes, train: train.count, test: test.count, bytes }
-  return fault === undefined ? { ...shared, state: 'ready' } : { ...shared, state: 'damaged', note: `${fault}; fetching it again mends it` }
+  return fault === undefined ? { ...shared, state: 'ready' } : { ...shared, state: 'damaged', note: sayPhrase(phrase`${fault}; fetching it again mends it`) }
 }
 
 /** State and facts, from the manifest and the sizes of the files. */
 export async function describe(entry: Entry): Promise<DatasetInfo> {
   const manifest = await readManifest(entry.id)
-  if ('damaged' in manifest && !('version' in manifest)) return { ...outline(entry), state: 'damaged', note: `${manifest.damaged}; fetching it again mends it`, bytes: 0 }
+  if ('damaged' in manifest && !('version' in manifest)) return { ...outline(entry), state: 'damaged', note: sayPhrase(phrase`${manifest.damaged}; fetching it again mends it`), bytes: 0 }
   if ('version' in manifest) return infoOf(manifest, await quickFault(manifest))
   const { note, ...facts } = outline(entry)
   if (await isFound(entry)) return { ...facts, state: 'found', bytes: 0 }
-  const missing = note ?? (entry.known ? undefined : `${entry.folder ?? 'Its folder'} is gone`)
+  const missing = note ?? (entry.known ? undefined : sayPhrase(phrase`${entry.folder ?? entry.id} is gone`))
   return { ...facts, state: 'missing', ...(missing === undefined ? {} : { note: missing }), bytes: 0 }
 }

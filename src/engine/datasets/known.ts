@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { KnownDataset, KnownFile } from './catalogue'
 import type { JobOptions, RawDataset } from './dataset'
 import { sha256 } from './digest'
@@ -30,10 +30,10 @@ export async function holdsKnown(folder: string, known: KnownDataset): Promise<b
 export async function readKnown(folder: string, known: KnownDataset, job: JobOptions): Promise<RawDataset> {
   const read = async (file: KnownFile): Promise<Uint8Array> => {
     const path = await locate(folder, file)
-    if (!path) throw new AppError('not-found', `${folder} has no ${file.name}, packed or not`, { folder, file: file.name })
+    if (!path) throw new AppError('not-found', phrase`${folder} has no ${file.name}, packed or not`, { folder, file: file.name })
     const bytes = await readSourceFile(path, { expected: file.bytes, signal: job.signal })
     const found = await sha256(bytes, job)
-    if (found !== file.sha256) throw new AppError('corrupt', `${path} is not ${known.title}'s file: its SHA-256 is ${found}, not ${file.sha256}`, { path })
+    if (found !== file.sha256) throw new AppError('corrupt', phrase`${path} is not ${known.title}'s file: its SHA-256 is ${found}, not ${file.sha256}`, { path })
     return bytes
   }
   const part = async (imagesFile: KnownFile, labelsFile: KnownFile): Promise<RawDataset['train'] & { height: number; width: number }> => {

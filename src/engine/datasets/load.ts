@@ -1,5 +1,5 @@
 import type { DatasetImages, SplitName } from '@shared/contract/datasets'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { readCachedPictures, readCachedSplit } from './cache'
 import type { Dataset, JobOptions } from './dataset'
 import { infoOf } from './info'
@@ -39,7 +39,7 @@ export async function datasetImages(id: string, split: SplitName, indices: reado
   return mending(id, {}, async (manifest) => {
     const { count } = manifest[split]
     const beyond = indices.find((index) => !Number.isInteger(index) || index < 0 || index >= count)
-    if (beyond !== undefined) throw new AppError('invalid-argument', `${manifest.title} has no ${split} picture ${beyond}: they are numbered 0 … ${count - 1}`, { index: beyond, count })
+    if (beyond !== undefined) throw new AppError('invalid-argument', phrase`${manifest.title} has no ${split} picture ${beyond}: they are numbered 0 … ${count - 1}`, { index: beyond, count })
     const { height, width, channels } = manifest
     return { height, width, channels, ...(await readCachedPictures(manifest, split, indices)) }
   })

@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { checkCancelled } from '../runtime/faults'
 import { build } from './build'
 import { fullFault, quickFault } from './cache'
@@ -38,9 +38,9 @@ export async function verifiedManifest(id: string, job: JobOptions): Promise<Man
   const entry = await entryOf(id)
   return oneAtATime(id, async () => {
     const manifest = await readManifest(id)
-    if ('missing' in manifest) throw new AppError('not-found', `${entry.title} is not cached yet; bring it with: convscope datasets fetch ${id}`, { id })
+    if ('missing' in manifest) throw new AppError('not-found', phrase`${entry.title} is not cached yet; bring it with: convscope datasets fetch ${id}`, { id })
     const fault = 'version' in manifest ? await fullFault(manifest, job) : manifest.damaged
     if ('version' in manifest && fault === undefined) return manifest
-    throw new AppError('corrupt', `${entry.title} is damaged: ${fault ?? ''}. Mend it with: convscope datasets fetch ${id}`, { id })
+    throw new AppError('corrupt', phrase`${entry.title} is damaged: ${fault ?? ''}. Mend it with: convscope datasets fetch ${id}`, { id })
   })
 }

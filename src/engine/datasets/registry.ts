@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { writeFileAtomic } from '../runtime/files'
 import { dataFolder } from '../runtime/paths'
 import { cifar10, KNOWN, type KnownDataset } from './catalogue'
@@ -77,7 +77,7 @@ export async function entryOf(id: string): Promise<Entry> {
   const all = await entries()
   const entry = all.find((candidate) => candidate.id === id)
   if (entry) return entry
-  throw new AppError('not-found', `There is no data set "${id}". Known: ${all.map((known) => known.id).join(', ')}; others are imported from a folder`, { id })
+  throw new AppError('not-found', phrase`There is no data set "${id}". Known: ${all.map((known) => known.id).join(', ')}; others are imported from a folder`, { id })
 }
 
 /** The id of an import: its title as a word, unless another folder has it already. */

@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { Pair, Window } from '@shared/math/geometry'
 import type { Grid, Sheets } from '@shared/math/reference'
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs'
@@ -31,7 +31,7 @@ export const plainWindow = (kernel: Pair): Window => ({ kernel, stride: [1, 1], 
 /** @throws AppError `invalid-argument` naming both sizes where the kernel is larger than the picture. */
 export function checkFits(kernel: Pair, picture: Pair): void {
   if (kernel[0] <= picture[0] && kernel[1] <= picture[1]) return
-  throw new AppError('invalid-argument', `A kernel of ${kernel.join('×')} does not fit a picture of ${picture.join('×')}.`, { field: 'kernel', kernel, picture })
+  throw new AppError('invalid-argument', phrase`A kernel of ${kernel.join('×')} does not fit a picture of ${picture.join('×')}.`, { field: 'kernel', kernel, picture })
 }
 
 /** Largest absolute difference of two lists. */

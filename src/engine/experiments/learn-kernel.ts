@@ -1,5 +1,5 @@
 import type { LearnKernel, LearntKernel } from '@shared/contract/experiments'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { Pair } from '@shared/math/geometry'
 import type { Grid } from '@shared/math/reference'
 import type { Tensor4D } from '@tensorflow/tfjs'
@@ -25,7 +25,7 @@ export function learnKernel({ input, teacher, start, learningRate, iterations, f
   const size = sizeOf(first)
   checkFits(sizeOf(teacher), sizeOf(input))
   if (size.join() !== sizeOf(teacher).join()) {
-    throw new AppError('invalid-argument', `The first kernel is ${size.join('×')}, and the one to be found ${sizeOf(teacher).join('×')}.`, { field: 'start' })
+    throw new AppError('invalid-argument', phrase`The first kernel is ${size.join('×')}, and the one to be found ${sizeOf(teacher).join('×')}.`, { field: 'start' })
   }
   const tf = tensorflow()
   return tf.tidy(() => {

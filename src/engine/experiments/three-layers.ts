@@ -1,5 +1,5 @@
 import type { ThreeLayers, threeLayersSchema } from '@shared/contract/experiments'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { matrixOf, matrixPattern } from '@shared/math/convolution-matrix'
 import type { Pair, Window } from '@shared/math/geometry'
 import type { Grid } from '@shared/math/reference'
@@ -51,9 +51,9 @@ function convolved(tf: TensorFlow, input: Grid, kernel: Grid, radius: number): T
  */
 export function threeLayers({ input, radius, seed }: z.infer<typeof threeLayersSchema>): ThreeLayers {
   const [side, width] = sizeOf(input)
-  if (side !== width) throw new AppError('invalid-argument', `The picture must be square, and is ${side}×${width}.`, { field: 'input' })
-  if (side > MAX_SIDE) throw new AppError('too-large', `A dense layer on ${side}×${side} has ${side ** 4} weights; at most ${MAX_SIDE}×${MAX_SIDE} is drawn.`, { field: 'input' })
-  if (radius > side - 1) throw new AppError('invalid-argument', `The radius is at most ${side - 1} on a picture of ${side}×${side}.`, { field: 'radius' })
+  if (side !== width) throw new AppError('invalid-argument', phrase`The picture must be square, and is ${side}×${width}.`, { field: 'input' })
+  if (side > MAX_SIDE) throw new AppError('too-large', phrase`A dense layer on ${side}×${side} has ${side ** 4} weights; at most ${MAX_SIDE}×${MAX_SIDE} is drawn.`, { field: 'input' })
+  if (radius > side - 1) throw new AppError('invalid-argument', phrase`The radius is at most ${side - 1} on a picture of ${side}×${side}.`, { field: 'radius' })
   const tf = tensorflow()
   return tf.tidy(() => {
     const cells = side * side

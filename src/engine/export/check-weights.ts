@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
 
@@ -11,8 +11,9 @@ export function checkWeights(model: ResolvedModel, weights: NamedArrays): void {
     for (const { name, shape } of infos) {
       const array = weights.get(`${layer.id}.${name}`)
       if (array?.shape.join() !== shape.join()) {
-        const found = array ? `has the shape [${array.shape.join(', ')}]` : 'is missing'
-        throw new AppError('invalid-model', `Layer "${layer.id}": its ${name} ${found}, and must be [${shape.join(', ')}].`, { layer: layer.id })
+        const needed = shape.join(', ')
+        const fault = array ? phrase`Layer "${layer.id}": its ${name} is [${array.shape.join(', ')}], and must be [${needed}].` : phrase`Layer "${layer.id}": its ${name} is missing, and must be [${needed}].`
+        throw new AppError('invalid-model', fault, { layer: layer.id })
       }
     }
   }

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ExportFormat } from '@shared/contract/models'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
 import { foldSilenced } from '../models/edits/fold'
 import type { LoadedModel } from '../models/loaded-model'
@@ -47,7 +47,7 @@ export async function writeExport(metadata: Metadata, weights: NamedArrays, form
   const files = EXPORTERS[format](metadata, weights)
   const foreign = (await entries(folder)).find((name) => !OWN_FILE.test(name))
   if (foreign !== undefined) {
-    throw new AppError('already-exists', `The folder ${folder} already holds other files ("${foreign}"): choose a new or empty folder.`, { folder })
+    throw new AppError('already-exists', phrase`The folder ${folder} already holds other files ("${foreign}"): choose a new or empty folder.`, { folder })
   }
   await writeFolderAtomic(folder, async (draft) => {
     for (const [name, bytes] of files) await writeFileAtomic(join(draft, name), bytes)
@@ -64,6 +64,6 @@ async function entries(folder: string): Promise<string[]> {
     return await readdir(folder)
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw new AppError('invalid-argument', `${folder} is not a folder that can be written to: ${AppError.from(thrown).message}`, { folder })
+    throw new AppError('invalid-argument', phrase`${folder} is not a folder that can be written to: ${AppError.from(thrown).words}`, { folder })
   }
 }

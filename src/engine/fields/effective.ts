@@ -2,7 +2,7 @@ import type { Tensor3D, Tensor4D } from '@tensorflow/tfjs'
 import { spreadOf, type Spread, type WeightMap } from '@shared/math/field/spread'
 import { summarise } from '@shared/model/summary'
 import type { ResolvedModel } from '@shared/model/resolve'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 import { inputGradient, type FieldTarget } from './gradient'
@@ -54,7 +54,7 @@ export async function effectiveField(parts: Iterable<Batchable>, model: Resolved
     }
   }
   if (sum.some((value) => !Number.isFinite(value))) {
-    throw new AppError('diverged', `The gradient of "${target.layer}" is not finite: the weights are damaged or diverged.`, { layer: target.layer })
+    throw new AppError('diverged', phrase`The gradient of "${target.layer}" is not finite: the weights are damaged or diverged.`, { layer: target.layer })
   }
   const map = { height, width, data: sum.map((value) => value / count) }
   return { map, spread: spreadOf(map), count }

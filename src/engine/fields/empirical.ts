@@ -1,6 +1,6 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs'
 import type { WeightMap } from '@shared/math/field/spread'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { Normalisation } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { Network } from '../layers/network'
@@ -50,7 +50,7 @@ export async function empiricalField(
   const [rows, columns] = [Math.ceil(height / patch), Math.ceil(width / patch)]
   const count = rows * columns
   if (count > MOST_PATCHES) {
-    throw new AppError('too-large', `${count} patches of ${patch}×${patch} would be tried; at most ${MOST_PATCHES} are. Take patches of ${patchFor(model.inputShape, MOST_PATCHES)} or more.`, { patch, count })
+    throw new AppError('too-large', phrase`${count} patches of ${patch}×${patch} would be tried; at most ${MOST_PATCHES} are. Take patches of ${patchFor(model.inputShape, MOST_PATCHES)} or more.`, { patch, count })
   }
   const cells = (n: number): number[] => {
     const [top, left] = [Math.floor(n / columns) * patch, (n % columns) * patch]

@@ -1,5 +1,5 @@
 import type { FieldFilm } from '@shared/contract/fields'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { Network } from '../layers/network'
 import type { LoadedModel } from '../models'
 import { keptEpochs, readEpochWeights } from '../training/epoch-weights'
@@ -14,7 +14,7 @@ import { nextTurn, type Work } from './work'
 export async function fieldFilm(folder: string, { model }: LoadedModel, inputs: readonly Float32Array[], target: FieldTarget, work: Work = {}): Promise<FieldFilm> {
   const epochs = await keptEpochs(folder)
   const [first] = epochs
-  if (first === undefined) throw new AppError('not-found', 'This run has kept no weights of its epochs: it was trained by an older version. Train it once more.', { folder })
+  if (first === undefined) throw new AppError('not-found', phrase`This run has kept no weights of its epochs: it was trained by an older version. Train it once more.`, { folder })
   const network = Network.create(model, await readEpochWeights(folder, first))
   try {
     const frames: FieldFilm['frames'] = []

@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 
 /** How a calculation that takes a while is followed and stopped. */
 export interface Work {
@@ -13,5 +13,5 @@ export interface Work {
  */
 export async function nextTurn(signal: AbortSignal | undefined): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve))
-  if (signal?.aborted) throw new AppError('cancelled', 'The calculation was stopped.')
+  if (signal?.aborted) throw new AppError('cancelled', phrase`The calculation was stopped.`)
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { summarise } from '@shared/model/summary'
 import type { LoadedModel } from '../models/loaded-model'
 import { normalise, toInput, type RasterPicture } from '../pictures'
@@ -31,7 +31,7 @@ export async function forwardInput(loaded: LoadedModel, input: Float32Array): Pr
   const { model, classes, normalisation, step } = loaded
   const summary = summarise(model)
   if (summary.totals.activationBytes > ACTIVATIONS_LIMIT) {
-    throw new AppError('too-large', `The outputs of this network take ${summary.totals.activationBytes} bytes for one picture; at most ${ACTIVATIONS_LIMIT} are computed. Make its input or its layers smaller.`)
+    throw new AppError('too-large', phrase`The outputs of this network take ${summary.totals.activationBytes} bytes for one picture; at most ${ACTIVATIONS_LIMIT} are computed. Make its input or its layers smaller.`)
   }
   const outputs = await passesOf(loaded).outputs(normalise(input, model.inputShape[2] ?? 1, normalisation))
   const logits = [...outputs.values()].at(-1)?.data ?? new Float32Array()

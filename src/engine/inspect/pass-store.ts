@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { KeptPass, LayerValues } from './pass'
 
 const KEPT = 8
@@ -33,14 +33,14 @@ export class PassStore {
   /** @throws AppError `not-found` for a pass that has made way for later ones. */
   get(id: string): KeptPass {
     const pass = this.passes.get(id)
-    if (!pass) throw new AppError('not-found', 'This forward pass is not kept any more; run the picture through the network again.', { pass: id })
+    if (!pass) throw new AppError('not-found', phrase`This forward pass is not kept any more; run the picture through the network again.`, { pass: id })
     return pass
   }
 
   /** @throws AppError `not-found` */
   layer(id: string, layer: string): LayerValues {
     const values = this.get(id).outputs.get(layer)
-    if (!values) throw new AppError('not-found', `The network has no layer "${layer}".`, { layer })
+    if (!values) throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
     return values
   }
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { UnitTrace } from '@shared/contract/fields'
 import { unitCells } from '@shared/model/field/unit-field'
 import { INPUT_ID } from '@shared/model/spec'
@@ -23,7 +23,7 @@ export function traceUnit(pass: KeptPass, layer: string, unit: UnitPlace, most =
   unitCells(model, layer, { row, column, channel })
   const resolved = model.layers.find((candidate) => candidate.layer.id === layer)
   const output = pass.outputs.get(layer)
-  if (!resolved || !output) throw new AppError('invalid-argument', 'The input is the picture itself: there is no arithmetic behind it. Name a layer.', { layer })
+  if (!resolved || !output) throw new AppError('invalid-argument', phrase`The input is the picture itself: there is no arithmetic behind it. Name a layer.`, { layer })
   const input = normalise(pass.input.data, model.inputShape[2] ?? 1, normalisation)
   const read = resolved.inputs.map((id) => (id === INPUT_ID ? reader(model.inputShape, input) : reader(pass.outputs.get(id)?.shape ?? [], pass.outputs.get(id)?.data ?? [])))
   const arithmetic = arithmeticOf(resolved, weights, unit, silenced)

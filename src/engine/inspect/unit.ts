@@ -1,5 +1,5 @@
 import type { UnitDetail } from '@shared/contract/inspect'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { Pair } from '@shared/math/geometry'
 import { unitField } from '@shared/model/field/unit-field'
 import type { KeptPass, LayerValues } from './pass'
@@ -14,10 +14,10 @@ import { mapSize } from './quantise'
  */
 export function unitDetail(pass: KeptPass, layer: string, unit: Pair, channel: number): UnitDetail {
   const values = pass.outputs.get(layer)
-  if (!values) throw new AppError('not-found', `The network has no layer "${layer}".`, { layer })
+  if (!values) throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
   const value = valueAt(values, layer, unit, channel)
   if (!Number.isFinite(value)) {
-    throw new AppError('diverged', `This unit of "${layer}" is ${value}: the weights or an earlier layer's values are not finite.`, { layer, unit, channel })
+    throw new AppError('diverged', phrase`This unit of "${layer}" is ${value}: the weights or an earlier layer's values are not finite.`, { layer, unit, channel })
   }
   const { rows, columns, clipped } = unitField(pass.loaded.model, layer, { row: unit[0], column: unit[1], channel })
   const [height = 0, width = 0] = pass.input.shape
@@ -29,7 +29,7 @@ function valueAt({ shape, data }: LayerValues, layer: string, [row, column]: Pai
   const vector = shape.length === 1
   const { height, width, channels } = vector ? { height: 1, width: 1, channels: shape[0] ?? 0 } : mapSize(shape)
   if (row >= height || column >= width || channel >= channels) {
-    throw new AppError('invalid-argument', `Layer "${layer}" of ${shape.join('×')} has no unit ${row}, ${column} in channel ${channel}.`, { layer, shape, unit: [row, column], channel })
+    throw new AppError('invalid-argument', phrase`Layer "${layer}" of ${shape.join('×')} has no unit ${row}, ${column} in channel ${channel}.`, { layer, shape, unit: [row, column], channel })
   }
   return data[(row * width + column) * channels + channel] ?? NaN
 }

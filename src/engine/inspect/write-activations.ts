@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { encodeNpy } from '../export/npz/npy'
 import { writeFileAtomic } from '../runtime/files'
 import { contactSheet } from './contact-sheet'
@@ -14,7 +14,7 @@ import type { KeptPass } from './pass'
 export async function writeActivations(pass: KeptPass, folder: string, layer?: string): Promise<readonly string[]> {
   const chosen = [...pass.outputs].filter(([id]) => layer === undefined || id === layer)
   if (chosen.length === 0) {
-    throw new AppError('not-found', `There is no layer "${layer}"; the layers are ${[...pass.outputs.keys()].join(', ')}.`, { layer })
+    throw new AppError('not-found', phrase`There is no layer "${layer}"; the layers are ${[...pass.outputs.keys()].join(', ')}.`, { layer })
   }
   const names: string[] = []
   for (const [id, values] of chosen) {

@@ -1,5 +1,5 @@
 import type { Tensor, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { elements, formatShape } from '@shared/layers/definition'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
@@ -159,9 +159,9 @@ export class Network {
 function checkWeights(model: ResolvedModel, weights: NamedArrays) {
   return weightInfos(model).map(({ key, shape, trainable }) => {
     const array = weights.get(key)
-    if (!array) throw new AppError('corrupt', `The weights have no "${key}", which the model "${model.spec.name}" needs.`, { weight: key })
+    if (!array) throw new AppError('corrupt', phrase`The weights have no "${key}", which the model "${model.spec.name}" needs.`, { weight: key })
     if (array.shape.join() !== shape.join() || array.data.length !== elements(shape)) {
-      const message = `The weight "${key}" is ${formatShape(array.shape)}, and the model needs ${formatShape(shape)}.`
+      const message = phrase`The weight "${key}" is ${formatShape(array.shape)}, and the model needs ${formatShape(shape)}.`
       throw new AppError('corrupt', message, { weight: key, found: array.shape, needed: shape })
     }
     return { key, trainable, shape: [...shape], data: array.data.slice() }

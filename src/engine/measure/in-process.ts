@@ -1,7 +1,7 @@
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Measurement } from '@shared/contract/builder'
-import { AppError, type ErrorData } from '@shared/errors'
+import { AppError, phrase, type ErrorData } from '@shared/errors'
 import { estimateStep } from '@shared/model/estimate'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
@@ -26,7 +26,7 @@ export function requireMemory({ spec, batchSize, optimizer }: MeasureOptions, me
   if (bytes <= MEMORY_SHARE * memory) return
   throw new AppError(
     'too-large',
-    `A step of "${spec.name}" with ${batchSize} pictures needs about ${gigabytes(bytes)}, and this machine has ${gigabytes(memory)}: make the batch smaller.`,
+    phrase`A step of "${spec.name}" with ${batchSize} pictures needs about ${gigabytes(bytes)}, and this machine has ${gigabytes(memory)}: make the batch smaller.`,
     { bytes, memory, batchSize },
   )
 }
@@ -47,7 +47,7 @@ export async function measureInProcess(
   const started = Date.now()
   try {
     return await new Promise<Measurement>((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(new AppError('cancelled', 'The measurement was cancelled.')), { once: true })
+      signal.addEventListener('abort', () => reject(new AppError('cancelled', phrase`The measurement was cancelled.`)), { once: true })
       worker.on('message', (message: FromMeasure) => {
         if (message.type === 'end') return resolve(message.measurement)
         if (message.type === 'error') return reject(AppError.fromData(message.error))
@@ -56,7 +56,7 @@ export async function measureInProcess(
         onProgress({ done, total: options.steps, unit: 'steps', stage: 'measure', etaSeconds })
       })
       worker.on('error', (error) => reject(AppError.from(error)))
-      worker.on('exit', (code, signal) => reject(new AppError('internal', `The measurement ended (${endOf(code, signal)}); the batch may be too large for this machine.`)))
+      worker.on('exit', (code, signal) => reject(new AppError('internal', phrase`The measurement ended (${endOf(code, signal)}); the batch may be too large for this machine.`)))
       worker.send(options)
     })
   } finally {

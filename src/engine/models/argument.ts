@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { modelRefSchema } from '@shared/contract/models'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { ALL_PRESET_IDS, isPresetId } from '@shared/model/presets'
 import { resolveModel } from '@shared/model/resolve'
 import { parseModelSpec } from '@shared/model/spec'
@@ -33,7 +33,7 @@ export async function resolveModelArgument(text: string): Promise<LoadedModel> {
   if (isId(text) && (await kindOf(runFolderOf(text)))) return loadRun(runFolderOf(text))
   throw new AppError(
     'not-found',
-    `There is no model "${text}": name a preset (${ALL_PRESET_IDS.join(', ')}), bundled:lenet, a ModelSpec file, a run's folder or an exported model.`,
+    phrase`There is no model "${text}": name a preset (${ALL_PRESET_IDS.join(', ')}), bundled:lenet, a ModelSpec file, a run's folder or an exported model.`,
     { model: text },
   )
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, rename, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { ModelEntry, ModelRef } from '@shared/contract/models'
-import { AppError } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
 import { parseModelSpec } from '@shared/model/spec'
 import { slug, writeExport } from '../export'
 import { encodeNpz, SPEC_FILE } from '../export/npz/encode'
@@ -19,12 +19,12 @@ import { parseRef, refOf, type Origin } from './ref'
 import { renameNetwork, saveNetwork } from './sources/saved'
 
 /** Only a user's own models can be changed. */
-function ownFolder(ref: ModelRef, doing: string): { readonly folder: string; readonly trash: string; readonly origin: Origin } {
+function ownFolder(ref: ModelRef, doing: Phrase): { readonly folder: string; readonly trash: string; readonly origin: Origin } {
   const { origin, id } = parseRef(ref)
   if (origin === 'preset' || origin === 'bundled') {
-    throw new AppError('unsupported', `"${ref}" comes with the app and can't be ${doing}; import a copy or train a run of your own.`, { ref })
+    throw new AppError('unsupported', phrase`"${ref}" comes with the app and can't be ${doing}; import a copy or train a run of your own.`, { ref })
   }
-  if (origin === 'edited') throw new AppError('unsupported', `An edited copy can't be ${doing}: save it as a model, or discard it in Inspect.`, { ref })
+  if (origin === 'edited') throw new AppError('unsupported', phrase`An edited copy can't be ${doing}: save it as a model, or discard it in Inspect.`, { ref })
   const roots = { run: runsFolder, imported: modelsFolder, saved: networksFolder }
   const folder = join(roots[origin](), id)
   return { folder, trash: join(trashFolder(), origin, id), origin }
@@ -32,11 +32,11 @@ function ownFolder(ref: ModelRef, doing: string): { readonly folder: string; rea
 
 const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
 
-async function move(from: string, to: string, missing: string): Promise<void> {
+async function move(from: string, to: string, missing: Phrase): Promise<void> {
   if (!(await exists(from))) throw new AppError('not-found', missing)
   await mkdir(dirname(to), { recursive: true })
   await rename(from, to).catch((thrown: unknown) => {
-    throw asFault(thrown, `move ${from} to ${to}`)
+    throw asFault(thrown, phrase`move ${from} to ${to}`)
   })
 }
 
@@ -60,13 +60,13 @@ export async function importModel(path: string): Promise<ModelEntry> {
 async function requireIdle(folder: string, origin: Origin): Promise<void> {
   const state = origin === 'run' ? await readRun(folder).then((info) => info.state, () => undefined) : undefined
   if (state === 'running' || state === 'starting' || state === 'paused') {
-    throw new AppError('busy', `This run is in progress: stop it before deleting it.`, { run: basename(folder) })
+    throw new AppError('busy', phrase`This run is in progress: stop it before deleting it.`, { run: basename(folder) })
   }
 }
 
 /** Renames a model, a run that trains too. @throws AppError `unsupported` for presets and bundled models, `not-found`, `corrupt`. */
 export async function renameModel(ref: ModelRef, title: string): Promise<ModelEntry> {
-  const { folder, origin } = ownFolder(ref, 'renamed')
+  const { folder, origin } = ownFolder(ref, phrase`renamed`)
   if (origin === 'saved') return renameNetwork(ref, title)
   if (origin === 'run') {
     await readRun(folder)
@@ -85,19 +85,19 @@ export async function renameModel(ref: ModelRef, title: string): Promise<ModelEn
  * @throws AppError `busy` for a run that is training, `unsupported`, `not-found`.
  */
 export async function deleteModel(ref: ModelRef): Promise<void> {
-  const { folder, trash, origin } = ownFolder(ref, 'deleted')
+  const { folder, trash, origin } = ownFolder(ref, phrase`deleted`)
   await requireIdle(folder, origin)
   // An earlier model of the same name in the trash steps aside; nothing of the user's is ever overwritten.
   if (await exists(trash)) await rename(trash, `${trash}.${randomBytes(3).toString('hex')}`)
-  await move(folder, trash, 'This model is not there any more.')
+  await move(folder, trash, phrase`This model is not there any more.`)
   forget(ref)
 }
 
 /** Brings a deleted model back. @throws AppError `not-found`, `already-exists`. */
 export async function restoreModel(ref: ModelRef): Promise<ModelEntry> {
-  const { folder, trash } = ownFolder(ref, 'restored')
-  if (await exists(folder)) throw new AppError('already-exists', 'A model of this name is there already.', { ref })
-  await move(trash, folder, 'This model is not in the trash any more.')
+  const { folder, trash } = ownFolder(ref, phrase`restored`)
+  if (await exists(folder)) throw new AppError('already-exists', phrase`A model of this name is there already.`, { ref })
+  await move(trash, folder, phrase`This model is not in the trash any more.`)
   forget(ref)
   return modelEntry(ref)
 }

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { TOPOLOGY_LIMIT } from '../export/limits'
 import { SPEC_FILE, WEIGHTS_FILE } from '../export/npz/encode'
 import { readNpzModel } from '../export/npz/read'
@@ -29,7 +29,7 @@ export async function readModelFolder(path: string): Promise<ReadModel> {
     if (await isFile(join(path, file))) return read(path)
   }
   if (await isFile(path)) return readMarked(path)
-  throw new AppError('not-found', `There is no model at ${path}: name a model.json or the folder of a run or an exported model.`, { path })
+  throw new AppError('not-found', phrase`There is no model at ${path}: name a model.json or the folder of a run or an exported model.`, { path })
 }
 
 function readMarked(path: string): Promise<ReadModel> {
@@ -40,12 +40,12 @@ function readMarked(path: string): Promise<ReadModel> {
 /** The JSON of a file of at most a few megabytes. @throws AppError `too-large`, `invalid-file`, `not-found`. */
 export async function readJson(path: string): Promise<unknown> {
   const { size } = await stat(path).catch(() => {
-    throw new AppError('not-found', `There is no file ${path}.`, { path })
+    throw new AppError('not-found', phrase`There is no file ${path}.`, { path })
   })
-  if (size > TOPOLOGY_LIMIT) throw new AppError('too-large', `${path} has ${size} bytes; a model's description has at most ${TOPOLOGY_LIMIT}.`, { bytes: size })
+  if (size > TOPOLOGY_LIMIT) throw new AppError('too-large', phrase`${path} has ${size} bytes; a model's description has at most ${TOPOLOGY_LIMIT}.`, { bytes: size })
   try {
     return JSON.parse(await readFile(path, 'utf8'))
   } catch (thrown) {
-    throw new AppError('invalid-file', `${path} is not JSON: ${AppError.from(thrown).message}`, { path })
+    throw new AppError('invalid-file', phrase`${path} is not JSON: ${AppError.from(thrown).words}`, { path })
   }
 }

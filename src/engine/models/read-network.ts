@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { formatDraft, parseDraft } from '@shared/model/draft'
 import { TOPOLOGY_LIMIT } from '../export/limits'
 import { readModelFolder } from './read-folder'
@@ -32,7 +32,7 @@ export async function readNetworkText(path: string): Promise<{ readonly name: st
   } catch (thrown) {
     const error = AppError.from(thrown)
     if (error.code !== 'internal') throw error
-    throw new AppError('invalid-file', `${name} holds no network: ${error.message}`, { file: name })
+    throw new AppError('invalid-file', phrase`${name} holds no network: ${error.message}`, { file: name })
   }
 }
 
@@ -45,6 +45,6 @@ async function refuseNoJson(path: string, name: string): Promise<void> {
   try {
     JSON.parse(text)
   } catch (thrown) {
-    throw new AppError('invalid-file', `${name} is not JSON (${AppError.from(thrown).message}). A network's file is JSON, as “Save as a file” in Model writes it.`, { file: name })
+    throw new AppError('invalid-file', phrase`${name} is not JSON (${AppError.from(thrown).words}). A network's file is JSON, as “Save as a file” in Model writes it.`, { file: name })
   }
 }

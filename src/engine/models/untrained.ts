@@ -2,7 +2,7 @@ import type { ModelEntry } from '@shared/contract/models'
 import { recipeSchema } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { WEIGHTS_LIMIT } from '../export/limits'
 import { initialiseWeights } from '../training/initialise'
 import { facts, suitedClasses } from './entry'
@@ -26,7 +26,7 @@ export function untrained(spec: ModelSpec, place: Pick<ModelEntry, 'ref' | 'orig
   const bytes = 4 * entry.parameters
   if (bytes > WEIGHTS_LIMIT) {
     const size = `${entry.parameters} parameters (${Math.round(bytes / 1e6)} MB)`
-    throw new AppError('too-large', `"${spec.name}" has ${size}, and weights of at most 512 MB are kept in memory: open it in Model and fit it to a data set, or make its widest layers narrower.`, { bytes })
+    throw new AppError('too-large', phrase`"${spec.name}" has ${size}, and weights of at most 512 MB are kept in memory: open it in Model and fit it to a data set, or make its widest layers narrower.`, { bytes })
   }
   return { entry, spec, model, weights: initialiseWeights(model, { seed, initializer, biasInitializer }), classes: entry.classes, warnings: [] }
 }

@@ -1,3 +1,4 @@
+import { phrase } from '@shared/errors'
 import type { Pair, Window } from '@shared/math/geometry'
 import type { Tensor4D } from '@tensorflow/tfjs'
 import { tensorflow, type TensorFlow } from '../runtime/tensorflow'
@@ -26,7 +27,7 @@ function readBias(value: unknown, outputs: number): Float32Array {
   if (value === undefined) return new Float32Array(outputs)
   if (value instanceof Float32Array) return readBias([...value], outputs)
   const { data } = typeof value === 'number' ? readNumbers([value], 'bias', [1]) : readNumbers(value, 'bias', [1])
-  if (data.length !== outputs) throw fieldFault('bias', `${data.length} numbers for ${outputs} output channels.`, { outputs })
+  if (data.length !== outputs) throw fieldFault('bias', phrase`${data.length} numbers for ${outputs} output channels.`, { outputs })
   return data
 }
 
@@ -38,11 +39,12 @@ function read(request: Request): Convolution {
   const picture: Pair = [height, width]
   const [outputs = 1, inputs = 1, kernelHeight = 1, kernelWidth = 1] = [1, 1, ...kernel.shape].slice(-4)
   if (channels % groups !== 0 || outputs % groups !== 0) {
-    throw fieldFault('groups', `${groups} must divide the ${channels} input channels and the ${outputs} output channels.`, { groups, channels, outputs })
+    throw fieldFault('groups', phrase`${groups} must divide the ${channels} input channels and the ${outputs} output channels.`, { groups, channels, outputs })
   }
   if (inputs !== channels / groups) {
-    const share = groups === 1 ? '' : ` in ${groups} groups, which makes ${channels / groups} a group`
-    throw fieldFault('kernel', `it has ${inputs} input channels; the input has ${channels}${share}.`, { kernelShape: kernel.shape, inputShape: input.shape })
+    const fault =
+      groups === 1 ? phrase`it has ${inputs} input channels; the input has ${channels}.` : phrase`it has ${inputs} input channels; the input has ${channels} in ${groups} groups, which makes ${channels / groups} a group.`
+    throw fieldFault('kernel', fault, { kernelShape: kernel.shape, inputShape: input.shape })
   }
   const { window, size } = readWindow(request, 'kernel', picture, [kernelHeight, kernelWidth], 1)
   checkMemory(window, picture, size, channels, outputs)

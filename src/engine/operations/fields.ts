@@ -1,5 +1,5 @@
 import { count, MAX_COUNT, paddingSchema, sizeSchema } from '@shared/layers/definition'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { z } from 'zod'
 import { fieldFault } from './numbers'
 
@@ -30,11 +30,11 @@ export type Request = Readonly<Record<string, unknown>>
  */
 export function readRequest(value: unknown, operation: string, known: readonly string[]): Request {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new AppError('invalid-argument', `${operation} takes a JSON object such as {"input": [[…]], …}.`)
+    throw new AppError('invalid-argument', phrase`${operation} takes a JSON object such as {"input": [[…]], …}.`)
   }
   const given = Object.entries(value).filter(([, member]) => member !== null)
   for (const [field] of given) {
-    if (!known.includes(field)) throw fieldFault(field, `${operation} has no such field; it takes ${known.join(', ')}.`, { known })
+    if (!known.includes(field)) throw fieldFault(field, phrase`${operation} has no such field; it takes ${known.join(', ')}.`, { known })
   }
   return Object.fromEntries(given)
 }
@@ -48,6 +48,6 @@ export function readField<F extends FieldName>(request: Request, field: F): Fiel
   if (value === undefined) return undefined
   const { schema, expected } = FIELDS[field]
   const result = schema.safeParse(value)
-  if (!result.success) throw fieldFault(field, `expected ${expected}, got ${JSON.stringify(value)}.`)
+  if (!result.success) throw fieldFault(field, phrase`expected ${expected}, got ${JSON.stringify(value)}.`)
   return result.data as FieldValue<F>
 }

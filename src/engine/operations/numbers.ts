@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
 
 /** Numbers from outside with their shape, row-major. */
 export interface NumberArray {
@@ -13,8 +13,8 @@ const MAX_NUMBERS = 1 << 24
 const MAX_FLOAT32 = 3.4028234663852886e38
 
 /** A fault of one field; the message begins with its name. */
-export const fieldFault = (field: string, message: string, details: Record<string, unknown> = {}): AppError =>
-  new AppError('invalid-argument', `${field}: ${message}`, { ...details, field })
+export const fieldFault = (field: string, message: string | Phrase, details: Record<string, unknown> = {}): AppError =>
+  new AppError('invalid-argument', phrase`${field}: ${message}`, { ...details, field })
 
 const shown = (value: unknown): string => {
   const text = JSON.stringify(value)
@@ -32,20 +32,23 @@ function shapeOf(value: unknown): number[] {
 const isFlat = (value: unknown): value is NumberArray => typeof value === 'object' && value !== null && 'data' in value && value.data instanceof Float32Array
 
 function readFlat({ shape, data }: NumberArray, field: string, ranks: readonly number[]): NumberArray {
-  checkSize(shape, field, ranks, `${shape.length} levels`)
+  checkSize(shape, field, ranks, levels(shape.length))
   const size = shape.reduce((product, length) => product * length, 1)
-  if (data.length !== size) throw fieldFault(field, `${data.length} numbers for a shape of ${shape.join('×')}.`, { shape })
-  if (!data.every(Number.isFinite)) throw fieldFault(field, 'every number must be finite.')
+  if (data.length !== size) throw fieldFault(field, phrase`${data.length} numbers for a shape of ${shape.join('×')}.`, { shape })
+  if (!data.every(Number.isFinite)) throw fieldFault(field, phrase`every number must be finite.`)
   return { shape, data }
 }
 
-function checkSize(shape: readonly number[], field: string, ranks: readonly number[], got: string): void {
-  const allowed = `${ranks.join(' or ')} ${ranks.at(-1) === 1 ? 'level' : 'levels'}`
-  if (shape.at(-1) === 0 && shape.length < Math.min(...ranks)) throw fieldFault(field, 'it is empty.', { shape })
-  if (!ranks.includes(shape.length)) throw fieldFault(field, `expected an array of ${allowed} of brackets, got ${got}.`, { shape })
+const levels = (count: number): Phrase => (count === 1 ? phrase`1 level` : phrase`${count} levels`)
+
+function checkSize(shape: readonly number[], field: string, ranks: readonly number[], got: string | Phrase): void {
+  const [fewest, most] = [Math.min(...ranks), Math.max(...ranks)]
+  const allowed = fewest < most ? phrase`${ranks.slice(0, -1).join(', ')} or ${most} levels` : levels(most)
+  if (shape.at(-1) === 0 && shape.length < fewest) throw fieldFault(field, phrase`it is empty.`, { shape })
+  if (!ranks.includes(shape.length)) throw fieldFault(field, phrase`expected an array of ${allowed} of brackets, got ${got}.`, { shape })
   const size = shape.reduce((product, length) => product * length, 1)
-  if (size === 0) throw fieldFault(field, `it is empty: its shape is ${shape.join('×')}.`, { shape })
-  if (size > MAX_NUMBERS) throw new AppError('too-large', `${field}: ${size} numbers are more than ${MAX_NUMBERS}.`, { field, size })
+  if (size === 0) throw fieldFault(field, phrase`it is empty: its shape is ${shape.join('×')}.`, { shape })
+  if (size > MAX_NUMBERS) throw new AppError('too-large', phrase`${field}: ${size} numbers are more than ${MAX_NUMBERS}.`, { field, size })
 }
 
 /**
@@ -54,10 +57,10 @@ function checkSize(shape: readonly number[], field: string, ranks: readonly numb
  * @throws AppError `invalid-argument` naming the place: ragged, empty, not a number, too deep; `too-large`.
  */
 export function readNumbers(value: unknown, field: string, ranks: readonly number[]): NumberArray {
-  if (value === undefined) throw fieldFault(field, 'missing; give a nested array of numbers.')
+  if (value === undefined) throw fieldFault(field, phrase`missing; give a nested array of numbers.`)
   if (isFlat(value)) return readFlat(value, field, ranks)
   const shape = shapeOf(value)
-  checkSize(shape, field, ranks, shape.length === 0 ? shown(value) : `${shape.length} ${shape.length === 1 ? 'level' : 'levels'}`)
+  checkSize(shape, field, ranks, shape.length === 0 ? shown(value) : levels(shape.length))
   const data = new Float32Array(shape.reduce((product, length) => product * length, 1))
   fill(value, field, shape, 0, data, 0)
   return { shape, data }
@@ -67,14 +70,14 @@ export function readNumbers(value: unknown, field: string, ranks: readonly numbe
 function fill(value: unknown, place: string, shape: readonly number[], level: number, data: Float32Array, offset: number): number {
   const length = shape[level]
   if (length === undefined) {
-    if (typeof value !== 'number') throw fieldFault(place, `expected a number, got ${shown(value)}.`)
-    if (!(Math.abs(value) <= MAX_FLOAT32)) throw fieldFault(place, 'the number is beyond the range of float32.')
+    if (typeof value !== 'number') throw fieldFault(place, phrase`expected a number, got ${shown(value)}.`)
+    if (!(Math.abs(value) <= MAX_FLOAT32)) throw fieldFault(place, phrase`the number is beyond the range of float32.`)
     data[offset] = value
     return offset + 1
   }
-  if (!Array.isArray(value)) throw fieldFault(place, `expected a list of ${length}, got ${shown(value)}.`)
+  if (!Array.isArray(value)) throw fieldFault(place, phrase`expected a list of ${length}, got ${shown(value)}.`)
   if (value.length !== length) {
-    throw fieldFault(place, `ragged: ${value.length} members where the first has ${length}.`, { expected: length, found: value.length })
+    throw fieldFault(place, phrase`ragged: ${value.length} members where the first has ${length}.`, { expected: length, found: value.length })
   }
   return value.reduce<number>((at, member, index) => fill(member, `${place}[${index}]`, shape, level + 1, data, at), offset)
 }

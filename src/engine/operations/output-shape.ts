@@ -1,3 +1,4 @@
+import { phrase } from '@shared/errors'
 import { toPair, type Pair } from '@shared/math/geometry'
 import { readField, readRequest, type Request } from './fields'
 import { fieldFault, readNumbers } from './numbers'
@@ -15,7 +16,7 @@ function readShape(value: unknown, field: string, ranks: readonly number[]): rea
   if (!Array.isArray(value) || Array.isArray(value[0])) return readNumbers(value, field, ranks).shape
   const sides: readonly unknown[] = value
   if (!ranks.includes(sides.length) || !sides.every(isSize)) {
-    throw fieldFault(field, `expected ${ranks.join(' or ')} whole numbers from 1, got ${JSON.stringify(value)}.`)
+    throw fieldFault(field, phrase`expected ${ranks.join(' or ')} whole numbers from 1, got ${JSON.stringify(value)}.`)
   }
   return sides
 }
@@ -26,9 +27,9 @@ function outputChannels(request: Request, input: readonly number[], kernel: read
   const groups = readField(request, 'groups') ?? 1
   const [outputs, inputs] = kernel.length === 4 ? [kernel[0] ?? 1, kernel[1] ?? 1] : [1, kernel.length === 3 ? (kernel[0] ?? 1) : channels / groups]
   if (channels % groups !== 0 || outputs % groups !== 0) {
-    throw fieldFault('groups', `${groups} must divide the ${channels} input channels and the ${outputs} output channels.`, { groups, channels, outputs })
+    throw fieldFault('groups', phrase`${groups} must divide the ${channels} input channels and the ${outputs} output channels.`, { groups, channels, outputs })
   }
-  if (inputs !== channels / groups) throw fieldFault('kernel', `it has ${inputs} input channels; the input has ${channels} in ${groups} groups.`, { channels, inputs, groups })
+  if (inputs !== channels / groups) throw fieldFault('kernel', phrase`it has ${inputs} input channels; the input has ${channels} in ${groups} groups.`, { channels, inputs, groups })
   return kernel.length === 4 ? [outputs] : []
 }
 
@@ -42,7 +43,7 @@ export const outputShape: Operation = {
     const input = readShape(request.input, 'input', [2, 3])
     const size: Pair = [input.at(-2) ?? 1, input.at(-1) ?? 1]
     const pooling = request.window !== undefined
-    if (pooling === (request.kernel !== undefined)) throw fieldFault(pooling ? 'window' : 'kernel', 'give either a kernel (convolution) or a window (pooling).')
+    if (pooling === (request.kernel !== undefined)) throw fieldFault(pooling ? 'window' : 'kernel', phrase`give either a kernel (convolution) or a window (pooling).`)
     const window = readField(request, 'window')
     if (window !== undefined) {
       const sliding = readWindow(request, 'window', size, toPair(window), window)

@@ -1,3 +1,4 @@
+import { phrase } from '@shared/errors'
 import { toPair, type Pair } from '@shared/math/geometry'
 import { tensorflow } from '../runtime/tensorflow'
 import { readField, readRequest, type Request } from './fields'
@@ -10,7 +11,7 @@ import { checkMemory, checkWindowsTouchInput, readWindow } from './window'
 function read(request: Request) {
   const input = readNumbers(request.input, 'input', [2, 3])
   const kernel = readField(request, 'window')
-  if (kernel === undefined) throw fieldFault('window', 'missing; give a number or [height, width].')
+  if (kernel === undefined) throw fieldFault('window', phrase`missing; give a number or [height, width].`)
   const [channels = 1, height = 1, width = 1] = [1, ...input.shape].slice(-3)
   const picture: Pair = [height, width]
   // The stride of a pooling layer is its window unless said otherwise (chapter 6.2.4).

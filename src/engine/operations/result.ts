@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { Tensor4D } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../runtime/tensorflow'
 import type { NumberArray } from './numbers'
@@ -21,7 +21,7 @@ export function computePicture(tf: TensorFlow, flat: boolean, compute: () => Ten
     const shape = output.shape.slice(flat ? 2 : 1)
     const data = output.dataSync<'float32'>()
     if (!data.every(Number.isFinite)) {
-      throw new AppError('too-large', 'The result is beyond the range of float32; use smaller numbers.')
+      throw new AppError('too-large', phrase`The result is beyond the range of float32; use smaller numbers.`)
     }
     return { shape, data }
   } finally {

@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { dilatedKernel, outputSize, resolvePadding, toPair, type Pair, type Size, type Window } from '@shared/math/geometry'
 import { readField, type Request } from './fields'
 import { fieldFault } from './numbers'
@@ -15,8 +15,8 @@ export function readWindow(request: Request, field: 'kernel' | 'window', input: 
   const extent = [dilatedKernel(kernel[0], dilation[0]), dilatedKernel(kernel[1], dilation[1])] as const
   const padded = [input[0] + padding[0][0] + padding[0][1], input[1] + padding[1][0] + padding[1][1]] as const
   if (extent[0] > padded[0] || extent[1] > padded[1]) {
-    const spread = dilation[0] > 1 || dilation[1] > 1 ? `${kernel.join('×')} with a dilation of ${dilation.join('×')} covers ${extent.join('×')}, which` : extent.join('×')
-    throw fieldFault(field, `${spread} is larger than the padded input of ${padded.join('×')}; make it smaller or pad more.`, {
+    const spread = dilation[0] > 1 || dilation[1] > 1 ? phrase`${kernel.join('×')} with a dilation of ${dilation.join('×')} covers ${extent.join('×')}, which` : extent.join('×')
+    throw fieldFault(field, phrase`${spread} is larger than the padded input of ${padded.join('×')}; make it smaller or pad more.`, {
       window: extent,
       paddedInput: padded,
     })
@@ -35,7 +35,7 @@ export function checkMemory({ padding }: Window, input: Pair, size: Pair, inputC
   const padded: Pair = [input[0] + padding[0][0] + padding[0][1], input[1] + padding[1][0] + padding[1][1]]
   const cells = Math.max(padded[0] * padded[1] * inputChannels, size[0] * size[1] * outputChannels)
   if (cells <= MAX_CELLS) return
-  throw new AppError('too-large', `padding: ${cells} cells are more than ${MAX_CELLS}: the padded input is ${padded.join('×')}, the output ${size.join('×')}.`, {
+  throw new AppError('too-large', phrase`padding: ${cells} cells are more than ${MAX_CELLS}: the padded input is ${padded.join('×')}, the output ${size.join('×')}.`, {
     field: 'padding',
     paddedInput: padded,
     output: size,

@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { pictureFormat } from './format'
 import { decodeJpeg } from './jpeg/decode'
 import { PICTURE_BYTES } from './limits'
@@ -14,7 +14,7 @@ import type { RasterPicture } from './raster'
 export function decodePicture(bytes: Uint8Array, name = 'The picture'): RasterPicture {
   if (bytes.length > PICTURE_BYTES) {
     const megabytes = Math.ceil(bytes.length / 1024 / 1024)
-    throw new AppError('too-large', `${name} is a file of ${megabytes} MB; at most 32 MB are opened. Save it smaller first`, { bytes: bytes.length, limit: PICTURE_BYTES })
+    throw new AppError('too-large', phrase`${name} is a file of ${megabytes} MB; at most 32 MB are opened. Save it smaller first`, { bytes: bytes.length, limit: PICTURE_BYTES })
   }
   switch (pictureFormat(bytes, name)) {
     case 'png':

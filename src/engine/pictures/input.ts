@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { Normalisation } from '@shared/model/recipe'
 import type { RasterPicture } from './raster'
 import { resizeRgb } from './resize'
@@ -18,7 +18,7 @@ export function toInput(
   { invert = false }: { readonly invert?: boolean } = {},
 ): Float32Array {
   if (channels !== 1 && channels !== 3) {
-    throw new AppError('unsupported', `The network takes ${channels} channels; a picture can be given to networks with 1 (grey) or 3 (red, green, blue)`, { channels })
+    throw new AppError('unsupported', phrase`The network takes ${channels} channels; a picture can be given to networks with 1 (grey) or 3 (red, green, blue)`, { channels })
   }
   const rgb = resizeRgb(picture.rgba, [picture.height, picture.width], [height, width])
   const input = new Float32Array(height * width * channels)
@@ -43,7 +43,7 @@ export function normalise(data: Float32Array, channels: number, normalisation?: 
   if (!normalisation) return data
   const { mean, std } = normalisation
   for (const [field, { length }] of Object.entries({ mean, std })) {
-    if (length !== 1 && length !== channels) throw new AppError('invalid-recipe', `normalisation.${field} has ${length} values; the pictures have ${channels} channels`, { field: `normalisation.${field}` })
+    if (length !== 1 && length !== channels) throw new AppError('invalid-recipe', phrase`normalisation.${field} has ${length} values; the pictures have ${channels} channels`, { field: `normalisation.${field}` })
   }
   // An index modulo the length serves one value for all channels as well as one each.
   return data.map((value, index) => (value - (mean[(index % channels) % mean.length] ?? 0)) / (std[(index % channels) % std.length] ?? 1))

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { cancelled } from '../runtime/faults'
 import { perform } from './perform'
 import type { RasterPicture } from './raster'
@@ -82,7 +82,7 @@ export class PictureThread implements PictureWork {
     const gone = (reason: string): void => {
       if (this.#worker !== worker) return
       this.#worker = undefined
-      for (const { reject } of this.#take()) reject(new AppError('internal', `The picture could not be read: its thread ended (${reason}).`))
+      for (const { reject } of this.#take()) reject(new AppError('internal', phrase`The picture could not be read: its thread ended (${reason}).`))
     }
     worker.on('error', (error) => gone(error.message))
     worker.on('exit', (code) => gone(`exit code ${code}`))

@@ -1,6 +1,6 @@
 import type { Progress } from '@shared/contract/common'
 import type { Attribution, AttributionMethod, ProbeTarget } from '@shared/contract/probe'
-import { AppError, assertNever } from '@shared/errors'
+import { AppError, assertNever, phrase } from '@shared/errors'
 import type { LoadedModel } from '../models/loaded-model'
 import { gradCam } from './grad-cam'
 import { occlusion } from './occlusion'
@@ -21,7 +21,7 @@ export function attribute(loaded: LoadedModel, picture: Float32Array, target: Pr
   return probing(loaded, target, async (prober) => {
     const answer = await by(prober, picture, method, job)
     if (Number.isFinite(answer.value) && answer.map.data.every(Number.isFinite)) return answer
-    throw new AppError('diverged', `"${target.layer}" is not finite for this picture, so nothing can be traced back from it.`, { layer: target.layer })
+    throw new AppError('diverged', phrase`"${target.layer}" is not finite for this picture, so nothing can be traced back from it.`, { layer: target.layer })
   })
 }
 

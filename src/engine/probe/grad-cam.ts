@@ -1,5 +1,5 @@
 import type { Attribution } from '@shared/contract/probe'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { summarise } from '@shared/model/summary'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { Prober } from './prober'
@@ -19,9 +19,9 @@ function readersOf(model: ResolvedModel, layer: string): ReadonlySet<string> {
 export function gradCam(prober: Prober, picture: Float32Array, layer: string): Attribution {
   const { model } = prober.loaded
   const shape = model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
-  if (!shape) throw new AppError('not-found', `The network has no layer "${layer}".`, { layer })
-  if (shape.length !== 3) throw new AppError('unsupported', `Layer "${layer}" has no maps that a place on the picture could be read from; choose a convolution, its activation or a pooling.`, { layer })
-  if (!readersOf(model, layer).has(prober.target.layer)) throw new AppError('unsupported', `"${prober.target.layer}" does not read "${layer}"; choose a layer before it.`, { layer })
+  if (!shape) throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
+  if (shape.length !== 3) throw new AppError('unsupported', phrase`Layer "${layer}" has no maps that a place on the picture could be read from; choose a convolution, its activation or a pooling.`, { layer })
+  if (!readersOf(model, layer).has(prober.target.layer)) throw new AppError('unsupported', phrase`"${prober.target.layer}" does not read "${layer}"; choose a layer before it.`, { layer })
   const [height = 1, width = 1, channels = 1] = shape
   const cells = height * width
   const { value, maps, gradients } = prober.mapsAndGradients(picture, layer)

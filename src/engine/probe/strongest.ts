@@ -1,7 +1,7 @@
 import type { EngineInput } from '@shared/contract/engine'
 import type { Strongest } from '@shared/contract/probe'
 import type { DatasetInfo } from '@shared/contract/datasets'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { summarise } from '@shared/model/summary'
 import { datasetContents, datasetInfo, loadDataset, type Dataset } from '../datasets'
 import type { LoadedModel } from '../models/loaded-model'
@@ -20,7 +20,7 @@ type Request = Omit<EngineInput<'probe.strongest'>, 'model'>
 export function checkFits(loaded: LoadedModel, { title, height, width, channels }: DatasetInfo): void {
   const needed = loaded.model.inputShape.join('×')
   const found = [height, width, channels].join('×')
-  if (needed !== found) throw new AppError('unsupported', `The pictures of "${title}" are ${found}, and the network takes ${needed}; choose a data set of that size.`, { needed, found })
+  if (needed !== found) throw new AppError('unsupported', phrase`The pictures of "${title}" are ${found}, and the network takes ${needed}; choose a data set of that size.`, { needed, found })
 }
 
 /**
@@ -31,7 +31,7 @@ export function checkFits(loaded: LoadedModel, { title, height, width, channels 
  */
 export async function strongest(loaded: LoadedModel, { target, dataset: id, count, limit, onlyKept = false }: Request, exclusive: <T>(work: () => Promise<T>) => Promise<T>, job: ScanJob = {}): Promise<Strongest> {
   checkTarget(loaded.model, target)
-  const unknown = new AppError('not-found', 'The data set has not been searched for this layer yet.', { layer: target.layer })
+  const unknown = new AppError('not-found', phrase`The data set has not been searched for this layer yet.`, { layer: target.layer })
   if (onlyKept && (await datasetInfo(id)).state !== 'ready') throw unknown
   const contents = await datasetContents(id)
   const info = await datasetInfo(id)

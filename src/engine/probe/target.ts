@@ -1,6 +1,6 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs'
 import type { ProbeTarget } from '@shared/contract/probe'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { ResolvedModel } from '@shared/model/resolve'
 
 /**
@@ -8,11 +8,13 @@ import type { ResolvedModel } from '@shared/model/resolve'
  */
 export function checkTarget(model: ResolvedModel, { layer, channel, place }: ProbeTarget): void {
   const shape = model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
-  if (!shape) throw new AppError('not-found', `The network has no layer "${layer}".`, { layer })
+  if (!shape) throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
   const [height = 1, width = 1] = shape.length === 3 ? shape : [1, 1]
   const channels = shape.at(-1) ?? 0
   if (channel >= channels || (place && (place[0] >= height || place[1] >= width))) {
-    throw new AppError('invalid-argument', `Layer "${layer}" of ${shape.join('×')} has no unit ${place?.join(', ') ?? '(all)'} in channel ${channel}.`, { layer, channel, place })
+    const size = shape.join('×')
+    const fault = place ? phrase`Layer "${layer}" of ${size} has no unit ${place.join(', ')} in channel ${channel}.` : phrase`Layer "${layer}" of ${size} has no channel ${channel}.`
+    throw new AppError('invalid-argument', fault, { layer, channel, place })
   }
 }
 

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '@shared/errors'
+import { AppError, phrase, type ErrorCode, type Phrase } from '@shared/errors'
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
   ENOSPC: 'no-space',
@@ -13,6 +13,20 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   ABORT_ERR: 'cancelled',
 }
 
+/** What the system's commonest words mean, for people. */
+const REASONS: Readonly<Record<string, Phrase>> = {
+  ENOSPC: phrase`the disk is full (ENOSPC). Free some space and try again`,
+  EDQUOT: phrase`the quota of this disk is used up (EDQUOT). Free some space and try again`,
+  ENOENT: phrase`it is not there (ENOENT)`,
+  ENOTDIR: phrase`a part of its path is not a folder (ENOTDIR)`,
+  EEXIST: phrase`it is there already (EEXIST)`,
+  EACCES: phrase`this user may not do that there (EACCES)`,
+  EPERM: phrase`this user may not do that there (EPERM)`,
+  EISDIR: phrase`it is a folder (EISDIR)`,
+  EROFS: phrase`the disk is read-only (EROFS)`,
+  EIO: phrase`the disk has a fault (EIO)`,
+}
+
 /** The system's own word for a failure (`ENOSPC` …), where there is one. */
 export function systemCode(error: unknown): string | undefined {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
@@ -21,19 +35,19 @@ export function systemCode(error: unknown): string | undefined {
 
 /**
  * A failure of the file system or an abort as an AppError that says what was being done.
- * @param doing what failed, to follow "Could not": `read /data/labels`
+ * @param doing what failed, to follow "Could not": read /data/labels
  */
-export function asFault(error: unknown, doing: string): AppError {
+export function asFault(error: unknown, doing: Phrase): AppError {
   if (error instanceof AppError) return error
   if (error instanceof Error && error.name === 'AbortError') return cancelled()
   const system = systemCode(error)
   const code = system ? CODES[system] : undefined
-  const reason = error instanceof Error ? error.message : String(error)
-  return new AppError(code ?? 'internal', `Could not ${doing}: ${reason}`, system ? { system } : undefined)
+  const reason = REASONS[system ?? ''] ?? (error instanceof Error ? error.message : String(error))
+  return new AppError(code ?? 'internal', phrase`Could not ${doing}: ${reason}`, system ? { system } : undefined)
 }
 
 export function cancelled(): AppError {
-  return new AppError('cancelled', 'Cancelled; nothing was changed')
+  return new AppError('cancelled', phrase`Cancelled; nothing was changed`)
 }
 
 /** @throws AppError `cancelled` once the signal has fired. */

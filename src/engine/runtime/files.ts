@@ -1,3 +1,4 @@
+import { phrase } from '@shared/errors'
 import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -45,7 +46,7 @@ export async function writeFileAtomic(path: string, contents: Uint8Array | strin
     await syncFolder(dirname(path))
   } catch (error) {
     await sweep(draft)
-    throw asFault(error, `write ${path}`)
+    throw asFault(error, phrase`write ${path}`)
   }
 }
 
@@ -66,7 +67,7 @@ export async function writeFolderAtomic(folder: string, fill: (draft: string) =>
     await rm(old, { recursive: true, force: true })
   } catch (error) {
     await sweep(draft)
-    throw asFault(error, `write the folder ${folder}`)
+    throw asFault(error, phrase`write the folder ${folder}`)
   }
 }
 

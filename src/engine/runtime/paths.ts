@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 
 /** A folder variable counts only when it holds something: an empty one means "not set". */
 function given(name: string): string | undefined {
@@ -53,5 +53,5 @@ export function resourcesFolder(): string {
     const candidate = join(folder, 'resources')
     if (existsSync(join(folder, 'package.json')) && existsSync(candidate)) return candidate
   }
-  throw new AppError('not-found', `The app's own resources folder was not found above ${__dirname}; set CONVSCOPE_RESOURCES to it`)
+  throw new AppError('not-found', phrase`The app's own resources folder was not found above ${__dirname}; set CONVSCOPE_RESOURCES to it`)
 }

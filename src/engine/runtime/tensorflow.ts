@@ -4,7 +4,7 @@ import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import util from 'node:util'
 import type { EngineInfo } from '@shared/contract/engine'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend'
 import { z } from 'zod'
 import { gpus } from './gpu'
@@ -15,7 +15,6 @@ import { cacheFolder } from './paths'
 export type TensorFlow = typeof import('@tensorflow/tfjs')
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu'
-const MEND = 'Run `npm run setup` in the project to bring it.'
 
 const currentSchema = z.object({
   variant: z.enum(['cpu', 'cuda']),
@@ -33,7 +32,7 @@ function current(): Current {
   try {
     return currentSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    throw new AppError('engine-unavailable', `TensorFlow is not set up: ${file} is missing or damaged. ${MEND}`, { file })
+    throw new AppError('engine-unavailable', phrase`TensorFlow is not set up: ${file} is missing or damaged. Run \`npm run setup\` in the project to bring it.`, { file })
   }
 }
 
@@ -62,7 +61,7 @@ function load(): NonNullable<typeof loaded> {
     binding = require(settings.binding) as Binding
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown)
-    throw new AppError('engine-unavailable', `TensorFlow can't be loaded from ${settings.binding}: ${reason}. ${MEND}`, {
+    throw new AppError('engine-unavailable', phrase`TensorFlow can't be loaded from ${settings.binding}: ${reason}. Run \`npm run setup\` in the project to bring it.`, {
       binding: settings.binding,
     })
   }

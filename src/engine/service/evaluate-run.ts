@@ -1,5 +1,5 @@
 import type { Evaluation } from '@shared/contract/training'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { CallContext } from '@shared/rpc'
 import { loadDataset } from '../datasets'
 import { loadModel } from '../models'
@@ -16,7 +16,7 @@ import { runFolder } from './training/run-ids'
 export async function evaluateRun(run: string, { signal, onProgress }: CallContext): Promise<Evaluation> {
   const loaded = await loadModel(`run:${run}`)
   const { dataset: id } = loaded.entry
-  if (id === undefined || loaded.step === undefined) throw new AppError('not-found', 'This run has no checkpoint to evaluate yet.', { run })
+  if (id === undefined || loaded.step === undefined) throw new AppError('not-found', phrase`This run has no checkpoint to evaluate yet.`, { run })
   const kept = await keptEvaluation(runFolder(run), loaded.step)
   if (kept) return kept
 

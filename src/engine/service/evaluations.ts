@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Evaluation } from '@shared/contract/training'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { readFile } from 'node:fs/promises'
 import { readNpz, writeNpz } from '../export/npz/npz'
 import { readZip, writeZip } from '../export/npz/zip'
@@ -37,7 +37,7 @@ export async function keptEvaluation(run: string, step: number): Promise<Evaluat
     const arrays = readNpz(files.get('arrays.npz') ?? new Uint8Array())
     const array = (name: string): Float32Array => {
       const found = arrays.get(name)
-      if (!found) throw new AppError('corrupt', `${name} is missing.`)
+      if (!found) throw new AppError('corrupt', phrase`${name} is missing.`)
       return found.data
     }
     return {

@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 
 /** What works for long: one at a time, so that it has the machine to itself. Quick requests are answered meanwhile. */
 export class Jobs {
@@ -17,7 +17,7 @@ export class Jobs {
    */
   begin(title: string): () => void {
     if (this.#current !== null) {
-      throw new AppError('busy', `“${this.#current}” is still running. Wait for it or stop it first.`, { job: this.#current })
+      throw new AppError('busy', phrase`“${this.#current}” is still running. Wait for it or stop it first.`, { job: this.#current })
     }
     this.#current = title
     this.onChange(title)

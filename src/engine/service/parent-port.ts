@@ -1,5 +1,5 @@
 import { type FromEngine, type ToEngine, toEngineSchema } from '@shared/contract/control'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { electronPort, type Port } from '@shared/rpc'
 
 /** The channel to main. */
@@ -14,7 +14,7 @@ type ElectronParentPort = NodeJS.Process['parentPort']
 /** The process's own channel, as Electron gives it to a utility process. @throws AppError `engine-unavailable` anywhere else. */
 export function parentPort(): Parent {
   const port = (process as { readonly parentPort?: ElectronParentPort }).parentPort
-  if (!port) throw new AppError('engine-unavailable', 'The engine is started by the app; use the command line to work without a window.')
+  if (!port) throw new AppError('engine-unavailable', phrase`The engine is started by the app; use the command line to work without a window.`)
   return {
     send: (message) => port.postMessage(message),
     onMessage: (listener) => {

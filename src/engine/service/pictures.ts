@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { Picture, PictureSource } from '@shared/contract/inspect'
-import { assertNever, AppError } from '@shared/errors'
+import { assertNever, AppError, phrase } from '@shared/errors'
 import { datasetImages, datasetInfo } from '../datasets'
 import { LruCache } from '../models/lru-cache'
 import { preview, type RasterPicture } from '../pictures'
@@ -67,7 +67,7 @@ export class Pictures {
   /** @throws AppError `not-found` for a picture that has made way for later ones. */
   get(id: string): RasterPicture {
     const raster = this.#kept.get(id)
-    if (!raster) throw new AppError('not-found', 'This picture is not kept any more; open it again.', { picture: id })
+    if (!raster) throw new AppError('not-found', phrase`This picture is not kept any more; open it again.`, { picture: id })
     return raster
   }
 
@@ -111,10 +111,10 @@ export class Pictures {
 async function readPicture(path: string): Promise<Uint8Array> {
   const name = basename(path)
   const info = await stat(path).catch(() => null)
-  if (!info) throw new AppError('not-found', `${name} is not there any more.`, { name })
-  if (!info.isFile()) throw new AppError('invalid-image', `${name} is not a file; drop a PNG or JPEG picture.`, { name })
+  if (!info) throw new AppError('not-found', phrase`${name} is not there any more.`, { name })
+  if (!info.isFile()) throw new AppError('invalid-image', phrase`${name} is not a file; drop a PNG or JPEG picture.`, { name })
   if (info.size > PICTURE_BYTES) {
-    throw new AppError('too-large', `${name} is a file of ${Math.ceil(info.size / 1024 / 1024)} MB; at most 32 MB are opened. Save it smaller first`, { bytes: info.size, limit: PICTURE_BYTES })
+    throw new AppError('too-large', phrase`${name} is a file of ${Math.ceil(info.size / 1024 / 1024)} MB; at most 32 MB are opened. Save it smaller first`, { bytes: info.size, limit: PICTURE_BYTES })
   }
   return readFile(path)
 }
@@ -122,6 +122,6 @@ async function readPicture(path: string): Promise<Uint8Array> {
 async function sampleFile(name: string): Promise<string> {
   const files = await readdir(samplesFolder()).catch(() => [])
   const file = files.find((candidate) => SAMPLE.exec(candidate)?.[1] === name)
-  if (file === undefined) throw new AppError('not-found', `There is no sample picture named "${name}".`, { name })
+  if (file === undefined) throw new AppError('not-found', phrase`There is no sample picture named "${name}".`, { name })
   return join(samplesFolder(), file)
 }

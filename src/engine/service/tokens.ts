@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 
 /** Tokens come from main and calls from a window, by different ways: a call may be here a moment before its token. */
 const PATIENCE_MS = 2_000
@@ -24,7 +24,7 @@ export class Tokens {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(token)
-        reject(new AppError('not-found', 'The file is no longer known; choose it again.', { token }))
+        reject(new AppError('not-found', phrase`The file is no longer known; choose it again.`, { token }))
       }, patienceMs)
       const tell = (path: string): void => {
         clearTimeout(timer)

@@ -1,6 +1,6 @@
 import type { Answer } from '@shared/contract/channels'
 import { type DesktopCall, type DesktopCalls, desktopCalls, type DesktopOutput } from '@shared/contract/desktop'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { z } from 'zod'
 
 /** One function a call of the desktop contract; `Sender` is what it may know of the window that asks. */
@@ -20,7 +20,7 @@ export interface Frame {
  */
 export function checkFrame(frame: Frame | null, isOwnPage: (url: string) => boolean): void {
   if (frame?.parent !== null || !isOwnPage(frame.url)) {
-    throw new AppError('invalid-argument', 'Only the app’s own page may ask for this.')
+    throw new AppError('invalid-argument', phrase`Only the app’s own page may ask for this.`)
   }
 }
 
@@ -40,13 +40,13 @@ export async function asAnswer<T>(work: () => T | Promise<T>): Promise<Answer<T>
  */
 export function dispatch<Sender>(handlers: DesktopHandlers<Sender>, name: unknown, input: unknown, sender: Sender): unknown {
   if (typeof name !== 'string' || !Object.hasOwn(desktopCalls, name)) {
-    throw new AppError('invalid-argument', `There is no call named "${String(name).slice(0, 100)}".`)
+    throw new AppError('invalid-argument', phrase`There is no call named "${String(name).slice(0, 100)}".`)
   }
   const call = name as DesktopCall
   const parsed = desktopCalls[call].input.safeParse(input)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new AppError('invalid-argument', `Input of ${name}, "${issue?.path.map(String).join('.') ?? ''}": ${issue?.message ?? 'not as expected'}.`)
+    throw new AppError('invalid-argument', phrase`Input of ${name}, "${issue?.path.map(String).join('.') ?? ''}": ${issue?.message}.`)
   }
   // The schema that parsed it is the one that the handler's type is made of.
   const handler = handlers[call] as (input: unknown, sender: Sender) => unknown

@@ -2,7 +2,7 @@ import { BrowserWindow, ipcMain, type IpcMainInvokeEvent, MessageChannelMain } f
 import { z } from 'zod'
 import { channels } from '@shared/contract/channels'
 import type { DesktopEvent, DesktopPayload } from '@shared/contract/desktop'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { isOwnPage } from '../window-source'
 import type { PathTokens } from '../tokens'
 import { asAnswer, checkFrame, type DesktopHandlers, dispatch } from './answer'
@@ -46,12 +46,12 @@ function handle(channel: string, work: (event: IpcMainInvokeEvent, ...values: un
 
 function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value)
-  if (!result.success) throw new AppError('invalid-argument', 'The message breaks the contract.')
+  if (!result.success) throw new AppError('invalid-argument', phrase`The message breaks the contract.`)
   return result.data
 }
 
 function senderWindow({ sender }: IpcMainInvokeEvent): Electron.BrowserWindow {
   const window = BrowserWindow.fromWebContents(sender)
-  if (!window) throw new AppError('invalid-argument', 'The window that asked is gone.')
+  if (!window) throw new AppError('invalid-argument', phrase`The window that asked is gone.`)
   return window
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../errors'
+import { AppError, phrase } from '../errors'
 import { sliding } from '../math/field/connections'
 import { dilatedKernel, outputSize, resolvePadding, toPair, type Window } from '../math/geometry'
 import { baseFields, mapInput, paddingSchema, positive, sizeSchema, type LayerDefinition, type MapShape } from './definition'
@@ -27,7 +27,7 @@ function outputShape(layer: Conv2d, input: MapShape): MapShape {
   if (input[2] % layer.groups !== 0 || layer.channels % layer.groups !== 0) {
     throw new AppError(
       'invalid-argument',
-      `${layer.groups} groups must divide the ${input[2]} input channels and the ${layer.channels} output channels.`,
+      phrase`${layer.groups} groups must divide the ${input[2]} input channels and the ${layer.channels} output channels.`,
       { field: 'groups' },
     )
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../errors'
+import { AppError, phrase } from '../errors'
 import { POINTWISE, type Connection } from '../math/field/connections'
 import type { FieldStep } from '../math/receptive-field'
 
@@ -56,11 +56,9 @@ export const paddingSchema = z.union([count, pairOf(count), pairOf(pairOf(count)
 export function mapInput(inputs: readonly Shape[]): MapShape {
   const [shape] = inputs
   if (inputs.length !== 1 || shape?.length !== 3) {
-    throw new AppError(
-      'invalid-argument',
-      `This layer takes one map of [height, width, channels], and got ${inputs.map(formatShape).join(' and ') || 'nothing'}.`,
-      { field: 'inputs' },
-    )
+    const got = inputs.map(formatShape).join(' + ')
+    const fault = inputs.length > 0 ? phrase`This layer takes one map of [height, width, channels], and got ${got}.` : phrase`This layer takes one map of [height, width, channels], and got nothing.`
+    throw new AppError('invalid-argument', fault, { field: 'inputs' })
   }
   return shape as unknown as MapShape
 }
@@ -69,7 +67,7 @@ export function mapInput(inputs: readonly Shape[]): MapShape {
 export function anyInput(inputs: readonly Shape[]): Shape {
   const [shape] = inputs
   if (inputs.length !== 1 || !shape) {
-    throw new AppError('invalid-argument', `This layer takes one input, and got ${inputs.length}.`, { field: 'inputs' })
+    throw new AppError('invalid-argument', phrase`This layer takes one input, and got ${inputs.length}.`, { field: 'inputs' })
   }
   return shape
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../errors'
+import { AppError, phrase } from '../errors'
 import { everything } from '../math/field/connections'
 import { anyInput, baseFields, formatShape, positive, type LayerDefinition, type Shape } from './definition'
 
@@ -14,7 +14,7 @@ export type Dense = z.infer<typeof denseSchema>
 function vectorInput(inputs: readonly Shape[]): number {
   const shape = anyInput(inputs)
   if (shape.length !== 1) {
-    throw new AppError('invalid-argument', `A dense layer takes a vector, and got ${formatShape(shape)}: put a flatten before it.`, {
+    throw new AppError('invalid-argument', phrase`A dense layer takes a vector, and got ${formatShape(shape)}: put a flatten before it.`, {
       field: 'inputs',
     })
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../errors'
+import { AppError, phrase, type Phrase } from '../errors'
 import { extentOf } from '../math/field/cells'
 import { slice } from '../math/field/connections'
 import { baseFields, formatShape, noWeights, pointwise, type LayerDefinition, type Shape } from './definition'
@@ -10,11 +10,11 @@ export const concatSchema = z.strictObject({ ...baseFields, inputs, kind: z.lite
 export type Add = z.infer<typeof addSchema>
 export type Concat = z.infer<typeof concatSchema>
 
-function requireEqual(shapes: readonly Shape[], comparable: (shape: Shape) => Shape, what: string): Shape {
+function requireEqual(shapes: readonly Shape[], comparable: (shape: Shape) => Shape, what: Phrase): Shape {
   const [first, ...rest] = shapes
-  if (!first || rest.length === 0) throw new AppError('invalid-argument', 'This layer takes two or more inputs.', { field: 'inputs' })
+  if (!first || rest.length === 0) throw new AppError('invalid-argument', phrase`This layer takes two or more inputs.`, { field: 'inputs' })
   if (rest.some((shape) => shape.length !== first.length || comparable(shape).join() !== comparable(first).join())) {
-    throw new AppError('invalid-argument', `${what}, and got ${shapes.map(formatShape).join(' and ')}.`, { field: 'inputs' })
+    throw new AppError('invalid-argument', phrase`${what}, and got ${shapes.map(formatShape).join(' + ')}.`, { field: 'inputs' })
   }
   return first
 }
@@ -23,7 +23,7 @@ function requireEqual(shapes: readonly Shape[], comparable: (shape: Shape) => Sh
 export const add: LayerDefinition<Add> = {
   schema: addSchema,
   ...noWeights,
-  outputShape: (_, shapes) => requireEqual(shapes, (shape) => shape, 'Inputs of an addition must have one shape'),
+  outputShape: (_, shapes) => requireEqual(shapes, (shape) => shape, phrase`Inputs of an addition must have one shape`),
   ...pointwise,
 }
 
@@ -32,7 +32,7 @@ export const concat: LayerDefinition<Concat> = {
   schema: concatSchema,
   ...noWeights,
   outputShape(_, shapes) {
-    const first = requireEqual(shapes, (shape) => shape.slice(0, -1), 'Inputs of a concatenation must agree in height and width')
+    const first = requireEqual(shapes, (shape) => shape.slice(0, -1), phrase`Inputs of a concatenation must agree in height and width`)
     return [...first.slice(0, -1), shapes.reduce((sum, shape) => sum + (shape.at(-1) ?? 0), 0)]
   },
   fieldStep: () => null,

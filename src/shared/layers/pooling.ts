@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../errors'
+import { AppError, phrase } from '../errors'
 import { sliding } from '../math/field/connections'
 import { outputSize, resolvePadding, toPair, type Pair, type Window } from '../math/geometry'
 import { baseFields, mapInput, noWeights, paddingSchema, sizeSchema, type LayerDefinition, type MapShape } from './definition'
@@ -39,7 +39,7 @@ function checkPadding(window: Window): void {
   if (tooMuch) {
     throw new AppError(
       'invalid-argument',
-      `Padding of a pooling layer must be smaller than its window of ${window.kernel.join('×')}: a window in the padding alone has no value.`,
+      phrase`Padding of a pooling layer must be smaller than its window of ${window.kernel.join('×')}: a window in the padding alone has no value.`,
       { field: 'padding' },
     )
   }

@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError, phrase } from '../errors'
 
 /** What can be done to a filter as a whole. */
 export type FilterChange = 'rotate' | 'mirror' | 'flip' | 'negate' | 'zero'
@@ -22,9 +22,9 @@ export function changeFilter(weight: Float32Array, shape: readonly number[], cha
   if (change === 'negate') return weight.map((value) => 0 - value)
   if (change === 'zero') return new Float32Array(weight.length)
   const [height = 1, width = 1, inputs = 1] = shape
-  if (shape.length !== 3) throw new AppError('invalid-argument', 'Only the kernels of a convolution can be turned or mirrored.', { shape })
+  if (shape.length !== 3) throw new AppError('invalid-argument', phrase`Only the kernels of a convolution can be turned or mirrored.`, { shape })
   if (change === 'rotate' && height !== width) {
-    throw new AppError('invalid-argument', `A kernel of ${height}×${width} can't be turned by a quarter: it would not fit its layer. Mirror or flip it instead.`, { shape })
+    throw new AppError('invalid-argument', phrase`A kernel of ${height}×${width} can't be turned by a quarter: it would not fit its layer. Mirror or flip it instead.`, { shape })
   }
   const result = new Float32Array(weight.length)
   for (let row = 0; row < height; row++) {

@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError, phrase } from '../errors'
 
 /** [height, width], or [vertical, horizontal]. */
 export type Pair = readonly [number, number]
@@ -71,7 +71,7 @@ export function outputSize(input: Pair, window: Window): Pair {
     const padded = [0, 1].map((i) => input[i as 0 | 1] + window.padding[i as 0 | 1][0] + window.padding[i as 0 | 1][1])
     throw new AppError(
       'invalid-argument',
-      `A window of ${extent.join('×')} does not fit the padded input of ${padded.join('×')}: make the kernel smaller or pad more.`,
+      phrase`A window of ${extent.join('×')} does not fit the padded input of ${padded.join('×')}: make the kernel smaller or pad more.`,
       { field: 'kernel', window: extent, paddedInput: padded },
     )
   }

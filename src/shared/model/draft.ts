@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../errors'
+import { AppError, phrase } from '../errors'
 import { INPUT_ID, type ModelSpec } from './spec'
 
 /** A layer as it is being written: its parameters may be anything that JSON holds. */
@@ -42,7 +42,7 @@ export function parseDraft(value: unknown): ModelDraft {
   const result = draftFrom(value)
   if ('draft' in result) return result.draft
   const [first] = result.faults
-  throw new AppError('invalid-model', `Not a network: ${first?.path.join('.') || 'the model'}: ${first?.message}`)
+  throw new AppError('invalid-model', phrase`Not a network: ${first?.path.join('.') || 'the model'}: ${first?.message}`)
 }
 
 export const draftOf = (spec: ModelSpec): ModelDraft => spec

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../errors'
+import { AppError, phrase } from '../errors'
 import { lessonLinkSchema } from './lesson-link'
 import { modelSpecSchema } from './spec'
 
@@ -88,7 +88,7 @@ export function parseRecipe(value: unknown): Recipe {
   const result = recipeSchema.safeParse(value)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  throw new AppError('invalid-recipe', `Not a valid recipe: ${issue?.path.join('.') || 'recipe'}: ${issue?.message}`, {
+  throw new AppError('invalid-recipe', phrase`Not a valid recipe: ${issue?.path.join('.') || 'recipe'}: ${issue?.message}`, {
     issues: result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
   })
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError, phrase, type Phrase } from '../errors'
 import { definitionOf, type Layer } from '../layers'
 import type { Shape, WeightInfo } from '../layers/definition'
 import { INPUT_ID, inputIds, type ModelSpec } from './spec'
@@ -21,8 +21,8 @@ export interface ResolvedModel {
   readonly classes: number
 }
 
-const fault = (layer: string, message: string, details: Record<string, unknown> = {}): AppError =>
-  new AppError('invalid-model', `Layer "${layer}": ${message}`, { ...details, layer })
+const fault = (layer: string, message: string | Phrase, details: Record<string, unknown> = {}): AppError =>
+  new AppError('invalid-model', phrase`Layer "${layer}": ${message}`, { ...details, layer })
 
 /**
  * Works out every layer's inputs, shapes and weights. Layers may only read layers written before them, so the
@@ -33,11 +33,11 @@ export function resolveModel(spec: ModelSpec): ResolvedModel {
   const inputShape: Shape = [spec.input.height, spec.input.width, spec.input.channels]
   const shapes = new Map<string, Shape>([[INPUT_ID, inputShape]])
   const layers = spec.layers.map((layer, index) => {
-    if (shapes.has(layer.id)) throw fault(layer.id, 'the id is used twice; give one of the two another name.')
+    if (shapes.has(layer.id)) throw fault(layer.id, phrase`the id is used twice; give one of the two another name.`)
     const inputs = inputIds(spec.layers, index)
     const inputShapes = inputs.map((id) => {
       const shape = shapes.get(id)
-      if (!shape) throw fault(layer.id, `its input "${id}" is not a layer before it.`, { field: 'inputs' })
+      if (!shape) throw fault(layer.id, phrase`its input "${id}" is not a layer before it.`, { field: 'inputs' })
       return shape
     })
     const resolved = resolveLayer(layer, inputs, inputShapes)
@@ -46,7 +46,7 @@ export function resolveModel(spec: ModelSpec): ResolvedModel {
   })
   const last = layers.at(-1)
   if (!last || last.outputShape.length !== 1) {
-    throw fault(last?.layer.id ?? INPUT_ID, 'a network ends in a vector of logits: end with a dense layer, flatten or globalAvgPool2d.')
+    throw fault(last?.layer.id ?? INPUT_ID, phrase`a network ends in a vector of logits: end with a dense layer, flatten or globalAvgPool2d.`)
   }
   return { spec, inputShape, layers, classes: last.outputShape[0] ?? 0 }
 }
@@ -57,7 +57,7 @@ function resolveLayer(layer: Layer, inputs: readonly string[], inputShapes: read
     const outputShape = definition.outputShape(layer, inputShapes)
     return { layer, inputs, inputShapes, outputShape, weights: definition.weights(layer, inputShapes) }
   } catch (thrown) {
-    const { message, details } = AppError.from(thrown)
-    throw fault(layer.id, message, details)
+    const { words, details } = AppError.from(thrown)
+    throw fault(layer.id, words, details)
   }
 }

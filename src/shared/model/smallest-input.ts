@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError, phrase } from '../errors'
 import type { Pair } from '../math/geometry'
 import { resolveModel } from './resolve'
 import type { ModelSpec } from './spec'
@@ -48,7 +48,7 @@ export function resolveForInput(spec: ModelSpec, size: Pair): ReturnType<typeof 
   } catch (thrown) {
     const smallest = smallestInput(spec)
     if (!smallest || (size[0] >= smallest[0] && size[1] >= smallest[1])) throw thrown
-    throw new AppError('invalid-argument', `An input of ${size.join('×')} is too small for "${spec.name}": valid are ${smallest[0]}×${smallest[1]} to ${LARGEST}×${LARGEST}. (${AppError.from(thrown).message})`, {
+    throw new AppError('invalid-argument', phrase`An input of ${size.join('×')} is too small for "${spec.name}": valid are ${smallest[0]}×${smallest[1]} to ${LARGEST}×${LARGEST}. (${AppError.from(thrown).words})`, {
       input: size,
       smallest,
     })

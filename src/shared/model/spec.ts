@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../errors'
+import { AppError, phrase } from '../errors'
 import { layerSchema, type Layer } from '../layers'
 
 const side = z.number().int().min(1).max(4096)
@@ -34,7 +34,7 @@ export function parseModelSpec(value: unknown): ModelSpec {
   if (result.success) return result.data
   const issues = result.error.issues.map((issue) => ({ path: issue.path.join('.'), where: at(issue, value), message: issue.message }))
   const [first] = issues
-  throw new AppError('invalid-model', `Not a valid model: ${first ? `${first.where}: ${first.message}` : 'unknown fault'}`, { issues })
+  throw new AppError('invalid-model', phrase`Not a valid model: ${first?.where}: ${first?.message}`, { issues })
 }
 
 /** Ids that a layer reads: its `inputs`, or the layer before it. */

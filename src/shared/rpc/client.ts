@@ -1,5 +1,5 @@
 import { progressSchema, type Progress } from '../contract/common'
-import { AppError } from '../errors'
+import { AppError, phrase } from '../errors'
 import { type CallName, type Contract, type EventName, type Given, type Output, parseAs, type Payload } from './contract'
 import { type Reply, replySchema, type Request } from './messages'
 import { toPlain } from './plain'
@@ -52,7 +52,7 @@ export function createClient<C extends Contract>(port: Port, contract: C): Clien
         if (!call) return
         try {
           const schema = contract.calls[call.name]?.output
-          if (schema) call.resolve(parseAs(schema, reply.output, `Answer to ${call.name}`, 'internal'))
+          if (schema) call.resolve(parseAs(schema, reply.output, phrase`Answer to ${call.name}`, 'internal'))
         } catch (error) {
           call.reject(AppError.from(error))
         }
@@ -83,7 +83,7 @@ export function createClient<C extends Contract>(port: Port, contract: C): Clien
       open = false
       for (const [id, call] of [...pending]) {
         pending.delete(id)
-        call.reject(new AppError('engine-unavailable', `The engine went away before it answered ${call.name}.`, { call: call.name }))
+        call.reject(new AppError('engine-unavailable', phrase`The engine went away before it answered ${call.name}.`, { call: call.name }))
       }
       listeners.clear()
       resolve()
@@ -95,7 +95,7 @@ export function createClient<C extends Contract>(port: Port, contract: C): Clien
     close: () => port.close(),
     call: (name, input, { signal, onProgress } = {}) =>
       new Promise((resolve, reject) => {
-        if (!open) throw new AppError('engine-unavailable', `The engine is not connected, so ${name} can't be asked.`, { call: name })
+        if (!open) throw new AppError('engine-unavailable', phrase`The engine is not connected, so ${name} can't be asked.`, { call: name })
         if (signal?.aborted) throw cancelled(name)
         const id = nextId++
         const abort = (): void => {
@@ -137,4 +137,4 @@ export function createClient<C extends Contract>(port: Port, contract: C): Clien
   }
 }
 
-const cancelled = (name: string): AppError => new AppError('cancelled', `${name} was cancelled.`, { call: name })
+const cancelled = (name: string): AppError => new AppError('cancelled', phrase`${name} was cancelled.`, { call: name })

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Progress } from '../contract/common'
-import { AppError } from '../errors'
+import { AppError, phrase, type Phrase } from '../errors'
 
 /** Schemas of every call and event between two ends; both ends hold the same one. */
 export interface Contract {
@@ -30,10 +30,10 @@ export type Handlers<C extends Contract> = {
  * Parses what came from the other side.
  * @throws AppError `code`, naming what was parsed and the first field at fault.
  */
-export function parseAs<S extends z.ZodType>(schema: S, value: unknown, what: string, code: 'invalid-argument' | 'internal'): z.output<S> {
+export function parseAs<S extends z.ZodType>(schema: S, value: unknown, what: Phrase, code: 'invalid-argument' | 'internal'): z.output<S> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const [issue] = result.error.issues
   const field = issue?.path.map(String).join('.')
-  throw new AppError(code, `${what}${field ? `, field "${field}"` : ''}: ${issue?.message ?? 'not as expected'}.`, { field })
+  throw new AppError(code, field ? phrase`${what}, field "${field}": ${issue?.message}.` : phrase`${what}: ${issue?.message}.`, { field })
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError, phrase } from '../errors'
 import { type CallContext, type CallName, type Contract, type EventName, type Handlers, type Payload, parseAs } from './contract'
 import { errorForPort, type Reply, type Request, requestSchema } from './messages'
 import { toPlain } from './plain'
@@ -36,8 +36,8 @@ export function serve<C extends Contract>(port: Port, contract: C, handlers: Han
     if (pending.has(id)) return
     const controller = new AbortController()
     try {
-      if (!Object.hasOwn(contract.calls, name)) throw new AppError('invalid-argument', `There is no call named "${name}".`)
-      if (pending.size >= MAX_PENDING) throw new AppError('busy', `More than ${MAX_PENDING} calls are waiting; try again later.`)
+      if (!Object.hasOwn(contract.calls, name)) throw new AppError('invalid-argument', phrase`There is no call named "${name}".`)
+      if (pending.size >= MAX_PENDING) throw new AppError('busy', phrase`More than ${MAX_PENDING} calls are waiting; try again later.`)
       pending.set(id, controller)
       const known = name as CallName<C>
       const context: CallContext = {
@@ -47,7 +47,7 @@ export function serve<C extends Contract>(port: Port, contract: C, handlers: Han
         },
       }
       const call = contract.calls[known] as C['calls'][CallName<C>]
-      const parsed = parseAs(call.input, input, `Input of ${name}`, 'invalid-argument')
+      const parsed = parseAs(call.input, input, phrase`Input of ${name}`, 'invalid-argument')
       const output: unknown = await handlers[known](parsed as Parameters<Handlers<C>[CallName<C>]>[0], context)
       send({ type: 'result', id, output })
     } catch (thrown) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { DATASET_BYTES, type Split } from '../dataset'
 import { checkLabels } from '../idx'
 import { meter } from '../progress'
@@ -35,7 +35,7 @@ export const cifar10Format: DatasetFormat = {
 
   async read(folder, _options, job) {
     const batches = await batchFolder(folder)
-    if (!batches) throw new AppError('not-found', `${folder} has no data_batch_1.bin … and test_batch.bin`, { folder })
+    if (!batches) throw new AppError('not-found', phrase`${folder} has no data_batch_1.bin … and test_batch.bin`, { folder })
     const names = await namesIn(batches, 'files')
     const train = names.filter((name) => TRAIN.test(name)).sort((a, b) => batchNumber(a) - batchNumber(b))
     const classes = (await classNames(batches, 'batches.meta.txt')) ?? [...CIFAR10_CLASSES]
@@ -58,7 +58,7 @@ const batchNumber = (name: string): number => Number(/\d+/.exec(name)?.[0])
 
 function checkBatch(bytes: Uint8Array, name: string): Uint8Array {
   if (bytes.length > 0 && bytes.length % RECORD === 0) return bytes
-  throw new AppError('corrupt', `${name} has ${bytes.length} bytes, which is no whole number of CIFAR-10 records of ${RECORD}; bring it again`, { file: name })
+  throw new AppError('corrupt', phrase`${name} has ${bytes.length} bytes, which is no whole number of CIFAR-10 records of ${RECORD}; bring it again`, { file: name })
 }
 
 /** Planes become pixels: [channel, row, column] → [row, column, channel]. */

@@ -1,3 +1,4 @@
+import { phrase } from '@shared/errors'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatasetInfo } from '@shared/contract/datasets'
@@ -33,7 +34,7 @@ export async function namesIn(folder: string, kind: 'files' | 'folders'): Promis
       .map(({ name }) => name)
       .sort()
   } catch (error) {
-    throw asFault(error, `read the folder ${folder}`)
+    throw asFault(error, phrase`read the folder ${folder}`)
   }
 }
 

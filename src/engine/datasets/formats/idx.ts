@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { RawDataset, Split } from '../dataset'
 import { checkLabels, type IdxImages, parseIdxImages, parseIdxLabels } from '../idx'
 import { meter } from '../progress'
@@ -25,7 +25,7 @@ async function filesIn(folder: string): Promise<Map<Role, string>> {
     if (!role) continue
     const other = found.get(role)
     if (other && other.replace(/\.gz$/, '') !== name.replace(/\.gz$/, '')) {
-      throw new AppError('invalid-file', `${folder} holds more than one data set: both ${other} and ${name} could be its ${role.replace('-', ' ')}. Put each set into a folder of its own`)
+      throw new AppError('invalid-file', phrase`${folder} holds more than one data set: both ${other} and ${name} could be its ${role.replace('-', ' ')}. Put each set into a folder of its own`)
     }
     if (!other || other.endsWith('.gz')) found.set(role, name)
   }
@@ -47,7 +47,7 @@ export const idxFormat: DatasetFormat = {
     let done = 0
     const read = async (role: Role): Promise<Uint8Array> => {
       const name = files.get(role)
-      if (!name) throw new AppError('not-found', `${folder} has no ${role.replace('-', ' ')}; it needs images and labels of each part`, { folder, role })
+      if (!name) throw new AppError('not-found', phrase`${folder} has no ${role.replace('-', ' ')}; it needs images and labels of each part`, { folder, role })
       const bytes = await readSourceFile(join(folder, name), { signal: job.signal })
       report.at(++done)
       return bytes
@@ -73,7 +73,7 @@ function splitOff(all: IdxImages & Split, testShare: number, seed: number): { tr
 function assemble(folder: string, first: IdxImages, second: IdxImages | undefined, { train, test }: { train: Split; test: Split }, names: readonly string[] | undefined): RawDataset {
   const { height, width, channels } = first
   if (second && (second.height !== height || second.width !== width || second.channels !== channels)) {
-    throw new AppError('corrupt', `${folder}: training pictures are ${height} × ${width} × ${channels}, test pictures ${second.height} × ${second.width} × ${second.channels}`)
+    throw new AppError('corrupt', phrase`${folder}: training pictures are ${height} × ${width} × ${channels}, test pictures ${second.height} × ${second.width} × ${second.channels}`)
   }
   let highest = 0
   for (const { labels } of [train, test]) for (const label of labels) highest = Math.max(highest, label)

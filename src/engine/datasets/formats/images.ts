@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { decodePicture, type RasterPicture, toInput } from '../../pictures'
 import { PICTURE_BYTES } from '../../pictures/limits'
 import { asFault, checkCancelled } from '../../runtime/faults'
@@ -28,13 +28,13 @@ export const imagesFormat: DatasetFormat = {
 
   async read(folder, { size, channels, testShare = DEFAULT_TEST_SHARE, seed = 0 }, job) {
     const found = await findPictures(folder)
-    if (found.classes.length < 2 || found.train.length === 0) throw new AppError('invalid-file', `${folder} needs at least two sub-folders, one a class, with PNG or JPEG files in them`, { folder })
+    if (found.classes.length < 2 || found.train.length === 0) throw new AppError('invalid-file', phrase`${folder} needs at least two sub-folders, one a class, with PNG or JPEG files in them`, { folder })
     const parts = found.test ? { train: found.train, test: found.test } : part(found.train, testShare, seed)
-    for (const [name, { length }] of Object.entries(parts)) if (length === 0) throw new AppError('invalid-file', `${folder} has no pictures for its ${name} part`, { folder })
+    for (const [name, { length }] of Object.entries(parts)) if (length === 0) throw new AppError('invalid-file', phrase`${folder} has no pictures for its ${name} part`, { folder })
     const target = size && channels ? { height: size[0], width: size[1], channels } : targetLike(await firstReadable(found.train, job), size, channels)
     const total = parts.train.length + parts.test.length
     if (total * target.height * target.width * target.channels > DATASET_BYTES) {
-      throw new AppError('too-large', `${total} pictures of ${target.height} × ${target.width} × ${target.channels} need more than ${Math.floor(DATASET_BYTES / 1e6)} MB; choose a smaller size`, { folder })
+      throw new AppError('too-large', phrase`${total} pictures of ${target.height} × ${target.width} × ${target.channels} need more than ${Math.floor(DATASET_BYTES / 1e6)} MB; choose a smaller size`, { folder })
     }
     const report = meter(job, 'import', 'files', total)
     const faults: string[] = []
@@ -71,7 +71,7 @@ async function firstReadable(files: readonly PictureFile[], job: JobOptions): Pr
       fault ??= error
     }
   }
-  throw asFault(fault, 'read the pictures')
+  throw asFault(fault, phrase`read the pictures`)
 }
 
 /** Decodes and fits every picture; faulty ones are collected, so that the user can mend all of them at once. */
@@ -86,7 +86,7 @@ async function readPart(files: readonly PictureFile[], target: Target, classes: 
       images.set(values.map((value) => Math.round(value * 255)), index * size)
       labels[index] = file.label
     } catch (error) {
-      const fault = asFault(error, `read ${file.path}`)
+      const fault = asFault(error, phrase`read ${file.path}`)
       if (fault.code === 'cancelled') throw fault
       faults.push(fault.message)
     }
@@ -96,7 +96,11 @@ async function readPart(files: readonly PictureFile[], target: Target, classes: 
 }
 
 function unreadable(faults: readonly string[], total: number): AppError {
-  const more = faults.length > NAMED_FAULTS ? ` … and ${faults.length - NAMED_FAULTS} more` : ''
   const named = faults.slice(0, NAMED_FAULTS).join('; ')
-  return new AppError('invalid-file', `${faults.length} of ${total} pictures can not be read: ${named}${more}. Mend or remove them and try again`, { faults: faults.slice(0, 100) })
+  const more = faults.length - NAMED_FAULTS
+  const message =
+    more > 0
+      ? phrase`${faults.length} of ${total} pictures can not be read: ${named} … and ${more} more. Mend or remove them and try again`
+      : phrase`${faults.length} of ${total} pictures can not be read: ${named}. Mend or remove them and try again`
+  return new AppError('invalid-file', message, { faults: faults.slice(0, 100) })
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { cifar10Format } from './cifar10'
 import type { DatasetFormat } from './format'
 import { idxFormat } from './idx'
@@ -18,7 +18,7 @@ export async function formatOf(folder: string): Promise<DatasetFormat> {
   if (format) return format
   throw new AppError(
     'invalid-file',
-    `${folder} holds no data set that is known: IDX files (train-images-idx3-ubyte …), CIFAR-10's binary files (data_batch_1.bin …), or at least two sub-folders of PNG or JPEG files, one a class`,
+    phrase`${folder} holds no data set that is known: IDX files (train-images-idx3-ubyte …), CIFAR-10's binary files (data_batch_1.bin …), or at least two sub-folders of PNG or JPEG files, one a class`,
     { folder },
   )
 }

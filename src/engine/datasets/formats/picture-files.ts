@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { namesIn } from './format'
 
 /** A picture of a folder data set and its class. */
@@ -43,7 +43,7 @@ export async function findPictures(folder: string): Promise<PictureFolder> {
   if (!testName) return { classes, train }
   const testClasses = await namesIn(join(folder, testName), 'folders')
   const unknown = testClasses.find((name) => !classes.includes(name))
-  if (unknown !== undefined) throw new AppError('invalid-file', `${join(folder, testName, unknown)} is a class that ${join(folder, 'train')} does not have`, { folder })
+  if (unknown !== undefined) throw new AppError('invalid-file', phrase`${join(folder, testName, unknown)} is a class that ${join(folder, 'train')} does not have`, { folder })
   const present = classes.filter((name) => testClasses.includes(name))
   return { classes, train, test: await filesOf(join(folder, testName), present, classes) }
 }
@@ -57,7 +57,7 @@ async function filesOf(folder: string, names: readonly string[], classes: readon
   for (const name of names) {
     const inside = await namesIn(join(folder, name), 'files')
     const other = inside.find((file) => OTHER_PICTURE.test(file))
-    if (other !== undefined) throw new AppError('unsupported', `${join(folder, name, other)} is neither PNG nor JPEG; convert it or take it out of the folder`, { folder })
+    if (other !== undefined) throw new AppError('unsupported', phrase`${join(folder, name, other)} is neither PNG nor JPEG; convert it or take it out of the folder`, { folder })
     files.push(...inside.filter((file) => PICTURE.test(file)).map((file) => ({ path: join(folder, name, file), label: classes.indexOf(name) })))
   }
   return files

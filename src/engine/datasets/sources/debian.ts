@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
 import { asFault } from '../../runtime/faults'
 import type { JobOptions } from '../dataset'
 import { meter } from '../progress'
@@ -26,7 +26,7 @@ export const debianPackage: DatasetSource = {
       await rm(draft, { recursive: true, force: true })
       return target
     } catch (error) {
-      throw asFault(error, `fetch the package ${debian.package}`)
+      throw asFault(error, phrase`fetch the package ${debian.package}`)
     }
   },
 }
@@ -45,7 +45,7 @@ async function download(name: string, folder: string, job: JobOptions): Promise<
     clearInterval(watch)
   }
   const deb = (await readdir(folder)).find((entry) => entry.startsWith(`${name}_`) && entry.endsWith('.deb'))
-  if (!deb) throw new AppError('network', `apt-get downloaded no ${name}`)
+  if (!deb) throw new AppError('network', phrase`apt-get downloaded no ${name}`)
   return deb
 }
 
@@ -56,9 +56,9 @@ async function locate(name: string, cwd: string, { signal }: JobOptions): Promis
   if (first.ok) return first.output
   const isRoot = process.getuid?.() === 0
   if (!/unable to locate package|no candidate|can't find a source/i.test(first.reason) || !isRoot) {
-    throw new AppError('network', `apt-get does not find ${name} (${firstLine(first.reason)}); try: sudo apt-get update && sudo apt-get install ${name}`)
+    throw new AppError('network', phrase`apt-get does not find ${name} (${firstLine(first.reason)}); try: sudo apt-get update && sudo apt-get install ${name}`)
   }
-  succeed(await run('apt-get', ['update', '-q'], { cwd, signal }), 'the lists of packages')
+  succeed(await run('apt-get', ['update', '-q'], { cwd, signal }), phrase`the lists of packages`)
   return succeed(await ask(), name).output
 }
 
@@ -74,9 +74,9 @@ async function unpack(deb: string, draft: string, inside: string, target: string
   }
 }
 
-function succeed(result: CommandResult, what: string): CommandResult {
+function succeed(result: CommandResult, what: string | Phrase): CommandResult {
   if (result.ok) return result
-  throw new AppError('network', `Could not bring ${what}: ${firstLine(result.reason)}`)
+  throw new AppError('network', phrase`Could not bring ${what}: ${firstLine(result.reason)}`)
 }
 
 const firstLine = (text: string): string => text.split('\n').find((line) => line.startsWith('E:')) ?? text.split('\n')[0] ?? ''

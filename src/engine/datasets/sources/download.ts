@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { asFault, cancelled } from '../../runtime/faults'
 import type { JobOptions } from '../dataset'
 import { meter } from '../progress'
@@ -33,13 +33,13 @@ export async function download(url: string, path: string, limit: number, job: Jo
     }
     const from = startOf(response, resumed ? have : 0, url)
     const length = Number(response.headers.get('content-length') ?? 0)
-    if (from + length > limit) throw new AppError('too-large', `${url} offers ${from + length} bytes; at most ${limit} are expected`)
+    if (from + length > limit) throw new AppError('too-large', phrase`${url} offers ${from + length} bytes; at most ${limit} are expected`)
     await writeFile(validatorFile, response.headers.get('etag') ?? response.headers.get('last-modified') ?? '')
     const report = meter(job, 'download', 'bytes', length > 0 ? from + length : 0, from)
     const file = await open(part, from > 0 ? 'a' : 'w')
     try {
       const done = await receive(response, file, { from, limit, url, beat: () => stall.beat(), report: (bytes) => report.at(bytes) })
-      if (length > 0 && done !== from + length) throw new AppError('network', `${url} ended after ${done} of ${from + length} bytes; try again to go on from there`)
+      if (length > 0 && done !== from + length) throw new AppError('network', phrase`${url} ended after ${done} of ${from + length} bytes; try again to go on from there`)
       await file.sync()
     } finally {
       await file.close()
@@ -62,7 +62,7 @@ export async function forget(path: string): Promise<void> {
 function startOf(response: Response, asked: number, url: string): number {
   if (response.status === 200) return 0
   if (response.status === 206 && new RegExp(`^bytes ${asked}-`).test(response.headers.get('content-range') ?? '')) return asked
-  throw new AppError('network', `${url} answered ${response.status} ${response.statusText}`, { status: response.status })
+  throw new AppError('network', phrase`${url} answered ${response.status} ${response.statusText}`, { status: response.status })
 }
 
 interface Receiving {
@@ -81,7 +81,7 @@ async function receive(response: Response, file: FileHandle, { from, limit, url,
     if (piece.done) break
     beat()
     done += piece.value.length
-    if (done > limit) throw new AppError('too-large', `${url} sends more than the ${limit} bytes that are expected`)
+    if (done > limit) throw new AppError('too-large', phrase`${url} sends more than the ${limit} bytes that are expected`)
     await file.writeFile(piece.value)
     report(done)
   }
@@ -117,8 +117,8 @@ class Stall {
 
 function networkFault(error: unknown, url: string, signal: AbortSignal | undefined): AppError {
   if (signal?.aborted) return cancelled()
-  if (error instanceof Error && error.name === 'AbortError') return new AppError('network', `${url} sent nothing for ${STALL_MS / 1000} seconds; try again to go on from there`)
+  if (error instanceof Error && error.name === 'AbortError') return new AppError('network', phrase`${url} sent nothing for ${STALL_MS / 1000} seconds; try again to go on from there`)
   // fetch says only "fetch failed"; its cause names the reason.
-  if (error instanceof TypeError) return new AppError('network', `${url} can not be reached: ${error.cause instanceof Error ? error.cause.message : error.message}`)
-  return asFault(error, `download ${url}`)
+  if (error instanceof TypeError) return new AppError('network', phrase`${url} can not be reached: ${error.cause instanceof Error ? error.cause.message : error.message}`)
+  return asFault(error, phrase`download ${url}`)
 }

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { checkWeights } from '../check-weights'
 import { TOPOLOGY_LIMIT, WEIGHTS_LIMIT } from '../limits'
@@ -26,15 +26,15 @@ export async function readNpzMetadata(folder: string): Promise<Metadata> {
   const result = metadataSchema.safeParse(parse(text.toString('utf8')))
   if (result.success) return result.data
   const [issue] = result.error.issues
-  throw new AppError('invalid-file', `${SPEC_FILE} is not the description of an exported model: ${issue?.path.join('.')}: ${issue?.message}`)
+  throw new AppError('invalid-file', phrase`${SPEC_FILE} is not the description of an exported model: ${issue?.path.join('.')}: ${issue?.message}`)
 }
 
 async function readLimited(folder: string, name: string, limit: number): Promise<Buffer> {
   const file = join(folder, name)
   const { size } = await stat(file).catch(() => {
-    throw new AppError('not-found', `${name} is missing: choose the folder of an exported npz model.`, { file })
+    throw new AppError('not-found', phrase`${name} is missing: choose the folder of an exported npz model.`, { file })
   })
-  if (size > limit) throw new AppError('too-large', `${name} has ${size} bytes; at most ${limit} are allowed.`, { bytes: size, limit })
+  if (size > limit) throw new AppError('too-large', phrase`${name} has ${size} bytes; at most ${limit} are allowed.`, { bytes: size, limit })
   return readFile(file)
 }
 
@@ -42,6 +42,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (thrown) {
-    throw new AppError('invalid-file', `${SPEC_FILE} is not JSON: ${AppError.from(thrown).message}`)
+    throw new AppError('invalid-file', phrase`${SPEC_FILE} is not JSON: ${AppError.from(thrown).words}`)
   }
 }

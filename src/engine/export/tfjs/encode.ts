@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { elements } from '@shared/layers/definition'
 import { resolveModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
@@ -46,7 +46,7 @@ function kerasArrays(graph: KerasGraph, weights: NamedArrays): KerasArray[] {
       const own = weights.get(`${node.layer}.${source}`)
       const data = own && (pack ? pack(own.data) : own.data)
       if (data?.length !== elements(shape)) {
-        throw new AppError('invalid-model', `Layer "${node.layer}": its weights "${source}" are missing or have the wrong size.`, { layer: node.layer })
+        throw new AppError('invalid-model', phrase`Layer "${node.layer}": its weights "${source}" are missing or have the wrong size.`, { layer: node.layer })
       }
       return { name: `${node.name}/${name}`, shape, data }
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 
 const dimension = z.number().int().min(0).max(2 ** 31)
 
@@ -32,14 +32,14 @@ export type ModelJson = z.infer<typeof modelJsonSchema>
 export function parseModelJson(text: string): ModelJson {
   const value = parseJson(text)
   if (typeof value === 'object' && value !== null && 'format' in value && value.format === 'graph-model') {
-    throw new AppError('unsupported', 'This is a tfjs graph model, which has no layers to look at. Convert the Keras model with --output_format=tfjs_layers_model.')
+    throw new AppError('unsupported', phrase`This is a tfjs graph model, which has no layers to look at. Convert the Keras model with --output_format=tfjs_layers_model.`)
   }
   const result = modelJsonSchema.safeParse(value)
   if (result.success) return result.data
   const [issue] = result.error.issues
   throw new AppError(
     'invalid-file',
-    `model.json is not a tfjs layers model: ${issue?.path.join('.') || 'the document'}: ${issue?.message}. Choose the model.json that tfjs's model.save or tensorflowjs_converter wrote.`,
+    phrase`model.json is not a tfjs layers model: ${issue?.path.join('.') || 'the document'}: ${issue?.message}. Choose the model.json that tfjs's model.save or tensorflowjs_converter wrote.`,
   )
 }
 
@@ -47,6 +47,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (thrown) {
-    throw new AppError('invalid-file', `model.json is not JSON (${AppError.from(thrown).message}). The file may be cut short; export or copy the model again.`)
+    throw new AppError('invalid-file', phrase`model.json is not JSON (${AppError.from(thrown).words}). The file may be cut short; export or copy the model again.`)
   }
 }

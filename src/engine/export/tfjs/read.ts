@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { elements } from '@shared/layers/definition'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
@@ -38,13 +38,13 @@ export async function readTfjsMetadata(path: string): Promise<Metadata | undefin
 
 async function locate(path: string): Promise<{ file: string; folder: string }> {
   const info = await stat(path).catch(() => {
-    throw new AppError('not-found', `There is no model at ${path}.`, { path })
+    throw new AppError('not-found', phrase`There is no model at ${path}.`, { path })
   })
   const file = info.isDirectory() ? join(path, MODEL_FILE) : path
   const { size } = await stat(file).catch(() => {
-    throw new AppError('not-found', `The folder ${basename(path)} holds no ${MODEL_FILE}: choose the folder of an exported tfjs model.`, { path })
+    throw new AppError('not-found', phrase`The folder ${basename(path)} holds no ${MODEL_FILE}: choose the folder of an exported tfjs model.`, { path })
   })
-  if (size > TOPOLOGY_LIMIT) throw new AppError('too-large', `${basename(file)} has ${size} bytes; a model.json has at most ${TOPOLOGY_LIMIT}.`, { bytes: size, limit: TOPOLOGY_LIMIT })
+  if (size > TOPOLOGY_LIMIT) throw new AppError('too-large', phrase`${basename(file)} has ${size} bytes; a model.json has at most ${TOPOLOGY_LIMIT}.`, { bytes: size, limit: TOPOLOGY_LIMIT })
   return { file, folder: dirname(await realpath(file)) }
 }
 
@@ -77,7 +77,7 @@ function unpack(graph: KerasGraph, model: ResolvedModel, stored: NamedArrays): N
     for (const { name, shape, source, unpack: restore } of node.weights) {
       const array = stored.get(`${node.name}/${name}`)
       if (array?.data.length !== elements(shape)) {
-        throw new AppError('invalid-file', `The weights "${name}" of layer "${node.layer}" are missing or have the wrong size; export the model again.`, { layer: node.layer })
+        throw new AppError('invalid-file', phrase`The weights "${name}" of layer "${node.layer}" are missing or have the wrong size; export the model again.`, { layer: node.layer })
       }
       const id = `${node.layer}.${source}`
       arrays.set(id, { shape: shapes.get(id) ?? shape, data: restore ? restore(array.data) : array.data })

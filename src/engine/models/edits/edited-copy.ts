@@ -1,5 +1,5 @@
 import type { Edit, Edited } from '@shared/contract/probe'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { changeFilter } from '@shared/math/filter-change'
 import type { NamedArray } from '@shared/model/weights'
 import type { LoadedModel } from '../loaded-model'
@@ -49,7 +49,7 @@ export class EditedCopy {
 
   /** Undo and redo: the first `position` edits are in force. @throws AppError `invalid-argument` */
   rewind(position: number): void {
-    if (position > this.#steps.length) throw new AppError('invalid-argument', `There are ${this.#steps.length} edits, and no ${position}.`, { position })
+    if (position > this.#steps.length) throw new AppError('invalid-argument', phrase`There are ${this.#steps.length} edits, and no ${position}.`, { position })
     while (this.#position > position) this.#perform(this.#steps[--this.#position] as Step, false)
     while (this.#position < position) this.#perform(this.#steps[this.#position++] as Step, true)
     this.#loaded = this.#asModel()

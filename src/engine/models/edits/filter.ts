@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 
@@ -17,14 +17,14 @@ export interface FilterNumbers {
  */
 export function checkChannel(model: ResolvedModel, layer: string, channel: number): void {
   const resolved = model.layers.find(({ layer: { id } }) => id === layer)
-  if (!resolved) throw new AppError('not-found', `The network has no layer "${layer}".`, { layer })
+  if (!resolved) throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
   const channels = resolved.outputShape.at(-1) ?? 0
-  if (channel >= channels) throw new AppError('invalid-argument', `Layer "${layer}" has the channels 0 … ${channels - 1}, and no ${channel}.`, { layer, channel, channels })
+  if (channel >= channels) throw new AppError('invalid-argument', phrase`Layer "${layer}" has the channels 0 … ${channels - 1}, and no ${channel}.`, { layer, channel, channels })
 }
 
 function weightOf(weights: NamedArrays, layer: string): NamedArray {
   const array = weights.get(`${layer}.weight`)
-  if (!array) throw new AppError('not-found', `Layer "${layer}" has no filters; choose a convolution or a dense layer.`, { layer })
+  if (!array) throw new AppError('not-found', phrase`Layer "${layer}" has no filters; choose a convolution or a dense layer.`, { layer })
   return array
 }
 
@@ -41,9 +41,9 @@ export function writeFilter(weights: NamedArrays, layer: string, channel: number
   const { shape, data } = weightOf(weights, layer)
   const outputs = shape.at(-1) ?? 1
   if (weight.length * outputs !== data.length) {
-    throw new AppError('invalid-argument', `A filter of "${layer}" has ${data.length / outputs} numbers (${shape.slice(0, -1).join('×')}), and ${weight.length} were given.`, { layer })
+    throw new AppError('invalid-argument', phrase`A filter of "${layer}" has ${data.length / outputs} numbers (${shape.slice(0, -1).join('×')}), and ${weight.length} were given.`, { layer })
   }
-  if (!weight.every(Number.isFinite) || (bias !== null && !Number.isFinite(bias))) throw new AppError('invalid-argument', 'Every weight must be a finite number.', { layer })
+  if (!weight.every(Number.isFinite) || (bias !== null && !Number.isFinite(bias))) throw new AppError('invalid-argument', phrase`Every weight must be a finite number.`, { layer })
   weight.forEach((value, i) => (data[i * outputs + channel] = value))
   const biases = weights.get(`${layer}.bias`)
   if (biases && bias !== null) biases.data[channel] = bias

@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { ResolvedLayer, ResolvedModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays, Silenced } from '@shared/model/weights'
 
@@ -40,7 +40,7 @@ interface Quiet {
 /** Makes every reader of some silent units ignore them. */
 function deafen(model: ResolvedModel, weights: Map<string, NamedArray>, quiet: Quiet): void {
   const { id, units, silent } = quiet
-  if (model.layers.at(-1)?.layer.id === id) throw new AppError('unsupported', `What "${id}" has switched off can't be written into weights: it is the network's answer itself.`, { layer: id })
+  if (model.layers.at(-1)?.layer.id === id) throw new AppError('unsupported', phrase`What "${id}" has switched off can't be written into weights: it is the network's answer itself.`, { layer: id })
   for (const reader of model.layers.filter(({ inputs }) => inputs.includes(id))) {
     const { layer } = reader
     if (passesZero(reader)) deafen(model, weights, { ...quiet, id: layer.id })
@@ -51,7 +51,7 @@ function deafen(model: ResolvedModel, weights: Map<string, NamedArray>, quiet: Q
       const outputs = layer.channels / layer.groups
       clear(weights, `${layer.id}.weight`, (_, [, , inputs = 1, out = 1], i) => silent(Math.floor(i / out) % inputs + Math.floor((i % out) / outputs) * inputs))
     } else {
-      throw new AppError('unsupported', `What "${id}" has switched off can't be written into weights, because "${layer.id}" (${layer.kind}) still tells it from 0. Switch it off after "${layer.id}", or in the convolution before.`, { layer: id, reader: layer.id })
+      throw new AppError('unsupported', phrase`What "${id}" has switched off can't be written into weights, because "${layer.id}" (${layer.kind}) still tells it from 0. Switch it off after "${layer.id}", or in the convolution before.`, { layer: id, reader: layer.id })
     }
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { EditedCopy } from '../edits/edited-copy'
 import type { LoadedModel } from '../loaded-model'
 import { parseRef, refOf } from '../ref'
@@ -10,7 +10,7 @@ const copies = new Map<string, { copy: EditedCopy; revision: number }>()
 
 const find = (id: string): { copy: EditedCopy; revision: number } => {
   const known = copies.get(id)
-  if (!known) throw new AppError('not-found', 'This edited copy is not there any more; edit the model again.', { model: refOf('edited', id) })
+  if (!known) throw new AppError('not-found', phrase`This edited copy is not there any more; edit the model again.`, { model: refOf('edited', id) })
   return known
 }
 

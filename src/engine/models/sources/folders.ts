@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModelEntry } from '@shared/contract/models'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { readNpzMetadata, readNpzModel } from '../../export/npz/read'
 import type { Metadata } from '../../export/metadata'
@@ -29,14 +29,14 @@ export function folderSource(origin: Origin & keyof typeof FORMS, root: () => st
   const folderOf = async (id: string): Promise<string> => {
     const folder = join(root(), id)
     const found = await stat(folder).then((info) => info.isDirectory(), () => false)
-    if (!isId(id) || !found) throw new AppError('not-found', `The model "${id}" is not there any more.`, { model: id })
+    if (!isId(id) || !found) throw new AppError('not-found', phrase`The model "${id}" is not there any more.`, { model: id })
     return folder
   }
   const entry = async (id: string): Promise<ModelEntry> => {
     try {
       const folder = join(root(), id)
       const metadata = await readMetadata(folder)
-      if (!metadata) throw new AppError('corrupt', 'Its description is damaged; import the model again.')
+      if (!metadata) throw new AppError('corrupt', phrase`Its description is damaged; import the model again.`)
       return entryOf(origin, id, metadata, resolveModel(metadata.spec), await modified(folder))
     } catch (thrown) {
       return damagedEntry(origin, id, AppError.from(thrown).message)

@@ -1,5 +1,5 @@
 import type { ModelEntry } from '@shared/contract/models'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { ALL_PRESET_IDS, isPresetId, preset, type PresetId } from '@shared/model/presets'
 import { resolveModel } from '@shared/model/resolve'
 import { refOf } from '../ref'
@@ -18,7 +18,7 @@ function entryOf(id: PresetId): ModelEntry {
 
 function known(id: string): PresetId {
   if (isPresetId(id)) return id
-  throw new AppError('not-found', `There is no preset "${id}"; there are ${ALL_PRESET_IDS.join(', ')}.`)
+  throw new AppError('not-found', phrase`There is no preset "${id}"; there are ${ALL_PRESET_IDS.join(', ')}.`)
 }
 
 /** What is thrown becomes a rejection. */

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ModelEntry } from '@shared/contract/models'
 import type { RunInfo } from '@shared/contract/training'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { datasetInfo } from '../../datasets'
 import { runsFolder } from '../../runtime/paths'
@@ -44,7 +44,7 @@ export function entryOfRun(info: RunInfo, classes: readonly string[]): ModelEntr
  */
 export async function runVersion(folder: string): Promise<string> {
   const { mtimeMs, size } = await stat(join(folder, 'run.json')).catch(() => {
-    throw new AppError('not-found', `There is no run at ${folder}.`, { run: folder })
+    throw new AppError('not-found', phrase`There is no run at ${folder}.`, { run: folder })
   })
   return [mtimeMs, size, await titleStamp(folder), (await checkpointSteps(folder))[0]].join('/')
 }

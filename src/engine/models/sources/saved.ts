@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModelEntry, ModelRef } from '@shared/contract/models'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { parseModelSpec, type ModelSpec } from '@shared/model/spec'
 import { slug } from '../../export'
@@ -20,12 +20,12 @@ const place = (id: string): Pick<ModelEntry, 'ref' | 'origin'> => ({ ref: refOf(
 
 async function read(id: string): Promise<ModelSpec> {
   const text = await readFile(fileOf(id), 'utf8').catch(() => {
-    throw new AppError('not-found', `The network "${id}" is not there any more.`, { model: id })
+    throw new AppError('not-found', phrase`The network "${id}" is not there any more.`, { model: id })
   })
   try {
     return parseModelSpec(JSON.parse(text))
   } catch (thrown) {
-    throw new AppError('corrupt', `${fileOf(id)} is damaged: ${AppError.from(thrown).message}`, { model: id })
+    throw new AppError('corrupt', phrase`${fileOf(id)} is damaged: ${AppError.from(thrown).words}`, { model: id })
   }
 }
 
@@ -47,7 +47,7 @@ async function entry(id: string): Promise<ModelEntry> {
 export async function saveNetwork(spec: ModelSpec, ref?: ModelRef): Promise<ModelEntry> {
   resolveModel(spec)
   const known = ref === undefined ? undefined : parseRef(ref)
-  if (known && known.origin !== 'saved') throw new AppError('invalid-argument', `"${ref}" is not a saved network; save this one as a new one.`, { ref })
+  if (known && known.origin !== 'saved') throw new AppError('invalid-argument', phrase`"${ref}" is not a saved network; save this one as a new one.`, { ref })
   const id = known?.id ?? `${slug(spec.name)}-${randomBytes(3).toString('hex')}`
   await writeFileAtomic(fileOf(id), `${JSON.stringify(spec, null, 2)}\n`)
   return entry(id)

@@ -1,3 +1,4 @@
+import { phrase } from '@shared/errors'
 import { overWhite, type RasterPicture } from '../raster'
 import { type PngChunks, pngFault } from './chunks'
 
@@ -25,7 +26,7 @@ export function pixelReader(chunks: PngChunks, name: string): { read: PixelReade
 }
 
 function paletteReader({ header, palette, transparency }: PngChunks, name: string): { read: PixelReader; channels: RasterPicture['channels'] } {
-  if (!palette) throw pngFault(name, 'its palette is missing')
+  if (!palette) throw pngFault(name, phrase`its palette is missing`)
   const colours = palette.map((value, index) => overWhite(value, transparency?.[Math.floor(index / 3)] ?? 255))
   const sample = sampleReader(header.depth)
   const grey = colours.every((value, index) => value === colours[index - (index % 3)])

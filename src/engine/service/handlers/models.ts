@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { ModelRef } from '@shared/contract/models'
@@ -11,7 +11,7 @@ export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'mo
   /** A run in progress writes its own folder: nobody else may. */
   function checkIdle(ref: ModelRef): void {
     if (ref.startsWith('run:') && trainings.isActive(ref.slice('run:'.length))) {
-      throw new AppError('busy', 'This run is in progress: stop it first.', { ref })
+      throw new AppError('busy', phrase`This run is in progress: stop it first.`, { ref })
     }
   }
 

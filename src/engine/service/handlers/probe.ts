@@ -1,5 +1,5 @@
 import type { Edited } from '@shared/contract/probe'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { forward } from '../../inspect/forward'
 import { describePass } from '../../inspect/pass'
 import { quantise } from '../../inspect/quantise'
@@ -31,7 +31,7 @@ export const probeHandlers = ({ hub, jobs, passes, pictures }: Parts): Area<'pro
       checkTarget(loaded.model, target)
       const { inputShape } = loaded.model
       if (from && from.shape.join() !== inputShape.join()) {
-        throw new AppError('invalid-argument', `The picture is ${from.shape.join('×')}, and the network takes ${inputShape.join('×')}.`, { field: 'from' })
+        throw new AppError('invalid-argument', phrase`The picture is ${from.shape.join('×')}, and the network takes ${inputShape.join('×')}.`, { field: 'from' })
       }
       const { picture, values } = await ascend(loaded, { target, settings, step, steps, ...(from ? { from: from.data } : {}) }, signal)
       return { picture: { shape: [...inputShape], data: picture }, values }

@@ -1,6 +1,6 @@
 import type { ModelRef } from '@shared/contract/models'
 import type { RunAction, RunInfo, RunSnapshot, RunState, TrainEvent, TrainingMode } from '@shared/contract/training'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
 import { dropLiveWeights, offerLiveWeights } from '../../models'
@@ -88,10 +88,10 @@ export class Trainings {
     const folder = runFolder(run)
     const info = await readRun(folder)
     if (info.state === 'running' || info.state === 'starting') {
-      throw new AppError('invalid-argument', `“${info.title}” is being trained by another program.`, { run })
+      throw new AppError('invalid-argument', phrase`“${info.title}” is being trained by another program.`, { run })
     }
     if (info.state === 'finished') {
-      throw new AppError('invalid-argument', `“${info.title}” has finished: all its ${info.recipe.epochs} epochs are done.`, { run })
+      throw new AppError('invalid-argument', phrase`“${info.title}” has finished: all its ${info.recipe.epochs} epochs are done.`, { run })
     }
     const position = (await readNewestCheckpoint(folder))?.position ?? START
     const kept = eventsUntil(await readEvents(folder), position)
@@ -101,7 +101,7 @@ export class Trainings {
   /** @throws AppError `not-found` for a run that doesn't train here, `busy` if something else runs by now. */
   async control(run: string, action: RunAction): Promise<RunInfo> {
     const active = this.#active
-    if (active?.id !== run) throw new AppError('not-found', 'This run is not training. Resume it first.', { run })
+    if (active?.id !== run) throw new AppError('not-found', phrase`This run is not training. Resume it first.`, { run })
     const info = await readRun(runFolder(run))
     if (action === 'continue' && !active.hasPlace) active.continueWith(this.options.jobs.begin(info.title))
     else active.request(action)

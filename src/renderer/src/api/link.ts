@@ -1,6 +1,6 @@
 import type { EngineStatus } from '@shared/contract/desktop'
 import type { EngineEvent, EnginePayload } from '@shared/contract/engine'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { EngineClient } from '@shared/rpc'
 import type { EngineLink } from './engine'
 
@@ -78,7 +78,7 @@ export function createEngineLink(open: () => Promise<EngineClient>, onFailure: (
     },
     async call(name, input, options) {
       await opening
-      if (!client) throw new AppError('engine-unavailable', 'The engine is not running. Restart it and try again.', { call: name })
+      if (!client) throw new AppError('engine-unavailable', phrase`The engine is not running. Restart it and try again.`, { call: name })
       return client.call(name, input, options)
     },
     on(event, listener) {

@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { Evaluation, RunInfo } from '@shared/contract/training'
-import { AppError } from '@shared/errors'
 import { engine } from '@renderer/api'
 import { useJobs } from './jobs'
+import { errorText } from '@renderer/i18n/error-text'
 
 type Answer = { readonly state: 'busy' } | { readonly state: 'ready'; readonly evaluation: Evaluation } | { readonly state: 'failed'; readonly message: string }
 
@@ -25,7 +25,7 @@ export const useEvaluations = defineStore('evaluations', () => {
       const evaluation = await useJobs().track(run.title, `evaluate:${key}`, (options) => engine().call('runs.evaluate', { run: run.id }, options))
       if (evaluation) answers.set(key, { state: 'ready', evaluation })
     } catch (error) {
-      answers.set(key, { state: 'failed', message: AppError.from(error).message })
+      answers.set(key, { state: 'failed', message: errorText(error) })
     }
   }
 

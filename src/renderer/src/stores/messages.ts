@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { AppError } from '@shared/errors'
+import { errorText } from '@renderer/i18n/error-text'
 
 /** Words as they are (a file's name, an error's sentence), or asked for when they are drawn, so that they follow the language. */
 export type Words = string | (() => string)
@@ -43,9 +44,9 @@ export const useMessages = defineStore('messages', () => {
   function fail(thrown: unknown, title?: Words, action?: MessageAction): void {
     const error = AppError.from(thrown)
     if (error.code === 'cancelled') return
-    const same = messages.value.some(({ text, title: of }) => read(text) === error.message && read(of ?? '') === read(title ?? ''))
+    const same = messages.value.some(({ text, title: of }) => read(text) === errorText(error) && read(of ?? '') === read(title ?? ''))
     if (same) return
-    messages.value = [...messages.value, { id: nextId++, tone: 'error', text: error.message, title, action }]
+    messages.value = [...messages.value, { id: nextId++, tone: 'error', text: () => errorText(error), title, action }]
   }
 
   /** Runs an action of the user; what it throws becomes a message. */

@@ -1,4 +1,4 @@
-import { AppError } from '../../errors'
+import { AppError, phrase } from '../../errors'
 import type { Pair } from '../geometry'
 
 /** Numbers in rows: [height][width]. */
@@ -25,7 +25,7 @@ export const gridOf = ([height, width]: Pair, value: (row: number, column: numbe
 export function member<T>(list: readonly T[], index: number, what: string): T {
   const found = list[index]
   if (found === undefined) {
-    throw new AppError('invalid-argument', `There is no ${what} ${index}: there are ${list.length}.`, { field: what, index })
+    throw new AppError('invalid-argument', phrase`There is no ${what} ${index}: there are ${list.length}.`, { field: what, index })
   }
   return found
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../errors'
+import { AppError, phrase } from '../../errors'
 import type { DraftLayer, ModelDraft } from '../draft'
 import { INPUT_ID } from '../spec'
 import { linked, ordered, redirected, withLinks, type LinkedLayer } from './links'
@@ -8,7 +8,7 @@ const merges = (kind: string): boolean => kind === 'add' || kind === 'concat'
 function indexOf(layers: readonly DraftLayer[], id: string): number {
   if (id === INPUT_ID) return -1
   const index = layers.findIndex((layer) => layer.id === id)
-  if (index < 0) throw new AppError('not-found', `There is no layer "${id}".`, { layer: id })
+  if (index < 0) throw new AppError('not-found', phrase`There is no layer "${id}".`, { layer: id })
   return index
 }
 
@@ -57,7 +57,7 @@ export function moveAfter(draft: ModelDraft, id: string, after: string): ModelDr
   const next = [...rest.slice(0, place), moved, ...rest.slice(place)]
   const position = new Map(next.map((each, index) => [each.id, index]))
   const wrong = next.find((each, index) => each.inputs.some((source) => (position.get(source) ?? -1) >= index))
-  if (wrong) throw new AppError('invalid-argument', `"${wrong.id}" would stand before a layer that it reads.`, { layer: wrong.id })
+  if (wrong) throw new AppError('invalid-argument', phrase`"${wrong.id}" would stand before a layer that it reads.`, { layer: wrong.id })
   return withLinks(draft, next)
 }
 
@@ -80,7 +80,7 @@ export function connect(draft: ModelDraft, from: string, to: string): ModelDraft
     return { ...layer, inputs: merges(layer.kind) ? [...layer.inputs, from] : [from] }
   })
   const next = from === to ? undefined : ordered(layers)
-  if (!next) throw new AppError('invalid-argument', `"${to}" can't read "${from}": "${from}" already depends on "${to}", and a network has no cycles.`, { layer: to })
+  if (!next) throw new AppError('invalid-argument', phrase`"${to}" can't read "${from}": "${from}" already depends on "${to}", and a network has no cycles.`, { layer: to })
   return withLinks(draft, next)
 }
 

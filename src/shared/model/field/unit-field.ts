@@ -1,4 +1,4 @@
-import { AppError } from '../../errors'
+import { AppError, phrase } from '../../errors'
 import { formatShape } from '../../layers/definition'
 import { area, areaOf, boxOf, cells, everyChannel, extentOf, type Area, type Cells } from '../../math/field/cells'
 import { span } from '../../math/field/intervals'
@@ -38,7 +38,7 @@ export function unitCells(model: ResolvedModel, layer: string, { row, column, ch
   const shape = layer === INPUT_ID ? model.inputShape : model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
   if (!shape) {
     const layers = model.layers.map((resolved) => resolved.layer.id)
-    throw new AppError('not-found', `"${model.spec.name}" has no layer "${layer}". It has ${[INPUT_ID, ...layers].join(', ')}.`, { layer, layers })
+    throw new AppError('not-found', phrase`"${model.spec.name}" has no layer "${layer}". It has ${[INPUT_ID, ...layers].join(', ')}.`, { layer, layers })
   }
   const extent = extentOf(shape)
   const [height, width, channels] = extent
@@ -46,7 +46,7 @@ export function unitCells(model: ResolvedModel, layer: string, { row, column, ch
   if (!inside(row, height) || !inside(column, width) || (channel !== undefined && !inside(channel, channels))) {
     const asked = [row, column, ...(channel === undefined ? [] : [channel])].join(',')
     const valid = [range('row', height), range('column', width), range('channel', channels)].join(', ')
-    throw new AppError('invalid-argument', `There is no unit ${asked} in layer "${layer}" of ${formatShape(shape)}: valid are ${valid}.`, {
+    throw new AppError('invalid-argument', phrase`There is no unit ${asked} in layer "${layer}" of ${formatShape(shape)}: valid are ${valid}.`, {
       layer,
       shape,
       unit: [row, column, channel],

@@ -1,4 +1,4 @@
-import { AppError } from '../../errors'
+import { AppError, phrase } from '../../errors'
 import type { Layer, LayerKind, LayerOf } from '../../layers'
 import type { ResolvedLayer } from '../resolve'
 import type { NamedArrays, Silenced } from '../weights'
@@ -28,7 +28,7 @@ export function arithmeticOf(resolved: ResolvedLayer, weights: NamedArrays, unit
     unit,
     weight(name) {
       const found = weights.get(`${layer.id}.${name}`)
-      if (!found) throw new AppError('corrupt', `The weights have no "${layer.id}.${name}".`, { weight: `${layer.id}.${name}` })
+      if (!found) throw new AppError('corrupt', phrase`The weights have no "${layer.id}.${name}".`, { weight: `${layer.id}.${name}` })
       return found
     },
   })

@@ -1,3 +1,4 @@
+import { phrase } from '@shared/errors'
 import { z } from 'zod'
 import { ACTIVATIONS, type ActivationFunction } from '@shared/layers/activation'
 import { LEAKY_RELU_SLOPE } from '../constants'
@@ -23,7 +24,7 @@ export function addActivation(builder: Builder, layer: KerasLayer, input: Output
   if (known === 'linear') return input
   const suffix = layer.className === 'Activation' ? '' : `_${known}`
   if (known === 'softmax') return builder.add(layer, [input], { kind: 'softmax' }, suffix)
-  if (!isFunction(known)) throw refuse(layer, `uses the activation "${name}"; supported are ${ACTIVATIONS.join(', ')} and softmax`)
+  if (!isFunction(known)) throw refuse(layer, phrase`uses the activation "${name}"; supported are ${ACTIVATIONS.join(', ')} and softmax`)
   return builder.add(layer, [input], { kind: 'activation', function: known }, suffix)
 }
 
@@ -33,20 +34,20 @@ const reluSchema = z.object({ max_value: z.number().nullish(), negative_slope: z
 export function relu(builder: Builder, layer: KerasLayer, input: Output): Output {
   const { max_value: max, negative_slope: slope, threshold } = readConfig(layer, reluSchema)
   const limited = typeof max === 'number'
-  if ((limited && max !== 6) || slope || threshold) throw refuse(layer, 'has a slope, threshold or limit; supported are plain ReLU and a limit of 6')
+  if ((limited && max !== 6) || slope || threshold) throw refuse(layer, phrase`has a slope, threshold or limit; supported are plain ReLU and a limit of 6`)
   return builder.add(layer, [input], { kind: 'activation', function: limited ? 'relu6' : 'relu' })
 }
 
 const slopeSchema = z.object({ alpha: z.number().optional(), negative_slope: z.number().optional() })
 export function leakyRelu(builder: Builder, layer: KerasLayer, input: Output): Output {
   const { alpha, negative_slope: slope = alpha ?? 0.3 } = readConfig(layer, slopeSchema)
-  if (!close(slope, LEAKY_RELU_SLOPE)) throw refuse(layer, `has a slope of ${slope}; only ${LEAKY_RELU_SLOPE} is supported`)
+  if (!close(slope, LEAKY_RELU_SLOPE)) throw refuse(layer, phrase`has a slope of ${slope}; only ${LEAKY_RELU_SLOPE} is supported`)
   return builder.add(layer, [input], { kind: 'activation', function: 'leakyRelu' })
 }
 
 export function elu(builder: Builder, layer: KerasLayer, input: Output): Output {
   const { alpha = 1 } = readConfig(layer, slopeSchema)
-  if (!close(alpha, 1)) throw refuse(layer, `has alpha ${alpha}; only 1 is supported`)
+  if (!close(alpha, 1)) throw refuse(layer, phrase`has alpha ${alpha}; only 1 is supported`)
   return builder.add(layer, [input], { kind: 'activation', function: 'elu' })
 }
 
@@ -56,7 +57,7 @@ const axisSchema = z.object({ axis: axis.default(-1) })
 /** Refuses every axis but the last, the channels. */
 export function requireLastAxis(layer: KerasLayer, rank: number): void {
   const { axis: at } = readConfig(layer, axisSchema)
-  if (at !== -1 && at !== rank) throw refuse(layer, `works along axis ${at}; only the last axis, the channels, is supported`)
+  if (at !== -1 && at !== rank) throw refuse(layer, phrase`works along axis ${at}; only the last axis, the channels, is supported`)
 }
 
 export function softmax(builder: Builder, layer: KerasLayer, input: Output): Output {

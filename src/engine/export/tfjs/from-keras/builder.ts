@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
 import { definitionOf, layerSchema, type Layer } from '@shared/layers'
 import { elements, formatShape, type Shape } from '@shared/layers/definition'
 import type { ExplicitPadding } from '@shared/math/geometry'
@@ -29,13 +29,13 @@ export class Builder {
   add(keras: KerasLayer, inputs: readonly Output[], draft: LayerDraft, suffix = ''): Output {
     const padded = inputs.find(({ padding }) => padding)
     if (padded) {
-      throw refuse(keras, 'comes after a ZeroPadding2D, which only convolutions, average pooling and maximum pooling of non-negative values can take over')
+      throw refuse(keras, phrase`comes after a ZeroPadding2D, which only convolutions, average pooling and maximum pooling of non-negative values can take over`)
     }
     const id = this.freeId(keras.name + suffix)
     const result = layerSchema.safeParse({ ...draft, id, inputs: inputs.map((input) => input.id) })
     if (!result.success) {
       const [issue] = result.error.issues
-      throw refuse(keras, `has a setting that is not supported: ${issue?.path.join('.')}: ${issue?.message}`)
+      throw refuse(keras, phrase`has a setting that is not supported: ${issue?.path.join('.')}: ${issue?.message}`)
     }
     const layer = result.data
     this.layers.push(layer)
@@ -49,9 +49,9 @@ export class Builder {
    */
   take(keras: KerasLayer, output: Output, name: string, names: readonly string[], index: number, stored: Shape, own: Shape = stored): void {
     const array = this.find(keras.name, names, index)
-    if (!array) throw new AppError('invalid-file', `The weights of layer "${keras.name}" (${names[0]}) are missing from the weight files' list.`, { layer: keras.name })
+    if (!array) throw new AppError('invalid-file', phrase`The weights of layer "${keras.name}" (${names[0]}) are missing from the weight files' list.`, { layer: keras.name })
     if (array.shape.join() !== stored.join()) {
-      throw new AppError('invalid-file', `Layer "${keras.name}" needs weights of ${formatShape(stored)} (${names[0]}), and the file holds ${formatShape(array.shape)}.`, { layer: keras.name })
+      throw new AppError('invalid-file', phrase`Layer "${keras.name}" needs weights of ${formatShape(stored)} (${names[0]}), and the file holds ${formatShape(array.shape)}.`, { layer: keras.name })
     }
     this.weights.set(`${output.id}.${name}`, { shape: own, data: array.data })
   }
@@ -65,7 +65,7 @@ export class Builder {
     try {
       return definitionOf(layer).outputShape(layer, inputs.map(({ shape }) => shape))
     } catch (thrown) {
-      throw refuse(keras, `does not fit what it reads: ${AppError.from(thrown).message}`)
+      throw refuse(keras, phrase`does not fit what it reads: ${AppError.from(thrown).words}`)
     }
   }
 
@@ -91,5 +91,5 @@ export class Builder {
   }
 }
 
-export const refuse = ({ className, name }: KerasLayer, why: string): AppError =>
-  new AppError('unsupported', `${className} "${name}" ${why}.`, { className, layer: name })
+export const refuse = ({ className, name }: KerasLayer, why: string | Phrase): AppError =>
+  new AppError('unsupported', phrase`${className} "${name}" ${why}.`, { className, layer: name })

@@ -1,3 +1,4 @@
+import { phrase } from '@shared/errors'
 import { z } from 'zod'
 import type { Pair } from '@shared/math/geometry'
 import { refuse } from './builder'
@@ -31,5 +32,5 @@ export function readConfig<T>(layer: KerasLayer, schema: z.ZodType<T>): T {
   const result = schema.safeParse(layer.config)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  throw refuse(layer, `has a setting that is not supported: ${issue?.path.join('.')}: ${issue?.message}`)
+  throw refuse(layer, phrase`has a setting that is not supported: ${issue?.path.join('.')}: ${issue?.message}`)
 }

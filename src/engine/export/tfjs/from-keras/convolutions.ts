@@ -1,3 +1,4 @@
+import { phrase } from '@shared/errors'
 import { z } from 'zod'
 import type { Shape } from '@shared/layers/definition'
 import { resolvePadding, type Pair, type Padding } from '@shared/math/geometry'
@@ -22,7 +23,7 @@ const separableSchema = z.object({ ...common, filters: settings.count, depth_mul
 
 /** Channels of the map that a layer reads. */
 export function channelsOf(layer: KerasLayer, { shape }: Output): number {
-  if (shape.length !== 3) throw refuse(layer, `reads a vector of ${shape.join('×')}, and needs a map of [height, width, channels]`)
+  if (shape.length !== 3) throw refuse(layer, phrase`reads a vector of ${shape.join('×')}, and needs a map of [height, width, channels]`)
   return shape[2] ?? 0
 }
 

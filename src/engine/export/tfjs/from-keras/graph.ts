@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
 import type { ModelJson } from '../model-json'
 
 /** One layer of a Keras model: what it is and what it reads. */
@@ -24,11 +24,11 @@ const layersSchema = z.array(layerSchema).min(1).max(4096)
 const tensorRefSchema = z.tuple([z.string(), z.number(), z.number()], z.unknown())
 const refsSchema = z.union([tensorRefSchema.transform((ref) => [ref]), z.array(tensorRefSchema).min(1)])
 
-const malformed = (what: string): AppError => new AppError('invalid-file', `The layers of model.json can't be read: ${what}.`)
+const malformed = (what: string | Phrase): AppError => new AppError('invalid-file', phrase`The layers of model.json can't be read: ${what}.`)
 
 function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const result = schema.safeParse(value)
-  if (!result.success) throw malformed(`${what}: ${result.error.issues[0]?.path.join('.') ?? ''} ${result.error.issues[0]?.message ?? ''}`)
+  if (!result.success) throw malformed(phrase`${what}: ${result.error.issues[0]?.path.join('.') ?? ''} ${result.error.issues[0]?.message ?? ''}`)
   return result.data
 }
 
@@ -40,12 +40,12 @@ export function readGraph(topology: ModelJson['modelTopology']): KerasModel {
   const { class_name: className, config } = 'model_config' in topology ? topology.model_config : topology
   if (className === 'Sequential') return readSequential(config)
   if (className === 'Functional' || className === 'Model') return readFunctional(check(configSchema, config, 'config'))
-  throw new AppError('unsupported', `The model is a ${className}; Sequential and Functional models can be read.`, { className })
+  throw new AppError('unsupported', phrase`The model is a ${className}; Sequential and Functional models can be read.`, { className })
 }
 
 const nameOf = (layer: z.infer<typeof layerSchema>): string => {
   const name = layer.name ?? layer.config.name
-  if (typeof name !== 'string' || name === '') throw malformed(`a ${layer.class_name} has no name`)
+  if (typeof name !== 'string' || name === '') throw malformed(phrase`a ${layer.class_name} has no name`)
   return name
 }
 
@@ -67,7 +67,7 @@ function readSequential(config: unknown): KerasModel {
 const titleOf = (name: unknown): string => (typeof name === 'string' && name !== '' ? name : 'model')
 
 function unique(layers: readonly KerasLayer[]): readonly KerasLayer[] {
-  if (new Set(layers.map(({ name }) => name)).size !== layers.length) throw malformed('two layers have the same name')
+  if (new Set(layers.map(({ name }) => name)).size !== layers.length) throw malformed(phrase`two layers have the same name`)
   return layers
 }
 
@@ -75,7 +75,7 @@ function readFunctional(config: Readonly<Record<string, unknown>>): KerasModel {
   const inputs = check(refsSchema, config.input_layers, 'input_layers')
   const outputs = check(refsSchema, config.output_layers, 'output_layers')
   if (inputs.length !== 1 || outputs.length !== 1) {
-    throw new AppError('unsupported', `The model has ${inputs.length} inputs and ${outputs.length} outputs; one picture and one vector of classes are supported.`)
+    throw new AppError('unsupported', phrase`The model has ${inputs.length} inputs and ${outputs.length} outputs; one picture and one vector of classes are supported.`)
   }
   const layers = check(layersSchema, config.layers, 'layers').map(
     (entry): KerasLayer => ({ className: entry.class_name, name: nameOf(entry), config: entry.config, inputs: inputsOf(entry) }),
@@ -92,13 +92,13 @@ function inputsOf(entry: z.infer<typeof layerSchema>): string[] {
   const [node, ...more] = entry.inbound_nodes ?? []
   if (node === undefined) return []
   const name = nameOf(entry)
-  if (more.length > 0) throw new AppError('unsupported', `Layer "${name}" is used ${more.length + 1} times; shared layers can't be read.`, { layer: name })
+  if (more.length > 0) throw new AppError('unsupported', phrase`Layer "${name}" is used ${more.length + 1} times; shared layers can't be read.`, { layer: name })
   const keras3 = keras3Schema.safeParse(node)
   const refs = keras3.success
     ? keras3.data.args.flat().map(({ config }) => config.keras_history)
     : check(keras2Schema, node, `inbound_nodes of "${name}"`)
   if (refs.some(([, nodeIndex, tensor]) => nodeIndex !== 0 || tensor !== 0)) {
-    throw new AppError('unsupported', `Layer "${name}" reads a second output of a layer, which can't be read.`, { layer: name })
+    throw new AppError('unsupported', phrase`Layer "${name}" reads a second output of a layer, which can't be read.`, { layer: name })
   }
   return refs.map(([layer]) => layer)
 }
@@ -111,14 +111,14 @@ function inOrder(layers: readonly KerasLayer[], output: string): readonly KerasL
   const stack = [output]
   for (let name = stack.at(-1); name !== undefined; name = stack.at(-1)) {
     const layer = byName.get(name)
-    if (!layer) throw malformed(`"${name}" is named and does not exist`)
+    if (!layer) throw malformed(phrase`"${name}" is named and does not exist`)
     const missing = ordered.has(name) ? [] : layer.inputs.filter((input) => !ordered.has(input))
     if (missing.length === 0) {
       ordered.set(name, layer)
       open.delete(name)
       stack.pop()
     } else {
-      if (open.has(name)) throw malformed(`"${name}" reads itself in a circle`)
+      if (open.has(name)) throw malformed(phrase`"${name}" reads itself in a circle`)
       open.add(name)
       stack.push(...missing)
     }

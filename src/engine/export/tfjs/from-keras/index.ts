@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { INPUT_ID, parseModelSpec, type ModelSpec } from '@shared/model/spec'
 import type { NamedArrays } from '@shared/model/weights'
@@ -65,7 +65,7 @@ export function fromKeras(keras: KerasModel, stored: NamedArrays): { spec: Model
       outputs.set(layer.name, readLayer(builder, layer, layer.inputs.map((name) => requireOutput(outputs, name))))
     }
   }
-  if (!input || outputs.get(keras.output)?.padding) throw new AppError('unsupported', 'The model has no input, or ends in a ZeroPadding2D.')
+  if (!input || outputs.get(keras.output)?.padding) throw new AppError('unsupported', phrase`The model has no input, or ends in a ZeroPadding2D.`)
   const spec = parseModelSpec({ name: keras.name.slice(0, 120) || 'model', input, layers: withoutSoftmax(builder, outputs.get(keras.output)?.id) })
   resolveModel(spec)
   return { spec, weights: builder.weights }
@@ -73,13 +73,13 @@ export function fromKeras(keras: KerasModel, stored: NamedArrays): { spec: Model
 
 function requireOutput(outputs: ReadonlyMap<string, Output>, name: string): Output {
   const output = outputs.get(name)
-  if (!output) throw new AppError('invalid-file', `model.json names the layer "${name}" before it exists.`)
+  if (!output) throw new AppError('invalid-file', phrase`model.json names the layer "${name}" before it exists.`)
   return output
 }
 
 function readInput(layer: KerasLayer): ModelSpec['input'] {
   const { batch_input_shape: old, batch_shape: size = old } = readConfig(layer, inputSchema)
-  if (!size) throw refuse(layer, 'does not say its shape [null, height, width, channels]')
+  if (!size) throw refuse(layer, phrase`does not say its shape [null, height, width, channels]`)
   return { height: size[1], width: size[2], channels: size[3] }
 }
 
@@ -88,10 +88,10 @@ function readLayer(builder: Builder, layer: KerasLayer, inputs: readonly Output[
   if (merger) return merger(builder, layer, inputs)
   const reader = READERS.get(layer.className)
   if (!reader) {
-    throw refuse(layer, `is of a class that is not known here; known are ${[...READERS.keys(), ...MERGERS.keys()].join(', ')}`)
+    throw refuse(layer, phrase`is of a class that is not known here; known are ${[...READERS.keys(), ...MERGERS.keys()].join(', ')}`)
   }
   const [input, ...more] = inputs
-  if (!input || more.length > 0) throw refuse(layer, `reads ${inputs.length} layers, and takes one`)
+  if (!input || more.length > 0) throw refuse(layer, phrase`reads ${inputs.length} layers, and takes one`)
   return reader(builder, layer, input)
 }
 

@@ -1,3 +1,4 @@
+import { phrase } from '@shared/errors'
 import { z } from 'zod'
 import type { ExplicitPadding } from '@shared/math/geometry'
 import { refuse, type Builder, type Output } from './builder'
@@ -14,7 +15,7 @@ const poolSchema = z.object({
 
 function pool(builder: Builder, layer: KerasLayer, input: Output, kind: { kind: 'maxPool2d' } | { kind: 'avgPool2d'; countIncludePad: boolean }): Output {
   const config = readConfig(layer, poolSchema)
-  if (input.padding && config.padding === 'same') throw refuse(layer, 'is padded "same" after a ZeroPadding2D, which is not supported')
+  if (input.padding && config.padding === 'same') throw refuse(layer, phrase`is padded "same" after a ZeroPadding2D, which is not supported`)
   return builder.add(layer, [{ ...input, padding: undefined }], {
     ...kind,
     window: config.pool_size,
@@ -25,7 +26,7 @@ function pool(builder: Builder, layer: KerasLayer, input: Output, kind: { kind: 
 
 /** Zeros in front of a maximum are our −∞ as long as no value is negative. */
 export function maxPooling2d(builder: Builder, layer: KerasLayer, input: Output): Output {
-  if (input.padding && !input.nonNegative) throw refuse(layer, 'comes after a ZeroPadding2D of values that may be negative, which is not supported')
+  if (input.padding && !input.nonNegative) throw refuse(layer, phrase`comes after a ZeroPadding2D of values that may be negative, which is not supported`)
   return pool(builder, layer, input, { kind: 'maxPool2d' })
 }
 

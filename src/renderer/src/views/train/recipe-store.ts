@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import type { ModelRef } from '@shared/contract/models'
-import { AppError } from '@shared/errors'
 import { fitToDataset } from '@shared/model/fit'
 import type { Recipe } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
@@ -11,6 +10,7 @@ import { engine } from '@renderer/api'
 import { useDatasets } from '@renderer/stores/datasets'
 import { checkDraft } from './recipe-check'
 import { chapterDraft, draftOf } from './recipe-draft'
+import { errorText } from '@renderer/i18n/error-text'
 
 const CHAPTER_MODEL: ModelRef = 'preset:lenet'
 const CHAPTER_DATASET = 'fashion-mnist'
@@ -44,7 +44,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
       const { spec } = await engine().call('models.detail', { model: chosen })
       if (model.value === chosen) listedSpec.value = spec
     } catch (error) {
-      if (model.value === chosen) modelError.value = AppError.from(error).message
+      if (model.value === chosen) modelError.value = errorText(error)
     } finally {
       if (model.value === chosen) loading.value = false
     }
@@ -61,7 +61,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     try {
       return { spec, summary: summarise(resolveModel(spec)) }
     } catch (error) {
-      return { spec, problem: AppError.from(error).message }
+      return { spec, problem: errorText(error) }
     }
   })
 

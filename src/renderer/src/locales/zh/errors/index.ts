@@ -1,0 +1,13 @@
+import { datasets } from './datasets'
+import { engine } from './engine'
+import { models } from './models'
+import { networks } from './networks'
+import { operations } from './operations'
+import { pictures } from './pictures'
+import { training } from './training'
+
+/**
+ * What goes wrong outside the window, in Chinese, by the English text of its phrase: the English stands where the error is
+ * thrown. A test looks through the sources for every phrase and compares.
+ */
+export const errors: Readonly<Record<string, string>> = { ...engine, ...pictures, ...models, ...datasets, ...networks, ...operations, ...training }

@@ -1,0 +1,25 @@
+/** What stands in a place of a phrase: a name, a number, or another phrase. */
+export type PhraseValue = string | number | Phrase
+
+/**
+ * A sentence whose values are kept apart from its words, so that it can be said in another language: the words in English
+ * with numbered places, `{0} has {1} pixels`, are the key to their translations.
+ */
+export interface Phrase {
+  readonly text: string
+  readonly values: readonly PhraseValue[]
+}
+
+/** Marks a template as a phrase: `` phrase`${name} is empty` ``. */
+export const phrase = (strings: TemplateStringsArray, ...values: readonly (PhraseValue | undefined)[]): Phrase => ({
+  text: strings.reduce((text, part, index) => `${text}{${index - 1}}${part}`),
+  values: values.map((value) => value ?? ''),
+})
+
+/** The sentence in English, or with the words that `translate` gives for each English text. */
+export function sayPhrase({ text, values }: Phrase, translate: (text: string) => string = (english) => english): string {
+  return translate(text).replace(/\{(\d+)\}/g, (_, index: string) => {
+    const value = values[Number(index)]
+    return typeof value === 'object' ? sayPhrase(value, translate) : String(value ?? '')
+  })
+}
