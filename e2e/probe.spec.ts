@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { killEngine } from './engine'
 import { complaints, expect, test } from './test'
 import { layerSheet, shownPrediction, untilPainted } from './window'
 
@@ -62,7 +63,7 @@ test('a picture is painted and moved about, and everything follows', async ({ op
 })
 
 test('a channel is switched off, measured and brought back', async ({ open }) => {
-  const { page } = await open()
+  const { app, page } = await open()
   await untilPainted(page)
   const before = await shownPrediction(page)
   await page.keyboard.press('w')
@@ -90,6 +91,24 @@ test('a channel is switched off, measured and brought back', async ({ open }) =>
     await page.locator('body').press('Control+z')
     await expect(page.getByTestId('edit-count')).toHaveText('0 of 2 edits in force')
     await expect(on).toBeChecked()
+    await expect.poll(() => shownPrediction(page)).toEqual(before)
+  })
+
+  await test.step('the copy outlives the engine: another one is told its edits, and undo goes on', async () => {
+    await page.getByRole('button', { name: 'Redo' }).click()
+    await page.getByRole('button', { name: 'Redo' }).click()
+    await expect(page.getByTestId('edit-count')).toHaveText('2 of 2 edits in force')
+    await expect.poll(() => shownPrediction(page)).not.toEqual(before)
+    const changed = await shownPrediction(page)
+    const copy = await page.locator('#view-bar select').inputValue()
+    await killEngine(app)
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('was made again, with 2 of 2 edits in force', { timeout: 60_000 })
+    await untilPainted(page)
+    await expect(page.locator('#view-bar select')).toHaveValue(copy)
+    expect(await shownPrediction(page)).toEqual(changed)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByTestId('edit-count')).toHaveText('0 of 2 edits in force')
     await expect.poll(() => shownPrediction(page)).toEqual(before)
   })
 

@@ -1,3 +1,4 @@
+import { killEngine } from './engine'
 import { runRow, pointsDrawn, startTraining, trainingProcess, untilState, writtenEvents } from './training'
 import { expect, test } from './test'
 import { showView } from './window'
@@ -31,9 +32,7 @@ test('a killed engine takes no step with it: its training writes a checkpoint an
   const { app, page } = await open()
   await startTraining(page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000, checkpointEverySteps: 20 })
   await expect.poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
-  const pid = await app.evaluate(({ app: main }) => main.getAppMetrics().find(({ name }) => name?.startsWith('Convscope engine'))?.pid)
-  if (pid === undefined) throw new Error('Electron knows of no process whose name begins with "Convscope engine"')
-  process.kill(pid, 'SIGKILL')
+  await killEngine(app)
 
   await expect(page.getByRole('region', { name: 'Messages' }).getByText(/engine ended unexpectedly: SIGKILL/)).toBeVisible()
   await untilState(page, 'stopped')

@@ -155,6 +155,8 @@ export const probeCalls = {
   'probe.edited': { input: edited, output: editedSchema },
   /** Undo and redo: so many edits are in force. */
   'probe.rewind': { input: z.strictObject({ model: modelRefSchema, position: index }), output: editedSchema },
+  /** A copy that went with the engine, made again from its edits under its own name; one that is still there stays as it is. */
+  'probe.revive': { input: z.strictObject({ model: modelRefSchema, base: modelRefSchema, edits: z.array(editSchema).max(10_000), position: index }), output: editedSchema },
   'probe.discard': { input: edited, output: z.strictObject({}) },
   /** Writes an edited copy among the imported models. */
   'probe.keep': { input: z.strictObject({ model: modelRefSchema, title: z.string().trim().min(1).max(120) }), output: modelEntrySchema },

@@ -7,7 +7,7 @@ import { exportedWeights } from '../../export'
 import { pseudoRandom, pseudoWeights } from '../../export/testing/arbitrary-model'
 import { forwardInput } from '../../inspect'
 import type { LoadedModel } from '../loaded-model'
-import { changeCopy, beginCopy, discardCopy, edited } from '../sources/edited'
+import { changeCopy, beginCopy, discardCopy, edited, editedCopy, reviveCopy } from '../sources/edited'
 import { untrained } from '../untrained'
 import { EditedCopy } from './edited-copy'
 import { readFilter } from './filter'
@@ -113,6 +113,38 @@ describe('an edited copy', () => {
     expect((await edited.list()).map((entry) => entry.ref)).toContain(ref)
     discardCopy(ref)
     await expect(edited.load(id)).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('a copy that went with its engine', () => {
+  const edits: readonly Edit[] = [
+    { kind: 'change', layer: 'conv1', channel: 1, change: 'rotate' },
+    { kind: 'silence', layer: 'pool1', channel: 2, off: true },
+    { kind: 'numbers', layer: 'conv1', channel: 1, weight: new Float32Array(25).fill(0.25), bias: 1 },
+    { kind: 'change', layer: 'dense3', channel: 0, change: 'negate' },
+  ]
+
+  it('is made again to the bit, with undo and redo, under its own name', () => {
+    const first = beginCopy(lenet)
+    for (const edit of edits) changeCopy(first.ref, (copy) => copy.apply(edit))
+    changeCopy(first.ref, (copy) => copy.rewind(3))
+    discardCopy(first.ref)
+    const again = reviveCopy(first.ref, lenet, edits, 3)
+    expect(again.describe()).toEqual(first.describe())
+    for (const position of [3, 4, 0]) {
+      for (const copy of [first, again]) copy.rewind(position)
+      for (const [name, { data }] of first.loaded.weights) expect(again.loaded.weights.get(name)?.data).toEqual(data)
+    }
+    expect(editedCopy(first.ref)).toBe(again)
+    discardCopy(first.ref)
+  })
+
+  it('is left alone where it is still there, and refused under another kind of name', () => {
+    const { ref } = beginCopy(lenet)
+    expect(reviveCopy(ref, lenet, edits, 4)).toBe(editedCopy(ref))
+    expect(editedCopy(ref).describe().edits).toEqual([])
+    discardCopy(ref)
+    expect(() => reviveCopy('run:one', lenet, edits, 4)).toThrow('no edited copy')
   })
 })
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Edit } from '@shared/contract/probe'
 import { AppError, phrase } from '@shared/errors'
 import { EditedCopy } from '../edits/edited-copy'
 import type { LoadedModel } from '../loaded-model'
@@ -18,6 +19,22 @@ const find = (id: string): { copy: EditedCopy; revision: number } => {
 export function beginCopy(base: LoadedModel): EditedCopy {
   const id = randomBytes(4).toString('hex')
   const copy = new EditedCopy(refOf('edited', id), base)
+  copies.set(id, { copy, revision: 0 })
+  return copy
+}
+
+/**
+ * A copy that an earlier engine held, from the edits that made it. One that is here already is left alone.
+ * @throws AppError `invalid-argument`, `not-found` where an edit does not suit the model any more.
+ */
+export function reviveCopy(ref: string, base: LoadedModel, edits: readonly Edit[], position: number): EditedCopy {
+  const { origin, id } = parseRef(ref)
+  if (origin !== 'edited') throw new AppError('invalid-argument', `"${ref}" is no edited copy.`, { model: ref })
+  const known = copies.get(id)
+  if (known) return known.copy
+  const copy = new EditedCopy(ref, base)
+  for (const edit of edits) copy.apply(edit)
+  copy.rewind(position)
   copies.set(id, { copy, revision: 0 })
   return copy
 }

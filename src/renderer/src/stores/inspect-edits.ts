@@ -3,7 +3,9 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { Edit, Edited } from '@shared/contract/probe'
 import type { ModelRef } from '@shared/contract/models'
 import { engine } from '@renderer/api'
+import { t } from '@renderer/i18n'
 import { useInspect } from './inspect'
+import { createJournals } from './inspect-journal'
 import { useMessages } from './messages'
 import { useModels } from './models'
 
@@ -13,6 +15,7 @@ export const useEdits = defineStore('inspect-edits', () => {
   /** The copy that was edited last; it may not be the model in hand. */
   const edited = shallowRef<Edited>()
   const busy = ref(false)
+  const journals = createJournals()
   /** The copy, if it is what is looked at. */
   const current = computed(() => (edited.value?.model === inspect.model ? edited.value : undefined))
 
@@ -23,11 +26,30 @@ export const useEdits = defineStore('inspect-edits', () => {
   }
   watch(() => inspect.model, learn, { immediate: true })
 
-  async function change(work: () => Promise<Edited>): Promise<void> {
+  /** The engine has come back, perhaps as a new process: copies that went with the old one are made again. */
+  async function revive(): Promise<void> {
+    if (journals.all().length === 0) return
+    for (const journal of journals.all()) {
+      const title = models.find(journal.base)?.title ?? journal.base
+      try {
+        const { edits: known, position } = await engine().call('probe.revive', { ...journal, edits: [...journal.edits] })
+        if (inspect.model === journal.model) messages.say(() => t('probe.weights.revived', { title, position, count: known.length }))
+      } catch (thrown) {
+        journals.forget(journal.model)
+        if (edited.value?.model === journal.model) edited.value = undefined
+        messages.fail(thrown, () => t('probe.weights.lost', { title }))
+      }
+    }
+    await models.refresh()
+  }
+  inspect.onReturn(revive)
+
+  async function change(work: () => Promise<Edited>, note: (next: Edited) => void): Promise<void> {
     busy.value = true
     try {
       const next = await messages.attempt(work)
       if (!next) return
+      note(next)
       edited.value = next
       inspect.fallback = next.base
       if (inspect.model === next.model) {
@@ -44,12 +66,12 @@ export const useEdits = defineStore('inspect-edits', () => {
 
   async function apply(edit: Edit): Promise<void> {
     const model = inspect.model
-    if (model) await change(() => engine().call('probe.edit', { model, edit }))
+    if (model) await change(() => engine().call('probe.edit', { model, edit }), (next) => journals.applied(next, edit))
   }
 
   async function rewind(position: number): Promise<void> {
     const copy = current.value
-    if (copy && position >= 0 && position <= copy.edits.length) await change(() => engine().call('probe.rewind', { model: copy.model, position }))
+    if (copy && position >= 0 && position <= copy.edits.length) await change(() => engine().call('probe.rewind', { model: copy.model, position }), journals.rewound)
   }
 
   /** Shows the model that the copy was made of, or the copy again. */
@@ -62,6 +84,7 @@ export const useEdits = defineStore('inspect-edits', () => {
     const copy = edited.value
     if (!copy) return
     edited.value = undefined
+    journals.forget(copy.model)
     if (inspect.model === copy.model) inspect.model = copy.base
     await messages.attempt(() => engine().call('probe.discard', { model: copy.model }))
   }

@@ -39,6 +39,10 @@ export const useInspect = defineStore('inspect', () => {
   const entry = computed(() => (model.value ? models.find(model.value) : undefined))
   /** Whether the weights of the present pass have been trained: a run's first steps count before its first checkpoint. */
   const trained = computed(() => (pass.value?.step ?? 0) > 0 || (entry.value?.trained ?? true))
+  /** What has to be brought back to an engine that is new before it is asked again. */
+  const returning: (() => Promise<void>)[] = []
+  /** Until that is done, a model that is missing from the list has not gone. */
+  const settling = ref(false)
   let begun = false
   let loaded = false
   /** Whether the run has weights that have not been shown. */
@@ -64,7 +68,7 @@ export const useInspect = defineStore('inspect', () => {
   }
 
   function chooseModel(): void {
-    if (entry.value || models.state !== 'ready') return
+    if (entry.value || models.state !== 'ready' || settling.value) return
     const candidates = fallback.value === undefined ? DEFAULT_MODELS : [fallback.value, ...DEFAULT_MODELS]
     model.value = candidates.find((candidate) => models.find(candidate)?.problem === undefined && models.find(candidate)) ?? models.models[0]?.ref
   }
@@ -87,16 +91,26 @@ export const useInspect = defineStore('inspect', () => {
     follow()
   }
 
+  /** An engine is there, for the first time or again. */
+  async function comeBack(): Promise<void> {
+    if (returning.length > 0) {
+      settling.value = true
+      for (const bring of returning) await bring()
+      settling.value = false
+    }
+    void takeRequest()
+    if (!model.value) return
+    void learnNetwork(model.value)
+    void refresh()
+  }
+
   /** Begins with the first connection; further calls do nothing. */
   function load(): void {
     if (loaded) return
     loaded = true
     engine().onConnected((connected) => {
-      if (!connected) return
-      void takeRequest()
-      if (!model.value) return
-      void learnNetwork(model.value)
-      void refresh()
+      if (connected) void comeBack()
+      else settling.value = returning.length > 0
     })
     engine().on('run.weights', ({ run }) => {
       if (model.value !== `run:${run}`) return
@@ -112,7 +126,7 @@ export const useInspect = defineStore('inspect', () => {
   function follows(): void {
     watch(() => useWorkbench().view, catchUp)
     watch(() => useWorkbench().pictures, (request) => request && engine().connected && void takeRequest())
-    watch(() => [models.models, models.state], chooseModel, { immediate: true })
+    watch(() => [models.models, models.state, settling.value], chooseModel, { immediate: true })
     watch(model, learnNetwork, { immediate: true })
     watch([model, strip.currentKey, invert], () => void refresh())
     watch(() => [model.value, pass.value?.step], () => filters.clear())
@@ -150,5 +164,6 @@ export const useInspect = defineStore('inspect', () => {
     ...selection,
     ...{ load, refresh, see: (layers: ReadonlySet<string>) => passes.see(layers), show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },
     ...{ cancelOpening: strip.cancelOpening, redraw: strip.redraw, take: passes.take, seen: passes.seen, weightsChanged, showModel },
+    onReturn: (bring: () => Promise<void>): void => void returning.push(bring),
   }
 })

@@ -79,6 +79,8 @@ export const probe = {
     weight: 'Weight of map {channel}',
   },
   weights: {
+    revived: 'The engine was started anew: the edited copy of {title} was made again, with {position} of {count} edits in force.',
+    lost: 'Edited copy of {title}',
     untouched: 'Edits go to a copy; the model stays as it is.',
     count: '{position} of {count} edits in force',
     undo: 'Undo',

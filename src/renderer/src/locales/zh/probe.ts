@@ -81,6 +81,8 @@ export const probe = {
     weight: '第 {channel} 张图的权重',
   },
   weights: {
+    revived: '引擎已重新启动：{title} 的编辑副本已重新生成，{count} 次修改中有 {position} 次生效。',
+    lost: '{title} 的编辑副本',
     untouched: '修改只作用于副本，模型本身不变。',
     count: '{count} 次修改中有 {position} 次生效',
     undo: '撤销',
