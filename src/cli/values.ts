@@ -26,13 +26,16 @@ export const numberBetween =
 /**
  * So many whole numbers from `minimum`, separated by commas: "5,3".
  * @param names what they are, for the message
+ * @param optional so many at the end may be left out
  */
 export const wholeNumbers =
-  (names: readonly string[], minimum: number) =>
+  (names: readonly string[], minimum: number, optional = 0) =>
   (text: string): readonly number[] => {
     const values = text.split(',').map(Number)
-    if (values.length !== names.length || values.some((value) => !Number.isSafeInteger(value) || value < minimum) || text.split(',').some((part) => part.trim() === '')) {
-      throw new InvalidArgumentError(`Expected ${names.join(',')}: ${names.length} whole numbers from ${minimum}, separated by commas.`)
+    const least = names.length - optional
+    if (values.length < least || values.length > names.length || values.some((value) => !Number.isSafeInteger(value) || value < minimum) || text.split(',').some((part) => part.trim() === '')) {
+      const shown = names.slice(0, least).join(',') + names.slice(least).map((name) => `[,${name}]`).join('')
+      throw new InvalidArgumentError(`Expected ${shown}: ${optional > 0 ? `${least} or ${names.length}` : names.length} whole numbers from ${minimum}, separated by commas.`)
     }
     return values
   }

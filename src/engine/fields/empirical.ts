@@ -92,6 +92,7 @@ async function valuesOf(network: Network, pictures: readonly Float32Array[], { l
   const values = tf.tidy(() => {
     const x = tf.stack(pictures.map((picture) => tf.tensor3d(picture, [height, width, channels]))) as Tensor4D
     const output = network.outputOf(x, layer)
+    if (of === 'place') return output.rank === 2 ? output.mean<Tensor1D>(1) : output.slice([0, row, column, 0], [-1, 1, 1, -1]).mean<Tensor1D>([1, 2, 3])
     if (output.rank === 2) return output.slice([0, channel], [-1, 1]).reshape<Tensor1D>([-1])
     if (of === 'channel') return output.slice([0, 0, 0, channel], [-1, -1, -1, 1]).mean<Tensor1D>([1, 2, 3])
     return output.slice([0, row, column, channel], [-1, 1, 1, 1]).reshape<Tensor1D>([-1])

@@ -4,20 +4,22 @@ import type { UnitPlace } from '@shared/model/trace/arithmetic'
 import type { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 
-/** Whose gradient is taken: one unit, or the mean of a whole channel. */
+/** Whose gradient is taken: one unit, the mean of its whole channel, or the mean of all channels at its place. */
 export interface FieldTarget {
   readonly layer: string
   readonly unit: UnitPlace
-  readonly of: 'unit' | 'channel'
+  readonly of: 'unit' | 'channel' | 'place'
 }
 
-/** Gradient 1 at the unit, or 1 ÷ cells on its channel; 0 elsewhere. One target for each picture of the batch. */
+/** Gradient 1 at the unit, 1 ÷ cells on its channel, or 1 ÷ channels at its place; 0 elsewhere. One target for each picture of the batch. */
 function seed(shape: readonly number[], targets: readonly Omit<FieldTarget, 'layer'>[]): Tensor {
   const [height, width, channels] = extentOf(shape.slice(1))
   const size = height * width * channels
   const data = new Float32Array(targets.length * size)
   targets.forEach(({ unit: [row, column, channel], of }, n) => {
-    if (of === 'unit') data[n * size + (row * width + column) * channels + channel] = 1
+    const place = n * size + (row * width + column) * channels
+    if (of === 'unit') data[place + channel] = 1
+    else if (of === 'place') data.fill(1 / channels, place, place + channels)
     else for (let cell = 0; cell < height * width; cell += 1) data[n * size + cell * channels + channel] = 1 / (height * width)
   })
   return tensorflow().tensor(data, [...shape])

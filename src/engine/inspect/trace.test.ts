@@ -3,7 +3,7 @@ import { extentOf } from '@shared/math/field/cells'
 import { loadModel } from '../models'
 import { uniforms } from '../training/random'
 import { forwardInput } from './forward'
-import { traceUnit } from './trace'
+import { traceFromPixels, traceUnit } from './trace'
 import { unitDetail } from './unit'
 
 describe('the arithmetic of a unit', () => {
@@ -34,6 +34,21 @@ describe('the arithmetic of a unit', () => {
     const { value, recomputed, fromPixels } = traceUnit(pass, 'conv2', [3, 4, 1])
     expect(recomputed).toBeCloseTo(value, 5)
     expect(fromPixels).toBeCloseTo(value, 5)
+  })
+
+  it('goes from the pixels up in slices, says how far it is, and can be stopped', async () => {
+    const loaded = await loadModel('preset:lenet')
+    const pass = await forwardInput(loaded, new Float32Array(784).fill(0.3))
+    const { value, products, fromPixels } = traceUnit(pass, 'dense1', [0, 0, 7])
+    const told: number[] = []
+    expect(await traceFromPixels(pass, 'dense1', [0, 0, 7], (total) => ({ onProgress: (done) => void told.push(done / total) }))).toBe(fromPixels)
+    expect(fromPixels).toBeCloseTo(value, 5)
+    // All 10×10×16 units of conv2, each 5·5·6 products, and what lies before and behind them.
+    expect(products).toBeGreaterThan(10 * 10 * 16 * 150)
+    expect(told.every((share) => share > 0 && share <= 1)).toBe(true)
+    const stopped = new AbortController()
+    stopped.abort()
+    await expect(traceFromPixels(pass, 'dense3', [0, 0, 0], () => ({ signal: stopped.signal }))).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   it('names the layers, the valid range, and that the input has none', async () => {

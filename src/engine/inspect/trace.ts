@@ -4,12 +4,15 @@ import { unitCells } from '@shared/model/field/unit-field'
 import { INPUT_ID } from '@shared/model/spec'
 import { arithmeticOf } from '@shared/model/trace'
 import type { UnitPlace } from '@shared/model/trace/arithmetic'
-import { evaluate, fromPixels, reader } from '@shared/model/trace/evaluate'
+import { computed, evaluate, fromPixels, reader, type FromPixels } from '@shared/model/trace/evaluate'
+import { nextTurn, type Work } from '../fields/work'
 import { normalise } from '../pictures'
 import type { KeptPass } from './pass'
 
-/** Multiplications in plain loops that a window waits for: about half a second, and enough for LeNet. */
+/** Multiplications in plain loops that a window waits for without being asked: about a tenth of a second, and enough for LeNet. */
 const USUAL_PRODUCTS = 500_000
+/** Between two looks at what else there is to do. */
+const SLICE_MS = 20
 
 /**
  * The arithmetic of one unit of a pass: its terms with the engine's values, the value recomputed from them, and once
@@ -27,6 +30,7 @@ export function traceUnit(pass: KeptPass, layer: string, unit: UnitPlace, most =
   const input = normalise(pass.input.data, model.inputShape[2] ?? 1, normalisation)
   const read = resolved.inputs.map((id) => (id === INPUT_ID ? reader(model.inputShape, input) : reader(pass.outputs.get(id)?.shape ?? [], pass.outputs.get(id)?.data ?? [])))
   const arithmetic = arithmeticOf(resolved, weights, unit, silenced)
+  const way = fromPixels(model, weights, input, layer, unit, silenced)
   const { value: recomputed, values, winner } = evaluate(arithmetic, (from, ...place) => read[from]?.(...place) ?? NaN)
   let at = 0
   const groups = arithmetic.terms.map(({ input: from, units, weights: factors }) => {
@@ -41,12 +45,35 @@ export function traceUnit(pass: KeptPass, layer: string, unit: UnitPlace, most =
     channel,
     value: reader(output.shape, output.data)(row, column, channel),
     recomputed,
-    fromPixels: fromPixels(model, weights, input, layer, unit, { most, silenced }),
+    fromPixels: way.products > most ? null : computed(way),
+    products: way.products,
     combine: arithmetic.combine,
     function: arithmetic.combine === 'function' ? arithmetic.function : null,
     bias: arithmetic.combine === 'sum' ? arithmetic.bias : null,
     winner: winner ?? (arithmetic.combine === 'softmax' ? arithmetic.own : null),
     padding: arithmetic.padding,
     groups,
+  }
+}
+
+const wayOf = ({ loaded: { model, weights, normalisation, silenced }, input }: KeptPass, layer: string, unit: UnitPlace): FromPixels =>
+  fromPixels(model, weights, normalise(input.data, model.inputShape[2] ?? 1, normalisation), layer, unit, silenced)
+
+/**
+ * The unit's value from the pixels up, however many multiplications that takes: in slices, so that other questions are answered
+ * in between, with progress in multiplications.
+ * @throws AppError `cancelled`, and as `traceUnit`
+ */
+export async function traceFromPixels(pass: KeptPass, layer: string, unit: UnitPlace, work: (total: number) => Work): Promise<number> {
+  const way = wayOf(pass, layer, unit)
+  const { signal, onProgress } = work(way.products)
+  const steps = way.run()
+  for (let until = performance.now() + SLICE_MS; ; ) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+    if (performance.now() < until) continue
+    onProgress?.(value)
+    await nextTurn(signal)
+    until = performance.now() + SLICE_MS
   }
 }

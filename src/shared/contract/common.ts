@@ -23,7 +23,7 @@ export type TensorData = z.infer<typeof tensorSchema>
 export const progressSchema = z.strictObject({
   done: z.number().min(0),
   total: z.number().min(0),
-  unit: z.enum(['bytes', 'files', 'examples', 'steps']),
+  unit: z.enum(['bytes', 'files', 'examples', 'steps', 'products']),
   /** What is being done now, in English; a stable word that the window translates. */
   stage: z.enum(['search', 'download', 'unpack', 'verify', 'cache', 'evaluate', 'scan', 'export', 'import', 'measure']),
   etaSeconds: z.number().min(0).optional(),

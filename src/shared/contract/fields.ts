@@ -67,6 +67,8 @@ export const traceSchema = z.strictObject({
   recomputed: z.number(),
   /** Recomputed from the pixels up; `null` where that would take too long. */
   fromPixels: z.number().nullable(),
+  /** Multiplications that the way from the pixels takes. */
+  products: cell,
   combine: z.enum(['sum', 'max', 'function', 'softmax']),
   function: z.enum(ACTIVATIONS).nullable(),
   bias: z.number().nullable(),
@@ -110,5 +112,7 @@ export const fieldCalls = {
   },
   /** The effective field after every epoch whose weights the run has kept. */
   'fields.film': { input: z.strictObject({ run: z.string(), target: fieldTargetSchema, source: filmSourceSchema }), output: filmSchema },
+  /** The unit from the pixels up, however long that takes. Reports progress; can be cancelled. */
+  'fields.fromPixels': { input: z.strictObject({ pass: z.string(), layer: z.string(), unit: place, channel: cell }), output: z.strictObject({ value: z.number() }) },
   'fields.trace': { input: z.strictObject({ pass: z.string(), layer: z.string(), unit: place, channel: cell }), output: traceSchema },
 } as const

@@ -11,6 +11,8 @@ import type { FieldOptions } from './receptive-field'
 export interface EffectiveResult {
   readonly layer: string
   readonly unit: Pair
+  /** Whose gradient it is; `null` for the mean of all channels. */
+  readonly channel: number | null
   /** What the gradient was taken on, for people. */
   readonly source: string
   /** The .npy file. */
@@ -27,10 +29,10 @@ export interface EffectiveResult {
 const DRAWS = 16
 
 /**
- * The gradient of the unit's channel 0 for a picture, or averaged over random weights and noise.
+ * The gradient of the unit, or of the mean of all channels at its place, for a picture, or averaged over random weights and noise.
  * @throws AppError `invalid-argument` where the weights of a model do not fit another input
  */
-export async function measureEffective(argument: string, model: ResolvedModel, at: { readonly layer: string; readonly unit: Pair }, options: FieldOptions & { readonly map: string }, output: Output): Promise<EffectiveResult> {
+export async function measureEffective(argument: string, model: ResolvedModel, at: { readonly layer: string; readonly unit: Pair; readonly channel: number | null }, options: FieldOptions & { readonly map: string }, output: Output): Promise<EffectiveResult> {
   const [{ effectiveField }, { randomWeights }, { encodeNpy }, { writeFileAtomic }] = await Promise.all([
     import('../../../engine/fields/effective'),
     import('../../../engine/fields/random-weights'),
@@ -38,7 +40,7 @@ export async function measureEffective(argument: string, model: ResolvedModel, a
     import('../../../engine/runtime/files'),
   ])
   const { image, invert = false, seed = 0 } = options
-  const target = { layer: at.layer, unit: [...at.unit, 0] as const, of: 'unit' as const }
+  const target = { layer: at.layer, unit: [...at.unit, at.channel ?? 0] as const, of: at.channel === null ? ('place' as const) : ('unit' as const) }
   const parts = image === undefined ? randomWeights(model, { seed, draws: DRAWS }) : [await trained(argument, model, image, invert, output)]
   const { map, spread } = await effectiveField(parts, model, target)
   await writeFileAtomic(options.map, encodeNpy({ shape: [map.height, map.width], data: map.data }))
@@ -46,6 +48,7 @@ export async function measureEffective(argument: string, model: ResolvedModel, a
   return {
     layer: at.layer,
     unit: at.unit,
+    channel: at.channel,
     source: image === undefined ? `mean of ${DRAWS} draws of random weights from seed ${seed}` : `on ${image}`,
     map: options.map,
     sigma: spread?.sigma ?? null,

@@ -63,7 +63,7 @@ describe('receptive-field', () => {
       documentOf(await runCli(['receptive-field', 'lenet', '--layer', 'conv2', '--unit', '4,5', '--effective', '--seed', seed, '--map', map, '--json'])) as Record<string, unknown>
     const [a, b, c] = [join(folder, 'a.npy'), join(folder, 'b.npy'), join(folder, 'c.npy')]
     const first = await measure('1', a)
-    expect(first).toMatchObject({ rows: [6, 19], sigma: [expect.any(Number), expect.any(Number)], map: a })
+    expect(first).toMatchObject({ rows: [6, 19], channel: null, sigma: [expect.any(Number), expect.any(Number)], map: a })
     expect(first.radius50).toBeLessThan(first.radius95 as number)
     const { map: _, ...rest } = first
     expect(await measure('1', b)).toMatchObject(rest)
@@ -77,6 +77,22 @@ describe('receptive-field', () => {
       const [row, column] = [Math.floor(at / 28), at % 28]
       if (row < 6 || row > 19 || column < 8 || column > 21) expect(value).toBe(0)
     })
+  })
+
+  it('measures one channel where it is named, and says which it was', async () => {
+    const measure = async (unit: string) => {
+      const map = join(folder, `${unit.length}-${unit.at(-1)}.npy`)
+      const ran = await runCli(['receptive-field', 'bundled:lenet', '--layer', 'conv2', '--unit', unit, '--effective', '--image', IMAGE, '--map', map])
+      return { ...ran, map: decodeNpy(await readFile(map), map).data }
+    }
+    const [all, first, third] = [await measure('4,5'), await measure('4,5,0'), await measure('4,5,3')]
+    expect(all.stdout).toContain('of conv2, the mean of all its channels, on')
+    expect(third.stdout).toContain('of conv2, channel 3, on')
+    expect(first.map).not.toEqual(third.map)
+    expect(all.map).not.toEqual(first.map)
+    const wrong = await runCli(['receptive-field', 'lenet', '--layer', 'conv2', '--unit', '4,5,16', '--effective'])
+    expect(wrong).toMatchObject({ status: 1 })
+    expect(wrong.stderr).toContain('channel 0…15')
   })
 
   it('measures on a picture with the weights of the model', async () => {
@@ -104,6 +120,15 @@ describe('trace', () => {
     expect(Math.abs(traced.recomputed - traced.value)).toBeLessThanOrEqual(1e-5)
     expect(Math.abs(traced.fromPixels - traced.value)).toBeLessThanOrEqual(1e-5)
     expect(new Set(traced.terms.map(({ from }) => from))).toEqual(new Set(['input']))
+  })
+
+  it('goes from the pixels up only when asked where that takes long, and comes to the same value', async () => {
+    const of = ['trace', 'modern', IMAGE, '--layer', 'dense1', '--unit', '0,0,3', '--json']
+    const traced = async (...more: string[]) => documentOf(await runCli([...of, ...more])) as { value: number; fromPixels: number | null; products: number }
+    const [plain, asked] = [await traced(), await traced('--from-pixels')]
+    expect(asked.products).toBe(plain.products)
+    expect(Math.abs((asked.fromPixels ?? NaN) - asked.value)).toBeLessThanOrEqual(1e-5)
+    expect(plain.fromPixels === null).toBe(plain.products > 2e7)
   })
 
   it('prints them for people, the winner of max pooling marked', async () => {

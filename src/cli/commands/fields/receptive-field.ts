@@ -67,8 +67,8 @@ const middle = ({ layers }: ResolvedModel, layer: string): Pair => {
   return shape.length === 3 ? [Math.floor((shape[0] ?? 1) / 2), Math.floor((shape[1] ?? 1) / 2)] : [0, 0]
 }
 
-function unitResult(model: ResolvedModel, layer: string, [row, column]: Pair): UnitResult {
-  const { rows, columns, clipped, pixels } = unitField(model, layer, { row, column })
+function unitResult(model: ResolvedModel, layer: string, [row, column]: Pair, channel?: number): UnitResult {
+  const { rows, columns, clipped, pixels } = unitField(model, layer, { row, column, ...(channel === undefined ? {} : { channel }) })
   return { layer, unit: [row, column], rows, columns, clipped, pixels: boxesOf(pixels) }
 }
 
@@ -86,10 +86,10 @@ function print({ input, layers, unit, effective }: Result): string {
   return lines.join('\n')
 }
 
-function effectiveLines({ layer, unit, source, map, sigma, ratio, radius50, radius95, radius99 }: EffectiveResult): string[] {
+function effectiveLines({ layer, unit, channel, source, map, sigma, ratio, radius50, radius95, radius99 }: EffectiveResult): string[] {
   const digits = (value: number | null): string => (value === null ? '–' : value.toFixed(3))
   return [
-    `Effective field of unit ${unit.join(',')} of ${layer}, ${source}:`,
+    `Effective field of unit ${unit.join(',')} of ${layer}, ${channel === null ? 'the mean of all its channels' : `channel ${channel}`}, ${source}:`,
     `σ ${digits(sigma?.[0] ?? null)} down, ${digits(sigma?.[1] ?? null)} across (4σ is ${ratio ? ratio.map((share) => `${Math.round(100 * share)} %`).join(' and ') : '–'} of the theoretical size)`,
     `half of it within ${digits(radius50)} pixels, 95 % within ${digits(radius95)}, 99 % within ${digits(radius99)}`,
     `map: ${map}`,
@@ -102,7 +102,7 @@ export const receptiveField: RegisterCommand = (program, act) => {
     .command('receptive-field <model>')
     .description('receptive field of every layer; the exact pixels of a unit; with --effective its gradient')
     .option('--layer <id>', 'this layer only, and of its units')
-    .option('--unit <y,x>', 'the pixels of this unit of the layer', wholeNumbers(['y', 'x'], 0))
+    .option('--unit <y,x[,c]>', 'the pixels of this unit of the layer; with --effective of channel c, without c the mean of all channels', wholeNumbers(['y', 'x', 'c'], 0, 1))
     .option('--input <h,w>', 'for pictures of this size', wholeNumbers(['h', 'w'], 1))
     .option('--effective', 'measure the field: the gradient of the unit on the input')
     .option('--image <file>', 'on this picture; without it on random weights and noise')
@@ -117,10 +117,10 @@ export const receptiveField: RegisterCommand = (program, act) => {
         const of = layer ?? usualLayer(model)
         const place: Pair = unit ? [unit[0] ?? 0, unit[1] ?? 0] : middle(model, of)
         // Checks layer and unit, before anything is computed.
-        const found = unitResult(model, of, place)
+        const found = unitResult(model, of, place, unit?.[2])
         const layers = rowsOf(model).filter(({ id }) => layer === undefined || id === layer)
         const effective = options.effective
-          ? await measureEffective(argument, model, { layer: of, unit: place }, { ...options, map: options.map ?? join('.', `${of}-${place.join('-')}-effective.npy`) }, output)
+          ? await measureEffective(argument, model, { layer: of, unit: place, channel: unit?.[2] ?? null }, { ...options, map: options.map ?? join('.', `${of}-${[...place, ...(unit?.slice(2) ?? [])].join('-')}-effective.npy`) }, output)
           : undefined
         const result: Result = { input: model.inputShape, layers, ...(unit ? { unit: found } : {}), ...(effective ? { effective } : {}) }
         // For programs a unit's box stands at the top, beside the layers.

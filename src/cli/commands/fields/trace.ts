@@ -2,6 +2,8 @@ import type { UnitTrace } from '@shared/contract/fields'
 import type { RegisterCommand } from '../../command'
 import { openModel } from '../../model'
 import { passOf } from '../../pass'
+import { grouped } from '../../format'
+import { describe, StatusLine } from '../../progress'
 import { table } from '../../table'
 import { wholeNumbers } from '../../values'
 
@@ -28,13 +30,13 @@ function termsOf({ groups, winner, combine }: UnitTrace): Term[] {
   return combine === 'max' ? terms.map((term, n) => ({ ...term, winner: n === winner })) : terms
 }
 
-/** Multiplications in plain loops that a terminal waits for: some seconds. */
-const MOST_PRODUCTS = 5e6
+/** Multiplications in plain loops that a terminal waits for without being asked: some seconds. */
+const MOST_PRODUCTS = 2e7
 const SHOWN = 24
 const digits = (value: number): string => value.toPrecision(7)
 
 function print(trace: UnitTrace, terms: readonly Term[]): string {
-  const { layer, kind, unit, channel, value, recomputed, fromPixels, bias, combine, function: name, padding } = trace
+  const { layer, kind, unit, channel, value, recomputed, fromPixels, products, bias, combine, function: name, padding } = trace
   const rule = { sum: 'bias + Σ value · weight', max: 'the largest value', function: `${name ?? ''}(value)`, softmax: 'exp(own) ÷ Σ exp(value)' }[combine]
   const largest = [...terms].sort((a, b) => Math.abs(b.product) - Math.abs(a.product)).slice(0, SHOWN)
   const rows = largest.map(({ from, unit: at, value: of, weight, product, winner }) => [`${from} ${at.join(',')}`, digits(of), digits(weight), digits(product), winner ? '← largest' : ''])
@@ -43,13 +45,20 @@ function print(trace: UnitTrace, terms: readonly Term[]): string {
     '',
     `value       ${digits(value)}`,
     `recomputed  ${digits(recomputed)}  from the layer's inputs, in double precision (difference ${(recomputed - value).toExponential(1)})`,
-    fromPixels === null ? 'from pixels left out: it would take too many multiplications' : `from pixels ${digits(fromPixels)}  everything from the picture up (difference ${(fromPixels - value).toExponential(1)})`,
+    fromPixels === null ? `from pixels left out: it takes ${grouped(products)} multiplications; --from-pixels computes it however long that takes` : `from pixels ${digits(fromPixels)}  everything from the picture up (difference ${(fromPixels - value).toExponential(1)})`,
     ...(bias === null ? [] : [`bias        ${digits(bias)}`]),
     '',
     table([{ title: 'term' }, { title: 'value', align: 'right' }, { title: 'weight', align: 'right' }, { title: 'product', align: 'right' }, { title: '' }], rows),
     ...(terms.length > SHOWN ? [`… the ${SHOWN} largest of ${terms.length}; --json gives them all.`] : []),
     ...(padding > 0 ? [`${padding} cells of the window lie in the padding and add nothing.`] : []),
   ].join('\n')
+}
+
+interface TraceOptions {
+  readonly layer: string
+  readonly unit: readonly number[]
+  readonly invert?: boolean
+  readonly fromPixels?: boolean
 }
 
 /** `convscope trace`: the arithmetic of one unit. */
@@ -60,12 +69,27 @@ export const trace: RegisterCommand = (program, act) => {
     .requiredOption('--layer <id>', 'the unit’s layer')
     .requiredOption('--unit <y,x,c>', 'row, column and channel; 0,0,unit of a vector', wholeNumbers(['y', 'x', 'c'], 0))
     .option('--invert', 'swap light and dark first: 1 − value')
+    .option('--from-pixels', 'recompute everything from the picture up, however long it takes')
     .action(
-      act(async ({ output }, argument: string, image: string, { layer, unit, invert = false }: { layer: string; unit: readonly number[]; invert?: boolean }) => {
+      act(async ({ output, terminal }, argument: string, image: string, { layer, unit, invert = false, fromPixels = false }: TraceOptions) => {
         const pass = await passOf(await openModel(argument, output), image, invert)
-        const { traceUnit } = await import('../../../engine/inspect/trace')
+        const { traceUnit, traceFromPixels } = await import('../../../engine/inspect/trace')
         const [row = 0, column = 0, channel = 0] = unit
-        const traced = traceUnit(pass, layer, [row, column, channel], MOST_PRODUCTS)
+        const quick = traceUnit(pass, layer, [row, column, channel], MOST_PRODUCTS)
+        const [line, controller] = [new StatusLine(terminal.stderr), new AbortController()]
+        const release = terminal.onInterrupt(() => controller.abort())
+        const finish = (): void => {
+          line.clear()
+          release()
+        }
+        const followed = (total: number) => {
+          const started = performance.now()
+          const onProgress = (done: number): void =>
+            line.show(describe({ stage: 'from the pixels', done, total, unit: 'products', etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done) }))
+          return { onProgress, signal: controller.signal }
+        }
+        const long = fromPixels && quick.fromPixels === null ? traceFromPixels(pass, layer, [row, column, channel], followed) : quick.fromPixels
+        const traced = { ...quick, fromPixels: await Promise.resolve(long).finally(finish) }
         const terms = termsOf(traced)
         const { groups: _, ...rest } = traced
         output.result({ ...rest, unit: [row, column, channel], terms }, () => print(traced, terms))

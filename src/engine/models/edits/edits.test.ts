@@ -144,7 +144,7 @@ describe('a copy that went with its engine', () => {
     expect(reviveCopy(ref, lenet, edits, 4)).toBe(editedCopy(ref))
     expect(editedCopy(ref).describe().edits).toEqual([])
     discardCopy(ref)
-    expect(() => reviveCopy('run:one', lenet, edits, 4)).toThrow('no edited copy')
+    expect(() => reviveCopy('run:one', lenet, edits, 4)).toThrow('names no edited copy')
   })
 })
 

@@ -29,7 +29,7 @@ export function beginCopy(base: LoadedModel): EditedCopy {
  */
 export function reviveCopy(ref: string, base: LoadedModel, edits: readonly Edit[], position: number): EditedCopy {
   const { origin, id } = parseRef(ref)
-  if (origin !== 'edited') throw new AppError('invalid-argument', `"${ref}" is no edited copy.`, { model: ref })
+  if (origin !== 'edited') throw new AppError('invalid-argument', phrase`"${ref}" names no edited copy.`, { model: ref })
   const known = copies.get(id)
   if (known) return known.copy
   const copy = new EditedCopy(ref, base)

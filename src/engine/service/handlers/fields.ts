@@ -9,7 +9,7 @@ import { fieldFilm } from '../../fields/film'
 import type { FieldTarget } from '../../fields/gradient'
 import { inputsOf, partsOf } from '../../fields/source'
 import { networkOf } from '../../inspect/networks'
-import { traceUnit } from '../../inspect/trace'
+import { traceFromPixels, traceUnit } from '../../inspect/trace'
 import { loadModel } from '../../models'
 import { toInput } from '../../pictures'
 import { runFolderOf } from '../../training/run-folder'
@@ -26,7 +26,7 @@ interface Context {
 }
 
 /** Progress of a calculation whose length is known. */
-const work = ({ signal, onProgress }: Context, total: number, unit: 'examples' | 'steps') => {
+const work = ({ signal, onProgress }: Context, total: number, unit: 'examples' | 'steps' | 'products') => {
   const started = performance.now()
   return {
     signal,
@@ -72,6 +72,9 @@ export const fieldHandlers = ({ pictures, passes }: Parts): Area<'fields'> => {
       const epochs = await keptEpochs(folder)
       return fieldFilm(folder, loaded, await inputsOf(loaded, source, picture), targetOf(loaded.model, target), work(context, epochs.length, 'steps'))
     },
+    'fields.fromPixels': async ({ pass, layer, unit, channel }, context) => ({
+      value: await traceFromPixels(passes.get(pass), layer, [unit[0], unit[1], channel], (total) => work(context, total, 'products')),
+    }),
     'fields.trace': ({ pass, layer, unit, channel }) => traceUnit(passes.get(pass), layer, [unit[0], unit[1], channel]),
   }
 }

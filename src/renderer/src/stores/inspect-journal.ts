@@ -18,13 +18,13 @@ export function createJournals() {
   return {
     all: (): readonly Journal[] => [...journals.values()],
     /** An edit was applied: whatever had been undone before it is gone. */
-    applied({ model, base, position }: Edited, edit: Edit): void {
+    applied: ({ model, base, position }: Edited, edit: Edit): void => {
       const before = journals.get(model)?.edits ?? []
       // A copy that was begun before this window looked can't be told whole.
       if (before.length < position - 1) return
       journals.set(model, { model, base, edits: [...before.slice(0, position - 1), edit], position })
     },
-    rewound({ model, position }: Edited): void {
+    rewound: ({ model, position }: Edited): void => {
       const journal = journals.get(model)
       if (journal) journals.set(model, { ...journal, position })
     },

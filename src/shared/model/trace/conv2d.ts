@@ -15,7 +15,9 @@ export const conv2d: TraceStep<Conv2d> = ({ layer, resolved, unit: [i, j, output
   cells.forEach(({ row, column, tap: [a, b] }, cell) => {
     for (let c = 0; c < channels; c += 1) {
       const at = cell * channels + c
-      units.set([row, column, firstChannel + c], 3 * at)
+      units[3 * at] = row
+      units[3 * at + 1] = column
+      units[3 * at + 2] = firstChannel + c
       weights[at] = data[((a * columns + b) * channels + c) * outputs + output] ?? NaN
     }
   })

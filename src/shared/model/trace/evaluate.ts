@@ -73,31 +73,58 @@ function* each(cells: Cells): Generator<UnitPlace> {
   }
 }
 
-export interface FromPixelsOptions {
-  /** Multiplications that are not gone beyond. @default Infinity */
-  readonly most?: number | undefined
-  readonly silenced?: Silenced | undefined
+/** A unit that is computed from the pixels up. */
+export interface FromPixels {
+  /** Multiplications that it takes. */
+  readonly products: number
+  /** Computes unit after unit and says in between how many of the multiplications are done; returns the value. */
+  readonly run: () => Generator<number, number>
 }
 
 /**
- * Computes a unit from the pixels up: every unit that it depends on, layer by layer, in plain loops and double precision.
+ * A unit from the pixels up: every unit that it depends on, layer by layer, in plain loops and double precision.
  * @param input the network's input as it is fed, [height, width, channels]
- * @returns null where that would take more than `most` multiplications
  * @throws AppError as `unitCells`
  */
-export function fromPixels(model: ResolvedModel, weights: NamedArrays, input: Float32Array, layer: string, [row, column, channel]: UnitPlace, { most = Infinity, silenced }: FromPixelsOptions = {}): number | null {
+export function fromPixels(model: ResolvedModel, weights: NamedArrays, input: Float32Array, layer: string, unit: UnitPlace, silenced?: Silenced): FromPixels {
+  const [row, column, channel] = unit
   const behind = cellsBehind(model, layer, unitCells(model, layer, { row, column, channel }))
+  return { products: productsOf(model, weights, behind), run: () => unitsFrom({ model, weights, input, behind, silenced }, layer, unit) }
+}
+
+/** The value of `fromPixels`, in one go. */
+export function computed({ run }: FromPixels): number {
+  const steps = run()
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
+}
+
+interface Passage {
+  readonly model: ResolvedModel
+  readonly weights: NamedArrays
+  readonly input: Float32Array
+  /** Everything that the unit depends on. */
+  readonly behind: CellsByLayer
+  readonly silenced: Silenced | undefined
+}
+
+function* unitsFrom({ model, weights, input, behind, silenced }: Passage, layer: string, [row, column, channel]: UnitPlace): Generator<number, number> {
   const values = new Map<string, (row: number, column: number, channel: number) => number>([[INPUT_ID, reader(model.inputShape, input)]])
-  if (productsOf(model, weights, behind) > most) return null
+  let products = 0
   for (const resolved of model.layers) {
     const cells = behind.get(resolved.layer.id)
     if (!cells) continue
     const [, width = 1, channels = 1] = resolved.outputShape.length === 3 ? resolved.outputShape : [1, 1, resolved.outputShape[0]]
     const data = new Float64Array(resolved.outputShape.reduce((product, n) => product * n, 1)).fill(NaN)
     const sources = resolved.inputs.map((id) => values.get(id))
+    const read: ValueOf = (from, y, x, c) => sources[from]?.(y, x, c) ?? NaN
     for (const unit of each(cells)) {
-      const { value } = evaluate(arithmeticOf(resolved, weights, unit, silenced), (from, ...place) => sources[from]?.(...place) ?? NaN)
+      const { value, values: terms } = evaluate(arithmeticOf(resolved, weights, unit, silenced), read)
       data[(unit[0] * width + unit[1]) * channels + unit[2]] = value
+      products += terms.length
+      yield products
     }
     values.set(resolved.layer.id, reader(resolved.outputShape, data))
   }

@@ -5,7 +5,7 @@ import { parseModelSpec, type ModelSpecInput } from '../spec'
 import type { NamedArrays } from '../weights'
 import { arithmeticOf } from '.'
 import { FUNCTIONS } from './activation'
-import { evaluate, fromPixels, reader } from './evaluate'
+import { computed, evaluate, fromPixels, reader } from './evaluate'
 
 const GAP = { id: 'gap', kind: 'globalAvgPool2d' } as const
 const resolve = (layers: ModelSpecInput['layers'], side = 4): ResolvedModel => resolveModel(parseModelSpec({ name: 'small', input: { height: side, width: side, channels: 2 }, layers: [...layers, GAP] }))
@@ -29,7 +29,7 @@ describe('the arithmetic of a unit', () => {
     for (let output = 0; output < 4; output += 1) {
       for (let row = 0; row < 2; row += 1) {
         for (let column = 0; column < 2; column += 1) {
-          expect(fromPixels(model, weights, INPUT, 'conv', [row, column, output])).toBeCloseTo(expected[output]?.[row]?.[column] ?? NaN, 6)
+          expect(computed(fromPixels(model, weights, INPUT, 'conv', [row, column, output]))).toBeCloseTo(expected[output]?.[row]?.[column] ?? NaN, 6)
         }
       }
     }
@@ -45,7 +45,7 @@ describe('the arithmetic of a unit', () => {
     expect(values[winner ?? -1]).toBe(value)
     for (const countIncludePad of [true, false]) {
       const mean = resolve([{ ...pool, kind: 'avgPool2d', countIncludePad }])
-      expect(fromPixels(mean, new Map(), INPUT, 'pool', [0, 1, 0])).toBeCloseTo(avgPool2d(SHEETS, window, countIncludePad)[0]?.[0]?.[1] ?? NaN, 6)
+      expect(computed(fromPixels(mean, new Map(), INPUT, 'pool', [0, 1, 0]))).toBeCloseTo(avgPool2d(SHEETS, window, countIncludePad)[0]?.[0]?.[1] ?? NaN, 6)
     }
   })
 
@@ -57,7 +57,7 @@ describe('the arithmetic of a unit', () => {
       { id: 'soft', kind: 'softmax' },
     ])
     const weights = weightsOf(model)
-    const at = (layer: string, channel: number): number => fromPixels(model, weights, INPUT, layer, [1, 2, channel]) ?? NaN
+    const at = (layer: string, channel: number): number => computed(fromPixels(model, weights, INPUT, layer, [1, 2, channel]))
     const of = (name: string, channel: number): number => weights.get(`norm.${name}`)?.data[channel] ?? NaN
     const x = INPUT[(1 * 4 + 2) * 2 + 1] ?? NaN
     const norm = (of('gamma', 1) * (x - of('mean', 1))) / Math.sqrt(of('variance', 1) + 1e-5) + of('beta', 1)
@@ -68,10 +68,14 @@ describe('the arithmetic of a unit', () => {
     expect(at('soft', 3) / at('soft', 1)).toBeCloseTo(Math.exp(at('both', 3) - at('both', 1)), 9)
   })
 
-  it('is left undone where it would take too long', () => {
-    const layers = Array.from({ length: 3 }, (_, i) => ({ id: `conv${i}`, kind: 'conv2d' as const, channels: 64, kernel: 7, padding: 3 }))
-    const model = resolve(layers, 16)
-    expect(fromPixels(model, weightsOf(model), new Float32Array(512), 'gap', [0, 0, 0], { most: 1e6 })).toBeNull()
+  it('tells beforehand how much it takes, and on the way how much is done', () => {
+    const model = resolve([{ id: 'conv', kind: 'conv2d', channels: 3, kernel: 3 }, { id: 'wide', kind: 'conv2d', channels: 2, kernel: 2 }])
+    // wide sees all 2×2 units of conv's 3 channels, each 3·3·2 pixels; gap its one unit.
+    const { products, run } = fromPixels(model, weightsOf(model), INPUT, 'gap', [0, 0, 1])
+    expect(products).toBe(4 * 3 * 18 + 12 + 1)
+    const steps = [...run()]
+    expect(steps.at(-1)).toBe(products)
+    expect(steps).toEqual([...steps].sort((a, b) => a - b))
   })
 })
 

@@ -104,6 +104,8 @@ export const fields = {
     value: 'Engine',
     recomputed: 'Recomputed',
     fromPixels: 'From the pixels up',
+    compute: 'Recompute from the pixels: {n} products',
+    left: '{time} left',
     bias: 'Bias',
     term: 'Term',
     termValue: 'value',

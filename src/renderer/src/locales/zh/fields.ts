@@ -107,6 +107,8 @@ export const fields = {
     value: '引擎',
     recomputed: '重新计算',
     fromPixels: '从像素算起',
+    compute: '从像素重新计算：{n} 次乘法',
+    left: '剩余 {time}',
     bias: '偏置',
     term: '项',
     termValue: '值',

@@ -103,6 +103,7 @@ export const models = {
   "{0} has {1} bytes; a model's description has at most {2}.": '{0} 有 {1} 个字节；模型的描述最多 {2} 个。',
   '{0} holds no network: {1}': '{0} 中没有网络：{1}',
   '"{0}" names no model.': '“{0}”不是模型的名称。',
+  '"{0}" names no edited copy.': '“{0}”不是编辑过的副本。',
   'This edited copy is not there any more; edit the model again.': '这份编辑过的副本已不存在；请重新编辑模型。',
   'The model "{0}" is not there any more.': '模型“{0}”已不存在。',
   'Its description is damaged; import the model again.': '它的描述已损坏；请重新导入模型。',
