@@ -85,7 +85,7 @@ export const trace: RegisterCommand = (program, act) => {
         const followed = (total: number) => {
           const started = performance.now()
           const onProgress = (done: number): void =>
-            line.show(describe({ stage: 'from the pixels', done, total, unit: 'products', etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done) }))
+            line.show(describe({ stage: 'measure', done, total, unit: 'products', etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done) }))
           return { onProgress, signal: controller.signal }
         }
         const long = fromPixels && quick.fromPixels === null ? traceFromPixels(pass, layer, [row, column, channel], followed) : quick.fromPixels

@@ -3,7 +3,7 @@ import type { UnitTrace } from '@shared/contract/fields'
 import { termsOf } from './terms'
 
 const trace: UnitTrace = {
-  ...{ layer: 'conv', kind: 'conv2d', unit: [0, 0], channel: 0, value: 1, recomputed: 1, fromPixels: 1, combine: 'sum', function: null, bias: 0.5, winner: null, padding: 0 },
+  ...{ layer: 'conv', kind: 'conv2d', unit: [0, 0], channel: 0, value: 1, recomputed: 1, fromPixels: 1, products: 2, combine: 'sum', function: null, bias: 0.5, winner: null, padding: 0 },
   groups: [{ source: 'input', units: Int32Array.of(0, 0, 0, 0, 1, 0), values: Float32Array.of(1, 2), weights: Float32Array.of(0.5, -3) }],
 }
 
