@@ -167,7 +167,7 @@ test.describe('messages', () => {
     }
     expect(await call(page, 'settings.get', {})).toMatchObject({ theme: 'system' })
     const forged = await page.evaluate(() => convscope.tokensFor([new File(['x'], 'x.png'), { path: '/etc/passwd', name: 'passwd' } as unknown as File]))
-    expect(forged).toEqual([])
+    expect(forged).toEqual({ items: [], left: 0, placeless: 2 })
     expect(await page.evaluate(() => convscope.connectEngine('x').catch((error: unknown) => error))).toMatchObject({ code: 'invalid-argument' })
   })
 

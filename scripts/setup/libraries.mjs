@@ -7,14 +7,17 @@ const forWindow = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 
 /** A screen of its own for the tests, and a font that has the Chinese texts. */
 const forTests = ['xvfb', 'xauth', 'fonts-noto-cjk']
 
-const debianStep = (id, title, packages) => ({
+/** What of the machine decides; tests put another one in its place. */
+const machine = { isDebian, missingPackages, canInstall, aptInstall, platform: process.platform }
+
+export const debianStep = (id, title, packages, { isDebian, missingPackages, canInstall, aptInstall, platform } = machine) => ({
   id,
   title,
   /** The command line works without these. */
   optional: true,
 
   check() {
-    if (!isDebian()) return { ok: true, detail: process.platform === 'linux' ? 'not checked: this is not Debian or a relative' : 'none needed here' }
+    if (!isDebian()) return { ok: true, detail: platform === 'linux' ? 'not checked: this is not Debian or a relative' : 'none needed here' }
     const missing = missingPackages(packages)
     return missing.length ? { ok: false, detail: `missing: ${missing.join(' ')}`, mend: aptCommand(missing) } : { ok: true, detail: 'installed' }
   },

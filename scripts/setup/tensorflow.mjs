@@ -16,8 +16,11 @@ async function bring(ctx, variant, note) {
   await writeJson(currentPath(ctx), { variant, version: TENSORFLOW_VERSION, binding: bindingPath(ctx, variant), ...(note && { note }) })
 }
 
-/** libtensorflow and the binding compiled against it: what the engine computes with. */
-export default {
+/**
+ * libtensorflow and the binding compiled against it: what the engine computes with.
+ * @param {typeof bring} bring brings one variant or throws; tests put another one in its place
+ */
+export const tensorflowStep = (bring) => ({
   id: 'tensorflow',
   title: 'TensorFlow',
 
@@ -50,4 +53,6 @@ export default {
       await writeJson(choicePath(ctx), { version: TENSORFLOW_VERSION, failure })
     }
   },
-}
+})
+
+export default tensorflowStep(bring)

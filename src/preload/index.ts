@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { type Answer, channels } from '@shared/contract/channels'
-import type { Bridge, Chosen } from '@shared/contract/desktop'
+import type { Bridge, Taken } from '@shared/contract/desktop'
 
 /** The path of a real file, '' for one that the page made. `File.path` was Electron's way up to 31, `webUtils` is since 29. */
 function pathOf(file: File & { readonly path?: unknown }): string {
@@ -42,8 +42,9 @@ contextBridge.exposeInMainWorld('convscope', {
     return () => void set.delete(own)
   },
   connectEngine: (nonce) => ask(channels.connect, nonce) as Promise<never>,
-  tokensFor: (files) => {
-    const paths = [...files].map(pathOf).filter((path) => path !== '')
-    return ask(channels.dropped, paths) as Promise<readonly Chosen[]>
+  tokensFor: async (files) => {
+    const paths = files.map(pathOf).filter((path) => path !== '')
+    const taken = (await ask(channels.dropped, paths)) as Taken
+    return { ...taken, placeless: files.length - paths.length }
   },
 } satisfies Bridge)

@@ -10,13 +10,15 @@ import { say } from './report.mjs'
 
 const linkScript = join(dirname(fileURLToPath(import.meta.url)), 'wheel_link.py')
 
-const hasPip = async (python) => (await execute(python[0], [...python.slice(1), '-m', 'pip', '--version'])).code === 0
+/** What of the machine decides where pip comes from; tests put another one in its place. */
+const machine = { which, execute, canInstall, aptInstall }
 
 /**
  * The start of a command line that runs a Python with pip: the system's own, uv's, one in a venv of ours, or Debian's package.
  * @returns {Promise<string[]>}
  */
-export async function pythonWithPip(ctx) {
+export async function pythonWithPip(ctx, { which, execute, canInstall, aptInstall } = machine) {
+  const hasPip = async (python) => (await execute(python[0], [...python.slice(1), '-m', 'pip', '--version'])).code === 0
   const own = ['python3', 'python'].filter((name) => which(name)).map((name) => [name])
   for (const python of own) if (await hasPip(python)) return python
   if (which('uv')) return ['uv', 'run', '--quiet', '--no-project', '--with', 'pip', 'python']

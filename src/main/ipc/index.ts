@@ -4,11 +4,14 @@ import { channels } from '@shared/contract/channels'
 import type { DesktopEvent, DesktopPayload } from '@shared/contract/desktop'
 import { AppError, phrase } from '@shared/errors'
 import { isOwnPage } from '../window-source'
+import { takeDropped } from '../dropped'
 import type { PathTokens } from '../tokens'
 import { asAnswer, checkFrame, type DesktopHandlers, dispatch } from './answer'
 
+/** Far beyond what anybody drops on purpose; the paths of so many files are some 10 MB. */
+const MOST_PATHS = 100_000
 const nonceSchema = z.string().min(8).max(64)
-const pathsSchema = z.array(z.string().min(1).max(32_768)).max(1_000)
+const pathsSchema = z.array(z.string().min(1).max(32_768)).max(MOST_PATHS)
 
 interface IpcOptions {
   readonly handlers: DesktopHandlers<Electron.BrowserWindow>
@@ -20,7 +23,7 @@ interface IpcOptions {
 /** The only place that listens to windows. */
 export function listenToWindows({ handlers, tokens, connectEngine }: IpcOptions): void {
   handle(channels.call, (event, name, input) => dispatch(handlers, name, input, senderWindow(event)))
-  handle(channels.dropped, (_event, paths) => parse(pathsSchema, paths).map((path) => tokens.register(path)))
+  handle(channels.dropped, (_event, paths) => takeDropped(parse(pathsSchema, paths), tokens))
   handle(channels.connect, ({ senderFrame }, given) => {
     const nonce = parse(nonceSchema, given)
     const { port1, port2 } = new MessageChannelMain()

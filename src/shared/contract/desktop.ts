@@ -42,6 +42,26 @@ export type EngineStatus = z.infer<typeof engineStatusSchema>
 export const chosenSchema = z.strictObject({ token: tokenSchema, name: z.string() })
 export type Chosen = z.infer<typeof chosenSchema>
 
+/** What one drop opens at most: each picture's preview takes up to a megabyte of the window. */
+export const DROP_LIMIT = 200
+
+/** Something that was dropped: a file, or a folder that holds a model or what may be a data set. */
+export interface DroppedItem extends Chosen {
+  readonly kind: 'file' | 'model' | 'dataset'
+}
+
+/** What main makes of dropped paths. */
+export interface Taken {
+  readonly items: readonly DroppedItem[]
+  /** How many files are beyond the limit. */
+  readonly left: number
+}
+
+export interface Dropped extends Taken {
+  /** How many files have no path on disk, such as a picture dragged out of a browser. */
+  readonly placeless: number
+}
+
 const nothing = z.strictObject({})
 
 /** Every call that a window can make to main. */
@@ -113,6 +133,6 @@ export interface Bridge {
    * and whose `ports[0]` is the port. A port can't pass through the bridge itself.
    */
   connectEngine(nonce: string): Promise<void>
-  /** Tokens for files dropped on the window; a File made in the page has no path and gives none. */
-  tokensFor(files: readonly File[]): Promise<readonly Chosen[]>
+  /** Tokens for files dropped on the window; a folder of plain pictures stands for its pictures. A File made in the page has no path and gives none. */
+  tokensFor(files: readonly File[]): Promise<Dropped>
 }

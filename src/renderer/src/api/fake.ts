@@ -72,7 +72,7 @@ export function fakeDesktop(answers: Partial<Record<DesktopCall, (input: never) 
       return () => void set.delete(listener)
     },
     connectEngine: () => Promise.resolve(),
-    tokensFor: (files) => Promise.resolve(files.map((file, index) => ({ token: `token-${index}-${file.name}`, name: file.name }))),
+    tokensFor: (files) => Promise.resolve({ items: files.map((file, index) => ({ token: `token-${index}-${file.name}`, name: file.name, kind: 'file' as const })), left: 0, placeless: 0 }),
     say(event, payload) {
       for (const listener of listeners.get(event) ?? []) listener(payload as never)
     },

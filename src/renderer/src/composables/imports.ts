@@ -1,11 +1,12 @@
-import type { Chosen } from '@shared/contract/desktop'
+import { type Chosen, DROP_LIMIT, type Dropped } from '@shared/contract/desktop'
+import { desktop } from '@renderer/api'
 import { t } from '@renderer/i18n'
+import { formatInteger } from '@renderer/i18n/format'
 import { useMessages } from '@renderer/stores/messages'
 import { useModels } from '@renderer/stores/models'
 import { useWorkbench } from '@renderer/stores/workbench'
 
-/** A model comes as model.json or as its folder (which has no ending); every other name is tried as a picture. */
-const isModel = ({ name }: Chosen): boolean => /\.json$/i.test(name) || !/\.[a-z0-9]{1,5}$/i.test(name)
+const isModelFile = ({ name }: Chosen): boolean => /\.json$/i.test(name)
 
 /** Takes in what the user dropped or chose. Each file answers for itself: one that is refused keeps no other from opening. */
 export function useImports() {
@@ -13,8 +14,24 @@ export function useImports() {
   const models = useModels()
   const workbench = useWorkbench()
 
-  function openPictures(files: readonly Chosen[]): void {
-    if (files.length > 0) workbench.bringPictures(files.map(({ token }) => ({ kind: 'token', token })))
+  /** Opens pictures, up to the limit; of more than that it is said how many were left. */
+  function openPictures(files: readonly Chosen[], left = 0): void {
+    const opened = files.slice(0, DROP_LIMIT)
+    if (opened.length > 0) workbench.bringPictures(opened.map(({ token }) => ({ kind: 'token', token })))
+    if (left + files.length > opened.length) tellLeft(opened.length, left + files.length - opened.length)
+  }
+
+  /** Many pictures are a data set: the message offers to make them one. */
+  function tellLeft(taken: number, left: number): void {
+    messages.say(() => t('frame.drop.left', { taken: formatInteger(taken), left: formatInteger(left) }), {
+      stays: true,
+      action: { label: () => t('frame.drop.asDataset'), run: () => void messages.attempt(chooseDataset) },
+    })
+  }
+
+  async function chooseDataset(): Promise<void> {
+    const folder = await desktop().call('dialog.folder', { purpose: 'dataset' })
+    if (folder) workbench.importDataset(folder)
   }
 
   async function importModel(file: Chosen): Promise<void> {
@@ -22,10 +39,15 @@ export function useImports() {
     if (entry) messages.say(() => t('frame.drop.imported', { name: entry.title }))
   }
 
-  async function open(files: readonly Chosen[]): Promise<void> {
-    openPictures(files.filter((file) => !isModel(file)))
-    await Promise.all(files.filter(isModel).map(importModel))
+  /** What was dropped: pictures are inspected, models imported, a folder of a data set is asked about in Train. */
+  async function take({ items, left, placeless }: Dropped): Promise<void> {
+    if (placeless > 0) messages.say(() => t('frame.drop.noPath'), { tone: 'error', stays: true })
+    const isModel = (item: (typeof items)[number]): boolean => item.kind === 'model' || (item.kind === 'file' && isModelFile(item))
+    openPictures(items.filter((item) => item.kind === 'file' && !isModel(item)), left)
+    const [dataset] = items.filter(({ kind }) => kind === 'dataset')
+    if (dataset) workbench.importDataset(dataset)
+    await Promise.all(items.filter(isModel).map(importModel))
   }
 
-  return { open, openPictures, importModel }
+  return { take, openPictures, importModel }
 }

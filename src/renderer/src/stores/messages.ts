@@ -33,10 +33,11 @@ export const useMessages = defineStore('messages', () => {
     messages.value = messages.value.filter((message) => message.id !== id)
   }
 
-  function say(text: Words, options: { title?: Words; action?: MessageAction } = {}): number {
+  /** @param options.stays until it is dismissed, as errors do. @default false */
+  function say(text: Words, { stays = false, tone = 'info', ...options }: { title?: Words; action?: MessageAction; tone?: Message['tone']; stays?: boolean } = {}): number {
     const id = nextId++
-    messages.value = [...messages.value, { id, tone: 'info', text, ...options }]
-    setTimeout(() => dismiss(id), INFO_MS)
+    messages.value = [...messages.value, { id, tone, text, ...options }]
+    if (!stays) setTimeout(() => dismiss(id), INFO_MS)
     return id
   }
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
-import type { Settings } from '@shared/contract/desktop'
+import type { Chosen, Settings } from '@shared/contract/desktop'
 import type { PictureSource } from '@shared/contract/inspect'
 import type { ModelRef } from '@shared/contract/models'
 import type { Recipe } from '@shared/model/recipe'
@@ -43,6 +43,8 @@ export const useWorkbench = defineStore('workbench', () => {
   const modelToEdit = ref<ModelRef>()
   /** Runs that Train lays over each other. */
   const runsToCompare = shallowRef<readonly string[]>()
+  /** The folder that Train asks about, how it becomes a data set; it takes it with `takeFolderToImport`. */
+  const folderToImport = shallowRef<Chosen>()
   /** Waiting for Train's form, as a whole; it takes it with `takeRecipe`. */
   const recipe = shallowRef<Recipe>()
   /** Waiting for Train's recipe: a lesson in its exact state. */
@@ -119,6 +121,12 @@ export const useWorkbench = defineStore('workbench', () => {
     show('lessons')
   }
 
+  /** Shows Train with its question how this folder becomes a data set. */
+  function importDataset(folder: Chosen): void {
+    folderToImport.value = folder
+    show('train')
+  }
+
   function showRun(run: string): void {
     selectedRun.value = run
     show('train')
@@ -143,6 +151,9 @@ export const useWorkbench = defineStore('workbench', () => {
     takeSpecToTrain: () => take(specToTrain),
     editModel,
     takeModelToEdit: () => take(modelToEdit),
+    folderToImport,
+    importDataset,
+    takeFolderToImport: () => take(folderToImport),
     recipe,
     trainRecipe,
     takeRecipe: () => take(recipe),

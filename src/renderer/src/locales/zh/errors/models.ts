@@ -92,7 +92,7 @@ export const models = {
   'What "{0}" has switched off can\'t be written into weights: it is the network\'s answer itself.': '“{0}”关闭的内容无法写入权重：它就是网络的输出。',
   'What "{0}" has switched off can\'t be written into weights, because "{1}" ({2}) still tells it from 0. Switch it off after "{3}", or in the convolution before.': '“{0}”关闭的内容无法写入权重，因为“{1}”（{2}）仍会使它不同于 0。请在“{3}”之后或在前面的卷积中关闭。',
   '"{0}" comes with the app and can\'t be {1}; import a copy or train a run of your own.': '“{0}”随应用提供，不能{1}；请导入一份副本或自己训练。',
-  "An edited copy can't be {0}: save it as a model, or discard it in Inspect.": '编辑过的副本不能{0}：请将它保存为模型，或在“检视”中放弃。',
+  "An edited copy can't be {0}: save it as a model, or discard it in Inspect.": '编辑过的副本不能{0}：请将它保存为模型，或在“观察”中放弃。',
   'renamed': '重命名',
   'deleted': '删除',
   'This run is in progress: stop it before deleting it.': '该训练正在进行：请先停止再删除。',
@@ -115,5 +115,5 @@ export const models = {
   'restored': '还原',
   'This model is not there any more.': '该模型已不存在。',
   'This model is not in the trash any more.': '该模型已不在回收站中。',
-  "{0} is not JSON ({1}). A network's file is JSON, as “Save as a file” in Model writes it.": '{0} 不是 JSON（{1}）。网络文件是 JSON，如“模型”中“另存为文件”所写。',
+  "{0} is not JSON ({1}). A network's file is JSON, as “Save as a file” in Model writes it.": '{0} 不是 JSON（{1}）。网络文件是 JSON，如“模型”中“保存为文件…”所写。',
 }

@@ -1,0 +1,44 @@
+import { copyFile, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { dropFiles } from './drop'
+import { writePng } from './pictures'
+import { complaints, expect, test } from './test'
+
+test('of more files than can be looked at, some are opened and the rest is told of', async ({ open }, info) => {
+  const { page } = await open()
+  const work = info.outputPath('many')
+  await mkdir(work, { recursive: true })
+  const first = await writePng(join(work, '0.png'), 0)
+  const many = Array.from({ length: 1_200 }, (_, index) => join(work, `${index}.png`))
+  await Promise.all(many.slice(1).map((path) => copyFile(first, path)))
+  await dropFiles(page, many)
+
+  const message = page.getByRole('region', { name: 'Messages' }).locator('.message', { hasText: '200 of these files were opened, 1,000 were left' })
+  await expect(message).toBeVisible()
+  await expect(message.getByRole('button', { name: 'Import a folder …' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Show 199.png' })).toBeAttached({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: 'Show 200.png' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Show 150.png' }).click()
+  await expect(page.locator('.panel .name')).toHaveText('150.png')
+  expect(await complaints(page)).toEqual([])
+})
+
+test('a dropped folder is opened as what it holds: pictures, or classes of a data set', async ({ open }, info) => {
+  const { page } = await open()
+  const [plain, classes] = [info.outputPath('plain'), info.outputPath('shoes-and-coats')]
+  for (const [folder, names] of [[plain, ['left.png', 'right.png']], [join(classes, 'shoes'), ['a.png', 'b.png']], [join(classes, 'coats'), ['c.png', 'd.png']]] as const) {
+    await mkdir(folder, { recursive: true })
+    for (const [index, name] of names.entries()) await writePng(join(folder, name), index)
+  }
+  await dropFiles(page, [plain])
+  await expect(page.getByRole('button', { name: 'Show left.png' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Show right.png' })).toBeVisible()
+
+  await dropFiles(page, [classes])
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('textbox').first()).toHaveValue('shoes-and-coats')
+  await dialog.getByRole('button', { name: 'Import' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.locator('select[name=dataset] option:checked')).toHaveText('shoes-and-coats')
+  expect(await complaints(page)).toEqual([])
+})

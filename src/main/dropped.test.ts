@@ -1,0 +1,63 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DROP_LIMIT, type Taken } from '@shared/contract/desktop'
+import { takeDropped } from './dropped'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convscope-dropped-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function make(name: string, files: readonly string[]): Promise<string> {
+  const path = join(folder, name)
+  for (const file of files) {
+    await mkdir(join(path, file, '..'), { recursive: true })
+    await writeFile(join(path, file), '')
+  }
+  return path
+}
+
+const registered: string[] = []
+const take = (paths: readonly string[]): Promise<Taken> =>
+  takeDropped(paths, {
+    register: (path) => {
+      registered.push(path)
+      return { token: path, name: basename(path) }
+    },
+  })
+const kinds = ({ items }: Taken): string[] => items.map(({ name, kind }) => `${name}: ${kind}`)
+
+describe('what is dropped', () => {
+  it('is a file each, also where there is none any more: the engine says so', async () => {
+    const path = await make('single', ['a.png'])
+    expect(kinds(await take([join(path, 'a.png'), join(path, 'gone.png')]))).toEqual(['a.png: file', 'gone.png: file'])
+  })
+
+  it('may be the folder of a model or of a data set', async () => {
+    const model = await make('model', ['model.json', 'group1-shard1of1.bin', 'thumbnail.png'])
+    const classes = await make('classes', ['cats/1.png', 'dogs/1.png', 'cover.png'])
+    const idx = await make('idx', ['train-images-idx3-ubyte'])
+    expect(kinds(await take([model, classes, idx]))).toEqual(['model: model', 'classes: dataset', 'idx: dataset'])
+  })
+
+  it('stands for its pictures where it is a folder of plain pictures, in the order in which people count', async () => {
+    const path = await make('plain', ['10.png', '9.JPG', '1.jpeg', 'notes.txt'])
+    expect(kinds(await take([path]))).toEqual(['1.jpeg: file', '9.JPG: file', '10.png: file'])
+  })
+
+  it('is taken up to the limit, and the rest counted', async () => {
+    const many = Array.from({ length: DROP_LIMIT + 50 }, (_, index) => `${index}.png`)
+    const path = await make('many', many)
+    registered.length = 0
+    const taken = await take([path, join(path, '0.png'), join(path, '1.png')])
+    expect([taken.items.length, taken.left, registered.length]).toEqual([DROP_LIMIT, 52, DROP_LIMIT])
+  })
+
+  it('of a hundred thousand files is told at once', async () => {
+    const taken = await take(Array.from({ length: 100_000 }, (_, index) => `/nowhere/${index}.png`))
+    expect([taken.items.length, taken.left]).toEqual([DROP_LIMIT, 100_000 - DROP_LIMIT])
+  })
+})

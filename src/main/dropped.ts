@@ -1,0 +1,42 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DROP_LIMIT, type DroppedItem, type Taken } from '@shared/contract/desktop'
+import type { PathTokens } from './tokens'
+
+/** Files that mark the folder of a model: of a run, a tfjs or Keras model, an npz export. */
+const MODEL_FILES = new Set(['run.json', 'model.json', 'weights.npz', 'spec.json'])
+const PICTURE = /\.(png|jpe?g)$/i
+
+interface Found {
+  readonly path: string
+  readonly kind: DroppedItem['kind']
+}
+
+/** A folder of plain pictures stands for its pictures; any other one for a model or a data set, which the engine looks into. */
+async function lookInto(folder: string): Promise<readonly Found[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  if (entries.some(({ name }) => MODEL_FILES.has(name))) return [{ path: folder, kind: 'model' }]
+  const pictures = entries.filter((entry) => entry.isFile() && PICTURE.test(entry.name)).map(({ name }) => name)
+  if (pictures.length === 0 || entries.some((entry) => entry.isDirectory())) return [{ path: folder, kind: 'dataset' }]
+  return pictures.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).map((name) => ({ path: join(folder, name), kind: 'file' }))
+}
+
+const isFolder = (path: string): Promise<boolean> => stat(path).then((info) => info.isDirectory(), () => false)
+
+/** Tokens for what was dropped, up to the limit; of more than that it is said how many were left. */
+export async function takeDropped(paths: readonly string[], tokens: Pick<PathTokens, 'register'>): Promise<Taken> {
+  const items: DroppedItem[] = []
+  let left = 0
+  for (const path of paths) {
+    // What is beyond the limit is counted, not looked at: a hundred thousand paths are told of at once.
+    if (items.length >= DROP_LIMIT) {
+      left += 1
+      continue
+    }
+    const found: readonly Found[] = (await isFolder(path)) ? await lookInto(path) : [{ path, kind: 'file' }]
+    const room = DROP_LIMIT - items.length
+    for (const { path: inside, kind } of found.slice(0, room)) items.push({ ...tokens.register(inside), kind })
+    left += Math.max(0, found.length - room)
+  }
+  return { items, left }
+}
