@@ -47,6 +47,10 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
       else await expect(page.getByTestId('equivariance-error')).toHaveText(/[1-9]/)
     }
     await expect(page.getByTestId('response')).toHaveAttribute('data-answer', /\w/)
+    const chart = bench.locator('.chart canvas').first()
+    const { width, height } = (await chart.boundingBox())!
+    await chart.click({ position: { x: width * 0.98, y: height / 2 } })
+    await expect(bench).toHaveAttribute('data-shift', '0,6')
   },
   async locality(page) {
     const radius = page.getByTestId('three-layers').locator('input[type=range]').first()
@@ -56,6 +60,9 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await radius.blur()
     await page.keyboard.press('Control+z')
     await expect(sheet(page, 'V').locator('h3')).toContainText('3×3')
+    const { x, y } = await cellPlace(gridOf(page, 'H'), [7, 7], [0, 6])
+    await page.mouse.click(x, y)
+    await expect(page.getByTestId('entry')).toContainText('W[0, 6,')
     await preset(page, 'none').click()
     await expect(sheet(page, 'V').locator('h3')).toContainText('1×1')
   },
@@ -99,6 +106,12 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await preset(page, 'correlation').click()
     await expect.poll(() => numbersOf(page, 'W').then((values) => values.map(Math.round))).toEqual([1, -1])
     expect(await page.getByTestId('printed').textContent()).toBe(losses)
+    const bench = page.getByTestId('learn-kernel')
+    const last = await bench.getAttribute('data-last')
+    await page.locator('body').press(',')
+    await expect(bench).toHaveAttribute('data-step', String(Number(last) - 1))
+    await page.getByTestId('player').locator('button').last().click()
+    await expect(bench).toHaveAttribute('data-step', String(last))
   },
   async shapes(page) {
     const bench = page.getByTestId('shape-calculator')
@@ -126,6 +139,9 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await gridOf(page, 'X[0]').focus()
     await page.keyboard.press('ArrowDown')
     await expect(page.getByTestId('pixelwise').locator('h3', { hasText: '(1, 0)' })).toBeVisible()
+    const { x, y } = await cellPlace(gridOf(page, 'X[0]'), [3, 3], [2, 2])
+    await page.mouse.click(x, y)
+    await expect(page.getByTestId('pixelwise').locator('h3', { hasText: '(2, 2)' })).toBeVisible()
     await preset(page, 'wide').click()
     await expect(sheet(page, 'K').locator('h3')).toContainText('4×8')
   },
@@ -136,6 +152,9 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByTestId('shift').locator('.pad').focus()
     await page.keyboard.press('ArrowLeft')
     await expect(page.getByTestId('unchanged-after')).toHaveText(/^100/)
+    await preset(page, 'far').click()
+    await expect(page.getByTestId('shift')).toHaveAttribute('data-shift', '0,5')
+    await expect(page.getByTestId('unchanged-after')).not.toHaveText(/^100/)
   },
   async lenet(page) {
     const rows = page.getByTestId('lenet').locator('.layers tbody tr')

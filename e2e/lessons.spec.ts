@@ -269,24 +269,48 @@ test('a picture through the classical kernels', async ({ open }) => {
   expect(await complaints(page)).toEqual([])
 })
 
-test('in Chinese, without movement where the system asks for none, and every button of every text', async ({ open }) => {
+for (const language of ['en', 'zh'] as const) {
+  test(`every lesson with a sliding window: each button, by keyboard and by pointer, in ${language}`, async ({ open }) => {
+    const { page } = await open({ view: 'lessons', language })
+    for (const lesson of SLIDING_LESSONS) {
+      await test.step(lesson, async () => {
+        await showLesson(page, lesson)
+        const buttons = page.locator('[data-preset]')
+        for (let index = 0; index < (await buttons.count()); index++) {
+          await buttons.nth(index).click()
+          await untilChecked(page)
+        }
+        const cell = page.getByTestId('cell')
+        await page.keyboard.press('.')
+        await expect(cell).toContainText('Y[')
+        await inputGrid(page).focus()
+        await page.keyboard.press('Home')
+        await page.keyboard.press('PageUp')
+        await expect(cell).toContainText('X[')
+        await expect(cell).toContainText(await inputGrid(page).getAttribute('data-cursor').then((cursor) => `${cursor?.replace(',', ', ')}]`))
+        await page.keyboard.press('Escape')
+        await expect(cell).toHaveCount(0)
+        // The first cell of the output: the corner of its canvas.
+        await outputGrid(page).locator('canvas').first().hover({ position: { x: 3, y: 3 } })
+        await expect(cell).toHaveText(/Y\[(0, )?0, 0\] = /)
+        await page.getByTestId('player').hover()
+        await expect(cell).toHaveCount(0)
+        await expect(page.getByTestId('live')).toBeVisible()
+      })
+    }
+    expect(await complaints(page)).toEqual([])
+  })
+}
+
+test('nothing plays where the system asks for no movement; a lesson stays open while other views are shown', async ({ open }) => {
   const { page } = await open({ view: 'lessons' })
   await page.emulateMedia({ reducedMotion: 'reduce' })
+  await showLesson(page, 'pooling')
+  await expect(page.getByTestId('player').getByRole('button', { name: /^No movement/ })).toBeDisabled()
   await changeSettings(page, { language: 'zh' })
-  for (const lesson of SLIDING_LESSONS) {
-    await test.step(lesson, async () => {
-      await showLesson(page, lesson)
-      await expect(page.getByTestId('player').getByRole('button', { name: /减少动态/ })).toBeDisabled()
-      const buttons = page.locator('[data-preset]')
-      for (let index = 0; index < (await buttons.count()); index++) {
-        await buttons.nth(index).click()
-        await untilChecked(page)
-      }
-      await page.keyboard.press('.')
-      await expect(page.getByTestId('cell')).toContainText('Y[')
-      await expect(page.getByTestId('live')).toBeVisible()
-    })
-  }
+  await expect(page.getByTestId('player').getByRole('button', { name: /减少动态/ })).toBeDisabled()
+  await page.keyboard.press('.')
+  await expect(page.getByTestId('cell')).toContainText('Y[')
   await changeSettings(page, { language: 'en' })
   await showView(page, 'Inspect')
   await showView(page, 'Lessons')

@@ -6,6 +6,8 @@ import { OPERATIONS } from './index'
 import type { Nested } from './numbers'
 import { convolutionCase, dilatedPoolingCase, expectClose, poolingCase, positive } from './testing/cases'
 
+/** CONVSCOPE_PYTHON names one that has PyTorch, where the plain one has none. */
+const PYTHON = process.env['CONVSCOPE_PYTHON'] ?? 'python3'
 const SCRIPT = resolve(__dirname, '../../../e2e/python/check_operations.py')
 const CASES = 250
 /** The same cases every time: what differs between runs is whether PyTorch is there. */
@@ -51,13 +53,13 @@ function cases(): Case[] {
 
 function answers(list: readonly Case[], options: readonly string[]): { output: Nested; by: string }[] {
   const stdin = list.map(({ operation, request }) => `${JSON.stringify({ operation, ...request })}\n`).join('')
-  const { stdout, stderr, status } = spawnSync('python3', [SCRIPT, ...options], { input: stdin, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const { stdout, stderr, status } = spawnSync(PYTHON, [SCRIPT, ...options], { input: stdin, encoding: 'utf8', maxBuffer: 1 << 28 })
   expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
   return stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { output: Nested; by: string })
 }
 
 const all = cases()
-const hasTorch = spawnSync('python3', ['-c', 'import torch']).status === 0
+const hasTorch = spawnSync(PYTHON, ['-c', 'import torch']).status === 0
 const programs = [...(hasTorch ? [['PyTorch', 'torch', []] as const] : []), ['plain Python', 'python', ['--python']] as const]
 
 describe('the engine computes what others do', () => {

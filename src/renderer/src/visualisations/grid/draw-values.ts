@@ -1,4 +1,5 @@
-import { cellText, visibleCells } from '../enlarged/cells'
+import { visibleCells } from '../enlarged/cells'
+import { drawNumbers } from './draw-numbers'
 import { GRID_ZOOM, NUMBER_ZOOM, paddedSize } from './geometry'
 import type { GridValues } from './values'
 
@@ -17,8 +18,6 @@ export interface GridStyle {
   readonly paddingFill: string
   readonly paddingText: string
 }
-
-const isLight = (colour: number): boolean => 0.299 * (colour & 255) + 0.587 * ((colour >> 8) & 255) + 0.114 * ((colour >> 16) & 255) > 140
 
 /** Draws the visible cells: colours at once from the image, hairlines and numbers where the zoom allows. */
 export function drawValues(context: CanvasRenderingContext2D, image: CanvasImageSource, pixels: Uint32Array, values: GridValues, viewport: Viewport, style: GridStyle): void {
@@ -41,27 +40,8 @@ export function drawValues(context: CanvasRenderingContext2D, image: CanvasImage
 
   if (zoom / ratio >= GRID_ZOOM) drawLines(context, [firstRow, lastRow, down], [firstColumn, lastColumn, across], viewport, style.line)
   if (zoom / ratio < NUMBER_ZOOM) return
-  const fontSize = fontSizeFor(zoom / ratio)
-  const characters = Math.floor((zoom / ratio - 2) / (CHARACTER * fontSize))
-  context.font = `${fontSize * ratio}px ${style.font}`
-  context.textAlign = 'center'
-  context.textBaseline = 'middle'
-  for (let row = firstRow; row < lastRow; row++) {
-    for (let column = firstColumn; column < lastColumn; column++) {
-      const [y, x] = [row - top, column - left]
-      const inside = y >= 0 && x >= 0 && y < size[0] && x < size[1]
-      const index = y * size[1] + x
-      context.fillStyle = inside ? (isLight(pixels[index] ?? 0) ? '#000' : '#fff') : style.paddingText
-      const text = inside ? cellText(values.data[index] ?? 0, characters).replace('-', '−') : values.paddingText
-      context.fillText(text, (column + 0.5) * zoom - scroll[0], (row + 0.5) * zoom - scroll[1])
-    }
-  }
+  drawNumbers(context, pixels, values, [firstRow, lastRow], [firstColumn, lastColumn], viewport, style)
 }
-
-/** Width of a character of the monospaced font, in its sizes. */
-const CHARACTER = 0.6
-/** Cells grow faster than what is written in them. */
-const fontSizeFor = (cell: number): number => (cell >= 60 ? 18 : cell >= 48 ? 15 : cell >= 36 ? 12 : 10.5)
 
 type Span = readonly [first: number, last: number, count: number]
 
