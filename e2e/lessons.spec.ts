@@ -291,7 +291,7 @@ for (const language of ['en', 'zh'] as const) {
         await page.keyboard.press('Escape')
         await expect(cell).toHaveCount(0)
         // The first cell of the output: the corner of its canvas.
-        await outputGrid(page).locator('canvas').first().hover({ position: { x: 3, y: 3 } })
+        await outputGrid(page).locator('canvas').last().hover({ position: { x: 3, y: 3 } })
         await expect(cell).toHaveText(/Y\[(0, )?0, 0\] = /)
         await page.getByTestId('player').hover()
         await expect(cell).toHaveCount(0)
