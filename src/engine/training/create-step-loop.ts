@@ -3,6 +3,7 @@ import type { RanMode, TrainingMode } from '@shared/contract/training'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { chooseThreads, partsAtOnce } from '../runtime/threads'
 import { compareGradients } from './compare-gradients'
+import { firstExamples } from './device-split'
 import { EagerStepLoop } from './eager-step-loop'
 import { checkBatch, GraphStepLoop } from './graph-step-loop'
 import type { LoopParts } from './loop-parts'
@@ -40,7 +41,9 @@ function checkedGraphLoop(parts: LoopParts): StepLoop {
   const graph = new GraphStepLoop(parts, { parts: split })
   try {
     const few = Int32Array.from({ length: checkBatch(split) }, (_, i) => i % parts.train.count)
-    const eager = new EagerStepLoop({ ...parts, test: parts.train })
+    // Only those few go to the device a second time.
+    const train = firstExamples(parts.train, few.length)
+    const eager = new EagerStepLoop({ ...parts, train, test: train })
     try {
       compareGradients(eager.gradients({ indices: few, step: 0 }), graph.gradients({ indices: few, step: 0 }))
     } finally {
