@@ -147,6 +147,18 @@ describe('GraphSession', () => {
     session.dispose()
   })
 
+  it('shares no memory with the arrays that its variables were written from', () => {
+    const session = counter()
+    // Only arrays that happen to lie at a multiple of 64 bytes can be shared.
+    for (let i = 0; i < 200; i++) {
+      const array = Float32Array.of(i, -i)
+      session.write([['total', array]])
+      array.fill(NaN)
+      expect(session.read(['total'])).toEqual([Float32Array.of(i, -i)])
+    }
+    session.dispose()
+  })
+
   it('says what is wrong with a call', () => {
     const session = counter()
     expect(() => session.call('subtract')).toThrow('no function "subtract"')

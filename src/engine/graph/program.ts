@@ -64,7 +64,10 @@ export class Program {
   start(binding: TFJSBinding): GraphSession {
     const variables = [...this.#variables.values()].map((variable) => {
       const value = this.writer.placeholder(`write/${variable.name}`, variable)
-      const assigned = this.#assign('write', variable, value)
+      // The binding lends TensorFlow the array's own memory and takes it back from JavaScript on whatever thread lets go of it last.
+      // A variable would keep it until a step assigns the next value, on one of TensorFlow's threads: that has crashed processes.
+      const copy = this.writer.node(`write/copy/${variable.name}`, 'DeepCopy', [value.name], { T: { type: variable.dtype } })
+      const assigned = this.#assign('write', variable, { ...value, name: `${copy}:0` })
       const done = this.writer.constant('write', { dtype: DataType.int32, shape: [] }, new Int32Array([0]))
       return { name: variable.name, value, written: this.#identity(`write/done/${variable.name}`, done, [assigned]), read: this.read('state', variable) }
     })

@@ -61,10 +61,7 @@ export class GraphSession {
     return Object.fromEntries(found.outputs.map(([key], i) => [key, fetched[i] as Values]))
   }
 
-  /**
-   * Writes variables. On a CPU a variable may share the array's memory from then on, so the array must not change any
-   * more; `copy` it where it might.
-   */
+  /** Writes variables, each with a copy of its array. */
   write(values: Iterable<readonly [string, Values]>): void {
     const entries = [...values].map(([name, array]) => ({ variable: this.#variable(name), array }))
     if (entries.length === 0) return

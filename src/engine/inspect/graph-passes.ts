@@ -50,8 +50,7 @@ export class GraphPasses implements Passes {
   }
 
   update(network: Network): void {
-    // Fresh arrays, since a session may keep what it is given.
-    this.#session.write(heldBy(network).map(([name, tensor]) => [name, tensor.dataSync<'float32'>().slice()]))
+    this.#session.write(heldBy(network).map(([name, tensor]) => [name, tensor.dataSync<'float32'>()]))
   }
 
   dispose(): void {

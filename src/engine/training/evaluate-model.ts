@@ -39,7 +39,7 @@ function startAnswering(network: Network, { model, normalisation }: Evaluated, e
     const weights = held.map(([name, { shape }]) => program.variable(name, { dtype: DataType.float32, shape }))
     for (const size of batchSizes(examples.count, batchSize)) defineAnswers(program, answers, size, data, weights)
     const session = program.start(backend().binding)
-    session.write([...held.map(([name, tensor]) => [name, tensor.dataSync<'float32'>().slice()] as const), ...splitValues('test', examples)])
+    session.write([...held.map(([name, tensor]) => [name, tensor.dataSync<'float32'>()] as const), ...splitValues('test', examples)])
     return session
   } finally {
     sample.dispose()

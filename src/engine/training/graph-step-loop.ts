@@ -95,7 +95,6 @@ export class GraphStepLoop implements StepLoop {
     if (array?.data.length !== elements(this.#session.typeOf(name).shape)) {
       throw new AppError('corrupt', `The checkpoint lacks the array "${name}", or it has another shape: it is of another recipe.`, { array: name })
     }
-    // The variable may share the array's memory from now on.
-    return [name, array.data.slice()]
+    return [name, array.data]
   }
 }

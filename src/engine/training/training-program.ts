@@ -74,7 +74,7 @@ function byParts(make: (parts: number) => Sized, wanted: number): (size: number)
 }
 
 function fill(session: GraphSession, tracer: StepTracer, data: Readonly<Record<'train' | 'test', Examples>>): GraphSession {
-  session.write(tracer.state().map(([name, variable]) => [name, variable.dataSync<'float32'>().slice()]))
+  session.write(tracer.state().map(([name, variable]) => [name, variable.dataSync<'float32'>()]))
   for (const [name, examples] of Object.entries(data)) session.write(splitValues(name, examples))
   return session
 }
