@@ -4,8 +4,8 @@ import { TrainingControl } from './control'
 import { runTraining } from './run-training'
 import type { FromWorker, ToWorker, WorkerJob } from './worker-messages'
 
-/** The window's curves move a few times a second, besides the chapter's points. */
-const LIVE_SECONDS = 0.2
+/** The window’s curves move twice a second, besides the chapter’s points: a redraw costs the training some 40 ms of a core. */
+const LIVE_SECONDS = 0.5
 
 /**
  * Entry of the training's own process (docs/decisions/002). Weights are handed over only after somebody has asked, once for

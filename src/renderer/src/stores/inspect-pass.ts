@@ -23,7 +23,7 @@ export interface PassContext {
 }
 
 /** Following a training costs it speed, so no more often than this. */
-const LIVE_INTERVAL_MS = 400
+const LIVE_INTERVAL_MS = 600
 /** When the weights have rested for so long, layers off the screen are brought up to date too. */
 const SETTLE_MS = 1000
 /** When the hand has rested for so long, the same. */
