@@ -1,8 +1,10 @@
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { encode } from 'fast-png'
 import { dropFiles } from './drop'
 import { writePng } from './pictures'
 import { complaints, expect, test } from './test'
+import { untilPainted } from './window'
 
 test('of more files than can be looked at, some are opened and the rest is told of', async ({ open }, info) => {
   const { page } = await open()
@@ -20,6 +22,26 @@ test('of more files than can be looked at, some are opened and the rest is told 
   await expect(page.getByRole('button', { name: 'Show 200.png' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Show 150.png' }).click()
   await expect(page.locator('.panel .name')).toHaveText('150.png')
+  expect(await complaints(page)).toEqual([])
+})
+
+test('a picture of 16 megapixels holds nothing up', async ({ open }, info) => {
+  const { page } = await open()
+  await mkdir(info.outputPath('large'), { recursive: true })
+  const [width, height] = [4_000, 4_000]
+  const data = Uint8Array.from({ length: width * height }, (_, at) => ((at % width) >> 4) ^ (Math.floor(at / width) >> 4))
+  const large = info.outputPath('large/large.png')
+  await writeFile(large, encode({ width, height, channels: 1, depth: 8, data }))
+  const small = await writePng(info.outputPath('large/small.png'), 3)
+  await dropFiles(page, [large])
+  await expect(page.getByText('Opening …')).toBeVisible()
+  const before = await untilPainted(page)
+  await dropFiles(page, [small])
+  await expect(page.getByRole('button', { name: 'Show large.png' })).toBeVisible()
+  await page.getByRole('button', { name: 'Show small.png' }).click()
+  await untilPainted(page, before)
+  await page.getByRole('button', { name: 'Show large.png' }).click()
+  await expect(page.locator('.panel .name')).toHaveText('large.png')
   expect(await complaints(page)).toEqual([])
 })
 

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dropFiles } from './drop'
 import { writeJpeg, writePng } from './pictures'
+import { changeSettings } from './settings'
 import { complaints, expect, test } from './test'
 import { untilPainted } from './window'
 
@@ -42,6 +43,17 @@ test('garbage that is dropped gets a message each, and nothing is lost', async (
   await expect(messages.locator('.message.error')).toHaveCount(garbage.length)
   await expect(page.locator('.strip .thumb')).toHaveCount(open0)
   await expect(page.getByTestId('inspect')).toHaveAttribute('data-painted', pass)
+
+  await test.step('the messages follow the language of the window', async () => {
+    await changeSettings(page, { language: 'zh' })
+    const said = page.locator('.message.error')
+    await expect(said.filter({ hasText: 'moving.gif 是 GIF 格式的文件；这里可打开 PNG 和 JPEG 图片' })).toHaveCount(1)
+    await expect(said.filter({ hasText: 'huge.png 是已损坏的 PNG 文件' })).toHaveCount(1)
+    await expect(said.filter({ hasText: 'cut.jpg 是已损坏的 JPEG 文件' })).toHaveCount(1)
+    await expect(said.filter({ hasText: 'model.json 不是 JSON' })).toHaveCount(1)
+    await page.screenshot({ path: info.outputPath('messages-zh.png') })
+    await changeSettings(page, { language: 'en' })
+  })
 
   await test.step('a good picture still opens', async () => {
     await dropFiles(page, [join(work, 'whole.jpg')])

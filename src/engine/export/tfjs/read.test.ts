@@ -127,6 +127,16 @@ describe('what others wrote', () => {
     expect(largest(answer, output)).toBeLessThan(1e-5)
   })
 
+  it.each(['keras2-sequential', 'keras2-functional', 'keras3-sequential', 'keras3-functional'])('%s as the converter wrote it gives Keras’s own answer', async (name) => {
+    const { model, data, input, output } = JSON.parse(readFileSync(join(__dirname, `../testing/converted/${name}.json`), 'utf8')) as { model: Json; data: number[]; input: number[]; output: number[] }
+    const files = new Map<string, Uint8Array | string>([
+      ['model.json', JSON.stringify(model)],
+      [model.weightsManifest[0]?.paths[0] ?? '', new Uint8Array(Float32Array.from(data).buffer)],
+    ])
+    const read = await readTfjsModel(folderOf(files))
+    expect(largest(softmax(logits(resolveModel(read.metadata.spec), read.weights, Float32Array.from(input))), output)).toBeLessThan(1e-5)
+  })
+
   it('a Sequential and a Functional model saved by tfjs itself', async () => {
     const layers = () => [
       tf.layers.conv2d({ filters: 3, kernelSize: 3, padding: 'same', activation: 'relu' }),

@@ -68,6 +68,40 @@ describe('decodePicture of PNG files', () => {
     expect([pixel(key, 0, 0), pixel(key, 0, 1)]).toEqual([[255, 255, 255], [1, 2, 4]])
     expect([alpha, palette, key].map(({ channels }) => channels)).toEqual([4, 4, 4])
   })
+
+  it.each([8, 16].flatMap((depth) => [false, true].map((interlaced) => ({ depth, interlaced }))))('reads grey and colour with alpha of $depth bits over white, interlaced: $interlaced', ({ depth, interlaced }) => {
+    const size = { width: 9, height: 7, depth, interlaced }
+    const highest = 2 ** depth - 1
+    const stored = (row: number, column: number, sample: number) => (row * 7919 + column * 104729 + sample * 15485863) % (highest + 1)
+    const byte = (value: number): number => Math.round((value * 255) / highest)
+    for (const [colourType, samples] of [[4, 2], [6, 4]] as const) {
+      const picture = decodePicture(makePng({ ...size, colourType, lines: packLines({ ...size, samples }, stored) }))
+      for (let row = 0; row < size.height; row++) {
+        for (let column = 0; column < size.width; column++) {
+          const colours = colourType === 4 ? [0, 0, 0] : [0, 1, 2]
+          const alpha = byte(stored(row, column, samples - 1)) / 255
+          const expected = colours.map((sample) => byte(stored(row, column, sample)) * alpha + 255 * (1 - alpha))
+          for (const [at, value] of pixel(picture, row, column).entries()) expect(Math.abs(value - (expected[at] ?? NaN))).toBeLessThanOrEqual(1)
+        }
+      }
+    }
+  })
+
+  it('reads colours of 16 bits to the nearest of 8', () => {
+    const size = { width: 5, height: 4, depth: 16, samples: 3 }
+    const stored = (row: number, column: number, sample: number) => (row * 7919 + column * 104729 + sample * 15485863) % 65536
+    const picture = decodePicture(makePng({ ...size, colourType: 2, lines: packLines(size, stored) }))
+    for (let row = 0; row < 4; row++) for (let column = 0; column < 5; column++) expect(pixel(picture, row, column)).toEqual([0, 1, 2].map((sample) => Math.round((stored(row, column, sample) * 255) / 65535)))
+  })
+
+  it('reads 16 megapixels, the largest picture there is', () => {
+    const line = Uint8Array.from({ length: 1 + 5000 / 8 }, (_, at) => (at === 0 ? 0 : 0b01010101))
+    const lines = new Uint8Array(3200 * line.length)
+    for (let row = 0; row < 3200; row++) lines.set(line, row * line.length)
+    const picture = decodePicture(makePng({ width: 5000, height: 3200, depth: 1, lines }))
+    expect([picture.height, picture.width]).toEqual([3200, 5000])
+    expect([pixel(picture, 3199, 4998), pixel(picture, 3199, 4999)]).toEqual([[0, 0, 0], [255, 255, 255]])
+  })
 })
 
 describe('decodePicture of hostile PNG files', () => {

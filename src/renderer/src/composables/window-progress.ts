@@ -3,6 +3,7 @@ import { computed, watch } from 'vue'
 import type { RunState } from '@shared/contract/training'
 import { desktop } from '@renderer/api'
 import { t } from '@renderer/i18n'
+import { faultSentence } from '@renderer/i18n/error-text'
 import { formatPercent } from '@renderer/i18n/format'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs'
@@ -30,8 +31,8 @@ export function useWindowProgress(): void {
     if (!run || (run.state !== 'finished' && run.state !== 'failed')) return
     const failed = run.state === 'failed'
     const title = (): string => t(failed ? 'frame.jobs.failedTitle' : 'frame.jobs.finishedTitle')
-    const body = (): string => (failed ? (run.problem ?? run.title) : t('frame.jobs.finished', { title: run.title, accuracy: formatPercent(run.last?.testAccuracy, 1) }))
-    if (failed) messages.fail(body(), run.title)
+    const body = (): string => (failed ? faultSentence(run.problem ?? run.title) : t('frame.jobs.finished', { title: run.title, accuracy: formatPercent(run.last?.testAccuracy, 1) }))
+    if (failed) messages.say(body, { title: run.title, tone: 'error', stays: true })
     else messages.say(body, { title })
     if (document.hasFocus() || !useSettings().settings.notify) return
     void messages.attempt(() => desktop().call('notify', { title: title(), body: body().slice(0, 500) }))
