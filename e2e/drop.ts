@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 /** Drops files with their paths onto the window, as the system's file manager does: a File made by the page would have no path. */
 export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
@@ -7,9 +7,12 @@ export async function dropFiles(page: Page, files: readonly string[]): Promise<v
   const { x, y } = await page.evaluate(() => ({ x: Math.round(innerWidth / 2), y: Math.round(innerHeight / 2) }))
   const send = (type: 'dragEnter' | 'dragOver' | 'drop') => session.send('Input.dispatchDragEvent', { type, x, y, data })
   await send('dragEnter')
-  await send('dragOver')
-  // Chromium turns a drop into a leave as long as the page has not answered that it takes the files.
-  await page.getByTestId('drop-target').waitFor()
+  // Chromium turns a drop into a leave as long as the page has not answered that it takes the files; a move that comes while it still
+  // thinks about the entry (of a thousand files, say) is lost, so the pointer goes on moving, as a hand does.
+  await expect(async () => {
+    await send('dragOver')
+    await expect(page.getByTestId('drop-target')).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 30_000 })
   await send('dragOver')
   await send('drop')
   await session.detach()
