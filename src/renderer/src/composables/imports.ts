@@ -46,7 +46,8 @@ export function useImports() {
     openPictures(items.filter((item) => item.kind === 'file' && !isModel(item)), left)
     const [dataset] = items.filter(({ kind }) => kind === 'dataset')
     if (dataset) workbench.importDataset(dataset)
-    await Promise.all(items.filter(isModel).map(importModel))
+    // One after the other: the engine takes in one model at a time.
+    for (const model of items.filter(isModel)) await importModel(model)
   }
 
   return { take, openPictures, importModel }
