@@ -2,45 +2,19 @@ import { parseArgs } from 'node:util'
 import type { Page } from '@playwright/test'
 import { layerFields } from '../src/shared/model/field/layer-fields'
 import { unitField } from '../src/shared/model/field/unit-field'
-import { resolveModel, type ResolvedModel } from '../src/shared/model/resolve'
-import { parseModelSpec, type ModelSpecInput } from '../src/shared/model/spec'
 import { summarise } from '../src/shared/model/summary'
 import { ready, start } from '../e2e/launch'
 import { untilPainted } from '../e2e/window'
+import { takeCode } from './app/page'
 import { asUser } from './app/user'
+import { DEEP_LAYERS, deepNetwork } from './lib/deep-network'
 import { thisMachine } from './lib/machine'
 import { countOption, printReport, runBench } from './lib/report'
-import { quantile, roundedSpread, spread } from './lib/statistics'
+import { quantile, roundedSpread, spread, timesOf } from './lib/statistics'
 import { figure, markdownTable } from './lib/table'
 
 const USAGE = `Usage: npm run bench -- fields [--repetitions 50] [--moves 40] [--json]
 Takes about a minute.`
-
-const LAYERS = 1000
-
-/** Blocks of four layers: two convolutions, an activation and an addition that skips them. */
-function deepNetwork(): ResolvedModel {
-  const layers: ModelSpecInput['layers'] = []
-  for (let block = 0; layers.length < LAYERS - 1; block += 1) {
-    const before = layers.at(-1)?.id ?? 'input'
-    const id = (name: string): string => `${name}${block}`
-    layers.push({ id: id('a'), kind: 'conv2d', channels: 8, kernel: 3, padding: 1, inputs: [before] })
-    layers.push({ id: id('relu'), kind: 'activation', function: 'relu' })
-    layers.push({ id: id('b'), kind: 'conv2d', channels: 8, kernel: 3, padding: 1 })
-    layers.push({ id: id('sum'), kind: 'add', inputs: [id('b'), before] })
-  }
-  return resolveModel(parseModelSpec({ name: 'deep', input: { height: 64, width: 64, channels: 8 }, layers: [...layers.slice(0, LAYERS - 1), { id: 'gap', kind: 'globalAvgPool2d' }] }))
-}
-
-/** Milliseconds of each of some repetitions, after a few that warm up. */
-function timesOf(repetitions: number, work: () => unknown): number[] {
-  for (let i = 0; i < 5; i += 1) work()
-  return Array.from({ length: repetitions }, () => {
-    const started = performance.now()
-    work()
-    return performance.now() - started
-  })
-}
 
 /** From moves of the pointer over the picture to the frame that shows the unit's field; where asked, also its gradient. */
 async function pointerTimes(page: Page, moves: number, effective: boolean): Promise<number[]> {
@@ -79,6 +53,7 @@ const inTheWindow = (moves: number): Promise<{ theoretical: number[]; effective:
     const { page } = running
     try {
       await ready(page)
+      await takeCode(page)
       await untilPainted(page)
       await page.keyboard.press('6')
       await page.getByTestId('field-layer').selectOption('conv2')
@@ -97,7 +72,7 @@ async function main(): Promise<void> {
     return
   }
   const model = deepNetwork()
-  const middle = model.layers[Math.floor(LAYERS / 8)]?.layer.id ?? ''
+  const middle = model.layers[Math.floor(DEEP_LAYERS / 8)]?.layer.id ?? ''
   const repetitions = countOption('repetitions', values.repetitions, 50)
   const { theoretical, effective } = await inTheWindow(countOption('moves', values.moves, 40))
   const measured: readonly (readonly [id: string, name: string, times: readonly number[], aim: string])[] = [

@@ -9,6 +9,7 @@ import { untilPainted } from '../e2e/window'
 import { loadDataset } from '../src/engine/datasets'
 import { loadModel } from '../src/engine/models'
 import { scan } from '../src/engine/probe/scan'
+import { takeCode } from './app/page'
 import { asUser } from './app/user'
 import { thisMachine } from './lib/machine'
 import { countOption, printReport, runBench } from './lib/report'
@@ -61,6 +62,7 @@ async function painting(strokes: number, seconds: number): Promise<number[]> {
     const { page } = running
     try {
       await ready(page)
+      await takeCode(page)
       await untilPainted(page)
       await page.keyboard.press('b')
       await page.getByTestId('paint-surface').waitFor()

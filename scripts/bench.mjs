@@ -27,6 +27,7 @@ const BENCHES = {
   'gpu-bundle': { about: 'packs the training benchmark for a machine with an NVIDIA GPU and no network (10 min)', needs: 'packages' },
   lessons: { about: 'frame times of the sliding window: playing, scrubbing, pointing and painting, up to 1024×1024 (2 min)', needs: 'window' },
   inspect: { about: 'painting to repainted maps, strongest patches over 70,000 pictures (1 min)', needs: 'window' },
+  builder: { about: 'the builder with a network of 1,000 layers: arithmetic, and from an edit to the repainted table and graph (1 min)', needs: 'window' },
   fields: { about: 'fields of a 1,000-layer network, and from the pointer to a painted field on LeNet (1 min)', needs: 'window' },
 }
 

@@ -28,3 +28,13 @@ export const roundedSpread = ({ median, min, max }: Spread, digits = 4): Spread 
   min: rounded(min, digits),
   max: rounded(max, digits),
 })
+
+/** Milliseconds of each of some repetitions, after a few that warm up. */
+export function timesOf(repetitions: number, work: () => unknown): number[] {
+  for (let i = 0; i < 5; i += 1) work()
+  return Array.from({ length: repetitions }, () => {
+    const started = performance.now()
+    work()
+    return performance.now() - started
+  })
+}

@@ -4,7 +4,7 @@ import type { Shape } from '../../layers/definition'
 import { draftInputs, type DraftLayer, type ModelDraft } from '../draft'
 import { apart, insertAfter, newLayer, renameLayer } from '../edit'
 import { freeId } from '../edit/new-layer'
-import { resolveModel, type ResolvedLayer, type ResolvedModel } from '../resolve'
+import type { ResolvedLayer, ResolvedModel } from '../resolve'
 import { INPUT_ID, modelSpecSchema, type ModelSpec } from '../spec'
 import { summarise, type LayerSummary, type ModelSummary } from '../summary'
 import { unevenGroups } from './groups'
@@ -54,25 +54,68 @@ export function examine(draft: ModelDraft): Examination {
   const found = draft.layers.map((raw, index) => examineLayer(named, raw, index, shapes))
   const resolved = found.map(({ stand }) => stand)
   const summary = summarise({ spec: draft as unknown as ModelSpec, inputShape: input, layers: resolved, classes: resolved.at(-1)?.outputShape[0] ?? 0 })
-  const layers = found.map(({ examined }, index): ExaminedLayer => {
-    const own = summary.layers[index] as LayerSummary
-    // A stand-in carries the shape only.
-    return { ...examined, summary: { ...own, id: examined.raw.id } }
-  })
+  const layers = found.map(({ examined }, index) => withSummary(examined, summary.layers[index] as LayerSummary))
   const problems = [...frameProblems(draft), ...(layers.length === 0 ? [] : endProblems(layers))]
   const faults = problems.length + layers.reduce((sum, layer) => sum + layer.problems.length, 0)
-  return { draft, layers, problems, faults, totals: summary.totals, ...(faults === 0 ? valid(draft, layers) : {}) }
+  return { draft, layers, problems, faults, totals: summary.totals, ...(faults === 0 ? valid(draft, input, resolved) : {}) }
 }
 
-function valid(draft: ModelDraft, layers: readonly ExaminedLayer[]): Pick<Examination, 'spec' | 'model'> {
-  const spec: ModelSpec = { name: draft.name, input: draft.input, layers: layers.flatMap(({ layer }) => layer ?? []) }
-  return { spec, model: resolveModel(spec) }
+/** Layers with their summaries, as they were handed out last: what an edit leaves as it was stays the same object, and needs no new drawing. */
+const handed = new WeakMap<Found, ExaminedLayer>()
+
+function withSummary(examined: Found, own: LayerSummary): ExaminedLayer {
+  const known = handed.get(examined)
+  if (known && known.summary.parameters === own.parameters && known.summary.macs === own.macs && sameField(known.summary, own)) return known
+  // A stand-in carries the shape only.
+  const layer = { ...examined, summary: { ...own, id: examined.raw.id } }
+  handed.set(examined, layer)
+  return layer
+}
+
+const sameField = ({ receptiveField: a }: LayerSummary, { receptiveField: b }: LayerSummary): boolean =>
+  a === b || (a !== null && b !== null && same(a.size, b.size) && same(a.stride, b.stride) && same(a.start, b.start))
+
+/** Where nothing is wrong, every stand-in is the layer itself. */
+function valid(draft: ModelDraft, inputShape: Shape, layers: readonly ResolvedLayer[]): Pick<Examination, 'spec' | 'model'> {
+  const spec: ModelSpec = { name: draft.name, input: draft.input, layers: layers.map(({ layer }) => layer) }
+  return { spec, model: { spec, inputShape, layers, classes: layers.at(-1)?.outputShape[0] ?? 0 } }
 }
 
 type Shapes = Map<string, { shape: Shape; assumed: boolean }>
 type Found = Omit<ExaminedLayer, 'summary'>
 
-function examineLayer(draft: ModelDraft, raw: DraftLayer, index: number, shapes: Shapes): { examined: Found; stand: ResolvedLayer } {
+interface Examined {
+  readonly examined: Found
+  readonly stand: ResolvedLayer
+}
+
+/** What was found of a layer without a fault; layers are never changed in place, so it holds for as long as it reads the same. */
+const sound = new WeakMap<DraftLayer, Examined>()
+
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((item, i) => item === b[i])
+
+/** Whether a layer would read just what it read when this was found. */
+const readsSame = ({ examined }: Examined, inputs: readonly string[], shapes: Shapes): boolean =>
+  same(examined.inputs, inputs) &&
+  inputs.every((id, i) => {
+    const read = shapes.get(id)
+    return read !== undefined && !read.assumed && same(read.shape, examined.inputShapes[i] ?? [])
+  })
+
+function examineLayer(draft: ModelDraft, raw: DraftLayer, index: number, shapes: Shapes): Examined {
+  const named = draft.layers[index] ?? raw
+  const inputs = draftInputs(draft.layers, index)
+  const known = named === raw ? sound.get(raw) : undefined
+  if (known && readsSame(known, inputs, shapes)) {
+    shapes.set(raw.id, { shape: known.examined.outputShape, assumed: false })
+    return known.examined.index === index ? known : { ...known, examined: { ...known.examined, index } }
+  }
+  const found = examineAnew(draft, raw, index, shapes)
+  if (named === raw && found.examined.problems.length === 0 && !found.examined.assumed) sound.set(raw, found)
+  return found
+}
+
+function examineAnew(draft: ModelDraft, raw: DraftLayer, index: number, shapes: Shapes): Examined {
   const named = draft.layers[index] ?? raw
   const key = named.id
   const checked = checkLayer(named)
@@ -87,11 +130,11 @@ function examineLayer(draft: ModelDraft, raw: DraftLayer, index: number, shapes:
       unsuitedInputs(layer, inputs, inputShapes) ?? unevenGroups(layer, inputShapes) ?? poolPadding(layer, inputShapes) ?? windowTooLarge(layer, inputShapes) ?? refusal(layer, inputShapes)
     if (misfit) problems.push(misfit)
   }
-  const sound = layer !== undefined && problems.length === 0
-  const outputShape = sound ? definitionOf(layer).outputShape(layer, inputShapes) : likelyShape(raw, layer, inputShapes)
-  const assumed = !sound || read.some((each) => each.assumed)
+  const fine = layer !== undefined && problems.length === 0
+  const outputShape = fine ? definitionOf(layer).outputShape(layer, inputShapes) : likelyShape(raw, layer, inputShapes)
+  const assumed = !fine || read.some((each) => each.assumed)
   if (key !== INPUT_ID) shapes.set(key, { shape: outputShape, assumed })
-  const stand: ResolvedLayer = sound
+  const stand: ResolvedLayer = fine
     ? { layer, inputs, inputShapes, outputShape, weights: definitionOf(layer).weights(layer, inputShapes) }
     : standIn(key === INPUT_ID ? `layer ${index}` : key, inputs.filter((id) => shapes.has(id) && id !== key)[0] ?? INPUT_ID, read[0]?.shape ?? [1, 1, 1], outputShape)
   return { examined: { index, key, raw, ...(layer ? { layer } : {}), inputs, inputShapes, outputShape, assumed, problems }, stand }

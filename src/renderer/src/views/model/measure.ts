@@ -27,7 +27,7 @@ export function useStepCost() {
   })
   const key = computed(() => JSON.stringify([store.examination.spec, batchSize.value, optimizer.value]))
   /** Of the network as it stands; any edit makes it a thing of the past. */
-  const measured = computed(() => (last.value?.key === key.value ? last.value.measurement : undefined))
+  const measured = computed(() => (last.value && last.value.key === key.value ? last.value.measurement : undefined))
   const measuring = computed(() => jobs.find(SUBJECT) !== undefined)
 
   async function measure(): Promise<void> {

@@ -36,8 +36,11 @@ export function useShares() {
   })
 }
 
+const largest = new WeakMap<ReadonlyMap<number, number>, number>()
+
 /** The largest share gets the full length and colour, so that small networks and large ones are both readable. */
-export const relative = (shares: ReadonlyMap<number, number>, index: number): number => {
-  const most = Math.max(...shares.values(), 1e-9)
+export function relative(shares: ReadonlyMap<number, number>, index: number): number {
+  const most = largest.get(shares) ?? Math.max(...shares.values(), 1e-9)
+  largest.set(shares, most)
   return (shares.get(index) ?? 0) / most
 }

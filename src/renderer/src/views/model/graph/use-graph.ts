@@ -1,9 +1,10 @@
 import { type useVueFlow } from '@vue-flow/core'
 import { nextTick, onBeforeUnmount, onMounted, shallowRef, watch } from 'vue'
+import type { ExaminedLayer } from '@shared/model/examine'
 import { useMessages } from '@renderer/stores/messages'
-import type { Point } from '../document/kept'
+import type { ModelDocument, Point } from '../document/kept'
 import { useModelDocument } from '../document/store'
-import { elementsOf, structureKey, structureOf, type Structure } from './elements'
+import { elementsOf, structureKey, structureOf, type NodeData, type Structure } from './elements'
 import { layout, NODE } from './layout'
 
 /** Below this zoom names can't be read. */
@@ -18,6 +19,8 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
   /** Says that every node stands where the arrangement has put it. */
   const settled = shallowRef(false)
   let current = ''
+  /** The layer that each node was last given. */
+  const shownLayers = new Map<string, ExaminedLayer>()
   /** Which opened network the window was last fitted to. */
   let shown = -1
   /** Who has moved the drawing keeps it where it is. */
@@ -42,15 +45,40 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
     const chosen = new Set(store.selected)
     flow.setNodes(nodes.map((node) => ({ ...node, selected: chosen.has(node.id) })))
     flow.setEdges(edges)
+    shownLayers.clear()
+    for (const layer of examination.layers) shownLayers.set(layer.key, layer)
   }
 
+  /** What the drawing shows beside the layers themselves. */
+  let drawn: { readonly groups: ModelDocument['groups']; readonly positions: ModelDocument['positions']; readonly input: string } | undefined
+
   function update(): void {
-    structure.value = structureOf(store.examination, store.document.groups)
-    const key = structureKey(structure.value)
+    const next = structureOf(store.examination, store.document.groups)
+    const key = structureKey(next)
+    const { groups, positions, draft } = store.document
+    const input = Object.values(draft.input).join()
+    // A large graph takes long to be drawn as a whole; most edits change what some nodes say, and nothing else.
+    const known = key === current && drawn && drawn.groups === groups && drawn.positions === positions && drawn.input === input && !groups.some(({ folded }) => folded)
+    if (known) {
+      refresh()
+      return
+    }
+    structure.value = next
+    drawn = { groups, positions, input }
     draw()
     if (key === current) return
     current = key
     void arrange(structure.value, key)
+  }
+
+  /** Hands the nodes of changed layers what they now say. */
+  function refresh(): void {
+    for (const layer of store.examination.layers) {
+      if (shownLayers.get(layer.key) === layer) continue
+      shownLayers.set(layer.key, layer)
+      const node = flow.findNode(layer.key)
+      if (node) node.data = { kind: 'layer', layer } satisfies NodeData
+    }
   }
 
   const showAll = (): void => void flow.fitView({ padding: 0.04, maxZoom: 1.15 })
@@ -82,9 +110,12 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
     stops.push(
       watch(
         () => store.selected,
-        (ids) => {
+        (ids, before) => {
           const chosen = new Set(ids)
-          for (const node of flow.getNodes.value) if (node.selected !== chosen.has(node.id)) node.selected = chosen.has(node.id)
+          for (const id of new Set([...before, ...ids])) {
+            const node = flow.findNode(id)
+            if (node && node.selected !== chosen.has(id)) node.selected = chosen.has(id)
+          }
         },
       ),
     )
