@@ -7,7 +7,7 @@ test('the first launch in an empty user folder has something to see', async ({ l
 
   await test.step('a trained model looks at a sample picture', async () => {
     await expect(page.locator('#view-bar select')).toHaveValue('bundled:lenet')
-    await expect(page.locator('.strip .thumb canvas')).toHaveCount(1)
+    await expect(page.locator('.strip .thumb canvas')).toHaveCount(2)
   })
 
   await test.step('every layer of LeNet has its maps on a canvas', async () => {
@@ -31,6 +31,14 @@ test('the first launch in an empty user folder has something to see', async ({ l
     expect(numbers.length).toBeGreaterThanOrEqual(5)
     expect(numbers).toEqual([...numbers].sort((a, b) => b - a))
     expect(numbers[0]).toBeGreaterThan(50)
+  })
+
+  await test.step('beside it lies one that the network gets wrong, marked before it is looked at', async () => {
+    await expect(page.locator('.strip').getByTestId('mistaken')).toHaveCount(1)
+    await expect(page.locator('.strip .current').getByTestId('mistaken')).toHaveCount(0)
+    await page.getByRole('button', { name: 'Show ankle-boot, wrongly taken for sneaker' }).click()
+    await expect(page.getByTestId('taken-for')).toHaveText('wrongly taken for sneaker')
+    await expect(page.locator('.predictions th.right')).toHaveText('ankle boot')
   })
 
   // A refusal by the content security policy is an error of the console too.

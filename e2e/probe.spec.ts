@@ -1,7 +1,11 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { decode } from 'fast-png'
 import { killEngine } from './engine'
 import { complaints, expect, test } from './test'
-import { layerSheet, shownPrediction, untilPainted } from './window'
+import { readNpy } from './npy'
+import { answerSaveDialog, layerSheet, shownPrediction, untilPainted } from './window'
 
 /** Selects and pins a unit of a layer with the keyboard. */
 async function selectUnit(page: Page, layer: string, ...keys: readonly string[]): Promise<void> {
@@ -10,8 +14,8 @@ async function selectUnit(page: Page, layer: string, ...keys: readonly string[])
   await expect(page.locator(`[data-layer="${layer}"].selected`)).toBeVisible()
 }
 
-test('a picture is painted and moved about, and everything follows', async ({ open }) => {
-  const { page } = await open()
+test('a picture is painted and moved about, and everything follows', async ({ open }, info) => {
+  const { app, page } = await open()
   const first = await untilPainted(page)
   const before = await shownPrediction(page)
 
@@ -58,6 +62,23 @@ test('a picture is painted and moved about, and everything follows', async ({ op
     await surface.focus()
     for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowDown')
     await expect.poll(() => shownPrediction(page)).not.toEqual(blank)
+  })
+
+  await test.step('the drawing is saved as PNG and .npy: the same numbers', async () => {
+    await mkdir(info.outputDir, { recursive: true })
+    const [png, npy] = [join(info.outputDir, 'drawing.png'), join(info.outputDir, 'drawing.npy')]
+    const messages = page.getByRole('region', { name: 'Messages' })
+    await answerSaveDialog(app, png)
+    await page.locator('.tools').getByRole('button', { name: 'Save input as PNG' }).click()
+    await expect(messages).toContainText('Saved drawing.png')
+    await answerSaveDialog(app, npy)
+    await page.locator('.tools').getByRole('button', { name: 'Save input as .npy' }).click()
+    await expect(messages).toContainText('Saved drawing.npy')
+    const [picture, numbers] = [decode(await readFile(png)), await readNpy(npy)]
+    expect([picture.width, picture.height, numbers.shape]).toEqual([28, 28, [28, 28, 1]])
+    expect(new Set(numbers.data).size).toBeGreaterThan(1)
+    const { channels } = picture
+    numbers.data.forEach((value, at) => expect(Math.round(value * 255)).toBe(picture.data[at * channels]))
   })
   expect(await complaints(page)).toEqual([])
 })

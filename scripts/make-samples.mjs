@@ -53,15 +53,17 @@ const fileName = (name) => name.replace(/[^\w]+/g, '-')
 mkdirSync(target, { recursive: true })
 const samples = ['ankle boot', 'pullover', 'trouser', 'dress', 'sandal', 'bag'].map((name) => ({ name, ...first(name) }))
 for (const { name, pixels } of samples) write(fileName(name), { width: SIDE, height: SIDE, channels: 1, data: new Uint8Array(pixels) })
-// The app opens on the first: one that the model knows. Those that it takes for something else stay, further back.
+// The app opens on the first, one that the model knows, with the one that it knows least beside it: networks are wrong, too.
 const sure = confidences(samples)
-const order = [...samples.keys()].sort((a, b) => sure[b] - sure[a])
+const byConfidence = [...samples.keys()].sort((a, b) => sure[b] - sure[a])
+const order = [...byConfidence.slice(0, 1), ...byConfidence.slice(-1), ...byConfidence.slice(1, -1)]
 for (const i of order) {
   const { name, index } = samples[i]
   console.log(`${fileName(name)}.png: test picture ${index}, ${name}; the bundled model gives its class ${(100 * sure[i]).toFixed(1)} %`)
 }
-const names = [...order.map((i) => fileName(samples[i].name)), 'ankle-boot-on-white', 't-shirt-in-colour']
-writeFileSync(join(target, 'order.json'), `${JSON.stringify(names, null, 1)}\n`)
+const listed = order.map((i) => ({ name: fileName(samples[i].name), label: samples[i].name }))
+const enlarged = [{ name: 'ankle-boot-on-white', label: 'ankle boot' }, { name: 't-shirt-in-colour', label: 't-shirt' }]
+writeFileSync(join(target, 'order.json'), `${JSON.stringify([...listed, ...enlarged], null, 1)}\n`)
 
 // As a photo on white paper would be: dark on light, grey; the network needs it inverted.
 const boot = enlarge(first('ankle boot').pixels)

@@ -21,7 +21,7 @@ const KEPT_INPUTS = 8
 const PREVIEW_SIDE = 512
 const SAMPLE = /^([\w-]+)\.(png|jpe?g)$/
 
-const orderSchema = z.array(z.string())
+const orderSchema = z.array(z.object({ name: z.string(), label: z.string() }))
 const samplesFolder = (): string => join(resourcesFolder(), 'samples')
 
 /** Pictures that windows have opened: decoded here, behind limits, and named by an id from then on. */
@@ -40,7 +40,7 @@ export class Pictures {
   async samples(): Promise<string[]> {
     const files = await readdir(samplesFolder()).catch(() => [])
     const names = files.flatMap((file) => SAMPLE.exec(file)?.[1] ?? []).sort()
-    const order = await readFile(join(samplesFolder(), 'order.json'), 'utf8').then((text) => orderSchema.parse(JSON.parse(text)), (): string[] => [])
+    const order = (await listedSamples()).map(({ name }) => name)
     return [...order.filter((name) => names.includes(name)), ...names.filter((name) => !order.includes(name))]
   }
 
@@ -78,10 +78,11 @@ export class Pictures {
   }
 
   /** Samples are small: decoded here, so that the first picture waits for no thread. */
-  async #sample(name: string): Promise<{ name: string; raster: RasterPicture }> {
+  async #sample(name: string): Promise<{ name: string; raster: RasterPicture; label?: string }> {
     const bytes = await readPicture(await sampleFile(name))
     const { raster } = await inlinePictures.decode(bytes, name)
-    return { name, raster }
+    const label = (await listedSamples()).find((sample) => sample.name === name)?.label
+    return { name, raster, ...(label === undefined ? {} : { label }) }
   }
 
   async #read(source: PictureSource, signal?: AbortSignal): Promise<{ name: string; raster: RasterPicture; label?: string; preview?: Picture['preview'] }> {
@@ -118,6 +119,10 @@ async function readPicture(path: string): Promise<Uint8Array> {
   }
   return readFile(path)
 }
+
+/** The samples that come with the app, with their classes, in the order in which they are to be met. */
+const listedSamples = (): Promise<z.infer<typeof orderSchema>> =>
+  readFile(join(samplesFolder(), 'order.json'), 'utf8').then((text) => orderSchema.parse(JSON.parse(text)), () => [])
 
 async function sampleFile(name: string): Promise<string> {
   const files = await readdir(samplesFolder()).catch(() => [])

@@ -37,8 +37,8 @@ function pixelsOf({ size, state }: Pick<Sketch, 'size' | 'state'>): Uint8Array {
 const byte = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * 255)
 
 /**
- * Pictures under the hand: painted, or moved about by sliders, while every map and the prediction follow. One pass is in
- * flight at a time and the newest pixels win.
+ * Pictures under the hand: painted, or moved about by sliders, while every map and the prediction follow. Two passes
+ * are in flight at most and the newest pixels win.
  */
 export const useSketch = defineStore('inspect-sketch', () => {
   const inspect = useInspect()
@@ -56,12 +56,18 @@ export const useSketch = defineStore('inspect-sketch', () => {
     return { shape: [height, width, channels], data: Float32Array.from(data, (value) => value / 255) }
   })
 
+  /** Passes that were asked for, and the newest of them that is shown: of two answers the older one is dropped. */
+  let [sent, shown] = [0, 0]
   const following = createPacer({
+    lanes: 2,
     async run() {
       const [model, open, now, data] = [inspect.model, inspect.current, sketch.value, pixels.value]
       if (!model || !open || !now || !data) return
       try {
+        const mine = ++sent
         const { pass, maps } = await engine().call('probe.paint', { model, picture: open.picture.id, ...now.size, pixels: data, layers: [...inspect.seen()] })
+        if (mine < shown) return
+        shown = mine
         if (inspect.currentKey === open.key && inspect.model === model) await inspect.take(pass, new Map(maps.map(({ layer, maps: each }) => [layer, each])))
       } catch (thrown) {
         // A picture that the engine has let go is opened again with its present pixels by an ordinary pass.

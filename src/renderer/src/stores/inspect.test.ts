@@ -38,7 +38,7 @@ function fakeEngine() {
   const answers: Record<string, (input: Record<string, unknown>) => unknown> = {
     'models.list': () => ['preset:lenet', 'bundled:lenet', 'run:one'].map(entry),
     'models.detail': () => ({ entry: entry('preset:lenet'), spec: lenet, summary: summarise(resolveModel(lenet)) }),
-    'pictures.samples': () => ['boot', 'bag'],
+    'pictures.samples': () => ['boot'],
     'pictures.open': ({ source }): Picture => {
       const of = source as { kind: string; name?: string; token?: string }
       if (of.token === 'token-garbage') throw new AppError('invalid-image', 'garbage.png is neither a PNG nor a JPEG.')

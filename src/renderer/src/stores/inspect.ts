@@ -8,6 +8,7 @@ import { desktop, engine } from '@renderer/api'
 import { createPass } from './inspect-pass'
 import { createPictures, type PictureToOpen } from './inspect-pictures'
 import { createSelection } from './inspect-selection'
+import { createVerdicts } from './inspect-verdicts'
 import { useMessages } from './messages'
 import { useModels } from './models'
 import { useWorkbench } from './workbench'
@@ -29,6 +30,7 @@ export const useInspect = defineStore('inspect', () => {
     prepare: (next) => prefetch(next),
   })
   const { pass, maps, busy, error, refresh, follow } = passes
+  const verdicts = createVerdicts({ model: () => model.value, pictures: () => strip.pictures.value, current: () => strip.current.value, pass, trained: () => trained.value })
   /** What is shown instead if the model in hand goes away. */
   const fallback = ref<ModelRef>()
   const { prefetch, ...selection } = createSelection(pass)
@@ -80,8 +82,10 @@ export const useInspect = defineStore('inspect', () => {
     if (request) await strip.openAll(request.sources.map((source) => ({ source })))
     if (begun || strip.pictures.value.length > 0) return
     begun = true
-    const [sample] = (await useMessages().attempt(() => engine().call('pictures.samples', {}))) ?? []
-    if (sample !== undefined && strip.pictures.value.length === 0) await strip.openAll([{ source: { kind: 'sample', name: sample } }])
+    const samples = (await useMessages().attempt(() => engine().call('pictures.samples', {}))) ?? []
+    // One that the bundled model knows, and one that it does not.
+    const first = samples.slice(0, 2).map((name) => ({ source: { kind: 'sample', name } as const }))
+    if (strip.pictures.value.length === 0) await strip.openAll(first)
   }
 
   /** Shows a training's new weights. What nobody sees costs it nothing; that is made up for when Inspect is seen again. */
@@ -120,7 +124,10 @@ export const useInspect = defineStore('inspect', () => {
     document.addEventListener('visibilitychange', catchUp)
     if (engine().connected) void takeRequest()
     // Of its own scope: the view that calls this goes away whenever another is shown, and its watchers with it.
-    effectScope(true).run(follows)
+    effectScope(true).run(() => {
+      follows()
+      verdicts.follow()
+    })
   }
 
   function follows(): void {
@@ -160,6 +167,7 @@ export const useInspect = defineStore('inspect', () => {
 
   return {
     ...{ model, fallback, entry, trained, network, invert, pass, maps, busy, error, filters },
+    ...{ mistakenFor: verdicts.mistakenFor },
     ...{ pictures: strip.pictures, current: strip.current, currentKey: strip.currentKey, opening: strip.opening },
     ...selection,
     ...{ load, refresh, see: (layers: ReadonlySet<string>) => passes.see(layers), show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },

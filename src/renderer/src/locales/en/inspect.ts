@@ -8,6 +8,9 @@ export const inspect = {
   live: 'live',
   stale: 'following the training',
   pictures: {
+    showMistaken: 'Show {name}, wrongly taken for {as}',
+    mistaken: '{label}, wrongly taken for {as}',
+    takenFor: 'wrongly taken for {as}',
     label: 'Open pictures',
     open: 'Open …',
     paste: 'Paste',

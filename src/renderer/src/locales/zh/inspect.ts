@@ -10,6 +10,9 @@ export const inspect = {
   live: '实时',
   stale: '跟随训练',
   pictures: {
+    showMistaken: '显示 {name}（被误认为 {as}）',
+    mistaken: '{label}，被误认为 {as}',
+    takenFor: '被误认为 {as}',
     label: '已打开的图片',
     open: '打开…',
     paste: '粘贴',
