@@ -54,9 +54,13 @@ export function completeNetwork(ids: () => readonly string[]) {
     const before = state.sliceDoc(state.doc.lineAt(pos).from, from)
     const isValue = inside !== undefined && /:\s*(\[[^\]]*)?$/.test(before)
     if (!context.explicit && (word?.from === word?.to)) return null
-    const options = isValue ? values(nameOf(state, inside) ?? '', fields, ids()) : names(place, fields)
+    const all = isValue ? values(nameOf(state, inside) ?? '', fields, ids()) : names(place, fields)
+    // The editor's own filter knows labels, and no quotes.
+    const quotes = word?.text.includes('"') ?? false
+    const typed = (word?.text ?? '').replaceAll('"', '').toLowerCase()
+    const options = quotes ? all.filter(({ label }) => label.toLowerCase().startsWith(typed)) : all
     // The editor closes quotes: the one behind the place belongs to what is replaced.
     const to = state.sliceDoc(pos, pos + 1) === '"' ? pos + 1 : pos
-    return options.length > 0 ? { from, to, options: options.map((each) => ({ ...each, label: each.label })), filter: !(word?.text.includes('"') ?? false) } : null
+    return options.length > 0 ? { from, to, options, filter: !quotes } : null
   }
 }
