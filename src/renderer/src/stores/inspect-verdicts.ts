@@ -42,8 +42,9 @@ export function createVerdicts({ model, pictures, current, pass, trained }: Cont
       of = next.model
       const now = current()
       if (now?.picture.label !== undefined) note(now.key, next.predictions)
-      void lookAhead()
     })
+    // Pictures that are opened together come one after the other.
+    watch([pass, () => pictures().length], () => pass.value && void lookAhead())
   }
 
   /** The class that a picture was wrongly taken for; nothing where it is right, unknown, or the model has not been trained. */
