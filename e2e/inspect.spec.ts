@@ -56,7 +56,7 @@ test('pictures come from the clipboard, from a dialog, from the data set and by 
     const dialog = page.getByRole('dialog', { name: 'Pictures of a data set' })
     await dialog.getByRole('combobox', { name: 'Class' }).selectOption({ label: 'bag' })
     // Until the class is filtered, other classes stand between the bags.
-    await expect(dialog.getByRole('option').nth(1)).toHaveAccessibleName(/: bag$/)
+    await expect(dialog.getByRole('listbox', { name: 'Pictures' }).getByRole('option').nth(1)).toHaveAccessibleName(/: bag$/)
     const items = dialog.getByRole('option', { name: /: bag$/ })
     await items.nth(0).click()
     await items.nth(1).click()
