@@ -9,7 +9,7 @@ import { runPython, runTfjs } from '../../testing/run-code'
 import { codeOf } from './code'
 import { marksOf, outputChannelsOf, outputSizeOf, readingMarks } from './focus'
 import { liveCell, liveShape } from './live'
-import { operandsOf, slidingState, type SlidingState } from './state'
+import { rememberUnpinned, operandsOf, slidingState, type SlidingState } from './state'
 import { termsOf } from './terms'
 
 const small = fc.integer({ min: 1, max: 3 })
@@ -88,6 +88,18 @@ describe('the arithmetic that is written out', () => {
     const state = slidingState({ shape: [1, 3, 3], data: Float32Array.from({ length: 9 }, (_, i) => i) }, { shape: [1, 1, 2, 2], data: Float32Array.of(0, 1, 2, -3) })
     expect(liveCell(state)).toEqual(['Y_{0,0} = 0\\cdot0+1\\cdot1+3\\cdot2+4\\cdot(-3) = -5'])
     expect(liveShape(state)[0]).toContain('\\frac{3-2+0+1}{1}\\right\\rfloor = 2')
+  })
+})
+
+describe('what is remembered while a cell is held', () => {
+  it('stays the same object until something that is computed with changes', () => {
+    const state = slidingState({ shape: [1, 2, 2], data: Float32Array.of(1, 2, 3, 4) }, { shape: [1, 1, 1, 1], data: Float32Array.of(2) })
+    const derive = rememberUnpinned((from) => ({ sum: from.input.data.reduce((total, value) => total + value, 0) }))
+    const first = derive(state)
+    expect(derive({ ...state, pin: { grid: 'output', sheet: 0, row: 1, column: 0 } })).toBe(first)
+    const painted = { ...state, input: { shape: [1, 2, 2], data: Float32Array.of(9, 2, 3, 4) } }
+    expect(derive(painted)).toEqual({ sum: 18 })
+    expect(derive({ ...painted, stride: [2, 2] })).not.toBe(derive(painted))
   })
 })
 
