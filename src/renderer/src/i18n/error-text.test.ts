@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { AppError, phrase } from '@shared/errors'
 import { errorText, faultSentence } from './error-text'
 import { setLanguage } from '.'
@@ -28,6 +29,16 @@ describe('an error in the window', () => {
 
   it('keeps its English where there is no other', () => {
     expect(errorText(new TypeError('x is undefined'))).toBe('x is undefined')
+  })
+})
+
+describe('what a schema refuses in the window', () => {
+  const refusal = (): string | undefined => z.number().safeParse('a').error?.issues[0]?.message
+
+  it('is said in the language of the window', () => {
+    expect(refusal()).toMatch(/^无效输入/)
+    setLanguage('en')
+    expect(refusal()).toMatch(/^Invalid input/)
   })
 })
 

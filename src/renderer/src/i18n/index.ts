@@ -1,4 +1,6 @@
 import { createI18n } from 'vue-i18n'
+import { z } from 'zod'
+import { en as enSchemas, zhCN } from 'zod/locales'
 import { en } from '@renderer/locales/en'
 import { zh } from '@renderer/locales/zh'
 import type { KeysOf } from './types'
@@ -30,6 +32,8 @@ export const language = (): Language => i18n.global.locale.value
 /** Switches every text, and tells screen readers and the browser's fonts which language this is. */
 export function setLanguage(next: Language): void {
   i18n.global.locale.value = next
+  // What a schema refuses here (a typed recipe, a network in JSON) is said in the same language.
+  z.config(next === 'zh' ? zhCN() : enSchemas())
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
 }
 
