@@ -48,6 +48,9 @@ export const sequentialTable = (name: Sequential): ColourTable => sequential[nam
 /** Colours of a signed quantity: zero lies in the middle (between entries 127 and 128), blue is negative, red positive. */
 export const divergingTable = (theme: Theme): ColourTable => diverging[theme]
 
+/** Whether dark text is read better on this colour, by its luma (Rec. 601). */
+export const isLight = (colour: number): boolean => 0.299 * (colour & 255) + 0.587 * ((colour >> 8) & 255) + 0.114 * ((colour >> 16) & 255) > 140
+
 /** An entry as CSS writes it. */
 export function cssColour(table: ColourTable, index: number): string {
   const value = table[index] ?? 0

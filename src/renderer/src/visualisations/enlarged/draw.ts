@@ -4,6 +4,7 @@ import { mapsOf, unitIndex } from '@renderer/stores/inspect-units'
 import { levelColours, type ColourScale } from '../colour/scale'
 import { mapRange } from '../sheet/raster'
 import { cellText, visibleCells, type CellGrid } from './cells'
+import { isLight } from '../colour/tables'
 
 /** From this zoom (CSS pixels a cell) on a hairline lies between cells, and from this one on values stand in them. */
 export const GRID_ZOOM = 12
@@ -25,8 +26,6 @@ export interface EnlargedDrawing {
 }
 
 const css = (colour: number): string => `rgb(${colour & 255} ${(colour >> 8) & 255} ${(colour >> 16) & 255})`
-const isLight = (colour: number): boolean => 0.299 * (colour & 255) + 0.587 * ((colour >> 8) & 255) + 0.114 * ((colour >> 16) & 255) > 140
-
 /** Draws the cells that are on the screen, with hairlines and values where the zoom allows. */
 export function drawEnlarged(context: CanvasRenderingContext2D, drawing: EnlargedDrawing): void {
   const { grid, maps, values, scale, channel, zoom, ratio, scroll, extent, font } = drawing

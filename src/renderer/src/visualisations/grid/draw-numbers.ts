@@ -1,8 +1,7 @@
 import { cellText } from '../enlarged/cells'
 import type { GridStyle, Viewport } from './draw-values'
 import type { GridValues } from './values'
-
-const isLight = (colour: number): boolean => 0.299 * (colour & 255) + 0.587 * ((colour >> 8) & 255) + 0.114 * ((colour >> 16) & 255) > 140
+import { isLight } from '../colour/tables'
 
 type Visible = readonly [first: number, last: number]
 
