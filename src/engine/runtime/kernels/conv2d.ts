@@ -1,6 +1,8 @@
 import type { NamedAttrMap, Rank, Tensor, Tensor4D } from '@tensorflow/tfjs'
 import { dilatedKernel, outputLength, samePadding, type Window } from '@shared/math/geometry'
 import type { TensorFlow } from '../tensorflow'
+import { biasAdd } from './bias-add'
+import { fallsIntoGroups, groupedFilter, inGroups, ungrouped } from './columns'
 import type { Kernel } from './kernel'
 import type { NativeOps } from './native'
 
@@ -19,7 +21,7 @@ interface KernelSettings extends Omit<ConvSettings, 'padding'> {
 
 const settingsOf = (attributes: NamedAttrMap): KernelSettings => attributes as unknown as KernelSettings
 
-const attributes = (ops: NativeOps, { stride, dilation, padding }: KernelSettings) => [
+const attributes = (ops: NativeOps, { stride, dilation, padding }: Omit<KernelSettings, 'padding'> & { readonly padding: string }) => [
   ops.type('T', 'float32'),
   ops.integers('strides', [1, ...stride, 1]),
   ops.integers('dilations', [1, ...dilation, 1]),
@@ -27,6 +29,25 @@ const attributes = (ops: NativeOps, { stride, dilation, padding }: KernelSetting
   ops.flag('use_cudnn_on_gpu', true),
   ops.text('padding', padding),
 ]
+
+/** More channels than these fill the processor's registers by themselves. */
+const FEW_CHANNELS = 8
+const isPlain = ({ stride, dilation }: Pick<ConvSettings, 'stride' | 'dilation'>): boolean => [...stride, ...dilation].every((n) => n === 1)
+
+/**
+ * Whether the input's gradient is taken by pairs of columns: 1.9 against 3.1 ms for the second layer of the chapter's LeNet at a
+ * batch of 128 on one core, AVX2.
+ */
+const byPairs = (ops: NativeOps, x: Tensor4D, filter: Tensor4D, settings: KernelSettings): boolean =>
+  !ops.onGpu && isPlain(settings) && settings.padding === 'VALID' && x.shape[3] <= FEW_CHANNELS && filter.shape[1] > 1 && fallsIntoGroups(x.shape[2], filter.shape[1], 2)
+
+function inputGradientByPairs(tf: TensorFlow, ops: NativeOps, dy: Tensor4D, x: Tensor4D, filter: Tensor4D, settings: KernelSettings): Tensor4D {
+  const [batch, height, width, channels] = x.shape
+  const shape = tf.tensor1d([batch, height, width / 2, 2 * channels], 'int32')
+  // No padding, said in numbers: TensorFlow's own kernel takes these, oneDNN's does not and is half as fast on them.
+  const explicit = [...attributes(ops, { ...settings, padding: 'EXPLICIT' }), ops.integers('explicit_paddings', [0, 0, 0, 0, 0, 0, 0, 0])]
+  return ungrouped(tf, ops.run<Rank.R4>('Conv2DBackpropInput', explicit, [shape, groupedFilter(tf, filter, 2), inGroups(tf, dy, 2)]), 2)
+}
 
 /** The same convolution with dilation 1: α − 1 zeros stand between the filter's cells. */
 function dilateFilter(filter: Tensor4D, [v, h]: Window['dilation']): Tensor4D {
@@ -43,6 +64,7 @@ function dilateFilter(filter: Tensor4D, [v, h]: Window['dilation']): Tensor4D {
 const undilated = (settings: KernelSettings): KernelSettings => ({ ...settings, dilation: [1, 1] })
 
 function inputGradient(tf: TensorFlow, ops: NativeOps, dy: Tensor4D, x: Tensor4D, filter: Tensor4D, settings: KernelSettings): Tensor4D {
+  if (byPairs(ops, x, filter, settings)) return inputGradientByPairs(tf, ops, dy, x, filter, settings)
   const wide = dilateFilter(filter, settings.dilation)
   return ops.run<Rank.R4>('Conv2DBackpropInput', attributes(ops, undilated(settings)), [tf.tensor1d(x.shape, 'int32'), wide, dy])
 }
@@ -135,4 +157,27 @@ export function convolve(tf: TensorFlow, x: Tensor4D, filter: Tensor4D, settings
   }
   if (isSame(x, filter, settings)) return run(x, { ...settings, padding: 'SAME' })
   return run(padded(tf, x, settings.padding), { ...settings, padding: 'VALID' })
+}
+
+/** Columns that the first layer's convolution takes at once. */
+const FIRST_LAYER_GROUP = 4
+
+/** Whether the forward pass gains by groups of columns: 1.2 against 1.8 ms for the first layer of the chapter's LeNet, as above. */
+const byQuads = (ops: NativeOps, x: Tensor4D, filter: Tensor4D, settings: ConvSettings): boolean =>
+  !ops.onGpu &&
+  isPlain(settings) &&
+  settings.groups === 1 &&
+  FIRST_LAYER_GROUP * x.shape[3] <= FEW_CHANNELS &&
+  filter.shape[3] <= FEW_CHANNELS &&
+  filter.shape[1] > 1 &&
+  fallsIntoGroups(x.shape[2] + settings.padding[1][0] + settings.padding[1][1], filter.shape[1], FIRST_LAYER_GROUP)
+
+/** {@link convolve} with a bias for each output channel. */
+export function convolveBiased(tf: TensorFlow, ops: NativeOps, x: Tensor4D, filter: Tensor4D, bias: Tensor, settings: ConvSettings): Tensor4D {
+  if (!byQuads(ops, x, filter, settings)) return biasAdd(tf, convolve(tf, x, filter, settings), bias)
+  const g = FIRST_LAYER_GROUP
+  const whole = inGroups(tf, padded(tf, x, settings.padding), g)
+  const maps = convolve(tf, whole, groupedFilter(tf, filter, g), { ...settings, padding: [[0, 0], [0, 0]] })
+  // The bias belongs right behind the convolution, with which TensorFlow then fuses it.
+  return ungrouped(tf, biasAdd(tf, maps, tf.tile(bias, [g])), g)
 }

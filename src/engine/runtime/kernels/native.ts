@@ -12,6 +12,11 @@ export type NativeType = DataType | 'uint8'
 export class NativeOps {
   constructor(private readonly backend: NodeJSKernelBackend) {}
 
+  /** Whether operations run on a GPU where they can. */
+  get onGpu(): boolean {
+    return this.backend.isUsingGpuDevice
+  }
+
   private number(type: NativeType): number {
     return type === 'uint8' ? this.backend.binding.TF_UINT8 : this.backend.getDTypeInteger(type)
   }
