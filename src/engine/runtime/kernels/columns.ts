@@ -1,4 +1,4 @@
-import type { Tensor4D } from '@tensorflow/tfjs'
+import type { Rank, Tensor4D } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../tensorflow'
 
 /**
@@ -26,7 +26,7 @@ export function groupedFilter(tf: TensorFlow, filter: Tensor4D, g: number): Tens
   const [height, width, inputs, outputs] = filter.shape
   const columns = groupedWidth(width, g)
   const shifted = Array.from({ length: g }, (_, shift) =>
-    tf.reshape<Tensor4D>(filter.pad([[0, 0], [shift, columns * g - width - shift], [0, 0], [0, 0]]), [height, columns, g * inputs, outputs]),
+    tf.reshape<Rank.R4>(filter.pad([[0, 0], [shift, columns * g - width - shift], [0, 0], [0, 0]]), [height, columns, g * inputs, outputs]),
   )
   return tf.concat4d(shifted, 3)
 }

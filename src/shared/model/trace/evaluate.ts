@@ -52,13 +52,18 @@ export function evaluate(arithmetic: Arithmetic, valueOf: ValueOf): Evaluated {
   }
 }
 
-/** How many terms all units of some cells have together; every unit counts as many as the first one of its layer. */
+/** The unit in the middle of a layer's map: none of its terms lies in the padding, so no other unit has more. */
+function middleOf({ outputShape }: ResolvedModel['layers'][number]): UnitPlace {
+  const [rows, columns] = outputShape.length === 3 ? outputShape : [1, 1]
+  return [Math.floor((rows ?? 1) / 2), Math.floor((columns ?? 1) / 2), 0]
+}
+
+/** How many terms all units of some cells have together, at most. */
 function productsOf(model: ResolvedModel, weights: NamedArrays, cells: CellsByLayer): number {
   return model.layers.reduce((sum, resolved) => {
-    const of = cells.get(resolved.layer.id) ?? []
-    const first = each(of).next()
-    if (first.done) return sum
-    return sum + cellsIn(of) * arithmeticOf(resolved, weights, first.value).terms.reduce((terms, { units }) => terms + units.length / 3, 0)
+    const count = cellsIn(cells.get(resolved.layer.id) ?? [])
+    if (count === 0) return sum
+    return sum + count * arithmeticOf(resolved, weights, middleOf(resolved)).terms.reduce((terms, { units }) => terms + units.length / 3, 0)
   }, 0)
 }
 
