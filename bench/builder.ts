@@ -36,7 +36,7 @@ async function editTimes(page: Page, edits: number): Promise<number[]> {
       if (!found) throw new Error(`There is no ${selector}.`)
       return found
     }
-    const shown = (): readonly string[] => ['[data-testid=total-parameters]', 'tr[data-row=a0] .shape', '.node[data-node=a0] .shape'].map((selector) => at(selector).textContent ?? '')
+    const shown = (): readonly string[] => ['[data-testid=total-parameters]', 'tr[data-row=a0] .shape', '.node[data-node=a0] .shape'].map((selector) => at(selector).textContent)
     const times: number[] = []
     for (let i = 0; i < count; i += 1) {
       const [input, before] = [at('tr[data-row=a0] input[name=channels]') as HTMLInputElement, shown()]

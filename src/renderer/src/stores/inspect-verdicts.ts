@@ -21,7 +21,9 @@ export function createVerdicts({ model, pictures, current, pass, trained }: Cont
   const said = shallowReactive(new Map<number, string>())
   let of: ModelRef | undefined
 
-  const note = (key: number, [most]: readonly Prediction[]): void => void (most && said.set(key, most.label))
+  const note = (key: number, [most]: readonly Prediction[]): void => {
+    if (most) said.set(key, most.label)
+  }
 
   /** Looks at labelled pictures that were opened beside the present one. A picture that can't be looked at says so when it is chosen. */
   async function lookAhead(): Promise<void> {

@@ -77,14 +77,17 @@ export function useOperation(operands: () => Operands): OperationState {
     busy = false
   }
 
+  /** Whether another result, or none, is shown by now. */
+  const isStale = (output: TensorData): boolean => disposed || result.value?.output !== output
+
   async function verify(asked: Operands, output: TensorData): Promise<void> {
     if (output.data.length > SMALL) {
       check.value = undefined
       await rest()
     }
-    if (disposed || result.value?.output !== output) return
+    if (isStale(output)) return
     for await (const state of checkOutput(asked, output, betweenFrames)) {
-      if (disposed || result.value?.output !== output) return
+      if (isStale(output)) return
       check.value = state
     }
   }
