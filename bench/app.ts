@@ -2,6 +2,7 @@
  * The app as its user meets it: time from launch to a usable window and to a ready engine, from a dropped file to painted feature
  * maps, memory of each process, and frame times while a training runs. The real Electron, on a screen in memory.
  */
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ElectronApplication, Page } from '@playwright/test'
@@ -9,7 +10,7 @@ import { dropFiles } from '../e2e/drop'
 import { ready, start, type Folders } from '../e2e/launch'
 import { writePng } from '../e2e/pictures'
 import { expect } from '../e2e/test'
-import { pointsDrawn } from '../e2e/training'
+import { pointsDrawn, trainingProcess } from '../e2e/training'
 import { showView, untilPainted } from '../e2e/window'
 import { dropToPainted, watchPaints } from './app/paints'
 import { trainForEver, watchRun } from './app/training'
@@ -47,12 +48,19 @@ async function memoryOf(app: ElectronApplication): Promise<Memory> {
   return sum
 }
 
-async function timeDrop(page: Page, picture: string, before?: string): Promise<{ ms: number; pass: string }> {
+/** What a process that isn't Electron's own has in memory; Linux only. */
+async function residentMegabytes(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? NaN) / 1024)
+}
+
+async function timeDrop(page: Page, picture: string, before: string): Promise<{ ms: number; pass: string }> {
   await dropFiles(page, [picture])
   const pass = await untilPainted(page, before)
+  let ms = NaN
   // The frame after the painting.
-  await expect.poll(() => dropToPainted(page)).toBeGreaterThan(0)
-  return { ms: await dropToPainted(page), pass }
+  await expect.poll(async () => (ms = await dropToPainted(page, pass))).toBeGreaterThan(0)
+  return { ms, pass }
 }
 
 async function launch(folders: Folders, pictures: readonly string[]): Promise<LaunchTimes & { memory: Memory }> {
@@ -63,10 +71,12 @@ async function launch(folders: Folders, pictures: readonly string[]): Promise<La
     await page.waitForSelector('html[data-ready=true]', { state: 'attached' })
     const engine = (await page.evaluate(() => Date.now())) - started
     const painted = await page.evaluate(() => performance.timeOrigin + (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN))
-    await showView(page, 'Train')
+    await showView(page, 'Inspect')
+    const sample = await untilPainted(page)
     await watchPaints(page)
+    await showView(page, 'Train')
     const [first = '', ...others] = pictures
-    const firstDrop = await timeDrop(page, first)
+    const firstDrop = await timeDrop(page, first, sample)
     let { pass } = firstDrop
     const drops: number[] = []
     for (const picture of others) {
@@ -93,7 +103,7 @@ async function whileTraining(folders: Folders, seconds: number): Promise<{ frame
     frames['Train, curves growing'] = await measureFrames(page, wait)
     await watchRun(page, run)
     frames['Inspect, maps following the training'] = await measureFrames(page, wait)
-    return { frames, memory: await memoryOf(app) }
+    return { frames, memory: { ...(await memoryOf(app)), training: await residentMegabytes(await trainingProcess(folders)) } }
   } finally {
     await running.close()
   }

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-type Watching = typeof globalThis & { dropTimes?: { dropped: number; painted: number } }
+type Watching = typeof globalThis & { dropTimes?: { dropped: number; readonly painted: Record<string, number> } }
 
 /**
  * Notes in the page itself when files are dropped and when every map of a pass has been painted, so that no messages between
@@ -8,21 +8,22 @@ type Watching = typeof globalThis & { dropTimes?: { dropped: number; painted: nu
  */
 export async function watchPaints(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const times = { dropped: 0, painted: 0 }
+    const times: NonNullable<Watching['dropTimes']> = { dropped: NaN, painted: {} }
     ;(globalThis as Watching).dropTimes = times
-    addEventListener('drop', () => Object.assign(times, { dropped: performance.now(), painted: 0 }), { capture: true })
+    addEventListener('drop', () => (times.dropped = performance.now()), { capture: true })
     new MutationObserver(() => {
-      const painted = document.querySelector('[data-testid=inspect][data-painted]') !== null
-      if (!painted) times.painted = 0
+      const pass = document.querySelector('[data-testid=inspect]')?.getAttribute('data-painted') ?? ''
+      if (pass === '' || pass in times.painted) return
+      times.painted[pass] = NaN
       // The canvases have been drawn on; the frame that shows them is the next one.
-      else if (times.painted === 0) requestAnimationFrame((now) => (times.painted ||= now))
+      requestAnimationFrame((now) => (times.painted[pass] = now))
     }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-painted'] })
   })
 }
 
-/** Milliseconds from the last drop to the frame with all its maps. */
-export const dropToPainted = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const { dropped, painted } = (globalThis as Watching).dropTimes ?? { dropped: NaN, painted: NaN }
-    return painted - dropped
-  })
+/** Milliseconds from the last drop to the frame with all maps of a pass; NaN before that frame. */
+export const dropToPainted = (page: Page, pass: string): Promise<number> =>
+  page.evaluate((id) => {
+    const { dropped, painted } = (globalThis as Watching).dropTimes ?? { dropped: NaN, painted: {} }
+    return (painted[id] ?? NaN) - dropped
+  }, pass)
