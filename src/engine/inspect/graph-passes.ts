@@ -1,14 +1,9 @@
 import type { Rank, Tensor, Tensor4D } from '@tensorflow/tfjs'
 import { DataType, inScope, Program, simplify, trace, type GraphSession, type Ref } from '../graph'
 import type { Network } from '../layers/network'
+import { declareState, stateOf, stateValues } from '../layers/network-state'
 import { backend, tensorflow } from '../runtime/tensorflow'
 import type { LayerValues, Passes } from './pass'
-
-/** What a trace of the network takes after the picture, by the names of the graph's variables. */
-const heldBy = (network: Network): readonly (readonly [string, Tensor])[] => [
-  ...[...network.masked()].map(([layer, mask]) => [`mask/${layer}`, mask] as const),
-  ...network.variables(),
-]
 
 const maskedLayers = (network: Network): string => [...network.masked().keys()].join()
 
@@ -25,15 +20,16 @@ export class GraphPasses implements Passes {
     const traced = inScope(tf, () => {
       const x = tf.zeros<Rank.R4>(inputShape)
       const run = (): Tensor[] => network.activations(x).map(({ output }) => output)
-      return simplify(trace(tf, run, { inputs: [x, ...network.masked().values()], variables: [...network.variables().values()] }).trace)
+      const { inputs, variables } = stateOf(network)
+      return simplify(trace(tf, run, { inputs: [x, ...inputs], variables }).trace)
     })
     this.#masked = maskedLayers(network)
     this.#layers = network.model.layers.map(({ layer, outputShape }) => ({ id: layer.id, shape: outputShape }))
 
     const program = new Program()
-    const variables = heldBy(network).map(([name, { shape }]) => program.variable(name, { dtype: DataType.float32, shape }))
+    const state = declareState(program, network)
     program.define('pass', { x: { dtype: DataType.float32, shape: inputShape } }, (fed, scope) => {
-      const outputs = program.writer.inline(scope, traced, [fed.x as Ref, ...variables.map((variable) => program.read(scope, variable))])
+      const outputs = program.writer.inline(scope, traced, [fed.x as Ref, ...state.map((variable) => program.read(scope, variable))])
       return { results: Object.fromEntries(outputs.map((ref, i) => [`layer${i}`, ref])) }
     })
     this.#session = program.start(backend().binding)
@@ -50,7 +46,7 @@ export class GraphPasses implements Passes {
   }
 
   update(network: Network): void {
-    this.#session.write(heldBy(network).map(([name, tensor]) => [name, tensor.dataSync<'float32'>()]))
+    this.#session.write(stateValues(network))
   }
 
   dispose(): void {

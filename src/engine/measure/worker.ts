@@ -1,11 +1,10 @@
 import { AppError } from '@shared/errors'
+import { tellParent } from '../runtime/own-process'
 import { measureSteps, type MeasureOptions } from './measure'
 import type { FromMeasure } from './in-process'
 
 /** Entry of the process that measures; it ends with its measurement, or with the engine. */
-const say = (message: FromMeasure): void => {
-  if (process.connected) process.send?.(message)
-}
+const say = (message: FromMeasure): void => tellParent(message)
 
 process.on('disconnect', () => process.exit())
 process.once('message', (options: MeasureOptions) => {

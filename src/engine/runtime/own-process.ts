@@ -13,5 +13,10 @@ export const forkWorker = (file: string): ChildProcess =>
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
 
+/** Says something to the process that forked this one; nobody hears it when that one is gone. */
+export function tellParent(message: object): void {
+  if (process.connected) process.send?.(message)
+}
+
 /** How a process ended, in words. */
 export const endOf = (code: number | null, signal: NodeJS.Signals | null): string => signal ?? `exit code ${code ?? 0}`

@@ -2,8 +2,9 @@ import type { Normalisation } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { NamedArrays, Silenced } from '@shared/model/weights'
-import { DataType, Program, TraceError, type GraphSession } from '../graph'
+import { Program, TraceError, type GraphSession } from '../graph'
 import { Network } from '../layers/network'
+import { declareState, stateValues } from '../layers/network-state'
 import { backend } from '../runtime/tensorflow'
 import { batchSizes } from './batch-sizes'
 import { DeviceSplit, firstExamples, type Examples } from './device-split'
@@ -35,11 +36,10 @@ function startAnswering(network: Network, { model, normalisation }: Evaluated, e
     const answers = traceAnswers(network, sample)
     const program = new Program()
     const data = splitVariables(program, 'test', examples, model.inputShape)
-    const held = [...[...network.masked()].map(([layer, mask]) => [`mask/${layer}`, mask] as const), ...network.variables()]
-    const weights = held.map(([name, { shape }]) => program.variable(name, { dtype: DataType.float32, shape }))
-    for (const size of batchSizes(examples.count, batchSize)) defineAnswers(program, answers, size, data, weights)
+    const state = declareState(program, network)
+    for (const size of batchSizes(examples.count, batchSize)) defineAnswers(program, answers, size, data, state)
     const session = program.start(backend().binding)
-    session.write([...held.map(([name, tensor]) => [name, tensor.dataSync<'float32'>()] as const), ...splitValues('test', examples)])
+    session.write([...stateValues(network), ...splitValues('test', examples)])
     return session
   } finally {
     sample.dispose()

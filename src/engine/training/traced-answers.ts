@@ -1,4 +1,5 @@
 import type { Network } from '../layers/network'
+import { stateOf } from '../layers/network-state'
 import { DataType, type Program, type Ref, type TensorType, type Variable } from '../graph'
 import type { DeviceSplit, Examples } from './device-split'
 import { answerTensors, type Answers } from './evaluate'
@@ -10,7 +11,7 @@ const int32s = (count: number): TensorType => ({ dtype: DataType.int32, shape: [
 
 /** A network's answers on examples: (images, labels, indices, …masks, …weights) ↦ results in the order of {@link defineAnswers}. */
 export const traceAnswers = (network: Network, split: DeviceSplit): Sized =>
-  traceSizes(split, { inputs: [...network.masked().values()], variables: [...network.variables().values()] }, (indices) => ({
+  traceSizes(split, stateOf(network), (indices) => ({
     inputs: [],
     run: () => {
       const answers = answerTensors(network, split, indices)

@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
+import { tellParent } from '../runtime/own-process'
 import { TrainingControl } from './control'
 import { runTraining } from './run-training'
 import type { FromWorker, ToWorker, WorkerJob } from './worker-messages'
@@ -16,9 +17,7 @@ const control = new TrainingControl()
 let current: (() => { readonly step: number; readonly weights: NamedArrays }) | undefined
 let weightsWanted = false
 
-const say = (message: FromWorker): void => {
-  if (process.connected) process.send?.(message)
-}
+const say = (message: FromWorker): void => tellParent(message)
 
 /** Messages are heard between steps, so what is read here is the network of a whole step. */
 function handOver(): void {

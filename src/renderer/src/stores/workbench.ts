@@ -60,10 +60,15 @@ export const useWorkbench = defineStore('workbench', () => {
     void useSettings().change({ view: next })
   }
 
-  function openPictures(request: PictureRequest): void {
-    pictures.value = request
-    show('inspect')
-  }
+  /** Leaves something in its box for a view, and shows the view. */
+  const leave =
+    <T>(box: { value: T | undefined }, forView: ViewId) =>
+    (what: T): void => {
+      box.value = what
+      show(forView)
+    }
+
+  const openPictures = leave(pictures, 'inspect')
 
   /** Until the returned function is called, pictures that are dropped on the window go to `taker`. */
   function takePicturesHere(taker: (sources: readonly PictureSource[]) => void): () => void {
@@ -79,22 +84,11 @@ export const useWorkbench = defineStore('workbench', () => {
   }
 
   /** Shows Train with this model's network in the recipe. */
-  function trainModel(model: ModelRef): void {
-    modelToTrain.value = model
-    show('train')
-  }
-
+  const trainModel = leave(modelToTrain, 'train')
   /** Shows Train with this network in the recipe. */
-  function trainSpec(spec: ModelSpec): void {
-    specToTrain.value = spec
-    show('train')
-  }
-
+  const trainSpec = leave(specToTrain, 'train')
   /** Opens this model's network in the builder. */
-  function editModel(model: ModelRef): void {
-    modelToEdit.value = model
-    show('model')
-  }
+  const editModel = leave(modelToEdit, 'model')
 
   /** Shows Train with the curves of these runs over each other. */
   function compareRuns(runs: readonly string[]): void {
@@ -104,33 +98,16 @@ export const useWorkbench = defineStore('workbench', () => {
   }
 
   /** Shows Train with every setting of this recipe in the form. */
-  function trainRecipe(next: Recipe): void {
-    recipe.value = next
-    show('train')
-  }
-
+  const trainRecipe = leave(recipe, 'train')
   /** Shows Train with this lesson in the recipe, beside what stands there already. */
-  function keepLesson(link: string): void {
-    lessonForRecipe.value = link
-    show('train')
-  }
-
+  const keepLesson = leave(lessonForRecipe, 'train')
   /** Shows a lesson in the state that the link holds. */
-  function openLesson(link: string): void {
-    lessonToOpen.value = link
-    show('lessons')
-  }
+  const openLesson = leave(lessonToOpen, 'lessons')
 
   /** Shows Train with its question how this folder becomes a data set. */
-  function importDataset(folder: Chosen): void {
-    folderToImport.value = folder
-    show('train')
-  }
+  const importDataset = leave(folderToImport, 'train')
 
-  function showRun(run: string): void {
-    selectedRun.value = run
-    show('train')
-  }
+  const showRun = leave(selectedRun, 'train')
 
   return {
     view,
