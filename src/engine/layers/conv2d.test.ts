@@ -79,6 +79,19 @@ describe('conv2d', () => {
     })
   })
 
+  it('has the right gradient of a strided 1×1 filter, where oneDNN writes beyond its workspace for few channels', () => {
+    const tf = tensorflow()
+    tf.tidy(() => {
+      const [x, weight, dy] = [noise([32, 32, 32, 4], 1), noise([1, 1, 4, 8], 2), noise([32, 16, 16, 8], 3)]
+      const layer = { kind: 'conv2d', channels: 8, kernel: 1, stride: 2, bias: false } as const
+      const gradient = tf.grad((w) => compute(layer, [x], { weights: { weight: w } }))(weight, dy)
+      // A 1×1 convolution is a product of matrices: pixels × channels in, pixels × channels out.
+      const seen = tf.stridedSlice(x, [0, 0, 0, 0], x.shape, [1, 2, 2, 1]).reshape([-1, 4])
+      const expected = tf.matMul(seen, dy.reshape([-1, 8]), true, false).reshape([1, 1, 4, 8])
+      expect(gradient.sub(expected).abs().max().dataSync()[0]).toBeLessThan(1e-2)
+    })
+  })
+
   it('has the gradients of a function that is linear in input, weight and bias', () => {
     const tf = tensorflow()
     fc.assert(
