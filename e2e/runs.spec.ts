@@ -82,6 +82,7 @@ test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash'
     for (const name of ['First', 'Second']) await page.getByRole('checkbox', { name: `Show the curves of ${name}` }).check()
     const legend = page.getByRole('group', { name: 'Legend' })
     for (const name of ['First', 'Second']) await expect(legend.getByText(name)).toBeVisible()
+    await expect(legend.getByText('Epochs 500', { exact: true })).toBeVisible()
     const save = (entry: string, file: string): Promise<Buffer> => saveBy(app, page, 'Export the figure', entry, join(work, file))
     expect((await save('PNG as on the screen …', 'curves.png')).subarray(1, 4).toString()).toBe('PNG')
     const svg = (await save('SVG …', 'curves.svg')).toString()

@@ -8,6 +8,7 @@ import { formatPercent } from '@renderer/i18n/format'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs'
 import { useSettings } from '@renderer/stores/settings'
+import { useWorkbench } from '@renderer/stores/workbench'
 import { runOutlook } from './run-outlook'
 
 /** Shows the running training in the title and the task bar, and says so when it has ended behind other windows. */
@@ -33,10 +34,16 @@ export function useWindowProgress(): void {
     const title = (): string => t(failed ? 'frame.jobs.failedTitle' : 'frame.jobs.finishedTitle')
     const body = (): string => (failed ? faultSentence(run.problem ?? run.title) : t('frame.jobs.finished', { title: run.title, accuracy: formatPercent(run.last?.testAccuracy, 1) }))
     if (failed) messages.say(body, { title: run.title, tone: 'error', stays: true })
-    else messages.say(body, { title })
+    else if (!isWatched(id)) messages.say(body, { title })
     if (document.hasFocus() || !useSettings().settings.notify) return
     void messages.attempt(() => desktop().call('notify', { title: title(), body: body().slice(0, 500) }))
   }
+}
+
+/** Whether the user looks at the run: its end and its accuracies stand before him, and a message would cover them. */
+function isWatched(id: string): boolean {
+  const { view, selectedRun } = useWorkbench()
+  return document.hasFocus() && view === 'train' && selectedRun === id
 }
 
 const wasBusy = (state: RunState | undefined): boolean => state === 'running' || state === 'starting'

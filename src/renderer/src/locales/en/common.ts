@@ -16,7 +16,7 @@ export const common = {
   yes: 'Yes',
   no: 'No',
   name: 'Name',
-  examplesPerSecond: '{value} ex/s',
+  examplesPerSecond: '{value} examples/s',
   timeLeft: '{time} left',
   epochOf: 'epoch {epoch} / {epochs}',
   parameters: '{n} parameters',

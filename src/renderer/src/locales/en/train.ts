@@ -106,6 +106,11 @@ export const train = {
     trainLoss: 'train loss',
     trainAccuracy: 'train accuracy',
     testAccuracy: 'test accuracy',
+    meanings: {
+      trainLoss: 'Mean loss on the training pictures of the epoch so far; as in the chapter it begins anew with every epoch, hence the steps',
+      trainAccuracy: 'Share of the training pictures of the epoch so far that were recognised; it begins anew with every epoch',
+      testAccuracy: 'Share of the test pictures that are recognised, measured at the end of every epoch',
+    },
     epoch: 'epoch',
     label: 'Train loss, train accuracy and test accuracy over epochs: {runs}',
     legend: 'Legend',
@@ -135,7 +140,7 @@ export const train = {
   worst: {
     tab: 'Worst pictures',
     none: 'Every test picture was recognised.',
-    count: 'one mistake, highest loss first | {n} mistakes, highest loss first',
+    count: 'one mistake | {n} mistakes, highest loss first; the percentage is how sure the network was',
     caption: '{label} → {prediction}',
     facts: 'loss {loss} · {confidence}',
     open: 'Inspect test picture {index}: {label} taken for {prediction}',
@@ -165,7 +170,8 @@ export const train = {
     trainLoss: 'Train loss',
     trainAccuracy: 'Train acc.',
     testAccuracy: 'Test acc.',
-    speed: 'ex/s',
+    speed: 'examples/s',
+    speedMeans: 'Training pictures a second',
     actions: 'Actions',
     states: {
       starting: 'starting',

@@ -108,6 +108,11 @@ export const train = {
     trainLoss: '训练损失',
     trainAccuracy: '训练准确率',
     testAccuracy: '测试准确率',
+    meanings: {
+      trainLoss: '本轮到目前为止训练图片的平均损失；与本章一致，每轮重新累计，所以曲线在轮次之间有台阶',
+      trainAccuracy: '本轮到目前为止识别正确的训练图片所占比例；每轮重新累计',
+      testAccuracy: '识别正确的测试图片所占比例，在每轮结束时测量',
+    },
     epoch: '轮数',
     label: '训练损失、训练准确率和测试准确率随轮数的变化：{runs}',
     legend: '图例',
@@ -137,7 +142,7 @@ export const train = {
   worst: {
     tab: '最差图片',
     none: '所有测试图片都识别正确。',
-    count: '{n} 处错误，按损失从高到低',
+    count: '{n} 处错误，按损失从高到低；百分比是网络的把握',
     caption: '{label} → {prediction}',
     facts: '损失 {loss} · {confidence}',
     open: '观察测试图片 {index}：{label} 被识别为 {prediction}',
@@ -168,6 +173,7 @@ export const train = {
     trainAccuracy: '训练准确率',
     testAccuracy: '测试准确率',
     speed: '样本/秒',
+    speedMeans: '每秒训练的图片数',
     actions: '操作',
     states: {
       starting: '正在启动',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Evaluation } from '@shared/contract/training'
 import { confusionMatrix } from '@shared/math/confusion'
-import { examplesOf, rowShares, worstMistakes } from './mistakes'
+import { examplesOf, greatestConfusion, rowShares, worstMistakes } from './mistakes'
 
 /** Five pictures of three classes; the third is right, the last diverged. */
 const evaluation: Evaluation = {
@@ -24,6 +24,12 @@ describe('mistakes', () => {
       for (const [prediction, count] of row.entries()) expect(examplesOf(evaluation, label, prediction)).toHaveLength(count)
     }
     expect(examplesOf(evaluation, 0, 1).map(({ index }) => index)).toEqual([1, 0])
+  })
+
+  it('are looked at where most of them are, never on the diagonal', () => {
+    expect(greatestConfusion([[9, 1], [3, 9]])).toEqual({ label: 1, prediction: 0 })
+    expect(greatestConfusion([[9, 3, 0], [3, 9, 0], [0, 0, 9]])).toEqual({ label: 0, prediction: 1 })
+    expect(greatestConfusion([[9, 0], [0, 9]])).toBeUndefined()
   })
 
   it('colour a row by its shares; an empty row stays pale', () => {

@@ -42,6 +42,20 @@ export const examplesOf = (evaluation: Evaluation, label: number, prediction: nu
     indicesWhere(evaluation, (index) => evaluation.labels[index] === label && evaluation.predictions[index] === prediction),
   ).map((index) => exampleAt(evaluation, index))
 
+/** The cell beside the diagonal that counts most, the first of several; `undefined` where nothing was mistaken. */
+export function greatestConfusion(matrix: readonly (readonly number[])[]): { readonly label: number; readonly prediction: number } | undefined {
+  let greatest: { readonly label: number; readonly prediction: number } | undefined
+  let most = 0
+  for (const [label, row] of matrix.entries()) {
+    for (const [prediction, count] of row.entries()) {
+      if (label === prediction || count <= most) continue
+      most = count
+      greatest = { label, prediction }
+    }
+  }
+  return greatest
+}
+
 /** A cell's share of its row, 0…1: how a class's pictures were spread over the predictions. */
 export function rowShares(row: readonly number[]): readonly number[] {
   const total = row.reduce((sum, count) => sum + count, 0)

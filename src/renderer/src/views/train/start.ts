@@ -5,6 +5,7 @@ import { useDatasets } from '@renderer/stores/datasets'
 import { useEngine } from '@renderer/stores/engine'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs'
+import { freeTitle } from './free-title'
 import { useRecipeForm } from './recipe-store'
 import { useRunSelection } from './selection'
 
@@ -28,7 +29,8 @@ export function useStart() {
     if (!form.recipe || busy.value) return
     busy.value = true
     try {
-      useRunSelection().select((await runs.start(form.recipe)).id)
+      const title = freeTitle(form.recipe.model.name, runs.runs.map((run) => run.title))
+      useRunSelection().select((await runs.start(form.recipe, title)).id)
     } finally {
       busy.value = false
     }

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { preset } from '@shared/model/presets'
+import { parseRecipe, type RecipeInput } from '@shared/model/recipe'
+import { differencesOf } from './differences'
+
+const recipe = (changes: Partial<RecipeInput> = {}) => parseRecipe({ model: preset('lenet'), dataset: 'fashion-mnist', ...changes })
+
+describe('what tells recipes apart', () => {
+  it('is nothing where they are alike, whatever lesson they came from', () => {
+    expect(differencesOf([recipe(), recipe()])).toEqual([[], []])
+    expect(differencesOf([recipe()])).toEqual([[]])
+  })
+
+  it('is said of every recipe, in the form’s order', () => {
+    expect(differencesOf([recipe({ seed: 1 }), recipe({ learningRate: 0.3 })])).toEqual([
+      ['Learning rate 0.9', 'Seed 1'],
+      ['Learning rate 0.3', 'Seed 0'],
+    ])
+  })
+
+  it('is said only of settings that a recipe has', () => {
+    const [sgd, adam] = differencesOf([recipe(), recipe({ optimizer: { kind: 'adam' } })])
+    expect(sgd).toEqual(['SGD', 'Momentum 0', 'Nesterov No'])
+    expect(adam).toEqual(['Adam', 'β₁ 0.9', 'β₂ 0.999', 'ε 1e-8'])
+  })
+
+  it('names what is empty', () => {
+    expect(differencesOf([recipe(), recipe({ limitTrain: 2560, normalisation: { mean: [0.5], std: [0.5] } })])).toEqual([
+      ['Normalise: mean None', 'Normalise: standard deviation None', 'Training pictures at most all'],
+      ['Normalise: mean 0.5', 'Normalise: standard deviation 0.5', 'Training pictures at most 2560'],
+    ])
+  })
+})
