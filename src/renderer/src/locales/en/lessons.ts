@@ -3,6 +3,7 @@ export const lessons = {
   list: 'Lessons of the chapter',
   sections: { basics: 'Basic concepts', operations: 'Convolution', lenet: 'LeNet' },
   live: 'With the numbers beside',
+  turn: 'Before and after this lesson',
   actions: {
     label: 'State of the experiment',
     undo: 'Undo',
@@ -20,7 +21,7 @@ export const lessons = {
     open: 'Open a state',
     link: 'Link of a lesson',
     placeholder: 'convscope:lesson/…',
-    file: 'Or a saved file',
+    file: 'Open a saved file …',
     tooLarge: 'This state has {size} and is too large for a recipe, which carries {most}. Save it as a file instead.',
     take: 'Open',
   },

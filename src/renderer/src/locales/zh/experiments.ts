@@ -180,6 +180,7 @@ export const experiments: Translation<typeof en> = {
     curves: '发表的曲线与自己的曲线',
     curvesLabel: '训练曲线：发表的，以及自己一次训练的',
     run: '自己的训练',
+    chooseRun: '请选择…',
     noRun: '还没有训练：把配方载入“训练”并开始，曲线就会出现在这里。',
     end: '最后一个轮次之后',
     published: '发表的',

@@ -5,6 +5,7 @@ export const lessons = {
   list: '本章课程',
   sections: { basics: '基本概念', operations: '卷积运算', lenet: 'LeNet' },
   live: '代入右边的数',
+  turn: '上一课与下一课',
   actions: {
     label: '实验状态',
     undo: '撤销',
@@ -22,7 +23,7 @@ export const lessons = {
     open: '打开状态',
     link: '课程链接',
     placeholder: 'convscope:lesson/…',
-    file: '或已保存的文件',
+    file: '打开已保存的文件…',
     tooLarge: '此状态有 {size}，放不进配方（最多 {most}）。请保存为文件。',
     take: '打开',
   },

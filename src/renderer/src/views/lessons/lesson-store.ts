@@ -27,9 +27,11 @@ export const useLessons = defineStore('lessons', () => {
     currentId.value = id
   }
 
-  /** Shows the lesson beside this one in the list. */
+  /** The lesson so many places further down the list. */
+  const beside = (by: number) => lessons[lessons.findIndex(({ id }) => id === current.value.id) + by]
+
   function step(by: number): void {
-    const next = lessons[lessons.findIndex(({ id }) => id === current.value.id) + by]
+    const next = beside(by)
     if (next) show(next.id)
   }
 
@@ -49,5 +51,5 @@ export const useLessons = defineStore('lessons', () => {
     show(lesson.id)
   }
 
-  return { current, history, show, step, reset, applyPreset, link, open }
+  return { current, history, show, beside, step, reset, applyPreset, link, open }
 })

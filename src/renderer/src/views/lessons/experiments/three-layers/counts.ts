@@ -24,7 +24,8 @@ export function liveOf(state: ThreeLayersState): readonly string[] {
   const [dense, , , convolutional] = countsOf(state)
   const k = 2 * radius + 1
   return [
-    `${n}^2\\cdot${c}\\cdot${n}^2\\cdot${d}+${n}^2\\cdot${d}=${texInteger(dense?.count.total ?? 0)}`,
+    // On two lines: a trillion does not fit beside its factors.
+    `\\begin{aligned}&${n}^2\\cdot${c}\\cdot${n}^2\\cdot${d}+${n}^2\\cdot${d}\\\\&=${texInteger(dense?.count.total ?? 0)}\\end{aligned}`,
     `(2\\cdot${radius}+1)^2\\cdot${c}\\cdot${d}+${d}=${k}^2\\cdot${c * d}+${d}=${texInteger(convolutional?.count.total ?? 0)}`,
   ]
 }
