@@ -24,6 +24,6 @@ describe('shortcuts', () => {
   })
 
   it('names keys as they are labelled', () => {
-    expect(shortcutKeys('Shift+Mod+ArrowLeft')).toEqual(['Shift', 'Ctrl', '←'])
+    expect(shortcutKeys('Shift+Mod+ArrowLeft')).toEqual(['Ctrl', 'Shift', '←'])
   })
 })

@@ -25,9 +25,9 @@ export function matchesShortcut(event: KeyboardEvent, shortcut: string): boolean
 
 const SYMBOLS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' }
 
-/** The parts of a shortcut as keys are labelled: `['Ctrl', 'K']`. */
+/** The parts of a shortcut as keys are labelled, modifiers in the usual order: `['Ctrl', 'Shift', 'L']`. */
 export const shortcutKeys = (shortcut: string): readonly string[] =>
-  shortcut.split('+').map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : (SYMBOLS[part] ?? part)))
+  shortcut.split('+').sort((a, b) => (isMac ? 0 : Number(b === 'Mod') - Number(a === 'Mod'))).map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : (SYMBOLS[part] ?? part)))
 
 export const shortcutText = (shortcut: string): string => shortcutKeys(shortcut).join('+')
 
