@@ -59,6 +59,16 @@ export const formatShape = (shape: readonly number[]): string => shape.join('×'
 export const formatTime = (milliseconds: number): string =>
   new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-US', { dateStyle: 'medium', timeStyle: 'short' }).format(milliseconds)
 
+/** A moment as short as it stays clear beside others of a list: the time today, the day this year, else the date. */
+export function formatMoment(milliseconds: number, now = Date.now()): string {
+  const [then, today] = [new Date(milliseconds), new Date(now)]
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const day = { month: 'short', day: 'numeric' } as const
+  const isThisYear = then.getFullYear() === today.getFullYear()
+  const options = then.toDateString() === today.toDateString() ? time : isThisYear ? { ...day, ...time } : { ...day, year: 'numeric' as const }
+  return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-US', options).format(then)
+}
+
 /** Examples a second with its unit. */
 export const formatSpeed = (examplesPerSecond: number | null | undefined): string =>
   t('common.examplesPerSecond', { value: formatInteger(examplesPerSecond) })
