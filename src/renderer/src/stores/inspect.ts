@@ -46,6 +46,8 @@ export const useInspect = defineStore('inspect', () => {
   /** Until that is done, a model that is missing from the list has not gone. */
   const settling = ref(false)
   let begun = false
+  /** Whether what is to be seen first has been opened, or could not be: an empty strip is then empty by choice. */
+  const opened = ref(false)
   let loaded = false
   /** Whether the run has weights that have not been shown. */
   let behind = false
@@ -80,12 +82,14 @@ export const useInspect = defineStore('inspect', () => {
     const request = useWorkbench().takePictures()
     if (request?.model) model.value = request.model
     if (request) await strip.openAll(request.sources.map((source) => ({ source })))
-    if (begun || strip.pictures.value.length > 0) return
+    opened.value ||= strip.pictures.value.length > 0
+    if (begun || opened.value) return
     begun = true
     const samples = (await useMessages().attempt(() => engine().call('pictures.samples', {}))) ?? []
     // One that the bundled model knows, and one that it does not.
     const first = samples.slice(0, 2).map((name) => ({ source: { kind: 'sample', name } as const }))
     if (strip.pictures.value.length === 0) await strip.openAll(first)
+    opened.value = true
   }
 
   /** Shows a training's new weights. What nobody sees costs it nothing; that is made up for when Inspect is seen again. */
@@ -166,7 +170,7 @@ export const useInspect = defineStore('inspect', () => {
   }
 
   return {
-    ...{ model, fallback, entry, trained, network, invert, pass, maps, busy, error, filters },
+    ...{ model, opened, fallback, entry, trained, network, invert, pass, maps, busy, error, filters },
     ...{ mistakenFor: verdicts.mistakenFor },
     ...{ pictures: strip.pictures, current: strip.current, currentKey: strip.currentKey, opening: strip.opening },
     ...selection,

@@ -4,7 +4,7 @@ export const inspect = {
   model: 'Model',
   origins: { preset: 'Untrained', bundled: 'Bundled', run: 'Runs', imported: 'Imported', saved: 'Drawn, untrained', edited: 'Edited copies' },
   untrained: 'untrained: seeded weights',
-  step: 'step {step}',
+  step: 'after {step} steps of training',
   live: 'live',
   stale: 'following the training',
   pictures: {
@@ -30,6 +30,8 @@ export const inspect = {
     title: 'No picture open',
     text: 'Drop a PNG or JPEG anywhere on the window, paste one, or take one from a data set. Every layer’s maps will stand here.',
     waiting: 'Waiting for the engine …',
+    starting: 'The engine is starting …',
+    startingText: 'A trained network and a picture will be here in a moment.',
   },
   picture: {
     original: 'Original',
@@ -143,8 +145,8 @@ export const inspect = {
     damaged: 'This data set is damaged: {note}',
     grid: 'Pictures',
     item: '{index}: {label}',
-    previous: 'Back',
-    next: 'On',
+    previous: 'Previous page',
+    next: 'Next page',
     none: 'No picture of this class from this index on.',
     hint: 'Choose one or more; Enter opens them.',
     open: 'Open | Open {n}',

@@ -101,6 +101,7 @@ export const probe = {
       restore: 'As it was at first',
     },
     input: 'Input channel',
+    size: 'of {n} weights',
     inputs: 'Inputs',
     kernel: 'Weights. Alt with an arrow key walks.',
     cell: 'Row {row}, column {column}',
@@ -118,6 +119,7 @@ export const probe = {
   accuracy: {
     label: 'Test accuracy',
     count: 'Test pictures',
+    pictures: '{n} pictures',
     measure: 'Measure',
     always: 'After every edit',
     before: 'was {value}',

@@ -6,7 +6,7 @@ export const inspect = {
   model: '模型',
   origins: { preset: '未训练', bundled: '内置', run: '训练记录', imported: '已导入', saved: '自绘，未训练', edited: '编辑副本' },
   untrained: '未训练：按种子初始化的权重',
-  step: '第 {step} 步',
+  step: '训练 {step} 步之后',
   live: '实时',
   stale: '跟随训练',
   pictures: {
@@ -32,6 +32,8 @@ export const inspect = {
     title: '没有打开的图片',
     text: '把 PNG 或 JPEG 拖到窗口任意位置、粘贴一张，或从数据集中选取。每一层的特征图会显示在这里。',
     waiting: '正在等待引擎…',
+    starting: '引擎正在启动…',
+    startingText: '马上会显示一个训练好的网络和一张图片。',
   },
   picture: {
     original: '原图',

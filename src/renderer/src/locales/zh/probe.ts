@@ -103,6 +103,7 @@ export const probe = {
       restore: '恢复原样',
     },
     input: '输入通道',
+    size: '共 {n} 个权重',
     inputs: '输入',
     kernel: '权重。按住 Alt 用方向键移动。',
     cell: '第 {row} 行第 {column} 列',
@@ -120,6 +121,7 @@ export const probe = {
   accuracy: {
     label: '测试准确率',
     count: '测试图片数',
+    pictures: '{n} 张',
     measure: '测量',
     always: '每次修改后',
     before: '原为 {value}',
