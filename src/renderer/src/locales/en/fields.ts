@@ -39,7 +39,7 @@ export const fields = {
     drawing: 'Drawing of the cone',
     kinds: { maps: 'Maps', space: 'In space' },
     input: 'input',
-    cells: '{n} cells',
+    cells: '{n} cell | {n} cells',
     all: 'all',
     space: 'The cone in space. Drag or use the arrow keys to turn it, Home for the first view.',
   },
