@@ -19,8 +19,8 @@ export interface Scene {
 /** Adding a view or one of its states: a line. */
 export const scenes: readonly Scene[] = [
   { name: 'train', view: 'train', act: showTab(0), trained: true, readme: true },
-  { name: 'confusion', view: 'train', act: showTab(1), trained: true },
-  { name: 'worst', view: 'train', act: showTab(2), trained: true },
+  { name: 'confusion', view: 'train', act: showTab(1, '.confusion .cell'), trained: true },
+  { name: 'worst', view: 'train', act: showTab(2, '.examples canvas'), trained: true },
   { name: 'inspect', view: 'inspect', act: pinUnit, readme: true },
   { name: 'inspect-moves', view: 'inspect', act: showSide(1) },
   { name: 'inspect-weights', view: 'inspect', act: showSide(2) },
@@ -31,12 +31,16 @@ export const scenes: readonly Scene[] = [
   ...LESSONS.map((id): Scene => ({ name: `lesson-${id}`, view: 'lessons', act: (page) => showLesson(page, id) })),
   { name: 'fields', view: 'fields', act: showField, readme: true },
   { name: 'fields-space', view: 'fields', act: showSpace },
+  { name: 'settings', view: 'models', act: (page) => page.keyboard.press('Control+Comma') },
+  { name: 'keys', view: 'models', act: (page) => page.keyboard.press('F1') },
+  { name: 'palette', view: 'models', act: (page) => page.keyboard.press('Control+k') },
 ]
 
-function showTab(index: number): (page: Page) => Promise<void> {
+/** A tab of the run in hand, with what it holds: the network has answered the whole test set by then. */
+function showTab(index: number, filled = '.tabs canvas'): (page: Page) => Promise<void> {
   return async (page) => {
     await page.locator('.tabs [role=tab]').nth(index).click()
-    await page.waitForFunction(() => !document.querySelector('.tabs [role=progressbar]'))
+    await page.locator(filled).first().waitFor({ timeout: 120_000 })
   }
 }
 

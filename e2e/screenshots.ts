@@ -50,6 +50,8 @@ const resizeTo = (app: ElectronApplication, { width, height }: (typeof SIZES)[nu
   app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
 
 async function set(page: Page, { view, act }: Scene): Promise<void> {
+  // A dialog of the scene before.
+  await page.keyboard.press('Escape')
   await page.locator(`[data-view=${view}]`).click()
   await act?.(page)
   const messages = page.locator('[data-dismiss]')
