@@ -99,6 +99,8 @@ test('maps are seen in three scales, large, with exact values, and with the filt
     const map = Number.parseInt((await facts.locator('dt', { hasText: 'Map' }).locator('+ dd').textContent()) ?? '', 10)
     const exact = data[(row * (shape[1] ?? 0) + column) * (shape[2] ?? 0) + map] ?? NaN
     expect(Math.abs((await numberOf(page.getByTestId('unit-value'))) - exact)).toBeLessThanOrEqual(Math.abs(exact) * 1e-5)
+    // It stands beside the unit that the keys have gone to, too.
+    expect(Math.abs((await numberOf(page.locator('[data-layer=conv1] .tip'))) - exact)).toBeLessThanOrEqual(Math.abs(exact) * 1e-4)
     // A 5×5 window with a padding of 2.
     await expect(facts.getByText(`${row - 2} … ${row + 2}`)).toBeVisible()
     await expect(facts.getByText(`${column - 2} … ${column + 2}`)).toBeVisible()

@@ -64,6 +64,10 @@ export const useEdits = defineStore('inspect-edits', () => {
     }
   }
 
+  let last = Promise.resolve()
+  /** One after the other: an undo that is pressed before the one before has been answered begins where that one ends. */
+  const inOrder = (work: () => Promise<void>): Promise<void> => (last = last.then(work, work))
+
   async function apply(edit: Edit): Promise<void> {
     const model = inspect.model
     if (model) await change(() => engine().call('probe.edit', { model, edit }), (next) => journals.applied(next, edit))
@@ -98,9 +102,10 @@ export const useEdits = defineStore('inspect-edits', () => {
   }
 
   return {
-    ...{ edited, current, busy, apply, rewind, compare, discard, keep },
-    undo: (): Promise<void> => rewind((current.value?.position ?? 0) - 1),
-    redo: (): Promise<void> => rewind((current.value?.position ?? 0) + 1),
+    ...{ edited, current, busy, compare, discard, keep },
+    apply: (edit: Edit): Promise<void> => inOrder(() => apply(edit)),
+    undo: (): Promise<void> => inOrder(() => rewind((current.value?.position ?? 0) - 1)),
+    redo: (): Promise<void> => inOrder(() => rewind((current.value?.position ?? 0) + 1)),
     isSilenced: (layer: string, channel: number): boolean => current.value?.silenced[layer]?.includes(channel) ?? false,
   }
 })

@@ -19,7 +19,7 @@ const KEPT_LAYERS = 8
 /** What is pointed at or pinned, with its exact value and field. */
 export function createSelection(pass: ShallowRef<Pass | undefined>) {
   const target = shallowRef<Target>()
-  /** Under the pointer, also while another unit is pinned. */
+  /** Under the pointer or at the keys' place, also while another unit is pinned. */
   const hovered = shallowRef<Target>()
   const pinned = ref(false)
   const detail = shallowRef<{ readonly pass: string; readonly target: Target; readonly unit: UnitDetail }>()
@@ -93,7 +93,13 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
     else exact.poke()
   }
 
-  /** The pointer has left the maps. */
+  /** The keys have gone to a unit, pinned or not: its value stands beside it. */
+  function walk(next: Target): void {
+    hovered.value = next
+    select(next)
+  }
+
+  /** The pointer, or the focus, has left the maps. */
   function leave(): void {
     hovered.value = undefined
   }
@@ -148,5 +154,5 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
     exact.poke()
   }, { flush: 'sync' })
 
-  return { target, hovered, pinned, detail, detailError: error, values, select, point, leave, pin, escape, valueAt, prefetch }
+  return { target, hovered, pinned, detail, detailError: error, values, select, point, walk, leave, pin, escape, valueAt, prefetch }
 }

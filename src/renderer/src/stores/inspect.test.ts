@@ -333,6 +333,14 @@ describe('selection', () => {
     expect(store.hovered).toBeUndefined()
   })
 
+  it('is where the keys have gone, pinned before or not', async () => {
+    const store = await pointing()
+    store.point(conv1(3, 4))
+    store.pin(conv1(3, 4))
+    store.walk(conv1(3, 5))
+    expect([store.target, store.hovered, store.pinned]).toEqual([conv1(3, 5), conv1(3, 5), true])
+  })
+
   it('is asked about anew when the pass changes, and old values are not shown', async () => {
     const store = await pointing()
     fake.answers['inspect.unit'] = () => ({ value: 0.75, field: null, clipped: false, patch: null })
