@@ -101,7 +101,7 @@ export const probe = {
       restore: 'As it was at first',
     },
     input: 'Input channel',
-    size: 'of {n} weights',
+    size: '{n} weights',
     inputs: 'Inputs',
     kernel: 'Weights. Alt with an arrow key walks.',
     cell: 'Row {row}, column {column}',
