@@ -91,6 +91,15 @@ test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash'
     expect(svg.match(/<polyline|<path/g)?.length).toBeGreaterThanOrEqual(6)
   })
 
+  await test.step('its network is exported from where it was trained', async () => {
+    await runRow(page).getByRole('button', { name: 'More for Second' }).click()
+    await page.getByRole('menuitem', { name: 'Export Second …' }).click()
+    await expect(page.getByRole('dialog', { name: 'Export Second' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('heading', { name: 'Second' })).toBeVisible()
+    await showView(page, 'Train')
+  })
+
   await test.step('a cell of the confusion matrix opens its pictures, of as many as the recipe tests', async () => {
     await page.getByRole('button', { name: 'First', exact: true }).click()
     await page.getByRole('tab', { name: 'Confusion matrix' }).click()

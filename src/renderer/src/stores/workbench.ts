@@ -41,6 +41,8 @@ export const useWorkbench = defineStore('workbench', () => {
   const specToTrain = shallowRef<ModelSpec>()
   /** Waiting for the builder. */
   const modelToEdit = ref<ModelRef>()
+  /** Waiting for Models, which asks in which format. */
+  const modelToExport = ref<ModelRef>()
   /** Runs that Train lays over each other. */
   const runsToCompare = shallowRef<readonly string[]>()
   /** The folder that Train asks about, how it becomes a data set; it takes it with `takeFolderToImport`. */
@@ -90,6 +92,9 @@ export const useWorkbench = defineStore('workbench', () => {
   /** Opens this model's network in the builder. */
   const editModel = leave(modelToEdit, 'model')
 
+  /** Shows Models with this model and the question how it is to be exported. */
+  const exportModel = leave(modelToExport, 'models')
+
   /** Shows Train with the curves of these runs over each other. */
   function compareRuns(runs: readonly string[]): void {
     selectedRun.value = runs.at(-1)
@@ -128,6 +133,9 @@ export const useWorkbench = defineStore('workbench', () => {
     takeSpecToTrain: () => take(specToTrain),
     editModel,
     takeModelToEdit: () => take(modelToEdit),
+    modelToExport,
+    exportModel,
+    takeModelToExport: () => take(modelToExport),
     folderToImport,
     importDataset,
     takeFolderToImport: () => take(folderToImport),
