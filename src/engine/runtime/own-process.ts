@@ -8,7 +8,13 @@ export const forkWorker = (file: string): ChildProcess =>
   fork(file, [], {
     serialization: 'advanced',
     // Under Electron the executable is Electron's, which runs a script as Node does if it is told so.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    env: {
+      ...process.env,
+      ELECTRON_RUN_AS_NODE: '1',
+      // TensorFlow keeps the memory of a batch for the next one. Electron's allocator would give it back to the system after
+      // each, and fetching it again costs a training about a twentieth of its time.
+      TF_CPU_ALLOCATOR_USE_BFC: 'true',
+    },
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

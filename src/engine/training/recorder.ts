@@ -10,6 +10,8 @@ import { EventWriter } from './tensorboard'
 export interface TrainingListener {
   onEvent(event: TrainEvent): void
   onState(state: RunState, problem?: string): void
+  /** A checkpoint of this step is written. */
+  onCheckpoint?(step: number): void
 }
 
 /** Everything that a training leaves in its folder, written before anybody is told of it. */
@@ -47,6 +49,7 @@ export class Recorder {
 
   async checkpoint(checkpoint: Checkpoint): Promise<void> {
     await writeCheckpoint(this.folder, checkpoint)
+    this.listener.onCheckpoint?.(checkpoint.position.step)
   }
 
   async epochWeights(epoch: number, weights: NamedArrays): Promise<void> {

@@ -18,6 +18,7 @@ async function session(lines: string): Promise<{ session: TrainingSession; told:
   const listener: SessionListener = {
     onEvent: (event) => told.push(event),
     onState: (state) => told.push(state),
+    onCheckpoint: (step) => told.push(step),
     onWeights: (step, weights) => told.push([step, ...weights.keys()]),
   }
   return { session: new TrainingSession({ folder, runName: 'r', mode: 'auto' }, listener, file), told }
@@ -28,6 +29,7 @@ describe('TrainingSession', () => {
     const { session: running, told } = await session(`
       let job
       process.send({ type: 'state', state: 'running' })
+      process.send({ type: 'checkpoint', step: 2 })
       process.on('message', (message) => {
         if (message.type === 'job') job = message.job
         else if (message.type === 'weights') process.send({ type: 'weights', step: 3, weights: new Map([[job.runName, { shape: [1], data: new Float32Array(1) }]]) })
@@ -36,7 +38,7 @@ describe('TrainingSession', () => {
     running.requestWeights()
     running.request('stop')
     expect(await running.ended).toBe('stopped')
-    expect(told).toEqual(['running', [3, 'r']])
+    expect(told).toEqual(['running', 2, [3, 'r']])
   })
 
   it('rejects with the process’s own error', async () => {

@@ -9,6 +9,7 @@ import type { FromWorker, ToWorker, WorkerJob } from './worker-messages'
 export interface SessionListener {
   onEvent(event: TrainEvent): void
   onState(state: RunState, problem?: string): void
+  onCheckpoint(step: number): void
   /** New weights, after {@link TrainingSession.requestWeights}. */
   onWeights(step: number, weights: NamedArrays): void
 }
@@ -32,6 +33,8 @@ export class TrainingSession {
             return listener.onEvent(message.event)
           case 'state':
             return listener.onState(message.state, message.problem)
+          case 'checkpoint':
+            return listener.onCheckpoint(message.step)
           case 'weights':
             return listener.onWeights(message.step, message.weights)
           case 'end':

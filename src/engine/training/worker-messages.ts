@@ -19,6 +19,7 @@ export type ToWorker = { readonly type: 'job'; readonly job: WorkerJob } | { rea
 export type FromWorker =
   | { readonly type: 'event'; readonly event: TrainEvent }
   | { readonly type: 'state'; readonly state: RunState; readonly problem?: string }
+  | { readonly type: 'checkpoint'; readonly step: number }
   | { readonly type: 'weights'; readonly step: number; readonly weights: NamedArrays }
   | { readonly type: 'end'; readonly outcome: 'finished' | 'stopped' }
   | { readonly type: 'error'; readonly error: ErrorData }

@@ -5,8 +5,8 @@ import { TrainingControl } from './control'
 import { runTraining } from './run-training'
 import type { FromWorker, ToWorker, WorkerJob } from './worker-messages'
 
-/** The window’s curves move twice a second, besides the chapter’s points: a redraw costs the training some 40 ms of a core. */
-const LIVE_SECONDS = 0.5
+/** The curves move more than once a second, on a fast training with the chapter’s points alone: a redraw costs the training some 20 ms of a core. */
+const LIVE_SECONDS = 0.75
 
 /**
  * Entry of the training's own process (docs/decisions/002). Weights are handed over only after somebody has asked, once for
@@ -33,6 +33,7 @@ async function train(job: WorkerJob): Promise<void> {
       liveSeconds: LIVE_SECONDS,
       onEvent: (event) => say({ type: 'event', event }),
       onState: (state, problem) => say({ type: 'state', state, ...(problem ? { problem } : {}) }),
+      onCheckpoint: (step) => say({ type: 'checkpoint', step }),
       onReady: (read) => {
         current = read
         if (weightsWanted) handOver()

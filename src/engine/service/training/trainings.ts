@@ -143,6 +143,7 @@ export class Trainings {
     return {
       onEvent: (event) => this.#event(id, event),
       onState: () => this.#stateChanged(id),
+      onCheckpoint: () => this.#tell(id),
       onWeights: (step, weights) => this.#weights(id, step, weights),
     }
   }
@@ -157,7 +158,8 @@ export class Trainings {
 
   #event(run: string, event: TrainEvent): void {
     this.options.hub.emit('run.event', { run, sequence: this.#points.add(run, event), event })
-    this.#tell(run)
+    // A point says by itself how far the run is; all else in its folder stays as it was.
+    if (event.type !== 'progress') this.#tell(run)
   }
 
   #stateChanged(run: string): void {

@@ -1,11 +1,12 @@
 import { language, t } from './index'
 
+const locale = (): string => (language() === 'zh' ? 'zh-CN' : 'en-US')
 const cache = new Map<string, Intl.NumberFormat>()
+const timeFormatters = new Map<string, Intl.DateTimeFormat>()
 
 function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const locale = language() === 'zh' ? 'zh-CN' : 'en-US'
-  const key = locale + JSON.stringify(options)
-  const known = cache.get(key) ?? new Intl.NumberFormat(locale, options)
+  const key = locale() + JSON.stringify(options)
+  const known = cache.get(key) ?? new Intl.NumberFormat(locale(), options)
   cache.set(key, known)
   return known
 }
@@ -56,8 +57,11 @@ export function formatBytes(bytes: number): string {
 export const formatShape = (shape: readonly number[]): string => shape.join('×')
 
 /** A moment as date and time in the present language. */
-export const formatTime = (milliseconds: number): string =>
-  new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-US', { dateStyle: 'medium', timeStyle: 'short' }).format(milliseconds)
+export function formatTime(milliseconds: number): string {
+  const known = timeFormatters.get(locale()) ?? new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' })
+  timeFormatters.set(locale(), known)
+  return known.format(milliseconds)
+}
 
 /** A moment as short as it stays clear beside others of a list: the time today, the day this year, else the date. */
 export function formatMoment(milliseconds: number, now = Date.now()): string {
