@@ -69,8 +69,8 @@ async function withWorkers<T>(work: (workers: Workers) => Promise<T>): Promise<T
   const scratch = mkdtempSync(join(tmpdir(), 'convscope-bench-'))
   const { path } = writeExercise(scratch, CASES.lenet, 'cpu', cpus().length)
   const node = (file: string, ...args: string[]): WorkerProcess =>
-    new WorkerProcess([process.execPath, '--import', 'tsx', join(__dirname, 'training', file), path, ...args], { ...process.env, CUDA_VISIBLE_DEVICES: '' })
-  const workers = { own: node('convscope-worker.ts', 'convscope', 'graph'), bare: node('bare-worker.ts') }
+    new WorkerProcess([process.execPath, join(__dirname, '..', 'out', 'bench', 'training', `${file}.cjs`), path, ...args], { ...process.env, CUDA_VISIBLE_DEVICES: '' })
+  const workers = { own: node('convscope-worker', 'convscope', 'graph'), bare: node('bare-worker') }
   try {
     // One after the other, as they will work.
     for (const worker of [workers.own, workers.bare]) await worker.firstStep()

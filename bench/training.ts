@@ -26,9 +26,8 @@ const USAGE = `Usage: npm run bench -- training [options]
   --add <file>       merges an earlier --json result of this machine
   --json             one JSON document as the last line of the output`
 
-/** This project's worker is TypeScript in a checkout and plain JavaScript in a bundle. */
-const ENDING = extname(__filename)
-const LOADER = ENDING === '.ts' ? ['--import', 'tsx'] : []
+/** This project's worker is built into out/bench in a checkout, and lies beside this file in a bundle. */
+const PROGRAMS = extname(__filename) === '.ts' ? join(__dirname, '..', 'out', 'bench') : __dirname
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
@@ -57,7 +56,7 @@ function readOptions() {
  */
 function commandOf(variant: Variant, exercise: string, python: string, device: Device, scratch: string) {
   const own = variant.tool === 'convscope'
-  const program = own ? [process.execPath, ...LOADER, join(__dirname, 'training', `convscope-worker${ENDING}`)] : [python, join(__dirname, 'python', 'worker.py')]
+  const program = own ? [process.execPath, join(PROGRAMS, 'training', 'convscope-worker.cjs')] : [python, join(__dirname, 'python', 'worker.py')]
   const gpu = device === 'gpu' ? { TF_FORCE_GPU_ALLOW_GROWTH: 'true', XLA_PYTHON_CLIENT_PREALLOCATE: 'false' } : { CUDA_VISIBLE_DEVICES: '' }
   const env = { TF_ENABLE_ONEDNN_OPTS: '1', ...process.env, ...gpu, TMPDIR: scratch, TORCHINDUCTOR_CACHE_DIR: join(scratch, 'inductor') }
   return { command: [...program, exercise, variant.tool, variant.variant], env }

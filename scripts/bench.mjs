@@ -20,9 +20,9 @@ const SCREEN = '1440x1000x24'
 
 const BENCHES = {
   setup: { about: 'brings PyTorch, TensorFlow and JAX for the comparison (a Python environment in the cache, 3 GB)', needs: 'packages' },
-  training: { about: 'training steps against PyTorch, TensorFlow and JAX (4 min a model)', needs: 'engine' },
+  training: { about: 'training steps against PyTorch, TensorFlow and JAX (4 min a model)', needs: 'engine', programs: ['training/convscope-worker'] },
   'graph-equality': { about: 'the compiled training step against the eager one, 100 steps of every preset and optimizer (5 min)', needs: 'engine' },
-  'training-app': { about: 'training in the app against plain loops, and what live feature maps cost it (2 to 3 min)', needs: 'window' },
+  'training-app': { about: 'training in the app against plain loops, and what live feature maps cost it (2 to 3 min)', needs: 'window', programs: ['training/convscope-worker', 'training/bare-worker'] },
   app: { about: 'launch, dropped picture to painted maps, memory, frame times (2 min)', needs: 'window' },
   'gpu-bundle': { about: 'packs the training benchmark for a machine with an NVIDIA GPU and no network (10 min)', needs: 'packages' },
   lessons: { about: 'frame times of the sliding window: playing, scrubbing, pointing and painting, up to 1024×1024 (2 min)', needs: 'window' },
@@ -42,6 +42,12 @@ function usage() {
   const width = Math.max(...Object.keys(BENCHES).map((id) => id.length))
   const lines = Object.entries(BENCHES).map(([id, { about }]) => `  ${id.padEnd(width)}  ${about}`)
   return ['Usage: npm run bench -- <name> [options]; --help after a name tells its options', ...lines].join('\n')
+}
+
+/** Its builder is one of the packages that a fresh clone has to bring first. */
+async function buildAll(programs) {
+  const { buildPrograms } = await import('../bench/lib/programs.mjs')
+  await buildPrograms(ctx.root, programs, join(ctx.root, 'out', 'bench'))
 }
 
 /** @returns {Promise<number>} the benchmark's exit status */
@@ -76,6 +82,7 @@ async function main() {
     if (bench.needs !== 'packages') {
       await build(ctx)
       await bringDataset(ctx)
+      if (bench.programs) await buildAll(bench.programs)
     }
   }
   return run(asksOnly ? { ...bench, needs: 'packages' } : bench)

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, mkdir } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { build } from 'vite'
+import { buildPrograms, PACKAGES } from '../lib/programs.mjs'
 
-const PACKAGE = '@tensorflow/tfjs-node-gpu'
-/** What the engine requires at run time (src/engine/runtime/tensorflow.ts); everything else is bundled. */
-const REQUIRED = [`${PACKAGE}/dist/register_all_kernels`, '@tensorflow/tfjs', `${PACKAGE}/dist/nodejs_kernel_backend`]
+const [TFJS, BINDING] = PACKAGES
+/** What the engine requires of them (src/engine/runtime/tensorflow.ts). */
+const REQUIRED = [`${BINDING}/dist/register_all_kernels`, TFJS, `${BINDING}/dist/nodejs_kernel_backend`]
 
 /** Lists the files that Node loads for `REQUIRED`, by loading them. */
 const TRACE = `
@@ -35,23 +35,7 @@ async function copyRequired(root, target) {
 /** Builds the training benchmark into `<staging>/bench` as plain JavaScript with all it requires, and puts Node beside it. */
 export async function buildBench(root, staging) {
   const target = join(staging, 'bench')
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    resolve: { alias: { '@shared': join(root, 'src/shared') } },
-    ssr: { noExternal: true, external: ['@tensorflow/tfjs', PACKAGE] },
-    build: {
-      ssr: true,
-      outDir: target,
-      emptyOutDir: true,
-      target: 'node20',
-      rolldownOptions: {
-        input: { training: join(root, 'bench/training.ts'), 'training/convscope-worker': join(root, 'bench/training/convscope-worker.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared/[name].cjs' },
-      },
-    },
-  })
+  await buildPrograms(root, ['training', 'training/convscope-worker'], target)
   await cp(join(root, 'bench/python'), join(target, 'python'), { recursive: true, filter: (path) => !path.includes('__pycache__') })
   await copyRequired(root, target)
   await mkdir(join(staging, 'node'))
