@@ -34,7 +34,9 @@ test('a killed engine takes no step with it: its training writes a checkpoint an
   await expect.poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
   await killEngine(app)
 
-  await expect(page.getByRole('region', { name: 'Messages' }).getByText(/engine ended unexpectedly: SIGKILL/)).toBeVisible()
+  const messages = page.getByRole('region', { name: 'Messages' })
+  await expect(messages.getByText(/engine ended unexpectedly: SIGKILL/)).toBeVisible()
+  await messages.getByRole('button', { name: 'Dismiss' }).click()
   await untilState(page, 'stopped')
   const kept = await writtenEvents(folders)
   await runRow(page).getByRole('button', { name: /^Resume/ }).click()
