@@ -64,6 +64,6 @@ export const outOfReach = (page: Page): Promise<readonly string[]> =>
       // A button on the corner of a picture may overhang it.
       while (holder && right <= holder.getBoundingClientRect().right + 4 && left >= holder.getBoundingClientRect().left - 4) holder = holder.parentElement
       if (!holder && under && (shown.contains(under) || under.contains(shown))) return []
-      return [`${control.tagName} “${(control.getAttribute('aria-label') ?? control.textContent ?? '').trim().slice(0, 40)}” at ${Math.round(left)},${Math.round(top)}`]
+      return [`${control.tagName} “${(control.getAttribute('aria-label') ?? control.textContent).trim().slice(0, 40)}” at ${Math.round(left)},${Math.round(top)}`]
     })
   })
