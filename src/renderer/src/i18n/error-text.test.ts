@@ -40,6 +40,13 @@ describe('what a schema refuses in the window', () => {
     setLanguage('en')
     expect(refusal()).toMatch(/^Invalid input/)
   })
+
+  it('is called missing where it is', () => {
+    const left = (): string | undefined => z.object({ model: z.object({}) }).safeParse({}).error?.issues[0]?.message
+    expect(left()).toBe('缺少此项')
+    setLanguage('en')
+    expect(left()).toBe('is missing')
+  })
 })
 
 describe('a fault that is kept as a sentence', () => {

@@ -29,11 +29,14 @@ export function t(key: MessageKey, values: MessageValues = {}, count?: number): 
 
 export const language = (): Language => i18n.global.locale.value
 
+/** What is left out is missing, which a schema calls “expected object, received undefined”. */
+const saidMissing: z.core.$ZodErrorMap = ({ code, input }) => (code === 'invalid_type' && input === undefined ? t('common.missing') : undefined)
+
 /** Switches every text, and tells screen readers and the browser's fonts which language this is. */
 export function setLanguage(next: Language): void {
   i18n.global.locale.value = next
   // What a schema refuses here (a typed recipe, a network in JSON) is said in the same language.
-  z.config(next === 'zh' ? zhCN() : enSchemas())
+  z.config({ ...(next === 'zh' ? zhCN() : enSchemas()), customError: saidMissing })
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
 }
 

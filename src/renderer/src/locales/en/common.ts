@@ -22,4 +22,5 @@ export const common = {
   parameters: '{n} parameters',
   saved: 'Saved {name}',
   problem: 'Problem',
+  missing: 'is missing',
 } as const
