@@ -50,8 +50,8 @@ const resizeTo = (app: ElectronApplication, { width, height }: (typeof SIZES)[nu
   app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
 
 async function set(page: Page, { view, act }: Scene): Promise<void> {
-  // A dialog of the scene before.
-  await page.keyboard.press('Escape')
+  // A dialog of the scene before; without one, Escape would let a pinned unit go.
+  if ((await page.locator('[role=dialog]').count()) > 0) await page.keyboard.press('Escape')
   await page.locator(`[data-view=${view}]`).click()
   await act?.(page)
   const messages = page.locator('[data-dismiss]')
