@@ -17,7 +17,7 @@ export async function trainForEver(page: Page, { data }: Folders): Promise<strin
   return run
 }
 
-const shownStep = (page: Page) => page.locator('#view-bar .step .number')
+const shownStep = (page: Page) => page.locator('#view-bar .step span').first()
 
 /** Shows Inspect, with its picture seen by the run that trains; resolves once the maps follow it. */
 export async function watchRun(page: Page, run: string): Promise<void> {
@@ -34,7 +34,7 @@ type Counting = typeof globalThis & { shownSteps?: { changes: number; observer: 
 export async function updatesPerSecond<T>(page: Page, during: () => Promise<T>): Promise<{ readonly result: T; readonly updates: number }> {
   await page.evaluate(() => {
     const counter = { changes: 0, observer: new MutationObserver((records) => (counter.changes += records.length)) }
-    const step = document.querySelector('#view-bar .step .number')
+    const step = document.querySelector('#view-bar .step span')
     if (step) counter.observer.observe(step, { characterData: true, childList: true, subtree: true })
     ;(globalThis as Counting).shownSteps = counter
   })
