@@ -10,10 +10,10 @@ const FACTOR = 2
 
 /** The last map's units look far beyond the picture: much of what their kernels read is padding. */
 export const fieldBeyondInput: LintRule = (context) => {
-  const { model, summary, spec } = context
+  const { model, at, spec } = context
   const input = [spec.input.height, spec.input.width] as const
   const last = model.layers.filter(({ outputShape, inputShapes }) => isMap(outputShape) && inputShapes.some(isMap)).at(-1)
-  const field = last && summary.layers.find(({ id }) => id === last.layer.id)?.receptiveField
+  const field = last && at(last.layer.id)?.summary.receptiveField
   if (!last || !field || ([0, 1] as const).every((axis) => field.size[axis] <= FACTOR * input[axis])) return []
   const mended = slimmer(context)
   return [

@@ -7,12 +7,12 @@ import { isMap, percent, replaced, sameShape, type LintRule } from './rule'
 const ENOUGH = 0.5
 
 /** A global average after a map whose units see only a small part of the picture: shape beyond that part can't be told. */
-export const fieldTooSmall: LintRule = ({ model, summary, spec, at }) => {
+export const fieldTooSmall: LintRule = ({ model, spec, at }) => {
   const input = [spec.input.height, spec.input.width] as const
   return model.layers.flatMap(({ layer, inputs, inputShapes }) => {
     const [from = ''] = inputs
-    const field = summary.layers.find(({ id }) => id === from)?.receptiveField
-    if (layer.kind !== 'globalAvgPool2d' || !inputShapes.every(isMap) || !field) return []
+    const field = layer.kind === 'globalAvgPool2d' ? at(from)?.summary.receptiveField : undefined
+    if (!inputShapes.every(isMap) || !field) return []
     const share = Math.max(field.size[0] / input[0], field.size[1] / input[1])
     if (share >= ENOUGH) return []
     const last = model.layers.filter((each) => each.layer.kind === 'conv2d' && toPair(each.layer.kernel).some((k) => k > 1)).at(-1)

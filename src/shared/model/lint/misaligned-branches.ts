@@ -14,7 +14,7 @@ const offset = (a: ReceptiveField, b: ReceptiveField): Pair => [centre(a, 0) - c
 export const misalignedBranches: LintRule = (context) =>
   context.model.layers.flatMap(({ layer, inputs }) => {
     if (layer.kind !== 'add' && layer.kind !== 'concat') return []
-    const found = firstPair(context, inputs)
+    const found = firstPair((id) => context.at(id)?.summary.receptiveField, inputs)
     if (!found) return []
     const mended = aligned(context, layer.id)
     return [{ rule: 'misalignedBranches' as const, layers: [layer.id, ...inputs], values: { layer: layer.id, ...found }, ...(mended ? { mended } : {}) }]
@@ -23,8 +23,7 @@ export const misalignedBranches: LintRule = (context) =>
 type Mismatch = Readonly<Record<'first' | 'second', string>> & { readonly rows: number; readonly columns: number }
 
 /** The first two branches whose centres differ, with how far, in pixels of the picture. */
-function firstPair({ summary }: Pick<LintContext, 'summary'>, inputs: readonly string[]): Mismatch | undefined {
-  const fieldOf = (id: string): ReceptiveField | null | undefined => summary.layers.find((each) => each.id === id)?.receptiveField
+function firstPair(fieldOf: (id: string) => ReceptiveField | null | undefined, inputs: readonly string[]): Mismatch | undefined {
   const [first = ''] = inputs
   const a = fieldOf(first)
   if (!a) return undefined
@@ -50,5 +49,6 @@ function aligned({ spec, model }: LintContext, merge: string): ModelSpec | undef
   const mended = even.size === 0 ? undefined : changed(spec, (layer) => even.get(layer.id) ?? layer)
   if (!mended) return undefined
   const inputs = model.layers.find(({ layer }) => layer.id === merge)?.inputs ?? []
-  return firstPair({ summary: summarise(resolveModel(mended)) }, inputs) ? undefined : mended
+  const fields = new Map(summarise(resolveModel(mended)).layers.map(({ id, receptiveField }) => [id, receptiveField]))
+  return firstPair((id) => fields.get(id), inputs) ? undefined : mended
 }

@@ -4,14 +4,14 @@ import { pairText, windowOf } from '../examine/window'
 import { replaced, sameShape, type LintRule } from './rule'
 
 /** "same" with an odd number of padded cells puts the extra one at the end, so the map moves by half a cell. */
-export const sameShifts: LintRule = ({ model, summary, spec }) =>
+export const sameShifts: LintRule = ({ model, spec, at }) =>
   model.layers.flatMap((resolved) => {
     const { layer, inputs, inputShapes } = resolved
     const window = windowOf(layer, inputShapes)
     if (!window || !('padding' in layer) || layer.padding !== 'same') return []
     const lopsided = window.padding.filter(([before, after]) => before !== after)
     if (lopsided.length === 0) return []
-    const stride = summary.layers.find(({ id }) => id === inputs[0])?.receptiveField?.stride ?? [1, 1]
+    const stride = at(inputs[0] ?? '')?.summary.receptiveField?.stride ?? [1, 1]
     const mended = replaced(spec, sameShape(resolved, evenly(layer, window.kernel)))
     const [before, after] = lopsided[0] ?? [0, 0]
     return [

@@ -5,13 +5,13 @@ import { everyUnitSeesAll } from './extent'
 import { changed, isMap, sameShape, type LintRule } from './rule'
 
 /** Convolutions behind the point from which every unit sees the whole picture already: their kernels reach nothing new. */
-export const seesNoMore: LintRule = ({ model, summary, spec }) => {
+export const seesNoMore: LintRule = ({ model, spec, at }) => {
   const input = [spec.input.height, spec.input.width] as const
   const idle = model.layers.filter(({ layer, inputs, inputShapes }) => {
     const [from = ''] = inputs
-    const field = summary.layers.find(({ id }) => id === from)?.receptiveField
+    const field = layer.kind === 'conv2d' ? at(from)?.summary.receptiveField : undefined
     const [shape] = inputShapes
-    if (layer.kind !== 'conv2d' || !field || !shape || !isMap(shape)) return false
+    if (!field || !shape || !isMap(shape)) return false
     return (windowOf(layer, inputShapes)?.kernel.some((k) => k > 1) ?? false) && everyUnitSeesAll(field, shape, input)
   })
   const [first] = idle

@@ -63,6 +63,8 @@ export const model = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     colour: 'Colour by',
+    scale: 'Share of the whole: colours and lengths run up to the largest one',
+    scaleField: 'Share of the picture’s longer side: colours and lengths run up to the largest one',
     minimap: 'Overview of the graph',
     group: 'Group',
     ungroup: 'Take the group apart',

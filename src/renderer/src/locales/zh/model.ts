@@ -65,6 +65,8 @@ export const model: Translation<typeof english> = {
     zoomIn: '放大',
     zoomOut: '缩小',
     colour: '着色依据',
+    scale: '占整体的比例：颜色与长度以最大的一层为满格',
+    scaleField: '占图像较长边的比例：颜色与长度以最大的一层为满格',
     minimap: '图的概览',
     group: '编组',
     ungroup: '解散编组',

@@ -1,6 +1,9 @@
+import { createSharedComposable } from '@vueuse/core'
+import { interpolateViridis } from 'd3-scale-chromatic'
 import { computed } from 'vue'
 import { elements } from '@shared/layers/definition'
 import type { ExaminedLayer } from '@shared/model/examine'
+import type { Theme } from '@renderer/visualisations/colour/tables'
 import { useModelDocument } from './document/store'
 import { useSetup, type Metric } from './setup'
 
@@ -24,8 +27,11 @@ function valueOf(layer: ExaminedLayer, metric: Metric): number {
   }
 }
 
-/** Each layer's share of the chosen metric: of the whole for what adds up, of the picture for the field. */
-export function useShares() {
+/**
+ * Each layer's share of the chosen metric: of the whole for what adds up, of the picture for the field. Worked out once for all
+ * that show it.
+ */
+export const useShares = createSharedComposable(() => {
   const store = useModelDocument()
   const { metric } = useSetup()
   return computed(() => {
@@ -34,13 +40,25 @@ export function useShares() {
     const whole = metric.value === 'field' ? Math.max(draft.input.height, draft.input.width, 1) : values.reduce((sum, value) => sum + value, 0)
     return new Map(layers.map((layer, index) => [layer.index, whole > 0 ? Math.min(1, (values[index] ?? 0) / whole) : 0]))
   })
-}
+})
 
 const largest = new WeakMap<ReadonlyMap<number, number>, number>()
 
-/** The largest share gets the full length and colour, so that small networks and large ones are both readable. */
-export function relative(shares: ReadonlyMap<number, number>, index: number): number {
+/** The largest of all shares: what gets the full length and colour. */
+export function mostOf(shares: ReadonlyMap<number, number>): number {
   const most = largest.get(shares) ?? Math.max(...shares.values(), 1e-9)
   largest.set(shares, most)
-  return (shares.get(index) ?? 0) / most
+  return most
+}
+
+/** A share against the largest, so that small networks and large ones are both readable. */
+export const relative = (shares: ReadonlyMap<number, number>, index: number): number => (shares.get(index) ?? 0) / mostOf(shares)
+
+/** The part of viridis that stands out from the ground: its dark end vanishes on a dark one, its yellow on a white one. */
+const ENDS = { light: [0, 0.88], dark: [0.32, 1] } as const
+
+/** The colour of a relative share. */
+export function colourOf(relativeShare: number, theme: Theme): string {
+  const [from, to] = ENDS[theme]
+  return interpolateViridis(from + relativeShare * (to - from))
 }

@@ -1,3 +1,6 @@
+import { computed } from 'vue'
+import type { LayerKind } from '@shared/layers'
+import { LAYER_KINDS } from '@shared/model/edit'
 import type { Fix, Problem, Values } from '@shared/model/examine'
 import type { Finding } from '@shared/model/lint'
 import { t, type MessageValues } from '@renderer/i18n'
@@ -6,6 +9,10 @@ import { formatInteger } from '@renderer/i18n/format'
 /** Large whole numbers with their separators; the rest as it is. */
 const readable = (values: Values): MessageValues =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' && Number.isInteger(value) ? formatInteger(value) : value]))
+
+const titles = computed(() => LAYER_KINDS.map((kind) => ({ kind, title: t(`model.kinds.${kind}`) })))
+/** Every kind with its name: each row lists them, so they are said once. */
+export const kindTitles = (): readonly { readonly kind: LayerKind; readonly title: string }[] => titles.value
 
 /** What is wrong, in the present language and with this network's numbers. */
 export const problemText = ({ code, values }: Problem): string =>

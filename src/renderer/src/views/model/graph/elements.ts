@@ -10,7 +10,7 @@ export type NodeData =
   | { readonly kind: 'layer'; readonly layer: ExaminedLayer }
   | { readonly kind: 'input'; readonly shape: readonly number[] }
   | { readonly kind: 'folded'; readonly group: Group; readonly faulty: boolean; readonly parameters: number }
-  | { readonly kind: 'frame'; readonly group: Group; readonly width: number; readonly height: number }
+  | { readonly kind: 'frame'; readonly group: Group; readonly left: number; readonly top: number; readonly width: number; readonly height: number }
 
 export interface Structure {
   /** What stands for a layer: itself, or the folded group that it lies in. */
@@ -47,28 +47,44 @@ export function structureOf(examination: Examination, groups: readonly Group[]):
 export const structureKey = ({ nodes, links }: Structure): string =>
   `${nodes.map(({ id, group }) => `${id}/${group ?? ''}`).join(' ')}|${links.map(({ from, to }) => `${from}>${to}`).join(' ')}`
 
+const alike = (a: readonly string[], b: readonly string[]): boolean => a === b || (a.length === b.length && a.every((item, index) => item === b[index]))
+
+/** Whether the same layers read the same ones: then nothing has to be arranged anew. */
+export const sameStructure = (before: readonly ExaminedLayer[], after: readonly ExaminedLayer[]): boolean =>
+  before.length === after.length &&
+  before.every((layer, index) => {
+    const now = after[index]
+    return now === layer || (now !== undefined && now.key === layer.key && alike(now.inputs, layer.inputs))
+  })
+
 /** Sizes are told beforehand, so that nothing has to be drawn to be measured; Vue Flow's own type leaves the field out. */
 const sized = (dimensions: Dimensions): object => ({ dimensions: { ...dimensions } })
 
 const PAD = { side: 14, top: 34 } as const
 
-/** The nodes and links as Vue Flow takes them. Layers without a place yet stand below what they read. */
+/** Where every node stands. One without a place yet stands below what it reads. */
+export function placesOf({ nodes, links }: Structure, positions: Readonly<Record<string, Point>>): ReadonlyMap<string, Point> {
+  const above = new Map(links.map(({ from, to }) => [to, from]))
+  const places = new Map<string, Point>()
+  for (const { id } of nodes) {
+    const source = places.get(above.get(id) ?? '')
+    places.set(id, positions[id] ?? { x: source?.x ?? 0, y: source ? source.y + NODE.height + 18 : 0 })
+  }
+  return places
+}
+
+/** The nodes and links as Vue Flow takes them; of a large graph only those that `wanted` names. */
 export function elementsOf(
   examination: Examination,
   groups: readonly Group[],
-  positions: Readonly<Record<string, Point>>,
+  places: ReadonlyMap<string, Point>,
   structure: Structure,
+  wanted?: ReadonlySet<string>,
 ): { readonly nodes: Node<NodeData>[]; readonly edges: Edge[] } {
   const layers = new Map(examination.layers.map((layer) => [layer.key, layer]))
   const { input } = examination.draft
-  const above = new Map(structure.links.map(({ from, to }) => [to, from]))
-  const places = new Map<string, Point>()
-  for (const { id } of structure.nodes) {
-    const known = positions[id]
-    const source = places.get(above.get(id) ?? '')
-    places.set(id, known ?? { x: source?.x ?? 0, y: source ? source.y + NODE.height + 18 : 0 })
-  }
-  const nodes = structure.nodes.map(({ id }): Node<NodeData> => {
+  const shown = ({ id }: { readonly id: string }): boolean => wanted?.has(id) ?? true
+  const nodes = structure.nodes.filter(shown).map(({ id }): Node<NodeData> => {
     const base = { id, position: places.get(id) ?? { x: 0, y: 0 }, ...sized(NODE), connectable: true, focusable: false, zIndex: 1 }
     const layer = layers.get(id)
     if (layer) return { ...base, type: 'layer', data: { kind: 'layer', layer } }
@@ -83,7 +99,8 @@ export function elementsOf(
     }
   })
   const frames = groups.filter(({ folded }) => !folded).flatMap((group) => frameOf(group, places))
-  const edges = structure.links.map(({ from, to }): Edge => ({ id: `${from}>${to}`, source: from, target: to, focusable: false, interactionWidth: 18, ariaLabel: t('model.graph.unlinked', { from, to }) }))
+  const links = structure.links.filter(({ from, to }) => shown({ id: from }) && shown({ id: to }))
+  const edges = links.map(({ from, to }): Edge => ({ id: `${from}>${to}`, source: from, target: to, focusable: false, interactionWidth: 18, ariaLabel: t('model.graph.unlinked', { from, to }) }))
   return { nodes: [...frames, ...nodes], edges }
 }
 
@@ -102,7 +119,7 @@ function frameOf(group: Group, places: ReadonlyMap<string, Point>): Node<NodeDat
       connectable: false,
       focusable: false,
       zIndex: 0,
-      data: { kind: 'frame', group, width, height },
+      data: { kind: 'frame', group, left, top, width, height },
     },
   ]
 }
