@@ -76,14 +76,16 @@ test('a network travels as a file and as text, is there after a restart, is comp
     await page.getByRole('button', { name: 'Look at its fields, untrained' }).click()
     await expect(page.getByTestId('field-layer')).toHaveValue('conv1')
     await expect(page.getByTestId('field-picture')).toHaveAttribute('data-painted', 'conv1 14,14')
-    await expect(page.getByRole('combobox', { name: 'Model', exact: true })).toHaveValue(/^saved:/)
+    await expect(page.getByRole('combobox', { name: 'Model', exact: true })).toHaveValue('draft:builder')
     await page.getByRole('button', { name: 'Edit this network in Model' }).click()
     await untilArranged(page)
     await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled()
     await row(page, 'conv1').locator('input[name=kernel]').fill('5')
     await page.getByRole('button', { name: 'Look at its fields, untrained' }).click()
-    // The same saved network, now another one.
+    // The same draft, now another network; neither is among the models.
     await expect(page.getByTestId('field-rows')).toHaveText('12 … 16')
+    await showView(page, 'Models')
+    await expect(page.getByRole('row', { name: /My network/ })).toHaveCount(1)
     await showView(page, 'Model')
   })
 

@@ -5,6 +5,7 @@ import { modelsFolder, resourcesFolder } from '../runtime/paths'
 import type { LoadedModel } from './loaded-model'
 import { LruCache } from './lru-cache'
 import { parseRef, type Origin } from './ref'
+import { draft } from './sources/draft'
 import { edited } from './sources/edited'
 import { folderSource } from './sources/folders'
 import { presets } from './sources/presets'
@@ -20,6 +21,7 @@ const SOURCES: Record<Origin, ModelSource> = {
   saved,
   preset: presets,
   edited,
+  draft,
 }
 
 const CACHED = 6

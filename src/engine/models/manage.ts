@@ -25,6 +25,7 @@ function ownFolder(ref: ModelRef, doing: Phrase): { readonly folder: string; rea
     throw new AppError('unsupported', phrase`"${ref}" comes with the app and can't be ${doing}; import a copy or train a run of your own.`, { ref })
   }
   if (origin === 'edited') throw new AppError('unsupported', phrase`An edited copy can't be ${doing}: save it as a model, or discard it in Inspect.`, { ref })
+  if (origin === 'draft') throw new AppError('unsupported', phrase`What the builder holds can't be ${doing}: save it in Model first.`, { ref })
   const roots = { run: runsFolder, imported: modelsFolder, saved: networksFolder }
   const folder = join(roots[origin](), id)
   return { folder, trash: join(trashFolder(), origin, id), origin }

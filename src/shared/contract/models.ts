@@ -3,14 +3,14 @@ import { LAYERS, type LayerKind } from '../layers'
 import { modelSpecSchema } from '../model/spec'
 import { receptiveFieldSchema, shapeSchema } from './common'
 
-/** `preset:lenet`, `bundled:lenet`, `run:<id>`, `imported:<id>`, `saved:<id>`, or `edited:<id>`, a copy on trial that lives as long as the engine. */
-export const modelRefSchema = z.string().regex(/^(preset|bundled|run|imported|saved|edited):[\w.-]{1,120}$/)
+/** `preset:lenet`, `bundled:lenet`, `run:<id>`, `imported:<id>`, `saved:<id>`, or, for as long as the engine lives, `edited:<id>`, a copy on trial, and `draft:builder`, what the builder holds. */
+export const modelRefSchema = z.string().regex(/^(preset|bundled|run|imported|saved|edited|draft):[\w.-]{1,120}$/)
 export type ModelRef = z.infer<typeof modelRefSchema>
 
 export const modelEntrySchema = z.strictObject({
   ref: modelRefSchema,
   title: z.string(),
-  origin: z.enum(['preset', 'bundled', 'run', 'imported', 'saved', 'edited']),
+  origin: z.enum(['preset', 'bundled', 'run', 'imported', 'saved', 'edited', 'draft']),
   /** False for presets and for runs that have no checkpoint yet: they are inspected with fresh seeded weights. */
   trained: z.boolean(),
   parameters: z.number().int(),

@@ -176,6 +176,10 @@ export const useInspect = defineStore('inspect', () => {
     ...selection,
     ...{ load, refresh, see: (layers: ReadonlySet<string>) => passes.see(layers), show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },
     ...{ cancelOpening: strip.cancelOpening, redraw: strip.redraw, take: passes.take, seen: passes.seen, weightsChanged, showModel },
-    onReturn: (bring: () => Promise<void>): void => void returning.push(bring),
+    /** `first`: before what others bring back, since that may rest on it. */
+    onReturn: (bring: () => Promise<void>, when?: 'first'): void => {
+      if (when === 'first') returning.unshift(bring)
+      else returning.push(bring)
+    },
   }
 })

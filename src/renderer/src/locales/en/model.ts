@@ -167,7 +167,7 @@ export const model = {
   problems: {
     field: '{field} is {value}: {message}',
     unknownKind: 'There is no layer kind “{kind}”.',
-    duplicateId: 'The id “{id}” is used twice.',
+    duplicateId: 'The id “{id}” is used twice; who reads it reads the first of the two.',
     reservedId: '“{id}” names the network’s input and can’t name a layer.',
     missingInput: 'It reads “{input}”, which is not there.',
     laterInput: 'It reads “{input}”, which comes only after it.',

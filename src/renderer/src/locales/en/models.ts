@@ -3,7 +3,7 @@ export const models = {
   filter: 'Filter by name or data set',
   origin: 'Kind',
   origins: { all: 'All', preset: 'Presets', bundled: 'Bundled', run: 'Runs', saved: 'Drawn', imported: 'Imported' },
-  originNames: { preset: 'preset', bundled: 'bundled', run: 'run', imported: 'imported', saved: 'drawn', edited: 'edited copy' },
+  originNames: { preset: 'preset', bundled: 'bundled', run: 'run', imported: 'imported', saved: 'drawn', edited: 'edited copy', draft: 'in the builder' },
   import: 'Import …',
   table: 'Models',
   columns: {

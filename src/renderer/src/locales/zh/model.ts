@@ -155,7 +155,7 @@ export const model: Translation<typeof english> = {
   problems: {
     field: '{field} 为 {value}：{message}',
     unknownKind: '没有“{kind}”这种层。',
-    duplicateId: '标识“{id}”用了两次。',
+    duplicateId: '标识“{id}”用了两次；读取它的层读到的是前一个。',
     reservedId: '“{id}”是网络输入的名称，不能作为层的标识。',
     missingInput: '它读取“{input}”，而该层不存在。',
     laterInput: '它读取“{input}”，而该层在它之后。',

@@ -5,7 +5,7 @@ export const models = {
   filter: '按名称或数据集筛选',
   origin: '类别',
   origins: { all: '全部', preset: '预设', bundled: '内置', run: '训练记录', imported: '已导入', saved: '自绘' },
-  originNames: { preset: '预设', bundled: '内置', run: '训练记录', imported: '已导入', saved: '自绘', edited: '编辑副本' },
+  originNames: { preset: '预设', bundled: '内置', run: '训练记录', imported: '已导入', saved: '自绘', edited: '编辑副本', draft: '构建器中' },
   import: '导入…',
   table: '模型',
   columns: {

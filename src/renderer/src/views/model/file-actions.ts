@@ -10,8 +10,8 @@ import { useSave } from '@renderer/composables/save'
 import { t } from '@renderer/i18n'
 import { formatShape } from '@renderer/i18n/format'
 import { useDatasets } from '@renderer/stores/datasets'
+import { useDraftLook } from '@renderer/stores/draft-look'
 import { useFields } from '@renderer/stores/fields'
-import { useInspect } from '@renderer/stores/inspect'
 import { useMessages } from '@renderer/stores/messages'
 import { useModels } from '@renderer/stores/models'
 import { useWorkbench } from '@renderer/stores/workbench'
@@ -51,12 +51,11 @@ export function useFileActions() {
     return entry.ref
   }
 
-  /** Hands the network on, with its first weights, to the views that look at networks. */
+  /** Hands the network on, with its first weights, to the views that look at networks; nothing is saved. */
   async function bringOut(): Promise<boolean> {
-    const ref = await keep()
-    if (ref === undefined) return false
-    useInspect().showModel(ref)
-    return true
+    const { spec } = store.examination
+    if (spec) await useDraftLook().look(spec, store.document.identity)
+    return spec !== undefined
   }
 
   function fit(): void {

@@ -25,6 +25,9 @@ function compare(a: string | number, b: string | number): number {
   return typeof a === 'number' && typeof b === 'number' ? a - b : order.compare(String(a), String(b))
 }
 
+/** What the builder holds is looked at, and is none of the models. */
+export const isListed = ({ origin }: ModelEntry): boolean => origin !== 'draft'
+
 /** Entries whose title or data set holds the text, of one kind or of all, sorted; those without the value come last. */
 export function rowsOf(entries: readonly ModelEntry[], text: string, origin: Origin | 'all', { column, descending }: Sorting): readonly ModelEntry[] {
   const wanted = text.trim().toLocaleLowerCase()

@@ -103,6 +103,8 @@ export const models = {
   "{0} has {1} bytes; a model's description has at most {2}.": '{0} 有 {1} 个字节；模型的描述最多 {2} 个。',
   '{0} holds no network: {1}': '{0} 中没有网络：{1}',
   '"{0}" names no model.': '“{0}”不是模型的名称。',
+  "What the builder holds can't be {0}: save it in Model first.": '构建器中的网络不能{0}：请先在“模型”视图中保存。',
+  'The builder’s network is not here any more; look at it again from Model.': '构建器中的网络已不在；请从“模型”视图再次查看。',
   '"{0}" names no edited copy.': '“{0}”不是编辑过的副本。',
   'This edited copy is not there any more; edit the model again.': '这份编辑过的副本已不存在；请重新编辑模型。',
   'The model "{0}" is not there any more.': '模型“{0}”已不存在。',

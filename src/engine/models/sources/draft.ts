@@ -1,0 +1,44 @@
+import type { ModelEntry } from '@shared/contract/models'
+import { AppError, phrase } from '@shared/errors'
+import { resolveModel } from '@shared/model/resolve'
+import type { ModelSpec } from '@shared/model/spec'
+import { refOf } from '../ref'
+import { untrained, untrainedEntry } from '../untrained'
+import type { ModelSource } from './source'
+
+/** The one draft that is looked at: the builder has one network in hand. */
+const ID = 'builder'
+const place: Pick<ModelEntry, 'ref' | 'origin'> = { ref: refOf('draft', ID), origin: 'draft' }
+
+/** Held in memory only, so that looking at a draft leaves nothing among the models. */
+let held: { readonly spec: ModelSpec; readonly text: string; readonly revision: number } | undefined
+
+function find(id: string): NonNullable<typeof held> {
+  if (!held || id !== ID) throw new AppError('not-found', phrase`The builder’s network is not here any more; look at it again from Model.`, { model: refOf('draft', id) })
+  return held
+}
+
+/**
+ * Takes a network to be looked at, in place of the one before.
+ * @returns its entry, and whether it is another network than before
+ * @throws AppError `invalid-model`
+ */
+export function holdDraft(spec: ModelSpec): { readonly entry: ModelEntry; readonly changed: boolean } {
+  resolveModel(spec)
+  const text = JSON.stringify(spec)
+  const changed = held?.text !== text
+  if (changed) held = { spec, text, revision: (held?.revision ?? 0) + 1 }
+  return { entry: untrainedEntry(spec, place), changed }
+}
+
+export const draft: ModelSource = {
+  list: () => Promise.resolve(held ? [untrainedEntry(held.spec, place)] : []),
+  // What is thrown becomes a rejection, as with the sources that read files.
+  load: (id) => Promise.resolve().then(() => untrained(find(id).spec, place)),
+  describe: (id) =>
+    Promise.resolve().then(() => {
+      const { spec } = find(id)
+      return { spec, model: resolveModel(spec), entry: untrainedEntry(spec, place) }
+    }),
+  version: (id) => Promise.resolve().then(() => String(find(id).revision)),
+}
