@@ -114,6 +114,20 @@ async function started(): Promise<{ info: RunInfo; session: FakeSession }> {
 
 const events = (name: EngineEvent): unknown[] => told.filter(({ event }) => event === name).map(({ payload }) => payload)
 
+describe('what the windows are told', () => {
+  it('a point by itself, and of a checkpoint how the run then stands', async () => {
+    const { info, session } = await started()
+    const changes = (): unknown[] => events('run.changed').filter((run) => (run as RunInfo).stepsDone > 0)
+    await session.event(progress(3))
+    expect(events('run.event')).toMatchObject([{ run: info.id, sequence: 1, event: { step: 3 } }])
+
+    await session.event(progress(4))
+    session.listener.onCheckpoint(4)
+    await vi.waitFor(() => expect(changes()).toMatchObject([{ id: info.id, stepsDone: 4 }]))
+    expect(events('run.event')).toHaveLength(2)
+  })
+})
+
 describe('one training at a time', () => {
   it('a second is refused by naming the first', async () => {
     await started()
