@@ -31,10 +31,11 @@ async function repaints(page: Page, seconds: number): Promise<number> {
     let frame = 0
     const context = canvas.getContext('2d')
     if (!context) throw new Error('The canvas can not be watched.')
-    const draw = context.drawImage.bind(context) as (...values: unknown[]) => void
-    context.drawImage = (...values: unknown[]) => {
+    // LeNet's maps are drawn at whole pixels a cell, all of a layer at once.
+    const put = context.putImageData.bind(context) as (...values: unknown[]) => void
+    context.putImageData = (...values: unknown[]) => {
       frames.add(frame)
-      draw(...values)
+      put(...values)
     }
     const { left, top, width, height } = surface.getBoundingClientRect()
     const send = (type: string, share: number): void => {
@@ -51,7 +52,7 @@ async function repaints(page: Page, seconds: number): Promise<number> {
       send('pointermove', (performance.now() - begun) / 1000)
     }
     send('pointerup', length)
-    Reflect.deleteProperty(context, 'drawImage')
+    Reflect.deleteProperty(context, 'putImageData')
     return (frames.size * 1000) / (performance.now() - begun)
   }, seconds)
 }

@@ -1,5 +1,5 @@
 import { ref, shallowReactive, shallowRef } from 'vue'
-import type { LayerMaps, Pass } from '@shared/contract/inspect'
+import type { LayerMaps, LayerStatistics, Pass } from '@shared/contract/inspect'
 import type { ModelRef } from '@shared/contract/models'
 import { AppError } from '@shared/errors'
 import { engine } from '@renderer/api'
@@ -7,10 +7,11 @@ import { createPacer } from './inspect-pacer'
 import type { OpenPicture } from './inspect-pictures'
 import { createLayerQueue } from './inspect-queue'
 
-/** A layer's maps and the pass that they belong to: while the next pass is on its way the old ones stay. */
+/** A layer's maps with its numbers, and the pass that both belong to: while the next pass is on its way the old ones stay. */
 export interface ShownMaps {
   readonly pass: string
   readonly maps: LayerMaps
+  readonly layer: LayerStatistics
 }
 
 export interface PassContext {
@@ -42,10 +43,15 @@ export function createPass(context: PassContext) {
 
   const queue = createLayerQueue({
     fetch: (of, layer) => engine().call('inspect.maps', { pass: of, layer }),
-    deliver: (of, layer, layerMaps) => void maps.set(layer, { pass: of, maps: layerMaps }),
+    deliver: (_, layer, layerMaps) => pass.value && show(pass.value, layer, layerMaps),
     // The engine keeps the last few passes only; one that it has let go is simply made again.
     fail: (fault) => (fault.code === 'not-found' ? live.poke() : (error.value = fault)),
   })
+
+  function show(of: Pass, id: string, layerMaps: LayerMaps): void {
+    const layer = of.layers.find((each) => each.id === id)
+    if (layer) maps.set(id, { pass: of.id, maps: layerMaps, layer })
+  }
 
   /** @param ready maps of the pass that have come with it. */
   function accept(next: Pass, all: boolean, ready: ReadonlyMap<string, LayerMaps>): void {
@@ -55,7 +61,7 @@ export function createPass(context: PassContext) {
     }
     pass.value = next
     error.value = undefined
-    for (const [layer, layerMaps] of ready) maps.set(layer, { pass: next.id, maps: layerMaps })
+    for (const [layer, layerMaps] of ready) show(next, layer, layerMaps)
     const missing = next.layers.map(({ id }) => id).filter((id) => !ready.has(id))
     queue.begin(next.id, missing, all)
   }

@@ -22,9 +22,6 @@ interface Sketch {
   readonly size: Pick<Drawn, 'height' | 'width' | 'channels'>
   readonly state: SketchState
   readonly history: SketchHistory
-  /** Of the history, for buttons. */
-  readonly canUndo: boolean
-  readonly canRedo: boolean
 }
 
 /** What a state looks like: painted pixels, moved about. */
@@ -48,6 +45,9 @@ export const useSketch = defineStore('inspect-sketch', () => {
   const brush = ref({ size: 2.5, value: 255, erase: false })
   const sketch = computed(() => (inspect.currentKey === undefined ? undefined : sketches.get(inspect.currentKey)))
   const pixels = computed(() => sketch.value && pixelsOf(sketch.value))
+  /** Of the history, for buttons. */
+  const canUndo = computed(() => sketch.value?.history.canUndo ?? false)
+  const canRedo = computed(() => sketch.value?.history.canRedo ?? false)
   /** The picture as the network's input, 0…1, without waiting for the engine. */
   const input = computed<TensorData | undefined>(() => {
     const [now, data] = [sketch.value, pixels.value]
@@ -78,7 +78,7 @@ export const useSketch = defineStore('inspect-sketch', () => {
   })
 
   function put(key: number, { size, history }: Sketch, state: SketchState): void {
-    const next = { size, state, history, canUndo: history.canUndo, canRedo: history.canRedo }
+    const next = { size, state, history }
     sketches.set(key, next)
     inspect.redraw(key, pixelsOf(next))
     following.poke()
@@ -98,7 +98,7 @@ export const useSketch = defineStore('inspect-sketch', () => {
     await inspect.open([{ name, source: { kind: 'pixels', name, ...size, pixels: painted } }])
     const key = inspect.currentKey
     if (key === undefined || key === before) return
-    sketches.set(key, { size, state: firstState(painted), history: new SketchHistory(firstState(painted)), canUndo: false, canRedo: false })
+    sketches.set(key, { size, state: firstState(painted), history: new SketchHistory(firstState(painted)) })
     for (const known of sketches.keys()) if (!inspect.pictures.some((picture) => picture.key === known)) sketches.delete(known)
   }
 
@@ -152,7 +152,7 @@ export const useSketch = defineStore('inspect-sketch', () => {
   }
 
   return {
-    ...{ tool, brush, sketch, pixels, input, begin, blank, openInput, paint, move },
+    ...{ tool, brush, sketch, canUndo, canRedo, pixels, input, begin, blank, openInput, paint, move },
     undo: (): void => step((history, now) => history.undo(now)),
     redo: (): void => step((history, now) => history.redo(now)),
     /** As it was when it was opened; this too can be undone. */

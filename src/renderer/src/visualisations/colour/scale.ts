@@ -29,26 +29,34 @@ export function union(ranges: readonly Range[]): Range {
 }
 
 /**
- * Position of a value in the table, 0…255. Values outside the range take its ends, NaN the low one. Gamma g lifts
+ * Position of values in the table, 0…255. Values outside the range take its ends, NaN the low one. Gamma g lifts
  * t to t^(1/g), for a signed quantity on both sides of the centre alike. A range without width shows its low end,
  * or the centre where it is signed.
  */
-export function tableIndex(value: number, { range, gamma, signed }: Omit<ColourScale, 'table'>): number {
+export function tableIndices({ range, gamma, signed }: Omit<ColourScale, 'table'>): (value: number) => number {
   const { min, max } = signed ? centred(range) : range
   const width = max - min
-  const linear = width > 0 ? Math.min(1, Math.max(0, (value - min) / width)) : signed ? 0.5 : 0
-  if (Number.isNaN(linear)) return 0
   const lift = (t: number): number => (gamma === 1 ? t : t ** (1 / gamma))
-  const side = 2 * linear - 1
-  const t = signed ? (Math.sign(side) * lift(Math.abs(side)) + 1) / 2 : lift(linear)
-  return Math.round(t * 255)
+  return (value) => {
+    if (Number.isNaN(value)) return 0
+    const linear = width > 0 ? Math.min(1, Math.max(0, (value - min) / width)) : signed ? 0.5 : 0
+    if (!signed) return Math.round(lift(linear) * 255)
+    const side = 2 * linear - 1
+    return Math.round(((Math.sign(side) * lift(Math.abs(side)) + 1) / 2) * 255)
+  }
 }
+
+/** One value's position, as `tableIndices` tells it. */
+export const tableIndex = (value: number, scale: Omit<ColourScale, 'table'>): number => tableIndices(scale)(value)
 
 /**
  * Colours of the 256 levels of a map that was quantised by itself (value ≈ min + q/255 · (max − min)), so that painting
  * a pixel is one look-up whatever the scale is.
  */
-export function levelColours(map: Range, scale: ColourScale): Uint32Array {
+export function levelColours(map: Range, scale: ColourScale): Uint32Array<ArrayBuffer> {
   const step = (map.max - map.min) / 255
-  return Uint32Array.from({ length: 256 }, (_, q) => scale.table[tableIndex(map.min + q * step, scale)] ?? 0)
+  const indexOf = tableIndices(scale)
+  const colours = new Uint32Array(256)
+  for (let level = 0; level < 256; level += 1) colours[level] = scale.table[indexOf(map.min + level * step)] ?? 0
+  return colours
 }

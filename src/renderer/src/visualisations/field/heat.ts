@@ -1,7 +1,7 @@
 import type { WeightMap } from '@shared/math/field/spread'
 import type { TensorData } from '@shared/contract/common'
 import { pictureRaster, type Raster } from '../sheet/raster'
-import { tableIndex } from '../colour/scale'
+import { tableIndices } from '../colour/scale'
 import type { ColourTable } from '../colour/tables'
 
 /** How much of the picture shows through where nothing counts, so that the heat stands out. */
@@ -14,9 +14,9 @@ export function heatRaster(picture: TensorData, map: WeightMap | undefined, tabl
   const raster = pictureRaster(picture)
   if (!map || map.data.length !== raster.pixels.length) return raster
   const max = map.data.reduce((largest, value) => Math.max(largest, value), 0)
-  const scale = { range: { min: 0, max }, gamma, signed: false }
+  const indexOf = tableIndices({ range: { min: 0, max }, gamma, signed: false })
   const pixels = raster.pixels.map((below, at) => {
-    const level = tableIndex(map.data[at] ?? 0, scale)
+    const level = indexOf(map.data[at] ?? 0)
     const colour = table[level] ?? 0
     const share = Math.min(1, level / 96)
     const channel = (shift: number): number => blend(((below >> shift) & 255) * DIM, (colour >> shift) & 255, share)

@@ -1,5 +1,5 @@
 import type { ExplicitPadding, Pair } from '@shared/math/geometry'
-import { tableIndex, type ColourScale, type Range } from '../colour/scale'
+import { tableIndices, type ColourScale, type Range } from '../colour/scale'
 
 /** One sheet of numbers with how it is shown. */
 export interface GridValues {
@@ -34,11 +34,12 @@ export interface Box {
 export function colourCells(pixels: Uint32Array, { data, size, scale }: Pick<GridValues, 'data' | 'size' | 'scale'>, { top, left, bottom, right }: Box): void {
   const { range, table, gamma, signed } = scale
   const plain = !signed && gamma === 1 && range.max > range.min
+  const indexOf = tableIndices(scale)
   const factor = 255 / (range.max - range.min)
   for (let row = top; row < bottom; row++) {
     for (let i = row * size[1] + left; i < row * size[1] + right; i++) {
       const value = data[i] ?? 0
-      const index = plain ? Math.min(255, Math.max(0, Math.round((value - range.min) * factor))) : tableIndex(value, scale)
+      const index = plain ? Math.min(255, Math.max(0, Math.round((value - range.min) * factor))) : indexOf(value)
       pixels[i] = table[index] ?? 0
     }
   }

@@ -1,5 +1,5 @@
 import type { TensorData } from '@shared/contract/common'
-import { tableIndex, type ColourScale } from '../colour/scale'
+import { tableIndices, type ColourScale } from '../colour/scale'
 import { pictureRaster, type Raster } from '../sheet/raster'
 
 /** How much of the picture shines through where it lies under a heat map. */
@@ -27,10 +27,11 @@ function grey(word: number): number {
  */
 export function heatRaster(values: Float32Array, width: number, scale: ColourScale, picture?: TensorData): Raster {
   const under = picture && pictureRaster(picture).pixels
+  const indexOf = tableIndices(scale)
   const pixels = Uint32Array.from(values, (value, i) => {
     const below = under ? grey(under[i] ?? 0) : 0
     if (Number.isNaN(value)) return below
-    const index = tableIndex(value, scale)
+    const index = indexOf(value)
     const colour = scale.table[index] ?? 0
     const share = scale.signed ? 1 - (1 - UNDER_ENDS) * Math.abs(index / 127.5 - 1) : UNDER
     return under ? mix(colour, below, share) : colour

@@ -28,7 +28,7 @@ export function rasterise(layer: LayerMaps, layout: SheetLayout, scaleOf: (chann
   const size = height * width
   let colours = new Uint32Array(256)
   for (let channel = 0; channel < count; channel++) {
-    if (channel === 0 || channel < layer.minimum.length) colours = levelColours(mapRange(layer, channel), scaleOf(channel)) as typeof colours
+    if (channel === 0 || channel < layer.minimum.length) colours = levelColours(mapRange(layer, channel), scaleOf(channel))
     const start = Math.floor(channel / layout.columns) * height * stride + (channel % layout.columns) * width
     for (let row = 0; row < height; row++) {
       const [from, to] = [channel * size + row * width, start + row * stride]
