@@ -4,13 +4,14 @@ import { unitCells } from '@shared/model/field/unit-field'
 import { INPUT_ID } from '@shared/model/spec'
 import { arithmeticOf } from '@shared/model/trace'
 import type { UnitPlace } from '@shared/model/trace/arithmetic'
-import { computed, evaluate, fromPixels, reader, type FromPixels } from '@shared/model/trace/evaluate'
+import { evaluate, reader } from '@shared/model/trace/evaluate'
+import { computed, fromPixels, type FromPixels } from '@shared/model/trace/from-pixels'
 import { nextTurn, type Work } from '../fields/work'
 import { normalise } from '../pictures'
 import type { KeptPass } from './pass'
 
-/** Multiplications in plain loops that a window waits for without being asked: about a tenth of a second, and enough for LeNet. */
-const USUAL_PRODUCTS = 500_000
+/** Multiplications in plain loops that a window waits for without being asked: about a tenth of a second, and enough for all small networks. */
+const USUAL_PRODUCTS = 10_000_000
 /** Between two looks at what else there is to do. */
 const SLICE_MS = 20
 
@@ -67,6 +68,7 @@ const wayOf = ({ loaded: { model, weights, normalisation, silenced }, input }: K
 export async function traceFromPixels(pass: KeptPass, layer: string, unit: UnitPlace, work: (total: number) => Work): Promise<number> {
   const way = wayOf(pass, layer, unit)
   const { signal, onProgress } = work(way.products)
+  await nextTurn(signal)
   const steps = way.run()
   for (let until = performance.now() + SLICE_MS; ; ) {
     const { done, value } = steps.next()

@@ -31,7 +31,7 @@ function termsOf({ groups, winner, combine }: UnitTrace): Term[] {
 }
 
 /** Multiplications in plain loops that a terminal waits for without being asked: some seconds. */
-const MOST_PRODUCTS = 2e7
+const MOST_PRODUCTS = 5e8
 const SHOWN = 24
 const digits = (value: number): string => value.toPrecision(7)
 

@@ -5,7 +5,8 @@ import { parseModelSpec, type ModelSpecInput } from '../spec'
 import type { NamedArrays } from '../weights'
 import { arithmeticOf } from '.'
 import { FUNCTIONS } from './activation'
-import { computed, evaluate, fromPixels, reader } from './evaluate'
+import { evaluate, reader } from './evaluate'
+import { computed, fromPixels } from './from-pixels'
 
 const GAP = { id: 'gap', kind: 'globalAvgPool2d' } as const
 const resolve = (layers: ModelSpecInput['layers'], side = 4): ResolvedModel => resolveModel(parseModelSpec({ name: 'small', input: { height: side, width: side, channels: 2 }, layers: [...layers, GAP] }))
