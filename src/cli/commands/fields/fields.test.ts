@@ -39,6 +39,15 @@ describe('receptive-field', () => {
     expect(people.stdout).toContain('Unit 1,2 of pool2 sees rows 2 … 17, columns 6 … 21.')
   })
 
+  it('of the input is the pixel itself', async () => {
+    expect(documentOf(await runCli(['receptive-field', 'lenet', '--layer', 'input', '--unit', '3,4', '--json']))).toMatchObject({
+      layers: [{ id: 'input', size: [1, 1], stride: [1, 1], start: [0, 0], center: [0, 0], aligned: true }],
+      rows: [3, 3],
+      columns: [4, 4],
+      clipped: false,
+    })
+  })
+
   it('takes pictures of another size', async () => {
     const { layers } = documentOf(await runCli(['receptive-field', 'lenet', '--input', '32,40', '--json'])) as Fields
     expect(layers.at(-1)?.size).toEqual([16 + 4 * 5, 16 + 4 * 7])
@@ -47,7 +56,10 @@ describe('receptive-field', () => {
   it.each([
     [['--layer', 'conv7'], 'not-found', 'conv1, sigmoid1'],
     [['--layer', 'conv2', '--unit', '10,0'], 'invalid-argument', 'row 0…9, column 0…9'],
+    [['--layer', 'conv2', '--unit', '4,4,16'], 'invalid-argument', 'channel 0…15'],
     [['--input', '8,8'], 'invalid-argument', '12×12'],
+    [['--image', IMAGE], 'invalid-argument', 'add --effective'],
+    [['--map', 'field.npy'], 'invalid-argument', 'add --effective'],
   ])('%j fails with 1 and names what is valid', async (words, code, text) => {
     const ran = await runCli(['receptive-field', 'lenet', ...words, '--json'])
     expect(ran.status).toBe(1)

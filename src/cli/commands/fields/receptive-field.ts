@@ -1,10 +1,12 @@
 import { join } from 'node:path'
+import { AppError, phrase } from '@shared/errors'
 import type { Pair } from '@shared/math/geometry'
 import { boxesOf } from '@shared/math/field/cells'
-import { fieldCenter } from '@shared/math/receptive-field'
+import { fieldCenter, INPUT_FIELD, type LayerField } from '@shared/math/receptive-field'
 import { layerFields } from '@shared/model/field/layer-fields'
 import { unitField } from '@shared/model/field/unit-field'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
+import { INPUT_ID } from '@shared/model/spec'
 import { resolveForInput } from '@shared/model/smallest-input'
 import type { RegisterCommand } from '../../command'
 import { openSpec } from '../../model'
@@ -52,12 +54,20 @@ interface Result {
 
 const COLUMNS: readonly Column[] = ['layer', 'size', 'stride', 'start', 'centre', 'aligned'].map((title, i) => ({ title, align: i === 0 || i === 5 ? 'left' : 'right' }))
 
-const rowsOf = (model: ResolvedModel): LayerRow[] =>
-  [...layerFields(model)].map(([id, field]) =>
-    field
-      ? { id, size: field.size, stride: field.stride, start: field.start, center: fieldCenter(field), aligned: field.aligned }
-      : { id, size: null, stride: null, start: null, center: null, aligned: false },
-  )
+const rowOf = (id: string, field: LayerField | null): LayerRow =>
+  field
+    ? { id, size: field.size, stride: field.stride, start: field.start, center: fieldCenter(field), aligned: field.aligned }
+    : { id, size: null, stride: null, start: null, center: null, aligned: false }
+
+/** A row for each layer, or for the one that is named; the input's only where it is. */
+const rowsOf = (model: ResolvedModel, named: string | undefined): LayerRow[] =>
+  named === INPUT_ID ? [rowOf(INPUT_ID, INPUT_FIELD)] : [...layerFields(model)].filter(([id]) => named === undefined || id === named).map(([id, field]) => rowOf(id, field))
+
+/** Options that say how a field is measured; alone they would be passed over in silence. */
+function checkMeasured({ effective, image, invert, map }: FieldOptions): void {
+  const given = Object.entries({ image, invert, map }).find(([, value]) => value !== undefined)
+  if (given && !effective) throw new AppError('invalid-argument', phrase`--${given[0]} says how a field is measured: add --effective.`, { field: given[0] })
+}
 
 /** The last layer that is a map, or the last of all: where a unit is meant when no layer is named. */
 const usualLayer = ({ layers }: ResolvedModel): string => (layers.filter(({ outputShape }) => outputShape.length === 3).at(-1) ?? layers.at(-1))?.layer.id ?? ''
@@ -111,6 +121,7 @@ export const receptiveField: RegisterCommand = (program, act) => {
     .option('--map <file>', 'where the measured map goes (.npy, float32 [height, width])')
     .action(
       act(async ({ output }, argument: string, options: FieldOptions) => {
+        checkMeasured(options)
         const spec = await openSpec(argument)
         const { layer, unit, input } = options
         const model = input ? resolveForInput(spec, [input[0] ?? 1, input[1] ?? 1]) : resolveModel(spec)
@@ -118,7 +129,7 @@ export const receptiveField: RegisterCommand = (program, act) => {
         const place: Pair = unit ? [unit[0] ?? 0, unit[1] ?? 0] : middle(model, of)
         // Checks layer and unit, before anything is computed.
         const found = unitResult(model, of, place, unit?.[2])
-        const layers = rowsOf(model).filter(({ id }) => layer === undefined || id === layer)
+        const layers = rowsOf(model, layer)
         const effective = options.effective
           ? await measureEffective(argument, model, { layer: of, unit: place, channel: unit?.[2] ?? null }, { ...options, map: options.map ?? join('.', `${of}-${[...place, ...(unit?.slice(2) ?? [])].join('-')}-effective.npy`) }, output)
           : undefined

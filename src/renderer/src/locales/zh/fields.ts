@@ -65,7 +65,7 @@ export const fields = {
   },
   formula: {
     title: '公式',
-    from: '由{before}推出：r + (k − 1) · S，S · s，P + p · S',
+    from: '由 {before} 推出：r + (k − 1) · S，S · s，P + p · S',
     branches: '多条路径汇合处，感受野是各路径的并集。',
     same: '每个单元只读前一层同一位置的单元：不变。',
     vertical: '纵向',
