@@ -107,9 +107,14 @@ test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash'
     await expect(cells).toHaveCount(100, { timeout: 60_000 })
     const counts = (await cells.allTextContents()).map(Number)
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(SMALL.limitTest)
+    // Already there: what is mixed up most.
+    await expect(page.locator('.confusion [aria-pressed=true]')).toHaveCount(1)
     const most = Math.max(...counts)
     await cells.nth(counts.indexOf(most)).click()
     await expect(page.locator('.examples li')).toHaveCount(most)
+    const down = counts.indexOf(most) < 90 ? 1 : -1
+    await page.keyboard.press(down > 0 ? 'ArrowDown' : 'ArrowUp')
+    await expect(cells.nth(counts.indexOf(most) + 10 * down)).toBeFocused()
   })
 
   await test.step('the worst pictures come first, and one opens in Inspect under this network', async () => {

@@ -67,6 +67,11 @@ async function pinUnit(page: Page): Promise<void> {
   await layerSheet(page, 'conv2').focus()
   for (let steps = 0; steps < 4; steps++) await page.keyboard.press(steps % 2 ? 'ArrowDown' : 'ArrowRight')
   await page.keyboard.press('Space')
+  // The keys have scrolled to it; the first layers belong into the picture.
+  await page.locator('[data-layer]').first().evaluate((layer) => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    layer.scrollIntoView()
+  })
 }
 
 /** A unit of the second convolution with its three fields. */

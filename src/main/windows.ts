@@ -9,7 +9,7 @@ const TITLE = 'Convscope'
 const MAX_RELOADS = 3
 
 /** Background until the window has painted, so that nothing flashes. */
-const BACKGROUND = { light: '#ffffff', dark: '#16181c' } as const
+const BACKGROUND = { light: '#ffffff', dark: '#15171b' } as const
 
 /** Opens the window: sandboxed, without Node, at the place where it was left. */
 export async function openWindow(bounds: JsonFile<typeof boundsSchema>): Promise<Electron.BrowserWindow> {
