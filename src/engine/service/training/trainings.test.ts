@@ -135,6 +135,16 @@ describe('one training at a time', () => {
     expect(sessions).toHaveLength(1)
   })
 
+  it('starts the next one as soon as one has said that it is over, although its process still ends', async () => {
+    const { session } = await started()
+    await session.state('finished')
+    const next = trainings.start(recipe, 'Next')
+    await session.finish()
+    await vi.waitFor(() => expect(sessions).toHaveLength(2))
+    await newest().state('running')
+    expect((await next).title).toBe('Next')
+  })
+
   it('frees its place at the end', async () => {
     const { info, session } = await started()
     await session.finish()

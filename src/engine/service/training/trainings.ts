@@ -84,6 +84,7 @@ export class Trainings {
 
   /** @throws AppError `not-found`, `corrupt`, `busy`, `invalid-argument` for a run that has finished or trains elsewhere. */
   async resume(run: string, mode: TrainingMode = 'auto'): Promise<RunInfo> {
+    await this.#outgoing()
     if (this.#active?.id === run) return this.control(run, 'continue')
     const folder = runFolder(run)
     const info = await readRun(folder)
@@ -116,6 +117,7 @@ export class Trainings {
   }
 
   async #launch(id: string, title: string, job: Pick<WorkerJob, 'mode' | 'recipe' | 'title'>, kept: readonly TrainEvent[]): Promise<RunInfo> {
+    await this.#outgoing()
     const release = this.options.jobs.begin(title)
     let active: ActiveRun
     try {
@@ -152,6 +154,14 @@ export class Trainings {
     const active = this.#active
     if (!active) return
     active.request('stop')
+    await active.ended.catch(() => undefined)
+    this.#ended(active)
+  }
+
+  /** A run has its place until its process has ended, and says before that that it is over: who starts the next one then has only to wait. */
+  async #outgoing(): Promise<void> {
+    const active = this.#active
+    if (!active || IN_PROGRESS.includes(active.state)) return
     await active.ended.catch(() => undefined)
     this.#ended(active)
   }

@@ -6,6 +6,8 @@ import { formOf, segmentsOf, type Segment } from './segments'
 export const NODE = { width: 172, height: 44 } as const
 /** Between a node and the one below it. */
 const GAP = 18
+/** Between a link that passes by and what it passes, a frame's edge included. */
+const LANE = 34
 
 export interface LayoutNode {
   readonly id: string
@@ -67,17 +69,29 @@ async function arranged(segment: Segment): Promise<readonly Point[]> {
   const { nodes, links, closed } = segment
   if (nodes.length === 2 && links.length <= 1 && closed) return [{ x: 0, y: 0 }, { x: 0, y: NODE.height + GAP }]
   const places = await byLibrary(nodes, links)
+  const [first, end] = [nodes[0]?.id, nodes.at(-1)?.id]
   const origin = places.get(nodes[0]?.id ?? '') ?? { x: 0, y: 0 }
-  const points = nodes.map(({ id }) => {
+  const relative = nodes.map(({ id }) => {
     const { x, y } = places.get(id) ?? origin
     return { x: x - origin.x, y: y - origin.y }
   })
+  const skipped = closed && links.some(({ from, to }) => from === first && to === end)
+  const points = skipped ? besideLine(relative) : relative
   const last = points.at(-1)
   if (!closed || !last) return points
   // Whatever hangs loose beside it, the next segment begins below all of this one.
   const lowest = Math.max(...points.map(({ y }) => y))
   const alone = points.every((point) => point === last || point.y < lowest)
   return [...points.slice(0, -1), alone ? { x: 0, y: lowest } : { x: 0, y: lowest + NODE.height + GAP }]
+}
+
+/** A link straight from the first to the last runs down between the others, which make way for it. */
+function besideLine(points: readonly Point[]): readonly Point[] {
+  const clear = NODE.width / 2 + LANE
+  const inner = points.slice(1, -1)
+  const need = (side: 1 | -1): number => Math.max(0, ...inner.filter(({ x }) => (x > 0 ? 1 : -1) === side).map(({ x }) => clear - Math.abs(x)))
+  const [left, right] = [need(-1), need(1)]
+  return points.map((point, index) => (index === 0 || index === points.length - 1 ? point : { ...point, x: point.x + (point.x > 0 ? right : -left) }))
 }
 
 async function byLibrary(nodes: readonly LayoutNode[], links: readonly LayoutLink[]): Promise<ReadonlyMap<string, Point>> {

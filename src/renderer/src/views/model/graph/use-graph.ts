@@ -1,5 +1,5 @@
 import { type useVueFlow } from '@vue-flow/core'
-import { computed, nextTick, onBeforeUnmount, onMounted, shallowRef, watch } from 'vue'
+import { nextTick, onBeforeUnmount, onMounted, shallowRef, watch } from 'vue'
 import type { ExaminedLayer } from '@shared/model/examine'
 import { INPUT_ID } from '@shared/model/spec'
 import { useMessages } from '@renderer/stores/messages'
@@ -13,10 +13,11 @@ import { layout, NODE, warmUp } from './layout'
 const READABLE = 0.42
 const START = 0.75
 const LARGEST = 1.15
+export const SMALLEST = 0.05
 /** Of a graph with more nodes only those near the pane are handed to Vue Flow: each costs some milliseconds, seen or not. */
 const ALL = 120
-/** How far beyond the pane nodes are drawn, in panes: so far it can be moved without new ones. */
-const MARGIN = 0.6
+/** How far beyond the pane nodes are drawn, in panes: so far it can be moved without new ones. From afar a pane holds many. */
+const margin = (zoom: number): number => (zoom < 0.2 ? 0.1 : 0.6)
 
 /** Keeps the drawn graph in step with the document: its nodes and links, where they stand, and what is selected. */
 export function useGraph(flow: ReturnType<typeof useVueFlow>) {
@@ -26,8 +27,6 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
   const places = shallowRef<ReadonlyMap<string, Point>>(new Map())
   /** Says that every node stands where the arrangement has put it. */
   const settled = shallowRef(false)
-  /** The whole drawing has to fit. */
-  const smallestZoom = computed(() => (structure.value.nodes.length > ALL ? 0.01 : 0.05))
   let current = ''
   /** The layer that each drawn node was last given. */
   const shownLayers = new Map<string, ExaminedLayer>()
@@ -57,7 +56,7 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
   function draw(): void {
     const { examination, document } = store
     const large = structure.value.nodes.length > ALL
-    drawnArea = large ? areaOf({ viewport: flow.viewport.value, dimensions: flow.dimensions.value }, MARGIN) : undefined
+    drawnArea = large ? areaOf({ viewport: flow.viewport.value, dimensions: flow.dimensions.value }, margin(flow.viewport.value.zoom)) : undefined
     const wanted = drawnArea && inSight(structure.value, places.value, drawnArea)
     const { nodes, edges } = elementsOf(examination, document.groups, places.value, structure.value, wanted)
     const chosen = new Set(store.selected)
@@ -110,8 +109,10 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
   function showAll(): void {
     const { left, top, right, bottom } = extentOf(places.value)
     const { width, height } = flow.dimensions.value
-    const zoom = Math.max(smallestZoom.value, Math.min(LARGEST, width / ((right - left) * 1.08), height / ((bottom - top) * 1.08)))
-    void flow.setViewport({ x: (width - (left + right) * zoom) / 2, y: (height - (top + bottom) * zoom) / 2, zoom })
+    const zoom = Math.max(SMALLEST, Math.min(LARGEST, width / ((right - left) * 1.08), height / ((bottom - top) * 1.08)))
+    // What is too tall even so is shown from its beginning.
+    const above = Math.max(8, (height - (bottom - top) * zoom) / 2)
+    void flow.setViewport({ x: (width - (left + right) * zoom) / 2, y: above - top * zoom, zoom })
   }
 
   /** Another network: all of it where that can be read, else its beginning. */
@@ -157,5 +158,5 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
   }
   onBeforeUnmount(() => stops.forEach((stop) => stop()))
 
-  return { structure, places, settled, smallestZoom, showAll, reveal, hold: (): void => void (moved = true) }
+  return { structure, places, settled, showAll, reveal, hold: (): void => void (moved = true) }
 }
