@@ -55,7 +55,7 @@ export function mostOf(shares: ReadonlyMap<number, number>): number {
 export const relative = (shares: ReadonlyMap<number, number>, index: number): number => (shares.get(index) ?? 0) / mostOf(shares)
 
 /** The part of viridis that stands out from the ground: its dark end vanishes on a dark one, its yellow on a white one. */
-const ENDS = { light: [0, 0.88], dark: [0.32, 1] } as const
+const ENDS = { light: [0, 0.88], dark: [0.38, 1] } as const
 
 /** The colour of a relative share. */
 export function colourOf(relativeShare: number, theme: Theme): string {
