@@ -140,6 +140,33 @@ test('a channel is switched off, measured and brought back', async ({ open }) =>
   expect(await complaints(page)).toEqual([])
 })
 
+test('a cell of a kernel is edited by keys: prediction and test accuracy move with it, and undo brings the same logits back', async ({ open }) => {
+  const { page } = await open()
+  await untilPainted(page)
+  const rows = page.getByRole('table', { name: 'Classes by probability' }).locator('tbody tr')
+  const logits = (): Promise<string[]> => rows.evaluateAll((elements) => elements.map((row) => `${row.querySelector('th')?.textContent.trim() ?? ''} ${row.getAttribute('title') ?? ''}`))
+  const before = await logits()
+  await page.keyboard.press('w')
+  await selectUnit(page, 'conv1')
+  await page.getByRole('checkbox', { name: 'After every edit' }).check()
+  const cell = page.getByRole('spinbutton', { name: /row 0, column 0/i })
+  await cell.fill('9')
+  await cell.press('Enter')
+  await expect(page.getByTestId('edit-count')).toHaveText('1 of 1 edits in force')
+  await expect.poll(logits).not.toEqual(before)
+
+  const accuracy = page.getByTestId('accuracy')
+  await expect(accuracy).toHaveText(/%.*was.*%/, { timeout: 60_000 })
+  const [now, was] = ((await accuracy.textContent()) ?? '').match(/[\d.]+(?=%)/g) ?? []
+  expect(now).not.toBe(was)
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByTestId('edit-count')).toHaveText('0 of 1 edits in force')
+  await expect.poll(logits).toEqual(before)
+  await expect(accuracy).toHaveText(new RegExp(`^\\s*${was}%\\s*was ${was}%`), { timeout: 60_000 })
+  expect(await complaints(page)).toEqual([])
+})
+
 test('the patches that move a unit most are found, kept and opened', async ({ open }) => {
   const { page } = await open()
   await untilPainted(page)
