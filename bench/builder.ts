@@ -101,7 +101,8 @@ const inTheWindow = (draft: ModelDraft, edits: number): Promise<Window> =>
       const started = performance.now()
       await fromMenu(page, 'Open a file')
       await page.locator('tr[data-row=a0]').waitFor()
-      await untilArranged(page)
+      // Asked within the page: an assertion that has to wait writes the whole window down meanwhile, in the window's own time.
+      await page.waitForFunction(() => document.querySelector('.graph')?.getAttribute('data-settled') === 'true')
       const open = [performance.now() - started]
       await page.locator('.node[data-node=a0]').waitFor()
       const edit = await editTimes(page, edits)

@@ -28,6 +28,18 @@ export interface ModelSummary {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
+/** What a layer costs by itself; a resolved layer never changes, and an edit leaves most of them as they were. */
+const costs = new WeakMap<ResolvedLayer, { readonly parameters: number; readonly macs: number }>()
+
+function costOf(resolved: ResolvedLayer): { readonly parameters: number; readonly macs: number } {
+  const known = costs.get(resolved)
+  if (known) return known
+  const { layer, inputShapes } = resolved
+  const found = { parameters: parametersOf(resolved), macs: definitionOf(layer).macs(layer, inputShapes) }
+  costs.set(resolved, found)
+  return found
+}
+
 const parametersOf = ({ weights }: ResolvedLayer): number =>
   sum(weights.filter((weight) => weight.trainable).map((weight) => elements(weight.shape)))
 
@@ -35,13 +47,12 @@ const parametersOf = ({ weights }: ResolvedLayer): number =>
 export function summarise(model: ResolvedModel): ModelSummary {
   const fields = layerFields(model)
   const layers = model.layers.map((resolved): LayerSummary => {
-    const { layer, inputShapes, outputShape } = resolved
+    const { layer, outputShape } = resolved
     return {
       id: layer.id,
       kind: layer.kind,
       outputShape,
-      parameters: parametersOf(resolved),
-      macs: definitionOf(layer).macs(layer, inputShapes),
+      ...costOf(resolved),
       receptiveField: alignedField(fields.get(layer.id) ?? null),
     }
   })

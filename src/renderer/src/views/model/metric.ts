@@ -51,8 +51,11 @@ export function mostOf(shares: ReadonlyMap<number, number>): number {
   return most
 }
 
-/** A share against the largest, so that small networks and large ones are both readable. */
-export const relative = (shares: ReadonlyMap<number, number>, index: number): number => (shares.get(index) ?? 0) / mostOf(shares)
+/** Steps of a bar: what changes by less than one needs no new drawing. */
+const STEPS = 200
+
+/** A share against the largest, so that small networks and large ones are both readable; never 0 where there is a share. */
+export const relative = (shares: ReadonlyMap<number, number>, index: number): number => Math.ceil(((shares.get(index) ?? 0) / mostOf(shares)) * STEPS) / STEPS
 
 /** The part of viridis that stands out from the ground: its dark end vanishes on a dark one, its yellow on a white one. */
 const ENDS = { light: [0, 0.88], dark: [0.38, 1] } as const
