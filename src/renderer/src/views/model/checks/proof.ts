@@ -1,6 +1,6 @@
 import { createGlobalState } from '@vueuse/core'
 import { ref, watch } from 'vue'
-import { fitToDataset } from '@shared/model/fit'
+import { shrinkToDataset } from '@shared/model/fit'
 import type { Finding } from '@shared/model/lint'
 import { parseRecipe, type Recipe } from '@shared/model/recipe'
 import type { ModelSpec } from '@shared/model/spec'
@@ -48,7 +48,8 @@ export function useProof() {
     const info = datasets.find(setup.dataset.value)
     if (!info || info.state === 'missing' || info.state === 'damaged') throw new AppError('not-found', t('model.checks.needsDataset', { dataset: info?.title ?? setup.dataset.value }))
     const { height, width, channels, classes } = info
-    const model = fitToDataset(spec, { height, width, channels, classes: classes.length })
+    // Published networks are too deep for small pictures: their first halvings go, in both variants alike.
+    const model = shrinkToDataset(spec, { height, width, channels, classes: classes.length })
     return parseRecipe({
       model,
       dataset: info.id,
