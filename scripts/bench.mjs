@@ -22,6 +22,7 @@ const BENCHES = {
   setup: { about: 'brings PyTorch, TensorFlow and JAX for the comparison (a Python environment in the cache, 3 GB)', needs: 'packages' },
   training: { about: 'training steps against PyTorch, TensorFlow and JAX (4 min a model)', needs: 'engine', programs: ['training/convscope-worker'] },
   'graph-equality': { about: 'the compiled training step against the eager one, 100 steps of every preset and optimizer (5 min)', needs: 'engine' },
+  calls: { about: 'what a call costs beside the training step in it (30 s)', needs: 'engine' },
   'training-app': { about: 'training in the app against plain loops, and what live feature maps cost it (2 to 3 min)', needs: 'window', programs: ['training/convscope-worker', 'training/bare-worker'] },
   app: { about: 'launch, dropped picture to painted maps, memory, frame times (2 min)', needs: 'window' },
   'gpu-bundle': { about: 'packs the training benchmark for a machine with an NVIDIA GPU and no network (10 min)', needs: 'packages' },

@@ -1,0 +1,85 @@
+/** What a call of a session costs beside the step in it: whether several steps a call would pay. */
+import { parseArgs } from 'node:util'
+import { loadDataset } from '../src/engine/datasets'
+import { DataType, Program, type TensorType } from '../src/engine/graph'
+import { backend } from '../src/engine/runtime/tensorflow'
+import { createStepLoop, prepareThreads } from '../src/engine/training/create-step-loop'
+import { firstExamples } from '../src/engine/training/device-split'
+import { initialiseWeights } from '../src/engine/training/initialise'
+import { preset } from '../src/shared/model/presets'
+import { parseRecipe } from '../src/shared/model/recipe'
+import { resolveModel } from '../src/shared/model/resolve'
+import type { ModelSpec } from '../src/shared/model/spec'
+import { thisMachine } from './lib/machine'
+import { countOption, printReport, runBench } from './lib/report'
+import { median, rounded } from './lib/statistics'
+import { figure, markdownTable } from './lib/table'
+
+const USAGE = `Usage: npm run bench -- calls [--rounds 7] [--json]
+Takes about half a minute.`
+/** Milliseconds of a pass. */
+const PASS = 500
+
+/** The smallest network that learns anything: softmax regression. */
+const SOFTMAX: ModelSpec = { name: 'softmax regression', input: { height: 28, width: 28, channels: 1 }, layers: [{ id: 'flatten', kind: 'flatten' }, { id: 'output', kind: 'dense', units: 10, bias: true }] }
+const CASES = [
+  { model: preset('lenet'), batchSize: 256 },
+  { model: preset('lenet'), batchSize: 32 },
+  { model: SOFTMAX, batchSize: 256 },
+  { model: SOFTMAX, batchSize: 32 },
+]
+
+/** Milliseconds of one run of `work`, over so many passes. */
+function timed(rounds: number, work: () => void): number {
+  work()
+  const passes = Array.from({ length: rounds }, () => {
+    const started = performance.now()
+    let count = 0
+    for (; performance.now() - started < PASS; count++) work()
+    return (performance.now() - started) / count
+  })
+  return median(passes)
+}
+
+/** A call that is fed and fetches what a step's does, and computes nothing. */
+function emptyCall(examples: number): () => void {
+  const program = new Program()
+  const scalar = (dtype: number): TensorType => ({ dtype, shape: [] })
+  const inputs = { indices: { dtype: DataType.int32, shape: [examples] }, step: scalar(DataType.int32), number0: scalar(DataType.float32) }
+  program.define('nothing', inputs, ({ step, number0 }) => {
+    if (!step || !number0) throw new Error('a function without its inputs')
+    return { results: { loss: number0, correct: step } }
+  })
+  const session = program.start(backend().binding)
+  const indices = new Int32Array(examples)
+  return () => void session.call('nothing', { indices, step: Int32Array.of(1), number0: Float32Array.of(0.1) })
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { rounds: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } })
+  if (values.help) {
+    console.log(USAGE)
+    return
+  }
+  const rounds = countOption('rounds', values.rounds, 7)
+  prepareThreads(resolveModel(SOFTMAX), 'graph')
+  const { train, test } = await loadDataset('fashion-mnist')
+  const rows = CASES.map(({ model: spec, batchSize }) => {
+    const model = resolveModel(spec)
+    const recipe = parseRecipe({ model: spec, dataset: 'fashion-mnist', batchSize })
+    const { loop } = createStepLoop({ model, recipe, weights: initialiseWeights(model, recipe), train, test: firstExamples(test, 1000) }, 'graph')
+    const indices = Int32Array.from({ length: batchSize }, (_, i) => i)
+    let step = 0
+    const stepMs = timed(rounds, () => void loop.step({ indices, learningRate: 0.01, step: step++ }))
+    loop.dispose()
+    const callMs = timed(rounds, emptyCall(batchSize))
+    return { model: spec.name, batchSize, stepMs: rounded(stepMs, 4), callMs: rounded(callMs, 4) }
+  })
+  const table = markdownTable(
+    ['network', 'batch', 'step, ms', 'empty call, ms', 'share, %', 'steps in 50 ms'],
+    rows.map(({ model, batchSize, stepMs, callMs }) => [model, String(batchSize), figure(stepMs, 3), figure(callMs, 3), figure((100 * callMs) / stepMs, 2), figure(50 / stepMs, 2)]),
+  )
+  printReport(thisMachine(), [table], { rows }, values.json ?? false)
+}
+
+runBench(main)
