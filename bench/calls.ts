@@ -12,13 +12,11 @@ import { resolveModel } from '../src/shared/model/resolve'
 import type { ModelSpec } from '../src/shared/model/spec'
 import { thisMachine } from './lib/machine'
 import { countOption, printReport, runBench } from './lib/report'
-import { median, rounded } from './lib/statistics'
+import { median, rounded, timesOf } from './lib/statistics'
 import { figure, markdownTable } from './lib/table'
 
-const USAGE = `Usage: npm run bench -- calls [--rounds 7] [--json]
+const USAGE = `Usage: npm run bench -- calls [--repetitions 500] [--json]
 Takes about half a minute.`
-/** Milliseconds of a pass. */
-const PASS = 500
 
 /** The smallest network that learns anything: softmax regression. */
 const SOFTMAX: ModelSpec = { name: 'softmax regression', input: { height: 28, width: 28, channels: 1 }, layers: [{ id: 'flatten', kind: 'flatten' }, { id: 'output', kind: 'dense', units: 10, bias: true }] }
@@ -29,20 +27,8 @@ const CASES = [
   { model: SOFTMAX, batchSize: 32 },
 ]
 
-/** Milliseconds of one run of `work`, over so many passes. */
-function timed(rounds: number, work: () => void): number {
-  work()
-  const passes = Array.from({ length: rounds }, () => {
-    const started = performance.now()
-    let count = 0
-    for (; performance.now() - started < PASS; count++) work()
-    return (performance.now() - started) / count
-  })
-  return median(passes)
-}
-
-/** A call that is fed and fetches what a step's does, and computes nothing. */
-function emptyCall(examples: number): () => void {
+/** Milliseconds of a call that is fed and fetches what a step's does, and computes nothing. */
+function emptyCall(repetitions: number, examples: number): number {
   const program = new Program()
   const scalar = (dtype: number): TensorType => ({ dtype, shape: [] })
   const inputs = { indices: { dtype: DataType.int32, shape: [examples] }, step: scalar(DataType.int32), number0: scalar(DataType.float32) }
@@ -52,16 +38,18 @@ function emptyCall(examples: number): () => void {
   })
   const session = program.start(backend().binding)
   const indices = new Int32Array(examples)
-  return () => void session.call('nothing', { indices, step: Int32Array.of(1), number0: Float32Array.of(0.1) })
+  const times = timesOf(repetitions, () => void session.call('nothing', { indices, step: Int32Array.of(1), number0: Float32Array.of(0.1) }))
+  session.dispose()
+  return median(times)
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { rounds: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } })
+  const { values } = parseArgs({ options: { repetitions: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } })
   if (values.help) {
     console.log(USAGE)
     return
   }
-  const rounds = countOption('rounds', values.rounds, 7)
+  const repetitions = countOption('repetitions', values.repetitions, 500)
   prepareThreads(resolveModel(SOFTMAX), 'graph')
   const { train, test } = await loadDataset('fashion-mnist')
   const rows = CASES.map(({ model: spec, batchSize }) => {
@@ -70,9 +58,9 @@ async function main(): Promise<void> {
     const { loop } = createStepLoop({ model, recipe, weights: initialiseWeights(model, recipe), train, test: firstExamples(test, 1000) }, 'graph')
     const indices = Int32Array.from({ length: batchSize }, (_, i) => i)
     let step = 0
-    const stepMs = timed(rounds, () => void loop.step({ indices, learningRate: 0.01, step: step++ }))
+    const stepMs = median(timesOf(repetitions, () => void loop.step({ indices, learningRate: 0.01, step: step++ })))
     loop.dispose()
-    const callMs = timed(rounds, emptyCall(batchSize))
+    const callMs = emptyCall(repetitions, batchSize)
     return { model: spec.name, batchSize, stepMs: rounded(stepMs, 4), callMs: rounded(callMs, 4) }
   })
   const table = markdownTable(

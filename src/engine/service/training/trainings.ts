@@ -154,14 +154,16 @@ export class Trainings {
     const active = this.#active
     if (!active) return
     active.request('stop')
-    await active.ended.catch(() => undefined)
-    this.#ended(active)
+    await this.#over(active)
   }
 
   /** A run has its place until its process has ended, and says before that that it is over: who starts the next one then has only to wait. */
   async #outgoing(): Promise<void> {
     const active = this.#active
-    if (!active || IN_PROGRESS.includes(active.state)) return
+    if (active && !IN_PROGRESS.includes(active.state)) await this.#over(active)
+  }
+
+  async #over(active: ActiveRun): Promise<void> {
     await active.ended.catch(() => undefined)
     this.#ended(active)
   }
