@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { decode } from 'fast-png'
 import { killEngine } from './engine'
+import { ready } from './launch'
 import { complaints, expect, test } from './test'
 import { readNpy } from './npy'
 import { answerSaveDialog, layerSheet, shownPrediction, untilPainted } from './window'
@@ -140,11 +141,61 @@ test('a channel is switched off, measured and brought back', async ({ open }) =>
   expect(await complaints(page)).toEqual([])
 })
 
+/** Every class with its exact logit, from the top. */
+const shownLogits = (page: Page): Promise<string[]> =>
+  page
+    .getByRole('table', { name: 'Classes by probability' })
+    .locator('tbody tr')
+    .evaluateAll((elements) => elements.map((row) => `${row.querySelector('th')?.textContent.trim() ?? ''} ${row.getAttribute('title') ?? ''}`))
+
+test('edits outlive a reload of the window and then the end of the engine, to the same logits', async ({ open }) => {
+  const { app, page } = await open()
+  await untilPainted(page)
+  const logits = (): Promise<string[]> => shownLogits(page)
+  const before = await logits()
+  await page.keyboard.press('w')
+  await selectUnit(page, 'conv1')
+  const cell = page.getByRole('spinbutton', { name: /row 0, column 0/i })
+  await cell.fill('9')
+  await cell.press('Enter')
+  await expect.poll(logits).not.toEqual(before)
+  const edited = await logits()
+  await page.getByTestId('channel-on').click()
+  await expect.poll(logits).not.toEqual(edited)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByTestId('edit-count')).toHaveText('1 of 2 edits in force')
+  await expect.poll(logits).toEqual(edited)
+  const select = page.locator('#view-bar select')
+  const copy = await select.inputValue()
+
+  await page.reload()
+  await ready(page)
+  await untilPainted(page)
+  // Not even looked at since: the engine's account alone has told of it.
+  await killEngine(app)
+  await expect(page.locator('html')).not.toHaveAttribute('data-ready', 'true')
+  await ready(page)
+  await select.selectOption(copy)
+  await expect.poll(logits).toEqual(edited)
+
+  await selectUnit(page, 'conv1')
+  await page.keyboard.press('w')
+  await expect(page.getByTestId('edit-count')).toHaveText('1 of 2 edits in force')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByTestId('edit-count')).toHaveText('0 of 2 edits in force')
+  await expect.poll(logits).toEqual(before)
+  for (let step = 1; step <= 2; step++) {
+    await page.getByRole('button', { name: 'Redo' }).click()
+    await expect(page.getByTestId('edit-count')).toHaveText(`${step} of 2 edits in force`)
+  }
+  await expect(page.getByTestId('channel-on')).not.toBeChecked()
+  expect(await complaints(page)).toEqual([])
+})
+
 test('a cell of a kernel is edited by keys: prediction and test accuracy move with it, and undo brings the same logits back', async ({ open }) => {
   const { page } = await open()
   await untilPainted(page)
-  const rows = page.getByRole('table', { name: 'Classes by probability' }).locator('tbody tr')
-  const logits = (): Promise<string[]> => rows.evaluateAll((elements) => elements.map((row) => `${row.querySelector('th')?.textContent.trim() ?? ''} ${row.getAttribute('title') ?? ''}`))
+  const logits = (): Promise<string[]> => shownLogits(page)
   const before = await logits()
   await page.keyboard.press('w')
   await selectUnit(page, 'conv1')

@@ -13,9 +13,12 @@ import { createEngineLink } from './api/link'
 import { requestPort } from './api/port'
 import { i18n, t } from './i18n'
 import { useDatasets } from './stores/datasets'
+import { useDraftLook } from './stores/draft-look'
 import { useEngine } from './stores/engine'
+import { useEdits } from './stores/inspect-edits'
 import { useMessages } from './stores/messages'
 import { useModels } from './stores/models'
+import { useReturning } from './stores/returning'
 import { useRuns } from './stores/runs'
 import { useSettings } from './stores/settings'
 import { useWorkbench } from './stores/workbench'
@@ -35,6 +38,10 @@ async function start(): Promise<void> {
   useDatasets().load()
   useModels().load()
   useRuns().load()
+  // Both know what a new engine has to be told; created before it comes.
+  useDraftLook()
+  useEdits()
+  useReturning().load()
   bridge.on('engine.status', (status) => link.follow(status))
 
   await messages.attempt(async () => {

@@ -94,11 +94,17 @@ export const editSchema = z.discriminatedUnion('kind', [
 ])
 export type Edit = z.infer<typeof editSchema>
 
-export const editedSchema = z.strictObject({
+const editedCopy = {
   /** The copy, `edited:<id>`. */
   model: modelRefSchema,
   /** What it is a copy of. */
   base: modelRefSchema,
+  /** Names what that computed when it was copied: a run that goes on training has other weights later. */
+  baseDigest: z.string().max(128),
+}
+
+export const editedSchema = z.strictObject({
+  ...editedCopy,
   /** What was done, oldest first; the first `position` of them are in force. */
   edits: z.array(z.strictObject({ kind: z.enum(['silence', 'sound', 'numbers', ...FILTER_CHANGES]), layer, channel: index })),
   position: index,
@@ -106,6 +112,15 @@ export const editedSchema = z.strictObject({
   silenced: z.record(z.string(), z.array(index)),
 })
 export type Edited = z.infer<typeof editedSchema>
+
+/** Everything that an edited copy is made of: what it was copied from, and what was done to it. */
+export const editJournalSchema = z.strictObject({
+  ...editedCopy,
+  /** Oldest first; the first `position` of them are in force. */
+  edits: z.array(editSchema).max(10_000).readonly(),
+  position: index,
+})
+export type EditJournal = z.infer<typeof editJournalSchema>
 
 export const filterSchema = z.strictObject({
   /** [height, width, in] or [in]. */
@@ -155,8 +170,13 @@ export const probeCalls = {
   'probe.edited': { input: edited, output: editedSchema },
   /** Undo and redo: so many edits are in force. */
   'probe.rewind': { input: z.strictObject({ model: modelRefSchema, position: index }), output: editedSchema },
-  /** A copy that went with the engine, made again from its edits under its own name; one that is still there stays as it is. */
-  'probe.revive': { input: z.strictObject({ model: modelRefSchema, base: modelRefSchema, edits: z.array(editSchema).max(10_000), position: index }), output: editedSchema },
+  /** Every edited copy with all its edits: a window that is new learns what it may have to tell the next engine. */
+  'probe.journals': { input: z.strictObject({}), output: z.array(editJournalSchema) },
+  /**
+   * A copy that went with the engine, made again from its edits under its own name; one that is still there stays as it is.
+   * `same`: on the very weights that it was copied from.
+   */
+  'probe.revive': { input: editJournalSchema, output: z.strictObject({ edited: editedSchema, same: z.boolean() }) },
   'probe.discard': { input: edited, output: z.strictObject({}) },
   /** Writes an edited copy among the imported models. */
   'probe.keep': { input: z.strictObject({ model: modelRefSchema, title: z.string().trim().min(1).max(120) }), output: modelEntrySchema },

@@ -1,12 +1,13 @@
-import type { Edit, Edited } from '@shared/contract/probe'
+import type { Edit, Edited, EditJournal } from '@shared/contract/probe'
 import { AppError, phrase } from '@shared/errors'
 import { changeFilter } from '@shared/math/filter-change'
 import type { NamedArray } from '@shared/model/weights'
+import { digestOf } from '../digest'
 import type { LoadedModel } from '../loaded-model'
 import { checkChannel, readFilter, writeFilter, type FilterNumbers } from './filter'
 
 /** One edit with what it changed, so that it can be taken back to the bit. */
-type Step = { readonly kind: Edited['edits'][number]['kind']; readonly layer: string; readonly channel: number } & (
+type Step = { readonly edit: Edit; readonly kind: Edited['edits'][number]['kind'] } & (
   | { readonly before: FilterNumbers; readonly after: FilterNumbers }
   | { readonly off: boolean; readonly was: boolean }
 )
@@ -59,32 +60,43 @@ export class EditedCopy {
     return {
       model: this.ref,
       base: this.base.entry.ref,
-      edits: this.#steps.map(({ kind, layer, channel }) => ({ kind, layer, channel })),
+      baseDigest: digestOf(this.base),
+      edits: this.#steps.map(({ kind, edit: { layer, channel } }) => ({ kind, layer, channel })),
       position: this.#position,
       silenced: Object.fromEntries([...this.#silenced].map(([layer, channels]) => [layer, [...channels].sort((a, b) => a - b)])),
     }
   }
 
+  /** Everything that it takes to make the copy again. */
+  journal(): EditJournal {
+    const edits = this.#steps.map(({ edit }) => edit)
+    return { model: this.ref, base: this.base.entry.ref, baseDigest: digestOf(this.base), edits, position: this.#position }
+  }
+
   #stepOf(edit: Edit): Step {
     const { layer, channel } = edit
     if (edit.kind === 'silence') {
-      return { kind: edit.off ? 'silence' : 'sound', layer, channel, off: edit.off, was: this.#silenced.get(layer)?.has(channel) ?? false }
+      return { edit, kind: edit.off ? 'silence' : 'sound', off: edit.off, was: this.#silenced.get(layer)?.has(channel) ?? false }
     }
     const before = readFilter(this.#weights, layer, channel)
-    if (edit.kind === 'numbers') return { kind: 'numbers', layer, channel, before, after: { shape: before.shape, weight: edit.weight.slice(), bias: edit.bias } }
+    if (edit.kind === 'numbers') {
+      const own = { ...edit, weight: edit.weight.slice() }
+      return { edit: own, kind: 'numbers', before, after: { shape: before.shape, weight: own.weight, bias: own.bias } }
+    }
     const { change } = edit
-    if (change === 'restore') return { kind: change, layer, channel, before, after: readFilter(this.base.weights, layer, channel) }
+    if (change === 'restore') return { edit, kind: change, before, after: readFilter(this.base.weights, layer, channel) }
     const bias = change === 'zero' && before.bias !== null ? 0 : before.bias
-    return { kind: change, layer, channel, before, after: { shape: before.shape, weight: changeFilter(before.weight, before.shape, change), bias } }
+    return { edit, kind: change, before, after: { shape: before.shape, weight: changeFilter(before.weight, before.shape, change), bias } }
   }
 
   #perform(step: Step, forwards: boolean): void {
+    const { layer, channel } = step.edit
     if ('off' in step) {
-      this.#switch(step.layer, step.channel, forwards ? step.off : step.was)
+      this.#switch(layer, channel, forwards ? step.off : step.was)
       return
     }
-    for (const name of ['weight', 'bias']) this.#makeOwn(`${step.layer}.${name}`)
-    writeFilter(this.#weights, step.layer, step.channel, forwards ? step.after : step.before)
+    for (const name of ['weight', 'bias']) this.#makeOwn(`${layer}.${name}`)
+    writeFilter(this.#weights, layer, channel, forwards ? step.after : step.before)
   }
 
   #switch(layer: string, channel: number, off: boolean): void {

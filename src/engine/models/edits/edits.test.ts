@@ -7,7 +7,7 @@ import { exportedWeights } from '../../export'
 import { pseudoRandom, pseudoWeights } from '../../export/testing/arbitrary-model'
 import { forwardInput } from '../../inspect'
 import type { LoadedModel } from '../loaded-model'
-import { changeCopy, beginCopy, discardCopy, edited, editedCopy, reviveCopy } from '../sources/edited'
+import { changeCopy, beginCopy, discardCopy, edited, editedCopy, editJournals, reviveCopy } from '../sources/edited'
 import { untrained } from '../untrained'
 import { EditedCopy } from './edited-copy'
 import { readFilter } from './filter'
@@ -128,8 +128,10 @@ describe('a copy that went with its engine', () => {
     const first = beginCopy(lenet)
     for (const edit of edits) changeCopy(first.ref, (copy) => copy.apply(edit))
     changeCopy(first.ref, (copy) => copy.rewind(3))
+    const journal = editJournals().find(({ model }) => model === first.ref)!
+    expect(journal).toMatchObject({ base: 'preset:lenet', edits, position: 3 })
     discardCopy(first.ref)
-    const again = reviveCopy(first.ref, lenet, edits, 3)
+    const again = reviveCopy(structuredClone(journal), lenet)
     expect(again.describe()).toEqual(first.describe())
     for (const position of [3, 4, 0]) {
       for (const copy of [first, again]) copy.rewind(position)
@@ -141,10 +143,22 @@ describe('a copy that went with its engine', () => {
 
   it('is left alone where it is still there, and refused under another kind of name', () => {
     const { ref } = beginCopy(lenet)
-    expect(reviveCopy(ref, lenet, edits, 4)).toBe(editedCopy(ref))
+    const journal = { model: ref, base: 'preset:lenet', baseDigest: '', edits, position: 4 }
+    expect(reviveCopy(journal, lenet)).toBe(editedCopy(ref))
     expect(editedCopy(ref).describe().edits).toEqual([])
     discardCopy(ref)
-    expect(() => reviveCopy('run:one', lenet, edits, 4)).toThrow('names no edited copy')
+    expect(() => reviveCopy({ ...journal, model: 'run:one' }, lenet)).toThrow('names no edited copy')
+  })
+
+  it('tells whether the model it was copied from still computes the same', () => {
+    const { ref } = beginCopy(lenet)
+    const [journal] = editJournals()
+    discardCopy(ref)
+    const trainedOn: LoadedModel = { ...lenet, weights: new Map(lenet.weights).set('dense3.bias', { shape: [10], data: new Float32Array(10).fill(0.5) }) }
+    expect(reviveCopy(journal!, trainedOn).describe().baseDigest).not.toBe(journal!.baseDigest)
+    discardCopy(ref)
+    expect(reviveCopy(journal!, { ...lenet }).describe().baseDigest).toBe(journal!.baseDigest)
+    discardCopy(ref)
   })
 })
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Edit } from '@shared/contract/probe'
+import type { EditJournal } from '@shared/contract/probe'
 import { AppError, phrase } from '@shared/errors'
 import { EditedCopy } from '../edits/edited-copy'
 import type { LoadedModel } from '../loaded-model'
@@ -27,17 +27,20 @@ export function beginCopy(base: LoadedModel): EditedCopy {
  * A copy that an earlier engine held, from the edits that made it. One that is here already is left alone.
  * @throws AppError `invalid-argument`, `not-found` where an edit does not suit the model any more.
  */
-export function reviveCopy(ref: string, base: LoadedModel, edits: readonly Edit[], position: number): EditedCopy {
-  const { origin, id } = parseRef(ref)
-  if (origin !== 'edited') throw new AppError('invalid-argument', phrase`"${ref}" names no edited copy.`, { model: ref })
+export function reviveCopy({ model, edits, position }: EditJournal, base: LoadedModel): EditedCopy {
+  const { origin, id } = parseRef(model)
+  if (origin !== 'edited') throw new AppError('invalid-argument', phrase`"${model}" names no edited copy.`, { model })
   const known = copies.get(id)
   if (known) return known.copy
-  const copy = new EditedCopy(ref, base)
+  const copy = new EditedCopy(model, base)
   for (const edit of edits) copy.apply(edit)
   copy.rewind(position)
   copies.set(id, { copy, revision: 0 })
   return copy
 }
+
+/** Every copy there is, with all that it takes to make it again. */
+export const editJournals = (): EditJournal[] => [...copies.values()].map(({ copy }) => copy.journal())
 
 /** @throws AppError `not-found` */
 export const editedCopy = (ref: string): EditedCopy => find(parseRef(ref).id).copy

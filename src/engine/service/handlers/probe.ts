@@ -3,7 +3,7 @@ import { AppError, phrase } from '@shared/errors'
 import { forward } from '../../inspect/forward'
 import { describePass } from '../../inspect/pass'
 import { quantise } from '../../inspect/quantise'
-import { beginCopy, changeCopy, discardCopy, editedCopy, keepModel, loadModel, reviveCopy } from '../../models'
+import { beginCopy, changeCopy, discardCopy, editedCopy, editJournals, keepModel, loadModel, reviveCopy } from '../../models'
 import { checkChannel, readFilter } from '../../models/edits/filter'
 import { accuracyOf } from '../../probe/accuracy'
 import { ascend } from '../../probe/ascent'
@@ -53,7 +53,11 @@ export const probeHandlers = ({ hub, jobs, passes, pictures }: Parts): Area<'pro
     },
     'probe.edited': ({ model }) => editedCopy(model).describe(),
     'probe.rewind': ({ model, position }) => changed(changeCopy(model, (copy) => copy.rewind(position)).describe()),
-    'probe.revive': async ({ model, base, edits, position }) => changed(reviveCopy(model, await loadModel(base), edits, position).describe()),
+    'probe.journals': () => editJournals(),
+    'probe.revive': async (journal) => {
+      const edited = changed(reviveCopy(journal, await loadModel(journal.base)).describe())
+      return { edited, same: edited.baseDigest === journal.baseDigest }
+    },
     'probe.discard': ({ model }) => {
       discardCopy(model)
       hub.emit('models.changed', {})

@@ -1,10 +1,12 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import type { ModelRef } from '@shared/contract/models'
 import type { ModelSpec } from '@shared/model/spec'
 import { engine } from '@renderer/api'
 import { useInspect } from './inspect'
+import { useMessages } from './messages'
 import { useModels } from './models'
+import { useReturning } from './returning'
 
 /** The builder's network in Inspect and Fields: the engine holds it in memory, and nothing of it is saved. */
 export const useDraftLook = defineStore('draft-look', () => {
@@ -15,6 +17,14 @@ export const useDraftLook = defineStore('draft-look', () => {
     const { ref } = await engine().call('builder.draft', { spec })
     return ref
   }
+
+  /** A window that is new asks the engine for the network that an earlier one left there; of which document it was is not known. */
+  async function learn(ref: ModelRef | undefined): Promise<void> {
+    if (ref === undefined || held.value) return
+    const detail = await useMessages().attempt(() => engine().call('models.detail', { model: ref }))
+    if (detail) held.value ??= { spec: detail.spec, ref, identity: '' }
+  }
+  watch(() => useModels().models.find(({ origin }) => origin === 'draft')?.ref, learn)
 
   /**
    * Takes the network in hand for the views that look at networks, with its first weights.
@@ -28,7 +38,7 @@ export const useDraftLook = defineStore('draft-look', () => {
   }
 
   // A new engine knows of no draft; an edited copy of it may come back after it.
-  inspect.onReturn(async () => {
+  useReturning().bring(async () => {
     if (held.value) await hold(held.value.spec)
   }, 'first')
 

@@ -1,13 +1,15 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { Edit, Edited } from '@shared/contract/probe'
+import type { Edit, Edited, EditJournal } from '@shared/contract/probe'
 import type { ModelRef } from '@shared/contract/models'
+import { AppError } from '@shared/errors'
 import { engine } from '@renderer/api'
 import { t } from '@renderer/i18n'
 import { useInspect } from './inspect'
 import { createJournals } from './inspect-journal'
 import { useMessages } from './messages'
 import { useModels } from './models'
+import { useReturning } from './returning'
 
 /** Weights on trial: the edited copy in hand, its edits, and the way back. */
 export const useEdits = defineStore('inspect-edits', () => {
@@ -26,23 +28,27 @@ export const useEdits = defineStore('inspect-edits', () => {
   }
   watch(() => inspect.model, learn, { immediate: true })
 
-  /** The engine has come back, perhaps as a new process: copies that went with the old one are made again. */
-  async function revive(): Promise<void> {
-    if (journals.all().length === 0) return
-    for (const journal of journals.all()) {
-      const title = models.find(journal.base)?.title ?? journal.base
-      try {
-        const { edits: known, position } = await engine().call('probe.revive', { ...journal, edits: [...journal.edits] })
-        if (inspect.model === journal.model) messages.say(() => t('probe.weights.revived', { title, position, count: known.length }))
-      } catch (thrown) {
-        journals.forget(journal.model)
-        if (edited.value?.model === journal.model) edited.value = undefined
-        messages.fail(thrown, () => t('probe.weights.lost', { title }))
-      }
+  async function revive(journal: EditJournal): Promise<void> {
+    const title = models.find(journal.base)?.title ?? journal.base
+    try {
+      const { edited: copy, same } = await engine().call('probe.revive', journal)
+      const words = { title, position: copy.position, count: copy.edits.length }
+      if (!same) messages.say(() => t('probe.weights.revivedOther', words), { stays: true })
+      else if (inspect.model === journal.model) messages.say(() => t('probe.weights.revived', words))
+    } catch (thrown) {
+      if (AppError.from(thrown).code === 'engine-unavailable') throw thrown
+      journals.forget(journal.model)
+      if (edited.value?.model === journal.model) edited.value = undefined
+      messages.fail(thrown, () => t('probe.weights.lost', { title }))
     }
-    await models.refresh()
   }
-  inspect.onReturn(revive)
+
+  /** An engine has come, perhaps as a new process: copies that went with the old one are made again, and those that are there become known. */
+  async function bringBack(): Promise<void> {
+    for (const journal of journals.all()) await revive(journal)
+    journals.learn(await engine().call('probe.journals', {}))
+    if (journals.all().length > 0) await models.refresh()
+  }
 
   async function change(work: () => Promise<Edited>, note: (next: Edited) => void): Promise<void> {
     busy.value = true
@@ -100,6 +106,9 @@ export const useEdits = defineStore('inspect-edits', () => {
     if (kept) await models.refresh()
     return kept !== undefined
   }
+
+  // No edit comes between what the engine tells and what is taken down of it.
+  useReturning().bring(() => inOrder(bringBack))
 
   return {
     ...{ edited, current, busy, compare, discard, keep },

@@ -1,28 +1,19 @@
-import type { Edit, Edited } from '@shared/contract/probe'
+import type { Edit, Edited, EditJournal } from '@shared/contract/probe'
 import type { ModelRef } from '@shared/contract/models'
 
-/** Everything that an edited copy is made of: what it was copied from, and what was done to it. */
-export interface Journal {
-  readonly model: ModelRef
-  readonly base: ModelRef
-  readonly edits: readonly Edit[]
-  /** So many of them are in force. */
-  readonly position: number
-}
-
-/**
- * The window's own account of its edited copies. The engine holds the copies themselves; when it ends, they can be made again.
- */
+/** The window's own account of the edited copies. The engine holds the copies themselves; when it ends, they can be made again. */
 export function createJournals() {
-  const journals = new Map<ModelRef, Journal>()
+  const journals = new Map<ModelRef, EditJournal>()
   return {
-    all: (): readonly Journal[] => [...journals.values()],
+    all: (): readonly EditJournal[] => [...journals.values()],
+    /** Takes over the engine's account: copies that were begun before this window was there are in it too. */
+    learn: (known: readonly EditJournal[]): void => known.forEach((journal) => journals.set(journal.model, journal)),
     /** An edit was applied: whatever had been undone before it is gone. */
-    applied: ({ model, base, position }: Edited, edit: Edit): void => {
+    applied: ({ model, base, baseDigest, position }: Edited, edit: Edit): void => {
       const before = journals.get(model)?.edits ?? []
-      // A copy that was begun before this window looked can't be told whole.
+      // A copy whose beginning was never learnt can't be told whole.
       if (before.length < position - 1) return
-      journals.set(model, { model, base, edits: [...before.slice(0, position - 1), edit], position })
+      journals.set(model, { model, base, baseDigest, edits: [...before.slice(0, position - 1), edit], position })
     },
     rewound: ({ model, position }: Edited): void => {
       const journal = journals.get(model)

@@ -11,6 +11,7 @@ import { createSelection } from './inspect-selection'
 import { createVerdicts } from './inspect-verdicts'
 import { useMessages } from './messages'
 import { useModels } from './models'
+import { useReturning } from './returning'
 import { useWorkbench } from './workbench'
 
 /** What is shown at the first launch, in this order. */
@@ -41,10 +42,7 @@ export const useInspect = defineStore('inspect', () => {
   const entry = computed(() => (model.value ? models.find(model.value) : undefined))
   /** Whether the weights of the present pass have been trained: a run's first steps count before its first checkpoint. */
   const trained = computed(() => (pass.value?.step ?? 0) > 0 || (entry.value?.trained ?? true))
-  /** What has to be brought back to an engine that is new before it is asked again. */
-  const returning: (() => Promise<void>)[] = []
-  /** Until that is done, a model that is missing from the list has not gone. */
-  const settling = ref(false)
+  const returning = useReturning()
   let begun = false
   /** Whether what is to be seen first has been opened, or could not be: an empty strip is then empty by choice. */
   const opened = ref(false)
@@ -72,7 +70,7 @@ export const useInspect = defineStore('inspect', () => {
   }
 
   function chooseModel(): void {
-    if (entry.value || models.state !== 'ready' || settling.value) return
+    if (entry.value || models.state !== 'ready' || returning.settling) return
     const candidates = fallback.value === undefined ? DEFAULT_MODELS : [fallback.value, ...DEFAULT_MODELS]
     model.value = candidates.find((candidate) => models.find(candidate)?.problem === undefined && models.find(candidate)) ?? models.models[0]?.ref
   }
@@ -99,13 +97,8 @@ export const useInspect = defineStore('inspect', () => {
     follow()
   }
 
-  /** An engine is there, for the first time or again. */
-  async function comeBack(): Promise<void> {
-    if (returning.length > 0) {
-      settling.value = true
-      for (const bring of returning) await bring()
-      settling.value = false
-    }
+  /** An engine is there, for the first time or again, and knows what it has to. */
+  function comeBack(): void {
     void takeRequest()
     if (!model.value) return
     void learnNetwork(model.value)
@@ -116,17 +109,13 @@ export const useInspect = defineStore('inspect', () => {
   function load(): void {
     if (loaded) return
     loaded = true
-    engine().onConnected((connected) => {
-      if (connected) void comeBack()
-      else settling.value = returning.length > 0
-    })
+    returning.onSettled(comeBack)
     engine().on('run.weights', ({ run }) => {
       if (model.value !== `run:${run}`) return
       behind = true
       catchUp()
     })
     document.addEventListener('visibilitychange', catchUp)
-    if (engine().connected) void takeRequest()
     // Of its own scope: the view that calls this goes away whenever another is shown, and its watchers with it.
     effectScope(true).run(() => {
       follows()
@@ -137,7 +126,7 @@ export const useInspect = defineStore('inspect', () => {
   function follows(): void {
     watch(() => useWorkbench().view, catchUp)
     watch(() => useWorkbench().pictures, (request) => request && engine().connected && void takeRequest())
-    watch(() => [models.models, models.state, settling.value], chooseModel, { immediate: true })
+    watch(() => [models.models, models.state, returning.settling], chooseModel, { immediate: true })
     watch(model, learnNetwork, { immediate: true })
     watch([model, strip.currentKey, invert], () => void refresh())
     watch(() => [model.value, pass.value?.step], () => filters.clear())
@@ -176,10 +165,5 @@ export const useInspect = defineStore('inspect', () => {
     ...selection,
     ...{ load, refresh, see: (layers: ReadonlySet<string>) => passes.see(layers), show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },
     ...{ cancelOpening: strip.cancelOpening, redraw: strip.redraw, take: passes.take, seen: passes.seen, weightsChanged, showModel },
-    /** `first`: before what others bring back, since that may rest on it. */
-    onReturn: (bring: () => Promise<void>, when?: 'first'): void => {
-      if (when === 'first') returning.unshift(bring)
-      else returning.push(bring)
-    },
   }
 })

@@ -80,6 +80,8 @@ export const probe = {
   },
   weights: {
     revived: 'The engine was started anew: the edited copy of {title} was made again, with {position} of {count} edits in force.',
+    revivedOther:
+      'The engine was started anew. The edited copy of {title} was made again, with {position} of {count} edits in force, but {title} has other weights now than those that were copied: the numbers are not the ones from before.',
     lost: 'Edited copy of {title}',
     untouched: 'Edits go to a copy; the model stays as it is.',
     count: '{position} of {count} edits in force',

@@ -82,6 +82,7 @@ export const probe = {
   },
   weights: {
     revived: '引擎已重新启动：{title} 的编辑副本已重新生成，{count} 次修改中有 {position} 次生效。',
+    revivedOther: '引擎已重新启动。{title} 的编辑副本已重新生成，{count} 次修改中有 {position} 次生效，但 {title} 现在的权重与当初复制时不同，因此数值与之前不一样。',
     lost: '{title} 的编辑副本',
     untouched: '修改只作用于副本，模型本身不变。',
     count: '{count} 次修改中有 {position} 次生效',

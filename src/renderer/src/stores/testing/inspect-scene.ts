@@ -9,6 +9,7 @@ import { summarise } from '@shared/model/summary'
 import { installApi, type EngineLink } from '@renderer/api'
 import { useInspect } from '../inspect'
 import { useModels } from '../models'
+import { useReturning } from '../returning'
 
 const lenet = preset('lenet')
 export const layers = summarise(resolveModel(lenet)).layers.map(({ id, kind, outputShape, receptiveField }) => ({
@@ -42,6 +43,7 @@ function fakeEngine() {
     },
     'inspect.maps': () => maps,
     'inspect.values': () => ({ shape: [28, 28, 6], data: new Float32Array(28 * 28 * 6).fill(0.25) }),
+    'probe.journals': () => [],
     'inspect.unit': () => ({ value: 0.25, field: null, clipped: false, patch: null }),
   }
   const link = {
@@ -102,6 +104,7 @@ export function inspectScene() {
     async launch() {
       const store = useInspect()
       useModels().load()
+      useReturning().load()
       store.load()
       await scene.fake.turn()
       return store

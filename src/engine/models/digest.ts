@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { LoadedModel } from '../models/loaded-model'
+import type { LoadedModel } from './loaded-model'
 
 const known = new WeakMap<LoadedModel, string>()
 
