@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { complaints, expect, test } from './test'
 import { startTraining, untilState } from './training'
-import { layerSheet, showView, untilPainted } from './window'
+import { layerSheet, numberIn, showView, untilPainted } from './window'
 
 test('fields: theoretical, effective and empirical, by pointer and by keyboard, both ways', async ({ open }) => {
   const { page } = await open()
@@ -17,13 +17,13 @@ test('fields: theoretical, effective and empirical, by pointer and by keyboard, 
     await page.getByTestId('field-row').press('Enter')
     await page.getByTestId('field-column').fill('1')
     await page.getByTestId('field-column').press('Enter')
-    await expect(rows).toHaveText('-2 … 13')
+    await expect(rows).toHaveText('−2 … 13')
     await expect(columns).toHaveText('2 … 17')
     await expect(page.getByTestId('theoretical-box')).toHaveAttribute('d', 'M2 -2h16v16h-16z')
     await expect(page.getByTestId('theoretical')).toHaveAttribute('d', 'M2 0h16v14h-16z')
     await expect(page.getByTestId('field-formula')).toContainText('r = 14 + (2 − 1) · 2 = 16')
     await page.getByTestId('field-layer').selectOption('dense1')
-    await expect(rows).toHaveText('-2 … 29')
+    await expect(rows).toHaveText('−2 … 29')
   })
 
   await test.step('the pointer chooses the unit under it, a click pins it', async () => {
@@ -66,7 +66,7 @@ test('fields: theoretical, effective and empirical, by pointer and by keyboard, 
     await trace.locator('summary').click()
     await expect(trace.getByTestId('trace-value')).toHaveText(/\d/)
     const [value, recomputed] = await Promise.all(['trace-value', 'trace-recomputed'].map((id) => trace.getByTestId(id).textContent()))
-    expect(Math.abs(Number(value) - Number(recomputed))).toBeLessThanOrEqual(1e-5)
+    expect(Math.abs(numberIn(value) - numberIn(recomputed))).toBeLessThanOrEqual(1e-5)
     await trace.locator('tbody button').first().click()
     await expect(trace.getByRole('navigation')).toContainText('pool1')
   })

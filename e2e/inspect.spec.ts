@@ -6,13 +6,12 @@ import { ROOT } from './launch'
 import { readNpy } from './npy'
 import { writePng } from './pictures'
 import { complaints, expect, test } from './test'
-import { answerOpenDialog, layerSheet, untilPainted } from './window'
+import { answerOpenDialog, layerSheet, numberIn, untilPainted } from './window'
 
 /** What is on a layer's canvas. */
 const ink = (sheet: Locator): Promise<string> => sheet.locator('canvas').first().evaluate((element) => (element as HTMLCanvasElement).toDataURL())
 
-/** As the window writes numbers, with a minus sign of its own. */
-const numberOf = async (text: Locator): Promise<number> => Number(((await text.textContent()) ?? '').replace('−', '-').replaceAll(',', ''))
+const numberOf = async (text: Locator): Promise<number> => numberIn(await text.textContent())
 
 const thumbs = (page: Page): Locator => page.locator('.strip .thumb')
 

@@ -6,7 +6,7 @@ import { killEngine } from './engine'
 import { ready } from './launch'
 import { complaints, expect, test } from './test'
 import { readNpy } from './npy'
-import { answerSaveDialog, layerSheet, shownPrediction, untilPainted } from './window'
+import { answerSaveDialog, layerSheet, numberIn, shownPrediction, untilPainted } from './window'
 
 /** Selects and pins a unit of a layer with the keyboard. */
 async function selectUnit(page: Page, layer: string, ...keys: readonly string[]): Promise<void> {
@@ -232,7 +232,7 @@ test('the patches that move a unit most are found, kept and opened', async ({ op
   await expect(examined).toHaveText(/^1,000 pictures/, { timeout: 60_000 })
   const patches = page.getByRole('list', { name: 'Strongest patches' }).getByRole('button')
   await expect(patches).toHaveCount(12)
-  const values = (await patches.locator('.number').allTextContents()).map((text) => Number(text.replace('−', '-')))
+  const values = (await patches.locator('.number').allTextContents()).map(numberIn)
   expect(values).toEqual([...values].sort((a, b) => b - a))
 
   const open0 = await page.locator('.strip .thumb').count()
@@ -241,7 +241,7 @@ test('the patches that move a unit most are found, kept and opened', async ({ op
   await expect(page.locator('.strip .thumb')).toHaveCount(open0 + 1)
   await page.keyboard.press('u')
   // The unit of that picture has the value that the search told.
-  await expect.poll(async () => Number((await page.getByTestId('unit-value').textContent())?.replace('−', '-'))).toBeCloseTo(values[0] ?? Number.NaN, 2)
+  await expect.poll(async () => numberIn(await page.getByTestId('unit-value').textContent())).toBeCloseTo(values[0] ?? Number.NaN, 2)
 
   await page.keyboard.press('m')
   await page.getByTestId('probe-tool').selectOption('occlusion')

@@ -34,6 +34,12 @@ export async function shownPrediction(page: Page): Promise<readonly ShownClass[]
 /** A number as the window writes it, as a share of 1: `93.1 %` is 0.931. */
 export const shareOf = (text: string): number => Number(text.replace(/[^\d.]/g, '')) / 100
 
+/** A number as the window writes it: `−1,234.5`, `1.2×10⁻⁸`. */
+export function numberIn(text: string | null | undefined): number {
+  const plain = (text ?? '').replace('−', '-').replaceAll(',', '')
+  return Number(plain.replace(/×10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, power: string) => `e${power.replace('⁻', '-').replace(/[^-]/g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)))}`))
+}
+
 /** The maps of a layer: takes the focus, walks with arrow keys. */
 export const layerSheet = (page: Page, layer: string): Locator => page.locator(`[data-layer="${layer}"] [role=application]`).first()
 

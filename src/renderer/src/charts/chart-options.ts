@@ -1,5 +1,6 @@
 import type { ChartOptions, Plugin, Scale } from 'chart.js'
 import { formatDecimal } from '@renderer/i18n/format'
+import { tickText } from './tick-text'
 
 /** Colours and words that a theme and a language give to the figure. */
 export interface FigureLook {
@@ -35,7 +36,7 @@ const isWithin = (scale: Scale | undefined, value: number | null): boolean => sc
 /** Options of the curves: no animation, points as they are, decimated beyond what the width can show. */
 export function figureOptions(look: FigureLook, epochs: number, onZoom: () => void): ChartOptions<'line'> {
   const font = { family: look.fonts, size: 12 }
-  const axis = { border: { color: look.border }, grid: { color: look.grid, tickLength: 4 }, ticks: { color: look.text, font } }
+  const axis = { border: { color: look.border }, grid: { color: look.grid, tickLength: 4 }, ticks: { color: look.text, font, callback: tickText } }
   return {
     animation: false,
     parsing: false,

@@ -1,3 +1,4 @@
+import { written } from '@renderer/i18n/numerals'
 import { hasMarks, type Series } from './series'
 import { niceTicks } from './ticks'
 
@@ -25,10 +26,10 @@ export function toSvg(series: readonly Series[], { width, height, epochs, xLabel
   const y = (value: number): string => round(bottom - (value / highest) * (bottom - top))
 
   const vertical = niceTicks(0, epochs, 10).map(
-    (tick) => `<path class="grid" d="M${x(tick)} ${top}V${bottom}"/><text x="${x(tick)}" y="${bottom + 16}" text-anchor="middle">${tick}</text>`,
+    (tick) => `<path class="grid" d="M${x(tick)} ${top}V${bottom}"/><text x="${x(tick)}" y="${bottom + 16}" text-anchor="middle">${written(String(tick))}</text>`,
   )
   const horizontal = niceTicks(0, highest, 6).map(
-    (tick) => `<path class="grid" d="M${MARGIN.left} ${y(tick)}H${right}"/><text x="${MARGIN.left - 8}" y="${y(tick)}" dy="0.32em" text-anchor="end">${tick}</text>`,
+    (tick) => `<path class="grid" d="M${MARGIN.left} ${y(tick)}H${right}"/><text x="${MARGIN.left - 8}" y="${y(tick)}" dy="0.32em" text-anchor="end">${written(String(tick))}</text>`,
   )
   const stroke = ({ colour, dash }: Series): string => `stroke="${colour}" stroke-dasharray="${dash.join(' ') || 'none'}"`
   const lines = series

@@ -1,14 +1,15 @@
 import { language, t } from './index'
+import { formatPower, written } from './numerals'
 
 const locale = (): string => (language() === 'zh' ? 'zh-CN' : 'en-US')
 const cache = new Map<string, Intl.NumberFormat>()
 const timeFormatters = new Map<string, Intl.DateTimeFormat>()
 
-function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+function format(value: number, options: Intl.NumberFormatOptions): string {
   const key = locale() + JSON.stringify(options)
   const known = cache.get(key) ?? new Intl.NumberFormat(locale(), options)
   cache.set(key, known)
-  return known
+  return written(known.format(value))
 }
 
 /** What stands where there is no number. */
@@ -18,22 +19,22 @@ const shown = (value: number | null | undefined): value is number => typeof valu
 
 /** 61706 → "61,706". */
 export const formatInteger = (value: number | null | undefined): string =>
-  shown(value) ? formatter({ maximumFractionDigits: 0 }).format(value) : NO_NUMBER
+  shown(value) ? format(value, { maximumFractionDigits: 0 }) : NO_NUMBER
 
 /** A number with so many decimals: 0.4631 → "0.463". */
 export const formatDecimal = (value: number | null | undefined, digits = 3): string =>
-  shown(value) ? formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value) : NO_NUMBER
+  shown(value) ? format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits }) : NO_NUMBER
 
 /** A fraction as a percentage: 0.4123 → "41 %". */
 export const formatPercent = (value: number | null | undefined, digits = 0): string =>
-  shown(value) ? formatter({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value) : NO_NUMBER
+  shown(value) ? format(value, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }) : NO_NUMBER
 
-/** A value of any size with so many significant digits: 1e-8, 0.9, 1,234. */
+/** A value of any size with so many significant digits: 1.2×10⁻⁸, 0.9, −1,234. */
 export const formatSignificant = (value: number | null | undefined, digits = 4): string => {
   if (!shown(value)) return NO_NUMBER
   const size = Math.abs(value)
-  if (size !== 0 && (size < 1e-4 || size >= 1e7)) return value.toExponential(Math.max(0, digits - 2))
-  return formatter({ maximumSignificantDigits: digits }).format(value)
+  if (size !== 0 && (size < 1e-4 || size >= 1e7)) return formatPower(value, Math.max(0, digits - 2))
+  return format(value, { maximumSignificantDigits: digits })
 }
 
 /** Seconds as "0:38" or "1:02:07". */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { en as enSchemas, zhCN } from 'zod/locales'
 import { en } from '@renderer/locales/en'
 import { zh } from '@renderer/locales/zh'
+import { written } from './numerals'
 import type { KeysOf } from './types'
 
 export type Language = 'en' | 'zh'
@@ -24,7 +25,8 @@ export const i18n = createI18n({
  * @param count picks the form of a text such as `one epoch | {n} epochs`; it is also the value of `{n}`.
  */
 export function t(key: MessageKey, values: MessageValues = {}, count?: number): string {
-  return count === undefined ? i18n.global.t(key, values) : i18n.global.t(key, { n: count, ...values }, count)
+  const words = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' && value < 0 ? written(String(value)) : value]))
+  return count === undefined ? i18n.global.t(key, words) : i18n.global.t(key, { n: count, ...words }, count)
 }
 
 export const language = (): Language => i18n.global.locale.value

@@ -9,6 +9,7 @@ import { engine } from '@renderer/api'
 import { useFields } from './fields'
 import { useInspect } from './inspect'
 import { createPacer } from './inspect-pacer'
+import { useWorkbench } from './workbench'
 
 /** What the effective field is averaged over. */
 export type SourceKind = FieldSource['kind']
@@ -87,19 +88,21 @@ export const useFieldMeasures = defineStore('field-measures', () => {
   })
   const run = computed(() => (inspect.model?.startsWith('run:') ? inspect.model.slice('run:'.length) : undefined))
 
+  /** Nothing is measured for a view that isn't there: a training would pay for it with each of its updates. */
+  const seen = computed(() => useWorkbench().view === 'fields' && showEffective.value)
   /** The effective field follows the unit: at most one request is on its way, and then the newest. */
   const following = createPacer({
     async run() {
       const [model, at, from] = [inspect.model, target.value, source.value]
-      if (!model || !at || !from || !showEffective.value) return
+      if (!model || !at || !from || !seen.value) return
       await effective.measure({ model, target: at, source: from })
     },
   })
   watch(
-    () => [inspect.pass?.id, target.value, source.value, showEffective.value],
+    () => [inspect.pass?.id, target.value, source.value, seen.value],
     () => {
-      if (target.value) following.poke()
-      else effective.clear()
+      if (!target.value) effective.clear()
+      else if (seen.value) following.poke()
     },
     { immediate: true },
   )

@@ -3,6 +3,7 @@ import { extentOf } from '@shared/math/field/cells'
 import { INPUT_FIELD, type FieldStep, type LayerField } from '@shared/math/receptive-field'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
+import { written } from '@renderer/i18n/numerals'
 
 /** One axis of the step from a layer's input to the layer, with today's numbers put in. */
 export interface FormulaLine {
@@ -44,9 +45,9 @@ export function formulaOf(model: ResolvedModel, fields: ReadonlyMap<string, Laye
     const [r, S, P] = [field.size[i], field.stride[i], -field.start[i] || 0]
     const [k, s, p] = [step.kernel[i], step.stride[i], step.padding[i]]
     return {
-      size: `r = ${r} + (${k} − 1) · ${S} = ${r + (k - 1) * S}`,
+      size: written(`r = ${r} + (${k} − 1) · ${S} = ${r + (k - 1) * S}`),
       stride: `S = ${S} · ${s} = ${S * s}`,
-      padding: `P = ${P} + ${p} · ${S} = ${P + p * S}`,
+      padding: written(`P = ${P} + ${p} · ${S} = ${P + p * S}`),
     }
   }
   const [vertical, horizontal] = [line(0), line(1)]

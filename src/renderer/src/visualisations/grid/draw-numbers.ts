@@ -23,7 +23,7 @@ export function drawNumbers(context: CanvasRenderingContext2D, pixels: Uint32Arr
   context.textBaseline = 'middle'
   for (const { x, y, at } of cells) {
     context.fillStyle = at < 0 ? style.paddingText : isLight(pixels[at] ?? 0) ? '#000' : '#fff'
-    context.fillText(at < 0 ? paddingText : cellText(data[at] ?? 0, characters).replace('-', '−'), x, y)
+    context.fillText(at < 0 ? paddingText : cellText(data[at] ?? 0, characters), x, y)
   }
 }
 
