@@ -1,13 +1,10 @@
 import { AppError, phrase } from '../errors'
 import type { Pair } from '../math/geometry'
 import { resolveModel } from './resolve'
-import type { ModelSpec } from './spec'
+import { LARGEST_SIDE, type ModelSpec } from './spec'
 
 /** The network for pictures of another size: its layers stay as they are. */
 export const withInput = (spec: ModelSpec, [height, width]: Pair): ModelSpec => ({ ...spec, input: { ...spec.input, height, width } })
-
-/** Sides beyond this are not tried. */
-const LARGEST = 4096
 
 const resolves = (spec: ModelSpec, size: Pair): boolean => {
   try {
@@ -24,7 +21,7 @@ const resolves = (spec: ModelSpec, size: Pair): boolean => {
  */
 export function smallestInput(spec: ModelSpec): Pair | null {
   const side = (size: (length: number) => Pair): number | null => {
-    let [low, high] = [1, LARGEST]
+    let [low, high] = [1, LARGEST_SIDE]
     if (!resolves(spec, size(high))) return null
     while (low < high) {
       const middle = Math.floor((low + high) / 2)
@@ -33,22 +30,26 @@ export function smallestInput(spec: ModelSpec): Pair | null {
     }
     return low
   }
-  const height = side((length) => [length, LARGEST])
-  const width = side((length) => [LARGEST, length])
+  const height = side((length) => [length, LARGEST_SIDE])
+  const width = side((length) => [LARGEST_SIDE, length])
   return height === null || width === null ? null : [height, width]
 }
 
 /**
  * The network for pictures of another size, resolved.
- * @throws AppError `invalid-argument` naming the smallest size where this one is too small; `invalid-model`
+ * @throws AppError `invalid-argument` naming the valid sizes where this one is too small or too large; `invalid-model`
  */
 export function resolveForInput(spec: ModelSpec, size: Pair): ReturnType<typeof resolveModel> {
+  if (Math.max(...size) > LARGEST_SIDE) {
+    const [height, width] = smallestInput(spec) ?? [1, 1]
+    throw new AppError('invalid-argument', phrase`An input of ${size.join('×')} is too large: valid are ${height}×${width} to ${LARGEST_SIDE}×${LARGEST_SIDE}.`, { input: size })
+  }
   try {
     return resolveModel(withInput(spec, size))
   } catch (thrown) {
     const smallest = smallestInput(spec)
     if (!smallest || (size[0] >= smallest[0] && size[1] >= smallest[1])) throw thrown
-    throw new AppError('invalid-argument', phrase`An input of ${size.join('×')} is too small for "${spec.name}": valid are ${smallest[0]}×${smallest[1]} to ${LARGEST}×${LARGEST}. (${AppError.from(thrown).words})`, {
+    throw new AppError('invalid-argument', phrase`An input of ${size.join('×')} is too small for "${spec.name}": valid are ${smallest[0]}×${smallest[1]} to ${LARGEST_SIDE}×${LARGEST_SIDE}. (${AppError.from(thrown).words})`, {
       input: size,
       smallest,
     })

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { AppError, phrase } from '../errors'
 import { layerSchema, type Layer } from '../layers'
 
-const side = z.number().int().min(1).max(4096)
+/** No input is higher or wider. */
+export const LARGEST_SIDE = 4096
+const side = z.number().int().min(1).max(LARGEST_SIDE)
 const channelCount = z.number().int().min(1).max(4096)
 
 export const modelSpecSchema = z.strictObject({

@@ -58,6 +58,8 @@ describe('receptive-field', () => {
     [['--layer', 'conv2', '--unit', '10,0'], 'invalid-argument', 'row 0…9, column 0…9'],
     [['--layer', 'conv2', '--unit', '4,4,16'], 'invalid-argument', 'channel 0…15'],
     [['--input', '8,8'], 'invalid-argument', '12×12'],
+    [['--input', '28,5000'], 'invalid-argument', '4096×4096'],
+    [['--seed', '1'], 'invalid-argument', 'add --effective'],
     [['--image', IMAGE], 'invalid-argument', 'add --effective'],
     [['--map', 'field.npy'], 'invalid-argument', 'add --effective'],
   ])('%j fails with 1 and names what is valid', async (words, code, text) => {

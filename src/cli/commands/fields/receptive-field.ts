@@ -64,8 +64,8 @@ const rowsOf = (model: ResolvedModel, named: string | undefined): LayerRow[] =>
   named === INPUT_ID ? [rowOf(INPUT_ID, INPUT_FIELD)] : [...layerFields(model)].filter(([id]) => named === undefined || id === named).map(([id, field]) => rowOf(id, field))
 
 /** Options that say how a field is measured; alone they would be passed over in silence. */
-function checkMeasured({ effective, image, invert, map }: FieldOptions): void {
-  const given = Object.entries({ image, invert, map }).find(([, value]) => value !== undefined)
+function checkMeasured({ effective, image, invert, seed, map }: FieldOptions): void {
+  const given = Object.entries({ image, invert, seed, map }).find(([, value]) => value !== undefined)
   if (given && !effective) throw new AppError('invalid-argument', phrase`--${given[0]} says how a field is measured: add --effective.`, { field: given[0] })
 }
 
@@ -117,7 +117,7 @@ export const receptiveField: RegisterCommand = (program, act) => {
     .option('--effective', 'measure the field: the gradient of the unit on the input')
     .option('--image <file>', 'on this picture; without it on random weights and noise')
     .option('--invert', 'swap light and dark of the picture first')
-    .option('--seed <n>', 'of the random weights', wholeNumber(0), 0)
+    .option('--seed <n>', 'of the random weights (default: 0)', wholeNumber(0))
     .option('--map <file>', 'where the measured map goes (.npy, float32 [height, width])')
     .action(
       act(async ({ output }, argument: string, options: FieldOptions) => {

@@ -15,6 +15,7 @@ export const networks = {
   'its input "{0}" is not a layer before it.': '它的输入“{0}”不是它之前的层。',
   'a network ends in a vector of logits: end with a dense layer, flatten or globalAvgPool2d.': '网络须以 logits 向量结尾：请以全连接层、flatten 或 globalAvgPool2d 结束。',
   'An input of {0} is too small for "{1}": valid are {2}×{3} to {4}×{5}. ({6})': '{0} 的输入对“{1}”而言太小：有效范围是 {2}×{3} 到 {4}×{5}。（{6}）',
+  'An input of {0} is too large: valid are {1}×{2} to {3}×{4}.': '{0} 的输入太大：有效范围是 {1}×{2} 到 {3}×{4}。',
   '{0} groups must divide the {1} input channels and the {2} output channels.': '组数 {0} 必须整除 {1} 个输入通道和 {2} 个输出通道。',
   'This layer takes one map of [height, width, channels], and got {0}.': '该层接受一个 [高, 宽, 通道] 的图，得到的是 {0}。',
   'This layer takes one map of [height, width, channels], and got nothing.': '该层接受一个 [高, 宽, 通道] 的图，却没有得到输入。',
