@@ -1,6 +1,7 @@
 import { AppError } from '@shared/errors'
 import type { RanMode, TrainingMode } from '@shared/contract/training'
 import type { ResolvedModel } from '@shared/model/resolve'
+import { deviceName } from '../runtime/tensorflow'
 import { chooseThreads, partsAtOnce } from '../runtime/threads'
 import { compareGradients } from './compare-gradients'
 import { firstExamples } from './device-split'
@@ -45,7 +46,7 @@ function checkedGraphLoop(parts: LoopParts): StepLoop {
     const train = firstExamples(parts.train, few.length)
     const eager = new EagerStepLoop({ ...parts, train, test: train })
     try {
-      compareGradients(eager.gradients({ indices: few, step: 0 }), graph.gradients({ indices: few, step: 0 }))
+      compareGradients(eager.gradients({ indices: few, step: 0 }), graph.gradients({ indices: few, step: 0 }), deviceName())
     } finally {
       eager.dispose()
     }

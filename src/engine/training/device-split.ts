@@ -2,6 +2,7 @@ import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs'
 import type { Normalisation } from '@shared/model/recipe'
 import { gatherImages, gatherLabels } from '../runtime/kernels/examples'
 import { nativeOps, tensorflow } from '../runtime/tensorflow'
+import { heldImages } from './held-images'
 
 /** Examples in memory: bytes [count, height, width, channels] and a class each. */
 export interface Examples {
@@ -30,9 +31,13 @@ export class DeviceSplit {
   private readonly scale: readonly number[] | undefined
   private readonly offset: readonly number[] | undefined
 
-  constructor(examples: Examples, shape: readonly number[], normalisation?: Normalisation) {
+  constructor(
+    examples: Examples,
+    private readonly shape: readonly number[],
+    normalisation?: Normalisation,
+  ) {
     this.count = examples.count
-    this.images = nativeOps().bytes([examples.count, ...shape], examples.images)
+    this.images = nativeOps().held(heldImages(examples.images, examples.count, shape, nativeOps().onGpu))
     this.labels = tensorflow().tensor1d(Int32Array.from(examples.labels.subarray(0, examples.count)), 'int32')
     this.scale = normalisation?.std.map((std) => 1 / (255 * std))
     this.offset = normalisation?.std.map((std, i) => -(normalisation.mean[i] ?? 0) / std)
@@ -41,7 +46,7 @@ export class DeviceSplit {
   /** The examples at `indices` [batch] int32; inside a tidy. */
   batch(indices: Tensor1D): Batch {
     const tf = tensorflow()
-    const bytes = gatherImages(tf, this.images, indices)
+    const bytes = gatherImages(tf, this.images, indices, this.shape)
     const labels = gatherLabels(tf, this.labels, indices)
     if (!this.scale || !this.offset) return { x: bytes.mul<Tensor4D>(1 / 255), labels }
     return { x: bytes.mul<Tensor4D>(tf.tensor1d([...this.scale])).add<Tensor4D>(tf.tensor1d([...this.offset])), labels }

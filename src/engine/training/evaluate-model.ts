@@ -9,7 +9,7 @@ import { backend } from '../runtime/tensorflow'
 import { batchSizes } from './batch-sizes'
 import { DeviceSplit, firstExamples, type Examples } from './device-split'
 import { evaluateInBatches, evaluateNetwork, type Answers, type EvaluateOptions, type NetworkEvaluation } from './evaluate'
-import { answersOf, defineAnswers, splitValues, splitVariables, traceAnswers } from './traced-answers'
+import { answersOf, declareSplit, defineAnswers, traceAnswers } from './traced-answers'
 
 /** Multiply-accumulates that one call may take: some 30 ms on two cores, after which requests are heard. */
 const MACS_PER_CALL = 1e9
@@ -35,11 +35,11 @@ function startAnswering(network: Network, { model, normalisation }: Evaluated, e
   try {
     const answers = traceAnswers(network, sample)
     const program = new Program()
-    const data = splitVariables(program, 'test', examples, model.inputShape)
+    const data = declareSplit(program, 'test', examples, model.inputShape)
     const state = declareState(program, network)
-    for (const size of batchSizes(examples.count, batchSize)) defineAnswers(program, answers, size, data, state)
+    for (const size of batchSizes(examples.count, batchSize)) defineAnswers(program, answers, size, data.variables, state)
     const session = program.start(backend().binding)
-    session.write([...stateValues(network), ...splitValues('test', examples)])
+    session.write([...stateValues(network), ...data.values()])
     return session
   } finally {
     sample.dispose()

@@ -1,8 +1,10 @@
 import type { Network } from '../layers/network'
 import { stateOf } from '../layers/network-state'
-import { DataType, type Program, type Ref, type TensorType, type Variable } from '../graph'
+import { DataType, type Program, type Ref, type TensorType, type Values, type Variable } from '../graph'
+import { nativeOps } from '../runtime/tensorflow'
 import type { DeviceSplit, Examples } from './device-split'
 import { answerTensors, type Answers } from './evaluate'
+import { heldImages } from './held-images'
 import { traceSizes, type Sized } from './sized-trace'
 
 const RESULTS = ['predictions', 'losses', 'confidences', 'confusion'] as const satisfies readonly (keyof Answers)[]
@@ -19,18 +21,19 @@ export const traceAnswers = (network: Network, split: DeviceSplit): Sized =>
     },
   }))
 
-/** A split's tensors as variables of a program: written once, they stay on the device. */
-export const splitVariables = (program: Program, name: string, { count }: Examples, shape: readonly number[]): readonly Variable[] => [
-  program.variable(`${name}/images`, { dtype: DataType.uint8, shape: [count, ...shape] }),
-  program.variable(`${name}/labels`, int32s(count)),
-]
-
-/** What is written to {@link splitVariables}. */
-export const splitValues = (name: string, { images, labels, count }: Examples) =>
-  [
-    [`${name}/images`, images],
+/** A split's tensors as a program's variables and what is written to them, once: they stay on the device. */
+export function declareSplit(program: Program, name: string, { images, labels, count }: Examples, shape: readonly number[]) {
+  const held = heldImages(images, count, shape, nativeOps().onGpu)
+  const variables: readonly Variable[] = [
+    program.variable(`${name}/images`, { dtype: DataType[held.type], shape: held.shape }),
+    program.variable(`${name}/labels`, int32s(count)),
+  ]
+  const values = (): readonly (readonly [string, Values])[] => [
+    [`${name}/images`, held.values],
     [`${name}/labels`, Int32Array.from(labels.subarray(0, count))],
-  ] as const
+  ]
+  return { variables, values }
+}
 
 /** Name of the function that answers for so many examples. */
 export const answersOf = (examples: number): string => `answers${examples}`

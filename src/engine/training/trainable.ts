@@ -31,7 +31,7 @@ export interface StepTensors {
 export interface Findings {
   /** Sum over the examples. */
   readonly loss: Scalar
-  /** Examples that were told right, int32. */
+  /** Examples that were told right; counted in float32, since a GPU compares integers on the processor. */
   readonly correct: Scalar
   /** Of the mean loss, for each trained weight in the network's order. */
   readonly gradients: readonly Tensor[]
@@ -128,7 +128,7 @@ export class Trainable {
       () => {
         const logits: Tensor2D = this.network.trainingPass(x, { seed: this.seed, ...pass, onStatistics })
         const loss = tf.keep(LOSSES[this.recipe.loss](logits, labels).sum<Scalar>())
-        kept.push({ loss, correct: tf.keep(logits.argMax(-1).equal(labels).sum<Scalar>()) })
+        kept.push({ loss, correct: tf.keep(logits.argMax(-1).toFloat().equal(labels.toFloat()).toFloat().sum<Scalar>()) })
         return loss.div<Scalar>(pass.rows.total)
       },
       this.trained.map(({ variable }) => variable),

@@ -1,10 +1,9 @@
 import { DataType, Program, type GraphSession, type Named, type Ref, type TensorType, type Trace, type Variable } from '../graph'
 import { backend } from '../runtime/tensorflow'
 import { batchSizes } from './batch-sizes'
-import type { Examples } from './device-split'
 import type { LoopParts } from './loop-parts'
 import type { Sized } from './sized-trace'
-import { defineAnswers, splitValues, splitVariables } from './traced-answers'
+import { declareSplit, defineAnswers } from './traced-answers'
 import type { StepTracer } from './traced-step'
 
 const scalar = (dtype: number): TensorType => ({ dtype, shape: [] })
@@ -28,7 +27,7 @@ export function startTraining(tracer: StepTracer, { model, recipe, train, test }
     variables.map(([name, { shape }]) => program.variable(name, { dtype: DataType.float32, shape }))
   const state = declare(tracer.state())
   const weights = state.slice(0, tracer.weights().length)
-  const data = { train: splitVariables(program, 'train', train, model.inputShape), test: splitVariables(program, 'test', test, model.inputShape) }
+  const data = { train: declareSplit(program, 'train', train, model.inputShape), test: declareSplit(program, 'test', test, model.inputShape) }
 
   const findings = byParts((parts) => tracer.findings(parts), options.parts)
   const update = tracer.update()
@@ -40,7 +39,7 @@ export function startTraining(tracer: StepTracer, { model, recipe, train, test }
     program.define(functionName('step', size), inputs, (fed, scope) => {
       const before = readAll(scope, state)
       const [loss, correct, ...found] = program.writer.inline(scope, findings(size), [
-        ...readAll(scope, data.train),
+        ...readAll(scope, data.train.variables),
         fed.indices as Ref,
         fed.step as Ref,
         ...before.slice(0, weights.length),
@@ -51,13 +50,16 @@ export function startTraining(tracer: StepTracer, { model, recipe, train, test }
     })
   }
   program.define(functionName('gradients', options.checkBatch), { indices: int32s(options.checkBatch), step: scalar(DataType.int32) }, (fed, scope) => {
-    const inputs = [...readAll(scope, data.train), fed.indices as Ref, fed.step as Ref, ...readAll(scope, weights)]
+    const inputs = [...readAll(scope, data.train.variables), fed.indices as Ref, fed.step as Ref, ...readAll(scope, weights)]
     const [, , ...found] = program.writer.inline(scope, findings(options.checkBatch), inputs)
     return { results: named(tracer.trainable.names(), found) }
   })
   const answers = tracer.answers()
-  for (const size of batchSizes(test.count, options.evaluationBatch)) defineAnswers(program, answers, size, data.test, weights)
-  return fill(program.start(backend().binding), tracer, { train, test })
+  for (const size of batchSizes(test.count, options.evaluationBatch)) defineAnswers(program, answers, size, data.test.variables, weights)
+  const session = program.start(backend().binding)
+  session.write(tracer.state().map(([name, variable]) => [name, variable.dataSync<'float32'>()]))
+  for (const { values } of Object.values(data)) session.write(values())
+  return session
 }
 
 const named = (names: readonly string[], refs: readonly Ref[]): Named<Ref> => Object.fromEntries(names.map((name, i) => [name, refs[i] as Ref]))
@@ -71,10 +73,4 @@ function byParts(make: (parts: number) => Sized, wanted: number): (size: number)
     made.set(parts, sized)
     return sized(size)
   }
-}
-
-function fill(session: GraphSession, tracer: StepTracer, data: Readonly<Record<'train' | 'test', Examples>>): GraphSession {
-  session.write(tracer.state().map(([name, variable]) => [name, variable.dataSync<'float32'>()]))
-  for (const [name, examples] of Object.entries(data)) session.write(splitValues(name, examples))
-  return session
 }

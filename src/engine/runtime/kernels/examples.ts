@@ -1,3 +1,4 @@
+import { elements } from '@shared/layers/definition'
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../tensorflow'
 import type { Kernel } from './kernel'
@@ -18,9 +19,10 @@ const gather = (ops: NativeOps, type: NativeType, { table, indices, axis }: Inpu
 export const gatherImagesKernel: Kernel = {
   name: IMAGES,
   forward(ops, inputs) {
-    const bytes = gather(ops, 'uint8', inputs)
+    const found = gather(ops, ops.onGpu ? 'float32' : 'uint8', inputs)
+    const bytes = ops.onGpu ? ops.run('Bitcast', [ops.type('T', 'float32'), ops.type('type', 'uint8')], [found]) : found
     const values = ops.run('Cast', [ops.type('SrcT', 'uint8'), ops.type('DstT', 'float32'), ops.flag('Truncate', false)], [bytes])
-    bytes.dispose()
+    for (const tensor of new Set([found, bytes])) tensor.dispose()
     return values
   },
 }
@@ -30,10 +32,16 @@ export const gatherLabelsKernel: Kernel = { name: LABELS, forward: (ops, inputs)
 
 /**
  * The pictures of a batch, cut out of a data set on the device; 0…255 as float32.
- * @param images bytes [count, height, width, channels] made by `NativeOps.bytes`
+ * @param images of the data set, as `heldImages` has them
+ * @param shape of a picture [height, width, channels]
  */
-export const gatherImages = (tf: TensorFlow, images: Tensor, indices: Tensor1D): Tensor4D =>
-  tf.engine().runKernel(IMAGES, { table: images, indices, axis: tf.scalar(0, 'int32') })
+export function gatherImages(tf: TensorFlow, images: Tensor, indices: Tensor1D, shape: readonly number[]): Tensor4D {
+  const values: Tensor = tf.engine().runKernel(IMAGES, { table: images, indices, axis: tf.scalar(0, 'int32') })
+  const batch = indices.shape[0]
+  const whole = [batch, ...shape] as Tensor4D['shape']
+  if (values.size === elements(whole)) return values.reshape(whole)
+  return values.reshape([batch, -1]).slice([0, 0], [batch, elements(shape)]).reshape(whole)
+}
 
 /** The classes of a batch [batch], int32. */
 export const gatherLabels = (tf: TensorFlow, labels: Tensor1D, indices: Tensor1D): Tensor1D =>

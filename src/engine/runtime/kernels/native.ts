@@ -56,14 +56,20 @@ export class NativeOps {
   }
 
   /**
-   * Puts bytes on the device as they are, a quarter of what tfjs's int32 would take. To tfjs the tensor looks like
-   * int32: it may only be given to operations of this folder. On a CPU it shares the array's memory, which must not change.
+   * Puts an array on the device as it is; bytes take a quarter of what tfjs's int32 would. To tfjs a tensor of bytes looks like
+   * int32: it may only be given to operations of this folder. A CPU shares the array's memory, which must not change.
    */
-  bytes(shape: readonly number[], values: Uint8Array): Tensor {
+  held({ type, shape, values }: { readonly type: 'uint8' | 'float32'; readonly shape: readonly number[]; readonly values: Uint8Array | Float32Array }): Tensor {
     const { binding } = this.backend
-    const id = binding.createTensor([...shape], binding.TF_UINT8, values)
+    const dtype = this.number(type)
+    const id = binding.createTensor([...shape], dtype, values)
     // Private in tfjs-node's types; the only way to wrap a tensor of a type that tfjs doesn't know.
     const wrap = this.backend as unknown as { createOutputTensor(meta: { id: number; shape: number[]; dtype: number }): Tensor }
-    return wrap.createOutputTensor({ id, shape: [...shape], dtype: binding.TF_UINT8 })
+    const tensor = wrap.createOutputTensor({ id, shape: [...shape], dtype })
+    if (!this.onGpu) return tensor
+    // The binding makes tensors in the processor's memory; what an operation gives lies where it ran.
+    const moved = this.run('Identity', [this.type('T', type)], [tensor])
+    tensor.dispose()
+    return moved
   }
 }

@@ -1,0 +1,27 @@
+import { elements } from '@shared/layers/definition'
+
+/** Pictures as they lie on the device, a row each. */
+export interface HeldImages {
+  readonly type: 'uint8' | 'float32'
+  readonly shape: readonly number[]
+  readonly values: Uint8Array | Float32Array
+}
+
+const BYTES = Float32Array.BYTES_PER_ELEMENT
+
+/**
+ * Pictures of bytes [count, …shape] as a device holds them: a CPU as they are. TensorFlow has no operation that gathers bytes on a
+ * GPU: it would carry the whole data set to the processor at every step. There, four bytes are one float32 whose number nobody
+ * reads, and the last of a picture's words is filled with zeros.
+ */
+export function heldImages(images: Uint8Array, count: number, shape: readonly number[], onGpu: boolean): HeldImages {
+  if (!onGpu) return { type: 'uint8', shape: [count, ...shape], values: images }
+  const size = elements(shape)
+  const words = Math.ceil(size / BYTES)
+  if (size === words * BYTES && images.byteOffset % BYTES === 0) {
+    return { type: 'float32', shape: [count, words], values: new Float32Array(images.buffer, images.byteOffset, count * words) }
+  }
+  const bytes = new Uint8Array(count * words * BYTES)
+  for (let i = 0; i < count; i++) bytes.set(images.subarray(i * size, (i + 1) * size), i * words * BYTES)
+  return { type: 'float32', shape: [count, words], values: new Float32Array(bytes.buffer) }
+}
