@@ -1,3 +1,4 @@
+import type { Tensor } from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
 import { optimizerSchema, parseRecipe } from '@shared/model/recipe'
 import { preset } from '@shared/model/presets'
@@ -19,10 +20,13 @@ function optimised(settings: unknown): number[] {
   const tf = tensorflow()
   return tf.tidy(() => {
     const rule = optimizerRule(optimizerSchema.parse(settings))
-    const variable = tf.variable(tf.tensor1d(START))
-    const slots = rule.slots.map(() => tf.variable(tf.zeros([3])))
-    for (let step = 0; step < 5; step++) rule.update({ variable, gradient: variable.mul(tf.tensor1d(CURVATURE)), slots, numbers: rule.numbers(0.05, step).map((value) => tf.scalar(value)) })
-    return [...variable.dataSync()]
+    let value: Tensor = tf.tensor1d(START)
+    let slots: readonly Tensor[] = rule.slots.map(() => tf.zeros([3]))
+    for (let step = 0; step < 5; step++) {
+      const numbers = rule.numbers(0.05, step).map((number) => tf.scalar(number))
+      ;({ value, slots } = rule.update({ value, gradient: value.mul(tf.tensor1d(CURVATURE)), slots, numbers }))
+    }
+    return [...value.dataSync()]
   })
 }
 

@@ -7,6 +7,7 @@ import type { TrainingPass } from '../layers/implementation'
 import { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 import type { Batch, DeviceSplit } from './device-split'
+import { apart, endToEnd, groupsOf } from './end-to-end'
 import { LOSSES } from './loss'
 import { optimizerRule } from './optimizers'
 import type { OptimizerRule } from './optimizers/rule'
@@ -108,9 +109,18 @@ export class Trainable {
 
   /** Changes the weights by what a batch has told; inside a tidy. */
   update({ gradients, statistics }: Pick<Findings, 'gradients' | 'statistics'>, numbers: readonly Scalar[]): void {
-    this.trained.forEach(({ variable, slots }, i) => {
-      this.rule.update({ variable, gradient: gradients[i] as Tensor, slots: slots.map((slot) => slot.variable), numbers })
-    })
+    for (const group of groupsOf(this.trained, ({ variable }) => variable.size)) {
+      const variables = group.map((i) => this.trained[i] as Trained)
+      const shapes = variables.map(({ variable }) => variable.shape)
+      const joined = {
+        value: endToEnd(variables.map(({ variable }) => variable)),
+        gradient: endToEnd(group.map((i) => gradients[i] as Tensor)),
+        slots: this.rule.slots.map((_, slot) => endToEnd(variables.map(({ slots }) => slots[slot]?.variable as Tensor))),
+      }
+      const updated = this.rule.update({ ...joined, numbers })
+      apart(updated.value, shapes).forEach((value, i) => variables[i]?.variable.assign(value))
+      updated.slots.forEach((all, slot) => apart(all, shapes).forEach((value, i) => variables[i]?.slots[slot]?.variable.assign(value)))
+    }
     this.statistics.forEach(({ variable }, i) => variable.assign(statistics[i] as Tensor))
   }
 

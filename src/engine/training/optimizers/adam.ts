@@ -9,15 +9,13 @@ export function adam({ beta1, beta2, epsilon, weightDecay }: Extract<Optimizer, 
   return {
     slots: ['mean', 'square'],
     numbers: (learningRate, step) => [learningRate / (1 - beta1 ** (step + 1)), Math.sqrt(1 - beta2 ** (step + 1))],
-    update({ variable, gradient, slots: [mean, square], numbers: [rate, correction] }) {
+    update({ value, gradient, slots: [mean, square], numbers: [rate, correction] }) {
       if (!mean || !square || !rate || !correction) throw new Error('adam needs its two slots and its two numbers')
-      const g = decayed(gradient, variable, weightDecay)
+      const g = decayed(gradient, value, weightDecay)
       const m = mean.mul(beta1).add(g.mul(1 - beta1))
       const v = square.mul(beta2).add(g.square().mul(1 - beta2))
-      mean.assign(m)
-      square.assign(v)
       const denominator = v.sqrt().div(correction).add(epsilon)
-      variable.assign(variable.sub(m.div(denominator).mul(rate)))
+      return { value: value.sub(m.div(denominator).mul(rate)), slots: [m, v] }
     },
   }
 }

@@ -6,17 +6,14 @@ export function rmsprop({ decay, momentum, epsilon, weightDecay }: Extract<Optim
   return {
     slots: momentum === 0 ? ['square'] : ['square', 'velocity'],
     numbers: (learningRate) => [learningRate],
-    update({ variable, gradient, slots: [square, velocity], numbers: [rate] }) {
+    update({ value, gradient, slots: [square, velocity], numbers: [rate] }) {
       if (!square || !rate) throw new Error('rmsprop needs its slot and its learning rate')
-      const g = decayed(gradient, variable, weightDecay)
+      const g = decayed(gradient, value, weightDecay)
       const v = square.mul(decay).add(g.square().mul(1 - decay))
-      square.assign(v)
-      let direction = g.div(v.sqrt().add(epsilon))
-      if (velocity) {
-        direction = velocity.mul(momentum).add(direction)
-        velocity.assign(direction)
-      }
-      variable.assign(variable.sub(direction.mul(rate)))
+      const scaled = g.div(v.sqrt().add(epsilon))
+      if (!velocity) return { value: value.sub(scaled.mul(rate)), slots: [v] }
+      const b = velocity.mul(momentum).add(scaled)
+      return { value: value.sub(b.mul(rate)), slots: [v, b] }
     },
   }
 }

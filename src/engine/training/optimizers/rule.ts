@@ -1,26 +1,32 @@
-import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs'
+import type { Scalar, Tensor } from '@tensorflow/tfjs'
 
-/** One step of an optimizer for one variable, inside a tidy. */
+/** What an optimizer's step starts from, in tensors of one shape: those of one weight, or of several laid end to end. */
 export interface UpdateCall {
-  readonly variable: Variable
+  readonly value: Tensor
   readonly gradient: Tensor
-  /** The optimizer's own arrays for this variable, in the order of `slots`; zeros at the start. */
-  readonly slots: readonly Variable[]
+  /** The optimizer's own arrays, in the order of {@link OptimizerRule.slots}; zeros at the start. */
+  readonly slots: readonly Tensor[]
   /** This step's numbers, in the order of {@link OptimizerRule.numbers}. */
   readonly numbers: readonly Scalar[]
 }
 
+/** What it ends with. */
+export interface Updated {
+  readonly value: Tensor
+  readonly slots: readonly Tensor[]
+}
+
 /**
- * An optimizer's arithmetic; the step loop owns its state, so that all of it can be saved and restored. What changes from
- * step to step besides is handed in as tensors, so that a step can be traced once and repeated.
+ * An optimizer's arithmetic, element by element; the step loop owns its state, so that all of it can be saved and restored. What
+ * changes from step to step besides is handed in as tensors, so that a step can be traced once and repeated.
  */
 export interface OptimizerRule {
   readonly slots: readonly string[]
   /** @param step updates before this one */
   numbers(learningRate: number, step: number): readonly number[]
-  update(call: UpdateCall): void
+  /** One step; inside a tidy. */
+  update(call: UpdateCall): Updated
 }
 
-/** gradient + weightDecay · variable: L2 regularisation as PyTorch's optimizers apply it. */
-export const decayed = (gradient: Tensor, variable: Variable, weightDecay: number): Tensor =>
-  weightDecay === 0 ? gradient : gradient.add(variable.mul(weightDecay))
+/** gradient + weightDecay · value: L2 regularisation as PyTorch's optimizers apply it. */
+export const decayed = (gradient: Tensor, value: Tensor, weightDecay: number): Tensor => (weightDecay === 0 ? gradient : gradient.add(value.mul(weightDecay)))

@@ -6,17 +6,13 @@ export function sgd({ momentum, nesterov, weightDecay }: Extract<Optimizer, { ki
   return {
     slots: momentum === 0 ? [] : ['velocity'],
     numbers: (learningRate) => [learningRate],
-    update({ variable, gradient, slots: [velocity], numbers: [rate] }) {
+    update({ value, gradient, slots: [velocity], numbers: [rate] }) {
       if (!rate) throw new Error('sgd needs its learning rate')
-      const g = decayed(gradient, variable, weightDecay)
-      if (!velocity) {
-        variable.assign(variable.sub(g.mul(rate)))
-        return
-      }
+      const g = decayed(gradient, value, weightDecay)
+      if (!velocity) return { value: value.sub(g.mul(rate)), slots: [] }
       const v = velocity.mul(momentum).add(g)
-      velocity.assign(v)
       const direction = nesterov ? g.add(v.mul(momentum)) : v
-      variable.assign(variable.sub(direction.mul(rate)))
+      return { value: value.sub(direction.mul(rate)), slots: [v] }
     },
   }
 }
