@@ -63,15 +63,16 @@ function create(): BenchTrainer {
     return hidden2.matMul(dense3.weight).add(dense3.bias)
   }
 
+  const step = (indices: Int32Array): number =>
+    tf.tidy(() => {
+      const at = tf.tensor1d(indices, 'int32')
+      const [x, y] = [tf.gather(pictures, at), tf.gather(classes, at)]
+      const { value, grads } = tf.variableGrads(() => tf.losses.softmaxCrossEntropy(y, logits(x)).asScalar(), variables)
+      optimizer.applyGradients(grads)
+      return value.dataSync()[0] ?? NaN
+    })
   return {
-    step: (indices) =>
-      tf.tidy(() => {
-        const at = tf.tensor1d(indices, 'int32')
-        const [x, y] = [tf.gather(pictures, at), tf.gather(classes, at)]
-        const { value, grads } = tf.variableGrads(() => tf.losses.softmaxCrossEntropy(y, logits(x)).asScalar(), variables)
-        optimizer.applyGradients(grads)
-        return value.dataSync()[0] ?? NaN
-      }),
+    steps: (batches) => batches.map(step).at(-1) ?? NaN,
     dispose: () => tf.dispose(variables),
   }
 }

@@ -22,7 +22,13 @@ function create({ dropout }: { readonly dropout: boolean }): BenchTrainer {
   prepareThreads(model, variant)
   const { loop } = createStepLoop({ model, recipe, weights, train, test: firstExamples(train, 1000) }, variant)
   return {
-    step: (indices, step) => loop.step({ indices, learningRate: recipe.learningRate, step }).loss / indices.length,
+    get stepsAtOnce() {
+      return loop.stepsAtOnce
+    },
+    steps(batches, step) {
+      const results = loop.steps(batches.map((indices, i) => ({ indices, learningRate: recipe.learningRate, step: step + i })))
+      return (results.at(-1)?.loss ?? NaN) / recipe.batchSize
+    },
     dispose() {
       loop.dispose()
     },

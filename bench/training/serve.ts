@@ -1,9 +1,12 @@
 import { createInterface } from 'node:readline'
 import { batchIndices, type Exercise } from './exercise'
 
-/** What a worker trains with: one step, told its batch's mean loss. */
+/** What a worker trains with. */
 export interface BenchTrainer {
-  step(indices: Int32Array, step: number): number
+  /** Steps that it takes in one go. */
+  readonly stepsAtOnce?: number
+  /** Steps of these batches, the first being the `step`-th of the run. @returns the last batch's mean loss */
+  steps(batches: readonly Int32Array[], step: number): number
   dispose(): void
 }
 
@@ -16,12 +19,18 @@ export function serve(exercise: Exercise, create: (options: { readonly dropout: 
   const steps = (count: number): number => {
     trainer ??= create({ dropout: true })
     let loss = NaN
-    for (let i = 0; i < count; i++) loss = trainer.step(batchIndices(exercise, done), done++)
+    for (let left = count; left > 0; ) {
+      const { stepsAtOnce = 1 } = trainer
+      const now = left >= stepsAtOnce ? stepsAtOnce : 1
+      loss = trainer.steps(Array.from({ length: now }, (_, i) => batchIndices(exercise, done + i)), done)
+      done += now
+      left -= now
+    }
     return loss
   }
   const check = (count: number): readonly number[] => {
     const fresh = create({ dropout: false })
-    const losses = Array.from({ length: count }, (_, step) => fresh.step(batchIndices(exercise, step), step))
+    const losses = Array.from({ length: count }, (_, step) => fresh.steps([batchIndices(exercise, step)], step))
     fresh.dispose()
     return losses
   }

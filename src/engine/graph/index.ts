@@ -1,6 +1,6 @@
 export { generalise } from './generalise'
 export { Program, type Variable } from './program'
-export type { GraphSession, Named } from './session'
+export { GraphSession, type Named } from './session'
 export { simplify } from './simplify'
 export { inScope, trace, type TracedFunction } from './trace'
 export { DataType, TraceError, type TensorType, type Trace, type Values } from './types'

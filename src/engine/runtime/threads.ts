@@ -27,3 +27,12 @@ export function partsAtOnce(): number {
   if (deviceName() === 'GPU' || process.env[INTRA] !== '1') return 1
   return Math.max(1, Math.min(MOST_PARTS, Number(process.env[INTER] ?? 1)))
 }
+
+/** A GPU's steps are short beside what a call costs, and eight of them still end before anybody could notice. */
+const GPU_STEPS = 8
+
+/**
+ * Training steps that one call makes at most. Between calls a GPU waits for the processor, which reads what the steps tell and feeds
+ * the next; a processor that computes itself gains nothing (`npm run bench -- calls`). Loads TensorFlow.
+ */
+export const stepsAtOnce = (): number => (deviceName() === 'GPU' ? GPU_STEPS : 1)

@@ -2,7 +2,7 @@ import { AppError } from '@shared/errors'
 import type { RanMode, TrainingMode } from '@shared/contract/training'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { deviceName } from '../runtime/tensorflow'
-import { chooseThreads, partsAtOnce } from '../runtime/threads'
+import { chooseThreads, partsAtOnce, stepsAtOnce } from '../runtime/threads'
 import { compareGradients } from './compare-gradients'
 import { firstExamples } from './device-split'
 import { EagerStepLoop } from './eager-step-loop'
@@ -39,7 +39,7 @@ export function createStepLoop(parts: LoopParts, mode: TrainingMode): CreatedLoo
 /** @throws where the network can't be traced, or its gradients differ from the eager ones. */
 function checkedGraphLoop(parts: LoopParts): StepLoop {
   const split = canBeSplit(parts.model) ? partsAtOnce() : 1
-  const graph = new GraphStepLoop(parts, { parts: split })
+  const graph = new GraphStepLoop(parts, { parts: split, stepsAtOnce: stepsAtOnce() })
   try {
     const few = Int32Array.from({ length: checkBatch(split) }, (_, i) => i % parts.train.count)
     // Only those few go to the device a second time.

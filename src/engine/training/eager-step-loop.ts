@@ -9,6 +9,7 @@ import { Trainable } from './trainable'
 
 /** The step as eager tfjs operations, one after the other. */
 export class EagerStepLoop implements StepLoop {
+  readonly stepsAtOnce = 1
   private readonly trainable: Trainable
   private readonly train: DeviceSplit
   private readonly test: DeviceSplit
@@ -26,6 +27,10 @@ export class EagerStepLoop implements StepLoop {
       this.trainable.update(found, this.trainable.rule.numbers(learningRate, step).map((value) => tf.scalar(value)))
       return { loss: found.loss.dataSync()[0] ?? NaN, correct: found.correct.dataSync()[0] ?? 0 }
     })
+  }
+
+  steps(calls: readonly StepCall[]): StepResult[] {
+    return calls.map((call) => this.step(call))
   }
 
   gradients({ indices, step }: Pick<StepCall, 'indices' | 'step'>): NamedArrays {

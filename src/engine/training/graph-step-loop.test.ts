@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ACTIVATIONS } from '@shared/layers/activation'
 import { preset, PRESET_IDS } from '@shared/model/presets'
 import type { ModelSpecInput } from '@shared/model/spec'
-import { Program, TraceError } from '../graph'
+import { GraphSession, Program, TraceError } from '../graph'
 import { backend, tensorflow } from '../runtime/tensorflow'
 import { createStepLoop } from './create-step-loop'
 import { EagerStepLoop } from './eager-step-loop'
@@ -12,6 +12,8 @@ import { BATCH, compareSteps, indicesOf, OPTIMIZERS, partsOf, worst } from './lo
 const SAME = 1e-5
 
 describe('GraphStepLoop', () => {
+  afterEach(() => vi.restoreAllMocks())
+
   it.each(PRESET_IDS.flatMap((id) => (['sgd', 'adam', 'rmsprop'] as const).map((kind) => [id, kind] as const)))(
     'steps as the eager loop does: %s with %s',
     (id, kind) => {
@@ -75,6 +77,38 @@ describe('GraphStepLoop', () => {
     actual.confidences.forEach((value, i) => expect(value).toBeCloseTo(expected.confidences[i] ?? NaN, 5))
     eager.dispose()
     graph.dispose()
+  })
+
+  it.each([['modern', 'adam'], ['lenet', 'sgd'], ['alexnet-small', 'rmsprop']] as const)('makes several steps of %s with %s in a call, to the bit as one by one', (id, kind) => {
+    const parts = partsOf({ model: preset(id), optimizer: OPTIMIZERS[kind] }, 5 * BATCH)
+    const calls = Array.from({ length: 3 }, (_, step) => ({ indices: indicesOf(step, parts.train.count), learningRate: 0.01 / (step + 1), step }))
+    const [single, several] = [new GraphStepLoop(parts, { parts: 1 }), new GraphStepLoop(parts, { parts: 1, stepsAtOnce: 3 })]
+    const call = vi.spyOn(GraphSession.prototype, 'call')
+    const together = several.steps(calls)
+    expect(call).toHaveBeenCalledTimes(1)
+    expect(together).toEqual(calls.map((one) => single.step(one)))
+    expect(several.weights()).toEqual(single.weights())
+    expect(several.optimizerState()).toEqual(single.optimizerState())
+    // Fewer than it can make at once go one by one.
+    expect(several.steps(calls.slice(1))).toEqual(calls.slice(1).map((one) => single.step(one)))
+    single.dispose()
+    several.dispose()
+  })
+
+  it('asks for several steps at once only where they are short, and never for more than there are whole batches', () => {
+    const parts = partsOf({ model: preset('lenet') })
+    const clock = vi.spyOn(performance, 'now')
+    const loop = new GraphStepLoop(parts, { parts: 1, stepsAtOnce: 8 })
+    expect(loop.stepsAtOnce).toBe(1)
+    const stepOf = (milliseconds: number): void => {
+      clock.mockReturnValueOnce(0).mockReturnValueOnce(milliseconds)
+      loop.step({ indices: indicesOf(0, parts.train.count), learningRate: 0.1, step: 0 })
+    }
+    stepOf(20)
+    expect(loop.stepsAtOnce).toBe(1)
+    stepOf(16)
+    expect(loop.stepsAtOnce).toBe(3)
+    loop.dispose()
   })
 
   it('refuses a checkpoint of another recipe', () => {

@@ -1,7 +1,7 @@
 import { AppError } from '@shared/errors'
 import { elements } from '@shared/layers/definition'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
-import type { GraphSession } from '../graph'
+import type { GraphSession, Values } from '../graph'
 import type { Examples } from './device-split'
 import { evaluateInBatches, type Answers, type EvaluateOptions, type NetworkEvaluation } from './evaluate'
 import { evaluationBatch } from './evaluate-model'
@@ -10,11 +10,16 @@ import type { OptimizerRule } from './optimizers/rule'
 import type { StepCall, StepLoop, StepResult } from './step-loop'
 import { answersOf } from './traced-answers'
 import { StepTracer } from './traced-step'
-import { functionName, startTraining } from './training-program'
+import { atStep, functionName, startTraining } from './training-program'
+
+/** Seconds after which what is asked of a training wants to be heard. */
+const LONGEST_CALL = 0.05
 
 interface GraphOptions {
   /** Parts in which a batch goes through the network at the same time; more than one where it may be split. */
   readonly parts: number
+  /** Steps that one call can make. */
+  readonly stepsAtOnce?: number
 }
 
 /** A handful of examples that the parts divide. */
@@ -28,10 +33,13 @@ export class GraphStepLoop implements StepLoop {
   readonly #slots: readonly string[]
   readonly #trained: readonly string[]
   readonly #test: Examples
+  readonly #most: number
+  /** Of the last step that was called by itself; the first one makes TensorFlow ready as well. */
+  #seconds = Infinity
   readonly #evaluationBatch: number
 
   /** @throws TraceError where the network's step can't become a graph */
-  constructor(loop: LoopParts, { parts }: GraphOptions) {
+  constructor(loop: LoopParts, { parts, stepsAtOnce = 1 }: GraphOptions) {
     const tracer = new StepTracer(loop)
     try {
       const { trainable } = tracer
@@ -40,17 +48,39 @@ export class GraphStepLoop implements StepLoop {
       this.#slots = trainable.slots().map(({ name }) => name)
       this.#trained = trainable.names()
       this.#test = loop.test
+      this.#most = Math.min(stepsAtOnce, Math.floor(loop.train.count / loop.recipe.batchSize)) || 1
       this.#evaluationBatch = evaluationBatch(loop.model)
-      this.#session = startTraining(tracer, loop, { parts, evaluationBatch: this.#evaluationBatch, checkBatch: checkBatch(parts) })
+      this.#session = startTraining(tracer, loop, { parts, stepsAtOnce: this.#most, evaluationBatch: this.#evaluationBatch, checkBatch: checkBatch(parts) })
     } finally {
       tracer.dispose()
     }
   }
 
-  step({ indices, learningRate, step }: StepCall): StepResult {
-    const numbers = this.#rule.numbers(learningRate, step).map((value, i): [string, Float32Array] => [`number${i}`, Float32Array.of(value)])
-    const { loss, correct } = this.#session.call(functionName('step', indices.length), { indices, step: Int32Array.of(step), ...Object.fromEntries(numbers) })
-    return { loss: loss?.[0] ?? NaN, correct: correct?.[0] ?? 0 }
+  get stepsAtOnce(): number {
+    return this.#seconds * this.#most < LONGEST_CALL ? this.#most : 1
+  }
+
+  step(call: StepCall): StepResult {
+    const started = performance.now()
+    const [result] = this.#call([call])
+    this.#seconds = (performance.now() - started) / 1000
+    return result as StepResult
+  }
+
+  steps(calls: readonly StepCall[]): StepResult[] {
+    return calls.length > 1 && calls.length === this.#most ? this.#call(calls) : calls.map((call) => this.step(call))
+  }
+
+  /** All of them in one call of the session. */
+  #call(calls: readonly StepCall[]): StepResult[] {
+    const examples = calls[0]?.indices.length ?? 0
+    const fed = calls.flatMap(({ indices, learningRate, step }, at): [string, Values][] => [
+      [atStep('indices', at), indices],
+      [atStep('step', at), Int32Array.of(step)],
+      ...this.#rule.numbers(learningRate, step).map((value, i): [string, Values] => [atStep(`number${i}`, at), Float32Array.of(value)]),
+    ])
+    const told = this.#session.call(functionName('steps', examples, calls.length), Object.fromEntries(fed))
+    return calls.map((_, at) => ({ loss: told[atStep('loss', at)]?.[0] ?? NaN, correct: told[atStep('correct', at)]?.[0] ?? 0 }))
   }
 
   gradients({ indices, step }: Pick<StepCall, 'indices' | 'step'>): NamedArrays {

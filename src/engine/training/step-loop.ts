@@ -24,8 +24,12 @@ export interface StepCall extends StepOptions {
  * metrics, checkpoints) is the same whatever stands below.
  */
 export interface StepLoop {
+  /** How many steps of whole batches had best be asked for at once: as many as end within some 50 ms, and gain by it. */
+  readonly stepsAtOnce: number
   /** Forward, backward, update. */
   step(call: StepCall): StepResult
+  /** One step after the other. */
+  steps(calls: readonly StepCall[]): StepResult[]
   /** The network as it stands on the test set. @throws AppError `cancelled` */
   evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation>
   weights(): NamedArrays

@@ -92,21 +92,47 @@ export class Trainer {
     this.lastTurn = now()
   }
 
+  /** One step, or several in one go where nothing is due between them. */
   private async step(): Promise<void> {
     const { recipe, loop, control } = this.parts
-    const { step } = this.position
+    const first = this.position.step
     control.takeStep()
-    const learningRate = learningRateAt(recipe, step, this.stepsPerEpoch)
-    const indices = this.batchIndices(step)
+    const calls = Array.from({ length: this.stepsInOneGo() }, (_, i) => ({
+      indices: this.batchIndices(first + i),
+      learningRate: learningRateAt(recipe, first + i, this.stepsPerEpoch),
+      step: first + i,
+    }))
     const started = now()
-    const result = loop.step({ indices, learningRate, step })
-    if (!Number.isFinite(result.loss)) this.diverged(step + 1)
-    this.position = advance(this.position, result, indices.length, now() - started, this.stepsPerEpoch)
-    this.parts.onStep?.(this.position.step)
+    const results = calls.length === 1 ? calls.map((call) => loop.step(call)) : loop.steps(calls)
+    const seconds = (now() - started) / calls.length
+    results.forEach((result, i) => {
+      if (!Number.isFinite(result.loss)) this.diverged(first + i + 1)
+      this.position = advance(this.position, result, calls[i]?.indices.length ?? 0, seconds, this.stepsPerEpoch)
+      this.parts.onStep?.(this.position.step)
+    })
 
-    if (isChapterPoint(this.position.step, this.stepsPerEpoch) || this.isLivePoint()) await this.point(learningRate)
+    if (isChapterPoint(this.position.step, this.stepsPerEpoch) || this.isLivePoint()) await this.point(calls.at(-1)?.learningRate ?? NaN)
     if (this.position.untested) await this.endEpoch()
-    else if (recipe.checkpointEverySteps && this.position.step % recipe.checkpointEverySteps === 0) await this.checkpoint()
+    else if (this.isCheckpointDue(this.position.step)) await this.checkpoint()
+  }
+
+  /** As many as the loop likes to make, unless something is due before the last of them, or single steps are asked for. */
+  private stepsInOneGo(): number {
+    const { control, loop } = this.parts
+    const most = control.isPaused ? 1 : loop.stepsAtOnce
+    const first = this.position.step
+    for (let count = 1; count < most; count++) {
+      const step = first + count
+      // The epoch's last batch may be smaller than the others, so it goes by itself.
+      const left = this.stepsPerEpoch - (step % this.stepsPerEpoch)
+      if (isChapterPoint(step, this.stepsPerEpoch) || this.isCheckpointDue(step) || left === 1) return 1
+    }
+    return most
+  }
+
+  private isCheckpointDue(step: number): boolean {
+    const { checkpointEverySteps } = this.parts.recipe
+    return checkpointEverySteps !== undefined && checkpointEverySteps > 0 && step % checkpointEverySteps === 0
   }
 
   private batchIndices(step: number): Int32Array {

@@ -9,12 +9,23 @@ import type { StepTracer } from './traced-step'
 const scalar = (dtype: number): TensorType => ({ dtype, shape: [] })
 const int32s = (count: number): TensorType => ({ dtype: DataType.int32, shape: [count] })
 
-/** Names of the session's functions for so many examples. */
-export const functionName = (kind: 'step' | 'gradients', examples: number): string => `${kind}${examples}`
+/** Names of the session's functions: for so many examples in each of so many steps. */
+export const functionName = (kind: 'steps' | 'gradients', examples: number, steps = 1): string => `${kind}${examples}x${steps}`
+
+/** What one of a call's steps is fed, or tells. */
+export const atStep = (name: string, step: number): string => `${name}.${step}`
+
+const stepInputs = (at: number, size: number, numbers: number): [string, TensorType][] => [
+  [atStep('indices', at), int32s(size)],
+  [atStep('step', at), scalar(DataType.int32)],
+  ...Array.from({ length: numbers }, (_, i): [string, TensorType] => [atStep(`number${i}`, at), scalar(DataType.float32)]),
+]
 
 interface ProgramOptions {
   /** Parts in which a batch goes through the network at the same time, where its size allows it. */
   readonly parts: number
+  /** Steps of whole batches that one call can make. */
+  readonly stepsAtOnce: number
   readonly evaluationBatch: number
   /** Examples of the function that tells gradients. */
   readonly checkBatch: number
@@ -31,24 +42,30 @@ export function startTraining(tracer: StepTracer, { model, recipe, train, test }
 
   const findings = byParts((parts) => tracer.findings(parts), options.parts)
   const update = tracer.update()
-  const numbers = tracer.trainable.rule.numbers(0.1, 0).map((_, i): [string, TensorType] => [`number${i}`, scalar(DataType.float32)])
+  const numbers = tracer.trainable.rule.numbers(0.1, 0).length
   const readAll = (scope: string, variables: readonly Variable[]): Ref[] => variables.map((variable) => program.read(scope, variable))
 
-  for (const size of batchSizes(train.count, recipe.batchSize)) {
-    const inputs = { indices: int32s(size), step: scalar(DataType.int32), ...Object.fromEntries(numbers) }
-    program.define(functionName('step', size), inputs, (fed, scope) => {
-      const before = readAll(scope, state)
-      const [loss, correct, ...found] = program.writer.inline(scope, findings(size), [
-        ...readAll(scope, data.train.variables),
-        fed.indices as Ref,
-        fed.step as Ref,
-        ...before.slice(0, weights.length),
-      ])
-      const values = program.writer.inline(`${scope}/update`, update.trace, [...found, ...numbers.map(([name]) => fed[name] as Ref), ...before])
-      const assign = update.assigned.map((name, i) => ({ variable: state.find((variable) => variable.name === name) as Variable, value: values[i] as Ref }))
-      return { results: { loss: loss as Ref, correct: correct as Ref }, assign }
+  /** One step after another; the variables are written once, after the last. */
+  const defineSteps = (size: number, count: number): void => {
+    const inputs = Object.fromEntries(Array.from({ length: count }, (_, at) => stepInputs(at, size, numbers)).flat())
+    program.define(functionName('steps', size, count), inputs, (fed, scope) => {
+      const examples = readAll(scope, data.train.variables)
+      let values = readAll(scope, state)
+      const results: Record<string, Ref> = {}
+      for (let at = 0; at < count; at++) {
+        const of = (name: string): Ref => fed[atStep(name, at)] as Ref
+        const [loss, correct, ...found] = program.writer.inline(scope, findings(size), [...examples, of('indices'), of('step'), ...values.slice(0, weights.length)])
+        const fresh = program.writer.inline(`${scope}/update`, update.trace, [...found, ...Array.from({ length: numbers }, (_, i) => of(`number${i}`)), ...values])
+        Object.assign(results, { [atStep('loss', at)]: loss, [atStep('correct', at)]: correct })
+        values = state.map(({ name }, i) => fresh[update.assigned.indexOf(name)] ?? (values[i] as Ref))
+      }
+      const changed = state.flatMap((variable, i) => (update.assigned.includes(variable.name) ? [{ variable, value: values[i] as Ref }] : []))
+      return { results, assign: changed }
     })
   }
+  for (const size of batchSizes(train.count, recipe.batchSize)) defineSteps(size, 1)
+  if (options.stepsAtOnce > 1) defineSteps(recipe.batchSize, options.stepsAtOnce)
+
   program.define(functionName('gradients', options.checkBatch), { indices: int32s(options.checkBatch), step: scalar(DataType.int32) }, (fed, scope) => {
     const inputs = [...readAll(scope, data.train.variables), fed.indices as Ref, fed.step as Ref, ...readAll(scope, weights)]
     const [, , ...found] = program.writer.inline(scope, findings(options.checkBatch), inputs)
