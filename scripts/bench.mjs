@@ -26,6 +26,7 @@ const BENCHES = {
   'training-app': { about: 'training in the app against plain loops, and what live feature maps cost it (2 to 3 min)', needs: 'window', programs: ['training/convscope-worker', 'training/bare-worker'] },
   app: { about: 'launch, dropped picture to painted maps, memory, frame times (2 min)', needs: 'window' },
   'gpu-bundle': { about: 'packs the training benchmark for a machine with an NVIDIA GPU and no network (10 min)', needs: 'packages' },
+  'gpu-placement': { about: 'which operations of a training step can run on a GPU, by the list of kernels of the CUDA libtensorflow (1 min)', needs: 'engine' },
   lessons: { about: 'frame times of the sliding window: playing, scrubbing, pointing and painting, up to 1024×1024 (2 min)', needs: 'window' },
   inspect: { about: 'painting to repainted maps, strongest patches over 70,000 pictures (1 min)', needs: 'window' },
   builder: { about: 'the builder with a network of 1,000 layers: arithmetic, and from an edit to the repainted table and graph (1 min)', needs: 'window' },
