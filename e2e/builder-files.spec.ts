@@ -111,12 +111,23 @@ test('a network travels as a file and as text, is there after a restart, is comp
     await expect(note.getByRole('button', { name: 'use kernel 4' })).toBeVisible()
     await note.getByRole('button', { name: 'pad by 1' }).click()
     await expect(page.getByText('valid', { exact: true })).toBeVisible()
+    await row(page, 'conv1').locator('input[name=kernel]').fill('9')
+    const more = page.getByRole('group', { name: 'kernel 9 exceeds the 6×6 of the padded input' })
+    await more.getByRole('button', { name: 'pad by 2 more on each side' }).click()
+    await expect(row(page, 'conv1').locator('input[name=padding]')).toHaveValue('3')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(row(page, 'conv1').locator('input[name=padding]')).toHaveValue('1')
   })
 
   await test.step('it is compared with a preset', async () => {
     await page.getByRole('tab', { name: 'Compare' }).click()
     await page.locator('select[name=compare-with]').selectOption('preset:lenet')
-    await expect(page.getByTestId('compare-total')).toContainText('61,706 →')
+    await expect(page.getByTestId('compare-total')).toContainText('61,706 → 416 parameters')
+    await expect(page.getByTestId('compare-total')).toContainText('416,520 → ')
+    await expect(page.getByTestId('compare-total')).toContainText('15.4 MB → ')
+    // Input, weights, MACs and memory of a layer side by side.
+    await expect(page.getByRole('table', { name: 'Compare' }).locator('tr.changed').first()).toContainText('28×28×1 → 4×4×1')
     await expect(page.getByRole('table', { name: 'Compare' }).locator('tr.removed')).toHaveCount(11)
   })
 

@@ -1,18 +1,27 @@
-import type { Shape } from '../layers/definition'
+import { elements, type Shape } from '../layers/definition'
 import type { ExaminedLayer, Examination } from './examine'
+import { INPUT_ID } from './spec'
 
 export type Change = 'same' | 'changed' | 'added' | 'removed'
 
-/** One layer in two networks, told by its id. */
+/** One layer in two networks, told by its id; the networks' input is one too. */
 export interface LayerDifference {
+  /** Its key, so that two layers of one id are told apart. */
   readonly id: string
   readonly change: Change
   readonly kind: string
   /** Parameters that differ: before and after, as JSON; "–" where there is none. */
   readonly fields: readonly { readonly name: string; readonly before: string; readonly after: string }[]
-  readonly shapes: readonly [Shape | undefined, Shape | undefined]
-  readonly parameters: readonly [number | undefined, number | undefined]
+  readonly shapes: BeforeAfter<Shape>
+  readonly parameters: BeforeAfter<number>
+  /** Multiply-accumulates for one example. */
+  readonly macs: BeforeAfter<number>
+  /** Bytes of the output for one example, float32. */
+  readonly activationBytes: BeforeAfter<number>
 }
+
+/** Undefined on the side that lacks the layer. */
+export type BeforeAfter<T> = readonly [before: T | undefined, after: T | undefined]
 
 const text = (value: unknown): string => (value === undefined ? '–' : JSON.stringify(value))
 
@@ -26,34 +35,41 @@ function fieldsOf(before: ExaminedLayer, after: ExaminedLayer): LayerDifference[
     .filter((field) => field.name !== 'id' && field.before !== field.after)
 }
 
-/** Two networks layer by layer, in the order of the second with what it lacks in the place where it was. */
-export function compareModels(before: Examination, after: Examination): readonly LayerDifference[] {
-  const old = new Map(before.layers.map((layer) => [layer.raw.id, layer]))
-  const present = new Set(after.layers.map(({ raw }) => raw.id))
-  const rows = after.layers.map((layer): LayerDifference => {
-    const was = old.get(layer.raw.id)
-    if (!was) return single(layer, 'added')
-    const fields = fieldsOf(was, layer)
-    const same = fields.length === 0 && was.outputShape.join() === layer.outputShape.join() && was.summary.parameters === layer.summary.parameters
-    return {
-      id: layer.raw.id,
-      kind: layer.raw.kind,
-      change: same ? 'same' : 'changed',
-      fields,
-      shapes: [was.outputShape, layer.outputShape],
-      parameters: [was.summary.parameters, layer.summary.parameters],
-    }
-  })
-  before.layers.forEach((layer, index) => {
-    if (present.has(layer.raw.id)) return
-    const ahead = before.layers.slice(0, index).reverse().find(({ raw }) => rows.some(({ id }) => id === raw.id))
-    const place = ahead ? rows.findIndex(({ id }) => id === ahead.raw.id) + 1 : 0
-    rows.splice(place, 0, single(layer, 'removed'))
-  })
-  return rows
+/** What a layer gives and costs. */
+interface Facts {
+  readonly shape: Shape
+  readonly parameters: number
+  readonly macs: number
+}
+const factsOf = ({ outputShape, summary }: ExaminedLayer): Facts => ({ shape: outputShape, parameters: summary.parameters, macs: summary.macs })
+const inputOf = ({ draft: { input } }: Examination): Facts => ({ shape: [input.height, input.width, input.channels], parameters: 0, macs: 0 })
+
+function sides(before: Facts | undefined, after: Facts | undefined): Pick<LayerDifference, 'shapes' | 'parameters' | 'macs' | 'activationBytes'> {
+  const both = <T>(of: (facts: Facts) => T): BeforeAfter<T> => [before && of(before), after && of(after)]
+  return { shapes: both(({ shape }) => shape), parameters: both(({ parameters }) => parameters), macs: both(({ macs }) => macs), activationBytes: both(({ shape }) => 4 * elements(shape)) }
 }
 
-function single(layer: ExaminedLayer, change: 'added' | 'removed'): LayerDifference {
-  const pair = <T>(value: T): readonly [T | undefined, T | undefined] => (change === 'added' ? [undefined, value] : [value, undefined])
-  return { id: layer.raw.id, kind: layer.raw.kind, change, fields: [], shapes: pair(layer.outputShape), parameters: pair(layer.summary.parameters) }
+const alike = (a: Facts, b: Facts): boolean => a.shape.join() === b.shape.join() && a.parameters === b.parameters && a.macs === b.macs
+
+/** Two networks layer by layer, their input first, in the order of the second with what it lacks in the place where it was. */
+export function compareModels(before: Examination, after: Examination): readonly LayerDifference[] {
+  const old = new Map(before.layers.map((layer) => [layer.key, layer]))
+  const present = new Set(after.layers.map(({ key }) => key))
+  const [was, is] = [inputOf(before), inputOf(after)]
+  const rows: LayerDifference[] = [{ id: INPUT_ID, kind: '', change: alike(was, is) ? 'same' : 'changed', fields: [], ...sides(was, is) }]
+  for (const layer of after.layers) {
+    const { key: id, raw: { kind } } = layer
+    const earlier = old.get(id)
+    const fields = earlier ? fieldsOf(earlier, layer) : []
+    const change = !earlier ? 'added' : fields.length === 0 && alike(factsOf(earlier), factsOf(layer)) ? 'same' : 'changed'
+    rows.push({ id, kind, change, fields, ...sides(earlier && factsOf(earlier), factsOf(layer)) })
+  }
+  before.layers.forEach((layer, index) => {
+    const { key: id, raw: { kind } } = layer
+    if (present.has(id)) return
+    const ahead = before.layers.slice(0, index).reverse().find(({ key }) => rows.some((row) => row.id === key))
+    const place = rows.findIndex((row) => row.id === (ahead?.key ?? INPUT_ID)) + 1
+    rows.splice(place, 0, { id, kind, change: 'removed', fields: [], ...sides(factsOf(layer), undefined) })
+  })
+  return rows
 }

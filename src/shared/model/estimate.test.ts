@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compareModels } from './compare'
 import { estimateStep } from './estimate'
-import { examine } from './examine'
 import { fitToDataset, shrinkToDataset } from './fit'
-import { removeLayers, setFields } from './edit'
-import { leanDraft } from './lean'
 import { ALL_PRESET_IDS, preset } from './presets'
 import { resolveModel } from './resolve'
 import { summarise } from './summary'
@@ -40,22 +36,5 @@ describe('fitting', () => {
   it('changes the last convolution where an average makes the answer', () => {
     const fitted = fitToDataset(preset('nin'), { ...fashion, height: 224, width: 224 })
     expect(fitted.layers.find(({ id }) => id === 'conv4b')).toMatchObject({ channels: 10 })
-  })
-})
-
-describe('compareModels', () => {
-  const lenet = leanDraft(preset('lenet'))
-
-  it('tells what was changed, added and removed, in place', () => {
-    const next = removeLayers(setFields(lenet, 'conv1', { channels: 8 }), ['sigmoid1'])
-    const rows = compareModels(examine(lenet), examine(next))
-    expect(rows.slice(0, 4).map(({ id, change }) => [id, change])).toEqual([['conv1', 'changed'], ['sigmoid1', 'removed'], ['pool1', 'changed'], ['conv2', 'changed']])
-    expect(rows[0]).toMatchObject({ fields: [{ name: 'channels', before: '6', after: '8' }], shapes: [[28, 28, 6], [28, 28, 8]], parameters: [156, 208] })
-    expect(rows.filter(({ change }) => change === 'same').map(({ id }) => id)).toContain('dense3')
-  })
-
-  it('finds a network equal to itself, defaults written or not', () => {
-    const rows = compareModels(examine(lenet), examine(preset('lenet')))
-    expect(rows.every(({ change }) => change === 'same')).toBe(true)
   })
 })

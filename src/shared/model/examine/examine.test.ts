@@ -42,6 +42,16 @@ describe('a fault', () => {
     expect(problem?.fixes.map(({ code, values }) => [code, values])).toEqual([['pad', { padding: '1' }], ['useKernel', { size: '4' }], ['remove', { layer: 'a' }]])
   })
 
+  it('of a kernel on a padded map says how much more padding, and that much it adds', () => {
+    const draft = draftWith([conv('a', { kernel: 9, padding: 1 }), END], 4)
+    const [problem] = examine(draft).layers[0]?.problems ?? []
+    expect(problem).toMatchObject({ code: 'windowTooLarge', values: { kernel: '9', input: '6×6', padding: 1 } })
+    expect(problem?.fixes[0]).toMatchObject({ code: 'padMore', values: { padding: '2' } })
+    const mended = problem?.fixes[0]?.apply(draft)
+    expect(mended?.layers[0]).toMatchObject({ padding: 3 })
+    expect(mended && examine(mended).faults).toBe(0)
+  })
+
   it.each<[string, readonly DraftLayer[], readonly string[]]>([
     ['an unknown kind', [{ id: 'a', kind: 'conv3d' }, END], ['a: unknownKind']],
     ['a parameter that the kind lacks', [conv('a', { units: 3 }), END], ['a: field']],

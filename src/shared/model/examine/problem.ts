@@ -23,6 +23,7 @@ export type ProblemCode =
 
 export type FixCode =
   | 'pad'
+  | 'padMore'
   | 'useKernel'
   | 'useWindow'
   | 'undilate'

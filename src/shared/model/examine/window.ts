@@ -42,14 +42,15 @@ export function windowTooLarge(layer: Layer, inputs: readonly Shape[]): Problem 
   const { id } = layer
   // A pooling window must touch the picture, so padding may be no way out.
   const canPad = layer.kind === 'conv2d' || axes.every((i) => window.padding[i].every((side) => side + half[i] < window.kernel[i]))
+  const isPadded = window.padding.flat().some((side) => side > 0)
   const fixes: (Fix | false)[] = [
-    canPad && { code: 'pad', values: { padding: pairText(half) }, apply: (draft) => setFields(draft, id, { padding: enlarged(window.padding, missing) }) },
+    canPad && { code: isPadded ? 'padMore' : 'pad', values: { padding: pairText(half) }, apply: (draft) => setFields(draft, id, { padding: enlarged(window.padding, missing) }) },
     dilated(window)
       ? { code: 'undilate', values: {}, apply: (draft) => setFields(draft, id, { dilation: undefined }) }
       : { code: field === 'kernel' ? 'useKernel' : 'useWindow', values: { size: pairText(fitting) }, apply: (draft) => setFields(draft, id, { [field]: written(fitting) }) },
     { code: 'remove', values: { layer: id }, apply: (draft) => removeLayers(draft, [id]) },
   ]
-  const values = { field, kernel: pairText(size), input: formatShape(padded), padding: window.padding.flat().some((side) => side > 0) ? 1 : 0 }
+  const values = { field, kernel: pairText(size), input: formatShape(padded), padding: isPadded ? 1 : 0 }
   return { code: 'windowTooLarge', field, values, fixes: fixes.filter((fix) => fix !== false) }
 }
 

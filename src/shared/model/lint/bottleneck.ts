@@ -1,35 +1,48 @@
-import { elements } from '../../layers/definition'
+import { elements, MAX_COUNT } from '../../layers/definition'
 import type { Layer } from '../../layers'
-import { replaced, type LintRule } from './rule'
+import type { ResolvedLayer } from '../resolve'
+import { once, replaced, type LintContext, type LintRule, type Mend } from './rule'
+import { weightedAfter } from './path'
 
 /** Narrowing to less than this share, and widening again, throws most of what was computed away. */
 const SQUEEZE = 1 / 8
+/** Wider than this only where the squeeze asks for it: weights grow with the width. */
+const WIDE = 4096
 
 /** A hidden layer much narrower than what comes before and after, or than the number of classes. */
-export const bottleneck: LintRule = ({ model, summary, spec, readers }) => {
-  const weighted = model.layers.filter(({ layer }) => layer.kind === 'conv2d' || layer.kind === 'dense')
-  return weighted.flatMap((resolved, index) => {
-    const next = weighted[index + 1]
+export const bottleneck: LintRule = (context) => {
+  const { model, summary, readers } = context
+  return model.layers.flatMap((resolved) => {
+    const { layer, inputs } = resolved
+    const next = layer.kind === 'conv2d' || layer.kind === 'dense' ? weightedAfter(context, layer.id) : undefined
     const [input] = resolved.inputShapes
     // Only along one path: beside a squeezed branch the others carry what it leaves out.
-    if (!next || !input || readers(resolved.inputs[0] ?? '').length > 1) return []
-    const width = resolved.outputShape.at(-1) ?? 0
+    if (!next || !input || readers(inputs[0] ?? '').length > 1) return []
     const [values, before, after] = [elements(resolved.outputShape), elements(input), elements(next.outputShape)]
     const narrow = values < SQUEEZE * Math.min(before, after)
     const few = values < model.classes
     if (!narrow && !few) return []
-    const wider = Math.max(Math.ceil((width / values) * Math.min(Math.sqrt(before * after), 4096)), few ? 2 * model.classes : 0)
-    const { layer } = resolved
-    const mended = replaced(spec, layer.kind === 'dense' ? { ...layer, units: wider } : layer.kind === 'conv2d' ? widened(layer, wider) : undefined)
+    const enough = Math.max(narrow ? Math.min(Math.sqrt(before * after), WIDE) : 0, narrow ? SQUEEZE * Math.min(before, after) : 0, few ? 2 * model.classes : 0)
     return [
       {
         rule: 'bottleneck' as const,
         layers: [layer.id],
-        values: { layer: layer.id, values, before, after, classes: model.classes, few: few ? 1 : 0, parameters: summary.totals.parameters, wider },
-        ...(mended ? { mended } : {}),
+        values: { layer: layer.id, values, before, after, classes: model.classes, parameters: summary.totals.parameters },
+        mend: once(() => widened(context, resolved, next, enough)),
       },
     ]
   })
 }
 
-const widened = (layer: Extract<Layer, { kind: 'conv2d' }>, channels: number): Layer => ({ ...layer, channels: Math.ceil(channels / layer.groups) * layer.groups })
+/** The layer with so many channels or units that `enough` values pass. */
+function widened({ spec }: LintContext, { layer, outputShape }: ResolvedLayer, next: ResolvedLayer, enough: number): Mend | undefined {
+  const width = outputShape.at(-1) ?? 1
+  const groups = [layer, next.layer].map((each) => (each.kind === 'conv2d' ? each.groups : 1))
+  const step = groups.reduce((a, b) => (a * b) / gcd(a, b))
+  const wider = Math.min(Math.ceil((enough * width) / elements(outputShape) / step), Math.floor(MAX_COUNT / step)) * step
+  const wide: Layer = layer.kind === 'dense' ? { ...layer, units: wider } : layer.kind === 'conv2d' ? { ...layer, channels: wider } : layer
+  const mended = wider > width ? replaced(spec, [wide]) : undefined
+  return mended && { code: 'widen', values: { layer: layer.id, width, wider }, spec: mended }
+}
+
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))

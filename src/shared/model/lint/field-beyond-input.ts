@@ -1,38 +1,69 @@
-import { windowOf } from '../examine/window'
 import type { Layer } from '../../layers'
 import { formatShape } from '../../layers/definition'
+import { layerFields } from '../field/layer-fields'
+import { resolveModel, type ResolvedLayer } from '../resolve'
 import type { ModelSpec } from '../spec'
 import { overhang } from './extent'
-import { changed, isMap, percent, sameShape, type LintContext, type LintRule } from './rule'
+import { cutDown, isWindowed, withAxes, type Windowed } from './reframe'
+import { isMap, once, percent, replaced, type LintContext, type LintRule, type Mend } from './rule'
 
 /** From here on more than three quarters of a field lie outside the picture. */
 const FACTOR = 2
 
 /** The last map's units look far beyond the picture: much of what their kernels read is padding. */
 export const fieldBeyondInput: LintRule = (context) => {
-  const { model, at, spec } = context
+  const { at, spec } = context
   const input = [spec.input.height, spec.input.width] as const
-  const last = model.layers.filter(({ outputShape, inputShapes }) => isMap(outputShape) && inputShapes.some(isMap)).at(-1)
-  const field = last && at(last.layer.id)?.summary.receptiveField
-  if (!last || !field || ([0, 1] as const).every((axis) => field.size[axis] <= FACTOR * input[axis])) return []
-  const mended = slimmer(context)
+  const last = lastMap(context)
+  const field = last === undefined ? undefined : at(last)?.summary.receptiveField
+  if (last === undefined || !field || fits(field.size, spec)) return []
   return [
     {
       rule: 'fieldBeyondInput',
-      layers: [last.layer.id],
-      values: { layer: last.layer.id, field: formatShape(field.size), input: formatShape(input), overhang: percent(overhang(field, input)) },
-      ...(mended ? { mended } : {}),
+      layers: [last],
+      values: { layer: last, field: formatShape(field.size), input: formatShape(input), overhang: percent(overhang(field, input)) },
+      mend: once(() => slimmer(context, last)),
     },
   ]
 }
 
-/** Kernels of 1×1, from the last convolution that keeps its map's size backwards, until the field fits. */
-function slimmer({ model, spec }: LintContext): ModelSpec | undefined {
-  const slim = new Map<string, Layer>()
-  const candidates = model.layers.filter((each) => each.layer.kind === 'conv2d' && (windowOf(each.layer, each.inputShapes)?.kernel.some((k) => k > 1) ?? false)).reverse()
-  for (const each of candidates.slice(0, Math.ceil(candidates.length / 2))) {
-    const layer = each.layer.kind === 'conv2d' ? sameShape(each, [{ ...each.layer, kernel: 1, padding: 0, dilation: 1 }]) : undefined
-    if (layer) slim.set(layer.id, layer)
+const lastMap = ({ model }: LintContext): string | undefined => model.layers.filter(({ outputShape, inputShapes }) => isMap(outputShape) && inputShapes.some(isMap)).at(-1)?.layer.id
+
+const fits = (size: readonly number[], { input }: ModelSpec): boolean => (size[0] ?? 0) <= FACTOR * input.height && (size[1] ?? 0) <= FACTOR * input.width
+
+/** Windows cut down with their padding, from the last one backwards, until the field fits; those that stride come last, and keep the cells they step over. */
+function slimmer({ model, spec }: LintContext, last: string): Mend | undefined {
+  const order = [...model.layers].reverse()
+  const steps = [false, true].flatMap((strided) => order.flatMap((each) => slim(each, strided) ?? []))
+  const after = (count: number): { readonly size: readonly number[]; readonly mended: ModelSpec | undefined } => {
+    const mended = replaced(spec, steps.slice(0, count))
+    return { mended, size: (mended && layerFields(resolveModel(mended)).get(last)?.size) ?? [Infinity, Infinity] }
   }
-  return slim.size === 0 ? undefined : changed(spec, (layer) => slim.get(layer.id) ?? layer)
+  // The more windows are cut down the smaller the field: the fewest that are enough are found by halving.
+  let [enough, most] = [Math.min(1, steps.length), steps.length]
+  while (enough < most) {
+    const middle = (enough + most) >> 1
+    if (fits(after(middle).size, spec)) most = middle
+    else enough = middle + 1
+  }
+  const { size, mended } = after(enough)
+  if (!mended || !fits(size, spec)) return stepless(spec, mended ?? spec, last)
+  const count = new Set(steps.slice(0, enough).map(({ id }) => id)).size
+  return { code: 'slimKernels', values: { count, after: formatShape(size) }, spec: mended }
 }
+
+/** Where padding and strides alone carry the field beyond the picture: single cells and no step, from the last window backwards. */
+function stepless(spec: ModelSpec, slimmed: ModelSpec, last: string): Mend | undefined {
+  const windows = slimmed.layers.filter(isWindowed).reverse()
+  for (let count = 1; count <= windows.length; count++) {
+    const flat = windows.slice(0, count).map((layer): Layer => (layer.kind === 'conv2d' ? { ...layer, kernel: 1, dilation: 1, stride: 1, padding: 0 } : { ...layer, window: 1, stride: 1, padding: 0 }))
+    const mended = replaced(slimmed, flat)
+    const size = mended && layerFields(resolveModel(mended)).get(last)?.size
+    if (mended && size && fits(size, spec)) return { code: 'stepLess', values: { count, after: formatShape(size) }, spec: mended }
+  }
+  return undefined
+}
+
+/** The layer with as short a window as its padding allows; what strides stays as it is or keeps a window of its stride. */
+const slim = (resolved: ResolvedLayer, strided: boolean): Windowed | undefined =>
+  withAxes(resolved, (axis, stride) => (stride > 1 && !strided ? axis : cutDown(axis, Math.ceil((stride - 1) / axis.dilation) + 1)))

@@ -1,37 +1,87 @@
 import { formatShape } from '../../layers/definition'
-import type { Conv2d } from '../../layers/conv2d'
-import { toPair } from '../../math/geometry'
-import { isMap, percent, replaced, sameShape, type LintRule } from './rule'
+import { layerFields } from '../field/layer-fields'
+import { resolveModel, type ResolvedLayer } from '../resolve'
+import { inputIds, type ModelSpec } from '../spec'
+import { ancestors, freshId } from './path'
+import { extentOf, withAxes, type Windowed } from './reframe'
+import { changed, isMap, listed, once, percent, replaced, type LintContext, type LintRule, type Mend } from './rule'
 
 /** Averaging over units that see less than half of the picture's length never lets two far parts meet. */
 const ENOUGH = 0.5
+/** Cells further and further apart, by what is between a kernel's and a picture's length. */
+const FACTORS = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256]
+/** Beyond this a kernel's cells lie too far apart for one layer; the layer before is taken too. */
+const FAR = 4
 
 /** A global average after a map whose units see only a small part of the picture: shape beyond that part can't be told. */
-export const fieldTooSmall: LintRule = ({ model, spec, at }) => {
-  const input = [spec.input.height, spec.input.width] as const
+export const fieldTooSmall: LintRule = (context) => {
+  const { model, spec, at } = context
   return model.layers.flatMap(({ layer, inputs, inputShapes }) => {
     const [from = ''] = inputs
     const field = layer.kind === 'globalAvgPool2d' ? at(from)?.summary.receptiveField : undefined
     if (!inputShapes.every(isMap) || !field) return []
-    const share = Math.max(field.size[0] / input[0], field.size[1] / input[1])
+    const share = shareOf(field.size, spec)
     if (share >= ENOUGH) return []
-    const last = model.layers.filter((each) => each.layer.kind === 'conv2d' && toPair(each.layer.kernel).some((k) => k > 1)).at(-1)
-    const wider = last && at(last.layer.id)?.resolved
-    const mended = wider?.layer.kind === 'conv2d' ? replaced(spec, sameShape(wider, dilations(wider.layer))) : undefined
+    const input = [spec.input.height, spec.input.width]
     return [
       {
         rule: 'fieldTooSmall' as const,
         layers: [from, layer.id],
         values: { layer: from, field: formatShape(field.size), input: formatShape(input), share: percent(share) },
-        ...(mended ? { mended } : {}),
+        mend: once(() => spread(context, from) ?? looking(context, from, layer.id)),
       },
     ]
   })
 }
 
-/** The same convolution with its cells further apart, padded so that the map keeps its size. */
-const dilations = (layer: Conv2d): Conv2d[] =>
-  [4, 3, 2].flatMap((dilation) => {
-    const [h, w] = toPair(layer.kernel)
-    return [{ ...layer, dilation, padding: [(dilation * (h - 1)) / 2, (dilation * (w - 1)) / 2] as [number, number] }].filter(({ padding }) => padding.every(Number.isInteger))
+const shareOf = (size: readonly number[], { input }: ModelSpec): number => Math.max((size[0] ?? 0) / input.height, (size[1] ?? 0) / input.width)
+const fieldAfter = (mended: ModelSpec, id: string): readonly number[] => layerFields(resolveModel(mended)).get(id)?.size ?? [0, 0]
+
+/** The last kernels before the average with their cells set apart: the fewest, and the least apart, that see enough. */
+function spread(context: LintContext, from: string): Mend | undefined {
+  const before = ancestors(context, from)
+  const kernels = context.model.layers.filter(({ layer }) => layer.kind === 'conv2d' && before.has(layer.id)).reverse().filter((each) => apart(each, 3))
+  const near = kernels.flatMap((_, n) => FACTORS.filter((factor) => factor <= FAR).map((factor) => [n + 1, factor] as const))
+  const far = FACTORS.filter((factor) => factor > FAR).map((factor) => [kernels.length, factor] as const)
+  for (const [count, factor] of [...near, ...far]) {
+    const set = kernels.slice(0, count).flatMap((each) => apart(each, factor) ?? apart(each, factor + 1) ?? [])
+    const mended = set.length > 0 ? replaced(context.spec, set) : undefined
+    const size = mended ? fieldAfter(mended, from) : []
+    if (mended && shareOf(size, context.spec) >= ENOUGH) {
+      return { code: 'spreadCells', values: { count: set.length, layers: listed(set.map(({ id }) => id)), apart: factor, after: formatShape(size) }, spec: mended }
+    }
+  }
+  return undefined
+}
+
+/** The same convolution with its cells `factor` times as far apart, padded so that the map keeps its size; undefined where that can't be even. */
+function apart(resolved: ResolvedLayer, factor: number): Windowed | undefined {
+  return withAxes(resolved, (axis) => {
+    if (axis.kernel === 1) return axis
+    const wide = { ...axis, dilation: axis.dilation * factor }
+    const more = extentOf(wide) - extentOf(axis)
+    return more % 2 === 0 ? { ...wide, padding: [axis.padding[0] + more / 2, axis.padding[1] + more / 2] } : undefined
   })
+}
+
+/** Without a kernel that could look wider: one of 3×3 before the average, its cells as far apart as it takes. */
+function looking({ spec, at, model }: LintContext, from: string, average: string): Mend | undefined {
+  const own = at(from)
+  const field = own?.summary.receptiveField
+  if (!own || !field) return undefined
+  const picture = [spec.input.height, spec.input.width] as const
+  const reach = ([0, 1] as const).map((i) => Math.ceil((ENOUGH * picture[i] - field.size[i]) / (2 * field.stride[i])))
+  const dilation = Math.max(1, Math.min(...reach))
+  const taken = new Set(model.layers.map(({ layer }) => layer.id))
+  const [look, relu] = [freshId(taken, 'look'), freshId(taken, 'look-relu')]
+  const mended = changed(spec, (layer) => {
+    if (layer.id !== average) return layer
+    const inputs = inputIds(spec.layers, spec.layers.indexOf(layer))
+    return [
+      { id: look, kind: 'conv2d', channels: own.resolved.outputShape[2] ?? 1, kernel: 3, stride: 1, padding: dilation, dilation, groups: 1, bias: true, inputs: [...inputs] },
+      { id: relu, kind: 'activation', function: 'relu' },
+      { ...layer, inputs: [relu] },
+    ]
+  })
+  return mended && { code: 'lookWider', values: { layer: average, apart: dilation, after: formatShape(fieldAfter(mended, relu)) }, spec: mended }
+}

@@ -1,34 +1,54 @@
-import type { ModelSpec } from '../spec'
-import { resolveModel } from '../resolve'
-import { draftOf } from '../draft'
-import { insertBetween, newLayer } from '../edit'
-import { parseModelSpec } from '../spec'
-import type { LintRule } from './rule'
+import type { Layer } from '../../layers'
+import { freshId } from './path'
+import { changed, once, type LintContext, type LintRule, type Mend } from './rule'
 
 const LINEAR = new Set(['conv2d', 'dense'])
 /** Layers that are linear too (or change nothing when the network is used), so that a stack goes on through them. */
 const THROUGH = new Set(['batchNorm', 'dropout', 'avgPool2d', 'flatten', 'globalAvgPool2d'])
 
-/** Two layers with weights and no non-linear function between them: together they can do no more than one. */
-export const linearStack: LintRule = ({ model, spec, at, readers }) =>
-  model.layers.flatMap(({ layer, inputs }) => {
-    let [before] = inputs
-    if (!LINEAR.has(layer.kind) || inputs.length !== 1) return []
-    while (before !== undefined && THROUGH.has(at(before)?.resolved.layer.kind ?? '')) before = at(before)?.resolved.inputs[0]
-    const first = before === undefined ? undefined : at(before)?.resolved.layer
-    if (!first || !LINEAR.has(first.kind) || readers(first.id).length > 1 || isSeparable(first, layer)) return []
-    const mended = withRelu(spec, first.id, readers(first.id)[0]?.layer.id)
-    return [{ rule: 'linearStack' as const, layers: [layer.id, first.id], values: { first: first.id, second: layer.id }, ...(mended ? { mended } : {}) }]
-  })
+/** Layers with weights and no non-linear function between them: together they can do no more than one. */
+export const linearStack: LintRule = (context) =>
+  stacksOf(context).map((stack) => ({
+    rule: 'linearStack' as const,
+    layers: [...stack].reverse(),
+    values: { first: stack[0] ?? '', second: stack.at(-1) ?? '', count: stack.length },
+    mend: once(() => broken(context, stack.slice(0, -1))),
+  }))
+
+/** Each stack from its first layer to its last. */
+function stacksOf(context: LintContext): readonly (readonly string[])[] {
+  const stacks = new Map<string, string[]>()
+  for (const { layer, inputs } of context.model.layers) {
+    const first = LINEAR.has(layer.kind) && inputs.length === 1 ? linearBefore(context, inputs[0]) : undefined
+    if (!first || isSeparable(first, layer)) continue
+    const stack = stacks.get(first.id) ?? [first.id]
+    stacks.delete(first.id)
+    stacks.set(layer.id, [...stack, layer.id])
+  }
+  return [...stacks.values()]
+}
+
+/** The layer with weights that this place reads with nothing but linear layers between, each read by one alone. */
+function linearBefore({ at, readers }: LintContext, id: string | undefined): Layer | undefined {
+  for (let before = id; before !== undefined && readers(before).length === 1; before = at(before)?.resolved.inputs[0]) {
+    const layer = at(before)?.resolved.layer
+    if (!layer || LINEAR.has(layer.kind)) return layer
+    if (!THROUGH.has(layer.kind)) return undefined
+  }
+  return undefined
+}
 
 /** A depthwise and a pointwise convolution are one on purpose. */
-const isSeparable = (first: ModelSpec['layers'][number], second: ModelSpec['layers'][number]): boolean =>
-  first.kind === 'conv2d' && second.kind === 'conv2d' && (first.groups > 1 || second.groups > 1)
+const isSeparable = (first: Layer, second: Layer): boolean => first.kind === 'conv2d' && second.kind === 'conv2d' && (first.groups > 1 || second.groups > 1)
 
-function withRelu(spec: ModelSpec, from: string, to: string | undefined): ModelSpec | undefined {
-  if (to === undefined) return undefined
-  const draft = draftOf(spec)
-  const mended = parseModelSpec(insertBetween(draft, newLayer(draft, 'activation'), from, to))
-  resolveModel(mended)
-  return mended
+/** A ReLU right behind each of these layers. */
+function broken({ spec, model }: LintContext, ids: readonly string[]): Mend | undefined {
+  const taken = new Set(model.layers.map(({ layer }) => layer.id))
+  const relus = new Map(ids.map((id) => [id, freshId(taken, `${id}-relu`)]))
+  const mended = changed(spec, (layer) => {
+    const relu = relus.get(layer.id)
+    const linked: Layer = layer.inputs?.some((id) => relus.has(id)) ? { ...layer, inputs: layer.inputs.map((id) => relus.get(id) ?? id) } : layer
+    return relu === undefined ? linked : [linked, { id: relu, kind: 'activation', function: 'relu' }]
+  })
+  return mended && { code: 'reluBetween', values: { count: ids.length, first: ids[0] ?? '' }, spec: mended }
 }

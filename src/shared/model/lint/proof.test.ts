@@ -1,14 +1,45 @@
-import { expect, it } from 'vitest'
-import { shrinkToDataset } from '../fit'
+import { describe, expect, it } from 'vitest'
 import { ALL_PRESET_IDS, preset } from '../presets'
 import { resolveModel } from '../resolve'
-import { lint } from '.'
+import { parseModelSpec, type ModelSpec, type ModelSpecInput } from '../spec'
+import { lint, type Finding } from '.'
+import { proofPair } from './proof'
 
-it('of every preset whose warnings have a mend, both variants fit the small pictures that they are proved on', () => {
-  const dataset = { height: 28, width: 28, channels: 1, classes: 10 }
-  for (const id of ALL_PRESET_IDS) {
-    for (const { mended } of lint(resolveModel(preset(id)))) {
-      for (const spec of mended ? [preset(id), mended] : []) expect(resolveModel(shrinkToDataset(spec, dataset)).classes).toBe(10)
+const PICTURES = { height: 28, width: 28, channels: 1, classes: 10 }
+const findings = (spec: ModelSpec): readonly Finding[] => lint(resolveModel(spec))
+
+describe('the two networks that prove a warning', () => {
+  it.each(ALL_PRESET_IDS)('of %s suit the small pictures, and differ', (id) => {
+    for (const found of findings(preset(id))) {
+      const pair = proofPair(preset(id), found, PICTURES)
+      expect(pair?.drawn).not.toEqual(pair?.mended)
+      for (const spec of pair ? [pair.drawn, pair.mended] : []) expect(resolveModel(spec)).toMatchObject({ inputShape: [28, 28, 1], classes: 10 })
     }
-  }
+  })
+
+  it('are mended as what is trained needs it', () => {
+    const [found] = findings(preset('vgg16'))
+    const pair = found && proofPair(preset('vgg16'), found, PICTURES)
+    expect(pair?.holds).toBe(true)
+    expect(pair?.mended.layers.find(({ id }) => id === 'flatten')?.kind).toBe('globalAvgPool2d')
+  })
+
+  it('say where the small pictures have taken the reason away', () => {
+    const wide: ModelSpecInput = {
+      name: 'Wide',
+      input: { height: 64, width: 64, channels: 1 },
+      layers: [
+        { id: 'skip', kind: 'conv2d', channels: 4, kernel: 1, stride: 2 },
+        { id: 'relu', kind: 'activation', function: 'relu' },
+        { id: 'look', kind: 'conv2d', channels: 4, kernel: 17 },
+        { id: 'relu2', kind: 'activation', function: 'relu' },
+        { id: 'average', kind: 'globalAvgPool2d' },
+        { id: 'dense', kind: 'dense', units: 4 },
+      ],
+    }
+    const spec = parseModelSpec(wide)
+    const found = findings(spec).find(({ rule }) => rule === 'stridesSkipPixels')
+    // The first halving goes on small pictures, and with it the cells that it stepped over.
+    expect(found && proofPair(spec, found, PICTURES)).toMatchObject({ holds: false, mended: { layers: [{ kernel: 2, stride: 1 }, {}, {}, {}, {}, { units: 10 }] } })
+  })
 })

@@ -19,6 +19,35 @@ export type RuleId =
   | 'doubleSoftmax'
   | 'unusedLayer'
 
+/** What mends a warning, as words that the window translates. */
+export type MendCode =
+  | 'slimKernels'
+  | 'stepLess'
+  | 'spreadCells'
+  | 'lookWider'
+  | 'alignPadding'
+  | 'cutBranch'
+  | 'coverStride'
+  | 'padEvenly'
+  | 'useRelu'
+  | 'mixOnly'
+  | 'widen'
+  | 'averageMap'
+  | 'separate'
+  | 'narrow'
+  | 'thinBetween'
+  | 'reluBetween'
+  | 'dropSoftmax'
+  | 'dropLayer'
+
+/** The network with the least change that mends a warning: it can be trained beside the present one. */
+export interface Mend {
+  readonly code: MendCode
+  /** Numbers for the sentence that tells the change. */
+  readonly values: Values
+  readonly spec: ModelSpec
+}
+
 /** Something that works and is still likely a mistake, with this network's own numbers. */
 export interface Finding {
   readonly rule: RuleId
@@ -26,8 +55,11 @@ export interface Finding {
   readonly layers: readonly string[]
   /** Numbers for the sentence that explains it. */
   readonly values: Values
-  /** The network with the least change that mends it, where there is one: it can be trained beside the present one. */
-  readonly mended?: ModelSpec
+  /**
+   * Worked out when it is asked for, once: a network of a thousand layers can have as many warnings. Undefined only where no
+   * change within a network's limits mends it.
+   */
+  readonly mend: () => Mend | undefined
 }
 
 /** A network that is valid, as the rules see it. */
@@ -42,32 +74,43 @@ export interface LintContext {
 
 export type LintRule = (context: LintContext) => readonly Finding[]
 
-/** The network with some layers changed; undefined where it would no longer be valid. */
-export function changed(spec: ModelSpec, change: (layer: Layer) => Layer | undefined): ModelSpec | undefined {
-  const layers = spec.layers.flatMap((layer) => change(layer) ?? [])
-  const next = { ...spec, layers }
+/** A function that works once and keeps its answer. */
+export function once<T>(work: () => T): () => T {
+  let kept: { readonly answer: T } | undefined
+  return () => (kept ??= { answer: work() }).answer
+}
+
+/** The network, or undefined where it is not valid. */
+export function valid(spec: ModelSpec): ModelSpec | undefined {
   try {
-    resolveModel(next)
-    return next
+    resolveModel(spec)
+    return spec
   } catch {
     return undefined
   }
 }
 
-/** The first of these layers that gives the same shape from the same input. */
-export function sameShape<L extends Layer>(resolved: ResolvedLayer, candidates: readonly L[]): L | undefined {
-  return candidates.find((candidate) => {
-    try {
-      return definitionOf(candidate).outputShape(candidate, resolved.inputShapes).join() === resolved.outputShape.join()
-    } catch {
-      return false
-    }
-  })
+/** The network with each layer changed into none, one or several; undefined where it would no longer be valid. */
+export const changed = (spec: ModelSpec, change: (layer: Layer) => Layer | readonly Layer[] | undefined): ModelSpec | undefined =>
+  valid({ ...spec, layers: spec.layers.flatMap((layer) => change(layer) ?? []) })
+
+/** The network with these layers in the places of those of the same ids. */
+export const replaced = (spec: ModelSpec, layers: readonly Layer[]): ModelSpec | undefined => {
+  const others = new Map(layers.map((layer) => [layer.id, layer]))
+  return changed(spec, (each) => others.get(each.id) ?? each)
 }
 
-/** The network with one layer put in another's place, if there is one to put. */
-export const replaced = (spec: ModelSpec, layer: Layer | undefined): ModelSpec | undefined =>
-  layer && changed(spec, (each) => (each.id === layer.id ? layer : each))
+/** Whether the layer gives the same shape as this one, from the same input. */
+export function keepsShape(resolved: ResolvedLayer, candidate: Layer): boolean {
+  try {
+    return definitionOf(candidate).outputShape(candidate, resolved.inputShapes).join() === resolved.outputShape.join()
+  } catch {
+    return false
+  }
+}
 
 export const isMap = (shape: Shape): shape is readonly [number, number, number] => shape.length === 3
 export const percent = (share: number): number => Math.round(share * 1000) / 10
+
+/** The first of many layers, for a sentence. */
+export const listed = (ids: readonly string[]): string => ids.slice(0, 3).join(', ') + (ids.length > 3 ? ' …' : '')

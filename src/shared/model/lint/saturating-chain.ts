@@ -1,6 +1,6 @@
 import type { ActivationFunction } from '../../layers/activation'
-import { INPUT_ID } from '../spec'
-import { changed, type LintRule } from './rule'
+import { changed, once, type LintRule, type Mend } from './rule'
+import { INPUT_ID, type ModelSpec } from '../spec'
 
 /** The largest slope of a squashing function: what a gradient is multiplied by at best. */
 const SLOPES: Partial<Record<ActivationFunction, number>> = { sigmoid: 0.25 }
@@ -18,13 +18,18 @@ export const saturatingChain: LintRule = ({ model, spec }) => {
   }
   const chain = [...chains.values()].reduce((a, b) => (b.length > a.length ? b : a), [])
   if (chain.length < ENOUGH) return []
-  const mended = changed(spec, (layer) => (layer.kind === 'activation' && layer.function in SLOPES ? { ...layer, function: 'relu' } : layer))
   return [
     {
       rule: 'saturatingChain',
       layers: chain,
       values: { count: chain.length, first: chain[0] ?? '', last: chain.at(-1) ?? '', factor: Number((0.25 ** chain.length).toPrecision(2)), times: 4 ** chain.length },
-      ...(mended ? { mended } : {}),
+      mend: once(() => straight(spec)),
     },
   ]
+}
+
+/** ReLU in their places. */
+function straight(spec: ModelSpec): Mend | undefined {
+  const mended = changed(spec, (layer) => (layer.kind === 'activation' && layer.function in SLOPES ? { ...layer, function: 'relu' } : layer))
+  return mended && { code: 'useRelu', values: { count: spec.layers.filter((layer) => layer.kind === 'activation' && layer.function in SLOPES).length }, spec: mended }
 }

@@ -1,11 +1,19 @@
 import { windowOf } from '../examine/window'
 import type { Layer } from '../../layers'
 import { formatShape } from '../../layers/definition'
+import { inputIds } from '../spec'
+import { resolveModel, type ResolvedLayer } from '../resolve'
+import { summarise } from '../summary'
 import { everyUnitSeesAll } from './extent'
-import { changed, isMap, sameShape, type LintRule } from './rule'
+import { freshId } from './path'
+import { axisOf, cutDown, extentOf, reframed } from './reframe'
+import { changed, isMap, once, type LintContext, type LintRule, type Mend } from './rule'
+
+type Convolution = Extract<Layer, { kind: 'conv2d' }>
 
 /** Convolutions behind the point from which every unit sees the whole picture already: their kernels reach nothing new. */
-export const seesNoMore: LintRule = ({ model, spec, at }) => {
+export const seesNoMore: LintRule = (context) => {
+  const { model, spec, at } = context
   const input = [spec.input.height, spec.input.width] as const
   const idle = model.layers.filter(({ layer, inputs, inputShapes }) => {
     const [from = ''] = inputs
@@ -16,19 +24,53 @@ export const seesNoMore: LintRule = ({ model, spec, at }) => {
   })
   const [first] = idle
   if (!first) return []
-  const slim = new Map<string, Layer>()
-  for (const resolved of idle) {
-    const { layer } = resolved
-    const one = layer.kind === 'conv2d' ? sameShape(resolved, [{ ...layer, kernel: 1, padding: 0, dilation: 1 }]) : undefined
-    if (one) slim.set(one.id, one)
-  }
-  const mended = slim.size === 0 ? undefined : changed(spec, (layer) => slim.get(layer.id) ?? layer)
   return [
     {
       rule: 'seesNoMore',
       layers: idle.map(({ layer }) => layer.id),
       values: { count: idle.length, layer: first.layer.id, input: formatShape(input), map: formatShape((first.inputShapes[0] ?? []).slice(0, 2)) },
-      ...(mended ? { mended } : {}),
+      mend: once(() => mixing(context, idle)),
     },
+  ]
+}
+
+/** Kernels of 1×1 that give the same shapes; where a kernel makes the map smaller, an average over its window does that before. */
+function mixing({ spec, model, summary }: LintContext, idle: readonly ResolvedLayer[]): Mend | undefined {
+  const taken = new Set(model.layers.map(({ layer }) => layer.id))
+  const others = new Map(idle.flatMap((each) => (each.layer.kind === 'conv2d' ? [[each.layer.id, pointwise(each, each.layer, taken)] as const] : [])))
+  const mended = changed(spec, (layer) => {
+    const other = others.get(layer.id)
+    if (!other) return layer
+    const inputs = inputIds(spec.layers, spec.layers.indexOf(layer))
+    return other.map((each, index) => (index === 0 && other.length > 1 ? { ...each, inputs: [...inputs] } : each))
+  })
+  if (!mended) return undefined
+  const saved = summary.totals.parameters - summarise(resolveModel(mended)).totals.parameters
+  const before = summary.layers.reduce((sum, { id, parameters }) => sum + (others.has(id) ? parameters : 0), 0)
+  return { code: 'mixOnly', values: { before, after: before - saved }, spec: mended }
+}
+
+function pointwise(resolved: ResolvedLayer, layer: Convolution, taken: Set<string>): readonly Layer[] {
+  const window = windowOf(layer, resolved.inputShapes)
+  if (!window) return [layer]
+  const axes = [axisOf(window, 0), axisOf(window, 1)] as const
+  const cut = [cutDown(axes[0], 1), cutDown(axes[1], 1)] as const
+  if (window.stride.every((stride) => stride === 1) && cut.every(({ kernel }) => kernel === 1)) return [reframed(layer, window, cut)]
+  // A pooling window may not lie in the padding alone; an axis with more padding than kernel can be cut down by itself.
+  const pooled = axes.map((axis) => axis.padding.every((side) => side < extentOf(axis)))
+  const of = <T>(i: 0 | 1, inPool: T, else_: T): T => (pooled[i] ? inPool : else_)
+  const pair = <T>(one: (i: 0 | 1) => T): [T, T] => [one(0), one(1)]
+  const { inputs: _reads, ...rest } = layer
+  const pool = freshId(taken, `${layer.id}-average`)
+  return [
+    {
+      id: pool,
+      kind: 'avgPool2d',
+      window: pair((i) => of(i, extentOf(axes[i]), 1)),
+      stride: pair((i) => of(i, window.stride[i], 1)),
+      padding: pair((i) => of(i, axes[i].padding, [0, 0])),
+      countIncludePad: true,
+    },
+    { ...rest, kernel: 1, dilation: 1, stride: pair((i) => of(i, 1, window.stride[i])), padding: pair((i) => of(i, [0, 0], cut[i].padding)), inputs: [pool] },
   ]
 }

@@ -1,28 +1,27 @@
-import type { Layer } from '../../layers'
-import { dilatedKernel } from '../../math/geometry'
-import type { ResolvedLayer } from '../resolve'
+import type { Pair } from '../../math/geometry'
+import { dilatedKernel, outputLength } from '../../math/geometry'
 import { pairText, windowOf } from '../examine/window'
-import { percent, replaced, sameShape, type LintRule } from './rule'
+import type { ResolvedLayer } from '../resolve'
+import { extentOf, withAxes } from './reframe'
+import { once, percent, replaced, type LintContext, type LintRule, type Mend } from './rule'
 
 /** A stride longer than the kernel steps over cells that this layer then never reads. */
-export const stridesSkipPixels: LintRule = ({ model, spec, readers }) =>
-  model.layers.flatMap((resolved) => {
+export const stridesSkipPixels: LintRule = (context) =>
+  context.model.layers.flatMap((resolved) => {
     const { layer, inputs, inputShapes } = resolved
     const window = windowOf(layer, inputShapes)
     if (!window) return []
     const { kernel, stride } = window
     // The shortcut of a residual block steps over cells that its other branch reads.
-    const elsewhere = inputs.some((id) => readers(id).some((reader) => reader.layer.id !== layer.id && !steps(reader)))
+    const elsewhere = inputs.some((id) => context.readers(id).some((reader) => reader.layer.id !== layer.id && !steps(reader)))
     if (!steps(resolved) || elsewhere) return []
     const read = ([0, 1] as const).reduce<number>((share, axis) => share * Math.min(1, kernel[axis] / stride[axis]), 1)
-    const wider = layer.kind === 'conv2d' ? widened(layer, stride) : layer.kind === 'maxPool2d' || layer.kind === 'avgPool2d' ? [{ ...layer, window: stride }] : []
-    const mended = replaced(spec, sameShape(resolved, wider))
     return [
       {
         rule: 'stridesSkipPixels' as const,
         layers: [layer.id],
         values: { layer: layer.id, kernel: pairText(kernel), stride: pairText(stride), skipped: percent(1 - read) },
-        ...(mended ? { mended } : {}),
+        mend: once(() => covering(context, resolved)),
       },
     ]
   })
@@ -33,8 +32,17 @@ function steps({ layer, inputShapes }: ResolvedLayer): boolean {
   return window !== undefined && ([0, 1] as const).some((axis) => window.stride[axis] > dilatedKernel(window.kernel[axis], window.dilation[axis]))
 }
 
-/** A kernel as long as the stride, plain or padded on the far side where the map would shrink. */
-const widened = (layer: Extract<Layer, { kind: 'conv2d' }>, stride: readonly [number, number]): Layer[] => [
-  { ...layer, kernel: [...stride] },
-  { ...layer, kernel: [...stride], padding: [[0, stride[0] - 1], [0, stride[1] - 1]] },
-]
+/** A kernel as long as the stride, padded on the far side where the map would shrink. */
+function covering({ spec }: LintContext, resolved: ResolvedLayer): Mend | undefined {
+  let kernel: Pair = [0, 0]
+  const wider = withAxes(resolved, (axis, stride, length) => {
+    const extent = extentOf(axis)
+    const long = stride > extent
+    kernel = [kernel[1], long ? stride : axis.kernel]
+    if (!long) return axis
+    const same = outputLength(length, stride, axis.padding, stride, 1) === outputLength(length, extent, axis.padding, stride, 1)
+    return { kernel: stride, dilation: 1, padding: same ? axis.padding : [axis.padding[0], axis.padding[1] + stride - extent] }
+  })
+  const mended = wider && replaced(spec, [wider])
+  return mended && { code: 'coverStride', values: { layer: resolved.layer.id, kernel: pairText(kernel) }, spec: mended }
+}

@@ -2,9 +2,11 @@ import { computed } from 'vue'
 import type { LayerKind } from '@shared/layers'
 import { LAYER_KINDS } from '@shared/model/edit'
 import type { Fix, Problem, Values } from '@shared/model/examine'
-import type { Finding } from '@shared/model/lint'
+import type { Finding, Mend } from '@shared/model/lint'
+import type { Verdict } from '@shared/model/lint/verdict'
 import { t, type MessageValues } from '@renderer/i18n'
-import { formatInteger } from '@renderer/i18n/format'
+import { faultSentence } from '@renderer/i18n/error-text'
+import { formatDecimal, formatInteger } from '@renderer/i18n/format'
 
 /** Large whole numbers with their separators; the rest as it is. */
 const readable = (values: Values): MessageValues =>
@@ -22,6 +24,27 @@ export const fixText = ({ code, values }: Fix): string => t(`model.fixes.${code}
 
 export const findingTitle = ({ rule }: Finding): string => t(`model.rules.${rule}.title`)
 export const findingText = ({ rule, values }: Finding): string => t(`model.rules.${rule}.text`, readable(values))
+/** What the button beside a warning would change, and what comes of it. */
+export const mendText = ({ code, values }: Mend): string => t(`model.mends.${code}`, readable(values), typeof values['count'] === 'number' ? values['count'] : undefined)
+
+/** +0.42, −3.1 %: a difference with its sign. */
+export const signed = (difference: number, format: (size: number) => string): string => {
+  const size = format(Math.abs(difference))
+  return difference === 0 || size === format(0) ? size : `${difference > 0 ? '+' : '−'}${size}`
+}
+
+/** What two short trainings say about a warning, in one sentence with its numbers. */
+export function verdictText({ verdict: { word, accuracy }, drawn, mended }: { readonly verdict: Verdict; readonly drawn: Side; readonly mended: Side }): string {
+  const points = (share: number): string => signed(100 * share, (size) => formatDecimal(size, 1))
+  const failure = faultSentence(drawn.failure ?? mended.failure ?? '')
+  if (word === 'unclear' && !accuracy) return t('model.verdict.words.unmeasured', { steps: formatInteger(mended.steps) })
+  const values = accuracy ? { points: points(accuracy.difference), low: points(accuracy.low), high: points(accuracy.high) } : { points: '', low: '', high: '' }
+  return t(`model.verdict.words.${word}`, { ...values, failure, steps: formatInteger(mended.steps) })
+}
+interface Side {
+  readonly steps: number
+  readonly failure?: string
+}
 
 /** A parameter's value as people write it: 3, 3×5, [[0, 1], [0, 1]], same. */
 export function valueText(value: unknown): string {

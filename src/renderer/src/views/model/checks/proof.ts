@@ -1,8 +1,12 @@
 import { createGlobalState } from '@vueuse/core'
-import { ref, watch } from 'vue'
-import { shrinkToDataset } from '@shared/model/fit'
+import { ref, shallowRef, watch } from 'vue'
+import type { RunInfo } from '@shared/contract/training'
 import type { Finding } from '@shared/model/lint'
+import { proofPair } from '@shared/model/lint/proof'
+import { verdictOf, type Outcome, type Verdict } from '@shared/model/lint/verdict'
 import { parseRecipe, type Recipe } from '@shared/model/recipe'
+import { resolveModel } from '@shared/model/resolve'
+import { summarise, type ModelSummary } from '@shared/model/summary'
 import type { ModelSpec } from '@shared/model/spec'
 import { AppError } from '@shared/errors'
 import { t } from '@renderer/i18n'
@@ -11,17 +15,41 @@ import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs'
 import { useWorkbench } from '@renderer/stores/workbench'
 import { useSetup } from '../setup'
-import { findingTitle } from '../texts'
+import { findingTitle, verdictText } from '../texts'
 
 /** Enough for a difference to show, few enough to wait for. */
 export const PROOF_EXAMPLES = 2048
-const PROOF_TESTS = 512
-const EPOCHS = 2
+export const PROOF_TESTS = 512
+export const PROOF_EPOCHS = 2
 
-const state = createGlobalState(() => ({ running: ref<string>() }))
+/** One of the two trainings, with what its network weighs. */
+export interface ProofSide extends Outcome {
+  readonly run: string
+  readonly totals: ModelSummary['totals']
+}
 
-/** Waits until a run has ended, however it did. */
-function ended(id: string): Promise<void> {
+export interface Proof {
+  readonly drawn: ProofSide
+  readonly mended: ProofSide
+  readonly verdict: Verdict
+  readonly dataset: string
+  /** Shape of the pictures, where the warning no longer holds in the network that was cut down to them. */
+  readonly cutDown?: readonly number[]
+}
+
+interface Running {
+  readonly key: string
+  /** Which of the two trains. */
+  readonly side: 1 | 2
+}
+
+const state = createGlobalState(() => ({ running: ref<Running>(), proofs: shallowRef<ReadonlyMap<string, Proof>>(new Map()) }))
+
+/** A warning of a network: after an edit it is to be proved anew. */
+const keyOf = (spec: ModelSpec | undefined, { rule, layers }: Finding): string => JSON.stringify([rule, layers[0], spec])
+
+/** Waits until a run has ended, however it did; one that the user has stopped proves nothing. */
+function ended(id: string): Promise<RunInfo> {
   const runs = useRuns()
   return new Promise((resolve, reject) => {
     const stop = watch(
@@ -29,8 +57,7 @@ function ended(id: string): Promise<void> {
       (run) => {
         if (run?.state === 'starting' || run?.state === 'running') return
         queueMicrotask(() => stop())
-        if (run?.state === 'finished') resolve()
-        else if (run?.state === 'failed') reject(new AppError('diverged', run.problem ?? ''))
+        if (run?.state === 'finished' || run?.state === 'failed') resolve(run)
         else reject(new AppError('cancelled', ''))
       },
       { immediate: true },
@@ -38,47 +65,64 @@ function ended(id: string): Promise<void> {
   })
 }
 
+const outcomeOf = ({ last, stepsDone, state: how, problem }: RunInfo): Outcome => ({
+  trainLoss: last?.trainLoss ?? null,
+  trainAccuracy: last?.trainAccuracy ?? null,
+  testLoss: last?.testLoss ?? null,
+  testAccuracy: last?.testAccuracy ?? null,
+  steps: stepsDone,
+  ...(how === 'failed' ? { failure: problem ?? '' } : {}),
+})
+
 /** Proves a warning: the network and its mended variant trained briefly, alike in all but the change, their curves over each other. */
 export function useProof() {
-  const { running } = state()
+  const { running, proofs } = state()
   const [runs, datasets, messages, workbench] = [useRuns(), useDatasets(), useMessages(), useWorkbench()]
   const setup = useSetup()
 
-  function recipeOf(spec: ModelSpec): Recipe {
-    const info = datasets.find(setup.dataset.value)
-    if (!info || info.state === 'missing' || info.state === 'damaged') throw new AppError('not-found', t('model.checks.needsDataset', { dataset: info?.title ?? setup.dataset.value }))
-    const { height, width, channels, classes } = info
-    // Published networks are too deep for small pictures: their first halvings go, in both variants alike.
-    const model = shrinkToDataset(spec, { height, width, channels, classes: classes.length })
-    return parseRecipe({
-      model,
-      dataset: info.id,
-      optimizer: { kind: 'adam' },
-      learningRate: 0.001,
-      batchSize: 64,
-      epochs: EPOCHS,
-      seed: 0,
-      limitTrain: PROOF_EXAMPLES,
-      limitTest: PROOF_TESTS,
-    })
+  function recipeOf(model: ModelSpec, dataset: string): Recipe {
+    const brief = { batchSize: 64, epochs: PROOF_EPOCHS, limitTrain: PROOF_EXAMPLES, limitTest: PROOF_TESTS }
+    return parseRecipe({ model, dataset, optimizer: { kind: 'adam' }, learningRate: 0.001, seed: 0, ...brief })
+  }
+
+  function back(): void {
+    setup.tab.value = 'checks'
+    workbench.show('model')
+  }
+
+  async function train(recipe: Recipe, title: string, before: readonly string[]): Promise<ProofSide> {
+    const { id } = await runs.start(recipe, title.slice(0, 120))
+    workbench.compareRuns([...before, id])
+    return { ...outcomeOf(await ended(id)), run: id, totals: summarise(resolveModel(recipe.model)).totals }
   }
 
   async function prove(spec: ModelSpec, finding: Finding): Promise<void> {
-    if (!finding.mended || running.value !== undefined) return
-    const recipes = [recipeOf(spec), recipeOf(finding.mended)] as const
-    running.value = findingTitle(finding)
+    if (running.value !== undefined) return
+    const info = datasets.find(setup.dataset.value)
+    if (!info || info.state === 'missing' || info.state === 'damaged') throw new AppError('not-found', t('model.checks.needsDataset', { dataset: info?.title ?? setup.dataset.value }))
+    const { height, width, channels, classes } = info
+    const pair = proofPair(spec, finding, { height, width, channels, classes: classes.length })
+    if (!pair) return
+    const recipes = [recipeOf(pair.drawn, info.id), recipeOf(pair.mended, info.id)] as const
+    const key = keyOf(spec, finding)
     try {
-      const first = await runs.start(recipes[0], t('model.checks.asDrawn', { name: spec.name }).slice(0, 120))
-      workbench.compareRuns([first.id])
-      await ended(first.id)
-      const second = await runs.start(recipes[1], t('model.checks.mended', { name: spec.name, rule: findingTitle(finding) }).slice(0, 120))
-      workbench.compareRuns([first.id, second.id])
-      await ended(second.id)
-      messages.say(t('model.checks.proofDone'), { title: findingTitle(finding) })
+      running.value = { key, side: 1 }
+      const drawn = await train(recipes[0], t('model.checks.asDrawn', { name: spec.name }), [])
+      running.value = { key, side: 2 }
+      const mended = await train(recipes[1], t('model.checks.mended', { name: spec.name, rule: findingTitle(finding) }), [drawn.run])
+      const proof: Proof = { drawn, mended, verdict: verdictOf(drawn, mended, PROOF_TESTS), dataset: info.title, ...(pair.holds ? {} : { cutDown: [height, width, channels] }) }
+      proofs.value = new Map(proofs.value).set(key, proof)
+      messages.say(() => verdictText(proof), { title: () => findingTitle(finding), action: { label: () => t('model.checks.toWarning'), run: back }, stays: true })
     } finally {
       running.value = undefined
     }
   }
 
-  return { running, prove: (spec: ModelSpec, finding: Finding): void => void messages.attempt(() => prove(spec, finding), findingTitle(finding)) }
+  return {
+    running,
+    proofOf: (spec: ModelSpec | undefined, finding: Finding): Proof | undefined => (proofs.value.size > 0 ? proofs.value.get(keyOf(spec, finding)) : undefined),
+    sideOf: (spec: ModelSpec | undefined, finding: Finding): Running['side'] | undefined => (running.value?.key === keyOf(spec, finding) ? running.value.side : undefined),
+    prove: (spec: ModelSpec, finding: Finding): void => void messages.attempt(() => prove(spec, finding), findingTitle(finding)),
+    showCurves: ({ drawn, mended }: Proof): void => workbench.compareRuns([drawn.run, mended.run].filter((id) => runs.find(id))),
+  }
 }

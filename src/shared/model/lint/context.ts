@@ -1,0 +1,33 @@
+import type { ResolvedLayer, ResolvedModel } from '../resolve'
+import { summarise, type ModelSummary } from '../summary'
+import type { LintContext, LintRule } from './rule'
+import { resolveModel } from '../resolve'
+import type { ModelSpec } from '../spec'
+
+/** A network with what the rules ask of it. */
+export function contextOf(model: ResolvedModel, summary: ModelSummary = summarise(model)): LintContext {
+  const summaries = new Map(summary.layers.map((layer) => [layer.id, layer]))
+  const resolved = new Map(model.layers.map((layer) => [layer.layer.id, layer]))
+  const readers = new Map<string, ResolvedLayer[]>()
+  for (const layer of model.layers) {
+    for (const id of new Set(layer.inputs)) {
+      const known = readers.get(id)
+      if (known) known.push(layer)
+      else readers.set(id, [layer])
+    }
+  }
+  return {
+    spec: model.spec,
+    model,
+    summary,
+    at: (id) => {
+      const [layer, own] = [resolved.get(id), summaries.get(id)]
+      return layer && own && { resolved: layer, summary: own }
+    },
+    readers: (id) => readers.get(id) ?? [],
+  }
+}
+
+/** Whether the rule has nothing to say about this layer of a network any more. */
+export const isCleared = (rule: LintRule, layer: string, spec: ModelSpec): boolean =>
+  rule(contextOf(resolveModel(spec))).every(({ layers }) => layers[0] !== layer)

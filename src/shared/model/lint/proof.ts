@@ -1,0 +1,30 @@
+import { shrinkToDataset, type DatasetShape } from '../fit'
+import { resolveModel } from '../resolve'
+import type { ModelSpec } from '../spec'
+import { lint, type Finding } from '.'
+
+/** Two networks that differ in a warning's mend alone, both for the pictures that they are to be trained on. */
+export interface ProofPair {
+  readonly drawn: ModelSpec
+  readonly mended: ModelSpec
+  /** Whether the warning holds for these pictures too: a network made for larger ones is cut down to them. */
+  readonly holds: boolean
+}
+
+/**
+ * What has to be trained to prove a warning. Published networks are too deep for small pictures: their first halvings go, in both
+ * variants alike, and the warning is looked for again in what is left, so that its mend is that network's own.
+ * @returns undefined where the warning has no mend
+ * @throws AppError `invalid-model` where the network can't be made to suit the pictures
+ */
+export function proofPair(spec: ModelSpec, finding: Finding, dataset: DatasetShape): ProofPair | undefined {
+  const drawn = shrinkToDataset(spec, dataset)
+  const again = lint(resolveModel(drawn)).find(({ rule, layers }) => rule === finding.rule && layers[0] === finding.layers[0])
+  const own = again?.mend()
+  if (own) return { drawn, mended: own.spec, holds: true }
+  const mend = finding.mend()
+  if (!mend) return undefined
+  const mended = shrinkToDataset(mend.spec, dataset)
+  resolveModel(mended)
+  return { drawn, mended, holds: false }
+}
