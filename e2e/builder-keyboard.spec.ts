@@ -37,6 +37,25 @@ test('a network is built from nothing, mended, trained and looked at by keyboard
     await expect(node(page, 'relu2')).toHaveCount(0)
   })
 
+  await test.step('Ctrl+C and Ctrl+V put copies behind the layer at hand, links among them kept; Ctrl+X takes them out', async () => {
+    await page.keyboard.press('Escape')
+    for (const key of ['ArrowDown', 'ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key)
+    for (const id of ['conv1', 'relu1']) await expect(node(page, id)).toHaveClass(/chosen/)
+    await page.keyboard.press('Control+c')
+    await page.keyboard.press('ArrowDown')
+    await expect(node(page, 'pool1')).toHaveClass(/chosen/)
+    await page.keyboard.press('Control+v')
+    await expect.poll(() => layers(page)).toEqual(['conv1', 'relu1', 'pool1', 'conv2', 'relu2', 'flatten', 'dense1'])
+    for (const id of ['conv2', 'relu2']) await expect(node(page, id)).toHaveClass(/chosen/)
+    await expect(row(page, 'relu2').locator('.shape')).toHaveText('14×14×16')
+    await page.keyboard.press('Control+x')
+    await expect.poll(() => layers(page)).toEqual(['conv1', 'relu1', 'pool1', 'flatten', 'dense1'])
+    await page.keyboard.press('Control+v')
+    await expect.poll(() => layers(page)).toHaveLength(7)
+    await page.keyboard.press('Control+z')
+    expect(await layers(page)).toEqual(['conv1', 'relu1', 'pool1', 'flatten', 'dense1'])
+  })
+
   await test.step('a branch is started, and C with the arrows joins it', async () => {
     await tabTo(page, page.getByRole('checkbox', { name: 'As a branch' }), { back: true })
     await page.keyboard.press('Space')
