@@ -37,9 +37,11 @@ export const useDraftLook = defineStore('draft-look', () => {
     inspect.showModel(ref)
   }
 
-  // A new engine knows of no draft; an edited copy of it may come back after it.
+  // A new engine knows of no draft, and may have listed its models without it; an edited copy of it may come back after it.
   useReturning().bring(async () => {
-    if (held.value) await hold(held.value.spec)
+    if (!held.value) return
+    await hold(held.value.spec)
+    await useModels().refresh()
   }, 'first')
 
   return { held, look }

@@ -5,7 +5,7 @@ import { layout, NODE, type LayoutLink, type LayoutNode } from './layout'
 
 /** The library's own worker, run in this thread: the one that the window starts in another. */
 beforeAll(async () => {
-  const { Worker } = (await import('elkjs/lib/elk-worker.min.js')) as unknown as { Worker: unknown }
+  const { Worker } = (await import('elkjs/lib/elk-worker.js')) as unknown as { Worker: unknown }
   vi.stubGlobal('Worker', Worker)
 })
 
