@@ -1,22 +1,25 @@
-import { extentOf } from '@shared/math/field/cells'
 import { spreadOf, type Spread } from '@shared/math/field/spread'
+import { centreOf } from '@shared/model/field/centre'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { UnitPlace } from '@shared/model/trace/arithmetic'
 import { magnitudes, type Batchable } from './effective'
+import { smallMap, type SmallMap } from './small-map'
 import { nextTurn, type Work } from './work'
 
 export interface LayerSpread {
   readonly layer: string
   readonly spread: Spread | null
+  /** The units' fields together. */
+  readonly small: SmallMap
 }
 
 /** Channels of a layer that its field is averaged over, spread evenly. */
 const CHANNELS = 4
 
-function centreUnits(shape: readonly number[]): readonly UnitPlace[] {
-  const [height, width, channels] = extentOf(shape)
-  const count = Math.min(CHANNELS, channels)
-  return Array.from({ length: count }, (_, n) => [Math.floor(height / 2), Math.floor(width / 2), Math.floor((n * channels) / count)])
+function centreUnits(model: ResolvedModel, layer: string): readonly UnitPlace[] {
+  const { count, unit } = centreOf(model, layer)
+  const taken = Math.min(CHANNELS, count)
+  return Array.from({ length: taken }, (_, n) => unit(Math.floor((n * count) / taken)))
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
@@ -43,7 +46,7 @@ function meanSpread(spreads: readonly (Spread | null)[]): Spread | null {
 export async function effectiveByLayer(parts: Iterable<Batchable>, model: ResolvedModel, { signal, onProgress }: Work = {}): Promise<LayerSpread[]> {
   const [height = 0, width = 0] = model.inputShape
   const size = height * width
-  const units = model.layers.map(({ outputShape }) => centreUnits(outputShape))
+  const units = model.layers.map(({ layer }) => centreUnits(model, layer.id))
   const sums = units.map((of) => of.map(() => new Float32Array(size)))
   let done = 0
   for (const { network, inputs } of parts) {
@@ -60,5 +63,8 @@ export async function effectiveByLayer(parts: Iterable<Batchable>, model: Resolv
       }
     }
   }
-  return model.layers.map(({ layer }, index) => ({ layer: layer.id, spread: meanSpread((sums[index] ?? []).map((data) => spreadOf({ height, width, data }))) }))
+  return model.layers.map(({ layer }, index) => {
+    const maps = (sums[index] ?? []).map((data) => ({ height, width, data }))
+    return { layer: layer.id, spread: meanSpread(maps.map(spreadOf)), small: smallMap(maps) }
+  })
 }

@@ -134,6 +134,9 @@ describe('the effective field', () => {
     expect(sigma('conv1')).toBeLessThan(sigma('conv2'))
     expect(sigma('conv2')).toBeLessThan(sigma('dense1'))
     expect(done.at(-1)).toBe(2 * lenet.layers.length)
+    const reached = (id: string): number => layers.find(({ layer }) => layer === id)!.small.levels.filter((level) => level > 0).length
+    expect(reached('conv1')).toBeLessThanOrEqual(5 * 5)
+    expect(reached('pool2')).toBeGreaterThan(reached('conv1'))
   })
 
   it('stops when it is told to', async () => {

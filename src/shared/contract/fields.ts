@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LAYERS, type LayerKind } from '../layers'
 import { ACTIVATIONS } from '../layers/activation'
-import { float32, int32 } from './common'
+import { bytes, float32, int32 } from './common'
 import { modelRefSchema } from './models'
 
 const cell = z.number().int().min(0)
@@ -96,7 +96,8 @@ export const fieldCalls = {
   /** The centre unit of every layer, side by side. Reports progress; can be cancelled. */
   'fields.byLayer': {
     input: z.strictObject({ model: modelRefSchema, source: fieldSourceSchema }),
-    output: z.array(z.strictObject({ layer: z.string(), spread: spreadSchema.nullable() })),
+    /** `small`: the field itself, coarse where the picture is large, in levels of its strongest cell. */
+    output: z.array(z.strictObject({ layer: z.string(), spread: spreadSchema.nullable(), small: z.strictObject({ height: cell, width: cell, levels: bytes }) })),
   },
   /** Changes the picture patch by patch and watches the unit. Without a size the smallest patch that makes at most 1,024. */
   'fields.empirical': {

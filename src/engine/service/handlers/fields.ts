@@ -52,7 +52,8 @@ export const fieldHandlers = ({ pictures, passes }: Parts): Area<'fields'> => {
     },
     'fields.byLayer': async ({ model, source }, context) => {
       const loaded = await loadModel(model)
-      return effectiveByLayer(await partsOf(loaded, source, picture), loaded.model, work(context, loaded.model.layers.length * countOf(source), 'steps'))
+      const layers = await effectiveByLayer(await partsOf(loaded, source, picture), loaded.model, work(context, loaded.model.layers.length * countOf(source), 'steps'))
+      return layers.map(({ small, ...rest }) => ({ ...rest, small: { ...small } }))
     },
     'fields.empirical': async ({ model, picture: id, invert, target, patch, delta }, context) => {
       const loaded = await loadModel(model)

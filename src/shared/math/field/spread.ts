@@ -69,7 +69,3 @@ function radii(rings: readonly (readonly [number, number])[], mass: number, shar
  * a Gaussian's mass.
  */
 export const effectiveRatio = ({ sigma }: Spread, size: Pair): Pair => [(4 * sigma[0]) / size[0], (4 * sigma[1]) / size[1]]
-
-/** The Gaussian of a spread on one axis: height 1 at the centre. */
-export const gaussian = ({ center, sigma }: Spread, axis: 0 | 1, at: number): number =>
-  sigma[axis] === 0 ? (Math.abs(at - center[axis]) < 0.5 ? 1 : 0) : Math.exp(-((at - center[axis]) ** 2) / (2 * sigma[axis] ** 2))
