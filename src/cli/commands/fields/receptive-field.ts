@@ -87,7 +87,7 @@ function print({ input, layers, unit, effective }: Result): string {
   const rows = layers.map(({ id, size, stride, start, center, aligned }) => [id, cell(size, '×'), cell(stride, '×'), cell(start, ', '), cell(center, ', '), aligned ? 'yes' : 'no'])
   const lines = [`Input ${input.join('×')}`, '', table(COLUMNS, rows)]
   if (unit) {
-    const span = ([first, last]: Pair): string => `${first} … ${last}`
+    const span = ([first, last]: Pair): string => (first === last ? String(first) : `${first} … ${last}`)
     lines.push('', `Unit ${unit.unit.join(',')} of ${unit.layer} sees rows ${span(unit.rows)}, columns ${span(unit.columns)}${unit.clipped ? ' (part of it in the padding)' : ''}.`)
     if (unit.pixels.length !== 1) lines.push(`Exactly: ${unit.pixels.map(({ rows: r, columns: c }) => `rows ${span(r)} × columns ${span(c)}`).join('; ') || 'no pixel'}.`)
   }
