@@ -9,7 +9,8 @@ function format(value: number, options: Intl.NumberFormatOptions): string {
   const key = locale() + JSON.stringify(options)
   const known = cache.get(key) ?? new Intl.NumberFormat(locale(), options)
   cache.set(key, known)
-  return written(known.format(value))
+  // Never −0, which is how far a scale without any value reaches.
+  return written(known.format(value === 0 ? 0 : value))
 }
 
 /** What stands where there is no number. */

@@ -5,6 +5,7 @@ import { formatPower, written } from './numerals'
 
 describe('numbers', () => {
   it('have a true minus sign', () => {
+    expect([formatSignificant(-0), formatDecimal(-0, 1)]).toEqual(['0', '0.0'])
     expect([formatInteger(-1234), formatDecimal(-0.5, 1), formatPercent(-0.25), formatSignificant(-18.42, 3), written('-3')]).toEqual(['−1,234', '−0.5', '−25%', '−18.4', '−3'])
   })
 

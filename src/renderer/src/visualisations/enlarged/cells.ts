@@ -38,10 +38,11 @@ export const visibleCells = (scroll: number, extent: number, zoom: number, count
   Math.min(count, Math.ceil((scroll + extent) / zoom)),
 ]
 
-/** A value in at most so many characters, with as many digits as fit, as people write it where it can be; '' where not even one fits. */
+/** A value in at most so many characters, as people write it. */
 export const cellText = (value: number, characters: number): string => shortest(value, characters).replaceAll('-', '−')
 
-function shortest(value: number, characters: number): string {
+/** A value in at most so many characters, with as many digits as fit, as a number field takes it; '' where not even one fits. */
+export function shortest(value: number, characters: number): string {
   const whole = String(value === 0 ? 0 : value)
   if (Number.isInteger(value) && whole.length <= characters) return whole
   for (let digits = 4; digits >= 2; digits--) {
