@@ -31,6 +31,8 @@ export const scenes: readonly Scene[] = [
   ...LESSONS.map((id): Scene => ({ name: `lesson-${id}`, view: 'lessons', act: (page) => showLesson(page, id) })),
   { name: 'fields', view: 'fields', act: showField, readme: true },
   { name: 'fields-space', view: 'fields', act: showSpace },
+  { name: 'fields-up', view: 'fields', act: showUpwards },
+  { name: 'fields-film', view: 'fields', act: showFilm, trained: true },
   { name: 'settings', view: 'models', act: (page) => page.keyboard.press('Control+Comma') },
   { name: 'keys', view: 'models', act: (page) => page.keyboard.press('F1') },
   { name: 'palette', view: 'models', act: (page) => page.keyboard.press('Control+k') },
@@ -76,6 +78,7 @@ async function pinUnit(page: Page): Promise<void> {
 
 /** A unit of the second convolution with its three fields. */
 async function showField(page: Page): Promise<void> {
+  await lookDown(page)
   await page.getByTestId('field-layer').selectOption('conv2')
   const picture = page.getByTestId('field-picture')
   await picture.focus()
@@ -84,13 +87,14 @@ async function showField(page: Page): Promise<void> {
   const maps = page.getByTestId('cone-maps')
   if ((await maps.count()) === 0) await page.keyboard.press('v')
   await maps.waitFor()
-  const tables = page.locator('.below .tools button')
-  if ((await page.locator('.below svg .measured, .below .measured').count()) === 0) await tables.first().click()
+  await page.locator('.below .tabs button').first().click()
+  if ((await page.locator('.below .measured').count()) === 0) await page.locator('.below .tools > button').click()
   await page.locator('.below .measured').first().waitFor({ state: 'attached' })
 }
 
 /** The cone in space, with the marks of the pixels that move the unit. */
 async function showSpace(page: Page): Promise<void> {
+  await lookDown(page)
   await page.getByTestId('field-layer').selectOption('pool2')
   const space = page.getByTestId('cone-space')
   await page.getByTestId('field-picture').focus()
@@ -98,4 +102,34 @@ async function showSpace(page: Page): Promise<void> {
   await space.waitFor()
   if ((await page.getByTestId('empirical').count()) === 0) await page.locator('.overlay .line button').click()
   await page.getByTestId('empirical').waitFor({ state: 'attached' })
+}
+
+/** From a unit down to the pixels, whatever the picture before showed. */
+async function lookDown(page: Page): Promise<void> {
+  if ((await page.getByTestId('pixel').count()) > 0) await page.locator('.bar .group button').first().click()
+}
+
+/** Every unit that sees a pixel, in space. */
+async function showUpwards(page: Page): Promise<void> {
+  const space = page.getByTestId('cone-space')
+  await page.getByTestId('field-picture').focus()
+  if ((await page.getByTestId('pixel').count()) === 0) await page.keyboard.press('t')
+  if ((await space.count()) === 0) await page.keyboard.press('v')
+  await space.waitFor()
+}
+
+/** A film over the epochs of the trained run, in its middle. */
+async function showFilm(page: Page): Promise<void> {
+  const run = await page.locator('#view-bar option[value^="run:"]').first().getAttribute('value')
+  await page.locator('#view-bar select').selectOption(run ?? '')
+  await lookDown(page)
+  await page.getByTestId('field-layer').selectOption('conv2')
+  await page.getByTestId('sigma').waitFor({ state: 'attached' })
+  await page.locator('.below .tabs button').nth(1).click()
+  const scrubber = page.getByTestId('film-scrubber')
+  if ((await scrubber.count()) === 0) await page.locator('.film .tools button').first().click()
+  await scrubber.waitFor()
+  await scrubber.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowRight')
 }
