@@ -166,7 +166,7 @@ describe('bottleneck', () => {
 describe('parameterShare', () => {
   it('names the layer that holds most, and what an average before it leaves', () => {
     const found = of('parameterShare', preset('alexnet'))
-    expect(found?.values).toMatchObject({ layer: 'dense1', parameters: 37_752_832, total: 61_100_840, share: 61.8, input: '9216' })
+    expect(found?.values).toMatchObject({ layer: 'dense1', parameters: 37_752_832, total: 61_100_840, share: 61.8, input: 9216 })
     expect(found?.mend()).toMatchObject({ code: 'averageMap', values: { before: 37_752_832, after: 256 * 4096 + 4096 } })
     const dense = summarise(resolveModel(mended(found))).layers.find(({ id }) => id === 'dense1')
     expect(dense?.parameters).toBe(256 * 4096 + 4096)

@@ -12,12 +12,13 @@ export const parameterShare: LintRule = (context) => {
   const total = summary.totals.parameters
   const weighted = summary.layers.filter(({ parameters }) => parameters > 0)
   return weighted.flatMap(({ id, parameters }) => {
+    const shape = at(id)?.resolved.inputShapes[0] ?? []
     if (weighted.length < 3 || parameters < FEW || parameters < SHARE * total) return []
     return [
       {
         rule: 'parameterShare' as const,
         layers: [id],
-        values: { layer: id, parameters, share: percent(parameters / total), total, input: formatShape(at(id)?.resolved.inputShapes[0] ?? []) },
+        values: { layer: id, parameters, share: percent(parameters / total), total, input: shape.length === 1 ? (shape[0] ?? 0) : formatShape(shape) },
         mend: once(() => lighter(context, id, parameterShare)),
       },
     ]

@@ -113,7 +113,7 @@ export const model: Translation<typeof english> = {
     parameters: '个参数',
     macs: '次乘加（每张图片）',
     activations: '激活值',
-    step: '一步，',
+    step: '训练一步：',
     estimated: '估计',
     estimatedAt: '按 {rate} 次乘加/秒估计',
     measured: '在 {device} 上实测',
@@ -136,6 +136,7 @@ export const model: Translation<typeof english> = {
     noMend: '在网络的限度内没有改动可以改正它。',
     toWarning: '回到警告',
     toCurves: '查看曲线',
+    why: '{text}{mend}',
   },
   verdict: {
     label: '两次训练的结果',

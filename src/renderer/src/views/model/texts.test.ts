@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { leanDraft } from '@shared/model/lean'
 import { preset } from '@shared/model/presets'
 import { fromSharedText, sharedText } from './share'
-import { valueFrom, valueText } from './texts'
+import { formatDecimal } from '@renderer/i18n/format'
+import { briefText, signed, valueFrom, valueText, verdictText } from './texts'
 
 describe('what is typed into a field', () => {
   it.each([
@@ -19,6 +20,41 @@ describe('what is typed into a field', () => {
   ])('%j is %j', (text, value) => {
     expect(valueFrom(text)).toEqual(value)
     if (value !== undefined) expect(valueFrom(valueText(value))).toEqual(value)
+  })
+})
+
+describe('what a node has room for', () => {
+  it.each([
+    [{ id: 'a', kind: 'conv2d', channels: 6, kernel: 5, padding: 2 }, '5×5 p2'],
+    [{ id: 'a', kind: 'conv2d', channels: 6, kernel: [1, 7], stride: 2, padding: 'same', dilation: 2, groups: 3 }, '1×7 s2 psame d2 g3'],
+    [{ id: 'a', kind: 'maxPool2d', window: 3, stride: 2 }, '3×3 s2'],
+    [{ id: 'a', kind: 'activation', function: 'relu' }, 'relu'],
+    [{ id: 'a', kind: 'dropout', rate: 0.5 }, 'rate 0.5'],
+    [{ id: 'a', kind: 'dense', units: 10 }, ''],
+  ])('of %j is %j', (layer, text) => {
+    expect(briefText(layer)).toBe(text)
+  })
+})
+
+describe('a difference', () => {
+  it('has its sign, and none where it is written as nothing', () => {
+    const text = (value: number): string => signed(value, (size) => formatDecimal(size, 1))
+    expect([text(0.25), text(-1.21), text(0), text(-0.04)]).toEqual(['+0.3', '−1.2', '0.0', '0.0'])
+  })
+})
+
+describe('a verdict', () => {
+  const side = (more: object = {}) => ({ steps: 64, ...more })
+  it('tells the difference in points of test accuracy, with its interval', () => {
+    const accuracy = { difference: 0.1238, low: 0.051, high: 0.19 }
+    expect(verdictText({ verdict: { word: 'better', accuracy }, drawn: side(), mended: side() })).toBe('Mended it does better: +12.4 points of test accuracy after 64 steps (95 %: +5.1 to +19.0).')
+    expect(verdictText({ verdict: { word: 'unclear', accuracy: { difference: -0.004, low: -0.06, high: 0.05 } }, drawn: side(), mended: side() })).toMatch(/^No clear difference in 64 steps: −0\.4 points/)
+  })
+
+  it('names what kept a network from being trained', () => {
+    const failed = side({ failure: 'The loss is no longer finite.' })
+    expect(verdictText({ verdict: { word: 'drawnFailed' }, drawn: failed, mended: side() })).toContain('The loss is no longer finite.')
+    expect(verdictText({ verdict: { word: 'unclear' }, drawn: side(), mended: side() })).toContain('no test accuracy of both')
   })
 })
 

@@ -67,6 +67,14 @@ export function valueFrom(text: string): unknown {
   }
 }
 
+/** What a small node has room for: the window as 5×5, the rest by its first letter (s2 p2 d2 g8), channels and units left to its shape. */
+export function briefText({ kind, ...parameters }: Readonly<Record<string, unknown>>): string {
+  const size = parameters['kernel'] ?? parameters['window']
+  if (size === undefined) return kind === 'dense' ? '' : parametersText({ kind, ...parameters })
+  const letters = ['stride', 'padding', 'dilation', 'groups'].flatMap((name) => (parameters[name] === undefined ? [] : `${name[0] ?? ''}${valueText(parameters[name])}`))
+  return [typeof size === 'number' ? `${size}×${size}` : valueText(size), ...letters].join(' ')
+}
+
 /** "channels 16, kernel 3": what stands in the file of a layer. */
 export const parametersText = ({ id: _id, kind: _kind, inputs: _inputs, ...parameters }: Readonly<Record<string, unknown>>): string =>
   Object.entries(parameters)

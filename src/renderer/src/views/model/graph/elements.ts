@@ -4,6 +4,7 @@ import { INPUT_ID } from '@shared/model/spec'
 import { t } from '@renderer/i18n'
 import { groupNode, type Group, type Point } from '../document/kept'
 import { NODE, type LayoutLink, type LayoutNode } from './layout'
+import { turnsAmong } from './turns'
 
 /** What a node's component draws. */
 export type NodeData =
@@ -100,7 +101,8 @@ export function elementsOf(
   })
   const frames = groups.filter(({ folded }) => !folded).flatMap((group) => frameOf(group, places))
   const links = structure.links.filter(({ from, to }) => shown({ id: from }) && shown({ id: to }))
-  const edges = links.map(({ from, to }): Edge => ({ id: `${from}>${to}`, source: from, target: to, focusable: false, interactionWidth: 18, ariaLabel: t('model.graph.unlinked', { from, to }) }))
+  const turn = turnsAmong(places)
+  const edges = links.map(({ from, to }): Edge => ({ id: `${from}>${to}`, type: 'link', data: { turn: turn(from, to) }, source: from, target: to, focusable: false, interactionWidth: 18, ariaLabel: t('model.graph.unlinked', { from, to }) }))
   return { nodes: [...frames, ...nodes], edges }
 }
 

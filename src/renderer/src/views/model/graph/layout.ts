@@ -5,7 +5,7 @@ import { formOf, segmentsOf, type Segment } from './segments'
 
 export const NODE = { width: 172, height: 44 } as const
 /** Between a node and the one below it. */
-const GAP = 18
+export const GAP = 18
 /** Between a link that passes by and what it passes, a frame's edge included. */
 const LANE = 34
 
@@ -26,6 +26,7 @@ const SPACING = {
   'elk.spacing.nodeNode': '28',
   'elk.layered.spacing.nodeNodeBetweenLayers': String(GAP),
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+  'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
 } as const
 const FRAME = { ...SPACING, 'elk.padding': '[top=34,left=14,bottom=14,right=14]' } as const

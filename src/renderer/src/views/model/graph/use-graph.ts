@@ -66,6 +66,11 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
     for (const layer of examination.layers) if (wanted?.has(layer.key) ?? true) shownLayers.set(layer.key, layer)
   }
 
+  /** A pane of another size shows the drawing anew, unless somebody has moved it. */
+  function refit(): void {
+    if (settled.value && !moved && shown === store.opened) showFirst()
+  }
+
   /** New nodes for a drawing that was moved further than what is drawn. */
   function follow(): void {
     if (drawnArea && !contains(drawnArea, areaOf({ viewport: flow.viewport.value, dimensions: flow.dimensions.value }))) draw()
@@ -143,6 +148,7 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
   function watchAll(): void {
     stops.push(watch([() => store.examination, () => store.document], update, { immediate: true }))
     stops.push(watch([flow.viewport, flow.dimensions], follow, { deep: true }))
+    stops.push(watch(() => [flow.dimensions.value.width, flow.dimensions.value.height], refit))
     stops.push(
       watch(
         () => store.selected,
