@@ -127,7 +127,7 @@ test('a network travels as a file and as text, is there after a restart, is comp
     await expect(page.getByTestId('compare-total')).toContainText('416,520 → ')
     await expect(page.getByTestId('compare-total')).toContainText('15.4 MB → ')
     // Input, weights, MACs and memory of a layer side by side.
-    await expect(page.getByRole('table', { name: 'Compare' }).locator('tr.changed').first()).toContainText('28×28×1 → 4×4×1')
+    await expect(page.getByRole('table', { name: 'Compare' }).locator('tr.changed').first()).toContainText('28×28×1→ 4×4×1')
     await expect(page.getByRole('table', { name: 'Compare' }).locator('tr.removed')).toHaveCount(11)
   })
 

@@ -24,6 +24,25 @@ describe('the two networks that prove a warning', () => {
     expect(pair?.mended.layers.find(({ id }) => id === 'flatten')?.kind).toBe('globalAvgPool2d')
   })
 
+  it('get a layer for the answer where their end tells other classes than the pictures have', () => {
+    const ends: ModelSpecInput = {
+      name: 'Ends side by side',
+      input: { height: 28, width: 28, channels: 1 },
+      layers: [
+        { id: 'flatten', kind: 'flatten' },
+        { id: 'left', kind: 'dense', units: 8 },
+        { id: 'hidden', kind: 'dense', units: 8, inputs: ['left'] },
+        { id: 'right', kind: 'dense', units: 8, inputs: ['flatten'] },
+        { id: 'both', kind: 'concat', inputs: ['hidden', 'right'] },
+      ],
+    }
+    const spec = parseModelSpec(ends)
+    const [found] = findings(spec)
+    const pair = found && proofPair(spec, found, PICTURES)
+    expect(found?.rule).toBe('linearStack')
+    for (const each of pair ? [pair.drawn, pair.mended] : []) expect([each.layers.at(-1)?.id, resolveModel(each).classes]).toEqual(['answer', 10])
+  })
+
   it('say where the small pictures have taken the reason away', () => {
     const wide: ModelSpecInput = {
       name: 'Wide',

@@ -2,6 +2,7 @@ import { shrinkToDataset, type DatasetShape } from '../fit'
 import { resolveModel } from '../resolve'
 import type { ModelSpec } from '../spec'
 import { lint, type Finding } from '.'
+import { freshId } from './path'
 
 /** Two networks that differ in a warning's mend alone, both for the pictures that they are to be trained on. */
 export interface ProofPair {
@@ -18,13 +19,19 @@ export interface ProofPair {
  * @throws AppError `invalid-model` where the network can't be made to suit the pictures
  */
 export function proofPair(spec: ModelSpec, finding: Finding, dataset: DatasetShape): ProofPair | undefined {
-  const drawn = shrinkToDataset(spec, dataset)
+  const drawn = suited(spec, dataset)
   const again = lint(resolveModel(drawn)).find(({ rule, layers }) => rule === finding.rule && layers[0] === finding.layers[0])
   const own = again?.mend()
   if (own) return { drawn, mended: own.spec, holds: true }
   const mend = finding.mend()
   if (!mend) return undefined
-  const mended = shrinkToDataset(mend.spec, dataset)
-  resolveModel(mended)
-  return { drawn, mended, holds: false }
+  return { drawn, mended: suited(mend.spec, dataset), holds: false }
+}
+
+/** The network for these pictures. Where its end can't tell as many classes by itself, a dense layer behind it does. */
+function suited(spec: ModelSpec, dataset: DatasetShape): ModelSpec {
+  const fitted = shrinkToDataset(spec, dataset)
+  if (resolveModel(fitted).classes === dataset.classes) return fitted
+  const id = freshId(new Set(fitted.layers.map((layer) => layer.id)), 'answer')
+  return { ...fitted, layers: [...fitted.layers, { id, kind: 'dense', units: dataset.classes, bias: true }] }
 }

@@ -26,7 +26,7 @@ describe('what is typed into a field', () => {
 describe('what a node has room for', () => {
   it.each([
     [{ id: 'a', kind: 'conv2d', channels: 6, kernel: 5, padding: 2 }, '5×5 p2'],
-    [{ id: 'a', kind: 'conv2d', channels: 6, kernel: [1, 7], stride: 2, padding: 'same', dilation: 2, groups: 3 }, '1×7 s2 psame d2 g3'],
+    [{ id: 'a', kind: 'conv2d', channels: 6, kernel: [1, 7], stride: 2, padding: 'same', dilation: 2, groups: 3 }, '1×7 s2 same d2 g3'],
     [{ id: 'a', kind: 'maxPool2d', window: 3, stride: 2 }, '3×3 s2'],
     [{ id: 'a', kind: 'activation', function: 'relu' }, 'relu'],
     [{ id: 'a', kind: 'dropout', rate: 0.5 }, 'rate 0.5'],

@@ -71,7 +71,11 @@ export function valueFrom(text: string): unknown {
 export function briefText({ kind, ...parameters }: Readonly<Record<string, unknown>>): string {
   const size = parameters['kernel'] ?? parameters['window']
   if (size === undefined) return kind === 'dense' ? '' : parametersText({ kind, ...parameters })
-  const letters = ['stride', 'padding', 'dilation', 'groups'].flatMap((name) => (parameters[name] === undefined ? [] : `${name[0] ?? ''}${valueText(parameters[name])}`))
+  const letters = ['stride', 'padding', 'dilation', 'groups'].flatMap((name) => {
+    const value = parameters[name]
+    if (value === undefined) return []
+    return typeof value === 'string' ? value : `${name[0] ?? ''}${valueText(value)}`
+  })
   return [typeof size === 'number' ? `${size}×${size}` : valueText(size), ...letters].join(' ')
 }
 
