@@ -57,7 +57,8 @@ export async function start({ args = [], env = {} }: LaunchOptions, folders: Fol
     executablePath: executable(),
     args: [...switches(), `--user-data-dir=${folders.user}`, ...args, ROOT],
     cwd: ROOT,
-    env: { ...inherited, CONVSCOPE_DATA: folders.data, ...env },
+    // As `npm start` does it.
+    env: { CONVSCOPE_NODE: process.execPath, ...inherited, CONVSCOPE_DATA: folders.data, ...env },
   })
   let closing: Promise<void> | undefined
   const running: Running = {

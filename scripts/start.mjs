@@ -20,7 +20,9 @@ function mustHaveScreen() {
 /** Runs the app until its window is closed; Ctrl-C reaches it directly, so it can save before it ends. */
 function launch(executable, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(executable, args, { cwd: ctx.root, stdio: 'inherit', env: { ...process.env, ELECTRON_RUN_AS_NODE: undefined } })
+    // Trainings run on this Node (src/engine/runtime/own-process.ts).
+    const env = { CONVSCOPE_NODE: process.execPath, ...process.env, ELECTRON_RUN_AS_NODE: undefined }
+    const child = spawn(executable, args, { cwd: ctx.root, stdio: 'inherit', env })
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
     child.on('error', reject)
     child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)))

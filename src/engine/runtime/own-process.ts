@@ -1,4 +1,26 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork, spawnSync, type ChildProcess } from 'node:child_process'
+import { serialize } from 'node:v8'
+
+/** Prints the format in which a Node's V8 writes what crosses between processes; a newer V8 writes what an older one can't read. */
+const TELL_FORMAT = `process.stdout.write(String(require('node:v8').serialize(0)[1]))`
+
+const suited = new Map<string, boolean>()
+
+function isSuited(node: string): boolean {
+  const { status, stdout } = spawnSync(node, ['-e', TELL_FORMAT], { encoding: 'utf8', timeout: 5000, env: { ...process.env, NODE_OPTIONS: '' } })
+  return status === 0 && stdout === String(serialize(0)[1])
+}
+
+/**
+ * What runs a worker: the Node that `npm start` ran on, which `CONVSCOPE_NODE` names, where this process can speak with it; else this
+ * process's own executable. Electron's runs a script as Node does, but its allocator gives TensorFlow's working memory back to the
+ * system all the time: a training takes a fifth longer (docs/decisions/002).
+ */
+export function workerExecutable(node = process.env['CONVSCOPE_NODE']): string {
+  if (!node) return process.execPath
+  if (!suited.has(node)) suited.set(node, isSuited(node))
+  return suited.get(node) ? node : process.execPath
+}
 
 /**
  * A built worker in a process of its own, where TensorFlow is loaded anew: how it uses the cores is settled once for a process,
@@ -6,13 +28,13 @@ import { fork, type ChildProcess } from 'node:child_process'
  */
 export const forkWorker = (file: string): ChildProcess =>
   fork(file, [], {
+    execPath: workerExecutable(),
     serialization: 'advanced',
-    // Under Electron the executable is Electron's, which runs a script as Node does if it is told so.
     env: {
       ...process.env,
+      // Electron's executable runs a script as Node does if it is told so.
       ELECTRON_RUN_AS_NODE: '1',
-      // TensorFlow keeps the memory of a batch for the next one. Electron's allocator would give it back to the system after
-      // each, and fetching it again costs a training about a twentieth of its time.
+      // TensorFlow keeps the memory of a batch for the next one, whatever the executable's allocator does.
       TF_CPU_ALLOCATOR_USE_BFC: 'true',
     },
     execArgv: [],
