@@ -42,8 +42,8 @@ export const withSnapshot = (track: RunTrack, snapshot: Pick<RunSnapshot, 'event
 /** Keeps the points on the screen until a new snapshot replaces them: for when the engine counts anew. */
 export const restarted = (track: RunTrack): RunTrack => ({ events: track.events, sequence: -1, early: [] })
 
-export function withEvent(track: RunTrack, item: SequencedEvent): RunTrack {
-  const early = [...track.early, item]
+export function withEvents(track: RunTrack, items: readonly SequencedEvent[]): RunTrack {
+  const early = [...track.early, ...items]
   return track.sequence < 0 ? { ...track, early } : absorb({ ...track, early })
 }
 

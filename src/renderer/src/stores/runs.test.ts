@@ -69,6 +69,30 @@ describe('runs', () => {
     expect(useRuns().active).toBeUndefined()
   })
 
+  it('shows points that follow fast together, but at once what ends an epoch or changes the run’s state', async () => {
+    vi.useFakeTimers()
+    try {
+      engine.connect(true)
+      await vi.waitFor(() => expect(stepsOf('a')).toEqual([47]))
+      let sequence = 1
+      const say = (event: TrainEvent): void => engine.say('run.event', { run: 'a', sequence: sequence++, event })
+      vi.advanceTimersByTime(1000)
+      for (const step of [94, 141, 188]) say(point(step))
+      expect(stepsOf('a')).toEqual([47, 94])
+      vi.advanceTimersByTime(1000)
+      expect(stepsOf('a')).toEqual([47, 94, 141, 188])
+      say(point(235))
+      expect(stepsOf('a')).not.toContain(235)
+      say({ type: 'epoch', epoch: 1, step: 236, trainLoss: 2, trainAccuracy: 0.1, testLoss: 2, testAccuracy: 0.1 })
+      expect(stepsOf('a').slice(-2)).toEqual([235, 236])
+      say(point(282))
+      engine.say('run.changed', run({ state: 'paused' }))
+      expect(stepsOf('a').at(-1)).toBe(282)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('keeps a paused training in the job bar while this engine holds it', async () => {
     engine.connect(true)
     await vi.waitFor(() => expect(useRuns().active?.state).toBe('running'))

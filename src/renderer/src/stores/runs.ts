@@ -6,10 +6,13 @@ import { engine } from '@renderer/api'
 import { useMessages } from './messages'
 import { createResource } from './resource'
 import { useSettings } from './settings'
-import { emptyTrack, hasGap, restarted, withEvent, withSnapshot, type RunTrack } from './run-track'
+import { emptyTrack, hasGap, restarted, withEvents, withSnapshot, type RunTrack, type SequencedEvent } from './run-track'
 
 const isActive = (run: RunInfo): boolean => run.state === 'starting' || run.state === 'running'
 export const canResume = (run: RunInfo): boolean => ['paused', 'stopped', 'interrupted', 'failed'].includes(run.state) && run.checkpointStep !== undefined
+
+/** Points that follow faster are shown together: where the processor draws too, every redraw is taken from the training. */
+const TOGETHER_MS = 750
 
 /** Every run of this machine, and the points of those whose curves are shown. */
 export const useRuns = defineStore('runs', () => {
@@ -46,28 +49,49 @@ export const useRuns = defineStore('runs', () => {
     replace(snapshot.info)
   }
 
+  const arrived = new Map<string, SequencedEvent[]>()
+  let shown = -Infinity
+  let due: ReturnType<typeof setTimeout> | undefined
+
+  function showArrived(): void {
+    clearTimeout(due)
+    due = undefined
+    shown = performance.now()
+    for (const [run, events] of arrived) {
+      const track = withEvents(tracks.get(run) ?? emptyTrack, events)
+      tracks.set(run, track)
+      // Without a snapshot yet, or with a hole in the points, all of them are fetched (anew).
+      if (track.sequence < 0 || hasGap(track)) void fetchTrack(run)
+    }
+    arrived.clear()
+  }
+
   function receive(run: string, sequence: number, event: TrainEvent): void {
-    const track = withEvent(tracks.get(run) ?? emptyTrack, { sequence, event })
-    tracks.set(run, track)
-    // Without a snapshot yet, or with a hole in the points, all of them are fetched (anew).
-    if (track.sequence < 0 || hasGap(track)) void fetchTrack(run)
+    arrived.set(run, [...(arrived.get(run) ?? []), { sequence, event }])
+    const wait = shown + TOGETHER_MS - performance.now()
+    if (event.type !== 'progress' || wait <= 0) showArrived()
+    else due ??= setTimeout(showArrived, wait)
   }
 
   /** A new engine counts its events anew, so every shown run is fetched again. */
   async function refetch(): Promise<void> {
     held.clear()
-    const shown = [...tracks.keys()]
+    showArrived()
+    const known = [...tracks.keys()]
     // At once: what the new engine says from now on must not be dropped with what the old one said.
-    for (const id of shown) tracks.set(id, restarted(tracks.get(id) ?? emptyTrack))
+    for (const id of known) tracks.set(id, restarted(tracks.get(id) ?? emptyTrack))
     await refresh()
     for (const run of items.value) if (isActive(run)) held.add(run.id)
-    const wanted = new Set([...shown, ...held])
+    const wanted = new Set([...known, ...held])
     await Promise.all([...wanted].filter((id) => find(id)).map(fetchTrack))
   }
 
   function load(): void {
     engine().on('run.event', ({ run, sequence, event }) => receive(run, sequence, event))
-    engine().on('run.changed', replace)
+    engine().on('run.changed', (info) => {
+      showArrived()
+      replace(info)
+    })
     follow()
     engine().onConnected((connected) => {
       if (connected) void refetch()
@@ -83,6 +107,7 @@ export const useRuns = defineStore('runs', () => {
 
   async function resume(run: string): Promise<void> {
     // A run that goes on from a checkpoint may make points again, and counts them anew.
+    showArrived()
     tracks.set(run, restarted(tracks.get(run) ?? emptyTrack))
     try {
       replace(await engine().call('runs.resume', { run, mode: useSettings().settings.trainingMode }))
