@@ -63,6 +63,7 @@ function showModelTab(index: number): (page: Page) => Promise<void> {
 
 /** A unit in the middle of the second convolution, held. */
 async function pinUnit(page: Page): Promise<void> {
+  await takeModel(page, 'bundled:lenet')
   await untilPainted(page)
   await page.locator('.side [role=tab]').first().click()
   if ((await page.locator('.inspector [aria-pressed=true]').count()) > 0) return
@@ -104,14 +105,26 @@ async function showSpace(page: Page): Promise<void> {
   await page.getByTestId('empirical').waitFor({ state: 'attached' })
 }
 
-/** From a unit down to the pixels, whatever the picture before showed. */
-async function lookDown(page: Page): Promise<void> {
+/** The model in hand, whatever the scene before took. */
+async function takeModel(page: Page, model: string): Promise<void> {
+  const select = page.locator('#view-bar select')
+  if ((await select.inputValue()) === model) return
+  await select.selectOption(model)
+  // What the model before showed goes first.
+  await page.waitForTimeout(1500)
+}
+
+/** From a unit down to the pixels, whatever the scene before showed. */
+async function lookDown(page: Page, model = 'bundled:lenet'): Promise<void> {
+  await takeModel(page, model)
+  await page.getByTestId('field-picture').waitFor()
   if ((await page.getByTestId('pixel').count()) > 0) await page.locator('.bar .group button').first().click()
 }
 
 /** Every unit that sees a pixel, in space. */
 async function showUpwards(page: Page): Promise<void> {
   const space = page.getByTestId('cone-space')
+  await takeModel(page, 'bundled:lenet')
   await page.getByTestId('field-picture').focus()
   if ((await page.getByTestId('pixel').count()) === 0) await page.keyboard.press('t')
   if ((await space.count()) === 0) await page.keyboard.press('v')
@@ -121,8 +134,7 @@ async function showUpwards(page: Page): Promise<void> {
 /** A film over the epochs of the trained run, in its middle. */
 async function showFilm(page: Page): Promise<void> {
   const run = await page.locator('#view-bar option[value^="run:"]').first().getAttribute('value')
-  await page.locator('#view-bar select').selectOption(run ?? '')
-  await lookDown(page)
+  await lookDown(page, run ?? '')
   await page.getByTestId('field-layer').selectOption('conv2')
   await page.getByTestId('sigma').waitFor({ state: 'attached' })
   await page.locator('.below .tabs button').nth(1).click()
