@@ -42,6 +42,7 @@ export type FixCode =
   | 'moveBehind'
   | 'rename'
   | 'useDefault'
+  | 'leaveOut'
   | 'useKind'
   | 'readFirst'
   | 'mergeInputs'

@@ -43,7 +43,8 @@ function fieldFix(raw: DraftLayer, field: string, foreign: boolean): Fix[] {
   if (!isLayerKind(raw.kind)) return []
   const start = newLayer({ name: '', input: { height: 1, width: 1, channels: 1 }, layers: [] }, raw.kind)[field]
   const parsed = foreign ? undefined : start
-  return [{ code: 'useDefault', values: { field, value: parsed === undefined ? '–' : JSON.stringify(parsed) }, apply: (draft) => setFields(draft, raw.id, { [field]: parsed }) }]
+  const apply: Fix['apply'] = (draft) => setFields(draft, raw.id, { [field]: parsed })
+  return [parsed === undefined ? { code: 'leaveOut', values: { field }, apply } : { code: 'useDefault', values: { field, value: JSON.stringify(parsed) }, apply }]
 }
 
 /** The kind with the longest beginning in common. */

@@ -3,10 +3,20 @@ import { ALL_PRESET_IDS, preset } from '../presets'
 import { resolveModel } from '../resolve'
 import { parseModelSpec, type ModelSpec, type ModelSpecInput } from '../spec'
 import { lint, type Finding } from '.'
-import { proofPair } from './proof'
+import { proofExamples, proofPair } from './proof'
 
 const PICTURES = { height: 28, width: 28, channels: 1, classes: 10 }
 const findings = (spec: ModelSpec): readonly Finding[] => lint(resolveModel(spec))
+
+describe('the pictures of a proof', () => {
+  it('are many for a small network and fewer for a large one, in whole batches', () => {
+    expect(proofExamples(416_520, 2e10)).toBe(2048)
+    // 45 s at 2·10¹⁰ are 9·10¹¹ multiply-accumulates: of 129 million, three times in each of two epochs, 1162 pictures.
+    expect(proofExamples(129_406_464, 2e10)).toBe(1152)
+    expect(proofExamples(2e9, 2e10)).toBe(256)
+    expect(proofExamples(2e9, 2e12)).toBe(2048)
+  })
+})
 
 describe('the two networks that prove a warning', () => {
   it.each(ALL_PRESET_IDS)('of %s suit the small pictures, and differ', (id) => {

@@ -28,6 +28,25 @@ export function proofPair(spec: ModelSpec, finding: Finding, dataset: DatasetSha
   return { drawn, mended: suited(mend.spec, dataset), holds: false }
 }
 
+/** Enough for a difference to show in a small network, few enough to wait for; and the fewest that still say something. */
+const EXAMPLES = [256, 2048] as const
+/** What one of the two trainings may take, in seconds: a large network gets fewer pictures. */
+const BUDGET_S = 45
+
+/** How a proof trains: alike for both networks. */
+export const PROOF = { batchSize: 64, epochs: 2, tests: 512 } as const
+
+/**
+ * How many pictures a proof's epochs have.
+ * @param macs multiply-accumulates for one picture, of the larger of the two networks
+ * @param rate multiply-accumulates a second in training, as measured or assumed
+ */
+export function proofExamples(macs: number, rate: number): number {
+  const affordable = (BUDGET_S * rate) / (3 * Math.max(1, macs) * PROOF.epochs)
+  const [least, most] = EXAMPLES
+  return Math.min(most, Math.max(least, Math.floor(affordable / PROOF.batchSize) * PROOF.batchSize))
+}
+
 /** The network for these pictures. Where its end can't tell as many classes by itself, a dense layer behind it does. */
 function suited(spec: ModelSpec, dataset: DatasetShape): ModelSpec {
   const fitted = shrinkToDataset(spec, dataset)

@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { examine } from '@shared/model/examine'
 import { leanDraft } from '@shared/model/lean'
 import { preset } from '@shared/model/presets'
 import { fromSharedText, sharedText } from './share'
+import { i18n } from '@renderer/i18n'
 import { formatDecimal } from '@renderer/i18n/format'
-import { briefText, signed, valueFrom, valueText, verdictText } from './texts'
+import { briefText, fixText, problemText, signed, valueFrom, valueText, verdictText } from './texts'
 
 describe('what is typed into a field', () => {
   it.each([
@@ -33,6 +35,19 @@ describe('what a node has room for', () => {
     [{ id: 'a', kind: 'dense', units: 10 }, ''],
   ])('of %j is %j', (layer, text) => {
     expect(briefText(layer)).toBe(text)
+  })
+})
+
+describe('a problem', () => {
+  afterEach(() => void (i18n.global.locale.value = 'en'))
+
+  it('is said in Chinese as a whole, what the schema says included', () => {
+    const draft = { name: 'Wrong', input: { height: 8, width: 8, channels: 1 }, layers: [{ id: '1', kind: 'flatten', units: 3 }, { id: 'd', kind: 'dense', units: 10 }] }
+    const problems = examine(draft).layers.flatMap((layer) => layer.problems)
+    expect(problems.map(problemText)).toEqual(['id is "1": An id starts with a letter and goes on with letters, digits, "_" and "-".', 'units is 3: a flatten has no such parameter'])
+    expect(problems.flatMap(({ fixes }) => fixes.map(fixText))).toContain('leave out units')
+    i18n.global.locale.value = 'zh'
+    expect(problems.map(problemText)).toEqual(['id 为 "1"：标识以字母开头，其后为字母、数字、“_”与“-”。', 'units 为 3：flatten 没有这个参数'])
   })
 })
 

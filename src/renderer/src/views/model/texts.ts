@@ -17,8 +17,12 @@ const titles = computed(() => LAYER_KINDS.map((kind) => ({ kind, title: t(`model
 export const kindTitles = (): readonly { readonly kind: LayerKind; readonly title: string }[] => titles.value
 
 /** What is wrong, in the present language and with this network's numbers. */
-export const problemText = ({ code, values }: Problem): string =>
-  t(code === 'windowTooLarge' && values['padding'] === 1 ? 'model.problems.windowTooLargePadded' : `model.problems.${code}`, readable(values))
+export function problemText({ code, values }: Problem): string {
+  // What the schema or the engine's own arithmetic says is a sentence already.
+  const message = values['message']
+  const said = typeof message === 'string' ? { ...values, message: faultSentence(message) } : values
+  return t(code === 'windowTooLarge' && values['padding'] === 1 ? 'model.problems.windowTooLargePadded' : `model.problems.${code}`, readable(said))
+}
 
 export const fixText = ({ code, values }: Fix): string => t(`model.fixes.${code}`, readable(values))
 

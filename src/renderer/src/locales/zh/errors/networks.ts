@@ -13,6 +13,8 @@ export const networks = {
   'Layer "{0}": {1}': '层“{0}”：{1}',
   'the id is used twice; give one of the two another name.': '该名称用了两次；请给其中一个换名称。',
   'its input "{0}" is not a layer before it.': '它的输入“{0}”不是它之前的层。',
+  'a {0} has no such parameter': '{0} 没有这个参数',
+  'An id starts with a letter and goes on with letters, digits, "_" and "-".': '标识以字母开头，其后为字母、数字、“_”与“-”。',
   'a network ends in a vector of logits: end with a dense layer, flatten or globalAvgPool2d.': '网络须以 logits 向量结尾：请以全连接层、flatten 或 globalAvgPool2d 结束。',
   'An input of {0} is too small for "{1}": valid are {2}×{3} to {4}×{5}. ({6})': '{0} 的输入对“{1}”而言太小：有效范围是 {2}×{3} 到 {4}×{5}。（{6}）',
   'An input of {0} is too large: valid are {1}×{2} to {3}×{4}.': '{0} 的输入太大：有效范围是 {1}×{2} 到 {3}×{4}。',

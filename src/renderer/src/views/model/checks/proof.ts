@@ -2,7 +2,7 @@ import { createGlobalState } from '@vueuse/core'
 import { ref, shallowRef, watch } from 'vue'
 import type { RunInfo } from '@shared/contract/training'
 import type { Finding } from '@shared/model/lint'
-import { proofPair } from '@shared/model/lint/proof'
+import { PROOF, proofExamples, proofPair } from '@shared/model/lint/proof'
 import { verdictOf, type Outcome, type Verdict } from '@shared/model/lint/verdict'
 import { parseRecipe, type Recipe } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
@@ -14,13 +14,9 @@ import { useDatasets } from '@renderer/stores/datasets'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs'
 import { useWorkbench } from '@renderer/stores/workbench'
+import { useStepCost } from '../measure'
 import { useSetup } from '../setup'
 import { findingTitle, verdictText } from '../texts'
-
-/** Enough for a difference to show, few enough to wait for. */
-export const PROOF_EXAMPLES = 2048
-export const PROOF_TESTS = 512
-export const PROOF_EPOCHS = 2
 
 /** One of the two trainings, with what its network weighs. */
 export interface ProofSide extends Outcome {
@@ -33,6 +29,8 @@ export interface Proof {
   readonly mended: ProofSide
   readonly verdict: Verdict
   readonly dataset: string
+  /** Pictures of an epoch. */
+  readonly examples: number
   /** Shape of the pictures, where the warning no longer holds in the network that was cut down to them. */
   readonly cutDown?: readonly number[]
 }
@@ -65,6 +63,8 @@ function ended(id: string): Promise<RunInfo> {
   })
 }
 
+const totalsOf = (model: ModelSpec): ModelSummary['totals'] => summarise(resolveModel(model)).totals
+
 const outcomeOf = ({ last, stepsDone, state: how, problem }: RunInfo): Outcome => ({
   trainLoss: last?.trainLoss ?? null,
   trainAccuracy: last?.trainAccuracy ?? null,
@@ -79,9 +79,10 @@ export function useProof() {
   const { running, proofs } = state()
   const [runs, datasets, messages, workbench] = [useRuns(), useDatasets(), useMessages(), useWorkbench()]
   const setup = useSetup()
+  const { rate } = useStepCost()
 
-  function recipeOf(model: ModelSpec, dataset: string): Recipe {
-    const brief = { batchSize: 64, epochs: PROOF_EPOCHS, limitTrain: PROOF_EXAMPLES, limitTest: PROOF_TESTS }
+  function recipeOf(model: ModelSpec, dataset: string, examples: number): Recipe {
+    const brief = { batchSize: PROOF.batchSize, epochs: PROOF.epochs, limitTrain: examples, limitTest: PROOF.tests }
     return parseRecipe({ model, dataset, optimizer: { kind: 'adam' }, learningRate: 0.001, seed: 0, ...brief })
   }
 
@@ -93,7 +94,7 @@ export function useProof() {
   async function train(recipe: Recipe, title: string, before: readonly string[]): Promise<ProofSide> {
     const { id } = await runs.start(recipe, title.slice(0, 120))
     workbench.compareRuns([...before, id])
-    return { ...outcomeOf(await ended(id)), run: id, totals: summarise(resolveModel(recipe.model)).totals }
+    return { ...outcomeOf(await ended(id)), run: id, totals: totalsOf(recipe.model) }
   }
 
   async function prove(spec: ModelSpec, finding: Finding): Promise<void> {
@@ -103,14 +104,15 @@ export function useProof() {
     const { height, width, channels, classes } = info
     const pair = proofPair(spec, finding, { height, width, channels, classes: classes.length })
     if (!pair) return
-    const recipes = [recipeOf(pair.drawn, info.id), recipeOf(pair.mended, info.id)] as const
+    const examples = proofExamples(Math.max(...[pair.drawn, pair.mended].map((model) => totalsOf(model).macs)), rate.value)
+    const recipes = [recipeOf(pair.drawn, info.id, examples), recipeOf(pair.mended, info.id, examples)] as const
     const key = keyOf(spec, finding)
     try {
       running.value = { key, side: 1 }
       const drawn = await train(recipes[0], t('model.checks.asDrawn', { name: spec.name }), [])
       running.value = { key, side: 2 }
       const mended = await train(recipes[1], t('model.checks.mended', { name: spec.name, rule: findingTitle(finding) }), [drawn.run])
-      const proof: Proof = { drawn, mended, verdict: verdictOf(drawn, mended, PROOF_TESTS), dataset: info.title, ...(pair.holds ? {} : { cutDown: [height, width, channels] }) }
+      const proof: Proof = { drawn, mended, verdict: verdictOf(drawn, mended, PROOF.tests), dataset: info.title, examples, ...(pair.holds ? {} : { cutDown: [height, width, channels] }) }
       proofs.value = new Map(proofs.value).set(key, proof)
       messages.say(() => verdictText(proof), { title: () => findingTitle(finding), action: { label: () => t('model.checks.toWarning'), run: back }, stays: true })
     } finally {
