@@ -1,4 +1,4 @@
-import { fork, spawnSync, type ChildProcess } from 'node:child_process'
+import { fork, spawnSync, type ChildProcess, type ForkOptions } from 'node:child_process'
 import { serialize } from 'node:v8'
 
 /** Prints the format in which a Node's V8 writes what crosses between processes; a newer V8 writes what an older one can't read. */
@@ -7,7 +7,7 @@ const TELL_FORMAT = `process.stdout.write(String(require('node:v8').serialize(0)
 const suited = new Map<string, boolean>()
 
 function isSuited(node: string): boolean {
-  const { status, stdout } = spawnSync(node, ['-e', TELL_FORMAT], { encoding: 'utf8', timeout: 5000, env: { ...process.env, NODE_OPTIONS: '' } })
+  const { status, stdout } = spawnSync(node, ['-e', TELL_FORMAT], { encoding: 'utf8', timeout: 5000, windowsHide: true, env: { ...process.env, NODE_OPTIONS: '' } })
   return status === 0 && stdout === String(serialize(0)[1])
 }
 
@@ -26,9 +26,11 @@ export function workerExecutable(node = process.env['CONVSCOPE_NODE']): string {
  * A built worker in a process of its own, where TensorFlow is loaded anew: how it uses the cores is settled once for a process,
  * and what ends it (no memory left, a fault in native code) ends nothing else. Messages cross as by structured clone.
  */
-export const forkWorker = (file: string): ChildProcess =>
-  fork(file, [], {
+export function forkWorker(file: string): ChildProcess {
+  // Node knows `windowsHide` here, its types don't: a window's Node would open a console of its own.
+  const options: ForkOptions & { readonly windowsHide: boolean } = {
     execPath: workerExecutable(),
+    windowsHide: true,
     serialization: 'advanced',
     env: {
       ...process.env,
@@ -39,7 +41,9 @@ export const forkWorker = (file: string): ChildProcess =>
     },
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+  }
+  return fork(file, [], options)
+}
 
 /** Says something to the process that forked this one; nobody hears it when that one is gone. */
 export function tellParent(message: object): void {
