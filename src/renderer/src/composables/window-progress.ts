@@ -1,6 +1,6 @@
 import { watchThrottled } from '@vueuse/core'
 import { computed, watch } from 'vue'
-import type { RunState } from '@shared/contract/training'
+import type { RunInfo, RunState } from '@shared/contract/training'
 import { desktop } from '@renderer/api'
 import { t } from '@renderer/i18n'
 import { faultSentence } from '@renderer/i18n/error-text'
@@ -24,12 +24,15 @@ export function useWindowProgress(): void {
 
   const states = computed(() => new Map(runs.runs.map((run) => [run.id, run.state])))
   watch(states, (now, before) => {
-    for (const run of runs.runs) if (wasBusy(before.get(run.id)) && now.get(run.id) !== before.get(run.id)) announce(run.id)
+    for (const run of runs.runs) {
+      const ended = wasBusy(before.get(run.id)) && now.get(run.id) !== before.get(run.id)
+      if ((ended || runs.begun.has(run.id)) && isOver(run.state)) announce(run)
+    }
   })
 
-  function announce(id: string): void {
-    const run = runs.find(id)
-    if (!run || (run.state !== 'finished' && run.state !== 'failed')) return
+  function announce(run: RunInfo): void {
+    const { id } = run
+    runs.begun.delete(id)
     const failed = run.state === 'failed'
     const title = (): string => t(failed ? 'frame.jobs.failedTitle' : 'frame.jobs.finishedTitle')
     const body = (): string => (failed ? faultSentence(run.problem ?? run.title) : t('frame.jobs.finished', { title: run.title, accuracy: formatPercent(run.last?.testAccuracy, 1) }))
@@ -46,4 +49,5 @@ function isWatched(id: string): boolean {
   return document.hasFocus() && view === 'train' && selectedRun === id
 }
 
+const isOver = (state: RunState): boolean => state === 'finished' || state === 'failed'
 const wasBusy = (state: RunState | undefined): boolean => state === 'running' || state === 'starting'

@@ -27,6 +27,9 @@ export const useRuns = defineStore('runs', () => {
   /** Runs that this engine process holds in memory, so that "continue" goes on at once. */
   const held = shallowReactive(new Set<string>())
 
+  /** Runs that were set going from this window and whose end nobody has announced. A short one may be over before it is first heard of. */
+  const begun = new Set<string>()
+
   const find = (id: string): RunInfo | undefined => items.value.find((run) => run.id === id)
 
   function replace(info: RunInfo): void {
@@ -100,6 +103,7 @@ export const useRuns = defineStore('runs', () => {
 
   async function start(recipe: Recipe, title?: string): Promise<RunInfo> {
     const info = await engine().call('runs.start', { recipe, mode: useSettings().settings.trainingMode, ...(title ? { title } : {}) })
+    begun.add(info.id)
     replace(info)
     void fetchTrack(info.id)
     return info
@@ -110,7 +114,9 @@ export const useRuns = defineStore('runs', () => {
     showArrived()
     tracks.set(run, restarted(tracks.get(run) ?? emptyTrack))
     try {
-      replace(await engine().call('runs.resume', { run, mode: useSettings().settings.trainingMode }))
+      const info = await engine().call('runs.resume', { run, mode: useSettings().settings.trainingMode })
+      begun.add(run)
+      replace(info)
     } finally {
       await fetchTrack(run)
     }
@@ -132,5 +138,5 @@ export const useRuns = defineStore('runs', () => {
     return undefined
   }
 
-  return { runs, state, error, active, held, tracks, find, load, refresh, fetchTrack, start, resume, control, eventsOf, progressOf }
+  return { runs, state, error, active, held, begun, tracks, find, load, refresh, fetchTrack, start, resume, control, eventsOf, progressOf }
 })
