@@ -67,6 +67,16 @@ test('fields: theoretical, effective and empirical, by pointer and by keyboard, 
     await expect(page.getByTestId('empirical')).toBeAttached()
   })
 
+  await test.step('of a channel’s mean the field is that of all its units, and outside nothing moves either', async () => {
+    await page.getByTestId('field-of').selectOption('channel')
+    await expect(rows).toHaveText('−2 … 29')
+    await page.getByRole('button', { name: 'Change every pixel' }).click()
+    await expect(page.getByTestId('moved-inside')).toHaveText('784')
+    await expect(page.getByTestId('moved-outside')).toHaveText('0')
+    await page.getByTestId('field-of').selectOption('unit')
+    await expect(rows).toHaveText('0 … 13')
+  })
+
   await test.step('the arithmetic of the unit agrees with the engine, and opens on', async () => {
     const trace = page.getByTestId('trace')
     await trace.locator('summary').click()

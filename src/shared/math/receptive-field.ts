@@ -85,3 +85,6 @@ export function fieldOfUnit(field: ReceptiveField, unit: Pair): { rows: Pair; co
   }
   return { rows: span(0), columns: span(1) }
 }
+
+/** Height and width of a box of rows and columns, the last ones included. */
+export const sizeOf = ({ rows, columns }: { readonly rows: Pair; readonly columns: Pair }): Pair => [rows[1] - rows[0] + 1, columns[1] - columns[0] + 1]

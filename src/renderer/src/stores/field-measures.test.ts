@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { useFieldMeasures } from './field-measures'
+import { useFields } from './fields'
 import { inspectScene } from './testing/inspect-scene'
 import { useWorkbench } from './workbench'
 
@@ -37,5 +38,28 @@ describe('the effective field', () => {
     void inspect.refresh()
     await scene.fake.forwards.at(-1)!.answer()
     expect(asked()).toBe(2)
+  })
+})
+
+describe('a film', () => {
+  it('goes with the pictures that it was made on, and with its unit', async () => {
+    const map = { height: 1, width: 1, data: new Float32Array(1) }
+    scene.fake.answers['fields.effective'] = () => ({ map, spread: null, count: 1 })
+    scene.fake.answers['fields.film'] = () => ({ frames: [0, 1].map((epoch) => ({ epoch, map, spread: null })) })
+    const inspect = await scene.launch()
+    const measures = useFieldMeasures()
+    useWorkbench().view = 'fields'
+    inspect.model = 'run:one'
+    await scene.fake.turn()
+    await scene.fake.forwards.at(-1)!.answer()
+    for (const change of [() => (measures.sourceKind = 'random'), () => (useFields().of = 'channel')]) {
+      measures.sourceKind = 'picture'
+      await scene.fake.turn()
+      await measures.makeFilm()
+      expect(measures.frame?.epoch).toBe(1)
+      change()
+      await scene.fake.turn()
+      expect(measures.frame).toBeUndefined()
+    }
   })
 })

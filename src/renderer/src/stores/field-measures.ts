@@ -59,7 +59,6 @@ export const useFieldMeasures = defineStore('field-measures', () => {
   const fields = useFields()
   const inspect = useInspect()
   const sourceKind = ref<SourceKind>('picture')
-  const of = ref<'unit' | 'channel'>('unit')
   const seed = ref(0)
   const dataset = ref('')
   const showEffective = ref(true)
@@ -73,7 +72,7 @@ export const useFieldMeasures = defineStore('field-measures', () => {
   const target = computed((): FieldTargetInput | undefined => {
     const at = fields.origin
     if (!at || at.layer === INPUT_ID || fields.direction === 'up') return undefined
-    return { layer: at.layer, unit: [at.unit.row, at.unit.column], channel: at.unit.channel, of: of.value }
+    return { layer: at.layer, unit: [at.unit.row, at.unit.column], channel: at.unit.channel, of: fields.of }
   })
   const picture = computed(() => inspect.current?.picture.id)
   const source = computed((): FieldSource | undefined => {
@@ -110,6 +109,8 @@ export const useFieldMeasures = defineStore('field-measures', () => {
     empirical.clear()
     film.clear()
   })
+  // Made on other pictures, a frame would be taken for the field on these.
+  watch(() => source.value, () => film.clear())
   watch(() => [inspect.model, source.value], () => byLayer.clear())
 
   async function tryPixels(): Promise<void> {
@@ -136,7 +137,7 @@ export const useFieldMeasures = defineStore('field-measures', () => {
   const moved = computed((): EmpiricalFieldAnswer | undefined => (fields.direction === 'down' ? empirical.answer.value : undefined))
 
   return {
-    ...{ sourceKind, of, seed, dataset, showEffective, source, target, run, epoch, frame, shown, moved, tryPixels, measureLayers, makeFilm },
+    ...{ sourceKind, seed, dataset, showEffective, source, target, run, epoch, frame, shown, moved, tryPixels, measureLayers, makeFilm },
     ...{ effective: effective.answer, effectiveBusy: effective.busy, effectiveError: effective.error, effectiveProgress: effective.progress },
     ...{ empiricalBusy: empirical.busy, empiricalError: empirical.error, empiricalProgress: empirical.progress, clearEmpirical: empirical.clear, stopEmpirical: empirical.stop },
     ...{ byLayer: byLayer.answer, byLayerBusy: byLayer.busy, byLayerError: byLayer.error, byLayerProgress: byLayer.progress, stopByLayer: byLayer.stop },

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { areaOf, extentOf, type Cells } from '@shared/math/field/cells'
 import { layerFields } from '@shared/model/field/layer-fields'
-import { unitCells, unitField } from '@shared/model/field/unit-field'
+import { channelField, unitCells, unitField } from '@shared/model/field/unit-field'
 import { cellsAhead, cellsBehind, type CellsByLayer } from '@shared/model/field/walk'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
@@ -31,6 +31,8 @@ export const useFields = defineStore('fields', () => {
   const direction = ref<Direction>('down')
   const origin = shallowRef<Target>()
   const pinned = ref(false)
+  /** Whether it is the unit's field, or that of its whole channel's mean. */
+  const of = ref<'unit' | 'channel'>('unit')
   const network = computed(() => inspect.network)
   /** Asked for before its network was there. */
   let wanted: string | undefined
@@ -77,10 +79,11 @@ export const useFields = defineStore('fields', () => {
   const fields = computed(() => (network.value ? layerFields(network.value) : new Map<never, never>()))
   /** The formula's field of the layer at hand; null where branches with different strides meet, or of the input itself. */
   const layerField = computed(() => fields.value.get(origin.value?.layer ?? '') ?? null)
-  /** The exact field of the unit at hand, on the input. */
+  /** The exact field on the input of the unit at hand, or of its channel's mean. */
   const unit = computed(() => {
     const [model, at] = [network.value, origin.value]
-    return model && at && direction.value === 'down' && at.layer !== INPUT_ID && shapeIn(model, at.layer) ? unitField(model, at.layer, at.unit) : undefined
+    if (!model || !at || direction.value === 'up' || at.layer === INPUT_ID || !shapeIn(model, at.layer)) return undefined
+    return of.value === 'channel' ? channelField(model, at.layer, at.unit.channel) : unitField(model, at.layer, at.unit)
   })
   /** Every layer's cells that the unit depends on, or that depend on the cell. */
   const cone = computed((): CellsByLayer => {
@@ -93,5 +96,5 @@ export const useFields = defineStore('fields', () => {
   /** Pixels of the cone. */
   const pixels = computed(() => areaOf(cone.value.get(INPUT_ID) ?? []))
 
-  return { direction, origin, pinned, network, fields, layerField, unit, cone, pixels, select, selectLayer, lookAt, turn }
+  return { direction, origin, pinned, of, network, fields, layerField, unit, cone, pixels, select, selectLayer, lookAt, turn }
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../errors'
-import { area, areaOf, boxOf, cells, hasPlace, placesOf } from '../../math/field/cells'
+import { area, areaOf, boxOf, cells, extentOf, hasPlace, joinAreas, placesOf } from '../../math/field/cells'
 import { hasNumber, span } from '../../math/field/intervals'
 import { fieldOfUnit } from '../../math/receptive-field'
 import { preset, PRESET_IDS } from '../presets'
@@ -9,7 +9,7 @@ import { resolveModel } from '../resolve'
 import { INPUT_ID, parseModelSpec, type ModelSpecInput } from '../spec'
 import { layerFields } from './layer-fields'
 import { arbitrarySpec } from './testing/arbitrary-spec'
-import { unitCells, unitField } from './unit-field'
+import { channelField, unitCells, unitField } from './unit-field'
 import { cellsAhead, cellsBehind } from './walk'
 
 const resolve = (spec: ModelSpecInput) => resolveModel(parseModelSpec(spec))
@@ -88,6 +88,27 @@ describe('the field of a unit', () => {
     } catch (thrown) {
       expect(AppError.from(thrown)).toMatchObject({ code, message: expect.stringContaining(text) as string })
     }
+  })
+})
+
+describe('the field of a channel', () => {
+  it('reaches from the first unit’s to the last one’s', () => {
+    expect(channelField(lenet, 'conv2', 3)).toMatchObject({ rows: [-2, 29], columns: [-2, 29], clipped: true })
+    expect(() => channelField(lenet, 'conv2', 16)).toThrow('channel 0…15')
+  })
+
+  it('is that of all its units together, whatever the network', () => {
+    fc.assert(
+      fc.property(arbitrarySpec({ sides: [3, 8], layers: 4 }), fc.nat(), fc.nat(), (spec, whichLayer, whichChannel) => {
+        const model = resolve(spec)
+        const { layer, outputShape } = model.layers[whichLayer % model.layers.length]!
+        const [height, width, channels] = extentOf(outputShape)
+        const channel = whichChannel % channels
+        const units = Array.from({ length: height * width }, (_, at) => unitField(model, layer.id, { row: Math.floor(at / width), column: at % width, channel }).pixels)
+        expect(channelField(model, layer.id, channel).pixels).toEqual(joinAreas(units))
+      }),
+      { numRuns: 60 },
+    )
   })
 })
 

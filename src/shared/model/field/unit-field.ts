@@ -1,6 +1,6 @@
 import { AppError, phrase } from '../../errors'
 import { formatShape } from '../../layers/definition'
-import { area, areaOf, boxOf, cells, everyChannel, extentOf, type Area, type Cells } from '../../math/field/cells'
+import { area, areaOf, boxOf, cells, everyChannel, extentOf, wholeArea, type Area, type Cells } from '../../math/field/cells'
 import { span } from '../../math/field/intervals'
 import type { Pair } from '../../math/geometry'
 import type { ResolvedModel } from '../resolve'
@@ -60,8 +60,19 @@ export function unitCells(model: ResolvedModel, layer: string, { row, column, ch
  * The receptive field of one unit: its box by the closed form, and the exact pixels.
  * @throws AppError as `unitCells`
  */
-export function unitField(model: ResolvedModel, layer: string, unit: UnitAddress): UnitField {
-  const start = unitCells(model, layer, unit)
+export const unitField = (model: ResolvedModel, layer: string, unit: UnitAddress): UnitField => fieldOfCells(model, layer, unitCells(model, layer, unit))
+
+/**
+ * What the units of a channel see together: the field of their mean.
+ * @throws AppError as `unitCells`
+ */
+export function channelField(model: ResolvedModel, layer: string, channel: number): UnitField {
+  const [{ keys: channels } = { keys: [] }] = unitCells(model, layer, { row: 0, column: 0, channel })
+  const shape = layer === INPUT_ID ? model.inputShape : model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
+  return fieldOfCells(model, layer, cells(channels, wholeArea(extentOf(shape ?? [1]))))
+}
+
+function fieldOfCells(model: ResolvedModel, layer: string, start: Cells): UnitField {
   const virtual = boxOf(areaOf(cellsBehind(model, layer, start, { padding: true }).get(INPUT_ID) ?? []))
   const behind = cellsBehind(model, layer, start)
   const [height = 0, width = 0] = model.inputShape
