@@ -110,6 +110,17 @@ test('a warning is explained, mended, and proved by two short runs', async ({ op
     await expect(page.getByTestId('curves')).toBeVisible()
     await showView(page, 'Model')
   })
+  await test.step('who goes back to Model meanwhile stays there, and sees the verdict come', async () => {
+    await finding.getByRole('button', { name: 'Prove it' }).click()
+    await expect(page.getByTestId('curves')).toBeVisible()
+    await showView(page, 'Model')
+    await expect(finding.getByRole('status')).toHaveText(/Training, run [12] of 2/)
+    await expect(finding.getByRole('status')).toHaveCount(0, { timeout: 60_000 })
+    await expect(finding.getByTestId('verdict')).toBeVisible()
+    await showView(page, 'Train')
+    await expect(page.getByRole('region', { name: 'Runs' }).locator('tbody tr input[type=checkbox]:checked')).toHaveCount(2)
+    await showView(page, 'Model')
+  })
   await finding.getByRole('button', { name: 'Mend it' }).click()
   await expect(finding).toHaveCount(0)
 

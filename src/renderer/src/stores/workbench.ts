@@ -95,10 +95,15 @@ export const useWorkbench = defineStore('workbench', () => {
   /** Shows Models with this model and the question how it is to be exported. */
   const exportModel = leave(modelToExport, 'models')
 
-  /** Shows Train with the curves of these runs over each other. */
-  function compareRuns(runs: readonly string[]): void {
+  /** Train lays the curves of these runs over each other, whenever it is seen. */
+  function overlayRuns(runs: readonly string[]): void {
     selectedRun.value = runs.at(-1)
     runsToCompare.value = runs
+  }
+
+  /** Shows Train with the curves of these runs over each other. */
+  function compareRuns(runs: readonly string[]): void {
+    overlayRuns(runs)
     show('train')
   }
 
@@ -149,6 +154,7 @@ export const useWorkbench = defineStore('workbench', () => {
     openLesson,
     takeLessonToOpen: () => take(lessonToOpen),
     showRun,
+    overlayRuns,
     compareRuns,
   }
 })

@@ -93,7 +93,9 @@ export function useProof() {
 
   async function train(recipe: Recipe, title: string, before: readonly string[]): Promise<ProofSide> {
     const { id } = await runs.start(recipe, title.slice(0, 120))
-    workbench.compareRuns([...before, id])
+    // Train shows them from the beginning; who then looks elsewhere is left there.
+    if (before.length === 0) workbench.compareRuns([id])
+    else workbench.overlayRuns([...before, id])
     return { ...outcomeOf(await ended(id)), run: id, totals: totalsOf(recipe.model) }
   }
 
