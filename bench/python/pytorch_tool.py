@@ -123,7 +123,9 @@ class Tool:
         print(json.dumps(request), file=self.other.stdin, flush=True)
         mine = answer(request)
         others = json.loads(self.other.stdout.readline())
-        return {"peakBytes": mine["peakBytes"] + others["peakBytes"]} if request["do"] == "memory" else mine
+        if request["do"] != "memory":
+            return mine
+        return {name: None if mine[name] is None else mine[name] + others[name] for name in mine}
 
 
 def optimizer(recipe, parameters, capturable):

@@ -114,8 +114,9 @@ export async function compare(options: CompareOptions): Promise<ModelResult> {
     await measureRounds(runners, rounds, recipe.batchSize, say)
     const results = []
     for (const { variant, worker, rates, firstStepSeconds } of runners) {
-      const { peakBytes } = await worker.memory()
-      results.push(variantResult(variant.name, rates, { firstStepSeconds, peakMegabytes: Math.round(peakBytes / 1e6) }))
+      const { peakBytes, ownBytes } = await worker.memory()
+      const megabytes = { peakMegabytes: Math.round(peakBytes / 1e6), ownMegabytes: ownBytes === null ? null : Math.round(ownBytes / 1e6) }
+      results.push(variantResult(variant.name, rates, { firstStepSeconds, ...megabytes }))
     }
     return { model, title: options.case.title, task: taskOf(options.case, exercise), variants: results, ...ratios(results), left }
   } finally {

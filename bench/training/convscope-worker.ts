@@ -6,13 +6,14 @@ import { firstExamples } from '../../src/engine/training/device-split'
 import type { ModelSpec } from '../../src/shared/model/spec'
 import { resolveModel } from '../../src/shared/model/resolve'
 import type { Exercise } from './exercise'
+import { readPictures } from './pictures'
 import { serve, type BenchTrainer } from './serve'
 
 const [path = '', , variant = ''] = process.argv.slice(2)
 const exercise = JSON.parse(readFileSync(path, 'utf8')) as Exercise
 const { recipe, data } = exercise
 const weights = readNpz(readFileSync(exercise.weights))
-const train = { images: readFileSync(data.images), labels: readFileSync(data.labels), count: data.count }
+const train = { images: readPictures(data.images), labels: readFileSync(data.labels), count: data.count }
 
 const withoutDropout = (spec: ModelSpec): ModelSpec => ({ ...spec, layers: spec.layers.map((layer) => (layer.kind === 'dropout' ? { ...layer, rate: 0 } : layer)) })
 

@@ -3,7 +3,7 @@ import { report } from './report'
 import { merge, parseResult, ratios, variantResult, type ModelResult, type Result } from './result'
 
 const machine = { id: 'a', cpu: 'CPU', cores: 2, memoryGb: 24, platform: 'linux-x64' }
-const variant = (name: string, ...rates: number[]) => variantResult(name, rates, { firstStepSeconds: 1.5, peakMegabytes: 500 })
+const variant = (name: string, ...rates: number[]) => variantResult(name, rates, { firstStepSeconds: 1.5, peakMegabytes: 500, ownMegabytes: 250 })
 const model = (changes: Partial<ModelResult>): ModelResult => {
   const variants = changes.variants ?? [variant('convscope graph', 200, 220, 210), variant('PyTorch eager', 100, 100, 105)]
   return { model: 'lenet', title: 'LeNet', task: 'Fashion-MNIST, batch 256', variants, left: [], ...ratios(variants), ...changes }
@@ -52,6 +52,6 @@ describe('merging', () => {
 it('reads back the last line that was printed, and prints a table with the best first', () => {
   const text = `${report(result())}\n${JSON.stringify(result())}\n`
   expect(parseResult(text)).toEqual(result())
-  expect(text).toContain('| convscope graph | 210 | 200…220 | 2.10 | 1.5 | 500 |\n| PyTorch eager | 100 | 100…105 | 1.00 |')
+  expect(text).toContain('| convscope graph | 210 | 200…220 | 2.10 | 1.5 | 500 | 250 |\n| PyTorch eager | 100 | 100…105 | 1.00 |')
   expect(text).toContain('**2.1** (round by round 2, 2…2.2)')
 })

@@ -14,6 +14,8 @@ const variantSchema = z.strictObject({
   firstStepSeconds: z.number(),
   /** Largest resident set of its processes, all together. */
   peakMegabytes: z.number(),
+  /** Without the pages of files, which processes share; null where the system doesn't tell. */
+  ownMegabytes: z.number().nullable(),
 })
 const modelSchema = z.strictObject({
   model: z.string(),
@@ -53,7 +55,7 @@ export function ratios(variants: readonly VariantResult[]): Pick<ModelResult, 'r
   }
 }
 
-export const variantResult = (name: string, rates: readonly number[], rest: Pick<VariantResult, 'firstStepSeconds' | 'peakMegabytes'>): VariantResult => ({
+export const variantResult = (name: string, rates: readonly number[], rest: Pick<VariantResult, 'firstStepSeconds' | 'peakMegabytes' | 'ownMegabytes'>): VariantResult => ({
   name,
   ...roundedSpread(spread(rates)),
   rates: rates.map((rate) => rounded(rate)),
@@ -64,7 +66,8 @@ export const variantResult = (name: string, rates: readonly number[], rest: Pick
 function pooled(a: VariantResult, b: VariantResult | undefined): VariantResult {
   if (!b) return a
   const firstStepSeconds = rounded(median([a.firstStepSeconds, b.firstStepSeconds]), 3)
-  return variantResult(a.name, [...a.rates, ...b.rates], { firstStepSeconds, peakMegabytes: Math.max(a.peakMegabytes, b.peakMegabytes) })
+  const ownMegabytes = a.ownMegabytes === null || b.ownMegabytes === null ? null : Math.max(a.ownMegabytes, b.ownMegabytes)
+  return variantResult(a.name, [...a.rates, ...b.rates], { firstStepSeconds, peakMegabytes: Math.max(a.peakMegabytes, b.peakMegabytes), ownMegabytes })
 }
 
 function mergedModel(a: ModelResult, b: ModelResult | undefined): ModelResult {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { batchIndices, type Exercise } from './exercise'
 
@@ -11,6 +12,15 @@ export interface BenchTrainer {
 }
 
 type Request = { readonly do: 'first-step' | 'memory' } | { readonly do: 'check' | 'pass'; readonly steps: number }
+
+/** Memory that the process has for itself now: without the pages of files, libraries above all, that all processes share. Linux tells. */
+function ownBytes(): number | null {
+  try {
+    return Number(/RssAnon:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024
+  } catch {
+    return null
+  }
+}
 
 /** A worker's side of the conversation that python/worker.py describes: a request a line, an answer a line. */
 export function serve(exercise: Exercise, create: (options: { readonly dropout: boolean }) => BenchTrainer): void {
@@ -46,7 +56,7 @@ export function serve(exercise: Exercise, create: (options: { readonly dropout: 
         return { seconds: (performance.now() - started) / 1000, steps: request.steps, loss }
       }
       case 'memory':
-        return { peakBytes: process.resourceUsage().maxRSS * 1024 }
+        return { peakBytes: process.resourceUsage().maxRSS * 1024, ownBytes: ownBytes() }
     }
   }
   createInterface({ input: process.stdin }).on('line', (line) => process.stdout.write(`${JSON.stringify(answer(JSON.parse(line) as Request))}\n`))

@@ -51,7 +51,7 @@ export class WorkerProcess {
   firstStep = (): Promise<{ readonly loss: number }> => this.ask({ do: 'first-step' })
   check = (steps: number): Promise<{ readonly losses: readonly number[] }> => this.ask({ do: 'check', steps })
   pass = (steps: number): Promise<Pass> => this.ask({ do: 'pass', steps })
-  memory = (): Promise<{ readonly peakBytes: number }> => this.ask({ do: 'memory' })
+  memory = (): Promise<{ readonly peakBytes: number; readonly ownBytes: number | null }> => this.ask({ do: 'memory' })
 
   /** The end of its input is the end of a worker; one that doesn't heed it is ended. */
   async stop(): Promise<void> {

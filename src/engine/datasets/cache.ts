@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { sayPhrase } from '@shared/phrase'
 import type { SplitName } from '@shared/contract/datasets'
+import { alignedBytes } from '../runtime/aligned'
 import { asFault, checkCancelled } from '../runtime/faults'
 import { writeFileAtomic, writeFolderAtomic } from '../runtime/files'
 import type { JobOptions, RawDataset, Split } from './dataset'
@@ -77,13 +78,30 @@ export async function readCachedSplit(manifest: Manifest, name: SplitName, signa
   return split
 }
 
+/** Between two pieces of this size a cancellation is heard. */
+const PIECE_BYTES = 2 ** 22
+
 async function readCached({ id }: Manifest, { file, bytes }: CachedFile, signal?: AbortSignal): Promise<Uint8Array> {
   const path = join(cachedFolder(id), file)
-  const contents = await readFile(path, { signal }).catch((error: unknown) => {
+  const handle = await open(path, 'r').catch((error: unknown) => {
     throw asFault(error, phrase`read ${path}`)
   })
-  if (contents.length !== bytes) throw new AppError('corrupt', phrase`${path} has ${contents.length} bytes instead of ${bytes}`, { path })
-  return new Uint8Array(contents.buffer, contents.byteOffset, contents.length)
+  try {
+    const { size } = await handle.stat()
+    if (size !== bytes) throw new AppError('corrupt', phrase`${path} has ${size} bytes instead of ${bytes}`, { path })
+    const contents = alignedBytes(bytes)
+    for (let at = 0; at < bytes; ) {
+      checkCancelled(signal)
+      const { bytesRead } = await handle.read(contents, at, Math.min(PIECE_BYTES, bytes - at), at)
+      if (bytesRead === 0) throw new AppError('corrupt', phrase`${path} has ${at} bytes instead of ${bytes}`, { path })
+      at += bytesRead
+    }
+    return contents
+  } catch (error) {
+    throw asFault(error, phrase`read ${path}`)
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Two-byte labels lie in this machine's byte order: the cache is never carried to another. */
