@@ -27,6 +27,7 @@ export const scenes: readonly Scene[] = [
   { name: 'model', view: 'model', act: showModelTab(0) },
   { name: 'model-json', view: 'model', act: showModelTab(1) },
   { name: 'model-checks', view: 'model', act: showModelTab(2) },
+  { name: 'model-compare', view: 'model', act: compareModels },
   { name: 'models', view: 'models' },
   ...LESSONS.map((id): Scene => ({ name: `lesson-${id}`, view: 'lessons', act: (page) => showLesson(page, id) })),
   { name: 'fields', view: 'fields', act: showField, readme: true },
@@ -59,6 +60,13 @@ function showModelTab(index: number): (page: Page) => Promise<void> {
     await page.locator('.vue-flow__node').first().waitFor()
     await page.locator('.tabs [role=tab]').nth(index).click()
   }
+}
+
+/** The network beside a preset. */
+async function compareModels(page: Page): Promise<void> {
+  await showModelTab(3)(page)
+  await page.locator('select[name=compare-with]').selectOption('preset:modern')
+  await page.locator('.compare tbody tr').first().waitFor()
 }
 
 /** A unit in the middle of the second convolution, held. */

@@ -23,6 +23,8 @@ export const useModelDocument = defineStore('model-document', () => {
   const loaded = ref(false)
   const selected = ref<readonly string[]>([])
   const findings = shallowRef<readonly Finding[]>([])
+  /** The network that the warnings are about: for a moment after an edit, the one before it. */
+  const linted = shallowRef<ModelDraft>()
   /** What the present is compared with. */
   const reference = shallowRef<{ readonly title: string; readonly draft: ModelDraft }>()
 
@@ -41,8 +43,9 @@ export const useModelDocument = defineStore('model-document', () => {
   const text = computed(() => document.value.text ?? formatDraft(draft.value))
 
   const check = useDebounceFn(() => {
-    const { model } = examination.value
+    const { model, draft: seen } = examination.value
     findings.value = model ? lint(model) : []
+    linted.value = seen
   }, LINT_MS)
   watch(examination, () => void check(), { immediate: true })
 
@@ -121,7 +124,7 @@ export const useModelDocument = defineStore('model-document', () => {
   const redo = (): void => void (history.value = redone(history.value))
 
   return {
-    document, draft, saved, examination, reading, reference, opened, findings, text, selected, canUndo, canRedo,
+    document, draft, saved, examination, reading, reference, opened, findings, linted, text, selected, canUndo, canRedo,
     load, edit, type, open, place, arrange, group, markSaved, select, undo, redo,
   }
 })
