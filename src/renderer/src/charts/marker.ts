@@ -1,8 +1,8 @@
 import type { Plugin } from 'chart.js'
 
 /** Marks a place on the x-axis by a dashed line; none where there is no place. */
-export const epochMarker: Plugin<'line', { at?: number; colour?: string }> = {
-  id: 'epochMarker',
+export const marker: Plugin<'line', { at?: number; colour?: string }> = {
+  id: 'marker',
   afterDatasetsDraw({ ctx, chartArea, scales }, _, { at, colour }) {
     const x = at === undefined ? undefined : scales['x']?.getPixelForValue(at)
     if (x === undefined || x < chartArea.left - 1 || x > chartArea.right + 1) return
