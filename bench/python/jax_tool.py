@@ -111,6 +111,8 @@ class Tool:
     def __init__(self, exercise, variant):
         if exercise.device == "cpu":
             jax.config.update("jax_platforms", "cpu")
+        elif jax.default_backend() != "gpu":
+            raise SystemExit("JAX found no GPU that it can use")
         self.exercise = exercise
         self.images, self.labels = jnp.array(exercise.images), jnp.array(exercise.labels)
 

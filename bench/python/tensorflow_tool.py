@@ -105,6 +105,8 @@ class Tool:
         self.exercise = exercise
         if exercise.device == "cpu":
             tf.config.set_visible_devices([], "GPU")
+        elif not tf.config.list_physical_devices("GPU"):
+            raise SystemExit("TensorFlow found no GPU that it can use")
         tf.config.threading.set_intra_op_parallelism_threads(exercise.cores)
         self.images, self.labels = tf.constant(exercise.images), tf.constant(exercise.labels)
 

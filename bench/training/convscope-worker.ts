@@ -1,6 +1,7 @@
 /** This project's training step in a process of its own: `convscope-worker.ts <exercise.json> convscope <eager|graph>`. */
 import { readFileSync } from 'node:fs'
 import { readNpz } from '../../src/engine/export/npz/npz'
+import { deviceName } from '../../src/engine/runtime/tensorflow'
 import { createStepLoop, prepareThreads } from '../../src/engine/training/create-step-loop'
 import { firstExamples } from '../../src/engine/training/device-split'
 import type { ModelSpec } from '../../src/shared/model/spec'
@@ -17,10 +18,16 @@ const train = { images: readPictures(data.images), labels: readFileSync(data.lab
 
 const withoutDropout = (spec: ModelSpec): ModelSpec => ({ ...spec, layers: spec.layers.map((layer) => (layer.kind === 'dropout' ? { ...layer, rate: 0 } : layer)) })
 
+/** Without a usable GPU TensorFlow computes on the CPU, and says so nowhere that a figure would show. */
+function requireDevice(): void {
+  if (exercise.device === 'gpu' && deviceName() !== 'GPU') throw new Error('TensorFlow found no GPU that it can use; with TF_CPP_MIN_LOG_LEVEL=0 it says why')
+}
+
 function create({ dropout }: { readonly dropout: boolean }): BenchTrainer {
   if (variant !== 'eager' && variant !== 'graph') throw new Error(`there is no variant "${variant}"`)
   const model = resolveModel(dropout ? recipe.model : withoutDropout(recipe.model))
   prepareThreads(model, variant)
+  requireDevice()
   const { loop } = createStepLoop({ model, recipe, weights, train, test: firstExamples(train, 1000) }, variant)
   return {
     get stepsAtOnce() {

@@ -59,5 +59,13 @@ export function serve(exercise: Exercise, create: (options: { readonly dropout: 
         return { peakBytes: process.resourceUsage().maxRSS * 1024, ownBytes: ownBytes() }
     }
   }
-  createInterface({ input: process.stdin }).on('line', (line) => process.stdout.write(`${JSON.stringify(answer(JSON.parse(line) as Request))}\n`))
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    try {
+      process.stdout.write(`${JSON.stringify(answer(JSON.parse(line) as Request))}\n`)
+    } catch (thrown) {
+      // Its last words are the reason that the comparison gives.
+      process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`)
+      process.exit(1)
+    }
+  })
 }

@@ -34,7 +34,8 @@ export class WorkerProcess {
   }
 
   private fail(reason: string): void {
-    const last = this.complaints.trim().split('\n').slice(-3).join('\n')
+    // The reason stands last, after a traceback or a library's remarks.
+    const last = this.complaints.trim().split('\n').at(-1) ?? ''
     this.waiting?.reject(new Error(last === '' ? reason : `${reason}: ${last}`))
     this.waiting = undefined
   }
