@@ -1,11 +1,10 @@
 // `node scripts/op-table.mjs`: writes src/engine/graph/op-table.json from the op list of the libtensorflow that is set up.
 // A graph's nodes must name every attribute; an eager call lets TensorFlow infer most of them. The table holds what
 // inferring needs (types of inputs and attributes) of the operations that tfjs-node and this project call.
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import protobuf from 'protobufjs'
+import { askLibrary } from './setup/lib/ask-library.mjs'
 import { createContext } from './setup/lib/context.mjs'
 import { readJson } from './setup/lib/files.mjs'
 
@@ -34,18 +33,10 @@ message OpDef {
 }`
 
 /** TensorFlow's op list and graph version, asked of the library itself. */
-function askLibrary(folder) {
-  const scratch = mkdtempSync(join(tmpdir(), 'op-table-'))
-  try {
-    const program = join(scratch, 'ops')
-    const compiled = spawnSync(process.env.CXX ?? 'c++', ['-x', 'c++', '-', `-I${join(folder, 'include')}`, `-L${folder}`, '-ltensorflow', '-ltensorflow_framework', `-Wl,-rpath,${folder}`, '-o', program], { input: PROGRAM, encoding: 'utf8' })
-    if (compiled.status !== 0) throw new Error(compiled.stderr)
-    const { stdout, stderr } = spawnSync(program, { maxBuffer: 2 ** 28, env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' } })
-    const [version, length] = stderr.toString().trim().split('\n').at(-1).split(' ')
-    return { version, versions: stdout.subarray(0, Number(length)), ops: stdout.subarray(Number(length)) }
-  } finally {
-    rmSync(scratch, { recursive: true, force: true })
-  }
+function askForOps(folder) {
+  const { stdout, stderr } = askLibrary(folder, PROGRAM)
+  const [version, length] = stderr.toString().trim().split('\n').at(-1).split(' ')
+  return { version, versions: stdout.subarray(0, Number(length)), ops: stdout.subarray(Number(length)) }
 }
 
 function* files(folder) {
@@ -76,7 +67,7 @@ function inputCode({ type, typeAttr, numberAttr, typeListAttr }) {
 
 const ctx = createContext()
 const { binding } = readJson(join(ctx.cache, 'tensorflow', 'current.json'))
-const { version, versions, ops } = askLibrary(dirname(binding))
+const { version, versions, ops } = askForOps(dirname(binding))
 const { root } = protobuf.parse(SCHEMA, { keepCase: false })
 const { producer } = root.lookupType('VersionDef').decode(versions)
 const { op: all } = root.lookupType('OpList').decode(ops)

@@ -1,8 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import protobuf from 'protobufjs'
+import { askLibrary } from '../../scripts/setup/lib/ask-library.mjs'
 
 const PROGRAM = `
 #include <cstdio>
@@ -33,18 +30,9 @@ const EVERY_DEVICE = 'DEFAULT'
  * @returns {(node: { op: string, attr: Readonly<Record<string, { type?: number }>> }) => boolean} whether an operation can run on a GPU
  */
 export function gpuKernels(folder) {
-  const scratch = mkdtempSync(join(tmpdir(), 'convscope-kernels-'))
-  try {
-    const program = join(scratch, 'kernels')
-    const compiled = spawnSync(process.env.CXX ?? 'c++', ['-x', 'c++', '-', `-I${join(folder, 'include')}`, `-L${folder}`, '-ltensorflow', '-ltensorflow_framework', `-Wl,-rpath,${folder}`, '-o', program], { input: PROGRAM, encoding: 'utf8' })
-    if (compiled.status !== 0) throw new Error(compiled.stderr)
-    const { stdout } = spawnSync(program, { maxBuffer: 2 ** 28, env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' } })
-    const { kernel: all } = protobuf.parse(SCHEMA).root.lookupType('KernelList').decode(stdout)
-    const onGpu = all.filter(({ deviceType }) => deviceType === 'GPU' || deviceType === EVERY_DEVICE)
-    const kernels = new Map()
-    for (const kernel of onGpu) kernels.set(kernel.op, [...(kernels.get(kernel.op) ?? []), kernel])
-    return ({ op, attr }) => (kernels.get(op) ?? []).some(({ constraint }) => constraint.every(({ name, allowedValues }) => allowedValues.list.type.includes(attr[name]?.type)))
-  } finally {
-    rmSync(scratch, { recursive: true, force: true })
-  }
+  const { kernel: all } = protobuf.parse(SCHEMA).root.lookupType('KernelList').decode(askLibrary(folder, PROGRAM).stdout)
+  const onGpu = all.filter(({ deviceType }) => deviceType === 'GPU' || deviceType === EVERY_DEVICE)
+  const kernels = new Map()
+  for (const kernel of onGpu) kernels.set(kernel.op, [...(kernels.get(kernel.op) ?? []), kernel])
+  return ({ op, attr }) => (kernels.get(op) ?? []).some(({ constraint }) => constraint.every(({ name, allowedValues }) => allowedValues.list.type.includes(attr[name]?.type)))
 }

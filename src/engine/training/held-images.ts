@@ -1,20 +1,14 @@
 import { elements } from '@shared/layers/definition'
-
-/** Pictures as they lie on the device, a row each. */
-export interface HeldImages {
-  readonly type: 'uint8' | 'float32'
-  readonly shape: readonly number[]
-  readonly values: Uint8Array | Float32Array
-}
+import type { HeldArray } from '../runtime/kernels/native'
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT
 
 /**
- * Pictures of bytes [count, …shape] as a device holds them: a CPU as they are. TensorFlow has no operation that gathers bytes on a
+ * Pictures of bytes [count, …shape] as a device holds them, a row each: a CPU as they are. TensorFlow has no operation that gathers bytes on a
  * GPU: it would carry the whole data set to the processor at every step. There, four bytes are one float32 whose number nobody
  * reads, and the last of a picture's words is filled with zeros.
  */
-export function heldImages(images: Uint8Array, count: number, shape: readonly number[], onGpu: boolean): HeldImages {
+export function heldImages(images: Uint8Array, count: number, shape: readonly number[], onGpu: boolean): HeldArray {
   if (!onGpu) return { type: 'uint8', shape: [count, ...shape], values: images }
   const size = elements(shape)
   const words = Math.ceil(size / BYTES)

@@ -103,7 +103,7 @@ export class Trainer {
       step: first + i,
     }))
     const started = now()
-    const results = calls.length === 1 ? calls.map((call) => loop.step(call)) : loop.steps(calls)
+    const results = loop.steps(calls)
     const seconds = (now() - started) / calls.length
     results.forEach((result, i) => {
       if (!Number.isFinite(result.loss)) this.diverged(first + i + 1)

@@ -5,6 +5,13 @@ import type { TFEOpAttr } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding'
 /** Types of numbers inside TensorFlow; tfjs itself knows no bytes. */
 export type NativeType = DataType | 'uint8'
 
+/** An array as it lies on the device. */
+export interface HeldArray {
+  readonly type: 'uint8' | 'float32'
+  readonly shape: readonly number[]
+  readonly values: Uint8Array | Float32Array
+}
+
 /**
  * Calls libtensorflow's own operations by name, for those that tfjs doesn't offer: fused forms, gradients in one
  * operation, byte tensors, stateless random numbers. Names, inputs and attributes are those of TensorFlow's op list.
@@ -59,7 +66,7 @@ export class NativeOps {
    * Puts an array on the device as it is; bytes take a quarter of what tfjs's int32 would. To tfjs a tensor of bytes looks like
    * int32: it may only be given to operations of this folder. A CPU shares the array's memory, which must not change.
    */
-  held({ type, shape, values }: { readonly type: 'uint8' | 'float32'; readonly shape: readonly number[]; readonly values: Uint8Array | Float32Array }): Tensor {
+  held({ type, shape, values }: HeldArray): Tensor {
     const { binding } = this.backend
     const dtype = this.number(type)
     const id = binding.createTensor([...shape], dtype, values)

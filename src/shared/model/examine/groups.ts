@@ -1,9 +1,8 @@
 import type { Layer } from '../../layers'
 import type { Shape } from '../../layers/definition'
+import { gcd } from '../../math/gcd'
 import { setFields } from '../edit'
 import type { Problem } from './problem'
-
-const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))
 
 /** Groups that don't divide the channels: the nearest smaller number that does, or output channels that it divides. */
 export function unevenGroups(layer: Layer, [input]: readonly Shape[]): Problem | undefined {

@@ -1,5 +1,6 @@
 import { elements, MAX_COUNT } from '../../layers/definition'
 import type { Layer } from '../../layers'
+import { gcd } from '../../math/gcd'
 import type { ResolvedLayer } from '../resolve'
 import { once, replaced, type LintContext, type LintRule, type Mend } from './rule'
 import { weightedAfter } from './path'
@@ -44,5 +45,3 @@ function widened({ spec }: LintContext, { layer, outputShape }: ResolvedLayer, n
   const mended = wider > width ? replaced(spec, [wide]) : undefined
   return mended && { code: 'widen', values: { layer: layer.id, width, wider }, spec: mended }
 }
-
-const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))
