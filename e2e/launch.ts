@@ -85,6 +85,14 @@ export async function ready(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 30_000 })
 }
 
+/** Prints what the window shows and what its engine said last: files of a failed run are out of reach where CI ran it. */
+async function tell({ page, folders }: Running): Promise<void> {
+  const shown = await page.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(() => 'The window does not answer.')
+  const log = join(folders.user, 'logs', 'engine.log')
+  const said = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-30).join('\n') : 'The engine said nothing.'
+  console.log(`${shown.split('\n').slice(-150).join('\n')}\n${said}`)
+}
+
 /**
  * Tests of the real app. `launch` starts it, with a user's folders of its own each time, and waits until it is ready; whatever
  * a test leaves running is closed after it, and the folders are removed.
@@ -106,10 +114,12 @@ export const test = base.extend<{ launch: Launch }>({
       await ready(running.page)
       return running
     })
+    const failed = info.status !== info.expectedStatus
     for (const running of started) {
+      if (failed) await tell(running)
       await running.close().catch(() => undefined)
       const log = join(running.folders.user, 'logs', 'engine.log')
-      if (info.status !== info.expectedStatus && existsSync(log)) await info.attach('engine.log', { path: log })
+      if (failed && existsSync(log)) await info.attach('engine.log', { path: log })
     }
     for (const folder of made) await rm(folder, { recursive: true, force: true })
   },
