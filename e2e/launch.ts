@@ -89,8 +89,8 @@ export async function ready(page: Page): Promise<void> {
 async function tell({ page, folders }: Running): Promise<void> {
   const shown = await page.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(() => 'The window does not answer.')
   const log = join(folders.user, 'logs', 'engine.log')
-  const said = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-30).join('\n') : 'The engine said nothing.'
-  console.log(`${shown.split('\n').slice(-150).join('\n')}\n${said}`)
+  const said = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-12).join('\n') : 'The engine said nothing.'
+  console.log(`${shown.split('\n').slice(-60).join('\n')}\n${said}`)
 }
 
 /**
