@@ -9,7 +9,9 @@ import { forkEngine } from './engine/fork'
 import { keepAwake } from './keep-awake'
 import { listenToWindows, tellWindows } from './ipc'
 import { currentTheme, desktopHandlers, draftSchema } from './ipc/handlers'
+import { heldModelsFile } from './held-models'
 import { JsonFile } from './json-file'
+import { InspectStore } from './kept-inspect'
 import { languageOf } from './language'
 import { lockContents, lockSession, silenceChromium } from './lockdown'
 import { menuTemplate } from './menus'
@@ -40,6 +42,8 @@ async function start(): Promise<void> {
     onActivity: keepAwake,
   })
   const tokens = new PathTokens((token, path) => engine.tellPath(token, path))
+  const inspect = new InspectStore(userData, tokens)
+  const held = heldModelsFile(userData)
   const dialogs = new Dialogs(tokens, language)
 
   function buildMenu(): void {
@@ -73,7 +77,7 @@ async function start(): Promise<void> {
     event.preventDefault()
     quitting = true
     const remembered = BrowserWindow.getAllWindows().map((window) => rememberBounds(window, bounds))
-    void Promise.all([...remembered, settings.settled(), draft.settled(), engine.stop()])
+    void Promise.all([...remembered, settings.settled(), draft.settled(), inspect.settled(), held.settled(), engine.stop()])
       .then(() => log.settled())
       // Everything is written: `quit` would only close the windows and ask again.
       .finally(() => app.exit(0))
@@ -92,7 +96,7 @@ async function start(): Promise<void> {
   })
 
   serveApp(protocol, join(__dirname, '../renderer'))
-  listenToWindows({ handlers: desktopHandlers({ settings, engine, dialogs, draft }), tokens, connectEngine: (port) => engine.connect(port) })
+  listenToWindows({ handlers: desktopHandlers({ settings, engine, dialogs, draft, inspect, held }), tokens, connectEngine: (port) => engine.connect(port) })
   buildMenu()
   await openWindow(bounds)
 }

@@ -1,5 +1,5 @@
 import { rename } from 'node:fs/promises'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { readIfThere, writeFileAtomic } from './files'
 
 /** A small JSON file with a schema. A damaged one is kept aside as `<name>.bad`, and the defaults take its place. */
@@ -13,6 +13,7 @@ export class JsonFile<S extends z.ZodType> {
   ) {}
 
   async read(): Promise<z.output<S>> {
+    await this.settled()
     const text = await readIfThere(this.path)
     if (text === null) return this.defaults
     try {
@@ -25,7 +26,7 @@ export class JsonFile<S extends z.ZodType> {
 
   /** Writes in the order of the calls. */
   write(value: z.output<S>): Promise<void> {
-    const write = (): Promise<void> => writeFileAtomic(this.path, `${JSON.stringify(value, null, 2)}\n`)
+    const write = (): Promise<void> => writeFileAtomic(this.path, `${JSON.stringify(z.encode(this.schema, value), null, 2)}\n`)
     this.#writing = this.#writing.then(write, write)
     return this.#writing
   }

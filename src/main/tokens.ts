@@ -22,6 +22,11 @@ export class PathTokens {
     return { token, name: basename(path) }
   }
 
+  /** Undefined for a token that has made way for later ones. */
+  pathOf(token: string): string | undefined {
+    return this.#paths.get(token)
+  }
+
   /** For an engine that has just been started and knows none. */
   all(): Iterable<readonly [token: string, path: string]> {
     return this.#paths

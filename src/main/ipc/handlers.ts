@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Dialogs } from '../dialogs'
 import type { JsonFile } from '../json-file'
 import type { EngineProcess } from '../engine/engine-process'
+import type { HeldModelsFile } from '../held-models'
+import type { InspectStore } from '../kept-inspect'
 import type { SettingsStore } from '../settings'
 import { showProgress } from '../windows'
 import type { DesktopHandlers } from './answer'
@@ -12,6 +14,8 @@ interface Parts {
   readonly engine: EngineProcess
   readonly dialogs: Dialogs
   readonly draft: JsonFile<typeof draftSchema>
+  readonly inspect: InspectStore
+  readonly held: HeldModelsFile
 }
 
 /** The model builder's draft: text that only the window understands. */
@@ -20,7 +24,7 @@ export const draftSchema = z.strictObject({ draft: z.string().nullable() })
 export const currentTheme = (): 'light' | 'dark' => (nativeTheme.shouldUseDarkColors ? 'dark' : 'light')
 
 /** What each desktop call does. */
-export function desktopHandlers({ settings, engine, dialogs, draft }: Parts): DesktopHandlers<Electron.BrowserWindow> {
+export function desktopHandlers({ settings, engine, dialogs, draft, inspect, held }: Parts): DesktopHandlers<Electron.BrowserWindow> {
   return {
     'app.info': () => ({
       version: app.getVersion(),
@@ -34,6 +38,16 @@ export function desktopHandlers({ settings, engine, dialogs, draft }: Parts): De
     'draft.get': () => draft.read(),
     'draft.set': async (next) => {
       await draft.write(next)
+      return {}
+    },
+    'inspect.get': () => inspect.read(),
+    'inspect.set': async (next) => {
+      await inspect.write(next)
+      return {}
+    },
+    'held.get': async () => ({ held: await held.read() }),
+    'held.set': async (next) => {
+      await held.write(next.held)
       return {}
     },
     'theme.get': currentTheme,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bytes, tokenSchema } from './common'
+import { keptCalls } from './kept'
 import { trainingModeSchema } from './training'
 
 const choices = {
@@ -72,9 +73,7 @@ export const desktopCalls = {
   },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.set': { input: settingsChangeSchema, output: settingsSchema },
-  /** What the model builder last held, as the window wrote it; null at a first launch. */
-  'draft.get': { input: nothing, output: z.strictObject({ draft: z.string().nullable() }) },
-  'draft.set': { input: z.strictObject({ draft: z.string().max(32_000_000) }), output: nothing },
+  ...keptCalls,
   'theme.get': { input: nothing, output: z.enum(['light', 'dark']) },
   'engine.status': { input: nothing, output: engineStatusSchema },
   'engine.restart': { input: nothing, output: nothing },

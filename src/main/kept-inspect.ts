@@ -1,0 +1,78 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Contents, contentsOf, type InspectFile, inspectFileSchema, type KeptInspect } from '@shared/contract/kept'
+import { writeFileAtomic } from './files'
+import { JsonFile } from './json-file'
+import type { PathTokens } from './tokens'
+
+interface WithContents {
+  readonly kept: KeptInspect
+  readonly contents: Contents
+}
+
+/** What Inspect shows, for the next window: a file, and beside it the bytes of pictures that no file of the user's holds. */
+export class InspectStore {
+  readonly #file: JsonFile<ReturnType<typeof inspectFileSchema.nullable>>
+  readonly #contents: string
+  #last: Promise<void> = Promise.resolve()
+
+  constructor(
+    folder: string,
+    private readonly tokens: Pick<PathTokens, 'register' | 'pathOf'>,
+  ) {
+    this.#file = new JsonFile(join(folder, 'inspect.json'), inspectFileSchema.nullable(), null)
+    this.#contents = join(folder, 'inspect-pictures')
+  }
+
+  /** Files get new tokens; contents that can't be read are left out, and the window leaves out the pictures made of them. */
+  async read(): Promise<{ kept: KeptInspect | null; contents: Record<string, Uint8Array> }> {
+    await this.settled()
+    const file = await this.#file.read()
+    if (!file) return { kept: null, contents: {} }
+    const contents: Record<string, Uint8Array> = {}
+    for (const id of new Set(file.pictures.flatMap(contentsOf))) {
+      const bytes = await readFile(this.#path(id)).catch(() => undefined)
+      if (bytes) contents[id] = new Uint8Array(bytes)
+    }
+    const pictures = file.pictures.map((picture) => (picture.kind === 'file' ? { kind: 'token' as const, name: picture.name, token: this.tokens.register(picture.path).token } : picture))
+    return { kept: { ...file, pictures }, contents }
+  }
+
+  /** Writes in the order of the calls: new contents, then the file that names them, then what is no longer named goes. */
+  write(next: WithContents): Promise<void> {
+    const write = (): Promise<void> => this.#write(next)
+    const written = this.#last.then(write, write)
+    this.#last = written
+    return written
+  }
+
+  async #write({ kept, contents }: WithContents): Promise<void> {
+    for (const [id, bytes] of Object.entries(contents)) await writeFileAtomic(this.#path(id), bytes)
+    const file = this.#asFile(kept)
+    await this.#file.write(file)
+    const named = new Set(file.pictures.flatMap(contentsOf))
+    const present = await readdir(this.#contents).catch(() => [])
+    for (const id of present) if (!named.has(id)) await rm(this.#path(id), { force: true })
+  }
+
+  /** A path whose token main has let go is the one thing that can't be written; the place of the picture in hand moves along. */
+  #asFile({ pictures, current, ...rest }: KeptInspect): InspectFile {
+    const files = pictures.map((picture) => {
+      if (picture.kind !== 'token') return picture
+      const path = this.tokens.pathOf(picture.token)
+      return path === undefined ? undefined : { kind: 'file' as const, name: picture.name, path }
+    })
+    const inHand = current === null ? undefined : files[current]
+    const known = files.filter((file) => file !== undefined)
+    return { ...rest, pictures: known, current: inHand ? known.indexOf(inHand) : null }
+  }
+
+  #path(id: string): string {
+    return join(this.#contents, id)
+  }
+
+  /** Settles when everything handed to `write` is on the disk, or has failed. */
+  async settled(): Promise<void> {
+    await this.#last.catch(() => undefined)
+  }
+}

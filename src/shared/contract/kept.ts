@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { modelSpecSchema } from '../model/spec'
+import { bytes, tokenSchema } from './common'
+import { splitSchema } from './datasets'
+import { modelRefSchema } from './models'
+import { editJournalSchema } from './probe'
+
+/** Bytes of pictures without a file that are kept at most, all together: a dozen large screenshots. */
+export const KEPT_BYTES = 64_000_000
+
+/** Names bytes that are kept beside; the window makes the name up, and the same one always means the same bytes. */
+const contentSchema = z.uuid()
+const name = z.string().max(255)
+const side = z.number().int().min(1).max(4096)
+
+/** A drawing's painted pixels, [height, width, channels] bytes, and how the sliders move them about. */
+export const keptSketchSchema = z.strictObject({
+  painted: contentSchema,
+  seed: z.number().int().min(0).max(2 ** 32 - 1),
+  transform: z.strictObject({ shift: z.tuple([z.number(), z.number()]).readonly(), rotate: z.number(), scale: z.number(), blur: z.number(), noise: z.number() }),
+})
+
+/** Where the bytes of pictures stand that no file or data set holds. */
+const ownPictures = [
+  z.strictObject({ kind: z.literal('dataset'), name, dataset: z.string().max(200), split: splitSchema, index: z.number().int().min(0) }),
+  z.strictObject({ kind: z.literal('sample'), name: name.regex(/^[\w-]+$/) }),
+  /** A pasted picture: the bytes of its file. */
+  z.strictObject({ kind: z.literal('bytes'), name, content: contentSchema }),
+  /** Drawn in the window; `first` is how it was opened. */
+  z.strictObject({ kind: z.literal('drawing'), name, height: side, width: side, channels: z.union([z.literal(1), z.literal(3)]), first: keptSketchSchema, state: keptSketchSchema }),
+] as const
+
+const withPictures = <P extends z.ZodType>(picture: P) =>
+  z.strictObject({
+    model: modelRefSchema.nullable(),
+    invert: z.boolean(),
+    pictures: z.array(picture).max(4096).readonly(),
+    /** Place in `pictures` of the one that is looked at. */
+    current: z.number().int().min(0).nullable(),
+  })
+
+export const keptPictureSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('token'), name, token: tokenSchema }), ...ownPictures])
+export type KeptPicture = z.infer<typeof keptPictureSchema>
+
+/** What Inspect shows. */
+export const keptInspectSchema = withPictures(keptPictureSchema)
+export type KeptInspect = z.infer<typeof keptInspectSchema>
+
+/** The same in a file: main knows what the tokens stand for. */
+export const inspectFileSchema = withPictures(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('file'), name, path: z.string().min(1) }), ...ownPictures]))
+export type InspectFile = z.infer<typeof inspectFileSchema>
+
+export const contentsSchema = z
+  .record(contentSchema, bytes)
+  .refine((contents) => Object.values(contents).reduce((sum, { length }) => sum + length, 0) <= KEPT_BYTES, 'too many bytes')
+export type Contents = Readonly<Record<string, Uint8Array>>
+
+/** Names of the contents that a picture is made of. */
+export function contentsOf(picture: KeptPicture | InspectFile['pictures'][number]): readonly string[] {
+  if (picture.kind === 'bytes') return [picture.content]
+  return picture.kind === 'drawing' ? [picture.first.painted, picture.state.painted] : []
+}
+
+/** Models that the engine holds in memory alone: the network that is looked at out of the builder, and the edits of copies. */
+export const heldModelsSchema = z.strictObject({ draft: modelSpecSchema.nullable(), journals: z.array(editJournalSchema).max(1000).readonly() })
+export type HeldModels = z.infer<typeof heldModelsSchema>
+
+const nothing = z.strictObject({})
+
+/** What outlives the window and the app; main keeps it beside the settings. All of it is null at a first launch. */
+export const keptCalls = {
+  /** What the model builder last held, as the window wrote it. */
+  'draft.get': { input: nothing, output: z.strictObject({ draft: z.string().nullable() }) },
+  'draft.set': { input: z.strictObject({ draft: z.string().max(32_000_000) }), output: nothing },
+  /** `contents`: those of the pictures that could be read again. */
+  'inspect.get': { input: nothing, output: z.strictObject({ kept: keptInspectSchema.nullable(), contents: contentsSchema }) },
+  /** `contents`: those that main has not been given yet. What no picture is made of any more is removed. */
+  'inspect.set': { input: z.strictObject({ kept: keptInspectSchema, contents: contentsSchema }), output: nothing },
+  'held.get': { input: nothing, output: z.strictObject({ held: heldModelsSchema.nullable() }) },
+  'held.set': { input: z.strictObject({ held: heldModelsSchema }), output: nothing },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
