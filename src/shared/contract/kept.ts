@@ -14,20 +14,20 @@ const name = z.string().max(255)
 const side = z.number().int().min(1).max(4096)
 
 /** A drawing's painted pixels, [height, width, channels] bytes, and how the sliders move them about. */
-export const keptSketchSchema = z.strictObject({
+const keptSketchSchema = z.strictObject({
   painted: contentSchema,
   seed: z.number().int().min(0).max(2 ** 32 - 1),
   transform: z.strictObject({ shift: z.tuple([z.number(), z.number()]).readonly(), rotate: z.number(), scale: z.number(), blur: z.number(), noise: z.number() }),
 })
 
-/** Where the bytes of pictures stand that no file or data set holds. */
-const ownPictures = [
+/** Pictures that need no path. */
+const placeless = [
   z.strictObject({ kind: z.literal('dataset'), name, dataset: z.string().max(200), split: splitSchema, index: z.number().int().min(0) }),
   z.strictObject({ kind: z.literal('sample'), name: name.regex(/^[\w-]+$/) }),
   /** A pasted picture: the bytes of its file. */
   z.strictObject({ kind: z.literal('bytes'), name, content: contentSchema }),
-  /** Drawn in the window; `first` is how it was opened. */
-  z.strictObject({ kind: z.literal('drawing'), name, height: side, width: side, channels: z.union([z.literal(1), z.literal(3)]), first: keptSketchSchema, state: keptSketchSchema }),
+  /** Made in the window; one that can be drawn on has its `first` state, in which it was opened. */
+  z.strictObject({ kind: z.literal('pixels'), name, height: side, width: side, channels: z.union([z.literal(1), z.literal(3)]), state: keptSketchSchema, first: keptSketchSchema.nullable() }),
 ] as const
 
 const withPictures = <P extends z.ZodType>(picture: P) =>
@@ -39,18 +39,18 @@ const withPictures = <P extends z.ZodType>(picture: P) =>
     current: z.number().int().min(0).nullable(),
   })
 
-export const keptPictureSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('token'), name, token: tokenSchema }), ...ownPictures])
+const keptPictureSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('token'), name, token: tokenSchema }), ...placeless])
 export type KeptPicture = z.infer<typeof keptPictureSchema>
 
 /** What Inspect shows. */
-export const keptInspectSchema = withPictures(keptPictureSchema)
+const keptInspectSchema = withPictures(keptPictureSchema)
 export type KeptInspect = z.infer<typeof keptInspectSchema>
 
 /** The same in a file: main knows what the tokens stand for. */
-export const inspectFileSchema = withPictures(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('file'), name, path: z.string().min(1) }), ...ownPictures]))
+export const inspectFileSchema = withPictures(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('file'), name, path: z.string().min(1) }), ...placeless]))
 export type InspectFile = z.infer<typeof inspectFileSchema>
 
-export const contentsSchema = z
+const contentsSchema = z
   .record(contentSchema, bytes)
   .refine((contents) => Object.values(contents).reduce((sum, { length }) => sum + length, 0) <= KEPT_BYTES, 'too many bytes')
 export type Contents = Readonly<Record<string, Uint8Array>>
@@ -58,7 +58,8 @@ export type Contents = Readonly<Record<string, Uint8Array>>
 /** Names of the contents that a picture is made of. */
 export function contentsOf(picture: KeptPicture | InspectFile['pictures'][number]): readonly string[] {
   if (picture.kind === 'bytes') return [picture.content]
-  return picture.kind === 'drawing' ? [picture.first.painted, picture.state.painted] : []
+  if (picture.kind !== 'pixels') return []
+  return [picture.state.painted, ...(picture.first ? [picture.first.painted] : [])]
 }
 
 /** Models that the engine holds in memory alone: the network that is looked at out of the builder, and the edits of copies. */

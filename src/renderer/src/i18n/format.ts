@@ -32,6 +32,10 @@ export function formatCount(value: number): string {
 export const formatDecimal = (value: number | null | undefined, digits = 3): string =>
   shown(value) ? format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits }) : NO_NUMBER
 
+/** Names one after the other; of many the first few. */
+export const formatList = (names: readonly string[], most = 8): string =>
+  [...names.slice(0, most), ...(names.length > most ? ['…'] : [])].join(language() === 'zh' ? '、' : ', ')
+
 /** A fraction as a percentage: 0.4123 → "41 %". */
 export const formatPercent = (value: number | null | undefined, digits = 0): string =>
   shown(value) ? format(value, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }) : NO_NUMBER

@@ -3,6 +3,7 @@ import { shallowRef, watch } from 'vue'
 import type { ModelRef } from '@shared/contract/models'
 import type { ModelSpec } from '@shared/model/spec'
 import { engine } from '@renderer/api'
+import { useHeldModels } from './held-models'
 import { useInspect } from './inspect'
 import { useMessages } from './messages'
 import { useModels } from './models'
@@ -33,14 +34,17 @@ export const useDraftLook = defineStore('draft-look', () => {
   async function look(spec: ModelSpec, identity: string): Promise<void> {
     const ref = await hold(spec)
     held.value = { spec, ref, identity }
+    useHeldModels().keepDraft(spec)
     await useModels().refresh()
     inspect.showModel(ref)
   }
 
   // A new engine knows of no draft, and may have listed its models without it; an edited copy of it may come back after it.
   useReturning().bring(async () => {
-    if (!held.value) return
-    await hold(held.value.spec)
+    const spec = held.value?.spec ?? (await useHeldModels().before()).draft
+    if (!spec) return
+    const ref = await hold(spec)
+    held.value ??= { spec, ref, identity: '' }
     await useModels().refresh()
   }, 'first')
 

@@ -5,6 +5,7 @@ import type { ModelRef } from '@shared/contract/models'
 import { AppError } from '@shared/errors'
 import { engine } from '@renderer/api'
 import { t } from '@renderer/i18n'
+import { useHeldModels } from './held-models'
 import { useInspect } from './inspect'
 import { createJournals } from './inspect-journal'
 import { useMessages } from './messages'
@@ -17,37 +18,70 @@ export const useEdits = defineStore('inspect-edits', () => {
   /** The copy that was edited last; it may not be the model in hand. */
   const edited = shallowRef<Edited>()
   const busy = ref(false)
-  const journals = createJournals()
+  const held = useHeldModels()
+  const journals = createJournals(held.keepJournals)
+  /** Copies of which this window knows no more than that they were there before it. */
+  let before: Set<ModelRef> | undefined
+  /** Copies that the present engine has not been told of. */
+  let missing: ReadonlySet<ModelRef> = new Set()
   /** The copy, if it is what is looked at. */
   const current = computed(() => (edited.value?.model === inspect.model ? edited.value : undefined))
 
   async function learn(model: ModelRef | undefined): Promise<void> {
     if (!model?.startsWith('edited:') || edited.value?.model === model) return
     const known = await messages.attempt(() => engine().call('probe.edited', { model }))
-    if (known && inspect.model === model) edited.value = known
+    if (!known || inspect.model !== model) return
+    edited.value = known
+    inspect.fallback = known.base
   }
   watch(() => inspect.model, learn, { immediate: true })
 
-  async function revive(journal: EditJournal): Promise<void> {
+  /** @param inHand whether it is looked at, or about to be */
+  async function revive(journal: EditJournal, inHand: boolean): Promise<void> {
     const title = models.find(journal.base)?.title ?? journal.base
+    const unknown = before?.delete(journal.model) ?? false
+    if (inHand) inspect.fallback = journal.base
     try {
       const { edited: copy, same } = await engine().call('probe.revive', journal)
       const words = { title, position: copy.position, count: copy.edits.length }
       if (!same) messages.say(() => t('probe.weights.revivedOther', words), { stays: true })
-      else if (inspect.model === journal.model) messages.say(() => t('probe.weights.revived', words))
+      else if (inHand && !unknown) messages.say(() => t('probe.weights.revived', words))
     } catch (thrown) {
-      if (AppError.from(thrown).code === 'engine-unavailable') throw thrown
+      const { code } = AppError.from(thrown)
+      if (code === 'engine-unavailable') throw thrown
       journals.forget(journal.model)
       if (edited.value?.model === journal.model) edited.value = undefined
-      messages.fail(thrown, () => t('probe.weights.lost', { title }))
+      // A model that has gone since the app was last open is no fault.
+      if (!unknown || code !== 'not-found') messages.fail(thrown, () => t('probe.weights.lost', { title }))
     }
   }
 
-  /** An engine has come, perhaps as a new process: copies that went with the old one are made again, and those that are there become known. */
+  /** Copies that the window before this one knew of. */
+  async function takeOver(): Promise<void> {
+    if (before) return
+    const kept = (await held.before()).journals
+    before = new Set(kept.map(({ model }) => model))
+    journals.learn(kept)
+  }
+
+  /** An engine has come, perhaps as a new process: the copy in hand is made again if it went with the old one, and those that are there become known. */
   async function bringBack(): Promise<void> {
-    for (const journal of journals.all()) await revive(journal)
-    journals.learn(await engine().call('probe.journals', {}))
+    await takeOver()
+    const shown = await inspect.toBeShown()
+    const inHand = journals.all().find(({ model }) => model === shown)
+    if (inHand) await revive(inHand, true)
+    const present = await engine().call('probe.journals', {})
+    journals.learn(present)
+    const there = new Set([shown, ...present.map(({ model }) => model)])
+    missing = new Set(journals.all().map(({ model }) => model).filter((model) => !there.has(model)))
     if (journals.all().length > 0) await models.refresh()
+  }
+
+  /** The other copies: a large network takes its time, and nobody waits for it. */
+  async function bringRest(): Promise<void> {
+    const others = journals.all().filter(({ model }) => missing.has(model))
+    for (const journal of others) await revive(journal, false)
+    if (others.length > 0) await models.refresh()
   }
 
   async function change(work: () => Promise<Edited>, note: (next: Edited) => void): Promise<void> {
@@ -68,6 +102,11 @@ export const useEdits = defineStore('inspect-edits', () => {
     } finally {
       busy.value = false
     }
+  }
+
+  /** What an engine leaves undone that ends meanwhile is done with the next one. */
+  function ended(thrown: unknown): void {
+    if (AppError.from(thrown).code !== 'engine-unavailable') messages.fail(thrown)
   }
 
   let last = Promise.resolve()
@@ -109,6 +148,7 @@ export const useEdits = defineStore('inspect-edits', () => {
 
   // No edit comes between what the engine tells and what is taken down of it.
   useReturning().bring(() => inOrder(bringBack))
+  useReturning().onSettled(() => void inOrder(() => bringRest().catch(ended)))
 
   return {
     ...{ edited, current, busy, compare, discard, keep },

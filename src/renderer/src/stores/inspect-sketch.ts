@@ -1,36 +1,17 @@
 import { defineStore } from 'pinia'
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { computed, ref, shallowReactive } from 'vue'
 import type { TensorData } from '@shared/contract/common'
-import type { PictureSource } from '@shared/contract/inspect'
 import { AppError } from '@shared/errors'
-import { normals } from '@shared/math/picture/noise'
 import { stroke, type Point } from '@shared/math/picture/stroke'
-import { IDENTITY, isIdentity, transform, type Transform } from '@shared/math/picture/transform'
+import { IDENTITY, type Transform } from '@shared/math/picture/transform'
 import { engine } from '@renderer/api'
 import { useInspect } from './inspect'
 import { createPacer } from './inspect-pacer'
 import { useMessages } from './messages'
-import { firstState, SketchHistory, type SketchState } from './sketch-history'
+import { SketchHistory } from './sketch-history'
+import { drawnPixels, firstState, type Sketch, type SketchState } from './sketch-state'
 
 export type SketchTool = 'paint' | 'transform'
-type Drawn = Extract<PictureSource, { kind: 'pixels' }>
-
-/** A picture that is drawn here, on the very pixels that the network gets. */
-interface Sketch {
-  readonly size: Pick<Drawn, 'height' | 'width' | 'channels'>
-  readonly state: SketchState
-  readonly history: SketchHistory
-}
-
-/** What a state looks like: painted pixels, moved about. */
-function pixelsOf({ size, state }: Pick<Sketch, 'size' | 'state'>): Uint8Array {
-  if (isIdentity(state.transform)) return state.painted
-  const generator = xoroshiro128plus(state.seed)
-  return transform(state.painted, size, state.transform, normals(() => uniformFloat64(generator)))
-}
-
 const byte = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * 255)
 
 /**
@@ -39,15 +20,21 @@ const byte = (value: number): number => Math.round(Math.min(1, Math.max(0, value
  */
 export const useSketch = defineStore('inspect-sketch', () => {
   const inspect = useInspect()
-  const sketches = shallowReactive(new Map<number, Sketch>())
+  const histories = shallowReactive(new Map<number, SketchHistory>())
   const tool = ref<SketchTool>('paint')
   /** Diameter in pixels, and what the brush leaves, 0…255. */
   const brush = ref({ size: 2.5, value: 255, erase: false })
-  const sketch = computed(() => (inspect.currentKey === undefined ? undefined : sketches.get(inspect.currentKey)))
-  const pixels = computed(() => sketch.value && pixelsOf(sketch.value))
-  /** Of the history, for buttons. */
-  const canUndo = computed(() => sketch.value?.history.canUndo ?? false)
-  const canRedo = computed(() => sketch.value?.history.canRedo ?? false)
+  const sketch = computed((): Sketch | undefined => {
+    const { source, drawn } = inspect.current ?? {}
+    if (!drawn || source?.kind !== 'pixels') return undefined
+    const { height, width, channels } = source
+    return { size: { height, width, channels }, state: drawn.state }
+  })
+  const history = computed(() => histories.get(inspect.currentKey ?? -1))
+  const pixels = computed(() => sketch.value && drawnPixels(sketch.value))
+  /** Of the history, for buttons. It is no state of Vue's, and moves with the sketch. */
+  const canUndo = computed(() => sketch.value !== undefined && (history.value?.canUndo ?? false))
+  const canRedo = computed(() => sketch.value !== undefined && (history.value?.canRedo ?? false))
   /** The picture as the network's input, 0…1, without waiting for the engine. */
   const input = computed<TensorData | undefined>(() => {
     const [now, data] = [sketch.value, pixels.value]
@@ -77,11 +64,17 @@ export const useSketch = defineStore('inspect-sketch', () => {
     },
   })
 
-  function put(key: number, { size, history }: Sketch, state: SketchState): void {
-    const next = { size, state, history }
-    sketches.set(key, next)
-    inspect.redraw(key, pixelsOf(next))
+  function put(key: number, size: Sketch['size'], state: SketchState): void {
+    inspect.redraw(key, state, drawnPixels({ size, state }))
     following.poke()
+  }
+
+  /** Of the picture in hand; a drawing of the window before begins a new one. */
+  function historyOf(key: number): SketchHistory {
+    const known = histories.get(key) ?? new SketchHistory()
+    histories.set(key, known)
+    for (const each of histories.keys()) if (!inspect.pictures.some((picture) => picture.key === each)) histories.delete(each)
+    return known
   }
 
   /** Changes the picture in hand. @param remember whether the state before can be gone back to from here */
@@ -89,18 +82,12 @@ export const useSketch = defineStore('inspect-sketch', () => {
     const [key, now] = [inspect.currentKey, sketch.value]
     if (key === undefined || !now) return
     const state = make(now.state, now.size)
-    if (remember) now.history.remember(now.state)
-    put(key, now, state)
+    if (remember) historyOf(key).remember(now.state)
+    put(key, now.size, state)
   }
 
-  async function open(name: string, size: Sketch['size'], painted: Uint8Array): Promise<void> {
-    const before = inspect.currentKey
-    await inspect.open([{ name, source: { kind: 'pixels', name, ...size, pixels: painted } }])
-    const key = inspect.currentKey
-    if (key === undefined || key === before) return
-    sketches.set(key, { size, state: firstState(painted), history: new SketchHistory(firstState(painted)) })
-    for (const known of sketches.keys()) if (!inspect.pictures.some((picture) => picture.key === known)) sketches.delete(known)
-  }
+  const open = (name: string, size: Sketch['size'], painted: Uint8Array): Promise<void> =>
+    inspect.open([{ name, source: { kind: 'pixels', name, ...size, pixels: painted }, drawn: { first: firstState(painted), state: firstState(painted) } }])
 
   const channelsOf = (channels: number): 1 | 3 => (channels === 3 ? 3 : 1)
 
@@ -132,7 +119,7 @@ export const useSketch = defineStore('inspect-sketch', () => {
   /** A line of the brush. A movement becomes part of the painting before it is painted over. */
   function paint(from: Point, to: Point, begins: boolean): void {
     change((state, size) => {
-      const painted = pixelsOf({ size, state }).slice()
+      const painted = drawnPixels({ size, state }).slice()
       const { size: diameter, value, erase } = brush.value
       stroke(painted, size, { size: diameter, colour: [0, 1, 2].map(() => (erase ? 0 : value)) }, from, to)
       return { painted, transform: IDENTITY, seed: state.seed }
@@ -147,8 +134,8 @@ export const useSketch = defineStore('inspect-sketch', () => {
 
   function step(to: (history: SketchHistory, now: SketchState) => SketchState | undefined): void {
     const [key, now] = [inspect.currentKey, sketch.value]
-    const state = now && to(now.history, now.state)
-    if (key !== undefined && now && state) put(key, now, state)
+    const state = now && history.value && to(history.value, now.state)
+    if (key !== undefined && now && state) put(key, now.size, state)
   }
 
   return {
@@ -156,7 +143,7 @@ export const useSketch = defineStore('inspect-sketch', () => {
     undo: (): void => step((history, now) => history.undo(now)),
     redo: (): void => step((history, now) => history.redo(now)),
     /** As it was when it was opened; this too can be undone. */
-    reset: (): void => change((_, __) => sketch.value?.history.first ?? firstState(new Uint8Array()), true),
+    reset: (): void => change((state) => inspect.current?.drawn?.first ?? state, true),
     /** All of one value. */
     clear: (): void => change(({ painted, seed }) => ({ painted: new Uint8Array(painted.length), transform: IDENTITY, seed }), true),
   }

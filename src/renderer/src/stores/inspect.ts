@@ -5,6 +5,7 @@ import type { Chosen } from '@shared/contract/desktop'
 import type { ModelRef } from '@shared/contract/models'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { desktop, engine } from '@renderer/api'
+import { createKeeping } from './inspect-keeping'
 import { createPass } from './inspect-pass'
 import { createPictures, type PictureToOpen } from './inspect-pictures'
 import { createSelection } from './inspect-selection'
@@ -43,9 +44,10 @@ export const useInspect = defineStore('inspect', () => {
   /** Whether the weights of the present pass have been trained: a run's first steps count before its first checkpoint. */
   const trained = computed(() => (pass.value?.step ?? 0) > 0 || (entry.value?.trained ?? true))
   const returning = useReturning()
-  let begun = false
+  const keeping = createKeeping({ model, invert, strip })
   /** Whether what is to be seen first has been opened, or could not be: an empty strip is then empty by choice. */
   const opened = ref(false)
+  let sampling: Promise<void> | undefined
   let loaded = false
   /** Whether the run has weights that have not been shown. */
   let behind = false
@@ -70,24 +72,38 @@ export const useInspect = defineStore('inspect', () => {
   }
 
   function chooseModel(): void {
-    if (entry.value || models.state !== 'ready' || returning.settling) return
-    const candidates = fallback.value === undefined ? DEFAULT_MODELS : [fallback.value, ...DEFAULT_MODELS]
+    if (entry.value || models.state !== 'ready' || returning.settling || !keeping.known.value) return
+    const before = model.value === undefined ? keeping.before.value?.model : undefined
+    const candidates = [before, fallback.value, ...DEFAULT_MODELS].filter((candidate) => candidate !== undefined && candidate !== null)
     model.value = candidates.find((candidate) => models.find(candidate)?.problem === undefined && models.find(candidate)) ?? models.models[0]?.ref
   }
 
-  /** Takes what another view asked to be looked at; without it and without pictures, a sample. */
+  /** Takes what another view asked to be looked at, beside what the window before had open; at a first launch, samples. */
   async function takeRequest(): Promise<void> {
+    await keeping.learn()
     const request = useWorkbench().takePictures()
     if (request?.model) model.value = request.model
+    const restoring = keeping.restore({ show: request === undefined })
     if (request) await strip.openAll(request.sources.map((source) => ({ source })))
     opened.value ||= strip.pictures.value.length > 0
-    if (begun || opened.value) return
-    begun = true
+    await restoring
+    if (!strip.complete()) return
+    if (!opened.value && keeping.before.value === null) await (sampling ??= openSamples())
+    opened.value = true
+    keeping.begin()
+  }
+
+  /** The model in hand, or, before one is, the one that the window before had in hand. */
+  async function toBeShown(): Promise<ModelRef | undefined> {
+    if (model.value === undefined) await keeping.learn()
+    return model.value ?? keeping.before.value?.model ?? undefined
+  }
+
+  /** One that the bundled model knows, and one that it does not. */
+  async function openSamples(): Promise<void> {
     const samples = (await useMessages().attempt(() => engine().call('pictures.samples', {}))) ?? []
-    // One that the bundled model knows, and one that it does not.
     const first = samples.slice(0, 2).map((name) => ({ source: { kind: 'sample', name } as const }))
     if (strip.pictures.value.length === 0) await strip.openAll(first)
-    opened.value = true
   }
 
   /** Shows a training's new weights. What nobody sees costs it nothing; that is made up for when Inspect is seen again. */
@@ -109,6 +125,7 @@ export const useInspect = defineStore('inspect', () => {
   function load(): void {
     if (loaded) return
     loaded = true
+    void keeping.learn()
     returning.onSettled(comeBack)
     engine().on('run.weights', ({ run }) => {
       if (model.value !== `run:${run}`) return
@@ -126,7 +143,7 @@ export const useInspect = defineStore('inspect', () => {
   function follows(): void {
     watch(() => useWorkbench().view, catchUp)
     watch(() => useWorkbench().pictures, (request) => request && engine().connected && void takeRequest())
-    watch(() => [models.models, models.state, returning.settling], chooseModel, { immediate: true })
+    watch(() => [models.models, models.state, returning.settling, keeping.known.value], chooseModel, { immediate: true })
     watch(model, learnNetwork, { immediate: true })
     watch([model, strip.currentKey, invert], () => void refresh())
     watch(() => [model.value, pass.value?.step], () => filters.clear())
@@ -164,6 +181,6 @@ export const useInspect = defineStore('inspect', () => {
     ...{ pictures: strip.pictures, current: strip.current, currentKey: strip.currentKey, opening: strip.opening },
     ...selection,
     ...{ load, refresh, see: (layers: ReadonlySet<string>) => passes.see(layers), show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },
-    ...{ cancelOpening: strip.cancelOpening, redraw: strip.redraw, take: passes.take, seen: passes.seen, weightsChanged, showModel },
+    ...{ cancelOpening: strip.cancelOpening, redraw: strip.redraw, take: passes.take, seen: passes.seen, weightsChanged, showModel, toBeShown },
   }
 })

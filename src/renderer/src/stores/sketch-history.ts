@@ -1,13 +1,4 @@
-import { IDENTITY, type Transform } from '@shared/math/picture/transform'
-
-/** A drawn picture as it can be gone back to: what was painted, and how it is moved about. */
-export interface SketchState {
-  /** [height, width, channels] bytes; never written once it is here. */
-  readonly painted: Uint8Array
-  readonly transform: Transform
-  /** Seed of the noise. */
-  readonly seed: number
-}
+import type { SketchState } from './sketch-state'
 
 /** Bytes of painted pixels that may be gone back to; the oldest are forgotten. */
 const MOST_BYTES = 64_000_000
@@ -16,8 +7,6 @@ const MOST_BYTES = 64_000_000
 export class SketchHistory {
   #past: SketchState[] = []
   #future: SketchState[] = []
-
-  constructor(readonly first: SketchState) {}
 
   /** Remembers a state that is about to be left; what was undone is forgotten. */
   remember(state: SketchState): void {
@@ -50,5 +39,3 @@ export class SketchHistory {
     return this.#future.length > 0
   }
 }
-
-export const firstState = (painted: Uint8Array): SketchState => ({ painted, transform: IDENTITY, seed: 0 })

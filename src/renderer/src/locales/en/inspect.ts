@@ -22,6 +22,7 @@ export const inspect = {
     close: 'Close {name}',
     opening: 'Opening …',
     pasted: 'pasted picture',
+    gone: 'Not opened again, since they are gone: {names}',
     nothingToPaste: 'The clipboard holds no picture.',
     noDataset: 'The data set {name} is not on this machine yet. Fetch it in Data set …',
     chooseDataset: 'No data set of this machine fits; choose one in Data set …',

@@ -24,6 +24,7 @@ export const inspect = {
     close: '关闭 {name}',
     opening: '正在打开…',
     pasted: '粘贴的图片',
+    gone: '以下图片已不存在，未能重新打开：{names}',
     nothingToPaste: '剪贴板里没有图片。',
     noDataset: '本机还没有数据集 {name}，可在“数据集…”中获取。',
     chooseDataset: '本机没有合适的数据集，请在“数据集…”中选择。',

@@ -101,6 +101,9 @@ export type FakeEngine = ReturnType<typeof fakeEngine>
 export function inspectScene() {
   const scene = {
     fake: undefined as unknown as FakeEngine,
+    /** Answers of main, by call. */
+    kept: {} as Record<string, unknown>,
+    told: [] as { readonly name: string; readonly input: unknown }[],
     async launch() {
       const store = useInspect()
       useModels().load()
@@ -114,7 +117,13 @@ export function inspectScene() {
     vi.useFakeTimers()
     setActivePinia(createPinia())
     scene.fake = fakeEngine()
-    installApi({ engine: scene.fake.link, desktop: { call: () => Promise.resolve({}), on: () => () => {} } as unknown as Bridge })
+    scene.kept = { 'inspect.get': { kept: null, contents: {} }, 'held.get': { held: null } }
+    scene.told = []
+    const call = (name: string, input: unknown): Promise<unknown> => {
+      scene.told.push({ name, input })
+      return Promise.resolve(scene.kept[name] ?? {})
+    }
+    installApi({ engine: scene.fake.link, desktop: { call, on: () => () => {} } as unknown as Bridge })
   })
   afterEach(() => {
     vi.useRealTimers()
