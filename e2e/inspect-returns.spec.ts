@@ -7,8 +7,10 @@ import { writePng } from './pictures'
 import { complaints, expect, test } from './test'
 import { layerSheet, shownPrediction, showView, untilPainted } from './window'
 
-const select = (page: Page) => page.locator('#view-bar select')
-const thumbs = (page: Page): Promise<string[]> => page.locator('.strip .thumb').evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label') ?? ''))
+const select = (page: Page) => page.getByRole('combobox', { name: 'Model', exact: true })
+/** Which of them are marked as mistaken depends on which the model has been asked about. */
+const thumbs = (page: Page): Promise<string[]> =>
+  page.locator('.strip .thumb').evaluateAll((buttons) => buttons.map((button) => (button.getAttribute('aria-label') ?? '').replace(/, wrongly taken for .*/, '')))
 
 /** What Inspect shows, in words. */
 async function shown(page: Page): Promise<unknown> {
