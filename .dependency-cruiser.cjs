@@ -32,7 +32,7 @@ module.exports = {
 
     from('shared-is-alone', '^src/shared', { path: '^src/(?!shared)' }, 'shared runs everywhere, so it imports nothing of one place.'),
     from('shared-is-pure', '^src/shared', NODE, 'shared has no Node.', { except: TESTS }),
-    from('shared-packages', '^src/shared', { path: 'node_modules', pathNot: 'node_modules/(zod|birpc)/' }, 'shared needs zod, and rpc birpc, and nothing else.', { except: TESTS }),
+    from('shared-packages', '^src/shared', { path: 'node_modules', pathNot: 'node_modules/(zod|birpc|@lezer)/' }, 'shared needs zod, rpc birpc, and json the grammar of JSON, and nothing else.', { except: TESTS }),
     from('math-is-the-bottom', '^src/shared/math', { path: '^src/shared/(?!math)', pathNot: SHARED_OPEN }, 'contract → model → layers → math.'),
     from('layers-below-model', '^src/shared/layers', { path: '^src/shared/(?!layers|math)', pathNot: SHARED_OPEN }, 'contract → model → layers → math.'),
     from('model-below-contract', '^src/shared/model', { path: '^src/shared/(?!model|layers|math)', pathNot: SHARED_OPEN }, 'contract → model → layers → math.'),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { AppError } from '@shared/errors'
+import { parseJson } from '@shared/json/parse'
 
 /** What an error of the file system means for the person who named the path. */
 export function fileFault(thrown: unknown, path: string): AppError {
@@ -19,7 +20,7 @@ export async function readJsonFile(path: string): Promise<unknown> {
     throw fileFault(thrown, path)
   })
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (thrown) {
     throw new AppError('invalid-file', `"${path}" holds no valid JSON: ${AppError.from(thrown).message}`, { path })
   }

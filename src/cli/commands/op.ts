@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { AppError } from '@shared/errors'
+import { parseJson } from '@shared/json/parse'
 import { Argument } from 'commander'
 import type { Operation } from '../../engine/operations'
 import type { Context, RegisterCommand } from '../command'
@@ -33,10 +34,9 @@ async function readAll(stream: Readable): Promise<string> {
 function parse(text: string): unknown {
   if (text.trim() === '') throw new AppError('invalid-argument', 'There is nothing on stdin; give a JSON object such as {"input": [[…]], …}.')
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (thrown) {
-    const hint = /NaN|Infinity/.test(text) ? ' (JSON has no NaN and no Infinity.)' : ''
-    throw new AppError('invalid-argument', `Not valid JSON on stdin: ${AppError.from(thrown).message}${hint}`)
+    throw new AppError('invalid-argument', `Not valid JSON on stdin: ${AppError.from(thrown).message}`)
   }
 }
 const compute = (operation: Operation, text: string): unknown => operation.run(parse(text))

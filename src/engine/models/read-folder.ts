@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
+import { parseJson } from '@shared/json/parse'
 import { TOPOLOGY_LIMIT } from '../export/limits'
 import { SPEC_FILE, WEIGHTS_FILE } from '../export/npz/encode'
 import { readNpzModel } from '../export/npz/read'
@@ -44,7 +45,7 @@ export async function readJson(path: string): Promise<unknown> {
   })
   if (size > TOPOLOGY_LIMIT) throw new AppError('too-large', phrase`${path} has ${size} bytes; a model's description has at most ${TOPOLOGY_LIMIT}.`, { bytes: size })
   try {
-    return JSON.parse(await readFile(path, 'utf8'))
+    return parseJson(await readFile(path, 'utf8'))
   } catch (thrown) {
     throw new AppError('invalid-file', phrase`${path} is not JSON: ${AppError.from(thrown).words}`, { path })
   }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
+import { parseJson } from '@shared/json/parse'
 import { formatDraft, parseDraft } from '@shared/model/draft'
 import { TOPOLOGY_LIMIT } from '../export/limits'
 import { readModelFolder } from './read-folder'
@@ -43,7 +44,7 @@ async function refuseNoJson(path: string, name: string): Promise<void> {
   if (!info?.isFile() || info.size > TOPOLOGY_LIMIT) return
   const text = await readFile(path, 'utf8')
   try {
-    JSON.parse(text)
+    parseJson(text)
   } catch (thrown) {
     throw new AppError('invalid-file', phrase`${name} is not JSON (${AppError.from(thrown).words}). A network's file is JSON, as “Save as a file” in Model writes it.`, { file: name })
   }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
+import { parseJson } from '@shared/json/parse'
 import { resolveModel } from '@shared/model/resolve'
 import { checkWeights } from '../check-weights'
 import { TOPOLOGY_LIMIT, WEIGHTS_LIMIT } from '../limits'
@@ -40,7 +41,7 @@ async function readLimited(folder: string, name: string, limit: number): Promise
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (thrown) {
     throw new AppError('invalid-file', phrase`${SPEC_FILE} is not JSON: ${AppError.from(thrown).words}`)
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError, phrase } from '@shared/errors'
+import { parseJson } from '@shared/json/parse'
 
 const dimension = z.number().int().min(0).max(2 ** 31)
 
@@ -30,7 +31,7 @@ export type ModelJson = z.infer<typeof modelJsonSchema>
  * @throws AppError `invalid-file`; `unsupported` for tfjs graph models, which hold operations and not layers.
  */
 export function parseModelJson(text: string): ModelJson {
-  const value = parseJson(text)
+  const value = parseText(text)
   if (typeof value === 'object' && value !== null && 'format' in value && value.format === 'graph-model') {
     throw new AppError('unsupported', phrase`This is a tfjs graph model, which has no layers to look at. Convert the Keras model with --output_format=tfjs_layers_model.`)
   }
@@ -43,9 +44,9 @@ export function parseModelJson(text: string): ModelJson {
   )
 }
 
-function parseJson(text: string): unknown {
+function parseText(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (thrown) {
     throw new AppError('invalid-file', phrase`model.json is not JSON (${AppError.from(thrown).words}). The file may be cut short; export or copy the model again.`)
   }

@@ -1,5 +1,5 @@
 import { AppError } from '@shared/errors'
-import { sayPhrase } from '@shared/phrase'
+import { sayPhrase, type Phrase } from '@shared/phrase'
 import { errors as chinese } from '@renderer/locales/zh/errors'
 import { language } from '.'
 
@@ -36,6 +36,9 @@ function recognised(english: string): string {
   }
   return english
 }
+
+/** A phrase in the present language. */
+export const phraseText = (phrase: Phrase): string => (language() === 'en' ? sayPhrase(phrase) : sayPhrase(phrase, translate))
 
 /** What went wrong, in the present language: the engine's sentence itself in English, its phrase's translation in Chinese. */
 export function errorText(thrown: unknown): string {

@@ -127,7 +127,7 @@ export const model = {
   },
   json: {
     label: 'The network as JSON',
-    syntax: 'Not JSON here: {message}',
+    syntax: 'Line {line}, column {column}: {message}.',
     stale: 'Graph and table show the network as it was before this fault.',
   },
   checks: {

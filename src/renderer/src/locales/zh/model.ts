@@ -122,7 +122,7 @@ export const model: Translation<typeof english> = {
     measuring: '正在测量…',
     measureHint: '用噪声训练几步并计时',
   },
-  json: { label: '网络的 JSON', syntax: '此处不是 JSON：{message}', stale: '图与表显示的是此错误之前的网络。' },
+  json: { label: '网络的 JSON', syntax: '第 {line} 行第 {column} 列：{message}。', stale: '图与表显示的是此错误之前的网络。' },
   checks: {
     faults: '错误',
     warnings: '警告',

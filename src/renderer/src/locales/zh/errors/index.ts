@@ -1,5 +1,6 @@
 import { datasets } from './datasets'
 import { engine } from './engine'
+import { json } from './json'
 import { models } from './models'
 import { networks } from './networks'
 import { operations } from './operations'
@@ -10,4 +11,4 @@ import { training } from './training'
  * What goes wrong outside the window, in Chinese, by the English text of its phrase: the English stands where the error is
  * thrown. A test looks through the sources for every phrase and compares.
  */
-export const errors: Readonly<Record<string, string>> = { ...engine, ...pictures, ...models, ...datasets, ...networks, ...operations, ...training }
+export const errors: Readonly<Record<string, string>> = { ...engine, ...json, ...pictures, ...models, ...datasets, ...networks, ...operations, ...training }
