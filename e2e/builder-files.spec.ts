@@ -129,6 +129,12 @@ test('a network travels as a file and as text, is there after a restart, is comp
     // Input, weights, MACs and memory of a layer side by side.
     await expect(page.getByRole('table', { name: 'Compare' }).locator('tr.changed').first()).toContainText('28×28×1→ 4×4×1')
     await expect(page.getByRole('table', { name: 'Compare' }).locator('tr.removed')).toHaveCount(11)
+    const choice = page.locator('select[name=compare-with]')
+    await page.getByRole('button', { name: 'Keep the present state to compare with' }).click()
+    await expect(choice.locator('option:checked')).toHaveText(/, as it was at /)
+    await expect(page.getByText('The two networks are the same.')).toBeVisible()
+    await choice.selectOption('preset:lenet')
+    await expect(choice).toHaveValue('preset:lenet')
   })
 
   await test.step('saved, it is another one among the models', async () => {

@@ -1,6 +1,7 @@
 import { useDebounceFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
+import type { ModelRef } from '@shared/contract/models'
 import { draftFrom, formatDraft, type ModelDraft } from '@shared/model/draft'
 import { editApart, layerKeys } from '@shared/model/edit'
 import { examine } from '@shared/model/examine'
@@ -25,8 +26,8 @@ export const useModelDocument = defineStore('model-document', () => {
   const findings = shallowRef<readonly Finding[]>([])
   /** The network that the warnings are about: for a moment after an edit, the one before it. */
   const linted = shallowRef<ModelDraft>()
-  /** What the present is compared with. */
-  const reference = shallowRef<{ readonly title: string; readonly draft: ModelDraft }>()
+  /** What the present is compared with: one of the models, or, without a `ref`, an earlier state of the network itself. */
+  const reference = shallowRef<{ readonly title: string; readonly draft: ModelDraft; readonly ref?: ModelRef }>()
 
   /** Under which name each network of this session is among the models. Undo does not reach it: what is saved stays saved. */
   const savedAs = shallowRef<ReadonlyMap<string, string>>(new Map())
