@@ -1,6 +1,7 @@
+import { meanDifference } from '../../math/mean-difference'
 import { differenceOfShares, type ShareDifference } from '../../math/two-shares'
 
-/** What one of the two trainings came to. A diverged value is null. */
+/** What one training came to. A diverged value is null. */
 export interface Outcome {
   readonly trainLoss: number | null
   readonly trainAccuracy: number | null
@@ -12,23 +13,60 @@ export interface Outcome {
   readonly failure?: string
 }
 
+/** The two trainings of one seed. */
+export interface OutcomePair {
+  readonly drawn: Outcome
+  readonly mended: Outcome
+}
+
 /**
- * `better`, `worse`: the mended network's test accuracy differs by more than the choice of test pictures explains. `unclear`: it
- * does not. A network that can't be trained has lost to one that can.
+ * `better`, `worse`: the mended network's test accuracy differs by more than chance explains. `unclear`: it does not. A network that
+ * comes to no end more often than the other has lost to it: `drawnFailed`, `mendedFailed`; `bothFailed`: they do as often.
  */
 export type VerdictWord = 'better' | 'worse' | 'unclear' | 'drawnFailed' | 'mendedFailed' | 'bothFailed'
 
+/** Were there no difference: pairs like these in less than one case of a hundred, in less than one of twenty, or more often. */
+export type Sureness = 'sure' | 'fairlySure' | 'unsure'
+
 export interface Verdict {
   readonly word: VerdictWord
-  /** Of the test accuracy; absent where there is none of both. */
+  /** Pairs that the difference is of: those whose two trainings both came to an end. */
+  readonly pairs: number
+  /**
+   * Of the test accuracy; absent without a pair. The interval of one pair is that of other test pictures, of several that of other
+   * seeds.
+   */
   readonly accuracy?: ShareDifference
+  /** Of several pairs, how often pairs would differ at least so much if there were no difference, and what that is called. */
+  readonly chance?: number
+  readonly sureness?: Sureness
+  /** Trainings of each network that came to no end. */
+  readonly failures: { readonly drawn: number; readonly mended: number }
 }
 
-/** What two short trainings say, by the test accuracy of both on the same `tests` pictures. */
-export function verdictOf(drawn: Outcome, mended: Outcome, tests: number): Verdict {
-  const accuracy = drawn.testAccuracy === null || mended.testAccuracy === null ? undefined : differenceOfShares(drawn.testAccuracy, mended.testAccuracy, tests)
-  const failed = [drawn, mended].map(({ failure }) => failure !== undefined)
-  if (failed[0] || failed[1]) return { word: failed[0] && failed[1] ? 'bothFailed' : failed[0] ? 'drawnFailed' : 'mendedFailed', ...(accuracy ? { accuracy } : {}) }
-  if (!accuracy) return { word: 'unclear' }
-  return { word: accuracy.low > 0 ? 'better' : accuracy.high < 0 ? 'worse' : 'unclear', accuracy }
+/** What pairs of short trainings say, by the test accuracy of all on the same `tests` pictures. */
+export function verdictOf(pairs: readonly OutcomePair[], tests: number): Verdict {
+  const failures = { drawn: pairs.filter(({ drawn }) => failed(drawn)).length, mended: pairs.filter(({ mended }) => failed(mended)).length }
+  const shares = pairs.flatMap(({ drawn, mended }) => {
+    const [first, second] = [drawn.testAccuracy, mended.testAccuracy]
+    return failed(drawn) || failed(mended) || first === null || second === null ? [] : [[first, second] as const]
+  })
+  const difference = differenceIn(shares, tests)
+  return { word: wordOf(failures, difference.accuracy), pairs: shares.length, failures, ...difference }
+}
+
+const failed = ({ failure }: Outcome): boolean => failure !== undefined
+
+function differenceIn(shares: readonly (readonly [number, number])[], tests: number): Pick<Verdict, 'accuracy' | 'chance' | 'sureness'> {
+  const [only] = shares
+  if (!only) return {}
+  if (shares.length === 1) return { accuracy: differenceOfShares(...only, tests) }
+  const { chance, ...accuracy } = meanDifference(shares.map(([first, second]) => second - first), 1 / tests)
+  return { accuracy, chance, sureness: chance < 0.01 ? 'sure' : chance < 0.05 ? 'fairlySure' : 'unsure' }
+}
+
+function wordOf({ drawn, mended }: Verdict['failures'], accuracy: ShareDifference | undefined): VerdictWord {
+  if (drawn + mended > 0) return drawn > mended ? 'drawnFailed' : drawn < mended ? 'mendedFailed' : 'bothFailed'
+  if (!accuracy) return 'unclear'
+  return accuracy.low > 0 ? 'better' : accuracy.high < 0 ? 'worse' : 'unclear'
 }
