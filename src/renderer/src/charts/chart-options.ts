@@ -1,5 +1,6 @@
 import type { ChartOptions, Plugin, Scale } from 'chart.js'
 import { formatDecimal } from '@renderer/i18n/format'
+import type { Series } from './series'
 import { tickText } from './tick-text'
 
 /** Colours and words that a theme and a language give to the figure. */
@@ -62,8 +63,8 @@ export function figureOptions(look: FigureLook, epochs: number, onZoom: () => vo
         titleFont: font,
         bodyFont: font,
         usePointStyle: true,
-        // Zoomed in, the nearest point may lie outside of what is shown.
-        filter: ({ parsed, chart }) => isWithin(chart.scales.x, parsed.x) && isWithin(chart.scales.y, parsed.y),
+        // Zoomed in, the nearest point may lie outside of what is shown; of runs that are drawn as one, the mean speaks.
+        filter: ({ parsed, chart, dataset }) => isWithin(chart.scales.x, parsed.x) && isWithin(chart.scales.y, parsed.y) && (dataset as Partial<Series>).role !== 'member',
         callbacks: {
           title: (items) => `${look.xLabel} ${formatDecimal(items[0]?.parsed.x, 2)}`,
           label: (item) => ` ${item.dataset.label ?? ''}  ${formatDecimal(item.parsed.y, 4)}`,

@@ -53,6 +53,18 @@ describe('lines', () => {
     expect(both[3]?.label).toBe('B · trainLoss')
   })
 
+  it('of a mean are thick, lie over their thin members, and have their colour', () => {
+    const [first, second] = [{ id: 'a', title: 'A', curves }, { id: 'b', title: 'B', curves }]
+    const lines = seriesOf([{ id: 'a', title: 'A', curves, members: [first, second] }, { id: 'c', title: 'C', curves }], names)
+    expect(lines.map(({ run, role }) => `${run} ${role}`)).toEqual([...Array<string>(3).fill('a mean'), ...Array<string>(3).fill('c alone'), ...Array<string>(3).fill('a member'), ...Array<string>(3).fill('b member')])
+    expect(new Set(lines.filter(({ run }) => run !== 'c').map(({ colour }) => colour)).size).toBe(1)
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length)
+    const svg = toSvg(lines, { width: 400, height: 400, epochs: 2, xLabel: 'epoch', title: '' })
+    // Six in the legend, twelve drawn, the thin ones first.
+    expect(svg.match(/class="line"/g)).toHaveLength(6)
+    expect(Array.from(svg.matchAll(/<polyline [^>]*stroke-width="([\d.]+)"/g), ([, width]) => width)).toEqual([...Array<string>(6).fill('1'), ...Array<string>(3).fill('1.75'), ...Array<string>(3).fill('2.5')])
+  })
+
   it('can be switched off by metric', () => {
     expect(seriesOf([{ id: 'a', title: 'A', curves }], names, new Set(['trainLoss'] as const)).map(({ metric }) => metric)).toEqual(['trainAccuracy', 'testAccuracy'])
   })
@@ -75,7 +87,7 @@ describe('SVG', () => {
 
   it('puts each point at its place, dashed as on the screen', () => {
     const top = 16 + 3 * 20
-    expect(svg).toContain(`<polyline stroke="${METRIC_COLOURS.trainLoss}" stroke-dasharray="none" points="52,${top} 384,${(top + 256) / 2}"/>`)
+    expect(svg).toContain(`<polyline stroke="${METRIC_COLOURS.trainLoss}" stroke-width="1.75" stroke-dasharray="none" points="52,${top} 384,${(top + 256) / 2}"/>`)
     expect(svg).toContain('stroke-dasharray="7 4"')
   })
 

@@ -9,13 +9,22 @@ export interface Series {
   readonly colour: string
   readonly dash: readonly number[]
   readonly points: readonly Point[]
+  /** One of those that a mean is taken of is drawn thin, the mean itself thick. */
+  readonly role: 'alone' | 'member' | 'mean'
 }
 
 export interface RunCurves {
   readonly id: string
   readonly title: string
   readonly curves: Curves
+  /** The runs that these curves are the mean of. */
+  readonly members?: readonly RunCurves[]
 }
+
+/** Pixels. */
+export const LINE_WIDTHS: Readonly<Record<Series['role'], number>> = { alone: 1.75, member: 1, mean: 2.5 }
+/** What the members' lines have of their colour: many lie over each other. */
+export const MEMBER_OPACITY = 0.5
 
 /** As the chapter's figure draws them: solid, dashed, dash-dot; readable in grey. */
 export const DASHES: Readonly<Record<Metric, readonly number[]>> = {
@@ -37,23 +46,29 @@ const RUN_COLOURS = ['#0f7fc0', '#d55e00', '#009e73', '#cc79a7', '#b8860b', '#56
 export const runColour = (index: number): string => RUN_COLOURS[index % RUN_COLOURS.length] ?? RUN_COLOURS[0]
 
 /** Points that stand alone are marked: the test accuracy has one an epoch, and the first is no line yet. */
-export const hasMarks = ({ metric, points }: Series): boolean => points.length === 1 || (metric === 'testAccuracy' && points.length <= 50)
+export const hasMarks = ({ metric, points, role }: Series): boolean => points.length === 1 || (metric === 'testAccuracy' && role !== 'member' && points.length <= 50)
 
 /**
- * Lines of one run in the colours of their metrics, or of several in a colour a run; the dash always tells the metric.
+ * Lines of one run in the colours of their metrics, or of several in a colour a run; the dash always tells the metric. Beside a mean
+ * come the lines of its members.
  * @param name the metric's name in the present language.
  */
 export function seriesOf(runs: readonly RunCurves[], name: (metric: Metric) => string, hidden: ReadonlySet<Metric> = new Set()): readonly Series[] {
   const alone = runs.length === 1
-  return runs.flatMap((run, index) =>
+  const lines = ({ id, title, curves }: RunCurves, index: number, role: Series['role']): readonly Series[] =>
     METRICS.filter((metric) => !hidden.has(metric)).map((metric) => ({
-      id: `${run.id}:${metric}`,
-      run: run.id,
+      id: `${id}:${metric}:${role}`,
+      run: id,
       metric,
-      label: alone ? name(metric) : `${run.title} · ${name(metric)}`,
+      label: alone && role !== 'member' ? name(metric) : `${title} · ${name(metric)}`,
       colour: alone ? METRIC_COLOURS[metric] : runColour(index),
       dash: DASHES[metric],
-      points: run.curves[metric],
-    })),
-  )
+      points: curves[metric],
+      role,
+    }))
+  // Means first: what comes first is drawn over the rest.
+  return [
+    ...runs.flatMap((run, index) => lines(run, index, run.members ? 'mean' : 'alone')),
+    ...runs.flatMap(({ members = [] }, index) => members.flatMap((member) => lines(member, index, 'member'))),
+  ]
 }

@@ -1,5 +1,5 @@
 import { written } from '@renderer/i18n/numerals'
-import { hasMarks, type Series } from './series'
+import { hasMarks, LINE_WIDTHS, MEMBER_OPACITY, type Series } from './series'
 import { niceTicks } from './ticks'
 
 export interface FigureOptions {
@@ -20,7 +20,8 @@ const round = (value: number): string => String(Math.round(value * 100) / 100)
 /** The figure as a picture that stays sharp at every size: dark on white, for documents. */
 export function toSvg(series: readonly Series[], { width, height, epochs, xLabel, title }: FigureOptions): string {
   const highest = Math.max(1, ...series.flatMap(({ points }) => points.map(({ y }) => y)))
-  const top = MARGIN.top + series.length * LEGEND_LINE
+  const named = series.filter(({ role }) => role !== 'member')
+  const top = MARGIN.top + named.length * LEGEND_LINE
   const [right, bottom] = [width - MARGIN.right, height - MARGIN.bottom]
   const x = (value: number): string => round(MARGIN.left + (value / epochs) * (right - MARGIN.left))
   const y = (value: number): string => round(bottom - (value / highest) * (bottom - top))
@@ -31,14 +32,17 @@ export function toSvg(series: readonly Series[], { width, height, epochs, xLabel
   const horizontal = niceTicks(0, highest, 6).map(
     (tick) => `<path class="grid" d="M${MARGIN.left} ${y(tick)}H${right}"/><text x="${MARGIN.left - 8}" y="${y(tick)}" dy="0.32em" text-anchor="end">${written(String(tick))}</text>`,
   )
-  const stroke = ({ colour, dash }: Series): string => `stroke="${colour}" stroke-dasharray="${dash.join(' ') || 'none'}"`
+  const stroke = ({ colour, dash, role }: Series): string =>
+    `stroke="${colour}" stroke-width="${LINE_WIDTHS[role]}" stroke-dasharray="${dash.join(' ') || 'none'}"${role === 'member' ? ` stroke-opacity="${MEMBER_OPACITY}"` : ''}`
+  // The first lie over the rest.
   const lines = series
     .filter(({ points }) => points.length > 0)
+    .reverse()
     .map((item) => `<polyline ${stroke(item)} points="${item.points.map((point) => `${x(point.x)},${y(point.y)}`).join(' ')}"/>`)
   const marks = series
     .filter(hasMarks)
     .flatMap((item) => item.points.map((point) => `<circle fill="${item.colour}" cx="${x(point.x)}" cy="${y(point.y)}" r="2.5"/>`))
-  const legend = series.map((item, index) => {
+  const legend = named.map((item, index) => {
     const middle = MARGIN.top + index * LEGEND_LINE
     return `<path class="line" ${stroke(item)} d="M${MARGIN.left} ${middle}h36"/><text x="${MARGIN.left + 44}" y="${middle}" dy="0.32em">${escape(item.label)}</text>`
   })
@@ -46,7 +50,7 @@ export function toSvg(series: readonly Series[], { width, height, epochs, xLabel
   return `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, 'Noto Sans CJK SC', sans-serif" font-size="12" fill="#1a1e23">
 <title>${escape(title)}</title>
-<style>.grid{stroke:#e0e3e7;fill:none}polyline,.line{fill:none;stroke-width:1.75;stroke-linejoin:round}</style>
+<style>.grid{stroke:#e0e3e7;fill:none}polyline,.line{fill:none;stroke-linejoin:round}</style>
 <rect width="100%" height="100%" fill="#ffffff"/>
 ${[...vertical, ...horizontal, ...lines, ...marks, ...legend].join('\n')}
 <text x="${(MARGIN.left + right) / 2}" y="${height - 8}" text-anchor="middle">${escape(xLabel)}</text>

@@ -78,6 +78,17 @@ describe('useWindowProgress', () => {
     await settled(1)
   })
 
+  it('leaves the end of a quiet one to whoever started it, but not what comes of it later', async () => {
+    onStart = () => run('running')
+    await useRuns().start(recipe, { quiet: true })
+    engine.say('run.changed', run('failed'))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(told).toEqual([])
+    await useRuns().resume('a')
+    engine.say('run.changed', run('finished'))
+    await settled(1)
+  })
+
   it('says so of one that was resumed, and nothing of those that were over long ago or are stopped', async () => {
     await vi.waitFor(() => expect(useRuns().find('old')).toBeDefined())
     engine.say('run.changed', run('failed', 'older'))

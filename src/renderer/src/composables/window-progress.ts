@@ -6,15 +6,16 @@ import { t } from '@renderer/i18n'
 import { faultSentence } from '@renderer/i18n/error-text'
 import { formatPercent } from '@renderer/i18n/format'
 import { useMessages } from '@renderer/stores/messages'
-import { useRuns } from '@renderer/stores/runs'
-import { useSettings } from '@renderer/stores/settings'
+import { isOver, useRuns } from '@renderer/stores/runs'
 import { useWorkbench } from '@renderer/stores/workbench'
 import { runOutlook } from './run-outlook'
+import { useTelling } from './telling'
 
 /** Shows the running training in the title and the task bar, and says so when it has ended behind other windows. */
 export function useWindowProgress(): void {
   const runs = useRuns()
   const messages = useMessages()
+  const { tell } = useTelling()
 
   const shown = computed(() => {
     const run = runs.active
@@ -26,20 +27,20 @@ export function useWindowProgress(): void {
   watch(states, (now, before) => {
     for (const run of runs.runs) {
       const ended = wasBusy(before.get(run.id)) && now.get(run.id) !== before.get(run.id)
-      if ((ended || runs.begun.has(run.id)) && isOver(run.state)) announce(run)
+      if ((ended || runs.begun.has(run.id)) && isOver(run)) announce(run)
     }
   })
 
   function announce(run: RunInfo): void {
     const { id } = run
+    const quiet = runs.begun.get(id)?.quiet
     runs.begun.delete(id)
+    if (quiet) return
     const failed = run.state === 'failed'
     const title = (): string => t(failed ? 'frame.jobs.failedTitle' : 'frame.jobs.finishedTitle')
     const body = (): string => (failed ? faultSentence(run.problem ?? run.title) : t('frame.jobs.finished', { title: run.title, accuracy: formatPercent(run.last?.testAccuracy, 1) }))
     if (failed) messages.say(body, { title: run.title, tone: 'error', stays: true })
-    else if (!isWatched(id)) messages.say(body, { title })
-    if (document.hasFocus() || !useSettings().settings.notify) return
-    void messages.attempt(() => desktop().call('notify', { title: title(), body: body().slice(0, 500) }))
+    tell({ title, body, shown: !failed && !isWatched(id) })
   }
 }
 
@@ -49,5 +50,4 @@ function isWatched(id: string): boolean {
   return document.hasFocus() && view === 'train' && selectedRun === id
 }
 
-const isOver = (state: RunState): boolean => state === 'finished' || state === 'failed'
 const wasBusy = (state: RunState | undefined): boolean => state === 'running' || state === 'starting'

@@ -9,6 +9,8 @@ import { useSettings } from './settings'
 import { emptyTrack, hasGap, restarted, withEvents, withSnapshot, type RunTrack, type SequencedEvent } from './run-track'
 
 const isActive = (run: RunInfo): boolean => run.state === 'starting' || run.state === 'running'
+/** Whether it came to an end by itself. */
+export const isOver = ({ state }: RunInfo): boolean => state === 'finished' || state === 'failed'
 export const canResume = (run: RunInfo): boolean => ['paused', 'stopped', 'interrupted', 'failed'].includes(run.state) && run.checkpointStep !== undefined
 
 /** Points that follow faster are shown together: where the processor draws too, every redraw is taken from the training. */
@@ -23,14 +25,21 @@ export const useRuns = defineStore('runs', () => {
   /** Newest first. */
   const runs = computed(() => [...items.value].sort((a, b) => b.created - a.created))
   /** The run that trains, or is held in the middle of its training by this engine. */
-  const active = computed(() => runs.value.find(isActive) ?? runs.value.find((run) => run.state === 'paused' && held.has(run.id)))
+  const active = computed(() => runs.value.find(isActive) ?? runs.value.find(isHeld))
   /** Runs that this engine process holds in memory, so that "continue" goes on at once. */
   const held = shallowReactive(new Set<string>())
+  const isHeld = (run: RunInfo): boolean => run.state === 'paused' && held.has(run.id)
 
   /** Runs that were set going from this window and whose end nobody has announced. A short one may be over before it is first heard of. */
-  const begun = new Set<string>()
+  const begun = new Map<string, { readonly quiet: boolean }>()
 
   const find = (id: string): RunInfo | undefined => items.value.find((run) => run.id === id)
+
+  /** Whether it trains, or is held in the middle of its training. */
+  function goes(id: string): boolean {
+    const run = find(id)
+    return run !== undefined && (isActive(run) || isHeld(run))
+  }
 
   function replace(info: RunInfo): void {
     // Said once: the training is slower than the user may expect of this machine.
@@ -101,9 +110,10 @@ export const useRuns = defineStore('runs', () => {
     })
   }
 
-  async function start(recipe: Recipe, title?: string): Promise<RunInfo> {
+  /** @param options.quiet its end is told of by whoever started it. @default false */
+  async function start(recipe: Recipe, { title, quiet = false }: { title?: string; quiet?: boolean } = {}): Promise<RunInfo> {
     const info = await engine().call('runs.start', { recipe, mode: useSettings().settings.trainingMode, ...(title ? { title } : {}) })
-    begun.add(info.id)
+    begun.set(info.id, { quiet })
     replace(info)
     void fetchTrack(info.id)
     return info
@@ -115,7 +125,7 @@ export const useRuns = defineStore('runs', () => {
     tracks.set(run, restarted(tracks.get(run) ?? emptyTrack))
     try {
       const info = await engine().call('runs.resume', { run, mode: useSettings().settings.trainingMode })
-      begun.add(run)
+      begun.set(run, { quiet: false })
       replace(info)
     } finally {
       await fetchTrack(run)
@@ -138,5 +148,5 @@ export const useRuns = defineStore('runs', () => {
     return undefined
   }
 
-  return { runs, state, error, active, held, begun, tracks, find, load, refresh, fetchTrack, start, resume, control, eventsOf, progressOf }
+  return { runs, state, error, active, held, begun, tracks, find, goes, load, refresh, fetchTrack, start, resume, control, eventsOf, progressOf }
 })

@@ -21,6 +21,12 @@ export interface PictureRequest {
   readonly model?: ModelRef
 }
 
+interface RunsToCompare {
+  readonly runs: readonly string[]
+  /** Runs that differ in their seeds alone are drawn as one, with their mean. */
+  readonly pooled: boolean
+}
+
 /** What waits, once: it is gone when it has been taken. */
 function take<T>(box: { value: T | undefined }): T | undefined {
   const waiting = box.value
@@ -44,7 +50,7 @@ export const useWorkbench = defineStore('workbench', () => {
   /** Waiting for Models, which asks in which format. */
   const modelToExport = ref<ModelRef>()
   /** Runs that Train lays over each other. */
-  const runsToCompare = shallowRef<readonly string[]>()
+  const runsToCompare = shallowRef<RunsToCompare>()
   /** The folder that Train asks about, how it becomes a data set; it takes it with `takeFolderToImport`. */
   const folderToImport = shallowRef<Chosen>()
   /** Waiting for Train's form, as a whole; it takes it with `takeRecipe`. */
@@ -96,14 +102,14 @@ export const useWorkbench = defineStore('workbench', () => {
   const exportModel = leave(modelToExport, 'models')
 
   /** Train lays the curves of these runs over each other, whenever it is seen. */
-  function overlayRuns(runs: readonly string[]): void {
+  function overlayRuns(runs: readonly string[], { pooled }: Pick<RunsToCompare, 'pooled'>): void {
     selectedRun.value = runs.at(-1)
-    runsToCompare.value = runs
+    runsToCompare.value = { runs, pooled }
   }
 
   /** Shows Train with the curves of these runs over each other. */
-  function compareRuns(runs: readonly string[]): void {
-    overlayRuns(runs)
+  function compareRuns(runs: readonly string[], options: Pick<RunsToCompare, 'pooled'>): void {
+    overlayRuns(runs, options)
     show('train')
   }
 

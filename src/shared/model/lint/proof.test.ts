@@ -3,7 +3,7 @@ import { ALL_PRESET_IDS, preset } from '../presets'
 import { resolveModel } from '../resolve'
 import { parseModelSpec, type ModelSpec, type ModelSpecInput } from '../spec'
 import { lint, type Finding } from '.'
-import { proofExamples, proofPair } from './proof'
+import { proofExamples, proofPair, proofSeconds } from './proof'
 
 const PICTURES = { height: 28, width: 28, channels: 1, classes: 10 }
 const findings = (spec: ModelSpec): readonly Finding[] => lint(resolveModel(spec))
@@ -15,6 +15,14 @@ describe('the pictures of a proof', () => {
     expect(proofExamples(129_406_464, 2e10)).toBe(1152)
     expect(proofExamples(2e9, 2e10)).toBe(256)
     expect(proofExamples(2e9, 2e12)).toBe(2048)
+  })
+})
+
+describe('the time of a proof', () => {
+  it('grows with the network and its pictures, and never falls below what a start takes', () => {
+    // Two epochs of 1152 pictures three times and 512 once: 1.03·10¹² multiply-accumulates.
+    expect(proofSeconds(129_406_464, 1152, 2e10)).toBeCloseTo(3 + 51.3, 1)
+    expect(proofSeconds(416_520, 2048, 2e10)).toBeCloseTo(3.3, 1)
   })
 })
 

@@ -47,8 +47,20 @@ export function proofExamples(macs: number, rate: number): number {
   return Math.min(most, Math.max(least, Math.floor(affordable / PROOF.batchSize) * PROOF.batchSize))
 }
 
-/** The network for these pictures. Where its end can't tell as many classes by itself, a dense layer behind it does. */
-function suited(spec: ModelSpec, dataset: DatasetShape): ModelSpec {
+/** What a training needs besides its steps: a process, TensorFlow, the graph, checkpoints. */
+const START_S = 3
+
+/**
+ * What one of the two trainings takes, in seconds: its steps, forward and twice as much backward, and a look at the test pictures
+ * after every epoch.
+ * @param macs multiply-accumulates for one picture
+ * @param examples pictures of an epoch
+ * @param rate multiply-accumulates a second in training, as measured or assumed
+ */
+export const proofSeconds = (macs: number, examples: number, rate: number): number => START_S + (PROOF.epochs * macs * (3 * examples + PROOF.tests)) / rate
+
+/** The network as a proof trains it for these pictures. Where its end can't tell as many classes by itself, a dense layer behind it does. */
+export function suited(spec: ModelSpec, dataset: DatasetShape): ModelSpec {
   const fitted = shrinkToDataset(spec, dataset)
   if (resolveModel(fitted).classes === dataset.classes) return fitted
   const id = freshId(new Set(fitted.layers.map((layer) => layer.id)), 'answer')

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { examine } from '@shared/model/examine'
 import { leanDraft } from '@shared/model/lean'
+import { verdictOf, type Outcome } from '@shared/model/lint/verdict'
 import { preset } from '@shared/model/presets'
 import { fromSharedText, sharedText } from './share'
 import { i18n } from '@renderer/i18n'
 import { formatDecimal } from '@renderer/i18n/format'
-import { briefText, fixText, problemText, signed, valueFrom, valueText, verdictText } from './texts'
+import { briefText, fixText, problemText, signed, surenessText, valueFrom, valueText, verdictText } from './texts'
 
 describe('what is typed into a field', () => {
   it.each([
@@ -59,17 +60,36 @@ describe('a difference', () => {
 })
 
 describe('a verdict', () => {
-  const side = (more: object = {}) => ({ steps: 64, ...more })
+  const side = (testAccuracy: number | null, failure?: string): Outcome => ({ trainLoss: 1, trainAccuracy: 0.5, testLoss: 1, testAccuracy, steps: 64, ...(failure ? { failure } : {}) })
+  const said = (...shares: readonly (readonly [Outcome, Outcome])[]): readonly [string, string | undefined] => {
+    const pairs = shares.map(([drawn, mended]) => ({ drawn, mended }))
+    const verdict = verdictOf(pairs, 512)
+    return [verdictText({ verdict, pairs }), surenessText(verdict)]
+  }
+  const failed = side(null, 'The loss is no longer finite.')
+
   it('tells the difference in points of test accuracy, with its interval', () => {
     const accuracy = { difference: 0.1238, low: 0.051, high: 0.19 }
-    expect(verdictText({ verdict: { word: 'better', accuracy }, drawn: side(), mended: side() })).toBe('Mended it does better: +12.4 points of test accuracy after 64 steps (95 %: +5.1 to +19.0).')
-    expect(verdictText({ verdict: { word: 'unclear', accuracy: { difference: -0.004, low: -0.06, high: 0.05 } }, drawn: side(), mended: side() })).toMatch(/^No clear difference in 64 steps: −0\.4 points/)
+    const verdict = { word: 'better' as const, pairs: 1, failures: { drawn: 0, mended: 0 }, accuracy }
+    expect(verdictText({ verdict, pairs: [{ drawn: side(0.5), mended: side(0.6238) }] })).toBe('Mended it does better: +12.4 points of test accuracy after 64 steps (95 %: +5.1 to +19.0).')
+    expect(said([side(0.5), side(0.496)])).toEqual([expect.stringMatching(/^No clear difference in 64 steps: −0\.4 points/), undefined])
+  })
+
+  it('of several pairs tells the mean, and how sure it is', () => {
+    const [text, sureness] = said([side(0.5), side(0.6)], [side(0.5), side(0.62)], [side(0.5), side(0.61)])
+    // √(0.0001 / 3) times 4.303
+    expect(text).toBe('Mended it does better: +11.0 points of test accuracy after 64 steps in the mean of 3 pairs (95 %: +8.5 to +13.5).')
+    expect(sureness).toBe('Very sure: if mending changed nothing, 3 pairs would come to differ this much by chance in 0.3% of cases.')
+    const [unclear, unsure] = said([side(0.5), side(0.6)], [side(0.5), side(0.5)])
+    expect(unclear).toMatch(/^No clear difference in 64 steps: \+5\.0 points of test accuracy in the mean of 2 pairs/)
+    expect(unsure).toBe('Not sure: even if mending changed nothing, 2 pairs would come to differ this much by chance in 50% of cases. More seeds would tell more.')
   })
 
   it('names what kept a network from being trained', () => {
-    const failed = side({ failure: 'The loss is no longer finite.' })
-    expect(verdictText({ verdict: { word: 'drawnFailed' }, drawn: failed, mended: side() })).toContain('The loss is no longer finite.')
-    expect(verdictText({ verdict: { word: 'unclear' }, drawn: side(), mended: side() })).toContain('no test accuracy of both')
+    expect(said([failed, side(0.5)])).toEqual([expect.stringContaining('The loss is no longer finite.'), undefined])
+    expect(said([side(null), side(0.5)])[0]).toContain('no test accuracy of both')
+    expect(said([failed, side(0.5)], [failed, side(0.5)])[0]).toBe('Of 2 trainings each, 2 came to no end as drawn and 0 mended: The loss is no longer finite.')
+    expect(said([side(0.5), failed], [side(0.5), side(0.7)])[0]).toMatch(/0 came to no end as drawn and 1 mended: .* The one pair that did: \+20\.0 points/)
   })
 })
 

@@ -3,10 +3,10 @@ import type { LayerKind } from '@shared/layers'
 import { LAYER_KINDS } from '@shared/model/edit'
 import type { Fix, Problem, Values } from '@shared/model/examine'
 import type { Finding, Mend } from '@shared/model/lint'
-import type { Verdict } from '@shared/model/lint/verdict'
+import type { OutcomePair, Verdict } from '@shared/model/lint/verdict'
 import { t, type MessageValues } from '@renderer/i18n'
 import { faultSentence } from '@renderer/i18n/error-text'
-import { formatDecimal, formatInteger } from '@renderer/i18n/format'
+import { formatDecimal, formatInteger, formatPercent } from '@renderer/i18n/format'
 
 /** Large whole numbers with their separators; the rest as it is. */
 const readable = (values: Values): MessageValues =>
@@ -37,17 +37,29 @@ export const signed = (difference: number, format: (size: number) => string): st
   return difference === 0 || size === format(0) ? size : `${difference > 0 ? '+' : '−'}${size}`
 }
 
-/** What two short trainings say about a warning, in one sentence with its numbers. */
-export function verdictText({ verdict: { word, accuracy }, drawn, mended }: { readonly verdict: Verdict; readonly drawn: Side; readonly mended: Side }): string {
-  const points = (share: number): string => signed(100 * share, (size) => formatDecimal(size, 1))
-  const failure = faultSentence(drawn.failure ?? mended.failure ?? '')
-  if (word === 'unclear' && !accuracy) return t('model.verdict.words.unmeasured', { steps: formatInteger(mended.steps) })
-  const values = accuracy ? { points: points(accuracy.difference), low: points(accuracy.low), high: points(accuracy.high) } : { points: '', low: '', high: '' }
-  return t(`model.verdict.words.${word}`, { ...values, failure, steps: formatInteger(mended.steps) })
+/** Shares as points of a percentage: +12.4. */
+const points = (share: number): string => signed(100 * share, (size) => formatDecimal(size, 1))
+
+/** What pairs of short trainings say about a warning, with their numbers. */
+export function verdictText({ verdict, pairs }: { readonly verdict: Verdict; readonly pairs: readonly OutcomePair[] }): string {
+  const { word, accuracy, failures } = verdict
+  const failure = faultSentence(pairs.flatMap(({ drawn, mended }) => drawn.failure ?? mended.failure ?? [])[0] ?? '')
+  const steps = formatInteger(Math.max(0, ...pairs.map(({ mended }) => mended.steps)))
+  const difference = accuracy && { steps, n: verdict.pairs, points: points(accuracy.difference), low: points(accuracy.low), high: points(accuracy.high) }
+  if (word === 'drawnFailed' || word === 'mendedFailed' || word === 'bothFailed') {
+    if (pairs.length === 1) return t(`model.verdict.words.${word}`, { failure })
+    const failed = t('model.verdict.failures', { drawn: failures.drawn, mended: failures.mended, n: pairs.length, failure })
+    return difference ? t('model.verdict.andRest', { failed, rest: t('model.verdict.rest', difference, verdict.pairs) }) : failed
+  }
+  if (!difference) return t('model.verdict.words.unmeasured', { steps })
+  return t(pairs.length === 1 ? `model.verdict.words.${word}` : `model.verdict.means.${word}`, difference)
 }
-interface Side {
-  readonly steps: number
-  readonly failure?: string
+
+/** How sure the difference of several pairs is; nothing of one, whose interval knows nothing of other seeds. */
+export function surenessText({ sureness, chance, pairs }: Verdict): string | undefined {
+  if (sureness === undefined || chance === undefined) return undefined
+  const share = chance < 0.001 ? t('model.verdict.lessThan', { share: formatPercent(0.001, 1) }) : formatPercent(chance, chance < 0.0995 ? 1 : 0)
+  return t(`model.verdict.${sureness}`, { chance: share, n: pairs })
 }
 
 /** A parameter's value as people write it: 3, 3×5, [[0, 1], [0, 1]], same. */

@@ -1,5 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
+import type { RunInfo } from '@shared/contract/training'
+import type { Recipe } from '@shared/model/recipe'
 import { curvesOf } from '@renderer/charts/curves'
+import { meanCurves } from '@renderer/charts/mean-curves'
 import type { RunCurves } from '@renderer/charts/series'
 import { useRuns } from '@renderer/stores/runs'
 import { differencesOf } from './differences'
@@ -10,17 +13,22 @@ export interface ShownRun extends RunCurves {
   readonly differences: readonly string[]
 }
 
-/** The curves of the shown runs, and the length of the x-axis. */
+/** The curves of the shown runs, repetitions of a recipe as their mean where the user wants that, and the length of the x-axis. */
 export function useRunCurves(): { curves: ComputedRef<readonly ShownRun[]>; epochs: ComputedRef<number> } {
   const selection = useRunSelection()
   const runs = useRuns()
-  const differences = computed(() => differencesOf(selection.shown.map(({ recipe }) => recipe)))
-  const curves = computed(() =>
-    selection.shown.map((run, index): ShownRun => {
-      const stepsPerEpoch = Math.max(1, run.stepsTotal / run.recipe.epochs)
-      return { id: run.id, title: run.title, differences: differences.value[index] ?? [], curves: curvesOf(runs.eventsOf(run.id), stepsPerEpoch) }
-    }),
-  )
+
+  const curvesOfRun = ({ id, title, recipe, stepsTotal }: RunInfo): RunCurves => ({ id, title, curves: curvesOf(runs.eventsOf(id), Math.max(1, stepsTotal / recipe.epochs)) })
+  /** Of several runs, named by the first. */
+  function curvesOfGroup(group: readonly RunInfo[]): RunCurves[] {
+    const members = group.map(curvesOfRun)
+    return members.slice(0, 1).map((first) => (members.length === 1 ? first : { ...first, curves: meanCurves(members.map(({ curves }) => curves)), members }))
+  }
+
+  /** Of a mean the seed tells nothing. */
+  const recipeOf = ({ recipe }: RunInfo): Recipe => (selection.pooled && selection.canPool ? { ...recipe, seed: 0 } : recipe)
+  const differences = computed(() => differencesOf(selection.groups.flatMap((group) => group.slice(0, 1).map(recipeOf))))
+  const curves = computed(() => selection.groups.flatMap(curvesOfGroup).map((run, index): ShownRun => ({ ...run, differences: differences.value[index] ?? [] })))
   const epochs = computed(() => Math.max(1, ...selection.shown.map((run) => run.recipe.epochs)))
   return { curves, epochs }
 }

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import { useRuns } from '@renderer/stores/runs'
 import { useWorkbench } from '@renderer/stores/workbench'
+import { repetitions } from './repetitions'
 
 /** Which runs' curves are shown, and which of them is in hand. */
 export const useRunSelection = defineStore('run-selection', () => {
@@ -12,6 +13,14 @@ export const useRunSelection = defineStore('run-selection', () => {
   const selected = computed(() => (workbench.selectedRun === undefined ? undefined : runs.find(workbench.selectedRun)))
   /** Shown runs that still exist, in the order in which they were switched on. */
   const shown = computed(() => checked.value.flatMap((id) => runs.find(id) ?? []))
+  /** Runs that differ in their seeds alone are drawn as one. */
+  const pooled = ref(false)
+  const repeated = computed(() => repetitions(shown.value))
+  const canPool = computed(() => repeated.value.length < shown.value.length)
+  /** The shown runs as they are drawn: each by itself, or the repetitions of a recipe together. */
+  const groups = computed(() => (pooled.value ? repeated.value : shown.value.map((run) => [run])))
+  /** Which of them a run belongs to, and so its colour; −1 where it is not shown. */
+  const placeOf = (id: string): number => groups.value.findIndex((group) => group.some((run) => run.id === id))
 
   /** Takes a run in hand. Alone it replaces the one shown; beside others it joins them. */
   function select(id: string): void {
@@ -37,9 +46,10 @@ export const useRunSelection = defineStore('run-selection', () => {
   )
   watch(
     () => workbench.runsToCompare,
-    (ids) => {
-      if (!ids) return
-      checked.value = ids
+    (wanted) => {
+      if (!wanted) return
+      checked.value = wanted.runs
+      pooled.value = wanted.pooled
       workbench.runsToCompare = undefined
     },
     { immediate: true },
@@ -62,5 +72,5 @@ export const useRunSelection = defineStore('run-selection', () => {
     { immediate: true },
   )
 
-  return { checked, selected, shown, select, toggle }
+  return { checked, selected, shown, pooled, canPool, groups, placeOf, select, toggle }
 })

@@ -30,7 +30,7 @@ export function useStart() {
     busy.value = true
     try {
       const title = freeTitle(form.recipe.model.name, runs.runs.map((run) => run.title))
-      useRunSelection().select((await runs.start(form.recipe, title)).id)
+      useRunSelection().select((await runs.start(form.recipe, { title })).id)
     } finally {
       busy.value = false
     }

@@ -1,71 +1,57 @@
-import { createGlobalState } from '@vueuse/core'
-import { ref, shallowRef, watch } from 'vue'
+import { createGlobalState, until } from '@vueuse/core'
+import { ref, shallowRef } from 'vue'
 import type { RunInfo } from '@shared/contract/training'
-import type { Finding } from '@shared/model/lint'
-import { PROOF, proofExamples, proofPair } from '@shared/model/lint/proof'
-import { verdictOf, type Outcome, type Verdict } from '@shared/model/lint/verdict'
-import { parseRecipe, type Recipe } from '@shared/model/recipe'
-import { resolveModel } from '@shared/model/resolve'
-import { summarise, type ModelSummary } from '@shared/model/summary'
-import type { ModelSpec } from '@shared/model/spec'
 import { AppError } from '@shared/errors'
+import type { Finding } from '@shared/model/lint'
+import { PROOF } from '@shared/model/lint/proof'
+import { verdictOf, type Outcome, type Verdict } from '@shared/model/lint/verdict'
+import type { ModelSpec } from '@shared/model/spec'
 import { t } from '@renderer/i18n'
+import { useTelling } from '@renderer/composables/telling'
 import { useDatasets } from '@renderer/stores/datasets'
 import { useMessages } from '@renderer/stores/messages'
-import { useRuns } from '@renderer/stores/runs'
+import { isOver, useRuns } from '@renderer/stores/runs'
 import { useWorkbench } from '@renderer/stores/workbench'
 import { useStepCost } from '../measure'
 import { useSetup } from '../setup'
 import { findingTitle, verdictText } from '../texts'
+import { proofPlan, SIDES, type ProofPlan, type Side } from './proof-plan'
 
-/** One of the two trainings, with what its network weighs. */
-export interface ProofSide extends Outcome {
+/** One of the two trainings of a pair. */
+export interface ProofRun extends Outcome {
   readonly run: string
-  readonly totals: ModelSummary['totals']
+}
+
+/** The network and its mended variant, trained with the same seed. */
+export interface SeedPair extends Readonly<Record<Side, ProofRun>> {
+  readonly seed: number
+  /** What both took together. */
+  readonly seconds: number
 }
 
 export interface Proof {
-  readonly drawn: ProofSide
-  readonly mended: ProofSide
+  readonly plan: ProofPlan
+  /** With seeds 0, 1, 2 and so on. */
+  readonly pairs: readonly SeedPair[]
   readonly verdict: Verdict
-  readonly dataset: string
-  /** Pictures of an epoch. */
-  readonly examples: number
-  /** Shape of the pictures, where the warning no longer holds in the network that was cut down to them. */
-  readonly cutDown?: readonly number[]
 }
 
-interface Running {
+/** The pair that trains now. */
+export interface RunningPair {
   readonly key: string
-  /** Which of the two trains. */
-  readonly side: 1 | 2
+  readonly plan: ProofPlan
+  readonly seed: number
+  readonly side: Side
+  /** Absent until the engine has begun it. */
+  readonly run?: string
+  /** When this side was begun, as `performance.now` tells it. */
+  readonly since: number
 }
 
-const state = createGlobalState(() => ({ running: ref<Running>(), proofs: shallowRef<ReadonlyMap<string, Proof>>(new Map()) }))
+const state = createGlobalState(() => ({ running: shallowRef<RunningPair>(), cancelled: ref(false), proofs: shallowRef<ReadonlyMap<string, Proof>>(new Map()) }))
 
-/** A warning of a network: after an edit it is to be proved anew. */
-const keyOf = (spec: ModelSpec | undefined, { rule, layers }: Finding): string => JSON.stringify([rule, layers[0], spec])
-
-/** Waits until a run has ended, however it did; one that the user has stopped proves nothing. */
-function ended(id: string): Promise<RunInfo> {
-  const runs = useRuns()
-  return new Promise((resolve, reject) => {
-    const stop = watch(
-      () => runs.find(id),
-      (run) => {
-        if (run?.state === 'starting' || run?.state === 'running') return
-        queueMicrotask(() => stop())
-        if (run?.state === 'finished' || run?.state === 'failed') resolve(run)
-        else reject(new AppError('cancelled', ''))
-      },
-      { immediate: true },
-    )
-  })
-}
-
-const totalsOf = (model: ModelSpec): ModelSummary['totals'] => summarise(resolveModel(model)).totals
-
-const outcomeOf = ({ last, stepsDone, state: how, problem }: RunInfo): Outcome => ({
+const outcomeOf = ({ id, last, stepsDone, state: how, problem }: RunInfo): ProofRun => ({
+  run: id,
   trainLoss: last?.trainLoss ?? null,
   trainAccuracy: last?.trainAccuracy ?? null,
   testLoss: last?.testLoss ?? null,
@@ -74,59 +60,99 @@ const outcomeOf = ({ last, stepsDone, state: how, problem }: RunInfo): Outcome =
   ...(how === 'failed' ? { failure: problem ?? '' } : {}),
 })
 
-/** Proves a warning: the network and its mended variant trained briefly, alike in all but the change, their curves over each other. */
+/** As short as a run's title may be; only of the warning's name something may be missing. */
+function titleOf({ name, finding }: ProofPlan, side: Side, seed: number): string {
+  const values = { name, seed, rule: findingTitle(finding) }
+  const title = seed === 0 ? t(`model.checks.titles.${side}`, values) : t(`model.checks.titles.${side}Again`, values)
+  return title.slice(0, 120)
+}
+
+const runsOf = (pairs: readonly SeedPair[]): readonly string[] => pairs.flatMap((pair) => SIDES.map((side) => pair[side].run))
+
+/** Proves a warning: the network and its mended variant trained briefly, alike in all but the change, their curves over each other; with further seeds on request. */
 export function useProof() {
-  const { running, proofs } = state()
+  const { running, cancelled, proofs } = state()
   const [runs, datasets, messages, workbench] = [useRuns(), useDatasets(), useMessages(), useWorkbench()]
   const setup = useSetup()
   const { rate } = useStepCost()
+  const { tell } = useTelling()
 
-  function recipeOf(model: ModelSpec, dataset: string, examples: number): Recipe {
-    const brief = { batchSize: PROOF.batchSize, epochs: PROOF.epochs, limitTrain: examples, limitTest: PROOF.tests }
-    return parseRecipe({ model, dataset, optimizer: { kind: 'adam' }, learningRate: 0.001, seed: 0, ...brief })
-  }
+  /** A warning of a network on the data set in hand: after an edit it is to be proved anew. */
+  const keyOf = (spec: ModelSpec | undefined, { rule, layers }: Finding): string => JSON.stringify([setup.dataset.value, rule, layers[0], spec])
 
   function back(): void {
     setup.tab.value = 'checks'
     workbench.show('model')
   }
+  const isCancelled = (): boolean => cancelled.value
+  /** Whether the user looks at the warnings: the verdict stands before him. */
+  const isWatched = (): boolean => workbench.view === 'model' && setup.tab.value === 'checks'
 
-  async function train(recipe: Recipe, title: string, before: readonly string[]): Promise<ProofSide> {
-    const { id } = await runs.start(recipe, title.slice(0, 120))
-    // Train shows them from the beginning; who then looks elsewhere is left there.
-    if (before.length === 0) workbench.compareRuns([id])
-    else workbench.overlayRuns([...before, id])
-    return { ...outcomeOf(await ended(id)), run: id, totals: totalsOf(recipe.model) }
+  /** @throws AppError `cancelled` when the user stops it: half a training proves nothing */
+  async function train(pair: Omit<RunningPair, 'run' | 'since'>, before: readonly string[]): Promise<ProofRun> {
+    const { plan, seed, side } = pair
+    const since = performance.now()
+    if (isCancelled()) throw new AppError('cancelled', '')
+    running.value = { ...pair, since }
+    const { id } = await runs.start(plan.recipe(side, seed), { title: titleOf(plan, side, seed), quiet: true })
+    running.value = { ...pair, since, run: id }
+    // Train shows the first from its beginning; who then looks elsewhere is left there.
+    if (before.length === 0) workbench.compareRuns([id], { pooled: true })
+    else workbench.overlayRuns([...before, id], { pooled: true })
+    if (isCancelled()) await runs.control(id, 'stop')
+    await until(() => runs.goes(id)).toBe(false)
+    const run = runs.find(id)
+    if (!run || !isOver(run)) throw new AppError('cancelled', '')
+    return outcomeOf(run)
+  }
+
+  /** Trains the next pair; what the pairs before it said stays until this one is done. */
+  async function addPair(key: string, plan: ProofPlan, pairs: readonly SeedPair[]): Promise<void> {
+    const [seed, before, begun] = [pairs.length, runsOf(pairs), performance.now()]
+    cancelled.value = false
+    try {
+      const drawn = await train({ key, plan, seed, side: 'drawn' }, before)
+      const mended = await train({ key, plan, seed, side: 'mended' }, [...before, drawn.run])
+      const all = [...pairs, { seed, drawn, mended, seconds: (performance.now() - begun) / 1000 }]
+      const proof: Proof = { plan, pairs: all, verdict: verdictOf(all, PROOF.tests) }
+      proofs.value = new Map(proofs.value).set(key, proof)
+      tell({ title: () => findingTitle(plan.finding), body: () => verdictText(proof), shown: !isWatched(), action: { label: () => t('model.checks.toWarning'), run: back }, stays: true })
+    } finally {
+      running.value = undefined
+    }
   }
 
   async function prove(spec: ModelSpec, finding: Finding): Promise<void> {
     if (running.value !== undefined) return
     const info = datasets.find(setup.dataset.value)
     if (!info || info.state === 'missing' || info.state === 'damaged') throw new AppError('not-found', t('model.checks.needsDataset', { dataset: info?.title ?? setup.dataset.value }))
-    const { height, width, channels, classes } = info
-    const pair = proofPair(spec, finding, { height, width, channels, classes: classes.length })
-    if (!pair) return
-    const examples = proofExamples(Math.max(...[pair.drawn, pair.mended].map((model) => totalsOf(model).macs)), rate.value)
-    const recipes = [recipeOf(pair.drawn, info.id, examples), recipeOf(pair.mended, info.id, examples)] as const
+    const plan = proofPlan(spec, finding, info, rate.value)
+    if (plan) await addPair(keyOf(spec, finding), plan, [])
+  }
+
+  async function again(spec: ModelSpec, finding: Finding): Promise<void> {
     const key = keyOf(spec, finding)
-    try {
-      running.value = { key, side: 1 }
-      const drawn = await train(recipes[0], t('model.checks.asDrawn', { name: spec.name }), [])
-      running.value = { key, side: 2 }
-      const mended = await train(recipes[1], t('model.checks.mended', { name: spec.name, rule: findingTitle(finding) }), [drawn.run])
-      const proof: Proof = { drawn, mended, verdict: verdictOf(drawn, mended, PROOF.tests), dataset: info.title, examples, ...(pair.holds ? {} : { cutDown: [height, width, channels] }) }
-      proofs.value = new Map(proofs.value).set(key, proof)
-      messages.say(() => verdictText(proof), { title: () => findingTitle(finding), action: { label: () => t('model.checks.toWarning'), run: back }, stays: true })
-    } finally {
-      running.value = undefined
-    }
+    const proof = proofs.value.get(key)
+    if (proof && running.value === undefined) await addPair(key, proof.plan, proof.pairs)
+  }
+
+  function cancel(): void {
+    const run = running.value?.run
+    cancelled.value = true
+    if (run !== undefined && runs.goes(run)) void messages.attempt(() => runs.control(run, 'stop'))
   }
 
   return {
     running,
+    cancelled,
     proofOf: (spec: ModelSpec | undefined, finding: Finding): Proof | undefined => (proofs.value.size > 0 ? proofs.value.get(keyOf(spec, finding)) : undefined),
-    sideOf: (spec: ModelSpec | undefined, finding: Finding): Running['side'] | undefined => (running.value?.key === keyOf(spec, finding) ? running.value.side : undefined),
+    /** The pair of this warning, if it trains. */
+    runningOf: (spec: ModelSpec | undefined, finding: Finding): RunningPair | undefined => (running.value?.key === keyOf(spec, finding) ? running.value : undefined),
     prove: (spec: ModelSpec, finding: Finding): void => void messages.attempt(() => prove(spec, finding), findingTitle(finding)),
-    showCurves: ({ drawn, mended }: Proof): void => workbench.compareRuns([drawn.run, mended.run].filter((id) => runs.find(id))),
+    /** Once more, with the next seed. */
+    again: (spec: ModelSpec, finding: Finding): void => void messages.attempt(() => again(spec, finding), findingTitle(finding)),
+    /** Gives the pair up that trains; the pairs before it stay. */
+    cancel,
+    showCurves: ({ pairs }: Proof): void => workbench.compareRuns(runsOf(pairs).filter((id) => runs.find(id)), { pooled: true }),
   }
 }

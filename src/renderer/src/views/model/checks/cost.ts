@@ -1,0 +1,38 @@
+import { createGlobalState } from '@vueuse/core'
+import { computed } from 'vue'
+import { proofExamples, proofSeconds, suited } from '@shared/model/lint/proof'
+import { resolveModel } from '@shared/model/resolve'
+import { summarise } from '@shared/model/summary'
+import { useDatasets } from '@renderer/stores/datasets'
+import { useModelDocument } from '../document/store'
+import { useStepCost } from '../measure'
+import { useSetup } from '../setup'
+
+/** An estimate is told in steps that don't feign precision: 5 s in the first minute, then 10 s, from five minutes on 30 s. */
+export function roughly(seconds: number): number {
+  const step = seconds < 60 ? 5 : seconds < 300 ? 10 : 30
+  return Math.ceil(seconds / step) * step
+}
+
+/**
+ * What proving a warning of the network in hand takes, in seconds, as far as it can be told before: twice what the network itself
+ * takes. A mend weighs about as much, and to work each of them out for the pictures would be more than an estimate is worth.
+ */
+export const useProofCost = createGlobalState(() => {
+  const [store, datasets, setup] = [useModelDocument(), useDatasets(), useSetup()]
+  const { rate } = useStepCost()
+
+  const macs = computed(() => {
+    const info = datasets.find(setup.dataset.value)
+    const { spec } = store.examination
+    if (!spec || !info) return undefined
+    try {
+      return summarise(resolveModel(suited(spec, { ...info, classes: info.classes.length }))).totals.macs
+    } catch {
+      // It can't be made to suit the pictures: the attempt to prove it says why.
+      return undefined
+    }
+  })
+  const seconds = computed(() => (macs.value === undefined ? undefined : 2 * proofSeconds(macs.value, proofExamples(macs.value, rate.value), rate.value)))
+  return { seconds }
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { lint } from '@shared/model/lint'
+import { proofSeconds } from '@shared/model/lint/proof'
+import { preset } from '@shared/model/presets'
+import { resolveModel } from '@shared/model/resolve'
+import { roughly } from './cost'
+import { pairOutlook } from './outlook'
+import { proofPlan, type ProofPlan } from './proof-plan'
+
+const RATE = 2e10
+const INFO = { id: 'fashion-mnist', title: 'Fashion-MNIST', height: 28, width: 28, channels: 1, classes: Array.from({ length: 10 }, String) }
+
+function planOf(name: Parameters<typeof preset>[0], macs: { drawn: number; mended: number }): ProofPlan {
+  const spec = preset(name)
+  const [finding] = lint(resolveModel(spec))
+  const plan = finding && proofPlan(spec, finding, INFO, RATE)
+  if (!plan) throw new Error('nothing to prove')
+  return { ...plan, totals: { drawn: { ...plan.totals.drawn, macs: macs.drawn }, mended: { ...plan.totals.mended, macs: macs.mended } } }
+}
+
+describe('the plan of a proof', () => {
+  it('trains both networks alike, and pairs apart in their seeds alone', () => {
+    const plan = planOf('lenet', { drawn: 1, mended: 1 })
+    const [drawn, mended, again] = [plan.recipe('drawn', 0), plan.recipe('mended', 0), plan.recipe('drawn', 3)]
+    expect({ ...mended, model: drawn.model }).toEqual(drawn)
+    expect(mended.model).not.toEqual(drawn.model)
+    expect(again).toEqual({ ...drawn, seed: 3 })
+  })
+})
+
+describe('how far a pair has come', () => {
+  const plan = planOf('lenet', { drawn: 1e9, mended: 3e9 })
+  const [drawn, mended] = [1e9, 3e9].map((macs) => proofSeconds(macs, plan.examples, RATE)) as [number, number]
+  const run = { ...{ id: 'a', title: 'A', recipe: plan.recipe('drawn', 0), state: 'running' as const, device: 'CPU', created: 1, modified: 1 }, epochsDone: 0, stepsDone: 16, stepsTotal: 64 }
+  const progress = { type: 'progress' as const, epoch: 1, step: 16, loss: 1, accuracy: 0.5, examplesPerSecond: 100, learningRate: 0.001, etaSeconds: 30 }
+
+  it('weighs the two trainings by what they compute', () => {
+    expect(pairOutlook(plan, 'drawn', 0, RATE)).toEqual({ fraction: 0 })
+    const first = pairOutlook(plan, 'drawn', 10, RATE, run, progress)
+    expect(first.fraction).toBeCloseTo((0.25 * drawn) / (drawn + mended), 10)
+    // The first takes 40 s as it goes.
+    expect(first.left).toBeCloseTo(30 + (40 * mended) / drawn, 10)
+    expect(pairOutlook(plan, 'mended', 10, RATE, run, progress)).toEqual({ fraction: (drawn + 0.25 * mended) / (drawn + mended), left: 30 })
+    expect(pairOutlook(plan, 'mended', 1, RATE)).toEqual({ fraction: drawn / (drawn + mended) })
+  })
+})
+
+describe('an estimate', () => {
+  it.each([[0.4, 5], [6.6, 10], [60, 60], [61, 70], [290, 290], [301, 330]])('of %d s is told as %d s', (seconds, told) => {
+    expect(roughly(seconds)).toBe(told)
+  })
+})

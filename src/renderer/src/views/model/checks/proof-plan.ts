@@ -1,0 +1,47 @@
+import type { DatasetInfo } from '@shared/contract/datasets'
+import type { Finding } from '@shared/model/lint'
+import { PROOF, proofExamples, proofPair } from '@shared/model/lint/proof'
+import { parseRecipe, type Recipe } from '@shared/model/recipe'
+import { resolveModel } from '@shared/model/resolve'
+import type { ModelSpec } from '@shared/model/spec'
+import { summarise, type ModelSummary } from '@shared/model/summary'
+
+/** The two networks of a proof in the order in which they are trained. */
+export const SIDES = ['drawn', 'mended'] as const
+export type Side = (typeof SIDES)[number]
+
+/** What a proof trains, with any seed: further pairs are to differ from the first in nothing else. */
+export interface ProofPlan {
+  readonly name: string
+  readonly finding: Finding
+  /** Title of the data set. */
+  readonly dataset: string
+  /** Pictures of an epoch. */
+  readonly examples: number
+  readonly models: Readonly<Record<Side, ModelSpec>>
+  readonly totals: Readonly<Record<Side, ModelSummary['totals']>>
+  /** Shape of the pictures, where the warning no longer holds in the network that was cut down to them. */
+  readonly cutDown?: readonly number[]
+  readonly recipe: (side: Side, seed: number) => Recipe
+}
+
+/**
+ * @param rate multiply-accumulates a second in training, as measured or assumed
+ * @returns undefined where the warning has no mend
+ * @throws AppError `invalid-model` where the network can't be made to suit the pictures
+ */
+export function proofPlan(spec: ModelSpec, finding: Finding, info: Pick<DatasetInfo, 'id' | 'title' | 'height' | 'width' | 'channels' | 'classes'>, rate: number): ProofPlan | undefined {
+  const { height, width, channels } = info
+  const models = proofPair(spec, finding, { height, width, channels, classes: info.classes.length })
+  if (!models) return undefined
+  const totals = { drawn: totalsOf(models.drawn), mended: totalsOf(models.mended) }
+  const examples = proofExamples(Math.max(totals.drawn.macs, totals.mended.macs), rate)
+  const brief = { batchSize: PROOF.batchSize, epochs: PROOF.epochs, limitTrain: examples, limitTest: PROOF.tests }
+  return {
+    ...{ name: spec.name, finding, dataset: info.title, examples, models, totals },
+    ...(models.holds ? {} : { cutDown: [height, width, channels] }),
+    recipe: (side, seed) => parseRecipe({ model: models[side], dataset: info.id, optimizer: { kind: 'adam' }, learningRate: 0.001, seed, ...brief }),
+  }
+}
+
+const totalsOf = (model: ModelSpec): ModelSummary['totals'] => summarise(resolveModel(model)).totals
