@@ -183,5 +183,13 @@ test('the effective field of a unit over the epochs of a run, beside its curves'
   await expect(frames).toHaveCount(3)
   await frames.nth(2).click()
   await expect(sigma).toHaveText(last ?? '')
+
+  // The legend of Train's curves, with the values at the frame's epoch.
+  const entry = page.getByRole('group', { name: 'Legend' }).getByRole('button', { name: 'test accuracy' })
+  await expect(entry).toHaveText(/test accuracy 0\.\d{3}$/)
+  await frames.nth(0).click()
+  await expect(entry).toHaveText(/test accuracy –$/)
+  await entry.click()
+  await expect(entry).toHaveAttribute('aria-pressed', 'false')
   expect(await complaints(page)).toEqual([])
 })

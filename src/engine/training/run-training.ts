@@ -116,6 +116,8 @@ export async function runTraining(
   const recorder = new Recorder(folder, file, options)
   let loop: StepLoop | undefined
   try {
+    // To make the weights of a large network and its graph, and to write them for the first time, can take a minute.
+    await recorder.state('starting')
     const created = createStepLoop({ model, recipe, weights: initialiseWeights(model, recipe), train, test }, mode)
     loop = created.loop
     recorder.ran(created.mode, created.note)

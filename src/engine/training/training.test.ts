@@ -37,7 +37,7 @@ describe('runTraining', () => {
   it('learns, tells of it in the chapter’s rhythm, and leaves a whole run folder', async () => {
     const { outcome, events, states } = await train('run', { recipe: recipe({ epochs: 8 }) })
     expect(outcome).toBe('finished')
-    expect(states).toEqual(['running', 'finished'])
+    expect(states).toEqual(['starting', 'running', 'finished'])
     const epochs = events.filter((event) => event.type === 'epoch')
     expect(epochs.map((event) => event.epoch)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     // 50 examples in batches of 16: the last holds 2.

@@ -24,7 +24,7 @@ export interface RunCurves {
 /** Pixels. */
 export const LINE_WIDTHS: Readonly<Record<Series['role'], number>> = { alone: 1.75, member: 1, mean: 2.5 }
 /** What the members' lines have of their colour: many lie over each other. */
-export const MEMBER_OPACITY = 0.5
+export const MEMBER_OPACITY = 0.6
 
 /** As the chapter's figure draws them: solid, dashed, dash-dot; readable in grey. */
 export const DASHES: Readonly<Record<Metric, readonly number[]>> = {

@@ -48,7 +48,7 @@ export function proofExamples(macs: number, rate: number): number {
 }
 
 /** What a training needs besides its steps: a process, TensorFlow, the graph, checkpoints. */
-const START_S = 3
+const START_S = 2
 
 /**
  * What one of the two trainings takes, in seconds: its steps, forward and twice as much backward, and a look at the test pictures

@@ -35,13 +35,19 @@ describe('how far a pair has come', () => {
   const progress = { type: 'progress' as const, epoch: 1, step: 16, loss: 1, accuracy: 0.5, examplesPerSecond: 100, learningRate: 0.001, etaSeconds: 30 }
 
   it('weighs the two trainings by what they compute', () => {
-    expect(pairOutlook(plan, 'drawn', 0, RATE)).toEqual({ fraction: 0 })
-    const first = pairOutlook(plan, 'drawn', 10, RATE, run, progress)
+    const moment = { elapsed: 10, since: 2, run, progress }
+    const first = pairOutlook(plan, RATE, { side: 'drawn', ...moment })
     expect(first.fraction).toBeCloseTo((0.25 * drawn) / (drawn + mended), 10)
-    // The first takes 40 s as it goes.
-    expect(first.left).toBeCloseTo(30 + (40 * mended) / drawn, 10)
-    expect(pairOutlook(plan, 'mended', 10, RATE, run, progress)).toEqual({ fraction: (drawn + 0.25 * mended) / (drawn + mended), left: 30 })
-    expect(pairOutlook(plan, 'mended', 1, RATE)).toEqual({ fraction: drawn / (drawn + mended) })
+    // The first takes 38 s as it goes.
+    expect(first.left).toBeCloseTo(28 + (38 * mended) / drawn, 10)
+    const second = pairOutlook(plan, RATE, { side: 'mended', ...moment })
+    expect([second.fraction, second.left]).toEqual([expect.closeTo((drawn + 0.25 * mended) / (drawn + mended), 10), 28])
+  })
+
+  it('is reckoned until there is a step to go by, and never below nothing', () => {
+    expect(pairOutlook(plan, RATE, { side: 'drawn', elapsed: 0, since: 0 })).toEqual({ fraction: 0, left: expect.closeTo(drawn + mended, 8) as number })
+    expect(pairOutlook(plan, RATE, { side: 'mended', elapsed: 1, since: 0 })).toEqual({ fraction: drawn / (drawn + mended), left: mended - 1 })
+    expect(pairOutlook(plan, RATE, { side: 'mended', elapsed: 1e6, since: 0 }).left).toBe(0)
   })
 })
 

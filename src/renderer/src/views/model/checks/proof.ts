@@ -44,7 +44,7 @@ export interface RunningPair {
   readonly side: Side
   /** Absent until the engine has begun it. */
   readonly run?: string
-  /** When this side was begun, as `performance.now` tells it. */
+  /** When this side was begun, in milliseconds since 1970. */
   readonly since: number
 }
 
@@ -91,14 +91,12 @@ export function useProof() {
   /** @throws AppError `cancelled` when the user stops it: half a training proves nothing */
   async function train(pair: Omit<RunningPair, 'run' | 'since'>, before: readonly string[]): Promise<ProofRun> {
     const { plan, seed, side } = pair
-    const since = performance.now()
+    const since = Date.now()
     if (isCancelled()) throw new AppError('cancelled', '')
     running.value = { ...pair, since }
     const { id } = await runs.start(plan.recipe(side, seed), { title: titleOf(plan, side, seed), quiet: true })
     running.value = { ...pair, since, run: id }
-    // Train shows the first from its beginning; who then looks elsewhere is left there.
-    if (before.length === 0) workbench.compareRuns([id], { pooled: true })
-    else workbench.overlayRuns([...before, id], { pooled: true })
+    workbench.overlayRuns([...before, id], { pooled: true })
     if (isCancelled()) await runs.control(id, 'stop')
     await until(() => runs.goes(id)).toBe(false)
     const run = runs.find(id)
@@ -108,12 +106,12 @@ export function useProof() {
 
   /** Trains the next pair; what the pairs before it said stays until this one is done. */
   async function addPair(key: string, plan: ProofPlan, pairs: readonly SeedPair[]): Promise<void> {
-    const [seed, before, begun] = [pairs.length, runsOf(pairs), performance.now()]
+    const [seed, before, begun] = [pairs.length, runsOf(pairs), Date.now()]
     cancelled.value = false
     try {
       const drawn = await train({ key, plan, seed, side: 'drawn' }, before)
       const mended = await train({ key, plan, seed, side: 'mended' }, [...before, drawn.run])
-      const all = [...pairs, { seed, drawn, mended, seconds: (performance.now() - begun) / 1000 }]
+      const all = [...pairs, { seed, drawn, mended, seconds: (Date.now() - begun) / 1000 }]
       const proof: Proof = { plan, pairs: all, verdict: verdictOf(all, PROOF.tests) }
       proofs.value = new Map(proofs.value).set(key, proof)
       tell({ title: () => findingTitle(plan.finding), body: () => verdictText(proof), shown: !isWatched(), action: { label: () => t('model.checks.toWarning'), run: back }, stays: true })
@@ -127,7 +125,10 @@ export function useProof() {
     const info = datasets.find(setup.dataset.value)
     if (!info || info.state === 'missing' || info.state === 'damaged') throw new AppError('not-found', t('model.checks.needsDataset', { dataset: info?.title ?? setup.dataset.value }))
     const plan = proofPlan(spec, finding, info, rate.value)
-    if (plan) await addPair(keyOf(spec, finding), plan, [])
+    if (!plan) return
+    // Train shows them from the beginning; who then looks elsewhere is left there, however long the first takes to begin.
+    workbench.show('train')
+    await addPair(keyOf(spec, finding), plan, [])
   }
 
   async function again(spec: ModelSpec, finding: Finding): Promise<void> {
