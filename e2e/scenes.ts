@@ -27,6 +27,8 @@ export const scenes: readonly Scene[] = [
   { name: 'model', view: 'model', act: showModelTab(0) },
   { name: 'model-json', view: 'model', act: showModelTab(1) },
   { name: 'model-checks', view: 'model', act: showModelTab(2) },
+  { name: 'model-proof', view: 'model', act: showProof },
+  { name: 'train-seeds', view: 'model', act: showSeeds },
   { name: 'model-compare', view: 'model', act: compareModels },
   { name: 'models', view: 'models' },
   ...LESSONS.map((id): Scene => ({ name: `lesson-${id}`, view: 'lessons', act: (page) => showLesson(page, id) })),
@@ -60,6 +62,25 @@ function showModelTab(index: number): (page: Page) => Promise<void> {
     await page.locator('.vue-flow__node').first().waitFor()
     await page.locator('.tabs [role=tab]').nth(index).click()
   }
+}
+
+/** What three pairs of runs say of the first warning. */
+async function showProof(page: Page): Promise<void> {
+  await showModelTab(2)(page)
+  const verdict = page.getByTestId('verdict')
+  const known = (await verdict.count()) === 0 ? 0 : Number(await verdict.getAttribute('data-pairs'))
+  for (let pairs = known; pairs < 3; pairs++) {
+    await (pairs === 0 ? page.locator('[data-rule] > .buttons button') : verdict.locator('.buttons button')).nth(1).click()
+    await page.locator('[data-view=model]').click()
+    await page.locator(`[data-testid=verdict][data-pairs="${pairs + 1}"]`).waitFor({ timeout: 120_000 })
+  }
+}
+
+/** Their curves in Train, with their means. */
+async function showSeeds(page: Page): Promise<void> {
+  await showProof(page)
+  await page.getByTestId('verdict').locator('.buttons button').first().click()
+  await page.getByTestId('curves').waitFor()
 }
 
 /** The network beside a preset. */
