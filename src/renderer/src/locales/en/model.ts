@@ -141,6 +141,7 @@ export const model = {
     againHint: 'Trains both networks anew with the next seed, the same for both, and pools this pair with those before it',
     proving: 'Training, run {n} of 2 …',
     provingAgain: 'Training with seed {seed}, run {n} of 2 …',
+    stopping: 'stopping …',
     titles: { drawn: '{name}, as drawn', mended: '{name}, mended ({rule})', drawnAgain: '{name}, as drawn, seed {seed}', mendedAgain: '{name}, mended, seed {seed} ({rule})' },
     needsDataset: 'Bring the data set {dataset} in Train first.',
     noMend: 'No change within a network’s limits mends it.',

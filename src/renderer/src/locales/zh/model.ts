@@ -134,6 +134,7 @@ export const model: Translation<typeof english> = {
     againHint: '用下一个种子（两者相同）重新训练两个网络，并与之前各对合并',
     proving: '正在训练，第 {n} 次，共 2 次…',
     provingAgain: '正在用种子 {seed} 训练，第 {n} 次，共 2 次…',
+    stopping: '正在停止…',
     titles: { drawn: '{name}，原样', mended: '{name}，改正后（{rule}）', drawnAgain: '{name}，原样，种子 {seed}', mendedAgain: '{name}，改正后，种子 {seed}（{rule}）' },
     needsDataset: '请先在训练中取得数据集 {dataset}。',
     noMend: '在网络的限度内没有改动可以改正它。',
