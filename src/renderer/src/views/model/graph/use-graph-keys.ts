@@ -17,7 +17,7 @@ interface Graph {
   readonly edit: () => void
 }
 
-/** The graph by keys alone: walking, connecting, cutting, copying, grouping, zooming. */
+/** The graph by keys alone: walking, connecting, grouping, zooming. Copying and cutting are the whole view's (layers-clipboard.ts). */
 export function useGraphKeys({ structure, link, reveal, showAll, zoom, edit }: Graph) {
   const store = useModelDocument()
   const actions = useNetworkActions()
@@ -96,13 +96,8 @@ export function useGraphKeys({ structure, link, reveal, showAll, zoom, edit }: G
   }
   const withControl: Readonly<Record<string, () => void>> = {
     a: () => store.select(layerKeys(store.draft.layers)),
-    c: actions.copy,
     d: actions.duplicate,
     g: () => actions.group(),
-    x: () => {
-      actions.copy()
-      actions.remove()
-    },
   }
 
   function press(event: KeyboardEvent): void {
