@@ -5,8 +5,8 @@ import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import { useDatasets } from '@renderer/stores/datasets'
 import { useModelDocument } from '../document/store'
-import { useStepCost } from '../measure'
 import { useSetup } from '../setup'
+import { useProofRate } from './rate'
 
 /** An estimate is told in steps that don't feign precision: 5 s in the first minute, then 10 s, from five minutes on 30 s. */
 export function roughly(seconds: number): number {
@@ -20,7 +20,7 @@ export function roughly(seconds: number): number {
  */
 export const useProofCost = createGlobalState(() => {
   const [store, datasets, setup] = [useModelDocument(), useDatasets(), useSetup()]
-  const { rate } = useStepCost()
+  const { rate } = useProofRate()
 
   const macs = computed(() => {
     const info = datasets.find(setup.dataset.value)

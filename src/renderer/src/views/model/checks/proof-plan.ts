@@ -26,7 +26,7 @@ export interface ProofPlan {
 }
 
 /**
- * @param rate multiply-accumulates a second in training, as measured or assumed
+ * @param rate multiply-accumulates a second in training, as measured, found or assumed
  * @returns undefined where the warning has no mend
  * @throws AppError `invalid-model` where the network can't be made to suit the pictures
  */

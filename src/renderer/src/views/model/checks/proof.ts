@@ -12,10 +12,10 @@ import { useDatasets } from '@renderer/stores/datasets'
 import { useMessages } from '@renderer/stores/messages'
 import { isOver, useRuns } from '@renderer/stores/runs'
 import { useWorkbench } from '@renderer/stores/workbench'
-import { useStepCost } from '../measure'
 import { useSetup } from '../setup'
 import { findingTitle, verdictText } from '../texts'
 import { proofPlan, SIDES, type ProofPlan, type Side } from './proof-plan'
+import { observedRate, useProofRate } from './rate'
 
 /** One of the two trainings of a pair. */
 export interface ProofRun extends Outcome {
@@ -74,7 +74,7 @@ export function useProof() {
   const { running, cancelled, proofs } = state()
   const [runs, datasets, messages, workbench] = [useRuns(), useDatasets(), useMessages(), useWorkbench()]
   const setup = useSetup()
-  const { rate } = useStepCost()
+  const { rate, observe } = useProofRate()
   const { tell } = useTelling()
 
   /** A warning of a network on the data set in hand: after an edit it is to be proved anew. */
@@ -100,6 +100,7 @@ export function useProof() {
     if (isCancelled()) await runs.control(id, 'stop')
     await until(() => runs.goes(id)).toBe(false)
     const run = runs.find(id)
+    if (run) observe(run, observedRate(plan.totals[side].macs, plan.examples, runs.progressOf(id)?.examplesPerSecond))
     if (!run || !isOver(run)) throw new AppError('cancelled', '')
     return outcomeOf(run)
   }

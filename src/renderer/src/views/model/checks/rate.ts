@@ -1,0 +1,36 @@
+import { createGlobalState, useLocalStorage } from '@vueuse/core'
+import { computed } from 'vue'
+import type { RunInfo } from '@shared/contract/training'
+import { PROOF } from '@shared/model/lint/proof'
+import { useStepCost } from '../measure'
+
+/** Seconds of steps. A shorter training tells more of what surrounds its steps than of the machine. */
+const TELLING_S = 10
+
+/**
+ * Multiply-accumulates a second of a proof's training: forward once, and twice as much backward.
+ * @param macs for one picture
+ * @param examples pictures of an epoch
+ * @returns undefined where the training is too short to tell
+ */
+export function observedRate(macs: number, examples: number, examplesPerSecond: number | undefined): number | undefined {
+  if (examplesPerSecond === undefined || examplesPerSecond <= 0) return undefined
+  return (examples * PROOF.epochs) / examplesPerSecond < TELLING_S ? undefined : 3 * macs * examplesPerSecond
+}
+
+/** By device, as proofs have found it; the newest last. */
+const useObserved = createGlobalState(() => useLocalStorage<Record<string, number>>('proof-rates', {}))
+
+/** The rate that proofs are reckoned with: as a step was measured, else as an earlier proof found it, else assumed. */
+export function useProofRate() {
+  const { rate: stepRate, assumed } = useStepCost()
+  const observed = useObserved()
+
+  function observe({ device }: Pick<RunInfo, 'device'>, rate: number | undefined): void {
+    if (rate === undefined) return
+    const { [device]: _before, ...others } = observed.value
+    observed.value = { ...others, [device]: rate }
+  }
+
+  return { rate: computed(() => (assumed.value ? (Object.values(observed.value).at(-1) ?? stepRate.value) : stepRate.value)), observe }
+}
