@@ -22,9 +22,12 @@ const shown = (value: number | null | undefined): value is number => typeof valu
 export const formatInteger = (value: number | null | undefined): string =>
   shown(value) ? format(value, { maximumFractionDigits: 0 }) : NO_NUMBER
 
-/** A count as long as that is short: 416520 → "416,520", 118013952 → "118.0 M", 15470264320 → "15.5 G". */
-export function formatCount(value: number): string {
-  if (value < 1e7) return formatInteger(value)
+/**
+ * A count as long as that is short: 416520 → "416,520", 118013952 → "118.0 M", 15470264320 → "15.5 G".
+ * @param exact below this nothing is rounded
+ */
+export function formatCount(value: number, exact = 1e7): string {
+  if (value < exact) return formatInteger(value)
   return value < 1e10 ? `${formatDecimal(value / 1e6, 1)} M` : `${formatDecimal(value / 1e9, 1)} G`
 }
 

@@ -6,7 +6,7 @@ import { preset } from '@shared/model/presets'
 import { fromSharedText, sharedText } from './share'
 import { i18n } from '@renderer/i18n'
 import { formatDecimal } from '@renderer/i18n/format'
-import { briefText, fixText, problemText, signed, surenessText, valueFrom, valueText, verdictText } from './texts'
+import { briefText, fixText, formatField, problemText, signed, surenessText, valueFrom, valueText, verdictText } from './texts'
 
 describe('what is typed into a field', () => {
   it.each([
@@ -23,6 +23,12 @@ describe('what is typed into a field', () => {
   ])('%j is %j', (text, value) => {
     expect(valueFrom(text)).toEqual(value)
     if (value !== undefined) expect(valueFrom(valueText(value))).toEqual(value)
+  })
+})
+
+describe('a field', () => {
+  it('is told by one side where there is little room and it is a square', () => {
+    expect([formatField([427, 427], false), formatField([427, 427], true), formatField([427, 31], true)]).toEqual(['427×427', '427', '427×31'])
   })
 })
 

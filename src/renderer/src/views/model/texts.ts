@@ -6,7 +6,7 @@ import type { Finding, Mend } from '@shared/model/lint'
 import type { OutcomePair, Verdict } from '@shared/model/lint/verdict'
 import { t, type MessageValues } from '@renderer/i18n'
 import { faultSentence } from '@renderer/i18n/error-text'
-import { formatDecimal, formatInteger, formatPercent } from '@renderer/i18n/format'
+import { formatDecimal, formatInteger, formatPercent, formatShape } from '@renderer/i18n/format'
 
 /** Large whole numbers with their separators; the rest as it is. */
 const readable = (values: Values): MessageValues =>
@@ -15,6 +15,9 @@ const readable = (values: Values): MessageValues =>
 const titles = computed(() => LAYER_KINDS.map((kind) => ({ kind, title: t(`model.kinds.${kind}`) })))
 /** Every kind with its name: each row lists them, so they are said once. */
 export const kindTitles = (): readonly { readonly kind: LayerKind; readonly title: string }[] => titles.value
+
+/** A field's rows×columns; of a square one where there is little room, one side. */
+export const formatField = (size: readonly [number, number], tight: boolean): string => (tight && size[0] === size[1] ? formatInteger(size[0]) : formatShape(size))
 
 /** What is wrong, in the present language and with this network's numbers. */
 export function problemText({ code, values }: Problem): string {

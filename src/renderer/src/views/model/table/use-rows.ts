@@ -8,10 +8,12 @@ const SPARE = 8
 /** The rows of a long table that are in sight, and the height of those above and below. */
 export function useRows(scroller: Readonly<Ref<HTMLElement | null>>, count: () => number) {
   const { y } = useScroll(scroller)
-  const { height } = useElementSize(scroller)
+  const { height, width } = useElementSize(scroller)
   const first = computed(() => Math.max(0, Math.min(count() - 1, Math.floor(y.value / ROW) - SPARE)))
   const last = computed(() => Math.min(count(), first.value + Math.ceil((height.value || 800) / ROW) + 2 * SPARE))
   return {
+    /** Of the table's pane, in CSS pixels. */
+    width,
     first,
     last,
     above: computed(() => first.value * ROW),
