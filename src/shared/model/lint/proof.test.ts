@@ -21,8 +21,10 @@ describe('the pictures of a proof', () => {
 describe('the time of a proof', () => {
   it('grows with the network and its pictures, and never falls below what a start takes', () => {
     // Two epochs of 1152 pictures three times and 512 once: 1.03·10¹² multiply-accumulates.
-    expect(proofSeconds(129_406_464, 1152, 2e10)).toBeCloseTo(2 + 51.3, 1)
-    expect(proofSeconds(416_520, 2048, 2e10)).toBeCloseTo(2.3, 1)
+    expect(proofSeconds({ macs: 129_406_464, parameters: 0 }, 1152, 2e10)).toBeCloseTo(2 + 51.3, 1)
+    expect(proofSeconds({ macs: 416_520, parameters: 61_706 }, 2048, 2e10)).toBeCloseTo(2.3, 1)
+    // A hundred million parameters are to be made and written.
+    expect(proofSeconds({ macs: 0, parameters: 1e8 }, 256, 2e10)).toBeCloseTo(42, 10)
   })
 })
 

@@ -47,17 +47,20 @@ export function proofExamples(macs: number, rate: number): number {
   return Math.min(most, Math.max(least, Math.floor(affordable / PROOF.batchSize) * PROOF.batchSize))
 }
 
-/** What a training needs besides its steps: a process, TensorFlow, the graph, checkpoints. */
+/** What a training needs besides its steps, in seconds: a process, TensorFlow and the graph. */
 const START_S = 2
+/** And for each parameter, to be made and to be written into checkpoints, with two values of Adam. */
+const PARAMETER_S = 4e-7
 
 /**
  * What one of the two trainings takes, in seconds: its steps, forward and twice as much backward, and a look at the test pictures
  * after every epoch.
- * @param macs multiply-accumulates for one picture
+ * @param totals what the network holds, and its multiply-accumulates for one picture
  * @param examples pictures of an epoch
  * @param rate multiply-accumulates a second in training, as measured or assumed
  */
-export const proofSeconds = (macs: number, examples: number, rate: number): number => START_S + (PROOF.epochs * macs * (3 * examples + PROOF.tests)) / rate
+export const proofSeconds = ({ macs, parameters }: { readonly macs: number; readonly parameters: number }, examples: number, rate: number): number =>
+  START_S + PARAMETER_S * parameters + (PROOF.epochs * macs * (3 * examples + PROOF.tests)) / rate
 
 /** The network as a proof trains it for these pictures. Where its end can't tell as many classes by itself, a dense layer behind it does. */
 export function suited(spec: ModelSpec, dataset: DatasetShape): ModelSpec {

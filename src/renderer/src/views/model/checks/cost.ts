@@ -22,17 +22,17 @@ export const useProofCost = createGlobalState(() => {
   const [store, datasets, setup] = [useModelDocument(), useDatasets(), useSetup()]
   const { rate } = useProofRate()
 
-  const macs = computed(() => {
+  const totals = computed(() => {
     const info = datasets.find(setup.dataset.value)
     const { spec } = store.examination
     if (!spec || !info) return undefined
     try {
-      return summarise(resolveModel(suited(spec, { ...info, classes: info.classes.length }))).totals.macs
+      return summarise(resolveModel(suited(spec, { ...info, classes: info.classes.length }))).totals
     } catch {
       // It can't be made to suit the pictures: the attempt to prove it says why.
       return undefined
     }
   })
-  const seconds = computed(() => (macs.value === undefined ? undefined : 2 * proofSeconds(macs.value, proofExamples(macs.value, rate.value), rate.value)))
+  const seconds = computed(() => (totals.value && 2 * proofSeconds(totals.value, proofExamples(totals.value.macs, rate.value), rate.value)))
   return { seconds }
 })

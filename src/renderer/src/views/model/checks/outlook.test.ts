@@ -5,7 +5,7 @@ import { preset } from '@shared/model/presets'
 import { resolveModel } from '@shared/model/resolve'
 import { roughly } from './cost'
 import { pairOutlook } from './outlook'
-import { proofPlan, type ProofPlan } from './proof-plan'
+import { proofPlan, SIDES, type ProofPlan } from './proof-plan'
 
 const RATE = 2e10
 const INFO = { id: 'fashion-mnist', title: 'Fashion-MNIST', height: 28, width: 28, channels: 1, classes: Array.from({ length: 10 }, String) }
@@ -30,7 +30,7 @@ describe('the plan of a proof', () => {
 
 describe('how far a pair has come', () => {
   const plan = planOf('lenet', { drawn: 1e9, mended: 3e9 })
-  const [drawn, mended] = [1e9, 3e9].map((macs) => proofSeconds(macs, plan.examples, RATE)) as [number, number]
+  const [drawn, mended] = SIDES.map((side) => proofSeconds(plan.totals[side], plan.examples, RATE)) as [number, number]
   const run = { ...{ id: 'a', title: 'A', recipe: plan.recipe('drawn', 0), state: 'running' as const, device: 'CPU', created: 1, modified: 1 }, epochsDone: 0, stepsDone: 16, stepsTotal: 64 }
   const progress = { type: 'progress' as const, epoch: 1, step: 16, loss: 1, accuracy: 0.5, examplesPerSecond: 100, learningRate: 0.001, etaSeconds: 30 }
 
