@@ -1,4 +1,5 @@
-import { METRICS, type Curves, type Metric, type Point } from './curves'
+import type { RunInfo, TrainEvent } from '@shared/contract/training'
+import { curvesOf, METRICS, type Curves, type Metric, type Point } from './curves'
 
 /** One line of the figure. */
 export interface Series {
@@ -20,6 +21,9 @@ export interface RunCurves {
   /** The runs that these curves are the mean of. */
   readonly members?: readonly RunCurves[]
 }
+
+/** The curves of one run, of what it has told. */
+export const runCurvesOf = ({ id, title, recipe, stepsTotal }: RunInfo, events: readonly TrainEvent[]): RunCurves => ({ id, title, curves: curvesOf(events, Math.max(1, stepsTotal / recipe.epochs)) })
 
 /** Pixels. */
 export const LINE_WIDTHS: Readonly<Record<Series['role'], number>> = { alone: 1.75, member: 1, mean: 2.5 }

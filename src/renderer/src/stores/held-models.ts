@@ -1,11 +1,10 @@
-import { useDebounceFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import type { HeldModels } from '@shared/contract/kept'
 import type { EditJournal } from '@shared/contract/probe'
 import { desktop } from '@renderer/api'
+import { keepSoon } from './keep-soon'
 import { useMessages } from './messages'
 
-const KEEP_MS = 250
 /** Numbers of edits that are kept; the copies that were edited last are. */
 const MOST_BYTES = 16_000_000
 const MOST_COPIES = 1000
@@ -34,7 +33,7 @@ export const useHeldModels = defineStore('held-models', () => {
   /** What was held when this window came. */
   const before = (): Promise<HeldModels> => (asked ??= ask())
 
-  const write = useDebounceFn(() => desktop().call('held.set', { held }), KEEP_MS, { maxWait: 1000 })
+  const write = keepSoon(() => desktop().call('held.set', { held }))
 
   async function keep(change: Partial<HeldModels>): Promise<void> {
     await before()

@@ -1,4 +1,3 @@
-import { useDebounceFn } from '@vueuse/core'
 import { ref, type Ref, shallowRef, watch } from 'vue'
 import type { KeptInspect } from '@shared/contract/kept'
 import type { ModelRef } from '@shared/contract/models'
@@ -7,9 +6,8 @@ import { t } from '@renderer/i18n'
 import { formatList } from '@renderer/i18n/format'
 import { ContentNames, fromKept, toKept } from './inspect-kept'
 import type { Pictures } from './inspect-pictures'
+import { keepSoon } from './keep-soon'
 import { useMessages } from './messages'
-
-const KEEP_MS = 250
 
 interface Context {
   readonly model: Readonly<Ref<ModelRef | undefined>>
@@ -63,7 +61,7 @@ export function createKeeping({ model, invert, strip }: Context) {
 
   let last = Promise.resolve()
   /** One after the other, so that it is known which contents main has. */
-  const keep = useDebounceFn(() => (last = last.then(write, write)), KEEP_MS, { maxWait: 1000 })
+  const keep = keepSoon(() => (last = last.then(write, write)))
 
   /** From now on what is shown is kept; not before all that was shown has been opened again, or it would be lost. */
   function begin(): void {

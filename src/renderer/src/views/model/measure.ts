@@ -6,6 +6,7 @@ import { engine } from '@renderer/api'
 import { useJobs } from '@renderer/stores/jobs'
 import { useMessages } from '@renderer/stores/messages'
 import { useModelDocument } from './document/store'
+import { newestRate, withRate } from './rates'
 import { useSetup } from './setup'
 
 const SUBJECT = 'measure'
@@ -19,7 +20,7 @@ export function useStepCost() {
   const { batchSize, optimizer, rates } = useSetup()
   const { last } = state()
 
-  const rate = computed(() => Object.values(rates.value).at(-1) ?? ASSUMED_RATE)
+  const rate = computed(() => newestRate(rates.value) ?? ASSUMED_RATE)
   const estimate = computed(() => {
     const { layers, draft, totals } = store.examination
     const inputShape = [draft.input.height, draft.input.width, draft.input.channels]
@@ -37,8 +38,7 @@ export function useStepCost() {
     const measurement = await jobs.track(spec.name, SUBJECT, (options) => engine().call('builder.measure', { spec, batchSize: batchSize.value, optimizer: optimizer.value, steps: STEPS }, options))
     if (!measurement) return
     last.value = { key: asked, measurement }
-    const { [measurement.device]: _before, ...others } = rates.value
-    rates.value = { ...others, [measurement.device]: macs / measurement.secondsPerStep }
+    rates.value = withRate(rates.value, measurement.device, macs / measurement.secondsPerStep)
   }
 
   return { estimate, measured, measuring, rate, assumed: computed(() => Object.keys(rates.value).length === 0), measure: (): void => void messages.attempt(measure, store.draft.name) }

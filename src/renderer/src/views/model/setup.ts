@@ -1,6 +1,7 @@
 import { createGlobalState, useLocalStorage } from '@vueuse/core'
 import { ref } from 'vue'
 import type { Recipe } from '@shared/model/recipe'
+import type { Rates } from './rates'
 
 /** What layers and links may be coloured by. */
 export const METRICS = ['none', 'parameters', 'macs', 'activations', 'field'] as const
@@ -17,6 +18,6 @@ export const useSetup = createGlobalState(() => ({
   tab: ref<Tab>('table'),
   /** New layers start a path of their own. */
   branch: ref(false),
-  /** Multiply-accumulates a second in training, by device, as last measured here. */
-  rates: useLocalStorage<Record<string, number>>('builder-rates', {}),
+  /** As last measured here. */
+  rates: useLocalStorage<Rates>('builder-rates', {}),
 }))

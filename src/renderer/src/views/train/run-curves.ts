@@ -1,9 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import type { RunInfo } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
-import { curvesOf } from '@renderer/charts/curves'
 import { meanCurves } from '@renderer/charts/mean-curves'
-import type { RunCurves } from '@renderer/charts/series'
+import { runCurvesOf, type RunCurves } from '@renderer/charts/series'
 import { useRuns } from '@renderer/stores/runs'
 import { differencesOf } from './differences'
 import { useRunSelection } from './selection'
@@ -18,10 +17,9 @@ export function useRunCurves(): { curves: ComputedRef<readonly ShownRun[]>; epoc
   const selection = useRunSelection()
   const runs = useRuns()
 
-  const curvesOfRun = ({ id, title, recipe, stepsTotal }: RunInfo): RunCurves => ({ id, title, curves: curvesOf(runs.eventsOf(id), Math.max(1, stepsTotal / recipe.epochs)) })
   /** Of several runs, named by the first. */
   function curvesOfGroup(group: readonly RunInfo[]): RunCurves[] {
-    const members = group.map(curvesOfRun)
+    const members = group.map((run) => runCurvesOf(run, runs.eventsOf(run.id)))
     return members.slice(0, 1).map((first) => (members.length === 1 ? first : { ...first, curves: meanCurves(members.map(({ curves }) => curves)), members }))
   }
 

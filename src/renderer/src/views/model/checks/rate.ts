@@ -3,6 +3,7 @@ import { computed } from 'vue'
 import type { RunInfo } from '@shared/contract/training'
 import { PROOF } from '@shared/model/lint/proof'
 import { useStepCost } from '../measure'
+import { newestRate, withRate, type Rates } from '../rates'
 
 /** Seconds of steps. A shorter training tells more of what surrounds its steps than of the machine. */
 const TELLING_S = 10
@@ -19,7 +20,7 @@ export function observedRate(macs: number, examples: number, examplesPerSecond: 
 }
 
 /** By device, as proofs have found it; the newest last. */
-const useObserved = createGlobalState(() => useLocalStorage<Record<string, number>>('proof-rates', {}))
+const useObserved = createGlobalState(() => useLocalStorage<Rates>('proof-rates', {}))
 
 /** The rate that proofs are reckoned with: as a step was measured, else as an earlier proof found it, else assumed. */
 export function useProofRate() {
@@ -28,9 +29,8 @@ export function useProofRate() {
 
   function observe({ device }: Pick<RunInfo, 'device'>, rate: number | undefined): void {
     if (rate === undefined) return
-    const { [device]: _before, ...others } = observed.value
-    observed.value = { ...others, [device]: rate }
+    observed.value = withRate(observed.value, device, rate)
   }
 
-  return { rate: computed(() => (assumed.value ? (Object.values(observed.value).at(-1) ?? stepRate.value) : stepRate.value)), observe }
+  return { rate: computed(() => (assumed.value ? (newestRate(observed.value) ?? stepRate.value) : stepRate.value)), observe }
 }

@@ -9,6 +9,7 @@ import { leanDraft } from '@shared/model/lean'
 import { lint, type Finding } from '@shared/model/lint'
 import { preset } from '@shared/model/presets'
 import { desktop } from '@renderer/api'
+import { keepSoon } from '@renderer/stores/keep-soon'
 import { useMessages } from '@renderer/stores/messages'
 import { advanced, closed, historyOf, redone, undone, type History } from './history'
 import { documentOf, fromKept, toKept, type Group, type ModelDocument, type Point } from './kept'
@@ -16,7 +17,6 @@ import { renamed } from './renamed'
 
 /** Warnings may come a moment after the edit; results may not. */
 const LINT_MS = 150
-const KEEP_MS = 250
 
 /** The one network in the builder. Graph, table and text show it and change it here; it outlives the view, and the app. */
 export const useModelDocument = defineStore('model-document', () => {
@@ -50,7 +50,7 @@ export const useModelDocument = defineStore('model-document', () => {
   }, LINT_MS)
   watch(examination, () => void check(), { immediate: true })
 
-  const keep = useDebounceFn(() => desktop().call('draft.set', { draft: toKept(document.value, saved.value) }), KEEP_MS, { maxWait: 1000 })
+  const keep = keepSoon(() => desktop().call('draft.set', { draft: toKept(document.value, saved.value) }))
   watch([document, saved], () => {
     if (loaded.value) void useMessages().attempt(keep)
   })
