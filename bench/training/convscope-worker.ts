@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { readNpz } from '../../src/engine/export/npz/npz'
 import { deviceName } from '../../src/engine/runtime/tensorflow'
 import { createStepLoop, prepareThreads } from '../../src/engine/training/create-step-loop'
-import { firstExamples } from '../../src/engine/training/device-split'
+import { firstExamples, type Examples } from '../../src/engine/training/device-split'
 import type { ModelSpec } from '../../src/shared/model/spec'
 import { resolveModel } from '../../src/shared/model/resolve'
 import type { Exercise } from './exercise'
@@ -13,14 +13,15 @@ import { serve, type BenchTrainer } from './serve'
 const [path = '', , variant = ''] = process.argv.slice(2)
 const exercise = JSON.parse(readFileSync(path, 'utf8')) as Exercise
 const { recipe, data } = exercise
-const weights = readNpz(readFileSync(exercise.weights))
-const train = { images: readPictures(data.images), labels: readFileSync(data.labels), count: data.count }
+/** Read when TensorFlow is loaded, as the app does it. */
+let train: Examples | undefined
 
 const withoutDropout = (spec: ModelSpec): ModelSpec => ({ ...spec, layers: spec.layers.map((layer) => (layer.kind === 'dropout' ? { ...layer, rate: 0 } : layer)) })
 
 /** Without a usable GPU TensorFlow computes on the CPU, and says so nowhere that a figure would show. */
 function requireDevice(): void {
-  if (exercise.device === 'gpu' && deviceName() !== 'GPU') throw new Error('TensorFlow found no GPU that it can use; with TF_CPP_MIN_LOG_LEVEL=0 it says why')
+  const device = deviceName()
+  if (exercise.device === 'gpu' && device !== 'GPU') throw new Error('TensorFlow found no GPU that it can use; with TF_CPP_MIN_LOG_LEVEL=0 it says why')
 }
 
 function create({ dropout }: { readonly dropout: boolean }): BenchTrainer {
@@ -28,6 +29,8 @@ function create({ dropout }: { readonly dropout: boolean }): BenchTrainer {
   const model = resolveModel(dropout ? recipe.model : withoutDropout(recipe.model))
   prepareThreads(model, variant)
   requireDevice()
+  train ??= { images: readPictures(data.images), labels: readFileSync(data.labels), count: data.count }
+  const weights = readNpz(readFileSync(exercise.weights))
   const { loop } = createStepLoop({ model, recipe, weights, train, test: firstExamples(train, 1000) }, variant)
   return {
     get stepsAtOnce() {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { aptCommand, aptInstall, canInstall, isDebian } from './apt.mjs'
 import { execute, mustExecute, which } from './command.mjs'
 import { SetupFailure } from './failure.mjs'
@@ -14,20 +14,26 @@ const FLAGS = ['-std=c++17', '-O2', '-shared', '-fPIC', '-DNAPI_VERSION=8']
 
 const sourcesOf = (ctx) => join(ctx.root, 'node_modules/@tensorflow/tfjs-node-gpu/binding')
 export const bindingPath = (ctx, variant) => join(variantFolder(ctx, variant), 'tensorflow', 'tfjs_binding.node')
+/** Gives the memory of file pages back; on Linux only, elsewhere the engine does without. */
+const pagesSource = (ctx) => (ctx.platform === 'linux' ? join(ctx.root, 'src/engine/runtime/pages.cc') : undefined)
+const pagesPath = (ctx, variant) => join(variantFolder(ctx, variant), 'tensorflow', 'pages.node')
 const stampOf = (ctx, variant) => join(variantFolder(ctx, variant), 'tensorflow', 'binding.json')
 
-/** What a compiled binding depends on: its sources, the way it is compiled, and TensorFlow's version. */
+/** What the compiled programs depend on: their sources, the way they are compiled, and TensorFlow's version. */
 function keyOf(ctx) {
   const folder = sourcesOf(ctx)
   if (!existsSync(folder)) return undefined
   const hash = createHash('sha256').update(JSON.stringify([TENSORFLOW_VERSION, FLAGS]))
   for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)))
+  const pages = pagesSource(ctx)
+  if (pages) hash.update(readFileSync(pages))
   return hash.digest('hex')
 }
 
 export function isCompiled(ctx, variant) {
   const key = keyOf(ctx)
-  return key !== undefined && readJson(stampOf(ctx, variant))?.key === key && existsSync(bindingPath(ctx, variant))
+  const compiled = [bindingPath(ctx, variant), ...(pagesSource(ctx) ? [pagesPath(ctx, variant)] : [])]
+  return key !== undefined && readJson(stampOf(ctx, variant))?.key === key && compiled.every((path) => existsSync(path))
 }
 
 /** The C++ compiler of this machine, brought where that is allowed. */
@@ -40,23 +46,32 @@ async function compiler() {
   throw new SetupFailure('no C++ compiler was found', isDebian() ? aptCommand(['g++']) : 'install g++ or clang++')
 }
 
-/** Compiles tfjs-node-gpu's own binding against the unpacked libtensorflow; it finds that library beside itself, wherever the folder lies. */
+/** @param {readonly string[]} more sources, folders of headers and what the linker is told */
+async function compile(ctx, target, more) {
+  const draft = join(dirname(target), `.draft.${basename(target)}`)
+  const dynamic = ctx.platform === 'darwin' ? ['-undefined', 'dynamic_lookup'] : []
+  try {
+    await mustExecute(await compiler(), [...FLAGS, `-I${join(ctx.root, 'node_modules/node-api-headers/include')}`, ...more, ...dynamic, '-o', draft])
+    await rename(draft, target)
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+/**
+ * Compiles tfjs-node-gpu's own binding against the unpacked libtensorflow, which it finds beside itself, wherever the folder lies; and this
+ * project's `pages.cc`.
+ */
 export async function compileBinding(ctx, variant) {
   if (isCompiled(ctx, variant)) return
   say('Compiling the TensorFlow binding (about ten seconds) …')
   const folder = join(variantFolder(ctx, variant), 'tensorflow')
-  const draft = join(folder, '.tfjs_binding.draft.node')
   const origin = ctx.platform === 'darwin' ? '@loader_path' : '$ORIGIN'
-  const dynamic = ctx.platform === 'darwin' ? ['-undefined', 'dynamic_lookup'] : []
-  const includes = [join(ctx.root, 'node_modules/@tensorflow'), join(folder, 'include'), join(ctx.root, 'node_modules/node-api-headers/include')]
+  const includes = [join(ctx.root, 'node_modules/@tensorflow'), join(folder, 'include')].map((path) => `-I${path}`)
   const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(sourcesOf(ctx), name))
-  const link = [`-L${folder}`, '-ltensorflow', '-ltensorflow_framework', `-Wl,-rpath,${origin}`, ...dynamic]
-  try {
-    await mustExecute(await compiler(), [...FLAGS, ...includes.map((path) => `-I${path}`), ...sources, ...link, '-o', draft])
-    await rename(draft, bindingPath(ctx, variant))
-  } finally {
-    await rm(draft, { force: true })
-  }
+  await compile(ctx, bindingPath(ctx, variant), [...includes, ...sources, `-L${folder}`, '-ltensorflow', '-ltensorflow_framework', `-Wl,-rpath,${origin}`])
+  const pages = pagesSource(ctx)
+  if (pages) await compile(ctx, pagesPath(ctx, variant), [pages])
   await writeJson(stampOf(ctx, variant), { key: keyOf(ctx) })
 }
 

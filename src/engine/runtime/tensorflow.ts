@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { gpus } from './gpu'
 import { registerKernels } from './kernels'
 import { NativeOps } from './kernels/native'
+import { releaseFilePages } from './pages'
 import { cacheFolder } from './paths'
 
 export type TensorFlow = typeof import('@tensorflow/tfjs')
@@ -65,6 +66,7 @@ function load(): NonNullable<typeof loaded> {
       binding: settings.binding,
     })
   }
+  releaseFilePages(settings.binding)
   require(`${PACKAGE}/dist/register_all_kernels`)
   const tf = require('@tensorflow/tfjs') as TensorFlow
   const { NodeJSKernelBackend } = require(`${PACKAGE}/dist/nodejs_kernel_backend`) as {
@@ -102,6 +104,11 @@ export const backend = (): NodeJSKernelBackend => tensorflow().backend() as Node
 
 /** Whether this process has loaded TensorFlow, after which the variables that it reads change nothing. */
 export const isLoaded = (): boolean => loaded !== undefined
+
+/** To be called when something long begins: lets go of the pages of files that only its preparation needed, of libraries above all. */
+export function forgetPreparation(): void {
+  if (loaded) releaseFilePages(loaded.current.binding)
+}
 
 /** The device that computes. */
 export function deviceName(): 'CPU' | 'GPU' {

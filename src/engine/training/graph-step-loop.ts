@@ -2,6 +2,7 @@ import { AppError } from '@shared/errors'
 import { elements } from '@shared/layers/definition'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import type { GraphSession, Values } from '../graph'
+import { forgetPreparation } from '../runtime/tensorflow'
 import type { Examples } from './device-split'
 import { evaluateInBatches, type Answers, type EvaluateOptions, type NetworkEvaluation } from './evaluate'
 import { evaluationBatch } from './evaluate-model'
@@ -61,9 +62,11 @@ export class GraphStepLoop implements StepLoop {
   }
 
   step(call: StepCall): StepResult {
+    const isFirst = this.#seconds === Infinity
     const started = performance.now()
     const [result] = this.#call([call])
     this.#seconds = (performance.now() - started) / 1000
+    if (isFirst) forgetPreparation()
     return result as StepResult
   }
 

@@ -96,6 +96,9 @@ export async function runTraining(
   if (!recipe) throw new AppError('internal', 'a training without a recipe')
 
   const model = resolveModel(recipe.model)
+  // While TensorFlow is loaded the process is at its largest, unless it holds the data set already.
+  prepareThreads(model, mode)
+  tensorflow()
   const dataset = await load(recipe.dataset)
   const { height, width, channels, classes } = dataset.info
   const shape = [height, width, channels]
@@ -107,7 +110,6 @@ export async function runTraining(
     )
   }
   const [train, test] = [firstExamples(dataset.train, recipe.limitTrain), firstExamples(dataset.test, recipe.limitTest)]
-  prepareThreads(model, mode)
   const file = old?.file ?? (await newRun(folder, recipe, title, train.count))
   if (old) await truncateEvents(folder, old.checkpoint?.position ?? START)
   const last = (await readEvents(folder)).filter((event) => event.type === 'epoch').at(-1)
