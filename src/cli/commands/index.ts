@@ -6,8 +6,10 @@ import { evaluate } from './evaluate'
 import { exportCommand } from './export'
 import { receptiveField } from './fields/receptive-field'
 import { trace } from './fields/trace'
+import { lint } from './lint'
 import { op } from './op'
 import { predict } from './predict'
+import { prove } from './prove'
 import { resume } from './resume'
 import { summary } from './summary'
 import { train } from './train'
@@ -16,6 +18,8 @@ import { train } from './train'
 export const COMMANDS: readonly RegisterCommand[] = [
   datasets,
   summary,
+  lint,
+  prove,
   train,
   resume,
   evaluate,

@@ -1,10 +1,10 @@
 import { createI18n } from 'vue-i18n'
 import { z } from 'zod'
 import { en as enSchemas, zhCN } from 'zod/locales'
+import type { KeysOf } from '@shared/model/words/keys'
 import { en } from '@renderer/locales/en'
 import { zh } from '@renderer/locales/zh'
 import { written } from './numerals'
-import type { KeysOf } from './types'
 
 export type Language = 'en' | 'zh'
 /** Dotted name of a text, such as `train.actions.start`. */

@@ -13,6 +13,24 @@ export interface Outcome {
   readonly failure?: string
 }
 
+/** What is known of a run when it has ended. */
+interface EndedRun {
+  readonly last?: Omit<Outcome, 'steps' | 'failure'> | undefined
+  readonly stepsDone: number
+  readonly state: string
+  readonly problem?: string | undefined
+}
+
+/** What a run came to. */
+export const outcomeOf = ({ last, stepsDone, state, problem }: EndedRun): Outcome => ({
+  trainLoss: last?.trainLoss ?? null,
+  trainAccuracy: last?.trainAccuracy ?? null,
+  testLoss: last?.testLoss ?? null,
+  testAccuracy: last?.testAccuracy ?? null,
+  steps: stepsDone,
+  ...(state === 'failed' ? { failure: problem ?? '' } : {}),
+})
+
 /** The two trainings of one seed. */
 export interface OutcomePair {
   readonly drawn: Outcome

@@ -135,7 +135,6 @@ export const model: Translation<typeof english> = {
     proving: '正在训练，第 {n} 次，共 2 次…',
     provingAgain: '正在用种子 {seed} 训练，第 {n} 次，共 2 次…',
     stopping: '正在停止…',
-    titles: { drawn: '{name}，原样', mended: '{name}，改正后（{rule}）', drawnAgain: '{name}，原样，种子 {seed}', mendedAgain: '{name}，改正后，种子 {seed}（{rule}）' },
     needsDataset: '请先在训练中取得数据集 {dataset}。',
     noMend: '在网络的限度内没有改动可以改正它。',
     toWarning: '回到警告',
@@ -143,6 +142,7 @@ export const model: Translation<typeof english> = {
     why: '{text}{mend}',
   },
   verdict: {
+    titles: { drawn: '{name}，原样', mended: '{name}，改正后（{rule}）', drawnAgain: '{name}，原样，种子 {seed}', mendedAgain: '{name}，改正后，种子 {seed}（{rule}）' },
     label: '训练的结果',
     columns: { drawn: '原样', mended: '改正后', difference: '差' },
     rows: { trainLoss: '训练损失', trainAccuracy: '训练准确率', testLoss: '测试损失', testAccuracy: '测试准确率', parameters: '参数', macs: '乘加（每张图片）' },

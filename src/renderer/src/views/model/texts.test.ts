@@ -3,10 +3,12 @@ import { examine } from '@shared/model/examine'
 import { leanDraft } from '@shared/model/lean'
 import { verdictOf, type Outcome } from '@shared/model/lint/verdict'
 import { preset } from '@shared/model/presets'
+import { ENGLISH } from '@shared/model/words/english'
+import { NETWORK_WORDS, signed, type NetworkKey } from '@shared/model/words/speech'
 import { fromSharedText, sharedText } from './share'
-import { i18n } from '@renderer/i18n'
+import { i18n, t } from '@renderer/i18n'
 import { formatDecimal } from '@renderer/i18n/format'
-import { briefText, fixText, formatField, problemText, signed, surenessText, valueFrom, valueText, verdictText } from './texts'
+import { briefText, fixText, formatField, problemText, surenessText, valueFrom, valueText, verdictText } from './texts'
 
 describe('what is typed into a field', () => {
   it.each([
@@ -55,6 +57,19 @@ describe('a problem', () => {
     expect(problems.flatMap(({ fixes }) => fixes.map(fixText))).toContain('leave out units')
     i18n.global.locale.value = 'zh'
     expect(problems.map(problemText)).toEqual(['id 为 "1"：标识以字母开头，其后为字母、数字、“_”与“-”。', 'units 为 3：flatten 没有这个参数'])
+  })
+})
+
+describe('what is said of networks', () => {
+  type Tree = { readonly [key: string]: string | Tree }
+  const texts = (tree: Tree, before = ''): (readonly [string, string])[] =>
+    Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value] as const] : texts(value, `${before}${key}.`)))
+
+  it.each(texts(NETWORK_WORDS))('%s is the same in the window and on the command line', (name, text) => {
+    const key = name as NetworkKey
+    const values = Object.fromEntries([...text.matchAll(/\{(\w+)\}/g)].map(([, place = '']) => [place, `<${place}>`]))
+    const counts = text.includes(' | ') ? [1, 3] : [undefined]
+    for (const count of counts) expect(ENGLISH.say(key, values, count)).toBe(t(`model.${key}`, values, count))
   })
 })
 

@@ -1,16 +1,26 @@
 import { computed } from 'vue'
 import type { LayerKind } from '@shared/layers'
 import { LAYER_KINDS } from '@shared/model/edit'
-import type { Fix, Problem, Values } from '@shared/model/examine'
+import type { Fix, Problem } from '@shared/model/examine'
 import type { Finding, Mend } from '@shared/model/lint'
-import type { OutcomePair, Verdict } from '@shared/model/lint/verdict'
-import { t, type MessageValues } from '@renderer/i18n'
+import type { ProofPlan, Side } from '@shared/model/lint/proof-plan'
+import type { Verdict } from '@shared/model/lint/verdict'
+import type { Speech } from '@shared/model/words/speech'
+import * as words from '@shared/model/words/texts'
+import { verdictRows as rowsOf, type SeededPair, type VerdictRow } from '@shared/model/words/verdict-rows'
+import * as verdicts from '@shared/model/words/verdict-text'
+import { t } from '@renderer/i18n'
 import { faultSentence } from '@renderer/i18n/error-text'
 import { formatDecimal, formatInteger, formatPercent, formatShape } from '@renderer/i18n/format'
 
-/** Large whole numbers with their separators; the rest as it is. */
-const readable = (values: Values): MessageValues =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' && Number.isInteger(value) ? formatInteger(value) : value]))
+/** What is said of networks, in the present language. */
+const speech: Speech = {
+  say: (key, values, count) => t(`model.${key}`, values, count),
+  integer: formatInteger,
+  decimal: formatDecimal,
+  percent: formatPercent,
+  fault: faultSentence,
+}
 
 const titles = computed(() => LAYER_KINDS.map((kind) => ({ kind, title: t(`model.kinds.${kind}`) })))
 /** Every kind with its name: each row lists them, so they are said once. */
@@ -19,51 +29,18 @@ export const kindTitles = (): readonly { readonly kind: LayerKind; readonly titl
 /** A field's rows×columns; of a square one where there is little room, one side. */
 export const formatField = (size: readonly [number, number], tight: boolean): string => (tight && size[0] === size[1] ? formatInteger(size[0]) : formatShape(size))
 
-/** What is wrong, in the present language and with this network's numbers. */
-export function problemText({ code, values }: Problem): string {
-  // What the schema or the engine's own arithmetic says is a sentence already.
-  const message = values['message']
-  const said = typeof message === 'string' ? { ...values, message: faultSentence(message) } : values
-  return t(code === 'windowTooLarge' && values['padding'] === 1 ? 'model.problems.windowTooLargePadded' : `model.problems.${code}`, readable(said))
-}
+export const problemText = (problem: Problem): string => words.problemText(speech, problem)
+export const fixText = (fix: Fix): string => words.fixText(speech, fix)
+export const findingTitle = (finding: Finding): string => words.findingTitle(speech, finding)
+export const findingText = (finding: Finding): string => words.findingText(speech, finding)
+export const mendText = (mend: Mend): string => words.mendText(speech, mend)
 
-export const fixText = ({ code, values }: Fix): string => t(`model.fixes.${code}`, readable(values))
-
-export const findingTitle = ({ rule }: Finding): string => t(`model.rules.${rule}.title`)
-export const findingText = ({ rule, values }: Finding): string => t(`model.rules.${rule}.text`, readable(values))
-/** What the button beside a warning would change, and what comes of it. */
-export const mendText = ({ code, values }: Mend): string => t(`model.mends.${code}`, readable(values), typeof values['count'] === 'number' ? values['count'] : undefined)
-
-/** +0.42, −3.1 %: a difference with its sign. */
-export const signed = (difference: number, format: (size: number) => string): string => {
-  const size = format(Math.abs(difference))
-  return difference === 0 || size === format(0) ? size : `${difference > 0 ? '+' : '−'}${size}`
-}
-
-/** Shares as points of a percentage: +12.4. */
-const points = (share: number): string => signed(100 * share, (size) => formatDecimal(size, 1))
-
-/** What pairs of short trainings say about a warning, with their numbers. */
-export function verdictText({ verdict, pairs }: { readonly verdict: Verdict; readonly pairs: readonly OutcomePair[] }): string {
-  const { word, accuracy, failures } = verdict
-  const failure = faultSentence(pairs.flatMap(({ drawn, mended }) => drawn.failure ?? mended.failure ?? [])[0] ?? '')
-  const steps = formatInteger(Math.max(0, ...pairs.map(({ mended }) => mended.steps)))
-  const difference = accuracy && { steps, n: verdict.pairs, points: points(accuracy.difference), low: points(accuracy.low), high: points(accuracy.high) }
-  if (word === 'drawnFailed' || word === 'mendedFailed' || word === 'bothFailed') {
-    if (pairs.length === 1) return t(`model.verdict.words.${word}`, { failure })
-    const failed = t('model.verdict.failures', { drawn: failures.drawn, mended: failures.mended, n: pairs.length, failure })
-    return difference ? t('model.verdict.andRest', { failed, rest: t('model.verdict.rest', difference, verdict.pairs) }) : failed
-  }
-  if (!difference) return t('model.verdict.words.unmeasured', { steps })
-  return t(pairs.length === 1 ? `model.verdict.words.${word}` : `model.verdict.means.${word}`, difference)
-}
-
-/** How sure the difference of several pairs is; nothing of one, whose interval knows nothing of other seeds. */
-export function surenessText({ sureness, chance, pairs }: Verdict): string | undefined {
-  if (sureness === undefined || chance === undefined) return undefined
-  const share = chance < 0.001 ? t('model.verdict.lessThan', { share: formatPercent(0.001, 1) }) : formatPercent(chance, chance < 0.0995 ? 1 : 0)
-  return t(`model.verdict.${sureness}`, { chance: share, n: pairs })
-}
+export const proofTitle = (plan: ProofPlan, side: Side, seed: number): string => verdicts.proofTitle(speech, plan, side, seed)
+export const verdictText = (told: verdicts.Told): string => verdicts.verdictText(speech, told)
+export const surenessText = (verdict: Verdict): string | undefined => verdicts.surenessText(speech, verdict)
+export const verdictBasis = (told: verdicts.Told, plan: ProofPlan): string => verdicts.verdictBasis(speech, told, plan)
+export const caveat = (plan: ProofPlan): string | undefined => verdicts.caveat(speech, plan)
+export const verdictRows = (pairs: readonly SeededPair[], plan: ProofPlan): readonly VerdictRow[] => rowsOf(speech, pairs, plan)
 
 /** A parameter's value as people write it: 3, 3×5, [[0, 1], [0, 1]], same. */
 export function valueText(value: unknown): string {

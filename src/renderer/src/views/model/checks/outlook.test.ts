@@ -5,7 +5,7 @@ import { preset } from '@shared/model/presets'
 import { resolveModel } from '@shared/model/resolve'
 import { roughly } from './cost'
 import { pairOutlook } from './outlook'
-import { proofPlan, SIDES, type ProofPlan } from './proof-plan'
+import { proofPlan, SIDES, type ProofPlan } from '@shared/model/lint/proof-plan'
 
 const RATE = 2e10
 const INFO = { id: 'fashion-mnist', title: 'Fashion-MNIST', height: 28, width: 28, channels: 1, classes: Array.from({ length: 10 }, String) }

@@ -1,10 +1,10 @@
 import { createGlobalState, until } from '@vueuse/core'
 import { ref, shallowRef } from 'vue'
-import type { RunInfo } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import type { Finding } from '@shared/model/lint'
 import { PROOF } from '@shared/model/lint/proof'
-import { verdictOf, type Outcome, type Verdict } from '@shared/model/lint/verdict'
+import { proofPlan, SIDES, type ProofPlan, type Side } from '@shared/model/lint/proof-plan'
+import { outcomeOf, verdictOf, type Outcome, type Verdict } from '@shared/model/lint/verdict'
 import type { ModelSpec } from '@shared/model/spec'
 import { t } from '@renderer/i18n'
 import { useTelling } from '@renderer/composables/telling'
@@ -13,8 +13,7 @@ import { useMessages } from '@renderer/stores/messages'
 import { isOver, useRuns } from '@renderer/stores/runs'
 import { useWorkbench } from '@renderer/stores/workbench'
 import { useSetup } from '../setup'
-import { findingTitle, verdictText } from '../texts'
-import { proofPlan, SIDES, type ProofPlan, type Side } from './proof-plan'
+import { findingTitle, proofTitle, verdictText } from '../texts'
 import { observedRate, useProofRate } from './rate'
 
 /** One of the two trainings of a pair. */
@@ -50,23 +49,6 @@ export interface RunningPair {
 
 const state = createGlobalState(() => ({ running: shallowRef<RunningPair>(), cancelled: ref(false), proofs: shallowRef<ReadonlyMap<string, Proof>>(new Map()) }))
 
-const outcomeOf = ({ id, last, stepsDone, state: how, problem }: RunInfo): ProofRun => ({
-  run: id,
-  trainLoss: last?.trainLoss ?? null,
-  trainAccuracy: last?.trainAccuracy ?? null,
-  testLoss: last?.testLoss ?? null,
-  testAccuracy: last?.testAccuracy ?? null,
-  steps: stepsDone,
-  ...(how === 'failed' ? { failure: problem ?? '' } : {}),
-})
-
-/** As short as a run's title may be; only of the warning's name something may be missing. */
-function titleOf({ name, finding }: ProofPlan, side: Side, seed: number): string {
-  const values = { name, seed, rule: findingTitle(finding) }
-  const title = seed === 0 ? t(`model.checks.titles.${side}`, values) : t(`model.checks.titles.${side}Again`, values)
-  return title.slice(0, 120)
-}
-
 const runsOf = (pairs: readonly SeedPair[]): readonly string[] => pairs.flatMap((pair) => SIDES.map((side) => pair[side].run))
 
 /** Proves a warning: the network and its mended variant trained briefly, alike in all but the change, their curves over each other; with further seeds on request. */
@@ -94,7 +76,7 @@ export function useProof() {
     const since = Date.now()
     if (isCancelled()) throw new AppError('cancelled', '')
     running.value = { ...pair, since }
-    const { id } = await runs.start(plan.recipe(side, seed), { title: titleOf(plan, side, seed), quiet: true })
+    const { id } = await runs.start(plan.recipe(side, seed), { title: proofTitle(plan, side, seed), quiet: true })
     running.value = { ...pair, since, run: id }
     workbench.overlayRuns([...before, id], { pooled: true })
     if (isCancelled()) await runs.control(id, 'stop')
@@ -102,7 +84,7 @@ export function useProof() {
     const run = runs.find(id)
     if (run) observe(run, observedRate(plan.totals[side].macs, plan.examples, runs.progressOf(id)?.examplesPerSecond))
     if (!run || !isOver(run)) throw new AppError('cancelled', '')
-    return outcomeOf(run)
+    return { run: run.id, ...outcomeOf(run) }
   }
 
   /** Trains the next pair; what the pairs before it said stays until this one is done. */

@@ -1,14 +1,23 @@
-import type { DatasetInfo } from '@shared/contract/datasets'
-import type { Finding } from '@shared/model/lint'
-import { PROOF, proofExamples, proofPair } from '@shared/model/lint/proof'
-import { parseRecipe, type Recipe } from '@shared/model/recipe'
-import { resolveModel } from '@shared/model/resolve'
-import type { ModelSpec } from '@shared/model/spec'
-import { summarise, type ModelSummary } from '@shared/model/summary'
+import { parseRecipe, type Recipe } from '../recipe'
+import { resolveModel } from '../resolve'
+import type { ModelSpec } from '../spec'
+import { summarise, type ModelSummary } from '../summary'
+import { PROOF, proofExamples, proofPair } from './proof'
+import type { Finding } from './rule'
 
 /** The two networks of a proof in the order in which they are trained. */
 export const SIDES = ['drawn', 'mended'] as const
 export type Side = (typeof SIDES)[number]
+
+/** What a proof needs to know of a data set. */
+export interface ProofDataset {
+  readonly id: string
+  readonly title: string
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+  readonly classes: readonly string[]
+}
 
 /** What a proof trains, with any seed: further pairs are to differ from the first in nothing else. */
 export interface ProofPlan {
@@ -30,7 +39,7 @@ export interface ProofPlan {
  * @returns undefined where the warning has no mend
  * @throws AppError `invalid-model` where the network can't be made to suit the pictures
  */
-export function proofPlan(spec: ModelSpec, finding: Finding, info: Pick<DatasetInfo, 'id' | 'title' | 'height' | 'width' | 'channels' | 'classes'>, rate: number): ProofPlan | undefined {
+export function proofPlan(spec: ModelSpec, finding: Finding, info: ProofDataset, rate: number): ProofPlan | undefined {
   const { height, width, channels } = info
   const models = proofPair(spec, finding, { height, width, channels, classes: info.classes.length })
   if (!models) return undefined

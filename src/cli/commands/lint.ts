@@ -1,0 +1,114 @@
+import { AppError } from '@shared/errors'
+import { formatDraft } from '@shared/model/draft'
+import { examine, type Examination, type Problem } from '@shared/model/examine'
+import { leanDraft } from '@shared/model/lean'
+import { lint as findingsOf, type Finding } from '@shared/model/lint'
+import { listed } from '@shared/model/lint/rule'
+import { ENGLISH } from '@shared/model/words/english'
+import { findingText, findingTitle, fixText, mendText, problemText } from '@shared/model/words/texts'
+import { NO_MEND } from '@shared/model/words/warnings'
+import type { RegisterCommand } from '../command'
+import { openDraft } from '../draft'
+import { findingNumbered } from '../finding'
+import { wholeNumber } from '../values'
+
+const EXIT_FAULTY = 1
+
+interface Options {
+  readonly mend?: number
+}
+
+interface Fault {
+  /** Where it lies; absent where it is the network's as a whole. */
+  readonly layer?: string
+  readonly code: string
+  readonly text: string
+  readonly fixes: readonly string[]
+}
+
+interface Warning {
+  readonly number: number
+  readonly rule: string
+  readonly layers: readonly string[]
+  readonly title: string
+  readonly text: string
+  readonly mend: { readonly code: string; readonly text: string } | null
+}
+
+interface Report {
+  readonly name: string
+  readonly faults: readonly Fault[]
+  readonly warnings: readonly Warning[]
+}
+
+const faultOf = (problem: Problem, layer?: string): Fault => ({
+  ...(layer === undefined ? {} : { layer }),
+  code: problem.code,
+  text: problemText(ENGLISH, problem),
+  fixes: problem.fixes.map((fix) => fixText(ENGLISH, fix)),
+})
+
+function warningOf(finding: Finding, index: number): Warning {
+  const mend = finding.mend()
+  const { rule, layers } = finding
+  return {
+    ...{ number: index + 1, rule, layers },
+    ...{ title: findingTitle(ENGLISH, finding), text: findingText(ENGLISH, finding) },
+    mend: mend ? { code: mend.code, text: mendText(ENGLISH, mend) } : null,
+  }
+}
+
+const faultsOf = ({ problems, layers }: Examination): readonly Fault[] => [
+  ...problems.map((problem) => faultOf(problem)),
+  ...layers.flatMap(({ raw, problems: own }) => own.map((problem) => faultOf(problem, raw.id))),
+]
+
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`
+
+function print({ name, faults, warnings }: Report): string {
+  const lines = [`${name}: ${counted(faults.length, 'fault')}, ${counted(warnings.length, 'warning')}`]
+  for (const { layer, text, fixes } of faults) {
+    lines.push('', `fault${layer === undefined ? '' : ` in ${layer}`}: ${text}`)
+    if (fixes.length > 0) lines.push(`   what mends it: ${fixes.join('; ')}`)
+  }
+  for (const { number, title, layers, text, mend } of warnings) {
+    lines.push('', `${number}. ${title} (${listed(layers)})`, `   ${text}`, `   ${mend?.text ?? NO_MEND}`)
+  }
+  return lines.join('\n')
+}
+
+/** The network of a warning's mend, as a file holds it. */
+function mended(name: string, findings: readonly Finding[], number: number): string {
+  const mend = findingNumbered(name, findings, number).mend()
+  if (!mend) throw new AppError('unsupported', `Warning ${number} of ${name}: ${NO_MEND}`)
+  return formatDraft(leanDraft(mend.spec))
+}
+
+const HELP = `
+Faults keep a network from being built (status 1); warnings are what is likely a mistake in one that works (status 0).
+--mend 2 prints the network without warning 2, as a file that every command takes; convscope prove <model> 2 trains both.`
+
+/** `convscope lint`: what is wrong with a network, and what is likely a mistake. */
+export const lint: RegisterCommand = (program, act) => {
+  program
+    .command('lint <model>')
+    .description('faults and likely mistakes of a network, each with what mends it')
+    .option('--mend <n>', 'print the network with warning n mended instead', wholeNumber(1))
+    .addHelpText('after', HELP)
+    .action(
+      act(async ({ output }, argument: string, { mend }: Options) => {
+        const examination = examine(await openDraft(argument))
+        const { model, draft } = examination
+        const findings = model ? findingsOf(model) : []
+        if (mend !== undefined) {
+          if (!model) throw new AppError('invalid-model', `${draft.name} has ${counted(examination.faults, 'fault')}, which come before its warnings: convscope lint ${argument} tells them.`)
+          const text = mended(draft.name, findings, mend)
+          output.result(JSON.parse(text), () => text.trimEnd())
+          return undefined
+        }
+        const report: Report = { name: draft.name, faults: faultsOf(examination), warnings: findings.map(warningOf) }
+        output.result(report, () => print(report))
+        return report.faults.length > 0 ? EXIT_FAULTY : undefined
+      }),
+    )
+}

@@ -1,0 +1,80 @@
+import type { TrainEvent } from '@shared/contract/training'
+import { AppError } from '@shared/errors'
+import { PROOF } from '@shared/model/lint/proof'
+import { SIDES, type ProofPlan, type Side } from '@shared/model/lint/proof-plan'
+import { outcomeOf, type Outcome } from '@shared/model/lint/verdict'
+import { ENGLISH } from '@shared/model/words/english'
+import { proofTitle } from '@shared/model/words/verdict-text'
+import type { Context } from './command'
+import { duration, grouped } from './format'
+import { StatusLine } from './progress'
+
+const EXIT_FAILURE = 1
+
+/** One of the two trainings of a pair. */
+export interface ProofRun extends Outcome {
+  /** Folder of the run, which is kept among the runs. */
+  readonly run: string
+}
+
+export interface ProofPair extends Readonly<Record<Side, ProofRun>> {
+  readonly seed: number
+}
+
+const statusOf = (event: TrainEvent, doing: string): string | undefined =>
+  event.type === 'progress' ? `${doing}: epoch ${event.epoch}/${PROOF.epochs}  step ${grouped(event.step)}  ${duration(event.etaSeconds)} left of this run` : undefined
+
+/**
+ * Trains the network and its mended variant, pair after pair with the seeds 0, 1, 2 …; each run is kept among the runs.
+ * @param onPair called after each pair with all of them so far
+ * @throws AppError `cancelled` after Ctrl-C: the pairs before are told, half a pair proves nothing
+ */
+export async function trainPairs({ output, terminal }: Context, plan: ProofPlan, count: number, onPair: (pairs: readonly ProofPair[]) => void): Promise<readonly ProofPair[]> {
+  const [{ runTraining }, { TrainingControl }, { newRunId, readRun, runFolderOf }] = await Promise.all([
+    import('../engine/training/run-training'),
+    import('../engine/training/control'),
+    import('../engine/training/run-folder'),
+  ])
+  const control = new TrainingControl()
+  const line = new StatusLine(terminal.stderr)
+  const release = terminal.onInterrupt(() => {
+    if (control.stopRequested) process.exit(EXIT_FAILURE)
+    control.request('stop')
+    line.clear()
+    output.note('Stopping after this step. Ctrl-C again ends at once.')
+  })
+
+  async function train(side: Side, seed: number): Promise<ProofRun> {
+    const recipe = plan.recipe(side, seed)
+    const [folder, title] = [runFolderOf(newRunId(recipe, new Date())), proofTitle(ENGLISH, plan, side, seed)]
+    const doing = `pair ${seed + 1} of ${count}, ${ENGLISH.say(`verdict.columns.${side}`, {})}`
+    line.show(`${doing} …`)
+    try {
+      const onEvent = (event: TrainEvent): void => {
+        const status = statusOf(event, doing)
+        if (status !== undefined) line.show(status)
+      }
+      const outcome = await runTraining({ folder, recipe, title, control, liveSeconds: 1, onEvent, onState: () => undefined })
+      if (outcome !== 'finished') throw new AppError('cancelled', `Stopped in pair ${seed + 1} of ${count}; what was trained is among the runs.`, { pairs: seed })
+    } catch (thrown) {
+      // A network that comes to no end has lost its proof.
+      if (AppError.from(thrown).code !== 'diverged') throw thrown
+    }
+    return { run: folder, ...outcomeOf(await readRun(folder)) }
+  }
+
+  const pairs: ProofPair[] = []
+  try {
+    while (pairs.length < count) {
+      const seed = pairs.length
+      const [drawn, mended] = [await train(SIDES[0], seed), await train(SIDES[1], seed)]
+      pairs.push({ seed, drawn, mended })
+      line.clear()
+      onPair(pairs)
+    }
+    return pairs
+  } finally {
+    line.clear()
+    release()
+  }
+}

@@ -1,0 +1,52 @@
+import type { FixCode, ProblemCode } from '../examine/problem'
+
+/** English sentences for what is wrong with a network; `{name}` is a place for a value. */
+export const FAULT_WORDS = {
+  field: '{field} is {value}: {message}',
+  unknownKind: 'There is no layer kind “{kind}”.',
+  duplicateId: 'The id “{id}” is used twice; who reads it reads the first of the two.',
+  reservedId: '“{id}” names the network’s input and can’t name a layer.',
+  missingInput: 'It reads “{input}”, which is not there.',
+  laterInput: 'It reads “{input}”, which comes only after it.',
+  needsMap: 'It takes a map of height×width×channels, and gets a vector of {shape}.',
+  needsVector: 'It takes a vector, and gets a map of {shape}.',
+  needsOneInput: 'It takes one input, and gets {count}.',
+  needsTwoInputs: 'It takes two inputs or more, and gets {count}.',
+  groups: '{groups} groups must divide the {inputs} input channels and the {outputs} output channels.',
+  windowTooLarge: '{field} {kernel} exceeds the {input} input',
+  windowTooLargePadded: '{field} {kernel} exceeds the {input} of the padded input',
+  poolPadding: 'Padding of {padding} lets the window of {window} lie wholly in the padding, where it has no value.',
+  addShapes: 'Only equal shapes can be added, and these are {shapes}.',
+  concatSizes: 'Maps beside each other must agree in height and width, and these are {shapes}.',
+  endsInMap: 'The network ends in a map of {shape}; it must end in a vector of logits.',
+  empty: 'The network has no layers.',
+  other: '{message}',
+} as const satisfies Record<ProblemCode | 'windowTooLargePadded', string>
+
+/** What mends it, as a button says it. */
+export const FIX_WORDS = {
+  pad: 'pad by {padding}',
+  padMore: 'pad by {padding} more on each side',
+  useKernel: 'use kernel {size}',
+  useWindow: 'use window {size}',
+  undilate: 'use no dilation',
+  lessPadding: 'pad by {padding}',
+  remove: 'do without {layer}',
+  flattenBefore: 'flatten before it',
+  averageBefore: 'average over the map before it',
+  flattenEnd: 'flatten at the end',
+  averageEnd: 'average at the end',
+  denseEnd: 'flatten and a dense layer at the end',
+  useGroups: 'use {groups} groups',
+  useChannels: 'use {channels} channels',
+  project: 'bring {layer} to {shape} by a convolution',
+  concatInstead: 'concatenate instead',
+  readBefore: 'read {layer}',
+  moveBehind: 'move it behind {layer}',
+  rename: 'call it {id}',
+  useDefault: 'use {value}',
+  leaveOut: 'leave out {field}',
+  useKind: 'make it {kind}',
+  readFirst: 'read {layer} only',
+  mergeInputs: 'concatenate them first',
+} as const satisfies Record<FixCode, string>
