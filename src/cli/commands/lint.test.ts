@@ -89,7 +89,7 @@ describe('prove', () => {
       expect(file.title).toContain('mended')
     }
     // Two epochs of sigmoids end at a guess, and ReLU does not.
-    expect(verdict).toMatchObject({ pairs: 2, accuracy: { difference: expect.closeTo((pairs.reduce((sum, { drawn, mended }) => sum + mended.testAccuracy - drawn.testAccuracy, 0)) / 2, 10) as number } })
+    expect(verdict).toMatchObject({ word: 'better', pairs: 2, accuracy: { difference: expect.closeTo((pairs.reduce((sum, { drawn, mended }) => sum + mended.testAccuracy - drawn.testAccuracy, 0)) / 2, 10) as number } })
     expect(ran.stderr).toContain('A chain of sigmoids')
     expect(ran.stderr).toContain('after pair 1 of 2: ')
   })
