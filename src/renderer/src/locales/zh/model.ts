@@ -186,7 +186,7 @@ export const model: Translation<typeof english> = {
     swap: '以当前状态作为比较对象',
     snapshot: '{name}，{time} 时的状态',
   },
-  pasteDialog: { title: '粘贴共享的网络', label: '网络的文本：分享的文本或 JSON', wrong: '这既不是分享的网络，也不是网络的 JSON。', openIt: '打开' },
+  pasteDialog: { title: '粘贴共享的网络', label: '网络的文本：分享的文本或 JSON', wrong: '这既不是分享的网络，也不是网络的 JSON。', damaged: '分享的文本缺了一部分，或在传递中被改动：请重新复制。', noJson: '这不是 JSON：{fault}。', noNetwork: '这是 JSON，但不是网络：{place}：{message}。', openIt: '打开' },
   problems: {
     field: '{field} 为 {value}：{message}',
     unknownKind: '没有“{kind}”这种层。',

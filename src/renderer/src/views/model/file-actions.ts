@@ -78,10 +78,12 @@ export function useFileActions() {
     openModel: (ref: ModelRef): void => attempt(() => openModel(ref)),
     openFile: (): void => attempt(openFile),
     openEmpty: (): void => store.open(emptyDraft),
-    openText: (text: string): boolean => {
-      const draft = fromSharedText(text)
-      if (draft) store.open(draft)
-      return draft !== undefined
+    /** @returns what keeps the text from being opened */
+    openText: (text: string): string | undefined => {
+      const found = fromSharedText(text)
+      if ('problem' in found) return found.problem
+      store.open(found.draft)
+      return undefined
     },
     saveFile: (): void => save.saveText(`${store.draft.name || 'network'}.json`, formatDraft(store.draft)),
     share: (): void =>

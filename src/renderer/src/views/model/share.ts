@@ -1,5 +1,8 @@
 import { strFromU8, strToU8, unzlibSync, zlibSync } from 'fflate'
-import { draftFrom, type ModelDraft } from '@shared/model/draft'
+import { parseJson } from '@shared/json/parse'
+import { draftFrom, parseDraft, type ModelDraft } from '@shared/model/draft'
+import { t } from '@renderer/i18n'
+import { errorText } from '@renderer/i18n/error-text'
 
 const PREFIX = 'convscope-network:'
 /** A shared text is at most this long once unpacked. */
@@ -11,15 +14,27 @@ const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text.repla
 /** A network as one word that can be sent in a message: packed JSON. */
 export const sharedText = (draft: ModelDraft): string => PREFIX + toBase64(zlibSync(strToU8(JSON.stringify(draft)), { level: 9 }))
 
-/** The network of a shared text or of JSON; undefined where there is none. */
-export function fromSharedText(text: string): ModelDraft | undefined {
+/** The network of a shared text or of JSON, or what is wrong with it, in the present language. */
+export function fromSharedText(text: string): { readonly draft: ModelDraft } | { readonly problem: string } {
   const given = text.trim()
+  if (given.startsWith(PREFIX)) return fromPacked(given.slice(PREFIX.length))
+  if (!given.startsWith('{')) return { problem: t('model.pasteDialog.wrong') }
   try {
-    const json = given.startsWith(PREFIX) ? unpacked(given.slice(PREFIX.length)) : given
-    const result = draftFrom(JSON.parse(json))
-    return 'draft' in result ? result.draft : undefined
+    const result = draftFrom(parseJson(given))
+    if ('draft' in result) return result
+    const [first] = result.faults
+    return { problem: t('model.pasteDialog.noNetwork', { place: first?.path.join('.') ?? '', message: first?.message ?? '' }) }
+  } catch (thrown) {
+    return { problem: t('model.pasteDialog.noJson', { fault: errorText(thrown) }) }
+  }
+}
+
+/** Nobody writes it by hand, so what fails has been damaged on its way. */
+function fromPacked(text: string): ReturnType<typeof fromSharedText> {
+  try {
+    return { draft: parseDraft(JSON.parse(unpacked(text))) }
   } catch {
-    return undefined
+    return { problem: t('model.pasteDialog.damaged') }
   }
 }
 

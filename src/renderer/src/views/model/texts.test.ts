@@ -1,11 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { examine } from '@shared/model/examine'
-import { leanDraft } from '@shared/model/lean'
 import { verdictOf, type Outcome } from '@shared/model/lint/verdict'
-import { preset } from '@shared/model/presets'
 import { ENGLISH } from '@shared/model/words/english'
 import { NETWORK_WORDS, signed, type NetworkKey } from '@shared/model/words/speech'
-import { fromSharedText, sharedText } from './share'
 import { i18n, t } from '@renderer/i18n'
 import { formatDecimal } from '@renderer/i18n/format'
 import { briefText, fixText, formatField, problemText, surenessText, valueFrom, valueText, verdictText } from './texts'
@@ -111,20 +108,5 @@ describe('a verdict', () => {
     expect(said([side(null), side(0.5)])[0]).toContain('no test accuracy of both')
     expect(said([failed, side(0.5)], [failed, side(0.5)])[0]).toBe('Of 2 trainings each, 2 came to no end as drawn and 0 mended: The loss is no longer finite.')
     expect(said([side(0.5), failed], [side(0.5), side(0.7)])[0]).toMatch(/0 came to no end as drawn and 1 mended: .* The one pair that did: \+20\.0 points/)
-  })
-})
-
-describe('a shared network', () => {
-  it('comes back from one word, or from JSON', () => {
-    const draft = leanDraft(preset('resnet18'))
-    const text = sharedText(draft)
-    expect(text).toMatch(/^convscope-network:[\w-]+$/)
-    expect(text.length).toBeLessThan(4000)
-    expect(fromSharedText(` ${text}\n`)).toEqual(draft)
-    expect(fromSharedText(JSON.stringify(draft))).toEqual(draft)
-  })
-
-  it.each(['', 'hello', 'convscope-network:', 'convscope-network:AAAA', '{}', '{"name":1}'])('is not %j', (text) => {
-    expect(fromSharedText(text)).toBeUndefined()
   })
 })
