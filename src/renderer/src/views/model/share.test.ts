@@ -1,0 +1,36 @@
+import { leanDraft } from '@shared/model/lean'
+import { preset } from '@shared/model/presets'
+import { i18n } from '@renderer/i18n'
+import { afterEach, describe, expect, it } from 'vitest'
+import { fromSharedText, sharedText } from './share'
+
+describe('a shared network', () => {
+  afterEach(() => void (i18n.global.locale.value = 'en'))
+  const draft = leanDraft(preset('resnet18'))
+  const packed = sharedText(draft)
+
+  it('comes back from one word, also from one that was broken into lines, or from JSON', () => {
+    expect(packed).toMatch(/^convscope-network:[\w-]+$/)
+    expect(packed.length).toBeLessThan(4000)
+    expect(fromSharedText(` ${packed}\n`)).toEqual({ draft })
+    expect(fromSharedText(packed.replace(/.{70}/g, '$&\n'))).toEqual({ draft })
+    expect(fromSharedText(`\n${JSON.stringify(draft, null, 2)}`)).toEqual({ draft })
+  })
+
+  it.each([
+    ['', 'This is neither a shared network nor JSON of one.'],
+    ['hello', 'This is neither a shared network nor JSON of one.'],
+    ['convscope-network:', 'A part of the shared text is missing, or was changed on its way: copy it once more.'],
+    ['convscope-network:AAAA', 'A part of the shared text is missing, or was changed on its way: copy it once more.'],
+    [packed.slice(0, -20), 'A part of the shared text is missing, or was changed on its way: copy it once more.'],
+    ['{"name": "x",\n "layers": [01]}', 'This is not JSON: line 2, column 13: JSON does not write a number as 01.'],
+    ['{"name": 1}', 'This is JSON, but not of a network: name: Invalid input: expected string, received number.'],
+  ])('is not %j, and it is said why', (text, problem) => {
+    expect(fromSharedText(text)).toEqual({ problem })
+  })
+
+  it('is refused in Chinese too', () => {
+    i18n.global.locale.value = 'zh'
+    expect(fromSharedText('{"name": 01}')).toEqual({ problem: '这不是 JSON：第 1 行第 10 列：01 不是 JSON 的数字写法。' })
+  })
+})
