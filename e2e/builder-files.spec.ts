@@ -45,7 +45,7 @@ test('a network travels as a file and as text, is there after a restart, is comp
     const text = page.getByRole('textbox', { name: 'Text of a network' })
     await text.fill(shared.slice(0, -9))
     await page.getByRole('button', { name: 'Open it', exact: true }).click()
-    await expect(page.getByText('This is neither a shared network nor JSON of one.')).toBeVisible()
+    await expect(page.getByText('A part of the shared text is missing')).toBeVisible()
     await text.fill(shared)
     await page.getByRole('button', { name: 'Open it', exact: true }).click()
     await expect.poll(() => layers(page)).toEqual(['conv1', 'average'])

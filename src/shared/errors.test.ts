@@ -12,5 +12,6 @@ describe('AppError.from', () => {
     expect(AppError.from(new TypeError('x is undefined'))).toMatchObject({ code: 'internal', message: 'x is undefined' })
     expect(AppError.from('gone')).toMatchObject({ code: 'internal', message: 'gone' })
     expect(AppError.from({ code: 7 })).toMatchObject({ code: 'internal' })
+    expect(AppError.from([{ toString: [] }])).toMatchObject({ code: 'internal', message: 'object' })
   })
 })

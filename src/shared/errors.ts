@@ -66,7 +66,16 @@ export class AppError extends Error {
     if (thrown instanceof AppError) return thrown
     if (isErrorData(thrown)) return AppError.fromData(thrown)
     if (thrown instanceof Error) return new AppError('internal', thrown.message, { stack: thrown.stack })
-    return new AppError('internal', String(thrown))
+    return new AppError('internal', textOf(thrown))
+  }
+}
+
+/** Anything can be thrown, also an object that can't be written as a text. */
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown)
+  } catch {
+    return typeof thrown
   }
 }
 

@@ -44,6 +44,7 @@ describe('dispatch', () => {
     ['a name of the prototype', '__proto__', {}],
     ['a name of Object', 'toString', {}],
     ['no name', undefined, {}],
+    ['a name that is no text and can’t become one', [{ toString: [] }], {}],
     ['a missing payload', 'settings.set', undefined],
     ['a value out of range', 'settings.set', { theme: 'pink' }],
     ['an unknown field', 'settings.set', { theme: 'dark', path: '/etc/passwd' }],

@@ -40,7 +40,8 @@ export async function asAnswer<T>(work: () => T | Promise<T>): Promise<Answer<T>
  */
 export function dispatch<Sender>(handlers: DesktopHandlers<Sender>, name: unknown, input: unknown, sender: Sender): unknown {
   if (typeof name !== 'string' || !Object.hasOwn(desktopCalls, name)) {
-    throw new AppError('invalid-argument', phrase`There is no call named "${String(name).slice(0, 100)}".`)
+    // Anything can come here, also an object that can't be written as a text.
+    throw new AppError('invalid-argument', phrase`There is no call named "${typeof name === 'string' ? name.slice(0, 100) : typeof name}".`)
   }
   const call = name as DesktopCall
   const parsed = desktopCalls[call].input.safeParse(input)
