@@ -29,6 +29,7 @@ export const scenes: readonly Scene[] = [
   { name: 'model-checks', view: 'model', act: showModelTab(2) },
   { name: 'model-proof', view: 'model', act: showProof },
   { name: 'train-seeds', view: 'model', act: showSeeds },
+  { name: 'model-paste', view: 'model', act: pasteBroken },
   { name: 'model-compare', view: 'model', act: compareModels },
   { name: 'models', view: 'models' },
   ...LESSONS.map((id): Scene => ({ name: `lesson-${id}`, view: 'lessons', act: (page) => showLesson(page, id) })),
@@ -40,6 +41,14 @@ export const scenes: readonly Scene[] = [
   { name: 'keys', view: 'models', act: (page) => page.keyboard.press('F1') },
   { name: 'palette', view: 'models', act: (page) => page.keyboard.press('Control+k') },
 ]
+
+/** What is said of a text that is no network. */
+async function pasteBroken(page: Page): Promise<void> {
+  await page.locator('#view-bar button[aria-haspopup=menu]').last().click()
+  await page.getByRole('menuitem', { name: /Paste a shared|粘贴共享/ }).click()
+  await page.locator('[role=dialog] textarea').fill('{"name": "x",\n "layers": [01]}')
+  await page.locator('[role=dialog] [type=submit]').click()
+}
 
 /** A tab of the run in hand, with what it holds: the network has answered the whole test set by then. */
 function showTab(index: number, filled = '.tabs canvas'): (page: Page) => Promise<void> {

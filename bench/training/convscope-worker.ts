@@ -1,11 +1,12 @@
 /** This project's training step in a process of its own: `convscope-worker.ts <exercise.json> convscope <eager|graph>`. */
 import { readFileSync } from 'node:fs'
 import { readNpz } from '../../src/engine/export/npz/npz'
-import { deviceName } from '../../src/engine/runtime/tensorflow'
+import { deviceName, tensorflow } from '../../src/engine/runtime/tensorflow'
 import { createStepLoop, prepareThreads } from '../../src/engine/training/create-step-loop'
 import { firstExamples, type Examples } from '../../src/engine/training/device-split'
 import type { ModelSpec } from '../../src/shared/model/spec'
 import { resolveModel } from '../../src/shared/model/resolve'
+import type { NamedArrays } from '../../src/shared/model/weights'
 import type { Exercise } from './exercise'
 import { readPictures } from './pictures'
 import { serve, type BenchTrainer } from './serve'
@@ -13,24 +14,29 @@ import { serve, type BenchTrainer } from './serve'
 const [path = '', , variant = ''] = process.argv.slice(2)
 const exercise = JSON.parse(readFileSync(path, 'utf8')) as Exercise
 const { recipe, data } = exercise
-/** Read when TensorFlow is loaded, as the app does it. */
-let train: Examples | undefined
+let files: { readonly train: Examples; readonly weights: NamedArrays } | undefined
+
+const readFiles = () => ({
+  train: { images: readPictures(data.images), labels: readFileSync(data.labels), count: data.count },
+  weights: readNpz(readFileSync(exercise.weights)),
+})
 
 const withoutDropout = (spec: ModelSpec): ModelSpec => ({ ...spec, layers: spec.layers.map((layer) => (layer.kind === 'dropout' ? { ...layer, rate: 0 } : layer)) })
 
 /** Without a usable GPU TensorFlow computes on the CPU, and says so nowhere that a figure would show. */
 function requireDevice(): void {
-  const device = deviceName()
-  if (exercise.device === 'gpu' && device !== 'GPU') throw new Error('TensorFlow found no GPU that it can use; with TF_CPP_MIN_LOG_LEVEL=0 it says why')
+  if (exercise.device === 'gpu' && deviceName() !== 'GPU') throw new Error('TensorFlow found no GPU that it can use; with TF_CPP_MIN_LOG_LEVEL=0 it says why')
 }
 
 function create({ dropout }: { readonly dropout: boolean }): BenchTrainer {
   if (variant !== 'eager' && variant !== 'graph') throw new Error(`there is no variant "${variant}"`)
   const model = resolveModel(dropout ? recipe.model : withoutDropout(recipe.model))
   prepareThreads(model, variant)
+  // Before the files are read, as the app does it: while it is loaded the process is at its largest, unless it holds them already.
+  tensorflow()
   requireDevice()
-  train ??= { images: readPictures(data.images), labels: readFileSync(data.labels), count: data.count }
-  const weights = readNpz(readFileSync(exercise.weights))
+  files ??= readFiles()
+  const { train, weights } = files
   const { loop } = createStepLoop({ model, recipe, weights, train, test: firstExamples(train, 1000) }, variant)
   return {
     get stepsAtOnce() {

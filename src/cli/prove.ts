@@ -8,8 +8,7 @@ import { proofTitle } from '@shared/model/words/verdict-text'
 import type { Context } from './command'
 import { duration, grouped } from './format'
 import { StatusLine } from './progress'
-
-const EXIT_FAILURE = 1
+import { stopOnInterrupt } from './stop-on-interrupt'
 
 /** One of the two trainings of a pair. */
 export interface ProofRun extends Outcome {
@@ -29,20 +28,15 @@ const statusOf = (event: TrainEvent, doing: string): string | undefined =>
  * @param onPair called after each pair with all of them so far
  * @throws AppError `cancelled` after Ctrl-C: the pairs before are told, half a pair proves nothing
  */
-export async function trainPairs({ output, terminal }: Context, plan: ProofPlan, count: number, onPair: (pairs: readonly ProofPair[]) => void): Promise<readonly ProofPair[]> {
+export async function trainPairs(context: Context, plan: ProofPlan, count: number, onPair: (pairs: readonly ProofPair[]) => void): Promise<readonly ProofPair[]> {
   const [{ runTraining }, { TrainingControl }, { newRunId, readRun, runFolderOf }] = await Promise.all([
     import('../engine/training/run-training'),
     import('../engine/training/control'),
     import('../engine/training/run-folder'),
   ])
   const control = new TrainingControl()
-  const line = new StatusLine(terminal.stderr)
-  const release = terminal.onInterrupt(() => {
-    if (control.stopRequested) process.exit(EXIT_FAILURE)
-    control.request('stop')
-    line.clear()
-    output.note('Stopping after this step. Ctrl-C again ends at once.')
-  })
+  const line = new StatusLine(context.terminal.stderr)
+  const release = stopOnInterrupt(context, control, () => line.clear(), 'Stopping after this step.')
 
   async function train(side: Side, seed: number): Promise<ProofRun> {
     const recipe = plan.recipe(side, seed)

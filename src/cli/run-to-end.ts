@@ -4,9 +4,8 @@ import { AppError } from '@shared/errors'
 import type { TrainingMode } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import type { Context } from './command'
+import { stopOnInterrupt } from './stop-on-interrupt'
 import { TrainReporter } from './train-reporter'
-
-const EXIT_FAILURE = 1
 
 /** A new run, by its recipe, in a folder or in a new one among the runs; or an old one to go on with. */
 export type Job = { readonly recipe: Recipe; readonly folder?: string | undefined } | { readonly resume: string }
@@ -40,18 +39,14 @@ async function newRun({ recipe, folder }: Extract<Job, { recipe: Recipe }>): Pro
  * process at once.
  * @throws AppError `cancelled` after Ctrl-C: the run is whole and can go on, but what was asked for is not done
  */
-export async function runToEnd({ output, terminal }: Context, job: Job, mode: TrainingMode): Promise<void> {
+export async function runToEnd(context: Context, job: Job, mode: TrainingMode): Promise<void> {
+  const { output, terminal } = context
   const isNew = 'recipe' in job
   const { folder, recipe } = isNew ? { folder: await newRun(job), recipe: job.recipe } : await oldRun(job.resume)
   const [{ runTraining }, { TrainingControl }] = await Promise.all([import('../engine/training/run-training'), import('../engine/training/control')])
   const control = new TrainingControl()
   const reporter = new TrainReporter(output, terminal, recipe.epochs)
-  const release = terminal.onInterrupt(() => {
-    if (control.stopRequested) process.exit(EXIT_FAILURE)
-    control.request('stop')
-    reporter.end()
-    output.note('Stopping after this step, with a checkpoint. Ctrl-C again ends at once.')
-  })
+  const release = stopOnInterrupt(context, control, () => reporter.end(), 'Stopping after this step, with a checkpoint.')
   try {
     const outcome = await runTraining({
       folder,
