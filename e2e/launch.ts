@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
@@ -85,8 +86,17 @@ export async function ready(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 30_000 })
 }
 
+/** How the app came to its end; Node hears of it a moment after the window is gone. */
+async function ending(app: ElectronApplication): Promise<string> {
+  const child = app.process()
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit', { signal: AbortSignal.timeout(2_000) }).catch(() => undefined)
+  const { exitCode, signalCode } = child
+  return exitCode === null && signalCode === null ? 'The window is closed, the app runs.' : `The app ended: ${signalCode ?? exitCode}.`
+}
+
 /** Prints what the window shows and what its engine said last: files of a failed run are out of reach where CI ran it. */
-async function tell({ page, folders }: Running): Promise<void> {
+async function tell({ app, page, folders }: Running): Promise<void> {
+  if (page.isClosed()) console.log(await ending(app))
   const shown = await page.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(() => 'The window does not answer.')
   const log = join(folders.user, 'logs', 'engine.log')
   const said = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-12).join('\n') : 'The engine said nothing.'

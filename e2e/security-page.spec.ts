@@ -1,3 +1,4 @@
+import type { ElectronApplication } from '@playwright/test'
 import type { Bridge } from '../src/shared/contract/desktop'
 import { expect, test } from './launch'
 
@@ -105,6 +106,15 @@ test('the page has no Node, runs no foreign script, gets no permission and reads
   })
 })
 
+/** Where the windows are. Playwright waits for navigations that were begun; main knows that none took place. */
+function whereabouts(app: ElectronApplication): Promise<unknown> {
+  return app.evaluate(async ({ BrowserWindow }) => {
+    const windows = BrowserWindow.getAllWindows()
+    const ready: unknown = await windows[0]?.webContents.executeJavaScript('document.documentElement.dataset.ready')
+    return { urls: windows.map(({ webContents }) => webContents.getURL()), ready }
+  })
+}
+
 test('the page stays where it is and opens nothing', async ({ launch }) => {
   const { page, app } = await launch()
   const url = page.url()
@@ -112,12 +122,11 @@ test('the page stays where it is and opens nothing', async ({ launch }) => {
     const results: unknown[] = []
     for (const target of ['https://example.com/', 'file:///etc/passwd', 'app://convscope/index.html?other', 'about:blank']) {
       results.push(window.open(target))
-      const link = Object.assign(document.createElement('a'), { href: target, target: '_blank' })
-      document.body.append(link)
-      link.click()
-      const own = Object.assign(document.createElement('a'), { href: target.startsWith('app:') ? 'https://example.com/' : target })
-      document.body.append(own)
-      own.click()
+      for (const frame of ['_blank', '_self']) {
+        const link = Object.assign(document.createElement('a'), { href: target, target: frame })
+        document.body.append(link)
+        link.click()
+      }
     }
     const frame = Object.assign(document.createElement('iframe'), { src: 'https://example.com/' })
     const view = document.createElement('webview')
@@ -128,11 +137,36 @@ test('the page stays where it is and opens nothing', async ({ launch }) => {
     return { results, webview: 'loadURL' in view }
   })
   expect(opened).toEqual({ results: [null, null, null, null], webview: false })
-  // Playwright waits for navigations that were begun; main knows that none took place.
-  const there = await app.evaluate(async ({ BrowserWindow }) => {
-    const windows = BrowserWindow.getAllWindows()
-    const ready: unknown = await windows[0]?.webContents.executeJavaScript('document.documentElement.dataset.ready')
-    return { urls: windows.map(({ webContents }) => webContents.getURL()), ready }
-  })
-  expect(there).toEqual({ urls: [url], ready: 'true' })
+  expect(await whereabouts(app)).toEqual({ urls: [url], ready: 'true' })
+})
+
+test('no way leads to an empty page, and none that is refused on another’s heels ends the app', async ({ launch }) => {
+  const { page, app } = await launch()
+  const url = page.url()
+  const go = (name: string, then: string | null): Promise<void> =>
+    page.evaluate(async ([name, then]) => {
+      const form = Object.assign(document.createElement('form'), { action: 'about:blank' })
+      const link = Object.assign(document.createElement('a'), { href: 'about:blank' })
+      const refresh = Object.assign(document.createElement('meta'), { httpEquiv: 'refresh', content: '0; url=about:blank' })
+      document.body.append(form, link)
+      if (name === 'link') link.click()
+      if (name === 'form') form.submit()
+      if (name === 'open') window.open('about:blank', '_self')
+      if (name === 'href') location.href = 'about:blank'
+      if (name === 'replace') location.replace('about:blank')
+      if (name === 'refresh') document.head.append(refresh)
+      if (then !== null) location.href = then
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }, [name, then] as const)
+  for (const name of ['link', 'form', 'open', 'href', 'replace', 'refresh']) {
+    for (const then of [null, 'https://example.com/', 'https://example.com/']) await go(name, then)
+    expect({ name, there: await whereabouts(app) }).toEqual({ name, there: { urls: [url], ready: 'true' } })
+  }
+})
+
+test('the page may reload itself', async ({ launch }) => {
+  const { page } = await launch()
+  await page.evaluate(() => document.documentElement.classList.add('before'))
+  await page.evaluate(() => void setTimeout(() => location.reload()))
+  await expect(page.locator('html:not(.before)')).toHaveAttribute('data-ready', 'true')
 })

@@ -24,9 +24,11 @@ export function lockSession(session: Session): void {
   session.on('will-download', (event) => event.preventDefault())
 }
 
-/** A page stays where it is: no navigation, no second window, no web view. */
+/** A page stays where it is: no navigation but a reload, no second window, no web view. */
 export function lockContents(contents: WebContents): void {
-  contents.on('will-navigate', (event) => event.preventDefault())
+  contents.on('will-navigate', (event) => {
+    if (event.url !== contents.getURL()) event.preventDefault()
+  })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   // Peer connections ask servers by UDP, which neither the policy of the page nor the session's filter sees.

@@ -1,6 +1,10 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { type Answer, channels } from '@shared/contract/channels'
 import type { Bridge, Taken } from '@shared/contract/desktop'
+import { stayOnPage } from './stay'
+
+// Before any script of the page can listen.
+stayOnPage((window as unknown as { readonly navigation: EventTarget }).navigation)
 
 /** The path of a real file, '' for one that the page made. `File.path` was Electron's way up to 31, `webUtils` is since 29. */
 function pathOf(file: File & { readonly path?: unknown }): string {
