@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { killEngine } from './engine'
 import { runRow, pointsDrawn, startTraining, trainingProcess, untilState, writtenEvents } from './training'
 import { expect, test } from './test'
@@ -37,6 +38,25 @@ test('a killed engine takes no step with it: its training writes a checkpoint an
   const messages = page.getByRole('region', { name: 'Messages' })
   await expect(messages.getByText(/engine ended unexpectedly: SIGKILL/)).toBeVisible()
   await messages.getByRole('button', { name: 'Dismiss' }).click()
+  await untilState(page, 'stopped')
+  const kept = await writtenEvents(folders)
+  await runRow(page).getByRole('button', { name: /^Resume/ }).click()
+  await untilState(page, 'finished')
+  const told = await writtenEvents(folders)
+  expect(told.slice(0, kept.length)).toEqual(kept)
+  expectWholeCurve(told, 2)
+})
+
+test('an app whose main process is killed takes no step with it either', async ({ open, folders }) => {
+  const first = await open()
+  await startTraining(first.page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000, checkpointEverySteps: 20 })
+  await expect.poll(() => pointsDrawn(first.page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
+  const ended = once(first.app.process(), 'exit')
+  first.app.process().kill('SIGKILL')
+  await ended
+
+  const { page } = await open()
+  await showView(page, 'Train')
   await untilState(page, 'stopped')
   const kept = await writtenEvents(folders)
   await runRow(page).getByRole('button', { name: /^Resume/ }).click()
