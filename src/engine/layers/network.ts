@@ -7,6 +7,7 @@ import type { NamedArrays, Silenced } from '@shared/model/weights'
 import { tensorflow } from '../runtime/tensorflow'
 import { computeLayer } from './index'
 import type { TrainingPass } from './implementation'
+import { lateRelus } from './late-relus'
 
 /** A layer's output, batch axis first. */
 export interface Activation {
@@ -32,10 +33,17 @@ export class Network {
   /** By layer, 0 for each channel that is switched off and 1 for the others. */
   private masks: ReadonlyMap<string, Tensor> = new Map()
 
+  /** Where no map is looked at, ReLUs are computed behind their poolings. */
+  private readonly late: ReadonlyMap<string, string>
+  private readonly isLate: ReadonlySet<string>
+
   private constructor(
     readonly model: ResolvedModel,
     private readonly held: ReadonlyMap<string, Variable>,
-  ) {}
+  ) {
+    this.late = lateRelus(model)
+    this.isLate = new Set(this.late.values())
+  }
 
   /** @throws AppError `corrupt` naming a weight that is missing or has another shape */
   static create(model: ResolvedModel, weights: NamedArrays, silenced?: Silenced): Network {
@@ -80,15 +88,13 @@ export class Network {
     const outputs = new Map<string, Tensor>([[INPUT_ID, x]])
     let last: Tensor = x
     for (const [index, { layer, inputs, inputShapes }] of this.model.layers.entries()) {
-      const compute = (): Tensor =>
-        computeLayer(tf, {
-          layer,
-          index,
-          inputShapes,
-          inputs: inputs.map((id) => outputs.get(id) as Tensor),
-          weight: (name) => this.variable(`${layer.id}.${name}`),
-          ...(training ? { training } : {}),
-        })
+      const compute = (): Tensor => {
+        const taken = inputs.map((id) => outputs.get(id) as Tensor)
+        if (training && this.isLate.has(layer.id)) return taken[0] as Tensor
+        const weight = (name: string): Tensor => this.variable(`${layer.id}.${name}`)
+        const output = computeLayer(tf, { layer, index, inputShapes, inputs: taken, weight, ...(training ? { training } : {}) })
+        return training && this.late.has(layer.id) ? tf.relu(output) : output
+      }
       const mask = this.masks.get(layer.id)
       last = replaced?.id === layer.id ? replaced.output : compute()
       // Adding 0 makes 0 of the −0 that a negative value leaves.
