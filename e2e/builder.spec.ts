@@ -131,6 +131,14 @@ test('a warning is explained, mended, and proved by two short runs', async ({ op
     await expect(verdict).toContainText('Student’s t, degrees of freedom: 1')
     for (const seed of ['seed0', 'seed1']) await expect(cells(seed)).toHaveText([/%$/, /%$/, /%$/])
   })
+  await test.step('the verdict is there again after a reload: it is read off the runs', async () => {
+    const said = await verdict.locator('.word').textContent()
+    await page.reload()
+    await showView(page, 'Model')
+    await page.getByRole('tab', { name: /Checks/ }).click()
+    await expect(verdict).toHaveAttribute('data-pairs', '2')
+    await expect(verdict.locator('.word')).toHaveText(said ?? '')
+  })
   await test.step('their curves lie over each other, each network’s in one colour, with its mean', async () => {
     await verdict.getByRole('button', { name: 'Show the curves' }).click()
     await expect(page.getByTestId('curves')).toBeVisible()

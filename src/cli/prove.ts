@@ -2,7 +2,8 @@ import type { TrainEvent } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import { PROOF } from '@shared/model/lint/proof'
 import { SIDES, type ProofPlan, type Side } from '@shared/model/lint/proof-plan'
-import { outcomeOf, type Outcome } from '@shared/model/lint/verdict'
+import type { ProofRun, SeedPair } from '@shared/model/lint/proof-runs'
+import { outcomeOf } from '@shared/model/lint/verdict'
 import { ENGLISH } from '@shared/model/words/english'
 import { proofTitle } from '@shared/model/words/verdict-text'
 import type { Context } from './command'
@@ -10,15 +11,8 @@ import { duration, grouped } from './format'
 import { StatusLine } from './progress'
 import { stopOnInterrupt } from './stop-on-interrupt'
 
-/** One of the two trainings of a pair. */
-export interface ProofRun extends Outcome {
-  /** Folder of the run, which is kept among the runs. */
-  readonly run: string
-}
-
-export interface ProofPair extends Readonly<Record<Side, ProofRun>> {
-  readonly seed: number
-}
+/** A pair whose runs are told by their folders, which are kept among the runs. */
+export type ProofPair = Omit<SeedPair, 'seconds'>
 
 const statusOf = (event: TrainEvent, doing: string): string | undefined =>
   event.type === 'progress' ? `${doing}: epoch ${event.epoch}/${PROOF.epochs}  step ${grouped(event.step)}  ${duration(event.etaSeconds)} left of this run` : undefined

@@ -32,6 +32,8 @@ export interface ProofPlan {
   /** Shape of the pictures, where the warning no longer holds in the network that was cut down to them. */
   readonly cutDown?: readonly number[]
   readonly recipe: (side: Side, seed: number) => Recipe
+  /** The same with so many pictures an epoch. */
+  readonly withExamples: (examples: number) => ProofPlan
 }
 
 /**
@@ -44,13 +46,15 @@ export function proofPlan(spec: ModelSpec, finding: Finding, info: ProofDataset,
   const models = proofPair(spec, finding, { height, width, channels, classes: info.classes.length })
   if (!models) return undefined
   const totals = { drawn: totalsOf(models.drawn), mended: totalsOf(models.mended) }
-  const examples = proofExamples(Math.max(totals.drawn.macs, totals.mended.macs), rate)
-  const brief = { batchSize: PROOF.batchSize, epochs: PROOF.epochs, limitTrain: examples, limitTest: PROOF.tests }
-  return {
-    ...{ name: spec.name, finding, dataset: info.title, examples, models, totals },
-    ...(models.holds ? {} : { cutDown: [height, width, channels] }),
-    recipe: (side, seed) => parseRecipe({ model: models[side], dataset: info.id, optimizer: { kind: 'adam' }, learningRate: 0.001, seed, ...brief }),
+  const cutDown = models.holds ? {} : { cutDown: [height, width, channels] }
+  const of = (examples: number): ProofPlan => {
+    const brief = { batchSize: PROOF.batchSize, epochs: PROOF.epochs, limitTrain: examples, limitTest: PROOF.tests }
+    return {
+      ...{ name: spec.name, finding, dataset: info.title, examples, models, totals, ...cutDown, withExamples: of },
+      recipe: (side, seed) => parseRecipe({ model: models[side], dataset: info.id, optimizer: { kind: 'adam' }, learningRate: 0.001, seed, ...brief }),
+    }
   }
+  return of(proofExamples(Math.max(totals.drawn.macs, totals.mended.macs), rate))
 }
 
 const totalsOf = (model: ModelSpec): ModelSummary['totals'] => summarise(resolveModel(model)).totals

@@ -14,7 +14,7 @@ export interface Outcome {
 }
 
 /** What is known of a run when it has ended. */
-interface EndedRun {
+export interface EndedRun {
   readonly last?: Omit<Outcome, 'steps' | 'failure'> | undefined
   readonly stepsDone: number
   readonly state: string

@@ -105,11 +105,12 @@ describe('a proof', () => {
     await vi.waitFor(() => expect(proof().runningOf(spec, finding)?.run).toBe(started.at(-1)?.id))
     proof().cancel()
     await vi.waitFor(() => expect(proof().running.value).toBeUndefined())
-    expect(proof().proofOf(spec, finding)).toBe(before)
+    expect(proof().proofOf(spec, finding)).toMatchObject({ pairs: before?.pairs, verdict: before?.verdict })
     const tried = started.length
     proof().again(spec, finding)
     await vi.waitFor(() => expect(started).toHaveLength(tried + 1))
-    expect(started.at(-1)?.recipe.seed).toBe(1)
+    // What came to its end before is not trained again.
+    expect([started.at(-1)?.recipe.seed, started.at(-1)?.title]).toEqual([1, started[tried - 1]?.title])
     proof().cancel()
     await vi.waitFor(() => expect(proof().running.value).toBeUndefined())
     expect(useMessages().messages).toHaveLength(1)
@@ -124,6 +125,25 @@ describe('a proof', () => {
     engine.say('run.changed', ended(0, 'stopped', null))
     await vi.waitFor(() => expect(proof().running.value).toBeUndefined())
     expect([started.length, proof().proofOf(spec, finding)]).toEqual([1, undefined])
+  })
+
+  it('is read off the runs: of an earlier start or the command line, under another name, and gone with them', async () => {
+    await firstPair()
+    const before = proof().proofOf(spec, finding)
+    const [first, second] = [ended(0, 'finished', 0.1), ended(1, 'finished', 0.6)]
+    let kept: RunInfo[] = [first, { ...second, title: 'renamed' }]
+    setActivePinia(createPinia())
+    engine = fakeEngine({ 'datasets.list': () => [dataset], 'runs.list': () => kept, 'runs.snapshot': () => ({ info: first, events: [], sequence: -1 }) })
+    installApi({ desktop: fakeDesktop({ 'draft.get': () => ({ draft: null }) }), engine })
+    useRuns().load()
+    useDatasets().load()
+    engine.connect(true)
+    const named = { ...spec, name: 'Renamed' }
+    await vi.waitFor(() => expect(proof().proofOf(named, finding)?.pairs).toEqual(before?.pairs))
+    expect(proof().proofOf({ ...spec, layers: preset('lenet-relu').layers }, finding)).toBeUndefined()
+    kept = [first]
+    await useRuns().refresh()
+    expect(proof().proofOf(named, finding)).toBeUndefined()
   })
 
   it('is of one data set', async () => {

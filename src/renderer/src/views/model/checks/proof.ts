@@ -4,7 +4,8 @@ import { AppError } from '@shared/errors'
 import type { Finding } from '@shared/model/lint'
 import { PROOF } from '@shared/model/lint/proof'
 import { proofPlan, SIDES, type ProofPlan, type Side } from '@shared/model/lint/proof-plan'
-import { outcomeOf, verdictOf, type Outcome, type Verdict } from '@shared/model/lint/verdict'
+import { trainedBefore, type ProofRun, type SeedPair } from '@shared/model/lint/proof-runs'
+import { outcomeOf, verdictOf } from '@shared/model/lint/verdict'
 import type { ModelSpec } from '@shared/model/spec'
 import { t } from '@renderer/i18n'
 import { useTelling } from '@renderer/composables/telling'
@@ -14,26 +15,8 @@ import { isOver, useRuns } from '@renderer/stores/runs'
 import { useWorkbench } from '@renderer/stores/workbench'
 import { useSetup } from '../setup'
 import { findingTitle, proofTitle, verdictText } from '../texts'
+import { useProven, type Proof } from './proven'
 import { observedRate, useProofRate } from './rate'
-
-/** One of the two trainings of a pair. */
-export interface ProofRun extends Outcome {
-  readonly run: string
-}
-
-/** The network and its mended variant, trained with the same seed. */
-export interface SeedPair extends Readonly<Record<Side, ProofRun>> {
-  readonly seed: number
-  /** What both took together. */
-  readonly seconds: number
-}
-
-export interface Proof {
-  readonly plan: ProofPlan
-  /** With seeds 0, 1, 2 and so on. */
-  readonly pairs: readonly SeedPair[]
-  readonly verdict: Verdict
-}
 
 /** The pair that trains now. */
 export interface RunningPair {
@@ -47,17 +30,18 @@ export interface RunningPair {
   readonly since: number
 }
 
-const state = createGlobalState(() => ({ running: shallowRef<RunningPair>(), cancelled: ref(false), proofs: shallowRef<ReadonlyMap<string, Proof>>(new Map()) }))
+const state = createGlobalState(() => ({ running: shallowRef<RunningPair>(), cancelled: ref(false) }))
 
 const runsOf = (pairs: readonly SeedPair[]): readonly string[] => pairs.flatMap((pair) => SIDES.map((side) => pair[side].run))
 
 /** Proves a warning: the network and its mended variant trained briefly, alike in all but the change, their curves over each other; with further seeds on request. */
 export function useProof() {
-  const { running, cancelled, proofs } = state()
+  const { running, cancelled } = state()
   const [runs, datasets, messages, workbench] = [useRuns(), useDatasets(), useMessages(), useWorkbench()]
   const setup = useSetup()
   const { rate, observe } = useProofRate()
   const { tell } = useTelling()
+  const { trainings, proofOf } = useProven()
 
   /** A warning of a network on the data set in hand: after an edit it is to be proved anew. */
   const keyOf = (spec: ModelSpec | undefined, { rule, layers }: Finding): string => JSON.stringify([setup.dataset.value, rule, layers[0], spec])
@@ -76,6 +60,8 @@ export function useProof() {
     const since = Date.now()
     if (isCancelled()) throw new AppError('cancelled', '')
     running.value = { ...pair, since }
+    const known = trainedBefore(plan, side, seed, trainings.value)
+    if (known) return known
     const { id } = await runs.start(plan.recipe(side, seed), { title: proofTitle(plan, side, seed), quiet: true })
     running.value = { ...pair, since, run: id }
     workbench.overlayRuns([...before, id], { pooled: true })
@@ -89,25 +75,29 @@ export function useProof() {
 
   /** Trains the next pair; what the pairs before it said stays until this one is done. */
   async function addPair(key: string, plan: ProofPlan, pairs: readonly SeedPair[]): Promise<void> {
-    const [seed, before, begun] = [pairs.length, runsOf(pairs), Date.now()]
+    const [seed, before] = [(pairs.at(-1)?.seed ?? -1) + 1, runsOf(pairs)]
     cancelled.value = false
     try {
       const drawn = await train({ key, plan, seed, side: 'drawn' }, before)
       const mended = await train({ key, plan, seed, side: 'mended' }, [...before, drawn.run])
-      const all = [...pairs, { seed, drawn, mended, seconds: (Date.now() - begun) / 1000 }]
-      const proof: Proof = { plan, pairs: all, verdict: verdictOf(all, PROOF.tests) }
-      proofs.value = new Map(proofs.value).set(key, proof)
-      tell({ title: () => findingTitle(plan.finding), body: () => verdictText(proof), shown: !isWatched(), action: { label: () => t('model.checks.toWarning'), run: back }, stays: true })
+      const all = [...pairs, { seed, drawn, mended }]
+      const body = (): string => verdictText({ pairs: all, verdict: verdictOf(all, PROOF.tests) })
+      tell({ title: () => findingTitle(plan.finding), body, shown: !isWatched(), action: { label: () => t('model.checks.toWarning'), run: back }, stays: true })
     } finally {
       running.value = undefined
     }
   }
 
-  async function prove(spec: ModelSpec, finding: Finding): Promise<void> {
-    if (running.value !== undefined) return
+  /** @throws AppError where the data set is not at hand, or the network can't be made to suit it */
+  function planOf(spec: ModelSpec, finding: Finding): ProofPlan | undefined {
     const info = datasets.find(setup.dataset.value)
     if (!info || info.state === 'missing' || info.state === 'damaged') throw new AppError('not-found', t('model.checks.needsDataset', { dataset: info?.title ?? setup.dataset.value }))
-    const plan = proofPlan(spec, finding, info, rate.value)
+    return proofPlan(spec, finding, info, rate.value)
+  }
+
+  async function prove(spec: ModelSpec, finding: Finding): Promise<void> {
+    if (running.value !== undefined) return
+    const plan = planOf(spec, finding)
     if (!plan) return
     // Train shows them from the beginning; who then looks elsewhere is left there, however long the first takes to begin.
     workbench.show('train')
@@ -115,9 +105,8 @@ export function useProof() {
   }
 
   async function again(spec: ModelSpec, finding: Finding): Promise<void> {
-    const key = keyOf(spec, finding)
-    const proof = proofs.value.get(key)
-    if (proof && running.value === undefined) await addPair(key, proof.plan, proof.pairs)
+    const proof = proofOf(spec, finding)
+    if (proof && running.value === undefined) await addPair(keyOf(spec, finding), proof.plan, proof.pairs)
   }
 
   function cancel(): void {
@@ -129,7 +118,7 @@ export function useProof() {
   return {
     running,
     cancelled,
-    proofOf: (spec: ModelSpec | undefined, finding: Finding): Proof | undefined => (proofs.value.size > 0 ? proofs.value.get(keyOf(spec, finding)) : undefined),
+    proofOf,
     /** The pair of this warning, if it trains. */
     runningOf: (spec: ModelSpec | undefined, finding: Finding): RunningPair | undefined => (running.value?.key === keyOf(spec, finding) ? running.value : undefined),
     prove: (spec: ModelSpec, finding: Finding): void => void messages.attempt(() => prove(spec, finding), findingTitle(finding)),
