@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { layers, node, openEmpty, row, untilArranged } from './builder'
+import { commandLine } from './command-line'
 import { complaints, expect, test } from './test'
 import { runRow, untilState } from './training'
 import { showView, untilPainted } from './window'
@@ -162,4 +163,16 @@ test('a warning is explained, mended, and proved by two short runs', async ({ op
     await expect(page.getByTestId('cost-source')).toHaveText('measured on CPU', { timeout: 60_000 })
   })
   expect(await complaints(page)).toEqual([])
+})
+
+test('a proof of the command line stands at its warning, and another seed joins it', async ({ open, folders }) => {
+  const proof = (await commandLine(folders, ['prove', 'lenet', '1'])) as { readonly rule: string; readonly verdict: { readonly word: string } }
+  const { page } = await open()
+  await showView(page, 'Model')
+  await page.getByRole('tab', { name: /Checks/ }).click()
+  const verdict = page.locator(`[data-rule=${proof.rule}]`).getByTestId('verdict')
+  await expect(verdict).toHaveAttribute('data-word', proof.verdict.word)
+  await expect(verdict).toHaveAttribute('data-pairs', '1')
+  await verdict.getByRole('button', { name: 'Once more with another seed' }).click()
+  await expect(verdict).toHaveAttribute('data-pairs', '2', { timeout: 60_000 })
 })
