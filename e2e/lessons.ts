@@ -43,9 +43,9 @@ export const inputGrid = (page: Page, sheet = 0): Locator => page.getByTestId('i
 export const kernelGrid = (page: Page, sheet = 0): Locator => page.getByTestId('kernel').locator('[role=application]').nth(sheet)
 export const outputGrid = (page: Page, sheet = 0): Locator => page.getByTestId('output').locator('[role=application]').nth(sheet)
 
-/** Where a cell of a grid lies on the screen; the grid must not be scrolled. */
+/** Where a cell of a grid lies on the screen, drawn or not yet; the grid must not be scrolled. */
 export async function cellPlace(grid: Locator, [rows, columns]: readonly [number, number], [row, column]: readonly [number, number]): Promise<{ x: number; y: number }> {
-  const box = await grid.locator('canvas').first().boundingBox()
+  const box = await grid.locator('.whole').boundingBox()
   if (!box) throw new Error('the grid is not on the screen')
   return { x: box.x + ((column + 0.5) * box.width) / columns, y: box.y + ((row + 0.5) * box.height) / rows }
 }

@@ -1,4 +1,4 @@
-import { computed, onBeforeUnmount, onMounted, watch, type ShallowRef } from 'vue'
+import { computed, onBeforeUnmount, watch, type ShallowRef } from 'vue'
 import { useDevicePixelRatio, useElementSize } from '@vueuse/core'
 import { useSettings } from '@renderer/stores/settings'
 import { painter } from '../sheet/painter'
@@ -70,12 +70,16 @@ export function useGridDrawing({ box, base, over }: GridElements, shown: () => S
     if (!context || !over.value) return
     drawMarks(context, shown().marks, values.value.padding, prepare(over.value), gridStyles())
   }
-  const scheduleOver = (): void => painter.schedule(owners.over, drawOver)
+  /** Before the box has been measured, canvases take no room: of any other size they would have it scroll. */
+  const isMeasured = (): boolean => width.value > 0 && height.value > 0
+  function scheduleOver(): void {
+    if (isMeasured()) painter.schedule(owners.over, drawOver)
+  }
   function schedule(): void {
+    if (!isMeasured()) return
     painter.schedule(owners.base, drawBase)
     scheduleOver()
   }
-  onMounted(schedule)
   watch(() => [values.value, shown().reading, shown().zoom, width.value, height.value, pixelRatio.value, settings.theme], schedule, { flush: 'post' })
   watch(() => shown().marks, scheduleOver, { flush: 'post' })
   onBeforeUnmount(() => {
