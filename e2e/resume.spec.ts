@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import type { Page } from '@playwright/test'
 import { killEngine } from './engine'
 import { runRow, pointsDrawn, startTraining, trainingProcess, untilState, writtenEvents } from './training'
+import type { Folders } from './launch'
 import { expect, test } from './test'
 import { showView } from './window'
 
@@ -10,6 +12,17 @@ function expectWholeCurve(events: readonly { readonly type: string; readonly ste
   expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b))
   expect(events.filter(({ type }) => type === 'epoch')).toHaveLength(epochs)
   expect(events.filter(({ type }) => type === 'done')).toHaveLength(1)
+}
+
+/** Resumes the stopped run of two epochs to its end: what it told before stays, and no step is missing. */
+async function resumeStopped(page: Page, folders: Folders): Promise<void> {
+  await untilState(page, 'stopped')
+  const kept = await writtenEvents(folders)
+  await runRow(page).getByRole('button', { name: /^Resume/ }).click()
+  await untilState(page, 'finished')
+  const told = await writtenEvents(folders)
+  expect(told.slice(0, kept.length)).toEqual(kept)
+  expectWholeCurve(told, 2)
 }
 
 test('a paused training outlives the app and is resumed', async ({ open, folders }) => {
@@ -38,13 +51,7 @@ test('a killed engine takes no step with it: its training writes a checkpoint an
   const messages = page.getByRole('region', { name: 'Messages' })
   await expect(messages.getByText(/engine ended unexpectedly: SIGKILL/)).toBeVisible()
   await messages.getByRole('button', { name: 'Dismiss' }).click()
-  await untilState(page, 'stopped')
-  const kept = await writtenEvents(folders)
-  await runRow(page).getByRole('button', { name: /^Resume/ }).click()
-  await untilState(page, 'finished')
-  const told = await writtenEvents(folders)
-  expect(told.slice(0, kept.length)).toEqual(kept)
-  expectWholeCurve(told, 2)
+  await resumeStopped(page, folders)
 })
 
 test('an app whose main process is killed takes no step with it either', async ({ open, folders }) => {
@@ -57,13 +64,7 @@ test('an app whose main process is killed takes no step with it either', async (
 
   const { page } = await open()
   await showView(page, 'Train')
-  await untilState(page, 'stopped')
-  const kept = await writtenEvents(folders)
-  await runRow(page).getByRole('button', { name: /^Resume/ }).click()
-  await untilState(page, 'finished')
-  const told = await writtenEvents(folders)
-  expect(told.slice(0, kept.length)).toEqual(kept)
-  expectWholeCurve(told, 2)
+  await resumeStopped(page, folders)
 })
 
 test('a training whose process is killed ends nothing else', async ({ open, folders }) => {
