@@ -1,8 +1,8 @@
-import type { TrainEvent } from '@shared/contract/training'
+import { isOver, type TrainEvent } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import { PROOF } from '@shared/model/lint/proof'
 import { SIDES, type ProofPlan, type Side } from '@shared/model/lint/proof-plan'
-import type { ProofRun, SeedPair } from '@shared/model/lint/proof-runs'
+import { trainedBefore, type ProofRun, type SeedPair } from '@shared/model/lint/proof-runs'
 import { outcomeOf } from '@shared/model/lint/verdict'
 import { ENGLISH } from '@shared/model/words/english'
 import { proofTitle } from '@shared/model/words/verdict-text'
@@ -18,24 +18,31 @@ const statusOf = (event: TrainEvent, doing: string): string | undefined =>
   event.type === 'progress' ? `${doing}: epoch ${event.epoch}/${PROOF.epochs}  step ${grouped(event.step)}  ${duration(event.etaSeconds)} left of this run` : undefined
 
 /**
- * Trains the network and its mended variant, pair after pair with the seeds 0, 1, 2 …; each run is kept among the runs.
+ * Trains the network and its mended variant, pair after pair with the seeds 0, 1, 2 …; each run is kept among the runs, and what is
+ * among them already is not trained again.
  * @param onPair called after each pair with all of them so far
  * @throws AppError `cancelled` after Ctrl-C: the pairs before are told, half a pair proves nothing
  */
 export async function trainPairs(context: Context, plan: ProofPlan, count: number, onPair: (pairs: readonly ProofPair[]) => void): Promise<readonly ProofPair[]> {
-  const [{ runTraining }, { TrainingControl }, { newRunId, readRun, runFolderOf }] = await Promise.all([
+  const [{ runTraining }, { TrainingControl }, { listRuns, newRunId, readRun, runFolderOf }] = await Promise.all([
     import('../engine/training/run-training'),
     import('../engine/training/control'),
     import('../engine/training/run-folder'),
   ])
+  const trainings = (await listRuns()).flatMap(({ info }) => (info && isOver(info) ? [info] : []))
   const control = new TrainingControl()
   const line = new StatusLine(context.terminal.stderr)
   const release = stopOnInterrupt(context, control, () => line.clear(), 'Stopping after this step.')
 
   async function train(side: Side, seed: number): Promise<ProofRun> {
+    const doing = `pair ${seed + 1} of ${count}, ${ENGLISH.say(`verdict.columns.${side}`, {})}`
+    const known = trainedBefore(plan, side, seed, trainings)
+    if (known) {
+      context.output.note(`${doing}: trained before`)
+      return { ...known, run: runFolderOf(known.run) }
+    }
     const recipe = plan.recipe(side, seed)
     const [folder, title] = [runFolderOf(newRunId(recipe, new Date())), proofTitle(ENGLISH, plan, side, seed)]
-    const doing = `pair ${seed + 1} of ${count}, ${ENGLISH.say(`verdict.columns.${side}`, {})}`
     line.show(`${doing} …`)
     try {
       const onEvent = (event: TrainEvent): void => {

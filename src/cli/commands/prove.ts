@@ -25,7 +25,8 @@ interface Options {
 const HELP = `
 Both networks are trained briefly on the same pictures with the same seed; the runs are kept: the window
 shows their curves in Train and what they say at the warning.
-Numbers of warnings: convscope lint <model>. With --pairs 5 it is done with five seeds, and the verdict says how far they agree.`
+Numbers of warnings: convscope lint <model>. With --pairs 5 it is done with five seeds, and the verdict says how far they agree;
+pairs that are among the runs already are not trained again.`
 
 const COLUMNS = ['drawn', 'mended', 'difference'] as const
 

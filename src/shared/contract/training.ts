@@ -52,6 +52,8 @@ export type DoneEvent = z.infer<typeof doneEventSchema>
 /** `interrupted`: the process ended without saying so; such a run can be resumed like a paused one. */
 export const runStateSchema = z.enum(['starting', 'running', 'paused', 'stopped', 'finished', 'failed', 'interrupted'])
 export type RunState = z.infer<typeof runStateSchema>
+/** Whether a run came to an end by itself. */
+export const isOver = ({ state }: { readonly state: RunState }): boolean => state === 'finished' || state === 'failed'
 
 /** What a training is asked to be: compiled into one graph where that is possible, compiled or nothing, or step by step. */
 export const trainingModeSchema = z.enum(['auto', 'graph', 'eager'])

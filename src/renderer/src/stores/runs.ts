@@ -9,8 +9,6 @@ import { useSettings } from './settings'
 import { emptyTrack, hasGap, restarted, withEvents, withSnapshot, type RunTrack, type SequencedEvent } from './run-track'
 
 const isActive = (run: RunInfo): boolean => run.state === 'starting' || run.state === 'running'
-/** Whether it came to an end by itself. */
-export const isOver = ({ state }: RunInfo): boolean => state === 'finished' || state === 'failed'
 export const canResume = (run: RunInfo): boolean => ['paused', 'stopped', 'interrupted', 'failed'].includes(run.state) && run.checkpointStep !== undefined
 
 /** Points that follow faster are shown together: where the processor draws too, every redraw is taken from the training. */

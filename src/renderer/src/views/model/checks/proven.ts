@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+import { isOver } from '@shared/contract/training'
 import type { Finding } from '@shared/model/lint'
 import { PROOF, suited } from '@shared/model/lint/proof'
 import { proofPlan, type ProofDataset, type ProofPlan } from '@shared/model/lint/proof-plan'
@@ -6,7 +7,7 @@ import { briefTrainings, networkKey, provenBy, type SeedPair } from '@shared/mod
 import { verdictOf, type Verdict } from '@shared/model/lint/verdict'
 import type { ModelSpec } from '@shared/model/spec'
 import { useDatasets } from '@renderer/stores/datasets'
-import { isOver, useRuns } from '@renderer/stores/runs'
+import { useRuns } from '@renderer/stores/runs'
 import { useSetup } from '../setup'
 
 /** What the trainings among the runs say of a warning. */
