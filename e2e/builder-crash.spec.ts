@@ -35,6 +35,9 @@ test('a draft that is looked at comes back after the engine was killed, though i
   await test.step('the builder has it as it was, with every step of undo, and measures it', async () => {
     await showView(page, 'Model')
     expect(await layers(page)).toEqual(['conv1', 'pool1', 'flatten', 'dense1'])
+    // What is asked before the next engine is there is answered by it.
+    await killEngine(app)
+    await expect(messages.getByText(/engine ended unexpectedly: SIGKILL/)).toBeVisible()
     await page.getByRole('button', { name: 'Measure' }).click()
     await expect(page.getByTestId('cost-source')).toHaveText('measured on CPU', { timeout: 60_000 })
     await page.getByRole('button', { name: 'Undo' }).click()

@@ -137,4 +137,5 @@ export function createClient<C extends Contract>(port: Port, contract: C): Clien
   }
 }
 
-const cancelled = (name: string): AppError => new AppError('cancelled', phrase`${name} was cancelled.`, { call: name })
+/** What a call is rejected with whose signal was aborted. */
+export const cancelled = (name: string): AppError => new AppError('cancelled', phrase`${name} was cancelled.`, { call: name })

@@ -33,11 +33,48 @@ describe('the link to the engine', () => {
     const open = vi.fn(() => Promise.resolve(client('info').client))
     const link = createEngineLink(open, () => {})
     expect(link.connected).toBe(false)
-    await expect(link.call('engine.info', {})).rejects.toMatchObject({ code: 'engine-unavailable' })
+    const asked = link.call('engine.info', {})
     link.follow(ready)
     link.follow(ready)
     await expect(link.call('engine.info', {})).resolves.toBe('info')
+    await expect(asked).resolves.toBe('info')
     expect(open).toHaveBeenCalledOnce()
+  })
+
+  it('has what is asked between a crash and the new start answered by the next engine, after what that engine is told first', async () => {
+    const engines = [client('first'), client('second')]
+    let next = 0
+    const link = createEngineLink(() => Promise.resolve(engines[next++]!.client), () => {})
+    const order: string[] = []
+    link.onConnected((connected) => connected && void link.call('engine.info', {}).then(() => order.push('told')))
+    link.follow(ready)
+    await settle()
+    link.follow(crashed)
+    await vi.advanceTimersByTimeAsync(0)
+    const asked = link.call('engine.info', {}).finally(() => order.push('asked'))
+    link.follow({ state: 'starting', restarts: 1 })
+    await settle()
+    link.follow(ready)
+    await expect(asked).resolves.toBe('second')
+    expect(order).toEqual(['told', 'told', 'asked'])
+  })
+
+  it.each([crashed, { state: 'stopped', restarts: 0 } as const])('says that none runs when main starts no other one: $state', async (gone) => {
+    const link = createEngineLink(() => Promise.resolve(client('info').client), () => {})
+    link.follow(gone)
+    const asked = expect(link.call('engine.info', {})).rejects.toMatchObject({ code: 'engine-unavailable' })
+    await settle()
+    await asked
+    await expect(link.call('engine.info', {})).rejects.toMatchObject({ code: 'engine-unavailable' })
+  })
+
+  it('lets go of a call that is cancelled while it waits', async () => {
+    const link = createEngineLink(() => Promise.resolve(client('info').client), () => {})
+    const controller = new AbortController()
+    const asked = expect(link.call('engine.info', {}, { signal: controller.signal })).rejects.toMatchObject({ code: 'cancelled' })
+    controller.abort()
+    await asked
+    await expect(link.call('engine.info', {}, { signal: controller.signal })).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   it('carries listeners over to the next engine, and says so in between', async () => {
@@ -79,5 +116,6 @@ describe('the link to the engine', () => {
     await settle()
     expect(failures.map(({ message }) => message)).toEqual(['No port.'])
     expect(link.connected).toBe(false)
+    await expect(link.call('engine.info', {})).rejects.toMatchObject({ code: 'engine-unavailable' })
   })
 })

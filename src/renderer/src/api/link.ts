@@ -1,9 +1,10 @@
 import type { EngineStatus } from '@shared/contract/desktop'
 import type { EngineEvent, EnginePayload } from '@shared/contract/engine'
 import { AppError, phrase } from '@shared/errors'
-import type { EngineClient } from '@shared/rpc'
+import { cancelled, type EngineClient } from '@shared/rpc'
 import type { EngineLink } from './engine'
 
+/** After a crash or a stop main says within this time that the engine starts anew, or it does not. */
 const PAUSE_MS = 400
 
 /** A listener that survives the client it is attached to. */
@@ -34,12 +35,27 @@ export function createEngineLink(open: () => Promise<EngineClient>, onFailure: (
   let client: EngineClient | undefined
   let opening: Promise<void> | undefined
   let alive = false
+  /** Whether an engine may be on its way: main starts one with the window, and again after a crash. */
+  let expected = true
+  let givingUp: ReturnType<typeof setTimeout> | undefined
+  /** Calls that wait for it. */
+  const waiting = new Set<() => void>()
   const subscriptions = new Set<Subscription>()
   const watchers = new Set<(connected: boolean) => void>()
 
   const tell = (): void => {
     for (const watcher of [...watchers]) watcher(client !== undefined)
   }
+
+  function release(): void {
+    for (const go of waiting) go()
+    waiting.clear()
+  }
+  const arrival = (signal: AbortSignal | undefined): Promise<void> =>
+    new Promise((resolve) => {
+      waiting.add(resolve)
+      signal?.addEventListener('abort', () => resolve(), { once: true })
+    })
 
   function drop(gone: EngineClient): void {
     if (client !== gone) return
@@ -61,9 +77,11 @@ export function createEngineLink(open: () => Promise<EngineClient>, onFailure: (
         for (const item of subscriptions) item.attach(opened)
         tell()
       } catch (error) {
+        expected = false
         onFailure(AppError.from(error))
       } finally {
         opening = undefined
+        release()
       }
     })())
 
@@ -74,10 +92,21 @@ export function createEngineLink(open: () => Promise<EngineClient>, onFailure: (
     follow(status) {
       alive = status.state === 'ready'
       if (alive && !client) void connect()
-      if (status.state === 'crashed' || status.state === 'stopped') client?.close()
+      const isGone = status.state === 'crashed' || status.state === 'stopped'
+      if (isGone) client?.close()
+      clearTimeout(givingUp)
+      expected = true
+      if (!isGone) return
+      givingUp = setTimeout(() => {
+        expected = false
+        release()
+      }, PAUSE_MS)
     },
+    /** Waits for an engine that is on its way: what is asked between a crash and the new start is answered by the next one. */
     async call(name, input, options) {
-      await opening
+      const signal = options?.signal
+      if (!client && expected && !signal?.aborted) await arrival(signal)
+      if (signal?.aborted) throw cancelled(name)
       if (!client) throw new AppError('engine-unavailable', phrase`The engine is not running. Restart it and try again.`, { call: name })
       return client.call(name, input, options)
     },
