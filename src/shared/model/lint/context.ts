@@ -1,4 +1,5 @@
-import type { ResolvedLayer, ResolvedModel } from '../resolve'
+import { readersOf } from '../readers'
+import type { ResolvedModel } from '../resolve'
 import { summarise, type ModelSummary } from '../summary'
 import type { LintContext, LintRule } from './rule'
 import { resolveModel } from '../resolve'
@@ -8,14 +9,6 @@ import type { ModelSpec } from '../spec'
 export function contextOf(model: ResolvedModel, summary: ModelSummary = summarise(model)): LintContext {
   const summaries = new Map(summary.layers.map((layer) => [layer.id, layer]))
   const resolved = new Map(model.layers.map((layer) => [layer.layer.id, layer]))
-  const readers = new Map<string, ResolvedLayer[]>()
-  for (const layer of model.layers) {
-    for (const id of new Set(layer.inputs)) {
-      const known = readers.get(id)
-      if (known) known.push(layer)
-      else readers.set(id, [layer])
-    }
-  }
   return {
     spec: model.spec,
     model,
@@ -24,7 +17,7 @@ export function contextOf(model: ResolvedModel, summary: ModelSummary = summaris
       const [layer, own] = [resolved.get(id), summaries.get(id)]
       return layer && own && { resolved: layer, summary: own }
     },
-    readers: (id) => readers.get(id) ?? [],
+    readers: readersOf(model),
   }
 }
 

@@ -52,6 +52,7 @@ describe('trainedBefore', () => {
   it('finds the very training that a plan asks for', () => {
     const [drawn] = pair(0) as [Training, Training]
     expect(trainedBefore(plan.withExamples(512), 'drawn', 0, [drawn])?.run).toBe(drawn.id)
+    expect(trainedBefore(plan.withExamples(512), 'drawn', 0, [drawn, training('drawn', 0, { state: 'failed' })])?.run).toBe(drawn.id)
     for (const [of, side, seed] of [[1024, 'drawn', 0], [512, 'mended', 0], [512, 'drawn', 1]] as const) {
       expect(trainedBefore(plan.withExamples(of), side, seed, [drawn])).toBeUndefined()
     }

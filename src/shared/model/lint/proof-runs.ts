@@ -57,10 +57,14 @@ function trainedFor(plan: ProofPlan, trainings: readonly Training[]): ReadonlyMa
 const proofRun = (training: Training): ProofRun => ({ run: training.id, ...outcomeOf(training) })
 const secondsOf = ({ created, modified }: Training): number => (modified - created) / 1000
 
-/** A training that the plan asks for and that was made before: the same recipe comes to the same. */
+/** The newest training that the plan asks for and that went to its end: the same recipe comes to the same. One that failed may have failed for want of memory. */
 export function trainedBefore(plan: ProofPlan, side: Side, seed: number, trainings: readonly Training[]): ProofRun | undefined {
-  const training = trainedFor(plan, trainings).get(plan.examples)?.[side].get(seed)
-  return training && proofRun(training)
+  const wanted = plan.recipe(side, seed)
+  const key = experimentKey(wanted)
+  const [newest] = trainings
+    .filter(({ state, recipe }) => state === 'finished' && recipe.seed === seed && recipe.limitTrain === wanted.limitTrain && experimentKey(recipe) === key)
+    .sort((a, b) => b.created - a.created)
+  return newest && proofRun(newest)
 }
 
 /**

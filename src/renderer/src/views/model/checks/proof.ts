@@ -89,16 +89,11 @@ export function useProof() {
     }
   }
 
-  /** @throws AppError where the data set is not at hand, or the network can't be made to suit it */
-  function planOf(spec: ModelSpec, finding: Finding): ProofPlan | undefined {
-    const info = datasets.find(setup.dataset.value)
-    if (!info || info.state === 'missing' || info.state === 'damaged') throw new AppError('not-found', t('model.checks.needsDataset', { dataset: info?.title ?? setup.dataset.value }))
-    return proofPlan(spec, finding, info, rate.value)
-  }
-
   async function prove(spec: ModelSpec, finding: Finding): Promise<void> {
     if (running.value !== undefined) return
-    const plan = planOf(spec, finding)
+    const info = datasets.find(setup.dataset.value)
+    if (!info || info.state === 'missing' || info.state === 'damaged') throw new AppError('not-found', t('model.checks.needsDataset', { dataset: info?.title ?? setup.dataset.value }))
+    const plan = proofPlan(spec, finding, info, rate.value)
     if (!plan) return
     // Train shows them from the beginning; who then looks elsewhere is left there, however long the first takes to begin.
     workbench.show('train')
