@@ -13,10 +13,22 @@ const rawMessaging = {
 
 const typedRules = {
   '@typescript-eslint/no-explicit-any': 'error',
-  '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
-  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
-  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+  '@typescript-eslint/consistent-type-imports': [
+    'error',
+    { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+  ],
+  '@typescript-eslint/no-confusing-void-expression': [
+    'error',
+    { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+  ],
+  '@typescript-eslint/restrict-template-expressions': [
+    'error',
+    { allowNumber: true, allowBoolean: true },
+  ],
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+  ],
   // Structural typing is what lets tests and adapters stand in for a class.
   '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
   // A type parameter that only names the result reads better than a cast at every call.
@@ -26,15 +38,30 @@ const typedRules = {
 }
 
 export default tseslint.config(
-  { ignores: ['out/', 'node_modules/', 'coverage/', 'test-results/', 'playwright-report/', 'resources/default-app/', '**/*.py'] },
+  {
+    ignores: [
+      'out/',
+      'node_modules/',
+      'coverage/',
+      'test-results/',
+      'playwright-report/',
+      'resources/default-app/',
+      '**/*.py',
+    ],
+  },
 
   {
     files: typescriptFiles,
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       ...typedRules,
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
     },
   },
 
@@ -68,15 +95,25 @@ export default tseslint.config(
   // A view imports components, whose type the plain TypeScript program can't see.
   {
     files: ['src/renderer/**/*.ts'],
-    rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-argument': 'off' },
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+    },
   },
 
   {
     files: ['src/**/*.{ts,vue}'],
-    rules: { 'no-console': 'error', eqeqeq: ['error', 'always'], 'no-restricted-imports': ['error', { paths: [rawMessaging] }] },
+    rules: {
+      'no-console': 'error',
+      eqeqeq: ['error', 'always'],
+      'no-restricted-imports': ['error', { paths: [rawMessaging] }],
+    },
   },
   // The wrappers themselves.
-  { files: ['src/main/ipc/**/*.ts', 'src/main/ipc.ts', 'src/preload/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['src/main/ipc/**/*.ts', 'src/main/ipc.ts', 'src/preload/**/*.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
 
   // A test may reach into a value that it has just made, and fake what a type would ask in full.
   {
@@ -98,7 +135,10 @@ export default tseslint.config(
     languageOptions: { globals: globals.node },
     rules: {
       '@typescript-eslint/no-require-imports': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       'no-undef': 'error',
     },
   },

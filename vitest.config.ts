@@ -3,7 +3,10 @@ import { join, resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-const alias = { '@shared': resolve(__dirname, 'src/shared'), '@renderer': resolve(__dirname, 'src/renderer/src') }
+const alias = {
+  '@shared': resolve(__dirname, 'src/shared'),
+  '@renderer': resolve(__dirname, 'src/renderer/src'),
+}
 
 /** `unit` needs nothing but Node; `engine` loads the real TensorFlow, one file at a time, since each takes both cores. */
 export default defineConfig({
@@ -14,7 +17,11 @@ export default defineConfig({
         plugins: [vue()],
         test: {
           name: 'unit',
-          include: ['src/{shared,main,preload,renderer}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}', 'bench/**/*.test.{ts,mjs}'],
+          include: [
+            'src/{shared,main,preload,renderer}/**/*.test.ts',
+            'scripts/**/*.test.{ts,mjs}',
+            'bench/**/*.test.{ts,mjs}',
+          ],
           testTimeout: 20_000,
         },
       },

@@ -38,7 +38,11 @@ type Memory = Readonly<Record<string, number>>
 
 async function memoryOf(app: ElectronApplication): Promise<Memory> {
   const metrics = await app.evaluate(({ app: electron }) =>
-    electron.getAppMetrics().map(({ type, name, serviceName, memory }) => ({ type, name: name ?? serviceName ?? '', kilobytes: memory.workingSetSize })),
+    electron.getAppMetrics().map(({ type, name, serviceName, memory }) => ({
+      type,
+      name: name ?? serviceName ?? '',
+      kilobytes: memory.workingSetSize,
+    })),
   )
   const sum: Record<string, number> = {}
   for (const { type, name, kilobytes } of metrics) {
@@ -54,7 +58,11 @@ async function residentMegabytes(pid: number): Promise<number> {
   return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? NaN) / 1024)
 }
 
-async function timeDrop(page: Page, picture: string, before: string): Promise<{ ms: number; pass: string }> {
+async function timeDrop(
+  page: Page,
+  picture: string,
+  before: string,
+): Promise<{ ms: number; pass: string }> {
   await dropFiles(page, [picture])
   const pass = await untilPainted(page, before)
   let ms = NaN
@@ -63,14 +71,21 @@ async function timeDrop(page: Page, picture: string, before: string): Promise<{ 
   return { ms, pass }
 }
 
-async function launch(folders: Folders, pictures: readonly string[]): Promise<LaunchTimes & { memory: Memory }> {
+async function launch(
+  folders: Folders,
+  pictures: readonly string[],
+): Promise<LaunchTimes & { memory: Memory }> {
   const started = Date.now()
   const running = await start({}, folders)
   const { app, page } = running
   try {
     await page.waitForSelector('html[data-ready=true]', { state: 'attached' })
     const engine = (await page.evaluate(() => Date.now())) - started
-    const painted = await page.evaluate(() => performance.timeOrigin + (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN))
+    const painted = await page.evaluate(
+      () =>
+        performance.timeOrigin +
+        (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN),
+    )
     await showView(page, 'Inspect')
     const sample = await untilPainted(page)
     await watchPaints(page)
@@ -84,13 +99,22 @@ async function launch(folders: Folders, pictures: readonly string[]): Promise<La
       drops.push(drop.ms)
       pass = drop.pass
     }
-    return { window: painted - started, engine, firstDrop: firstDrop.ms, drops, memory: await memoryOf(app) }
+    return {
+      window: painted - started,
+      engine,
+      firstDrop: firstDrop.ms,
+      drops,
+      memory: await memoryOf(app),
+    }
   } finally {
     await running.close()
   }
 }
 
-async function whileTraining(folders: Folders, seconds: number): Promise<{ frames: Record<string, FrameTimes>; memory: Memory }> {
+async function whileTraining(
+  folders: Folders,
+  seconds: number,
+): Promise<{ frames: Record<string, FrameTimes>; memory: Memory }> {
   const running = await start({}, folders)
   const { app, page } = running
   try {
@@ -103,34 +127,68 @@ async function whileTraining(folders: Folders, seconds: number): Promise<{ frame
     frames['Train, curves growing'] = await measureFrames(page, wait)
     await watchRun(page, run)
     frames['Inspect, maps following the training'] = await measureFrames(page, wait)
-    return { frames, memory: { ...(await memoryOf(app)), training: await residentMegabytes(await trainingProcess(folders)) } }
+    return {
+      frames,
+      memory: {
+        ...(await memoryOf(app)),
+        training: await residentMegabytes(await trainingProcess(folders)),
+      },
+    }
   } finally {
     await running.close()
   }
 }
 
-function timesTable(first: LaunchTimes, later: readonly LaunchTimes[]): { table: string; times: Record<string, Spread> } {
+function timesTable(
+  first: LaunchTimes,
+  later: readonly LaunchTimes[],
+): { table: string; times: Record<string, Spread> } {
   const times = {
     'launch to usable window': roundedSpread(spread(later.map(({ window }) => window)), 3),
     'launch to engine ready': roundedSpread(spread(later.map(({ engine }) => engine)), 3),
-    'first drop to all maps painted': roundedSpread(spread(later.map(({ firstDrop }) => firstDrop)), 3),
-    'later drops to all maps painted': roundedSpread(spread([first, ...later].flatMap(({ drops }) => drops)), 3),
+    'first drop to all maps painted': roundedSpread(
+      spread(later.map(({ firstDrop }) => firstDrop)),
+      3,
+    ),
+    'later drops to all maps painted': roundedSpread(
+      spread([first, ...later].flatMap(({ drops }) => drops)),
+      3,
+    ),
   }
   const firsts = [first.window, first.engine, first.firstDrop]
-  const rows = Object.entries(times).map(([name, { median, min, max }], i) => [name, figure(median), `${figure(min)}…${figure(max)}`, figure(firsts[i] ?? NaN)])
-  return { table: markdownTable(['milliseconds', 'median', 'range', 'first launch of a new user'], rows), times }
+  const rows = Object.entries(times).map(([name, { median, min, max }], i) => [
+    name,
+    figure(median),
+    `${figure(min)}…${figure(max)}`,
+    figure(firsts[i] ?? NaN),
+  ])
+  return {
+    table: markdownTable(['milliseconds', 'median', 'range', 'first launch of a new user'], rows),
+    times,
+  }
 }
 
 function memoryTable(memories: Readonly<Record<string, Memory>>): string {
   const processes = [...new Set(Object.values(memories).flatMap((memory) => Object.keys(memory)))]
-  const total = (memory: Memory): number => Object.values(memory).reduce((sum, megabytes) => sum + megabytes, 0)
-  const rows = Object.entries(memories).map(([when, memory]) => [when, ...processes.map((name) => figure(memory[name] ?? NaN)), figure(total(memory))])
+  const total = (memory: Memory): number =>
+    Object.values(memory).reduce((sum, megabytes) => sum + megabytes, 0)
+  const rows = Object.entries(memories).map(([when, memory]) => [
+    when,
+    ...processes.map((name) => figure(memory[name] ?? NaN)),
+    figure(total(memory)),
+  ])
   return markdownTable(['working sets, MB', ...processes, 'together'], rows)
 }
 
 runBench(async () => {
   const text = { type: 'string' } as const
-  const options = { launches: text, drops: text, 'frames-seconds': text, json: { type: 'boolean', default: false }, help: { type: 'boolean' } } as const
+  const options = {
+    launches: text,
+    drops: text,
+    'frames-seconds': text,
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean' },
+  } as const
   const { values } = parseArgs({ options })
   if (values.help) {
     console.log(USAGE)
@@ -140,7 +198,11 @@ runBench(async () => {
   const drops = countOption('drops', values.drops, 5)
   const seconds = countOption('frames-seconds', values['frames-seconds'], 5)
   await asUser(async (folders) => {
-    const pictures = await Promise.all(Array.from({ length: drops + 1 }, (_, i) => writePng(join(folders.root, `picture-${i}.png`), i)))
+    const pictures = await Promise.all(
+      Array.from({ length: drops + 1 }, (_, i) =>
+        writePng(join(folders.root, `picture-${i}.png`), i),
+      ),
+    )
     const first = await launch(folders, pictures)
     const later: (LaunchTimes & { memory: Memory })[] = []
     for (let i = 1; i <= launches; i++) {
@@ -149,7 +211,15 @@ runBench(async () => {
     }
     const training = await whileTraining(folders, seconds)
     const { table, times } = timesTable(first, later)
-    const memory = { 'after the drops': later.at(-1)?.memory ?? first.memory, 'while a training runs': training.memory }
-    printReport(thisMachine(), [table, memoryTable(memory), framesTable(training.frames)], { times, first, memory, frames: training.frames }, values.json)
+    const memory = {
+      'after the drops': later.at(-1)?.memory ?? first.memory,
+      'while a training runs': training.memory,
+    }
+    printReport(
+      thisMachine(),
+      [table, memoryTable(memory), framesTable(training.frames)],
+      { times, first, memory, frames: training.frames },
+      values.json,
+    )
   })
 })

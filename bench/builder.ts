@@ -36,10 +36,18 @@ async function editTimes(page: Page, edits: number): Promise<number[]> {
       if (!found) throw new Error(`There is no ${selector}.`)
       return found
     }
-    const shown = (): readonly string[] => ['[data-testid=total-parameters]', 'tr[data-row=a0] .shape', '.node[data-node=a0] .shape'].map((selector) => at(selector).textContent)
+    const shown = (): readonly string[] =>
+      [
+        '[data-testid=total-parameters]',
+        'tr[data-row=a0] .shape',
+        '.node[data-node=a0] .shape',
+      ].map((selector) => at(selector).textContent)
     const times: number[] = []
     for (let i = 0; i < count; i += 1) {
-      const [input, before] = [at('tr[data-row=a0] input[name=channels]') as HTMLInputElement, shown()]
+      const [input, before] = [
+        at('tr[data-row=a0] input[name=channels]') as HTMLInputElement,
+        shown(),
+      ]
       const started = performance.now()
       input.value = i % 2 === 0 ? '6' : '8'
       input.dispatchEvent(new Event('input', { bubbles: true }))
@@ -102,7 +110,9 @@ const inTheWindow = (draft: ModelDraft, edits: number): Promise<Window> =>
       await fromMenu(page, 'Open a file')
       await page.locator('tr[data-row=a0]').waitFor()
       // Asked within the page: an assertion that has to wait writes the whole window down meanwhile, in the window's own time.
-      await page.waitForFunction(() => document.querySelector('.graph')?.getAttribute('data-settled') === 'true')
+      await page.waitForFunction(
+        () => document.querySelector('.graph')?.getAttribute('data-settled') === 'true',
+      )
       const open = [performance.now() - started]
       await page.locator('.node[data-node=a0]').waitFor()
       const edit = await editTimes(page, edits)
@@ -115,7 +125,14 @@ const inTheWindow = (draft: ModelDraft, edits: number): Promise<Window> =>
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({ options: { edits: text, repetitions: text, json: { type: 'boolean', default: false }, help: { type: 'boolean' } } })
+  const { values } = parseArgs({
+    options: {
+      edits: text,
+      repetitions: text,
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean' },
+    },
+  })
   if (values.help) {
     console.log(USAGE)
     return
@@ -124,12 +141,23 @@ async function main(): Promise<void> {
   const model = deepNetwork()
   const draft = leanDraft(model.spec)
   let now = draft
-  const edited = (): ModelDraft => (now = setFields(now, 'a0', { channels: now.layers[0]?.['channels'] === 8 ? 6 : 8 }))
+  const edited = (): ModelDraft =>
+    (now = setFields(now, 'a0', { channels: now.layers[0]?.['channels'] === 8 ? 6 : 8 }))
   const shown = await inTheWindow(draft, countOption('edits', values.edits, 30))
-  const measured: readonly (readonly [id: string, name: string, times: readonly number[], aim: string])[] = [
+  const measured: readonly (readonly [
+    id: string,
+    name: string,
+    times: readonly number[],
+    aim: string,
+  ])[] = [
     ['summary', 'summary, fields included', timesOf(repetitions, () => summarise(model)), '10'],
     ['fields', 'fields alone', timesOf(repetitions, () => layerFields(model)), '10'],
-    ['examine', 'everything the builder shows, after an edit', timesOf(repetitions, () => examine(edited())), '10'],
+    [
+      'examine',
+      'everything the builder shows, after an edit',
+      timesOf(repetitions, () => examine(edited())),
+      '10',
+    ],
     ['lint', 'all rules of the linter', timesOf(repetitions, () => lint(model)), '–'],
     ['edit', 'in the window: keystroke to repainted row, total and graph', shown.edit, '33'],
     ['walk', 'in the window: arrow key to the next row selected', shown.walk, '33'],
@@ -137,14 +165,25 @@ async function main(): Promise<void> {
   ]
   const rows = measured.map(([, name, times, aim]) => {
     const { median, min, max } = spread(times)
-    return [name, figure(median), figure(quantile(times, 0.95)), `${figure(min)} … ${figure(max)}`, aim]
+    return [
+      name,
+      figure(median),
+      figure(quantile(times, 0.95)),
+      `${figure(min)} … ${figure(max)}`,
+      aim,
+    ]
   })
   const sections = [
     `A network of ${DEEP_LAYERS} layers.`,
     markdownTable(['milliseconds', 'median', '95 %', 'range', 'aim'], rows),
     'In the window the clock runs to the end of the frame that shows it: a frame of 60 a second waits up to 16.7 ms by itself.',
   ]
-  printReport(thisMachine(), sections, Object.fromEntries(measured.map(([id, , times]) => [id, roundedSpread(spread(times))])), values.json)
+  printReport(
+    thisMachine(),
+    sections,
+    Object.fromEntries(measured.map(([id, , times]) => [id, roundedSpread(spread(times))])),
+    values.json,
+  )
 }
 
 runBench(main)

@@ -19,7 +19,14 @@ const USAGE = `Usage: npm run bench -- calls [--repetitions 500] [--json]
 Takes about half a minute.`
 
 /** The smallest network that learns anything: softmax regression. */
-const SOFTMAX: ModelSpec = { name: 'softmax regression', input: { height: 28, width: 28, channels: 1 }, layers: [{ id: 'flatten', kind: 'flatten' }, { id: 'output', kind: 'dense', units: 10, bias: true }] }
+const SOFTMAX: ModelSpec = {
+  name: 'softmax regression',
+  input: { height: 28, width: 28, channels: 1 },
+  layers: [
+    { id: 'flatten', kind: 'flatten' },
+    { id: 'output', kind: 'dense', units: 10, bias: true },
+  ],
+}
 const CASES = [
   { model: preset('lenet'), batchSize: 256 },
   { model: preset('lenet'), batchSize: 32 },
@@ -31,20 +38,38 @@ const CASES = [
 function emptyCall(repetitions: number, examples: number): number {
   const program = new Program()
   const scalar = (dtype: number): TensorType => ({ dtype, shape: [] })
-  const inputs = { indices: { dtype: DataType.int32, shape: [examples] }, step: scalar(DataType.int32), number0: scalar(DataType.float32) }
+  const inputs = {
+    indices: { dtype: DataType.int32, shape: [examples] },
+    step: scalar(DataType.int32),
+    number0: scalar(DataType.float32),
+  }
   program.define('nothing', inputs, ({ step, number0 }) => {
     if (!step || !number0) throw new Error('a function without its inputs')
     return { results: { loss: number0, correct: step } }
   })
   const session = program.start(backend().binding)
   const indices = new Int32Array(examples)
-  const times = timesOf(repetitions, () => void session.call('nothing', { indices, step: Int32Array.of(1), number0: Float32Array.of(0.1) }))
+  const times = timesOf(
+    repetitions,
+    () =>
+      void session.call('nothing', {
+        indices,
+        step: Int32Array.of(1),
+        number0: Float32Array.of(0.1),
+      }),
+  )
   session.dispose()
   return median(times)
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { repetitions: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } })
+  const { values } = parseArgs({
+    options: {
+      repetitions: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  })
   if (values.help) {
     console.log(USAGE)
     return
@@ -55,17 +80,35 @@ async function main(): Promise<void> {
   const rows = CASES.map(({ model: spec, batchSize }) => {
     const model = resolveModel(spec)
     const recipe = parseRecipe({ model: spec, dataset: 'fashion-mnist', batchSize })
-    const { loop } = createStepLoop({ model, recipe, weights: initialiseWeights(model, recipe), train, test: firstExamples(test, 1000) }, 'graph')
+    const { loop } = createStepLoop(
+      {
+        model,
+        recipe,
+        weights: initialiseWeights(model, recipe),
+        train,
+        test: firstExamples(test, 1000),
+      },
+      'graph',
+    )
     const indices = Int32Array.from({ length: batchSize }, (_, i) => i)
     let step = 0
-    const stepMs = median(timesOf(repetitions, () => void loop.step({ indices, learningRate: 0.01, step: step++ })))
+    const stepMs = median(
+      timesOf(repetitions, () => void loop.step({ indices, learningRate: 0.01, step: step++ })),
+    )
     loop.dispose()
     const callMs = emptyCall(repetitions, batchSize)
     return { model: spec.name, batchSize, stepMs: rounded(stepMs, 4), callMs: rounded(callMs, 4) }
   })
   const table = markdownTable(
     ['network', 'batch', 'step, ms', 'empty call, ms', 'share, %', 'steps in 50 ms'],
-    rows.map(({ model, batchSize, stepMs, callMs }) => [model, String(batchSize), figure(stepMs, 3), figure(callMs, 3), figure((100 * callMs) / stepMs, 2), figure(50 / stepMs, 2)]),
+    rows.map(({ model, batchSize, stepMs, callMs }) => [
+      model,
+      String(batchSize),
+      figure(stepMs, 3),
+      figure(callMs, 3),
+      figure((100 * callMs) / stepMs, 2),
+      figure(50 / stepMs, 2),
+    ]),
   )
   printReport(thisMachine(), [table], { rows }, values.json ?? false)
 }

@@ -31,11 +31,18 @@ async function pointerTimes(page: Page, moves: number, effective: boolean): Prom
         const sigma = document.querySelector('[data-testid=field-sigma]')?.textContent
         const [u, v] = [0.1 + 0.8 * ((i * 0.618) % 1), 0.1 + 0.8 * ((i * 0.414) % 1)]
         const started = performance.now()
-        picture.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, clientX: x + u * width, clientY: y + v * height }))
+        picture.dispatchEvent(
+          new PointerEvent('pointermove', {
+            bubbles: true,
+            clientX: x + u * width,
+            clientY: y + v * height,
+          }),
+        )
         for (let frames = 0; frames < 120; frames += 1) {
           await new Promise((resolve) => requestAnimationFrame(resolve))
           const moved = picture.dataset['painted'] !== before
-          const answered = document.querySelector('[data-testid=field-sigma]')?.textContent !== sigma
+          const answered =
+            document.querySelector('[data-testid=field-sigma]')?.textContent !== sigma
           if (moved && (!measured || answered)) {
             times.push(performance.now() - started)
             break
@@ -60,7 +67,10 @@ const inTheWindow = (moves: number): Promise<{ theoretical: number[]; effective:
       await page.keyboard.press('6')
       await page.getByTestId('field-layer').selectOption('conv2')
       await page.getByTestId('sigma').waitFor({ state: 'attached' })
-      return { theoretical: await pointerTimes(page, moves, false), effective: await pointerTimes(page, moves, true) }
+      return {
+        theoretical: await pointerTimes(page, moves, false),
+        effective: await pointerTimes(page, moves, true),
+      }
     } finally {
       await running.close()
     }
@@ -69,14 +79,24 @@ const inTheWindow = (moves: number): Promise<{ theoretical: number[]; effective:
 /** Millions of products a second, of a unit computed from the pixels up. */
 async function pixelTracing(repetitions: number): Promise<number[]> {
   const { model, weights } = await loadModel('preset:vgg11-small')
-  const input = Float32Array.from({ length: model.inputShape.reduce((size, side) => size * side, 1) }, (_, i) => Math.sin(i))
+  const input = Float32Array.from(
+    { length: model.inputShape.reduce((size, side) => size * side, 1) },
+    (_, i) => Math.sin(i),
+  )
   const way = fromPixels(model, weights, input, model.layers.at(-1)?.layer.id ?? '', [0, 0, 0])
   return timesOf(repetitions, () => computed(way)).map((ms) => way.products / ms / 1000)
 }
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({ options: { moves: text, repetitions: text, json: { type: 'boolean', default: false }, help: { type: 'boolean' } } })
+  const { values } = parseArgs({
+    options: {
+      moves: text,
+      repetitions: text,
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean' },
+    },
+  })
   if (values.help) {
     console.log(USAGE)
     return
@@ -85,24 +105,66 @@ async function main(): Promise<void> {
   const middle = model.layers[Math.floor(DEEP_LAYERS / 8)]?.layer.id ?? ''
   const repetitions = countOption('repetitions', values.repetitions, 50)
   const { theoretical, effective } = await inTheWindow(countOption('moves', values.moves, 40))
-  const measured: readonly (readonly [id: string, name: string, times: readonly number[], aim: string])[] = [
-    ['summary', `summary of a network of ${model.layers.length} layers, fields included`, timesOf(repetitions, () => summarise(model)), '10'],
-    ['layerFields', 'fields of its layers alone', timesOf(repetitions, () => layerFields(model)), '–'],
-    ['unitField', 'exact field of one of its units, 125 layers deep', timesOf(repetitions, () => unitField(model, middle, { row: 32, column: 32 })), '–'],
+  const measured: readonly (readonly [
+    id: string,
+    name: string,
+    times: readonly number[],
+    aim: string,
+  ])[] = [
+    [
+      'summary',
+      `summary of a network of ${model.layers.length} layers, fields included`,
+      timesOf(repetitions, () => summarise(model)),
+      '10',
+    ],
+    [
+      'layerFields',
+      'fields of its layers alone',
+      timesOf(repetitions, () => layerFields(model)),
+      '–',
+    ],
+    [
+      'unitField',
+      'exact field of one of its units, 125 layers deep',
+      timesOf(repetitions, () => unitField(model, middle, { row: 32, column: 32 })),
+      '–',
+    ],
     ['theoretical', 'LeNet: pointer to painted theoretical field', theoretical, '16'],
     ['effective', 'LeNet: pointer to painted effective field', effective, '50'],
   ]
   const traced = roundedSpread(spread(await pixelTracing(repetitions)))
   const rows = measured.map(([, name, times, aim]) => {
     const { median, min, max } = spread(times)
-    return [name, figure(median), figure(quantile(times, 0.95)), `${figure(min)} … ${figure(max)}`, aim]
+    return [
+      name,
+      figure(median),
+      figure(quantile(times, 0.95)),
+      `${figure(min)} … ${figure(max)}`,
+      aim,
+    ]
   })
   const sections = [
     markdownTable(['milliseconds', 'median', '95 %', 'range', 'aim'], rows),
-    markdownTable(['millions a second', 'median', 'least', 'most'], [['products of a unit from the pixels up, VGG-11 for 32×32', ...[traced.median, traced.min, traced.max].map(figure)]]),
+    markdownTable(
+      ['millions a second', 'median', 'least', 'most'],
+      [
+        [
+          'products of a unit from the pixels up, VGG-11 for 32×32',
+          ...[traced.median, traced.min, traced.max].map(figure),
+        ],
+      ],
+    ),
     'From the pointer to the end of the frame that shows it: a frame of 60 a second waits up to 16.7 ms by itself.',
   ]
-  printReport(thisMachine(), sections, { ...Object.fromEntries(measured.map(([id, , times]) => [id, roundedSpread(spread(times))])), productsMillions: traced }, values.json)
+  printReport(
+    thisMachine(),
+    sections,
+    {
+      ...Object.fromEntries(measured.map(([id, , times]) => [id, roundedSpread(spread(times))])),
+      productsMillions: traced,
+    },
+    values.json,
+  )
 }
 
 runBench(main)

@@ -27,7 +27,15 @@ On Linux x64. Fetches 3.5 GB the first time, needs 14 GB of disk, takes about 10
 
 function readOptions() {
   const text = { type: 'string' }
-  const { values } = parseArgs({ options: { out: text, 'part-mb': text, without: text, json: { type: 'boolean' }, help: { type: 'boolean' } } })
+  const { values } = parseArgs({
+    options: {
+      out: text,
+      'part-mb': text,
+      without: text,
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  })
   const megabytes = Number(values['part-mb'] ?? 60)
   if (!(megabytes >= 1)) throw new Error('--part-mb takes a number from 1.')
   return { ...values, megabytes, without: values.without?.split(',') ?? [] }
@@ -43,7 +51,9 @@ async function bundle({ out, megabytes, without }) {
   try {
     await buildBench(ctx.root, staging)
     const components = componentsOf({ staging, cuda: variantFolder(ctx, 'cuda'), cache: ctx.cache })
-    const chosen = components.filter(({ name, group }) => !without.includes(name) && !without.includes(group))
+    const chosen = components.filter(
+      ({ name, group }) => !without.includes(name) && !without.includes(group),
+    )
     await rm(target, { recursive: true, force: true })
     await mkdir(target, { recursive: true })
     const parts = []
@@ -51,9 +61,18 @@ async function bundle({ out, megabytes, without }) {
       say(`Packing ${component.name} …`)
       parts.push(...(await pack(component, target, megabytes * 1e6)))
     }
-    await writeFile(join(target, 'parts.sha256'), parts.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join(''))
+    await writeFile(
+      join(target, 'parts.sha256'),
+      parts.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join(''),
+    )
     await cp(join(ctx.root, 'bench/gpu/run.sh'), join(target, 'run.sh'))
-    return { folder: target, parts, leftOut: components.filter((component) => !chosen.includes(component)).map(({ name }) => name) }
+    return {
+      folder: target,
+      parts,
+      leftOut: components
+        .filter((component) => !chosen.includes(component))
+        .map(({ name }) => name),
+    }
   } finally {
     await rm(staging, { recursive: true, force: true })
   }
@@ -65,12 +84,20 @@ async function main() {
   const result = await bundle(options)
   const total = result.parts.reduce((sum, { bytes }) => sum + bytes, 0)
   const largest = Math.max(...result.parts.map(({ bytes }) => bytes))
-  console.log(`${result.folder}: ${result.parts.length} parts, ${(total / 1e6).toFixed(0)} MB, the largest ${(largest / 1e6).toFixed(1)} MB`)
-  console.log('Carry the folder over, also piece by piece, then there: bash run.sh --models lenet --json')
+  console.log(
+    `${result.folder}: ${result.parts.length} parts, ${(total / 1e6).toFixed(0)} MB, the largest ${(largest / 1e6).toFixed(1)} MB`,
+  )
+  console.log(
+    'Carry the folder over, also piece by piece, then there: bash run.sh --models lenet --json',
+  )
   if (options.json) console.log(JSON.stringify(result))
 }
 
 await main().catch((error) => {
-  say(error.code?.startsWith('ERR_PARSE_ARGS') ? `${error.message}\n${USAGE}` : (error.stack ?? error.message))
+  say(
+    error.code?.startsWith('ERR_PARSE_ARGS')
+      ? `${error.message}\n${USAGE}`
+      : (error.stack ?? error.message),
+  )
   process.exitCode = error.code?.startsWith('ERR_PARSE_ARGS') ? 2 : 1
 })

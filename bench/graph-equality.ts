@@ -1,6 +1,11 @@
 /** The compiled step against the eager one, step by step from the same state: every preset that trains here, every optimizer. */
 import { parseArgs } from 'node:util'
-import { compareSteps, OPTIMIZERS, partsOf, type StepDifferences } from '../src/engine/training/loop-testing'
+import {
+  compareSteps,
+  OPTIMIZERS,
+  partsOf,
+  type StepDifferences,
+} from '../src/engine/training/loop-testing'
 import { preset, PRESET_IDS } from '../src/shared/model/presets'
 import { thisMachine } from './lib/machine'
 import { countOption, printReport, runBench } from './lib/report'
@@ -16,7 +21,9 @@ interface Row extends StepDifferences {
 }
 
 function main(): Promise<void> {
-  const { values } = parseArgs({ options: { steps: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } })
+  const { values } = parseArgs({
+    options: { steps: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  })
   if (values.help) {
     console.log(USAGE)
     return Promise.resolve()
@@ -25,15 +32,28 @@ function main(): Promise<void> {
   const rows: Row[] = []
   for (const model of PRESET_IDS) {
     for (const optimizer of ['sgd', 'adam', 'rmsprop'] as const) {
-      rows.push({ model, optimizer, ...compareSteps(partsOf({ model: preset(model), optimizer: OPTIMIZERS[optimizer] }), steps) })
+      rows.push({
+        model,
+        optimizer,
+        ...compareSteps(partsOf({ model: preset(model), optimizer: OPTIMIZERS[optimizer] }), steps),
+      })
       process.stderr.write(`${model} with ${optimizer}: done\n`)
     }
   }
   const table = markdownTable(
     ['model', 'optimizer', 'loss', 'gradients', 'weights and optimizer'],
-    rows.map(({ model, optimizer, loss, gradients, state }) => [model, optimizer, ...[loss, gradients, state].map((value) => value.toExponential(1))]),
+    rows.map(({ model, optimizer, loss, gradients, state }) => [
+      model,
+      optimizer,
+      ...[loss, gradients, state].map((value) => value.toExponential(1)),
+    ]),
   )
-  printReport(thisMachine(), [`${steps} steps, the largest difference between the compiled and the eager step:`, table], { steps, rows }, values.json ?? false)
+  printReport(
+    thisMachine(),
+    [`${steps} steps, the largest difference between the compiled and the eager step:`, table],
+    { steps, rows },
+    values.json ?? false,
+  )
   if (rows.some(({ loss, gradients }) => loss > LIMIT || gradients > LIMIT)) process.exitCode = 1
   return Promise.resolve()
 }

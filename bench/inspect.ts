@@ -25,7 +25,9 @@ const LAYERS = ['conv2', 'dense3'] as const
 async function repaints(page: Page, seconds: number): Promise<number> {
   return page.evaluate(async (length) => {
     const surface = document.querySelector<HTMLElement>('[data-testid=paint-surface]')
-    const canvas = document.querySelector<HTMLCanvasElement>('[data-layer=conv1] [role=application] canvas')
+    const canvas = document.querySelector<HTMLCanvasElement>(
+      '[data-layer=conv1] [role=application] canvas',
+    )
     if (!surface || !canvas) throw new Error('There is nothing to paint on.')
     const frames = new Set<number>()
     let frame = 0
@@ -39,8 +41,13 @@ async function repaints(page: Page, seconds: number): Promise<number> {
     }
     const { left, top, width, height } = surface.getBoundingClientRect()
     const send = (type: string, share: number): void => {
-      const [clientX, clientY] = [left + width * (0.5 + 0.4 * Math.cos(7 * share)), top + height * (0.5 + 0.4 * Math.sin(5 * share))]
-      surface.dispatchEvent(new PointerEvent(type, { clientX, clientY, button: 0, pointerId: 1, bubbles: true }))
+      const [clientX, clientY] = [
+        left + width * (0.5 + 0.4 * Math.cos(7 * share)),
+        top + height * (0.5 + 0.4 * Math.sin(5 * share)),
+      ]
+      surface.dispatchEvent(
+        new PointerEvent(type, { clientX, clientY, button: 0, pointerId: 1, bubbles: true }),
+      )
     }
     // A made-up pointer can't be captured.
     surface.setPointerCapture = () => undefined
@@ -82,18 +89,30 @@ async function search(layer: string): Promise<{ seconds: number; examined: numbe
   const [model, dataset] = [await loadModel('bundled:lenet'), await loadDataset('fashion-mnist')]
   const begun = performance.now()
   await scan(model, dataset, { layer, place: null, count: 24 })
-  return { seconds: (performance.now() - begun) / 1000, examined: dataset.train.count + dataset.test.count }
+  return {
+    seconds: (performance.now() - begun) / 1000,
+    examined: dataset.train.count + dataset.test.count,
+  }
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { strokes: { type: 'string' }, 'stroke-seconds': { type: 'string' }, scans: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    options: {
+      strokes: { type: 'string' },
+      'stroke-seconds': { type: 'string' },
+      scans: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   })
   if (values.help) {
     console.log(USAGE)
     return
   }
-  const rates = await painting(countOption('strokes', values.strokes, 5), countOption('stroke-seconds', values['stroke-seconds'], 3))
+  const rates = await painting(
+    countOption('strokes', values.strokes, 5),
+    countOption('stroke-seconds', values['stroke-seconds'], 3),
+  )
   const scans = countOption('scans', values.scans, 2)
   const searches: Record<string, Spread> = {}
   let pictures = 0
@@ -107,9 +126,24 @@ async function main(): Promise<void> {
     searches[layer] = roundedSpread(spread(times))
   }
   const repainted = roundedSpread(spread(rates))
-  const row = (name: string, { median, min, max }: Spread): string[] => [name, figure(median), figure(min), figure(max)]
-  const rows = [row('maps repainted a second while painting', repainted), ...Object.entries(searches).map(([layer, times]) => row(`strongest patches of ${layer}, ${pictures} pictures, seconds`, times))]
-  printReport(thisMachine(), [markdownTable(['LeNet', 'median', 'least', 'most'], rows)], { repaintsPerSecond: repainted, strongestSeconds: searches, pictures }, values.json)
+  const row = (name: string, { median, min, max }: Spread): string[] => [
+    name,
+    figure(median),
+    figure(min),
+    figure(max),
+  ]
+  const rows = [
+    row('maps repainted a second while painting', repainted),
+    ...Object.entries(searches).map(([layer, times]) =>
+      row(`strongest patches of ${layer}, ${pictures} pictures, seconds`, times),
+    ),
+  ]
+  printReport(
+    thisMachine(),
+    [markdownTable(['LeNet', 'median', 'least', 'most'], rows)],
+    { repaintsPerSecond: repainted, strongestSeconds: searches, pictures },
+    values.json,
+  )
 }
 
 runBench(main)

@@ -18,7 +18,10 @@ function run(program: string, args: readonly string[]): boolean {
 
 function main(): number {
   const flag = { type: 'boolean' } as const
-  const { values, positionals } = parseArgs({ options: { fresh: flag, json: flag, help: flag }, allowPositionals: true })
+  const { values, positionals } = parseArgs({
+    options: { fresh: flag, json: flag, help: flag },
+    allowPositionals: true,
+  })
   if (values.help) {
     console.log(USAGE)
     return 0
@@ -26,14 +29,34 @@ function main(): number {
   const venv = venvFolder()
   if (values.fresh) rmSync(venv, { recursive: true, force: true })
   mkdirSync(dirname(venv), { recursive: true })
-  if (!existsSync(pythonOf(venv)) && !run(process.env['PYTHON'] ?? 'python3', ['-m', 'venv', venv])) {
-    console.error('python3 could not make a virtual environment; on Debian: sudo apt-get install python3-venv')
+  if (
+    !existsSync(pythonOf(venv)) &&
+    !run(process.env['PYTHON'] ?? 'python3', ['-m', 'venv', venv])
+  ) {
+    console.error(
+      'python3 could not make a virtual environment; on Debian: sudo apt-get install python3-venv',
+    )
     return 1
   }
-  const pip = ['-m', 'pip', 'install', '--no-cache-dir', '--disable-pip-version-check', '-r', REQUIREMENTS, ...positionals]
+  const pip = [
+    '-m',
+    'pip',
+    'install',
+    '--no-cache-dir',
+    '--disable-pip-version-check',
+    '-r',
+    REQUIREMENTS,
+    ...positionals,
+  ]
   const complete = run(pythonOf(venv), pip)
   const tools = installedTools(pythonOf(venv))
-  console.log(`${venv}: ${Object.entries(tools).map(([tool, version]) => `${tool} ${version}`).join(', ') || 'nothing is installed'}`)
+  console.log(
+    `${venv}: ${
+      Object.entries(tools)
+        .map(([tool, version]) => `${tool} ${version}`)
+        .join(', ') || 'nothing is installed'
+    }`,
+  )
   if (values.json) console.log(JSON.stringify({ venv, tools }))
   return complete ? 0 : 1
 }

@@ -24,7 +24,12 @@ import { WorkerProcess } from './training/worker-process'
 const USAGE = `Usage: npm run bench -- training-app [--rounds 6] [--seconds 4] [--json]
 Takes about 20 s and then 20 s a round.`
 
-const NAMES = ['app, Train open', 'app, Inspect open with live maps', 'the same loop in plain node', 'bare tfjs-node loop'] as const
+const NAMES = [
+  'app, Train open',
+  'app, Inspect open with live maps',
+  'the same loop in plain node',
+  'bare tfjs-node loop',
+] as const
 type Name = (typeof NAMES)[number]
 
 /** After a change of view or the end of a pause: caches and layout come to rest. */
@@ -56,7 +61,10 @@ async function passInNode(worker: WorkerProcess, steps: number): Promise<number>
 
 async function setPaused(page: Page, paused: boolean): Promise<void> {
   await showView(page, 'Train')
-  await page.locator('#view-bar').getByRole('button', { name: paused ? 'Pause' : 'Continue' }).click()
+  await page
+    .locator('#view-bar')
+    .getByRole('button', { name: paused ? 'Pause' : 'Continue' })
+    .click()
   await untilState(page, paused ? 'paused' : 'running')
 }
 
@@ -69,7 +77,15 @@ async function withWorkers<T>(work: (workers: Workers) => Promise<T>): Promise<T
   const scratch = mkdtempSync(join(tmpdir(), 'convscope-bench-'))
   const { path } = writeExercise(scratch, CASES.lenet, 'cpu', cpus().length)
   const node = (file: string, ...args: string[]): WorkerProcess =>
-    new WorkerProcess([process.execPath, join(__dirname, '..', 'out', 'bench', 'training', `${file}.cjs`), path, ...args], { ...process.env, CUDA_VISIBLE_DEVICES: '' })
+    new WorkerProcess(
+      [
+        process.execPath,
+        join(__dirname, '..', 'out', 'bench', 'training', `${file}.cjs`),
+        path,
+        ...args,
+      ],
+      { ...process.env, CUDA_VISIBLE_DEVICES: '' },
+    )
   const workers = { own: node('convscope-worker', 'convscope', 'graph'), bare: node('bare-worker') }
   try {
     // One after the other, as they will work.
@@ -102,7 +118,8 @@ async function measure(rounds: number, seconds: number): Promise<Measured> {
         const steps = Math.ceil((seconds * (await passInApp(page, folder, 1))) / recipe.batchSize)
         const note = (name: Name, rate: number): void => void rates.get(name)?.push(rate)
         for (let round = 0; round < rounds; round++) {
-          const views = round % 2 ? (['Inspect', 'Train'] as const) : (['Train', 'Inspect'] as const)
+          const views =
+            round % 2 ? (['Inspect', 'Train'] as const) : (['Train', 'Inspect'] as const)
           for (const view of views) {
             await showView(page, view)
             if (view === 'Train') note(NAMES[0], await passInApp(page, folder, seconds))
@@ -116,7 +133,9 @@ async function measure(rounds: number, seconds: number): Promise<Measured> {
           note(NAMES[2], await passInNode(own, steps))
           note(NAMES[3], await passInNode(bare, steps))
           await setPaused(page, false)
-          console.error(`round ${round + 1} of ${rounds}: ${NAMES.map((name) => `${name} ${figure(rates.get(name)?.at(-1) ?? NaN)}`).join('; ')}`)
+          console.error(
+            `round ${round + 1} of ${rounds}: ${NAMES.map((name) => `${name} ${figure(rates.get(name)?.at(-1) ?? NaN)}`).join('; ')}`,
+          )
         }
       } finally {
         await running.close()
@@ -128,29 +147,54 @@ async function measure(rounds: number, seconds: number): Promise<Measured> {
 
 runBench(async () => {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({ options: { rounds: text, seconds: text, json: { type: 'boolean', default: false }, help: { type: 'boolean' } } })
+  const { values } = parseArgs({
+    options: {
+      rounds: text,
+      seconds: text,
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean' },
+    },
+  })
   if (values.help) {
     console.log(USAGE)
     return
   }
-  const { rates, updates } = await measure(countOption('rounds', values.rounds, 6), countOption('seconds', values.seconds, 4))
+  const { rates, updates } = await measure(
+    countOption('rounds', values.rounds, 6),
+    countOption('seconds', values.seconds, 4),
+  )
   const of = (name: Name): readonly number[] => rates.get(name) ?? []
   /** Round by round, since the machine may change its speed between rounds. */
-  const share = (name: Name, reference: Name) => roundedSpread(spread(of(name).map((rate, i) => rate / (of(reference)[i] ?? NaN))), 3)
+  const share = (name: Name, reference: Name) =>
+    roundedSpread(spread(of(name).map((rate, i) => rate / (of(reference)[i] ?? NaN))), 3)
   const ratios = {
     appToBareLoop: share(NAMES[0], NAMES[3]),
     appToSameLoop: share(NAMES[0], NAMES[2]),
     liveMapsToTrain: share(NAMES[1], NAMES[0]),
   }
-  const loops = NAMES.map((name) => ({ name, ...roundedSpread(spread(of(name))), rates: of(name).map((rate) => rounded(rate)) }))
+  const loops = NAMES.map((name) => ({
+    name,
+    ...roundedSpread(spread(of(name))),
+    rates: of(name).map((rate) => rounded(rate)),
+  }))
   const table = markdownTable(
     ['loop', 'examples/s, median', 'range'],
-    loops.map(({ name, median: middle, min, max }) => [name, figure(middle), `${figure(min)}…${figure(max)}`]),
+    loops.map(({ name, median: middle, min, max }) => [
+      name,
+      figure(middle),
+      `${figure(min)}…${figure(max)}`,
+    ]),
   )
-  const said = ({ median: middle, min, max }: typeof ratios.appToBareLoop): string => `${figure(middle)} (${figure(min)}…${figure(max)})`
+  const said = ({ median: middle, min, max }: typeof ratios.appToBareLoop): string =>
+    `${figure(middle)} (${figure(min)}…${figure(max)})`
   const words = [
     `App to bare tfjs-node loop: **${said(ratios.appToBareLoop)}**; to the same loop in plain node: **${said(ratios.appToSameLoop)}**.`,
     `With live maps to without: **${said(ratios.liveMapsToTrain)}**: they cost ${figure(100 * (1 - median(of(NAMES[1])) / median(of(NAMES[0]))), 2)} % by medians, at ${figure(median(updates), 2)} updates a second.`,
   ]
-  printReport(thisMachine(), [table, words.join(' ')], { loops, ratios, liveUpdatesPerSecond: roundedSpread(spread(updates), 3) }, values.json)
+  printReport(
+    thisMachine(),
+    [table, words.join(' ')],
+    { loops, ratios, liveUpdatesPerSecond: roundedSpread(spread(updates), 3) },
+    values.json,
+  )
 })

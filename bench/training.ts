@@ -34,11 +34,22 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`)
 function readOptions() {
   const text = { type: 'string' } as const
   const { values } = parseArgs({
-    options: { models: text, variants: text, rounds: text, seconds: text, device: text, python: text, add: text, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      models: text,
+      variants: text,
+      rounds: text,
+      seconds: text,
+      device: text,
+      python: text,
+      add: text,
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   })
   const models = values.models?.split(',') ?? [...CASE_IDS]
   const unknown = models.find((id) => !isCaseId(id))
-  if (unknown !== undefined) throw new Error(`There is no model "${unknown}"; there are: ${CASE_IDS.join(', ')}.`)
+  if (unknown !== undefined)
+    throw new Error(`There is no model "${unknown}"; there are: ${CASE_IDS.join(', ')}.`)
   const positive = (name: 'rounds' | 'seconds', fallback: number): number => {
     const value = Number(values[name] ?? fallback)
     if (!(value > 0)) throw new Error(`--${name} takes a number above 0.`)
@@ -47,25 +58,52 @@ function readOptions() {
   const asked = values.device ?? 'cpu'
   if (asked !== 'cpu' && asked !== 'gpu') throw new Error('--device takes cpu or gpu.')
   const device: Device = asked
-  return { ...values, models: models.filter(isCaseId), rounds: positive('rounds', 9), seconds: positive('seconds', 1.5), device }
+  return {
+    ...values,
+    models: models.filter(isCaseId),
+    rounds: positive('rounds', 9),
+    seconds: positive('seconds', 1.5),
+    device,
+  }
 }
 
 /**
  * All tools get what makes them fastest: TensorFlow leaves oneDNN off by itself where the processor has no AVX-512.
  * @param scratch where torch.compile keeps what it has compiled, so that no run profits from an earlier one
  */
-function commandOf(variant: Variant, exercise: string, python: string, device: Device, scratch: string) {
+function commandOf(
+  variant: Variant,
+  exercise: string,
+  python: string,
+  device: Device,
+  scratch: string,
+) {
   const own = variant.tool === 'convscope'
-  const program = own ? [process.execPath, join(PROGRAMS, 'training', 'convscope-worker.cjs')] : [python, join(__dirname, 'python', 'worker.py')]
-  const gpu = device === 'gpu' ? { TF_FORCE_GPU_ALLOW_GROWTH: 'true', XLA_PYTHON_CLIENT_PREALLOCATE: 'false' } : { CUDA_VISIBLE_DEVICES: '' }
-  const env = { TF_ENABLE_ONEDNN_OPTS: '1', ...process.env, ...gpu, TMPDIR: scratch, TORCHINDUCTOR_CACHE_DIR: join(scratch, 'inductor') }
+  const program = own
+    ? [process.execPath, join(PROGRAMS, 'training', 'convscope-worker.cjs')]
+    : [python, join(__dirname, 'python', 'worker.py')]
+  const gpu =
+    device === 'gpu'
+      ? { TF_FORCE_GPU_ALLOW_GROWTH: 'true', XLA_PYTHON_CLIENT_PREALLOCATE: 'false' }
+      : { CUDA_VISIBLE_DEVICES: '' }
+  const env = {
+    TF_ENABLE_ONEDNN_OPTS: '1',
+    ...process.env,
+    ...gpu,
+    TMPDIR: scratch,
+    TORCHINDUCTOR_CACHE_DIR: join(scratch, 'inductor'),
+  }
   return { command: [...program, exercise, variant.tool, variant.variant], env }
 }
 
 async function measure(options: ReturnType<typeof readOptions>, scratch: string): Promise<Result> {
   const { device, rounds, seconds } = options
   const python = findPython(options.python)
-  const versions = { convscope: 'this checkout', node: process.versions.node, ...installedTools(python) }
+  const versions = {
+    convscope: 'this checkout',
+    node: process.versions.node,
+    ...installedTools(python),
+  }
   const suited = VARIANTS.filter(({ devices }) => devices.includes(device))
   const variants = chooseVariants(suited, options.variants).filter(({ name, tool }) => {
     if (tool in versions) return true
@@ -74,11 +112,32 @@ async function measure(options: ReturnType<typeof readOptions>, scratch: string)
   })
   const models: ModelResult[] = []
   for (const model of options.models) {
-    const { path, exercise } = writeExercise(join(scratch, model), CASES[model], device, cpus().length)
+    const { path, exercise } = writeExercise(
+      join(scratch, model),
+      CASES[model],
+      device,
+      cpus().length,
+    )
     const command = (variant: Variant) => commandOf(variant, path, python, device, scratch)
-    models.push(await compare({ model, case: CASES[model], exercise, variants, rounds, seconds, command, say }))
+    models.push(
+      await compare({
+        model,
+        case: CASES[model],
+        exercise,
+        variants,
+        rounds,
+        seconds,
+        command,
+        say,
+      }),
+    )
   }
-  return { machine: thisMachine(device === 'gpu' ? (await gpus())[0]?.name : undefined), device, versions, models }
+  return {
+    machine: thisMachine(device === 'gpu' ? (await gpus())[0]?.name : undefined),
+    device,
+    versions,
+    models,
+  }
 }
 
 async function main(): Promise<number> {
@@ -96,7 +155,10 @@ async function main(): Promise<number> {
   const scratch = mkdtempSync(join(tmpdir(), 'convscope-bench-'))
   try {
     const fresh = await measure(options, scratch)
-    const result = options.add === undefined ? fresh : merge(fresh, parseResult(readFileSync(options.add, 'utf8')))
+    const result =
+      options.add === undefined
+        ? fresh
+        : merge(fresh, parseResult(readFileSync(options.add, 'utf8')))
     console.log(report(result))
     if (options.json) console.log(JSON.stringify(result))
     return 0

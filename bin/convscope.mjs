@@ -13,11 +13,17 @@ import { bringSteps, steps, tellFailure } from '../scripts/setup/lib/steps.mjs'
 const WITHOUT_TENSORFLOW = new Set(['summary', 'datasets', 'help'])
 
 const [command] = process.argv.slice(2)
-const asksOnly = command === undefined || command.startsWith('-') || process.argv.slice(3).some((argument) => argument === '--help' || argument === '-h')
+const asksOnly =
+  command === undefined ||
+  command.startsWith('-') ||
+  process.argv.slice(3).some((argument) => argument === '--help' || argument === '-h')
 
 async function prepare() {
   const ctx = createContext()
-  const needed = asksOnly || WITHOUT_TENSORFLOW.has(command) ? [steps.packages] : [steps.packages, steps.tensorflow]
+  const needed =
+    asksOnly || WITHOUT_TENSORFLOW.has(command)
+      ? [steps.packages]
+      : [steps.packages, steps.tensorflow]
   if (!(await bringSteps(needed, ctx))) return undefined
   await build(ctx)
   return join(ctx.root, 'out', 'main', 'cli.js')
@@ -25,8 +31,10 @@ async function prepare() {
 
 /** A failed set-up keeps the form that the command line promises for errors. */
 function giveUp() {
-  const message = 'What this command needs could not be set up: see the messages on stderr, or run `npx convscope doctor`.'
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ error: { code: 'engine-unavailable', message } }))
+  const message =
+    'What this command needs could not be set up: see the messages on stderr, or run `npx convscope doctor`.'
+  if (process.argv.includes('--json'))
+    console.log(JSON.stringify({ error: { code: 'engine-unavailable', message } }))
   process.exitCode = 1
 }
 

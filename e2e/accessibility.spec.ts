@@ -6,7 +6,9 @@ import { untilPainted } from './window'
 const LANGUAGES = ['en', 'zh'] as const
 const THEMES = ['light', 'dark'] as const
 
-test('no view has a serious or critical accessibility problem, in either language and theme', async ({ open }) => {
+test('no view has a serious or critical accessibility problem, in either language and theme', async ({
+  open,
+}) => {
   const { page } = await open()
   await untilPainted(page)
   const entries = page.getByRole('navigation').locator('.entry')
@@ -22,7 +24,9 @@ test('no view has a serious or critical accessibility problem, in either languag
         const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
         for (const { id, impact, nodes } of violations) {
           if (impact !== 'serious' && impact !== 'critical') continue
-          found.push(`${view} ${language} ${theme}: ${id} (${impact}) ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+          found.push(
+            `${view} ${language} ${theme}: ${id} (${impact}) ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+          )
         }
       }
     }
@@ -37,14 +41,22 @@ test('no lesson has one either', async ({ open }) => {
   await expect(lessons.first()).toBeVisible()
   for (let index = 0; index < (await lessons.count()); index++) {
     // By turns, so that both languages and themes are seen without looking at every lesson four times.
-    await changeSettings(page, { language: LANGUAGES[index % 2] ?? 'en', theme: THEMES[(index >> 1) % 2] ?? 'light' })
+    await changeSettings(page, {
+      language: LANGUAGES[index % 2] ?? 'en',
+      theme: THEMES[(index >> 1) % 2] ?? 'light',
+    })
     await lessons.nth(index).click()
     await expect(lessons.nth(index)).toHaveAttribute('aria-current', 'page')
     // The frame around is the same for all, and looked at above.
-    const { violations } = await new AxeBuilder({ page }).include('main').setLegacyMode(true).analyze()
+    const { violations } = await new AxeBuilder({ page })
+      .include('main')
+      .setLegacyMode(true)
+      .analyze()
     for (const { id, impact, nodes } of violations) {
       if (impact !== 'serious' && impact !== 'critical') continue
-      found.push(`${(await lessons.nth(index).getAttribute('data-lesson')) ?? ''}: ${id} (${impact}) ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+      found.push(
+        `${(await lessons.nth(index).getAttribute('data-lesson')) ?? ''}: ${id} (${impact}) ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+      )
     }
   }
   expect(found).toEqual([])

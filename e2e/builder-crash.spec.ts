@@ -3,11 +3,14 @@ import { killEngine } from './engine'
 import { complaints, expect, test } from './test'
 import { showView, untilPainted } from './window'
 
-test('a draft that is looked at comes back after the engine was killed, though it was never saved', async ({ open }) => {
+test('a draft that is looked at comes back after the engine was killed, though it was never saved', async ({
+  open,
+}) => {
   const { app, page } = await open()
   const messages = page.getByRole('region', { name: 'Messages' })
   await openEmpty(page)
-  for (const kind of ['conv2d', 'maxPool2d', 'flatten', 'dense']) await page.locator(`[data-kind=${kind}]`).click()
+  for (const kind of ['conv2d', 'maxPool2d', 'flatten', 'dense'])
+    await page.locator(`[data-kind=${kind}]`).click()
   await row(page, 'conv1').locator('input[name=channels]').fill('5')
 
   await page.getByRole('button', { name: 'Inspect this, untrained' }).click()
@@ -21,7 +24,9 @@ test('a draft that is looked at comes back after the engine was killed, though i
     await expect(messages.getByText(/engine ended unexpectedly: SIGKILL/)).toBeVisible()
     await messages.getByRole('button', { name: 'Dismiss' }).click()
     await untilPainted(page, painted)
-    await expect(page.getByRole('combobox', { name: 'Model', exact: true })).toHaveValue('draft:builder')
+    await expect(page.getByRole('combobox', { name: 'Model', exact: true })).toHaveValue(
+      'draft:builder',
+    )
     await expect(page.locator('[data-layer=conv1]')).toBeVisible()
     expect(await classes.allTextContents()).toEqual(before)
   })

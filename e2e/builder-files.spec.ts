@@ -4,11 +4,16 @@ import { fromMenu, layers, node, openEmpty, row, untilArranged } from './builder
 import { complaints, expect, test } from './test'
 import { answerOpenDialog, answerSaveDialog, showView } from './window'
 
-test('a network travels as a file and as text, is there after a restart, is compared, and is saved once', async ({ open, launch, folders }, info) => {
+test('a network travels as a file and as text, is there after a restart, is compared, and is saved once', async ({
+  open,
+  launch,
+  folders,
+}, info) => {
   const first = await open()
   const messages = first.page.getByRole('region', { name: 'Messages' })
   await openEmpty(first.page)
-  for (const kind of ['conv2d', 'globalAvgPool2d']) await first.page.locator(`[data-kind=${kind}]`).click()
+  for (const kind of ['conv2d', 'globalAvgPool2d'])
+    await first.page.locator(`[data-kind=${kind}]`).click()
 
   await test.step('a text that is no JSON is kept, told at its line, and graph and table stay', async () => {
     const { page } = first
@@ -16,7 +21,9 @@ test('a network travels as a file and as text, is there after a restart, is comp
     await page.getByTestId('json').locator('.cm-content').click()
     await page.keyboard.press('Control+End')
     await page.keyboard.type('oops')
-    await expect(page.getByRole('alert')).toContainText(/^Line \d+, column \d+: the JSON has ended before this/)
+    await expect(page.getByRole('alert')).toContainText(
+      /^Line \d+, column \d+: the JSON has ended before this/,
+    )
     await expect(node(page, 'conv1')).toBeVisible()
     for (let letters = 0; letters < 4; letters++) await page.keyboard.press('Backspace')
     await expect(page.getByRole('alert')).toHaveCount(0)
@@ -59,9 +66,13 @@ test('a network travels as a file and as text, is there after a restart, is comp
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect(row(page, 'conv1').locator('input[name=channels]')).toHaveValue('16')
     await page.getByRole('button', { name: 'Save in Models' }).click()
-    await expect.poll(() => page.locator('select[name=open-model] optgroup[label=Drawn] option').count()).toBe(1)
+    await expect
+      .poll(() => page.locator('select[name=open-model] optgroup[label=Drawn] option').count())
+      .toBe(1)
   })
-  await expect.poll(async () => readFile(join(folders.user, 'model-draft.json'), 'utf8').catch(() => '')).toContain('average')
+  await expect
+    .poll(async () => readFile(join(folders.user, 'model-draft.json'), 'utf8').catch(() => ''))
+    .toContain('average')
   expect(await complaints(first.page)).toEqual([])
   await first.close()
 
@@ -76,7 +87,9 @@ test('a network travels as a file and as text, is there after a restart, is comp
     await page.getByRole('button', { name: 'Look at its fields, untrained' }).click()
     await expect(page.getByTestId('field-layer')).toHaveValue('conv1')
     await expect(page.getByTestId('field-picture')).toHaveAttribute('data-painted', 'conv1 14,14')
-    await expect(page.getByRole('combobox', { name: 'Model', exact: true })).toHaveValue('draft:builder')
+    await expect(page.getByRole('combobox', { name: 'Model', exact: true })).toHaveValue(
+      'draft:builder',
+    )
     await page.getByRole('button', { name: 'Edit this network in Model' }).click()
     await untilArranged(page)
     await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled()
@@ -94,12 +107,17 @@ test('a network travels as a file and as text, is there after a restart, is comp
     await writeFile(wrong, 'not json')
     await answerOpenDialog(app, wrong)
     await fromMenu(page, 'Open a file')
-    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('wrong.json is not JSON')
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
+      'wrong.json is not JSON',
+    )
     expect(await layers(page)).toEqual(['conv1', 'average'])
   })
 
   await test.step('a file with a fault opens, and its fault is told', async () => {
-    const network = JSON.parse(await readFile(file, 'utf8')) as { layers: { kernel?: number; padding?: number }[]; input: { height: number; width: number } }
+    const network = JSON.parse(await readFile(file, 'utf8')) as {
+      layers: { kernel?: number; padding?: number }[]
+      input: { height: number; width: number }
+    }
     network.input = { ...network.input, height: 4, width: 4 }
     network.layers[0] = { ...network.layers[0], kernel: 5, padding: 0 }
     await writeFile(file, JSON.stringify(network))
@@ -127,7 +145,9 @@ test('a network travels as a file and as text, is there after a restart, is comp
     await expect(page.getByTestId('compare-total')).toContainText('416,520 → ')
     await expect(page.getByTestId('compare-total')).toContainText('15.4 MB → ')
     // Input, weights, MACs and memory of a layer side by side.
-    await expect(page.getByRole('table', { name: 'Compare' }).locator('tr.changed').first()).toContainText('28×28×1→ 4×4×1')
+    await expect(
+      page.getByRole('table', { name: 'Compare' }).locator('tr.changed').first(),
+    ).toContainText('28×28×1→ 4×4×1')
     await expect(page.getByRole('table', { name: 'Compare' }).locator('tr.removed')).toHaveCount(11)
     const choice = page.locator('select[name=compare-with]')
     await page.getByRole('button', { name: 'Keep the present state to compare with' }).click()

@@ -3,7 +3,9 @@ import { command, tabTo, typeOver } from './keys'
 import { complaints, expect, test } from './test'
 import { runRow, untilState } from './training'
 
-test('a network is built from nothing, mended, trained and looked at by keyboard alone', async ({ open }) => {
+test('a network is built from nothing, mended, trained and looked at by keyboard alone', async ({
+  open,
+}) => {
   const { page } = await open()
   const graph = page.getByRole('application', { name: 'Graph of the network' })
   const kind = (name: string) => page.locator(`[data-kind=${name}]`)
@@ -45,7 +47,9 @@ test('a network is built from nothing, mended, trained and looked at by keyboard
     await page.keyboard.press('ArrowDown')
     await expect(node(page, 'pool1')).toHaveClass(/chosen/)
     await page.keyboard.press('Control+v')
-    await expect.poll(() => layers(page)).toEqual(['conv1', 'relu1', 'pool1', 'conv2', 'relu2', 'flatten', 'dense1'])
+    await expect
+      .poll(() => layers(page))
+      .toEqual(['conv1', 'relu1', 'pool1', 'conv2', 'relu2', 'flatten', 'dense1'])
     for (const id of ['conv2', 'relu2']) await expect(node(page, id)).toHaveClass(/chosen/)
     await expect(row(page, 'relu2').locator('.shape')).toHaveText('14×14×16')
     await page.keyboard.press('Control+x')
@@ -72,7 +76,8 @@ test('a network is built from nothing, mended, trained and looked at by keyboard
     for (let steps = 0; steps < 2; steps++) await page.keyboard.press('ArrowDown')
     // From conv1 down to what reads it first, or to the branch beside that.
     await page.keyboard.press('ArrowDown')
-    if (!(await node(page, 'relu1').getAttribute('class'))?.includes('chosen')) await page.keyboard.press('ArrowRight')
+    if (!(await node(page, 'relu1').getAttribute('class'))?.includes('chosen'))
+      await page.keyboard.press('ArrowRight')
     await expect(node(page, 'relu1')).toHaveClass(/chosen/)
     await tabTo(page, kind('add'), { back: true })
     await page.keyboard.press('Enter')
@@ -142,7 +147,10 @@ test('a network is built from nothing, mended, trained and looked at by keyboard
     await typeOver(page, '1')
     await tabTo(page, page.locator('form summary'))
     await page.keyboard.press('Enter')
-    for (const [name, value] of [['limitTrain', '640'], ['limitTest', '200']] as const) {
+    for (const [name, value] of [
+      ['limitTrain', '640'],
+      ['limitTest', '200'],
+    ] as const) {
       await tabTo(page, page.locator(`form input[name=${name}]`))
       await typeOver(page, value)
     }

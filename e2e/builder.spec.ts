@@ -9,9 +9,14 @@ const parameters = (page: Page) => page.getByTestId('total-parameters')
 
 /** The middle of a link, within the graph's pane. */
 async function between(page: Page, from: string, to: string): Promise<{ x: number; y: number }> {
-  const [pane, above, below] = await Promise.all([page.locator('.pane'), node(page, from), node(page, to)].map((each) => each.boundingBox()))
+  const [pane, above, below] = await Promise.all(
+    [page.locator('.pane'), node(page, from), node(page, to)].map((each) => each.boundingBox()),
+  )
   if (!pane || !above || !below) throw new Error('the graph is not drawn')
-  return { x: above.x + above.width / 2 - pane.x, y: (above.y + above.height + below.y) / 2 - pane.y }
+  return {
+    x: above.x + above.width / 2 - pane.x,
+    y: (above.y + above.height + below.y) / 2 - pane.y,
+  }
 }
 
 /** Trains what Train was handed, briefly, and looks at its maps. */
@@ -25,25 +30,33 @@ async function trainAndInspect(page: Page, layer: string): Promise<void> {
   await expect(runRow(page)).toBeVisible()
   await untilState(page, 'finished')
   await showView(page, 'Models')
-  await page.getByRole('row', { name: /My network/ }).first().click()
+  await page
+    .getByRole('row', { name: /My network/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: 'Inspect', exact: true }).last().click()
   await untilPainted(page)
   await expect(page.locator(`[data-layer="${layer}"]`)).toBeVisible()
 }
 
-test('a network is built from nothing by pointer, mended, trained and looked at', async ({ open }) => {
+test('a network is built from nothing by pointer, mended, trained and looked at', async ({
+  open,
+}) => {
   const { page } = await open()
   await openEmpty(page)
 
   await test.step('kinds are pressed, one after the other', async () => {
-    for (const kind of ['conv2d', 'activation', 'flatten', 'dense']) await page.locator(`[data-kind=${kind}]`).click()
+    for (const kind of ['conv2d', 'activation', 'flatten', 'dense'])
+      await page.locator(`[data-kind=${kind}]`).click()
     expect(await layers(page)).toEqual(['conv1', 'relu1', 'flatten', 'dense1'])
     await untilArranged(page)
     await expect(node(page, 'dense1')).toBeVisible()
   })
 
   await test.step('one is dragged onto a link', async () => {
-    await page.locator('[data-kind=maxPool2d]').dragTo(page.locator('.pane'), { targetPosition: await between(page, 'relu1', 'flatten') })
+    await page
+      .locator('[data-kind=maxPool2d]')
+      .dragTo(page.locator('.pane'), { targetPosition: await between(page, 'relu1', 'flatten') })
     await expect.poll(() => layers(page)).toEqual(['conv1', 'relu1', 'pool1', 'flatten', 'dense1'])
     await expect(row(page, 'pool1').locator('.shape')).toHaveText('14×14×16')
   })
@@ -60,7 +73,9 @@ test('a network is built from nothing by pointer, mended, trained and looked at'
   await test.step('a fault is told at its layer, and a click mends it', async () => {
     await row(page, 'conv1').locator('input[name=kernel]').fill('33')
     await expect(node(page, 'conv1')).toHaveClass(/faulty/)
-    const note = page.getByRole('group', { name: 'kernel 33 exceeds the 30×30 of the padded input' })
+    const note = page.getByRole('group', {
+      name: 'kernel 33 exceeds the 30×30 of the padded input',
+    })
     await expect(page.getByRole('button', { name: 'Train this' })).toBeDisabled()
     // What comes behind goes on being computed.
     await expect(row(page, 'dense1').locator('.shape')).toHaveText('10')
@@ -127,7 +142,9 @@ test('a warning is explained, mended, and proved by two short runs', async ({ op
     await expect(finding.getByRole('status')).toHaveText(/Training with seed 1, run [12] of 2/)
     await expect(finding.getByRole('status')).toHaveCount(0, { timeout: 60_000 })
     await expect(verdict).toHaveAttribute('data-pairs', '2')
-    await expect(verdict).toContainText(/in the mean of 2 pairs \(95 %: [+−]?\d+\.\d to [+−]?\d+\.\d\)/)
+    await expect(verdict).toContainText(
+      /in the mean of 2 pairs \(95 %: [+−]?\d+\.\d to [+−]?\d+\.\d\)/,
+    )
     await expect(verdict).toContainText(/(Very|Fairly|Not) sure: /)
     await expect(verdict).toContainText('Student’s t, degrees of freedom: 1')
     for (const seed of ['seed0', 'seed1']) await expect(cells(seed)).toHaveText([/%$/, /%$/, /%$/])
@@ -144,7 +161,9 @@ test('a warning is explained, mended, and proved by two short runs', async ({ op
     await verdict.getByRole('button', { name: 'Show the curves' }).click()
     await expect(page.getByTestId('curves')).toBeVisible()
     await expect(rows.getByRole('checkbox', { checked: true })).toHaveCount(4)
-    await expect(rows.getByRole('button', { name: 'LeNet, as drawn, seed 1', exact: true }).first()).toBeVisible()
+    await expect(
+      rows.getByRole('button', { name: 'LeNet, as drawn, seed 1', exact: true }).first(),
+    ).toBeVisible()
     const legend = page.getByRole('group', { name: 'Legend' })
     await expect(legend.getByText('mean of 2 runs')).toHaveCount(2)
     const pool = page.getByRole('button', { name: 'Mean over seeds' })
@@ -165,8 +184,14 @@ test('a warning is explained, mended, and proved by two short runs', async ({ op
   expect(await complaints(page)).toEqual([])
 })
 
-test('a proof of the command line stands at its warning, and another seed joins it', async ({ open, folders }) => {
-  const proof = (await commandLine(folders, ['prove', 'lenet', '1'])) as { readonly rule: string; readonly verdict: { readonly word: string } }
+test('a proof of the command line stands at its warning, and another seed joins it', async ({
+  open,
+  folders,
+}) => {
+  const proof = (await commandLine(folders, ['prove', 'lenet', '1'])) as {
+    readonly rule: string
+    readonly verdict: { readonly word: string }
+  }
   const { page } = await open()
   await showView(page, 'Model')
   await page.getByRole('tab', { name: /Checks/ }).click()

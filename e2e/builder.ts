@@ -7,10 +7,14 @@ export const node = (page: Page, id: string): Locator => page.locator(`.node[dat
 /** A layer's row in its table. */
 export const row = (page: Page, id: string): Locator => page.locator(`tr[data-row="${id}"]`)
 /** Ids of the network's layers, in the table's order. */
-export const layers = (page: Page): Promise<string[]> => page.locator('tr[data-row]').evaluateAll((rows) => rows.map((each) => each.getAttribute('data-row') ?? ''))
+export const layers = (page: Page): Promise<string[]> =>
+  page
+    .locator('tr[data-row]')
+    .evaluateAll((rows) => rows.map((each) => each.getAttribute('data-row') ?? ''))
 
 /** The graph with every layer in its place. */
-export const untilArranged = (page: Page): Promise<void> => expect(page.locator('.graph[data-settled=true]')).toBeVisible()
+export const untilArranged = (page: Page): Promise<void> =>
+  expect(page.locator('.graph[data-settled=true]')).toBeVisible()
 
 /** An entry of the builder's menu. */
 export async function fromMenu(page: Page, name: string): Promise<void> {

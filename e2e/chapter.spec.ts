@@ -7,7 +7,8 @@ import { numberIn } from './window'
 /** A sheet of numbers by the name that the text gives it. */
 const sheet = (page: Page, name: string) => page.locator(`[data-sheet="${name}"]`)
 const gridOf = (page: Page, name: string) => sheet(page, name).locator('[role=application]')
-const numbersOf = async (page: Page, name: string): Promise<number[]> => ((await sheet(page, name).getAttribute('data-values')) ?? '').split(' ').map(Number)
+const numbersOf = async (page: Page, name: string): Promise<number[]> =>
+  ((await sheet(page, name).getAttribute('data-values')) ?? '').split(' ').map(Number)
 const preset = (page: Page, name: string) => page.locator(`[data-preset="${name}"]`)
 
 const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
@@ -32,7 +33,10 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await expect(page.locator('[data-count=dense]')).toHaveAttribute('data-total', '1000001000000')
     await expect(page.locator('[data-count=convolutional]')).toHaveAttribute('data-total', '10')
     await preset(page, 'mnist').click()
-    await expect(page.locator('[data-count=convolutional]')).toHaveAttribute('data-total', String(vectors['6.3 LeNet parameters'].conv1))
+    await expect(page.locator('[data-count=convolutional]')).toHaveAttribute(
+      'data-total',
+      String(vectors['6.3 LeNet parameters'].conv1),
+    )
   },
   async translation(page) {
     const bench = page.getByTestId('shift')
@@ -42,7 +46,12 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press('ArrowDown')
     await expect(bench).toHaveAttribute('data-shift', '1,2')
     await expect(page.getByTestId('equivariance-error')).toHaveText('0')
-    for (const [name, exact] of [['bright', false], ['wrapped', true], ['stride', false], ['strideWhole', true]] as const) {
+    for (const [name, exact] of [
+      ['bright', false],
+      ['wrapped', true],
+      ['stride', false],
+      ['strideWhole', true],
+    ] as const) {
       await preset(page, name).click()
       if (exact) await expect(page.getByTestId('equivariance-error')).toHaveText(/^0$|×10⁻/)
       else await expect(page.getByTestId('equivariance-error')).toHaveText(/[1-9]/)
@@ -75,15 +84,22 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await expect(entry).toContainText('V[0, 1, 0, 0]')
     const { x, y } = await cellPlace(gridOf(page, 'H[·, ·, 1]'), [4, 4], [3, 0])
     await page.mouse.click(x, y)
-    await expect(page.getByTestId('channel-tensor').locator('h3', { hasText: 'H[3, 0, 1]' })).toBeVisible()
+    await expect(
+      page.getByTestId('channel-tensor').locator('h3', { hasText: 'H[3, 0, 1]' }),
+    ).toBeVisible()
     await expect(page.getByTestId('tensor-check')).not.toHaveClass(/bad/)
   },
   async 'learn-kernel'(page) {
-    const [fromZeros, fromTyped] = vectors['6.2.1 learning a kernel (lr 0.03, 10 iterations, sum of squares)']
+    const [fromZeros, fromTyped] =
+      vectors['6.2.1 learning a kernel (lr 0.03, 10 iterations, sum of squares)']
     const printed = page.getByTestId('printed')
-    const lines = (losses: readonly number[]): string[] => losses.flatMap((loss, i) => ((i + 1) % 2 === 0 ? [`epoch ${i + 1}, loss ${loss.toFixed(3)}`] : []))
+    const lines = (losses: readonly number[]): string[] =>
+      losses.flatMap((loss, i) =>
+        (i + 1) % 2 === 0 ? [`epoch ${i + 1}, loss ${loss.toFixed(3)}`] : [],
+      )
     await expect(printed).toHaveText(lines(fromZeros!.loss_before_each_update).join('\n'))
-    for (const [index, value] of (await numbersOf(page, 'W')).entries()) expect(value).toBeCloseTo(fromZeros!.learned[0]![index]!, 4)
+    for (const [index, value] of (await numbersOf(page, 'W')).entries())
+      expect(value).toBeCloseTo(fromZeros!.learned[0]![index]!, 4)
     await preset(page, 'typed').click()
     await expect(printed).toHaveText(lines(fromTyped!.loss_before_each_update).join('\n'))
 
@@ -102,10 +118,14 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await expect(page.getByTestId('badge')).toHaveAttribute('data-state', 'equal')
   },
   async 'learn-flipped'(page) {
-    await expect.poll(() => numbersOf(page, 'W').then((values) => values.map(Math.round))).toEqual([-1, 1])
+    await expect
+      .poll(() => numbersOf(page, 'W').then((values) => values.map(Math.round)))
+      .toEqual([-1, 1])
     const losses = await page.getByTestId('printed').textContent()
     await preset(page, 'correlation').click()
-    await expect.poll(() => numbersOf(page, 'W').then((values) => values.map(Math.round))).toEqual([1, -1])
+    await expect
+      .poll(() => numbersOf(page, 'W').then((values) => values.map(Math.round)))
+      .toEqual([1, -1])
     expect(await page.getByTestId('printed').textContent()).toBe(losses)
     const bench = page.getByTestId('learn-kernel')
     const last = await bench.getAttribute('data-last')
@@ -123,7 +143,10 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
       await expect(page.getByTestId('shape')).toContainText(cases[index]!.shape.join('×'))
     }
     await preset(page, 'third').click()
-    await expect(bench.locator('[data-formula=divisible]').first()).toHaveAttribute('data-applies', 'true')
+    await expect(bench.locator('[data-formula=divisible]').first()).toHaveAttribute(
+      'data-applies',
+      'true',
+    )
     const kernel = bench.locator('.settings input').nth(2)
     await kernel.focus()
     await kernel.fill('20')
@@ -147,7 +170,8 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await expect(sheet(page, 'K').locator('h3')).toContainText('4×8')
   },
   async 'small-shifts'(page) {
-    const share = async (id: string): Promise<number> => Number.parseFloat((await page.getByTestId(id).textContent()) ?? '')
+    const share = async (id: string): Promise<number> =>
+      Number.parseFloat((await page.getByTestId(id).textContent()) ?? '')
     await expect(page.getByTestId('unchanged-after')).toContainText('%')
     expect(await share('unchanged-after')).toBeGreaterThan(await share('unchanged-before'))
     await page.getByTestId('shift').locator('.pad').focus()
@@ -174,7 +198,9 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await expect(page.getByTestId('lenet')).toHaveAttribute('data-exercise', 'kernels-3')
     await page.getByTestId('load-recipe').focus()
     await page.keyboard.press('Enter')
-    await expect(page.locator('select[name=model] option:checked')).toContainText('LeNet, 3×3 kernels')
+    await expect(page.locator('select[name=model] option:checked')).toContainText(
+      'LeNet, 3×3 kernels',
+    )
     await expect(page.locator('select[name=optimizer]')).toHaveValue('sgd')
     await expect(page.getByTestId('carried-lesson')).toHaveAttribute('data-lesson', 'lenet')
     await page.getByRole('navigation').locator('.entry').first().click()
@@ -187,7 +213,9 @@ const LESSONS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 }
 
 for (const language of ['en', 'zh'] as const) {
-  test(`the lessons from a dense layer to LeNet, by keyboard and by pointer, in ${language}`, async ({ open }) => {
+  test(`the lessons from a dense layer to LeNet, by keyboard and by pointer, in ${language}`, async ({
+    open,
+  }) => {
     const { page } = await open({ view: 'lessons', language })
     for (const [id, drive] of Object.entries(LESSONS)) {
       await test.step(id, async () => {

@@ -6,7 +6,9 @@ import { writePng } from './pictures'
 import { complaints, expect, test } from './test'
 import { untilPainted } from './window'
 
-test('of more files than can be looked at, some are opened and the rest is told of', async ({ open }, info) => {
+test('of more files than can be looked at, some are opened and the rest is told of', async ({
+  open,
+}, info) => {
   const { page } = await open()
   const work = info.outputPath('many')
   await mkdir(work, { recursive: true })
@@ -15,7 +17,9 @@ test('of more files than can be looked at, some are opened and the rest is told 
   await Promise.all(many.slice(1).map((path) => copyFile(first, path)))
   await dropFiles(page, many)
 
-  const message = page.getByRole('region', { name: 'Messages' }).locator('.message', { hasText: '200 of these files were opened, 1,000 were left' })
+  const message = page
+    .getByRole('region', { name: 'Messages' })
+    .locator('.message', { hasText: '200 of these files were opened, 1,000 were left' })
   await expect(message).toBeVisible()
   await expect(message.getByRole('button', { name: 'Import a folder …' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Show 199.png' })).toBeAttached({ timeout: 60_000 })
@@ -29,7 +33,10 @@ test('a picture of 16 megapixels holds nothing up', async ({ open }, info) => {
   const { page } = await open()
   await mkdir(info.outputPath('large'), { recursive: true })
   const [width, height] = [4_000, 4_000]
-  const data = Uint8Array.from({ length: width * height }, (_, at) => ((at % width) >> 4) ^ (Math.floor(at / width) >> 4))
+  const data = Uint8Array.from(
+    { length: width * height },
+    (_, at) => ((at % width) >> 4) ^ (Math.floor(at / width) >> 4),
+  )
   const large = info.outputPath('large/large.png')
   await writeFile(large, encode({ width, height, channels: 1, depth: 8, data }))
   const small = await writePng(info.outputPath('large/small.png'), 3)
@@ -45,10 +52,16 @@ test('a picture of 16 megapixels holds nothing up', async ({ open }, info) => {
   expect(await complaints(page)).toEqual([])
 })
 
-test('a dropped folder is opened as what it holds: pictures, or classes of a data set', async ({ open }, info) => {
+test('a dropped folder is opened as what it holds: pictures, or classes of a data set', async ({
+  open,
+}, info) => {
   const { page } = await open()
   const [plain, classes] = [info.outputPath('plain'), info.outputPath('shoes-and-coats')]
-  for (const [folder, names] of [[plain, ['left.png', 'right.png']], [join(classes, 'shoes'), ['a.png', 'b.png']], [join(classes, 'coats'), ['c.png', 'd.png']]] as const) {
+  for (const [folder, names] of [
+    [plain, ['left.png', 'right.png']],
+    [join(classes, 'shoes'), ['a.png', 'b.png']],
+    [join(classes, 'coats'), ['c.png', 'd.png']],
+  ] as const) {
     await mkdir(folder, { recursive: true })
     for (const [index, name] of names.entries()) await writePng(join(folder, name), index)
   }

@@ -2,7 +2,11 @@ import type { ElectronApplication } from '@playwright/test'
 
 /** Ends the engine's process as the system would for want of memory: it gets no say in it. */
 export async function killEngine(app: ElectronApplication): Promise<void> {
-  const pid = await app.evaluate(({ app: main }) => main.getAppMetrics().find(({ name }) => name?.startsWith('Convscope engine'))?.pid)
-  if (pid === undefined) throw new Error('Electron knows of no process whose name begins with "Convscope engine"')
+  const pid = await app.evaluate(
+    ({ app: main }) =>
+      main.getAppMetrics().find(({ name }) => name?.startsWith('Convscope engine'))?.pid,
+  )
+  if (pid === undefined)
+    throw new Error('Electron knows of no process whose name begins with "Convscope engine"')
   process.kill(pid, 'SIGKILL')
 }

@@ -7,7 +7,9 @@ import { complaints, expect, test } from './test'
 import { answerOpenDialog, shareOf, showView, shownPrediction, untilPainted } from './window'
 
 interface Answer {
-  readonly images: readonly { readonly predictions: readonly { readonly label: string; readonly probability: number }[] }[]
+  readonly images: readonly {
+    readonly predictions: readonly { readonly label: string; readonly probability: number }[]
+  }[]
 }
 
 const FORMATS = [
@@ -42,7 +44,9 @@ test('an exported model says what the window says', async ({ open, folders }, in
     await dialog.getByRole('button', { name: 'Close' }).last().click()
     // A folder of its own inside the chosen one, so that nothing there is overwritten.
     const [written = ''] = await readdir(folder)
-    answers.push((await commandLine(folders, ['predict', join(folder, written), picture])) as Answer)
+    answers.push(
+      (await commandLine(folders, ['predict', join(folder, written), picture])) as Answer,
+    )
   }
 
   for (const answer of answers) {
@@ -51,10 +55,13 @@ test('an exported model says what the window says', async ({ open, folders }, in
     for (const [place, { label, probability }] of shown.entries()) {
       expect(predictions[place]?.label).toBe(label)
       // The window writes a tenth of a percent.
-      expect(Math.abs((predictions[place]?.probability ?? NaN) - shareOf(probability))).toBeLessThanOrEqual(0.00051)
+      expect(
+        Math.abs((predictions[place]?.probability ?? NaN) - shareOf(probability)),
+      ).toBeLessThanOrEqual(0.00051)
     }
     const both = answers[0]?.images[0]?.predictions ?? []
-    for (const [place, { probability }] of predictions.entries()) expect(probability).toBeCloseTo(both[place]?.probability ?? NaN, 6)
+    for (const [place, { probability }] of predictions.entries())
+      expect(probability).toBeCloseTo(both[place]?.probability ?? NaN, 6)
   }
   expect(await complaints(page)).toEqual([])
 })

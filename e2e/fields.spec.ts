@@ -3,7 +3,9 @@ import { complaints, expect, test } from './test'
 import { startTraining, untilState } from './training'
 import { layerSheet, numberIn, showView, untilPainted } from './window'
 
-test('fields: theoretical, effective and empirical, by pointer and by keyboard, both ways', async ({ open }) => {
+test('fields: theoretical, effective and empirical, by pointer and by keyboard, both ways', async ({
+  open,
+}) => {
   const { page } = await open()
   await untilPainted(page)
   await showView(page, 'Fields')
@@ -81,7 +83,9 @@ test('fields: theoretical, effective and empirical, by pointer and by keyboard, 
     const trace = page.getByTestId('trace')
     await trace.locator('summary').click()
     await expect(trace.getByTestId('trace-value')).toHaveText(/\d/)
-    const [value, recomputed] = await Promise.all(['trace-value', 'trace-recomputed'].map((id) => trace.getByTestId(id).textContent()))
+    const [value, recomputed] = await Promise.all(
+      ['trace-value', 'trace-recomputed'].map((id) => trace.getByTestId(id).textContent()),
+    )
     expect(Math.abs(numberIn(value) - numberIn(recomputed))).toBeLessThanOrEqual(1e-5)
     await trace.locator('tbody button').first().click()
     await expect(trace.getByRole('navigation')).toContainText('pool1')
@@ -109,8 +113,12 @@ test('fields: theoretical, effective and empirical, by pointer and by keyboard, 
     await expect(places('pool1')).toHaveAttribute('data-places', '4')
     // Of a flattened map only the units that hold the one place of pool2 which sees the corner.
     await expect(places('flatten')).toHaveAttribute('data-places', '16')
-    await expect(page.getByTestId('cone-numbers').getByRole('row', { name: /^conv1/ })).toHaveText(/0 … 2\s*0 … 2\s*9$/)
-    await expect(page.getByTestId('cone-numbers').getByRole('row', { name: /^dense1/ })).toHaveText(/120$/)
+    await expect(page.getByTestId('cone-numbers').getByRole('row', { name: /^conv1/ })).toHaveText(
+      /0 … 2\s*0 … 2\s*9$/,
+    )
+    await expect(page.getByTestId('cone-numbers').getByRole('row', { name: /^dense1/ })).toHaveText(
+      /120$/,
+    )
     await page.keyboard.press('Escape')
   })
 
@@ -125,7 +133,11 @@ test('fields: theoretical, effective and empirical, by pointer and by keyboard, 
 
   await test.step('nothing serious for screen readers', async () => {
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    expect(
+      violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+    ).toEqual([])
   })
 
   await test.step('a unit of Inspect is shown in Fields', async () => {
@@ -155,11 +167,15 @@ test('the winner of a max pooling heads its arithmetic, and leads on down', asyn
   const values = (await trace.locator('tbody tr td:nth-child(2)').allTextContents()).map(numberIn)
   expect(values[0]).toBe(Math.max(...values))
   await first.getByRole('button').click()
-  await expect(trace.getByRole('navigation').locator('[aria-current=step]')).not.toContainText('pool1')
+  await expect(trace.getByRole('navigation').locator('[aria-current=step]')).not.toContainText(
+    'pool1',
+  )
   expect(await complaints(page)).toEqual([])
 })
 
-test('the effective field of a unit over the epochs of a run, beside its curves', async ({ open }) => {
+test('the effective field of a unit over the epochs of a run, beside its curves', async ({
+  open,
+}) => {
   const { page } = await open()
   await untilPainted(page)
   await startTraining(page, { epochs: 2, seed: 0, limitTrain: 1024, limitTest: 256 })
@@ -185,7 +201,9 @@ test('the effective field of a unit over the epochs of a run, beside its curves'
   await expect(sigma).toHaveText(last ?? '')
 
   // The legend of Train's curves, with the values at the frame's epoch.
-  const entry = page.getByRole('group', { name: 'Legend' }).getByRole('button', { name: 'test accuracy' })
+  const entry = page
+    .getByRole('group', { name: 'Legend' })
+    .getByRole('button', { name: 'test accuracy' })
   await expect(entry).toHaveText(/test accuracy 0\.\d{3}$/)
   await frames.nth(0).click()
   await expect(entry).toHaveText(/test accuracy –$/)

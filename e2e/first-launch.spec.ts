@@ -11,15 +11,34 @@ test('the first launch in an empty user folder has something to see', async ({ l
   })
 
   await test.step('every layer of LeNet has its maps on a canvas', async () => {
-    const layers = await page.locator('[data-layer]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-layer')))
-    expect(layers).toEqual(['conv1', 'sigmoid1', 'pool1', 'conv2', 'sigmoid2', 'pool2', 'flatten', 'dense1', 'sigmoid3', 'dense2', 'sigmoid4', 'dense3'])
-    const colours = await page.locator('[data-layer] [role=application] canvas').evaluateAll((canvases) =>
-      canvases.map((canvas) => {
-        const { width, height } = canvas as HTMLCanvasElement
-        const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray()
-        return new Set(new Uint32Array(pixels.buffer)).size
-      }),
-    )
+    const layers = await page
+      .locator('[data-layer]')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-layer')))
+    expect(layers).toEqual([
+      'conv1',
+      'sigmoid1',
+      'pool1',
+      'conv2',
+      'sigmoid2',
+      'pool2',
+      'flatten',
+      'dense1',
+      'sigmoid3',
+      'dense2',
+      'sigmoid4',
+      'dense3',
+    ])
+    const colours = await page
+      .locator('[data-layer] [role=application] canvas')
+      .evaluateAll((canvases) =>
+        canvases.map((canvas) => {
+          const { width, height } = canvas as HTMLCanvasElement
+          const pixels =
+            (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height)
+              .data ?? new Uint8ClampedArray()
+          return new Set(new Uint32Array(pixels.buffer)).size
+        }),
+      )
     expect(colours).toHaveLength(layers.length)
     for (const count of colours) expect(count).toBeGreaterThan(3)
   })

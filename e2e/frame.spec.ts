@@ -14,12 +14,20 @@ const chooseMenu = (app: ElectronApplication, id: string): Promise<void> =>
     click()
   }, id)
 
-const menuLabels = (app: ElectronApplication): Promise<readonly string[]> => app.evaluate(({ Menu }) => (Menu.getApplicationMenu()?.items ?? []).map(({ label }) => label))
+const menuLabels = (app: ElectronApplication): Promise<readonly string[]> =>
+  app.evaluate(({ Menu }) => (Menu.getApplicationMenu()?.items ?? []).map(({ label }) => label))
 
 const engineProcess = (app: ElectronApplication): Promise<number | undefined> =>
-  app.evaluate(({ app: main }) => main.getAppMetrics().find(({ name }) => name?.startsWith('Convscope engine'))?.pid)
+  app.evaluate(
+    ({ app: main }) =>
+      main.getAppMetrics().find(({ name }) => name?.startsWith('Convscope engine'))?.pid,
+  )
 
-test('native menus, language and theme; what is chosen is there after a restart', async ({ open, launch, folders }, info) => {
+test('native menus, language and theme; what is chosen is there after a restart', async ({
+  open,
+  launch,
+  folders,
+}, info) => {
   const { app, page, close } = await open()
   await untilPainted(page)
   await mkdir(info.outputPath(), { recursive: true })
@@ -61,11 +69,14 @@ test('native menus, language and theme; what is chosen is there after a restart'
   await expect(again.page.getByRole('main')).toHaveAttribute('aria-label', '观察')
 })
 
-test('a hung engine is told, the window lives on, and a restart brings a new one', async ({ open }) => {
+test('a hung engine is told, the window lives on, and a restart brings a new one', async ({
+  open,
+}) => {
   const { app, page } = await open()
   const pass = await untilPainted(page)
   const pid = await engineProcess(app)
-  if (pid === undefined) throw new Error('Electron knows of no process whose name begins with "Convscope engine"')
+  if (pid === undefined)
+    throw new Error('Electron knows of no process whose name begins with "Convscope engine"')
   process.kill(pid, 'SIGSTOP')
   const banner = page.getByRole('alert').filter({ hasText: 'The engine does not answer.' })
   await expect(banner).toBeVisible({ timeout: 60_000 })

@@ -47,11 +47,15 @@ test('garbage that is dropped gets a message each, and nothing is lost', async (
   await test.step('the messages follow the language of the window', async () => {
     await changeSettings(page, { language: 'zh' })
     const said = page.locator('.message.error')
-    await expect(said.filter({ hasText: 'moving.gif 是 GIF 格式的文件；这里可打开 PNG 和 JPEG 图片' })).toHaveCount(1)
+    await expect(
+      said.filter({ hasText: 'moving.gif 是 GIF 格式的文件；这里可打开 PNG 和 JPEG 图片' }),
+    ).toHaveCount(1)
     await expect(said.filter({ hasText: 'huge.png 是已损坏的 PNG 文件' })).toHaveCount(1)
     await expect(said.filter({ hasText: 'cut.jpg 是已损坏的 JPEG 文件' })).toHaveCount(1)
     await expect(said.filter({ hasText: 'model.json 不是 JSON' })).toHaveCount(1)
-    await expect(said.filter({ hasText: 'other.json' })).toContainText('model.json 不是 tfjs 层模型')
+    await expect(said.filter({ hasText: 'other.json' })).toContainText(
+      'model.json 不是 tfjs 层模型',
+    )
     await page.screenshot({ path: info.outputPath('messages-zh.png') })
     await changeSettings(page, { language: 'en' })
   })

@@ -10,7 +10,13 @@ import { layerSheet, shownPrediction, showView, untilPainted } from './window'
 const select = (page: Page) => page.getByRole('combobox', { name: 'Model', exact: true })
 /** Which of them are marked as mistaken depends on which the model has been asked about. */
 const thumbs = (page: Page): Promise<string[]> =>
-  page.locator('.strip .thumb').evaluateAll((buttons) => buttons.map((button) => (button.getAttribute('aria-label') ?? '').replace(/, wrongly taken for .*/, '')))
+  page
+    .locator('.strip .thumb')
+    .evaluateAll((buttons) =>
+      buttons.map((button) =>
+        (button.getAttribute('aria-label') ?? '').replace(/, wrongly taken for .*/, ''),
+      ),
+    )
 
 /** What Inspect shows, in words. */
 async function shown(page: Page): Promise<unknown> {
@@ -28,12 +34,19 @@ async function paste(page: Page, path: string): Promise<void> {
   const base64 = (await readFile(path)).toString('base64')
   await page.evaluate((text) => {
     const data = new DataTransfer()
-    data.items.add(new File([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], 'image.png', { type: 'image/png' }))
+    data.items.add(
+      new File([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], 'image.png', {
+        type: 'image/png',
+      }),
+    )
     window.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data }))
   }, base64)
 }
 
-test('Inspect comes back with what it showed, after a reload and after a new start', async ({ open, folders }, info) => {
+test('Inspect comes back with what it showed, after a reload and after a new start', async ({
+  open,
+  folders,
+}, info) => {
   const running = await open()
   let { page } = running
   await untilPainted(page)
@@ -66,9 +79,23 @@ test('Inspect comes back with what it showed, after a reload and after a new sta
 
   const before = await shown(page)
   // Kept within a second; told by the file itself, since the window has nothing to show for it.
-  const kept = async (): Promise<unknown> => JSON.parse(await readFile(join(folders.user, 'inspect.json'), 'utf8').catch(() => '{}'))
-  await expect.poll(kept).toMatchObject({ invert: true, current: 3, pictures: [{}, {}, { kind: 'file' }, { kind: 'bytes' }, { kind: 'dataset' }, { kind: 'pixels' }] })
-  await expect.poll(() => readFile(join(folders.user, 'held-models.json'), 'utf8').catch(() => '')).toContain('silence')
+  const kept = async (): Promise<unknown> =>
+    JSON.parse(await readFile(join(folders.user, 'inspect.json'), 'utf8').catch(() => '{}'))
+  await expect.poll(kept).toMatchObject({
+    invert: true,
+    current: 3,
+    pictures: [
+      {},
+      {},
+      { kind: 'file' },
+      { kind: 'bytes' },
+      { kind: 'dataset' },
+      { kind: 'pixels' },
+    ],
+  })
+  await expect
+    .poll(() => readFile(join(folders.user, 'held-models.json'), 'utf8').catch(() => ''))
+    .toContain('silence')
 
   await test.step('reloaded', async () => {
     await page.reload()
@@ -98,7 +125,10 @@ test('Inspect comes back with what it showed, after a reload and after a new sta
   expect(await complaints(page)).toEqual([])
 })
 
-test('the builder’s network is looked at again after a new start; a picture that is gone is told of', async ({ open, folders }, info) => {
+test('the builder’s network is looked at again after a new start; a picture that is gone is told of', async ({
+  open,
+  folders,
+}, info) => {
   const running = await open()
   let { page } = running
   const work = info.outputPath('pictures')
@@ -110,8 +140,12 @@ test('the builder’s network is looked at again after a new start; a picture th
   await page.getByRole('button', { name: 'Inspect this, untrained' }).click()
   await expect(select(page)).toHaveValue('draft:builder')
   await untilPainted(page)
-  await expect.poll(() => readFile(join(folders.user, 'inspect.json'), 'utf8').catch(() => '')).toContain('draft:builder')
-  await expect.poll(() => readFile(join(folders.user, 'held-models.json'), 'utf8').catch(() => '')).toContain('"layers"')
+  await expect
+    .poll(() => readFile(join(folders.user, 'inspect.json'), 'utf8').catch(() => ''))
+    .toContain('draft:builder')
+  await expect
+    .poll(() => readFile(join(folders.user, 'held-models.json'), 'utf8').catch(() => ''))
+    .toContain('"layers"')
   await running.close()
   await rm(boot)
 
@@ -119,6 +153,8 @@ test('the builder’s network is looked at again after a new start; a picture th
   await untilPainted(page)
   await expect(select(page)).toHaveValue('draft:builder')
   await expect(page.locator('.strip .thumb')).toHaveCount(2)
-  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Not opened again, since they are gone: boot.png')
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
+    'Not opened again, since they are gone: boot.png',
+  )
   expect(await complaints(page)).toEqual([])
 })

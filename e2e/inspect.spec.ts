@@ -9,13 +9,19 @@ import { complaints, expect, test } from './test'
 import { answerOpenDialog, layerSheet, numberIn, untilPainted } from './window'
 
 /** What is on a layer's canvas. */
-const ink = (sheet: Locator): Promise<string> => sheet.locator('canvas').first().evaluate((element) => (element as HTMLCanvasElement).toDataURL())
+const ink = (sheet: Locator): Promise<string> =>
+  sheet
+    .locator('canvas')
+    .first()
+    .evaluate((element) => (element as HTMLCanvasElement).toDataURL())
 
 const numberOf = async (text: Locator): Promise<number> => numberIn(await text.textContent())
 
 const thumbs = (page: Page): Locator => page.locator('.strip .thumb')
 
-test('pictures come from the clipboard, from a dialog, from the data set and by chance', async ({ open }, info) => {
+test('pictures come from the clipboard, from a dialog, from the data set and by chance', async ({
+  open,
+}, info) => {
   const { app, page } = await open()
   let pass = await untilPainted(page)
   await mkdir(info.outputPath(), { recursive: true })
@@ -25,9 +31,14 @@ test('pictures come from the clipboard, from a dialog, from the data set and by 
     await app.evaluate(async ({ clipboard, ClipboardItem, nativeImage, BrowserWindow }, path) => {
       const image = nativeImage.createFromPath(path)
       // Electron had its own function for this before it took over the web's.
-      const own = clipboard as unknown as { readonly writeImage?: (image: Electron.NativeImage) => void }
+      const own = clipboard as unknown as {
+        readonly writeImage?: (image: Electron.NativeImage) => void
+      }
       if (own.writeImage) own.writeImage(image)
-      else await clipboard.write([new ClipboardItem({ 'image/png': new Blob([new Uint8Array(image.toPNG())]) })])
+      else
+        await clipboard.write([
+          new ClipboardItem({ 'image/png': new Blob([new Uint8Array(image.toPNG())]) }),
+        ])
       BrowserWindow.getAllWindows()[0]?.webContents.paste()
     }, picture)
     await expect(page.getByRole('button', { name: 'Show pasted picture' })).toBeVisible()
@@ -45,7 +56,9 @@ test('pictures come from the clipboard, from a dialog, from the data set and by 
     const before = await thumbs(page).count()
     await page.keyboard.press('r')
     await expect(thumbs(page)).toHaveCount(before + 1)
-    await expect(page.locator('.panel .name')).toHaveText(/^(t-shirt|trouser|pullover|dress|coat|sandal|shirt|sneaker|bag|ankle boot)$/)
+    await expect(page.locator('.panel .name')).toHaveText(
+      /^(t-shirt|trouser|pullover|dress|coat|sandal|shirt|sneaker|bag|ankle boot)$/,
+    )
     pass = await untilPainted(page, pass)
   })
 
@@ -55,7 +68,9 @@ test('pictures come from the clipboard, from a dialog, from the data set and by 
     const dialog = page.getByRole('dialog', { name: 'Pictures of a data set' })
     await dialog.getByRole('combobox', { name: 'Class' }).selectOption({ label: 'bag' })
     // Until the class is filtered, other classes stand between the bags.
-    await expect(dialog.getByRole('listbox', { name: 'Pictures' }).getByRole('option').nth(1)).toHaveAccessibleName(/: bag$/)
+    await expect(
+      dialog.getByRole('listbox', { name: 'Pictures' }).getByRole('option').nth(1),
+    ).toHaveAccessibleName(/: bag$/)
     const items = dialog.getByRole('option', { name: /: bag$/ })
     await items.nth(0).click()
     await items.nth(1).click()
@@ -67,11 +82,15 @@ test('pictures come from the clipboard, from a dialog, from the data set and by 
   expect(await complaints(page)).toEqual([])
 })
 
-test('maps are seen in three scales, large, with exact values, and with the filters that made them', async ({ open, folders }, info) => {
+test('maps are seen in three scales, large, with exact values, and with the filters that made them', async ({
+  open,
+  folders,
+}, info) => {
   const { page } = await open()
   let pass = await untilPainted(page)
   const conv1 = layerSheet(page, 'conv1')
-  const scope = (name: string): Locator => page.getByRole('toolbar', { name: 'How maps are shown' }).getByText(name, { exact: true })
+  const scope = (name: string): Locator =>
+    page.getByRole('toolbar', { name: 'How maps are shown' }).getByText(name, { exact: true })
 
   await test.step('a map’s, a layer’s and the network’s scale colour the same values differently', async () => {
     // Not conv1, whose values span the whole network's range.
@@ -79,27 +98,50 @@ test('maps are seen in three scales, large, with exact values, and with the filt
     const seen = new Set([await ink(conv2)])
     for (const name of ['network', 'map']) {
       await scope(name).click()
-      await expect.poll(async () => seen.add(await ink(conv2)).size).toBe(name === 'network' ? 2 : 3)
+      await expect
+        .poll(async () => seen.add(await ink(conv2)).size)
+        .toBe(name === 'network' ? 2 : 3)
     }
-    await expect(page.locator('[data-layer=conv2]').getByText('each map its own scale')).toBeVisible()
+    await expect(
+      page.locator('[data-layer=conv2]').getByText('each map its own scale'),
+    ).toBeVisible()
     await scope('layer').click()
     await expect.poll(async () => seen.add(await ink(conv2)).size).toBe(3)
   })
 
   await test.step('the value, the field and the patch are those of the unit', async () => {
     const expected = join(info.outputPath(), 'maps')
-    await commandLine(folders, ['activations', 'bundled:lenet', join(ROOT, 'resources/samples/trouser.png'), '--layer', 'conv1', '--out', expected])
+    await commandLine(folders, [
+      'activations',
+      'bundled:lenet',
+      join(ROOT, 'resources/samples/trouser.png'),
+      '--layer',
+      'conv1',
+      '--out',
+      expected,
+    ])
     const { shape, data } = await readNpy(join(expected, 'conv1.npy'))
     await conv1.focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Space')
     const facts = page.getByRole('complementary', { name: 'Selected unit' })
-    const [row = 0, column = 0] = ((await facts.locator('dt', { hasText: 'Row, column' }).locator('+ dd').textContent()) ?? '').split(',').map(Number)
-    const map = Number.parseInt((await facts.locator('dt', { hasText: 'Map' }).locator('+ dd').textContent()) ?? '', 10)
+    const [row = 0, column = 0] = (
+      (await facts.locator('dt', { hasText: 'Row, column' }).locator('+ dd').textContent()) ?? ''
+    )
+      .split(',')
+      .map(Number)
+    const map = Number.parseInt(
+      (await facts.locator('dt', { hasText: 'Map' }).locator('+ dd').textContent()) ?? '',
+      10,
+    )
     const exact = data[(row * (shape[1] ?? 0) + column) * (shape[2] ?? 0) + map] ?? NaN
-    expect(Math.abs((await numberOf(page.getByTestId('unit-value'))) - exact)).toBeLessThanOrEqual(Math.abs(exact) * 1e-5)
+    expect(Math.abs((await numberOf(page.getByTestId('unit-value'))) - exact)).toBeLessThanOrEqual(
+      Math.abs(exact) * 1e-5,
+    )
     // It stands beside the unit that the keys have gone to, too.
-    expect(Math.abs((await numberOf(page.locator('[data-layer=conv1] .tip'))) - exact)).toBeLessThanOrEqual(Math.abs(exact) * 1e-4)
+    expect(
+      Math.abs((await numberOf(page.locator('[data-layer=conv1] .tip'))) - exact),
+    ).toBeLessThanOrEqual(Math.abs(exact) * 1e-4)
     // A 5×5 window with a padding of 2.
     await expect(facts.getByText(`${row - 2} … ${row + 2}`)).toBeVisible()
     await expect(facts.getByText(`${column - 2} … ${column + 2}`)).toBeVisible()
@@ -118,7 +160,8 @@ test('maps are seen in three scales, large, with exact values, and with the filt
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: /^conv1, map \d/ })
     const large = dialog.getByRole('application')
-    const zoomOf = async (): Promise<number> => Number(/(\d+) pixels a cell/.exec((await large.getAttribute('aria-label')) ?? '')?.[1])
+    const zoomOf = async (): Promise<number> =>
+      Number(/(\d+) pixels a cell/.exec((await large.getAttribute('aria-label')) ?? '')?.[1])
     const zoom = await zoomOf()
     await page.keyboard.press('-')
     await expect.poll(zoomOf).toBeLessThan(zoom)
@@ -131,7 +174,9 @@ test('maps are seen in three scales, large, with exact values, and with the filt
   await test.step('filters of both convolutions', async () => {
     await page.getByRole('checkbox', { name: 'Filters' }).check()
     await expect(page.getByRole('application', { name: /^conv1: filters, 5×5×1×6/ })).toBeVisible()
-    await expect(page.getByRole('application', { name: /^conv2: filters, 5×5×6×16/ })).toBeAttached()
+    await expect(
+      page.getByRole('application', { name: /^conv2: filters, 5×5×6×16/ }),
+    ).toBeAttached()
   })
 
   await test.step('an inverted picture, and an untrained network', async () => {

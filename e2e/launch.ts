@@ -3,7 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { _electron, type ElectronApplication, expect, type Page, test as base } from '@playwright/test'
+import {
+  _electron,
+  type ElectronApplication,
+  expect,
+  type Page,
+  test as base,
+} from '@playwright/test'
 
 export interface LaunchOptions {
   /** Folders of an earlier launch, to come back as the same user; new and empty ones without. */
@@ -39,8 +45,12 @@ const CLOSE_MS = 25_000
 
 function executable(): string {
   if (process.env['CONVSCOPE_ELECTRON']) return process.env['CONVSCOPE_ELECTRON']
-  const cache = process.env['CONVSCOPE_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'convscope')
-  const current = JSON.parse(readFileSync(join(cache, 'electron', 'current.json'), 'utf8')) as { executable: string }
+  const cache =
+    process.env['CONVSCOPE_CACHE'] ??
+    join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'convscope')
+  const current = JSON.parse(readFileSync(join(cache, 'electron', 'current.json'), 'utf8')) as {
+    executable: string
+  }
   return current.executable
 }
 
@@ -52,7 +62,10 @@ function switches(): string[] {
 }
 
 /** Starts the app and waits for its first window, not for `ready`. */
-export async function start({ args = [], env = {} }: LaunchOptions, folders: Folders): Promise<Running> {
+export async function start(
+  { args = [], env = {} }: LaunchOptions,
+  folders: Folders,
+): Promise<Running> {
   const { ELECTRON_RENDERER_URL: _, ...inherited } = process.env as Record<string, string>
   const app = await _electron.launch({
     executablePath: executable(),
@@ -89,17 +102,25 @@ export async function ready(page: Page): Promise<void> {
 /** How the app came to its end; Node hears of it a moment after the window is gone. */
 async function ending(app: ElectronApplication): Promise<string> {
   const child = app.process()
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit', { signal: AbortSignal.timeout(2_000) }).catch(() => undefined)
+  if (child.exitCode === null && child.signalCode === null)
+    await once(child, 'exit', { signal: AbortSignal.timeout(2_000) }).catch(() => undefined)
   const { exitCode, signalCode } = child
-  return exitCode === null && signalCode === null ? 'The window is closed, the app runs.' : `The app ended: ${signalCode ?? exitCode}.`
+  return exitCode === null && signalCode === null
+    ? 'The window is closed, the app runs.'
+    : `The app ended: ${signalCode ?? exitCode}.`
 }
 
 /** Prints what the window shows and what its engine said last: files of a failed run are out of reach where CI ran it. */
 async function tell({ app, page, folders }: Running): Promise<void> {
   if (page.isClosed()) console.log(await ending(app))
-  const shown = await page.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(() => 'The window does not answer.')
+  const shown = await page
+    .locator('body')
+    .ariaSnapshot({ timeout: 5_000 })
+    .catch(() => 'The window does not answer.')
   const log = join(folders.user, 'logs', 'engine.log')
-  const said = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-12).join('\n') : 'The engine said nothing.'
+  const said = existsSync(log)
+    ? readFileSync(log, 'utf8').split('\n').slice(-12).join('\n')
+    : 'The engine said nothing.'
   console.log(`${shown.split('\n').slice(-60).join('\n')}\n${said}`)
 }
 
@@ -108,7 +129,6 @@ async function tell({ app, page, folders }: Running): Promise<void> {
  * a test leaves running is closed after it, and the folders are removed.
  */
 export const test = base.extend<{ launch: Launch }>({
-   
   launch: async ({}, use, info) => {
     const started: Running[] = []
     const made: string[] = []

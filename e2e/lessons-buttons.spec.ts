@@ -2,7 +2,9 @@ import { inputGrid, outputGrid, showLesson, SLIDING_LESSONS, untilChecked } from
 import { complaints, expect, test } from './test'
 
 for (const language of ['en', 'zh'] as const) {
-  test(`every lesson with a sliding window: each button, by keyboard and by pointer, in ${language}`, async ({ open }) => {
+  test(`every lesson with a sliding window: each button, by keyboard and by pointer, in ${language}`, async ({
+    open,
+  }) => {
     const { page } = await open({ view: 'lessons', language })
     for (const lesson of SLIDING_LESSONS) {
       await test.step(lesson, async () => {
@@ -19,11 +21,18 @@ for (const language of ['en', 'zh'] as const) {
         await page.keyboard.press('Home')
         await page.keyboard.press('PageUp')
         await expect(cell).toContainText('X[')
-        await expect(cell).toContainText(await inputGrid(page).getAttribute('data-cursor').then((cursor) => `${cursor?.replace(',', ', ')}]`))
+        await expect(cell).toContainText(
+          await inputGrid(page)
+            .getAttribute('data-cursor')
+            .then((cursor) => `${cursor?.replace(',', ', ')}]`),
+        )
         await page.keyboard.press('Escape')
         await expect(cell).toHaveCount(0)
         // The first cell of the output: the corner of its canvas.
-        await outputGrid(page).locator('canvas').last().hover({ position: { x: 3, y: 3 } })
+        await outputGrid(page)
+          .locator('canvas')
+          .last()
+          .hover({ position: { x: 3, y: 3 } })
         await expect(cell).toHaveText(/Y\[(0, )?0, 0\] = /)
         await page.getByTestId('player').hover()
         await expect(cell).toHaveCount(0)

@@ -1,4 +1,12 @@
-import { cellPlace, inputGrid, kernelGrid, outputGrid, outputIs, showLesson, untilChecked } from './lessons'
+import {
+  cellPlace,
+  inputGrid,
+  kernelGrid,
+  outputGrid,
+  outputIs,
+  showLesson,
+  untilChecked,
+} from './lessons'
 import { complaints, expect, test } from './test'
 
 const X33 = [3, 3] as const
@@ -86,7 +94,11 @@ test('a lesson by pointer: point, hold, type, paint, fill, paste', async ({ open
   await showLesson(page, 'cross-correlation')
   await outputIs(page, [19, 25, 37, 43])
   const cell = page.getByTestId('cell')
-  const at = async (grid: ReturnType<typeof inputGrid>, size: readonly [number, number], place: readonly [number, number]): Promise<void> => {
+  const at = async (
+    grid: ReturnType<typeof inputGrid>,
+    size: readonly [number, number],
+    place: readonly [number, number],
+  ): Promise<void> => {
     const { x, y } = await cellPlace(grid, size, place)
     await page.mouse.move(x, y)
   }
@@ -103,7 +115,9 @@ test('a lesson by pointer: point, hold, type, paint, fill, paste', async ({ open
   await at(inputGrid(page), X33, [0, 0])
   await expect(cell).toContainText('feeds one output')
 
-  await page.mouse.click(...(Object.values(await cellPlace(kernelGrid(page), [2, 2], [0, 0])) as [number, number]))
+  await page.mouse.click(
+    ...(Object.values(await cellPlace(kernelGrid(page), [2, 2], [0, 0])) as [number, number]),
+  )
   await page.keyboard.type('1')
   await page.keyboard.press('Enter')
   await outputIs(page, [19, 26, 40, 47])
@@ -121,13 +135,22 @@ test('a lesson by pointer: point, hold, type, paint, fill, paste', async ({ open
   await page.getByRole('combobox', { name: 'Fill with …' }).selectOption('ones')
   await outputIs(page, [7, 7, 7, 7])
 
-  await page.mouse.click(...(Object.values(await cellPlace(inputGrid(page), X33, [1, 1])) as [number, number]))
+  await page.mouse.click(
+    ...(Object.values(await cellPlace(inputGrid(page), X33, [1, 1])) as [number, number]),
+  )
   await inputGrid(page).evaluate((grid) => {
     const clipboardData = new DataTransfer()
     clipboardData.setData('text/plain', '2\t0\n0\t2')
-    grid.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    grid.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
   })
-  await outputIs(page, [1 + 1 + 2 * 1 + 3 * 2, 1 + 1 + 2 * 2 + 3 * 0, 1 + 2 + 2 * 1 + 3 * 0, 2 + 0 + 2 * 0 + 3 * 2])
+  await outputIs(page, [
+    1 + 1 + 2 * 1 + 3 * 2,
+    1 + 1 + 2 * 2 + 3 * 0,
+    1 + 2 + 2 * 1 + 3 * 0,
+    2 + 0 + 2 * 0 + 3 * 2,
+  ])
   await page.getByRole('button', { name: 'Begin again' }).click()
   await outputIs(page, [19, 25, 37, 43])
   await untilChecked(page)

@@ -2,7 +2,8 @@ import vectors from '../src/shared/math/reference/vectors.json'
 import { outputIs, showLesson, untilChecked } from './lessons'
 import { complaints, expect, test } from './test'
 
-const flat = (nested: unknown): number[] => (Array.isArray(nested) ? nested.flatMap(flat) : [nested as number])
+const flat = (nested: unknown): number[] =>
+  Array.isArray(nested) ? nested.flatMap(flat) : [nested as number]
 
 /** Which buttons of a lesson's text lead to which vector of the chapter; '' is how the lesson begins. */
 const VECTORS: readonly (readonly [lesson: string, preset: string, output: unknown])[] = [
@@ -17,12 +18,26 @@ const VECTORS: readonly (readonly [lesson: string, preset: string, output: unkno
   ['pooling', 'mean', vectors['6.2.4 average pooling 2x2 stride 1'].output],
   ['pooling', 'threes', vectors['6.2.4 pooling window 3, default stride equals the window'].output],
   ['pooling', 'padded', vectors['6.2.4 pooling window 3, padding 1, stride 2'].output],
-  ['pooling', 'rectangle', vectors['6.2.4 pooling window (2,3), stride (2,3), padding (0,1)'].output],
-  ['pooling', 'channels', vectors['6.2.4 channels are pooled one by one: cat(X, X+1), window 3, padding 1, stride 2'].output],
+  [
+    'pooling',
+    'rectangle',
+    vectors['6.2.4 pooling window (2,3), stride (2,3), padding (0,1)'].output,
+  ],
+  [
+    'pooling',
+    'channels',
+    vectors['6.2.4 channels are pooled one by one: cat(X, X+1), window 3, padding 1, stride 2']
+      .output,
+  ],
 ]
-const SHAPES = ['first', 'second', 'third', 'fourth'].map((preset, index) => [preset, vectors['6.2.2 output shapes for an 8x8 input'][index]!.shape] as const)
+const SHAPES = ['first', 'second', 'third', 'fourth'].map(
+  (preset, index) =>
+    [preset, vectors['6.2.2 output shapes for an 8x8 input'][index]!.shape] as const,
+)
 
-test('the chapter’s numbers stand in the window, each checked against the reference', async ({ open }) => {
+test('the chapter’s numbers stand in the window, each checked against the reference', async ({
+  open,
+}) => {
   const { page } = await open({ view: 'lessons' })
   for (const [lesson, preset, output] of VECTORS) {
     await test.step(`${lesson} ${preset}`, async () => {
@@ -50,7 +65,9 @@ test('a picture through the classical kernels', async ({ open }) => {
   await expect(page.getByTestId('input').locator('h3')).toContainText('28×28')
   for (const kernel of ['sobelX', 'laplacian', 'gaussian5', 'emboss']) {
     await page.getByTestId('gallery').selectOption(kernel)
-    await expect(page.getByTestId('output').locator('h3')).toContainText(kernel === 'gaussian5' ? '24×24' : '26×26')
+    await expect(page.getByTestId('output').locator('h3')).toContainText(
+      kernel === 'gaussian5' ? '24×24' : '26×26',
+    )
     await untilChecked(page)
   }
   await page.getByRole('combobox', { name: 'Cut out …' }).selectOption('16')

@@ -14,13 +14,21 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
   await test.step('a kernel that does not fit is refused, and comes right again', async () => {
     await page.getByTestId('choose-padding').selectOption('none')
     await outputIs(page, [19, 25, 37, 43])
-    await settings.getByRole('group', { name: 'Kernel' }).getByRole('spinbutton', { name: 'down' }).fill('5')
+    await settings
+      .getByRole('group', { name: 'Kernel' })
+      .getByRole('spinbutton', { name: 'down' })
+      .fill('5')
     await page.keyboard.press('Tab')
-    await expect(page.getByTestId('sliding-window').getByRole('alert')).toContainText('larger than the padded input')
+    await expect(page.getByTestId('sliding-window').getByRole('alert')).toContainText(
+      'larger than the padded input',
+    )
     await page.getByTestId('choose-padding').selectOption('full')
     await untilChecked(page)
     await expect(page.getByTestId('output').locator('h3')).toContainText('7×4')
-    await settings.getByRole('group', { name: 'Stride' }).getByRole('spinbutton', { name: 'down' }).fill('2')
+    await settings
+      .getByRole('group', { name: 'Stride' })
+      .getByRole('spinbutton', { name: 'down' })
+      .fill('2')
     await page.keyboard.press('Tab')
     await expect(page.getByTestId('output').locator('h3')).toContainText('4×4')
     await untilChecked(page)
@@ -30,7 +38,9 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
     const path = join(folders.data, 'state.convscope-lesson')
     await answerSaveDialog(app, path)
     await page.getByRole('button', { name: 'Save this state …' }).click()
-    await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toMatch(/^convscope:lesson\/padding-stride\?/)
+    await expect
+      .poll(() => readFile(path, 'utf8').catch(() => ''))
+      .toMatch(/^convscope:lesson\/padding-stride\?/)
     const link = await readFile(path, 'utf8')
     await page.getByRole('button', { name: 'Begin again' }).click()
     await expect(page.getByTestId('output').locator('h3')).toContainText('4×4')
@@ -45,9 +55,13 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
     await dialog.locator('input[type=file]').setInputFiles(path)
     await expect(dialog).toHaveCount(0)
     await expect(page.getByTestId('lessons')).toHaveAttribute('data-lesson', 'padding-stride')
-    await expect(settings.getByRole('group', { name: 'Kernel' }).getByRole('spinbutton', { name: 'down' })).toHaveValue('5')
+    await expect(
+      settings.getByRole('group', { name: 'Kernel' }).getByRole('spinbutton', { name: 'down' }),
+    ).toHaveValue('5')
     await page.keyboard.press('Control+z')
-    await expect(settings.getByRole('group', { name: 'Kernel' }).getByRole('spinbutton', { name: 'down' })).toHaveValue('2')
+    await expect(
+      settings.getByRole('group', { name: 'Kernel' }).getByRole('spinbutton', { name: 'down' }),
+    ).toHaveValue('2')
   })
 
   await test.step('a recipe carries the state, in its file too', async () => {
@@ -61,7 +75,9 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
     await answerSaveDialog(app, path)
     await page.getByRole('button', { name: 'Recipe menu' }).click()
     await page.getByRole('menuitem', { name: 'Save recipe' }).click()
-    await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toContain('convscope:lesson/pooling?')
+    await expect
+      .poll(() => readFile(path, 'utf8').catch(() => ''))
+      .toContain('convscope:lesson/pooling?')
     await carried.getByRole('button', { name: 'Take the lesson out' }).click()
     await expect(carried).toHaveCount(0)
 
@@ -71,7 +87,10 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
     await showView(page, 'Train')
     await page.getByRole('button', { name: 'Recipe menu' }).click()
     await page.getByRole('menuitem', { name: 'Paste a recipe' }).click()
-    await page.getByRole('dialog').getByRole('textbox').fill(await readFile(path, 'utf8'))
+    await page
+      .getByRole('dialog')
+      .getByRole('textbox')
+      .fill(await readFile(path, 'utf8'))
     await page.getByRole('button', { name: 'Use this recipe' }).click()
     await carried.getByRole('button', { name: 'Open the lesson' }).click()
     await expect(page.getByTestId('lessons')).toHaveAttribute('data-lesson', 'pooling')
@@ -81,31 +100,43 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
   await test.step('a run trained by it leads back to it from its menu, whatever the recipe holds by then', async () => {
     await startTraining(page, { epochs: 1, limitTrain: 256, limitTest: 100 })
     await untilState(page, 'finished')
-    await page.getByTestId('carried-lesson').getByRole('button', { name: 'Take the lesson out' }).click()
+    await page
+      .getByTestId('carried-lesson')
+      .getByRole('button', { name: 'Take the lesson out' })
+      .click()
     await showView(page, 'Lessons')
     await page.getByRole('button', { name: 'Begin again' }).click()
     await outputIs(page, [4, 5, 7, 8])
     await showLesson(page, 'edges')
     await showView(page, 'Train')
-    await runRow(page).getByRole('button', { name: /^More for/ }).click()
+    await runRow(page)
+      .getByRole('button', { name: /^More for/ })
+      .click()
     await page.getByRole('menuitem', { name: 'Open the lesson' }).click()
     await expect(page.getByTestId('lessons')).toHaveAttribute('data-lesson', 'pooling')
     await outputIs(page, [5, 7, 13, 15])
   })
 
   await test.step('below the text the next lesson begins at its top', async () => {
-    await page.getByRole('navigation', { name: 'Before and after this lesson' }).getByRole('button', { name: 'Pooling and small shifts' }).click()
+    await page
+      .getByRole('navigation', { name: 'Before and after this lesson' })
+      .getByRole('button', { name: 'Pooling and small shifts' })
+      .click()
     await expect(page.getByTestId('lessons')).toHaveAttribute('data-lesson', 'small-shifts')
     expect(await page.locator('article').evaluate(({ scrollTop }) => scrollTop)).toBe(0)
   })
   expect(await complaints(page)).toEqual([])
 })
 
-test('nothing plays where the system asks for no movement; a lesson stays open while other views are shown', async ({ open }) => {
+test('nothing plays where the system asks for no movement; a lesson stays open while other views are shown', async ({
+  open,
+}) => {
   const { page } = await open({ view: 'lessons' })
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await showLesson(page, 'pooling')
-  await expect(page.getByTestId('player').getByRole('button', { name: /^No movement/ })).toBeDisabled()
+  await expect(
+    page.getByTestId('player').getByRole('button', { name: /^No movement/ }),
+  ).toBeDisabled()
   await changeSettings(page, { language: 'zh' })
   await expect(page.getByTestId('player').getByRole('button', { name: /减少动态/ })).toBeDisabled()
   await page.keyboard.press('.')

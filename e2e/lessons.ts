@@ -2,7 +2,16 @@ import type { Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 
 /** The lessons with the sliding window, in the list's order. */
-export const SLIDING_LESSONS = ['cross-correlation', 'edges', 'convolution', 'padding-stride', 'input-channels', 'output-channels', 'groups', 'pooling'] as const
+export const SLIDING_LESSONS = [
+  'cross-correlation',
+  'edges',
+  'convolution',
+  'padding-stride',
+  'input-channels',
+  'output-channels',
+  'groups',
+  'pooling',
+] as const
 
 /** Every lesson, in the list's order. */
 export const LESSONS = [
@@ -34,18 +43,30 @@ export async function showLesson(page: Page, id: string): Promise<void> {
 }
 
 /** The engine has computed what is shown, and the reference agrees on every number. */
-export const untilChecked = (page: Page): Promise<void> => expect(page.getByTestId('badge')).toHaveAttribute('data-state', 'equal', { timeout: 60_000 })
+export const untilChecked = (page: Page): Promise<void> =>
+  expect(page.getByTestId('badge')).toHaveAttribute('data-state', 'equal', { timeout: 60_000 })
 
 /** The numbers of the output, row by row, channel by channel. */
-export const outputIs = (page: Page, numbers: readonly number[]): Promise<void> => expect(page.getByTestId('output')).toHaveAttribute('data-values', numbers.join(' '))
+export const outputIs = (page: Page, numbers: readonly number[]): Promise<void> =>
+  expect(page.getByTestId('output')).toHaveAttribute('data-values', numbers.join(' '))
 
-export const inputGrid = (page: Page, sheet = 0): Locator => page.getByTestId('input').locator('[role=application]').nth(sheet)
-export const kernelGrid = (page: Page, sheet = 0): Locator => page.getByTestId('kernel').locator('[role=application]').nth(sheet)
-export const outputGrid = (page: Page, sheet = 0): Locator => page.getByTestId('output').locator('[role=application]').nth(sheet)
+export const inputGrid = (page: Page, sheet = 0): Locator =>
+  page.getByTestId('input').locator('[role=application]').nth(sheet)
+export const kernelGrid = (page: Page, sheet = 0): Locator =>
+  page.getByTestId('kernel').locator('[role=application]').nth(sheet)
+export const outputGrid = (page: Page, sheet = 0): Locator =>
+  page.getByTestId('output').locator('[role=application]').nth(sheet)
 
 /** Where a cell of a grid lies on the screen, drawn or not yet; the grid must not be scrolled. */
-export async function cellPlace(grid: Locator, [rows, columns]: readonly [number, number], [row, column]: readonly [number, number]): Promise<{ x: number; y: number }> {
+export async function cellPlace(
+  grid: Locator,
+  [rows, columns]: readonly [number, number],
+  [row, column]: readonly [number, number],
+): Promise<{ x: number; y: number }> {
   const box = await grid.locator('.whole').boundingBox()
   if (!box) throw new Error('the grid is not on the screen')
-  return { x: box.x + ((column + 0.5) * box.width) / columns, y: box.y + ((row + 0.5) * box.height) / rows }
+  return {
+    x: box.x + ((column + 0.5) * box.width) / columns,
+    y: box.y + ((row + 0.5) * box.height) / rows,
+  }
 }

@@ -6,7 +6,10 @@ import { dropFiles } from './drop'
 import { complaints, expect, test } from './test'
 import { answerOpenDialog, showView, untilPainted } from './window'
 
-test('models come by dialog and by drop, are renamed, and go to the trash with a way back', async ({ open, folders }, info) => {
+test('models come by dialog and by drop, are renamed, and go to the trash with a way back', async ({
+  open,
+  folders,
+}, info) => {
   const { app, page } = await open()
   await untilPainted(page)
   const exported = info.outputPath('leaving')
@@ -44,7 +47,10 @@ test('models come by dialog and by drop, are renamed, and go to the trash with a
     await page.getByRole('button', { name: 'Delete' }).click()
     await expect(imported).toHaveCount(1)
     expect(await readdir(kept)).toContain('weights.npz')
-    await messages.locator('.message', { hasText: 'From afar is in the trash.' }).getByRole('button', { name: 'Undo' }).click()
+    await messages
+      .locator('.message', { hasText: 'From afar is in the trash.' })
+      .getByRole('button', { name: 'Undo' })
+      .click()
     await expect(imported).toHaveCount(2)
     expect(existsSync(kept)).toBe(false)
   })

@@ -10,11 +10,17 @@ import { answerSaveDialog, layerSheet, untilPainted } from './window'
 /** A convolution, a pooling after the second one, and the logits. */
 const LAYERS = ['conv1', 'pool2', 'dense3']
 
-test('maps of a dropped PNG and JPEG are those of the command line', async ({ open, folders }, info) => {
+test('maps of a dropped PNG and JPEG are those of the command line', async ({
+  open,
+  folders,
+}, info) => {
   const { app, page } = await open()
   const work = info.outputPath('pictures')
   await mkdir(work, { recursive: true })
-  const pictures = [await writePng(join(work, 'boot.png'), 0), await writeJpeg(join(work, 'photo.jpg'), 1)]
+  const pictures = [
+    await writePng(join(work, 'boot.png'), 0),
+    await writeJpeg(join(work, 'photo.jpg'), 1),
+  ]
   await dropFiles(page, pictures)
   const thumbs = page.locator('.strip .thumb')
   await expect(thumbs.and(page.getByRole('button', { name: 'boot.png' }))).toBeVisible()
@@ -36,7 +42,14 @@ test('maps of a dropped PNG and JPEG are those of the command line', async ({ op
       await layerSheet(page, layer).focus()
       await page.keyboard.press('ArrowRight')
       await page.getByRole('button', { name: 'Save layer as .npy' }).click()
-      await expect.poll(() => readNpy(saved).then(({ data }) => data.length, () => 0)).toBeGreaterThan(0)
+      await expect
+        .poll(() =>
+          readNpy(saved).then(
+            ({ data }) => data.length,
+            () => 0,
+          ),
+        )
+        .toBeGreaterThan(0)
       const largest = distance(await readNpy(saved), await readNpy(join(expected, `${layer}.npy`)))
       expect(largest, `${layer} of ${name}`).toBeLessThanOrEqual(1e-5)
     }

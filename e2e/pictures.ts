@@ -5,7 +5,9 @@ import { encode as encodePng } from 'fast-png'
 import { encode as encodeJpeg } from 'jpeg-js'
 
 const SIDE = 28
-const cacheFolder = (): string => process.env['CONVSCOPE_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'convscope')
+const cacheFolder = (): string =>
+  process.env['CONVSCOPE_CACHE'] ??
+  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'convscope')
 
 /** A test picture of Fashion-MNIST from the cache: 28 × 28 grey bytes. */
 async function testPicture(index: number): Promise<Uint8Array> {
@@ -21,7 +23,10 @@ async function testPicture(index: number): Promise<Uint8Array> {
 
 /** A test picture as a grey PNG of the network's own size. */
 export async function writePng(path: string, index: number): Promise<string> {
-  await writeFile(path, encodePng({ width: SIDE, height: SIDE, channels: 1, depth: 8, data: await testPicture(index) }))
+  await writeFile(
+    path,
+    encodePng({ width: SIDE, height: SIDE, channels: 1, depth: 8, data: await testPicture(index) }),
+  )
   return path
 }
 
@@ -33,7 +38,10 @@ export async function writeJpeg(path: string, index: number): Promise<string> {
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const grey = pixels[Math.floor(row / 8) * SIDE + Math.floor(column / 10)] ?? 0
-      data.set([grey, Math.round(grey * 0.8), Math.round(255 - grey / 2), 255], (row * width + column) * 4)
+      data.set(
+        [grey, Math.round(grey * 0.8), Math.round(255 - grey / 2), 255],
+        (row * width + column) * 4,
+      )
     }
   }
   await writeFile(path, encodeJpeg({ width, height, data }, 90).data)

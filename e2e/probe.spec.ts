@@ -79,7 +79,9 @@ test('a picture is painted and moved about, and everything follows', async ({ op
     expect([picture.width, picture.height, numbers.shape]).toEqual([28, 28, [28, 28, 1]])
     expect(new Set(numbers.data).size).toBeGreaterThan(1)
     const { channels } = picture
-    numbers.data.forEach((value, at) => expect(Math.round(value * 255)).toBe(picture.data[at * channels]))
+    numbers.data.forEach((value, at) =>
+      expect(Math.round(value * 255)).toBe(picture.data[at * channels]),
+    )
   })
   expect(await complaints(page)).toEqual([])
 })
@@ -124,7 +126,10 @@ test('a channel is switched off, measured and brought back', async ({ open }) =>
     const changed = await shownPrediction(page)
     const copy = await page.locator('#view-bar select').inputValue()
     await killEngine(app)
-    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('was made again, with 2 of 2 edits in force', { timeout: 60_000 })
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
+      'was made again, with 2 of 2 edits in force',
+      { timeout: 60_000 },
+    )
     await untilPainted(page)
     await expect(page.locator('#view-bar select')).toHaveValue(copy)
     expect(await shownPrediction(page)).toEqual(changed)
@@ -146,9 +151,16 @@ const shownLogits = (page: Page): Promise<string[]> =>
   page
     .getByRole('table', { name: 'Classes by probability' })
     .locator('tbody tr')
-    .evaluateAll((elements) => elements.map((row) => `${row.querySelector('th')?.textContent.trim() ?? ''} ${row.getAttribute('title') ?? ''}`))
+    .evaluateAll((elements) =>
+      elements.map(
+        (row) =>
+          `${row.querySelector('th')?.textContent.trim() ?? ''} ${row.getAttribute('title') ?? ''}`,
+      ),
+    )
 
-test('edits outlive a reload of the window and then the end of the engine, to the same logits', async ({ open }) => {
+test('edits outlive a reload of the window and then the end of the engine, to the same logits', async ({
+  open,
+}) => {
   const { app, page } = await open()
   await untilPainted(page)
   const logits = (): Promise<string[]> => shownLogits(page)
@@ -192,7 +204,9 @@ test('edits outlive a reload of the window and then the end of the engine, to th
   expect(await complaints(page)).toEqual([])
 })
 
-test('a cell of a kernel is edited by keys: prediction and test accuracy move with it, and undo brings the same logits back', async ({ open }) => {
+test('a cell of a kernel is edited by keys: prediction and test accuracy move with it, and undo brings the same logits back', async ({
+  open,
+}) => {
   const { page } = await open()
   await untilPainted(page)
   const logits = (): Promise<string[]> => shownLogits(page)
@@ -243,7 +257,9 @@ test('the patches that move a unit most are found, kept and opened', async ({ op
   await expect(page.locator('.strip .thumb')).toHaveCount(open0 + 1)
   await page.keyboard.press('u')
   // The unit of that picture has the value that the search told.
-  await expect.poll(async () => numberIn(await page.getByTestId('unit-value').textContent())).toBeCloseTo(values[0] ?? Number.NaN, 2)
+  await expect
+    .poll(async () => numberIn(await page.getByTestId('unit-value').textContent()))
+    .toBeCloseTo(values[0] ?? Number.NaN, 2)
 
   await page.keyboard.press('m')
   await page.getByTestId('probe-tool').selectOption('occlusion')

@@ -6,7 +6,9 @@ import { untilPainted } from './window'
 const VIEWS = ['lessons', 'model', 'train', 'inspect', 'models', 'fields'] as const
 const DIALOGS = { settings: 'Control+Comma', help: 'F1', palette: 'Control+k' } as const
 
-test('Tab goes round every view, seen and named at each stop; dialogs give the focus back', async ({ open }) => {
+test('Tab goes round every view, seen and named at each stop; dialogs give the focus back', async ({
+  open,
+}) => {
   const { page } = await open()
   await untilPainted(page)
   for (const view of VIEWS) {
@@ -32,7 +34,9 @@ test('Tab goes round every view, seen and named at each stop; dialogs give the f
   expect(await complaints(page)).toEqual([])
 })
 
-test('in the smallest window no control is cut off or covered, in either language', async ({ open }) => {
+test('in the smallest window no control is cut off or covered, in either language', async ({
+  open,
+}) => {
   const { app, page } = await open()
   await untilPainted(page)
   await resizeWindow(app, SMALLEST)

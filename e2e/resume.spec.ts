@@ -1,13 +1,23 @@
 import { once } from 'node:events'
 import type { Page } from '@playwright/test'
 import { killEngine } from './engine'
-import { runRow, pointsDrawn, startTraining, trainingProcess, untilState, writtenEvents } from './training'
+import {
+  runRow,
+  pointsDrawn,
+  startTraining,
+  trainingProcess,
+  untilState,
+  writtenEvents,
+} from './training'
 import type { Folders } from './launch'
 import { expect, test } from './test'
 import { showView } from './window'
 
 /** Every step is told once and in order, whatever happened on the way. */
-function expectWholeCurve(events: readonly { readonly type: string; readonly step?: number }[], epochs: number): void {
+function expectWholeCurve(
+  events: readonly { readonly type: string; readonly step?: number }[],
+  epochs: number,
+): void {
   const steps = events.filter(({ type }) => type === 'progress').map(({ step }) => step ?? -1)
   expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b))
   expect(events.filter(({ type }) => type === 'epoch')).toHaveLength(epochs)
@@ -18,7 +28,9 @@ function expectWholeCurve(events: readonly { readonly type: string; readonly ste
 async function resumeStopped(page: Page, folders: Folders): Promise<void> {
   await untilState(page, 'stopped')
   const kept = await writtenEvents(folders)
-  await runRow(page).getByRole('button', { name: /^Resume/ }).click()
+  await runRow(page)
+    .getByRole('button', { name: /^Resume/ })
+    .click()
   await untilState(page, 'finished')
   const told = await writtenEvents(folders)
   expect(told.slice(0, kept.length)).toEqual(kept)
@@ -27,8 +39,15 @@ async function resumeStopped(page: Page, folders: Folders): Promise<void> {
 
 test('a paused training outlives the app and is resumed', async ({ open, folders }) => {
   const first = await open()
-  await startTraining(first.page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000 })
-  await expect.poll(() => pointsDrawn(first.page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
+  await startTraining(first.page, {
+    epochs: 2,
+    batchSize: 256,
+    limitTrain: 15_000,
+    limitTest: 1000,
+  })
+  await expect
+    .poll(() => pointsDrawn(first.page), { intervals: [50], timeout: 60_000 })
+    .toBeGreaterThan(0)
   await first.page.locator('#view-bar').getByRole('button', { name: 'Pause' }).click()
   await untilState(first.page, 'paused')
   await first.close()
@@ -37,15 +56,28 @@ test('a paused training outlives the app and is resumed', async ({ open, folders
   await showView(page, 'Train')
   // Leaving the app stops a paused training where it was held.
   await untilState(page, 'stopped')
-  await runRow(page).getByRole('button', { name: /^Resume/ }).click()
+  await runRow(page)
+    .getByRole('button', { name: /^Resume/ })
+    .click()
   await untilState(page, 'finished')
   expectWholeCurve(await writtenEvents(folders), 2)
 })
 
-test('a killed engine takes no step with it: its training writes a checkpoint and ends', async ({ open, folders }) => {
+test('a killed engine takes no step with it: its training writes a checkpoint and ends', async ({
+  open,
+  folders,
+}) => {
   const { app, page } = await open()
-  await startTraining(page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000, checkpointEverySteps: 20 })
-  await expect.poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
+  await startTraining(page, {
+    epochs: 2,
+    batchSize: 256,
+    limitTrain: 15_000,
+    limitTest: 1000,
+    checkpointEverySteps: 20,
+  })
+  await expect
+    .poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 })
+    .toBeGreaterThan(0)
   await killEngine(app)
 
   const messages = page.getByRole('region', { name: 'Messages' })
@@ -54,10 +86,21 @@ test('a killed engine takes no step with it: its training writes a checkpoint an
   await resumeStopped(page, folders)
 })
 
-test('an app whose main process is killed takes no step with it either', async ({ open, folders }) => {
+test('an app whose main process is killed takes no step with it either', async ({
+  open,
+  folders,
+}) => {
   const first = await open()
-  await startTraining(first.page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000, checkpointEverySteps: 20 })
-  await expect.poll(() => pointsDrawn(first.page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
+  await startTraining(first.page, {
+    epochs: 2,
+    batchSize: 256,
+    limitTrain: 15_000,
+    limitTest: 1000,
+    checkpointEverySteps: 20,
+  })
+  await expect
+    .poll(() => pointsDrawn(first.page), { intervals: [50], timeout: 60_000 })
+    .toBeGreaterThan(0)
   const ended = once(first.app.process(), 'exit')
   first.app.process().kill('SIGKILL')
   await ended
@@ -69,21 +112,36 @@ test('an app whose main process is killed takes no step with it either', async (
 
 test('a training whose process is killed ends nothing else', async ({ open, folders }) => {
   const { page } = await open()
-  await startTraining(page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000, checkpointEverySteps: 20 })
-  await expect.poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
+  await startTraining(page, {
+    epochs: 2,
+    batchSize: 256,
+    limitTrain: 15_000,
+    limitTest: 1000,
+    checkpointEverySteps: 20,
+  })
+  await expect
+    .poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 })
+    .toBeGreaterThan(0)
   process.kill(await trainingProcess(folders), 'SIGKILL')
 
   await untilState(page, 'interrupted')
   await expect(page.getByText(/training process ended \(SIGKILL\)/)).toBeVisible()
-  await runRow(page).getByRole('button', { name: /^Resume/ }).click()
+  await runRow(page)
+    .getByRole('button', { name: /^Resume/ })
+    .click()
   await untilState(page, 'finished')
   expectWholeCurve(await writtenEvents(folders), 2)
 })
 
-test('a window reloaded during a training shows it without a missing point', async ({ open, folders }) => {
+test('a window reloaded during a training shows it without a missing point', async ({
+  open,
+  folders,
+}) => {
   const { page } = await open()
   await startTraining(page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000 })
-  await expect.poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0)
+  await expect
+    .poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 })
+    .toBeGreaterThan(0)
   await page.reload()
   await untilState(page, 'finished')
   const whole = await pointsDrawn(page)

@@ -8,19 +8,35 @@ import { answerSaveDialog, showView, untilPainted } from './window'
 
 const SMALL = { epochs: 1, limitTrain: 2560, limitTest: 300 }
 
-const windowTitle = (app: ElectronApplication): Promise<string> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? '')
+const windowTitle = (app: ElectronApplication): Promise<string> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? '')
 
 /** Saves by an entry of a menu, into a file. */
-async function saveBy(app: ElectronApplication, page: Page, menu: string, entry: string, path: string): Promise<Buffer> {
+async function saveBy(
+  app: ElectronApplication,
+  page: Page,
+  menu: string,
+  entry: string,
+  path: string,
+): Promise<Buffer> {
   await answerSaveDialog(app, path)
   await page.getByRole('button', { name: menu }).click()
   await page.getByRole('menuitem', { name: entry }).click()
-  await expect.poll(() => readFile(path).then(({ length }) => length, () => 0)).toBeGreaterThan(0)
+  await expect
+    .poll(() =>
+      readFile(path).then(
+        ({ length }) => length,
+        () => 0,
+      ),
+    )
+    .toBeGreaterThan(0)
   return readFile(path)
 }
 
 async function renameRun(page: Page, name: string): Promise<void> {
-  await runRow(page).getByRole('button', { name: /^More for/ }).click()
+  await runRow(page)
+    .getByRole('button', { name: /^More for/ })
+    .click()
   await page.getByRole('menuitem', { name: /^Rename/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Rename run' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
@@ -39,9 +55,13 @@ const noteNotifications = (app: ElectronApplication): Promise<void> =>
       shown.push(`${this.title}: ${this.body}`)
     }
   })
-const notified = (app: ElectronApplication): Promise<readonly string[]> => app.evaluate(() => (globalThis as unknown as { shownNotifications: string[] }).shownNotifications)
+const notified = (app: ElectronApplication): Promise<readonly string[]> =>
+  app.evaluate(() => (globalThis as unknown as { shownNotifications: string[] }).shownNotifications)
 
-test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash', async ({ open, folders }, info) => {
+test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash', async ({
+  open,
+  folders,
+}, info) => {
   const { app, page } = await open()
   const work = info.outputPath()
   await mkdir(work, { recursive: true })
@@ -56,12 +76,18 @@ test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash'
     await page.getByRole('button', { name: 'Start training' }).click()
     await untilState(page, 'finished')
     await renameRun(page, 'First')
-    await expect.poll(() => notified(app)).toEqual([expect.stringMatching(/^Training finished: LeNet: test accuracy \d/)])
+    await expect
+      .poll(() => notified(app))
+      .toEqual([expect.stringMatching(/^Training finished: LeNet: test accuracy \d/)])
   })
 
   await test.step('the command line repeats it to the last digit', async () => {
     const [done] = (await writtenEvents(folders)).filter(({ type }) => type === 'done')
-    const lines = (await commandLine(folders, ['train', '--recipe', recipe, '--out', join(work, 'again')], 'lines')) as readonly { readonly type: string }[]
+    const lines = (await commandLine(
+      folders,
+      ['train', '--recipe', recipe, '--out', join(work, 'again')],
+      'lines',
+    )) as readonly { readonly type: string }[]
     const { trainLoss, trainAccuracy, testAccuracy } = done as unknown as Record<string, number>
     expect(lines.at(-1)).toMatchObject({ type: 'done', trainLoss, trainAccuracy, testAccuracy })
   })
@@ -71,7 +97,9 @@ test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash'
     await expect.poll(() => windowTitle(app)).toBe('LeNet – Convscope')
     await renameRun(page, 'Second')
     await expect.poll(() => windowTitle(app)).toBe('Second – Convscope')
-    await expect(page.getByTestId('curves')).not.toHaveAttribute('data-points', '0', { timeout: 60_000 })
+    await expect(page.getByTestId('curves')).not.toHaveAttribute('data-points', '0', {
+      timeout: 60_000,
+    })
     await page.locator('#view-bar').getByRole('button', { name: 'Stop' }).click()
     await untilState(page, 'stopped')
     await expect(runRow(page).getByRole('button', { name: 'Second', exact: true })).toBeVisible()
@@ -79,15 +107,20 @@ test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash'
   })
 
   await test.step('both are drawn, and saved in three forms', async () => {
-    for (const name of ['First', 'Second']) await page.getByRole('checkbox', { name: `Show the curves of ${name}` }).check()
+    for (const name of ['First', 'Second'])
+      await page.getByRole('checkbox', { name: `Show the curves of ${name}` }).check()
     const legend = page.getByRole('group', { name: 'Legend' })
     for (const name of ['First', 'Second']) await expect(legend.getByText(name)).toBeVisible()
     await expect(legend.getByText('Epochs 500', { exact: true })).toBeVisible()
-    const save = (entry: string, file: string): Promise<Buffer> => saveBy(app, page, 'Export the figure', entry, join(work, file))
-    expect((await save('PNG as on the screen …', 'curves.png')).subarray(1, 4).toString()).toBe('PNG')
+    const save = (entry: string, file: string): Promise<Buffer> =>
+      saveBy(app, page, 'Export the figure', entry, join(work, file))
+    expect((await save('PNG as on the screen …', 'curves.png')).subarray(1, 4).toString()).toBe(
+      'PNG',
+    )
     const svg = (await save('SVG …', 'curves.svg')).toString()
     const csv = (await save('CSV of all points …', 'curves.csv')).toString()
-    for (const name of ['First', 'Second']) expect([svg, csv].filter((text) => text.includes(name))).toHaveLength(2)
+    for (const name of ['First', 'Second'])
+      expect([svg, csv].filter((text) => text.includes(name))).toHaveLength(2)
     expect(svg.match(/<polyline|<path/g)?.length).toBeGreaterThanOrEqual(6)
   })
 
@@ -121,7 +154,9 @@ test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash'
     await page.getByRole('tab', { name: 'Worst pictures' }).click()
     const pictures = page.locator('.examples li button')
     await expect(pictures.first()).toBeVisible()
-    const losses = (await pictures.locator('.facts').allTextContents()).map((text) => Number(/loss ([\d.]+)/.exec(text)?.[1]))
+    const losses = (await pictures.locator('.facts').allTextContents()).map((text) =>
+      Number(/loss ([\d.]+)/.exec(text)?.[1]),
+    )
     expect(losses).toEqual([...losses].sort((a, b) => b - a))
     await pictures.first().click()
     await expect(page.locator('#view-bar select')).toHaveValue(/^run:/)
@@ -134,7 +169,11 @@ test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash'
     await row.getByRole('button', { name: 'More for First' }).click()
     await page.getByRole('menuitem', { name: 'Delete First' }).click()
     await expect(row).toHaveCount(0)
-    await page.getByRole('region', { name: 'Messages' }).locator('.message', { hasText: 'First is in the trash.' }).getByRole('button', { name: 'Undo' }).click()
+    await page
+      .getByRole('region', { name: 'Messages' })
+      .locator('.message', { hasText: 'First is in the trash.' })
+      .getByRole('button', { name: 'Undo' })
+      .click()
     await expect(row).toHaveCount(1)
   })
   expect(await complaints(page)).toEqual([])

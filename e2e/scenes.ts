@@ -32,7 +32,11 @@ export const scenes: readonly Scene[] = [
   { name: 'model-paste', view: 'model', act: pasteBroken },
   { name: 'model-compare', view: 'model', act: compareModels },
   { name: 'models', view: 'models' },
-  ...LESSONS.map((id): Scene => ({ name: `lesson-${id}`, view: 'lessons', act: (page) => showLesson(page, id) })),
+  ...LESSONS.map((id): Scene => ({
+    name: `lesson-${id}`,
+    view: 'lessons',
+    act: (page) => showLesson(page, id),
+  })),
   { name: 'fields', view: 'fields', act: showField, readme: true },
   { name: 'fields-space', view: 'fields', act: showSpace },
   { name: 'fields-up', view: 'fields', act: showUpwards },
@@ -79,9 +83,17 @@ async function showProof(page: Page): Promise<void> {
   const verdict = page.getByTestId('verdict')
   const known = (await verdict.count()) === 0 ? 0 : Number(await verdict.getAttribute('data-pairs'))
   for (let pairs = known; pairs < 3; pairs++) {
-    await (pairs === 0 ? page.locator('[data-rule] > .buttons button') : verdict.locator('.buttons button')).nth(1).click()
+    await (
+      pairs === 0
+        ? page.locator('[data-rule] > .buttons button')
+        : verdict.locator('.buttons button')
+    )
+      .nth(1)
+      .click()
     await page.locator('[data-view=model]').click()
-    await page.locator(`[data-testid=verdict][data-pairs="${pairs + 1}"]`).waitFor({ timeout: 120_000 })
+    await page
+      .locator(`[data-testid=verdict][data-pairs="${pairs + 1}"]`)
+      .waitFor({ timeout: 120_000 })
   }
 }
 
@@ -106,13 +118,17 @@ async function pinUnit(page: Page): Promise<void> {
   await page.locator('.side [role=tab]').first().click()
   if ((await page.locator('.inspector [aria-pressed=true]').count()) > 0) return
   await layerSheet(page, 'conv2').focus()
-  for (let steps = 0; steps < 4; steps++) await page.keyboard.press(steps % 2 ? 'ArrowDown' : 'ArrowRight')
+  for (let steps = 0; steps < 4; steps++)
+    await page.keyboard.press(steps % 2 ? 'ArrowDown' : 'ArrowRight')
   await page.keyboard.press('Space')
   // The keys have scrolled to it; the first layers belong into the picture.
-  await page.locator('[data-layer]').first().evaluate((layer) => {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    layer.scrollIntoView()
-  })
+  await page
+    .locator('[data-layer]')
+    .first()
+    .evaluate((layer) => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      layer.scrollIntoView()
+    })
 }
 
 /** A unit of the second convolution with its three fields. */
@@ -127,7 +143,8 @@ async function showField(page: Page): Promise<void> {
   if ((await maps.count()) === 0) await page.keyboard.press('v')
   await maps.waitFor()
   await page.locator('.below .tabs button').first().click()
-  if ((await page.locator('.below .measured').count()) === 0) await page.locator('.below .tools > button').click()
+  if ((await page.locator('.below .measured').count()) === 0)
+    await page.locator('.below .tools > button').click()
   await page.locator('.below .measured').first().waitFor({ state: 'attached' })
 }
 
@@ -139,7 +156,8 @@ async function showSpace(page: Page): Promise<void> {
   await page.getByTestId('field-picture').focus()
   if ((await space.count()) === 0) await page.keyboard.press('v')
   await space.waitFor()
-  if ((await page.getByTestId('empirical').count()) === 0) await page.locator('.overlay .line button').click()
+  if ((await page.getByTestId('empirical').count()) === 0)
+    await page.locator('.overlay .line button').click()
   await page.getByTestId('empirical').waitFor({ state: 'attached' })
 }
 
@@ -156,7 +174,8 @@ async function takeModel(page: Page, model: string): Promise<void> {
 async function lookDown(page: Page, model = 'bundled:lenet'): Promise<void> {
   await takeModel(page, model)
   await page.getByTestId('field-picture').waitFor()
-  if ((await page.getByTestId('pixel').count()) > 0) await page.locator('.bar .group button').first().click()
+  if ((await page.getByTestId('pixel').count()) > 0)
+    await page.locator('.bar .group button').first().click()
 }
 
 /** Every unit that sees a pixel, in space. */

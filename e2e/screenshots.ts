@@ -34,8 +34,12 @@ async function main(folder: string, wanted: readonly Scene[]): Promise<void> {
           await changeSettings(page, { language, theme })
           for (const scene of wanted) {
             await set(page, scene)
-            await picture(page, join(folder, `${scene.name}-${theme}-${language}-${size.width}x${size.height}.png`))
-            if (scene.readme && size === SIZES[0] && language === 'en') await forReadme(page, join(ROOT, 'docs/images', `${scene.name}-${theme}.png`))
+            await picture(
+              page,
+              join(folder, `${scene.name}-${theme}-${language}-${size.width}x${size.height}.png`),
+            )
+            if (scene.readme && size === SIZES[0] && language === 'en')
+              await forReadme(page, join(ROOT, 'docs/images', `${scene.name}-${theme}.png`))
           }
         }
       }
@@ -46,8 +50,14 @@ async function main(folder: string, wanted: readonly Scene[]): Promise<void> {
   }
 }
 
-const resizeTo = (app: ElectronApplication, { width, height }: (typeof SIZES)[number]): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
+const resizeTo = (
+  app: ElectronApplication,
+  { width, height }: (typeof SIZES)[number],
+): Promise<void> =>
+  app.evaluate(
+    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
+    [width, height] as const,
+  )
 
 async function set(page: Page, { view, act }: Scene): Promise<void> {
   // A dialog of the scene before; without one, Escape would let a pinned unit go.
@@ -74,12 +84,22 @@ async function forReadme(page: Page, path: string): Promise<void> {
 
 /** The scenes named, by name or by view; all of them where none is. */
 function pick(names: readonly string[]): readonly Scene[] {
-  const unknown = names.filter((name) => !scenes.some((scene) => scene.name === name || scene.view === name))
-  if (unknown.length > 0) throw new Error(`No scene is called ${unknown.join(', ')}; there are ${scenes.map(({ name }) => name).join(', ')}.`)
-  return names.length === 0 ? scenes : scenes.filter(({ name, view }) => names.includes(name) || names.includes(view))
+  const unknown = names.filter(
+    (name) => !scenes.some((scene) => scene.name === name || scene.view === name),
+  )
+  if (unknown.length > 0)
+    throw new Error(
+      `No scene is called ${unknown.join(', ')}; there are ${scenes.map(({ name }) => name).join(', ')}.`,
+    )
+  return names.length === 0
+    ? scenes
+    : scenes.filter(({ name, view }) => names.includes(name) || names.includes(view))
 }
 
-async function run([folder = 'test-results/screenshots', ...names]: readonly string[]): Promise<void> {
+async function run([
+  folder = 'test-results/screenshots',
+  ...names
+]: readonly string[]): Promise<void> {
   await main(resolve(folder), pick(names))
 }
 

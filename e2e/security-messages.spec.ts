@@ -6,9 +6,15 @@ declare const convscope: Bridge
 
 /** What a hostile script inside the page could say to main; rejections come back as values. */
 const call = (page: Page, name: unknown, input: unknown): Promise<unknown> =>
-  page.evaluate(([name, input]) => convscope.call(name as never, input as never).catch((error: unknown) => error), [name, input] as const)
+  page.evaluate(
+    ([name, input]) =>
+      convscope.call(name as never, input as never).catch((error: unknown) => error),
+    [name, input] as const,
+  )
 
-test('messages to main are refused unless the contract knows them, and all that come from another page', async ({ launch }) => {
+test('messages to main are refused unless the contract knows them, and all that come from another page', async ({
+  launch,
+}) => {
   const { page, app } = await launch()
 
   await test.step('with a code', async () => {
@@ -24,12 +30,21 @@ test('messages to main are refused unless the contract knows them, and all that 
       ['window.progress', { fraction: Number.NaN, title: null }],
     ]
     for (const [name, input] of attacks) {
-      expect(await call(page, name, input), JSON.stringify([name, input])).toMatchObject({ code: 'invalid-argument' })
+      expect(await call(page, name, input), JSON.stringify([name, input])).toMatchObject({
+        code: 'invalid-argument',
+      })
     }
     expect(await call(page, 'settings.get', {})).toMatchObject({ theme: 'system' })
-    const forged = await page.evaluate(() => convscope.tokensFor([new File(['x'], 'x.png'), { path: '/etc/passwd', name: 'passwd' } as unknown as File]))
+    const forged = await page.evaluate(() =>
+      convscope.tokensFor([
+        new File(['x'], 'x.png'),
+        { path: '/etc/passwd', name: 'passwd' } as unknown as File,
+      ]),
+    )
     expect(forged).toEqual({ items: [], left: 0, placeless: 2 })
-    expect(await page.evaluate(() => convscope.connectEngine('x').catch((error: unknown) => error))).toMatchObject({ code: 'invalid-argument' })
+    expect(
+      await page.evaluate(() => convscope.connectEngine('x').catch((error: unknown) => error)),
+    ).toMatchObject({ code: 'invalid-argument' })
   })
 
   await test.step('from a page that is not the app’s own', async () => {
@@ -37,13 +52,21 @@ test('messages to main are refused unless the contract knows them, and all that 
     await app.evaluate(async ({ BrowserWindow, app }) => {
       const window = new BrowserWindow({
         show: false,
-        webPreferences: { preload: `${app.getAppPath()}/out/preload/index.js`, sandbox: true, contextIsolation: true },
+        webPreferences: {
+          preload: `${app.getAppPath()}/out/preload/index.js`,
+          sandbox: true,
+          contextIsolation: true,
+        },
       })
       await window.loadURL('data:text/html,<p>not the app</p>')
     })
     const stranger = await other
     expect(await call(stranger, 'settings.get', {})).toMatchObject({ code: 'invalid-argument' })
-    expect(await stranger.evaluate(() => convscope.connectEngine('nonce-nonce').catch((error: unknown) => error))).toMatchObject({ code: 'invalid-argument' })
+    expect(
+      await stranger.evaluate(() =>
+        convscope.connectEngine('nonce-nonce').catch((error: unknown) => error),
+      ),
+    ).toMatchObject({ code: 'invalid-argument' })
   })
 })
 
@@ -52,21 +75,38 @@ test('messages to the engine can be any nonsense, and it goes on', async ({ laun
   const outcome = await page.evaluate(async () => {
     const nonce = crypto.randomUUID()
     const arrived = new Promise<MessagePort>((resolve) => {
-      window.addEventListener('message', ({ data, ports }: MessageEvent<{ convscopePort?: string }>) => {
-        if (data.convscopePort === nonce && ports[0]) resolve(ports[0])
-      })
+      window.addEventListener(
+        'message',
+        ({ data, ports }: MessageEvent<{ convscopePort?: string }>) => {
+          if (data.convscopePort === nonce && ports[0]) resolve(ports[0])
+        },
+      )
     })
     await convscope.connectEngine(nonce)
     const port = await arrived
     const codes: unknown[] = []
     const answered = (id: number): Promise<unknown> =>
       new Promise((resolve) => {
-        port.addEventListener('message', ({ data }: MessageEvent<{ id: number; output?: unknown; error?: { code: string } }>) => {
-          if (data.id === id) resolve(data.error?.code ?? data.output)
-        })
+        port.addEventListener(
+          'message',
+          ({ data }: MessageEvent<{ id: number; output?: unknown; error?: { code: string } }>) => {
+            if (data.id === id) resolve(data.error?.code ?? data.output)
+          },
+        )
       })
     port.start()
-    for (const message of [null, 1, 'x', [], {}, { type: 'call' }, { type: 'listen', event: '__proto__' }, { type: 'cancel', id: 'x' }, new Map(), new Uint8Array(1e6)]) {
+    for (const message of [
+      null,
+      1,
+      'x',
+      [],
+      {},
+      { type: 'call' },
+      { type: 'listen', event: '__proto__' },
+      { type: 'cancel', id: 'x' },
+      new Map(),
+      new Uint8Array(1e6),
+    ]) {
       port.postMessage(message)
     }
     const buffer = new ArrayBuffer(8)

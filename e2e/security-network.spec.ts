@@ -31,8 +31,14 @@ const attempts = ({ page }: Pick<Running, 'page'>, host: string): Promise<string
   page.evaluate(async (host) => {
     const image = new Image()
     image.src = `http://${host}/image`
-    const style = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `http://${host}/style` })
-    const prefetch = Object.assign(document.createElement('link'), { rel: 'prefetch', href: `http://${host}/prefetch` })
+    const style = Object.assign(document.createElement('link'), {
+      rel: 'stylesheet',
+      href: `http://${host}/style`,
+    })
+    const prefetch = Object.assign(document.createElement('link'), {
+      rel: 'prefetch',
+      href: `http://${host}/prefetch`,
+    })
     document.head.append(style, prefetch)
     navigator.sendBeacon(`http://${host}/beacon`, 'x')
     try {
@@ -40,12 +46,17 @@ const attempts = ({ page }: Pick<Running, 'page'>, host: string): Promise<string
     } catch {
       // Refused at once where the page has a policy.
     }
-    const fetched = await fetch(`http://${host}/fetch`).then(() => 'fetched', () => 'refused')
+    const fetched = await fetch(`http://${host}/fetch`).then(
+      () => 'fetched',
+      () => 'refused',
+    )
     await new Promise((resolve) => setTimeout(resolve, 500))
     return fetched
   }, host)
 
-test('the network is out of reach for the page, with its policy and without', async ({ launch }) => {
+test('the network is out of reach for the page, with its policy and without', async ({
+  launch,
+}) => {
   const running = await launch()
   expect(await attempts(running, address)).toBe('refused')
   // The session refuses as well what the policy of the page would: a page of its own has none.
@@ -69,13 +80,26 @@ test('the network is not asked for anything from launch to quit', async ({ launc
 /** Chromium's own record of everything that its network service does. */
 interface NetLog {
   readonly constants: { readonly logEventTypes: Readonly<Record<string, number>> }
-  readonly events: readonly { readonly type: number; readonly params?: Readonly<Record<string, unknown>> }[]
+  readonly events: readonly {
+    readonly type: number
+    readonly params?: Readonly<Record<string, unknown>>
+  }[]
 }
 
 /** Addresses that were asked for, looked up or connected to. */
 function contacted({ constants, events }: NetLog): unknown[] {
   const types = constants.logEventTypes
-  const kinds = ['URL_REQUEST_START_JOB', 'HOST_RESOLVER_MANAGER_REQUEST', 'TCP_CONNECT', 'UDP_CONNECT'].map((name) => types[name])
-  expect(kinds.filter((kind) => typeof kind !== 'number'), 'events that this Chromium does not know').toEqual([])
-  return events.filter(({ type, params }) => kinds.includes(type) && params).map(({ params }) => params)
+  const kinds = [
+    'URL_REQUEST_START_JOB',
+    'HOST_RESOLVER_MANAGER_REQUEST',
+    'TCP_CONNECT',
+    'UDP_CONNECT',
+  ].map((name) => types[name])
+  expect(
+    kinds.filter((kind) => typeof kind !== 'number'),
+    'events that this Chromium does not know',
+  ).toEqual([])
+  return events
+    .filter(({ type, params }) => kinds.includes(type) && params)
+    .map(({ params }) => params)
 }

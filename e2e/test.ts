@@ -29,9 +29,14 @@ export const test = base.extend<Fixtures>({
 
 /** Errors and warnings on the console since the launch, refusals by the content security policy among them, and uncaught exceptions. */
 export async function complaints(page: Page): Promise<readonly string[]> {
-  const messages = (await page.consoleMessages()).filter((message) => ['error', 'warning'].includes(message.type()))
+  const messages = (await page.consoleMessages()).filter((message) =>
+    ['error', 'warning'].includes(message.type()),
+  )
   const exceptions = await page.pageErrors()
-  return [...messages.map((message) => `${message.type()}: ${message.text()}`), ...exceptions.map(({ message }) => `exception: ${message}`)]
+  return [
+    ...messages.map((message) => `${message.type()}: ${message.text()}`),
+    ...exceptions.map(({ message }) => `exception: ${message}`),
+  ]
 }
 
 export { expect }

@@ -8,7 +8,10 @@ test('LeNet trains one epoch on Fashion-MNIST while its curves grow', async ({ o
   await test.step('points arrive one after the other', async () => {
     const seen = new Set<number>()
     await expect
-      .poll(async () => seen.add(await pointsDrawn(page)).size, { intervals: [50], timeout: 90_000 })
+      .poll(async () => seen.add(await pointsDrawn(page)).size, {
+        intervals: [50],
+        timeout: 90_000,
+      })
       .toBeGreaterThanOrEqual(4)
   })
 
@@ -30,7 +33,9 @@ test('LeNet trains one epoch on Fashion-MNIST while its curves grow', async ({ o
     await expect(cells).toHaveCount(100, { timeout: 60_000 })
     const counts = (await cells.allTextContents()).map(Number)
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(10_000)
-    const right = counts.filter((_count, index) => index % 11 === 0).reduce((sum, count) => sum + count, 0)
+    const right = counts
+      .filter((_count, index) => index % 11 === 0)
+      .reduce((sum, count) => sum + count, 0)
     const testAccuracy = Number((await runRow(page).locator('td').nth(9).textContent())?.trim())
     expect(right / 10_000).toBeCloseTo(testAccuracy, 3)
   })

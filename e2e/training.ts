@@ -6,7 +6,18 @@ import { showView } from './window'
 import type { Folders } from './launch'
 
 /** Fields of the recipe's form by their names. */
-export type RecipeFields = Partial<Record<'learningRate' | 'batchSize' | 'epochs' | 'seed' | 'limitTrain' | 'limitTest' | 'checkpointEverySteps', number>>
+export type RecipeFields = Partial<
+  Record<
+    | 'learningRate'
+    | 'batchSize'
+    | 'epochs'
+    | 'seed'
+    | 'limitTrain'
+    | 'limitTest'
+    | 'checkpointEverySteps',
+    number
+  >
+>
 
 const ADVANCED = ['limitTrain', 'limitTest', 'checkpointEverySteps']
 
@@ -15,8 +26,10 @@ export async function fillRecipe(page: Page, fields: RecipeFields): Promise<void
   await showView(page, 'Train')
   const details = page.locator('form details')
   const advanced = Object.keys(fields).some((name) => ADVANCED.includes(name))
-  if (advanced && !(await details.evaluate((element: HTMLDetailsElement) => element.open))) await details.locator('summary').click()
-  for (const [name, value] of Object.entries(fields)) await page.locator(`form input[name=${name}]`).fill(String(value))
+  if (advanced && !(await details.evaluate((element: HTMLDetailsElement) => element.open)))
+    await details.locator('summary').click()
+  for (const [name, value] of Object.entries(fields))
+    await page.locator(`form input[name=${name}]`).fill(String(value))
 }
 
 export async function startTraining(page: Page, fields: RecipeFields): Promise<void> {
@@ -26,7 +39,8 @@ export async function startTraining(page: Page, fields: RecipeFields): Promise<v
 }
 
 /** The newest run's row in the table. */
-export const runRow = (page: Page): Locator => page.getByRole('region', { name: 'Runs' }).locator('tbody tr').first()
+export const runRow = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Runs' }).locator('tbody tr').first()
 
 export const untilState = (page: Page, state: string, timeout = 90_000): Promise<void> =>
   expect(runRow(page).locator(`.state-${state}`)).toBeVisible({ timeout })
@@ -43,11 +57,20 @@ async function newestRun({ data }: Folders): Promise<string> {
 
 /** The process that trains the newest run. */
 export async function trainingProcess(folders: Folders): Promise<number> {
-  return (JSON.parse(await readFile(join(await newestRun(folders), 'run.json'), 'utf8')) as { process: number }).process
+  return (
+    JSON.parse(await readFile(join(await newestRun(folders), 'run.json'), 'utf8')) as {
+      process: number
+    }
+  ).process
 }
 
 /** What the newest run has written of itself: one event a line. */
-export async function writtenEvents(folders: Folders): Promise<readonly { readonly type: string; readonly step?: number }[]> {
+export async function writtenEvents(
+  folders: Folders,
+): Promise<readonly { readonly type: string; readonly step?: number }[]> {
   const text = await readFile(join(await newestRun(folders), 'metrics.jsonl'), 'utf8')
-  return text.trim().split('\n').map((line) => JSON.parse(line) as { type: string; step?: number })
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { type: string; step?: number })
 }

@@ -12,7 +12,11 @@ export async function untilPainted(page: Page, other?: string): Promise<string> 
   let painted = ''
   // Read once and judged: between two looks another pass may have begun, which takes the attribute away.
   await expect
-    .poll(async () => (painted = (await inspect.getAttribute('data-painted')) ?? '') !== '' && painted !== other, { timeout: 30_000 })
+    .poll(
+      async () =>
+        (painted = (await inspect.getAttribute('data-painted')) ?? '') !== '' && painted !== other,
+      { timeout: 30_000 },
+    )
     .toBe(true)
   return painted
 }
@@ -27,7 +31,10 @@ export interface ShownClass {
 export async function shownPrediction(page: Page): Promise<readonly ShownClass[]> {
   const rows = page.getByRole('table', { name: 'Classes by probability' }).locator('tbody tr')
   return rows.evaluateAll((elements) =>
-    elements.map((row) => ({ label: row.querySelector('th span')?.textContent.trim() ?? '', probability: row.querySelector('td .number')?.textContent.trim() ?? '' })),
+    elements.map((row) => ({
+      label: row.querySelector('th span')?.textContent.trim() ?? '',
+      probability: row.querySelector('td .number')?.textContent.trim() ?? '',
+    })),
   )
 }
 
@@ -37,11 +44,18 @@ export const shareOf = (text: string): number => Number(text.replace(/[^\d.]/g, 
 /** A number as the window writes it: `−1,234.5`, `1.2×10⁻⁸`. */
 export function numberIn(text: string | null | undefined): number {
   const plain = (text ?? '').replace('−', '-').replaceAll(',', '')
-  return Number(plain.replace(/×10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, power: string) => `e${power.replace('⁻', '-').replace(/[^-]/g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)))}`))
+  return Number(
+    plain.replace(
+      /×10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/,
+      (_, power: string) =>
+        `e${power.replace('⁻', '-').replace(/[^-]/g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)))}`,
+    ),
+  )
 }
 
 /** The maps of a layer: takes the focus, walks with arrow keys. */
-export const layerSheet = (page: Page, layer: string): Locator => page.locator(`[data-layer="${layer}"] [role=application]`).first()
+export const layerSheet = (page: Page, layer: string): Locator =>
+  page.locator(`[data-layer="${layer}"] [role=application]`).first()
 
 /** The system's dialogs can't be operated by a test: the next answers are given in their place. */
 export async function answerSaveDialog(app: ElectronApplication, path: string): Promise<void> {

@@ -19,18 +19,60 @@ const [name, ...options] = process.argv.slice(2)
 const SCREEN = '1440x1000x24'
 
 const BENCHES = {
-  setup: { about: 'brings PyTorch, TensorFlow and JAX for the comparison (a Python environment in the cache, 3 GB)', needs: 'packages' },
-  training: { about: 'training steps against PyTorch, TensorFlow and JAX (4 min a model)', needs: 'engine', programs: ['training/convscope-worker'] },
-  'graph-equality': { about: 'the compiled training step against the eager one, 100 steps of every preset and optimizer (5 min)', needs: 'engine' },
+  setup: {
+    about:
+      'brings PyTorch, TensorFlow and JAX for the comparison (a Python environment in the cache, 3 GB)',
+    needs: 'packages',
+  },
+  training: {
+    about: 'training steps against PyTorch, TensorFlow and JAX (4 min a model)',
+    needs: 'engine',
+    programs: ['training/convscope-worker'],
+  },
+  'graph-equality': {
+    about:
+      'the compiled training step against the eager one, 100 steps of every preset and optimizer (5 min)',
+    needs: 'engine',
+  },
   calls: { about: 'what a call costs beside the training step in it (30 s)', needs: 'engine' },
-  'training-app': { about: 'training in the app against plain loops, and what live feature maps cost it (2 to 3 min)', needs: 'window', programs: ['training/convscope-worker', 'training/bare-worker'] },
-  app: { about: 'launch, dropped picture to painted maps, memory, frame times (2 min)', needs: 'window' },
-  'gpu-bundle': { about: 'packs the training benchmark for a machine with an NVIDIA GPU and no network (10 min)', needs: 'packages' },
-  'gpu-placement': { about: 'which operations of a training step can run on a GPU, by the list of kernels of the CUDA libtensorflow (1 min)', needs: 'engine' },
-  lessons: { about: 'frame times of the sliding window: playing, scrubbing, pointing and painting, up to 1024×1024 (2 min)', needs: 'window' },
-  inspect: { about: 'painting to repainted maps, strongest patches over 70,000 pictures (1 min)', needs: 'window' },
-  builder: { about: 'the builder with a network of 1,000 layers: arithmetic, and from an edit to the repainted table and graph (1 min)', needs: 'window' },
-  fields: { about: 'fields of a 1,000-layer network, and from the pointer to a painted field on LeNet (1 min)', needs: 'window' },
+  'training-app': {
+    about:
+      'training in the app against plain loops, and what live feature maps cost it (2 to 3 min)',
+    needs: 'window',
+    programs: ['training/convscope-worker', 'training/bare-worker'],
+  },
+  app: {
+    about: 'launch, dropped picture to painted maps, memory, frame times (2 min)',
+    needs: 'window',
+  },
+  'gpu-bundle': {
+    about: 'packs the training benchmark for a machine with an NVIDIA GPU and no network (10 min)',
+    needs: 'packages',
+  },
+  'gpu-placement': {
+    about:
+      'which operations of a training step can run on a GPU, by the list of kernels of the CUDA libtensorflow (1 min)',
+    needs: 'engine',
+  },
+  lessons: {
+    about:
+      'frame times of the sliding window: playing, scrubbing, pointing and painting, up to 1024×1024 (2 min)',
+    needs: 'window',
+  },
+  inspect: {
+    about: 'painting to repainted maps, strongest patches over 70,000 pictures (1 min)',
+    needs: 'window',
+  },
+  builder: {
+    about:
+      'the builder with a network of 1,000 layers: arithmetic, and from an edit to the repainted table and graph (1 min)',
+    needs: 'window',
+  },
+  fields: {
+    about:
+      'fields of a 1,000-layer network, and from the pointer to a painted field on LeNet (1 min)',
+    needs: 'window',
+  },
 }
 
 /** What each kind of benchmark needs before it can run. */
@@ -43,7 +85,10 @@ const NEEDS = {
 function usage() {
   const width = Math.max(...Object.keys(BENCHES).map((id) => id.length))
   const lines = Object.entries(BENCHES).map(([id, { about }]) => `  ${id.padEnd(width)}  ${about}`)
-  return ['Usage: npm run bench -- <name> [options]; --help after a name tells its options', ...lines].join('\n')
+  return [
+    'Usage: npm run bench -- <name> [options]; --help after a name tells its options',
+    ...lines,
+  ].join('\n')
 }
 
 /** Its builder is one of the packages that a fresh clone has to bring first. */
@@ -54,16 +99,28 @@ async function buildAll(programs) {
 
 /** @returns {Promise<number>} the benchmark's exit status */
 async function run({ needs }) {
-  const file = ['ts', 'mjs'].map((ending) => join(ctx.root, 'bench', `${name}.${ending}`)).find((path) => existsSync(path))
+  const file = ['ts', 'mjs']
+    .map((ending) => join(ctx.root, 'bench', `${name}.${ending}`))
+    .find((path) => existsSync(path))
   const start = (more = {}) => {
     // tsx finds the aliases of imports there.
     const env = { ...process.env, TSX_TSCONFIG_PATH: join(ctx.root, 'tsconfig.node.json'), ...more }
-    return spawnSync(process.execPath, ['--import', 'tsx', file, ...options], { cwd: ctx.root, env, stdio: 'inherit' }).status ?? 1
+    return (
+      spawnSync(process.execPath, ['--import', 'tsx', file, ...options], {
+        cwd: ctx.root,
+        env,
+        stdio: 'inherit',
+      }).status ?? 1
+    )
   }
   if (needs === 'window') {
     const { executable } = electronExecutable(ctx)
     const switches = (await sandboxProblem(executable)) ? '--no-sandbox' : ''
-    return withScreen((screen) => start({ ...screen, CONVSCOPE_ELECTRON: executable, CONVSCOPE_ELECTRON_ARGS: switches }), SCREEN)
+    return withScreen(
+      (screen) =>
+        start({ ...screen, CONVSCOPE_ELECTRON: executable, CONVSCOPE_ELECTRON_ARGS: switches }),
+      SCREEN,
+    )
   }
   return start()
 }

@@ -17,9 +17,18 @@ try {
     await rm(join(ctx.root, 'out', 'build.json'), { force: true })
     const { executable } = electronExecutable(ctx)
     const switches = await sandboxSwitches(executable, say)
-    const env = { CONVSCOPE_NODE: process.execPath, ...process.env, ...buildEnvironment, ELECTRON_EXEC_PATH: executable }
+    const env = {
+      CONVSCOPE_NODE: process.execPath,
+      ...process.env,
+      ...buildEnvironment,
+      ELECTRON_EXEC_PATH: executable,
+    }
     const bin = join(ctx.root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-    const { code } = await execute(process.execPath, [bin, 'dev', '--watch', ...(switches.length ? ['--noSandbox'] : [])], { cwd: ctx.root, env, quiet: false })
+    const { code } = await execute(
+      process.execPath,
+      [bin, 'dev', '--watch', ...(switches.length ? ['--noSandbox'] : [])],
+      { cwd: ctx.root, env, quiet: false },
+    )
     process.exitCode = code
   }
 } catch (error) {

@@ -26,14 +26,16 @@ function first(name) {
 /** Bilinear, so that the larger picture has soft edges as a photo has. */
 function enlarge(pixels) {
   const large = new Float64Array(LARGE * LARGE)
-  const at = (row, column) => pixels[Math.min(SIDE - 1, Math.max(0, row)) * SIDE + Math.min(SIDE - 1, Math.max(0, column))]
+  const at = (row, column) =>
+    pixels[Math.min(SIDE - 1, Math.max(0, row)) * SIDE + Math.min(SIDE - 1, Math.max(0, column))]
   for (let row = 0; row < LARGE; row++) {
     for (let column = 0; column < LARGE; column++) {
       const [y, x] = [((row + 0.5) * SIDE) / LARGE - 0.5, ((column + 0.5) * SIDE) / LARGE - 0.5]
       const [top, left] = [Math.floor(y), Math.floor(x)]
       const [dy, dx] = [y - top, x - left]
       large[row * LARGE + column] =
-        (1 - dy) * ((1 - dx) * at(top, left) + dx * at(top, left + 1)) + dy * ((1 - dx) * at(top + 1, left) + dx * at(top + 1, left + 1))
+        (1 - dy) * ((1 - dx) * at(top, left) + dx * at(top, left + 1)) +
+        dy * ((1 - dx) * at(top + 1, left) + dx * at(top + 1, left + 1))
     }
   }
   return large
@@ -42,36 +44,60 @@ function enlarge(pixels) {
 /** What the bundled model gives the true class of each picture. */
 function confidences(samples) {
   const paths = samples.map(({ name }) => join(target, `${fileName(name)}.png`))
-  const answer = execFileSync(process.execPath, [join(projectRoot, 'bin/convscope.mjs'), 'predict', 'bundled:lenet', ...paths, '--json'], { encoding: 'utf8' })
+  const answer = execFileSync(
+    process.execPath,
+    [join(projectRoot, 'bin/convscope.mjs'), 'predict', 'bundled:lenet', ...paths, '--json'],
+    { encoding: 'utf8' },
+  )
   const { images } = JSON.parse(answer.trim().split('\n').at(-1))
-  return images.map(({ predictions }, i) => predictions.find(({ label }) => label === samples[i].name)?.probability ?? 0)
+  return images.map(
+    ({ predictions }, i) =>
+      predictions.find(({ label }) => label === samples[i].name)?.probability ?? 0,
+  )
 }
 
-const write = (name, image) => writeFileSync(join(target, `${name}.png`), encode(image, { zlib: { level: 9 } }))
+const write = (name, image) =>
+  writeFileSync(join(target, `${name}.png`), encode(image, { zlib: { level: 9 } }))
 const fileName = (name) => name.replace(/[^\w]+/g, '-')
 
 mkdirSync(target, { recursive: true })
-const samples = ['ankle boot', 'pullover', 'trouser', 'dress', 'sandal', 'bag'].map((name) => ({ name, ...first(name) }))
-for (const { name, pixels } of samples) write(fileName(name), { width: SIDE, height: SIDE, channels: 1, data: new Uint8Array(pixels) })
+const samples = ['ankle boot', 'pullover', 'trouser', 'dress', 'sandal', 'bag'].map((name) => ({
+  name,
+  ...first(name),
+}))
+for (const { name, pixels } of samples)
+  write(fileName(name), { width: SIDE, height: SIDE, channels: 1, data: new Uint8Array(pixels) })
 // The app opens on the first, one that the model knows, with the one that it knows least beside it: networks are wrong, too.
 const sure = confidences(samples)
 const byConfidence = [...samples.keys()].sort((a, b) => sure[b] - sure[a])
 const order = [...byConfidence.slice(0, 1), ...byConfidence.slice(-1), ...byConfidence.slice(1, -1)]
 for (const i of order) {
   const { name, index } = samples[i]
-  console.log(`${fileName(name)}.png: test picture ${index}, ${name}; the bundled model gives its class ${(100 * sure[i]).toFixed(1)} %`)
+  console.log(
+    `${fileName(name)}.png: test picture ${index}, ${name}; the bundled model gives its class ${(100 * sure[i]).toFixed(1)} %`,
+  )
 }
 const listed = order.map((i) => ({ name: fileName(samples[i].name), label: samples[i].name }))
-const enlarged = [{ name: 'ankle-boot-on-white', label: 'ankle boot' }, { name: 't-shirt-in-colour', label: 't-shirt' }]
+const enlarged = [
+  { name: 'ankle-boot-on-white', label: 'ankle boot' },
+  { name: 't-shirt-in-colour', label: 't-shirt' },
+]
 writeFileSync(join(target, 'order.json'), `${JSON.stringify([...listed, ...enlarged], null, 1)}\n`)
 
 // As a photo on white paper would be: dark on light, grey; the network needs it inverted.
 const boot = enlarge(first('ankle boot').pixels)
-write('ankle-boot-on-white', { width: LARGE, height: LARGE, channels: 1, data: Uint8Array.from(boot, (value) => 255 - Math.round(value)) })
+write('ankle-boot-on-white', {
+  width: LARGE,
+  height: LARGE,
+  channels: 1,
+  data: Uint8Array.from(boot, (value) => 255 - Math.round(value)),
+})
 
 // In colour: a dark blue on white, the deeper the brighter the original is.
 const INK = [24, 52, 128]
 const shirt = enlarge(first('t-shirt').pixels)
-const coloured = new Uint8Array(LARGE * LARGE * 3).map((_, i) => Math.round(255 + ((INK[i % 3] - 255) * shirt[Math.floor(i / 3)]) / 255))
+const coloured = new Uint8Array(LARGE * LARGE * 3).map((_, i) =>
+  Math.round(255 + ((INK[i % 3] - 255) * shirt[Math.floor(i / 3)]) / 255),
+)
 write('t-shirt-in-colour', { width: LARGE, height: LARGE, channels: 3, data: coloured })
 console.log('ankle-boot-on-white.png and t-shirt-in-colour.png: enlarged')

@@ -15,7 +15,11 @@ const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'))
 const FETCHED = [
   ['Electron', 'MIT', 'https://www.electronjs.org'],
   ['TensorFlow (libtensorflow)', 'Apache-2.0', 'https://www.tensorflow.org'],
-  ['NVIDIA CUDA libraries, where a GPU is used', 'NVIDIA software licence', 'https://docs.nvidia.com/cuda/eula'],
+  [
+    'NVIDIA CUDA libraries, where a GPU is used',
+    'NVIDIA software licence',
+    'https://docs.nvidia.com/cuda/eula',
+  ],
 ]
 const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'".][^'"]*)['"]/g
 const STYLE = /@import\s+['"]([^'".][^'"]*)['"]/g
@@ -29,7 +33,11 @@ function* sources(folder) {
   }
 }
 
-const packageOf = (specifier) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+const packageOf = (specifier) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
 
 /** Packages that the app's own code imports. */
 function imported(known) {
@@ -62,12 +70,16 @@ function closure(names) {
     if (!folder || found.has(folder)) continue
     const manifest = readJson(join(folder, 'package.json'))
     found.set(folder, manifest)
-    for (const dependency of Object.keys(manifest.dependencies ?? {})) waiting.push([dependency, folder])
+    for (const dependency of Object.keys(manifest.dependencies ?? {}))
+      waiting.push([dependency, folder])
   }
-  return [...found].sort(([, a], [, b]) => `${a.name}@${a.version}`.localeCompare(`${b.name}@${b.version}`, 'en'))
+  return [...found].sort(([, a], [, b]) =>
+    `${a.name}@${a.version}`.localeCompare(`${b.name}@${b.version}`, 'en'),
+  )
 }
 
-const licenceOf = ({ license, licenses }) => license?.type ?? license ?? licenses?.map(({ type }) => type).join(' or ') ?? 'not stated'
+const licenceOf = ({ license, licenses }) =>
+  license?.type ?? license ?? licenses?.map(({ type }) => type).join(' or ') ?? 'not stated'
 
 function texts(folder) {
   return readdirSync(folder)
@@ -78,13 +90,20 @@ function texts(folder) {
 
 function notices() {
   const manifest = readJson(join(root, 'package.json'))
-  const known = new Set([...Object.keys(manifest.dependencies ?? {}), ...Object.keys(manifest.devDependencies ?? {})])
+  const known = new Set([
+    ...Object.keys(manifest.dependencies ?? {}),
+    ...Object.keys(manifest.devDependencies ?? {}),
+  ])
   // Electron is the runtime; its own notices come with it.
-  const names = [...imported(known), ...Object.keys(manifest.dependencies ?? {})].filter((name) => name !== 'electron')
+  const names = [...imported(known), ...Object.keys(manifest.dependencies ?? {})].filter(
+    (name) => name !== 'electron',
+  )
   const packages = closure(new Set(names))
   const bodies = new Map()
   for (const [folder, { name, version, ...rest }] of packages) {
-    const body = texts(folder).join('\n\n') || `Licence: ${licenceOf(rest)} (the package holds no licence file).`
+    const body =
+      texts(folder).join('\n\n') ||
+      `Licence: ${licenceOf(rest)} (the package holds no licence file).`
     bodies.set(body, [...(bodies.get(body) ?? []), `${name} ${version} (${licenceOf(rest)})`])
   }
   const head = [

@@ -36,7 +36,11 @@ message OpDef {
 function askForOps(folder) {
   const { stdout, stderr } = askLibrary(folder, PROGRAM)
   const [version, length] = stderr.toString().trim().split('\n').at(-1).split(' ')
-  return { version, versions: stdout.subarray(0, Number(length)), ops: stdout.subarray(Number(length)) }
+  return {
+    version,
+    versions: stdout.subarray(0, Number(length)),
+    ops: stdout.subarray(Number(length)),
+  }
 }
 
 function* files(folder) {
@@ -52,7 +56,10 @@ function wordsIn(folders) {
   const words = new Set()
   for (const folder of folders) {
     for (const path of files(folder)) {
-      for (const [, quoted, member] of readFileSync(path, 'utf8').matchAll(/'([A-Z]\w+)'|tfjs_1\.([A-Z]\w+)/g)) words.add(quoted ?? member)
+      for (const [, quoted, member] of readFileSync(path, 'utf8').matchAll(
+        /'([A-Z]\w+)'|tfjs_1\.([A-Z]\w+)/g,
+      ))
+        words.add(quoted ?? member)
     }
   }
   return words
@@ -71,12 +78,26 @@ const { version, versions, ops } = askForOps(dirname(binding))
 const { root } = protobuf.parse(SCHEMA, { keepCase: false })
 const { producer } = root.lookupType('VersionDef').decode(versions)
 const { op: all } = root.lookupType('OpList').decode(ops)
-const words = wordsIn([join(ctx.root, 'node_modules/@tensorflow/tfjs-node-gpu/dist'), join(ctx.root, 'src/engine')])
+const words = wordsIn([
+  join(ctx.root, 'node_modules/@tensorflow/tfjs-node-gpu/dist'),
+  join(ctx.root, 'src/engine'),
+])
 const table = all
   .filter(({ name }) => words.has(name))
   .sort((a, b) => (a.name < b.name ? -1 : 1))
-  .map(({ name, inputArg, attr }) => [name, { inputs: inputArg.map(inputCode), attributes: Object.fromEntries(attr.map((a) => [a.name, a.type])) }])
-const lines = table.map(([name, definition]) => `    ${JSON.stringify(name)}: ${JSON.stringify(definition)}`)
+  .map(({ name, inputArg, attr }) => [
+    name,
+    {
+      inputs: inputArg.map(inputCode),
+      attributes: Object.fromEntries(attr.map((a) => [a.name, a.type])),
+    },
+  ])
+const lines = table.map(
+  ([name, definition]) => `    ${JSON.stringify(name)}: ${JSON.stringify(definition)}`,
+)
 const path = join(ctx.root, 'src/engine/graph/op-table.json')
-writeFileSync(path, `{\n  "tensorflow": ${JSON.stringify(version)},\n  "graphVersion": ${producer},\n  "ops": {\n${lines.join(',\n')}\n  }\n}\n`)
+writeFileSync(
+  path,
+  `{\n  "tensorflow": ${JSON.stringify(version)},\n  "graphVersion": ${producer},\n  "ops": {\n${lines.join(',\n')}\n  }\n}\n`,
+)
 console.log(`${path}: ${table.length} of ${all.length} operations of TensorFlow ${version}`)

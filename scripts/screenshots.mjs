@@ -20,8 +20,18 @@ try {
     const { executable } = electronExecutable(ctx)
     const switches = (await sandboxProblem(executable)) ? '--no-sandbox' : ''
     process.exitCode = await withScreen((screen) => {
-      const env = { ...process.env, ...screen, CONVSCOPE_ELECTRON: executable, CONVSCOPE_ELECTRON_ARGS: switches }
-      const args = ['--import', 'tsx', join(ctx.root, 'e2e/screenshots.ts'), ...process.argv.slice(2)]
+      const env = {
+        ...process.env,
+        ...screen,
+        CONVSCOPE_ELECTRON: executable,
+        CONVSCOPE_ELECTRON_ARGS: switches,
+      }
+      const args = [
+        '--import',
+        'tsx',
+        join(ctx.root, 'e2e/screenshots.ts'),
+        ...process.argv.slice(2),
+      ]
       return spawnSync(process.execPath, args, { cwd: ctx.root, stdio: 'inherit', env }).status ?? 1
     }, SCREEN)
   }

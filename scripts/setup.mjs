@@ -14,8 +14,18 @@ const usage = `usage: npm run setup -- [--only ${names.join(' | ')}] [--cuda | -
 function readArguments() {
   try {
     const flag = { type: 'boolean', default: false }
-    const { values } = parseArgs({ options: { only: { type: 'string' }, cuda: flag, cpu: flag, offline: flag, fresh: flag, help: flag } })
-    if (values.help || (values.cuda && values.cpu) || (values.only && !names.includes(values.only))) throw new Error(usage)
+    const { values } = parseArgs({
+      options: {
+        only: { type: 'string' },
+        cuda: flag,
+        cpu: flag,
+        offline: flag,
+        fresh: flag,
+        help: flag,
+      },
+    })
+    if (values.help || (values.cuda && values.cpu) || (values.only && !names.includes(values.only)))
+      throw new Error(usage)
     return values
   } catch (error) {
     say(error.message === usage ? usage : `${error.message}\n${usage}`)
@@ -26,6 +36,7 @@ function readArguments() {
 const { only, cuda, cpu, offline, fresh } = readArguments()
 const ctx = createContext({ variant: cuda ? 'cuda' : cpu ? 'cpu' : undefined, offline, fresh })
 const wanted = only ? Object.values(steps).filter((step) => step.id === only) : allSteps
-const ready = (await bringSteps(wanted, ctx)) && ((only && only !== 'dataset') || (await bringDataset(ctx)))
+const ready =
+  (await bringSteps(wanted, ctx)) && ((only && only !== 'dataset') || (await bringDataset(ctx)))
 if (ready) say(only ? `${only}: complete` : 'Set-up: complete')
 process.exitCode = ready ? 0 : 1

@@ -14,16 +14,24 @@ const ctx = createContext()
 
 function mustHaveScreen() {
   if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return
-  throw new SetupFailure('there is no screen here: neither DISPLAY nor WAYLAND_DISPLAY is set', 'xvfb-run -a npm start   (a screen in memory), or use the command line: npx convscope --help')
+  throw new SetupFailure(
+    'there is no screen here: neither DISPLAY nor WAYLAND_DISPLAY is set',
+    'xvfb-run -a npm start   (a screen in memory), or use the command line: npx convscope --help',
+  )
 }
 
 /** Runs the app until its window is closed; Ctrl-C reaches it directly, so it can save before it ends. */
 function launch(executable, args) {
   return new Promise((resolve, reject) => {
     // Trainings run on this Node (src/engine/runtime/own-process.ts).
-    const env = { CONVSCOPE_NODE: process.execPath, ...process.env, ELECTRON_RUN_AS_NODE: undefined }
+    const env = {
+      CONVSCOPE_NODE: process.execPath,
+      ...process.env,
+      ELECTRON_RUN_AS_NODE: undefined,
+    }
     const child = spawn(executable, args, { cwd: ctx.root, stdio: 'inherit', env })
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
+    for (const signal of ['SIGINT', 'SIGTERM'])
+      process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
     child.on('error', reject)
     child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)))
   })
@@ -36,8 +44,15 @@ try {
     await bringDataset(ctx)
     mustHaveScreen()
     const { executable, version } = electronExecutable(ctx)
-    if (version !== officialVersion(ctx)) say(`Electron ${version} stands in for ${officialVersion(ctx)}. To try again: npm run setup -- --only electron --fresh`)
-    process.exitCode = await launch(executable, [...(await sandboxSwitches(executable, say)), ctx.root, ...process.argv.slice(2)])
+    if (version !== officialVersion(ctx))
+      say(
+        `Electron ${version} stands in for ${officialVersion(ctx)}. To try again: npm run setup -- --only electron --fresh`,
+      )
+    process.exitCode = await launch(executable, [
+      ...(await sandboxSwitches(executable, say)),
+      ctx.root,
+      ...process.argv.slice(2),
+    ])
   }
 } catch (error) {
   tellFailure({ title: 'npm start' }, error)

@@ -19,13 +19,26 @@ const [part, ...filter] = process.argv.slice(2)
 async function runner(reports, name, args, env = {}) {
   const bin = { vitest: 'vitest/vitest.mjs', playwright: '@playwright/test/cli.js' }[name]
   const report = join(reports, `${name}.json`)
-  const options = { cwd: ctx.root, quiet: false, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...env } }
-  const { code } = await execute(process.execPath, [join(ctx.root, 'node_modules', bin), ...args(report), ...filter], options)
+  const options = {
+    cwd: ctx.root,
+    quiet: false,
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...env },
+  }
+  const { code } = await execute(
+    process.execPath,
+    [join(ctx.root, 'node_modules', bin), ...args(report), ...filter],
+    options,
+  )
   return { report, code }
 }
 
 async function unit(reports) {
-  const { report, code } = await runner(reports, 'vitest', (file) => ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+  const { report, code } = await runner(reports, 'vitest', (file) => [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
   return vitestTally(report, code)
 }
 
@@ -34,7 +47,12 @@ async function e2e(reports) {
   const switches = (await sandboxProblem(executable)) ? '--no-sandbox' : ''
   return withScreen(async (screen) => {
     const env = { ...screen, CONVSCOPE_ELECTRON: executable, CONVSCOPE_ELECTRON_ARGS: switches }
-    const { report, code } = await runner(reports, 'playwright', () => ['test', '--reporter=list,json'], env)
+    const { report, code } = await runner(
+      reports,
+      'playwright',
+      () => ['test', '--reporter=list,json'],
+      env,
+    )
     return playwrightTally(report, code)
   })
 }
@@ -46,7 +64,9 @@ async function run() {
     process.exit(2)
   }
   const { packages, libraries, tensorflow, electron, testLibraries } = steps
-  const wanted = parts.includes(e2e) ? [packages, libraries, testLibraries, tensorflow, electron] : [packages, tensorflow]
+  const wanted = parts.includes(e2e)
+    ? [packages, libraries, testLibraries, tensorflow, electron]
+    : [packages, tensorflow]
   if (!(await bringSteps(wanted, ctx))) return [{ passed: 0, failed: 1 }]
   await build(ctx)
   await bringDataset(ctx)

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 
-type Watching = typeof globalThis & { dropTimes?: { dropped: number; readonly painted: Record<string, number> } }
+type Watching = typeof globalThis & {
+  dropTimes?: { dropped: number; readonly painted: Record<string, number> }
+}
 
 /**
  * Notes in the page itself when files are dropped and when every map of a pass has been painted, so that no messages between
@@ -12,12 +14,18 @@ export async function watchPaints(page: Page): Promise<void> {
     ;(globalThis as Watching).dropTimes = times
     addEventListener('drop', () => (times.dropped = performance.now()), { capture: true })
     new MutationObserver(() => {
-      const pass = document.querySelector('[data-testid=inspect]')?.getAttribute('data-painted') ?? ''
+      const pass =
+        document.querySelector('[data-testid=inspect]')?.getAttribute('data-painted') ?? ''
       if (pass === '' || pass in times.painted) return
       times.painted[pass] = NaN
       // The canvases have been drawn on; the frame that shows them is the next one.
       requestAnimationFrame((now) => (times.painted[pass] = now))
-    }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-painted'] })
+    }).observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeFilter: ['data-painted'],
+    })
   })
 }
 

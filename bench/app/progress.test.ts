@@ -19,7 +19,10 @@ it('takes the speed within epochs, and leaves out what lies between them', () =>
     { at: 9100, type: 'progress', step: 240 },
     { at: 9600, type: 'progress', step: 250 },
   ]
-  expect(speedOf(arrivals, examples)).toEqual({ seconds: 1.5, rate: (19 * 256 + 96 + 10 * 256) / 1.5 })
+  expect(speedOf(arrivals, examples)).toEqual({
+    seconds: 1.5,
+    rate: (19 * 256 + 96 + 10 * 256) / 1.5,
+  })
   expect(speedOf([], examples).rate).toBeNaN()
 })
 

@@ -48,7 +48,10 @@ export function examplesDone(step: number, batchSize: number, count: number): nu
  * (evaluation, checkpoint) is left out.
  * @returns seconds covered and the rate; NaN while there are no two points of one epoch
  */
-export function speedOf(arrivals: readonly Arrival[], examples: (step: number) => number): { readonly seconds: number; readonly rate: number } {
+export function speedOf(
+  arrivals: readonly Arrival[],
+  examples: (step: number) => number,
+): { readonly seconds: number; readonly rate: number } {
   let [seconds, done] = [0, 0]
   let before: Arrival | undefined
   for (const arrival of arrivals) {

@@ -31,11 +31,18 @@ export async function watchRun(page: Page, run: string): Promise<void> {
 type Counting = typeof globalThis & { shownSteps?: { changes: number; observer: MutationObserver } }
 
 /** How many times a second the maps in Inspect show newer weights, while `during` goes on. */
-export async function updatesPerSecond<T>(page: Page, during: () => Promise<T>): Promise<{ readonly result: T; readonly updates: number }> {
+export async function updatesPerSecond<T>(
+  page: Page,
+  during: () => Promise<T>,
+): Promise<{ readonly result: T; readonly updates: number }> {
   await page.evaluate(() => {
-    const counter = { changes: 0, observer: new MutationObserver((records) => (counter.changes += records.length)) }
+    const counter = {
+      changes: 0,
+      observer: new MutationObserver((records) => (counter.changes += records.length)),
+    }
     const step = document.querySelector('#view-bar .step span')
-    if (step) counter.observer.observe(step, { characterData: true, childList: true, subtree: true })
+    if (step)
+      counter.observer.observe(step, { characterData: true, childList: true, subtree: true })
     ;(globalThis as Counting).shownSteps = counter
   })
   const started = performance.now()

@@ -5,7 +5,9 @@ import type { Folders } from '../../e2e/launch'
 import { writeSettings, writeWindowSize } from '../../e2e/settings'
 
 /** A user's folders for the length of a benchmark: English, light, 1280×800. */
-export async function asUser<T>(work: (folders: Folders & { readonly root: string }) => Promise<T>): Promise<T> {
+export async function asUser<T>(
+  work: (folders: Folders & { readonly root: string }) => Promise<T>,
+): Promise<T> {
   const root = await mkdtemp(join(tmpdir(), 'convscope-bench-'))
   const folders = { root, user: join(root, 'user'), data: join(root, 'data') }
   try {

@@ -6,7 +6,11 @@ import { buildPrograms, PACKAGES } from '../lib/programs.mjs'
 
 const [TFJS, BINDING] = PACKAGES
 /** What the engine requires of them (src/engine/runtime/tensorflow.ts). */
-const REQUIRED = [`${BINDING}/dist/register_all_kernels`, TFJS, `${BINDING}/dist/nodejs_kernel_backend`]
+const REQUIRED = [
+  `${BINDING}/dist/register_all_kernels`,
+  TFJS,
+  `${BINDING}/dist/nodejs_kernel_backend`,
+]
 
 /** Lists the files that Node loads for `REQUIRED`, by loading them. */
 const TRACE = `
@@ -24,7 +28,13 @@ function* manifestsOf(root, file) {
 }
 
 async function copyRequired(root, target) {
-  const files = JSON.parse(execFileSync(process.execPath, ['-e', TRACE, ...REQUIRED], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+  const files = JSON.parse(
+    execFileSync(process.execPath, ['-e', TRACE, ...REQUIRED], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  )
   for (const file of new Set(files.flatMap((path) => [path, ...manifestsOf(root, path)]))) {
     const place = join(target, relative(root, file))
     await mkdir(dirname(place), { recursive: true })
@@ -36,7 +46,10 @@ async function copyRequired(root, target) {
 export async function buildBench(root, staging) {
   const target = join(staging, 'bench')
   await buildPrograms(root, ['training', 'training/convscope-worker'], target)
-  await cp(join(root, 'bench/python'), join(target, 'python'), { recursive: true, filter: (path) => !path.includes('__pycache__') })
+  await cp(join(root, 'bench/python'), join(target, 'python'), {
+    recursive: true,
+    filter: (path) => !path.includes('__pycache__'),
+  })
   await copyRequired(root, target)
   await mkdir(join(staging, 'node'))
   await cp(process.execPath, join(staging, 'node/node'), { dereference: true })

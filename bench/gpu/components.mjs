@@ -12,12 +12,24 @@ import { join } from 'node:path'
 
 /** @returns {Component[]} */
 export function componentsOf({ staging, cuda, cache }) {
-  const libraries = readdirSync(join(cuda, 'tensorflow')).filter((name) => /^libtensorflow|\.node$/.test(name))
+  const libraries = readdirSync(join(cuda, 'tensorflow')).filter((name) =>
+    /^libtensorflow|\.node$/.test(name),
+  )
   return [
     { name: 'node', group: 'program', folder: staging, paths: ['node'] },
     { name: 'bench', group: 'program', folder: staging, paths: ['bench'] },
     { name: 'data', group: 'program', folder: cache, paths: ['datasets/fashion-mnist'] },
-    { name: 'tensorflow', group: 'program', folder: cuda, paths: libraries.map((name) => `tensorflow/${name}`) },
-    ...readdirSync(join(cuda, 'nvidia')).map((name) => ({ name, group: 'nvidia', folder: cuda, paths: [`nvidia/${name}`] })),
+    {
+      name: 'tensorflow',
+      group: 'program',
+      folder: cuda,
+      paths: libraries.map((name) => `tensorflow/${name}`),
+    },
+    ...readdirSync(join(cuda, 'nvidia')).map((name) => ({
+      name,
+      group: 'nvidia',
+      folder: cuda,
+      paths: [`nvidia/${name}`],
+    })),
   ]
 }

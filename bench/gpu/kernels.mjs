@@ -30,9 +30,17 @@ const EVERY_DEVICE = 'DEFAULT'
  * @returns {(node: { op: string, attr: Readonly<Record<string, { type?: number }>> }) => boolean} whether an operation can run on a GPU
  */
 export function gpuKernels(folder) {
-  const { kernel: all } = protobuf.parse(SCHEMA).root.lookupType('KernelList').decode(askLibrary(folder, PROGRAM).stdout)
+  const { kernel: all } = protobuf
+    .parse(SCHEMA)
+    .root.lookupType('KernelList')
+    .decode(askLibrary(folder, PROGRAM).stdout)
   const onGpu = all.filter(({ deviceType }) => deviceType === 'GPU' || deviceType === EVERY_DEVICE)
   const kernels = new Map()
   for (const kernel of onGpu) kernels.set(kernel.op, [...(kernels.get(kernel.op) ?? []), kernel])
-  return ({ op, attr }) => (kernels.get(op) ?? []).some(({ constraint }) => constraint.every(({ name, allowedValues }) => allowedValues.list.type.includes(attr[name]?.type)))
+  return ({ op, attr }) =>
+    (kernels.get(op) ?? []).some(({ constraint }) =>
+      constraint.every(({ name, allowedValues }) =>
+        allowedValues.list.type.includes(attr[name]?.type),
+      ),
+    )
 }

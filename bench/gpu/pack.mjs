@@ -9,7 +9,9 @@ const XZ = ['-T0', '-2', '--stdout']
 const ended = (child, name) =>
   new Promise((settle, fail) => {
     child.on('error', fail)
-    child.on('close', (code) => (code === 0 ? settle() : fail(new Error(`${name} ended with ${code}`))))
+    child.on('close', (code) =>
+      code === 0 ? settle() : fail(new Error(`${name} ended with ${code}`)),
+    )
   })
 
 /** Cuts a stream into files of at most `limit` bytes. @returns names, sizes and SHA-256 sums */
@@ -26,7 +28,12 @@ async function cut(stream, target, name, limit) {
     while (piece.length > 0) {
       if (!current) {
         const file = `${name}.tar.xz.${String(parts.length).padStart(3, '0')}`
-        current = { name: file, file: await open(join(target, file), 'w'), bytes: 0, hash: createHash('sha256') }
+        current = {
+          name: file,
+          file: await open(join(target, file), 'w'),
+          bytes: 0,
+          hash: createHash('sha256'),
+        }
       }
       const fitting = piece.subarray(0, limit - current.bytes)
       await current.file.write(fitting)
@@ -45,9 +52,15 @@ async function cut(stream, target, name, limit) {
  * @param {import('./components.mjs').Component} component
  */
 export async function pack({ name, folder, paths }, target, limit) {
-  const tar = spawn('tar', ['-C', folder, '--owner=0', '--group=0', '-cf', '-', ...paths], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const tar = spawn('tar', ['-C', folder, '--owner=0', '--group=0', '-cf', '-', ...paths], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const xz = spawn('xz', XZ, { stdio: ['pipe', 'pipe', 'inherit'] })
   tar.stdout.pipe(xz.stdin)
-  const [parts] = await Promise.all([cut(xz.stdout, target, name, limit), ended(tar, 'tar'), ended(xz, 'xz')])
+  const [parts] = await Promise.all([
+    cut(xz.stdout, target, name, limit),
+    ended(tar, 'tar'),
+    ended(xz, 'xz'),
+  ])
   return parts
 }

@@ -42,7 +42,10 @@ type Recording = typeof globalThis & { frameRecorder?: Recorder }
  * Records every frame of the page from before `during` begins until it has settled: a wait, a scroll, a drag, a training.
  * @example await measureFrames(page, () => page.waitForTimeout(3000))
  */
-export async function measureFrames(page: Page, during: () => Promise<unknown>): Promise<FrameTimes> {
+export async function measureFrames(
+  page: Page,
+  during: () => Promise<unknown>,
+): Promise<FrameTimes> {
   await page.evaluate(() => {
     const recorder = { starts: [], longTasks: 0 } as unknown as Recorder
     // Members, not named functions: those would need a helper of the compiler that the page lacks.
@@ -50,7 +53,9 @@ export async function measureFrames(page: Page, during: () => Promise<unknown>):
       recorder.starts.push(now)
       if ((globalThis as Recording).frameRecorder === recorder) requestAnimationFrame(recorder.tick)
     }
-    recorder.observer = new PerformanceObserver((list) => (recorder.longTasks += list.getEntries().length))
+    recorder.observer = new PerformanceObserver(
+      (list) => (recorder.longTasks += list.getEntries().length),
+    )
     recorder.observer.observe({ type: 'longtask' })
     ;(globalThis as Recording).frameRecorder = recorder
     requestAnimationFrame(recorder.tick)

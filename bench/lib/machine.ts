@@ -38,9 +38,13 @@ export function thisMachine(gpu?: string): Machine {
 
 /** @throws Error that names what differs, for figures of two machines */
 export function requireSameMachine(a: Machine, b: Machine): void {
-  const differing = (Object.keys(machineSchema.shape) as (keyof Machine)[]).filter((key) => a[key] !== b[key])
+  const differing = (Object.keys(machineSchema.shape) as (keyof Machine)[]).filter(
+    (key) => a[key] !== b[key],
+  )
   if (differing.length === 0) return
-  const told = differing.map((key) => `${key} ${a[key] ?? 'none'} and ${b[key] ?? 'none'}`).join(', ')
+  const told = differing
+    .map((key) => `${key} ${a[key] ?? 'none'} and ${b[key] ?? 'none'}`)
+    .join(', ')
   throw new Error(`These figures come from different machines and can't be compared: ${told}.`)
 }
 

@@ -24,7 +24,11 @@ export async function buildPrograms(root, names, target) {
       target: 'node20',
       rolldownOptions: {
         input: Object.fromEntries(names.map((name) => [name, join(root, 'bench', `${name}.ts`)])),
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared/[name].cjs' },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'shared/[name].cjs',
+        },
       },
     },
   })

@@ -1,7 +1,12 @@
 import { describeMachine, type Machine } from './machine'
 
 /** Words on stdout for people, and with `--json` one JSON document as the last line. */
-export function printReport(machine: Machine, sections: readonly string[], result: object, json: boolean): void {
+export function printReport(
+  machine: Machine,
+  sections: readonly string[],
+  result: object,
+  json: boolean,
+): void {
   console.log([`Machine: ${describeMachine(machine)}.`, ...sections].join('\n\n'))
   if (json) console.log(JSON.stringify({ machine, ...result }))
 }
@@ -17,6 +22,7 @@ export function runBench(body: () => Promise<void>): void {
 /** A whole number above 0 of the command line. */
 export function countOption(name: string, text: string | undefined, fallback: number): number {
   const value = Number(text ?? fallback)
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} takes a whole number above 0.`)
+  if (!Number.isInteger(value) || value < 1)
+    throw new Error(`--${name} takes a whole number above 0.`)
   return value
 }

@@ -17,7 +17,11 @@ describe('statistics', () => {
   })
 
   it('gives the range and rounds to significant digits', () => {
-    expect(roundedSpread(spread([1234.56, 1, 22222]), 3)).toEqual({ median: 1230, min: 1, max: 22200 })
+    expect(roundedSpread(spread([1234.56, 1, 22222]), 3)).toEqual({
+      median: 1230,
+      min: 1,
+      max: 22200,
+    })
     expect(rounded(0.00123456)).toBe(0.001235)
     expect(rounded(NaN)).toBeNaN()
   })

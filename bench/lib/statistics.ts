@@ -18,10 +18,15 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 
-export const spread = (values: readonly number[]): Spread => ({ median: median(values), min: quantile(values, 0), max: quantile(values, 1) })
+export const spread = (values: readonly number[]): Spread => ({
+  median: median(values),
+  min: quantile(values, 0),
+  max: quantile(values, 1),
+})
 
 /** Significant digits that a repeated timing deserves. */
-export const rounded = (value: number, digits = 4): number => (Number.isFinite(value) ? Number(value.toPrecision(digits)) : value)
+export const rounded = (value: number, digits = 4): number =>
+  Number.isFinite(value) ? Number(value.toPrecision(digits)) : value
 
 export const roundedSpread = ({ median, min, max }: Spread, digits = 4): Spread => ({
   median: rounded(median, digits),

@@ -20,7 +20,9 @@ const require = createRequire(__filename)
 /** tfjs-node without the project's kernels and gradients. */
 function stockTensorflow(): typeof import('@tensorflow/tfjs') {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
-  const { binding } = JSON.parse(readFileSync(join(cacheFolder(), 'tensorflow', 'current.json'), 'utf8')) as { binding: string }
+  const { binding } = JSON.parse(
+    readFileSync(join(cacheFolder(), 'tensorflow', 'current.json'), 'utf8'),
+  ) as { binding: string }
   require(`${PACKAGE}/dist/register_all_kernels`)
   const tf = require('@tensorflow/tfjs') as typeof import('@tensorflow/tfjs')
   const { NodeJSKernelBackend: Backend } = require(`${PACKAGE}/dist/nodejs_kernel_backend`) as {
@@ -38,7 +40,10 @@ const { recipe, data } = exercise
 const weights = readNpz(readFileSync(exercise.weights))
 const tf = stockTensorflow()
 const [height = 0, width = 0, channels = 0] = data.shape
-const pictures = tf.tensor4d(Float32Array.from(readFileSync(data.images), (value) => value / 255), [data.count, height, width, channels])
+const pictures = tf.tensor4d(
+  Float32Array.from(readFileSync(data.images), (value) => value / 255),
+  [data.count, height, width, channels],
+)
 const classes = tf.oneHot(tf.tensor1d(Int32Array.from(readFileSync(data.labels)), 'int32'), 10)
 
 function create(): BenchTrainer {
@@ -51,12 +56,34 @@ function create(): BenchTrainer {
     return made
   }
   const layer = (id: string) => ({ weight: variable(`${id}.weight`), bias: variable(`${id}.bias`) })
-  const [conv1, conv2, dense1, dense2, dense3] = [layer('conv1'), layer('conv2'), layer('dense1'), layer('dense2'), layer('dense3')]
+  const [conv1, conv2, dense1, dense2, dense3] = [
+    layer('conv1'),
+    layer('conv2'),
+    layer('dense1'),
+    layer('dense2'),
+    layer('dense3'),
+  ]
   const optimizer = tf.train.sgd(recipe.learningRate)
 
   function logits(x: Tensor4D) {
-    const map1 = tf.avgPool(x.conv2d(conv1.weight as Variable<never> & Tensor4D, 1, 'same').add<Tensor4D>(conv1.bias).sigmoid(), 2, 2, 'valid')
-    const map2 = tf.avgPool(map1.conv2d(conv2.weight as Variable<never> & Tensor4D, 1, 'valid').add<Tensor4D>(conv2.bias).sigmoid(), 2, 2, 'valid')
+    const map1 = tf.avgPool(
+      x
+        .conv2d(conv1.weight as Variable<never> & Tensor4D, 1, 'same')
+        .add<Tensor4D>(conv1.bias)
+        .sigmoid(),
+      2,
+      2,
+      'valid',
+    )
+    const map2 = tf.avgPool(
+      map1
+        .conv2d(conv2.weight as Variable<never> & Tensor4D, 1, 'valid')
+        .add<Tensor4D>(conv2.bias)
+        .sigmoid(),
+      2,
+      2,
+      'valid',
+    )
     const flat = map2.reshape([x.shape[0], 400])
     const hidden1 = flat.matMul(dense1.weight).add(dense1.bias).sigmoid()
     const hidden2 = hidden1.matMul(dense2.weight).add(dense2.bias).sigmoid()
@@ -67,7 +94,10 @@ function create(): BenchTrainer {
     tf.tidy(() => {
       const at = tf.tensor1d(indices, 'int32')
       const [x, y] = [tf.gather(pictures, at), tf.gather(classes, at)]
-      const { value, grads } = tf.variableGrads(() => tf.losses.softmaxCrossEntropy(y, logits(x)).asScalar(), variables)
+      const { value, grads } = tf.variableGrads(
+        () => tf.losses.softmaxCrossEntropy(y, logits(x)).asScalar(),
+        variables,
+      )
       optimizer.applyGradients(grads)
       return value.dataSync()[0] ?? NaN
     })

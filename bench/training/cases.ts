@@ -12,14 +12,31 @@ const CIFAR_10 = 'cifar-10'
 
 /** Chapter 6.3's LeNet with the chapter's recipe; the others with what such networks are trained with today. */
 export const CASES = {
-  lenet: { title: 'LeNet of chapter 6.3', recipe: parseRecipe({ model: preset('lenet'), dataset: FASHION_MNIST }) },
+  lenet: {
+    title: 'LeNet of chapter 6.3',
+    recipe: parseRecipe({ model: preset('lenet'), dataset: FASHION_MNIST }),
+  },
   'lenet-relu': {
     title: 'LeNet with ReLU and max pooling',
-    recipe: parseRecipe({ model: preset('lenet-relu'), dataset: FASHION_MNIST, optimizer: { kind: 'adam' }, learningRate: 0.002, initializer: 'heUniform', batchSize: 128 }),
+    recipe: parseRecipe({
+      model: preset('lenet-relu'),
+      dataset: FASHION_MNIST,
+      optimizer: { kind: 'adam' },
+      learningRate: 0.002,
+      initializer: 'heUniform',
+      batchSize: 128,
+    }),
   },
   modern: {
     title: 'Batch norm network',
-    recipe: parseRecipe({ model: preset('modern'), dataset: FASHION_MNIST, optimizer: { kind: 'adam' }, learningRate: 0.001, initializer: 'heUniform', batchSize: 128 }),
+    recipe: parseRecipe({
+      model: preset('modern'),
+      dataset: FASHION_MNIST,
+      optimizer: { kind: 'adam' },
+      learningRate: 0.001,
+      initializer: 'heUniform',
+      batchSize: 128,
+    }),
   },
   vgg: {
     title: 'VGG-11-like, 32×32',

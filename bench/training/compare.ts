@@ -14,7 +14,10 @@ export interface CompareOptions {
   readonly rounds: number
   /** About how long a pass takes. */
   readonly seconds: number
-  readonly command: (variant: Variant) => { readonly command: readonly string[]; readonly env: NodeJS.ProcessEnv }
+  readonly command: (variant: Variant) => {
+    readonly command: readonly string[]
+    readonly env: NodeJS.ProcessEnv
+  }
   readonly say: (line: string) => void
 }
 
@@ -42,7 +45,9 @@ function requireSameLosses(runners: readonly Runner[], device: Exercise['device'
       const wanted = reference?.losses[step] ?? NaN
       const tolerance = (device === 'gpu' ? GPU_TOLERANCE : TOLERANCE)[step] ?? NaN
       if (!(Math.abs(loss - wanted) <= tolerance * Math.abs(wanted))) {
-        throw new Error(`${variant.name} does not train the same: its loss at step ${step + 1} is ${loss}, that of ${reference?.variant.name ?? ''} ${wanted}. Nothing was timed.`)
+        throw new Error(
+          `${variant.name} does not train the same: its loss at step ${step + 1} is ${loss}, that of ${reference?.variant.name ?? ''} ${wanted}. Nothing was timed.`,
+        )
       }
     })
   }
@@ -51,7 +56,9 @@ function requireSameLosses(runners: readonly Runner[], device: Exercise['device'
 /** Steps that fill about `seconds`, from a short run that also warms up. */
 async function calibrate(worker: WorkerProcess, seconds: number): Promise<number> {
   const first = await worker.pass(2)
-  const some = await worker.pass(Math.max(2, Math.ceil((WARM_UP_SECONDS * first.steps) / first.seconds)))
+  const some = await worker.pass(
+    Math.max(2, Math.ceil((WARM_UP_SECONDS * first.steps) / first.seconds)),
+  )
   return Math.max(1, Math.round((seconds * some.steps) / some.seconds))
 }
 
@@ -64,7 +71,9 @@ async function start(variant: Variant, { command, seconds, say }: CompareOptions
     const firstStepSeconds = rounded((performance.now() - started) / 1000, 3)
     const { losses } = await worker.check(CHECK_STEPS)
     const steps = await calibrate(worker, seconds)
-    say(`  ${variant.name}: first step after ${firstStepSeconds} s, losses ${losses.map((loss) => loss.toFixed(5)).join(', ')}, ${steps} steps a pass`)
+    say(
+      `  ${variant.name}: first step after ${firstStepSeconds} s, losses ${losses.map((loss) => loss.toFixed(5)).join(', ')}, ${steps} steps a pass`,
+    )
     return { variant, worker, firstStepSeconds, losses, steps, rates: [] }
   } catch (thrown) {
     await worker.stop()
@@ -72,7 +81,12 @@ async function start(variant: Variant, { command, seconds, say }: CompareOptions
   }
 }
 
-async function measureRounds(runners: readonly Runner[], rounds: number, batchSize: number, say: (line: string) => void): Promise<void> {
+async function measureRounds(
+  runners: readonly Runner[],
+  rounds: number,
+  batchSize: number,
+  say: (line: string) => void,
+): Promise<void> {
   for (let round = 0; round < rounds; round++) {
     // There and back, so that nobody always follows the same neighbour.
     for (const runner of round % 2 ? [...runners].reverse() : runners) {
@@ -86,7 +100,8 @@ async function measureRounds(runners: readonly Runner[], rounds: number, batchSi
 const taskOf = ({ recipe }: Case, { data, device }: Exercise): string => {
   const { optimizer, learningRate, batchSize } = recipe
   const name = { sgd: 'SGD', adam: 'Adam', rmsprop: 'RMSProp' }[optimizer.kind]
-  const momentum = 'momentum' in optimizer && optimizer.momentum > 0 ? ` with momentum ${optimizer.momentum}` : ''
+  const momentum =
+    'momentum' in optimizer && optimizer.momentum > 0 ? ` with momentum ${optimizer.momentum}` : ''
   return `${data.title}, batch ${batchSize}, ${name}${momentum} ${learningRate}, on the ${device.toUpperCase()}`
 }
 
@@ -108,28 +123,46 @@ export async function compare(options: CompareOptions): Promise<ModelResult> {
         say(`  ${variant.name} is left out: ${reason}`)
       }
       if (unfit !== undefined) leave(unfit)
-      else await start(variant, options).then((runner) => runners.push(runner), (thrown: unknown) => leave(thrown instanceof Error ? thrown.message : String(thrown)))
+      else
+        await start(variant, options).then(
+          (runner) => runners.push(runner),
+          (thrown: unknown) => leave(thrown instanceof Error ? thrown.message : String(thrown)),
+        )
     }
     requireSameLosses(runners, exercise.device)
     await measureRounds(runners, rounds, recipe.batchSize, say)
     const results = []
     for (const { variant, worker, rates, firstStepSeconds } of runners) {
       const { peakBytes, ownBytes } = await worker.memory()
-      const megabytes = { peakMegabytes: Math.round(peakBytes / 1e6), ownMegabytes: ownBytes === null ? null : Math.round(ownBytes / 1e6) }
+      const megabytes = {
+        peakMegabytes: Math.round(peakBytes / 1e6),
+        ownMegabytes: ownBytes === null ? null : Math.round(ownBytes / 1e6),
+      }
       results.push(variantResult(variant.name, rates, { firstStepSeconds, ...megabytes }))
     }
-    return { model, title: options.case.title, task: taskOf(options.case, exercise), variants: results, ...ratios(results), left }
+    return {
+      model,
+      title: options.case.title,
+      task: taskOf(options.case, exercise),
+      variants: results,
+      ...ratios(results),
+      left,
+    }
   } finally {
     await Promise.all(runners.map(({ worker }) => worker.stop()))
   }
 }
 
 /** @throws Error for a name that no variant has */
-export function chooseVariants(all: readonly Variant[], asked: string | undefined): readonly Variant[] {
+export function chooseVariants(
+  all: readonly Variant[],
+  asked: string | undefined,
+): readonly Variant[] {
   if (asked === undefined) return all
   return asked.split(',').map((id) => {
     const variant = all.find((each) => idOf(each) === id)
-    if (!variant) throw new Error(`There is no variant "${id}"; there are: ${all.map(idOf).join(', ')}.`)
+    if (!variant)
+      throw new Error(`There is no variant "${id}"; there are: ${all.map(idOf).join(', ')}.`)
     return variant
   })
 }

@@ -17,19 +17,30 @@ const { recipe, data } = exercise
 let files: { readonly train: Examples; readonly weights: NamedArrays } | undefined
 
 const readFiles = () => ({
-  train: { images: readPictures(data.images), labels: readFileSync(data.labels), count: data.count },
+  train: {
+    images: readPictures(data.images),
+    labels: readFileSync(data.labels),
+    count: data.count,
+  },
   weights: readNpz(readFileSync(exercise.weights)),
 })
 
-const withoutDropout = (spec: ModelSpec): ModelSpec => ({ ...spec, layers: spec.layers.map((layer) => (layer.kind === 'dropout' ? { ...layer, rate: 0 } : layer)) })
+const withoutDropout = (spec: ModelSpec): ModelSpec => ({
+  ...spec,
+  layers: spec.layers.map((layer) => (layer.kind === 'dropout' ? { ...layer, rate: 0 } : layer)),
+})
 
 /** Without a usable GPU TensorFlow computes on the CPU, and says so nowhere that a figure would show. */
 function requireDevice(): void {
-  if (exercise.device === 'gpu' && deviceName() !== 'GPU') throw new Error('TensorFlow found no GPU that it can use; with TF_CPP_MIN_LOG_LEVEL=0 it says why')
+  if (exercise.device === 'gpu' && deviceName() !== 'GPU')
+    throw new Error(
+      'TensorFlow found no GPU that it can use; with TF_CPP_MIN_LOG_LEVEL=0 it says why',
+    )
 }
 
 function create({ dropout }: { readonly dropout: boolean }): BenchTrainer {
-  if (variant !== 'eager' && variant !== 'graph') throw new Error(`there is no variant "${variant}"`)
+  if (variant !== 'eager' && variant !== 'graph')
+    throw new Error(`there is no variant "${variant}"`)
   const model = resolveModel(dropout ? recipe.model : withoutDropout(recipe.model))
   prepareThreads(model, variant)
   // Before the files are read, as the app does it: while it is loaded the process is at its largest, unless it holds them already.
@@ -37,13 +48,22 @@ function create({ dropout }: { readonly dropout: boolean }): BenchTrainer {
   requireDevice()
   files ??= readFiles()
   const { train, weights } = files
-  const { loop } = createStepLoop({ model, recipe, weights, train, test: firstExamples(train, 1000) }, variant)
+  const { loop } = createStepLoop(
+    { model, recipe, weights, train, test: firstExamples(train, 1000) },
+    variant,
+  )
   return {
     get stepsAtOnce() {
       return loop.stepsAtOnce
     },
     steps(batches, step) {
-      const results = loop.steps(batches.map((indices, i) => ({ indices, learningRate: recipe.learningRate, step: step + i })))
+      const results = loop.steps(
+        batches.map((indices, i) => ({
+          indices,
+          learningRate: recipe.learningRate,
+          step: step + i,
+        })),
+      )
       return (results.at(-1)?.loss ?? NaN) / recipe.batchSize
     },
     dispose() {

@@ -20,8 +20,14 @@ function randomPictures(folder: string, shape: readonly number[]): DataFiles {
   const [images, labels] = [join(folder, 'random-images.bin'), join(folder, 'random-labels.bin')]
   const draw = uniforms(1, 'split')
   const bytes = shape.reduce((product, n) => product * n, RANDOM_COUNT)
-  writeFileSync(images, Uint8Array.from({ length: bytes }, () => Math.floor(256 * draw())))
-  writeFileSync(labels, Uint8Array.from({ length: RANDOM_COUNT }, () => Math.floor(10 * draw())))
+  writeFileSync(
+    images,
+    Uint8Array.from({ length: bytes }, () => Math.floor(256 * draw())),
+  )
+  writeFileSync(
+    labels,
+    Uint8Array.from({ length: RANDOM_COUNT }, () => Math.floor(10 * draw())),
+  )
   return { title: RANDOM_TITLE, images, labels, count: RANDOM_COUNT, shape }
 }
 
@@ -36,6 +42,15 @@ export function dataFiles(dataset: string, shape: readonly number[], scratch: st
     if (dataset === 'cifar-10') return randomPictures(scratch, shape)
     throw new Error(`${dataset} is not in the cache: npx convscope datasets fetch ${dataset}`)
   }
-  const { title, train } = JSON.parse(readFileSync(manifest, 'utf8')) as { title: string; train: { count: number; images: { file: string }; labels: { file: string } } }
-  return { title, images: join(folder, train.images.file), labels: join(folder, train.labels.file), count: train.count, shape }
+  const { title, train } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    title: string
+    train: { count: number; images: { file: string }; labels: { file: string } }
+  }
+  return {
+    title,
+    images: join(folder, train.images.file),
+    labels: join(folder, train.labels.file),
+    count: train.count,
+    shape,
+  }
 }

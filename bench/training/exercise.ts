@@ -32,7 +32,12 @@ export function batchIndices({ recipe, data }: Exercise, step: number): Int32Arr
 }
 
 /** Writes an exercise into a folder; @returns the path that a worker is given, and the exercise */
-export function writeExercise(folder: string, { recipe }: Case, device: Device, cores: number): { path: string; exercise: Exercise } {
+export function writeExercise(
+  folder: string,
+  { recipe }: Case,
+  device: Device,
+  cores: number,
+): { path: string; exercise: Exercise } {
   mkdirSync(folder, { recursive: true })
   const model = resolveModel(recipe.model)
   const weights = join(folder, 'weights.npz')

@@ -7,7 +7,7 @@ export function readPictures(path: string): Uint8Array {
   try {
     const { size } = fstatSync(file)
     const bytes = alignedBytes(size)
-    for (let at = 0; at < size; ) at += readSync(file, bytes, at, size - at, at)
+    for (let at = 0; at < size;) at += readSync(file, bytes, at, size - at, at)
     return bytes
   } finally {
     closeSync(file)

@@ -17,8 +17,27 @@ it('a plan writes out what a ModelSpec leaves to its defaults', () => {
     ],
   })
   const [conv, pool, , dense] = planOf(resolveModel(spec))
-  expect(conv).toMatchObject({ inputs: ['input'], inputShapes: [[5, 6, 1]], kernel: [3, 2], stride: [1, 1], dilation: [1, 1], padding: [[1, 1], [0, 1]], bias: true })
-  expect(pool).toMatchObject({ inputs: ['conv'], kernel: [2, 2], stride: [2, 2], padding: [[0, 0], [0, 0]] })
+  expect(conv).toMatchObject({
+    inputs: ['input'],
+    inputShapes: [[5, 6, 1]],
+    kernel: [3, 2],
+    stride: [1, 1],
+    dilation: [1, 1],
+    padding: [
+      [1, 1],
+      [0, 1],
+    ],
+    bias: true,
+  })
+  expect(pool).toMatchObject({
+    inputs: ['conv'],
+    kernel: [2, 2],
+    stride: [2, 2],
+    padding: [
+      [0, 0],
+      [0, 0],
+    ],
+  })
   expect(dense).toMatchObject({ inputs: ['flat'], inputShapes: [[12]] })
 })
 
@@ -27,7 +46,9 @@ it('an epoch’s batches hold every example once, whole batches only', () => {
     const { recipe } = CASES[id]
     const exercise = { recipe, data: { count: 2000 } } as Exercise
     const batches = Math.floor(2000 / recipe.batchSize)
-    const seen = Array.from({ length: batches }, (_, step) => [...batchIndices(exercise, step)]).flat()
+    const seen = Array.from({ length: batches }, (_, step) => [
+      ...batchIndices(exercise, step),
+    ]).flat()
     expect(new Set(seen).size).toBe(batches * recipe.batchSize)
     expect(batchIndices(exercise, batches)).toEqual(batchIndices(exercise, 0))
   }

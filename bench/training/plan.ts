@@ -17,4 +17,5 @@ function planned({ layer, inputs, inputShapes }: ResolvedLayer): Record<string, 
   }
 }
 
-export const planOf = (model: ResolvedModel): readonly Record<string, unknown>[] => model.layers.map(planned)
+export const planOf = (model: ResolvedModel): readonly Record<string, unknown>[] =>
+  model.layers.map(planned)

@@ -41,21 +41,31 @@ export type Result = z.infer<typeof resultSchema>
 
 export const isOurs = (name: string): boolean => name.startsWith('convscope')
 
-const best = (variants: readonly VariantResult[]): VariantResult | undefined => [...variants].sort((a, b) => b.median - a.median)[0]
+const best = (variants: readonly VariantResult[]): VariantResult | undefined =>
+  [...variants].sort((a, b) => b.median - a.median)[0]
 
 /** How this project's fastest variant stands to the fastest of the others. */
-export function ratios(variants: readonly VariantResult[]): Pick<ModelResult, 'ratioToBestOther' | 'ratioByRound'> {
+export function ratios(
+  variants: readonly VariantResult[],
+): Pick<ModelResult, 'ratioToBestOther' | 'ratioByRound'> {
   const ours = best(variants.filter(({ name }) => isOurs(name)))
   const other = best(variants.filter(({ name }) => !isOurs(name)))
   if (!ours || !other) return { ratioToBestOther: null, ratioByRound: null }
-  const rounds = ours.rates.length === other.rates.length ? ours.rates.map((rate, i) => rate / (other.rates[i] ?? NaN)) : []
+  const rounds =
+    ours.rates.length === other.rates.length
+      ? ours.rates.map((rate, i) => rate / (other.rates[i] ?? NaN))
+      : []
   return {
     ratioToBestOther: rounded(ours.median / other.median, 3),
     ratioByRound: rounds.length === 0 ? null : roundedSpread(spread(rounds), 3),
   }
 }
 
-export const variantResult = (name: string, rates: readonly number[], rest: Pick<VariantResult, 'firstStepSeconds' | 'peakMegabytes' | 'ownMegabytes'>): VariantResult => ({
+export const variantResult = (
+  name: string,
+  rates: readonly number[],
+  rest: Pick<VariantResult, 'firstStepSeconds' | 'peakMegabytes' | 'ownMegabytes'>,
+): VariantResult => ({
   name,
   ...roundedSpread(spread(rates)),
   rates: rates.map((rate) => rounded(rate)),
@@ -66,16 +76,38 @@ export const variantResult = (name: string, rates: readonly number[], rest: Pick
 function pooled(a: VariantResult, b: VariantResult | undefined): VariantResult {
   if (!b) return a
   const firstStepSeconds = rounded(median([a.firstStepSeconds, b.firstStepSeconds]), 3)
-  const ownMegabytes = a.ownMegabytes === null || b.ownMegabytes === null ? null : Math.max(a.ownMegabytes, b.ownMegabytes)
-  return variantResult(a.name, [...a.rates, ...b.rates], { firstStepSeconds, peakMegabytes: Math.max(a.peakMegabytes, b.peakMegabytes), ownMegabytes })
+  const ownMegabytes =
+    a.ownMegabytes === null || b.ownMegabytes === null
+      ? null
+      : Math.max(a.ownMegabytes, b.ownMegabytes)
+  return variantResult(a.name, [...a.rates, ...b.rates], {
+    firstStepSeconds,
+    peakMegabytes: Math.max(a.peakMegabytes, b.peakMegabytes),
+    ownMegabytes,
+  })
 }
 
 function mergedModel(a: ModelResult, b: ModelResult | undefined): ModelResult {
   if (!b) return a
-  if (a.task !== b.task) throw new Error(`${a.title} was measured as "${a.task}" and as "${b.task}": these can't be compared.`)
+  if (a.task !== b.task)
+    throw new Error(
+      `${a.title} was measured as "${a.task}" and as "${b.task}": these can't be compared.`,
+    )
   const known = new Set(a.variants.map(({ name }) => name))
-  const variants = [...a.variants.map((variant) => pooled(variant, b.variants.find(({ name }) => name === variant.name))), ...b.variants.filter(({ name }) => !known.has(name))]
-  const left = [...a.left, ...b.left].filter(({ name }, i, all) => variants.every((variant) => variant.name !== name) && all.findIndex((other) => other.name === name) === i)
+  const variants = [
+    ...a.variants.map((variant) =>
+      pooled(
+        variant,
+        b.variants.find(({ name }) => name === variant.name),
+      ),
+    ),
+    ...b.variants.filter(({ name }) => !known.has(name)),
+  ]
+  const left = [...a.left, ...b.left].filter(
+    ({ name }, i, all) =>
+      variants.every((variant) => variant.name !== name) &&
+      all.findIndex((other) => other.name === name) === i,
+  )
   return { ...a, variants, left, ...ratios(variants) }
 }
 
@@ -85,13 +117,27 @@ function mergedModel(a: ModelResult, b: ModelResult | undefined): ModelResult {
  */
 export function merge(a: Result, b: Result): Result {
   requireSameMachine(a.machine, b.machine)
-  if (a.device !== b.device) throw new Error(`These figures come from different devices (${a.device} and ${b.device}) and can't be compared.`)
+  if (a.device !== b.device)
+    throw new Error(
+      `These figures come from different devices (${a.device} and ${b.device}) and can't be compared.`,
+    )
   for (const [tool, version] of Object.entries(a.versions)) {
     const other = b.versions[tool]
-    if (other !== undefined && other !== version) throw new Error(`These figures come from ${tool} ${version} and ${other} and can't be compared.`)
+    if (other !== undefined && other !== version)
+      throw new Error(
+        `These figures come from ${tool} ${version} and ${other} and can't be compared.`,
+      )
   }
   const known = new Set(a.models.map(({ model }) => model))
-  const models = [...a.models.map((each) => mergedModel(each, b.models.find(({ model }) => model === each.model))), ...b.models.filter(({ model }) => !known.has(model))]
+  const models = [
+    ...a.models.map((each) =>
+      mergedModel(
+        each,
+        b.models.find(({ model }) => model === each.model),
+      ),
+    ),
+    ...b.models.filter(({ model }) => !known.has(model)),
+  ]
   return { ...a, versions: { ...b.versions, ...a.versions }, models }
 }
 

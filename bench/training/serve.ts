@@ -11,7 +11,9 @@ export interface BenchTrainer {
   dispose(): void
 }
 
-type Request = { readonly do: 'first-step' | 'memory' } | { readonly do: 'check' | 'pass'; readonly steps: number }
+type Request =
+  | { readonly do: 'first-step' | 'memory' }
+  | { readonly do: 'check' | 'pass'; readonly steps: number }
 
 /** Memory that the process has for itself now: without the pages of files, libraries above all, that all processes share. Linux tells. */
 function ownBytes(): number | null {
@@ -23,16 +25,22 @@ function ownBytes(): number | null {
 }
 
 /** A worker's side of the conversation that python/worker.py describes: a request a line, an answer a line. */
-export function serve(exercise: Exercise, create: (options: { readonly dropout: boolean }) => BenchTrainer): void {
+export function serve(
+  exercise: Exercise,
+  create: (options: { readonly dropout: boolean }) => BenchTrainer,
+): void {
   let trainer: BenchTrainer | undefined
   let done = 0
   const steps = (count: number): number => {
     trainer ??= create({ dropout: true })
     let loss = NaN
-    for (let left = count; left > 0; ) {
+    for (let left = count; left > 0;) {
       const { stepsAtOnce = 1 } = trainer
       const now = left >= stepsAtOnce ? stepsAtOnce : 1
-      loss = trainer.steps(Array.from({ length: now }, (_, i) => batchIndices(exercise, done + i)), done)
+      loss = trainer.steps(
+        Array.from({ length: now }, (_, i) => batchIndices(exercise, done + i)),
+        done,
+      )
       done += now
       left -= now
     }
@@ -40,7 +48,9 @@ export function serve(exercise: Exercise, create: (options: { readonly dropout: 
   }
   const check = (count: number): readonly number[] => {
     const fresh = create({ dropout: false })
-    const losses = Array.from({ length: count }, (_, step) => fresh.steps([batchIndices(exercise, step)], step))
+    const losses = Array.from({ length: count }, (_, step) =>
+      fresh.steps([batchIndices(exercise, step)], step),
+    )
     fresh.dispose()
     return losses
   }

@@ -7,7 +7,8 @@ import type { Variant } from './variants'
 /** Where `npm run bench -- setup` puts the tools that the comparison is with. */
 export const venvFolder = (): string => join(cacheFolder(), 'bench', 'venv')
 
-export const pythonOf = (venv: string): string => join(venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
+export const pythonOf = (venv: string): string =>
+  join(venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
 
 /** The Python to use: the one asked for, that of the set-up, or the system's own. */
 export function findPython(asked: string | undefined): string {

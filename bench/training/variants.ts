@@ -15,7 +15,9 @@ const BOTH: readonly Device[] = ['cpu', 'gpu']
 
 /** Two processes would each take the statistics of half a batch: another network. */
 const noBatchNorm = ({ model }: Recipe): string | undefined =>
-  model.layers.some(({ kind }) => kind === 'batchNorm') ? 'batch norm over half a batch in each process is other mathematics' : undefined
+  model.layers.some(({ kind }) => kind === 'batchNorm')
+    ? 'batch norm over half a batch in each process is other mathematics'
+    : undefined
 
 export const VARIANTS: readonly Variant[] = [
   { name: 'convscope graph', tool: 'convscope', variant: 'graph', devices: BOTH },
@@ -23,11 +25,18 @@ export const VARIANTS: readonly Variant[] = [
   { name: 'PyTorch eager', tool: 'pytorch', variant: 'eager', devices: BOTH },
   { name: 'PyTorch channels_last', tool: 'pytorch', variant: 'channels_last', devices: BOTH },
   { name: 'PyTorch compile', tool: 'pytorch', variant: 'compile', devices: BOTH },
-  { name: 'PyTorch DDP, 2 processes', tool: 'pytorch', variant: 'ddp', devices: ['cpu'], unfit: noBatchNorm },
+  {
+    name: 'PyTorch DDP, 2 processes',
+    tool: 'pytorch',
+    variant: 'ddp',
+    devices: ['cpu'],
+    unfit: noBatchNorm,
+  },
   { name: 'PyTorch CUDA graphs', tool: 'pytorch', variant: 'cuda-graphs', devices: ['gpu'] },
   { name: 'TensorFlow tf.function', tool: 'tensorflow', variant: 'function', devices: BOTH },
   { name: 'JAX jit', tool: 'jax', variant: 'jit', devices: BOTH },
 ]
 
 /** `pytorch-channels_last`: how a variant is named on the command line. */
-export const idOf = ({ tool, variant }: Variant): string => (tool === 'convscope' ? variant : `${tool}-${variant}`)
+export const idOf = ({ tool, variant }: Variant): string =>
+  tool === 'convscope' ? variant : `${tool}-${variant}`

@@ -22,7 +22,9 @@ export class WorkerProcess {
     const [program = '', ...args] = command
     // A session of its own, as Playwright gives the app: on a busy machine the scheduler shares the cores out by sessions.
     this.child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
-    this.child.stderr.setEncoding('utf8').on('data', (text: string) => (this.complaints = (this.complaints + text).slice(-TAIL)))
+    this.child.stderr
+      .setEncoding('utf8')
+      .on('data', (text: string) => (this.complaints = (this.complaints + text).slice(-TAIL)))
     this.child.stdin.on('error', () => undefined)
     this.child.on('error', (error) => this.fail(error.message))
     this.child.on('close', (code) => this.fail(`it ended with ${String(code)}`))
@@ -50,9 +52,11 @@ export class WorkerProcess {
   }
 
   firstStep = (): Promise<{ readonly loss: number }> => this.ask({ do: 'first-step' })
-  check = (steps: number): Promise<{ readonly losses: readonly number[] }> => this.ask({ do: 'check', steps })
+  check = (steps: number): Promise<{ readonly losses: readonly number[] }> =>
+    this.ask({ do: 'check', steps })
   pass = (steps: number): Promise<Pass> => this.ask({ do: 'pass', steps })
-  memory = (): Promise<{ readonly peakBytes: number; readonly ownBytes: number | null }> => this.ask({ do: 'memory' })
+  memory = (): Promise<{ readonly peakBytes: number; readonly ownBytes: number | null }> =>
+    this.ask({ do: 'memory' })
 
   /** The end of its input is the end of a worker; one that doesn't heed it is ended. */
   async stop(): Promise<void> {

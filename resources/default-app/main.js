@@ -22,7 +22,9 @@ function start(given) {
   const isFolder = fs.statSync(absolute).isDirectory()
   const folder = isFolder ? absolute : folderOf(absolute)
   const manifestPath = path.join(folder, 'package.json')
-  const manifest = fs.existsSync(manifestPath) ? JSON.parse(fs.readFileSync(manifestPath, 'utf8')) : {}
+  const manifest = fs.existsSync(manifestPath)
+    ? JSON.parse(fs.readFileSync(manifestPath, 'utf8'))
+    : {}
   app.setAppPath(folder)
   app.setName(manifest.productName ?? manifest.name ?? 'Electron')
   if (manifest.version) app.setVersion(manifest.version)
@@ -36,7 +38,9 @@ if (target === undefined) {
   try {
     start(target)
   } catch (error) {
-    process.stderr.write(`electron: cannot start ${target}: ${error instanceof Error ? error.stack : String(error)}\n`)
+    process.stderr.write(
+      `electron: cannot start ${target}: ${error instanceof Error ? error.stack : String(error)}\n`,
+    )
     app.exit(1)
   }
 }

@@ -16,7 +16,10 @@ function machine({ programs = [], answers = [], root = false }) {
   return {
     installed,
     which: (name) => (programs.includes(name) ? `/usr/bin/${name}` : undefined),
-    execute: async (program, args) => ({ code: answers.some((answer) => `${program} ${args.join(' ')}`.startsWith(answer)) ? 0 : 1, output: '' }),
+    execute: async (program, args) => ({
+      code: answers.some((answer) => `${program} ${args.join(' ')}`.startsWith(answer)) ? 0 : 1,
+      output: '',
+    }),
     canInstall: () => root,
     aptInstall: async (packages) => {
       installed.push(...packages)
@@ -29,7 +32,12 @@ describe('pip', () => {
   const ctx = { cache: '/nowhere' }
 
   it('is the system’s own where it has one', async () => {
-    expect(await pythonWithPip(ctx, machine({ programs: ['python3', 'uv'], answers: ['python3 -m pip'] }))).toEqual(['python3'])
+    expect(
+      await pythonWithPip(
+        ctx,
+        machine({ programs: ['python3', 'uv'], answers: ['python3 -m pip'] }),
+      ),
+    ).toEqual(['python3'])
   })
 
   it('comes by uv where python3 has none, and where there is no python3 at all', async () => {
@@ -39,7 +47,9 @@ describe('pip', () => {
   })
 
   it('comes in a venv of the cache where there is no uv', async () => {
-    expect(await pythonWithPip(ctx, machine({ programs: ['python3'], answers: ['python3 -m venv'] }))).toEqual([join('/nowhere/tensorflow/pip/bin/python')])
+    expect(
+      await pythonWithPip(ctx, machine({ programs: ['python3'], answers: ['python3 -m venv'] })),
+    ).toEqual([join('/nowhere/tensorflow/pip/bin/python')])
   })
 
   it('is Debian’s package where that may be installed', async () => {
@@ -49,32 +59,64 @@ describe('pip', () => {
   })
 
   it('is asked for by the exact command where nothing else is left', async () => {
-    const failure = await pythonWithPip({ cache: scratch() }, machine({ programs: ['python3', 'apt-get'] })).catch((error) => error)
+    const failure = await pythonWithPip(
+      { cache: scratch() },
+      machine({ programs: ['python3', 'apt-get'] }),
+    ).catch((error) => error)
     expect(failure).toBeInstanceOf(SetupFailure)
-    expect(failure).toMatchObject({ message: expect.stringContaining('neither a python3 with pip nor uv'), mend: 'sudo apt-get install python3-pip' })
-    await expect(pythonWithPip({ cache: scratch() }, machine({ programs: [] }))).rejects.toMatchObject({ mend: 'install Python 3 with pip, or uv' })
+    expect(failure).toMatchObject({
+      message: expect.stringContaining('neither a python3 with pip nor uv'),
+      mend: 'sudo apt-get install python3-pip',
+    })
+    await expect(
+      pythonWithPip({ cache: scratch() }, machine({ programs: [] })),
+    ).rejects.toMatchObject({ mend: 'install Python 3 with pip, or uv' })
   })
 })
 
 describe('a missing system library', () => {
-  const step = (system) => debianStep('libraries', 'System libraries', ['libgtk-3-0', 'libnss3'], { isDebian: () => true, missingPackages: () => ['libnss3'], canInstall: () => false, aptInstall: async () => undefined, platform: 'linux', ...system })
+  const step = (system) =>
+    debianStep('libraries', 'System libraries', ['libgtk-3-0', 'libnss3'], {
+      isDebian: () => true,
+      missingPackages: () => ['libnss3'],
+      canInstall: () => false,
+      aptInstall: async () => undefined,
+      platform: 'linux',
+      ...system,
+    })
 
   it('is named with the exact command where it may not be installed', async () => {
-    expect(step().check()).toMatchObject({ ok: false, detail: 'missing: libnss3', mend: expect.stringMatching(/^(sudo )?apt-get install -y libnss3$/) })
-    await expect(step().run({})).rejects.toMatchObject({ message: 'these Debian packages are missing: libnss3', mend: expect.stringContaining('apt-get install -y libnss3') })
+    expect(step().check()).toMatchObject({
+      ok: false,
+      detail: 'missing: libnss3',
+      mend: expect.stringMatching(/^(sudo )?apt-get install -y libnss3$/),
+    })
+    await expect(step().run({})).rejects.toMatchObject({
+      message: 'these Debian packages are missing: libnss3',
+      mend: expect.stringContaining('apt-get install -y libnss3'),
+    })
   })
 
   it('is installed where that is allowed, but not without a network', async () => {
     const installed = []
-    const able = step({ canInstall: () => true, aptInstall: async (packages) => installed.push(...packages) })
+    const able = step({
+      canInstall: () => true,
+      aptInstall: async (packages) => installed.push(...packages),
+    })
     await able.run({})
     expect(installed).toEqual(['libnss3'])
     await expect(able.run({ offline: true })).rejects.toBeInstanceOf(SetupFailure)
   })
 
   it('is not looked for where names are others', () => {
-    expect(step({ isDebian: () => false }).check()).toMatchObject({ ok: true, detail: expect.stringContaining('not checked') })
-    expect(step({ isDebian: () => false, platform: 'darwin' }).check()).toMatchObject({ ok: true, detail: 'none needed here' })
+    expect(step({ isDebian: () => false }).check()).toMatchObject({
+      ok: true,
+      detail: expect.stringContaining('not checked'),
+    })
+    expect(step({ isDebian: () => false, platform: 'darwin' }).check()).toMatchObject({
+      ok: true,
+      detail: 'none needed here',
+    })
   })
 })
 
@@ -84,13 +126,35 @@ describe('CUDA', () => {
     vi.restoreAllMocks()
     said.length = 0
   })
-  const context = (more) => ({ cache: scratch(), platform: 'linux', arch: 'x64', variant: 'cuda', offline: false, fresh: false, ...more })
-  const listen = () => vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(text) > 0)
+  const context = (more) => ({
+    cache: scratch(),
+    platform: 'linux',
+    arch: 'x64',
+    variant: 'cuda',
+    offline: false,
+    fresh: false,
+    ...more,
+  })
+  const listen = () =>
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(text) > 0)
 
   it('is the big wheel with NVIDIA’s libraries beside it, and no wheel on another machine', () => {
     const names = wheelsOf('cuda', 'linux', 'x64').map(({ project }) => project)
     expect(names[0]).toBe('tensorflow')
-    for (const library of ['cublas', 'cuda-runtime', 'cuda-nvrtc', 'cuda-nvcc', 'cuda-cupti', 'cudnn', 'cufft', 'curand', 'cusolver', 'cusparse', 'nccl', 'nvjitlink']) {
+    for (const library of [
+      'cublas',
+      'cuda-runtime',
+      'cuda-nvrtc',
+      'cuda-nvcc',
+      'cuda-cupti',
+      'cudnn',
+      'cufft',
+      'curand',
+      'cusolver',
+      'cusparse',
+      'nccl',
+      'nvjitlink',
+    ]) {
       expect(names).toContain(`nvidia-${library}-cu12`)
     }
     expect(wheelsOf('cuda', 'darwin', 'arm64')).toBeUndefined()
@@ -105,15 +169,26 @@ describe('CUDA', () => {
       brought.push([variant, note])
     })
     await step.run(ctx)
-    expect(said.join('')).toContain('CUDA could not be set up: this computer has no usable GPU\nFalling back to the CPU. To try again: npm run setup -- --only tensorflow --cuda')
+    expect(said.join('')).toContain(
+      'CUDA could not be set up: this computer has no usable GPU\nFalling back to the CPU. To try again: npm run setup -- --only tensorflow --cuda',
+    )
     expect(brought).toEqual([['cpu', expect.stringContaining('no usable GPU')]])
-    expect(JSON.parse(readFileSync(join(ctx.cache, 'tensorflow/choice.json'), 'utf8'))).toMatchObject({ failure: expect.stringContaining('no usable GPU') })
-    expect(wantedVariant({ ...ctx, variant: undefined }, true)).toMatchObject({ variant: 'cpu', note: expect.stringContaining('try again: npm run setup -- --only tensorflow --cuda') })
+    expect(
+      JSON.parse(readFileSync(join(ctx.cache, 'tensorflow/choice.json'), 'utf8')),
+    ).toMatchObject({ failure: expect.stringContaining('no usable GPU') })
+    expect(wantedVariant({ ...ctx, variant: undefined }, true)).toMatchObject({
+      variant: 'cpu',
+      note: expect.stringContaining('try again: npm run setup -- --only tensorflow --cuda'),
+    })
   })
 
   it('says why where there is no network, and brings nothing else instead', async () => {
     listen()
-    await expect(tensorflowStep(() => Promise.reject(new SetupFailure('TensorFlow is not on this machine yet'))).run(context({ offline: true }))).rejects.toThrow('not on this machine')
+    await expect(
+      tensorflowStep(() =>
+        Promise.reject(new SetupFailure('TensorFlow is not on this machine yet')),
+      ).run(context({ offline: true })),
+    ).rejects.toThrow('not on this machine')
   })
 })
 

@@ -10,7 +10,10 @@ export const FETCH_DATASET = `npx convscope datasets fetch ${CHAPTER_DATASET}`
 
 const cached = (ctx) => {
   const folder = join(ctx.cache, 'datasets', CHAPTER_DATASET)
-  return existsSync(folder) && readdirSync(folder).some((name) => !name.startsWith('.') && !name.endsWith('.part'))
+  return (
+    existsSync(folder) &&
+    readdirSync(folder).some((name) => !name.startsWith('.') && !name.endsWith('.part'))
+  )
 }
 
 /**
@@ -25,7 +28,11 @@ export async function bringDataset(ctx) {
   } catch (error) {
     return tell(messageOf(error))
   }
-  const { code } = await execute(process.execPath, [join(ctx.root, 'out/main/cli.js'), 'datasets', 'fetch', CHAPTER_DATASET], { cwd: ctx.root, quiet: false })
+  const { code } = await execute(
+    process.execPath,
+    [join(ctx.root, 'out/main/cli.js'), 'datasets', 'fetch', CHAPTER_DATASET],
+    { cwd: ctx.root, quiet: false },
+  )
   return code === 0 || tell('Fashion-MNIST could not be brought')
 }
 

@@ -28,29 +28,48 @@ export default {
   check(ctx) {
     const current = electronExecutable(ctx)
     const official = officialVersion(ctx)
-    if (!current) return { ok: false, detail: 'not set up', mend: 'npm run setup -- --only electron' }
+    if (!current)
+      return { ok: false, detail: 'not set up', mend: 'npm run setup -- --only electron' }
     if (current.version === official) return { ok: true, detail: official }
     const refused = readJson(refusedPath(ctx))
     if (current.version === HOSTED_VERSION && refused?.version === official) {
-      return { ok: true, detail: `${HOSTED_VERSION}, an old one for tests, because ${official} could not be fetched (again: ${MEND})` }
+      return {
+        ok: true,
+        detail: `${HOSTED_VERSION}, an old one for tests, because ${official} could not be fetched (again: ${MEND})`,
+      }
     }
     return { ok: false, detail: `${current.version} is here, ${official} is wanted`, mend: MEND }
   },
 
   async run(ctx) {
-    if (ctx.offline) throw new SetupFailure('Electron is not on this machine yet', 'npm run setup   (with a network)')
+    if (ctx.offline)
+      throw new SetupFailure(
+        'Electron is not on this machine yet',
+        'npm run setup   (with a network)',
+      )
     const official = officialVersion(ctx)
-    let reason = readJson(refusedPath(ctx))?.version === official && !ctx.fresh ? 'it could not be fetched earlier' : undefined
+    let reason =
+      readJson(refusedPath(ctx))?.version === official && !ctx.fresh
+        ? 'it could not be fetched earlier'
+        : undefined
     if (!reason) {
       try {
-        return await writeJson(currentPath(ctx), { version: official, executable: await bringOfficial(ctx, folderOf(ctx)) })
+        return await writeJson(currentPath(ctx), {
+          version: official,
+          executable: await bringOfficial(ctx, folderOf(ctx)),
+        })
       } catch (error) {
         if (!isHostedUsable(ctx)) throw error
         reason = messageOf(error)
       }
     }
-    say(`Electron ${official}: ${reason}. Taking ${HOSTED_VERSION} from npm instead (end of life: for tests, not for the Internet).`)
-    await writeJson(currentPath(ctx), { version: HOSTED_VERSION, executable: await bringHosted(ctx, folderOf(ctx)) })
+    say(
+      `Electron ${official}: ${reason}. Taking ${HOSTED_VERSION} from npm instead (end of life: for tests, not for the Internet).`,
+    )
+    await writeJson(currentPath(ctx), {
+      version: HOSTED_VERSION,
+      executable: await bringHosted(ctx, folderOf(ctx)),
+    })
     await writeJson(refusedPath(ctx), { version: official, reason })
   },
 }

@@ -2,7 +2,16 @@ import { aptCommand, aptInstall, canInstall, isDebian, missingPackages } from '.
 import { SetupFailure } from './lib/failure.mjs'
 
 /** What Electron needs of the system (its own documentation's list); other distributions' names differ, so only Debian's are checked. */
-const forWindow = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0', 'libcups2', 'libdrm2']
+const forWindow = [
+  'libgtk-3-0',
+  'libnss3',
+  'libasound2',
+  'libgbm1',
+  'libxss1',
+  'libatk-bridge2.0-0',
+  'libcups2',
+  'libdrm2',
+]
 
 /** A screen of its own for the tests, and a font that has the Chinese texts. */
 const forTests = ['xvfb', 'xauth', 'fonts-noto-cjk']
@@ -10,21 +19,39 @@ const forTests = ['xvfb', 'xauth', 'fonts-noto-cjk']
 /** What of the machine decides; tests put another one in its place. */
 const machine = { isDebian, missingPackages, canInstall, aptInstall, platform: process.platform }
 
-export const debianStep = (id, title, packages, { isDebian, missingPackages, canInstall, aptInstall, platform } = machine) => ({
+export const debianStep = (
+  id,
+  title,
+  packages,
+  { isDebian, missingPackages, canInstall, aptInstall, platform } = machine,
+) => ({
   id,
   title,
   /** The command line works without these. */
   optional: true,
 
   check() {
-    if (!isDebian()) return { ok: true, detail: platform === 'linux' ? 'not checked: this is not Debian or a relative' : 'none needed here' }
+    if (!isDebian())
+      return {
+        ok: true,
+        detail:
+          platform === 'linux'
+            ? 'not checked: this is not Debian or a relative'
+            : 'none needed here',
+      }
     const missing = missingPackages(packages)
-    return missing.length ? { ok: false, detail: `missing: ${missing.join(' ')}`, mend: aptCommand(missing) } : { ok: true, detail: 'installed' }
+    return missing.length
+      ? { ok: false, detail: `missing: ${missing.join(' ')}`, mend: aptCommand(missing) }
+      : { ok: true, detail: 'installed' }
   },
 
   async run(ctx) {
     const missing = missingPackages(packages)
-    if (ctx.offline || !canInstall()) throw new SetupFailure(`these Debian packages are missing: ${missing.join(' ')}`, aptCommand(missing))
+    if (ctx.offline || !canInstall())
+      throw new SetupFailure(
+        `these Debian packages are missing: ${missing.join(' ')}`,
+        aptCommand(missing),
+      )
     await aptInstall(missing)
   },
 })

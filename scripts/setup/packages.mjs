@@ -8,19 +8,27 @@ import { say } from './lib/report.mjs'
 const MEND = 'npm ci'
 const stampPath = (ctx) => join(ctx.root, 'node_modules', '.convscope-packages.json')
 
-const keyOf = (ctx) => textDigest(`${ctx.platform} ${ctx.arch} ${readFileSync(join(ctx.root, 'package-lock.json'), 'utf8')}`)
+const keyOf = (ctx) =>
+  textDigest(
+    `${ctx.platform} ${ctx.arch} ${readFileSync(join(ctx.root, 'package-lock.json'), 'utf8')}`,
+  )
 
 /**
  * What differs between the lockfile and npm's own record of what it installed: so packages that the user installed by hand are not installed again.
  * Optional ones may be missing (they belong to other platforms).
  */
 export function unlikeLockfile(lock, installed) {
-  const wanted = Object.entries(lock?.packages ?? {}).filter(([path, entry]) => path !== '' && !entry.optional && !entry.devOptional && !entry.peer)
-  return wanted.filter(([path, entry]) => installed?.packages?.[path]?.version !== entry.version).map(([path]) => path.replace(/^node_modules\//, ''))
+  const wanted = Object.entries(lock?.packages ?? {}).filter(
+    ([path, entry]) => path !== '' && !entry.optional && !entry.devOptional && !entry.peer,
+  )
+  return wanted
+    .filter(([path, entry]) => installed?.packages?.[path]?.version !== entry.version)
+    .map(([path]) => path.replace(/^node_modules\//, ''))
 }
 
 const installedPath = (ctx) => join(ctx.root, 'node_modules', '.package-lock.json')
-const difference = (ctx) => unlikeLockfile(readJson(join(ctx.root, 'package-lock.json')), readJson(installedPath(ctx)))
+const difference = (ctx) =>
+  unlikeLockfile(readJson(join(ctx.root, 'package-lock.json')), readJson(installedPath(ctx)))
 
 /** The npm packages, as package-lock.json names them (npm checks each by the hash that stands there). */
 export default {
@@ -28,17 +36,33 @@ export default {
   title: 'npm packages',
 
   check(ctx) {
-    if (readJson(stampPath(ctx))?.key === keyOf(ctx)) return { ok: true, detail: 'as package-lock.json names them' }
+    if (readJson(stampPath(ctx))?.key === keyOf(ctx))
+      return { ok: true, detail: 'as package-lock.json names them' }
     const differing = difference(ctx)
-    if (differing.length === 0) return { ok: true, detail: 'as package-lock.json names them', unstamped: true }
-    return { ok: false, detail: `${differing.length} missing or in another version: ${differing.slice(0, 3).join(', ')}${differing.length > 3 ? ' …' : ''}`, mend: MEND }
+    if (differing.length === 0)
+      return { ok: true, detail: 'as package-lock.json names them', unstamped: true }
+    return {
+      ok: false,
+      detail: `${differing.length} missing or in another version: ${differing.slice(0, 3).join(', ')}${differing.length > 3 ? ' …' : ''}`,
+      mend: MEND,
+    }
   },
 
   async run(ctx) {
     const [program, ...args] = npmCommand()
     const npm = (...what) => {
-      const options = ['--no-audit', '--no-fund', '--loglevel=error', ctx.offline ? '--offline' : '--prefer-offline']
-      return mustExecute(program, [...args, ...what, ...options], { cwd: ctx.root, quiet: false }, MEND)
+      const options = [
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+        ctx.offline ? '--offline' : '--prefer-offline',
+      ]
+      return mustExecute(
+        program,
+        [...args, ...what, ...options],
+        { cwd: ctx.root, quiet: false },
+        MEND,
+      )
     }
     // Brings only what differs where there are packages already; npm ci would fetch every one of them anew.
     if (!ctx.fresh && existsSync(installedPath(ctx))) {

@@ -13,7 +13,12 @@ async function bring(ctx, variant, note) {
   await bringLibtensorflow(ctx, variant)
   await compileBinding(ctx, variant)
   await proveBinding(ctx, variant)
-  await writeJson(currentPath(ctx), { variant, version: TENSORFLOW_VERSION, binding: bindingPath(ctx, variant), ...(note && { note }) })
+  await writeJson(currentPath(ctx), {
+    variant,
+    version: TENSORFLOW_VERSION,
+    binding: bindingPath(ctx, variant),
+    ...(note && { note }),
+  })
 }
 
 /**
@@ -29,25 +34,35 @@ export const tensorflowStep = (bring) => ({
     const { variant } = wantedVariant(ctx)
     const mend = `npm run setup -- --only tensorflow${variant === 'cuda' ? ' --cuda' : ''}`
     if (!wheelsOf('cpu', ctx.platform, ctx.arch)) return ownInstaller.check(ctx, current)
-    if (current?.variant !== variant || current.version !== TENSORFLOW_VERSION) return { ok: false, detail: `not set up (${variant})`, mend }
+    if (current?.variant !== variant || current.version !== TENSORFLOW_VERSION)
+      return { ok: false, detail: `not set up (${variant})`, mend }
     if (!isUnpacked(ctx, variant)) return { ok: false, detail: 'files are missing', mend }
-    if (!isCompiled(ctx, variant) || current.binding !== bindingPath(ctx, variant)) return { ok: false, detail: 'its binding is not compiled for this tfjs-node', mend }
-    return { ok: true, detail: `${current.version} (${variant})${current.note ? ` · ${current.note}` : ''}` }
+    if (!isCompiled(ctx, variant) || current.binding !== bindingPath(ctx, variant))
+      return { ok: false, detail: 'its binding is not compiled for this tfjs-node', mend }
+    return {
+      ok: true,
+      detail: `${current.version} (${variant})${current.note ? ` · ${current.note}` : ''}`,
+    }
   },
 
   async run(ctx) {
     if (!wheelsOf('cpu', ctx.platform, ctx.arch)) return ownInstaller.run(ctx)
     const { variant, note } = wantedVariant(ctx)
     if (ctx.fresh) await rm(variantFolder(ctx, variant), { recursive: true, force: true })
-    if (ctx.variant) await writeJson(choicePath(ctx), { version: TENSORFLOW_VERSION, variant: ctx.variant })
+    if (ctx.variant)
+      await writeJson(choicePath(ctx), { version: TENSORFLOW_VERSION, variant: ctx.variant })
     if (variant === 'cpu') return bring(ctx, 'cpu', note)
     try {
       await bring(ctx, 'cuda')
     } catch (error) {
       const reason = `CUDA could not be set up: ${messageOf(error)}`
       if (ctx.offline || !(error instanceof SetupFailure)) throw error
-      const kept = isUnpacked(ctx, 'cuda') ? ` (its files stay in ${variantFolder(ctx, 'cuda')})` : ''
-      say(`${reason}${kept}\nFalling back to the CPU. To try again: npm run setup -- --only tensorflow --cuda`)
+      const kept = isUnpacked(ctx, 'cuda')
+        ? ` (its files stay in ${variantFolder(ctx, 'cuda')})`
+        : ''
+      say(
+        `${reason}${kept}\nFalling back to the CPU. To try again: npm run setup -- --only tensorflow --cuda`,
+      )
       const failure = `${reason.split('\n')[0]} (try again: npm run setup -- --only tensorflow --cuda)`
       await bring(ctx, 'cpu', failure)
       await writeJson(choicePath(ctx), { version: TENSORFLOW_VERSION, failure })

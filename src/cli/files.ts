@@ -6,7 +6,8 @@ import { parseJson } from '@shared/json/parse'
 export function fileFault(thrown: unknown, path: string): AppError {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
   if (code === 'ENOENT') return new AppError('not-found', `There is no file "${path}".`, { path })
-  if (code === 'EISDIR') return new AppError('invalid-file', `"${path}" is a folder; a file is needed.`, { path })
+  if (code === 'EISDIR')
+    return new AppError('invalid-file', `"${path}" is a folder; a file is needed.`, { path })
   if (code === 'EACCES') return new AppError('invalid-file', `"${path}" may not be read.`, { path })
   return AppError.from(thrown)
 }
@@ -22,6 +23,10 @@ export async function readJsonFile(path: string): Promise<unknown> {
   try {
     return parseJson(text)
   } catch (thrown) {
-    throw new AppError('invalid-file', `"${path}" holds no valid JSON: ${AppError.from(thrown).message}`, { path })
+    throw new AppError(
+      'invalid-file',
+      `"${path}" holds no valid JSON: ${AppError.from(thrown).message}`,
+      { path },
+    )
   }
 }

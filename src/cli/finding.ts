@@ -5,10 +5,18 @@ import type { Finding } from '@shared/model/lint'
  * A network's warning by its number, as `convscope lint` counts them.
  * @throws AppError `invalid-argument` telling how many there are
  */
-export function findingNumbered(name: string, findings: readonly Finding[], number: number): Finding {
+export function findingNumbered(
+  name: string,
+  findings: readonly Finding[],
+  number: number,
+): Finding {
   const finding = findings[number - 1]
   if (finding) return finding
   const { length } = findings
   const has = length === 0 ? 'no warning' : length === 1 ? 'one warning' : `${length} warnings`
-  throw new AppError('invalid-argument', `${name} has ${has}${length > 0 ? `, so none with the number ${number}` : ''}.`, { warnings: length })
+  throw new AppError(
+    'invalid-argument',
+    `${name} has ${has}${length > 0 ? `, so none with the number ${number}` : ''}.`,
+    { warnings: length },
+  )
 }

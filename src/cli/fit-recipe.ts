@@ -5,13 +5,22 @@ import { resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
 import type { Output } from './terminal'
 
-const sizes = ({ input: { height, width, channels } }: ModelSpec, classes: number): string => `${height}×${width}×${channels} and ${classes} classes`
+const sizes = ({ input: { height, width, channels } }: ModelSpec, classes: number): string =>
+  `${height}×${width}×${channels} and ${classes} classes`
 
 /** The network with the input and the classes of a data set, and what was changed, if anything was. */
-export function fitSpec(spec: ModelSpec, { height, width, channels, classes }: DatasetInfo): { spec: ModelSpec; note?: string } {
+export function fitSpec(
+  spec: ModelSpec,
+  { height, width, channels, classes }: DatasetInfo,
+): { spec: ModelSpec; note?: string } {
   const fitted = fitToDataset(spec, { height, width, channels, classes: classes.length })
-  const [before, after] = [sizes(spec, resolveModel(spec).classes), sizes(fitted, resolveModel(fitted).classes)]
-  return before === after ? { spec } : { spec: fitted, note: `The network was made to fit the data set: ${before} became ${after}.` }
+  const [before, after] = [
+    sizes(spec, resolveModel(spec).classes),
+    sizes(fitted, resolveModel(fitted).classes),
+  ]
+  return before === after
+    ? { spec }
+    : { spec: fitted, note: `The network was made to fit the data set: ${before} became ${after}.` }
 }
 
 /**

@@ -6,27 +6,57 @@ import { table } from './table'
 describe('numbers for people', () => {
   it('groups digits, scales bytes and writes time', () => {
     expect(grouped(61706)).toBe('61,706')
-    expect([bytes(0), bytes(1023), bytes(47_040_016), bytes(3 * 2 ** 40)]).toEqual(['0 B', '1,023 B', '44.9 MiB', '3 TiB'])
+    expect([bytes(0), bytes(1023), bytes(47_040_016), bytes(3 * 2 ** 40)]).toEqual([
+      '0 B',
+      '1,023 B',
+      '44.9 MiB',
+      '3 TiB',
+    ])
     expect([duration(0.4), duration(65), duration(7269)]).toEqual(['0:00', '1:05', '2:01:09'])
-    expect([metric(0.46149), metric(null), percent(0.8167)]).toEqual(['0.461', 'not finite', '81.7 %'])
+    expect([metric(0.46149), metric(null), percent(0.8167)]).toEqual([
+      '0.461',
+      'not finite',
+      '81.7 %',
+    ])
   })
 
   it('says how far a long call is', () => {
-    expect(describeProgress({ stage: 'download', done: 3 * 2 ** 20, total: 12 * 2 ** 20, unit: 'bytes', etaSeconds: 61 })).toBe('download 25 % (3 MiB of 12 MiB), 1:01 left')
-    expect(describeProgress({ stage: 'verify', done: 2, total: 0, unit: 'files' })).toBe('verify 2 files')
+    expect(
+      describeProgress({
+        stage: 'download',
+        done: 3 * 2 ** 20,
+        total: 12 * 2 ** 20,
+        unit: 'bytes',
+        etaSeconds: 61,
+      }),
+    ).toBe('download 25 % (3 MiB of 12 MiB), 1:01 left')
+    expect(describeProgress({ stage: 'verify', done: 2, total: 0, unit: 'files' })).toBe(
+      'verify 2 files',
+    )
   })
 })
 
 describe('table', () => {
   it('lines columns up, numbers to the right, wide characters as two', () => {
-    const lines = table([{ title: 'label' }, { title: 'n', align: 'right' }], [['衣服', '7'], ['coat', '120']]).split('\n')
+    const lines = table(
+      [{ title: 'label' }, { title: 'n', align: 'right' }],
+      [
+        ['衣服', '7'],
+        ['coat', '120'],
+      ],
+    ).split('\n')
     expect(lines).toEqual(['label    n', '─────  ───', '衣服     7', 'coat   120'])
   })
 })
 
 describe('status line', () => {
   const written: string[] = []
-  const stderr = (isTTY: boolean) => ({ isTTY, columns: 20, write: (text: string) => written.push(text) > 0 }) as unknown as ConstructorParameters<typeof StatusLine>[0]
+  const stderr = (isTTY: boolean) =>
+    ({
+      isTTY,
+      columns: 20,
+      write: (text: string) => written.push(text) > 0,
+    }) as unknown as ConstructorParameters<typeof StatusLine>[0]
 
   it('is written over on a terminal, not too often, and cut to its width', () => {
     written.length = 0

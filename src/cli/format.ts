@@ -19,7 +19,8 @@ export function duration(seconds: number): string {
 }
 
 /** A metric that may have diverged: null is NaN or infinity. */
-export const metric = (value: number | null, digits = 3): string => (value === null ? 'not finite' : value.toFixed(digits))
+export const metric = (value: number | null, digits = 3): string =>
+  value === null ? 'not finite' : value.toFixed(digits)
 
 /** 0.8167 → "81.7 %". */
 export const percent = (value: number): string => `${(100 * value).toFixed(1)} %`

@@ -25,7 +25,8 @@ const terminal: Terminal = {
 
 /** Leaves once everything written has been taken: on a pipe that is later than the write. */
 async function leave(status: number): Promise<void> {
-  const drained = (stream: NodeJS.WriteStream): Promise<void> => new Promise((resolve) => stream.write('', () => resolve()))
+  const drained = (stream: NodeJS.WriteStream): Promise<void> =>
+    new Promise((resolve) => stream.write('', () => resolve()))
   await Promise.all([drained(process.stdout), drained(process.stderr)])
   process.exit(status)
 }

@@ -3,6 +3,9 @@ import { Option } from 'commander'
 
 /** How a training runs; its results are the same but for rounding. */
 export const modeOption = (): Option =>
-  new Option('--mode <mode>', 'auto: compiled into one graph if possible; graph: compiled or not at all; eager: operation by operation')
+  new Option(
+    '--mode <mode>',
+    'auto: compiled into one graph if possible; graph: compiled or not at all; eager: operation by operation',
+  )
     .choices(trainingModeSchema.options)
     .default('auto')

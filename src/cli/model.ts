@@ -11,7 +11,8 @@ export async function openModel(argument: string, output: Output): Promise<Loade
   const { resolveModelArgument } = await import('../engine/models')
   const loaded = await resolveModelArgument(argument)
   for (const warning of loaded.warnings) output.note(warning)
-  if (!loaded.entry.trained) output.note(`${argument} is untrained: its weights are fresh random numbers.`)
+  if (!loaded.entry.trained)
+    output.note(`${argument} is untrained: its weights are fresh random numbers.`)
   return loaded
 }
 

@@ -9,7 +9,12 @@ async function readPicture(path: string, limit: number): Promise<Uint8Array> {
   try {
     const { size } = await stat(path)
     // A file beyond the decoder's limit is not read into memory to be refused.
-    if (size > limit) throw new AppError('too-large', `"${path}" has ${size} bytes; at most ${limit} are opened. Save it smaller first.`, { path, size })
+    if (size > limit)
+      throw new AppError(
+        'too-large',
+        `"${path}" has ${size} bytes; at most ${limit} are opened. Save it smaller first.`,
+        { path, size },
+      )
     return await readFile(path)
   } catch (thrown) {
     throw thrown instanceof AppError ? thrown : fileFault(thrown, path)
@@ -21,7 +26,10 @@ async function readPicture(path: string, limit: number): Promise<Uint8Array> {
  * @throws AppError `not-found`, and what the decoder finds wrong: `invalid-image`, `unsupported`, `too-large`
  */
 export async function pictureOf(path: string): Promise<RasterPicture> {
-  const [{ decodePicture }, { PICTURE_BYTES }] = await Promise.all([import('../engine/pictures'), import('../engine/pictures/limits')])
+  const [{ decodePicture }, { PICTURE_BYTES }] = await Promise.all([
+    import('../engine/pictures'),
+    import('../engine/pictures/limits'),
+  ])
   return decodePicture(await readPicture(path, PICTURE_BYTES), path)
 }
 
@@ -29,7 +37,11 @@ export async function pictureOf(path: string): Promise<RasterPicture> {
  * A picture file through a network, as the window does it.
  * @throws AppError as `pictureOf`
  */
-export async function passOf(loaded: LoadedModel, path: string, invert: boolean): Promise<KeptPass> {
+export async function passOf(
+  loaded: LoadedModel,
+  path: string,
+  invert: boolean,
+): Promise<KeptPass> {
   const { forward } = await import('../engine/inspect')
   return forward(loaded, await pictureOf(path), { invert })
 }

@@ -6,7 +6,18 @@ describe('usage', () => {
   it('helps and tells its version with status 0', async () => {
     const help = await runCli(['--help'])
     expect(help.status).toBe(0)
-    for (const command of ['datasets', 'summary', 'train', 'resume', 'evaluate', 'predict', 'activations', 'export', 'op', 'doctor']) {
+    for (const command of [
+      'datasets',
+      'summary',
+      'train',
+      'resume',
+      'evaluate',
+      'predict',
+      'activations',
+      'export',
+      'op',
+      'doctor',
+    ]) {
       expect(help.stdout).toContain(command)
     }
     expect(help.stdout).not.toContain('engine-info')
@@ -35,12 +46,20 @@ describe('usage', () => {
   it('is told to programs too', async () => {
     const ran = await runCli(['summary', '--json'])
     expect(ran.status).toBe(2)
-    expect(errorOf(ran)).toMatchObject({ code: 'invalid-argument', message: expect.stringContaining('model') as string })
+    expect(errorOf(ran)).toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringContaining('model') as string,
+    })
   })
 })
 
 interface Summary {
-  readonly layers: readonly { id: string; outputShape: number[]; parameters: number; receptiveField: unknown }[]
+  readonly layers: readonly {
+    id: string
+    outputShape: number[]
+    parameters: number
+    receptiveField: unknown
+  }[]
   readonly totals: { parameters: number; macs: number; activationBytes: number }
 }
 
@@ -48,8 +67,15 @@ describe('summary', () => {
   it('gives the layers of LeNet with the published receptive fields', async () => {
     const { layers, totals } = documentOf(await runCli(['summary', 'lenet', '--json'])) as Summary
     expect(totals.parameters).toBe(61706)
-    expect(layers.find(({ id }) => id === 'pool2')).toMatchObject({ outputShape: [5, 5, 16], receptiveField: { size: [16, 16], stride: [4, 4], start: [-2, -2] } })
-    expect(layers.find(({ id }) => id === 'dense1')).toMatchObject({ outputShape: [120], parameters: 48120, receptiveField: { size: [32, 32], start: [-2, -2] } })
+    expect(layers.find(({ id }) => id === 'pool2')).toMatchObject({
+      outputShape: [5, 5, 16],
+      receptiveField: { size: [16, 16], stride: [4, 4], start: [-2, -2] },
+    })
+    expect(layers.find(({ id }) => id === 'dense1')).toMatchObject({
+      outputShape: [120],
+      parameters: 48120,
+      receptiveField: { size: [32, 32], start: [-2, -2] },
+    })
   })
 
   it('prints them as a table', async () => {

@@ -20,16 +20,23 @@ Results go to stdout, progress and messages to stderr. With --json the result is
 
 /** The whole command line, wired to a terminal; `finish` hears of an exit code other than 0. */
 function build(terminal: Terminal, finish: (code: number) => void): Command {
-  const program = new Command('convscope').description(DESCRIPTION).version(version).addHelpText('after', FOOTER)
+  const program = new Command('convscope')
+    .description(DESCRIPTION)
+    .version(version)
+    .addHelpText('after', FOOTER)
   program.exitOverride().configureOutput({
     writeOut: (text) => terminal.stdout.write(text),
     writeErr: (text) => terminal.stderr.write(text),
   })
-  const act: Act = (action) =>
+  const act: Act =
+    (action) =>
     async (...values) => {
       // Commander appends the options and the command to the arguments; an action has no use for the latter.
       const command = values.at(-1) as Command
-      const context: Context = { terminal, output: new Output(terminal, command.opts().json === true) }
+      const context: Context = {
+        terminal,
+        output: new Output(terminal, command.opts().json === true),
+      }
       const code = await action(context, ...(values.slice(0, -1) as never))
       if (code !== undefined) finish(code)
     }
@@ -54,7 +61,10 @@ function report(terminal: Terminal, json: boolean, error: AppError): void {
   // What was not foreseen carries a stack, which is for those who look for the fault.
   const shown = code !== 'internal' || process.env.CONVSCOPE_DEBUG !== undefined
   if (json) output.document({ error: { code, message, ...(shown && details ? { details } : {}) } })
-  else output.note(`convscope: ${message}${shown && code === 'internal' ? `\n${String(details?.stack)}` : ''}`)
+  else
+    output.note(
+      `convscope: ${message}${shown && code === 'internal' ? `\n${String(details?.stack)}` : ''}`,
+    )
 }
 
 /**
@@ -75,7 +85,12 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
     if (thrown instanceof CommanderError) {
       if (thrown.code === 'commander.helpDisplayed' || thrown.code === 'commander.version') return 0
       // Commander has written its message to stderr already; a program reads it from stdout.
-      if (json) report(terminal, true, new AppError('invalid-argument', thrown.message.replace(/^error: /, '')))
+      if (json)
+        report(
+          terminal,
+          true,
+          new AppError('invalid-argument', thrown.message.replace(/^error: /, '')),
+        )
       return EXIT_USAGE
     }
     report(terminal, json, AppError.from(thrown))

@@ -39,7 +39,10 @@ export class StatusLine {
 /** "download", and once something is known: "download 41 % (12.3 MiB of 30 MiB), 0:12 left". */
 export function describe({ stage, done, total, unit, etaSeconds }: Progress): string {
   const amount = unit === 'bytes' ? bytes : (value: number) => `${grouped(value)} ${unit}`
-  const share = total > 0 ? ` ${Math.floor((100 * done) / total)} % (${amount(done)} of ${amount(total)})` : ` ${amount(done)}`
+  const share =
+    total > 0
+      ? ` ${Math.floor((100 * done) / total)} % (${amount(done)} of ${amount(total)})`
+      : ` ${amount(done)}`
   if (done === 0 && total === 0) return `${stage} …`
   const left = etaSeconds === undefined ? '' : `, ${duration(etaSeconds)} left`
   return `${stage}${share}${left}`

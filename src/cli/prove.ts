@@ -15,7 +15,9 @@ import { stopOnInterrupt } from './stop-on-interrupt'
 export type ProofPair = Omit<SeedPair, 'seconds'>
 
 const statusOf = (event: TrainEvent, doing: string): string | undefined =>
-  event.type === 'progress' ? `${doing}: epoch ${event.epoch}/${PROOF.epochs}  step ${grouped(event.step)}  ${duration(event.etaSeconds)} left of this run` : undefined
+  event.type === 'progress'
+    ? `${doing}: epoch ${event.epoch}/${PROOF.epochs}  step ${grouped(event.step)}  ${duration(event.etaSeconds)} left of this run`
+    : undefined
 
 /**
  * Trains the network and its mended variant, pair after pair with the seeds 0, 1, 2 …; each run is kept among the runs, and what is
@@ -23,12 +25,18 @@ const statusOf = (event: TrainEvent, doing: string): string | undefined =>
  * @param onPair called after each pair with all of them so far
  * @throws AppError `cancelled` after Ctrl-C: the pairs before are told, half a pair proves nothing
  */
-export async function trainPairs(context: Context, plan: ProofPlan, count: number, onPair: (pairs: readonly ProofPair[]) => void): Promise<readonly ProofPair[]> {
-  const [{ runTraining }, { TrainingControl }, { listRuns, newRunId, readRun, runFolderOf }] = await Promise.all([
-    import('../engine/training/run-training'),
-    import('../engine/training/control'),
-    import('../engine/training/run-folder'),
-  ])
+export async function trainPairs(
+  context: Context,
+  plan: ProofPlan,
+  count: number,
+  onPair: (pairs: readonly ProofPair[]) => void,
+): Promise<readonly ProofPair[]> {
+  const [{ runTraining }, { TrainingControl }, { listRuns, newRunId, readRun, runFolderOf }] =
+    await Promise.all([
+      import('../engine/training/run-training'),
+      import('../engine/training/control'),
+      import('../engine/training/run-folder'),
+    ])
   const trainings = (await listRuns()).flatMap(({ info }) => (info && isOver(info) ? [info] : []))
   const control = new TrainingControl()
   const line = new StatusLine(context.terminal.stderr)
@@ -42,15 +50,31 @@ export async function trainPairs(context: Context, plan: ProofPlan, count: numbe
       return { ...known, run: runFolderOf(known.run) }
     }
     const recipe = plan.recipe(side, seed)
-    const [folder, title] = [runFolderOf(newRunId(recipe, new Date())), proofTitle(ENGLISH, plan, side, seed)]
+    const [folder, title] = [
+      runFolderOf(newRunId(recipe, new Date())),
+      proofTitle(ENGLISH, plan, side, seed),
+    ]
     line.show(`${doing} …`)
     try {
       const onEvent = (event: TrainEvent): void => {
         const status = statusOf(event, doing)
         if (status !== undefined) line.show(status)
       }
-      const outcome = await runTraining({ folder, recipe, title, control, liveSeconds: 1, onEvent, onState: () => undefined })
-      if (outcome !== 'finished') throw new AppError('cancelled', `Stopped in pair ${seed + 1} of ${count}; what was trained is among the runs.`, { pairs: seed })
+      const outcome = await runTraining({
+        folder,
+        recipe,
+        title,
+        control,
+        liveSeconds: 1,
+        onEvent,
+        onState: () => undefined,
+      })
+      if (outcome !== 'finished')
+        throw new AppError(
+          'cancelled',
+          `Stopped in pair ${seed + 1} of ${count}; what was trained is among the runs.`,
+          { pairs: seed },
+        )
     } catch (thrown) {
       // A network that comes to no end has lost its proof.
       if (AppError.from(thrown).code !== 'diverged') throw thrown

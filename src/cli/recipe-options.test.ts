@@ -23,17 +23,35 @@ describe('recipe of a train command', () => {
   })
 
   it('takes options over the file, and the file over the chapter', () => {
-    const file = { model: lenet, epochs: 3, batchSize: 64, learningRate: 0.1, optimizer: { kind: 'sgd', momentum: 0.9 } }
+    const file = {
+      model: lenet,
+      epochs: 3,
+      batchSize: 64,
+      learningRate: 0.1,
+      optimizer: { kind: 'sgd', momentum: 0.9 },
+    }
     const recipe = recipeFrom(undefined, { epochs: 5, nesterov: true, checkpointEvery: 7 }, file)
-    expect(recipe).toMatchObject({ epochs: 5, batchSize: 64, learningRate: 0.1, checkpointEverySteps: 7 })
+    expect(recipe).toMatchObject({
+      epochs: 5,
+      batchSize: 64,
+      learningRate: 0.1,
+      checkpointEverySteps: 7,
+    })
     expect(recipe.optimizer).toMatchObject({ kind: 'sgd', momentum: 0.9, nesterov: true })
-    expect(recipeFrom(undefined, {}, { recipe: file, state: 'finished' })).toMatchObject({ batchSize: 64 })
+    expect(recipeFrom(undefined, {}, { recipe: file, state: 'finished' })).toMatchObject({
+      batchSize: 64,
+    })
   })
 
   it('drops the settings of another optimizer, and gives an adaptive one a rate that suits it', () => {
     const file = { model: lenet, optimizer: { kind: 'sgd', momentum: 0.9 }, learningRate: 0.9 }
-    expect(recipeFrom(undefined, { optimizer: 'adam' }, file)).toMatchObject({ optimizer: { kind: 'adam', beta1: 0.9 }, learningRate: 0.001 })
-    expect(recipeFrom(undefined, { optimizer: 'rmsprop', lr: 0.01 }, file)).toMatchObject({ learningRate: 0.01 })
+    expect(recipeFrom(undefined, { optimizer: 'adam' }, file)).toMatchObject({
+      optimizer: { kind: 'adam', beta1: 0.9 },
+      learningRate: 0.001,
+    })
+    expect(recipeFrom(undefined, { optimizer: 'rmsprop', lr: 0.01 }, file)).toMatchObject({
+      learningRate: 0.01,
+    })
   })
 
   it.each([
@@ -64,12 +82,18 @@ describe('schedule and normalisation in words', () => {
 
   it('reads means and deviations', () => {
     expect(parseNormalisation('0.286/0.353')).toEqual({ mean: [0.286], std: [0.353] })
-    expect(parseNormalisation('0.5,0.4,0.3/1,1,2')).toEqual({ mean: [0.5, 0.4, 0.3], std: [1, 1, 2] })
+    expect(parseNormalisation('0.5,0.4,0.3/1,1,2')).toEqual({
+      mean: [0.5, 0.4, 0.3],
+      std: [1, 1, 2],
+    })
   })
 
-  it.each(['step', 'step:5', 'exponential:x', 'cosine:-1', 'linear'])('refuses the schedule %s', (text) => {
-    expect(() => parseSchedule(text)).toThrow(InvalidArgumentError)
-  })
+  it.each(['step', 'step:5', 'exponential:x', 'cosine:-1', 'linear'])(
+    'refuses the schedule %s',
+    (text) => {
+      expect(() => parseSchedule(text)).toThrow(InvalidArgumentError)
+    },
+  )
   it.each(['', '1', '1/0', '1/', 'a/b', '1,/2'])('refuses the normalisation "%s"', (text) => {
     expect(() => parseNormalisation(text)).toThrow(InvalidArgumentError)
   })

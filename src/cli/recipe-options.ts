@@ -30,19 +30,30 @@ const ADAPTIVE_LEARNING_RATE = 0.001
 
 type Given = Readonly<Record<string, unknown>>
 
-const isRecord = (value: unknown): value is Given => typeof value === 'object' && value !== null && !Array.isArray(value)
-const defined = (fields: Given): Given => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+const isRecord = (value: unknown): value is Given =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const defined = (fields: Given): Given =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 /**
  * The optimizer's settings: those of the file, as long as the kind stays the same, with the options on top.
  * A setting that the optimizer doesn't have is refused by the recipe's schema.
  */
-function chooseOptimizer(options: RecipeOptions, file: Given): { optimizer: Given; changed: boolean } {
+function chooseOptimizer(
+  options: RecipeOptions,
+  file: Given,
+): { optimizer: Given; changed: boolean } {
   const before = isRecord(file.optimizer) ? file.optimizer : { kind: 'sgd' }
   const kind = options.optimizer ?? before.kind
   const { momentum, nesterov, weightDecay } = options
   const changed = kind !== before.kind
-  return { optimizer: { ...(changed ? {} : before), ...defined({ kind, momentum, nesterov, weightDecay }) }, changed }
+  return {
+    optimizer: {
+      ...(changed ? {} : before),
+      ...defined({ kind, momentum, nesterov, weightDecay }),
+    },
+    changed,
+  }
 }
 
 /**
@@ -51,9 +62,14 @@ function chooseOptimizer(options: RecipeOptions, file: Given): { optimizer: Give
  * @param file content of the recipe file, or of a run.json, which holds one
  * @throws AppError `invalid-recipe` naming the field
  */
-export function recipeFrom(model: ModelSpec | undefined, options: RecipeOptions, file: unknown): Recipe {
+export function recipeFrom(
+  model: ModelSpec | undefined,
+  options: RecipeOptions,
+  file: unknown,
+): Recipe {
   const content = isRecord(file) && isRecord(file.recipe) ? file.recipe : (file ?? {})
-  if (!isRecord(content)) throw new AppError('invalid-recipe', 'Not a valid recipe: it is no JSON object.')
+  if (!isRecord(content))
+    throw new AppError('invalid-recipe', 'Not a valid recipe: it is no JSON object.')
   const { optimizer, changed } = chooseOptimizer(options, content)
   const adaptive = options.lr === undefined && changed && optimizer.kind !== 'sgd'
   return parseRecipe({

@@ -8,12 +8,14 @@ import { stopOnInterrupt } from './stop-on-interrupt'
 import { TrainReporter } from './train-reporter'
 
 /** A new run, by its recipe, in a folder or in a new one among the runs; or an old one to go on with. */
-export type Job = { readonly recipe: Recipe; readonly folder?: string | undefined } | { readonly resume: string }
+export type Job =
+  { readonly recipe: Recipe; readonly folder?: string | undefined } | { readonly resume: string }
 
 /** The folder of a run that is named by its folder or by its id among the runs. */
 async function findRun(argument: string): Promise<string> {
   const { runFolderOf } = await import('../engine/training/run-folder')
-  if (existsSync(join(argument, 'run.json')) || !/^[\w.-]+$/.test(argument)) return resolve(argument)
+  if (existsSync(join(argument, 'run.json')) || !/^[\w.-]+$/.test(argument))
+    return resolve(argument)
   const among = runFolderOf(argument)
   return existsSync(among) ? among : resolve(argument)
 }
@@ -24,7 +26,11 @@ async function oldRun(argument: string): Promise<{ folder: string; recipe: Recip
   const folder = await findRun(argument)
   const { recipe, state } = await readRun(folder)
   if (state === 'running' || state === 'starting' || state === 'paused') {
-    throw new AppError('busy', `${folder} is being trained by another process: stop that one first.`, { folder })
+    throw new AppError(
+      'busy',
+      `${folder} is being trained by another process: stop that one first.`,
+      { folder },
+    )
   }
   return { folder, recipe }
 }
@@ -42,11 +48,21 @@ async function newRun({ recipe, folder }: Extract<Job, { recipe: Recipe }>): Pro
 export async function runToEnd(context: Context, job: Job, mode: TrainingMode): Promise<void> {
   const { output, terminal } = context
   const isNew = 'recipe' in job
-  const { folder, recipe } = isNew ? { folder: await newRun(job), recipe: job.recipe } : await oldRun(job.resume)
-  const [{ runTraining }, { TrainingControl }] = await Promise.all([import('../engine/training/run-training'), import('../engine/training/control')])
+  const { folder, recipe } = isNew
+    ? { folder: await newRun(job), recipe: job.recipe }
+    : await oldRun(job.resume)
+  const [{ runTraining }, { TrainingControl }] = await Promise.all([
+    import('../engine/training/run-training'),
+    import('../engine/training/control'),
+  ])
   const control = new TrainingControl()
   const reporter = new TrainReporter(output, terminal, recipe.epochs)
-  const release = stopOnInterrupt(context, control, () => reporter.end(), 'Stopping after this step, with a checkpoint.')
+  const release = stopOnInterrupt(
+    context,
+    control,
+    () => reporter.end(),
+    'Stopping after this step, with a checkpoint.',
+  )
   try {
     const outcome = await runTraining({
       folder,
@@ -62,7 +78,12 @@ export async function runToEnd(context: Context, job: Job, mode: TrainingMode): 
       },
     })
     reporter.end()
-    if (outcome !== 'finished') throw new AppError('cancelled', `Stopped with a checkpoint; to go on: npx convscope resume ${folder}`, { run: folder })
+    if (outcome !== 'finished')
+      throw new AppError(
+        'cancelled',
+        `Stopped with a checkpoint; to go on: npx convscope resume ${folder}`,
+        { run: folder },
+      )
   } finally {
     reporter.end()
     release()

@@ -9,7 +9,12 @@ const EXIT_FAILURE = 1
  * @param saying what is said of the first
  * @returns what lets Ctrl-C go again
  */
-export const stopOnInterrupt = ({ output, terminal }: Context, control: TrainingControl, clear: () => void, saying: string): (() => void) =>
+export const stopOnInterrupt = (
+  { output, terminal }: Context,
+  control: TrainingControl,
+  clear: () => void,
+  saying: string,
+): (() => void) =>
   terminal.onInterrupt(() => {
     if (control.stopRequested) process.exit(EXIT_FAILURE)
     control.request('stop')

@@ -8,7 +8,14 @@ const HEADER = 'epoch      step  train loss  train accuracy  test loss  test acc
 
 const accuracy = (value: number | null): string => (value === null ? 'not finite' : percent(value))
 
-function row({ epoch, step, trainLoss, trainAccuracy, testLoss, testAccuracy }: EpochEvent): string {
+function row({
+  epoch,
+  step,
+  trainLoss,
+  trainAccuracy,
+  testLoss,
+  testAccuracy,
+}: EpochEvent): string {
   const cells: readonly (readonly [string, number])[] = [
     [String(epoch), 5],
     [grouped(step), 8],
@@ -20,7 +27,14 @@ function row({ epoch, step, trainLoss, trainAccuracy, testLoss, testAccuracy }: 
   return cells.map(([text, width]) => text.padStart(width)).join('  ')
 }
 
-function conclusion({ trainLoss, trainAccuracy, testAccuracy, examplesPerSecond, device, run }: DoneEvent): string {
+function conclusion({
+  trainLoss,
+  trainAccuracy,
+  testAccuracy,
+  examplesPerSecond,
+  device,
+  run,
+}: DoneEvent): string {
   return [
     '',
     `loss ${metric(trainLoss)}, train accuracy ${accuracy(trainAccuracy)}, test accuracy ${accuracy(testAccuracy)}`,
@@ -64,7 +78,14 @@ export class TrainReporter {
     this.line.clear()
   }
 
-  private status({ epoch, step, loss, accuracy: share, examplesPerSecond, etaSeconds }: ProgressEvent): string {
+  private status({
+    epoch,
+    step,
+    loss,
+    accuracy: share,
+    examplesPerSecond,
+    etaSeconds,
+  }: ProgressEvent): string {
     const speed = `${grouped(Math.round(examplesPerSecond))} examples/s`
     return `epoch ${epoch}/${this.epochs}  step ${grouped(step)}  loss ${metric(loss)}  accuracy ${accuracy(share)}  ${speed}  ${duration(etaSeconds)} left`
   }

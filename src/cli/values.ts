@@ -18,7 +18,9 @@ export const numberBetween =
     const value = Number(text)
     const inside = include ? value >= above && value <= below : value > above && value < below
     if (text.trim() === '' || !inside) {
-      throw new InvalidArgumentError(`Expected a number ${include ? 'from' : 'above'} ${above}${Number.isFinite(below) ? ` ${include ? 'to' : 'and below'} ${below}` : ''}.`)
+      throw new InvalidArgumentError(
+        `Expected a number ${include ? 'from' : 'above'} ${above}${Number.isFinite(below) ? ` ${include ? 'to' : 'and below'} ${below}` : ''}.`,
+      )
     }
     return value
   }
@@ -33,9 +35,21 @@ export const wholeNumbers =
   (text: string): readonly number[] => {
     const values = text.split(',').map(Number)
     const least = names.length - optional
-    if (values.length < least || values.length > names.length || values.some((value) => !Number.isSafeInteger(value) || value < minimum) || text.split(',').some((part) => part.trim() === '')) {
-      const shown = names.slice(0, least).join(',') + names.slice(least).map((name) => `[,${name}]`).join('')
-      throw new InvalidArgumentError(`Expected ${shown}: ${optional > 0 ? `${least} or ${names.length}` : names.length} whole numbers from ${minimum}, separated by commas.`)
+    if (
+      values.length < least ||
+      values.length > names.length ||
+      values.some((value) => !Number.isSafeInteger(value) || value < minimum) ||
+      text.split(',').some((part) => part.trim() === '')
+    ) {
+      const shown =
+        names.slice(0, least).join(',') +
+        names
+          .slice(least)
+          .map((name) => `[,${name}]`)
+          .join('')
+      throw new InvalidArgumentError(
+        `Expected ${shown}: ${optional > 0 ? `${least} or ${names.length}` : names.length} whole numbers from ${minimum}, separated by commas.`,
+      )
     }
     return values
   }

@@ -6,7 +6,9 @@ import { TrainingSession } from './training/session'
 
 // A forgotten promise is a fault for the log, but not worth the training that runs.
 process.on('unhandledRejection', (reason) => {
-  process.stderr.write(`unhandled rejection: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`)
+  process.stderr.write(
+    `unhandled rejection: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`,
+  )
 })
 
 /** Entry of the engine's process, which main forks. */

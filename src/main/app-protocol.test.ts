@@ -27,7 +27,9 @@ describe('the app’s own files', () => {
     const response = await get(APP_URL)
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'self';/)
+    expect(response.headers.get('content-security-policy')).toMatch(
+      /default-src 'none'.*script-src 'self';/,
+    )
     await expect(response.text()).resolves.toBe('<p>hello</p>')
   })
 
@@ -62,11 +64,27 @@ describe('everything else is not found', () => {
   })
 
   it('whatever the method', async () => {
-    await expect(serveAsset(root, { url: APP_URL, method: 'POST' })).resolves.toMatchObject({ status: 404 })
+    await expect(serveAsset(root, { url: APP_URL, method: 'POST' })).resolves.toMatchObject({
+      status: 404,
+    })
   })
 
   it('no URL leads out of the folder', () => {
-    const part = fc.constantFrom('..', '.', '%2e%2e', '%2f', '/', '\\', '%5c', 'a', '%00', 'index.html', '?', '#', '%25')
+    const part = fc.constantFrom(
+      '..',
+      '.',
+      '%2e%2e',
+      '%2f',
+      '/',
+      '\\',
+      '%5c',
+      'a',
+      '%00',
+      'index.html',
+      '?',
+      '#',
+      '%25',
+    )
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
         const asset = resolveAsset('/srv/app', `app://convscope/${parts.join('')}`)

@@ -55,15 +55,28 @@ export function resolveAsset(root: string, url: string): Asset | null {
 }
 
 /** Answers `app:` requests with files of the built window; everything else is 404. */
-export async function serveAsset(root: string, request: { readonly url: string; readonly method: string }): Promise<Response> {
-  const headers = { 'content-security-policy': CONTENT_SECURITY_POLICY, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' }
+export async function serveAsset(
+  root: string,
+  request: { readonly url: string; readonly method: string },
+): Promise<Response> {
+  const headers = {
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-cache',
+  }
   const asset = request.method === 'GET' ? resolveAsset(root, request.url) : null
   try {
-    if (asset) return new Response(await readFile(asset.path), { headers: { ...headers, 'content-type': asset.type } })
+    if (asset)
+      return new Response(await readFile(asset.path), {
+        headers: { ...headers, 'content-type': asset.type },
+      })
   } catch {
     // A file that can't be read is not there as far as the window is concerned.
   }
-  return new Response('Not found', { status: 404, headers: { ...headers, 'content-type': 'text/plain' } })
+  return new Response('Not found', {
+    status: 404,
+    headers: { ...headers, 'content-type': 'text/plain' },
+  })
 }
 
 export function serveApp(protocol: Protocol, root: string): void {

@@ -7,8 +7,20 @@ import type { Language } from './engine/engine-messages'
 import type { PathTokens } from './tokens'
 
 const TEXT = {
-  en: { pictures: 'Pictures', model: 'Model', choose: 'Choose', exportTo: 'Export into Folder', dataset: 'Folder of a Data Set' },
-  zh: { pictures: '图片', model: '模型', choose: '选择', exportTo: '导出到文件夹', dataset: '数据集文件夹' },
+  en: {
+    pictures: 'Pictures',
+    model: 'Model',
+    choose: 'Choose',
+    exportTo: 'Export into Folder',
+    dataset: 'Folder of a Data Set',
+  },
+  zh: {
+    pictures: '图片',
+    model: '模型',
+    choose: '选择',
+    exportTo: '导出到文件夹',
+    dataset: '数据集文件夹',
+  },
 } as const
 
 /** Native dialogs. The paths that they give stay here: the window gets tokens. */
@@ -20,28 +32,45 @@ export class Dialogs {
 
   pictures(window: Electron.BrowserWindow): Promise<Chosen[]> {
     const { pictures } = TEXT[this.language()]
-    return this.#open(window, { properties: ['openFile', 'multiSelections'], filters: [{ name: pictures, extensions: ['png', 'jpg', 'jpeg'] }] })
+    return this.#open(window, {
+      properties: ['openFile', 'multiSelections'],
+      filters: [{ name: pictures, extensions: ['png', 'jpg', 'jpeg'] }],
+    })
   }
 
   async model(window: Electron.BrowserWindow): Promise<Chosen | null> {
     const { model } = TEXT[this.language()]
-    const [chosen] = await this.#open(window, { properties: ['openFile'], filters: [{ name: model, extensions: ['json'] }] })
+    const [chosen] = await this.#open(window, {
+      properties: ['openFile'],
+      filters: [{ name: model, extensions: ['json'] }],
+    })
     return chosen ?? null
   }
 
-  async folder(window: Electron.BrowserWindow, { purpose }: DesktopInput<'dialog.folder'>): Promise<Chosen | null> {
+  async folder(
+    window: Electron.BrowserWindow,
+    { purpose }: DesktopInput<'dialog.folder'>,
+  ): Promise<Chosen | null> {
     const text = TEXT[this.language()]
     const title = purpose === 'export' ? text.exportTo : text.dataset
-    const [chosen] = await this.#open(window, { title, buttonLabel: text.choose, properties: ['openDirectory', 'createDirectory'] })
+    const [chosen] = await this.#open(window, {
+      title,
+      buttonLabel: text.choose,
+      properties: ['openDirectory', 'createDirectory'],
+    })
     return chosen ?? null
   }
 
   /** @throws AppError `no-space` or `invalid-file` if the file can't be written. */
-  async save(window: Electron.BrowserWindow, { name, bytes }: DesktopInput<'dialog.save'>): Promise<{ saved: string | null }> {
+  async save(
+    window: Electron.BrowserWindow,
+    { name, bytes }: DesktopInput<'dialog.save'>,
+  ): Promise<{ saved: string | null }> {
     // A name, never a path: the user decides where.
     const defaultPath = basename(name.replaceAll('\\', '/')) || 'convscope'
     const extension = extname(defaultPath).slice(1)
-    const filters = extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }]
+    const filters =
+      extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }]
     const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters })
     if (canceled || !filePath) return { saved: null }
     try {
@@ -49,7 +78,11 @@ export class Dialogs {
     } catch (error) {
       const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
       const cause = error instanceof Error ? error.message : String(error)
-      throw new AppError(full ? 'no-space' : 'invalid-file', phrase`“${basename(filePath)}” could not be written: ${full ? phrase`the disk is full` : cause}`, { file: basename(filePath) })
+      throw new AppError(
+        full ? 'no-space' : 'invalid-file',
+        phrase`“${basename(filePath)}” could not be written: ${full ? phrase`the disk is full` : cause}`,
+        { file: basename(filePath) },
+      )
     }
     return { saved: basename(filePath) }
   }

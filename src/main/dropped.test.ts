@@ -33,14 +33,21 @@ const kinds = ({ items }: Taken): string[] => items.map(({ name, kind }) => `${n
 describe('what is dropped', () => {
   it('is a file each, also where there is none any more: the engine says so', async () => {
     const path = await make('single', ['a.png'])
-    expect(kinds(await take([join(path, 'a.png'), join(path, 'gone.png')]))).toEqual(['a.png: file', 'gone.png: file'])
+    expect(kinds(await take([join(path, 'a.png'), join(path, 'gone.png')]))).toEqual([
+      'a.png: file',
+      'gone.png: file',
+    ])
   })
 
   it('may be the folder of a model or of a data set', async () => {
     const model = await make('model', ['model.json', 'group1-shard1of1.bin', 'thumbnail.png'])
     const classes = await make('classes', ['cats/1.png', 'dogs/1.png', 'cover.png'])
     const idx = await make('idx', ['train-images-idx3-ubyte'])
-    expect(kinds(await take([model, classes, idx]))).toEqual(['model: model', 'classes: dataset', 'idx: dataset'])
+    expect(kinds(await take([model, classes, idx]))).toEqual([
+      'model: model',
+      'classes: dataset',
+      'idx: dataset',
+    ])
   })
 
   it('stands for its pictures where it is a folder of plain pictures, in the order in which people count', async () => {
@@ -53,7 +60,11 @@ describe('what is dropped', () => {
     const path = await make('many', many)
     registered.length = 0
     const taken = await take([path, join(path, '0.png'), join(path, '1.png')])
-    expect([taken.items.length, taken.left, registered.length]).toEqual([DROP_LIMIT, 52, DROP_LIMIT])
+    expect([taken.items.length, taken.left, registered.length]).toEqual([
+      DROP_LIMIT,
+      52,
+      DROP_LIMIT,
+    ])
   })
 
   it('of a hundred thousand files is told at once', async () => {

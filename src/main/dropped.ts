@@ -16,15 +16,27 @@ interface Found {
 async function lookInto(folder: string): Promise<readonly Found[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   if (entries.some(({ name }) => MODEL_FILES.has(name))) return [{ path: folder, kind: 'model' }]
-  const pictures = entries.filter((entry) => entry.isFile() && PICTURE.test(entry.name)).map(({ name }) => name)
-  if (pictures.length === 0 || entries.some((entry) => entry.isDirectory())) return [{ path: folder, kind: 'dataset' }]
-  return pictures.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).map((name) => ({ path: join(folder, name), kind: 'file' }))
+  const pictures = entries
+    .filter((entry) => entry.isFile() && PICTURE.test(entry.name))
+    .map(({ name }) => name)
+  if (pictures.length === 0 || entries.some((entry) => entry.isDirectory()))
+    return [{ path: folder, kind: 'dataset' }]
+  return pictures
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .map((name) => ({ path: join(folder, name), kind: 'file' }))
 }
 
-const isFolder = (path: string): Promise<boolean> => stat(path).then((info) => info.isDirectory(), () => false)
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (info) => info.isDirectory(),
+    () => false,
+  )
 
 /** Tokens for what was dropped, up to the limit; of more than that it is said how many were left. */
-export async function takeDropped(paths: readonly string[], tokens: Pick<PathTokens, 'register'>): Promise<Taken> {
+export async function takeDropped(
+  paths: readonly string[],
+  tokens: Pick<PathTokens, 'register'>,
+): Promise<Taken> {
   const items: DroppedItem[] = []
   let left = 0
   for (const path of paths) {
@@ -33,9 +45,12 @@ export async function takeDropped(paths: readonly string[], tokens: Pick<PathTok
       left += 1
       continue
     }
-    const found: readonly Found[] = (await isFolder(path)) ? await lookInto(path) : [{ path, kind: 'file' }]
+    const found: readonly Found[] = (await isFolder(path))
+      ? await lookInto(path)
+      : [{ path, kind: 'file' }]
     const room = DROP_LIMIT - items.length
-    for (const { path: inside, kind } of found.slice(0, room)) items.push({ ...tokens.register(inside), kind })
+    for (const { path: inside, kind } of found.slice(0, room))
+      items.push({ ...tokens.register(inside), kind })
     left += Math.max(0, found.length - room)
   }
   return { items, left }

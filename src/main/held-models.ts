@@ -5,19 +5,29 @@ import { editJournalSchema, editSchema } from '@shared/contract/probe'
 import { JsonFile } from './json-file'
 
 /** Exact numbers in JSON, −0 and all. */
-const float32 = z.codec(z.base64(), z.custom<Float32Array>((value) => value instanceof Float32Array), {
-  decode: (text) => {
-    const { buffer, byteOffset, length } = Buffer.from(text, 'base64')
-    return new Float32Array(buffer.slice(byteOffset, byteOffset + length))
+const float32 = z.codec(
+  z.base64(),
+  z.custom<Float32Array>((value) => value instanceof Float32Array),
+  {
+    decode: (text) => {
+      const { buffer, byteOffset, length } = Buffer.from(text, 'base64')
+      return new Float32Array(buffer.slice(byteOffset, byteOffset + length))
+    },
+    encode: ({ buffer, byteOffset, byteLength }) =>
+      Buffer.from(buffer, byteOffset, byteLength).toString('base64'),
   },
-  encode: ({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength).toString('base64'),
-})
+)
 
 const [silence, numbers, change] = editSchema.options
 const edit = z.discriminatedUnion('kind', [silence, numbers.extend({ weight: float32 }), change])
-const fileSchema = heldModelsSchema.extend({ journals: z.array(editJournalSchema.extend({ edits: z.array(edit).readonly() })).readonly() }).nullable()
+const fileSchema = heldModelsSchema
+  .extend({
+    journals: z.array(editJournalSchema.extend({ edits: z.array(edit).readonly() })).readonly(),
+  })
+  .nullable()
 
 export type HeldModelsFile = JsonFile<typeof fileSchema>
 
 /** Where models are kept that the engine holds in memory alone. */
-export const heldModelsFile = (folder: string): HeldModelsFile => new JsonFile(join(folder, 'held-models.json'), fileSchema, null)
+export const heldModelsFile = (folder: string): HeldModelsFile =>
+  new JsonFile(join(folder, 'held-models.json'), fileSchema, null)

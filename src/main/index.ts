@@ -20,7 +20,9 @@ import { PathTokens } from './tokens'
 import { boundsSchema, DEFAULT_BOUNDS } from './window-bounds'
 import { openWindow, rememberBounds } from './windows'
 
-protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }])
+protocol.registerSchemesAsPrivileged([
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+])
 silenceChromium()
 
 if (app.requestSingleInstanceLock()) void start()
@@ -33,7 +35,8 @@ async function start(): Promise<void> {
   const settings = new SettingsStore(join(userData, 'settings.json'))
   const bounds = new JsonFile(join(userData, 'window.json'), boundsSchema, DEFAULT_BOUNDS)
   const draft = new JsonFile(join(userData, 'model-draft.json'), draftSchema, { draft: null })
-  const language = (): ReturnType<typeof languageOf> => languageOf(settings.current.language, app.getLocale())
+  const language = (): ReturnType<typeof languageOf> =>
+    languageOf(settings.current.language, app.getLocale())
   const engine: EngineProcess = new EngineProcess({
     fork: forkEngine(join(__dirname, 'engine.js'), log),
     paths: () => tokens.all(),
@@ -77,7 +80,14 @@ async function start(): Promise<void> {
     event.preventDefault()
     quitting = true
     const remembered = BrowserWindow.getAllWindows().map((window) => rememberBounds(window, bounds))
-    void Promise.all([...remembered, settings.settled(), draft.settled(), inspect.settled(), held.settled(), engine.stop()])
+    void Promise.all([
+      ...remembered,
+      settings.settled(),
+      draft.settled(),
+      inspect.settled(),
+      held.settled(),
+      engine.stop(),
+    ])
       .then(() => log.settled())
       // Everything is written: `quit` would only close the windows and ask again.
       .finally(() => app.exit(0))
@@ -96,7 +106,11 @@ async function start(): Promise<void> {
   })
 
   serveApp(protocol, join(__dirname, '../renderer'))
-  listenToWindows({ handlers: desktopHandlers({ settings, engine, dialogs, draft, inspect, held }), tokens, connectEngine: (port) => engine.connect(port) })
+  listenToWindows({
+    handlers: desktopHandlers({ settings, engine, dialogs, draft, inspect, held }),
+    tokens,
+    connectEngine: (port) => engine.connect(port),
+  })
   buildMenu()
   await openWindow(bounds)
 }

@@ -26,7 +26,8 @@ export class JsonFile<S extends z.ZodType> {
 
   /** Writes in the order of the calls. */
   write(value: z.output<S>): Promise<void> {
-    const write = (): Promise<void> => writeFileAtomic(this.path, `${JSON.stringify(z.encode(this.schema, value), null, 2)}\n`)
+    const write = (): Promise<void> =>
+      writeFileAtomic(this.path, `${JSON.stringify(z.encode(this.schema, value), null, 2)}\n`)
     this.#writing = this.#writing.then(write, write)
     return this.#writing
   }

@@ -9,10 +9,18 @@ import { heldModelsFile } from './held-models'
 import { InspectStore } from './kept-inspect'
 import { PathTokens } from './tokens'
 
-const [A, B] = ['6f1f7f0e-1f4e-4c55-8a68-0a0a3d6f2b01', '6f1f7f0e-1f4e-4c55-8a68-0a0a3d6f2b02'] as const
+const [A, B] = [
+  '6f1f7f0e-1f4e-4c55-8a68-0a0a3d6f2b01',
+  '6f1f7f0e-1f4e-4c55-8a68-0a0a3d6f2b02',
+] as const
 const pasted = (content: string): KeptPicture => ({ kind: 'bytes', name: 'pasted', content })
 const sample: KeptPicture = { kind: 'sample', name: 'ankle-boot' }
-const shown = (...pictures: readonly KeptPicture[]): KeptInspect => ({ model: 'run:one', invert: true, pictures, current: pictures.length - 1 })
+const shown = (...pictures: readonly KeptPicture[]): KeptInspect => ({
+  model: 'run:one',
+  invert: true,
+  pictures,
+  current: pictures.length - 1,
+})
 
 let folder: string
 let tokens: PathTokens
@@ -30,26 +38,44 @@ describe('what Inspect shows', () => {
 
   it('comes back with its pictures, and those on disk under new tokens for the same paths', async () => {
     const { token, name } = tokens.register('/home/someone/boot.png')
-    await store().write({ kept: shown(sample, { kind: 'token', token, name }, pasted(A)), contents: { [A]: Uint8Array.of(1, 2, 3) } })
+    await store().write({
+      kept: shown(sample, { kind: 'token', token, name }, pasted(A)),
+      contents: { [A]: Uint8Array.of(1, 2, 3) },
+    })
     tokens = new PathTokens(() => {})
     const { kept, contents } = await store().read()
-    expect(kept).toEqual({ ...shown(sample, { kind: 'token', token: expect.any(String) as string, name: 'boot.png' }, pasted(A)) })
+    expect(kept).toEqual({
+      ...shown(
+        sample,
+        { kind: 'token', token: expect.any(String) as string, name: 'boot.png' },
+        pasted(A),
+      ),
+    })
     expect([...tokens.all()].map(([, path]) => path)).toEqual(['/home/someone/boot.png'])
     expect(contents).toEqual({ [A]: Uint8Array.of(1, 2, 3) })
   })
 
   it('is given contents once, and lets go of those that no picture is made of', async () => {
     const kept = store()
-    await kept.write({ kept: shown(pasted(A), pasted(B)), contents: { [A]: Uint8Array.of(1), [B]: Uint8Array.of(2) } })
+    await kept.write({
+      kept: shown(pasted(A), pasted(B)),
+      contents: { [A]: Uint8Array.of(1), [B]: Uint8Array.of(2) },
+    })
     await kept.write({ kept: shown(pasted(B)), contents: {} })
     await expect(readdir(join(folder, 'inspect-pictures'))).resolves.toEqual([B])
     expect((await kept.read()).contents).toEqual({ [B]: Uint8Array.of(2) })
   })
 
   it('does without a picture whose bytes or path are gone, and keeps the one in hand', async () => {
-    await store().write({ kept: shown({ kind: 'token', token: 'unknown-token', name: 'x.png' }, pasted(A), sample), contents: { [A]: Uint8Array.of(1) } })
+    await store().write({
+      kept: shown({ kind: 'token', token: 'unknown-token', name: 'x.png' }, pasted(A), sample),
+      contents: { [A]: Uint8Array.of(1) },
+    })
     await rm(join(folder, 'inspect-pictures', A))
-    await expect(store().read()).resolves.toEqual({ kept: { ...shown(pasted(A), sample), current: 1 }, contents: {} })
+    await expect(store().read()).resolves.toEqual({
+      kept: { ...shown(pasted(A), sample), current: 1 },
+      contents: {},
+    })
   })
 
   it('is set aside where its file is damaged', async () => {
@@ -64,18 +90,34 @@ describe('models that the engine holds in memory', () => {
     const weight = Float32Array.of(0.1, -0, 1e-42, 16777216)
     const journal: EditJournal = {
       ...{ model: 'edited:a', base: 'draft:builder', baseDigest: 'd0', position: 1 },
-      edits: [{ kind: 'numbers', layer: 'conv1', channel: 2, weight, bias: null }, { kind: 'silence', layer: 'conv1', channel: 0, off: true }],
+      edits: [
+        { kind: 'numbers', layer: 'conv1', channel: 2, weight, bias: null },
+        { kind: 'silence', layer: 'conv1', channel: 0, off: true },
+      ],
     }
     await heldModelsFile(folder).write({ draft: preset('lenet'), journals: [journal] })
-    expect(await readFile(join(folder, 'held-models.json'), 'utf8')).toContain('"zczMPQAAAIDKAgAAAACASw=="')
-    await expect(heldModelsFile(folder).read()).resolves.toEqual({ draft: preset('lenet'), journals: [journal] })
+    expect(await readFile(join(folder, 'held-models.json'), 'utf8')).toContain(
+      '"zczMPQAAAIDKAgAAAACASw=="',
+    )
+    await expect(heldModelsFile(folder).read()).resolves.toEqual({
+      draft: preset('lenet'),
+      journals: [journal],
+    })
   })
 
   it('are none at first, and where numbers are cut short', async () => {
     const file = heldModelsFile(folder)
     await expect(file.read()).resolves.toBeNull()
     const edits = [{ kind: 'numbers', layer: 'a', channel: 0, weight: 'AAA=', bias: null }]
-    await writeFile(join(folder, 'held-models.json'), JSON.stringify({ draft: null, journals: [{ model: 'edited:a', base: 'preset:lenet', baseDigest: 'd', edits, position: 1 }] }))
+    await writeFile(
+      join(folder, 'held-models.json'),
+      JSON.stringify({
+        draft: null,
+        journals: [
+          { model: 'edited:a', base: 'preset:lenet', baseDigest: 'd', edits, position: 1 },
+        ],
+      }),
+    )
     await expect(file.read()).resolves.toBeNull()
   })
 })

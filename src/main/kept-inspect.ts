@@ -1,6 +1,12 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Contents, contentsOf, type InspectFile, inspectFileSchema, type KeptInspect } from '@shared/contract/kept'
+import {
+  type Contents,
+  contentsOf,
+  type InspectFile,
+  inspectFileSchema,
+  type KeptInspect,
+} from '@shared/contract/kept'
 import { writeFileAtomic } from './files'
 import { JsonFile } from './json-file'
 import type { PathTokens } from './tokens'
@@ -34,7 +40,15 @@ export class InspectStore {
       const bytes = await readFile(this.#path(id)).catch(() => undefined)
       if (bytes) contents[id] = new Uint8Array(bytes)
     }
-    const pictures = file.pictures.map((picture) => (picture.kind === 'file' ? { kind: 'token' as const, name: picture.name, token: this.tokens.register(picture.path).token } : picture))
+    const pictures = file.pictures.map((picture) =>
+      picture.kind === 'file'
+        ? {
+            kind: 'token' as const,
+            name: picture.name,
+            token: this.tokens.register(picture.path).token,
+          }
+        : picture,
+    )
     return { kept: { ...file, pictures }, contents }
   }
 

@@ -3,10 +3,18 @@ import { isOwnPage, mayLoad } from './window-source'
 
 /** Chromium's own errands (updates of components, reports, pings, name look-ups); before the app is ready. */
 export function silenceChromium(): void {
-  for (const name of ['disable-component-update', 'disable-background-networking', 'disable-domain-reliability', 'no-pings']) {
+  for (const name of [
+    'disable-component-update',
+    'disable-background-networking',
+    'disable-domain-reliability',
+    'no-pings',
+  ]) {
     app.commandLine.appendSwitch(name)
   }
-  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1')
+  app.commandLine.appendSwitch(
+    'host-resolver-rules',
+    'MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+  )
 }
 
 /** Text that the user copies; nothing else needs a permission. */
@@ -14,8 +22,12 @@ const ALLOWED_PERMISSION = 'clipboard-sanitized-write'
 
 /** No permission and no request leaves a session, whatever its pages try. */
 export function lockSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => answer((permission as string) === ALLOWED_PERMISSION))
-  session.setPermissionCheckHandler((_contents, permission, origin) => permission === ALLOWED_PERMISSION && isOwnPage(origin))
+  session.setPermissionRequestHandler((_contents, permission, answer) =>
+    answer((permission as string) === ALLOWED_PERMISSION),
+  )
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin) => permission === ALLOWED_PERMISSION && isOwnPage(origin),
+  )
   session.setDevicePermissionHandler(() => false)
   // Without a language there is no dictionary to fetch; switched off alone, the checker would still fetch one.
   session.setSpellCheckerLanguages([])

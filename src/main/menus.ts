@@ -18,9 +18,20 @@ const SEPARATOR: Item = { type: 'separator' }
  * The native menus. Commands go to the window, which handles the same keys itself: a key that it takes never reaches the
  * menu, so nothing happens twice.
  */
-export function menuTemplate({ language, platform, developer, onCommand, onOpenLogs }: MenuOptions): Item[] {
+export function menuTemplate({
+  language,
+  platform,
+  developer,
+  onCommand,
+  onOpenLogs,
+}: MenuOptions): Item[] {
   const text = menuText[language]
-  const command = (label: string, name: MenuCommand, accelerator?: string): Item => ({ id: name, label, accelerator, click: () => onCommand(name) })
+  const command = (label: string, name: MenuCommand, accelerator?: string): Item => ({
+    id: name,
+    label,
+    accelerator,
+    click: () => onCommand(name),
+  })
   const role = (name: NonNullable<Item['role']>): Item => {
     const label = roleText[language][name]
     return label === undefined ? { role: name } : { role: name, label }
@@ -40,7 +51,18 @@ export function menuTemplate({ language, platform, developer, onCommand, onOpenL
         role(mac ? 'close' : 'quit'),
       ],
     },
-    { label: text.edit, submenu: [role('undo'), role('redo'), SEPARATOR, role('cut'), role('copy'), role('paste'), role('selectAll')] },
+    {
+      label: text.edit,
+      submenu: [
+        role('undo'),
+        role('redo'),
+        SEPARATOR,
+        role('cut'),
+        role('copy'),
+        role('paste'),
+        role('selectAll'),
+      ],
+    },
     {
       label: text.view,
       submenu: [
@@ -58,13 +80,19 @@ export function menuTemplate({ language, platform, developer, onCommand, onOpenL
         role('zoomIn'),
         role('zoomOut'),
         role('togglefullscreen'),
-        ...(developer ? [SEPARATOR, { role: 'toggleDevTools', label: text.developer } satisfies Item] : []),
+        ...(developer
+          ? [SEPARATOR, { role: 'toggleDevTools', label: text.developer } satisfies Item]
+          : []),
       ],
     },
     { label: text.window, submenu: [role('minimize'), role('close')] },
     {
       label: text.help,
-      submenu: [command(text.openHelp, 'help', 'F1'), { label: text.logs, click: onOpenLogs }, ...(mac ? [] : [SEPARATOR, role('about')])],
+      submenu: [
+        command(text.openHelp, 'help', 'F1'),
+        { label: text.logs, click: onOpenLogs },
+        ...(mac ? [] : [SEPARATOR, role('about')]),
+      ],
     },
   ]
 }

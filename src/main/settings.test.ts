@@ -21,7 +21,12 @@ async function loaded(): Promise<SettingsStore> {
 describe('settings', () => {
   it('have defaults, change in part, are kept, and leave no draft behind', async () => {
     const store = await loaded()
-    expect(store.current).toMatchObject({ language: 'system', theme: 'system', view: 'inspect', notify: true })
+    expect(store.current).toMatchObject({
+      language: 'system',
+      theme: 'system',
+      view: 'inspect',
+      notify: true,
+    })
     const told: string[] = []
     store.onChange(({ theme }) => told.push(theme))
     await store.update({ theme: 'dark' })
@@ -33,14 +38,21 @@ describe('settings', () => {
 
   it('are written in the order of the changes', async () => {
     const store = await loaded()
-    await Promise.all((['light', 'dark', 'system', 'dark', 'light'] as const).map((theme) => store.update({ theme })))
+    await Promise.all(
+      (['light', 'dark', 'system', 'dark', 'light'] as const).map((theme) =>
+        store.update({ theme }),
+      ),
+    )
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ theme: 'light' })
   })
 
-  it.each(['{"theme": "pi', '{"theme":"pink"}', '[]', '{"theme":"dark","unknown":1}'])('damaged as %s are kept aside and replaced by the defaults', async (text) => {
-    await (await loaded()).update({})
-    await writeFile(path, text)
-    expect((await loaded()).current.theme).toBe('system')
-    await expect(readFile(`${path}.bad`, 'utf8')).resolves.toBe(text)
-  })
+  it.each(['{"theme": "pi', '{"theme":"pink"}', '[]', '{"theme":"dark","unknown":1}'])(
+    'damaged as %s are kept aside and replaced by the defaults',
+    async (text) => {
+      await (await loaded()).update({})
+      await writeFile(path, text)
+      expect((await loaded()).current.theme).toBe('system')
+      await expect(readFile(`${path}.bad`, 'utf8')).resolves.toBe(text)
+    },
+  )
 })

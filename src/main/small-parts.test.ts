@@ -16,13 +16,24 @@ describe('the window’s place', () => {
   it('is kept where a screen shows it, and dropped where none does', () => {
     const kept = { x: 100, y: 50, width: 1200, height: 800, maximised: true }
     expect(fitBounds(kept, [screen])).toEqual(kept)
-    expect(fitBounds({ ...kept, x: 5000 }, [screen])).toEqual({ width: 1200, height: 800, maximised: true })
-    expect(fitBounds({ ...kept, x: 2000 }, [screen, { ...screen, x: 1920 }])).toMatchObject({ x: 2000 })
+    expect(fitBounds({ ...kept, x: 5000 }, [screen])).toEqual({
+      width: 1200,
+      height: 800,
+      maximised: true,
+    })
+    expect(fitBounds({ ...kept, x: 2000 }, [screen, { ...screen, x: 1920 }])).toMatchObject({
+      x: 2000,
+    })
   })
 
   it('is no larger than the screens and no smaller than the window allows', () => {
-    expect(fitBounds({ width: 9000, height: 9000, maximised: false }, [screen])).toMatchObject({ width: 1920, height: 1080 })
-    expect(fitBounds({ width: 200, height: 200, maximised: false }, [screen])).toMatchObject(MINIMUM_SIZE)
+    expect(fitBounds({ width: 9000, height: 9000, maximised: false }, [screen])).toMatchObject({
+      width: 1920,
+      height: 1080,
+    })
+    expect(fitBounds({ width: 200, height: 200, maximised: false }, [screen])).toMatchObject(
+      MINIMUM_SIZE,
+    )
   })
 })
 
@@ -46,7 +57,10 @@ describe('tokens', () => {
     const told: string[][] = []
     const tokens = new PathTokens((token, path) => told.push([token, path]))
     const chosen = tokens.register('/home/someone/boot.png')
-    expect(chosen).toEqual({ token: expect.stringMatching(/^[0-9a-f]{32}$/) as string, name: 'boot.png' })
+    expect(chosen).toEqual({
+      token: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+      name: 'boot.png',
+    })
     expect(told).toEqual([[chosen.token, '/home/someone/boot.png']])
     expect([...tokens.all()]).toEqual(told)
   })
@@ -62,20 +76,37 @@ describe('tokens', () => {
 
 describe('menus', () => {
   const template = (language: 'en' | 'zh', developer: boolean): ReturnType<typeof menuTemplate> =>
-    menuTemplate({ language, platform: 'linux', developer, onCommand: () => {}, onOpenLogs: () => {} })
+    menuTemplate({
+      language,
+      platform: 'linux',
+      developer,
+      onCommand: () => {},
+      onOpenLogs: () => {},
+    })
 
   it('offer every command of the contract once', () => {
-    const ids = template('en', false).flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu.map(({ id }) => id) : [])).filter(Boolean)
+    const ids = template('en', false)
+      .flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu.map(({ id }) => id) : []))
+      .filter(Boolean)
     expect([...ids].sort()).toEqual([...menuCommandSchema.options].sort())
   })
 
   it('are in Chinese where the user reads Chinese, roles included', () => {
-    const items = template('zh', true).flatMap(({ label, submenu }) => [label, ...(Array.isArray(submenu) ? submenu : []).filter(({ type }) => type !== 'separator').map(({ label: own }) => own)])
+    const items = template('zh', true).flatMap(({ label, submenu }) => [
+      label,
+      ...(Array.isArray(submenu) ? submenu : [])
+        .filter(({ type }) => type !== 'separator')
+        .map(({ label: own }) => own),
+    ])
     expect(items.filter((label) => !/[\u4e00-\u9fff]/.test(label ?? ''))).toEqual([])
   })
 
   it('have no two commands on one key', () => {
-    const keys = template('en', true).flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu.map(({ accelerator }) => accelerator) : [])).filter(Boolean)
+    const keys = template('en', true)
+      .flatMap(({ submenu }) =>
+        Array.isArray(submenu) ? submenu.map(({ accelerator }) => accelerator) : [],
+      )
+      .filter(Boolean)
     expect(new Set(keys).size).toBe(keys.length)
   })
 })
@@ -88,6 +119,11 @@ describe('words', () => {
   })
 
   it('follow the user’s language, else the system’s', () => {
-    expect([languageOf('system', 'zh-CN'), languageOf('system', 'de'), languageOf('en', 'zh-CN'), languageOf('zh', 'en')]).toEqual(['zh', 'en', 'en', 'zh'])
+    expect([
+      languageOf('system', 'zh-CN'),
+      languageOf('system', 'de'),
+      languageOf('en', 'zh-CN'),
+      languageOf('zh', 'en'),
+    ]).toEqual(['zh', 'en', 'en', 'zh'])
   })
 })

@@ -26,12 +26,22 @@ const VISIBLE = 80
 /** Kept bounds made to fit the screens that are there now: without a place if it would lie outside all of them. */
 export function fitBounds(kept: WindowBounds, screens: readonly Area[]): WindowBounds {
   const { x, y, maximised } = kept
-  const largest = screens.reduce((best, { width, height }) => ({ width: Math.max(best.width, width), height: Math.max(best.height, height) }), { width: 0, height: 0 })
+  const largest = screens.reduce(
+    (best, { width, height }) => ({
+      width: Math.max(best.width, width),
+      height: Math.max(best.height, height),
+    }),
+    { width: 0, height: 0 },
+  )
   const width = Math.max(MINIMUM_SIZE.width, Math.min(kept.width, largest.width))
   const height = Math.max(MINIMUM_SIZE.height, Math.min(kept.height, largest.height))
   if (x === undefined || y === undefined) return { width, height, maximised }
   const reachable = screens.some(
-    (area) => x + width >= area.x + VISIBLE && x <= area.x + area.width - VISIBLE && y >= area.y && y <= area.y + area.height - VISIBLE,
+    (area) =>
+      x + width >= area.x + VISIBLE &&
+      x <= area.x + area.width - VISIBLE &&
+      y >= area.y &&
+      y <= area.y + area.height - VISIBLE,
   )
   return reachable ? { x, y, width, height, maximised } : { width, height, maximised }
 }

@@ -12,8 +12,13 @@ const MAX_RELOADS = 3
 const BACKGROUND = { light: '#ffffff', dark: '#15171b' } as const
 
 /** Opens the window: sandboxed, without Node, at the place where it was left. */
-export async function openWindow(bounds: JsonFile<typeof boundsSchema>): Promise<Electron.BrowserWindow> {
-  const kept = fitBounds(await bounds.read(), screen.getAllDisplays().map(({ workArea }) => workArea))
+export async function openWindow(
+  bounds: JsonFile<typeof boundsSchema>,
+): Promise<Electron.BrowserWindow> {
+  const kept = fitBounds(
+    await bounds.read(),
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+  )
   const { maximised, ...place } = kept
   const window = new BrowserWindow({
     ...place,
@@ -49,8 +54,13 @@ export async function openWindow(bounds: JsonFile<typeof boundsSchema>): Promise
 }
 
 /** Keeps the window's place for the next start; never fails, since a place is not worth an error. */
-export function rememberBounds(window: Electron.BrowserWindow, bounds: JsonFile<typeof boundsSchema>): Promise<void> {
-  return bounds.write({ ...window.getNormalBounds(), maximised: window.isMaximized() }).catch(() => undefined)
+export function rememberBounds(
+  window: Electron.BrowserWindow,
+  bounds: JsonFile<typeof boundsSchema>,
+): Promise<void> {
+  return bounds
+    .write({ ...window.getNormalBounds(), maximised: window.isMaximized() })
+    .catch(() => undefined)
 }
 
 function reloadWhenLost(window: Electron.BrowserWindow): void {
@@ -63,8 +73,11 @@ function reloadWhenLost(window: Electron.BrowserWindow): void {
 }
 
 /** Progress of the running job in the task bar and the title; null when nothing runs. */
-export function showProgress(window: Electron.BrowserWindow, fraction: number | null, title: string | null): void {
+export function showProgress(
+  window: Electron.BrowserWindow,
+  fraction: number | null,
+  title: string | null,
+): void {
   window.setProgressBar(fraction ?? -1)
   window.setTitle(title === null ? TITLE : `${title} – ${TITLE}`)
 }
-

@@ -9,7 +9,10 @@ describe('AppError.from', () => {
   })
 
   it('calls anything else internal, with what it says', () => {
-    expect(AppError.from(new TypeError('x is undefined'))).toMatchObject({ code: 'internal', message: 'x is undefined' })
+    expect(AppError.from(new TypeError('x is undefined'))).toMatchObject({
+      code: 'internal',
+      message: 'x is undefined',
+    })
     expect(AppError.from('gone')).toMatchObject({ code: 'internal', message: 'gone' })
     expect(AppError.from({ code: 7 })).toMatchObject({ code: 'internal' })
     expect(AppError.from([{ toString: [] }])).toMatchObject({ code: 'internal', message: 'object' })

@@ -65,7 +65,8 @@ export class AppError extends Error {
   static from(thrown: unknown): AppError {
     if (thrown instanceof AppError) return thrown
     if (isErrorData(thrown)) return AppError.fromData(thrown)
-    if (thrown instanceof Error) return new AppError('internal', thrown.message, { stack: thrown.stack })
+    if (thrown instanceof Error)
+      return new AppError('internal', thrown.message, { stack: thrown.stack })
     return new AppError('internal', textOf(thrown))
   }
 }

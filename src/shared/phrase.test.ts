@@ -11,7 +11,10 @@ describe('a phrase', () => {
   it('says phrases inside it, in the other language as well', () => {
     const said = phrase`${'a.png'} is damaged: ${phrase`row ${4} is short`}`
     expect(sayPhrase(said)).toBe('a.png is damaged: row 4 is short')
-    const german: Readonly<Record<string, string>> = { '{0} is damaged: {1}': '{1} ({0})', 'row {0} is short': 'Zeile {0} ist kurz' }
+    const german: Readonly<Record<string, string>> = {
+      '{0} is damaged: {1}': '{1} ({0})',
+      'row {0} is short': 'Zeile {0} ist kurz',
+    }
     expect(sayPhrase(said, (text) => german[text] ?? text)).toBe('Zeile 4 ist kurz (a.png)')
   })
 

@@ -11,13 +11,19 @@ export interface Phrase {
 }
 
 /** Marks a template as a phrase: `` phrase`${name} is empty` ``. */
-export const phrase = (strings: TemplateStringsArray, ...values: readonly (PhraseValue | undefined)[]): Phrase => ({
+export const phrase = (
+  strings: TemplateStringsArray,
+  ...values: readonly (PhraseValue | undefined)[]
+): Phrase => ({
   text: strings.reduce((text, part, index) => `${text}{${index - 1}}${part}`),
   values: values.map((value) => value ?? ''),
 })
 
 /** The sentence in English, or with the words that `translate` gives for each English text. */
-export function sayPhrase({ text, values }: Phrase, translate: (text: string) => string = (english) => english): string {
+export function sayPhrase(
+  { text, values }: Phrase,
+  translate: (text: string) => string = (english) => english,
+): string {
   return translate(text).replace(/\{(\d+)\}/g, (_, index: string) => {
     const value = values[Number(index)]
     return typeof value === 'object' ? sayPhrase(value, translate) : String(value ?? '')

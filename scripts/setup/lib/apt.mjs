@@ -3,12 +3,17 @@ import { spawnSync } from 'node:child_process'
 import { mustExecute, which } from './command.mjs'
 import { say } from './report.mjs'
 
-export const isDebian = () => process.platform === 'linux' && existsSync('/var/lib/dpkg/status') && which('apt-get') !== undefined
+export const isDebian = () =>
+  process.platform === 'linux' &&
+  existsSync('/var/lib/dpkg/status') &&
+  which('apt-get') !== undefined
 
 /** The names among `packages` that dpkg does not list as installed; `libasound2t64` answers for `libasound2` (Debian's 64-bit time change). */
 export function missingPackages(packages, status = readFileSync('/var/lib/dpkg/status', 'utf8')) {
   const installed = new Set()
-  for (const [, name, , state] of status.matchAll(/^Package: (\S+)\n((?:(?!Status:).+\n)*)Status: (.+)$/gm)) {
+  for (const [, name, , state] of status.matchAll(
+    /^Package: (\S+)\n((?:(?!Status:).+\n)*)Status: (.+)$/gm,
+  )) {
     if (state === 'install ok installed') installed.add(name)
   }
   return packages.filter((name) => !installed.has(name) && !installed.has(`${name}t64`))
@@ -20,18 +25,29 @@ let allowed
 
 /** Root, or a sudo that asks for no password: the set-up never asks for one. */
 export function canInstall() {
-  allowed ??= isDebian() && (process.getuid?.() === 0 || (which('sudo') !== undefined && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0))
+  allowed ??=
+    isDebian() &&
+    (process.getuid?.() === 0 ||
+      (which('sudo') !== undefined &&
+        spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0))
   return allowed
 }
 
 /** What the user types where the set-up may not. */
-export const aptCommand = (packages) => `${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install -y ${packages.join(' ')}`
+export const aptCommand = (packages) =>
+  `${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install -y ${packages.join(' ')}`
 
 /** Installs packages; the lists are refreshed only where the first try fails, because that takes the longest. */
 export async function aptInstall(packages) {
   say(`Installing ${packages.join(' ')} …`)
   const [program, ...args] = [...prefix(), 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get']
-  const install = () => mustExecute(program, [...args, 'install', '-y', '--no-install-recommends', ...packages], {}, aptCommand(packages))
+  const install = () =>
+    mustExecute(
+      program,
+      [...args, 'install', '-y', '--no-install-recommends', ...packages],
+      {},
+      aptCommand(packages),
+    )
   try {
     await install()
   } catch {

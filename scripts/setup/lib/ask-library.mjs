@@ -13,9 +13,27 @@ export function askLibrary(folder, source) {
   const scratch = mkdtempSync(join(tmpdir(), 'convscope-ask-'))
   try {
     const program = join(scratch, 'program')
-    const compiled = spawnSync(process.env.CXX ?? 'c++', ['-x', 'c++', '-', `-I${join(folder, 'include')}`, `-L${folder}`, '-ltensorflow', '-ltensorflow_framework', `-Wl,-rpath,${folder}`, '-o', program], { input: source, encoding: 'utf8' })
+    const compiled = spawnSync(
+      process.env.CXX ?? 'c++',
+      [
+        '-x',
+        'c++',
+        '-',
+        `-I${join(folder, 'include')}`,
+        `-L${folder}`,
+        '-ltensorflow',
+        '-ltensorflow_framework',
+        `-Wl,-rpath,${folder}`,
+        '-o',
+        program,
+      ],
+      { input: source, encoding: 'utf8' },
+    )
     if (compiled.status !== 0) throw new Error(compiled.stderr)
-    const { stdout, stderr } = spawnSync(program, { maxBuffer: 2 ** 28, env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' } })
+    const { stdout, stderr } = spawnSync(program, {
+      maxBuffer: 2 ** 28,
+      env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' },
+    })
     return { stdout, stderr }
   } finally {
     rmSync(scratch, { recursive: true, force: true })

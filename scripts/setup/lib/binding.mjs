@@ -13,9 +13,11 @@ import { TENSORFLOW_VERSION } from './wheels.mjs'
 const FLAGS = ['-std=c++17', '-O2', '-shared', '-fPIC', '-DNAPI_VERSION=8']
 
 const sourcesOf = (ctx) => join(ctx.root, 'node_modules/@tensorflow/tfjs-node-gpu/binding')
-export const bindingPath = (ctx, variant) => join(variantFolder(ctx, variant), 'tensorflow', 'tfjs_binding.node')
+export const bindingPath = (ctx, variant) =>
+  join(variantFolder(ctx, variant), 'tensorflow', 'tfjs_binding.node')
 /** Gives the memory of file pages back; on Linux only, elsewhere the engine does without. */
-const pagesSource = (ctx) => (ctx.platform === 'linux' ? join(ctx.root, 'src/engine/runtime/pages.cc') : undefined)
+const pagesSource = (ctx) =>
+  ctx.platform === 'linux' ? join(ctx.root, 'src/engine/runtime/pages.cc') : undefined
 const pagesPath = (ctx, variant) => join(variantFolder(ctx, variant), 'tensorflow', 'pages.node')
 const stampOf = (ctx, variant) => join(variantFolder(ctx, variant), 'tensorflow', 'binding.json')
 
@@ -24,7 +26,8 @@ function keyOf(ctx) {
   const folder = sourcesOf(ctx)
   if (!existsSync(folder)) return undefined
   const hash = createHash('sha256').update(JSON.stringify([TENSORFLOW_VERSION, FLAGS]))
-  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)))
+  for (const name of readdirSync(folder).sort())
+    hash.update(name).update(readFileSync(join(folder, name)))
   const pages = pagesSource(ctx)
   if (pages) hash.update(readFileSync(pages))
   return hash.digest('hex')
@@ -32,8 +35,15 @@ function keyOf(ctx) {
 
 export function isCompiled(ctx, variant) {
   const key = keyOf(ctx)
-  const compiled = [bindingPath(ctx, variant), ...(pagesSource(ctx) ? [pagesPath(ctx, variant)] : [])]
-  return key !== undefined && readJson(stampOf(ctx, variant))?.key === key && compiled.every((path) => existsSync(path))
+  const compiled = [
+    bindingPath(ctx, variant),
+    ...(pagesSource(ctx) ? [pagesPath(ctx, variant)] : []),
+  ]
+  return (
+    key !== undefined &&
+    readJson(stampOf(ctx, variant))?.key === key &&
+    compiled.every((path) => existsSync(path))
+  )
 }
 
 /** The C++ compiler of this machine, brought where that is allowed. */
@@ -42,8 +52,12 @@ async function compiler() {
   if (!find() && canInstall()) await aptInstall(['g++'])
   const found = find()
   if (found) return found
-  if (process.platform === 'darwin') throw new SetupFailure('no C++ compiler was found', 'xcode-select --install')
-  throw new SetupFailure('no C++ compiler was found', isDebian() ? aptCommand(['g++']) : 'install g++ or clang++')
+  if (process.platform === 'darwin')
+    throw new SetupFailure('no C++ compiler was found', 'xcode-select --install')
+  throw new SetupFailure(
+    'no C++ compiler was found',
+    isDebian() ? aptCommand(['g++']) : 'install g++ or clang++',
+  )
 }
 
 /** @param {readonly string[]} more sources, folders of headers and what the linker is told */
@@ -51,7 +65,14 @@ async function compile(ctx, target, more) {
   const draft = join(dirname(target), `.draft.${basename(target)}`)
   const dynamic = ctx.platform === 'darwin' ? ['-undefined', 'dynamic_lookup'] : []
   try {
-    await mustExecute(await compiler(), [...FLAGS, `-I${join(ctx.root, 'node_modules/node-api-headers/include')}`, ...more, ...dynamic, '-o', draft])
+    await mustExecute(await compiler(), [
+      ...FLAGS,
+      `-I${join(ctx.root, 'node_modules/node-api-headers/include')}`,
+      ...more,
+      ...dynamic,
+      '-o',
+      draft,
+    ])
     await rename(draft, target)
   } finally {
     await rm(draft, { force: true })
@@ -67,9 +88,18 @@ export async function compileBinding(ctx, variant) {
   say('Compiling the TensorFlow binding (about ten seconds) …')
   const folder = join(variantFolder(ctx, variant), 'tensorflow')
   const origin = ctx.platform === 'darwin' ? '@loader_path' : '$ORIGIN'
-  const includes = [join(ctx.root, 'node_modules/@tensorflow'), join(folder, 'include')].map((path) => `-I${path}`)
+  const includes = [join(ctx.root, 'node_modules/@tensorflow'), join(folder, 'include')].map(
+    (path) => `-I${path}`,
+  )
   const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(sourcesOf(ctx), name))
-  await compile(ctx, bindingPath(ctx, variant), [...includes, ...sources, `-L${folder}`, '-ltensorflow', '-ltensorflow_framework', `-Wl,-rpath,${origin}`])
+  await compile(ctx, bindingPath(ctx, variant), [
+    ...includes,
+    ...sources,
+    `-L${folder}`,
+    '-ltensorflow',
+    '-ltensorflow_framework',
+    `-Wl,-rpath,${origin}`,
+  ])
   const pages = pagesSource(ctx)
   if (pages) await compile(ctx, pagesPath(ctx, variant), [pages])
   await writeJson(stampOf(ctx, variant), { key: keyOf(ctx) })
@@ -83,15 +113,33 @@ console.log(JSON.stringify({ version: binding.TF_Version, gpu: binding.isUsingGp
 /** The warnings and errors of TensorFlow's log (`E0000 00:00:17.6 pid file.cc:52] text`), as one sentence. */
 export function complaints(output) {
   const found = [...output.matchAll(/^[WE]\d{4} .*?\] (.+)$/gm)].map(([, text]) => text)
-  return (found.length ? found.slice(-2).join('; ') : (output.trim().split('\n').at(-1) ?? '')) || 'it said nothing'
+  return (
+    (found.length ? found.slice(-2).join('; ') : (output.trim().split('\n').at(-1) ?? '')) ||
+    'it said nothing'
+  )
 }
 
 export async function proveBinding(ctx, variant) {
-  const env = { ...process.env, TF_FORCE_GPU_ALLOW_GROWTH: 'true', TF_CPP_MIN_LOG_LEVEL: '1', ELECTRON_RUN_AS_NODE: undefined }
-  const { code, output } = await execute(process.execPath, ['-e', PROBE, bindingPath(ctx, variant)], { env, timeout: 120_000 })
+  const env = {
+    ...process.env,
+    TF_FORCE_GPU_ALLOW_GROWTH: 'true',
+    TF_CPP_MIN_LOG_LEVEL: '1',
+    ELECTRON_RUN_AS_NODE: undefined,
+  }
+  const { code, output } = await execute(
+    process.execPath,
+    ['-e', PROBE, bindingPath(ctx, variant)],
+    { env, timeout: 120_000 },
+  )
   const answer = output.split('\n').findLast((line) => line.startsWith('{"version"'))
   if (code !== 0 || !answer) {
-    throw new SetupFailure(`the TensorFlow binding could not be loaded (it ended with ${code}): ${complaints(output)}`, 'npm run setup -- --only tensorflow --fresh')
+    throw new SetupFailure(
+      `the TensorFlow binding could not be loaded (it ended with ${code}): ${complaints(output)}`,
+      'npm run setup -- --only tensorflow --fresh',
+    )
   }
-  if (variant === 'cuda' && !JSON.parse(answer).gpu) throw new SetupFailure(`TensorFlow finds no usable GPU: ${complaints(output.replace(answer, ''))}`)
+  if (variant === 'cuda' && !JSON.parse(answer).gpu)
+    throw new SetupFailure(
+      `TensorFlow finds no usable GPU: ${complaints(output.replace(answer, ''))}`,
+    )
 }

@@ -28,11 +28,18 @@ export function execute(program, args, { quiet = true, timeout = 0, ...options }
   return new Promise((resolve) => {
     // npm is a batch file on Windows, which only a shell may start.
     const shell = program.endsWith('.cmd')
-    const child = spawn(program, args, { shell, ...options, stdio: ['ignore', quiet ? 'pipe' : process.stderr, quiet ? 'pipe' : process.stderr] })
+    const child = spawn(program, args, {
+      shell,
+      ...options,
+      stdio: ['ignore', quiet ? 'pipe' : process.stderr, quiet ? 'pipe' : process.stderr],
+    })
     let output = ''
     let late = false
-    const timer = timeout ? setTimeout(() => ((late = true), child.kill('SIGKILL')), timeout) : undefined
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (output += text))
+    const timer = timeout
+      ? setTimeout(() => ((late = true), child.kill('SIGKILL')), timeout)
+      : undefined
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text) => (output += text))
     child.on('error', (error) => {
       clearTimeout(timer)
       resolve({ code: 127, output: error.message })
@@ -49,5 +56,8 @@ export async function mustExecute(program, args, options, mend) {
   const { code, output } = await execute(program, args, options)
   if (code === 0) return output
   const last = output.trim().split('\n').slice(-12).join('\n')
-  throw new SetupFailure(`${program} ${args.slice(0, 3).join(' ')} … ended with ${code}${last ? `:\n${last}` : ''}`, mend)
+  throw new SetupFailure(
+    `${program} ${args.slice(0, 3).join(' ')} … ended with ${code}${last ? `:\n${last}` : ''}`,
+    mend,
+  )
 }

@@ -9,7 +9,12 @@ export function parseGpuLine(line) {
 
 /** What this machine has, asked of the system: right also where TensorFlow is missing. */
 export async function systemDevices() {
-  const cpu = { type: 'CPU', name: cpus()[0]?.model.trim() ?? 'unknown', cores: availableParallelism(), memoryBytes: totalmem() }
+  const cpu = {
+    type: 'CPU',
+    name: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    memoryBytes: totalmem(),
+  }
   if (!which('nvidia-smi')) return [cpu]
   const query = ['--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits']
   const { code, output } = await execute('nvidia-smi', query, { timeout: 10_000 })

@@ -13,7 +13,8 @@ import { runsFolder, settingsFolder } from './paths.mjs'
 import { allSteps } from './steps.mjs'
 import { currentPath } from './variant.mjs'
 
-const packageVersion = (ctx, name) => readJson(join(ctx.root, 'node_modules', name, 'package.json'))?.version ?? null
+const packageVersion = (ctx, name) =>
+  readJson(join(ctx.root, 'node_modules', name, 'package.json'))?.version ?? null
 
 async function npmVersion() {
   const told = /^npm\/(\S+)/.exec(process.env.npm_config_user_agent ?? '')?.[1]
@@ -27,41 +28,71 @@ function state(step, ctx) {
   try {
     return { id: step.id, title: step.title, ...step.check(ctx) }
   } catch (error) {
-    return { id: step.id, title: step.title, ok: false, detail: messageOf(error), mend: 'npm run setup' }
+    return {
+      id: step.id,
+      title: step.title,
+      ok: false,
+      detail: messageOf(error),
+      mend: 'npm run setup',
+    }
   }
 }
 
 function buildState(ctx) {
   const current = existsSync(join(ctx.root, 'out', 'main', 'cli.js')) && isBuilt(ctx.root)
-  return { id: 'build', title: 'Build', ok: current, detail: current ? 'as the sources are' : 'missing, or older than the sources', mend: current ? undefined : 'npm run build' }
+  return {
+    id: 'build',
+    title: 'Build',
+    ok: current,
+    detail: current ? 'as the sources are' : 'missing, or older than the sources',
+    mend: current ? undefined : 'npm run build',
+  }
 }
 
 /** What only the engine knows: TensorFlow's devices and the data sets. It runs in a process of its own, because it may be what is broken. */
 async function askEngine(ctx) {
   const entry = join(ctx.root, 'out', 'main', 'cli.js')
   if (!existsSync(entry)) return { problem: 'the engine is not built yet' }
-  const { code, output } = await execute(process.execPath, [entry, 'engine-info', '--json'], { cwd: ctx.root, timeout: 60_000 })
+  const { code, output } = await execute(process.execPath, [entry, 'engine-info', '--json'], {
+    cwd: ctx.root,
+    timeout: 60_000,
+  })
   const answer = output.split('\n').findLast((line) => line.startsWith('{'))
   try {
     const parsed = JSON.parse(answer)
     return parsed.error ? { problem: parsed.error.message } : { info: parsed }
   } catch {
-    return { problem: `the engine ended with ${code}: ${output.trim().split('\n').slice(-3).join(' ')}` }
+    return {
+      problem: `the engine ended with ${code}: ${output.trim().split('\n').slice(-3).join(' ')}`,
+    }
   }
 }
 
 /** The chapter's data set, which the set-up brings; `found` means that its files are here and only wait to be cached. */
 function datasetState(info) {
-  const state = info?.datasets?.find((dataset) => dataset.id === CHAPTER_DATASET)?.state ?? 'unknown'
+  const state =
+    info?.datasets?.find((dataset) => dataset.id === CHAPTER_DATASET)?.state ?? 'unknown'
   const ok = state === 'ready' || state === 'found'
-  return { id: 'dataset', title: 'Fashion-MNIST', ok, detail: state, mend: ok ? undefined : FETCH_DATASET }
+  return {
+    id: 'dataset',
+    title: 'Fashion-MNIST',
+    ok,
+    detail: state,
+    mend: ok ? undefined : FETCH_DATASET,
+  }
 }
 
 /** Gathers everything that `doctor` prints; works with nothing but Node. */
 export async function diagnose(ctx) {
   const components = [...allSteps.map((step) => state(step, ctx)), buildState(ctx)]
   const [engine, devices, npm] = await Promise.all([askEngine(ctx), systemDevices(), npmVersion()])
-  components.push({ id: 'engine', title: 'Engine', ok: engine.info !== undefined, detail: engine.problem ?? 'answers', mend: engine.problem ? 'npm run setup' : undefined })
+  components.push({
+    id: 'engine',
+    title: 'Engine',
+    ok: engine.info !== undefined,
+    detail: engine.problem ?? 'answers',
+    mend: engine.problem ? 'npm run setup' : undefined,
+  })
   components.push(datasetState(engine.info))
   const current = readJson(currentPath(ctx))
   return {
@@ -79,9 +110,15 @@ export async function diagnose(ctx) {
     note: current?.note ?? null,
     devices,
     engineDevices: engine.info?.devices ?? [],
-    paths: engine.info?.paths ?? { cache: ctx.cache, runs: runsFolder(), settings: settingsFolder() },
+    paths: engine.info?.paths ?? {
+      cache: ctx.cache,
+      runs: runsFolder(),
+      settings: settingsFolder(),
+    },
     datasets: engine.info?.datasets ?? [],
     components,
-    missing: components.filter((component) => !component.ok).map(({ id, detail, mend }) => ({ id, detail, mend })),
+    missing: components
+      .filter((component) => !component.ok)
+      .map(({ id, detail, mend }) => ({ id, detail, mend })),
   }
 }

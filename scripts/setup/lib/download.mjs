@@ -10,13 +10,18 @@ import { progress } from './report.mjs'
 const CONNECT_TIMEOUT = 5_000
 const IDLE_TIMEOUT = 30_000
 
-const sizeOf = (path) => stat(path).then((s) => s.size, () => 0)
+const sizeOf = (path) =>
+  stat(path).then(
+    (s) => s.size,
+    () => 0,
+  )
 
 /** Asks for what is missing; a server that ignores `Range` answers 200 and the file starts anew. */
 async function request(url, from, signal) {
   const response = await fetch(url, { headers: from ? { range: `bytes=${from}-` } : {}, signal })
   if (response.status === 416) return undefined
-  if (!response.ok || !response.body) throw new SetupFailure(`${url} answered ${response.status} ${response.statusText}`)
+  if (!response.ok || !response.body)
+    throw new SetupFailure(`${url} answered ${response.status} ${response.statusText}`)
   return response
 }
 
@@ -27,7 +32,11 @@ async function attempt(url, part, label, timeouts) {
   let timer
   const watch = (ms) => {
     clearTimeout(timer)
-    timer = setTimeout(() => control.abort(new SetupFailure(`no answer from ${new URL(url).host} for ${ms / 1000} s`)), ms)
+    timer = setTimeout(
+      () =>
+        control.abort(new SetupFailure(`no answer from ${new URL(url).host} for ${ms / 1000} s`)),
+      ms,
+    )
   }
   try {
     watch(timeouts.connect)
@@ -37,8 +46,13 @@ async function attempt(url, part, label, timeouts) {
     const length = Number(response.headers.get('content-length') ?? 0)
     const shown = progress(label, length ? resumed + length : 0, resumed)
     watch(timeouts.idle)
-    const body = Readable.fromWeb(response.body).on('data', (piece) => (watch(timeouts.idle), shown.add(piece.length)))
-    await pipeline(body, createWriteStream(part, { flags: resumed ? 'a' : 'w' })).finally(() => shown.end())
+    const body = Readable.fromWeb(response.body).on(
+      'data',
+      (piece) => (watch(timeouts.idle), shown.add(piece.length)),
+    )
+    await pipeline(body, createWriteStream(part, { flags: resumed ? 'a' : 'w' })).finally(() =>
+      shown.end(),
+    )
   } catch (error) {
     throw control.signal.aborted ? control.signal.reason : error
   } finally {
@@ -69,7 +83,9 @@ export async function download(url, target, options) {
   const found = await fileDigest(part, algorithm, encoding)
   if (found !== digest) {
     await rm(part, { force: true })
-    throw new SetupFailure(`${url} is damaged: its ${algorithm} is ${found}, not ${digest}. It was deleted; try again.`)
+    throw new SetupFailure(
+      `${url} is damaged: its ${algorithm} is ${found}, not ${digest}. It was deleted; try again.`,
+    )
   }
   await rename(part, target)
 }

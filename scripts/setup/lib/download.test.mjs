@@ -16,7 +16,8 @@ afterEach(() => {
 
 /** Waits until a file has grown to `size`: the line is cut only then, so that no test depends on the machine's speed. */
 async function grown(path, size) {
-  while ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) < size) await new Promise((again) => setTimeout(again, 5))
+  while ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) < size)
+    await new Promise((again) => setTimeout(again, 5))
 }
 
 /** A server that breaks off after every further `limit` bytes, `breaks` times; it notes the ranges that it was asked for. */
@@ -51,7 +52,9 @@ describe('download', () => {
   it('goes on in a later call with what an earlier one left', async () => {
     const target = join(scratch(), 'file')
     const { url, asked } = await serve({ part: `${target}.part`, breaks: 1 })
-    await expect(download(url, target, { ...options, attempts: 1 })).rejects.toThrow(/could not be fetched/)
+    await expect(download(url, target, { ...options, attempts: 1 })).rejects.toThrow(
+      /could not be fetched/,
+    )
     expect(existsSync(target)).toBe(false)
     expect(statSync(`${target}.part`).size).toBe(100_000)
     await download(url, target, options)
@@ -69,12 +72,16 @@ describe('download', () => {
   it('leaves nothing of a file with the wrong digest', async () => {
     const { url } = await serve()
     const target = join(scratch(), 'file')
-    await expect(download(url, target, { ...options, digest: '0'.repeat(64) })).rejects.toThrow(/is damaged/)
+    await expect(download(url, target, { ...options, digest: '0'.repeat(64) })).rejects.toThrow(
+      /is damaged/,
+    )
     expect([existsSync(target), existsSync(`${target}.part`)]).toEqual([false, false])
   })
 
   it('gives up on a server that does not answer', async () => {
     const { url } = await serve({ silent: true })
-    await expect(download(url, join(scratch(), 'file'), { ...options, timeouts: { connect: 100, idle: 100 } })).rejects.toThrow(/no answer from/)
+    await expect(
+      download(url, join(scratch(), 'file'), { ...options, timeouts: { connect: 100, idle: 100 } }),
+    ).rejects.toThrow(/no answer from/)
   })
 })

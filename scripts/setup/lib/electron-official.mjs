@@ -9,25 +9,36 @@ import { unpackEntry, zipEntries } from './zip.mjs'
 const packageOf = (ctx) => join(ctx.root, 'node_modules', 'electron')
 
 /** The version that package.json pins: before `npm ci` its package is not there yet, so it is read from our own manifest. */
-export const officialVersion = (ctx) => readJson(join(ctx.root, 'package.json')).devDependencies.electron
+export const officialVersion = (ctx) =>
+  readJson(join(ctx.root, 'package.json')).devDependencies.electron
 
-const executableIn = (platform) => ({ darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' })[platform] ?? 'electron'
+const executableIn = (platform) =>
+  ({ darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' })[platform] ??
+  'electron'
 
 /** Where releases lie; the variable is the one that Electron's own installer honours. */
-const mirror = () => process.env.ELECTRON_MIRROR ?? 'https://github.com/electron/electron/releases/download/'
+const mirror = () =>
+  process.env.ELECTRON_MIRROR ?? 'https://github.com/electron/electron/releases/download/'
 
 /** Fetches the release for this machine, verified by the checksums that npm's `electron` package carries, and unpacks it. */
 export async function bringOfficial(ctx, folder) {
   const version = officialVersion(ctx)
   const file = `electron-v${version}-${ctx.platform}-${ctx.arch}.zip`
   const digest = readJson(join(packageOf(ctx), 'checksums.json'))?.[file]
-  if (!digest) throw new SetupFailure(`Electron ${version} has no release for ${ctx.platform} on ${ctx.arch}`)
+  if (!digest)
+    throw new SetupFailure(`Electron ${version} has no release for ${ctx.platform} on ${ctx.arch}`)
   const zip = join(folder, file)
-  await download(`${mirror()}v${version}/${file}`, zip, { digest, label: `Fetching Electron ${version}` })
+  await download(`${mirror()}v${version}/${file}`, zip, {
+    digest,
+    label: `Fetching Electron ${version}`,
+  })
   const target = join(folder, version)
   await buildFolder(target, async (draft) => {
     const entries = await zipEntries(zip)
-    const shown = progress('Unpacking Electron', entries.reduce((sum, entry) => sum + entry.size, 0))
+    const shown = progress(
+      'Unpacking Electron',
+      entries.reduce((sum, entry) => sum + entry.size, 0),
+    )
     for (const entry of entries) await unpackEntry(zip, entry, draft, (bytes) => shown.add(bytes))
     shown.end()
     await chmod(join(draft, executableIn(ctx.platform)), 0o755)

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -30,10 +38,26 @@ async function checkout(digest = createHash('sha256').update(zip).digest('hex'))
   servers.push(server)
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready))
   vi.stubEnv('ELECTRON_MIRROR', `http://127.0.0.1:${server.address().port}/`)
-  writeFileSync(join(root, 'package.json'), JSON.stringify({ devDependencies: { electron: '99.0.0' } }))
+  writeFileSync(
+    join(root, 'package.json'),
+    JSON.stringify({ devDependencies: { electron: '99.0.0' } }),
+  )
   mkdirSync(join(root, 'node_modules/electron'), { recursive: true })
-  writeFileSync(join(root, 'node_modules/electron/checksums.json'), JSON.stringify({ 'electron-v99.0.0-freebsd-x64.zip': digest }))
-  return { ctx: { root, cache: join(root, 'cache'), platform: 'freebsd', arch: 'x64', offline: false, fresh: false }, asked }
+  writeFileSync(
+    join(root, 'node_modules/electron/checksums.json'),
+    JSON.stringify({ 'electron-v99.0.0-freebsd-x64.zip': digest }),
+  )
+  return {
+    ctx: {
+      root,
+      cache: join(root, 'cache'),
+      platform: 'freebsd',
+      arch: 'x64',
+      offline: false,
+      fresh: false,
+    },
+    asked,
+  }
 }
 
 describe('the official Electron', () => {
@@ -42,7 +66,10 @@ describe('the official Electron', () => {
     expect(electron.check(ctx).ok).toBe(false)
     await electron.run(ctx)
     const folder = join(ctx.cache, 'electron/99.0.0')
-    expect(electronExecutable(ctx)).toEqual({ version: '99.0.0', executable: join(folder, 'electron') })
+    expect(electronExecutable(ctx)).toEqual({
+      version: '99.0.0',
+      executable: join(folder, 'electron'),
+    })
     expect(statSync(join(folder, 'electron')).mode & 0o111).toBe(0o111)
     expect(readlinkSync(join(folder, 'libfoo.so'))).toBe('libfoo.so.1')
     expect(readFileSync(join(folder, 'version'), 'utf8')).toBe('99.0.0')

@@ -15,7 +15,9 @@ export function isUnpacked(ctx, variant) {
   const folder = variantFolder(ctx, variant)
   const stamp = readJson(stampOf(folder))
   if (stamp?.version !== TENSORFLOW_VERSION || !Array.isArray(stamp.files)) return false
-  return stamp.files.every(({ name, size }) => statSync(join(folder, name), { throwIfNoEntry: false })?.size === size)
+  return stamp.files.every(
+    ({ name, size }) => statSync(join(folder, name), { throwIfNoEntry: false })?.size === size,
+  )
 }
 
 async function mustHaveSpace(ctx, variant) {
@@ -23,15 +25,25 @@ async function mustHaveSpace(ctx, variant) {
   const { bavail, bsize } = await statfs(tensorflowFolder(ctx))
   if (bavail * bsize >= spaceOf(variant)) return
   const [free, needed] = [bavail * bsize, spaceOf(variant)].map((bytes) => (bytes / 1e9).toFixed(1))
-  throw new SetupFailure(`${ctx.cache} has ${free} GB free; TensorFlow (${variant}) needs ${needed} GB`, 'free some space, or set CONVSCOPE_CACHE to a folder on another disk')
+  throw new SetupFailure(
+    `${ctx.cache} has ${free} GB free; TensorFlow (${variant}) needs ${needed} GB`,
+    'free some space, or set CONVSCOPE_CACHE to a folder on another disk',
+  )
 }
 
 /** Brings the wheels of a variant and unpacks what is needed; wheels stay until all is unpacked, so an interruption costs one at most. */
 export async function bringLibtensorflow(ctx, variant) {
   if (isUnpacked(ctx, variant)) return
   const wheels = wheelsOf(variant, ctx.platform, ctx.arch)
-  if (!wheels) throw new SetupFailure(`there is no ${variant} libtensorflow for ${ctx.platform} on ${ctx.arch}`)
-  if (ctx.offline) throw new SetupFailure('TensorFlow is not on this machine yet', 'npm run setup   (with a network)')
+  if (!wheels)
+    throw new SetupFailure(
+      `there is no ${variant} libtensorflow for ${ctx.platform} on ${ctx.arch}`,
+    )
+  if (ctx.offline)
+    throw new SetupFailure(
+      'TensorFlow is not on this machine yet',
+      'npm run setup   (with a network)',
+    )
   await mustHaveSpace(ctx, variant)
   const store = join(tensorflowFolder(ctx), 'wheels')
   const python = await pythonWithPip(ctx)
@@ -39,16 +51,22 @@ export async function bringLibtensorflow(ctx, variant) {
   for (const wheel of wheels) paths.push(await fetchWheel(python, wheel, store))
   await buildFolder(variantFolder(ctx, variant), async (draft) => {
     const files = []
-    for (const [index, wheel] of wheels.entries()) files.push(...(await unpackWheel(paths[index], wheel.patterns, draft, `Unpacking ${wheel.project}`)))
+    for (const [index, wheel] of wheels.entries())
+      files.push(
+        ...(await unpackWheel(paths[index], wheel.patterns, draft, `Unpacking ${wheel.project}`)),
+      )
     await linkLibrary(draft, files)
     await writeJson(stampOf(draft), { version: TENSORFLOW_VERSION, files })
   })
-  for (const folder of [store, join(tensorflowFolder(ctx), 'pip')]) await rm(folder, { recursive: true, force: true })
+  for (const folder of [store, join(tensorflowFolder(ctx), 'pip')])
+    await rm(folder, { recursive: true, force: true })
 }
 
 /** The linker looks for `libtensorflow`, a name that the wheel's library does not carry. */
 async function linkLibrary(draft, files) {
-  for (const name of files.map((file) => basename(file.name)).filter((name) => /^libtensorflow_(cc|framework)\./.test(name))) {
+  for (const name of files
+    .map((file) => basename(file.name))
+    .filter((name) => /^libtensorflow_(cc|framework)\./.test(name))) {
     const ending = name.includes('.dylib') ? '.dylib' : '.so'
     const plain = `${name.startsWith('libtensorflow_cc') ? 'libtensorflow' : 'libtensorflow_framework'}${ending}`
     for (const alias of ending === '.so' ? [plain, `${plain}.2`] : [plain]) {

@@ -20,7 +20,10 @@ function alive(pid) {
 
 /** A lock is dead when its owner on this machine has ended, or when nobody has touched it for long (its owner hangs, or sat on another machine). */
 async function isDead(path) {
-  const age = await stat(path).then((s) => Date.now() - s.mtimeMs, () => 0)
+  const age = await stat(path).then(
+    (s) => Date.now() - s.mtimeMs,
+    () => 0,
+  )
   try {
     const owner = JSON.parse(await readFile(path, 'utf8'))
     return owner.host === hostname() ? !alive(owner.pid) || age > HUNG : age > STALE
@@ -36,7 +39,10 @@ async function removeDead(path) {
   try {
     await mkdir(guard)
   } catch {
-    const age = await stat(guard).then((s) => Date.now() - s.mtimeMs, () => 0)
+    const age = await stat(guard).then(
+      (s) => Date.now() - s.mtimeMs,
+      () => 0,
+    )
     if (age > STALE) await rm(guard, { recursive: true, force: true })
     return
   }
@@ -68,7 +74,10 @@ async function acquire(path, what) {
 /** Runs `work` while no other process of any checkout does: two set-ups would unpack over one another. */
 export async function withLock(path, what, work) {
   await acquire(path, what)
-  const beat = setInterval(() => utimes(path, new Date(), new Date()).catch(() => undefined), HEARTBEAT)
+  const beat = setInterval(
+    () => utimes(path, new Date(), new Date()).catch(() => undefined),
+    HEARTBEAT,
+  )
   try {
     return await work()
   } finally {

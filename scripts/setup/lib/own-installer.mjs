@@ -10,7 +10,8 @@ import { currentPath } from './variant.mjs'
 const VERSION = '2.9.1'
 const MEND = 'npm rebuild @tensorflow/tfjs-node-gpu --ignore-scripts=false'
 
-const bindingOf = (ctx) => join(ctx.root, 'node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node')
+const bindingOf = (ctx) =>
+  join(ctx.root, 'node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node')
 
 /**
  * The route of machines that PyPI has no usable libtensorflow for (Windows, Intel Macs): tfjs-node's own install script, which fetches a compiled
@@ -19,15 +20,25 @@ const bindingOf = (ctx) => join(ctx.root, 'node_modules/@tensorflow/tfjs-node-gp
 export const ownInstaller = {
   check(ctx, current) {
     const ok = current !== undefined && existsSync(bindingOf(ctx))
-    return ok ? { ok, detail: `${current.version} (${current.variant}, tfjs-node's own)` } : { ok, detail: 'not set up', mend: MEND }
+    return ok
+      ? { ok, detail: `${current.version} (${current.variant}, tfjs-node's own)` }
+      : { ok, detail: 'not set up', mend: MEND }
   },
 
   async run(ctx) {
     if (ctx.offline) throw new SetupFailure('TensorFlow is not on this machine yet', MEND)
     const [program, ...args] = npmCommand()
-    await mustExecute(program, [...args, 'rebuild', '@tensorflow/tfjs-node-gpu', '--ignore-scripts=false'], { cwd: ctx.root, quiet: false }, MEND)
+    await mustExecute(
+      program,
+      [...args, 'rebuild', '@tensorflow/tfjs-node-gpu', '--ignore-scripts=false'],
+      { cwd: ctx.root, quiet: false },
+      MEND,
+    )
     if (!existsSync(bindingOf(ctx))) {
-      throw new SetupFailure(`tfjs-node brought no binding for ${ctx.platform} on ${ctx.arch}`, ctx.platform === 'win32' ? 'use WSL 2 (Ubuntu), where the Linux route works' : MEND)
+      throw new SetupFailure(
+        `tfjs-node brought no binding for ${ctx.platform} on ${ctx.arch}`,
+        ctx.platform === 'win32' ? 'use WSL 2 (Ubuntu), where the Linux route works' : MEND,
+      )
     }
     await writeJson(currentPath(ctx), { variant: 'cpu', version: VERSION, binding: bindingOf(ctx) })
   },

@@ -15,7 +15,8 @@ export function cacheFolder(env = process.env, platform = process.platform, home
   const xdg = given('XDG_CACHE_HOME', env)
   if (xdg) return join(xdg, 'convscope')
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'Convscope')
-  if (platform === 'win32') return join(given('LOCALAPPDATA', env) ?? join(home, 'AppData', 'Local'), 'Convscope', 'Cache')
+  if (platform === 'win32')
+    return join(given('LOCALAPPDATA', env) ?? join(home, 'AppData', 'Local'), 'Convscope', 'Cache')
   return join(home, '.cache', 'convscope')
 }
 
@@ -29,6 +30,7 @@ export function runsFolder(env = process.env, home = homedir()) {
 /** Electron's `userData`, where the window keeps its settings. */
 export function settingsFolder(env = process.env, platform = process.platform, home = homedir()) {
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Convscope')
-  if (platform === 'win32') return join(given('APPDATA', env) ?? join(home, 'AppData', 'Roaming'), 'Convscope')
+  if (platform === 'win32')
+    return join(given('APPDATA', env) ?? join(home, 'AppData', 'Roaming'), 'Convscope')
   return join(given('XDG_CONFIG_HOME', env) ?? join(home, '.config'), 'Convscope')
 }

@@ -24,9 +24,15 @@ export function progress(label, total = 0, resumedAt = 0, stream = process.stder
   const interval = stream.isTTY ? 100 : 10_000
   let shownAt = stream.isTTY ? 0 : began
   let done = resumedAt
-  if (!stream.isTTY) stream.write(resumedAt ? `${label}, going on from ${megabytes(resumedAt)} …\n` : `${label} …\n`)
+  if (!stream.isTTY)
+    stream.write(resumedAt ? `${label}, going on from ${megabytes(resumedAt)} …\n` : `${label} …\n`)
   const show = (end) => {
-    const line = progressLine(label, done - resumedAt, total ? total - resumedAt : 0, (Date.now() - began) / 1000)
+    const line = progressLine(
+      label,
+      done - resumedAt,
+      total ? total - resumedAt : 0,
+      (Date.now() - began) / 1000,
+    )
     stream.write(stream.isTTY ? `\r\u001b[K${line}${end ? '\n' : ''}` : `${line}\n`)
     shownAt = Date.now()
   }

@@ -12,7 +12,9 @@ function helperReady(executable) {
 /** Whether this user may make a user namespace, asked by making one: sysctl, AppArmor and seccomp can each forbid it. */
 async function namespacesUsable() {
   if (!which('unshare')) return true
-  return (await execute('unshare', ['--user', '--map-root-user', 'true'], { timeout: 5_000 })).code === 0
+  return (
+    (await execute('unshare', ['--user', '--map-root-user', 'true'], { timeout: 5_000 })).code === 0
+  )
 }
 
 /** Why Chromium's sandbox cannot be used here, or undefined where it can. */
@@ -27,9 +29,14 @@ export async function sandboxSwitches(executable, say) {
   const problem = await sandboxProblem(executable)
   if (problem === undefined) return []
   if (problem === 'root') {
-    say('You are root: Chromium cannot sandbox its processes, so the app starts with --no-sandbox. Better start it as an ordinary user.')
+    say(
+      'You are root: Chromium cannot sandbox its processes, so the app starts with --no-sandbox. Better start it as an ordinary user.',
+    )
     return ['--no-sandbox']
   }
   const helper = join(dirname(executable), 'chrome-sandbox')
-  throw new SetupFailure('this system forbids user namespaces, so Chromium’s sandbox needs its helper set up once', `sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`)
+  throw new SetupFailure(
+    'this system forbids user namespaces, so Chromium’s sandbox needs its helper set up once',
+    `sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`,
+  )
 }

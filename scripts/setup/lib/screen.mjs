@@ -11,7 +11,9 @@ function displayOf(server) {
       if (text.includes('\n')) resolve(`:${text.trim()}`)
     })
     server.on('error', reject)
-    server.on('exit', (code) => reject(new SetupFailure(`Xvfb ended with ${code} before its display was open`)))
+    server.on('exit', (code) =>
+      reject(new SetupFailure(`Xvfb ended with ${code} before its display was open`)),
+    )
   })
 }
 
@@ -19,8 +21,11 @@ function displayOf(server) {
 export async function withScreen(work, size = '1440x1000x24') {
   if (process.platform !== 'linux') return work({})
   const program = which('Xvfb')
-  if (!program) throw new SetupFailure('the window tests need Xvfb', 'sudo apt-get install -y xvfb xauth')
-  const server = spawn(program, ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  if (!program)
+    throw new SetupFailure('the window tests need Xvfb', 'sudo apt-get install -y xvfb xauth')
+  const server = spawn(program, ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
   const stop = () => server.kill()
   process.on('exit', stop)
   try {

@@ -13,7 +13,9 @@ export const steps = { packages, libraries, tensorflow, electron, testLibraries 
 
 /** Tells a failed step in words: what, why and the command that mends it. */
 export function tellFailure(step, error) {
-  say(`${step.title}: ${error instanceof SetupFailure ? error.message : (error?.stack ?? messageOf(error))}`)
+  say(
+    `${step.title}: ${error instanceof SetupFailure ? error.message : (error?.stack ?? messageOf(error))}`,
+  )
   if (error instanceof SetupFailure && error.mend) say(`  to mend it: ${error.mend}`)
 }
 

@@ -12,7 +12,9 @@ function judged(passed, failed, code) {
 export function vitestTally(path, code) {
   const report = readJson(path)
   if (!report) return { passed: 0, failed: 1 }
-  const unloadable = (report.testResults ?? []).filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
+  const unloadable = (report.testResults ?? []).filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length
   return judged(report.numPassedTests, report.numFailedTests + unloadable, code)
 }
 

@@ -5,12 +5,19 @@ import { readJson } from './files.mjs'
 import { TENSORFLOW_VERSION, wheelsOf } from './wheels.mjs'
 
 /** Signs of an NVIDIA driver that cost no process to look for. */
-const driverFiles = ['/proc/driver/nvidia/version', '/usr/lib/x86_64-linux-gnu/libcuda.so.1', '/usr/lib64/libcuda.so.1', '/usr/lib/wsl/lib/libcuda.so.1']
+const driverFiles = [
+  '/proc/driver/nvidia/version',
+  '/usr/lib/x86_64-linux-gnu/libcuda.so.1',
+  '/usr/lib64/libcuda.so.1',
+  '/usr/lib/wsl/lib/libcuda.so.1',
+]
 
-export const hasNvidiaDriver = () => driverFiles.some((path) => existsSync(path)) || which('nvidia-smi') !== undefined
+export const hasNvidiaDriver = () =>
+  driverFiles.some((path) => existsSync(path)) || which('nvidia-smi') !== undefined
 
 export const tensorflowFolder = (ctx) => join(ctx.cache, 'tensorflow')
-export const variantFolder = (ctx, variant) => join(tensorflowFolder(ctx), `${TENSORFLOW_VERSION}-${variant}`)
+export const variantFolder = (ctx, variant) =>
+  join(tensorflowFolder(ctx), `${TENSORFLOW_VERSION}-${variant}`)
 export const currentPath = (ctx) => join(tensorflowFolder(ctx), 'current.json')
 
 /** The user's own choice (`--cpu`, `--cuda`), kept; and why CUDA failed, so that no later start fetches gigabytes again in vain. */

@@ -19,7 +19,10 @@ export function parseRecord(text) {
 /** The entries that a set of patterns asks for; each pattern must find something, else the wheel is another than expected. */
 export function selectEntries(entries, patterns, wheel) {
   const unfound = patterns.find((pattern) => !entries.some((entry) => pattern.test(entry.name)))
-  if (unfound) throw new SetupFailure(`${wheel} holds nothing like ${unfound}: it is not the wheel that was expected`)
+  if (unfound)
+    throw new SetupFailure(
+      `${wheel} holds nothing like ${unfound}: it is not the wheel that was expected`,
+    )
   return entries.filter((entry) => patterns.some((pattern) => pattern.test(entry.name)))
 }
 
@@ -30,10 +33,16 @@ export async function unpackWheel(wheel, patterns, folder, label) {
   if (!record) throw new SetupFailure(`${wheel} has no RECORD: it is not a wheel`)
   const digests = parseRecord(await zipText(wheel, record))
   const wanted = selectEntries(entries, patterns, wheel)
-  const shown = progress(label, wanted.reduce((sum, entry) => sum + entry.size, 0))
+  const shown = progress(
+    label,
+    wanted.reduce((sum, entry) => sum + entry.size, 0),
+  )
   for (const entry of wanted) {
     const digest = await unpackEntry(wheel, entry, folder, (bytes) => shown.add(bytes))
-    if (digest !== digests.get(entry.name)) throw new SetupFailure(`${entry.name} in ${wheel} is damaged: its SHA-256 is not the one in RECORD`)
+    if (digest !== digests.get(entry.name))
+      throw new SetupFailure(
+        `${entry.name} in ${wheel} is damaged: its SHA-256 is not the one in RECORD`,
+      )
   }
   shown.end()
   return wanted.map((entry) => ({ name: entry.name, size: entry.size }))

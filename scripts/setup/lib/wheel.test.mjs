@@ -11,7 +11,10 @@ import { unpackEntry, zipEntries } from './zip.mjs'
 const library = 'x'.repeat(200_000)
 const digest = (text) => createHash('sha256').update(text).digest('base64url')
 
-function wheelIn(folder, record = `tensorflow/libtensorflow_cc.so.2,sha256=${digest(library)},200000\n`) {
+function wheelIn(
+  folder,
+  record = `tensorflow/libtensorflow_cc.so.2,sha256=${digest(library)},200000\n`,
+) {
   const path = join(folder, 'demo.whl')
   writeFileSync(
     path,
@@ -28,7 +31,12 @@ function wheelIn(folder, record = `tensorflow/libtensorflow_cc.so.2,sha256=${dig
 describe('unpacking a wheel', () => {
   it('takes only the entries that are asked for, with their contents and modes', async () => {
     const folder = scratch()
-    const files = await unpackWheel(wheelIn(folder), [/^tensorflow\/libtensorflow_cc\./], join(folder, 'out'), 'demo')
+    const files = await unpackWheel(
+      wheelIn(folder),
+      [/^tensorflow\/libtensorflow_cc\./],
+      join(folder, 'out'),
+      'demo',
+    )
     expect(files).toEqual([{ name: 'tensorflow/libtensorflow_cc.so.2', size: 200_000 }])
     expect(readFileSync(join(folder, 'out/tensorflow/libtensorflow_cc.so.2'), 'utf8')).toBe(library)
     expect(statSync(join(folder, 'out/tensorflow/libtensorflow_cc.so.2')).mode & 0o777).toBe(0o755)
@@ -37,12 +45,19 @@ describe('unpacking a wheel', () => {
 
   it('refuses an entry whose digest is not the one in RECORD', async () => {
     const folder = scratch()
-    const wheel = wheelIn(folder, `tensorflow/libtensorflow_cc.so.2,sha256=${digest('other')},200000\n`)
-    await expect(unpackWheel(wheel, [/libtensorflow_cc/], join(folder, 'out'), 'demo')).rejects.toThrow(/libtensorflow_cc\.so\.2 .* is damaged/)
+    const wheel = wheelIn(
+      folder,
+      `tensorflow/libtensorflow_cc.so.2,sha256=${digest('other')},200000\n`,
+    )
+    await expect(
+      unpackWheel(wheel, [/libtensorflow_cc/], join(folder, 'out'), 'demo'),
+    ).rejects.toThrow(/libtensorflow_cc\.so\.2 .* is damaged/)
   })
 
   it('says so when the wheel lacks something that is needed', () => {
-    expect(() => selectEntries([{ name: 'a' }], [/^a$/, /^b$/], 'demo.whl')).toThrow(/holds nothing like \/\^b\$\//)
+    expect(() => selectEntries([{ name: 'a' }], [/^a$/, /^b$/], 'demo.whl')).toThrow(
+      /holds nothing like \/\^b\$\//,
+    )
   })
 
   it('refuses a cut archive and an entry that leads out of the folder', async () => {
@@ -53,19 +68,28 @@ describe('unpacking a wheel', () => {
     const evil = join(folder, 'evil.whl')
     writeFileSync(evil, zipOf([{ name: '../evil', content: 'x' }]))
     const [entry] = await zipEntries(evil)
-    await expect(unpackEntry(evil, entry, join(folder, 'out'))).rejects.toThrow(/leads out of the folder/)
+    await expect(unpackEntry(evil, entry, join(folder, 'out'))).rejects.toThrow(
+      /leads out of the folder/,
+    )
     expect(existsSync(join(folder, 'evil'))).toBe(false)
   })
 })
 
 describe('wheel names', () => {
   it('are read as pip wants to hear them', () => {
-    const name = 'nvidia_cuda_runtime_cu12-12.9.79-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.whl'
-    expect(parseWheelName(name)).toEqual({ project: 'nvidia-cuda-runtime-cu12', version: '12.9.79', platform: 'manylinux_2_17_x86_64' })
+    const name =
+      'nvidia_cuda_runtime_cu12-12.9.79-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.whl'
+    expect(parseWheelName(name)).toEqual({
+      project: 'nvidia-cuda-runtime-cu12',
+      version: '12.9.79',
+      platform: 'manylinux_2_17_x86_64',
+    })
   })
 
   it('exist for Linux and Apple silicon; CUDA only for Linux on x64', () => {
-    expect(wheelsOf('cpu', 'linux', 'x64').map((wheel) => wheel.project)).toEqual(['tensorflow-cpu'])
+    expect(wheelsOf('cpu', 'linux', 'x64').map((wheel) => wheel.project)).toEqual([
+      'tensorflow-cpu',
+    ])
     expect(wheelsOf('cuda', 'linux', 'x64')).toHaveLength(13)
     expect(wheelsOf('cuda', 'darwin', 'arm64')).toBeUndefined()
     expect(wheelsOf('cpu', 'win32', 'x64')).toBeUndefined()

@@ -31,7 +31,12 @@ export async function zipEntries(path) {
     const tail = await readAt(file, Math.min(size, 65_557), Math.max(0, size - 65_557), path)
     const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
     if (end < 0 || tail.readUInt32LE(end) !== END) throw broken(path, 'its directory is missing')
-    const directory = await readAt(file, tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16), path)
+    const directory = await readAt(
+      file,
+      tail.readUInt32LE(end + 12),
+      tail.readUInt32LE(end + 16),
+      path,
+    )
     return [...parse(directory, path)].filter((entry) => !entry.name.endsWith('/'))
   } finally {
     await file.close()
@@ -39,8 +44,9 @@ export async function zipEntries(path) {
 }
 
 function* parse(directory, path) {
-  for (let at = 0; at < directory.length; ) {
-    if (directory.readUInt32LE(at) !== ENTRY) throw broken(path, `its directory is damaged at byte ${at}`)
+  for (let at = 0; at < directory.length;) {
+    if (directory.readUInt32LE(at) !== ENTRY)
+      throw broken(path, `its directory is damaged at byte ${at}`)
     const [name, extra, comment] = [28, 30, 32].map((offset) => directory.readUInt16LE(at + offset))
     yield {
       name: directory.toString('utf8', at + 46, at + 46 + name),
@@ -57,11 +63,14 @@ function* parse(directory, path) {
 
 /** The bytes of one entry as a stream. */
 async function entryStream(path, entry) {
-  if (entry.method !== 0 && entry.method !== 8) throw broken(path, `${entry.name} is packed in an unknown way (${entry.method})`)
+  if (entry.method !== 0 && entry.method !== 8)
+    throw broken(path, `${entry.name} is packed in an unknown way (${entry.method})`)
   const file = await open(path)
   const local = await readAt(file, 30, entry.header, path).finally(() => file.close())
   const start = entry.header + 30 + local.readUInt16LE(26) + local.readUInt16LE(28)
-  const packed = entry.packed ? createReadStream(path, { start, end: start + entry.packed - 1, highWaterMark: 1 << 20 }) : createReadStream(path, { start: 0, end: -1 })
+  const packed = entry.packed
+    ? createReadStream(path, { start, end: start + entry.packed - 1, highWaterMark: 1 << 20 })
+    : createReadStream(path, { start: 0, end: -1 })
   if (entry.method === 0) return packed
   // `pipeline` in the callers cannot see the inner stream's error: hand it on.
   const inflate = createInflateRaw({ chunkSize: 1 << 20 })
@@ -79,7 +88,12 @@ export async function zipText(path, entry) {
 /** An entry's place below `folder`; names that would lead out of it are refused. */
 function placeOf(folder, entry, path) {
   const parts = entry.name.split('/')
-  if (entry.name.startsWith('/') || entry.name.includes('\\') || parts.includes('..') || /^[A-Za-z]:/.test(entry.name)) {
+  if (
+    entry.name.startsWith('/') ||
+    entry.name.includes('\\') ||
+    parts.includes('..') ||
+    /^[A-Za-z]:/.test(entry.name)
+  ) {
     throw broken(path, `the entry ${entry.name} leads out of the folder`)
   }
   return join(folder, ...parts)

@@ -37,15 +37,28 @@ export const activations: RegisterCommand = (program, act) => {
     .option('--layer <id>', 'this layer only')
     .option('--invert', 'swap light and dark first: 1 − value')
     .action(
-      act(async ({ output }, argument: string, image: string, { out, layer, invert = false }: Options) => {
-        const pass = await passOf(await openModel(argument, output), image, invert)
-        const { writeActivations } = await import('../../engine/inspect/write-activations')
-        await mkdir(out, { recursive: true })
-        const files = await writeActivations(pass, out, layer)
-        const layers = pass.layers.filter(({ id }) => layer === undefined || id === layer)
-        output.result({ model: argument, image, out, files, layers, predictions: pass.predictions }, () =>
-          [table(COLUMNS, layers.map(row)), '', `Written to ${out}: <layer>.npy (float32) and <layer>.png (every map, with its scale).`].join('\n'),
-        )
-      }),
+      act(
+        async (
+          { output },
+          argument: string,
+          image: string,
+          { out, layer, invert = false }: Options,
+        ) => {
+          const pass = await passOf(await openModel(argument, output), image, invert)
+          const { writeActivations } = await import('../../engine/inspect/write-activations')
+          await mkdir(out, { recursive: true })
+          const files = await writeActivations(pass, out, layer)
+          const layers = pass.layers.filter(({ id }) => layer === undefined || id === layer)
+          output.result(
+            { model: argument, image, out, files, layers, predictions: pass.predictions },
+            () =>
+              [
+                table(COLUMNS, layers.map(row)),
+                '',
+                `Written to ${out}: <layer>.npy (float32) and <layer>.png (every map, with its scale).`,
+              ].join('\n'),
+          )
+        },
+      ),
     )
 }

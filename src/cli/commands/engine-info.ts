@@ -20,7 +20,11 @@ export const engineInfo: RegisterCommand = (program, act) => {
           ...(note === undefined ? {} : { note }),
           device,
           devices,
-          paths: { cache: paths.cacheFolder(), runs: paths.runsFolder(), settings: paths.settingsFolder() },
+          paths: {
+            cache: paths.cacheFolder(),
+            runs: paths.runsFolder(),
+            settings: paths.settingsFolder(),
+          },
           datasets: await datasets.listDatasets(),
         })
       }),

@@ -31,21 +31,38 @@ interface Evaluation {
 function checkSuits({ model }: LoadedModel, { info }: Dataset): void {
   const shape = [info.height, info.width, info.channels]
   if (formatShape(shape) !== formatShape(model.inputShape)) {
-    throw new AppError('invalid-argument', `The network takes pictures of ${formatShape(model.inputShape)}; those of ${info.id} are ${formatShape(shape)}.`, {
-      network: model.inputShape,
-      dataset: shape,
-    })
+    throw new AppError(
+      'invalid-argument',
+      `The network takes pictures of ${formatShape(model.inputShape)}; those of ${info.id} are ${formatShape(shape)}.`,
+      {
+        network: model.inputShape,
+        dataset: shape,
+      },
+    )
   }
   if (info.classes.length !== model.classes) {
-    throw new AppError('invalid-argument', `The network tells ${model.classes} classes apart; ${info.id} has ${info.classes.length}.`)
+    throw new AppError(
+      'invalid-argument',
+      `The network tells ${model.classes} classes apart; ${info.id} has ${info.classes.length}.`,
+    )
   }
 }
 
-async function answers({ terminal }: Context, loaded: LoadedModel, dataset: Dataset, limit: number | undefined): Promise<NetworkEvaluation> {
-  const [{ firstExamples }, { evaluateModel }] = await Promise.all([import('../../engine/training/device-split'), import('../../engine/training/evaluate-model')])
+async function answers(
+  { terminal }: Context,
+  loaded: LoadedModel,
+  dataset: Dataset,
+  limit: number | undefined,
+): Promise<NetworkEvaluation> {
+  const [{ firstExamples }, { evaluateModel }] = await Promise.all([
+    import('../../engine/training/device-split'),
+    import('../../engine/training/evaluate-model'),
+  ])
   const line = new StatusLine(terminal.stderr)
   try {
-    return await evaluateModel(loaded, firstExamples(dataset.test, limit), { onProgress: (progress) => line.show(describe(progress)) })
+    return await evaluateModel(loaded, firstExamples(dataset.test, limit), {
+      onProgress: (progress) => line.show(describe(progress)),
+    })
   } finally {
     line.clear()
   }
@@ -53,19 +70,45 @@ async function answers({ terminal }: Context, loaded: LoadedModel, dataset: Data
 
 const share = (value: number | null): string => (value === null ? '' : percent(value))
 
-function print({ dataset, count, accuracy, loss, classes, confusionMatrix: matrix, perClass }: Evaluation): string {
-  const scores = perClass.map(({ label, count: examples, recall, precision, f1 }) => [label, grouped(examples), share(recall), share(precision), share(f1)])
+function print({
+  dataset,
+  count,
+  accuracy,
+  loss,
+  classes,
+  confusionMatrix: matrix,
+  perClass,
+}: Evaluation): string {
+  const scores = perClass.map(({ label, count: examples, recall, precision, f1 }) => [
+    label,
+    grouped(examples),
+    share(recall),
+    share(precision),
+    share(f1),
+  ])
   const number = { align: 'right' } as const
   return [
     `${dataset}: accuracy ${percent(accuracy)}, loss ${loss.toFixed(4)} on ${grouped(count)} test pictures`,
     '',
-    table([{ title: 'class' }, { title: 'pictures', ...number }, { title: 'recall', ...number }, { title: 'precision', ...number }, { title: 'F1', ...number }], scores),
+    table(
+      [
+        { title: 'class' },
+        { title: 'pictures', ...number },
+        { title: 'recall', ...number },
+        { title: 'precision', ...number },
+        { title: 'F1', ...number },
+      ],
+      scores,
+    ),
     '',
     'Confusion matrix: true class in rows, prediction in columns',
     '',
     table(
       [{ title: '' }, ...classes.map((_, index) => ({ title: String(index), ...number }))],
-      matrix.map((row, index) => [`${index} ${classes[index] ?? ''}`, ...row.map((cell) => (cell === 0 ? '·' : grouped(cell)))]),
+      matrix.map((row, index) => [
+        `${index} ${classes[index] ?? ''}`,
+        ...row.map((cell) => (cell === 0 ? '·' : grouped(cell))),
+      ]),
     ),
   ].join('\n')
 }
@@ -81,15 +124,37 @@ export const evaluate: RegisterCommand = (program, act) => {
       act(async (context, argument: string, options: Options) => {
         const loaded = await openModel(argument, context.output)
         const id = options.dataset ?? loaded.entry.dataset
-        if (id === undefined) throw new AppError('invalid-argument', `${argument} does not say what it was trained on: name a data set with --dataset.`)
+        if (id === undefined)
+          throw new AppError(
+            'invalid-argument',
+            `${argument} does not say what it was trained on: name a data set with --dataset.`,
+          )
         const { loadDataset } = await import('../../engine/datasets')
         const dataset = await loadDataset(id)
         checkSuits(loaded, dataset)
-        const { labels, accuracy, loss, confusion } = await answers(context, loaded, dataset, options.limitTest)
+        const { labels, accuracy, loss, confusion } = await answers(
+          context,
+          loaded,
+          dataset,
+          options.limitTest,
+        )
         const { classes } = dataset.info
-        const matrix = classes.map((_, row) => [...confusion.subarray(row * classes.length, (row + 1) * classes.length)])
-        const perClass = classScores(matrix).map((score, index) => ({ label: classes[index] ?? String(index), ...score }))
-        const evaluation = { dataset: id, count: labels.length, accuracy, loss, classes, confusionMatrix: matrix, perClass }
+        const matrix = classes.map((_, row) => [
+          ...confusion.subarray(row * classes.length, (row + 1) * classes.length),
+        ])
+        const perClass = classScores(matrix).map((score, index) => ({
+          label: classes[index] ?? String(index),
+          ...score,
+        }))
+        const evaluation = {
+          dataset: id,
+          count: labels.length,
+          accuracy,
+          loss,
+          classes,
+          confusionMatrix: matrix,
+          perClass,
+        }
         context.output.result(evaluation, () => print(evaluation))
       }),
     )

@@ -13,7 +13,11 @@ export const exportCommand: RegisterCommand = (program, act) => {
   program
     .command('export <model>')
     .description('write a model for tfjs-layers (tfjs) or for NumPy and PyTorch (npz)')
-    .addOption(new Option('--format <format>', 'form of the files').choices(exportFormatSchema.options).makeOptionMandatory())
+    .addOption(
+      new Option('--format <format>', 'form of the files')
+        .choices(exportFormatSchema.options)
+        .makeOptionMandatory(),
+    )
     .requiredOption('--out <folder>', 'a new or empty folder, or one with an earlier export')
     .action(
       act(async ({ output }, argument: string, { format, out }: Options) => {

@@ -9,8 +9,18 @@ import { documentOf, errorOf, runCli } from '../testing/run-cli'
 
 interface Report {
   readonly name: string
-  readonly faults: readonly { readonly layer?: string; readonly code: string; readonly text: string; readonly fixes: readonly string[] }[]
-  readonly warnings: readonly { readonly number: number; readonly rule: string; readonly layers: readonly string[]; readonly mend: { readonly code: string } | null }[]
+  readonly faults: readonly {
+    readonly layer?: string
+    readonly code: string
+    readonly text: string
+    readonly fixes: readonly string[]
+  }[]
+  readonly warnings: readonly {
+    readonly number: number
+    readonly rule: string
+    readonly layers: readonly string[]
+    readonly mend: { readonly code: string } | null
+  }[]
 }
 
 let folder: string
@@ -29,11 +39,15 @@ describe('lint', () => {
   it('numbers the warnings that the window shows, each with its reason and what mends it', async () => {
     const { warnings, faults } = documentOf(await runCli(['lint', 'lenet', '--json'])) as Report
     expect(faults).toEqual([])
-    expect(warnings.map(({ rule, layers }) => [rule, layers])).toEqual(findingsOf(resolveModel(preset('lenet'))).map(({ rule, layers }) => [rule, layers]))
+    expect(warnings.map(({ rule, layers }) => [rule, layers])).toEqual(
+      findingsOf(resolveModel(preset('lenet'))).map(({ rule, layers }) => [rule, layers]),
+    )
     expect(warnings.map(({ number }) => number)).toEqual(warnings.map((_, index) => index + 1))
     const { stdout, status } = await runCli(['lint', 'lenet'])
     expect(status).toBe(0)
-    expect(stdout).toMatch(/^1\. A chain of sigmoids \(.*\)\n {3}From .* ¼.*\n {3}ReLU has slope 1/m)
+    expect(stdout).toMatch(
+      /^1\. A chain of sigmoids \(.*\)\n {3}From .* ¼.*\n {3}ReLU has slope 1/m,
+    )
   })
 
   it('prints a network without a warning, which lint then no longer has', async () => {
@@ -44,26 +58,55 @@ describe('lint', () => {
     await writeFile(at('mended.json'), stdout)
     const after = documentOf(await runCli(['lint', at('mended.json'), '--json'])) as Report
     expect(after.warnings.map(({ rule }) => rule)).not.toContain('saturatingChain')
-    expect(JSON.parse(stdout)).toEqual(documentOf(await runCli(['lint', 'lenet', '--mend', String(chain?.number), '--json'])))
+    expect(JSON.parse(stdout)).toEqual(
+      documentOf(await runCli(['lint', 'lenet', '--mend', String(chain?.number), '--json'])),
+    )
   })
 
   it('tells the faults of a file that no other command opens, with status 1', async () => {
-    const network = { name: 'Wrong', input: { height: 8, width: 8, channels: 1 }, layers: [{ id: 'conv', kind: 'conv2d', channels: 4, kernel: 9 }, { id: 'out', kind: 'dense', units: 10 }] }
+    const network = {
+      name: 'Wrong',
+      input: { height: 8, width: 8, channels: 1 },
+      layers: [
+        { id: 'conv', kind: 'conv2d', channels: 4, kernel: 9 },
+        { id: 'out', kind: 'dense', units: 10 },
+      ],
+    }
     await writeFile(at('wrong.json'), JSON.stringify(network))
     const ran = await runCli(['lint', at('wrong.json'), '--json'])
     expect(ran.status).toBe(1)
     const { faults, warnings } = JSON.parse(ran.stdout) as Report
     expect(warnings).toEqual([])
     expect(faults).toEqual([
-      { layer: 'conv', code: 'windowTooLarge', text: 'kernel 9 exceeds the 8×8 input', fixes: expect.arrayContaining(['use kernel 8']) as unknown },
-      { layer: 'out', code: 'needsVector', text: 'It takes a vector, and gets a map of 1×1×4.', fixes: expect.arrayContaining(['flatten before it']) as unknown },
+      {
+        layer: 'conv',
+        code: 'windowTooLarge',
+        text: 'kernel 9 exceeds the 8×8 input',
+        fixes: expect.arrayContaining(['use kernel 8']) as unknown,
+      },
+      {
+        layer: 'out',
+        code: 'needsVector',
+        text: 'It takes a vector, and gets a map of 1×1×4.',
+        fixes: expect.arrayContaining(['flatten before it']) as unknown,
+      },
     ])
-    expect((await runCli(['lint', at('wrong.json')])).stdout).toContain('fault in conv: kernel 9 exceeds the 8×8 input\n   what mends it: ')
-    expect(errorOf(await runCli(['lint', at('wrong.json'), '--mend', '1', '--json']))).toMatchObject({ code: 'invalid-model', message: expect.stringContaining('2 faults') as string })
+    expect((await runCli(['lint', at('wrong.json')])).stdout).toContain(
+      'fault in conv: kernel 9 exceeds the 8×8 input\n   what mends it: ',
+    )
+    expect(
+      errorOf(await runCli(['lint', at('wrong.json'), '--mend', '1', '--json'])),
+    ).toMatchObject({
+      code: 'invalid-model',
+      message: expect.stringContaining('2 faults') as string,
+    })
   })
 
   it('says which numbers there are', async () => {
-    expect(errorOf(await runCli(['lint', 'lenet', '--mend', '99', '--json']))).toMatchObject({ code: 'invalid-argument', message: expect.stringMatching(/has one warning, so none with the number 99/) as string })
+    expect(errorOf(await runCli(['lint', 'lenet', '--mend', '99', '--json']))).toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringMatching(/has one warning, so none with the number 99/) as string,
+    })
     expect((await runCli(['lint', 'lenet', '--mend', '0'])).status).toBe(2)
   })
 })
@@ -72,8 +115,17 @@ interface Proof {
   readonly rule: string
   readonly examples: number
   readonly totals: Readonly<Record<'drawn' | 'mended', { readonly macs: number }>>
-  readonly pairs: readonly Readonly<Record<'drawn' | 'mended', { readonly run: string; readonly steps: number; readonly testAccuracy: number }>>[]
-  readonly verdict: { readonly word: string; readonly pairs: number; readonly accuracy: { readonly difference: number } }
+  readonly pairs: readonly Readonly<
+    Record<
+      'drawn' | 'mended',
+      { readonly run: string; readonly steps: number; readonly testAccuracy: number }
+    >
+  >[]
+  readonly verdict: {
+    readonly word: string
+    readonly pairs: number
+    readonly accuracy: { readonly difference: number }
+  }
 }
 
 describe('prove', () => {
@@ -83,13 +135,32 @@ describe('prove', () => {
     expect(rule).toBe('saturatingChain')
     expect(pairs).toHaveLength(2)
     for (const [seed, { drawn, mended }] of pairs.entries()) {
-      expect([drawn.steps, mended.steps]).toEqual([2 * Math.ceil(examples / 64), 2 * Math.ceil(examples / 64)])
-      const file = JSON.parse(await readFile(join(mended.run, 'run.json'), 'utf8')) as { title: string; state: string; recipe: { seed: number } }
+      expect([drawn.steps, mended.steps]).toEqual([
+        2 * Math.ceil(examples / 64),
+        2 * Math.ceil(examples / 64),
+      ])
+      const file = JSON.parse(await readFile(join(mended.run, 'run.json'), 'utf8')) as {
+        title: string
+        state: string
+        recipe: { seed: number }
+      }
       expect(file).toMatchObject({ state: 'finished', recipe: { seed } })
       expect(file.title).toContain('mended')
     }
     // Two epochs of sigmoids end at a guess, and ReLU does not.
-    expect(verdict).toMatchObject({ word: 'better', pairs: 2, accuracy: { difference: expect.closeTo((pairs.reduce((sum, { drawn, mended }) => sum + mended.testAccuracy - drawn.testAccuracy, 0)) / 2, 10) as number } })
+    expect(verdict).toMatchObject({
+      word: 'better',
+      pairs: 2,
+      accuracy: {
+        difference: expect.closeTo(
+          pairs.reduce(
+            (sum, { drawn, mended }) => sum + mended.testAccuracy - drawn.testAccuracy,
+            0,
+          ) / 2,
+          10,
+        ) as number,
+      },
+    })
     expect(ran.stderr).toContain('A chain of sigmoids')
     expect(ran.stderr).toContain('after pair 1 of 2: ')
   })
@@ -104,14 +175,21 @@ describe('prove', () => {
     // With the same seed the same would come out: the runs are those of before.
     const again = await runCli(['prove', 'lenet', '1'])
     expect(again.stdout).toBe(stdout)
-    expect(again.stderr).toMatch(/pair 1 of 1, as drawn: trained before\npair 1 of 1, mended: trained before/)
+    expect(again.stderr).toMatch(
+      /pair 1 of 1, as drawn: trained before\npair 1 of 1, mended: trained before/,
+    )
     expect(stderr).toContain('A chain of sigmoids')
   })
 
   it('stops at Ctrl-C and says how many pairs were done', async () => {
-    const ran = await runCli(['prove', 'lenet', '1', '--pairs', '3', '--json'], { interruptAfter: 'after pair 1 of 3' })
+    const ran = await runCli(['prove', 'lenet', '1', '--pairs', '3', '--json'], {
+      interruptAfter: 'after pair 1 of 3',
+    })
     expect(ran.status).toBe(1)
-    expect(errorOf(ran)).toMatchObject({ code: 'cancelled', message: expect.stringMatching(/pair [23] of 3/) as string })
+    expect(errorOf(ran)).toMatchObject({
+      code: 'cancelled',
+      message: expect.stringMatching(/pair [23] of 3/) as string,
+    })
   })
 
   it('needs a warning that there is, of a network that is right', async () => {

@@ -5,7 +5,13 @@ import { leanDraft } from '@shared/model/lean'
 import { lint as findingsOf, type Finding } from '@shared/model/lint'
 import { listed } from '@shared/model/lint/rule'
 import { ENGLISH } from '@shared/model/words/english'
-import { findingText, findingTitle, fixText, mendText, problemText } from '@shared/model/words/texts'
+import {
+  findingText,
+  findingTitle,
+  fixText,
+  mendText,
+  problemText,
+} from '@shared/model/words/texts'
 import { NO_MEND } from '@shared/model/words/warnings'
 import type { RegisterCommand } from '../command'
 import { openDraft } from '../draft'
@@ -63,16 +69,24 @@ const faultsOf = ({ problems, layers }: Examination): readonly Fault[] => [
   ...layers.flatMap(({ raw, problems: own }) => own.map((problem) => faultOf(problem, raw.id))),
 ]
 
-const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`
+const counted = (count: number, thing: string): string =>
+  `${count} ${thing}${count === 1 ? '' : 's'}`
 
 function print({ name, faults, warnings }: Report): string {
-  const lines = [`${name}: ${counted(faults.length, 'fault')}, ${counted(warnings.length, 'warning')}`]
+  const lines = [
+    `${name}: ${counted(faults.length, 'fault')}, ${counted(warnings.length, 'warning')}`,
+  ]
   for (const { layer, text, fixes } of faults) {
     lines.push('', `fault${layer === undefined ? '' : ` in ${layer}`}: ${text}`)
     if (fixes.length > 0) lines.push(`   what mends it: ${fixes.join('; ')}`)
   }
   for (const { number, title, layers, text, mend } of warnings) {
-    lines.push('', `${number}. ${title} (${listed(layers)})`, `   ${text}`, `   ${mend?.text ?? NO_MEND}`)
+    lines.push(
+      '',
+      `${number}. ${title} (${listed(layers)})`,
+      `   ${text}`,
+      `   ${mend?.text ?? NO_MEND}`,
+    )
   }
   return lines.join('\n')
 }
@@ -101,12 +115,20 @@ export const lint: RegisterCommand = (program, act) => {
         const { model, draft } = examination
         const findings = model ? findingsOf(model) : []
         if (mend !== undefined) {
-          if (!model) throw new AppError('invalid-model', `${draft.name} has ${counted(examination.faults, 'fault')}, which come before its warnings: convscope lint ${argument} tells them.`)
+          if (!model)
+            throw new AppError(
+              'invalid-model',
+              `${draft.name} has ${counted(examination.faults, 'fault')}, which come before its warnings: convscope lint ${argument} tells them.`,
+            )
           const text = mended(draft.name, findings, mend)
           output.result(JSON.parse(text), () => text.trimEnd())
           return undefined
         }
-        const report: Report = { name: draft.name, faults: faultsOf(examination), warnings: findings.map(warningOf) }
+        const report: Report = {
+          name: draft.name,
+          faults: faultsOf(examination),
+          warnings: findings.map(warningOf),
+        }
         output.result(report, () => print(report))
         return report.faults.length > 0 ? EXIT_FAULTY : undefined
       }),

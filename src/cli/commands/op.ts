@@ -6,7 +6,14 @@ import { Argument } from 'commander'
 import type { Operation } from '../../engine/operations'
 import type { Context, RegisterCommand } from '../command'
 
-const IDS = ['cross-correlation', 'convolution', 'conv2d', 'max-pool', 'avg-pool', 'output-shape'] as const
+const IDS = [
+  'cross-correlation',
+  'convolution',
+  'conv2d',
+  'max-pool',
+  'avg-pool',
+  'output-shape',
+] as const
 const MAX_INPUT_CHARACTERS = 256 * 1024 * 1024
 
 const HELP = `
@@ -26,17 +33,28 @@ async function readAll(stream: Readable): Promise<string> {
   stream.setEncoding('utf8')
   for await (const chunk of stream) {
     text += String(chunk)
-    if (text.length > MAX_INPUT_CHARACTERS) throw new AppError('too-large', `The input is longer than ${MAX_INPUT_CHARACTERS} characters.`)
+    if (text.length > MAX_INPUT_CHARACTERS)
+      throw new AppError(
+        'too-large',
+        `The input is longer than ${MAX_INPUT_CHARACTERS} characters.`,
+      )
   }
   return text
 }
 
 function parse(text: string): unknown {
-  if (text.trim() === '') throw new AppError('invalid-argument', 'There is nothing on stdin; give a JSON object such as {"input": [[…]], …}.')
+  if (text.trim() === '')
+    throw new AppError(
+      'invalid-argument',
+      'There is nothing on stdin; give a JSON object such as {"input": [[…]], …}.',
+    )
   try {
     return parseJson(text)
   } catch (thrown) {
-    throw new AppError('invalid-argument', `Not valid JSON on stdin: ${AppError.from(thrown).message}`)
+    throw new AppError(
+      'invalid-argument',
+      `Not valid JSON on stdin: ${AppError.from(thrown).message}`,
+    )
   }
 }
 const compute = (operation: Operation, text: string): unknown => operation.run(parse(text))

@@ -19,7 +19,11 @@ const print = ({ image, predictions }: Answer): string =>
     image,
     table(
       [{ title: 'class' }, { title: 'probability', align: 'right' }, { title: '' }],
-      predictions.map(({ label, probability }) => [label, percent(probability), '█'.repeat(Math.round(probability * BAR_CELLS))]),
+      predictions.map(({ label, probability }) => [
+        label,
+        percent(probability),
+        '█'.repeat(Math.round(probability * BAR_CELLS)),
+      ]),
     ),
   ].join('\n')
 
@@ -30,15 +34,26 @@ export const predict: RegisterCommand = (program, act) => {
     .description('classes of PNG or JPEG pictures, most probable first')
     .option('--invert', 'swap light and dark first: 1 − value')
     .action(
-      act(async ({ output }, argument: string, images: readonly string[], { invert = false }: { invert?: boolean }) => {
-        const loaded = await openModel(argument, output)
-        const answers: Answer[] = []
-        for (const image of images) {
-          const { predictions } = await passOf(loaded, image, invert)
-          if (predictions.length === 0) throw new AppError('diverged', `${argument} answers with numbers that are not finite: its weights are damaged or diverged.`)
-          answers.push({ image, predictions })
-        }
-        output.result({ model: argument, images: answers }, () => answers.map(print).join('\n\n'))
-      }),
+      act(
+        async (
+          { output },
+          argument: string,
+          images: readonly string[],
+          { invert = false }: { invert?: boolean },
+        ) => {
+          const loaded = await openModel(argument, output)
+          const answers: Answer[] = []
+          for (const image of images) {
+            const { predictions } = await passOf(loaded, image, invert)
+            if (predictions.length === 0)
+              throw new AppError(
+                'diverged',
+                `${argument} answers with numbers that are not finite: its weights are damaged or diverged.`,
+              )
+            answers.push({ image, predictions })
+          }
+          output.result({ model: argument, images: answers }, () => answers.map(print).join('\n\n'))
+        },
+      ),
     )
 }

@@ -32,10 +32,34 @@ const COLUMNS = ['drawn', 'mended', 'difference'] as const
 
 function print(pairs: readonly ProofPair[], verdict: Verdict, plan: ProofPlan): string {
   const told = { pairs, verdict }
-  const rows = verdictRows(ENGLISH, pairs, plan).map(({ label, isPart, drawn, mended, difference }) => [isPart ? `  ${label}` : label, drawn, mended, difference])
-  const columns = [{ title: '' }, ...COLUMNS.map((column) => ({ title: ENGLISH.say(`verdict.columns.${column}`, {}), align: 'right' as const }))]
-  const sentences = [verdictText(ENGLISH, told), surenessText(ENGLISH, verdict), caveat(ENGLISH, plan)].filter((sentence) => sentence !== undefined)
-  return [...sentences, '', table(columns, rows), '', verdictBasis(ENGLISH, told, plan), `runs: ${pairs.flatMap(({ drawn, mended }) => [drawn.run, mended.run]).join(' ')}`].join('\n')
+  const rows = verdictRows(ENGLISH, pairs, plan).map(
+    ({ label, isPart, drawn, mended, difference }) => [
+      isPart ? `  ${label}` : label,
+      drawn,
+      mended,
+      difference,
+    ],
+  )
+  const columns = [
+    { title: '' },
+    ...COLUMNS.map((column) => ({
+      title: ENGLISH.say(`verdict.columns.${column}`, {}),
+      align: 'right' as const,
+    })),
+  ]
+  const sentences = [
+    verdictText(ENGLISH, told),
+    surenessText(ENGLISH, verdict),
+    caveat(ENGLISH, plan),
+  ].filter((sentence) => sentence !== undefined)
+  return [
+    ...sentences,
+    '',
+    table(columns, rows),
+    '',
+    verdictBasis(ENGLISH, told, plan),
+    `runs: ${pairs.flatMap(({ drawn, mended }) => [drawn.run, mended.run]).join(' ')}`,
+  ].join('\n')
 }
 
 /** `convscope prove`: whether mending a warning helps, by short trainings of both networks. */
@@ -44,27 +68,49 @@ export const prove: RegisterCommand = (program, act) => {
     .command('prove')
     .argument('<model>')
     .argument('<warning>', 'its number, as lint counts them', wholeNumber(1))
-    .description('train a network beside its mended variant, to see whether a warning of lint is right')
+    .description(
+      'train a network beside its mended variant, to see whether a warning of lint is right',
+    )
     .option('--dataset <id>', 'data set', 'fashion-mnist')
     .option('--pairs <n>', 'pairs of trainings, each with a seed of its own', wholeNumber(1), 1)
     .addHelpText('after', HELP)
     .action(
-      act(async (context, argument: string, warning: number, { dataset, pairs: count }: Options) => {
-        const { output } = context
-        const spec = await openSpec(argument)
-        const finding = findingNumbered(spec.name, lint(resolveModel(spec)), warning)
-        const { loadDataset } = await import('../../engine/datasets')
-        // Not the rate of this machine: the same command is to train the same pictures everywhere.
-        const plan = proofPlan(spec, finding, (await loadDataset(dataset)).info, ASSUMED_RATE)
-        const mend = finding.mend()
-        if (!plan || !mend) throw new AppError('unsupported', `Warning ${warning} of ${spec.name}: ${NO_MEND}`)
-        output.note(`${findingTitle(ENGLISH, finding)}: ${findingText(ENGLISH, finding)} ${mendText(ENGLISH, mend)}`)
-        const pairs = await trainPairs(context, plan, count, (done) => {
-          if (done.length < count) output.note(`after pair ${done.length} of ${count}: ${verdictText(ENGLISH, { pairs: done, verdict: verdictOf(done, PROOF.tests) })}`)
-        })
-        const verdict = verdictOf(pairs, PROOF.tests)
-        const { rule, layers } = finding
-        output.result({ rule, layers, dataset, examples: plan.examples, ...PROOF, totals: plan.totals, pairs, verdict }, () => print(pairs, verdict, plan))
-      }),
+      act(
+        async (context, argument: string, warning: number, { dataset, pairs: count }: Options) => {
+          const { output } = context
+          const spec = await openSpec(argument)
+          const finding = findingNumbered(spec.name, lint(resolveModel(spec)), warning)
+          const { loadDataset } = await import('../../engine/datasets')
+          // Not the rate of this machine: the same command is to train the same pictures everywhere.
+          const plan = proofPlan(spec, finding, (await loadDataset(dataset)).info, ASSUMED_RATE)
+          const mend = finding.mend()
+          if (!plan || !mend)
+            throw new AppError('unsupported', `Warning ${warning} of ${spec.name}: ${NO_MEND}`)
+          output.note(
+            `${findingTitle(ENGLISH, finding)}: ${findingText(ENGLISH, finding)} ${mendText(ENGLISH, mend)}`,
+          )
+          const pairs = await trainPairs(context, plan, count, (done) => {
+            if (done.length < count)
+              output.note(
+                `after pair ${done.length} of ${count}: ${verdictText(ENGLISH, { pairs: done, verdict: verdictOf(done, PROOF.tests) })}`,
+              )
+          })
+          const verdict = verdictOf(pairs, PROOF.tests)
+          const { rule, layers } = finding
+          output.result(
+            {
+              rule,
+              layers,
+              dataset,
+              examples: plan.examples,
+              ...PROOF,
+              totals: plan.totals,
+              pairs,
+              verdict,
+            },
+            () => print(pairs, verdict, plan),
+          )
+        },
+      ),
     )
 }

@@ -9,5 +9,9 @@ export const resume: RegisterCommand = (program, act) => {
     .command('resume <run>')
     .description('go on with a run from its newest checkpoint')
     .addOption(modeOption())
-    .action(act((context, run: string, { mode }: { readonly mode: TrainingMode }) => runToEnd(context, { resume: run }, mode)))
+    .action(
+      act((context, run: string, { mode }: { readonly mode: TrainingMode }) =>
+        runToEnd(context, { resume: run }, mode),
+      ),
+    )
 }

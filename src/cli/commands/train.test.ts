@@ -5,7 +5,18 @@ import { trainEventSchema, type TrainEvent } from '@shared/contract/training'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { documentOf, errorOf, runCli, type Ran } from '../testing/run-cli'
 
-const SMALL = ['--dataset', 'fashion-mnist', '--limit-train', '520', '--limit-test', '200', '--batch-size', '128', '--seed', '3']
+const SMALL = [
+  '--dataset',
+  'fashion-mnist',
+  '--limit-train',
+  '520',
+  '--limit-test',
+  '200',
+  '--batch-size',
+  '128',
+  '--seed',
+  '3',
+]
 let folder: string
 const at = (name: string): string => join(folder, name)
 
@@ -18,10 +29,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const train = (words: readonly string[], options = {}): Promise<Ran> => runCli(['train', ...words, ...SMALL], options)
+const train = (words: readonly string[], options = {}): Promise<Ran> =>
+  runCli(['train', ...words, ...SMALL], options)
 
 function eventsOf({ stdout }: Ran): TrainEvent[] {
-  return stdout.trimEnd().split('\n').map((line) => trainEventSchema.parse(JSON.parse(line)))
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => trainEventSchema.parse(JSON.parse(line)))
 }
 
 /** The weights of a run as the bytes of its npz export. */
@@ -36,17 +51,40 @@ describe('train and resume', () => {
     expect(ran.status).toBe(0)
     const events = eventsOf(ran)
     expect(events.filter(({ type }) => type === 'progress').length).toBeGreaterThanOrEqual(10)
-    expect(events.filter((event) => event.type === 'epoch').map(({ epoch, step }) => [epoch, step])).toEqual([[1, 5], [2, 10]])
-    expect(events.at(-1)).toMatchObject({ type: 'done', run: at('whole'), device: expect.stringMatching(/CPU|GPU/) as string })
-    expect(JSON.parse(await readFile(join(at('whole'), 'run.json'), 'utf8'))).toMatchObject({ state: 'finished', recipe: { seed: 3, limitTrain: 520 } })
+    expect(
+      events.filter((event) => event.type === 'epoch').map(({ epoch, step }) => [epoch, step]),
+    ).toEqual([
+      [1, 5],
+      [2, 10],
+    ])
+    expect(events.at(-1)).toMatchObject({
+      type: 'done',
+      run: at('whole'),
+      device: expect.stringMatching(/CPU|GPU/) as string,
+    })
+    expect(JSON.parse(await readFile(join(at('whole'), 'run.json'), 'utf8'))).toMatchObject({
+      state: 'finished',
+      recipe: { seed: 3, limitTrain: 520 },
+    })
   })
 
   it('goes on after Ctrl-C to the same weights', async () => {
-    const stopped = await train(['lenet', '--epochs', '2', '--out', at('stopped'), '--json'], { interruptAfter: '"type":"epoch"' })
+    const stopped = await train(['lenet', '--epochs', '2', '--out', at('stopped'), '--json'], {
+      interruptAfter: '"type":"epoch"',
+    })
     expect(stopped.status).toBe(1)
-    const lines = stopped.stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { type?: string; error?: unknown })
+    const lines = stopped.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type?: string; error?: unknown })
     expect(lines.filter(({ type }) => type === 'done')).toEqual([])
-    expect(lines.at(-1)).toEqual({ error: { code: 'cancelled', message: expect.stringContaining(`npx convscope resume ${at('stopped')}`) as string, details: { run: at('stopped') } } })
+    expect(lines.at(-1)).toEqual({
+      error: {
+        code: 'cancelled',
+        message: expect.stringContaining(`npx convscope resume ${at('stopped')}`) as string,
+        details: { run: at('stopped') },
+      },
+    })
     expect(lines.slice(0, -1).every(({ type }) => type !== undefined)).toBe(true)
     const resumed = await runCli(['resume', at('stopped'), '--json'])
     expect(resumed.status).toBe(0)
@@ -55,24 +93,47 @@ describe('train and resume', () => {
   })
 
   it('tells people how to go on after Ctrl-C', async () => {
-    const stopped = await train(['lenet', '--epochs', '2', '--out', at('told')], { interruptAfter: 'step ' })
+    const stopped = await train(['lenet', '--epochs', '2', '--out', at('told')], {
+      interruptAfter: 'step ',
+    })
     expect(stopped.status).toBe(1)
-    expect(stopped.stderr).toContain(`convscope: Stopped with a checkpoint; to go on: npx convscope resume ${at('told')}`)
+    expect(stopped.stderr).toContain(
+      `convscope: Stopped with a checkpoint; to go on: npx convscope resume ${at('told')}`,
+    )
   })
 
   it('repeats a run from its recipe, and lets options stand over it', async () => {
     // The lesson that a recipe came from goes along and changes nothing.
     const lesson = 'convscope:lesson/lenet?q1Yy'
-    const { recipe } = JSON.parse(await readFile(join(at('whole'), 'run.json'), 'utf8')) as { recipe: object }
+    const { recipe } = JSON.parse(await readFile(join(at('whole'), 'run.json'), 'utf8')) as {
+      recipe: object
+    }
     await writeFile(at('recipe.json'), JSON.stringify({ ...recipe, lesson }))
-    const again = await runCli(['train', '--recipe', at('recipe.json'), '--out', at('again'), '--json'])
+    const again = await runCli([
+      'train',
+      '--recipe',
+      at('recipe.json'),
+      '--out',
+      at('again'),
+      '--json',
+    ])
     expect(again.status).toBe(0)
-    expect(JSON.parse(await readFile(join(at('again'), 'run.json'), 'utf8'))).toMatchObject({ recipe: { ...recipe, lesson } })
+    expect(JSON.parse(await readFile(join(at('again'), 'run.json'), 'utf8'))).toMatchObject({
+      recipe: { ...recipe, lesson },
+    })
     expect((await weightsOf(at('again'))).equals(await weightsOf(at('whole')))).toBe(true)
   })
 
   it('shows people a table and where the run is; without --out that is among the runs', async () => {
-    const ran = await train(['lenet-relu', '--epochs', '1', '--optimizer', 'adam', '--schedule', 'cosine'])
+    const ran = await train([
+      'lenet-relu',
+      '--epochs',
+      '1',
+      '--optimizer',
+      'adam',
+      '--schedule',
+      'cosine',
+    ])
     expect(ran.status).toBe(0)
     expect(ran.stdout).toMatch(/^epoch +step +train loss/)
     expect(ran.stdout).toMatch(/^ +1 +5 +\d\.\d{3} /m)
@@ -80,37 +141,77 @@ describe('train and resume', () => {
   })
 
   it('says what keeps it from starting', async () => {
-    expect(errorOf(await train(['lenet', '--out', at('whole'), '--json'])).code).toBe('already-exists')
+    expect(errorOf(await train(['lenet', '--out', at('whole'), '--json'])).code).toBe(
+      'already-exists',
+    )
     expect(errorOf(await runCli(['resume', at('whole'), '--json'])).code).toBe('invalid-argument')
     expect(errorOf(await runCli(['resume', at('nowhere'), '--json'])).code).toBe('not-found')
     expect(errorOf(await runCli(['train', 'nosuchmodel', '--json'])).code).toBe('not-found')
-    expect(errorOf(await runCli(['train', 'lenet', '--dataset', 'nosuchset', '--json'])).code).toBe('not-found')
-    expect(errorOf(await runCli(['train', 'lenet', '--recipe', at('nosuchfile'), '--json'])).code).toBe('not-found')
+    expect(errorOf(await runCli(['train', 'lenet', '--dataset', 'nosuchset', '--json'])).code).toBe(
+      'not-found',
+    )
+    expect(
+      errorOf(await runCli(['train', 'lenet', '--recipe', at('nosuchfile'), '--json'])).code,
+    ).toBe('not-found')
     await writeFile(at('broken.json'), '{')
-    expect(errorOf(await runCli(['train', 'lenet', '--recipe', at('broken.json'), '--json'])).code).toBe('invalid-file')
-    expect(errorOf(await runCli(['train', 'lenet', '--optimizer', 'adam', '--nesterov', '--json'])).code).toBe('invalid-recipe')
+    expect(
+      errorOf(await runCli(['train', 'lenet', '--recipe', at('broken.json'), '--json'])).code,
+    ).toBe('invalid-file')
+    expect(
+      errorOf(await runCli(['train', 'lenet', '--optimizer', 'adam', '--nesterov', '--json'])).code,
+    ).toBe('invalid-recipe')
     expect(errorOf(await runCli(['train', '--json'])).code).toBe('invalid-recipe')
   })
 
   it('stops when the loss is no longer a number', async () => {
-    const ran = await train(['lenet-relu', '--lr', '900', '--momentum', '0.9', '--epochs', '3', '--out', at('wild'), '--json'])
+    const ran = await train([
+      'lenet-relu',
+      '--lr',
+      '900',
+      '--momentum',
+      '0.9',
+      '--epochs',
+      '3',
+      '--out',
+      at('wild'),
+      '--json',
+    ])
     expect(ran.status).toBe(1)
-    const last = JSON.parse(ran.stdout.trimEnd().split('\n').at(-1) ?? '') as { error: { code: string } }
+    const last = JSON.parse(ran.stdout.trimEnd().split('\n').at(-1) ?? '') as {
+      error: { code: string }
+    }
     expect(last.error.code).toBe('diverged')
   })
 })
 
 describe('evaluate', () => {
   it('agrees with the training’s own test accuracy, and adds up', async () => {
-    const evaluation = documentOf(await runCli(['evaluate', at('whole'), '--dataset', 'fashion-mnist', '--limit-test', '200', '--json'])) as {
+    const evaluation = documentOf(
+      await runCli([
+        'evaluate',
+        at('whole'),
+        '--dataset',
+        'fashion-mnist',
+        '--limit-test',
+        '200',
+        '--json',
+      ]),
+    ) as {
       accuracy: number
       confusionMatrix: number[][]
       perClass: { label: string; count: number; correct: number }[]
     }
-    const { last } = JSON.parse(await readFile(join(at('whole'), 'metrics.jsonl'), 'utf8').then((text) => `{"last":${text.trimEnd().split('\n').at(-1) ?? ''}}`)) as { last: { testAccuracy: number } }
+    const { last } = JSON.parse(
+      await readFile(join(at('whole'), 'metrics.jsonl'), 'utf8').then(
+        (text) => `{"last":${text.trimEnd().split('\n').at(-1) ?? ''}}`,
+      ),
+    ) as { last: { testAccuracy: number } }
     expect(evaluation.accuracy).toBeCloseTo(last.testAccuracy, 6)
     expect(evaluation.confusionMatrix.flat().reduce((sum, count) => sum + count, 0)).toBe(200)
-    expect(evaluation.perClass.reduce((sum, { correct }) => sum + correct, 0) / 200).toBeCloseTo(evaluation.accuracy, 6)
+    expect(evaluation.perClass.reduce((sum, { correct }) => sum + correct, 0) / 200).toBeCloseTo(
+      evaluation.accuracy,
+      6,
+    )
     expect(evaluation.perClass).toHaveLength(10)
   })
 
@@ -123,6 +224,9 @@ describe('evaluate', () => {
 
   it('refuses a network that takes other pictures', async () => {
     const ran = await runCli(['evaluate', 'vgg11-small', '--dataset', 'fashion-mnist', '--json'])
-    expect(errorOf(ran)).toMatchObject({ code: 'invalid-argument', message: expect.stringContaining('28×28×1') as string })
+    expect(errorOf(ran)).toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringContaining('28×28×1') as string,
+    })
   })
 })

@@ -32,16 +32,47 @@ export const train: RegisterCommand = (program, act) => {
     .option('--dataset <id>', 'data set (default: fashion-mnist)')
     .option('--epochs <n>', 'epochs (default: 10)', count)
     .option('--batch-size <n>', 'examples a step (default: 256)', count)
-    .option('--lr <rate>', 'learning rate (default: 0.9; 0.001 for adam and rmsprop)', numberBetween(0, Infinity))
-    .addOption(new Option('--optimizer <kind>', 'optimizer (default: sgd)').choices(['sgd', 'adam', 'rmsprop']))
+    .option(
+      '--lr <rate>',
+      'learning rate (default: 0.9; 0.001 for adam and rmsprop)',
+      numberBetween(0, Infinity),
+    )
+    .addOption(
+      new Option('--optimizer <kind>', 'optimizer (default: sgd)').choices([
+        'sgd',
+        'adam',
+        'rmsprop',
+      ]),
+    )
     .option('--momentum <share>', 'momentum of sgd and rmsprop', numberBetween(0, 1, true))
     .option('--nesterov', 'Nesterov momentum of sgd')
     .option('--weight-decay <rate>', 'weight decay', numberBetween(0, Infinity, true))
-    .option('--schedule <schedule>', 'constant, step:<every epochs>:<factor>, exponential:<factor> or cosine[:<warm-up epochs>]', parseSchedule)
-    .option('--normalisation <mean/std>', 'subtract and divide, for instance 0.286/0.353', parseNormalisation)
-    .addOption(new Option('--loss <loss>', 'loss (default: crossEntropy)').choices(['crossEntropy', 'meanSquaredError']))
-    .addOption(new Option('--initializer <name>', 'first weights (default: xavierUniform)').choices(INITIALIZERS))
-    .addOption(new Option('--bias-initializer <name>', 'first biases (default: uniformFanIn)').choices(BIAS_INITIALIZERS))
+    .option(
+      '--schedule <schedule>',
+      'constant, step:<every epochs>:<factor>, exponential:<factor> or cosine[:<warm-up epochs>]',
+      parseSchedule,
+    )
+    .option(
+      '--normalisation <mean/std>',
+      'subtract and divide, for instance 0.286/0.353',
+      parseNormalisation,
+    )
+    .addOption(
+      new Option('--loss <loss>', 'loss (default: crossEntropy)').choices([
+        'crossEntropy',
+        'meanSquaredError',
+      ]),
+    )
+    .addOption(
+      new Option('--initializer <name>', 'first weights (default: xavierUniform)').choices(
+        INITIALIZERS,
+      ),
+    )
+    .addOption(
+      new Option('--bias-initializer <name>', 'first biases (default: uniformFanIn)').choices(
+        BIAS_INITIALIZERS,
+      ),
+    )
     .option('--seed <n>', 'seed of everything random (default: 0)', wholeNumber(0))
     .option('--checkpoint-every <steps>', 'checkpoints besides the one of each epoch', count)
     .option('--limit-train <n>', 'only the first n training pictures', count)
@@ -52,7 +83,11 @@ export const train: RegisterCommand = (program, act) => {
     .action(
       act(async (context, model: string | undefined, options: Options) => {
         const file = options.recipe === undefined ? undefined : await readJsonFile(options.recipe)
-        const asked = recipeFrom(model === undefined ? undefined : await openSpec(model), options, file)
+        const asked = recipeFrom(
+          model === undefined ? undefined : await openSpec(model),
+          options,
+          file,
+        )
         const recipe = await fitRecipe(asked, context.output)
         return runToEnd(context, { recipe, folder: options.out }, options.mode)
       }),

@@ -20,7 +20,10 @@ class Collector extends Writable {
  * Runs the command line in this process, with strings for its streams.
  * @param interruptAfter presses Ctrl-C once stderr or stdout holds this text
  */
-export async function runCli(words: readonly string[], { stdin = '', interruptAfter }: { stdin?: string; interruptAfter?: string } = {}): Promise<Ran> {
+export async function runCli(
+  words: readonly string[],
+  { stdin = '', interruptAfter }: { stdin?: string; interruptAfter?: string } = {},
+): Promise<Ran> {
   const [stdout, stderr] = [new Collector(), new Collector()]
   const listeners = new Set<() => void>()
   const terminal: Terminal = {
@@ -34,7 +37,12 @@ export async function runCli(words: readonly string[], { stdin = '', interruptAf
   }
   let pressed = false
   const watch = (): void => {
-    if (pressed || interruptAfter === undefined || !(stdout.text + stderr.text).includes(interruptAfter)) return
+    if (
+      pressed ||
+      interruptAfter === undefined ||
+      !(stdout.text + stderr.text).includes(interruptAfter)
+    )
+      return
     pressed = true
     for (const listener of listeners) listener()
   }
@@ -56,4 +64,5 @@ export function documentOf({ status, stdout, stderr }: Ran): unknown {
 }
 
 /** The code of a run's error document. */
-export const errorOf = ({ stdout }: Ran): { code: string; message: string } => (JSON.parse(stdout) as { error: { code: string; message: string } }).error
+export const errorOf = ({ stdout }: Ran): { code: string; message: string } =>
+  (JSON.parse(stdout) as { error: { code: string; message: string } }).error

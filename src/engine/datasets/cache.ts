@@ -12,10 +12,16 @@ import { checkLabels } from './idx'
 import { type CachedFile, cachedFiles, cachedFolder, type Manifest, manifestPath } from './manifest'
 import { meter } from './progress'
 
-const bytesOf = (array: Uint8Array | Uint16Array): Uint8Array => new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
+const bytesOf = (array: Uint8Array | Uint16Array): Uint8Array =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
 
 /** Writes the raw form: pixels and labels as plain bytes beside a manifest with their hashes; all of it or nothing. */
-export async function writeCache(id: string, title: string, raw: RawDataset, job: JobOptions): Promise<Manifest> {
+export async function writeCache(
+  id: string,
+  title: string,
+  raw: RawDataset,
+  job: JobOptions,
+): Promise<Manifest> {
   const { kind, height, width, channels, classes } = raw
   let manifest: Manifest | undefined
   await writeFolderAtomic(cachedFolder(id), async (draft) => {
@@ -28,9 +34,25 @@ export async function writeCache(id: string, title: string, raw: RawDataset, job
       report.at(++done)
       return { file, bytes: bytes.length, sha256: await sha256(bytes, { signal: job.signal }) }
     }
-    const part = async (name: SplitName, { images, labels, count }: Split) => ({ count, images: await put(`${name}-images.bin`, images), labels: await put(`${name}-labels.bin`, labels) })
+    const part = async (name: SplitName, { images, labels, count }: Split) => ({
+      count,
+      images: await put(`${name}-images.bin`, images),
+      labels: await put(`${name}-labels.bin`, labels),
+    })
     const labelBytes = raw.train.labels instanceof Uint16Array ? 2 : 1
-    manifest = { version: 1, id, title, kind, height, width, channels, classes: [...classes], labelBytes, train: await part('train', raw.train), test: await part('test', raw.test) }
+    manifest = {
+      version: 1,
+      id,
+      title,
+      kind,
+      height,
+      width,
+      channels,
+      classes: [...classes],
+      labelBytes,
+      train: await part('train', raw.train),
+      test: await part('test', raw.test),
+    }
     await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
   })
   if (!manifest) throw new AppError('internal', 'The cache was not written')
@@ -41,7 +63,10 @@ export async function writeCache(id: string, title: string, raw: RawDataset, job
 export async function quickFault(manifest: Manifest): Promise<string | undefined> {
   if (manifest.damaged !== undefined) return manifest.damaged
   for (const { file, bytes } of cachedFiles(manifest)) {
-    const size = await stat(join(cachedFolder(manifest.id), file)).then((stats) => stats.size, () => undefined)
+    const size = await stat(join(cachedFolder(manifest.id), file)).then(
+      (stats) => stats.size,
+      () => undefined,
+    )
     if (size === undefined) return sayPhrase(phrase`${file} is missing`)
     if (size !== bytes) return sayPhrase(phrase`${file} has ${size} bytes instead of ${bytes}`)
   }
@@ -49,7 +74,10 @@ export async function quickFault(manifest: Manifest): Promise<string | undefined
 }
 
 /** Holds every cached byte against its hash; the first fault is noted in the manifest, so that the set is rebuilt before its next use. */
-export async function fullFault(manifest: Manifest, { signal, onProgress }: JobOptions): Promise<string | undefined> {
+export async function fullFault(
+  manifest: Manifest,
+  { signal, onProgress }: JobOptions,
+): Promise<string | undefined> {
   const quick = await quickFault(manifest)
   if (quick !== undefined) return quick
   const total = cachedFiles(manifest).reduce((sum, { bytes }) => sum + bytes, 0)
@@ -57,11 +85,19 @@ export async function fullFault(manifest: Manifest, { signal, onProgress }: JobO
   let before = 0
   for (const { file, bytes, sha256: expected } of cachedFiles(manifest)) {
     const contents = await readFile(join(cachedFolder(manifest.id), file), { signal })
-    const found = await sha256(contents, { signal, onProgress: ({ done }) => report.at(before + done) })
+    const found = await sha256(contents, {
+      signal,
+      onProgress: ({ done }) => report.at(before + done),
+    })
     before += bytes
     if (found === expected) continue
-    const damaged = sayPhrase(phrase`${file} has changed since it was cached: its SHA-256 is ${found}, not ${expected}`)
-    await writeFileAtomic(manifestPath(manifest.id), `${JSON.stringify({ ...manifest, damaged }, null, 1)}\n`)
+    const damaged = sayPhrase(
+      phrase`${file} has changed since it was cached: its SHA-256 is ${found}, not ${expected}`,
+    )
+    await writeFileAtomic(
+      manifestPath(manifest.id),
+      `${JSON.stringify({ ...manifest, damaged }, null, 1)}\n`,
+    )
     return damaged
   }
   return undefined
@@ -71,9 +107,17 @@ export async function fullFault(manifest: Manifest, { signal, onProgress }: JobO
  * Loads one half. Sizes and label range are checked, hashes aren't: that is what `verifyDataset` is for.
  * @throws AppError `corrupt`, `cancelled`
  */
-export async function readCachedSplit(manifest: Manifest, name: SplitName, signal?: AbortSignal): Promise<Split> {
+export async function readCachedSplit(
+  manifest: Manifest,
+  name: SplitName,
+  signal?: AbortSignal,
+): Promise<Split> {
   const { count, images, labels } = manifest[name]
-  const split = { count, images: await readCached(manifest, images, signal), labels: asLabels(await readCached(manifest, labels, signal), manifest.labelBytes) }
+  const split = {
+    count,
+    images: await readCached(manifest, images, signal),
+    labels: asLabels(await readCached(manifest, labels, signal), manifest.labelBytes),
+  }
   checkLabels(split.labels, manifest.classes.length, labels.file)
   return split
 }
@@ -81,19 +125,25 @@ export async function readCachedSplit(manifest: Manifest, name: SplitName, signa
 /** Between two pieces of this size a cancellation is heard. */
 const PIECE_BYTES = 2 ** 22
 
-async function readCached({ id }: Manifest, { file, bytes }: CachedFile, signal?: AbortSignal): Promise<Uint8Array> {
+async function readCached(
+  { id }: Manifest,
+  { file, bytes }: CachedFile,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
   const path = join(cachedFolder(id), file)
   const handle = await open(path, 'r').catch((error: unknown) => {
     throw asFault(error, phrase`read ${path}`)
   })
   try {
     const { size } = await handle.stat()
-    if (size !== bytes) throw new AppError('corrupt', phrase`${path} has ${size} bytes instead of ${bytes}`, { path })
+    if (size !== bytes)
+      throw new AppError('corrupt', phrase`${path} has ${size} bytes instead of ${bytes}`, { path })
     const contents = alignedBytes(bytes)
-    for (let at = 0; at < bytes; ) {
+    for (let at = 0; at < bytes;) {
       checkCancelled(signal)
       const { bytesRead } = await handle.read(contents, at, Math.min(PIECE_BYTES, bytes - at), at)
-      if (bytesRead === 0) throw new AppError('corrupt', phrase`${path} has ${at} bytes instead of ${bytes}`, { path })
+      if (bytesRead === 0)
+        throw new AppError('corrupt', phrase`${path} has ${at} bytes instead of ${bytes}`, { path })
       at += bytesRead
     }
     return contents
@@ -105,25 +155,38 @@ async function readCached({ id }: Manifest, { file, bytes }: CachedFile, signal?
 }
 
 /** Two-byte labels lie in this machine's byte order: the cache is never carried to another. */
-const asLabels = (bytes: Uint8Array, labelBytes: 1 | 2): Uint8Array | Uint16Array => (labelBytes === 1 ? bytes : new Uint16Array(bytes.slice().buffer))
+const asLabels = (bytes: Uint8Array, labelBytes: 1 | 2): Uint8Array | Uint16Array =>
+  labelBytes === 1 ? bytes : new Uint16Array(bytes.slice().buffer)
 
 /** Some pictures of a half, read without loading the rest. `indices` are in range. */
-export async function readCachedPictures(manifest: Manifest, name: SplitName, indices: readonly number[]): Promise<{ pixels: Uint8Array; labels: Int32Array }> {
+export async function readCachedPictures(
+  manifest: Manifest,
+  name: SplitName,
+  indices: readonly number[],
+): Promise<{ pixels: Uint8Array; labels: Int32Array }> {
   const size = manifest.height * manifest.width * manifest.channels
   const { images, labels } = manifest[name]
   const pixels = await readRecords(join(cachedFolder(manifest.id), images.file), size, indices)
-  const stored = asLabels(await readRecords(join(cachedFolder(manifest.id), labels.file), manifest.labelBytes, indices), manifest.labelBytes)
+  const stored = asLabels(
+    await readRecords(join(cachedFolder(manifest.id), labels.file), manifest.labelBytes, indices),
+    manifest.labelBytes,
+  )
   return { pixels, labels: Int32Array.from(stored) }
 }
 
-async function readRecords(path: string, size: number, indices: readonly number[]): Promise<Uint8Array> {
+async function readRecords(
+  path: string,
+  size: number,
+  indices: readonly number[],
+): Promise<Uint8Array> {
   const records = new Uint8Array(indices.length * size)
   try {
     const file = await open(path, 'r')
     try {
       for (const [to, index] of indices.entries()) {
         const { bytesRead } = await file.read(records, to * size, size, index * size)
-        if (bytesRead !== size) throw new AppError('corrupt', phrase`${path} ends before picture ${index}`, { path })
+        if (bytesRead !== size)
+          throw new AppError('corrupt', phrase`${path} ends before picture ${index}`, { path })
       }
     } finally {
       await file.close()

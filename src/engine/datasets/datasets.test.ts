@@ -4,7 +4,15 @@ import { encode } from 'fast-png'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '@shared/errors'
 import { datasetInfoSchema } from '@shared/contract/datasets'
-import { datasetImages, datasetInfo, fetchDataset, importDataset, listDatasets, loadDataset, verifyDataset } from './index'
+import {
+  datasetImages,
+  datasetInfo,
+  fetchDataset,
+  importDataset,
+  listDatasets,
+  loadDataset,
+  verifyDataset,
+} from './index'
 import { encodeIdx } from './testing/encode-idx'
 import { ownHome } from './testing/home'
 import { putFiles } from './testing/known'
@@ -13,9 +21,15 @@ const home = ownHome()
 
 /** Six pictures of 2 × 2 for training, three for testing, in three classes. */
 const files = {
-  'train-images-idx3-ubyte': encodeIdx([6, 2, 2], Uint8Array.from({ length: 24 }, (_, i) => i)),
+  'train-images-idx3-ubyte': encodeIdx(
+    [6, 2, 2],
+    Uint8Array.from({ length: 24 }, (_, i) => i),
+  ),
   'train-labels-idx1-ubyte': encodeIdx([6], Uint8Array.from([0, 1, 2, 0, 1, 2])),
-  't10k-images-idx3-ubyte': encodeIdx([3, 2, 2], Uint8Array.from({ length: 12 }, (_, i) => 100 + i)),
+  't10k-images-idx3-ubyte': encodeIdx(
+    [3, 2, 2],
+    Uint8Array.from({ length: 12 }, (_, i) => 100 + i),
+  ),
   't10k-labels-idx1-ubyte': encodeIdx([3], Uint8Array.from([2, 1, 0])),
 }
 const source = () => join(home.folder, 'Kuzushiji 49')
@@ -28,30 +42,70 @@ async function imported(): Promise<string> {
 
 describe('importDataset', () => {
   it('makes a folder a data set that loads, shows single pictures and stays listed', async () => {
-    const info = await importDataset(await putFiles(source(), files).then(source), { title: 'My letters' })
-    expect(info).toMatchObject({ id: 'my-letters', title: 'My letters', kind: 'idx', state: 'ready', height: 2, width: 2, channels: 1, classes: ['0', '1', '2'], train: 6, test: 3, bytes: 45 })
+    const info = await importDataset(await putFiles(source(), files).then(source), {
+      title: 'My letters',
+    })
+    expect(info).toMatchObject({
+      id: 'my-letters',
+      title: 'My letters',
+      kind: 'idx',
+      state: 'ready',
+      height: 2,
+      width: 2,
+      channels: 1,
+      classes: ['0', '1', '2'],
+      train: 6,
+      test: 3,
+      bytes: 45,
+    })
     expect(datasetInfoSchema.parse(info)).toEqual(info)
     const { train, test } = await loadDataset('my-letters')
-    expect([[...train.images], [...test.labels]]).toEqual([Array.from({ length: 24 }, (_, i) => i), [2, 1, 0]])
+    expect([[...train.images], [...test.labels]]).toEqual([
+      Array.from({ length: 24 }, (_, i) => i),
+      [2, 1, 0],
+    ])
     const picked = await datasetImages('my-letters', 'test', [2, 0])
-    expect(picked).toEqual({ height: 2, width: 2, channels: 1, pixels: Uint8Array.from([108, 109, 110, 111, 100, 101, 102, 103]), labels: Int32Array.from([0, 2]) })
-    expect((await listDatasets()).map(({ id, state }) => `${id} ${state}`)).toContain('my-letters ready')
+    expect(picked).toEqual({
+      height: 2,
+      width: 2,
+      channels: 1,
+      pixels: Uint8Array.from([108, 109, 110, 111, 100, 101, 102, 103]),
+      labels: Int32Array.from([0, 2]),
+    })
+    expect((await listDatasets()).map(({ id, state }) => `${id} ${state}`)).toContain(
+      'my-letters ready',
+    )
   })
 
   it('gives each folder its own id, and the same folder the same', async () => {
     const first = await imported()
     await putFiles(join(home.folder, 'other'), files)
     const second = await importDataset(join(home.folder, 'other'), { title: 'Kuzushiji 49' })
-    expect([first, second.id, (await importDataset(source())).id]).toEqual(['kuzushiji-49', 'kuzushiji-49-2', 'kuzushiji-49'])
+    expect([first, second.id, (await importDataset(source())).id]).toEqual([
+      'kuzushiji-49',
+      'kuzushiji-49-2',
+      'kuzushiji-49',
+    ])
     await putFiles(join(home.folder, '汉字'), files)
-    expect(await importDataset(join(home.folder, '汉字'))).toMatchObject({ id: 'dataset', title: '汉字' })
+    expect(await importDataset(join(home.folder, '汉字'))).toMatchObject({
+      id: 'dataset',
+      title: '汉字',
+    })
     expect((await importDataset(join(home.folder, 'other'), { title: 'MNIST' })).id).toBe('mnist-2')
   })
 
   it('knows CIFAR-10 by its form', async () => {
     const folder = join(home.folder, 'batches')
-    await putFiles(folder, { 'data_batch_1.bin': new Uint8Array(3073), 'test_batch.bin': new Uint8Array(3073) })
-    expect(await importDataset(folder)).toMatchObject({ id: 'cifar10', title: 'CIFAR-10', train: 1, channels: 3 })
+    await putFiles(folder, {
+      'data_batch_1.bin': new Uint8Array(3073),
+      'test_batch.bin': new Uint8Array(3073),
+    })
+    expect(await importDataset(folder)).toMatchObject({
+      id: 'cifar10',
+      title: 'CIFAR-10',
+      train: 1,
+      channels: 3,
+    })
     expect((await datasetInfo('cifar10')).state).toBe('ready')
   })
 
@@ -83,14 +137,40 @@ describe('importDataset', () => {
 
 describe('a damaged cache', () => {
   it.each([
-    ['cut off', (id: string) => truncate(cached(id, 'train-images.bin'), 5), /train-images.bin has 5 bytes instead of 24/],
-    ['without a file', (id: string) => rm(cached(id, 'test-labels.bin')), /test-labels.bin is missing/],
-    ['with a broken manifest', (id: string) => writeFile(cached(id, 'manifest.json'), '{"version":1'), /manifest.json is damaged/],
-    ['with a manifest that points elsewhere', async (id: string) => writeFile(cached(id, 'manifest.json'), (await readFile(cached(id, 'manifest.json'), 'utf8')).replace('train-images.bin', '../../secret.bin')), /manifest.json is damaged/],
+    [
+      'cut off',
+      (id: string) => truncate(cached(id, 'train-images.bin'), 5),
+      /train-images.bin has 5 bytes instead of 24/,
+    ],
+    [
+      'without a file',
+      (id: string) => rm(cached(id, 'test-labels.bin')),
+      /test-labels.bin is missing/,
+    ],
+    [
+      'with a broken manifest',
+      (id: string) => writeFile(cached(id, 'manifest.json'), '{"version":1'),
+      /manifest.json is damaged/,
+    ],
+    [
+      'with a manifest that points elsewhere',
+      async (id: string) =>
+        writeFile(
+          cached(id, 'manifest.json'),
+          (await readFile(cached(id, 'manifest.json'), 'utf8')).replace(
+            'train-images.bin',
+            '../../secret.bin',
+          ),
+        ),
+      /manifest.json is damaged/,
+    ],
   ])('%s is listed as damaged and rebuilt at its next use', async (_, damage, note) => {
     const id = await imported()
     await damage(id)
-    expect(await datasetInfo(id)).toMatchObject({ state: 'damaged', note: expect.stringMatching(note) as string })
+    expect(await datasetInfo(id)).toMatchObject({
+      state: 'damaged',
+      note: expect.stringMatching(note) as string,
+    })
     expect((await loadDataset(id)).train.images[23]).toBe(23)
     expect((await datasetInfo(id)).state).toBe('ready')
   })
@@ -101,7 +181,10 @@ describe('a damaged cache', () => {
     bytes[3] = 99
     await writeFile(cached(id, 'train-images.bin'), bytes)
     expect((await datasetInfo(id)).state).toBe('ready')
-    await expect(verifyDataset(id)).rejects.toMatchObject({ code: 'corrupt', message: expect.stringContaining('train-images.bin has changed') as string })
+    await expect(verifyDataset(id)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringContaining('train-images.bin has changed') as string,
+    })
     expect((await datasetInfo(id)).state).toBe('damaged')
     expect((await fetchDataset(id)).state).toBe('ready')
     expect((await verifyDataset(id)).state).toBe('ready')
@@ -118,9 +201,15 @@ describe('a damaged cache', () => {
     const id = await imported()
     await rm(source(), { recursive: true })
     await truncate(cached(id, 'train-images.bin'), 5)
-    await expect(loadDataset(id)).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('Kuzushiji 49') as string })
+    await expect(loadDataset(id)).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('Kuzushiji 49') as string,
+    })
     await rm(cached(id), { recursive: true })
-    expect(await datasetInfo(id)).toMatchObject({ state: 'missing', note: expect.stringContaining('is gone') as string })
+    expect(await datasetInfo(id)).toMatchObject({
+      state: 'missing',
+      note: expect.stringContaining('is gone') as string,
+    })
   })
 })
 
@@ -128,27 +217,45 @@ describe('$CONVSCOPE_DATASETS', () => {
   it('offers every data set in its sub-folders', async () => {
     await putFiles(join(home.folder, 'sets/kmnist'), files)
     await putFiles(join(home.folder, 'sets/papers'), { 'a.txt': '' })
-    expect((await listDatasets()).map(({ id, state }) => `${id} ${state}`)).toEqual(['fashion-mnist missing', 'mnist missing', 'kmnist found', 'cifar10 missing'].map((line) => (line.startsWith('fashion') ? expect.stringMatching(/^fashion-mnist (missing|found)$/) as string : line)))
+    expect((await listDatasets()).map(({ id, state }) => `${id} ${state}`)).toEqual(
+      ['fashion-mnist missing', 'mnist missing', 'kmnist found', 'cifar10 missing'].map((line) =>
+        line.startsWith('fashion')
+          ? (expect.stringMatching(/^fashion-mnist (missing|found)$/) as string)
+          : line,
+      ),
+    )
     expect((await loadDataset('kmnist')).train.count).toBe(6)
     expect((await datasetInfo('kmnist')).state).toBe('ready')
   })
 })
 
 describe('wrong requests', () => {
-  it.each(['nothing', '../../etc', 'a/b', ''])('an unknown id %j is answered with the known ones', async (id) => {
-    for (const call of [loadDataset, fetchDataset, verifyDataset, datasetInfo]) {
-      await expect(call(id)).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('fashion-mnist, mnist, cifar10') as string })
-    }
-  })
+  it.each(['nothing', '../../etc', 'a/b', ''])(
+    'an unknown id %j is answered with the known ones',
+    async (id) => {
+      for (const call of [loadDataset, fetchDataset, verifyDataset, datasetInfo]) {
+        await expect(call(id)).rejects.toMatchObject({
+          code: 'not-found',
+          message: expect.stringContaining('fashion-mnist, mnist, cifar10') as string,
+        })
+      }
+    },
+  )
 
   it('an index beyond the end is refused', async () => {
     const id = await imported()
-    await expect(datasetImages(id, 'test', [0, 3])).rejects.toMatchObject({ code: 'invalid-argument', message: expect.stringContaining('0 … 2') as string })
+    await expect(datasetImages(id, 'test', [0, 3])).rejects.toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringContaining('0 … 2') as string,
+    })
   })
 
   it('verifying what is not cached says how to bring it', async () => {
     await expect(verifyDataset('cifar10')).rejects.toMatchObject({ code: 'not-found' })
-    await expect(fetchDataset('cifar10')).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('cifar-10-binary.tar.gz') as string })
+    await expect(fetchDataset('cifar10')).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('cifar-10-binary.tar.gz') as string,
+    })
   })
 
   it('cancelled jobs end as cancelled and leave nothing', async () => {
@@ -156,7 +263,9 @@ describe('wrong requests', () => {
     const { signal } = new AbortController()
     const aborted = AbortSignal.abort()
     await expect(importDataset(source(), { signal: aborted })).rejects.toBeInstanceOf(AppError)
-    await expect(importDataset(source(), { signal: aborted })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(importDataset(source(), { signal: aborted })).rejects.toMatchObject({
+      code: 'cancelled',
+    })
     const { id } = await importDataset(source(), { signal })
     await expect(loadDataset(id, { signal: aborted })).rejects.toMatchObject({ code: 'cancelled' })
     expect(await readdir(join(home.folder, 'cache/datasets'))).toEqual([id])

@@ -7,7 +7,10 @@ import { meter } from './progress'
 const PIECE = 4 * 1024 * 1024
 
 /** SHA-256 as hex, in pieces, so that the engine answers in between and can be cancelled. */
-export async function sha256(bytes: Uint8Array, { signal, onProgress }: JobOptions = {}): Promise<string> {
+export async function sha256(
+  bytes: Uint8Array,
+  { signal, onProgress }: JobOptions = {},
+): Promise<string> {
   const hash = createHash('sha256')
   const report = meter({ onProgress }, 'verify', 'bytes', bytes.length)
   for (let at = 0; at < bytes.length; at += PIECE) {

@@ -2,7 +2,8 @@ import type { DatasetImages } from '@shared/contract/datasets'
 import { AppError, phrase } from '@shared/errors'
 import type { RasterPicture } from '../pictures'
 
-type Picture = Pick<DatasetImages, 'height' | 'width' | 'channels' | 'pixels'> & Partial<Pick<DatasetImages, 'labels'>>
+type Picture = Pick<DatasetImages, 'height' | 'width' | 'channels' | 'pixels'> &
+  Partial<Pick<DatasetImages, 'labels'>>
 
 /** The first of some pictures of a data set, or a drawn one, as a picture like any other; grey or colour. */
 export function exampleRaster({ height, width, channels, pixels }: Picture): RasterPicture {
@@ -19,7 +20,11 @@ export function exampleRaster({ height, width, channels, pixels }: Picture): Ras
 export function drawnRaster(picture: Picture): RasterPicture {
   const { height, width, channels, pixels } = picture
   if (pixels.length !== height * width * channels) {
-    throw new AppError('invalid-argument', phrase`A picture of ${height}×${width}×${channels} has ${height * width * channels} bytes, and ${pixels.length} were given.`, { field: 'pixels' })
+    throw new AppError(
+      'invalid-argument',
+      phrase`A picture of ${height}×${width}×${channels} has ${height * width * channels} bytes, and ${pixels.length} were given.`,
+      { field: 'pixels' },
+    )
   }
   return exampleRaster(picture)
 }

@@ -40,9 +40,15 @@ describe.skipIf(state !== 'ready')('Fashion-MNIST', () => {
     // Enlarged and made small again: the edges are softer, the picture is the same.
     ['ankle-boot-on-white', 0, true, 0.03],
   ] as const)('the sample %s is test picture %i', async (name, index, invert, tolerance) => {
-    const input = toInput(decodePicture(readFileSync(join(resourcesFolder(), 'samples', `${name}.png`))), LENET_INPUT, { invert })
+    const input = toInput(
+      decodePicture(readFileSync(join(resourcesFolder(), 'samples', `${name}.png`))),
+      LENET_INPUT,
+      { invert },
+    )
     const { pixels } = await datasetImages('fashion-mnist', 'test', [index])
-    const difference = input.reduce((sum, value, i) => sum + Math.abs(value - (pixels[i] ?? 0) / 255), 0) / input.length
+    const difference =
+      input.reduce((sum, value, i) => sum + Math.abs(value - (pixels[i] ?? 0) / 255), 0) /
+      input.length
     expect(difference).toBeLessThan(tolerance)
   })
 })

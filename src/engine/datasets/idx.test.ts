@@ -9,7 +9,10 @@ describe('parseIdx', () => {
       .array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 })
       .chain((shape) => {
         const size = shape.reduce((product, length) => product * length, 1)
-        return fc.record({ shape: fc.constant(shape), data: fc.uint8Array({ minLength: size, maxLength: size }) })
+        return fc.record({
+          shape: fc.constant(shape),
+          data: fc.uint8Array({ minLength: size, maxLength: size }),
+        })
       })
     fc.assert(
       fc.property(arrays, ({ shape, data }) => {
@@ -24,10 +27,14 @@ describe('parseIdx', () => {
     const file = encodeIdx([2, 3, 4], new Uint8Array(24))
     fc.assert(
       fc.property(fc.nat(file.length - 1), (length) => {
-        expect(() => parseIdx(file.subarray(0, length), 'a')).toThrow(expect.objectContaining({ code: 'corrupt' }) as Error)
+        expect(() => parseIdx(file.subarray(0, length), 'a')).toThrow(
+          expect.objectContaining({ code: 'corrupt' }) as Error,
+        )
       }),
     )
-    expect(() => parseIdx(Buffer.concat([file, Buffer.from([0])]), 'a')).toThrow('2 × 3 × 4 needs 40 bytes; it has 41')
+    expect(() => parseIdx(Buffer.concat([file, Buffer.from([0])]), 'a')).toThrow(
+      '2 × 3 × 4 needs 40 bytes; it has 41',
+    )
   })
 
   it('is not fooled by dimensions whose product overflows', () => {
@@ -36,7 +43,9 @@ describe('parseIdx', () => {
   })
 
   it('names another number type, and what is no IDX at all', () => {
-    expect(() => parseIdx(Uint8Array.from([0, 0, 0x0d, 1, 0, 0, 0, 0]), 'a')).toThrow('a holds float numbers')
+    expect(() => parseIdx(Uint8Array.from([0, 0, 0x0d, 1, 0, 0, 0, 0]), 'a')).toThrow(
+      'a holds float numbers',
+    )
     expect(() => parseIdx(Buffer.from('GIF89a'), 'a')).toThrow('magic number')
     expect(() => parseIdx(new Uint8Array(0), 'a')).toThrow('magic number')
   })
@@ -44,12 +53,27 @@ describe('parseIdx', () => {
 
 describe('pictures and labels', () => {
   it('have as many dimensions as they need, and equal counts', () => {
-    expect(parseIdxImages(encodeIdx([1, 2, 2, 3], new Uint8Array(12)), 'a')).toMatchObject({ count: 1, height: 2, width: 2, channels: 3 })
-    expect(() => parseIdxImages(encodeIdx([4], new Uint8Array(4)), 'a')).toThrow('need 3 dimensions')
+    expect(parseIdxImages(encodeIdx([1, 2, 2, 3], new Uint8Array(12)), 'a')).toMatchObject({
+      count: 1,
+      height: 2,
+      width: 2,
+      channels: 3,
+    })
+    expect(() => parseIdxImages(encodeIdx([4], new Uint8Array(4)), 'a')).toThrow(
+      'need 3 dimensions',
+    )
     expect(() => parseIdxImages(encodeIdx([0, 2, 2], new Uint8Array(0)), 'a')).toThrow('0 × 2 × 2')
-    expect(() => parseIdxImages(encodeIdx([1, 1, 1, 2], new Uint8Array(2)), 'a')).toThrow('1 × 1 × 1 × 2')
-    expect(() => parseIdxLabels(encodeIdx([3], new Uint8Array(3)), 'b', 4)).toThrow('3 labels for 4 pictures')
-    expect(() => parseIdxLabels(encodeIdx([2, 2], new Uint8Array(4)), 'b', 4)).toThrow('1 dimension')
-    expect(() => checkLabels(Uint8Array.from([0, 9, 10]), 10, 'b')).toThrow('label 2 is 10, but there are 10 classes')
+    expect(() => parseIdxImages(encodeIdx([1, 1, 1, 2], new Uint8Array(2)), 'a')).toThrow(
+      '1 × 1 × 1 × 2',
+    )
+    expect(() => parseIdxLabels(encodeIdx([3], new Uint8Array(3)), 'b', 4)).toThrow(
+      '3 labels for 4 pictures',
+    )
+    expect(() => parseIdxLabels(encodeIdx([2, 2], new Uint8Array(4)), 'b', 4)).toThrow(
+      '1 dimension',
+    )
+    expect(() => checkLabels(Uint8Array.from([0, 9, 10]), 10, 'b')).toThrow(
+      'label 2 is 10, but there are 10 classes',
+    )
   })
 })

@@ -19,11 +19,17 @@ export interface ImportOptions extends ReadOptions, JobOptions {
  * Fashion-MNIST are known by their hashes and CIFAR-10 by its form, and keep their own ids. Importing a folder again replaces its set.
  * @throws AppError `invalid-file`, `corrupt`, `unsupported`, `too-large`, `not-found`, `cancelled`, naming the file at fault
  */
-export async function importDataset(folder: string, { title, signal, onProgress, ...options }: ImportOptions = {}): Promise<DatasetInfo> {
+export async function importDataset(
+  folder: string,
+  { title, signal, onProgress, ...options }: ImportOptions = {},
+): Promise<DatasetInfo> {
   const job = { signal, onProgress }
   for (const known of KNOWN) {
     const raw = await asKnown(folder, known, job)
-    if (raw) return oneAtATime(known.id, async () => infoOf(await writeCache(known.id, known.title, raw, job)))
+    if (raw)
+      return oneAtATime(known.id, async () =>
+        infoOf(await writeCache(known.id, known.title, raw, job)),
+      )
   }
   const format = await formatOf(folder)
   const raw = await format.read(folder, options, job)
@@ -38,7 +44,11 @@ export async function importDataset(folder: string, { title, signal, onProgress,
 }
 
 /** The folder's contents if they are this very set; other sets use the same file names. */
-async function asKnown(folder: string, known: KnownDataset, job: JobOptions): Promise<RawDataset | undefined> {
+async function asKnown(
+  folder: string,
+  known: KnownDataset,
+  job: JobOptions,
+): Promise<RawDataset | undefined> {
   if (!(await holdsKnown(folder, known))) return undefined
   try {
     return await readKnown(folder, known, job)

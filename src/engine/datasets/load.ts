@@ -9,21 +9,29 @@ import { readyManifest } from './ready'
 /** Sets in memory, shared by all who hold them at the same time; a set that nobody holds is freed. */
 const held = new Map<string, WeakRef<Dataset>>()
 
-const contentsOf = ({ train, test }: Manifest): string => [train.images, train.labels, test.images, test.labels].map(({ sha256 }) => sha256).join(' ')
+const contentsOf = ({ train, test }: Manifest): string =>
+  [train.images, train.labels, test.images, test.labels].map(({ sha256 }) => sha256).join(' ')
 
 /** Names a data set's very bytes: changes whenever they do. */
-export const datasetContents = (id: string): Promise<string> => mending(id, {}, (manifest) => Promise.resolve(contentsOf(manifest)))
+export const datasetContents = (id: string): Promise<string> =>
+  mending(id, {}, (manifest) => Promise.resolve(contentsOf(manifest)))
 
 /**
  * Loads a data set into memory. One that lies on this machine but isn't cached, or whose cache is damaged, is built first.
  * @throws AppError `not-found` (with the command that brings it), `corrupt`, `cancelled`
  */
-export async function loadDataset(id: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<Dataset> {
+export async function loadDataset(
+  id: string,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<Dataset> {
   return mending(id, { signal }, async (manifest) => {
     const key = `${id} ${contentsOf(manifest)}`
     const known = held.get(key)?.deref()
     if (known) return known
-    const [train, test] = await Promise.all([readCachedSplit(manifest, 'train', signal), readCachedSplit(manifest, 'test', signal)])
+    const [train, test] = await Promise.all([
+      readCachedSplit(manifest, 'train', signal),
+      readCachedSplit(manifest, 'test', signal),
+    ])
     const dataset = { info: infoOf(manifest), train, test }
     held.set(key, new WeakRef(dataset))
     return dataset
@@ -35,18 +43,31 @@ export async function loadDataset(id: string, { signal }: { readonly signal?: Ab
  * @param indices positions in the half, 0-based
  * @throws AppError `invalid-argument` for an index beyond the end, and those of `loadDataset`
  */
-export async function datasetImages(id: string, split: SplitName, indices: readonly number[]): Promise<DatasetImages> {
+export async function datasetImages(
+  id: string,
+  split: SplitName,
+  indices: readonly number[],
+): Promise<DatasetImages> {
   return mending(id, {}, async (manifest) => {
     const { count } = manifest[split]
     const beyond = indices.find((index) => !Number.isInteger(index) || index < 0 || index >= count)
-    if (beyond !== undefined) throw new AppError('invalid-argument', phrase`${manifest.title} has no ${split} picture ${beyond}: they are numbered 0 … ${count - 1}`, { index: beyond, count })
+    if (beyond !== undefined)
+      throw new AppError(
+        'invalid-argument',
+        phrase`${manifest.title} has no ${split} picture ${beyond}: they are numbered 0 … ${count - 1}`,
+        { index: beyond, count },
+      )
     const { height, width, channels } = manifest
     return { height, width, channels, ...(await readCachedPictures(manifest, split, indices)) }
   })
 }
 
 /** Uses a set; if its cached form turns out damaged in the use, it is built anew from its files and used once more. */
-async function mending<T>(id: string, job: JobOptions, use: (manifest: Manifest) => Promise<T>): Promise<T> {
+async function mending<T>(
+  id: string,
+  job: JobOptions,
+  use: (manifest: Manifest) => Promise<T>,
+): Promise<T> {
   const manifest = await readyManifest(id, job)
   try {
     return await use(manifest)

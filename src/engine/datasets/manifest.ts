@@ -10,7 +10,11 @@ const fileSchema = z.strictObject({
   bytes: count,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
-const splitSchema = z.strictObject({ count: z.number().int().min(1), images: fileSchema, labels: fileSchema })
+const splitSchema = z.strictObject({
+  count: z.number().int().min(1),
+  images: fileSchema,
+  labels: fileSchema,
+})
 
 /** `manifest.json` of a cached data set: what its raw files hold. */
 const manifestSchema = z
@@ -31,7 +35,11 @@ const manifestSchema = z
   })
   .refine(
     ({ train, test, height, width, channels, labelBytes }) =>
-      [train, test].every((split) => split.images.bytes === split.count * height * width * channels && split.labels.bytes === split.count * labelBytes),
+      [train, test].every(
+        (split) =>
+          split.images.bytes === split.count * height * width * channels &&
+          split.labels.bytes === split.count * labelBytes,
+      ),
     'the sizes contradict each other',
   )
 export type Manifest = z.infer<typeof manifestSchema>
@@ -41,12 +49,16 @@ export const cachedFolder = (id: string): string => join(datasetsFolder(), id)
 export const manifestPath = (id: string): string => join(cachedFolder(id), 'manifest.json')
 
 /** The manifest; `missing` where the set isn't cached, `damaged` with the reason where its manifest can't be used. */
-export async function readManifest(id: string): Promise<Manifest | { readonly missing: true } | { readonly damaged: string }> {
+export async function readManifest(
+  id: string,
+): Promise<Manifest | { readonly missing: true } | { readonly damaged: string }> {
   let text: string
   try {
     text = await readFile(manifestPath(id), 'utf8')
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? { missing: true } : { damaged: `manifest.json can not be read: ${String(error)}` }
+    return (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? { missing: true }
+      : { damaged: `manifest.json can not be read: ${String(error)}` }
   }
   try {
     return manifestSchema.parse(JSON.parse(text))
@@ -55,4 +67,9 @@ export async function readManifest(id: string): Promise<Manifest | { readonly mi
   }
 }
 
-export const cachedFiles = ({ train, test }: Manifest): readonly CachedFile[] => [train.images, train.labels, test.images, test.labels]
+export const cachedFiles = ({ train, test }: Manifest): readonly CachedFile[] => [
+  train.images,
+  train.labels,
+  test.images,
+  test.labels,
+]

@@ -13,7 +13,13 @@ export interface Meter {
  * @param total 0 where it isn't known
  * @param from what an earlier, interrupted attempt has done already: it says nothing about the speed
  */
-export function meter({ onProgress }: JobOptions, stage: Progress['stage'], unit: Progress['unit'], total: number, from = 0): Meter {
+export function meter(
+  { onProgress }: JobOptions,
+  stage: Progress['stage'],
+  unit: Progress['unit'],
+  total: number,
+  from = 0,
+): Meter {
   const started = performance.now()
   let last = -EVERY_MS
   return {
@@ -21,8 +27,15 @@ export function meter({ onProgress }: JobOptions, stage: Progress['stage'], unit
       const now = performance.now() - started
       if (!onProgress || (now - last < EVERY_MS && done !== total)) return
       last = now
-      const etaSeconds = total > 0 && done > from ? ((now / 1000) * (total - done)) / (done - from) : undefined
-      onProgress({ done, total, unit, stage, ...(etaSeconds === undefined ? {} : { etaSeconds: Math.max(0, etaSeconds) }) })
+      const etaSeconds =
+        total > 0 && done > from ? ((now / 1000) * (total - done)) / (done - from) : undefined
+      onProgress({
+        done,
+        total,
+        unit,
+        stage,
+        ...(etaSeconds === undefined ? {} : { etaSeconds: Math.max(0, etaSeconds) }),
+      })
     },
   }
 }

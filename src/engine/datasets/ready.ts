@@ -13,12 +13,17 @@ import { type Entry, entryOf } from './registry'
  * @param suspect rebuild although nothing is wrong at a glance
  * @throws AppError `not-found`, `corrupt` …, saying how to bring it
  */
-export async function readyManifest(id: string, job: JobOptions, suspect = false): Promise<Manifest> {
+export async function readyManifest(
+  id: string,
+  job: JobOptions,
+  suspect = false,
+): Promise<Manifest> {
   const entry = await entryOf(id)
   return oneAtATime(id, async () => {
     checkCancelled(job.signal)
     const manifest = await readManifest(id)
-    if (!suspect && 'version' in manifest && (await quickFault(manifest)) === undefined) return manifest
+    if (!suspect && 'version' in manifest && (await quickFault(manifest)) === undefined)
+      return manifest
     return build(entry, 'local', job)
   })
 }
@@ -38,9 +43,18 @@ export async function verifiedManifest(id: string, job: JobOptions): Promise<Man
   const entry = await entryOf(id)
   return oneAtATime(id, async () => {
     const manifest = await readManifest(id)
-    if ('missing' in manifest) throw new AppError('not-found', phrase`${entry.title} is not cached yet; bring it with: convscope datasets fetch ${id}`, { id })
+    if ('missing' in manifest)
+      throw new AppError(
+        'not-found',
+        phrase`${entry.title} is not cached yet; bring it with: convscope datasets fetch ${id}`,
+        { id },
+      )
     const fault = 'version' in manifest ? await fullFault(manifest, job) : manifest.damaged
     if ('version' in manifest && fault === undefined) return manifest
-    throw new AppError('corrupt', phrase`${entry.title} is damaged: ${fault ?? ''}. Mend it with: convscope datasets fetch ${id}`, { id })
+    throw new AppError(
+      'corrupt',
+      phrase`${entry.title} is damaged: ${fault ?? ''}. Mend it with: convscope datasets fetch ${id}`,
+      { id },
+    )
   })
 }

@@ -26,7 +26,10 @@ const importSchema = z.strictObject({
   title: z.string().min(1).max(120),
   folder: z.string().min(1),
   options: z.strictObject({
-    size: z.tuple([z.number().int().min(1).max(512), z.number().int().min(1).max(512)]).readonly().optional(),
+    size: z
+      .tuple([z.number().int().min(1).max(512), z.number().int().min(1).max(512)])
+      .readonly()
+      .optional(),
     channels: z.union([z.literal(1), z.literal(3)]).optional(),
     testShare: z.number().min(0.01).max(0.9).optional(),
     seed: z.number().int().min(0).optional(),
@@ -40,7 +43,12 @@ async function imports(): Promise<Entry[]> {
   const names = await readdir(importsFolder()).catch((): string[] => [])
   const entries: Entry[] = []
   for (const name of names.filter((file) => file.endsWith('.json')).sort()) {
-    const parsed = await readFile(join(importsFolder(), name), 'utf8').then((text): unknown => JSON.parse(text), () => undefined).catch(() => undefined)
+    const parsed = await readFile(join(importsFolder(), name), 'utf8')
+      .then(
+        (text): unknown => JSON.parse(text),
+        () => undefined,
+      )
+      .catch(() => undefined)
     const { success, data } = importSchema.safeParse(parsed)
     if (success && `${data.id}.json` === name) entries.push(data)
   }
@@ -55,9 +63,13 @@ async function inUserFolder(): Promise<Entry[]> {
   const entries: Entry[] = []
   for (const name of names.filter((candidate) => ID.test(candidate)).sort()) {
     const path = join(folder, name)
-    const isFolder = await stat(path).then((stats) => stats.isDirectory(), () => false)
+    const isFolder = await stat(path).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    )
     const format = isFolder ? await recogniseFormat(path).catch(() => undefined) : undefined
-    if (format) entries.push({ id: name, title: name === cifar10.id ? cifar10.title : name, folder: path })
+    if (format)
+      entries.push({ id: name, title: name === cifar10.id ? cifar10.title : name, folder: path })
   }
   return entries
 }
@@ -66,7 +78,11 @@ async function inUserFolder(): Promise<Entry[]> {
 export async function entries(): Promise<readonly Entry[]> {
   const all = new Map<string, Entry>()
   for (const known of KNOWN) all.set(known.id, { id: known.id, title: known.title, known })
-  for (const entry of [...(await imports()), ...(await inUserFolder()), { id: cifar10.id, title: cifar10.title }]) {
+  for (const entry of [
+    ...(await imports()),
+    ...(await inUserFolder()),
+    { id: cifar10.id, title: cifar10.title },
+  ]) {
     if (!all.has(entry.id)) all.set(entry.id, entry)
   }
   return [...all.values()]
@@ -77,23 +93,44 @@ export async function entryOf(id: string): Promise<Entry> {
   const all = await entries()
   const entry = all.find((candidate) => candidate.id === id)
   if (entry) return entry
-  throw new AppError('not-found', phrase`There is no data set "${id}". Known: ${all.map((known) => known.id).join(', ')}; others are imported from a folder`, { id })
+  throw new AppError(
+    'not-found',
+    phrase`There is no data set "${id}". Known: ${all.map((known) => known.id).join(', ')}; others are imported from a folder`,
+    { id },
+  )
 }
 
 /** The id of an import: its title as a word, unless another folder has it already. */
 export async function idFor(title: string, folder: string): Promise<string> {
-  const word = title.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'dataset'
+  const word =
+    title
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || 'dataset'
   const all = await entries()
-  const taken = (id: string): boolean => all.some((entry) => entry.id === id && (entry.folder === undefined || resolve(entry.folder) !== resolve(folder)))
+  const taken = (id: string): boolean =>
+    all.some(
+      (entry) =>
+        entry.id === id &&
+        (entry.folder === undefined || resolve(entry.folder) !== resolve(folder)),
+    )
   let id = word
   for (let number = 2; taken(id); number++) id = `${word}-${number}`
   return id
 }
 
-export const defaultTitle = (folder: string): string => basename(resolve(folder)).slice(0, 120) || 'Data set'
+export const defaultTitle = (folder: string): string =>
+  basename(resolve(folder)).slice(0, 120) || 'Data set'
 
 /** Keeps an import listed, wherever its cached form goes. */
-export async function register({ id, title, folder, options }: Required<Omit<Entry, 'known'>>): Promise<void> {
+export async function register({
+  id,
+  title,
+  folder,
+  options,
+}: Required<Omit<Entry, 'known'>>): Promise<void> {
   const record = importSchema.parse({ version: 1, id, title, folder: resolve(folder), options })
   await writeFileAtomic(join(importsFolder(), `${id}.json`), `${JSON.stringify(record, null, 1)}\n`)
 }

@@ -13,15 +13,33 @@ const unpack = promisify(gunzip)
  * @param expected unpacked bytes, where they are known
  * @throws AppError `too-large`, `corrupt`, `not-found`, `cancelled` …, naming the file.
  */
-export async function readSourceFile(path: string, { expected, limit = DATASET_BYTES, signal }: { expected?: number; limit?: number; signal?: AbortSignal } = {}): Promise<Uint8Array> {
+export async function readSourceFile(
+  path: string,
+  {
+    expected,
+    limit = DATASET_BYTES,
+    signal,
+  }: { expected?: number; limit?: number; signal?: AbortSignal } = {},
+): Promise<Uint8Array> {
   const bytes = await readWhole(path, limit, signal)
-  const unpacked = path.endsWith('.gz') ? await gunzipBounded(bytes, path, { expected, limit }) : bytes
+  const unpacked = path.endsWith('.gz')
+    ? await gunzipBounded(bytes, path, { expected, limit })
+    : bytes
   checkCancelled(signal)
-  if (expected !== undefined && unpacked.length !== expected) throw new AppError('corrupt', phrase`${path} has ${unpacked.length} bytes instead of ${expected}; bring it again`, { path })
+  if (expected !== undefined && unpacked.length !== expected)
+    throw new AppError(
+      'corrupt',
+      phrase`${path} has ${unpacked.length} bytes instead of ${expected}; bring it again`,
+      { path },
+    )
   return unpacked
 }
 
-async function readWhole(path: string, limit: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
+async function readWhole(
+  path: string,
+  limit: number,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
   try {
     const file = await open(path, 'r')
     try {
@@ -36,19 +54,46 @@ async function readWhole(path: string, limit: number, signal: AbortSignal | unde
   }
 }
 
-async function gunzipBounded(bytes: Uint8Array, path: string, { expected, limit }: { expected?: number; limit: number }): Promise<Uint8Array> {
-  if (bytes.length < 18 || bytes[0] !== 0x1f || bytes[1] !== 0x8b) throw new AppError('corrupt', phrase`${path} is no gzip file; bring it again`, { path })
+async function gunzipBounded(
+  bytes: Uint8Array,
+  path: string,
+  { expected, limit }: { expected?: number; limit: number },
+): Promise<Uint8Array> {
+  if (bytes.length < 18 || bytes[0] !== 0x1f || bytes[1] !== 0x8b)
+    throw new AppError('corrupt', phrase`${path} is no gzip file; bring it again`, { path })
   // The last four bytes are the unpacked size (RFC 1952, ISIZE).
-  const announced = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true)
+  const announced = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(
+    0,
+    true,
+  )
   if (announced > limit) throw tooLarge(path, announced, limit)
-  if (expected !== undefined && announced !== expected) throw new AppError('corrupt', phrase`${path} announces ${announced} unpacked bytes instead of ${expected}; it is cut off or another file: bring it again`, { path })
+  if (expected !== undefined && announced !== expected)
+    throw new AppError(
+      'corrupt',
+      phrase`${path} announces ${announced} unpacked bytes instead of ${expected}; it is cut off or another file: bring it again`,
+      { path },
+    )
   try {
-    return await unpack(bytes, { maxOutputLength: Math.max(announced, 1), chunkSize: Math.min(Math.max(announced, 64), 1 << 20) })
+    return await unpack(bytes, {
+      maxOutputLength: Math.max(announced, 1),
+      chunkSize: Math.min(Math.max(announced, 64), 1 << 20),
+    })
   } catch (error) {
-    const reason = systemCode(error) === 'ERR_BUFFER_TOO_LARGE' ? `it unpacks to more than the ${announced} bytes that it announces` : error instanceof Error ? error.message : String(error)
-    throw new AppError('corrupt', phrase`${path} can not be unpacked: ${reason}; bring it again`, { path })
+    const reason =
+      systemCode(error) === 'ERR_BUFFER_TOO_LARGE'
+        ? `it unpacks to more than the ${announced} bytes that it announces`
+        : error instanceof Error
+          ? error.message
+          : String(error)
+    throw new AppError('corrupt', phrase`${path} can not be unpacked: ${reason}; bring it again`, {
+      path,
+    })
   }
 }
 
 const tooLarge = (path: string, bytes: number, limit: number): AppError =>
-  new AppError('too-large', phrase`${path} has ${Math.ceil(bytes / 1e6)} MB; at most ${Math.floor(limit / 1e6)} MB are read`, { path, bytes, limit })
+  new AppError(
+    'too-large',
+    phrase`${path} has ${Math.ceil(bytes / 1e6)} MB; at most ${Math.floor(limit / 1e6)} MB are read`,
+    { path, bytes, limit },
+  )

@@ -10,7 +10,11 @@ export const DEFAULT_TEST_SHARE = 0.2
  * @param labels class of each example
  * @returns indices of each part, ascending
  */
-export function stratifiedSplit(labels: ArrayLike<number>, testShare: number, seed: number): { train: number[]; test: number[] } {
+export function stratifiedSplit(
+  labels: ArrayLike<number>,
+  testShare: number,
+  seed: number,
+): { train: number[]; test: number[] } {
   const generator = xoroshiro128plus(seed)
   const byClass = new Map<number, number[]>()
   for (let index = 0; index < labels.length; index++) {

@@ -12,7 +12,10 @@ import { checkFits, plainWindow, readGrid, sizeOf, toFilter, toGrid, toPicture }
 function drawn([height, width]: Pair, seed: number): number[][] {
   const uniform = uniforms(seed, 'experiment')
   const bound = 1 / Math.sqrt(height * width)
-  return toGrid(Float32Array.from({ length: height * width }, () => (2 * uniform() - 1) * bound), [height, width])
+  return toGrid(
+    Float32Array.from({ length: height * width }, () => (2 * uniform() - 1) * bound),
+    [height, width],
+  )
 }
 
 /**
@@ -20,20 +23,34 @@ function drawn([height, width]: Pair, seed: number): number[][] {
  * L = Σ (Ŷ − Y)². The gradients are TensorFlow's.
  * @throws AppError `invalid-argument` where a kernel does not fit, or the teacher's size differs from the learner's.
  */
-export function learnKernel({ input, teacher, start, learningRate, iterations, flip }: LearnKernel): LearntKernel {
+export function learnKernel({
+  input,
+  teacher,
+  start,
+  learningRate,
+  iterations,
+  flip,
+}: LearnKernel): LearntKernel {
   const first: Grid = 'seed' in start ? drawn(sizeOf(teacher), start.seed) : start
   const size = sizeOf(first)
   checkFits(sizeOf(teacher), sizeOf(input))
   if (size.join() !== sizeOf(teacher).join()) {
-    throw new AppError('invalid-argument', phrase`The first kernel is ${size.join('×')}, and the one to be found ${sizeOf(teacher).join('×')}.`, { field: 'start' })
+    throw new AppError(
+      'invalid-argument',
+      phrase`The first kernel is ${size.join('×')}, and the one to be found ${sizeOf(teacher).join('×')}.`,
+      { field: 'start' },
+    )
   }
   const tf = tensorflow()
   return tf.tidy(() => {
     const window = plainWindow(size)
     const x = toPicture(tf, input)
     const y = conv2d(x, toFilter(tf, teacher), window, 1)
-    const predict = (filter: Tensor4D): Tensor4D => conv2d(x, flip ? tf.reverse4d(filter, [0, 1]) : filter, window, 1)
-    const gradient = tf.valueAndGrad((filter) => tf.sum(tf.square(tf.sub(predict(filter as Tensor4D), y))))
+    const predict = (filter: Tensor4D): Tensor4D =>
+      conv2d(x, flip ? tf.reverse4d(filter, [0, 1]) : filter, window, 1)
+    const gradient = tf.valueAndGrad((filter) =>
+      tf.sum(tf.square(tf.sub(predict(filter as Tensor4D), y))),
+    )
     const losses: number[] = []
     const kernels: number[][][] = [first.map((row) => [...row])]
     const variable = tf.variable(toFilter(tf, first), true)
@@ -44,7 +61,8 @@ export function learnKernel({ input, teacher, start, learningRate, iterations, f
           variable.assign(tf.sub(variable, tf.mul(grad, learningRate)))
           return { loss: value.dataSync()[0] ?? Number.NaN, kernel: variable.dataSync<'float32'>() }
         })
-        if (!Number.isFinite(step.loss) || !step.kernel.every(Number.isFinite)) return { target: readGrid(y), losses, kernels, diverged: true }
+        if (!Number.isFinite(step.loss) || !step.kernel.every(Number.isFinite))
+          return { target: readGrid(y), losses, kernels, diverged: true }
         losses.push(step.loss)
         kernels.push(toGrid(step.kernel, size))
       }

@@ -13,18 +13,27 @@ import { flatSheets, largestDifference, plainWindow, toGrid } from './grids'
  * `corr2d_multi_in_out_1x1`, a matrix product of [outputs, channels] and [channels, height · width]). X and K are drawn
  * from normal(0, 1).
  */
-export function pixelwise({ channels, outputs, height, width, seed }: z.infer<typeof pixelwiseSchema>): Pixelwise {
+export function pixelwise({
+  channels,
+  outputs,
+  height,
+  width,
+  seed,
+}: z.infer<typeof pixelwiseSchema>): Pixelwise {
   const normal = normals(uniforms(seed, 'experiment', 2))
   const draw = (count: number): Float32Array => Float32Array.from({ length: count }, () => normal())
   const size: Pair = [height, width]
   const pixels = height * width
   const [x, k] = [draw(channels * pixels), draw(outputs * channels)]
-  const sheetsOf = (data: Float32Array, count: number): number[][][] => Array.from({ length: count }, (_, c) => toGrid(data, size, c * pixels))
+  const sheetsOf = (data: Float32Array, count: number): number[][][] =>
+    Array.from({ length: count }, (_, c) => toGrid(data, size, c * pixels))
   const tf = tensorflow()
   return tf.tidy(() => {
     const flat = tf.tensor2d(x, [channels, pixels])
     const kernel = tf.tensor2d(k, [outputs, channels])
-    const picture = flat.reshape<Tensor4D>([1, channels, height, width]).transpose<Tensor4D>([0, 2, 3, 1])
+    const picture = flat
+      .reshape<Tensor4D>([1, channels, height, width])
+      .transpose<Tensor4D>([0, 2, 3, 1])
     const filter = kernel.transpose<Tensor2D>().reshape<Tensor4D>([1, 1, channels, outputs])
     const maps = conv2d(picture, filter, plainWindow([1, 1]), 1).transpose<Tensor4D>([0, 3, 1, 2])
     const convolution = sheetsOf(maps.dataSync<'float32'>(), outputs)

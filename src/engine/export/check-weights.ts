@@ -12,7 +12,9 @@ export function checkWeights(model: ResolvedModel, weights: NamedArrays): void {
       const array = weights.get(`${layer.id}.${name}`)
       if (array?.shape.join() !== shape.join()) {
         const needed = shape.join(', ')
-        const fault = array ? phrase`Layer "${layer.id}": its ${name} is [${array.shape.join(', ')}], and must be [${needed}].` : phrase`Layer "${layer.id}": its ${name} is missing, and must be [${needed}].`
+        const fault = array
+          ? phrase`Layer "${layer.id}": its ${name} is [${array.shape.join(', ')}], and must be [${needed}].`
+          : phrase`Layer "${layer.id}": its ${name} is missing, and must be [${needed}].`
         throw new AppError('invalid-model', fault, { layer: layer.id })
       }
     }

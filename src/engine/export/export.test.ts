@@ -13,7 +13,10 @@ const loaded = untrained(preset('modern'), { ref: 'preset:modern', origin: 'pres
 describe('exporting into a folder', () => {
   it('fills a missing or an empty one, and reads back', async () => {
     const folder = join(temporaryFolder(), 'new', 'model')
-    expect(await exportModel(loaded, 'tfjs', folder)).toEqual(['model.json', 'group1-shard1of1.bin'])
+    expect(await exportModel(loaded, 'tfjs', folder)).toEqual([
+      'model.json',
+      'group1-shard1of1.bin',
+    ])
     expect((await readTfjsModel(folder)).weights).toEqual(loaded.weights)
     const empty = temporaryFolder()
     expect(await exportModel(loaded, 'npz', empty)).toEqual(['weights.npz', 'spec.json'])
@@ -28,32 +31,53 @@ describe('exporting into a folder', () => {
     await exportModel(loaded, 'tfjs', folder)
     expect(readdirSync(folder).sort()).toEqual(['group1-shard1of1.bin', 'model.json'])
     writeFileSync(join(folder, 'thesis.tex'), 'years of work')
-    await expect(exportModel(loaded, 'tfjs', folder)).rejects.toMatchObject({ code: 'already-exists' })
+    await expect(exportModel(loaded, 'tfjs', folder)).rejects.toMatchObject({
+      code: 'already-exists',
+    })
     expect(existsSync(join(folder, 'thesis.tex'))).toBe(true)
   })
 
   it('refuses a file in place of the folder', async () => {
     const file = join(temporaryFolder(), 'file')
     writeFileSync(file, '')
-    await expect(exportModel(loaded, 'npz', file)).rejects.toMatchObject({ code: 'invalid-argument' })
+    await expect(exportModel(loaded, 'npz', file)).rejects.toMatchObject({
+      code: 'invalid-argument',
+    })
   })
 
   it('makes a folder of its own inside a chosen one, without touching what is there', async () => {
     const parent = temporaryFolder()
     mkdirSync(join(parent, 'batch-norm-network-npz'))
     writeFileSync(join(parent, 'letter.txt'), '')
-    expect(await exportModelInto(loaded, 'npz', parent)).toEqual(['batch-norm-network-npz-2/weights.npz', 'batch-norm-network-npz-2/spec.json'])
-    expect(readdirSync(parent).sort()).toEqual(['batch-norm-network-npz', 'batch-norm-network-npz-2', 'letter.txt'])
+    expect(await exportModelInto(loaded, 'npz', parent)).toEqual([
+      'batch-norm-network-npz-2/weights.npz',
+      'batch-norm-network-npz-2/spec.json',
+    ])
+    expect(readdirSync(parent).sort()).toEqual([
+      'batch-norm-network-npz',
+      'batch-norm-network-npz-2',
+      'letter.txt',
+    ])
   })
 
   it('leaves nothing behind where it fails', async () => {
     const folder = join(temporaryFolder(), 'model')
-    await expect(exportModel({ ...loaded, weights: new Map() }, 'tfjs', folder)).rejects.toMatchObject({ code: 'invalid-model', details: { layer: loaded.spec.layers[0]?.id } })
+    await expect(
+      exportModel({ ...loaded, weights: new Map() }, 'tfjs', folder),
+    ).rejects.toMatchObject({
+      code: 'invalid-model',
+      details: { layer: loaded.spec.layers[0]?.id },
+    })
     expect(existsSync(folder)).toBe(false)
   })
 })
 
 it('names folders so that every file system takes them', () => {
-  expect(['LeNet, ReLU & max', '模型', '../..', 'Größe'].map(slug)).toEqual(['lenet-relu-max', 'model', 'model', 'gro-e'])
+  expect(['LeNet, ReLU & max', '模型', '../..', 'Größe'].map(slug)).toEqual([
+    'lenet-relu-max',
+    'model',
+    'model',
+    'gro-e',
+  ])
   expect(Object.keys(EXPORTERS)).toEqual(['tfjs', 'npz'])
 })

@@ -14,7 +14,10 @@ import { encodeTfjs } from './tfjs/encode'
 export type Exporter = (metadata: Metadata, weights: NamedArrays) => ReadonlyMap<string, Uint8Array>
 
 /** Every export format; the compiler names one that is forgotten here. */
-export const EXPORTERS = { tfjs: encodeTfjs, npz: encodeNpz } satisfies Record<ExportFormat, Exporter>
+export const EXPORTERS = { tfjs: encodeTfjs, npz: encodeNpz } satisfies Record<
+  ExportFormat,
+  Exporter
+>
 
 /** Names that exports give to files; a folder of nothing else may be written anew. */
 const OWN_FILE = /^(model\.json|group1-shard\d+of\d+\.bin|weights\.npz|spec\.json)$/
@@ -25,15 +28,24 @@ const OWN_FILE = /^(model\.json|group1-shard\d+of\d+\.bin|weights\.npz|spec\.jso
  * @returns the names of the files in it
  * @throws AppError `already-exists` for a folder with other files, `no-space`.
  */
-export function exportModel(loaded: LoadedModel, format: ExportFormat, folder: string): Promise<readonly string[]> {
+export function exportModel(
+  loaded: LoadedModel,
+  format: ExportFormat,
+  folder: string,
+): Promise<readonly string[]> {
   return writeExport(metadataOf(loaded), exportedWeights(loaded), format, folder)
 }
 
 /** The weights that files get: what an edited copy has switched off is written into them. @throws AppError `unsupported` */
-export const exportedWeights = ({ model, weights, silenced }: LoadedModel): NamedArrays => (silenced ? foldSilenced(model, weights, silenced) : weights)
+export const exportedWeights = ({ model, weights, silenced }: LoadedModel): NamedArrays =>
+  silenced ? foldSilenced(model, weights, silenced) : weights
 
 /** As `exportModel`, into a new folder inside `parent`, named after the model; the names returned begin with it. */
-export async function exportModelInto(loaded: LoadedModel, format: ExportFormat, parent: string): Promise<readonly string[]> {
+export async function exportModelInto(
+  loaded: LoadedModel,
+  format: ExportFormat,
+  parent: string,
+): Promise<readonly string[]> {
   const base = `${slug(loaded.entry.title)}-${format}`
   const taken = new Set(await entries(parent))
   let name = base
@@ -43,11 +55,20 @@ export async function exportModelInto(loaded: LoadedModel, format: ExportFormat,
 }
 
 /** What `exportModel` does, for a network that is no entry of the catalogue yet. */
-export async function writeExport(metadata: Metadata, weights: NamedArrays, format: ExportFormat, folder: string): Promise<readonly string[]> {
+export async function writeExport(
+  metadata: Metadata,
+  weights: NamedArrays,
+  format: ExportFormat,
+  folder: string,
+): Promise<readonly string[]> {
   const files = EXPORTERS[format](metadata, weights)
   const foreign = (await entries(folder)).find((name) => !OWN_FILE.test(name))
   if (foreign !== undefined) {
-    throw new AppError('already-exists', phrase`The folder ${folder} already holds other files ("${foreign}"): choose a new or empty folder.`, { folder })
+    throw new AppError(
+      'already-exists',
+      phrase`The folder ${folder} already holds other files ("${foreign}"): choose a new or empty folder.`,
+      { folder },
+    )
   }
   await writeFolderAtomic(folder, async (draft) => {
     for (const [name, bytes] of files) await writeFileAtomic(join(draft, name), bytes)
@@ -57,13 +78,22 @@ export async function writeExport(metadata: Metadata, weights: NamedArrays, form
 
 /** A name that every file system takes. */
 export const slug = (title: string): string =>
-  title.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'model'
+  title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60) || 'model'
 
 async function entries(folder: string): Promise<string[]> {
   try {
     return await readdir(folder)
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw new AppError('invalid-argument', phrase`${folder} is not a folder that can be written to: ${AppError.from(thrown).words}`, { folder })
+    throw new AppError(
+      'invalid-argument',
+      phrase`${folder} is not a folder that can be written to: ${AppError.from(thrown).words}`,
+      { folder },
+    )
   }
 }

@@ -22,7 +22,8 @@ function centreUnits(model: ResolvedModel, layer: string): readonly UnitPlace[] 
   return Array.from({ length: taken }, (_, n) => unit(Math.floor((n * count) / taken)))
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** The mean of some spreads, number by number; units that nothing reaches don't count. */
 function meanSpread(spreads: readonly (Spread | null)[]): Spread | null {
@@ -43,7 +44,11 @@ function meanSpread(spreads: readonly (Spread | null)[]): Spread | null {
  * few channels: side by side they show how fields grow slower than their theoretical size.
  * @throws AppError `cancelled`
  */
-export async function effectiveByLayer(parts: Iterable<Batchable>, model: ResolvedModel, { signal, onProgress }: Work = {}): Promise<LayerSpread[]> {
+export async function effectiveByLayer(
+  parts: Iterable<Batchable>,
+  model: ResolvedModel,
+  { signal, onProgress }: Work = {},
+): Promise<LayerSpread[]> {
   const [height = 0, width = 0] = model.inputShape
   const size = height * width
   const units = model.layers.map(({ layer }) => centreUnits(model, layer.id))
@@ -53,9 +58,15 @@ export async function effectiveByLayer(parts: Iterable<Batchable>, model: Resolv
     for (const [index, { layer }] of model.layers.entries()) {
       const [of, into] = [units[index] ?? [], sums[index] ?? []]
       for (const input of inputs) {
-        const gradients = await magnitudes(network(), of.map(() => input), layer.id, of.map((unit) => ({ unit, of: 'unit' as const })))
+        const gradients = await magnitudes(
+          network(),
+          of.map(() => input),
+          layer.id,
+          of.map((unit) => ({ unit, of: 'unit' as const })),
+        )
         into.forEach((sum, n) => {
-          for (let pixel = 0; pixel < size; pixel += 1) sum[pixel] = (sum[pixel] ?? 0) + (gradients[n * size + pixel] ?? 0)
+          for (let pixel = 0; pixel < size; pixel += 1)
+            sum[pixel] = (sum[pixel] ?? 0) + (gradients[n * size + pixel] ?? 0)
         })
         done += 1
         onProgress?.(done)

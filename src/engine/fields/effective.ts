@@ -38,7 +38,12 @@ export interface Batchable {
  * the pixels, absolute, averaged. Source: Luo et al., "Understanding the Effective Receptive Field in Deep CNNs", 2016.
  * @throws AppError `cancelled`, `diverged` where the gradient is not finite
  */
-export async function effectiveField(parts: Iterable<Batchable>, model: ResolvedModel, target: FieldTarget, work: Work = {}): Promise<EffectiveField> {
+export async function effectiveField(
+  parts: Iterable<Batchable>,
+  model: ResolvedModel,
+  target: FieldTarget,
+  work: Work = {},
+): Promise<EffectiveField> {
   const [height = 0, width = 0] = model.inputShape
   const sum = new Float32Array(height * width)
   const size = batchOf(model)
@@ -46,7 +51,12 @@ export async function effectiveField(parts: Iterable<Batchable>, model: Resolved
   for (const { network, inputs } of parts) {
     for (let from = 0; from < inputs.length; from += size) {
       const batch = inputs.slice(from, from + size)
-      const gradients = await magnitudes(network(), batch, target.layer, batch.map(() => target))
+      const gradients = await magnitudes(
+        network(),
+        batch,
+        target.layer,
+        batch.map(() => target),
+      )
       gradients.forEach((value, at) => (sum[at % sum.length] = (sum[at % sum.length] ?? 0) + value))
       count += batch.length
       work.onProgress?.(count)
@@ -54,7 +64,11 @@ export async function effectiveField(parts: Iterable<Batchable>, model: Resolved
     }
   }
   if (sum.some((value) => !Number.isFinite(value))) {
-    throw new AppError('diverged', phrase`The gradient of "${target.layer}" is not finite: the weights are damaged or diverged.`, { layer: target.layer })
+    throw new AppError(
+      'diverged',
+      phrase`The gradient of "${target.layer}" is not finite: the weights are damaged or diverged.`,
+      { layer: target.layer },
+    )
   }
   const map = { height, width, data: sum.map((value) => value / count) }
   return { map, spread: spreadOf(map), count }
@@ -64,11 +78,18 @@ export async function effectiveField(parts: Iterable<Batchable>, model: Resolved
  * Σ over the channels of |gradient|, one map for each picture.
  * @returns [pictures, height, width]
  */
-export async function magnitudes(network: Network, inputs: readonly Float32Array[], layer: string, targets: readonly Omit<FieldTarget, 'layer'>[]): Promise<Float32Array> {
+export async function magnitudes(
+  network: Network,
+  inputs: readonly Float32Array[],
+  layer: string,
+  targets: readonly Omit<FieldTarget, 'layer'>[],
+): Promise<Float32Array> {
   const tf = tensorflow()
   const [height = 0, width = 0, channels = 0] = network.model.inputShape
   const maps = tf.tidy(() => {
-    const x = tf.stack(inputs.map((input) => tf.tensor3d(input, [height, width, channels]))) as Tensor4D
+    const x = tf.stack(
+      inputs.map((input) => tf.tensor3d(input, [height, width, channels])),
+    ) as Tensor4D
     return inputGradient(network, x, layer, targets).abs().sum<Tensor3D>(3)
   })
   try {

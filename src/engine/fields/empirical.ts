@@ -42,7 +42,15 @@ export const patchFor = ([height = 1, width = 1]: readonly number[], most: numbe
  */
 export async function empiricalField(
   network: () => Network,
-  { input, normalisation, model }: { readonly input: Float32Array; readonly normalisation?: Normalisation | undefined; readonly model: ResolvedModel },
+  {
+    input,
+    normalisation,
+    model,
+  }: {
+    readonly input: Float32Array
+    readonly normalisation?: Normalisation | undefined
+    readonly model: ResolvedModel
+  },
   target: FieldTarget,
   { patch, delta, ...work }: EmpiricalOptions,
 ): Promise<EmpiricalField> {
@@ -50,17 +58,24 @@ export async function empiricalField(
   const [rows, columns] = [Math.ceil(height / patch), Math.ceil(width / patch)]
   const count = rows * columns
   if (count > MOST_PATCHES) {
-    throw new AppError('too-large', phrase`${count} patches of ${patch}×${patch} would be tried; at most ${MOST_PATCHES} are. Take patches of ${patchFor(model.inputShape, MOST_PATCHES)} or more.`, { patch, count })
+    throw new AppError(
+      'too-large',
+      phrase`${count} patches of ${patch}×${patch} would be tried; at most ${MOST_PATCHES} are. Take patches of ${patchFor(model.inputShape, MOST_PATCHES)} or more.`,
+      { patch, count },
+    )
   }
   const cells = (n: number): number[] => {
     const [top, left] = [Math.floor(n / columns) * patch, (n % columns) * patch]
     const across = Array.from({ length: Math.min(patch, width - left) }, (_, i) => left + i)
-    return Array.from({ length: Math.min(patch, height - top) }, (_, i) => top + i).flatMap((row) => across.map((column) => row * width + column))
+    return Array.from({ length: Math.min(patch, height - top) }, (_, i) => top + i).flatMap((row) =>
+      across.map((column) => row * width + column),
+    )
   }
   const changed = (n: number): Float32Array => {
     const picture = input.slice()
     for (const cell of n < 0 ? [] : cells(n)) {
-      for (let at = cell * channels; at < (cell + 1) * channels; at += 1) picture[at] = (input[at] ?? 0) + ((input[at] ?? 0) < 0.5 ? delta : -delta)
+      for (let at = cell * channels; at < (cell + 1) * channels; at += 1)
+        picture[at] = (input[at] ?? 0) + ((input[at] ?? 0) < 0.5 ? delta : -delta)
     }
     return normalise(picture, channels, normalisation)
   }
@@ -72,7 +87,13 @@ export async function empiricalField(
   let value = NaN
   for (let from = 0; from < count; from += size) {
     const patches = Array.from({ length: Math.min(size, count - from) }, (_, i) => from + i)
-    const before = unchanged.get(patches.length) ?? (await valuesOf(network(), patches.map(() => changed(-1)), target))
+    const before =
+      unchanged.get(patches.length) ??
+      (await valuesOf(
+        network(),
+        patches.map(() => changed(-1)),
+        target,
+      ))
     unchanged.set(patches.length, before)
     value = before[0] ?? NaN
     const after = await valuesOf(network(), patches.map(changed), target)
@@ -86,15 +107,25 @@ export async function empiricalField(
 }
 
 /** The target's value for each of some pictures. */
-async function valuesOf(network: Network, pictures: readonly Float32Array[], { layer, unit: [row, column, channel], of }: FieldTarget): Promise<Float32Array> {
+async function valuesOf(
+  network: Network,
+  pictures: readonly Float32Array[],
+  { layer, unit: [row, column, channel], of }: FieldTarget,
+): Promise<Float32Array> {
   const tf = tensorflow()
   const [height = 0, width = 0, channels = 0] = network.model.inputShape
   const values = tf.tidy(() => {
-    const x = tf.stack(pictures.map((picture) => tf.tensor3d(picture, [height, width, channels]))) as Tensor4D
+    const x = tf.stack(
+      pictures.map((picture) => tf.tensor3d(picture, [height, width, channels])),
+    ) as Tensor4D
     const output = network.outputOf(x, layer)
-    if (of === 'place') return output.rank === 2 ? output.mean<Tensor1D>(1) : output.slice([0, row, column, 0], [-1, 1, 1, -1]).mean<Tensor1D>([1, 2, 3])
+    if (of === 'place')
+      return output.rank === 2
+        ? output.mean<Tensor1D>(1)
+        : output.slice([0, row, column, 0], [-1, 1, 1, -1]).mean<Tensor1D>([1, 2, 3])
     if (output.rank === 2) return output.slice([0, channel], [-1, 1]).reshape<Tensor1D>([-1])
-    if (of === 'channel') return output.slice([0, 0, 0, channel], [-1, -1, -1, 1]).mean<Tensor1D>([1, 2, 3])
+    if (of === 'channel')
+      return output.slice([0, 0, 0, channel], [-1, -1, -1, 1]).mean<Tensor1D>([1, 2, 3])
     return output.slice([0, row, column, channel], [-1, 1, 1, 1]).reshape<Tensor1D>([-1])
   })
   try {

@@ -24,44 +24,84 @@ function allPositive(model: ResolvedModel): { model: ResolvedModel; weights: Nam
   })
   const linear = resolveModel(parseModelSpec({ ...model.spec, layers }))
   const ones = linear.layers.flatMap(({ layer, weights }) =>
-    weights.map(({ name, shape }) => [`${layer.id}.${name}`, { shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(name === 'bias' ? 0 : 1) }] as const),
+    weights.map(
+      ({ name, shape }) =>
+        [
+          `${layer.id}.${name}`,
+          {
+            shape,
+            data: new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(name === 'bias' ? 0 : 1),
+          },
+        ] as const,
+    ),
   )
   return { model: linear, weights: new Map(ones) }
 }
 
-const zeros = ({ inputShape }: ResolvedModel): Float32Array => new Float32Array(inputShape.reduce((a, b) => a * b, 1))
+const zeros = ({ inputShape }: ResolvedModel): Float32Array =>
+  new Float32Array(inputShape.reduce((a, b) => a * b, 1))
 
 /** Pixels where a map is not 0 and where an area is, one character each, so that a difference can be seen. */
-const picture = (height: number, width: number, on: (row: number, column: number) => boolean): string[] =>
-  Array.from({ length: height }, (_, row) => Array.from({ length: width }, (__, column) => (on(row, column) ? '#' : '.')).join(''))
+const picture = (
+  height: number,
+  width: number,
+  on: (row: number, column: number) => boolean,
+): string[] =>
+  Array.from({ length: height }, (_, row) =>
+    Array.from({ length: width }, (__, column) => (on(row, column) ? '#' : '.')).join(''),
+  )
 
-async function supportOf(network: Network, layer: string, unit: readonly [number, number, number]): Promise<string[]> {
+async function supportOf(
+  network: Network,
+  layer: string,
+  unit: readonly [number, number, number],
+): Promise<string[]> {
   const { model } = network
-  const { map } = await effectiveField([{ network: () => network, inputs: [zeros(model)] }], model, { layer, unit, of: 'unit' })
+  const { map } = await effectiveField(
+    [{ network: () => network, inputs: [zeros(model)] }],
+    model,
+    { layer, unit, of: 'unit' },
+  )
   return picture(map.height, map.width, (row, column) => map.data[row * map.width + column] !== 0)
 }
-const drawn = (model: ResolvedModel, pixels: Area): string[] => picture(model.inputShape[0] ?? 0, model.inputShape[1] ?? 0, (row, column) => hasPlace(pixels, row, column))
+const drawn = (model: ResolvedModel, pixels: Area): string[] =>
+  picture(model.inputShape[0] ?? 0, model.inputShape[1] ?? 0, (row, column) =>
+    hasPlace(pixels, row, column),
+  )
 
 describe('the theoretical field', () => {
   it('is exactly the support of the gradient of a linear all-positive copy: any graph, corner, edge and centre', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitrarySpec({ sides: [4, 16], layers: 5 }), fc.nat(), async (spec, pick) => {
-        const { model, weights } = allPositive(resolveModel(parseModelSpec(spec)))
-        const network = Network.create(model, weights)
-        try {
-          const { layer, outputShape } = model.layers[pick % model.layers.length]!
-          const [height = 1, width = 1, channels = 1] = outputShape.length === 3 ? outputShape : [1, 1, outputShape[0]]
-          const rows = [0, Math.floor(height / 2), height - 1]
-          const columns = [0, Math.floor(width / 2), width - 1]
-          for (const [row, column] of [[rows[0], columns[0]], [rows[0], columns[1]], [rows[1], columns[1]], [rows[2], columns[2]]] as const) {
-            const channel = (pick + row! + column!) % channels
-            const { pixels } = unitField(model, layer.id, { row: row!, column: column!, channel })
-            expect(await supportOf(network, layer.id, [row!, column!, channel]), `${layer.id} ${row},${column},${channel}`).toEqual(drawn(model, pixels))
+      fc.asyncProperty(
+        arbitrarySpec({ sides: [4, 16], layers: 5 }),
+        fc.nat(),
+        async (spec, pick) => {
+          const { model, weights } = allPositive(resolveModel(parseModelSpec(spec)))
+          const network = Network.create(model, weights)
+          try {
+            const { layer, outputShape } = model.layers[pick % model.layers.length]!
+            const [height = 1, width = 1, channels = 1] =
+              outputShape.length === 3 ? outputShape : [1, 1, outputShape[0]]
+            const rows = [0, Math.floor(height / 2), height - 1]
+            const columns = [0, Math.floor(width / 2), width - 1]
+            for (const [row, column] of [
+              [rows[0], columns[0]],
+              [rows[0], columns[1]],
+              [rows[1], columns[1]],
+              [rows[2], columns[2]],
+            ] as const) {
+              const channel = (pick + row! + column!) % channels
+              const { pixels } = unitField(model, layer.id, { row: row!, column: column!, channel })
+              expect(
+                await supportOf(network, layer.id, [row!, column!, channel]),
+                `${layer.id} ${row},${column},${channel}`,
+              ).toEqual(drawn(model, pixels))
+            }
+          } finally {
+            network.dispose()
           }
-        } finally {
-          network.dispose()
-        }
-      }),
+        },
+      ),
       { numRuns: 120 },
     )
   })
@@ -69,10 +109,29 @@ describe('the theoretical field', () => {
   it('bounds the gradient of a network as it is: outside it is exactly 0', async () => {
     const model = resolveModel(preset('modern'))
     const [part] = randomWeights(model, { seed: 3, draws: 1 })
-    const network = Network.create(model, initialiseWeights(model, { seed: 3, initializer: 'xavierUniform', biasInitializer: 'uniformFanIn' }))
-    for (const [layer, unit] of [['norm2', [6, 6, 3]], ['conv2', [0, 6, 1]], ['conv1', [13, 27, 0]]] as const) {
-      const { pixels } = unitField(model, layer, { row: unit[0], column: unit[1], channel: unit[2] })
-      const { map } = await effectiveField([{ network: () => network, inputs: part!.inputs }], model, { layer, unit, of: 'unit' })
+    const network = Network.create(
+      model,
+      initialiseWeights(model, {
+        seed: 3,
+        initializer: 'xavierUniform',
+        biasInitializer: 'uniformFanIn',
+      }),
+    )
+    for (const [layer, unit] of [
+      ['norm2', [6, 6, 3]],
+      ['conv2', [0, 6, 1]],
+      ['conv1', [13, 27, 0]],
+    ] as const) {
+      const { pixels } = unitField(model, layer, {
+        row: unit[0],
+        column: unit[1],
+        channel: unit[2],
+      })
+      const { map } = await effectiveField(
+        [{ network: () => network, inputs: part!.inputs }],
+        model,
+        { layer, unit, of: 'unit' },
+      )
       expect(map.data.some((value) => value > 0)).toBe(true)
       map.data.forEach((value, at) => {
         if (!hasPlace(pixels, Math.floor(at / map.width), at % map.width)) expect(value).toBe(0)
@@ -88,11 +147,33 @@ describe('the effective field', () => {
     [20, 3.651],
   ])('of %i plain 3×3 convolutions has σ %f', async (n, sigma) => {
     const side = 2 * n + 1
-    const layers = Array.from({ length: n }, (_, i) => ({ id: `conv${i}`, kind: 'conv2d' as const, channels: 1, kernel: 3, padding: 1, bias: false }))
-    const model = resolveModel(parseModelSpec({ name: 'plain', input: { height: side, width: side, channels: 1 }, layers: [...layers, { id: 'gap', kind: 'globalAvgPool2d' }] }))
-    const weights = new Map(layers.map(({ id }) => [`${id}.weight`, { shape: [3, 3, 1, 1], data: new Float32Array(9).fill(1 / 9) }]))
+    const layers = Array.from({ length: n }, (_, i) => ({
+      id: `conv${i}`,
+      kind: 'conv2d' as const,
+      channels: 1,
+      kernel: 3,
+      padding: 1,
+      bias: false,
+    }))
+    const model = resolveModel(
+      parseModelSpec({
+        name: 'plain',
+        input: { height: side, width: side, channels: 1 },
+        layers: [...layers, { id: 'gap', kind: 'globalAvgPool2d' }],
+      }),
+    )
+    const weights = new Map(
+      layers.map(({ id }) => [
+        `${id}.weight`,
+        { shape: [3, 3, 1, 1], data: new Float32Array(9).fill(1 / 9) },
+      ]),
+    )
     const network = Network.create(model, weights)
-    const { spread } = await effectiveField([{ network: () => network, inputs: [zeros(model)] }], model, { layer: `conv${n - 1}`, unit: [n, n, 0], of: 'unit' })
+    const { spread } = await effectiveField(
+      [{ network: () => network, inputs: [zeros(model)] }],
+      model,
+      { layer: `conv${n - 1}`, unit: [n, n, 0], of: 'unit' },
+    )
     expect(spread?.sigma[0]).toBeCloseTo(sigma, 3)
     expect(spread?.sigma[1]).toBeCloseTo(Math.sqrt((2 * n) / 3), 4)
     network.dispose()
@@ -104,18 +185,33 @@ describe('the effective field', () => {
     const { model, weights } = allPositive(lenet)
     const network = Network.create(model, weights)
     const parts: Batchable[] = [{ network: () => network, inputs: [zeros(model)] }]
-    const { map } = await effectiveField(parts, model, { layer: 'pool2', unit: [0, 0, 2], of: 'channel' })
+    const { map } = await effectiveField(parts, model, {
+      layer: 'pool2',
+      unit: [0, 0, 2],
+      of: 'channel',
+    })
     const sum = new Float32Array(map.data.length)
     for (let unit = 0; unit < 25; unit += 1) {
-      const one = await effectiveField(parts, model, { layer: 'pool2', unit: [Math.floor(unit / 5), unit % 5, 2], of: 'unit' })
+      const one = await effectiveField(parts, model, {
+        layer: 'pool2',
+        unit: [Math.floor(unit / 5), unit % 5, 2],
+        of: 'unit',
+      })
       one.map.data.forEach((value, at) => (sum[at] = (sum[at] ?? 0) + value / 25))
     }
-    map.data.forEach((value, at) => expect(Math.abs(value - (sum[at] ?? 0))).toBeLessThanOrEqual(1e-5 * (sum[at] ?? 0) + 1e-9))
+    map.data.forEach((value, at) =>
+      expect(Math.abs(value - (sum[at] ?? 0))).toBeLessThanOrEqual(1e-5 * (sum[at] ?? 0) + 1e-9),
+    )
     network.dispose()
   })
 
   it('for random weights is the same for the same seed, another for another, and leaves no tensor behind', async () => {
-    const field = (seed: number) => effectiveField(randomWeights(lenet, { seed, draws: 3 }), lenet, { layer: 'conv2', unit: [5, 5, 1], of: 'unit' })
+    const field = (seed: number) =>
+      effectiveField(randomWeights(lenet, { seed, draws: 3 }), lenet, {
+        layer: 'conv2',
+        unit: [5, 5, 1],
+        of: 'unit',
+      })
     const { numTensors } = tensorflow().memory()
     const [a, b, c] = [await field(4), await field(4), await field(9)]
     expect(tensorflow().memory().numTensors).toBe(numTensors)
@@ -128,13 +224,17 @@ describe('the effective field', () => {
 
   it('side by side grows from layer to layer', async () => {
     const done: number[] = []
-    const layers = await effectiveByLayer(randomWeights(lenet, { seed: 1, draws: 2 }), lenet, { onProgress: (n) => done.push(n) })
+    const layers = await effectiveByLayer(randomWeights(lenet, { seed: 1, draws: 2 }), lenet, {
+      onProgress: (n) => done.push(n),
+    })
     expect(layers.map(({ layer }) => layer)).toEqual(lenet.layers.map(({ layer }) => layer.id))
-    const sigma = (id: string): number => layers.find(({ layer }) => layer === id)?.spread?.sigma[0] ?? NaN
+    const sigma = (id: string): number =>
+      layers.find(({ layer }) => layer === id)?.spread?.sigma[0] ?? NaN
     expect(sigma('conv1')).toBeLessThan(sigma('conv2'))
     expect(sigma('conv2')).toBeLessThan(sigma('dense1'))
     expect(done.at(-1)).toBe(2 * lenet.layers.length)
-    const reached = (id: string): number => layers.find(({ layer }) => layer === id)!.small.levels.filter((level) => level > 0).length
+    const reached = (id: string): number =>
+      layers.find(({ layer }) => layer === id)!.small.levels.filter((level) => level > 0).length
     expect(reached('conv1')).toBeLessThanOrEqual(5 * 5)
     expect(reached('pool2')).toBeGreaterThan(reached('conv1'))
   })
@@ -142,20 +242,49 @@ describe('the effective field', () => {
   it('stops when it is told to', async () => {
     const stop = new AbortController()
     const work = { signal: stop.signal, onProgress: () => stop.abort() }
-    await expect(effectiveField(randomWeights(lenet, { seed: 1, draws: 8 }), lenet, { layer: 'conv1', unit: [0, 0, 0], of: 'unit' }, work)).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(
+      effectiveField(
+        randomWeights(lenet, { seed: 1, draws: 8 }),
+        lenet,
+        { layer: 'conv1', unit: [0, 0, 0], of: 'unit' },
+        work,
+      ),
+    ).rejects.toMatchObject({ code: 'cancelled' })
   })
 })
 
 describe('the empirical field', () => {
   it('moves the unit inside the box, and outside not by a bit', async () => {
     const model = resolveModel(preset('lenet'))
-    const network = Network.create(model, initialiseWeights(model, { seed: 0, initializer: 'xavierUniform', biasInitializer: 'uniformFanIn' }))
+    const network = Network.create(
+      model,
+      initialiseWeights(model, {
+        seed: 0,
+        initializer: 'xavierUniform',
+        biasInitializer: 'uniformFanIn',
+      }),
+    )
     const input = Float32Array.from({ length: 784 }, (_, i) => (i % 7) / 7)
-    for (const [layer, unit] of [['conv2', [3, 4, 2]], ['pool2', [0, 0, 5]], ['conv1', [27, 0, 1]]] as const) {
-      const { pixels } = unitField(model, layer, { row: unit[0], column: unit[1], channel: unit[2] })
-      const { map, value } = await empiricalField(() => network, { input, model }, { layer, unit, of: 'unit' }, { patch: 1, delta: 0.5 })
+    for (const [layer, unit] of [
+      ['conv2', [3, 4, 2]],
+      ['pool2', [0, 0, 5]],
+      ['conv1', [27, 0, 1]],
+    ] as const) {
+      const { pixels } = unitField(model, layer, {
+        row: unit[0],
+        column: unit[1],
+        channel: unit[2],
+      })
+      const { map, value } = await empiricalField(
+        () => network,
+        { input, model },
+        { layer, unit, of: 'unit' },
+        { patch: 1, delta: 0.5 },
+      )
       expect(Number.isFinite(value)).toBe(true)
-      expect(picture(28, 28, (row, column) => map.data[row * 28 + column] !== 0)).toEqual(drawn(model, pixels))
+      expect(picture(28, 28, (row, column) => map.data[row * 28 + column] !== 0)).toEqual(
+        drawn(model, pixels),
+      )
     }
     network.dispose()
   })

@@ -11,16 +11,32 @@ import { nextTurn, type Work } from './work'
  * The effective field of one unit after every epoch of a run, on the same pictures.
  * @throws AppError `not-found` where the run has kept no epoch, `corrupt`, `cancelled`
  */
-export async function fieldFilm(folder: string, { model }: LoadedModel, inputs: readonly Float32Array[], target: FieldTarget, work: Work = {}): Promise<FieldFilm> {
+export async function fieldFilm(
+  folder: string,
+  { model }: LoadedModel,
+  inputs: readonly Float32Array[],
+  target: FieldTarget,
+  work: Work = {},
+): Promise<FieldFilm> {
   const epochs = await keptEpochs(folder)
   const [first] = epochs
-  if (first === undefined) throw new AppError('not-found', phrase`This run has kept no weights of its epochs: it was trained by an older version. Train it once more.`, { folder })
+  if (first === undefined)
+    throw new AppError(
+      'not-found',
+      phrase`This run has kept no weights of its epochs: it was trained by an older version. Train it once more.`,
+      { folder },
+    )
   const network = Network.create(model, await readEpochWeights(folder, first))
   try {
     const frames: FieldFilm['frames'] = []
     for (const epoch of epochs) {
       network.setWeights(await readEpochWeights(folder, epoch))
-      const { map, spread } = await effectiveField([{ network: () => network, inputs }], model, target, { signal: work.signal })
+      const { map, spread } = await effectiveField(
+        [{ network: () => network, inputs }],
+        model,
+        target,
+        { signal: work.signal },
+      )
       frames.push({ epoch, map: { ...map }, spread })
       work.onProgress?.(frames.length)
       await nextTurn(work.signal)

@@ -20,7 +20,9 @@ function seed(shape: readonly number[], targets: readonly Omit<FieldTarget, 'lay
     const place = n * size + (row * width + column) * channels
     if (of === 'unit') data[place + channel] = 1
     else if (of === 'place') data.fill(1 / channels, place, place + channels)
-    else for (let cell = 0; cell < height * width; cell += 1) data[n * size + cell * channels + channel] = 1 / (height * width)
+    else
+      for (let cell = 0; cell < height * width; cell += 1)
+        data[n * size + cell * channels + channel] = 1 / (height * width)
   })
   return tensorflow().tensor(data, [...shape])
 }
@@ -31,10 +33,16 @@ function seed(shape: readonly number[], targets: readonly Omit<FieldTarget, 'lay
  * @param targets of one layer, one for each picture
  * @returns [n, height, width, channels]; the caller disposes of it
  */
-export function inputGradient(network: Network, x: Tensor4D, layer: string, targets: readonly Omit<FieldTarget, 'layer'>[]): Tensor4D {
+export function inputGradient(
+  network: Network,
+  x: Tensor4D,
+  layer: string,
+  targets: readonly Omit<FieldTarget, 'layer'>[],
+): Tensor4D {
   const tf = tensorflow()
   return tf.tidy(() => {
-    const shape = network.model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape ?? []
+    const shape =
+      network.model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape ?? []
     const back = tf.grad((pictures) => network.outputOf(pictures as Tensor4D, layer))
     return back(x, seed([targets.length, ...shape], targets)) as Tensor4D
   })

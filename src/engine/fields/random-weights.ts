@@ -7,7 +7,10 @@ import type { Batchable } from './effective'
 /** Numbers of 0…1 for every pixel, the same for the same seed. */
 export function noisePicture(model: ResolvedModel, seed: number): Float32Array {
   const draw = uniforms(seed, 'noise')
-  return Float32Array.from({ length: model.inputShape.reduce((product, n) => product * n, 1) }, draw)
+  return Float32Array.from(
+    { length: model.inputShape.reduce((product, n) => product * n, 1) },
+    draw,
+  )
 }
 
 /**
@@ -15,11 +18,22 @@ export function noisePicture(model: ResolvedModel, seed: number): Float32Array {
  * of a field, before training. Weights are Xavier's and biases the recipe's default, pictures noise unless given.
  * Only one draw is on the device at a time, so the parts are to be used one after the other.
  */
-export function* randomWeights(model: ResolvedModel, { seed, draws, input }: { readonly seed: number; readonly draws: number; readonly input?: Float32Array | undefined }): Generator<Batchable> {
+export function* randomWeights(
+  model: ResolvedModel,
+  {
+    seed,
+    draws,
+    input,
+  }: { readonly seed: number; readonly draws: number; readonly input?: Float32Array | undefined },
+): Generator<Batchable> {
   let network: Network | undefined
   try {
     for (let n = 0; n < draws; n += 1) {
-      const weights = initialiseWeights(model, { seed: seed + n, initializer: 'xavierUniform', biasInitializer: 'uniformFanIn' })
+      const weights = initialiseWeights(model, {
+        seed: seed + n,
+        initializer: 'xavierUniform',
+        biasInitializer: 'uniformFanIn',
+      })
       if (network) network.setWeights(weights)
       else network = Network.create(model, weights)
       const drawn = network

@@ -17,10 +17,17 @@ export function smallMap(maps: readonly WeightMap[]): SmallMap {
   const sums = new Float32Array(size[0] * size[1])
   for (const { data } of maps) {
     data.forEach((weight, at) => {
-      const cell = Math.floor(Math.floor(at / width) / step) * size[1] + Math.floor((at % width) / step)
+      const cell =
+        Math.floor(Math.floor(at / width) / step) * size[1] + Math.floor((at % width) / step)
       sums[cell] = (sums[cell] ?? 0) + weight
     })
   }
   const strongest = sums.reduce((most, weight) => Math.max(most, weight), 0)
-  return { height: size[0], width: size[1], levels: Uint8Array.from(sums, (weight) => (strongest > 0 ? Math.round((255 * weight) / strongest) : 0)) }
+  return {
+    height: size[0],
+    width: size[1],
+    levels: Uint8Array.from(sums, (weight) =>
+      strongest > 0 ? Math.round((255 * weight) / strongest) : 0,
+    ),
+  }
 }

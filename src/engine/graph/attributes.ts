@@ -34,14 +34,24 @@ function write(kind: string, value: Given): AttributeProto | undefined {
  * All attributes of a node that have no default: those that were given, and those that follow from its inputs' types.
  * @throws TraceError for an attribute that the operation doesn't have, or of a kind that is not written here
  */
-export function nodeAttributes(operation: string, given: readonly TFEOpAttr[], types: readonly DataTypeNumber[]): Record<string, AttributeProto> {
+export function nodeAttributes(
+  operation: string,
+  given: readonly TFEOpAttr[],
+  types: readonly DataTypeNumber[],
+): Record<string, AttributeProto> {
   const kinds = definitionOf(operation).attributes
-  const values = new Map<string, Given>([...given.map(({ name, value }): [string, Given] => [name, value]), ...inferredAttributes(operation, types)])
+  const values = new Map<string, Given>([
+    ...given.map(({ name, value }): [string, Given] => [name, value]),
+    ...inferredAttributes(operation, types),
+  ])
   return Object.fromEntries(
     [...values].map(([name, value]) => {
       const kind = kinds[name]
       const proto = kind === undefined ? undefined : write(kind, value)
-      if (!proto) throw new TraceError(`attribute "${name}" of ${operation} (${kind ?? 'unknown'}) can't be written`)
+      if (!proto)
+        throw new TraceError(
+          `attribute "${name}" of ${operation} (${kind ?? 'unknown'}) can't be written`,
+        )
       return [name, proto]
     }),
   )

@@ -3,23 +3,40 @@ import { tmpdir } from 'node:os'
 import type { Rank, Tensor, Tensor1D, Tensor2D, Variable as TfVariable } from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
 import { backend, tensorflow } from '../runtime/tensorflow'
-import { DataType, generalise, inScope, Program, simplify, trace, TraceError, type Ref, type Trace } from '.'
+import {
+  DataType,
+  generalise,
+  inScope,
+  Program,
+  simplify,
+  trace,
+  TraceError,
+  type Ref,
+  type Trace,
+} from '.'
 
 const tf = tensorflow()
 const float = (...shape: number[]) => ({ dtype: DataType.float32, shape })
 
 /** Traces a function of tensors with these examples. */
-const traced = <T extends Tensor>(run: (input: T) => Tensor[], input: T, variables: TfVariable[] = []) =>
-  trace(tf, () => run(input), { inputs: [input], variables })
+const traced = <T extends Tensor>(
+  run: (input: T) => Tensor[],
+  input: T,
+  variables: TfVariable[] = [],
+) => trace(tf, () => run(input), { inputs: [input], variables })
 
 /** Runs a trace as a graph with one function. */
 function compute(program: Trace, feeds: Float32Array[]): number[][] {
   const written = new Program()
   const types = program.inputs.map((node) => program.nodes[node]?.outputs[0] ?? float())
-  written.define('f', Object.fromEntries(types.map((type, i) => [`in${i}`, type])), (fed, scope) => {
-    const outputs = written.writer.inline(scope, program, Object.values(fed))
-    return { results: Object.fromEntries(outputs.map((ref, i) => [`out${i}`, ref])) }
-  })
+  written.define(
+    'f',
+    Object.fromEntries(types.map((type, i) => [`in${i}`, type])),
+    (fed, scope) => {
+      const outputs = written.writer.inline(scope, program, Object.values(fed))
+      return { results: Object.fromEntries(outputs.map((ref, i) => [`out${i}`, ref])) }
+    },
+  )
   const session = written.start(backend().binding)
   try {
     const results = session.call('f', Object.fromEntries(feeds.map((feed, i) => [`in${i}`, feed])))
@@ -44,7 +61,10 @@ function counter() {
     return found
   })
   program.define('add', { by: float(2) }, (fed, scope) => {
-    const [sum, next] = program.writer.inline(scope, add.trace, [fed['by'] as Ref, program.read(scope, total)])
+    const [sum, next] = program.writer.inline(scope, add.trace, [
+      fed['by'] as Ref,
+      program.read(scope, total),
+    ])
     return { results: { sum: sum as Ref }, assign: [{ variable: total, value: next as Ref }] }
   })
   return program.start(backend().binding)
@@ -52,12 +72,23 @@ function counter() {
 
 describe('trace', () => {
   it('becomes a graph that computes what the function does', () => {
-    const run = (x: Tensor1D): Tensor[] => [x.mul(2).add(tf.ones([3])).relu().sum(), tf.softmax(x)]
+    const run = (x: Tensor1D): Tensor[] => [
+      x
+        .mul(2)
+        .add(tf.ones([3]))
+        .relu()
+        .sum(),
+      tf.softmax(x),
+    ]
     const { trace: found } = inScope(tf, () => traced(run, tf.tensor1d([1, 2, 3])))
     const graph = compute(simplify(found), [Float32Array.of(-3, 0.5, 2)])
-    const eager = tf.tidy(() => run(tf.tensor1d([-3, 0.5, 2])).map((tensor) => [...tensor.dataSync()]))
+    const eager = tf.tidy(() =>
+      run(tf.tensor1d([-3, 0.5, 2])).map((tensor) => [...tensor.dataSync()]),
+    )
     // The library may put another kernel in an operation's place, which rounds in its own way.
-    eager.forEach((values, i) => values.forEach((value, j) => expect(graph[i]?.[j]).toBeCloseTo(value, 6)))
+    eager.forEach((values, i) =>
+      values.forEach((value, j) => expect(graph[i]?.[j]).toBeCloseTo(value, 6)),
+    )
     expect(graph.map(({ length }) => length)).toEqual([1, 3])
   })
 
@@ -94,12 +125,21 @@ describe('trace', () => {
 
 describe('generalise', () => {
   /** Of a batch of rows: their sum, less their number. */
-  const rows = (size: number, run: (x: Tensor2D) => Tensor[]) =>
-    ({ size, trace: inScope(tf, () => traced(run, tf.ones<Rank.R2>([size, 2]))).trace })
+  const rows = (size: number, run: (x: Tensor2D) => Tensor[]) => ({
+    size,
+    trace: inScope(tf, () => traced(run, tf.ones<Rank.R2>([size, 2]))).trace,
+  })
   const sizes = [2, 3, 5]
 
   it('makes one function for every size from small ones', () => {
-    const run = (x: Tensor2D): Tensor[] => [x.reshape([-1, 1]).mul(tf.ones([x.shape[0] * 2, 1])).sum().sub(x.shape[0]), x.slice([1], [x.shape[0] - 1])]
+    const run = (x: Tensor2D): Tensor[] => [
+      x
+        .reshape([-1, 1])
+        .mul(tf.ones([x.shape[0] * 2, 1]))
+        .sum()
+        .sub(x.shape[0]),
+      x.slice([1], [x.shape[0] - 1]),
+    ]
     const at = generalise(sizes.map((size) => rows(size, run)))
     for (const size of [4, 50]) {
       const [sum, rest] = compute(simplify(at(size)), [new Float32Array(size * 2).fill(3)])
@@ -110,8 +150,10 @@ describe('generalise', () => {
 
   it('finds a value that the trace has frozen', () => {
     let calls = 0
-    const frozen = (x: Tensor2D): Tensor[] => [x.mul(1 / ++calls ** 2)]
-    expect(() => generalise(sizes.map((size) => rows(size, frozen)))).toThrow('a constant changes from trace to trace')
+    const frozen = (x: Tensor2D): Tensor[] => [x.mul(1 / (++calls) ** 2)]
+    expect(() => generalise(sizes.map((size) => rows(size, frozen)))).toThrow(
+      'a constant changes from trace to trace',
+    )
   })
 
   it('refuses a function that does other things at another size', () => {
@@ -123,14 +165,21 @@ describe('generalise', () => {
 describe('simplify', () => {
   it('passes over what changes nothing, and leaves out what nobody needs', () => {
     const { trace: found } = inScope(tf, () =>
-      traced((x) => {
-        x.exp()
-        return [x.reshape([2, 1]).reshape([2]).reshape([2]).add(1)]
-      }, tf.ones([2])),
+      traced(
+        (x) => {
+          x.exp()
+          return [x.reshape([2, 1]).reshape([2]).reshape([2]).add(1)]
+        },
+        tf.ones([2]),
+      ),
     )
-    const operations = simplify(found).nodes.flatMap((node) => (node.kind === 'operation' ? [node.operation] : []))
+    const operations = simplify(found).nodes.flatMap((node) =>
+      node.kind === 'operation' ? [node.operation] : [],
+    )
     expect(operations).not.toContain('Exp')
-    expect(found.nodes.filter((node) => node.kind === 'operation' && node.operation === 'Reshape')).toHaveLength(3)
+    expect(
+      found.nodes.filter((node) => node.kind === 'operation' && node.operation === 'Reshape'),
+    ).toHaveLength(3)
     expect(operations.filter((name) => name === 'Reshape')).toHaveLength(2)
     expect(compute(simplify(found), [Float32Array.of(1, 2)])).toEqual([[2, 3]])
   })
@@ -172,7 +221,8 @@ describe('GraphSession', () => {
 
   it('leaks neither tensors, sessions nor files, in 10,000 calls', () => {
     const { binding } = backend()
-    const folders = (): number => readdirSync(tmpdir()).filter((name) => name.startsWith('convscope-graph-')).length
+    const folders = (): number =>
+      readdirSync(tmpdir()).filter((name) => name.startsWith('convscope-graph-')).length
     const before = [binding.getNumOfTensors(), binding.getNumOfSavedModels(), folders()]
     const session = counter()
     session.write([['total', Float32Array.of(0, 0)]])
@@ -188,4 +238,3 @@ describe('GraphSession', () => {
     expect([binding.getNumOfTensors(), binding.getNumOfSavedModels(), folders()]).toEqual(before)
   })
 })
-

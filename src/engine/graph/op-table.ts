@@ -5,7 +5,10 @@ import { TraceError, type DataTypeNumber } from './types'
 const tableSchema = z.object({
   tensorflow: z.string(),
   graphVersion: z.number().int(),
-  ops: z.record(z.string(), z.object({ inputs: z.array(z.string()), attributes: z.record(z.string(), z.string()) })),
+  ops: z.record(
+    z.string(),
+    z.object({ inputs: z.array(z.string()), attributes: z.record(z.string(), z.string()) }),
+  ),
 })
 type Definition = z.infer<typeof tableSchema>['ops'][string]
 
@@ -18,12 +21,16 @@ export const GRAPH_VERSION = TABLE.graphVersion
 /** @throws TraceError for an operation that is not in the table */
 export function definitionOf(operation: string): Definition {
   const definition = TABLE.ops[operation]
-  if (!definition) throw new TraceError(`TensorFlow's operation "${operation}" is not in the table of known ones`)
+  if (!definition)
+    throw new TraceError(`TensorFlow's operation "${operation}" is not in the table of known ones`)
   return definition
 }
 
 /** Attributes that follow from an operation's inputs: an eager call lets TensorFlow work them out, a graph must name them. */
-export function inferredAttributes(operation: string, types: readonly DataTypeNumber[]): Map<string, number | DataTypeNumber[]> {
+export function inferredAttributes(
+  operation: string,
+  types: readonly DataTypeNumber[],
+): Map<string, number | DataTypeNumber[]> {
   const { inputs } = definitionOf(operation)
   const inferred = new Map<string, number | DataTypeNumber[]>()
   const isList = (code: string): boolean => code.includes('*') || code.startsWith('[')

@@ -42,7 +42,9 @@ export class Program {
 
   /** The variable's value as a function finds it, before what it assigns itself. */
   read(scope: string, { name, handle, dtype, shape }: Variable): Ref {
-    const node = this.writer.node(`${scope}/read/${name}`, 'ReadVariableOp', [`${handle}:0`], { dtype: { type: dtype } })
+    const node = this.writer.node(`${scope}/read/${name}`, 'ReadVariableOp', [`${handle}:0`], {
+      dtype: { type: dtype },
+    })
     return { dtype, shape, name: `${node}:0` }
   }
 
@@ -51,12 +53,24 @@ export class Program {
    * @param inputs what a caller feeds, by name
    * @param build writes the function's nodes
    */
-  define(name: string, inputs: Named<TensorType>, build: (fed: Named<Ref>, scope: string) => Outcome): void {
-    const fed = Object.fromEntries(Object.entries(inputs).map(([key, type]) => [key, this.writer.placeholder(`${name}/${key}`, type)]))
+  define(
+    name: string,
+    inputs: Named<TensorType>,
+    build: (fed: Named<Ref>, scope: string) => Outcome,
+  ): void {
+    const fed = Object.fromEntries(
+      Object.entries(inputs).map(([key, type]) => [
+        key,
+        this.writer.placeholder(`${name}/${key}`, type),
+      ]),
+    )
     const { results, assign = [] } = build(fed, name)
     // Fetching a result must also run the assignments, which a session can't be asked for by themselves.
     const after = assign.map(({ variable, value }) => this.#assign(name, variable, value))
-    const outputs = Object.entries(results).map(([key, ref]): [string, Ref] => [key, this.#identity(`${name}/${key}`, ref, after)])
+    const outputs = Object.entries(results).map(([key, ref]): [string, Ref] => [
+      key,
+      this.#identity(`${name}/${key}`, ref, after),
+    ])
     this.#functions.set(name, { inputs: Object.entries(fed), outputs })
   }
 
@@ -66,16 +80,32 @@ export class Program {
       const value = this.writer.placeholder(`write/${variable.name}`, variable)
       // The binding lends TensorFlow the array's own memory and takes it back from JavaScript on whatever thread lets go of it last.
       // A variable would keep it until a step assigns the next value, on one of TensorFlow's threads: that has crashed processes.
-      const copy = this.writer.node(`write/copy/${variable.name}`, 'DeepCopy', [value.name], { T: { type: variable.dtype } })
+      const copy = this.writer.node(`write/copy/${variable.name}`, 'DeepCopy', [value.name], {
+        T: { type: variable.dtype },
+      })
       const assigned = this.#assign('write', variable, { ...value, name: `${copy}:0` })
-      const done = this.writer.constant('write', { dtype: DataType.int32, shape: [] }, new Int32Array([0]))
-      return { name: variable.name, value, written: this.#identity(`write/done/${variable.name}`, done, [assigned]), read: this.read('state', variable) }
+      const done = this.writer.constant(
+        'write',
+        { dtype: DataType.int32, shape: [] },
+        new Int32Array([0]),
+      )
+      return {
+        name: variable.name,
+        value,
+        written: this.#identity(`write/done/${variable.name}`, done, [assigned]),
+        read: this.read('state', variable),
+      }
     })
     return GraphSession.load(binding, this.writer.nodes, this.#functions, variables)
   }
 
   #assign(scope: string, { name, handle, dtype }: Variable, value: Ref): string {
-    return this.writer.node(`${scope}/assign/${name}`, 'AssignVariableOp', [`${handle}:0`, value.name], { dtype: { type: dtype } })
+    return this.writer.node(
+      `${scope}/assign/${name}`,
+      'AssignVariableOp',
+      [`${handle}:0`, value.name],
+      { dtype: { type: dtype } },
+    )
   }
 
   #identity(name: string, ref: Ref, after: readonly string[]): Ref {

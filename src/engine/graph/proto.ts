@@ -66,7 +66,9 @@ export interface NodeProto {
   readonly attr: Readonly<Record<string, AttributeProto>>
 }
 
-export const shapeProto = (shape: readonly number[]): ShapeProto => ({ dim: shape.map((size) => ({ size })) })
+export const shapeProto = (shape: readonly number[]): ShapeProto => ({
+  dim: shape.map((size) => ({ size })),
+})
 
 /** The tag under which {@link encodeSavedModel} files its graph. */
 export const TAG = 'serve'
@@ -76,13 +78,20 @@ export function encodeSavedModel(nodes: readonly NodeProto[], graphVersion: numb
   return savedModel
     .encode({
       savedModelSchemaVersion: 1,
-      metaGraphs: [{ metaInfoDef: { tags: [TAG] }, graphDef: { node: nodes, versions: { producer: graphVersion } } }],
+      metaGraphs: [
+        {
+          metaInfoDef: { tags: [TAG] },
+          graphDef: { node: nodes, versions: { producer: graphVersion } },
+        },
+      ],
     })
     .finish()
 }
 
 /** The nodes of a `saved_model.pb`; for tests and for looking at graphs. */
 export function decodeSavedModel(bytes: Uint8Array): NodeProto[] {
-  const decoded = savedModel.toObject(savedModel.decode(bytes), { longs: Number }) as { metaGraphs: { graphDef?: { node?: NodeProto[] } }[] }
+  const decoded = savedModel.toObject(savedModel.decode(bytes), { longs: Number }) as {
+    metaGraphs: { graphDef?: { node?: NodeProto[] } }[]
+  }
   return decoded.metaGraphs.flatMap(({ graphDef }) => graphDef?.node ?? [])
 }

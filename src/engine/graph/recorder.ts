@@ -1,6 +1,17 @@
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend'
-import type { TensorMetadata, TFEOpAttr, TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding'
-import { DataType, TraceError, type Source, type TensorType, type TraceNode, type Values } from './types'
+import type {
+  TensorMetadata,
+  TFEOpAttr,
+  TFJSBinding,
+} from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding'
+import {
+  DataType,
+  TraceError,
+  type Source,
+  type TensorType,
+  type TraceNode,
+  type Values,
+} from './types'
 
 /**
  * Stands in front of tfjs-node's binding during a trace. Every operation still runs, so shapes and types are known, and is
@@ -20,7 +31,10 @@ export class Recorder {
   /** @throws TraceError for a tensor that was there before the trace and is no input */
   source(id: number): Source {
     const source = this.#sources.get(id)
-    if (!source) throw new TraceError('a tensor from outside the function is used that is neither its argument nor one of its variables')
+    if (!source)
+      throw new TraceError(
+        'a tensor from outside the function is used that is neither its argument nor one of its variables',
+      )
     return source
   }
 
@@ -30,22 +44,38 @@ export class Recorder {
     const { binding } = holder
     const method = <F>(value: F): PropertyDescriptor => ({ value })
     holder.binding = Object.create(binding, {
-      executeOp: method((operation: string, attributes: TFEOpAttr[], ids: number[], outputs: number): TensorMetadata[] => {
-        const made = binding.executeOp(operation, attributes, ids, outputs)
-        const inputs = ids.map((id) => this.source(id))
-        const types = made.map(({ dtype, shape }) => ({ dtype, shape: [...shape] }))
-        this.#add({ kind: 'operation', operation, attributes, inputs, outputs: types }, made.map(({ id }) => id))
-        return made
-      }),
+      executeOp: method(
+        (
+          operation: string,
+          attributes: TFEOpAttr[],
+          ids: number[],
+          outputs: number,
+        ): TensorMetadata[] => {
+          const made = binding.executeOp(operation, attributes, ids, outputs)
+          const inputs = ids.map((id) => this.source(id))
+          const types = made.map(({ dtype, shape }) => ({ dtype, shape: [...shape] }))
+          this.#add(
+            { kind: 'operation', operation, attributes, inputs, outputs: types },
+            made.map(({ id }) => id),
+          )
+          return made
+        },
+      ),
       createTensor: method((shape: number[], dtype: number, values: Values): number => {
-        if (dtype === DataType.string) throw new TraceError('a text is made, which a graph of numbers has no place for')
+        if (dtype === DataType.string)
+          throw new TraceError('a text is made, which a graph of numbers has no place for')
         const id = binding.createTensor(shape, dtype, values)
-        this.#add({ kind: 'constant', values: values.slice(), outputs: [{ dtype, shape: [...shape] }] }, [id])
+        this.#add(
+          { kind: 'constant', values: values.slice(), outputs: [{ dtype, shape: [...shape] }] },
+          [id],
+        )
         return id
       }),
       tensorDataSync: method((id: number): Values => {
         if (this.nodes[this.source(id).node]?.kind !== 'constant') {
-          throw new TraceError('the function reads a value that it has computed, which would be frozen in the graph')
+          throw new TraceError(
+            'the function reads a value that it has computed, which would be frozen in the graph',
+          )
         }
         return binding.tensorDataSync(id)
       }),

@@ -42,7 +42,12 @@ export class GraphSession {
   }
 
   /** The binding reads graphs from a folder only; it is gone when this returns. */
-  static load(binding: TFJSBinding, nodes: readonly NodeProto[], functions: ReadonlyMap<string, SessionFunction>, variables: readonly SessionVariable[]): GraphSession {
+  static load(
+    binding: TFJSBinding,
+    nodes: readonly NodeProto[],
+    functions: ReadonlyMap<string, SessionFunction>,
+    variables: readonly SessionVariable[],
+  ): GraphSession {
     const folder = mkdtempSync(join(tmpdir(), 'convscope-graph-'))
     try {
       writeFileSync(join(folder, 'saved_model.pb'), encodeSavedModel(nodes, GRAPH_VERSION))
@@ -57,7 +62,11 @@ export class GraphSession {
     const found = this.functions.get(name)
     if (!found) throw new Error(`the graph has no function "${name}"`)
     const values = found.inputs.map(([key]) => inputs[key] as Values)
-    const fetched = this.#run(found.inputs.map(([, ref]) => ref), values, found.outputs.map(([, ref]) => ref))
+    const fetched = this.#run(
+      found.inputs.map(([, ref]) => ref),
+      values,
+      found.outputs.map(([, ref]) => ref),
+    )
     return Object.fromEntries(found.outputs.map(([key], i) => [key, fetched[i] as Values]))
   }
 
@@ -66,13 +75,21 @@ export class GraphSession {
     const entries = [...values].map(([name, array]) => ({ variable: this.#variable(name), array }))
     if (entries.length === 0) return
     const variables = entries.map(({ variable }) => variable)
-    this.#run(variables.map(({ value }) => value), entries.map(({ array }) => array), variables.map(({ written }) => written))
+    this.#run(
+      variables.map(({ value }) => value),
+      entries.map(({ array }) => array),
+      variables.map(({ written }) => written),
+    )
   }
 
   /** The values of variables, in fresh arrays. */
   read(names: readonly string[]): Values[] {
     if (names.length === 0) return []
-    return this.#run([], [], names.map((name) => this.#variable(name).read))
+    return this.#run(
+      [],
+      [],
+      names.map((name) => this.#variable(name).read),
+    )
   }
 
   typeOf(name: string): TensorType {
@@ -96,8 +113,12 @@ export class GraphSession {
     const { binding } = this
     const held: number[] = []
     try {
-      inputs.forEach(({ shape, dtype }, i) => held.push(binding.createTensor([...shape], dtype, values[i] as Values)))
-      const made = binding.runSavedModel(this.#id, [...held], joined(inputs), joined(outputs)).map(({ id }) => id)
+      inputs.forEach(({ shape, dtype }, i) =>
+        held.push(binding.createTensor([...shape], dtype, values[i] as Values)),
+      )
+      const made = binding
+        .runSavedModel(this.#id, [...held], joined(inputs), joined(outputs))
+        .map(({ id }) => id)
       held.push(...made)
       return made.map((id) => binding.tensorDataSync(id))
     } finally {

@@ -49,7 +49,11 @@ function placed(backend: NodeJSKernelBackend, tensor: Tensor): { id: number; typ
  * constants of the trace: what must change from call to call has to be an argument. Variables are left as they were.
  * @throws TraceError where the function reads a value that it has computed, or uses a tensor from elsewhere
  */
-export function trace(tf: TensorFlow, run: () => Tensor[], { inputs, variables }: TraceOptions): TracedFunction {
+export function trace(
+  tf: TensorFlow,
+  run: () => Tensor[],
+  { inputs, variables }: TraceOptions,
+): TracedFunction {
   const backend = tf.backend() as NodeJSKernelBackend
   const recorder = new Recorder(backend)
   return inScope(tf, () => {
@@ -62,9 +66,15 @@ export function trace(tf: TensorFlow, run: () => Tensor[], { inputs, variables }
       return recorder.during(() => {
         const results = tf.tidy(run)
         const sourceOf = (tensor: Tensor): Source => recorder.source(placed(backend, tensor).id)
-        const assigned = variables.flatMap((variable, i) => (variable.dataId === before[i]?.dataId ? [] : [i]))
+        const assigned = variables.flatMap((variable, i) =>
+          variable.dataId === before[i]?.dataId ? [] : [i],
+        )
         const outputs = [...results, ...assigned.map((i) => variables[i] as Tensor)].map(sourceOf)
-        return { trace: { nodes: recorder.nodes, inputs: inputNodes, outputs }, results: results.length, assigned }
+        return {
+          trace: { nodes: recorder.nodes, inputs: inputNodes, outputs },
+          results: results.length,
+          assigned,
+        }
       })
     } finally {
       variables.forEach((variable, i) => variable.assign(before[i] as Tensor))

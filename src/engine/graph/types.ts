@@ -1,7 +1,14 @@
 import type { TFEOpAttr } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding'
 
 /** TensorFlow's numbers for the types that the binding knows (types.proto). */
-export const DataType = { float32: 1, int32: 3, uint8: 4, string: 7, bool: 10, resource: 20 } as const
+export const DataType = {
+  float32: 1,
+  int32: 3,
+  uint8: 4,
+  string: 7,
+  bool: 10,
+  resource: 20,
+} as const
 export type DataTypeNumber = number
 
 /** Type and shape of a tensor. */

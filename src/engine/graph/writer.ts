@@ -8,17 +8,26 @@ export interface Ref extends TensorType {
   readonly name: string
 }
 
-const elements = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1)
+const elements = (shape: readonly number[]): number =>
+  shape.reduce((product, size) => product * size, 1)
 
 function tensorProto({ dtype, shape }: TensorType, values: Values): TensorProto {
   const tensorShape = shapeProto(shape)
   if (values.length === elements(shape)) {
-    return { dtype, tensorShape, tensorContent: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) }
+    return {
+      dtype,
+      tensorShape,
+      tensorContent: new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+    }
   }
   // One value for all.
   const one = [...values]
   if (dtype === DataType.float32) return { dtype, tensorShape, floatVal: one }
-  return { dtype, tensorShape, ...(dtype === DataType.bool ? { boolVal: one.map(Boolean) } : { intVal: one }) }
+  return {
+    dtype,
+    tensorShape,
+    ...(dtype === DataType.bool ? { boolVal: one.map(Boolean) } : { intVal: one }),
+  }
 }
 
 /** Writes a graph node by node. Names are given here, so no two nodes can have the same. */
@@ -35,7 +44,13 @@ export class GraphWriter {
    * @param after names of nodes that must have run before
    * @returns its name, `wanted` or one like it
    */
-  node(wanted: string, op: string, inputs: readonly string[], attr: Readonly<Record<string, AttributeProto>>, after: readonly string[] = []): string {
+  node(
+    wanted: string,
+    op: string,
+    inputs: readonly string[],
+    attr: Readonly<Record<string, AttributeProto>>,
+    after: readonly string[] = [],
+  ): string {
     let name = wanted
     for (let i = 1; this.#names.has(name); i++) name = `${wanted}_${i}`
     this.#names.add(name)
@@ -44,20 +59,41 @@ export class GraphWriter {
   }
 
   /** An operation by its name; attributes that follow from its inputs are completed. */
-  operation(scope: string, op: string, given: readonly TFEOpAttr[], inputs: readonly Ref[], outputs: readonly TensorType[]): Ref[] {
-    const attributes = nodeAttributes(op, given, inputs.map(({ dtype }) => dtype))
-    const name = this.node(`${scope}/${op}`, op, inputs.map((input) => input.name), attributes)
+  operation(
+    scope: string,
+    op: string,
+    given: readonly TFEOpAttr[],
+    inputs: readonly Ref[],
+    outputs: readonly TensorType[],
+  ): Ref[] {
+    const attributes = nodeAttributes(
+      op,
+      given,
+      inputs.map(({ dtype }) => dtype),
+    )
+    const name = this.node(
+      `${scope}/${op}`,
+      op,
+      inputs.map((input) => input.name),
+      attributes,
+    )
     return outputs.map((type, output) => ({ ...type, name: `${name}:${output}` }))
   }
 
   constant(scope: string, type: TensorType, values: Values): Ref {
-    const name = this.node(`${scope}/Const`, 'Const', [], { dtype: { type: type.dtype }, value: { tensor: tensorProto(type, values) } })
+    const name = this.node(`${scope}/Const`, 'Const', [], {
+      dtype: { type: type.dtype },
+      value: { tensor: tensorProto(type, values) },
+    })
     return { ...type, name: `${name}:0` }
   }
 
   /** What a caller feeds. */
   placeholder(wanted: string, type: TensorType): Ref {
-    const name = this.node(wanted, 'Placeholder', [], { dtype: { type: type.dtype }, shape: { shape: shapeProto(type.shape) } })
+    const name = this.node(wanted, 'Placeholder', [], {
+      dtype: { type: type.dtype },
+      shape: { shape: shapeProto(type.shape) },
+    })
     return { ...type, name: `${name}:0` }
   }
 
@@ -70,7 +106,8 @@ export class GraphWriter {
     const made: Ref[][] = []
     for (const node of trace.nodes) {
       if (node.kind === 'input') made.push([inputs[node.index] as Ref])
-      else if (node.kind === 'constant') made.push([this.constant(scope, node.outputs[0], node.values)])
+      else if (node.kind === 'constant')
+        made.push([this.constant(scope, node.outputs[0], node.values)])
       else {
         const from = node.inputs.map(({ node: index, output }) => made[index]?.[output] as Ref)
         made.push(this.operation(scope, node.operation, node.attributes, from, node.outputs))

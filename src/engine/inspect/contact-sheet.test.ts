@@ -11,7 +11,13 @@ const HIGH = [253, 231, 37]
 /** A decoded sheet and the colour of a pixel counted from the maps' upper left corner. */
 function sheet(shape: readonly number[], data: Float32Array) {
   const { width, height, data: pixels, channels } = decode(contactSheet({ shape, data }))
-  return { width, height, at: (x: number, y: number) => [...pixels.slice(((y + MARGIN) * width + x + MARGIN) * channels).slice(0, 3)] }
+  return {
+    width,
+    height,
+    at: (x: number, y: number) => [
+      ...pixels.slice(((y + MARGIN) * width + x + MARGIN) * channels).slice(0, 3),
+    ],
+  }
 }
 
 describe('a contact sheet', () => {
@@ -21,11 +27,18 @@ describe('a contact sheet', () => {
     const { scale, across } = layoutOf([1, 2, 2])
     expect(across).toBe(1)
     expect([at(0, 0), at(scale - 1, scale - 1), at(scale, 0)]).toEqual([LOW, LOW, HIGH])
-    expect([at(0, scale), at(0, scale + 1), at(scale, scale + 1)]).toEqual([[24, 24, 27], HIGH, LOW])
+    expect([at(0, scale), at(0, scale + 1), at(scale, scale + 1)]).toEqual([
+      [24, 24, 27],
+      HIGH,
+      LOW,
+    ])
   })
 
   it('has its scale beside it: the largest value above, the smallest below', () => {
-    const { at, width } = sheet([4, 4, 1], Float32Array.from({ length: 16 }, (_, i) => i))
+    const { at, width } = sheet(
+      [4, 4, 1],
+      Float32Array.from({ length: 16 }, (_, i) => i),
+    )
     const layout = layoutOf([4, 4, 1])
     expect(at(layout.width + MARGIN, 0)).toEqual(HIGH)
     expect(at(layout.width + MARGIN, layout.height - 1)).toEqual(LOW)
@@ -39,11 +52,14 @@ describe('a contact sheet', () => {
     expect([at(0, 0), at(scale + 1, 0)]).toEqual([[255, 0, 255], LOW])
   })
 
-  it.each([[[28, 28, 6]], [[5, 5, 16]], [[400]], [[10]], [[1, 1, 512]], [[224, 224, 64]]])('of %j has about the proportions of a screen', (shape) => {
-    const { width, height } = layoutOf(shape)
-    expect(width / height).toBeGreaterThan(0.7)
-    expect(width / height).toBeLessThan(3)
-  })
+  it.each([[[28, 28, 6]], [[5, 5, 16]], [[400]], [[10]], [[1, 1, 512]], [[224, 224, 64]]])(
+    'of %j has about the proportions of a screen',
+    (shape) => {
+      const { width, height } = layoutOf(shape)
+      expect(width / height).toBeGreaterThan(0.7)
+      expect(width / height).toBeLessThan(3)
+    },
+  )
 
   it('of a huge layer stays of a size that can be opened', () => {
     const { width, height, step } = layoutOf([512, 512, 1024])
@@ -52,6 +68,13 @@ describe('a contact sheet', () => {
   })
 
   it('writes numbers shortly', () => {
-    expect([0, 0.5, -12.34567, 1e-7, 123456.7, -0].map(formatNumber)).toEqual(['0', '0.5', '-12.35', '1.00e-7', '1.23e+5', '0'])
+    expect([0, 0.5, -12.34567, 1e-7, 123456.7, -0].map(formatNumber)).toEqual([
+      '0',
+      '0.5',
+      '-12.35',
+      '1.00e-7',
+      '1.23e+5',
+      '0',
+    ])
   })
 })

@@ -15,8 +15,11 @@ const BAR_WIDTH = 12
 /** Room for both labels of the bar, one above the other. */
 const MIN_HEIGHT = 3 * TEXT_HEIGHT
 
-const hexColour = (hex: string): Colour => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Colour
-const VIRIDIS: readonly Colour[] = Array.from({ length: 256 }, (_, i) => hexColour(interpolateViridis(i / 255)))
+const hexColour = (hex: string): Colour =>
+  [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Colour
+const VIRIDIS: readonly Colour[] = Array.from({ length: 256 }, (_, i) =>
+  hexColour(interpolateViridis(i / 255)),
+)
 
 /**
  * All maps of a layer on one picture (PNG): side by side with a gap of one pixel, enlarged without smoothing, in viridis
@@ -28,14 +31,24 @@ export function contactSheet(values: LayerValues): Uint8Array {
   const labels = [formatNumber(max), formatNumber(min)] as const
   const height = Math.max(layout.height, MIN_HEIGHT)
   const barX = MARGIN + layout.width + MARGIN
-  const canvas = new Canvas(barX + BAR_WIDTH + 4 + Math.max(...labels.map(textWidth)) + MARGIN, height + 2 * MARGIN, BACKGROUND)
+  const canvas = new Canvas(
+    barX + BAR_WIDTH + 4 + Math.max(...labels.map(textWidth)) + MARGIN,
+    height + 2 * MARGIN,
+    BACKGROUND,
+  )
   drawMaps(canvas, values, layout, min, max)
   for (let row = 0; row < height; row += 1) {
     canvas.fill(barX, MARGIN + row, BAR_WIDTH, 1, colourAt(1 - row / (height - 1), 0, 1))
   }
   drawText(canvas, labels[0], barX + BAR_WIDTH + 4, MARGIN, TEXT)
   drawText(canvas, labels[1], barX + BAR_WIDTH + 4, MARGIN + height - TEXT_HEIGHT, TEXT)
-  return encode({ width: canvas.width, height: canvas.height, data: canvas.data, channels: 3, depth: 8 })
+  return encode({
+    width: canvas.width,
+    height: canvas.height,
+    data: canvas.data,
+    channels: 3,
+    depth: 8,
+  })
 }
 
 function colourAt(value: number, min: number, max: number): Colour {
@@ -43,7 +56,13 @@ function colourAt(value: number, min: number, max: number): Colour {
   return VIRIDIS[max > min ? Math.round(((value - min) / (max - min)) * 255) : 0] ?? NOT_FINITE
 }
 
-function drawMaps(canvas: Canvas, { shape, data }: LayerValues, layout: SheetLayout, min: number, max: number): void {
+function drawMaps(
+  canvas: Canvas,
+  { shape, data }: LayerValues,
+  layout: SheetLayout,
+  min: number,
+  max: number,
+): void {
   const { rows, columns, step, scale, maps, across } = layout
   const width = shape.length === 1 ? 1 : (shape[1] ?? 1)
   for (let map = 0; map < maps; map += 1) {

@@ -15,7 +15,10 @@ export class EagerPasses implements Passes {
       const outputs = new Map<string, LayerValues>()
       for (const { id, output } of layers) {
         // A fresh copy: the array goes to the window, and a view would carry its whole buffer.
-        outputs.set(id, { shape: output.shape.slice(1), data: Float32Array.from(await output.data<'float32'>()) })
+        outputs.set(id, {
+          shape: output.shape.slice(1),
+          data: Float32Array.from(await output.data<'float32'>()),
+        })
       }
       return outputs
     } finally {

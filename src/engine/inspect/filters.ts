@@ -10,5 +10,9 @@ export function filtersOf({ weights, model }: LoadedModel, layer: string): Tenso
   const array = weights.get(`${layer}.weight`)
   if (array) return { shape: [...array.shape], data: array.data }
   const known = model.layers.some((resolved) => resolved.layer.id === layer)
-  throw new AppError('not-found', known ? phrase`Layer "${layer}" has no filters.` : phrase`The network has no layer "${layer}".`, { layer })
+  throw new AppError(
+    'not-found',
+    known ? phrase`Layer "${layer}" has no filters.` : phrase`The network has no layer "${layer}".`,
+    { layer },
+  )
 }

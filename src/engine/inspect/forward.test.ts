@@ -14,7 +14,15 @@ import type { LoadedModel } from '../models/loaded-model'
 import { untrained } from '../models/untrained'
 import type { RasterPicture } from '../pictures'
 import { tensorflow } from '../runtime/tensorflow'
-import { describePass, filtersOf, forward, forwardInput, quantise, unitDetail, writeActivations } from '.'
+import {
+  describePass,
+  filtersOf,
+  forward,
+  forwardInput,
+  quantise,
+  unitDetail,
+  writeActivations,
+} from '.'
 
 const modelOf = (spec: Parameters<typeof untrained>[0], ref = 'preset:test'): LoadedModel => {
   const fresh = untrained(spec, { ref, origin: 'preset' })
@@ -26,47 +34,73 @@ const grey: RasterPicture = {
   height: 28,
   width: 28,
   channels: 1,
-  rgba: Uint8Array.from({ length: 784 * 4 }, (_, i) => (i % 4 === 3 ? 255 : Math.floor((Math.floor(i / 4) * 7) % 256))),
+  rgba: Uint8Array.from({ length: 784 * 4 }, (_, i) =>
+    i % 4 === 3 ? 255 : Math.floor((Math.floor(i / 4) * 7) % 256),
+  ),
 }
 
 describe('a forward pass', () => {
-  it.each(PRESET_IDS)('%s: every layer is the network’s own output and the reference’s', async (id) => {
-    const loaded = modelOf(preset(id), `preset:${id}`)
-    const [height = 0, width = 0, channels = 0] = loaded.model.inputShape
-    const input = pseudoRandom(height * width * channels, 9).map(Math.abs)
-    const pass = await forwardInput(loaded, input)
-    const reference = referenceForward(loaded.model, loaded.weights, input)
-    const network = Network.create(loaded.model, loaded.weights)
-    const x = tensorflow().tensor4d(input, [1, height, width, channels])
-    for (const { id: layer, output } of network.activations(x)) {
-      const values = pass.outputs.get(layer)
-      expect(values?.shape, layer).toEqual(output.shape.slice(1))
-      expect(values?.data, layer).toEqual(output.dataSync())
-      const expected = reference.get(layer)?.data ?? []
-      expect(Math.max(...Array.from(values?.data ?? [], (value, i) => Math.abs(value - (expected[i] ?? NaN)))), layer).toBeLessThan(1e-5)
-      output.dispose()
-    }
-    x.dispose()
-    network.dispose()
-  })
+  it.each(PRESET_IDS)(
+    '%s: every layer is the network’s own output and the reference’s',
+    async (id) => {
+      const loaded = modelOf(preset(id), `preset:${id}`)
+      const [height = 0, width = 0, channels = 0] = loaded.model.inputShape
+      const input = pseudoRandom(height * width * channels, 9).map(Math.abs)
+      const pass = await forwardInput(loaded, input)
+      const reference = referenceForward(loaded.model, loaded.weights, input)
+      const network = Network.create(loaded.model, loaded.weights)
+      const x = tensorflow().tensor4d(input, [1, height, width, channels])
+      for (const { id: layer, output } of network.activations(x)) {
+        const values = pass.outputs.get(layer)
+        expect(values?.shape, layer).toEqual(output.shape.slice(1))
+        expect(values?.data, layer).toEqual(output.dataSync())
+        const expected = reference.get(layer)?.data ?? []
+        expect(
+          Math.max(
+            ...Array.from(values?.data ?? [], (value, i) => Math.abs(value - (expected[i] ?? NaN))),
+          ),
+          layer,
+        ).toBeLessThan(1e-5)
+        output.dispose()
+      }
+      x.dispose()
+      network.dispose()
+    },
+  )
 
   it('shows the input before normalisation and computes with it after', async () => {
-    const normalised = await forwardInput({ ...lenet, normalisation: { mean: [0.5], std: [0.25] } }, digit)
-    const plain = await forwardInput(lenet, digit.map((value) => (value - 0.5) / 0.25))
+    const normalised = await forwardInput(
+      { ...lenet, normalisation: { mean: [0.5], std: [0.25] } },
+      digit,
+    )
+    const plain = await forwardInput(
+      lenet,
+      digit.map((value) => (value - 0.5) / 0.25),
+    )
     expect(normalised.input.data).toEqual(digit)
     expect(normalised.outputs.get('dense3')).toEqual(plain.outputs.get('dense3'))
   })
 
   it('inverts the picture if asked', async () => {
-    const [plain, inverted] = [await forward(lenet, grey), await forward(lenet, grey, { invert: true })]
-    expect([...inverted.input.data]).toEqual([...plain.input.data].map((value) => Math.fround(1 - value)))
+    const [plain, inverted] = [
+      await forward(lenet, grey),
+      await forward(lenet, grey, { invert: true }),
+    ]
+    expect([...inverted.input.data]).toEqual(
+      [...plain.input.data].map((value) => Math.fround(1 - value)),
+    )
   })
 
   it('fits the contract, with predictions that add up to one', async () => {
     const pass = describePass(await forward(lenet, grey))
     expect(passSchema.parse(pass)).toEqual(pass)
-    expect(pass.predictions.map(({ probability }) => probability)).toEqual([...pass.predictions.map(({ probability }) => probability)].sort((a, b) => b - a))
-    expect(pass.predictions.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 10)
+    expect(pass.predictions.map(({ probability }) => probability)).toEqual(
+      [...pass.predictions.map(({ probability }) => probability)].sort((a, b) => b - a),
+    )
+    expect(pass.predictions.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(
+      1,
+      10,
+    )
   })
 
   it('leaves no tensors behind, also when only the weights change', async () => {
@@ -90,8 +124,20 @@ describe('a forward pass', () => {
   })
 
   it('refuses a network whose outputs would not fit in memory', async () => {
-    const spec = parseModelSpec({ name: 'huge', input: { height: 4096, width: 4096, channels: 1 }, layers: [{ id: 'a', kind: 'conv2d', channels: 64, kernel: 1 }, { id: 'b', kind: 'globalAvgPool2d' }] })
-    await expect(forwardInput(untrained(spec, { ref: 'preset:huge', origin: 'preset' }), new Float32Array(4096 * 4096))).rejects.toMatchObject({ code: 'too-large' })
+    const spec = parseModelSpec({
+      name: 'huge',
+      input: { height: 4096, width: 4096, channels: 1 },
+      layers: [
+        { id: 'a', kind: 'conv2d', channels: 64, kernel: 1 },
+        { id: 'b', kind: 'globalAvgPool2d' },
+      ],
+    })
+    await expect(
+      forwardInput(
+        untrained(spec, { ref: 'preset:huge', origin: 'preset' }),
+        new Float32Array(4096 * 4096),
+      ),
+    ).rejects.toMatchObject({ code: 'too-large' })
   })
 })
 
@@ -114,28 +160,49 @@ describe('maps', () => {
 })
 
 describe('a unit', () => {
-  it.each(['conv1', 'pool1', 'conv2', 'pool2', 'dense1'] as const)('of %s sees what the chapter’s LeNet says', async (layer) => {
-    const pass = await forward(lenet, grey)
-    const [size = 0, stride = 0, padding = 0] = vectors.lenet[layer]
-    const position = layer === 'dense1' ? 0 : 3
-    const unit = unitDetail(pass, layer, [position, 0], 1)
-    const first = position * stride - padding
-    expect(unit.field).toEqual({ rows: [first, first + size - 1], columns: [0 - padding, size - 1 - padding] })
-    expect(unit.clipped).toBe(true)
-    const [height = 0, width = 0] = unit.patch?.shape ?? []
-    expect([height, width]).toEqual([Math.min(first + size, 28) - Math.max(first, 0), Math.min(size - padding, 28)])
-    expect(unit.patch?.data[0]).toBe(pass.input.data[Math.max(first, 0) * 28])
-    const { shape, data } = pass.outputs.get(layer) ?? { shape: [], data: [] }
-    expect(unit.value).toBe(shape.length === 1 ? data[1] : data[position * (shape[1] ?? 0) * (shape[2] ?? 0) + 1])
-  })
+  it.each(['conv1', 'pool1', 'conv2', 'pool2', 'dense1'] as const)(
+    'of %s sees what the chapter’s LeNet says',
+    async (layer) => {
+      const pass = await forward(lenet, grey)
+      const [size = 0, stride = 0, padding = 0] = vectors.lenet[layer]
+      const position = layer === 'dense1' ? 0 : 3
+      const unit = unitDetail(pass, layer, [position, 0], 1)
+      const first = position * stride - padding
+      expect(unit.field).toEqual({
+        rows: [first, first + size - 1],
+        columns: [0 - padding, size - 1 - padding],
+      })
+      expect(unit.clipped).toBe(true)
+      const [height = 0, width = 0] = unit.patch?.shape ?? []
+      expect([height, width]).toEqual([
+        Math.min(first + size, 28) - Math.max(first, 0),
+        Math.min(size - padding, 28),
+      ])
+      expect(unit.patch?.data[0]).toBe(pass.input.data[Math.max(first, 0) * 28])
+      const { shape, data } = pass.outputs.get(layer) ?? { shape: [], data: [] }
+      expect(unit.value).toBe(
+        shape.length === 1 ? data[1] : data[position * (shape[1] ?? 0) * (shape[2] ?? 0) + 1],
+      )
+    },
+  )
 
   it('is not clipped inside, and a change outside its field does not move it', async () => {
     const pass = await forward(lenet, grey)
     const before = unitDetail(pass, 'conv2', [4, 5], 3)
-    expect(before).toMatchObject({ clipped: false, field: { rows: [6, 19], columns: [8, 21] }, patch: { shape: [14, 14, 1] } })
-    const [outside, inside] = [5 * 28 + 8, 6 * 28 + 8].map((at) => pass.input.data.map((value, i) => (i === at ? value + 0.5 : value)))
-    expect(unitDetail(await forwardInput(lenet, outside ?? digit), 'conv2', [4, 5], 3).value).toBe(before.value)
-    expect(unitDetail(await forwardInput(lenet, inside ?? digit), 'conv2', [4, 5], 3).value).not.toBe(before.value)
+    expect(before).toMatchObject({
+      clipped: false,
+      field: { rows: [6, 19], columns: [8, 21] },
+      patch: { shape: [14, 14, 1] },
+    })
+    const [outside, inside] = [5 * 28 + 8, 6 * 28 + 8].map((at) =>
+      pass.input.data.map((value, i) => (i === at ? value + 0.5 : value)),
+    )
+    expect(unitDetail(await forwardInput(lenet, outside ?? digit), 'conv2', [4, 5], 3).value).toBe(
+      before.value,
+    )
+    expect(
+      unitDetail(await forwardInput(lenet, inside ?? digit), 'conv2', [4, 5], 3).value,
+    ).not.toBe(before.value)
   })
 
   it.each<[string, readonly [number, number], number]>([
@@ -152,7 +219,10 @@ describe('a unit', () => {
 
 describe('filters', () => {
   it('are the weights themselves', () => {
-    expect(filtersOf(lenet, 'conv2')).toEqual({ shape: [5, 5, 6, 16], data: lenet.weights.get('conv2.weight')?.data })
+    expect(filtersOf(lenet, 'conv2')).toEqual({
+      shape: [5, 5, 6, 16],
+      data: lenet.weights.get('conv2.weight')?.data,
+    })
     expect(() => filtersOf(lenet, 'pool1')).toThrow(/no filters/)
     expect(() => filtersOf(lenet, 'ghost')).toThrow(/no layer/)
   })
@@ -163,7 +233,8 @@ describe('activations on disk', () => {
     const pass = await forward(lenet, grey)
     const folder = temporaryFolder()
     expect(await writeActivations(pass, folder)).toHaveLength(2 * preset('lenet').layers.length)
-    for (const [id, values] of pass.outputs) expect(decodeNpy(readFileSync(join(folder, `${id}.npy`)), id)).toEqual(values)
+    for (const [id, values] of pass.outputs)
+      expect(decodeNpy(readFileSync(join(folder, `${id}.npy`)), id)).toEqual(values)
     expect(readFileSync(join(folder, 'dense1.png')).subarray(1, 4).toString()).toBe('PNG')
   })
 
@@ -174,4 +245,3 @@ describe('activations on disk', () => {
     await expect(writeActivations(pass, folder, '../x')).rejects.toThrow(/conv1, sigmoid1/)
   })
 })
-

@@ -21,7 +21,11 @@ export interface ForwardOptions {
  * @throws AppError `too-large` where the layers' outputs would not fit in memory, `engine-unavailable`, `unsupported`
  * for a network that takes neither 1 nor 3 channels.
  */
-export async function forward(loaded: LoadedModel, picture: RasterPicture, { invert = false }: ForwardOptions = {}): Promise<KeptPass> {
+export async function forward(
+  loaded: LoadedModel,
+  picture: RasterPicture,
+  { invert = false }: ForwardOptions = {},
+): Promise<KeptPass> {
   const [height = 0, width = 0, channels = 0] = loaded.model.inputShape
   return forwardInput(loaded, toInput(picture, { height, width, channels }, { invert }))
 }
@@ -31,9 +35,14 @@ export async function forwardInput(loaded: LoadedModel, input: Float32Array): Pr
   const { model, classes, normalisation, step } = loaded
   const summary = summarise(model)
   if (summary.totals.activationBytes > ACTIVATIONS_LIMIT) {
-    throw new AppError('too-large', phrase`The outputs of this network take ${summary.totals.activationBytes} bytes for one picture; at most ${ACTIVATIONS_LIMIT} are computed. Make its input or its layers smaller.`)
+    throw new AppError(
+      'too-large',
+      phrase`The outputs of this network take ${summary.totals.activationBytes} bytes for one picture; at most ${ACTIVATIONS_LIMIT} are computed. Make its input or its layers smaller.`,
+    )
   }
-  const outputs = await passesOf(loaded).outputs(normalise(input, model.inputShape[2] ?? 1, normalisation))
+  const outputs = await passesOf(loaded).outputs(
+    normalise(input, model.inputShape[2] ?? 1, normalisation),
+  )
   const logits = [...outputs.values()].at(-1)?.data ?? new Float32Array()
   return {
     id: randomUUID(),

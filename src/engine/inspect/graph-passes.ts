@@ -24,12 +24,18 @@ export class GraphPasses implements Passes {
       return simplify(trace(tf, run, { inputs: [x, ...inputs], variables }).trace)
     })
     this.#masked = maskedLayers(network)
-    this.#layers = network.model.layers.map(({ layer, outputShape }) => ({ id: layer.id, shape: outputShape }))
+    this.#layers = network.model.layers.map(({ layer, outputShape }) => ({
+      id: layer.id,
+      shape: outputShape,
+    }))
 
     const program = new Program()
     const state = declareState(program, network)
     program.define('pass', { x: { dtype: DataType.float32, shape: inputShape } }, (fed, scope) => {
-      const outputs = program.writer.inline(scope, traced, [fed.x as Ref, ...state.map((variable) => program.read(scope, variable))])
+      const outputs = program.writer.inline(scope, traced, [
+        fed.x as Ref,
+        ...state.map((variable) => program.read(scope, variable)),
+      ])
       return { results: Object.fromEntries(outputs.map((ref, i) => [`layer${i}`, ref])) }
     })
     this.#session = program.start(backend().binding)
@@ -38,7 +44,14 @@ export class GraphPasses implements Passes {
 
   outputs(input: Float32Array): Promise<Map<string, LayerValues>> {
     const found = this.#session.call('pass', { x: input })
-    return Promise.resolve(new Map(this.#layers.map(({ id, shape }, i) => [id, { shape, data: found[`layer${i}`] as Float32Array }])))
+    return Promise.resolve(
+      new Map(
+        this.#layers.map(({ id, shape }, i) => [
+          id,
+          { shape, data: found[`layer${i}`] as Float32Array },
+        ]),
+      ),
+    )
   }
 
   suits(network: Network): boolean {

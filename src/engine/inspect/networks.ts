@@ -55,7 +55,10 @@ export function passesOf(loaded: LoadedModel): Passes {
 }
 
 function createPasses(network: Network): Passes {
-  const weights = [...network.variables().values()].reduce((sum, { shape }) => sum + elements(shape), 0)
+  const weights = [...network.variables().values()].reduce(
+    (sum, { shape }) => sum + elements(shape),
+    0,
+  )
   if (weights > COMPILED_WEIGHTS) return new EagerPasses(network)
   try {
     return new GraphPasses(network)

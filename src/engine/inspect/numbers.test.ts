@@ -8,13 +8,27 @@ import { statistics } from './statistics'
 
 describe('statistics', () => {
   it('of known values', () => {
-    expect(statistics(Float32Array.of(0, 2, 4, 0, -1))).toEqual({ min: -1, max: 4, mean: 1, standardDeviation: Math.sqrt(16 / 5), sparsity: 0.4 })
+    expect(statistics(Float32Array.of(0, 2, 4, 0, -1))).toEqual({
+      min: -1,
+      max: 4,
+      mean: 1,
+      standardDeviation: Math.sqrt(16 / 5),
+      sparsity: 0.4,
+    })
   })
 
   it('leave out what is not finite, and keep the deviation of large means', () => {
-    expect(statistics(Float32Array.of(NaN, 1, Infinity, 3))).toMatchObject({ min: 1, max: 3, mean: 2, standardDeviation: 1 })
+    expect(statistics(Float32Array.of(NaN, 1, Infinity, 3))).toMatchObject({
+      min: 1,
+      max: 3,
+      mean: 2,
+      standardDeviation: 1,
+    })
     expect(statistics(Float32Array.of(NaN))).toMatchObject({ min: 0, max: 0 })
-    expect(statistics(Float32Array.of(1e7, 1e7 + 1, 1e7 + 2)).standardDeviation).toBeCloseTo(Math.sqrt(2 / 3), 9)
+    expect(statistics(Float32Array.of(1e7, 1e7 + 1, 1e7 + 2)).standardDeviation).toBeCloseTo(
+      Math.sqrt(2 / 3),
+      9,
+    )
   })
 })
 
@@ -27,10 +41,16 @@ describe('predictions', () => {
 
   it('survive logits of any size', () => {
     fc.assert(
-      fc.property(fc.float32Array({ minLength: 1, maxLength: 12, noNaN: true, noDefaultInfinity: true }), (logits) => {
-        const sum = predictionsOf(logits, []).reduce((total, { probability }) => total + probability, 0)
-        expect(sum).toBeCloseTo(1, 9)
-      }),
+      fc.property(
+        fc.float32Array({ minLength: 1, maxLength: 12, noNaN: true, noDefaultInfinity: true }),
+        (logits) => {
+          const sum = predictionsOf(logits, []).reduce(
+            (total, { probability }) => total + probability,
+            0,
+          )
+          expect(sum).toBeCloseTo(1, 9)
+        },
+      ),
     )
     expect(predictionsOf(Float32Array.of(1, NaN), [])).toEqual([])
   })
@@ -47,8 +67,12 @@ describe('quantised maps', () => {
   })
 
   it('of constant, NaN and infinite values', () => {
-    expect([...quantise({ shape: [4], data: Float32Array.of(7, 7, 7, 7) }).quantised]).toEqual([0, 0, 0, 0])
-    expect([...quantise({ shape: [5], data: Float32Array.of(0, NaN, Infinity, -Infinity, 1) }).quantised]).toEqual([0, 0, 255, 0, 255])
+    expect([...quantise({ shape: [4], data: Float32Array.of(7, 7, 7, 7) }).quantised]).toEqual([
+      0, 0, 0, 0,
+    ])
+    expect([
+      ...quantise({ shape: [5], data: Float32Array.of(0, NaN, Infinity, -Infinity, 1) }).quantised,
+    ]).toEqual([0, 0, 255, 0, 255])
   })
 })
 

@@ -10,7 +10,10 @@ export function predictionsOf(logits: Float32Array, classes: readonly string[]):
   // Less the largest, so that no power overflows.
   const powers = Array.from(logits, (logit) => Math.exp(logit - largest))
   const sum = powers.reduce((a, b) => a + b, 0)
-  return Array.from(logits, (logit, index) => ({ label: classes[index] ?? String(index), index, probability: (powers[index] ?? 0) / sum, logit })).sort(
-    (a, b) => b.logit - a.logit || a.index - b.index,
-  )
+  return Array.from(logits, (logit, index) => ({
+    label: classes[index] ?? String(index),
+    index,
+    probability: (powers[index] ?? 0) / sum,
+    logit,
+  })).sort((a, b) => b.logit - a.logit || a.index - b.index)
 }

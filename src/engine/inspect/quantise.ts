@@ -2,7 +2,11 @@ import type { LayerMaps } from '@shared/contract/inspect'
 import type { LayerValues } from './pass'
 
 /** [height, width, channels] of a map; a vector is one map of one row. */
-export function mapSize(shape: readonly number[]): { readonly height: number; readonly width: number; readonly channels: number } {
+export function mapSize(shape: readonly number[]): {
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+} {
   const [height = 1, width = 1, channels = 1] = shape.length === 1 ? [1, shape[0], 1] : shape
   return { height, width, channels }
 }
@@ -24,7 +28,10 @@ export function quantise({ shape, data }: LayerValues): LayerMaps {
     const scale = max > min ? 255 / (max - min) : 0
     for (let cell = 0; cell < cells; cell += 1) {
       // Float32Array is cast to whole bytes by truncation, so half is added; NaN becomes 0.
-      quantised[channel * cells + cell] = Math.min(255, Math.max(0, ((data[cell * channels + channel] ?? 0) - min) * scale + 0.5))
+      quantised[channel * cells + cell] = Math.min(
+        255,
+        Math.max(0, ((data[cell * channels + channel] ?? 0) - min) * scale + 0.5),
+      )
     }
   }
   return { shape: [...shape], quantised, minimum, maximum }

@@ -20,5 +20,11 @@ export function statistics(values: Float32Array): Numbers {
   const mean = sum / finite
   let squares = 0
   for (const value of values) if (Number.isFinite(value)) squares += (value - mean) ** 2
-  return { min, max, mean, standardDeviation: Math.sqrt(squares / finite), sparsity: zeros / values.length }
+  return {
+    min,
+    max,
+    mean,
+    standardDeviation: Math.sqrt(squares / finite),
+    sparsity: zeros / values.length,
+  }
 }

@@ -7,30 +7,58 @@ import { traceFromPixels, traceUnit } from './trace'
 import { unitDetail } from './unit'
 
 describe('the arithmetic of a unit', () => {
-  it.each(['bundled:lenet', 'preset:modern', 'preset:lenet-relu', 'preset:vgg11-small'])('of %s is what the engine computes: 250 random units', async (ref) => {
-    const loaded = await loadModel(ref)
-    const draw = uniforms(11, 'noise')
-    const pick = (n: number): number => Math.floor(draw() * n)
-    const pass = await forwardInput(loaded, Float32Array.from({ length: loaded.model.inputShape.reduce((a, b) => a * b, 1) }, draw))
-    const worst = { recomputed: 0, fromPixels: 0 }
-    for (let n = 0; n < 250; n += 1) {
-      const { layer, outputShape } = loaded.model.layers[pick(loaded.model.layers.length)]!
-      const [height, width, channels] = extentOf(outputShape)
-      const trace = traceUnit(pass, layer.id, [pick(height), pick(width), pick(channels)], n % 25 === 0 ? 500_000 : 0)
-      expect(trace.value).toBe(unitDetail(pass, layer.id, trace.unit, trace.channel).value)
-      const scale = Math.max(1, Math.abs(trace.value))
-      worst.recomputed = Math.max(worst.recomputed, Math.abs(trace.recomputed - trace.value) / scale)
-      // From the pixels up it takes long for a deep unit of a large network: some are enough.
-      if (trace.fromPixels !== null) worst.fromPixels = Math.max(worst.fromPixels, Math.abs(trace.fromPixels - trace.value) / scale)
-    }
-    expect(worst.recomputed).toBeLessThanOrEqual(1e-5)
-    expect(worst.fromPixels).toBeLessThanOrEqual(1e-5)
-  })
+  it.each(['bundled:lenet', 'preset:modern', 'preset:lenet-relu', 'preset:vgg11-small'])(
+    'of %s is what the engine computes: 250 random units',
+    async (ref) => {
+      const loaded = await loadModel(ref)
+      const draw = uniforms(11, 'noise')
+      const pick = (n: number): number => Math.floor(draw() * n)
+      const pass = await forwardInput(
+        loaded,
+        Float32Array.from({ length: loaded.model.inputShape.reduce((a, b) => a * b, 1) }, draw),
+      )
+      const worst = { recomputed: 0, fromPixels: 0 }
+      for (let n = 0; n < 250; n += 1) {
+        const { layer, outputShape } = loaded.model.layers[pick(loaded.model.layers.length)]!
+        const [height, width, channels] = extentOf(outputShape)
+        const trace = traceUnit(
+          pass,
+          layer.id,
+          [pick(height), pick(width), pick(channels)],
+          n % 25 === 0 ? 500_000 : 0,
+        )
+        expect(trace.value).toBe(unitDetail(pass, layer.id, trace.unit, trace.channel).value)
+        const scale = Math.max(1, Math.abs(trace.value))
+        worst.recomputed = Math.max(
+          worst.recomputed,
+          Math.abs(trace.recomputed - trace.value) / scale,
+        )
+        // From the pixels up it takes long for a deep unit of a large network: some are enough.
+        if (trace.fromPixels !== null)
+          worst.fromPixels = Math.max(
+            worst.fromPixels,
+            Math.abs(trace.fromPixels - trace.value) / scale,
+          )
+      }
+      expect(worst.recomputed).toBeLessThanOrEqual(1e-5)
+      expect(worst.fromPixels).toBeLessThanOrEqual(1e-5)
+    },
+  )
 
   it('of a channel that is switched off is 0, and what reads it agrees', async () => {
-    const loaded = { ...(await loadModel('preset:lenet')), silenced: new Map([['conv1', new Set([2])]]) }
-    const pass = await forwardInput({ ...loaded, entry: { ...loaded.entry, ref: 'preset:trace-silenced' } }, new Float32Array(784).fill(0.7))
-    expect(traceUnit(pass, 'conv1', [3, 4, 2])).toMatchObject({ value: 0, recomputed: 0, fromPixels: 0 })
+    const loaded = {
+      ...(await loadModel('preset:lenet')),
+      silenced: new Map([['conv1', new Set([2])]]),
+    }
+    const pass = await forwardInput(
+      { ...loaded, entry: { ...loaded.entry, ref: 'preset:trace-silenced' } },
+      new Float32Array(784).fill(0.7),
+    )
+    expect(traceUnit(pass, 'conv1', [3, 4, 2])).toMatchObject({
+      value: 0,
+      recomputed: 0,
+      fromPixels: 0,
+    })
     const { value, recomputed, fromPixels } = traceUnit(pass, 'conv2', [3, 4, 1])
     expect(recomputed).toBeCloseTo(value, 5)
     expect(fromPixels).toBeCloseTo(value, 5)
@@ -41,14 +69,20 @@ describe('the arithmetic of a unit', () => {
     const pass = await forwardInput(loaded, new Float32Array(784).fill(0.3))
     const { value, products, fromPixels } = traceUnit(pass, 'dense1', [0, 0, 7])
     const told: number[] = []
-    expect(await traceFromPixels(pass, 'dense1', [0, 0, 7], (total) => ({ onProgress: (done) => void told.push(done / total) }))).toBe(fromPixels)
+    expect(
+      await traceFromPixels(pass, 'dense1', [0, 0, 7], (total) => ({
+        onProgress: (done) => void told.push(done / total),
+      })),
+    ).toBe(fromPixels)
     expect(fromPixels).toBeCloseTo(value, 5)
     // All 10×10×16 units of conv2, each 5·5·6 products, and what lies before and behind them.
     expect(products).toBeGreaterThan(10 * 10 * 16 * 150)
     expect(told.filter((share) => !(share > 0 && share <= 1))).toEqual([])
     const stopped = new AbortController()
     stopped.abort()
-    await expect(traceFromPixels(pass, 'dense3', [0, 0, 0], () => ({ signal: stopped.signal }))).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(
+      traceFromPixels(pass, 'dense3', [0, 0, 0], () => ({ signal: stopped.signal })),
+    ).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   it('names the layers, the valid range, and that the input has none', async () => {

@@ -21,23 +21,46 @@ const SLICE_MS = 20
  * @param most multiplications for the way from the pixels; it is left out where there are more
  * @throws AppError `not-found`, `invalid-argument` naming what there is
  */
-export function traceUnit(pass: KeptPass, layer: string, unit: UnitPlace, most = USUAL_PRODUCTS): UnitTrace {
+export function traceUnit(
+  pass: KeptPass,
+  layer: string,
+  unit: UnitPlace,
+  most = USUAL_PRODUCTS,
+): UnitTrace {
   const { model, weights, normalisation, silenced } = pass.loaded
   const [row, column, channel] = unit
   unitCells(model, layer, { row, column, channel })
   const resolved = model.layers.find((candidate) => candidate.layer.id === layer)
   const output = pass.outputs.get(layer)
-  if (!resolved || !output) throw new AppError('invalid-argument', phrase`The input is the picture itself: there is no arithmetic behind it. Name a layer.`, { layer })
+  if (!resolved || !output)
+    throw new AppError(
+      'invalid-argument',
+      phrase`The input is the picture itself: there is no arithmetic behind it. Name a layer.`,
+      { layer },
+    )
   const input = normalise(pass.input.data, model.inputShape[2] ?? 1, normalisation)
-  const read = resolved.inputs.map((id) => (id === INPUT_ID ? reader(model.inputShape, input) : reader(pass.outputs.get(id)?.shape ?? [], pass.outputs.get(id)?.data ?? [])))
+  const read = resolved.inputs.map((id) =>
+    id === INPUT_ID
+      ? reader(model.inputShape, input)
+      : reader(pass.outputs.get(id)?.shape ?? [], pass.outputs.get(id)?.data ?? []),
+  )
   const arithmetic = arithmeticOf(resolved, weights, unit, silenced)
   const way = fromPixels(model, weights, input, layer, unit, silenced)
-  const { value: recomputed, values, winner } = evaluate(arithmetic, (from, ...place) => read[from]?.(...place) ?? NaN)
+  const {
+    value: recomputed,
+    values,
+    winner,
+  } = evaluate(arithmetic, (from, ...place) => read[from]?.(...place) ?? NaN)
   let at = 0
   const groups = arithmetic.terms.map(({ input: from, units, weights: factors }) => {
     const part = Float32Array.from(values.subarray(at, at + units.length / 3))
     at += units.length / 3
-    return { source: resolved.inputs[from] ?? INPUT_ID, units, values: part, weights: factors ?? null }
+    return {
+      source: resolved.inputs[from] ?? INPUT_ID,
+      units,
+      values: part,
+      weights: factors ?? null,
+    }
   })
   return {
     layer,
@@ -57,20 +80,36 @@ export function traceUnit(pass: KeptPass, layer: string, unit: UnitPlace, most =
   }
 }
 
-const wayOf = ({ loaded: { model, weights, normalisation, silenced }, input }: KeptPass, layer: string, unit: UnitPlace): FromPixels =>
-  fromPixels(model, weights, normalise(input.data, model.inputShape[2] ?? 1, normalisation), layer, unit, silenced)
+const wayOf = (
+  { loaded: { model, weights, normalisation, silenced }, input }: KeptPass,
+  layer: string,
+  unit: UnitPlace,
+): FromPixels =>
+  fromPixels(
+    model,
+    weights,
+    normalise(input.data, model.inputShape[2] ?? 1, normalisation),
+    layer,
+    unit,
+    silenced,
+  )
 
 /**
  * The unit's value from the pixels up, however many multiplications that takes: in slices, so that other questions are answered
  * in between, with progress in multiplications.
  * @throws AppError `cancelled`, and as `traceUnit`
  */
-export async function traceFromPixels(pass: KeptPass, layer: string, unit: UnitPlace, work: (total: number) => Work): Promise<number> {
+export async function traceFromPixels(
+  pass: KeptPass,
+  layer: string,
+  unit: UnitPlace,
+  work: (total: number) => Work,
+): Promise<number> {
   const way = wayOf(pass, layer, unit)
   const { signal, onProgress } = work(way.products)
   await nextTurn(signal)
   const steps = way.run()
-  for (let until = performance.now() + SLICE_MS; ; ) {
+  for (let until = performance.now() + SLICE_MS; ;) {
     const { done, value } = steps.next()
     if (done === true) return value
     if (performance.now() < until) continue

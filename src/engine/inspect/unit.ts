@@ -14,28 +14,51 @@ import { mapSize } from './quantise'
  */
 export function unitDetail(pass: KeptPass, layer: string, unit: Pair, channel: number): UnitDetail {
   const values = pass.outputs.get(layer)
-  if (!values) throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
+  if (!values)
+    throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
   const value = valueAt(values, layer, unit, channel)
   if (!Number.isFinite(value)) {
-    throw new AppError('diverged', phrase`This unit of "${layer}" is ${value}: the weights or an earlier layer's values are not finite.`, { layer, unit, channel })
+    throw new AppError(
+      'diverged',
+      phrase`This unit of "${layer}" is ${value}: the weights or an earlier layer's values are not finite.`,
+      { layer, unit, channel },
+    )
   }
-  const { rows, columns, clipped } = unitField(pass.loaded.model, layer, { row: unit[0], column: unit[1], channel })
+  const { rows, columns, clipped } = unitField(pass.loaded.model, layer, {
+    row: unit[0],
+    column: unit[1],
+    channel,
+  })
   const [height = 0, width = 0] = pass.input.shape
   const patch = cut(pass.input, clip(rows, height), clip(columns, width))
   return { value, field: { rows: [...rows], columns: [...columns] }, clipped, patch }
 }
 
-function valueAt({ shape, data }: LayerValues, layer: string, [row, column]: Pair, channel: number): number {
+function valueAt(
+  { shape, data }: LayerValues,
+  layer: string,
+  [row, column]: Pair,
+  channel: number,
+): number {
   const vector = shape.length === 1
-  const { height, width, channels } = vector ? { height: 1, width: 1, channels: shape[0] ?? 0 } : mapSize(shape)
+  const { height, width, channels } = vector
+    ? { height: 1, width: 1, channels: shape[0] ?? 0 }
+    : mapSize(shape)
   if (row >= height || column >= width || channel >= channels) {
-    throw new AppError('invalid-argument', phrase`Layer "${layer}" of ${shape.join('×')} has no unit ${row}, ${column} in channel ${channel}.`, { layer, shape, unit: [row, column], channel })
+    throw new AppError(
+      'invalid-argument',
+      phrase`Layer "${layer}" of ${shape.join('×')} has no unit ${row}, ${column} in channel ${channel}.`,
+      { layer, shape, unit: [row, column], channel },
+    )
   }
   return data[(row * width + column) * channels + channel] ?? NaN
 }
 
 /** The part of a range that lies in 0 … length − 1; its end comes before its start where none does. */
-const clip = ([first, last]: Pair, length: number): Pair => [Math.max(first, 0), Math.min(last, length - 1)]
+const clip = ([first, last]: Pair, length: number): Pair => [
+  Math.max(first, 0),
+  Math.min(last, length - 1),
+]
 
 function cut({ shape, data }: KeptPass['input'], rows: Pair, columns: Pair): UnitDetail['patch'] {
   const [, width = 0, channels = 0] = shape

@@ -11,10 +11,18 @@ import type { KeptPass } from './pass'
  * @returns the names of the files
  * @throws AppError `not-found` for a layer that isn't there, `no-space`.
  */
-export async function writeActivations(pass: KeptPass, folder: string, layer?: string): Promise<readonly string[]> {
+export async function writeActivations(
+  pass: KeptPass,
+  folder: string,
+  layer?: string,
+): Promise<readonly string[]> {
   const chosen = [...pass.outputs].filter(([id]) => layer === undefined || id === layer)
   if (chosen.length === 0) {
-    throw new AppError('not-found', phrase`There is no layer "${layer}"; the layers are ${[...pass.outputs.keys()].join(', ')}.`, { layer })
+    throw new AppError(
+      'not-found',
+      phrase`There is no layer "${layer}"; the layers are ${[...pass.outputs.keys()].join(', ')}.`,
+      { layer },
+    )
   }
   const names: string[] = []
   for (const [id, values] of chosen) {

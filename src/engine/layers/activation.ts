@@ -26,4 +26,5 @@ const FUNCTIONS: { readonly [F in ActivationFunction]: (tf: TensorFlow, x: Tenso
   linear: (tf, x) => tf.clone(x),
 }
 
-export const activation: LayerImplementation<LayerOf<'activation'>> = (tf, call) => FUNCTIONS[call.layer.function](tf, onlyInput(call))
+export const activation: LayerImplementation<LayerOf<'activation'>> = (tf, call) =>
+  FUNCTIONS[call.layer.function](tf, onlyInput(call))

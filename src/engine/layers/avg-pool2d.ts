@@ -8,7 +8,12 @@ import type { LayerImplementation } from './implementation'
 import { mapOf, padded, windowOf } from './pooling'
 
 /** How many cells of each window lie on the picture, on one axis. */
-const covered = (axis: 0 | 1, input: Pair, outputs: Pair, { kernel, stride, padding }: Window): number[] =>
+const covered = (
+  axis: 0 | 1,
+  input: Pair,
+  outputs: Pair,
+  { kernel, stride, padding }: Window,
+): number[] =>
   Array.from({ length: outputs[axis] }, (_, unit) => {
     const first = unit * stride[axis] - padding[axis][0]
     return Math.min(first + kernel[axis], input[axis]) - Math.max(first, 0)

@@ -9,6 +9,12 @@ import { onlyInput, type LayerImplementation } from './implementation'
 export const conv2d: LayerImplementation<LayerOf<'conv2d'>> = (tf, call) => {
   const { layer } = call
   const window = conv2dWindow(layer, mapInput(call.inputShapes))
-  const [x, filter, settings] = [onlyInput<Tensor4D>(call), call.weight('weight') as Tensor4D, { ...window, groups: layer.groups }]
-  return layer.bias ? convolveBiased(tf, nativeOps(), x, filter, call.weight('bias'), settings) : convolve(tf, x, filter, settings)
+  const [x, filter, settings] = [
+    onlyInput<Tensor4D>(call),
+    call.weight('weight') as Tensor4D,
+    { ...window, groups: layer.groups },
+  ]
+  return layer.bias
+    ? convolveBiased(tf, nativeOps(), x, filter, call.weight('bias'), settings)
+    : convolve(tf, x, filter, settings)
 }

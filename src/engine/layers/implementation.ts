@@ -30,4 +30,8 @@ export interface LayerCall<L extends Layer> {
 export type LayerImplementation<L extends Layer> = (tf: TensorFlow, call: LayerCall<L>) => Tensor
 
 /** The input of a layer that has one; the resolved model has checked that it is there. */
-export const onlyInput = <T extends Tensor>({ inputs }: { readonly inputs: readonly Tensor[] }): T => inputs[0] as T
+export const onlyInput = <T extends Tensor>({
+  inputs,
+}: {
+  readonly inputs: readonly Tensor[]
+}): T => inputs[0] as T

@@ -13,7 +13,8 @@ export function lateRelus(model: ResolvedModel): ReadonlyMap<string, string> {
     model.layers.flatMap(({ layer, outputShape }) => {
       if (layer.kind !== 'activation' || layer.function !== 'relu') return []
       const [reader, ...others] = readers(layer.id)
-      const isPooled = reader?.layer.kind === 'maxPool2d' && elements(reader.outputShape) < elements(outputShape)
+      const isPooled =
+        reader?.layer.kind === 'maxPool2d' && elements(reader.outputShape) < elements(outputShape)
       return isPooled && others.length === 0 ? [[reader.layer.id, layer.id] as const] : []
     }),
   )

@@ -9,14 +9,19 @@ const heldBy = (network: Network): readonly (readonly [string, Tensor])[] => [
 ]
 
 /** The same as a trace takes it. */
-export const stateOf = (network: Network): { readonly inputs: readonly Tensor[]; readonly variables: readonly Weight[] } => ({
+export const stateOf = (
+  network: Network,
+): { readonly inputs: readonly Tensor[]; readonly variables: readonly Weight[] } => ({
   inputs: [...network.masked().values()],
   variables: [...network.variables().values()],
 })
 
 /** Declares the network's state as variables of a program, in the order of {@link stateOf}. */
 export const declareState = (program: Program, network: Network): readonly Variable[] =>
-  heldBy(network).map(([name, { shape }]) => program.variable(name, { dtype: DataType.float32, shape }))
+  heldBy(network).map(([name, { shape }]) =>
+    program.variable(name, { dtype: DataType.float32, shape }),
+  )
 
 /** What is written to the variables of {@link declareState}. */
-export const stateValues = (network: Network): readonly (readonly [string, Float32Array])[] => heldBy(network).map(([name, tensor]) => [name, tensor.dataSync<'float32'>()])
+export const stateValues = (network: Network): readonly (readonly [string, Float32Array])[] =>
+  heldBy(network).map(([name, tensor]) => [name, tensor.dataSync<'float32'>()])

@@ -16,8 +16,12 @@ describe('Network', () => {
     const network = Network.create(resolved, initialiseWeights(resolved, OPTIONS))
     const x = noise([2, ...resolved.inputShape], 1) as Tensor4D
     const activations = network.activations(x)
-    expect(activations.map(({ id: layer }) => layer)).toEqual(resolved.layers.map(({ layer }) => layer.id))
-    expect(activations.map(({ output }) => output.shape.slice(1))).toEqual(resolved.layers.map(({ outputShape }) => outputShape))
+    expect(activations.map(({ id: layer }) => layer)).toEqual(
+      resolved.layers.map(({ layer }) => layer.id),
+    )
+    expect(activations.map(({ output }) => output.shape.slice(1))).toEqual(
+      resolved.layers.map(({ outputShape }) => outputShape),
+    )
     const logits = network.predict(x)
     expect([...logits.dataSync()]).toEqual([...(activations.at(-1)?.output.dataSync() ?? [])])
     for (const tensor of [x, logits, ...activations.map(({ output }) => output)]) tensor.dispose()
@@ -29,7 +33,13 @@ describe('Network', () => {
     const network = Network.create(model, initialiseWeights(model, { ...OPTIONS, seed: 2 }))
     network.setWeights(weights)
     expect(network.weights()).toEqual(weights)
-    expect([...weights.keys()].slice(0, 5)).toEqual(['conv1.weight', 'norm1.gamma', 'norm1.beta', 'norm1.mean', 'norm1.variance'])
+    expect([...weights.keys()].slice(0, 5)).toEqual([
+      'conv1.weight',
+      'norm1.gamma',
+      'norm1.beta',
+      'norm1.mean',
+      'norm1.variance',
+    ])
     network.dispose()
   })
 
@@ -37,9 +47,16 @@ describe('Network', () => {
     const weights = initialiseWeights(model, OPTIONS)
     const network = Network.create(model, weights)
     const { shape = [], data = new Float32Array() } = weights.get('dense2.weight') ?? {}
-    const without = new Map([...initialiseWeights(model, { ...OPTIONS, seed: 2 })].filter(([key]) => key !== 'dense2.bias'))
+    const without = new Map(
+      [...initialiseWeights(model, { ...OPTIONS, seed: 2 })].filter(
+        ([key]) => key !== 'dense2.bias',
+      ),
+    )
     expect(() => network.setWeights(without)).toThrow(/dense2\.bias/)
-    const misshapen = new Map([...weights, ['dense2.weight', { shape: [...shape].reverse(), data }] as const])
+    const misshapen = new Map([
+      ...weights,
+      ['dense2.weight', { shape: [...shape].reverse(), data }] as const,
+    ])
     expect(() => Network.create(model, misshapen)).toThrow(/10×64.*64×10/)
     expect(network.weights()).toEqual(weights)
     network.dispose()

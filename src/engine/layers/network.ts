@@ -26,7 +26,9 @@ interface RunOptions {
 
 /** Names and shapes of all weights of a model, in the network's order. */
 const weightInfos = (model: ResolvedModel) =>
-  model.layers.flatMap(({ layer, weights }) => weights.map((info) => ({ ...info, key: `${layer.id}.${info.name}` })))
+  model.layers.flatMap(({ layer, weights }) =>
+    weights.map((info) => ({ ...info, key: `${layer.id}.${info.name}` })),
+  )
 
 /** A network with its weights on the device. Pictures enter as [batch, height, width, channels]. */
 export class Network {
@@ -49,7 +51,12 @@ export class Network {
   static create(model: ResolvedModel, weights: NamedArrays, silenced?: Silenced): Network {
     const tf = tensorflow()
     const checked = checkWeights(model, weights)
-    const held = new Map(checked.map(({ key, shape, data, trainable }) => [key, tf.tidy(() => tf.variable(tf.tensor(data, shape), trainable))]))
+    const held = new Map(
+      checked.map(({ key, shape, data, trainable }) => [
+        key,
+        tf.tidy(() => tf.variable(tf.tensor(data, shape), trainable)),
+      ]),
+    )
     const network = new Network(model, held)
     network.silence(silenced)
     return network
@@ -92,7 +99,14 @@ export class Network {
         const taken = inputs.map((id) => outputs.get(id) as Tensor)
         if (training && this.isLate.has(layer.id)) return taken[0] as Tensor
         const weight = (name: string): Tensor => this.variable(`${layer.id}.${name}`)
-        const output = computeLayer(tf, { layer, index, inputShapes, inputs: taken, weight, ...(training ? { training } : {}) })
+        const output = computeLayer(tf, {
+          layer,
+          index,
+          inputShapes,
+          inputs: taken,
+          weight,
+          ...(training ? { training } : {}),
+        })
         return training && this.late.has(layer.id) ? tf.relu(output) : output
       }
       const mask = this.masks.get(layer.id)
@@ -110,7 +124,9 @@ export class Network {
   silence(silenced: Silenced = new Map()): void {
     const tf = tensorflow()
     tf.dispose([...this.masks.values()])
-    const shapes = new Map(this.model.layers.map(({ layer, outputShape }) => [layer.id, outputShape]))
+    const shapes = new Map(
+      this.model.layers.map(({ layer, outputShape }) => [layer.id, outputShape]),
+    )
     this.masks = new Map(
       [...silenced].map(([id, channels]) => {
         const mask = new Float32Array(shapes.get(id)?.at(-1) ?? 0).fill(1)
@@ -139,12 +155,19 @@ export class Network {
 
   /** Weights that training changes by their gradients, in the network's order. */
   trainable(): readonly { readonly key: string; readonly variable: Variable }[] {
-    return [...this.held].filter(([, variable]) => variable.trainable).map(([key, variable]) => ({ key, variable }))
+    return [...this.held]
+      .filter(([, variable]) => variable.trainable)
+      .map(([key, variable]) => ({ key, variable }))
   }
 
   /** A copy of all weights, named `<layer id>.<name>`. */
   weights(): NamedArrays {
-    return new Map([...this.held].map(([key, variable]) => [key, { shape: variable.shape, data: variable.dataSync<'float32'>() }]))
+    return new Map(
+      [...this.held].map(([key, variable]) => [
+        key,
+        { shape: variable.shape, data: variable.dataSync<'float32'>() },
+      ]),
+    )
   }
 
   /** @throws AppError `corrupt` naming a weight that is missing or has another shape; nothing is changed then */
@@ -165,7 +188,12 @@ export class Network {
 function checkWeights(model: ResolvedModel, weights: NamedArrays) {
   return weightInfos(model).map(({ key, shape, trainable }) => {
     const array = weights.get(key)
-    if (!array) throw new AppError('corrupt', phrase`The weights have no "${key}", which the model "${model.spec.name}" needs.`, { weight: key })
+    if (!array)
+      throw new AppError(
+        'corrupt',
+        phrase`The weights have no "${key}", which the model "${model.spec.name}" needs.`,
+        { weight: key },
+      )
     if (array.shape.join() !== shape.join() || array.data.length !== elements(shape)) {
       const message = phrase`The weight "${key}" is ${formatShape(array.shape)}, and the model needs ${formatShape(shape)}.`
       throw new AppError('corrupt', message, { weight: key, found: array.shape, needed: shape })

@@ -12,7 +12,10 @@ function erf(x: number): number {
   const steps = 400
   const width = x / steps
   const weight = (i: number): number => (i === 0 || i === steps ? 1 : i % 2 === 0 ? 2 : 4)
-  const sum = Array.from({ length: steps + 1 }, (_, i) => weight(i) * Math.exp(-((i * width) ** 2))).reduce((a, b) => a + b, 0)
+  const sum = Array.from(
+    { length: steps + 1 },
+    (_, i) => weight(i) * Math.exp(-((i * width) ** 2)),
+  ).reduce((a, b) => a + b, 0)
   return (2 / Math.sqrt(Math.PI)) * (width / 3) * sum
 }
 
@@ -47,8 +50,15 @@ describe.each(ACTIVATIONS)('activation %s', (name) => {
   it('has the derivative of it', () => {
     const tf = tensorflow()
     tf.tidy(() => {
-      const derivative = tf.grad((a: Tensor) => compute(layer, [a]))(tf.tensor2d([points])).dataSync()
-      points.forEach((x, i) => expect(derivative[i]).toBeCloseTo((FORMULAS[name](x + 1e-4) - FORMULAS[name](x - 1e-4)) / 2e-4, 3))
+      const derivative = tf
+        .grad((a: Tensor) => compute(layer, [a]))(tf.tensor2d([points]))
+        .dataSync()
+      points.forEach((x, i) =>
+        expect(derivative[i]).toBeCloseTo(
+          (FORMULAS[name](x + 1e-4) - FORMULAS[name](x - 1e-4)) / 2e-4,
+          3,
+        ),
+      )
     })
   })
 })
@@ -58,18 +68,38 @@ describe('dense', () => {
     const tf = tensorflow()
     tf.tidy(() => {
       const [x, weight, bias] = [noise([3, 4], 1), noise([4, 2], 2), noise([2], 3)]
-      const f = (...[a, w, b]: Tensor[]): Tensor => compute({ kind: 'dense', units: 2 }, [a as Tensor], { weights: { weight: w as Tensor, bias: b as Tensor } })
-      const [values, matrix, biases] = [x.arraySync() as number[][], weight.arraySync() as number[][], [...bias.dataSync()]]
-      const expected = values.flatMap((row) => biases.map((b, unit) => row.reduce((sum, value, i) => sum + value * (matrix[i]?.[unit] ?? NaN), b)))
-      f(x, weight, bias).dataSync().forEach((value, i) => expect(value).toBeCloseTo(expected[i] ?? NaN, 4))
+      const f = (...[a, w, b]: Tensor[]): Tensor =>
+        compute({ kind: 'dense', units: 2 }, [a as Tensor], {
+          weights: { weight: w as Tensor, bias: b as Tensor },
+        })
+      const [values, matrix, biases] = [
+        x.arraySync() as number[][],
+        weight.arraySync() as number[][],
+        [...bias.dataSync()],
+      ]
+      const expected = values.flatMap((row) =>
+        biases.map((b, unit) =>
+          row.reduce((sum, value, i) => sum + value * (matrix[i]?.[unit] ?? NaN), b),
+        ),
+      )
+      f(x, weight, bias)
+        .dataSync()
+        .forEach((value, i) => expect(value).toBeCloseTo(expected[i] ?? NaN, 4))
 
-      const squared = (...args: Tensor[]): Tensor => f(...args).square().sum()
+      const squared = (...args: Tensor[]): Tensor =>
+        f(...args)
+          .square()
+          .sum()
       const inputs = [x, weight, bias]
       const gradients = tf.grads(squared)(inputs)
       inputs.forEach((input, i) => {
         const direction = noise(input.shape, 7 + i)
-        const along = (moved: Tensor): Tensor => squared(...inputs.map((other, j) => (i === j ? moved : other)))
-        expect(dot(gradients[i] as Tensor, direction)).toBeCloseTo(slope(along, input, direction), 1)
+        const along = (moved: Tensor): Tensor =>
+          squared(...inputs.map((other, j) => (i === j ? moved : other)))
+        expect(dot(gradients[i] as Tensor, direction)).toBeCloseTo(
+          slope(along, input, direction),
+          1,
+        )
       })
     })
   })
@@ -78,11 +108,18 @@ describe('dense', () => {
 describe('dropout', () => {
   const layer = { kind: 'dropout', rate: 0.3 } as const
   const masked = (step: number, index = 0): number[] =>
-    tensorflow().tidy(() => [...compute(layer, [tensorflow().ones([50, 200])], { training: trainingPass(step), index }).dataSync()])
+    tensorflow().tidy(() => [
+      ...compute(layer, [tensorflow().ones([50, 200])], {
+        training: trainingPass(step),
+        index,
+      }).dataSync(),
+    ])
 
   it('sets about `rate` of the values to 0 and scales the rest so that the mean stays', () => {
     const values = masked(0)
-    expect(new Set(values.map((value) => value.toFixed(5)))).toEqual(new Set(['0.00000', (1 / 0.7).toFixed(5)]))
+    expect(new Set(values.map((value) => value.toFixed(5)))).toEqual(
+      new Set(['0.00000', (1 / 0.7).toFixed(5)]),
+    )
     const share = values.filter((value) => value === 0).length / values.length
     // 10,000 draws: the standard deviation of the share is 0.0046.
     expect(Math.abs(share - 0.3)).toBeLessThan(0.02)
@@ -114,9 +151,20 @@ describe('shapes', () => {
       expect(compute({ kind: 'flatten' }, [x]).arraySync()).toEqual([[1, 10, 2, 20, 3, 30, 4, 40]])
       expect(compute({ kind: 'globalAvgPool2d' }, [x]).arraySync()).toEqual([[2.5, 25]])
       const three = { inputs: ['a', 'b', 'c'] }
-      expect([...compute({ kind: 'add', ...three }, [x, x, x]).dataSync()]).toEqual([3, 30, 6, 60, 9, 90, 12, 120])
+      expect([...compute({ kind: 'add', ...three }, [x, x, x]).dataSync()]).toEqual([
+        3, 30, 6, 60, 9, 90, 12, 120,
+      ])
       expect(compute({ kind: 'concat', inputs: ['a', 'b'] }, [x, x.neg()]).arraySync()).toEqual([
-        [[[1, 10, -1, -10], [2, 20, -2, -20]], [[3, 30, -3, -30], [4, 40, -4, -40]]],
+        [
+          [
+            [1, 10, -1, -10],
+            [2, 20, -2, -20],
+          ],
+          [
+            [3, 30, -3, -30],
+            [4, 40, -4, -40],
+          ],
+        ],
       ])
     })
   })
@@ -126,17 +174,25 @@ describe('softmax and cross-entropy', () => {
   it('follow their formulas, the gradient of cross-entropy being softmax − one-hot', () => {
     const tf = tensorflow()
     tf.tidy(() => {
-      const logits = tf.tensor2d([[1, 2, 4], [0, -1, 3]])
+      const logits = tf.tensor2d([
+        [1, 2, 4],
+        [0, -1, 3],
+      ])
       const labels = tf.tensor1d([2, 0], 'int32')
       const probabilities = compute({ kind: 'softmax' }, [logits]).arraySync() as number[][]
-      const exponentials = [[1, 2, 4], [0, -1, 3]].map((row) => row.map(Math.exp))
+      const exponentials = [
+        [1, 2, 4],
+        [0, -1, 3],
+      ].map((row) => row.map(Math.exp))
       exponentials.forEach((row, i) => {
         const sum = row.reduce((a, b) => a + b, 0)
         row.forEach((value, j) => expect(probabilities[i]?.[j]).toBeCloseTo(value / sum, 5))
       })
       const losses = crossEntropy(tf, logits, labels).dataSync()
       expect(losses[0]).toBeCloseTo(-Math.log(probabilities[0]?.[2] ?? NaN), 5)
-      const gradient = tf.grad((x: Tensor) => crossEntropy(tf, x as Tensor2D, labels))(logits).arraySync() as number[][]
+      const gradient = tf
+        .grad((x: Tensor) => crossEntropy(tf, x as Tensor2D, labels))(logits)
+        .arraySync() as number[][]
       expect(gradient[0]?.[2]).toBeCloseTo((probabilities[0]?.[2] ?? NaN) - 1, 5)
       expect(gradient[1]?.[1]).toBeCloseTo(probabilities[1]?.[1] ?? NaN, 5)
     })

@@ -7,7 +7,8 @@ import { avgPool2d, maxPool2d, type Sheets } from '@shared/math/reference'
 import { tensorflow } from '../runtime/tensorflow'
 import { compute, dot, noise, slope } from './testing'
 
-const pair = (from: number, to: number) => fc.tuple(fc.integer({ min: from, max: to }), fc.integer({ min: from, max: to }))
+const pair = (from: number, to: number) =>
+  fc.tuple(fc.integer({ min: from, max: to }), fc.integer({ min: from, max: to }))
 
 const cases = fc
   .record({
@@ -22,7 +23,10 @@ const cases = fc
   .map(({ extra, seed, countIncludePad, ...given }) => {
     const layer = { ...given, ...(given.kind === 'avgPool2d' ? { countIncludePad } : {}) }
     // All values negative: a maximum that took padding for 0 would show.
-    const x = noise([2, given.window[0] + extra[0], given.window[1] + extra[1], 2], seed).abs().neg().sub(0.1)
+    const x = noise([2, given.window[0] + extra[0], given.window[1] + extra[1], 2], seed)
+      .abs()
+      .neg()
+      .sub(0.1)
     return { layer, x, seed }
   })
 
@@ -35,10 +39,18 @@ describe('maxPool2d and avgPool2d', () => {
           const parsed = layerSchema.parse({ id: 'p', ...layer }) as MaxPool2d | AvgPool2d
           const [, height = 0, width = 0, channels = 0] = x.shape
           const window = poolWindow(parsed, [height, width, channels])
-          const input = (x.unstack()[1] as Tensor).transpose([2, 0, 1]).arraySync() as unknown as Sheets
-          const expected = parsed.kind === 'maxPool2d' ? maxPool2d(input, window) : avgPool2d(input, window, parsed.countIncludePad)
+          const input = (x.unstack()[1] as Tensor)
+            .transpose([2, 0, 1])
+            .arraySync() as unknown as Sheets
+          const expected =
+            parsed.kind === 'maxPool2d'
+              ? maxPool2d(input, window)
+              : avgPool2d(input, window, parsed.countIncludePad)
           const output = compute(layer, [x]).unstack()[1] as Tensor
-          const difference = tf.tensor3d(expected as number[][][]).transpose([1, 2, 0]).sub(output)
+          const difference = tf
+            .tensor3d(expected as number[][][])
+            .transpose([1, 2, 0])
+            .sub(output)
           expect(difference.abs().max().dataSync()[0]).toBeLessThan(1e-5)
         })
       }),
@@ -76,7 +88,20 @@ describe('maxPool2d and avgPool2d', () => {
     tf.tidy(() => {
       // Whole numbers far apart, so that the small step of a finite difference changes no winner.
       const x = tf.tensor4d([-3, -9, -4, -8, -1, -7, -6, -5, -2], [1, 3, 3, 1])
-      const f = (a: Tensor): Tensor => compute({ kind: 'maxPool2d', window: 2, padding: [[1, 0], [0, 1]] }, [a]).square().sum()
+      const f = (a: Tensor): Tensor =>
+        compute(
+          {
+            kind: 'maxPool2d',
+            window: 2,
+            padding: [
+              [1, 0],
+              [0, 1],
+            ],
+          },
+          [a],
+        )
+          .square()
+          .sum()
       const direction = noise(x.shape, 3)
       expect(dot(tf.grad(f)(x), direction)).toBeCloseTo(slope(f, x, direction), 1)
     })

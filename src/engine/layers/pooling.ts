@@ -7,7 +7,10 @@ import type { TensorFlow } from '../runtime/tensorflow'
 import { onlyInput, type LayerCall } from './implementation'
 
 /** The window of a pooling layer in its place. */
-export const windowOf = ({ layer, inputShapes }: LayerCall<LayerOf<'maxPool2d'> | LayerOf<'avgPool2d'>>): Window =>
+export const windowOf = ({
+  layer,
+  inputShapes,
+}: LayerCall<LayerOf<'maxPool2d'> | LayerOf<'avgPool2d'>>): Window =>
   poolWindow(layer, mapInput(inputShapes))
 
 /**
@@ -17,9 +20,19 @@ export const windowOf = ({ layer, inputShapes }: LayerCall<LayerOf<'maxPool2d'> 
 export function padded(tf: TensorFlow, x: Tensor4D, { padding }: Window, value: number): Tensor4D {
   const [[top, bottom], [left, right]] = padding
   if (top + bottom + left + right === 0) return x
-  return tf.pad(x, [[0, 0], [top, bottom], [left, right], [0, 0]], value)
+  return tf.pad(
+    x,
+    [
+      [0, 0],
+      [top, bottom],
+      [left, right],
+      [0, 0],
+    ],
+    value,
+  )
 }
 
-export const mapOf = (call: LayerCall<LayerOf<'maxPool2d'> | LayerOf<'avgPool2d'>>): Tensor4D => onlyInput(call)
+export const mapOf = (call: LayerCall<LayerOf<'maxPool2d'> | LayerOf<'avgPool2d'>>): Tensor4D =>
+  onlyInput(call)
 /** tfjs wants mutable pairs. */
 export const mutable = ([a, b]: readonly [number, number]): [number, number] => [a, b]

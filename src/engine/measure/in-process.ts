@@ -20,7 +20,10 @@ const MEMORY_SHARE = 0.8
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
 
 /** @throws AppError `too-large` naming the estimate and the machine's memory */
-export function requireMemory({ spec, batchSize, optimizer }: MeasureOptions, memory = totalmem()): void {
+export function requireMemory(
+  { spec, batchSize, optimizer }: MeasureOptions,
+  memory = totalmem(),
+): void {
   const model = resolveModel(spec)
   const { bytes } = estimateStep(model, summarise(model), { batchSize, optimizer })
   if (bytes <= MEMORY_SHARE * memory) return
@@ -47,7 +50,11 @@ export async function measureInProcess(
   const started = Date.now()
   try {
     return await new Promise<Measurement>((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(new AppError('cancelled', phrase`The measurement was cancelled.`)), { once: true })
+      signal.addEventListener(
+        'abort',
+        () => reject(new AppError('cancelled', phrase`The measurement was cancelled.`)),
+        { once: true },
+      )
       worker.on('message', (message: FromMeasure) => {
         if (message.type === 'end') return resolve(message.measurement)
         if (message.type === 'error') return reject(AppError.fromData(message.error))
@@ -56,7 +63,14 @@ export async function measureInProcess(
         onProgress({ done, total: options.steps, unit: 'steps', stage: 'measure', etaSeconds })
       })
       worker.on('error', (error) => reject(AppError.from(error)))
-      worker.on('exit', (code, signal) => reject(new AppError('internal', phrase`The measurement ended (${endOf(code, signal)}); the batch may be too large for this machine.`)))
+      worker.on('exit', (code, signal) =>
+        reject(
+          new AppError(
+            'internal',
+            phrase`The measurement ended (${endOf(code, signal)}); the batch may be too large for this machine.`,
+          ),
+        ),
+      )
       worker.send(options)
     })
   } finally {

@@ -34,7 +34,9 @@ describe('measureSteps', () => {
 
 describe('a step that the machine can’t hold', () => {
   it('is refused before it begins, in numbers', () => {
-    expect(() => requireMemory({ ...options, spec: preset('vgg16'), batchSize: 256 }, 16e9)).toThrow(/VGG-16.*GB.*16\.0 GB/)
+    expect(() =>
+      requireMemory({ ...options, spec: preset('vgg16'), batchSize: 256 }, 16e9),
+    ).toThrow(/VGG-16.*GB.*16\.0 GB/)
     expect(() => requireMemory(options, 16e9)).not.toThrow()
   })
 })
@@ -51,12 +53,21 @@ describe('measureInProcess', () => {
     const file = join(folder, 'worker.cjs')
     await writeFile(file, lines)
     const progress: number[] = []
-    return { progress, result: measureInProcess(options, { signal, onProgress: ({ done }) => progress.push(done) }, file) }
+    return {
+      progress,
+      result: measureInProcess(
+        options,
+        { signal, onProgress: ({ done }) => progress.push(done) },
+        file,
+      ),
+    }
   }
 
   it('passes on progress and the result', async () => {
     const measurement = { secondsPerStep: 1, peakBytes: 2, steps: 3, batchSize: 8, device: 'CPU' }
-    const { progress, result } = await measuring(`process.send({ type: 'step', done: 1 }); process.send({ type: 'end', measurement: ${JSON.stringify(measurement)} })`)
+    const { progress, result } = await measuring(
+      `process.send({ type: 'step', done: 1 }); process.send({ type: 'end', measurement: ${JSON.stringify(measurement)} })`,
+    )
     expect(await result).toEqual(measurement)
     expect(progress).toEqual([1])
   })
@@ -69,7 +80,13 @@ describe('measureInProcess', () => {
   })
 
   it('says what went wrong in the process, or that it ended', async () => {
-    await expect((await measuring(`process.send({ type: 'error', error: { code: 'too-large', message: 'no' } })`)).result).rejects.toMatchObject({ code: 'too-large' })
+    await expect(
+      (
+        await measuring(
+          `process.send({ type: 'error', error: { code: 'too-large', message: 'no' } })`,
+        )
+      ).result,
+    ).rejects.toMatchObject({ code: 'too-large' })
     await expect((await measuring('process.exit(3)')).result).rejects.toThrow(/exit code 3/)
   })
 })

@@ -28,7 +28,8 @@ function noise(count: number, length: number, classes: number): Examples {
   return { count, images, labels: Uint16Array.from({ length: count }, () => classes * draw()) }
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
 /** What a step's tensors take at most; only the eager step can tell. */
 async function peakOf(parts: LoopParts, call: StepCall): Promise<number> {
@@ -45,13 +46,28 @@ async function peakOf(parts: LoopParts, call: StepCall): Promise<number> {
  * @param onStep called after each timed step with how many are done
  * @throws AppError `invalid-model`, and what TensorFlow says when memory runs out
  */
-export async function measureSteps({ spec, batchSize, optimizer, steps }: MeasureOptions, onStep: (done: number) => void = () => undefined): Promise<Measurement> {
+export async function measureSteps(
+  { spec, batchSize, optimizer, steps }: MeasureOptions,
+  onStep: (done: number) => void = () => undefined,
+): Promise<Measurement> {
   const model = resolveModel(spec)
   prepareThreads(model, 'auto')
   // No learning: the weights stay where they are and the numbers finite.
-  const recipe = parseRecipe({ model: spec, dataset: 'noise', batchSize, optimizer: { kind: optimizer }, learningRate: 1e-6 })
+  const recipe = parseRecipe({
+    model: spec,
+    dataset: 'noise',
+    batchSize,
+    optimizer: { kind: optimizer },
+    learningRate: 1e-6,
+  })
   const examples = noise(batchSize, elements(model.inputShape), model.classes)
-  const parts: LoopParts = { model, recipe, weights: initialiseWeights(model, recipe), train: examples, test: firstExamples(examples, 1) }
+  const parts: LoopParts = {
+    model,
+    recipe,
+    weights: initialiseWeights(model, recipe),
+    train: examples,
+    test: firstExamples(examples, 1),
+  }
   const indices = Int32Array.from({ length: batchSize }, (_, index) => index)
   const call = (n: number): StepCall => ({ indices, learningRate: recipe.learningRate, step: n })
   const peakBytes = await peakOf(parts, call(0))

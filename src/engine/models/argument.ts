@@ -16,7 +16,10 @@ import { loadRun } from './sources/runs'
 import { untrained } from './untrained'
 
 const kindOf = (path: string): Promise<'file' | 'folder' | undefined> =>
-  stat(path).then((info) => (info.isDirectory() ? 'folder' : 'file'), () => undefined)
+  stat(path).then(
+    (info) => (info.isDirectory() ? 'folder' : 'file'),
+    () => undefined,
+  )
 
 /**
  * The model that a command line's argument names: a preset's id, a ref (`bundled:lenet`, `run:…`), a run's id, the folder
@@ -51,5 +54,10 @@ async function loadFile(path: string): Promise<LoadedModel> {
   const value = await readJson(path)
   // A ModelSpec has layers of its own; every other JSON must be the file that marks a model's folder.
   const isSpec = typeof value === 'object' && value !== null && 'layers' in value
-  return isSpec ? untrained(parseModelSpec(value), { ref: refOf('imported', slug(basename(path, '.json'))), origin: 'imported' }) : loadFolder(path)
+  return isSpec
+    ? untrained(parseModelSpec(value), {
+        ref: refOf('imported', slug(basename(path, '.json'))),
+        origin: 'imported',
+      })
+    : loadFolder(path)
 }

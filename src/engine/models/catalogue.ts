@@ -53,7 +53,14 @@ export async function modelDetail(ref: ModelRef): Promise<ModelDetail> {
   const { origin, id } = parseRef(ref)
   const { entry, spec, model } = await (SOURCES[origin].describe?.(id) ?? loadModel(ref))
   const { layers, totals } = summarise(model)
-  return { entry, spec, summary: { layers: layers.map((layer) => ({ ...layer, outputShape: [...layer.outputShape] })), totals } }
+  return {
+    entry,
+    spec,
+    summary: {
+      layers: layers.map((layer) => ({ ...layer, outputShape: [...layer.outputShape] })),
+      totals,
+    },
+  }
 }
 
 /** The entry of one model, as `listModels` gives it. */

@@ -13,8 +13,9 @@ export const facts = (model: ResolvedModel): Pick<ModelEntry, 'parameters' | 'in
 })
 
 /** Class names that suit the network, or numbers. */
-export const suitedClasses = (model: ResolvedModel, classes: readonly string[] = []): string[] =>
-  [...(classes.length === model.classes ? classes : numberedClasses(model.classes))]
+export const suitedClasses = (model: ResolvedModel, classes: readonly string[] = []): string[] => [
+  ...(classes.length === model.classes ? classes : numberedClasses(model.classes)),
+]
 
 /** An entry that stays in the list although it can't be used. */
 export const damagedEntry = (origin: Origin, id: string, problem: string): ModelEntry => ({
@@ -29,7 +30,13 @@ export const damagedEntry = (origin: Origin, id: string, problem: string): Model
 })
 
 /** The entry of an exported model. */
-export function entryOf(origin: Origin, id: string, metadata: Metadata, model: ResolvedModel, modified?: number): ModelEntry {
+export function entryOf(
+  origin: Origin,
+  id: string,
+  metadata: Metadata,
+  model: ResolvedModel,
+  modified?: number,
+): ModelEntry {
   const { title = metadata.spec.name, dataset, testAccuracy } = metadata
   return {
     ref: refOf(origin, id),
@@ -45,7 +52,11 @@ export function entryOf(origin: Origin, id: string, metadata: Metadata, model: R
 }
 
 /** A model read from files, with its entry. */
-export function loadedFrom(entry: ModelEntry, model: ResolvedModel, { metadata, weights }: ReadModel): LoadedModel {
+export function loadedFrom(
+  entry: ModelEntry,
+  model: ResolvedModel,
+  { metadata, weights }: ReadModel,
+): LoadedModel {
   const { spec, normalisation, step } = metadata
   const bad = countNonFinite(weights)
   return {
@@ -56,6 +67,9 @@ export function loadedFrom(entry: ModelEntry, model: ResolvedModel, { metadata, 
     classes: entry.classes,
     ...(normalisation ? { normalisation } : {}),
     ...(step === undefined ? {} : { step }),
-    warnings: bad > 0 ? [`${bad} weights of "${entry.title}" are not finite numbers; its answers may be NaN.`] : [],
+    warnings:
+      bad > 0
+        ? [`${bad} weights of "${entry.title}" are not finite numbers; its answers may be NaN.`]
+        : [],
   }
 }

@@ -7,4 +7,11 @@ export { readNetworkText } from './read-network'
 export { holdDraft } from './sources/draft'
 export { saveNetwork } from './sources/saved'
 export { deleteModel, importModel, renameModel, restoreModel } from './manage'
-export { beginCopy, changeCopy, discardCopy, editedCopy, editJournals, reviveCopy } from './sources/edited'
+export {
+  beginCopy,
+  changeCopy,
+  discardCopy,
+  editedCopy,
+  editJournals,
+  reviveCopy,
+} from './sources/edited'

@@ -14,6 +14,11 @@ import { refOf } from './ref'
  */
 export async function keepModel(loaded: LoadedModel, title: string): Promise<ModelEntry> {
   const id = `${slug(title)}-${randomBytes(3).toString('hex')}`
-  await writeExport({ ...metadataOf(loaded), title }, exportedWeights(loaded), 'npz', join(modelsFolder(), id))
+  await writeExport(
+    { ...metadataOf(loaded), title },
+    exportedWeights(loaded),
+    'npz',
+    join(modelsFolder(), id),
+  )
   return modelEntry(refOf('imported', id))
 }

@@ -22,7 +22,11 @@ export class LruCache<K, V> {
     this.entries.delete(key)
     this.entries.set(key, value)
     // A Map's first key is the one that was used longest ago.
-    for (const oldest of [...this.entries.keys()].slice(0, Math.max(0, this.entries.size - this.capacity))) this.delete(oldest)
+    for (const oldest of [...this.entries.keys()].slice(
+      0,
+      Math.max(0, this.entries.size - this.capacity),
+    ))
+      this.delete(oldest)
   }
 
   delete(key: K): void {

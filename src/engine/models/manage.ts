@@ -19,19 +19,40 @@ import { parseRef, refOf, type Origin } from './ref'
 import { renameNetwork, saveNetwork } from './sources/saved'
 
 /** Only a user's own models can be changed. */
-function ownFolder(ref: ModelRef, doing: Phrase): { readonly folder: string; readonly trash: string; readonly origin: Origin } {
+function ownFolder(
+  ref: ModelRef,
+  doing: Phrase,
+): { readonly folder: string; readonly trash: string; readonly origin: Origin } {
   const { origin, id } = parseRef(ref)
   if (origin === 'preset' || origin === 'bundled') {
-    throw new AppError('unsupported', phrase`"${ref}" comes with the app and can't be ${doing}; import a copy or train a run of your own.`, { ref })
+    throw new AppError(
+      'unsupported',
+      phrase`"${ref}" comes with the app and can't be ${doing}; import a copy or train a run of your own.`,
+      { ref },
+    )
   }
-  if (origin === 'edited') throw new AppError('unsupported', phrase`An edited copy can't be ${doing}: save it as a model, or discard it in Inspect.`, { ref })
-  if (origin === 'draft') throw new AppError('unsupported', phrase`What the builder holds can't be ${doing}: save it in Model first.`, { ref })
+  if (origin === 'edited')
+    throw new AppError(
+      'unsupported',
+      phrase`An edited copy can't be ${doing}: save it as a model, or discard it in Inspect.`,
+      { ref },
+    )
+  if (origin === 'draft')
+    throw new AppError(
+      'unsupported',
+      phrase`What the builder holds can't be ${doing}: save it in Model first.`,
+      { ref },
+    )
   const roots = { run: runsFolder, imported: modelsFolder, saved: networksFolder }
   const folder = join(roots[origin](), id)
   return { folder, trash: join(trashFolder(), origin, id), origin }
 }
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 
 async function move(from: string, to: string, missing: Phrase): Promise<void> {
   if (!(await exists(from))) throw new AppError('not-found', missing)
@@ -59,9 +80,17 @@ export async function importModel(path: string): Promise<ModelEntry> {
 
 /** A run in progress writes into its folder. @throws AppError `busy` */
 async function requireIdle(folder: string, origin: Origin): Promise<void> {
-  const state = origin === 'run' ? await readRun(folder).then((info) => info.state, () => undefined) : undefined
+  const state =
+    origin === 'run'
+      ? await readRun(folder).then(
+          (info) => info.state,
+          () => undefined,
+        )
+      : undefined
   if (state === 'running' || state === 'starting' || state === 'paused') {
-    throw new AppError('busy', phrase`This run is in progress: stop it before deleting it.`, { run: basename(folder) })
+    throw new AppError('busy', phrase`This run is in progress: stop it before deleting it.`, {
+      run: basename(folder),
+    })
   }
 }
 
@@ -97,7 +126,8 @@ export async function deleteModel(ref: ModelRef): Promise<void> {
 /** Brings a deleted model back. @throws AppError `not-found`, `already-exists`. */
 export async function restoreModel(ref: ModelRef): Promise<ModelEntry> {
   const { folder, trash } = ownFolder(ref, phrase`restored`)
-  if (await exists(folder)) throw new AppError('already-exists', phrase`A model of this name is there already.`, { ref })
+  if (await exists(folder))
+    throw new AppError('already-exists', phrase`A model of this name is there already.`, { ref })
   await move(trash, folder, phrase`This model is not in the trash any more.`)
   forget(ref)
   return modelEntry(ref)

@@ -13,7 +13,18 @@ import { folderOf, temporaryFolder } from '../export/testing/folders'
 import { writeCheckpoint } from '../training/checkpoint'
 import { initialiseWeights } from '../training/initialise'
 import { appendEvents, writeRunFile } from '../training/run-folder'
-import { deleteModel, dropLiveWeights, importModel, listModels, loadModel, modelDetail, offerLiveWeights, renameModel, resolveModelArgument, restoreModel } from '.'
+import {
+  deleteModel,
+  dropLiveWeights,
+  importModel,
+  listModels,
+  loadModel,
+  modelDetail,
+  offerLiveWeights,
+  renameModel,
+  resolveModelArgument,
+  restoreModel,
+} from '.'
 
 let data = ''
 let resources = ''
@@ -27,21 +38,51 @@ beforeEach(() => {
 
 const lenet = resolveModel(preset('lenet'))
 const recipe = parseRecipe({ model: preset('lenet'), dataset: 'fashion-mnist', seed: 5 })
-const runFile = { format: 1, title: 'My run', recipe, state: 'finished', device: 'CPU', versions: {}, created: 1, stepsTotal: 2350 } as const
-const position = { epochLoss: 0, epochCorrect: 0, epochExamples: 0, totalExamples: 0, totalSeconds: 0 }
+const runFile = {
+  format: 1,
+  title: 'My run',
+  recipe,
+  state: 'finished',
+  device: 'CPU',
+  versions: {},
+  created: 1,
+  stepsTotal: 2350,
+} as const
+const position = {
+  epochLoss: 0,
+  epochCorrect: 0,
+  epochExamples: 0,
+  totalExamples: 0,
+  totalSeconds: 0,
+}
 
 /** A run in the data folder, with a checkpoint if it has a step. */
-async function run(id: string, step?: number, file: Partial<Parameters<typeof writeRunFile>[1]> = {}): Promise<string> {
+async function run(
+  id: string,
+  step?: number,
+  file: Partial<Parameters<typeof writeRunFile>[1]> = {},
+): Promise<string> {
   const folder = join(data, 'runs', id)
   await writeRunFile(folder, { ...runFile, ...file })
-  if (step !== undefined) await writeCheckpoint(folder, { position: { ...position, step }, weights: pseudoWeights(lenet, step), optimizerState: new Map() })
+  if (step !== undefined)
+    await writeCheckpoint(folder, {
+      position: { ...position, step },
+      weights: pseudoWeights(lenet, step),
+      optimizerState: new Map(),
+    })
   return folder
 }
-const exported = (title?: string): string => folderOf(encodeTfjs({ spec: lenet.spec, classes: [], invert: false, title }, pseudoWeights(lenet)))
+const exported = (title?: string): string =>
+  folderOf(
+    encodeTfjs({ spec: lenet.spec, classes: [], invert: false, title }, pseudoWeights(lenet)),
+  )
 const refs = async (): Promise<string[]> => (await listModels()).map(({ ref }) => ref)
 
 async function fault(promise: Promise<unknown>): Promise<AppError> {
-  const thrown = await promise.then(() => new Error('nothing was thrown'), (error: unknown) => error)
+  const thrown = await promise.then(
+    () => new Error('nothing was thrown'),
+    (error: unknown) => error,
+  )
   if (thrown instanceof AppError) return thrown
   throw thrown
 }
@@ -49,25 +90,59 @@ async function fault(promise: Promise<unknown>): Promise<AppError> {
 describe('the list of models', () => {
   it('has the presets with seeded weights where nothing else is', async () => {
     const entries = await listModels()
-    expect(entries.map(({ origin, trained }) => [origin, trained])).toEqual(entries.map(() => ['preset', false]))
-    expect(entries.find(({ ref }) => ref === 'preset:lenet')).toMatchObject({ title: 'LeNet', parameters: 61_706, inputShape: [28, 28, 1] })
+    expect(entries.map(({ origin, trained }) => [origin, trained])).toEqual(
+      entries.map(() => ['preset', false]),
+    )
+    expect(entries.find(({ ref }) => ref === 'preset:lenet')).toMatchObject({
+      title: 'LeNet',
+      parameters: 61_706,
+      inputShape: [28, 28, 1],
+    })
     const { weights } = await loadModel('preset:lenet')
-    expect(weights).toEqual(initialiseWeights(lenet, parseRecipe({ model: lenet.spec, dataset: 'x' })))
+    expect(weights).toEqual(
+      initialiseWeights(lenet, parseRecipe({ model: lenet.spec, dataset: 'x' })),
+    )
   })
 
   it('has runs with their data set’s classes and accuracy, bundled and imported models', async () => {
     const folder = await run('a', 235)
-    await appendEvents(folder, [{ type: 'epoch', epoch: 1, step: 235, trainLoss: 1, trainAccuracy: 0.5, testLoss: 1, testAccuracy: 0.6 }])
+    await appendEvents(folder, [
+      {
+        type: 'epoch',
+        epoch: 1,
+        step: 235,
+        trainLoss: 1,
+        trainAccuracy: 0.5,
+        testLoss: 1,
+        testAccuracy: 0.6,
+      },
+    ])
     await run('b')
     mkdirSync(join(resources, 'models'), { recursive: true })
     await exportModel(await loadModel('run:a'), 'tfjs', join(resources, 'models', 'lenet'))
     const imported = await importModel(exported('A model'))
-    const entries = new Map((await listModels()).map((entry) => [entry.ref, modelEntrySchema.parse(entry)]))
-    expect(entries.get('run:a')).toMatchObject({ title: 'My run', trained: true, testAccuracy: 0.6, dataset: 'fashion-mnist' })
+    const entries = new Map(
+      (await listModels()).map((entry) => [entry.ref, modelEntrySchema.parse(entry)]),
+    )
+    expect(entries.get('run:a')).toMatchObject({
+      title: 'My run',
+      trained: true,
+      testAccuracy: 0.6,
+      dataset: 'fashion-mnist',
+    })
     expect(entries.get('run:a')?.classes).toContain('ankle boot')
     expect(entries.get('run:b')).toMatchObject({ trained: false })
-    expect(entries.get('bundled:lenet')).toMatchObject({ title: 'My run', trained: true, testAccuracy: 0.6, classes: entries.get('run:a')?.classes })
-    expect(entries.get(imported.ref)).toMatchObject({ title: 'A model', origin: 'imported', classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] })
+    expect(entries.get('bundled:lenet')).toMatchObject({
+      title: 'My run',
+      trained: true,
+      testAccuracy: 0.6,
+      classes: entries.get('run:a')?.classes,
+    })
+    expect(entries.get(imported.ref)).toMatchObject({
+      title: 'A model',
+      origin: 'imported',
+      classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    })
   })
 
   it('keeps damaged ones, with what is wrong', async () => {
@@ -76,7 +151,9 @@ describe('the list of models', () => {
     writeFileSync(join(data, 'models', ref.slice(9), 'spec.json'), '[]')
     mkdirSync(join(resources, 'models', 'empty'), { recursive: true })
     const broken = (await listModels()).filter(({ problem }) => problem !== undefined)
-    expect(broken.map((entry) => modelEntrySchema.parse(entry).ref).sort()).toEqual(['bundled:empty', ref, 'run:bad'].sort())
+    expect(broken.map((entry) => modelEntrySchema.parse(entry).ref).sort()).toEqual(
+      ['bundled:empty', ref, 'run:bad'].sort(),
+    )
     expect((await fault(loadModel('run:bad'))).code).toBe('corrupt')
     await deleteModel('run:bad')
     expect(await refs()).not.toContain('run:bad')
@@ -85,15 +162,21 @@ describe('the list of models', () => {
   it('is made without reading weights: a damaged checkpoint shows when it is loaded', async () => {
     const folder = await run('a', 10)
     writeFileSync(join(folder, 'checkpoints', 'step-000000010.checkpoint'), 'garbage')
-    expect((await listModels()).find(({ ref }) => ref === 'run:a')).toMatchObject({ trained: true, title: 'My run' })
+    expect((await listModels()).find(({ ref }) => ref === 'run:a')).toMatchObject({
+      trained: true,
+      title: 'My run',
+    })
     expect((await fault(loadModel('run:a'))).code).toBe('corrupt')
   })
 })
 
 describe('loading', () => {
-  it.each(['run:..', 'run:.', 'imported:..', 'run:.hidden', 'run:a/b', 'other:x', 'lenet', 'run:'])('%s names no model', async (ref) => {
-    expect((await fault(loadModel(ref))).code).toBe('invalid-argument')
-  })
+  it.each(['run:..', 'run:.', 'imported:..', 'run:.hidden', 'run:a/b', 'other:x', 'lenet', 'run:'])(
+    '%s names no model',
+    async (ref) => {
+      expect((await fault(loadModel(ref))).code).toBe('invalid-argument')
+    },
+  )
 
   it('says what is not there', async () => {
     expect((await fault(loadModel('run:gone'))).code).toBe('not-found')
@@ -106,7 +189,11 @@ describe('loading', () => {
     const first = await loadModel('run:a')
     expect(await loadModel('run:a')).toBe(first)
     expect(first).toMatchObject({ step: 10, warnings: [] })
-    await writeCheckpoint(folder, { position: { ...position, step: 20 }, weights: pseudoWeights(lenet, 20), optimizerState: new Map() })
+    await writeCheckpoint(folder, {
+      position: { ...position, step: 20 },
+      weights: pseudoWeights(lenet, 20),
+      optimizerState: new Map(),
+    })
     const second = await loadModel('run:a')
     expect(second.step).toBe(20)
     expect(second.weights).toEqual(pseudoWeights(lenet, 20))
@@ -122,7 +209,10 @@ describe('loading', () => {
   it('shows the weights of a training in progress', async () => {
     await run('live', 10)
     offerLiveWeights('live', { step: 12, weights: pseudoWeights(lenet, 12) })
-    expect(await loadModel('run:live')).toMatchObject({ step: 12, weights: pseudoWeights(lenet, 12) })
+    expect(await loadModel('run:live')).toMatchObject({
+      step: 12,
+      weights: pseudoWeights(lenet, 12),
+    })
     offerLiveWeights('live', { step: 13, weights: pseudoWeights(lenet, 13) })
     expect((await loadModel('run:live')).step).toBe(13)
     dropLiveWeights('live')
@@ -151,8 +241,12 @@ describe('a user’s own models', () => {
   it('tell of weights that are not numbers', async () => {
     const weights = new Map(pseudoWeights(lenet))
     weights.set('dense3.bias', { shape: [10], data: new Float32Array(10).fill(NaN) })
-    const entry = await importModel(folderOf(encodeTfjs({ spec: lenet.spec, classes: [], invert: false }, weights)))
-    expect((await loadModel(entry.ref)).warnings).toEqual([expect.stringContaining('10 weights') as string])
+    const entry = await importModel(
+      folderOf(encodeTfjs({ spec: lenet.spec, classes: [], invert: false }, weights)),
+    )
+    expect((await loadModel(entry.ref)).warnings).toEqual([
+      expect.stringContaining('10 weights') as string,
+    ])
   })
 
   it('are renamed', async () => {
@@ -205,15 +299,20 @@ describe('a command line’s argument', () => {
     const folder = await run('a', 4)
     expect((await resolveModelArgument('lenet')).entry.ref).toBe('preset:lenet')
     expect((await resolveModelArgument('preset:modern')).spec.name).toBe(preset('modern').name)
-    for (const text of ['run:a', 'a', folder, join(folder, 'run.json')]) expect((await resolveModelArgument(text)).step, text).toBe(4)
+    for (const text of ['run:a', 'a', folder, join(folder, 'run.json')])
+      expect((await resolveModelArgument(text)).step, text).toBe(4)
   })
 
   it('may be an exported model of either form, or its file', async () => {
     const tfjs = exported()
     const npz = temporaryFolder()
     await exportModel(await loadModel('preset:lenet'), 'npz', npz)
-    for (const text of [tfjs, join(tfjs, 'model.json')]) expect((await resolveModelArgument(text)).weights, text).toEqual(pseudoWeights(lenet))
-    for (const text of [npz, join(npz, 'weights.npz'), join(npz, 'spec.json')]) expect((await resolveModelArgument(text)).weights, text).toEqual((await loadModel('preset:lenet')).weights)
+    for (const text of [tfjs, join(tfjs, 'model.json')])
+      expect((await resolveModelArgument(text)).weights, text).toEqual(pseudoWeights(lenet))
+    for (const text of [npz, join(npz, 'weights.npz'), join(npz, 'spec.json')])
+      expect((await resolveModelArgument(text)).weights, text).toEqual(
+        (await loadModel('preset:lenet')).weights,
+      )
   })
 
   it('may be a ModelSpec, which is untrained', async () => {
@@ -224,12 +323,29 @@ describe('a command line’s argument', () => {
   })
 
   it('says what is wrong with it', async () => {
-    const folder = folderOf(new Map([['net.json', '{"name":"x","input":{"height":8,"width":8,"channels":1},"layers":[{"id":"c","kind":"conv9"}]}'], ['text.json', 'hello'], ['other.json', '{}']]))
-    expect(await fault(resolveModelArgument(join(folder, 'net.json')))).toMatchObject({ code: 'invalid-model', message: expect.stringContaining('layer "c"') as string })
+    const folder = folderOf(
+      new Map([
+        [
+          'net.json',
+          '{"name":"x","input":{"height":8,"width":8,"channels":1},"layers":[{"id":"c","kind":"conv9"}]}',
+        ],
+        ['text.json', 'hello'],
+        ['other.json', '{}'],
+      ]),
+    )
+    expect(await fault(resolveModelArgument(join(folder, 'net.json')))).toMatchObject({
+      code: 'invalid-model',
+      message: expect.stringContaining('layer "c"') as string,
+    })
     expect((await fault(resolveModelArgument(join(folder, 'text.json')))).code).toBe('invalid-file')
-    expect((await fault(resolveModelArgument(join(folder, 'other.json')))).code).toBe('invalid-file')
+    expect((await fault(resolveModelArgument(join(folder, 'other.json')))).code).toBe(
+      'invalid-file',
+    )
     expect(await fault(resolveModelArgument(folder))).toMatchObject({ code: 'not-found' })
-    expect(await fault(resolveModelArgument('lenett'))).toMatchObject({ code: 'not-found', message: expect.stringContaining('lenet-relu') as string })
+    expect(await fault(resolveModelArgument('lenett'))).toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('lenet-relu') as string,
+    })
     expect((await fault(resolveModelArgument('run:..'))).code).toBe('invalid-argument')
   })
 
@@ -238,7 +354,11 @@ describe('a command line’s argument', () => {
     const folder = join(temporaryFolder(), 'out')
     await exportModel(await loadModel('run:a'), 'tfjs', folder)
     const loaded = await resolveModelArgument(folder)
-    expect(loaded).toMatchObject({ step: 9, normalisation: { mean: [0.3], std: [0.4] }, entry: { title: 'My run', dataset: 'fashion-mnist' } })
+    expect(loaded).toMatchObject({
+      step: 9,
+      normalisation: { mean: [0.3], std: [0.4] },
+      entry: { title: 'My run', dataset: 'fashion-mnist' },
+    })
     expect(readFileSync(join(folder, 'model.json'), 'utf8')).not.toContain(data)
   })
 })

@@ -10,7 +10,11 @@ import { readTfjsModel } from '../export/tfjs/read'
 import { loadRun } from './sources/runs'
 import { metadataOf } from '../export/metadata'
 
-const isFile = (path: string): Promise<boolean> => stat(path).then((info) => info.isFile(), () => false)
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (info) => info.isFile(),
+    () => false,
+  )
 
 /** The forms of a model's folder, each told by a file in it. */
 const FORMS = [
@@ -19,7 +23,10 @@ const FORMS = [
   { file: WEIGHTS_FILE, read: readNpzModel },
 ] as const satisfies readonly { file: string; read: (folder: string) => Promise<ReadModel> }[]
 
-const asReadModel = (loaded: Parameters<typeof metadataOf>[0]): ReadModel => ({ metadata: metadataOf(loaded), weights: loaded.weights })
+const asReadModel = (loaded: Parameters<typeof metadataOf>[0]): ReadModel => ({
+  metadata: metadataOf(loaded),
+  weights: loaded.weights,
+})
 
 /**
  * Reads a model from the folder of a run, a tfjs or Keras model or an npz export, or from the file that marks one.
@@ -30,7 +37,11 @@ export async function readModelFolder(path: string): Promise<ReadModel> {
     if (await isFile(join(path, file))) return read(path)
   }
   if (await isFile(path)) return readMarked(path)
-  throw new AppError('not-found', phrase`There is no model at ${path}: name a model.json or the folder of a run or an exported model.`, { path })
+  throw new AppError(
+    'not-found',
+    phrase`There is no model at ${path}: name a model.json or the folder of a run or an exported model.`,
+    { path },
+  )
 }
 
 function readMarked(path: string): Promise<ReadModel> {
@@ -43,10 +54,19 @@ export async function readJson(path: string): Promise<unknown> {
   const { size } = await stat(path).catch(() => {
     throw new AppError('not-found', phrase`There is no file ${path}.`, { path })
   })
-  if (size > TOPOLOGY_LIMIT) throw new AppError('too-large', phrase`${path} has ${size} bytes; a model's description has at most ${TOPOLOGY_LIMIT}.`, { bytes: size })
+  if (size > TOPOLOGY_LIMIT)
+    throw new AppError(
+      'too-large',
+      phrase`${path} has ${size} bytes; a model's description has at most ${TOPOLOGY_LIMIT}.`,
+      { bytes: size },
+    )
   try {
     return parseJson(await readFile(path, 'utf8'))
   } catch (thrown) {
-    throw new AppError('invalid-file', phrase`${path} is not JSON: ${AppError.from(thrown).words}`, { path })
+    throw new AppError(
+      'invalid-file',
+      phrase`${path} is not JSON: ${AppError.from(thrown).words}`,
+      { path },
+    )
   }
 }

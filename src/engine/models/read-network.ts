@@ -7,13 +7,17 @@ import { TOPOLOGY_LIMIT } from '../export/limits'
 import { readModelFolder } from './read-folder'
 
 /** A file that holds a network alone, a JSON with layers of its own; undefined for all else. */
-export async function readNetwork(path: string): Promise<{ readonly value: unknown; readonly text: string } | undefined> {
+export async function readNetwork(
+  path: string,
+): Promise<{ readonly value: unknown; readonly text: string } | undefined> {
   const info = await stat(path).catch(() => undefined)
   if (!info?.isFile() || info.size > TOPOLOGY_LIMIT || !path.endsWith('.json')) return undefined
   const text = await readFile(path, 'utf8')
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && 'layers' in value ? { value, text } : undefined
+    return typeof value === 'object' && value !== null && 'layers' in value
+      ? { value, text }
+      : undefined
   } catch {
     return undefined
   }
@@ -23,7 +27,9 @@ export async function readNetwork(path: string): Promise<{ readonly value: unkno
  * The text of a network for the builder: a network's file as it is, however wrong it may be; the network of a model with weights.
  * @throws AppError `invalid-file`, `not-found` …
  */
-export async function readNetworkText(path: string): Promise<{ readonly name: string; readonly text: string }> {
+export async function readNetworkText(
+  path: string,
+): Promise<{ readonly name: string; readonly text: string }> {
   const name = basename(path)
   const network = await readNetwork(path)
   if (network) return { name, text: network.text }
@@ -33,7 +39,9 @@ export async function readNetworkText(path: string): Promise<{ readonly name: st
   } catch (thrown) {
     const error = AppError.from(thrown)
     if (error.code !== 'internal') throw error
-    throw new AppError('invalid-file', phrase`${name} holds no network: ${error.message}`, { file: name })
+    throw new AppError('invalid-file', phrase`${name} holds no network: ${error.message}`, {
+      file: name,
+    })
   }
 }
 
@@ -46,6 +54,10 @@ async function refuseNoJson(path: string, name: string): Promise<void> {
   try {
     parseJson(text)
   } catch (thrown) {
-    throw new AppError('invalid-file', phrase`${name} is not JSON (${AppError.from(thrown).words}). A network's file is JSON, as “Save as a file” in Model writes it.`, { file: name })
+    throw new AppError(
+      'invalid-file',
+      phrase`${name} is not JSON (${AppError.from(thrown).words}). A network's file is JSON, as “Save as a file” in Model writes it.`,
+      { file: name },
+    )
   }
 }

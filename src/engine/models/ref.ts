@@ -10,7 +10,8 @@ export type Origin = ModelEntry['origin']
 export function parseRef(ref: string): { readonly origin: Origin; readonly id: string } {
   const colon = ref.indexOf(':')
   const id = ref.slice(colon + 1)
-  if (!modelRefSchema.safeParse(ref).success || !isId(id)) throw new AppError('invalid-argument', phrase`"${ref}" names no model.`, { ref })
+  if (!modelRefSchema.safeParse(ref).success || !isId(id))
+    throw new AppError('invalid-argument', phrase`"${ref}" names no model.`, { ref })
   return { origin: ref.slice(0, colon) as Origin, id }
 }
 

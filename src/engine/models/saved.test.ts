@@ -4,7 +4,18 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { leanDraft } from '@shared/model/lean'
 import { preset } from '@shared/model/presets'
 import { folderOf, temporaryFolder } from '../export/testing/folders'
-import { deleteModel, importModel, listModels, loadModel, modelDetail, readNetworkText, renameModel, resolveModelArgument, restoreModel, saveNetwork } from '.'
+import {
+  deleteModel,
+  importModel,
+  listModels,
+  loadModel,
+  modelDetail,
+  readNetworkText,
+  renameModel,
+  resolveModelArgument,
+  restoreModel,
+  saveNetwork,
+} from '.'
 
 let data = ''
 beforeEach(() => {
@@ -37,8 +48,12 @@ describe('a drawn network', () => {
   })
 
   it('never takes another model’s place, and must be valid', async () => {
-    await expect(saveNetwork(preset('lenet'), 'preset:lenet')).rejects.toMatchObject({ code: 'invalid-argument' })
-    await expect(saveNetwork({ ...preset('lenet'), input: { height: 4, width: 4, channels: 1 } })).rejects.toMatchObject({ code: 'invalid-model' })
+    await expect(saveNetwork(preset('lenet'), 'preset:lenet')).rejects.toMatchObject({
+      code: 'invalid-argument',
+    })
+    await expect(
+      saveNetwork({ ...preset('lenet'), input: { height: 4, width: 4, channels: 1 } }),
+    ).rejects.toMatchObject({ code: 'invalid-model' })
     expect(await saved()).toEqual([])
   })
 
@@ -49,7 +64,10 @@ describe('a drawn network', () => {
   })
 
   it('is imported from a file with a network alone, which the command line takes too', async () => {
-    const file = join(folderOf(new Map([['net.json', JSON.stringify(leanDraft(preset('modern')))]])), 'net.json')
+    const file = join(
+      folderOf(new Map([['net.json', JSON.stringify(leanDraft(preset('modern')))]])),
+      'net.json',
+    )
     const { ref } = await importModel(file)
     const own = join(data, 'networks', ref.slice('saved:'.length), 'network.json')
     expect((await resolveModelArgument(own)).spec).toEqual((await resolveModelArgument(file)).spec)

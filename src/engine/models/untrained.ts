@@ -8,12 +8,23 @@ import { initialiseWeights } from '../training/initialise'
 import { facts, suitedClasses } from './entry'
 import type { LoadedModel } from './loaded-model'
 
-const { seed, initializer, biasInitializer } = recipeSchema.pick({ seed: true, initializer: true, biasInitializer: true }).parse({})
+const { seed, initializer, biasInitializer } = recipeSchema
+  .pick({ seed: true, initializer: true, biasInitializer: true })
+  .parse({})
 
 /** The entry of a network that has no training behind it. */
-export function untrainedEntry(spec: ModelSpec, place: Pick<ModelEntry, 'ref' | 'origin'>): ModelEntry {
+export function untrainedEntry(
+  spec: ModelSpec,
+  place: Pick<ModelEntry, 'ref' | 'origin'>,
+): ModelEntry {
   const model = resolveModel(spec)
-  return { ...place, title: spec.name, trained: false, ...facts(model), classes: suitedClasses(model) }
+  return {
+    ...place,
+    title: spec.name,
+    trained: false,
+    ...facts(model),
+    classes: suitedClasses(model),
+  }
 }
 
 /**
@@ -26,7 +37,18 @@ export function untrained(spec: ModelSpec, place: Pick<ModelEntry, 'ref' | 'orig
   const bytes = 4 * entry.parameters
   if (bytes > WEIGHTS_LIMIT) {
     const size = `${entry.parameters} parameters (${Math.round(bytes / 1e6)} MB)`
-    throw new AppError('too-large', phrase`"${spec.name}" has ${size}, and weights of at most 512 MB are kept in memory: open it in Model and fit it to a data set, or make its widest layers narrower.`, { bytes })
+    throw new AppError(
+      'too-large',
+      phrase`"${spec.name}" has ${size}, and weights of at most 512 MB are kept in memory: open it in Model and fit it to a data set, or make its widest layers narrower.`,
+      { bytes },
+    )
   }
-  return { entry, spec, model, weights: initialiseWeights(model, { seed, initializer, biasInitializer }), classes: entry.classes, warnings: [] }
+  return {
+    entry,
+    spec,
+    model,
+    weights: initialiseWeights(model, { seed, initializer, biasInitializer }),
+    classes: entry.classes,
+    warnings: [],
+  }
 }

@@ -14,7 +14,10 @@ const FIELDS = ['input', 'kernel', 'bias', 'padding', 'stride', 'dilation', 'gro
 interface Convolution {
   readonly input: NumberArray
   /** [out, channels / groups, height, width]. */
-  readonly kernels: { readonly shape: readonly [number, number, number, number]; readonly data: Float32Array }
+  readonly kernels: {
+    readonly shape: readonly [number, number, number, number]
+    readonly data: Float32Array
+  }
   readonly bias: Float32Array
   readonly window: Window
   readonly groups: number
@@ -26,8 +29,12 @@ interface Convolution {
 function readBias(value: unknown, outputs: number): Float32Array {
   if (value === undefined) return new Float32Array(outputs)
   if (value instanceof Float32Array) return readBias([...value], outputs)
-  const { data } = typeof value === 'number' ? readNumbers([value], 'bias', [1]) : readNumbers(value, 'bias', [1])
-  if (data.length !== outputs) throw fieldFault('bias', phrase`${data.length} numbers for ${outputs} output channels.`, { outputs })
+  const { data } =
+    typeof value === 'number' ? readNumbers([value], 'bias', [1]) : readNumbers(value, 'bias', [1])
+  if (data.length !== outputs)
+    throw fieldFault('bias', phrase`${data.length} numbers for ${outputs} output channels.`, {
+      outputs,
+    })
   return data
 }
 
@@ -37,13 +44,23 @@ function read(request: Request): Convolution {
   const groups = readField(request, 'groups') ?? 1
   const [channels = 1, height = 1, width = 1] = [1, ...input.shape].slice(-3)
   const picture: Pair = [height, width]
-  const [outputs = 1, inputs = 1, kernelHeight = 1, kernelWidth = 1] = [1, 1, ...kernel.shape].slice(-4)
+  const [outputs = 1, inputs = 1, kernelHeight = 1, kernelWidth = 1] = [
+    1,
+    1,
+    ...kernel.shape,
+  ].slice(-4)
   if (channels % groups !== 0 || outputs % groups !== 0) {
-    throw fieldFault('groups', phrase`${groups} must divide the ${channels} input channels and the ${outputs} output channels.`, { groups, channels, outputs })
+    throw fieldFault(
+      'groups',
+      phrase`${groups} must divide the ${channels} input channels and the ${outputs} output channels.`,
+      { groups, channels, outputs },
+    )
   }
   if (inputs !== channels / groups) {
     const fault =
-      groups === 1 ? phrase`it has ${inputs} input channels; the input has ${channels}.` : phrase`it has ${inputs} input channels; the input has ${channels} in ${groups} groups, which makes ${channels / groups} a group.`
+      groups === 1
+        ? phrase`it has ${inputs} input channels; the input has ${channels}.`
+        : phrase`it has ${inputs} input channels; the input has ${channels} in ${groups} groups, which makes ${channels / groups} a group.`
     throw fieldFault('kernel', fault, { kernelShape: kernel.shape, inputShape: input.shape })
   }
   const { window, size } = readWindow(request, 'kernel', picture, [kernelHeight, kernelWidth], 1)
@@ -59,7 +76,11 @@ function read(request: Request): Convolution {
 }
 
 /** [out, in, height, width] as TensorFlow's [height, width, in, out]; a convolution turns each kernel by half a turn. */
-function toFilter(tf: TensorFlow, { shape, data }: Convolution['kernels'], flip: boolean): Tensor4D {
+function toFilter(
+  tf: TensorFlow,
+  { shape, data }: Convolution['kernels'],
+  flip: boolean,
+): Tensor4D {
   const kernels = tf.tensor4d(data, [...shape]).transpose<Tensor4D>([2, 3, 1, 0])
   return flip ? tf.reverse4d(kernels, [0, 1]) : kernels
 }
@@ -75,8 +96,20 @@ const operation = (id: string, summary: string, flip: boolean): PictureOperation
   })
 
 /** Chapter 6.2.1: Y[i, j] = Σ X[i + a, j + b] · K[a, b]. */
-export const crossCorrelation = operation('cross-correlation', 'slide the kernel over the input and sum the products (6.2.1)', false)
+export const crossCorrelation = operation(
+  'cross-correlation',
+  'slide the kernel over the input and sum the products (6.2.1)',
+  false,
+)
 /** Chapter 6.1: the same with the kernel flipped. */
-export const convolution = operation('convolution', 'the same with the kernel flipped in both directions (6.1)', true)
+export const convolution = operation(
+  'convolution',
+  'the same with the kernel flipped in both directions (6.1)',
+  true,
+)
 /** Chapter 6.2.2 and 6.2.3: the layer, with channels, bias, padding, stride, dilation and groups. */
-export const conv2d = operation('conv2d', 'a convolutional layer with channels and bias (6.2.2, 6.2.3)', false)
+export const conv2d = operation(
+  'conv2d',
+  'a convolutional layer with channels and bias (6.2.2, 6.2.3)',
+  false,
+)

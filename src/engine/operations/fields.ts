@@ -30,11 +30,19 @@ export type Request = Readonly<Record<string, unknown>>
  */
 export function readRequest(value: unknown, operation: string, known: readonly string[]): Request {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new AppError('invalid-argument', phrase`${operation} takes a JSON object such as {"input": [[…]], …}.`)
+    throw new AppError(
+      'invalid-argument',
+      phrase`${operation} takes a JSON object such as {"input": [[…]], …}.`,
+    )
   }
   const given = Object.entries(value).filter(([, member]) => member !== null)
   for (const [field] of given) {
-    if (!known.includes(field)) throw fieldFault(field, phrase`${operation} has no such field; it takes ${known.join(', ')}.`, { known })
+    if (!known.includes(field))
+      throw fieldFault(
+        field,
+        phrase`${operation} has no such field; it takes ${known.join(', ')}.`,
+        { known },
+      )
   }
   return Object.fromEntries(given)
 }
@@ -43,11 +51,15 @@ export function readRequest(value: unknown, operation: string, known: readonly s
  * One setting of a request, or `undefined` where it was left out.
  * @throws AppError `invalid-argument` naming the field and what it takes.
  */
-export function readField<F extends FieldName>(request: Request, field: F): FieldValue<F> | undefined {
+export function readField<F extends FieldName>(
+  request: Request,
+  field: F,
+): FieldValue<F> | undefined {
   const value = request[field]
   if (value === undefined) return undefined
   const { schema, expected } = FIELDS[field]
   const result = schema.safeParse(value)
-  if (!result.success) throw fieldFault(field, phrase`expected ${expected}, got ${JSON.stringify(value)}.`)
+  if (!result.success)
+    throw fieldFault(field, phrase`expected ${expected}, got ${JSON.stringify(value)}.`)
   return result.data as FieldValue<F>
 }

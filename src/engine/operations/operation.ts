@@ -27,7 +27,12 @@ export interface PictureOperation extends Operation {
 }
 
 /** The same computation for JSON and for the window. */
-export const pictureOperation = (id: string, summary: string, fields: readonly string[], compute: (request: unknown) => NumberArray): PictureOperation => ({
+export const pictureOperation = (
+  id: string,
+  summary: string,
+  fields: readonly string[],
+  compute: (request: unknown) => NumberArray,
+): PictureOperation => ({
   id,
   summary,
   fields,

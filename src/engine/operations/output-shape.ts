@@ -6,30 +6,61 @@ import type { Operation } from './operation'
 import { checkWindowsTouchInput, readWindow } from './window'
 
 /** `bias` and `countIncludePad` change no shape; they are taken so that any other operation's request can be asked for its. */
-const FIELDS = ['input', 'kernel', 'bias', 'window', 'padding', 'stride', 'dilation', 'groups', 'countIncludePad'] as const
+const FIELDS = [
+  'input',
+  'kernel',
+  'bias',
+  'window',
+  'padding',
+  'stride',
+  'dilation',
+  'groups',
+  'countIncludePad',
+] as const
 const MAX_SIDE = 1e9
 
-const isSize = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_SIDE
+const isSize = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_SIDE
 
 /** A shape, given as such ([8, 8]) or by an array that has it ([[…], …]). */
 function readShape(value: unknown, field: string, ranks: readonly number[]): readonly number[] {
-  if (!Array.isArray(value) || Array.isArray(value[0])) return readNumbers(value, field, ranks).shape
+  if (!Array.isArray(value) || Array.isArray(value[0]))
+    return readNumbers(value, field, ranks).shape
   const sides: readonly unknown[] = value
   if (!ranks.includes(sides.length) || !sides.every(isSize)) {
-    throw fieldFault(field, phrase`expected ${ranks.join(' or ')} whole numbers from 1, got ${JSON.stringify(value)}.`)
+    throw fieldFault(
+      field,
+      phrase`expected ${ranks.join(' or ')} whole numbers from 1, got ${JSON.stringify(value)}.`,
+    )
   }
   return sides
 }
 
 /** The channels of the result, where the request decides them. */
-function outputChannels(request: Request, input: readonly number[], kernel: readonly number[]): readonly number[] {
+function outputChannels(
+  request: Request,
+  input: readonly number[],
+  kernel: readonly number[],
+): readonly number[] {
   const channels = input.length === 3 ? (input[0] ?? 1) : 1
   const groups = readField(request, 'groups') ?? 1
-  const [outputs, inputs] = kernel.length === 4 ? [kernel[0] ?? 1, kernel[1] ?? 1] : [1, kernel.length === 3 ? (kernel[0] ?? 1) : channels / groups]
+  const [outputs, inputs] =
+    kernel.length === 4
+      ? [kernel[0] ?? 1, kernel[1] ?? 1]
+      : [1, kernel.length === 3 ? (kernel[0] ?? 1) : channels / groups]
   if (channels % groups !== 0 || outputs % groups !== 0) {
-    throw fieldFault('groups', phrase`${groups} must divide the ${channels} input channels and the ${outputs} output channels.`, { groups, channels, outputs })
+    throw fieldFault(
+      'groups',
+      phrase`${groups} must divide the ${channels} input channels and the ${outputs} output channels.`,
+      { groups, channels, outputs },
+    )
   }
-  if (inputs !== channels / groups) throw fieldFault('kernel', phrase`it has ${inputs} input channels; the input has ${channels} in ${groups} groups.`, { channels, inputs, groups })
+  if (inputs !== channels / groups)
+    throw fieldFault(
+      'kernel',
+      phrase`it has ${inputs} input channels; the input has ${channels} in ${groups} groups.`,
+      { channels, inputs, groups },
+    )
   return kernel.length === 4 ? [outputs] : []
 }
 
@@ -43,7 +74,11 @@ export const outputShape: Operation = {
     const input = readShape(request.input, 'input', [2, 3])
     const size: Pair = [input.at(-2) ?? 1, input.at(-1) ?? 1]
     const pooling = request.window !== undefined
-    if (pooling === (request.kernel !== undefined)) throw fieldFault(pooling ? 'window' : 'kernel', phrase`give either a kernel (convolution) or a window (pooling).`)
+    if (pooling === (request.kernel !== undefined))
+      throw fieldFault(
+        pooling ? 'window' : 'kernel',
+        phrase`give either a kernel (convolution) or a window (pooling).`,
+      )
     const window = readField(request, 'window')
     if (window !== undefined) {
       const sliding = readWindow(request, 'window', size, toPair(window), window)
@@ -51,9 +86,14 @@ export const outputShape: Operation = {
       const shape = [...input.slice(0, -2), ...sliding.size]
       return { output: shape, shape }
     }
-    const kernel = isSize(request.kernel) ? [request.kernel, request.kernel] : readShape(request.kernel, 'kernel', [2, 3, 4])
+    const kernel = isSize(request.kernel)
+      ? [request.kernel, request.kernel]
+      : readShape(request.kernel, 'kernel', [2, 3, 4])
     const extent: Pair = [kernel.at(-2) ?? 1, kernel.at(-1) ?? 1]
-    const shape = [...outputChannels(request, input, kernel), ...readWindow(request, 'kernel', size, extent, 1).size]
+    const shape = [
+      ...outputChannels(request, input, kernel),
+      ...readWindow(request, 'kernel', size, extent, 1).size,
+    ]
     return { output: shape, shape }
   },
 }

@@ -11,7 +11,8 @@ import { checkMemory, checkWindowsTouchInput, readWindow } from './window'
 function read(request: Request) {
   const input = readNumbers(request.input, 'input', [2, 3])
   const kernel = readField(request, 'window')
-  if (kernel === undefined) throw fieldFault('window', phrase`missing; give a number or [height, width].`)
+  if (kernel === undefined)
+    throw fieldFault('window', phrase`missing; give a number or [height, width].`)
   const [channels = 1, height = 1, width = 1] = [1, ...input.shape].slice(-3)
   const picture: Pair = [height, width]
   // The stride of a pooling layer is its window unless said otherwise (chapter 6.2.4).
@@ -25,17 +26,27 @@ const MAX_FIELDS = ['input', 'window', 'padding', 'stride', 'dilation'] as const
 const AVG_FIELDS = ['input', 'window', 'padding', 'stride', 'countIncludePad'] as const
 
 /** Chapter 6.2.4: the largest value in each window; padding counts as −∞. */
-export const maxPool = pictureOperation('max-pool', 'the largest value in each window (6.2.4)', MAX_FIELDS, (value) => {
-  const { input, window, size, flat } = read(readRequest(value, 'max-pool', MAX_FIELDS))
-  const tf = tensorflow()
-  return computePicture(tf, flat, () => maxPool2d(toPicture(tf, input), window, size))
-})
+export const maxPool = pictureOperation(
+  'max-pool',
+  'the largest value in each window (6.2.4)',
+  MAX_FIELDS,
+  (value) => {
+    const { input, window, size, flat } = read(readRequest(value, 'max-pool', MAX_FIELDS))
+    const tf = tensorflow()
+    return computePicture(tf, flat, () => maxPool2d(toPicture(tf, input), window, size))
+  },
+)
 
 /** Chapter 6.2.4: the mean of each window. */
-export const avgPool = pictureOperation('avg-pool', 'the mean of each window (6.2.4)', AVG_FIELDS, (value) => {
-  const request = readRequest(value, 'avg-pool', AVG_FIELDS)
-  const { input, window, flat } = read(request)
-  const countIncludePad = readField(request, 'countIncludePad') ?? true
-  const tf = tensorflow()
-  return computePicture(tf, flat, () => avgPool2d(toPicture(tf, input), window, countIncludePad))
-})
+export const avgPool = pictureOperation(
+  'avg-pool',
+  'the mean of each window (6.2.4)',
+  AVG_FIELDS,
+  (value) => {
+    const request = readRequest(value, 'avg-pool', AVG_FIELDS)
+    const { input, window, flat } = read(request)
+    const countIncludePad = readField(request, 'countIncludePad') ?? true
+    const tf = tensorflow()
+    return computePicture(tf, flat, () => avgPool2d(toPicture(tf, input), window, countIncludePad))
+  },
+)

@@ -6,12 +6,22 @@ import { tensorflow } from '../runtime/tensorflow'
 import { avgPool, maxPool } from './pooling'
 import { convolution, conv2d, crossCorrelation } from './convolutions'
 import { outputShape } from './output-shape'
-import { convolutionCase, convolutionMagnitude, convolutionWindow, dilatedPoolingCase, expectClose, gridsCase, poolingCase, poolingWindow } from './testing/cases'
+import {
+  convolutionCase,
+  convolutionMagnitude,
+  convolutionWindow,
+  dilatedPoolingCase,
+  expectClose,
+  gridsCase,
+  poolingCase,
+  poolingWindow,
+} from './testing/cases'
 
 const CASES = 1000
 
 /** The reference on the absolute values: what a mean's rounding is relative to. */
-const sizes = (sheets: reference.Sheets): reference.Sheets => sheets.map((sheet) => sheet.map((row) => row.map(Math.abs)))
+const sizes = (sheets: reference.Sheets): reference.Sheets =>
+  sheets.map((sheet) => sheet.map((row) => row.map(Math.abs)))
 
 describe('engine = reference', () => {
   let tensors: number
@@ -28,11 +38,19 @@ describe('engine = reference', () => {
         const window = convolutionWindow(request)
         const magnitude = convolutionMagnitude(request)
         const result = conv2d.run(request)
-        expectClose(result.output, reference.conv2d(request.input, request.kernel, request.bias, window, request.groups), magnitude)
+        expectClose(
+          result.output,
+          reference.conv2d(request.input, request.kernel, request.bias, window, request.groups),
+          magnitude,
+        )
         expect(outputShape.run(request).shape).toEqual(result.shape)
         const flipped = request.kernel.map((channels) => channels.map(reference.flip))
         const turned = { ...request, kernel: flipped }
-        expectClose(convolution.run(request).output, reference.conv2d(request.input, flipped, request.bias, window, request.groups), convolutionMagnitude(turned))
+        expectClose(
+          convolution.run(request).output,
+          reference.conv2d(request.input, flipped, request.bias, window, request.groups),
+          convolutionMagnitude(turned),
+        )
       }),
       { numRuns: CASES },
     )
@@ -41,10 +59,21 @@ describe('engine = reference', () => {
   it('cross-correlation and convolution of two grids', () => {
     fc.assert(
       fc.property(gridsCase, ({ input, kernel }) => {
-        const magnitude = reference.crossCorrelation(sizes([input])[0] ?? [], sizes([kernel])[0] ?? [])
-        expectClose(crossCorrelation.run({ input, kernel }).output, reference.crossCorrelation(input, kernel), magnitude)
+        const magnitude = reference.crossCorrelation(
+          sizes([input])[0] ?? [],
+          sizes([kernel])[0] ?? [],
+        )
+        expectClose(
+          crossCorrelation.run({ input, kernel }).output,
+          reference.crossCorrelation(input, kernel),
+          magnitude,
+        )
         const turned = reference.convolution(sizes([input])[0] ?? [], sizes([kernel])[0] ?? [])
-        expectClose(convolution.run({ input, kernel }).output, reference.convolution(input, kernel), turned)
+        expectClose(
+          convolution.run({ input, kernel }).output,
+          reference.convolution(input, kernel),
+          turned,
+        )
         expect(outputShape.run({ input, kernel }).shape).toEqual([turned.length, turned[0]?.length])
       }),
       { numRuns: 500 },
@@ -54,14 +83,22 @@ describe('engine = reference', () => {
   const poolings = [
     ['max-pool', (request: object) => maxPool.run(request), reference.maxPool2d],
     ['avg-pool', (request: object) => avgPool.run(request), reference.avgPool2d],
-    ['avg-pool without padding', (request: object) => avgPool.run({ ...request, countIncludePad: false }), (x: reference.Sheets, w: Window) => reference.avgPool2d(x, w, false)],
+    [
+      'avg-pool without padding',
+      (request: object) => avgPool.run({ ...request, countIncludePad: false }),
+      (x: reference.Sheets, w: Window) => reference.avgPool2d(x, w, false),
+    ],
   ] as const
   it.each(poolings)('%s over shapes, paddings and strides', (_, engine, expected) => {
     fc.assert(
       fc.property(poolingCase, (request) => {
         const window = poolingWindow(request)
         const result = engine(request)
-        expectClose(result.output, expected(request.input, window), expected(sizes(request.input), window))
+        expectClose(
+          result.output,
+          expected(request.input, window),
+          expected(sizes(request.input), window),
+        )
         expect(outputShape.run(request).shape).toEqual(result.shape)
       }),
       { numRuns: CASES },
@@ -76,7 +113,9 @@ describe('engine = reference', () => {
           result = maxPool.run(request)
         } catch (refused) {
           // A dilated window can straddle the picture and touch only padding; then it has no maximum, here as there.
-          expect(reference.maxPool2d(request.input, poolingWindow(request)).flat(2)).toContain(-Infinity)
+          expect(reference.maxPool2d(request.input, poolingWindow(request)).flat(2)).toContain(
+            -Infinity,
+          )
           expect(String(refused)).toContain('wholly in the padding')
           return
         }

@@ -7,7 +7,9 @@ import type { NumberArray } from './numbers'
 export function toPicture(tf: TensorFlow, { shape, data }: NumberArray): Tensor4D {
   const sheets = shape.length === 2 ? [1, ...shape] : shape
   const [channels = 1, height = 1, width = 1] = sheets
-  return tf.tidy(() => tf.tensor4d(data, [1, channels, height, width]).transpose<Tensor4D>([0, 2, 3, 1]))
+  return tf.tidy(() =>
+    tf.tensor4d(data, [1, channels, height, width]).transpose<Tensor4D>([0, 2, 3, 1]),
+  )
 }
 
 /**
@@ -15,13 +17,20 @@ export function toPicture(tf: TensorFlow, { shape, data }: NumberArray): Tensor4
  * @param flat whether to leave the channel level out: for a result of one channel
  * @throws AppError `too-large` where a value left the range of float32.
  */
-export function computePicture(tf: TensorFlow, flat: boolean, compute: () => Tensor4D): NumberArray {
+export function computePicture(
+  tf: TensorFlow,
+  flat: boolean,
+  compute: () => Tensor4D,
+): NumberArray {
   const output = tf.tidy(() => compute().transpose<Tensor4D>([0, 3, 1, 2]))
   try {
     const shape = output.shape.slice(flat ? 2 : 1)
     const data = output.dataSync<'float32'>()
     if (!data.every(Number.isFinite)) {
-      throw new AppError('too-large', phrase`The result is beyond the range of float32; use smaller numbers.`)
+      throw new AppError(
+        'too-large',
+        phrase`The result is beyond the range of float32; use smaller numbers.`,
+      )
     }
     return { shape, data }
   } finally {

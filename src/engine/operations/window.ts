@@ -1,5 +1,13 @@
 import { AppError, phrase } from '@shared/errors'
-import { dilatedKernel, outputSize, resolvePadding, toPair, type Pair, type Size, type Window } from '@shared/math/geometry'
+import {
+  dilatedKernel,
+  outputSize,
+  resolvePadding,
+  toPair,
+  type Pair,
+  type Size,
+  type Window,
+} from '@shared/math/geometry'
 import { readField, type Request } from './fields'
 import { fieldFault } from './numbers'
 
@@ -8,18 +16,43 @@ import { fieldFault } from './numbers'
  * @param field what to call the window in a message: "kernel" or "window"
  * @throws AppError `invalid-argument` where it is larger than the padded input.
  */
-export function readWindow(request: Request, field: 'kernel' | 'window', input: Pair, kernel: Pair, defaultStride: Size): { window: Window; size: Pair } {
+export function readWindow(
+  request: Request,
+  field: 'kernel' | 'window',
+  input: Pair,
+  kernel: Pair,
+  defaultStride: Size,
+): { window: Window; size: Pair } {
   const stride = toPair(readField(request, 'stride') ?? defaultStride)
   const dilation = toPair(readField(request, 'dilation') ?? 1)
-  const padding = resolvePadding(readField(request, 'padding') ?? 0, input, kernel, stride, dilation)
-  const extent = [dilatedKernel(kernel[0], dilation[0]), dilatedKernel(kernel[1], dilation[1])] as const
-  const padded = [input[0] + padding[0][0] + padding[0][1], input[1] + padding[1][0] + padding[1][1]] as const
+  const padding = resolvePadding(
+    readField(request, 'padding') ?? 0,
+    input,
+    kernel,
+    stride,
+    dilation,
+  )
+  const extent = [
+    dilatedKernel(kernel[0], dilation[0]),
+    dilatedKernel(kernel[1], dilation[1]),
+  ] as const
+  const padded = [
+    input[0] + padding[0][0] + padding[0][1],
+    input[1] + padding[1][0] + padding[1][1],
+  ] as const
   if (extent[0] > padded[0] || extent[1] > padded[1]) {
-    const spread = dilation[0] > 1 || dilation[1] > 1 ? phrase`${kernel.join('×')} with a dilation of ${dilation.join('×')} covers ${extent.join('×')}, which` : extent.join('×')
-    throw fieldFault(field, phrase`${spread} is larger than the padded input of ${padded.join('×')}; make it smaller or pad more.`, {
-      window: extent,
-      paddedInput: padded,
-    })
+    const spread =
+      dilation[0] > 1 || dilation[1] > 1
+        ? phrase`${kernel.join('×')} with a dilation of ${dilation.join('×')} covers ${extent.join('×')}, which`
+        : extent.join('×')
+    throw fieldFault(
+      field,
+      phrase`${spread} is larger than the padded input of ${padded.join('×')}; make it smaller or pad more.`,
+      {
+        window: extent,
+        paddedInput: padded,
+      },
+    )
   }
   const window = { kernel, stride, dilation, padding }
   return { window, size: outputSize(input, window) }
@@ -31,15 +64,28 @@ const MAX_CELLS = 1 << 26
  * Bounds what a request can make TensorFlow allocate: padding alone can make a small input enormous.
  * @throws AppError `too-large` naming the sizes.
  */
-export function checkMemory({ padding }: Window, input: Pair, size: Pair, inputChannels: number, outputChannels: number): void {
-  const padded: Pair = [input[0] + padding[0][0] + padding[0][1], input[1] + padding[1][0] + padding[1][1]]
+export function checkMemory(
+  { padding }: Window,
+  input: Pair,
+  size: Pair,
+  inputChannels: number,
+  outputChannels: number,
+): void {
+  const padded: Pair = [
+    input[0] + padding[0][0] + padding[0][1],
+    input[1] + padding[1][0] + padding[1][1],
+  ]
   const cells = Math.max(padded[0] * padded[1] * inputChannels, size[0] * size[1] * outputChannels)
   if (cells <= MAX_CELLS) return
-  throw new AppError('too-large', phrase`padding: ${cells} cells are more than ${MAX_CELLS}: the padded input is ${padded.join('×')}, the output ${size.join('×')}.`, {
-    field: 'padding',
-    paddedInput: padded,
-    output: size,
-  })
+  throw new AppError(
+    'too-large',
+    phrase`padding: ${cells} cells are more than ${MAX_CELLS}: the padded input is ${padded.join('×')}, the output ${size.join('×')}.`,
+    {
+      field: 'padding',
+      paddedInput: padded,
+      output: size,
+    },
+  )
 }
 
 /**
@@ -47,7 +93,11 @@ export function checkMemory({ padding }: Window, input: Pair, size: Pair, inputC
  * it; one that starts before touches it if its first cell at or after 0 is neither past the window nor past the input.
  * @throws AppError `invalid-argument` naming `padding`, where there is such a window.
  */
-export function checkWindowsTouchInput({ kernel, stride, dilation, padding }: Window, input: Pair, size: Pair): void {
+export function checkWindowsTouchInput(
+  { kernel, stride, dilation, padding }: Window,
+  input: Pair,
+  size: Pair,
+): void {
   for (const axis of [0, 1] as const) {
     const touches = (position: number): boolean => {
       const first = position * stride[axis] - padding[axis][0]

@@ -25,14 +25,22 @@ describe('decodePicture', () => {
     ['SVG', '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>'],
     ['PDF', '%PDF-1.7'],
   ])('refuses %s by name and says what is accepted', (format, text) => {
-    expect(refusal(Buffer.from(text, 'latin1'))).toMatchObject({ code: 'unsupported', message: expect.stringMatching(new RegExp(`^cat.png is an? .*${format}.*PNG and JPEG`)) as string })
+    expect(refusal(Buffer.from(text, 'latin1'))).toMatchObject({
+      code: 'unsupported',
+      message: expect.stringMatching(
+        new RegExp(`^cat.png is an? .*${format}.*PNG and JPEG`),
+      ) as string,
+    })
   })
 
   it.each([
     ['an empty file', ''],
     ['text', 'hello, this is no picture'],
   ])('refuses %s', (_, text) => {
-    expect(refusal(Buffer.from(text))).toMatchObject({ code: 'invalid-image', message: expect.stringContaining('PNG and JPEG') as string })
+    expect(refusal(Buffer.from(text))).toMatchObject({
+      code: 'invalid-image',
+      message: expect.stringContaining('PNG and JPEG') as string,
+    })
   })
 
   it('refuses a file over 32 MB unread', () => {
@@ -42,7 +50,12 @@ describe('decodePicture', () => {
 
 describe('orientation', () => {
   /** Six pixels numbered 0 … 5, two rows of three. */
-  const picture = { height: 2, width: 3, channels: 3 as const, rgba: Uint8Array.from({ length: 24 }, (_, i) => Math.floor(i / 4)) }
+  const picture = {
+    height: 2,
+    width: 3,
+    channels: 3 as const,
+    rgba: Uint8Array.from({ length: 24 }, (_, i) => Math.floor(i / 4)),
+  }
   const numbers = (orientation: Parameters<typeof upright>[1]) => {
     const turned = upright(picture, orientation)
     return [turned.height, turned.width, [...turned.rgba].filter((_, i) => i % 4 === 0).join('')]
@@ -62,6 +75,8 @@ describe('orientation', () => {
   it('takes damaged EXIF for upright', () => {
     expect(exifOrientation(new Uint8Array(3))).toBe(1)
     expect(exifOrientation(Uint8Array.from([0x49, 0x49, 0x2a, 0, 0xff, 0xff, 0xff, 0xff]))).toBe(1)
-    expect(exifOrientation(Uint8Array.from([0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0xff, 0xff, 1, 0x12]))).toBe(1)
+    expect(
+      exifOrientation(Uint8Array.from([0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0xff, 0xff, 1, 0x12])),
+    ).toBe(1)
   })
 })

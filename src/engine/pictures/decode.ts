@@ -14,7 +14,11 @@ import type { RasterPicture } from './raster'
 export function decodePicture(bytes: Uint8Array, name = 'The picture'): RasterPicture {
   if (bytes.length > PICTURE_BYTES) {
     const megabytes = Math.ceil(bytes.length / 1024 / 1024)
-    throw new AppError('too-large', phrase`${name} is a file of ${megabytes} MB; at most 32 MB are opened. Save it smaller first`, { bytes: bytes.length, limit: PICTURE_BYTES })
+    throw new AppError(
+      'too-large',
+      phrase`${name} is a file of ${megabytes} MB; at most 32 MB are opened. Save it smaller first`,
+      { bytes: bytes.length, limit: PICTURE_BYTES },
+    )
   }
   switch (pictureFormat(bytes, name)) {
     case 'png':

@@ -16,12 +16,17 @@ export function exifOrientation(tiff: Uint8Array): Orientation {
   const little = order === 0x4949
   const directory = view.getUint32(4, little)
   if (directory + 2 > tiff.length) return 1
-  const entries = Math.min(view.getUint16(directory, little), Math.floor((tiff.length - directory - 2) / 12))
+  const entries = Math.min(
+    view.getUint16(directory, little),
+    Math.floor((tiff.length - directory - 2) / 12),
+  )
   for (let entry = 0; entry < entries; entry++) {
     const at = directory + 2 + entry * 12
     if (view.getUint16(at, little) !== ORIENTATION_TAG) continue
     const value = view.getUint16(at + 8, little)
-    return view.getUint16(at + 2, little) === SHORT && value >= 1 && value <= 8 ? (value as Orientation) : 1
+    return view.getUint16(at + 2, little) === SHORT && value >= 1 && value <= 8
+      ? (value as Orientation)
+      : 1
   }
   return 1
 }

@@ -2,8 +2,10 @@ import { AppError, phrase } from '@shared/errors'
 
 export type PictureFormat = 'png' | 'jpeg'
 
-const ascii = (bytes: Uint8Array, from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to))
-const starts = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, index) => bytes[index] === byte)
+const ascii = (bytes: Uint8Array, from: number, to: number): string =>
+  String.fromCharCode(...bytes.subarray(from, to))
+const starts = (bytes: Uint8Array, ...signature: number[]): boolean =>
+  signature.every((byte, index) => bytes[index] === byte)
 
 /** Formats that people drop and that are refused by name, so that the message can say what the file is. */
 const REFUSED: readonly (readonly [name: string, matches: (bytes: Uint8Array) => boolean])[] = [
@@ -29,7 +31,16 @@ export function pictureFormat(bytes: Uint8Array, name: string): PictureFormat {
   if (starts(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png'
   if (starts(bytes, 0xff, 0xd8, 0xff)) return 'jpeg'
   const format = REFUSED.find(([, matches]) => matches(bytes))?.[0]
-  if (format) throw new AppError('unsupported', phrase`${name} is a file of the format ${format}; PNG and JPEG pictures are opened. Save it as one of these and try again`, { format })
-  if (bytes.length === 0) throw new AppError('invalid-image', phrase`${name} is empty; PNG and JPEG pictures are opened`)
-  throw new AppError('invalid-image', phrase`${name} is no picture that can be read; PNG and JPEG pictures are opened`)
+  if (format)
+    throw new AppError(
+      'unsupported',
+      phrase`${name} is a file of the format ${format}; PNG and JPEG pictures are opened. Save it as one of these and try again`,
+      { format },
+    )
+  if (bytes.length === 0)
+    throw new AppError('invalid-image', phrase`${name} is empty; PNG and JPEG pictures are opened`)
+  throw new AppError(
+    'invalid-image',
+    phrase`${name} is no picture that can be read; PNG and JPEG pictures are opened`,
+  )
 }

@@ -10,17 +10,25 @@ import type { RasterPicture } from './raster'
 
 const fixtures = join(__dirname, 'testing/fixtures')
 const scene = decodePicture(readFileSync(join(fixtures, 'scene.png')))
-const pillow = z.array(z.object({ height: z.number(), width: z.number(), data: z.string() })).parse(JSON.parse(readFileSync(join(fixtures, 'resizes.json'), 'utf8')))
+const pillow = z
+  .array(z.object({ height: z.number(), width: z.number(), data: z.string() }))
+  .parse(JSON.parse(readFileSync(join(fixtures, 'resizes.json'), 'utf8')))
 
 const pictures = fc
   .record({ height: fc.integer({ min: 1, max: 12 }), width: fc.integer({ min: 1, max: 12 }) })
-  .chain(({ height, width }) => fc.uint8Array({ minLength: height * width * 4, maxLength: height * width * 4 }).map((rgba): RasterPicture => ({ height, width, channels: 3, rgba })))
+  .chain(({ height, width }) =>
+    fc
+      .uint8Array({ minLength: height * width * 4, maxLength: height * width * 4 })
+      .map((rgba): RasterPicture => ({ height, width, channels: 3, rgba })),
+  )
 
 describe('toInput', () => {
   it.each(pillow)('resizes to $height × $width as Pillow does', ({ height, width, data }) => {
     const bytes = Buffer.from(data, 'base64')
     const input = toInput(scene, { height, width, channels: 3 }, {})
-    const differences = Array.from(input, (value, i) => Math.abs(value * 255 - bytes.readFloatLE(4 * i)))
+    const differences = Array.from(input, (value, i) =>
+      Math.abs(value * 255 - bytes.readFloatLE(4 * i)),
+    )
     expect(differences).toHaveLength(height * width * 3)
     expect(Math.max(...differences)).toBeLessThan(1e-3)
   })
@@ -29,7 +37,9 @@ describe('toInput', () => {
     fc.assert(
       fc.property(pictures, (picture) => {
         const expected = picture.rgba.filter((_, i) => i % 4 < 3)
-        expect([...toInput(picture, { ...picture, channels: 3 })]).toEqual([...expected].map((value) => Math.fround(value / 255)))
+        expect([...toInput(picture, { ...picture, channels: 3 })]).toEqual(
+          [...expected].map((value) => Math.fround(value / 255)),
+        )
       }),
     )
   })
@@ -37,8 +47,15 @@ describe('toInput', () => {
   it('makes grey by Rec. 601 luma, exactly for pixels that are grey already', () => {
     fc.assert(
       fc.property(fc.nat(255), fc.nat(255), fc.nat(255), (red, green, blue) => {
-        const one = (r: number, g: number, b: number) => toInput({ height: 1, width: 1, channels: 3, rgba: Uint8Array.from([r, g, b, 255]) }, { height: 1, width: 1, channels: 1 })[0]
-        expect(one(red, green, blue)).toBeCloseTo((0.299 * red + 0.587 * green + 0.114 * blue) / 255, 6)
+        const one = (r: number, g: number, b: number) =>
+          toInput(
+            { height: 1, width: 1, channels: 3, rgba: Uint8Array.from([r, g, b, 255]) },
+            { height: 1, width: 1, channels: 1 },
+          )[0]
+        expect(one(red, green, blue)).toBeCloseTo(
+          (0.299 * red + 0.587 * green + 0.114 * blue) / 255,
+          6,
+        )
         expect(one(red, red, red)).toBe(Math.fround(red / 255))
       }),
     )
@@ -46,11 +63,24 @@ describe('toInput', () => {
 
   it('keeps a plain picture plain at every size, and inverts to 1 − x', () => {
     fc.assert(
-      fc.property(fc.nat(255), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }), fc.constantFrom(1, 3), (value, height, width, channels) => {
-        const picture: RasterPicture = { height: 9, width: 7, channels: 1, rgba: new Uint8Array(9 * 7 * 4).fill(value) }
-        for (const x of toInput(picture, { height, width, channels })) expect(x).toBeCloseTo(value / 255, 6)
-        for (const x of toInput(picture, { height, width, channels }, { invert: true })) expect(x).toBeCloseTo(1 - value / 255, 6)
-      }),
+      fc.property(
+        fc.nat(255),
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.constantFrom(1, 3),
+        (value, height, width, channels) => {
+          const picture: RasterPicture = {
+            height: 9,
+            width: 7,
+            channels: 1,
+            rgba: new Uint8Array(9 * 7 * 4).fill(value),
+          }
+          for (const x of toInput(picture, { height, width, channels }))
+            expect(x).toBeCloseTo(value / 255, 6)
+          for (const x of toInput(picture, { height, width, channels }, { invert: true }))
+            expect(x).toBeCloseTo(1 - value / 255, 6)
+        },
+      ),
       { numRuns: 40 },
     )
   })
@@ -64,7 +94,9 @@ describe('normalise', () => {
   it('takes one mean for all channels, or one each', () => {
     const data = Float32Array.from([0, 0.5, 1, 1, 0.5, 0])
     expect([...normalise(data, 3, { mean: [0.5], std: [0.5] })]).toEqual([-1, 0, 1, 1, 0, -1])
-    expect([...normalise(data, 3, { mean: [0, 0.5, 1], std: [1, 0.5, 0.25] })]).toEqual([0, 0, 0, 1, 0, -4])
+    expect([...normalise(data, 3, { mean: [0, 0.5, 1], std: [1, 0.5, 0.25] })]).toEqual([
+      0, 0, 0, 1, 0, -4,
+    ])
     expect(normalise(data, 3)).toBe(data)
     expect(() => normalise(data, 3, { mean: [0, 0], std: [1] })).toThrow(/normalisation.mean has 2/)
   })

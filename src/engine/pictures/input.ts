@@ -14,16 +14,28 @@ const LUMA = [299, 587, 114] as const
  */
 export function toInput(
   picture: RasterPicture,
-  { height, width, channels }: { readonly height: number; readonly width: number; readonly channels: number },
+  {
+    height,
+    width,
+    channels,
+  }: { readonly height: number; readonly width: number; readonly channels: number },
   { invert = false }: { readonly invert?: boolean } = {},
 ): Float32Array {
   if (channels !== 1 && channels !== 3) {
-    throw new AppError('unsupported', phrase`The network takes ${channels} channels; a picture can be given to networks with 1 (grey) or 3 (red, green, blue)`, { channels })
+    throw new AppError(
+      'unsupported',
+      phrase`The network takes ${channels} channels; a picture can be given to networks with 1 (grey) or 3 (red, green, blue)`,
+      { channels },
+    )
   }
   const rgb = resizeRgb(picture.rgba, [picture.height, picture.width], [height, width])
   const input = new Float32Array(height * width * channels)
   for (let pixel = 0; pixel < height * width; pixel++) {
-    const [red, green, blue] = [rgb[3 * pixel] ?? 0, rgb[3 * pixel + 1] ?? 0, rgb[3 * pixel + 2] ?? 0]
+    const [red, green, blue] = [
+      rgb[3 * pixel] ?? 0,
+      rgb[3 * pixel + 1] ?? 0,
+      rgb[3 * pixel + 2] ?? 0,
+    ]
     if (channels === 1) input[pixel] = (LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue) / 255_000
     else {
       input[3 * pixel] = red / 255
@@ -39,12 +51,25 @@ export function toInput(
  * @param data pixels · channels values
  * @throws AppError `invalid-recipe` where there are neither one nor `channels` means and deviations.
  */
-export function normalise(data: Float32Array, channels: number, normalisation?: Normalisation): Float32Array {
+export function normalise(
+  data: Float32Array,
+  channels: number,
+  normalisation?: Normalisation,
+): Float32Array {
   if (!normalisation) return data
   const { mean, std } = normalisation
   for (const [field, { length }] of Object.entries({ mean, std })) {
-    if (length !== 1 && length !== channels) throw new AppError('invalid-recipe', phrase`normalisation.${field} has ${length} values; the pictures have ${channels} channels`, { field: `normalisation.${field}` })
+    if (length !== 1 && length !== channels)
+      throw new AppError(
+        'invalid-recipe',
+        phrase`normalisation.${field} has ${length} values; the pictures have ${channels} channels`,
+        { field: `normalisation.${field}` },
+      )
   }
   // An index modulo the length serves one value for all channels as well as one each.
-  return data.map((value, index) => (value - (mean[(index % channels) % mean.length] ?? 0)) / (std[(index % channels) % std.length] ?? 1))
+  return data.map(
+    (value, index) =>
+      (value - (mean[(index % channels) % mean.length] ?? 0)) /
+      (std[(index % channels) % std.length] ?? 1),
+  )
 }

@@ -5,7 +5,12 @@ import type { RasterPicture } from './raster'
  * Where the upright picture's pixel (row, column) lies in the stored one of `height` × `width`.
  * EXIF 2.32, tag Orientation: 2 and 4 mirror, 3 turns by half, 5 … 8 exchange rows and columns.
  */
-const SOURCE: Readonly<Record<Orientation, (row: number, column: number, height: number, width: number) => readonly [number, number]>> = {
+const SOURCE: Readonly<
+  Record<
+    Orientation,
+    (row: number, column: number, height: number, width: number) => readonly [number, number]
+  >
+> = {
   1: (r, c) => [r, c],
   2: (r, c, _, w) => [r, w - 1 - c],
   3: (r, c, h, w) => [h - 1 - r, w - 1 - c],
@@ -20,8 +25,13 @@ const SOURCE: Readonly<Record<Orientation, (row: number, column: number, height:
 export function upright(picture: RasterPicture, orientation: Orientation): RasterPicture {
   if (orientation === 1) return picture
   const source = SOURCE[orientation]
-  const [height, width] = orientation >= 5 ? [picture.width, picture.height] : [picture.height, picture.width]
-  const from = new Uint32Array(picture.rgba.buffer, picture.rgba.byteOffset, picture.height * picture.width)
+  const [height, width] =
+    orientation >= 5 ? [picture.width, picture.height] : [picture.height, picture.width]
+  const from = new Uint32Array(
+    picture.rgba.buffer,
+    picture.rgba.byteOffset,
+    picture.height * picture.width,
+  )
   const to = new Uint32Array(height * width)
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {

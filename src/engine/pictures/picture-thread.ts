@@ -4,7 +4,13 @@ import { AppError, phrase } from '@shared/errors'
 import { cancelled } from '../runtime/faults'
 import { perform } from './perform'
 import type { RasterPicture } from './raster'
-import type { DecodedPicture, FromPictureWorker, InputSize, PictureTask, ToPictureWorker } from './worker-messages'
+import type {
+  DecodedPicture,
+  FromPictureWorker,
+  InputSize,
+  PictureTask,
+  ToPictureWorker,
+} from './worker-messages'
 
 /** Pictures with no more pixels are fitted where they are: asking another thread would take longer. */
 const SMALL_PIXELS = 250_000
@@ -20,13 +26,20 @@ export interface PictureWork {
   /** @throws AppError `invalid-image`, `too-large`, `unsupported`, `cancelled` */
   decode(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<DecodedPicture>
   /** A picture as a network's input, as `toInput`. @throws AppError `unsupported`, `cancelled` */
-  fit(raster: RasterPicture, size: InputSize, invert: boolean, signal?: AbortSignal): Promise<Float32Array>
+  fit(
+    raster: RasterPicture,
+    size: InputSize,
+    invert: boolean,
+    signal?: AbortSignal,
+  ): Promise<Float32Array>
 }
 
 /** Does the work on the thread that asks: for tests. */
 export const inlinePictures: PictureWork = {
-  decode: (bytes, name) => Promise.resolve().then(() => perform({ kind: 'decode', bytes, name }) as DecodedPicture),
-  fit: (raster, size, invert) => Promise.resolve().then(() => perform({ kind: 'fit', raster, size, invert }) as Float32Array),
+  decode: (bytes, name) =>
+    Promise.resolve().then(() => perform({ kind: 'decode', bytes, name }) as DecodedPicture),
+  fit: (raster, size, invert) =>
+    Promise.resolve().then(() => perform({ kind: 'fit', raster, size, invert }) as Float32Array),
 }
 
 /**
@@ -45,8 +58,14 @@ export class PictureThread implements PictureWork {
     return this.#ask({ kind: 'decode', bytes, name }, signal) as Promise<DecodedPicture>
   }
 
-  fit(raster: RasterPicture, size: InputSize, invert: boolean, signal?: AbortSignal): Promise<Float32Array> {
-    if (raster.height * raster.width <= SMALL_PIXELS) return inlinePictures.fit(raster, size, invert)
+  fit(
+    raster: RasterPicture,
+    size: InputSize,
+    invert: boolean,
+    signal?: AbortSignal,
+  ): Promise<Float32Array> {
+    if (raster.height * raster.width <= SMALL_PIXELS)
+      return inlinePictures.fit(raster, size, invert)
     return this.#ask({ kind: 'fit', raster, size, invert }, signal) as Promise<Float32Array>
   }
 
@@ -82,7 +101,13 @@ export class PictureThread implements PictureWork {
     const gone = (reason: string): void => {
       if (this.#worker !== worker) return
       this.#worker = undefined
-      for (const { reject } of this.#take()) reject(new AppError('internal', phrase`The picture could not be read: its thread ended (${reason}).`))
+      for (const { reject } of this.#take())
+        reject(
+          new AppError(
+            'internal',
+            phrase`The picture could not be read: its thread ended (${reason}).`,
+          ),
+        )
     }
     worker.on('error', (error) => gone(error.message))
     worker.on('exit', (code) => gone(`exit code ${code}`))

@@ -15,7 +15,9 @@ function taps(size: number, target: number): readonly Tap[] {
     const centre = (index + 0.5) * ratio
     const first = Math.max(0, Math.floor(centre - support + 0.5))
     const last = Math.min(size, Math.floor(centre + support + 0.5))
-    const weights = new Float64Array(last - first).map((_weight, i) => Math.max(0, 1 - Math.abs((first + i - centre + 0.5) / support)))
+    const weights = new Float64Array(last - first).map((_weight, i) =>
+      Math.max(0, 1 - Math.abs((first + i - centre + 0.5) / support)),
+    )
     const sum = weights.reduce((total, weight) => total + weight, 0)
     return { first, weights: weights.map((weight) => weight / sum) }
   })
@@ -26,7 +28,11 @@ function taps(size: number, target: number): readonly Tap[] {
  * @param rgba height · width · 4 bytes
  * @returns target height · target width · 3 values, 0…255; where the size is right already, the pixels themselves
  */
-export function resizeRgb(rgba: Uint8Array, [height, width]: readonly [number, number], [targetHeight, targetWidth]: readonly [number, number]): Float64Array {
+export function resizeRgb(
+  rgba: Uint8Array,
+  [height, width]: readonly [number, number],
+  [targetHeight, targetWidth]: readonly [number, number],
+): Float64Array {
   const rows = taps(height, targetHeight)
   const columns = taps(width, targetWidth)
   const result = new Float64Array(targetHeight * targetWidth * 3)
@@ -38,7 +44,8 @@ export function resizeRgb(rgba: Uint8Array, [height, width]: readonly [number, n
       const line = narrowed.get(first + i) ?? narrowRow(rgba, (first + i) * width, columns)
       narrowed.set(first + i, line)
       const to = row * targetWidth * 3
-      for (let at = 0; at < line.length; at++) result[to + at] = (result[to + at] ?? 0) + weight * (line[at] ?? 0)
+      for (let at = 0; at < line.length; at++)
+        result[to + at] = (result[to + at] ?? 0) + weight * (line[at] ?? 0)
     })
   }
   return result

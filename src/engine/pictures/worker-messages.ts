@@ -17,7 +17,12 @@ export interface DecodedPicture {
 /** What the pictures' thread is asked for. */
 export type PictureTask =
   | { readonly kind: 'decode'; readonly bytes: Uint8Array; readonly name: string }
-  | { readonly kind: 'fit'; readonly raster: RasterPicture; readonly size: InputSize; readonly invert: boolean }
+  | {
+      readonly kind: 'fit'
+      readonly raster: RasterPicture
+      readonly size: InputSize
+      readonly invert: boolean
+    }
 
 export type ToPictureWorker = PictureTask & { readonly id: number }
 export type FromPictureWorker =

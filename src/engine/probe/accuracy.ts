@@ -19,10 +19,22 @@ export interface Accuracy {
  * Share of right answers on the first `count` test pictures, slice by slice, so that other questions are answered between.
  * @throws AppError `unsupported` for pictures of another size, `not-found`, `cancelled`
  */
-export async function accuracyOf(loaded: LoadedModel, id: string, count: number, job: ScanJob = {}): Promise<Accuracy> {
+export async function accuracyOf(
+  loaded: LoadedModel,
+  id: string,
+  count: number,
+  job: ScanJob = {},
+): Promise<Accuracy> {
   const { info, test } = await loadDataset(id, job)
   checkFits(loaded, info)
   const examples = firstExamples(test, count)
-  const { labels, predictions, loss } = await evaluateModel(loaded, examples, { batchSize: SLICE, ...job })
-  return { right: predictions.reduce((sum, prediction, i) => sum + (prediction === labels[i] ? 1 : 0), 0), examined: examples.count, loss }
+  const { labels, predictions, loss } = await evaluateModel(loaded, examples, {
+    batchSize: SLICE,
+    ...job,
+  })
+  return {
+    right: predictions.reduce((sum, prediction, i) => sum + (prediction === labels[i] ? 1 : 0), 0),
+    examined: examples.count,
+    loss,
+  }
 }

@@ -7,12 +7,18 @@ import { smallModel, smallPicture, SIDE } from './testing/small'
 const model = smallModel()
 const target: ProbeTarget = { layer: 'conv2', channel: 1, place: [2, 2] }
 const settings: AscentSettings = { rate: 0.02, decay: 0, smoothness: 0, jitter: 0, seed: 4 }
-const climb = (steps: number, change: Partial<AscentSettings> = {}, more: { from?: Float32Array; step?: number } = {}) =>
-  ascend(model, { target, settings: { ...settings, ...change }, step: 0, steps, ...more })
+const climb = (
+  steps: number,
+  change: Partial<AscentSettings> = {},
+  more: { from?: Float32Array; step?: number } = {},
+) => ascend(model, { target, settings: { ...settings, ...change }, step: 0, steps, ...more })
 
 /** Sum of squared differences between neighbours. */
 const roughness = (picture: Float32Array): number =>
-  picture.reduce((sum, value, i) => sum + (i % SIDE < SIDE - 1 ? (value - (picture[i + 1] ?? value)) ** 2 : 0), 0)
+  picture.reduce(
+    (sum, value, i) => sum + (i % SIDE < SIDE - 1 ? (value - (picture[i + 1] ?? value)) ** 2 : 0),
+    0,
+  )
 
 describe('activation maximisation', () => {
   it('makes the value grow, and tells it before each step and after the last', async () => {
@@ -45,8 +51,11 @@ describe('activation maximisation', () => {
 
   it('is smoother with smoothness and nearer to grey with decay', async () => {
     const plain = (await climb(30)).picture
-    expect(roughness((await climb(30, { smoothness: 4 })).picture)).toBeLessThan(0.7 * roughness(plain))
-    const spread = (picture: Float32Array): number => picture.reduce((sum, pixel) => sum + (pixel - 0.5) ** 2, 0)
+    expect(roughness((await climb(30, { smoothness: 4 })).picture)).toBeLessThan(
+      0.7 * roughness(plain),
+    )
+    const spread = (picture: Float32Array): number =>
+      picture.reduce((sum, pixel) => sum + (pixel - 0.5) ** 2, 0)
     expect(spread((await climb(30, { decay: 6 })).picture)).toBeLessThan(0.7 * spread(plain))
   })
 
@@ -55,7 +64,9 @@ describe('activation maximisation', () => {
     expect(startPicture([SIDE, SIDE, 1], 1)).not.toEqual(startPicture([SIDE, SIDE, 1], 2))
     const before = tensorflow().memory().numTensors
     await climb(3, { jitter: 1 })
-    await expect(ascend(model, { target, settings, step: 0, steps: 3 }, AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(
+      ascend(model, { target, settings, step: 0, steps: 3 }, AbortSignal.abort()),
+    ).rejects.toMatchObject({ code: 'cancelled' })
     expect(tensorflow().memory().numTensors).toBe(before)
   })
 })

@@ -19,33 +19,56 @@ export interface AscentRequest {
 }
 
 /** Grey with a little noise, so that no two pixels pull alike. */
-export function startPicture([height = 1, width = 1, channels = 1]: Shape, seed: number): Float32Array {
+export function startPicture(
+  [height = 1, width = 1, channels = 1]: Shape,
+  seed: number,
+): Float32Array {
   const normal = normals(uniforms(seed, 'noise'))
-  return Float32Array.from({ length: height * width * channels }, () => Math.min(1, Math.max(0, 0.5 + 0.05 * normal())))
+  return Float32Array.from({ length: height * width * channels }, () =>
+    Math.min(1, Math.max(0, 0.5 + 0.05 * normal())),
+  )
 }
 
 /** A picture moved round and round: what leaves at one side comes back at the other. */
-function roll(picture: Float32Array, [height = 1, width = 1, channels = 1]: Shape, rows: number, columns: number): Float32Array {
+function roll(
+  picture: Float32Array,
+  [height = 1, width = 1, channels = 1]: Shape,
+  rows: number,
+  columns: number,
+): Float32Array {
   if (rows === 0 && columns === 0) return picture
   const result = new Float32Array(picture.length)
   const wrap = (value: number, length: number): number => ((value % length) + length) % length
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const from = (row * width + column) * channels
-      result.set(picture.subarray(from, from + channels), (wrap(row + rows, height) * width + wrap(column + columns, width)) * channels)
+      result.set(
+        picture.subarray(from, from + channels),
+        (wrap(row + rows, height) * width + wrap(column + columns, width)) * channels,
+      )
     }
   }
   return result
 }
 
 /** What a pixel's neighbours are brighter by: Σ (neighbour − pixel) over those that there are. */
-function laplacian(picture: Float32Array, [height = 1, width = 1, channels = 1]: Shape, at: number): number {
+function laplacian(
+  picture: Float32Array,
+  [height = 1, width = 1, channels = 1]: Shape,
+  at: number,
+): number {
   const column = Math.floor(at / channels) % width
   const row = Math.floor(at / channels / width)
   const centre = picture[at] ?? 0
-  const by = (there: boolean, step: number): number => (there ? (picture[at + step] ?? 0) - centre : 0)
+  const by = (there: boolean, step: number): number =>
+    there ? (picture[at + step] ?? 0) - centre : 0
   const line = width * channels
-  return by(row > 0, -line) + by(row < height - 1, line) + by(column > 0, -channels) + by(column < width - 1, channels)
+  return (
+    by(row > 0, -line) +
+    by(row < height - 1, line) +
+    by(column > 0, -channels) +
+    by(column < width - 1, channels)
+  )
 }
 
 /**
@@ -59,7 +82,11 @@ function laplacian(picture: Float32Array, [height = 1, width = 1, channels = 1]:
  * @returns the picture, and the value before each step and after the last
  * @throws AppError `cancelled`
  */
-export function ascend(loaded: LoadedModel, request: AscentRequest, signal?: AbortSignal): Promise<{ picture: Float32Array; values: Float32Array }> {
+export function ascend(
+  loaded: LoadedModel,
+  request: AscentRequest,
+  signal?: AbortSignal,
+): Promise<{ picture: Float32Array; values: Float32Array }> {
   const { inputShape } = loaded.model
   return probing(loaded, request.target, async (prober) => {
     let picture = request.from ?? startPicture(inputShape, request.settings.seed)
@@ -76,7 +103,12 @@ export function ascend(loaded: LoadedModel, request: AscentRequest, signal?: Abo
   })
 }
 
-function climb(prober: Prober, picture: Float32Array, { rate, decay, smoothness, jitter, seed }: AscentSettings, step: number): { picture: Float32Array; value: number } {
+function climb(
+  prober: Prober,
+  picture: Float32Array,
+  { rate, decay, smoothness, jitter, seed }: AscentSettings,
+  step: number,
+): { picture: Float32Array; value: number } {
   const shape = prober.loaded.model.inputShape
   const uniform = uniforms(seed, 'jitter', step)
   const shift = (): number => Math.floor(uniform() * (2 * jitter + 1)) - jitter
@@ -86,7 +118,8 @@ function climb(prober: Prober, picture: Float32Array, { rate, decay, smoothness,
   const rms = Math.sqrt(slopes.reduce((sum, slope) => sum + slope * slope, 0) / slopes.length)
   const scale = rms > 0 && Number.isFinite(rms) ? 1 / rms : 0
   const next = picture.map((pixel, at) => {
-    const pull = decay * (0.5 - pixel) + (smoothness > 0 ? smoothness * laplacian(picture, shape, at) : 0)
+    const pull =
+      decay * (0.5 - pixel) + (smoothness > 0 ? smoothness * laplacian(picture, shape, at) : 0)
     return Math.min(1, Math.max(0, pixel + rate * (scale * (slopes[at] ?? 0) + pull)))
   })
   const shifted = rows !== 0 || columns !== 0

@@ -13,11 +13,13 @@ const picture = smallPicture()
 const UNIT: ProbeTarget = { layer: 'conv2', channel: 2, place: [1, 3] }
 const MAP: ProbeTarget = { layer: 'sigmoid2', channel: 5, place: null }
 const CLASS: ProbeTarget = { layer: 'dense1', channel: 3, place: null }
-const by = (target: ProbeTarget, method: AttributionMethod, loaded = model) => attribute(loaded, picture, target, method)
+const by = (target: ProbeTarget, method: AttributionMethod, loaded = model) =>
+  attribute(loaded, picture, target, method)
 
 /** Slope of a target's value along one pixel, by the values on both sides. */
 const slopeAt = (prober: Prober, pixel: number, epsilon = 2e-2): number => {
-  const moved = (by: number): number => prober.values(picture.map((value, i) => (i === pixel ? value + by : value)))[0] ?? NaN
+  const moved = (by: number): number =>
+    prober.values(picture.map((value, i) => (i === pixel ? value + by : value)))[0] ?? NaN
   return (moved(epsilon) - moved(-epsilon)) / (2 * epsilon)
 }
 
@@ -26,14 +28,21 @@ describe('a target’s value', () => {
     const pass = await forwardInput(model, picture)
     const { shape = [], data = [] } = pass.outputs.get(target.layer) ?? {}
     const [row, column] = target.place ?? [0, 0]
-    const at = shape.length === 1 ? target.channel : (row * (shape[1] ?? 0) + column) * (shape[2] ?? 0) + target.channel
+    const at =
+      shape.length === 1
+        ? target.channel
+        : (row * (shape[1] ?? 0) + column) * (shape[2] ?? 0) + target.channel
     expect((await by(target, { kind: 'gradient' })).value).toBeCloseTo(data[at] ?? NaN, 6)
   })
 
   it('of a whole map is its mean', async () => {
-    const { shape = [], data = new Float32Array() } = (await forwardInput(model, picture)).outputs.get('sigmoid2') ?? {}
+    const { shape = [], data = new Float32Array() } =
+      (await forwardInput(model, picture)).outputs.get('sigmoid2') ?? {}
     const values = [...data].filter((_, i) => i % (shape[2] ?? 1) === 5)
-    expect((await by(MAP, { kind: 'gradient' })).value).toBeCloseTo(values.reduce((a, b) => a + b, 0) / values.length, 6)
+    expect((await by(MAP, { kind: 'gradient' })).value).toBeCloseTo(
+      values.reduce((a, b) => a + b, 0) / values.length,
+      6,
+    )
   })
 
   it.each<ProbeTarget>([
@@ -52,7 +61,10 @@ describe('saliency', () => {
     expect(map.shape).toEqual([SIDE, SIDE, 1])
     const reach = Math.max(...map.data.map(Math.abs))
     await probing(model, target, (prober) => {
-      for (const pixel of [0, 30, 66, 77, 143]) expect(Math.abs((map.data[pixel] ?? NaN) - slopeAt(prober, pixel))).toBeLessThan(0.03 * reach + 5e-4)
+      for (const pixel of [0, 30, 66, 77, 143])
+        expect(Math.abs((map.data[pixel] ?? NaN) - slopeAt(prober, pixel))).toBeLessThan(
+          0.03 * reach + 5e-4,
+        )
     })
   })
 
@@ -60,7 +72,8 @@ describe('saliency', () => {
     const normalised = smallModel('preset:normalised', { mean: [0.2], std: [0.5] })
     const { map } = await by(CLASS, { kind: 'gradient' }, normalised)
     await probing(normalised, CLASS, (prober) => {
-      for (const pixel of [40, 77]) expect(Math.abs((map.data[pixel] ?? NaN) - slopeAt(prober, pixel))).toBeLessThan(5e-3)
+      for (const pixel of [40, 77])
+        expect(Math.abs((map.data[pixel] ?? NaN) - slopeAt(prober, pixel))).toBeLessThan(5e-3)
     })
   })
 
@@ -76,7 +89,8 @@ describe('saliency', () => {
   })
 
   it('with no noise is the same smoothed, and with noise the same each time', async () => {
-    const smooth = (deviation: number, seed = 1) => by(CLASS, { kind: 'smoothGrad', samples: 20, deviation, seed })
+    const smooth = (deviation: number, seed = 1) =>
+      by(CLASS, { kind: 'smoothGrad', samples: 20, deviation, seed })
     const plain = (await by(CLASS, { kind: 'gradient' })).map.data
     const still = (await smooth(0)).map.data
     still.forEach((slope, i) => expect(slope).toBeCloseTo(plain[i] ?? NaN, 5))
@@ -99,7 +113,10 @@ describe('Grad-CAM', () => {
       const valueWith = (channel: number, by: number): number => {
         return tf.tidy(() => {
           const x = tf.tensor4d(picture, [1, SIDE, SIDE, 1])
-          const output = tf.tensor4d(maps.map((value, i) => (i % 4 === channel ? value + by : value)), [1, SIDE, SIDE, 4])
+          const output = tf.tensor4d(
+            maps.map((value, i) => (i % 4 === channel ? value + by : value)),
+            [1, SIDE, SIDE, 4],
+          )
           return network.outputOf(x, 'dense1', { id: 'tanh1', output }).dataSync()[3] ?? NaN
         })
       }
@@ -108,7 +125,11 @@ describe('Grad-CAM', () => {
         expect(Math.abs(weight * cells - slope)).toBeLessThan(0.02 * Math.abs(slope) + 5e-3)
       })
       answer.map.data.forEach((value, cell) => {
-        const sum = [0, 1, 2, 3].reduce((total, channel) => total + (answer.weights?.[channel] ?? NaN) * (maps[cell * 4 + channel] ?? NaN), 0)
+        const sum = [0, 1, 2, 3].reduce(
+          (total, channel) =>
+            total + (answer.weights?.[channel] ?? NaN) * (maps[cell * 4 + channel] ?? NaN),
+          0,
+        )
         expect(value).toBeCloseTo(sum, 5)
       })
     })
@@ -116,16 +137,25 @@ describe('Grad-CAM', () => {
   })
 
   it('needs maps, and a target that reads them', async () => {
-    await expect(by(CLASS, { kind: 'gradCam', layer: 'flatten' })).rejects.toMatchObject({ code: 'unsupported' })
-    await expect(by({ layer: 'conv1', channel: 0, place: null }, { kind: 'gradCam', layer: 'conv2' })).rejects.toThrow(/before it/)
-    await expect(by(CLASS, { kind: 'gradCam', layer: 'ghost' })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(by(CLASS, { kind: 'gradCam', layer: 'flatten' })).rejects.toMatchObject({
+      code: 'unsupported',
+    })
+    await expect(
+      by({ layer: 'conv1', channel: 0, place: null }, { kind: 'gradCam', layer: 'conv2' }),
+    ).rejects.toThrow(/before it/)
+    await expect(by(CLASS, { kind: 'gradCam', layer: 'ghost' })).rejects.toMatchObject({
+      code: 'not-found',
+    })
   })
 })
 
 describe('occlusion', () => {
   it('is what single forward passes give', async () => {
     const answer = await by(CLASS, { kind: 'occlusion', patch: 5, stride: 3, fill: 0.25 })
-    expect(answer.starts).toEqual([[0, 3, 6, 7], [0, 3, 6, 7]])
+    expect(answer.starts).toEqual([
+      [0, 3, 6, 7],
+      [0, 3, 6, 7],
+    ])
     expect(answer.map.shape).toEqual([4, 4, 1])
     let at = 0
     for (const row of answer.starts?.[0] ?? []) {
@@ -143,11 +173,25 @@ describe('occlusion', () => {
   it('can be cancelled, and tells how far it is', async () => {
     const abort = new AbortController()
     const told: number[] = []
-    const work = attribute(model, picture, CLASS, { kind: 'occlusion', patch: 1, stride: 1, fill: 0 }, { onProgress: ({ done }) => told.push(done) })
+    const work = attribute(
+      model,
+      picture,
+      CLASS,
+      { kind: 'occlusion', patch: 1, stride: 1, fill: 0 },
+      { onProgress: ({ done }) => told.push(done) },
+    )
     await work
     expect(told.at(-1)).toBe(SIDE * SIDE)
     abort.abort()
-    await expect(attribute(model, picture, CLASS, { kind: 'occlusion', patch: 3, stride: 1, fill: 0 }, { signal: abort.signal })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(
+      attribute(
+        model,
+        picture,
+        CLASS,
+        { kind: 'occlusion', patch: 3, stride: 1, fill: 0 },
+        { signal: abort.signal },
+      ),
+    ).rejects.toMatchObject({ code: 'cancelled' })
   })
 })
 

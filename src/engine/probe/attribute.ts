@@ -17,15 +17,30 @@ interface Job {
  * @param picture [height, width, channels], 0…1, before normalisation
  * @throws AppError `not-found`, `invalid-argument`, `unsupported`, `cancelled`; `diverged` where the value is not a number.
  */
-export function attribute(loaded: LoadedModel, picture: Float32Array, target: ProbeTarget, method: AttributionMethod, job: Job = {}): Promise<Attribution> {
+export function attribute(
+  loaded: LoadedModel,
+  picture: Float32Array,
+  target: ProbeTarget,
+  method: AttributionMethod,
+  job: Job = {},
+): Promise<Attribution> {
   return probing(loaded, target, async (prober) => {
     const answer = await by(prober, picture, method, job)
     if (Number.isFinite(answer.value) && answer.map.data.every(Number.isFinite)) return answer
-    throw new AppError('diverged', phrase`"${target.layer}" is not finite for this picture, so nothing can be traced back from it.`, { layer: target.layer })
+    throw new AppError(
+      'diverged',
+      phrase`"${target.layer}" is not finite for this picture, so nothing can be traced back from it.`,
+      { layer: target.layer },
+    )
   })
 }
 
-function by(prober: Prober, picture: Float32Array, method: AttributionMethod, job: Job): Attribution | Promise<Attribution> {
+function by(
+  prober: Prober,
+  picture: Float32Array,
+  method: AttributionMethod,
+  job: Job,
+): Attribution | Promise<Attribution> {
   switch (method.kind) {
     case 'gradient':
     case 'gradientInput':

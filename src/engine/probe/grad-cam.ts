@@ -7,7 +7,11 @@ import type { Prober } from './prober'
 /** The layer itself and every layer that reads it, directly or through others. */
 function readersOf(model: ResolvedModel, layer: string): ReadonlySet<string> {
   const reached = new Set([layer])
-  for (const { layer: { id }, inputs } of model.layers) if (inputs.some((input) => reached.has(input))) reached.add(id)
+  for (const {
+    layer: { id },
+    inputs,
+  } of model.layers)
+    if (inputs.some((input) => reached.has(input))) reached.add(id)
   return reached
 }
 
@@ -19,15 +23,33 @@ function readersOf(model: ResolvedModel, layer: string): ReadonlySet<string> {
 export function gradCam(prober: Prober, picture: Float32Array, layer: string): Attribution {
   const { model } = prober.loaded
   const shape = model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
-  if (!shape) throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
-  if (shape.length !== 3) throw new AppError('unsupported', phrase`Layer "${layer}" has no maps that a place on the picture could be read from; choose a convolution, its activation or a pooling.`, { layer })
-  if (!readersOf(model, layer).has(prober.target.layer)) throw new AppError('unsupported', phrase`"${prober.target.layer}" does not read "${layer}"; choose a layer before it.`, { layer })
+  if (!shape)
+    throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
+  if (shape.length !== 3)
+    throw new AppError(
+      'unsupported',
+      phrase`Layer "${layer}" has no maps that a place on the picture could be read from; choose a convolution, its activation or a pooling.`,
+      { layer },
+    )
+  if (!readersOf(model, layer).has(prober.target.layer))
+    throw new AppError(
+      'unsupported',
+      phrase`"${prober.target.layer}" does not read "${layer}"; choose a layer before it.`,
+      { layer },
+    )
   const [height = 1, width = 1, channels = 1] = shape
   const cells = height * width
   const { value, maps, gradients } = prober.mapsAndGradients(picture, layer)
   const weights = new Float32Array(channels)
-  gradients.forEach((slope, i) => (weights[i % channels] = (weights[i % channels] ?? 0) + slope / cells))
-  const data = Float32Array.from({ length: cells }, (_, cell) => weights.reduce((sum, weight, channel) => sum + weight * (maps[cell * channels + channel] ?? 0), 0))
+  gradients.forEach(
+    (slope, i) => (weights[i % channels] = (weights[i % channels] ?? 0) + slope / cells),
+  )
+  const data = Float32Array.from({ length: cells }, (_, cell) =>
+    weights.reduce(
+      (sum, weight, channel) => sum + weight * (maps[cell * channels + channel] ?? 0),
+      0,
+    ),
+  )
   const field = summarise(model).layers.find(({ id }) => id === layer)?.receptiveField ?? null
   return { value, map: { shape: [height, width, 1], data }, weights, field }
 }

@@ -6,7 +6,9 @@ import { tensorflow } from '../runtime/tensorflow'
 export function normaliseTensor(x: Tensor4D, normalisation: Normalisation | undefined): Tensor4D {
   if (!normalisation) return x
   const tf = tensorflow()
-  return x.sub<Tensor4D>(tf.tensor1d([...normalisation.mean])).div<Tensor4D>(tf.tensor1d([...normalisation.std]))
+  return x
+    .sub<Tensor4D>(tf.tensor1d([...normalisation.mean]))
+    .div<Tensor4D>(tf.tensor1d([...normalisation.std]))
 }
 
 /** Lets whatever else waits have a turn: long work is done in slices. */

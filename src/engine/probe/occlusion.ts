@@ -14,10 +14,17 @@ interface Job {
 }
 
 /** A copy of a picture with a patch of one grey value. */
-function cover(picture: Float32Array, [height = 1, width = 1, channels = 1]: readonly number[], row: number, column: number, { patch, fill }: { readonly patch: number; readonly fill: number }): Float32Array {
+function cover(
+  picture: Float32Array,
+  [height = 1, width = 1, channels = 1]: readonly number[],
+  row: number,
+  column: number,
+  { patch, fill }: { readonly patch: number; readonly fill: number },
+): Float32Array {
   const copy = picture.slice()
   const right = Math.min(width, column + patch)
-  for (let y = row; y < Math.min(height, row + patch); y++) copy.fill(fill, (y * width + column) * channels, (y * width + right) * channels)
+  for (let y = row; y < Math.min(height, row + patch); y++)
+    copy.fill(fill, (y * width + column) * channels, (y * width + right) * channels)
   return copy
 }
 
@@ -26,10 +33,18 @@ function cover(picture: Float32Array, [height = 1, width = 1, channels = 1]: rea
  * Fergus, "Visualizing and Understanding Convolutional Networks", 2013): value − covered value, [rows, columns] of patches.
  * @throws AppError `cancelled`
  */
-export async function occlusion(prober: Prober, picture: Float32Array, settings: Extract<AttributionMethod, { kind: 'occlusion' }>, { signal, onProgress }: Job = {}): Promise<Attribution> {
+export async function occlusion(
+  prober: Prober,
+  picture: Float32Array,
+  settings: Extract<AttributionMethod, { kind: 'occlusion' }>,
+  { signal, onProgress }: Job = {},
+): Promise<Attribution> {
   const shape = prober.loaded.model.inputShape
   const [height = 1, width = 1] = shape
-  const [rows, columns] = [windowStarts(height, settings.patch, settings.stride), windowStarts(width, settings.patch, settings.stride)]
+  const [rows, columns] = [
+    windowStarts(height, settings.patch, settings.stride),
+    windowStarts(width, settings.patch, settings.stride),
+  ]
   const value = prober.values(picture)[0] ?? NaN
   const places = rows.flatMap((row) => columns.map((column) => [row, column] as const))
   const slice = Math.max(1, Math.floor(SLICE_NUMBERS / picture.length))
@@ -37,12 +52,20 @@ export async function occlusion(prober: Prober, picture: Float32Array, settings:
   const started = performance.now()
   for (let done = 0; done < places.length; done += slice) {
     checkCancelled(signal)
-    const covered = places.slice(done, done + slice).map(([row, column]) => cover(picture, shape, row, column, settings))
+    const covered = places
+      .slice(done, done + slice)
+      .map(([row, column]) => cover(picture, shape, row, column, settings))
     const batch = new Float32Array(covered.length * picture.length)
     covered.forEach((copy, i) => batch.set(copy, i * picture.length))
     prober.values(batch).forEach((left, i) => (data[done + i] = value - left))
     const now = done + covered.length
-    onProgress?.({ done: now, total: places.length, unit: 'steps', stage: 'scan', etaSeconds: ((performance.now() - started) / 1000 / now) * (places.length - now) })
+    onProgress?.({
+      done: now,
+      total: places.length,
+      unit: 'steps',
+      stage: 'scan',
+      etaSeconds: ((performance.now() - started) / 1000 / now) * (places.length - now),
+    })
     await nextTurn()
   }
   return { value, map: { shape: [rows.length, columns.length, 1], data }, starts: [rows, columns] }

@@ -30,7 +30,11 @@ export class Prober {
 
   values(pictures: Float32Array): Float32Array {
     const tf = tensorflow()
-    return tf.tidy(() => valuesOf(this.#outputOf(this.#batch(pictures)), this.target).dataSync<'float32'>().slice())
+    return tf.tidy(() =>
+      valuesOf(this.#outputOf(this.#batch(pictures)), this.target)
+        .dataSync<'float32'>()
+        .slice(),
+    )
   }
 
   valuesAndGradients(pictures: Float32Array): ValuesAndGradients {
@@ -49,14 +53,24 @@ export class Prober {
   }
 
   /** A layer's maps for one picture and the target's gradient by them, both [height · width, channels]. */
-  mapsAndGradients(picture: Float32Array, layer: string): { readonly value: number; readonly maps: Float32Array; readonly gradients: Float32Array } {
+  mapsAndGradients(
+    picture: Float32Array,
+    layer: string,
+  ): { readonly value: number; readonly maps: Float32Array; readonly gradients: Float32Array } {
     const tf = tensorflow()
     return tf.tidy(() => {
       const x = normaliseTensor(this.#batch(picture), this.loaded.normalisation)
       const maps = this.#network.outputOf(x, layer)
-      const from = (output: typeof maps) => valuesOf(this.#network.outputOf(x, this.target.layer, { id: layer, output }), this.target).sum().asScalar()
+      const from = (output: typeof maps) =>
+        valuesOf(this.#network.outputOf(x, this.target.layer, { id: layer, output }), this.target)
+          .sum()
+          .asScalar()
       const { value, grad } = tf.valueAndGrad(from)(maps)
-      return { value: value.dataSync()[0] ?? NaN, maps: maps.dataSync<'float32'>().slice(), gradients: grad.dataSync<'float32'>().slice() }
+      return {
+        value: value.dataSync()[0] ?? NaN,
+        maps: maps.dataSync<'float32'>().slice(),
+        gradients: grad.dataSync<'float32'>().slice(),
+      }
     })
   }
 
@@ -66,7 +80,12 @@ export class Prober {
 
   #batch(pictures: Float32Array): Tensor4D {
     const [height = 1, width = 1, channels = 1] = this.loaded.model.inputShape
-    return tensorflow().tensor4d(pictures, [pictures.length / (height * width * channels), height, width, channels])
+    return tensorflow().tensor4d(pictures, [
+      pictures.length / (height * width * channels),
+      height,
+      width,
+      channels,
+    ])
   }
 
   #outputOf(x: Tensor4D) {
@@ -75,7 +94,11 @@ export class Prober {
 }
 
 /** Asks a prober and lets the device have its memory back afterwards. */
-export async function probing<T>(loaded: LoadedModel, target: ProbeTarget, work: (prober: Prober) => T | Promise<T>): Promise<T> {
+export async function probing<T>(
+  loaded: LoadedModel,
+  target: ProbeTarget,
+  work: (prober: Prober) => T | Promise<T>,
+): Promise<T> {
   const prober = new Prober(loaded, target)
   try {
     return await work(prober)

@@ -10,7 +10,13 @@ const SLICE = 16
 type Values = (gradient: number, input: number) => number
 
 /** One number a pixel: of several channels the sum, for shares, or the one of the largest magnitude, for slopes. */
-function perPixel(gradients: Float32Array, picture: Float32Array, [height = 1, width = 1, channels = 1]: readonly number[], value: Values, add: boolean): Attribution['map'] {
+function perPixel(
+  gradients: Float32Array,
+  picture: Float32Array,
+  [height = 1, width = 1, channels = 1]: readonly number[],
+  value: Values,
+  add: boolean,
+): Attribution['map'] {
   const data = new Float32Array(height * width)
   for (let pixel = 0; pixel < data.length; pixel++) {
     let result = 0
@@ -32,7 +38,10 @@ function perPixel(gradients: Float32Array, picture: Float32Array, [height = 1, w
 export function gradient(prober: Prober, picture: Float32Array, timesInput: boolean): Attribution {
   const { values, gradients } = prober.valuesAndGradients(picture)
   const value: Values = timesInput ? (slope, input) => slope * input : (slope) => slope
-  return { value: values[0] ?? NaN, map: perPixel(gradients, picture, prober.loaded.model.inputShape, value, timesInput) }
+  return {
+    value: values[0] ?? NaN,
+    map: perPixel(gradients, picture, prober.loaded.model.inputShape, value, timesInput),
+  }
 }
 
 /**
@@ -40,17 +49,30 @@ export function gradient(prober: Prober, picture: Float32Array, timesInput: bool
  * shift their mean.
  * @throws AppError `cancelled`
  */
-export async function smoothGrad(prober: Prober, picture: Float32Array, { samples, deviation, seed }: Extract<AttributionMethod, { kind: 'smoothGrad' }>, signal?: AbortSignal): Promise<Attribution> {
+export async function smoothGrad(
+  prober: Prober,
+  picture: Float32Array,
+  { samples, deviation, seed }: Extract<AttributionMethod, { kind: 'smoothGrad' }>,
+  signal?: AbortSignal,
+): Promise<Attribution> {
   const normal = normals(uniforms(seed, 'noise'))
   const size = picture.length
   const sum = new Float64Array(size)
   for (let done = 0; done < samples; done += SLICE) {
     checkCancelled(signal)
     const count = Math.min(SLICE, samples - done)
-    const copies = Float32Array.from({ length: count * size }, (_, i) => (picture[i % size] ?? 0) + deviation * normal())
-    prober.valuesAndGradients(copies).gradients.forEach((slope, i) => (sum[i % size] = (sum[i % size] ?? 0) + slope))
+    const copies = Float32Array.from(
+      { length: count * size },
+      (_, i) => (picture[i % size] ?? 0) + deviation * normal(),
+    )
+    prober
+      .valuesAndGradients(copies)
+      .gradients.forEach((slope, i) => (sum[i % size] = (sum[i % size] ?? 0) + slope))
     await nextTurn()
   }
   const mean = Float32Array.from(sum, (total) => total / samples)
-  return { value: prober.values(picture)[0] ?? NaN, map: perPixel(mean, picture, prober.loaded.model.inputShape, (slope) => slope, false) }
+  return {
+    value: prober.values(picture)[0] ?? NaN,
+    map: perPixel(mean, picture, prober.loaded.model.inputShape, (slope) => slope, false),
+  }
 }

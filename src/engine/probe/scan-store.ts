@@ -38,22 +38,46 @@ function folderOf(model: ModelRef): string {
   return join(cacheFolder(), 'probes')
 }
 
-const text = ({ digest, dataset, contents, layer, place, examined }: ScanKey): string => JSON.stringify([digest, dataset, contents, layer, place, examined])
-const fileOf = (model: ModelRef, key: ScanKey): string => join(folderOf(model), `strongest-${createHash('sha256').update(text(key)).digest('hex').slice(0, 24)}.json`)
+const text = ({ digest, dataset, contents, layer, place, examined }: ScanKey): string =>
+  JSON.stringify([digest, dataset, contents, layer, place, examined])
+const fileOf = (model: ModelRef, key: ScanKey): string =>
+  join(
+    folderOf(model),
+    `strongest-${createHash('sha256').update(text(key)).digest('hex').slice(0, 24)}.json`,
+  )
 
 /** A kept search; `undefined` where there is none, or none that can be read: it is then made anew. */
-export async function keptScan(model: ModelRef, key: ScanKey): Promise<readonly (readonly Find[])[] | undefined> {
+export async function keptScan(
+  model: ModelRef,
+  key: ScanKey,
+): Promise<readonly (readonly Find[])[] | undefined> {
   try {
     const stored = storedSchema.parse(JSON.parse(await readFile(fileOf(model, key), 'utf8')))
     if (stored.key !== text(key)) return undefined
-    return stored.channels.map((numbers) => Array.from({ length: numbers.length / 3 }, (_, i) => ({ value: numbers[3 * i] ?? NaN, picture: numbers[3 * i + 1] ?? 0, cell: numbers[3 * i + 2] ?? 0 })))
+    return stored.channels.map((numbers) =>
+      Array.from({ length: numbers.length / 3 }, (_, i) => ({
+        value: numbers[3 * i] ?? NaN,
+        picture: numbers[3 * i + 1] ?? 0,
+        cell: numbers[3 * i + 2] ?? 0,
+      })),
+    )
   } catch {
     return undefined
   }
 }
 
-export async function keepScan(model: ModelRef, key: ScanKey, channels: readonly (readonly Find[])[]): Promise<void> {
-  const stored = { version: 1, key: text(key), channels: channels.map((finds) => finds.flatMap(({ value, picture, cell }) => [value, picture, cell])) }
+export async function keepScan(
+  model: ModelRef,
+  key: ScanKey,
+  channels: readonly (readonly Find[])[],
+): Promise<void> {
+  const stored = {
+    version: 1,
+    key: text(key),
+    channels: channels.map((finds) =>
+      finds.flatMap(({ value, picture, cell }) => [value, picture, cell]),
+    ),
+  }
   await writeFileAtomic(fileOf(model, key), JSON.stringify(stored))
   await sweep(folderOf(model))
 }
@@ -61,6 +85,9 @@ export async function keepScan(model: ModelRef, key: ScanKey, channels: readonly
 async function sweep(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => /^strongest-[0-9a-f]+\.json$/.test(name))
   if (names.length <= KEPT) return
-  const dated = await Promise.all(names.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })))
-  for (const { name } of dated.sort((a, b) => a.time - b.time).slice(0, names.length - KEPT)) await rm(join(folder, name), { force: true })
+  const dated = await Promise.all(
+    names.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })),
+  )
+  for (const { name } of dated.sort((a, b) => a.time - b.time).slice(0, names.length - KEPT))
+    await rm(join(folder, name), { force: true })
 }

@@ -29,7 +29,10 @@ export interface ScanRequest {
 }
 
 /** The first pictures of both halves, training before test. */
-function parts({ train, test }: Dataset, limit = Infinity): readonly (Examples & { readonly first: number })[] {
+function parts(
+  { train, test }: Dataset,
+  limit = Infinity,
+): readonly (Examples & { readonly first: number })[] {
   const first = Math.min(train.count, limit)
   const rest = Math.min(test.count, limit - first)
   return [
@@ -43,12 +46,23 @@ function parts({ train, test }: Dataset, limit = Infinity): readonly (Examples &
  * strongest, each with the cell where. All channels cost no more than one. Pictures are numbered over both halves.
  * @throws AppError `cancelled`
  */
-export async function scan(loaded: LoadedModel, dataset: Dataset, { layer, place, count, limit }: ScanRequest, { signal, onProgress }: ScanJob = {}): Promise<readonly (readonly Find[])[]> {
+export async function scan(
+  loaded: LoadedModel,
+  dataset: Dataset,
+  { layer, place, count, limit }: ScanRequest,
+  { signal, onProgress }: ScanJob = {},
+): Promise<readonly (readonly Find[])[]> {
   const tf = tensorflow()
-  const shape = loaded.model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape ?? []
-  const [channels, cells] = [shape.at(-1) ?? 0, shape.length === 3 ? (shape[0] ?? 1) * (shape[1] ?? 1) : 1]
+  const shape =
+    loaded.model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape ?? []
+  const [channels, cells] = [
+    shape.at(-1) ?? 0,
+    shape.length === 3 ? (shape[0] ?? 1) * (shape[1] ?? 1) : 1,
+  ]
   const width = shape.length === 3 ? (shape[1] ?? 1) : 1
-  const widest = Math.max(...loaded.model.layers.map(({ outputShape }) => outputShape.reduce((a, b) => a * b, 1)))
+  const widest = Math.max(
+    ...loaded.model.layers.map(({ outputShape }) => outputShape.reduce((a, b) => a * b, 1)),
+  )
   const slice = Math.max(1, Math.min(LARGEST_SLICE, Math.floor(SLICE_VALUES / widest)))
   const rankings = Array.from({ length: channels }, () => new Ranking(count))
   const network = Network.create(loaded.model, loaded.weights, loaded.silenced)
@@ -65,15 +79,30 @@ export async function scan(loaded: LoadedModel, dataset: Dataset, { layer, place
           const size = Math.min(slice, half.count - start)
           tf.tidy(() => {
             const indices = Int32Array.from({ length: size }, (_, i) => start + i)
-            const maps = network.outputOf(split.batch(tf.tensor1d(indices, 'int32')).x, layer).reshape([size, cells, channels])
-            const wanted = place ? maps.slice([0, place[0] * width + place[1], 0], [size, 1, channels]) : maps
+            const maps = network
+              .outputOf(split.batch(tf.tensor1d(indices, 'int32')).x, layer)
+              .reshape([size, cells, channels])
+            const wanted = place
+              ? maps.slice([0, place[0] * width + place[1], 0], [size, 1, channels])
+              : maps
             const values = wanted.max(1).dataSync<'float32'>()
             const where = place ? undefined : wanted.argMax(1).dataSync<'int32'>()
             const cell = place ? place[0] * width + place[1] : 0
-            for (let i = 0; i < values.length; i++) rankings[i % channels]?.offer(values[i] ?? NaN, half.first + start + Math.floor(i / channels), where?.[i] ?? cell)
+            for (let i = 0; i < values.length; i++)
+              rankings[i % channels]?.offer(
+                values[i] ?? NaN,
+                half.first + start + Math.floor(i / channels),
+                where?.[i] ?? cell,
+              )
           })
           done += size
-          onProgress?.({ done, total, unit: 'examples', stage: 'scan', etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done) })
+          onProgress?.({
+            done,
+            total,
+            unit: 'examples',
+            stage: 'scan',
+            etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done),
+          })
           await nextTurn()
         }
       } finally {

@@ -17,7 +17,8 @@ const [TRAIN, TEST] = [160, 40]
 const model = smallModel()
 const alone = <T>(work: () => Promise<T>): Promise<T> => work()
 const never = <T>(): Promise<T> => Promise.reject(new Error('searched again'))
-const ask = (target: ProbeTarget, count = 8, loaded: LoadedModel = model) => strongest(loaded, { target, dataset, count }, alone)
+const ask = (target: ProbeTarget, count = 8, loaded: LoadedModel = model) =>
+  strongest(loaded, { target, dataset, count }, alone)
 
 let folder = ''
 let dataset = ''
@@ -35,19 +36,32 @@ afterAll(async () => {
 })
 
 /** Every picture by a forward pass of its own. */
-async function bruteForce({ layer, channel, place }: ProbeTarget): Promise<{ value: number; split: string; index: number; row: number; column: number }[]> {
+async function bruteForce({
+  layer,
+  channel,
+  place,
+}: ProbeTarget): Promise<
+  { value: number; split: string; index: number; row: number; column: number }[]
+> {
   const { train, test } = await loadDataset(dataset)
   const found = []
-  for (const [split, { images, count }] of [['train', train], ['test', test]] as const) {
+  for (const [split, { images, count }] of [
+    ['train', train],
+    ['test', test],
+  ] as const) {
     for (let index = 0; index < count; index++) {
-      const pass = await forwardInput(model, Float32Array.from(images.subarray(index * 144, (index + 1) * 144), (byte) => byte / 255))
+      const pass = await forwardInput(
+        model,
+        Float32Array.from(images.subarray(index * 144, (index + 1) * 144), (byte) => byte / 255),
+      )
       const { shape = [], data = [] } = pass.outputs.get(layer) ?? {}
       const [height = 1, width = 1, channels = 1] = shape.length === 3 ? shape : [1, 1, shape[0]]
       let best = { value: -Infinity, split, index, row: 0, column: 0 }
       for (let row = 0; row < height; row++) {
         for (let column = 0; column < width; column++) {
           const value = data[(row * width + column) * channels + channel] ?? NaN
-          if ((!place || (place[0] === row && place[1] === column)) && value > best.value) best = { value, split, index, row, column }
+          if ((!place || (place[0] === row && place[1] === column)) && value > best.value)
+            best = { value, split, index, row, column }
         }
       }
       found.push(best)
@@ -65,7 +79,9 @@ describe('the strongest patches', () => {
     const expected = (await bruteForce(target)).slice(0, 8)
     const { patches, examined } = await ask(target)
     expect(examined).toBe(TRAIN + TEST)
-    expect(patches.map(({ split, index, row, column }) => ({ split, index, row, column }))).toEqual(expected.map(({ split, index, row, column }) => ({ split, index, row, column })))
+    expect(patches.map(({ split, index, row, column }) => ({ split, index, row, column }))).toEqual(
+      expected.map(({ split, index, row, column }) => ({ split, index, row, column })),
+    )
     patches.forEach(({ value }, i) => expect(value).toBeCloseTo(expected[i]?.value ?? NaN, 5))
   })
 
@@ -104,26 +120,38 @@ describe('the strongest patches', () => {
   it('can be limited and cancelled, and tell how far they are', async () => {
     const target = { layer: 'tanh1', channel: 0, place: null }
     const told: number[] = []
-    const answer = await strongest(model, { target, dataset, count: 3, limit: 170 }, alone, { onProgress: ({ done }) => told.push(done) })
+    const answer = await strongest(model, { target, dataset, count: 3, limit: 170 }, alone, {
+      onProgress: ({ done }) => told.push(done),
+    })
     expect(answer.examined).toBe(170)
     expect(told.at(-1)).toBe(170)
-    await expect(strongest(model, { target, dataset, count: 3 }, alone, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(
+      strongest(model, { target, dataset, count: 3 }, alone, { signal: AbortSignal.abort() }),
+    ).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   it('need a data set of the network’s size', async () => {
     const other = { ...model, model: { ...model.model, inputShape: [28, 28, 1] } }
-    await expect(ask({ layer: 'conv1', channel: 0, place: null }, 3, other)).rejects.toMatchObject({ code: 'unsupported' })
+    await expect(ask({ layer: 'conv1', channel: 0, place: null }, 3, other)).rejects.toMatchObject({
+      code: 'unsupported',
+    })
   })
 })
 
 it('a ranking keeps the strongest, the first of equals first', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 40 }), fc.integer({ min: 1, max: 10 }), (values, count) => {
-      const ranking = new Ranking(count)
-      values.forEach((value, picture) => ranking.offer(value, picture, 0))
-      const expected = values.map((value, picture) => ({ value, picture, cell: 0 })).sort((a, b) => b.value - a.value || a.picture - b.picture)
-      expect(ranking.finds).toEqual(expected.slice(0, count))
-    }),
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 40 }),
+      fc.integer({ min: 1, max: 10 }),
+      (values, count) => {
+        const ranking = new Ranking(count)
+        values.forEach((value, picture) => ranking.offer(value, picture, 0))
+        const expected = values
+          .map((value, picture) => ({ value, picture, cell: 0 }))
+          .sort((a, b) => b.value - a.value || a.picture - b.picture)
+        expect(ranking.finds).toEqual(expected.slice(0, count))
+      },
+    ),
   )
 })
 
@@ -131,7 +159,10 @@ it('accuracy is counted as forward passes predict', async () => {
   const { test } = await loadDataset(dataset)
   let right = 0
   for (let index = 0; index < 25; index++) {
-    const pass = await forwardInput(model, Float32Array.from(test.images.subarray(index * 144, (index + 1) * 144), (byte) => byte / 255))
+    const pass = await forwardInput(
+      model,
+      Float32Array.from(test.images.subarray(index * 144, (index + 1) * 144), (byte) => byte / 255),
+    )
     if (pass.predictions[0]?.index === test.labels[index]) right += 1
   }
   expect(await accuracyOf(model, dataset, 25)).toMatchObject({ right, examined: 25 })

@@ -17,10 +17,18 @@ const KEPT_FINDS = 24
 type Request = Omit<EngineInput<'probe.strongest'>, 'model'>
 
 /** @throws AppError `unsupported` for pictures of another size than the network takes. */
-export function checkFits(loaded: LoadedModel, { title, height, width, channels }: DatasetInfo): void {
+export function checkFits(
+  loaded: LoadedModel,
+  { title, height, width, channels }: DatasetInfo,
+): void {
   const needed = loaded.model.inputShape.join('×')
   const found = [height, width, channels].join('×')
-  if (needed !== found) throw new AppError('unsupported', phrase`The pictures of "${title}" are ${found}, and the network takes ${needed}; choose a data set of that size.`, { needed, found })
+  if (needed !== found)
+    throw new AppError(
+      'unsupported',
+      phrase`The pictures of "${title}" are ${found}, and the network takes ${needed}; choose a data set of that size.`,
+      { needed, found },
+    )
 }
 
 /**
@@ -29,27 +37,62 @@ export function checkFits(loaded: LoadedModel, { title, height, width, channels 
  * @param exclusive runs the search as the one long job; what is kept needs none
  * @throws AppError `not-found` (also where only what is kept is wanted and nothing is), `unsupported`, `cancelled`, `busy`
  */
-export async function strongest(loaded: LoadedModel, { target, dataset: id, count, limit, onlyKept = false }: Request, exclusive: <T>(work: () => Promise<T>) => Promise<T>, job: ScanJob = {}): Promise<Strongest> {
+export async function strongest(
+  loaded: LoadedModel,
+  { target, dataset: id, count, limit, onlyKept = false }: Request,
+  exclusive: <T>(work: () => Promise<T>) => Promise<T>,
+  job: ScanJob = {},
+): Promise<Strongest> {
   checkTarget(loaded.model, target)
-  const unknown = new AppError('not-found', phrase`The data set has not been searched for this layer yet.`, { layer: target.layer })
+  const unknown = new AppError(
+    'not-found',
+    phrase`The data set has not been searched for this layer yet.`,
+    { layer: target.layer },
+  )
   if (onlyKept && (await datasetInfo(id)).state !== 'ready') throw unknown
   const contents = await datasetContents(id)
   const info = await datasetInfo(id)
   checkFits(loaded, info)
   const examined = Math.min(limit ?? Infinity, info.train + info.test)
-  const isVector = loaded.model.layers.find(({ layer }) => layer.id === target.layer)?.outputShape.length === 1
+  const isVector =
+    loaded.model.layers.find(({ layer }) => layer.id === target.layer)?.outputShape.length === 1
   const place = isVector ? null : target.place
-  const key: ScanKey = { digest: digestOf(loaded), dataset: id, contents, layer: target.layer, place, examined }
+  const key: ScanKey = {
+    digest: digestOf(loaded),
+    dataset: id,
+    contents,
+    layer: target.layer,
+    place,
+    examined,
+  }
   const { ref } = loaded.entry
   const kept = await keptScan(ref, key)
   if (!kept && onlyKept) throw unknown
   const dataset = await loadDataset(id, job)
-  const found = kept ?? (await exclusive(() => scan(loaded, dataset, { layer: target.layer, place, count: KEPT_FINDS, limit: examined }, job)))
+  const found =
+    kept ??
+    (await exclusive(() =>
+      scan(
+        loaded,
+        dataset,
+        { layer: target.layer, place, count: KEPT_FINDS, limit: examined },
+        job,
+      ),
+    ))
   if (!kept) await keepScan(ref, key, found)
-  return describe(loaded, dataset, target.layer, (found[target.channel] ?? []).slice(0, count), { examined, kept: kept !== undefined })
+  return describe(loaded, dataset, target.layer, (found[target.channel] ?? []).slice(0, count), {
+    examined,
+    kept: kept !== undefined,
+  })
 }
 
-function describe(loaded: LoadedModel, dataset: Dataset, layer: string, finds: readonly Find[], facts: Pick<Strongest, 'examined' | 'kept'>): Strongest {
+function describe(
+  loaded: LoadedModel,
+  dataset: Dataset,
+  layer: string,
+  finds: readonly Find[],
+  facts: Pick<Strongest, 'examined' | 'kept'>,
+): Strongest {
   const { info, train, test } = dataset
   const { height, width, channels } = info
   const size = height * width * channels
@@ -62,7 +105,20 @@ function describe(loaded: LoadedModel, dataset: Dataset, layer: string, finds: r
     const index = inTest ? picture - train.count : picture
     pixels.set(half.images.subarray(index * size, (index + 1) * size), place * size)
     const label = info.classes[half.labels[index] ?? -1] ?? ''
-    return { split: inTest ? ('test' as const) : ('train' as const), index, label, value, row: Math.floor(cell / across), column: cell % across }
+    return {
+      split: inTest ? ('test' as const) : ('train' as const),
+      index,
+      label,
+      value,
+      row: Math.floor(cell / across),
+      column: cell % across,
+    }
   })
-  return { dataset: info.id, ...facts, field: summary?.receptiveField ?? null, patches, images: { height, width, channels, pixels } }
+  return {
+    dataset: info.id,
+    ...facts,
+    field: summary?.receptiveField ?? null,
+    patches,
+    images: { height, width, channels, pixels },
+  }
 }

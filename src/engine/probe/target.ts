@@ -8,12 +8,15 @@ import type { ResolvedModel } from '@shared/model/resolve'
  */
 export function checkTarget(model: ResolvedModel, { layer, channel, place }: ProbeTarget): void {
   const shape = model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
-  if (!shape) throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
+  if (!shape)
+    throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
   const [height = 1, width = 1] = shape.length === 3 ? shape : [1, 1]
   const channels = shape.at(-1) ?? 0
   if (channel >= channels || (place && (place[0] >= height || place[1] >= width))) {
     const size = shape.join('×')
-    const fault = place ? phrase`Layer "${layer}" of ${size} has no unit ${place.join(', ')} in channel ${channel}.` : phrase`Layer "${layer}" of ${size} has no channel ${channel}.`
+    const fault = place
+      ? phrase`Layer "${layer}" of ${size} has no unit ${place.join(', ')} in channel ${channel}.`
+      : phrase`Layer "${layer}" of ${size} has no channel ${channel}.`
     throw new AppError('invalid-argument', fault, { layer, channel, place })
   }
 }

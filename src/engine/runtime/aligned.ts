@@ -7,4 +7,5 @@ const HEADER = 16
  * An array for many bytes that TensorFlow is to take as they are, without a copy of its own: so on systems whose C library lays
  * large blocks out as glibc does, and elsewhere an array like any other.
  */
-export const alignedBytes = (length: number): Uint8Array<ArrayBuffer> => new Uint8Array(new ArrayBuffer(length + ALIGNMENT), ALIGNMENT - HEADER, length)
+export const alignedBytes = (length: number): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(new ArrayBuffer(length + ALIGNMENT), ALIGNMENT - HEADER, length)

@@ -43,7 +43,11 @@ export function asFault(error: unknown, doing: Phrase): AppError {
   const system = systemCode(error)
   const code = system ? CODES[system] : undefined
   const reason = REASONS[system ?? ''] ?? (error instanceof Error ? error.message : String(error))
-  return new AppError(code ?? 'internal', phrase`Could not ${doing}: ${reason}`, system ? { system } : undefined)
+  return new AppError(
+    code ?? 'internal',
+    phrase`Could not ${doing}: ${reason}`,
+    system ? { system } : undefined,
+  )
 }
 
 export function cancelled(): AppError {

@@ -5,9 +5,16 @@ import { basename, dirname, join } from 'node:path'
 import { asFault } from './faults'
 
 const beside = (path: string, purpose: string): string =>
-  join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(4).toString('hex')}.${purpose}`)
+  join(
+    dirname(path),
+    `.${basename(path)}.${process.pid}-${randomBytes(4).toString('hex')}.${purpose}`,
+  )
 
-async function withFile(path: string, flags: string, use: (file: FileHandle) => Promise<void>): Promise<void> {
+async function withFile(
+  path: string,
+  flags: string,
+  use: (file: FileHandle) => Promise<void>,
+): Promise<void> {
   const file = await open(path, flags)
   try {
     await use(file)
@@ -54,7 +61,10 @@ export async function writeFileAtomic(path: string, contents: Uint8Array | strin
  * Builds a folder in a draft beside its place and moves it there when `fill` is through; a folder of that name is replaced.
  * An interrupted or failed fill leaves nothing.
  */
-export async function writeFolderAtomic(folder: string, fill: (draft: string) => Promise<void>): Promise<void> {
+export async function writeFolderAtomic(
+  folder: string,
+  fill: (draft: string) => Promise<void>,
+): Promise<void> {
   const draft = beside(folder, 'tmp')
   const old = beside(folder, 'old')
   try {

@@ -41,13 +41,19 @@ describe.skipIf(process.platform === 'win32')('workerExecutable', () => {
   })
 })
 
-it.skipIf(process.platform === 'win32')('a worker runs on the named Node, and arrays cross', async () => {
-  vi.stubEnv('CONVSCOPE_NODE', await program('node', `MARK=seen exec "${process.execPath}" "$@"`))
-  const worker = join(folder, 'worker.cjs')
-  await writeFile(worker, `process.on('message', ({ values }) => { process.send({ mark: process.env.MARK, doubled: values.map((n) => 2 * n) }); process.disconnect() })`)
-  const child = forkWorker(worker)
-  child.send({ values: Float32Array.of(1, 2.5) })
-  const [answer] = (await once(child, 'message')) as [unknown]
-  expect(answer).toEqual({ mark: 'seen', doubled: Float32Array.of(2, 5) })
-  await once(child, 'exit')
-})
+it.skipIf(process.platform === 'win32')(
+  'a worker runs on the named Node, and arrays cross',
+  async () => {
+    vi.stubEnv('CONVSCOPE_NODE', await program('node', `MARK=seen exec "${process.execPath}" "$@"`))
+    const worker = join(folder, 'worker.cjs')
+    await writeFile(
+      worker,
+      `process.on('message', ({ values }) => { process.send({ mark: process.env.MARK, doubled: values.map((n) => 2 * n) }); process.disconnect() })`,
+    )
+    const child = forkWorker(worker)
+    child.send({ values: Float32Array.of(1, 2.5) })
+    const [answer] = (await once(child, 'message')) as [unknown]
+    expect(answer).toEqual({ mark: 'seen', doubled: Float32Array.of(2, 5) })
+    await once(child, 'exit')
+  },
+)

@@ -7,7 +7,12 @@ const TELL_FORMAT = `process.stdout.write(String(require('node:v8').serialize(0)
 const suited = new Map<string, boolean>()
 
 function isSuited(node: string): boolean {
-  const { status, stdout } = spawnSync(node, ['-e', TELL_FORMAT], { encoding: 'utf8', timeout: 5000, windowsHide: true, env: { ...process.env, NODE_OPTIONS: '' } })
+  const { status, stdout } = spawnSync(node, ['-e', TELL_FORMAT], {
+    encoding: 'utf8',
+    timeout: 5000,
+    windowsHide: true,
+    env: { ...process.env, NODE_OPTIONS: '' },
+  })
   return status === 0 && stdout === String(serialize(0)[1])
 }
 
@@ -51,4 +56,5 @@ export function tellParent(message: object): void {
 }
 
 /** How a process ended, in words. */
-export const endOf = (code: number | null, signal: NodeJS.Signals | null): string => signal ?? `exit code ${code ?? 0}`
+export const endOf = (code: number | null, signal: NodeJS.Signals | null): string =>
+  signal ?? `exit code ${code ?? 0}`

@@ -8,11 +8,27 @@ import { forgetPreparation, tensorflow } from './tensorflow'
 function libraryPages(): number {
   const mappings = readFileSync('/proc/self/smaps', 'utf8').split(/^(?=[0-9a-f]+-[0-9a-f]+ )/m)
   const readOnly = mappings.filter((mapping) => /^\S+ r-.p .*\/libtensorflow_cc\.so/.test(mapping))
-  return readOnly.reduce((sum, mapping) => sum + 1024 * Number(/^Rss:\s+(\d+) kB/m.exec(mapping)?.[1]), 0)
+  return readOnly.reduce(
+    (sum, mapping) => sum + 1024 * Number(/^Rss:\s+(\d+) kB/m.exec(mapping)?.[1]),
+    0,
+  )
 }
 
 const product = (): Float32Array =>
-  tensorflow().tidy(() => tensorflow().matMul([[1, 2], [3, 4]], [[5, 6], [7, 8]]).dataSync<'float32'>())
+  tensorflow().tidy(() =>
+    tensorflow()
+      .matMul(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [
+          [5, 6],
+          [7, 8],
+        ],
+      )
+      .dataSync<'float32'>(),
+  )
 
 describe.skipIf(process.platform !== 'linux')('pages of files', () => {
   it('loading the library leaves little of its 800 MB in memory', () => {

@@ -15,7 +15,8 @@ export function cacheFolder(): string {
   const xdg = given('XDG_CACHE_HOME')
   if (xdg) return join(xdg, 'convscope')
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'Convscope')
-  if (process.platform === 'win32') return join(given('LOCALAPPDATA') ?? join(homedir(), 'AppData', 'Local'), 'Convscope', 'Cache')
+  if (process.platform === 'win32')
+    return join(given('LOCALAPPDATA') ?? join(homedir(), 'AppData', 'Local'), 'Convscope', 'Cache')
   return join(homedir(), '.cache', 'convscope')
 }
 
@@ -36,8 +37,10 @@ export const datasetsFolder = (): string => join(cacheFolder(), 'datasets')
 
 /** Electron's `userData`, where main keeps the window's settings; the engine only says where it is. */
 export function settingsFolder(): string {
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Convscope')
-  if (process.platform === 'win32') return join(given('APPDATA') ?? join(homedir(), 'AppData', 'Roaming'), 'Convscope')
+  if (process.platform === 'darwin')
+    return join(homedir(), 'Library', 'Application Support', 'Convscope')
+  if (process.platform === 'win32')
+    return join(given('APPDATA') ?? join(homedir(), 'AppData', 'Roaming'), 'Convscope')
   return join(given('XDG_CONFIG_HOME') ?? join(homedir(), '.config'), 'Convscope')
 }
 
@@ -53,5 +56,8 @@ export function resourcesFolder(): string {
     const candidate = join(folder, 'resources')
     if (existsSync(join(folder, 'package.json')) && existsSync(candidate)) return candidate
   }
-  throw new AppError('not-found', phrase`The app's own resources folder was not found above ${__dirname}; set CONVSCOPE_RESOURCES to it`)
+  throw new AppError(
+    'not-found',
+    phrase`The app's own resources folder was not found above ${__dirname}; set CONVSCOPE_RESOURCES to it`,
+  )
 }

@@ -29,7 +29,10 @@ describe('tensorflow', () => {
   it.each([
     ['missing', undefined],
     ['damaged', '{"variant":'],
-    ['pointing nowhere', JSON.stringify({ variant: 'cpu', version: '1', binding: '/nowhere/tfjs_binding.node' })],
+    [
+      'pointing nowhere',
+      JSON.stringify({ variant: 'cpu', version: '1', binding: '/nowhere/tfjs_binding.node' }),
+    ],
   ])('says what mends a set-up that is %s', async (_, text) => {
     vi.stubEnv('CONVSCOPE_CACHE', folder)
     if (text) {
@@ -39,7 +42,9 @@ describe('tensorflow', () => {
     vi.resetModules()
     const fresh = await import('./tensorflow')
     expect(() => fresh.tensorflow()).toThrow(/npm run setup/)
-    expect(() => fresh.tensorflow()).toThrow(expect.objectContaining({ code: 'engine-unavailable' }))
+    expect(() => fresh.tensorflow()).toThrow(
+      expect.objectContaining({ code: 'engine-unavailable' }),
+    )
   })
 })
 

@@ -33,7 +33,11 @@ function current(): Current {
   try {
     return currentSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    throw new AppError('engine-unavailable', phrase`TensorFlow is not set up: ${file} is missing or damaged. Run \`npm run setup\` in the project to bring it.`, { file })
+    throw new AppError(
+      'engine-unavailable',
+      phrase`TensorFlow is not set up: ${file} is missing or damaged. Run \`npm run setup\` in the project to bring it.`,
+      { file },
+    )
   }
 }
 
@@ -62,9 +66,13 @@ function load(): NonNullable<typeof loaded> {
     binding = require(settings.binding) as Binding
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown)
-    throw new AppError('engine-unavailable', phrase`TensorFlow can't be loaded from ${settings.binding}: ${reason}. Run \`npm run setup\` in the project to bring it.`, {
-      binding: settings.binding,
-    })
+    throw new AppError(
+      'engine-unavailable',
+      phrase`TensorFlow can't be loaded from ${settings.binding}: ${reason}. Run \`npm run setup\` in the project to bring it.`,
+      {
+        binding: settings.binding,
+      },
+    )
   }
   releaseFilePages(settings.binding)
   require(`${PACKAGE}/dist/register_all_kernels`)
@@ -121,7 +129,11 @@ export async function engineInfo(): Promise<EngineInfo> {
   const tf = tensorflow()
   const { binding, current: settings } = loaded ?? load()
   const device = deviceName()
-  const cpu = { type: 'CPU' as const, name: cpus()[0]?.model.trim() ?? 'CPU', memoryBytes: totalmem() }
+  const cpu = {
+    type: 'CPU' as const,
+    name: cpus()[0]?.model.trim() ?? 'CPU',
+    memoryBytes: totalmem(),
+  }
   return {
     tensorflow: binding.TF_Version,
     tfjs: tf.version_core,

@@ -13,17 +13,24 @@ import { runFolder } from './training/run-ids'
  * The network of a run's newest checkpoint on the test pictures of its recipe, kept beside the checkpoint.
  * @throws AppError `not-found` without a data set or checkpoint, `cancelled`
  */
-export async function evaluateRun(run: string, { signal, onProgress }: CallContext): Promise<Evaluation> {
+export async function evaluateRun(
+  run: string,
+  { signal, onProgress }: CallContext,
+): Promise<Evaluation> {
   const loaded = await loadModel(`run:${run}`)
   const { dataset: id } = loaded.entry
-  if (id === undefined || loaded.step === undefined) throw new AppError('not-found', phrase`This run has no checkpoint to evaluate yet.`, { run })
+  if (id === undefined || loaded.step === undefined)
+    throw new AppError('not-found', phrase`This run has no checkpoint to evaluate yet.`, { run })
   const kept = await keptEvaluation(runFolder(run), loaded.step)
   if (kept) return kept
 
   const { info, test } = await loadDataset(id, { signal })
   const { limitTest } = (await readRun(runFolder(run))).recipe
   // The counts of the matrix follow from labels and predictions, which the window needs one by one.
-  const { confusion: _, ...answers } = await evaluateModel(loaded, firstExamples(test, limitTest), { signal, onProgress })
+  const { confusion: _, ...answers } = await evaluateModel(loaded, firstExamples(test, limitTest), {
+    signal,
+    onProgress,
+  })
   const evaluation = { dataset: id, classes: [...info.classes], ...answers }
   await keepEvaluation(runFolder(run), loaded.step, evaluation)
   return evaluation

@@ -20,19 +20,40 @@ const LIMIT = 256 * 1024 * 1024
 const fileOf = (run: string): string => join(run, 'checkpoints', 'evaluation.zip')
 
 /** Keeps an evaluation beside the checkpoint that it is of. Classes are whole numbers below 2²⁴, so float32 holds them exactly. */
-export async function keepEvaluation(run: string, step: number, evaluation: Evaluation): Promise<void> {
+export async function keepEvaluation(
+  run: string,
+  step: number,
+  evaluation: Evaluation,
+): Promise<void> {
   const { labels, predictions, losses, confidences, ...facts } = evaluation
-  const arrays = { labels: Float32Array.from(labels), predictions: Float32Array.from(predictions), losses, confidences }
-  const named = new Map(Object.entries(arrays).map(([name, data]) => [name, { shape: [data.length], data }]))
+  const arrays = {
+    labels: Float32Array.from(labels),
+    predictions: Float32Array.from(predictions),
+    losses,
+    confidences,
+  }
+  const named = new Map(
+    Object.entries(arrays).map(([name, data]) => [name, { shape: [data.length], data }]),
+  )
   const json = new TextEncoder().encode(JSON.stringify({ step, ...facts }))
-  await writeFileAtomic(fileOf(run), writeZip(new Map([['facts.json', json], ['arrays.npz', writeNpz(named)]])))
+  await writeFileAtomic(
+    fileOf(run),
+    writeZip(
+      new Map([
+        ['facts.json', json],
+        ['arrays.npz', writeNpz(named)],
+      ]),
+    ),
+  )
 }
 
 /** The kept evaluation of a run's checkpoint; null if there is none of this step, or none that can be read. */
 export async function keptEvaluation(run: string, step: number): Promise<Evaluation | null> {
   try {
     const files = readZip(await readFile(fileOf(run)), LIMIT)
-    const { step: of, ...facts } = factsSchema.parse(JSON.parse(new TextDecoder().decode(files.get('facts.json'))))
+    const { step: of, ...facts } = factsSchema.parse(
+      JSON.parse(new TextDecoder().decode(files.get('facts.json'))),
+    )
     if (of !== step) return null
     const arrays = readNpz(files.get('arrays.npz') ?? new Uint8Array())
     const array = (name: string): Float32Array => {

@@ -10,7 +10,11 @@ export interface Announcer {
 export class Hub implements Announcer {
   readonly #served = new Set<EngineServed>()
 
-  connect(port: Port, handlers: EngineHandlers, onInternalError: (error: unknown, call: string) => void): void {
+  connect(
+    port: Port,
+    handlers: EngineHandlers,
+    onInternalError: (error: unknown, call: string) => void,
+  ): void {
     const served = serveEngine(port, handlers, onInternalError)
     this.#served.add(served)
     void served.closed.then(() => this.#served.delete(served))

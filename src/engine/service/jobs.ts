@@ -17,7 +17,11 @@ export class Jobs {
    */
   begin(title: string): () => void {
     if (this.#current !== null) {
-      throw new AppError('busy', phrase`“${this.#current}” is still running. Wait for it or stop it first.`, { job: this.#current })
+      throw new AppError(
+        'busy',
+        phrase`“${this.#current}” is still running. Wait for it or stop it first.`,
+        { job: this.#current },
+      )
     }
     this.#current = title
     this.onChange(title)

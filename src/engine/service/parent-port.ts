@@ -14,7 +14,11 @@ type ElectronParentPort = NodeJS.Process['parentPort']
 /** The process's own channel, as Electron gives it to a utility process. @throws AppError `engine-unavailable` anywhere else. */
 export function parentPort(): Parent {
   const port = (process as { readonly parentPort?: ElectronParentPort }).parentPort
-  if (!port) throw new AppError('engine-unavailable', phrase`The engine is started by the app; use the command line to work without a window.`)
+  if (!port)
+    throw new AppError(
+      'engine-unavailable',
+      phrase`The engine is started by the app; use the command line to work without a window.`,
+    )
   return {
     send: (message) => port.postMessage(message),
     onMessage: (listener) => {

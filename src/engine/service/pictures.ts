@@ -28,7 +28,10 @@ const samplesFolder = (): string => join(resourcesFolder(), 'samples')
 export class Pictures {
   readonly #kept = new LruCache<string, RasterPicture>(KEPT)
 
-  readonly #inputs = new LruCache<string, { readonly raster: RasterPicture; readonly input: Float32Array }>(KEPT_INPUTS)
+  readonly #inputs = new LruCache<
+    string,
+    { readonly raster: RasterPicture; readonly input: Float32Array }
+  >(KEPT_INPUTS)
 
   /** @param work reads and fits pictures, in a thread of its own or in this one */
   constructor(
@@ -41,12 +44,20 @@ export class Pictures {
     const files = await readdir(samplesFolder()).catch(() => [])
     const names = files.flatMap((file) => SAMPLE.exec(file)?.[1] ?? []).sort()
     const order = (await listedSamples()).map(({ name }) => name)
-    return [...order.filter((name) => names.includes(name)), ...names.filter((name) => !order.includes(name))]
+    return [
+      ...order.filter((name) => names.includes(name)),
+      ...names.filter((name) => !order.includes(name)),
+    ]
   }
 
   /** @throws AppError `invalid-image`, `too-large`, `unsupported`, `not-found`, `cancelled` */
   async open(source: PictureSource, signal?: AbortSignal): Promise<Picture> {
-    const { name, raster, label, preview: copy = preview(raster, PREVIEW_SIDE) } = await this.#read(source, signal)
+    const {
+      name,
+      raster,
+      label,
+      preview: copy = preview(raster, PREVIEW_SIDE),
+    } = await this.#read(source, signal)
     const id = randomUUID()
     this.#kept.set(id, raster)
     const { height, width } = raster
@@ -54,7 +65,12 @@ export class Pictures {
   }
 
   /** A picture as the input of a network of this size, 0…1. @throws AppError `not-found`, `unsupported`, `cancelled` */
-  async inputOf(id: string, size: InputSize, invert: boolean, signal?: AbortSignal): Promise<Float32Array> {
+  async inputOf(
+    id: string,
+    size: InputSize,
+    invert: boolean,
+    signal?: AbortSignal,
+  ): Promise<Float32Array> {
     const raster = this.get(id)
     const key = [id, size.height, size.width, size.channels, invert].join()
     const known = this.#inputs.get(key)
@@ -67,7 +83,10 @@ export class Pictures {
   /** @throws AppError `not-found` for a picture that has made way for later ones. */
   get(id: string): RasterPicture {
     const raster = this.#kept.get(id)
-    if (!raster) throw new AppError('not-found', phrase`This picture is not kept any more; open it again.`, { picture: id })
+    if (!raster)
+      throw new AppError('not-found', phrase`This picture is not kept any more; open it again.`, {
+        picture: id,
+      })
     return raster
   }
 
@@ -85,11 +104,22 @@ export class Pictures {
     return { name, raster, ...(label === undefined ? {} : { label }) }
   }
 
-  async #read(source: PictureSource, signal?: AbortSignal): Promise<{ name: string; raster: RasterPicture; label?: string; preview?: Picture['preview'] }> {
+  async #read(
+    source: PictureSource,
+    signal?: AbortSignal,
+  ): Promise<{
+    name: string
+    raster: RasterPicture
+    label?: string
+    preview?: Picture['preview']
+  }> {
     switch (source.kind) {
       case 'token': {
         const path = await this.tokens.resolve(source.token)
-        return { name: basename(path), ...(await this.work.decode(await readPicture(path), basename(path), signal)) }
+        return {
+          name: basename(path),
+          ...(await this.work.decode(await readPicture(path), basename(path), signal)),
+        }
       }
       case 'bytes':
         return { name: source.name, ...(await this.work.decode(source.bytes, source.name, signal)) }
@@ -97,8 +127,15 @@ export class Pictures {
         return this.#sample(source.name)
       case 'dataset': {
         const { dataset, split, index } = source
-        const [images, { classes }] = await Promise.all([datasetImages(dataset, split, [index]), datasetInfo(dataset)])
-        return { name: `${dataset} ${split} ${index}`, raster: exampleRaster(images), label: classes[images.labels[0] ?? -1] }
+        const [images, { classes }] = await Promise.all([
+          datasetImages(dataset, split, [index]),
+          datasetInfo(dataset),
+        ])
+        return {
+          name: `${dataset} ${split} ${index}`,
+          raster: exampleRaster(images),
+          label: classes[images.labels[0] ?? -1],
+        }
       }
       case 'pixels':
         return { name: source.name, raster: drawnRaster(source) }
@@ -113,20 +150,33 @@ async function readPicture(path: string): Promise<Uint8Array> {
   const name = basename(path)
   const info = await stat(path).catch(() => null)
   if (!info) throw new AppError('not-found', phrase`${name} is not there any more.`, { name })
-  if (!info.isFile()) throw new AppError('invalid-image', phrase`${name} is not a file; drop a PNG or JPEG picture.`, { name })
+  if (!info.isFile())
+    throw new AppError(
+      'invalid-image',
+      phrase`${name} is not a file; drop a PNG or JPEG picture.`,
+      { name },
+    )
   if (info.size > PICTURE_BYTES) {
-    throw new AppError('too-large', phrase`${name} is a file of ${Math.ceil(info.size / 1024 / 1024)} MB; at most 32 MB are opened. Save it smaller first`, { bytes: info.size, limit: PICTURE_BYTES })
+    throw new AppError(
+      'too-large',
+      phrase`${name} is a file of ${Math.ceil(info.size / 1024 / 1024)} MB; at most 32 MB are opened. Save it smaller first`,
+      { bytes: info.size, limit: PICTURE_BYTES },
+    )
   }
   return readFile(path)
 }
 
 /** The samples that come with the app, with their classes, in the order in which they are to be met. */
 const listedSamples = (): Promise<z.infer<typeof orderSchema>> =>
-  readFile(join(samplesFolder(), 'order.json'), 'utf8').then((text) => orderSchema.parse(JSON.parse(text)), () => [])
+  readFile(join(samplesFolder(), 'order.json'), 'utf8').then(
+    (text) => orderSchema.parse(JSON.parse(text)),
+    () => [],
+  )
 
 async function sampleFile(name: string): Promise<string> {
   const files = await readdir(samplesFolder()).catch(() => [])
   const file = files.find((candidate) => SAMPLE.exec(candidate)?.[1] === name)
-  if (file === undefined) throw new AppError('not-found', phrase`There is no sample picture named "${name}".`, { name })
+  if (file === undefined)
+    throw new AppError('not-found', phrase`There is no sample picture named "${name}".`, { name })
   return join(samplesFolder(), file)
 }

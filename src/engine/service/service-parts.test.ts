@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ToEngine } from '@shared/contract/control'
 import type { Evaluation } from '@shared/contract/training'
-import { browserPort, createEngineClient, type EngineClient, type EngineHandlers, type Port } from '@shared/rpc'
+import {
+  browserPort,
+  createEngineClient,
+  type EngineClient,
+  type EngineHandlers,
+  type Port,
+} from '@shared/rpc'
 import { keepEvaluation, keptEvaluation } from './evaluations'
 import { exampleRaster } from '../datasets/example-raster'
 import { Hub } from './hub'
@@ -20,7 +26,10 @@ type EventTargetPort = Parameters<typeof browserPort>[0]
 
 function channel(): { window: EngineClient; port: Port } {
   const { port1, port2 } = new MessageChannel()
-  return { window: createEngineClient(browserPort(port1 as unknown as EventTargetPort)), port: browserPort(port2 as unknown as EventTargetPort) }
+  return {
+    window: createEngineClient(browserPort(port1 as unknown as EventTargetPort)),
+    port: browserPort(port2 as unknown as EventTargetPort),
+  }
 }
 
 describe('tokens', () => {
@@ -37,7 +46,9 @@ describe('jobs', () => {
   it('run one at a time, also after a failure', async () => {
     const titles: (string | null)[] = []
     const jobs = new Jobs((title) => titles.push(title))
-    await expect(jobs.run('first', async () => jobs.run('second', async () => 1))).rejects.toMatchObject({ code: 'busy', details: { job: 'first' } })
+    await expect(
+      jobs.run('first', async () => jobs.run('second', async () => 1)),
+    ).rejects.toMatchObject({ code: 'busy', details: { job: 'first' } })
     await expect(jobs.run('third', async () => 3)).resolves.toBe(3)
     expect(titles).toEqual(['first', null, 'third', null])
   })
@@ -54,7 +65,8 @@ describe('several windows', () => {
       if (name !== 'c') window.on('models.changed', () => heard.push(name))
       return window
     })
-    const settle = (): Promise<unknown> => Promise.all(windows.map((window) => window.call('pictures.samples', {}).catch(() => null)))
+    const settle = (): Promise<unknown> =>
+      Promise.all(windows.map((window) => window.call('pictures.samples', {}).catch(() => null)))
     await settle()
     hub.emit('models.changed', {})
     await settle()
@@ -73,9 +85,19 @@ describe('the service', () => {
   it('answers pings and windows, and exits when it is told to', async () => {
     const sent: unknown[] = []
     let receive: (message: ToEngine, port: Port | undefined) => void = () => {}
-    const parent: Parent = { send: (message) => void sent.push(message), onMessage: (listener) => (receive = listener) }
+    const parent: Parent = {
+      send: (message) => void sent.push(message),
+      onMessage: (listener) => (receive = listener),
+    }
     const exited = new Promise<number>((resolve) => {
-      startService(parent, { startSession: () => { throw new Error('nothing trains here') }, pictureWork: inlinePictures, exit: resolve, report: () => {} })
+      startService(parent, {
+        startSession: () => {
+          throw new Error('nothing trains here')
+        },
+        pictureWork: inlinePictures,
+        exit: resolve,
+        report: () => {},
+      })
     })
     expect(sent[0]).toMatchObject({ type: 'ready' })
     receive({ type: 'ping', beat: 5 }, undefined)
@@ -83,8 +105,12 @@ describe('the service', () => {
     const { window, port } = channel()
     receive({ type: 'port' }, port)
     await expect(window.call('engine.info', {})).resolves.toHaveProperty('device')
-    await expect(window.call('models.detail', { model: 'preset:lenet' })).resolves.toMatchObject({ summary: { totals: { parameters: 61_706 } } })
-    await expect(window.call('inspect.maps', { pass: 'gone', layer: 'x' })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(window.call('models.detail', { model: 'preset:lenet' })).resolves.toMatchObject({
+      summary: { totals: { parameters: 61_706 } },
+    })
+    await expect(window.call('inspect.maps', { pass: 'gone', layer: 'x' })).rejects.toMatchObject({
+      code: 'not-found',
+    })
     receive({ type: 'shutdown' }, undefined)
     await expect(exited).resolves.toBe(0)
     await window.closed
@@ -103,16 +129,32 @@ describe('pictures', () => {
     const open = (token: string): Promise<unknown> => pictures.open({ kind: 'token', token })
     await expect(open('missing')).rejects.toMatchObject({ code: 'not-found' })
     await expect(open('folder')).rejects.toMatchObject({ code: 'invalid-image' })
-    await expect(open('notes')).rejects.toMatchObject({ code: expect.stringMatching(/invalid-image|unsupported/) as string })
-    await expect(pictures.open({ kind: 'sample', name: 'no-such-sample' })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(open('notes')).rejects.toMatchObject({
+      code: expect.stringMatching(/invalid-image|unsupported/) as string,
+    })
+    await expect(pictures.open({ kind: 'sample', name: 'no-such-sample' })).rejects.toMatchObject({
+      code: 'not-found',
+    })
     expect(() => pictures.get('gone')).toThrow(expect.objectContaining({ code: 'not-found' }))
     await rm(folder, { recursive: true })
   })
 
   it('of a data set keep their pixels', () => {
-    const grey = exampleRaster({ height: 1, width: 2, channels: 1, pixels: Uint8Array.of(7, 250), labels: Int32Array.of(0) })
+    const grey = exampleRaster({
+      height: 1,
+      width: 2,
+      channels: 1,
+      pixels: Uint8Array.of(7, 250),
+      labels: Int32Array.of(0),
+    })
     expect([...grey.rgba]).toEqual([7, 7, 7, 255, 250, 250, 250, 255])
-    const colour = exampleRaster({ height: 1, width: 1, channels: 3, pixels: Uint8Array.of(1, 2, 3), labels: Int32Array.of(0) })
+    const colour = exampleRaster({
+      height: 1,
+      width: 1,
+      channels: 3,
+      pixels: Uint8Array.of(1, 2, 3),
+      labels: Int32Array.of(0),
+    })
     expect([...colour.rgba]).toEqual([1, 2, 3, 255])
   })
 })

@@ -24,7 +24,10 @@ interface ServiceOptions {
 }
 
 /** Answers main and every window that it connects, until main says `shutdown`. */
-export function startService(parent: Parent, { startSession, pictureWork, exit, report }: ServiceOptions): void {
+export function startService(
+  parent: Parent,
+  { startSession, pictureWork, exit, report }: ServiceOptions,
+): void {
   let activity: Activity = { job: null, checkpointStep: null }
   const tell = (change: Partial<Activity>): void => {
     const next = { ...activity, ...change }
@@ -35,13 +38,26 @@ export function startService(parent: Parent, { startSession, pictureWork, exit, 
   const hub = new Hub()
   const tokens = new Tokens()
   const jobs = new Jobs((job) => tell({ job }))
-  const trainings = new Trainings({ hub, jobs, startSession, onCheckpoint: (checkpointStep) => tell({ checkpointStep }) })
-  const handlers: EngineHandlers = createHandlers({ hub, jobs, tokens, trainings, pictures: new Pictures(tokens, pictureWork), passes: new PassStore() })
+  const trainings = new Trainings({
+    hub,
+    jobs,
+    startSession,
+    onCheckpoint: (checkpointStep) => tell({ checkpointStep }),
+  })
+  const handlers: EngineHandlers = createHandlers({
+    hub,
+    jobs,
+    tokens,
+    trainings,
+    pictures: new Pictures(tokens, pictureWork),
+    passes: new PassStore(),
+  })
 
   parent.onMessage((message, port) => {
     switch (message.type) {
       case 'port':
-        if (port) hub.connect(port, handlers, (error, call) => report(`${call}: ${stackOf(error)}\n`))
+        if (port)
+          hub.connect(port, handlers, (error, call) => report(`${call}: ${stackOf(error)}\n`))
         return
       case 'path':
         tokens.register(message.token, message.path)
@@ -74,4 +90,5 @@ function loadTensorFlow(): { problem?: string } {
   }
 }
 
-const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error)

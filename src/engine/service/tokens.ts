@@ -24,7 +24,11 @@ export class Tokens {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(token)
-        reject(new AppError('not-found', phrase`The file is no longer known; choose it again.`, { token }))
+        reject(
+          new AppError('not-found', phrase`The file is no longer known; choose it again.`, {
+            token,
+          }),
+        )
       }, patienceMs)
       const tell = (path: string): void => {
         clearTimeout(timer)

@@ -24,14 +24,21 @@ function optimised(settings: unknown): number[] {
     let slots: readonly Tensor[] = rule.slots.map(() => tf.zeros([3]))
     for (let step = 0; step < 5; step++) {
       const numbers = rule.numbers(0.05, step).map((number) => tf.scalar(number))
-      ;({ value, slots } = rule.update({ value, gradient: value.mul(tf.tensor1d(CURVATURE)), slots, numbers }))
+      ;({ value, slots } = rule.update({
+        value,
+        gradient: value.mul(tf.tensor1d(CURVATURE)),
+        slots,
+        numbers,
+      }))
     }
     return [...value.dataSync()]
   })
 }
 
 /** The same five steps by PyTorch's documented algorithm, one weight at a time, in double precision. */
-function expected(update: (w: number, g: number, state: Record<string, number>, t: number) => number): number[] {
+function expected(
+  update: (w: number, g: number, state: Record<string, number>, t: number) => number,
+): number[] {
   return START.map((start, i) => {
     const state: Record<string, number> = { v: 0, m: 0, b: 0 }
     let w = start
@@ -42,7 +49,11 @@ function expected(update: (w: number, g: number, state: Record<string, number>, 
 
 const OPTIMIZERS: readonly [string, unknown, number[]][] = [
   ['SGD', { kind: 'sgd' }, expected((w, g) => w - 0.05 * g)],
-  ['SGD with momentum', { kind: 'sgd', momentum: 0.9 }, expected((w, g, s) => w - 0.05 * (s['v'] = 0.9 * (s['v'] ?? 0) + g))],
+  [
+    'SGD with momentum',
+    { kind: 'sgd', momentum: 0.9 },
+    expected((w, g, s) => w - 0.05 * (s['v'] = 0.9 * (s['v'] ?? 0) + g)),
+  ],
   [
     'SGD with Nesterov and weight decay',
     { kind: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 0.1 },
@@ -62,7 +73,14 @@ const OPTIMIZERS: readonly [string, unknown, number[]][] = [
       return w - (0.05 * (m / (1 - 0.9 ** t))) / (Math.sqrt(v / (1 - 0.999 ** t)) + 1e-8)
     }),
   ],
-  ['RMSProp', { kind: 'rmsprop' }, expected((w, g, s) => w - (0.05 * g) / (Math.sqrt((s['v'] = 0.99 * (s['v'] ?? 0) + 0.01 * g * g)) + 1e-8))],
+  [
+    'RMSProp',
+    { kind: 'rmsprop' },
+    expected(
+      (w, g, s) =>
+        w - (0.05 * g) / (Math.sqrt((s['v'] = 0.99 * (s['v'] ?? 0) + 0.01 * g * g)) + 1e-8),
+    ),
+  ],
   [
     'RMSProp with momentum',
     { kind: 'rmsprop', momentum: 0.9 },
@@ -80,11 +98,24 @@ describe('optimizers', () => {
 })
 
 describe('learningRateAt', () => {
-  const at = (schedule: object, step: number): number => learningRateAt(parseRecipe({ model: preset('lenet'), dataset: 'd', learningRate: 0.8, epochs: 10, schedule }), step, 100)
+  const at = (schedule: object, step: number): number =>
+    learningRateAt(
+      parseRecipe({
+        model: preset('lenet'),
+        dataset: 'd',
+        learningRate: 0.8,
+        epochs: 10,
+        schedule,
+      }),
+      step,
+      100,
+    )
 
   it('is constant, falls in steps or smoothly', () => {
     expect(at({ kind: 'constant' }, 999)).toBe(0.8)
-    expect([0, 199, 200, 400].map((step) => at({ kind: 'step', everyEpochs: 2, factor: 0.5 }, step))).toEqual([0.8, 0.8, 0.4, 0.2])
+    expect(
+      [0, 199, 200, 400].map((step) => at({ kind: 'step', everyEpochs: 2, factor: 0.5 }, step)),
+    ).toEqual([0.8, 0.8, 0.4, 0.2])
     expect(at({ kind: 'exponential', factor: 0.5 }, 150)).toBeCloseTo(0.8 * 0.5 ** 1.5, 12)
   })
 
@@ -99,18 +130,22 @@ describe('learningRateAt', () => {
 
 describe('isChapterPoint', () => {
   it('is train_ch6’s: every 47th of 235 batches and the last, five times an epoch', () => {
-    const points = Array.from({ length: 470 }, (_, i) => i + 1).filter((step) => isChapterPoint(step, 235))
+    const points = Array.from({ length: 470 }, (_, i) => i + 1).filter((step) =>
+      isChapterPoint(step, 235),
+    )
     expect(points).toEqual([47, 94, 141, 188, 235, 282, 329, 376, 423, 470])
   })
 })
 
 describe('initialiseWeights', () => {
   const model = resolveModel(preset('lenet'))
-  const all = (initializer: 'xavierUniform' | 'heNormal', seed: number) => initialiseWeights(model, { seed, initializer, biasInitializer: 'uniformFanIn' })
+  const all = (initializer: 'xavierUniform' | 'heNormal', seed: number) =>
+    initialiseWeights(model, { seed, initializer, biasInitializer: 'uniformFanIn' })
 
   it('keeps to the bounds of Xavier and of PyTorch’s biases', () => {
     const weights = all('xavierUniform', 0)
-    const largest = (name: string): number => Math.max(...(weights.get(name)?.data ?? []).map(Math.abs))
+    const largest = (name: string): number =>
+      Math.max(...(weights.get(name)?.data ?? []).map(Math.abs))
     const bound = Math.sqrt(6 / (400 + 120))
     expect(largest('dense1.weight')).toBeLessThanOrEqual(bound)
     expect(largest('dense1.weight')).toBeGreaterThan(0.99 * bound)
@@ -130,7 +165,8 @@ describe('initialiseWeights', () => {
 describe('seeded randomness', () => {
   it('visits every example once in each epoch, in another order', () => {
     const orders = [0, 1].map((epoch) => epochOrder(3, epoch, 500))
-    for (const order of orders) expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, i) => i))
+    for (const order of orders)
+      expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, i) => i))
     expect(orders[0]).not.toEqual(orders[1])
     expect(epochOrder(3, 1, 500)).toEqual(orders[1])
   })

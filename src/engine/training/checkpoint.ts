@@ -40,7 +40,10 @@ const folderOf = (run: string): string => join(run, 'checkpoints')
 /** Steps of a run's checkpoints, newest first. */
 export async function checkpointSteps(run: string): Promise<number[]> {
   const names = await readdir(folderOf(run)).catch(() => [])
-  return names.map(stepOf).filter((step) => !Number.isNaN(step)).sort((a, b) => b - a)
+  return names
+    .map(stepOf)
+    .filter((step) => !Number.isNaN(step))
+    .sort((a, b) => b - a)
 }
 
 /** Writes a checkpoint as one file, atomically, and then removes all but the newest two and the best. */
@@ -59,7 +62,9 @@ export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Prom
 /** What is wrong with a checkpoint, for people: a schema's own words mean nothing to them. */
 function faultIn(thrown: unknown): string {
   if (thrown instanceof z.ZodError) return 'it was written by another version of Convscope'
-  return thrown instanceof AppError ? `it is damaged: ${thrown.message.replace(/\.$/, '')}` : 'it is damaged'
+  return thrown instanceof AppError
+    ? `it is damaged: ${thrown.message.replace(/\.$/, '')}`
+    : 'it is damaged'
 }
 
 /** @throws AppError `corrupt`, with the file among its details */

@@ -18,21 +18,35 @@ const largest = (values: Iterable<number>): number => {
 }
 
 /** The largest difference of each array, as a share of the array's largest value, or of `floor` times the largest of all. */
-export function differences(expected: NamedArrays, actual: NamedArrays, floor = FLOOR): ReadonlyMap<string, number> {
+export function differences(
+  expected: NamedArrays,
+  actual: NamedArrays,
+  floor = FLOOR,
+): ReadonlyMap<string, number> {
   const all = largest([...expected.values()].map(({ data }) => largest(data)))
   return new Map(
     [...expected].map(([name, { data }]) => {
       const other = actual.get(name)?.data ?? new Float32Array()
-      return [name, largest(data.map((value, i) => value - (other[i] ?? NaN))) / Math.max(largest(data), floor * all, Number.MIN_VALUE)]
+      return [
+        name,
+        largest(data.map((value, i) => value - (other[i] ?? NaN))) /
+          Math.max(largest(data), floor * all, Number.MIN_VALUE),
+      ]
     }),
   )
 }
 
 /** @throws Error naming the weight whose gradients are not the same but for rounding */
-export function compareGradients(expected: NamedArrays, actual: NamedArrays, device: keyof typeof TOLERANCE): void {
+export function compareGradients(
+  expected: NamedArrays,
+  actual: NamedArrays,
+  device: keyof typeof TOLERANCE,
+): void {
   for (const [name, difference] of differences(expected, actual)) {
     if (!(difference <= TOLERANCE[device])) {
-      throw new Error(`the gradient of ${name} is off by ${(100 * difference).toFixed(3)} % in a trial step`)
+      throw new Error(
+        `the gradient of ${name} is off by ${(100 * difference).toFixed(3)} % in a trial step`,
+      )
     }
   }
 }

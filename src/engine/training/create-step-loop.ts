@@ -19,7 +19,8 @@ export interface CreatedLoop {
 }
 
 /** Lets libtensorflow use the cores as this network's training does best; to be called before the library is loaded. */
-export const prepareThreads = (model: ResolvedModel, mode: TrainingMode): void => chooseThreads(mode !== 'eager' && canBeSplit(model) ? 'parts' : 'operations')
+export const prepareThreads = (model: ResolvedModel, mode: TrainingMode): void =>
+  chooseThreads(mode !== 'eager' && canBeSplit(model) ? 'parts' : 'operations')
 
 /**
  * The step loop of a training: compiled where that is possible and found right, else step by step.
@@ -31,8 +32,13 @@ export function createStepLoop(parts: LoopParts, mode: TrainingMode): CreatedLoo
     return { loop: checkedGraphLoop(parts), mode: 'graph' }
   } catch (thrown) {
     const note = `This training can't be compiled: ${AppError.from(thrown).message}.`
-    if (mode === 'graph') throw new AppError('unsupported', `${note} Train it with mode “auto” or “eager”.`)
-    return { loop: new EagerStepLoop(parts), mode: 'eager', note: `${note} It runs step by step instead, with the same results.` }
+    if (mode === 'graph')
+      throw new AppError('unsupported', `${note} Train it with mode “auto” or “eager”.`)
+    return {
+      loop: new EagerStepLoop(parts),
+      mode: 'eager',
+      note: `${note} It runs step by step instead, with the same results.`,
+    }
   }
 }
 
@@ -46,7 +52,11 @@ function checkedGraphLoop(parts: LoopParts): StepLoop {
     const train = firstExamples(parts.train, few.length)
     const eager = new EagerStepLoop({ ...parts, train, test: train })
     try {
-      compareGradients(eager.gradients({ indices: few, step: 0 }), graph.gradients({ indices: few, step: 0 }), deviceName())
+      compareGradients(
+        eager.gradients({ indices: few, step: 0 }),
+        graph.gradients({ indices: few, step: 0 }),
+        deviceName(),
+      )
     } finally {
       eager.dispose()
     }

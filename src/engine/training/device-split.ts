@@ -14,7 +14,11 @@ export interface Examples {
 /** The first so many examples, all of them without a limit. */
 export function firstExamples({ images, labels, count: all }: Examples, limit = all): Examples {
   const count = Math.min(limit, all)
-  return { count, images: images.subarray(0, (images.length / all) * count), labels: labels.subarray(0, count) }
+  return {
+    count,
+    images: images.subarray(0, (images.length / all) * count),
+    labels: labels.subarray(0, count),
+  }
 }
 
 export interface Batch {
@@ -37,8 +41,13 @@ export class DeviceSplit {
     normalisation?: Normalisation,
   ) {
     this.count = examples.count
-    this.images = nativeOps().held(heldImages(examples.images, examples.count, shape, nativeOps().onGpu))
-    this.labels = tensorflow().tensor1d(Int32Array.from(examples.labels.subarray(0, examples.count)), 'int32')
+    this.images = nativeOps().held(
+      heldImages(examples.images, examples.count, shape, nativeOps().onGpu),
+    )
+    this.labels = tensorflow().tensor1d(
+      Int32Array.from(examples.labels.subarray(0, examples.count)),
+      'int32',
+    )
     this.scale = normalisation?.std.map((std) => 1 / (255 * std))
     this.offset = normalisation?.std.map((std, i) => -(normalisation.mean[i] ?? 0) / std)
   }
@@ -49,7 +58,12 @@ export class DeviceSplit {
     const bytes = gatherImages(tf, this.images, indices, this.shape)
     const labels = gatherLabels(tf, this.labels, indices)
     if (!this.scale || !this.offset) return { x: bytes.mul<Tensor4D>(1 / 255), labels }
-    return { x: bytes.mul<Tensor4D>(tf.tensor1d([...this.scale])).add<Tensor4D>(tf.tensor1d([...this.offset])), labels }
+    return {
+      x: bytes
+        .mul<Tensor4D>(tf.tensor1d([...this.scale]))
+        .add<Tensor4D>(tf.tensor1d([...this.offset])),
+      labels,
+    }
   }
 
   dispose(): void {

@@ -23,8 +23,14 @@ export class EagerStepLoop implements StepLoop {
   step({ indices, learningRate, step }: StepCall): StepResult {
     const tf = tensorflow()
     return tf.tidy(() => {
-      const found = this.trainable.findings(this.train, { indices: tf.tensor1d(indices, 'int32'), step: tf.scalar(step, 'int32') })
-      this.trainable.update(found, this.trainable.rule.numbers(learningRate, step).map((value) => tf.scalar(value)))
+      const found = this.trainable.findings(this.train, {
+        indices: tf.tensor1d(indices, 'int32'),
+        step: tf.scalar(step, 'int32'),
+      })
+      this.trainable.update(
+        found,
+        this.trainable.rule.numbers(learningRate, step).map((value) => tf.scalar(value)),
+      )
       return { loss: found.loss.dataSync()[0] ?? NaN, correct: found.correct.dataSync()[0] ?? 0 }
     })
   }
@@ -37,9 +43,14 @@ export class EagerStepLoop implements StepLoop {
     const tf = tensorflow()
     const arrays = new Map<string, NamedArray>()
     tf.tidy(() => {
-      const found = this.trainable.findings(this.train, { indices: tf.tensor1d(indices, 'int32'), step: tf.scalar(step, 'int32') })
+      const found = this.trainable.findings(this.train, {
+        indices: tf.tensor1d(indices, 'int32'),
+        step: tf.scalar(step, 'int32'),
+      })
       const names = this.trainable.names()
-      found.gradients.forEach((gradient, i) => arrays.set(names[i] ?? '', { shape: gradient.shape, data: gradient.dataSync<'float32'>() }))
+      found.gradients.forEach((gradient, i) =>
+        arrays.set(names[i] ?? '', { shape: gradient.shape, data: gradient.dataSync<'float32'>() }),
+      )
     })
     return arrays
   }
@@ -54,7 +65,12 @@ export class EagerStepLoop implements StepLoop {
 
   optimizerState(): NamedArrays {
     return new Map(
-      this.trainable.slots().map(({ name, variable }): [string, NamedArray] => [name, { shape: [...variable.shape], data: variable.dataSync<'float32'>().slice() }]),
+      this.trainable
+        .slots()
+        .map(({ name, variable }): [string, NamedArray] => [
+          name,
+          { shape: [...variable.shape], data: variable.dataSync<'float32'>().slice() },
+        ]),
     )
   }
 
@@ -63,7 +79,12 @@ export class EagerStepLoop implements StepLoop {
     this.trainable.network.setWeights(weights)
     for (const { name, variable } of this.trainable.slots()) {
       const array = optimizerState.get(name)
-      if (!array) throw new AppError('corrupt', `The checkpoint lacks the optimizer's array "${name}": it is of another recipe.`, { array: name })
+      if (!array)
+        throw new AppError(
+          'corrupt',
+          `The checkpoint lacks the optimizer's array "${name}": it is of another recipe.`,
+          { array: name },
+        )
       tf.tidy(() => variable.assign(tf.tensor(array.data, [...array.shape])))
     }
   }

@@ -13,17 +13,23 @@ const SMALL = 2 ** 16
 export function groupsOf<T>(items: readonly T[], size: (item: T) => number): number[][] {
   const indices = items.map((_, i) => i)
   const isSmall = (i: number): boolean => size(items[i] as T) <= SMALL
-  return [indices.filter(isSmall), ...indices.filter((i) => !isSmall(i)).map((i) => [i])].filter((group) => group.length > 0)
+  return [indices.filter(isSmall), ...indices.filter((i) => !isSmall(i)).map((i) => [i])].filter(
+    (group) => group.length > 0,
+  )
 }
 
 /** Tensors as one, in one dimension; one by itself stays as it is. */
 export function endToEnd(tensors: readonly Tensor[]): Tensor {
   const [first, ...others] = tensors
-  return first && others.length === 0 ? first : tensorflow().concat1d(tensors.map((tensor) => tensor.flatten()))
+  return first && others.length === 0
+    ? first
+    : tensorflow().concat1d(tensors.map((tensor) => tensor.flatten()))
 }
 
 /** The tensors that {@link endToEnd} joined. */
 export function apart(joined: Tensor, shapes: readonly (readonly number[])[]): Tensor[] {
   if (shapes.length === 1) return [joined]
-  return tensorflow().split(joined, shapes.map(elements)).map((piece, i) => piece.reshape([...(shapes[i] ?? [])]))
+  return tensorflow()
+    .split(joined, shapes.map(elements))
+    .map((piece, i) => piece.reshape([...(shapes[i] ?? [])]))
 }

@@ -14,7 +14,8 @@ const inFolder = async (use: (folder: string) => Promise<void>): Promise<void> =
     await rm(folder, { recursive: true })
   }
 }
-const weights = (value: number) => new Map([['a.weight', { shape: [4], data: new Float32Array(4).fill(value) }]])
+const weights = (value: number) =>
+  new Map([['a.weight', { shape: [4], data: new Float32Array(4).fill(value) }]])
 
 describe('the weights of epochs', () => {
   it('are kept, read back, and dropped after an epoch', () =>
@@ -28,7 +29,8 @@ describe('the weights of epochs', () => {
 
   it('thin out beyond the budget, the first and the newest never', () =>
     inFolder(async (folder) => {
-      for (let epoch = 0; epoch < 40; epoch += 1) await keepEpochWeights(folder, epoch, weights(epoch), 2400)
+      for (let epoch = 0; epoch < 40; epoch += 1)
+        await keepEpochWeights(folder, epoch, weights(epoch), 2400)
       const kept = await keptEpochs(folder)
       expect(kept[0]).toBe(0)
       expect(kept.at(-1)).toBe(39)
@@ -41,13 +43,16 @@ describe('the weights of epochs', () => {
       const run = join(folder, 'run')
       let last: unknown
       let current: (() => { weights: unknown }) | undefined
-      await runTraining({
-        folder: run,
-        recipe: recipe({ epochs: 2 }),
-        onEvent: (event) => event.type === 'done' && (last = current?.().weights),
-        onState: () => undefined,
-        onReady: (read) => (current = read),
-      }, () => Promise.resolve(data))
+      await runTraining(
+        {
+          folder: run,
+          recipe: recipe({ epochs: 2 }),
+          onEvent: (event) => event.type === 'done' && (last = current?.().weights),
+          onState: () => undefined,
+          onReady: (read) => (current = read),
+        },
+        () => Promise.resolve(data),
+      )
       expect(await keptEpochs(run)).toEqual([0, 1, 2])
       expect(await readEpochWeights(run, 2)).toEqual(last)
       expect(await readEpochWeights(run, 1)).not.toEqual(last)

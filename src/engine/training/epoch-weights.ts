@@ -10,12 +10,16 @@ const BUDGET_BYTES = 256 * 1024 ** 2
 
 const NAME = /^epoch-(\d+)\.npz$/
 const folderOf = (run: string): string => join(run, 'epochs')
-const fileOf = (run: string, epoch: number): string => join(folderOf(run), `epoch-${String(epoch).padStart(5, '0')}.npz`)
+const fileOf = (run: string, epoch: number): string =>
+  join(folderOf(run), `epoch-${String(epoch).padStart(5, '0')}.npz`)
 
 /** Epochs of a run whose weights are kept, in order; 0 is the network before the first step. */
 export async function keptEpochs(run: string): Promise<number[]> {
   const names = await readdir(folderOf(run)).catch(() => [])
-  return names.flatMap((name) => NAME.exec(name)?.[1] ?? []).map(Number).sort((a, b) => a - b)
+  return names
+    .flatMap((name) => NAME.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b)
 }
 
 /** @throws AppError `not-found`, `corrupt` */
@@ -30,7 +34,12 @@ export async function readEpochWeights(run: string, epoch: number): Promise<Name
  * Keeps the weights as they are at the end of an epoch, so that a training can be looked back at. Once a run's epochs
  * take more than the budget, every second one between the first and the newest makes way.
  */
-export async function keepEpochWeights(run: string, epoch: number, weights: NamedArrays, budget = BUDGET_BYTES): Promise<void> {
+export async function keepEpochWeights(
+  run: string,
+  epoch: number,
+  weights: NamedArrays,
+  budget = BUDGET_BYTES,
+): Promise<void> {
   await writeFileAtomic(fileOf(run, epoch), writeNpz(weights))
   const epochs = await keptEpochs(run)
   const { size } = await stat(fileOf(run, epoch))

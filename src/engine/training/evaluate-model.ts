@@ -8,7 +8,13 @@ import { declareState, stateValues } from '../layers/network-state'
 import { backend } from '../runtime/tensorflow'
 import { batchSizes } from './batch-sizes'
 import { DeviceSplit, firstExamples, type Examples } from './device-split'
-import { evaluateInBatches, evaluateNetwork, type Answers, type EvaluateOptions, type NetworkEvaluation } from './evaluate'
+import {
+  evaluateInBatches,
+  evaluateNetwork,
+  type Answers,
+  type EvaluateOptions,
+  type NetworkEvaluation,
+} from './evaluate'
 import { answersOf, declareSplit, defineAnswers, traceAnswers } from './traced-answers'
 
 /** Multiply-accumulates that one call may take: some 30 ms on two cores, after which requests are heard. */
@@ -19,7 +25,8 @@ const LARGEST_BATCH = 1000
 const SAMPLE = 16
 
 /** Examples that a network answers for at once. */
-export const evaluationBatch = (model: ResolvedModel): number => Math.max(1, Math.min(LARGEST_BATCH, Math.floor(MACS_PER_CALL / summarise(model).totals.macs)))
+export const evaluationBatch = (model: ResolvedModel): number =>
+  Math.max(1, Math.min(LARGEST_BATCH, Math.floor(MACS_PER_CALL / summarise(model).totals.macs)))
 
 /** A network as it is evaluated. */
 export interface Evaluated {
@@ -30,14 +37,20 @@ export interface Evaluated {
 }
 
 /** The network's answers as one graph, with its weights and the examples in the session. */
-function startAnswering(network: Network, { model, normalisation }: Evaluated, examples: Examples, batchSize: number): GraphSession {
+function startAnswering(
+  network: Network,
+  { model, normalisation }: Evaluated,
+  examples: Examples,
+  batchSize: number,
+): GraphSession {
   const sample = new DeviceSplit(firstExamples(examples, SAMPLE), model.inputShape, normalisation)
   try {
     const answers = traceAnswers(network, sample)
     const program = new Program()
     const data = declareSplit(program, 'test', examples, model.inputShape)
     const state = declareState(program, network)
-    for (const size of batchSizes(examples.count, batchSize)) defineAnswers(program, answers, size, data.variables, state)
+    for (const size of batchSizes(examples.count, batchSize))
+      defineAnswers(program, answers, size, data.variables, state)
     const session = program.start(backend().binding)
     session.write([...stateValues(network), ...data.values()])
     return session
@@ -51,14 +64,22 @@ function startAnswering(network: Network, { model, normalisation }: Evaluated, e
  * network can't be traced.
  * @throws AppError `cancelled`
  */
-export async function evaluateModel(evaluated: Evaluated, examples: Examples, options: EvaluateOptions = {}): Promise<NetworkEvaluation> {
+export async function evaluateModel(
+  evaluated: Evaluated,
+  examples: Examples,
+  options: EvaluateOptions = {},
+): Promise<NetworkEvaluation> {
   const { model, weights, silenced, normalisation } = evaluated
   const batchSize = options.batchSize ?? evaluationBatch(model)
   const network = Network.create(model, weights, silenced)
   try {
     const session = startAnswering(network, evaluated, examples, batchSize)
     try {
-      return await evaluateInBatches(examples, (indices) => session.call(answersOf(indices.length), { indices }) as unknown as Answers, { ...options, batchSize })
+      return await evaluateInBatches(
+        examples,
+        (indices) => session.call(answersOf(indices.length), { indices }) as unknown as Answers,
+        { ...options, batchSize },
+      )
     } finally {
       session.dispose()
     }

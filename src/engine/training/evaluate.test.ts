@@ -24,27 +24,43 @@ describe('evaluateNetwork', () => {
   it('gives every example’s class, loss and confidence, from which accuracy and loss follow', async () => {
     const { numTensors } = tensorflow().memory()
     const progress: Progress[] = []
-    const result = await evaluateNetwork(network, split, { batchSize: 8, onProgress: (each) => progress.push(each) })
+    const result = await evaluateNetwork(network, split, {
+      batchSize: 8,
+      onProgress: (each) => progress.push(each),
+    })
     expect(tensorflow().memory().numTensors).toBe(numTensors)
     expect([...result.labels]).toEqual([...data.test.labels])
-    expect(progress.map(({ done, total }) => [done, total])).toEqual([[8, 20], [16, 20], [20, 20]])
+    expect(progress.map(({ done, total }) => [done, total])).toEqual([
+      [8, 20],
+      [16, 20],
+      [20, 20],
+    ])
 
     const tf = tensorflow()
-    const logits = tf.tidy(() => network.predict(split.batch(tf.range(0, 20, 1, 'int32')).x).arraySync())
+    const logits = tf.tidy(() =>
+      network.predict(split.batch(tf.range(0, 20, 1, 'int32')).x).arraySync(),
+    )
     logits.forEach((row, i) => {
       const total = row.reduce((sum, value) => sum + Math.exp(value), 0)
       const prediction = row.indexOf(Math.max(...row))
       expect(result.predictions[i]).toBe(prediction)
       expect(result.confidences[i]).toBeCloseTo(Math.exp(row[prediction] ?? NaN) / total, 5)
-      expect(result.losses[i]).toBeCloseTo(Math.log(total) - (row[data.test.labels[i] ?? 0] ?? NaN), 5)
+      expect(result.losses[i]).toBeCloseTo(
+        Math.log(total) - (row[data.test.labels[i] ?? 0] ?? NaN),
+        5,
+      )
     })
-    const right = result.predictions.filter((prediction, i) => prediction === data.test.labels[i]).length
+    const right = result.predictions.filter(
+      (prediction, i) => prediction === data.test.labels[i],
+    ).length
     expect(result.accuracy).toBeCloseTo(right / 20, 10)
     expect(result.loss).toBeCloseTo(result.losses.reduce((sum, loss) => sum + loss, 0) / 20, 10)
   })
 
   it('can be cancelled', async () => {
-    await expect(evaluateNetwork(network, split, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(
+      evaluateNetwork(network, split, { signal: AbortSignal.abort() }),
+    ).rejects.toMatchObject({ code: 'cancelled' })
   })
 })
 
@@ -53,12 +69,23 @@ describe('DeviceSplit', () => {
     const tf = tensorflow()
     const normalised = new DeviceSplit(data.test, model.inputShape, { mean: [0.5], std: [0.25] })
     tf.tidy(() => {
-      const [plain, other] = [split, normalised].map((each) => each.batch(tf.tensor1d([7, 2], 'int32')))
+      const [plain, other] = [split, normalised].map((each) =>
+        each.batch(tf.tensor1d([7, 2], 'int32')),
+      )
       const cells = model.inputShape.reduce((product, n) => product * n, 1)
-      const bytes = [7, 2].flatMap((i) => [...data.test.images.subarray(i * cells, (i + 1) * cells)])
-      plain?.x.dataSync().forEach((value, i) => expect(value).toBeCloseTo((bytes[i] ?? NaN) / 255, 6))
-      other?.x.dataSync().forEach((value, i) => expect(value).toBeCloseTo(((bytes[i] ?? NaN) / 255 - 0.5) / 0.25, 5))
-      expect([...(plain?.labels.dataSync() ?? [])]).toEqual([data.test.labels[7], data.test.labels[2]])
+      const bytes = [7, 2].flatMap((i) => [
+        ...data.test.images.subarray(i * cells, (i + 1) * cells),
+      ])
+      plain?.x
+        .dataSync()
+        .forEach((value, i) => expect(value).toBeCloseTo((bytes[i] ?? NaN) / 255, 6))
+      other?.x
+        .dataSync()
+        .forEach((value, i) => expect(value).toBeCloseTo(((bytes[i] ?? NaN) / 255 - 0.5) / 0.25, 5))
+      expect([...(plain?.labels.dataSync() ?? [])]).toEqual([
+        data.test.labels[7],
+        data.test.labels[2],
+      ])
     })
     normalised.dispose()
   })

@@ -33,7 +33,11 @@ export interface EvaluateOptions {
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** What a network says of the examples at `indices`; the same operations serve eager calls and traces. */
-export function answerTensors(network: Network, split: DeviceSplit, indices: Tensor1D): Record<keyof Answers, Tensor> {
+export function answerTensors(
+  network: Network,
+  split: DeviceSplit,
+  indices: Tensor1D,
+): Record<keyof Answers, Tensor> {
   const tf = tensorflow()
   const { x, labels } = split.batch(indices)
   const logits = network.predict(x)
@@ -50,11 +54,19 @@ export function answerTensors(network: Network, split: DeviceSplit, indices: Ten
  * Runs every example of a split through a network (running statistics, no dropout).
  * @throws AppError `cancelled`
  */
-export function evaluateNetwork(network: Network, split: DeviceSplit, options: EvaluateOptions = {}): Promise<NetworkEvaluation> {
+export function evaluateNetwork(
+  network: Network,
+  split: DeviceSplit,
+  options: EvaluateOptions = {},
+): Promise<NetworkEvaluation> {
   const tf = tensorflow()
   const answer = (indices: Int32Array): Answers =>
     tf.tidy(() => {
-      const { predictions, losses, confidences, confusion } = answerTensors(network, split, tf.tensor1d(indices, 'int32'))
+      const { predictions, losses, confidences, confusion } = answerTensors(
+        network,
+        split,
+        tf.tensor1d(indices, 'int32'),
+      )
       return {
         predictions: predictions.dataSync<'int32'>(),
         losses: losses.dataSync<'float32'>(),
@@ -62,7 +74,11 @@ export function evaluateNetwork(network: Network, split: DeviceSplit, options: E
         confusion: confusion.dataSync<'int32'>(),
       }
     })
-  return evaluateInBatches({ count: split.count, labels: split.labels.dataSync<'int32'>() }, answer, options)
+  return evaluateInBatches(
+    { count: split.count, labels: split.labels.dataSync<'int32'>() },
+    answer,
+    options,
+  )
 }
 
 /**
@@ -82,17 +98,37 @@ export async function evaluateInBatches(
   const started = performance.now()
   for (let start = 0; start < count; start += batchSize) {
     if (signal?.aborted) throw new AppError('cancelled', 'The evaluation was cancelled.')
-    const indices = Int32Array.from({ length: Math.min(batchSize, count - start) }, (_, i) => start + i)
+    const indices = Int32Array.from(
+      { length: Math.min(batchSize, count - start) },
+      (_, i) => start + i,
+    )
     const answers = answer(indices)
     predictions.set(answers.predictions, start)
     losses.set(answers.losses, start)
     confidences.set(answers.confidences, start)
     confusion = answers.confusion.map((cell, i) => cell + (confusion[i] ?? 0))
     const done = start + indices.length
-    onProgress?.({ done, total: count, unit: 'examples', stage: 'evaluate', etaSeconds: ((performance.now() - started) / 1000 / done) * (count - done) })
+    onProgress?.({
+      done,
+      total: count,
+      unit: 'examples',
+      stage: 'evaluate',
+      etaSeconds: ((performance.now() - started) / 1000 / done) * (count - done),
+    })
     await nextTurn()
   }
-  const right = predictions.reduce((sum, prediction, i) => sum + (prediction === labels[i] ? 1 : 0), 0)
+  const right = predictions.reduce(
+    (sum, prediction, i) => sum + (prediction === labels[i] ? 1 : 0),
+    0,
+  )
   const total = losses.reduce((sum, loss) => sum + loss, 0)
-  return { accuracy: right / count, loss: total / count, labels, predictions, losses, confidences, confusion }
+  return {
+    accuracy: right / count,
+    loss: total / count,
+    labels,
+    predictions,
+    losses,
+    confidences,
+    confusion,
+  }
 }

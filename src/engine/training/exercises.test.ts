@@ -18,12 +18,27 @@ describe.each(PREPARED)('exercise %s of chapter 6.3', (id) => {
     const recipe = parseRecipe(JSON.parse(readFileSync(resolve(FOLDER, `${id}.json`), 'utf8')))
     const model = resolveModel(recipe.model)
     const draw = uniforms(7, 'split')
-    const bytes = (length: number, below: number): Uint8Array => Uint8Array.from({ length }, () => Math.floor(draw() * below))
-    const examples = { count: EXAMPLES, images: bytes(EXAMPLES * 28 * 28, 256), labels: bytes(EXAMPLES, 10) }
+    const bytes = (length: number, below: number): Uint8Array =>
+      Uint8Array.from({ length }, () => Math.floor(draw() * below))
+    const examples = {
+      count: EXAMPLES,
+      images: bytes(EXAMPLES * 28 * 28, 256),
+      labels: bytes(EXAMPLES, 10),
+    }
     const before: NamedArrays = initialiseWeights(model, recipe)
-    const loop = new EagerStepLoop({ model, recipe, weights: before, train: examples, test: examples })
+    const loop = new EagerStepLoop({
+      model,
+      recipe,
+      weights: before,
+      train: examples,
+      test: examples,
+    })
     try {
-      const { loss } = loop.step({ indices: Int32Array.from({ length: EXAMPLES }, (_, i) => i), learningRate: recipe.learningRate, step: 0 })
+      const { loss } = loop.step({
+        indices: Int32Array.from({ length: EXAMPLES }, (_, i) => i),
+        learningRate: recipe.learningRate,
+        step: 0,
+      })
       // Ten classes at random cost ln 10 = 2.30 an example.
       expect(loss / EXAMPLES).toBeGreaterThan(1.8)
       expect(loss / EXAMPLES).toBeLessThan(4)

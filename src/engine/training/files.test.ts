@@ -1,11 +1,32 @@
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TrainEvent } from '@shared/contract/training'
-import { checkpointSteps, readNewestCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint'
+import {
+  checkpointSteps,
+  readNewestCheckpoint,
+  writeCheckpoint,
+  type Checkpoint,
+} from './checkpoint'
 import { START } from './metrics'
-import { appendEvents, listRuns, readEvents, readRun, truncateEvents, writeRunFile } from './run-folder'
+import {
+  appendEvents,
+  listRuns,
+  readEvents,
+  readRun,
+  truncateEvents,
+  writeRunFile,
+} from './run-folder'
 import { writeTitle } from './run-title'
 import { EventWriter } from './tensorboard'
 import { recipe } from './testing'
@@ -18,10 +39,15 @@ afterEach(() => rm(run, { recursive: true, force: true }))
 
 const checkpoint = (step: number): Checkpoint => ({
   position: { ...START, step, epochLoss: 1 / 3 },
-  weights: new Map([['dense1.weight', { shape: [2, 2], data: new Float32Array([1, -2, 3.5, step]) }]]),
-  optimizerState: new Map([['dense1.weight/velocity', { shape: [2, 2], data: new Float32Array([0.1, 0.2, 0.3, 0.4]) }]]),
+  weights: new Map([
+    ['dense1.weight', { shape: [2, 2], data: new Float32Array([1, -2, 3.5, step]) }],
+  ]),
+  optimizerState: new Map([
+    ['dense1.weight/velocity', { shape: [2, 2], data: new Float32Array([0.1, 0.2, 0.3, 0.4]) }],
+  ]),
 })
-const pathOf = (step: number): string => join(run, 'checkpoints', `step-${String(step).padStart(9, '0')}.checkpoint`)
+const pathOf = (step: number): string =>
+  join(run, 'checkpoints', `step-${String(step).padStart(9, '0')}.checkpoint`)
 
 describe('checkpoints', () => {
   it('come back bit for bit, the newest first, two of them', async () => {
@@ -37,13 +63,23 @@ describe('checkpoints', () => {
     const bytes = await readFile(pathOf(1))
     bytes[80] = (bytes[80] ?? 0) ^ 0xff
     await writeFile(pathOf(1), bytes)
-    await expect(readNewestCheckpoint(run)).rejects.toMatchObject({ code: 'corrupt', message: expect.stringMatching(/^The checkpoint of step 2 of the run “.+” can't be read: it is damaged: [^[{]+$/) as string })
+    await expect(readNewestCheckpoint(run)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringMatching(
+        /^The checkpoint of step 2 of the run “.+” can't be read: it is damaged: [^[{]+$/,
+      ) as string,
+    })
   })
 
   it('of another version are told from damaged ones, without the words of a schema', async () => {
     const old = { ...checkpoint(1), position: { ...checkpoint(1).position, epochLoss: undefined } }
     await writeCheckpoint(run, old as unknown as Checkpoint)
-    await expect(readNewestCheckpoint(run)).rejects.toMatchObject({ code: 'corrupt', message: expect.stringMatching(/was written by another version of Convscope\. [^[{]+ train the recipe again\.$/) as string })
+    await expect(readNewestCheckpoint(run)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringMatching(
+        /was written by another version of Convscope\. [^[{]+ train the recipe again\.$/,
+      ) as string,
+    })
   })
 
   it('are null for a run that has none', async () => {
@@ -51,11 +87,36 @@ describe('checkpoints', () => {
   })
 })
 
-const progress = (step: number): TrainEvent => ({ type: 'progress', epoch: 1, step, loss: 2, accuracy: 0.1, examplesPerSecond: 1, learningRate: 0.9, etaSeconds: 1 })
-const epoch = (step: number): TrainEvent => ({ type: 'epoch', epoch: 1, step, trainLoss: 2, trainAccuracy: 0.1, testLoss: 2, testAccuracy: 0.1 })
+const progress = (step: number): TrainEvent => ({
+  type: 'progress',
+  epoch: 1,
+  step,
+  loss: 2,
+  accuracy: 0.1,
+  examplesPerSecond: 1,
+  learningRate: 0.9,
+  etaSeconds: 1,
+})
+const epoch = (step: number): TrainEvent => ({
+  type: 'epoch',
+  epoch: 1,
+  step,
+  trainLoss: 2,
+  trainAccuracy: 0.1,
+  testLoss: 2,
+  testAccuracy: 0.1,
+})
 
 describe('a run’s folder', () => {
-  const file = { format: 1, title: 'T', recipe: recipe(), device: 'CPU', versions: {}, created: 1, stepsTotal: 12 } as const
+  const file = {
+    format: 1,
+    title: 'T',
+    recipe: recipe(),
+    device: 'CPU',
+    versions: {},
+    created: 1,
+    stepsTotal: 12,
+  } as const
 
   it('gives the points before a line that a crash cut off, and those after it', async () => {
     await appendEvents(run, [progress(1)])
@@ -88,8 +149,16 @@ describe('a run’s folder', () => {
   })
 
   it('names the field that another version has written otherwise', async () => {
-    await writeFile(join(run, 'run.json'), JSON.stringify({ ...file, state: 'stopped', recipe: { ...recipe(), batchSize: 'many' } }))
-    await expect(readRun(run)).rejects.toMatchObject({ code: 'corrupt', message: expect.stringMatching(/another version of Convscope, or by hand \(see “recipe\.batchSize”\)/) as string })
+    await writeFile(
+      join(run, 'run.json'),
+      JSON.stringify({ ...file, state: 'stopped', recipe: { ...recipe(), batchSize: 'many' } }),
+    )
+    await expect(readRun(run)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringMatching(
+        /another version of Convscope, or by hand \(see “recipe\.batchSize”\)/,
+      ) as string,
+    })
   })
 
   it('lists a damaged run with its problem', async () => {
@@ -107,7 +176,7 @@ describe('EventWriter', () => {
   /** TFRecords of a file: length (8 bytes), its checksum (4), data, its checksum (4). */
   function records(bytes: Buffer): Buffer[] {
     const found: Buffer[] = []
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const length = Number(bytes.readBigUInt64LE(at))
       found.push(bytes.subarray(at + 12, at + 12 + length))
       at += 16 + length
@@ -124,7 +193,25 @@ describe('EventWriter', () => {
     const [version, first, second] = records(bytes)
     expect(version?.toString('latin1')).toContain('brain.Event:2')
     // step = 300 as a varint, then summary { value { tag: "loss", simple_value } }.
-    expect(first?.subarray(9)).toEqual(Buffer.from([0x10, 0xac, 0x02, 0x2a, 13, 0x0a, 11, 0x0a, 4, ...Buffer.from('loss'), 0x15, 0, 0, 0, 0x3f]))
+    expect(first?.subarray(9)).toEqual(
+      Buffer.from([
+        0x10,
+        0xac,
+        0x02,
+        0x2a,
+        13,
+        0x0a,
+        11,
+        0x0a,
+        4,
+        ...Buffer.from('loss'),
+        0x15,
+        0,
+        0,
+        0,
+        0x3f,
+      ]),
+    )
     expect(second?.readFloatLE(second.length - 4)).toBe(0.25)
     // How every event file of TensorFlow's own writer begins: length 24 and its masked CRC-32C.
     expect(bytes.subarray(0, 12).toString('hex')).toBe('1800000000000000a37f4b22')

@@ -14,15 +14,16 @@ const SAME = 1e-5
 describe('GraphStepLoop', () => {
   afterEach(() => vi.restoreAllMocks())
 
-  it.each(PRESET_IDS.flatMap((id) => (['sgd', 'adam', 'rmsprop'] as const).map((kind) => [id, kind] as const)))(
-    'steps as the eager loop does: %s with %s',
-    (id, kind) => {
-      const found = compareSteps(partsOf({ model: preset(id), optimizer: OPTIMIZERS[kind] }), 4)
-      expect(found.loss).toBeLessThanOrEqual(SAME)
-      expect(found.gradients).toBeLessThanOrEqual(SAME)
-      expect(found.state).toBeLessThanOrEqual(SAME)
-    },
-  )
+  it.each(
+    PRESET_IDS.flatMap((id) =>
+      (['sgd', 'adam', 'rmsprop'] as const).map((kind) => [id, kind] as const),
+    ),
+  )('steps as the eager loop does: %s with %s', (id, kind) => {
+    const found = compareSteps(partsOf({ model: preset(id), optimizer: OPTIMIZERS[kind] }), 4)
+    expect(found.loss).toBeLessThanOrEqual(SAME)
+    expect(found.gradients).toBeLessThanOrEqual(SAME)
+    expect(found.state).toBeLessThanOrEqual(SAME)
+  })
 
   it('keeps to it over 100 steps of the chapter’s LeNet', () => {
     const found = compareSteps(partsOf({ model: preset('lenet'), learningRate: 0.9 }), 100)
@@ -31,11 +32,14 @@ describe('GraphStepLoop', () => {
     expect(found.state).toBeLessThanOrEqual(SAME)
   })
 
-  it.each(['lenet', 'alexnet-small'] as const)('splits a batch of %s exactly, dropout included', (id) => {
-    const found = compareSteps(partsOf({ model: preset(id), optimizer: OPTIMIZERS.sgd }), 3, 2)
-    expect(found.loss).toBeLessThanOrEqual(SAME)
-    expect(found.gradients).toBeLessThanOrEqual(SAME)
-  })
+  it.each(['lenet', 'alexnet-small'] as const)(
+    'splits a batch of %s exactly, dropout included',
+    (id) => {
+      const found = compareSteps(partsOf({ model: preset(id), optimizer: OPTIMIZERS.sgd }), 3, 2)
+      expect(found.loss).toBeLessThanOrEqual(SAME)
+      expect(found.gradients).toBeLessThanOrEqual(SAME)
+    },
+  )
 
   /** What the presets lack: merges, groups, dilation, padded pooling that counts its padding or not, every activation. */
   const branches: ModelSpecInput = {
@@ -43,13 +47,44 @@ describe('GraphStepLoop', () => {
     input: { height: 9, width: 7, channels: 2 },
     layers: [
       { id: 'conv1', kind: 'conv2d', channels: 4, kernel: 3, padding: 'same' },
-      { id: 'wide', kind: 'conv2d', channels: 4, kernel: 3, dilation: 2, padding: 2, groups: 2, bias: false, inputs: ['conv1'] },
+      {
+        id: 'wide',
+        kind: 'conv2d',
+        channels: 4,
+        kernel: 3,
+        dilation: 2,
+        padding: 2,
+        groups: 2,
+        bias: false,
+        inputs: ['conv1'],
+      },
       { id: 'norm', kind: 'batchNorm', inputs: ['wide'] },
       { id: 'sum', kind: 'add', inputs: ['conv1', 'norm'] },
       { id: 'both', kind: 'concat', inputs: ['sum', 'conv1'] },
-      { id: 'average', kind: 'avgPool2d', window: 3, stride: 2, padding: 1, countIncludePad: false },
-      { id: 'largest', kind: 'maxPool2d', window: 2, stride: 1, padding: [[0, 1], [0, 1]] },
-      ...ACTIVATIONS.map((name, i) => ({ id: `act${i}`, kind: 'activation' as const, function: name, inputs: ['largest'] })),
+      {
+        id: 'average',
+        kind: 'avgPool2d',
+        window: 3,
+        stride: 2,
+        padding: 1,
+        countIncludePad: false,
+      },
+      {
+        id: 'largest',
+        kind: 'maxPool2d',
+        window: 2,
+        stride: 1,
+        padding: [
+          [0, 1],
+          [0, 1],
+        ],
+      },
+      ...ACTIVATIONS.map((name, i) => ({
+        id: `act${i}`,
+        kind: 'activation' as const,
+        function: name,
+        inputs: ['largest'],
+      })),
       { id: 'all', kind: 'concat', inputs: ACTIVATIONS.map((_, i) => `act${i}`) },
       { id: 'mean', kind: 'globalAvgPool2d' },
       { id: 'hidden', kind: 'dense', units: 6, bias: false },
@@ -57,12 +92,23 @@ describe('GraphStepLoop', () => {
       { id: 'dense', kind: 'dense', units: 3, bias: false },
     ],
   }
-  it.each(['crossEntropy', 'meanSquaredError'] as const)('has every layer kind, with %s and normalised pictures', (loss) => {
-    const found = compareSteps(partsOf({ model: branches, loss, normalisation: { mean: [0.3, 0.4], std: [0.2, 0.5] }, optimizer: OPTIMIZERS.sgd }), 3)
-    expect(found.loss).toBeLessThanOrEqual(SAME)
-    expect(found.gradients).toBeLessThanOrEqual(SAME)
-    expect(found.state).toBeLessThanOrEqual(SAME)
-  })
+  it.each(['crossEntropy', 'meanSquaredError'] as const)(
+    'has every layer kind, with %s and normalised pictures',
+    (loss) => {
+      const found = compareSteps(
+        partsOf({
+          model: branches,
+          loss,
+          normalisation: { mean: [0.3, 0.4], std: [0.2, 0.5] },
+          optimizer: OPTIMIZERS.sgd,
+        }),
+        3,
+      )
+      expect(found.loss).toBeLessThanOrEqual(SAME)
+      expect(found.gradients).toBeLessThanOrEqual(SAME)
+      expect(found.state).toBeLessThanOrEqual(SAME)
+    },
+  )
 
   it.each([1, 2])('takes a last batch of another size, in %i parts', async (split) => {
     const parts = partsOf({ model: preset('lenet') }, 2 * BATCH + 3)
@@ -74,26 +120,42 @@ describe('GraphStepLoop', () => {
     expect(actual.predictions).toEqual(expected.predictions)
     expect(actual.loss).toBeCloseTo(expected.loss, 5)
     expect(actual.labels).toEqual(expected.labels)
-    actual.confidences.forEach((value, i) => expect(value).toBeCloseTo(expected.confidences[i] ?? NaN, 5))
+    actual.confidences.forEach((value, i) =>
+      expect(value).toBeCloseTo(expected.confidences[i] ?? NaN, 5),
+    )
     eager.dispose()
     graph.dispose()
   })
 
-  it.each([['modern', 'adam'], ['lenet', 'sgd'], ['alexnet-small', 'rmsprop']] as const)('makes several steps of %s with %s in a call, to the bit as one by one', (id, kind) => {
-    const parts = partsOf({ model: preset(id), optimizer: OPTIMIZERS[kind] }, 5 * BATCH)
-    const calls = Array.from({ length: 3 }, (_, step) => ({ indices: indicesOf(step, parts.train.count), learningRate: 0.01 / (step + 1), step }))
-    const [single, several] = [new GraphStepLoop(parts, { parts: 1 }), new GraphStepLoop(parts, { parts: 1, stepsAtOnce: 3 })]
-    const call = vi.spyOn(GraphSession.prototype, 'call')
-    const together = several.steps(calls)
-    expect(call).toHaveBeenCalledTimes(1)
-    expect(together).toEqual(calls.map((one) => single.step(one)))
-    expect(several.weights()).toEqual(single.weights())
-    expect(several.optimizerState()).toEqual(single.optimizerState())
-    // Fewer than it can make at once go one by one.
-    expect(several.steps(calls.slice(1))).toEqual(calls.slice(1).map((one) => single.step(one)))
-    single.dispose()
-    several.dispose()
-  })
+  it.each([
+    ['modern', 'adam'],
+    ['lenet', 'sgd'],
+    ['alexnet-small', 'rmsprop'],
+  ] as const)(
+    'makes several steps of %s with %s in a call, to the bit as one by one',
+    (id, kind) => {
+      const parts = partsOf({ model: preset(id), optimizer: OPTIMIZERS[kind] }, 5 * BATCH)
+      const calls = Array.from({ length: 3 }, (_, step) => ({
+        indices: indicesOf(step, parts.train.count),
+        learningRate: 0.01 / (step + 1),
+        step,
+      }))
+      const [single, several] = [
+        new GraphStepLoop(parts, { parts: 1 }),
+        new GraphStepLoop(parts, { parts: 1, stepsAtOnce: 3 }),
+      ]
+      const call = vi.spyOn(GraphSession.prototype, 'call')
+      const together = several.steps(calls)
+      expect(call).toHaveBeenCalledTimes(1)
+      expect(together).toEqual(calls.map((one) => single.step(one)))
+      expect(several.weights()).toEqual(single.weights())
+      expect(several.optimizerState()).toEqual(single.optimizerState())
+      // Fewer than it can make at once go one by one.
+      expect(several.steps(calls.slice(1))).toEqual(calls.slice(1).map((one) => single.step(one)))
+      single.dispose()
+      several.dispose()
+    },
+  )
 
   it('asks for several steps at once only where they are short, and never for more than there are whole batches', () => {
     const parts = partsOf({ model: preset('lenet') })
@@ -112,18 +174,26 @@ describe('GraphStepLoop', () => {
   })
 
   it('refuses a checkpoint of another recipe', () => {
-    const loop = new GraphStepLoop(partsOf({ model: preset('lenet'), optimizer: OPTIMIZERS.adam }), { parts: 1 })
+    const loop = new GraphStepLoop(
+      partsOf({ model: preset('lenet'), optimizer: OPTIMIZERS.adam }),
+      { parts: 1 },
+    )
     expect(() => loop.restore(loop.weights(), new Map())).toThrow('another recipe')
     loop.dispose()
   })
 
   it('gives everything back', () => {
     const { binding } = backend()
-    const counts = (): number[] => [tensorflow().memory().numTensors, binding.getNumOfTensors(), binding.getNumOfSavedModels()]
+    const counts = (): number[] => [
+      tensorflow().memory().numTensors,
+      binding.getNumOfTensors(),
+      binding.getNumOfSavedModels(),
+    ]
     const before = counts()
     const parts = partsOf({ model: preset('modern'), optimizer: OPTIMIZERS.adam })
     const loop = new GraphStepLoop(parts, { parts: 1 })
-    for (let step = 0; step < 3; step++) loop.step({ indices: indicesOf(step, parts.train.count), learningRate: 0.01, step })
+    for (let step = 0; step < 3; step++)
+      loop.step({ indices: indicesOf(step, parts.train.count), learningRate: 0.01, step })
     loop.dispose()
     expect(counts()).toEqual(before)
   })
@@ -134,7 +204,11 @@ describe('createStepLoop', () => {
   const parts = partsOf({ model: preset('lenet') })
 
   it('compiles, unless asked not to', () => {
-    for (const [mode, ran] of [['auto', 'graph'], ['graph', 'graph'], ['eager', 'eager']] as const) {
+    for (const [mode, ran] of [
+      ['auto', 'graph'],
+      ['graph', 'graph'],
+      ['eager', 'eager'],
+    ] as const) {
       const created = createStepLoop(parts, mode)
       expect(created).toMatchObject({ mode: ran })
       expect(created.note).toBeUndefined()
@@ -156,8 +230,12 @@ describe('createStepLoop', () => {
   })
 
   it('runs step by step where the graph computes something else', () => {
-    vi.spyOn(GraphStepLoop.prototype, 'gradients').mockImplementation(function (this: GraphStepLoop) {
-      return new Map([...this.weights()].map(([name, array]) => [name, { ...array, data: array.data.fill(1) }]))
+    vi.spyOn(GraphStepLoop.prototype, 'gradients').mockImplementation(function (
+      this: GraphStepLoop,
+    ) {
+      return new Map(
+        [...this.weights()].map(([name, array]) => [name, { ...array, data: array.data.fill(1) }]),
+      )
     })
     const before = backend().binding.getNumOfSavedModels()
     const created = createStepLoop(parts, 'auto')

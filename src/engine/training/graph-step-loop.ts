@@ -4,7 +4,12 @@ import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import type { GraphSession, Values } from '../graph'
 import { forgetPreparation } from '../runtime/tensorflow'
 import type { Examples } from './device-split'
-import { evaluateInBatches, type Answers, type EvaluateOptions, type NetworkEvaluation } from './evaluate'
+import {
+  evaluateInBatches,
+  type Answers,
+  type EvaluateOptions,
+  type NetworkEvaluation,
+} from './evaluate'
 import { evaluationBatch } from './evaluate-model'
 import type { LoopParts } from './loop-parts'
 import type { OptimizerRule } from './optimizers/rule'
@@ -51,7 +56,12 @@ export class GraphStepLoop implements StepLoop {
       this.#test = loop.test
       this.#most = Math.min(stepsAtOnce, Math.floor(loop.train.count / loop.recipe.batchSize)) || 1
       this.#evaluationBatch = evaluationBatch(loop.model)
-      this.#session = startTraining(tracer, loop, { parts, stepsAtOnce: this.#most, evaluationBatch: this.#evaluationBatch, checkBatch: checkBatch(parts) })
+      this.#session = startTraining(tracer, loop, {
+        parts,
+        stepsAtOnce: this.#most,
+        evaluationBatch: this.#evaluationBatch,
+        checkBatch: checkBatch(parts),
+      })
     } finally {
       tracer.dispose()
     }
@@ -71,7 +81,9 @@ export class GraphStepLoop implements StepLoop {
   }
 
   steps(calls: readonly StepCall[]): StepResult[] {
-    return calls.length > 1 && calls.length === this.#most ? this.#call(calls) : calls.map((call) => this.step(call))
+    return calls.length > 1 && calls.length === this.#most
+      ? this.#call(calls)
+      : calls.map((call) => this.step(call))
   }
 
   /** All of them in one call of the session. */
@@ -80,19 +92,34 @@ export class GraphStepLoop implements StepLoop {
     const fed = calls.flatMap(({ indices, learningRate, step }, at): [string, Values][] => [
       [atStep('indices', at), indices],
       [atStep('step', at), Int32Array.of(step)],
-      ...this.#rule.numbers(learningRate, step).map((value, i): [string, Values] => [atStep(`number${i}`, at), Float32Array.of(value)]),
+      ...this.#rule
+        .numbers(learningRate, step)
+        .map((value, i): [string, Values] => [atStep(`number${i}`, at), Float32Array.of(value)]),
     ])
-    const told = this.#session.call(functionName('steps', examples, calls.length), Object.fromEntries(fed))
-    return calls.map((_, at) => ({ loss: told[atStep('loss', at)]?.[0] ?? NaN, correct: told[atStep('correct', at)]?.[0] ?? 0 }))
+    const told = this.#session.call(
+      functionName('steps', examples, calls.length),
+      Object.fromEntries(fed),
+    )
+    return calls.map((_, at) => ({
+      loss: told[atStep('loss', at)]?.[0] ?? NaN,
+      correct: told[atStep('correct', at)]?.[0] ?? 0,
+    }))
   }
 
   gradients({ indices, step }: Pick<StepCall, 'indices' | 'step'>): NamedArrays {
-    const found = this.#session.call(functionName('gradients', indices.length), { indices, step: Int32Array.of(step) })
-    return this.#named(this.#trained, this.#trained.map((name) => found[name] as Float32Array))
+    const found = this.#session.call(functionName('gradients', indices.length), {
+      indices,
+      step: Int32Array.of(step),
+    })
+    return this.#named(
+      this.#trained,
+      this.#trained.map((name) => found[name] as Float32Array),
+    )
   }
 
   evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation> {
-    const answer = (indices: Int32Array): Answers => this.#session.call(answersOf(indices.length), { indices }) as unknown as Answers
+    const answer = (indices: Int32Array): Answers =>
+      this.#session.call(answersOf(indices.length), { indices }) as unknown as Answers
     return evaluateInBatches(this.#test, answer, { ...options, batchSize: this.#evaluationBatch })
   }
 
@@ -120,13 +147,22 @@ export class GraphStepLoop implements StepLoop {
   }
 
   #named(names: readonly string[], arrays: readonly Float32Array[]): NamedArrays {
-    return new Map(names.map((name, i): [string, NamedArray] => [name, { shape: this.#session.typeOf(name).shape, data: arrays[i] as Float32Array }]))
+    return new Map(
+      names.map((name, i): [string, NamedArray] => [
+        name,
+        { shape: this.#session.typeOf(name).shape, data: arrays[i] as Float32Array },
+      ]),
+    )
   }
 
   #restored(name: string, arrays: NamedArrays): readonly [string, Float32Array] {
     const array = arrays.get(name)
     if (array?.data.length !== elements(this.#session.typeOf(name).shape)) {
-      throw new AppError('corrupt', `The checkpoint lacks the array "${name}", or it has another shape: it is of another recipe.`, { array: name })
+      throw new AppError(
+        'corrupt',
+        `The checkpoint lacks the array "${name}", or it has another shape: it is of another recipe.`,
+        { array: name },
+      )
     }
     return [name, array.data]
   }

@@ -7,7 +7,11 @@ afterEach(() => vi.restoreAllMocks())
 
 const count = 7
 /** Every byte occurs, in words of float32 also those that are no numbers. */
-const picturesOf = (shape: readonly number[]): Uint8Array => Uint8Array.from({ length: shape.reduce((product, n) => product * n, count) }, (_, i) => (i * 97) % 256)
+const picturesOf = (shape: readonly number[]): Uint8Array =>
+  Uint8Array.from(
+    { length: shape.reduce((product, n) => product * n, count) },
+    (_, i) => (i * 97) % 256,
+  )
 
 describe.each([[[28, 28, 1]], [[5, 3, 1]], [[2, 3, 3]], [[1, 1, 1]]])('pictures of %j', (shape) => {
   const images = picturesOf(shape)
@@ -18,18 +22,26 @@ describe.each([[[28, 28, 1]], [[5, 3, 1]], [[2, 3, 3]], [[1, 1, 1]]])('pictures 
       const split = new DeviceSplit(examples, shape)
       const { x, labels } = split.batch(tensorflow().tensor1d([6, 0, 3, 3], 'int32'))
       expect(x.shape).toEqual([4, ...shape])
-      const values = { pixels: x.mul(255).round().dataSync<'float32'>(), labels: labels.dataSync<'int32'>() }
+      const values = {
+        pixels: x.mul(255).round().dataSync<'float32'>(),
+        labels: labels.dataSync<'int32'>(),
+      }
       split.dispose()
       return values
     })
 
-  it.each([false, true])('come back byte by byte from how a device holds them, GPU: %s', (onGpu) => {
-    vi.spyOn(nativeOps(), 'onGpu', 'get').mockReturnValue(onGpu)
-    const size = images.length / count
-    const { pixels, labels } = batch()
-    expect([...pixels]).toEqual([6, 0, 3, 3].flatMap((i) => [...images.subarray(i * size, (i + 1) * size)]))
-    expect([...labels]).toEqual([6, 0, 3, 3])
-  })
+  it.each([false, true])(
+    'come back byte by byte from how a device holds them, GPU: %s',
+    (onGpu) => {
+      vi.spyOn(nativeOps(), 'onGpu', 'get').mockReturnValue(onGpu)
+      const size = images.length / count
+      const { pixels, labels } = batch()
+      expect([...pixels]).toEqual(
+        [6, 0, 3, 3].flatMap((i) => [...images.subarray(i * size, (i + 1) * size)]),
+      )
+      expect([...labels]).toEqual([6, 0, 3, 3])
+    },
+  )
 
   it('take no more than three bytes a picture besides their own', () => {
     const held = heldImages(images, count, shape, true)

@@ -8,14 +8,24 @@ const BYTES = Float32Array.BYTES_PER_ELEMENT
  * GPU: it would carry the whole data set to the processor at every step. There, four bytes are one float32 whose number nobody
  * reads, and the last of a picture's words is filled with zeros.
  */
-export function heldImages(images: Uint8Array, count: number, shape: readonly number[], onGpu: boolean): HeldArray {
+export function heldImages(
+  images: Uint8Array,
+  count: number,
+  shape: readonly number[],
+  onGpu: boolean,
+): HeldArray {
   if (!onGpu) return { type: 'uint8', shape: [count, ...shape], values: images }
   const size = elements(shape)
   const words = Math.ceil(size / BYTES)
   if (size === words * BYTES && images.byteOffset % BYTES === 0) {
-    return { type: 'float32', shape: [count, words], values: new Float32Array(images.buffer, images.byteOffset, count * words) }
+    return {
+      type: 'float32',
+      shape: [count, words],
+      values: new Float32Array(images.buffer, images.byteOffset, count * words),
+    }
   }
   const bytes = new Uint8Array(count * words * BYTES)
-  for (let i = 0; i < count; i++) bytes.set(images.subarray(i * size, (i + 1) * size), i * words * BYTES)
+  for (let i = 0; i < count; i++)
+    bytes.set(images.subarray(i * size, (i + 1) * size), i * words * BYTES)
   return { type: 'float32', shape: [count, words], values: new Float32Array(bytes.buffer) }
 }

@@ -8,7 +8,10 @@ import { uniforms } from './random'
 type Fans = Pick<WeightInfo, 'fanIn' | 'fanOut'>
 type Draw = () => number
 
-const uniform = (bound: number, draw: Draw): Draw => () => (2 * draw() - 1) * bound
+const uniform =
+  (bound: number, draw: Draw): Draw =>
+  () =>
+    (2 * draw() - 1) * bound
 const normal = (deviation: number, draw: Draw): Draw => {
   const next = normals(draw)
   return () => next() * deviation
@@ -49,11 +52,16 @@ function values(info: WeightInfo, options: InitialiseOptions, draw: Draw): Draw 
 
 /** The weights that a network starts with; the same seed gives the same bits. */
 export function initialiseWeights(model: ResolvedModel, options: InitialiseOptions): NamedArrays {
-  const named = model.layers.flatMap(({ layer, weights }) => weights.map((info) => ({ name: `${layer.id}.${info.name}`, info })))
+  const named = model.layers.flatMap(({ layer, weights }) =>
+    weights.map((info) => ({ name: `${layer.id}.${info.name}`, info })),
+  )
   return new Map(
     named.map(({ name, info }, index): [string, NamedArray] => {
       const next = values(info, options, uniforms(options.seed, 'initialise', index))
-      return [name, { shape: info.shape, data: Float32Array.from({ length: elements(info.shape) }, next) }]
+      return [
+        name,
+        { shape: info.shape, data: Float32Array.from({ length: elements(info.shape) }, next) },
+      ]
     }),
   )
 }

@@ -14,20 +14,41 @@ export const BATCH = checkBatch(1)
 
 function noise(count: number, shape: readonly number[], classes: number): Examples {
   const draw = uniforms(5, 'split')
-  const bytes = (length: number, below: number): Uint8Array => Uint8Array.from({ length }, () => Math.floor(draw() * below))
-  return { count, images: bytes(count * shape.reduce((product, n) => product * n, 1), 256), labels: bytes(count, classes) }
+  const bytes = (length: number, below: number): Uint8Array =>
+    Uint8Array.from({ length }, () => Math.floor(draw() * below))
+  return {
+    count,
+    images: bytes(count * shape.reduce((product, n) => product * n, 1), 256),
+    labels: bytes(count, classes),
+  }
 }
 
 /** A training of few random pictures of the network's size. */
-export function partsOf(changes: Partial<RecipeInput> & Pick<RecipeInput, 'model'>, count = 3 * BATCH): LoopParts {
-  const recipe: Recipe = parseRecipe({ dataset: 'noise', batchSize: BATCH, learningRate: 0.01, seed: 3, ...changes })
+export function partsOf(
+  changes: Partial<RecipeInput> & Pick<RecipeInput, 'model'>,
+  count = 3 * BATCH,
+): LoopParts {
+  const recipe: Recipe = parseRecipe({
+    dataset: 'noise',
+    batchSize: BATCH,
+    learningRate: 0.01,
+    seed: 3,
+    ...changes,
+  })
   const model = resolveModel(recipe.model)
   const examples = noise(count, model.inputShape, model.classes)
-  return { model, recipe, weights: initialiseWeights(model, recipe), train: examples, test: examples }
+  return {
+    model,
+    recipe,
+    weights: initialiseWeights(model, recipe),
+    train: examples,
+    test: examples,
+  }
 }
 
 /** Examples of a step, drawn from all. */
-export const indicesOf = (step: number, count: number, size = BATCH): Int32Array => Int32Array.from({ length: size }, (_, i) => (step * 7 + i * 5) % count)
+export const indicesOf = (step: number, count: number, size = BATCH): Int32Array =>
+  Int32Array.from({ length: size }, (_, i) => (step * 7 + i * 5) % count)
 
 /**
  * With which these networks learn: an adaptive optimizer's first steps move every weight by about its rate, and ten times as
@@ -36,7 +57,8 @@ export const indicesOf = (step: number, count: number, size = BATCH): Int32Array
 const LEARNING_RATES = { sgd: 0.01, adam: 0.001, rmsprop: 0.0003 } as const
 
 /** The largest difference, as a share of its array's largest value. */
-export const worst = (expected: NamedArrays, actual: NamedArrays): number => Math.max(...differences(expected, actual, 1e-3).values())
+export const worst = (expected: NamedArrays, actual: NamedArrays): number =>
+  Math.max(...differences(expected, actual, 1e-3).values())
 
 /**
  * The same, only of elements whose gradient is among the array's large ones: an adaptive optimizer divides by the gradient's
@@ -51,7 +73,9 @@ function worstOfLarge(expected: NamedArrays, actual: NamedArrays, gradients: Nam
     const data = array.data.filter((_, i) => Math.abs(gradient[i] ?? 0) >= bound)
     return [[name, { shape: [data.length], data }]]
   }
-  const [left, right] = [expected, actual].map((arrays) => new Map([...expected.keys()].flatMap((name) => large(name, arrays))))
+  const [left, right] = [expected, actual].map(
+    (arrays) => new Map([...expected.keys()].flatMap((name) => large(name, arrays))),
+  )
   return worst(left as NamedArrays, right as NamedArrays)
 }
 
@@ -73,13 +97,23 @@ export function compareSteps(parts: LoopParts, steps: number, split = 1): StepDi
   const found = { loss: 0, gradients: 0, state: 0 }
   try {
     for (let step = 0; step < steps; step++) {
-      const call = { indices: indicesOf(step, parts.train.count), learningRate: LEARNING_RATES[parts.recipe.optimizer.kind], step }
+      const call = {
+        indices: indicesOf(step, parts.train.count),
+        learningRate: LEARNING_RATES[parts.recipe.optimizer.kind],
+        step,
+      }
       graph.restore(eager.weights(), eager.optimizerState())
       const gradients = eager.gradients(call)
       found.gradients = Math.max(found.gradients, worst(gradients, graph.gradients(call)))
       const [expected, actual] = [eager.step(call), graph.step(call)]
-      found.loss = Math.max(found.loss, Math.abs(expected.loss - actual.loss) / Math.abs(expected.loss))
-      if (actual.correct !== expected.correct) throw new Error(`step ${step}: ${actual.correct} right answers, and ${expected.correct} step by step`)
+      found.loss = Math.max(
+        found.loss,
+        Math.abs(expected.loss - actual.loss) / Math.abs(expected.loss),
+      )
+      if (actual.correct !== expected.correct)
+        throw new Error(
+          `step ${step}: ${actual.correct} right answers, and ${expected.correct} step by step`,
+        )
       const compare = parts.recipe.optimizer.kind === 'sgd' ? worst : worstOfLarge
       found.state = Math.max(
         found.state,

@@ -4,7 +4,8 @@ import { crossEntropy as crossEntropyKernel } from '../runtime/kernels/cross-ent
 import { tensorflow } from '../runtime/tensorflow'
 
 /** −log softmax(logits)[label] of each example [batch]. */
-export const crossEntropy = (logits: Tensor2D, labels: Tensor1D): Tensor1D => crossEntropyKernel(tensorflow(), logits, labels)
+export const crossEntropy = (logits: Tensor2D, labels: Tensor1D): Tensor1D =>
+  crossEntropyKernel(tensorflow(), logits, labels)
 
 /** Mean over the classes of (softmax − one-hot)², of each example [batch]. */
 function meanSquaredError(logits: Tensor2D, labels: Tensor1D): Tensor1D {

@@ -12,13 +12,20 @@ export const START: Position = {
   totalSeconds: 0,
 }
 
-export const allFinite = (arrays: NamedArrays): boolean => [...arrays.values()].every(({ data }) => data.every(Number.isFinite))
+export const allFinite = (arrays: NamedArrays): boolean =>
+  [...arrays.values()].every(({ data }) => data.every(Number.isFinite))
 
 /** JSON has neither NaN nor infinity. */
 export const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
 /** The position after one more step. The first step of an epoch begins new sums. */
-export function advance(position: Position, result: StepResult, examples: number, seconds: number, stepsPerEpoch: number): Position {
+export function advance(
+  position: Position,
+  result: StepResult,
+  examples: number,
+  seconds: number,
+  stepsPerEpoch: number,
+): Position {
   const fresh = position.step % stepsPerEpoch === 0
   const step = position.step + 1
   return {
@@ -35,15 +42,21 @@ export function advance(position: Position, result: StepResult, examples: number
 
 /** The position after an epoch's evaluation, whose checkpoint may be the best so far. */
 export function tested({ untested: _, ...position }: Position, testAccuracy: number): Position {
-  const best = position.best && position.best.testAccuracy >= testAccuracy ? position.best : { step: position.step, testAccuracy }
+  const best =
+    position.best && position.best.testAccuracy >= testAccuracy
+      ? position.best
+      : { step: position.step, testAccuracy }
   return { ...position, best }
 }
 
 /** Epoch of the newest step, from 1. */
-export const epochOf = (position: Position, stepsPerEpoch: number): number => Math.max(1, Math.ceil(position.step / stepsPerEpoch))
+export const epochOf = (position: Position, stepsPerEpoch: number): number =>
+  Math.max(1, Math.ceil(position.step / stepsPerEpoch))
 
-export const trainLoss = (position: Position): number | null => finite(position.epochLoss / position.epochExamples)
-export const trainAccuracy = (position: Position): number | null => finite(position.epochCorrect / position.epochExamples)
+export const trainLoss = (position: Position): number | null =>
+  finite(position.epochLoss / position.epochExamples)
+export const trainAccuracy = (position: Position): number | null =>
+  finite(position.epochCorrect / position.epochExamples)
 
 /** Examples a second of training steps alone. */
 export const examplesPerSecond = (position: Position): number =>
@@ -56,7 +69,12 @@ export function isChapterPoint(step: number, stepsPerEpoch: number): boolean {
   return inEpoch % every === 0 || inEpoch === stepsPerEpoch
 }
 
-export function progressEvent(position: Position, stepsPerEpoch: number, learningRate: number, etaSeconds: number): ProgressEvent {
+export function progressEvent(
+  position: Position,
+  stepsPerEpoch: number,
+  learningRate: number,
+  etaSeconds: number,
+): ProgressEvent {
   return {
     type: 'progress',
     epoch: epochOf(position, stepsPerEpoch),

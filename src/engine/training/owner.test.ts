@@ -13,7 +13,10 @@ describe('isAlive', () => {
     expect(isAlive({ process: pid })).toBe(false)
   })
 
-  it.runIf(process.platform === 'linux')('tells another process that was given the same number', () => {
-    expect(isAlive({ ...thisProcess(), processStarted: '1' })).toBe(false)
-  })
+  it.runIf(process.platform === 'linux')(
+    'tells another process that was given the same number',
+    () => {
+      expect(isAlive({ ...thisProcess(), processStarted: '1' })).toBe(false)
+    },
+  )
 })

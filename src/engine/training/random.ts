@@ -5,7 +5,15 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
  * Seeded randomness that is counted rather than carried on: every use draws from a generator of its own, made from the
  * run's seed, a purpose and a number. A resumed run therefore needs nothing but its position to go on bit for bit.
  */
-const PURPOSES = { initialise: 1, order: 2, dropout: 3, split: 4, experiment: 5, noise: 6, jitter: 7 } as const
+const PURPOSES = {
+  initialise: 1,
+  order: 2,
+  dropout: 3,
+  split: 4,
+  experiment: 5,
+  noise: 6,
+  jitter: 7,
+} as const
 type Purpose = keyof typeof PURPOSES
 
 /** Mixes the words into one well-spread 32-bit seed (the finaliser of MurmurHash3 after each). */
@@ -19,7 +27,8 @@ function mix(...words: readonly number[]): number {
 }
 
 /** One 32-bit word that stands for a purpose of a run, for TensorFlow's stateless generators. */
-export const seedWord = (seed: number, purpose: Purpose, counter = 0): number => mix(seed, PURPOSES[purpose], counter)
+export const seedWord = (seed: number, purpose: Purpose, counter = 0): number =>
+  mix(seed, PURPOSES[purpose], counter)
 
 /** Uniform numbers in [0, 1) for a purpose of a run. */
 export function uniforms(seed: number, purpose: Purpose, counter = 0): () => number {

@@ -60,9 +60,15 @@ export class Recorder {
     const scalars = (entries: Record<string, number | null>): Record<string, number> =>
       Object.fromEntries(Object.entries(entries).map(([tag, value]) => [tag, value ?? NaN]))
     if (event.type === 'progress') {
-      await this.train.write(event.step, scalars({ loss: event.loss, accuracy: event.accuracy, learning_rate: event.learningRate }))
+      await this.train.write(
+        event.step,
+        scalars({ loss: event.loss, accuracy: event.accuracy, learning_rate: event.learningRate }),
+      )
     } else if (event.type === 'epoch') {
-      await this.validation.write(event.step, scalars({ loss: event.testLoss, accuracy: event.testAccuracy }))
+      await this.validation.write(
+        event.step,
+        scalars({ loss: event.testLoss, accuracy: event.testAccuracy }),
+      )
     }
   }
 }

@@ -1,6 +1,13 @@
 import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { ranModeSchema, trainEventSchema, type EpochEvent, type RunInfo, type RunState, type TrainEvent } from '@shared/contract/training'
+import {
+  ranModeSchema,
+  trainEventSchema,
+  type EpochEvent,
+  type RunInfo,
+  type RunState,
+  type TrainEvent,
+} from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import { z } from 'zod'
@@ -62,7 +69,9 @@ function parseRunFile(run: string, text: string): RunFile {
   const { success, data, error } = runFileSchema.safeParse(json)
   if (success) return data
   const field = error.issues[0]?.path.join('.')
-  throw damaged(`was written by another version of Convscope, or by hand${field ? ` (see “${field}”)` : ''}`)
+  throw damaged(
+    `was written by another version of Convscope, or by hand${field ? ` (see “${field}”)` : ''}`,
+  )
 }
 
 /** Adds events to metrics.jsonl. */
@@ -87,13 +96,27 @@ export async function readEvents(run: string): Promise<TrainEvent[]> {
 }
 
 /** The points up to a checkpoint; a resumed run makes the later ones anew, with an evaluation that was put off. */
-export const eventsUntil = (events: readonly TrainEvent[], { step, untested }: Pick<Position, 'step' | 'untested'>): TrainEvent[] =>
-  events.filter((event) => event.type !== 'done' && event.step <= step && !(untested && event.type === 'epoch' && event.step === step))
+export const eventsUntil = (
+  events: readonly TrainEvent[],
+  { step, untested }: Pick<Position, 'step' | 'untested'>,
+): TrainEvent[] =>
+  events.filter(
+    (event) =>
+      event.type !== 'done' &&
+      event.step <= step &&
+      !(untested && event.type === 'epoch' && event.step === step),
+  )
 
 /** Drops the points of a run that come after a checkpoint. */
-export async function truncateEvents(run: string, position: Pick<Position, 'step' | 'untested'>): Promise<void> {
+export async function truncateEvents(
+  run: string,
+  position: Pick<Position, 'step' | 'untested'>,
+): Promise<void> {
   const events = eventsUntil(await readEvents(run), position)
-  await writeFileAtomic(metricsOf(run), events.map((event) => `${JSON.stringify(event)}\n`).join(''))
+  await writeFileAtomic(
+    metricsOf(run),
+    events.map((event) => `${JSON.stringify(event)}\n`).join(''),
+  )
 }
 
 const ACTIVE: readonly RunState[] = ['starting', 'running', 'paused']
@@ -101,7 +124,8 @@ const ACTIVE: readonly RunState[] = ['starting', 'running', 'paused']
 /** Whether a living process trains the run, or is about to, or has paused it. */
 export const isBusy = (file: RunFile): boolean => ACTIVE.includes(file.state) && isAlive(file)
 
-const stateOf = (file: RunFile): RunState => (ACTIVE.includes(file.state) && !isAlive(file) ? 'interrupted' : file.state)
+const stateOf = (file: RunFile): RunState =>
+  ACTIVE.includes(file.state) && !isAlive(file) ? 'interrupted' : file.state
 
 /** A run as the lists show it. @throws AppError `not-found`, `corrupt` */
 export async function readRun(run: string): Promise<RunInfo> {
@@ -161,7 +185,13 @@ export async function listRuns(folder = runsFolder()): Promise<ListedRun[]> {
 /** A name for a new run: when it began and what it trains. */
 export function newRunId(recipe: Recipe, now: Date): string {
   const stamp = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
-  const name = recipe.model.name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40)
-  const salt = Math.floor(Math.random() * 36 ** 4).toString(36).padStart(4, '0')
+  const name = recipe.model.name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40)
+  const salt = Math.floor(Math.random() * 36 ** 4)
+    .toString(36)
+    .padStart(4, '0')
   return `${stamp}-${name || 'model'}-${salt}`
 }

@@ -6,7 +6,8 @@ import { writeFileAtomic } from '../runtime/files'
 const fileOf = (run: string): string => join(run, 'title.txt')
 const MAX = 120
 
-export const writeTitle = (run: string, title: string): Promise<void> => writeFileAtomic(fileOf(run), `${title}\n`)
+export const writeTitle = (run: string, title: string): Promise<void> =>
+  writeFileAtomic(fileOf(run), `${title}\n`)
 
 /** The given name; `undefined` where none was given. */
 export async function givenTitle(run: string): Promise<string | undefined> {
@@ -15,4 +16,8 @@ export async function givenTitle(run: string): Promise<string | undefined> {
 }
 
 /** Changes with the given name. */
-export const titleStamp = (run: string): Promise<string> => stat(fileOf(run)).then(({ mtimeMs, size }) => `${mtimeMs}/${size}`, () => '')
+export const titleStamp = (run: string): Promise<string> =>
+  stat(fileOf(run)).then(
+    ({ mtimeMs, size }) => `${mtimeMs}/${size}`,
+    () => '',
+  )

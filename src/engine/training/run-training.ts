@@ -16,7 +16,14 @@ import { initialiseWeights } from './initialise'
 import { START } from './metrics'
 import { thisProcess } from './owner'
 import { Recorder, type TrainingListener } from './recorder'
-import { isBusy, readEvents, readRunFile, truncateEvents, writeRunFile, type RunFile } from './run-folder'
+import {
+  isBusy,
+  readEvents,
+  readRunFile,
+  truncateEvents,
+  writeRunFile,
+  type RunFile,
+} from './run-folder'
 import type { StepLoop } from './step-loop'
 import { Trainer } from './trainer'
 
@@ -38,13 +45,24 @@ export interface RunTrainingOptions extends TrainingListener {
   /** Called after each step. */
   readonly onStep?: (step: number) => void
   /** Called once, before the first step: reads the weights at any time between steps, also while paused. */
-  readonly onReady?: (current: () => { readonly step: number; readonly weights: NamedArrays }) => void
+  readonly onReady?: (
+    current: () => { readonly step: number; readonly weights: NamedArrays },
+  ) => void
 }
 
-async function newRun(folder: string, recipe: Recipe, title: string | undefined, trainExamples: number): Promise<RunFile> {
+async function newRun(
+  folder: string,
+  recipe: Recipe,
+  title: string | undefined,
+  trainExamples: number,
+): Promise<RunFile> {
   await mkdir(folder, { recursive: true })
   if ((await readdir(folder)).length > 0) {
-    throw new AppError('already-exists', `${folder} is not empty: name another folder, or resume the run in it.`, { folder })
+    throw new AppError(
+      'already-exists',
+      `${folder} is not empty: name another folder, or resume the run in it.`,
+      { folder },
+    )
   }
   const file: RunFile = {
     format: 1,
@@ -62,13 +80,24 @@ async function newRun(folder: string, recipe: Recipe, title: string | undefined,
 }
 
 /** What a resumed run goes on from; one that ended before its first checkpoint starts again. */
-async function resumed(folder: string): Promise<{ file: RunFile; checkpoint: Checkpoint | undefined }> {
+async function resumed(
+  folder: string,
+): Promise<{ file: RunFile; checkpoint: Checkpoint | undefined }> {
   const file = await readRunFile(folder)
   const checkpoint = (await readNewestCheckpoint(folder)) ?? undefined
   if (file.state === 'finished') {
-    throw new AppError('invalid-argument', `${folder} has finished: all its ${file.recipe.epochs} epochs are done.`, { folder })
+    throw new AppError(
+      'invalid-argument',
+      `${folder} has finished: all its ${file.recipe.epochs} epochs are done.`,
+      { folder },
+    )
   }
-  if (isBusy(file)) throw new AppError('busy', `${folder} is being trained by another process: stop that one first.`, { folder })
+  if (isBusy(file))
+    throw new AppError(
+      'busy',
+      `${folder} is being trained by another process: stop that one first.`,
+      { folder },
+    )
   return { file, checkpoint }
 }
 
@@ -90,7 +119,17 @@ export async function runTraining(
   options: RunTrainingOptions,
   load: (dataset: string) => Promise<TrainingData> = loadDataset,
 ): Promise<'finished' | 'stopped'> {
-  const { folder, control = new TrainingControl(), mode = 'auto', onMode, title, runName = folder, liveSeconds, onStep, onReady } = options
+  const {
+    folder,
+    control = new TrainingControl(),
+    mode = 'auto',
+    onMode,
+    title,
+    runName = folder,
+    liveSeconds,
+    onStep,
+    onReady,
+  } = options
   const old = options.recipe ? undefined : await resumed(folder)
   const recipe = options.recipe ?? old?.file.recipe
   if (!recipe) throw new AppError('internal', 'a training without a recipe')
@@ -109,7 +148,10 @@ export async function runTraining(
       { dataset: recipe.dataset },
     )
   }
-  const [train, test] = [firstExamples(dataset.train, recipe.limitTrain), firstExamples(dataset.test, recipe.limitTest)]
+  const [train, test] = [
+    firstExamples(dataset.train, recipe.limitTrain),
+    firstExamples(dataset.test, recipe.limitTest),
+  ]
   const file = old?.file ?? (await newRun(folder, recipe, title, train.count))
   if (old) await truncateEvents(folder, old.checkpoint?.position ?? START)
   const last = (await readEvents(folder)).filter((event) => event.type === 'epoch').at(-1)
@@ -120,11 +162,24 @@ export async function runTraining(
   try {
     // To make the weights of a large network and its graph, and to write them for the first time, can take a minute.
     await recorder.state('starting')
-    const created = createStepLoop({ model, recipe, weights: initialiseWeights(model, recipe), train, test }, mode)
+    const created = createStepLoop(
+      { model, recipe, weights: initialiseWeights(model, recipe), train, test },
+      mode,
+    )
     loop = created.loop
     recorder.ran(created.mode, created.note)
     onMode?.(created.mode, created.note)
-    const parts = { recipe, loop, trainExamples: train.count, recorder, control, runName, last, liveSeconds, onStep }
+    const parts = {
+      recipe,
+      loop,
+      trainExamples: train.count,
+      recorder,
+      control,
+      runName,
+      last,
+      liveSeconds,
+      onStep,
+    }
     const trainer = new Trainer(parts, old?.checkpoint)
     onReady?.(() => trainer.current())
     return await trainer.run()

@@ -21,7 +21,10 @@ async function session(lines: string): Promise<{ session: TrainingSession; told:
     onCheckpoint: (step) => told.push(step),
     onWeights: (step, weights) => told.push([step, ...weights.keys()]),
   }
-  return { session: new TrainingSession({ folder, runName: 'r', mode: 'auto' }, listener, file), told }
+  return {
+    session: new TrainingSession({ folder, runName: 'r', mode: 'auto' }, listener, file),
+    told,
+  }
 }
 
 describe('TrainingSession', () => {
@@ -42,7 +45,9 @@ describe('TrainingSession', () => {
   })
 
   it('rejects with the process’s own error', async () => {
-    const { session: failing } = await session(`process.send({ type: 'error', error: { code: 'diverged', message: 'too fast' } }, () => process.disconnect())`)
+    const { session: failing } = await session(
+      `process.send({ type: 'error', error: { code: 'diverged', message: 'too fast' } }, () => process.disconnect())`,
+    )
     await expect(failing.ended).rejects.toMatchObject({ code: 'diverged', message: 'too fast' })
   })
 
@@ -50,9 +55,12 @@ describe('TrainingSession', () => {
     ['throws', `throw new Error('broken')`, /exit code 1/],
     ['is killed', `process.kill(process.pid, 'SIGKILL')`, /SIGKILL/],
     ['ends without a word', `process.exit(7)`, /exit code 7/],
-  ])('says what happened to a process that %s, and that the checkpoint is kept', async (_, lines, message) => {
-    const { session: crashing } = await session(lines)
-    await expect(crashing.ended).rejects.toThrow(message)
-    await expect(crashing.ended).rejects.toThrow(/last checkpoint/)
-  })
+  ])(
+    'says what happened to a process that %s, and that the checkpoint is kept',
+    async (_, lines, message) => {
+      const { session: crashing } = await session(lines)
+      await expect(crashing.ended).rejects.toThrow(message)
+      await expect(crashing.ended).rejects.toThrow(/last checkpoint/)
+    },
+  )
 })

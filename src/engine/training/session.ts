@@ -24,7 +24,11 @@ export class TrainingSession {
   readonly ended: Promise<'finished' | 'stopped'>
 
   /** @param workerFile the built worker, `training-worker.js` beside the engine's file */
-  constructor(job: WorkerJob, listener: SessionListener, workerFile = join(__dirname, 'training-worker.js')) {
+  constructor(
+    job: WorkerJob,
+    listener: SessionListener,
+    workerFile = join(__dirname, 'training-worker.js'),
+  ) {
     this.#child = forkWorker(workerFile)
     this.ended = new Promise((resolve, reject) => {
       this.#child.on('message', (message: FromWorker) => {
@@ -44,7 +48,12 @@ export class TrainingSession {
         }
       })
       const crashed = (reason: string): void =>
-        reject(new AppError('internal', `The training process ended (${reason}). Resume the run to go on from its last checkpoint.`))
+        reject(
+          new AppError(
+            'internal',
+            `The training process ended (${reason}). Resume the run to go on from its last checkpoint.`,
+          ),
+        )
       this.#child.on('error', (error) => crashed(error.message))
       this.#child.on('exit', (code, signal) => crashed(endOf(code, signal)))
     })

@@ -26,14 +26,28 @@ interface Prepared {
  * …variables) ↦ results.
  * @throws TraceError
  */
-export function traceSizes(split: DeviceSplit, { inputs, variables }: Reads, prepare: (indices: Tensor1D, size: number) => Prepared, sizes = SIZES): Sized {
+export function traceSizes(
+  split: DeviceSplit,
+  { inputs, variables }: Reads,
+  prepare: (indices: Tensor1D, size: number) => Prepared,
+  sizes = SIZES,
+): Sized {
   const tf = tensorflow()
   const at = generalise(
     sizes.map((size) =>
       inScope(tf, () => {
-        const indices = tf.tensor1d(Int32Array.from({ length: size }, (_, i) => (size + i) % split.count), 'int32')
+        const indices = tf.tensor1d(
+          Int32Array.from({ length: size }, (_, i) => (size + i) % split.count),
+          'int32',
+        )
         const own = prepare(indices, size)
-        return { size, trace: trace(tf, own.run, { inputs: [split.images, split.labels, indices, ...own.inputs, ...inputs], variables }).trace }
+        return {
+          size,
+          trace: trace(tf, own.run, {
+            inputs: [split.images, split.labels, indices, ...own.inputs, ...inputs],
+            variables,
+          }).trace,
+        }
       }),
     ),
   )

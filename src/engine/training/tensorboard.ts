@@ -40,7 +40,8 @@ function varint(value: number): Buffer {
 }
 
 /** A length-delimited protobuf field. */
-const nested = (field: number, bytes: Buffer): Buffer => Buffer.concat([Buffer.from([(field << 3) | 2]), varint(bytes.length), bytes])
+const nested = (field: number, bytes: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([(field << 3) | 2]), varint(bytes.length), bytes])
 
 function wallTime(): Buffer {
   const bytes = Buffer.alloc(9)
@@ -56,7 +57,12 @@ function scalarEvent(step: number, scalars: Readonly<Record<string, number>>): B
     number.writeFloatLE(value, 1)
     return nested(1, Buffer.concat([nested(1, Buffer.from(tag)), number]))
   })
-  return Buffer.concat([wallTime(), Buffer.from([2 << 3]), varint(step), nested(5, Buffer.concat(values))])
+  return Buffer.concat([
+    wallTime(),
+    Buffer.from([2 << 3]),
+    varint(step),
+    nested(5, Buffer.concat(values)),
+  ])
 }
 
 /** Appends scalars to an event file of its own in `folder`; the file is made with the first of them. */
@@ -65,13 +71,19 @@ export class EventWriter {
   private begun = false
 
   constructor(private readonly folder: string) {
-    this.path = join(folder, `events.out.tfevents.${Math.floor(Date.now() / 1000)}.${hostname()}.${process.pid}`)
+    this.path = join(
+      folder,
+      `events.out.tfevents.${Math.floor(Date.now() / 1000)}.${hostname()}.${process.pid}`,
+    )
   }
 
   async write(step: number, scalars: Readonly<Record<string, number>>): Promise<void> {
     if (!this.begun) {
       await mkdir(this.folder, { recursive: true })
-      await appendFile(this.path, record(Buffer.concat([wallTime(), nested(3, Buffer.from('brain.Event:2'))])))
+      await appendFile(
+        this.path,
+        record(Buffer.concat([wallTime(), nested(3, Buffer.from('brain.Event:2'))])),
+      )
       this.begun = true
     }
     await appendFile(this.path, record(scalarEvent(step, scalars)))

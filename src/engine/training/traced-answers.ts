@@ -1,13 +1,25 @@
 import type { Network } from '../layers/network'
 import { stateOf } from '../layers/network-state'
-import { DataType, type Program, type Ref, type TensorType, type Values, type Variable } from '../graph'
+import {
+  DataType,
+  type Program,
+  type Ref,
+  type TensorType,
+  type Values,
+  type Variable,
+} from '../graph'
 import { nativeOps } from '../runtime/tensorflow'
 import type { DeviceSplit, Examples } from './device-split'
 import { answerTensors, type Answers } from './evaluate'
 import { heldImages } from './held-images'
 import { traceSizes, type Sized } from './sized-trace'
 
-const RESULTS = ['predictions', 'losses', 'confidences', 'confusion'] as const satisfies readonly (keyof Answers)[]
+const RESULTS = [
+  'predictions',
+  'losses',
+  'confidences',
+  'confusion',
+] as const satisfies readonly (keyof Answers)[]
 
 const int32s = (count: number): TensorType => ({ dtype: DataType.int32, shape: [count] })
 
@@ -22,7 +34,12 @@ export const traceAnswers = (network: Network, split: DeviceSplit): Sized =>
   }))
 
 /** A split's tensors as a program's variables and what is written to them, once: they stay on the device. */
-export function declareSplit(program: Program, name: string, { images, labels, count }: Examples, shape: readonly number[]) {
+export function declareSplit(
+  program: Program,
+  name: string,
+  { images, labels, count }: Examples,
+  shape: readonly number[],
+) {
   const held = heldImages(images, count, shape, nativeOps().onGpu)
   const variables: readonly Variable[] = [
     program.variable(`${name}/images`, { dtype: DataType[held.type], shape: held.shape }),
@@ -39,10 +56,21 @@ export function declareSplit(program: Program, name: string, { images, labels, c
 export const answersOf = (examples: number): string => `answers${examples}`
 
 /** Adds the function that answers for so many examples of a split, fed their indices. */
-export function defineAnswers(program: Program, answers: Sized, size: number, data: readonly Variable[], weights: readonly Variable[]): void {
+export function defineAnswers(
+  program: Program,
+  answers: Sized,
+  size: number,
+  data: readonly Variable[],
+  weights: readonly Variable[],
+): void {
   program.define(answersOf(size), { indices: int32s(size) }, (fed, scope) => {
-    const read = (variables: readonly Variable[]): Ref[] => variables.map((variable) => program.read(scope, variable))
-    const found = program.writer.inline(scope, answers(size), [...read(data), fed.indices as Ref, ...read(weights)])
+    const read = (variables: readonly Variable[]): Ref[] =>
+      variables.map((variable) => program.read(scope, variable))
+    const found = program.writer.inline(scope, answers(size), [
+      ...read(data),
+      fed.indices as Ref,
+      ...read(weights),
+    ])
     return { results: Object.fromEntries(RESULTS.map((name, i) => [name, found[i] as Ref])) }
   })
 }

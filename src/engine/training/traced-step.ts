@@ -34,7 +34,10 @@ export class StepTracer {
 
   /** All that the training changes, by name: weights, then the optimizer's arrays. */
   state(): Named {
-    return [...this.weights(), ...this.trainable.slots().map(({ name, variable }) => [name, variable] as const)]
+    return [
+      ...this.weights(),
+      ...this.trainable.slots().map(({ name, variable }) => [name, variable] as const),
+    ]
   }
 
   /** (images, labels, indices, step, …weights) ↦ (loss, correct, …gradients, …statistics). */
@@ -44,27 +47,43 @@ export class StepTracer {
       // Another number at each size: one that a trace froze would show.
       const step = tensorflow().scalar(size, 'int32')
       const run = (): Tensor[] => {
-        const { loss, correct, gradients, statistics } = this.trainable.findings(this.#split, { indices, step }, parts)
+        const { loss, correct, gradients, statistics } = this.trainable.findings(
+          this.#split,
+          { indices, step },
+          parts,
+        )
         return [loss, correct, ...gradients, ...statistics]
       }
       return { inputs: [step], run }
     }
-    return traceSizes(this.#split, reads, prepare, SIZES.map((size) => size * parts))
+    return traceSizes(
+      this.#split,
+      reads,
+      prepare,
+      SIZES.map((size) => size * parts),
+    )
   }
 
   /** (…gradients, …statistics, …numbers, …state) ↦ new values of those variables that are told. */
   update(): { readonly trace: Trace; readonly assigned: readonly string[] } {
     const tf = tensorflow()
-    const like = (variables: readonly { readonly variable: Variable }[]): Tensor[] => variables.map(({ variable }) => tf.ones(variable.shape))
+    const like = (variables: readonly { readonly variable: Variable }[]): Tensor[] =>
+      variables.map(({ variable }) => tf.ones(variable.shape))
     const traced = inScope(tf, () => {
       const gradients = like(this.trainable.network.trainable())
       const statistics = like(this.trainable.statistics)
       const numbers: Scalar[] = this.trainable.rule.numbers(0.1, 0).map((value) => tf.scalar(value))
       const run = (): Tensor[] => {
-        this.trainable.update({ gradients, statistics } satisfies Pick<Findings, 'gradients' | 'statistics'>, numbers)
+        this.trainable.update(
+          { gradients, statistics } satisfies Pick<Findings, 'gradients' | 'statistics'>,
+          numbers,
+        )
         return []
       }
-      return trace(tf, run, { inputs: [...gradients, ...statistics, ...numbers], variables: this.state().map(([, variable]) => variable) })
+      return trace(tf, run, {
+        inputs: [...gradients, ...statistics, ...numbers],
+        variables: this.state().map(([, variable]) => variable),
+      })
     })
     const names = this.state().map(([name]) => name)
     return { trace: simplify(traced.trace), assigned: traced.assigned.map((i) => names[i] ?? '') }

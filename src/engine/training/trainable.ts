@@ -41,7 +41,8 @@ export interface Findings {
 }
 
 /** Whether the mean of a batch's parts is that of the whole: a batch norm's statistics are not. */
-export const canBeSplit = (model: ResolvedModel): boolean => model.layers.every(({ layer }) => layer.kind !== 'batchNorm')
+export const canBeSplit = (model: ResolvedModel): boolean =>
+  model.layers.every(({ layer }) => layer.kind !== 'batchNorm')
 
 /** A network with all that its training changes, and the training step in ordinary tfjs operations. */
 export class Trainable {
@@ -50,7 +51,11 @@ export class Trainable {
   private readonly trained: readonly Trained[]
   private readonly seed: number
   /** Running statistics of the batch norms, and the weight of a batch in them. */
-  readonly statistics: readonly { readonly name: string; readonly variable: Variable; readonly momentum: number }[]
+  readonly statistics: readonly {
+    readonly name: string
+    readonly variable: Variable
+    readonly momentum: number
+  }[]
 
   constructor(
     model: ResolvedModel,
@@ -71,7 +76,13 @@ export class Trainable {
     this.statistics = model.layers.flatMap(({ layer }) =>
       layer.kind !== 'batchNorm'
         ? []
-        : ['mean', 'variance'].map((part) => `${layer.id}.${part}`).map((name) => ({ name, variable: this.network.variable(name), momentum: layer.momentum })),
+        : ['mean', 'variance']
+            .map((part) => `${layer.id}.${part}`)
+            .map((name) => ({
+              name,
+              variable: this.network.variable(name),
+              momentum: layer.momentum,
+            })),
     )
   }
 
@@ -89,12 +100,19 @@ export class Trainable {
    * Forward and backward; inside a tidy.
    * @param parts in how many equal parts the batch goes through the network; more than one needs {@link canBeSplit}
    */
-  findings(split: DeviceSplit, { indices, step }: Pick<StepTensors, 'indices' | 'step'>, parts = 1): Findings {
+  findings(
+    split: DeviceSplit,
+    { indices, step }: Pick<StepTensors, 'indices' | 'step'>,
+    parts = 1,
+  ): Findings {
     const total = indices.shape[0]
     const size = total / parts
     const found = Array.from({ length: parts }, (_, part) => {
       const first = part * size
-      return this.partFindings(split.batch(parts === 1 ? indices : indices.slice([first], [size])), { step, rows: { first, total } })
+      return this.partFindings(
+        split.batch(parts === 1 ? indices : indices.slice([first], [size])),
+        { step, rows: { first, total } },
+      )
     })
     const [whole] = found
     if (!whole) throw new AppError('internal', 'a batch in no parts')
@@ -102,30 +120,42 @@ export class Trainable {
     return {
       loss: sum(found.map(({ loss }) => loss)),
       correct: sum(found.map(({ correct }) => correct)),
-      gradients: whole.gradients.map((_, i) => sum(found.map(({ gradients }) => gradients[i] as Tensor))),
+      gradients: whole.gradients.map((_, i) =>
+        sum(found.map(({ gradients }) => gradients[i] as Tensor)),
+      ),
       statistics: [],
     }
   }
 
   /** Changes the weights by what a batch has told; inside a tidy. */
-  update({ gradients, statistics }: Pick<Findings, 'gradients' | 'statistics'>, numbers: readonly Scalar[]): void {
+  update(
+    { gradients, statistics }: Pick<Findings, 'gradients' | 'statistics'>,
+    numbers: readonly Scalar[],
+  ): void {
     for (const group of groupsOf(this.trained, ({ variable }) => variable.size)) {
       const variables = group.map((i) => this.trained[i] as Trained)
       const shapes = variables.map(({ variable }) => variable.shape)
       const joined = {
         value: endToEnd(variables.map(({ variable }) => variable)),
         gradient: endToEnd(group.map((i) => gradients[i] as Tensor)),
-        slots: this.rule.slots.map((_, slot) => endToEnd(variables.map(({ slots }) => slots[slot]?.variable as Tensor))),
+        slots: this.rule.slots.map((_, slot) =>
+          endToEnd(variables.map(({ slots }) => slots[slot]?.variable as Tensor)),
+        ),
       }
       const updated = this.rule.update({ ...joined, numbers })
       apart(updated.value, shapes).forEach((value, i) => variables[i]?.variable.assign(value))
-      updated.slots.forEach((all, slot) => apart(all, shapes).forEach((value, i) => variables[i]?.slots[slot]?.variable.assign(value)))
+      updated.slots.forEach((all, slot) =>
+        apart(all, shapes).forEach((value, i) => variables[i]?.slots[slot]?.variable.assign(value)),
+      )
     }
     this.statistics.forEach(({ variable }, i) => variable.assign(statistics[i] as Tensor))
   }
 
   /** Findings of a part of a batch: its share in the mean loss of the whole. */
-  private partFindings({ x, labels }: Batch, pass: Required<Pick<TrainingPass, 'step' | 'rows'>>): Findings {
+  private partFindings(
+    { x, labels }: Batch,
+    pass: Required<Pick<TrainingPass, 'step' | 'rows'>>,
+  ): Findings {
     const tf = tensorflow()
     // What is made inside tfjs's scope of a gradient and outlives it must be kept, and let go of again.
     const kept: { loss: Scalar; correct: Scalar }[] = []
@@ -136,9 +166,18 @@ export class Trainable {
     }
     const { grads } = tf.variableGrads(
       () => {
-        const logits: Tensor2D = this.network.trainingPass(x, { seed: this.seed, ...pass, onStatistics })
+        const logits: Tensor2D = this.network.trainingPass(x, {
+          seed: this.seed,
+          ...pass,
+          onStatistics,
+        })
         const loss = tf.keep(LOSSES[this.recipe.loss](logits, labels).sum<Scalar>())
-        kept.push({ loss, correct: tf.keep(logits.argMax(-1).toFloat().equal(labels.toFloat()).toFloat().sum<Scalar>()) })
+        kept.push({
+          loss,
+          correct: tf.keep(
+            logits.argMax(-1).toFloat().equal(labels.toFloat()).toFloat().sum<Scalar>(),
+          ),
+        })
         return loss.div<Scalar>(pass.rows.total)
       },
       this.trained.map(({ variable }) => variable),
@@ -149,7 +188,9 @@ export class Trainable {
       loss: told.loss.clone(),
       correct: told.correct.clone(),
       gradients: this.trained.map(({ variable }) => grads[variable.name] ?? tf.zerosLike(variable)),
-      statistics: this.statistics.map(({ name, variable, momentum }) => variable.mul(1 - momentum).add((seen.get(name) ?? variable).mul(momentum))),
+      statistics: this.statistics.map(({ name, variable, momentum }) =>
+        variable.mul(1 - momentum).add((seen.get(name) ?? variable).mul(momentum)),
+      ),
     }
     tf.dispose([told.loss, told.correct, ...seen.values()])
     return findings

@@ -20,7 +20,10 @@ const BATCH = 16
 const EPOCHS = 2
 
 /** Trains nothing and notes which steps it was asked for in one go. */
-function notingLoop(stepsAtOnce: number, atStep: (step: number) => void = () => undefined): { loop: StepLoop; asked: number[][] } {
+function notingLoop(
+  stepsAtOnce: number,
+  atStep: (step: number) => void = () => undefined,
+): { loop: StepLoop; asked: number[][] } {
   const asked: number[][] = []
   const told = ({ indices, step }: StepCall): StepResult => {
     atStep(step)
@@ -34,7 +37,8 @@ function notingLoop(stepsAtOnce: number, atStep: (step: number) => void = () => 
     stepsAtOnce,
     step: (call) => noted([call])[0] as StepResult,
     steps: noted,
-    evaluate: () => Promise.resolve({ accuracy: 0.5, loss: 1 } as Awaited<ReturnType<StepLoop['evaluate']>>),
+    evaluate: () =>
+      Promise.resolve({ accuracy: 0.5, loss: 1 } as Awaited<ReturnType<StepLoop['evaluate']>>),
     weights: () => new Map(),
     optimizerState: () => new Map(),
     restore: () => undefined,
@@ -43,11 +47,32 @@ function notingLoop(stepsAtOnce: number, atStep: (step: number) => void = () => 
   return { loop, asked }
 }
 
-async function train(trainExamples: number, loop: StepLoop, { control = new TrainingControl(), checkpointEverySteps }: { control?: TrainingControl; checkpointEverySteps?: number } = {}): Promise<void> {
-  const recorder = new Recorder(folder, {} as RunFile, { onEvent: () => undefined, onState: () => undefined })
+async function train(
+  trainExamples: number,
+  loop: StepLoop,
+  {
+    control = new TrainingControl(),
+    checkpointEverySteps,
+  }: { control?: TrainingControl; checkpointEverySteps?: number } = {},
+): Promise<void> {
+  const recorder = new Recorder(folder, {} as RunFile, {
+    onEvent: () => undefined,
+    onState: () => undefined,
+  })
   vi.spyOn(recorder, 'state').mockResolvedValue()
-  const training = recipe({ batchSize: BATCH, epochs: EPOCHS, ...(checkpointEverySteps ? { checkpointEverySteps } : {}) })
-  await new Trainer({ recipe: training, loop, trainExamples, recorder, control, runName: 'run' }).run()
+  const training = recipe({
+    batchSize: BATCH,
+    epochs: EPOCHS,
+    ...(checkpointEverySteps ? { checkpointEverySteps } : {}),
+  })
+  await new Trainer({
+    recipe: training,
+    loop,
+    trainExamples,
+    recorder,
+    control,
+    runName: 'run',
+  }).run()
 }
 
 describe('Trainer', () => {
@@ -57,27 +82,33 @@ describe('Trainer', () => {
     [100 * BATCH + 1, 8, undefined],
     [100 * BATCH, 8, 12],
     [3 * BATCH, 8, undefined],
-  ])('makes several steps in one go where nothing is due between them: %i examples, %i at once, a checkpoint every %s', async (examples, most, checkpointEverySteps) => {
-    const { loop, asked } = notingLoop(most)
-    await train(examples, loop, { ...(checkpointEverySteps ? { checkpointEverySteps } : {}) })
-    const perEpoch = Math.ceil(examples / BATCH)
-    expect(asked.flat()).toEqual(Array.from({ length: EPOCHS * perEpoch }, (_, step) => step))
-    for (const steps of asked) {
-      expect([1, most]).toContain(steps.length)
-      for (const step of steps.slice(0, -1)) {
-        expect(isChapterPoint(step + 1, perEpoch)).toBe(false)
-        if (checkpointEverySteps) expect((step + 1) % checkpointEverySteps).not.toBe(0)
+  ])(
+    'makes several steps in one go where nothing is due between them: %i examples, %i at once, a checkpoint every %s',
+    async (examples, most, checkpointEverySteps) => {
+      const { loop, asked } = notingLoop(most)
+      await train(examples, loop, { ...(checkpointEverySteps ? { checkpointEverySteps } : {}) })
+      const perEpoch = Math.ceil(examples / BATCH)
+      expect(asked.flat()).toEqual(Array.from({ length: EPOCHS * perEpoch }, (_, step) => step))
+      for (const steps of asked) {
+        expect([1, most]).toContain(steps.length)
+        for (const step of steps.slice(0, -1)) {
+          expect(isChapterPoint(step + 1, perEpoch)).toBe(false)
+          if (checkpointEverySteps) expect((step + 1) % checkpointEverySteps).not.toBe(0)
+        }
+        // The epoch's last batch, which may be smaller, goes by itself.
+        if (steps.length > 1)
+          expect(steps.map((step) => step % perEpoch)).not.toContain(perEpoch - 1)
       }
-      // The epoch's last batch, which may be smaller, goes by itself.
-      if (steps.length > 1) expect(steps.map((step) => step % perEpoch)).not.toContain(perEpoch - 1)
-    }
-    expect(asked.some((steps) => steps.length === most)).toBe(most < perEpoch / 5)
-  })
+      expect(asked.some((steps) => steps.length === most)).toBe(most < perEpoch / 5)
+    },
+  )
 
   it('makes them one by one while single steps are asked for', async () => {
     const control = new TrainingControl()
     control.request('step')
-    const { loop, asked } = notingLoop(4, (step) => (step < 5 ? control.request('step') : step === 5 && control.request('continue')))
+    const { loop, asked } = notingLoop(4, (step) =>
+      step < 5 ? control.request('step') : step === 5 && control.request('continue'),
+    )
     await train(40 * BATCH, loop, { control })
     expect(asked.slice(0, 6)).toEqual([[0], [1], [2], [3], [4], [5]])
     expect(asked.some((steps) => steps.length === 4)).toBe(true)

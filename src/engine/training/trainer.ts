@@ -5,7 +5,18 @@ import type { NamedArrays } from '@shared/model/weights'
 import { deviceName } from '../runtime/tensorflow'
 import type { Checkpoint, Position } from './checkpoint'
 import type { TrainingControl } from './control'
-import { advance, allFinite, epochOf, examplesPerSecond, isChapterPoint, progressEvent, START, tested, trainAccuracy, trainLoss } from './metrics'
+import {
+  advance,
+  allFinite,
+  epochOf,
+  examplesPerSecond,
+  isChapterPoint,
+  progressEvent,
+  START,
+  tested,
+  trainAccuracy,
+  trainLoss,
+} from './metrics'
 import { epochOrder } from './random'
 import type { Recorder } from './recorder'
 import { learningRateAt } from './schedule'
@@ -107,11 +118,18 @@ export class Trainer {
     const seconds = (now() - started) / calls.length
     results.forEach((result, i) => {
       if (!Number.isFinite(result.loss)) this.diverged(first + i + 1)
-      this.position = advance(this.position, result, calls[i]?.indices.length ?? 0, seconds, this.stepsPerEpoch)
+      this.position = advance(
+        this.position,
+        result,
+        calls[i]?.indices.length ?? 0,
+        seconds,
+        this.stepsPerEpoch,
+      )
       this.parts.onStep?.(this.position.step)
     })
 
-    if (isChapterPoint(this.position.step, this.stepsPerEpoch) || this.isLivePoint()) await this.point(calls.at(-1)?.learningRate ?? NaN)
+    if (isChapterPoint(this.position.step, this.stepsPerEpoch) || this.isLivePoint())
+      await this.point(calls.at(-1)?.learningRate ?? NaN)
     if (this.position.untested) await this.endEpoch()
     else if (this.isCheckpointDue(this.position.step)) await this.checkpoint()
   }
@@ -125,20 +143,26 @@ export class Trainer {
       const step = first + count
       // The epoch's last batch may be smaller than the others, so it goes by itself.
       const left = this.stepsPerEpoch - (step % this.stepsPerEpoch)
-      if (isChapterPoint(step, this.stepsPerEpoch) || this.isCheckpointDue(step) || left === 1) return 1
+      if (isChapterPoint(step, this.stepsPerEpoch) || this.isCheckpointDue(step) || left === 1)
+        return 1
     }
     return most
   }
 
   private isCheckpointDue(step: number): boolean {
     const { checkpointEverySteps } = this.parts.recipe
-    return checkpointEverySteps !== undefined && checkpointEverySteps > 0 && step % checkpointEverySteps === 0
+    return (
+      checkpointEverySteps !== undefined &&
+      checkpointEverySteps > 0 &&
+      step % checkpointEverySteps === 0
+    )
   }
 
   private batchIndices(step: number): Int32Array {
     const { recipe, trainExamples } = this.parts
     const epoch = Math.floor(step / this.stepsPerEpoch)
-    if (this.order?.epoch !== epoch) this.order = { epoch, indices: epochOrder(recipe.seed, epoch, trainExamples) }
+    if (this.order?.epoch !== epoch)
+      this.order = { epoch, indices: epochOrder(recipe.seed, epoch, trainExamples) }
     const start = (step % this.stepsPerEpoch) * recipe.batchSize
     return this.order.indices.slice(start, start + recipe.batchSize)
   }
@@ -151,20 +175,25 @@ export class Trainer {
 
   private async point(learningRate: number): Promise<void> {
     const { step, totalSeconds } = this.position
-    const tests = this.testSeconds * (this.parts.recipe.epochs - epochOf(this.position, this.stepsPerEpoch) + 1)
+    const tests =
+      this.testSeconds * (this.parts.recipe.epochs - epochOf(this.position, this.stepsPerEpoch) + 1)
     const eta = (totalSeconds / step) * (this.stepsTotal - step) + tests
     this.lastPoint = now()
-    await this.parts.recorder.event(progressEvent(this.position, this.stepsPerEpoch, learningRate, eta))
+    await this.parts.recorder.event(
+      progressEvent(this.position, this.stepsPerEpoch, learningRate, eta),
+    )
   }
 
   /** Evaluates, tells and checkpoints; a pause or stop that comes meanwhile puts it off. */
   private async endEpoch(): Promise<void> {
     const { loop, recorder, control } = this.parts
     const started = now()
-    const evaluation = await control.interruptible((signal) => loop.evaluate({ signal })).catch((thrown: unknown) => {
-      if (control.stopRequested || control.mustWait) return undefined
-      throw thrown
-    })
+    const evaluation = await control
+      .interruptible((signal) => loop.evaluate({ signal }))
+      .catch((thrown: unknown) => {
+        if (control.stopRequested || control.mustWait) return undefined
+        throw thrown
+      })
     if (!evaluation) return
     this.testSeconds = now() - started
     this.position = tested(this.position, evaluation.accuracy)
@@ -187,7 +216,11 @@ export class Trainer {
     const weights = loop.weights()
     // The loss tells of a fault one step late: the step that made the weights infinite had a finite one.
     if (!allFinite(weights)) this.diverged(this.position.step)
-    await recorder.checkpoint({ position: this.position, weights, optimizerState: loop.optimizerState() })
+    await recorder.checkpoint({
+      position: this.position,
+      weights,
+      optimizerState: loop.optimizerState(),
+    })
   }
 
   private async pause(): Promise<void> {
@@ -206,7 +239,12 @@ export class Trainer {
 
   private async finish(): Promise<void> {
     const { recorder, runName } = this.parts
-    const { trainLoss: loss = null, trainAccuracy: accuracy = null, testLoss = null, testAccuracy = null } = this.last ?? {}
+    const {
+      trainLoss: loss = null,
+      trainAccuracy: accuracy = null,
+      testLoss = null,
+      testAccuracy = null,
+    } = this.last ?? {}
     await recorder.event({
       type: 'done',
       trainLoss: loss,
@@ -221,7 +259,11 @@ export class Trainer {
   }
 
   private diverged(step: number): never {
-    const learningRate = learningRateAt(this.parts.recipe, Math.max(step - 1, 0), this.stepsPerEpoch)
+    const learningRate = learningRateAt(
+      this.parts.recipe,
+      Math.max(step - 1, 0),
+      this.stepsPerEpoch,
+    )
     throw new AppError(
       'diverged',
       `The training has diverged: at step ${step} its numbers are no longer finite. Try a learning rate below ${learningRate}. The last finite checkpoint is kept.`,

@@ -10,7 +10,9 @@ import { readEvents, readRun, readRunFile, writeRunFile } from './run-folder'
 import { runTraining, type RunTrainingOptions } from './run-training'
 import { data, recipe } from './testing'
 
-vi.mock('../datasets', () => ({ loadDataset: () => Promise.reject(new Error('these tests bring their own data')) }))
+vi.mock('../datasets', () => ({
+  loadDataset: () => Promise.reject(new Error('these tests bring their own data')),
+}))
 
 let folder: string
 beforeEach(async () => {
@@ -18,11 +20,19 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-async function train(name: string, options: Partial<RunTrainingOptions>): Promise<{ outcome: string; events: TrainEvent[]; states: string[] }> {
+async function train(
+  name: string,
+  options: Partial<RunTrainingOptions>,
+): Promise<{ outcome: string; events: TrainEvent[]; states: string[] }> {
   const events: TrainEvent[] = []
   const states: string[] = []
   const outcome = await runTraining(
-    { folder: join(folder, name), onEvent: (event) => events.push(event), onState: (state) => states.push(state), ...options },
+    {
+      folder: join(folder, name),
+      onEvent: (event) => events.push(event),
+      onState: (state) => states.push(state),
+      ...options,
+    },
     () => Promise.resolve(data),
   )
   return { outcome, events, states }
@@ -30,7 +40,9 @@ async function train(name: string, options: Partial<RunTrainingOptions>): Promis
 
 const weightsOf = async (name: string): Promise<Record<string, number[]>> => {
   const checkpoint = await readNewestCheckpoint(join(folder, name))
-  return Object.fromEntries([...(checkpoint?.weights ?? [])].map(([id, { data: values }]) => [id, [...values]]))
+  return Object.fromEntries(
+    [...(checkpoint?.weights ?? [])].map(([id, { data: values }]) => [id, [...values]]),
+  )
 }
 
 describe('runTraining', () => {
@@ -45,26 +57,52 @@ describe('runTraining', () => {
     expect(events.at(-1)).toMatchObject({ type: 'done', device: 'CPU', run: join(folder, 'run') })
     expect(epochs.at(-1)?.testAccuracy).toBeGreaterThan(0.9)
     expect(await readEvents(join(folder, 'run'))).toEqual(events)
-    expect((await readdir(join(folder, 'run'))).sort()).toEqual(['checkpoints', 'epochs', 'metrics.jsonl', 'run.json', 'train', 'validation'])
-    expect(await readRun(join(folder, 'run'))).toMatchObject({ state: 'finished', epochsDone: 8, stepsDone: 32, stepsTotal: 32, checkpointStep: 32 })
+    expect((await readdir(join(folder, 'run'))).sort()).toEqual([
+      'checkpoints',
+      'epochs',
+      'metrics.jsonl',
+      'run.json',
+      'train',
+      'validation',
+    ])
+    expect(await readRun(join(folder, 'run'))).toMatchObject({
+      state: 'finished',
+      epochsDone: 8,
+      stepsDone: 32,
+      stepsTotal: 32,
+      checkpointStep: 32,
+    })
   })
 
-  it.each((['graph', 'eager'] as const).flatMap((mode) => (['adam', 'sgd', 'rmsprop'] as const).map((kind) => [mode, kind] as const)))(
-    'goes on bit for bit after a stop in the middle of an epoch (%s, %s)',
-    async (mode, kind) => {
-      const optimizer = kind === 'adam' ? { kind } : { kind, momentum: 0.9 }
-      await train('whole', { mode, recipe: recipe({ optimizer }) })
-      const control = new TrainingControl()
-      const first = await train('parts', { mode, recipe: recipe({ optimizer }), control, onStep: (step) => step === 6 && control.request('stop') })
-      expect(first.outcome).toBe('stopped')
-      expect(await readRun(join(folder, 'parts'))).toMatchObject({ state: 'stopped', mode, stepsDone: 6, checkpointStep: 6 })
-      expect((await train('parts', { mode })).outcome).toBe('finished')
-      expect(await weightsOf('parts')).toEqual(await weightsOf('whole'))
-      const losses = async (name: string): Promise<unknown[]> =>
-        (await readEvents(join(folder, name))).filter((event) => event.type === 'epoch').map((event) => [event.trainLoss, event.testLoss])
-      expect(await losses('parts')).toEqual(await losses('whole'))
-    },
-  )
+  it.each(
+    (['graph', 'eager'] as const).flatMap((mode) =>
+      (['adam', 'sgd', 'rmsprop'] as const).map((kind) => [mode, kind] as const),
+    ),
+  )('goes on bit for bit after a stop in the middle of an epoch (%s, %s)', async (mode, kind) => {
+    const optimizer = kind === 'adam' ? { kind } : { kind, momentum: 0.9 }
+    await train('whole', { mode, recipe: recipe({ optimizer }) })
+    const control = new TrainingControl()
+    const first = await train('parts', {
+      mode,
+      recipe: recipe({ optimizer }),
+      control,
+      onStep: (step) => step === 6 && control.request('stop'),
+    })
+    expect(first.outcome).toBe('stopped')
+    expect(await readRun(join(folder, 'parts'))).toMatchObject({
+      state: 'stopped',
+      mode,
+      stepsDone: 6,
+      checkpointStep: 6,
+    })
+    expect((await train('parts', { mode })).outcome).toBe('finished')
+    expect(await weightsOf('parts')).toEqual(await weightsOf('whole'))
+    const losses = async (name: string): Promise<unknown[]> =>
+      (await readEvents(join(folder, name)))
+        .filter((event) => event.type === 'epoch')
+        .map((event) => [event.trainLoss, event.testLoss])
+    expect(await losses('parts')).toEqual(await losses('whole'))
+  })
 
   it('puts an evaluation off when a stop comes during it, and makes it up on resuming', async () => {
     await train('whole', { recipe: recipe() })
@@ -74,27 +112,48 @@ describe('runTraining', () => {
       if (event.type === 'progress' && event.step === 4) control.request('stop')
     }
     expect((await train('parts', { recipe: recipe(), control, onEvent })).outcome).toBe('stopped')
-    expect((await readNewestCheckpoint(join(folder, 'parts')))?.position).toMatchObject({ step: 4, untested: true })
+    expect((await readNewestCheckpoint(join(folder, 'parts')))?.position).toMatchObject({
+      step: 4,
+      untested: true,
+    })
     expect((await train('parts', {})).outcome).toBe('finished')
     expect(await weightsOf('parts')).toEqual(await weightsOf('whole'))
-    const epochs = (await readEvents(join(folder, 'parts'))).filter((event) => event.type === 'epoch').map(({ epoch }) => epoch)
+    const epochs = (await readEvents(join(folder, 'parts')))
+      .filter((event) => event.type === 'epoch')
+      .map(({ epoch }) => epoch)
     expect(epochs).toEqual([1, 2, 3])
   })
 
   it('keeps the newest two checkpoints and the best', async () => {
     // A rate that overshoots: the test accuracy falls again after its best epoch.
-    const { events } = await train('run', { recipe: recipe({ epochs: 6, learningRate: 0.3, optimizer: { kind: 'sgd', momentum: 0.9 } }) })
+    const { events } = await train('run', {
+      recipe: recipe({ epochs: 6, learningRate: 0.3, optimizer: { kind: 'sgd', momentum: 0.9 } }),
+    })
     const epochs = events.filter((event) => event.type === 'epoch')
-    const best = epochs.reduce((top, event) => ((event.testAccuracy ?? 0) > (top.testAccuracy ?? 0) ? event : top))
-    expect(new Set(await checkpointSteps(join(folder, 'run')))).toEqual(new Set([24, 20, best.step]))
+    const best = epochs.reduce((top, event) =>
+      (event.testAccuracy ?? 0) > (top.testAccuracy ?? 0) ? event : top,
+    )
+    expect(new Set(await checkpointSteps(join(folder, 'run')))).toEqual(
+      new Set([24, 20, best.step]),
+    )
   })
 
   it('gives more points only where somebody asks for live ones', async () => {
-    const steps = (events: readonly TrainEvent[]): number[] => events.flatMap((event) => (event.type === 'progress' ? [event.step] : []))
+    const steps = (events: readonly TrainEvent[]): number[] =>
+      events.flatMap((event) => (event.type === 'progress' ? [event.step] : []))
     // 50 batches of 1 an epoch: the chapter's points are every tenth.
-    const short = recipe({ batchSize: 1, epochs: 1, model: { ...recipe().model, layers: recipe().model.layers.filter(({ kind }) => kind !== 'batchNorm') } })
+    const short = recipe({
+      batchSize: 1,
+      epochs: 1,
+      model: {
+        ...recipe().model,
+        layers: recipe().model.layers.filter(({ kind }) => kind !== 'batchNorm'),
+      },
+    })
     expect(steps((await train('run', { recipe: short })).events)).toEqual([10, 20, 30, 40, 50])
-    expect(steps((await train('live', { recipe: short, liveSeconds: 0 })).events).length).toBeGreaterThan(5)
+    expect(
+      steps((await train('live', { recipe: short, liveSeconds: 0 })).events).length,
+    ).toBeGreaterThan(5)
   })
 
   it('refuses to resume a run that a living process trains, or that has finished', async () => {
@@ -115,7 +174,8 @@ describe('runTraining', () => {
       onStep: (step) => seen.push(step),
       onState: (state) => {
         // Each answer follows the loop's own word that it waits.
-        if (state === 'paused') setImmediate(() => control.request(seen.length < 2 ? 'step' : 'continue'))
+        if (state === 'paused')
+          setImmediate(() => control.request(seen.length < 2 ? 'step' : 'continue'))
       },
     })
     expect((await ended).outcome).toBe('finished')
@@ -130,7 +190,12 @@ describe('runTraining', () => {
       { id: 'dense1', kind: 'dense' as const, units: 8 },
       { id: 'dense2', kind: 'dense' as const, units: 2 },
     ]
-    const diverging = recipe({ model: { ...model, layers }, optimizer: { kind: 'sgd' }, learningRate: 1000, epochs: 50 })
+    const diverging = recipe({
+      model: { ...model, layers },
+      optimizer: { kind: 'sgd' },
+      learningRate: 1000,
+      epochs: 50,
+    })
     await expect(train('run', { recipe: diverging })).rejects.toMatchObject({ code: 'diverged' })
     const info = await readRun(join(folder, 'run'))
     expect(info.state).toBe('failed')
@@ -154,7 +219,11 @@ describe('runTraining', () => {
     const ends = await Promise.all(
       (['graph', 'eager'] as const).map(async (mode) => {
         const told: unknown[] = []
-        const { events } = await train(mode, { mode, recipe: recipe({ epochs: 8 }), onMode: (ran, note) => told.push(ran, note) })
+        const { events } = await train(mode, {
+          mode,
+          recipe: recipe({ epochs: 8 }),
+          onMode: (ran, note) => told.push(ran, note),
+        })
         expect(told).toEqual([mode, undefined])
         expect(await readRun(join(folder, mode))).toMatchObject({ mode })
         return events.filter((event) => event.type === 'epoch').at(-1)?.testAccuracy ?? NaN
@@ -166,7 +235,9 @@ describe('runTraining', () => {
   it('refuses a network that does not fit the data before it makes a folder', async () => {
     const wrong = recipe()
     const model = { ...wrong.model, input: { height: 9, width: 8, channels: 1 } }
-    await expect(train('run', { recipe: { ...wrong, model } })).rejects.toMatchObject({ code: 'invalid-recipe' })
+    await expect(train('run', { recipe: { ...wrong, model } })).rejects.toMatchObject({
+      code: 'invalid-recipe',
+    })
     expect(await readdir(folder)).toEqual([])
   })
 })

@@ -13,7 +13,10 @@ export interface WorkerJob {
 }
 
 /** What the engine says to the worker; the job comes first. */
-export type ToWorker = { readonly type: 'job'; readonly job: WorkerJob } | { readonly type: 'action'; readonly action: RunAction } | { readonly type: 'weights' }
+export type ToWorker =
+  | { readonly type: 'job'; readonly job: WorkerJob }
+  | { readonly type: 'action'; readonly action: RunAction }
+  | { readonly type: 'weights' }
 
 /** What the worker says to the engine. */
 export type FromWorker =

@@ -23,7 +23,10 @@ export class EngineLog {
   async #append(bytes: Buffer): Promise<void> {
     if (this.#size === null) {
       await mkdir(dirname(this.path), { recursive: true })
-      this.#size = await stat(this.path).then(({ size }) => size, () => 0)
+      this.#size = await stat(this.path).then(
+        ({ size }) => size,
+        () => 0,
+      )
     }
     if (this.#size > 0 && this.#size + bytes.length > MAX_BYTES) {
       await rename(this.path, `${this.path}.1`)

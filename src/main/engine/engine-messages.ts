@@ -3,7 +3,15 @@ import type { EngineExit } from './engine-child'
 
 export type Language = 'en' | 'zh'
 
-const SIGNALS: Readonly<Record<number, string>> = { 4: 'SIGILL', 6: 'SIGABRT', 7: 'SIGBUS', 8: 'SIGFPE', 9: 'SIGKILL', 11: 'SIGSEGV', 15: 'SIGTERM' }
+const SIGNALS: Readonly<Record<number, string>> = {
+  4: 'SIGILL',
+  6: 'SIGABRT',
+  7: 'SIGBUS',
+  8: 'SIGFPE',
+  9: 'SIGKILL',
+  11: 'SIGSEGV',
+  15: 'SIGTERM',
+}
 
 /** "SIGSEGV (signal 11)" or "exit code 1". Electron gives the signal's number as the code of a killed or crashed process. */
 export function exitCause({ code, reason }: EngineExit, language: Language): string {
@@ -27,14 +35,18 @@ function leftBehind({ job, checkpointStep }: Activity, language: Language): stri
 const FACTS = {
   en: {
     crashed: (cause: string) => `The engine ended unexpectedly: ${cause}.`,
-    slowStart: (seconds: number) => `The engine did not start within ${seconds} seconds and was ended.`,
-    unresponsive: (seconds: number) => `The engine has not answered for ${seconds} seconds. It may recover; restarting it loses what is not saved.`,
-    gaveUp: (times: number) => ` It was restarted ${times} times within five minutes and is left alone now.`,
+    slowStart: (seconds: number) =>
+      `The engine did not start within ${seconds} seconds and was ended.`,
+    unresponsive: (seconds: number) =>
+      `The engine has not answered for ${seconds} seconds. It may recover; restarting it loses what is not saved.`,
+    gaveUp: (times: number) =>
+      ` It was restarted ${times} times within five minutes and is left alone now.`,
   },
   zh: {
     crashed: (cause: string) => `引擎意外终止：${cause}。`,
     slowStart: (seconds: number) => `引擎在 ${seconds} 秒内未能启动，已被终止。`,
-    unresponsive: (seconds: number) => `引擎已有 ${seconds} 秒没有响应。它可能会恢复；重新启动会丢失未保存的内容。`,
+    unresponsive: (seconds: number) =>
+      `引擎已有 ${seconds} 秒没有响应。它可能会恢复；重新启动会丢失未保存的内容。`,
     gaveUp: (times: number) => `五分钟内已重新启动 ${times} 次，现不再自动重启。`,
   },
 } as const
@@ -44,6 +56,7 @@ export const engineMessages = {
   crashed: (exit: EngineExit, activity: Activity, language: Language): string =>
     FACTS[language].crashed(exitCause(exit, language)) + leftBehind(activity, language),
   slowStart: (seconds: number, language: Language): string => FACTS[language].slowStart(seconds),
-  unresponsive: (seconds: number, language: Language): string => FACTS[language].unresponsive(seconds),
+  unresponsive: (seconds: number, language: Language): string =>
+    FACTS[language].unresponsive(seconds),
   gaveUp: (times: number, language: Language): string => FACTS[language].gaveUp(times),
 } as const

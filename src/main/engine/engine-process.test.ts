@@ -14,12 +14,23 @@ interface FakeChild {
   exit(exit: EngineExit): void
 }
 
-function setUp(): { engine: EngineProcess; children: FakeChild[]; statuses: EngineStatus[]; newest: () => FakeChild } {
+function setUp(): {
+  engine: EngineProcess
+  children: FakeChild[]
+  statuses: EngineStatus[]
+  newest: () => FakeChild
+} {
   const children: FakeChild[] = []
   const statuses: EngineStatus[] = []
   const engine = new EngineProcess({
     fork: (events: EngineChildEvents) => {
-      const child: FakeChild = { sent: [], ports: [], killed: false, say: events.onMessage, exit: events.onExit }
+      const child: FakeChild = {
+        sent: [],
+        ports: [],
+        killed: false,
+        say: events.onMessage,
+        exit: events.onExit,
+      }
       children.push(child)
       return {
         send: (message, ports = []) => {
@@ -80,7 +91,9 @@ describe('the engine’s life', () => {
     newest().say({ type: 'ready' })
     newest().say({ type: 'activity', activity: { job: 'LeNet', checkpointStep: 470 } })
     newest().exit({ code: 11, reason: 'crashed' })
-    expect(statuses.at(-1)!.message).toBe('The engine ended unexpectedly: SIGSEGV (signal 11). “LeNet” is saved up to step 470 and can be resumed from there.')
+    expect(statuses.at(-1)!.message).toBe(
+      'The engine ended unexpectedly: SIGSEGV (signal 11). “LeNet” is saved up to step 470 and can be resumed from there.',
+    )
   })
 
   it('restarts at most three times in five minutes, then waits to be asked', async () => {
@@ -203,6 +216,8 @@ describe('ports', () => {
     engine.connect('port')
     expect(newest().ports).toEqual(['port'])
     void engine.stop()
-    expect(() => engine.connect('port')).toThrow(expect.objectContaining({ code: 'engine-unavailable' }))
+    expect(() => engine.connect('port')).toThrow(
+      expect.objectContaining({ code: 'engine-unavailable' }),
+    )
   })
 })

@@ -34,7 +34,11 @@ export class EngineProcess {
   constructor(private readonly options: EngineProcessOptions) {
     this.#heartbeat = new Heartbeat({
       send: (beat) => this.#child?.send({ type: 'ping', beat }),
-      onSilence: (ms) => this.#set('unresponsive', engineMessages.unresponsive(Math.round(ms / 1000), options.language())),
+      onSilence: (ms) =>
+        this.#set(
+          'unresponsive',
+          engineMessages.unresponsive(Math.round(ms / 1000), options.language()),
+        ),
       onAnswer: () => this.#set('ready'),
     })
   }
@@ -100,7 +104,11 @@ export class EngineProcess {
    */
   connect(port: unknown): void {
     if (!this.#child || this.#status.state === 'stopping') {
-      throw new AppError('engine-unavailable', this.#status.message ?? 'The engine is not running; restart it.', { state: this.#status.state })
+      throw new AppError(
+        'engine-unavailable',
+        this.#status.message ?? 'The engine is not running; restart it.',
+        { state: this.#status.state },
+      )
     }
     this.#child.send({ type: 'port' }, [port])
   }
@@ -157,7 +165,11 @@ export class EngineProcess {
   }
 
   #set(state: EngineStatus['state'], message?: string): void {
-    this.#status = { state, restarts: this.#restarts.length, ...(message === undefined ? {} : { message }) }
+    this.#status = {
+      state,
+      restarts: this.#restarts.length,
+      ...(message === undefined ? {} : { message }),
+    }
     this.options.onStatus(this.#status)
   }
 }

@@ -14,7 +14,10 @@ export function forkEngine(entry: string, log: EngineLog): ForkEngine {
   return ({ onMessage, onExit }) => {
     // A name of its own: how a process ended may be told only after its successor has started.
     const name = `Convscope engine ${++forks}`
-    const child = utilityProcess.fork(entry, [], { serviceName: name, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = utilityProcess.fork(entry, [], {
+      serviceName: name,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let pid: number | undefined
     let reported = false
     let shuttingDown = false
@@ -28,7 +31,8 @@ export function forkEngine(entry: string, log: EngineLog): ForkEngine {
       onExit(exit)
     }
     const gone = (_event: Electron.Event, details: Electron.Details): void => {
-      if (details.type === 'Utility' && details.name === name) report({ code: details.exitCode, reason: details.reason })
+      if (details.type === 'Utility' && details.name === name)
+        report({ code: details.exitCode, reason: details.reason })
     }
     app.on('child-process-gone', gone)
     child.once('spawn', () => {

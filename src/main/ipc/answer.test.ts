@@ -6,10 +6,12 @@ import { asAnswer, checkFrame, type DesktopHandlers, dispatch } from './answer'
 
 const settings = settingsSchema.parse({})
 const calls: unknown[][] = []
-const note = <T>(output: T) => (...values: unknown[]): T => {
-  calls.push(values)
-  return output
-}
+const note =
+  <T>(output: T) =>
+  (...values: unknown[]): T => {
+    calls.push(values)
+    return output
+  }
 const handlers: DesktopHandlers<string> = {
   'app.info': note({ version: '1', electron: '2', chrome: '3', platform: 'linux', locale: 'en' }),
   'settings.get': note(settings),
@@ -30,12 +32,16 @@ const handlers: DesktopHandlers<string> = {
   'window.progress': note({}),
   notify: note({}),
 }
-const ask = (name: unknown, input: unknown): ReturnType<typeof asAnswer> => asAnswer(() => dispatch(handlers, name, input, 'window'))
+const ask = (name: unknown, input: unknown): ReturnType<typeof asAnswer> =>
+  asAnswer(() => dispatch(handlers, name, input, 'window'))
 
 describe('dispatch', () => {
   it('hands the parsed input and the sender to the handler, and some settings are only some', async () => {
     calls.length = 0
-    await expect(ask('settings.set', { theme: 'dark' })).resolves.toEqual({ ok: true, output: settings })
+    await expect(ask('settings.set', { theme: 'dark' })).resolves.toEqual({
+      ok: true,
+      output: settings,
+    })
     expect(calls).toEqual([[{ theme: 'dark' }, 'window']])
   })
 
@@ -52,7 +58,10 @@ describe('dispatch', () => {
     ['a fraction above one', 'window.progress', { fraction: 2, title: null }],
   ])('refuses %s', async (_what, name, input) => {
     calls.length = 0
-    await expect(ask(name, input)).resolves.toMatchObject({ ok: false, error: { code: 'invalid-argument' } })
+    await expect(ask(name, input)).resolves.toMatchObject({
+      ok: false,
+      error: { code: 'invalid-argument' },
+    })
     expect(calls).toEqual([])
   })
 
@@ -69,8 +78,19 @@ describe('dispatch', () => {
 
 describe('errors', () => {
   it('keep code and details, and lose the stack where they were not foreseen', async () => {
-    await expect(asAnswer(() => { throw new AppError('no-space', 'Full.', { file: 'a' }) })).resolves.toEqual({ ok: false, error: { code: 'no-space', message: 'Full.', details: { file: 'a' } } })
-    await expect(asAnswer(() => { throw new TypeError('boom') })).resolves.toEqual({ ok: false, error: { code: 'internal', message: 'boom' } })
+    await expect(
+      asAnswer(() => {
+        throw new AppError('no-space', 'Full.', { file: 'a' })
+      }),
+    ).resolves.toEqual({
+      ok: false,
+      error: { code: 'no-space', message: 'Full.', details: { file: 'a' } },
+    })
+    await expect(
+      asAnswer(() => {
+        throw new TypeError('boom')
+      }),
+    ).resolves.toEqual({ ok: false, error: { code: 'internal', message: 'boom' } })
   })
 })
 
@@ -78,7 +98,9 @@ describe('senders', () => {
   const own = (url: string): boolean => url.startsWith('app://convscope/')
   it('must be the top frame of the app’s own page', () => {
     expect(() => checkFrame({ url: 'app://convscope/index.html', parent: null }, own)).not.toThrow()
-    expect(() => checkFrame({ url: 'app://convscope/index.html', parent: {} }, own)).toThrow(AppError)
+    expect(() => checkFrame({ url: 'app://convscope/index.html', parent: {} }, own)).toThrow(
+      AppError,
+    )
     expect(() => checkFrame({ url: 'https://example.com/', parent: null }, own)).toThrow(AppError)
     expect(() => checkFrame(null, own)).toThrow(AppError)
   })

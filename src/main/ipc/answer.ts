@@ -1,11 +1,19 @@
 import type { Answer } from '@shared/contract/channels'
-import { type DesktopCall, type DesktopCalls, desktopCalls, type DesktopOutput } from '@shared/contract/desktop'
+import {
+  type DesktopCall,
+  type DesktopCalls,
+  desktopCalls,
+  type DesktopOutput,
+} from '@shared/contract/desktop'
 import { AppError, phrase } from '@shared/errors'
 import type { z } from 'zod'
 
 /** One function a call of the desktop contract; `Sender` is what it may know of the window that asks. */
 export type DesktopHandlers<Sender> = {
-  readonly [C in DesktopCall]: (input: z.output<DesktopCalls[C]['input']>, sender: Sender) => DesktopOutput<C> | Promise<DesktopOutput<C>>
+  readonly [C in DesktopCall]: (
+    input: z.output<DesktopCalls[C]['input']>,
+    sender: Sender,
+  ) => DesktopOutput<C> | Promise<DesktopOutput<C>>
 }
 
 /** The frame that sent a message, as Electron describes it; null if it is gone already. */
@@ -30,7 +38,11 @@ export async function asAnswer<T>(work: () => T | Promise<T>): Promise<Answer<T>
     return { ok: true, output: await work() }
   } catch (thrown) {
     const { code, message, details } = AppError.from(thrown).toData()
-    return { ok: false, error: code === 'internal' ? { code, message } : { code, message, ...(details && { details }) } }
+    return {
+      ok: false,
+      error:
+        code === 'internal' ? { code, message } : { code, message, ...(details && { details }) },
+    }
   }
 }
 
@@ -38,16 +50,27 @@ export async function asAnswer<T>(work: () => T | Promise<T>): Promise<Answer<T>
  * Looks the call up in the contract, parses its input and carries it out.
  * @throws AppError `invalid-argument` for an unknown name or a payload that breaks the contract.
  */
-export function dispatch<Sender>(handlers: DesktopHandlers<Sender>, name: unknown, input: unknown, sender: Sender): unknown {
+export function dispatch<Sender>(
+  handlers: DesktopHandlers<Sender>,
+  name: unknown,
+  input: unknown,
+  sender: Sender,
+): unknown {
   if (typeof name !== 'string' || !Object.hasOwn(desktopCalls, name)) {
     // Anything can come here, also an object that can't be written as a text.
-    throw new AppError('invalid-argument', phrase`There is no call named "${typeof name === 'string' ? name.slice(0, 100) : typeof name}".`)
+    throw new AppError(
+      'invalid-argument',
+      phrase`There is no call named "${typeof name === 'string' ? name.slice(0, 100) : typeof name}".`,
+    )
   }
   const call = name as DesktopCall
   const parsed = desktopCalls[call].input.safeParse(input)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new AppError('invalid-argument', phrase`Input of ${name}, "${issue?.path.map(String).join('.') ?? ''}": ${issue?.message}.`)
+    throw new AppError(
+      'invalid-argument',
+      phrase`Input of ${name}, "${issue?.path.map(String).join('.') ?? ''}": ${issue?.message}.`,
+    )
   }
   // The schema that parsed it is the one that the handler's type is made of.
   const handler = handlers[call] as (input: unknown, sender: Sender) => unknown

@@ -21,10 +21,18 @@ interface Parts {
 /** The model builder's draft: text that only the window understands. */
 export const draftSchema = z.strictObject({ draft: z.string().nullable() })
 
-export const currentTheme = (): 'light' | 'dark' => (nativeTheme.shouldUseDarkColors ? 'dark' : 'light')
+export const currentTheme = (): 'light' | 'dark' =>
+  nativeTheme.shouldUseDarkColors ? 'dark' : 'light'
 
 /** What each desktop call does. */
-export function desktopHandlers({ settings, engine, dialogs, draft, inspect, held }: Parts): DesktopHandlers<Electron.BrowserWindow> {
+export function desktopHandlers({
+  settings,
+  engine,
+  dialogs,
+  draft,
+  inspect,
+  held,
+}: Parts): DesktopHandlers<Electron.BrowserWindow> {
   return {
     'app.info': () => ({
       version: app.getVersion(),

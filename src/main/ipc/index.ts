@@ -22,7 +22,9 @@ interface IpcOptions {
 
 /** The only place that listens to windows. */
 export function listenToWindows({ handlers, tokens, connectEngine }: IpcOptions): void {
-  handle(channels.call, (event, name, input) => dispatch(handlers, name, input, senderWindow(event)))
+  handle(channels.call, (event, name, input) =>
+    dispatch(handlers, name, input, senderWindow(event)),
+  )
   handle(channels.dropped, (_event, paths) => takeDropped(parse(pathsSchema, paths), tokens))
   handle(channels.connect, ({ senderFrame }, given) => {
     const nonce = parse(nonceSchema, given)
@@ -34,11 +36,19 @@ export function listenToWindows({ handlers, tokens, connectEngine }: IpcOptions)
 }
 
 /** Says something to every window, or to one. */
-export function tellWindows<E extends DesktopEvent>(event: E, payload: DesktopPayload<E>, windows = BrowserWindow.getAllWindows()): void {
-  for (const window of windows) if (!window.isDestroyed()) window.webContents.send(channels.event, event, payload)
+export function tellWindows<E extends DesktopEvent>(
+  event: E,
+  payload: DesktopPayload<E>,
+  windows = BrowserWindow.getAllWindows(),
+): void {
+  for (const window of windows)
+    if (!window.isDestroyed()) window.webContents.send(channels.event, event, payload)
 }
 
-function handle(channel: string, work: (event: IpcMainInvokeEvent, ...values: unknown[]) => unknown): void {
+function handle(
+  channel: string,
+  work: (event: IpcMainInvokeEvent, ...values: unknown[]) => unknown,
+): void {
   ipcMain.handle(channel, (event, ...values: unknown[]) =>
     asAnswer(() => {
       checkFrame(event.senderFrame, isOwnPage)
@@ -49,7 +59,8 @@ function handle(channel: string, work: (event: IpcMainInvokeEvent, ...values: un
 
 function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value)
-  if (!result.success) throw new AppError('invalid-argument', phrase`The message breaks the contract.`)
+  if (!result.success)
+    throw new AppError('invalid-argument', phrase`The message breaks the contract.`)
   return result.data
 }
 

@@ -19,11 +19,17 @@ export type Measurement = z.infer<typeof measurementSchema>
 /** Calls of the model builder. */
 export const builderCalls = {
   /** Puts a network among the models, untrained; with `model` it takes the place of a saved one. */
-  'builder.save': { input: z.strictObject({ spec: modelSpecSchema, model: modelRefSchema.optional() }), output: modelEntrySchema },
+  'builder.save': {
+    input: z.strictObject({ spec: modelSpecSchema, model: modelRefSchema.optional() }),
+    output: modelEntrySchema,
+  },
   /** Holds a network in memory to be looked at, in place of the one before; nothing is saved. */
   'builder.draft': { input: z.strictObject({ spec: modelSpecSchema }), output: modelEntrySchema },
   /** The text of a file with a network, right or wrong; of a model with weights its network alone. */
-  'builder.read': { input: z.strictObject({ token: tokenSchema }), output: z.strictObject({ name: z.string(), text: z.string() }) },
+  'builder.read': {
+    input: z.strictObject({ token: tokenSchema }),
+    output: z.strictObject({ name: z.string(), text: z.string() }),
+  },
   /** Trains a few steps on noise. Reports progress; can be cancelled. */
   'builder.measure': {
     input: z.strictObject({

@@ -15,4 +15,5 @@ export const channels = {
 } as const
 
 /** An error thrown in main would reach the window without its code, so answers are values. */
-export type Answer<T> = { readonly ok: true; readonly output: T } | { readonly ok: false; readonly error: ErrorData }
+export type Answer<T> =
+  { readonly ok: true; readonly output: T } | { readonly ok: false; readonly error: ErrorData }

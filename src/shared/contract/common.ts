@@ -1,8 +1,17 @@
 import { z } from 'zod'
 
-export const float32 = z.custom<Float32Array>((value) => value instanceof Float32Array, 'expected a Float32Array')
-export const int32 = z.custom<Int32Array>((value) => value instanceof Int32Array, 'expected an Int32Array')
-export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected a Uint8Array')
+export const float32 = z.custom<Float32Array>(
+  (value) => value instanceof Float32Array,
+  'expected a Float32Array',
+)
+export const int32 = z.custom<Int32Array>(
+  (value) => value instanceof Int32Array,
+  'expected an Int32Array',
+)
+export const bytes = z.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array,
+  'expected a Uint8Array',
+)
 
 /** Names a path that only main and the engine know; see the desktop's dialogs. */
 export const tokenSchema = z.string().min(8).max(64)
@@ -25,7 +34,18 @@ export const progressSchema = z.strictObject({
   total: z.number().min(0),
   unit: z.enum(['bytes', 'files', 'examples', 'steps', 'products']),
   /** What is being done now, in English; a stable word that the window translates. */
-  stage: z.enum(['search', 'download', 'unpack', 'verify', 'cache', 'evaluate', 'scan', 'export', 'import', 'measure']),
+  stage: z.enum([
+    'search',
+    'download',
+    'unpack',
+    'verify',
+    'cache',
+    'evaluate',
+    'scan',
+    'export',
+    'import',
+    'measure',
+  ]),
   etaSeconds: z.number().min(0).optional(),
 })
 export type Progress = z.infer<typeof progressSchema>

@@ -6,7 +6,11 @@ export const toEngineSchema = z.discriminatedUnion('type', [
   /** Comes with one end of a channel to a window. */
   z.strictObject({ type: z.literal('port') }),
   /** From now on calls may name this path by its token. */
-  z.strictObject({ type: z.literal('path'), token: tokenSchema, path: z.string().min(1).max(32_768) }),
+  z.strictObject({
+    type: z.literal('path'),
+    token: tokenSchema,
+    path: z.string().min(1).max(32_768),
+  }),
   z.strictObject({ type: z.literal('ping'), beat: z.number().int() }),
   /** Checkpoint what runs, then exit with 0. */
   z.strictObject({ type: z.literal('shutdown') }),

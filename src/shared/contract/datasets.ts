@@ -29,7 +29,10 @@ export const datasetImportSchema = z.strictObject({
   token: z.string(),
   title: z.string().min(1).max(120).optional(),
   /** For folders of pictures: the size all are brought to, and 1 channel (grey) or 3. */
-  size: z.tuple([z.number().int().min(1).max(512), z.number().int().min(1).max(512)]).readonly().optional(),
+  size: z
+    .tuple([z.number().int().min(1).max(512), z.number().int().min(1).max(512)])
+    .readonly()
+    .optional(),
   channels: z.union([z.literal(1), z.literal(3)]).optional(),
   /** Share of the pictures kept for testing, where the folder has no split of its own. */
   testShare: z.number().min(0.01).max(0.9).optional(),

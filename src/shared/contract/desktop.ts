@@ -69,7 +69,13 @@ const nothing = z.strictObject({})
 export const desktopCalls = {
   'app.info': {
     input: nothing,
-    output: z.strictObject({ version: z.string(), electron: z.string(), chrome: z.string(), platform: z.string(), locale: z.string() }),
+    output: z.strictObject({
+      version: z.string(),
+      electron: z.string(),
+      chrome: z.string(),
+      platform: z.string(),
+      locale: z.string(),
+    }),
   },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.set': { input: settingsChangeSchema, output: settingsSchema },
@@ -80,15 +86,27 @@ export const desktopCalls = {
   'dialog.pictures': { input: nothing, output: z.array(chosenSchema) },
   /** A model.json, or the folder of an exported model. */
   'dialog.model': { input: nothing, output: chosenSchema.nullable() },
-  'dialog.folder': { input: z.strictObject({ purpose: z.enum(['export', 'dataset']) }), output: chosenSchema.nullable() },
+  'dialog.folder': {
+    input: z.strictObject({ purpose: z.enum(['export', 'dataset']) }),
+    output: chosenSchema.nullable(),
+  },
   /** Saves what the window made (a chart, a table, an array): the name of the file that the user made of it, null if he thought better of it. */
   'dialog.save': {
     input: z.strictObject({ name: z.string().min(1).max(200), bytes }),
     output: z.strictObject({ saved: z.string().nullable() }),
   },
   /** The fraction in the task bar, or null when nothing runs; the title names the job. */
-  'window.progress': { input: z.strictObject({ fraction: z.number().min(0).max(1).nullable(), title: z.string().max(200).nullable() }), output: nothing },
-  notify: { input: z.strictObject({ title: z.string().max(200), body: z.string().max(500) }), output: nothing },
+  'window.progress': {
+    input: z.strictObject({
+      fraction: z.number().min(0).max(1).nullable(),
+      title: z.string().max(200).nullable(),
+    }),
+    output: nothing,
+  },
+  notify: {
+    input: z.strictObject({ title: z.string().max(200), body: z.string().max(500) }),
+    output: nothing,
+  },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** Commands of the native menus and shortcuts that the window carries out. */

@@ -3,14 +3,32 @@ import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
 import { builderCalls } from './builder'
 import { tensorSchema, tokenSchema } from './common'
-import { datasetImagesSchema, datasetImportSchema, datasetInfoSchema, splitSchema } from './datasets'
+import {
+  datasetImagesSchema,
+  datasetImportSchema,
+  datasetInfoSchema,
+  splitSchema,
+} from './datasets'
 import { experimentCalls } from './experiments'
 import { fieldCalls } from './fields'
 import { mapsSchema, passSchema, pictureSchema, pictureSourceSchema, unitSchema } from './inspect'
 import { lessonCalls } from './lessons'
-import { exportFormatSchema, modelDetailSchema, modelEntrySchema, modelRefSchema, modelSummarySchema } from './models'
+import {
+  exportFormatSchema,
+  modelDetailSchema,
+  modelEntrySchema,
+  modelRefSchema,
+  modelSummarySchema,
+} from './models'
 import { probeCalls } from './probe'
-import { evaluationSchema, runActionSchema, runInfoSchema, runSnapshotSchema, trainEventSchema, trainingModeSchema } from './training'
+import {
+  evaluationSchema,
+  runActionSchema,
+  runInfoSchema,
+  runSnapshotSchema,
+  trainEventSchema,
+  trainingModeSchema,
+} from './training'
 
 const nothing = z.strictObject({})
 const run = z.strictObject({ run: z.string() })
@@ -23,7 +41,13 @@ export const engineInfoSchema = z.strictObject({
   variant: z.enum(['cpu', 'cuda']),
   /** Why the CPU computes although a GPU was found, and the like. */
   note: z.string().optional(),
-  devices: z.array(z.strictObject({ type: z.enum(['CPU', 'GPU']), name: z.string(), memoryBytes: z.number().optional() })),
+  devices: z.array(
+    z.strictObject({
+      type: z.enum(['CPU', 'GPU']),
+      name: z.string(),
+      memoryBytes: z.number().optional(),
+    }),
+  ),
   /** The device that trains: "CPU", "GPU". */
   device: z.string(),
 })
@@ -38,35 +62,58 @@ export const engineCalls = {
   'datasets.fetch': { input: z.strictObject({ id: z.string() }), output: datasetInfoSchema },
   'datasets.import': { input: datasetImportSchema, output: datasetInfoSchema },
   'datasets.images': {
-    input: z.strictObject({ dataset: z.string(), split: splitSchema, indices: z.array(z.number().int().min(0)).min(1).max(512) }),
+    input: z.strictObject({
+      dataset: z.string(),
+      split: splitSchema,
+      indices: z.array(z.number().int().min(0)).min(1).max(512),
+    }),
     output: datasetImagesSchema,
   },
 
   'models.list': { input: nothing, output: z.array(modelEntrySchema) },
   'models.detail': { input: z.strictObject({ model: modelRefSchema }), output: modelDetailSchema },
-  'models.summarise': { input: z.strictObject({ spec: modelSpecSchema }), output: modelSummarySchema },
+  'models.summarise': {
+    input: z.strictObject({ spec: modelSpecSchema }),
+    output: modelSummarySchema,
+  },
   'models.import': { input: z.strictObject({ token: tokenSchema }), output: modelEntrySchema },
   'models.export': {
-    input: z.strictObject({ model: modelRefSchema, format: exportFormatSchema, token: tokenSchema }),
+    input: z.strictObject({
+      model: modelRefSchema,
+      format: exportFormatSchema,
+      token: tokenSchema,
+    }),
     /** Names of the files written into the chosen folder. */
     output: z.strictObject({ files: z.array(z.string()) }),
   },
-  'models.rename': { input: z.strictObject({ model: modelRefSchema, title }), output: modelEntrySchema },
+  'models.rename': {
+    input: z.strictObject({ model: modelRefSchema, title }),
+    output: modelEntrySchema,
+  },
   /** Moves a run or an imported model to the trash of the data folder. */
   'models.delete': { input: z.strictObject({ model: modelRefSchema }), output: nothing },
   'models.restore': { input: z.strictObject({ model: modelRefSchema }), output: modelEntrySchema },
 
   ...builderCalls,
 
-  'pictures.open': { input: z.strictObject({ source: pictureSourceSchema }), output: pictureSchema },
+  'pictures.open': {
+    input: z.strictObject({ source: pictureSourceSchema }),
+    output: pictureSchema,
+  },
   'pictures.samples': { input: nothing, output: z.array(z.string()) },
   'inspect.forward': {
     input: z.strictObject({ model: modelRefSchema, picture: z.string(), invert: z.boolean() }),
     output: passSchema,
   },
-  'inspect.maps': { input: z.strictObject({ pass: z.string(), layer: z.string() }), output: mapsSchema },
+  'inspect.maps': {
+    input: z.strictObject({ pass: z.string(), layer: z.string() }),
+    output: mapsSchema,
+  },
   /** Exact float32 output of a layer, for the values under the pointer. */
-  'inspect.values': { input: z.strictObject({ pass: z.string(), layer: z.string() }), output: tensorSchema },
+  'inspect.values': {
+    input: z.strictObject({ pass: z.string(), layer: z.string() }),
+    output: tensorSchema,
+  },
   'inspect.unit': {
     input: z.strictObject({
       pass: z.string(),
@@ -77,7 +124,10 @@ export const engineCalls = {
     }),
     output: unitSchema,
   },
-  'inspect.filters': { input: z.strictObject({ model: modelRefSchema, layer: z.string() }), output: tensorSchema },
+  'inspect.filters': {
+    input: z.strictObject({ model: modelRefSchema, layer: z.string() }),
+    output: tensorSchema,
+  },
 
   ...lessonCalls,
   ...probeCalls,
@@ -85,10 +135,23 @@ export const engineCalls = {
 
   'runs.list': { input: nothing, output: z.array(runInfoSchema) },
   'runs.snapshot': { input: run, output: runSnapshotSchema },
-  'runs.start': { input: z.strictObject({ recipe: recipeSchema, title: title.optional(), mode: trainingModeSchema.optional() }), output: runInfoSchema },
+  'runs.start': {
+    input: z.strictObject({
+      recipe: recipeSchema,
+      title: title.optional(),
+      mode: trainingModeSchema.optional(),
+    }),
+    output: runInfoSchema,
+  },
   /** Goes on with a paused, stopped or interrupted run from its newest checkpoint. */
-  'runs.resume': { input: run.extend({ mode: trainingModeSchema.optional() }), output: runInfoSchema },
-  'runs.control': { input: z.strictObject({ run: z.string(), action: runActionSchema }), output: runInfoSchema },
+  'runs.resume': {
+    input: run.extend({ mode: trainingModeSchema.optional() }),
+    output: runInfoSchema,
+  },
+  'runs.control': {
+    input: z.strictObject({ run: z.string(), action: runActionSchema }),
+    output: runInfoSchema,
+  },
   /** The network of the newest checkpoint on the test set; kept beside the checkpoint. */
   'runs.evaluate': { input: run, output: evaluationSchema },
 
@@ -97,7 +160,11 @@ export const engineCalls = {
 
 /** What the engine says unasked. */
 export const engineEvents = {
-  'run.event': z.strictObject({ run: z.string(), sequence: z.number().int(), event: trainEventSchema }),
+  'run.event': z.strictObject({
+    run: z.string(),
+    sequence: z.number().int(),
+    event: trainEventSchema,
+  }),
   /** State, position or title of a run changed. */
   'run.changed': runInfoSchema,
   /** New weights of the training run are at hand: forward passes on `run:<id>` now show this step. */

@@ -4,7 +4,8 @@ import { modelRefSchema } from './models'
 
 const side = z.number().int().min(1).max(64)
 const number = z.number().min(-1e6).max(1e6)
-const rectangular = (rows: readonly (readonly number[])[]): boolean => rows.every((row) => row.length === rows[0]?.length)
+const rectangular = (rows: readonly (readonly number[])[]): boolean =>
+  rows.every((row) => row.length === rows[0]?.length)
 
 /** Numbers in rows, [height][width]; small enough to be typed by hand. */
 export const gridSchema = z
@@ -15,7 +16,9 @@ export const gridSchema = z
   .refine(rectangular, 'every row must have the same length')
 const seed = z.number().int().min(0).max(0xffffffff)
 /** [down, right], in cells. */
-const shiftSchema = z.tuple([z.number().int().min(-64).max(64), z.number().int().min(-64).max(64)]).readonly()
+const shiftSchema = z
+  .tuple([z.number().int().min(-64).max(64), z.number().int().min(-64).max(64)])
+  .readonly()
 
 export const learnKernelSchema = z.strictObject({
   input: gridSchema,
@@ -71,7 +74,13 @@ export const shiftLayersSchema = z.strictObject({
   /** `zero` and `wrap` pad so that stride 1 keeps the size; `wrap` continues the picture with its other side. */
   padding: z.enum(['none', 'zero', 'wrap']),
   stride: z.number().int().min(1).max(8),
-  pool: z.strictObject({ kind: z.enum(['max', 'avg']), window: z.number().int().min(1).max(8), stride: z.number().int().min(1).max(8) }).nullable(),
+  pool: z
+    .strictObject({
+      kind: z.enum(['max', 'avg']),
+      window: z.number().int().min(1).max(8),
+      stride: z.number().int().min(1).max(8),
+    })
+    .nullable(),
   /** What enters the picture where it has moved away: zeros, or what left on the other side. */
   edge: z.enum(['zero', 'wrap']),
   shifts: z.array(shiftSchema).min(1).max(64),

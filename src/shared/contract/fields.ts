@@ -7,19 +7,45 @@ import { modelRefSchema } from './models'
 const cell = z.number().int().min(0)
 const place = z.tuple([cell, cell]).readonly()
 const numbers = z.tuple([z.number(), z.number()]).readonly()
-const seed = z.number().int().min(0).max(2 ** 31 - 1)
+const seed = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
 
 /** Whose field it is: one unit's, or that of a channel's mean. Of a vector's unit row and column are 0. */
-export const fieldTargetSchema = z.strictObject({ layer: z.string(), unit: place, channel: cell, of: z.enum(['unit', 'channel']) })
+export const fieldTargetSchema = z.strictObject({
+  layer: z.string(),
+  unit: place,
+  channel: cell,
+  of: z.enum(['unit', 'channel']),
+})
 export type FieldTargetInput = z.infer<typeof fieldTargetSchema>
 
-const pictureSource = z.strictObject({ kind: z.literal('picture'), picture: z.string(), invert: z.boolean() })
+const pictureSource = z.strictObject({
+  kind: z.literal('picture'),
+  picture: z.string(),
+  invert: z.boolean(),
+})
 /** Pictures of a data set's test half, drawn by the seed. */
-const datasetSource = z.strictObject({ kind: z.literal('dataset'), dataset: z.string(), count: z.number().int().min(1).max(512), seed })
+const datasetSource = z.strictObject({
+  kind: z.literal('dataset'),
+  dataset: z.string(),
+  count: z.number().int().min(1).max(512),
+  seed,
+})
 /** Fresh weights and noise for pictures, drawn so often: the field of the architecture alone. */
-const randomSource = z.strictObject({ kind: z.literal('random'), seed, draws: z.number().int().min(1).max(64) })
+const randomSource = z.strictObject({
+  kind: z.literal('random'),
+  seed,
+  draws: z.number().int().min(1).max(64),
+})
 /** What an effective field is averaged over. */
-export const fieldSourceSchema = z.discriminatedUnion('kind', [pictureSource, datasetSource, randomSource])
+export const fieldSourceSchema = z.discriminatedUnion('kind', [
+  pictureSource,
+  datasetSource,
+  randomSource,
+])
 export type FieldSource = z.infer<typeof fieldSourceSchema>
 /** What the fields of a run's epochs are averaged over: the weights are the run's. */
 export const filmSourceSchema = z.discriminatedUnion('kind', [pictureSource, datasetSource])
@@ -28,7 +54,13 @@ export type FilmSource = z.infer<typeof filmSourceSchema>
 /** One weight a pixel, row-major. */
 export const weightMapSchema = z.strictObject({ height: cell, width: cell, data: float32 })
 /** Centre of mass, σ of each axis, and the radii that hold so many per cent; see `spreadOf`. */
-export const spreadSchema = z.strictObject({ center: numbers, sigma: numbers, radius50: z.number(), radius95: z.number(), radius99: z.number() })
+export const spreadSchema = z.strictObject({
+  center: numbers,
+  sigma: numbers,
+  radius50: z.number(),
+  radius95: z.number(),
+  radius99: z.number(),
+})
 
 const effectiveSchema = z.strictObject({
   map: weightMapSchema,
@@ -50,7 +82,9 @@ export type EmpiricalFieldAnswer = z.infer<typeof empiricalSchema>
 
 export const filmSchema = z.strictObject({
   /** Epoch 0 is the network before the first step. */
-  frames: z.array(z.strictObject({ epoch: cell, map: weightMapSchema, spread: spreadSchema.nullable() })),
+  frames: z.array(
+    z.strictObject({ epoch: cell, map: weightMapSchema, spread: spreadSchema.nullable() }),
+  ),
 })
 export type FieldFilm = z.infer<typeof filmSchema>
 
@@ -92,12 +126,25 @@ export type UnitTrace = z.infer<typeof traceSchema>
 
 /** Receptive fields as they are, not as the formula says, and the arithmetic behind a unit. */
 export const fieldCalls = {
-  'fields.effective': { input: z.strictObject({ model: modelRefSchema, target: fieldTargetSchema, source: fieldSourceSchema }), output: effectiveSchema },
+  'fields.effective': {
+    input: z.strictObject({
+      model: modelRefSchema,
+      target: fieldTargetSchema,
+      source: fieldSourceSchema,
+    }),
+    output: effectiveSchema,
+  },
   /** The centre unit of every layer, side by side. Reports progress; can be cancelled. */
   'fields.byLayer': {
     input: z.strictObject({ model: modelRefSchema, source: fieldSourceSchema }),
     /** `small`: the field itself, coarse where the picture is large, in levels of its strongest cell. */
-    output: z.array(z.strictObject({ layer: z.string(), spread: spreadSchema.nullable(), small: z.strictObject({ height: cell, width: cell, levels: bytes }) })),
+    output: z.array(
+      z.strictObject({
+        layer: z.string(),
+        spread: spreadSchema.nullable(),
+        small: z.strictObject({ height: cell, width: cell, levels: bytes }),
+      }),
+    ),
   },
   /** Changes the picture patch by patch and watches the unit. Without a size the smallest patch that makes at most 1,024. */
   'fields.empirical': {
@@ -112,8 +159,17 @@ export const fieldCalls = {
     output: empiricalSchema,
   },
   /** The effective field after every epoch whose weights the run has kept. */
-  'fields.film': { input: z.strictObject({ run: z.string(), target: fieldTargetSchema, source: filmSourceSchema }), output: filmSchema },
+  'fields.film': {
+    input: z.strictObject({ run: z.string(), target: fieldTargetSchema, source: filmSourceSchema }),
+    output: filmSchema,
+  },
   /** The unit from the pixels up, however long that takes. Reports progress; can be cancelled. */
-  'fields.fromPixels': { input: z.strictObject({ pass: z.string(), layer: z.string(), unit: place, channel: cell }), output: z.strictObject({ value: z.number() }) },
-  'fields.trace': { input: z.strictObject({ pass: z.string(), layer: z.string(), unit: place, channel: cell }), output: traceSchema },
+  'fields.fromPixels': {
+    input: z.strictObject({ pass: z.string(), layer: z.string(), unit: place, channel: cell }),
+    output: z.strictObject({ value: z.number() }),
+  },
+  'fields.trace': {
+    input: z.strictObject({ pass: z.string(), layer: z.string(), unit: place, channel: cell }),
+    output: traceSchema,
+  },
 } as const

@@ -1,12 +1,25 @@
 import { z } from 'zod'
-import { bytes, cellRangeSchema, float32, receptiveFieldSchema, shapeSchema, tensorSchema, tokenSchema } from './common'
+import {
+  bytes,
+  cellRangeSchema,
+  float32,
+  receptiveFieldSchema,
+  shapeSchema,
+  tensorSchema,
+  tokenSchema,
+} from './common'
 import { splitSchema } from './datasets'
 
 /** Where a picture comes from: a dropped or chosen file, pasted bytes, a data set, the bundled samples, or drawn in the window. */
 export const pictureSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('token'), token: tokenSchema }),
   z.strictObject({ kind: z.literal('bytes'), name: z.string().max(255), bytes }),
-  z.strictObject({ kind: z.literal('dataset'), dataset: z.string(), split: splitSchema, index: z.number().int().min(0) }),
+  z.strictObject({
+    kind: z.literal('dataset'),
+    dataset: z.string(),
+    split: splitSchema,
+    index: z.number().int().min(0),
+  }),
   z.strictObject({ kind: z.literal('sample'), name: z.string().regex(/^[\w-]+$/) }),
   /** [height, width, channels] bytes. */
   z.strictObject({

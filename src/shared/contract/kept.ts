@@ -16,18 +16,42 @@ const side = z.number().int().min(1).max(4096)
 /** A drawing's painted pixels, [height, width, channels] bytes, and how the sliders move them about. */
 const keptSketchSchema = z.strictObject({
   painted: contentSchema,
-  seed: z.number().int().min(0).max(2 ** 32 - 1),
-  transform: z.strictObject({ shift: z.tuple([z.number(), z.number()]).readonly(), rotate: z.number(), scale: z.number(), blur: z.number(), noise: z.number() }),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1),
+  transform: z.strictObject({
+    shift: z.tuple([z.number(), z.number()]).readonly(),
+    rotate: z.number(),
+    scale: z.number(),
+    blur: z.number(),
+    noise: z.number(),
+  }),
 })
 
 /** Pictures that need no path. */
 const placeless = [
-  z.strictObject({ kind: z.literal('dataset'), name, dataset: z.string().max(200), split: splitSchema, index: z.number().int().min(0) }),
+  z.strictObject({
+    kind: z.literal('dataset'),
+    name,
+    dataset: z.string().max(200),
+    split: splitSchema,
+    index: z.number().int().min(0),
+  }),
   z.strictObject({ kind: z.literal('sample'), name: name.regex(/^[\w-]+$/) }),
   /** A pasted picture: the bytes of its file. */
   z.strictObject({ kind: z.literal('bytes'), name, content: contentSchema }),
   /** Made in the window; one that can be drawn on has its `first` state, in which it was opened. */
-  z.strictObject({ kind: z.literal('pixels'), name, height: side, width: side, channels: z.union([z.literal(1), z.literal(3)]), state: keptSketchSchema, first: keptSketchSchema.nullable() }),
+  z.strictObject({
+    kind: z.literal('pixels'),
+    name,
+    height: side,
+    width: side,
+    channels: z.union([z.literal(1), z.literal(3)]),
+    state: keptSketchSchema,
+    first: keptSketchSchema.nullable(),
+  }),
 ] as const
 
 const withPictures = <P extends z.ZodType>(picture: P) =>
@@ -39,7 +63,10 @@ const withPictures = <P extends z.ZodType>(picture: P) =>
     current: z.number().int().min(0).nullable(),
   })
 
-const keptPictureSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('token'), name, token: tokenSchema }), ...placeless])
+const keptPictureSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('token'), name, token: tokenSchema }),
+  ...placeless,
+])
 export type KeptPicture = z.infer<typeof keptPictureSchema>
 
 /** What Inspect shows. */
@@ -47,23 +74,37 @@ const keptInspectSchema = withPictures(keptPictureSchema)
 export type KeptInspect = z.infer<typeof keptInspectSchema>
 
 /** The same in a file: main knows what the tokens stand for. */
-export const inspectFileSchema = withPictures(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('file'), name, path: z.string().min(1) }), ...placeless]))
+export const inspectFileSchema = withPictures(
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('file'), name, path: z.string().min(1) }),
+    ...placeless,
+  ]),
+)
 export type InspectFile = z.infer<typeof inspectFileSchema>
 
 const contentsSchema = z
   .record(contentSchema, bytes)
-  .refine((contents) => Object.values(contents).reduce((sum, { length }) => sum + length, 0) <= KEPT_BYTES, 'too many bytes')
+  .refine(
+    (contents) =>
+      Object.values(contents).reduce((sum, { length }) => sum + length, 0) <= KEPT_BYTES,
+    'too many bytes',
+  )
 export type Contents = Readonly<Record<string, Uint8Array>>
 
 /** Names of the contents that a picture is made of. */
-export function contentsOf(picture: KeptPicture | InspectFile['pictures'][number]): readonly string[] {
+export function contentsOf(
+  picture: KeptPicture | InspectFile['pictures'][number],
+): readonly string[] {
   if (picture.kind === 'bytes') return [picture.content]
   if (picture.kind !== 'pixels') return []
   return [picture.state.painted, ...(picture.first ? [picture.first.painted] : [])]
 }
 
 /** Models that the engine holds in memory alone: the network that is looked at out of the builder, and the edits of copies. */
-export const heldModelsSchema = z.strictObject({ draft: modelSpecSchema.nullable(), journals: z.array(editJournalSchema).max(1000).readonly() })
+export const heldModelsSchema = z.strictObject({
+  draft: modelSpecSchema.nullable(),
+  journals: z.array(editJournalSchema).max(1000).readonly(),
+})
 export type HeldModels = z.infer<typeof heldModelsSchema>
 
 const nothing = z.strictObject({})
@@ -74,9 +115,15 @@ export const keptCalls = {
   'draft.get': { input: nothing, output: z.strictObject({ draft: z.string().nullable() }) },
   'draft.set': { input: z.strictObject({ draft: z.string().max(32_000_000) }), output: nothing },
   /** `contents`: those of the pictures that could be read again. */
-  'inspect.get': { input: nothing, output: z.strictObject({ kept: keptInspectSchema.nullable(), contents: contentsSchema }) },
+  'inspect.get': {
+    input: nothing,
+    output: z.strictObject({ kept: keptInspectSchema.nullable(), contents: contentsSchema }),
+  },
   /** `contents`: those that main has not been given yet. What no picture is made of any more is removed. */
-  'inspect.set': { input: z.strictObject({ kept: keptInspectSchema, contents: contentsSchema }), output: nothing },
+  'inspect.set': {
+    input: z.strictObject({ kept: keptInspectSchema, contents: contentsSchema }),
+    output: nothing,
+  },
   'held.get': { input: nothing, output: z.strictObject({ held: heldModelsSchema.nullable() }) },
   'held.set': { input: z.strictObject({ held: heldModelsSchema }), output: nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { count, paddingSchema, sizeSchema } from '../layers/definition'
 import { float32, tensorSchema } from './common'
 
-export const pictureOperationSchema = z.enum(['cross-correlation', 'convolution', 'conv2d', 'max-pool', 'avg-pool'])
+export const pictureOperationSchema = z.enum([
+  'cross-correlation',
+  'convolution',
+  'conv2d',
+  'max-pool',
+  'avg-pool',
+])
 export type PictureOperationId = z.infer<typeof pictureOperationSchema>
 
 /** An operation of the chapter on numbers of the window: what `convscope op` reads, with each grid as one array. */
@@ -33,7 +39,12 @@ export const lessonCalls = {
   'operations.run': { input: operationRequestSchema, output: tensorSchema },
   /** An opened picture as numbers 0…1, [channels, height, width], fitted to the size. */
   'operations.picture': {
-    input: z.strictObject({ picture: z.string(), height: side, width: side, channels: z.union([z.literal(1), z.literal(3)]) }),
+    input: z.strictObject({
+      picture: z.string(),
+      height: side,
+      width: side,
+      channels: z.union([z.literal(1), z.literal(3)]),
+    }),
     output: tensorSchema,
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

@@ -4,7 +4,9 @@ import { modelSpecSchema } from '../model/spec'
 import { receptiveFieldSchema, shapeSchema } from './common'
 
 /** `preset:lenet`, `bundled:lenet`, `run:<id>`, `imported:<id>`, `saved:<id>`, or, for as long as the engine lives, `edited:<id>`, a copy on trial, and `draft:builder`, what the builder holds. */
-export const modelRefSchema = z.string().regex(/^(preset|bundled|run|imported|saved|edited|draft):[\w.-]{1,120}$/)
+export const modelRefSchema = z
+  .string()
+  .regex(/^(preset|bundled|run|imported|saved|edited|draft):[\w.-]{1,120}$/)
 export type ModelRef = z.infer<typeof modelRefSchema>
 
 export const modelEntrySchema = z.strictObject({
@@ -41,7 +43,11 @@ export const modelSummarySchema = z.strictObject({
   totals: z.strictObject({ parameters: z.number(), macs: z.number(), activationBytes: z.number() }),
 })
 
-export const modelDetailSchema = z.strictObject({ entry: modelEntrySchema, spec: modelSpecSchema, summary: modelSummarySchema })
+export const modelDetailSchema = z.strictObject({
+  entry: modelEntrySchema,
+  spec: modelSpecSchema,
+  summary: modelSummarySchema,
+})
 export type ModelDetail = z.infer<typeof modelDetailSchema>
 
 export const exportFormatSchema = z.enum(['tfjs', 'npz'])

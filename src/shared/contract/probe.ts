@@ -6,10 +6,18 @@ import { modelEntrySchema, modelRefSchema } from './models'
 
 const index = z.number().int().min(0)
 const layer = z.string().min(1).max(64)
-const seed = z.number().int().min(0).max(2 ** 32 - 1)
+const seed = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 32 - 1)
 
 /** What a question is about: a channel of a layer, at one place of its map or (`null`) all over it. A vector's unit is its channel. */
-export const targetSchema = z.strictObject({ layer, channel: index, place: z.tuple([index, index]).readonly().nullable() })
+export const targetSchema = z.strictObject({
+  layer,
+  channel: index,
+  place: z.tuple([index, index]).readonly().nullable(),
+})
 export type ProbeTarget = z.infer<typeof targetSchema>
 
 /** How the target's value is traced back to the picture. */
@@ -19,11 +27,21 @@ export const attributionMethodSchema = z.discriminatedUnion('kind', [
   /** Pixel · ∂value/∂pixel: shares that add up for a linear network. */
   z.strictObject({ kind: z.literal('gradientInput') }),
   /** Mean gradient of noisy copies of the picture. */
-  z.strictObject({ kind: z.literal('smoothGrad'), samples: z.number().int().min(1).max(500), deviation: z.number().min(0).max(1), seed }),
+  z.strictObject({
+    kind: z.literal('smoothGrad'),
+    samples: z.number().int().min(1).max(500),
+    deviation: z.number().min(0).max(1),
+    seed,
+  }),
   /** Maps of a layer, weighted by the mean gradient of each. */
   z.strictObject({ kind: z.literal('gradCam'), layer }),
   /** Value lost when a patch of the picture is covered. */
-  z.strictObject({ kind: z.literal('occlusion'), patch: z.number().int().min(1).max(512), stride: z.number().int().min(1).max(512), fill: z.number().min(0).max(1) }),
+  z.strictObject({
+    kind: z.literal('occlusion'),
+    patch: z.number().int().min(1).max(512),
+    stride: z.number().int().min(1).max(512),
+    fill: z.number().min(0).max(1),
+  }),
 ])
 export type AttributionMethod = z.infer<typeof attributionMethodSchema>
 
@@ -33,7 +51,10 @@ export const attributionSchema = z.strictObject({
   /** One number a cell, [rows, columns, 1]: of the picture, of a layer's map (Grad-CAM), of the grid of patches (occlusion). */
   map: tensorSchema,
   /** First row and first column of each patch of an occlusion. */
-  starts: z.tuple([z.array(index).readonly(), z.array(index).readonly()]).readonly().optional(),
+  starts: z
+    .tuple([z.array(index).readonly(), z.array(index).readonly()])
+    .readonly()
+    .optional(),
   /** Grad-CAM: mean gradient of each map of the layer, by which it is weighted. */
   weights: float32.optional(),
   /** Grad-CAM: the field of the layer's cells; `null` where it differs from unit to unit. */
@@ -88,9 +109,20 @@ export const editSchema = z.discriminatedUnion('kind', [
   /** The channel's output becomes 0 whatever goes in, or what it was again. */
   z.strictObject({ kind: z.literal('silence'), layer, channel: index, off: z.boolean() }),
   /** New numbers: [height, width, in] of a convolution's kernel, [in] of a dense unit. */
-  z.strictObject({ kind: z.literal('numbers'), layer, channel: index, weight: float32, bias: z.number().nullable() }),
+  z.strictObject({
+    kind: z.literal('numbers'),
+    layer,
+    channel: index,
+    weight: float32,
+    bias: z.number().nullable(),
+  }),
   /** Quarter turn, left for right, top for bottom, sign, all zero, as it was at first. */
-  z.strictObject({ kind: z.literal('change'), layer, channel: index, change: z.enum(FILTER_CHANGES) }),
+  z.strictObject({
+    kind: z.literal('change'),
+    layer,
+    channel: index,
+    change: z.enum(FILTER_CHANGES),
+  }),
 ])
 export type Edit = z.infer<typeof editSchema>
 
@@ -106,7 +138,13 @@ const editedCopy = {
 export const editedSchema = z.strictObject({
   ...editedCopy,
   /** What was done, oldest first; the first `position` of them are in force. */
-  edits: z.array(z.strictObject({ kind: z.enum(['silence', 'sound', 'numbers', ...FILTER_CHANGES]), layer, channel: index })),
+  edits: z.array(
+    z.strictObject({
+      kind: z.enum(['silence', 'sound', 'numbers', ...FILTER_CHANGES]),
+      layer,
+      channel: index,
+    }),
+  ),
   position: index,
   /** Channels that are switched off, by layer. */
   silenced: z.record(z.string(), z.array(index)),
@@ -134,7 +172,10 @@ const pass = z.string()
 
 /** Calls that ask what moves a unit, change weights on trial, and follow a picture under the hand. */
 export const probeCalls = {
-  'probe.attribute': { input: z.strictObject({ pass, target: targetSchema, method: attributionMethodSchema }), output: attributionSchema },
+  'probe.attribute': {
+    input: z.strictObject({ pass, target: targetSchema, method: attributionMethodSchema }),
+    output: attributionSchema,
+  },
   /** `steps` further steps of an ascent; called again and again, so that the window sees the picture grow. */
   'probe.ascend': {
     input: z.strictObject({
@@ -166,24 +207,43 @@ export const probeCalls = {
   },
 
   /** Applies an edit; a model that is no edited copy yet is copied first. The model itself is never touched. */
-  'probe.edit': { input: z.strictObject({ model: modelRefSchema, edit: editSchema }), output: editedSchema },
+  'probe.edit': {
+    input: z.strictObject({ model: modelRefSchema, edit: editSchema }),
+    output: editedSchema,
+  },
   'probe.edited': { input: edited, output: editedSchema },
   /** Undo and redo: so many edits are in force. */
-  'probe.rewind': { input: z.strictObject({ model: modelRefSchema, position: index }), output: editedSchema },
+  'probe.rewind': {
+    input: z.strictObject({ model: modelRefSchema, position: index }),
+    output: editedSchema,
+  },
   /** Every edited copy with all its edits: a window that is new learns what it may have to tell the next engine. */
   'probe.journals': { input: z.strictObject({}), output: z.array(editJournalSchema) },
   /**
    * A copy that went with the engine, made again from its edits under its own name; one that is still there stays as it is.
    * `same`: on the very weights that it was copied from.
    */
-  'probe.revive': { input: editJournalSchema, output: z.strictObject({ edited: editedSchema, same: z.boolean() }) },
+  'probe.revive': {
+    input: editJournalSchema,
+    output: z.strictObject({ edited: editedSchema, same: z.boolean() }),
+  },
   'probe.discard': { input: edited, output: z.strictObject({}) },
   /** Writes an edited copy among the imported models. */
-  'probe.keep': { input: z.strictObject({ model: modelRefSchema, title: z.string().trim().min(1).max(120) }), output: modelEntrySchema },
-  'probe.filter': { input: z.strictObject({ model: modelRefSchema, layer, channel: index }), output: filterSchema },
+  'probe.keep': {
+    input: z.strictObject({ model: modelRefSchema, title: z.string().trim().min(1).max(120) }),
+    output: modelEntrySchema,
+  },
+  'probe.filter': {
+    input: z.strictObject({ model: modelRefSchema, layer, channel: index }),
+    output: filterSchema,
+  },
   /** Share of right answers on the first `count` test pictures. */
   'probe.accuracy': {
-    input: z.strictObject({ model: modelRefSchema, dataset: z.string(), count: z.number().int().min(1) }),
+    input: z.strictObject({
+      model: modelRefSchema,
+      dataset: z.string(),
+      count: z.number().int().min(1),
+    }),
     output: z.strictObject({ right: index, examined: index, loss: z.number() }),
   },
 
@@ -199,6 +259,9 @@ export const probeCalls = {
       pixels: bytes,
       layers: z.array(z.string()).max(4096),
     }),
-    output: z.strictObject({ pass: passSchema, maps: z.array(z.strictObject({ layer: z.string(), maps: mapsSchema })) }),
+    output: z.strictObject({
+      pass: passSchema,
+      maps: z.array(z.strictObject({ layer: z.string(), maps: mapsSchema })),
+    }),
   },
 } as const

@@ -43,17 +43,30 @@ export const doneEventSchema = z.strictObject({
   run: z.string(),
 })
 /** What a run says of itself while it trains, in this order, and what `train --json` prints. */
-export const trainEventSchema = z.discriminatedUnion('type', [progressEventSchema, epochEventSchema, doneEventSchema])
+export const trainEventSchema = z.discriminatedUnion('type', [
+  progressEventSchema,
+  epochEventSchema,
+  doneEventSchema,
+])
 export type TrainEvent = z.infer<typeof trainEventSchema>
 export type ProgressEvent = z.infer<typeof progressEventSchema>
 export type EpochEvent = z.infer<typeof epochEventSchema>
 export type DoneEvent = z.infer<typeof doneEventSchema>
 
 /** `interrupted`: the process ended without saying so; such a run can be resumed like a paused one. */
-export const runStateSchema = z.enum(['starting', 'running', 'paused', 'stopped', 'finished', 'failed', 'interrupted'])
+export const runStateSchema = z.enum([
+  'starting',
+  'running',
+  'paused',
+  'stopped',
+  'finished',
+  'failed',
+  'interrupted',
+])
 export type RunState = z.infer<typeof runStateSchema>
 /** Whether a run came to an end by itself. */
-export const isOver = ({ state }: { readonly state: RunState }): boolean => state === 'finished' || state === 'failed'
+export const isOver = ({ state }: { readonly state: RunState }): boolean =>
+  state === 'finished' || state === 'failed'
 
 /** What a training is asked to be: compiled into one graph where that is possible, compiled or nothing, or step by step. */
 export const trainingModeSchema = z.enum(['auto', 'graph', 'eager'])
@@ -88,7 +101,11 @@ export const runInfoSchema = z.strictObject({
 export type RunInfo = z.infer<typeof runInfoSchema>
 
 /** A run and all its points so far. Events carry `sequence`; a late subscriber drops those up to the snapshot's. */
-export const runSnapshotSchema = z.strictObject({ info: runInfoSchema, events: z.array(trainEventSchema), sequence: z.number().int() })
+export const runSnapshotSchema = z.strictObject({
+  info: runInfoSchema,
+  events: z.array(trainEventSchema),
+  sequence: z.number().int(),
+})
 export type RunSnapshot = z.infer<typeof runSnapshotSchema>
 
 export const runActionSchema = z.enum(['pause', 'step', 'continue', 'stop'])

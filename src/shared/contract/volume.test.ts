@@ -5,8 +5,17 @@ import { kernels, shortFloat32, volume, volumeSchema } from './volume'
 describe('volumes in JSON', () => {
   it('come back exactly, as numbers and as bytes', () => {
     for (const side of [3, 100]) {
-      const given = { shape: [1, side, side], data: Float32Array.from({ length: side * side }, (_, i) => Math.sin(i) * 10 ** ((i % 9) - 4)) }
-      const json = JSON.parse(JSON.stringify(z.encode(volumeSchema, given))) as Record<string, unknown>
+      const given = {
+        shape: [1, side, side],
+        data: Float32Array.from(
+          { length: side * side },
+          (_, i) => Math.sin(i) * 10 ** ((i % 9) - 4),
+        ),
+      }
+      const json = JSON.parse(JSON.stringify(z.encode(volumeSchema, given))) as Record<
+        string,
+        unknown
+      >
       expect('values' in json).toBe(side === 3)
       expect(volumeSchema.parse(json)).toEqual(given)
     }
@@ -29,7 +38,15 @@ describe('volumes in JSON', () => {
   })
 
   it('are made of the chapter’s nested lists', () => {
-    expect(volume([[[1, 2]], [[3, 4]]])).toEqual({ shape: [2, 1, 2], data: Float32Array.of(1, 2, 3, 4) })
-    expect(kernels([[[[1]], [[2]]], [[[3]], [[4]]]]).shape).toEqual([2, 2, 1, 1])
+    expect(volume([[[1, 2]], [[3, 4]]])).toEqual({
+      shape: [2, 1, 2],
+      data: Float32Array.of(1, 2, 3, 4),
+    })
+    expect(
+      kernels([
+        [[[1]], [[2]]],
+        [[[3]], [[4]]],
+      ]).shape,
+    ).toEqual([2, 2, 1, 1])
   })
 })

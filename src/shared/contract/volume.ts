@@ -24,13 +24,16 @@ export function shortFloat32(value: number): number {
 
 function toBase64(bytes: Uint8Array): string {
   const parts: string[] = []
-  for (let start = 0; start < bytes.length; start += 0x2000) parts.push(String.fromCharCode(...bytes.subarray(start, start + 0x2000)))
+  for (let start = 0; start < bytes.length; start += 0x2000)
+    parts.push(String.fromCharCode(...bytes.subarray(start, start + 0x2000)))
   return btoa(parts.join(''))
 }
 
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+const fromBase64 = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
 
-const cellsOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1)
+const cellsOf = (shape: readonly number[]): number =>
+  shape.reduce((product, length) => product * length, 1)
 
 /**
  * Numbers of a lesson's grids: [channels, height, width] or kernels of [out, in, height, width]. In JSON small ones are
@@ -40,27 +43,41 @@ export const volumeSchema = z.codec(wireSchema, tensorSchema, {
   decode({ shape, values, float32 }, context) {
     const bytes = float32 === undefined ? undefined : fromBase64(float32)
     const cells = cellsOf(shape)
-    const data = bytes && bytes.length % 4 === 0 ? new Float32Array(bytes.buffer as ArrayBuffer) : Float32Array.from(values ?? [])
+    const data =
+      bytes && bytes.length % 4 === 0
+        ? new Float32Array(bytes.buffer as ArrayBuffer)
+        : Float32Array.from(values ?? [])
     if (cells > MAX_CELLS || data.length !== cells || !data.every(Number.isFinite)) {
-      context.issues.push({ code: 'custom', input: shape, message: `expected ${cells} finite numbers (at most ${MAX_CELLS}), got ${data.length}` })
+      context.issues.push({
+        code: 'custom',
+        input: shape,
+        message: `expected ${cells} finite numbers (at most ${MAX_CELLS}), got ${data.length}`,
+      })
       return z.NEVER
     }
     return { shape, data }
   },
   encode({ shape, data }) {
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    return data.length <= READABLE ? { shape: [...shape], values: Array.from(data, shortFloat32) } : { shape: [...shape], float32: toBase64(bytes) }
+    return data.length <= READABLE
+      ? { shape: [...shape], values: Array.from(data, shortFloat32) }
+      : { shape: [...shape], float32: toBase64(bytes) }
   },
 })
 
 /** Nested lists as a volume: [h][w] becomes one channel. For the numbers that lessons begin with. */
 export function volume(sheets: readonly (readonly (readonly number[])[])[]): TensorData {
   const [first = []] = sheets
-  return { shape: [sheets.length, first.length, first[0]?.length ?? 0], data: Float32Array.from(sheets.flat(2)) }
+  return {
+    shape: [sheets.length, first.length, first[0]?.length ?? 0],
+    data: Float32Array.from(sheets.flat(2)),
+  }
 }
 
 /** Kernels [out][in][h][w] as a volume. */
-export function kernels(lists: readonly (readonly (readonly (readonly number[])[])[])[]): TensorData {
+export function kernels(
+  lists: readonly (readonly (readonly (readonly number[])[])[])[],
+): TensorData {
   const [first = []] = lists
   const { shape } = volume(first)
   return { shape: [lists.length, ...shape], data: Float32Array.from(lists.flat(3)) }

@@ -2,7 +2,8 @@ import type { SyntaxNode } from '@lezer/common'
 import { phrase, type Phrase } from '../phrase'
 
 /** What may stand at a place of a JSON text, in the words of its grammar. */
-export type Expected = 'value' | 'valueOrEnd' | 'itemEnd' | 'nameOrEnd' | 'name' | 'colon' | 'memberEnd' | 'nothing'
+export type Expected =
+  'value' | 'valueOrEnd' | 'itemEnd' | 'nameOrEnd' | 'name' | 'colon' | 'memberEnd' | 'nothing'
 
 /** What may stand where the parser could not go on. @param fault its error node; everything before it is JSON */
 export function expectedAt(fault: SyntaxNode): Expected {

@@ -31,10 +31,18 @@ export function jsonFault(text: string): JsonFault | undefined {
   const before = text.slice(0, node.from)
   const number = splitNumber(before, rest)
   const from = node.from - (number?.length ?? 0)
-  const found = number === undefined ? (WORD.exec(rest)?.[0] ?? rest.slice(0, 1)) : number + (WORD.exec(rest)?.[0] ?? '')
+  const found =
+    number === undefined
+      ? (WORD.exec(rest)?.[0] ?? rest.slice(0, 1))
+      : number + (WORD.exec(rest)?.[0] ?? '')
   const lines = text.slice(0, from).split('\n')
   return {
-    ...{ from, to: from + found.length, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 },
+    ...{
+      from,
+      to: from + found.length,
+      line: lines.length,
+      column: (lines.at(-1)?.length ?? 0) + 1,
+    },
     message: number === undefined ? describe(expectedAt(node), before, rest) : badNumber(found),
   }
 }
@@ -60,7 +68,8 @@ function firstError(text: string): SyntaxNode | undefined {
 }
 
 /** The beginning of what was meant as one number and is none, such as the 0 of 01 or the 1 of 1.; its other part begins the rest. */
-const splitNumber = (before: string, rest: string): string | undefined => (/^[\w.+-]/.test(rest) ? /-?\d[\d.eE+-]*$/.exec(before)?.[0] : undefined)
+const splitNumber = (before: string, rest: string): string | undefined =>
+  /^[\w.+-]/.test(rest) ? /-?\d[\d.eE+-]*$/.exec(before)?.[0] : undefined
 
 const badNumber = (word: string): Phrase => phrase`JSON does not write a number as ${word}`
 
@@ -79,9 +88,13 @@ function describe(expected: Expected, before: string, rest: string): Phrase {
   if (word === '') return sayExpected(expected)
   if (takesName) return phrase`the name ${word} must stand in double quotes`
   if (/^[-+]?(NaN|Infinity)$/i.test(word)) return phrase`JSON has no NaN and no Infinity`
-  return NUMBER.test(word) || /^[-+.]/.test(word) ? badNumber(word) : phrase`${word} is no value of JSON; text stands in double quotes`
+  return NUMBER.test(word) || /^[-+.]/.test(word)
+    ? badNumber(word)
+    : phrase`${word} is no value of JSON; text stands in double quotes`
 }
 
 /** A string that begins where one may, and is none all the same. */
 const badString = (rest: string): Phrase =>
-  CLOSED.test(rest) ? phrase`this text has a sign or an escape in it that JSON does not know` : phrase`this text is not closed by a double quote on its line`
+  CLOSED.test(rest)
+    ? phrase`this text has a sign or an escape in it that JSON does not know`
+    : phrase`this text is not closed by a double quote on its line`

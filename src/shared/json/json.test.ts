@@ -26,7 +26,7 @@ describe('a text that is no JSON', () => {
     ['{, "a": 1}', '1:2 a name in double quotes or } is expected'],
     ['{"a": 1}}', '1:9 the JSON has ended before this, and nothing may follow it'],
     ["{'a': 1}", '1:2 names and text stand in double quotes'],
-    ["{\"a\": 'b'}", '1:7 names and text stand in double quotes'],
+    ['{"a": \'b\'}', '1:7 names and text stand in double quotes'],
     ['{"a": tru}', '1:7 tru is no value of JSON; text stands in double quotes'],
     ['{"a": relu}', '1:7 relu is no value of JSON; text stands in double quotes'],
     ['[NaN]', '1:2 JSON has no NaN and no Infinity'],
@@ -47,10 +47,17 @@ describe('a text that is no JSON', () => {
   })
 
   it('is told apart from JSON as JSON.parse tells it, with a place inside the text', () => {
-    const broken = fc.tuple(fc.json(), fc.nat(), fc.nat(3), fc.constantFrom('', ',', '}', ']', ':', '"', '1', ' x ', '\n')).map(([json, at, cut, put]) => {
-      const place = at % (json.length + 1)
-      return json.slice(0, place) + put + json.slice(place + cut)
-    })
+    const broken = fc
+      .tuple(
+        fc.json(),
+        fc.nat(),
+        fc.nat(3),
+        fc.constantFrom('', ',', '}', ']', ':', '"', '1', ' x ', '\n'),
+      )
+      .map(([json, at, cut, put]) => {
+        const place = at % (json.length + 1)
+        return json.slice(0, place) + put + json.slice(place + cut)
+      })
     fc.assert(
       fc.property(broken, (text) => {
         const fault = jsonFault(text)
@@ -64,7 +71,15 @@ describe('a text that is no JSON', () => {
         if (!fault) return
         expect(fault.from).toBeLessThanOrEqual(text.length)
         expect(text.split('\n')[fault.line - 1]).toHaveProperty('length')
-        expect(text.split('\n').slice(0, fault.line - 1).join('\n').length + (fault.line > 1 ? 1 : 0) + fault.column - 1).toBe(fault.from)
+        expect(
+          text
+            .split('\n')
+            .slice(0, fault.line - 1)
+            .join('\n').length +
+            (fault.line > 1 ? 1 : 0) +
+            fault.column -
+            1,
+        ).toBe(fault.from)
       }),
       { numRuns: 500 },
     )
@@ -81,19 +96,36 @@ describe('a text that is no JSON', () => {
         return Number(/\d+$/.exec((error as Error).message)?.[0]) > before.length + 1
       }
     }
-    const signs: Readonly<Record<string, string>> = { value: '0', ']': ']', comma: ',', '}': '}', colon: ':', name: '"a"' }
+    const signs: Readonly<Record<string, string>> = {
+      value: '0',
+      ']': ']',
+      comma: ',',
+      '}': '}',
+      colon: ':',
+      name: '"a"',
+    }
     fc.assert(
       fc.property(fc.json(), fc.nat(), (json, at) => {
         const text = json.slice(0, at % json.length)
         const words = said(text)
         // A number or text that has been cut in two is a fault of its own.
-        fc.pre(/ (is expected|nothing may follow it), but the text ends$/.test(words) && /[\]}",:[{\d]\s*$/.test(text))
-        const expected = Object.entries(signs).filter(([word]) => words.replace(/^\S+ /, '').split(/ (?:or|in|is) /).some((part) => part.replace(/^a /, '') === word))
-        for (const [word, sign] of expected) expect(takes(text, sign), `${word} after ${text}`).toBe(true)
+        fc.pre(
+          / (is expected|nothing may follow it), but the text ends$/.test(words) &&
+            /[\]}",:[{\d]\s*$/.test(text),
+        )
+        const expected = Object.entries(signs).filter(([word]) =>
+          words
+            .replace(/^\S+ /, '')
+            .split(/ (?:or|in|is) /)
+            .some((part) => part.replace(/^a /, '') === word),
+        )
+        for (const [word, sign] of expected)
+          expect(takes(text, sign), `${word} after ${text}`).toBe(true)
         for (const [word, sign] of Object.entries(signs)) {
           // Text is a value too.
           if (word === 'name' && expected.some(([told]) => told === 'value')) continue
-          if (!expected.some(([told]) => told === word)) expect(takes(text, sign), `${word} after ${text}`).toBe(false)
+          if (!expected.some(([told]) => told === word))
+            expect(takes(text, sign), `${word} after ${text}`).toBe(false)
         }
       }),
       { numRuns: 500 },
@@ -102,6 +134,11 @@ describe('a text that is no JSON', () => {
 
   it('is refused by an error that names the place', () => {
     expect(parseJson('[1]')).toEqual([1])
-    expect(() => parseJson('{\n  "a" 1\n}')).toThrow(expect.objectContaining({ code: 'invalid-file', message: 'line 2, column 7: a colon is expected' }) as Error)
+    expect(() => parseJson('{\n  "a" 1\n}')).toThrow(
+      expect.objectContaining({
+        code: 'invalid-file',
+        message: 'line 2, column 7: a colon is expected',
+      }) as Error,
+    )
   })
 })

@@ -3,7 +3,19 @@ import { extentOf } from '../math/field/cells'
 import { acrossChannels } from '../math/field/connections'
 import { anyInput, baseFields, noWeights, pointwise, type LayerDefinition } from './definition'
 
-export const ACTIVATIONS = ['sigmoid', 'relu', 'tanh', 'leakyRelu', 'elu', 'selu', 'gelu', 'swish', 'softplus', 'relu6', 'linear'] as const
+export const ACTIVATIONS = [
+  'sigmoid',
+  'relu',
+  'tanh',
+  'leakyRelu',
+  'elu',
+  'selu',
+  'gelu',
+  'swish',
+  'softplus',
+  'relu6',
+  'linear',
+] as const
 export type ActivationFunction = (typeof ACTIVATIONS)[number]
 
 export const activationSchema = z.strictObject({

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { AppError, phrase } from '../errors'
 import { sliding } from '../math/field/connections'
 import { dilatedKernel, outputSize, resolvePadding, toPair, type Window } from '../math/geometry'
-import { baseFields, mapInput, paddingSchema, positive, sizeSchema, type LayerDefinition, type MapShape } from './definition'
+import {
+  baseFields,
+  mapInput,
+  paddingSchema,
+  positive,
+  sizeSchema,
+  type LayerDefinition,
+  type MapShape,
+} from './definition'
 
 export const conv2dSchema = z.strictObject({
   ...baseFields,
@@ -19,8 +27,17 @@ export type Conv2d = z.infer<typeof conv2dSchema>
 
 /** The sliding window of a convolution over an input of [height, width, channels]. */
 export function conv2dWindow(layer: Conv2d, input: MapShape): Window {
-  const [kernel, stride, dilation] = [toPair(layer.kernel), toPair(layer.stride), toPair(layer.dilation)]
-  return { kernel, stride, dilation, padding: resolvePadding(layer.padding, [input[0], input[1]], kernel, stride, dilation) }
+  const [kernel, stride, dilation] = [
+    toPair(layer.kernel),
+    toPair(layer.stride),
+    toPair(layer.dilation),
+  ]
+  return {
+    kernel,
+    stride,
+    dilation,
+    padding: resolvePadding(layer.padding, [input[0], input[1]], kernel, stride, dilation),
+  }
 }
 
 function outputShape(layer: Conv2d, input: MapShape): MapShape {
@@ -67,6 +84,8 @@ export const conv2d: LayerDefinition<Conv2d> = {
   },
   connections(layer, inputs) {
     const input = mapInput(inputs)
-    return [sliding(conv2dWindow(layer, input), [input[2] / layer.groups, layer.channels / layer.groups])]
+    return [
+      sliding(conv2dWindow(layer, input), [input[2] / layer.groups, layer.channels / layer.groups]),
+    ]
   },
 }

@@ -39,7 +39,10 @@ export const baseFields = {
     .string()
     .min(1)
     .max(64)
-    .regex(/^[A-Za-z][\w-]*$/, 'An id starts with a letter and goes on with letters, digits, "_" and "-".'),
+    .regex(
+      /^[A-Za-z][\w-]*$/,
+      'An id starts with a letter and goes on with letters, digits, "_" and "-".',
+    ),
   inputs: z.array(z.string()).min(1).max(64).optional(),
 }
 
@@ -50,14 +53,22 @@ export const count = z.number().int().min(0).max(MAX_COUNT)
 const pairOf = <T extends z.ZodType>(item: T) => z.tuple([item, item]).readonly()
 /** One number for both axes, or [vertical, horizontal]. */
 export const sizeSchema = z.union([positive, pairOf(positive)])
-export const paddingSchema = z.union([count, pairOf(count), pairOf(pairOf(count)), z.enum(['valid', 'same'])])
+export const paddingSchema = z.union([
+  count,
+  pairOf(count),
+  pairOf(pairOf(count)),
+  z.enum(['valid', 'same']),
+])
 
 /** The one input of a layer that takes a map. */
 export function mapInput(inputs: readonly Shape[]): MapShape {
   const [shape] = inputs
   if (inputs.length !== 1 || shape?.length !== 3) {
     const got = inputs.map(formatShape).join(' + ')
-    const fault = inputs.length > 0 ? phrase`This layer takes one map of [height, width, channels], and got ${got}.` : phrase`This layer takes one map of [height, width, channels], and got nothing.`
+    const fault =
+      inputs.length > 0
+        ? phrase`This layer takes one map of [height, width, channels], and got ${got}.`
+        : phrase`This layer takes one map of [height, width, channels], and got nothing.`
     throw new AppError('invalid-argument', fault, { field: 'inputs' })
   }
   return shape as unknown as MapShape
@@ -67,7 +78,11 @@ export function mapInput(inputs: readonly Shape[]): MapShape {
 export function anyInput(inputs: readonly Shape[]): Shape {
   const [shape] = inputs
   if (inputs.length !== 1 || !shape) {
-    throw new AppError('invalid-argument', phrase`This layer takes one input, and got ${inputs.length}.`, { field: 'inputs' })
+    throw new AppError(
+      'invalid-argument',
+      phrase`This layer takes one input, and got ${inputs.length}.`,
+      { field: 'inputs' },
+    )
   }
   return shape
 }
@@ -76,7 +91,11 @@ export const formatShape = (shape: Shape): string => shape.join('×')
 export const elements = (shape: Shape): number => shape.reduce((product, n) => product * n, 1)
 
 /** For layers whose every cell reads the one cell at its own place, of each input. */
-export const pointwise = { fieldStep: () => null, connections: (_: unknown, inputs: readonly Shape[]): readonly Connection[] => inputs.map(() => POINTWISE) } as const
+export const pointwise = {
+  fieldStep: () => null,
+  connections: (_: unknown, inputs: readonly Shape[]): readonly Connection[] =>
+    inputs.map(() => POINTWISE),
+} as const
 
 /** For layers that neither have weights nor multiply. */
 export const noWeights = { weights: () => [], macs: () => 0 } as const

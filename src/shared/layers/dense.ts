@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { AppError, phrase } from '../errors'
 import { everything } from '../math/field/connections'
-import { anyInput, baseFields, formatShape, positive, type LayerDefinition, type Shape } from './definition'
+import {
+  anyInput,
+  baseFields,
+  formatShape,
+  positive,
+  type LayerDefinition,
+  type Shape,
+} from './definition'
 
 export const denseSchema = z.strictObject({
   ...baseFields,
@@ -14,9 +21,13 @@ export type Dense = z.infer<typeof denseSchema>
 function vectorInput(inputs: readonly Shape[]): number {
   const shape = anyInput(inputs)
   if (shape.length !== 1) {
-    throw new AppError('invalid-argument', phrase`A dense layer takes a vector, and got ${formatShape(shape)}: put a flatten before it.`, {
-      field: 'inputs',
-    })
+    throw new AppError(
+      'invalid-argument',
+      phrase`A dense layer takes a vector, and got ${formatShape(shape)}: put a flatten before it.`,
+      {
+        field: 'inputs',
+      },
+    )
   }
   return shape[0] ?? 0
 }

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { wholeMap } from '../math/field/connections'
 import { baseFields, mapInput, noWeights, type LayerDefinition } from './definition'
 
-export const globalAvgPool2dSchema = z.strictObject({ ...baseFields, kind: z.literal('globalAvgPool2d') })
+export const globalAvgPool2dSchema = z.strictObject({
+  ...baseFields,
+  kind: z.literal('globalAvgPool2d'),
+})
 export type GlobalAvgPool2d = z.infer<typeof globalAvgPool2dSchema>
 
 /** Mean of each channel over the whole map: [height, width, channels] → [channels]. */

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { AppError, phrase } from '../errors'
 import { sliding } from '../math/field/connections'
 import { outputSize, resolvePadding, toPair, type Pair, type Window } from '../math/geometry'
-import { baseFields, mapInput, noWeights, paddingSchema, sizeSchema, type LayerDefinition, type MapShape } from './definition'
+import {
+  baseFields,
+  mapInput,
+  noWeights,
+  paddingSchema,
+  sizeSchema,
+  type LayerDefinition,
+  type MapShape,
+} from './definition'
 
 const poolFields = {
   ...baseFields,
@@ -27,7 +35,12 @@ export function poolWindow(layer: MaxPool2d | AvgPool2d, input: MapShape): Windo
   const kernel = toPair(layer.window)
   const stride = toPair(layer.stride ?? layer.window)
   const dilation: Pair = [1, 1]
-  return { kernel, stride, dilation, padding: resolvePadding(layer.padding, [input[0], input[1]], kernel, stride, dilation) }
+  return {
+    kernel,
+    stride,
+    dilation,
+    padding: resolvePadding(layer.padding, [input[0], input[1]], kernel, stride, dilation),
+  }
 }
 
 /**
@@ -35,7 +48,9 @@ export function poolWindow(layer: MaxPool2d | AvgPool2d, input: MapShape): Windo
  * of padding; sides are checked one by one, which is what keeps every window in touch with the picture.
  */
 function checkPadding(window: Window): void {
-  const tooMuch = ([0, 1] as const).some((i) => window.padding[i].some((side) => side >= window.kernel[i]))
+  const tooMuch = ([0, 1] as const).some((i) =>
+    window.padding[i].some((side) => side >= window.kernel[i]),
+  )
   if (tooMuch) {
     throw new AppError(
       'invalid-argument',
@@ -45,7 +60,9 @@ function checkPadding(window: Window): void {
   }
 }
 
-function definition<Layer extends MaxPool2d | AvgPool2d>(schema: z.ZodType<Layer>): LayerDefinition<Layer> {
+function definition<Layer extends MaxPool2d | AvgPool2d>(
+  schema: z.ZodType<Layer>,
+): LayerDefinition<Layer> {
   return {
     schema,
     ...noWeights,

@@ -8,9 +8,12 @@ describe('starts of a window', () => {
     fc.assert(
       fc.property(side, side, side, (length, size, step) => {
         const starts = windowStarts(length, size, step)
-        for (const start of starts) expect(start >= 0 && (start + size <= length || start === 0)).toBe(true)
+        for (const start of starts)
+          expect(start >= 0 && (start + size <= length || start === 0)).toBe(true)
         expect(starts).toEqual([...new Set(starts)].sort((a, b) => a - b))
-        if (step <= size) for (let cell = 0; cell < length; cell++) expect(starts.some((start) => start <= cell && cell < start + size)).toBe(true)
+        if (step <= size)
+          for (let cell = 0; cell < length; cell++)
+            expect(starts.some((start) => start <= cell && cell < start + size)).toBe(true)
       }),
     )
   })
@@ -26,16 +29,28 @@ describe('values over boxes', () => {
     const pair = fc.tuple(fc.integer({ min: -3, max: 9 }), fc.integer({ min: -3, max: 9 }))
     const box = fc.record({ rows: pair, columns: pair })
     fc.assert(
-      fc.property(fc.array(fc.tuple(box, fc.integer({ min: -9, max: 9 })), { maxLength: 8 }), (given) => {
-        const boxes: Box[] = given.map(([each]) => each)
-        const laid = meanOverBoxes([6, 7], boxes, given.map(([, value]) => value))
-        laid.forEach((value, i) => {
-          const [row, column] = [Math.floor(i / 7), i % 7]
-          const over = given.filter(([{ rows, columns }]) => rows[0] <= row && row <= rows[1] && columns[0] <= column && column <= columns[1]).map(([, each]) => each)
-          if (over.length === 0) expect(value).toBeNaN()
-          else expect(value).toBeCloseTo(over.reduce((a, b) => a + b, 0) / over.length, 5)
-        })
-      }),
+      fc.property(
+        fc.array(fc.tuple(box, fc.integer({ min: -9, max: 9 })), { maxLength: 8 }),
+        (given) => {
+          const boxes: Box[] = given.map(([each]) => each)
+          const laid = meanOverBoxes(
+            [6, 7],
+            boxes,
+            given.map(([, value]) => value),
+          )
+          laid.forEach((value, i) => {
+            const [row, column] = [Math.floor(i / 7), i % 7]
+            const over = given
+              .filter(
+                ([{ rows, columns }]) =>
+                  rows[0] <= row && row <= rows[1] && columns[0] <= column && column <= columns[1],
+              )
+              .map(([, each]) => each)
+            if (over.length === 0) expect(value).toBeNaN()
+            else expect(value).toBeCloseTo(over.reduce((a, b) => a + b, 0) / over.length, 5)
+          })
+        },
+      ),
     )
   })
 })

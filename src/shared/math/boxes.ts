@@ -23,12 +23,20 @@ export function windowStarts(length: number, size: number, step: number): number
  * @param values one for each box
  * @returns [height, width], row by row
  */
-export function meanOverBoxes([height, width]: Pair, boxes: readonly Box[], values: ArrayLike<number>): Float32Array {
+export function meanOverBoxes(
+  [height, width]: Pair,
+  boxes: readonly Box[],
+  values: ArrayLike<number>,
+): Float32Array {
   const sums = new Float64Array(height * width)
   const counts = new Uint32Array(height * width)
   for (const [index, { rows, columns }] of boxes.entries()) {
     for (let row = Math.max(0, rows[0]); row <= Math.min(height - 1, rows[1]); row++) {
-      for (let column = Math.max(0, columns[0]); column <= Math.min(width - 1, columns[1]); column++) {
+      for (
+        let column = Math.max(0, columns[0]);
+        column <= Math.min(width - 1, columns[1]);
+        column++
+      ) {
         const at = row * width + column
         sums[at] = (sums[at] ?? 0) + (values[index] ?? 0)
         counts[at] = (counts[at] ?? 0) + 1

@@ -16,7 +16,11 @@ export interface ClassScore {
  * @param labels true class of each example
  * @param predictions predicted class of each example, of the same length
  */
-export function confusionMatrix(labels: ArrayLike<number>, predictions: ArrayLike<number>, classes: number): readonly (readonly number[])[] {
+export function confusionMatrix(
+  labels: ArrayLike<number>,
+  predictions: ArrayLike<number>,
+  classes: number,
+): readonly (readonly number[])[] {
   const matrix = Array.from({ length: classes }, () => Array.from({ length: classes }, () => 0))
   for (let example = 0; example < labels.length; example++) {
     const row = matrix[labels[example] ?? -1]
@@ -35,7 +39,12 @@ export function classScores(matrix: readonly (readonly number[])[]): readonly Cl
     const predicted = matrix.reduce((sum, other) => sum + (other[index] ?? 0), 0)
     const correct = row[index] ?? 0
     const [recall, precision] = [ratio(correct, count), ratio(correct, predicted)]
-    const f1 = recall === null || precision === null ? null : recall + precision === 0 ? 0 : (2 * recall * precision) / (recall + precision)
+    const f1 =
+      recall === null || precision === null
+        ? null
+        : recall + precision === 0
+          ? 0
+          : (2 * recall * precision) / (recall + precision)
     return { count, correct, recall, precision, f1 }
   })
 }

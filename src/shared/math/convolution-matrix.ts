@@ -35,7 +35,8 @@ export function matrixPattern(input: Pair, window: Window): MatrixPattern {
           const row = i * stride[0] - padding[0][0] + a * dilation[0]
           const column = j * stride[1] - padding[1][0] + b * dilation[1]
           const inside = row >= 0 && row < input[0] && column >= 0 && column < input[1]
-          if (inside) cells[(i * output[1] + j) * columns + row * input[1] + column] = a * kernel[1] + b
+          if (inside)
+            cells[(i * output[1] + j) * columns + row * input[1] + column] = a * kernel[1] + b
         }
       }
     }

@@ -23,7 +23,8 @@ export interface Window {
 export const toPair = (size: Size): Pair => (typeof size === 'number' ? [size, size] : size)
 
 /** Extent of a dilated kernel: k' = α(k − 1) + 1. */
-export const dilatedKernel = (kernel: number, dilation: number): number => dilation * (kernel - 1) + 1
+export const dilatedKernel = (kernel: number, dilation: number): number =>
+  dilation * (kernel - 1) + 1
 
 /**
  * Total padding of TensorFlow's "same" on one axis: t = max(k − s, 0) where s divides n, else max(k − n mod s, 0).
@@ -36,18 +37,35 @@ export function samePadding(input: number, kernel: number, stride: number, dilat
 }
 
 /** Padding in numbers for an input of [height, width]. */
-export function resolvePadding(padding: Padding, input: Pair, kernel: Pair, stride: Pair, dilation: Pair): ExplicitPadding {
-  if (padding === 'valid') return [[0, 0], [0, 0]]
+export function resolvePadding(
+  padding: Padding,
+  input: Pair,
+  kernel: Pair,
+  stride: Pair,
+  dilation: Pair,
+): ExplicitPadding {
+  if (padding === 'valid')
+    return [
+      [0, 0],
+      [0, 0],
+    ]
   if (padding === 'same') {
     return [
       samePadding(input[0], kernel[0], stride[0], dilation[0]),
       samePadding(input[1], kernel[1], stride[1], dilation[1]),
     ]
   }
-  if (typeof padding === 'number') return [[padding, padding], [padding, padding]]
+  if (typeof padding === 'number')
+    return [
+      [padding, padding],
+      [padding, padding],
+    ]
   const [vertical, horizontal] = padding
   return typeof vertical === 'number' || typeof horizontal === 'number'
-    ? [[vertical as number, vertical as number], [horizontal as number, horizontal as number]]
+    ? [
+        [vertical as number, vertical as number],
+        [horizontal as number, horizontal as number],
+      ]
     : [vertical, horizontal]
 }
 
@@ -55,7 +73,13 @@ export function resolvePadding(padding: Padding, input: Pair, kernel: Pair, stri
  * Number of window positions on one axis: ⌊(n + p − k') / s⌋ + 1 with p the padding of both sides together
  * (chapter 6.2.2, written there as ⌊(n − k + p + s) / s⌋). May be < 1: then the window does not fit.
  */
-export const outputLength = (input: number, kernel: number, padding: Pair, stride: number, dilation: number): number =>
+export const outputLength = (
+  input: number,
+  kernel: number,
+  padding: Pair,
+  stride: number,
+  dilation: number,
+): number =>
   Math.floor((input + padding[0] + padding[1] - dilatedKernel(kernel, dilation)) / stride) + 1
 
 /**
@@ -64,11 +88,21 @@ export const outputLength = (input: number, kernel: number, padding: Pair, strid
  */
 export function outputSize(input: Pair, window: Window): Pair {
   const axis = (i: 0 | 1): number =>
-    outputLength(input[i], window.kernel[i], window.padding[i], window.stride[i], window.dilation[i])
+    outputLength(
+      input[i],
+      window.kernel[i],
+      window.padding[i],
+      window.stride[i],
+      window.dilation[i],
+    )
   const size: Pair = [axis(0), axis(1)]
   if (size[0] < 1 || size[1] < 1) {
-    const extent = [0, 1].map((i) => dilatedKernel(window.kernel[i as 0 | 1], window.dilation[i as 0 | 1]))
-    const padded = [0, 1].map((i) => input[i as 0 | 1] + window.padding[i as 0 | 1][0] + window.padding[i as 0 | 1][1])
+    const extent = [0, 1].map((i) =>
+      dilatedKernel(window.kernel[i as 0 | 1], window.dilation[i as 0 | 1]),
+    )
+    const padded = [0, 1].map(
+      (i) => input[i as 0 | 1] + window.padding[i as 0 | 1][0] + window.padding[i as 0 | 1][1],
+    )
     throw new AppError(
       'invalid-argument',
       phrase`A window of ${extent.join('×')} does not fit the padded input of ${padded.join('×')}: make the kernel smaller or pad more.`,

@@ -14,7 +14,10 @@ describe('meanDifference', () => {
     const { difference, low, high, chance } = meanDifference([0.1, 0.2], 1 / 512)
     expect(difference).toBeCloseTo(0.15)
     // √(0.005 / 2) = 0.05
-    expect([low, high]).toEqual([expect.closeTo(0.15 - 12.7062 * 0.05, 5), expect.closeTo(0.15 + 12.7062 * 0.05, 5)])
+    expect([low, high]).toEqual([
+      expect.closeTo(0.15 - 12.7062 * 0.05, 5),
+      expect.closeTo(0.15 + 12.7062 * 0.05, 5),
+    ])
     // One degree of freedom is Cauchy's distribution: 1 − 2 arctan(3) / π.
     expect(chance).toBeCloseTo(1 - (2 * Math.atan(3)) / Math.PI, 10)
   })
@@ -27,7 +30,14 @@ describe('meanDifference', () => {
   })
 
   it('turns around with its sides', () => {
-    const [there, back] = [meanDifference([0.1, 0.3, 0.25], 0.01), meanDifference([-0.1, -0.3, -0.25], 0.01)]
-    expect([back.low, back.high, back.chance]).toEqual([expect.closeTo(-there.high), expect.closeTo(-there.low), expect.closeTo(there.chance)])
+    const [there, back] = [
+      meanDifference([0.1, 0.3, 0.25], 0.01),
+      meanDifference([-0.1, -0.3, -0.25], 0.01),
+    ]
+    expect([back.low, back.high, back.chance]).toEqual([
+      expect.closeTo(-there.high),
+      expect.closeTo(-there.low),
+      expect.closeTo(there.chance),
+    ])
   })
 })

@@ -20,8 +20,14 @@ export interface MeanDifference {
 export function meanDifference(differences: readonly number[], step: number): MeanDifference {
   const count = differences.length
   const difference = differences.reduce((sum, each) => sum + each, 0) / count
-  const variance = differences.reduce((sum, each) => sum + (each - difference) ** 2, 0) / (count - 1)
+  const variance =
+    differences.reduce((sum, each) => sum + (each - difference) ** 2, 0) / (count - 1)
   const error = Math.sqrt(Math.max(variance, step ** 2 / 12) / count)
   const reach = studentT(0.95, count - 1) * error
-  return { difference, low: difference - reach, high: difference + reach, chance: 1 - withinStudentT(difference / error, count - 1) }
+  return {
+    difference,
+    low: difference - reach,
+    high: difference + reach,
+    chance: 1 - withinStudentT(difference / error, count - 1),
+  }
 }

@@ -12,7 +12,11 @@ export interface PictureLayer {
   readonly outputs: number
 }
 
-const count = (weights: number, biases: number): ParameterCount => ({ weights, biases, total: weights + biases })
+const count = (weights: number, biases: number): ParameterCount => ({
+  weights,
+  biases,
+  total: weights + biases,
+})
 
 /**
  * A dense layer: every hidden cell has a weight for every input cell, [W]ᵢⱼₖₗ, and a bias [U]ᵢⱼ of its own:
@@ -32,9 +36,14 @@ export const invariantCount = ({ side, channels, outputs }: PictureLayer): Param
  * A local layer whose weights are not shared, [V]ᵢⱼₐᵦ = 0 for |a| > Δ or |b| > Δ: n²(2Δ + 1)²cd weights (edges counted
  * like the middle) and n²d biases. What locality alone saves, before translation invariance.
  */
-export const unsharedCount = ({ side, channels, outputs }: PictureLayer, radius: number): ParameterCount =>
+export const unsharedCount = (
+  { side, channels, outputs }: PictureLayer,
+  radius: number,
+): ParameterCount =>
   count(side ** 2 * (2 * radius + 1) ** 2 * channels * outputs, side ** 2 * outputs)
 
 /** A convolutional layer, both at once: (2Δ + 1)²cd weights and d biases (chapter 6.1.2 and 6.1.3). */
-export const convolutionalCount = ({ channels, outputs }: PictureLayer, radius: number): ParameterCount =>
-  count((2 * radius + 1) ** 2 * channels * outputs, outputs)
+export const convolutionalCount = (
+  { channels, outputs }: PictureLayer,
+  radius: number,
+): ParameterCount => count((2 * radius + 1) ** 2 * channels * outputs, outputs)

@@ -1,12 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { extendField, fieldCenter, fieldOfUnit, INPUT_FIELD, mergeFields, type LayerField } from './receptive-field'
+import {
+  extendField,
+  fieldCenter,
+  fieldOfUnit,
+  INPUT_FIELD,
+  mergeFields,
+  type LayerField,
+} from './receptive-field'
 import vectors from './vectors.json'
 
 /** A square layer (kernel, leading padding, stride) after a field. */
 const step = (field: LayerField, [kernel, padding, stride]: readonly number[]): LayerField =>
-  extendField(field, { kernel: [kernel ?? 1, kernel ?? 1], padding: [padding ?? 0, padding ?? 0], stride: [stride ?? 1, stride ?? 1] })
-const chain = (layers: readonly (readonly number[])[]): LayerField => layers.reduce<LayerField>(step, INPUT_FIELD)
+  extendField(field, {
+    kernel: [kernel ?? 1, kernel ?? 1],
+    padding: [padding ?? 0, padding ?? 0],
+    stride: [stride ?? 1, stride ?? 1],
+  })
+const chain = (layers: readonly (readonly number[])[]): LayerField =>
+  layers.reduce<LayerField>(step, INPUT_FIELD)
 /** [size, stride, padding] as the vectors write it, on both axes. */
 const square = ([size = 0, stride = 0, padding = 0]: readonly number[]): LayerField => ({
   size: [size, size],
@@ -58,7 +70,12 @@ describe('receptive fields where branches meet', () => {
   it('is the box around all, not aligned, if the centres differ, and stays so', () => {
     const joined = mergeFields([chain([[3, 1, 1]]), chain([[3, 0, 1]])], map)
     expect(joined).toEqual({ size: [4, 4], stride: [1, 1], start: [-1, -1], aligned: false })
-    expect(joined && step(joined, [3, 1, 2])).toEqual({ size: [6, 6], stride: [2, 2], start: [-2, -2], aligned: false })
+    expect(joined && step(joined, [3, 1, 2])).toEqual({
+      size: [6, 6],
+      stride: [2, 2],
+      start: [-2, -2],
+      aligned: false,
+    })
     expect(mergeFields([joined, chain([[4, 1, 1]])], map)?.aligned).toBe(false)
   })
 
@@ -68,14 +85,24 @@ describe('receptive fields where branches meet', () => {
   })
 
   it('does not ask for equal strides where there is one unit', () => {
-    expect(mergeFields([chain([[3, 1, 2]]), chain([[3, 1, 4]])], [1, 1])).toMatchObject({ size: [3, 3], aligned: true })
+    expect(mergeFields([chain([[3, 1, 2]]), chain([[3, 1, 4]])], [1, 1])).toMatchObject({
+      size: [3, 3],
+      aligned: true,
+    })
   })
 })
 
 describe('the centre of a field', () => {
   it('lies between two cells where the size is even', () => {
     expect(fieldCenter(chain([[5, 2, 1]]))).toEqual([0, 0])
-    expect(fieldCenter(chain([[5, 2, 1], [2, 0, 2]]))).toEqual([0.5, 0.5])
+    expect(
+      fieldCenter(
+        chain([
+          [5, 2, 1],
+          [2, 0, 2],
+        ]),
+      ),
+    ).toEqual([0.5, 0.5])
   })
 })
 
@@ -84,28 +111,41 @@ function cellsOf(layers: readonly (readonly [number, number, number])[], unit: n
   let cells = new Set([unit])
   for (const [kernel, padding, stride] of [...layers].reverse()) {
     const before = new Set<number>()
-    for (const cell of cells) for (let k = 0; k < kernel; k += 1) before.add(cell * stride - padding + k)
+    for (const cell of cells)
+      for (let k = 0; k < kernel; k += 1) before.add(cell * stride - padding + k)
     cells = before
   }
   return [...cells].sort((a, b) => a - b)
 }
 
 describe('the closed form', () => {
-  const layer = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 3 }), fc.integer({ min: 1, max: 3 }))
+  const layer = fc.tuple(
+    fc.integer({ min: 1, max: 5 }),
+    fc.integer({ min: 0, max: 3 }),
+    fc.integer({ min: 1, max: 3 }),
+  )
 
   it('spans exactly the cells found by walking back through any chain', () => {
     fc.assert(
-      fc.property(fc.array(layer, { maxLength: 4 }), fc.integer({ min: 0, max: 20 }), (layers, unit) => {
-        const cells = cellsOf(layers, unit)
-        expect(fieldOfUnit(chain(layers), [unit, 0]).rows).toEqual([cells[0], cells.at(-1)])
-      }),
+      fc.property(
+        fc.array(layer, { maxLength: 4 }),
+        fc.integer({ min: 0, max: 20 }),
+        (layers, unit) => {
+          const cells = cellsOf(layers, unit)
+          expect(fieldOfUnit(chain(layers), [unit, 0]).rows).toEqual([cells[0], cells.at(-1)])
+        },
+      ),
     )
   })
 
   it('keeps the axes apart', () => {
     fc.assert(
       fc.property(layer, layer, ([k1, p1, s1], [k2, p2, s2]) => {
-        const both = extendField(INPUT_FIELD, { kernel: [k1, k2], padding: [p1, p2], stride: [s1, s2] })
+        const both = extendField(INPUT_FIELD, {
+          kernel: [k1, k2],
+          padding: [p1, p2],
+          stride: [s1, s2],
+        })
         expect([both.size[0], both.stride[0], both.start[0]]).toEqual([k1, s1, 0 - p1])
         expect([both.size[1], both.stride[1], both.start[1]]).toEqual([k2, s2, 0 - p2])
       }),

@@ -26,7 +26,12 @@ export interface FieldStep {
 }
 
 /** The network's input sees itself. */
-export const INPUT_FIELD = { size: [1, 1], stride: [1, 1], start: [0, 0], aligned: true } as const satisfies LayerField
+export const INPUT_FIELD = {
+  size: [1, 1],
+  stride: [1, 1],
+  start: [0, 0],
+  aligned: true,
+} as const satisfies LayerField
 
 /** Field after one more layer: r ← r + (k' − 1)·S, start ← start − p·S, S ← S·s. */
 export function extendField(field: LayerField, step: FieldStep): LayerField {
@@ -36,7 +41,12 @@ export function extendField(field: LayerField, step: FieldStep): LayerField {
     stride: field.stride[i] * step.stride[i],
   })
   const [v, h] = [axis(0), axis(1)]
-  return { size: [v.size, h.size], stride: [v.stride, h.stride], start: [v.start, h.start], aligned: field.aligned }
+  return {
+    size: [v.size, h.size],
+    stride: [v.stride, h.stride],
+    start: [v.start, h.start],
+    aligned: field.aligned,
+  }
 }
 
 /**
@@ -48,7 +58,10 @@ export interface LayerField extends ReceptiveField {
 }
 
 /** Centre of the first unit's field, in input cells; on half a cell where the size is even. */
-export const fieldCenter = ({ start, size }: ReceptiveField): Pair => [start[0] + (size[0] - 1) / 2, start[1] + (size[1] - 1) / 2]
+export const fieldCenter = ({ start, size }: ReceptiveField): Pair => [
+  start[0] + (size[0] - 1) / 2,
+  start[1] + (size[1] - 1) / 2,
+]
 
 /**
  * Field where paths meet (add, concat): the union. Aligned only if every path has the same stride and the same centre;
@@ -56,11 +69,18 @@ export const fieldCenter = ({ start, size }: ReceptiveField): Pair => [start[0] 
  * @param units [height, width] of the map: on an axis of one unit the strides mean nothing
  * @returns null where the strides differ: no box then moves along with the units
  */
-export function mergeFields(fields: readonly (LayerField | null)[], units: Pair): LayerField | null {
+export function mergeFields(
+  fields: readonly (LayerField | null)[],
+  units: Pair,
+): LayerField | null {
   return fields.reduce((merged, field) => {
     if (!merged || !field) return null
-    const axis = (i: 0 | 1): AxisField & { readonly regular: boolean; readonly centred: boolean } => {
-      const [a, b] = [merged, field].map(({ start, size }) => [start[i], start[i] + size[i] - 1] as const) as [Pair, Pair]
+    const axis = (
+      i: 0 | 1,
+    ): AxisField & { readonly regular: boolean; readonly centred: boolean } => {
+      const [a, b] = [merged, field].map(
+        ({ start, size }) => [start[i], start[i] + size[i] - 1] as const,
+      ) as [Pair, Pair]
       const start = Math.min(a[0], b[0])
       return {
         start,
@@ -87,4 +107,10 @@ export function fieldOfUnit(field: ReceptiveField, unit: Pair): { rows: Pair; co
 }
 
 /** Height and width of a box of rows and columns, the last ones included. */
-export const sizeOf = ({ rows, columns }: { readonly rows: Pair; readonly columns: Pair }): Pair => [rows[1] - rows[0] + 1, columns[1] - columns[0] + 1]
+export const sizeOf = ({
+  rows,
+  columns,
+}: {
+  readonly rows: Pair
+  readonly columns: Pair
+}): Pair => [rows[1] - rows[0] + 1, columns[1] - columns[0] + 1]

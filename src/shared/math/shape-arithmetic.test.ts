@@ -24,18 +24,50 @@ describe('the formulas of 6.2.2', () => {
     )
   })
 
-  it.each(vectors['6.2.2 output shapes for an 8x8 input'])('kernel $kernel, padding $padding, stride $stride', ({ kernel, padding, stride, shape }) => {
-    const along = (i: 0 | 1) => axisArithmetic({ input: 8, kernel: kernel[i]!, padding: [padding[i]!, padding[i]!], stride: stride[i]!, dilation: 1 })
-    expect([along(0).output, along(1).output]).toEqual(shape)
-  })
+  it.each(vectors['6.2.2 output shapes for an 8x8 input'])(
+    'kernel $kernel, padding $padding, stride $stride',
+    ({ kernel, padding, stride, shape }) => {
+      const along = (i: 0 | 1) =>
+        axisArithmetic({
+          input: 8,
+          kernel: kernel[i]!,
+          padding: [padding[i]!, padding[i]!],
+          stride: stride[i]!,
+          dilation: 1,
+        })
+      expect([along(0).output, along(1).output]).toEqual(shape)
+    },
+  )
 
   it('are named when their condition holds', () => {
     const plain: Axis = { input: 8, kernel: 3, padding: [0, 0], stride: 1, dilation: 1 }
-    expect(axisArithmetic(plain)).toEqual({ extent: 3, totalPadding: 0, output: 6, formulas: ['strided', 'unit', 'plain'], unread: 0, centred: false })
-    expect(axisArithmetic({ ...plain, padding: [1, 1] })).toMatchObject({ output: 8, formulas: ['strided', 'unit', 'kept', 'same', 'divisible'], centred: true })
-    expect(axisArithmetic({ ...plain, padding: [1, 1], stride: 2 })).toMatchObject({ output: 4, formulas: ['strided', 'kept', 'divisible'], unread: 1 })
-    expect(axisArithmetic({ ...plain, padding: [1, 1], stride: 3 })).toMatchObject({ output: 3, formulas: ['strided', 'kept'] })
-    expect(axisArithmetic({ ...plain, dilation: 2, padding: [2, 2] })).toMatchObject({ extent: 5, output: 8, centred: true })
+    expect(axisArithmetic(plain)).toEqual({
+      extent: 3,
+      totalPadding: 0,
+      output: 6,
+      formulas: ['strided', 'unit', 'plain'],
+      unread: 0,
+      centred: false,
+    })
+    expect(axisArithmetic({ ...plain, padding: [1, 1] })).toMatchObject({
+      output: 8,
+      formulas: ['strided', 'unit', 'kept', 'same', 'divisible'],
+      centred: true,
+    })
+    expect(axisArithmetic({ ...plain, padding: [1, 1], stride: 2 })).toMatchObject({
+      output: 4,
+      formulas: ['strided', 'kept', 'divisible'],
+      unread: 1,
+    })
+    expect(axisArithmetic({ ...plain, padding: [1, 1], stride: 3 })).toMatchObject({
+      output: 3,
+      formulas: ['strided', 'kept'],
+    })
+    expect(axisArithmetic({ ...plain, dilation: 2, padding: [2, 2] })).toMatchObject({
+      extent: 5,
+      output: 8,
+      centred: true,
+    })
   })
 
   it('count what no window reads', () => {
@@ -44,7 +76,8 @@ describe('the formulas of 6.2.2', () => {
         const { output, unread, extent, totalPadding } = axisArithmetic(given)
         fc.pre(output >= 1)
         const read = new Set<number>()
-        for (let i = 0; i < output; i++) for (let at = i * given.stride; at < i * given.stride + extent; at++) read.add(at)
+        for (let i = 0; i < output; i++)
+          for (let at = i * given.stride; at < i * given.stride + extent; at++) read.add(at)
         expect(unread).toBe(given.input + totalPadding - 1 - Math.max(...read))
       }),
     )

@@ -59,7 +59,10 @@ function holds(formula: ShapeFormula, { input, padding, stride }: Axis, extent: 
 }
 
 /** The value of a formula, as the chapter writes it. */
-export function formulaValue(formula: ShapeFormula, { input, kernel, padding, stride, dilation }: Axis): number {
+export function formulaValue(
+  formula: ShapeFormula,
+  { input, kernel, padding, stride, dilation }: Axis,
+): number {
   const [extent, total] = [dilatedKernel(kernel, dilation), padding[0] + padding[1]]
   switch (formula) {
     case 'strided':
@@ -88,7 +91,8 @@ export function axisArithmetic(axis: Axis): AxisArithmetic {
     totalPadding,
     output,
     formulas: SHAPE_FORMULAS.filter((formula) => holds(formula, axis, extent)),
-    unread: output < 1 ? input + totalPadding : input + totalPadding - ((output - 1) * stride + extent),
+    unread:
+      output < 1 ? input + totalPadding : input + totalPadding - ((output - 1) * stride + extent),
     centred: extent % 2 === 1 && padding[0] === (extent - 1) / 2,
   }
 }
@@ -101,4 +105,6 @@ export type PaddingRule = 'chapter' | 'tensorflow'
  * "same" put ⌊p / 2⌋ there.
  */
 export const splitPadding = (total: number, rule: PaddingRule): Pair =>
-  rule === 'chapter' ? [Math.ceil(total / 2), Math.floor(total / 2)] : [Math.floor(total / 2), Math.ceil(total / 2)]
+  rule === 'chapter'
+    ? [Math.ceil(total / 2), Math.floor(total / 2)]
+    : [Math.floor(total / 2), Math.ceil(total / 2)]

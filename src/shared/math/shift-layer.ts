@@ -11,7 +11,11 @@ export interface ShiftLayer {
   readonly kernel: Grid
   readonly padding: Surrounding
   readonly stride: number
-  readonly pool: { readonly kind: 'max' | 'avg'; readonly window: number; readonly stride: number } | null
+  readonly pool: {
+    readonly kind: 'max' | 'avg'
+    readonly window: number
+    readonly stride: number
+  } | null
 }
 
 const modulo = (value: number, length: number): number => ((value % length) + length) % length
@@ -25,21 +29,39 @@ export const keepingSize = (kernel: Grid): readonly [Pair, Pair] => {
 /** The picture continued by its other side, so many rows and columns around it. */
 export function wrapped(grid: Grid, [[top, bottom], [left, right]]: readonly [Pair, Pair]): Grid {
   const [height, width] = sizeOf(grid)
-  return gridOf([height + top + bottom, width + left + right], (i, j) => valueAt(grid, modulo(i - top, height), modulo(j - left, width)))
+  return gridOf([height + top + bottom, width + left + right], (i, j) =>
+    valueAt(grid, modulo(i - top, height), modulo(j - left, width)),
+  )
 }
 
-const sliding = (kernel: Pair, stride: number, padding: Window['padding'] = [[0, 0], [0, 0]]): Window => ({ kernel, stride: [stride, stride], dilation: [1, 1], padding })
+const sliding = (
+  kernel: Pair,
+  stride: number,
+  padding: Window['padding'] = [
+    [0, 0],
+    [0, 0],
+  ],
+): Window => ({ kernel, stride: [stride, stride], dilation: [1, 1], padding })
 
 /**
  * The layer on one picture, by the reference operations: before and after pooling.
  * @throws AppError `invalid-argument` where the kernel or the pooling window does not fit
  */
-export function shiftLayer(input: Grid, { kernel, padding, stride, pool }: ShiftLayer): { readonly convolution: Grid; readonly pooled: Grid | undefined } {
+export function shiftLayer(
+  input: Grid,
+  { kernel, padding, stride, pool }: ShiftLayer,
+): { readonly convolution: Grid; readonly pooled: Grid | undefined } {
   const around = keepingSize(kernel)
   const picture = padding === 'wrap' ? wrapped(input, around) : input
-  const [convolution = []] = conv2d([picture], [[kernel]], undefined, sliding(sizeOf(kernel), stride, padding === 'zero' ? around : undefined))
+  const [convolution = []] = conv2d(
+    [picture],
+    [[kernel]],
+    undefined,
+    sliding(sizeOf(kernel), stride, padding === 'zero' ? around : undefined),
+  )
   if (!pool) return { convolution, pooled: undefined }
   const window = sliding([pool.window, pool.window], pool.stride)
-  const [pooled] = pool.kind === 'max' ? maxPool2d([convolution], window) : avgPool2d([convolution], window, true)
+  const [pooled] =
+    pool.kind === 'max' ? maxPool2d([convolution], window) : avgPool2d([convolution], window, true)
   return { convolution, pooled }
 }

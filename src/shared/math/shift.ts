@@ -10,7 +10,9 @@ const modulo = (value: number, length: number): number => ((value % length) + le
 export function shiftGrid(grid: Grid, [down, right]: Pair, edge: Edge = 'zero'): Grid {
   const size = sizeOf(grid)
   return gridOf(size, (i, j) =>
-    edge === 'wrap' ? valueAt(grid, modulo(i - down, size[0]), modulo(j - right, size[1])) : valueAt(grid, i - down, j - right),
+    edge === 'wrap'
+      ? valueAt(grid, modulo(i - down, size[0]), modulo(j - right, size[1]))
+      : valueAt(grid, i - down, j - right),
   )
 }
 
@@ -31,8 +33,10 @@ export interface EquivarianceError {
   readonly compared: number
 }
 
-const share = (distance: number, length: number): number => (distance === 0 ? 0 : length === 0 ? Infinity : distance / length)
-const norm = (values: readonly number[]): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))
+const share = (distance: number, length: number): number =>
+  distance === 0 ? 0 : length === 0 ? Infinity : distance / length
+const norm = (values: readonly number[]): number =>
+  Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))
 
 /**
  * Compares f(shifted x) with shifted f(x), where both have a cell.
@@ -40,7 +44,12 @@ const norm = (values: readonly number[]): number => Math.sqrt(values.reduce((sum
  * @param ofShifted f(x moved by `shift`), of the same size
  * @param stride how many input cells one output cell stands for
  */
-export function equivarianceError(output: Grid, ofShifted: Grid, shift: Pair, stride: Pair): EquivarianceError {
+export function equivarianceError(
+  output: Grid,
+  ofShifted: Grid,
+  shift: Pair,
+  stride: Pair,
+): EquivarianceError {
   const own: Pair = [Math.round(shift[0] / stride[0]), Math.round(shift[1] / stride[1])]
   const pairs = output.flatMap((row, i) =>
     row.flatMap((value, j) => {
@@ -54,7 +63,10 @@ export function equivarianceError(output: Grid, ofShifted: Grid, shift: Pair, st
   return {
     shift: own,
     whole: shift[0] % stride[0] === 0 && shift[1] % stride[1] === 0,
-    largest: differences.reduce((largest, difference) => Math.max(largest, Math.abs(difference)), 0),
+    largest: differences.reduce(
+      (largest, difference) => Math.max(largest, Math.abs(difference)),
+      0,
+    ),
     distance,
     length,
     relative: share(distance, length),
@@ -79,7 +91,10 @@ export function invariance(before: Grid, after: Grid, tolerance = 1e-6): Invaria
   const differences = a.map((value, at) => (b[at] ?? Number.NaN) - value)
   const [distance, length] = [norm(differences), norm(a)]
   return {
-    unchanged: a.length === 0 ? 1 : differences.filter((difference) => Math.abs(difference) <= tolerance).length / a.length,
+    unchanged:
+      a.length === 0
+        ? 1
+        : differences.filter((difference) => Math.abs(difference) <= tolerance).length / a.length,
     distance,
     length,
     relative: share(distance, length),

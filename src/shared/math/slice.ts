@@ -12,9 +12,16 @@ export interface AxisSlice {
  * The input that the output cells `first` … `last` (excluded) of one axis read: a reference operation can then be asked for
  * some of its output only.
  */
-export function sliceAxis(input: number, { kernel, stride, dilation, padding }: Window, axis: 0 | 1, first: number, last: number): AxisSlice {
+export function sliceAxis(
+  input: number,
+  { kernel, stride, dilation, padding }: Window,
+  axis: 0 | 1,
+  first: number,
+  last: number,
+): AxisSlice {
   const start = first * stride[axis] - padding[axis][0]
-  const end = (last - 1) * stride[axis] - padding[axis][0] + dilatedKernel(kernel[axis], dilation[axis])
+  const end =
+    (last - 1) * stride[axis] - padding[axis][0] + dilatedKernel(kernel[axis], dilation[axis])
   const from = Math.min(input, Math.max(0, start))
   const to = Math.max(from, Math.min(input, end))
   return { from, to, padding: [from - start, end - to] }

@@ -15,9 +15,14 @@ describe('Student’s t', () => {
     [29, 1.699, 2.045, 2.756],
     [30, 1.697, 2.042, 2.75],
     [100, 1.66, 1.984, 2.626],
-  ])('with %d degrees of freedom holds 90, 95 and 99 %% within ±%d, ±%d and ±%d', (freedom, t90, t95, t99) => {
-    expect([0.9, 0.95, 0.99].map((share) => Number(studentT(share, freedom).toFixed(3)))).toEqual([t90, t95, t99])
-  })
+  ])(
+    'with %d degrees of freedom holds 90, 95 and 99 %% within ±%d, ±%d and ±%d',
+    (freedom, t90, t95, t99) => {
+      expect([0.9, 0.95, 0.99].map((share) => Number(studentT(share, freedom).toFixed(3)))).toEqual(
+        [t90, t95, t99],
+      )
+    },
+  )
 
   it('comes near the normal distribution with many', () => {
     expect(studentT(0.95, 10_000)).toBeCloseTo(1.96, 3)
@@ -28,6 +33,7 @@ describe('Student’s t', () => {
     // The quartiles of Cauchy's distribution are ±1; of two degrees of freedom ±√(2/3).
     expect(withinStudentT(1, 1)).toBeCloseTo(0.5, 12)
     expect(withinStudentT(-Math.sqrt(2 / 3), 2)).toBeCloseTo(0.5, 12)
-    for (const freedom of [1, 2, 3, 4, 7, 20]) expect(withinStudentT(studentT(0.8, freedom), freedom)).toBeCloseTo(0.8, 12)
+    for (const freedom of [1, 2, 3, 4, 7, 20])
+      expect(withinStudentT(studentT(0.8, freedom), freedom)).toBeCloseTo(0.8, 12)
   })
 })

@@ -16,7 +16,10 @@ export interface ShareDifference {
  * @param first and `second` are 0…1
  */
 export function differenceOfShares(first: number, second: number, count: number): ShareDifference {
-  const [p, q] = [first, second].map((share) => (share * count + 1) / (count + 2)) as [number, number]
+  const [p, q] = [first, second].map((share) => (share * count + 1) / (count + 2)) as [
+    number,
+    number,
+  ]
   const error = Z * Math.sqrt((p * (1 - p) + q * (1 - q)) / (count + 2))
   return { difference: second - first, low: q - p - error, high: q - p + error }
 }

@@ -7,8 +7,10 @@ import { leanDraft } from './lean'
 import { preset } from './presets'
 
 const LENET = leanDraft(preset('lenet'))
-const compared = (before: ModelDraft, after: ModelDraft): readonly LayerDifference[] => compareModels(examine(before), examine(after))
-const differing = (before: ModelDraft, after: ModelDraft): readonly LayerDifference[] => compared(before, after).filter(({ change }) => change !== 'same')
+const compared = (before: ModelDraft, after: ModelDraft): readonly LayerDifference[] =>
+  compareModels(examine(before), examine(after))
+const differing = (before: ModelDraft, after: ModelDraft): readonly LayerDifference[] =>
+  compared(before, after).filter(({ change }) => change !== 'same')
 
 describe('compareModels', () => {
   it('has every layer once, the input first, and finds nothing between equals', () => {
@@ -20,18 +22,52 @@ describe('compareModels', () => {
   })
 
   it('follows a setting to every shape, parameter, MAC and byte that it changes', () => {
-    const [conv1, sigmoid1, pool1, conv2, ...others] = differing(LENET, setFields(LENET, 'conv1', { channels: 8 }))
-    expect(conv1).toMatchObject({ id: 'conv1', fields: [{ name: 'channels', before: '6', after: '8' }], parameters: [156, 208], macs: [117_600, 156_800], activationBytes: [28 * 28 * 6 * 4, 28 * 28 * 8 * 4] })
-    expect([sigmoid1, pool1].map((row) => [row?.id, row?.change, row?.fields, row?.macs])).toEqual([['sigmoid1', 'changed', [], [0, 0]], ['pool1', 'changed', [], [0, 0]]])
+    const [conv1, sigmoid1, pool1, conv2, ...others] = differing(
+      LENET,
+      setFields(LENET, 'conv1', { channels: 8 }),
+    )
+    expect(conv1).toMatchObject({
+      id: 'conv1',
+      fields: [{ name: 'channels', before: '6', after: '8' }],
+      parameters: [156, 208],
+      macs: [117_600, 156_800],
+      activationBytes: [28 * 28 * 6 * 4, 28 * 28 * 8 * 4],
+    })
+    expect([sigmoid1, pool1].map((row) => [row?.id, row?.change, row?.fields, row?.macs])).toEqual([
+      ['sigmoid1', 'changed', [], [0, 0]],
+      ['pool1', 'changed', [], [0, 0]],
+    ])
     // conv2 gives the same shape, and reads two maps more.
-    expect(conv2).toMatchObject({ id: 'conv2', fields: [], shapes: [[10, 10, 16], [10, 10, 16]], parameters: [2416, 3216], macs: [240_000, 320_000] })
+    expect(conv2).toMatchObject({
+      id: 'conv2',
+      fields: [],
+      shapes: [
+        [10, 10, 16],
+        [10, 10, 16],
+      ],
+      parameters: [2416, 3216],
+      macs: [240_000, 320_000],
+    })
     expect(others).toEqual([])
   })
 
   it('puts what is gone where it was, and tells the input', () => {
-    const rows = compared(LENET, { ...removeLayers(LENET, ['pool1']), input: { height: 32, width: 32, channels: 1 } })
-    expect(rows.slice(0, 4).map(({ id, change }) => [id, change])).toEqual([['input', 'changed'], ['conv1', 'changed'], ['sigmoid1', 'changed'], ['pool1', 'removed']])
-    expect(rows[3]).toMatchObject({ shapes: [[14, 14, 6], undefined], parameters: [0, undefined], macs: [0, undefined], activationBytes: [14 * 14 * 6 * 4, undefined] })
+    const rows = compared(LENET, {
+      ...removeLayers(LENET, ['pool1']),
+      input: { height: 32, width: 32, channels: 1 },
+    })
+    expect(rows.slice(0, 4).map(({ id, change }) => [id, change])).toEqual([
+      ['input', 'changed'],
+      ['conv1', 'changed'],
+      ['sigmoid1', 'changed'],
+      ['pool1', 'removed'],
+    ])
+    expect(rows[3]).toMatchObject({
+      shapes: [[14, 14, 6], undefined],
+      parameters: [0, undefined],
+      macs: [0, undefined],
+      activationBytes: [14 * 14 * 6 * 4, undefined],
+    })
   })
 
   it('tells two layers of one id apart', () => {

@@ -11,7 +11,11 @@ export interface LayerDifference {
   readonly change: Change
   readonly kind: string
   /** Parameters that differ: before and after, as JSON; "–" where there is none. */
-  readonly fields: readonly { readonly name: string; readonly before: string; readonly after: string }[]
+  readonly fields: readonly {
+    readonly name: string
+    readonly before: string
+    readonly after: string
+  }[]
   readonly shapes: BeforeAfter<Shape>
   readonly parameters: BeforeAfter<number>
   /** Multiply-accumulates for one example. */
@@ -26,7 +30,10 @@ export type BeforeAfter<T> = readonly [before: T | undefined, after: T | undefin
 const text = (value: unknown): string => (value === undefined ? '–' : JSON.stringify(value))
 
 /** Parameters with every default filled in, where the layer is sound; its links as they are followed. */
-const valuesOf = ({ raw, layer, inputs }: ExaminedLayer): Record<string, unknown> => ({ ...(layer ?? raw), inputs })
+const valuesOf = ({ raw, layer, inputs }: ExaminedLayer): Record<string, unknown> => ({
+  ...(layer ?? raw),
+  inputs,
+})
 
 function fieldsOf(before: ExaminedLayer, after: ExaminedLayer): LayerDifference['fields'] {
   const [a, b] = [valuesOf(before), valuesOf(after)]
@@ -41,35 +48,82 @@ interface Facts {
   readonly parameters: number
   readonly macs: number
 }
-const factsOf = ({ outputShape, summary }: ExaminedLayer): Facts => ({ shape: outputShape, parameters: summary.parameters, macs: summary.macs })
-const inputOf = ({ draft: { input } }: Examination): Facts => ({ shape: [input.height, input.width, input.channels], parameters: 0, macs: 0 })
+const factsOf = ({ outputShape, summary }: ExaminedLayer): Facts => ({
+  shape: outputShape,
+  parameters: summary.parameters,
+  macs: summary.macs,
+})
+const inputOf = ({ draft: { input } }: Examination): Facts => ({
+  shape: [input.height, input.width, input.channels],
+  parameters: 0,
+  macs: 0,
+})
 
-function sides(before: Facts | undefined, after: Facts | undefined): Pick<LayerDifference, 'shapes' | 'parameters' | 'macs' | 'activationBytes'> {
-  const both = <T>(of: (facts: Facts) => T): BeforeAfter<T> => [before && of(before), after && of(after)]
-  return { shapes: both(({ shape }) => shape), parameters: both(({ parameters }) => parameters), macs: both(({ macs }) => macs), activationBytes: both(({ shape }) => 4 * elements(shape)) }
+function sides(
+  before: Facts | undefined,
+  after: Facts | undefined,
+): Pick<LayerDifference, 'shapes' | 'parameters' | 'macs' | 'activationBytes'> {
+  const both = <T>(of: (facts: Facts) => T): BeforeAfter<T> => [
+    before && of(before),
+    after && of(after),
+  ]
+  return {
+    shapes: both(({ shape }) => shape),
+    parameters: both(({ parameters }) => parameters),
+    macs: both(({ macs }) => macs),
+    activationBytes: both(({ shape }) => 4 * elements(shape)),
+  }
 }
 
-const alike = (a: Facts, b: Facts): boolean => a.shape.join() === b.shape.join() && a.parameters === b.parameters && a.macs === b.macs
+const alike = (a: Facts, b: Facts): boolean =>
+  a.shape.join() === b.shape.join() && a.parameters === b.parameters && a.macs === b.macs
 
 /** Two networks layer by layer, their input first, in the order of the second with what it lacks in the place where it was. */
 export function compareModels(before: Examination, after: Examination): readonly LayerDifference[] {
   const old = new Map(before.layers.map((layer) => [layer.key, layer]))
   const present = new Set(after.layers.map(({ key }) => key))
   const [was, is] = [inputOf(before), inputOf(after)]
-  const rows: LayerDifference[] = [{ id: INPUT_ID, kind: '', change: alike(was, is) ? 'same' : 'changed', fields: [], ...sides(was, is) }]
+  const rows: LayerDifference[] = [
+    {
+      id: INPUT_ID,
+      kind: '',
+      change: alike(was, is) ? 'same' : 'changed',
+      fields: [],
+      ...sides(was, is),
+    },
+  ]
   for (const layer of after.layers) {
-    const { key: id, raw: { kind } } = layer
+    const {
+      key: id,
+      raw: { kind },
+    } = layer
     const earlier = old.get(id)
     const fields = earlier ? fieldsOf(earlier, layer) : []
-    const change = !earlier ? 'added' : fields.length === 0 && alike(factsOf(earlier), factsOf(layer)) ? 'same' : 'changed'
+    const change = !earlier
+      ? 'added'
+      : fields.length === 0 && alike(factsOf(earlier), factsOf(layer))
+        ? 'same'
+        : 'changed'
     rows.push({ id, kind, change, fields, ...sides(earlier && factsOf(earlier), factsOf(layer)) })
   }
   before.layers.forEach((layer, index) => {
-    const { key: id, raw: { kind } } = layer
+    const {
+      key: id,
+      raw: { kind },
+    } = layer
     if (present.has(id)) return
-    const ahead = before.layers.slice(0, index).reverse().find(({ key }) => rows.some((row) => row.id === key))
+    const ahead = before.layers
+      .slice(0, index)
+      .reverse()
+      .find(({ key }) => rows.some((row) => row.id === key))
     const place = rows.findIndex((row) => row.id === (ahead?.key ?? INPUT_ID)) + 1
-    rows.splice(place, 0, { id, kind, change: 'removed', fields: [], ...sides(factsOf(layer), undefined) })
+    rows.splice(place, 0, {
+      id,
+      kind,
+      change: 'removed',
+      fields: [],
+      ...sides(factsOf(layer), undefined),
+    })
   })
   return rows
 }

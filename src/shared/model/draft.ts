@@ -21,7 +21,11 @@ export interface ModelDraft {
 const draftSchema = z.strictObject({
   name: z.string(),
   input: z.strictObject({ height: z.number(), width: z.number(), channels: z.number() }),
-  layers: z.array(z.looseObject({ id: z.string(), kind: z.string(), inputs: z.array(z.string()).optional() })).max(4096),
+  layers: z
+    .array(
+      z.looseObject({ id: z.string(), kind: z.string(), inputs: z.array(z.string()).optional() }),
+    )
+    .max(4096),
 })
 
 /** Where a text is no network, for the editor to mark. */
@@ -31,7 +35,9 @@ export interface DraftFault {
 }
 
 /** A value from outside as a draft, or what keeps it from being one. */
-export function draftFrom(value: unknown): { readonly draft: ModelDraft } | { readonly faults: readonly DraftFault[] } {
+export function draftFrom(
+  value: unknown,
+): { readonly draft: ModelDraft } | { readonly faults: readonly DraftFault[] } {
   const result = draftSchema.safeParse(value)
   if (result.success) return { draft: result.data }
   return { faults: result.error.issues.map(({ path, message }) => ({ path, message })) }
@@ -42,13 +48,20 @@ export function parseDraft(value: unknown): ModelDraft {
   const result = draftFrom(value)
   if ('draft' in result) return result.draft
   const [first] = result.faults
-  throw new AppError('invalid-model', phrase`Not a network: ${first?.path.join('.') || 'the model'}: ${first?.message}`)
+  throw new AppError(
+    'invalid-model',
+    phrase`Not a network: ${first?.path.join('.') || 'the model'}: ${first?.message}`,
+  )
 }
 
 export const draftOf = (spec: ModelSpec): ModelDraft => spec
 
 /** Nothing yet, but the chapter's input. */
-export const emptyDraft: ModelDraft = { name: 'My network', input: { height: 28, width: 28, channels: 1 }, layers: [] }
+export const emptyDraft: ModelDraft = {
+  name: 'My network',
+  input: { height: 28, width: 28, channels: 1 },
+  layers: [],
+}
 
 /** Ids that a layer reads: its `inputs`, or the layer before it. */
 export const draftInputs = (layers: readonly DraftLayer[], index: number): readonly string[] =>
@@ -58,7 +71,9 @@ const spaced = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const entries = Object.entries(value).filter(([, item]) => item !== undefined)
-  return entries.length === 0 ? '{}' : `{ ${entries.map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`).join(', ')} }`
+  return entries.length === 0
+    ? '{}'
+    : `{ ${entries.map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`).join(', ')} }`
 }
 
 /** The draft as JSON with one layer a line: what the text editor shows and what files hold. */

@@ -15,7 +15,9 @@ describe('estimateStep', () => {
     expect(estimate.activationBytes).toBe(256 * (summary.totals.activationBytes + 4 * 784))
     expect(estimate.gradientBytes).toBe(4 * 256 * 2 * 28 * 28 * 6)
     expect(estimate.seconds).toBeCloseTo((3 * 416_520 * 256) / 1e9, 9)
-    expect(estimateStep(model, summary, { batchSize: 256, optimizer: 'adam' }).weightBytes).toBe(4 * 4 * 61_706)
+    expect(estimateStep(model, summary, { batchSize: 256, optimizer: 'adam' }).weightBytes).toBe(
+      4 * 4 * 61_706,
+    )
   })
 })
 

@@ -33,13 +33,29 @@ export interface StepEstimate {
 export function estimateStep(
   { inputShape, layers }: Pick<ResolvedModel, 'inputShape' | 'layers'>,
   { totals }: ModelSummary,
-  { batchSize, optimizer, rate = ASSUMED_RATE }: { readonly batchSize: number; readonly optimizer: Recipe['optimizer']['kind']; readonly rate?: number },
+  {
+    batchSize,
+    optimizer,
+    rate = ASSUMED_RATE,
+  }: {
+    readonly batchSize: number
+    readonly optimizer: Recipe['optimizer']['kind']
+    readonly rate?: number
+  },
 ): StepEstimate {
   const sizes = [elements(inputShape), ...layers.map(({ outputShape }) => elements(outputShape))]
   const neighbours = sizes.slice(1).map((size, index) => size + (sizes[index] ?? 0))
   const weightBytes = FLOAT * totals.parameters * (2 + SLOTS[optimizer])
   const activationBytes = batchSize * (totals.activationBytes + FLOAT * elements(inputShape))
-  const gradientBytes = FLOAT * batchSize * neighbours.reduce((most, size) => Math.max(most, size), 0)
+  const gradientBytes =
+    FLOAT * batchSize * neighbours.reduce((most, size) => Math.max(most, size), 0)
   const macs = 3 * totals.macs * batchSize
-  return { weightBytes, activationBytes, gradientBytes, bytes: weightBytes + activationBytes + gradientBytes, macs, seconds: macs / rate }
+  return {
+    weightBytes,
+    activationBytes,
+    gradientBytes,
+    bytes: weightBytes + activationBytes + gradientBytes,
+    macs,
+    seconds: macs / rate,
+  }
 }

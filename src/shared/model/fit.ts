@@ -12,14 +12,26 @@ export interface DatasetShape {
 }
 
 /** Layers that hand the number of channels or units on as it is. */
-const PASSING = new Set<Layer['kind']>(['activation', 'softmax', 'dropout', 'batchNorm', 'globalAvgPool2d', 'maxPool2d', 'avgPool2d', 'flatten'])
+const PASSING = new Set<Layer['kind']>([
+  'activation',
+  'softmax',
+  'dropout',
+  'batchNorm',
+  'globalAvgPool2d',
+  'maxPool2d',
+  'avgPool2d',
+  'flatten',
+])
 
 /**
  * A network made to suit a data set: its input takes the pictures' size and channels, and the layer that makes its answer (the
  * last dense layer, or the last convolution before a global average) one unit a class. Everything else stays, so a LeNet can be
  * trained on CIFAR-10 without editing it.
  */
-export function fitToDataset(spec: ModelSpec, { height, width, channels, classes }: DatasetShape): ModelSpec {
+export function fitToDataset(
+  spec: ModelSpec,
+  { height, width, channels, classes }: DatasetShape,
+): ModelSpec {
   const answer = answerLayer(spec)
   const layers = spec.layers.map((layer, index) => {
     if (index !== answer) return layer
@@ -36,7 +48,8 @@ function answerLayer({ layers }: ModelSpec): number {
     const layer = layers[index]
     if (!layer) return -1
     if (layer.kind === 'dense') return index
-    if (layer.kind === 'conv2d') return layers.slice(index).some(({ kind }) => kind === 'globalAvgPool2d') ? index : -1
+    if (layer.kind === 'conv2d')
+      return layers.slice(index).some(({ kind }) => kind === 'globalAvgPool2d') ? index : -1
     const [from, ...others] = inputIds(layers, index)
     if (!PASSING.has(layer.kind) || others.length > 0 || from === undefined) return -1
     index = layers.findIndex(({ id }) => id === from)
@@ -81,5 +94,7 @@ function withoutSteps(spec: ModelSpec, ratio: number): ModelSpec {
 
 function strideOf(layer: Layer): Pair {
   if (layer.kind === 'conv2d') return toPair(layer.stride)
-  return layer.kind === 'maxPool2d' || layer.kind === 'avgPool2d' ? toPair(layer.stride ?? layer.window) : [1, 1]
+  return layer.kind === 'maxPool2d' || layer.kind === 'avgPool2d'
+    ? toPair(layer.stride ?? layer.window)
+    : [1, 1]
 }

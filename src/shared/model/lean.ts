@@ -4,10 +4,25 @@ import type { ModelSpec } from './spec'
 
 /** A network as people write it: id and kind first, and no parameter that only says its default. */
 export function leanDraft({ name, input, layers }: ModelSpec): ModelDraft {
-  return { name, input: { ...input }, layers: layers.map((layer) => lean(layer as unknown as DraftLayer, layer.kind)) }
+  return {
+    name,
+    input: { ...input },
+    layers: layers.map((layer) => lean(layer as unknown as DraftLayer, layer.kind)),
+  }
 }
 
-function lean({ id, inputs, ...layer }: DraftLayer, kind: ModelSpec['layers'][number]['kind']): DraftLayer {
-  const told = parametersOf(kind).filter(({ name, preset }) => layer[name] !== undefined && JSON.stringify(layer[name]) !== JSON.stringify(preset))
-  return { id, kind, ...Object.fromEntries(told.map(({ name }) => [name, layer[name]])), ...(inputs ? { inputs } : {}) }
+function lean(
+  { id, inputs, ...layer }: DraftLayer,
+  kind: ModelSpec['layers'][number]['kind'],
+): DraftLayer {
+  const told = parametersOf(kind).filter(
+    ({ name, preset }) =>
+      layer[name] !== undefined && JSON.stringify(layer[name]) !== JSON.stringify(preset),
+  )
+  return {
+    id,
+    kind,
+    ...Object.fromEntries(told.map(({ name }) => [name, layer[name]])),
+    ...(inputs ? { inputs } : {}),
+  }
 }

@@ -7,7 +7,11 @@ export const MAX_RECIPE_LINK = 128 * 1024
 export const lessonLinkSchema = z
   .string()
   .max(MAX_RECIPE_LINK, `a lesson's link of at most ${MAX_RECIPE_LINK} characters`)
-  .regex(/^convscope:lesson\/[\w-]+\?[\w-]+$/, 'a link of a lesson: convscope:lesson/<name>?<state>')
+  .regex(
+    /^convscope:lesson\/[\w-]+\?[\w-]+$/,
+    'a link of a lesson: convscope:lesson/<name>?<state>',
+  )
 
 /** The lesson's name in a link. */
-export const lessonOf = (link: string): string => /^convscope:lesson\/([\w-]+)/.exec(link)?.[1] ?? ''
+export const lessonOf = (link: string): string =>
+  /^convscope:lesson\/([\w-]+)/.exec(link)?.[1] ?? ''

@@ -20,7 +20,13 @@ describe('a recipe', () => {
   })
 
   it('survives JSON unchanged', () => {
-    const recipe = parseRecipe({ ...minimal, optimizer: { kind: 'adam' }, schedule: { kind: 'cosine' }, limitTrain: 512, lesson: 'convscope:lesson/lenet?q1Yy' })
+    const recipe = parseRecipe({
+      ...minimal,
+      optimizer: { kind: 'adam' },
+      schedule: { kind: 'cosine' },
+      limitTrain: 512,
+      lesson: 'convscope:lesson/lenet?q1Yy',
+    })
     expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe)
   })
 

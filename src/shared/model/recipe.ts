@@ -35,7 +35,11 @@ export type Optimizer = z.infer<typeof optimizerSchema>
 export const scheduleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('constant') }),
   /** × factor after every so many epochs. */
-  z.strictObject({ kind: z.literal('step'), everyEpochs: z.number().positive(), factor: z.number().positive() }),
+  z.strictObject({
+    kind: z.literal('step'),
+    everyEpochs: z.number().positive(),
+    factor: z.number().positive(),
+  }),
   /** × factor each epoch, falling smoothly from step to step. */
   z.strictObject({ kind: z.literal('exponential'), factor: z.number().positive() }),
   /** Half a cosine from the full rate to 0 at the end, after a linear rise over `warmupEpochs`. */
@@ -43,7 +47,14 @@ export const scheduleSchema = z.discriminatedUnion('kind', [
 ])
 export type Schedule = z.infer<typeof scheduleSchema>
 
-export const INITIALIZERS = ['xavierUniform', 'xavierNormal', 'heUniform', 'heNormal', 'lecunNormal', 'zeros'] as const
+export const INITIALIZERS = [
+  'xavierUniform',
+  'xavierNormal',
+  'heUniform',
+  'heNormal',
+  'lecunNormal',
+  'zeros',
+] as const
 export const BIAS_INITIALIZERS = ['uniformFanIn', 'zeros'] as const
 
 /** What is done to a picture after it has become numbers in 0…1. */
@@ -88,7 +99,11 @@ export function parseRecipe(value: unknown): Recipe {
   const result = recipeSchema.safeParse(value)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  throw new AppError('invalid-recipe', phrase`Not a valid recipe: ${issue?.path.join('.') || 'recipe'}: ${issue?.message}`, {
-    issues: result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
-  })
+  throw new AppError(
+    'invalid-recipe',
+    phrase`Not a valid recipe: ${issue?.path.join('.') || 'recipe'}: ${issue?.message}`,
+    {
+      issues: result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    },
+  )
 }

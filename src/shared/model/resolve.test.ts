@@ -6,7 +6,8 @@ import { resolveModel } from './resolve'
 import { parseModelSpec } from './spec'
 
 const input = { height: 8, width: 8, channels: 2 }
-const resolve = (layers: readonly object[]) => resolveModel(parseModelSpec({ name: 'test', input, layers }))
+const resolve = (layers: readonly object[]) =>
+  resolveModel(parseModelSpec({ name: 'test', input, layers }))
 
 /** What `run` throws, as an AppError. */
 function fault(run: () => unknown): AppError {
@@ -45,14 +46,31 @@ describe('a ModelSpec from outside', () => {
   })
 
   it('fills in the defaults', () => {
-    expect(resolve([conv, end]).spec.layers[0]).toEqual({ ...conv, stride: 1, padding: 0, dilation: 1, groups: 1, bias: true })
+    expect(resolve([conv, end]).spec.layers[0]).toEqual({
+      ...conv,
+      stride: 1,
+      padding: 0,
+      dilation: 1,
+      groups: 1,
+      bias: true,
+    })
   })
 })
 
 describe('a network’s shapes', () => {
   it('a layer takes the one before it unless it names its inputs', () => {
-    const { layers } = resolve([conv, { id: 'conv2', kind: 'conv2d', channels: 4, kernel: 3, inputs: ['input'] }, { id: 'cat', kind: 'concat', inputs: ['conv', 'conv2'] }, end])
-    expect(layers.map(({ inputs }) => inputs)).toEqual([['input'], ['input'], ['conv', 'conv2'], ['cat']])
+    const { layers } = resolve([
+      conv,
+      { id: 'conv2', kind: 'conv2d', channels: 4, kernel: 3, inputs: ['input'] },
+      { id: 'cat', kind: 'concat', inputs: ['conv', 'conv2'] },
+      end,
+    ])
+    expect(layers.map(({ inputs }) => inputs)).toEqual([
+      ['input'],
+      ['input'],
+      ['conv', 'conv2'],
+      ['cat'],
+    ])
     expect(layers[2]?.outputShape).toEqual([6, 6, 8])
   })
 
@@ -63,8 +81,16 @@ describe('a network’s shapes', () => {
     ['a window too large', [{ ...conv, kernel: 9 }, end], 'conv'],
     ['groups that do not divide', [{ ...conv, groups: 3 }, end], 'conv'],
     ['a dense layer on a map', [conv, { id: 'dense', kind: 'dense', units: 3 }], 'dense'],
-    ['shapes that do not add', [conv, { id: 'sum', kind: 'add', inputs: ['conv', 'input'] }, end], 'sum'],
-    ['pooling padded by its whole window', [{ id: 'pool', kind: 'maxPool2d', window: 2, padding: 2 }, end], 'pool'],
+    [
+      'shapes that do not add',
+      [conv, { id: 'sum', kind: 'add', inputs: ['conv', 'input'] }, end],
+      'sum',
+    ],
+    [
+      'pooling padded by its whole window',
+      [{ id: 'pool', kind: 'maxPool2d', window: 2, padding: 2 }, end],
+      'pool',
+    ],
     ['an end that is a map', [conv], 'conv'],
   ])('%s is a fault of its layer', (_, layers, id) => {
     const error = fault(() => resolve(layers))
@@ -73,8 +99,16 @@ describe('a network’s shapes', () => {
   })
 
   it('lists the weights with the shapes that files use', () => {
-    const { layers } = resolve([{ ...conv, groups: 2 }, { id: 'flatten', kind: 'flatten' }, { id: 'dense', kind: 'dense', units: 3 }])
-    expect(layers.flatMap(({ layer, weights }) => weights.map(({ name, shape }) => [`${layer.id}.${name}`, shape]))).toEqual([
+    const { layers } = resolve([
+      { ...conv, groups: 2 },
+      { id: 'flatten', kind: 'flatten' },
+      { id: 'dense', kind: 'dense', units: 3 },
+    ])
+    expect(
+      layers.flatMap(({ layer, weights }) =>
+        weights.map(({ name, shape }) => [`${layer.id}.${name}`, shape]),
+      ),
+    ).toEqual([
       ['conv.weight', [3, 3, 1, 4]],
       ['conv.bias', [4]],
       ['dense.weight', [6 * 6 * 4, 3]],
@@ -85,7 +119,9 @@ describe('a network’s shapes', () => {
 
 describe('fitToDataset', () => {
   it('gives LeNet the pictures of CIFAR-10 and a unit a class', () => {
-    const model = resolveModel(fitToDataset(preset('lenet'), { height: 32, width: 32, channels: 3, classes: 7 }))
+    const model = resolveModel(
+      fitToDataset(preset('lenet'), { height: 32, width: 32, channels: 3, classes: 7 }),
+    )
     expect(model.inputShape).toEqual([32, 32, 3])
     expect(model.classes).toBe(7)
   })

@@ -21,7 +21,11 @@ export interface ResolvedModel {
   readonly classes: number
 }
 
-const fault = (layer: string, message: string | Phrase, details: Record<string, unknown> = {}): AppError =>
+const fault = (
+  layer: string,
+  message: string | Phrase,
+  details: Record<string, unknown> = {},
+): AppError =>
   new AppError('invalid-model', phrase`Layer "${layer}": ${message}`, { ...details, layer })
 
 /**
@@ -33,11 +37,15 @@ export function resolveModel(spec: ModelSpec): ResolvedModel {
   const inputShape: Shape = [spec.input.height, spec.input.width, spec.input.channels]
   const shapes = new Map<string, Shape>([[INPUT_ID, inputShape]])
   const layers = spec.layers.map((layer, index) => {
-    if (shapes.has(layer.id)) throw fault(layer.id, phrase`the id is used twice; give one of the two another name.`)
+    if (shapes.has(layer.id))
+      throw fault(layer.id, phrase`the id is used twice; give one of the two another name.`)
     const inputs = inputIds(spec.layers, index)
     const inputShapes = inputs.map((id) => {
       const shape = shapes.get(id)
-      if (!shape) throw fault(layer.id, phrase`its input "${id}" is not a layer before it.`, { field: 'inputs' })
+      if (!shape)
+        throw fault(layer.id, phrase`its input "${id}" is not a layer before it.`, {
+          field: 'inputs',
+        })
       return shape
     })
     const resolved = resolveLayer(layer, inputs, inputShapes)
@@ -46,16 +54,29 @@ export function resolveModel(spec: ModelSpec): ResolvedModel {
   })
   const last = layers.at(-1)
   if (!last || last.outputShape.length !== 1) {
-    throw fault(last?.layer.id ?? INPUT_ID, phrase`a network ends in a vector of logits: end with a dense layer, flatten or globalAvgPool2d.`)
+    throw fault(
+      last?.layer.id ?? INPUT_ID,
+      phrase`a network ends in a vector of logits: end with a dense layer, flatten or globalAvgPool2d.`,
+    )
   }
   return { spec, inputShape, layers, classes: last.outputShape[0] ?? 0 }
 }
 
-function resolveLayer(layer: Layer, inputs: readonly string[], inputShapes: readonly Shape[]): ResolvedLayer {
+function resolveLayer(
+  layer: Layer,
+  inputs: readonly string[],
+  inputShapes: readonly Shape[],
+): ResolvedLayer {
   const definition = definitionOf(layer)
   try {
     const outputShape = definition.outputShape(layer, inputShapes)
-    return { layer, inputs, inputShapes, outputShape, weights: definition.weights(layer, inputShapes) }
+    return {
+      layer,
+      inputs,
+      inputShapes,
+      outputShape,
+      weights: definition.weights(layer, inputShapes),
+    }
   } catch (thrown) {
     const { words, details } = AppError.from(thrown)
     throw fault(layer.id, words, details)

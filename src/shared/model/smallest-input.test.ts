@@ -14,7 +14,9 @@ describe('the smallest input', () => {
 
   it('is named where an input is too small', () => {
     expect(() => resolveForInput(preset('lenet'), [8, 28])).toThrow(/8×28 is too small.*12×12/)
-    expect(() => resolveForInput(preset('lenet'), [28, 4097])).toThrow(/28×4097 is too large.*12×12 to 4096×4096/)
+    expect(() => resolveForInput(preset('lenet'), [28, 4097])).toThrow(
+      /28×4097 is too large.*12×12 to 4096×4096/,
+    )
     expect(resolveForInput(preset('lenet'), [32, 40]).inputShape).toEqual([32, 40, 1])
   })
 })

@@ -4,7 +4,10 @@ import { resolveModel } from './resolve'
 import { LARGEST_SIDE, type ModelSpec } from './spec'
 
 /** The network for pictures of another size: its layers stay as they are. */
-export const withInput = (spec: ModelSpec, [height, width]: Pair): ModelSpec => ({ ...spec, input: { ...spec.input, height, width } })
+export const withInput = (spec: ModelSpec, [height, width]: Pair): ModelSpec => ({
+  ...spec,
+  input: { ...spec.input, height, width },
+})
 
 const resolves = (spec: ModelSpec, size: Pair): boolean => {
   try {
@@ -42,16 +45,24 @@ export function smallestInput(spec: ModelSpec): Pair | null {
 export function resolveForInput(spec: ModelSpec, size: Pair): ReturnType<typeof resolveModel> {
   if (Math.max(...size) > LARGEST_SIDE) {
     const [height, width] = smallestInput(spec) ?? [1, 1]
-    throw new AppError('invalid-argument', phrase`An input of ${size.join('×')} is too large: valid are ${height}×${width} to ${LARGEST_SIDE}×${LARGEST_SIDE}.`, { input: size })
+    throw new AppError(
+      'invalid-argument',
+      phrase`An input of ${size.join('×')} is too large: valid are ${height}×${width} to ${LARGEST_SIDE}×${LARGEST_SIDE}.`,
+      { input: size },
+    )
   }
   try {
     return resolveModel(withInput(spec, size))
   } catch (thrown) {
     const smallest = smallestInput(spec)
     if (!smallest || (size[0] >= smallest[0] && size[1] >= smallest[1])) throw thrown
-    throw new AppError('invalid-argument', phrase`An input of ${size.join('×')} is too small for "${spec.name}": valid are ${smallest[0]}×${smallest[1]} to ${LARGEST_SIDE}×${LARGEST_SIDE}. (${AppError.from(thrown).words})`, {
-      input: size,
-      smallest,
-    })
+    throw new AppError(
+      'invalid-argument',
+      phrase`An input of ${size.join('×')} is too small for "${spec.name}": valid are ${smallest[0]}×${smallest[1]} to ${LARGEST_SIDE}×${LARGEST_SIDE}. (${AppError.from(thrown).words})`,
+      {
+        input: size,
+        smallest,
+      },
+    )
   }
 }

@@ -23,8 +23,13 @@ export const INPUT_ID = 'input'
 
 const at = (issue: z.core.$ZodIssue, value: unknown): string => {
   const [where, index] = issue.path
-  const layer = where === 'layers' && typeof index === 'number' ? (value as { layers: { id?: unknown }[] }).layers[index]?.id : undefined
-  return typeof layer === 'string' ? `layer "${layer}", ${issue.path.slice(2).join('.') || 'kind'}` : issue.path.join('.') || 'the model'
+  const layer =
+    where === 'layers' && typeof index === 'number'
+      ? (value as { layers: { id?: unknown }[] }).layers[index]?.id
+      : undefined
+  return typeof layer === 'string'
+    ? `layer "${layer}", ${issue.path.slice(2).join('.') || 'kind'}`
+    : issue.path.join('.') || 'the model'
 }
 
 /**
@@ -34,9 +39,17 @@ const at = (issue: z.core.$ZodIssue, value: unknown): string => {
 export function parseModelSpec(value: unknown): ModelSpec {
   const result = modelSpecSchema.safeParse(value)
   if (result.success) return result.data
-  const issues = result.error.issues.map((issue) => ({ path: issue.path.join('.'), where: at(issue, value), message: issue.message }))
+  const issues = result.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    where: at(issue, value),
+    message: issue.message,
+  }))
   const [first] = issues
-  throw new AppError('invalid-model', phrase`Not a valid model: ${first?.where}: ${first?.message}`, { issues })
+  throw new AppError(
+    'invalid-model',
+    phrase`Not a valid model: ${first?.where}: ${first?.message}`,
+    { issues },
+  )
 }
 
 /** Ids that a layer reads: its `inputs`, or the layer before it. */

@@ -12,12 +12,16 @@ const layerOf = (id: string) => lenet.layers.find((layer) => layer.id === id)
 
 describe('LeNet of chapter 6.3', () => {
   it('has the chapter’s shapes, layer by layer', () => {
-    expect(lenet.layers.map(({ id, outputShape }) => [id, outputShape])).toEqual(vectors['lenet shapes'])
+    expect(lenet.layers.map(({ id, outputShape }) => [id, outputShape])).toEqual(
+      vectors['lenet shapes'],
+    )
   })
 
   it('has the chapter’s parameters', () => {
     const { total, ...layers } = vectors['lenet parameters']
-    const counted = lenet.layers.filter((layer) => layer.parameters > 0).map(({ id, parameters }) => [id, parameters])
+    const counted = lenet.layers
+      .filter((layer) => layer.parameters > 0)
+      .map(({ id, parameters }) => [id, parameters])
     expect(Object.fromEntries(counted)).toEqual(layers)
     expect(lenet.totals.parameters).toBe(total)
   })
@@ -30,10 +34,17 @@ describe('LeNet of chapter 6.3', () => {
     expect(lenet.totals.macs).toBe(416_520)
   })
 
-  it.each(['conv1', 'pool1', 'conv2', 'pool2', 'dense1'] as const)('%s has the published receptive field', (id) => {
-    const [size, stride, padding = 0] = vectors.lenet[id]
-    expect(layerOf(id)?.receptiveField).toEqual({ size: [size, size], stride: [stride, stride], start: [-padding, -padding] })
-  })
+  it.each(['conv1', 'pool1', 'conv2', 'pool2', 'dense1'] as const)(
+    '%s has the published receptive field',
+    (id) => {
+      const [size, stride, padding = 0] = vectors.lenet[id]
+      expect(layerOf(id)?.receptiveField).toEqual({
+        size: [size, size],
+        stride: [stride, stride],
+        start: [-padding, -padding],
+      })
+    },
+  )
 
   it('carries the field on through activations, flatten and later dense layers', () => {
     expect(layerOf('sigmoid2')?.receptiveField).toEqual(layerOf('conv2')?.receptiveField)
@@ -47,7 +58,9 @@ describe('LeNet of chapter 6.3', () => {
   })
 
   it('adds up the bytes of every output', () => {
-    const values = vectors['lenet shapes'].map(([, shape]) => (shape as number[]).reduce((a, b) => a * b, 1))
+    const values = vectors['lenet shapes'].map(([, shape]) =>
+      (shape as number[]).reduce((a, b) => a * b, 1),
+    )
     expect(lenet.totals.activationBytes).toBe(4 * values.reduce((a, b) => a + b, 0))
   })
 })
@@ -76,7 +89,11 @@ describe('other networks', () => {
         { id: 'gap', kind: 'globalAvgPool2d' },
       ],
     })
-    expect(layers[0]).toMatchObject({ parameters: 3 * 3 * 1 * 4, macs: 12 * 8 * 4 * 9, receptiveField: { size: [5, 5] } })
+    expect(layers[0]).toMatchObject({
+      parameters: 3 * 3 * 1 * 4,
+      macs: 12 * 8 * 4 * 9,
+      receptiveField: { size: [5, 5] },
+    })
   })
 
   it('has no single field where branches with different centres meet, nor after', () => {
@@ -84,8 +101,27 @@ describe('other networks', () => {
       name: 'skewed',
       input,
       layers: [
-        { id: 'a', kind: 'conv2d', channels: 2, kernel: 3, padding: [[1, 1], [1, 1]] },
-        { id: 'b', kind: 'conv2d', channels: 2, kernel: 3, padding: [[2, 0], [2, 0]], inputs: ['input'] },
+        {
+          id: 'a',
+          kind: 'conv2d',
+          channels: 2,
+          kernel: 3,
+          padding: [
+            [1, 1],
+            [1, 1],
+          ],
+        },
+        {
+          id: 'b',
+          kind: 'conv2d',
+          channels: 2,
+          kernel: 3,
+          padding: [
+            [2, 0],
+            [2, 0],
+          ],
+          inputs: ['input'],
+        },
         { id: 'sum', kind: 'add', inputs: ['a', 'b'] },
         { id: 'gap', kind: 'globalAvgPool2d' },
       ],

@@ -35,7 +35,10 @@ function costOf(resolved: ResolvedLayer): { readonly parameters: number; readonl
   const known = costs.get(resolved)
   if (known) return known
   const { layer, inputShapes } = resolved
-  const found = { parameters: parametersOf(resolved), macs: definitionOf(layer).macs(layer, inputShapes) }
+  const found = {
+    parameters: parametersOf(resolved),
+    macs: definitionOf(layer).macs(layer, inputShapes),
+  }
   costs.set(resolved, found)
   return found
 }

@@ -1,6 +1,14 @@
 import { progressSchema, type Progress } from '../contract/common'
 import { AppError, phrase } from '../errors'
-import { type CallName, type Contract, type EventName, type Given, type Output, parseAs, type Payload } from './contract'
+import {
+  type CallName,
+  type Contract,
+  type EventName,
+  type Given,
+  type Output,
+  parseAs,
+  type Payload,
+} from './contract'
 import { type Reply, replySchema, type Request } from './messages'
 import { toPlain } from './plain'
 import type { Port } from './port'
@@ -13,7 +21,11 @@ export interface CallOptions {
 
 export interface Client<C extends Contract> {
   /** @throws AppError with the code that the other end gave; `engine-unavailable` when the port is or gets closed. */
-  call<N extends CallName<C>>(name: N, input: Given<C, N>, options?: CallOptions): Promise<Output<C, N>>
+  call<N extends CallName<C>>(
+    name: N,
+    input: Given<C, N>,
+    options?: CallOptions,
+  ): Promise<Output<C, N>>
   /** Listens until the returned function is called. The other end is asked once per event name. */
   on<E extends EventName<C>>(event: E, listener: (payload: Payload<C, E>) => void): () => void
   /** Settles when the port is closed; no call and no event follows. */
@@ -52,7 +64,8 @@ export function createClient<C extends Contract>(port: Port, contract: C): Clien
         if (!call) return
         try {
           const schema = contract.calls[call.name]?.output
-          if (schema) call.resolve(parseAs(schema, reply.output, phrase`Answer to ${call.name}`, 'internal'))
+          if (schema)
+            call.resolve(parseAs(schema, reply.output, phrase`Answer to ${call.name}`, 'internal'))
         } catch (error) {
           call.reject(AppError.from(error))
         }
@@ -66,9 +79,12 @@ export function createClient<C extends Contract>(port: Port, contract: C): Clien
         return
       }
       case 'event': {
-        const schema = Object.hasOwn(contract.events, reply.event) ? contract.events[reply.event] : undefined
+        const schema = Object.hasOwn(contract.events, reply.event)
+          ? contract.events[reply.event]
+          : undefined
         const payload = schema?.safeParse(reply.payload)
-        if (payload?.success) for (const listener of [...(listeners.get(reply.event) ?? [])]) listener(payload.data)
+        if (payload?.success)
+          for (const listener of [...(listeners.get(reply.event) ?? [])]) listener(payload.data)
       }
     }
   }
@@ -83,7 +99,13 @@ export function createClient<C extends Contract>(port: Port, contract: C): Clien
       open = false
       for (const [id, call] of [...pending]) {
         pending.delete(id)
-        call.reject(new AppError('engine-unavailable', phrase`The engine went away before it answered ${call.name}.`, { call: call.name }))
+        call.reject(
+          new AppError(
+            'engine-unavailable',
+            phrase`The engine went away before it answered ${call.name}.`,
+            { call: call.name },
+          ),
+        )
       }
       listeners.clear()
       resolve()
@@ -95,7 +117,12 @@ export function createClient<C extends Contract>(port: Port, contract: C): Clien
     close: () => port.close(),
     call: (name, input, { signal, onProgress } = {}) =>
       new Promise((resolve, reject) => {
-        if (!open) throw new AppError('engine-unavailable', phrase`The engine is not connected, so ${name} can't be asked.`, { call: name })
+        if (!open)
+          throw new AppError(
+            'engine-unavailable',
+            phrase`The engine is not connected, so ${name} can't be asked.`,
+            { call: name },
+          )
         if (signal?.aborted) throw cancelled(name)
         const id = nextId++
         const abort = (): void => {
@@ -138,4 +165,5 @@ export function createClient<C extends Contract>(port: Port, contract: C): Clien
 }
 
 /** What a call is rejected with whose signal was aborted. */
-export const cancelled = (name: string): AppError => new AppError('cancelled', phrase`${name} was cancelled.`, { call: name })
+export const cancelled = (name: string): AppError =>
+  new AppError('cancelled', phrase`${name} was cancelled.`, { call: name })

@@ -4,7 +4,9 @@ import { AppError, phrase, type Phrase } from '../errors'
 
 /** Schemas of every call and event between two ends; both ends hold the same one. */
 export interface Contract {
-  readonly calls: Readonly<Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>>
+  readonly calls: Readonly<
+    Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
+  >
   readonly events: Readonly<Record<string, z.ZodType>>
 }
 
@@ -23,17 +25,31 @@ export interface CallContext {
 }
 
 export type Handlers<C extends Contract> = {
-  readonly [N in CallName<C>]: (input: Received<C, N>, context: CallContext) => Output<C, N> | Promise<Output<C, N>>
+  readonly [N in CallName<C>]: (
+    input: Received<C, N>,
+    context: CallContext,
+  ) => Output<C, N> | Promise<Output<C, N>>
 }
 
 /**
  * Parses what came from the other side.
  * @throws AppError `code`, naming what was parsed and the first field at fault.
  */
-export function parseAs<S extends z.ZodType>(schema: S, value: unknown, what: Phrase, code: 'invalid-argument' | 'internal'): z.output<S> {
+export function parseAs<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  what: Phrase,
+  code: 'invalid-argument' | 'internal',
+): z.output<S> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const [issue] = result.error.issues
   const field = issue?.path.map(String).join('.')
-  throw new AppError(code, field ? phrase`${what}, field "${field}": ${issue?.message}.` : phrase`${what}: ${issue?.message}.`, { field })
+  throw new AppError(
+    code,
+    field
+      ? phrase`${what}, field "${field}": ${issue?.message}.`
+      : phrase`${what}: ${issue?.message}.`,
+    { field },
+  )
 }

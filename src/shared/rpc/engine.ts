@@ -14,5 +14,8 @@ export type EngineServed = Served<EngineContract>
 export const createEngineClient = (port: Port): EngineClient => createClient(port, contract)
 
 /** The engine's end: answers one port. Several may be served at once by the same handlers. */
-export const serveEngine = (port: Port, handlers: EngineHandlers, onInternalError?: (error: unknown, call: string) => void): EngineServed =>
-  serve(port, contract, handlers, { onInternalError })
+export const serveEngine = (
+  port: Port,
+  handlers: EngineHandlers,
+  onInternalError?: (error: unknown, call: string) => void,
+): EngineServed => serve(port, contract, handlers, { onInternalError })

@@ -39,7 +39,10 @@ const PHRASE_DEPTH = 8
 
 function phraseSchema(depth: number): z.ZodType<Phrase> {
   const value = z.union([z.string(), z.number()])
-  return z.object({ text: z.string().max(1000), values: z.array(depth === 0 ? value : z.union([value, phraseSchema(depth - 1)])).max(20) })
+  return z.object({
+    text: z.string().max(1000),
+    values: z.array(depth === 0 ? value : z.union([value, phraseSchema(depth - 1)])).max(20),
+  })
 }
 
 export const errorDataSchema = z.object({

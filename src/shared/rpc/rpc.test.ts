@@ -15,7 +15,10 @@ const contract = {
     fail: { input: z.strictObject({ unforeseen: z.boolean() }), output: z.null() },
     wait: { input: z.strictObject({}), output: z.null() },
     lie: { input: z.strictObject({}), output: z.number() },
-    reverse: { input: z.strictObject({ data: float32 }), output: z.strictObject({ data: float32, buffered: bytes }) },
+    reverse: {
+      input: z.strictObject({ data: float32 }),
+      output: z.strictObject({ data: float32, buffered: bytes }),
+    },
   },
   events: { tick: z.number() },
 } as const
@@ -53,7 +56,9 @@ const pairs: Pair[] = []
 function connect(): Pair {
   const { port1, port2 } = new MessageChannel()
   const raw = port2 as unknown as EventTargetPort
-  const served = serve(browserPort(port1 as unknown as EventTargetPort), contract, handlers, { onInternalError: (error) => unforeseen.push(error) })
+  const served = serve(browserPort(port1 as unknown as EventTargetPort), contract, handlers, {
+    onInternalError: (error) => unforeseen.push(error),
+  })
   const clientEnd = browserPort(raw)
   const pair = { client: createClient(clientEnd, contract), served, clientEnd, raw }
   pairs.push(pair)
@@ -72,14 +77,22 @@ afterEach(async () => {
 describe('calls', () => {
   it('fills in defaults, answers, and keeps answers apart', async () => {
     const { client } = connect()
-    await expect(Promise.all([client.call('double', {}), client.call('double', { value: 4 })])).resolves.toEqual([42, 8])
+    await expect(
+      Promise.all([client.call('double', {}), client.call('double', { value: 4 })]),
+    ).resolves.toEqual([42, 8])
   })
 
   it('carries a code, a message and details for a foreseen error', async () => {
     const { client } = connect()
-    const error = await client.call('fail', { unforeseen: false }).catch((thrown: unknown) => thrown)
+    const error = await client
+      .call('fail', { unforeseen: false })
+      .catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(AppError)
-    expect(error).toMatchObject({ code: 'not-found', message: 'No such thing.', details: { thing: 'x' } })
+    expect(error).toMatchObject({
+      code: 'not-found',
+      message: 'No such thing.',
+      details: { thing: 'x' },
+    })
   })
 
   it('tells the log about an unforeseen error and keeps its stack from the window', async () => {
@@ -91,11 +104,20 @@ describe('calls', () => {
 
   it('refuses an input by naming the field, and an answer that breaks the contract', async () => {
     const { client } = connect()
-    await expect(client.call('double', { value: 'x' as unknown as number })).rejects.toMatchObject({ code: 'invalid-argument', message: expect.stringContaining('"value"') as string })
-    await expect(client.call('double', { other: 1 } as never)).rejects.toMatchObject({ code: 'invalid-argument' })
+    await expect(client.call('double', { value: 'x' as unknown as number })).rejects.toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringContaining('"value"') as string,
+    })
+    await expect(client.call('double', { other: 1 } as never)).rejects.toMatchObject({
+      code: 'invalid-argument',
+    })
     await expect(client.call('lie', {})).rejects.toMatchObject({ code: 'internal' })
-    await expect(client.call('__proto__' as 'lie', {})).rejects.toMatchObject({ code: 'invalid-argument' })
-    await expect(client.call('double', { value: (() => 1) as unknown as number })).rejects.toMatchObject({ code: 'invalid-argument' })
+    await expect(client.call('__proto__' as 'lie', {})).rejects.toMatchObject({
+      code: 'invalid-argument',
+    })
+    await expect(
+      client.call('double', { value: (() => 1) as unknown as number }),
+    ).rejects.toMatchObject({ code: 'invalid-argument' })
   })
 
   it('sends only the part of a buffer that a typed array covers, and a Buffer as a Uint8Array', async () => {
@@ -114,7 +136,17 @@ describe('cancelling', () => {
     const { client } = connect()
     const controller = new AbortController()
     const seen: number[] = []
-    const call = client.call('wait', {}, { signal: controller.signal, onProgress: ({ done }) => { seen.push(done); controller.abort() } })
+    const call = client.call(
+      'wait',
+      {},
+      {
+        signal: controller.signal,
+        onProgress: ({ done }) => {
+          seen.push(done)
+          controller.abort()
+        },
+      },
+    )
     await expect(call).rejects.toMatchObject({ code: 'cancelled' })
     await client.call('double', {})
     expect(aborted).toBe(1)
@@ -123,7 +155,9 @@ describe('cancelling', () => {
 
   it('does not send a call whose signal is aborted already', async () => {
     const { client } = connect()
-    await expect(client.call('wait', {}, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(client.call('wait', {}, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'cancelled',
+    })
     await client.call('double', {})
     expect(aborted).toBe(0)
   })
@@ -166,18 +200,46 @@ describe('closing', () => {
 
 describe('hostile messages', () => {
   /** Not those of real calls, which begin at 0: an answer to nonsense would be taken for the answer to one. */
-  const id = fc.anything().map((value) => (Number.isInteger(value) ? 1000 + Math.abs(value as number) : value))
+  const id = fc
+    .anything()
+    .map((value) => (Number.isInteger(value) ? 1000 + Math.abs(value as number) : value))
   const nonsense = fc.oneof(
     fc.anything({ withTypedArray: true, withMap: true, withDate: true, withBigInt: true }),
-    fc.record({ type: fc.constantFrom('call', 'cancel', 'listen', 'unlisten', 'result', 'event', 'error', 'progress'), id, name: fc.anything(), event: fc.anything(), input: fc.anything(), error: fc.anything() }, { requiredKeys: [] }),
-    fc.record({ type: fc.constant('call'), id: fc.integer({ min: 1000 }), name: fc.constantFrom('double', 'toString', '__proto__', 'constructor'), input: fc.anything() }),
+    fc.record(
+      {
+        type: fc.constantFrom(
+          'call',
+          'cancel',
+          'listen',
+          'unlisten',
+          'result',
+          'event',
+          'error',
+          'progress',
+        ),
+        id,
+        name: fc.anything(),
+        event: fc.anything(),
+        input: fc.anything(),
+        error: fc.anything(),
+      },
+      { requiredKeys: [] },
+    ),
+    fc.record({
+      type: fc.constant('call'),
+      id: fc.integer({ min: 1000 }),
+      name: fc.constantFrom('double', 'toString', '__proto__', 'constructor'),
+      input: fc.anything(),
+    }),
   )
 
   it('leave both ends working', async () => {
     const { client, served, raw } = connect()
     const { port1, port2 } = new MessageChannel()
     const receiving = createClient(browserPort(port1 as unknown as EventTargetPort), contract)
-    receiving.on('tick', () => { throw new Error('a listener must not see nonsense') })
+    receiving.on('tick', () => {
+      throw new Error('a listener must not see nonsense')
+    })
     fc.assert(
       fc.property(nonsense, (message) => {
         try {
@@ -201,7 +263,11 @@ describe('hostile messages', () => {
     serve(browserPort(port1 as unknown as EventTargetPort), contract, handlers)
     const answer = new Promise((resolve) => port2.once('message', resolve))
     port2.postMessage({ type: 'call', id: 7, name: 12 })
-    await expect(answer).resolves.toMatchObject({ type: 'error', id: 7, error: { code: 'invalid-argument' } })
+    await expect(answer).resolves.toMatchObject({
+      type: 'error',
+      id: 7,
+      error: { code: 'invalid-argument' },
+    })
     port2.close()
   })
 })

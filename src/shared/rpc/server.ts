@@ -1,5 +1,13 @@
 import { AppError, phrase } from '../errors'
-import { type CallContext, type CallName, type Contract, type EventName, type Handlers, type Payload, parseAs } from './contract'
+import {
+  type CallContext,
+  type CallName,
+  type Contract,
+  type EventName,
+  type Handlers,
+  type Payload,
+  parseAs,
+} from './contract'
 import { errorForPort, type Reply, type Request, requestSchema } from './messages'
 import { toPlain } from './plain'
 import type { Port } from './port'
@@ -22,7 +30,12 @@ interface ServeOptions {
 }
 
 /** Answers the calls of one port. Whatever arrives, the server goes on: nonsense is answered with `invalid-argument` or ignored. */
-export function serve<C extends Contract>(port: Port, contract: C, handlers: Handlers<C>, options: ServeOptions = {}): Served<C> {
+export function serve<C extends Contract>(
+  port: Port,
+  contract: C,
+  handlers: Handlers<C>,
+  options: ServeOptions = {},
+): Served<C> {
   const pending = new Map<number, AbortController>()
   const listening = new Set<string>()
 
@@ -36,8 +49,13 @@ export function serve<C extends Contract>(port: Port, contract: C, handlers: Han
     if (pending.has(id)) return
     const controller = new AbortController()
     try {
-      if (!Object.hasOwn(contract.calls, name)) throw new AppError('invalid-argument', phrase`There is no call named "${name}".`)
-      if (pending.size >= MAX_PENDING) throw new AppError('busy', phrase`More than ${MAX_PENDING} calls are waiting; try again later.`)
+      if (!Object.hasOwn(contract.calls, name))
+        throw new AppError('invalid-argument', phrase`There is no call named "${name}".`)
+      if (pending.size >= MAX_PENDING)
+        throw new AppError(
+          'busy',
+          phrase`More than ${MAX_PENDING} calls are waiting; try again later.`,
+        )
       pending.set(id, controller)
       const known = name as CallName<C>
       const context: CallContext = {
@@ -48,7 +66,10 @@ export function serve<C extends Contract>(port: Port, contract: C, handlers: Han
       }
       const call = contract.calls[known] as C['calls'][CallName<C>]
       const parsed = parseAs(call.input, input, phrase`Input of ${name}`, 'invalid-argument')
-      const output: unknown = await handlers[known](parsed as Parameters<Handlers<C>[CallName<C>]>[0], context)
+      const output: unknown = await handlers[known](
+        parsed as Parameters<Handlers<C>[CallName<C>]>[0],
+        context,
+      )
       send({ type: 'result', id, output })
     } catch (thrown) {
       const error = errorForPort(thrown)
@@ -86,7 +107,11 @@ export function serve<C extends Contract>(port: Port, contract: C, handlers: Han
     if (typeof data !== 'object' || data === null || !('id' in data)) return
     const { id } = data
     if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0 || pending.has(id)) return
-    send({ type: 'error', id, error: { code: 'invalid-argument', message: 'The message is not a call.' } })
+    send({
+      type: 'error',
+      id,
+      error: { code: 'invalid-argument', message: 'The message is not a call.' },
+    })
   }
 
   return {

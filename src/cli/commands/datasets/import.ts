@@ -17,8 +17,10 @@ const MAX_SIDE = 512
 /** "32" or "32x48", height first. */
 function parseSize(text: string): readonly [number, number] {
   const [height, width = height] = text.split(/[x×]/).map(Number)
-  const fits = (side: number | undefined): side is number => Number.isInteger(side) && Number(side) >= 1 && Number(side) <= MAX_SIDE
-  if (!fits(height) || !fits(width) || !/^\d+([x×]\d+)?$/.test(text)) throw new InvalidArgumentError(`Expected a size up to ${MAX_SIDE} such as 32 or 32x48.`)
+  const fits = (side: number | undefined): side is number =>
+    Number.isInteger(side) && Number(side) >= 1 && Number(side) <= MAX_SIDE
+  if (!fits(height) || !fits(width) || !/^\d+([x×]\d+)?$/.test(text))
+    throw new InvalidArgumentError(`Expected a size up to ${MAX_SIDE} such as 32 or 32x48.`)
   return [height, width]
 }
 
@@ -26,16 +28,34 @@ function parseSize(text: string): readonly [number, number] {
 export function registerImport(group: Command, act: Act): void {
   group
     .command('import <folder>')
-    .description('make a data set of IDX files, CIFAR-10 files, or one sub-folder of PNG and JPEG pictures a class')
+    .description(
+      'make a data set of IDX files, CIFAR-10 files, or one sub-folder of PNG and JPEG pictures a class',
+    )
     .option('--title <title>', 'what to call it (default: the name of the folder)')
-    .option('--size <pixels>', 'size that pictures of any other are brought to, as 32 or 32x48', parseSize)
+    .option(
+      '--size <pixels>',
+      'size that pictures of any other are brought to, as 32 or 32x48',
+      parseSize,
+    )
     .addOption(new Option('--channels <n>', '1 for grey, 3 for colour').choices(['1', '3']))
-    .option('--test-share <share>', 'share kept for testing, where the folder has no split (default: 0.2)', numberBetween(0, 1))
+    .option(
+      '--test-share <share>',
+      'share kept for testing, where the folder has no split (default: 0.2)',
+      numberBetween(0, 1),
+    )
     .option('--seed <n>', 'seed of that split (default: 0)', wholeNumber(0))
     .action(
       act(async (context, folder: string, { title, size, channels, testShare, seed }: Options) => {
         const { importDataset } = await import('../../../engine/datasets')
-        const options = { title, size, testShare, seed, ...(channels === undefined ? {} : { channels: channels === '1' ? (1 as const) : (3 as const) }) }
+        const options = {
+          title,
+          size,
+          testShare,
+          seed,
+          ...(channels === undefined
+            ? {}
+            : { channels: channels === '1' ? (1 as const) : (3 as const) }),
+        }
         await follow(context, (job) => importDataset(resolve(folder), { ...options, ...job }))
       }),
     )

@@ -32,16 +32,30 @@ const DRAWS = 16
  * The gradient of the unit, or of the mean of all channels at its place, for a picture, or averaged over random weights and noise.
  * @throws AppError `invalid-argument` where the weights of a model do not fit another input
  */
-export async function measureEffective(argument: string, model: ResolvedModel, at: { readonly layer: string; readonly unit: Pair; readonly channel: number | null }, options: FieldOptions & { readonly map: string }, output: Output): Promise<EffectiveResult> {
-  const [{ effectiveField }, { randomWeights }, { encodeNpy }, { writeFileAtomic }] = await Promise.all([
-    import('../../../engine/fields/effective'),
-    import('../../../engine/fields/random-weights'),
-    import('../../../engine/export/npz/npy'),
-    import('../../../engine/runtime/files'),
-  ])
+export async function measureEffective(
+  argument: string,
+  model: ResolvedModel,
+  at: { readonly layer: string; readonly unit: Pair; readonly channel: number | null },
+  options: FieldOptions & { readonly map: string },
+  output: Output,
+): Promise<EffectiveResult> {
+  const [{ effectiveField }, { randomWeights }, { encodeNpy }, { writeFileAtomic }] =
+    await Promise.all([
+      import('../../../engine/fields/effective'),
+      import('../../../engine/fields/random-weights'),
+      import('../../../engine/export/npz/npy'),
+      import('../../../engine/runtime/files'),
+    ])
   const { image, invert = false, seed = 0 } = options
-  const target = { layer: at.layer, unit: [...at.unit, at.channel ?? 0] as const, of: at.channel === null ? ('place' as const) : ('unit' as const) }
-  const parts = image === undefined ? randomWeights(model, { seed, draws: DRAWS }) : [await trained(argument, model, image, invert, output)]
+  const target = {
+    layer: at.layer,
+    unit: [...at.unit, at.channel ?? 0] as const,
+    of: at.channel === null ? ('place' as const) : ('unit' as const),
+  }
+  const parts =
+    image === undefined
+      ? randomWeights(model, { seed, draws: DRAWS })
+      : [await trained(argument, model, image, invert, output)]
   const { map, spread } = await effectiveField(parts, model, target)
   await writeFileAtomic(options.map, encodeNpy({ shape: [map.height, map.width], data: map.data }))
   const field = layerFields(model).get(at.layer)
@@ -49,7 +63,10 @@ export async function measureEffective(argument: string, model: ResolvedModel, a
     layer: at.layer,
     unit: at.unit,
     channel: at.channel,
-    source: image === undefined ? `mean of ${DRAWS} draws of random weights from seed ${seed}` : `on ${image}`,
+    source:
+      image === undefined
+        ? `mean of ${DRAWS} draws of random weights from seed ${seed}`
+        : `on ${image}`,
     map: options.map,
     sigma: spread?.sigma ?? null,
     ratio: spread && field ? effectiveRatio(spread, field.size) : null,
@@ -59,11 +76,24 @@ export async function measureEffective(argument: string, model: ResolvedModel, a
   }
 }
 
-async function trained(argument: string, model: ResolvedModel, image: string, invert: boolean, output: Output) {
-  const [{ fed }, { networkOf }] = await Promise.all([import('../../../engine/fields/source'), import('../../../engine/inspect/networks')])
+async function trained(
+  argument: string,
+  model: ResolvedModel,
+  image: string,
+  invert: boolean,
+  output: Output,
+) {
+  const [{ fed }, { networkOf }] = await Promise.all([
+    import('../../../engine/fields/source'),
+    import('../../../engine/inspect/networks'),
+  ])
   const loaded = await openModel(argument, output)
   if (loaded.model.inputShape.join() !== model.inputShape.join()) {
-    throw new AppError('invalid-argument', `The weights of ${argument} are for ${loaded.model.inputShape.join('×')}: leave out --input, or --image to draw random weights for another size.`, { field: 'input' })
+    throw new AppError(
+      'invalid-argument',
+      `The weights of ${argument} are for ${loaded.model.inputShape.join('×')}: leave out --input, or --image to draw random weights for another size.`,
+      { field: 'input' },
+    )
   }
   return { network: () => networkOf(loaded), inputs: [fed(loaded, await pictureOf(image), invert)] }
 }

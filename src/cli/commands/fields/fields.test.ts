@@ -13,7 +13,14 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 interface Fields {
-  readonly layers: readonly { id: string; size: number[]; stride: number[]; start: number[]; center: number[]; aligned: boolean }[]
+  readonly layers: readonly {
+    id: string
+    size: number[]
+    stride: number[]
+    start: number[]
+    center: number[]
+    aligned: boolean
+  }[]
 }
 const IMAGE = 'resources/samples/ankle-boot.png'
 
@@ -23,12 +30,23 @@ describe('receptive-field', () => {
     for (const id of ['conv1', 'pool1', 'conv2', 'pool2', 'dense1'] as const) {
       const [size = 0, stride = 0, padding = 0] = vectors.lenet[id]
       const centre = -padding + (size - 1) / 2
-      expect(layers.find((layer) => layer.id === id)).toEqual({ id, size: [size, size], stride: [stride, stride], start: [-padding, -padding], center: [centre, centre], aligned: true })
+      expect(layers.find((layer) => layer.id === id)).toEqual({
+        id,
+        size: [size, size],
+        stride: [stride, stride],
+        start: [-padding, -padding],
+        center: [centre, centre],
+        aligned: true,
+      })
     }
   })
 
   it('gives a unit’s rows and columns before clipping, and its exact pixels', async () => {
-    expect(documentOf(await runCli(['receptive-field', 'lenet', '--layer', 'dense1', '--unit', '0,0', '--json']))).toMatchObject({
+    expect(
+      documentOf(
+        await runCli(['receptive-field', 'lenet', '--layer', 'dense1', '--unit', '0,0', '--json']),
+      ),
+    ).toMatchObject({
       layers: [{ id: 'dense1' }],
       rows: [-2, 29],
       columns: [-2, 29],
@@ -40,8 +58,14 @@ describe('receptive-field', () => {
   })
 
   it('of the input is the pixel itself', async () => {
-    expect(documentOf(await runCli(['receptive-field', 'lenet', '--layer', 'input', '--unit', '3,4', '--json']))).toMatchObject({
-      layers: [{ id: 'input', size: [1, 1], stride: [1, 1], start: [0, 0], center: [0, 0], aligned: true }],
+    expect(
+      documentOf(
+        await runCli(['receptive-field', 'lenet', '--layer', 'input', '--unit', '3,4', '--json']),
+      ),
+    ).toMatchObject({
+      layers: [
+        { id: 'input', size: [1, 1], stride: [1, 1], start: [0, 0], center: [0, 0], aligned: true },
+      ],
       rows: [3, 3],
       columns: [4, 4],
       clipped: false,
@@ -49,7 +73,9 @@ describe('receptive-field', () => {
   })
 
   it('takes pictures of another size', async () => {
-    const { layers } = documentOf(await runCli(['receptive-field', 'lenet', '--input', '32,40', '--json'])) as Fields
+    const { layers } = documentOf(
+      await runCli(['receptive-field', 'lenet', '--input', '32,40', '--json']),
+    ) as Fields
     expect(layers.at(-1)?.size).toEqual([16 + 4 * 5, 16 + 4 * 7])
   })
 
@@ -68,16 +94,41 @@ describe('receptive-field', () => {
     expect(errorOf(ran)).toMatchObject({ code, message: expect.stringContaining(text) as string })
   })
 
-  it.each([['--unit', '1'], ['--unit', 'a,b'], ['--unit', '1,-1'], ['--input', '0,4']])('%s %s is wrong usage', async (...words) => {
+  it.each([
+    ['--unit', '1'],
+    ['--unit', 'a,b'],
+    ['--unit', '1,-1'],
+    ['--input', '0,4'],
+  ])('%s %s is wrong usage', async (...words) => {
     expect((await runCli(['receptive-field', 'lenet', ...words])).status).toBe(2)
   })
 
   it('measures the effective field, the same for the same seed', async () => {
     const measure = async (seed: string, map: string) =>
-      documentOf(await runCli(['receptive-field', 'lenet', '--layer', 'conv2', '--unit', '4,5', '--effective', '--seed', seed, '--map', map, '--json'])) as Record<string, unknown>
+      documentOf(
+        await runCli([
+          'receptive-field',
+          'lenet',
+          '--layer',
+          'conv2',
+          '--unit',
+          '4,5',
+          '--effective',
+          '--seed',
+          seed,
+          '--map',
+          map,
+          '--json',
+        ]),
+      ) as Record<string, unknown>
     const [a, b, c] = [join(folder, 'a.npy'), join(folder, 'b.npy'), join(folder, 'c.npy')]
     const first = await measure('1', a)
-    expect(first).toMatchObject({ rows: [6, 19], channel: null, sigma: [expect.any(Number), expect.any(Number)], map: a })
+    expect(first).toMatchObject({
+      rows: [6, 19],
+      channel: null,
+      sigma: [expect.any(Number), expect.any(Number)],
+      map: a,
+    })
     expect(first.radius50).toBeLessThan(first.radius95 as number)
     const { map: _, ...rest } = first
     expect(await measure('1', b)).toMatchObject(rest)
@@ -96,21 +147,55 @@ describe('receptive-field', () => {
   it('measures one channel where it is named, and says which it was', async () => {
     const measure = async (unit: string) => {
       const map = join(folder, `${unit.length}-${unit.at(-1)}.npy`)
-      const ran = await runCli(['receptive-field', 'bundled:lenet', '--layer', 'conv2', '--unit', unit, '--effective', '--image', IMAGE, '--map', map])
+      const ran = await runCli([
+        'receptive-field',
+        'bundled:lenet',
+        '--layer',
+        'conv2',
+        '--unit',
+        unit,
+        '--effective',
+        '--image',
+        IMAGE,
+        '--map',
+        map,
+      ])
       return { ...ran, map: decodeNpy(await readFile(map), map).data }
     }
-    const [all, first, third] = [await measure('4,5'), await measure('4,5,0'), await measure('4,5,3')]
+    const [all, first, third] = [
+      await measure('4,5'),
+      await measure('4,5,0'),
+      await measure('4,5,3'),
+    ]
     expect(all.stdout).toContain('of conv2, the mean of all its channels, on')
     expect(third.stdout).toContain('of conv2, channel 3, on')
     expect(first.map).not.toEqual(third.map)
     expect(all.map).not.toEqual(first.map)
-    const wrong = await runCli(['receptive-field', 'lenet', '--layer', 'conv2', '--unit', '4,5,16', '--effective'])
+    const wrong = await runCli([
+      'receptive-field',
+      'lenet',
+      '--layer',
+      'conv2',
+      '--unit',
+      '4,5,16',
+      '--effective',
+    ])
     expect(wrong).toMatchObject({ status: 1 })
     expect(wrong.stderr).toContain('channel 0…15')
   })
 
   it('measures on a picture with the weights of the model', async () => {
-    const ran = await runCli(['receptive-field', 'bundled:lenet', '--layer', 'pool2', '--effective', '--image', IMAGE, '--map', join(folder, 'd.npy')])
+    const ran = await runCli([
+      'receptive-field',
+      'bundled:lenet',
+      '--layer',
+      'pool2',
+      '--effective',
+      '--image',
+      IMAGE,
+      '--map',
+      join(folder, 'd.npy'),
+    ])
     expect(ran.status).toBe(0)
     expect(ran.stdout).toContain(`on ${IMAGE}`)
     expect(ran.stdout).toMatch(/half of it within \d/)
@@ -119,7 +204,18 @@ describe('receptive-field', () => {
 
 describe('trace', () => {
   it('tells value, recomputed value and terms', async () => {
-    const traced = documentOf(await runCli(['trace', 'bundled:lenet', IMAGE, '--layer', 'conv1', '--unit', '0,3,2', '--json'])) as {
+    const traced = documentOf(
+      await runCli([
+        'trace',
+        'bundled:lenet',
+        IMAGE,
+        '--layer',
+        'conv1',
+        '--unit',
+        '0,3,2',
+        '--json',
+      ]),
+    ) as {
       value: number
       recomputed: number
       fromPixels: number
@@ -130,14 +226,22 @@ describe('trace', () => {
     // 5×5 with two rows of padding above.
     expect(traced.terms).toHaveLength(15)
     expect(traced.padding).toBe(10)
-    expect(traced.terms.reduce((sum, { product }) => sum + product, traced.bias)).toBeCloseTo(traced.recomputed, 12)
+    expect(traced.terms.reduce((sum, { product }) => sum + product, traced.bias)).toBeCloseTo(
+      traced.recomputed,
+      12,
+    )
     expect(Math.abs(traced.recomputed - traced.value)).toBeLessThanOrEqual(1e-5)
     expect(Math.abs(traced.fromPixels - traced.value)).toBeLessThanOrEqual(1e-5)
     expect(new Set(traced.terms.map(({ from }) => from))).toEqual(new Set(['input']))
   })
 
   it('goes from the pixels up only when asked where that takes long, and comes to the same value', async () => {
-    const traced = async (...words: string[]) => documentOf(await runCli(['trace', ...words, '--unit', '0,0,3', '--json'])) as { value: number; fromPixels: number | null; products: number }
+    const traced = async (...words: string[]) =>
+      documentOf(await runCli(['trace', ...words, '--unit', '0,0,3', '--json'])) as {
+        value: number
+        fromPixels: number | null
+        products: number
+      }
     const asked = await traced('modern', IMAGE, '--layer', 'dense1', '--from-pixels')
     expect(Math.abs((asked.fromPixels ?? NaN) - asked.value)).toBeLessThanOrEqual(1e-5)
     const large = await traced('mobilenet-v1', IMAGE, '--layer', 'dense')
@@ -146,7 +250,15 @@ describe('trace', () => {
   })
 
   it('prints them for people, the winner of max pooling marked', async () => {
-    const { stdout, status } = await runCli(['trace', 'modern', IMAGE, '--layer', 'pool1', '--unit', '7,7,3'])
+    const { stdout, status } = await runCli([
+      'trace',
+      'modern',
+      IMAGE,
+      '--layer',
+      'pool1',
+      '--unit',
+      '7,7,3',
+    ])
     expect(status).toBe(0)
     expect(stdout).toContain('the largest value')
     expect(stdout.match(/← largest/g)).toHaveLength(1)

@@ -52,51 +52,113 @@ interface Result {
   readonly effective?: EffectiveResult
 }
 
-const COLUMNS: readonly Column[] = ['layer', 'size', 'stride', 'start', 'centre', 'aligned'].map((title, i) => ({ title, align: i === 0 || i === 5 ? 'left' : 'right' }))
+const COLUMNS: readonly Column[] = ['layer', 'size', 'stride', 'start', 'centre', 'aligned'].map(
+  (title, i) => ({ title, align: i === 0 || i === 5 ? 'left' : 'right' }),
+)
 
 const rowOf = (id: string, field: LayerField | null): LayerRow =>
   field
-    ? { id, size: field.size, stride: field.stride, start: field.start, center: fieldCenter(field), aligned: field.aligned }
+    ? {
+        id,
+        size: field.size,
+        stride: field.stride,
+        start: field.start,
+        center: fieldCenter(field),
+        aligned: field.aligned,
+      }
     : { id, size: null, stride: null, start: null, center: null, aligned: false }
 
 /** A row for each layer, or for the one that is named; the input's only where it is. */
 const rowsOf = (model: ResolvedModel, named: string | undefined): LayerRow[] =>
-  named === INPUT_ID ? [rowOf(INPUT_ID, INPUT_FIELD)] : [...layerFields(model)].filter(([id]) => named === undefined || id === named).map(([id, field]) => rowOf(id, field))
+  named === INPUT_ID
+    ? [rowOf(INPUT_ID, INPUT_FIELD)]
+    : [...layerFields(model)]
+        .filter(([id]) => named === undefined || id === named)
+        .map(([id, field]) => rowOf(id, field))
 
 /** Options that say how a field is measured; alone they would be passed over in silence. */
 function checkMeasured({ effective, image, invert, seed, map }: FieldOptions): void {
-  const given = Object.entries({ image, invert, seed, map }).find(([, value]) => value !== undefined)
-  if (given && !effective) throw new AppError('invalid-argument', phrase`--${given[0]} says how a field is measured: add --effective.`, { field: given[0] })
+  const given = Object.entries({ image, invert, seed, map }).find(
+    ([, value]) => value !== undefined,
+  )
+  if (given && !effective)
+    throw new AppError(
+      'invalid-argument',
+      phrase`--${given[0]} says how a field is measured: add --effective.`,
+      { field: given[0] },
+    )
 }
 
 /** The last layer that is a map, or the last of all: where a unit is meant when no layer is named. */
-const usualLayer = ({ layers }: ResolvedModel): string => (layers.filter(({ outputShape }) => outputShape.length === 3).at(-1) ?? layers.at(-1))?.layer.id ?? ''
+const usualLayer = ({ layers }: ResolvedModel): string =>
+  (layers.filter(({ outputShape }) => outputShape.length === 3).at(-1) ?? layers.at(-1))?.layer
+    .id ?? ''
 
 const middle = ({ layers }: ResolvedModel, layer: string): Pair => {
   const shape = layers.find((resolved) => resolved.layer.id === layer)?.outputShape ?? []
-  return shape.length === 3 ? [Math.floor((shape[0] ?? 1) / 2), Math.floor((shape[1] ?? 1) / 2)] : [0, 0]
+  return shape.length === 3
+    ? [Math.floor((shape[0] ?? 1) / 2), Math.floor((shape[1] ?? 1) / 2)]
+    : [0, 0]
 }
 
-function unitResult(model: ResolvedModel, layer: string, [row, column]: Pair, channel?: number): UnitResult {
-  const { rows, columns, clipped, pixels } = unitField(model, layer, { row, column, ...(channel === undefined ? {} : { channel }) })
+function unitResult(
+  model: ResolvedModel,
+  layer: string,
+  [row, column]: Pair,
+  channel?: number,
+): UnitResult {
+  const { rows, columns, clipped, pixels } = unitField(model, layer, {
+    row,
+    column,
+    ...(channel === undefined ? {} : { channel }),
+  })
   return { layer, unit: [row, column], rows, columns, clipped, pixels: boxesOf(pixels) }
 }
 
 function print({ input, layers, unit, effective }: Result): string {
   const cell = (pair: Pair | null, separator: string): string => pair?.join(separator) ?? '–'
-  const rows = layers.map(({ id, size, stride, start, center, aligned }) => [id, cell(size, '×'), cell(stride, '×'), cell(start, ', '), cell(center, ', '), aligned ? 'yes' : 'no'])
+  const rows = layers.map(({ id, size, stride, start, center, aligned }) => [
+    id,
+    cell(size, '×'),
+    cell(stride, '×'),
+    cell(start, ', '),
+    cell(center, ', '),
+    aligned ? 'yes' : 'no',
+  ])
   const lines = [`Input ${input.join('×')}`, '', table(COLUMNS, rows)]
   if (unit) {
-    const span = ([first, last]: Pair): string => (first === last ? String(first) : `${first} … ${last}`)
-    lines.push('', `Unit ${unit.unit.join(',')} of ${unit.layer} sees rows ${span(unit.rows)}, columns ${span(unit.columns)}${unit.clipped ? ' (part of it in the padding)' : ''}.`)
-    if (unit.pixels.length !== 1) lines.push(`Exactly: ${unit.pixels.map(({ rows: r, columns: c }) => `rows ${span(r)} × columns ${span(c)}`).join('; ') || 'no pixel'}.`)
+    const span = ([first, last]: Pair): string =>
+      first === last ? String(first) : `${first} … ${last}`
+    lines.push(
+      '',
+      `Unit ${unit.unit.join(',')} of ${unit.layer} sees rows ${span(unit.rows)}, columns ${span(unit.columns)}${unit.clipped ? ' (part of it in the padding)' : ''}.`,
+    )
+    if (unit.pixels.length !== 1)
+      lines.push(
+        `Exactly: ${unit.pixels.map(({ rows: r, columns: c }) => `rows ${span(r)} × columns ${span(c)}`).join('; ') || 'no pixel'}.`,
+      )
   }
   if (effective) lines.push('', ...effectiveLines(effective))
-  if (layers.some(({ aligned }) => !aligned)) lines.push('', 'Not aligned: branches with different centres meet, and the numbers are the box around all of them. --unit tells the exact pixels of a unit.')
+  if (layers.some(({ aligned }) => !aligned))
+    lines.push(
+      '',
+      'Not aligned: branches with different centres meet, and the numbers are the box around all of them. --unit tells the exact pixels of a unit.',
+    )
   return lines.join('\n')
 }
 
-function effectiveLines({ layer, unit, channel, source, map, sigma, ratio, radius50, radius95, radius99 }: EffectiveResult): string[] {
+function effectiveLines({
+  layer,
+  unit,
+  channel,
+  source,
+  map,
+  sigma,
+  ratio,
+  radius50,
+  radius95,
+  radius99,
+}: EffectiveResult): string[] {
   const digits = (value: number | null): string => (value === null ? '–' : value.toFixed(3))
   return [
     `Effective field of unit ${unit.join(',')} of ${layer}, ${channel === null ? 'the mean of all its channels' : `channel ${channel}`}, ${source}:`,
@@ -110,9 +172,15 @@ function effectiveLines({ layer, unit, channel, source, map, sigma, ratio, radiu
 export const receptiveField: RegisterCommand = (program, act) => {
   program
     .command('receptive-field <model>')
-    .description('receptive field of every layer; the exact pixels of a unit; with --effective its gradient')
+    .description(
+      'receptive field of every layer; the exact pixels of a unit; with --effective its gradient',
+    )
     .option('--layer <id>', 'this layer only, and of its units')
-    .option('--unit <y,x[,c]>', 'the pixels of this unit of the layer; with --effective of channel c, without c the mean of all channels', wholeNumbers(['y', 'x', 'c'], 0, 1))
+    .option(
+      '--unit <y,x[,c]>',
+      'the pixels of this unit of the layer; with --effective of channel c, without c the mean of all channels',
+      wholeNumbers(['y', 'x', 'c'], 0, 1),
+    )
     .option('--input <h,w>', 'for pictures of this size', wholeNumbers(['h', 'w'], 1))
     .option('--effective', 'measure the field: the gradient of the unit on the input')
     .option('--image <file>', 'on this picture; without it on random weights and noise')
@@ -124,19 +192,44 @@ export const receptiveField: RegisterCommand = (program, act) => {
         checkMeasured(options)
         const spec = await openSpec(argument)
         const { layer, unit, input } = options
-        const model = input ? resolveForInput(spec, [input[0] ?? 1, input[1] ?? 1]) : resolveModel(spec)
+        const model = input
+          ? resolveForInput(spec, [input[0] ?? 1, input[1] ?? 1])
+          : resolveModel(spec)
         const of = layer ?? usualLayer(model)
         const place: Pair = unit ? [unit[0] ?? 0, unit[1] ?? 0] : middle(model, of)
         // Checks layer and unit, before anything is computed.
         const found = unitResult(model, of, place, unit?.[2])
         const layers = rowsOf(model, layer)
         const effective = options.effective
-          ? await measureEffective(argument, model, { layer: of, unit: place, channel: unit?.[2] ?? null }, { ...options, map: options.map ?? join('.', `${of}-${[...place, ...(unit?.slice(2) ?? [])].join('-')}-effective.npy`) }, output)
+          ? await measureEffective(
+              argument,
+              model,
+              { layer: of, unit: place, channel: unit?.[2] ?? null },
+              {
+                ...options,
+                map:
+                  options.map ??
+                  join(
+                    '.',
+                    `${of}-${[...place, ...(unit?.slice(2) ?? [])].join('-')}-effective.npy`,
+                  ),
+              },
+              output,
+            )
           : undefined
-        const result: Result = { input: model.inputShape, layers, ...(unit ? { unit: found } : {}), ...(effective ? { effective } : {}) }
+        const result: Result = {
+          input: model.inputShape,
+          layers,
+          ...(unit ? { unit: found } : {}),
+          ...(effective ? { effective } : {}),
+        }
         // For programs a unit's box stands at the top, beside the layers.
         const { rows, columns, clipped, pixels } = found
-        const document = { layers, ...(unit ? { layer: of, unit: place, rows, columns, clipped, pixels } : {}), ...(effective ?? {}) }
+        const document = {
+          layers,
+          ...(unit ? { layer: of, unit: place, rows, columns, clipped, pixels } : {}),
+          ...(effective ?? {}),
+        }
         output.result(document, () => print(result))
       }),
     )

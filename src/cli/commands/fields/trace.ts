@@ -24,7 +24,13 @@ function termsOf({ groups, winner, combine }: UnitTrace): Term[] {
   const terms = groups.flatMap(({ source, units, values, weights }) =>
     Array.from(values, (value, n): Term => {
       const weight = weights?.[n] ?? 1
-      return { from: source, unit: [...units.subarray(3 * n, 3 * n + 3)], value, weight, product: value * weight }
+      return {
+        from: source,
+        unit: [...units.subarray(3 * n, 3 * n + 3)],
+        value,
+        weight,
+        product: value * weight,
+      }
     }),
   )
   return combine === 'max' ? terms.map((term, n) => ({ ...term, winner: n === winner })) : terms
@@ -36,20 +42,59 @@ const SHOWN = 24
 const digits = (value: number): string => value.toPrecision(7)
 
 function print(trace: UnitTrace, terms: readonly Term[]): string {
-  const { layer, kind, unit, channel, value, recomputed, fromPixels, products, bias, combine, function: name, padding } = trace
-  const rule = { sum: 'bias + Σ value · weight', max: 'the largest value', function: `${name ?? ''}(value)`, softmax: 'exp(own) ÷ Σ exp(value)' }[combine]
-  const largest = [...terms].sort((a, b) => Math.abs(b.product) - Math.abs(a.product)).slice(0, SHOWN)
-  const rows = largest.map(({ from, unit: at, value: of, weight, product, winner }) => [`${from} ${at.join(',')}`, digits(of), digits(weight), digits(product), winner ? '← largest' : ''])
+  const {
+    layer,
+    kind,
+    unit,
+    channel,
+    value,
+    recomputed,
+    fromPixels,
+    products,
+    bias,
+    combine,
+    function: name,
+    padding,
+  } = trace
+  const rule = {
+    sum: 'bias + Σ value · weight',
+    max: 'the largest value',
+    function: `${name ?? ''}(value)`,
+    softmax: 'exp(own) ÷ Σ exp(value)',
+  }[combine]
+  const largest = [...terms]
+    .sort((a, b) => Math.abs(b.product) - Math.abs(a.product))
+    .slice(0, SHOWN)
+  const rows = largest.map(({ from, unit: at, value: of, weight, product, winner }) => [
+    `${from} ${at.join(',')}`,
+    digits(of),
+    digits(weight),
+    digits(product),
+    winner ? '← largest' : '',
+  ])
   return [
     `Unit ${unit.join(',')},${channel} of ${layer} (${kind}) = ${rule}`,
     '',
     `value       ${digits(value)}`,
     `recomputed  ${digits(recomputed)}  from the layer's inputs, in double precision (difference ${(recomputed - value).toExponential(1)})`,
-    fromPixels === null ? `from pixels left out: it takes ${grouped(products)} multiplications; --from-pixels computes it however long that takes` : `from pixels ${digits(fromPixels)}  everything from the picture up (difference ${(fromPixels - value).toExponential(1)})`,
+    fromPixels === null
+      ? `from pixels left out: it takes ${grouped(products)} multiplications; --from-pixels computes it however long that takes`
+      : `from pixels ${digits(fromPixels)}  everything from the picture up (difference ${(fromPixels - value).toExponential(1)})`,
     ...(bias === null ? [] : [`bias        ${digits(bias)}`]),
     '',
-    table([{ title: 'term' }, { title: 'value', align: 'right' }, { title: 'weight', align: 'right' }, { title: 'product', align: 'right' }, { title: '' }], rows),
-    ...(terms.length > SHOWN ? [`… the ${SHOWN} largest of ${terms.length}; --json gives them all.`] : []),
+    table(
+      [
+        { title: 'term' },
+        { title: 'value', align: 'right' },
+        { title: 'weight', align: 'right' },
+        { title: 'product', align: 'right' },
+        { title: '' },
+      ],
+      rows,
+    ),
+    ...(terms.length > SHOWN
+      ? [`… the ${SHOWN} largest of ${terms.length}; --json gives them all.`]
+      : []),
     ...(padding > 0 ? [`${padding} cells of the window lie in the padding and add nothing.`] : []),
   ].join('\n')
 }
@@ -67,32 +112,56 @@ export const trace: RegisterCommand = (program, act) => {
     .command('trace <model> <image>')
     .description('the arithmetic of one unit: its value, recomputed, and every term')
     .requiredOption('--layer <id>', 'the unit’s layer')
-    .requiredOption('--unit <y,x,c>', 'row, column and channel; 0,0,unit of a vector', wholeNumbers(['y', 'x', 'c'], 0))
+    .requiredOption(
+      '--unit <y,x,c>',
+      'row, column and channel; 0,0,unit of a vector',
+      wholeNumbers(['y', 'x', 'c'], 0),
+    )
     .option('--invert', 'swap light and dark first: 1 − value')
     .option('--from-pixels', 'recompute everything from the picture up, however long it takes')
     .action(
-      act(async ({ output, terminal }, argument: string, image: string, { layer, unit, invert = false, fromPixels = false }: TraceOptions) => {
-        const pass = await passOf(await openModel(argument, output), image, invert)
-        const { traceUnit, traceFromPixels } = await import('../../../engine/inspect/trace')
-        const [row = 0, column = 0, channel = 0] = unit
-        const quick = traceUnit(pass, layer, [row, column, channel], MOST_PRODUCTS)
-        const [line, controller] = [new StatusLine(terminal.stderr), new AbortController()]
-        const release = terminal.onInterrupt(() => controller.abort())
-        const finish = (): void => {
-          line.clear()
-          release()
-        }
-        const followed = (total: number) => {
-          const started = performance.now()
-          const onProgress = (done: number): void =>
-            line.show(describe({ stage: 'measure', done, total, unit: 'products', etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done) }))
-          return { onProgress, signal: controller.signal }
-        }
-        const long = fromPixels && quick.fromPixels === null ? traceFromPixels(pass, layer, [row, column, channel], followed) : quick.fromPixels
-        const traced = { ...quick, fromPixels: await Promise.resolve(long).finally(finish) }
-        const terms = termsOf(traced)
-        const { groups: _, ...rest } = traced
-        output.result({ ...rest, unit: [row, column, channel], terms }, () => print(traced, terms))
-      }),
+      act(
+        async (
+          { output, terminal },
+          argument: string,
+          image: string,
+          { layer, unit, invert = false, fromPixels = false }: TraceOptions,
+        ) => {
+          const pass = await passOf(await openModel(argument, output), image, invert)
+          const { traceUnit, traceFromPixels } = await import('../../../engine/inspect/trace')
+          const [row = 0, column = 0, channel = 0] = unit
+          const quick = traceUnit(pass, layer, [row, column, channel], MOST_PRODUCTS)
+          const [line, controller] = [new StatusLine(terminal.stderr), new AbortController()]
+          const release = terminal.onInterrupt(() => controller.abort())
+          const finish = (): void => {
+            line.clear()
+            release()
+          }
+          const followed = (total: number) => {
+            const started = performance.now()
+            const onProgress = (done: number): void =>
+              line.show(
+                describe({
+                  stage: 'measure',
+                  done,
+                  total,
+                  unit: 'products',
+                  etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done),
+                }),
+              )
+            return { onProgress, signal: controller.signal }
+          }
+          const long =
+            fromPixels && quick.fromPixels === null
+              ? traceFromPixels(pass, layer, [row, column, channel], followed)
+              : quick.fromPixels
+          const traced = { ...quick, fromPixels: await Promise.resolve(long).finally(finish) }
+          const terms = termsOf(traced)
+          const { groups: _, ...rest } = traced
+          output.result({ ...rest, unit: [row, column, channel], terms }, () =>
+            print(traced, terms),
+          )
+        },
+      ),
     )
 }

@@ -6,7 +6,18 @@ import { meter } from '../progress'
 import { readSourceFile } from '../source-file'
 import { classNames, type DatasetFormat, namesIn } from './format'
 
-export const CIFAR10_CLASSES = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'] as const
+export const CIFAR10_CLASSES = [
+  'airplane',
+  'automobile',
+  'bird',
+  'cat',
+  'deer',
+  'dog',
+  'frog',
+  'horse',
+  'ship',
+  'truck',
+] as const
 
 const SIDE = 32
 const CHANNELS = 3
@@ -35,22 +46,45 @@ export const cifar10Format: DatasetFormat = {
 
   async read(folder, _options, job) {
     const batches = await batchFolder(folder)
-    if (!batches) throw new AppError('not-found', phrase`${folder} has no data_batch_1.bin … and test_batch.bin`, { folder })
+    if (!batches)
+      throw new AppError(
+        'not-found',
+        phrase`${folder} has no data_batch_1.bin … and test_batch.bin`,
+        { folder },
+      )
     const names = await namesIn(batches, 'files')
-    const train = names.filter((name) => TRAIN.test(name)).sort((a, b) => batchNumber(a) - batchNumber(b))
+    const train = names
+      .filter((name) => TRAIN.test(name))
+      .sort((a, b) => batchNumber(a) - batchNumber(b))
     const classes = (await classNames(batches, 'batches.meta.txt')) ?? [...CIFAR10_CLASSES]
     const report = meter(job, 'unpack', 'files', train.length + 1)
     const read = async (files: readonly string[], before: number): Promise<Split> => {
       const parts: Uint8Array[] = []
       for (const [index, name] of files.entries()) {
-        parts.push(checkBatch(await readSourceFile(join(batches, name), { signal: job.signal, limit: Math.floor(DATASET_BYTES / files.length) }), name))
+        parts.push(
+          checkBatch(
+            await readSourceFile(join(batches, name), {
+              signal: job.signal,
+              limit: Math.floor(DATASET_BYTES / files.length),
+            }),
+            name,
+          ),
+        )
         report.at(before + index + 1)
       }
       const split = unpackRecords(Buffer.concat(parts))
       checkLabels(split.labels, classes.length, files.join(', '))
       return split
     }
-    return { kind: 'cifar10', height: SIDE, width: SIDE, channels: CHANNELS, classes, train: await read(train, 0), test: await read([TEST], train.length) }
+    return {
+      kind: 'cifar10',
+      height: SIDE,
+      width: SIDE,
+      channels: CHANNELS,
+      classes,
+      train: await read(train, 0),
+      test: await read([TEST], train.length),
+    }
   },
 }
 
@@ -58,7 +92,11 @@ const batchNumber = (name: string): number => Number(/\d+/.exec(name)?.[0])
 
 function checkBatch(bytes: Uint8Array, name: string): Uint8Array {
   if (bytes.length > 0 && bytes.length % RECORD === 0) return bytes
-  throw new AppError('corrupt', phrase`${name} has ${bytes.length} bytes, which is no whole number of CIFAR-10 records of ${RECORD}; bring it again`, { file: name })
+  throw new AppError(
+    'corrupt',
+    phrase`${name} has ${bytes.length} bytes, which is no whole number of CIFAR-10 records of ${RECORD}; bring it again`,
+    { file: name },
+  )
 }
 
 /** Planes become pixels: [channel, row, column] → [row, column, channel]. */
@@ -71,7 +109,8 @@ function unpackRecords(records: Uint8Array): Split {
     labels[record] = records[from] ?? 0
     for (let pixel = 0; pixel < PLANE; pixel++) {
       const to = (record * PLANE + pixel) * CHANNELS
-      for (let channel = 0; channel < CHANNELS; channel++) images[to + channel] = records[from + 1 + channel * PLANE + pixel] ?? 0
+      for (let channel = 0; channel < CHANNELS; channel++)
+        images[to + channel] = records[from + 1 + channel * PLANE + pixel] ?? 0
     }
   }
   return { images, labels, count }

@@ -30,7 +30,11 @@ export async function namesIn(folder: string, kind: 'files' | 'folders'): Promis
   try {
     const entries = await readdir(folder, { withFileTypes: true })
     return entries
-      .filter((entry) => !entry.name.startsWith('.') && (kind === 'files' ? entry.isFile() || entry.isSymbolicLink() : entry.isDirectory()))
+      .filter(
+        (entry) =>
+          !entry.name.startsWith('.') &&
+          (kind === 'files' ? entry.isFile() || entry.isSymbolicLink() : entry.isDirectory()),
+      )
       .map(({ name }) => name)
       .sort()
   } catch (error) {
@@ -46,8 +50,18 @@ export async function classNames(folder: string, file: string): Promise<string[]
 }
 
 /** The examples at `indices`, copied out. @param size bytes of a picture */
-export function takeExamples({ images, labels }: Omit<Split, 'count'>, size: number, indices: readonly number[]): Split {
-  const taken = { images: new Uint8Array(indices.length * size), labels: labels instanceof Uint16Array ? new Uint16Array(indices.length) : new Uint8Array(indices.length) }
+export function takeExamples(
+  { images, labels }: Omit<Split, 'count'>,
+  size: number,
+  indices: readonly number[],
+): Split {
+  const taken = {
+    images: new Uint8Array(indices.length * size),
+    labels:
+      labels instanceof Uint16Array
+        ? new Uint16Array(indices.length)
+        : new Uint8Array(indices.length),
+  }
   indices.forEach((index, to) => {
     taken.images.set(images.subarray(index * size, (index + 1) * size), to * size)
     taken.labels[to] = labels[index] ?? 0

@@ -28,17 +28,36 @@ export const imagesFormat: DatasetFormat = {
 
   async read(folder, { size, channels, testShare = DEFAULT_TEST_SHARE, seed = 0 }, job) {
     const found = await findPictures(folder)
-    if (found.classes.length < 2 || found.train.length === 0) throw new AppError('invalid-file', phrase`${folder} needs at least two sub-folders, one a class, with PNG or JPEG files in them`, { folder })
-    const parts = found.test ? { train: found.train, test: found.test } : part(found.train, testShare, seed)
-    for (const [name, { length }] of Object.entries(parts)) if (length === 0) throw new AppError('invalid-file', phrase`${folder} has no pictures for its ${name} part`, { folder })
-    const target = size && channels ? { height: size[0], width: size[1], channels } : targetLike(await firstReadable(found.train, job), size, channels)
+    if (found.classes.length < 2 || found.train.length === 0)
+      throw new AppError(
+        'invalid-file',
+        phrase`${folder} needs at least two sub-folders, one a class, with PNG or JPEG files in them`,
+        { folder },
+      )
+    const parts = found.test
+      ? { train: found.train, test: found.test }
+      : part(found.train, testShare, seed)
+    for (const [name, { length }] of Object.entries(parts))
+      if (length === 0)
+        throw new AppError('invalid-file', phrase`${folder} has no pictures for its ${name} part`, {
+          folder,
+        })
+    const target =
+      size && channels
+        ? { height: size[0], width: size[1], channels }
+        : targetLike(await firstReadable(found.train, job), size, channels)
     const total = parts.train.length + parts.test.length
     if (total * target.height * target.width * target.channels > DATASET_BYTES) {
-      throw new AppError('too-large', phrase`${total} pictures of ${target.height} × ${target.width} × ${target.channels} need more than ${Math.floor(DATASET_BYTES / 1e6)} MB; choose a smaller size`, { folder })
+      throw new AppError(
+        'too-large',
+        phrase`${total} pictures of ${target.height} × ${target.width} × ${target.channels} need more than ${Math.floor(DATASET_BYTES / 1e6)} MB; choose a smaller size`,
+        { folder },
+      )
     }
     const report = meter(job, 'import', 'files', total)
     const faults: string[] = []
-    const fit = (files: readonly PictureFile[], before: number) => readPart(files, target, found.classes.length, job, (done) => report.at(before + done), faults)
+    const fit = (files: readonly PictureFile[], before: number) =>
+      readPart(files, target, found.classes.length, job, (done) => report.at(before + done), faults)
     const train = await fit(parts.train, 0)
     const test = await fit(parts.test, parts.train.length)
     if (faults.length > 0) throw unreadable(faults, total)
@@ -46,13 +65,33 @@ export const imagesFormat: DatasetFormat = {
   },
 }
 
-function part(files: readonly PictureFile[], testShare: number, seed: number): { train: PictureFile[]; test: PictureFile[] } {
-  const taken = new Set(stratifiedSplit(files.map(({ label }) => label), testShare, seed).test)
-  return { train: files.filter((_, index) => !taken.has(index)), test: files.filter((_, index) => taken.has(index)) }
+function part(
+  files: readonly PictureFile[],
+  testShare: number,
+  seed: number,
+): { train: PictureFile[]; test: PictureFile[] } {
+  const taken = new Set(
+    stratifiedSplit(
+      files.map(({ label }) => label),
+      testShare,
+      seed,
+    ).test,
+  )
+  return {
+    train: files.filter((_, index) => !taken.has(index)),
+    test: files.filter((_, index) => taken.has(index)),
+  }
 }
 
-function targetLike(first: RasterPicture, size: readonly [number, number] | undefined, channels: 1 | 3 | undefined): Target {
-  const [height, width] = size ?? [Math.min(first.height, LONGEST_SIDE), Math.min(first.width, LONGEST_SIDE)]
+function targetLike(
+  first: RasterPicture,
+  size: readonly [number, number] | undefined,
+  channels: 1 | 3 | undefined,
+): Target {
+  const [height, width] = size ?? [
+    Math.min(first.height, LONGEST_SIDE),
+    Math.min(first.width, LONGEST_SIDE),
+  ]
   return { height, width, channels: channels ?? (first.channels === 1 ? 1 : 3) }
 }
 
@@ -61,7 +100,10 @@ async function decodeFile({ path }: PictureFile, { signal }: JobOptions): Promis
 }
 
 /** @throws the first one's fault where none can be read. */
-async function firstReadable(files: readonly PictureFile[], job: JobOptions): Promise<RasterPicture> {
+async function firstReadable(
+  files: readonly PictureFile[],
+  job: JobOptions,
+): Promise<RasterPicture> {
   let fault: unknown
   for (const file of files) {
     try {
@@ -75,7 +117,14 @@ async function firstReadable(files: readonly PictureFile[], job: JobOptions): Pr
 }
 
 /** Decodes and fits every picture; faulty ones are collected, so that the user can mend all of them at once. */
-async function readPart(files: readonly PictureFile[], target: Target, classes: number, job: JobOptions, report: (done: number) => void, faults: string[]): Promise<Split> {
+async function readPart(
+  files: readonly PictureFile[],
+  target: Target,
+  classes: number,
+  job: JobOptions,
+  report: (done: number) => void,
+  faults: string[],
+): Promise<Split> {
   const size = target.height * target.width * target.channels
   const images = new Uint8Array(files.length * size)
   const labels = classes > 256 ? new Uint16Array(files.length) : new Uint8Array(files.length)
@@ -83,7 +132,10 @@ async function readPart(files: readonly PictureFile[], target: Target, classes: 
     checkCancelled(job.signal)
     try {
       const values = toInput(await decodeFile(file, job), target)
-      images.set(values.map((value) => Math.round(value * 255)), index * size)
+      images.set(
+        values.map((value) => Math.round(value * 255)),
+        index * size,
+      )
       labels[index] = file.label
     } catch (error) {
       const fault = asFault(error, phrase`read ${file.path}`)

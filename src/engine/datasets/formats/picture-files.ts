@@ -43,7 +43,12 @@ export async function findPictures(folder: string): Promise<PictureFolder> {
   if (!testName) return { classes, train }
   const testClasses = await namesIn(join(folder, testName), 'folders')
   const unknown = testClasses.find((name) => !classes.includes(name))
-  if (unknown !== undefined) throw new AppError('invalid-file', phrase`${join(folder, testName, unknown)} is a class that ${join(folder, 'train')} does not have`, { folder })
+  if (unknown !== undefined)
+    throw new AppError(
+      'invalid-file',
+      phrase`${join(folder, testName, unknown)} is a class that ${join(folder, 'train')} does not have`,
+      { folder },
+    )
   const present = classes.filter((name) => testClasses.includes(name))
   return { classes, train, test: await filesOf(join(folder, testName), present, classes) }
 }
@@ -52,13 +57,26 @@ async function partOf(folder: string, classes: readonly string[]): Promise<Pictu
   return { classes, train: await filesOf(folder, classes, classes) }
 }
 
-async function filesOf(folder: string, names: readonly string[], classes: readonly string[]): Promise<PictureFile[]> {
+async function filesOf(
+  folder: string,
+  names: readonly string[],
+  classes: readonly string[],
+): Promise<PictureFile[]> {
   const files: PictureFile[] = []
   for (const name of names) {
     const inside = await namesIn(join(folder, name), 'files')
     const other = inside.find((file) => OTHER_PICTURE.test(file))
-    if (other !== undefined) throw new AppError('unsupported', phrase`${join(folder, name, other)} is neither PNG nor JPEG; convert it or take it out of the folder`, { folder })
-    files.push(...inside.filter((file) => PICTURE.test(file)).map((file) => ({ path: join(folder, name, file), label: classes.indexOf(name) })))
+    if (other !== undefined)
+      throw new AppError(
+        'unsupported',
+        phrase`${join(folder, name, other)} is neither PNG nor JPEG; convert it or take it out of the folder`,
+        { folder },
+      )
+    files.push(
+      ...inside
+        .filter((file) => PICTURE.test(file))
+        .map((file) => ({ path: join(folder, name, file), label: classes.indexOf(name) })),
+    )
   }
   return files
 }

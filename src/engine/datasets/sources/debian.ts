@@ -16,7 +16,8 @@ export const debianPackage: DatasetSource = {
 
   async bring(known, job) {
     const { debian } = known
-    if (!debian || !(await isInstalled('apt-get')) || !(await isInstalled('dpkg-deb'))) return undefined
+    if (!debian || !(await isInstalled('apt-get')) || !(await isInstalled('dpkg-deb')))
+      return undefined
     const target = downloadFolder(known)
     const draft = join(target, '.debian')
     try {
@@ -37,33 +38,48 @@ async function download(name: string, folder: string, job: JobOptions): Promise<
   const [, file = '', size = '0'] = /'\S+' (\S+\.deb) (\d+)/.exec(uri) ?? []
   const report = meter(job, 'download', 'bytes', Number(size))
   const watch = setInterval(() => {
-    void stat(join(folder, file)).then((stats) => report.at(stats.size), () => undefined)
+    void stat(join(folder, file)).then(
+      (stats) => report.at(stats.size),
+      () => undefined,
+    )
   }, POLL_MS)
   try {
     succeed(await run('apt-get', ['download', name], { cwd: folder, signal: job.signal }), name)
   } finally {
     clearInterval(watch)
   }
-  const deb = (await readdir(folder)).find((entry) => entry.startsWith(`${name}_`) && entry.endsWith('.deb'))
+  const deb = (await readdir(folder)).find(
+    (entry) => entry.startsWith(`${name}_`) && entry.endsWith('.deb'),
+  )
   if (!deb) throw new AppError('network', phrase`apt-get downloaded no ${name}`)
   return deb
 }
 
 /** Address and size of the package. A fresh system has no lists of packages; root may bring them, others are told how. */
 async function locate(name: string, cwd: string, { signal }: JobOptions): Promise<string> {
-  const ask = (): Promise<CommandResult> => run('apt-get', ['download', '--print-uris', name], { cwd, signal })
+  const ask = (): Promise<CommandResult> =>
+    run('apt-get', ['download', '--print-uris', name], { cwd, signal })
   const first = await ask()
   if (first.ok) return first.output
   const isRoot = process.getuid?.() === 0
   if (!/unable to locate package|no candidate|can't find a source/i.test(first.reason) || !isRoot) {
-    throw new AppError('network', phrase`apt-get does not find ${name} (${firstLine(first.reason)}); try: sudo apt-get update && sudo apt-get install ${name}`)
+    throw new AppError(
+      'network',
+      phrase`apt-get does not find ${name} (${firstLine(first.reason)}); try: sudo apt-get update && sudo apt-get install ${name}`,
+    )
   }
   succeed(await run('apt-get', ['update', '-q'], { cwd, signal }), phrase`the lists of packages`)
   return succeed(await ask(), name).output
 }
 
 /** Unpacks in the draft; the files then move to their place one by one, each whole. */
-async function unpack(deb: string, draft: string, inside: string, target: string, job: JobOptions): Promise<void> {
+async function unpack(
+  deb: string,
+  draft: string,
+  inside: string,
+  target: string,
+  job: JobOptions,
+): Promise<void> {
   const report = meter(job, 'unpack', 'files', 0)
   report.at(0)
   const root = join(draft, 'root')
@@ -79,4 +95,5 @@ function succeed(result: CommandResult, what: string | Phrase): CommandResult {
   throw new AppError('network', phrase`Could not bring ${what}: ${firstLine(result.reason)}`)
 }
 
-const firstLine = (text: string): string => text.split('\n').find((line) => line.startsWith('E:')) ?? text.split('\n')[0] ?? ''
+const firstLine = (text: string): string =>
+  text.split('\n').find((line) => line.startsWith('E:')) ?? text.split('\n')[0] ?? ''

@@ -1,4 +1,13 @@
-import { type FileHandle, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { asFault, cancelled } from '../../runtime/faults'
@@ -14,17 +23,28 @@ const STALL_MS = 30_000
  * @param limit most bytes that are taken from the server
  * @throws AppError `network`, `too-large`, `no-space`, `cancelled`
  */
-export async function download(url: string, path: string, limit: number, job: JobOptions): Promise<void> {
+export async function download(
+  url: string,
+  path: string,
+  limit: number,
+  job: JobOptions,
+): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const part = `${path}.part`
   const validatorFile = `${part}.version`
-  const have = await stat(part).then(({ size }) => size, () => 0)
+  const have = await stat(part).then(
+    ({ size }) => size,
+    () => 0,
+  )
   const validator = have > 0 ? await readFile(validatorFile, 'utf8').catch(() => '') : ''
   const resumed = have > 0 && validator !== ''
   const stall = new Stall(job.signal)
   try {
     const range = resumed ? { Range: `bytes=${have}-`, 'If-Range': validator } : undefined
-    const response = await fetch(url, { signal: stall.signal, headers: { 'Accept-Encoding': 'identity', ...range } })
+    const response = await fetch(url, {
+      signal: stall.signal,
+      headers: { 'Accept-Encoding': 'identity', ...range },
+    })
     if (resumed && response.status === 416) {
       // Nothing is left to send, so the attempt before ended between its last byte and the renaming, or the file has changed.
       await forget(path)
@@ -33,13 +53,30 @@ export async function download(url: string, path: string, limit: number, job: Jo
     }
     const from = startOf(response, resumed ? have : 0, url)
     const length = Number(response.headers.get('content-length') ?? 0)
-    if (from + length > limit) throw new AppError('too-large', phrase`${url} offers ${from + length} bytes; at most ${limit} are expected`)
-    await writeFile(validatorFile, response.headers.get('etag') ?? response.headers.get('last-modified') ?? '')
+    if (from + length > limit)
+      throw new AppError(
+        'too-large',
+        phrase`${url} offers ${from + length} bytes; at most ${limit} are expected`,
+      )
+    await writeFile(
+      validatorFile,
+      response.headers.get('etag') ?? response.headers.get('last-modified') ?? '',
+    )
     const report = meter(job, 'download', 'bytes', length > 0 ? from + length : 0, from)
     const file = await open(part, from > 0 ? 'a' : 'w')
     try {
-      const done = await receive(response, file, { from, limit, url, beat: () => stall.beat(), report: (bytes) => report.at(bytes) })
-      if (length > 0 && done !== from + length) throw new AppError('network', phrase`${url} ended after ${done} of ${from + length} bytes; try again to go on from there`)
+      const done = await receive(response, file, {
+        from,
+        limit,
+        url,
+        beat: () => stall.beat(),
+        report: (bytes) => report.at(bytes),
+      })
+      if (length > 0 && done !== from + length)
+        throw new AppError(
+          'network',
+          phrase`${url} ended after ${done} of ${from + length} bytes; try again to go on from there`,
+        )
       await file.sync()
     } finally {
       await file.close()
@@ -61,8 +98,14 @@ export async function forget(path: string): Promise<void> {
 /** @returns the byte with which the answer begins: where we left off, or 0 where the server starts anew */
 function startOf(response: Response, asked: number, url: string): number {
   if (response.status === 200) return 0
-  if (response.status === 206 && new RegExp(`^bytes ${asked}-`).test(response.headers.get('content-range') ?? '')) return asked
-  throw new AppError('network', phrase`${url} answered ${response.status} ${response.statusText}`, { status: response.status })
+  if (
+    response.status === 206 &&
+    new RegExp(`^bytes ${asked}-`).test(response.headers.get('content-range') ?? '')
+  )
+    return asked
+  throw new AppError('network', phrase`${url} answered ${response.status} ${response.statusText}`, {
+    status: response.status,
+  })
 }
 
 interface Receiving {
@@ -73,7 +116,11 @@ interface Receiving {
   readonly report: (bytes: number) => void
 }
 
-async function receive(response: Response, file: FileHandle, { from, limit, url, beat, report }: Receiving): Promise<number> {
+async function receive(
+  response: Response,
+  file: FileHandle,
+  { from, limit, url, beat, report }: Receiving,
+): Promise<number> {
   const reader = response.body?.getReader()
   let done = from
   while (reader) {
@@ -81,7 +128,11 @@ async function receive(response: Response, file: FileHandle, { from, limit, url,
     if (piece.done) break
     beat()
     done += piece.value.length
-    if (done > limit) throw new AppError('too-large', phrase`${url} sends more than the ${limit} bytes that are expected`)
+    if (done > limit)
+      throw new AppError(
+        'too-large',
+        phrase`${url} sends more than the ${limit} bytes that are expected`,
+      )
     await file.writeFile(piece.value)
     report(done)
   }
@@ -117,8 +168,16 @@ class Stall {
 
 function networkFault(error: unknown, url: string, signal: AbortSignal | undefined): AppError {
   if (signal?.aborted) return cancelled()
-  if (error instanceof Error && error.name === 'AbortError') return new AppError('network', phrase`${url} sent nothing for ${STALL_MS / 1000} seconds; try again to go on from there`)
+  if (error instanceof Error && error.name === 'AbortError')
+    return new AppError(
+      'network',
+      phrase`${url} sent nothing for ${STALL_MS / 1000} seconds; try again to go on from there`,
+    )
   // fetch says only "fetch failed"; its cause names the reason.
-  if (error instanceof TypeError) return new AppError('network', phrase`${url} can not be reached: ${error.cause instanceof Error ? error.cause.message : error.message}`)
+  if (error instanceof TypeError)
+    return new AppError(
+      'network',
+      phrase`${url} can not be reached: ${error.cause instanceof Error ? error.cause.message : error.message}`,
+    )
   return asFault(error, phrase`download ${url}`)
 }

@@ -6,7 +6,10 @@ import { type DatasetSource, downloadFolder } from './source'
 /** The folder in which the user keeps data sets, if one is named. An empty variable means none. */
 export const userFolder = (): string | undefined => process.env['CONVSCOPE_DATASETS'] || undefined
 
-function folderSource(name: string, candidates: (known: KnownDataset) => readonly string[]): DatasetSource {
+function folderSource(
+  name: string,
+  candidates: (known: KnownDataset) => readonly string[],
+): DatasetSource {
   return {
     name,
     remote: false,

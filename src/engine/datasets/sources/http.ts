@@ -15,7 +15,8 @@ export const ownDownload: DatasetSource = {
 
   async bring(known, job) {
     if (known.mirrors.length === 0) return undefined
-    for (const file of Object.values(known.files)) await bringFile(file, known.mirrors, downloadFolder(known), job)
+    for (const file of Object.values(known.files))
+      await bringFile(file, known.mirrors, downloadFolder(known), job)
     return downloadFolder(known)
   },
 }
@@ -23,7 +24,12 @@ export const ownDownload: DatasetSource = {
 /** Packing adds no more than this, even to contents that can't be made smaller. */
 const PACKING_BYTES = 32 * 1024
 
-async function bringFile(file: KnownFile, mirrors: readonly string[], folder: string, job: JobOptions): Promise<void> {
+async function bringFile(
+  file: KnownFile,
+  mirrors: readonly string[],
+  folder: string,
+  job: JobOptions,
+): Promise<void> {
   const path = join(folder, `${file.name}.gz`)
   if (await isRight(path, file, job)) return
   const reasons: string[] = []
@@ -33,7 +39,8 @@ async function bringFile(file: KnownFile, mirrors: readonly string[], folder: st
       if (await isRight(path, file, job)) return
       reasons.push(`${mirror}${file.name}.gz is another file`)
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'cancelled' || error.code === 'no-space') throw error
+      if (!(error instanceof AppError) || error.code === 'cancelled' || error.code === 'no-space')
+        throw error
       reasons.push(error.message)
     }
   }
@@ -42,7 +49,13 @@ async function bringFile(file: KnownFile, mirrors: readonly string[], folder: st
 
 /** Whether the file is there and is the right one; a wrong one is removed, since going on with it would never end well. */
 async function isRight(path: string, file: KnownFile, job: JobOptions): Promise<boolean> {
-  if (!(await access(path).then(() => true, () => false))) return false
+  if (
+    !(await access(path).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return false
   try {
     const bytes = await readSourceFile(path, { expected: file.bytes, signal: job.signal })
     if ((await sha256(bytes, { signal: job.signal })) === file.sha256) return true

@@ -6,10 +6,23 @@ import type { KnownDataset, KnownFile } from '../catalogue'
 import { encodeIdx } from './encode-idx'
 
 /** A set in MNIST's form, small: 12 training and 4 test pictures of 3 × 3 in 3 classes. */
-export function smallSet(mirrors: readonly string[] = []): { known: KnownDataset; packed: Record<string, Uint8Array> } {
+export function smallSet(mirrors: readonly string[] = []): {
+  known: KnownDataset
+  packed: Record<string, Uint8Array>
+} {
   const packed: Record<string, Uint8Array> = {}
-  const file = (name: string, shape: readonly number[], value: (index: number) => number): KnownFile => {
-    const bytes = encodeIdx(shape, Uint8Array.from({ length: shape.reduce((product, length) => product * length, 1) }, (_, index) => value(index)))
+  const file = (
+    name: string,
+    shape: readonly number[],
+    value: (index: number) => number,
+  ): KnownFile => {
+    const bytes = encodeIdx(
+      shape,
+      Uint8Array.from(
+        { length: shape.reduce((product, length) => product * length, 1) },
+        (_, index) => value(index),
+      ),
+    )
     packed[`${name}.gz`] = gzipSync(bytes)
     return { name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
   }
@@ -34,7 +47,10 @@ export function smallSet(mirrors: readonly string[] = []): { known: KnownDataset
   return { known, packed }
 }
 
-export async function putFiles(folder: string, files: Readonly<Record<string, Uint8Array | string>>): Promise<void> {
+export async function putFiles(
+  folder: string,
+  files: Readonly<Record<string, Uint8Array | string>>,
+): Promise<void> {
   await mkdir(folder, { recursive: true })
   for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes)
 }

@@ -7,7 +7,10 @@ export const WEIGHTS_FILE = 'weights.npz'
 export const SPEC_FILE = 'spec.json'
 
 /** `weights.npz` with the arrays under their own names, and `spec.json`. */
-export const encodeNpz = (metadata: Metadata, weights: NamedArrays): ReadonlyMap<string, Uint8Array> =>
+export const encodeNpz = (
+  metadata: Metadata,
+  weights: NamedArrays,
+): ReadonlyMap<string, Uint8Array> =>
   new Map([
     [WEIGHTS_FILE, writeNpz(weights)],
     [SPEC_FILE, new TextEncoder().encode(`${JSON.stringify(metadata, null, 2)}\n`)],

@@ -29,28 +29,43 @@ export function encodeNpy({ shape, data }: NamedArray): Uint8Array {
  * @throws AppError `invalid-file` for damage, `unsupported` for other types, orders and format versions.
  */
 export function decodeNpy(bytes: Uint8Array, name: string): NamedArray {
-  if (!MAGIC.every((byte, i) => bytes[i] === byte)) throw damaged(name, phrase`it does not start as a NumPy file does`)
+  if (!MAGIC.every((byte, i) => bytes[i] === byte))
+    throw damaged(name, phrase`it does not start as a NumPy file does`)
   const version = bytes[6] ?? 0
   if (version !== 1 && version !== 2) {
-    throw new AppError('unsupported', phrase`"${name}" is a NumPy file of version ${version}; versions 1 and 2 can be read. Save it again with numpy.save.`)
+    throw new AppError(
+      'unsupported',
+      phrase`"${name}" is a NumPy file of version ${version}; versions 1 and 2 can be read. Save it again with numpy.save.`,
+    )
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const prefix = version === 1 ? 10 : 12
   if (bytes.length < prefix) throw damaged(name, phrase`it ends inside its header`)
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true)
-  if (length > MAX_HEADER || prefix + length > bytes.length) throw damaged(name, phrase`its header of ${length} bytes does not fit`)
-  const shape = parseHeader(new TextDecoder('latin1').decode(bytes.subarray(prefix, prefix + length)), name)
+  if (length > MAX_HEADER || prefix + length > bytes.length)
+    throw damaged(name, phrase`its header of ${length} bytes does not fit`)
+  const shape = parseHeader(
+    new TextDecoder('latin1').decode(bytes.subarray(prefix, prefix + length)),
+    name,
+  )
   const elements = shape.reduce((product, n) => product * n, 1)
   const body = bytes.subarray(prefix + length)
   if (elements > MAX_ELEMENTS || body.length !== elements * 4) {
-    throw damaged(name, phrase`its shape (${shape.join(', ')}) needs ${elements * 4} bytes, and it has ${body.length}`)
+    throw damaged(
+      name,
+      phrase`its shape (${shape.join(', ')}) needs ${elements * 4} bytes, and it has ${body.length}`,
+    )
   }
   // A copy: the bytes may stand at any offset, a Float32Array only at multiples of four. (Buffer's slice does not copy.)
   return { shape, data: new Float32Array(new Uint8Array(body).buffer) }
 }
 
 const damaged = (name: string, what: string | Phrase): AppError =>
-  new AppError('invalid-file', phrase`"${name}" can't be read as a NumPy array: ${what}. Save it again with numpy.save or numpy.savez.`, { array: name })
+  new AppError(
+    'invalid-file',
+    phrase`"${name}" can't be read as a NumPy array: ${what}. Save it again with numpy.save or numpy.savez.`,
+    { array: name },
+  )
 
 /** The header is the text of a Python dictionary with exactly three known keys; anything else is refused. */
 function parseHeader(text: string, name: string): readonly number[] {
@@ -60,24 +75,38 @@ function parseHeader(text: string, name: string): readonly number[] {
   let rest = body
   while (rest.trim() !== '') {
     const entry = /^\s*'(\w+)'\s*:\s*('[^']*'|True|False|\([\d,\s]*\))\s*(?:,|$)/.exec(rest)
-    if (!entry?.[1] || !entry[2] || fields.has(entry[1])) throw damaged(name, phrase`its header is malformed`)
+    if (!entry?.[1] || !entry[2] || fields.has(entry[1]))
+      throw damaged(name, phrase`its header is malformed`)
     fields.set(entry[1], entry[2])
     rest = rest.slice(entry[0].length)
   }
   const [descr, order, shape] = ['descr', 'fortran_order', 'shape'].map((key) => fields.get(key))
-  if (fields.size !== 3 || !descr || !order || !shape) throw damaged(name, phrase`its header lacks descr, fortran_order or shape`)
+  if (fields.size !== 3 || !descr || !order || !shape)
+    throw damaged(name, phrase`its header lacks descr, fortran_order or shape`)
   if (descr !== "'<f4'") {
-    throw new AppError('unsupported', phrase`"${name}" holds numbers of type ${descr}; only float32 ('<f4') can be read: convert with .astype("<f4").`, { array: name })
+    throw new AppError(
+      'unsupported',
+      phrase`"${name}" holds numbers of type ${descr}; only float32 ('<f4') can be read: convert with .astype("<f4").`,
+      { array: name },
+    )
   }
   if (order !== 'False') {
-    throw new AppError('unsupported', phrase`"${name}" is in Fortran order: save numpy.ascontiguousarray(…) of it.`, { array: name })
+    throw new AppError(
+      'unsupported',
+      phrase`"${name}" is in Fortran order: save numpy.ascontiguousarray(…) of it.`,
+      { array: name },
+    )
   }
   return parseShape(shape, name)
 }
 
 function parseShape(tuple: string, name: string): readonly number[] {
   const inner = /^\(\s*((?:\d{1,10}\s*,\s*)*(?:\d{1,10}\s*)?)\)$/.exec(tuple)?.[1]
-  const shape = inner?.split(',').map((part) => part.trim()).filter((part) => part !== '').map(Number)
+  const shape = inner
+    ?.split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map(Number)
   if (!shape || shape.length > 8) throw damaged(name, phrase`its shape ${tuple} is malformed`)
   return shape
 }

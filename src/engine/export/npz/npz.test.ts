@@ -29,12 +29,10 @@ const codeOf = (run: () => unknown): string => {
   return 'no error'
 }
 
-const randomArray = fc
-  .array(fc.integer({ min: 0, max: 4 }), { maxLength: 4 })
-  .chain((shape) => {
-    const length = shape.reduce((a, b) => a * b, 1)
-    return fc.float32Array({ minLength: length, maxLength: length }).map((data) => ({ shape, data }))
-  })
+const randomArray = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 4 }).chain((shape) => {
+  const length = shape.reduce((a, b) => a * b, 1)
+  return fc.float32Array({ minLength: length, maxLength: length }).map((data) => ({ shape, data }))
+})
 
 describe('npy', () => {
   it('comes back bit for bit, whatever the shape and the values', () => {
@@ -48,18 +46,31 @@ describe('npy', () => {
   })
 
   it('starts its data at a multiple of 64', () => {
-    for (const shape of [[1], [10, 20, 30, 40], []]) expect((encodeNpy(array(shape)).length - 4 * array(shape).data.length) % 64).toBe(0)
+    for (const shape of [[1], [10, 20, 30, 40], []])
+      expect((encodeNpy(array(shape)).length - 4 * array(shape).data.length) % 64).toBe(0)
   })
 
   const withHeader = (header: string, body = 4): Uint8Array =>
-    Uint8Array.of(0x93, ...strToU8('NUMPY'), 1, 0, header.length, 0, ...strToU8(header), ...new Uint8Array(body))
+    Uint8Array.of(
+      0x93,
+      ...strToU8('NUMPY'),
+      1,
+      0,
+      header.length,
+      0,
+      ...strToU8(header),
+      ...new Uint8Array(body),
+    )
 
   it.each([
     ["{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", 'unsupported'],
     ["{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", 'unsupported'],
     ["{'descr': '<f4', 'fortran_order': True, 'shape': (1,), }", 'unsupported'],
     ["{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", 'invalid-file'],
-    ["{'descr': '<f4', 'fortran_order': False, 'shape': (9999999999, 9999999999), }", 'invalid-file'],
+    [
+      "{'descr': '<f4', 'fortran_order': False, 'shape': (9999999999, 9999999999), }",
+      'invalid-file',
+    ],
     ["{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", 'invalid-file'],
     ["{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'more': True}", 'invalid-file'],
     ["{'descr': '<f4', 'descr': '<f4', 'shape': (1,)}", 'invalid-file'],
@@ -112,13 +123,22 @@ describe('npz', () => {
 
   it('answers every damaged archive with an AppError or the right arrays', () => {
     const whole = writeNpz(some)
-    const edit = fc.record({ at: fc.nat(whole.length - 1), value: fc.integer({ min: 0, max: 255 }) })
+    const edit = fc.record({
+      at: fc.nat(whole.length - 1),
+      value: fc.integer({ min: 0, max: 255 }),
+    })
     fc.assert(
-      fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), fc.nat(whole.length), (edits, cut) => {
-        const bytes = whole.slice(0, cut % 3 === 0 ? cut : whole.length)
-        for (const { at, value } of edits) if (at < bytes.length) bytes[at] = value
-        expect(['no error', 'invalid-file', 'unsupported', 'too-large']).toContain(codeOf(() => readNpz(bytes)))
-      }),
+      fc.property(
+        fc.array(edit, { minLength: 1, maxLength: 8 }),
+        fc.nat(whole.length),
+        (edits, cut) => {
+          const bytes = whole.slice(0, cut % 3 === 0 ? cut : whole.length)
+          for (const { at, value } of edits) if (at < bytes.length) bytes[at] = value
+          expect(['no error', 'invalid-file', 'unsupported', 'too-large']).toContain(
+            codeOf(() => readNpz(bytes)),
+          )
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -132,9 +152,17 @@ describe(hasNumpy ? 'against NumPy itself' : 'against a file that NumPy wrote', 
       const folder = mkdtempSync(join(tmpdir(), 'convscope-npz-'))
       try {
         writeFileSync(join(folder, 'in.npz'), writeNpz(some))
-        const script = 'import numpy as n,sys;a=n.load(sys.argv[1]);n.savez_compressed(sys.argv[2],**{k:a[k] for k in a});n.savez(sys.argv[3],**{k:a[k] for k in a})'
-        execFileSync('python3', ['-c', script, join(folder, 'in.npz'), join(folder, 'deflated.npz'), join(folder, 'stored.npz')])
-        for (const name of ['deflated.npz', 'stored.npz']) expect(readNpz(readFileSync(join(folder, name)))).toEqual(some)
+        const script =
+          'import numpy as n,sys;a=n.load(sys.argv[1]);n.savez_compressed(sys.argv[2],**{k:a[k] for k in a});n.savez(sys.argv[3],**{k:a[k] for k in a})'
+        execFileSync('python3', [
+          '-c',
+          script,
+          join(folder, 'in.npz'),
+          join(folder, 'deflated.npz'),
+          join(folder, 'stored.npz'),
+        ])
+        for (const name of ['deflated.npz', 'stored.npz'])
+          expect(readNpz(readFileSync(join(folder, name)))).toEqual(some)
       } finally {
         rmSync(folder, { recursive: true })
       }
@@ -144,7 +172,10 @@ describe(hasNumpy ? 'against NumPy itself' : 'against a file that NumPy wrote', 
       // numpy.savez_compressed(file, a=numpy.arange(3, dtype="<f4"))
       const written =
         'UEsDBC0AAAAIAAAAIQC2jIZT//////////8FABQAYS5ucHkBABAAjAAAAAAAAABLAAAAAAAAAJvsF+obEMnIUMZQrZ6SWpxcpG6loG6TZqKuo6Cell9UUpSYF59flJIKEndLzClOBYoXZyQWpAL5GsY6mjoKtQoUAC4GMGiwBxIOAFBLAQItAy0AAAAIAAAAIQC2jIZTSwAAAIwAAAAFAAAAAAAAAAAAAACAAQAAAABhLm5weVBLBQYAAAAAAQABADMAAACCAAAAAAA='
-      expect(readNpz(Buffer.from(written, 'base64')).get('a')).toEqual({ shape: [3], data: Float32Array.of(0, 1, 2) })
+      expect(readNpz(Buffer.from(written, 'base64')).get('a')).toEqual({
+        shape: [3],
+        data: Float32Array.of(0, 1, 2),
+      })
     })
   }
 })

@@ -18,7 +18,11 @@ export const writeNpz = (arrays: NamedArrays): Uint8Array =>
 export function readNpz(bytes: Uint8Array, limit = WEIGHTS_LIMIT): NamedArrays {
   const arrays = new Map<string, NamedArray>()
   for (const [file, content] of readZip(bytes, limit)) {
-    if (!file.endsWith(SUFFIX)) throw new AppError('invalid-file', phrase`"${file}" is not an array: an npz holds .npy files only.`)
+    if (!file.endsWith(SUFFIX))
+      throw new AppError(
+        'invalid-file',
+        phrase`"${file}" is not an array: an npz holds .npy files only.`,
+      )
     const name = file.slice(0, -SUFFIX.length)
     arrays.set(name, decodeNpy(content, name))
   }

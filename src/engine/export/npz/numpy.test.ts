@@ -22,10 +22,18 @@ const LOOPED = 20
 const hasNumpy = spawnSync('python3', ['-c', 'import numpy']).status === 0
 
 /** The engine's logits for some pictures. */
-function engineLogits(model: ResolvedModel, weights: NamedArrays, images: Float32Array): Float32Array {
+function engineLogits(
+  model: ResolvedModel,
+  weights: NamedArrays,
+  images: Float32Array,
+): Float32Array {
   const network = Network.create(model, weights)
   try {
-    return tensorflow().tidy(() => network.predict(tensorflow().tensor4d(images, [images.length / 784, 28, 28, 1])).dataSync<'float32'>())
+    return tensorflow().tidy(() =>
+      network
+        .predict(tensorflow().tensor4d(images, [images.length / 784, 28, 28, 1]))
+        .dataSync<'float32'>(),
+    )
   } finally {
     network.dispose()
   }
@@ -39,11 +47,24 @@ interface Checked {
 
 /** The largest difference that NumPy finds, by the script that users can run themselves. */
 function withNumpy({ folder, images, logits }: Checked): number {
-  writeFileSync(join(folder, 'images.npy'), encodeNpy({ shape: [images.length / 784, 28, 28, 1], data: images }))
-  writeFileSync(join(folder, 'logits.npy'), encodeNpy({ shape: [logits.length / 10, 10], data: logits }))
-  const { stdout, stderr } = spawnSync('python3', [SCRIPT, folder, join(folder, 'images.npy'), join(folder, 'logits.npy')], { encoding: 'utf8' })
+  writeFileSync(
+    join(folder, 'images.npy'),
+    encodeNpy({ shape: [images.length / 784, 28, 28, 1], data: images }),
+  )
+  writeFileSync(
+    join(folder, 'logits.npy'),
+    encodeNpy({ shape: [logits.length / 10, 10], data: logits }),
+  )
+  const { stdout, stderr } = spawnSync(
+    'python3',
+    [SCRIPT, folder, join(folder, 'images.npy'), join(folder, 'logits.npy')],
+    { encoding: 'utf8' },
+  )
   expect(stderr).toBe('')
-  const { images: count, maxDifference } = JSON.parse(stdout) as { images: number; maxDifference: number }
+  const { images: count, maxDifference } = JSON.parse(stdout) as {
+    images: number
+    maxDifference: number
+  }
   expect(count).toBe(1000)
   return maxDifference
 }
@@ -53,21 +74,28 @@ async function withReference({ folder, images, logits }: Checked): Promise<numbe
   const { metadata, weights } = await readNpzModel(folder)
   const model = resolveModel(metadata.spec)
   const differences = Array.from({ length: LOOPED }, (_, n) => {
-    const answer = referenceForward(model, weights, images.subarray(n * 784, (n + 1) * 784)).get('dense3')?.data ?? []
-    return Math.max(...Array.from(answer, (value, i) => Math.abs(value - (logits[n * 10 + i] ?? NaN))))
+    const answer =
+      referenceForward(model, weights, images.subarray(n * 784, (n + 1) * 784)).get('dense3')
+        ?.data ?? []
+    return Math.max(
+      ...Array.from(answer, (value, i) => Math.abs(value - (logits[n * 10 + i] ?? NaN))),
+    )
   })
   return Math.max(...differences)
 }
 
 describe(`an exported npz, computed by ${hasNumpy ? 'NumPy' : 'nested loops (python3 has no NumPy here)'}`, () => {
-  it.each(['lenet', 'lenet-relu'] as const)('%s gives the engine’s logits for 1,000 test pictures', async (id) => {
-    const trained = id === 'lenet' ? await loadModel('bundled:lenet') : undefined
-    const model = trained?.model ?? resolveModel(preset(id))
-    const weights = trained?.weights ?? pseudoWeights(model)
-    const folder = join(temporaryFolder(), 'export')
-    await writeExport({ spec: model.spec, classes: [], invert: false }, weights, 'npz', folder)
-    const { data: images } = await testPictures()
-    const checked = { folder, images, logits: engineLogits(model, weights, images) }
-    expect(hasNumpy ? withNumpy(checked) : await withReference(checked)).toBeLessThan(1e-5)
-  })
+  it.each(['lenet', 'lenet-relu'] as const)(
+    '%s gives the engine’s logits for 1,000 test pictures',
+    async (id) => {
+      const trained = id === 'lenet' ? await loadModel('bundled:lenet') : undefined
+      const model = trained?.model ?? resolveModel(preset(id))
+      const weights = trained?.weights ?? pseudoWeights(model)
+      const folder = join(temporaryFolder(), 'export')
+      await writeExport({ spec: model.spec, classes: [], invert: false }, weights, 'npz', folder)
+      const { data: images } = await testPictures()
+      const checked = { folder, images, logits: engineLogits(model, weights, images) }
+      expect(hasNumpy ? withNumpy(checked) : await withReference(checked)).toBeLessThan(1e-5)
+    },
+  )
 })

@@ -27,15 +27,27 @@ export async function readNpzMetadata(folder: string): Promise<Metadata> {
   const result = metadataSchema.safeParse(parse(text.toString('utf8')))
   if (result.success) return result.data
   const [issue] = result.error.issues
-  throw new AppError('invalid-file', phrase`${SPEC_FILE} is not the description of an exported model: ${issue?.path.join('.')}: ${issue?.message}`)
+  throw new AppError(
+    'invalid-file',
+    phrase`${SPEC_FILE} is not the description of an exported model: ${issue?.path.join('.')}: ${issue?.message}`,
+  )
 }
 
 async function readLimited(folder: string, name: string, limit: number): Promise<Buffer> {
   const file = join(folder, name)
   const { size } = await stat(file).catch(() => {
-    throw new AppError('not-found', phrase`${name} is missing: choose the folder of an exported npz model.`, { file })
+    throw new AppError(
+      'not-found',
+      phrase`${name} is missing: choose the folder of an exported npz model.`,
+      { file },
+    )
   })
-  if (size > limit) throw new AppError('too-large', phrase`${name} has ${size} bytes; at most ${limit} are allowed.`, { bytes: size, limit })
+  if (size > limit)
+    throw new AppError(
+      'too-large',
+      phrase`${name} has ${size} bytes; at most ${limit} are allowed.`,
+      { bytes: size, limit },
+    )
   return readFile(file)
 }
 
@@ -43,6 +55,9 @@ function parse(text: string): unknown {
   try {
     return parseJson(text)
   } catch (thrown) {
-    throw new AppError('invalid-file', phrase`${SPEC_FILE} is not JSON: ${AppError.from(thrown).words}`)
+    throw new AppError(
+      'invalid-file',
+      phrase`${SPEC_FILE} is not JSON: ${AppError.from(thrown).words}`,
+    )
   }
 }

@@ -37,7 +37,11 @@ export function readZip(bytes: Uint8Array, limit: number): Map<string, Uint8Arra
   const entries = readDirectory(bytes, view)
   const total = entries.reduce((sum, entry) => sum + entry.size, 0)
   if (total > limit) {
-    throw new AppError('too-large', phrase`The archive unpacks to ${total} bytes; at most ${limit} are allowed.`, { bytes: total, limit })
+    throw new AppError(
+      'too-large',
+      phrase`The archive unpacks to ${total} bytes; at most ${limit} are allowed.`,
+      { bytes: total, limit },
+    )
   }
   const files = new Map<string, Uint8Array>()
   for (const entry of entries) {
@@ -47,13 +51,18 @@ export function readZip(bytes: Uint8Array, limit: number): Map<string, Uint8Arra
   return files
 }
 
-const damaged = (what: string | Phrase): AppError => new AppError('invalid-file', phrase`The zip archive is damaged: ${what}.`)
+const damaged = (what: string | Phrase): AppError =>
+  new AppError('invalid-file', phrase`The zip archive is damaged: ${what}.`)
 
 /** The end record may be followed by a comment, so it is searched from the back. */
 function findEnd(view: DataView): number {
   const first = Math.max(0, view.byteLength - END_LENGTH - MAX_COMMENT)
   for (let at = view.byteLength - END_LENGTH; at >= first; at -= 1) {
-    if (view.getUint32(at, true) === END_OF_DIRECTORY && at + END_LENGTH + view.getUint16(at + 20, true) === view.byteLength) return at
+    if (
+      view.getUint32(at, true) === END_OF_DIRECTORY &&
+      at + END_LENGTH + view.getUint16(at + 20, true) === view.byteLength
+    )
+      return at
   }
   throw damaged(phrase`its directory is missing; the file may be cut short`)
 }
@@ -62,10 +71,17 @@ function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
   const end = findEnd(view)
   const count = view.getUint16(end + 10, true)
   let at = view.getUint32(end + 16, true)
-  if (count === MAX_ENTRIES || at === 0xffffffff) throw new AppError('unsupported', phrase`The archive is in ZIP64 form, which can't be read here.`)
+  if (count === MAX_ENTRIES || at === 0xffffffff)
+    throw new AppError(
+      'unsupported',
+      phrase`The archive is in ZIP64 form, which can't be read here.`,
+    )
   return Array.from({ length: count }, () => {
-    if (at + 46 > end || view.getUint32(at, true) !== DIRECTORY_ENTRY) throw damaged(phrase`its directory is malformed`)
-    const [nameLength, extra, comment] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true)) as [number, number, number]
+    if (at + 46 > end || view.getUint32(at, true) !== DIRECTORY_ENTRY)
+      throw damaged(phrase`its directory is malformed`)
+    const [nameLength, extra, comment] = [28, 30, 32].map((offset) =>
+      view.getUint16(at + offset, true),
+    ) as [number, number, number]
     const flags = view.getUint16(at + 8, true)
     if (flags & 1) throw new AppError('unsupported', phrase`The archive is encrypted.`)
     const next = at + 46 + nameLength + extra + comment
@@ -83,14 +99,25 @@ function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
   })
 }
 
-function readEntry(bytes: Uint8Array, view: DataView, { name, method, crc, compressed, size, offset }: Entry): Uint8Array {
-  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== LOCAL_HEADER) throw damaged(phrase`"${name}" has no header`)
+function readEntry(
+  bytes: Uint8Array,
+  view: DataView,
+  { name, method, crc, compressed, size, offset }: Entry,
+): Uint8Array {
+  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== LOCAL_HEADER)
+    throw damaged(phrase`"${name}" has no header`)
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
-  if (start + compressed > bytes.length) throw damaged(phrase`"${name}" runs past the end of the file`)
+  if (start + compressed > bytes.length)
+    throw damaged(phrase`"${name}" runs past the end of the file`)
   const body = bytes.subarray(start, start + compressed)
-  if (method !== 0 && method !== 8) throw new AppError('unsupported', phrase`"${name}" is compressed by method ${method}; stored and deflated files can be read.`)
+  if (method !== 0 && method !== 8)
+    throw new AppError(
+      'unsupported',
+      phrase`"${name}" is compressed by method ${method}; stored and deflated files can be read.`,
+    )
   const content = method === 0 ? body : inflate(body, size, name)
-  if (content.length !== size) throw damaged(phrase`"${name}" has ${content.length} bytes instead of the declared ${size}`)
+  if (content.length !== size)
+    throw damaged(phrase`"${name}" has ${content.length} bytes instead of the declared ${size}`)
   if (crc32(content) !== crc) throw damaged(phrase`the checksum of "${name}" is wrong`)
   return content
 }
@@ -99,6 +126,8 @@ function inflate(body: Uint8Array, size: number, name: string): Uint8Array {
   try {
     return inflateRawSync(body, { maxOutputLength: Math.max(size, 1) })
   } catch (thrown) {
-    throw damaged(phrase`"${name}" can't be decompressed to its declared ${size} bytes (${AppError.from(thrown).words})`)
+    throw damaged(
+      phrase`"${name}" can't be decompressed to its declared ${size} bytes (${AppError.from(thrown).words})`,
+    )
   }
 }

@@ -15,19 +15,30 @@ beforeAll(async () => {
   await tf.setBackend('cpu')
 })
 
-const encode = (model: ResolvedModel) => encodeTfjs({ spec: model.spec, classes: [], invert: false }, pseudoWeights(model))
+const encode = (model: ResolvedModel) =>
+  encodeTfjs({ spec: model.spec, classes: [], invert: false }, pseudoWeights(model))
 
 /** A network of the given layers on a small map, flattened. */
 const only = (layers: readonly object[]) =>
-  resolveModel(parseModelSpec({ name: 'one', input: { height: 7, width: 8, channels: 4 }, layers: [...layers, { id: 'flatten', kind: 'flatten' }] }))
+  resolveModel(
+    parseModelSpec({
+      name: 'one',
+      input: { height: 7, width: 8, channels: 4 },
+      layers: [...layers, { id: 'flatten', kind: 'flatten' }],
+    }),
+  )
 
 /** Largest difference between tfjs-layers' answer and the reference's. */
 async function difference(model: ResolvedModel): Promise<number> {
   const input = pseudoRandom(elements(model.inputShape), 7)
   const loaded = await loadWithTfjs(encode(model))
-  const answer = tf.tidy(() => (loaded.predict(tf.tensor(input, [1, ...model.inputShape])) as tf.Tensor).dataSync())
+  const answer = tf.tidy(() =>
+    (loaded.predict(tf.tensor(input, [1, ...model.inputShape])) as tf.Tensor).dataSync(),
+  )
   loaded.dispose()
-  const expected = referenceForward(model, pseudoWeights(model), input).get(model.layers.at(-1)?.layer.id ?? '')?.data ?? []
+  const expected =
+    referenceForward(model, pseudoWeights(model), input).get(model.layers.at(-1)?.layer.id ?? '')
+      ?.data ?? []
   expect(answer.length).toBe(expected.length)
   return Math.max(...Array.from(answer, (value, i) => Math.abs(value - (expected[i] ?? NaN))))
 }
@@ -48,15 +59,53 @@ describe('the exported model, loaded by plain tfjs-layers', () => {
 
   it.each<[string, object]>([
     ['maximum with −∞ around negative values', { kind: 'maxPool2d', window: 2, padding: 1 }],
-    ['maximum with uneven padding', { kind: 'maxPool2d', window: 3, stride: 2, padding: [[2, 0], [0, 1]] }],
-    ['average that leaves much padding uncounted', { kind: 'avgPool2d', window: 4, stride: 4, padding: 2, countIncludePad: false }],
-    ['average over windows that are nearly all padding', { kind: 'avgPool2d', window: [5, 9], stride: [1, 3], padding: [[4, 1], [0, 8]], countIncludePad: false }],
-    ['average that leaves padding uncounted', { kind: 'avgPool2d', window: 3, stride: 2, padding: 1, countIncludePad: false }],
-    ['average padded "same" that counts it', { kind: 'avgPool2d', window: 3, stride: 2, padding: 'same' }],
-    ['dilation with a stride', { kind: 'conv2d', channels: 3, kernel: 3, stride: 2, dilation: 2, padding: 2 }],
+    [
+      'maximum with uneven padding',
+      {
+        kind: 'maxPool2d',
+        window: 3,
+        stride: 2,
+        padding: [
+          [2, 0],
+          [0, 1],
+        ],
+      },
+    ],
+    [
+      'average that leaves much padding uncounted',
+      { kind: 'avgPool2d', window: 4, stride: 4, padding: 2, countIncludePad: false },
+    ],
+    [
+      'average over windows that are nearly all padding',
+      {
+        kind: 'avgPool2d',
+        window: [5, 9],
+        stride: [1, 3],
+        padding: [
+          [4, 1],
+          [0, 8],
+        ],
+        countIncludePad: false,
+      },
+    ],
+    [
+      'average that leaves padding uncounted',
+      { kind: 'avgPool2d', window: 3, stride: 2, padding: 1, countIncludePad: false },
+    ],
+    [
+      'average padded "same" that counts it',
+      { kind: 'avgPool2d', window: 3, stride: 2, padding: 'same' },
+    ],
+    [
+      'dilation with a stride',
+      { kind: 'conv2d', channels: 3, kernel: 3, stride: 2, dilation: 2, padding: 2 },
+    ],
     ['groups', { kind: 'conv2d', channels: 6, kernel: 3, groups: 2, padding: [1, 0] }],
     ['one group a channel', { kind: 'conv2d', channels: 8, kernel: 3, groups: 4, stride: 2 }],
-    ['one group a channel, dilated', { kind: 'conv2d', channels: 8, kernel: 3, groups: 4, dilation: 2 }],
+    [
+      'one group a channel, dilated',
+      { kind: 'conv2d', channels: 8, kernel: 3, groups: 4, dilation: 2 },
+    ],
     ['gelu', { kind: 'activation', function: 'gelu' }],
     ['leakyRelu', { kind: 'activation', function: 'leakyRelu' }],
   ])('%s', async (_, layer) => {
@@ -64,29 +113,45 @@ describe('the exported model, loaded by plain tfjs-layers', () => {
   })
 
   it('a helping layer gets out of the way of a layer of the same name', async () => {
-    const model = only([{ id: 'x', kind: 'conv2d', channels: 4, kernel: 2, padding: 1 }, { id: 'x_pad', kind: 'activation', function: 'relu' }])
+    const model = only([
+      { id: 'x', kind: 'conv2d', channels: 4, kernel: 2, padding: 1 },
+      { id: 'x_pad', kind: 'activation', function: 'relu' },
+    ])
     expect(await difference(model)).toBeLessThan(1e-5)
   })
 })
 
 describe('the files', () => {
   it('hold at most 4 MB each and all weights together', () => {
-    const wide = only([{ id: 'x', kind: 'conv2d', channels: 30_000, kernel: 3 }, { id: 'gap', kind: 'globalAvgPool2d' }])
+    const wide = only([
+      { id: 'x', kind: 'conv2d', channels: 30_000, kernel: 3 },
+      { id: 'gap', kind: 'globalAvgPool2d' },
+    ])
     const files = encode(wide)
-    const sizes = [...files].filter(([name]) => name.endsWith('.bin')).map(([, bytes]) => bytes.length)
+    const sizes = [...files]
+      .filter(([name]) => name.endsWith('.bin'))
+      .map(([, bytes]) => bytes.length)
     expect(sizes.length).toBeGreaterThan(1)
     expect(Math.max(...sizes)).toBeLessThanOrEqual(SHARD_BYTES)
     const weights = [...pseudoWeights(wide).values()]
-    expect(sizes.reduce((a, b) => a + b)).toBe(weights.reduce((sum, { data }) => sum + data.byteLength, 0))
+    expect(sizes.reduce((a, b) => a + b)).toBe(
+      weights.reduce((sum, { data }) => sum + data.byteLength, 0),
+    )
   })
 
   it('are the same bytes each time', () => {
-    const [first, second] = [encode(resolveModel(preset('modern'))), encode(resolveModel(preset('modern')))]
-    for (const [name, bytes] of first) expect(Buffer.compare(bytes, second.get(name) ?? new Uint8Array()), name).toBe(0)
+    const [first, second] = [
+      encode(resolveModel(preset('modern'))),
+      encode(resolveModel(preset('modern'))),
+    ]
+    for (const [name, bytes] of first)
+      expect(Buffer.compare(bytes, second.get(name) ?? new Uint8Array()), name).toBe(0)
     expect([...second.keys()]).toEqual([...first.keys()])
   })
 
   it('are refused without weights, naming the layer', () => {
-    expect(() => encodeTfjs({ spec: preset('lenet'), classes: [], invert: false }, new Map())).toThrow(/"conv1"/)
+    expect(() =>
+      encodeTfjs({ spec: preset('lenet'), classes: [], invert: false }, new Map()),
+    ).toThrow(/"conv1"/)
   })
 })

@@ -14,7 +14,10 @@ export const MODEL_FILE = 'model.json'
  * without any code of this program. It takes [batch, height, width, channels], normalised, and gives logits.
  * @throws AppError `invalid-model` naming the layer whose weights are missing.
  */
-export function encodeTfjs(metadata: Metadata, weights: NamedArrays): ReadonlyMap<string, Uint8Array> {
+export function encodeTfjs(
+  metadata: Metadata,
+  weights: NamedArrays,
+): ReadonlyMap<string, Uint8Array> {
   const model = resolveModel(metadata.spec)
   const graph = toKeras(model)
   const arrays = kerasArrays(graph, weights)
@@ -25,7 +28,9 @@ export function encodeTfjs(metadata: Metadata, weights: NamedArrays): ReadonlyMa
     generatedBy: 'Convscope',
     convertedBy: null,
     modelTopology: topologyOf(model, graph),
-    weightsManifest: [{ paths, weights: arrays.map(({ name, shape }) => ({ name, shape, dtype: 'float32' })) }],
+    weightsManifest: [
+      { paths, weights: arrays.map(({ name, shape }) => ({ name, shape, dtype: 'float32' })) },
+    ],
     userDefinedMetadata: { convscope: metadata },
   }
   return new Map([
@@ -46,7 +51,11 @@ function kerasArrays(graph: KerasGraph, weights: NamedArrays): KerasArray[] {
       const own = weights.get(`${node.layer}.${source}`)
       const data = own && (pack ? pack(own.data) : own.data)
       if (data?.length !== elements(shape)) {
-        throw new AppError('invalid-model', phrase`Layer "${node.layer}": its weights "${source}" are missing or have the wrong size.`, { layer: node.layer })
+        throw new AppError(
+          'invalid-model',
+          phrase`Layer "${node.layer}": its weights "${source}" are missing or have the wrong size.`,
+          { layer: node.layer },
+        )
       }
       return { name: `${node.name}/${name}`, shape, data }
     }),
@@ -61,5 +70,7 @@ function split(arrays: readonly Float32Array[]): Uint8Array[] {
     bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at)
     at += byteLength
   }
-  return Array.from({ length: Math.ceil(bytes.length / SHARD_BYTES) }, (_, i) => bytes.subarray(i * SHARD_BYTES, (i + 1) * SHARD_BYTES))
+  return Array.from({ length: Math.ceil(bytes.length / SHARD_BYTES) }, (_, i) =>
+    bytes.subarray(i * SHARD_BYTES, (i + 1) * SHARD_BYTES),
+  )
 }

@@ -31,7 +31,9 @@ function engineLogits(sample: Sample): Float32Array {
   const tf = tensorflow()
   const network = Network.create(sample.model, sample.weights)
   try {
-    return tf.tidy(() => network.predict(tf.tensor4d(sample.data, shapeOf(sample))).dataSync<'float32'>())
+    return tf.tidy(() =>
+      network.predict(tf.tensor4d(sample.data, shapeOf(sample))).dataSync<'float32'>(),
+    )
   } finally {
     network.dispose()
   }
@@ -39,10 +41,14 @@ function engineLogits(sample: Sample): Float32Array {
 
 /** By plain tfjs-layers, on the backend that is set. */
 async function exportedLogits({ model, weights, ...sample }: Sample): Promise<Float32Array> {
-  const exported = await loadWithTfjs(encodeTfjs({ spec: model.spec, classes: [], invert: false }, weights))
+  const exported = await loadWithTfjs(
+    encodeTfjs({ spec: model.spec, classes: [], invert: false }, weights),
+  )
   try {
     const x = (): Tensor => plain.tensor4d(sample.data, shapeOf({ model, weights, ...sample }))
-    return plain.tidy(() => (exported.predict(x(), { batchSize: 250 }) as Tensor).dataSync<'float32'>())
+    return plain.tidy(() =>
+      (exported.predict(x(), { batchSize: 250 }) as Tensor).dataSync<'float32'>(),
+    )
   } finally {
     exported.dispose()
   }
@@ -53,21 +59,33 @@ const distance = (a: Float32Array, b: Float32Array): number => {
   return a.reduce((largest, value, i) => Math.max(largest, Math.abs(value - (b[i] ?? NaN))), 0)
 }
 
-const random = (model: ResolvedModel, count: number): Sample => ({ model, weights: pseudoWeights(model), count, data: pseudoRandom(count * elements(model.inputShape), 3) })
+const random = (model: ResolvedModel, count: number): Sample => ({
+  model,
+  weights: pseudoWeights(model),
+  count,
+  data: pseudoRandom(count * elements(model.inputShape), 3),
+})
 
 describe('the engine’s network and its export in plain tfjs-layers', () => {
-  it.each(['lenet', 'lenet-relu'] as const)('%s gives the same logits for 1,000 test pictures, without TensorFlow too', async (id) => {
-    const trained = id === 'lenet' ? await loadModel('bundled:lenet') : undefined
-    const model = trained?.model ?? resolveModel(preset(id))
-    const sample = { model, weights: trained?.weights ?? pseudoWeights(model), ...(await testPictures()) }
-    const own = engineLogits(sample)
-    for (const backend of ['tensorflow', 'cpu']) {
-      expect(await plain.setBackend(backend), backend).toBe(true)
-      const theirs = await exportedLogits(sample)
-      expect(distance(own, theirs), backend).toBeLessThanOrEqual(1e-5)
-    }
-    await plain.setBackend('tensorflow')
-  })
+  it.each(['lenet', 'lenet-relu'] as const)(
+    '%s gives the same logits for 1,000 test pictures, without TensorFlow too',
+    async (id) => {
+      const trained = id === 'lenet' ? await loadModel('bundled:lenet') : undefined
+      const model = trained?.model ?? resolveModel(preset(id))
+      const sample = {
+        model,
+        weights: trained?.weights ?? pseudoWeights(model),
+        ...(await testPictures()),
+      }
+      const own = engineLogits(sample)
+      for (const backend of ['tensorflow', 'cpu']) {
+        expect(await plain.setBackend(backend), backend).toBe(true)
+        const theirs = await exportedLogits(sample)
+        expect(distance(own, theirs), backend).toBeLessThanOrEqual(1e-5)
+      }
+      await plain.setBackend('tensorflow')
+    },
+  )
 
   it.each(PRESET_IDS)('%s gives the same logits for many pictures', async (id) => {
     const sample = random(resolveModel(preset(id)), 50)

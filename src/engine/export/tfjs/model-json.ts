@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { AppError, phrase } from '@shared/errors'
 import { parseJson } from '@shared/json/parse'
 
-const dimension = z.number().int().min(0).max(2 ** 31)
+const dimension = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31)
 
 const weightSchema = z.object({
   name: z.string().min(1).max(1000),
@@ -12,7 +16,10 @@ const weightSchema = z.object({
 })
 export type DeclaredWeight = z.infer<typeof weightSchema>
 
-const groupSchema = z.object({ paths: z.array(z.string().min(1).max(1000)).max(100_000), weights: z.array(weightSchema).max(100_000) })
+const groupSchema = z.object({
+  paths: z.array(z.string().min(1).max(1000)).max(100_000),
+  weights: z.array(weightSchema).max(100_000),
+})
 export type WeightGroup = z.infer<typeof groupSchema>
 
 /** A `class_name` with its `config`, the form of every Keras object. */
@@ -32,8 +39,16 @@ export type ModelJson = z.infer<typeof modelJsonSchema>
  */
 export function parseModelJson(text: string): ModelJson {
   const value = parseText(text)
-  if (typeof value === 'object' && value !== null && 'format' in value && value.format === 'graph-model') {
-    throw new AppError('unsupported', phrase`This is a tfjs graph model, which has no layers to look at. Convert the Keras model with --output_format=tfjs_layers_model.`)
+  if (
+    typeof value === 'object' &&
+    value !== null &&
+    'format' in value &&
+    value.format === 'graph-model'
+  ) {
+    throw new AppError(
+      'unsupported',
+      phrase`This is a tfjs graph model, which has no layers to look at. Convert the Keras model with --output_format=tfjs_layers_model.`,
+    )
   }
   const result = modelJsonSchema.safeParse(value)
   if (result.success) return result.data
@@ -48,6 +63,9 @@ function parseText(text: string): unknown {
   try {
     return parseJson(text)
   } catch (thrown) {
-    throw new AppError('invalid-file', phrase`model.json is not JSON (${AppError.from(thrown).words}). The file may be cut short; export or copy the model again.`)
+    throw new AppError(
+      'invalid-file',
+      phrase`model.json is not JSON (${AppError.from(thrown).words}). The file may be cut short; export or copy the model again.`,
+    )
   }
 }

@@ -2,10 +2,16 @@ import type { Layer } from '@shared/layers'
 import type { ResolvedModel } from '@shared/model/resolve'
 
 /** Whether a layer gives no negative value; `inputs` says the same of all that it reads. */
-export function staysNonNegative(layer: Pick<Layer, 'kind'> & { readonly function?: string }, inputs: boolean): boolean {
+export function staysNonNegative(
+  layer: Pick<Layer, 'kind'> & { readonly function?: string },
+  inputs: boolean,
+): boolean {
   switch (layer.kind) {
     case 'activation':
-      return ['relu', 'relu6', 'sigmoid', 'softplus'].includes(layer.function ?? '') || (layer.function === 'linear' && inputs)
+      return (
+        ['relu', 'relu6', 'sigmoid', 'softplus'].includes(layer.function ?? '') ||
+        (layer.function === 'linear' && inputs)
+      )
     case 'softmax':
       return true
     case 'conv2d':
@@ -21,7 +27,13 @@ export function staysNonNegative(layer: Pick<Layer, 'kind'> & { readonly functio
 export function nonNegativeLayers(model: ResolvedModel): ReadonlySet<string> {
   const ids = new Set<string>()
   for (const { layer, inputs } of model.layers) {
-    if (staysNonNegative(layer, inputs.every((id) => ids.has(id)))) ids.add(layer.id)
+    if (
+      staysNonNegative(
+        layer,
+        inputs.every((id) => ids.has(id)),
+      )
+    )
+      ids.add(layer.id)
   }
   return ids
 }

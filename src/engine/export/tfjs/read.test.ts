@@ -22,12 +22,23 @@ beforeAll(async () => {
 })
 
 const lenet = resolveModel(preset('lenet'))
-const exported = (model: ResolvedModel) => encodeTfjs({ spec: model.spec, classes: ['a', 'b'], dataset: 'fashion-mnist', invert: false }, pseudoWeights(model))
+const exported = (model: ResolvedModel) =>
+  encodeTfjs(
+    { spec: model.spec, classes: ['a', 'b'], dataset: 'fashion-mnist', invert: false },
+    pseudoWeights(model),
+  )
 
 interface Json {
   [key: string]: unknown
-  modelTopology: { config: { layers: { class_name: string; config: Record<string, unknown>; inbound_nodes: unknown[] }[] } }
-  weightsManifest: { paths: string[]; weights: { name: string; shape: number[]; dtype: string; quantization?: object }[] }[]
+  modelTopology: {
+    config: {
+      layers: { class_name: string; config: Record<string, unknown>; inbound_nodes: unknown[] }[]
+    }
+  }
+  weightsManifest: {
+    paths: string[]
+    weights: { name: string; shape: number[]; dtype: string; quantization?: object }[]
+  }[]
 }
 
 /** LeNet's files with its model.json changed. */
@@ -38,7 +49,11 @@ function changed(change: (json: Json) => void, model = lenet): Map<string, Uint8
   return files.set('model.json', JSON.stringify(json))
 }
 
-const logits = (spec: ResolvedModel, weights: ReturnType<typeof pseudoWeights>, input: Float32Array): Float64Array => {
+const logits = (
+  spec: ResolvedModel,
+  weights: ReturnType<typeof pseudoWeights>,
+  input: Float32Array,
+): Float64Array => {
   const last = spec.layers.at(-1)?.layer.id ?? ''
   return referenceForward(spec, weights, input).get(last)?.data ?? new Float64Array()
 }
@@ -55,17 +70,30 @@ describe('what was exported here', () => {
   it.each(PRESET_IDS)('%s comes back bit for bit', async (id) => {
     const model = resolveModel(preset(id))
     const { metadata, weights } = await readTfjsModel(folderOf(exported(model)))
-    expect(metadata).toEqual({ spec: model.spec, classes: ['a', 'b'], dataset: 'fashion-mnist', invert: false })
+    expect(metadata).toEqual({
+      spec: model.spec,
+      classes: ['a', 'b'],
+      dataset: 'fashion-mnist',
+      invert: false,
+    })
     for (const [name, { shape, data }] of pseudoWeights(model)) {
       expect(weights.get(name)?.shape, name).toEqual(shape)
-      expect(Buffer.compare(Buffer.from(weights.get(name)?.data.buffer ?? new ArrayBuffer()), Buffer.from(data.buffer)), name).toBe(0)
+      expect(
+        Buffer.compare(
+          Buffer.from(weights.get(name)?.data.buffer ?? new ArrayBuffer()),
+          Buffer.from(data.buffer),
+        ),
+        name,
+      ).toBe(0)
     }
   })
 
   it('any small network comes back: groups, helping layers and all', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryModel, async (model) => {
-        const files = await Promise.resolve(model).then(exported).catch(() => null)
+        const files = await Promise.resolve(model)
+          .then(exported)
+          .catch(() => null)
         if (!files) return
         const { metadata, weights } = await readTfjsModel(folderOf(files))
         expect(metadata.spec).toEqual(model.spec)
@@ -86,10 +114,14 @@ describe('what was exported here', () => {
     await fc.assert(
       fc.asyncProperty(arbitraryModel, async (model) => {
         try {
-          const { metadata, weights } = await readTfjsModel(folderOf(changed((json) => delete json.userDefinedMetadata, model)))
+          const { metadata, weights } = await readTfjsModel(
+            folderOf(changed((json) => delete json.userDefinedMetadata, model)),
+          )
           const input = pseudoRandom(elements(model.inputShape), 3)
           const expected = logits(model, pseudoWeights(model), input)
-          expect(largest(logits(resolveModel(metadata.spec), weights, input), expected)).toBeLessThan(1e-6)
+          expect(
+            largest(logits(resolveModel(metadata.spec), weights, input), expected),
+          ).toBeLessThan(1e-6)
           read += 1
         } catch (thrown) {
           if (!(thrown instanceof AppError)) throw thrown
@@ -103,11 +135,15 @@ describe('what was exported here', () => {
 
   it('a description that does not give these very layers is not believed', async () => {
     const files = changed((json) => {
-      const conv = json.modelTopology.config.layers.find(({ class_name: name }) => name === 'Activation')
+      const conv = json.modelTopology.config.layers.find(
+        ({ class_name: name }) => name === 'Activation',
+      )
       if (conv) conv.config.activation = 'tanh'
     })
     const { metadata } = await readTfjsModel(folderOf(files))
-    expect(metadata.spec.layers.find(({ kind }) => kind === 'activation')).toMatchObject({ function: 'tanh' })
+    expect(metadata.spec.layers.find(({ kind }) => kind === 'activation')).toMatchObject({
+      function: 'tanh',
+    })
     expect(metadata.classes).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
   })
 })
@@ -116,26 +152,46 @@ describe('what others wrote', () => {
   it.each([
     ['Sequential', sequential],
     ['Functional', functional],
-  ])('a %s model of Keras 3.15 gives Keras’s own answer', async (_, { modelTopology, weights, data, input, output }) => {
-    const manifest = [{ paths: ['w.bin'], weights: weights.map((weight) => ({ ...weight, dtype: 'float32' })) }]
-    const files = new Map<string, Uint8Array | string>([
-      ['model.json', JSON.stringify({ format: 'layers-model', modelTopology, weightsManifest: manifest })],
-      ['w.bin', new Uint8Array(Float32Array.from(data).buffer)],
-    ])
-    const read = await readTfjsModel(folderOf(files))
-    const answer = softmax(logits(resolveModel(read.metadata.spec), read.weights, Float32Array.from(input)))
-    expect(largest(answer, output)).toBeLessThan(1e-5)
-  })
+  ])(
+    'a %s model of Keras 3.15 gives Keras’s own answer',
+    async (_, { modelTopology, weights, data, input, output }) => {
+      const manifest = [
+        { paths: ['w.bin'], weights: weights.map((weight) => ({ ...weight, dtype: 'float32' })) },
+      ]
+      const files = new Map<string, Uint8Array | string>([
+        [
+          'model.json',
+          JSON.stringify({ format: 'layers-model', modelTopology, weightsManifest: manifest }),
+        ],
+        ['w.bin', new Uint8Array(Float32Array.from(data).buffer)],
+      ])
+      const read = await readTfjsModel(folderOf(files))
+      const answer = softmax(
+        logits(resolveModel(read.metadata.spec), read.weights, Float32Array.from(input)),
+      )
+      expect(largest(answer, output)).toBeLessThan(1e-5)
+    },
+  )
 
-  it.each(['keras2-sequential', 'keras2-functional', 'keras3-sequential', 'keras3-functional'])('%s as the converter wrote it gives Keras’s own answer', async (name) => {
-    const { model, data, input, output } = JSON.parse(readFileSync(join(__dirname, `../testing/converted/${name}.json`), 'utf8')) as { model: Json; data: number[]; input: number[]; output: number[] }
-    const files = new Map<string, Uint8Array | string>([
-      ['model.json', JSON.stringify(model)],
-      [model.weightsManifest[0]?.paths[0] ?? '', new Uint8Array(Float32Array.from(data).buffer)],
-    ])
-    const read = await readTfjsModel(folderOf(files))
-    expect(largest(softmax(logits(resolveModel(read.metadata.spec), read.weights, Float32Array.from(input))), output)).toBeLessThan(1e-5)
-  })
+  it.each(['keras2-sequential', 'keras2-functional', 'keras3-sequential', 'keras3-functional'])(
+    '%s as the converter wrote it gives Keras’s own answer',
+    async (name) => {
+      const { model, data, input, output } = JSON.parse(
+        readFileSync(join(__dirname, `../testing/converted/${name}.json`), 'utf8'),
+      ) as { model: Json; data: number[]; input: number[]; output: number[] }
+      const files = new Map<string, Uint8Array | string>([
+        ['model.json', JSON.stringify(model)],
+        [model.weightsManifest[0]?.paths[0] ?? '', new Uint8Array(Float32Array.from(data).buffer)],
+      ])
+      const read = await readTfjsModel(folderOf(files))
+      expect(
+        largest(
+          softmax(logits(resolveModel(read.metadata.spec), read.weights, Float32Array.from(input))),
+          output,
+        ),
+      ).toBeLessThan(1e-5)
+    },
+  )
 
   it('a Sequential and a Functional model saved by tfjs itself', async () => {
     const layers = () => [
@@ -145,15 +201,32 @@ describe('what others wrote', () => {
       tf.layers.flatten(),
       tf.layers.dense({ units: 4, activation: 'softmax' }),
     ]
-    const chain = tf.sequential({ layers: [tf.layers.inputLayer({ inputShape: [6, 6, 2] }), ...layers()] })
+    const chain = tf.sequential({
+      layers: [tf.layers.inputLayer({ inputShape: [6, 6, 2] }), ...layers()],
+    })
     const start = tf.input({ shape: [6, 6, 2] })
-    const joined = tf.layers.add().apply([start, tf.layers.activation({ activation: 'tanh' }).apply(start) as tf.SymbolicTensor])
-    const graph = tf.model({ inputs: start, outputs: layers().reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, joined as tf.SymbolicTensor) })
+    const joined = tf.layers
+      .add()
+      .apply([
+        start,
+        tf.layers.activation({ activation: 'tanh' }).apply(start) as tf.SymbolicTensor,
+      ])
+    const graph = tf.model({
+      inputs: start,
+      outputs: layers().reduce(
+        (x, layer) => layer.apply(x) as tf.SymbolicTensor,
+        joined as tf.SymbolicTensor,
+      ),
+    })
     for (const model of [chain, graph]) {
       const input = pseudoRandom(72, 2)
-      const expected = tf.tidy(() => (model.predict(tf.tensor(input, [1, 6, 6, 2])) as tf.Tensor).dataSync())
+      const expected = tf.tidy(() =>
+        (model.predict(tf.tensor(input, [1, 6, 6, 2])) as tf.Tensor).dataSync(),
+      )
       const { metadata, weights } = await readTfjsModel(folderOf(await saveWithTfjs(model)))
-      expect(largest(softmax(logits(resolveModel(metadata.spec), weights, input)), expected)).toBeLessThan(1e-5)
+      expect(
+        largest(softmax(logits(resolveModel(metadata.spec), weights, input)), expected),
+      ).toBeLessThan(1e-5)
     }
   })
 })
@@ -161,26 +234,39 @@ describe('what others wrote', () => {
 /** The error of a model that must not load. */
 async function fault(files: ReadonlyMap<string, Uint8Array | string> | string): Promise<AppError> {
   const folder = typeof files === 'string' ? files : folderOf(files)
-  const thrown = await readTfjsModel(folder).then(() => new Error('it was loaded'), (error: unknown) => error)
+  const thrown = await readTfjsModel(folder).then(
+    () => new Error('it was loaded'),
+    (error: unknown) => error,
+  )
   if (thrown instanceof AppError) return thrown
   throw thrown
 }
 const group = (json: Json) => json.weightsManifest[0] as Json['weightsManifest'][number]
-const firstWeight = (json: Json) => group(json).weights[0] as Json['weightsManifest'][number]['weights'][number]
+const firstWeight = (json: Json) =>
+  group(json).weights[0] as Json['weightsManifest'][number]['weights'][number]
 
 describe('a model that attacks', () => {
-  it.each(['../outside.bin', '/etc/passwd', 'a/../../outside.bin', '..\\outside.bin', 'file:///etc/passwd', 'http://host/w.bin', './/etc/passwd', 'C:\\w.bin'])(
-    'does not reach %s',
-    async (path) => {
-      const parent = temporaryFolder()
-      mkdirSync(join(parent, 'model'))
-      const files = changed((json) => (group(json).paths = [path]))
-      const weights = files.get('group1-shard1of1.bin') as Uint8Array
-      writeFileSync(join(parent, 'outside.bin'), weights)
-      for (const [name, content] of files) writeFileSync(join(parent, 'model', name), content)
-      expect(await fault(join(parent, 'model'))).toMatchObject({ code: 'invalid-file', details: { path } })
-    },
-  )
+  it.each([
+    '../outside.bin',
+    '/etc/passwd',
+    'a/../../outside.bin',
+    '..\\outside.bin',
+    'file:///etc/passwd',
+    'http://host/w.bin',
+    './/etc/passwd',
+    'C:\\w.bin',
+  ])('does not reach %s', async (path) => {
+    const parent = temporaryFolder()
+    mkdirSync(join(parent, 'model'))
+    const files = changed((json) => (group(json).paths = [path]))
+    const weights = files.get('group1-shard1of1.bin') as Uint8Array
+    writeFileSync(join(parent, 'outside.bin'), weights)
+    for (const [name, content] of files) writeFileSync(join(parent, 'model', name), content)
+    expect(await fault(join(parent, 'model'))).toMatchObject({
+      code: 'invalid-file',
+      details: { path },
+    })
+  })
 
   it('does not follow a link out of its folder, and does inside', async () => {
     const outside = folderOf(exported(lenet))
@@ -196,39 +282,149 @@ describe('a model that attacks', () => {
   })
 
   it.each<[string, (json: Json) => unknown, string, RegExp]>([
-    ['a shape of 4 TB', (json) => (firstWeight(json).shape = [1_000_000, 1_000_000]), 'too-large', /bytes/],
-    ['a shape whose product overflows', (json) => (firstWeight(json).shape = [2 ** 31, 2 ** 31, 2 ** 31, 2 ** 31]), 'too-large', /bytes/],
-    ['a negative shape', (json) => (firstWeight(json).shape = [-5, 5, 1, 6]), 'invalid-file', /shape/],
-    ['more weights than the file holds', (json) => group(json).weights.push({ name: 'x', shape: [9], dtype: 'float32' }), 'invalid-file', /declares/],
-    ['fewer weights than the file holds', (json) => group(json).weights.pop(), 'invalid-file', /declares/],
-    ['a weight twice', (json) => Object.assign(group(json).weights[3] as object, { name: firstWeight(json).name }), 'invalid-file', /twice/],
-    ['quantised weights', (json) => (firstWeight(json).quantization = { dtype: 'uint8', scale: 1, min: 0 }), 'unsupported', /quantise/],
+    [
+      'a shape of 4 TB',
+      (json) => (firstWeight(json).shape = [1_000_000, 1_000_000]),
+      'too-large',
+      /bytes/,
+    ],
+    [
+      'a shape whose product overflows',
+      (json) => (firstWeight(json).shape = [2 ** 31, 2 ** 31, 2 ** 31, 2 ** 31]),
+      'too-large',
+      /bytes/,
+    ],
+    [
+      'a negative shape',
+      (json) => (firstWeight(json).shape = [-5, 5, 1, 6]),
+      'invalid-file',
+      /shape/,
+    ],
+    [
+      'more weights than the file holds',
+      (json) => group(json).weights.push({ name: 'x', shape: [9], dtype: 'float32' }),
+      'invalid-file',
+      /declares/,
+    ],
+    [
+      'fewer weights than the file holds',
+      (json) => group(json).weights.pop(),
+      'invalid-file',
+      /declares/,
+    ],
+    [
+      'a weight twice',
+      (json) => Object.assign(group(json).weights[3] as object, { name: firstWeight(json).name }),
+      'invalid-file',
+      /twice/,
+    ],
+    [
+      'quantised weights',
+      (json) => (firstWeight(json).quantization = { dtype: 'uint8', scale: 1, min: 0 }),
+      'unsupported',
+      /quantise/,
+    ],
     ['integer weights', (json) => (firstWeight(json).dtype = 'int32'), 'unsupported', /int32/],
-    ['a missing file', (json) => (group(json).paths = ['nowhere.bin']), 'not-found', /nowhere\.bin/],
+    [
+      'a missing file',
+      (json) => (group(json).paths = ['nowhere.bin']),
+      'not-found',
+      /nowhere\.bin/,
+    ],
     ['a folder for a file', (json) => (group(json).paths = ['.']), 'invalid-file', /not inside/],
     ['a graph model', (json) => (json.format = 'graph-model'), 'unsupported', /graph model/],
-    ['no topology', (json) => delete (json as Partial<Json>).modelTopology, 'invalid-file', /modelTopology/],
+    [
+      'no topology',
+      (json) => delete (json as Partial<Json>).modelTopology,
+      'invalid-file',
+      /modelTopology/,
+    ],
   ])('with %s is refused', async (_, change, code, message) => {
-    expect(await fault(changed(change))).toMatchObject({ code, message: expect.stringMatching(message) as string })
+    expect(await fault(changed(change))).toMatchObject({
+      code,
+      message: expect.stringMatching(message) as string,
+    })
   })
 
-  const layer = (json: Json, at: number) => json.modelTopology.config.layers[at] as Json['modelTopology']['config']['layers'][number]
+  const layer = (json: Json, at: number) =>
+    json.modelTopology.config.layers[at] as Json['modelTopology']['config']['layers'][number]
 
   it.each<[string, (json: Json) => unknown, string, RegExp]>([
-    ['a Lambda', (json) => (layer(json, 2).class_name = 'Lambda'), 'unsupported', /Lambda "sigmoid1" is of a class that is not known/],
-    ['a class of Object.prototype', (json) => (layer(json, 2).class_name = 'constructor'), 'unsupported', /constructor "sigmoid1"/],
+    [
+      'a Lambda',
+      (json) => (layer(json, 2).class_name = 'Lambda'),
+      'unsupported',
+      /Lambda "sigmoid1" is of a class that is not known/,
+    ],
+    [
+      'a class of Object.prototype',
+      (json) => (layer(json, 2).class_name = 'constructor'),
+      'unsupported',
+      /constructor "sigmoid1"/,
+    ],
     ['an LSTM', (json) => (layer(json, 2).class_name = 'LSTM'), 'unsupported', /LSTM "sigmoid1"/],
-    ['an unknown activation', (json) => (layer(json, 2).config.activation = 'hard_sigmoid'), 'unsupported', /hard_sigmoid/],
-    ['channels first', (json) => (layer(json, 1).config.data_format = 'channels_first'), 'unsupported', /channels_last/],
-    ['a circle', (json) => (layer(json, 1).inbound_nodes = [[['pool1', 0, 0, {}]]]), 'invalid-file', /circle/],
-    ['a layer that is not there', (json) => (layer(json, 1).inbound_nodes = [[['ghost', 0, 0, {}]]]), 'invalid-file', /ghost/],
-    ['a shared layer', (json) => layer(json, 1).inbound_nodes.push([['input', 0, 0, {}]]), 'unsupported', /shared/],
-    ['another kernel than the weights', (json) => (layer(json, 1).config.kernel_size = [3, 3]), 'invalid-file', /needs weights of 3×3×1×6/],
-    ['a window that does not fit', (json) => (layer(json, 3).config.pool_size = [99, 99]), 'unsupported', /AveragePooling2D "pool1" does not fit/],
-    ['pictures of any size', (json) => (layer(json, 0).config.batch_input_shape = [null, null, null, 1]), 'unsupported', /InputLayer/],
-    ['two layers of one name', (json) => (layer(json, 2).config.name = json.modelTopology.config.layers[2] && Object.assign(layer(json, 2), { name: 'conv1' }).name), 'invalid-file', /same name/],
+    [
+      'an unknown activation',
+      (json) => (layer(json, 2).config.activation = 'hard_sigmoid'),
+      'unsupported',
+      /hard_sigmoid/,
+    ],
+    [
+      'channels first',
+      (json) => (layer(json, 1).config.data_format = 'channels_first'),
+      'unsupported',
+      /channels_last/,
+    ],
+    [
+      'a circle',
+      (json) => (layer(json, 1).inbound_nodes = [[['pool1', 0, 0, {}]]]),
+      'invalid-file',
+      /circle/,
+    ],
+    [
+      'a layer that is not there',
+      (json) => (layer(json, 1).inbound_nodes = [[['ghost', 0, 0, {}]]]),
+      'invalid-file',
+      /ghost/,
+    ],
+    [
+      'a shared layer',
+      (json) => layer(json, 1).inbound_nodes.push([['input', 0, 0, {}]]),
+      'unsupported',
+      /shared/,
+    ],
+    [
+      'another kernel than the weights',
+      (json) => (layer(json, 1).config.kernel_size = [3, 3]),
+      'invalid-file',
+      /needs weights of 3×3×1×6/,
+    ],
+    [
+      'a window that does not fit',
+      (json) => (layer(json, 3).config.pool_size = [99, 99]),
+      'unsupported',
+      /AveragePooling2D "pool1" does not fit/,
+    ],
+    [
+      'pictures of any size',
+      (json) => (layer(json, 0).config.batch_input_shape = [null, null, null, 1]),
+      'unsupported',
+      /InputLayer/,
+    ],
+    [
+      'two layers of one name',
+      (json) =>
+        (layer(json, 2).config.name =
+          json.modelTopology.config.layers[2] &&
+          Object.assign(layer(json, 2), { name: 'conv1' }).name),
+      'invalid-file',
+      /same name/,
+    ],
   ])('%s is refused by name', async (_, change, code, message) => {
-    expect(await fault(changed(change))).toMatchObject({ code, message: expect.stringMatching(message) as string })
+    expect(await fault(changed(change))).toMatchObject({
+      code,
+      message: expect.stringMatching(message) as string,
+    })
   })
 
   it.each([
@@ -247,14 +443,22 @@ describe('a model that attacks', () => {
   it('NaN among the weights is loaded and counted', async () => {
     const weights = new Map(pseudoWeights(lenet))
     weights.set('conv1.bias', { shape: [6], data: Float32Array.of(1, NaN, Infinity, 0, 0, 0) })
-    const read = await readTfjsModel(folderOf(encodeTfjs({ spec: lenet.spec, classes: [], invert: false }, weights)))
+    const read = await readTfjsModel(
+      folderOf(encodeTfjs({ spec: lenet.spec, classes: [], invert: false }, weights)),
+    )
     expect(countNonFinite(read.weights)).toBe(2)
   })
 
   it('survives any change of any value of model.json: an AppError or a network', async () => {
     const text = new TextDecoder().decode(exported(lenet).get('model.json'))
     const folder = folderOf(exported(lenet))
-    const junk = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom('__proto__', 'same', 'Lambda', 1e308, -1, [[[]]], { class_name: 'Model', config: {} }))
+    const junk = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom('__proto__', 'same', 'Lambda', 1e308, -1, [[[]]], {
+        class_name: 'Model',
+        config: {},
+      }),
+    )
     await fc.assert(
       fc.asyncProperty(fc.nat(500), junk, fc.boolean(), async (target, value, keepMetadata) => {
         let visited = 0

@@ -27,7 +27,10 @@ export async function readTfjsModel(path: string): Promise<ReadModel> {
   const stored = await readWeights(folder, json.weightsManifest)
   if (own) return { metadata: own.metadata, weights: unpack(own.graph, own.model, stored) }
   const { spec, weights } = fromKeras(readGraph(json.modelTopology), stored)
-  return { metadata: { spec, classes: numberedClasses(resolveModel(spec).classes), invert: false }, weights }
+  return {
+    metadata: { spec, classes: numberedClasses(resolveModel(spec).classes), invert: false },
+    weights,
+  }
 }
 
 /** What a `model.json` says without its weights being read; `undefined` where only its layers could tell. */
@@ -42,9 +45,18 @@ async function locate(path: string): Promise<{ file: string; folder: string }> {
   })
   const file = info.isDirectory() ? join(path, MODEL_FILE) : path
   const { size } = await stat(file).catch(() => {
-    throw new AppError('not-found', phrase`The folder ${basename(path)} holds no ${MODEL_FILE}: choose the folder of an exported tfjs model.`, { path })
+    throw new AppError(
+      'not-found',
+      phrase`The folder ${basename(path)} holds no ${MODEL_FILE}: choose the folder of an exported tfjs model.`,
+      { path },
+    )
   })
-  if (size > TOPOLOGY_LIMIT) throw new AppError('too-large', phrase`${basename(file)} has ${size} bytes; a model.json has at most ${TOPOLOGY_LIMIT}.`, { bytes: size, limit: TOPOLOGY_LIMIT })
+  if (size > TOPOLOGY_LIMIT)
+    throw new AppError(
+      'too-large',
+      phrase`${basename(file)} has ${size} bytes; a model.json has at most ${TOPOLOGY_LIMIT}.`,
+      { bytes: size, limit: TOPOLOGY_LIMIT },
+    )
   return { file, folder: dirname(await realpath(file)) }
 }
 
@@ -62,7 +74,9 @@ function ownModel({ userDefinedMetadata, modelTopology }: ModelJson): OwnModel |
     const model = resolveModel(result.data.spec)
     const graph = toKeras(model)
     const written = JSON.stringify(topologyOf(model, graph).config)
-    return 'config' in modelTopology && JSON.stringify(modelTopology.config) === written ? { metadata: result.data, model, graph } : undefined
+    return 'config' in modelTopology && JSON.stringify(modelTopology.config) === written
+      ? { metadata: result.data, model, graph }
+      : undefined
   } catch (thrown) {
     // A description that fits no network is as good as none; the layers themselves are read instead.
     if (thrown instanceof AppError) return undefined
@@ -71,16 +85,27 @@ function ownModel({ userDefinedMetadata, modelTopology }: ModelJson): OwnModel |
 }
 
 function unpack(graph: KerasGraph, model: ResolvedModel, stored: NamedArrays): NamedArrays {
-  const shapes = new Map(model.layers.flatMap(({ layer, weights }) => weights.map(({ name, shape }) => [`${layer.id}.${name}`, shape])))
+  const shapes = new Map(
+    model.layers.flatMap(({ layer, weights }) =>
+      weights.map(({ name, shape }) => [`${layer.id}.${name}`, shape]),
+    ),
+  )
   const arrays = new Map<string, NamedArray>()
   for (const node of graph.nodes) {
     for (const { name, shape, source, unpack: restore } of node.weights) {
       const array = stored.get(`${node.name}/${name}`)
       if (array?.data.length !== elements(shape)) {
-        throw new AppError('invalid-file', phrase`The weights "${name}" of layer "${node.layer}" are missing or have the wrong size; export the model again.`, { layer: node.layer })
+        throw new AppError(
+          'invalid-file',
+          phrase`The weights "${name}" of layer "${node.layer}" are missing or have the wrong size; export the model again.`,
+          { layer: node.layer },
+        )
       }
       const id = `${node.layer}.${source}`
-      arrays.set(id, { shape: shapes.get(id) ?? shape, data: restore ? restore(array.data) : array.data })
+      arrays.set(id, {
+        shape: shapes.get(id) ?? shape,
+        data: restore ? restore(array.data) : array.data,
+      })
     }
   }
   return arrays

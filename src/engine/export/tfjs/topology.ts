@@ -35,7 +35,12 @@ export function topologyOf(model: ResolvedModel, graph: KerasGraph): Topology {
   const input: LayerEntry = {
     class_name: 'InputLayer',
     name: INPUT_ID,
-    config: { batch_input_shape: [null, ...model.inputShape], dtype: 'float32', sparse: false, name: INPUT_ID },
+    config: {
+      batch_input_shape: [null, ...model.inputShape],
+      dtype: 'float32',
+      sparse: false,
+      name: INPUT_ID,
+    },
     inbound_nodes: [],
   }
   return {

@@ -24,7 +24,8 @@ const ASPECT = 4 / 3
 
 /** Tiles a layer's maps (of a vector: its units) into about the proportions of a screen. */
 export function layoutOf(shape: readonly number[]): SheetLayout {
-  const { height, width, channels } = shape.length === 1 ? { height: 1, width: 1, channels: shape[0] ?? 1 } : mapSize(shape)
+  const { height, width, channels } =
+    shape.length === 1 ? { height: 1, width: 1, channels: shape[0] ?? 1 } : mapSize(shape)
   const side = height === 1 && width === 1 ? UNIT_SIDE : MAP_SIDE
   const scale = Math.max(1, Math.floor(side / Math.max(height, width)))
   const pixels = height * width * scale ** 2 * channels
@@ -32,7 +33,19 @@ export function layoutOf(shape: readonly number[]): SheetLayout {
   const step = Math.ceil(Math.sqrt(pixels / MAX_PIXELS))
   const [rows, columns] = [Math.ceil(height / step), Math.ceil(width / step)]
   const [tileHeight, tileWidth] = [rows * scale + GAP, columns * scale + GAP]
-  const across = Math.min(channels, Math.max(1, Math.round(Math.sqrt((channels * tileHeight * ASPECT) / tileWidth))))
+  const across = Math.min(
+    channels,
+    Math.max(1, Math.round(Math.sqrt((channels * tileHeight * ASPECT) / tileWidth))),
+  )
   const down = Math.ceil(channels / across)
-  return { rows, columns, step, scale, maps: channels, across, width: across * tileWidth - GAP, height: down * tileHeight - GAP }
+  return {
+    rows,
+    columns,
+    step,
+    scale,
+    maps: channels,
+    across,
+    width: across * tileWidth - GAP,
+    height: down * tileHeight - GAP,
+  }
 }

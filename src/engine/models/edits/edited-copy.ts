@@ -50,7 +50,12 @@ export class EditedCopy {
 
   /** Undo and redo: the first `position` edits are in force. @throws AppError `invalid-argument` */
   rewind(position: number): void {
-    if (position > this.#steps.length) throw new AppError('invalid-argument', phrase`There are ${this.#steps.length} edits, and no ${position}.`, { position })
+    if (position > this.#steps.length)
+      throw new AppError(
+        'invalid-argument',
+        phrase`There are ${this.#steps.length} edits, and no ${position}.`,
+        { position },
+      )
     while (this.#position > position) this.#perform(this.#steps[--this.#position] as Step, false)
     while (this.#position < position) this.#perform(this.#steps[this.#position++] as Step, true)
     this.#loaded = this.#asModel()
@@ -63,30 +68,61 @@ export class EditedCopy {
       baseDigest: digestOf(this.base),
       edits: this.#steps.map(({ kind, edit: { layer, channel } }) => ({ kind, layer, channel })),
       position: this.#position,
-      silenced: Object.fromEntries([...this.#silenced].map(([layer, channels]) => [layer, [...channels].sort((a, b) => a - b)])),
+      silenced: Object.fromEntries(
+        [...this.#silenced].map(([layer, channels]) => [
+          layer,
+          [...channels].sort((a, b) => a - b),
+        ]),
+      ),
     }
   }
 
   /** Everything that it takes to make the copy again. */
   journal(): EditJournal {
     const edits = this.#steps.map(({ edit }) => edit)
-    return { model: this.ref, base: this.base.entry.ref, baseDigest: digestOf(this.base), edits, position: this.#position }
+    return {
+      model: this.ref,
+      base: this.base.entry.ref,
+      baseDigest: digestOf(this.base),
+      edits,
+      position: this.#position,
+    }
   }
 
   #stepOf(edit: Edit): Step {
     const { layer, channel } = edit
     if (edit.kind === 'silence') {
-      return { edit, kind: edit.off ? 'silence' : 'sound', off: edit.off, was: this.#silenced.get(layer)?.has(channel) ?? false }
+      return {
+        edit,
+        kind: edit.off ? 'silence' : 'sound',
+        off: edit.off,
+        was: this.#silenced.get(layer)?.has(channel) ?? false,
+      }
     }
     const before = readFilter(this.#weights, layer, channel)
     if (edit.kind === 'numbers') {
       const own = { ...edit, weight: edit.weight.slice() }
-      return { edit: own, kind: 'numbers', before, after: { shape: before.shape, weight: own.weight, bias: own.bias } }
+      return {
+        edit: own,
+        kind: 'numbers',
+        before,
+        after: { shape: before.shape, weight: own.weight, bias: own.bias },
+      }
     }
     const { change } = edit
-    if (change === 'restore') return { edit, kind: change, before, after: readFilter(this.base.weights, layer, channel) }
+    if (change === 'restore')
+      return { edit, kind: change, before, after: readFilter(this.base.weights, layer, channel) }
     const bias = change === 'zero' && before.bias !== null ? 0 : before.bias
-    return { edit, kind: change, before, after: { shape: before.shape, weight: changeFilter(before.weight, before.shape, change), bias } }
+    return {
+      edit,
+      kind: change,
+      before,
+      after: {
+        shape: before.shape,
+        weight: changeFilter(before.weight, before.shape, change),
+        bias,
+      },
+    }
   }
 
   #perform(step: Step, forwards: boolean): void {

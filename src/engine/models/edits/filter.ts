@@ -17,14 +17,25 @@ export interface FilterNumbers {
  */
 export function checkChannel(model: ResolvedModel, layer: string, channel: number): void {
   const resolved = model.layers.find(({ layer: { id } }) => id === layer)
-  if (!resolved) throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
+  if (!resolved)
+    throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
   const channels = resolved.outputShape.at(-1) ?? 0
-  if (channel >= channels) throw new AppError('invalid-argument', phrase`Layer "${layer}" has the channels 0 … ${channels - 1}, and no ${channel}.`, { layer, channel, channels })
+  if (channel >= channels)
+    throw new AppError(
+      'invalid-argument',
+      phrase`Layer "${layer}" has the channels 0 … ${channels - 1}, and no ${channel}.`,
+      { layer, channel, channels },
+    )
 }
 
 function weightOf(weights: NamedArrays, layer: string): NamedArray {
   const array = weights.get(`${layer}.weight`)
-  if (!array) throw new AppError('not-found', phrase`Layer "${layer}" has no filters; choose a convolution or a dense layer.`, { layer })
+  if (!array)
+    throw new AppError(
+      'not-found',
+      phrase`Layer "${layer}" has no filters; choose a convolution or a dense layer.`,
+      { layer },
+    )
   return array
 }
 
@@ -32,18 +43,35 @@ function weightOf(weights: NamedArrays, layer: string): NamedArray {
 export function readFilter(weights: NamedArrays, layer: string, channel: number): FilterNumbers {
   const { shape, data } = weightOf(weights, layer)
   const outputs = shape.at(-1) ?? 1
-  const weight = Float32Array.from({ length: data.length / outputs }, (_, i) => data[i * outputs + channel] ?? 0)
-  return { shape: shape.slice(0, -1), weight, bias: weights.get(`${layer}.bias`)?.data[channel] ?? null }
+  const weight = Float32Array.from(
+    { length: data.length / outputs },
+    (_, i) => data[i * outputs + channel] ?? 0,
+  )
+  return {
+    shape: shape.slice(0, -1),
+    weight,
+    bias: weights.get(`${layer}.bias`)?.data[channel] ?? null,
+  }
 }
 
 /** Writes an output channel's numbers in place. @throws AppError `invalid-argument` where they don't fit or are not finite. */
-export function writeFilter(weights: NamedArrays, layer: string, channel: number, { weight, bias }: FilterNumbers): void {
+export function writeFilter(
+  weights: NamedArrays,
+  layer: string,
+  channel: number,
+  { weight, bias }: FilterNumbers,
+): void {
   const { shape, data } = weightOf(weights, layer)
   const outputs = shape.at(-1) ?? 1
   if (weight.length * outputs !== data.length) {
-    throw new AppError('invalid-argument', phrase`A filter of "${layer}" has ${data.length / outputs} numbers (${shape.slice(0, -1).join('×')}), and ${weight.length} were given.`, { layer })
+    throw new AppError(
+      'invalid-argument',
+      phrase`A filter of "${layer}" has ${data.length / outputs} numbers (${shape.slice(0, -1).join('×')}), and ${weight.length} were given.`,
+      { layer },
+    )
   }
-  if (!weight.every(Number.isFinite) || (bias !== null && !Number.isFinite(bias))) throw new AppError('invalid-argument', phrase`Every weight must be a finite number.`, { layer })
+  if (!weight.every(Number.isFinite) || (bias !== null && !Number.isFinite(bias)))
+    throw new AppError('invalid-argument', phrase`Every weight must be a finite number.`, { layer })
   weight.forEach((value, i) => (data[i * outputs + channel] = value))
   const biases = weights.get(`${layer}.bias`)
   if (biases && bias !== null) biases.data[channel] = bias

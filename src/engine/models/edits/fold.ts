@@ -4,7 +4,8 @@ import type { NamedArray, NamedArrays, Silenced } from '@shared/model/weights'
 
 /** Layers that make 0 of a channel of zeros and mix no channels. */
 function passesZero({ layer }: ResolvedLayer): boolean {
-  if (layer.kind === 'activation') return layer.function !== 'sigmoid' && layer.function !== 'softplus'
+  if (layer.kind === 'activation')
+    return layer.function !== 'sigmoid' && layer.function !== 'softplus'
   return ['maxPool2d', 'avgPool2d', 'globalAvgPool2d', 'dropout'].includes(layer.kind)
 }
 
@@ -13,13 +14,23 @@ function passesZero({ layer }: ResolvedLayer): boolean {
  * dense unit gets a filter of zeros; what is silenced after a layer without weights is unheard by the layers that read it.
  * @throws AppError `unsupported` where a reader could still tell, naming the layer to silence instead.
  */
-export function foldSilenced(model: ResolvedModel, weights: NamedArrays, silenced: Silenced): NamedArrays {
+export function foldSilenced(
+  model: ResolvedModel,
+  weights: NamedArrays,
+  silenced: Silenced,
+): NamedArrays {
   const folded = new Map(weights)
-  for (const [id, channels] of silenced) for (const channel of channels) foldOne(model, folded, id, channel)
+  for (const [id, channels] of silenced)
+    for (const channel of channels) foldOne(model, folded, id, channel)
   return folded
 }
 
-function foldOne(model: ResolvedModel, weights: Map<string, NamedArray>, id: string, channel: number): void {
+function foldOne(
+  model: ResolvedModel,
+  weights: Map<string, NamedArray>,
+  id: string,
+  channel: number,
+): void {
   const layer = model.layers.find((resolved) => resolved.layer.id === id)
   if (layer?.layer.kind === 'conv2d' || layer?.layer.kind === 'dense') {
     clear(weights, `${id}.weight`, (_, shape, i) => i % (shape.at(-1) ?? 1) === channel)
@@ -40,23 +51,48 @@ interface Quiet {
 /** Makes every reader of some silent units ignore them. */
 function deafen(model: ResolvedModel, weights: Map<string, NamedArray>, quiet: Quiet): void {
   const { id, units, silent } = quiet
-  if (model.layers.at(-1)?.layer.id === id) throw new AppError('unsupported', phrase`What "${id}" has switched off can't be written into weights: it is the network's answer itself.`, { layer: id })
+  if (model.layers.at(-1)?.layer.id === id)
+    throw new AppError(
+      'unsupported',
+      phrase`What "${id}" has switched off can't be written into weights: it is the network's answer itself.`,
+      { layer: id },
+    )
   for (const reader of model.layers.filter(({ inputs }) => inputs.includes(id))) {
     const { layer } = reader
     if (passesZero(reader)) deafen(model, weights, { ...quiet, id: layer.id })
     // Flattening keeps the channels running fastest.
-    else if (layer.kind === 'flatten') deafen(model, weights, { id: layer.id, units: reader.outputShape[0] ?? units, silent: (unit) => silent(unit % units) })
-    else if (layer.kind === 'dense') clear(weights, `${layer.id}.weight`, (_, [, out = 1], i) => silent(Math.floor(i / out)))
+    else if (layer.kind === 'flatten')
+      deafen(model, weights, {
+        id: layer.id,
+        units: reader.outputShape[0] ?? units,
+        silent: (unit) => silent(unit % units),
+      })
+    else if (layer.kind === 'dense')
+      clear(weights, `${layer.id}.weight`, (_, [, out = 1], i) => silent(Math.floor(i / out)))
     else if (layer.kind === 'conv2d') {
       const outputs = layer.channels / layer.groups
-      clear(weights, `${layer.id}.weight`, (_, [, , inputs = 1, out = 1], i) => silent(Math.floor(i / out) % inputs + Math.floor((i % out) / outputs) * inputs))
+      clear(weights, `${layer.id}.weight`, (_, [, , inputs = 1, out = 1], i) =>
+        silent((Math.floor(i / out) % inputs) + Math.floor((i % out) / outputs) * inputs),
+      )
     } else {
-      throw new AppError('unsupported', phrase`What "${id}" has switched off can't be written into weights, because "${layer.id}" (${layer.kind}) still tells it from 0. Switch it off after "${layer.id}", or in the convolution before.`, { layer: id, reader: layer.id })
+      throw new AppError(
+        'unsupported',
+        phrase`What "${id}" has switched off can't be written into weights, because "${layer.id}" (${layer.kind}) still tells it from 0. Switch it off after "${layer.id}", or in the convolution before.`,
+        { layer: id, reader: layer.id },
+      )
     }
   }
 }
 
-function clear(weights: Map<string, NamedArray>, key: string, isSilent: (key: string, shape: readonly number[], index: number) => boolean): void {
+function clear(
+  weights: Map<string, NamedArray>,
+  key: string,
+  isSilent: (key: string, shape: readonly number[], index: number) => boolean,
+): void {
   const array = weights.get(key)
-  if (array) weights.set(key, { shape: array.shape, data: array.data.map((value, i) => (isSilent(key, array.shape, i) ? 0 : value)) })
+  if (array)
+    weights.set(key, {
+      shape: array.shape,
+      data: array.data.map((value, i) => (isSilent(key, array.shape, i) ? 0 : value)),
+    })
 }

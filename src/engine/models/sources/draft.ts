@@ -14,7 +14,12 @@ const place: Pick<ModelEntry, 'ref' | 'origin'> = { ref: refOf('draft', ID), ori
 let held: { readonly spec: ModelSpec; readonly text: string; readonly revision: number } | undefined
 
 function find(id: string): NonNullable<typeof held> {
-  if (!held || id !== ID) throw new AppError('not-found', phrase`The builder’s network is not here any more; look at it again from Model.`, { model: refOf('draft', id) })
+  if (!held || id !== ID)
+    throw new AppError(
+      'not-found',
+      phrase`The builder’s network is not here any more; look at it again from Model.`,
+      { model: refOf('draft', id) },
+    )
   return held
 }
 
@@ -23,7 +28,10 @@ function find(id: string): NonNullable<typeof held> {
  * @returns its entry, and whether it is another network than before
  * @throws AppError `invalid-model`
  */
-export function holdDraft(spec: ModelSpec): { readonly entry: ModelEntry; readonly changed: boolean } {
+export function holdDraft(spec: ModelSpec): {
+  readonly entry: ModelEntry
+  readonly changed: boolean
+} {
   resolveModel(spec)
   const text = JSON.stringify(spec)
   const changed = held?.text !== text

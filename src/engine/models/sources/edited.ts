@@ -11,7 +11,12 @@ const copies = new Map<string, { copy: EditedCopy; revision: number }>()
 
 const find = (id: string): { copy: EditedCopy; revision: number } => {
   const known = copies.get(id)
-  if (!known) throw new AppError('not-found', phrase`This edited copy is not there any more; edit the model again.`, { model: refOf('edited', id) })
+  if (!known)
+    throw new AppError(
+      'not-found',
+      phrase`This edited copy is not there any more; edit the model again.`,
+      { model: refOf('edited', id) },
+    )
   return known
 }
 
@@ -29,7 +34,8 @@ export function beginCopy(base: LoadedModel): EditedCopy {
  */
 export function reviveCopy({ model, edits, position }: EditJournal, base: LoadedModel): EditedCopy {
   const { origin, id } = parseRef(model)
-  if (origin !== 'edited') throw new AppError('invalid-argument', phrase`"${model}" names no edited copy.`, { model })
+  if (origin !== 'edited')
+    throw new AppError('invalid-argument', phrase`"${model}" names no edited copy.`, { model })
   const known = copies.get(id)
   if (known) return known.copy
   const copy = new EditedCopy(model, base)
@@ -40,7 +46,8 @@ export function reviveCopy({ model, edits, position }: EditJournal, base: Loaded
 }
 
 /** Every copy there is, with all that it takes to make it again. */
-export const editJournals = (): EditJournal[] => [...copies.values()].map(({ copy }) => copy.journal())
+export const editJournals = (): EditJournal[] =>
+  [...copies.values()].map(({ copy }) => copy.journal())
 
 /** @throws AppError `not-found` */
 export const editedCopy = (ref: string): EditedCopy => find(parseRef(ref).id).copy

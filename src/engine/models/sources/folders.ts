@@ -25,18 +25,26 @@ const FORMS: Readonly<Record<'bundled' | 'imported', Form>> = {
 /** Models that lie in sub-folders of a folder: those that come with the app, as tfjs models, and imported ones, as npz. */
 export function folderSource(origin: Origin & keyof typeof FORMS, root: () => string): ModelSource {
   const { file, readMetadata, readModel } = FORMS[origin]
-  const modified = async (folder: string): Promise<number> => (await stat(join(folder, file)).catch(() => ({ mtimeMs: 0 }))).mtimeMs
+  const modified = async (folder: string): Promise<number> =>
+    (await stat(join(folder, file)).catch(() => ({ mtimeMs: 0 }))).mtimeMs
   const folderOf = async (id: string): Promise<string> => {
     const folder = join(root(), id)
-    const found = await stat(folder).then((info) => info.isDirectory(), () => false)
-    if (!isId(id) || !found) throw new AppError('not-found', phrase`The model "${id}" is not there any more.`, { model: id })
+    const found = await stat(folder).then(
+      (info) => info.isDirectory(),
+      () => false,
+    )
+    if (!isId(id) || !found)
+      throw new AppError('not-found', phrase`The model "${id}" is not there any more.`, {
+        model: id,
+      })
     return folder
   }
   const entry = async (id: string): Promise<ModelEntry> => {
     try {
       const folder = join(root(), id)
       const metadata = await readMetadata(folder)
-      if (!metadata) throw new AppError('corrupt', phrase`Its description is damaged; import the model again.`)
+      if (!metadata)
+        throw new AppError('corrupt', phrase`Its description is damaged; import the model again.`)
       return entryOf(origin, id, metadata, resolveModel(metadata.spec), await modified(folder))
     } catch (thrown) {
       return damagedEntry(origin, id, AppError.from(thrown).message)
@@ -45,13 +53,21 @@ export function folderSource(origin: Origin & keyof typeof FORMS, root: () => st
   return {
     async list() {
       const names = await readdir(root(), { withFileTypes: true }).catch(() => [])
-      return Promise.all(names.filter((item) => item.isDirectory() && isId(item.name)).map(({ name }) => entry(name)))
+      return Promise.all(
+        names
+          .filter((item) => item.isDirectory() && isId(item.name))
+          .map(({ name }) => entry(name)),
+      )
     },
     async load(id) {
       const folder = await folderOf(id)
       const read = await readModel(folder)
       const model = resolveModel(read.metadata.spec)
-      return loadedFrom(entryOf(origin, id, read.metadata, model, await modified(folder)), model, read)
+      return loadedFrom(
+        entryOf(origin, id, read.metadata, model, await modified(folder)),
+        model,
+        read,
+      )
     },
     version: async (id) => String(await modified(await folderOf(id))),
   }

@@ -18,7 +18,10 @@ function entryOf(id: PresetId): ModelEntry {
 
 function known(id: string): PresetId {
   if (isPresetId(id)) return id
-  throw new AppError('not-found', phrase`There is no preset "${id}"; there are ${ALL_PRESET_IDS.join(', ')}.`)
+  throw new AppError(
+    'not-found',
+    phrase`There is no preset "${id}"; there are ${ALL_PRESET_IDS.join(', ')}.`,
+  )
 }
 
 /** What is thrown becomes a rejection. */

@@ -62,7 +62,10 @@ interface Known {
 /** By folder: hundreds of runs are listed again and again, and few of them change. */
 const known = new Map<string, Known>()
 
-async function entryOf(folder: string, classes: (dataset: string) => Promise<readonly string[]>): Promise<ModelEntry> {
+async function entryOf(
+  folder: string,
+  classes: (dataset: string) => Promise<readonly string[]>,
+): Promise<ModelEntry> {
   try {
     const stamp = await runStamp(folder)
     const before = known.get(folder)
@@ -79,7 +82,9 @@ async function entryOf(folder: string, classes: (dataset: string) => Promise<rea
 /** Every run of the data folder as a model, newest first. */
 export async function runEntries(): Promise<ModelEntry[]> {
   const found = await readdir(runsFolder(), { withFileTypes: true }).catch(() => [])
-  const folders = found.filter((item) => item.isDirectory() && isId(item.name)).map(({ name }) => join(runsFolder(), name))
+  const folders = found
+    .filter((item) => item.isDirectory() && isId(item.name))
+    .map(({ name }) => join(runsFolder(), name))
   const names = new Map<string, Promise<readonly string[]>>()
   const classes = (dataset: string): Promise<readonly string[]> => {
     const asked = names.get(dataset) ?? classNames(dataset)

@@ -14,11 +14,15 @@ export async function loadRun(folder: string): Promise<LoadedModel> {
   const { model: spec, normalisation } = info.recipe
   const model = resolveModel(spec)
   const live = liveWeights(info.id)
-  const checkpoint = live && live.step >= (info.checkpointStep ?? 0) ? null : await readNewestCheckpoint(folder)
+  const checkpoint =
+    live && live.step >= (info.checkpointStep ?? 0) ? null : await readNewestCheckpoint(folder)
   const entry = entryOfRun(info, await classNames(info.recipe.dataset))
   const step = live && !checkpoint ? live.step : (checkpoint?.position.step ?? 0)
   const weights = checkpoint?.weights ?? live?.weights ?? initialiseWeights(model, info.recipe)
-  return loadedFrom({ ...entry, trained: step > 0 }, model, { metadata: { spec, normalisation, classes: entry.classes, invert: false, step }, weights })
+  return loadedFrom({ ...entry, trained: step > 0 }, model, {
+    metadata: { spec, normalisation, classes: entry.classes, invert: false, step },
+    weights,
+  })
 }
 
 export const runs: ModelSource = {

@@ -16,20 +16,30 @@ import type { ModelSource } from './source'
 /** The network's file in the folder of a saved one: a plain ModelSpec, as the command line takes it. */
 const FILE = 'network.json'
 const fileOf = (id: string): string => join(networksFolder(), id, FILE)
-const place = (id: string): Pick<ModelEntry, 'ref' | 'origin'> => ({ ref: refOf('saved', id), origin: 'saved' })
+const place = (id: string): Pick<ModelEntry, 'ref' | 'origin'> => ({
+  ref: refOf('saved', id),
+  origin: 'saved',
+})
 
 async function read(id: string): Promise<ModelSpec> {
   const text = await readFile(fileOf(id), 'utf8').catch(() => {
-    throw new AppError('not-found', phrase`The network "${id}" is not there any more.`, { model: id })
+    throw new AppError('not-found', phrase`The network "${id}" is not there any more.`, {
+      model: id,
+    })
   })
   try {
     return parseModelSpec(JSON.parse(text))
   } catch (thrown) {
-    throw new AppError('corrupt', phrase`${fileOf(id)} is damaged: ${AppError.from(thrown).words}`, { model: id })
+    throw new AppError(
+      'corrupt',
+      phrase`${fileOf(id)} is damaged: ${AppError.from(thrown).words}`,
+      { model: id },
+    )
   }
 }
 
-const modified = async (id: string): Promise<number> => (await stat(fileOf(id)).catch(() => ({ mtimeMs: 0 }))).mtimeMs
+const modified = async (id: string): Promise<number> =>
+  (await stat(fileOf(id)).catch(() => ({ mtimeMs: 0 }))).mtimeMs
 
 async function entry(id: string): Promise<ModelEntry> {
   try {
@@ -47,20 +57,28 @@ async function entry(id: string): Promise<ModelEntry> {
 export async function saveNetwork(spec: ModelSpec, ref?: ModelRef): Promise<ModelEntry> {
   resolveModel(spec)
   const known = ref === undefined ? undefined : parseRef(ref)
-  if (known && known.origin !== 'saved') throw new AppError('invalid-argument', phrase`"${ref}" is not a saved network; save this one as a new one.`, { ref })
+  if (known && known.origin !== 'saved')
+    throw new AppError(
+      'invalid-argument',
+      phrase`"${ref}" is not a saved network; save this one as a new one.`,
+      { ref },
+    )
   const id = known?.id ?? `${slug(spec.name)}-${randomBytes(3).toString('hex')}`
   await writeFileAtomic(fileOf(id), `${JSON.stringify(spec, null, 2)}\n`)
   return entry(id)
 }
 
 /** @throws AppError `not-found`, `corrupt` */
-export const renameNetwork = async (ref: ModelRef, name: string): Promise<ModelEntry> => saveNetwork({ ...(await read(parseRef(ref).id)), name }, ref)
+export const renameNetwork = async (ref: ModelRef, name: string): Promise<ModelEntry> =>
+  saveNetwork({ ...(await read(parseRef(ref).id)), name }, ref)
 
 /** Networks that the user has drawn and saved, untrained. */
 export const saved: ModelSource = {
   async list() {
     const names = await readdir(networksFolder(), { withFileTypes: true }).catch(() => [])
-    return Promise.all(names.filter((item) => item.isDirectory() && isId(item.name)).map(({ name }) => entry(name)))
+    return Promise.all(
+      names.filter((item) => item.isDirectory() && isId(item.name)).map(({ name }) => entry(name)),
+    )
   },
   async load(id) {
     const loaded = untrained(await read(id), place(id))
@@ -68,7 +86,11 @@ export const saved: ModelSource = {
   },
   async describe(id) {
     const spec = await read(id)
-    return { spec, model: resolveModel(spec), entry: { ...untrainedEntry(spec, place(id)), modified: await modified(id) } }
+    return {
+      spec,
+      model: resolveModel(spec),
+      entry: { ...untrainedEntry(spec, place(id)), modified: await modified(id) },
+    }
   },
   version: async (id) => String(await modified(id)),
 }

@@ -1,4 +1,11 @@
-import { resolvePadding, toPair, type Padding, type Pair, type Size, type Window } from '@shared/math/geometry'
+import {
+  resolvePadding,
+  toPair,
+  type Padding,
+  type Pair,
+  type Size,
+  type Window,
+} from '@shared/math/geometry'
 import * as reference from '@shared/math/reference'
 import fc from 'fast-check'
 import { expect } from 'vitest'
@@ -21,9 +28,14 @@ const value = fc.oneof(
   fc.integer({ min: -8, max: 8 }).map((n) => n / 4),
   fc.integer({ min: -2_000_000, max: 2_000_000 }).map((n) => Math.fround(n / 1_000_000)),
 )
-const listOf = <T>(item: fc.Arbitrary<T>, length: number): fc.Arbitrary<T[]> => fc.array(item, { minLength: length, maxLength: length })
-const sheets = (channels: number, [height, width]: Pair): fc.Arbitrary<number[][][]> => listOf(listOf(listOf(value, width), height), channels)
-const inputSize: fc.Arbitrary<Pair> = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
+const listOf = <T>(item: fc.Arbitrary<T>, length: number): fc.Arbitrary<T[]> =>
+  fc.array(item, { minLength: length, maxLength: length })
+const sheets = (channels: number, [height, width]: Pair): fc.Arbitrary<number[][][]> =>
+  listOf(listOf(listOf(value, width), height), channels)
+const inputSize: fc.Arbitrary<Pair> = fc.tuple(
+  fc.integer({ min: 1, max: 9 }),
+  fc.integer({ min: 1, max: 9 }),
+)
 
 interface Settings {
   readonly padding: Padding
@@ -46,22 +58,40 @@ export interface PoolingCase extends Settings {
   readonly window: Size
 }
 
-const extentOf = (input: readonly (readonly (readonly number[])[])[]): Pair => [input[0]?.length ?? 0, input[0]?.[0]?.length ?? 0]
+const extentOf = (input: readonly (readonly (readonly number[])[])[]): Pair => [
+  input[0]?.length ?? 0,
+  input[0]?.[0]?.length ?? 0,
+]
 
 const fits = (input: Pair, { kernel, dilation, padding: sides }: Window): boolean =>
-  ([0, 1] as const).every((i) => input[i] + sides[i][0] + sides[i][1] >= dilation[i] * (kernel[i] - 1) + 1)
+  ([0, 1] as const).every(
+    (i) => input[i] + sides[i][0] + sides[i][1] >= dilation[i] * (kernel[i] - 1) + 1,
+  )
 
 function sliding(input: Pair, kernel: Pair, settings: Settings): Window {
   const [stride, dilation] = [toPair(settings.stride), toPair(settings.dilation ?? 1)]
-  return { kernel, stride, dilation, padding: resolvePadding(settings.padding, input, kernel, stride, dilation) }
+  return {
+    kernel,
+    stride,
+    dilation,
+    padding: resolvePadding(settings.padding, input, kernel, stride, dilation),
+  }
 }
 
-export const convolutionWindow = ({ input, kernel, ...settings }: ConvolutionCase): Window => sliding(extentOf(input), extentOf(kernel[0] ?? []), settings)
-export const poolingWindow = ({ input, window, ...settings }: PoolingCase): Window => sliding(extentOf(input), toPair(window), settings)
+export const convolutionWindow = ({ input, kernel, ...settings }: ConvolutionCase): Window =>
+  sliding(extentOf(input), extentOf(kernel[0] ?? []), settings)
+export const poolingWindow = ({ input, window, ...settings }: PoolingCase): Window =>
+  sliding(extentOf(input), toPair(window), settings)
 
 /** Random channels, groups (depthwise among them), paddings, strides and dilations; the kernel fits. */
 export const convolutionCase: fc.Arbitrary<ConvolutionCase> = fc
-  .record({ input: inputSize, kernel: fc.tuple(side, side), groups: fc.integer({ min: 1, max: 3 }), inputs: fc.integer({ min: 1, max: 2 }), outputs: fc.integer({ min: 1, max: 2 }) })
+  .record({
+    input: inputSize,
+    kernel: fc.tuple(side, side),
+    groups: fc.integer({ min: 1, max: 3 }),
+    inputs: fc.integer({ min: 1, max: 2 }),
+    outputs: fc.integer({ min: 1, max: 2 }),
+  })
   .chain(({ input, kernel, groups, inputs, outputs }) =>
     fc.record({
       input: sheets(inputs * groups, input),
@@ -78,12 +108,27 @@ export const convolutionCase: fc.Arbitrary<ConvolutionCase> = fc
 const pooling = (dilation: fc.Arbitrary<Size | undefined>): fc.Arbitrary<PoolingCase> =>
   fc
     .record({ size: inputSize, channels: fc.integer({ min: 1, max: 3 }) })
-    .chain((given) => fc.record({ input: sheets(given.channels, given.size), window: size, padding, stride: size, dilation }))
-    .map(({ dilation: spread, ...request }) => (spread === undefined ? request : { ...request, dilation: spread }))
+    .chain((given) =>
+      fc.record({
+        input: sheets(given.channels, given.size),
+        window: size,
+        padding,
+        stride: size,
+        dilation,
+      }),
+    )
+    .map(({ dilation: spread, ...request }) =>
+      spread === undefined ? request : { ...request, dilation: spread },
+    )
     .filter((request) => {
       const window = poolingWindow(request)
       // No window may lie in the padding alone.
-      return fits(extentOf(request.input), window) && window.padding.every((sides, i) => sides.every((cells) => cells < window.kernel[i as 0 | 1]))
+      return (
+        fits(extentOf(request.input), window) &&
+        window.padding.every((sides, i) =>
+          sides.every((cells) => cells < window.kernel[i as 0 | 1]),
+        )
+      )
     })
 
 export const poolingCase = pooling(fc.constant(undefined))
@@ -92,15 +137,29 @@ export const dilatedPoolingCase = pooling(size)
 /** Two grids, the kernel not larger than the input. */
 export const gridsCase = inputSize.chain((input) =>
   fc
-    .tuple(fc.integer({ min: 1, max: Math.min(4, input[0]) }), fc.integer({ min: 1, max: Math.min(4, input[1]) }))
-    .chain((kernel) => fc.record({ input: sheets(1, input).map(([grid]) => grid ?? []), kernel: sheets(1, kernel).map(([grid]) => grid ?? []) })),
+    .tuple(
+      fc.integer({ min: 1, max: Math.min(4, input[0]) }),
+      fc.integer({ min: 1, max: Math.min(4, input[1]) }),
+    )
+    .chain((kernel) =>
+      fc.record({
+        input: sheets(1, input).map(([grid]) => grid ?? []),
+        kernel: sheets(1, kernel).map(([grid]) => grid ?? []),
+      }),
+    ),
 )
 
-const absolute = <T extends Nested>(nested: T): T => (typeof nested === 'number' ? Math.abs(nested) : nested.map(absolute)) as T
-const flat = (nested: Nested): number[] => (typeof nested === 'number' ? [nested] : nested.flatMap(flat))
+const absolute = <T extends Nested>(nested: T): T =>
+  (typeof nested === 'number' ? Math.abs(nested) : nested.map(absolute)) as T
+const flat = (nested: Nested): number[] =>
+  typeof nested === 'number' ? [nested] : nested.flatMap(flat)
 
 /** The request with all its numbers made positive: its output is what rounding errors are relative to. */
-export const positive = <T extends { readonly input: Nested; readonly kernel?: Nested; readonly bias?: Nested }>(request: T): T => ({
+export const positive = <
+  T extends { readonly input: Nested; readonly kernel?: Nested; readonly bias?: Nested },
+>(
+  request: T,
+): T => ({
   ...request,
   input: absolute(request.input),
   ...(request.kernel === undefined ? {} : { kernel: absolute(request.kernel) }),
@@ -114,11 +173,16 @@ export function convolutionMagnitude(request: ConvolutionCase): Nested {
 }
 
 /** Every number equal to 1e-5, relative to the same number of `magnitude`. */
-export function expectClose(actual: Nested, expected: Nested, magnitude: Nested = absolute(expected)): void {
+export function expectClose(
+  actual: Nested,
+  expected: Nested,
+  magnitude: Nested = absolute(expected),
+): void {
   const [a, b, sizes] = [flat(actual), flat(expected), flat(magnitude)]
   expect(a.length).toBe(b.length)
   a.forEach((number, index) => {
     const allowed = TOLERANCE * (sizes[index] ?? 0)
-    if (!(Math.abs(number - (b[index] ?? Number.NaN)) <= allowed)) expect({ index, value: number }).toEqual({ index, value: b[index] })
+    if (!(Math.abs(number - (b[index] ?? Number.NaN)) <= allowed))
+      expect({ index, value: number }).toEqual({ index, value: b[index] })
   })
 }

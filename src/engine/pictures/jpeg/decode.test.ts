@@ -5,7 +5,8 @@ import { encode } from 'jpeg-js'
 import { describe, expect, it } from 'vitest'
 import { decodePicture } from '../decode'
 
-const fixture = (name: string): Uint8Array => readFileSync(join(__dirname, '../testing/fixtures', name))
+const fixture = (name: string): Uint8Array =>
+  readFileSync(join(__dirname, '../testing/fixtures', name))
 const refusal = (bytes: Uint8Array): unknown => {
   try {
     decodePicture(bytes, 'a.jpg')
@@ -15,8 +16,12 @@ const refusal = (bytes: Uint8Array): unknown => {
   return undefined
 }
 /** Where the frame header's marker FF C0 … C2 stands. */
-const frameOf = (bytes: Uint8Array): number => bytes.findIndex((byte, at) => byte === 0xff && [0xc0, 0xc1, 0xc2].includes(bytes[at + 1]!))
-const changed = (bytes: Uint8Array, ...changes: readonly (readonly [number, number])[]): Uint8Array => {
+const frameOf = (bytes: Uint8Array): number =>
+  bytes.findIndex((byte, at) => byte === 0xff && [0xc0, 0xc1, 0xc2].includes(bytes[at + 1]!))
+const changed = (
+  bytes: Uint8Array,
+  ...changes: readonly (readonly [number, number])[]
+): Uint8Array => {
   const copy = Uint8Array.from(bytes)
   for (const [at, value] of changes) copy[at] = value
   return copy
@@ -33,10 +38,16 @@ describe('decodePicture of JPEG files', () => {
     { name: 'subsampled.jpg', highest: 255, mean: 3, channels: 3 },
   ])('$name is what Pillow reads', ({ name, highest, mean, channels }) => {
     const [ours, theirs] = [decodePicture(fixture(name)), decodePicture(fixture(`${name}.png`))]
-    expect([ours.height, ours.width, ours.channels]).toEqual([theirs.height, theirs.width, channels])
+    expect([ours.height, ours.width, ours.channels]).toEqual([
+      theirs.height,
+      theirs.width,
+      channels,
+    ])
     const differences = Array.from(ours.rgba, (value, i) => Math.abs(value - theirs.rgba[i]!))
     expect(Math.max(...differences)).toBeLessThanOrEqual(highest)
-    expect(differences.reduce((sum, difference) => sum + difference, 0) / differences.length).toBeLessThan(mean)
+    expect(
+      differences.reduce((sum, difference) => sum + difference, 0) / differences.length,
+    ).toBeLessThan(mean)
   })
 
   it('passes over what a camera appended', () => {
@@ -49,22 +60,34 @@ describe('decodePicture of hostile JPEG files', () => {
   it('refuses a file cut off anywhere, also inside its pixels', () => {
     for (const name of ['baseline.jpg', 'progressive.jpg']) {
       const whole = fixture(name)
-      for (let length = 3; length < whole.length; length += 41) expect(refusal(whole.subarray(0, length))).toMatchObject({ code: 'invalid-image' })
+      for (let length = 3; length < whole.length; length += 41)
+        expect(refusal(whole.subarray(0, length))).toMatchObject({ code: 'invalid-image' })
     }
   })
 
   it('refuses a huge frame by its header', () => {
     const bytes = fixture('baseline.jpg')
     const at = frameOf(bytes) + 5
-    expect(refusal(changed(bytes, [at, 0xff], [at + 1, 0], [at + 2, 0xff], [at + 3, 0]))).toMatchObject({ code: 'too-large' })
+    expect(
+      refusal(changed(bytes, [at, 0xff], [at + 1, 0], [at + 2, 0xff], [at + 3, 0])),
+    ).toMatchObject({ code: 'too-large' })
   })
 
   it('names the kinds that it can not read', () => {
     const bytes = fixture('baseline.jpg')
     const at = frameOf(bytes)
-    expect(refusal(changed(bytes, [at + 1, 0xc3]))).toMatchObject({ code: 'unsupported', message: expect.stringContaining('lossless') as string })
-    expect(refusal(changed(bytes, [at + 4, 12]))).toMatchObject({ code: 'unsupported', message: expect.stringContaining('12 bits') as string })
-    expect(refusal(changed(bytes, [at + 11, 0x50]))).toMatchObject({ code: 'invalid-image', message: expect.stringContaining('sampled') as string })
+    expect(refusal(changed(bytes, [at + 1, 0xc3]))).toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('lossless') as string,
+    })
+    expect(refusal(changed(bytes, [at + 4, 12]))).toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('12 bits') as string,
+    })
+    expect(refusal(changed(bytes, [at + 11, 0x50]))).toMatchObject({
+      code: 'invalid-image',
+      message: expect.stringContaining('sampled') as string,
+    })
   })
 
   it('refuses more scans than any encoder writes', () => {
@@ -75,16 +98,28 @@ describe('decodePicture of hostile JPEG files', () => {
     grey.writeUInt16BE(side, frame)
     grey.writeUInt16BE(side, frame + 2)
     const scans = Array<Buffer>(40).fill(grey.subarray(scan, grey.length - 2))
-    expect(refusal(Buffer.concat([grey.subarray(0, scan), ...scans, Buffer.from([0xff, 0xd9])]))).toMatchObject({ code: 'too-large', message: expect.stringContaining('scans') as string })
+    expect(
+      refusal(Buffer.concat([grey.subarray(0, scan), ...scans, Buffer.from([0xff, 0xd9])])),
+    ).toMatchObject({ code: 'too-large', message: expect.stringContaining('scans') as string })
   })
 
   it('never fails in an unforeseen way, whatever bytes are changed', () => {
     fc.assert(
-      fc.property(fc.constantFrom('baseline.jpg', 'progressive.jpg', 'turned.jpg', 'grey-restarts.jpg'), fc.array(fc.tuple(fc.nat(1200), fc.nat(255)), { minLength: 1, maxLength: 4 }), (name, changes) => {
-        const bytes = fixture(name)
-        const error = refusal(changed(bytes, ...changes.filter(([at]) => at > 2 && at < bytes.length)))
-        if (error) expect(error).toMatchObject({ name: 'AppError', code: expect.stringMatching(/^(invalid-image|too-large|unsupported)$/) as string })
-      }),
+      fc.property(
+        fc.constantFrom('baseline.jpg', 'progressive.jpg', 'turned.jpg', 'grey-restarts.jpg'),
+        fc.array(fc.tuple(fc.nat(1200), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+        (name, changes) => {
+          const bytes = fixture(name)
+          const error = refusal(
+            changed(bytes, ...changes.filter(([at]) => at > 2 && at < bytes.length)),
+          )
+          if (error)
+            expect(error).toMatchObject({
+              name: 'AppError',
+              code: expect.stringMatching(/^(invalid-image|too-large|unsupported)$/) as string,
+            })
+        },
+      ),
       { numRuns: 300 },
     )
   })

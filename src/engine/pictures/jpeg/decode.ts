@@ -15,10 +15,20 @@ const MEMORY_MB = 512
 export function decodeJpeg(bytes: Uint8Array, name: string): RasterPicture {
   const { height, width, components, orientation, end } = readJpegStructure(bytes, name)
   // `tolerantDecoding` only passes over blocks beyond the last row, which a grey picture with restart points does have.
-  const options = { useTArray: true, formatAsRGBA: true, tolerantDecoding: true, maxResolutionInMP: PICTURE_PIXELS / 1e6, maxMemoryUsageInMB: MEMORY_MB } as const
+  const options = {
+    useTArray: true,
+    formatAsRGBA: true,
+    tolerantDecoding: true,
+    maxResolutionInMP: PICTURE_PIXELS / 1e6,
+    maxMemoryUsageInMB: MEMORY_MB,
+  } as const
   const decoded = attempt(() => decode(bytes.subarray(0, end), options), name)
-  if (decoded.height !== height || decoded.width !== width) throw jpegFault(name, phrase`its size is given twice, in different ways`)
-  return upright({ height, width, channels: components === 1 ? 1 : 3, rgba: decoded.data }, orientation)
+  if (decoded.height !== height || decoded.width !== width)
+    throw jpegFault(name, phrase`its size is given twice, in different ways`)
+  return upright(
+    { height, width, channels: components === 1 ? 1 : 3, rgba: decoded.data },
+    orientation,
+  )
 }
 
 function attempt<T>(decodeNow: () => T, name: string): T {

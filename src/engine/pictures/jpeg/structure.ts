@@ -23,11 +23,16 @@ const APP1 = 0xe1
 /** Baseline, extended and progressive, all with Huffman coding. */
 const DECODABLE = [0xc0, 0xc1, 0xc2]
 /** DHT, JPG and DAC share the range of the frame headers C0 … CF. */
-const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
+const isFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 /** A progressive picture is decoded scan by scan, so scans × pixels is its cost; encoders write up to 12 or so. */
 const SCAN_PIXELS = 16 * PICTURE_PIXELS
 
-export const jpegFault = (name: string, fault: string | Phrase): AppError => new AppError('invalid-image', phrase`${name} is a damaged JPEG file: ${fault}. Open it in another program and save it again`)
+export const jpegFault = (name: string, fault: string | Phrase): AppError =>
+  new AppError(
+    'invalid-image',
+    phrase`${name} is a damaged JPEG file: ${fault}. Open it in another program and save it again`,
+  )
 
 /**
  * Walks a JPEG's markers from end to end: one frame of a decodable kind and size, scans, an end.
@@ -37,7 +42,7 @@ export function readJpegStructure(bytes: Uint8Array, name: string): JpegStructur
   let frame: Frame | undefined
   let orientation: Orientation = 1
   let scans = 0
-  for (let at = 2; ; ) {
+  for (let at = 2; ;) {
     const marker = markerAt(bytes, at, name)
     at = marker.next
     if (marker.code === EOI) {
@@ -45,7 +50,8 @@ export function readJpegStructure(bytes: Uint8Array, name: string): JpegStructur
       return { ...frame, orientation, end: at }
     }
     const length = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
-    if (length < 2 || at + length > bytes.length) throw jpegFault(name, phrase`it is cut off at byte ${at}`)
+    if (length < 2 || at + length > bytes.length)
+      throw jpegFault(name, phrase`it is cut off at byte ${at}`)
     const body = bytes.subarray(at + 2, at + length)
     at += length
     if (isFrame(marker.code)) {
@@ -57,7 +63,10 @@ export function readJpegStructure(bytes: Uint8Array, name: string): JpegStructur
       if (!frame) throw jpegFault(name, phrase`its pixels come before its size`)
       scans++
       if (scans > 3 && scans * frame.height * frame.width > SCAN_PIXELS) {
-        throw new AppError('too-large', phrase`${name} is a progressive JPEG of more than ${scans - 1} scans, too many for its ${frame.width} × ${frame.height} pixels; save it as a baseline JPEG`)
+        throw new AppError(
+          'too-large',
+          phrase`${name} is a progressive JPEG of more than ${scans - 1} scans, too many for its ${frame.width} × ${frame.height} pixels; save it as a baseline JPEG`,
+        )
       }
       at = endOfScan(bytes, at, name)
     }
@@ -84,16 +93,26 @@ function endOfScan(bytes: Uint8Array, from: number, name: string): number {
 }
 
 function readFrame(marker: number, body: Uint8Array, name: string): Frame {
-  if (!DECODABLE.includes(marker)) throw new AppError('unsupported', phrase`${name} is a lossless or arithmetic-coded JPEG; save it as a baseline or progressive JPEG`)
+  if (!DECODABLE.includes(marker))
+    throw new AppError(
+      'unsupported',
+      phrase`${name} is a lossless or arithmetic-coded JPEG; save it as a baseline or progressive JPEG`,
+    )
   const [precision = 0, h1 = 0, h0 = 0, w1 = 0, w0 = 0, components = 0] = body
-  if (precision !== 8) throw new AppError('unsupported', phrase`${name} is a JPEG with ${precision} bits a sample; save it with 8`)
+  if (precision !== 8)
+    throw new AppError(
+      'unsupported',
+      phrase`${name} is a JPEG with ${precision} bits a sample; save it with 8`,
+    )
   const height = (h1 << 8) | h0
   const width = (w1 << 8) | w0
   checkPixels(height, width, name)
-  if (![1, 3, 4].includes(components) || body.length !== 6 + 3 * components) throw jpegFault(name, phrase`its frame has ${components} colours`)
+  if (![1, 3, 4].includes(components) || body.length !== 6 + 3 * components)
+    throw jpegFault(name, phrase`its frame has ${components} colours`)
   for (let component = 0; component < components; component++) {
     const sampling = body[7 + 3 * component] ?? 0
-    if (![1, 2, 3, 4].includes(sampling >> 4) || ![1, 2, 3, 4].includes(sampling & 15)) throw jpegFault(name, phrase`its colours are sampled in an impossible way`)
+    if (![1, 2, 3, 4].includes(sampling >> 4) || ![1, 2, 3, 4].includes(sampling & 15))
+      throw jpegFault(name, phrase`its colours are sampled in an impossible way`)
   }
   return { height, width, components }
 }

@@ -8,19 +8,42 @@ import { decodePicture } from '../decode'
 import { makePng, packLines, pngChunk } from '../testing/make-png'
 
 /** Red, green, blue of the pixel. */
-const pixel = (picture: { rgba: Uint8Array; width: number }, row: number, column: number): number[] => [...picture.rgba.subarray(4 * (row * picture.width + column), 4 * (row * picture.width + column) + 3)]
+const pixel = (
+  picture: { rgba: Uint8Array; width: number },
+  row: number,
+  column: number,
+): number[] => [
+  ...picture.rgba.subarray(
+    4 * (row * picture.width + column),
+    4 * (row * picture.width + column) + 3,
+  ),
+]
 
 describe('decodePicture of PNG files', () => {
   it('reads the pixels that fast-png writes, in every filter and both interlacings', () => {
     fc.assert(
       fc.property(
-        fc.record({ width: fc.integer({ min: 1, max: 20 }), height: fc.integer({ min: 1, max: 20 }), channels: fc.constantFrom(1, 3), interlace: fc.constantFrom('null' as const, 'Adam7' as const) }),
+        fc.record({
+          width: fc.integer({ min: 1, max: 20 }),
+          height: fc.integer({ min: 1, max: 20 }),
+          channels: fc.constantFrom(1, 3),
+          interlace: fc.constantFrom('null' as const, 'Adam7' as const),
+        }),
         fc.infiniteStream(fc.nat(255)),
         ({ width, height, channels, interlace }, values) => {
-          const data = Uint8Array.from({ length: width * height * channels }, () => Number(values.next().value))
+          const data = Uint8Array.from({ length: width * height * channels }, () =>
+            Number(values.next().value),
+          )
           const picture = decodePicture(encode({ width, height, channels, data }, { interlace }))
-          expect([picture.height, picture.width, picture.channels]).toEqual([height, width, channels])
-          const rgb = Array.from({ length: width * height * 3 }, (_, i) => data[channels === 1 ? Math.floor(i / 3) : i])
+          expect([picture.height, picture.width, picture.channels]).toEqual([
+            height,
+            width,
+            channels,
+          ])
+          const rgb = Array.from(
+            { length: width * height * 3 },
+            (_, i) => data[channels === 1 ? Math.floor(i / 3) : i],
+          )
           expect([...picture.rgba].filter((_, i) => i % 4 < 3)).toEqual(rgb)
           expect([...picture.rgba].every((value, i) => i % 4 < 3 || value === 255)).toBe(true)
         },
@@ -35,11 +58,15 @@ describe('decodePicture of PNG files', () => {
     expect([...picture.rgba].filter((_, i) => i % 4 < 3)).toEqual([...decode(file).data])
   })
 
-  it.each([1, 2, 4, 8, 16].flatMap((depth) => [false, true].map((interlaced) => ({ depth, interlaced }))))('reads grey of $depth bits, interlaced: $interlaced', ({ depth, interlaced }) => {
+  it.each(
+    [1, 2, 4, 8, 16].flatMap((depth) => [false, true].map((interlaced) => ({ depth, interlaced }))),
+  )('reads grey of $depth bits, interlaced: $interlaced', ({ depth, interlaced }) => {
     const size = { width: 13, height: 11, depth, interlaced }
     const highest = 2 ** depth - 1
     const stored = (row: number, column: number) => (row * 7919 + column * 104729) % (highest + 1)
-    const picture = decodePicture(makePng({ ...size, colourType: 0, lines: packLines(size, stored) }))
+    const picture = decodePicture(
+      makePng({ ...size, colourType: 0, lines: packLines(size, stored) }),
+    )
     for (let row = 0; row < 11; row++) {
       for (let column = 0; column < 13; column++) {
         const expected = Math.round((stored(row, column) * 255) / highest)
@@ -49,49 +76,113 @@ describe('decodePicture of PNG files', () => {
     expect(picture.channels).toBe(1)
   })
 
-  it.each([1, 2, 4, 8].flatMap((depth) => [false, true].map((interlaced) => ({ depth, interlaced }))))('reads palettes of $depth bits, interlaced: $interlaced', ({ depth, interlaced }) => {
+  it.each(
+    [1, 2, 4, 8].flatMap((depth) => [false, true].map((interlaced) => ({ depth, interlaced }))),
+  )('reads palettes of $depth bits, interlaced: $interlaced', ({ depth, interlaced }) => {
     const size = { width: 9, height: 10, depth, interlaced }
     const colours = Array.from({ length: 2 ** depth }, (_, i) => [i, (i * 5) % 256, 255 - i])
     const stored = (row: number, column: number) => (row * 3 + column) % 2 ** depth
-    const picture = decodePicture(makePng({ ...size, colourType: 3, chunks: [pngChunk('PLTE', Uint8Array.from(colours.flat()))], lines: packLines(size, stored) }))
+    const picture = decodePicture(
+      makePng({
+        ...size,
+        colourType: 3,
+        chunks: [pngChunk('PLTE', Uint8Array.from(colours.flat()))],
+        lines: packLines(size, stored),
+      }),
+    )
     expect(pixel(picture, 9, 8)).toEqual(colours[stored(9, 8)])
     expect(pixel(picture, 2, 5)).toEqual(colours[stored(2, 5)])
     expect(picture.channels).toBe(3)
   })
 
   it('lays transparent pixels over white, from an alpha channel, a palette or one transparent colour', () => {
-    const alpha = decodePicture(encode({ width: 3, height: 1, channels: 4, data: Uint8Array.from([10, 20, 30, 255, 10, 20, 30, 0, 0, 0, 0, 51]) }))
-    expect([pixel(alpha, 0, 0), pixel(alpha, 0, 1), pixel(alpha, 0, 2)]).toEqual([[10, 20, 30], [255, 255, 255], [204, 204, 204]])
-    const palette = decodePicture(makePng({ width: 2, height: 1, colourType: 3, chunks: [pngChunk('PLTE', Uint8Array.from([9, 9, 9, 8, 8, 8])), pngChunk('tRNS', Uint8Array.from([0]))], lines: Uint8Array.from([0, 0, 1]) }))
-    expect([pixel(palette, 0, 0), pixel(palette, 0, 1)]).toEqual([[255, 255, 255], [8, 8, 8]])
-    const key = decodePicture(makePng({ width: 2, height: 1, colourType: 2, chunks: [pngChunk('tRNS', Uint8Array.from([0, 1, 0, 2, 0, 3]))], lines: Uint8Array.from([0, 1, 2, 3, 1, 2, 4]) }))
-    expect([pixel(key, 0, 0), pixel(key, 0, 1)]).toEqual([[255, 255, 255], [1, 2, 4]])
+    const alpha = decodePicture(
+      encode({
+        width: 3,
+        height: 1,
+        channels: 4,
+        data: Uint8Array.from([10, 20, 30, 255, 10, 20, 30, 0, 0, 0, 0, 51]),
+      }),
+    )
+    expect([pixel(alpha, 0, 0), pixel(alpha, 0, 1), pixel(alpha, 0, 2)]).toEqual([
+      [10, 20, 30],
+      [255, 255, 255],
+      [204, 204, 204],
+    ])
+    const palette = decodePicture(
+      makePng({
+        width: 2,
+        height: 1,
+        colourType: 3,
+        chunks: [
+          pngChunk('PLTE', Uint8Array.from([9, 9, 9, 8, 8, 8])),
+          pngChunk('tRNS', Uint8Array.from([0])),
+        ],
+        lines: Uint8Array.from([0, 0, 1]),
+      }),
+    )
+    expect([pixel(palette, 0, 0), pixel(palette, 0, 1)]).toEqual([
+      [255, 255, 255],
+      [8, 8, 8],
+    ])
+    const key = decodePicture(
+      makePng({
+        width: 2,
+        height: 1,
+        colourType: 2,
+        chunks: [pngChunk('tRNS', Uint8Array.from([0, 1, 0, 2, 0, 3]))],
+        lines: Uint8Array.from([0, 1, 2, 3, 1, 2, 4]),
+      }),
+    )
+    expect([pixel(key, 0, 0), pixel(key, 0, 1)]).toEqual([
+      [255, 255, 255],
+      [1, 2, 4],
+    ])
     expect([alpha, palette, key].map(({ channels }) => channels)).toEqual([4, 4, 4])
   })
 
-  it.each([8, 16].flatMap((depth) => [false, true].map((interlaced) => ({ depth, interlaced }))))('reads grey and colour with alpha of $depth bits over white, interlaced: $interlaced', ({ depth, interlaced }) => {
-    const size = { width: 9, height: 7, depth, interlaced }
-    const highest = 2 ** depth - 1
-    const stored = (row: number, column: number, sample: number) => (row * 7919 + column * 104729 + sample * 15485863) % (highest + 1)
-    const byte = (value: number): number => Math.round((value * 255) / highest)
-    for (const [colourType, samples] of [[4, 2], [6, 4]] as const) {
-      const picture = decodePicture(makePng({ ...size, colourType, lines: packLines({ ...size, samples }, stored) }))
-      for (let row = 0; row < size.height; row++) {
-        for (let column = 0; column < size.width; column++) {
-          const colours = colourType === 4 ? [0, 0, 0] : [0, 1, 2]
-          const alpha = byte(stored(row, column, samples - 1)) / 255
-          const expected = colours.map((sample) => byte(stored(row, column, sample)) * alpha + 255 * (1 - alpha))
-          for (const [at, value] of pixel(picture, row, column).entries()) expect(Math.abs(value - (expected[at] ?? NaN))).toBeLessThanOrEqual(1)
+  it.each([8, 16].flatMap((depth) => [false, true].map((interlaced) => ({ depth, interlaced }))))(
+    'reads grey and colour with alpha of $depth bits over white, interlaced: $interlaced',
+    ({ depth, interlaced }) => {
+      const size = { width: 9, height: 7, depth, interlaced }
+      const highest = 2 ** depth - 1
+      const stored = (row: number, column: number, sample: number) =>
+        (row * 7919 + column * 104729 + sample * 15485863) % (highest + 1)
+      const byte = (value: number): number => Math.round((value * 255) / highest)
+      for (const [colourType, samples] of [
+        [4, 2],
+        [6, 4],
+      ] as const) {
+        const picture = decodePicture(
+          makePng({ ...size, colourType, lines: packLines({ ...size, samples }, stored) }),
+        )
+        for (let row = 0; row < size.height; row++) {
+          for (let column = 0; column < size.width; column++) {
+            const colours = colourType === 4 ? [0, 0, 0] : [0, 1, 2]
+            const alpha = byte(stored(row, column, samples - 1)) / 255
+            const expected = colours.map(
+              (sample) => byte(stored(row, column, sample)) * alpha + 255 * (1 - alpha),
+            )
+            for (const [at, value] of pixel(picture, row, column).entries())
+              expect(Math.abs(value - (expected[at] ?? NaN))).toBeLessThanOrEqual(1)
+          }
         }
       }
-    }
-  })
+    },
+  )
 
   it('reads colours of 16 bits to the nearest of 8', () => {
     const size = { width: 5, height: 4, depth: 16, samples: 3 }
-    const stored = (row: number, column: number, sample: number) => (row * 7919 + column * 104729 + sample * 15485863) % 65536
-    const picture = decodePicture(makePng({ ...size, colourType: 2, lines: packLines(size, stored) }))
-    for (let row = 0; row < 4; row++) for (let column = 0; column < 5; column++) expect(pixel(picture, row, column)).toEqual([0, 1, 2].map((sample) => Math.round((stored(row, column, sample) * 255) / 65535)))
+    const stored = (row: number, column: number, sample: number) =>
+      (row * 7919 + column * 104729 + sample * 15485863) % 65536
+    const picture = decodePicture(
+      makePng({ ...size, colourType: 2, lines: packLines(size, stored) }),
+    )
+    for (let row = 0; row < 4; row++)
+      for (let column = 0; column < 5; column++)
+        expect(pixel(picture, row, column)).toEqual(
+          [0, 1, 2].map((sample) => Math.round((stored(row, column, sample) * 255) / 65535)),
+        )
   })
 
   it('reads 16 megapixels, the largest picture there is', () => {
@@ -100,7 +191,10 @@ describe('decodePicture of PNG files', () => {
     for (let row = 0; row < 3200; row++) lines.set(line, row * line.length)
     const picture = decodePicture(makePng({ width: 5000, height: 3200, depth: 1, lines }))
     expect([picture.height, picture.width]).toEqual([3200, 5000])
-    expect([pixel(picture, 3199, 4998), pixel(picture, 3199, 4999)]).toEqual([[0, 0, 0], [255, 255, 255]])
+    expect([pixel(picture, 3199, 4998), pixel(picture, 3199, 4999)]).toEqual([
+      [0, 0, 0],
+      [255, 255, 255],
+    ])
   })
 })
 
@@ -115,50 +209,101 @@ describe('decodePicture of hostile PNG files', () => {
   }
 
   it('refuses 12,000 × 12,000 pixels by the header, however small the file', () => {
-    const bomb = makePng({ width: 12000, height: 12000, zlib: deflateSync(new Uint8Array(12000 * 12001)) })
+    const bomb = makePng({
+      width: 12000,
+      height: 12000,
+      zlib: deflateSync(new Uint8Array(12000 * 12001)),
+    })
     expect(bomb.length).toBeLessThan(200_000)
-    expect(refusal(bomb)).toMatchObject({ code: 'too-large', message: expect.stringContaining('144.0 megapixels') as string })
+    expect(refusal(bomb)).toMatchObject({
+      code: 'too-large',
+      message: expect.stringContaining('144.0 megapixels') as string,
+    })
   })
 
   it('stops unpacking at the size that the header announces', () => {
     const bomb = makePng({ width: 10, height: 10, zlib: deflateSync(new Uint8Array(200_000_000)) })
     const before = process.memoryUsage().arrayBuffers
-    expect(refusal(bomb)).toMatchObject({ code: 'invalid-image', message: expect.stringContaining('more than the 110 bytes') as string })
+    expect(refusal(bomb)).toMatchObject({
+      code: 'invalid-image',
+      message: expect.stringContaining('more than the 110 bytes') as string,
+    })
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000)
   })
 
   it('does not unpack colour profiles and texts at all', () => {
-    const profile = Buffer.concat([Buffer.from('bomb\0\0'), deflateSync(new Uint8Array(100_000_000))])
-    const picture = decodePicture(makePng({ width: 1, height: 1, lines: Uint8Array.from([0, 7]), chunks: [pngChunk('iCCP', profile), pngChunk('zTXt', profile)] }))
+    const profile = Buffer.concat([
+      Buffer.from('bomb\0\0'),
+      deflateSync(new Uint8Array(100_000_000)),
+    ])
+    const picture = decodePicture(
+      makePng({
+        width: 1,
+        height: 1,
+        lines: Uint8Array.from([0, 7]),
+        chunks: [pngChunk('iCCP', profile), pngChunk('zTXt', profile)],
+      }),
+    )
     expect(pixel(picture, 0, 0)).toEqual([7, 7, 7])
   })
 
   it('refuses a file cut off anywhere', () => {
     const whole = readFileSync(join(__dirname, '../testing/fixtures/scene.png'))
-    for (let length = 8; length < whole.length; length += 37) expect(refusal(whole.subarray(0, length))).toMatchObject({ code: 'invalid-image' })
+    for (let length = 8; length < whole.length; length += 37)
+      expect(refusal(whole.subarray(0, length))).toMatchObject({ code: 'invalid-image' })
   })
 
   it.each([
-    ['too few pixels', makePng({ width: 4, height: 4, lines: new Uint8Array(10) }), /10 bytes instead of 20/],
-    ['an unknown filter', makePng({ width: 1, height: 1, lines: Uint8Array.from([9, 0]) }), /unknown filter/],
+    [
+      'too few pixels',
+      makePng({ width: 4, height: 4, lines: new Uint8Array(10) }),
+      /10 bytes instead of 20/,
+    ],
+    [
+      'an unknown filter',
+      makePng({ width: 1, height: 1, lines: Uint8Array.from([9, 0]) }),
+      /unknown filter/,
+    ],
     ['no size', makePng({ width: 0, height: 5 }), /0 × 5/],
     ['an impossible depth', makePng({ width: 1, height: 1, depth: 4, colourType: 2 }), /no 4 bits/],
-    ['a missing palette', makePng({ width: 1, height: 1, colourType: 3, lines: new Uint8Array(2) }), /palette is missing/],
-    ['a broken stream', makePng({ width: 1, height: 1, zlib: Uint8Array.from([1, 2, 3]) }), /can not be unpacked/],
-    ['a second header', makePng({ width: 1, height: 1, chunks: [pngChunk('IHDR', new Uint8Array(13))] }), /two headers/],
+    [
+      'a missing palette',
+      makePng({ width: 1, height: 1, colourType: 3, lines: new Uint8Array(2) }),
+      /palette is missing/,
+    ],
+    [
+      'a broken stream',
+      makePng({ width: 1, height: 1, zlib: Uint8Array.from([1, 2, 3]) }),
+      /can not be unpacked/,
+    ],
+    [
+      'a second header',
+      makePng({ width: 1, height: 1, chunks: [pngChunk('IHDR', new Uint8Array(13))] }),
+      /two headers/,
+    ],
   ])('refuses %s', (_, bytes, message) => {
-    expect(refusal(bytes)).toMatchObject({ code: 'invalid-image', message: expect.stringMatching(message) as string })
+    expect(refusal(bytes)).toMatchObject({
+      code: 'invalid-image',
+      message: expect.stringMatching(message) as string,
+    })
   })
 
   it('never fails in an unforeseen way, whatever bytes are changed', () => {
     const whole = readFileSync(join(__dirname, '../testing/fixtures/scene.png'))
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }), (changes) => {
-        const bytes = Uint8Array.from(whole)
-        for (const [at, value] of changes) bytes[at] = value
-        const error = refusal(bytes)
-        if (error) expect(error).toMatchObject({ name: 'AppError', code: expect.stringMatching(/^(invalid-image|too-large|unsupported)$/) as string })
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+        (changes) => {
+          const bytes = Uint8Array.from(whole)
+          for (const [at, value] of changes) bytes[at] = value
+          const error = refusal(bytes)
+          if (error)
+            expect(error).toMatchObject({
+              name: 'AppError',
+              code: expect.stringMatching(/^(invalid-image|too-large|unsupported)$/) as string,
+            })
+        },
+      ),
       { numRuns: 300 },
     )
   })

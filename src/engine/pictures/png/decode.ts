@@ -24,9 +24,11 @@ export function decodePng(bytes: Uint8Array, name: string): RasterPicture {
   for (const pass of passes) {
     for (let row = 0; row < pass.height; row++) {
       const above = row > 0 ? line - pass.lineBytes - 1 : -1
-      if (!unfilterLine(data, line, above, pass.lineBytes, step)) throw pngFault(name, phrase`row ${row} has an unknown filter`)
+      if (!unfilterLine(data, line, above, pass.lineBytes, step))
+        throw pngFault(name, phrase`row ${row} has an unknown filter`)
       const to = (pass.row + row * pass.rowStep) * width + pass.column
-      for (let column = 0; column < pass.width; column++) read(data, line, column, rgba, 4 * (to + column * pass.columnStep))
+      for (let column = 0; column < pass.width; column++)
+        read(data, line, column, rgba, 4 * (to + column * pass.columnStep))
       line += pass.lineBytes + 1
     }
   }
@@ -37,11 +39,18 @@ function unpack(pieces: readonly Uint8Array[], size: number, name: string): Uint
   if (pieces.length === 0) throw pngFault(name, phrase`it holds no pixels`)
   let data: Uint8Array
   try {
-    data = inflateSync(Buffer.concat(pieces), { maxOutputLength: size, chunkSize: Math.min(Math.max(size, 64), 1 << 20) })
+    data = inflateSync(Buffer.concat(pieces), {
+      maxOutputLength: size,
+      chunkSize: Math.min(Math.max(size, 64), 1 << 20),
+    })
   } catch (error) {
-    const fault = systemCode(error) === 'ERR_BUFFER_TOO_LARGE' ? phrase`its pixels unpack to more than the ${size} bytes that its header announces` : phrase`its pixels can not be unpacked`
+    const fault =
+      systemCode(error) === 'ERR_BUFFER_TOO_LARGE'
+        ? phrase`its pixels unpack to more than the ${size} bytes that its header announces`
+        : phrase`its pixels can not be unpacked`
     throw pngFault(name, fault)
   }
-  if (data.length < size) throw pngFault(name, phrase`its pixels unpack to ${data.length} bytes instead of ${size}`)
+  if (data.length < size)
+    throw pngFault(name, phrase`its pixels unpack to ${data.length} bytes instead of ${size}`)
   return data
 }

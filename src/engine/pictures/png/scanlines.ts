@@ -22,19 +22,34 @@ const ADAM7 = [
   [1, 0, 2, 1],
 ] as const
 
-export function passesOf({ height, width, depth, samples, interlaced }: PngHeader): readonly PngPass[] {
+export function passesOf({
+  height,
+  width,
+  depth,
+  samples,
+  interlaced,
+}: PngHeader): readonly PngPass[] {
   const starts = interlaced ? ADAM7 : ([[0, 0, 1, 1]] as const)
   return starts
     .map(([row, column, rowStep, columnStep]) => {
       const passWidth = Math.ceil((width - column) / columnStep)
       const lineBytes = Math.ceil((passWidth * samples * depth) / 8)
-      return { height: Math.ceil((height - row) / rowStep), width: passWidth, row, column, rowStep, columnStep, lineBytes }
+      return {
+        height: Math.ceil((height - row) / rowStep),
+        width: passWidth,
+        row,
+        column,
+        rowStep,
+        columnStep,
+        lineBytes,
+      }
     })
     .filter((pass) => pass.height > 0 && pass.width > 0)
 }
 
 /** Bytes that the zlib stream must unpack to, filter bytes included: known before unpacking. */
-export const scanlineBytes = (passes: readonly PngPass[]): number => passes.reduce((sum, { height, lineBytes }) => sum + height * (lineBytes + 1), 0)
+export const scanlineBytes = (passes: readonly PngPass[]): number =>
+  passes.reduce((sum, { height, lineBytes }) => sum + height * (lineBytes + 1), 0)
 
 /**
  * Undoes a line's filter in place (PNG specification, 9.2).
@@ -44,7 +59,13 @@ export const scanlineBytes = (passes: readonly PngPass[]): number => passes.redu
  * @param step bytes a pixel, at least 1
  * @returns false for a filter that does not exist
  */
-export function unfilterLine(data: Uint8Array, at: number, above: number, lineBytes: number, step: number): boolean {
+export function unfilterLine(
+  data: Uint8Array,
+  at: number,
+  above: number,
+  lineBytes: number,
+  step: number,
+): boolean {
   const filter = data[at - 1] ?? -1
   if (filter === 0) return true
   if (filter < 0 || filter > 4) return false
@@ -53,7 +74,15 @@ export function unfilterLine(data: Uint8Array, at: number, above: number, lineBy
     const up = above >= 0 ? (data[above + i] ?? 0) : 0
     const corner = above >= 0 && i >= step ? (data[above + i - step] ?? 0) : 0
     // A Uint8Array keeps the sum modulo 256, as the standard asks.
-    data[at + i] = (data[at + i] ?? 0) + (filter === 1 ? left : filter === 2 ? up : filter === 3 ? (left + up) >> 1 : paeth(left, up, corner))
+    data[at + i] =
+      (data[at + i] ?? 0) +
+      (filter === 1
+        ? left
+        : filter === 2
+          ? up
+          : filter === 3
+            ? (left + up) >> 1
+            : paeth(left, up, corner))
   }
   return true
 }

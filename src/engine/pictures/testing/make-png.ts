@@ -34,14 +34,29 @@ export interface PngParts {
 }
 
 /** A PNG file from its parts, right or wrong. */
-export function makePng({ width, height, depth = 8, colourType = 0, interlaced = false, lines, zlib, chunks = [] }: PngParts): Uint8Array {
+export function makePng({
+  width,
+  height,
+  depth = 8,
+  colourType = 0,
+  interlaced = false,
+  lines,
+  zlib,
+  chunks = [],
+}: PngParts): Uint8Array {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([depth, colourType, 0, 0, interlaced ? 1 : 0], 8)
   const data = zlib ?? deflateSync(lines ?? new Uint8Array(0))
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([signature, pngChunk('IHDR', header), ...chunks, pngChunk('IDAT', data), pngChunk('IEND', new Uint8Array(0))])
+  return Buffer.concat([
+    signature,
+    pngChunk('IHDR', header),
+    ...chunks,
+    pngChunk('IDAT', data),
+    pngChunk('IEND', new Uint8Array(0)),
+  ])
 }
 
 const ADAM7 = [
@@ -56,18 +71,30 @@ const ADAM7 = [
 
 /** Lines without filters of samples given by `at(row, column, sample)`, packed as PNG packs them. */
 export function packLines(
-  { width, height, depth = 8, samples = 1, interlaced = false }: { width: number; height: number; depth?: number; samples?: number; interlaced?: boolean },
+  {
+    width,
+    height,
+    depth = 8,
+    samples = 1,
+    interlaced = false,
+  }: { width: number; height: number; depth?: number; samples?: number; interlaced?: boolean },
   at: (row: number, column: number, sample: number) => number,
 ): Uint8Array {
   const lines: number[] = []
-  for (const [startRow, startColumn, rowStep, columnStep] of interlaced ? ADAM7 : ([[0, 0, 1, 1]] as const)) {
+  for (const [startRow, startColumn, rowStep, columnStep] of interlaced
+    ? ADAM7
+    : ([[0, 0, 1, 1]] as const)) {
     if (startColumn >= width) continue
     for (let row = startRow; row < height; row += rowStep) {
       let bits = ''
       for (let column = startColumn; column < width; column += columnStep) {
-        for (let sample = 0; sample < samples; sample++) bits += at(row, column, sample).toString(2).padStart(depth, '0')
+        for (let sample = 0; sample < samples; sample++)
+          bits += at(row, column, sample).toString(2).padStart(depth, '0')
       }
-      lines.push(0, ...(bits.match(/.{1,8}/g) ?? []).map((byte) => parseInt(byte.padEnd(8, '0'), 2)))
+      lines.push(
+        0,
+        ...(bits.match(/.{1,8}/g) ?? []).map((byte) => parseInt(byte.padEnd(8, '0'), 2)),
+      )
     }
   }
   return Uint8Array.from(lines)

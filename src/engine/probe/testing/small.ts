@@ -21,22 +21,43 @@ const layers: ModelSpecInput['layers'] = [
 ]
 
 /** A network of a few layers on 12 × 12 grey pictures, with weights that no training made. */
-export function smallModel(ref = 'preset:small', normalisation?: LoadedModel['normalisation']): LoadedModel {
-  const spec = parseModelSpec({ name: 'Small', input: { height: SIDE, width: SIDE, channels: 1 }, layers })
+export function smallModel(
+  ref = 'preset:small',
+  normalisation?: LoadedModel['normalisation'],
+): LoadedModel {
+  const spec = parseModelSpec({
+    name: 'Small',
+    input: { height: SIDE, width: SIDE, channels: 1 },
+    layers,
+  })
   const fresh = untrained(spec, { ref, origin: 'preset' })
-  return { ...fresh, weights: pseudoWeights(fresh.model), ...(normalisation ? { normalisation } : {}) }
+  return {
+    ...fresh,
+    weights: pseudoWeights(fresh.model),
+    ...(normalisation ? { normalisation } : {}),
+  }
 }
 
-export const smallPicture = (seed = 3): Float32Array => pseudoRandom(SIDE * SIDE, seed).map((value) => Math.abs(value) % 1)
+export const smallPicture = (seed = 3): Float32Array =>
+  pseudoRandom(SIDE * SIDE, seed).map((value) => Math.abs(value) % 1)
 
 /** A data set of pseudo-random pictures, imported from IDX files in `folder`; its id. */
 export async function smallDataset(folder: string, train: number, test: number): Promise<string> {
   mkdirSync(folder, { recursive: true })
-  const bytes = (count: number, seed: number): Uint8Array => Uint8Array.from(pseudoRandom(count * SIDE * SIDE, seed), (value) => Math.floor((Math.abs(value) % 1) * 255))
+  const bytes = (count: number, seed: number): Uint8Array =>
+    Uint8Array.from(pseudoRandom(count * SIDE * SIDE, seed), (value) =>
+      Math.floor((Math.abs(value) % 1) * 255),
+    )
   const labels = (count: number): Uint8Array => Uint8Array.from({ length: count }, (_, i) => i % 5)
-  writeFileSync(join(folder, 'train-images-idx3-ubyte'), encodeIdx([train, SIDE, SIDE], bytes(train, 5)))
+  writeFileSync(
+    join(folder, 'train-images-idx3-ubyte'),
+    encodeIdx([train, SIDE, SIDE], bytes(train, 5)),
+  )
   writeFileSync(join(folder, 'train-labels-idx1-ubyte'), encodeIdx([train], labels(train)))
-  writeFileSync(join(folder, 't10k-images-idx3-ubyte'), encodeIdx([test, SIDE, SIDE], bytes(test, 6)))
+  writeFileSync(
+    join(folder, 't10k-images-idx3-ubyte'),
+    encodeIdx([test, SIDE, SIDE], bytes(test, 6)),
+  )
   writeFileSync(join(folder, 't10k-labels-idx1-ubyte'), encodeIdx([test], labels(test)))
   return (await importDataset(folder, { title: 'Noise' })).id
 }

@@ -4,7 +4,8 @@ import type { NativeOps } from './native'
 
 type Gradient = NonNullable<Kernel['gradient']>
 
-const run = (ops: NativeOps, operation: string, inputs: Tensor[]): Tensor => ops.run(operation, [ops.type('T', 'float32')], inputs)
+const run = (ops: NativeOps, operation: string, inputs: Tensor[]): Tensor =>
+  ops.run(operation, [ops.type('T', 'float32')], inputs)
 
 /** The operation takes the function's value first, then the gradient. */
 const fromOutput = (operation: string): Gradient => ({

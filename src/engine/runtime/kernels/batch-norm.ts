@@ -46,9 +46,17 @@ export interface Normalised {
 }
 
 /** γ · (x − mean) / √(variance + ε) + β with the statistics of this batch; x is [batch, height, width, channels]. */
-export function normaliseBatch(tf: TensorFlow, x: Tensor4D, gamma: Tensor, beta: Tensor, epsilon: number): Normalised {
+export function normaliseBatch(
+  tf: TensorFlow,
+  x: Tensor4D,
+  gamma: Tensor,
+  beta: Tensor,
+  epsilon: number,
+): Normalised {
   // Stands for the running statistics, which training doesn't read.
   const none = tf.tensor1d([], 'float32')
-  const [output, mean, variance] = tf.engine().runKernel<Tensor[]>(NAME, { x, gamma, beta, none }, { epsilon })
+  const [output, mean, variance] = tf
+    .engine()
+    .runKernel<Tensor[]>(NAME, { x, gamma, beta, none }, { epsilon })
   return { output: output as Tensor4D, mean: mean as Tensor1D, variance: variance as Tensor1D }
 }

@@ -26,7 +26,15 @@ export function groupedFilter(tf: TensorFlow, filter: Tensor4D, g: number): Tens
   const [height, width, inputs, outputs] = filter.shape
   const columns = groupedWidth(width, g)
   const shifted = Array.from({ length: g }, (_, shift) =>
-    tf.reshape<Rank.R4>(filter.pad([[0, 0], [shift, columns * g - width - shift], [0, 0], [0, 0]]), [height, columns, g * inputs, outputs]),
+    tf.reshape<Rank.R4>(
+      filter.pad([
+        [0, 0],
+        [shift, columns * g - width - shift],
+        [0, 0],
+        [0, 0],
+      ]),
+      [height, columns, g * inputs, outputs],
+    ),
   )
   return tf.concat4d(shifted, 3)
 }
@@ -34,5 +42,9 @@ export function groupedFilter(tf: TensorFlow, filter: Tensor4D, g: number): Tens
 /** Whether a convolution without padding, stride and dilation is the same in groups: both widths fall into whole ones. */
 export const fallsIntoGroups = (inputWidth: number, filterWidth: number, g: number): boolean => {
   const outputWidth = inputWidth - filterWidth + 1
-  return inputWidth % g === 0 && outputWidth % g === 0 && inputWidth / g - groupedWidth(filterWidth, g) + 1 === outputWidth / g
+  return (
+    inputWidth % g === 0 &&
+    outputWidth % g === 0 &&
+    inputWidth / g - groupedWidth(filterWidth, g) + 1 === outputWidth / g
+  )
 }

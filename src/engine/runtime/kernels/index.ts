@@ -26,5 +26,6 @@ const KERNELS: readonly Kernel[] = [
 /** Adds the project's operations to tfjs; called once, when TensorFlow is loaded. */
 export function registerKernels(tf: TensorFlow, ops: NativeOps): void {
   for (const kernel of KERNELS) registerKernel(tf, ops, kernel)
-  for (const [name, gradient] of Object.entries(ACTIVATION_GRADIENTS)) registerGradient(tf, ops, name, gradient)
+  for (const [name, gradient] of Object.entries(ACTIVATION_GRADIENTS))
+    registerGradient(tf, ops, name, gradient)
 }

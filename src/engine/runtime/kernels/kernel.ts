@@ -11,10 +11,20 @@ export type InputGradients = Readonly<Record<string, () => Tensor>>
  */
 export interface Kernel {
   readonly name: string
-  forward(ops: NativeOps, inputs: Readonly<Record<string, Tensor>>, settings: NamedAttrMap): Tensor | Tensor[]
+  forward(
+    ops: NativeOps,
+    inputs: Readonly<Record<string, Tensor>>,
+    settings: NamedAttrMap,
+  ): Tensor | Tensor[]
   readonly gradient?: {
     readonly saves: { readonly inputs?: string[]; readonly outputs?: boolean[] }
-    back(ops: NativeOps, outputGradient: Tensor, saved: Tensor[], settings: NamedAttrMap, tf: TensorFlow): InputGradients
+    back(
+      ops: NativeOps,
+      outputGradient: Tensor,
+      saved: Tensor[],
+      settings: NamedAttrMap,
+      tf: TensorFlow,
+    ): InputGradients
   }
 }
 
@@ -23,14 +33,20 @@ export function registerKernel(tf: TensorFlow, ops: NativeOps, kernel: Kernel): 
   tf.registerKernel({
     kernelName: kernel.name,
     backendName: 'tensorflow',
-    kernelFunc: ({ inputs, attrs }) => kernel.forward(ops, inputs as Record<string, Tensor>, attrs ?? {}),
+    kernelFunc: ({ inputs, attrs }) =>
+      kernel.forward(ops, inputs as Record<string, Tensor>, attrs ?? {}),
   })
   const { gradient } = kernel
   if (gradient) registerGradient(tf, ops, kernel.name, gradient)
 }
 
 /** Gives a kernel, ours or tfjs's own, this gradient. */
-export function registerGradient(tf: TensorFlow, ops: NativeOps, name: string, gradient: NonNullable<Kernel['gradient']>): void {
+export function registerGradient(
+  tf: TensorFlow,
+  ops: NativeOps,
+  name: string,
+  gradient: NonNullable<Kernel['gradient']>,
+): void {
   tf.registerGradient({
     kernelName: name,
     ...(gradient.saves.inputs ? { inputsToSave: gradient.saves.inputs } : {}),

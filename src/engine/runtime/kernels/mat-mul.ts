@@ -5,8 +5,22 @@ import type { NativeOps } from './native'
 
 const NAME = 'convscope.MatMul'
 
-const multiply = (ops: NativeOps, a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Tensor =>
-  ops.run('MatMul', [ops.type('T', 'float32'), ops.flag('transpose_a', transposeA), ops.flag('transpose_b', transposeB)], [a, b])
+const multiply = (
+  ops: NativeOps,
+  a: Tensor,
+  b: Tensor,
+  transposeA: boolean,
+  transposeB: boolean,
+): Tensor =>
+  ops.run(
+    'MatMul',
+    [
+      ops.type('T', 'float32'),
+      ops.flag('transpose_a', transposeA),
+      ops.flag('transpose_b', transposeB),
+    ],
+    [a, b],
+  )
 
 export const matMulKernel: Kernel = {
   name: NAME,
@@ -21,4 +35,5 @@ export const matMulKernel: Kernel = {
 }
 
 /** a · b of two matrices; tfjs's own goes through batches of matrices, which TensorFlow can't fuse. */
-export const matMul = (tf: TensorFlow, a: Tensor2D, b: Tensor2D): Tensor2D => tf.engine().runKernel(NAME, { a, b })
+export const matMul = (tf: TensorFlow, a: Tensor2D, b: Tensor2D): Tensor2D =>
+  tf.engine().runKernel(NAME, { a, b })

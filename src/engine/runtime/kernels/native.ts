@@ -53,12 +53,21 @@ export class NativeOps {
   }
 
   /** Runs an operation with one output. */
-  run<R extends Rank = Rank>(operation: string, attributes: TFEOpAttr[], inputs: TensorInfo[]): Tensor<R> {
+  run<R extends Rank = Rank>(
+    operation: string,
+    attributes: TFEOpAttr[],
+    inputs: TensorInfo[],
+  ): Tensor<R> {
     return this.backend.executeSingleOutput(operation, attributes, inputs) as Tensor<R>
   }
 
   /** Runs an operation with several outputs. */
-  runAll(operation: string, attributes: TFEOpAttr[], inputs: TensorInfo[], outputs: number): Tensor[] {
+  runAll(
+    operation: string,
+    attributes: TFEOpAttr[],
+    inputs: TensorInfo[],
+    outputs: number,
+  ): Tensor[] {
     return this.backend.executeMultipleOutputs(operation, attributes, inputs, outputs)
   }
 
@@ -71,7 +80,9 @@ export class NativeOps {
     const dtype = this.number(type)
     const id = binding.createTensor([...shape], dtype, values)
     // Private in tfjs-node's types; the only way to wrap a tensor of a type that tfjs doesn't know.
-    const wrap = this.backend as unknown as { createOutputTensor(meta: { id: number; shape: number[]; dtype: number }): Tensor }
+    const wrap = this.backend as unknown as {
+      createOutputTensor(meta: { id: number; shape: number[]; dtype: number }): Tensor
+    }
     const tensor = wrap.createOutputTensor({ id, shape: [...shape], dtype })
     if (!this.onGpu) return tensor
     // The binding makes tensors in the processor's memory; what an operation gives lies where it ran.

@@ -15,6 +15,14 @@ export const randomUniformKernel: Kernel = {
 }
 
 /** Uniform numbers in [0, 1) that depend on the two seeds alone, so that a step can be repeated exactly; `step` is int32. */
-export function randomUniform(tf: TensorFlow, shape: readonly number[], seed: number, step: Scalar): Tensor {
-  return tf.engine().runKernel(NAME, { shape: tf.tensor1d([...shape], 'int32'), seed: tf.stack([tf.scalar(seed | 0, 'int32'), step]) })
+export function randomUniform(
+  tf: TensorFlow,
+  shape: readonly number[],
+  seed: number,
+  step: Scalar,
+): Tensor {
+  return tf.engine().runKernel(NAME, {
+    shape: tf.tensor1d([...shape], 'int32'),
+    seed: tf.stack([tf.scalar(seed | 0, 'int32'), step]),
+  })
 }

@@ -20,5 +20,6 @@ export const builderHandlers = ({ hub, jobs, tokens }: Parts): Area<'builder'> =
     return Promise.resolve(entry)
   },
   'builder.read': async ({ token }) => readNetworkText(await tokens.resolve(token)),
-  'builder.measure': (options, context) => jobs.run(options.spec.name, () => measureInProcess(options, context)),
+  'builder.measure': (options, context) =>
+    jobs.run(options.spec.name, () => measureInProcess(options, context)),
 })

@@ -1,4 +1,10 @@
-import { datasetImages, datasetInfo, fetchDataset, importDataset, listDatasets } from '../../datasets'
+import {
+  datasetImages,
+  datasetInfo,
+  fetchDataset,
+  importDataset,
+  listDatasets,
+} from '../../datasets'
 import type { Parts } from '../parts'
 import type { Area } from './area'
 
@@ -12,7 +18,9 @@ export const datasetHandlers = ({ hub, jobs, tokens }: Parts): Area<'datasets'> 
   },
   'datasets.import': async ({ token, ...options }, context) => {
     const folder = await tokens.resolve(token)
-    const info = await jobs.run(options.title ?? 'Data set', () => importDataset(folder, { ...options, ...context }))
+    const info = await jobs.run(options.title ?? 'Data set', () =>
+      importDataset(folder, { ...options, ...context }),
+    )
     hub.emit('datasets.changed', {})
     return info
   },

@@ -11,6 +11,7 @@ export const experimentHandlers = ({ pictures }: Parts): Area<'experiments'> => 
   'experiments.learnKernel': (task) => learnKernel(task),
   'experiments.threeLayers': (task) => threeLayers(task),
   'experiments.shiftLayers': (task) => shiftLayers(task),
-  'experiments.shiftResponse': async ({ model, picture, invert, shifts }) => shiftResponse(await loadModel(model), pictures.get(picture), shifts, invert),
+  'experiments.shiftResponse': async ({ model, picture, invert, shifts }) =>
+    shiftResponse(await loadModel(model), pictures.get(picture), shifts, invert),
   'experiments.pixelwise': (task) => pixelwise(task),
 })

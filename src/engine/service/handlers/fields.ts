@@ -26,19 +26,34 @@ interface Context {
 }
 
 /** Progress of a calculation whose length is known. */
-const work = ({ signal, onProgress }: Context, total: number, unit: 'examples' | 'steps' | 'products') => {
+const work = (
+  { signal, onProgress }: Context,
+  total: number,
+  unit: 'examples' | 'steps' | 'products',
+) => {
   const started = performance.now()
   return {
     signal,
-    onProgress: (done: number): void => onProgress({ done, total, unit, stage: 'measure', etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done) }),
+    onProgress: (done: number): void =>
+      onProgress({
+        done,
+        total,
+        unit,
+        stage: 'measure',
+        etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done),
+      }),
   }
 }
 
 /** Pictures or draws of a source. */
-const countOf = (source: FieldSource): number => (source.kind === 'picture' ? 1 : source.kind === 'dataset' ? source.count : source.draws)
+const countOf = (source: FieldSource): number =>
+  source.kind === 'picture' ? 1 : source.kind === 'dataset' ? source.count : source.draws
 
 /** @throws AppError naming the layers, or the valid range */
-function targetOf(model: ResolvedModel, { layer, unit: [row, column], channel, of }: FieldTargetInput): FieldTarget {
+function targetOf(
+  model: ResolvedModel,
+  { layer, unit: [row, column], channel, of }: FieldTargetInput,
+): FieldTarget {
   unitCells(model, layer, { row, column, channel })
   return { layer, unit: [row, column, channel], of }
 }
@@ -48,11 +63,20 @@ export const fieldHandlers = ({ pictures, passes }: Parts): Area<'fields'> => {
   return {
     'fields.effective': async ({ model, target, source }, context) => {
       const loaded = await loadModel(model)
-      return effectiveField(await partsOf(loaded, source, picture), loaded.model, targetOf(loaded.model, target), work(context, countOf(source), 'examples'))
+      return effectiveField(
+        await partsOf(loaded, source, picture),
+        loaded.model,
+        targetOf(loaded.model, target),
+        work(context, countOf(source), 'examples'),
+      )
     },
     'fields.byLayer': async ({ model, source }, context) => {
       const loaded = await loadModel(model)
-      const layers = await effectiveByLayer(await partsOf(loaded, source, picture), loaded.model, work(context, loaded.model.layers.length * countOf(source), 'steps'))
+      const layers = await effectiveByLayer(
+        await partsOf(loaded, source, picture),
+        loaded.model,
+        work(context, loaded.model.layers.length * countOf(source), 'steps'),
+      )
       return layers.map(({ small, ...rest }) => ({ ...rest, small: { ...small } }))
     },
     'fields.empirical': async ({ model, picture: id, invert, target, patch, delta }, context) => {
@@ -61,21 +85,35 @@ export const fieldHandlers = ({ pictures, passes }: Parts): Area<'fields'> => {
       const side = patch ?? patchFor([height, width], USUAL_PATCHES)
       const input = toInput(picture(id), { height, width, channels }, { invert })
       const total = Math.ceil(height / side) * Math.ceil(width / side)
-      return empiricalField(() => networkOf(loaded), { input, normalisation: loaded.normalisation, model: loaded.model }, targetOf(loaded.model, target), {
-        patch: side,
-        delta,
-        ...work(context, total, 'steps'),
-      })
+      return empiricalField(
+        () => networkOf(loaded),
+        { input, normalisation: loaded.normalisation, model: loaded.model },
+        targetOf(loaded.model, target),
+        {
+          patch: side,
+          delta,
+          ...work(context, total, 'steps'),
+        },
+      )
     },
     'fields.film': async ({ run, target, source }, context) => {
       const loaded = await loadModel(`run:${run}`)
       const folder = runFolderOf(run)
       const epochs = await keptEpochs(folder)
-      return fieldFilm(folder, loaded, await inputsOf(loaded, source, picture), targetOf(loaded.model, target), work(context, epochs.length, 'steps'))
+      return fieldFilm(
+        folder,
+        loaded,
+        await inputsOf(loaded, source, picture),
+        targetOf(loaded.model, target),
+        work(context, epochs.length, 'steps'),
+      )
     },
     'fields.fromPixels': async ({ pass, layer, unit, channel }, context) => ({
-      value: await traceFromPixels(passes.get(pass), layer, [unit[0], unit[1], channel], (total) => work(context, total, 'products')),
+      value: await traceFromPixels(passes.get(pass), layer, [unit[0], unit[1], channel], (total) =>
+        work(context, total, 'products'),
+      ),
     }),
-    'fields.trace': ({ pass, layer, unit, channel }) => traceUnit(passes.get(pass), layer, [unit[0], unit[1], channel]),
+    'fields.trace': ({ pass, layer, unit, channel }) =>
+      traceUnit(passes.get(pass), layer, [unit[0], unit[1], channel]),
   }
 }

@@ -7,13 +7,20 @@ import { loadModel } from '../../models'
 import type { Parts } from '../parts'
 import type { Area } from './area'
 
-export const inspectHandlers = ({ pictures, passes, trainings }: Parts): Area<'pictures' | 'inspect'> => ({
+export const inspectHandlers = ({
+  pictures,
+  passes,
+  trainings,
+}: Parts): Area<'pictures' | 'inspect'> => ({
   'pictures.open': ({ source }, { signal }) => pictures.open(source, signal),
   'pictures.samples': () => pictures.samples(),
   'inspect.forward': async ({ model, picture, invert }, { signal }) => {
     const loaded = await loadModel(model)
     const [height = 0, width = 0, channels = 0] = loaded.model.inputShape
-    const pass = await forwardInput(loaded, await pictures.inputOf(picture, { height, width, channels }, invert, signal))
+    const pass = await forwardInput(
+      loaded,
+      await pictures.inputOf(picture, { height, width, channels }, invert, signal),
+    )
     passes.add(pass)
     if (model.startsWith('run:')) trainings.look(model.slice('run:'.length))
     return describePass(pass)
@@ -23,6 +30,7 @@ export const inspectHandlers = ({ pictures, passes, trainings }: Parts): Area<'p
     const { shape, data } = passes.layer(pass, layer)
     return { shape: [...shape], data }
   },
-  'inspect.unit': ({ pass, layer, unit, channel }) => unitDetail(passes.get(pass), layer, unit, channel),
+  'inspect.unit': ({ pass, layer, unit, channel }) =>
+    unitDetail(passes.get(pass), layer, unit, channel),
   'inspect.filters': async ({ model, layer }) => filtersOf(await loadModel(model), layer),
 })

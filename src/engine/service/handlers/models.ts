@@ -3,7 +3,15 @@ import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { ModelRef } from '@shared/contract/models'
 import { exportModelInto } from '../../export'
-import { deleteModel, importModel, listModels, loadModel, modelDetail, renameModel, restoreModel } from '../../models'
+import {
+  deleteModel,
+  importModel,
+  listModels,
+  loadModel,
+  modelDetail,
+  renameModel,
+  restoreModel,
+} from '../../models'
 import type { Parts } from '../parts'
 import type { Area } from './area'
 
@@ -27,7 +35,10 @@ export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'mo
     'models.detail': ({ model }) => modelDetail(model),
     'models.summarise': ({ spec }) => {
       const { layers, totals } = summarise(resolveModel(spec))
-      return { layers: layers.map((layer) => ({ ...layer, outputShape: [...layer.outputShape] })), totals }
+      return {
+        layers: layers.map((layer) => ({ ...layer, outputShape: [...layer.outputShape] })),
+        totals,
+      }
     },
     'models.import': async ({ token }) => {
       const path = await tokens.resolve(token)

@@ -6,7 +6,12 @@ import type { Area } from './area'
 /** [height, width, channels] as [channels, height, width]. */
 function channelsFirst(data: Float32Array, channels: number): Float32Array {
   const pixels = data.length / channels
-  return channels === 1 ? data : Float32Array.from(data, (_, index) => data[(index % pixels) * channels + Math.floor(index / pixels)] ?? 0)
+  return channels === 1
+    ? data
+    : Float32Array.from(
+        data,
+        (_, index) => data[(index % pixels) * channels + Math.floor(index / pixels)] ?? 0,
+      )
 }
 
 /** The lessons' arithmetic: the same operations as the command `op`. */

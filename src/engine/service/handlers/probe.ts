@@ -3,7 +3,16 @@ import { AppError, phrase } from '@shared/errors'
 import { forward } from '../../inspect/forward'
 import { describePass } from '../../inspect/pass'
 import { quantise } from '../../inspect/quantise'
-import { beginCopy, changeCopy, discardCopy, editedCopy, editJournals, keepModel, loadModel, reviveCopy } from '../../models'
+import {
+  beginCopy,
+  changeCopy,
+  discardCopy,
+  editedCopy,
+  editJournals,
+  keepModel,
+  loadModel,
+  reviveCopy,
+} from '../../models'
 import { checkChannel, readFilter } from '../../models/edits/filter'
 import { accuracyOf } from '../../probe/accuracy'
 import { ascend } from '../../probe/ascent'
@@ -31,18 +40,32 @@ export const probeHandlers = ({ hub, jobs, passes, pictures }: Parts): Area<'pro
       checkTarget(loaded.model, target)
       const { inputShape } = loaded.model
       if (from && from.shape.join() !== inputShape.join()) {
-        throw new AppError('invalid-argument', phrase`The picture is ${from.shape.join('×')}, and the network takes ${inputShape.join('×')}.`, { field: 'from' })
+        throw new AppError(
+          'invalid-argument',
+          phrase`The picture is ${from.shape.join('×')}, and the network takes ${inputShape.join('×')}.`,
+          { field: 'from' },
+        )
       }
-      const { picture, values } = await ascend(loaded, { target, settings, step, steps, ...(from ? { from: from.data } : {}) }, signal)
+      const { picture, values } = await ascend(
+        loaded,
+        { target, settings, step, steps, ...(from ? { from: from.data } : {}) },
+        signal,
+      )
       return { picture: { shape: [...inputShape], data: picture }, values }
     },
     'probe.strongest': async ({ model, ...request }, context) => {
       const loaded = await loadModel(model)
-      return strongest(loaded, request, (work) => jobs.run(`${loaded.entry.title}: ${request.target.layer}`, work), context)
+      return strongest(
+        loaded,
+        request,
+        (work) => jobs.run(`${loaded.entry.title}: ${request.target.layer}`, work),
+        context,
+      )
     },
 
     'probe.edit': async ({ model, edit }) => {
-      if (model.startsWith('edited:')) return changed(changeCopy(model, (copy) => copy.apply(edit)).describe())
+      if (model.startsWith('edited:'))
+        return changed(changeCopy(model, (copy) => copy.apply(edit)).describe())
       const copy = beginCopy(await loadModel(model))
       try {
         return changed(changeCopy(copy.ref, () => copy.apply(edit)).describe())
@@ -52,7 +75,8 @@ export const probeHandlers = ({ hub, jobs, passes, pictures }: Parts): Area<'pro
       }
     },
     'probe.edited': ({ model }) => editedCopy(model).describe(),
-    'probe.rewind': ({ model, position }) => changed(changeCopy(model, (copy) => copy.rewind(position)).describe()),
+    'probe.rewind': ({ model, position }) =>
+      changed(changeCopy(model, (copy) => copy.rewind(position)).describe()),
     'probe.journals': () => editJournals(),
     'probe.revive': async (journal) => {
       const edited = changed(reviveCopy(journal, await loadModel(journal.base)).describe())
@@ -74,7 +98,9 @@ export const probeHandlers = ({ hub, jobs, passes, pictures }: Parts): Area<'pro
       const { shape, weight, bias } = readFilter(loaded.weights, layer, channel)
       return { weight: { shape: [...shape], data: weight }, bias }
     },
-    'probe.accuracy': async ({ model, dataset, count }, context) => ({ ...(await accuracyOf(await loadModel(model), dataset, count, context)) }),
+    'probe.accuracy': async ({ model, dataset, count }, context) => ({
+      ...(await accuracyOf(await loadModel(model), dataset, count, context)),
+    }),
 
     'probe.paint': async ({ model, picture, layers, ...drawn }) => {
       const raster = drawnRaster(drawn)

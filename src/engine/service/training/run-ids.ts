@@ -6,6 +6,7 @@ import { runFolderOf } from '../../training/run-folder'
  * @throws AppError `not-found`
  */
 export function runFolder(run: string): string {
-  if (!/^\w[\w.-]{0,119}$/.test(run)) throw new AppError('not-found', phrase`There is no such run.`, { run: run.slice(0, 120) })
+  if (!/^\w[\w.-]{0,119}$/.test(run))
+    throw new AppError('not-found', phrase`There is no such run.`, { run: run.slice(0, 120) })
   return runFolderOf(run)
 }

@@ -32,9 +32,13 @@ export class RunPoints {
   }
 
   /** Points and sequence of a run; `read` gives those of one that doesn't train in this process. */
-  async of(run: string, read: () => Promise<readonly TrainEvent[]>): Promise<Pick<RunSnapshot, 'events' | 'sequence'>> {
+  async of(
+    run: string,
+    read: () => Promise<readonly TrainEvent[]>,
+  ): Promise<Pick<RunSnapshot, 'events' | 'sequence'>> {
     const current = this.#current
-    if (current?.run === run) return { events: [...current.events], sequence: this.#sequences.get(run) ?? 0 }
+    if (current?.run === run)
+      return { events: [...current.events], sequence: this.#sequences.get(run) ?? 0 }
     const events = await read()
     return { events: [...events], sequence: this.#sequences.get(run) ?? events.length }
   }

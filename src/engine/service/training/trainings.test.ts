@@ -7,19 +7,42 @@ import type { EngineEvent } from '@shared/contract/engine'
 import type { RunInfo, RunState, TrainEvent } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import { parseRecipe } from '@shared/model/recipe'
-import { appendEvents, readRun, readRunFile, runFolderOf, type RunFile, writeRunFile } from '../../training/run-folder'
+import {
+  appendEvents,
+  readRun,
+  readRunFile,
+  runFolderOf,
+  type RunFile,
+  writeRunFile,
+} from '../../training/run-folder'
 import type { SessionListener } from '../../training/session'
 import type { WorkerJob } from '../../training/worker-messages'
 import { Jobs } from '../jobs'
 import { Trainings } from './trainings'
 
 const recipe = parseRecipe({
-  model: { name: 'Tiny', input: { height: 4, width: 4, channels: 1 }, layers: [{ id: 'flatten', kind: 'flatten' }, { id: 'dense', kind: 'dense', units: 2 }] },
+  model: {
+    name: 'Tiny',
+    input: { height: 4, width: 4, channels: 1 },
+    layers: [
+      { id: 'flatten', kind: 'flatten' },
+      { id: 'dense', kind: 'dense', units: 2 },
+    ],
+  },
   dataset: 'tiny',
   epochs: 1,
 })
 
-const progress = (step: number): TrainEvent => ({ type: 'progress', epoch: 1, step, loss: 1, accuracy: 0.5, examplesPerSecond: 10, learningRate: 0.9, etaSeconds: 1 })
+const progress = (step: number): TrainEvent => ({
+  type: 'progress',
+  epoch: 1,
+  step,
+  loss: 1,
+  accuracy: 0.5,
+  examplesPerSecond: 10,
+  learningRate: 0.9,
+  etaSeconds: 1,
+})
 
 /** A training process that does what the test says, and keeps the run's folder as the real one does. */
 class FakeSession {
@@ -51,7 +74,17 @@ class FakeSession {
   async state(state: Exclude<RunState, 'interrupted'>): Promise<void> {
     const { folder } = this.job
     await mkdir(folder, { recursive: true })
-    const fresh: RunFile = { format: 1, title: this.job.title ?? 'Tiny', recipe, state, device: 'CPU', versions: {}, created: 1, stepsTotal: 10, process: process.pid }
+    const fresh: RunFile = {
+      format: 1,
+      title: this.job.title ?? 'Tiny',
+      recipe,
+      state,
+      device: 'CPU',
+      versions: {},
+      created: 1,
+      stepsTotal: 10,
+      process: process.pid,
+    }
     const file = await readRunFile(folder).catch(() => fresh)
     await writeRunFile(folder, { ...file, state, process: process.pid })
     this.listener.onState(state)
@@ -112,12 +145,14 @@ async function started(): Promise<{ info: RunInfo; session: FakeSession }> {
   return { info: await starting, session }
 }
 
-const events = (name: EngineEvent): unknown[] => told.filter(({ event }) => event === name).map(({ payload }) => payload)
+const events = (name: EngineEvent): unknown[] =>
+  told.filter(({ event }) => event === name).map(({ payload }) => payload)
 
 describe('what the windows are told', () => {
   it('a point by itself, and of a checkpoint how the run then stands', async () => {
     const { info, session } = await started()
-    const changes = (): unknown[] => events('run.changed').filter((run) => (run as RunInfo).stepsDone > 0)
+    const changes = (): unknown[] =>
+      events('run.changed').filter((run) => (run as RunInfo).stepsDone > 0)
     await session.event(progress(3))
     expect(events('run.event')).toMatchObject([{ run: info.id, sequence: 1, event: { step: 3 } }])
 
@@ -131,7 +166,10 @@ describe('what the windows are told', () => {
 describe('one training at a time', () => {
   it('a second is refused by naming the first', async () => {
     await started()
-    await expect(trainings.start(recipe, 'Other')).rejects.toMatchObject({ code: 'busy', details: { job: 'Tiny' } })
+    await expect(trainings.start(recipe, 'Other')).rejects.toMatchObject({
+      code: 'busy',
+      details: { job: 'Tiny' },
+    })
     expect(sessions).toHaveLength(1)
   })
 
@@ -181,7 +219,9 @@ describe('one training at a time', () => {
     const { info, session } = await started()
     await session.owner(spawnSync('true').pid)
     session.fail(new AppError('internal', 'The training process ended (exit code 1).'))
-    await vi.waitFor(async () => expect((await trainings.snapshot(info.id)).info.state).toBe('interrupted'))
+    await vi.waitFor(async () =>
+      expect((await trainings.snapshot(info.id)).info.state).toBe('interrupted'),
+    )
   })
 
   it('shutting down stops it and waits for its checkpoint', async () => {
@@ -197,12 +237,20 @@ describe('a run that another process trains', () => {
     const { info, session } = await started()
     const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
     await session.owner(other.pid ?? 0)
-    const elsewhere = new Trainings({ hub: { emit: (event, payload) => void told.push({ event, payload }) }, jobs: new Jobs(), startSession: () => session, onCheckpoint: () => {} })
+    const elsewhere = new Trainings({
+      hub: { emit: (event, payload) => void told.push({ event, payload }) },
+      jobs: new Jobs(),
+      startSession: () => session,
+      onCheckpoint: () => {},
+    })
     expect(await elsewhere.list()).toMatchObject([{ id: info.id, state: 'running' }])
     await expect(elsewhere.resume(info.id)).rejects.toMatchObject({ code: 'invalid-argument' })
     told.length = 0
     other.kill('SIGKILL')
-    await vi.waitFor(() => expect(events('run.changed')).toMatchObject([{ id: info.id, state: 'interrupted' }]), { timeout: 10_000 })
+    await vi.waitFor(
+      () => expect(events('run.changed')).toMatchObject([{ id: info.id, state: 'interrupted' }]),
+      { timeout: 10_000 },
+    )
     await elsewhere.shutDown()
   })
 })
@@ -211,11 +259,19 @@ describe('points', () => {
   it('are told in sequence, and a snapshot has those up to its own', async () => {
     const { info, session } = await started()
     for (const step of [1, 2, 3]) await session.event(progress(step))
-    expect(events('run.event')).toEqual([1, 2, 3].map((sequence) => ({ run: info.id, sequence, event: progress(sequence) })))
-    await expect(trainings.snapshot(info.id)).resolves.toMatchObject({ sequence: 3, events: [1, 2, 3].map(progress) })
+    expect(events('run.event')).toEqual(
+      [1, 2, 3].map((sequence) => ({ run: info.id, sequence, event: progress(sequence) })),
+    )
+    await expect(trainings.snapshot(info.id)).resolves.toMatchObject({
+      sequence: 3,
+      events: [1, 2, 3].map(progress),
+    })
     await session.finish()
     await vi.waitFor(() => expect(trainings.isActive(info.id)).toBe(false))
-    await expect(trainings.snapshot(info.id)).resolves.toMatchObject({ sequence: 3, events: [1, 2, 3].map(progress) })
+    await expect(trainings.snapshot(info.id)).resolves.toMatchObject({
+      sequence: 3,
+      events: [1, 2, 3].map(progress),
+    })
   })
 
   it('leave a gap when a resumed run drops some, so that a window fetches them anew', async () => {
@@ -231,7 +287,10 @@ describe('points', () => {
     await newest().event(progress(1))
     // No checkpoint was written, so the run starts again: its points so far are dropped.
     expect(events('run.event')).toEqual([{ run: info.id, sequence: 5, event: progress(1) }])
-    await expect(trainings.snapshot(info.id)).resolves.toMatchObject({ sequence: 5, events: [progress(1)] })
+    await expect(trainings.snapshot(info.id)).resolves.toMatchObject({
+      sequence: 5,
+      events: [progress(1)],
+    })
   })
 })
 
@@ -261,9 +320,12 @@ describe('weights', () => {
 })
 
 describe('names of runs', () => {
-  it.each(['..', '.', '../../etc', 'a/b', '', '.hidden', 'a'.repeat(200)])('%j is none', async (run) => {
-    await expect(trainings.snapshot(run)).rejects.toMatchObject({ code: 'not-found' })
-    await expect(trainings.resume(run)).rejects.toMatchObject({ code: 'not-found' })
-    await expect(trainings.control(run, 'stop')).rejects.toMatchObject({ code: 'not-found' })
-  })
+  it.each(['..', '.', '../../etc', 'a/b', '', '.hidden', 'a'.repeat(200)])(
+    '%j is none',
+    async (run) => {
+      await expect(trainings.snapshot(run)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(trainings.resume(run)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(trainings.control(run, 'stop')).rejects.toMatchObject({ code: 'not-found' })
+    },
+  )
 })

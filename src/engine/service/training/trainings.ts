@@ -1,12 +1,27 @@
 import type { ModelRef } from '@shared/contract/models'
-import type { RunAction, RunInfo, RunSnapshot, RunState, TrainEvent, TrainingMode } from '@shared/contract/training'
+import type {
+  RunAction,
+  RunInfo,
+  RunSnapshot,
+  RunState,
+  TrainEvent,
+  TrainingMode,
+} from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
 import { dropLiveWeights, offerLiveWeights } from '../../models'
 import { readNewestCheckpoint } from '../../training/checkpoint'
 import { START } from '../../training/metrics'
-import { eventsUntil, listRuns, newRunId, readEvents, readRun, readRunFile, writeRunFile } from '../../training/run-folder'
+import {
+  eventsUntil,
+  listRuns,
+  newRunId,
+  readEvents,
+  readRun,
+  readRunFile,
+  writeRunFile,
+} from '../../training/run-folder'
 import type { SessionListener } from '../../training/session'
 import type { WorkerJob } from '../../training/worker-messages'
 import type { Announcer } from '../hub'
@@ -29,7 +44,8 @@ interface TrainingsOptions {
 /** A process that died can't write into the run's folder what ended it. */
 async function noteCrash(folder: string, error: AppError): Promise<void> {
   const file = await readRunFile(folder).catch(() => undefined)
-  if (file && IN_PROGRESS.includes(file.state)) await writeRunFile(folder, { ...file, problem: error.message }).catch(() => undefined)
+  if (file && IN_PROGRESS.includes(file.state))
+    await writeRunFile(folder, { ...file, problem: error.message }).catch(() => undefined)
 }
 
 /**
@@ -77,9 +93,18 @@ export class Trainings {
   }
 
   /** @throws AppError `busy`, and whatever keeps the run from starting. */
-  async start(recipe: Recipe, title: string | undefined, mode: TrainingMode = 'auto'): Promise<RunInfo> {
+  async start(
+    recipe: Recipe,
+    title: string | undefined,
+    mode: TrainingMode = 'auto',
+  ): Promise<RunInfo> {
     const id = newRunId(recipe, new Date())
-    return this.#launch(id, title ?? recipe.model.name, { mode, recipe, ...(title ? { title } : {}) }, [])
+    return this.#launch(
+      id,
+      title ?? recipe.model.name,
+      { mode, recipe, ...(title ? { title } : {}) },
+      [],
+    )
   }
 
   /** @throws AppError `not-found`, `corrupt`, `busy`, `invalid-argument` for a run that has finished or trains elsewhere. */
@@ -89,10 +114,18 @@ export class Trainings {
     const folder = runFolder(run)
     const info = await readRun(folder)
     if (info.state === 'running' || info.state === 'starting') {
-      throw new AppError('invalid-argument', phrase`“${info.title}” is being trained by another program.`, { run })
+      throw new AppError(
+        'invalid-argument',
+        phrase`“${info.title}” is being trained by another program.`,
+        { run },
+      )
     }
     if (info.state === 'finished') {
-      throw new AppError('invalid-argument', phrase`“${info.title}” has finished: all its ${info.recipe.epochs} epochs are done.`, { run })
+      throw new AppError(
+        'invalid-argument',
+        phrase`“${info.title}” has finished: all its ${info.recipe.epochs} epochs are done.`,
+        { run },
+      )
     }
     const position = (await readNewestCheckpoint(folder))?.position ?? START
     const kept = eventsUntil(await readEvents(folder), position)
@@ -102,9 +135,11 @@ export class Trainings {
   /** @throws AppError `not-found` for a run that doesn't train here, `busy` if something else runs by now. */
   async control(run: string, action: RunAction): Promise<RunInfo> {
     const active = this.#active
-    if (active?.id !== run) throw new AppError('not-found', phrase`This run is not training. Resume it first.`, { run })
+    if (active?.id !== run)
+      throw new AppError('not-found', phrase`This run is not training. Resume it first.`, { run })
     const info = await readRun(runFolder(run))
-    if (action === 'continue' && !active.hasPlace) active.continueWith(this.options.jobs.begin(info.title))
+    if (action === 'continue' && !active.hasPlace)
+      active.continueWith(this.options.jobs.begin(info.title))
     else active.request(action)
     return this.#seen(info)
   }
@@ -116,14 +151,25 @@ export class Trainings {
     await this.#telling
   }
 
-  async #launch(id: string, title: string, job: Pick<WorkerJob, 'mode' | 'recipe' | 'title'>, kept: readonly TrainEvent[]): Promise<RunInfo> {
+  async #launch(
+    id: string,
+    title: string,
+    job: Pick<WorkerJob, 'mode' | 'recipe' | 'title'>,
+    kept: readonly TrainEvent[],
+  ): Promise<RunInfo> {
     await this.#outgoing()
     const release = this.options.jobs.begin(title)
     let active: ActiveRun
     try {
       await this.#stopActive()
       this.#points.begin(id, kept)
-      active = new ActiveRun(id, { folder: runFolder(id), runName: id, ...job }, release, this.#listener(id), this.options.startSession)
+      active = new ActiveRun(
+        id,
+        { folder: runFolder(id), runName: id, ...job },
+        release,
+        this.#listener(id),
+        this.options.startSession,
+      )
     } catch (error) {
       release()
       throw error
@@ -218,7 +264,8 @@ export class Trainings {
     if (!pump.used) return
     this.#telling = this.#telling.then(async () => {
       const info = await readRun(runFolder(id)).catch(() => undefined)
-      if (info?.checkpointStep !== undefined) this.options.hub.emit('run.weights', { run: id, step: info.checkpointStep })
+      if (info?.checkpointStep !== undefined)
+        this.options.hub.emit('run.weights', { run: id, step: info.checkpointStep })
     })
   }
 

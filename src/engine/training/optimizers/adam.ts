@@ -5,12 +5,21 @@ import { decayed, type OptimizerRule } from './rule'
  * m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − η·m̂ / (√v̂ + ε) with m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ).
  * Source: Kingma and Ba, "Adam", 2015, with ε where PyTorch has it.
  */
-export function adam({ beta1, beta2, epsilon, weightDecay }: Extract<Optimizer, { kind: 'adam' }>): OptimizerRule {
+export function adam({
+  beta1,
+  beta2,
+  epsilon,
+  weightDecay,
+}: Extract<Optimizer, { kind: 'adam' }>): OptimizerRule {
   return {
     slots: ['mean', 'square'],
-    numbers: (learningRate, step) => [learningRate / (1 - beta1 ** (step + 1)), Math.sqrt(1 - beta2 ** (step + 1))],
+    numbers: (learningRate, step) => [
+      learningRate / (1 - beta1 ** (step + 1)),
+      Math.sqrt(1 - beta2 ** (step + 1)),
+    ],
     update({ value, gradient, slots: [mean, square], numbers: [rate, correction] }) {
-      if (!mean || !square || !rate || !correction) throw new Error('adam needs its two slots and its two numbers')
+      if (!mean || !square || !rate || !correction)
+        throw new Error('adam needs its two slots and its two numbers')
       const g = decayed(gradient, value, weightDecay)
       const m = mean.mul(beta1).add(g.mul(1 - beta1))
       const v = square.mul(beta2).add(g.square().mul(1 - beta2))

@@ -2,7 +2,12 @@ import type { Optimizer } from '@shared/model/recipe'
 import { decayed, type OptimizerRule } from './rule'
 
 /** v ← αv + (1−α)g²; b ← μb + g / (√v + ε); w ← w − η·b. Source: PyTorch, torch.optim.RMSprop. */
-export function rmsprop({ decay, momentum, epsilon, weightDecay }: Extract<Optimizer, { kind: 'rmsprop' }>): OptimizerRule {
+export function rmsprop({
+  decay,
+  momentum,
+  epsilon,
+  weightDecay,
+}: Extract<Optimizer, { kind: 'rmsprop' }>): OptimizerRule {
   return {
     slots: momentum === 0 ? ['square'] : ['square', 'velocity'],
     numbers: (learningRate) => [learningRate],

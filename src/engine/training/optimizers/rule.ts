@@ -29,4 +29,5 @@ export interface OptimizerRule {
 }
 
 /** gradient + weightDecay · value: L2 regularisation as PyTorch's optimizers apply it. */
-export const decayed = (gradient: Tensor, value: Tensor, weightDecay: number): Tensor => (weightDecay === 0 ? gradient : gradient.add(value.mul(weightDecay)))
+export const decayed = (gradient: Tensor, value: Tensor, weightDecay: number): Tensor =>
+  weightDecay === 0 ? gradient : gradient.add(value.mul(weightDecay))

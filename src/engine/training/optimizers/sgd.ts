@@ -2,7 +2,11 @@ import type { Optimizer } from '@shared/model/recipe'
 import { decayed, type OptimizerRule } from './rule'
 
 /** v ← μ·v + g; w ← w − η·v, or − η·(g + μ·v) after Nesterov. Source: PyTorch, torch.optim.SGD. */
-export function sgd({ momentum, nesterov, weightDecay }: Extract<Optimizer, { kind: 'sgd' }>): OptimizerRule {
+export function sgd({
+  momentum,
+  nesterov,
+  weightDecay,
+}: Extract<Optimizer, { kind: 'sgd' }>): OptimizerRule {
   return {
     slots: momentum === 0 ? [] : ['velocity'],
     numbers: (learningRate) => [learningRate],

@@ -1,9 +1,17 @@
 import type { Bridge, DesktopCall, DesktopEvent, DesktopPayload } from '@shared/contract/desktop'
-import type { EngineCall, EngineEvent, EngineInput, EngineOutput, EnginePayload } from '@shared/contract/engine'
+import type {
+  EngineCall,
+  EngineEvent,
+  EngineInput,
+  EngineOutput,
+  EnginePayload,
+} from '@shared/contract/engine'
 import { AppError } from '@shared/errors'
 import type { EngineLink } from './engine'
 
-type Answers = { readonly [C in EngineCall]?: (input: EngineInput<C>) => EngineOutput<C> | Promise<EngineOutput<C>> }
+type Answers = {
+  readonly [C in EngineCall]?: (input: EngineInput<C>) => EngineOutput<C> | Promise<EngineOutput<C>>
+}
 
 /** The engine of tests: the same type as the live one, answered by the test. */
 export interface FakeEngine extends EngineLink {
@@ -26,7 +34,8 @@ export function fakeEngine(answers: Answers): FakeEngine {
     },
     async call(name, input) {
       calls.push({ name, input })
-      const answer = answers[name] as ((input: unknown) => Promise<EngineOutput<typeof name>>) | undefined
+      const answer = answers[name] as
+        ((input: unknown) => Promise<EngineOutput<typeof name>>) | undefined
       if (!answer) throw new AppError('unsupported', `The test has no answer to ${name}.`)
       return answer(input)
     },
@@ -55,7 +64,9 @@ export interface FakeDesktop extends Bridge {
   say<E extends DesktopEvent>(event: E, payload: DesktopPayload<E>): void
 }
 
-export function fakeDesktop(answers: Partial<Record<DesktopCall, (input: never) => unknown>>): FakeDesktop {
+export function fakeDesktop(
+  answers: Partial<Record<DesktopCall, (input: never) => unknown>>,
+): FakeDesktop {
   const calls: { name: DesktopCall; input: unknown }[] = []
   const listeners = new Map<string, Set<(payload: never) => void>>()
   return {
@@ -72,7 +83,16 @@ export function fakeDesktop(answers: Partial<Record<DesktopCall, (input: never) 
       return () => void set.delete(listener)
     },
     connectEngine: () => Promise.resolve(),
-    tokensFor: (files) => Promise.resolve({ items: files.map((file, index) => ({ token: `token-${index}-${file.name}`, name: file.name, kind: 'file' as const })), left: 0, placeless: 0 }),
+    tokensFor: (files) =>
+      Promise.resolve({
+        items: files.map((file, index) => ({
+          token: `token-${index}-${file.name}`,
+          name: file.name,
+          kind: 'file' as const,
+        })),
+        left: 0,
+        placeless: 0,
+      }),
     say(event, payload) {
       for (const listener of listeners.get(event) ?? []) listener(payload as never)
     },

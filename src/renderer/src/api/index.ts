@@ -18,7 +18,8 @@ export function installApi(api: Api): void {
 }
 
 function api(): Api {
-  if (!installed) throw new AppError('internal', 'The window was used before its connections were installed.')
+  if (!installed)
+    throw new AppError('internal', 'The window was used before its connections were installed.')
   return installed
 }
 

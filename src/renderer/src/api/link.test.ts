@@ -21,7 +21,11 @@ function client(answer: unknown) {
       return () => listeners.delete(listener)
     },
   }
-  return { client: made as unknown as EngineClient, end: () => end(), say: (payload: unknown) => listeners.forEach((listener) => listener(payload)) }
+  return {
+    client: made as unknown as EngineClient,
+    end: () => end(),
+    say: (payload: unknown) => listeners.forEach((listener) => listener(payload)),
+  }
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -44,9 +48,14 @@ describe('the link to the engine', () => {
   it('has what is asked between a crash and the new start answered by the next engine, after what that engine is told first', async () => {
     const engines = [client('first'), client('second')]
     let next = 0
-    const link = createEngineLink(() => Promise.resolve(engines[next++]!.client), () => {})
+    const link = createEngineLink(
+      () => Promise.resolve(engines[next++]!.client),
+      () => {},
+    )
     const order: string[] = []
-    link.onConnected((connected) => connected && void link.call('engine.info', {}).then(() => order.push('told')))
+    link.onConnected(
+      (connected) => connected && void link.call('engine.info', {}).then(() => order.push('told')),
+    )
     link.follow(ready)
     await settle()
     link.follow(crashed)
@@ -59,28 +68,48 @@ describe('the link to the engine', () => {
     expect(order).toEqual(['told', 'told', 'asked'])
   })
 
-  it.each([crashed, { state: 'stopped', restarts: 0 } as const])('says that none runs when main starts no other one: $state', async (gone) => {
-    const link = createEngineLink(() => Promise.resolve(client('info').client), () => {})
-    link.follow(gone)
-    const asked = expect(link.call('engine.info', {})).rejects.toMatchObject({ code: 'engine-unavailable' })
-    await settle()
-    await asked
-    await expect(link.call('engine.info', {})).rejects.toMatchObject({ code: 'engine-unavailable' })
-  })
+  it.each([crashed, { state: 'stopped', restarts: 0 } as const])(
+    'says that none runs when main starts no other one: $state',
+    async (gone) => {
+      const link = createEngineLink(
+        () => Promise.resolve(client('info').client),
+        () => {},
+      )
+      link.follow(gone)
+      const asked = expect(link.call('engine.info', {})).rejects.toMatchObject({
+        code: 'engine-unavailable',
+      })
+      await settle()
+      await asked
+      await expect(link.call('engine.info', {})).rejects.toMatchObject({
+        code: 'engine-unavailable',
+      })
+    },
+  )
 
   it('lets go of a call that is cancelled while it waits', async () => {
-    const link = createEngineLink(() => Promise.resolve(client('info').client), () => {})
+    const link = createEngineLink(
+      () => Promise.resolve(client('info').client),
+      () => {},
+    )
     const controller = new AbortController()
-    const asked = expect(link.call('engine.info', {}, { signal: controller.signal })).rejects.toMatchObject({ code: 'cancelled' })
+    const asked = expect(
+      link.call('engine.info', {}, { signal: controller.signal }),
+    ).rejects.toMatchObject({ code: 'cancelled' })
     controller.abort()
     await asked
-    await expect(link.call('engine.info', {}, { signal: controller.signal })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(link.call('engine.info', {}, { signal: controller.signal })).rejects.toMatchObject(
+      { code: 'cancelled' },
+    )
   })
 
   it('carries listeners over to the next engine, and says so in between', async () => {
     const engines = [client('first'), client('second')]
     let next = 0
-    const link = createEngineLink(() => Promise.resolve(engines[next++]!.client), () => {})
+    const link = createEngineLink(
+      () => Promise.resolve(engines[next++]!.client),
+      () => {},
+    )
     const heard: unknown[] = []
     const states: boolean[] = []
     link.on('models.changed', (payload) => heard.push(payload))
@@ -101,7 +130,10 @@ describe('the link to the engine', () => {
   it('opens again by itself when the port closes while the engine lives', async () => {
     const engines = [client('first'), client('second')]
     let next = 0
-    const link = createEngineLink(() => Promise.resolve(engines[next++]!.client), () => {})
+    const link = createEngineLink(
+      () => Promise.resolve(engines[next++]!.client),
+      () => {},
+    )
     link.follow(ready)
     await settle()
     engines[0]!.end()
@@ -111,7 +143,10 @@ describe('the link to the engine', () => {
 
   it('reports a port that did not come', async () => {
     const failures: AppError[] = []
-    const link = createEngineLink(() => Promise.reject(new AppError('engine-unavailable', 'No port.')), (error) => failures.push(error))
+    const link = createEngineLink(
+      () => Promise.reject(new AppError('engine-unavailable', 'No port.')),
+      (error) => failures.push(error),
+    )
     link.follow(ready)
     await settle()
     expect(failures.map(({ message }) => message)).toEqual(['No port.'])

@@ -13,7 +13,10 @@ interface Subscription {
   detach(): void
 }
 
-function subscription<E extends EngineEvent>(event: E, listener: (payload: EnginePayload<E>) => void): Subscription {
+function subscription<E extends EngineEvent>(
+  event: E,
+  listener: (payload: EnginePayload<E>) => void,
+): Subscription {
   let off: (() => void) | undefined
   return {
     attach: (client) => (off = client.on(event, listener)),
@@ -31,7 +34,10 @@ export interface LiveLink extends EngineLink {
  * @param open opens a port to the engine and makes a client of it.
  * @param onFailure hears why a port could not be opened.
  */
-export function createEngineLink(open: () => Promise<EngineClient>, onFailure: (error: AppError) => void): LiveLink {
+export function createEngineLink(
+  open: () => Promise<EngineClient>,
+  onFailure: (error: AppError) => void,
+): LiveLink {
   let client: EngineClient | undefined
   let opening: Promise<void> | undefined
   let alive = false
@@ -107,7 +113,12 @@ export function createEngineLink(open: () => Promise<EngineClient>, onFailure: (
       const signal = options?.signal
       if (!client && expected && !signal?.aborted) await arrival(signal)
       if (signal?.aborted) throw cancelled(name)
-      if (!client) throw new AppError('engine-unavailable', phrase`The engine is not running. Restart it and try again.`, { call: name })
+      if (!client)
+        throw new AppError(
+          'engine-unavailable',
+          phrase`The engine is not running. Restart it and try again.`,
+          { call: name },
+        )
       return client.call(name, input, options)
     },
     on(event, listener) {

@@ -5,7 +5,13 @@ import { fakeDesktop } from './fake'
 import { requestPort } from './port'
 
 /** A bridge whose main answers with these messages, each made of the nonce that it was asked with. */
-function bridgeThatSays(...messages: readonly ((nonce: string) => { data: unknown; port: MessagePort; source?: unknown })[]): Bridge {
+function bridgeThatSays(
+  ...messages: readonly ((nonce: string) => {
+    data: unknown
+    port: MessagePort
+    source?: unknown
+  })[]
+): Bridge {
   return {
     ...fakeDesktop({}),
     connectEngine: (nonce) => {
@@ -41,7 +47,9 @@ it('takes only the port that comes with its own nonce, from its own window', asy
 
 it('closes the port before the page goes', async () => {
   const own = port()
-  const opened = await requestPort(bridgeThatSays((nonce) => ({ data: { convscopePort: nonce }, port: own.port })))
+  const opened = await requestPort(
+    bridgeThatSays((nonce) => ({ data: { convscopePort: nonce }, port: own.port })),
+  )
   const closed = vi.fn()
   opened.onClose(closed)
   window.dispatchEvent(new Event('pagehide'))

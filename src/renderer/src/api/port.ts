@@ -14,7 +14,12 @@ export async function requestPort(bridge: Bridge): Promise<Port> {
   const arrival = new Promise<MessagePort>((resolve, reject) => {
     const timer = setTimeout(() => {
       window.removeEventListener('message', listener)
-      reject(new AppError('engine-unavailable', phrase`The engine did not open a connection within 15 seconds. Restart it.`))
+      reject(
+        new AppError(
+          'engine-unavailable',
+          phrase`The engine did not open a connection within 15 seconds. Restart it.`,
+        ),
+      )
     }, PATIENCE_MS)
     const listener = (event: MessageEvent<unknown>): void => {
       const data = event.data

@@ -17,7 +17,14 @@ export interface FigureLook {
 export function figureLook(xLabel: string): FigureLook {
   const style = getComputedStyle(document.documentElement)
   const token = (name: string): string => style.getPropertyValue(name).trim()
-  return { text: token('--text-muted'), grid: token('--grid-line'), surface: token('--surface'), border: token('--border'), fonts: token('--font-sans'), xLabel }
+  return {
+    text: token('--text-muted'),
+    grid: token('--grid-line'),
+    surface: token('--surface'),
+    border: token('--border'),
+    fonts: token('--font-sans'),
+    xLabel,
+  }
 }
 
 /** Paints the ground, so that an exported PNG isn't transparent. */
@@ -32,12 +39,21 @@ export const ground: Plugin<'line', { colour?: string }> = {
   },
 }
 
-const isWithin = (scale: Scale | undefined, value: number | null): boolean => scale !== undefined && value !== null && value >= scale.min && value <= scale.max
+const isWithin = (scale: Scale | undefined, value: number | null): boolean =>
+  scale !== undefined && value !== null && value >= scale.min && value <= scale.max
 
 /** Options of the curves: no animation, points as they are, decimated beyond what the width can show. */
-export function figureOptions(look: FigureLook, epochs: number, onZoom: () => void): ChartOptions<'line'> {
+export function figureOptions(
+  look: FigureLook,
+  epochs: number,
+  onZoom: () => void,
+): ChartOptions<'line'> {
   const font = { family: look.fonts, size: 12 }
-  const axis = { border: { color: look.border }, grid: { color: look.grid, tickLength: 4 }, ticks: { color: look.text, font, callback: tickText } }
+  const axis = {
+    border: { color: look.border },
+    grid: { color: look.grid, tickLength: 4 },
+    ticks: { color: look.text, font, callback: tickText },
+  }
   return {
     animation: false,
     parsing: false,
@@ -45,9 +61,18 @@ export function figureOptions(look: FigureLook, epochs: number, onZoom: () => vo
     responsive: true,
     maintainAspectRatio: false,
     interaction: { mode: 'nearest', axis: 'x', intersect: false },
-    elements: { point: { radius: 0, hitRadius: 8, hoverRadius: 4 }, line: { borderWidth: 1.75, tension: 0 } },
+    elements: {
+      point: { radius: 0, hitRadius: 8, hoverRadius: 4 },
+      line: { borderWidth: 1.75, tension: 0 },
+    },
     scales: {
-      x: { ...axis, type: 'linear', min: 0, max: epochs, title: { display: true, text: look.xLabel, color: look.text, font } },
+      x: {
+        ...axis,
+        type: 'linear',
+        min: 0,
+        max: epochs,
+        title: { display: true, text: look.xLabel, color: look.text, font },
+      },
       y: { ...axis, type: 'linear', min: 0, suggestedMax: 1 },
     },
     plugins: {
@@ -64,7 +89,10 @@ export function figureOptions(look: FigureLook, epochs: number, onZoom: () => vo
         bodyFont: font,
         usePointStyle: true,
         // Zoomed in, the nearest point may lie outside of what is shown; of runs that are drawn as one, the mean speaks.
-        filter: ({ parsed, chart, dataset }) => isWithin(chart.scales.x, parsed.x) && isWithin(chart.scales.y, parsed.y) && (dataset as Partial<Series>).role !== 'member',
+        filter: ({ parsed, chart, dataset }) =>
+          isWithin(chart.scales.x, parsed.x) &&
+          isWithin(chart.scales.y, parsed.y) &&
+          (dataset as Partial<Series>).role !== 'member',
         callbacks: {
           title: (items) => `${look.xLabel} ${formatDecimal(items[0]?.parsed.x, 2)}`,
           label: (item) => ` ${item.dataset.label ?? ''}  ${formatDecimal(item.parsed.y, 4)}`,
@@ -72,7 +100,12 @@ export function figureOptions(look: FigureLook, epochs: number, onZoom: () => vo
       },
       zoom: {
         limits: { x: { min: 0, max: epochs }, y: { min: 0 } },
-        zoom: { mode: 'xy', wheel: { enabled: true, speed: 0.08 }, drag: { enabled: true, borderColor: look.text, borderWidth: 1, threshold: 6 }, onZoom },
+        zoom: {
+          mode: 'xy',
+          wheel: { enabled: true, speed: 0.08 },
+          drag: { enabled: true, borderColor: look.text, borderWidth: 1, threshold: 6 },
+          onZoom,
+        },
       },
     },
   }

@@ -6,7 +6,19 @@ export interface RunEvents {
   readonly events: readonly TrainEvent[]
 }
 
-const COLUMNS = ['run', 'title', 'type', 'epoch', 'step', 'train_loss', 'train_accuracy', 'test_loss', 'test_accuracy', 'learning_rate', 'examples_per_second'] as const
+const COLUMNS = [
+  'run',
+  'title',
+  'type',
+  'epoch',
+  'step',
+  'train_loss',
+  'train_accuracy',
+  'test_loss',
+  'test_accuracy',
+  'learning_rate',
+  'examples_per_second',
+] as const
 
 /** RFC 4180: quoted where a value holds a comma, a quote or a line's end. A missing number is empty. */
 function cell(value: string | number | null | undefined): string {
@@ -19,10 +31,38 @@ export function toCsv(runs: readonly RunEvents[]): string {
   const rows = runs.flatMap(({ id, title, events }) =>
     events.flatMap((event) => {
       if (event.type === 'progress') {
-        return [[id, title, event.type, event.epoch, event.step, event.loss, event.accuracy, null, null, event.learningRate, event.examplesPerSecond]]
+        return [
+          [
+            id,
+            title,
+            event.type,
+            event.epoch,
+            event.step,
+            event.loss,
+            event.accuracy,
+            null,
+            null,
+            event.learningRate,
+            event.examplesPerSecond,
+          ],
+        ]
       }
       if (event.type === 'epoch') {
-        return [[id, title, event.type, event.epoch, event.step, event.trainLoss, event.trainAccuracy, event.testLoss, event.testAccuracy, null, null]]
+        return [
+          [
+            id,
+            title,
+            event.type,
+            event.epoch,
+            event.step,
+            event.trainLoss,
+            event.trainAccuracy,
+            event.testLoss,
+            event.testAccuracy,
+            null,
+            null,
+          ],
+        ]
       }
       return []
     }),

@@ -17,7 +17,11 @@ export type Curves = Readonly<Record<Metric, readonly Point[]>>
  * After a resume steps may come again: the later ones count.
  */
 export function curvesOf(events: readonly TrainEvent[], stepsPerEpoch: number): Curves {
-  const curves = { trainLoss: [] as Point[], trainAccuracy: [] as Point[], testAccuracy: [] as Point[] }
+  const curves = {
+    trainLoss: [] as Point[],
+    trainAccuracy: [] as Point[],
+    testAccuracy: [] as Point[],
+  }
   const add = (metric: Metric, x: number, y: number | null): void => {
     const points = curves[metric]
     while ((points.at(-1)?.x ?? -1) >= x) points.pop()

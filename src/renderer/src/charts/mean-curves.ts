@@ -18,12 +18,21 @@ function meanCurve(curves: readonly (readonly Point[])[]): readonly Point[] {
   if (begun.length <= 1) return begun[0] ?? []
   const from = Math.max(...begun.map((points) => points[0]?.x ?? 0))
   const to = Math.min(...begun.map((points) => points.at(-1)?.x ?? 0))
-  const places = [...new Set(begun.flatMap((points) => points.map(({ x }) => x)))].filter((x) => x >= from && x <= to).sort((a, b) => a - b)
-  return places.map((x) => ({ x, y: begun.reduce((sum, points) => sum + heightAt(points, x), 0) / begun.length }))
+  const places = [...new Set(begun.flatMap((points) => points.map(({ x }) => x)))]
+    .filter((x) => x >= from && x <= to)
+    .sort((a, b) => a - b)
+  return places.map((x) => ({
+    x,
+    y: begun.reduce((sum, points) => sum + heightAt(points, x), 0) / begun.length,
+  }))
 }
 
 /** Each metric's mean over several runs. */
 export function meanCurves(runs: readonly Curves[]): Curves {
   const mean = (metric: Metric): readonly Point[] => meanCurve(runs.map((curves) => curves[metric]))
-  return { trainLoss: mean('trainLoss'), trainAccuracy: mean('trainAccuracy'), testAccuracy: mean('testAccuracy') }
+  return {
+    trainLoss: mean('trainLoss'),
+    trainAccuracy: mean('trainAccuracy'),
+    testAccuracy: mean('testAccuracy'),
+  }
 }

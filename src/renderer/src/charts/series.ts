@@ -23,10 +23,17 @@ export interface RunCurves {
 }
 
 /** The curves of one run, of what it has told. */
-export const runCurvesOf = ({ id, title, recipe, stepsTotal }: RunInfo, events: readonly TrainEvent[]): RunCurves => ({ id, title, curves: curvesOf(events, Math.max(1, stepsTotal / recipe.epochs)) })
+export const runCurvesOf = (
+  { id, title, recipe, stepsTotal }: RunInfo,
+  events: readonly TrainEvent[],
+): RunCurves => ({ id, title, curves: curvesOf(events, Math.max(1, stepsTotal / recipe.epochs)) })
 
 /** Pixels. */
-export const LINE_WIDTHS: Readonly<Record<Series['role'], number>> = { alone: 1.75, member: 1, mean: 2.5 }
+export const LINE_WIDTHS: Readonly<Record<Series['role'], number>> = {
+  alone: 1.75,
+  member: 1,
+  mean: 2.5,
+}
 /** What the members' lines have of their colour: many lie over each other. */
 export const MEMBER_OPACITY = 0.6
 
@@ -45,21 +52,39 @@ export const METRIC_COLOURS: Readonly<Record<Metric, string>> = {
 }
 
 /** Okabe and Ito's colours that are readable on white and on black; by run, where several are shown. */
-const RUN_COLOURS = ['#0f7fc0', '#d55e00', '#009e73', '#cc79a7', '#b8860b', '#56a4d9', '#8a8f98'] as const
+const RUN_COLOURS = [
+  '#0f7fc0',
+  '#d55e00',
+  '#009e73',
+  '#cc79a7',
+  '#b8860b',
+  '#56a4d9',
+  '#8a8f98',
+] as const
 
-export const runColour = (index: number): string => RUN_COLOURS[index % RUN_COLOURS.length] ?? RUN_COLOURS[0]
+export const runColour = (index: number): string =>
+  RUN_COLOURS[index % RUN_COLOURS.length] ?? RUN_COLOURS[0]
 
 /** Points that stand alone are marked: the test accuracy has one an epoch, and the first is no line yet. */
-export const hasMarks = ({ metric, points, role }: Series): boolean => points.length === 1 || (metric === 'testAccuracy' && role !== 'member' && points.length <= 50)
+export const hasMarks = ({ metric, points, role }: Series): boolean =>
+  points.length === 1 || (metric === 'testAccuracy' && role !== 'member' && points.length <= 50)
 
 /**
  * Lines of one run in the colours of their metrics, or of several in a colour a run; the dash always tells the metric. Beside a mean
  * come the lines of its members.
  * @param name the metric's name in the present language.
  */
-export function seriesOf(runs: readonly RunCurves[], name: (metric: Metric) => string, hidden: ReadonlySet<Metric> = new Set()): readonly Series[] {
+export function seriesOf(
+  runs: readonly RunCurves[],
+  name: (metric: Metric) => string,
+  hidden: ReadonlySet<Metric> = new Set(),
+): readonly Series[] {
   const alone = runs.length === 1
-  const lines = ({ id, title, curves }: RunCurves, index: number, role: Series['role']): readonly Series[] =>
+  const lines = (
+    { id, title, curves }: RunCurves,
+    index: number,
+    role: Series['role'],
+  ): readonly Series[] =>
     METRICS.filter((metric) => !hidden.has(metric)).map((metric) => ({
       id: `${id}:${metric}:${role}`,
       run: id,
@@ -73,6 +98,8 @@ export function seriesOf(runs: readonly RunCurves[], name: (metric: Metric) => s
   // Means first: what comes first is drawn over the rest.
   return [
     ...runs.flatMap((run, index) => lines(run, index, run.members ? 'mean' : 'alone')),
-    ...runs.flatMap(({ members = [] }, index) => members.flatMap((member) => lines(member, index, 'member'))),
+    ...runs.flatMap(({ members = [] }, index) =>
+      members.flatMap((member) => lines(member, index, 'member')),
+    ),
   ]
 }

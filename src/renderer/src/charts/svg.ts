@@ -14,11 +14,15 @@ export interface FigureOptions {
 const MARGIN = { top: 16, right: 16, bottom: 44, left: 52 }
 const LEGEND_LINE = 20
 
-const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const escape = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 const round = (value: number): string => String(Math.round(value * 100) / 100)
 
 /** The figure as a picture that stays sharp at every size: dark on white, for documents. */
-export function toSvg(series: readonly Series[], { width, height, epochs, xLabel, title }: FigureOptions): string {
+export function toSvg(
+  series: readonly Series[],
+  { width, height, epochs, xLabel, title }: FigureOptions,
+): string {
   const highest = Math.max(1, ...series.flatMap(({ points }) => points.map(({ y }) => y)))
   const named = series.filter(({ role }) => role !== 'member')
   const top = MARGIN.top + named.length * LEGEND_LINE
@@ -27,10 +31,12 @@ export function toSvg(series: readonly Series[], { width, height, epochs, xLabel
   const y = (value: number): string => round(bottom - (value / highest) * (bottom - top))
 
   const vertical = niceTicks(0, epochs, 10).map(
-    (tick) => `<path class="grid" d="M${x(tick)} ${top}V${bottom}"/><text x="${x(tick)}" y="${bottom + 16}" text-anchor="middle">${written(String(tick))}</text>`,
+    (tick) =>
+      `<path class="grid" d="M${x(tick)} ${top}V${bottom}"/><text x="${x(tick)}" y="${bottom + 16}" text-anchor="middle">${written(String(tick))}</text>`,
   )
   const horizontal = niceTicks(0, highest, 6).map(
-    (tick) => `<path class="grid" d="M${MARGIN.left} ${y(tick)}H${right}"/><text x="${MARGIN.left - 8}" y="${y(tick)}" dy="0.32em" text-anchor="end">${written(String(tick))}</text>`,
+    (tick) =>
+      `<path class="grid" d="M${MARGIN.left} ${y(tick)}H${right}"/><text x="${MARGIN.left - 8}" y="${y(tick)}" dy="0.32em" text-anchor="end">${written(String(tick))}</text>`,
   )
   const stroke = ({ colour, dash, role }: Series): string =>
     `stroke="${colour}" stroke-width="${LINE_WIDTHS[role]}" stroke-dasharray="${dash.join(' ') || 'none'}"${role === 'member' ? ` stroke-opacity="${MEMBER_OPACITY}"` : ''}`
@@ -38,10 +44,17 @@ export function toSvg(series: readonly Series[], { width, height, epochs, xLabel
   const lines = series
     .filter(({ points }) => points.length > 0)
     .reverse()
-    .map((item) => `<polyline ${stroke(item)} points="${item.points.map((point) => `${x(point.x)},${y(point.y)}`).join(' ')}"/>`)
+    .map(
+      (item) =>
+        `<polyline ${stroke(item)} points="${item.points.map((point) => `${x(point.x)},${y(point.y)}`).join(' ')}"/>`,
+    )
   const marks = series
     .filter(hasMarks)
-    .flatMap((item) => item.points.map((point) => `<circle fill="${item.colour}" cx="${x(point.x)}" cy="${y(point.y)}" r="2.5"/>`))
+    .flatMap((item) =>
+      item.points.map(
+        (point) => `<circle fill="${item.colour}" cx="${x(point.x)}" cy="${y(point.y)}" r="2.5"/>`,
+      ),
+    )
   const legend = named.map((item, index) => {
     const middle = MARGIN.top + index * LEGEND_LINE
     return `<path class="line" ${stroke(item)} d="M${MARGIN.left} ${middle}h36"/><text x="${MARGIN.left + 44}" y="${middle}" dy="0.32em">${escape(item.label)}</text>`

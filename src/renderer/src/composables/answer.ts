@@ -14,7 +14,10 @@ export interface Answer<C extends EngineCall> {
  * Asks the engine whenever the question changes, and once more when the engine comes back. At most one question is under
  * way; while a slider moves, those in between are left out. `undefined` asks nothing.
  */
-export function useAnswer<C extends EngineCall>(call: C, question: () => EngineInput<C> | undefined): Answer<C> {
+export function useAnswer<C extends EngineCall>(
+  call: C,
+  question: () => EngineInput<C> | undefined,
+): Answer<C> {
   const value = shallowRef<EngineOutput<C>>()
   const error = shallowRef<AppError>()
   let wanted: EngineInput<C> | undefined
@@ -40,7 +43,11 @@ export function useAnswer<C extends EngineCall>(call: C, question: () => EngineI
     void work()
   }
   // By value: pointing at something makes a new state, but no new question.
-  watch(() => JSON.stringify(question()), () => ask(question()), { immediate: true })
+  watch(
+    () => JSON.stringify(question()),
+    () => ask(question()),
+    { immediate: true },
+  )
   const off = engine().onConnected((connected) => {
     if (connected) ask(question())
   })

@@ -8,7 +8,10 @@ interface Growth {
 }
 
 /** A list from its beginning, which grows frame by frame until it is whole: a long one never keeps the window waiting. */
-export function useGrowing<T>(items: () => readonly T[], { first, more }: Growth): ComputedRef<readonly T[]> {
+export function useGrowing<T>(
+  items: () => readonly T[],
+  { first, more }: Growth,
+): ComputedRef<readonly T[]> {
   const length = ref(first)
   let frame = 0
 

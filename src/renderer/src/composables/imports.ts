@@ -17,16 +17,24 @@ export function useImports() {
   /** Opens pictures, up to the limit; of more than that it is said how many were left. */
   function openPictures(files: readonly Chosen[], left = 0): void {
     const opened = files.slice(0, DROP_LIMIT)
-    if (opened.length > 0) workbench.bringPictures(opened.map(({ token }) => ({ kind: 'token', token })))
-    if (left + files.length > opened.length) tellLeft(opened.length, left + files.length - opened.length)
+    if (opened.length > 0)
+      workbench.bringPictures(opened.map(({ token }) => ({ kind: 'token', token })))
+    if (left + files.length > opened.length)
+      tellLeft(opened.length, left + files.length - opened.length)
   }
 
   /** Many pictures are a data set: the message offers to make them one. */
   function tellLeft(taken: number, left: number): void {
-    messages.say(() => t('frame.drop.left', { taken: formatInteger(taken), left: formatInteger(left) }), {
-      stays: true,
-      action: { label: () => t('frame.drop.asDataset'), run: () => void messages.attempt(chooseDataset) },
-    })
+    messages.say(
+      () => t('frame.drop.left', { taken: formatInteger(taken), left: formatInteger(left) }),
+      {
+        stays: true,
+        action: {
+          label: () => t('frame.drop.asDataset'),
+          run: () => void messages.attempt(chooseDataset),
+        },
+      },
+    )
   }
 
   async function chooseDataset(): Promise<void> {
@@ -42,8 +50,12 @@ export function useImports() {
   /** What was dropped: pictures are inspected, models imported, a folder of a data set is asked about in Train. */
   async function take({ items, left, placeless }: Dropped): Promise<void> {
     if (placeless > 0) messages.say(() => t('frame.drop.noPath'), { tone: 'error', stays: true })
-    const isModel = (item: (typeof items)[number]): boolean => item.kind === 'model' || (item.kind === 'file' && isModelFile(item))
-    openPictures(items.filter((item) => item.kind === 'file' && !isModel(item)), left)
+    const isModel = (item: (typeof items)[number]): boolean =>
+      item.kind === 'model' || (item.kind === 'file' && isModelFile(item))
+    openPictures(
+      items.filter((item) => item.kind === 'file' && !isModel(item)),
+      left,
+    )
     const [dataset] = items.filter(({ kind }) => kind === 'dataset')
     if (dataset) workbench.importDataset(dataset)
     // One after the other: the engine takes in one model at a time.

@@ -18,14 +18,16 @@ export function useRunActions() {
     }
   }
 
-  const attempt = (run: RunInfo, action: () => Promise<void>): void => void messages.attempt(action, run.title)
+  const attempt = (run: RunInfo, action: () => Promise<void>): void =>
+    void messages.attempt(action, run.title)
 
   return {
     pause: (run: RunInfo): void => attempt(run, () => runs.control(run.id, 'pause')),
     step: (run: RunInfo): void => attempt(run, () => runs.control(run.id, 'step')),
     stop: (run: RunInfo): void => attempt(run, () => runs.control(run.id, 'stop')),
     /** "Continue" of a paused run, "Resume" of one that ended early. */
-    resume: (run: RunInfo): void => attempt(run, () => (run.state === 'paused' ? goOn(run) : runs.resume(run.id))),
+    resume: (run: RunInfo): void =>
+      attempt(run, () => (run.state === 'paused' ? goOn(run) : runs.resume(run.id))),
     /** Pause or continue, whichever it is time for. */
     toggle(run: RunInfo): void {
       if (run.state === 'running') this.pause(run)

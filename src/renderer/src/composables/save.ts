@@ -17,5 +17,9 @@ export function useSave() {
     }, safe)
   }
 
-  return { saveBytes, saveText: (name: string, text: string): void => saveBytes(name, () => new TextEncoder().encode(text)) }
+  return {
+    saveBytes,
+    saveText: (name: string, text: string): void =>
+      saveBytes(name, () => new TextEncoder().encode(text)),
+  }
 }

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { matchesShortcut, shortcutKeys } from './shortcuts'
 
-const press = (key: string, held: Partial<KeyboardEventInit> = {}): KeyboardEvent => new KeyboardEvent('keydown', { key, ...held })
+const press = (key: string, held: Partial<KeyboardEventInit> = {}): KeyboardEvent =>
+  new KeyboardEvent('keydown', { key, ...held })
 
 describe('shortcuts', () => {
   it.each([

@@ -12,7 +12,11 @@ interface Keys {
 function parse(shortcut: string): Keys {
   const parts = shortcut.split('+')
   const key = parts.at(-1) ?? ''
-  return { mod: parts.includes('Mod'), shift: parts.includes('Shift'), key: key === 'Space' ? ' ' : key.toLowerCase() }
+  return {
+    mod: parts.includes('Mod'),
+    shift: parts.includes('Shift'),
+    key: key === 'Space' ? ' ' : key.toLowerCase(),
+  }
 }
 
 /** Whether a key press is this shortcut. Signs such as `?` need no Shift named, since layouts differ in it. */
@@ -23,15 +27,25 @@ export function matchesShortcut(event: KeyboardEvent, shortcut: string): boolean
   return /^[^a-z0-9 ]$/.test(key) || event.shiftKey === shift
 }
 
-const SYMBOLS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' }
+const SYMBOLS: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+}
 
 /** The parts of a shortcut as keys are labelled, modifiers in the usual order: `['Ctrl', 'Shift', 'L']`. */
 export const shortcutKeys = (shortcut: string): readonly string[] =>
-  shortcut.split('+').sort((a, b) => (isMac ? 0 : Number(b === 'Mod') - Number(a === 'Mod'))).map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : (SYMBOLS[part] ?? part)))
+  shortcut
+    .split('+')
+    .sort((a, b) => (isMac ? 0 : Number(b === 'Mod') - Number(a === 'Mod')))
+    .map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : (SYMBOLS[part] ?? part)))
 
 export const shortcutText = (shortcut: string): string => shortcutKeys(shortcut).join('+')
 
-const TYPING = 'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable=true], .cm-editor'
+const TYPING =
+  'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable=true], .cm-editor'
 /** What uses the space bar and the arrows itself. */
 const OPERATED = `${TYPING}, button, a, input, [role=button], [role=slider], [role=tab], [role=menuitem], [role=option]`
 
@@ -49,7 +63,9 @@ export function useShortcuts(): void {
   const commands = useCommands()
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat || !isFree(event)) return
-    const done = commands.runFirst((command) => command.shortcut !== undefined && matchesShortcut(event, command.shortcut))
+    const done = commands.runFirst(
+      (command) => command.shortcut !== undefined && matchesShortcut(event, command.shortcut),
+    )
     if (done) event.preventDefault()
   })
 }

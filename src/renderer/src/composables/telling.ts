@@ -19,7 +19,9 @@ export function useTelling() {
   function tell({ title, body, shown, ...options }: News): void {
     if (shown) messages.say(body, { title, ...options })
     if (document.hasFocus() || !useSettings().settings.notify) return
-    void messages.attempt(() => desktop().call('notify', { title: title(), body: body().slice(0, 500) }))
+    void messages.attempt(() =>
+      desktop().call('notify', { title: title(), body: body().slice(0, 500) }),
+    )
   }
 
   return { tell }

@@ -27,7 +27,11 @@ beforeEach(() => {
   told = []
   engine = fakeEngine({
     'runs.list': () => [run('stopped', 'old')],
-    'runs.snapshot': ({ run: id }) => ({ info: useRuns().find(id) ?? run('running', id), events: [], sequence: -1 }),
+    'runs.snapshot': ({ run: id }) => ({
+      info: useRuns().find(id) ?? run('running', id),
+      events: [],
+      sequence: -1,
+    }),
     'runs.start': () => onStart(),
     'runs.resume': () => onStart(),
   })

@@ -19,9 +19,15 @@ export function useWindowProgress(): void {
 
   const shown = computed(() => {
     const run = runs.active
-    return run ? { fraction: runOutlook(run, runs.progressOf(run.id)).fraction, title: run.title } : { fraction: null, title: null }
+    return run
+      ? { fraction: runOutlook(run, runs.progressOf(run.id)).fraction, title: run.title }
+      : { fraction: null, title: null }
   })
-  watchThrottled(shown, (value) => void messages.attempt(() => desktop().call('window.progress', value)), { throttle: 500, trailing: true })
+  watchThrottled(
+    shown,
+    (value) => void messages.attempt(() => desktop().call('window.progress', value)),
+    { throttle: 500, trailing: true },
+  )
 
   const states = computed(() => new Map(runs.runs.map((run) => [run.id, run.state])))
   watch(states, (now, before) => {
@@ -38,7 +44,13 @@ export function useWindowProgress(): void {
     if (quiet) return
     const failed = run.state === 'failed'
     const title = (): string => t(failed ? 'frame.jobs.failedTitle' : 'frame.jobs.finishedTitle')
-    const body = (): string => (failed ? faultSentence(run.problem ?? run.title) : t('frame.jobs.finished', { title: run.title, accuracy: formatPercent(run.last?.testAccuracy, 1) }))
+    const body = (): string =>
+      failed
+        ? faultSentence(run.problem ?? run.title)
+        : t('frame.jobs.finished', {
+            title: run.title,
+            accuracy: formatPercent(run.last?.testAccuracy, 1),
+          })
     if (failed) messages.say(body, { title: run.title, tone: 'error', stays: true })
     tell({ title, body, shown: !failed && !isWatched(id) })
   }
@@ -50,4 +62,5 @@ function isWatched(id: string): boolean {
   return document.hasFocus() && view === 'train' && selectedRun === id
 }
 
-const wasBusy = (state: RunState | undefined): boolean => state === 'running' || state === 'starting'
+const wasBusy = (state: RunState | undefined): boolean =>
+  state === 'running' || state === 'starting'

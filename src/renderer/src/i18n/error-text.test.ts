@@ -8,23 +8,35 @@ import { setLanguage } from '.'
 beforeEach(() => setLanguage('zh'))
 afterEach(() => setLanguage('en'))
 
-const tooLarge = new AppError('too-large', phrase`${'猫.png'} has ${5000} × ${4000} pixels (${'20.0'} megapixels); at most 16 megapixels are opened. Make it smaller first`)
+const tooLarge = new AppError(
+  'too-large',
+  phrase`${'猫.png'} has ${5000} × ${4000} pixels (${'20.0'} megapixels); at most 16 megapixels are opened. Make it smaller first`,
+)
 
 describe('an error in the window', () => {
   it('is said in the window’s language, also after it has crossed a port', () => {
     const crossed = AppError.fromData(structuredClone(tooLarge.toData()))
-    expect(errorText(crossed)).toBe('猫.png 有 5000 × 4000 像素（20.0 百万像素）；最多打开 1600 万像素的图片。请先将它缩小')
+    expect(errorText(crossed)).toBe(
+      '猫.png 有 5000 × 4000 像素（20.0 百万像素）；最多打开 1600 万像素的图片。请先将它缩小',
+    )
     setLanguage('en')
     expect(errorText(crossed)).toBe(tooLarge.message)
   })
 
   it('is said whole where one phrase stands inside another', () => {
-    const inner = new AppError('invalid-argument', phrase`A window of ${'5×5'} does not fit the padded input of ${'3×3'}: make the kernel smaller or pad more.`)
-    expect(errorText(new AppError('invalid-model', phrase`Layer "${'conv1'}": ${inner.words}`))).toBe('层“conv1”：5×5 的窗口放不进填充后为 3×3 的输入：请减小卷积核或增加填充。')
+    const inner = new AppError(
+      'invalid-argument',
+      phrase`A window of ${'5×5'} does not fit the padded input of ${'3×3'}: make the kernel smaller or pad more.`,
+    )
+    expect(
+      errorText(new AppError('invalid-model', phrase`Layer "${'conv1'}": ${inner.words}`)),
+    ).toBe('层“conv1”：5×5 的窗口放不进填充后为 3×3 的输入：请减小卷积核或增加填充。')
   })
 
   it('leaves values as they are, whatever stands in them', () => {
-    expect(errorText(new AppError('not-found', phrase`${'{1} is missing.'} is not there any more.`))).toBe('{1} is missing. 已不存在。')
+    expect(
+      errorText(new AppError('not-found', phrase`${'{1} is missing.'} is not there any more.`)),
+    ).toBe('{1} is missing. 已不存在。')
   })
 
   it('keeps its English where there is no other', () => {
@@ -42,7 +54,8 @@ describe('what a schema refuses in the window', () => {
   })
 
   it('is called missing where it is', () => {
-    const left = (): string | undefined => z.object({ model: z.object({}) }).safeParse({}).error?.issues[0]?.message
+    const left = (): string | undefined =>
+      z.object({ model: z.object({}) }).safeParse({}).error?.issues[0]?.message
     expect(left()).toBe('缺少此项')
     setLanguage('en')
     expect(left()).toBe('is missing')
@@ -50,11 +63,18 @@ describe('what a schema refuses in the window', () => {
 })
 
 describe('a fault that is kept as a sentence', () => {
-  const DIVERGED = 'The training has diverged: at step 12 its numbers are no longer finite. Try a learning rate below 0.9. The last finite checkpoint is kept.'
+  const DIVERGED =
+    'The training has diverged: at step 12 its numbers are no longer finite. Try a learning rate below 0.9. The last finite checkpoint is kept.'
 
   it('is found again by its words', () => {
-    expect(faultSentence(DIVERGED)).toBe('训练已发散：到第 12 步时数值不再是有限数。请尝试低于 0.9 的学习率。最后一个数值有限的检查点已保留。')
-    expect(faultSentence("The checkpoint of step 3 of the run “a” can't be read: it is damaged. The run's recipe and curves are untouched. Put a copy of the checkpoint back, or train the recipe again.")).toBe(
+    expect(faultSentence(DIVERGED)).toBe(
+      '训练已发散：到第 12 步时数值不再是有限数。请尝试低于 0.9 的学习率。最后一个数值有限的检查点已保留。',
+    )
+    expect(
+      faultSentence(
+        "The checkpoint of step 3 of the run “a” can't be read: it is damaged. The run's recipe and curves are untouched. Put a copy of the checkpoint back, or train the recipe again.",
+      ),
+    ).toBe(
       '无法读取训练记录“a”第 3 步的检查点：它已损坏。它的配方和曲线未受影响。请放回检查点的副本，或按配方重新训练。',
     )
   })

@@ -22,7 +22,15 @@ function allPatterns(): readonly Pattern[] {
   patterns ??= [...translations.keys()]
     .filter((text) => literal(text).replace(/\W/g, '').length >= TELLING_LETTERS)
     .sort((a, b) => literal(b).length - literal(a).length)
-    .map((text) => ({ text, match: new RegExp(`^${text.split(/\{\d+\}/).map(escaped).join('([^]*?)')}$`) }))
+    .map((text) => ({
+      text,
+      match: new RegExp(
+        `^${text
+          .split(/\{\d+\}/)
+          .map(escaped)
+          .join('([^]*?)')}$`,
+      ),
+    }))
   return patterns
 }
 
@@ -38,7 +46,8 @@ function recognised(english: string): string {
 }
 
 /** A phrase in the present language. */
-export const phraseText = (phrase: Phrase): string => (language() === 'en' ? sayPhrase(phrase) : sayPhrase(phrase, translate))
+export const phraseText = (phrase: Phrase): string =>
+  language() === 'en' ? sayPhrase(phrase) : sayPhrase(phrase, translate)
 
 /** What went wrong, in the present language: the engine's sentence itself in English, its phrase's translation in Chinese. */
 export function errorText(thrown: unknown): string {
@@ -48,4 +57,5 @@ export function errorText(thrown: unknown): string {
 }
 
 /** The same for a fault that is kept as a sentence: in the file of a run, or beside a model that can't be read. */
-export const faultSentence = (english: string): string => (language() === 'en' ? english : recognised(english))
+export const faultSentence = (english: string): string =>
+  language() === 'en' ? english : recognised(english)

@@ -16,7 +16,8 @@ function format(value: number, options: Intl.NumberFormatOptions): string {
 /** What stands where there is no number. */
 export const NO_NUMBER = '–'
 
-const shown = (value: number | null | undefined): value is number => typeof value === 'number' && Number.isFinite(value)
+const shown = (value: number | null | undefined): value is number =>
+  typeof value === 'number' && Number.isFinite(value)
 
 /** 61706 → "61,706". */
 export const formatInteger = (value: number | null | undefined): string =>
@@ -33,15 +34,25 @@ export function formatCount(value: number, exact = 1e7): string {
 
 /** A number with so many decimals: 0.4631 → "0.463". */
 export const formatDecimal = (value: number | null | undefined, digits = 3): string =>
-  shown(value) ? format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits }) : NO_NUMBER
+  shown(value)
+    ? format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    : NO_NUMBER
 
 /** Names one after the other; of many the first few. */
 export const formatList = (names: readonly string[], most = 8): string =>
-  [...names.slice(0, most), ...(names.length > most ? ['…'] : [])].join(language() === 'zh' ? '、' : ', ')
+  [...names.slice(0, most), ...(names.length > most ? ['…'] : [])].join(
+    language() === 'zh' ? '、' : ', ',
+  )
 
 /** A fraction as a percentage: 0.4123 → "41 %". */
 export const formatPercent = (value: number | null | undefined, digits = 0): string =>
-  shown(value) ? format(value, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }) : NO_NUMBER
+  shown(value)
+    ? format(value, {
+        style: 'percent',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      })
+    : NO_NUMBER
 
 /** A value of any size with so many significant digits: 1.2×10⁻⁸, 0.9, −1,234. */
 export const formatSignificant = (value: number | null | undefined, digits = 4): string => {
@@ -73,7 +84,9 @@ export const formatShape = (shape: readonly number[]): string => shape.join('×'
 
 /** A moment as date and time in the present language. */
 export function formatTime(milliseconds: number): string {
-  const known = timeFormatters.get(locale()) ?? new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' })
+  const known =
+    timeFormatters.get(locale()) ??
+    new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' })
   timeFormatters.set(locale(), known)
   return known.format(milliseconds)
 }
@@ -84,7 +97,12 @@ export function formatMoment(milliseconds: number, now = Date.now()): string {
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const day = { month: 'short', day: 'numeric' } as const
   const isThisYear = then.getFullYear() === today.getFullYear()
-  const options = then.toDateString() === today.toDateString() ? time : isThisYear ? { ...day, ...time } : { ...day, year: 'numeric' as const }
+  const options =
+    then.toDateString() === today.toDateString()
+      ? time
+      : isThisYear
+        ? { ...day, ...time }
+        : { ...day, year: 'numeric' as const }
   return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-US', options).format(then)
 }
 

@@ -25,14 +25,22 @@ export const i18n = createI18n({
  * @param count picks the form of a text such as `one epoch | {n} epochs`; it is also the value of `{n}`.
  */
 export function t(key: MessageKey, values: MessageValues = {}, count?: number): string {
-  const words = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' && value < 0 ? written(String(value)) : value]))
-  return count === undefined ? i18n.global.t(key, words) : i18n.global.t(key, { n: count, ...words }, count)
+  const words = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' && value < 0 ? written(String(value)) : value,
+    ]),
+  )
+  return count === undefined
+    ? i18n.global.t(key, words)
+    : i18n.global.t(key, { n: count, ...words }, count)
 }
 
 export const language = (): Language => i18n.global.locale.value
 
 /** What is left out is missing, which a schema calls “expected object, received undefined”. */
-const saidMissing: z.core.$ZodErrorMap = ({ code, input }) => (code === 'invalid_type' && input === undefined ? t('common.missing') : undefined)
+const saidMissing: z.core.$ZodErrorMap = ({ code, input }) =>
+  code === 'invalid_type' && input === undefined ? t('common.missing') : undefined
 
 /** Switches every text, and tells screen readers and the browser's fonts which language this is. */
 export function setLanguage(next: Language): void {
@@ -43,4 +51,5 @@ export function setLanguage(next: Language): void {
 }
 
 /** `zh-Hant-TW`, `zh_CN` … are Chinese; all else is English. */
-export const languageOf = (locale: string): Language => (/^zh\b/i.test(locale.replace('_', '-')) ? 'zh' : 'en')
+export const languageOf = (locale: string): Language =>
+  /^zh\b/i.test(locale.replace('_', '-')) ? 'zh' : 'en'

@@ -2,7 +2,16 @@ import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { errors } from './zh/errors'
 
-const SOURCES = import.meta.glob<string>(['../../../{engine,main,shared}/**/*.ts', '../api/*.ts', '!**/*.test.ts', '!**/testing/**', '!**/fake.ts'], { query: '?raw', import: 'default', eager: true })
+const SOURCES = import.meta.glob<string>(
+  [
+    '../../../{engine,main,shared}/**/*.ts',
+    '../api/*.ts',
+    '!**/*.test.ts',
+    '!**/testing/**',
+    '!**/fake.ts',
+  ],
+  { query: '?raw', import: 'default', eager: true },
+)
 /** Faults of the program itself, which no user can mend: they keep their English words. */
 const UNFORESEEN = "'internal'"
 
@@ -13,19 +22,27 @@ interface Found {
   readonly bare: string[]
 }
 
-const isLiteral = (node: ts.Node): node is ts.StringLiteral | ts.TemplateLiteral => ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node)
+const isLiteral = (node: ts.Node): node is ts.StringLiteral | ts.TemplateLiteral =>
+  ts.isStringLiteral(node) ||
+  ts.isNoSubstitutionTemplateLiteral(node) ||
+  ts.isTemplateExpression(node)
 
 const textOf = (literal: ts.StringLiteral | ts.TemplateLiteral): string =>
-  ts.isTemplateExpression(literal) ? literal.head.text + literal.templateSpans.map((span, index) => `{${index}}${span.literal.text}`).join('') : literal.text
+  ts.isTemplateExpression(literal)
+    ? literal.head.text +
+      literal.templateSpans.map((span, index) => `{${index}}${span.literal.text}`).join('')
+    : literal.text
 
 function look(file: string, text: string): Found {
   const found: Found = { texts: [], bare: [] }
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
   const visit = (node: ts.Node): void => {
-    if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'phrase') found.texts.push(textOf(node.template))
+    if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'phrase')
+      found.texts.push(textOf(node.template))
     if (ts.isNewExpression(node) && node.expression.getText() === 'AppError') {
       const [code, message] = node.arguments ?? []
-      if (code?.getText() !== UNFORESEEN && message && isLiteral(message)) found.bare.push(textOf(message))
+      if (code?.getText() !== UNFORESEEN && message && isLiteral(message))
+        found.bare.push(textOf(message))
     }
     ts.forEachChild(node, visit)
   }
@@ -36,7 +53,9 @@ function look(file: string, text: string): Found {
 const found = Object.entries(SOURCES).map(([file, text]) => ({ file, ...look(file, text) }))
 /** The training loop knows no phrases; its sentences are found again by their words. */
 const isTraining = (file: string): boolean => /\/engine\/(training|graph)\//.test(file)
-const texts = new Set(found.flatMap((each) => (isTraining(each.file) ? [...each.texts, ...each.bare] : each.texts)))
+const texts = new Set(
+  found.flatMap((each) => (isTraining(each.file) ? [...each.texts, ...each.bare] : each.texts)),
+)
 
 const places = (text: string): string[] => [...new Set(text.match(/\{\d+\}/g))].sort()
 
@@ -50,16 +69,24 @@ describe('errors from outside the window', () => {
   })
 
   it('are thrown as phrases, so that they can be said in another language', () => {
-    expect(found.filter(({ file, bare }) => bare.length > 0 && !isTraining(file)).map(({ file, bare }) => [file, bare])).toEqual([])
+    expect(
+      found
+        .filter(({ file, bare }) => bare.length > 0 && !isTraining(file))
+        .map(({ file, bare }) => [file, bare]),
+    ).toEqual([])
   })
 
   it('have no translation that nothing says any more', () => {
     const all = Object.values(SOURCES).join('\n')
-    const longest = (text: string): string => text.split(/\{\d+\}/).sort((a, b) => b.length - a.length)[0] ?? ''
-    expect(Object.keys(errors).filter((text) => !texts.has(text) && !all.includes(longest(text)))).toEqual([])
+    const longest = (text: string): string =>
+      text.split(/\{\d+\}/).sort((a, b) => b.length - a.length)[0] ?? ''
+    expect(
+      Object.keys(errors).filter((text) => !texts.has(text) && !all.includes(longest(text))),
+    ).toEqual([])
   })
 
   it('fill the same places in both languages', () => {
-    for (const [english, chinese] of Object.entries(errors)) expect([english, places(chinese)]).toEqual([english, places(english)])
+    for (const [english, chinese] of Object.entries(errors))
+      expect([english, places(chinese)]).toEqual([english, places(english)])
   })
 })

@@ -4,11 +4,14 @@ import { en } from './en'
 import { zh } from './zh'
 
 const flat = (tree: MessageTree, path = ''): readonly (readonly [string, string])[] =>
-  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[path + key, value] as const] : flat(value, `${path}${key}.`)))
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[path + key, value] as const] : flat(value, `${path}${key}.`),
+  )
 
 const english = new Map(flat(en))
 const chinese = new Map(flat(zh))
-const places = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].sort()
+const places = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].sort()
 
 /** One word for one thing, in all views: the chapter's word and those that mean the same elsewhere. */
 const GLOSSARY = [
@@ -31,7 +34,11 @@ describe('English and Chinese', () => {
 
   it('call a picture by one name in the frame and in the views around it', () => {
     const views = ['frame', 'train', 'inspect', 'models']
-    expect([...chinese].filter(([key, text]) => views.includes(key.split('.')[0] ?? '') && text.includes('图像'))).toEqual([])
+    expect(
+      [...chinese].filter(
+        ([key, text]) => views.includes(key.split('.')[0] ?? '') && text.includes('图像'),
+      ),
+    ).toEqual([])
   })
 
   it('have the same keys', () => {
@@ -39,10 +46,15 @@ describe('English and Chinese', () => {
   })
 
   it('fill the same places', () => {
-    for (const [key, text] of english) expect([key, places(chinese.get(key) ?? '').filter((name) => name !== 'n')]).toEqual([key, places(text).filter((name) => name !== 'n')])
+    for (const [key, text] of english)
+      expect([key, places(chinese.get(key) ?? '').filter((name) => name !== 'n')]).toEqual([
+        key,
+        places(text).filter((name) => name !== 'n'),
+      ])
   })
 
   it('leave no text empty', () => {
-    for (const [key, text] of [...english, ...chinese]) expect([key, text.trim()]).not.toEqual([key, ''])
+    for (const [key, text] of [...english, ...chinese])
+      expect([key, text.trim()]).not.toEqual([key, ''])
   })
 })

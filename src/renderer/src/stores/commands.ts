@@ -28,11 +28,14 @@ export const useCommands = defineStore('commands', () => {
   function register(added: readonly Command[]): () => void {
     const ids = new Set(added.map(({ id }) => id))
     commands.value = [...commands.value.filter(({ id }) => !ids.has(id)), ...added]
-    return () => void (commands.value = commands.value.filter((command) => !added.includes(command)))
+    return () =>
+      void (commands.value = commands.value.filter((command) => !added.includes(command)))
   }
 
   const available = (command: Command): boolean =>
-    command.run !== undefined && (!command.view || command.view === useWorkbench().view) && (command.enabled?.() ?? true)
+    command.run !== undefined &&
+    (!command.view || command.view === useWorkbench().view) &&
+    (command.enabled?.() ?? true)
 
   /** What can be done right now. */
   const ready = computed(() => commands.value.filter(available))

@@ -10,14 +10,22 @@ export const datasetSubject = (id: string): string => `dataset:${id}`
 
 /** The data sets that this machine has, or can bring. */
 export const useDatasets = defineStore('datasets', () => {
-  const { items: datasets, state, error, refresh, set, follow } = createResource<DatasetInfo>(() => engine().call('datasets.list', {}))
+  const {
+    items: datasets,
+    state,
+    error,
+    refresh,
+    set,
+    follow,
+  } = createResource<DatasetInfo>(() => engine().call('datasets.list', {}))
 
   function load(): void {
     engine().on('datasets.changed', () => void refresh())
     follow()
   }
 
-  const find = (id: string): DatasetInfo | undefined => datasets.value.find((dataset) => dataset.id === id)
+  const find = (id: string): DatasetInfo | undefined =>
+    datasets.value.find((dataset) => dataset.id === id)
 
   function replace(info: DatasetInfo): void {
     set([...datasets.value.filter(({ id }) => id !== info.id), info])
@@ -26,13 +34,20 @@ export const useDatasets = defineStore('datasets', () => {
   /** Brings and caches a data set, with its progress in the job bar. @throws AppError of the engine; `cancelled`. */
   async function fetch(id: string): Promise<void> {
     const title = find(id)?.title ?? id
-    const info = await useJobs().track(title, datasetSubject(id), (options) => engine().call('datasets.fetch', { id }, options))
+    const info = await useJobs().track(title, datasetSubject(id), (options) =>
+      engine().call('datasets.fetch', { id }, options),
+    )
     if (info) await refresh()
   }
 
   /** Makes a data set of a folder. @throws AppError of the engine; `cancelled`. */
-  async function importFolder(input: EngineInput<'datasets.import'>, title: string): Promise<DatasetInfo | undefined> {
-    const info = await useJobs().track(title, 'dataset-import', (options) => engine().call('datasets.import', input, options))
+  async function importFolder(
+    input: EngineInput<'datasets.import'>,
+    title: string,
+  ): Promise<DatasetInfo | undefined> {
+    const info = await useJobs().track(title, 'dataset-import', (options) =>
+      engine().call('datasets.import', input, options),
+    )
     if (info) {
       replace(info)
       void refresh()

@@ -12,7 +12,11 @@ import { useReturning } from './returning'
 /** The builder's network in Inspect and Fields: the engine holds it in memory, and nothing of it is saved. */
 export const useDraftLook = defineStore('draft-look', () => {
   const inspect = useInspect()
-  const held = shallowRef<{ readonly spec: ModelSpec; readonly ref: ModelRef; readonly identity: string }>()
+  const held = shallowRef<{
+    readonly spec: ModelSpec
+    readonly ref: ModelRef
+    readonly identity: string
+  }>()
 
   async function hold(spec: ModelSpec): Promise<ModelRef> {
     const { ref } = await engine().call('builder.draft', { spec })

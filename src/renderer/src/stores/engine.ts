@@ -14,7 +14,9 @@ export const useEngine = defineStore('engine', () => {
   const info = ref<EngineInfo>()
 
   /** What the pill says: main may know of a ready engine before this window's port is open. */
-  const shown = computed(() => (status.value.state === 'ready' && !connected.value ? 'connecting' : status.value.state))
+  const shown = computed(() =>
+    status.value.state === 'ready' && !connected.value ? 'connecting' : status.value.state,
+  )
   const broken = computed(() => ['crashed', 'unresponsive', 'stopped'].includes(status.value.state))
 
   async function learn(isConnected: boolean): Promise<void> {
@@ -27,13 +29,17 @@ export const useEngine = defineStore('engine', () => {
     desktop().on('engine.status', (next) => {
       status.value = next
       // Main starts it again at once, so the banner is gone in a moment: what happened stays as a message.
-      if (next.state === 'crashed' && next.message !== undefined) useMessages().fail(new AppError('engine-unavailable', next.message), () => t('frame.engine.crashedTitle'))
+      if (next.state === 'crashed' && next.message !== undefined)
+        useMessages().fail(new AppError('engine-unavailable', next.message), () =>
+          t('frame.engine.crashedTitle'),
+        )
     })
     engine().onConnected((isConnected) => void learn(isConnected))
     if (engine().connected) void learn(true)
   }
 
-  const restart = (): Promise<unknown> => useMessages().attempt(() => desktop().call('engine.restart', {}))
+  const restart = (): Promise<unknown> =>
+    useMessages().attempt(() => desktop().call('engine.restart', {}))
 
   return { status, connected, info, shown, broken, load, restart }
 })

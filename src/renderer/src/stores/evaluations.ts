@@ -5,7 +5,10 @@ import { engine } from '@renderer/api'
 import { useJobs } from './jobs'
 import { errorText } from '@renderer/i18n/error-text'
 
-type Answer = { readonly state: 'busy' } | { readonly state: 'ready'; readonly evaluation: Evaluation } | { readonly state: 'failed'; readonly message: string }
+type Answer =
+  | { readonly state: 'busy' }
+  | { readonly state: 'ready'; readonly evaluation: Evaluation }
+  | { readonly state: 'failed'; readonly message: string }
 
 const keyOf = (run: RunInfo): string => `${run.id}@${run.checkpointStep ?? 0}`
 
@@ -22,7 +25,9 @@ export const useEvaluations = defineStore('evaluations', () => {
     if (known && known.state !== 'failed') return
     answers.set(key, { state: 'busy' })
     try {
-      const evaluation = await useJobs().track(run.title, `evaluate:${key}`, (options) => engine().call('runs.evaluate', { run: run.id }, options))
+      const evaluation = await useJobs().track(run.title, `evaluate:${key}`, (options) =>
+        engine().call('runs.evaluate', { run: run.id }, options),
+      )
       if (evaluation) answers.set(key, { state: 'ready', evaluation })
     } catch (error) {
       answers.set(key, { state: 'failed', message: errorText(error) })

@@ -9,7 +9,11 @@ const scene = inspectScene()
 
 describe('the effective field', () => {
   async function measuring() {
-    scene.fake.answers['fields.effective'] = () => ({ map: { height: 1, width: 1, data: new Float32Array(1) }, spread: null, count: 1 })
+    scene.fake.answers['fields.effective'] = () => ({
+      map: { height: 1, width: 1, data: new Float32Array(1) },
+      spread: null,
+      count: 1,
+    })
     const inspect = await scene.launch()
     const measures = useFieldMeasures()
     await scene.fake.forwards.at(-1)!.answer()
@@ -45,14 +49,19 @@ describe('a film', () => {
   it('goes with the pictures that it was made on, and with its unit', async () => {
     const map = { height: 1, width: 1, data: new Float32Array(1) }
     scene.fake.answers['fields.effective'] = () => ({ map, spread: null, count: 1 })
-    scene.fake.answers['fields.film'] = () => ({ frames: [0, 1].map((epoch) => ({ epoch, map, spread: null })) })
+    scene.fake.answers['fields.film'] = () => ({
+      frames: [0, 1].map((epoch) => ({ epoch, map, spread: null })),
+    })
     const inspect = await scene.launch()
     const measures = useFieldMeasures()
     useWorkbench().view = 'fields'
     inspect.model = 'run:one'
     await scene.fake.turn()
     await scene.fake.forwards.at(-1)!.answer()
-    for (const change of [() => (measures.sourceKind = 'random'), () => (useFields().of = 'channel')]) {
+    for (const change of [
+      () => (measures.sourceKind = 'random'),
+      () => (useFields().of = 'channel'),
+    ]) {
       measures.sourceKind = 'picture'
       await scene.fake.turn()
       await measures.makeFilm()

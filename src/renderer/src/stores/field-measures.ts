@@ -1,6 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { EffectiveFieldAnswer, EmpiricalFieldAnswer, FieldFilm, FieldSource, FieldTargetInput } from '@shared/contract/fields'
+import type {
+  EffectiveFieldAnswer,
+  EmpiricalFieldAnswer,
+  FieldFilm,
+  FieldSource,
+  FieldTargetInput,
+} from '@shared/contract/fields'
 import type { Progress } from '@shared/contract/common'
 import type { EngineCall, EngineInput, EngineOutput } from '@shared/contract/engine'
 import { AppError } from '@shared/errors'
@@ -33,7 +39,10 @@ function createMeasurement<C extends EngineCall>(name: C) {
     busy.value = true
     error.value = undefined
     try {
-      const measured = await engine().call(name, input, { signal: mine.signal, onProgress: (next) => mine === abort && (progress.value = next) })
+      const measured = await engine().call(name, input, {
+        signal: mine.signal,
+        onProgress: (next) => mine === abort && (progress.value = next),
+      })
       if (mine === abort) answer.value = measured
     } catch (thrown) {
       const fault = AppError.from(thrown)
@@ -72,20 +81,31 @@ export const useFieldMeasures = defineStore('field-measures', () => {
   const target = computed((): FieldTargetInput | undefined => {
     const at = fields.origin
     if (!at || at.layer === INPUT_ID || fields.direction === 'up') return undefined
-    return { layer: at.layer, unit: [at.unit.row, at.unit.column], channel: at.unit.channel, of: fields.of }
+    return {
+      layer: at.layer,
+      unit: [at.unit.row, at.unit.column],
+      channel: at.unit.channel,
+      of: fields.of,
+    }
   })
   const picture = computed(() => inspect.current?.picture.id)
   const source = computed((): FieldSource | undefined => {
     switch (sourceKind.value) {
       case 'picture':
-        return picture.value === undefined ? undefined : { kind: 'picture', picture: picture.value, invert: inspect.invert }
+        return picture.value === undefined
+          ? undefined
+          : { kind: 'picture', picture: picture.value, invert: inspect.invert }
       case 'dataset':
-        return dataset.value === '' ? undefined : { kind: 'dataset', dataset: dataset.value, count: PICTURES, seed: seed.value }
+        return dataset.value === ''
+          ? undefined
+          : { kind: 'dataset', dataset: dataset.value, count: PICTURES, seed: seed.value }
       default:
         return { kind: 'random', seed: seed.value, draws: DRAWS }
     }
   })
-  const run = computed(() => (inspect.model?.startsWith('run:') ? inspect.model.slice('run:'.length) : undefined))
+  const run = computed(() =>
+    inspect.model?.startsWith('run:') ? inspect.model.slice('run:'.length) : undefined,
+  )
 
   /** Nothing is measured for a view that isn't there: a training would pay for it with each of its updates. */
   const seen = computed(() => useWorkbench().view === 'fields' && showEffective.value)
@@ -105,17 +125,33 @@ export const useFieldMeasures = defineStore('field-measures', () => {
     },
     { immediate: true },
   )
-  watch(() => [inspect.model, target.value, picture.value, inspect.invert], () => {
-    empirical.clear()
-    film.clear()
-  })
+  watch(
+    () => [inspect.model, target.value, picture.value, inspect.invert],
+    () => {
+      empirical.clear()
+      film.clear()
+    },
+  )
   // Made on other pictures, a frame would be taken for the field on these.
-  watch(() => source.value, () => film.clear())
-  watch(() => [inspect.model, source.value], () => byLayer.clear())
+  watch(
+    () => source.value,
+    () => film.clear(),
+  )
+  watch(
+    () => [inspect.model, source.value],
+    () => byLayer.clear(),
+  )
 
   async function tryPixels(): Promise<void> {
     const [model, at, id] = [inspect.model, target.value, picture.value]
-    if (model && at && id) await empirical.measure({ model, picture: id, invert: inspect.invert, target: at, delta: DELTA })
+    if (model && at && id)
+      await empirical.measure({
+        model,
+        picture: id,
+        invert: inspect.invert,
+        target: at,
+        delta: DELTA,
+      })
   }
   async function measureLayers(): Promise<void> {
     const [model, from] = [inspect.model, source.value]
@@ -128,19 +164,62 @@ export const useFieldMeasures = defineStore('field-measures', () => {
     epoch.value = film.answer.value?.frames.length ? film.answer.value.frames.length - 1 : 0
   }
 
-  const frame = computed((): FieldFilm['frames'][number] | undefined => film.answer.value?.frames[epoch.value])
+  const frame = computed(
+    (): FieldFilm['frames'][number] | undefined => film.answer.value?.frames[epoch.value],
+  )
   /** What is laid over the picture: the film's frame where there is a film, else the field as it is now. */
   const shown = computed((): Pick<EffectiveFieldAnswer, 'map' | 'spread'> | undefined => {
     if (fields.direction === 'up' || !showEffective.value) return undefined
     return frame.value ?? effective.answer.value
   })
-  const moved = computed((): EmpiricalFieldAnswer | undefined => (fields.direction === 'down' ? empirical.answer.value : undefined))
+  const moved = computed((): EmpiricalFieldAnswer | undefined =>
+    fields.direction === 'down' ? empirical.answer.value : undefined,
+  )
 
   return {
-    ...{ sourceKind, seed, dataset, showEffective, source, target, run, epoch, frame, shown, moved, tryPixels, measureLayers, makeFilm },
-    ...{ effective: effective.answer, effectiveBusy: effective.busy, effectiveError: effective.error, effectiveProgress: effective.progress },
-    ...{ empiricalBusy: empirical.busy, empiricalError: empirical.error, empiricalProgress: empirical.progress, clearEmpirical: empirical.clear, stopEmpirical: empirical.stop },
-    ...{ byLayer: byLayer.answer, byLayerBusy: byLayer.busy, byLayerError: byLayer.error, byLayerProgress: byLayer.progress, stopByLayer: byLayer.stop },
-    ...{ film: film.answer, filmBusy: film.busy, filmError: film.error, filmProgress: film.progress, clearFilm: film.clear, stopFilm: film.stop },
+    ...{
+      sourceKind,
+      seed,
+      dataset,
+      showEffective,
+      source,
+      target,
+      run,
+      epoch,
+      frame,
+      shown,
+      moved,
+      tryPixels,
+      measureLayers,
+      makeFilm,
+    },
+    ...{
+      effective: effective.answer,
+      effectiveBusy: effective.busy,
+      effectiveError: effective.error,
+      effectiveProgress: effective.progress,
+    },
+    ...{
+      empiricalBusy: empirical.busy,
+      empiricalError: empirical.error,
+      empiricalProgress: empirical.progress,
+      clearEmpirical: empirical.clear,
+      stopEmpirical: empirical.stop,
+    },
+    ...{
+      byLayer: byLayer.answer,
+      byLayerBusy: byLayer.busy,
+      byLayerError: byLayer.error,
+      byLayerProgress: byLayer.progress,
+      stopByLayer: byLayer.stop,
+    },
+    ...{
+      film: film.answer,
+      filmBusy: film.busy,
+      filmError: film.error,
+      filmProgress: film.progress,
+      clearFilm: film.clear,
+      stopFilm: film.stop,
+    },
   }
 })

@@ -15,10 +15,14 @@ export type Direction = 'down' | 'up'
 
 /** Shape of a layer's output, or of the network's input. */
 export const shapeIn = (model: ResolvedModel, layer: string): readonly number[] | undefined =>
-  layer === INPUT_ID ? model.inputShape : model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
+  layer === INPUT_ID
+    ? model.inputShape
+    : model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
 
 /** The layer that is looked at first: the last one that is still a map. */
-const firstLayer = ({ layers }: ResolvedModel): string => (layers.filter(({ outputShape }) => outputShape.length === 3).at(-1) ?? layers.at(-1))?.layer.id ?? INPUT_ID
+const firstLayer = ({ layers }: ResolvedModel): string =>
+  (layers.filter(({ outputShape }) => outputShape.length === 3).at(-1) ?? layers.at(-1))?.layer
+    .id ?? INPUT_ID
 
 const middle = (shape: readonly number[]): Unit => {
   const [height, width] = extentOf(shape)
@@ -44,7 +48,11 @@ export const useFields = defineStore('fields', () => {
     wanted = undefined
     if (asked !== undefined && shapeIn(model, asked)) return selectLayer(asked)
     const shape = origin.value && shapeIn(model, origin.value.layer)
-    if (origin.value && shape) origin.value = { layer: origin.value.layer, unit: clampUnit(mapsOf(shape), origin.value.unit) }
+    if (origin.value && shape)
+      origin.value = {
+        layer: origin.value.layer,
+        unit: clampUnit(mapsOf(shape), origin.value.unit),
+      }
     else {
       const layer = firstLayer(model)
       origin.value = { layer, unit: middle(shapeIn(model, layer) ?? [1]) }
@@ -66,7 +74,8 @@ export const useFields = defineStore('fields', () => {
   /** Another layer, and there the unit in the middle of it. */
   function selectLayer(layer: string): void {
     const shape = network.value && shapeIn(network.value, layer)
-    if (shape) select({ layer, unit: { ...middle(shape), channel: origin.value?.unit.channel ?? 0 } })
+    if (shape)
+      select({ layer, unit: { ...middle(shape), channel: origin.value?.unit.channel ?? 0 } })
   }
 
   function turn(next: Direction): void {
@@ -76,25 +85,59 @@ export const useFields = defineStore('fields', () => {
     else if (origin.value?.layer === INPUT_ID) selectLayer(firstLayer(network.value))
   }
 
-  const fields = computed(() => (network.value ? layerFields(network.value) : new Map<never, never>()))
+  const fields = computed(() =>
+    network.value ? layerFields(network.value) : new Map<never, never>(),
+  )
   /** The formula's field of the layer at hand; null where branches with different strides meet, or of the input itself. */
   const layerField = computed(() => fields.value.get(origin.value?.layer ?? '') ?? null)
   /** The exact field on the input of the unit at hand, or of its channel's mean. */
   const unit = computed(() => {
     const [model, at] = [network.value, origin.value]
-    if (!model || !at || direction.value === 'up' || at.layer === INPUT_ID || !shapeIn(model, at.layer)) return undefined
-    return of.value === 'channel' ? channelField(model, at.layer, at.unit.channel) : unitField(model, at.layer, at.unit)
+    if (
+      !model ||
+      !at ||
+      direction.value === 'up' ||
+      at.layer === INPUT_ID ||
+      !shapeIn(model, at.layer)
+    )
+      return undefined
+    return of.value === 'channel'
+      ? channelField(model, at.layer, at.unit.channel)
+      : unitField(model, at.layer, at.unit)
   })
   /** Every layer's cells that the unit depends on, or that depend on the cell. */
   const cone = computed((): CellsByLayer => {
     const [model, at] = [network.value, origin.value]
     if (!model || !at || !shapeIn(model, at.layer)) return new Map<string, Cells>()
     if (unit.value) return unit.value.behind
-    const start = unitCells(model, at.layer, direction.value === 'up' && at.layer === INPUT_ID ? { row: at.unit.row, column: at.unit.column } : at.unit)
-    return direction.value === 'up' ? cellsAhead(model, at.layer, start) : cellsBehind(model, at.layer, start)
+    const start = unitCells(
+      model,
+      at.layer,
+      direction.value === 'up' && at.layer === INPUT_ID
+        ? { row: at.unit.row, column: at.unit.column }
+        : at.unit,
+    )
+    return direction.value === 'up'
+      ? cellsAhead(model, at.layer, start)
+      : cellsBehind(model, at.layer, start)
   })
   /** Pixels of the cone. */
   const pixels = computed(() => areaOf(cone.value.get(INPUT_ID) ?? []))
 
-  return { direction, origin, pinned, of, network, fields, layerField, unit, cone, pixels, select, selectLayer, lookAt, turn }
+  return {
+    direction,
+    origin,
+    pinned,
+    of,
+    network,
+    fields,
+    layerField,
+    unit,
+    cone,
+    pixels,
+    select,
+    selectLayer,
+    lookAt,
+    turn,
+  }
 })

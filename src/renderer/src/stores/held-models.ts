@@ -9,7 +9,8 @@ import { useMessages } from './messages'
 const MOST_BYTES = 16_000_000
 const MOST_COPIES = 1000
 
-const bytesOf = ({ edits }: EditJournal): number => edits.reduce((sum, edit) => sum + (edit.kind === 'numbers' ? edit.weight.byteLength : 0), 0)
+const bytesOf = ({ edits }: EditJournal): number =>
+  edits.reduce((sum, edit) => sum + (edit.kind === 'numbers' ? edit.weight.byteLength : 0), 0)
 
 /** The newest journals, as far as there is room; the last is the newest. */
 function fitting(journals: readonly EditJournal[]): readonly EditJournal[] {
@@ -44,6 +45,7 @@ export const useHeldModels = defineStore('held-models', () => {
   return {
     before,
     keepDraft: (draft: HeldModels['draft']): void => void keep({ draft }),
-    keepJournals: (journals: readonly EditJournal[]): void => void keep({ journals: fitting(journals) }),
+    keepJournals: (journals: readonly EditJournal[]): void =>
+      void keep({ journals: fitting(journals) }),
   }
 })

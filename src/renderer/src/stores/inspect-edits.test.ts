@@ -13,11 +13,21 @@ const TURN = { kind: 'change', layer: 'conv1', channel: 2, change: 'rotate' } as
 /** An engine that keeps one copy, as the real one does. */
 async function editing() {
   const copy = { edits: [] as Edited['edits'], position: 0 }
-  const told = (): Edited => ({ model: 'edited:a', base: 'bundled:lenet', baseDigest: 'd0', edits: [...copy.edits], position: copy.position, silenced: {} })
+  const told = (): Edited => ({
+    model: 'edited:a',
+    base: 'bundled:lenet',
+    baseDigest: 'd0',
+    edits: [...copy.edits],
+    position: copy.position,
+    silenced: {},
+  })
   Object.assign(scene.fake.answers, {
     'models.list': () => ['preset:lenet', 'bundled:lenet', 'edited:a'].map(entry),
     'probe.edit': ({ edit }: { edit: Edited['edits'][number] & { change?: 'rotate' } }) => {
-      copy.edits = [...copy.edits.slice(0, copy.position), { kind: edit.change ?? edit.kind, layer: edit.layer, channel: edit.channel }]
+      copy.edits = [
+        ...copy.edits.slice(0, copy.position),
+        { kind: edit.change ?? edit.kind, layer: edit.layer, channel: edit.channel },
+      ]
       copy.position = copy.edits.length
       return told()
     },
@@ -37,7 +47,11 @@ function startAnew({ same = true } = {}): void {
   Object.assign(scene.fake.answers, {
     'probe.journals': () => [],
     'probe.revive': (journal: EditJournal) => {
-      const edits = journal.edits.map(({ kind, layer, channel }) => ({ kind: kind === 'change' ? 'rotate' : kind, layer, channel }))
+      const edits = journal.edits.map(({ kind, layer, channel }) => ({
+        kind: kind === 'change' ? 'rotate' : kind,
+        layer,
+        channel,
+      }))
       return { edited: { ...journal, edits, silenced: {} }, same }
     },
   })
@@ -48,7 +62,10 @@ describe('weights on trial', () => {
     const { inspect, edits } = await editing()
     await Promise.all([edits.apply(OFF), edits.apply(TURN)])
     expect(inspect.model).toBe('edited:a')
-    expect(scene.fake.callsOf('probe.edit').map(({ input }) => input['model'])).toEqual(['bundled:lenet', 'edited:a'])
+    expect(scene.fake.callsOf('probe.edit').map(({ input }) => input['model'])).toEqual([
+      'bundled:lenet',
+      'edited:a',
+    ])
     expect(edits.current?.edits.map(({ kind }) => kind)).toEqual(['silence', 'rotate'])
   })
 
@@ -65,7 +82,13 @@ describe('weights on trial', () => {
 })
 
 describe('edits that an engine took with it', () => {
-  const journal: EditJournal = { model: 'edited:a', base: 'bundled:lenet', baseDigest: 'd0', edits: [OFF, TURN], position: 1 }
+  const journal: EditJournal = {
+    model: 'edited:a',
+    base: 'bundled:lenet',
+    baseDigest: 'd0',
+    edits: [OFF, TURN],
+    position: 1,
+  }
   const revived = (): unknown[] => scene.fake.callsOf('probe.revive').map(({ input }) => input)
 
   it('are told to the next one, what was undone too', async () => {

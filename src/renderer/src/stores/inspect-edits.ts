@@ -52,7 +52,8 @@ export const useEdits = defineStore('inspect-edits', () => {
       journals.forget(journal.model)
       if (edited.value?.model === journal.model) edited.value = undefined
       // A model that has gone since the app was last open is no fault.
-      if (!unknown || code !== 'not-found') messages.fail(thrown, () => t('probe.weights.lost', { title }))
+      if (!unknown || code !== 'not-found')
+        messages.fail(thrown, () => t('probe.weights.lost', { title }))
     }
   }
 
@@ -73,7 +74,12 @@ export const useEdits = defineStore('inspect-edits', () => {
     const present = await engine().call('probe.journals', {})
     journals.learn(present)
     const there = new Set([shown, ...present.map(({ model }) => model)])
-    missing = new Set(journals.all().map(({ model }) => model).filter((model) => !there.has(model)))
+    missing = new Set(
+      journals
+        .all()
+        .map(({ model }) => model)
+        .filter((model) => !there.has(model)),
+    )
     if (journals.all().length > 0) await models.refresh()
   }
 
@@ -115,12 +121,20 @@ export const useEdits = defineStore('inspect-edits', () => {
 
   async function apply(edit: Edit): Promise<void> {
     const model = inspect.model
-    if (model) await change(() => engine().call('probe.edit', { model, edit }), (next) => journals.applied(next, edit))
+    if (model)
+      await change(
+        () => engine().call('probe.edit', { model, edit }),
+        (next) => journals.applied(next, edit),
+      )
   }
 
   async function rewind(position: number): Promise<void> {
     const copy = current.value
-    if (copy && position >= 0 && position <= copy.edits.length) await change(() => engine().call('probe.rewind', { model: copy.model, position }), journals.rewound)
+    if (copy && position >= 0 && position <= copy.edits.length)
+      await change(
+        () => engine().call('probe.rewind', { model: copy.model, position }),
+        journals.rewound,
+      )
   }
 
   /** Shows the model that the copy was made of, or the copy again. */
@@ -141,7 +155,9 @@ export const useEdits = defineStore('inspect-edits', () => {
   /** Writes the copy among the imported models; true when that is done. */
   async function keep(title: string): Promise<boolean> {
     const copy = current.value
-    const kept = copy && (await messages.attempt(() => engine().call('probe.keep', { model: copy.model, title })))
+    const kept =
+      copy &&
+      (await messages.attempt(() => engine().call('probe.keep', { model: copy.model, title })))
     if (kept) await models.refresh()
     return kept !== undefined
   }
@@ -155,6 +171,7 @@ export const useEdits = defineStore('inspect-edits', () => {
     apply: (edit: Edit): Promise<void> => inOrder(() => apply(edit)),
     undo: (): Promise<void> => inOrder(() => rewind((current.value?.position ?? 0) - 1)),
     redo: (): Promise<void> => inOrder(() => rewind((current.value?.position ?? 0) + 1)),
-    isSilenced: (layer: string, channel: number): boolean => current.value?.silenced[layer]?.includes(channel) ?? false,
+    isSilenced: (layer: string, channel: number): boolean =>
+      current.value?.silenced[layer]?.includes(channel) ?? false,
   }
 })

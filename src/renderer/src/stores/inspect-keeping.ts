@@ -48,14 +48,25 @@ export function createKeeping({ model, invert, strip }: Context) {
       waiting = undefined
     }
     gone.push(...(await strip.restore()))
-    if (gone.length > 0) useMessages().say(() => t('inspect.pictures.gone', { names: formatList(gone) }), { stays: true })
+    if (gone.length > 0)
+      useMessages().say(() => t('inspect.pictures.gone', { names: formatList(gone) }), {
+        stays: true,
+      })
   }
 
   async function write(): Promise<void> {
     // Before the models are known none is in hand yet.
-    const shown = { model: model.value ?? before.value?.model ?? undefined, invert: invert.value, pictures: strip.pictures.value, currentKey: strip.currentKey.value }
+    const shown = {
+      model: model.value ?? before.value?.model ?? undefined,
+      invert: invert.value,
+      pictures: strip.pictures.value,
+      currentKey: strip.currentKey.value,
+    }
     const { kept, contents } = toKept(shown, names)
-    await desktop().call('inspect.set', { kept, contents: Object.fromEntries(Object.entries(contents).filter(([name]) => !told.has(name))) })
+    await desktop().call('inspect.set', {
+      kept,
+      contents: Object.fromEntries(Object.entries(contents).filter(([name]) => !told.has(name))),
+    })
     told = new Set(Object.keys(contents))
   }
 
@@ -67,7 +78,11 @@ export function createKeeping({ model, invert, strip }: Context) {
   function begin(): void {
     if (begun || !strip.complete()) return
     begun = true
-    watch([model, invert, strip.pictures, strip.currentKey], () => void useMessages().attempt(keep), { immediate: true })
+    watch(
+      [model, invert, strip.pictures, strip.currentKey],
+      () => void useMessages().attempt(keep),
+      { immediate: true },
+    )
   }
 
   return { before, known, learn: (): Promise<void> => (learning ??= ask()), restore, begin }

@@ -1,4 +1,9 @@
-import { type Contents, KEPT_BYTES, type KeptInspect, type KeptPicture } from '@shared/contract/kept'
+import {
+  type Contents,
+  KEPT_BYTES,
+  type KeptInspect,
+  type KeptPicture,
+} from '@shared/contract/kept'
 import type { ModelRef } from '@shared/contract/models'
 import type { OpenPicture, PictureToOpen } from './inspect-pictures'
 import { drawnPixels, firstState, type SketchState } from './sketch-state'
@@ -36,14 +41,29 @@ function bytesOf({ source, drawn }: OpenPicture): readonly Uint8Array[] {
   return drawn ? [drawn.state.painted, drawn.first.painted] : [source.pixels]
 }
 
-function keptPicture({ source, picture: { name }, drawn }: OpenPicture, names: ContentNames): KeptPicture {
-  const sketch = ({ painted, transform, seed }: SketchState): KeptPixels['state'] => ({ painted: names.nameOf(painted), transform, seed })
+function keptPicture(
+  { source, picture: { name }, drawn }: OpenPicture,
+  names: ContentNames,
+): KeptPicture {
+  const sketch = ({ painted, transform, seed }: SketchState): KeptPixels['state'] => ({
+    painted: names.nameOf(painted),
+    transform,
+    seed,
+  })
   switch (source.kind) {
     case 'bytes':
       return { kind: 'bytes', name, content: names.nameOf(source.bytes) }
     case 'pixels': {
       const { height, width, channels, pixels } = source
-      return { kind: 'pixels', name, height, width, channels, state: sketch(drawn?.state ?? firstState(pixels)), first: drawn ? sketch(drawn.first) : null }
+      return {
+        kind: 'pixels',
+        name,
+        height,
+        width,
+        channels,
+        state: sketch(drawn?.state ?? firstState(pixels)),
+        first: drawn ? sketch(drawn.first) : null,
+      }
     }
     case 'token':
       return { kind: 'token', name: name.slice(0, 255), token: source.token }
@@ -55,8 +75,13 @@ function keptPicture({ source, picture: { name }, drawn }: OpenPicture, names: C
 }
 
 /** Pictures whose bytes find room: the one in hand first, then the newest. */
-function fitting(pictures: readonly OpenPicture[], currentKey: number | undefined): ReadonlySet<OpenPicture> {
-  const inTurn = [...pictures].sort((a, b) => Number(b.key === currentKey) - Number(a.key === currentKey) || b.key - a.key)
+function fitting(
+  pictures: readonly OpenPicture[],
+  currentKey: number | undefined,
+): ReadonlySet<OpenPicture> {
+  const inTurn = [...pictures].sort(
+    (a, b) => Number(b.key === currentKey) - Number(a.key === currentKey) || b.key - a.key,
+  )
   let room = KEPT_BYTES
   return new Set(
     inTurn.filter((picture) => {
@@ -69,13 +94,23 @@ function fitting(pictures: readonly OpenPicture[], currentKey: number | undefine
 }
 
 /** What is shown as main keeps it, with all its contents. */
-export function toKept({ model, invert, pictures, currentKey }: Shown, names: ContentNames): { readonly kept: KeptInspect; readonly contents: Contents } {
+export function toKept(
+  { model, invert, pictures, currentKey }: Shown,
+  names: ContentNames,
+): { readonly kept: KeptInspect; readonly contents: Contents } {
   const fit = fitting(pictures, currentKey)
   const shown = pictures.filter((picture) => fit.has(picture))
   const current = shown.findIndex(({ key }) => key === currentKey)
   return {
-    kept: { model: model ?? null, invert, pictures: shown.map((picture) => keptPicture(picture, names)), current: current < 0 ? null : current },
-    contents: Object.fromEntries(shown.flatMap(bytesOf).map((bytes) => [names.nameOf(bytes), bytes])),
+    kept: {
+      model: model ?? null,
+      invert,
+      pictures: shown.map((picture) => keptPicture(picture, names)),
+      current: current < 0 ? null : current,
+    },
+    contents: Object.fromEntries(
+      shown.flatMap(bytesOf).map((bytes) => [names.nameOf(bytes), bytes]),
+    ),
   }
 }
 
@@ -100,23 +135,43 @@ function toOpen(picture: KeptPicture, contents: Contents): Named | { readonly na
   }
 }
 
-function pixelsToOpen({ name, height, width, channels, ...kept }: KeptPixels, contents: Contents): Named | { readonly name: string } {
+function pixelsToOpen(
+  { name, height, width, channels, ...kept }: KeptPixels,
+  contents: Contents,
+): Named | { readonly name: string } {
   const size = { height, width, channels }
   const sketch = ({ painted, transform, seed }: KeptPixels['state']): SketchState | undefined => {
     const bytes = contents[painted]
-    return bytes?.length === height * width * channels ? { painted: bytes, transform, seed } : undefined
+    return bytes?.length === height * width * channels
+      ? { painted: bytes, transform, seed }
+      : undefined
   }
   const state = sketch(kept.state)
   if (!state) return { name }
   const source = { kind: 'pixels', name, ...size, pixels: drawnPixels({ size, state }) } as const
-  return { name, source, ...(kept.first && { drawn: { first: sketch(kept.first) ?? state, state } }) }
+  return {
+    name,
+    source,
+    ...(kept.first && { drawn: { first: sketch(kept.first) ?? state, state } }),
+  }
 }
 
 /** The pictures of the window before, the place of the one in hand, and names of those whose bytes are gone. */
-export function fromKept({ pictures, current }: KeptInspect, contents: Contents): { readonly pictures: readonly Named[]; readonly current: number | undefined; readonly gone: readonly string[] } {
+export function fromKept(
+  { pictures, current }: KeptInspect,
+  contents: Contents,
+): {
+  readonly pictures: readonly Named[]
+  readonly current: number | undefined
+  readonly gone: readonly string[]
+} {
   const all = pictures.map((picture) => toOpen(picture, contents))
   const found = all.filter((item): item is Named => 'source' in item)
   const inHand = current === null ? undefined : all[current]
   const place = found.findIndex((item) => item === inHand)
-  return { pictures: found, current: place < 0 ? (found.length > 0 ? 0 : undefined) : place, gone: all.filter((item) => !('source' in item)).map(({ name }) => name) }
+  return {
+    pictures: found,
+    current: place < 0 ? (found.length > 0 ? 0 : undefined) : place,
+    gone: all.filter((item) => !('source' in item)).map(({ name }) => name),
+  }
 }

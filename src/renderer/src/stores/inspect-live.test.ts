@@ -37,9 +37,18 @@ describe('a training in Inspect', () => {
     store.pin({ layer: 'conv1', unit: { row: 3, column: 4, channel: 2 } })
     await scene.fake.turn()
     scene.fake.emit('run.weights', { run: 'one', step: 10 })
-    scene.fake.answers['inspect.unit'] = () => ({ value: 0.75, field: null, clipped: false, patch: null })
+    scene.fake.answers['inspect.unit'] = () => ({
+      value: 0.75,
+      field: null,
+      clipped: false,
+      patch: null,
+    })
     const shown: unknown[] = []
-    watch(() => store.pass, (pass) => shown.push([store.maps.get('conv1')?.pass === pass?.id, store.detail?.unit.value]), { flush: 'post' })
+    watch(
+      () => store.pass,
+      (pass) => shown.push([store.maps.get('conv1')?.pass === pass?.id, store.detail?.unit.value]),
+      { flush: 'post' },
+    )
     await scene.fake.forwards.at(-1)!.answer(10)
     expect(shown).toEqual([[true, 0.75]])
   })
@@ -49,7 +58,12 @@ describe('a training in Inspect', () => {
     const before = scene.fake.callsOf('inspect.maps').length
     scene.fake.emit('run.weights', { run: 'one', step: 10 })
     await scene.fake.forwards.at(-1)!.answer(10)
-    expect(scene.fake.callsOf('inspect.maps').slice(before).map(({ input }) => input.layer)).toEqual(['conv1'])
+    expect(
+      scene.fake
+        .callsOf('inspect.maps')
+        .slice(before)
+        .map(({ input }) => input.layer),
+    ).toEqual(['conv1'])
     await vi.advanceTimersByTimeAsync(1100)
     expect(scene.fake.callsOf('inspect.maps').length - before).toBe(layers.length)
   })

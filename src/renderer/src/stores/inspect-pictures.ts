@@ -29,7 +29,8 @@ export interface OpenPicture extends PictureToOpen {
 
 type Awaited = PictureToOpen & { readonly key: number; readonly name: string }
 
-const open = (source: PictureSource, signal?: AbortSignal): Promise<Picture> => engine().call('pictures.open', { source }, signal ? { signal } : {})
+const open = (source: PictureSource, signal?: AbortSignal): Promise<Picture> =>
+  engine().call('pictures.open', { source }, signal ? { signal } : {})
 
 /** The open pictures and which of them is looked at. */
 export function createPictures() {
@@ -78,7 +79,10 @@ export function createPictures() {
    * Takes up the pictures that the window before this one had open; `restore` opens them, in their order whenever they come.
    * @param place of the one that is to be shown, if one of them is
    */
-  function expect(before: readonly (PictureToOpen & { readonly name: string })[], place: number | undefined): void {
+  function expect(
+    before: readonly (PictureToOpen & { readonly name: string })[],
+    place: number | undefined,
+  ): void {
     const keyed = before.map((item) => ({ ...item, key: nextKey++ }))
     const inHand = place === undefined ? undefined : keyed[place]
     shownBefore = inHand?.key
@@ -125,7 +129,8 @@ export function createPictures() {
     const index = pictures.value.findIndex((picture) => picture.key === key)
     if (index < 0) return
     pictures.value = pictures.value.filter((picture) => picture.key !== key)
-    if (currentKey.value === key) currentKey.value = (pictures.value[index] ?? pictures.value[index - 1])?.key
+    if (currentKey.value === key)
+      currentKey.value = (pictures.value[index] ?? pictures.value[index - 1])?.key
   }
 
   /** Opens a picture again that the engine no longer knows. @throws AppError of the engine. */
@@ -144,11 +149,30 @@ export function createPictures() {
       const { height, width, channels } = open.source
       const rgba = new Uint8Array(toRgba(pixels, channels).buffer)
       const drawn = { first: open.drawn?.first ?? state, state }
-      return { ...open, drawn, source: { ...open.source, pixels }, picture: { ...open.picture, preview: { height, width, rgba } } }
+      return {
+        ...open,
+        drawn,
+        source: { ...open.source, pixels },
+        picture: { ...open.picture, preview: { height, width, rgba } },
+      }
     })
   }
 
-  return { pictures, current, currentKey, opening, complete: (): boolean => awaited.length === 0, openAll, expect, restore, cancelOpening, show, close, reopen, redraw }
+  return {
+    pictures,
+    current,
+    currentKey,
+    opening,
+    complete: (): boolean => awaited.length === 0,
+    openAll,
+    expect,
+    restore,
+    cancelOpening,
+    show,
+    close,
+    reopen,
+    redraw,
+  }
 }
 
 export type Pictures = ReturnType<typeof createPictures>

@@ -3,16 +3,26 @@ import type { LayerMaps } from '@shared/contract/inspect'
 import { AppError } from '@shared/errors'
 import { createLayerQueue } from './inspect-queue'
 
-const maps: LayerMaps = { shape: [1], quantised: new Uint8Array(1), minimum: new Float32Array(1), maximum: new Float32Array(1) }
+const maps: LayerMaps = {
+  shape: [1],
+  quantised: new Uint8Array(1),
+  minimum: new Float32Array(1),
+  maximum: new Float32Array(1),
+}
 
 const turn = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve))
 
 function setUp(width = 1) {
-  const asked: { key: string; answer: (value: LayerMaps) => void; refuse: (error: Error) => void }[] = []
+  const asked: {
+    key: string
+    answer: (value: LayerMaps) => void
+    refuse: (error: Error) => void
+  }[] = []
   const deliver = vi.fn()
   const fail = vi.fn()
   const queue = createLayerQueue({
-    fetch: (pass, layer) => new Promise((answer, refuse) => asked.push({ key: `${pass}/${layer}`, answer, refuse })),
+    fetch: (pass, layer) =>
+      new Promise((answer, refuse) => asked.push({ key: `${pass}/${layer}`, answer, refuse })),
     deliver,
     fail,
     width,
@@ -48,7 +58,10 @@ describe('queue of layers', () => {
     await answer(1)
     await answer(2)
     expect(keys()).toEqual(['1/a', '2/a', '2/b'])
-    expect(deliver.mock.calls.map(([pass, layer]) => `${String(pass)}/${String(layer)}`)).toEqual(['2/a', '2/b'])
+    expect(deliver.mock.calls.map(([pass, layer]) => `${String(pass)}/${String(layer)}`)).toEqual([
+      '2/a',
+      '2/b',
+    ])
   })
 
   it('leaves out what is not on the screen until it is wanted', async () => {

@@ -26,7 +26,8 @@ export function createLayerQueue({ fetch, deliver, fail, width = 2 }: QueueOptio
   let seen: ReadonlySet<string> = new Set()
   let inFlight = 0
 
-  const next = (): string | undefined => missing.find((layer) => seen.has(layer)) ?? (everything ? missing[0] : undefined)
+  const next = (): string | undefined =>
+    missing.find((layer) => seen.has(layer)) ?? (everything ? missing[0] : undefined)
 
   async function fetchOne(of: string, layer: string): Promise<void> {
     try {

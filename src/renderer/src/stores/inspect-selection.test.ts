@@ -5,7 +5,10 @@ import { inspectScene } from './testing/inspect-scene'
 const scene = inspectScene()
 
 describe('selection', () => {
-  const conv1 = (row: number, column: number) => ({ layer: 'conv1', unit: { row, column, channel: 2 } })
+  const conv1 = (row: number, column: number) => ({
+    layer: 'conv1',
+    unit: { row, column, channel: 2 },
+  })
 
   async function pointing() {
     const store = await scene.launch()
@@ -55,7 +58,12 @@ describe('selection', () => {
 
   it('is asked about anew when the pass changes, and old values are not shown', async () => {
     const store = await pointing()
-    scene.fake.answers['inspect.unit'] = () => ({ value: 0.75, field: null, clipped: false, patch: null })
+    scene.fake.answers['inspect.unit'] = () => ({
+      value: 0.75,
+      field: null,
+      clipped: false,
+      patch: null,
+    })
     store.invert = true
     await scene.fake.turn()
     await scene.fake.forwards[1]!.answer()

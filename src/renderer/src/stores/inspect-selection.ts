@@ -22,18 +22,30 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
   /** Under the pointer or at the keys' place, also while another unit is pinned. */
   const hovered = shallowRef<Target>()
   const pinned = ref(false)
-  const detail = shallowRef<{ readonly pass: string; readonly target: Target; readonly unit: UnitDetail }>()
+  const detail = shallowRef<{
+    readonly pass: string
+    readonly target: Target
+    readonly unit: UnitDetail
+  }>()
   const error = shallowRef<AppError>()
   /** Exact values of the present pass, by layer. */
   const values = shallowReactive(new Map<string, TensorData>())
 
-  const layerOf = (id: string): LayerStatistics | undefined => pass.value?.layers.find((layer) => layer.id === id)
+  const layerOf = (id: string): LayerStatistics | undefined =>
+    pass.value?.layers.find((layer) => layer.id === id)
 
-  const isSmall = ({ shape }: LayerStatistics): boolean => shape.reduce((product, n) => product * n, 1) <= MOST_VALUES
+  const isSmall = ({ shape }: LayerStatistics): boolean =>
+    shape.reduce((product, n) => product * n, 1) <= MOST_VALUES
   const isMissing = (layer: LayerStatistics): boolean => !values.has(layer.id) && isSmall(layer)
   const askUnit = (of: string, { layer, unit }: Target): Promise<UnitDetail> =>
-    engine().call('inspect.unit', { pass: of, layer, unit: [unit.row, unit.column], channel: unit.channel })
-  const askValues = (of: string, layer: string): Promise<TensorData> => engine().call('inspect.values', { pass: of, layer })
+    engine().call('inspect.unit', {
+      pass: of,
+      layer,
+      unit: [unit.row, unit.column],
+      channel: unit.channel,
+    })
+  const askValues = (of: string, layer: string): Promise<TensorData> =>
+    engine().call('inspect.values', { pass: of, layer })
 
   const details = createPacer({
     async run() {
@@ -53,7 +65,9 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
   const exact = createPacer({
     async run() {
       const of = pass.value?.id
-      const layer = [target.value, hovered.value].map((at) => at && layerOf(at.layer)).find((wanted) => wanted && isMissing(wanted))
+      const layer = [target.value, hovered.value]
+        .map((at) => at && layerOf(at.layer))
+        .find((wanted) => wanted && isMissing(wanted))
       if (!layer || !of) return
       try {
         const tensor = await askValues(of, layer.id)
@@ -67,14 +81,24 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
     },
   })
 
-  let coming: { readonly pass: string; readonly target: Target; readonly unit: UnitDetail; readonly tensor: TensorData | undefined } | undefined
+  let coming:
+    | {
+        readonly pass: string
+        readonly target: Target
+        readonly unit: UnitDetail
+        readonly tensor: TensorData | undefined
+      }
+    | undefined
 
   /** Brings what belongs to the selected unit of a pass that is about to be shown. @throws AppError of the engine. */
   async function prefetch(next: Pass): Promise<void> {
     const at = target.value
     const layer = at && next.layers.find(({ id }) => id === at.layer)
     if (!at || !layer) return
-    const [unit, tensor] = await Promise.all([askUnit(next.id, at), isSmall(layer) ? askValues(next.id, layer.id) : undefined])
+    const [unit, tensor] = await Promise.all([
+      askUnit(next.id, at),
+      isSmall(layer) ? askValues(next.id, layer.id) : undefined,
+    ])
     coming = { pass: next.id, target: at, unit, tensor }
   }
 
@@ -129,30 +153,53 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
     const tensor = values.get(layer)
     if (tensor) return tensor.data[unitIndex(mapsOf(tensor.shape), unit)]
     const known = detail.value
-    const same = known && known.pass === pass.value?.id && known.target.layer === layer && sameUnit(known.target.unit, unit)
+    const same =
+      known &&
+      known.pass === pass.value?.id &&
+      known.target.layer === layer &&
+      sameUnit(known.target.unit, unit)
     return same ? known.unit.value : undefined
   }
 
-  watch(pass, (next) => {
-    values.clear()
-    const at = target.value
-    const statistics = at && layerOf(at.layer)
-    if (!at) return
-    if (!next || !statistics) {
-      clear()
-      return
-    }
-    if (coming?.pass === next.id && coming.target === at) {
-      detail.value = coming
-      error.value = undefined
-      if (coming.tensor) values.set(at.layer, coming.tensor)
-      return
-    }
-    const unit = clampUnit(mapsOf(statistics.shape), at.unit)
-    if (!sameUnit(unit, at.unit)) target.value = { layer: at.layer, unit }
-    details.poke()
-    exact.poke()
-  }, { flush: 'sync' })
+  watch(
+    pass,
+    (next) => {
+      values.clear()
+      const at = target.value
+      const statistics = at && layerOf(at.layer)
+      if (!at) return
+      if (!next || !statistics) {
+        clear()
+        return
+      }
+      if (coming?.pass === next.id && coming.target === at) {
+        detail.value = coming
+        error.value = undefined
+        if (coming.tensor) values.set(at.layer, coming.tensor)
+        return
+      }
+      const unit = clampUnit(mapsOf(statistics.shape), at.unit)
+      if (!sameUnit(unit, at.unit)) target.value = { layer: at.layer, unit }
+      details.poke()
+      exact.poke()
+    },
+    { flush: 'sync' },
+  )
 
-  return { target, hovered, pinned, detail, detailError: error, values, select, point, walk, leave, pin, escape, valueAt, prefetch }
+  return {
+    target,
+    hovered,
+    pinned,
+    detail,
+    detailError: error,
+    values,
+    select,
+    point,
+    walk,
+    leave,
+    pin,
+    escape,
+    valueAt,
+    prefetch,
+  }
 }

@@ -40,7 +40,10 @@ export const useSketch = defineStore('inspect-sketch', () => {
     const [now, data] = [sketch.value, pixels.value]
     if (!now || !data) return undefined
     const { height, width, channels } = now.size
-    return { shape: [height, width, channels], data: Float32Array.from(data, (value) => value / 255) }
+    return {
+      shape: [height, width, channels],
+      data: Float32Array.from(data, (value) => value / 255),
+    }
   })
 
   /** Passes that were asked for, and the newest of them that is shown: of two answers the older one is dropped. */
@@ -52,10 +55,17 @@ export const useSketch = defineStore('inspect-sketch', () => {
       if (!model || !open || !now || !data) return
       try {
         const mine = ++sent
-        const { pass, maps } = await engine().call('probe.paint', { model, picture: open.picture.id, ...now.size, pixels: data, layers: [...inspect.seen()] })
+        const { pass, maps } = await engine().call('probe.paint', {
+          model,
+          picture: open.picture.id,
+          ...now.size,
+          pixels: data,
+          layers: [...inspect.seen()],
+        })
         if (mine < shown) return
         shown = mine
-        if (inspect.currentKey === open.key && inspect.model === model) await inspect.take(pass, new Map(maps.map(({ layer, maps: each }) => [layer, each])))
+        if (inspect.currentKey === open.key && inspect.model === model)
+          await inspect.take(pass, new Map(maps.map(({ layer, maps: each }) => [layer, each])))
       } catch (thrown) {
         // A picture that the engine has let go is opened again with its present pixels by an ordinary pass.
         if (AppError.from(thrown).code === 'not-found') await inspect.refresh()
@@ -73,12 +83,16 @@ export const useSketch = defineStore('inspect-sketch', () => {
   function historyOf(key: number): SketchHistory {
     const known = histories.get(key) ?? new SketchHistory()
     histories.set(key, known)
-    for (const each of histories.keys()) if (!inspect.pictures.some((picture) => picture.key === each)) histories.delete(each)
+    for (const each of histories.keys())
+      if (!inspect.pictures.some((picture) => picture.key === each)) histories.delete(each)
     return known
   }
 
   /** Changes the picture in hand. @param remember whether the state before can be gone back to from here */
-  function change(make: (state: SketchState, size: Sketch['size']) => SketchState, remember: boolean): void {
+  function change(
+    make: (state: SketchState, size: Sketch['size']) => SketchState,
+    remember: boolean,
+  ): void {
     const [key, now] = [inspect.currentKey, sketch.value]
     if (key === undefined || !now) return
     const state = make(now.state, now.size)
@@ -87,7 +101,13 @@ export const useSketch = defineStore('inspect-sketch', () => {
   }
 
   const open = (name: string, size: Sketch['size'], painted: Uint8Array): Promise<void> =>
-    inspect.open([{ name, source: { kind: 'pixels', name, ...size, pixels: painted }, drawn: { first: firstState(painted), state: firstState(painted) } }])
+    inspect.open([
+      {
+        name,
+        source: { kind: 'pixels', name, ...size, pixels: painted },
+        drawn: { first: firstState(painted), state: firstState(painted) },
+      },
+    ])
 
   const channelsOf = (channels: number): 1 | 3 => (channels === 3 ? 3 : 1)
 
@@ -98,7 +118,11 @@ export const useSketch = defineStore('inspect-sketch', () => {
     if (sketch.value || !shape) return
     const [height = 1, width = 1, channels = 1] = shape.shape
     inspect.invert = false
-    await open(name, { height, width, channels: channelsOf(channels) }, Uint8Array.from(shape.data, byte))
+    await open(
+      name,
+      { height, width, channels: channelsOf(channels) },
+      Uint8Array.from(shape.data, byte),
+    )
   }
 
   /** Opens an empty canvas of the network's size, black as the data sets' background is. */
@@ -106,7 +130,11 @@ export const useSketch = defineStore('inspect-sketch', () => {
     const [height = 28, width = 28, channels = 1] = inspect.entry?.inputShape ?? []
     tool.value = 'paint'
     inspect.invert = false
-    await open(name, { height, width, channels: channelsOf(channels) }, new Uint8Array(height * width * channelsOf(channels)))
+    await open(
+      name,
+      { height, width, channels: channelsOf(channels) },
+      new Uint8Array(height * width * channelsOf(channels)),
+    )
   }
 
   /** Opens numbers that were worked out as a picture, 0…1. */
@@ -121,7 +149,13 @@ export const useSketch = defineStore('inspect-sketch', () => {
     change((state, size) => {
       const painted = drawnPixels({ size, state }).slice()
       const { size: diameter, value, erase } = brush.value
-      stroke(painted, size, { size: diameter, colour: [0, 1, 2].map(() => (erase ? 0 : value)) }, from, to)
+      stroke(
+        painted,
+        size,
+        { size: diameter, colour: [0, 1, 2].map(() => (erase ? 0 : value)) },
+        from,
+        to,
+      )
       return { painted, transform: IDENTITY, seed: state.seed }
     }, begins)
   }
@@ -129,7 +163,14 @@ export const useSketch = defineStore('inspect-sketch', () => {
   /** @param begins whether a slider has just been taken hold of: one undo takes back the whole pull */
   function move(changes: Partial<Transform> & { readonly seed?: number }, begins: boolean): void {
     const { seed, ...transformed } = changes
-    change((state) => ({ ...state, seed: seed ?? state.seed, transform: { ...state.transform, ...transformed } }), begins)
+    change(
+      (state) => ({
+        ...state,
+        seed: seed ?? state.seed,
+        transform: { ...state.transform, ...transformed },
+      }),
+      begins,
+    )
   }
 
   function step(to: (history: SketchHistory, now: SketchState) => SketchState | undefined): void {
@@ -139,12 +180,33 @@ export const useSketch = defineStore('inspect-sketch', () => {
   }
 
   return {
-    ...{ tool, brush, sketch, canUndo, canRedo, pixels, input, begin, blank, openInput, paint, move },
+    ...{
+      tool,
+      brush,
+      sketch,
+      canUndo,
+      canRedo,
+      pixels,
+      input,
+      begin,
+      blank,
+      openInput,
+      paint,
+      move,
+    },
     undo: (): void => step((history, now) => history.undo(now)),
     redo: (): void => step((history, now) => history.redo(now)),
     /** As it was when it was opened; this too can be undone. */
     reset: (): void => change((state) => inspect.current?.drawn?.first ?? state, true),
     /** All of one value. */
-    clear: (): void => change(({ painted, seed }) => ({ painted: new Uint8Array(painted.length), transform: IDENTITY, seed }), true),
+    clear: (): void =>
+      change(
+        ({ painted, seed }) => ({
+          painted: new Uint8Array(painted.length),
+          transform: IDENTITY,
+          seed,
+        }),
+        true,
+      ),
   }
 })

@@ -30,10 +30,16 @@ export const firstUnit = ({ height, width }: Maps): Unit => ({
 /** A unit brought inside maps of another size: a selection survives a change of the model where it can. */
 export function clampUnit({ count, height, width }: Maps, unit: Unit): Unit {
   const within = (value: number, size: number): number => Math.min(Math.max(0, value), size - 1)
-  return { row: within(unit.row, height), column: within(unit.column, width), channel: within(unit.channel, count) }
+  return {
+    row: within(unit.row, height),
+    column: within(unit.column, width),
+    channel: within(unit.channel, count),
+  }
 }
 
 /** Place of a unit in exact values, whose channels run fastest. */
-export const unitIndex = ({ count, width }: Maps, { row, column, channel }: Unit): number => (row * width + column) * count + channel
+export const unitIndex = ({ count, width }: Maps, { row, column, channel }: Unit): number =>
+  (row * width + column) * count + channel
 
-export const sameUnit = (a: Unit, b: Unit): boolean => a.row === b.row && a.column === b.column && a.channel === b.channel
+export const sameUnit = (a: Unit, b: Unit): boolean =>
+  a.row === b.row && a.column === b.column && a.channel === b.channel

@@ -28,10 +28,14 @@ export function createVerdicts({ model, pictures, current, pass, trained }: Cont
   /** Looks at labelled pictures that were opened beside the present one. A picture that can't be looked at says so when it is chosen. */
   async function lookAhead(): Promise<void> {
     const asked = model()
-    const unseen = pictures().filter(({ key, picture }) => picture.label !== undefined && !said.has(key) && key !== current()?.key)
+    const unseen = pictures().filter(
+      ({ key, picture }) => picture.label !== undefined && !said.has(key) && key !== current()?.key,
+    )
     if (asked === undefined || !trained() || unseen.length > UNSEEN) return
     for (const { key, picture } of unseen) {
-      const answer = await engine().call('inspect.forward', { model: asked, picture: picture.id, invert: false }).catch(() => undefined)
+      const answer = await engine()
+        .call('inspect.forward', { model: asked, picture: picture.id, invert: false })
+        .catch(() => undefined)
       if (model() !== asked) return
       if (answer) note(key, answer.predictions)
     }
@@ -52,7 +56,12 @@ export function createVerdicts({ model, pictures, current, pass, trained }: Cont
   /** The class that a picture was wrongly taken for; nothing where it is right, unknown, or the model has not been trained. */
   function mistakenFor({ key, picture }: OpenPicture): string | undefined {
     const most = said.get(key)
-    return trained() && picture.label !== undefined && most !== undefined && most.toLowerCase() !== picture.label.toLowerCase() ? most : undefined
+    return trained() &&
+      picture.label !== undefined &&
+      most !== undefined &&
+      most.toLowerCase() !== picture.label.toLowerCase()
+      ? most
+      : undefined
   }
 
   return { follow, mistakenFor }

@@ -12,7 +12,11 @@ describe('Inspect', () => {
   it('opens on the bundled model and the first sample, and shows all layers', async () => {
     const store = await scene.launch()
     expect(scene.fake.forwards).toHaveLength(1)
-    expect(scene.fake.forwards[0]!.input).toEqual({ model: 'bundled:lenet', picture: 'picture-1', invert: false })
+    expect(scene.fake.forwards[0]!.input).toEqual({
+      model: 'bundled:lenet',
+      picture: 'picture-1',
+      invert: false,
+    })
     expect(store.busy).toBe(true)
     await scene.fake.forwards[0]!.answer()
     expect([store.busy, store.pass?.id]).toEqual([false, 'pass-1'])
@@ -79,7 +83,10 @@ describe('Inspect', () => {
 
   it('opens what another view asks for, with its model', async () => {
     const store = await scene.launch()
-    useWorkbench().openPictures({ sources: [{ kind: 'dataset', dataset: 'fashion-mnist', split: 'test', index: 7 }], model: 'run:one' })
+    useWorkbench().openPictures({
+      sources: [{ kind: 'dataset', dataset: 'fashion-mnist', split: 'test', index: 7 }],
+      model: 'run:one',
+    })
     await scene.fake.turn()
     expect(store.model).toBe('run:one')
     expect(store.current?.source).toMatchObject({ index: 7 })

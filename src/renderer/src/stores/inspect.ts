@@ -32,7 +32,13 @@ export const useInspect = defineStore('inspect', () => {
     prepare: (next) => prefetch(next),
   })
   const { pass, maps, busy, error, refresh, follow } = passes
-  const verdicts = createVerdicts({ model: () => model.value, pictures: () => strip.pictures.value, current: () => strip.current.value, pass, trained: () => trained.value })
+  const verdicts = createVerdicts({
+    model: () => model.value,
+    pictures: () => strip.pictures.value,
+    current: () => strip.current.value,
+    pass,
+    trained: () => trained.value,
+  })
   /** What is shown instead if the model in hand goes away. */
   const fallback = ref<ModelRef>()
   const { prefetch, ...selection } = createSelection(pass)
@@ -67,15 +73,24 @@ export const useInspect = defineStore('inspect', () => {
   async function loadFilters(layer: string): Promise<void> {
     const of = model.value
     if (!of || filters.has(layer)) return
-    const tensor = await useMessages().attempt(() => engine().call('inspect.filters', { model: of, layer }), layer)
+    const tensor = await useMessages().attempt(
+      () => engine().call('inspect.filters', { model: of, layer }),
+      layer,
+    )
     if (tensor && model.value === of) filters.set(layer, tensor)
   }
 
   function chooseModel(): void {
-    if (entry.value || models.state !== 'ready' || returning.settling || !keeping.known.value) return
+    if (entry.value || models.state !== 'ready' || returning.settling || !keeping.known.value)
+      return
     const before = model.value === undefined ? keeping.before.value?.model : undefined
-    const candidates = [before, fallback.value, ...DEFAULT_MODELS].filter((candidate) => candidate !== undefined && candidate !== null)
-    model.value = candidates.find((candidate) => models.find(candidate)?.problem === undefined && models.find(candidate)) ?? models.models[0]?.ref
+    const candidates = [before, fallback.value, ...DEFAULT_MODELS].filter(
+      (candidate) => candidate !== undefined && candidate !== null,
+    )
+    model.value =
+      candidates.find(
+        (candidate) => models.find(candidate)?.problem === undefined && models.find(candidate),
+      ) ?? models.models[0]?.ref
   }
 
   /** Takes what another view asked to be looked at, beside what the window before had open; at a first launch, samples. */
@@ -142,11 +157,21 @@ export const useInspect = defineStore('inspect', () => {
 
   function follows(): void {
     watch(() => useWorkbench().view, catchUp)
-    watch(() => useWorkbench().pictures, (request) => request && engine().connected && void takeRequest())
-    watch(() => [models.models, models.state, returning.settling, keeping.known.value], chooseModel, { immediate: true })
+    watch(
+      () => useWorkbench().pictures,
+      (request) => request && engine().connected && void takeRequest(),
+    )
+    watch(
+      () => [models.models, models.state, returning.settling, keeping.known.value],
+      chooseModel,
+      { immediate: true },
+    )
     watch(model, learnNetwork, { immediate: true })
     watch([model, strip.currentKey, invert], () => void refresh())
-    watch(() => [model.value, pass.value?.step], () => filters.clear())
+    watch(
+      () => [model.value, pass.value?.step],
+      () => filters.clear(),
+    )
   }
 
   const openTokens = (chosen: readonly Chosen[]): Promise<void> =>
@@ -176,11 +201,47 @@ export const useInspect = defineStore('inspect', () => {
   }
 
   return {
-    ...{ model, opened, fallback, entry, trained, network, invert, pass, maps, busy, error, filters },
+    ...{
+      model,
+      opened,
+      fallback,
+      entry,
+      trained,
+      network,
+      invert,
+      pass,
+      maps,
+      busy,
+      error,
+      filters,
+    },
     ...{ mistakenFor: verdicts.mistakenFor },
-    ...{ pictures: strip.pictures, current: strip.current, currentKey: strip.currentKey, opening: strip.opening },
+    ...{
+      pictures: strip.pictures,
+      current: strip.current,
+      currentKey: strip.currentKey,
+      opening: strip.opening,
+    },
     ...selection,
-    ...{ load, refresh, see: (layers: ReadonlySet<string>) => passes.see(layers), show: strip.show, close: strip.close, open, openTokens, openByDialog, loadFilters },
-    ...{ cancelOpening: strip.cancelOpening, redraw: strip.redraw, take: passes.take, seen: passes.seen, weightsChanged, showModel, toBeShown },
+    ...{
+      load,
+      refresh,
+      see: (layers: ReadonlySet<string>) => passes.see(layers),
+      show: strip.show,
+      close: strip.close,
+      open,
+      openTokens,
+      openByDialog,
+      loadFilters,
+    },
+    ...{
+      cancelOpening: strip.cancelOpening,
+      redraw: strip.redraw,
+      take: passes.take,
+      seen: passes.seen,
+      weightsChanged,
+      showModel,
+      toBeShown,
+    },
   }
 })

@@ -18,13 +18,18 @@ export const useJobs = defineStore('jobs', () => {
   const jobs = ref<readonly Job[]>([])
   let nextId = 1
 
-  const find = (subject: string): Job | undefined => jobs.value.find((job) => job.subject === subject)
+  const find = (subject: string): Job | undefined =>
+    jobs.value.find((job) => job.subject === subject)
 
   /**
    * Runs a long call with a place in the job bar. `work` gets the options to hand to `engine().call`.
    * A subject that is already at work is not started twice.
    */
-  async function track<T>(title: string, subject: string, work: (options: CallOptions) => Promise<T>): Promise<T | undefined> {
+  async function track<T>(
+    title: string,
+    subject: string,
+    work: (options: CallOptions) => Promise<T>,
+  ): Promise<T | undefined> {
     if (find(subject)) return undefined
     const id = nextId++
     const abort = new AbortController()

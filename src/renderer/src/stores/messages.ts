@@ -34,7 +34,14 @@ export const useMessages = defineStore('messages', () => {
   }
 
   /** @param options.stays until it is dismissed, as errors do. @default false */
-  function say(text: Words, { stays = false, tone = 'info', ...options }: { title?: Words; action?: MessageAction; tone?: Message['tone']; stays?: boolean } = {}): number {
+  function say(
+    text: Words,
+    {
+      stays = false,
+      tone = 'info',
+      ...options
+    }: { title?: Words; action?: MessageAction; tone?: Message['tone']; stays?: boolean } = {},
+  ): number {
     const id = nextId++
     messages.value = [...messages.value, { id, tone, text, ...options }]
     if (!stays) setTimeout(() => dismiss(id), INFO_MS)
@@ -45,9 +52,15 @@ export const useMessages = defineStore('messages', () => {
   function fail(thrown: unknown, title?: Words, action?: MessageAction): void {
     const error = AppError.from(thrown)
     if (error.code === 'cancelled') return
-    const same = messages.value.some(({ text, title: of }) => read(text) === errorText(error) && read(of ?? '') === read(title ?? ''))
+    const same = messages.value.some(
+      ({ text, title: of }) =>
+        read(text) === errorText(error) && read(of ?? '') === read(title ?? ''),
+    )
     if (same) return
-    messages.value = [...messages.value, { id: nextId++, tone: 'error', text: () => errorText(error), title, action }]
+    messages.value = [
+      ...messages.value,
+      { id: nextId++, tone: 'error', text: () => errorText(error), title, action },
+    ]
   }
 
   /** Runs an action of the user; what it throws becomes a message. */

@@ -6,18 +6,27 @@ import { createResource } from './resource'
 
 /** Everything that can be inspected, trained or exported: presets, bundled models, runs and imported models. */
 export const useModels = defineStore('models', () => {
-  const { items: models, state, error, refresh, follow } = createResource<ModelEntry>(() => engine().call('models.list', {}))
+  const {
+    items: models,
+    state,
+    error,
+    refresh,
+    follow,
+  } = createResource<ModelEntry>(() => engine().call('models.list', {}))
 
   function load(): void {
     engine().on('models.changed', () => void refresh())
     follow()
   }
 
-  const find = (ref: ModelRef): ModelEntry | undefined => models.value.find((model) => model.ref === ref)
+  const find = (ref: ModelRef): ModelEntry | undefined =>
+    models.value.find((model) => model.ref === ref)
 
   /** Takes in a model file or folder. @throws AppError of the engine. */
   async function importModel(token: string, name: string): Promise<ModelEntry | undefined> {
-    const entry = await useJobs().track(name, `import:${token}`, (options) => engine().call('models.import', { token }, options))
+    const entry = await useJobs().track(name, `import:${token}`, (options) =>
+      engine().call('models.import', { token }, options),
+    )
     await refresh()
     return entry
   }
@@ -39,11 +48,29 @@ export const useModels = defineStore('models', () => {
   }
 
   /** Writes the model into a chosen folder; the names of its files. @throws AppError of the engine; `cancelled`. */
-  async function exportModel(model: ModelRef, format: ExportFormat, token: string): Promise<readonly string[] | undefined> {
+  async function exportModel(
+    model: ModelRef,
+    format: ExportFormat,
+    token: string,
+  ): Promise<readonly string[] | undefined> {
     const title = find(model)?.title ?? model
-    const done = await useJobs().track(title, `export:${model}`, (options) => engine().call('models.export', { model, format, token }, options))
+    const done = await useJobs().track(title, `export:${model}`, (options) =>
+      engine().call('models.export', { model, format, token }, options),
+    )
     return done?.files
   }
 
-  return { models, state, error, load, refresh, find, importModel, rename, remove, restore, exportModel }
+  return {
+    models,
+    state,
+    error,
+    load,
+    refresh,
+    find,
+    importModel,
+    rename,
+    remove,
+    restore,
+    exportModel,
+  }
 })

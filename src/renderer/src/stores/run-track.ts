@@ -36,11 +36,20 @@ function absorb(track: RunTrack): RunTrack {
 }
 
 /** A snapshot holds every point up to its sequence, so it replaces what was there, unless more is known already. */
-export const withSnapshot = (track: RunTrack, snapshot: Pick<RunSnapshot, 'events' | 'sequence'>): RunTrack =>
-  snapshot.sequence < track.sequence ? track : absorb({ events: snapshot.events, sequence: snapshot.sequence, early: track.early })
+export const withSnapshot = (
+  track: RunTrack,
+  snapshot: Pick<RunSnapshot, 'events' | 'sequence'>,
+): RunTrack =>
+  snapshot.sequence < track.sequence
+    ? track
+    : absorb({ events: snapshot.events, sequence: snapshot.sequence, early: track.early })
 
 /** Keeps the points on the screen until a new snapshot replaces them: for when the engine counts anew. */
-export const restarted = (track: RunTrack): RunTrack => ({ events: track.events, sequence: -1, early: [] })
+export const restarted = (track: RunTrack): RunTrack => ({
+  events: track.events,
+  sequence: -1,
+  early: [],
+})
 
 export function withEvents(track: RunTrack, items: readonly SequencedEvent[]): RunTrack {
   const early = [...track.early, ...items]

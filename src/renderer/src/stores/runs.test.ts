@@ -14,7 +14,16 @@ const run = (changes: Partial<RunInfo> = {}): RunInfo => ({
   ...{ epochsDone: 0, stepsDone: 0, stepsTotal: 2350 },
   ...changes,
 })
-const point = (step: number): TrainEvent => ({ type: 'progress', epoch: 1, step, loss: 2, accuracy: 0.1, examplesPerSecond: 9000, learningRate: 0.9, etaSeconds: 60 })
+const point = (step: number): TrainEvent => ({
+  type: 'progress',
+  epoch: 1,
+  step,
+  loss: 2,
+  accuracy: 0.1,
+  examplesPerSecond: 9000,
+  learningRate: 0.9,
+  etaSeconds: 60,
+})
 
 /** What the engine holds; a test changes it between connections. */
 let held: { info: RunInfo; events: TrainEvent[] }
@@ -25,13 +34,20 @@ beforeEach(() => {
   held = { info: run(), events: [point(47)] }
   engine = fakeEngine({
     'runs.list': () => [held.info],
-    'runs.snapshot': () => ({ info: held.info, events: held.events, sequence: held.events.length - 1 }),
+    'runs.snapshot': () => ({
+      info: held.info,
+      events: held.events,
+      sequence: held.events.length - 1,
+    }),
   })
   installApi({ desktop: fakeDesktop({}), engine })
   useRuns().load()
 })
 
-const stepsOf = (id: string): number[] => useRuns().eventsOf(id).flatMap((event) => (event.type === 'done' ? [] : [event.step]))
+const stepsOf = (id: string): number[] =>
+  useRuns()
+    .eventsOf(id)
+    .flatMap((event) => (event.type === 'done' ? [] : [event.step]))
 
 describe('runs', () => {
   it('shows a training that was running before the window opened, with all its points', async () => {
@@ -75,7 +91,8 @@ describe('runs', () => {
       engine.connect(true)
       await vi.waitFor(() => expect(stepsOf('a')).toEqual([47]))
       let sequence = 1
-      const say = (event: TrainEvent): void => engine.say('run.event', { run: 'a', sequence: sequence++, event })
+      const say = (event: TrainEvent): void =>
+        engine.say('run.event', { run: 'a', sequence: sequence++, event })
       vi.advanceTimersByTime(1000)
       for (const step of [94, 141, 188]) say(point(step))
       expect(stepsOf('a')).toEqual([47, 94])
@@ -83,7 +100,15 @@ describe('runs', () => {
       expect(stepsOf('a')).toEqual([47, 94, 141, 188])
       say(point(235))
       expect(stepsOf('a')).not.toContain(235)
-      say({ type: 'epoch', epoch: 1, step: 236, trainLoss: 2, trainAccuracy: 0.1, testLoss: 2, testAccuracy: 0.1 })
+      say({
+        type: 'epoch',
+        epoch: 1,
+        step: 236,
+        trainLoss: 2,
+        trainAccuracy: 0.1,
+        testLoss: 2,
+        testAccuracy: 0.1,
+      })
       expect(stepsOf('a').slice(-2)).toEqual([235, 236])
       say(point(282))
       engine.say('run.changed', run({ state: 'paused' }))

@@ -6,17 +6,29 @@ import { engine } from '@renderer/api'
 import { useMessages } from './messages'
 import { createResource } from './resource'
 import { useSettings } from './settings'
-import { emptyTrack, hasGap, restarted, withEvents, withSnapshot, type RunTrack, type SequencedEvent } from './run-track'
+import {
+  emptyTrack,
+  hasGap,
+  restarted,
+  withEvents,
+  withSnapshot,
+  type RunTrack,
+  type SequencedEvent,
+} from './run-track'
 
 const isActive = (run: RunInfo): boolean => run.state === 'starting' || run.state === 'running'
-export const canResume = (run: RunInfo): boolean => ['paused', 'stopped', 'interrupted', 'failed'].includes(run.state) && run.checkpointStep !== undefined
+export const canResume = (run: RunInfo): boolean =>
+  ['paused', 'stopped', 'interrupted', 'failed'].includes(run.state) &&
+  run.checkpointStep !== undefined
 
 /** Points that follow faster are shown together: where the processor draws too, every redraw is taken from the training. */
 const TOGETHER_MS = 750
 
 /** Every run of this machine, and the points of those whose curves are shown. */
 export const useRuns = defineStore('runs', () => {
-  const { items, state, error, refresh, set, follow } = createResource<RunInfo>(() => engine().call('runs.list', {}))
+  const { items, state, error, refresh, set, follow } = createResource<RunInfo>(() =>
+    engine().call('runs.list', {}),
+  )
   const tracks = shallowReactive(new Map<string, RunTrack>())
   const fetching = new Set<string>()
 
@@ -41,7 +53,8 @@ export const useRuns = defineStore('runs', () => {
 
   function replace(info: RunInfo): void {
     // Said once: the training is slower than the user may expect of this machine.
-    if (info.modeNote !== undefined && isActive(info) && find(info.id)?.modeNote === undefined) useMessages().say(info.modeNote, { title: info.title })
+    if (info.modeNote !== undefined && isActive(info) && find(info.id)?.modeNote === undefined)
+      useMessages().say(info.modeNote, { title: info.title })
     set([...items.value.filter(({ id }) => id !== info.id), info])
     if (isActive(info)) held.add(info.id)
     else if (info.state !== 'paused') held.delete(info.id)
@@ -109,8 +122,15 @@ export const useRuns = defineStore('runs', () => {
   }
 
   /** @param options.quiet its end is told of by whoever started it. @default false */
-  async function start(recipe: Recipe, { title, quiet = false }: { title?: string; quiet?: boolean } = {}): Promise<RunInfo> {
-    const info = await engine().call('runs.start', { recipe, mode: useSettings().settings.trainingMode, ...(title ? { title } : {}) })
+  async function start(
+    recipe: Recipe,
+    { title, quiet = false }: { title?: string; quiet?: boolean } = {},
+  ): Promise<RunInfo> {
+    const info = await engine().call('runs.start', {
+      recipe,
+      mode: useSettings().settings.trainingMode,
+      ...(title ? { title } : {}),
+    })
     begun.set(info.id, { quiet })
     replace(info)
     void fetchTrack(info.id)
@@ -122,7 +142,10 @@ export const useRuns = defineStore('runs', () => {
     showArrived()
     tracks.set(run, restarted(tracks.get(run) ?? emptyTrack))
     try {
-      const info = await engine().call('runs.resume', { run, mode: useSettings().settings.trainingMode })
+      const info = await engine().call('runs.resume', {
+        run,
+        mode: useSettings().settings.trainingMode,
+      })
       begun.set(run, { quiet: false })
       replace(info)
     } finally {
@@ -146,5 +169,23 @@ export const useRuns = defineStore('runs', () => {
     return undefined
   }
 
-  return { runs, state, error, active, held, begun, tracks, find, goes, load, refresh, fetchTrack, start, resume, control, eventsOf, progressOf }
+  return {
+    runs,
+    state,
+    error,
+    active,
+    held,
+    begun,
+    tracks,
+    find,
+    goes,
+    load,
+    refresh,
+    fetchTrack,
+    start,
+    resume,
+    control,
+    eventsOf,
+    progressOf,
+  }
 })

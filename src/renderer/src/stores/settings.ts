@@ -11,8 +11,12 @@ export const useSettings = defineStore('settings', () => {
   const systemTheme = ref<'light' | 'dark'>('light')
   const locale = ref('en')
 
-  const theme = computed(() => (settings.value.theme === 'system' ? systemTheme.value : settings.value.theme))
-  const language = computed(() => (settings.value.language === 'system' ? languageOf(locale.value) : settings.value.language))
+  const theme = computed(() =>
+    settings.value.theme === 'system' ? systemTheme.value : settings.value.theme,
+  )
+  const language = computed(() =>
+    settings.value.language === 'system' ? languageOf(locale.value) : settings.value.language,
+  )
 
   watchEffect(() => setLanguage(language.value))
   watchEffect(() => (document.documentElement.dataset.theme = theme.value))
@@ -37,8 +41,10 @@ export const useSettings = defineStore('settings', () => {
     settings.value = await desktop().call('settings.set', changes)
   }
 
-  const toggleTheme = (): Promise<void> => change({ theme: theme.value === 'dark' ? 'light' : 'dark' })
-  const toggleLanguage = (): Promise<void> => change({ language: language.value === 'zh' ? 'en' : 'zh' })
+  const toggleTheme = (): Promise<void> =>
+    change({ theme: theme.value === 'dark' ? 'light' : 'dark' })
+  const toggleLanguage = (): Promise<void> =>
+    change({ language: language.value === 'zh' ? 'en' : 'zh' })
 
   return { settings, theme, language, load, change, toggleTheme, toggleLanguage }
 })

@@ -23,7 +23,16 @@ export interface Sketch {
 export function drawnPixels({ size, state }: Sketch): Uint8Array {
   if (isIdentity(state.transform)) return state.painted
   const generator = xoroshiro128plus(state.seed)
-  return transform(state.painted, size, state.transform, normals(() => uniformFloat64(generator)))
+  return transform(
+    state.painted,
+    size,
+    state.transform,
+    normals(() => uniformFloat64(generator)),
+  )
 }
 
-export const firstState = (painted: Uint8Array): SketchState => ({ painted, transform: IDENTITY, seed: 0 })
+export const firstState = (painted: Uint8Array): SketchState => ({
+  painted,
+  transform: IDENTITY,
+  seed: 0,
+})

@@ -15,7 +15,10 @@ export interface AxisWindow {
  * Every input cell that the output cells read: u·s − p + a·α for a = 0 … k − 1. Exact, also where a dilation or a
  * stride larger than the kernel leaves holes; cells below 0 or past the end lie in the padding.
  */
-export function axisBack({ kernel, stride, dilation, padding }: AxisWindow, outputs: Intervals): Intervals {
+export function axisBack(
+  { kernel, stride, dilation, padding }: AxisWindow,
+  outputs: Intervals,
+): Intervals {
   return unite(
     outputs.flatMap(([first, last]): readonly (readonly [number, number])[] => {
       const from = first * stride - padding
@@ -33,7 +36,10 @@ export function axisBack({ kernel, stride, dilation, padding }: AxisWindow, outp
 }
 
 /** Every output cell whose window reads one of the input cells: all u with u·s − p + a·α among them; also u below 0. */
-export function axisAhead({ kernel, stride, dilation, padding }: AxisWindow, inputs: Intervals): Intervals {
+export function axisAhead(
+  { kernel, stride, dilation, padding }: AxisWindow,
+  inputs: Intervals,
+): Intervals {
   return unite(
     inputs.flatMap(([first, last]) =>
       Array.from({ length: kernel }, (_, a) => {

@@ -1,6 +1,18 @@
 import type { Window } from '../geometry'
 import { axisAhead, axisBack, type AxisWindow } from './axis'
-import { area, cells, everyChannel, joinCells, mapArea, mapCells, wholeArea, wholeLayer, type Area, type Cells, type Extent } from './cells'
+import {
+  area,
+  cells,
+  everyChannel,
+  joinCells,
+  mapArea,
+  mapCells,
+  wholeArea,
+  wholeLayer,
+  type Area,
+  type Cells,
+  type Extent,
+} from './cells'
 import { intersect, shift, span, unite, type Intervals } from './intervals'
 
 /**
@@ -26,7 +38,12 @@ const axisOf = ({ kernel, stride, dilation, padding }: Window, i: 0 | 1): AxisWi
 
 /** Channels of the other side that share a group with some of this side's. */
 const groupwise = (channels: Intervals, here: number, there: number): Intervals =>
-  unite(channels.map(([first, last]) => [Math.floor(first / here) * there, (Math.floor(last / here) + 1) * there - 1] as const))
+  unite(
+    channels.map(
+      ([first, last]) =>
+        [Math.floor(first / here) * there, (Math.floor(last / here) + 1) * there - 1] as const,
+    ),
+  )
 
 /**
  * A sliding window.
@@ -34,11 +51,23 @@ const groupwise = (channels: Intervals, here: number, there: number): Intervals 
  */
 export function sliding(window: Window, [inputs, outputs]: readonly [number, number]): Connection {
   const [vertical, horizontal] = [axisOf(window, 0), axisOf(window, 1)]
-  const back = (where: Area): Area => mapArea(where, (rows) => axisBack(vertical, rows), (columns) => axisBack(horizontal, columns))
-  const ahead = (where: Area): Area => mapArea(where, (rows) => axisAhead(vertical, rows), (columns) => axisAhead(horizontal, columns))
+  const back = (where: Area): Area =>
+    mapArea(
+      where,
+      (rows) => axisBack(vertical, rows),
+      (columns) => axisBack(horizontal, columns),
+    )
+  const ahead = (where: Area): Area =>
+    mapArea(
+      where,
+      (rows) => axisAhead(vertical, rows),
+      (columns) => axisAhead(horizontal, columns),
+    )
   return {
-    back: (of) => mapCells(of, (channels, where) => cells(groupwise(channels, outputs, inputs), back(where))),
-    ahead: (of) => mapCells(of, (channels, where) => cells(groupwise(channels, inputs, outputs), ahead(where))),
+    back: (of) =>
+      mapCells(of, (channels, where) => cells(groupwise(channels, outputs, inputs), back(where))),
+    ahead: (of) =>
+      mapCells(of, (channels, where) => cells(groupwise(channels, inputs, outputs), ahead(where))),
   }
 }
 
@@ -64,7 +93,8 @@ export function acrossChannels(extent: Extent): Connection {
 export function slice(input: Extent, offset: number): Connection {
   const own = span(offset, offset + input[2] - 1)
   return {
-    back: (of) => mapCells(of, (channels, where) => cells(shift(intersect(channels, own), -offset), where)),
+    back: (of) =>
+      mapCells(of, (channels, where) => cells(shift(intersect(channels, own), -offset), where)),
     ahead: (of) => mapCells(of, (channels, where) => cells(shift(channels, offset), where)),
   }
 }
@@ -73,13 +103,20 @@ export function slice(input: Extent, offset: number): Connection {
 export function flattening([height, width, channels]: Extent): Connection {
   const length = height * width * channels
   const whole: Extent = [height, width, channels]
-  const place = (index: number): Area => area(span(Math.floor(index / width), Math.floor(index / width)), span(index % width, index % width))
+  const place = (index: number): Area =>
+    area(
+      span(Math.floor(index / width), Math.floor(index / width)),
+      span(index % width, index % width),
+    )
   const unfold = ([first, last]: readonly [number, number]): Cells => {
     if (first === 0 && last === length - 1) return wholeLayer(whole)
     const [from, to] = [Math.floor(first / channels), Math.floor(last / channels)]
     const parts = Array.from({ length: to - from + 1 }, (_, i) => {
       const at = from + i
-      return cells(span(at === from ? first % channels : 0, at === to ? last % channels : channels - 1), place(at))
+      return cells(
+        span(at === from ? first % channels : 0, at === to ? last % channels : channels - 1),
+        place(at),
+      )
     })
     return joinCells(parts)
   }
@@ -90,7 +127,9 @@ export function flattening([height, width, channels]: Extent): Connection {
         value.flatMap(({ keys: rows, value: columns }) =>
           rows.flatMap(([top, bottom]) =>
             Array.from({ length: bottom - top + 1 }, (_, i) => top + i).flatMap((row) =>
-              columns.flatMap(([left, right]) => indices(row * width + left, row * width + right, keys, channels)),
+              columns.flatMap(([left, right]) =>
+                indices(row * width + left, row * width + right, keys, channels),
+              ),
             ),
           ),
         ),
@@ -101,7 +140,15 @@ export function flattening([height, width, channels]: Extent): Connection {
 }
 
 /** Places of some channels of neighbouring cells in the vector. */
-function indices(first: number, last: number, keys: Intervals, channels: number): (readonly [number, number])[] {
-  if (keys[0]?.[0] === 0 && keys[0][1] === channels - 1) return [[first * channels, (last + 1) * channels - 1]]
-  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * channels).flatMap((start) => keys.map(([from, to]) => [start + from, start + to] as const))
+function indices(
+  first: number,
+  last: number,
+  keys: Intervals,
+  channels: number,
+): (readonly [number, number])[] {
+  if (keys[0]?.[0] === 0 && keys[0][1] === channels - 1)
+    return [[first * channels, (last + 1) * channels - 1]]
+  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * channels).flatMap(
+    (start) => keys.map(([from, to]) => [start + from, start + to] as const),
+  )
 }

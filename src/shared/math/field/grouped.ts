@@ -29,7 +29,8 @@ function gather<V>(groups: Grouped<V>, { same }: Values<V>): Grouped<V> {
 function joinTwo<V>(a: Grouped<V>, b: Grouped<V>, values: Values<V>): Grouped<V> {
   const allKeys = (groups: Grouped<V>): Intervals => unite(groups.flatMap(({ keys }) => keys))
   const [ofA, ofB] = [allKeys(a), allKeys(b)]
-  const alone = (groups: Grouped<V>, other: Intervals): Grouped<V> => groups.map(({ keys, value }) => ({ keys: without(keys, other), value }))
+  const alone = (groups: Grouped<V>, other: Intervals): Grouped<V> =>
+    groups.map(({ keys, value }) => ({ keys: without(keys, other), value }))
   const both = a.flatMap((left) =>
     b.map((right) => {
       const keys = intersect(left.keys, right.keys)
@@ -46,8 +47,25 @@ export function joinGroups<V>(parts: readonly Grouped<V>[], values: Values<V>): 
 }
 
 /** Changes keys and value of every group; groups that come out empty are dropped, and those that overlap are joined. */
-export const mapGroups = <V, W>(groups: Grouped<V>, change: (keys: Intervals, value: V) => Grouped<W>, values: Values<W>): Grouped<W> =>
-  joinGroups(groups.map(({ keys, value }) => change(keys, value)), values)
+export const mapGroups = <V, W>(
+  groups: Grouped<V>,
+  change: (keys: Intervals, value: V) => Grouped<W>,
+  values: Values<W>,
+): Grouped<W> =>
+  joinGroups(
+    groups.map(({ keys, value }) => change(keys, value)),
+    values,
+  )
 
-export const sameGroups = <V>(a: Grouped<V>, b: Grouped<V>, same: (a: V, b: V) => boolean, sameKeys: (a: Intervals, b: Intervals) => boolean): boolean =>
-  a === b || (a.length === b.length && a.every((group, i) => sameKeys(group.keys, b[i]?.keys ?? []) && same(group.value, (b[i] as typeof group).value)))
+export const sameGroups = <V>(
+  a: Grouped<V>,
+  b: Grouped<V>,
+  same: (a: V, b: V) => boolean,
+  sameKeys: (a: Intervals, b: Intervals) => boolean,
+): boolean =>
+  a === b ||
+  (a.length === b.length &&
+    a.every(
+      (group, i) =>
+        sameKeys(group.keys, b[i]?.keys ?? []) && same(group.value, (b[i] as typeof group).value),
+    ))

@@ -9,7 +9,8 @@ export type Intervals = readonly Pair[]
 export const NOTHING: Intervals = []
 
 /** first … last, both included; nothing where last < first. */
-export const span = (first: number, last: number): Intervals => (last < first ? NOTHING : [[first, last]])
+export const span = (first: number, last: number): Intervals =>
+  last < first ? NOTHING : [[first, last]]
 
 /** The set that holds all of some runs, in whatever order and overlap. */
 export function unite(runs: readonly Pair[]): Intervals {
@@ -54,15 +55,19 @@ export function without(a: Intervals, b: Intervals): Intervals {
 }
 
 export const sameIntervals = (a: Intervals, b: Intervals): boolean =>
-  a === b || (a.length === b.length && a.every(([first, last], i) => first === b[i]?.[0] && last === b[i][1]))
+  a === b ||
+  (a.length === b.length && a.every(([first, last], i) => first === b[i]?.[0] && last === b[i][1]))
 
-export const hasNumber = (set: Intervals, value: number): boolean => set.some(([first, last]) => first <= value && value <= last)
+export const hasNumber = (set: Intervals, value: number): boolean =>
+  set.some(([first, last]) => first <= value && value <= last)
 
 /** How many numbers a set has. */
-export const sizeOfSet = (set: Intervals): number => set.reduce((sum, [first, last]) => sum + last - first + 1, 0)
+export const sizeOfSet = (set: Intervals): number =>
+  set.reduce((sum, [first, last]) => sum + last - first + 1, 0)
 
 /** The members one by one, in order. */
-export const members = (set: Intervals): number[] => set.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i))
+export const members = (set: Intervals): number[] =>
+  set.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i))
 
 /** First and last member; null of the empty set. */
 export function hull(set: Intervals): Pair | null {
@@ -71,4 +76,5 @@ export function hull(set: Intervals): Pair | null {
 }
 
 /** The set moved along by `offset`. */
-export const shift = (set: Intervals, offset: number): Intervals => (offset === 0 ? set : set.map(([first, last]) => [first + offset, last + offset] as const))
+export const shift = (set: Intervals, offset: number): Intervals =>
+  offset === 0 ? set : set.map(([first, last]) => [first + offset, last + offset] as const)

@@ -7,7 +7,12 @@ const sum = (values: Float32Array): number => values.reduce((total, value) => to
 /** A sampled Gaussian, its σ other on each axis. */
 function bell([down, across]: readonly [number, number]): WeightMap {
   const [height, width] = [41, 61]
-  const data = Float32Array.from({ length: height * width }, (_, at) => Math.exp(-((Math.floor(at / width) - 20) ** 2) / (2 * down ** 2) - (at % width - 30) ** 2 / (2 * across ** 2)))
+  const data = Float32Array.from({ length: height * width }, (_, at) =>
+    Math.exp(
+      -((Math.floor(at / width) - 20) ** 2) / (2 * down ** 2) -
+        ((at % width) - 30) ** 2 / (2 * across ** 2),
+    ),
+  )
   return { height, width, data }
 }
 
@@ -33,6 +38,9 @@ describe('the profile of a map', () => {
 
   it('of one pixel is that pixel', () => {
     const map = { height: 1, width: 3, data: Float32Array.from([0, 2, 0]) }
-    expect(profileOf(map, spreadOf(map)!, 1)).toEqual({ mass: Float32Array.from([0, 1, 0]), fit: Float32Array.from([0, 1, 0]) })
+    expect(profileOf(map, spreadOf(map)!, 1)).toEqual({
+      mass: Float32Array.from([0, 1, 0]),
+      fit: Float32Array.from([0, 1, 0]),
+    })
   })
 })

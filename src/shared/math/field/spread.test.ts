@@ -6,7 +6,10 @@ function boxes(n: number): number[] {
   let line = [1]
   for (let i = 0; i < n; i += 1) {
     const before = line
-    line = Array.from({ length: before.length + 2 }, (_, at) => (before[at] ?? 0) + (before[at - 1] ?? 0) + (before[at - 2] ?? 0))
+    line = Array.from(
+      { length: before.length + 2 },
+      (_, at) => (before[at] ?? 0) + (before[at - 1] ?? 0) + (before[at - 2] ?? 0),
+    )
   }
   return line
 }
@@ -22,7 +25,10 @@ describe('the spread of a map', () => {
     expect(spread?.center[0]).toBeCloseTo(n, 5)
     expect(spread?.sigma[0]).toBeCloseTo(sigma, 3)
     expect(spread?.sigma[1]).toBeCloseTo(Math.sqrt((2 * n) / 3), 5)
-    expect(spread && effectiveRatio(spread, [2 * n + 1, 2 * n + 1])[0]).toBeCloseTo((4 * sigma) / (2 * n + 1), 3)
+    expect(spread && effectiveRatio(spread, [2 * n + 1, 2 * n + 1])[0]).toBeCloseTo(
+      (4 * sigma) / (2 * n + 1),
+      3,
+    )
   })
 
   it('tells the radii that hold half and nearly all of it', () => {
@@ -30,7 +36,12 @@ describe('the spread of a map', () => {
     data[12] = 60
     data[11] = data[13] = 15
     data[10] = data[14] = 5
-    expect(spreadOf({ height: 5, width: 5, data })).toMatchObject({ center: [2, 2], radius50: 0, radius95: 2, radius99: 2 })
+    expect(spreadOf({ height: 5, width: 5, data })).toMatchObject({
+      center: [2, 2],
+      radius50: 0,
+      radius95: 2,
+      radius99: 2,
+    })
   })
 
   it('of one pixel is a point, and there is none of nothing', () => {

@@ -42,17 +42,33 @@ export function spreadOf({ height, width, data }: WeightMap): Spread | null {
   })
   rings.sort((a, b) => a[0] - b[0])
   const [radius50 = 0, radius95 = 0, radius99 = 0] = radii(rings, mass, [0.5, 0.95, 0.99])
-  return { center, sigma: [Math.sqrt(vertical / mass), Math.sqrt(horizontal / mass)], radius50, radius95, radius99 }
+  return {
+    center,
+    sigma: [Math.sqrt(vertical / mass), Math.sqrt(horizontal / mass)],
+    radius50,
+    radius95,
+    radius99,
+  }
 }
 
-function each(height: number, width: number, data: Float32Array, visit: (weight: number, row: number, column: number) => void): void {
+function each(
+  height: number,
+  width: number,
+  data: Float32Array,
+  visit: (weight: number, row: number, column: number) => void,
+): void {
   for (let row = 0; row < height; row += 1) {
-    for (let column = 0; column < width; column += 1) visit(data[row * width + column] ?? 0, row, column)
+    for (let column = 0; column < width; column += 1)
+      visit(data[row * width + column] ?? 0, row, column)
   }
 }
 
 /** Walks outwards and notes the distance at which each share of the mass has been met. */
-function radii(rings: readonly (readonly [number, number])[], mass: number, shares: readonly number[]): number[] {
+function radii(
+  rings: readonly (readonly [number, number])[],
+  mass: number,
+  shares: readonly number[],
+): number[] {
   let [met, at] = [0, 0]
   return shares.map((share) => {
     // A hair less, so that rounding of the sum does not ask for the last pixel of all.
@@ -68,4 +84,7 @@ function radii(rings: readonly (readonly [number, number])[], mass: number, shar
  * Share of the theoretical field that the effective one takes, on each axis: 4σ ÷ size. Between centre ± 2σ lie 95 % of
  * a Gaussian's mass.
  */
-export const effectiveRatio = ({ sigma }: Spread, size: Pair): Pair => [(4 * sigma[0]) / size[0], (4 * sigma[1]) / size[1]]
+export const effectiveRatio = ({ sigma }: Spread, size: Pair): Pair => [
+  (4 * sigma[0]) / size[0],
+  (4 * sigma[1]) / size[1],
+]

@@ -3,7 +3,9 @@ import { sameSize, type Pixels } from './pixels'
 /** Weights of a Gaussian of standard deviation σ, cut off at 3σ; they add up to 1. The first is the centre's. */
 export function gaussianWeights(sigma: number): readonly number[] {
   const reach = Math.ceil(3 * sigma)
-  const weights = Array.from({ length: reach + 1 }, (_, i) => Math.exp(-(i * i) / (2 * sigma * sigma)))
+  const weights = Array.from({ length: reach + 1 }, (_, i) =>
+    Math.exp(-(i * i) / (2 * sigma * sigma)),
+  )
   const sum = weights.reduce((total, weight, i) => total + (i === 0 ? weight : 2 * weight), 0)
   return weights.map((weight) => weight / sum)
 }

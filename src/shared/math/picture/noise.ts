@@ -21,5 +21,10 @@ export function normals(uniform: () => number): () => number {
 
 /** Adds normal noise of a standard deviation to every number; deviation 0 draws nothing. */
 export function addNoise(picture: Pixels, deviation: number, normal: () => number): Pixels {
-  return deviation === 0 ? picture : sameSize(picture, picture.data.map((value) => value + deviation * normal()))
+  return deviation === 0
+    ? picture
+    : sameSize(
+        picture,
+        picture.data.map((value) => value + deviation * normal()),
+      )
 }

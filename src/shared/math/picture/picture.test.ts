@@ -8,25 +8,42 @@ import { IDENTITY, isIdentity, transform } from './transform'
 import { warp } from './warp'
 
 const picture = fc
-  .record({ height: fc.integer({ min: 1, max: 9 }), width: fc.integer({ min: 1, max: 9 }), channels: fc.constantFrom(1, 3) })
-  .chain((size) => fc.array(fc.integer({ min: 0, max: 255 }), { minLength: size.height * size.width * size.channels, maxLength: size.height * size.width * size.channels }).map((data): Pixels => ({ ...size, data: Float32Array.from(data) })))
+  .record({
+    height: fc.integer({ min: 1, max: 9 }),
+    width: fc.integer({ min: 1, max: 9 }),
+    channels: fc.constantFrom(1, 3),
+  })
+  .chain((size) =>
+    fc
+      .array(fc.integer({ min: 0, max: 255 }), {
+        minLength: size.height * size.width * size.channels,
+        maxLength: size.height * size.width * size.channels,
+      })
+      .map((data): Pixels => ({ ...size, data: Float32Array.from(data) })),
+  )
 const square = picture.filter(({ height, width }) => height === width)
-const at = ({ width, channels, data }: Pixels, row: number, column: number, channel = 0): number => data[(row * width + column) * channels + channel] ?? NaN
+const at = ({ width, channels, data }: Pixels, row: number, column: number, channel = 0): number =>
+  data[(row * width + column) * channels + channel] ?? NaN
 const still = { shift: [0, 0], rotate: 0, scale: 1 } as const
 
 describe('warp', () => {
   it('moves whole pixels exactly, the background coming in', () => {
     fc.assert(
-      fc.property(picture, fc.integer({ min: -4, max: 4 }), fc.integer({ min: -4, max: 4 }), (given, down, right) => {
-        const moved = warp(given, { ...still, shift: [down, right] }, 7)
-        for (let row = 0; row < given.height; row++) {
-          for (let column = 0; column < given.width; column++) {
-            const [y, x] = [row - down, column - right]
-            const inside = y >= 0 && x >= 0 && y < given.height && x < given.width
-            expect(at(moved, row, column)).toBe(inside ? at(given, y, x) : 7)
+      fc.property(
+        picture,
+        fc.integer({ min: -4, max: 4 }),
+        fc.integer({ min: -4, max: 4 }),
+        (given, down, right) => {
+          const moved = warp(given, { ...still, shift: [down, right] }, 7)
+          for (let row = 0; row < given.height; row++) {
+            for (let column = 0; column < given.width; column++) {
+              const [y, x] = [row - down, column - right]
+              const inside = y >= 0 && x >= 0 && y < given.height && x < given.width
+              expect(at(moved, row, column)).toBe(inside ? at(given, y, x) : 7)
+            }
           }
-        }
-      }),
+        },
+      ),
     )
   })
 
@@ -35,7 +52,9 @@ describe('warp', () => {
       fc.property(square, (given) => {
         const last = given.height - 1
         const turned = warp(given, { ...still, rotate: 90 })
-        for (let row = 0; row <= last; row++) for (let column = 0; column <= last; column++) expect(at(turned, column, last - row)).toBe(at(given, row, column))
+        for (let row = 0; row <= last; row++)
+          for (let column = 0; column <= last; column++)
+            expect(at(turned, column, last - row)).toBe(at(given, row, column))
         const round = [90, 90, 90].reduce((now, rotate) => warp(now, { ...still, rotate }), turned)
         expect(round.data).toEqual(given.data)
         expect(warp(given, { ...still, rotate: -270 }).data).toEqual(turned.data)
@@ -45,12 +64,17 @@ describe('warp', () => {
 
   it('keeps the middle where it is, whatever the scale and angle, and never leaves the range of values', () => {
     fc.assert(
-      fc.property(square.filter(({ height }) => height % 2 === 1), fc.float({ min: -360, max: 360, noNaN: true }), fc.float({ min: Math.fround(0.3), max: 3, noNaN: true }), (given, rotate, scale) => {
-        const warped = warp(given, { ...still, rotate, scale })
-        const middle = (given.height - 1) / 2
-        expect(at(warped, middle, middle)).toBeCloseTo(at(given, middle, middle), 3)
-        expect(warped.data.every((value) => value >= -1e-3 && value <= 255.001)).toBe(true)
-      }),
+      fc.property(
+        square.filter(({ height }) => height % 2 === 1),
+        fc.float({ min: -360, max: 360, noNaN: true }),
+        fc.float({ min: Math.fround(0.3), max: 3, noNaN: true }),
+        (given, rotate, scale) => {
+          const warped = warp(given, { ...still, rotate, scale })
+          const middle = (given.height - 1) / 2
+          expect(at(warped, middle, middle)).toBeCloseTo(at(given, middle, middle), 3)
+          expect(warped.data.every((value) => value >= -1e-3 && value <= 255.001)).toBe(true)
+        },
+      ),
     )
   })
 
@@ -65,20 +89,31 @@ describe('blur', () => {
   it('has weights that add up to 1 and fall off as a Gaussian', () => {
     for (const sigma of [0.3, 1, 2.5]) {
       const weights = gaussianWeights(sigma)
-      expect(weights.reduce((sum, weight, i) => sum + (i === 0 ? weight : 2 * weight), 0)).toBeCloseTo(1, 12)
-      expect((weights[1] ?? 0) / (weights[0] ?? 1)).toBeCloseTo(Math.exp(-1 / (2 * sigma * sigma)), 12)
+      expect(
+        weights.reduce((sum, weight, i) => sum + (i === 0 ? weight : 2 * weight), 0),
+      ).toBeCloseTo(1, 12)
+      expect((weights[1] ?? 0) / (weights[0] ?? 1)).toBeCloseTo(
+        Math.exp(-1 / (2 * sigma * sigma)),
+        12,
+      )
     }
   })
 
   it('leaves an even picture as it is and takes nothing from none', () => {
     fc.assert(
-      fc.property(picture, fc.float({ min: Math.fround(0.1), max: 3, noNaN: true }), (given, sigma) => {
-        const even = { ...given, data: given.data.map(() => 80) }
-        blur(even, sigma).data.forEach((value) => expect(value).toBeCloseTo(80, 3))
-        expect(blur(given, 0)).toBe(given)
-        const [low, high] = [Math.min(...given.data), Math.max(...given.data)]
-        blur(given, sigma).data.forEach((value) => expect(value >= low - 1e-3 && value <= high + 1e-3).toBe(true))
-      }),
+      fc.property(
+        picture,
+        fc.float({ min: Math.fround(0.1), max: 3, noNaN: true }),
+        (given, sigma) => {
+          const even = { ...given, data: given.data.map(() => 80) }
+          blur(even, sigma).data.forEach((value) => expect(value).toBeCloseTo(80, 3))
+          expect(blur(given, 0)).toBe(given)
+          const [low, high] = [Math.min(...given.data), Math.max(...given.data)]
+          blur(given, sigma).data.forEach((value) =>
+            expect(value >= low - 1e-3 && value <= high + 1e-3).toBe(true),
+          )
+        },
+      ),
     )
   })
 
@@ -96,10 +131,16 @@ describe('noise', () => {
   it('is normal: mean 0 and the deviation that was asked for', () => {
     let state = 12345
     const uniform = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32
-    const noisy = addNoise({ height: 100, width: 100, channels: 1, data: new Float32Array(10_000) }, 20, normals(uniform)).data
+    const noisy = addNoise(
+      { height: 100, width: 100, channels: 1, data: new Float32Array(10_000) },
+      20,
+      normals(uniform),
+    ).data
     const mean = noisy.reduce((sum, value) => sum + value, 0) / noisy.length
     expect(Math.abs(mean)).toBeLessThan(0.8)
-    expect(Math.sqrt(noisy.reduce((sum, value) => sum + (value - mean) ** 2, 0) / noisy.length)).toBeCloseTo(20, 0)
+    expect(
+      Math.sqrt(noisy.reduce((sum, value) => sum + (value - mean) ** 2, 0) / noisy.length),
+    ).toBeCloseTo(20, 0)
   })
 })
 
@@ -111,7 +152,9 @@ describe('transform', () => {
   it('by nothing gives the very bytes back, without drawing a number', () => {
     fc.assert(
       fc.property(picture, (given) => {
-        expect(transform(Uint8Array.from(given.data), given, IDENTITY, never)).toEqual(Uint8Array.from(given.data))
+        expect(transform(Uint8Array.from(given.data), given, IDENTITY, never)).toEqual(
+          Uint8Array.from(given.data),
+        )
       }),
     )
     expect(isIdentity(IDENTITY)).toBe(true)
@@ -119,7 +162,14 @@ describe('transform', () => {
   })
 
   it('stays inside the bytes’ range', () => {
-    expect([...transform(Uint8Array.of(0, 255), { height: 1, width: 2, channels: 1 }, { ...IDENTITY, noise: 100 }, () => 2)]).toEqual([200, 255])
+    expect([
+      ...transform(
+        Uint8Array.of(0, 255),
+        { height: 1, width: 2, channels: 1 },
+        { ...IDENTITY, noise: 100 },
+        () => 2,
+      ),
+    ]).toEqual([200, 255])
   })
 })
 
@@ -143,12 +193,19 @@ describe('a stroke', () => {
   })
 
   it('is the same from either end, holds both ends, and stays on the picture', () => {
-    const point = fc.tuple(fc.float({ min: -4, max: 12, noNaN: true }), fc.float({ min: -4, max: 12, noNaN: true }))
+    const point = fc.tuple(
+      fc.float({ min: -4, max: 12, noNaN: true }),
+      fc.float({ min: -4, max: 12, noNaN: true }),
+    )
     fc.assert(
       fc.property(point, point, fc.float({ min: 1, max: 8, noNaN: true }), (from, to, diameter) => {
         const line = drawn(diameter, from, to)
-        drawn(diameter, to, from).forEach((value, i) => expect(Math.abs(value - (line[i] ?? 0))).toBeLessThanOrEqual(1))
-        drawn(diameter, from).forEach((value, i) => expect(line[i] ?? 0).toBeGreaterThanOrEqual(value - 1))
+        drawn(diameter, to, from).forEach((value, i) =>
+          expect(Math.abs(value - (line[i] ?? 0))).toBeLessThanOrEqual(1),
+        )
+        drawn(diameter, from).forEach((value, i) =>
+          expect(line[i] ?? 0).toBeGreaterThanOrEqual(value - 1),
+        )
       }),
     )
   })

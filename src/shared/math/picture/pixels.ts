@@ -6,4 +6,9 @@ export interface Pixels {
   readonly data: Float32Array
 }
 
-export const sameSize = (picture: Pixels, data: Float32Array): Pixels => ({ height: picture.height, width: picture.width, channels: picture.channels, data })
+export const sameSize = (picture: Pixels, data: Float32Array): Pixels => ({
+  height: picture.height,
+  width: picture.width,
+  channels: picture.channels,
+  data,
+})

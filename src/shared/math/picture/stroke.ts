@@ -27,10 +27,22 @@ function distance([y, x]: Point, [y0, x0]: Point, [y1, x1]: Point): number {
  * reaches over it: whole within the radius less a half, not at all beyond the radius and a half.
  * @param pixels [height, width, channels] bytes
  */
-export function stroke(pixels: Uint8Array, { height, width, channels }: Canvas, { size, colour }: Brush, from: Point, to: Point): void {
+export function stroke(
+  pixels: Uint8Array,
+  { height, width, channels }: Canvas,
+  { size, colour }: Brush,
+  from: Point,
+  to: Point,
+): void {
   const reach = size / 2 + 0.5
-  const [first, last] = [Math.max(0, Math.ceil(Math.min(from[0], to[0]) - reach)), Math.min(height - 1, Math.floor(Math.max(from[0], to[0]) + reach))]
-  const [left, right] = [Math.max(0, Math.ceil(Math.min(from[1], to[1]) - reach)), Math.min(width - 1, Math.floor(Math.max(from[1], to[1]) + reach))]
+  const [first, last] = [
+    Math.max(0, Math.ceil(Math.min(from[0], to[0]) - reach)),
+    Math.min(height - 1, Math.floor(Math.max(from[0], to[0]) + reach)),
+  ]
+  const [left, right] = [
+    Math.max(0, Math.ceil(Math.min(from[1], to[1]) - reach)),
+    Math.min(width - 1, Math.floor(Math.max(from[1], to[1]) + reach)),
+  ]
   for (let row = first; row <= last; row++) {
     for (let column = left; column <= right; column++) {
       const covered = Math.min(1, Math.max(0, reach - distance([row, column], from, to)))

@@ -13,7 +13,15 @@ export interface Placement {
 /** Cosine and sine of an angle in degrees; exact for quarter turns, so that these lose nothing. */
 function turn(degrees: number): readonly [number, number] {
   const quarters = degrees / 90
-  if (Number.isInteger(quarters)) return ([[1, 0], [0, 1], [-1, 0], [0, -1]] as const)[((quarters % 4) + 4) % 4] as readonly [number, number]
+  if (Number.isInteger(quarters))
+    return (
+      [
+        [1, 0],
+        [0, 1],
+        [-1, 0],
+        [0, -1],
+      ] as const
+    )[((quarters % 4) + 4) % 4] as readonly [number, number]
   const angle = (degrees * Math.PI) / 180
   return [Math.cos(angle), Math.sin(angle)]
 }
@@ -30,21 +38,39 @@ export function warp(picture: Pixels, { shift, rotate, scale }: Placement, backg
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const [y, x] = [row - middle - shift[0], column - centre - shift[1]]
-      const from = [(cos * y - sin * x) / scale + middle, (sin * y + cos * x) / scale + centre] as const
+      const from = [
+        (cos * y - sin * x) / scale + middle,
+        (sin * y + cos * x) / scale + centre,
+      ] as const
       for (let channel = 0; channel < channels; channel++) {
-        result[(row * width + column) * channels + channel] = sample(picture, from[0], from[1], channel, background)
+        result[(row * width + column) * channels + channel] = sample(
+          picture,
+          from[0],
+          from[1],
+          channel,
+          background,
+        )
       }
     }
   }
   return sameSize(picture, result)
 }
 
-function sample({ height, width, channels, data }: Pixels, y: number, x: number, channel: number, background: number): number {
+function sample(
+  { height, width, channels, data }: Pixels,
+  y: number,
+  x: number,
+  channel: number,
+  background: number,
+): number {
   const [top, left] = [Math.floor(y), Math.floor(x)]
   const [down, right] = [y - top, x - left]
   const at = (row: number, column: number): number =>
-    row < 0 || column < 0 || row >= height || column >= width ? background : (data[(row * width + column) * channels + channel] ?? background)
+    row < 0 || column < 0 || row >= height || column >= width
+      ? background
+      : (data[(row * width + column) * channels + channel] ?? background)
   // A neighbour of weight 0 is not read: beyond the edge it would bring the background in by rounding alone.
-  const along = (row: number): number => (right === 0 ? at(row, left) : (1 - right) * at(row, left) + right * at(row, left + 1))
+  const along = (row: number): number =>
+    right === 0 ? at(row, left) : (1 - right) * at(row, left) + right * at(row, left + 1)
   return down === 0 ? along(top) : (1 - down) * along(top) + down * along(top + 1)
 }

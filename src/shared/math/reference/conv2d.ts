@@ -12,7 +12,13 @@ import { gridOf, member, sizeOf, valueAt, type Kernels, type Sheets } from './gr
  * @returns [out][h'][w']
  * @throws AppError `invalid-argument` where the window does not fit, or channels are missing.
  */
-export function conv2d(input: Sheets, kernels: Kernels, bias: readonly number[] | undefined, window: Window, groups = 1): Sheets {
+export function conv2d(
+  input: Sheets,
+  kernels: Kernels,
+  bias: readonly number[] | undefined,
+  window: Window,
+  groups = 1,
+): Sheets {
   const { kernel, stride, dilation, padding } = window
   const size = outputSize(sizeOf(member(input, 0, 'input channel')), window)
   const inputsPerGroup = input.length / groups

@@ -10,7 +10,15 @@ import { gridOf, sizeOf, valueAt, type Grid } from './grid'
  */
 export function crossCorrelation(input: Grid, kernel: Grid): Grid {
   const [height, width] = sizeOf(kernel)
-  const window = { kernel: [height, width] as Pair, stride: [1, 1] as Pair, dilation: [1, 1] as Pair, padding: [[0, 0], [0, 0]] as const }
+  const window = {
+    kernel: [height, width] as Pair,
+    stride: [1, 1] as Pair,
+    dilation: [1, 1] as Pair,
+    padding: [
+      [0, 0],
+      [0, 0],
+    ] as const,
+  }
   return gridOf(outputSize(sizeOf(input), window), (i, j) => {
     let sum = 0
     for (let a = 0; a < height; a++) {
@@ -29,4 +37,5 @@ export const flip = (kernel: Grid): Grid => kernel.map((row) => [...row].reverse
  * Convolution as mathematics writes it, Y[i, j] = Σ_a Σ_b X[i − a, j − b] · K[a, b], where the kernel lies wholly
  * inside: cross-correlation with the flipped kernel (chapter 6.1 and 6.2.1).
  */
-export const convolution = (input: Grid, kernel: Grid): Grid => crossCorrelation(input, flip(kernel))
+export const convolution = (input: Grid, kernel: Grid): Grid =>
+  crossCorrelation(input, flip(kernel))

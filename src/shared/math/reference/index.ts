@@ -5,5 +5,11 @@
 export { conv2d } from './conv2d'
 export { convolution, crossCorrelation, flip } from './cross-correlation'
 export type { Grid, Kernels, Sheets } from './grid'
-export { kernelGradient, largestLearningRate, learnKernel, type KernelPath, type KernelTask } from './learn-kernel'
+export {
+  kernelGradient,
+  largestLearningRate,
+  learnKernel,
+  type KernelPath,
+  type KernelTask,
+} from './learn-kernel'
 export { avgPool2d, maxPool2d } from './pooling'

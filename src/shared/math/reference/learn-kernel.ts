@@ -34,8 +34,13 @@ function residuals(task: Pick<KernelTask, 'input' | 'target' | 'flip'>, kernel: 
  * ∂L/∂K[a, b] = 2 Σ_ij (Ŷ − Y)[i, j] · X[i + a, j + b]: the cross-correlation of the input with the residuals, twice.
  * Through a flipped kernel the gradient comes out flipped.
  */
-export function kernelGradient(task: Pick<KernelTask, 'input' | 'target' | 'flip'>, kernel: Grid): Grid {
-  const gradient = crossCorrelation(task.input, residuals(task, kernel)).map((row) => row.map((value) => 2 * value))
+export function kernelGradient(
+  task: Pick<KernelTask, 'input' | 'target' | 'flip'>,
+  kernel: Grid,
+): Grid {
+  const gradient = crossCorrelation(task.input, residuals(task, kernel)).map((row) =>
+    row.map((value) => 2 * value),
+  )
   return task.flip ? flip(gradient) : gradient
 }
 
@@ -45,9 +50,15 @@ export function learnKernel(task: KernelTask): KernelPath {
   const kernels: Grid[] = [task.start]
   let kernel = task.start
   for (let iteration = 0; iteration < task.iterations; iteration++) {
-    losses.push(residuals(task, kernel).flat().reduce((sum, value) => sum + value * value, 0))
+    losses.push(
+      residuals(task, kernel)
+        .flat()
+        .reduce((sum, value) => sum + value * value, 0),
+    )
     const gradient = kernelGradient(task, kernel)
-    kernel = kernel.map((row, a) => row.map((value, b) => value - task.learningRate * valueAt(gradient, a, b)))
+    kernel = kernel.map((row, a) =>
+      row.map((value, b) => value - task.learningRate * valueAt(gradient, a, b)),
+    )
     kernels.push(kernel)
   }
   return { losses, kernels }
@@ -63,14 +74,22 @@ const POWER_STEPS = 500
  * @param size [k, l] of the kernel
  * @returns Infinity for an input of zeros
  */
-export function largestLearningRate(input: Grid, [height, width]: readonly [number, number]): number {
+export function largestLearningRate(
+  input: Grid,
+  [height, width]: readonly [number, number],
+): number {
   const [rows, columns] = sizeOf(input)
   const outputs = [rows - height + 1, columns - width + 1] as const
-  const cells = Array.from({ length: height * width }, (_, cell) => [Math.floor(cell / width), cell % width] as const)
+  const cells = Array.from(
+    { length: height * width },
+    (_, cell) => [Math.floor(cell / width), cell % width] as const,
+  )
   const hessian = cells.map(([a, b]) =>
     cells.map(([c, d]) => {
       let sum = 0
-      for (let i = 0; i < outputs[0]; i++) for (let j = 0; j < outputs[1]; j++) sum += valueAt(input, i + a, j + b) * valueAt(input, i + c, j + d)
+      for (let i = 0; i < outputs[0]; i++)
+        for (let j = 0; j < outputs[1]; j++)
+          sum += valueAt(input, i + a, j + b) * valueAt(input, i + c, j + d)
       return 2 * sum
     }),
   )
@@ -78,7 +97,9 @@ export function largestLearningRate(input: Grid, [height, width]: readonly [numb
   let vector = cells.map((_, cell) => 1 + 0.1 * Math.sin(1 + 2 * cell))
   let eigenvalue = 0
   for (let step = 0; step < POWER_STEPS; step++) {
-    const next = hessian.map((row) => row.reduce((sum, value, cell) => sum + value * (vector[cell] ?? 0), 0))
+    const next = hessian.map((row) =>
+      row.reduce((sum, value, cell) => sum + value * (vector[cell] ?? 0), 0),
+    )
     const length = Math.sqrt(next.reduce((sum, value) => sum + value * value, 0))
     if (length === 0) return Infinity
     eigenvalue = length

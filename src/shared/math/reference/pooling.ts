@@ -2,7 +2,12 @@ import { outputSize, type Window } from '../geometry'
 import { gridOf, sizeOf, type Grid, type Sheets } from './grid'
 
 /** The values of the picture that the window at output cell (i, j) covers; cells in the padding are not among them. */
-function covered(grid: Grid, { kernel, stride, dilation, padding }: Window, i: number, j: number): number[] {
+function covered(
+  grid: Grid,
+  { kernel, stride, dilation, padding }: Window,
+  i: number,
+  j: number,
+): number[] {
   const values: number[] = []
   for (let a = 0; a < kernel[0]; a++) {
     for (let b = 0; b < kernel[1]; b++) {
@@ -15,8 +20,14 @@ function covered(grid: Grid, { kernel, stride, dilation, padding }: Window, i: n
   return values
 }
 
-const pool = (input: Sheets, window: Window, reduce: (values: readonly number[]) => number): Sheets =>
-  input.map((grid) => gridOf(outputSize(sizeOf(grid), window), (i, j) => reduce(covered(grid, window, i, j))))
+const pool = (
+  input: Sheets,
+  window: Window,
+  reduce: (values: readonly number[]) => number,
+): Sheets =>
+  input.map((grid) =>
+    gridOf(outputSize(sizeOf(grid), window), (i, j) => reduce(covered(grid, window, i, j))),
+  )
 
 /**
  * The largest value in each window, channel by channel (chapter 6.2.4). Padding never wins: it counts as −∞.
@@ -24,7 +35,8 @@ const pool = (input: Sheets, window: Window, reduce: (values: readonly number[])
  * @returns [channels][h'][w']
  * @throws AppError `invalid-argument` where the window does not fit.
  */
-export const maxPool2d = (input: Sheets, window: Window): Sheets => pool(input, window, (values) => Math.max(...values))
+export const maxPool2d = (input: Sheets, window: Window): Sheets =>
+  pool(input, window, (values) => Math.max(...values))
 
 /**
  * The mean of each window, channel by channel (chapter 6.2.4). Padding adds 0 to the sum; `countIncludePad` says

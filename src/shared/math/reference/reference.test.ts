@@ -1,18 +1,42 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../errors'
 import { resolvePadding, type Padding, type Pair, type Window } from '../geometry'
-import { avgPool2d, conv2d, convolution, crossCorrelation, flip, maxPool2d, type Grid } from './index'
+import {
+  avgPool2d,
+  conv2d,
+  convolution,
+  crossCorrelation,
+  flip,
+  maxPool2d,
+  type Grid,
+} from './index'
 import vectors from './vectors.json'
 
 const arange = (height: number, width: number, start = 0): Grid =>
-  Array.from({ length: height }, (_, i) => Array.from({ length: width }, (_, j) => start + i * width + j))
+  Array.from({ length: height }, (_, i) =>
+    Array.from({ length: width }, (_, j) => start + i * width + j),
+  )
 
-const windowOf = (input: Pair, kernel: Pair, padding: Padding = 0, stride: Pair = [1, 1]): Window => {
-  return { kernel, stride, dilation: [1, 1], padding: resolvePadding(padding, input, kernel, stride, [1, 1]) }
+const windowOf = (
+  input: Pair,
+  kernel: Pair,
+  padding: Padding = 0,
+  stride: Pair = [1, 1],
+): Window => {
+  return {
+    kernel,
+    stride,
+    dilation: [1, 1],
+    padding: resolvePadding(padding, input, kernel, stride, [1, 1]),
+  }
 }
 
 describe('cross-correlation', () => {
-  it.each(['6.2.1 cross-correlation', '6.2.1 vertical edges', '6.2.1 the same kernel sees no horizontal edges'] as const)('%s', (name) => {
+  it.each([
+    '6.2.1 cross-correlation',
+    '6.2.1 vertical edges',
+    '6.2.1 the same kernel sees no horizontal edges',
+  ] as const)('%s', (name) => {
     const { input, kernel, output } = vectors[name]
     expect(crossCorrelation(input, kernel)).toEqual(output)
   })
@@ -44,23 +68,41 @@ describe('several channels', () => {
   })
 
   it('computes each output channel with its own kernel', () => {
-    const kernels = [0, 1, 2].map((plus) => kernel.map((sheet) => sheet.map((row) => row.map((value) => value + plus))))
-    expect(conv2d(input, kernels, [0, 0, 0], window)).toEqual(vectors['6.2.3 three output channels (kernel K, K+1, K+2)'].output)
+    const kernels = [0, 1, 2].map((plus) =>
+      kernel.map((sheet) => sheet.map((row) => row.map((value) => value + plus))),
+    )
+    expect(conv2d(input, kernels, [0, 0, 0], window)).toEqual(
+      vectors['6.2.3 three output channels (kernel K, K+1, K+2)'].output,
+    )
   })
 
   it('keeps groups apart', () => {
-    const grouped = conv2d(input, kernel.map((sheet) => [sheet]), [1, 2], window, 2)
+    const grouped = conv2d(
+      input,
+      kernel.map((sheet) => [sheet]),
+      [1, 2],
+      window,
+      2,
+    )
     expect(grouped[0]?.[0]?.[0]).toBe(20)
     expect(grouped[1]?.[0]?.[0]).toBe(39)
   })
 })
 
 describe('padding and stride', () => {
-  it.each(vectors['6.2.2 output shapes for an 8x8 input'])('kernel $kernel, padding $padding, stride $stride', ({ kernel, padding, stride, shape }) => {
-    const pair = ([v = 0, h = 0]: readonly number[]): Pair => [v, h]
-    const output = conv2d([arange(8, 8)], [[arange(...pair(kernel))]], undefined, windowOf([8, 8], pair(kernel), pair(padding), pair(stride)))
-    expect([output[0]?.length, output[0]?.[0]?.length]).toEqual(shape)
-  })
+  it.each(vectors['6.2.2 output shapes for an 8x8 input'])(
+    'kernel $kernel, padding $padding, stride $stride',
+    ({ kernel, padding, stride, shape }) => {
+      const pair = ([v = 0, h = 0]: readonly number[]): Pair => [v, h]
+      const output = conv2d(
+        [arange(8, 8)],
+        [[arange(...pair(kernel))]],
+        undefined,
+        windowOf([8, 8], pair(kernel), pair(padding), pair(stride)),
+      )
+      expect([output[0]?.length, output[0]?.[0]?.length]).toEqual(shape)
+    },
+  )
 })
 
 describe('pooling', () => {
@@ -74,13 +116,25 @@ describe('pooling', () => {
   })
 
   it('moves by the stride, pads with what never wins, and pools channels one by one', () => {
-    expect(maxPool2d([x], windowOf([4, 4], [3, 3], 0, [3, 3]))).toEqual([vectors['6.2.4 pooling window 3, default stride equals the window'].output])
-    expect(maxPool2d([x], windowOf([4, 4], [3, 3], 1, [2, 2]))).toEqual([vectors['6.2.4 pooling window 3, padding 1, stride 2'].output])
-    expect(maxPool2d([x], windowOf([4, 4], [2, 3], [0, 1], [2, 3]))).toEqual([vectors['6.2.4 pooling window (2,3), stride (2,3), padding (0,1)'].output])
+    expect(maxPool2d([x], windowOf([4, 4], [3, 3], 0, [3, 3]))).toEqual([
+      vectors['6.2.4 pooling window 3, default stride equals the window'].output,
+    ])
+    expect(maxPool2d([x], windowOf([4, 4], [3, 3], 1, [2, 2]))).toEqual([
+      vectors['6.2.4 pooling window 3, padding 1, stride 2'].output,
+    ])
+    expect(maxPool2d([x], windowOf([4, 4], [2, 3], [0, 1], [2, 3]))).toEqual([
+      vectors['6.2.4 pooling window (2,3), stride (2,3), padding (0,1)'].output,
+    ])
     expect(maxPool2d([x, arange(4, 4, 1)], windowOf([4, 4], [3, 3], 1, [2, 2]))).toEqual(
-      vectors['6.2.4 channels are pooled one by one: cat(X, X+1), window 3, padding 1, stride 2'].output,
+      vectors['6.2.4 channels are pooled one by one: cat(X, X+1), window 3, padding 1, stride 2']
+        .output,
     )
-    expect(maxPool2d([[[-3]]], windowOf([1, 1], [2, 2], 1))).toEqual([[[-3, -3], [-3, -3]]])
+    expect(maxPool2d([[[-3]]], windowOf([1, 1], [2, 2], 1))).toEqual([
+      [
+        [-3, -3],
+        [-3, -3],
+      ],
+    ])
   })
 
   it('divides by the window, or by the cells of the picture in it', () => {

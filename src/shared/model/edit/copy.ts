@@ -4,14 +4,19 @@ import { linked, withLinks, type LinkedLayer } from './links'
 import { freeId } from './new-layer'
 
 /** Layers cut out of a network, with the links among them; links to layers outside name them. */
-export const copyLayers = (draft: ModelDraft, ids: readonly string[]): readonly LinkedLayer[] => linked(draft).filter(({ id }) => ids.includes(id))
+export const copyLayers = (draft: ModelDraft, ids: readonly string[]): readonly LinkedLayer[] =>
+  linked(draft).filter(({ id }) => ids.includes(id))
 
 /**
  * Puts copies behind a layer, with new ids. Links among the copies are theirs; what led outside leads to `after` instead. Whoever
  * read `after` reads the last copy.
  * @returns the draft and the copies' ids.
  */
-export function pasteLayers(draft: ModelDraft, copied: readonly LinkedLayer[], after: string): { readonly draft: ModelDraft; readonly ids: readonly string[] } {
+export function pasteLayers(
+  draft: ModelDraft,
+  copied: readonly LinkedLayer[],
+  after: string,
+): { readonly draft: ModelDraft; readonly ids: readonly string[] } {
   const names = new Map<string, string>()
   for (const { id } of copied) names.set(id, freeId(draft, id, new Set(names.values())))
   const copies = copied.map((layer): LinkedLayer => ({
@@ -23,8 +28,15 @@ export function pasteLayers(draft: ModelDraft, copied: readonly LinkedLayer[], a
   if (!last) return { draft, ids: [] }
   const layers = linked(draft)
   const place = after === INPUT_ID ? 0 : layers.findIndex(({ id }) => id === after) + 1
-  const rest = layers.map((layer) => (layer.inputs.includes(after) ? { ...layer, inputs: layer.inputs.map((id) => (id === after ? last.id : id)) } : layer))
-  return { draft: withLinks(draft, [...rest.slice(0, place), ...copies, ...rest.slice(place)]), ids: copies.map(({ id }) => id) }
+  const rest = layers.map((layer) =>
+    layer.inputs.includes(after)
+      ? { ...layer, inputs: layer.inputs.map((id) => (id === after ? last.id : id)) }
+      : layer,
+  )
+  return {
+    draft: withLinks(draft, [...rest.slice(0, place), ...copies, ...rest.slice(place)]),
+    ids: copies.map(({ id }) => id),
+  }
 }
 
 /** Layers from a clipboard's text, or undefined where it holds something else. */
@@ -34,8 +46,13 @@ export function layersFromText(text: string): readonly LinkedLayer[] | undefined
     const list = Array.isArray(value) ? value : (value as { layers?: unknown }).layers
     if (!Array.isArray(list) || list.length === 0) return undefined
     const isLayer = (item: unknown): item is DraftLayer =>
-      typeof item === 'object' && item !== null && typeof (item as DraftLayer).id === 'string' && typeof (item as DraftLayer).kind === 'string'
-    return list.every(isLayer) ? linked({ name: '', input: { height: 1, width: 1, channels: 1 }, layers: list }) : undefined
+      typeof item === 'object' &&
+      item !== null &&
+      typeof (item as DraftLayer).id === 'string' &&
+      typeof (item as DraftLayer).kind === 'string'
+    return list.every(isLayer)
+      ? linked({ name: '', input: { height: 1, width: 1, channels: 1 }, layers: list })
+      : undefined
   } catch {
     return undefined
   }

@@ -5,11 +5,30 @@ import { fitToDataset } from '../fit'
 import { leanDraft } from '../lean'
 import { preset } from '../presets'
 import { moveAfter } from './structure'
-import { adopt, asKind, connect, copyLayers, disconnect, insertAfter, insertBetween, layersFromText, newLayer, pasteLayers, removeLayers, renameLayer, setFields, shift } from '.'
+import {
+  adopt,
+  asKind,
+  connect,
+  copyLayers,
+  disconnect,
+  insertAfter,
+  insertBetween,
+  layersFromText,
+  newLayer,
+  pasteLayers,
+  removeLayers,
+  renameLayer,
+  setFields,
+  shift,
+} from '.'
 
 const lenet = leanDraft(preset('lenet'))
 const ids = (draft: ModelDraft): string[] => draft.layers.map(({ id }) => id)
-const inputsOf = (draft: ModelDraft, id: string): readonly string[] => draftInputs(draft.layers, draft.layers.findIndex((layer) => layer.id === id))
+const inputsOf = (draft: ModelDraft, id: string): readonly string[] =>
+  draftInputs(
+    draft.layers,
+    draft.layers.findIndex((layer) => layer.id === id),
+  )
 /** a → b → c, and c added to a. */
 const branched: ModelDraft = {
   name: 'Branches',
@@ -34,7 +53,11 @@ describe('structure', () => {
 
   it('starts a branch that leaves the readers alone', () => {
     const next = insertAfter(branched, newLayer(branched, 'conv2d'), 'a', true)
-    expect([inputsOf(next, 'conv1'), inputsOf(next, 'b'), inputsOf(next, 'sum')]).toEqual([['a'], ['a'], ['a', 'c']])
+    expect([inputsOf(next, 'conv1'), inputsOf(next, 'b'), inputsOf(next, 'sum')]).toEqual([
+      ['a'],
+      ['a'],
+      ['a', 'c'],
+    ])
   })
 
   it('inserts on one link alone, and first of all', () => {
@@ -60,7 +83,13 @@ describe('structure', () => {
   })
 
   it('connects, puts layers in order, and refuses a cycle', () => {
-    const free = { ...branched, layers: [...branched.layers, { id: 'side', kind: 'conv2d', channels: 4, kernel: 1, inputs: ['input'] }] }
+    const free = {
+      ...branched,
+      layers: [
+        ...branched.layers,
+        { id: 'side', kind: 'conv2d', channels: 4, kernel: 1, inputs: ['input'] },
+      ],
+    }
     const next = connect(free, 'side', 'c')
     expect(inputsOf(next, 'c')).toEqual(['side'])
     expect(ids(next)).toEqual(['a', 'b', 'side', 'c', 'sum', 'average'])
@@ -74,25 +103,46 @@ describe('structure', () => {
 describe('layers', () => {
   it('are renamed with whoever reads them', () => {
     const next = renameLayer(branched, 0, 'first')
-    expect([ids(next)[0], inputsOf(next, 'sum'), inputsOf(next, 'b')]).toEqual(['first', ['first', 'c'], ['first']])
+    expect([ids(next)[0], inputsOf(next, 'sum'), inputsOf(next, 'b')]).toEqual([
+      'first',
+      ['first', 'c'],
+      ['first'],
+    ])
   })
 
   it('are copied with their own links and new ids', () => {
     const text = JSON.stringify({ layers: copyLayers(branched, ['b', 'c', 'sum']) })
     const { draft, ids: added } = pasteLayers(branched, layersFromText(text) ?? [], 'average')
     expect(added).toEqual(['b1', 'c1', 'sum1'])
-    expect([inputsOf(draft, 'b1'), inputsOf(draft, 'c1'), inputsOf(draft, 'sum1')]).toEqual([['average'], ['b1'], ['average', 'c1']])
+    expect([inputsOf(draft, 'b1'), inputsOf(draft, 'c1'), inputsOf(draft, 'sum1')]).toEqual([
+      ['average'],
+      ['b1'],
+      ['average', 'c1'],
+    ])
     expect(layersFromText('hello')).toBeUndefined()
     expect(layersFromText('{"layers":[1]}')).toBeUndefined()
   })
 
   it('change their kind and keep what both kinds have', () => {
-    expect(asKind({ id: 'p', kind: 'maxPool2d', window: 3, stride: 2 }, 'avgPool2d')).toEqual({ id: 'p', kind: 'avgPool2d', window: 3, stride: 2 })
-    expect(asKind({ id: 'a', kind: 'conv2d', channels: 9, kernel: 3 }, 'dense')).toEqual({ id: 'a', kind: 'dense', units: 10 })
+    expect(asKind({ id: 'p', kind: 'maxPool2d', window: 3, stride: 2 }, 'avgPool2d')).toEqual({
+      id: 'p',
+      kind: 'avgPool2d',
+      window: 3,
+      stride: 2,
+    })
+    expect(asKind({ id: 'a', kind: 'conv2d', channels: 9, kernel: 3 }, 'dense')).toEqual({
+      id: 'a',
+      kind: 'dense',
+      units: 10,
+    })
   })
 
   it('lose a parameter that is set to nothing', () => {
-    expect(setFields(branched, 'a', { channels: 8, kernel: undefined }).layers[0]).toEqual({ id: 'a', kind: 'conv2d', channels: 8 })
+    expect(setFields(branched, 'a', { channels: 8, kernel: undefined }).layers[0]).toEqual({
+      id: 'a',
+      kind: 'conv2d',
+      channels: 8,
+    })
   })
 })
 

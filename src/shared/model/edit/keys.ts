@@ -29,15 +29,27 @@ function numbered(layers: readonly DraftLayer[], ids: ReadonlySet<string>): read
 export function apart(draft: ModelDraft): ModelDraft {
   const keys = layerKeys(draft.layers)
   if (draft.layers.every(({ id }, index) => id === keys[index])) return draft
-  return { ...draft, layers: draft.layers.map((layer, index) => (layer.id === keys[index] ? layer : { ...layer, id: keys[index] ?? layer.id })) }
+  return {
+    ...draft,
+    layers: draft.layers.map((layer, index) =>
+      layer.id === keys[index] ? layer : { ...layer, id: keys[index] ?? layer.id },
+    ),
+  }
 }
 
 /** Carries out an edit that names layers by their keys. Ids that were given twice stay so, unless the edit renames one. */
-export function editApart(draft: ModelDraft, change: (draft: ModelDraft) => ModelDraft): ModelDraft {
+export function editApart(
+  draft: ModelDraft,
+  change: (draft: ModelDraft) => ModelDraft,
+): ModelDraft {
   const before = apart(draft)
   const next = change(before)
   if (before === draft || next === before) return next === before ? draft : next
-  const ids = new Map(before.layers.flatMap(({ id }, index) => (id === draft.layers[index]?.id ? [] : [[id, draft.layers[index]?.id ?? id] as const])))
+  const ids = new Map(
+    before.layers.flatMap(({ id }, index) =>
+      id === draft.layers[index]?.id ? [] : [[id, draft.layers[index]?.id ?? id] as const],
+    ),
+  )
   const own = (id: string): string => ids.get(id) ?? id
   const back = (layer: DraftLayer): DraftLayer => {
     const inputs = layer.inputs?.some((id) => ids.has(id)) ? { inputs: layer.inputs.map(own) } : {}

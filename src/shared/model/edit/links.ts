@@ -22,9 +22,15 @@ export function withLinks(draft: ModelDraft, layers: readonly LinkedLayer[]): Mo
 }
 
 /** Reads `to` wherever `from` was read. */
-export const redirected = (layers: readonly LinkedLayer[], from: string, to: readonly string[]): readonly LinkedLayer[] =>
+export const redirected = (
+  layers: readonly LinkedLayer[],
+  from: string,
+  to: readonly string[],
+): readonly LinkedLayer[] =>
   layers.map((layer) =>
-    layer.inputs.includes(from) ? { ...layer, inputs: [...new Set(layer.inputs.flatMap((id) => (id === from ? to : [id])))] } : layer,
+    layer.inputs.includes(from)
+      ? { ...layer, inputs: [...new Set(layer.inputs.flatMap((id) => (id === from ? to : [id])))] }
+      : layer,
   )
 
 /**

@@ -38,7 +38,11 @@ const STEMS: Readonly<Record<LayerKind, string>> = {
 }
 
 /** An id that no layer has: the stem itself for what a network has once, else the stem with the next number. */
-export function freeId(draft: Pick<ModelDraft, 'layers'>, stem: string, taken: ReadonlySet<string> = new Set()): string {
+export function freeId(
+  draft: Pick<ModelDraft, 'layers'>,
+  stem: string,
+  taken: ReadonlySet<string> = new Set(),
+): string {
   const ids = new Set([...draft.layers.map(({ id }) => id), ...taken])
   const bare = stem.replace(/\d+$/, '') || 'layer'
   if (['flatten', 'average', 'softmax'].includes(bare) && !ids.has(bare)) return bare
@@ -46,12 +50,20 @@ export function freeId(draft: Pick<ModelDraft, 'layers'>, stem: string, taken: R
 }
 
 /** A layer of this kind with an id of its own; it is not yet in the network. */
-export const newLayer = (draft: ModelDraft, kind: LayerKind): DraftLayer => ({ id: freeId(draft, STEMS[kind]), kind, ...STARTS[kind] })
+export const newLayer = (draft: ModelDraft, kind: LayerKind): DraftLayer => ({
+  id: freeId(draft, STEMS[kind]),
+  kind,
+  ...STARTS[kind],
+})
 
 /** The same layer as another kind: parameters that both have are kept. */
 export function asKind(layer: DraftLayer, kind: LayerKind): DraftLayer {
   const { id, inputs, kind: _before, ...parameters } = layer
-  const kept = Object.fromEntries(Object.entries(parameters).filter(([name]) => name in STARTS[kind] || (POOLS.has(kind) && POOL_FIELDS.has(name))))
+  const kept = Object.fromEntries(
+    Object.entries(parameters).filter(
+      ([name]) => name in STARTS[kind] || (POOLS.has(kind) && POOL_FIELDS.has(name)),
+    ),
+  )
   return { id, kind, ...STARTS[kind], ...kept, ...(inputs ? { inputs } : {}) }
 }
 const POOLS: ReadonlySet<string> = new Set(['maxPool2d', 'avgPool2d'])

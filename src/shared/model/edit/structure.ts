@@ -16,7 +16,12 @@ function indexOf(layers: readonly DraftLayer[], id: string): number {
  * A layer right behind another one ("input" for the first place): it reads that layer, and whatever read that layer now reads
  * the new one. With `branch` the readers stay as they are and the new layer starts a path of its own.
  */
-export function insertAfter(draft: ModelDraft, layer: DraftLayer, after: string, branch = false): ModelDraft {
+export function insertAfter(
+  draft: ModelDraft,
+  layer: DraftLayer,
+  after: string,
+  branch = false,
+): ModelDraft {
   const layers = linked(draft)
   const place = indexOf(layers, after) + 1
   const added: LinkedLayer = { ...layer, inputs: [after] }
@@ -25,10 +30,23 @@ export function insertAfter(draft: ModelDraft, layer: DraftLayer, after: string,
 }
 
 /** A layer on the link between two others. */
-export function insertBetween(draft: ModelDraft, layer: DraftLayer, from: string, to: string): ModelDraft {
-  const layers = linked(draft).map((each) => (each.id === to ? { ...each, inputs: each.inputs.map((id) => (id === from ? layer.id : id)) } : each))
+export function insertBetween(
+  draft: ModelDraft,
+  layer: DraftLayer,
+  from: string,
+  to: string,
+): ModelDraft {
+  const layers = linked(draft).map((each) =>
+    each.id === to
+      ? { ...each, inputs: each.inputs.map((id) => (id === from ? layer.id : id)) }
+      : each,
+  )
   const place = indexOf(layers, to)
-  return withLinks(draft, [...layers.slice(0, place), { ...layer, inputs: [from] }, ...layers.slice(place)])
+  return withLinks(draft, [
+    ...layers.slice(0, place),
+    { ...layer, inputs: [from] },
+    ...layers.slice(place),
+  ])
 }
 
 /** Without these layers; who read one of them now reads what it read. */
@@ -56,15 +74,27 @@ export function moveAfter(draft: ModelDraft, id: string, after: string): ModelDr
   const place = indexOf(rest, after) + 1
   const next = [...rest.slice(0, place), moved, ...rest.slice(place)]
   const position = new Map(next.map((each, index) => [each.id, index]))
-  const wrong = next.find((each, index) => each.inputs.some((source) => (position.get(source) ?? -1) >= index))
-  if (wrong) throw new AppError('invalid-argument', phrase`"${wrong.id}" would stand before a layer that it reads.`, { layer: wrong.id })
+  const wrong = next.find((each, index) =>
+    each.inputs.some((source) => (position.get(source) ?? -1) >= index),
+  )
+  if (wrong)
+    throw new AppError(
+      'invalid-argument',
+      phrase`"${wrong.id}" would stand before a layer that it reads.`,
+      { layer: wrong.id },
+    )
   return withLinks(draft, next)
 }
 
 /** One place up (−1) or down (+1) in the list. */
 export function shift(draft: ModelDraft, id: string, by: -1 | 1): ModelDraft {
   const index = indexOf(draft.layers, id)
-  const target = by === 1 ? draft.layers[index + 1]?.id : index === 0 ? undefined : (draft.layers[index - 2]?.id ?? INPUT_ID)
+  const target =
+    by === 1
+      ? draft.layers[index + 1]?.id
+      : index === 0
+        ? undefined
+        : (draft.layers[index - 2]?.id ?? INPUT_ID)
   return target === undefined ? draft : moveAfter(draft, id, target)
 }
 
@@ -80,7 +110,12 @@ export function connect(draft: ModelDraft, from: string, to: string): ModelDraft
     return { ...layer, inputs: merges(layer.kind) ? [...layer.inputs, from] : [from] }
   })
   const next = from === to ? undefined : ordered(layers)
-  if (!next) throw new AppError('invalid-argument', phrase`"${to}" can't read "${from}": "${from}" already depends on "${to}", and a network has no cycles.`, { layer: to })
+  if (!next)
+    throw new AppError(
+      'invalid-argument',
+      phrase`"${to}" can't read "${from}": "${from}" already depends on "${to}", and a network has no cycles.`,
+      { layer: to },
+    )
   return withLinks(draft, next)
 }
 

@@ -8,11 +8,24 @@ import { resolveModel } from '../resolve'
 import { summarise } from '../summary'
 import { examine } from '.'
 
-const draftWith = (layers: readonly DraftLayer[], side = 28): ModelDraft => ({ name: 'Test', input: { height: side, width: side, channels: 1 }, layers })
-const conv = (id: string, more: object = {}): DraftLayer => ({ id, kind: 'conv2d', channels: 4, kernel: 3, ...more })
+const draftWith = (layers: readonly DraftLayer[], side = 28): ModelDraft => ({
+  name: 'Test',
+  input: { height: side, width: side, channels: 1 },
+  layers,
+})
+const conv = (id: string, more: object = {}): DraftLayer => ({
+  id,
+  kind: 'conv2d',
+  channels: 4,
+  kernel: 3,
+  ...more,
+})
 const END: DraftLayer = { id: 'average', kind: 'globalAvgPool2d' }
 
-const problemsOf = (draft: ModelDraft) => examine(draft).layers.flatMap(({ raw, problems }) => problems.map(({ code }) => `${raw.id}: ${code}`))
+const problemsOf = (draft: ModelDraft) =>
+  examine(draft).layers.flatMap(({ raw, problems }) =>
+    problems.map(({ code }) => `${raw.id}: ${code}`),
+  )
 
 describe('a network that is right', () => {
   it.each(ALL_PRESET_IDS)('%s has no fault, and the numbers of the strict summary', (id) => {
@@ -28,9 +41,16 @@ describe('a network that is right', () => {
 
 describe('a fault', () => {
   it('stands at its layer, and the rest keeps being computed', () => {
-    const found = examine(draftWith([conv('a'), conv('b', { kernel: 0 }), conv('c', { channels: 8 }), END]))
+    const found = examine(
+      draftWith([conv('a'), conv('b', { kernel: 0 }), conv('c', { channels: 8 }), END]),
+    )
     expect(found.layers.map(({ problems }) => problems.length)).toEqual([0, 1, 0, 0])
-    expect(found.layers.map(({ outputShape }) => outputShape)).toEqual([[26, 26, 4], [26, 26, 4], [24, 24, 8], [8]])
+    expect(found.layers.map(({ outputShape }) => outputShape)).toEqual([
+      [26, 26, 4],
+      [26, 26, 4],
+      [24, 24, 8],
+      [8],
+    ])
     expect(found.layers.map(({ assumed }) => assumed)).toEqual([false, true, true, true])
     expect(found.spec).toBeUndefined()
   })
@@ -39,13 +59,20 @@ describe('a fault', () => {
     const [layer] = examine(draftWith([conv('a', { kernel: 5 }), END], 4)).layers
     const [problem] = layer?.problems ?? []
     expect(problem).toMatchObject({ code: 'windowTooLarge', values: { kernel: '5', input: '4×4' } })
-    expect(problem?.fixes.map(({ code, values }) => [code, values])).toEqual([['pad', { padding: '1' }], ['useKernel', { size: '4' }], ['remove', { layer: 'a' }]])
+    expect(problem?.fixes.map(({ code, values }) => [code, values])).toEqual([
+      ['pad', { padding: '1' }],
+      ['useKernel', { size: '4' }],
+      ['remove', { layer: 'a' }],
+    ])
   })
 
   it('of a kernel on a padded map says how much more padding, and that much it adds', () => {
     const draft = draftWith([conv('a', { kernel: 9, padding: 1 }), END], 4)
     const [problem] = examine(draft).layers[0]?.problems ?? []
-    expect(problem).toMatchObject({ code: 'windowTooLarge', values: { kernel: '9', input: '6×6', padding: 1 } })
+    expect(problem).toMatchObject({
+      code: 'windowTooLarge',
+      values: { kernel: '9', input: '6×6', padding: 1 },
+    })
     expect(problem?.fixes[0]).toMatchObject({ code: 'padMore', values: { padding: '2' } })
     const mended = problem?.fixes[0]?.apply(draft)
     expect(mended?.layers[0]).toMatchObject({ padding: 3 })
@@ -60,15 +87,43 @@ describe('a fault', () => {
     ['the id of the input', [conv('input'), END], ['input: reservedId']],
     ['an id with a space', [conv('a b'), END], ['a b: field']],
     ['an input that is not there', [conv('a', { inputs: ['x'] }), END], ['a: missingInput']],
-    ['an input that comes later', [conv('a', { inputs: ['b'] }), conv('b', { inputs: ['input'] }), END], ['a: laterInput']],
+    [
+      'an input that comes later',
+      [conv('a', { inputs: ['b'] }), conv('b', { inputs: ['input'] }), END],
+      ['a: laterInput'],
+    ],
     ['a map for a dense layer', [{ id: 'd', kind: 'dense', units: 3 }], ['d: needsVector']],
     ['a vector for a convolution', [{ id: 'f', kind: 'flatten' }, conv('a'), END], ['a: needsMap']],
-    ['two inputs for a convolution', [conv('a'), conv('b', { inputs: ['a', 'input'] }), END], ['b: needsOneInput']],
-    ['one input for an addition', [conv('a'), { id: 's', kind: 'add' }, END], ['s: needsTwoInputs']],
-    ['unequal shapes to add', [conv('a'), { id: 's', kind: 'add', inputs: ['a', 'input'] }, END], ['s: addShapes']],
-    ['maps of two sizes side by side', [conv('a'), { id: 's', kind: 'concat', inputs: ['a', 'input'] }, END], ['s: concatSizes']],
-    ['groups that don’t divide', [conv('a', { channels: 6 }), conv('b', { groups: 4 }), END], ['b: groups']],
-    ['a window in the padding', [{ id: 'p', kind: 'maxPool2d', window: 2, padding: 2 }, END], ['p: poolPadding']],
+    [
+      'two inputs for a convolution',
+      [conv('a'), conv('b', { inputs: ['a', 'input'] }), END],
+      ['b: needsOneInput'],
+    ],
+    [
+      'one input for an addition',
+      [conv('a'), { id: 's', kind: 'add' }, END],
+      ['s: needsTwoInputs'],
+    ],
+    [
+      'unequal shapes to add',
+      [conv('a'), { id: 's', kind: 'add', inputs: ['a', 'input'] }, END],
+      ['s: addShapes'],
+    ],
+    [
+      'maps of two sizes side by side',
+      [conv('a'), { id: 's', kind: 'concat', inputs: ['a', 'input'] }, END],
+      ['s: concatSizes'],
+    ],
+    [
+      'groups that don’t divide',
+      [conv('a', { channels: 6 }), conv('b', { groups: 4 }), END],
+      ['b: groups'],
+    ],
+    [
+      'a window in the padding',
+      [{ id: 'p', kind: 'maxPool2d', window: 2, padding: 2 }, END],
+      ['p: poolPadding'],
+    ],
   ])('%s is told, and its first fix mends it', (_, layers, expected) => {
     const draft = draftWith(layers)
     expect(problemsOf(draft)).toEqual(expected)
@@ -81,19 +136,27 @@ describe('a fault', () => {
   it('of the end is the network’s, and each of its fixes makes it whole', () => {
     const found = examine(draftWith([conv('a')]))
     expect(found.problems.map(({ code }) => code)).toEqual(['endsInMap'])
-    for (const fix of found.problems[0]?.fixes ?? []) expect(examine(fix.apply(found.draft)).faults).toBe(0)
+    for (const fix of found.problems[0]?.fixes ?? [])
+      expect(examine(fix.apply(found.draft)).faults).toBe(0)
     expect(examine(emptyDraft).problems.map(({ code }) => code)).toEqual(['empty'])
   })
 
   it('of the input names its side', () => {
     const draft = { ...draftWith([conv('a'), END]), input: { height: 0, width: 1.5, channels: 1 } }
-    expect(examine(draft).problems.map(({ field }) => field)).toEqual(['input.height', 'input.width'])
+    expect(examine(draft).problems.map(({ field }) => field)).toEqual([
+      'input.height',
+      'input.width',
+    ])
   })
 })
 
 describe('anything at all', () => {
   const word = fc.constantFrom('a', 'b', 'c', 'd', 'input', 'nowhere')
-  const value = fc.oneof(fc.integer({ min: -3, max: 9 }), fc.constantFrom('same', 'relu', null, true), fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 }))
+  const value = fc.oneof(
+    fc.integer({ min: -3, max: 9 }),
+    fc.constantFrom('same', 'relu', null, true),
+    fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 }),
+  )
   const layer = fc.record(
     {
       id: word,
@@ -110,7 +173,15 @@ describe('anything at all', () => {
     },
     { requiredKeys: ['id', 'kind'] },
   )
-  const draft = fc.record({ name: fc.string(), input: fc.record({ height: fc.integer({ min: -1, max: 12 }), width: fc.integer({ min: 0, max: 12 }), channels: fc.integer({ min: 0, max: 4 }) }), layers: fc.array(layer, { maxLength: 6 }) })
+  const draft = fc.record({
+    name: fc.string(),
+    input: fc.record({
+      height: fc.integer({ min: -1, max: 12 }),
+      width: fc.integer({ min: 0, max: 12 }),
+      channels: fc.integer({ min: 0, max: 4 }),
+    }),
+    layers: fc.array(layer, { maxLength: 6 }),
+  })
 
   it('is examined without a throw; without faults it is a network, with them it is not', () => {
     fc.assert(
@@ -127,7 +198,10 @@ describe('anything at all', () => {
     fc.assert(
       fc.property(draft, (given) => {
         const found = examine(given)
-        for (const { fixes } of [...found.problems, ...found.layers.flatMap(({ problems }) => problems)]) {
+        for (const { fixes } of [
+          ...found.problems,
+          ...found.layers.flatMap(({ problems }) => problems),
+        ]) {
           for (const fix of fixes) {
             try {
               examine(fix.apply(found.draft))

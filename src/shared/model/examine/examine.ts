@@ -47,17 +47,35 @@ export interface Examination {
  * on as they would be once it is mended, so one mistake does not hide the rest.
  */
 export function examine(draft: ModelDraft): Examination {
-  const input: Shape = [draft.input.height, draft.input.width, draft.input.channels].map((n) => (Number.isInteger(n) && n > 0 ? n : 1))
-  const shapes = new Map<string, { shape: Shape; assumed: boolean }>([[INPUT_ID, { shape: input, assumed: false }]])
+  const input: Shape = [draft.input.height, draft.input.width, draft.input.channels].map((n) =>
+    Number.isInteger(n) && n > 0 ? n : 1,
+  )
+  const shapes = new Map<string, { shape: Shape; assumed: boolean }>([
+    [INPUT_ID, { shape: input, assumed: false }],
+  ])
   // Two layers of one id are told apart here, so that each has its own result, and a fix mends the one it stands at.
   const named = apart(draft)
   const found = draft.layers.map((raw, index) => examineLayer(named, raw, index, shapes))
   const resolved = found.map(({ stand }) => stand)
-  const summary = summarise({ spec: draft as unknown as ModelSpec, inputShape: input, layers: resolved, classes: resolved.at(-1)?.outputShape[0] ?? 0 })
-  const layers = found.map(({ examined }, index) => withSummary(examined, summary.layers[index] as LayerSummary))
+  const summary = summarise({
+    spec: draft as unknown as ModelSpec,
+    inputShape: input,
+    layers: resolved,
+    classes: resolved.at(-1)?.outputShape[0] ?? 0,
+  })
+  const layers = found.map(({ examined }, index) =>
+    withSummary(examined, summary.layers[index] as LayerSummary),
+  )
   const problems = [...frameProblems(draft), ...(layers.length === 0 ? [] : endProblems(layers))]
   const faults = problems.length + layers.reduce((sum, layer) => sum + layer.problems.length, 0)
-  return { draft, layers, problems, faults, totals: summary.totals, ...(faults === 0 ? valid(draft, input, resolved) : {}) }
+  return {
+    draft,
+    layers,
+    problems,
+    faults,
+    totals: summary.totals,
+    ...(faults === 0 ? valid(draft, input, resolved) : {}),
+  }
 }
 
 /** Layers with their summaries, as they were handed out last: what an edit leaves as it was stays the same object, and needs no new drawing. */
@@ -65,19 +83,41 @@ const handed = new WeakMap<Found, ExaminedLayer>()
 
 function withSummary(examined: Found, own: LayerSummary): ExaminedLayer {
   const known = handed.get(examined)
-  if (known && known.summary.parameters === own.parameters && known.summary.macs === own.macs && sameField(known.summary, own)) return known
+  if (
+    known &&
+    known.summary.parameters === own.parameters &&
+    known.summary.macs === own.macs &&
+    sameField(known.summary, own)
+  )
+    return known
   // A stand-in carries the shape only.
   const layer = { ...examined, summary: { ...own, id: examined.raw.id } }
   handed.set(examined, layer)
   return layer
 }
 
-const sameField = ({ receptiveField: a }: LayerSummary, { receptiveField: b }: LayerSummary): boolean =>
-  a === b || (a !== null && b !== null && same(a.size, b.size) && same(a.stride, b.stride) && same(a.start, b.start))
+const sameField = (
+  { receptiveField: a }: LayerSummary,
+  { receptiveField: b }: LayerSummary,
+): boolean =>
+  a === b ||
+  (a !== null &&
+    b !== null &&
+    same(a.size, b.size) &&
+    same(a.stride, b.stride) &&
+    same(a.start, b.start))
 
 /** Where nothing is wrong, every stand-in is the layer itself. */
-function valid(draft: ModelDraft, inputShape: Shape, layers: readonly ResolvedLayer[]): Pick<Examination, 'spec' | 'model'> {
-  const spec: ModelSpec = { name: draft.name, input: draft.input, layers: layers.map(({ layer }) => layer) }
+function valid(
+  draft: ModelDraft,
+  inputShape: Shape,
+  layers: readonly ResolvedLayer[],
+): Pick<Examination, 'spec' | 'model'> {
+  const spec: ModelSpec = {
+    name: draft.name,
+    input: draft.input,
+    layers: layers.map(({ layer }) => layer),
+  }
   return { spec, model: { spec, inputShape, layers, classes: layers.at(-1)?.outputShape[0] ?? 0 } }
 }
 
@@ -92,7 +132,8 @@ interface Examined {
 /** What was found of a layer without a fault; layers are never changed in place, so it holds for as long as it reads the same. */
 const sound = new WeakMap<DraftLayer, Examined>()
 
-const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((item, i) => item === b[i])
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i])
 
 /** Whether a layer would read just what it read when this was found. */
 const readsSame = ({ examined }: Examined, inputs: readonly string[], shapes: Shapes): boolean =>
@@ -108,10 +149,13 @@ function examineLayer(draft: ModelDraft, raw: DraftLayer, index: number, shapes:
   const known = named === raw ? sound.get(raw) : undefined
   if (known && readsSame(known, inputs, shapes)) {
     shapes.set(raw.id, { shape: known.examined.outputShape, assumed: false })
-    return known.examined.index === index ? known : { ...known, examined: { ...known.examined, index } }
+    return known.examined.index === index
+      ? known
+      : { ...known, examined: { ...known.examined, index } }
   }
   const found = examineAnew(draft, raw, index, shapes)
-  if (named === raw && found.examined.problems.length === 0 && !found.examined.assumed) sound.set(raw, found)
+  if (named === raw && found.examined.problems.length === 0 && !found.examined.assumed)
+    sound.set(raw, found)
   return found
 }
 
@@ -127,21 +171,56 @@ function examineAnew(draft: ModelDraft, raw: DraftLayer, index: number, shapes: 
   const { layer } = checked
   if (layer && read.length === inputs.length) {
     const misfit =
-      unsuitedInputs(layer, inputs, inputShapes) ?? unevenGroups(layer, inputShapes) ?? poolPadding(layer, inputShapes) ?? windowTooLarge(layer, inputShapes) ?? refusal(layer, inputShapes)
+      unsuitedInputs(layer, inputs, inputShapes) ??
+      unevenGroups(layer, inputShapes) ??
+      poolPadding(layer, inputShapes) ??
+      windowTooLarge(layer, inputShapes) ??
+      refusal(layer, inputShapes)
     if (misfit) problems.push(misfit)
   }
   const fine = layer !== undefined && problems.length === 0
-  const outputShape = fine ? definitionOf(layer).outputShape(layer, inputShapes) : likelyShape(raw, layer, inputShapes)
+  const outputShape = fine
+    ? definitionOf(layer).outputShape(layer, inputShapes)
+    : likelyShape(raw, layer, inputShapes)
   const assumed = !fine || read.some((each) => each.assumed)
   if (key !== INPUT_ID) shapes.set(key, { shape: outputShape, assumed })
   const stand: ResolvedLayer = fine
-    ? { layer, inputs, inputShapes, outputShape, weights: definitionOf(layer).weights(layer, inputShapes) }
-    : standIn(key === INPUT_ID ? `layer ${index}` : key, inputs.filter((id) => shapes.has(id) && id !== key)[0] ?? INPUT_ID, read[0]?.shape ?? [1, 1, 1], outputShape)
-  return { examined: { index, key, raw, ...(layer ? { layer } : {}), inputs, inputShapes, outputShape, assumed, problems }, stand }
+    ? {
+        layer,
+        inputs,
+        inputShapes,
+        outputShape,
+        weights: definitionOf(layer).weights(layer, inputShapes),
+      }
+    : standIn(
+        key === INPUT_ID ? `layer ${index}` : key,
+        inputs.filter((id) => shapes.has(id) && id !== key)[0] ?? INPUT_ID,
+        read[0]?.shape ?? [1, 1, 1],
+        outputShape,
+      )
+  return {
+    examined: {
+      index,
+      key,
+      raw,
+      ...(layer ? { layer } : {}),
+      inputs,
+      inputShapes,
+      outputShape,
+      assumed,
+      problems,
+    },
+    stand,
+  }
 }
 
 /** What takes a faulty layer's place in the summary: it hands its input's field on and costs nothing. */
-const standIn = (id: string, input: string, inputShape: Shape, outputShape: Shape): ResolvedLayer => ({
+const standIn = (
+  id: string,
+  input: string,
+  inputShape: Shape,
+  outputShape: Shape,
+): ResolvedLayer => ({
   layer: { id, kind: 'activation', function: 'linear' },
   inputs: [input],
   inputShapes: [inputShape],
@@ -153,8 +232,19 @@ function idProblems(draft: ModelDraft, raw: DraftLayer, index: number): Problem[
   const reserved = raw.id === INPUT_ID
   if (!reserved && draft.layers[index]?.id === raw.id) return []
   const id = freeId(draft, reserved ? 'layer' : raw.id)
-  const fix: Fix = { code: 'rename', values: { id }, apply: (now) => (reserved ? withId(now, index, id) : renameLayer(now, index, id)) }
-  return [{ code: reserved ? 'reservedId' : 'duplicateId', field: 'id', values: { id: raw.id }, fixes: [fix] }]
+  const fix: Fix = {
+    code: 'rename',
+    values: { id },
+    apply: (now) => (reserved ? withId(now, index, id) : renameLayer(now, index, id)),
+  }
+  return [
+    {
+      code: reserved ? 'reservedId' : 'duplicateId',
+      field: 'id',
+      values: { id: raw.id },
+      fixes: [fix],
+    },
+  ]
 }
 
 const withId = (draft: ModelDraft, index: number, id: string): ModelDraft => ({
@@ -173,8 +263,13 @@ function refusal(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
 }
 
 /** The shape that a faulty layer would most likely have. */
-function likelyShape(raw: DraftLayer, layer: Layer | undefined, [input = [1, 1, 1]]: readonly Shape[]): Shape {
-  const amount = (name: string): number => (Number.isInteger(raw[name]) && Number(raw[name]) > 0 ? Number(raw[name]) : (input.at(-1) ?? 1))
+function likelyShape(
+  raw: DraftLayer,
+  layer: Layer | undefined,
+  [input = [1, 1, 1]]: readonly Shape[],
+): Shape {
+  const amount = (name: string): number =>
+    Number.isInteger(raw[name]) && Number(raw[name]) > 0 ? Number(raw[name]) : (input.at(-1) ?? 1)
   if (raw.kind === 'dense') return [amount('units')]
   if (raw.kind === 'flatten') return [input.reduce((product, n) => product * n, 1)]
   if (raw.kind === 'globalAvgPool2d') return [input.at(-1) ?? 1]
@@ -187,12 +282,19 @@ function likelyShape(raw: DraftLayer, layer: Layer | undefined, [input = [1, 1, 
 /** Faults of name and input. */
 function frameProblems(draft: ModelDraft): Problem[] {
   if (draft.layers.length === 0) return [{ code: 'empty', values: {}, fixes: [] }]
-  const result = modelSpecSchema.pick({ name: true, input: true }).safeParse({ name: draft.name, input: draft.input })
+  const result = modelSpecSchema
+    .pick({ name: true, input: true })
+    .safeParse({ name: draft.name, input: draft.input })
   if (result.success) return []
   return result.error.issues.map(({ path, message }) => {
     const field = path.join('.')
     const value = path.length > 1 ? draft.input[path[1] as keyof ModelDraft['input']] : draft.name
-    return { code: 'field', field, values: { field, value: JSON.stringify(value), message }, fixes: [] }
+    return {
+      code: 'field',
+      field,
+      values: { field, value: JSON.stringify(value), message },
+      fixes: [],
+    }
   })
 }
 
@@ -214,8 +316,11 @@ function endProblems(layers: readonly ExaminedLayer[]): Problem[] {
     {
       code: 'endsInMap',
       values: { layer: id, shape: last.outputShape.join('×') },
-      fixes: [behind('denseEnd', 'flatten', true), behind('averageEnd', 'globalAvgPool2d', false), behind('flattenEnd', 'flatten', false)],
+      fixes: [
+        behind('denseEnd', 'flatten', true),
+        behind('averageEnd', 'globalAvgPool2d', false),
+        behind('flattenEnd', 'flatten', false),
+      ],
     },
   ]
 }
-

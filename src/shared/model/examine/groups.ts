@@ -18,9 +18,20 @@ export function unevenGroups(layer: Layer, [input]: readonly Shape[]): Problem |
     field: 'groups',
     values: { groups: layer.groups, inputs: channels, outputs: layer.channels },
     fixes: [
-      { code: 'useGroups', values: { groups }, apply: (draft) => setFields(draft, layer.id, { groups: groups === 1 ? undefined : groups }) },
+      {
+        code: 'useGroups',
+        values: { groups },
+        apply: (draft) => setFields(draft, layer.id, { groups: groups === 1 ? undefined : groups }),
+      },
       ...(channels % layer.groups === 0
-        ? [{ code: 'useChannels' as const, values: { channels: suited }, apply: (draft: Parameters<typeof setFields>[0]) => setFields(draft, layer.id, { channels: suited }) }]
+        ? [
+            {
+              code: 'useChannels' as const,
+              values: { channels: suited },
+              apply: (draft: Parameters<typeof setFields>[0]) =>
+                setFields(draft, layer.id, { channels: suited }),
+            },
+          ]
         : []),
     ],
   }

@@ -8,24 +8,45 @@ const NEED_MAP = new Set(['conv2d', 'maxPool2d', 'avgPool2d', 'globalAvgPool2d']
 const MERGE = new Set(['add', 'concat'])
 const shapesText = (shapes: readonly Shape[]): string => shapes.map(formatShape).join(' and ')
 
-const without = (id: string): Fix => ({ code: 'remove', values: { layer: id }, apply: (draft) => removeLayers(draft, [id]) })
+const without = (id: string): Fix => ({
+  code: 'remove',
+  values: { layer: id },
+  apply: (draft) => removeLayers(draft, [id]),
+})
 
 /** Inputs that don't suit the layer's kind, in number or in form. */
-export function unsuitedInputs(layer: Layer, ids: readonly string[], shapes: readonly Shape[]): Problem | undefined {
+export function unsuitedInputs(
+  layer: Layer,
+  ids: readonly string[],
+  shapes: readonly Shape[],
+): Problem | undefined {
   if (MERGE.has(layer.kind)) return mergeInputs(layer, ids, shapes)
   const [shape] = shapes
   const [from] = ids
   if (ids.length !== 1 || !shape || from === undefined) return tooMany(layer, ids)
   if (NEED_MAP.has(layer.kind) && shape.length !== 3) {
-    return { code: 'needsMap', field: 'inputs', values: { shape: formatShape(shape) }, fixes: [without(layer.id)] }
+    return {
+      code: 'needsMap',
+      field: 'inputs',
+      values: { shape: formatShape(shape) },
+      fixes: [without(layer.id)],
+    }
   }
   if (layer.kind === 'dense' && shape.length !== 1) {
-    const before = (code: 'flattenBefore' | 'averageBefore', kind: 'flatten' | 'globalAvgPool2d'): Fix => ({
+    const before = (
+      code: 'flattenBefore' | 'averageBefore',
+      kind: 'flatten' | 'globalAvgPool2d',
+    ): Fix => ({
       code,
       values: {},
       apply: (draft) => insertBetween(draft, newLayer(draft, kind), from, layer.id),
     })
-    return { code: 'needsVector', field: 'inputs', values: { shape: formatShape(shape) }, fixes: [before('flattenBefore', 'flatten'), before('averageBefore', 'globalAvgPool2d')] }
+    return {
+      code: 'needsVector',
+      field: 'inputs',
+      values: { shape: formatShape(shape) },
+      fixes: [before('flattenBefore', 'flatten'), before('averageBefore', 'globalAvgPool2d')],
+    }
   }
   return undefined
 }
@@ -37,7 +58,11 @@ function tooMany(layer: Layer, ids: readonly string[]): Problem {
     field: 'inputs',
     values: { count: ids.length },
     fixes: [
-      { code: 'readFirst', values: { layer: first }, apply: (draft) => setFields(draft, layer.id, { inputs: [first] }) },
+      {
+        code: 'readFirst',
+        values: { layer: first },
+        apply: (draft) => setFields(draft, layer.id, { inputs: [first] }),
+      },
       { code: 'mergeInputs', values: {}, apply: (draft) => merged(draft, layer.id, ids) },
     ],
   }
@@ -51,51 +76,122 @@ function merged(draft: ModelDraft, id: string, ids: readonly string[]): ModelDra
   return setFields({ ...draft, layers }, id, { inputs: [concat.id] })
 }
 
-function mergeInputs(layer: Layer, ids: readonly string[], shapes: readonly Shape[]): Problem | undefined {
+function mergeInputs(
+  layer: Layer,
+  ids: readonly string[],
+  shapes: readonly Shape[],
+): Problem | undefined {
   const values = { shapes: shapesText(shapes) }
-  if (ids.length < 2) return { code: 'needsTwoInputs', field: 'inputs', values: { count: ids.length }, fixes: [without(layer.id)] }
+  if (ids.length < 2)
+    return {
+      code: 'needsTwoInputs',
+      field: 'inputs',
+      values: { count: ids.length },
+      fixes: [without(layer.id)],
+    }
   const [first, ...rest] = shapes
   if (!first) return undefined
-  const comparable = (shape: Shape): string => (layer.kind === 'add' ? shape : shape.slice(0, -1)).join()
-  const odd = rest.findIndex((shape) => shape.length !== first.length || comparable(shape) !== comparable(first))
+  const comparable = (shape: Shape): string =>
+    (layer.kind === 'add' ? shape : shape.slice(0, -1)).join()
+  const odd = rest.findIndex(
+    (shape) => shape.length !== first.length || comparable(shape) !== comparable(first),
+  )
   if (odd < 0) return undefined
   const [id, shape] = [ids[odd + 1] ?? '', rest[odd] ?? first]
-  const sameMap = first.length === 3 && shape.length === 3 && first[0] === shape[0] && first[1] === shape[1]
+  const sameMap =
+    first.length === 3 && shape.length === 3 && first[0] === shape[0] && first[1] === shape[1]
   // The larger map is the one that a convolution can bring to the other's size.
   const [main = ''] = ids
-  const larger = first.length === 3 && shape.length === 3 && ((shape[0] ?? 0) < (first[0] ?? 0) || (shape[1] ?? 0) < (first[1] ?? 0))
+  const larger =
+    first.length === 3 &&
+    shape.length === 3 &&
+    ((shape[0] ?? 0) < (first[0] ?? 0) || (shape[1] ?? 0) < (first[1] ?? 0))
   const [from, given, wanted] = larger ? [main, first, shape] : [id, shape, first]
-  const project: Fix = { code: 'project', values: { layer: from, channels: wanted.at(-1) ?? 1, shape: formatShape(wanted) }, apply: (draft) => projected(draft, layer.id, from, wanted, given) }
-  const cut: Fix = { code: 'readFirst', values: { layer: ids.filter((each) => each !== id).join(', ') }, apply: (draft) => disconnect(draft, id, layer.id) }
-  if (layer.kind === 'concat') return { code: 'concatSizes', field: 'inputs', values, fixes: [project, ...(ids.length > 2 ? [cut] : [])] }
-  const instead: Fix = { code: 'concatInstead', values: {}, apply: (draft) => setFields(draft, layer.id, { kind: 'concat' }) }
-  return { code: 'addShapes', field: 'inputs', values, fixes: [project, ...(sameMap ? [instead] : []), ...(ids.length > 2 ? [cut] : [])] }
+  const project: Fix = {
+    code: 'project',
+    values: { layer: from, channels: wanted.at(-1) ?? 1, shape: formatShape(wanted) },
+    apply: (draft) => projected(draft, layer.id, from, wanted, given),
+  }
+  const cut: Fix = {
+    code: 'readFirst',
+    values: { layer: ids.filter((each) => each !== id).join(', ') },
+    apply: (draft) => disconnect(draft, id, layer.id),
+  }
+  if (layer.kind === 'concat')
+    return {
+      code: 'concatSizes',
+      field: 'inputs',
+      values,
+      fixes: [project, ...(ids.length > 2 ? [cut] : [])],
+    }
+  const instead: Fix = {
+    code: 'concatInstead',
+    values: {},
+    apply: (draft) => setFields(draft, layer.id, { kind: 'concat' }),
+  }
+  return {
+    code: 'addShapes',
+    field: 'inputs',
+    values,
+    fixes: [project, ...(sameMap ? [instead] : []), ...(ids.length > 2 ? [cut] : [])],
+  }
 }
 
 /** A convolution, or a dense layer, that brings one branch to the other's shape: it strides where the map is larger and reads all of it. */
-function projected(draft: ModelDraft, merge: string, from: string, wanted: Shape, given: Shape): ModelDraft {
-  if (wanted.length === 1) return insertBetween(draft, { ...newLayer(draft, 'dense'), units: wanted[0] }, from, merge)
+function projected(
+  draft: ModelDraft,
+  merge: string,
+  from: string,
+  wanted: Shape,
+  given: Shape,
+): ModelDraft {
+  if (wanted.length === 1)
+    return insertBetween(draft, { ...newLayer(draft, 'dense'), units: wanted[0] }, from, merge)
   const axis = (i: 0 | 1): { kernel: number; stride: number } => {
     const [n, m] = [given[i] ?? 1, wanted[i] ?? 1]
     const stride = Math.max(1, Math.floor(n / m))
     return { kernel: Math.max(1, n - (m - 1) * stride), stride }
   }
   const [rows, columns] = [axis(0), axis(1)]
-  const both = (name: 'kernel' | 'stride'): unknown => (rows[name] === columns[name] ? rows[name] : [rows[name], columns[name]])
+  const both = (name: 'kernel' | 'stride'): unknown =>
+    rows[name] === columns[name] ? rows[name] : [rows[name], columns[name]]
   const stride = both('stride')
-  const layer = { id: newLayer(draft, 'conv2d').id, kind: 'conv2d', channels: wanted[2], kernel: both('kernel'), ...(stride === 1 ? {} : { stride }) }
+  const layer = {
+    id: newLayer(draft, 'conv2d').id,
+    kind: 'conv2d',
+    channels: wanted[2],
+    kernel: both('kernel'),
+    ...(stride === 1 ? {} : { stride }),
+  }
   return insertBetween(draft, layer, from, merge)
 }
 
 /** An input that is not there, or comes only after the layer. */
-export function unknownInput(draft: ModelDraft, index: number, id: string, missing: string): Problem {
+export function unknownInput(
+  draft: ModelDraft,
+  index: number,
+  id: string,
+  missing: string,
+): Problem {
   const before = draft.layers[index - 1]?.id ?? 'input'
   const later = draft.layers.some((layer, at) => at > index && layer.id === missing)
-  const behind: Fix = { code: 'moveBehind', values: { layer: missing }, apply: (now) => connect(now, missing, id) }
+  const behind: Fix = {
+    code: 'moveBehind',
+    values: { layer: missing },
+    apply: (now) => connect(now, missing, id),
+  }
   const readBefore: Fix = {
     code: 'readBefore',
     values: { layer: before },
-    apply: (now) => setFields(now, id, { inputs: now.layers[index]?.inputs?.map((input) => (input === missing ? before : input)) }),
+    apply: (now) =>
+      setFields(now, id, {
+        inputs: now.layers[index]?.inputs?.map((input) => (input === missing ? before : input)),
+      }),
   }
-  return { code: later ? 'laterInput' : 'missingInput', field: 'inputs', values: { input: missing }, fixes: later ? [behind, readBefore] : [readBefore] }
+  return {
+    code: later ? 'laterInput' : 'missingInput',
+    field: 'inputs',
+    values: { input: missing },
+    fixes: later ? [behind, readBefore] : [readBefore],
+  }
 }

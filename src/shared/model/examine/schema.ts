@@ -4,9 +4,15 @@ import type { DraftLayer } from '../draft'
 import type { Fix, Problem } from './problem'
 
 /** A layer's parameters against its schema; layers are never changed in place, so the answer is kept by the object. */
-const known = new WeakMap<DraftLayer, { readonly layer?: Layer; readonly problems: readonly Problem[] }>()
+const known = new WeakMap<
+  DraftLayer,
+  { readonly layer?: Layer; readonly problems: readonly Problem[] }
+>()
 
-export function checkLayer(raw: DraftLayer): { readonly layer?: Layer; readonly problems: readonly Problem[] } {
+export function checkLayer(raw: DraftLayer): {
+  readonly layer?: Layer
+  readonly problems: readonly Problem[]
+} {
   const before = known.get(raw)
   if (before) return before
   const found = check(raw)
@@ -17,34 +23,74 @@ export function checkLayer(raw: DraftLayer): { readonly layer?: Layer; readonly 
 function check(raw: DraftLayer): { readonly layer?: Layer; readonly problems: readonly Problem[] } {
   if (!isLayerKind(raw.kind)) {
     const kind = nearest(raw.kind)
-    const fix: Fix = { code: 'useKind', values: { kind }, apply: (draft) => setFields(draft, raw.id, { kind }) }
-    return { problems: [{ code: 'unknownKind', field: 'kind', values: { kind: raw.kind }, fixes: [fix] }] }
+    const fix: Fix = {
+      code: 'useKind',
+      values: { kind },
+      apply: (draft) => setFields(draft, raw.id, { kind }),
+    }
+    return {
+      problems: [{ code: 'unknownKind', field: 'kind', values: { kind: raw.kind }, fixes: [fix] }],
+    }
   }
   // A merging layer's two inputs are asked for where its inputs are looked at, with a better sentence.
-  const value = (raw.kind === 'add' || raw.kind === 'concat') && (raw.inputs?.length ?? 0) < 2 ? { ...raw, inputs: ['input', 'input'] } : raw
+  const value =
+    (raw.kind === 'add' || raw.kind === 'concat') && (raw.inputs?.length ?? 0) < 2
+      ? { ...raw, inputs: ['input', 'input'] }
+      : raw
   const result = layerSchema.safeParse(value)
   if (result.success) return { layer: result.data, problems: [] }
   const seen = new Set<string>()
   const problems = result.error.issues.flatMap((issue): Problem[] => {
-    const field = issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : String(issue.path[0] ?? '')
+    const field =
+      issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : String(issue.path[0] ?? '')
     if (seen.has(field)) return []
     seen.add(field)
-    const message = issue.code === 'unrecognized_keys' ? `a ${raw.kind} has no such parameter` : issue.message
-    return [{ code: 'field', field, values: { field, value: JSON.stringify(raw[field] ?? null), message }, fixes: fieldFix(raw, field, issue.code === 'unrecognized_keys') }]
+    const message =
+      issue.code === 'unrecognized_keys' ? `a ${raw.kind} has no such parameter` : issue.message
+    return [
+      {
+        code: 'field',
+        field,
+        values: { field, value: JSON.stringify(raw[field] ?? null), message },
+        fixes: fieldFix(raw, field, issue.code === 'unrecognized_keys'),
+      },
+    ]
   })
   return { problems }
 }
 
 function fieldFix(raw: DraftLayer, field: string, foreign: boolean): Fix[] {
   if (field === 'id') {
-    const tidy = raw.id.replace(/[^\w-]/g, '').replace(/^[^A-Za-z]+/, '').slice(0, 64) || 'layer'
-    return [{ code: 'rename', values: { id: tidy }, apply: (draft) => renameLayer(draft, draft.layers.findIndex((layer) => layer.id === raw.id), tidy) }]
+    const tidy =
+      raw.id
+        .replace(/[^\w-]/g, '')
+        .replace(/^[^A-Za-z]+/, '')
+        .slice(0, 64) || 'layer'
+    return [
+      {
+        code: 'rename',
+        values: { id: tidy },
+        apply: (draft) =>
+          renameLayer(
+            draft,
+            draft.layers.findIndex((layer) => layer.id === raw.id),
+            tidy,
+          ),
+      },
+    ]
   }
   if (!isLayerKind(raw.kind)) return []
-  const start = newLayer({ name: '', input: { height: 1, width: 1, channels: 1 }, layers: [] }, raw.kind)[field]
+  const start = newLayer(
+    { name: '', input: { height: 1, width: 1, channels: 1 }, layers: [] },
+    raw.kind,
+  )[field]
   const parsed = foreign ? undefined : start
   const apply: Fix['apply'] = (draft) => setFields(draft, raw.id, { [field]: parsed })
-  return [parsed === undefined ? { code: 'leaveOut', values: { field }, apply } : { code: 'useDefault', values: { field, value: JSON.stringify(parsed) }, apply }]
+  return [
+    parsed === undefined
+      ? { code: 'leaveOut', values: { field }, apply }
+      : { code: 'useDefault', values: { field, value: JSON.stringify(parsed) }, apply },
+  ]
 }
 
 /** The kind with the longest beginning in common. */
@@ -71,13 +117,24 @@ export interface ParameterInfo {
 }
 
 interface AnySchema {
-  readonly def: { readonly type: string; readonly innerType?: AnySchema; readonly entries?: Readonly<Record<string, string>>; readonly defaultValue?: unknown }
+  readonly def: {
+    readonly type: string
+    readonly innerType?: AnySchema
+    readonly entries?: Readonly<Record<string, string>>
+    readonly defaultValue?: unknown
+  }
 }
 
 function infoOf(name: string, schema: AnySchema): ParameterInfo {
   const { type, innerType, entries, defaultValue } = schema.def
-  if (innerType && (type === 'default' || type === 'optional')) return { ...infoOf(name, innerType), required: false, ...(type === 'default' ? { preset: defaultValue } : {}) }
-  if (type === 'enum') return { name, control: 'choice', options: Object.values(entries ?? {}), required: true }
+  if (innerType && (type === 'default' || type === 'optional'))
+    return {
+      ...infoOf(name, innerType),
+      required: false,
+      ...(type === 'default' ? { preset: defaultValue } : {}),
+    }
+  if (type === 'enum')
+    return { name, control: 'choice', options: Object.values(entries ?? {}), required: true }
   return { name, control: type === 'boolean' ? 'switch' : 'text', options: [], required: true }
 }
 

@@ -11,19 +11,28 @@ export function windowOf(layer: Layer, [input]: readonly Shape[]): Window | unde
   if (input?.length !== 3) return undefined
   const map = input as unknown as MapShape
   if (layer.kind === 'conv2d') return conv2dWindow(layer, map)
-  return layer.kind === 'maxPool2d' || layer.kind === 'avgPool2d' ? poolWindow(layer, map) : undefined
+  return layer.kind === 'maxPool2d' || layer.kind === 'avgPool2d'
+    ? poolWindow(layer, map)
+    : undefined
 }
 
 const axes = [0, 1] as const
-const extent = ({ kernel, dilation }: Window): Pair => [dilatedKernel(kernel[0], dilation[0]), dilatedKernel(kernel[1], dilation[1])]
+const extent = ({ kernel, dilation }: Window): Pair => [
+  dilatedKernel(kernel[0], dilation[0]),
+  dilatedKernel(kernel[1], dilation[1]),
+]
 const written = ([a, b]: Pair): number | Pair => (a === b ? a : [a, b])
 /** A pair for people: 4 or 4×5. */
 export const pairText = ([a, b]: Pair): string => (a === b ? String(a) : `${a}×${b}`)
 
 function enlarged(padding: ExplicitPadding, missing: Pair): unknown {
-  const more = ([a, b]: Pair, lack: number): Pair => [a + Math.floor(lack / 2) + (lack % 2), b + Math.floor(lack / 2) + (lack % 2)]
+  const more = ([a, b]: Pair, lack: number): Pair => [
+    a + Math.floor(lack / 2) + (lack % 2),
+    b + Math.floor(lack / 2) + (lack % 2),
+  ]
   const [vertical, horizontal] = [more(padding[0], missing[0]), more(padding[1], missing[1])]
-  if (vertical[0] === vertical[1] && horizontal[0] === horizontal[1]) return written([vertical[0], horizontal[0]])
+  if (vertical[0] === vertical[1] && horizontal[0] === horizontal[1])
+    return written([vertical[0], horizontal[0]])
   return [vertical, horizontal]
 }
 
@@ -33,24 +42,48 @@ export function windowTooLarge(layer: Layer, inputs: readonly Shape[]): Problem 
   const [input] = inputs
   if (!window || !input) return undefined
   const size = extent(window)
-  const padded = axes.map((i) => (input[i] ?? 0) + window.padding[i][0] + window.padding[i][1]) as unknown as Pair
+  const padded = axes.map(
+    (i) => (input[i] ?? 0) + window.padding[i][0] + window.padding[i][1],
+  ) as unknown as Pair
   const missing: Pair = [Math.max(0, size[0] - padded[0]), Math.max(0, size[1] - padded[1])]
   if (missing[0] === 0 && missing[1] === 0) return undefined
   const field = layer.kind === 'conv2d' ? 'kernel' : 'window'
-  const fitting: Pair = [Math.min(window.kernel[0], padded[0]), Math.min(window.kernel[1], padded[1])]
+  const fitting: Pair = [
+    Math.min(window.kernel[0], padded[0]),
+    Math.min(window.kernel[1], padded[1]),
+  ]
   const half = missing.map((lack) => Math.ceil(lack / 2)) as unknown as Pair
   const { id } = layer
   // A pooling window must touch the picture, so padding may be no way out.
-  const canPad = layer.kind === 'conv2d' || axes.every((i) => window.padding[i].every((side) => side + half[i] < window.kernel[i]))
+  const canPad =
+    layer.kind === 'conv2d' ||
+    axes.every((i) => window.padding[i].every((side) => side + half[i] < window.kernel[i]))
   const isPadded = window.padding.flat().some((side) => side > 0)
   const fixes: (Fix | false)[] = [
-    canPad && { code: isPadded ? 'padMore' : 'pad', values: { padding: pairText(half) }, apply: (draft) => setFields(draft, id, { padding: enlarged(window.padding, missing) }) },
+    canPad && {
+      code: isPadded ? 'padMore' : 'pad',
+      values: { padding: pairText(half) },
+      apply: (draft) => setFields(draft, id, { padding: enlarged(window.padding, missing) }),
+    },
     dilated(window)
-      ? { code: 'undilate', values: {}, apply: (draft) => setFields(draft, id, { dilation: undefined }) }
-      : { code: field === 'kernel' ? 'useKernel' : 'useWindow', values: { size: pairText(fitting) }, apply: (draft) => setFields(draft, id, { [field]: written(fitting) }) },
+      ? {
+          code: 'undilate',
+          values: {},
+          apply: (draft) => setFields(draft, id, { dilation: undefined }),
+        }
+      : {
+          code: field === 'kernel' ? 'useKernel' : 'useWindow',
+          values: { size: pairText(fitting) },
+          apply: (draft) => setFields(draft, id, { [field]: written(fitting) }),
+        },
     { code: 'remove', values: { layer: id }, apply: (draft) => removeLayers(draft, [id]) },
   ]
-  const values = { field, kernel: pairText(size), input: formatShape(padded), padding: isPadded ? 1 : 0 }
+  const values = {
+    field,
+    kernel: pairText(size),
+    input: formatShape(padded),
+    padding: isPadded ? 1 : 0,
+  }
   return { code: 'windowTooLarge', field, values, fixes: fixes.filter((fix) => fix !== false) }
 }
 
@@ -60,12 +93,19 @@ const dilated = ({ dilation }: Window): boolean => dilation[0] > 1 || dilation[1
 export function poolPadding(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
   if (layer.kind !== 'maxPool2d' && layer.kind !== 'avgPool2d') return undefined
   const window = windowOf(layer, inputs)
-  if (!window || axes.every((i) => window.padding[i].every((side) => side < window.kernel[i]))) return undefined
+  if (!window || axes.every((i) => window.padding[i].every((side) => side < window.kernel[i])))
+    return undefined
   const most: Pair = [Math.floor(window.kernel[0] / 2), Math.floor(window.kernel[1] / 2)]
   return {
     code: 'poolPadding',
     field: 'padding',
     values: { window: pairText(window.kernel), padding: Math.max(...window.padding.flat()) },
-    fixes: [{ code: 'lessPadding', values: { padding: pairText(most) }, apply: (draft) => setFields(draft, layer.id, { padding: written(most) }) }],
+    fixes: [
+      {
+        code: 'lessPadding',
+        values: { padding: pairText(most) },
+        apply: (draft) => setFields(draft, layer.id, { padding: written(most) }),
+      },
+    ],
   }
 }

@@ -12,8 +12,17 @@ const FOLDER = resolve(__dirname, '../../../../resources/recipes/exercises')
 describe('the exercises of chapter 6.3', () => {
   it('begin with the chapter itself', () => {
     const recipe = exerciseRecipe('chapter')
-    expect(recipe).toMatchObject({ model: preset('lenet'), learningRate: 0.9, epochs: 10, batchSize: 256, initializer: 'xavierUniform', optimizer: { kind: 'sgd', momentum: 0 } })
-    expect(summarise(resolveModel(recipe.model)).totals.parameters).toBe(vectors['6.3 LeNet parameters'].total)
+    expect(recipe).toMatchObject({
+      model: preset('lenet'),
+      learningRate: 0.9,
+      epochs: 10,
+      batchSize: 256,
+      initializer: 'xavierUniform',
+      optimizer: { kind: 'sgd', momentum: 0 },
+    })
+    expect(summarise(resolveModel(recipe.model)).totals.parameters).toBe(
+      vectors['6.3 LeNet parameters'].total,
+    )
   })
 
   it.each([
@@ -26,15 +35,28 @@ describe('the exercises of chapter 6.3', () => {
     expect([shape('conv1'), shape('pool2'), shape('flatten')]).toEqual([conv1, pool2, [flatten]])
   })
 
-  it.each(['relu', 'tanh', 'max-pooling'] as const)('%s changes no shape and no parameter', (id) => {
-    const [plain, changed] = [preset('lenet'), exerciseRecipe(id).model].map((spec) => summarise(resolveModel(spec)))
-    expect(changed!.layers.map(({ outputShape, parameters }) => ({ outputShape, parameters }))).toEqual(plain!.layers.map(({ outputShape, parameters }) => ({ outputShape, parameters })))
-  })
+  it.each(['relu', 'tanh', 'max-pooling'] as const)(
+    '%s changes no shape and no parameter',
+    (id) => {
+      const [plain, changed] = [preset('lenet'), exerciseRecipe(id).model].map((spec) =>
+        summarise(resolveModel(spec)),
+      )
+      expect(
+        changed!.layers.map(({ outputShape, parameters }) => ({ outputShape, parameters })),
+      ).toEqual(plain!.layers.map(({ outputShape, parameters }) => ({ outputShape, parameters })))
+    },
+  )
 
   it('lie as files for the command line, and nothing else does', () => {
-    expect(readdirSync(FOLDER).sort()).toEqual(EXERCISE_IDS.filter((id) => id !== 'chapter').map((id) => `${id}.json`).sort())
+    expect(readdirSync(FOLDER).sort()).toEqual(
+      EXERCISE_IDS.filter((id) => id !== 'chapter')
+        .map((id) => `${id}.json`)
+        .sort(),
+    )
     for (const id of EXERCISE_IDS.filter((other) => other !== 'chapter')) {
-      expect(JSON.parse(readFileSync(resolve(FOLDER, `${id}.json`), 'utf8')), id).toEqual(exerciseRecipe(id))
+      expect(JSON.parse(readFileSync(resolve(FOLDER, `${id}.json`), 'utf8')), id).toEqual(
+        exerciseRecipe(id),
+      )
     }
   })
 })

@@ -24,7 +24,8 @@ export function centreOf(model: ResolvedModel, layer: string): Centre {
     const place: Pair = [Math.floor(rows / 2), Math.floor(columns / 2)]
     return { place, count: depth, unit: (n) => [0, 0, (place[0] * columns + place[1]) * depth + n] }
   }
-  if (resolved && input.length === 1 && ONE_TO_ONE.includes(resolved.layer.kind)) return centreOf(model, resolved.inputs[0] ?? '')
+  if (resolved && input.length === 1 && ONE_TO_ONE.includes(resolved.layer.kind))
+    return centreOf(model, resolved.inputs[0] ?? '')
   const place: Pair = [Math.floor(height / 2), Math.floor(width / 2)]
   return { place, count: channels, unit: (n) => [...place, n] }
 }

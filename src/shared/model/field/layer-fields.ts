@@ -1,6 +1,12 @@
 import { definitionOf } from '../../layers'
 import type { Pair } from '../../math/geometry'
-import { extendField, INPUT_FIELD, mergeFields, type FieldStep, type LayerField } from '../../math/receptive-field'
+import {
+  extendField,
+  INPUT_FIELD,
+  mergeFields,
+  type FieldStep,
+  type LayerField,
+} from '../../math/receptive-field'
 import type { ResolvedLayer, ResolvedModel } from '../resolve'
 import { INPUT_ID } from '../spec'
 
@@ -11,7 +17,9 @@ import { INPUT_ID } from '../spec'
  */
 export function layerFields(model: ResolvedModel): ReadonlyMap<string, LayerField | null> {
   const fields = new Map<string, LayerField | null>([[INPUT_ID, INPUT_FIELD]])
-  const extents = new Map<string, Pair>([[INPUT_ID, [model.spec.input.height, model.spec.input.width]]])
+  const extents = new Map<string, Pair>([
+    [INPUT_ID, [model.spec.input.height, model.spec.input.width]],
+  ])
   for (const resolved of model.layers) {
     const { layer, inputs } = resolved
     const extent = extents.get(inputs[0] ?? INPUT_ID) ?? [1, 1]
@@ -26,7 +34,9 @@ export function layerFields(model: ResolvedModel): ReadonlyMap<string, LayerFiel
 }
 
 const stepOf = ({ layer, inputShapes }: ResolvedLayer, extent: Pair): FieldStep | null =>
-  layer.kind === 'dense' ? { kernel: extent, stride: [1, 1], padding: [0, 0] } : definitionOf(layer).fieldStep(layer, inputShapes)
+  layer.kind === 'dense'
+    ? { kernel: extent, stride: [1, 1], padding: [0, 0] }
+    : definitionOf(layer).fieldStep(layer, inputShapes)
 
 /**
  * The map whose whole extent a vector sums over. After a map its own size; a flatten carries it on to the dense layer;

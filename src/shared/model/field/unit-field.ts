@@ -1,6 +1,16 @@
 import { AppError, phrase } from '../../errors'
 import { formatShape } from '../../layers/definition'
-import { area, areaOf, boxOf, cells, everyChannel, extentOf, wholeArea, type Area, type Cells } from '../../math/field/cells'
+import {
+  area,
+  areaOf,
+  boxOf,
+  cells,
+  everyChannel,
+  extentOf,
+  wholeArea,
+  type Area,
+  type Cells,
+} from '../../math/field/cells'
 import { span } from '../../math/field/intervals'
 import type { Pair } from '../../math/geometry'
 import type { ResolvedModel } from '../resolve'
@@ -27,53 +37,89 @@ export interface UnitField {
   readonly behind: CellsByLayer
 }
 
-const range = (name: string, length: number): string => (length === 1 ? `${name} 0` : `${name} 0…${length - 1}`)
+const range = (name: string, length: number): string =>
+  length === 1 ? `${name} 0` : `${name} 0…${length - 1}`
 
 /**
  * A unit as the one cell, or the column of cells over all channels, that it is.
  * @throws AppError `not-found` for a layer that isn't there, naming those that are; `invalid-argument` for a unit
  * outside the map, naming the valid range
  */
-export function unitCells(model: ResolvedModel, layer: string, { row, column, channel }: UnitAddress): Cells {
-  const shape = layer === INPUT_ID ? model.inputShape : model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
+export function unitCells(
+  model: ResolvedModel,
+  layer: string,
+  { row, column, channel }: UnitAddress,
+): Cells {
+  const shape =
+    layer === INPUT_ID
+      ? model.inputShape
+      : model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
   if (!shape) {
     const layers = model.layers.map((resolved) => resolved.layer.id)
-    throw new AppError('not-found', phrase`"${model.spec.name}" has no layer "${layer}". It has ${[INPUT_ID, ...layers].join(', ')}.`, { layer, layers })
+    throw new AppError(
+      'not-found',
+      phrase`"${model.spec.name}" has no layer "${layer}". It has ${[INPUT_ID, ...layers].join(', ')}.`,
+      { layer, layers },
+    )
   }
   const extent = extentOf(shape)
   const [height, width, channels] = extent
-  const inside = (value: number, length: number): boolean => Number.isInteger(value) && value >= 0 && value < length
-  if (!inside(row, height) || !inside(column, width) || (channel !== undefined && !inside(channel, channels))) {
+  const inside = (value: number, length: number): boolean =>
+    Number.isInteger(value) && value >= 0 && value < length
+  if (
+    !inside(row, height) ||
+    !inside(column, width) ||
+    (channel !== undefined && !inside(channel, channels))
+  ) {
     const asked = [row, column, ...(channel === undefined ? [] : [channel])].join(',')
-    const valid = [range('row', height), range('column', width), range('channel', channels)].join(', ')
-    throw new AppError('invalid-argument', phrase`There is no unit ${asked} in layer "${layer}" of ${formatShape(shape)}: valid are ${valid}.`, {
-      layer,
-      shape,
-      unit: [row, column, channel],
-      valid: { row: [0, height - 1], column: [0, width - 1], channel: [0, channels - 1] },
-    })
+    const valid = [range('row', height), range('column', width), range('channel', channels)].join(
+      ', ',
+    )
+    throw new AppError(
+      'invalid-argument',
+      phrase`There is no unit ${asked} in layer "${layer}" of ${formatShape(shape)}: valid are ${valid}.`,
+      {
+        layer,
+        shape,
+        unit: [row, column, channel],
+        valid: { row: [0, height - 1], column: [0, width - 1], channel: [0, channels - 1] },
+      },
+    )
   }
-  return cells(channel === undefined ? everyChannel(extent) : span(channel, channel), area(span(row, row), span(column, column)))
+  return cells(
+    channel === undefined ? everyChannel(extent) : span(channel, channel),
+    area(span(row, row), span(column, column)),
+  )
 }
 
 /**
  * The receptive field of one unit: its box by the closed form, and the exact pixels.
  * @throws AppError as `unitCells`
  */
-export const unitField = (model: ResolvedModel, layer: string, unit: UnitAddress): UnitField => fieldOfCells(model, layer, unitCells(model, layer, unit))
+export const unitField = (model: ResolvedModel, layer: string, unit: UnitAddress): UnitField =>
+  fieldOfCells(model, layer, unitCells(model, layer, unit))
 
 /**
  * What the units of a channel see together: the field of their mean.
  * @throws AppError as `unitCells`
  */
 export function channelField(model: ResolvedModel, layer: string, channel: number): UnitField {
-  const [{ keys: channels } = { keys: [] }] = unitCells(model, layer, { row: 0, column: 0, channel })
-  const shape = layer === INPUT_ID ? model.inputShape : model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
+  const [{ keys: channels } = { keys: [] }] = unitCells(model, layer, {
+    row: 0,
+    column: 0,
+    channel,
+  })
+  const shape =
+    layer === INPUT_ID
+      ? model.inputShape
+      : model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
   return fieldOfCells(model, layer, cells(channels, wholeArea(extentOf(shape ?? [1]))))
 }
 
 function fieldOfCells(model: ResolvedModel, layer: string, start: Cells): UnitField {
-  const virtual = boxOf(areaOf(cellsBehind(model, layer, start, { padding: true }).get(INPUT_ID) ?? []))
+  const virtual = boxOf(
+    areaOf(cellsBehind(model, layer, start, { padding: true }).get(INPUT_ID) ?? []),
+  )
   const behind = cellsBehind(model, layer, start)
   const [height = 0, width = 0] = model.inputShape
   const { rows, columns } = virtual ?? { rows: [0, -1] as const, columns: [0, -1] as const }

@@ -7,10 +7,13 @@ import { INPUT_ID } from '../spec'
 /** Cells by layer id, the network's input among them as `input`; layers without any are left out. */
 export type CellsByLayer = ReadonlyMap<string, Cells>
 
-const connectionsOf = ({ layer, inputShapes }: ResolvedLayer): readonly Connection[] => definitionOf(layer).connections(layer, inputShapes)
+const connectionsOf = ({ layer, inputShapes }: ResolvedLayer): readonly Connection[] =>
+  definitionOf(layer).connections(layer, inputShapes)
 
 const shapeOf = (model: ResolvedModel, id: string): readonly number[] =>
-  id === INPUT_ID ? model.inputShape : (model.layers.find(({ layer }) => layer.id === id)?.outputShape ?? [])
+  id === INPUT_ID
+    ? model.inputShape
+    : (model.layers.find(({ layer }) => layer.id === id)?.outputShape ?? [])
 
 export interface BackOptions {
   /**
@@ -26,7 +29,12 @@ export interface BackOptions {
  * @param layer where the units are; `input` is allowed, and depends on nothing
  * @returns the units themselves included
  */
-export function cellsBehind(model: ResolvedModel, layer: string, units: Cells, { padding = false }: BackOptions = {}): CellsByLayer {
+export function cellsBehind(
+  model: ResolvedModel,
+  layer: string,
+  units: Cells,
+  { padding = false }: BackOptions = {},
+): CellsByLayer {
   const behind = new Map<string, Cells>([[layer, units]])
   const last = model.layers.findIndex((resolved) => resolved.layer.id === layer)
   for (let i = last; i >= 0; i -= 1) {

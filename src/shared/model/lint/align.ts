@@ -6,7 +6,15 @@ import { INPUT_ID, type ModelSpec } from '../spec'
 import { contextOf, isCleared } from './context'
 import { ancestors } from './path'
 import { axisOf, extentOf, reframed, isWindowed, type AxisFrame, type Windowed } from './reframe'
-import { changed, keepsShape, listed, replaced, type LintContext, type LintRule, type Mend } from './rule'
+import {
+  changed,
+  keepsShape,
+  listed,
+  replaced,
+  type LintContext,
+  type LintRule,
+  type Mend,
+} from './rule'
 
 /** Rounds in which branches are brought to the first one, one branch and one layer at a time. */
 const ROUNDS = 16
@@ -23,9 +31,17 @@ export function aligned(context: LintContext, merge: string, rule: LintRule): Me
     if (!next) return undefined
     now = contextOf(resolveModel(next))
   }
-  const moved = now.spec.layers.filter((layer, index) => JSON.stringify(layer) !== JSON.stringify(context.spec.layers[index])).map(({ id }) => id)
+  const moved = now.spec.layers
+    .filter((layer, index) => JSON.stringify(layer) !== JSON.stringify(context.spec.layers[index]))
+    .map(({ id }) => id)
   const isDone = moved.length > 0 && isCleared(rule, merge, now.spec)
-  return isDone ? { code: 'alignPadding', values: { layers: listed(moved), count: moved.length }, spec: now.spec } : undefined
+  return isDone
+    ? {
+        code: 'alignPadding',
+        values: { layers: listed(moved), count: moved.length },
+        spec: now.spec,
+      }
+    : undefined
 }
 
 /** Lopsided padding before the merge made even wherever that changes no shape. */
@@ -33,8 +49,20 @@ function evened(context: LintContext, merge: string): LintContext | undefined {
   const before = ancestors(context, merge)
   const even = context.model.layers.flatMap((each): readonly Windowed[] => {
     const window = before.has(each.layer.id) ? windowOf(each.layer, each.inputShapes) : undefined
-    if (!window || !isWindowed(each.layer) || window.padding.every(([a, b]) => a === b) || window.padding.some(([a, b]) => (a + b) % 2 !== 0)) return []
-    const half = (i: 0 | 1): AxisFrame => ({ ...axisOf(window, i), padding: [(window.padding[i][0] + window.padding[i][1]) / 2, (window.padding[i][0] + window.padding[i][1]) / 2] })
+    if (
+      !window ||
+      !isWindowed(each.layer) ||
+      window.padding.every(([a, b]) => a === b) ||
+      window.padding.some(([a, b]) => (a + b) % 2 !== 0)
+    )
+      return []
+    const half = (i: 0 | 1): AxisFrame => ({
+      ...axisOf(window, i),
+      padding: [
+        (window.padding[i][0] + window.padding[i][1]) / 2,
+        (window.padding[i][0] + window.padding[i][1]) / 2,
+      ],
+    })
     return [reframed(each.layer, window, [half(0), half(1)])]
   })
   const mended = even.length > 0 ? replaced(context.spec, even) : undefined
@@ -55,7 +83,10 @@ function nearer(context: LintContext, merge: string): ModelSpec | undefined {
     for (const axis of [0, 1] as const) {
       const off = other ? other[axis] - centre[axis] : 0
       if (off === 0) continue
-      const shifts = [...trunk(context, second, first).map((each) => moved(context, each, axis, -off)), ...trunk(context, first, second).map((each) => moved(context, each, axis, off))]
+      const shifts = [
+        ...trunk(context, second, first).map((each) => moved(context, each, axis, -off)),
+        ...trunk(context, first, second).map((each) => moved(context, each, axis, off)),
+      ]
       const layer = shifts.find((each) => each !== undefined)
       if (layer) return replaced(context.spec, [layer])
     }
@@ -67,7 +98,7 @@ function nearer(context: LintContext, merge: string): ModelSpec | undefined {
 function trunk(context: LintContext, id: string, beside: string): readonly ResolvedLayer[] {
   const shared = ancestors(context, beside)
   const found: ResolvedLayer[] = []
-  for (let at: string | undefined = id; at !== undefined && at !== INPUT_ID && !shared.has(at); ) {
+  for (let at: string | undefined = id; at !== undefined && at !== INPUT_ID && !shared.has(at);) {
     const resolved: ResolvedLayer | undefined = context.at(at)?.resolved
     if (!resolved || resolved.inputs.length !== 1 || context.readers(at).length > 1) break
     found.push(resolved)
@@ -77,7 +108,12 @@ function trunk(context: LintContext, id: string, beside: string): readonly Resol
 }
 
 /** The layer with its window moved so that the centre of what it sees lies `pixels` further on along an axis. */
-function moved({ at }: LintContext, resolved: ResolvedLayer, axis: 0 | 1, pixels: number): Windowed | undefined {
+function moved(
+  { at }: LintContext,
+  resolved: ResolvedLayer,
+  axis: 0 | 1,
+  pixels: number,
+): Windowed | undefined {
   const window = windowOf(resolved.layer, resolved.inputShapes)
   if (!window || !isWindowed(resolved.layer)) return undefined
   const field = at(resolved.inputs[0] ?? '')?.summary.receptiveField
@@ -90,8 +126,11 @@ function moved({ at }: LintContext, resolved: ResolvedLayer, axis: 0 | 1, pixels
     const grown = extentOf(frame) - extentOf(own)
     // The centre moves on by what the padding before is less, and by half of what the kernel is longer.
     const before = own.padding[0] - cells + grown / 2
-    if (frame.kernel < 1 || !Number.isInteger(before) || before < 0 || before > total + grown) continue
-    const axes = [axisOf(window, 0), axisOf(window, 1)].map((each, i) => (i === axis ? { ...frame, padding: [before, total + grown - before] as Pair } : each)) as [AxisFrame, AxisFrame]
+    if (frame.kernel < 1 || !Number.isInteger(before) || before < 0 || before > total + grown)
+      continue
+    const axes = [axisOf(window, 0), axisOf(window, 1)].map((each, i) =>
+      i === axis ? { ...frame, padding: [before, total + grown - before] as Pair } : each,
+    ) as [AxisFrame, AxisFrame]
     const next = reframed(resolved.layer, window, axes)
     if (keepsShape(resolved, next)) return next
   }
@@ -104,11 +143,15 @@ export function cut(context: LintContext, merge: string, branch: string): Mend |
   const [only = INPUT_ID] = rest
   const alone = changed(context.spec, (layer) => {
     if (layer.id !== merge) return layer
-    return rest.length > 1 ? { ...layer, inputs: rest } : { id: merge, kind: 'activation', function: 'linear', inputs: [only] }
+    return rest.length > 1
+      ? { ...layer, inputs: rest }
+      : { id: merge, kind: 'activation', function: 'linear', inputs: [only] }
   })
   if (!alone) return undefined
   const needed = ancestors(contextOf(resolveModel(alone)), alone.layers.at(-1)?.id ?? INPUT_ID)
   const led = ancestors(context, branch)
-  const mended = changed(alone, (layer) => (led.has(layer.id) && !needed.has(layer.id) ? undefined : layer))
+  const mended = changed(alone, (layer) =>
+    led.has(layer.id) && !needed.has(layer.id) ? undefined : layer,
+  )
   return mended && { code: 'cutBranch', values: { layer: merge, branch }, spec: mended }
 }

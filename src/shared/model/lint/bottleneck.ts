@@ -15,20 +15,38 @@ export const bottleneck: LintRule = (context) => {
   const { model, summary, readers } = context
   return model.layers.flatMap((resolved) => {
     const { layer, inputs } = resolved
-    const next = layer.kind === 'conv2d' || layer.kind === 'dense' ? weightedAfter(context, layer.id) : undefined
+    const next =
+      layer.kind === 'conv2d' || layer.kind === 'dense'
+        ? weightedAfter(context, layer.id)
+        : undefined
     const [input] = resolved.inputShapes
     // Only along one path: beside a squeezed branch the others carry what it leaves out.
     if (!next || !input || readers(inputs[0] ?? '').length > 1) return []
-    const [values, before, after] = [elements(resolved.outputShape), elements(input), elements(next.outputShape)]
+    const [values, before, after] = [
+      elements(resolved.outputShape),
+      elements(input),
+      elements(next.outputShape),
+    ]
     const narrow = values < SQUEEZE * Math.min(before, after)
     const few = values < model.classes
     if (!narrow && !few) return []
-    const enough = Math.max(narrow ? Math.min(Math.sqrt(before * after), WIDE) : 0, narrow ? SQUEEZE * Math.min(before, after) : 0, few ? 2 * model.classes : 0)
+    const enough = Math.max(
+      narrow ? Math.min(Math.sqrt(before * after), WIDE) : 0,
+      narrow ? SQUEEZE * Math.min(before, after) : 0,
+      few ? 2 * model.classes : 0,
+    )
     return [
       {
         rule: 'bottleneck' as const,
         layers: [layer.id],
-        values: { layer: layer.id, values, before, after, classes: model.classes, parameters: summary.totals.parameters },
+        values: {
+          layer: layer.id,
+          values,
+          before,
+          after,
+          classes: model.classes,
+          parameters: summary.totals.parameters,
+        },
         mend: once(() => widened(context, resolved, next, enough)),
       },
     ]
@@ -36,12 +54,26 @@ export const bottleneck: LintRule = (context) => {
 }
 
 /** The layer with so many channels or units that `enough` values pass. */
-function widened({ spec }: LintContext, { layer, outputShape }: ResolvedLayer, next: ResolvedLayer, enough: number): Mend | undefined {
+function widened(
+  { spec }: LintContext,
+  { layer, outputShape }: ResolvedLayer,
+  next: ResolvedLayer,
+  enough: number,
+): Mend | undefined {
   const width = outputShape.at(-1) ?? 1
   const groups = [layer, next.layer].map((each) => (each.kind === 'conv2d' ? each.groups : 1))
   const step = groups.reduce((a, b) => (a * b) / gcd(a, b))
-  const wider = Math.min(Math.ceil((enough * width) / elements(outputShape) / step), Math.floor(MAX_COUNT / step)) * step
-  const wide: Layer = layer.kind === 'dense' ? { ...layer, units: wider } : layer.kind === 'conv2d' ? { ...layer, channels: wider } : layer
+  const wider =
+    Math.min(
+      Math.ceil((enough * width) / elements(outputShape) / step),
+      Math.floor(MAX_COUNT / step),
+    ) * step
+  const wide: Layer =
+    layer.kind === 'dense'
+      ? { ...layer, units: wider }
+      : layer.kind === 'conv2d'
+        ? { ...layer, channels: wider }
+        : layer
   const mended = wider > width ? replaced(spec, [wide]) : undefined
   return mended && { code: 'widen', values: { layer: layer.id, width, wider }, spec: mended }
 }

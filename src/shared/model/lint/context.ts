@@ -6,7 +6,10 @@ import { resolveModel } from '../resolve'
 import type { ModelSpec } from '../spec'
 
 /** A network with what the rules ask of it. */
-export function contextOf(model: ResolvedModel, summary: ModelSummary = summarise(model)): LintContext {
+export function contextOf(
+  model: ResolvedModel,
+  summary: ModelSummary = summarise(model),
+): LintContext {
   const summaries = new Map(summary.layers.map((layer) => [layer.id, layer]))
   const resolved = new Map(model.layers.map((layer) => [layer.layer.id, layer]))
   return {

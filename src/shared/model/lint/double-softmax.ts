@@ -21,6 +21,17 @@ function without({ spec, at, model }: LintContext, id: string): Mend | undefined
   const [from] = at(id)?.resolved.inputs ?? []
   // What the softmax reads must come last in its place; where something else stands between, the logits pass as they are.
   const plain = model.layers.at(-2)?.layer.id === from
-  const mended = changed(spec, (layer) => (layer.id !== id ? layer : plain ? undefined : { id, kind: 'activation', function: 'linear', ...(layer.inputs ? { inputs: layer.inputs } : {}) }))
+  const mended = changed(spec, (layer) =>
+    layer.id !== id
+      ? layer
+      : plain
+        ? undefined
+        : {
+            id,
+            kind: 'activation',
+            function: 'linear',
+            ...(layer.inputs ? { inputs: layer.inputs } : {}),
+          },
+  )
   return mended && { code: 'dropSoftmax', values: { layer: id }, spec: mended }
 }

@@ -12,10 +12,17 @@ function seen(field: ReceptiveField, axis: 0 | 1, unit: number, length: number):
 
 /** Whether each unit of the map, the corners too, sees the whole picture. */
 export const everyUnitSeesAll = (field: ReceptiveField, map: Shape, input: Pair): boolean =>
-  axes.every((axis) => seen(field, axis, 0, input[axis]) >= input[axis] && seen(field, axis, (map[axis] ?? 1) - 1, input[axis]) >= input[axis])
+  axes.every(
+    (axis) =>
+      seen(field, axis, 0, input[axis]) >= input[axis] &&
+      seen(field, axis, (map[axis] ?? 1) - 1, input[axis]) >= input[axis],
+  )
 
 /** The share of a corner unit's field that lies in the padding, 0…1. */
 export function overhang(field: ReceptiveField, input: Pair): number {
-  const inside = axes.reduce<number>((product, axis) => product * seen(field, axis, 0, input[axis]), 1)
+  const inside = axes.reduce<number>(
+    (product, axis) => product * seen(field, axis, 0, input[axis]),
+    1,
+  )
   return 1 - inside / (field.size[0] * field.size[1])
 }

@@ -21,23 +21,39 @@ export const fieldBeyondInput: LintRule = (context) => {
     {
       rule: 'fieldBeyondInput',
       layers: [last],
-      values: { layer: last, field: formatShape(field.size), input: formatShape(input), overhang: percent(overhang(field, input)) },
+      values: {
+        layer: last,
+        field: formatShape(field.size),
+        input: formatShape(input),
+        overhang: percent(overhang(field, input)),
+      },
       mend: once(() => slimmer(context, last)),
     },
   ]
 }
 
-const lastMap = ({ model }: LintContext): string | undefined => model.layers.filter(({ outputShape, inputShapes }) => isMap(outputShape) && inputShapes.some(isMap)).at(-1)?.layer.id
+const lastMap = ({ model }: LintContext): string | undefined =>
+  model.layers
+    .filter(({ outputShape, inputShapes }) => isMap(outputShape) && inputShapes.some(isMap))
+    .at(-1)?.layer.id
 
-const fits = (size: readonly number[], { input }: ModelSpec): boolean => (size[0] ?? 0) <= FACTOR * input.height && (size[1] ?? 0) <= FACTOR * input.width
+const fits = (size: readonly number[], { input }: ModelSpec): boolean =>
+  (size[0] ?? 0) <= FACTOR * input.height && (size[1] ?? 0) <= FACTOR * input.width
 
 /** Windows cut down with their padding, from the last one backwards, until the field fits; those that stride come last, and keep the cells they step over. */
 function slimmer({ model, spec }: LintContext, last: string): Mend | undefined {
   const order = [...model.layers].reverse()
-  const steps = [false, true].flatMap((strided) => order.flatMap((each) => slim(each, strided) ?? []))
-  const after = (count: number): { readonly size: readonly number[]; readonly mended: ModelSpec | undefined } => {
+  const steps = [false, true].flatMap((strided) =>
+    order.flatMap((each) => slim(each, strided) ?? []),
+  )
+  const after = (
+    count: number,
+  ): { readonly size: readonly number[]; readonly mended: ModelSpec | undefined } => {
     const mended = replaced(spec, steps.slice(0, count))
-    return { mended, size: (mended && layerFields(resolveModel(mended)).get(last)?.size) ?? [Infinity, Infinity] }
+    return {
+      mended,
+      size: (mended && layerFields(resolveModel(mended)).get(last)?.size) ?? [Infinity, Infinity],
+    }
   }
   // The more windows are cut down the smaller the field: the fewest that are enough are found by halving.
   let [enough, most] = [Math.min(1, steps.length), steps.length]
@@ -56,14 +72,23 @@ function slimmer({ model, spec }: LintContext, last: string): Mend | undefined {
 function stepless(spec: ModelSpec, slimmed: ModelSpec, last: string): Mend | undefined {
   const windows = slimmed.layers.filter(isWindowed).reverse()
   for (let count = 1; count <= windows.length; count++) {
-    const flat = windows.slice(0, count).map((layer): Layer => (layer.kind === 'conv2d' ? { ...layer, kernel: 1, dilation: 1, stride: 1, padding: 0 } : { ...layer, window: 1, stride: 1, padding: 0 }))
+    const flat = windows
+      .slice(0, count)
+      .map((layer): Layer =>
+        layer.kind === 'conv2d'
+          ? { ...layer, kernel: 1, dilation: 1, stride: 1, padding: 0 }
+          : { ...layer, window: 1, stride: 1, padding: 0 },
+      )
     const mended = replaced(slimmed, flat)
     const size = mended && layerFields(resolveModel(mended)).get(last)?.size
-    if (mended && size && fits(size, spec)) return { code: 'stepLess', values: { count, after: formatShape(size) }, spec: mended }
+    if (mended && size && fits(size, spec))
+      return { code: 'stepLess', values: { count, after: formatShape(size) }, spec: mended }
   }
   return undefined
 }
 
 /** The layer with as short a window as its padding allows; what strides stays as it is or keeps a window of its stride. */
 const slim = (resolved: ResolvedLayer, strided: boolean): Windowed | undefined =>
-  withAxes(resolved, (axis, stride) => (stride > 1 && !strided ? axis : cutDown(axis, Math.ceil((stride - 1) / axis.dilation) + 1)))
+  withAxes(resolved, (axis, stride) =>
+    stride > 1 && !strided ? axis : cutDown(axis, Math.ceil((stride - 1) / axis.dilation) + 1),
+  )

@@ -4,7 +4,17 @@ import { resolveModel, type ResolvedLayer } from '../resolve'
 import { inputIds, type ModelSpec } from '../spec'
 import { ancestors, freshId } from './path'
 import { extentOf, withAxes, type Windowed } from './reframe'
-import { changed, isMap, listed, once, percent, replaced, type LintContext, type LintRule, type Mend } from './rule'
+import {
+  changed,
+  isMap,
+  listed,
+  once,
+  percent,
+  replaced,
+  type LintContext,
+  type LintRule,
+  type Mend,
+} from './rule'
 
 /** Averaging over units that see less than half of the picture's length never lets two far parts meet. */
 const ENOUGH = 0.5
@@ -27,28 +37,53 @@ export const fieldTooSmall: LintRule = (context) => {
       {
         rule: 'fieldTooSmall' as const,
         layers: [from, layer.id],
-        values: { layer: from, field: formatShape(field.size), input: formatShape(input), share: percent(share) },
+        values: {
+          layer: from,
+          field: formatShape(field.size),
+          input: formatShape(input),
+          share: percent(share),
+        },
         mend: once(() => spread(context, from) ?? looking(context, from, layer.id)),
       },
     ]
   })
 }
 
-const shareOf = (size: readonly number[], { input }: ModelSpec): number => Math.max((size[0] ?? 0) / input.height, (size[1] ?? 0) / input.width)
-const fieldAfter = (mended: ModelSpec, id: string): readonly number[] => layerFields(resolveModel(mended)).get(id)?.size ?? [0, 0]
+const shareOf = (size: readonly number[], { input }: ModelSpec): number =>
+  Math.max((size[0] ?? 0) / input.height, (size[1] ?? 0) / input.width)
+const fieldAfter = (mended: ModelSpec, id: string): readonly number[] =>
+  layerFields(resolveModel(mended)).get(id)?.size ?? [0, 0]
 
 /** The last kernels before the average with their cells set apart: the fewest, and the least apart, that see enough. */
 function spread(context: LintContext, from: string): Mend | undefined {
   const before = ancestors(context, from)
-  const kernels = context.model.layers.filter(({ layer }) => layer.kind === 'conv2d' && before.has(layer.id)).reverse().filter((each) => apart(each, 3))
-  const near = kernels.flatMap((_, n) => FACTORS.filter((factor) => factor <= FAR).map((factor) => [n + 1, factor] as const))
-  const far = FACTORS.filter((factor) => factor > FAR).map((factor) => [kernels.length, factor] as const)
+  const kernels = context.model.layers
+    .filter(({ layer }) => layer.kind === 'conv2d' && before.has(layer.id))
+    .reverse()
+    .filter((each) => apart(each, 3))
+  const near = kernels.flatMap((_, n) =>
+    FACTORS.filter((factor) => factor <= FAR).map((factor) => [n + 1, factor] as const),
+  )
+  const far = FACTORS.filter((factor) => factor > FAR).map(
+    (factor) => [kernels.length, factor] as const,
+  )
   for (const [count, factor] of [...near, ...far]) {
-    const set = kernels.slice(0, count).flatMap((each) => apart(each, factor) ?? apart(each, factor + 1) ?? [])
+    const set = kernels
+      .slice(0, count)
+      .flatMap((each) => apart(each, factor) ?? apart(each, factor + 1) ?? [])
     const mended = set.length > 0 ? replaced(context.spec, set) : undefined
     const size = mended ? fieldAfter(mended, from) : []
     if (mended && shareOf(size, context.spec) >= ENOUGH) {
-      return { code: 'spreadCells', values: { count: set.length, layers: listed(set.map(({ id }) => id)), apart: factor, after: formatShape(size) }, spec: mended }
+      return {
+        code: 'spreadCells',
+        values: {
+          count: set.length,
+          layers: listed(set.map(({ id }) => id)),
+          apart: factor,
+          after: formatShape(size),
+        },
+        spec: mended,
+      }
     }
   }
   return undefined
@@ -60,17 +95,25 @@ function apart(resolved: ResolvedLayer, factor: number): Windowed | undefined {
     if (axis.kernel === 1) return axis
     const wide = { ...axis, dilation: axis.dilation * factor }
     const more = extentOf(wide) - extentOf(axis)
-    return more % 2 === 0 ? { ...wide, padding: [axis.padding[0] + more / 2, axis.padding[1] + more / 2] } : undefined
+    return more % 2 === 0
+      ? { ...wide, padding: [axis.padding[0] + more / 2, axis.padding[1] + more / 2] }
+      : undefined
   })
 }
 
 /** Without a kernel that could look wider: one of 3×3 before the average, its cells as far apart as it takes. */
-function looking({ spec, at, model }: LintContext, from: string, average: string): Mend | undefined {
+function looking(
+  { spec, at, model }: LintContext,
+  from: string,
+  average: string,
+): Mend | undefined {
   const own = at(from)
   const field = own?.summary.receptiveField
   if (!own || !field) return undefined
   const picture = [spec.input.height, spec.input.width] as const
-  const reach = ([0, 1] as const).map((i) => Math.ceil((ENOUGH * picture[i] - field.size[i]) / (2 * field.stride[i])))
+  const reach = ([0, 1] as const).map((i) =>
+    Math.ceil((ENOUGH * picture[i] - field.size[i]) / (2 * field.stride[i])),
+  )
   const dilation = Math.max(1, Math.min(...reach))
   const taken = new Set(model.layers.map(({ layer }) => layer.id))
   const [look, relu] = [freshId(taken, 'look'), freshId(taken, 'look-relu')]
@@ -78,10 +121,27 @@ function looking({ spec, at, model }: LintContext, from: string, average: string
     if (layer.id !== average) return layer
     const inputs = inputIds(spec.layers, spec.layers.indexOf(layer))
     return [
-      { id: look, kind: 'conv2d', channels: own.resolved.outputShape[2] ?? 1, kernel: 3, stride: 1, padding: dilation, dilation, groups: 1, bias: true, inputs: [...inputs] },
+      {
+        id: look,
+        kind: 'conv2d',
+        channels: own.resolved.outputShape[2] ?? 1,
+        kernel: 3,
+        stride: 1,
+        padding: dilation,
+        dilation,
+        groups: 1,
+        bias: true,
+        inputs: [...inputs],
+      },
       { id: relu, kind: 'activation', function: 'relu' },
       { ...layer, inputs: [relu] },
     ]
   })
-  return mended && { code: 'lookWider', values: { layer: average, apart: dilation, after: formatShape(fieldAfter(mended, relu)) }, spec: mended }
+  return (
+    mended && {
+      code: 'lookWider',
+      values: { layer: average, apart: dilation, after: formatShape(fieldAfter(mended, relu)) },
+      spec: mended,
+    }
+  )
 }

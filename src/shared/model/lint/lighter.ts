@@ -20,9 +20,20 @@ export function lighter(context: LintContext, id: string, rule: LintRule): Mend 
     if (!spec) continue
     const after = contextOf(resolveModel(spec))
     // Another layer may well hold most of what is left; one that was put in may not.
-    const shifted = rule(after).some(({ layers: [heavy = ''] }) => heavy === id || !context.at(heavy))
+    const shifted = rule(after).some(
+      ({ layers: [heavy = ''] }) => heavy === id || !context.at(heavy),
+    )
     if (after.summary.totals.parameters >= total || shifted) continue
-    return { code, values: { ...values, layer: id, before: own.summary.parameters, after: own.summary.parameters - (total - after.summary.totals.parameters) }, spec }
+    return {
+      code,
+      values: {
+        ...values,
+        layer: id,
+        before: own.summary.parameters,
+        after: own.summary.parameters - (total - after.summary.totals.parameters),
+      },
+      spec,
+    }
   }
   return undefined
 }
@@ -32,26 +43,51 @@ function* attempts(context: LintContext, resolved: ResolvedLayer): Generator<Att
   yield separated(context, resolved)
   const next = weightedAfter(context, resolved.layer.id)
   const width = resolved.outputShape.at(-1) ?? 1
-  for (let narrow = Math.floor(width / 2); next && narrow >= 2 * context.model.classes; narrow = Math.floor(narrow / 2)) yield narrowed(context, resolved, next, narrow)
+  for (
+    let narrow = Math.floor(width / 2);
+    next && narrow >= 2 * context.model.classes;
+    narrow = Math.floor(narrow / 2)
+  )
+    yield narrowed(context, resolved, next, narrow)
   const reads = resolved.inputShapes[0]?.at(-1) ?? 1
-  for (let thin = Math.floor(Math.min(width, reads) / 2); thin >= 1; thin = Math.floor(thin / 2)) yield thinned(context, resolved, thin)
+  for (let thin = Math.floor(Math.min(width, reads) / 2); thin >= 1; thin = Math.floor(thin / 2))
+    yield thinned(context, resolved, thin)
 }
 
 /** A global average in place of the flatten that the layer reads. */
 function averaged({ spec, at }: LintContext, { layer, inputs }: ResolvedLayer): Attempt {
   let [before] = inputs
-  while (before !== undefined && ['activation', 'dropout'].includes(at(before)?.resolved.layer.kind ?? '')) before = at(before)?.resolved.inputs[0]
+  while (
+    before !== undefined &&
+    ['activation', 'dropout'].includes(at(before)?.resolved.layer.kind ?? '')
+  )
+    before = at(before)?.resolved.inputs[0]
   const flatten = before === undefined ? undefined : at(before)?.resolved
-  const suits = layer.kind === 'dense' && flatten?.layer.kind === 'flatten' && flatten.inputShapes.every(isMap)
-  const average = (each: Layer): Layer => ({ id: each.id, kind: 'globalAvgPool2d', ...(each.inputs ? { inputs: each.inputs } : {}) })
-  return { code: 'averageMap', values: {}, spec: suits ? changed(spec, (each) => (each.id === flatten.layer.id ? average(each) : each)) : undefined }
+  const suits =
+    layer.kind === 'dense' && flatten?.layer.kind === 'flatten' && flatten.inputShapes.every(isMap)
+  const average = (each: Layer): Layer => ({
+    id: each.id,
+    kind: 'globalAvgPool2d',
+    ...(each.inputs ? { inputs: each.inputs } : {}),
+  })
+  return {
+    code: 'averageMap',
+    values: {},
+    spec: suits
+      ? changed(spec, (each) => (each.id === flatten.layer.id ? average(each) : each))
+      : undefined,
+  }
 }
 
 /** A kernel for each channel by itself, and a 1×1 that mixes them (Howard et al., "MobileNets", 2017). */
 function separated({ spec, model }: LintContext, { layer, inputShapes }: ResolvedLayer): Attempt {
   const channels = inputShapes[0]?.[2] ?? 1
   const kernel = layer.kind === 'conv2d' ? layer.kernel : 1
-  const suits = layer.kind === 'conv2d' && layer.groups === 1 && channels > 1 && (typeof kernel === 'number' ? kernel > 1 : kernel.some((k) => k > 1))
+  const suits =
+    layer.kind === 'conv2d' &&
+    layer.groups === 1 &&
+    channels > 1 &&
+    (typeof kernel === 'number' ? kernel > 1 : kernel.some((k) => k > 1))
   const depth = freshId(new Set(model.layers.map((each) => each.layer.id)), `${layer.id}-depth`)
   const parts = (each: Layer): Layer | readonly Layer[] => {
     if (each.kind !== 'conv2d' || each.id !== layer.id) return each
@@ -61,14 +97,34 @@ function separated({ spec, model }: LintContext, { layer, inputShapes }: Resolve
       { ...mix, kernel: 1, stride: 1, padding: 0, dilation: 1 },
     ]
   }
-  return { code: 'separate', values: { kernel: typeof kernel === 'number' ? `${kernel}×${kernel}` : kernel.join('×') }, spec: suits ? changed(spec, parts) : undefined }
+  return {
+    code: 'separate',
+    values: { kernel: typeof kernel === 'number' ? `${kernel}×${kernel}` : kernel.join('×') },
+    spec: suits ? changed(spec, parts) : undefined,
+  }
 }
 
 /** Fewer channels or units. */
-function narrowed({ spec }: LintContext, { layer }: ResolvedLayer, next: ResolvedLayer, width: number): Attempt {
-  const whole = (layer.kind !== 'conv2d' || layer.groups === 1) && (next.layer.kind !== 'conv2d' || next.layer.groups === 1)
-  const narrow: Layer | undefined = layer.kind === 'dense' ? { ...layer, units: width } : layer.kind === 'conv2d' ? { ...layer, channels: width } : undefined
-  return { code: 'narrow', values: { width }, spec: narrow && whole ? replaced(spec, [narrow]) : undefined }
+function narrowed(
+  { spec }: LintContext,
+  { layer }: ResolvedLayer,
+  next: ResolvedLayer,
+  width: number,
+): Attempt {
+  const whole =
+    (layer.kind !== 'conv2d' || layer.groups === 1) &&
+    (next.layer.kind !== 'conv2d' || next.layer.groups === 1)
+  const narrow: Layer | undefined =
+    layer.kind === 'dense'
+      ? { ...layer, units: width }
+      : layer.kind === 'conv2d'
+        ? { ...layer, channels: width }
+        : undefined
+  return {
+    code: 'narrow',
+    values: { width },
+    spec: narrow && whole ? replaced(spec, [narrow]) : undefined,
+  }
 }
 
 /** A thin layer and a ReLU before it. */
@@ -80,7 +136,20 @@ function thinned({ spec, model }: LintContext, { layer }: ResolvedLayer, width: 
     if (each.id !== layer.id) return each
     const inputs = [...inputIds(spec.layers, spec.layers.indexOf(each))]
     const first: Layer =
-      each.kind === 'dense' ? { id: thin, kind: 'dense', units: width, bias: true, inputs } : { id: thin, kind: 'conv2d', channels: width, kernel: 1, stride: 1, padding: 0, dilation: 1, groups: 1, bias: true, inputs }
+      each.kind === 'dense'
+        ? { id: thin, kind: 'dense', units: width, bias: true, inputs }
+        : {
+            id: thin,
+            kind: 'conv2d',
+            channels: width,
+            kernel: 1,
+            stride: 1,
+            padding: 0,
+            dilation: 1,
+            groups: 1,
+            bias: true,
+            inputs,
+          }
     return [first, { id: relu, kind: 'activation', function: 'relu' }, { ...each, inputs: [relu] }]
   }
   return { code: 'thinBetween', values: { width }, spec: suits ? changed(spec, before) : undefined }

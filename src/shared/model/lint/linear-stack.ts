@@ -19,7 +19,8 @@ export const linearStack: LintRule = (context) =>
 function stacksOf(context: LintContext): readonly (readonly string[])[] {
   const stacks = new Map<string, string[]>()
   for (const { layer, inputs } of context.model.layers) {
-    const first = LINEAR.has(layer.kind) && inputs.length === 1 ? linearBefore(context, inputs[0]) : undefined
+    const first =
+      LINEAR.has(layer.kind) && inputs.length === 1 ? linearBefore(context, inputs[0]) : undefined
     if (!first || isSeparable(first, layer)) continue
     const stack = stacks.get(first.id) ?? [first.id]
     stacks.delete(first.id)
@@ -30,7 +31,11 @@ function stacksOf(context: LintContext): readonly (readonly string[])[] {
 
 /** The layer with weights that this place reads with nothing but linear layers between, each read by one alone. */
 function linearBefore({ at, readers }: LintContext, id: string | undefined): Layer | undefined {
-  for (let before = id; before !== undefined && readers(before).length === 1; before = at(before)?.resolved.inputs[0]) {
+  for (
+    let before = id;
+    before !== undefined && readers(before).length === 1;
+    before = at(before)?.resolved.inputs[0]
+  ) {
     const layer = at(before)?.resolved.layer
     if (!layer || LINEAR.has(layer.kind)) return layer
     if (!THROUGH.has(layer.kind)) return undefined
@@ -39,7 +44,8 @@ function linearBefore({ at, readers }: LintContext, id: string | undefined): Lay
 }
 
 /** A depthwise and a pointwise convolution are one on purpose. */
-const isSeparable = (first: Layer, second: Layer): boolean => first.kind === 'conv2d' && second.kind === 'conv2d' && (first.groups > 1 || second.groups > 1)
+const isSeparable = (first: Layer, second: Layer): boolean =>
+  first.kind === 'conv2d' && second.kind === 'conv2d' && (first.groups > 1 || second.groups > 1)
 
 /** A ReLU right behind each of these layers. */
 function broken({ spec, model }: LintContext, ids: readonly string[]): Mend | undefined {
@@ -47,8 +53,18 @@ function broken({ spec, model }: LintContext, ids: readonly string[]): Mend | un
   const relus = new Map(ids.map((id) => [id, freshId(taken, `${id}-relu`)]))
   const mended = changed(spec, (layer) => {
     const relu = relus.get(layer.id)
-    const linked: Layer = layer.inputs?.some((id) => relus.has(id)) ? { ...layer, inputs: layer.inputs.map((id) => relus.get(id) ?? id) } : layer
-    return relu === undefined ? linked : [linked, { id: relu, kind: 'activation', function: 'relu' }]
+    const linked: Layer = layer.inputs?.some((id) => relus.has(id))
+      ? { ...layer, inputs: layer.inputs.map((id) => relus.get(id) ?? id) }
+      : layer
+    return relu === undefined
+      ? linked
+      : [linked, { id: relu, kind: 'activation', function: 'relu' }]
   })
-  return mended && { code: 'reluBetween', values: { count: ids.length, first: ids[0] ?? '' }, spec: mended }
+  return (
+    mended && {
+      code: 'reluBetween',
+      values: { count: ids.length, first: ids[0] ?? '' },
+      spec: mended,
+    }
+  )
 }

@@ -9,9 +9,15 @@ import { lint, type Finding, type RuleId } from '.'
 import { arbitraryWarned } from './testing/arbitrary-warned'
 
 type LayerInput = ModelSpecInput['layers'][number]
-const findings = (spec: ModelSpecInput): readonly Finding[] => lint(resolveModel(parseModelSpec(spec)))
-const network = (layers: LayerInput[], side = 28, channels = 1): ModelSpecInput => ({ name: 'Test', input: { height: side, width: side, channels }, layers })
-const of = (rule: RuleId, spec: ModelSpecInput): Finding | undefined => findings(spec).find((each) => each.rule === rule)
+const findings = (spec: ModelSpecInput): readonly Finding[] =>
+  lint(resolveModel(parseModelSpec(spec)))
+const network = (layers: LayerInput[], side = 28, channels = 1): ModelSpecInput => ({
+  name: 'Test',
+  input: { height: side, width: side, channels },
+  layers,
+})
+const of = (rule: RuleId, spec: ModelSpecInput): Finding | undefined =>
+  findings(spec).find((each) => each.rule === rule)
 
 /** The network with the change that is offered. */
 const mended = (found: Finding | undefined): ModelSpec => {
@@ -20,20 +26,41 @@ const mended = (found: Finding | undefined): ModelSpec => {
   return spec
 }
 
-const conv = (id: string, more: object = {}): LayerInput => ({ id, kind: 'conv2d', channels: 8, kernel: 3, padding: 1, ...more })
+const conv = (id: string, more: object = {}): LayerInput => ({
+  id,
+  kind: 'conv2d',
+  channels: 8,
+  kernel: 3,
+  padding: 1,
+  ...more,
+})
 const relu = (id: string): LayerInput => ({ id, kind: 'activation', function: 'relu' })
-const END: LayerInput[] = [{ id: 'average', kind: 'globalAvgPool2d' }, { id: 'dense', kind: 'dense', units: 4 }]
-const chain = (count: number, more: object = {}): LayerInput[] => Array.from({ length: count }, (_, n) => [conv(`c${n}`, more), relu(`r${n}`)]).flat()
+const END: LayerInput[] = [
+  { id: 'average', kind: 'globalAvgPool2d' },
+  { id: 'dense', kind: 'dense', units: 4 },
+]
+const chain = (count: number, more: object = {}): LayerInput[] =>
+  Array.from({ length: count }, (_, n) => [conv(`c${n}`, more), relu(`r${n}`)]).flat()
 
 describe('fieldBeyondInput', () => {
   it('tells the share of padding in a corner unit’s field, and slims kernels', () => {
     const spec = network([...chain(10), ...END], 8)
     const found = of('fieldBeyondInput', spec)
     // Ten 3×3 kernels see 21 cells; the corner unit of an 8×8 map looks 10 cells up and left, so 8×8 of 21×21 are picture.
-    expect(found?.values).toEqual({ layer: 'r9', field: '21×21', input: '8×8', overhang: Math.round((1 - 64 / 441) * 1000) / 10 })
+    expect(found?.values).toEqual({
+      layer: 'r9',
+      field: '21×21',
+      input: '8×8',
+      overhang: Math.round((1 - 64 / 441) * 1000) / 10,
+    })
     // Three of the ten are enough: 15 is no longer more than twice 8.
-    expect(found?.mend()).toMatchObject({ code: 'slimKernels', values: { count: 3, after: '15×15' } })
-    expect(summarise(resolveModel(mended(found))).layers.at(-3)?.receptiveField?.size).toEqual([15, 15])
+    expect(found?.mend()).toMatchObject({
+      code: 'slimKernels',
+      values: { count: 3, after: '15×15' },
+    })
+    expect(summarise(resolveModel(mended(found))).layers.at(-3)?.receptiveField?.size).toEqual([
+      15, 15,
+    ])
     expect(of('fieldBeyondInput', network([...chain(7), ...END], 8))).toBeUndefined()
   })
 })
@@ -44,8 +71,14 @@ describe('fieldTooSmall', () => {
     const found = of('fieldTooSmall', spec)
     expect(found?.values).toMatchObject({ layer: 'r1', field: '5×5', input: '28×28', share: 17.9 })
     // Both kernels at four times the distance see 9 + 8: more than half of 28, which one alone does not.
-    expect(found?.mend()).toMatchObject({ code: 'spreadCells', values: { count: 2, apart: 4, after: '17×17' } })
-    expect(summarise(resolveModel(mended(found))).layers[3]).toMatchObject({ outputShape: [28, 28, 8], receptiveField: { size: [17, 17] } })
+    expect(found?.mend()).toMatchObject({
+      code: 'spreadCells',
+      values: { count: 2, apart: 4, after: '17×17' },
+    })
+    expect(summarise(resolveModel(mended(found))).layers[3]).toMatchObject({
+      outputShape: [28, 28, 8],
+      receptiveField: { size: [17, 17] },
+    })
     expect(of('fieldTooSmall', network([...chain(2), ...END], 8))).toBeUndefined()
   })
 
@@ -58,17 +91,51 @@ describe('fieldTooSmall', () => {
 
 describe('misalignedBranches', () => {
   const branches = (padding: unknown): ModelSpecInput =>
-    network([conv('a', { inputs: ['input'] }), conv('b', { inputs: ['input'], padding }), { id: 'sum', kind: 'add', inputs: ['a', 'b'] }, relu('r'), ...END], 8)
+    network(
+      [
+        conv('a', { inputs: ['input'] }),
+        conv('b', { inputs: ['input'], padding }),
+        { id: 'sum', kind: 'add', inputs: ['a', 'b'] },
+        relu('r'),
+        ...END,
+      ],
+      8,
+    )
 
   it('says how far apart they look, and evens out the padding', () => {
-    const found = of('misalignedBranches', branches([[0, 2], [0, 2]]))
+    const found = of(
+      'misalignedBranches',
+      branches([
+        [0, 2],
+        [0, 2],
+      ]),
+    )
     expect(found?.values).toEqual({ layer: 'sum', first: 'a', second: 'b', rows: 1, columns: 1 })
     expect(mended(found)).toEqual(parseModelSpec(branches(1)))
     expect(of('misalignedBranches', branches(1))).toBeUndefined()
   })
 
   it('makes an even kernel odd where padding alone can’t bring them together', () => {
-    const found = of('misalignedBranches', network([conv('a', { inputs: ['input'] }), conv('b', { inputs: ['input'], kernel: 2, padding: [[0, 1], [0, 1]] }), { id: 'sum', kind: 'add', inputs: ['a', 'b'] }, relu('r'), ...END], 8))
+    const found = of(
+      'misalignedBranches',
+      network(
+        [
+          conv('a', { inputs: ['input'] }),
+          conv('b', {
+            inputs: ['input'],
+            kernel: 2,
+            padding: [
+              [0, 1],
+              [0, 1],
+            ],
+          }),
+          { id: 'sum', kind: 'add', inputs: ['a', 'b'] },
+          relu('r'),
+          ...END,
+        ],
+        8,
+      ),
+    )
     expect(found?.values).toMatchObject({ rows: 0.5, columns: 0.5 })
     expect(found?.mend()).toMatchObject({ code: 'alignPadding', values: { layers: 'b' } })
     expect(mended(found).layers[1]).toMatchObject({ kernel: 3, padding: 1 })
@@ -79,25 +146,75 @@ describe('misalignedBranches', () => {
     const found = of(
       'misalignedBranches',
       network(
-        [conv('stem'), conv('p', { inputs: ['stem'], padding: [[2, 0], [1, 1]] }), conv('q', { inputs: ['stem'], padding: [[2, 0], [1, 1]] }), { id: 'inner', kind: 'add', inputs: ['p', 'q'] }, { id: 'outer', kind: 'add', inputs: ['stem', 'inner'] }, relu('r'), ...END],
+        [
+          conv('stem'),
+          conv('p', {
+            inputs: ['stem'],
+            padding: [
+              [2, 0],
+              [1, 1],
+            ],
+          }),
+          conv('q', {
+            inputs: ['stem'],
+            padding: [
+              [2, 0],
+              [1, 1],
+            ],
+          }),
+          { id: 'inner', kind: 'add', inputs: ['p', 'q'] },
+          { id: 'outer', kind: 'add', inputs: ['stem', 'inner'] },
+          relu('r'),
+          ...END,
+        ],
         8,
       ),
     )
     expect(found?.layers[0]).toBe('outer')
     expect(mended(found).layers.map(({ id }) => id)).toContain('outer')
-    expect(lint(resolveModel(mended(found))).filter(({ rule }) => rule === 'misalignedBranches' || rule === 'unusedLayer')).toEqual([])
+    expect(
+      lint(resolveModel(mended(found))).filter(
+        ({ rule }) => rule === 'misalignedBranches' || rule === 'unusedLayer',
+      ),
+    ).toEqual([])
   })
 })
 
 describe('stridesSkipPixels', () => {
   it('counts what is never read, and lengthens the kernel', () => {
-    const found = of('stridesSkipPixels', network([conv('a', { kernel: 1, stride: 2, padding: 0 }), relu('r'), ...END], 8))
+    const found = of(
+      'stridesSkipPixels',
+      network([conv('a', { kernel: 1, stride: 2, padding: 0 }), relu('r'), ...END], 8),
+    )
     expect(found?.values).toEqual({ layer: 'a', kernel: '1', stride: '2', skipped: 75 })
     expect(mended(found).layers[0]).toMatchObject({ kernel: 2 })
     // Of 9 rows a kernel of 2 would leave 4 where the 1×1 gave 5: it is padded on the far side.
-    expect(mended(of('stridesSkipPixels', network([conv('a', { kernel: 1, stride: 2, padding: 0 }), relu('r'), ...END], 9))).layers[0]).toMatchObject({ kernel: 2, padding: [[0, 1], [0, 1]] })
+    expect(
+      mended(
+        of(
+          'stridesSkipPixels',
+          network([conv('a', { kernel: 1, stride: 2, padding: 0 }), relu('r'), ...END], 9),
+        ),
+      ).layers[0],
+    ).toMatchObject({
+      kernel: 2,
+      padding: [
+        [0, 1],
+        [0, 1],
+      ],
+    })
     // The axis that skips nothing keeps its kernel.
-    expect(mended(of('stridesSkipPixels', network([conv('a', { kernel: [5, 1], stride: [1, 2], padding: [2, 0] }), relu('r'), ...END], 8))).layers[0]).toMatchObject({ kernel: [5, 2], padding: [2, 0] })
+    expect(
+      mended(
+        of(
+          'stridesSkipPixels',
+          network(
+            [conv('a', { kernel: [5, 1], stride: [1, 2], padding: [2, 0] }), relu('r'), ...END],
+            8,
+          ),
+        ),
+      ).layers[0],
+    ).toMatchObject({ kernel: [5, 2], padding: [2, 0] })
   })
 
   it('leaves the shortcut of a residual block alone', () => {
@@ -107,13 +224,24 @@ describe('stridesSkipPixels', () => {
 
 describe('sameShifts', () => {
   it('tells the lopsided padding, and finds an even one of the same size', () => {
-    const found = of('sameShifts', network([conv('a', { stride: 2, padding: 'same' }), relu('r'), ...END], 28))
+    const found = of(
+      'sameShifts',
+      network([conv('a', { stride: 2, padding: 'same' }), relu('r'), ...END], 28),
+    )
     expect(found?.values).toEqual({ layer: 'a', kernel: '3', before: 0, after: 1, pixels: 0.5 })
     expect(mended(found).layers[0]).toMatchObject({ padding: 1 })
-    const even = of('sameShifts', network([conv('a', { kernel: 2, padding: 'same' }), relu('r'), ...END], 28))
+    const even = of(
+      'sameShifts',
+      network([conv('a', { kernel: 2, padding: 'same' }), relu('r'), ...END], 28),
+    )
     expect(mended(even).layers[0]).toMatchObject({ kernel: 3, padding: 1 })
-    expect(of('sameShifts', network([conv('a', { padding: 'same' }), relu('r'), ...END]))).toBeUndefined()
-    const dilated = of('sameShifts', network([conv('a', { kernel: 2, dilation: 3, padding: 'same' }), relu('r'), ...END], 28))
+    expect(
+      of('sameShifts', network([conv('a', { padding: 'same' }), relu('r'), ...END])),
+    ).toBeUndefined()
+    const dilated = of(
+      'sameShifts',
+      network([conv('a', { kernel: 2, dilation: 3, padding: 'same' }), relu('r'), ...END], 28),
+    )
     expect(mended(dilated).layers[0]).toMatchObject({ kernel: 3, dilation: 3, padding: 3 })
   })
 })
@@ -121,8 +249,18 @@ describe('sameShifts', () => {
 describe('saturatingChain', () => {
   it('counts LeNet’s sigmoids, and mends them into lenet-relu’s', () => {
     const found = of('saturatingChain', preset('lenet'))
-    expect(found?.values).toMatchObject({ count: 4, first: 'sigmoid1', last: 'sigmoid4', times: 256, factor: 0.0039 })
-    expect(mended(found).layers.filter((layer) => layer.kind === 'activation').map((layer) => layer.function)).toEqual(['relu', 'relu', 'relu', 'relu'])
+    expect(found?.values).toMatchObject({
+      count: 4,
+      first: 'sigmoid1',
+      last: 'sigmoid4',
+      times: 256,
+      factor: 0.0039,
+    })
+    expect(
+      mended(found)
+        .layers.filter((layer) => layer.kind === 'activation')
+        .map((layer) => layer.function),
+    ).toEqual(['relu', 'relu', 'relu', 'relu'])
     expect(of('saturatingChain', preset('lenet-relu'))).toBeUndefined()
   })
 })
@@ -131,15 +269,30 @@ describe('seesNoMore', () => {
   it('finds convolutions behind the point from which every unit sees everything', () => {
     // Four 3×3 see 9 cells: a corner unit of 5×5 sees 5 of them, so every unit sees all.
     const found = of('seesNoMore', network([...chain(6), ...END], 5))
-    expect(found).toMatchObject({ layers: ['c4', 'c5'], values: { count: 2, layer: 'c4', input: '5×5', map: '5×5' } })
-    expect(mended(found).layers.filter(({ id }) => id === 'c4' || id === 'c5')).toMatchObject([{ kernel: 1 }, { kernel: 1 }])
+    expect(found).toMatchObject({
+      layers: ['c4', 'c5'],
+      values: { count: 2, layer: 'c4', input: '5×5', map: '5×5' },
+    })
+    expect(mended(found).layers.filter(({ id }) => id === 'c4' || id === 'c5')).toMatchObject([
+      { kernel: 1 },
+      { kernel: 1 },
+    ])
     expect(of('seesNoMore', network([...chain(4), ...END], 5))).toBeUndefined()
   })
 
   it('lets an average make the map smaller where the kernel did', () => {
-    const found = of('seesNoMore', network([...chain(4), conv('last', { kernel: 3, stride: 2, padding: 0 }), relu('r'), ...END], 5))
+    const found = of(
+      'seesNoMore',
+      network(
+        [...chain(4), conv('last', { kernel: 3, stride: 2, padding: 0 }), relu('r'), ...END],
+        5,
+      ),
+    )
     expect(found?.layers).toEqual(['last'])
-    expect(found?.mend()).toMatchObject({ code: 'mixOnly', values: { before: 8 * 8 * 9 + 8, after: 8 * 8 + 8 } })
+    expect(found?.mend()).toMatchObject({
+      code: 'mixOnly',
+      values: { before: 8 * 8 * 9 + 8, after: 8 * 8 + 8 },
+    })
     expect(mended(found).layers.filter(({ id }) => id.startsWith('last'))).toMatchObject([
       { id: 'last-average', kind: 'avgPool2d', window: [3, 3], stride: [2, 2] },
       { id: 'last', kernel: 1, inputs: ['last-average'] },
@@ -150,15 +303,45 @@ describe('seesNoMore', () => {
 describe('bottleneck', () => {
   it('sees a narrow place between two wide ones, and one narrower than the classes', () => {
     const dense = (id: string, units: number): LayerInput => ({ id, kind: 'dense', units })
-    const spec = network([{ id: 'flatten', kind: 'flatten' }, dense('wide', 256), relu('r1'), dense('narrow', 3), relu('r2'), dense('after', 256), relu('r3'), dense('end', 10)], 8)
+    const spec = network(
+      [
+        { id: 'flatten', kind: 'flatten' },
+        dense('wide', 256),
+        relu('r1'),
+        dense('narrow', 3),
+        relu('r2'),
+        dense('after', 256),
+        relu('r3'),
+        dense('end', 10),
+      ],
+      8,
+    )
     const found = of('bottleneck', spec)
-    expect(found?.values).toMatchObject({ layer: 'narrow', values: 3, before: 256, after: 256, classes: 10 })
+    expect(found?.values).toMatchObject({
+      layer: 'narrow',
+      values: 3,
+      before: 256,
+      after: 256,
+      classes: 10,
+    })
     expect(mended(found).layers[3]).toMatchObject({ units: 256 })
     expect(of('bottleneck', preset('lenet'))).toBeUndefined()
   })
 
   it('leaves a squeeze alone that other branches go around', () => {
-    const spec = network([conv('a', { channels: 64 }), relu('r'), conv('b', { channels: 1, kernel: 1, padding: 0 }), relu('s'), conv('c', { channels: 64, inputs: ['s'] }), { id: 'sum', kind: 'add', inputs: ['c', 'r'] }, relu('t'), ...END], 8)
+    const spec = network(
+      [
+        conv('a', { channels: 64 }),
+        relu('r'),
+        conv('b', { channels: 1, kernel: 1, padding: 0 }),
+        relu('s'),
+        conv('c', { channels: 64, inputs: ['s'] }),
+        { id: 'sum', kind: 'add', inputs: ['c', 'r'] },
+        relu('t'),
+        ...END,
+      ],
+      8,
+    )
     expect(of('bottleneck', spec)).toBeUndefined()
   })
 })
@@ -166,8 +349,17 @@ describe('bottleneck', () => {
 describe('parameterShare', () => {
   it('names the layer that holds most, and what an average before it leaves', () => {
     const found = of('parameterShare', preset('alexnet'))
-    expect(found?.values).toMatchObject({ layer: 'dense1', parameters: 37_752_832, total: 61_100_840, share: 61.8, input: 9216 })
-    expect(found?.mend()).toMatchObject({ code: 'averageMap', values: { before: 37_752_832, after: 256 * 4096 + 4096 } })
+    expect(found?.values).toMatchObject({
+      layer: 'dense1',
+      parameters: 37_752_832,
+      total: 61_100_840,
+      share: 61.8,
+      input: 9216,
+    })
+    expect(found?.mend()).toMatchObject({
+      code: 'averageMap',
+      values: { before: 37_752_832, after: 256 * 4096 + 4096 },
+    })
     const dense = summarise(resolveModel(mended(found))).layers.find(({ id }) => id === 'dense1')
     expect(dense?.parameters).toBe(256 * 4096 + 4096)
     expect(of('parameterShare', preset('resnet18'))).toBeUndefined()
@@ -175,8 +367,13 @@ describe('parameterShare', () => {
 
   it('takes a convolution apart into one for each channel and one that mixes', () => {
     const found = of('parameterShare', preset('googlenet-block'))
-    expect(found?.mend()).toMatchObject({ code: 'separate', values: { layer: 'three', kernel: '3×3', before: 110_720, after: 96 * 9 + 96 * 128 + 128 } })
-    expect(mended(found).layers.filter(({ id }) => id.startsWith('three') && !id.includes('reduce'))).toMatchObject([
+    expect(found?.mend()).toMatchObject({
+      code: 'separate',
+      values: { layer: 'three', kernel: '3×3', before: 110_720, after: 96 * 9 + 96 * 128 + 128 },
+    })
+    expect(
+      mended(found).layers.filter(({ id }) => id.startsWith('three') && !id.includes('reduce')),
+    ).toMatchObject([
       { id: 'three-depth', channels: 96, groups: 96, kernel: 3 },
       { id: 'three', channels: 128, groups: 1, kernel: 1, padding: 0 },
       { id: 'three-relu' },
@@ -185,9 +382,37 @@ describe('parameterShare', () => {
 
   it('narrows a hidden layer, and puts a thin one before the last', () => {
     const dense = (id: string, units: number): LayerInput => ({ id, kind: 'dense', units })
-    const hidden = of('parameterShare', network([conv('c'), relu('q'), { id: 'average', kind: 'globalAvgPool2d' }, dense('a', 600), relu('r'), dense('b', 600), relu('s'), dense('c2', 10)], 8))
+    const hidden = of(
+      'parameterShare',
+      network(
+        [
+          conv('c'),
+          relu('q'),
+          { id: 'average', kind: 'globalAvgPool2d' },
+          dense('a', 600),
+          relu('r'),
+          dense('b', 600),
+          relu('s'),
+          dense('c2', 10),
+        ],
+        8,
+      ),
+    )
     expect(hidden?.mend()).toMatchObject({ code: 'narrow', values: { layer: 'b', width: 150 } })
-    const last = of('parameterShare', network([conv('c'), relu('q'), { id: 'average', kind: 'globalAvgPool2d' }, dense('a', 500), relu('r'), dense('b', 1000)], 8))
+    const last = of(
+      'parameterShare',
+      network(
+        [
+          conv('c'),
+          relu('q'),
+          { id: 'average', kind: 'globalAvgPool2d' },
+          dense('a', 500),
+          relu('r'),
+          dense('b', 1000),
+        ],
+        8,
+      ),
+    )
     expect(last?.mend()).toMatchObject({ code: 'thinBetween', values: { layer: 'b' } })
     expect(resolveModel(mended(last)).classes).toBe(1000)
   })
@@ -195,19 +420,45 @@ describe('parameterShare', () => {
 
 describe('linearStack', () => {
   it('puts a ReLU between two linear layers, but not between the halves of a separable one', () => {
-    const found = of('linearStack', network([conv('a'), { id: 'n', kind: 'batchNorm' }, conv('b'), relu('r'), ...END]))
-    expect(found).toMatchObject({ layers: ['b', 'a'], values: { first: 'a', second: 'b', count: 2 } })
-    expect(mended(found).layers.slice(0, 3).map(({ kind }) => kind)).toEqual(['conv2d', 'activation', 'batchNorm'])
-    expect(of('linearStack', network([conv('a'), relu('q'), conv('d', { groups: 8 }), conv('p', { kernel: 1, padding: 0 }), relu('r'), ...END]))).toBeUndefined()
+    const found = of(
+      'linearStack',
+      network([conv('a'), { id: 'n', kind: 'batchNorm' }, conv('b'), relu('r'), ...END]),
+    )
+    expect(found).toMatchObject({
+      layers: ['b', 'a'],
+      values: { first: 'a', second: 'b', count: 2 },
+    })
+    expect(
+      mended(found)
+        .layers.slice(0, 3)
+        .map(({ kind }) => kind),
+    ).toEqual(['conv2d', 'activation', 'batchNorm'])
+    expect(
+      of(
+        'linearStack',
+        network([
+          conv('a'),
+          relu('q'),
+          conv('d', { groups: 8 }),
+          conv('p', { kernel: 1, padding: 0 }),
+          relu('r'),
+          ...END,
+        ]),
+      ),
+    ).toBeUndefined()
   })
 })
 
 describe('a stack of many linear layers', () => {
   it('is one finding, and its mend is quick however deep it is', () => {
     const layers = Array.from({ length: 400 }, (_, n) => conv(`c${n}`))
-    const found = findings(network([...layers, ...END], 8)).filter(({ rule }) => rule === 'linearStack')
+    const found = findings(network([...layers, ...END], 8)).filter(
+      ({ rule }) => rule === 'linearStack',
+    )
     // 400 convolutions and, behind the average, the dense layer.
-    expect(found.map(({ values }) => values)).toEqual([{ first: 'c0', second: 'dense', count: 401 }])
+    expect(found.map(({ values }) => values)).toEqual([
+      { first: 'c0', second: 'dense', count: 401 },
+    ])
     expect(mended(found[0]).layers).toHaveLength(400 + 2 + 400)
     expect(of('linearStack', mended(found[0]))).toBeUndefined()
   })
@@ -215,18 +466,40 @@ describe('a stack of many linear layers', () => {
 
 describe('doubleSoftmax', () => {
   it('knows the most that any class can get', () => {
-    const found = of('doubleSoftmax', network([conv('a'), relu('r'), ...END, { id: 'softmax', kind: 'softmax' }]))
-    expect(found?.values).toEqual({ layer: 'softmax', classes: 4, most: Math.round((Math.E / (Math.E + 3)) * 1000) / 10 })
+    const found = of(
+      'doubleSoftmax',
+      network([conv('a'), relu('r'), ...END, { id: 'softmax', kind: 'softmax' }]),
+    )
+    expect(found?.values).toEqual({
+      layer: 'softmax',
+      classes: 4,
+      most: Math.round((Math.E / (Math.E + 3)) * 1000) / 10,
+    })
     expect(mended(found).layers.at(-1)?.id).toBe('dense')
     // Where another layer stands between, the logits pass in the softmax's place.
-    const apart = network([conv('a'), relu('r'), { id: 'average', kind: 'globalAvgPool2d' }, { id: 'd', kind: 'dense', units: 4 }, { id: 'idle', kind: 'dense', units: 7, inputs: ['average'] }, { id: 'softmax', kind: 'softmax', inputs: ['d'] }])
+    const apart = network([
+      conv('a'),
+      relu('r'),
+      { id: 'average', kind: 'globalAvgPool2d' },
+      { id: 'd', kind: 'dense', units: 4 },
+      { id: 'idle', kind: 'dense', units: 7, inputs: ['average'] },
+      { id: 'softmax', kind: 'softmax', inputs: ['d'] },
+    ])
     expect(resolveModel(mended(of('doubleSoftmax', apart))).classes).toBe(4)
   })
 })
 
 describe('unusedLayer', () => {
   it('takes away what nobody reads', () => {
-    const found = of('unusedLayer', network([conv('a'), conv('idle', { inputs: ['a'] }), { id: 'r', kind: 'activation', function: 'relu', inputs: ['a'] }, ...END]))
+    const found = of(
+      'unusedLayer',
+      network([
+        conv('a'),
+        conv('idle', { inputs: ['a'] }),
+        { id: 'r', kind: 'activation', function: 'relu', inputs: ['a'] },
+        ...END,
+      ]),
+    )
     expect(found?.values).toEqual({ layer: 'idle', parameters: 584 })
     expect(mended(found).layers.map(({ id }) => id)).not.toContain('idle')
   })
@@ -251,7 +524,9 @@ describe('every warning', () => {
 function expectMended(model: ResolvedModel, found: Finding): void {
   const spec = mended(found)
   const { rule, layers } = found
-  expect(lint(resolveModel(spec)).filter((each) => each.rule === rule && each.layers[0] === layers[0])).toEqual([])
+  expect(
+    lint(resolveModel(spec)).filter((each) => each.rule === rule && each.layers[0] === layers[0]),
+  ).toEqual([])
   expect(spec).not.toEqual(model.spec)
   expect([spec.input, resolveModel(spec).classes]).toEqual([model.spec.input, model.classes])
   expect(parseModelSpec(leanDraft(spec))).toEqual(spec)

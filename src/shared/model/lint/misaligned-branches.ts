@@ -9,20 +9,39 @@ export const misalignedBranches: LintRule = (context) =>
     if (layer.kind !== 'add' && layer.kind !== 'concat') return []
     const found = firstPair((id) => context.at(id)?.summary.receptiveField, inputs)
     if (!found) return []
-    return [{ rule: 'misalignedBranches' as const, layers: [layer.id, ...inputs], values: { layer: layer.id, ...found }, mend: once(() => aligned(context, layer.id, misalignedBranches) ?? cut(context, layer.id, found.second)) }]
+    return [
+      {
+        rule: 'misalignedBranches' as const,
+        layers: [layer.id, ...inputs],
+        values: { layer: layer.id, ...found },
+        mend: once(
+          () =>
+            aligned(context, layer.id, misalignedBranches) ?? cut(context, layer.id, found.second),
+        ),
+      },
+    ]
   })
 
-type Mismatch = Readonly<Record<'first' | 'second', string>> & { readonly rows: number; readonly columns: number }
+type Mismatch = Readonly<Record<'first' | 'second', string>> & {
+  readonly rows: number
+  readonly columns: number
+}
 
 /** The first two branches whose centres differ, with how far, in pixels of the picture. */
-function firstPair(fieldOf: (id: string) => Omit<LayerField, 'aligned'> | null | undefined, inputs: readonly string[]): Mismatch | undefined {
+function firstPair(
+  fieldOf: (id: string) => Omit<LayerField, 'aligned'> | null | undefined,
+  inputs: readonly string[],
+): Mismatch | undefined {
   const [first = ''] = inputs
   const a = fieldOf(first)
   if (!a) return undefined
   for (const second of inputs.slice(1)) {
     const b = fieldOf(second)
     if (!b) continue
-    const [rows, columns] = [fieldCenter(b)[0] - fieldCenter(a)[0], fieldCenter(b)[1] - fieldCenter(a)[1]]
+    const [rows, columns] = [
+      fieldCenter(b)[0] - fieldCenter(a)[0],
+      fieldCenter(b)[1] - fieldCenter(a)[1],
+    ]
     if (rows !== 0 || columns !== 0) return { first, second, rows, columns }
   }
   return undefined

@@ -18,7 +18,13 @@ export const parameterShare: LintRule = (context) => {
       {
         rule: 'parameterShare' as const,
         layers: [id],
-        values: { layer: id, parameters, share: percent(parameters / total), total, input: shape.length === 1 ? (shape[0] ?? 0) : formatShape(shape) },
+        values: {
+          layer: id,
+          parameters,
+          share: percent(parameters / total),
+          total,
+          input: shape.length === 1 ? (shape[0] ?? 0) : formatShape(shape),
+        },
         mend: once(() => lighter(context, id, parameterShare)),
       },
     ]

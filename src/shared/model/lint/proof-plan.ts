@@ -41,17 +41,44 @@ export interface ProofPlan {
  * @returns undefined where the warning has no mend
  * @throws AppError `invalid-model` where the network can't be made to suit the pictures
  */
-export function proofPlan(spec: ModelSpec, finding: Finding, info: ProofDataset, rate: number): ProofPlan | undefined {
+export function proofPlan(
+  spec: ModelSpec,
+  finding: Finding,
+  info: ProofDataset,
+  rate: number,
+): ProofPlan | undefined {
   const { height, width, channels } = info
   const models = proofPair(spec, finding, { height, width, channels, classes: info.classes.length })
   if (!models) return undefined
   const totals = { drawn: totalsOf(models.drawn), mended: totalsOf(models.mended) }
   const cutDown = models.holds ? {} : { cutDown: [height, width, channels] }
   const of = (examples: number): ProofPlan => {
-    const brief = { batchSize: PROOF.batchSize, epochs: PROOF.epochs, limitTrain: examples, limitTest: PROOF.tests }
+    const brief = {
+      batchSize: PROOF.batchSize,
+      epochs: PROOF.epochs,
+      limitTrain: examples,
+      limitTest: PROOF.tests,
+    }
     return {
-      ...{ name: spec.name, finding, dataset: info.title, examples, models, totals, ...cutDown, withExamples: of },
-      recipe: (side, seed) => parseRecipe({ model: models[side], dataset: info.id, optimizer: { kind: 'adam' }, learningRate: 0.001, seed, ...brief }),
+      ...{
+        name: spec.name,
+        finding,
+        dataset: info.title,
+        examples,
+        models,
+        totals,
+        ...cutDown,
+        withExamples: of,
+      },
+      recipe: (side, seed) =>
+        parseRecipe({
+          model: models[side],
+          dataset: info.id,
+          optimizer: { kind: 'adam' },
+          learningRate: 0.001,
+          seed,
+          ...brief,
+        }),
     }
   }
   return of(proofExamples(Math.max(totals.drawn.macs, totals.mended.macs), rate))

@@ -26,14 +26,30 @@ export interface SeedPair extends Readonly<Record<Side, ProofRun>> {
 }
 
 /** What a network computes, whatever it is called. */
-export const networkKey = ({ name: _name, ...network }: ModelSpec): string => JSON.stringify(network)
+export const networkKey = ({ name: _name, ...network }: ModelSpec): string =>
+  JSON.stringify(network)
 
 /** All that decides a training of a proof but its seed and the number of its pictures. */
-const experimentKey = ({ model, seed: _seed, limitTrain: _pictures, lesson: _lesson, ...recipe }: Recipe): string => JSON.stringify([networkKey(model), recipe])
+const experimentKey = ({
+  model,
+  seed: _seed,
+  limitTrain: _pictures,
+  lesson: _lesson,
+  ...recipe
+}: Recipe): string => JSON.stringify([networkKey(model), recipe])
 
 /** Those that may be half of a proof on a data set. */
-export const briefTrainings = (trainings: readonly Training[], dataset: string): readonly Training[] =>
-  trainings.filter(({ recipe }) => recipe.dataset === dataset && recipe.epochs === PROOF.epochs && recipe.batchSize === PROOF.batchSize && recipe.limitTest === PROOF.tests)
+export const briefTrainings = (
+  trainings: readonly Training[],
+  dataset: string,
+): readonly Training[] =>
+  trainings.filter(
+    ({ recipe }) =>
+      recipe.dataset === dataset &&
+      recipe.epochs === PROOF.epochs &&
+      recipe.batchSize === PROOF.batchSize &&
+      recipe.limitTest === PROOF.tests,
+  )
 
 /** A side's trainings by their seeds; of two with one seed the newer. */
 type Trained = Readonly<Record<Side, Map<number, Training>>>
@@ -58,11 +74,22 @@ const proofRun = (training: Training): ProofRun => ({ run: training.id, ...outco
 const secondsOf = ({ created, modified }: Training): number => (modified - created) / 1000
 
 /** The newest training that the plan asks for and that went to its end: the same recipe comes to the same. One that failed may have failed for want of memory. */
-export function trainedBefore(plan: ProofPlan, side: Side, seed: number, trainings: readonly Training[]): ProofRun | undefined {
+export function trainedBefore(
+  plan: ProofPlan,
+  side: Side,
+  seed: number,
+  trainings: readonly Training[],
+): ProofRun | undefined {
   const wanted = plan.recipe(side, seed)
   const key = experimentKey(wanted)
   const [newest] = trainings
-    .filter(({ state, recipe }) => state === 'finished' && recipe.seed === seed && recipe.limitTrain === wanted.limitTrain && experimentKey(recipe) === key)
+    .filter(
+      ({ state, recipe }) =>
+        state === 'finished' &&
+        recipe.seed === seed &&
+        recipe.limitTrain === wanted.limitTrain &&
+        experimentKey(recipe) === key,
+    )
     .sort((a, b) => b.created - a.created)
   return newest && proofRun(newest)
 }
@@ -71,14 +98,28 @@ export function trainedBefore(plan: ProofPlan, side: Side, seed: number, trainin
  * What trainings say of a plan, whenever and from wherever they were begun: their pairs, with as many pictures as most of them had.
  * @returns undefined where no seed has both sides
  */
-export function provenBy(plan: ProofPlan, trainings: readonly Training[]): { readonly plan: ProofPlan; readonly pairs: readonly SeedPair[] } | undefined {
+export function provenBy(
+  plan: ProofPlan,
+  trainings: readonly Training[],
+): { readonly plan: ProofPlan; readonly pairs: readonly SeedPair[] } | undefined {
   const proofs = [...trainedFor(plan, trainings)].map(([examples, { drawn, mended }]) => {
     const pairs = [...drawn].flatMap(([seed, first]): SeedPair[] => {
       const second = mended.get(seed)
-      return second ? [{ seed, drawn: proofRun(first), mended: proofRun(second), seconds: secondsOf(first) + secondsOf(second) }] : []
+      return second
+        ? [
+            {
+              seed,
+              drawn: proofRun(first),
+              mended: proofRun(second),
+              seconds: secondsOf(first) + secondsOf(second),
+            },
+          ]
+        : []
     })
     return { examples, pairs: pairs.sort((a, b) => a.seed - b.seed) }
   })
-  const [best] = proofs.filter(({ pairs }) => pairs.length > 0).sort((a, b) => b.pairs.length - a.pairs.length || b.examples - a.examples)
+  const [best] = proofs
+    .filter(({ pairs }) => pairs.length > 0)
+    .sort((a, b) => b.pairs.length - a.pairs.length || b.examples - a.examples)
   return best && { plan: plan.withExamples(best.examples), pairs: best.pairs }
 }

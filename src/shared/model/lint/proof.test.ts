@@ -33,7 +33,8 @@ describe('the two networks that prove a warning', () => {
     for (const found of findings(preset(id))) {
       const pair = proofPair(preset(id), found, PICTURES)
       expect(pair?.drawn).not.toEqual(pair?.mended)
-      for (const spec of pair ? [pair.drawn, pair.mended] : []) expect(resolveModel(spec)).toMatchObject({ inputShape: [28, 28, 1], classes: 10 })
+      for (const spec of pair ? [pair.drawn, pair.mended] : [])
+        expect(resolveModel(spec)).toMatchObject({ inputShape: [28, 28, 1], classes: 10 })
     }
   })
 
@@ -60,7 +61,8 @@ describe('the two networks that prove a warning', () => {
     const [found] = findings(spec)
     const pair = found && proofPair(spec, found, PICTURES)
     expect(found?.rule).toBe('linearStack')
-    for (const each of pair ? [pair.drawn, pair.mended] : []) expect([each.layers.at(-1)?.id, resolveModel(each).classes]).toEqual(['answer', 10])
+    for (const each of pair ? [pair.drawn, pair.mended] : [])
+      expect([each.layers.at(-1)?.id, resolveModel(each).classes]).toEqual(['answer', 10])
   })
 
   it('say where the small pictures have taken the reason away', () => {
@@ -79,6 +81,9 @@ describe('the two networks that prove a warning', () => {
     const spec = parseModelSpec(wide)
     const found = findings(spec).find(({ rule }) => rule === 'stridesSkipPixels')
     // The first halving goes on small pictures, and with it the cells that it stepped over.
-    expect(found && proofPair(spec, found, PICTURES)).toMatchObject({ holds: false, mended: { layers: [{ kernel: 2, stride: 1 }, {}, {}, {}, {}, { units: 10 }] } })
+    expect(found && proofPair(spec, found, PICTURES)).toMatchObject({
+      holds: false,
+      mended: { layers: [{ kernel: 2, stride: 1 }, {}, {}, {}, {}, { units: 10 }] },
+    })
   })
 })

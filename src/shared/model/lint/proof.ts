@@ -18,9 +18,15 @@ export interface ProofPair {
  * @returns undefined where the warning has no mend
  * @throws AppError `invalid-model` where the network can't be made to suit the pictures
  */
-export function proofPair(spec: ModelSpec, finding: Finding, dataset: DatasetShape): ProofPair | undefined {
+export function proofPair(
+  spec: ModelSpec,
+  finding: Finding,
+  dataset: DatasetShape,
+): ProofPair | undefined {
   const drawn = suited(spec, dataset)
-  const again = lint(resolveModel(drawn)).find(({ rule, layers }) => rule === finding.rule && layers[0] === finding.layers[0])
+  const again = lint(resolveModel(drawn)).find(
+    ({ rule, layers }) => rule === finding.rule && layers[0] === finding.layers[0],
+  )
   const own = again?.mend()
   if (own) return { drawn, mended: own.spec, holds: true }
   const mend = finding.mend()
@@ -59,7 +65,11 @@ const PARAMETER_S = 4e-7
  * @param examples pictures of an epoch
  * @param rate multiply-accumulates a second in training, as measured or assumed
  */
-export const proofSeconds = ({ macs, parameters }: { readonly macs: number; readonly parameters: number }, examples: number, rate: number): number =>
+export const proofSeconds = (
+  { macs, parameters }: { readonly macs: number; readonly parameters: number },
+  examples: number,
+  rate: number,
+): number =>
   START_S + PARAMETER_S * parameters + (PROOF.epochs * macs * (3 * examples + PROOF.tests)) / rate
 
 /** The network as a proof trains it for these pictures. Where its end can't tell as many classes by itself, a dense layer behind it does. */
@@ -67,5 +77,8 @@ export function suited(spec: ModelSpec, dataset: DatasetShape): ModelSpec {
   const fitted = shrinkToDataset(spec, dataset)
   if (resolveModel(fitted).classes === dataset.classes) return fitted
   const id = freshId(new Set(fitted.layers.map((layer) => layer.id)), 'answer')
-  return { ...fitted, layers: [...fitted.layers, { id, kind: 'dense', units: dataset.classes, bias: true }] }
+  return {
+    ...fitted,
+    layers: [...fitted.layers, { id, kind: 'dense', units: dataset.classes, bias: true }],
+  }
 }

@@ -67,7 +67,9 @@ export interface LintContext {
   readonly spec: ModelSpec
   readonly model: ResolvedModel
   readonly summary: ModelSummary
-  readonly at: (id: string) => { readonly resolved: ResolvedLayer; readonly summary: LayerSummary } | undefined
+  readonly at: (
+    id: string,
+  ) => { readonly resolved: ResolvedLayer; readonly summary: LayerSummary } | undefined
   /** Layers that read this one. */
   readonly readers: (id: string) => readonly ResolvedLayer[]
 }
@@ -91,7 +93,10 @@ export function valid(spec: ModelSpec): ModelSpec | undefined {
 }
 
 /** The network with each layer changed into none, one or several; undefined where it would no longer be valid. */
-export const changed = (spec: ModelSpec, change: (layer: Layer) => Layer | readonly Layer[] | undefined): ModelSpec | undefined =>
+export const changed = (
+  spec: ModelSpec,
+  change: (layer: Layer) => Layer | readonly Layer[] | undefined,
+): ModelSpec | undefined =>
   valid({ ...spec, layers: spec.layers.flatMap((layer) => change(layer) ?? []) })
 
 /** The network with these layers in the places of those of the same ids. */
@@ -103,14 +108,19 @@ export const replaced = (spec: ModelSpec, layers: readonly Layer[]): ModelSpec |
 /** Whether the layer gives the same shape as this one, from the same input. */
 export function keepsShape(resolved: ResolvedLayer, candidate: Layer): boolean {
   try {
-    return definitionOf(candidate).outputShape(candidate, resolved.inputShapes).join() === resolved.outputShape.join()
+    return (
+      definitionOf(candidate).outputShape(candidate, resolved.inputShapes).join() ===
+      resolved.outputShape.join()
+    )
   } catch {
     return false
   }
 }
 
-export const isMap = (shape: Shape): shape is readonly [number, number, number] => shape.length === 3
+export const isMap = (shape: Shape): shape is readonly [number, number, number] =>
+  shape.length === 3
 export const percent = (share: number): number => Math.round(share * 1000) / 10
 
 /** The first of many layers, for a sentence. */
-export const listed = (ids: readonly string[]): string => ids.slice(0, 3).join(', ') + (ids.length > 3 ? ' …' : '')
+export const listed = (ids: readonly string[]): string =>
+  ids.slice(0, 3).join(', ') + (ids.length > 3 ? ' …' : '')

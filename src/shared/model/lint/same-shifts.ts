@@ -17,7 +17,13 @@ export const sameShifts: LintRule = (context) =>
       {
         rule: 'sameShifts' as const,
         layers: [layer.id],
-        values: { layer: layer.id, kernel: pairText(window.kernel), before, after, pixels: Math.max(...stride) / 2 },
+        values: {
+          layer: layer.id,
+          kernel: pairText(window.kernel),
+          before,
+          after,
+          pixels: Math.max(...stride) / 2,
+        },
         mend: once(() => evened(context, resolved)),
       },
     ]
@@ -30,7 +36,15 @@ function evened({ spec }: LintContext, resolved: ResolvedLayer): Mend | undefine
   const window = even && windowOf(even, resolved.inputShapes)
   if (!mended || !window) return undefined
   const [v, h] = ([0, 1] as const).map((i) => axisOf(window, i).padding[0])
-  return { code: 'padEvenly', values: { layer: resolved.layer.id, kernel: pairText(window.kernel), padding: pairText([v ?? 0, h ?? 0]) }, spec: mended }
+  return {
+    code: 'padEvenly',
+    values: {
+      layer: resolved.layer.id,
+      kernel: pairText(window.kernel),
+      padding: pairText([v ?? 0, h ?? 0]),
+    },
+    spec: mended,
+  }
 }
 
 /**

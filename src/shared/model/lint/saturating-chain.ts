@@ -13,8 +13,13 @@ const ENOUGH = 3
 export const saturatingChain: LintRule = ({ model, spec }) => {
   const chains = new Map<string, readonly string[]>([[INPUT_ID, []]])
   for (const { layer, inputs } of model.layers) {
-    const longest = inputs.map((id) => chains.get(id) ?? []).reduce((a, b) => (b.length > a.length ? b : a), [])
-    chains.set(layer.id, layer.kind === 'activation' && layer.function in SLOPES ? [...longest, layer.id] : longest)
+    const longest = inputs
+      .map((id) => chains.get(id) ?? [])
+      .reduce((a, b) => (b.length > a.length ? b : a), [])
+    chains.set(
+      layer.id,
+      layer.kind === 'activation' && layer.function in SLOPES ? [...longest, layer.id] : longest,
+    )
   }
   const chain = [...chains.values()].reduce((a, b) => (b.length > a.length ? b : a), [])
   if (chain.length < ENOUGH) return []
@@ -22,7 +27,13 @@ export const saturatingChain: LintRule = ({ model, spec }) => {
     {
       rule: 'saturatingChain',
       layers: chain,
-      values: { count: chain.length, first: chain[0] ?? '', last: chain.at(-1) ?? '', factor: Number((0.25 ** chain.length).toPrecision(2)), times: 4 ** chain.length },
+      values: {
+        count: chain.length,
+        first: chain[0] ?? '',
+        last: chain.at(-1) ?? '',
+        factor: Number((0.25 ** chain.length).toPrecision(2)),
+        times: 4 ** chain.length,
+      },
       mend: once(() => straight(spec)),
     },
   ]
@@ -30,6 +41,20 @@ export const saturatingChain: LintRule = ({ model, spec }) => {
 
 /** ReLU in their places. */
 function straight(spec: ModelSpec): Mend | undefined {
-  const mended = changed(spec, (layer) => (layer.kind === 'activation' && layer.function in SLOPES ? { ...layer, function: 'relu' } : layer))
-  return mended && { code: 'useRelu', values: { count: spec.layers.filter((layer) => layer.kind === 'activation' && layer.function in SLOPES).length }, spec: mended }
+  const mended = changed(spec, (layer) =>
+    layer.kind === 'activation' && layer.function in SLOPES
+      ? { ...layer, function: 'relu' }
+      : layer,
+  )
+  return (
+    mended && {
+      code: 'useRelu',
+      values: {
+        count: spec.layers.filter(
+          (layer) => layer.kind === 'activation' && layer.function in SLOPES,
+        ).length,
+      },
+      spec: mended,
+    }
+  )
 }

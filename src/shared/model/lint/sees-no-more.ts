@@ -20,7 +20,10 @@ export const seesNoMore: LintRule = (context) => {
     const field = layer.kind === 'conv2d' ? at(from)?.summary.receptiveField : undefined
     const [shape] = inputShapes
     if (!field || !shape || !isMap(shape)) return false
-    return (windowOf(layer, inputShapes)?.kernel.some((k) => k > 1) ?? false) && everyUnitSeesAll(field, shape, input)
+    return (
+      (windowOf(layer, inputShapes)?.kernel.some((k) => k > 1) ?? false) &&
+      everyUnitSeesAll(field, shape, input)
+    )
   })
   const [first] = idle
   if (!first) return []
@@ -28,34 +31,58 @@ export const seesNoMore: LintRule = (context) => {
     {
       rule: 'seesNoMore',
       layers: idle.map(({ layer }) => layer.id),
-      values: { count: idle.length, layer: first.layer.id, input: formatShape(input), map: formatShape((first.inputShapes[0] ?? []).slice(0, 2)) },
+      values: {
+        count: idle.length,
+        layer: first.layer.id,
+        input: formatShape(input),
+        map: formatShape((first.inputShapes[0] ?? []).slice(0, 2)),
+      },
       mend: once(() => mixing(context, idle)),
     },
   ]
 }
 
 /** Kernels of 1×1 that give the same shapes; where a kernel makes the map smaller, an average over its window does that before. */
-function mixing({ spec, model, summary }: LintContext, idle: readonly ResolvedLayer[]): Mend | undefined {
+function mixing(
+  { spec, model, summary }: LintContext,
+  idle: readonly ResolvedLayer[],
+): Mend | undefined {
   const taken = new Set(model.layers.map(({ layer }) => layer.id))
-  const others = new Map(idle.flatMap((each) => (each.layer.kind === 'conv2d' ? [[each.layer.id, pointwise(each, each.layer, taken)] as const] : [])))
+  const others = new Map(
+    idle.flatMap((each) =>
+      each.layer.kind === 'conv2d'
+        ? [[each.layer.id, pointwise(each, each.layer, taken)] as const]
+        : [],
+    ),
+  )
   const mended = changed(spec, (layer) => {
     const other = others.get(layer.id)
     if (!other) return layer
     const inputs = inputIds(spec.layers, spec.layers.indexOf(layer))
-    return other.map((each, index) => (index === 0 && other.length > 1 ? { ...each, inputs: [...inputs] } : each))
+    return other.map((each, index) =>
+      index === 0 && other.length > 1 ? { ...each, inputs: [...inputs] } : each,
+    )
   })
   if (!mended) return undefined
   const saved = summary.totals.parameters - summarise(resolveModel(mended)).totals.parameters
-  const before = summary.layers.reduce((sum, { id, parameters }) => sum + (others.has(id) ? parameters : 0), 0)
+  const before = summary.layers.reduce(
+    (sum, { id, parameters }) => sum + (others.has(id) ? parameters : 0),
+    0,
+  )
   return { code: 'mixOnly', values: { before, after: before - saved }, spec: mended }
 }
 
-function pointwise(resolved: ResolvedLayer, layer: Convolution, taken: Set<string>): readonly Layer[] {
+function pointwise(
+  resolved: ResolvedLayer,
+  layer: Convolution,
+  taken: Set<string>,
+): readonly Layer[] {
   const window = windowOf(layer, resolved.inputShapes)
   if (!window) return [layer]
   const axes = [axisOf(window, 0), axisOf(window, 1)] as const
   const cut = [cutDown(axes[0], 1), cutDown(axes[1], 1)] as const
-  if (window.stride.every((stride) => stride === 1) && cut.every(({ kernel }) => kernel === 1)) return [reframed(layer, window, cut)]
+  if (window.stride.every((stride) => stride === 1) && cut.every(({ kernel }) => kernel === 1))
+    return [reframed(layer, window, cut)]
   // A pooling window may not lie in the padding alone; an axis with more padding than kernel can be cut down by itself.
   const pooled = axes.map((axis) => axis.padding.every((side) => side < extentOf(axis)))
   const of = <T>(i: 0 | 1, inPool: T, else_: T): T => (pooled[i] ? inPool : else_)
@@ -71,6 +98,13 @@ function pointwise(resolved: ResolvedLayer, layer: Convolution, taken: Set<strin
       padding: pair((i) => of(i, axes[i].padding, [0, 0])),
       countIncludePad: true,
     },
-    { ...rest, kernel: 1, dilation: 1, stride: pair((i) => of(i, 1, window.stride[i])), padding: pair((i) => of(i, [0, 0], cut[i].padding)), inputs: [pool] },
+    {
+      ...rest,
+      kernel: 1,
+      dilation: 1,
+      stride: pair((i) => of(i, 1, window.stride[i])),
+      padding: pair((i) => of(i, [0, 0], cut[i].padding)),
+      inputs: [pool],
+    },
   ]
 }

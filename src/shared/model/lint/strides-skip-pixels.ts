@@ -13,14 +13,24 @@ export const stridesSkipPixels: LintRule = (context) =>
     if (!window) return []
     const { kernel, stride } = window
     // The shortcut of a residual block steps over cells that its other branch reads.
-    const elsewhere = inputs.some((id) => context.readers(id).some((reader) => reader.layer.id !== layer.id && !steps(reader)))
+    const elsewhere = inputs.some((id) =>
+      context.readers(id).some((reader) => reader.layer.id !== layer.id && !steps(reader)),
+    )
     if (!steps(resolved) || elsewhere) return []
-    const read = ([0, 1] as const).reduce<number>((share, axis) => share * Math.min(1, kernel[axis] / stride[axis]), 1)
+    const read = ([0, 1] as const).reduce<number>(
+      (share, axis) => share * Math.min(1, kernel[axis] / stride[axis]),
+      1,
+    )
     return [
       {
         rule: 'stridesSkipPixels' as const,
         layers: [layer.id],
-        values: { layer: layer.id, kernel: pairText(kernel), stride: pairText(stride), skipped: percent(1 - read) },
+        values: {
+          layer: layer.id,
+          kernel: pairText(kernel),
+          stride: pairText(stride),
+          skipped: percent(1 - read),
+        },
         mend: once(() => covering(context, resolved)),
       },
     ]
@@ -29,7 +39,12 @@ export const stridesSkipPixels: LintRule = (context) =>
 /** Whether the stride is longer than the kernel. */
 function steps({ layer, inputShapes }: ResolvedLayer): boolean {
   const window = windowOf(layer, inputShapes)
-  return window !== undefined && ([0, 1] as const).some((axis) => window.stride[axis] > dilatedKernel(window.kernel[axis], window.dilation[axis]))
+  return (
+    window !== undefined &&
+    ([0, 1] as const).some(
+      (axis) => window.stride[axis] > dilatedKernel(window.kernel[axis], window.dilation[axis]),
+    )
+  )
 }
 
 /** A kernel as long as the stride, padded on the far side where the map would shrink. */
@@ -40,9 +55,21 @@ function covering({ spec }: LintContext, resolved: ResolvedLayer): Mend | undefi
     const long = stride > extent
     kernel = [kernel[1], long ? stride : axis.kernel]
     if (!long) return axis
-    const same = outputLength(length, stride, axis.padding, stride, 1) === outputLength(length, extent, axis.padding, stride, 1)
-    return { kernel: stride, dilation: 1, padding: same ? axis.padding : [axis.padding[0], axis.padding[1] + stride - extent] }
+    const same =
+      outputLength(length, stride, axis.padding, stride, 1) ===
+      outputLength(length, extent, axis.padding, stride, 1)
+    return {
+      kernel: stride,
+      dilation: 1,
+      padding: same ? axis.padding : [axis.padding[0], axis.padding[1] + stride - extent],
+    }
   })
   const mended = wider && replaced(spec, [wider])
-  return mended && { code: 'coverStride', values: { layer: resolved.layer.id, kernel: pairText(kernel) }, spec: mended }
+  return (
+    mended && {
+      code: 'coverStride',
+      values: { layer: resolved.layer.id, kernel: pairText(kernel) },
+      spec: mended,
+    }
+  )
 }

@@ -3,7 +3,9 @@ import { changed, once, type LintRule } from './rule'
 /** A layer whose output nobody reads: it is computed and never trained. */
 export const unusedLayer: LintRule = ({ model, spec, at, readers }) => {
   const last = model.layers.at(-1)?.layer.id
-  const unused = model.layers.filter(({ layer }) => layer.id !== last && readers(layer.id).length === 0)
+  const unused = model.layers.filter(
+    ({ layer }) => layer.id !== last && readers(layer.id).length === 0,
+  )
   return unused.map(({ layer: { id } }) => ({
     rule: 'unusedLayer' as const,
     layers: [id],

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { verdictOf, type Outcome, type OutcomePair } from './verdict'
 
-const outcome = (testAccuracy: number | null, more: Partial<Outcome> = {}): Outcome => ({ trainLoss: 1, trainAccuracy: 0.5, testLoss: 1, testAccuracy, steps: 64, ...more })
-const pair = (drawn: number | null, mended: number | null): OutcomePair => ({ drawn: outcome(drawn), mended: outcome(mended) })
+const outcome = (testAccuracy: number | null, more: Partial<Outcome> = {}): Outcome => ({
+  trainLoss: 1,
+  trainAccuracy: 0.5,
+  testLoss: 1,
+  testAccuracy,
+  steps: 64,
+  ...more,
+})
+const pair = (drawn: number | null, mended: number | null): OutcomePair => ({
+  drawn: outcome(drawn),
+  mended: outcome(mended),
+})
 const failed = outcome(null, { failure: 'The loss is no longer a number.' })
 
 describe('verdictOf one pair', () => {
@@ -13,7 +23,11 @@ describe('verdictOf one pair', () => {
     [0.7, 0.7, 'unclear'],
   ] as const)('of %d and %d on 512 pictures is %s', (drawn, mended, word) => {
     const verdict = verdictOf([pair(drawn, mended)], 512)
-    expect(verdict).toMatchObject({ word, pairs: 1, accuracy: { difference: expect.closeTo(mended - drawn) as number } })
+    expect(verdict).toMatchObject({
+      word,
+      pairs: 1,
+      accuracy: { difference: expect.closeTo(mended - drawn) as number },
+    })
     expect(verdict.sureness).toBeUndefined()
   })
 
@@ -22,9 +36,21 @@ describe('verdictOf one pair', () => {
   })
 
   it('says which of them could not be trained', () => {
-    expect(verdictOf([{ drawn: failed, mended: outcome(0.6) }], 512)).toEqual({ word: 'drawnFailed', pairs: 0, failures: { drawn: 1, mended: 0 } })
-    expect(verdictOf([{ drawn: outcome(0.6), mended: failed }], 512)).toEqual({ word: 'mendedFailed', pairs: 0, failures: { drawn: 0, mended: 1 } })
-    expect(verdictOf([{ drawn: failed, mended: failed }], 512)).toEqual({ word: 'bothFailed', pairs: 0, failures: { drawn: 1, mended: 1 } })
+    expect(verdictOf([{ drawn: failed, mended: outcome(0.6) }], 512)).toEqual({
+      word: 'drawnFailed',
+      pairs: 0,
+      failures: { drawn: 1, mended: 0 },
+    })
+    expect(verdictOf([{ drawn: outcome(0.6), mended: failed }], 512)).toEqual({
+      word: 'mendedFailed',
+      pairs: 0,
+      failures: { drawn: 0, mended: 1 },
+    })
+    expect(verdictOf([{ drawn: failed, mended: failed }], 512)).toEqual({
+      word: 'bothFailed',
+      pairs: 0,
+      failures: { drawn: 1, mended: 1 },
+    })
   })
 })
 
@@ -33,24 +59,59 @@ describe('verdictOf several pairs', () => {
     // Alone, five points on 512 pictures are unclear; three pairs that agree make them clear.
     expect(verdictOf([pair(0.7, 0.75)], 512).word).toBe('unclear')
     const agreeing = verdictOf([pair(0.7, 0.75), pair(0.68, 0.728), pair(0.71, 0.762)], 512)
-    expect(agreeing).toMatchObject({ word: 'better', pairs: 3, sureness: 'sure', accuracy: { difference: expect.closeTo(0.05, 6) as number } })
+    expect(agreeing).toMatchObject({
+      word: 'better',
+      pairs: 3,
+      sureness: 'sure',
+      accuracy: { difference: expect.closeTo(0.05, 6) as number },
+    })
     const apart = verdictOf([pair(0.5, 0.7), pair(0.6, 0.62), pair(0.7, 0.66)], 512)
-    expect(apart).toMatchObject({ word: 'unclear', sureness: 'unsure', accuracy: { difference: expect.closeTo(0.06, 6) as number } })
-    expect(verdictOf([pair(0.75, 0.7), pair(0.728, 0.68), pair(0.762, 0.71)], 512).word).toBe('worse')
+    expect(apart).toMatchObject({
+      word: 'unclear',
+      sureness: 'unsure',
+      accuracy: { difference: expect.closeTo(0.06, 6) as number },
+    })
+    expect(verdictOf([pair(0.75, 0.7), pair(0.728, 0.68), pair(0.762, 0.71)], 512).word).toBe(
+      'worse',
+    )
   })
 
   it('calls it fairly sure between one case of a hundred and one of twenty', () => {
     // Mean 0.05, deviation 0.02: t = 4.33 with two degrees of freedom, whose 95 % lie within 4.303.
-    expect(verdictOf([pair(0.5, 0.53), pair(0.5, 0.55), pair(0.5, 0.57)], 1e6)).toMatchObject({ word: 'better', sureness: 'fairlySure', chance: expect.closeTo(0.049, 3) as number })
+    expect(verdictOf([pair(0.5, 0.53), pair(0.5, 0.55), pair(0.5, 0.57)], 1e6)).toMatchObject({
+      word: 'better',
+      sureness: 'fairlySure',
+      chance: expect.closeTo(0.049, 3) as number,
+    })
   })
 
   it('knows no certainty of two pairs that have nothing to tell them apart', () => {
-    expect(verdictOf([pair(0.7, 0.7), pair(0.7, 0.7)], 512)).toMatchObject({ word: 'unclear', sureness: 'unsure', chance: 1 })
+    expect(verdictOf([pair(0.7, 0.7), pair(0.7, 0.7)], 512)).toMatchObject({
+      word: 'unclear',
+      sureness: 'unsure',
+      chance: 1,
+    })
   })
 
   it('counts what came to no end, and takes the difference of the rest', () => {
-    const verdict = verdictOf([pair(0.5, 0.7), { drawn: failed, mended: outcome(0.7) }, pair(0.5, 0.71)], 512)
-    expect(verdict).toMatchObject({ word: 'drawnFailed', pairs: 2, failures: { drawn: 1, mended: 0 }, accuracy: { difference: expect.closeTo(0.205) as number } })
-    expect(verdictOf([{ drawn: failed, mended: outcome(0.7) }, { drawn: outcome(0.7), mended: failed }], 512)).toMatchObject({ word: 'bothFailed', pairs: 0 })
+    const verdict = verdictOf(
+      [pair(0.5, 0.7), { drawn: failed, mended: outcome(0.7) }, pair(0.5, 0.71)],
+      512,
+    )
+    expect(verdict).toMatchObject({
+      word: 'drawnFailed',
+      pairs: 2,
+      failures: { drawn: 1, mended: 0 },
+      accuracy: { difference: expect.closeTo(0.205) as number },
+    })
+    expect(
+      verdictOf(
+        [
+          { drawn: failed, mended: outcome(0.7) },
+          { drawn: outcome(0.7), mended: failed },
+        ],
+        512,
+      ),
+    ).toMatchObject({ word: 'bothFailed', pairs: 0 })
   })
 })

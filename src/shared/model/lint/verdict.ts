@@ -41,7 +41,8 @@ export interface OutcomePair {
  * `better`, `worse`: the mended network's test accuracy differs by more than chance explains. `unclear`: it does not. A network that
  * comes to no end more often than the other has lost to it: `drawnFailed`, `mendedFailed`; `bothFailed`: they do as often.
  */
-export type VerdictWord = 'better' | 'worse' | 'unclear' | 'drawnFailed' | 'mendedFailed' | 'bothFailed'
+export type VerdictWord =
+  'better' | 'worse' | 'unclear' | 'drawnFailed' | 'mendedFailed' | 'bothFailed'
 
 /** Were there no difference: pairs like these in less than one case of a hundred, in less than one of twenty, or more often. */
 export type Sureness = 'sure' | 'fairlySure' | 'unsure'
@@ -64,27 +65,51 @@ export interface Verdict {
 
 /** What pairs of short trainings say, by the test accuracy of all on the same `tests` pictures. */
 export function verdictOf(pairs: readonly OutcomePair[], tests: number): Verdict {
-  const failures = { drawn: pairs.filter(({ drawn }) => failed(drawn)).length, mended: pairs.filter(({ mended }) => failed(mended)).length }
+  const failures = {
+    drawn: pairs.filter(({ drawn }) => failed(drawn)).length,
+    mended: pairs.filter(({ mended }) => failed(mended)).length,
+  }
   const shares = pairs.flatMap(({ drawn, mended }) => {
     const [first, second] = [drawn.testAccuracy, mended.testAccuracy]
-    return failed(drawn) || failed(mended) || first === null || second === null ? [] : [[first, second] as const]
+    return failed(drawn) || failed(mended) || first === null || second === null
+      ? []
+      : [[first, second] as const]
   })
   const difference = differenceIn(shares, tests)
-  return { word: wordOf(failures, difference.accuracy), pairs: shares.length, failures, ...difference }
+  return {
+    word: wordOf(failures, difference.accuracy),
+    pairs: shares.length,
+    failures,
+    ...difference,
+  }
 }
 
 const failed = ({ failure }: Outcome): boolean => failure !== undefined
 
-function differenceIn(shares: readonly (readonly [number, number])[], tests: number): Pick<Verdict, 'accuracy' | 'chance' | 'sureness'> {
+function differenceIn(
+  shares: readonly (readonly [number, number])[],
+  tests: number,
+): Pick<Verdict, 'accuracy' | 'chance' | 'sureness'> {
   const [only] = shares
   if (!only) return {}
   if (shares.length === 1) return { accuracy: differenceOfShares(...only, tests) }
-  const { chance, ...accuracy } = meanDifference(shares.map(([first, second]) => second - first), 1 / tests)
-  return { accuracy, chance, sureness: chance < 0.01 ? 'sure' : chance < 0.05 ? 'fairlySure' : 'unsure' }
+  const { chance, ...accuracy } = meanDifference(
+    shares.map(([first, second]) => second - first),
+    1 / tests,
+  )
+  return {
+    accuracy,
+    chance,
+    sureness: chance < 0.01 ? 'sure' : chance < 0.05 ? 'fairlySure' : 'unsure',
+  }
 }
 
-function wordOf({ drawn, mended }: Verdict['failures'], accuracy: ShareDifference | undefined): VerdictWord {
-  if (drawn + mended > 0) return drawn > mended ? 'drawnFailed' : drawn < mended ? 'mendedFailed' : 'bothFailed'
+function wordOf(
+  { drawn, mended }: Verdict['failures'],
+  accuracy: ShareDifference | undefined,
+): VerdictWord {
+  if (drawn + mended > 0)
+    return drawn > mended ? 'drawnFailed' : drawn < mended ? 'mendedFailed' : 'bothFailed'
   if (!accuracy) return 'unclear'
   return accuracy.low > 0 ? 'better' : accuracy.high < 0 ? 'worse' : 'unclear'
 }

@@ -3,7 +3,13 @@ import type { ModelSpecInput } from '../spec'
 type LayerInput = ModelSpecInput['layers'][number]
 
 /** VGG-11's blocks: number of 3×3 convolutions and their channels, a quarter of the paper's. */
-const BLOCKS = [[1, 16], [1, 32], [2, 64], [2, 128], [2, 128]] as const
+const BLOCKS = [
+  [1, 16],
+  [1, 32],
+  [2, 64],
+  [2, 128],
+  [2, 128],
+] as const
 
 function blocks(): LayerInput[] {
   let n = 0

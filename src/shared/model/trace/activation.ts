@@ -2,7 +2,12 @@ import type { Activation, ActivationFunction, Softmax } from '../../layers/activ
 import type { TraceStep } from './arithmetic'
 
 /** f of the one value at the same place. */
-export const activation: TraceStep<Activation> = ({ layer, unit }) => ({ combine: 'function', function: layer.function, terms: [{ input: 0, units: Int32Array.of(...unit) }], padding: 0 })
+export const activation: TraceStep<Activation> = ({ layer, unit }) => ({
+  combine: 'function',
+  function: layer.function,
+  terms: [{ input: 0, units: Int32Array.of(...unit) }],
+  padding: 0,
+})
 
 /** exp(own) ÷ Σ exp over all channels at the place. */
 export const softmax: TraceStep<Softmax> = ({ resolved, unit: [row, column, channel] }) => {

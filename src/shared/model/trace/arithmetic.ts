@@ -49,4 +49,9 @@ export type TraceStep<L extends Layer> = (call: TraceCall<L>) => Arithmetic
 export const NOTHING_READ: Arithmetic = { combine: 'sum', bias: 0, terms: [], padding: 0 }
 
 /** One unit with the factor 1: what a layer hands on as it is. */
-export const handedOn = (unit: UnitPlace, input = 0): Arithmetic => ({ combine: 'sum', bias: 0, terms: [{ input, units: Int32Array.of(...unit) }], padding: 0 })
+export const handedOn = (unit: UnitPlace, input = 0): Arithmetic => ({
+  combine: 'sum',
+  bias: 0,
+  terms: [{ input, units: Int32Array.of(...unit) }],
+  padding: 0,
+})

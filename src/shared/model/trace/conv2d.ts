@@ -22,5 +22,10 @@ export const conv2d: TraceStep<Conv2d> = ({ layer, resolved, unit: [i, j, output
     }
   })
   const bias = layer.bias ? (weight('bias').data[output] ?? NaN) : 0
-  return { combine: 'sum', bias, terms: [{ input: 0, units, weights }], padding: padding * channels }
+  return {
+    combine: 'sum',
+    bias,
+    terms: [{ input: 0, units, weights }],
+    padding: padding * channels,
+  }
 }

@@ -11,5 +11,10 @@ export const dense: TraceStep<Dense> = ({ layer, unit: [, , output], weight }) =
     units[3 * i + 2] = i
     weights[i] = data[i * outputs + output] ?? NaN
   }
-  return { combine: 'sum', bias: layer.bias ? (weight('bias').data[output] ?? NaN) : 0, terms: [{ input: 0, units, weights }], padding: 0 }
+  return {
+    combine: 'sum',
+    bias: layer.bias ? (weight('bias').data[output] ?? NaN) : 0,
+    terms: [{ input: 0, units, weights }],
+    padding: 0,
+  }
 }

@@ -30,7 +30,10 @@ export function evaluate(arithmetic: Arithmetic, valueOf: ValueOf): Evaluated {
     case 'sum':
       return { value: products.reduce((sum, product) => sum + product, arithmetic.bias), values }
     case 'max': {
-      const winner = values.reduce((best, value, n) => (value > (values[best] ?? -Infinity) ? n : best), 0)
+      const winner = values.reduce(
+        (best, value, n) => (value > (values[best] ?? -Infinity) ? n : best),
+        0,
+      )
       return { value: values[winner] ?? NaN, values, winner }
     }
     case 'function':
@@ -39,13 +42,19 @@ export function evaluate(arithmetic: Arithmetic, valueOf: ValueOf): Evaluated {
       // Less the largest, which changes nothing and keeps the powers finite.
       const largest = Math.max(...values)
       const powers = values.map((value) => Math.exp(value - largest))
-      return { value: (powers[arithmetic.own] ?? NaN) / powers.reduce((sum, power) => sum + power, 0), values }
+      return {
+        value: (powers[arithmetic.own] ?? NaN) / powers.reduce((sum, power) => sum + power, 0),
+        values,
+      }
     }
   }
 }
 
 /** Reads an array of [height, width, channels] or [units] at a place. */
-export function reader(shape: readonly number[], data: ArrayLike<number>): (row: number, column: number, channel: number) => number {
+export function reader(
+  shape: readonly number[],
+  data: ArrayLike<number>,
+): (row: number, column: number, channel: number) => number {
   const [, width = 1, channels = 1] = shape.length === 1 ? [1, 1, shape[0]] : shape
   return (row, column, channel) => data[(row * width + column) * channels + channel] ?? NaN
 }

@@ -23,7 +23,14 @@ function productsOf(model: ResolvedModel, weights: NamedArrays, cells: CellsByLa
   return model.layers.reduce((sum, resolved) => {
     const count = cellsIn(cells.get(resolved.layer.id) ?? [])
     if (count === 0) return sum
-    return sum + count * arithmeticOf(resolved, weights, middleOf(resolved)).terms.reduce((terms, { units }) => terms + units.length / 3, 0)
+    return (
+      sum +
+      count *
+        arithmeticOf(resolved, weights, middleOf(resolved)).terms.reduce(
+          (terms, { units }) => terms + units.length / 3,
+          0,
+        )
+    )
   }, 0)
 }
 
@@ -40,10 +47,26 @@ export interface FromPixels {
  * @param input the network's input as it is fed, [height, width, channels]
  * @throws AppError as `unitCells`
  */
-export function fromPixels(model: ResolvedModel, weights: NamedArrays, input: Float32Array, layer: string, unit: UnitPlace, silenced?: Silenced): FromPixels {
+export function fromPixels(
+  model: ResolvedModel,
+  weights: NamedArrays,
+  input: Float32Array,
+  layer: string,
+  unit: UnitPlace,
+  silenced?: Silenced,
+): FromPixels {
   const [row, column, channel] = unit
   const behind = cellsBehind(model, layer, unitCells(model, layer, { row, column, channel }))
-  return { products: productsOf(model, weights, behind), run: () => unitsFrom({ model, weights, silenced, values: new Map([[INPUT_ID, input]]) }, behind, layer, unit) }
+  return {
+    products: productsOf(model, weights, behind),
+    run: () =>
+      unitsFrom(
+        { model, weights, silenced, values: new Map([[INPUT_ID, input]]) },
+        behind,
+        layer,
+        unit,
+      ),
+  }
 }
 
 /** The value of `fromPixels`, in one go. */
@@ -63,13 +86,20 @@ interface Passage {
   readonly model: ResolvedModel
 }
 
-function* unitsFrom(passage: Passage, behind: CellsByLayer, layer: string, [row, column, channel]: UnitPlace): Generator<number, number> {
+function* unitsFrom(
+  passage: Passage,
+  behind: CellsByLayer,
+  layer: string,
+  [row, column, channel]: UnitPlace,
+): Generator<number, number> {
   const { model, values } = passage
   let products = 0
   for (const resolved of model.layers) {
     const cells = behind.get(resolved.layer.id)
     if (!cells) continue
-    const data = new Float64Array(resolved.outputShape.reduce((product, n) => product * n, 1)).fill(NaN)
+    const data = new Float64Array(resolved.outputShape.reduce((product, n) => product * n, 1)).fill(
+      NaN,
+    )
     for (const done of computeLayer(passage, resolved, cells, data)) yield (products += done)
     for (const off of passage.silenced?.get(resolved.layer.id) ?? []) silence(data, resolved, off)
     values.set(resolved.layer.id, data)
@@ -78,25 +108,41 @@ function* unitsFrom(passage: Passage, behind: CellsByLayer, layer: string, [row,
 }
 
 const shapeIn = (model: ResolvedModel, id: string): readonly number[] =>
-  id === INPUT_ID ? model.inputShape : (model.layers.find(({ layer }) => layer.id === id)?.outputShape ?? [])
+  id === INPUT_ID
+    ? model.inputShape
+    : (model.layers.find(({ layer }) => layer.id === id)?.outputShape ?? [])
 
 /** Writes some cells of a layer, in the quickest way that there is for its kind; yields how many products each step took. */
-function computeLayer(passage: Passage, resolved: ResolvedLayer, cells: Cells, data: Float64Array): Generator<number> {
+function computeLayer(
+  passage: Passage,
+  resolved: ResolvedLayer,
+  cells: Cells,
+  data: Float64Array,
+): Generator<number> {
   const { layer } = resolved
   const weight = weightOf(passage.weights, layer.id)
   const inputs = resolved.inputs.map((id) => passage.values.get(id) ?? new Float64Array())
   const [input = new Float64Array()] = inputs
-  if (layer.kind === 'conv2d') return atOnce(convolutionSums({ layer, resolved, weight, input }), resolved, cells, data)
-  if (layer.kind === 'dense') return atOnce(denseSums({ layer, resolved, weight, input }), resolved, cells, data)
+  if (layer.kind === 'conv2d')
+    return atOnce(convolutionSums({ layer, resolved, weight, input }), resolved, cells, data)
+  if (layer.kind === 'dense')
+    return atOnce(denseSums({ layer, resolved, weight, input }), resolved, cells, data)
   const valueAt = pointwise({ layer, resolved, weight, inputs })
-  return valueAt ? inPlace(valueAt, resolved, cells, data) : oneByOne(passage, resolved, cells, data)
+  return valueAt
+    ? inPlace(valueAt, resolved, cells, data)
+    : oneByOne(passage, resolved, cells, data)
 }
 
 /** More products than this are not done between two looks at what else there is to do. */
 const SLICE_PRODUCTS = 1_000_000
 
 /** Every cell of a layer of sums. */
-function* atOnce({ terms, at }: Sums, { outputShape }: ResolvedLayer, cells: Cells, data: Float64Array): Generator<number> {
+function* atOnce(
+  { terms, at }: Sums,
+  { outputShape }: ResolvedLayer,
+  cells: Cells,
+  data: Float64Array,
+): Generator<number> {
   const [, width, channels] = extentOf(outputShape)
   const block = Math.max(1, Math.floor(SLICE_PRODUCTS / terms))
   for (const [row, column, runs] of places(cells)) {
@@ -111,7 +157,12 @@ function* atOnce({ terms, at }: Sums, { outputShape }: ResolvedLayer, cells: Cel
 }
 
 /** Every cell of a pointwise layer. */
-function* inPlace(valueAt: ValueAt, { outputShape, inputs }: ResolvedLayer, cells: Cells, data: Float64Array): Generator<number> {
+function* inPlace(
+  valueAt: ValueAt,
+  { outputShape, inputs }: ResolvedLayer,
+  cells: Cells,
+  data: Float64Array,
+): Generator<number> {
   const [, width, channels] = extentOf(outputShape)
   for (const [row, column, runs] of places(cells)) {
     const start = (row * width + column) * channels
@@ -123,13 +174,21 @@ function* inPlace(valueAt: ValueAt, { outputShape, inputs }: ResolvedLayer, cell
 }
 
 /** Every cell of any other layer, by its arithmetic. */
-function* oneByOne({ model, weights, values, silenced }: Passage, resolved: ResolvedLayer, cells: Cells, data: Float64Array): Generator<number> {
+function* oneByOne(
+  { model, weights, values, silenced }: Passage,
+  resolved: ResolvedLayer,
+  cells: Cells,
+  data: Float64Array,
+): Generator<number> {
   const [, width, channels] = extentOf(resolved.outputShape)
   const sources = resolved.inputs.map((id) => reader(shapeIn(model, id), values.get(id) ?? []))
   const read: ValueOf = (from, ...place) => sources[from]?.(...place) ?? NaN
   for (const [row, column, runs] of places(cells)) {
     for (const channel of members(runs)) {
-      const { value, values: terms } = evaluate(arithmeticOf(resolved, weights, [row, column, channel], silenced), read)
+      const { value, values: terms } = evaluate(
+        arithmeticOf(resolved, weights, [row, column, channel], silenced),
+        read,
+      )
       data[(row * width + column) * channels + channel] = value
       yield terms.length
     }
@@ -143,10 +202,13 @@ function silence(data: Float64Array, { outputShape }: ResolvedLayer, channel: nu
 }
 
 /** Every place of some cells with the runs of channels there. */
-function* places(cells: Cells): Generator<readonly [row: number, column: number, channels: readonly Pair[]]> {
+function* places(
+  cells: Cells,
+): Generator<readonly [row: number, column: number, channels: readonly Pair[]]> {
   for (const { keys, value } of cells) {
     for (const { keys: rows, value: columns } of value) {
-      for (const row of members(rows)) for (const column of members(columns)) yield [row, column, keys]
+      for (const row of members(rows))
+        for (const column of members(columns)) yield [row, column, keys]
     }
   }
 }

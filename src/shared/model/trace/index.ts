@@ -12,7 +12,20 @@ import { avgPool2d, globalAvgPool2d, maxPool2d } from './pooling'
 import { add, concat, dropout, flatten } from './reshaping'
 
 /** Every layer kind's arithmetic; the compiler names one that is forgotten here. */
-const STEPS = { conv2d, maxPool2d, avgPool2d, globalAvgPool2d, flatten, dense, activation, softmax, batchNorm, dropout, add, concat } satisfies {
+const STEPS = {
+  conv2d,
+  maxPool2d,
+  avgPool2d,
+  globalAvgPool2d,
+  flatten,
+  dense,
+  activation,
+  softmax,
+  batchNorm,
+  dropout,
+  add,
+  concat,
+} satisfies {
   [K in LayerKind]: TraceStep<LayerOf<K>>
 }
 
@@ -20,10 +33,20 @@ const STEPS = { conv2d, maxPool2d, avgPool2d, globalAvgPool2d, flatten, dense, a
  * How one unit of a layer comes from the layer's inputs.
  * @throws AppError `corrupt` where a weight is missing
  */
-export function arithmeticOf(resolved: ResolvedLayer, weights: NamedArrays, unit: UnitPlace, silenced?: Silenced): Arithmetic {
+export function arithmeticOf(
+  resolved: ResolvedLayer,
+  weights: NamedArrays,
+  unit: UnitPlace,
+  silenced?: Silenced,
+): Arithmetic {
   const { layer } = resolved
   if (silenced?.get(layer.id)?.has(unit[2])) return NOTHING_READ
-  return (STEPS[layer.kind] as TraceStep<Layer>)({ layer, resolved, unit, weight: weightOf(weights, layer.id) })
+  return (STEPS[layer.kind] as TraceStep<Layer>)({
+    layer,
+    resolved,
+    unit,
+    weight: weightOf(weights, layer.id),
+  })
 }
 
 /** Reads the weights of one layer. @throws AppError `corrupt` where one is missing */
@@ -31,6 +54,9 @@ export const weightOf =
   (weights: NamedArrays, layer: string) =>
   (name: WeightInfo['name']): NamedArray => {
     const found = weights.get(`${layer}.${name}`)
-    if (!found) throw new AppError('corrupt', phrase`The weights have no "${layer}.${name}".`, { weight: `${layer}.${name}` })
+    if (!found)
+      throw new AppError('corrupt', phrase`The weights have no "${layer}.${name}".`, {
+        weight: `${layer}.${name}`,
+      })
     return found
   }

@@ -24,9 +24,15 @@ export function pointwise({ layer, resolved, inputs, weight }: PointwiseCall): V
     }
     case 'batchNorm': {
       const channels = resolved.outputShape.at(-1) ?? 1
-      const factors = Array.from({ length: channels }, (_, channel) => batchNormFactors(layer, channel, weight))
-      const [scales, biases] = [Float32Array.from(factors, ({ scale }) => scale), Float64Array.from(factors, ({ bias }) => bias)]
-      return (at) => (biases[at % channels] ?? NaN) + (x[at] ?? NaN) * (scales[at % channels] ?? NaN)
+      const factors = Array.from({ length: channels }, (_, channel) =>
+        batchNormFactors(layer, channel, weight),
+      )
+      const [scales, biases] = [
+        Float32Array.from(factors, ({ scale }) => scale),
+        Float64Array.from(factors, ({ bias }) => bias),
+      ]
+      return (at) =>
+        (biases[at % channels] ?? NaN) + (x[at] ?? NaN) * (scales[at % channels] ?? NaN)
     }
     case 'add':
       return (at) => inputs.reduce((sum, values) => sum + (values[at] ?? NaN), 0)

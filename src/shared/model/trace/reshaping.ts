@@ -11,7 +11,11 @@ export const flatten: TraceStep<Flatten> = ({ resolved, unit: [, , index] }) => 
   const [shape = []] = resolved.inputShapes
   if (shape.length === 1) return handedOn([0, 0, index])
   const [, width = 1, channels = 1] = shape
-  return handedOn([Math.floor(index / channels / width), Math.floor(index / channels) % width, index % channels])
+  return handedOn([
+    Math.floor(index / channels / width),
+    Math.floor(index / channels) % width,
+    index % channels,
+  ])
 }
 
 /** Σ over the inputs of the value at the same place. */

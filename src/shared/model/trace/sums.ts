@@ -35,14 +35,26 @@ export function convolutionSums({ layer, resolved, weight, input }: SumsCall<Con
   const at: Sums['at'] = (place, [first, last], sums) => {
     for (let o = first; o <= last; o += 1) sums[o - first] = bias?.[o] ?? 0
     const { cells } = coveredCells(window, [height, width], place)
-    for (const { row, column, tap: [a, b] } of cells) {
-      for (let group = Math.floor(first / perGroup); group <= Math.floor(last / perGroup); group += 1) {
-        const [from, to] = [Math.max(first, group * perGroup), Math.min(last, (group + 1) * perGroup - 1)]
+    for (const {
+      row,
+      column,
+      tap: [a, b],
+    } of cells) {
+      for (
+        let group = Math.floor(first / perGroup);
+        group <= Math.floor(last / perGroup);
+        group += 1
+      ) {
+        const [from, to] = [
+          Math.max(first, group * perGroup),
+          Math.min(last, (group + 1) * perGroup - 1),
+        ]
         const pixel = (row * width + column) * inputs + group * channels
         for (let c = 0; c < channels; c += 1) {
           const value = input[pixel + c] ?? NaN
           const weights = ((a * columns + b) * channels + c) * outputs
-          for (let o = from; o <= to; o += 1) sums[o - first] = (sums[o - first] ?? 0) + value * (data[weights + o] ?? NaN)
+          for (let o = from; o <= to; o += 1)
+            sums[o - first] = (sums[o - first] ?? 0) + value * (data[weights + o] ?? NaN)
         }
       }
     }
@@ -60,7 +72,8 @@ export function denseSums({ layer, weight, input }: SumsCall<Dense>): Sums {
     for (let o = first; o <= last; o += 1) sums[o - first] = bias?.[o] ?? 0
     for (let i = 0; i < inputs; i += 1) {
       const value = input[i] ?? NaN
-      for (let o = first; o <= last; o += 1) sums[o - first] = (sums[o - first] ?? 0) + value * (data[i * outputs + o] ?? NaN)
+      for (let o = first; o <= last; o += 1)
+        sums[o - first] = (sums[o - first] ?? 0) + value * (data[i * outputs + o] ?? NaN)
     }
     return inputs * (last - first + 1)
   }

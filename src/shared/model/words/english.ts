@@ -3,14 +3,24 @@ import { NETWORK_WORDS, type NetworkKey, type Speech } from './speech'
 type Tree = { readonly [key: string]: string | Tree }
 
 function wordsOf(key: NetworkKey): string {
-  const found = key.split('.').reduce<string | Tree | undefined>((tree, part) => (typeof tree === 'object' ? tree[part] : undefined), NETWORK_WORDS)
+  const found = key
+    .split('.')
+    .reduce<string | Tree | undefined>(
+      (tree, part) => (typeof tree === 'object' ? tree[part] : undefined),
+      NETWORK_WORDS,
+    )
   return typeof found === 'string' ? found : key
 }
 
 const number = (value: number | null, options: Intl.NumberFormatOptions): string =>
-  value === null || !Number.isFinite(value) ? '–' : new Intl.NumberFormat('en-US', options).format(value).replace('-', '−')
+  value === null || !Number.isFinite(value)
+    ? '–'
+    : new Intl.NumberFormat('en-US', options).format(value).replace('-', '−')
 
-const digitsOf = (digits: number): Intl.NumberFormatOptions => ({ minimumFractionDigits: digits, maximumFractionDigits: digits })
+const digitsOf = (digits: number): Intl.NumberFormatOptions => ({
+  minimumFractionDigits: digits,
+  maximumFractionDigits: digits,
+})
 
 /** Where there is no window to say it in the user's language. */
 export const ENGLISH: Speech = {

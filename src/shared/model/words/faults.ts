@@ -12,10 +12,12 @@ export const FAULT_WORDS = {
   needsVector: 'It takes a vector, and gets a map of {shape}.',
   needsOneInput: 'It takes one input, and gets {count}.',
   needsTwoInputs: 'It takes two inputs or more, and gets {count}.',
-  groups: '{groups} groups must divide the {inputs} input channels and the {outputs} output channels.',
+  groups:
+    '{groups} groups must divide the {inputs} input channels and the {outputs} output channels.',
   windowTooLarge: '{field} {kernel} exceeds the {input} input',
   windowTooLargePadded: '{field} {kernel} exceeds the {input} of the padded input',
-  poolPadding: 'Padding of {padding} lets the window of {window} lie wholly in the padding, where it has no value.',
+  poolPadding:
+    'Padding of {padding} lets the window of {window} lie wholly in the padding, where it has no value.',
   addShapes: 'Only equal shapes can be added, and these are {shapes}.',
   concatSizes: 'Maps beside each other must agree in height and width, and these are {shapes}.',
   endsInMap: 'The network ends in a map of {shape}; it must end in a vector of logits.',

@@ -4,7 +4,13 @@ import { VERDICT_WORDS } from './verdict-words'
 import { MEND_WORDS, WARNING_WORDS } from './warnings'
 
 /** Everything that is said of a network's faults and warnings, in English. */
-export const NETWORK_WORDS = { problems: FAULT_WORDS, fixes: FIX_WORDS, rules: WARNING_WORDS, mends: MEND_WORDS, verdict: VERDICT_WORDS } as const
+export const NETWORK_WORDS = {
+  problems: FAULT_WORDS,
+  fixes: FIX_WORDS,
+  rules: WARNING_WORDS,
+  mends: MEND_WORDS,
+  verdict: VERDICT_WORDS,
+} as const
 
 export type NetworkKey = KeysOf<typeof NETWORK_WORDS>
 

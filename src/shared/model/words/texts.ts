@@ -4,22 +4,41 @@ import type { Speech } from './speech'
 
 /** Large whole numbers with their separators; the rest as it is. */
 const readable = (speech: Speech, values: Values): Values =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' && Number.isInteger(value) ? speech.integer(value) : value]))
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' && Number.isInteger(value) ? speech.integer(value) : value,
+    ]),
+  )
 
 /** What is wrong, with this network's numbers. */
 export function problemText(speech: Speech, { code, values }: Problem): string {
   // What the schema or the engine's own arithmetic says is a sentence already.
   const message = values['message']
   const said = typeof message === 'string' ? { ...values, message: speech.fault(message) } : values
-  return speech.say(code === 'windowTooLarge' && values['padding'] === 1 ? 'problems.windowTooLargePadded' : `problems.${code}`, readable(speech, said))
+  return speech.say(
+    code === 'windowTooLarge' && values['padding'] === 1
+      ? 'problems.windowTooLargePadded'
+      : `problems.${code}`,
+    readable(speech, said),
+  )
 }
 
-export const fixText = (speech: Speech, { code, values }: Fix): string => speech.say(`fixes.${code}`, readable(speech, values))
+export const fixText = (speech: Speech, { code, values }: Fix): string =>
+  speech.say(`fixes.${code}`, readable(speech, values))
 
-export const findingTitle = (speech: Speech, { rule }: Pick<Finding, 'rule'>): string => speech.say(`rules.${rule}.title`, {})
+export const findingTitle = (speech: Speech, { rule }: Pick<Finding, 'rule'>): string =>
+  speech.say(`rules.${rule}.title`, {})
 
-export const findingText = (speech: Speech, { rule, values }: Pick<Finding, 'rule' | 'values'>): string => speech.say(`rules.${rule}.text`, readable(speech, values))
+export const findingText = (
+  speech: Speech,
+  { rule, values }: Pick<Finding, 'rule' | 'values'>,
+): string => speech.say(`rules.${rule}.text`, readable(speech, values))
 
 /** What mending a warning would change, and what comes of it. */
 export const mendText = (speech: Speech, { code, values }: Pick<Mend, 'code' | 'values'>): string =>
-  speech.say(`mends.${code}`, readable(speech, values), typeof values['count'] === 'number' ? values['count'] : undefined)
+  speech.say(
+    `mends.${code}`,
+    readable(speech, values),
+    typeof values['count'] === 'number' ? values['count'] : undefined,
+  )

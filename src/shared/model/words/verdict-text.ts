@@ -11,9 +11,16 @@ export interface Told {
 }
 
 /** As a run's title; only of the warning's name something may be missing, since a title is short. */
-export function proofTitle(speech: Speech, { name, finding }: Pick<ProofPlan, 'name' | 'finding'>, side: Side, seed: number): string {
+export function proofTitle(
+  speech: Speech,
+  { name, finding }: Pick<ProofPlan, 'name' | 'finding'>,
+  side: Side,
+  seed: number,
+): string {
   const values = { name, seed, rule: findingTitle(speech, finding) }
-  return speech.say(seed === 0 ? `verdict.titles.${side}` : `verdict.titles.${side}Again`, values).slice(0, 120)
+  return speech
+    .say(seed === 0 ? `verdict.titles.${side}` : `verdict.titles.${side}Again`, values)
+    .slice(0, 120)
 }
 
 /** What pairs of short trainings say about a warning, with their numbers. */
@@ -21,33 +28,73 @@ export function verdictText(speech: Speech, { verdict, pairs }: Told): string {
   const { word, accuracy, failures } = verdict
   /** Shares as points of a percentage: +12.4. */
   const points = (share: number): string => signed(100 * share, (size) => speech.decimal(size, 1))
-  const failure = speech.fault(pairs.flatMap(({ drawn, mended }) => drawn.failure ?? mended.failure ?? [])[0] ?? '')
+  const failure = speech.fault(
+    pairs.flatMap(({ drawn, mended }) => drawn.failure ?? mended.failure ?? [])[0] ?? '',
+  )
   const steps = speech.integer(Math.max(0, ...pairs.map(({ mended }) => mended.steps)))
-  const difference = accuracy && { steps, n: verdict.pairs, points: points(accuracy.difference), low: points(accuracy.low), high: points(accuracy.high) }
+  const difference = accuracy && {
+    steps,
+    n: verdict.pairs,
+    points: points(accuracy.difference),
+    low: points(accuracy.low),
+    high: points(accuracy.high),
+  }
   if (word === 'drawnFailed' || word === 'mendedFailed' || word === 'bothFailed') {
     if (pairs.length === 1) return speech.say(`verdict.words.${word}`, { failure })
-    const failed = speech.say('verdict.failures', { drawn: failures.drawn, mended: failures.mended, n: pairs.length, failure })
-    return difference ? speech.say('verdict.andRest', { failed, rest: speech.say('verdict.rest', difference, verdict.pairs) }) : failed
+    const failed = speech.say('verdict.failures', {
+      drawn: failures.drawn,
+      mended: failures.mended,
+      n: pairs.length,
+      failure,
+    })
+    return difference
+      ? speech.say('verdict.andRest', {
+          failed,
+          rest: speech.say('verdict.rest', difference, verdict.pairs),
+        })
+      : failed
   }
   if (!difference) return speech.say('verdict.words.unmeasured', { steps })
-  return speech.say(pairs.length === 1 ? `verdict.words.${word}` : `verdict.means.${word}`, difference)
+  return speech.say(
+    pairs.length === 1 ? `verdict.words.${word}` : `verdict.means.${word}`,
+    difference,
+  )
 }
 
 /** How sure the difference of several pairs is; nothing of one, whose interval knows nothing of other seeds. */
-export function surenessText(speech: Speech, { sureness, chance, pairs }: Verdict): string | undefined {
+export function surenessText(
+  speech: Speech,
+  { sureness, chance, pairs }: Verdict,
+): string | undefined {
   if (sureness === undefined || chance === undefined) return undefined
-  const share = chance < 0.001 ? speech.say('verdict.lessThan', { share: speech.percent(0.001, 1) }) : speech.percent(chance, chance < 0.0995 ? 1 : 0)
+  const share =
+    chance < 0.001
+      ? speech.say('verdict.lessThan', { share: speech.percent(0.001, 1) })
+      : speech.percent(chance, chance < 0.0995 ? 1 : 0)
   return speech.say(`verdict.${sureness}`, { chance: share, n: pairs })
 }
 
 /** What the verdict rests on, and what its interval takes into account. */
-export function verdictBasis(speech: Speech, { pairs, verdict }: Told, { examples, dataset }: Pick<ProofPlan, 'examples' | 'dataset'>): string {
-  const values = { examples: speech.integer(examples), dataset, epochs: PROOF.epochs, tests: speech.integer(PROOF.tests), n: pairs.length, freedom: verdict.pairs - 1 }
+export function verdictBasis(
+  speech: Speech,
+  { pairs, verdict }: Told,
+  { examples, dataset }: Pick<ProofPlan, 'examples' | 'dataset'>,
+): string {
+  const values = {
+    examples: speech.integer(examples),
+    dataset,
+    epochs: PROOF.epochs,
+    tests: speech.integer(PROOF.tests),
+    n: pairs.length,
+    freedom: verdict.pairs - 1,
+  }
   if (pairs.length === 1) return speech.say('verdict.basis', values)
   const trained = speech.say('verdict.basisOfPairs', values)
   return verdict.pairs < 2 ? trained : speech.say('verdict.withInterval', { trained, ...values })
 }
 
 /** That the network was cut down to the pictures, and the warning's reason went with it. */
-export const caveat = (speech: Speech, { cutDown }: Pick<ProofPlan, 'cutDown'>): string | undefined =>
-  cutDown && speech.say('verdict.cutDown', { shape: cutDown.join('×') })
+export const caveat = (
+  speech: Speech,
+  { cutDown }: Pick<ProofPlan, 'cutDown'>,
+): string | undefined => cutDown && speech.say('verdict.cutDown', { shape: cutDown.join('×') })

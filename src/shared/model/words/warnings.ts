@@ -54,19 +54,26 @@ export const WARNING_WORDS = {
 
 /** What the change behind “Mend it” is, and what comes of it; behind the bar the form for several. */
 export const MEND_WORDS = {
-  slimKernels: 'A shorter kernel in one layer keeps the depth and drops weights that mostly meet zeros: the field is then {after}. | Shorter kernels in {n} layers keep the depth and drop weights that mostly meet zeros: the field is then {after}.',
-  stepLess: 'Single cells without a step in the last layer bring the field down to {after}. | Single cells without a step in the last {n} layers bring the field down to {after}.',
-  spreadCells: 'With the kernel’s cells {apart} times as far apart in {layers}, a unit sees {after} at the same cost.',
+  slimKernels:
+    'A shorter kernel in one layer keeps the depth and drops weights that mostly meet zeros: the field is then {after}. | Shorter kernels in {n} layers keep the depth and drop weights that mostly meet zeros: the field is then {after}.',
+  stepLess:
+    'Single cells without a step in the last layer bring the field down to {after}. | Single cells without a step in the last {n} layers bring the field down to {after}.',
+  spreadCells:
+    'With the kernel’s cells {apart} times as far apart in {layers}, a unit sees {after} at the same cost.',
   lookWider: 'A 3×3 convolution before {layer}, its cells {apart} apart, sees {after}.',
-  alignPadding: 'Other padding in {layers}, with a kernel a cell longer where it takes one, brings them together; no map changes its size.',
+  alignPadding:
+    'Other padding in {layers}, with a kernel a cell longer where it takes one, brings them together; no map changes its size.',
   cutBranch: 'No padding brings them together; without {branch}, {layer} reads only what fits.',
   coverStride: 'A kernel of {kernel} reads all of it.',
-  padEvenly: 'Kernel {kernel} with a padding of {padding} on both sides gives the same size without the shift.',
+  padEvenly:
+    'Kernel {kernel} with a padding of {padding} on both sides gives the same size without the shift.',
   useRelu: 'ReLU has slope 1 wherever it is on.',
-  mixOnly: '1×1 does that with {after} parameters instead of {before}; where a kernel made the map smaller, an average does it first.',
+  mixOnly:
+    '1×1 does that with {after} parameters instead of {before}; where a kernel made the map smaller, an average does it first.',
   widen: 'A width of {wider} instead of {width} lets it through.',
   averageMap: 'An average over the map before it leaves it {after}.',
-  separate: 'A {kernel} kernel for each channel and a 1×1 that mixes them give the same shape with {after}.',
+  separate:
+    'A {kernel} kernel for each channel and a 1×1 that mixes them give the same shape with {after}.',
   narrow: 'A width of {width} leaves it {after}.',
   thinBetween: 'With a thin layer of {width} before it, both together have {after}.',
   reluBetween: 'A ReLU between them makes each of them count.',

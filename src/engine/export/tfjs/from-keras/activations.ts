@@ -9,13 +9,16 @@ import type { KerasLayer } from './graph'
 /** "relu", or the object that Keras 3 and custom objects write. */
 const functionSchema = z.union([
   z.string(),
-  z.object({ class_name: z.string(), config: z.unknown() }).transform(({ class_name: name, config }) => (typeof config === 'string' ? config : name)),
+  z
+    .object({ class_name: z.string(), config: z.unknown() })
+    .transform(({ class_name: name, config }) => (typeof config === 'string' ? config : name)),
 ])
 const holderSchema = z.object({ activation: functionSchema.nullish() })
 
 /** Keras's names for functions of ours. "leaky_relu" is left out: its slope is 0.2 and ours 0.01. */
 const ALIASES: Readonly<Record<string, ActivationFunction>> = { silu: 'swish' }
-const isFunction = (name: string): name is ActivationFunction => (ACTIVATIONS as readonly string[]).includes(name) && name !== 'leakyRelu'
+const isFunction = (name: string): name is ActivationFunction =>
+  (ACTIVATIONS as readonly string[]).includes(name) && name !== 'leakyRelu'
 
 /** The `activation` setting of a layer (none if absent) as a layer of its own. */
 export function addActivation(builder: Builder, layer: KerasLayer, input: Output): Output {
@@ -24,24 +27,40 @@ export function addActivation(builder: Builder, layer: KerasLayer, input: Output
   if (known === 'linear') return input
   const suffix = layer.className === 'Activation' ? '' : `_${known}`
   if (known === 'softmax') return builder.add(layer, [input], { kind: 'softmax' }, suffix)
-  if (!isFunction(known)) throw refuse(layer, phrase`uses the activation "${name}"; supported are ${ACTIVATIONS.join(', ')} and softmax`)
+  if (!isFunction(known))
+    throw refuse(
+      layer,
+      phrase`uses the activation "${name}"; supported are ${ACTIVATIONS.join(', ')} and softmax`,
+    )
   return builder.add(layer, [input], { kind: 'activation', function: known }, suffix)
 }
 
 const close = (value: number, to: number): boolean => Math.abs(value - to) < 1e-6
 
-const reluSchema = z.object({ max_value: z.number().nullish(), negative_slope: z.number().nullish(), threshold: z.number().nullish() })
+const reluSchema = z.object({
+  max_value: z.number().nullish(),
+  negative_slope: z.number().nullish(),
+  threshold: z.number().nullish(),
+})
 export function relu(builder: Builder, layer: KerasLayer, input: Output): Output {
   const { max_value: max, negative_slope: slope, threshold } = readConfig(layer, reluSchema)
   const limited = typeof max === 'number'
-  if ((limited && max !== 6) || slope || threshold) throw refuse(layer, phrase`has a slope, threshold or limit; supported are plain ReLU and a limit of 6`)
+  if ((limited && max !== 6) || slope || threshold)
+    throw refuse(
+      layer,
+      phrase`has a slope, threshold or limit; supported are plain ReLU and a limit of 6`,
+    )
   return builder.add(layer, [input], { kind: 'activation', function: limited ? 'relu6' : 'relu' })
 }
 
-const slopeSchema = z.object({ alpha: z.number().optional(), negative_slope: z.number().optional() })
+const slopeSchema = z.object({
+  alpha: z.number().optional(),
+  negative_slope: z.number().optional(),
+})
 export function leakyRelu(builder: Builder, layer: KerasLayer, input: Output): Output {
   const { alpha, negative_slope: slope = alpha ?? 0.3 } = readConfig(layer, slopeSchema)
-  if (!close(slope, LEAKY_RELU_SLOPE)) throw refuse(layer, phrase`has a slope of ${slope}; only ${LEAKY_RELU_SLOPE} is supported`)
+  if (!close(slope, LEAKY_RELU_SLOPE))
+    throw refuse(layer, phrase`has a slope of ${slope}; only ${LEAKY_RELU_SLOPE} is supported`)
   return builder.add(layer, [input], { kind: 'activation', function: 'leakyRelu' })
 }
 
@@ -57,7 +76,11 @@ const axisSchema = z.object({ axis: axis.default(-1) })
 /** Refuses every axis but the last, the channels. */
 export function requireLastAxis(layer: KerasLayer, rank: number): void {
   const { axis: at } = readConfig(layer, axisSchema)
-  if (at !== -1 && at !== rank) throw refuse(layer, phrase`works along axis ${at}; only the last axis, the channels, is supported`)
+  if (at !== -1 && at !== rank)
+    throw refuse(
+      layer,
+      phrase`works along axis ${at}; only the last axis, the channels, is supported`,
+    )
 }
 
 export function softmax(builder: Builder, layer: KerasLayer, input: Output): Output {

@@ -19,8 +19,14 @@ export const settings = {
   /** A number, [vertical, horizontal], or [[top, bottom], [left, right]]. */
   zeroPadding: z.union([
     z.tuple([sides, sides]),
-    sides.transform(([v, h]): [[number, number], [number, number]] => [[v, v], [h, h]]),
-    cells.transform((n): [[number, number], [number, number]] => [[n, n], [n, n]]),
+    sides.transform(([v, h]): [[number, number], [number, number]] => [
+      [v, v],
+      [h, h],
+    ]),
+    cells.transform((n): [[number, number], [number, number]] => [
+      [n, n],
+      [n, n],
+    ]),
   ]),
 }
 
@@ -32,5 +38,8 @@ export function readConfig<T>(layer: KerasLayer, schema: z.ZodType<T>): T {
   const result = schema.safeParse(layer.config)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  throw refuse(layer, phrase`has a setting that is not supported: ${issue?.path.join('.')}: ${issue?.message}`)
+  throw refuse(
+    layer,
+    phrase`has a setting that is not supported: ${issue?.path.join('.')}: ${issue?.message}`,
+  )
 }

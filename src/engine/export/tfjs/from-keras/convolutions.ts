@@ -17,13 +17,25 @@ const common = {
   use_bias: settings.flag,
 }
 type Common = z.output<z.ZodObject<typeof common>>
-const conv2dSchema = z.object({ ...common, filters: settings.count, groups: settings.count.default(1) })
+const conv2dSchema = z.object({
+  ...common,
+  filters: settings.count,
+  groups: settings.count.default(1),
+})
 const depthwiseSchema = z.object({ ...common, depth_multiplier: settings.count.default(1) })
-const separableSchema = z.object({ ...common, filters: settings.count, depth_multiplier: settings.count.default(1) })
+const separableSchema = z.object({
+  ...common,
+  filters: settings.count,
+  depth_multiplier: settings.count.default(1),
+})
 
 /** Channels of the map that a layer reads. */
 export function channelsOf(layer: KerasLayer, { shape }: Output): number {
-  if (shape.length !== 3) throw refuse(layer, phrase`reads a vector of ${shape.join('×')}, and needs a map of [height, width, channels]`)
+  if (shape.length !== 3)
+    throw refuse(
+      layer,
+      phrase`reads a vector of ${shape.join('×')}, and needs a map of [height, width, channels]`,
+    )
   return shape[2] ?? 0
 }
 
@@ -33,16 +45,36 @@ function paddingOf(config: Common, input: Output): Padding {
   const [height = 0, width = 0] = input.shape
   const before = input.padding
   const padded: Pair = [height + before[0][0] + before[0][1], width + before[1][0] + before[1][1]]
-  const own = resolvePadding(config.padding, padded, config.kernel_size, config.strides, config.dilation_rate)
+  const own = resolvePadding(
+    config.padding,
+    padded,
+    config.kernel_size,
+    config.strides,
+    config.dilation_rate,
+  )
   const sum = (i: 0 | 1): Pair => [before[i][0] + own[i][0], before[i][1] + own[i][1]]
   return [sum(0), sum(1)]
 }
 
-function addConvolution(builder: Builder, layer: KerasLayer, input: Output, config: Common, shape: { channels: number; groups: number; bias: boolean }, suffix = ''): Output {
+function addConvolution(
+  builder: Builder,
+  layer: KerasLayer,
+  input: Output,
+  config: Common,
+  shape: { channels: number; groups: number; bias: boolean },
+  suffix = '',
+): Output {
   return builder.add(
     layer,
     [{ ...input, padding: undefined }],
-    { kind: 'conv2d', ...shape, kernel: config.kernel_size, stride: config.strides, dilation: config.dilation_rate, padding: paddingOf(config, input) },
+    {
+      kind: 'conv2d',
+      ...shape,
+      kernel: config.kernel_size,
+      stride: config.strides,
+      dilation: config.dilation_rate,
+      padding: paddingOf(config, input),
+    },
     suffix,
   )
 }
@@ -50,8 +82,16 @@ function addConvolution(builder: Builder, layer: KerasLayer, input: Output, conf
 export function conv2d(builder: Builder, layer: KerasLayer, input: Output): Output {
   const config = readConfig(layer, conv2dSchema)
   const channels = channelsOf(layer, input)
-  const output = addConvolution(builder, layer, input, config, { channels: config.filters, groups: config.groups, bias: config.use_bias })
-  builder.take(layer, output, 'weight', ['kernel'], 0, [...config.kernel_size, channels / config.groups, config.filters])
+  const output = addConvolution(builder, layer, input, config, {
+    channels: config.filters,
+    groups: config.groups,
+    bias: config.use_bias,
+  })
+  builder.take(layer, output, 'weight', ['kernel'], 0, [
+    ...config.kernel_size,
+    channels / config.groups,
+    config.filters,
+  ])
   if (config.use_bias) builder.take(layer, output, 'bias', ['bias'], 1, [config.filters])
   return addActivation(builder, layer, output)
 }
@@ -66,8 +106,19 @@ export function depthwiseConv2d(builder: Builder, layer: KerasLayer, input: Outp
   const config = readConfig(layer, depthwiseSchema)
   const inputs = channelsOf(layer, input)
   const channels = inputs * config.depth_multiplier
-  const output = addConvolution(builder, layer, input, config, { channels, groups: inputs, bias: config.use_bias })
-  builder.take(layer, output, 'weight', ['depthwise_kernel', 'kernel'], 0, ...depthwiseShapes(config.kernel_size, inputs, config.depth_multiplier))
+  const output = addConvolution(builder, layer, input, config, {
+    channels,
+    groups: inputs,
+    bias: config.use_bias,
+  })
+  builder.take(
+    layer,
+    output,
+    'weight',
+    ['depthwise_kernel', 'kernel'],
+    0,
+    ...depthwiseShapes(config.kernel_size, inputs, config.depth_multiplier),
+  )
   if (config.use_bias) builder.take(layer, output, 'bias', ['bias'], 1, [channels])
   return addActivation(builder, layer, output)
 }
@@ -77,9 +128,28 @@ export function separableConv2d(builder: Builder, layer: KerasLayer, input: Outp
   const config = readConfig(layer, separableSchema)
   const inputs = channelsOf(layer, input)
   const channels = inputs * config.depth_multiplier
-  const depthwise = addConvolution(builder, layer, input, config, { channels, groups: inputs, bias: false }, '_depthwise')
-  builder.take(layer, depthwise, 'weight', ['depthwise_kernel'], 0, ...depthwiseShapes(config.kernel_size, inputs, config.depth_multiplier))
-  const output = builder.add(layer, [depthwise], { kind: 'conv2d', channels: config.filters, kernel: 1, bias: config.use_bias })
+  const depthwise = addConvolution(
+    builder,
+    layer,
+    input,
+    config,
+    { channels, groups: inputs, bias: false },
+    '_depthwise',
+  )
+  builder.take(
+    layer,
+    depthwise,
+    'weight',
+    ['depthwise_kernel'],
+    0,
+    ...depthwiseShapes(config.kernel_size, inputs, config.depth_multiplier),
+  )
+  const output = builder.add(layer, [depthwise], {
+    kind: 'conv2d',
+    channels: config.filters,
+    kernel: 1,
+    bias: config.use_bias,
+  })
   builder.take(layer, output, 'weight', ['pointwise_kernel'], 1, [1, 1, channels, config.filters])
   if (config.use_bias) builder.take(layer, output, 'bias', ['bias'], 2, [config.filters])
   return addActivation(builder, layer, output)

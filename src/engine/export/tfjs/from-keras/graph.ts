@@ -18,17 +18,29 @@ export interface KerasModel {
 }
 
 const configSchema = z.record(z.string(), z.unknown())
-const layerSchema = z.object({ class_name: z.string().max(200), config: configSchema, name: z.string().optional(), inbound_nodes: z.array(z.unknown()).optional() })
+const layerSchema = z.object({
+  class_name: z.string().max(200),
+  config: configSchema,
+  name: z.string().optional(),
+  inbound_nodes: z.array(z.unknown()).optional(),
+})
 const layersSchema = z.array(layerSchema).min(1).max(4096)
 /** ["conv1", 0, 0], of which Keras 3 writes one bare and Keras 2 a list. */
 const tensorRefSchema = z.tuple([z.string(), z.number(), z.number()], z.unknown())
-const refsSchema = z.union([tensorRefSchema.transform((ref) => [ref]), z.array(tensorRefSchema).min(1)])
+const refsSchema = z.union([
+  tensorRefSchema.transform((ref) => [ref]),
+  z.array(tensorRefSchema).min(1),
+])
 
-const malformed = (what: string | Phrase): AppError => new AppError('invalid-file', phrase`The layers of model.json can't be read: ${what}.`)
+const malformed = (what: string | Phrase): AppError =>
+  new AppError('invalid-file', phrase`The layers of model.json can't be read: ${what}.`)
 
 function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const result = schema.safeParse(value)
-  if (!result.success) throw malformed(phrase`${what}: ${result.error.issues[0]?.path.join('.') ?? ''} ${result.error.issues[0]?.message ?? ''}`)
+  if (!result.success)
+    throw malformed(
+      phrase`${what}: ${result.error.issues[0]?.path.join('.') ?? ''} ${result.error.issues[0]?.message ?? ''}`,
+    )
   return result.data
 }
 
@@ -37,15 +49,22 @@ function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
  * @throws AppError `invalid-file`, `unsupported` for several inputs or outputs, shared layers and models inside models.
  */
 export function readGraph(topology: ModelJson['modelTopology']): KerasModel {
-  const { class_name: className, config } = 'model_config' in topology ? topology.model_config : topology
+  const { class_name: className, config } =
+    'model_config' in topology ? topology.model_config : topology
   if (className === 'Sequential') return readSequential(config)
-  if (className === 'Functional' || className === 'Model') return readFunctional(check(configSchema, config, 'config'))
-  throw new AppError('unsupported', phrase`The model is a ${className}; Sequential and Functional models can be read.`, { className })
+  if (className === 'Functional' || className === 'Model')
+    return readFunctional(check(configSchema, config, 'config'))
+  throw new AppError(
+    'unsupported',
+    phrase`The model is a ${className}; Sequential and Functional models can be read.`,
+    { className },
+  )
 }
 
 const nameOf = (layer: z.infer<typeof layerSchema>): string => {
   const name = layer.name ?? layer.config.name
-  if (typeof name !== 'string' || name === '') throw malformed(phrase`a ${layer.class_name} has no name`)
+  if (typeof name !== 'string' || name === '')
+    throw malformed(phrase`a ${layer.class_name} has no name`)
   return name
 }
 
@@ -55,19 +74,31 @@ function readSequential(config: unknown): KerasModel {
   const layers: KerasLayer[] = []
   const [first] = entries
   if (first && first.class_name !== 'InputLayer') {
-    layers.push({ className: 'InputLayer', name: 'sequential input', config: first.config, inputs: [] })
+    layers.push({
+      className: 'InputLayer',
+      name: 'sequential input',
+      config: first.config,
+      inputs: [],
+    })
   }
   for (const entry of entries) {
     const before = layers.at(-1)
-    layers.push({ className: entry.class_name, name: nameOf(entry), config: entry.config, inputs: before ? [before.name] : [] })
+    layers.push({
+      className: entry.class_name,
+      name: nameOf(entry),
+      config: entry.config,
+      inputs: before ? [before.name] : [],
+    })
   }
   return { name: titleOf(record.name), layers: unique(layers), output: layers.at(-1)?.name ?? '' }
 }
 
-const titleOf = (name: unknown): string => (typeof name === 'string' && name !== '' ? name : 'model')
+const titleOf = (name: unknown): string =>
+  typeof name === 'string' && name !== '' ? name : 'model'
 
 function unique(layers: readonly KerasLayer[]): readonly KerasLayer[] {
-  if (new Set(layers.map(({ name }) => name)).size !== layers.length) throw malformed(phrase`two layers have the same name`)
+  if (new Set(layers.map(({ name }) => name)).size !== layers.length)
+    throw malformed(phrase`two layers have the same name`)
   return layers
 }
 
@@ -75,30 +106,50 @@ function readFunctional(config: Readonly<Record<string, unknown>>): KerasModel {
   const inputs = check(refsSchema, config.input_layers, 'input_layers')
   const outputs = check(refsSchema, config.output_layers, 'output_layers')
   if (inputs.length !== 1 || outputs.length !== 1) {
-    throw new AppError('unsupported', phrase`The model has ${inputs.length} inputs and ${outputs.length} outputs; one picture and one vector of classes are supported.`)
+    throw new AppError(
+      'unsupported',
+      phrase`The model has ${inputs.length} inputs and ${outputs.length} outputs; one picture and one vector of classes are supported.`,
+    )
   }
-  const layers = check(layersSchema, config.layers, 'layers').map(
-    (entry): KerasLayer => ({ className: entry.class_name, name: nameOf(entry), config: entry.config, inputs: inputsOf(entry) }),
-  )
+  const layers = check(layersSchema, config.layers, 'layers').map((entry): KerasLayer => ({
+    className: entry.class_name,
+    name: nameOf(entry),
+    config: entry.config,
+    inputs: inputsOf(entry),
+  }))
   const output = outputs[0]?.[0] ?? ''
   return { name: titleOf(config.name), layers: inOrder(unique(layers), output), output }
 }
 
-const kerasTensorSchema = z.object({ class_name: z.literal('__keras_tensor__'), config: z.object({ keras_history: tensorRefSchema }) })
-const keras3Schema = z.object({ args: z.array(z.union([kerasTensorSchema, z.array(kerasTensorSchema)])) })
+const kerasTensorSchema = z.object({
+  class_name: z.literal('__keras_tensor__'),
+  config: z.object({ keras_history: tensorRefSchema }),
+})
+const keras3Schema = z.object({
+  args: z.array(z.union([kerasTensorSchema, z.array(kerasTensorSchema)])),
+})
 const keras2Schema = z.array(tensorRefSchema)
 
 function inputsOf(entry: z.infer<typeof layerSchema>): string[] {
   const [node, ...more] = entry.inbound_nodes ?? []
   if (node === undefined) return []
   const name = nameOf(entry)
-  if (more.length > 0) throw new AppError('unsupported', phrase`Layer "${name}" is used ${more.length + 1} times; shared layers can't be read.`, { layer: name })
+  if (more.length > 0)
+    throw new AppError(
+      'unsupported',
+      phrase`Layer "${name}" is used ${more.length + 1} times; shared layers can't be read.`,
+      { layer: name },
+    )
   const keras3 = keras3Schema.safeParse(node)
   const refs = keras3.success
     ? keras3.data.args.flat().map(({ config }) => config.keras_history)
     : check(keras2Schema, node, `inbound_nodes of "${name}"`)
   if (refs.some(([, nodeIndex, tensor]) => nodeIndex !== 0 || tensor !== 0)) {
-    throw new AppError('unsupported', phrase`Layer "${name}" reads a second output of a layer, which can't be read.`, { layer: name })
+    throw new AppError(
+      'unsupported',
+      phrase`Layer "${name}" reads a second output of a layer, which can't be read.`,
+      { layer: name },
+    )
   }
   return refs.map(([layer]) => layer)
 }

@@ -42,9 +42,11 @@ const concatenate: Merger = (builder, layer, inputs) => {
   return builder.add(layer, inputs, { kind: 'concat' })
 }
 /** The allow-list: layer classes that read several inputs. */
-const MERGERS: ReadonlyMap<string, Merger> = new Map(Object.entries({ Add: add, Concatenate: concatenate }))
+const MERGERS: ReadonlyMap<string, Merger> = new Map(
+  Object.entries({ Add: add, Concatenate: concatenate }),
+)
 
-const side = z.number('the picture\'s size must be fixed').int().min(1).max(4096)
+const side = z.number("the picture's size must be fixed").int().min(1).max(4096)
 const shape = z.tuple([z.null(), side, side, side])
 const inputSchema = z.object({ batch_input_shape: shape.optional(), batch_shape: shape.optional() })
 
@@ -53,27 +55,50 @@ const inputSchema = z.object({ batch_input_shape: shape.optional(), batch_shape:
  * logits and the prediction applies it.
  * @throws AppError `unsupported` naming the layer and its class, `invalid-file` for missing or misshapen weights.
  */
-export function fromKeras(keras: KerasModel, stored: NamedArrays): { spec: ModelSpec; weights: NamedArrays } {
+export function fromKeras(
+  keras: KerasModel,
+  stored: NamedArrays,
+): { spec: ModelSpec; weights: NamedArrays } {
   const builder = new Builder(stored)
   const outputs = new Map<string, Output>()
   let input: ModelSpec['input'] | undefined
   for (const layer of keras.layers) {
     if (layer.className === 'InputLayer') {
       input = readInput(layer)
-      outputs.set(layer.name, { id: INPUT_ID, shape: [input.height, input.width, input.channels], nonNegative: false })
+      outputs.set(layer.name, {
+        id: INPUT_ID,
+        shape: [input.height, input.width, input.channels],
+        nonNegative: false,
+      })
     } else {
-      outputs.set(layer.name, readLayer(builder, layer, layer.inputs.map((name) => requireOutput(outputs, name))))
+      outputs.set(
+        layer.name,
+        readLayer(
+          builder,
+          layer,
+          layer.inputs.map((name) => requireOutput(outputs, name)),
+        ),
+      )
     }
   }
-  if (!input || outputs.get(keras.output)?.padding) throw new AppError('unsupported', phrase`The model has no input, or ends in a ZeroPadding2D.`)
-  const spec = parseModelSpec({ name: keras.name.slice(0, 120) || 'model', input, layers: withoutSoftmax(builder, outputs.get(keras.output)?.id) })
+  if (!input || outputs.get(keras.output)?.padding)
+    throw new AppError('unsupported', phrase`The model has no input, or ends in a ZeroPadding2D.`)
+  const spec = parseModelSpec({
+    name: keras.name.slice(0, 120) || 'model',
+    input,
+    layers: withoutSoftmax(builder, outputs.get(keras.output)?.id),
+  })
   resolveModel(spec)
   return { spec, weights: builder.weights }
 }
 
 function requireOutput(outputs: ReadonlyMap<string, Output>, name: string): Output {
   const output = outputs.get(name)
-  if (!output) throw new AppError('invalid-file', phrase`model.json names the layer "${name}" before it exists.`)
+  if (!output)
+    throw new AppError(
+      'invalid-file',
+      phrase`model.json names the layer "${name}" before it exists.`,
+    )
   return output
 }
 
@@ -88,14 +113,20 @@ function readLayer(builder: Builder, layer: KerasLayer, inputs: readonly Output[
   if (merger) return merger(builder, layer, inputs)
   const reader = READERS.get(layer.className)
   if (!reader) {
-    throw refuse(layer, phrase`is of a class that is not known here; known are ${[...READERS.keys(), ...MERGERS.keys()].join(', ')}`)
+    throw refuse(
+      layer,
+      phrase`is of a class that is not known here; known are ${[...READERS.keys(), ...MERGERS.keys()].join(', ')}`,
+    )
   }
   const [input, ...more] = inputs
-  if (!input || more.length > 0) throw refuse(layer, phrase`reads ${inputs.length} layers, and takes one`)
+  if (!input || more.length > 0)
+    throw refuse(layer, phrase`reads ${inputs.length} layers, and takes one`)
   return reader(builder, layer, input)
 }
 
 function withoutSoftmax({ layers }: Builder, output: string | undefined): Builder['layers'] {
   const last = layers.at(-1)
-  return last?.kind === 'softmax' && last.id === output && layers.length > 1 ? layers.slice(0, -1) : layers
+  return last?.kind === 'softmax' && last.id === output && layers.length > 1
+    ? layers.slice(0, -1)
+    : layers
 }

@@ -12,8 +12,20 @@ export function dense(builder: Builder, layer: KerasLayer, input: Output): Outpu
   const { units, use_bias: bias } = readConfig(layer, denseSchema)
   const inputs = input.shape.at(-1) ?? 0
   const onMap = input.shape.length === 3
-  const output = builder.add(layer, [input], onMap ? { kind: 'conv2d', channels: units, kernel: 1, bias } : { kind: 'dense', units, bias })
-  builder.take(layer, output, 'weight', ['kernel'], 0, [inputs, units], onMap ? [1, 1, inputs, units] : [inputs, units])
+  const output = builder.add(
+    layer,
+    [input],
+    onMap ? { kind: 'conv2d', channels: units, kernel: 1, bias } : { kind: 'dense', units, bias },
+  )
+  builder.take(
+    layer,
+    output,
+    'weight',
+    ['kernel'],
+    0,
+    [inputs, units],
+    onMap ? [1, 1, inputs, units] : [inputs, units],
+  )
   if (bias) builder.take(layer, output, 'bias', ['bias'], 1, [units])
   return addActivation(builder, layer, output)
 }
@@ -36,7 +48,11 @@ const FROZEN = 1e-12
 export function batchNormalization(builder: Builder, layer: KerasLayer, input: Output): Output {
   const { momentum, epsilon, center, scale } = readConfig(layer, batchNormSchema)
   requireLastAxis(layer, input.shape.length)
-  const output = builder.add(layer, [input], { kind: 'batchNorm', momentum: Math.max(complement(momentum), FROZEN), epsilon })
+  const output = builder.add(layer, [input], {
+    kind: 'batchNorm',
+    momentum: Math.max(complement(momentum), FROZEN),
+    epsilon,
+  })
   const shape = [input.shape.at(-1) ?? 0]
   let index = 0
   const take = (own: string, keras: string): void => {

@@ -13,9 +13,15 @@ const poolSchema = z.object({
   data_format: settings.channelsLast,
 })
 
-function pool(builder: Builder, layer: KerasLayer, input: Output, kind: { kind: 'maxPool2d' } | { kind: 'avgPool2d'; countIncludePad: boolean }): Output {
+function pool(
+  builder: Builder,
+  layer: KerasLayer,
+  input: Output,
+  kind: { kind: 'maxPool2d' } | { kind: 'avgPool2d'; countIncludePad: boolean },
+): Output {
   const config = readConfig(layer, poolSchema)
-  if (input.padding && config.padding === 'same') throw refuse(layer, phrase`is padded "same" after a ZeroPadding2D, which is not supported`)
+  if (input.padding && config.padding === 'same')
+    throw refuse(layer, phrase`is padded "same" after a ZeroPadding2D, which is not supported`)
   return builder.add(layer, [{ ...input, padding: undefined }], {
     ...kind,
     window: config.pool_size,
@@ -26,7 +32,11 @@ function pool(builder: Builder, layer: KerasLayer, input: Output, kind: { kind: 
 
 /** Zeros in front of a maximum are our −∞ as long as no value is negative. */
 export function maxPooling2d(builder: Builder, layer: KerasLayer, input: Output): Output {
-  if (input.padding && !input.nonNegative) throw refuse(layer, phrase`comes after a ZeroPadding2D of values that may be negative, which is not supported`)
+  if (input.padding && !input.nonNegative)
+    throw refuse(
+      layer,
+      phrase`comes after a ZeroPadding2D of values that may be negative, which is not supported`,
+    )
   return pool(builder, layer, input, { kind: 'maxPool2d' })
 }
 
@@ -34,18 +44,33 @@ export function maxPooling2d(builder: Builder, layer: KerasLayer, input: Output)
 export const averagePooling2d = (builder: Builder, layer: KerasLayer, input: Output): Output =>
   pool(builder, layer, input, { kind: 'avgPool2d', countIncludePad: input.padding !== undefined })
 
-const globalSchema = z.object({ keepdims: z.literal(false, 'only false is supported').nullish(), data_format: settings.channelsLast })
+const globalSchema = z.object({
+  keepdims: z.literal(false, 'only false is supported').nullish(),
+  data_format: settings.channelsLast,
+})
 export function globalAveragePooling2d(builder: Builder, layer: KerasLayer, input: Output): Output {
   readConfig(layer, globalSchema)
   return builder.add(layer, [input], { kind: 'globalAvgPool2d' })
 }
 
-const zeroPaddingSchema = z.object({ padding: settings.zeroPadding.default([[1, 1], [1, 1]]), data_format: settings.channelsLast })
+const zeroPaddingSchema = z.object({
+  padding: settings.zeroPadding.default([
+    [1, 1],
+    [1, 1],
+  ]),
+  data_format: settings.channelsLast,
+})
 /** No layer of ours: the next layer takes the padding over. */
 export function zeroPadding2d(_: Builder, layer: KerasLayer, input: Output): Output {
   channelsOf(layer, input)
   const { padding } = readConfig(layer, zeroPaddingSchema)
-  const before: ExplicitPadding = input.padding ?? [[0, 0], [0, 0]]
-  const sum = (i: 0 | 1): [number, number] => [before[i][0] + padding[i][0], before[i][1] + padding[i][1]]
+  const before: ExplicitPadding = input.padding ?? [
+    [0, 0],
+    [0, 0],
+  ]
+  const sum = (i: 0 | 1): [number, number] => [
+    before[i][0] + padding[i][0],
+    before[i][1] + padding[i][1],
+  ]
   return { ...input, padding: [sum(0), sum(1)] }
 }

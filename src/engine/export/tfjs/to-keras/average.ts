@@ -15,15 +15,38 @@ interface Band {
  * A mean that leaves padding out of its count, for any padding: the mean over a rectangle is the mean over its rows of the means
  * over its columns, so each axis goes by itself, and the windows that reach over an edge are smaller windows of their own.
  */
-export function averageWithoutPadding(place: Place<LayerOf<'avgPool2d'>>, window: Window, size: Pair): readonly KerasNode[] {
+export function averageWithoutPadding(
+  place: Place<LayerOf<'avgPool2d'>>,
+  window: Window,
+  size: Pair,
+): readonly KerasNode[] {
   const [rows, columns] = outputSize(size, window)
-  const down = averageAxis(place, 0, bandsOf(window, 0, size[0], rows), size[0], window.stride[0], onlyInput(place))
-  const across = averageAxis(place, 1, bandsOf(window, 1, size[1], columns), size[1], window.stride[1], down.at(-1)?.name ?? onlyInput(place))
+  const down = averageAxis(
+    place,
+    0,
+    bandsOf(window, 0, size[0], rows),
+    size[0],
+    window.stride[0],
+    onlyInput(place),
+  )
+  const across = averageAxis(
+    place,
+    1,
+    bandsOf(window, 1, size[1], columns),
+    size[1],
+    window.stride[1],
+    down.at(-1)?.name ?? onlyInput(place),
+  )
   return [...down, ...across]
 }
 
 /** The windows of an axis of `length` cells, each clipped to the map, whole ones in one band. */
-function bandsOf({ kernel, stride, padding }: Window, axis: 0 | 1, length: number, outputs: number): readonly Band[] {
+function bandsOf(
+  { kernel, stride, padding }: Window,
+  axis: 0 | 1,
+  length: number,
+  outputs: number,
+): readonly Band[] {
   const bands: Band[] = []
   for (let unit = 0; unit < outputs; unit += 1) {
     const from = unit * stride[axis] - padding[axis][0]
@@ -38,21 +61,49 @@ function bandsOf({ kernel, stride, padding }: Window, axis: 0 | 1, length: numbe
 }
 
 /** Each band cut out and averaged, and all of them put side by side again. */
-function averageAxis(place: Place<LayerOf<'avgPool2d'>>, axis: 0 | 1, bands: readonly Band[], length: number, stride: number, input: string): readonly KerasNode[] {
+function averageAxis(
+  place: Place<LayerOf<'avgPool2d'>>,
+  axis: 0 | 1,
+  bands: readonly Band[],
+  length: number,
+  stride: number,
+  input: string,
+): readonly KerasNode[] {
   const axisName = axis === 0 ? 'rows' : 'columns'
-  const along = <T>(value: T, other: T): readonly [T, T] => (axis === 0 ? [value, other] : [other, value])
+  const along = <T>(value: T, other: T): readonly [T, T] =>
+    axis === 0 ? [value, other] : [other, value]
   const chains = bands.map(({ first, end, seen }, index): readonly KerasNode[] => {
-    const cut = first === 0 && end === length ? [] : [cropping(place.helper(`${axisName}_cut${index}`), along<Pair>([first, length - end], [0, 0]), input)]
+    const cut =
+      first === 0 && end === length
+        ? []
+        : [
+            cropping(
+              place.helper(`${axisName}_cut${index}`),
+              along<Pair>([first, length - end], [0, 0]),
+              input,
+            ),
+          ]
     const mean: KerasNode = {
       name: place.helper(`${axisName}_mean${index}`),
       className: 'AveragePooling2D',
-      config: { pool_size: along(seen, 1), strides: along(stride, 1), padding: 'valid', data_format: 'channels_last' },
+      config: {
+        pool_size: along(seen, 1),
+        strides: along(stride, 1),
+        padding: 'valid',
+        data_format: 'channels_last',
+      },
       inputs: [cut[0]?.name ?? input],
       weights: [],
     }
     return [...cut, mean]
   })
   const means = chains.flatMap((chain) => chain.at(-1)?.name ?? [])
-  const joined: KerasNode = { name: place.helper(`${axisName}_joined`), className: 'Concatenate', config: { axis: axis + 1 }, inputs: means, weights: [] }
+  const joined: KerasNode = {
+    name: place.helper(`${axisName}_joined`),
+    className: 'Concatenate',
+    config: { axis: axis + 1 },
+    inputs: means,
+    weights: [],
+  }
   return means.length > 1 ? [...chains.flat(), joined] : chains.flat()
 }

@@ -3,7 +3,17 @@ import { conv2dWindow } from '@shared/layers/conv2d'
 import { mapInput } from '@shared/layers/definition'
 import { resolvePadding, type Window } from '@shared/math/geometry'
 import { groupsFromBlocks, blocksFromGroups } from './groups'
-import { equalPadding, noPadding, onlyInput, subsampling, zeroPadding, type KerasNode, type KerasWeight, type Place, type ToKeras } from './node'
+import {
+  equalPadding,
+  noPadding,
+  onlyInput,
+  subsampling,
+  zeroPadding,
+  type KerasNode,
+  type KerasWeight,
+  type Place,
+  type ToKeras,
+} from './node'
 
 type Conv = LayerOf<'conv2d'>
 const over1 = (sizes: readonly number[]): boolean => sizes.some((size) => size > 1)
@@ -21,7 +31,9 @@ export const conv2dToKeras: ToKeras<Conv> = (place) => {
   const strides = subsampled ? ([1, 1] as const) : window.stride
   const same = resolvePadding('same', [input[0], input[1]], window.kernel, strides, window.dilation)
   const padded = !noPadding(window.padding) && !equalPadding(window.padding, same)
-  const nodes: KerasNode[] = padded ? [zeroPadding(place.helper('pad'), window.padding, onlyInput(place))] : []
+  const nodes: KerasNode[] = padded
+    ? [zeroPadding(place.helper('pad'), window.padding, onlyInput(place))]
+    : []
   nodes.push({
     name: layer.id,
     ...kernelOf(place, window, input[2]),
@@ -36,28 +48,52 @@ export const conv2dToKeras: ToKeras<Conv> = (place) => {
     },
     inputs: [nodes[0]?.name ?? onlyInput(place)],
   })
-  return subsampled ? [...nodes, subsampling(place.helper('subsample'), window.stride, layer.id)] : nodes
+  return subsampled
+    ? [...nodes, subsampling(place.helper('subsample'), window.stride, layer.id)]
+    : nodes
 }
 
 /** tfjs's depthwise layer ignores dilation, and TensorFlow's kernel wants equal strides. */
-const isDepthwise = ({ layer }: Place<Conv>, { stride, dilation }: Window, channels: number): boolean =>
+const isDepthwise = (
+  { layer }: Place<Conv>,
+  { stride, dilation }: Window,
+  channels: number,
+): boolean =>
   layer.groups > 1 && layer.groups === channels && !over1(dilation) && stride[0] === stride[1]
 
-const kernelConfig = (place: Place<Conv>, window: Window, channels: number): Record<string, unknown> =>
+const kernelConfig = (
+  place: Place<Conv>,
+  window: Window,
+  channels: number,
+): Record<string, unknown> =>
   isDepthwise(place, window, channels)
     ? { kernel_size: window.kernel, depth_multiplier: place.layer.channels / channels }
     : { filters: place.layer.channels, kernel_size: window.kernel }
 
-function kernelOf(place: Place<Conv>, window: Window, channels: number): Pick<KerasNode, 'className' | 'weights'> {
+function kernelOf(
+  place: Place<Conv>,
+  window: Window,
+  channels: number,
+): Pick<KerasNode, 'className' | 'weights'> {
   const { layer } = place
-  const bias: readonly KerasWeight[] = layer.bias ? [{ name: 'bias', shape: [layer.channels], source: 'bias' }] : []
+  const bias: readonly KerasWeight[] = layer.bias
+    ? [{ name: 'bias', shape: [layer.channels], source: 'bias' }]
+    : []
   if (isDepthwise(place, window, channels)) {
     // [height, width, 1, in · multiplier] and [height, width, in, multiplier] are the same numbers in the same order.
     const shape = [...window.kernel, channels, layer.channels / channels]
-    return { className: 'DepthwiseConv2D', weights: [{ name: 'depthwise_kernel', shape, source: 'weight' }, ...bias] }
+    return {
+      className: 'DepthwiseConv2D',
+      weights: [{ name: 'depthwise_kernel', shape, source: 'weight' }, ...bias],
+    }
   }
   const shape = [...window.kernel, channels, layer.channels]
-  const sizes = { cells: window.kernel[0] * window.kernel[1], inputs: channels, outputs: layer.channels, groups: layer.groups }
+  const sizes = {
+    cells: window.kernel[0] * window.kernel[1],
+    inputs: channels,
+    outputs: layer.channels,
+    groups: layer.groups,
+  }
   const kernel: KerasWeight =
     layer.groups === 1
       ? { name: 'kernel', shape, source: 'weight' }

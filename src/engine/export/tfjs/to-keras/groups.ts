@@ -7,7 +7,10 @@ export interface GroupSizes {
 }
 
 /** Calls `visit(grouped, full)` with the two places of each weight of a grouped kernel. */
-function eachWeight({ cells, inputs, outputs, groups }: GroupSizes, visit: (grouped: number, full: number) => void): void {
+function eachWeight(
+  { cells, inputs, outputs, groups }: GroupSizes,
+  visit: (grouped: number, full: number) => void,
+): void {
   const [perGroup, outPerGroup] = [inputs / groups, outputs / groups]
   for (let cell = 0; cell < cells; cell += 1) {
     for (let i = 0; i < perGroup; i += 1) {

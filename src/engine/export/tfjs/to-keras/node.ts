@@ -39,8 +39,10 @@ export interface Place<L extends Layer> {
 /** A layer as a chain of Keras layers; the last one's output is the layer's. */
 export type ToKeras<L extends Layer> = (place: Place<L>) => readonly KerasNode[]
 
-export const noPadding = (padding: ExplicitPadding): boolean => padding.flat().every((side) => side === 0)
-export const equalPadding = (a: ExplicitPadding, b: ExplicitPadding): boolean => a.flat().join() === b.flat().join()
+export const noPadding = (padding: ExplicitPadding): boolean =>
+  padding.flat().every((side) => side === 0)
+export const equalPadding = (a: ExplicitPadding, b: ExplicitPadding): boolean =>
+  a.flat().join() === b.flat().join()
 
 export const zeroPadding = (name: string, padding: ExplicitPadding, input: string): KerasNode => ({
   name,
@@ -60,7 +62,11 @@ export const cropping = (name: string, amounts: ExplicitPadding, input: string):
 })
 
 /** Every so many rows and columns: a 1×1 maximum with strides. */
-export const subsampling = (name: string, strides: readonly number[], input: string): KerasNode => ({
+export const subsampling = (
+  name: string,
+  strides: readonly number[],
+  input: string,
+): KerasNode => ({
   name,
   className: 'MaxPooling2D',
   config: { pool_size: [1, 1], strides, padding: 'valid', data_format: 'channels_last' },

@@ -2,7 +2,11 @@ import type { Layer, LayerOf } from '@shared/layers'
 import { complement, LEAKY_RELU_SLOPE } from '../constants'
 import type { KerasNode, Place, ToKeras } from './node'
 
-const single = (place: Place<Layer>, className: string, config: Record<string, unknown> = {}): readonly [KerasNode] => [
+const single = (
+  place: Place<Layer>,
+  className: string,
+  config: Record<string, unknown> = {},
+): readonly [KerasNode] => [
   { name: place.layer.id, className, config, inputs: place.inputs, weights: [] },
 ]
 
@@ -11,15 +15,25 @@ export const globalAvgPool2dToKeras: ToKeras<LayerOf<'globalAvgPool2d'>> = (plac
 
 /** Keras's Flatten takes no vectors, and flattening one changes nothing. */
 export const flattenToKeras: ToKeras<LayerOf<'flatten'>> = (place) =>
-  place.inputShapes[0]?.length === 1 ? single(place, 'Activation', { activation: 'linear' }) : single(place, 'Flatten', { data_format: 'channels_last' })
+  place.inputShapes[0]?.length === 1
+    ? single(place, 'Activation', { activation: 'linear' })
+    : single(place, 'Flatten', { data_format: 'channels_last' })
 
 export const denseToKeras: ToKeras<LayerOf<'dense'>> = (place) => {
-  const [node] = single(place, 'Dense', { units: place.layer.units, activation: 'linear', use_bias: place.layer.bias })
+  const [node] = single(place, 'Dense', {
+    units: place.layer.units,
+    activation: 'linear',
+    use_bias: place.layer.bias,
+  })
   const names = { weight: 'kernel', bias: 'bias' } as const
   return [
     {
       ...node,
-      weights: place.weights.map(({ name, shape }) => ({ name: names[name as keyof typeof names], shape, source: name })),
+      weights: place.weights.map(({ name, shape }) => ({
+        name: names[name as keyof typeof names],
+        shape,
+        source: name,
+      })),
     },
   ]
 }
@@ -29,23 +43,41 @@ export const activationToKeras: ToKeras<LayerOf<'activation'>> = (place) =>
     ? single(place, 'LeakyReLU', { alpha: LEAKY_RELU_SLOPE })
     : single(place, 'Activation', { activation: place.layer.function })
 
-export const softmaxToKeras: ToKeras<LayerOf<'softmax'>> = (place) => single(place, 'Softmax', { axis: -1 })
+export const softmaxToKeras: ToKeras<LayerOf<'softmax'>> = (place) =>
+  single(place, 'Softmax', { axis: -1 })
 
-export const dropoutToKeras: ToKeras<LayerOf<'dropout'>> = (place) => single(place, 'Dropout', { rate: place.layer.rate })
+export const dropoutToKeras: ToKeras<LayerOf<'dropout'>> = (place) =>
+  single(place, 'Dropout', { rate: place.layer.rate })
 
 export const addToKeras: ToKeras<LayerOf<'add'>> = (place) => single(place, 'Add')
 
-export const concatToKeras: ToKeras<LayerOf<'concat'>> = (place) => single(place, 'Concatenate', { axis: -1 })
+export const concatToKeras: ToKeras<LayerOf<'concat'>> = (place) =>
+  single(place, 'Concatenate', { axis: -1 })
 
 /** Keras's momentum is the weight of the old average, ours (PyTorch's) that of the new batch. */
 export const batchNormToKeras: ToKeras<LayerOf<'batchNorm'>> = (place) => {
   const { momentum, epsilon } = place.layer
-  const [node] = single(place, 'BatchNormalization', { axis: -1, momentum: complement(momentum), epsilon, center: true, scale: true })
-  const names = { gamma: 'gamma', beta: 'beta', mean: 'moving_mean', variance: 'moving_variance' } as const
+  const [node] = single(place, 'BatchNormalization', {
+    axis: -1,
+    momentum: complement(momentum),
+    epsilon,
+    center: true,
+    scale: true,
+  })
+  const names = {
+    gamma: 'gamma',
+    beta: 'beta',
+    mean: 'moving_mean',
+    variance: 'moving_variance',
+  } as const
   return [
     {
       ...node,
-      weights: place.weights.map(({ name, shape }) => ({ name: names[name as keyof typeof names], shape, source: name })),
+      weights: place.weights.map(({ name, shape }) => ({
+        name: names[name as keyof typeof names],
+        shape,
+        source: name,
+      })),
     },
   ]
 }

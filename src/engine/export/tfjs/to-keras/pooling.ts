@@ -4,25 +4,54 @@ import { poolWindow } from '@shared/layers/pooling'
 import { resolvePadding, type Pair, type Window } from '@shared/math/geometry'
 import { averageWithoutPadding } from './average'
 import { edgePadding } from './edge-padding'
-import { equalPadding, noPadding, onlyInput, zeroPadding, type KerasNode, type Place, type ToKeras } from './node'
+import {
+  equalPadding,
+  noPadding,
+  onlyInput,
+  zeroPadding,
+  type KerasNode,
+  type Place,
+  type ToKeras,
+} from './node'
 
 type Pool = LayerOf<'maxPool2d' | 'avgPool2d'>
 const CLASS_NAMES = { maxPool2d: 'MaxPooling2D', avgPool2d: 'AveragePooling2D' } as const
 
-const pooling = ({ layer }: Place<Pool>, window: Window, padding: 'valid' | 'same', input: string): KerasNode => ({
+const pooling = (
+  { layer }: Place<Pool>,
+  window: Window,
+  padding: 'valid' | 'same',
+  input: string,
+): KerasNode => ({
   name: layer.id,
   className: CLASS_NAMES[layer.kind],
-  config: { pool_size: window.kernel, strides: window.stride, padding, data_format: 'channels_last' },
+  config: {
+    pool_size: window.kernel,
+    strides: window.stride,
+    padding,
+    data_format: 'channels_last',
+  },
   inputs: [input],
   weights: [],
 })
 
 /** The window over [height, width], and whether its padding is what "same" would be. */
-function windowOf({ layer, inputShapes }: Place<Pool>): { window: Window; size: Pair; same: boolean } {
+function windowOf({ layer, inputShapes }: Place<Pool>): {
+  window: Window
+  size: Pair
+  same: boolean
+} {
   const [height, width, channels] = mapInput(inputShapes)
   const window = poolWindow(layer, [height, width, channels])
   const size: Pair = [height, width]
-  return { window, size, same: equalPadding(window.padding, resolvePadding('same', size, window.kernel, window.stride, window.dilation)) }
+  return {
+    window,
+    size,
+    same: equalPadding(
+      window.padding,
+      resolvePadding('same', size, window.kernel, window.stride, window.dilation),
+    ),
+  }
 }
 
 /**
@@ -33,7 +62,9 @@ export const maxPool2dToKeras: ToKeras<LayerOf<'maxPool2d'>> = (place) => {
   const { window, size, same } = windowOf(place)
   if (noPadding(window.padding)) return [pooling(place, window, 'valid', onlyInput(place))]
   if (same) return [pooling(place, window, 'same', onlyInput(place))]
-  const pad = place.nonNegative ? [zeroPadding(place.helper('pad'), window.padding, onlyInput(place))] : edgePadding(place, window.padding, size)
+  const pad = place.nonNegative
+    ? [zeroPadding(place.helper('pad'), window.padding, onlyInput(place))]
+    : edgePadding(place, window.padding, size)
   return [...pad, pooling(place, window, 'valid', pad.at(-1)?.name ?? '')]
 }
 
@@ -45,6 +76,7 @@ export const avgPool2dToKeras: ToKeras<LayerOf<'avgPool2d'>> = (place) => {
     const pad = zeroPadding(place.helper('pad'), window.padding, onlyInput(place))
     return [pad, pooling(place, window, 'valid', pad.name)]
   }
-  return same ? [pooling(place, window, 'same', onlyInput(place))] : averageWithoutPadding(place, window, size)
+  return same
+    ? [pooling(place, window, 'same', onlyInput(place))]
+    : averageWithoutPadding(place, window, size)
 }
-

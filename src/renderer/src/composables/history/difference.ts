@@ -5,10 +5,17 @@
 export type Difference =
   | { readonly kind: 'value'; readonly before: unknown; readonly after: unknown }
   | { readonly kind: 'members'; readonly members: Readonly<Record<string, Difference>> }
-  | { readonly kind: 'cells'; readonly cells: Uint32Array; readonly before: Float32Array; readonly after: Float32Array }
+  | {
+      readonly kind: 'cells'
+      readonly cells: Uint32Array
+      readonly before: Float32Array
+      readonly after: Float32Array
+    }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)
+  typeof value === 'object' &&
+  value !== null &&
+  [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)
 
 function sameList(a: unknown, b: unknown): boolean {
   return Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b)
@@ -20,14 +27,29 @@ function changedCells(before: Float32Array, after: Float32Array): Difference | u
   if (cells.length === 0) return undefined
   if (cells.length > after.length / 4) return { kind: 'value', before, after }
   const at = Uint32Array.from(cells)
-  return { kind: 'cells', cells: at, before: Float32Array.from(at, (i) => before[i] ?? 0), after: Float32Array.from(at, (i) => after[i] ?? 0) }
+  return {
+    kind: 'cells',
+    cells: at,
+    before: Float32Array.from(at, (i) => before[i] ?? 0),
+    after: Float32Array.from(at, (i) => after[i] ?? 0),
+  }
 }
 
 /** The difference of two values of the same kind; `undefined` where they are equal. */
 export function difference(before: unknown, after: unknown): Difference | undefined {
   if (Object.is(before, after) || sameList(before, after)) return undefined
-  if (before instanceof Float32Array && after instanceof Float32Array && before.length === after.length) return changedCells(before, after)
-  if (!isRecord(before) || !isRecord(after) || Object.keys(before).join() !== Object.keys(after).join()) return { kind: 'value', before, after }
+  if (
+    before instanceof Float32Array &&
+    after instanceof Float32Array &&
+    before.length === after.length
+  )
+    return changedCells(before, after)
+  if (
+    !isRecord(before) ||
+    !isRecord(after) ||
+    Object.keys(before).join() !== Object.keys(after).join()
+  )
+    return { kind: 'value', before, after }
   const members: Record<string, Difference> = {}
   for (const key of Object.keys(after)) {
     const inner = difference(before[key], after[key])
@@ -44,6 +66,9 @@ export function apply(value: unknown, change: Difference, side: 'before' | 'afte
     change.cells.forEach((cell, i) => (copy[cell] = change[side][i] ?? 0))
     return copy
   }
-  const entries = Object.entries(change.members).map(([key, inner]) => [key, apply((value as Readonly<Record<string, unknown>>)[key], inner, side)])
+  const entries = Object.entries(change.members).map(([key, inner]) => [
+    key,
+    apply((value as Readonly<Record<string, unknown>>)[key], inner, side),
+  ])
   return { ...(value as object), ...(Object.fromEntries(entries) as object) }
 }

@@ -10,7 +10,9 @@ interface Sample {
 }
 const sample: fc.Arbitrary<Sample> = fc.record({
   name: fc.constantFrom('a', 'b'),
-  grid: fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 3, maxLength: 5 }).map((list) => ({ shape: [list.length], data: Float32Array.from(list) })),
+  grid: fc
+    .array(fc.integer({ min: -2, max: 2 }), { minLength: 3, maxLength: 5 })
+    .map((list) => ({ shape: [list.length], data: Float32Array.from(list) })),
   pin: fc.option(fc.record({ row: fc.nat(2) })),
 })
 
@@ -33,7 +35,11 @@ describe('difference', () => {
     after.fill(1, 500, 520)
     const change = difference({ data: before }, { data: after })
     expect(change).toMatchObject({ kind: 'members', members: { data: { kind: 'cells' } } })
-    expect(change?.kind === 'members' && change.members['data']?.kind === 'cells' && change.members['data'].cells.length).toBe(20)
+    expect(
+      change?.kind === 'members' &&
+        change.members['data']?.kind === 'cells' &&
+        change.members['data'].cells.length,
+    ).toBe(20)
   })
 })
 
@@ -41,7 +47,11 @@ describe('useHistory', () => {
   it('undoes and redoes any number of steps', () => {
     fc.assert(
       fc.property(fc.array(sample, { minLength: 1, maxLength: 30 }), (states) => {
-        const history = useHistory<Sample>({ name: '', grid: { shape: [0], data: new Float32Array() }, pin: null })
+        const history = useHistory<Sample>({
+          name: '',
+          grid: { shape: [0], data: new Float32Array() },
+          pin: null,
+        })
         for (const state of states) history.set(state)
         while (history.canUndo.value) history.undo()
         expect(history.state.value.name).toBe('')

@@ -14,7 +14,8 @@ export interface Check {
 
 /** float32 sums of up to some thousand products against float64, relative to the largest value. */
 export const TOLERANCE = 1e-5
-export const agrees = ({ difference, magnitude }: Check): boolean => difference <= TOLERANCE * Math.max(1, magnitude)
+export const agrees = ({ difference, magnitude }: Check): boolean =>
+  difference <= TOLERANCE * Math.max(1, magnitude)
 
 /** Milliseconds of a frame that a check may take. */
 const SLICE_MS = 4
@@ -25,15 +26,25 @@ const FIRST_PRODUCTS = 20_000
  * Compares an output with the reference operation, some rows at a time, so that no frame is held up.
  * @param pause waits for the next moment with time to spare
  */
-export async function* checkOutput(operands: Operands, output: TensorData, pause: () => Promise<void>, now: () => number = () => performance.now()): AsyncGenerator<Check> {
+export async function* checkOutput(
+  operands: Operands,
+  output: TensorData,
+  pause: () => Promise<void>,
+  now: () => number = () => performance.now(),
+): AsyncGenerator<Check> {
   const [channels, height, width] = outputShapeOf(operands)
   const { kernel, window } = operands
   const inputs = kernel ? (kernel.shape[1] ?? 1) : 1
   const productsOfRow = channels * width * inputs * window.kernel[0] * window.kernel[1]
   const total = channels * height * width
-  let check: Check = { done: 0, total, difference: output.data.length === total ? 0 : Infinity, magnitude: 0 }
+  let check: Check = {
+    done: 0,
+    total,
+    difference: output.data.length === total ? 0 : Infinity,
+    magnitude: 0,
+  }
   let rows = Math.max(1, Math.floor(FIRST_PRODUCTS / productsOfRow))
-  for (let first = 0; first < height; ) {
+  for (let first = 0; first < height;) {
     const begin = now()
     const last = Math.min(height, first + rows)
     check = compare(check, output, referenceRows(operands, first, last), first)
@@ -46,7 +57,12 @@ export async function* checkOutput(operands: Operands, output: TensorData, pause
   }
 }
 
-function compare(check: Check, { shape, data }: TensorData, sheets: ReturnType<typeof referenceRows>, first: number): Check {
+function compare(
+  check: Check,
+  { shape, data }: TensorData,
+  sheets: ReturnType<typeof referenceRows>,
+  first: number,
+): Check {
   const [height, width] = [shape.at(-2) ?? 1, shape.at(-1) ?? 1]
   let { done, difference, magnitude } = check
   sheets.forEach((sheet, channel) =>

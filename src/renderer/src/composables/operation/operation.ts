@@ -27,7 +27,15 @@ const LARGE = 1 << 17
 const REST_MS = 120
 
 /** What the engine is asked. */
-export function requestOf({ operation, input, kernel, bias, window, groups, countIncludePad }: Operands): OperationRequest {
+export function requestOf({
+  operation,
+  input,
+  kernel,
+  bias,
+  window,
+  groups,
+  countIncludePad,
+}: Operands): OperationRequest {
   const { stride, padding, dilation } = window
   const common = { operation, input, stride, padding }
   if (operation === 'max-pool') return { ...common, window: window.kernel, dilation }
@@ -39,7 +47,8 @@ export function requestOf({ operation, input, kernel, bias, window, groups, coun
  * Moments between frames: a message's turn comes after rendering and input had theirs, and does not wait for an idle window,
  * which under a steady animation may never come.
  */
-const betweenFrames = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+const betweenFrames = (): Promise<void> =>
+  new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, REST_MS))
 
 /**

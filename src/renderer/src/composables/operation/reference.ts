@@ -1,5 +1,13 @@
 import type { Window } from '@shared/math/geometry'
-import { avgPool2d, conv2d, flip, maxPool2d, type Grid, type Kernels, type Sheets } from '@shared/math/reference'
+import {
+  avgPool2d,
+  conv2d,
+  flip,
+  maxPool2d,
+  type Grid,
+  type Kernels,
+  type Sheets,
+} from '@shared/math/reference'
 import { sliceAxis } from '@shared/math/slice'
 import { channelsOf, rowsOf, sheetOf, spatial, type Operands } from './request'
 
@@ -8,7 +16,11 @@ export function kernelLists({ kernel, operation }: Operands): Kernels {
   if (!kernel) return []
   const [outputs = 1, inputs = 1, height = 1, width = 1] = kernel.shape
   const turn = operation === 'convolution' ? flip : (grid: Grid) => grid
-  return Array.from({ length: outputs }, (_, output) => Array.from({ length: inputs }, (_, input) => turn(rowsOf(sheetOf(kernel, output * inputs + input), width, 0, height))))
+  return Array.from({ length: outputs }, (_, output) =>
+    Array.from({ length: inputs }, (_, input) =>
+      turn(rowsOf(sheetOf(kernel, output * inputs + input), width, 0, height)),
+    ),
+  )
 }
 
 function compute(operands: Operands, input: Sheets, window: Window): Sheets {
@@ -25,12 +37,17 @@ export function referenceRows(operands: Operands, first: number, last: number): 
   const { from, to, padding } = sliceAxis(height, window, 0, first, last)
   // A row that reads padding alone still needs an input to have a width.
   const [start, end, rows] = to > from ? [from, to, padding] : [0, height, undefined]
-  if (!rows) return compute(operands, wholeInput(operands), window).map((sheet) => sheet.slice(first, last))
-  const sheets = Array.from({ length: channelsOf(input) }, (_, channel) => rowsOf(sheetOf(input, channel), width, start, end))
+  if (!rows)
+    return compute(operands, wholeInput(operands), window).map((sheet) => sheet.slice(first, last))
+  const sheets = Array.from({ length: channelsOf(input) }, (_, channel) =>
+    rowsOf(sheetOf(input, channel), width, start, end),
+  )
   return compute(operands, sheets, { ...window, padding: [rows, window.padding[1]] })
 }
 
 const wholeInput = ({ input }: Operands): Sheets => {
   const [height, width] = spatial(input)
-  return Array.from({ length: channelsOf(input) }, (_, channel) => rowsOf(sheetOf(input, channel), width, 0, height))
+  return Array.from({ length: channelsOf(input) }, (_, channel) =>
+    rowsOf(sheetOf(input, channel), width, 0, height),
+  )
 }

@@ -15,7 +15,8 @@ export interface Operands {
   readonly countIncludePad: boolean
 }
 
-export const isPooling = (operation: PictureOperationId): boolean => operation === 'max-pool' || operation === 'avg-pool'
+export const isPooling = (operation: PictureOperationId): boolean =>
+  operation === 'max-pool' || operation === 'avg-pool'
 
 export const spatial = ({ shape }: TensorData): Pair => [shape.at(-2) ?? 1, shape.at(-1) ?? 1]
 export const channelsOf = ({ shape }: TensorData): number => shape.at(-3) ?? 1
@@ -30,12 +31,18 @@ export function sheetOf({ shape, data }: TensorData, index: number): Float32Arra
  * [channels, height, width] of the output.
  * @throws AppError `invalid-argument` where the window does not fit.
  */
-export function outputShapeOf({ input, kernel, window }: Operands): readonly [number, number, number] {
+export function outputShapeOf({
+  input,
+  kernel,
+  window,
+}: Operands): readonly [number, number, number] {
   const [height, width] = outputSize(spatial(input), window)
   return [kernel ? (kernel.shape[0] ?? 1) : channelsOf(input), height, width]
 }
 
 /** Rows `from` … `to` of a sheet as nested lists, for the reference operations. */
 export function rowsOf(sheet: Float32Array, width: number, from: number, to: number): number[][] {
-  return Array.from({ length: to - from }, (_, row) => Array.from(sheet.subarray((from + row) * width, (from + row + 1) * width)))
+  return Array.from({ length: to - from }, (_, row) =>
+    Array.from(sheet.subarray((from + row) * width, (from + row + 1) * width)),
+  )
 }

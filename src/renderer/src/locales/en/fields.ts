@@ -7,7 +7,10 @@ export const fields = {
     label: 'Whose field',
     direction: 'Direction',
     directions: { down: 'Unit → pixels', up: 'Pixel → units' },
-    hints: { down: 'What a unit sees, down to the pixels', up: 'Every unit that sees a pixel, or any cell' },
+    hints: {
+      down: 'What a unit sees, down to the pixels',
+      up: 'Every unit that sees a pixel, or any cell',
+    },
     layer: 'Layer',
     row: 'Row',
     column: 'Column',
@@ -15,7 +18,8 @@ export const fields = {
   },
   picture: {
     canvas: 'The picture as the network sees it, with the measured field',
-    labelDown: 'Receptive field of a unit of {layer}. Arrow keys walk over the units, page keys change the channel, Space pins.',
+    labelDown:
+      'Receptive field of a unit of {layer}. Arrow keys walk over the units, page keys change the channel, Space pins.',
     labelUp: 'A cell of {layer} and the units that see it. Arrow keys walk, Space pins.',
   },
   overlay: {
@@ -34,7 +38,8 @@ export const fields = {
     ofUnit: 'the unit',
     ofChannel: 'the channel’s mean',
     heat: 'Gradient',
-    heatMeaning: 'By how much the unit moves with each pixel: the size of ∂ unit / ∂ pixel, summed over the picture’s channels',
+    heatMeaning:
+      'By how much the unit moves with each pixel: the size of ∂ unit / ∂ pixel, summed over the picture’s channels',
   },
   cone: {
     label: 'The cone through the layers',
@@ -54,7 +59,8 @@ export const fields = {
     empirical: 'Empirical',
     pixels: 'Pixels that matter',
     up: 'Marked in every layer: the units that see this cell.',
-    misaligned: 'Branches with different centres meet: the field differs from a box; the outline shows the exact pixels.',
+    misaligned:
+      'Branches with different centres meet: the field differs from a box; the outline shows the exact pixels.',
     holes: 'The field has holes or is no box: outlined are the pixels that matter.',
     sigma: 'σ down · across',
     center: 'Centre row · column',
@@ -112,7 +118,12 @@ export const fields = {
   trace: {
     title: 'Arithmetic',
     path: 'The way down',
-    rules: { sum: 'bias + Σ value · weight', max: 'the largest value', function: '{function} of the value', softmax: 'exp(own value) ÷ Σ exp(values)' },
+    rules: {
+      sum: 'bias + Σ value · weight',
+      max: 'the largest value',
+      function: '{function} of the value',
+      softmax: 'exp(own value) ÷ Σ exp(values)',
+    },
     value: 'Engine',
     recomputed: 'Recomputed',
     fromPixels: 'From the pixels up',

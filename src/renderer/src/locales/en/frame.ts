@@ -1,6 +1,14 @@
 /** The window around the views: rail, status, job bar, palette, help, settings, drop target, messages. */
 export const frame = {
-  views: { label: 'Views', lessons: 'Lessons', model: 'Model', train: 'Train', inspect: 'Inspect', models: 'Models', fields: 'Fields' },
+  views: {
+    label: 'Views',
+    lessons: 'Lessons',
+    model: 'Model',
+    train: 'Train',
+    inspect: 'Inspect',
+    models: 'Models',
+    fields: 'Fields',
+  },
   engine: {
     label: 'Engine',
     starting: 'Starting',
@@ -64,7 +72,14 @@ export const frame = {
     notify: 'Say when a training ends while the window is in the background',
     about: 'Convscope {version} · Electron {electron} · Chromium {chrome}',
   },
-  drop: { title: 'Drop to open', text: 'Pictures are inspected, models and folders of data sets are imported.', imported: '{name} is now among the models.', noPath: 'This file has no place on disk, so it cannot be opened. Save it first, then drop it.', left: '{taken} of these files were opened, {left} were left: so many at once are not looked at one by one. Put them into a folder, one sub-folder a class, and import it as a data set; Inspect then shows any of its pictures.', asDataset: 'Import a folder …' },
+  drop: {
+    title: 'Drop to open',
+    text: 'Pictures are inspected, models and folders of data sets are imported.',
+    imported: '{name} is now among the models.',
+    noPath: 'This file has no place on disk, so it cannot be opened. Save it first, then drop it.',
+    left: '{taken} of these files were opened, {left} were left: so many at once are not looked at one by one. Put them into a folder, one sub-folder a class, and import it as a data set; Inspect then shows any of its pictures.',
+    asDataset: 'Import a folder …',
+  },
   messages: { label: 'Messages', dismiss: 'Dismiss' },
   commands: {
     openPictures: 'Open pictures …',

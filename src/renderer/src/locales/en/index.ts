@@ -10,4 +10,15 @@ import { probe } from './probe'
 import { train } from './train'
 
 /** One line an area; the Chinese index must satisfy the same keys. */
-export const en = { common, experiments, fields, frame, inspect, lessons, model, models, probe, train }
+export const en = {
+  common,
+  experiments,
+  fields,
+  frame,
+  inspect,
+  lessons,
+  model,
+  models,
+  probe,
+  train,
+}

@@ -2,7 +2,15 @@
 export const inspect = {
   editModel: 'Edit this network in Model',
   model: 'Model',
-  origins: { preset: 'Untrained', bundled: 'Bundled', run: 'Runs', imported: 'Imported', saved: 'Drawn, untrained', edited: 'Edited copies', draft: 'In the builder, untrained' },
+  origins: {
+    preset: 'Untrained',
+    bundled: 'Bundled',
+    run: 'Runs',
+    imported: 'Imported',
+    saved: 'Drawn, untrained',
+    edited: 'Edited copies',
+    draft: 'In the builder, untrained',
+  },
   untrained: 'untrained: seeded weights',
   step: 'after {step} steps of training',
   live: 'live',

@@ -15,14 +15,19 @@ export const lessons = {
     keep: 'Put this state into the recipe of Train',
     save: 'Save this state …',
   },
-  keys: { walk: 'Walk over the cells of a grid', type: 'Type a number, or hold the cell', letGo: 'Let go of the cell' },
+  keys: {
+    walk: 'Walk over the cells of a grid',
+    type: 'Type a number, or hold the cell',
+    letGo: 'Let go of the cell',
+  },
   share: {
     copied: 'The link is on the clipboard. Paste it here, or into a text for somebody else.',
     open: 'Open a state',
     link: 'Link of a lesson',
     placeholder: 'convscope:lesson/…',
     file: 'Open a saved file …',
-    tooLarge: 'This state has {size} and is too large for a recipe, which carries {most}. Save it as a file instead.',
+    tooLarge:
+      'This state has {size} and is too large for a recipe, which carries {most}. Save it as a file instead.',
     take: 'Open',
   },
   code: { title: 'The same in code', pytorch: 'PyTorch', tfjs: 'TensorFlow.js' },
@@ -68,7 +73,8 @@ export const lessons = {
     feeds: 'feeds one output: | feeds {n} outputs:',
     feedsNone: 'is read by no window.',
     pointHint: 'Point at a cell of the output, or at one of the input.',
-    keysHint: 'Arrows walk, Enter types or holds, Escape lets go, Space plays. Numbers can be pasted from a spreadsheet or as JSON.',
+    keysHint:
+      'Arrows walk, Enter types or holds, Escape lets go, Space plays. Numbers can be pasted from a spreadsheet or as JSON.',
     tools: 'Tools of the input',
     point: 'Point and type',
     paint: 'Paint',
@@ -105,7 +111,12 @@ export const lessons = {
     pixels: '{n} px each',
     sides: { top: 'top', bottom: 'bottom', left: 'left', right: 'right' },
     paddings: { none: 'none', same: 'same size (TensorFlow)', full: 'full, k − 1' },
-    operations: { 'cross-correlation': 'cross-correlation', convolution: 'convolution (flipped)', 'max-pool': 'maximum', 'avg-pool': 'mean' },
+    operations: {
+      'cross-correlation': 'cross-correlation',
+      convolution: 'convolution (flipped)',
+      'max-pool': 'maximum',
+      'avg-pool': 'mean',
+    },
     kernels: {
       edge: 'edge [1, −1]',
       edgeDown: 'edge, upright',
@@ -122,6 +133,13 @@ export const lessons = {
       emboss: 'emboss',
       identity: 'identity',
     },
-    patterns: { arange: '0, 1, 2, …', ones: 'ones', zeros: 'zeros', edge: 'bright–dark–bright', checker: 'checkerboard', random: 'random' },
+    patterns: {
+      arange: '0, 1, 2, …',
+      ones: 'ones',
+      zeros: 'zeros',
+      edge: 'bright–dark–bright',
+      checker: 'checkerboard',
+      random: 'random',
+    },
   },
 } as const

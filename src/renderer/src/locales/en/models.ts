@@ -2,8 +2,23 @@
 export const models = {
   filter: 'Filter by name or data set',
   origin: 'Kind',
-  origins: { all: 'All', preset: 'Presets', bundled: 'Bundled', run: 'Runs', saved: 'Drawn', imported: 'Imported' },
-  originNames: { preset: 'preset', bundled: 'bundled', run: 'run', imported: 'imported', saved: 'drawn', edited: 'edited copy', draft: 'in the builder' },
+  origins: {
+    all: 'All',
+    preset: 'Presets',
+    bundled: 'Bundled',
+    run: 'Runs',
+    saved: 'Drawn',
+    imported: 'Imported',
+  },
+  originNames: {
+    preset: 'preset',
+    bundled: 'bundled',
+    run: 'run',
+    imported: 'imported',
+    saved: 'drawn',
+    edited: 'edited copy',
+    draft: 'in the builder',
+  },
   import: 'Import …',
   table: 'Models',
   columns: {
@@ -20,7 +35,10 @@ export const models = {
   count: '{shown} of {all}',
   noMatch: 'No model matches the filter.',
   clearFilter: 'Clear the filter',
-  empty: { title: 'No models yet', text: 'Runs that you train and models that you import stand here. Drop a model.json or its folder on the window.' },
+  empty: {
+    title: 'No models yet',
+    text: 'Runs that you train and models that you import stand here. Drop a model.json or its folder on the window.',
+  },
   failed: 'The list of models could not be read: {message}',
   detail: {
     label: 'Selected model',
@@ -38,7 +56,14 @@ export const models = {
     layers: 'Layers',
     total: 'Total',
     activations: 'Activations of one picture: {bytes}',
-    columns: { id: 'Layer', kind: 'Kind', shape: 'Shape', parameters: 'Parameters', macs: 'MACs', field: 'Field' },
+    columns: {
+      id: 'Layer',
+      kind: 'Kind',
+      shape: 'Shape',
+      parameters: 'Parameters',
+      macs: 'MACs',
+      field: 'Field',
+    },
     fieldHint: 'Receptive field: rows×columns of the input that one unit sees',
     anyField: 'differs',
   },

@@ -30,7 +30,8 @@ export const probe = {
       gradient: 'How much the value changes with each pixel.',
       gradientInput: 'Each pixel times its slope: shares of the value.',
       smoothGrad: 'The mean gradient of noisy copies of the picture.',
-      gradCam: 'A layer’s maps, weighted by how much the value depends on each, on the pixels that their cells see.',
+      gradCam:
+        'A layer’s maps, weighted by how much the value depends on each, on the pixels that their cells see.',
       occlusion: 'How much of the value is lost when a patch is covered.',
     },
   },
@@ -79,7 +80,8 @@ export const probe = {
     weight: 'Weight of map {channel}',
   },
   weights: {
-    revived: 'The engine was started anew: the edited copy of {title} was made again, with {position} of {count} edits in force.',
+    revived:
+      'The engine was started anew: the edited copy of {title} was made again, with {position} of {count} edits in force.',
     revivedOther:
       'The engine was started anew. The edited copy of {title} was made again, with {position} of {count} edits in force, but {title} has other weights now than those that were copied: the numbers are not the ones from before.',
     lost: 'Edited copy of {title}',
@@ -137,8 +139,16 @@ export const probe = {
     size: 'Size',
     value: 'Value',
     keys: 'Arrows move the brush, Space paints, Shift with arrows draws, E erases.',
-    surface: 'Drawing. Arrows move the brush, Space paints, Shift with arrows draws, E erases, plus and minus change its size.',
-    sliders: { right: 'Right', down: 'Down', rotate: 'Rotate', scale: 'Scale', blur: 'Blur', noise: 'Noise' },
+    surface:
+      'Drawing. Arrows move the brush, Space paints, Shift with arrows draws, E erases, plus and minus change its size.',
+    sliders: {
+      right: 'Right',
+      down: 'Down',
+      rotate: 'Rotate',
+      scale: 'Scale',
+      blur: 'Blur',
+      noise: 'Noise',
+    },
     undo: 'Undo',
     redo: 'Redo',
     reset: 'As it was at first',

@@ -3,7 +3,13 @@ export const train = {
   recipe: {
     title: 'Recipe',
     model: 'Model',
-    origins: { preset: 'Presets', bundled: 'Bundled', run: 'Runs', imported: 'Imported', saved: 'Drawn' },
+    origins: {
+      preset: 'Presets',
+      bundled: 'Bundled',
+      run: 'Runs',
+      imported: 'Imported',
+      saved: 'Drawn',
+    },
     fromRecipe: '{name} (from the recipe)',
     modelHint: '{parameters} parameters · input {input}',
     runHint: 'Trained anew from fresh weights.',
@@ -11,7 +17,12 @@ export const train = {
     fetch: 'Fetch',
     fetching: '{stage} …',
     importFolder: 'Import a folder …',
-    states: { missing: 'not on this machine', found: 'found, not cached yet', ready: 'ready', damaged: 'damaged' },
+    states: {
+      missing: 'not on this machine',
+      found: 'found, not cached yet',
+      ready: 'ready',
+      damaged: 'damaged',
+    },
     datasetHint: '{train} + {test} pictures, {shape}',
     optimizer: 'Optimizer',
     optimizers: { sgd: 'SGD', adam: 'Adam', rmsprop: 'RMSProp' },
@@ -109,15 +120,19 @@ export const train = {
     trainAccuracy: 'train accuracy',
     testAccuracy: 'test accuracy',
     meanings: {
-      trainLoss: 'Mean loss on the training pictures of the epoch so far; as in the chapter it begins anew with every epoch, hence the steps',
-      trainAccuracy: 'Share of the training pictures of the epoch so far that were recognised; it begins anew with every epoch',
-      testAccuracy: 'Share of the test pictures that are recognised, measured at the end of every epoch',
+      trainLoss:
+        'Mean loss on the training pictures of the epoch so far; as in the chapter it begins anew with every epoch, hence the steps',
+      trainAccuracy:
+        'Share of the training pictures of the epoch so far that were recognised; it begins anew with every epoch',
+      testAccuracy:
+        'Share of the test pictures that are recognised, measured at the end of every epoch',
     },
     epoch: 'epoch',
     label: 'Train loss, train accuracy and test accuracy over epochs: {runs}',
     legend: 'Legend',
     pool: 'Mean over seeds',
-    poolHint: 'Draws runs that differ in their seeds alone as one: each of them thin, their mean thick',
+    poolHint:
+      'Draws runs that differ in their seeds alone as one: each of them thin, their mean thick',
     meanOf: 'mean of {n} run | mean of {n} runs',
     resetZoom: 'Show all',
     zoomHint: 'Wheel or drag to zoom, double click to show all.',
@@ -126,9 +141,11 @@ export const train = {
     svg: 'SVG …',
     csv: 'CSV of all points …',
     emptyTitle: 'The curves will be here',
-    emptyText: 'Train loss, train accuracy and test accuracy, drawn while the network learns. Start a training, or switch on a run below.',
+    emptyText:
+      'Train loss, train accuracy and test accuracy, drawn while the network learns. Start a training, or switch on a run below.',
     waiting: 'The first points come with the first fifth of an epoch.',
-    diverged: 'The loss became infinite or no number. The last finite checkpoint was kept. A smaller learning rate usually helps.',
+    diverged:
+      'The loss became infinite or no number. The last finite checkpoint was kept. A smaller learning rate usually helps.',
   },
   confusion: {
     tab: 'Confusion matrix',
@@ -145,7 +162,8 @@ export const train = {
   worst: {
     tab: 'Worst pictures',
     none: 'Every test picture was recognised.',
-    count: 'one mistake | {n} mistakes, highest loss first; the percentage is how sure the network was',
+    count:
+      'one mistake | {n} mistakes, highest loss first; the percentage is how sure the network was',
     caption: '{label} → {prediction}',
     facts: 'loss {loss} · {confidence}',
     open: 'Inspect test picture {index}: {label} taken for {prediction}',
@@ -155,7 +173,8 @@ export const train = {
   evaluation: {
     loading: 'The network answers the whole test set …',
     noCheckpoint: 'Nothing to evaluate yet',
-    noCheckpointText: 'The first checkpoint is written at the end of the first epoch, and on pause and stop.',
+    noCheckpointText:
+      'The first checkpoint is written at the end of the first epoch, and on pause and stop.',
     evaluate: 'Evaluate',
     noRun: 'No run chosen',
     noRunText: 'Choose a run below to see what it confuses.',

@@ -115,7 +115,12 @@ export const fields = {
   trace: {
     title: '算式',
     path: '展开的路径',
-    rules: { sum: '偏置 + Σ 值 · 权重', max: '最大的值', function: '对该值取 {function}', softmax: 'exp(自身的值) ÷ Σ exp(各值)' },
+    rules: {
+      sum: '偏置 + Σ 值 · 权重',
+      max: '最大的值',
+      function: '对该值取 {function}',
+      softmax: 'exp(自身的值) ÷ Σ exp(各值)',
+    },
     value: '引擎',
     recomputed: '重新计算',
     fromPixels: '从像素算起',

@@ -2,7 +2,15 @@ import type { Translation } from '@renderer/i18n/types'
 import type { frame as english } from '../en/frame'
 
 export const frame = {
-  views: { label: '视图', lessons: '课程', model: '模型', train: '训练', inspect: '观察', models: '模型库', fields: '感受野' },
+  views: {
+    label: '视图',
+    lessons: '课程',
+    model: '模型',
+    train: '训练',
+    inspect: '观察',
+    models: '模型库',
+    fields: '感受野',
+  },
   engine: {
     label: '引擎',
     starting: '正在启动',
@@ -66,7 +74,14 @@ export const frame = {
     notify: '窗口在后台时，训练结束后发出通知',
     about: 'Convscope {version} · Electron {electron} · Chromium {chrome}',
   },
-  drop: { title: '松开以打开', text: '图片用于观察，模型和数据集文件夹将被导入。', imported: '{name} 已加入模型库。', noPath: '这个文件不在磁盘上，无法打开。请先保存再拖入。', left: '已打开其中 {taken} 个文件，还有 {left} 个未打开：这么多图片不宜逐张观察。请将它们放入一个文件夹，每个类别一个子文件夹，并作为数据集导入；之后可在“观察”中查看其中任意图片。', asDataset: '导入文件夹…' },
+  drop: {
+    title: '松开以打开',
+    text: '图片用于观察，模型和数据集文件夹将被导入。',
+    imported: '{name} 已加入模型库。',
+    noPath: '这个文件不在磁盘上，无法打开。请先保存再拖入。',
+    left: '已打开其中 {taken} 个文件，还有 {left} 个未打开：这么多图片不宜逐张观察。请将它们放入一个文件夹，每个类别一个子文件夹，并作为数据集导入；之后可在“观察”中查看其中任意图片。',
+    asDataset: '导入文件夹…',
+  },
   messages: { label: '消息', dismiss: '关闭消息' },
   commands: {
     openPictures: '打开图片…',

@@ -11,4 +11,15 @@ import { models } from './models'
 import { probe } from './probe'
 import { train } from './train'
 
-export const zh = { common, experiments, fields, frame, inspect, lessons, model, models, probe, train } satisfies Translation<typeof en>
+export const zh = {
+  common,
+  experiments,
+  fields,
+  frame,
+  inspect,
+  lessons,
+  model,
+  models,
+  probe,
+  train,
+} satisfies Translation<typeof en>

@@ -4,7 +4,15 @@ import type { inspect as en } from '../en/inspect'
 export const inspect = {
   editModel: '在“模型”中编辑此网络',
   model: '模型',
-  origins: { preset: '未训练', bundled: '内置', run: '训练记录', imported: '已导入', saved: '自绘，未训练', edited: '编辑副本', draft: '构建器中，未训练' },
+  origins: {
+    preset: '未训练',
+    bundled: '内置',
+    run: '训练记录',
+    imported: '已导入',
+    saved: '自绘，未训练',
+    edited: '编辑副本',
+    draft: '构建器中，未训练',
+  },
   untrained: '未训练：按种子初始化的权重',
   step: '训练 {step} 步之后',
   live: '实时',

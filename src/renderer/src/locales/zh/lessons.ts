@@ -107,7 +107,12 @@ export const lessons = {
     pixels: '每格 {n} 像素',
     sides: { top: '上', bottom: '下', left: '左', right: '右' },
     paddings: { none: '无', same: '大小不变（TensorFlow）', full: '完全，k − 1' },
-    operations: { 'cross-correlation': '互相关', convolution: '卷积（翻转）', 'max-pool': '最大值', 'avg-pool': '平均值' },
+    operations: {
+      'cross-correlation': '互相关',
+      convolution: '卷积（翻转）',
+      'max-pool': '最大值',
+      'avg-pool': '平均值',
+    },
     kernels: {
       edge: '边缘 [1, −1]',
       edgeDown: '竖放的边缘核',
@@ -124,6 +129,13 @@ export const lessons = {
       emboss: '浮雕',
       identity: '恒等',
     },
-    patterns: { arange: '0, 1, 2, …', ones: '全 1', zeros: '全 0', edge: '亮–暗–亮', checker: '棋盘', random: '随机' },
+    patterns: {
+      arange: '0, 1, 2, …',
+      ones: '全 1',
+      zeros: '全 0',
+      edge: '亮–暗–亮',
+      checker: '棋盘',
+      random: '随机',
+    },
   },
 } as const satisfies Translation<typeof english>

@@ -20,7 +20,8 @@ export const model: Translation<typeof english> = {
   savedAs: '{name} 已在模型列表中。',
   fit: '适配数据集',
   fitted: '{name} 现在接收 {shape}，区分 {classes} 类。',
-  shrunk: '{name} 现在接收 {shape}，区分 {classes} 类；最前面的 {count} 次减半已去掉，使特征图不致消失。',
+  shrunk:
+    '{name} 现在接收 {shape}，区分 {classes} 类；最前面的 {count} 次减半已去掉，使特征图不致消失。',
   misfit: '需要 {needs}，数据集为 {has}',
   dataset: '数据集',
   batch: '批量大小',
@@ -38,7 +39,10 @@ export const model: Translation<typeof english> = {
   height: '高',
   width: '宽',
   channels: '通道',
-  empty: { title: '还没有层', text: '从上面一行选取一种层：点击，或拖到这里；也可以打开一个预设。' },
+  empty: {
+    title: '还没有层',
+    text: '从上面一行选取一种层：点击，或拖到这里；也可以打开一个预设。',
+  },
   palette: '添加层',
   addKind: '在所选层之后添加 {kind}；拖到连线上即放在那里',
   branch: '作为分支',
@@ -82,8 +86,24 @@ export const model: Translation<typeof english> = {
   metrics: { none: '无', parameters: '参数', macs: '乘加', activations: '激活值', field: '感受野' },
   table: {
     label: '网络的层',
-    columns: { order: '#', id: '层', kind: '种类', parameters: '设置', shape: '输出', weights: '参数量', macs: '乘加', memory: '内存', field: '感受野', share: '占比' },
-    hints: { weights: '可训练的参数', macs: '一张图片的乘加次数', memory: '整个批量的输出，float32', field: '感受野：一个单元看到的图片行×列' },
+    columns: {
+      order: '#',
+      id: '层',
+      kind: '种类',
+      parameters: '设置',
+      shape: '输出',
+      weights: '参数量',
+      macs: '乘加',
+      memory: '内存',
+      field: '感受野',
+      share: '占比',
+    },
+    hints: {
+      weights: '可训练的参数',
+      macs: '一张图片的乘加次数',
+      memory: '整个批量的输出，float32',
+      field: '感受野：一个单元看到的图片行×列',
+    },
     differs: '不一',
     assumed: '假定前面的错误已改正',
     idOf: '层 {id} 的标识',
@@ -122,7 +142,11 @@ export const model: Translation<typeof english> = {
     measuring: '正在测量…',
     measureHint: '用噪声训练几步并计时',
   },
-  json: { label: '网络的 JSON', syntax: '第 {line} 行第 {column} 列：{message}。', stale: '图与表显示的是此错误之前的网络。' },
+  json: {
+    label: '网络的 JSON',
+    syntax: '第 {line} 行第 {column} 列：{message}。',
+    stale: '图与表显示的是此错误之前的网络。',
+  },
   checks: {
     faults: '错误',
     warnings: '警告',
@@ -142,35 +166,56 @@ export const model: Translation<typeof english> = {
     why: '{text}{mend}',
   },
   verdict: {
-    titles: { drawn: '{name}，原样', mended: '{name}，改正后（{rule}）', drawnAgain: '{name}，原样，种子 {seed}', mendedAgain: '{name}，改正后，种子 {seed}（{rule}）' },
+    titles: {
+      drawn: '{name}，原样',
+      mended: '{name}，改正后（{rule}）',
+      drawnAgain: '{name}，原样，种子 {seed}',
+      mendedAgain: '{name}，改正后，种子 {seed}（{rule}）',
+    },
     label: '训练的结果',
     columns: { drawn: '原样', mended: '改正后', difference: '差' },
-    rows: { trainLoss: '训练损失', trainAccuracy: '训练准确率', testLoss: '测试损失', testAccuracy: '测试准确率', parameters: '参数', macs: '乘加（每张图片）' },
+    rows: {
+      trainLoss: '训练损失',
+      trainAccuracy: '训练准确率',
+      testLoss: '测试损失',
+      testAccuracy: '测试准确率',
+      parameters: '参数',
+      macs: '乘加（每张图片）',
+    },
     words: {
       better: '改正后更好：{steps} 步后测试准确率相差 {points} 个百分点（95 %：{low} 至 {high}）。',
-      worse: '改正后在此反而较差：{steps} 步后测试准确率相差 {points} 个百分点（95 %：{low} 至 {high}）。',
-      unclear: '{steps} 步内没有明显差别：测试准确率相差 {points} 个百分点，偶然即可解释（95 %：{low} 至 {high}）。',
+      worse:
+        '改正后在此反而较差：{steps} 步后测试准确率相差 {points} 个百分点（95 %：{low} 至 {high}）。',
+      unclear:
+        '{steps} 步内没有明显差别：测试准确率相差 {points} 个百分点，偶然即可解释（95 %：{low} 至 {high}）。',
       unmeasured: '{steps} 步内没有明显差别：缺少两者的测试准确率。',
       drawnFailed: '原样的网络未能训练到底：{failure} 改正后的训练完成了。',
       mendedFailed: '改正后的网络未能训练到底：{failure} 原样的训练完成了。',
       bothFailed: '两者都未能训练到底：{failure}',
     },
     means: {
-      better: '改正后更好：{steps} 步后，{n} 对的测试准确率平均相差 {points} 个百分点（95 %：{low} 至 {high}）。',
-      worse: '改正后在此反而较差：{steps} 步后，{n} 对的测试准确率平均相差 {points} 个百分点（95 %：{low} 至 {high}）。',
-      unclear: '{steps} 步内没有明显差别：{n} 对的测试准确率平均相差 {points} 个百分点（95 %：{low} 至 {high}）。',
+      better:
+        '改正后更好：{steps} 步后，{n} 对的测试准确率平均相差 {points} 个百分点（95 %：{low} 至 {high}）。',
+      worse:
+        '改正后在此反而较差：{steps} 步后，{n} 对的测试准确率平均相差 {points} 个百分点（95 %：{low} 至 {high}）。',
+      unclear:
+        '{steps} 步内没有明显差别：{n} 对的测试准确率平均相差 {points} 个百分点（95 %：{low} 至 {high}）。',
     },
     sure: '很有把握（假如改正毫无作用，{n} 对训练凭偶然相差这么多的机会：{chance}）。',
     fairlySure: '较有把握（假如改正毫无作用，{n} 对训练凭偶然相差这么多的机会：{chance}）。',
-    unsure: '没有把握（即使改正毫无作用，{n} 对训练凭偶然相差这么多的机会：{chance}）。更多种子能说明更多。',
+    unsure:
+      '没有把握（即使改正毫无作用，{n} 对训练凭偶然相差这么多的机会：{chance}）。更多种子能说明更多。',
     lessThan: '不到 {share}',
     failures: '各训练 {n} 次，原样有 {drawn} 次、改正后有 {mended} 次未能训练到底：{failure}',
     rest: '都训练到底的一对：测试准确率相差 {points} 个百分点（95 %：{low} 至 {high}）。 | 都训练到底的 {n} 对：测试准确率平均相差 {points} 个百分点（95 %：{low} 至 {high}）。',
     andRest: '{failed} {rest}',
     seed: '种子 {seed}',
-    basisOfPairs: '{n} 对训练，每对各用一个种子，两者相同：{dataset} 的 {examples} 张图片，{epochs} 轮，Adam；都用相同的 {tests} 张图片测试。',
-    withInterval: '{trained}区间（学生 t 分布，自由度 {freedom}）计入了选取种子的偶然，未计入选取图片的偶然。若一直加到看似有把握为止，出错会比它所说的更常见。',
-    basis: '各训练一次，种子相同：{dataset} 的 {examples} 张图片，{epochs} 轮，Adam；用 {tests} 张图片测试，区间计入了选取测试图片的偶然，换一个种子会怎样则不得而知。',
+    basisOfPairs:
+      '{n} 对训练，每对各用一个种子，两者相同：{dataset} 的 {examples} 张图片，{epochs} 轮，Adam；都用相同的 {tests} 张图片测试。',
+    withInterval:
+      '{trained}区间（学生 t 分布，自由度 {freedom}）计入了选取种子的偶然，未计入选取图片的偶然。若一直加到看似有把握为止，出错会比它所说的更常见。',
+    basis:
+      '各训练一次，种子相同：{dataset} 的 {examples} 张图片，{epochs} 轮，Adam；用 {tests} 张图片测试，区间计入了选取测试图片的偶然，换一个种子会怎样则不得而知。',
     cutDown: '网络已为 {shape} 的图片裁小，而警告在那里不再成立：这两次训练说明不了多少。',
   },
   compare: {
@@ -186,7 +231,15 @@ export const model: Translation<typeof english> = {
     swap: '以当前状态作为比较对象',
     snapshot: '{name}，{time} 时的状态',
   },
-  pasteDialog: { title: '粘贴共享的网络', label: '网络的文本：分享的文本或 JSON', wrong: '这既不是分享的网络，也不是网络的 JSON。', damaged: '分享的文本缺了一部分，或在传递中被改动：请重新复制。', noJson: '这不是 JSON：{fault}。', noNetwork: '这是 JSON，但不是网络：{place}：{message}。', openIt: '打开' },
+  pasteDialog: {
+    title: '粘贴共享的网络',
+    label: '网络的文本：分享的文本或 JSON',
+    wrong: '这既不是分享的网络，也不是网络的 JSON。',
+    damaged: '分享的文本缺了一部分，或在传递中被改动：请重新复制。',
+    noJson: '这不是 JSON：{fault}。',
+    noNetwork: '这是 JSON，但不是网络：{place}：{message}。',
+    openIt: '打开',
+  },
   problems: {
     field: '{field} 为 {value}：{message}',
     unknownKind: '没有“{kind}”这种层。',
@@ -235,18 +288,54 @@ export const model: Translation<typeof english> = {
     mergeInputs: '先把它们连结',
   },
   rules: {
-    fieldBeyondInput: { title: '感受野大于图片', text: '{layer} 的单元看到 {field}，而图片只有 {input}：角上单元的感受野有 {overhang} % 是填充。' },
-    fieldTooSmall: { title: '感受野对图片太小', text: '{layer} 之后的平均取自各只看到 {input} 图片中 {field} 的单元，即其边长的 {share} %。相距更远之物永不会在一个单元里相遇。' },
-    misalignedBranches: { title: '分支看的位置不同', text: '在 {layer}，{first} 与 {second} 逐单元相遇，但 {second} 看的位置偏移 {rows} 行、{columns} 列。' },
-    stridesSkipPixels: { title: '步幅跳过了元素', text: '核 {kernel}、步幅 {stride} 使 {layer} 永远不读其输入的 {skipped} %。' },
-    sameShifts: { title: '“same” 使特征图偏移', text: '对核 {kernel}，“same” 在 {layer} 前填充 {before}、后填充 {after}，其单元因而偏看 {pixels} 个像素。' },
-    saturatingChain: { title: '一串 sigmoid', text: '从 {first} 到 {last}，{count} 个 sigmoid 相继。每个至多把梯度乘以 ¼，所以到达最前面各层的至多为 {factor}：小了 {times} 倍。' },
-    seesNoMore: { title: '看不到新东西的层', text: '从 {layer} 起（{count} 个卷积，特征图 {map}），每个单元早已看到整张 {input} 的图片：它们的核只能混合。' },
-    bottleneck: { title: '瓶颈', text: '{layer} 只有 {values} 个值，而前面有 {before} 个、后面有 {after} 个，共 {classes} 类。通不过的就丢失了。' },
-    parameterShare: { title: '一层占了网络的大部分', text: '{layer} 有 {total} 个参数中的 {parameters} 个，即 {share} %；它读取 {input} 个值。' },
-    linearStack: { title: '相继的线性层', text: '{first} 与 {second} 之间没有非线性函数，这 {count} 层合起来不过一层。' },
-    doubleSoftmax: { title: '两个 softmax', text: '{layer} 以 softmax 结束网络，而损失函数自己也会用一次。{classes} 类中没有一类能超过 {most} %，梯度也几乎不剩。' },
-    unusedLayer: { title: '没有层读取它', text: '{layer} 的输出无处可去：它用 {parameters} 个参数计算，却没有梯度到达。' },
+    fieldBeyondInput: {
+      title: '感受野大于图片',
+      text: '{layer} 的单元看到 {field}，而图片只有 {input}：角上单元的感受野有 {overhang} % 是填充。',
+    },
+    fieldTooSmall: {
+      title: '感受野对图片太小',
+      text: '{layer} 之后的平均取自各只看到 {input} 图片中 {field} 的单元，即其边长的 {share} %。相距更远之物永不会在一个单元里相遇。',
+    },
+    misalignedBranches: {
+      title: '分支看的位置不同',
+      text: '在 {layer}，{first} 与 {second} 逐单元相遇，但 {second} 看的位置偏移 {rows} 行、{columns} 列。',
+    },
+    stridesSkipPixels: {
+      title: '步幅跳过了元素',
+      text: '核 {kernel}、步幅 {stride} 使 {layer} 永远不读其输入的 {skipped} %。',
+    },
+    sameShifts: {
+      title: '“same” 使特征图偏移',
+      text: '对核 {kernel}，“same” 在 {layer} 前填充 {before}、后填充 {after}，其单元因而偏看 {pixels} 个像素。',
+    },
+    saturatingChain: {
+      title: '一串 sigmoid',
+      text: '从 {first} 到 {last}，{count} 个 sigmoid 相继。每个至多把梯度乘以 ¼，所以到达最前面各层的至多为 {factor}：小了 {times} 倍。',
+    },
+    seesNoMore: {
+      title: '看不到新东西的层',
+      text: '从 {layer} 起（{count} 个卷积，特征图 {map}），每个单元早已看到整张 {input} 的图片：它们的核只能混合。',
+    },
+    bottleneck: {
+      title: '瓶颈',
+      text: '{layer} 只有 {values} 个值，而前面有 {before} 个、后面有 {after} 个，共 {classes} 类。通不过的就丢失了。',
+    },
+    parameterShare: {
+      title: '一层占了网络的大部分',
+      text: '{layer} 有 {total} 个参数中的 {parameters} 个，即 {share} %；它读取 {input} 个值。',
+    },
+    linearStack: {
+      title: '相继的线性层',
+      text: '{first} 与 {second} 之间没有非线性函数，这 {count} 层合起来不过一层。',
+    },
+    doubleSoftmax: {
+      title: '两个 softmax',
+      text: '{layer} 以 softmax 结束网络，而损失函数自己也会用一次。{classes} 类中没有一类能超过 {most} %，梯度也几乎不剩。',
+    },
+    unusedLayer: {
+      title: '没有层读取它',
+      text: '{layer} 的输出无处可去：它用 {parameters} 个参数计算，却没有梯度到达。',
+    },
   },
   mends: {
     slimKernels: '把 {n} 层的核缩短，深度不变，省去多半只遇到零的权重：感受野便为 {after}。',
@@ -258,7 +347,8 @@ export const model: Translation<typeof english> = {
     coverStride: '{kernel} 的核会读到全部。',
     padEvenly: '核 {kernel}、两侧各填充 {padding}，大小不变而无偏移。',
     useRelu: 'ReLU 在开启处斜率为 1。',
-    mixOnly: '1×1 只需 {after} 个参数就能做到，而现在是 {before} 个；核使特征图变小之处，先由平均来做。',
+    mixOnly:
+      '1×1 只需 {after} 个参数就能做到，而现在是 {before} 个；核使特征图变小之处，先由平均来做。',
     widen: '宽度由 {width} 改为 {wider} 即可通过。',
     averageMap: '在它之前对特征图取平均，它便只需 {after} 个。',
     separate: '每个通道各用一个 {kernel} 的核，再用 1×1 混合，形状不变而只需 {after} 个。',

@@ -4,8 +4,23 @@ import type { models as en } from '../en/models'
 export const models = {
   filter: '按名称或数据集筛选',
   origin: '类别',
-  origins: { all: '全部', preset: '预设', bundled: '内置', run: '训练记录', imported: '已导入', saved: '自绘' },
-  originNames: { preset: '预设', bundled: '内置', run: '训练记录', imported: '已导入', saved: '自绘', edited: '编辑副本', draft: '构建器中' },
+  origins: {
+    all: '全部',
+    preset: '预设',
+    bundled: '内置',
+    run: '训练记录',
+    imported: '已导入',
+    saved: '自绘',
+  },
+  originNames: {
+    preset: '预设',
+    bundled: '内置',
+    run: '训练记录',
+    imported: '已导入',
+    saved: '自绘',
+    edited: '编辑副本',
+    draft: '构建器中',
+  },
   import: '导入…',
   table: '模型',
   columns: {
@@ -22,7 +37,10 @@ export const models = {
   count: '{shown} / {all}',
   noMatch: '没有符合筛选的模型。',
   clearFilter: '清除筛选',
-  empty: { title: '还没有模型', text: '训练记录和导入的模型会列在这里。把 model.json 或它的文件夹拖到窗口即可导入。' },
+  empty: {
+    title: '还没有模型',
+    text: '训练记录和导入的模型会列在这里。把 model.json 或它的文件夹拖到窗口即可导入。',
+  },
   failed: '无法读取模型列表：{message}',
   detail: {
     label: '选中的模型',
@@ -40,7 +58,14 @@ export const models = {
     layers: '各层',
     total: '合计',
     activations: '一张图片的激活值：{bytes}',
-    columns: { id: '层', kind: '类型', shape: '形状', parameters: '参数', macs: '乘加', field: '感受野' },
+    columns: {
+      id: '层',
+      kind: '类型',
+      shape: '形状',
+      parameters: '参数',
+      macs: '乘加',
+      field: '感受野',
+    },
     fieldHint: '感受野：一个单元看到的输入行数×列数',
     anyField: '不同',
   },

@@ -82,7 +82,8 @@ export const probe = {
   },
   weights: {
     revived: '引擎已重新启动：{title} 的编辑副本已重新生成，{count} 次修改中有 {position} 次生效。',
-    revivedOther: '引擎已重新启动。{title} 的编辑副本已重新生成，{count} 次修改中有 {position} 次生效，但 {title} 现在的权重与当初复制时不同，因此数值与之前不一样。',
+    revivedOther:
+      '引擎已重新启动。{title} 的编辑副本已重新生成，{count} 次修改中有 {position} 次生效，但 {title} 现在的权重与当初复制时不同，因此数值与之前不一样。',
     lost: '{title} 的编辑副本',
     untouched: '修改只作用于副本，模型本身不变。',
     count: '{count} 次修改中有 {position} 次生效',
@@ -139,7 +140,14 @@ export const probe = {
     value: '灰度',
     keys: '方向键移动画笔，空格绘制，Shift 加方向键画线，E 擦除。',
     surface: '绘图区。方向键移动画笔，空格绘制，Shift 加方向键画线，E 擦除，加减号改变大小。',
-    sliders: { right: '向右', down: '向下', rotate: '旋转', scale: '缩放', blur: '模糊', noise: '噪声' },
+    sliders: {
+      right: '向右',
+      down: '向下',
+      rotate: '旋转',
+      scale: '缩放',
+      blur: '模糊',
+      noise: '噪声',
+    },
     undo: '撤销',
     redo: '重做',
     reset: '恢复原样',

@@ -5,7 +5,13 @@ export const train = {
   recipe: {
     title: '训练配方',
     model: '模型',
-    origins: { preset: '预设', bundled: '内置', run: '训练记录', imported: '已导入', saved: '自绘' },
+    origins: {
+      preset: '预设',
+      bundled: '内置',
+      run: '训练记录',
+      imported: '已导入',
+      saved: '自绘',
+    },
     fromRecipe: '{name}（来自配方）',
     modelHint: '{parameters} 个参数 · 输入 {input}',
     runHint: '使用新的初始权重重新训练。',
@@ -111,7 +117,8 @@ export const train = {
     trainAccuracy: '训练准确率',
     testAccuracy: '测试准确率',
     meanings: {
-      trainLoss: '本轮到目前为止训练图片的平均损失；与本章一致，每轮重新累计，所以曲线在轮次之间有台阶',
+      trainLoss:
+        '本轮到目前为止训练图片的平均损失；与本章一致，每轮重新累计，所以曲线在轮次之间有台阶',
       trainAccuracy: '本轮到目前为止识别正确的训练图片所占比例；每轮重新累计',
       testAccuracy: '识别正确的测试图片所占比例，在每轮结束时测量',
     },

@@ -12,37 +12,70 @@ import { useModels } from '../models'
 import { useReturning } from '../returning'
 
 const lenet = preset('lenet')
-export const layers = summarise(resolveModel(lenet)).layers.map(({ id, kind, outputShape, receptiveField }) => ({
-  ...{ id, kind, shape: outputShape, receptiveField },
-  ...{ min: 0, max: 1, mean: 0.5, standardDeviation: 0.1, sparsity: 0 },
-}))
+export const layers = summarise(resolveModel(lenet)).layers.map(
+  ({ id, kind, outputShape, receptiveField }) => ({
+    ...{ id, kind, shape: outputShape, receptiveField },
+    ...{ min: 0, max: 1, mean: 0.5, standardDeviation: 0.1, sparsity: 0 },
+  }),
+)
 
 export const entry = (ref: string) => ({
-  ...{ ref, title: ref, origin: 'preset', trained: false, parameters: 1, inputShape: [28, 28, 1], classes: [] },
+  ...{
+    ref,
+    title: ref,
+    origin: 'preset',
+    trained: false,
+    parameters: 1,
+    inputShape: [28, 28, 1],
+    classes: [],
+  },
 })
-const maps: LayerMaps = { shape: [1], quantised: new Uint8Array(1), minimum: new Float32Array(1), maximum: new Float32Array(1) }
+const maps: LayerMaps = {
+  shape: [1],
+  quantised: new Uint8Array(1),
+  minimum: new Float32Array(1),
+  maximum: new Float32Array(1),
+}
 
 /** An engine whose answers the test writes; forward passes wait until they are answered. */
 function fakeEngine() {
   const listeners = new Map<string, ((payload: never) => void)[]>()
   const connectedListeners: ((connected: boolean) => void)[] = []
   const calls: { name: string; input: Record<string, unknown> }[] = []
-  const forwards: { input: { model: string; picture: string; invert: boolean }; answer: (step?: number) => Promise<void>; refuse: (error: Error) => Promise<void> }[] = []
+  const forwards: {
+    input: { model: string; picture: string; invert: boolean }
+    answer: (step?: number) => Promise<void>
+    refuse: (error: Error) => Promise<void>
+  }[] = []
   let pictures = 0
   const turn = async (): Promise<void> => {
     for (let i = 0; i < 30; i++) await Promise.resolve()
   }
   const answers: Record<string, (input: Record<string, unknown>) => unknown> = {
     'models.list': () => ['preset:lenet', 'bundled:lenet', 'run:one'].map(entry),
-    'models.detail': () => ({ entry: entry('preset:lenet'), spec: lenet, summary: summarise(resolveModel(lenet)) }),
+    'models.detail': () => ({
+      entry: entry('preset:lenet'),
+      spec: lenet,
+      summary: summarise(resolveModel(lenet)),
+    }),
     'pictures.samples': () => ['boot'],
     'pictures.open': ({ source }): Picture => {
       const of = source as { kind: string; name?: string; token?: string }
-      if (of.token === 'token-garbage') throw new AppError('invalid-image', 'garbage.png is neither a PNG nor a JPEG.')
-      return { id: `picture-${++pictures}`, name: of.name ?? of.kind, height: 1, width: 1, preview: { height: 1, width: 1, rgba: new Uint8Array(4) } }
+      if (of.token === 'token-garbage')
+        throw new AppError('invalid-image', 'garbage.png is neither a PNG nor a JPEG.')
+      return {
+        id: `picture-${++pictures}`,
+        name: of.name ?? of.kind,
+        height: 1,
+        width: 1,
+        preview: { height: 1, width: 1, rgba: new Uint8Array(4) },
+      }
     },
     'inspect.maps': () => maps,
-    'inspect.values': () => ({ shape: [28, 28, 6], data: new Float32Array(28 * 28 * 6).fill(0.25) }),
+    'inspect.values': () => ({
+      shape: [28, 28, 6],
+      data: new Float32Array(28 * 28 * 6).fill(0.25),
+    }),
     'probe.journals': () => [],
     'inspect.unit': () => ({ value: 0.25, field: null, clipped: false, patch: null }),
   }
@@ -56,7 +89,14 @@ function fakeEngine() {
           forwards.push({
             input: input as never,
             answer: (step) => {
-              const pass: Pass = { id: `pass-${n}`, model: String(input.model), step, input: { shape: [1, 1, 1], data: new Float32Array(1) }, layers, predictions: [] }
+              const pass: Pass = {
+                id: `pass-${n}`,
+                model: String(input.model),
+                step,
+                input: { shape: [1, 1, 1], data: new Float32Array(1) },
+                layers,
+                predictions: [],
+              }
               resolve(pass)
               return turn()
             },
@@ -86,7 +126,8 @@ function fakeEngine() {
       return () => {}
     },
   }
-  const emit = (name: string, payload: unknown): void => listeners.get(name)?.forEach((listener) => listener(payload as never))
+  const emit = (name: string, payload: unknown): void =>
+    listeners.get(name)?.forEach((listener) => listener(payload as never))
   const reconnect = async (): Promise<void> => {
     connectedListeners.forEach((listener) => listener(true))
     await turn()
@@ -123,7 +164,10 @@ export function inspectScene() {
       scene.told.push({ name, input })
       return Promise.resolve(scene.kept[name] ?? {})
     }
-    installApi({ engine: scene.fake.link, desktop: { call, on: () => () => {} } as unknown as Bridge })
+    installApi({
+      engine: scene.fake.link,
+      desktop: { call, on: () => () => {} } as unknown as Bridge,
+    })
   })
   afterEach(() => {
     vi.useRealTimers()

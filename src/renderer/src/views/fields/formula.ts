@@ -26,20 +26,32 @@ export interface Formula {
 function denseStep(model: ResolvedModel, index: number): FieldStep {
   for (const { layer, inputShapes } of model.layers.slice(0, index + 1).reverse()) {
     const [height, width] = extentOf(inputShapes[0] ?? [1])
-    if (inputShapes[0]?.length === 3) return { kernel: layer.kind === 'globalAvgPool2d' ? [1, 1] : [height, width], stride: [1, 1], padding: [0, 0] }
+    if (inputShapes[0]?.length === 3)
+      return {
+        kernel: layer.kind === 'globalAvgPool2d' ? [1, 1] : [height, width],
+        stride: [1, 1],
+        padding: [0, 0],
+      }
     if (layer.kind === 'dense' && layer.id !== model.layers[index]?.layer.id) break
   }
   return { kernel: [1, 1], stride: [1, 1], padding: [0, 0] }
 }
 
 /** The recursion r ← r + (k′ − 1)·S, S ← S·s, P ← P + p·S of a layer with one input; nothing where the field stays as it is. */
-export function formulaOf(model: ResolvedModel, fields: ReadonlyMap<string, LayerField | null>, id: string): Formula | undefined {
+export function formulaOf(
+  model: ResolvedModel,
+  fields: ReadonlyMap<string, LayerField | null>,
+  id: string,
+): Formula | undefined {
   const index = model.layers.findIndex(({ layer }) => layer.id === id)
   const resolved = model.layers[index]
   const [before] = resolved?.inputs ?? []
   if (!resolved || before === undefined || resolved.inputs.length > 1) return undefined
   const field = before === INPUT_ID ? INPUT_FIELD : fields.get(before)
-  const step = resolved.layer.kind === 'dense' ? denseStep(model, index) : definitionOf(resolved.layer).fieldStep(resolved.layer, resolved.inputShapes)
+  const step =
+    resolved.layer.kind === 'dense'
+      ? denseStep(model, index)
+      : definitionOf(resolved.layer).fieldStep(resolved.layer, resolved.inputShapes)
   if (!field || !step) return undefined
   const line = (i: 0 | 1): FormulaLine => {
     const [r, S, P] = [field.size[i], field.stride[i], -field.start[i] || 0]
@@ -51,5 +63,9 @@ export function formulaOf(model: ResolvedModel, fields: ReadonlyMap<string, Laye
     }
   }
   const [vertical, horizontal] = [line(0), line(1)]
-  return { before, axes: JSON.stringify(vertical) === JSON.stringify(horizontal) ? [vertical] : [vertical, horizontal] }
+  return {
+    before,
+    axes:
+      JSON.stringify(vertical) === JSON.stringify(horizontal) ? [vertical] : [vertical, horizontal],
+  }
 }

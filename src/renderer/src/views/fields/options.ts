@@ -12,7 +12,14 @@ interface PictureOptions {
   readonly below: Ref<'layers' | 'epochs'>
 }
 
-const options: PictureOptions = { theoretical: ref(true), allUnits: ref(false), radii: ref(true), gamma: ref(1.6), cone: ref('maps'), below: ref('layers') }
+const options: PictureOptions = {
+  theoretical: ref(true),
+  allUnits: ref(false),
+  radii: ref(true),
+  gamma: ref(1.6),
+  cone: ref('maps'),
+  below: ref('layers'),
+}
 
 /** What is drawn over the picture, and which drawings stand beside it; the same until the window closes. */
 export const usePictureOptions = (): PictureOptions => options

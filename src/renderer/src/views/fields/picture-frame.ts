@@ -18,10 +18,19 @@ export function usePictureFrame(): ComputedRef<PictureFrame> {
   return computed(() => {
     const [height = 1, width = 1] = fields.network?.inputShape ?? []
     const field = fields.layerField
-    const shape = fields.network && fields.origin ? shapeIn(fields.network, fields.origin.layer) : undefined
+    const shape =
+      fields.network && fields.origin ? shapeIn(fields.network, fields.origin.layer) : undefined
     const units = extentOf(shape ?? [1])
     const over = field
-      ? ([0, 1] as const).map((i) => Math.max(-field.start[i], field.start[i] + (units[i] - 1) * field.stride[i] + field.size[i] - (i === 0 ? height : width)))
+      ? ([0, 1] as const).map((i) =>
+          Math.max(
+            -field.start[i],
+            field.start[i] +
+              (units[i] - 1) * field.stride[i] +
+              field.size[i] -
+              (i === 0 ? height : width),
+          ),
+        )
       : [0]
     const most = Math.floor(MOST_ROOM * Math.max(height, width))
     return { height, width, room: Math.min(most, Math.max(1, ...over)) }

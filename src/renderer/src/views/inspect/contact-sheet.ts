@@ -36,25 +36,42 @@ interface Placed extends ContactLayer {
 }
 
 /** Places the layers below each other; returns their places and the height of the whole. */
-export function placeLayers(layers: readonly ContactLayer[], side: number): { placed: readonly Placed[]; height: number } {
+export function placeLayers(
+  layers: readonly ContactLayer[],
+  side: number,
+): { placed: readonly Placed[]; height: number } {
   let y = MARGIN + CAPTION
   const placed = layers.map((each): Placed => {
-    const layout = layoutSheet({ maps: mapsOf(each.layer.shape), available: WIDTH - 2 * MARGIN, side })
+    const layout = layoutSheet({
+      maps: mapsOf(each.layer.shape),
+      available: WIDTH - 2 * MARGIN,
+      side,
+    })
     const at = y
     y += CAPTION + layout.height + MARGIN / 2
     return { ...each, layout, y: at }
   })
   const height = y + MARGIN / 2
-  return height > TALLEST && side > 8 ? placeLayers(layers, Math.floor(side * 0.7)) : { placed, height }
+  return height > TALLEST && side > 8
+    ? placeLayers(layers, Math.floor(side * 0.7))
+    : { placed, height }
 }
 
 type Write = (text: string, x: number, y: number, align?: CanvasTextAlign) => void
 
-function drawBar(context: OffscreenCanvasRenderingContext2D, scale: ColourScale, y: number, write: Write): void {
+function drawBar(
+  context: OffscreenCanvasRenderingContext2D,
+  scale: ColourScale,
+  y: number,
+  write: Write,
+): void {
   const { min, max } = scale.signed ? centred(scale.range) : scale.range
   const left = WIDTH - MARGIN - LABEL - BAR
   for (let i = 0; i < BAR; i++) {
-    context.fillStyle = cssColour(scale.table, tableIndex(min + (i / (BAR - 1)) * (max - min), scale))
+    context.fillStyle = cssColour(
+      scale.table,
+      tableIndex(min + (i / (BAR - 1)) * (max - min), scale),
+    )
     context.fillRect(left + i, y + 9, 1, 12)
   }
   write(formatSignificant(min, 3), left - 8, y + 20, 'right')
@@ -62,7 +79,11 @@ function drawBar(context: OffscreenCanvasRenderingContext2D, scale: ColourScale,
 }
 
 /** Draws every layer's maps with id, shape and scale, and encodes the picture as PNG. */
-export async function contactSheet(layers: readonly ContactLayer[], side: number, style: ContactStyle): Promise<Uint8Array> {
+export async function contactSheet(
+  layers: readonly ContactLayer[],
+  side: number,
+  style: ContactStyle,
+): Promise<Uint8Array> {
   const { placed, height } = placeLayers(layers, side)
   const canvas = new OffscreenCanvas(WIDTH, Math.min(height, TALLEST))
   const context = canvas.getContext('2d')
@@ -80,7 +101,13 @@ export async function contactSheet(layers: readonly ContactLayer[], side: number
   for (const { layer, maps, scale, shared, layout, y } of placed) {
     write(`${layer.id}  ${formatShape(layer.shape)}`, MARGIN, y + 20)
     if (shared) drawBar(context, scale(0), y, write)
-    else write(`${formatSignificant(layer.min, 3)} … ${formatSignificant(layer.max, 3)}`, WIDTH - MARGIN, y + 20, 'right')
+    else
+      write(
+        `${formatSignificant(layer.min, 3)} … ${formatSignificant(layer.max, 3)}`,
+        WIDTH - MARGIN,
+        y + 20,
+        'right',
+      )
     context.save()
     context.translate(MARGIN, y + CAPTION)
     paintSheet(context, rasterise(maps, layout, scale), layout)

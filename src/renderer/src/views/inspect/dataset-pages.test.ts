@@ -7,7 +7,10 @@ import { createDatasetPages, PAGE } from './dataset-pages'
 /** 1,000 pictures of one pixel: picture i shows i mod 256 and is of class i mod 10. */
 const call = vi.fn(async (_name: string, { indices }: { indices: number[] }) => ({
   ...{ height: 1, width: 1, channels: 1 },
-  ...{ pixels: Uint8Array.from(indices, (i) => i % 256), labels: Int32Array.from(indices, (i) => i % 10) },
+  ...{
+    pixels: Uint8Array.from(indices, (i) => i % 256),
+    labels: Int32Array.from(indices, (i) => i % 10),
+  },
 }))
 
 beforeEach(() => {
@@ -29,7 +32,9 @@ describe('pages of a data set', () => {
   it('look for a class until the page is full, and go on after its last picture', async () => {
     const pages = createDatasetPages()
     await pages.load({ ...all, label: 3 })
-    expect(pages.pictures.value.map(({ index }) => index)).toEqual(Array.from({ length: PAGE }, (_, i) => 10 * i + 3))
+    expect(pages.pictures.value.map(({ index }) => index)).toEqual(
+      Array.from({ length: PAGE }, (_, i) => 10 * i + 3),
+    )
     expect(pages.next.value).toBe(594)
     await pages.load({ ...all, label: 3, from: pages.next.value })
     expect(pages.pictures.value[0]?.index).toBe(603)

@@ -34,13 +34,25 @@ export function createDatasetPages() {
   const error = shallowRef<AppError>()
   let asked = 0
 
-  async function chunk({ dataset, split, count, label }: PageRequest, from: number, most: number): Promise<DatasetPicture[]> {
+  async function chunk(
+    { dataset, split, count, label }: PageRequest,
+    from: number,
+    most: number,
+  ): Promise<DatasetPicture[]> {
     const indices = Array.from({ length: Math.min(most, count - from) }, (_, i) => from + i)
-    const { height, width, channels, pixels, labels } = await engine().call('datasets.images', { dataset, split, indices })
+    const { height, width, channels, pixels, labels } = await engine().call('datasets.images', {
+      dataset,
+      split,
+      indices,
+    })
     size.value = { height, width, channels }
     const bytes = height * width * channels
     return indices
-      .map((index, i) => ({ index, label: labels[i] ?? -1, pixels: pixels.subarray(i * bytes, (i + 1) * bytes) }))
+      .map((index, i) => ({
+        index,
+        label: labels[i] ?? -1,
+        pixels: pixels.subarray(i * bytes, (i + 1) * bytes),
+      }))
       .filter((picture) => label === undefined || picture.label === label)
   }
 

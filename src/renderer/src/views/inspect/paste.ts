@@ -9,8 +9,14 @@ export async function pastedPictures(event: ClipboardEvent): Promise<PictureToOp
   return Promise.all(
     files.map(async (file): Promise<PictureToOpen> => {
       // A picture that was copied as pixels comes as "image.png", which says nothing.
-      const name = file.name === '' || file.name === 'image.png' ? t('inspect.pictures.pasted') : file.name.slice(0, 255)
-      return { name, source: { kind: 'bytes', name, bytes: new Uint8Array(await file.arrayBuffer()) } }
+      const name =
+        file.name === '' || file.name === 'image.png'
+          ? t('inspect.pictures.pasted')
+          : file.name.slice(0, 255)
+      return {
+        name,
+        source: { kind: 'bytes', name, bytes: new Uint8Array(await file.arrayBuffer()) },
+      }
     }),
   )
 }

@@ -13,7 +13,12 @@ export function suitingDataset(): DatasetInfo | undefined {
   const own = entry?.dataset === undefined ? undefined : find(entry.dataset)
   if (own && usable(own)) return own
   const here = datasets.filter(usable)
-  return here.find(({ height, width, channels }) => [height, width, channels].join() === entry?.inputShape.join()) ?? here[0]
+  return (
+    here.find(
+      ({ height, width, channels }) =>
+        [height, width, channels].join() === entry?.inputShape.join(),
+    ) ?? here[0]
+  )
 }
 
 /** Opens a random picture of the test part of the model's data set. */
@@ -22,13 +27,19 @@ export async function openRandom(): Promise<void> {
   const info = suitingDataset()
   if (!info) {
     const wanted = inspect.entry?.dataset
-    messages.say(() => (wanted === undefined ? t('inspect.pictures.chooseDataset') : t('inspect.pictures.noDataset', { name: wanted })))
+    messages.say(() =>
+      wanted === undefined
+        ? t('inspect.pictures.chooseDataset')
+        : t('inspect.pictures.noDataset', { name: wanted }),
+    )
     return
   }
   await messages.attempt(async () => {
     if (info.state === 'found') await datasets.fetch(info.id)
     const count = datasets.find(info.id)?.test ?? info.test
     const index = Math.floor(Math.random() * count)
-    await inspect.open([{ name: info.title, source: { kind: 'dataset', dataset: info.id, split: 'test', index } }])
+    await inspect.open([
+      { name: info.title, source: { kind: 'dataset', dataset: info.id, split: 'test', index } },
+    ])
   })
 }

@@ -12,10 +12,26 @@ export function saveAllMaps(): void {
   const layers = pass.layers.flatMap((layer): ContactLayer[] => {
     const maps = inspect.maps.get(layer.id)?.maps
     if (maps?.shape.join() !== layer.shape.join()) return []
-    return [{ layer, maps, scale: useLayerScale(() => layer, () => maps).value, shared: display.scope !== 'map' }]
+    return [
+      {
+        layer,
+        maps,
+        scale: useLayerScale(
+          () => layer,
+          () => maps,
+        ).value,
+        shared: display.scope !== 'map',
+      },
+    ]
   })
   const style = getComputedStyle(document.documentElement)
-  const title = [inspect.entry?.title, inspect.current?.picture.name].filter((part) => part !== undefined).join(' · ')
-  const colours = { background: style.getPropertyValue('--surface'), text: style.getPropertyValue('--text'), font: style.getPropertyValue('--font-sans') }
+  const title = [inspect.entry?.title, inspect.current?.picture.name]
+    .filter((part) => part !== undefined)
+    .join(' · ')
+  const colours = {
+    background: style.getPropertyValue('--surface'),
+    text: style.getPropertyValue('--text'),
+    font: style.getPropertyValue('--font-sans'),
+  }
   saveSheet(() => contactSheet(layers, display.side, { title, ...colours }))
 }

@@ -36,7 +36,13 @@ export function saveInputPng(): void {
   useSave().saveBytes(nameOf('input', 'png'), async () => {
     const { width, height, pixels } = pictureRaster(input)
     const canvas = new OffscreenCanvas(width, height)
-    canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer as ArrayBuffer), width, height), 0, 0)
+    canvas
+      .getContext('2d')
+      ?.putImageData(
+        new ImageData(new Uint8ClampedArray(pixels.buffer as ArrayBuffer), width, height),
+        0,
+        0,
+      )
     const blob = await canvas.convertToBlob({ type: 'image/png' })
     return new Uint8Array(await blob.arrayBuffer())
   })
@@ -45,7 +51,8 @@ export function saveInputPng(): void {
 /** A convolution's weights, [height, width, in, out]. */
 export function saveFilters(layer: string): void {
   const model = useInspect().model
-  if (model !== undefined) saveTensor(`${layer}.weight`, () => engine().call('inspect.filters', { model, layer }))
+  if (model !== undefined)
+    saveTensor(`${layer}.weight`, () => engine().call('inspect.filters', { model, layer }))
 }
 
 /** All layers' sheets as one picture. */

@@ -9,18 +9,28 @@ import { divergingTable, sequentialTable } from '@renderer/visualisations/colour
 import { mapRange } from '@renderer/visualisations/sheet/raster'
 
 /** Colours for values between min and max, as the toolbar has them. */
-export function useColours(): ComputedRef<(signed: boolean, range: { min: number; max: number }) => ColourScale> {
+export function useColours(): ComputedRef<
+  (signed: boolean, range: { min: number; max: number }) => ColourScale
+> {
   const display = useInspectDisplay()
   const settings = useSettings()
   return computed(() => {
     const { colourMap, gamma } = display
     const diverging = divergingTable(settings.theme)
-    return (signed, range) => ({ range, table: signed ? diverging : sequentialTable(colourMap), gamma, signed })
+    return (signed, range) => ({
+      range,
+      table: signed ? diverging : sequentialTable(colourMap),
+      gamma,
+      signed,
+    })
   })
 }
 
 /** The scale of each map of a layer, by the scope that is chosen. */
-export function useLayerScale(layer: () => LayerStatistics, maps: () => LayerMaps | undefined): ComputedRef<(channel: number) => ColourScale> {
+export function useLayerScale(
+  layer: () => LayerStatistics,
+  maps: () => LayerMaps | undefined,
+): ComputedRef<(channel: number) => ColourScale> {
   const display = useInspectDisplay()
   const inspect = useInspect()
   const colours = useColours()
@@ -28,9 +38,13 @@ export function useLayerScale(layer: () => LayerStatistics, maps: () => LayerMap
     // Read here and not in the functions below, or a change of theme or gamma would go unnoticed.
     const [statistics, drawn, colour] = [layer(), maps(), colours.value]
     const signed = isSigned(statistics)
-    if (display.scope === 'map' && drawn) return (channel) => colour(signed, mapRange(drawn, channel))
+    if (display.scope === 'map' && drawn)
+      return (channel) => colour(signed, mapRange(drawn, channel))
     const scope = display.scope === 'map' ? 'layer' : display.scope
-    const shared = colour(signed, scopeRange(scope, statistics, statistics, inspect.pass?.layers ?? []))
+    const shared = colour(
+      signed,
+      scopeRange(scope, statistics, statistics, inspect.pass?.layers ?? []),
+    )
     return () => shared
   })
 }

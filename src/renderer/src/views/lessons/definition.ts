@@ -47,7 +47,9 @@ export interface Experiment<State, Options> {
   readonly options?: Options
 }
 
-export const defineExperiment = <State, Options = Readonly<Record<string, never>>>(experiment: Experiment<State, Options>): Experiment<State, Options> => experiment
+export const defineExperiment = <State, Options = Readonly<Record<string, never>>>(
+  experiment: Experiment<State, Options>,
+): Experiment<State, Options> => experiment
 
 export interface LessonDefinition<State = unknown, Options = unknown> {
   /** In links; never changed again. */
@@ -67,7 +69,14 @@ export interface LessonDefinition<State = unknown, Options = unknown> {
   readonly answers: readonly Answer[]
 }
 
-export type Answer = { readonly kind: 'number'; readonly value: number; readonly tolerance?: number } | { readonly kind: 'choice'; readonly index: number }
+export type Answer =
+  | { readonly kind: 'number'; readonly value: number; readonly tolerance?: number }
+  | { readonly kind: 'choice'; readonly index: number }
 
 /** A lesson whose state and options fit its experiment. */
-export const defineLesson = <State, Options>(lesson: { readonly experiment: Experiment<State, Options> } & LessonDefinition<NoInfer<State>, NoInfer<Options>>): LessonDefinition => lesson
+export const defineLesson = <State, Options>(
+  lesson: { readonly experiment: Experiment<State, Options> } & LessonDefinition<
+    NoInfer<State>,
+    NoInfer<Options>
+  >,
+): LessonDefinition => lesson

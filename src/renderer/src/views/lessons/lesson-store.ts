@@ -28,7 +28,8 @@ export const useLessons = defineStore('lessons', () => {
   }
 
   /** The lesson so many places further down the list. */
-  const beside = (by: number) => lessons[lessons.findIndex(({ id }) => id === current.value.id) + by]
+  const beside = (by: number) =>
+    lessons[lessons.findIndex(({ id }) => id === current.value.id) + by]
 
   function step(by: number): void {
     const next = beside(by)

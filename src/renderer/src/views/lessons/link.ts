@@ -8,15 +8,23 @@ const LINK = /^convscope:lesson\/([\w-]+)\?([\w-]+)$/
 const MAX_TEXT = 32 * 1024 * 1024
 const MAX_JSON = 64 * 1024 * 1024
 
-const damaged = (reason: string): AppError => new AppError('invalid-argument', `This is not a link of a lesson: ${reason} Copy the whole of it and paste it again.`)
+const damaged = (reason: string): AppError =>
+  new AppError(
+    'invalid-argument',
+    `This is not a link of a lesson: ${reason} Copy the whole of it and paste it again.`,
+  )
 
 function toUrlBase64(bytes: Uint8Array): string {
   const parts: string[] = []
-  for (let start = 0; start < bytes.length; start += 0x2000) parts.push(String.fromCharCode(...bytes.subarray(start, start + 0x2000)))
+  for (let start = 0; start < bytes.length; start += 0x2000)
+    parts.push(String.fromCharCode(...bytes.subarray(start, start + 0x2000)))
   return btoa(parts.join('')).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
-const fromUrlBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
+const fromUrlBase64 = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+    character.charCodeAt(0),
+  )
 
 /** Unpacks and gives up as soon as there is more than a state can have. */
 function inflate(packed: Uint8Array): string {
@@ -28,7 +36,8 @@ function inflate(packed: Uint8Array): string {
     if (size > MAX_JSON) throw damaged('it unpacks to too much.')
     parts.push(decoder.decode(chunk, { stream: !final }))
   })
-  for (let start = 0; start < packed.length; start += 0x10000) stream.push(packed.subarray(start, start + 0x10000), start + 0x10000 >= packed.length)
+  for (let start = 0; start < packed.length; start += 0x10000)
+    stream.push(packed.subarray(start, start + 0x10000), start + 0x10000 >= packed.length)
   return parts.join('')
 }
 
@@ -45,12 +54,18 @@ export const isLink = (text: string): boolean => text.trimStart().startsWith(SCH
  * What a link stands for.
  * @throws AppError `invalid-argument` for anything else, with what is wrong.
  */
-export function readLink(text: string, lessons: readonly LessonDefinition[]): { lesson: LessonDefinition; state: unknown } {
+export function readLink(
+  text: string,
+  lessons: readonly LessonDefinition[],
+): { lesson: LessonDefinition; state: unknown } {
   if (text.length > MAX_TEXT) throw damaged('it is too long.')
   const [, id = '', packed = ''] = LINK.exec(text.trim()) ?? []
   if (id === '') throw damaged(`it should look like ${SCHEME}<name>?<state>.`)
   const lesson = lessons.find((candidate) => candidate.id === id)
-  if (!lesson) throw new AppError('not-found', `There is no lesson "${id}" in this version of Convscope.`, { lesson: id })
+  if (!lesson)
+    throw new AppError('not-found', `There is no lesson "${id}" in this version of Convscope.`, {
+      lesson: id,
+    })
   let json: unknown
   try {
     json = JSON.parse(inflate(fromUrlBase64(packed)))
@@ -60,7 +75,11 @@ export function readLink(text: string, lessons: readonly LessonDefinition[]): { 
   const result = lesson.experiment.schema.safeParse(json)
   if (!result.success) {
     const [issue] = result.error.issues
-    throw new AppError('invalid-argument', `The state of the lesson "${id}" can't be read: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`, { lesson: id })
+    throw new AppError(
+      'invalid-argument',
+      `The state of the lesson "${id}" can't be read: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`,
+      { lesson: id },
+    )
   }
   return { lesson, state: result.data }
 }

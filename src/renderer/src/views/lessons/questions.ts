@@ -3,7 +3,9 @@ import type { Answer, QuestionText } from './definition'
 /** A number as people type it: "1,000", "−3", "0,5" with a decimal comma; NaN for anything else. */
 export function readNumber(text: string): number {
   const plain = text.trim().replace(/[−–]/g, '-').replace(/\s/g, '')
-  const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain) ? plain.replaceAll(',', '') : plain.replace(',', '.')
+  const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)
+    ? plain.replaceAll(',', '')
+    : plain.replace(',', '.')
   return grouped === '' ? Number.NaN : Number(grouped)
 }
 

@@ -24,7 +24,14 @@ export function saveState(): void {
 /** The link for a recipe. @throws AppError `too-large` where a recipe can't carry it. */
 function recipeLink(): string {
   const link = useLessons().link()
-  if (link.length > MAX_RECIPE_LINK) throw new AppError('too-large', t('lessons.share.tooLarge', { size: formatBytes(link.length), most: formatBytes(MAX_RECIPE_LINK) }))
+  if (link.length > MAX_RECIPE_LINK)
+    throw new AppError(
+      'too-large',
+      t('lessons.share.tooLarge', {
+        size: formatBytes(link.length),
+        most: formatBytes(MAX_RECIPE_LINK),
+      }),
+    )
   return link
 }
 

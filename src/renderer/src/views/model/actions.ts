@@ -1,5 +1,17 @@
 import type { LayerKind } from '@shared/layers'
-import { apart, connect, copyLayers, disconnect, insertAfter, insertBetween, layerKeys, layersFromText, newLayer, pasteLayers, removeLayers } from '@shared/model/edit'
+import {
+  apart,
+  connect,
+  copyLayers,
+  disconnect,
+  insertAfter,
+  insertBetween,
+  layerKeys,
+  layersFromText,
+  newLayer,
+  pasteLayers,
+  removeLayers,
+} from '@shared/model/edit'
 import { INPUT_ID } from '@shared/model/spec'
 import { AppError } from '@shared/errors'
 import { t } from '@renderer/i18n'
@@ -23,16 +35,25 @@ export function useNetworkActions() {
 
   /** The selected layers; a folded group stands for those in it. */
   const chosen = (): readonly string[] =>
-    store.selected.flatMap((key) => store.document.groups.find(({ id }) => groupNode(id) === key)?.layers ?? key)
+    store.selected.flatMap(
+      (key) => store.document.groups.find(({ id }) => groupNode(id) === key)?.layers ?? key,
+    )
 
   /** Where something new goes: behind the selection, or at the end. */
   const place = (): string => chosen().at(-1) ?? layerKeys(store.draft.layers).at(-1) ?? INPUT_ID
 
-  function add(kind: LayerKind, where?: { readonly after: string } | { readonly from: string; readonly to: string }): string {
+  function add(
+    kind: LayerKind,
+    where?: { readonly after: string } | { readonly from: string; readonly to: string },
+  ): string {
     const layer = newLayer(store.draft, kind)
     attempt(() => {
-      if (where && 'from' in where) store.edit((draft) => insertBetween(draft, layer, where.from, where.to))
-      else store.edit((draft) => insertAfter(draft, layer, where?.after ?? place(), useSetup().branch.value))
+      if (where && 'from' in where)
+        store.edit((draft) => insertBetween(draft, layer, where.from, where.to))
+      else
+        store.edit((draft) =>
+          insertAfter(draft, layer, where?.after ?? place(), useSetup().branch.value),
+        )
       store.select([layer.id])
     })
     return layer.id
@@ -87,12 +108,21 @@ export function useNetworkActions() {
     const taken = new Set(groups.map(({ name }) => name))
     let n = 1
     while (taken.has(t('model.graph.groupName', { n }))) n++
-    const rest = groups.map((each) => ({ ...each, layers: each.layers.filter((id) => !layers.includes(id)) })).filter((each) => each.layers.length > 1)
-    store.group([...rest, { id: crypto.randomUUID(), name: t('model.graph.groupName', { n }), layers, folded: false }])
+    const rest = groups
+      .map((each) => ({ ...each, layers: each.layers.filter((id) => !layers.includes(id)) }))
+      .filter((each) => each.layers.length > 1)
+    store.group([
+      ...rest,
+      { id: crypto.randomUUID(), name: t('model.graph.groupName', { n }), layers, folded: false },
+    ])
   }
 
-  const changeGroup = (id: string, change: Partial<Group>): void => store.group(store.document.groups.map((each) => (each.id === id ? { ...each, ...change } : each)))
-  const ungroup = (id: string): void => store.group(store.document.groups.filter((each) => each.id !== id))
+  const changeGroup = (id: string, change: Partial<Group>): void =>
+    store.group(
+      store.document.groups.map((each) => (each.id === id ? { ...each, ...change } : each)),
+    )
+  const ungroup = (id: string): void =>
+    store.group(store.document.groups.filter((each) => each.id !== id))
 
   return {
     add,
@@ -104,8 +134,10 @@ export function useNetworkActions() {
     group,
     changeGroup,
     ungroup,
-    connect: (from: string, to: string): void => attempt(() => store.edit((draft) => connect(draft, from, to))),
-    disconnect: (from: string, to: string): void => attempt(() => store.edit((draft) => disconnect(draft, from, to))),
+    connect: (from: string, to: string): void =>
+      attempt(() => store.edit((draft) => connect(draft, from, to))),
+    disconnect: (from: string, to: string): void =>
+      attempt(() => store.edit((draft) => disconnect(draft, from, to))),
     attempt,
   }
 }

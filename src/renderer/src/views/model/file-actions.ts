@@ -21,7 +21,13 @@ import { fromSharedText, sharedText } from './share'
 
 /** Opening, keeping and handing on a whole network. Failures become messages. */
 export function useFileActions() {
-  const [store, messages, models, workbench, datasets] = [useModelDocument(), useMessages(), useModels(), useWorkbench(), useDatasets()]
+  const [store, messages, models, workbench, datasets] = [
+    useModelDocument(),
+    useMessages(),
+    useModels(),
+    useWorkbench(),
+    useDatasets(),
+  ]
   const setup = useSetup()
   const save = useSave()
 
@@ -35,7 +41,11 @@ export function useFileActions() {
     if (!chosen) return
     const { text, name } = await engine().call('builder.read', { token: chosen.token })
     const result = draftFrom(JSON.parse(text))
-    if ('faults' in result) throw new AppError('invalid-model', `${name}: ${result.faults[0]?.path.join('.')}: ${result.faults[0]?.message}`)
+    if ('faults' in result)
+      throw new AppError(
+        'invalid-model',
+        `${name}: ${result.faults[0]?.path.join('.')}: ${result.faults[0]?.message}`,
+      )
     store.open(result.draft)
   }
 
@@ -66,13 +76,21 @@ export function useFileActions() {
     const dataset = { height, width, channels, classes: classes.length }
     const next = shrinkToDataset(parsed.data, dataset)
     const plain = fitToDataset(parsed.data, dataset)
-    const gone = next.layers.filter((layer, index) => JSON.stringify(layer) !== JSON.stringify(plain.layers[index])).length
+    const gone = next.layers.filter(
+      (layer, index) => JSON.stringify(layer) !== JSON.stringify(plain.layers[index]),
+    ).length
     store.edit((draft) => adopt(draft, next))
-    const values = { name: next.name, shape: formatShape([height, width, channels]), classes: classes.length, count: gone }
+    const values = {
+      name: next.name,
+      shape: formatShape([height, width, channels]),
+      classes: classes.length,
+      count: gone,
+    }
     messages.say(t(gone > 0 ? 'model.shrunk' : 'model.fitted', values))
   }
 
-  const attempt = (work: () => Promise<unknown>): void => void messages.attempt(work, store.draft.name)
+  const attempt = (work: () => Promise<unknown>): void =>
+    void messages.attempt(work, store.draft.name)
 
   return {
     openModel: (ref: ModelRef): void => attempt(() => openModel(ref)),
@@ -85,7 +103,8 @@ export function useFileActions() {
       store.open(found.draft)
       return undefined
     },
-    saveFile: (): void => save.saveText(`${store.draft.name || 'network'}.json`, formatDraft(store.draft)),
+    saveFile: (): void =>
+      save.saveText(`${store.draft.name || 'network'}.json`, formatDraft(store.draft)),
     share: (): void =>
       attempt(async () => {
         await navigator.clipboard.writeText(sharedText(store.draft))

@@ -6,7 +6,10 @@ const FIELD = 'input, textarea, select, [contenteditable=true]'
 /** A field keeps its own clipboard, and so does what is written in a dialog or marked on the page. */
 function isOfText(event: Event): boolean {
   const [target] = event.composedPath()
-  return (target instanceof Element && target.closest(FIELD) !== null) || document.querySelector('[role=dialog]') !== null
+  return (
+    (target instanceof Element && target.closest(FIELD) !== null) ||
+    document.querySelector('[role=dialog]') !== null
+  )
 }
 
 /**
@@ -17,7 +20,8 @@ export function useLayersClipboard(): void {
   const actions = useNetworkActions()
 
   function hand(event: ClipboardEvent): boolean {
-    const text = isOfText(event) || getSelection()?.isCollapsed === false ? undefined : actions.copied()
+    const text =
+      isOfText(event) || getSelection()?.isCollapsed === false ? undefined : actions.copied()
     if (text === undefined || !event.clipboardData) return false
     event.clipboardData.setData('text/plain', text)
     event.preventDefault()

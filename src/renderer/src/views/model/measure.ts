@@ -12,7 +12,9 @@ import { useSetup } from './setup'
 const SUBJECT = 'measure'
 const STEPS = 5
 
-const state = createGlobalState(() => ({ last: shallowRef<{ readonly key: string; readonly measurement: Measurement }>() }))
+const state = createGlobalState(() => ({
+  last: shallowRef<{ readonly key: string; readonly measurement: Measurement }>(),
+}))
 
 /** What a training step needs: estimated at once, measured on request. */
 export function useStepCost() {
@@ -24,22 +26,43 @@ export function useStepCost() {
   const estimate = computed(() => {
     const { layers, draft, totals } = store.examination
     const inputShape = [draft.input.height, draft.input.width, draft.input.channels]
-    return estimateStep({ inputShape, layers: layers as never }, { layers: layers.map(({ summary }) => summary), totals }, { batchSize: batchSize.value, optimizer: optimizer.value, rate: rate.value })
+    return estimateStep(
+      { inputShape, layers: layers as never },
+      { layers: layers.map(({ summary }) => summary), totals },
+      { batchSize: batchSize.value, optimizer: optimizer.value, rate: rate.value },
+    )
   })
-  const key = computed(() => JSON.stringify([store.examination.spec, batchSize.value, optimizer.value]))
+  const key = computed(() =>
+    JSON.stringify([store.examination.spec, batchSize.value, optimizer.value]),
+  )
   /** Of the network as it stands; any edit makes it a thing of the past. */
-  const measured = computed(() => (last.value && last.value.key === key.value ? last.value.measurement : undefined))
+  const measured = computed(() =>
+    last.value && last.value.key === key.value ? last.value.measurement : undefined,
+  )
   const measuring = computed(() => jobs.find(SUBJECT) !== undefined)
 
   async function measure(): Promise<void> {
     const { spec } = store.examination
     if (!spec) return
     const [asked, { macs }] = [key.value, estimate.value]
-    const measurement = await jobs.track(spec.name, SUBJECT, (options) => engine().call('builder.measure', { spec, batchSize: batchSize.value, optimizer: optimizer.value, steps: STEPS }, options))
+    const measurement = await jobs.track(spec.name, SUBJECT, (options) =>
+      engine().call(
+        'builder.measure',
+        { spec, batchSize: batchSize.value, optimizer: optimizer.value, steps: STEPS },
+        options,
+      ),
+    )
     if (!measurement) return
     last.value = { key: asked, measurement }
     rates.value = withRate(rates.value, measurement.device, macs / measurement.secondsPerStep)
   }
 
-  return { estimate, measured, measuring, rate, assumed: computed(() => Object.keys(rates.value).length === 0), measure: (): void => void messages.attempt(measure, store.draft.name) }
+  return {
+    estimate,
+    measured,
+    measuring,
+    rate,
+    assumed: computed(() => Object.keys(rates.value).length === 0),
+    measure: (): void => void messages.attempt(measure, store.draft.name),
+  }
 }

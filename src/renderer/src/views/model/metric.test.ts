@@ -6,7 +6,8 @@ import { colourOf, mostOf, relative } from './metric'
 /** Relative luminance, WCAG 2.1. */
 function luminance(colour: string): number {
   const { r, g, b } = rgb(colour)
-  const linear = (channel: number): number => (channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4)
+  const linear = (channel: number): number =>
+    channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
 }
 const contrast = (a: string, b: string): number => {
@@ -22,7 +23,17 @@ describe('colours of shares', () => {
   })
 
   it('run up to the largest share', () => {
-    const shares = new Map([[0, 0.1], [1, 0.4], [2, 0]])
-    expect([mostOf(shares), relative(shares, 0), relative(shares, 1), relative(shares, 2), relative(shares, 9)]).toEqual([0.4, 0.25, 1, 0, 0])
+    const shares = new Map([
+      [0, 0.1],
+      [1, 0.4],
+      [2, 0],
+    ])
+    expect([
+      mostOf(shares),
+      relative(shares, 0),
+      relative(shares, 1),
+      relative(shares, 2),
+      relative(shares, 9),
+    ]).toEqual([0.4, 0.25, 1, 0, 0])
   })
 })

@@ -37,8 +37,16 @@ export const useShares = createSharedComposable(() => {
   return computed(() => {
     const { layers, draft } = store.examination
     const values = layers.map((layer) => valueOf(layer, metric.value))
-    const whole = metric.value === 'field' ? Math.max(draft.input.height, draft.input.width, 1) : values.reduce((sum, value) => sum + value, 0)
-    return new Map(layers.map((layer, index) => [layer.index, whole > 0 ? Math.min(1, (values[index] ?? 0) / whole) : 0]))
+    const whole =
+      metric.value === 'field'
+        ? Math.max(draft.input.height, draft.input.width, 1)
+        : values.reduce((sum, value) => sum + value, 0)
+    return new Map(
+      layers.map((layer, index) => [
+        layer.index,
+        whole > 0 ? Math.min(1, (values[index] ?? 0) / whole) : 0,
+      ]),
+    )
   })
 })
 
@@ -55,7 +63,8 @@ export function mostOf(shares: ReadonlyMap<number, number>): number {
 const STEPS = 200
 
 /** A share against the largest, so that small networks and large ones are both readable; never 0 where there is a share. */
-export const relative = (shares: ReadonlyMap<number, number>, index: number): number => Math.ceil(((shares.get(index) ?? 0) / mostOf(shares)) * STEPS) / STEPS
+export const relative = (shares: ReadonlyMap<number, number>, index: number): number =>
+  Math.ceil(((shares.get(index) ?? 0) / mostOf(shares)) * STEPS) / STEPS
 
 /** The part of viridis that stands out from the ground: its dark end vanishes on a dark one, its yellow on a white one. */
 const ENDS = { light: [0, 0.88], dark: [0.38, 1] } as const

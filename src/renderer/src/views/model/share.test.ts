@@ -20,17 +20,34 @@ describe('a shared network', () => {
   it.each([
     ['', 'This is neither a shared network nor JSON of one.'],
     ['hello', 'This is neither a shared network nor JSON of one.'],
-    ['convscope-network:', 'A part of the shared text is missing, or was changed on its way: copy it once more.'],
-    ['convscope-network:AAAA', 'A part of the shared text is missing, or was changed on its way: copy it once more.'],
-    [packed.slice(0, -20), 'A part of the shared text is missing, or was changed on its way: copy it once more.'],
-    ['{"name": "x",\n "layers": [01]}', 'This is not JSON: line 2, column 13: JSON does not write a number as 01.'],
-    ['{"name": 1}', 'This is JSON, but not of a network: name: Invalid input: expected string, received number.'],
+    [
+      'convscope-network:',
+      'A part of the shared text is missing, or was changed on its way: copy it once more.',
+    ],
+    [
+      'convscope-network:AAAA',
+      'A part of the shared text is missing, or was changed on its way: copy it once more.',
+    ],
+    [
+      packed.slice(0, -20),
+      'A part of the shared text is missing, or was changed on its way: copy it once more.',
+    ],
+    [
+      '{"name": "x",\n "layers": [01]}',
+      'This is not JSON: line 2, column 13: JSON does not write a number as 01.',
+    ],
+    [
+      '{"name": 1}',
+      'This is JSON, but not of a network: name: Invalid input: expected string, received number.',
+    ],
   ])('is not %j, and it is said why', (text, problem) => {
     expect(fromSharedText(text)).toEqual({ problem })
   })
 
   it('is refused in Chinese too', () => {
     i18n.global.locale.value = 'zh'
-    expect(fromSharedText('{"name": 01}')).toEqual({ problem: '这不是 JSON：第 1 行第 10 列：01 不是 JSON 的数字写法。' })
+    expect(fromSharedText('{"name": 01}')).toEqual({
+      problem: '这不是 JSON：第 1 行第 10 列：01 不是 JSON 的数字写法。',
+    })
   })
 })

@@ -8,14 +8,22 @@ const PREFIX = 'convscope-network:'
 /** A shared text is at most this long once unpacked. */
 const LIMIT = 8_000_000
 
-const toBase64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (sign) => sign.charCodeAt(0))
+const toBase64 = (bytes: Uint8Array): string =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '')
+const fromBase64 = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (sign) => sign.charCodeAt(0))
 
 /** A network as one word that can be sent in a message: packed JSON. */
-export const sharedText = (draft: ModelDraft): string => PREFIX + toBase64(zlibSync(strToU8(JSON.stringify(draft)), { level: 9 }))
+export const sharedText = (draft: ModelDraft): string =>
+  PREFIX + toBase64(zlibSync(strToU8(JSON.stringify(draft)), { level: 9 }))
 
 /** The network of a shared text or of JSON, or what is wrong with it, in the present language. */
-export function fromSharedText(text: string): { readonly draft: ModelDraft } | { readonly problem: string } {
+export function fromSharedText(
+  text: string,
+): { readonly draft: ModelDraft } | { readonly problem: string } {
   const given = text.trim()
   if (given.startsWith(PREFIX)) return fromPacked(given.slice(PREFIX.length))
   if (!given.startsWith('{')) return { problem: t('model.pasteDialog.wrong') }
@@ -23,7 +31,12 @@ export function fromSharedText(text: string): { readonly draft: ModelDraft } | {
     const result = draftFrom(parseJson(given))
     if ('draft' in result) return result
     const [first] = result.faults
-    return { problem: t('model.pasteDialog.noNetwork', { place: first?.path.join('.') ?? '', message: first?.message ?? '' }) }
+    return {
+      problem: t('model.pasteDialog.noNetwork', {
+        place: first?.path.join('.') ?? '',
+        message: first?.message ?? '',
+      }),
+    }
   } catch (thrown) {
     return { problem: t('model.pasteDialog.noJson', { fault: errorText(thrown) }) }
   }

@@ -7,7 +7,11 @@ import type { ProofPlan, Side } from '@shared/model/lint/proof-plan'
 import type { Verdict } from '@shared/model/lint/verdict'
 import type { Speech } from '@shared/model/words/speech'
 import * as words from '@shared/model/words/texts'
-import { verdictRows as rowsOf, type SeededPair, type VerdictRow } from '@shared/model/words/verdict-rows'
+import {
+  verdictRows as rowsOf,
+  type SeededPair,
+  type VerdictRow,
+} from '@shared/model/words/verdict-rows'
 import * as verdicts from '@shared/model/words/verdict-text'
 import { t } from '@renderer/i18n'
 import { faultSentence } from '@renderer/i18n/error-text'
@@ -22,12 +26,16 @@ const speech: Speech = {
   fault: faultSentence,
 }
 
-const titles = computed(() => LAYER_KINDS.map((kind) => ({ kind, title: t(`model.kinds.${kind}`) })))
+const titles = computed(() =>
+  LAYER_KINDS.map((kind) => ({ kind, title: t(`model.kinds.${kind}`) })),
+)
 /** Every kind with its name: each row lists them, so they are said once. */
-export const kindTitles = (): readonly { readonly kind: LayerKind; readonly title: string }[] => titles.value
+export const kindTitles = (): readonly { readonly kind: LayerKind; readonly title: string }[] =>
+  titles.value
 
 /** A field's rows×columns; of a square one where there is little room, one side. */
-export const formatField = (size: readonly [number, number], tight: boolean): string => (tight && size[0] === size[1] ? formatInteger(size[0]) : formatShape(size))
+export const formatField = (size: readonly [number, number], tight: boolean): string =>
+  tight && size[0] === size[1] ? formatInteger(size[0]) : formatShape(size)
 
 export const problemText = (problem: Problem): string => words.problemText(speech, problem)
 export const fixText = (fix: Fix): string => words.fixText(speech, fix)
@@ -35,17 +43,22 @@ export const findingTitle = (finding: Finding): string => words.findingTitle(spe
 export const findingText = (finding: Finding): string => words.findingText(speech, finding)
 export const mendText = (mend: Mend): string => words.mendText(speech, mend)
 
-export const proofTitle = (plan: ProofPlan, side: Side, seed: number): string => verdicts.proofTitle(speech, plan, side, seed)
+export const proofTitle = (plan: ProofPlan, side: Side, seed: number): string =>
+  verdicts.proofTitle(speech, plan, side, seed)
 export const verdictText = (told: verdicts.Told): string => verdicts.verdictText(speech, told)
-export const surenessText = (verdict: Verdict): string | undefined => verdicts.surenessText(speech, verdict)
-export const verdictBasis = (told: verdicts.Told, plan: ProofPlan): string => verdicts.verdictBasis(speech, told, plan)
+export const surenessText = (verdict: Verdict): string | undefined =>
+  verdicts.surenessText(speech, verdict)
+export const verdictBasis = (told: verdicts.Told, plan: ProofPlan): string =>
+  verdicts.verdictBasis(speech, told, plan)
 export const caveat = (plan: ProofPlan): string | undefined => verdicts.caveat(speech, plan)
-export const verdictRows = (pairs: readonly SeededPair[], plan: ProofPlan): readonly VerdictRow[] => rowsOf(speech, pairs, plan)
+export const verdictRows = (pairs: readonly SeededPair[], plan: ProofPlan): readonly VerdictRow[] =>
+  rowsOf(speech, pairs, plan)
 
 /** A parameter's value as people write it: 3, 3×5, [[0, 1], [0, 1]], same. */
 export function valueText(value: unknown): string {
   if (value === undefined) return ''
-  if (Array.isArray(value) && value.length === 2 && value.every((item) => typeof item === 'number')) return value.join('×')
+  if (Array.isArray(value) && value.length === 2 && value.every((item) => typeof item === 'number'))
+    return value.join('×')
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
@@ -76,7 +89,14 @@ export function briefText({ kind, ...parameters }: Readonly<Record<string, unkno
 }
 
 /** "channels 16, kernel 3": what stands in the file of a layer. */
-export const parametersText = ({ id: _id, kind: _kind, inputs: _inputs, ...parameters }: Readonly<Record<string, unknown>>): string =>
+export const parametersText = ({
+  id: _id,
+  kind: _kind,
+  inputs: _inputs,
+  ...parameters
+}: Readonly<Record<string, unknown>>): string =>
   Object.entries(parameters)
-    .map(([name, value]) => (name === 'function' ? valueText(value) : `${name} ${valueText(value)}`))
+    .map(([name, value]) =>
+      name === 'function' ? valueText(value) : `${name} ${valueText(value)}`,
+    )
     .join(', ')

@@ -9,7 +9,13 @@ import { useWorkbench } from '@renderer/stores/workbench'
 
 /** What can be done with a model. Failures become messages with its name. */
 export function useModelActions() {
-  const [models, runs, messages, workbench, imports] = [useModels(), useRuns(), useMessages(), useWorkbench(), useImports()]
+  const [models, runs, messages, workbench, imports] = [
+    useModels(),
+    useRuns(),
+    useMessages(),
+    useWorkbench(),
+    useImports(),
+  ]
 
   const restore = (entry: ModelEntry): void =>
     void messages.attempt(async () => {
@@ -27,7 +33,9 @@ export function useModelActions() {
       void messages.attempt(async () => {
         await models.remove(entry.ref)
         await runs.refresh()
-        messages.say(() => t('models.deleted', { title: entry.title }), { action: { label: () => t('common.undo'), run: () => restore(entry) } })
+        messages.say(() => t('models.deleted', { title: entry.title }), {
+          action: { label: () => t('common.undo'), run: () => restore(entry) },
+        })
       }, entry.title),
     importModel: (): void =>
       void messages.attempt(async () => {

@@ -3,7 +3,15 @@ import type { ModelEntry } from '@shared/contract/models'
 import { isOwn, rowsOf, sortedBy } from './rows'
 
 const entry = (title: string, rest: Partial<ModelEntry> = {}): ModelEntry => ({
-  ...{ ref: `preset:${title}`, title, origin: 'preset', trained: false, parameters: 10, inputShape: [28, 28, 1], classes: [] },
+  ...{
+    ref: `preset:${title}`,
+    title,
+    origin: 'preset',
+    trained: false,
+    parameters: 10,
+    inputShape: [28, 28, 1],
+    classes: [],
+  },
   ...rest,
 })
 const entries = [
@@ -20,8 +28,16 @@ describe('table of models', () => {
   })
 
   it('keeps what has no value at the end, in either order', () => {
-    expect(titles(rowsOf(entries, '', 'all', { column: 'accuracy', descending: true }))).toEqual(['LeNet 9', 'lenet 10', 'vgg'])
-    expect(titles(rowsOf(entries, '', 'all', { column: 'accuracy', descending: false }))).toEqual(['lenet 10', 'LeNet 9', 'vgg'])
+    expect(titles(rowsOf(entries, '', 'all', { column: 'accuracy', descending: true }))).toEqual([
+      'LeNet 9',
+      'lenet 10',
+      'vgg',
+    ])
+    expect(titles(rowsOf(entries, '', 'all', { column: 'accuracy', descending: false }))).toEqual([
+      'lenet 10',
+      'LeNet 9',
+      'vgg',
+    ])
   })
 
   it('filters by kind, name and data set', () => {

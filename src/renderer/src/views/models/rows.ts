@@ -1,6 +1,14 @@
 import type { ModelEntry } from '@shared/contract/models'
 
-export const COLUMNS = ['title', 'origin', 'parameters', 'input', 'dataset', 'accuracy', 'modified'] as const
+export const COLUMNS = [
+  'title',
+  'origin',
+  'parameters',
+  'input',
+  'dataset',
+  'accuracy',
+  'modified',
+] as const
 export type Column = (typeof COLUMNS)[number]
 export type Origin = ModelEntry['origin']
 
@@ -22,22 +30,32 @@ const keys: Readonly<Record<Column, (entry: ModelEntry) => string | number | und
 const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 function compare(a: string | number, b: string | number): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : order.compare(String(a), String(b))
+  return typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : order.compare(String(a), String(b))
 }
 
 /** What the builder holds is looked at, and is none of the models. */
 export const isListed = ({ origin }: ModelEntry): boolean => origin !== 'draft'
 
 /** Entries whose title or data set holds the text, of one kind or of all, sorted; those without the value come last. */
-export function rowsOf(entries: readonly ModelEntry[], text: string, origin: Origin | 'all', { column, descending }: Sorting): readonly ModelEntry[] {
+export function rowsOf(
+  entries: readonly ModelEntry[],
+  text: string,
+  origin: Origin | 'all',
+  { column, descending }: Sorting,
+): readonly ModelEntry[] {
   const wanted = text.trim().toLocaleLowerCase()
   const key = keys[column]
   return entries
     .filter((entry) => origin === 'all' || entry.origin === origin)
-    .filter(({ title, dataset = '' }) => `${title}\n${dataset}`.toLocaleLowerCase().includes(wanted))
+    .filter(({ title, dataset = '' }) =>
+      `${title}\n${dataset}`.toLocaleLowerCase().includes(wanted),
+    )
     .sort((x, y) => {
       const [a, b] = [key(x), key(y)]
-      if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined) || order.compare(x.title, y.title)
+      if (a === undefined || b === undefined)
+        return Number(a === undefined) - Number(b === undefined) || order.compare(x.title, y.title)
       return (descending ? compare(b, a) : compare(a, b)) || order.compare(x.title, y.title)
     })
 }
@@ -49,4 +67,5 @@ export const sortedBy = (column: Column, present: Sorting): Sorting =>
     : { column, descending: ['parameters', 'input', 'accuracy', 'modified'].includes(column) }
 
 /** Runs, imported and drawn models are the user's own: they can be renamed and deleted. */
-export const isOwn = ({ origin }: ModelEntry): boolean => origin === 'run' || origin === 'imported' || origin === 'saved'
+export const isOwn = ({ origin }: ModelEntry): boolean =>
+  origin === 'run' || origin === 'imported' || origin === 'saved'

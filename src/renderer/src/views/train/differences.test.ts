@@ -3,7 +3,8 @@ import { preset } from '@shared/model/presets'
 import { parseRecipe, type RecipeInput } from '@shared/model/recipe'
 import { differencesOf } from './differences'
 
-const recipe = (changes: Partial<RecipeInput> = {}) => parseRecipe({ model: preset('lenet'), dataset: 'fashion-mnist', ...changes })
+const recipe = (changes: Partial<RecipeInput> = {}) =>
+  parseRecipe({ model: preset('lenet'), dataset: 'fashion-mnist', ...changes })
 
 describe('what tells recipes apart', () => {
   it('is nothing where they are alike, whatever lesson they came from', () => {
@@ -25,9 +26,22 @@ describe('what tells recipes apart', () => {
   })
 
   it('names what is empty', () => {
-    expect(differencesOf([recipe(), recipe({ limitTrain: 2560, normalisation: { mean: [0.5], std: [0.5] } })])).toEqual([
-      ['Normalise: mean None', 'Normalise: standard deviation None', 'Training pictures at most all'],
-      ['Normalise: mean 0.5', 'Normalise: standard deviation 0.5', 'Training pictures at most 2560'],
+    expect(
+      differencesOf([
+        recipe(),
+        recipe({ limitTrain: 2560, normalisation: { mean: [0.5], std: [0.5] } }),
+      ]),
+    ).toEqual([
+      [
+        'Normalise: mean None',
+        'Normalise: standard deviation None',
+        'Training pictures at most all',
+      ],
+      [
+        'Normalise: mean 0.5',
+        'Normalise: standard deviation 0.5',
+        'Training pictures at most 2560',
+      ],
     ])
   })
 })

@@ -4,20 +4,53 @@ import { draftOf, settingsOf, type DraftField } from './recipe-draft'
 
 /** Fields of a recipe that decide what is learnt, in the form's order. */
 const FIELDS = [
-  ...(['optimizer', 'learningRate', 'momentum', 'beta1', 'beta2', 'decay', 'epsilon', 'weightDecay', 'nesterov'] as const),
-  ...(['schedule', 'everyEpochs', 'factor', 'warmupEpochs', 'batchSize', 'epochs', 'seed'] as const),
-  ...(['initializer', 'biasInitializer', 'loss', 'mean', 'std', 'limitTrain', 'limitTest'] as const),
+  ...([
+    'optimizer',
+    'learningRate',
+    'momentum',
+    'beta1',
+    'beta2',
+    'decay',
+    'epsilon',
+    'weightDecay',
+    'nesterov',
+  ] as const),
+  ...([
+    'schedule',
+    'everyEpochs',
+    'factor',
+    'warmupEpochs',
+    'batchSize',
+    'epochs',
+    'seed',
+  ] as const),
+  ...([
+    'initializer',
+    'biasInitializer',
+    'loss',
+    'mean',
+    'std',
+    'limitTrain',
+    'limitTest',
+  ] as const),
 ] satisfies readonly DraftField[]
 type Field = (typeof FIELDS)[number]
 
 /** Fields that only some optimizers and schedules have. */
-const OWNED: readonly string[] = (['sgd', 'adam', 'rmsprop', 'constant', 'step', 'exponential', 'cosine'] as const).flatMap(settingsOf)
+const OWNED: readonly string[] = (
+  ['sgd', 'adam', 'rmsprop', 'constant', 'step', 'exponential', 'cosine'] as const
+).flatMap(settingsOf)
 
 /** What the recipe has in each field; nothing where its optimizer and schedule have no such setting. */
 function valuesOf(recipe: Recipe): ReadonlyMap<Field, string> {
   const draft = draftOf(recipe)
   const own = [...settingsOf(draft.optimizer), ...settingsOf(draft.schedule)]
-  return new Map(FIELDS.filter((field) => !OWNED.includes(field) || own.includes(field)).map((field) => [field, String(draft[field])]))
+  return new Map(
+    FIELDS.filter((field) => !OWNED.includes(field) || own.includes(field)).map((field) => [
+      field,
+      String(draft[field]),
+    ]),
+  )
 }
 
 function words(field: Field, recipe: Recipe, value: string): string {
@@ -25,7 +58,8 @@ function words(field: Field, recipe: Recipe, value: string): string {
   const said = ((): string => {
     if (field === 'schedule') return t(`train.recipe.schedules.${recipe.schedule.kind}`)
     if (field === 'initializer') return t(`train.recipe.initializers.${recipe.initializer}`)
-    if (field === 'biasInitializer') return t(`train.recipe.biasInitializers.${recipe.biasInitializer}`)
+    if (field === 'biasInitializer')
+      return t(`train.recipe.biasInitializers.${recipe.biasInitializer}`)
     if (field === 'loss') return t(`train.recipe.losses.${recipe.loss}`)
     if (field === 'nesterov') return t(value === 'true' ? 'common.yes' : 'common.no')
     if (value !== '') return value

@@ -8,6 +8,8 @@ export function useFaultText(): (field: DraftField) => string | undefined {
   return (field) => {
     const fault = form.checked?.faults[field]
     if (!fault) return undefined
-    return fault.kind === 'other' ? fault.message : t(`train.faults.${fault.kind}`, { limit: fault.limit ?? 0 })
+    return fault.kind === 'other'
+      ? fault.message
+      : t(`train.faults.${fault.kind}`, { limit: fault.limit ?? 0 })
   }
 }

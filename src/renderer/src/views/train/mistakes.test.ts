@@ -21,15 +21,32 @@ describe('mistakes', () => {
   it('are found by the confusion matrix’s cells', () => {
     const matrix = confusionMatrix(evaluation.labels, evaluation.predictions, 3)
     for (const [label, row] of matrix.entries()) {
-      for (const [prediction, count] of row.entries()) expect(examplesOf(evaluation, label, prediction)).toHaveLength(count)
+      for (const [prediction, count] of row.entries())
+        expect(examplesOf(evaluation, label, prediction)).toHaveLength(count)
     }
     expect(examplesOf(evaluation, 0, 1).map(({ index }) => index)).toEqual([1, 0])
   })
 
   it('are looked at where most of them are, never on the diagonal', () => {
-    expect(greatestConfusion([[9, 1], [3, 9]])).toEqual({ label: 1, prediction: 0 })
-    expect(greatestConfusion([[9, 3, 0], [3, 9, 0], [0, 0, 9]])).toEqual({ label: 0, prediction: 1 })
-    expect(greatestConfusion([[9, 0], [0, 9]])).toBeUndefined()
+    expect(
+      greatestConfusion([
+        [9, 1],
+        [3, 9],
+      ]),
+    ).toEqual({ label: 1, prediction: 0 })
+    expect(
+      greatestConfusion([
+        [9, 3, 0],
+        [3, 9, 0],
+        [0, 0, 9],
+      ]),
+    ).toEqual({ label: 0, prediction: 1 })
+    expect(
+      greatestConfusion([
+        [9, 0],
+        [0, 9],
+      ]),
+    ).toBeUndefined()
   })
 
   it('colour a row by its shares; an empty row stays pale', () => {

@@ -11,7 +11,10 @@ export interface Example {
   readonly confidence: number
 }
 
-const exampleAt = ({ labels, predictions, losses, confidences }: Evaluation, index: number): Example => ({
+const exampleAt = (
+  { labels, predictions, losses, confidences }: Evaluation,
+  index: number,
+): Example => ({
   index,
   label: labels[index] ?? 0,
   prediction: predictions[index] ?? 0,
@@ -19,10 +22,12 @@ const exampleAt = ({ labels, predictions, losses, confidences }: Evaluation, ind
   confidence: confidences[index] ?? NaN,
 })
 
-const indicesWhere = ({ labels }: Evaluation, holds: (index: number) => boolean): number[] => [...labels.keys()].filter(holds)
+const indicesWhere = ({ labels }: Evaluation, holds: (index: number) => boolean): number[] =>
+  [...labels.keys()].filter(holds)
 
 /** A loss that is no number is the worst there is. */
-const worst = (loss: number | undefined): number => (loss === undefined || Number.isNaN(loss) ? Infinity : loss)
+const worst = (loss: number | undefined): number =>
+  loss === undefined || Number.isNaN(loss) ? Infinity : loss
 const byLoss = ({ losses }: Evaluation, indices: number[]): number[] => {
   const key = (index: number): number => worst(losses[index])
   return indices.sort((a, b) => (key(b) === key(a) ? a - b : key(b) - key(a)))
@@ -36,14 +41,23 @@ export const worstMistakes = (evaluation: Evaluation): readonly Example[] =>
   ).map((index) => exampleAt(evaluation, index))
 
 /** Pictures of a confusion matrix's cell: of class `label`, taken for `prediction`; the highest loss first. */
-export const examplesOf = (evaluation: Evaluation, label: number, prediction: number): readonly Example[] =>
+export const examplesOf = (
+  evaluation: Evaluation,
+  label: number,
+  prediction: number,
+): readonly Example[] =>
   byLoss(
     evaluation,
-    indicesWhere(evaluation, (index) => evaluation.labels[index] === label && evaluation.predictions[index] === prediction),
+    indicesWhere(
+      evaluation,
+      (index) => evaluation.labels[index] === label && evaluation.predictions[index] === prediction,
+    ),
   ).map((index) => exampleAt(evaluation, index))
 
 /** The cell beside the diagonal that counts most, the first of several; `undefined` where nothing was mistaken. */
-export function greatestConfusion(matrix: readonly (readonly number[])[]): { readonly label: number; readonly prediction: number } | undefined {
+export function greatestConfusion(
+  matrix: readonly (readonly number[])[],
+): { readonly label: number; readonly prediction: number } | undefined {
   let greatest: { readonly label: number; readonly prediction: number } | undefined
   let most = 0
   for (const [label, row] of matrix.entries()) {

@@ -85,23 +85,43 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
 /** The chapter's settings: the schema's own defaults. */
 export function chapterDraft(): RecipeDraft {
   const { model: _model, dataset: _dataset, ...settings } = recipeSchema.shape
-  const defaults = Object.fromEntries(Object.entries(settings).map(([name, schema]): [string, unknown] => [name, schema.parse(undefined)]))
+  const defaults = Object.fromEntries(
+    Object.entries(settings).map(([name, schema]): [string, unknown] => [
+      name,
+      schema.parse(undefined),
+    ]),
+  )
   return draftOf(defaults as unknown as Omit<Recipe, 'model' | 'dataset'>)
 }
 
 /** Settings that an optimizer or a schedule has: what the form shows for it. */
-export const settingsOf = (kind: RecipeDraft['optimizer'] | RecipeDraft['schedule']): readonly string[] => {
-  const option = [...optimizerSchema.options, ...scheduleSchema.options].find(({ shape }) => shape.kind.value === kind)
+export const settingsOf = (
+  kind: RecipeDraft['optimizer'] | RecipeDraft['schedule'],
+): readonly string[] => {
+  const option = [...optimizerSchema.options, ...scheduleSchema.options].find(
+    ({ shape }) => shape.kind.value === kind,
+  )
   return Object.keys(option?.shape ?? {}).filter((name) => name !== 'kind')
 }
 
 const required = (text: string): number => (text.trim() === '' ? NaN : Number(text))
-const whenGiven = (text: string): number | undefined => (text.trim() === '' ? undefined : Number(text))
-const list = (text: string): readonly number[] => text.split(/[\s,]+/).filter(Boolean).map(Number)
+const whenGiven = (text: string): number | undefined =>
+  text.trim() === '' ? undefined : Number(text)
+const list = (text: string): readonly number[] =>
+  text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(Number)
 
 /** The draft as a value for the recipe's schema; what is no number is NaN, which the schema refuses at its field. */
-export function draftValue(draft: RecipeDraft, model: ModelSpec, dataset: string): Record<string, unknown> {
-  const pick = (kind: RecipeDraft['optimizer'] | RecipeDraft['schedule']): Record<string, unknown> => {
+export function draftValue(
+  draft: RecipeDraft,
+  model: ModelSpec,
+  dataset: string,
+): Record<string, unknown> {
+  const pick = (
+    kind: RecipeDraft['optimizer'] | RecipeDraft['schedule'],
+  ): Record<string, unknown> => {
     const entries = settingsOf(kind).map((name): [string, unknown] => {
       const value = draft[name as DraftField]
       return [name, typeof value === 'string' ? required(value) : value]

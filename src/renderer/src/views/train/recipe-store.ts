@@ -57,7 +57,14 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     if (!base) return undefined
     const info = datasets.find(dataset.value)
     const known = info && info.height > 0 && info.classes.length > 0
-    const spec = known ? fitToDataset(base, { height: info.height, width: info.width, channels: info.channels, classes: info.classes.length }) : base
+    const spec = known
+      ? fitToDataset(base, {
+          height: info.height,
+          width: info.width,
+          channels: info.channels,
+          classes: info.classes.length,
+        })
+      : base
     try {
       return { spec, summary: summarise(resolveModel(spec)) }
     } catch (error) {
@@ -65,10 +72,14 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     }
   })
 
-  const checked = computed(() => (network.value ? checkDraft(draft, network.value.spec, dataset.value) : undefined))
+  const checked = computed(() =>
+    network.value ? checkDraft(draft, network.value.spec, dataset.value) : undefined,
+  )
 
   /** What can be started, if nothing stands against it. */
-  const recipe = computed(() => (network.value?.problem === undefined ? checked.value?.recipe : undefined))
+  const recipe = computed(() =>
+    network.value?.problem === undefined ? checked.value?.recipe : undefined,
+  )
 
   function reset(): void {
     Object.assign(draft, chapterDraft())
@@ -89,5 +100,19 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     model.value = LOADED
   }
 
-  return { model, dataset, draft, loadedSpec, modelError, loading, network, checked, recipe, learnModel, reset, take, takeSpec }
+  return {
+    model,
+    dataset,
+    draft,
+    loadedSpec,
+    modelError,
+    loading,
+    network,
+    checked,
+    recipe,
+    learnModel,
+    reset,
+    take,
+    takeSpec,
+  }
 })

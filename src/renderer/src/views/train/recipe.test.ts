@@ -5,12 +5,19 @@ import { checkDraft, type Fault } from './recipe-check'
 import { chapterDraft, draftOf, settingsOf, type DraftField } from './recipe-draft'
 
 const lenet = preset('lenet')
-const check = (changes: Partial<ReturnType<typeof chapterDraft>> = {}) => checkDraft({ ...chapterDraft(), ...changes }, lenet, 'fashion-mnist')
+const check = (changes: Partial<ReturnType<typeof chapterDraft>> = {}) =>
+  checkDraft({ ...chapterDraft(), ...changes }, lenet, 'fashion-mnist')
 
 describe('the recipe form', () => {
   it('begins with the chapter’s recipe', () => {
     expect(check().recipe).toEqual(parseRecipe({ model: lenet, dataset: 'fashion-mnist' }))
-    expect(check().recipe).toMatchObject({ optimizer: { kind: 'sgd', momentum: 0 }, learningRate: 0.9, batchSize: 256, epochs: 10, initializer: 'xavierUniform' })
+    expect(check().recipe).toMatchObject({
+      optimizer: { kind: 'sgd', momentum: 0 },
+      learningRate: 0.9,
+      batchSize: 256,
+      epochs: 10,
+      initializer: 'xavierUniform',
+    })
   })
 
   const normalised = { mean: '0.5', std: '0.5' }
@@ -34,23 +41,53 @@ describe('the recipe form', () => {
   })
 
   it('takes numbers as people write them, and leaves out what is empty', () => {
-    const { recipe } = check({ learningRate: ' 1e-3 ', limitTrain: '', mean: '0.2860', std: '0.3530' })
-    expect(recipe).toMatchObject({ learningRate: 0.001, normalisation: { mean: [0.286], std: [0.353] } })
+    const { recipe } = check({
+      learningRate: ' 1e-3 ',
+      limitTrain: '',
+      mean: '0.2860',
+      std: '0.3530',
+    })
+    expect(recipe).toMatchObject({
+      learningRate: 0.001,
+      normalisation: { mean: [0.286], std: [0.353] },
+    })
     expect(recipe).not.toHaveProperty('limitTrain')
   })
 
   it('checks only the settings of the chosen optimizer and schedule', () => {
-    expect(check({ optimizer: 'adam', momentum: 'nonsense', decay: 'nonsense', factor: 'nonsense' }).faults).toEqual({})
+    expect(
+      check({ optimizer: 'adam', momentum: 'nonsense', decay: 'nonsense', factor: 'nonsense' })
+        .faults,
+    ).toEqual({})
     expect(check({ schedule: 'step', factor: 'nonsense' }).faults.factor?.kind).toBe('number')
     expect(settingsOf('adam')).toEqual(['beta1', 'beta2', 'epsilon', 'weightDecay'])
     expect(settingsOf('constant')).toEqual([])
   })
 
   const recipes: readonly Omit<RecipeInput, 'model' | 'dataset'>[] = [
-    { optimizer: { kind: 'rmsprop', decay: 0.95, momentum: 0.5 }, schedule: { kind: 'step', everyEpochs: 3, factor: 0.1 } },
-    { optimizer: { kind: 'adam', beta2: 0.98 }, learningRate: 1e-7, schedule: { kind: 'cosine', warmupEpochs: 1 }, limitTrain: 1000, limitTest: 100 },
-    { optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true }, normalisation: { mean: [0.5], std: [0.25] }, checkpointEverySteps: 50, loss: 'meanSquaredError' },
-    { schedule: { kind: 'exponential', factor: 0.9 }, initializer: 'heNormal', biasInitializer: 'zeros', seed: 0xffffffff },
+    {
+      optimizer: { kind: 'rmsprop', decay: 0.95, momentum: 0.5 },
+      schedule: { kind: 'step', everyEpochs: 3, factor: 0.1 },
+    },
+    {
+      optimizer: { kind: 'adam', beta2: 0.98 },
+      learningRate: 1e-7,
+      schedule: { kind: 'cosine', warmupEpochs: 1 },
+      limitTrain: 1000,
+      limitTest: 100,
+    },
+    {
+      optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true },
+      normalisation: { mean: [0.5], std: [0.25] },
+      checkpointEverySteps: 50,
+      loss: 'meanSquaredError',
+    },
+    {
+      schedule: { kind: 'exponential', factor: 0.9 },
+      initializer: 'heNormal',
+      biasInitializer: 'zeros',
+      seed: 0xffffffff,
+    },
     { lesson: 'convscope:lesson/lenet?q1YyVLIyAgA' },
   ]
   it.each(recipes)('shows and gives back recipe %#', (changes) => {

@@ -21,10 +21,13 @@ export function useRemoval() {
     void messages.attempt(async () => {
       await models.remove(`run:${run.id}`)
       await runs.refresh()
-      messages.say(() => t('train.runs.deleted', { title: run.title }), { action: { label: () => t('common.undo'), run: () => restore(run) } })
+      messages.say(() => t('train.runs.deleted', { title: run.title }), {
+        action: { label: () => t('common.undo'), run: () => restore(run) },
+      })
     }, run.title)
 
-  const inspect = (run: RunInfo): void => useWorkbench().openPictures({ sources: [], model: `run:${run.id}` })
+  const inspect = (run: RunInfo): void =>
+    useWorkbench().openPictures({ sources: [], model: `run:${run.id}` })
 
   return { remove, inspect }
 }

@@ -13,20 +13,36 @@ export interface ShownRun extends RunCurves {
 }
 
 /** The curves of the shown runs, repetitions of a recipe as their mean where the user wants that, and the length of the x-axis. */
-export function useRunCurves(): { curves: ComputedRef<readonly ShownRun[]>; epochs: ComputedRef<number> } {
+export function useRunCurves(): {
+  curves: ComputedRef<readonly ShownRun[]>
+  epochs: ComputedRef<number>
+} {
   const selection = useRunSelection()
   const runs = useRuns()
 
   /** Of several runs, named by the first. */
   function curvesOfGroup(group: readonly RunInfo[]): RunCurves[] {
     const members = group.map((run) => runCurvesOf(run, runs.eventsOf(run.id)))
-    return members.slice(0, 1).map((first) => (members.length === 1 ? first : { ...first, curves: meanCurves(members.map(({ curves }) => curves)), members }))
+    return members
+      .slice(0, 1)
+      .map((first) =>
+        members.length === 1
+          ? first
+          : { ...first, curves: meanCurves(members.map(({ curves }) => curves)), members },
+      )
   }
 
   /** Of a mean the seed tells nothing. */
-  const recipeOf = ({ recipe }: RunInfo): Recipe => (selection.pooled && selection.canPool ? { ...recipe, seed: 0 } : recipe)
-  const differences = computed(() => differencesOf(selection.groups.flatMap((group) => group.slice(0, 1).map(recipeOf))))
-  const curves = computed(() => selection.groups.flatMap(curvesOfGroup).map((run, index): ShownRun => ({ ...run, differences: differences.value[index] ?? [] })))
+  const recipeOf = ({ recipe }: RunInfo): Recipe =>
+    selection.pooled && selection.canPool ? { ...recipe, seed: 0 } : recipe
+  const differences = computed(() =>
+    differencesOf(selection.groups.flatMap((group) => group.slice(0, 1).map(recipeOf))),
+  )
+  const curves = computed(() =>
+    selection.groups
+      .flatMap(curvesOfGroup)
+      .map((run, index): ShownRun => ({ ...run, differences: differences.value[index] ?? [] })),
+  )
   const epochs = computed(() => Math.max(1, ...selection.shown.map((run) => run.recipe.epochs)))
   return { curves, epochs }
 }

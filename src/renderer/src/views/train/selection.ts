@@ -10,7 +10,9 @@ export const useRunSelection = defineStore('run-selection', () => {
   const workbench = useWorkbench()
   const checked = ref<readonly string[]>([])
 
-  const selected = computed(() => (workbench.selectedRun === undefined ? undefined : runs.find(workbench.selectedRun)))
+  const selected = computed(() =>
+    workbench.selectedRun === undefined ? undefined : runs.find(workbench.selectedRun),
+  )
   /** Shown runs that still exist, in the order in which they were switched on. */
   const shown = computed(() => checked.value.flatMap((id) => runs.find(id) ?? []))
   /** Runs that differ in their seeds alone are drawn as one. */
@@ -20,7 +22,8 @@ export const useRunSelection = defineStore('run-selection', () => {
   /** The shown runs as they are drawn: each by itself, or the repetitions of a recipe together. */
   const groups = computed(() => (pooled.value ? repeated.value : shown.value.map((run) => [run])))
   /** Which of them a run belongs to, and so its colour; −1 where it is not shown. */
-  const placeOf = (id: string): number => groups.value.findIndex((group) => group.some((run) => run.id === id))
+  const placeOf = (id: string): number =>
+    groups.value.findIndex((group) => group.some((run) => run.id === id))
 
   /** Takes a run in hand. Alone it replaces the one shown; beside others it joins them. */
   function select(id: string): void {
@@ -59,7 +62,10 @@ export const useRunSelection = defineStore('run-selection', () => {
     () => runs.runs,
     (list) => {
       if (workbench.selectedRun !== undefined && runs.find(workbench.selectedRun)) return
-      const first = runs.active ?? list.find(({ state }) => state === 'paused' || state === 'interrupted') ?? list[0]
+      const first =
+        runs.active ??
+        list.find(({ state }) => state === 'paused' || state === 'interrupted') ??
+        list[0]
       if (first) select(first.id)
     },
     { immediate: true },

@@ -21,7 +21,8 @@ export function useStart() {
     if (!useEngine().connected) return 'train.actions.needsEngine'
     if (runs.active) return 'train.actions.busy'
     const dataset = useDatasets().find(form.dataset)
-    if (dataset && (dataset.state === 'missing' || dataset.state === 'damaged')) return 'train.actions.needsDataset'
+    if (dataset && (dataset.state === 'missing' || dataset.state === 'damaged'))
+      return 'train.actions.needsDataset'
     return form.recipe ? undefined : 'train.actions.needsFix'
   })
 
@@ -29,7 +30,10 @@ export function useStart() {
     if (!form.recipe || busy.value) return
     busy.value = true
     try {
-      const title = freeTitle(form.recipe.model.name, runs.runs.map((run) => run.title))
+      const title = freeTitle(
+        form.recipe.model.name,
+        runs.runs.map((run) => run.title),
+      )
       useRunSelection().select((await runs.start(form.recipe, { title })).id)
     } finally {
       busy.value = false

@@ -3,7 +3,8 @@ import { centred, levelColours, tableIndex, union } from './scale'
 import { isSigned, scopeRange } from './scope'
 import { cssColour, cssGradient, divergingTable, SEQUENTIAL, sequentialTable } from './tables'
 
-const luminance = (colour: number): number => 0.2126 * (colour & 255) + 0.7152 * ((colour >> 8) & 255) + 0.0722 * ((colour >> 16) & 255)
+const luminance = (colour: number): number =>
+  0.2126 * (colour & 255) + 0.7152 * ((colour >> 8) & 255) + 0.0722 * ((colour >> 16) & 255)
 const at = (table: Uint32Array, i: number): number => table[i] ?? 0
 const linear = { gamma: 1, signed: false }
 
@@ -26,7 +27,9 @@ describe('colour tables', () => {
 
   it('are written as CSS', () => {
     expect(cssColour(sequentialTable('viridis'), 0)).toBe('rgb(68 1 84)')
-    expect(cssGradient(sequentialTable('grey'), 2)).toBe('linear-gradient(to right, rgb(0 0 0), rgb(128 128 128), rgb(255 255 255))')
+    expect(cssGradient(sequentialTable('grey'), 2)).toBe(
+      'linear-gradient(to right, rgb(0 0 0), rgb(128 128 128), rgb(255 255 255))',
+    )
   })
 })
 
@@ -34,7 +37,9 @@ describe('a value’s place in the table', () => {
   const range = { min: -1, max: 3 }
 
   it('is linear between the ends and held at them', () => {
-    expect([-1, 0, 1, 3, 9, -9].map((value) => tableIndex(value, { range, ...linear }))).toEqual([0, 64, 128, 255, 255, 0])
+    expect([-1, 0, 1, 3, 9, -9].map((value) => tableIndex(value, { range, ...linear }))).toEqual([
+      0, 64, 128, 255, 255, 0,
+    ])
   })
 
   it('puts zero in the middle of a signed quantity and reaches as far to both sides', () => {
@@ -60,7 +65,10 @@ describe('a value’s place in the table', () => {
 
   it('of a map’s 256 levels follows the scale, not the map', () => {
     const table = sequentialTable('grey')
-    const colours = levelColours({ min: 0, max: 0.5 }, { range: { min: 0, max: 1 }, table, gamma: 1, signed: false })
+    const colours = levelColours(
+      { min: 0, max: 0.5 },
+      { range: { min: 0, max: 1 }, table, gamma: 1, signed: false },
+    )
     expect([at(colours, 0), at(colours, 255)].map((colour) => colour & 255)).toEqual([0, 128])
   })
 })
@@ -75,7 +83,7 @@ describe('scale scopes', () => {
 
   it('know signed quantities: pre-activations, and whatever falls below zero', () => {
     expect(network.map(isSigned)).toEqual([true, false, true, false])
-    expect(isSigned({ kind: 'dense', min: 1 , max: 2 })).toBe(true)
+    expect(isSigned({ kind: 'dense', min: 1, max: 2 })).toBe(true)
   })
 
   it('take the map, its layer, or all layers of the same colours', () => {

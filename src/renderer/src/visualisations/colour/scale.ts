@@ -25,7 +25,10 @@ export const centred = ({ min, max }: Range): Range => {
 /** The smallest range that holds all; of nothing, 0…0. */
 export function union(ranges: readonly Range[]): Range {
   if (ranges.length === 0) return { min: 0, max: 0 }
-  return { min: Math.min(...ranges.map(({ min }) => min)), max: Math.max(...ranges.map(({ max }) => max)) }
+  return {
+    min: Math.min(...ranges.map(({ min }) => min)),
+    max: Math.max(...ranges.map(({ max }) => max)),
+  }
 }
 
 /**
@@ -33,7 +36,11 @@ export function union(ranges: readonly Range[]): Range {
  * t to t^(1/g), for a signed quantity on both sides of the centre alike. A range without width shows its low end,
  * or the centre where it is signed.
  */
-export function tableIndices({ range, gamma, signed }: Omit<ColourScale, 'table'>): (value: number) => number {
+export function tableIndices({
+  range,
+  gamma,
+  signed,
+}: Omit<ColourScale, 'table'>): (value: number) => number {
   const { min, max } = signed ? centred(range) : range
   const width = max - min
   const lift = (t: number): number => (gamma === 1 ? t : t ** (1 / gamma))
@@ -47,7 +54,8 @@ export function tableIndices({ range, gamma, signed }: Omit<ColourScale, 'table'
 }
 
 /** One value's position, as `tableIndices` tells it. */
-export const tableIndex = (value: number, scale: Omit<ColourScale, 'table'>): number => tableIndices(scale)(value)
+export const tableIndex = (value: number, scale: Omit<ColourScale, 'table'>): number =>
+  tableIndices(scale)(value)
 
 /**
  * Colours of the 256 levels of a map that was quantised by itself (value ≈ min + q/255 · (max − min)), so that painting
@@ -57,6 +65,7 @@ export function levelColours(map: Range, scale: ColourScale): Uint32Array<ArrayB
   const step = (map.max - map.min) / 255
   const indexOf = tableIndices(scale)
   const colours = new Uint32Array(256)
-  for (let level = 0; level < 256; level += 1) colours[level] = scale.table[indexOf(map.min + level * step)] ?? 0
+  for (let level = 0; level < 256; level += 1)
+    colours[level] = scale.table[indexOf(map.min + level * step)] ?? 0
   return colours
 }

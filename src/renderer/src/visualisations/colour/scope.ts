@@ -17,7 +17,12 @@ export const isSigned = ({ kind, min }: Summary): boolean => PRE_ACTIVATIONS.has
  * The range that one map of a layer is coloured by. Signed and unsigned layers use different colours, so the network's
  * range is taken over the layers that share this one's.
  */
-export function scopeRange(scope: Scope, map: Range, layer: Summary, network: readonly Summary[]): Range {
+export function scopeRange(
+  scope: Scope,
+  map: Range,
+  layer: Summary,
+  network: readonly Summary[],
+): Range {
   switch (scope) {
     case 'map':
       return map

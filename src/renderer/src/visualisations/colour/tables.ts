@@ -10,7 +10,8 @@ export type Theme = 'light' | 'dark'
 export type ColourTable = Uint32Array
 
 const SIZE = 256
-const word = (r: number, g: number, b: number): number => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0
+const word = (r: number, g: number, b: number): number =>
+  ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0
 
 function tableOf(interpolate: (t: number) => string): ColourTable {
   return Uint32Array.from({ length: SIZE }, (_, i) => {
@@ -23,8 +24,16 @@ const mix = (t: number, from: readonly number[], to: readonly number[]): number[
   from.map((value, i) => Math.round(value + t * ((to[i] ?? 0) - value)))
 
 /** Blue below, black at zero, orange above: on a dark ground a white centre would glare. */
-const BELOW = [[16, 16, 18], [32, 84, 158], [134, 197, 255]] as const
-const ABOVE = [[16, 16, 18], [176, 64, 28], [255, 196, 120]] as const
+const BELOW = [
+  [16, 16, 18],
+  [32, 84, 158],
+  [134, 197, 255],
+] as const
+const ABOVE = [
+  [16, 16, 18],
+  [176, 64, 28],
+  [255, 196, 120],
+] as const
 
 function blackCentred(t: number): string {
   const [none, half, full] = t < 0.5 ? BELOW : ABOVE
@@ -49,7 +58,8 @@ export const sequentialTable = (name: Sequential): ColourTable => sequential[nam
 export const divergingTable = (theme: Theme): ColourTable => diverging[theme]
 
 /** Whether dark text is read better on this colour, by its luma (Rec. 601). */
-export const isLight = (colour: number): boolean => 0.299 * (colour & 255) + 0.587 * ((colour >> 8) & 255) + 0.114 * ((colour >> 16) & 255) > 140
+export const isLight = (colour: number): boolean =>
+  0.299 * (colour & 255) + 0.587 * ((colour >> 8) & 255) + 0.114 * ((colour >> 16) & 255) > 140
 
 /** An entry as CSS writes it. */
 export function cssColour(table: ColourTable, index: number): string {
@@ -59,6 +69,8 @@ export function cssColour(table: ColourTable, index: number): string {
 
 /** The table as a CSS gradient, for scale bars. */
 export function cssGradient(table: ColourTable, stops = 16): string {
-  const colours = Array.from({ length: stops + 1 }, (_, i) => cssColour(table, Math.round((i / stops) * (SIZE - 1))))
+  const colours = Array.from({ length: stops + 1 }, (_, i) =>
+    cssColour(table, Math.round((i / stops) * (SIZE - 1))),
+  )
   return `linear-gradient(to right, ${colours.join(', ')})`
 }

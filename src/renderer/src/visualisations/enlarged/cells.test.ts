@@ -46,11 +46,23 @@ describe('a value in a cell', () => {
 
   it('never is too long, and is near the value', () => {
     fc.assert(
-      fc.property(fc.float({ noNaN: true, noDefaultInfinity: true, min: Math.fround(-1e6), max: Math.fround(1e6) }), fc.integer({ min: 3, max: 9 }), (value, characters) => {
-        const text = cellText(value, characters)
-        expect(text.length).toBeLessThanOrEqual(characters)
-        if (text !== '') expect(Math.abs(Number(text.replaceAll('−', '-')) - value)).toBeLessThanOrEqual(Math.abs(value) / 2)
-      }),
+      fc.property(
+        fc.float({
+          noNaN: true,
+          noDefaultInfinity: true,
+          min: Math.fround(-1e6),
+          max: Math.fround(1e6),
+        }),
+        fc.integer({ min: 3, max: 9 }),
+        (value, characters) => {
+          const text = cellText(value, characters)
+          expect(text.length).toBeLessThanOrEqual(characters)
+          if (text !== '')
+            expect(Math.abs(Number(text.replaceAll('−', '-')) - value)).toBeLessThanOrEqual(
+              Math.abs(value) / 2,
+            )
+        },
+      ),
     )
   })
 })

@@ -16,7 +16,10 @@ export function cellGrid(maps: Maps, channel: number): CellGrid {
     return {
       rows: maps.height,
       columns: maps.width,
-      unitAt: (row, column) => (row >= 0 && column >= 0 && row < maps.height && column < maps.width ? { row, column, channel } : null),
+      unitAt: (row, column) =>
+        row >= 0 && column >= 0 && row < maps.height && column < maps.width
+          ? { row, column, channel }
+          : null,
       placeOf: (unit) => [unit.row, unit.column],
     }
   }
@@ -26,20 +29,28 @@ export function cellGrid(maps: Maps, channel: number): CellGrid {
     columns,
     unitAt(row, column) {
       const unit = row * columns + column
-      return row >= 0 && column >= 0 && column < columns && unit < maps.count ? { row: 0, column: 0, channel: unit } : null
+      return row >= 0 && column >= 0 && column < columns && unit < maps.count
+        ? { row: 0, column: 0, channel: unit }
+        : null
     },
     placeOf: (unit) => [Math.floor(unit.channel / columns), unit.channel % columns],
   }
 }
 
 /** First and last (excluded) cell that a window of the screen shows on one axis. */
-export const visibleCells = (scroll: number, extent: number, zoom: number, count: number): readonly [number, number] => [
+export const visibleCells = (
+  scroll: number,
+  extent: number,
+  zoom: number,
+  count: number,
+): readonly [number, number] => [
   Math.max(0, Math.floor(scroll / zoom)),
   Math.min(count, Math.ceil((scroll + extent) / zoom)),
 ]
 
 /** A value in at most so many characters, as people write it. */
-export const cellText = (value: number, characters: number): string => shortest(value, characters).replaceAll('-', '−')
+export const cellText = (value: number, characters: number): string =>
+  shortest(value, characters).replaceAll('-', '−')
 
 /** A value in at most so many characters, with as many digits as fit, as a number field takes it; '' where not even one fits. */
 export function shortest(value: number, characters: number): string {
@@ -52,7 +63,10 @@ export function shortest(value: number, characters: number): string {
   for (let digits = 4; digits >= 1; digits--) {
     const exact = Number(value.toPrecision(digits))
     const plain = String(exact).replace(/^(-?)0\./, '$1.')
-    const text = plain.includes('e') || plain.length > characters ? exact.toExponential().replace('e+', 'e') : plain
+    const text =
+      plain.includes('e') || plain.length > characters
+        ? exact.toExponential().replace('e+', 'e')
+        : plain
     if (text.length <= characters) return text
   }
   return ''

@@ -25,7 +25,8 @@ export interface EnlargedDrawing {
   readonly font: string
 }
 
-const css = (colour: number): string => `rgb(${colour & 255} ${(colour >> 8) & 255} ${(colour >> 16) & 255})`
+const css = (colour: number): string =>
+  `rgb(${colour & 255} ${(colour >> 8) & 255} ${(colour >> 16) & 255})`
 /** Draws the cells that are on the screen, with hairlines and values where the zoom allows. */
 export function drawEnlarged(context: CanvasRenderingContext2D, drawing: EnlargedDrawing): void {
   const { grid, maps, values, scale, channel, zoom, ratio, scroll, extent, font } = drawing
@@ -43,14 +44,19 @@ export function drawEnlarged(context: CanvasRenderingContext2D, drawing: Enlarge
     for (let column = firstColumn; column < lastColumn; column++) {
       const unit = grid.unitAt(row, column)
       if (!unit) continue
-      const level = maps.quantised[(unit.channel * size.height + unit.row) * size.width + unit.column] ?? 0
+      const level =
+        maps.quantised[(unit.channel * size.height + unit.row) * size.width + unit.column] ?? 0
       const colour = colours[level] ?? 0
       const [x, y] = [column * zoom - scroll[0], row * zoom - scroll[1]]
       context.fillStyle = css(colour)
       context.fillRect(x, y, zoom - gap, zoom - gap)
       if (characters === 0) continue
       context.fillStyle = isLight(colour) ? '#000' : '#fff'
-      context.fillText(cellText(values?.data[unitIndex(size, unit)] ?? 0, characters), x + zoom / 2, y + zoom / 2)
+      context.fillText(
+        cellText(values?.data[unitIndex(size, unit)] ?? 0, characters),
+        x + zoom / 2,
+        y + zoom / 2,
+      )
     }
   }
 }

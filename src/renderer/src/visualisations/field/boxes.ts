@@ -7,7 +7,8 @@ interface Box {
   readonly columns: Pair
 }
 
-const rectangle = ({ rows, columns }: Box): string => `M${columns[0]} ${rows[0]}h${columns[1] - columns[0] + 1}v${rows[1] - rows[0] + 1}h-${columns[1] - columns[0] + 1}z`
+const rectangle = ({ rows, columns }: Box): string =>
+  `M${columns[0]} ${rows[0]}h${columns[1] - columns[0] + 1}v${rows[1] - rows[0] + 1}h-${columns[1] - columns[0] + 1}z`
 
 /** SVG path of an area, one unit a cell: its boxes, so that holes stay holes. */
 export const areaPath = (area: Area): string => boxesOf(area).map(rectangle).join('')
@@ -23,7 +24,8 @@ export function unitBoxes(field: ReceptiveField, [height, width]: Pair): string 
   const every = Math.max(1, Math.ceil(Math.sqrt((height * width) / MOST_BOXES)))
   const path: string[] = []
   for (let row = 0; row < height; row += every) {
-    for (let column = 0; column < width; column += every) path.push(rectangle(fieldOfUnit(field, [row, column])))
+    for (let column = 0; column < width; column += every)
+      path.push(rectangle(fieldOfUnit(field, [row, column])))
   }
   return path.join('')
 }

@@ -12,7 +12,9 @@ const lenet = resolveModel(preset('lenet'))
 describe('what a unit depends on', () => {
   it.each(PRESET_IDS)('is its receptive field on the input, for every layer of %s', (id) => {
     const model = resolveModel(preset(id))
-    for (const { id: layer, outputShape, receptiveField } of summarise(model).layers.filter(({ kind }) => kind !== 'flatten')) {
+    for (const { id: layer, outputShape, receptiveField } of summarise(model).layers.filter(
+      ({ kind }) => kind !== 'flatten',
+    )) {
       const { height, width, count } = mapsOf(outputShape)
       const units = [
         { row: 0, column: 0, channel: 0 },

@@ -18,7 +18,11 @@ export function regionOf(cells: Cells): Region | null {
  * box of cells that can change its value. Along a chain the box on the input is the unit's receptive field as the
  * summary's formula gives it, overhang into the padding included; where branches meet again their boxes are joined.
  */
-export function dependencies(model: ResolvedModel, layer: string, unit: Unit): ReadonlyMap<string, Region> {
+export function dependencies(
+  model: ResolvedModel,
+  layer: string,
+  unit: Unit,
+): ReadonlyMap<string, Region> {
   const behind = cellsBehind(model, layer, unitCells(model, layer, unit), { padding: true })
   const regions = [...behind].flatMap(([id, cells]): [string, Region][] => {
     const region = id === layer ? null : regionOf(cells)
@@ -28,4 +32,5 @@ export function dependencies(model: ResolvedModel, layer: string, unit: Unit): R
 }
 
 /** The receptive field among a unit's dependencies: the box on the network's input. */
-export const fieldAmong = (regions: ReadonlyMap<string, Region>): Region | null => regions.get(INPUT_ID) ?? null
+export const fieldAmong = (regions: ReadonlyMap<string, Region>): Region | null =>
+  regions.get(INPUT_ID) ?? null

@@ -9,7 +9,17 @@ const field = { size: [6, 6], stride: [2, 2], start: [-2, -2] } as const
 
 describe('boxes over the picture', () => {
   it('keep the holes of an area', () => {
-    expect(areaPath(area([[0, 0], [2, 2]], span(1, 3)))).toBe('M1 0h3v1h-3zM1 2h3v1h-3z')
+    expect(
+      areaPath(
+        area(
+          [
+            [0, 0],
+            [2, 2],
+          ],
+          span(1, 3),
+        ),
+      ),
+    ).toBe('M1 0h3v1h-3zM1 2h3v1h-3z')
     expect(boxPath({ rows: [0, -1], columns: [0, -1] })).toBe('')
   })
 
@@ -29,27 +39,45 @@ describe('a map over the picture', () => {
   const picture = { shape: [1, 2, 1], data: Float32Array.of(0.5, 0.5) }
   const table = new Uint32Array(256).fill(0xff0000ff)
   it('covers what counts and lets the rest show', () => {
-    const { pixels } = heatRaster(picture, { height: 1, width: 2, data: Float32Array.of(0, 4) }, table, 1)
+    const { pixels } = heatRaster(
+      picture,
+      { height: 1, width: 2, data: Float32Array.of(0, 4) },
+      table,
+      1,
+    )
     expect([...pixels]).toEqual([0xff606060, 0xff0000ff])
     expect([...heatRaster(picture, undefined, table, 1).pixels]).toEqual([0xff808080, 0xff808080])
   })
 
   it('marks pixels that move the unit, and no others', () => {
-    expect(movedPath({ height: 1, width: 3, data: Float32Array.of(0, 1, 0) }).match(/M/g)).toHaveLength(1)
+    expect(
+      movedPath({ height: 1, width: 3, data: Float32Array.of(0, 1, 0) }).match(/M/g),
+    ).toHaveLength(1)
     expect(movedPath({ height: 1, width: 1, data: Float32Array.of(0) })).toBe('')
   })
 })
 
 describe('layers in space', () => {
   it('stand in a row, the largest not smaller than any', () => {
-    const sheets = arrange([[28, 28], [14, 14], [1, 1]])
+    const sheets = arrange([
+      [28, 28],
+      [14, 14],
+      [1, 1],
+    ])
     expect(sheets.map(({ z }) => z)).toEqual([-1.3, 0, 1.3])
     expect(sheets[0]!.halfHeight).toBeGreaterThan(sheets[1]!.halfHeight)
     expect(quad(sheets[0]!, [0, 27], [0, 27])[2]).toEqual(cornerOf(sheets[0]!, 28, 28))
   })
 
   it('fill the screen, all of them on it', () => {
-    const { scale, offset } = fitPoints([[-1, 0], [1, 1]], [220, 400], [10, 20])
+    const { scale, offset } = fitPoints(
+      [
+        [-1, 0],
+        [1, 1],
+      ],
+      [220, 400],
+      [10, 20],
+    )
     expect(scale).toBe(100)
     expect([-1, 1].map((x) => x * scale + offset[0])).toEqual([10, 210])
     expect([0, 1].map((y) => offset[1] - y * scale)).toEqual([250, 150])

@@ -7,10 +7,16 @@ import type { ColourTable } from '../colour/tables'
 /** How much of the picture shows through where nothing counts, so that the heat stands out. */
 const DIM = 0.75
 
-const blend = (below: number, above: number, share: number): number => Math.round(below + share * (above - below))
+const blend = (below: number, above: number, share: number): number =>
+  Math.round(below + share * (above - below))
 
 /** A picture with a map of weights over it: the more a pixel counts, the more of the map's colour covers it. */
-export function heatRaster(picture: TensorData, map: WeightMap | undefined, table: ColourTable, gamma: number): Raster {
+export function heatRaster(
+  picture: TensorData,
+  map: WeightMap | undefined,
+  table: ColourTable,
+  gamma: number,
+): Raster {
   const raster = pictureRaster(picture)
   if (!map || map.data.length !== raster.pixels.length) return raster
   const max = map.data.reduce((largest, value) => Math.max(largest, value), 0)
@@ -19,7 +25,8 @@ export function heatRaster(picture: TensorData, map: WeightMap | undefined, tabl
     const level = indexOf(map.data[at] ?? 0)
     const colour = table[level] ?? 0
     const share = Math.min(1, level / 96)
-    const channel = (shift: number): number => blend(((below >> shift) & 255) * DIM, (colour >> shift) & 255, share)
+    const channel = (shift: number): number =>
+      blend(((below >> shift) & 255) * DIM, (colour >> shift) & 255, share)
     return ((255 << 24) | (channel(16) << 16) | (channel(8) << 8) | channel(0)) >>> 0
   })
   return { ...raster, pixels }

@@ -10,7 +10,9 @@ export function outlinePath(layout: SheetLayout, region: Region): string {
   const clipped = clipRegion(region, maps.height, maps.width)
   if (!clipped) return ''
   const [first, last] = clipped.channels
-  const [width, height] = [clipped.columns, clipped.rows].map(([from, to]) => (to - from + 1) * zoom)
+  const [width, height] = [clipped.columns, clipped.rows].map(
+    ([from, to]) => (to - from + 1) * zoom,
+  )
   const count = Math.min(last - first + 1, MOST_OUTLINES)
   return Array.from({ length: count }, (_, i) => {
     const { x, y } = mapBox(layout, first + i)

@@ -8,10 +8,19 @@ export interface Region {
 }
 
 /** The part of a region that lies on a map of [height, width]; null if it lies in the padding alone. */
-export function clipRegion({ rows, columns, channels }: Region, height: number, width: number): Region | null {
-  const clip = (range: Pair, size: number): Pair => [Math.max(0, range[0]), Math.min(size - 1, range[1])]
+export function clipRegion(
+  { rows, columns, channels }: Region,
+  height: number,
+  width: number,
+): Region | null {
+  const clip = (range: Pair, size: number): Pair => [
+    Math.max(0, range[0]),
+    Math.min(size - 1, range[1]),
+  ]
   const clipped = { rows: clip(rows, height), columns: clip(columns, width), channels }
-  return clipped.rows[0] > clipped.rows[1] || clipped.columns[0] > clipped.columns[1] ? null : clipped
+  return clipped.rows[0] > clipped.rows[1] || clipped.columns[0] > clipped.columns[1]
+    ? null
+    : clipped
 }
 
 /** Whether a region reaches over the edge of a map of [height, width]. */

@@ -16,8 +16,14 @@ const EYE = 5
  * drawn a little smaller the farther it is.
  */
 export function project([x, y, z]: Point3, { yaw, pitch }: View): Point2 {
-  const [across, along] = [x * Math.cos(yaw) + z * Math.sin(yaw), z * Math.cos(yaw) - x * Math.sin(yaw)]
-  const [up, depth] = [y * Math.cos(pitch) - along * Math.sin(pitch), along * Math.cos(pitch) + y * Math.sin(pitch)]
+  const [across, along] = [
+    x * Math.cos(yaw) + z * Math.sin(yaw),
+    z * Math.cos(yaw) - x * Math.sin(yaw),
+  ]
+  const [up, depth] = [
+    y * Math.cos(pitch) - along * Math.sin(pitch),
+    along * Math.cos(pitch) + y * Math.sin(pitch),
+  ]
   const scale = EYE / (EYE + depth)
   return [across * scale, up * scale]
 }
@@ -42,19 +48,33 @@ export function arrange(sizes: readonly (readonly [height: number, width: number
   return sizes.map(([height, width], i) => {
     // A vector after the input is a strip, not a map of one cell.
     const vector = i > 0 && height === 1 && width === 1
-    return { height, width, halfHeight: vector ? 0.36 : half(height), halfWidth: vector ? 0.045 : half(width), z: -1.3 + i * step }
+    return {
+      height,
+      width,
+      halfHeight: vector ? 0.36 : half(height),
+      halfWidth: vector ? 0.045 : half(width),
+      z: -1.3 + i * step,
+    }
   })
 }
 
 /** The corner of a cell in space: row 0 is at the top. */
-export const cornerOf = ({ height, width, halfHeight, halfWidth, z }: Sheet, row: number, column: number): Point3 => [
+export const cornerOf = (
+  { height, width, halfHeight, halfWidth, z }: Sheet,
+  row: number,
+  column: number,
+): Point3 => [
   (2 * column * halfWidth) / width - halfWidth,
   halfHeight - (2 * row * halfHeight) / height,
   z,
 ]
 
 /** The four corners of rows and columns, the last ones included, in order round. */
-export const quad = (sheet: Sheet, [top, bottom]: readonly [number, number], [left, right]: readonly [number, number]): readonly Point3[] => [
+export const quad = (
+  sheet: Sheet,
+  [top, bottom]: readonly [number, number],
+  [left, right]: readonly [number, number],
+): readonly Point3[] => [
   cornerOf(sheet, top, left),
   cornerOf(sheet, top, right + 1),
   cornerOf(sheet, bottom + 1, right + 1),
@@ -71,7 +91,21 @@ export interface Fit {
 /** The largest scale at which all points are seen, with so many pixels of room left, right, above and below. */
 export function fitPoints(points: readonly Point2[], [width, height]: Point2, room: Point2): Fit {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)]
-  const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
-  const scale = Math.max(1, Math.min((width - 2 * room[0]) / Math.max(right - left, 1e-9), (height - 2 * room[1]) / Math.max(high - low, 1e-9)))
-  return { scale, offset: [width / 2 - (scale * (left + right)) / 2, height / 2 + (scale * (low + high)) / 2] }
+  const [left, right, low, high] = [
+    Math.min(...xs),
+    Math.max(...xs),
+    Math.min(...ys),
+    Math.max(...ys),
+  ]
+  const scale = Math.max(
+    1,
+    Math.min(
+      (width - 2 * room[0]) / Math.max(right - left, 1e-9),
+      (height - 2 * room[1]) / Math.max(high - low, 1e-9),
+    ),
+  )
+  return {
+    scale,
+    offset: [width / 2 - (scale * (left + right)) / 2, height / 2 + (scale * (low + high)) / 2],
+  }
 }

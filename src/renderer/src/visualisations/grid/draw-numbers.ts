@@ -6,16 +6,31 @@ import { isLight } from '../colour/tables'
 type Visible = readonly [first: number, last: number]
 
 /** Writes the numbers of the visible cells, all in the one size in which the longest fits, or cut where none is small enough. */
-export function drawNumbers(context: CanvasRenderingContext2D, pixels: Uint32Array, { data, size, padding, paddingText }: GridValues, rows: Visible, columns: Visible, { zoom, ratio, scroll }: Viewport, style: GridStyle): void {
+export function drawNumbers(
+  context: CanvasRenderingContext2D,
+  pixels: Uint32Array,
+  { data, size, padding, paddingText }: GridValues,
+  rows: Visible,
+  columns: Visible,
+  { zoom, ratio, scroll }: Viewport,
+  style: GridStyle,
+): void {
   const cells: { x: number; y: number; at: number }[] = []
   for (let down = rows[0]; down < rows[1]; down++) {
     for (let across = columns[0]; across < columns[1]; across++) {
       const [row, column] = [down - padding[0][0], across - padding[1][0]]
       const inside = row >= 0 && column >= 0 && row < size[0] && column < size[1]
-      cells.push({ x: (across + 0.5) * zoom - scroll[0], y: (down + 0.5) * zoom - scroll[1], at: inside ? row * size[1] + column : -1 })
+      cells.push({
+        x: (across + 0.5) * zoom - scroll[0],
+        y: (down + 0.5) * zoom - scroll[1],
+        at: inside ? row * size[1] + column : -1,
+      })
     }
   }
-  const longest = cells.reduce((most, { at }) => (at < 0 ? most : Math.max(most, cellText(data[at] ?? 0, FULL).length)), 1)
+  const longest = cells.reduce(
+    (most, { at }) => (at < 0 ? most : Math.max(most, cellText(data[at] ?? 0, FULL).length)),
+    1,
+  )
   const fontSize = fontSizeFor(zoom / ratio, longest)
   const characters = Math.min(FULL, Math.floor((zoom / ratio - 2) / (CHARACTER * fontSize)))
   context.font = `${fontSize * ratio}px ${style.font}`
@@ -38,4 +53,6 @@ const FONT_SIZES = [
   { cell: 36, size: 12 },
   { cell: 0, size: 10.5 },
 ] as const
-const fontSizeFor = (side: number, longest: number): number => FONT_SIZES.find(({ cell, size }) => side >= cell && longest * CHARACTER * size <= side - 8)?.size ?? 10.5
+const fontSizeFor = (side: number, longest: number): number =>
+  FONT_SIZES.find(({ cell, size }) => side >= cell && longest * CHARACTER * size <= side - 8)
+    ?.size ?? 10.5

@@ -32,7 +32,10 @@ export interface GridElements {
  * Draws what of a grid is on the screen, in the next frame after it changed: marks move without the numbers being drawn again.
  * Nothing is measured while drawing, which would have the page laid out once more for each grid.
  */
-export function useGridDrawing({ box, base, over }: GridElements, shown: () => Shown): { scrolled(): void } {
+export function useGridDrawing(
+  { box, base, over }: GridElements,
+  shown: () => Shown,
+): { scrolled(): void } {
   const { width, height } = useElementSize(box)
   const { pixelRatio } = useDevicePixelRatio()
   const settings = useSettings()
@@ -45,7 +48,9 @@ export function useGridDrawing({ box, base, over }: GridElements, shown: () => S
     const { zoom } = shown()
     const ratio = pixelRatio.value
     const [down, across] = paddedSize(values.value)
-    const extent = [Math.min(width.value, across * zoom), Math.min(height.value, down * zoom)].map((n) => Math.max(1, Math.round(n * ratio)))
+    const extent = [Math.min(width.value, across * zoom), Math.min(height.value, down * zoom)].map(
+      (n) => Math.max(1, Math.round(n * ratio)),
+    )
     const [wide = 1, high = 1] = extent
     if (canvas.width !== wide || canvas.height !== high) {
       canvas.width = wide
@@ -53,7 +58,12 @@ export function useGridDrawing({ box, base, over }: GridElements, shown: () => S
       canvas.style.width = `${wide / ratio}px`
       canvas.style.height = `${high / ratio}px`
     }
-    return { zoom: zoom * ratio, ratio, scroll: [scroll[0] * ratio, scroll[1] * ratio], extent: [wide, high] }
+    return {
+      zoom: zoom * ratio,
+      ratio,
+      scroll: [scroll[0] * ratio, scroll[1] * ratio],
+      extent: [wide, high],
+    }
   }
 
   function drawBase(): void {
@@ -63,7 +73,14 @@ export function useGridDrawing({ box, base, over }: GridElements, shown: () => S
     const { image, pixels } = rasterOf(values.value)
     drawValues(context, image, pixels, values.value, viewport, gridStyles())
     const { reading } = shown()
-    if (reading) drawReading(context, reading, { padding: values.value.padding, padded: paddedSize(values.value) }, viewport, gridStyles())
+    if (reading)
+      drawReading(
+        context,
+        reading,
+        { padding: values.value.padding, padded: paddedSize(values.value) },
+        viewport,
+        gridStyles(),
+      )
   }
   function drawOver(): void {
     const context = over.value?.getContext('2d')
@@ -80,7 +97,19 @@ export function useGridDrawing({ box, base, over }: GridElements, shown: () => S
     painter.schedule(owners.base, drawBase)
     scheduleOver()
   }
-  watch(() => [values.value, shown().reading, shown().zoom, width.value, height.value, pixelRatio.value, settings.theme], schedule, { flush: 'post' })
+  watch(
+    () => [
+      values.value,
+      shown().reading,
+      shown().zoom,
+      width.value,
+      height.value,
+      pixelRatio.value,
+      settings.theme,
+    ],
+    schedule,
+    { flush: 'post' },
+  )
   watch(() => shown().marks, scheduleOver, { flush: 'post' })
   onBeforeUnmount(() => {
     painter.cancel(owners.base)

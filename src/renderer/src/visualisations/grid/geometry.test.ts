@@ -1,8 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cellAt, fitZoom, isInside, line, paddedSize, placeOf, walk, type GridGeometry } from './geometry'
+import {
+  cellAt,
+  fitZoom,
+  isInside,
+  line,
+  paddedSize,
+  placeOf,
+  walk,
+  type GridGeometry,
+} from './geometry'
 
-const geometry: GridGeometry = { size: [3, 4], padding: [[1, 2], [0, 1]], zoom: 10 }
+const geometry: GridGeometry = {
+  size: [3, 4],
+  padding: [
+    [1, 2],
+    [0, 1],
+  ],
+  zoom: 10,
+}
 
 describe('grid geometry', () => {
   it('finds the cell that lies at a cell’s own place', () => {
@@ -25,14 +41,19 @@ describe('grid geometry', () => {
   })
 
   it('draws lines without holes', () => {
-    const place = fc.record({ row: fc.integer({ min: -20, max: 20 }), column: fc.integer({ min: -20, max: 20 }) })
+    const place = fc.record({
+      row: fc.integer({ min: -20, max: 20 }),
+      column: fc.integer({ min: -20, max: 20 }),
+    })
     fc.assert(
       fc.property(place, place, (from, to) => {
         const cells = [from, ...line(from, to)]
         expect(cells.at(-1)).toEqual(to)
         for (const [index, cell] of cells.slice(1).entries()) {
           const before = cells[index]!
-          expect(Math.max(Math.abs(cell.row - before.row), Math.abs(cell.column - before.column))).toBe(1)
+          expect(
+            Math.max(Math.abs(cell.row - before.row), Math.abs(cell.column - before.column)),
+          ).toBe(1)
         }
       }),
     )

@@ -13,14 +13,20 @@ export interface GridGeometry {
   readonly zoom: number
 }
 
-export const NO_PADDING: ExplicitPadding = [[0, 0], [0, 0]]
+export const NO_PADDING: ExplicitPadding = [
+  [0, 0],
+  [0, 0],
+]
 
 /** From this zoom on a hairline lies between cells, and from this one on values stand in them. */
 export const GRID_ZOOM = 12
 export const NUMBER_ZOOM = 28
 
 /** Cells of the grid with its padding: [down, across]. */
-export const paddedSize = ({ size, padding }: Pick<GridGeometry, 'size' | 'padding'>): Pair => [size[0] + padding[0][0] + padding[0][1], size[1] + padding[1][0] + padding[1][1]]
+export const paddedSize = ({ size, padding }: Pick<GridGeometry, 'size' | 'padding'>): Pair => [
+  size[0] + padding[0][0] + padding[0][1],
+  size[1] + padding[1][0] + padding[1][1],
+]
 
 /** The cell at a place of the drawing in CSS pixels, or `undefined` outside it. */
 export function cellAt(geometry: GridGeometry, x: number, y: number): Cell | undefined {
@@ -31,16 +37,25 @@ export function cellAt(geometry: GridGeometry, x: number, y: number): Cell | und
 }
 
 /** Left and top of a cell in CSS pixels. */
-export const placeOf = ({ padding, zoom }: GridGeometry, { row, column }: Cell): { x: number; y: number } => ({
+export const placeOf = (
+  { padding, zoom }: GridGeometry,
+  { row, column }: Cell,
+): { x: number; y: number } => ({
   x: (column + padding[1][0]) * zoom,
   y: (row + padding[0][0]) * zoom,
 })
 
-export const isInside = ({ size }: Pick<GridGeometry, 'size'>, { row, column }: Cell): boolean => row >= 0 && column >= 0 && row < size[0] && column < size[1]
+export const isInside = ({ size }: Pick<GridGeometry, 'size'>, { row, column }: Cell): boolean =>
+  row >= 0 && column >= 0 && row < size[0] && column < size[1]
 
 /** The cell so many steps away, held inside the grid and its padding. */
-export function walk({ size, padding }: GridGeometry, { row, column }: Cell, [down, across]: Pair): Cell {
-  const clamp = (value: number, axis: 0 | 1): number => Math.min(size[axis] + padding[axis][1] - 1, Math.max(0 - padding[axis][0], value))
+export function walk(
+  { size, padding }: GridGeometry,
+  { row, column }: Cell,
+  [down, across]: Pair,
+): Cell {
+  const clamp = (value: number, axis: 0 | 1): number =>
+    Math.min(size[axis] + padding[axis][1] - 1, Math.max(0 - padding[axis][0], value))
   return { row: clamp(row + down, 0), column: clamp(column + across, 1) }
 }
 
@@ -49,7 +64,10 @@ export function line(from: Cell, to: Cell): readonly Cell[] {
   const steps = Math.max(Math.abs(to.row - from.row), Math.abs(to.column - from.column))
   return Array.from({ length: steps }, (_, step) => {
     const t = (step + 1) / steps
-    return { row: Math.round(from.row + t * (to.row - from.row)), column: Math.round(from.column + t * (to.column - from.column)) }
+    return {
+      row: Math.round(from.row + t * (to.row - from.row)),
+      column: Math.round(from.column + t * (to.column - from.column)),
+    }
   })
 }
 

@@ -4,7 +4,10 @@ import { changedBox } from './live-raster'
 import { colourCells } from './values'
 
 const WIDTH = 7
-const sheets = fc.tuple(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: WIDTH * 5, maxLength: WIDTH * 5 }), fc.array(fc.tuple(fc.nat(WIDTH * 5 - 1), fc.integer({ min: 0, max: 3 })), { maxLength: 6 }))
+const sheets = fc.tuple(
+  fc.array(fc.integer({ min: 0, max: 3 }), { minLength: WIDTH * 5, maxLength: WIDTH * 5 }),
+  fc.array(fc.tuple(fc.nat(WIDTH * 5 - 1), fc.integer({ min: 0, max: 3 })), { maxLength: 6 }),
+)
 
 describe('a sheet that is painted on', () => {
   it('is the same picture whether all of it is coloured or what changed', () => {
@@ -15,7 +18,16 @@ describe('a sheet that is painted on', () => {
         const before = Float32Array.from(numbers)
         const after = before.slice()
         for (const [at, value] of strokes) after[at] = value
-        const values = (data: Float32Array) => ({ data, size: [5, WIDTH] as const, padding: [[0, 0], [0, 0]] as const, paddingText: '', scale })
+        const values = (data: Float32Array) => ({
+          data,
+          size: [5, WIDTH] as const,
+          padding: [
+            [0, 0],
+            [0, 0],
+          ] as const,
+          paddingText: '',
+          scale,
+        })
         const whole = { top: 0, left: 0, bottom: 5, right: WIDTH }
         const [patched, anew] = [new Uint32Array(35), new Uint32Array(35)]
         colourCells(patched, values(before), whole)

@@ -17,24 +17,45 @@ export function createLiveRaster(): (values: GridValues) => LiveRaster {
     if (raster && values === shown) return raster
     const [height, width] = values.size
     const same = shown && raster && shown.size[0] === height && shown.size[1] === width
-    if (!raster || !same) raster = { pixels: new Uint32Array(height * width), image: new OffscreenCanvas(width, height) }
-    const changed = shown && same && looksAlike(shown, values) ? changedBox(shown.data, values.data, width) : { top: 0, left: 0, bottom: height, right: width }
+    if (!raster || !same)
+      raster = {
+        pixels: new Uint32Array(height * width),
+        image: new OffscreenCanvas(width, height),
+      }
+    const changed =
+      shown && same && looksAlike(shown, values)
+        ? changedBox(shown.data, values.data, width)
+        : { top: 0, left: 0, bottom: height, right: width }
     shown = values
     if (changed) {
       colourCells(raster.pixels, values, changed)
       const { top, left, bottom, right } = changed
-      const pixels = new ImageData(new Uint8ClampedArray(raster.pixels.buffer as ArrayBuffer), width, height)
-      raster.image.getContext('2d')?.putImageData(pixels, 0, 0, left, top, right - left, bottom - top)
+      const pixels = new ImageData(
+        new Uint8ClampedArray(raster.pixels.buffer as ArrayBuffer),
+        width,
+        height,
+      )
+      raster.image
+        .getContext('2d')
+        ?.putImageData(pixels, 0, 0, left, top, right - left, bottom - top)
     }
     return raster
   }
 }
 
 const looksAlike = ({ scale: a }: GridValues, { scale: b }: GridValues): boolean =>
-  a.table === b.table && a.gamma === b.gamma && a.signed === b.signed && a.range.min === b.range.min && a.range.max === b.range.max
+  a.table === b.table &&
+  a.gamma === b.gamma &&
+  a.signed === b.signed &&
+  a.range.min === b.range.min &&
+  a.range.max === b.range.max
 
 /** The smallest box of cells that holds every difference of two sheets of the same size. */
-export function changedBox(before: Float32Array, after: Float32Array, width: number): Box | undefined {
+export function changedBox(
+  before: Float32Array,
+  after: Float32Array,
+  width: number,
+): Box | undefined {
   let first = 0
   while (first < after.length && before[first] === after[first]) first++
   if (first >= after.length) return undefined

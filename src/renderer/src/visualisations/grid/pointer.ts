@@ -10,11 +10,20 @@ export interface PointerActions {
 }
 
 /** From the pointer's events to cells; where `paint` says so, dragging makes strokes without holes. */
-export function useGridPointer(box: Readonly<ShallowRef<HTMLElement | null>>, geometry: () => GridGeometry, paint: () => boolean, actions: PointerActions) {
+export function useGridPointer(
+  box: Readonly<ShallowRef<HTMLElement | null>>,
+  geometry: () => GridGeometry,
+  paint: () => boolean,
+  actions: PointerActions,
+) {
   function at(event: MouseEvent): Cell | undefined {
     const frame = box.value?.getBoundingClientRect()
     if (!frame || !box.value) return undefined
-    return cellAt(geometry(), event.clientX - frame.left + box.value.scrollLeft, event.clientY - frame.top + box.value.scrollTop)
+    return cellAt(
+      geometry(),
+      event.clientX - frame.left + box.value.scrollLeft,
+      event.clientY - frame.top + box.value.scrollTop,
+    )
   }
 
   /** The last cell of the stroke under way. */

@@ -31,7 +31,11 @@ export interface Box {
 }
 
 /** Colours the cells of a box: a pixel a cell, without the padding. */
-export function colourCells(pixels: Uint32Array, { data, size, scale }: Pick<GridValues, 'data' | 'size' | 'scale'>, { top, left, bottom, right }: Box): void {
+export function colourCells(
+  pixels: Uint32Array,
+  { data, size, scale }: Pick<GridValues, 'data' | 'size' | 'scale'>,
+  { top, left, bottom, right }: Box,
+): void {
   const { range, table, gamma, signed } = scale
   const plain = !signed && gamma === 1 && range.max > range.min
   const indexOf = tableIndices(scale)
@@ -39,7 +43,9 @@ export function colourCells(pixels: Uint32Array, { data, size, scale }: Pick<Gri
   for (let row = top; row < bottom; row++) {
     for (let i = row * size[1] + left; i < row * size[1] + right; i++) {
       const value = data[i] ?? 0
-      const index = plain ? Math.min(255, Math.max(0, Math.round((value - range.min) * factor))) : indexOf(value)
+      const index = plain
+        ? Math.min(255, Math.max(0, Math.round((value - range.min) * factor)))
+        : indexOf(value)
       pixels[i] = table[index] ?? 0
     }
   }
@@ -49,5 +55,10 @@ export function colourCells(pixels: Uint32Array, { data, size, scale }: Pick<Gri
 export const exactText = (value: number): string => String(Number(value.toPrecision(7)))
 
 /** A sheet for a spreadsheet: cells apart by tabs, rows by lines. */
-export const sheetText = ({ data, size: [rows, columns] }: Pick<GridValues, 'data' | 'size'>): string =>
-  Array.from({ length: rows }, (_, row) => Array.from(data.subarray(row * columns, (row + 1) * columns), exactText).join('\t')).join('\n')
+export const sheetText = ({
+  data,
+  size: [rows, columns],
+}: Pick<GridValues, 'data' | 'size'>): string =>
+  Array.from({ length: rows }, (_, row) =>
+    Array.from(data.subarray(row * columns, (row + 1) * columns), exactText).join('\t'),
+  ).join('\n')

@@ -17,6 +17,6 @@ describe('a heat map', () => {
     const picture = { shape: [1, 2, 3], data: Float32Array.of(1, 1, 1, 1, 0, 0) }
     const { pixels } = heatRaster(Float32Array.of(0, NaN), 2, scale, picture)
     expect(levels(pixels)).toEqual([Math.round(255 * 0.55), 76])
-    expect((pixels[1] ?? 0) >>> 16 & 255).toBe(76)
+    expect(((pixels[1] ?? 0) >>> 16) & 255).toBe(76)
   })
 })

@@ -11,7 +11,8 @@ const part = (word: number, shift: number): number => (word >>> shift) & 255
 
 /** One colour over another, of RGBA words. */
 function mix(over: number, under: number, share: number): number {
-  const channel = (shift: number): number => Math.round(part(over, shift) * (1 - share) + part(under, shift) * share) << shift
+  const channel = (shift: number): number =>
+    Math.round(part(over, shift) * (1 - share) + part(under, shift) * share) << shift
   return ((255 << 24) | channel(16) | channel(8) | channel(0)) >>> 0
 }
 
@@ -25,7 +26,12 @@ function grey(word: number): number {
  * Values on a picture's pixels as colours, with the picture in grey under them if it is given. Where there is no value
  * (NaN) the picture alone is seen, or nothing.
  */
-export function heatRaster(values: Float32Array, width: number, scale: ColourScale, picture?: TensorData): Raster {
+export function heatRaster(
+  values: Float32Array,
+  width: number,
+  scale: ColourScale,
+  picture?: TensorData,
+): Raster {
   const under = picture && pictureRaster(picture).pixels
   const indexOf = tableIndices(scale)
   const pixels = Uint32Array.from(values, (value, i) => {

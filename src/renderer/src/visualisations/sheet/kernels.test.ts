@@ -4,7 +4,10 @@ import { kernelsOf } from './kernels'
 // [1, 2, in 2, out 3]: value = 100·column + 10·in + out.
 const weight = {
   shape: [1, 2, 2, 3],
-  data: Float32Array.from({ length: 12 }, (_, i) => 100 * Math.floor(i / 6) + 10 * (Math.floor(i / 3) % 2) + (i % 3)),
+  data: Float32Array.from(
+    { length: 12 },
+    (_, i) => 100 * Math.floor(i / 6) + 10 * (Math.floor(i / 3) % 2) + (i % 3),
+  ),
 }
 
 describe('kernels as maps', () => {

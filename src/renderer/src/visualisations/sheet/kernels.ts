@@ -12,7 +12,8 @@ export function kernelsOf({ shape, data }: TensorData, output?: number): TensorD
   for (let cell = 0; cell < height * width; cell++) {
     for (let input = 0; input < inputs; input++) {
       for (let o = 0; o < count; o++) {
-        kernels[cell * inputs * count + o * inputs + input] = data[(cell * inputs + input) * outputs + first + o] ?? 0
+        kernels[cell * inputs * count + o * inputs + input] =
+          data[(cell * inputs + input) * outputs + first + o] ?? 0
       }
     }
   }

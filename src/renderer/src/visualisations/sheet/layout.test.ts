@@ -5,7 +5,11 @@ import { cellBox, layoutSheet, unitAt, type SheetRequest } from './layout'
 import { walk } from './walk'
 
 const request = fc.record<SheetRequest>({
-  maps: fc.record({ count: fc.integer({ min: 1, max: 600 }), height: fc.integer({ min: 1, max: 64 }), width: fc.integer({ min: 1, max: 64 }) }),
+  maps: fc.record({
+    count: fc.integer({ min: 1, max: 600 }),
+    height: fc.integer({ min: 1, max: 64 }),
+    width: fc.integer({ min: 1, max: 64 }),
+  }),
   available: fc.integer({ min: 40, max: 2000 }),
   side: fc.integer({ min: 8, max: 200 }),
 })
@@ -19,7 +23,14 @@ describe('layout of a sheet', () => {
 
   it('uses whole pixels for a cell, and as many columns as fit', () => {
     const layout = layoutSheet({ maps: mapsOf([28, 28, 6]), available: 300, side: 90 })
-    expect(layout).toMatchObject({ zoom: 3, gap: 5, columns: 3, rows: 2, width: 3 * 84 + 2 * 5, height: 2 * 84 + 5 })
+    expect(layout).toMatchObject({
+      zoom: 3,
+      gap: 5,
+      columns: 3,
+      rows: 2,
+      width: 3 * 84 + 2 * 5,
+      height: 2 * 84 + 5,
+    })
   })
 
   it('shrinks a map that is larger than its place', () => {
@@ -28,11 +39,19 @@ describe('layout of a sheet', () => {
   })
 
   it('keeps the kernels of one filter on one line where they fit', () => {
-    expect(layoutSheet({ maps: { count: 96, height: 5, width: 5 }, available: 500, side: 40, group: 6 }).columns % 6).toBe(0)
+    expect(
+      layoutSheet({ maps: { count: 96, height: 5, width: 5 }, available: 500, side: 40, group: 6 })
+        .columns % 6,
+    ).toBe(0)
   })
 
   it('never is taller than asked while cells can shrink', () => {
-    const layout = layoutSheet({ maps: mapsOf([4, 4, 2048]), available: 400, side: 100, tallest: 3000 })
+    const layout = layoutSheet({
+      maps: mapsOf([4, 4, 2048]),
+      available: 400,
+      side: 100,
+      tallest: 3000,
+    })
     expect(layout.height).toBeLessThanOrEqual(3000)
   })
 
@@ -40,7 +59,11 @@ describe('layout of a sheet', () => {
     fc.assert(
       fc.property(request, fc.nat(), fc.nat(), fc.nat(), (asked, a, b, c) => {
         const layout = layoutSheet(asked)
-        const unit = { row: a % asked.maps.height, column: b % asked.maps.width, channel: c % asked.maps.count }
+        const unit = {
+          row: a % asked.maps.height,
+          column: b % asked.maps.width,
+          channel: c % asked.maps.count,
+        }
         const { x, y, width, height } = cellBox(layout, unit)
         expect(unitAt(layout, x + width / 2, y + height / 2)).toEqual(unit)
         expect(layout.width).toBeLessThanOrEqual(Math.max(asked.available, 1) + 1)
@@ -67,8 +90,16 @@ describe('walking over units', () => {
   it('goes cell by cell and over the edge into the next map', () => {
     expect(walk(layout, start, 'ArrowDown')).toEqual({ row: 1, column: 3, channel: 0 })
     expect(walk(layout, start, 'ArrowRight')).toEqual({ row: 0, column: 0, channel: 1 })
-    expect(walk(layout, { row: 3, column: 1, channel: 0 }, 'ArrowDown')).toEqual({ row: 0, column: 1, channel: 2 })
-    expect(walk(layout, { row: 1, column: 0, channel: 1 }, 'ArrowLeft')).toEqual({ row: 1, column: 3, channel: 0 })
+    expect(walk(layout, { row: 3, column: 1, channel: 0 }, 'ArrowDown')).toEqual({
+      row: 0,
+      column: 1,
+      channel: 2,
+    })
+    expect(walk(layout, { row: 1, column: 0, channel: 1 }, 'ArrowLeft')).toEqual({
+      row: 1,
+      column: 3,
+      channel: 0,
+    })
   })
 
   it('stops at the edges of the sheet', () => {
@@ -88,11 +119,20 @@ describe('walking over units', () => {
     const vector = layoutSheet({ maps: mapsOf([10]), available: 60, side: 40 })
     const end = { row: 0, column: 0, channel: vector.columns - 1 }
     expect(walk(vector, end, 'ArrowRight')).toEqual({ ...end, channel: vector.columns })
-    expect(walk(vector, { ...end, channel: 0 }, 'ArrowDown')).toEqual({ ...end, channel: vector.columns })
+    expect(walk(vector, { ...end, channel: 0 }, 'ArrowDown')).toEqual({
+      ...end,
+      channel: vector.columns,
+    })
   })
 
   it('begins in the middle, and survives other sizes', () => {
-    expect(firstUnit({ count: 6, height: 28, width: 28 })).toEqual({ row: 14, column: 14, channel: 0 })
-    expect(clampUnit({ count: 6, height: 5, width: 5 }, { row: 9, column: 2, channel: 30 })).toEqual({ row: 4, column: 2, channel: 5 })
+    expect(firstUnit({ count: 6, height: 28, width: 28 })).toEqual({
+      row: 14,
+      column: 14,
+      channel: 0,
+    })
+    expect(
+      clampUnit({ count: 6, height: 5, width: 5 }, { row: 9, column: 2, channel: 30 }),
+    ).toEqual({ row: 4, column: 2, channel: 5 })
   })
 })

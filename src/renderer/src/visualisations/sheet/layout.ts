@@ -76,7 +76,12 @@ export interface Box {
 /** Place of a map on its sheet. */
 export function mapBox({ maps, zoom, gap, columns }: SheetLayout, channel: number): Box {
   const [width, height] = [maps.width * zoom, maps.height * zoom]
-  return { x: (channel % columns) * (width + gap), y: Math.floor(channel / columns) * (height + gap), width, height }
+  return {
+    x: (channel % columns) * (width + gap),
+    y: Math.floor(channel / columns) * (height + gap),
+    width,
+    height,
+  }
 }
 
 /** Place of a unit's cell on its sheet. */
@@ -95,5 +100,7 @@ export function unitAt(layout: SheetLayout, x: number, y: number): Unit | null {
   const channel = down * columns + across
   const column = Math.floor((x - across * pitch[0]) / zoom)
   const row = Math.floor((y - down * pitch[1]) / zoom)
-  return across < columns && channel < maps.count && column < maps.width && row < maps.height ? { row, column, channel } : null
+  return across < columns && channel < maps.count && column < maps.width && row < maps.height
+    ? { row, column, channel }
+    : null
 }

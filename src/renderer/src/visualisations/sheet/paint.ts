@@ -14,7 +14,11 @@ export function imageOf({ width, height, pixels }: Raster): OffscreenCanvas {
 }
 
 const imageData = ({ width, height, pixels }: Raster): ImageData =>
-  new ImageData(new Uint8ClampedArray(pixels.buffer as ArrayBuffer, pixels.byteOffset, pixels.byteLength), width, height)
+  new ImageData(
+    new Uint8ClampedArray(pixels.buffer as ArrayBuffer, pixels.byteOffset, pixels.byteLength),
+    width,
+    height,
+  )
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
@@ -25,7 +29,10 @@ export function paintSheet(context: Context, raster: Raster, layout: SheetLayout
   context.imageSmoothingEnabled = zoom < 1
   for (let channel = 0; channel < maps.count; channel++) {
     const { x, y, width, height } = mapBox(layout, channel)
-    const [fromX, fromY] = [(channel % columns) * maps.width, Math.floor(channel / columns) * maps.height]
+    const [fromX, fromY] = [
+      (channel % columns) * maps.width,
+      Math.floor(channel / columns) * maps.height,
+    ]
     context.drawImage(image, fromX, fromY, maps.width, maps.height, x, y, width, height)
   }
 }

@@ -4,7 +4,10 @@ import { createPainter } from './painter'
 function setUp(cost: number) {
   const frames: (() => void)[] = []
   let time = 0
-  const painter = createPainter((callback) => frames.push(callback), () => time)
+  const painter = createPainter(
+    (callback) => frames.push(callback),
+    () => time,
+  )
   const done: string[] = []
   const job = (name: string) => () => {
     time += cost

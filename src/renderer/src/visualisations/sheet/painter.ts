@@ -8,7 +8,10 @@ export interface Painter {
 /** Of a frame's 16 ms the browser needs its own share. */
 const BUDGET_MS = 9
 
-export function createPainter(requestFrame: (callback: () => void) => void, now: () => number): Painter {
+export function createPainter(
+  requestFrame: (callback: () => void) => void,
+  now: () => number,
+): Painter {
   const jobs = new Map<object, () => void>()
   let requested = false
 

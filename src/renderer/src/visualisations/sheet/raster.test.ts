@@ -5,7 +5,12 @@ import { mapsOf } from '@renderer/stores/inspect-units'
 import { layoutSheet } from './layout'
 import { mapRange, pictureRaster, quantise, rasterise } from './raster'
 
-const grey = (min: number, max: number) => ({ range: { min, max }, table: sequentialTable('grey'), gamma: 1, signed: false })
+const grey = (min: number, max: number) => ({
+  range: { min, max },
+  table: sequentialTable('grey'),
+  gamma: 1,
+  signed: false,
+})
 const red = (pixels: Uint32Array): number[] => Array.from(pixels, (pixel) => pixel & 255)
 
 describe('raster of a sheet', () => {
@@ -26,9 +31,18 @@ describe('raster of a sheet', () => {
   })
 
   it('shares a vector’s range among its units', () => {
-    const vector = { shape: [3], quantised: Uint8Array.of(0, 128, 255), minimum: Float32Array.of(-1), maximum: Float32Array.of(1) }
+    const vector = {
+      shape: [3],
+      quantised: Uint8Array.of(0, 128, 255),
+      minimum: Float32Array.of(-1),
+      maximum: Float32Array.of(1),
+    }
     expect(mapRange(vector, 2)).toEqual({ min: -1, max: 1 })
-    const raster = rasterise(vector, layoutSheet({ maps: mapsOf([3]), available: 100, side: 40 }), () => grey(-1, 1))
+    const raster = rasterise(
+      vector,
+      layoutSheet({ maps: mapsOf([3]), available: 100, side: 40 }),
+      () => grey(-1, 1),
+    )
     expect(red(raster.pixels)).toEqual([0, 128, 255])
   })
 })
@@ -44,7 +58,9 @@ describe('quantising exact values', () => {
           const channel = i % 2
           const { min, max } = mapRange(maps, channel)
           const level = maps.quantised[channel * 6 + Math.floor(i / 2)]!
-          expect(Math.abs(min + (level / 255) * (max - min) - exact)).toBeLessThanOrEqual((max - min) / 510 + 1e-5)
+          expect(Math.abs(min + (level / 255) * (max - min) - exact)).toBeLessThanOrEqual(
+            (max - min) / 510 + 1e-5,
+          )
         })
       }),
     )
@@ -53,7 +69,11 @@ describe('quantising exact values', () => {
 
 describe('a picture as it looks', () => {
   it('is grey of one channel and coloured of three', () => {
-    expect(pictureRaster({ shape: [1, 2, 1], data: Float32Array.of(0, 1) }).pixels).toEqual(Uint32Array.of(0xff000000, 0xffffffff))
-    expect(pictureRaster({ shape: [1, 1, 3], data: Float32Array.of(1, 0, 0.5) }).pixels).toEqual(Uint32Array.of(0xff8000ff))
+    expect(pictureRaster({ shape: [1, 2, 1], data: Float32Array.of(0, 1) }).pixels).toEqual(
+      Uint32Array.of(0xff000000, 0xffffffff),
+    )
+    expect(pictureRaster({ shape: [1, 1, 3], data: Float32Array.of(1, 0, 0.5) }).pixels).toEqual(
+      Uint32Array.of(0xff8000ff),
+    )
   })
 })

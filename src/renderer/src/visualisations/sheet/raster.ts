@@ -21,18 +21,25 @@ export function mapRange({ minimum, maximum }: LayerMaps, channel: number): Rang
  * All maps of a layer at one pixel a cell, in the sheet's order and without gaps: painting the sheet then is one
  * putImageData and one scaled copy a map.
  */
-export function rasterise(layer: LayerMaps, layout: SheetLayout, scaleOf: (channel: number) => ColourScale): Raster {
+export function rasterise(
+  layer: LayerMaps,
+  layout: SheetLayout,
+  scaleOf: (channel: number) => ColourScale,
+): Raster {
   const { count, height, width } = layout.maps
   const stride = layout.columns * width
   const pixels = new Uint32Array(stride * layout.rows * height)
   const size = height * width
   let colours = new Uint32Array(256)
   for (let channel = 0; channel < count; channel++) {
-    if (channel === 0 || channel < layer.minimum.length) colours = levelColours(mapRange(layer, channel), scaleOf(channel))
-    const start = Math.floor(channel / layout.columns) * height * stride + (channel % layout.columns) * width
+    if (channel === 0 || channel < layer.minimum.length)
+      colours = levelColours(mapRange(layer, channel), scaleOf(channel))
+    const start =
+      Math.floor(channel / layout.columns) * height * stride + (channel % layout.columns) * width
     for (let row = 0; row < height; row++) {
       const [from, to] = [channel * size + row * width, start + row * stride]
-      for (let column = 0; column < width; column++) pixels[to + column] = colours[layer.quantised[from + column] ?? 0] ?? 0
+      for (let column = 0; column < width; column++)
+        pixels[to + column] = colours[layer.quantised[from + column] ?? 0] ?? 0
     }
   }
   return { width: stride, height: layout.rows * height, pixels }
@@ -54,7 +61,8 @@ export function quantise({ shape, data }: TensorData): LayerMaps {
     const channel = i % count
     const low = minimum[channel] ?? 0
     const width_ = (maximum[channel] ?? 0) - low
-    quantised[channel * size + Math.floor(i / count)] = width_ > 0 ? Math.round(((value - low) / width_) * 255) : 0
+    quantised[channel * size + Math.floor(i / count)] =
+      width_ > 0 ? Math.round(((value - low) / width_) * 255) : 0
   })
   return { shape, quantised, minimum, maximum }
 }

@@ -29,7 +29,8 @@ export function walk(layout: SheetLayout, from: Unit, key: string): Unit | null 
   const step = STEPS[key]
   if (!step) return null
   const [row, column] = [from.row + step[0], from.column + step[1]]
-  if (!isVector(maps) && row >= 0 && row < maps.height && column >= 0 && column < maps.width) return { ...from, row, column }
+  if (!isVector(maps) && row >= 0 && row < maps.height && column >= 0 && column < maps.width)
+    return { ...from, row, column }
   const place = (from.channel % columns) + step[1]
   if (place < 0 || place >= columns) return isVector(maps) ? to(from.channel + step[1]) : null
   return to(from.channel + step[0] * columns + step[1], {

@@ -16,9 +16,19 @@ export function termsOf({ groups, winner, combine }: UnitTrace): Term[] {
     Array.from(values, (value, n) => {
       const weight = weights?.[n] ?? 1
       const [row = 0, column = 0, channel = 0] = units.subarray(3 * n, 3 * n + 3)
-      return { target: { layer: source, unit: { row, column, channel } }, value, weight, product: value * weight }
+      return {
+        target: { layer: source, unit: { row, column, channel } },
+        value,
+        weight,
+        product: value * weight,
+      }
     }),
   )
-  const marked = terms.map((term, n): Term => ({ ...term, winner: (combine === 'max' || combine === 'softmax') && n === winner }))
-  return marked.sort((a, b) => Number(b.winner) - Number(a.winner) || Math.abs(b.product) - Math.abs(a.product))
+  const marked = terms.map((term, n): Term => ({
+    ...term,
+    winner: (combine === 'max' || combine === 'softmax') && n === winner,
+  }))
+  return marked.sort(
+    (a, b) => Number(b.winner) - Number(a.winner) || Math.abs(b.product) - Math.abs(a.product),
+  )
 }

@@ -17,7 +17,19 @@ const sides = axes(axes(fc.integer({ min: 0, max: 2 })))
 
 /** What a step does; numbers are choices that `build` turns into layers that fit. */
 const step = fc.record({
-  kind: fc.constantFrom('conv', 'conv', 'dilated', 'grouped', 'same', 'max', 'average', 'relu', 'add', 'concat', 'skewed'),
+  kind: fc.constantFrom(
+    'conv',
+    'conv',
+    'dilated',
+    'grouped',
+    'same',
+    'max',
+    'average',
+    'relu',
+    'add',
+    'concat',
+    'skewed',
+  ),
   kernel: axes(small),
   stride: axes(fc.constantFrom(1, 1, 2, 3)),
   dilation: axes(fc.integer({ min: 1, max: 3 })),
@@ -31,8 +43,20 @@ const smaller = ([[a, b], [c, d]]: Step['padding'], [h, w]: Step['kernel']): Ste
 ]
 
 /** The layers of one step, after the layer `from`. */
-function layersOf({ kind, kernel, stride, dilation, padding }: Step, i: number, from: string): LayerInput[] {
-  const conv = { id: `conv${i}`, kind: 'conv2d', channels: 2, kernel, stride, padding, inputs: [from] } satisfies LayerInput
+function layersOf(
+  { kind, kernel, stride, dilation, padding }: Step,
+  i: number,
+  from: string,
+): LayerInput[] {
+  const conv = {
+    id: `conv${i}`,
+    kind: 'conv2d',
+    channels: 2,
+    kernel,
+    stride,
+    padding,
+    inputs: [from],
+  } satisfies LayerInput
   // Two ways of equal size that need not have equal centres.
   const first = { ...conv, id: `left${i}`, kernel: 3, stride: 1, padding: 1 } satisfies LayerInput
   const second = { ...conv, id: `right${i}`, stride: 1, padding: 'same' } satisfies LayerInput
@@ -42,21 +66,56 @@ function layersOf({ kind, kernel, stride, dilation, padding }: Step, i: number, 
     case 'dilated':
       return [{ ...conv, dilation }]
     case 'grouped':
-      return [{ ...conv, id: `wide${i}`, kernel: 1, stride: 1, padding: 0 }, { ...conv, inputs: [`wide${i}`], groups: 2 }]
+      return [
+        { ...conv, id: `wide${i}`, kernel: 1, stride: 1, padding: 0 },
+        { ...conv, inputs: [`wide${i}`], groups: 2 },
+      ]
     case 'same':
       return [{ ...conv, padding: 'same' }]
     case 'max':
-      return [{ id: `pool${i}`, kind: 'maxPool2d', window: kernel, stride, padding: smaller(padding, kernel), inputs: [from] }]
+      return [
+        {
+          id: `pool${i}`,
+          kind: 'maxPool2d',
+          window: kernel,
+          stride,
+          padding: smaller(padding, kernel),
+          inputs: [from],
+        },
+      ]
     case 'average':
-      return [{ id: `pool${i}`, kind: 'avgPool2d', window: kernel, stride, padding: smaller(padding, kernel), inputs: [from] }]
+      return [
+        {
+          id: `pool${i}`,
+          kind: 'avgPool2d',
+          window: kernel,
+          stride,
+          padding: smaller(padding, kernel),
+          inputs: [from],
+        },
+      ]
     case 'relu':
       return [{ id: `relu${i}`, kind: 'activation', function: 'relu', inputs: [from] }]
     case 'add':
-      return [first, { ...second, dilation }, { id: `sum${i}`, kind: 'add', inputs: [`left${i}`, `right${i}`] }]
+      return [
+        first,
+        { ...second, dilation },
+        { id: `sum${i}`, kind: 'add', inputs: [`left${i}`, `right${i}`] },
+      ]
     case 'concat':
       return [first, second, { id: `both${i}`, kind: 'concat', inputs: [`left${i}`, `right${i}`] }]
     case 'skewed':
-      return [{ ...first, padding: [[2, 0], [0, 2]] }, second, { id: `sum${i}`, kind: 'add', inputs: [`left${i}`, `right${i}`] }]
+      return [
+        {
+          ...first,
+          padding: [
+            [2, 0],
+            [0, 2],
+          ],
+        },
+        second,
+        { id: `sum${i}`, kind: 'add', inputs: [`left${i}`, `right${i}`] },
+      ]
   }
 }
 
@@ -69,9 +128,23 @@ const fits = (spec: ModelSpecInput): boolean => {
   }
 }
 
-function build(height: number, width: number, steps: readonly Step[], dense: boolean): ModelSpecInput {
-  const end: LayerInput[] = dense ? [{ id: 'flatten', kind: 'flatten' }, { id: 'dense', kind: 'dense', units: 2 }] : [{ id: 'gap', kind: 'globalAvgPool2d' }]
-  const spec = (layers: readonly LayerInput[]): ModelSpecInput => ({ name: 'random', input: { height, width, channels: 2 }, layers: [...layers, ...end] })
+function build(
+  height: number,
+  width: number,
+  steps: readonly Step[],
+  dense: boolean,
+): ModelSpecInput {
+  const end: LayerInput[] = dense
+    ? [
+        { id: 'flatten', kind: 'flatten' },
+        { id: 'dense', kind: 'dense', units: 2 },
+      ]
+    : [{ id: 'gap', kind: 'globalAvgPool2d' }]
+  const spec = (layers: readonly LayerInput[]): ModelSpecInput => ({
+    name: 'random',
+    input: { height, width, channels: 2 },
+    layers: [...layers, ...end],
+  })
   let layers: readonly LayerInput[] = []
   steps.forEach((one, i) => {
     // What does not fit any more is left out.
@@ -82,7 +155,15 @@ function build(height: number, width: number, steps: readonly Step[], dense: boo
 }
 
 /** Any small network: branches, dilation, groups, odd and even kernels, asymmetric and "same" padding, strides beyond the kernel. */
-export const arbitrarySpec = ({ sides: [min, max], layers }: ArbitraryOptions): fc.Arbitrary<ModelSpecInput> =>
+export const arbitrarySpec = ({
+  sides: [min, max],
+  layers,
+}: ArbitraryOptions): fc.Arbitrary<ModelSpecInput> =>
   fc
-    .tuple(fc.integer({ min, max }), fc.integer({ min, max }), fc.array(step, { minLength: 1, maxLength: layers }), fc.boolean())
+    .tuple(
+      fc.integer({ min, max }),
+      fc.integer({ min, max }),
+      fc.array(step, { minLength: 1, maxLength: layers }),
+      fc.boolean(),
+    )
     .map(([height, width, steps, dense]) => build(height, width, steps, dense))

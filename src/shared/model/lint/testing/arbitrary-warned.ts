@@ -7,18 +7,33 @@ type LayerInput = ModelSpecInput['layers'][number]
 
 /** What may stand behind the maps: squeezes, chains of sigmoids, softmaxes, layers that hold nearly everything. */
 const end = fc.oneof(
-  fc.record({ kind: fc.constant('dense' as const), units: fc.constantFrom(1, 2, 3, 16, 64, 512, 2000) }),
-  fc.record({ kind: fc.constant('activation' as const), function: fc.constantFrom('sigmoid' as const, 'relu' as const) }),
+  fc.record({
+    kind: fc.constant('dense' as const),
+    units: fc.constantFrom(1, 2, 3, 16, 64, 512, 2000),
+  }),
+  fc.record({
+    kind: fc.constant('activation' as const),
+    function: fc.constantFrom('sigmoid' as const, 'relu' as const),
+  }),
   fc.record({ kind: fc.constant('softmax' as const) }),
   fc.record({ kind: fc.constant('dropout' as const), rate: fc.constant(0.3) }),
 )
 
 /** Any small network in which every rule finds something now and then; undefined where widening it has made it invalid. */
 export const arbitraryWarned: fc.Arbitrary<ResolvedModel | undefined> = fc
-  .tuple(arbitrarySpec({ sides: [4, 40], layers: 9 }), fc.array(end, { maxLength: 6 }), fc.constantFrom(2, 16, 64), fc.boolean())
+  .tuple(
+    arbitrarySpec({ sides: [4, 40], layers: 9 }),
+    fc.array(end, { maxLength: 6 }),
+    fc.constantFrom(2, 16, 64),
+    fc.boolean(),
+  )
   .map(([spec, ends, channels, lost]) => {
-    const wide = spec.layers.map((layer): LayerInput => (layer.kind === 'conv2d' ? { ...layer, channels } : layer))
-    const unread: LayerInput[] = lost ? [{ id: 'lost', kind: 'conv2d', channels: 2, kernel: 1, inputs: ['input'] }] : []
+    const wide = spec.layers.map((layer): LayerInput =>
+      layer.kind === 'conv2d' ? { ...layer, channels } : layer,
+    )
+    const unread: LayerInput[] = lost
+      ? [{ id: 'lost', kind: 'conv2d', channels: 2, kernel: 1, inputs: ['input'] }]
+      : []
     const tail = ends.map((layer, index): LayerInput => ({ id: `end${index}`, ...layer }))
     try {
       return resolveModel(parseModelSpec({ ...spec, layers: [...unread, ...wide, ...tail] }))

@@ -2,7 +2,21 @@ import type { ModelSpecInput } from '../../spec'
 import { convNormRelu, IMAGENET } from './parts'
 
 /** Channels and stride of the thirteen separable convolutions. Howard et al., "MobileNets", 2017, table 1. */
-const BLOCKS = [[64, 1], [128, 2], [128, 1], [256, 2], [256, 1], [512, 2], [512, 1], [512, 1], [512, 1], [512, 1], [512, 1], [1024, 2], [1024, 1]] as const
+const BLOCKS = [
+  [64, 1],
+  [128, 2],
+  [128, 1],
+  [256, 2],
+  [256, 1],
+  [512, 2],
+  [512, 1],
+  [512, 1],
+  [512, 1],
+  [512, 1],
+  [512, 1],
+  [1024, 2],
+  [1024, 1],
+] as const
 
 /** MobileNet v1, width 1: each block filters every channel by itself (3×3, groups) and then mixes them (1×1). */
 export const mobilenetV1: ModelSpecInput = {
@@ -14,7 +28,13 @@ export const mobilenetV1: ModelSpecInput = {
       const before = BLOCKS[index - 1]?.[0] ?? 32
       const n = index + 1
       return [
-        ...convNormRelu(`depthwise${n}`, { channels: before, kernel: 3, stride, padding: 1, groups: before }),
+        ...convNormRelu(`depthwise${n}`, {
+          channels: before,
+          kernel: 3,
+          stride,
+          padding: 1,
+          groups: before,
+        }),
         ...convNormRelu(`pointwise${n}`, { channels, kernel: 1 }),
       ]
     }),

@@ -2,9 +2,22 @@ import type { ModelSpecInput } from '../../spec'
 import { IMAGENET, relu, type LayerInput } from './parts'
 
 /** A convolution and two of 1×1 behind it: a small network in every place. */
-function block(n: number, channels: number, conv: { kernel: number; stride?: number; padding?: number }, last = channels): LayerInput[] {
-  const one = (letter: string, out: number): LayerInput[] => [{ id: `conv${n}${letter}`, kind: 'conv2d', channels: out, kernel: 1 }, relu(`relu${n}${letter}`)]
-  return [{ id: `conv${n}`, kind: 'conv2d', channels, ...conv }, relu(`relu${n}`), ...one('a', channels), ...one('b', last)]
+function block(
+  n: number,
+  channels: number,
+  conv: { kernel: number; stride?: number; padding?: number },
+  last = channels,
+): LayerInput[] {
+  const one = (letter: string, out: number): LayerInput[] => [
+    { id: `conv${n}${letter}`, kind: 'conv2d', channels: out, kernel: 1 },
+    relu(`relu${n}${letter}`),
+  ]
+  return [
+    { id: `conv${n}`, kind: 'conv2d', channels, ...conv },
+    relu(`relu${n}`),
+    ...one('a', channels),
+    ...one('b', last),
+  ]
 }
 
 /** Lin, Chen and Yan, "Network in Network", 2013, as its authors published it for ImageNet: 7.6 million parameters. */

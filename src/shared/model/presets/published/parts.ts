@@ -5,7 +5,12 @@ export type LayerInput = ModelSpecInput['layers'][number]
 /** ImageNet as the published networks read it: 224×224 in colour, 1000 classes. */
 export const IMAGENET = { height: 224, width: 224, channels: 3 } as const
 
-export const relu = (id: string, inputs?: string[]): LayerInput => ({ id, kind: 'activation', function: 'relu', ...(inputs ? { inputs } : {}) })
+export const relu = (id: string, inputs?: string[]): LayerInput => ({
+  id,
+  kind: 'activation',
+  function: 'relu',
+  ...(inputs ? { inputs } : {}),
+})
 
 interface Conv {
   readonly channels: number
@@ -23,4 +28,7 @@ export const convNorm = (id: string, conv: Conv): LayerInput[] => [
 ]
 
 /** The same, with a ReLU behind: `<id>-relu`. */
-export const convNormRelu = (id: string, conv: Conv): LayerInput[] => [...convNorm(id, conv), relu(`${id}-relu`)]
+export const convNormRelu = (id: string, conv: Conv): LayerInput[] => [
+  ...convNorm(id, conv),
+  relu(`${id}-relu`),
+]

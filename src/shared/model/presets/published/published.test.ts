@@ -33,10 +33,13 @@ describe('published networks', () => {
     expect(Math.round((4 * parametersOf('nin')) / 2 ** 20)).toBe(29)
   })
 
-  it.each(['alexnet', 'vgg11', 'vgg16', 'nin', 'resnet18', 'resnet50', 'mobilenet-v1'] as const)('%s tells a thousand classes of 224×224 pictures', (id) => {
-    const model = resolveModel(preset(id))
-    expect([model.inputShape, model.classes]).toEqual([[224, 224, 3], 1000])
-  })
+  it.each(['alexnet', 'vgg11', 'vgg16', 'nin', 'resnet18', 'resnet50', 'mobilenet-v1'] as const)(
+    '%s tells a thousand classes of 224×224 pictures',
+    (id) => {
+      const model = resolveModel(preset(id))
+      expect([model.inputShape, model.classes]).toEqual([[224, 224, 3], 1000])
+    },
+  )
 
   it('halves ImageNet’s maps to 7×7 before the average', () => {
     const { layers } = summarise(resolveModel(preset('resnet50')))
@@ -46,9 +49,20 @@ describe('published networks', () => {
   it('GoogLeNet’s block 3a gives 256 channels and has the 159 K weights of the paper’s table 1', () => {
     // Szegedy et al., 2014, table 1, row "inception (3a)", column "params"; biases are not in it.
     const input = { height: 28, width: 28, channels: 192 }
-    const model = resolveModel(parseModelSpec({ name: '3a', input, layers: [...inception3a('input'), { id: 'average', kind: 'globalAvgPool2d' }] }))
-    const weights = model.layers.flatMap((layer) => layer.weights.filter(({ name }) => name === 'weight'))
-    const count = weights.reduce((sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0)
+    const model = resolveModel(
+      parseModelSpec({
+        name: '3a',
+        input,
+        layers: [...inception3a('input'), { id: 'average', kind: 'globalAvgPool2d' }],
+      }),
+    )
+    const weights = model.layers.flatMap((layer) =>
+      layer.weights.filter(({ name }) => name === 'weight'),
+    )
+    const count = weights.reduce(
+      (sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1),
+      0,
+    )
     expect(model.classes).toBe(256)
     expect(Math.floor(count / 1024)).toBe(159)
     expect(summarise(model).totals.parameters).toBe(163_696)
@@ -61,7 +75,13 @@ describe('published networks', () => {
 
   it('DenseNet-121’s first block turns 64 channels into 256', () => {
     const input = { height: 56, width: 56, channels: 64 }
-    const model = resolveModel(parseModelSpec({ name: 'block', input, layers: [...denseBlock('input'), { id: 'average', kind: 'globalAvgPool2d' }] }))
+    const model = resolveModel(
+      parseModelSpec({
+        name: 'block',
+        input,
+        layers: [...denseBlock('input'), { id: 'average', kind: 'globalAvgPool2d' }],
+      }),
+    )
     expect(model.classes).toBe(256)
     expect(summarise(model).totals.parameters).toBe(335_040)
     expect(parametersOf('densenet-block')).toBe(9 * 64 + 2 * 64 + 335_040 + 2 * 256 + 256 * 10 + 10)
@@ -81,11 +101,21 @@ function densenet121(): ModelSpec {
     const stem = `block${index + 1}-`
     const block = denseBlock(from, depth, stem)
     channels += 32 * depth
-    const norm: LayerInput = { id: `${stem}norm`, kind: 'batchNorm', inputs: [`${stem}${depth}-join`] }
+    const norm: LayerInput = {
+      id: `${stem}norm`,
+      kind: 'batchNorm',
+      inputs: [`${stem}${depth}-join`],
+    }
     if (index === depths.length - 1) return [...block, norm, relu(`${stem}relu`)]
     from = `${stem}halve`
     channels /= 2
-    return [...block, norm, relu(`${stem}relu`), { id: `${stem}transition`, kind: 'conv2d', channels, kernel: 1, bias: false }, { id: from, kind: 'avgPool2d', window: 2 }]
+    return [
+      ...block,
+      norm,
+      relu(`${stem}relu`),
+      { id: `${stem}transition`, kind: 'conv2d', channels, kernel: 1, bias: false },
+      { id: from, kind: 'avgPool2d', window: 2 },
+    ]
   })
   return parseModelSpec({
     name: 'DenseNet-121',

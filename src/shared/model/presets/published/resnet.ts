@@ -11,9 +11,19 @@ interface Block {
 }
 
 /** The end of a block: what the layers made, added to what came in. */
-function joined({ id, from, width, stride, project }: Block, last: string, expansion: number): LayerInput[] {
-  const shortcut = project ? convNorm(`${id}-shortcut`, { channels: width * expansion, kernel: 1, stride, inputs: [from] }) : []
-  return [...shortcut, { id: `${id}-add`, kind: 'add', inputs: [last, project ? `${id}-shortcut-norm` : from] }, relu(id)]
+function joined(
+  { id, from, width, stride, project }: Block,
+  last: string,
+  expansion: number,
+): LayerInput[] {
+  const shortcut = project
+    ? convNorm(`${id}-shortcut`, { channels: width * expansion, kernel: 1, stride, inputs: [from] })
+    : []
+  return [
+    ...shortcut,
+    { id: `${id}-add`, kind: 'add', inputs: [last, project ? `${id}-shortcut-norm` : from] },
+    relu(id),
+  ]
 }
 
 /** Two 3×3 convolutions. */
@@ -37,14 +47,25 @@ const bottleneck = (block: Block): LayerInput[] => {
   ]
 }
 
-function resnet(name: string, depths: readonly number[], make: (block: Block) => LayerInput[], expansion: number): ModelSpecInput {
+function resnet(
+  name: string,
+  depths: readonly number[],
+  make: (block: Block) => LayerInput[],
+  expansion: number,
+): ModelSpecInput {
   let [from, channels] = ['pool1', 64]
   const stages = depths.flatMap((depth, stage) =>
     Array.from({ length: depth }, (_, index): LayerInput[] => {
       const width = 64 * 2 ** stage
       const stride = index === 0 && stage > 0 ? 2 : 1
       const id = `block${stage + 1}-${index + 1}`
-      const layers = make({ id, from, width, stride, project: stride > 1 || channels !== width * expansion })
+      const layers = make({
+        id,
+        from,
+        width,
+        stride,
+        project: stride > 1 || channels !== width * expansion,
+      })
       ;[from, channels] = [id, width * expansion]
       return layers
     }).flat(),

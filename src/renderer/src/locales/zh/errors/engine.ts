@@ -1,7 +1,9 @@
 /** The engine itself, files, and the messages between the processes. */
 export const engine = {
-  'the disk is full (ENOSPC). Free some space and try again': '磁盘已满（ENOSPC）。请释放一些空间后重试',
-  'the quota of this disk is used up (EDQUOT). Free some space and try again': '该磁盘的配额已用完（EDQUOT）。请释放一些空间后重试',
+  'the disk is full (ENOSPC). Free some space and try again':
+    '磁盘已满（ENOSPC）。请释放一些空间后重试',
+  'the quota of this disk is used up (EDQUOT). Free some space and try again':
+    '该磁盘的配额已用完（EDQUOT）。请释放一些空间后重试',
   'it is not there (ENOENT)': '它不存在（ENOENT）',
   'a part of its path is not a folder (ENOTDIR)': '路径中有一部分不是文件夹（ENOTDIR）',
   'it is there already (EEXIST)': '它已存在（EEXIST）',
@@ -15,15 +17,21 @@ export const engine = {
   'write {0}': '写入 {0}',
   'write the folder {0}': '写入文件夹 {0}',
   'move {0} to {1}': '将 {0} 移到 {1}',
-  "The app's own resources folder was not found above {0}; set CONVSCOPE_RESOURCES to it": '在 {0} 之上找不到应用自己的 resources 文件夹；请将 CONVSCOPE_RESOURCES 设为它',
-  'TensorFlow is not set up: {0} is missing or damaged. Run `npm run setup` in the project to bring it.': 'TensorFlow 尚未安装：{0} 缺失或已损坏。请在项目中运行 `npm run setup` 来获取。',
-  "TensorFlow can't be loaded from {0}: {1}. Run `npm run setup` in the project to bring it.": '无法从 {0} 载入 TensorFlow：{1}。请在项目中运行 `npm run setup` 来获取。',
+  "The app's own resources folder was not found above {0}; set CONVSCOPE_RESOURCES to it":
+    '在 {0} 之上找不到应用自己的 resources 文件夹；请将 CONVSCOPE_RESOURCES 设为它',
+  'TensorFlow is not set up: {0} is missing or damaged. Run `npm run setup` in the project to bring it.':
+    'TensorFlow 尚未安装：{0} 缺失或已损坏。请在项目中运行 `npm run setup` 来获取。',
+  "TensorFlow can't be loaded from {0}: {1}. Run `npm run setup` in the project to bring it.":
+    '无法从 {0} 载入 TensorFlow：{1}。请在项目中运行 `npm run setup` 来获取。',
   '{0} is missing.': '缺少 {0}。',
-  '“{0}” is still running. Wait for it or stop it first.': '“{0}”仍在运行。请等待它结束或先停止它。',
-  'The engine is started by the app; use the command line to work without a window.': '引擎由应用启动；不用窗口时请使用命令行。',
+  '“{0}” is still running. Wait for it or stop it first.':
+    '“{0}”仍在运行。请等待它结束或先停止它。',
+  'The engine is started by the app; use the command line to work without a window.':
+    '引擎由应用启动；不用窗口时请使用命令行。',
   'The engine is not running; restart it.': '引擎没有运行；请重新启动。',
   'The engine is not running. Restart it and try again.': '引擎没有运行。请重新启动后再试。',
-  'The engine did not open a connection within 15 seconds. Restart it.': '引擎在 15 秒内没有建立连接。请重新启动。',
+  'The engine did not open a connection within 15 seconds. Restart it.':
+    '引擎在 15 秒内没有建立连接。请重新启动。',
   '“{0}” could not be written: {1}': '无法写入“{0}”：{1}',
   'the disk is full': '磁盘已满',
   'Only the app’s own page may ask for this.': '只有应用自己的页面可以提出此请求。',

@@ -11,4 +11,13 @@ import { training } from './training'
  * What goes wrong outside the window, in Chinese, by the English text of its phrase: the English stands where the error is
  * thrown. A test looks through the sources for every phrase and compares.
  */
-export const errors: Readonly<Record<string, string>> = { ...engine, ...json, ...pictures, ...models, ...datasets, ...networks, ...operations, ...training }
+export const errors: Readonly<Record<string, string>> = {
+  ...engine,
+  ...json,
+  ...pictures,
+  ...models,
+  ...datasets,
+  ...networks,
+  ...operations,
+  ...training,
+}

@@ -9,7 +9,8 @@ export const json = {
   'a name in double quotes is expected': '此处应为带双引号的名称',
   'a colon is expected': '此处应为冒号',
   'a comma or } is expected': '此处应为逗号或 }',
-  'the JSON has ended before this, and nothing may follow it': 'JSON 在此之前已结束，其后不能再有内容',
+  'the JSON has ended before this, and nothing may follow it':
+    'JSON 在此之前已结束，其后不能再有内容',
   '{0}, but the text ends': '{0}，但文本已结束',
   'JSON has no comments': 'JSON 不支持注释',
   'names and text stand in double quotes': '名称和文本须使用双引号',
@@ -18,6 +19,7 @@ export const json = {
   'JSON has no NaN and no Infinity': 'JSON 没有 NaN 和 Infinity',
   'JSON does not write a number as {0}': '{0} 不是 JSON 的数字写法',
   '{0} is no value of JSON; text stands in double quotes': '{0} 不是 JSON 的值；文本须加双引号',
-  'this text has a sign or an escape in it that JSON does not know': '这段文本含有 JSON 不允许的字符或转义',
+  'this text has a sign or an escape in it that JSON does not know':
+    '这段文本含有 JSON 不允许的字符或转义',
   'this text is not closed by a double quote on its line': '这段文本未在同一行以双引号结束',
 }

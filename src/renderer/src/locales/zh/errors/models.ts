@@ -2,26 +2,33 @@
 export const models = {
   'Layer "{0}": its {1} is missing, and must be [{2}].': '层“{0}”：缺少 {1}，其形状应为 [{2}]。',
   'Layer "{0}": its {1} is [{2}], and must be [{3}].': '层“{0}”：{1} 的形状是 [{2}]，应为 [{3}]。',
-  'The folder {0} already holds other files ("{1}"): choose a new or empty folder.': '文件夹 {0} 中已有其他文件（“{1}”）：请选择新的或空的文件夹。',
+  'The folder {0} already holds other files ("{1}"): choose a new or empty folder.':
+    '文件夹 {0} 中已有其他文件（“{1}”）：请选择新的或空的文件夹。',
   '{0} is not a folder that can be written to: {1}': '无法写入文件夹 {0}：{1}',
   'it does not start as a NumPy file does': '文件开头不是 NumPy 文件的样子',
-  '"{0}" is a NumPy file of version {1}; versions 1 and 2 can be read. Save it again with numpy.save.': '“{0}”是版本 {1} 的 NumPy 文件；这里可读取版本 1 和 2。请用 numpy.save 重新保存。',
+  '"{0}" is a NumPy file of version {1}; versions 1 and 2 can be read. Save it again with numpy.save.':
+    '“{0}”是版本 {1} 的 NumPy 文件；这里可读取版本 1 和 2。请用 numpy.save 重新保存。',
   'it ends inside its header': '文件在文件头中间结束',
   'its header of {0} bytes does not fit': '其 {0} 字节的文件头放不下',
   'its shape ({0}) needs {1} bytes, and it has {2}': '形状 ({0}) 需要 {1} 个字节，而它有 {2} 个',
-  '"{0}" can\'t be read as a NumPy array: {1}. Save it again with numpy.save or numpy.savez.': '无法将“{0}”读作 NumPy 数组：{1}。请用 numpy.save 或 numpy.savez 重新保存。',
+  '"{0}" can\'t be read as a NumPy array: {1}. Save it again with numpy.save or numpy.savez.':
+    '无法将“{0}”读作 NumPy 数组：{1}。请用 numpy.save 或 numpy.savez 重新保存。',
   'its header is not a dictionary': '文件头不是字典',
   'its header is malformed': '文件头格式有误',
   'its header lacks descr, fortran_order or shape': '文件头缺少 descr、fortran_order 或 shape',
-  '"{0}" holds numbers of type {1}; only float32 (\'<f4\') can be read: convert with .astype("<f4").': '“{0}”中的数为 {1} 类型；只能读取 float32（\'<f4\'）：请用 .astype("<f4") 转换。',
-  '"{0}" is in Fortran order: save numpy.ascontiguousarray(…) of it.': '“{0}”按 Fortran 顺序存放：请保存 numpy.ascontiguousarray(…) 的结果。',
+  '"{0}" holds numbers of type {1}; only float32 (\'<f4\') can be read: convert with .astype("<f4").':
+    '“{0}”中的数为 {1} 类型；只能读取 float32（\'<f4\'）：请用 .astype("<f4") 转换。',
+  '"{0}" is in Fortran order: save numpy.ascontiguousarray(…) of it.':
+    '“{0}”按 Fortran 顺序存放：请保存 numpy.ascontiguousarray(…) 的结果。',
   'its shape {0} is malformed': '形状 {0} 的格式有误',
   '"{0}" is not an array: an npz holds .npy files only.': '“{0}”不是数组：npz 中只含 .npy 文件。',
   '{0} is not the description of an exported model: {1}: {2}': '{0} 不是已导出模型的描述：{1}：{2}',
-  '{0} is missing: choose the folder of an exported npz model.': '缺少 {0}：请选择已导出的 npz 模型的文件夹。',
+  '{0} is missing: choose the folder of an exported npz model.':
+    '缺少 {0}：请选择已导出的 npz 模型的文件夹。',
   '{0} has {1} bytes; at most {2} are allowed.': '{0} 有 {1} 个字节；最多允许 {2} 个。',
   '{0} is not JSON: {1}': '{0} 不是 JSON：{1}',
-  'The archive unpacks to {0} bytes; at most {1} are allowed.': '压缩包解压后有 {0} 个字节；最多允许 {1} 个。',
+  'The archive unpacks to {0} bytes; at most {1} are allowed.':
+    '压缩包解压后有 {0} 个字节；最多允许 {1} 个。',
   '"{0}" stands in it twice': '“{0}”在其中出现两次',
   'The zip archive is damaged: {0}.': 'zip 压缩包已损坏：{0}。',
   'its directory is missing; the file may be cut short': '缺少目录；文件可能被截断',
@@ -30,92 +37,135 @@ export const models = {
   'The archive is encrypted.': '压缩包已加密。',
   '"{0}" has no header': '“{0}”没有文件头',
   '"{0}" runs past the end of the file': '“{0}”超出了文件末尾',
-  '"{0}" is compressed by method {1}; stored and deflated files can be read.': '“{0}”以方法 {1} 压缩；这里可读取未压缩和 deflate 压缩的文件。',
+  '"{0}" is compressed by method {1}; stored and deflated files can be read.':
+    '“{0}”以方法 {1} 压缩；这里可读取未压缩和 deflate 压缩的文件。',
   '"{0}" has {1} bytes instead of the declared {2}': '“{0}”有 {1} 个字节，声明的是 {2} 个',
   'the checksum of "{0}" is wrong': '“{0}”的校验和不对',
-  '"{0}" can\'t be decompressed to its declared {1} bytes ({2})': '“{0}”无法解压为声明的 {1} 个字节（{2}）',
-  'Layer "{0}": its weights "{1}" are missing or have the wrong size.': '层“{0}”：权重“{1}”缺失或大小不对。',
-  'uses the activation "{0}"; supported are {1} and softmax': '使用激活函数“{0}”；支持 {1} 和 softmax',
-  'has a slope, threshold or limit; supported are plain ReLU and a limit of 6': '带有斜率、阈值或上限；支持普通 ReLU 和上限 6',
+  '"{0}" can\'t be decompressed to its declared {1} bytes ({2})':
+    '“{0}”无法解压为声明的 {1} 个字节（{2}）',
+  'Layer "{0}": its weights "{1}" are missing or have the wrong size.':
+    '层“{0}”：权重“{1}”缺失或大小不对。',
+  'uses the activation "{0}"; supported are {1} and softmax':
+    '使用激活函数“{0}”；支持 {1} 和 softmax',
+  'has a slope, threshold or limit; supported are plain ReLU and a limit of 6':
+    '带有斜率、阈值或上限；支持普通 ReLU 和上限 6',
   'has a slope of {0}; only {1} is supported': '斜率为 {0}；只支持 {1}',
   'has alpha {0}; only 1 is supported': 'alpha 为 {0}；只支持 1',
-  'works along axis {0}; only the last axis, the channels, is supported': '沿轴 {0} 计算；只支持最后一个轴，即通道',
-  'comes after a ZeroPadding2D, which only convolutions, average pooling and maximum pooling of non-negative values can take over': '位于 ZeroPadding2D 之后，而只有卷积、平均汇聚和非负值的最大汇聚能接管其填充',
+  'works along axis {0}; only the last axis, the channels, is supported':
+    '沿轴 {0} 计算；只支持最后一个轴，即通道',
+  'comes after a ZeroPadding2D, which only convolutions, average pooling and maximum pooling of non-negative values can take over':
+    '位于 ZeroPadding2D 之后，而只有卷积、平均汇聚和非负值的最大汇聚能接管其填充',
   'has a setting that is not supported: {0}: {1}': '有一项设置不受支持：{0}：{1}',
-  'The weights of layer "{0}" ({1}) are missing from the weight files\' list.': '权重文件的清单中缺少层“{0}”的权重（{1}）。',
-  'Layer "{0}" needs weights of {1} ({2}), and the file holds {3}.': '层“{0}”需要形状为 {1} 的权重（{2}），而文件中是 {3}。',
+  'The weights of layer "{0}" ({1}) are missing from the weight files\' list.':
+    '权重文件的清单中缺少层“{0}”的权重（{1}）。',
+  'Layer "{0}" needs weights of {1} ({2}), and the file holds {3}.':
+    '层“{0}”需要形状为 {1} 的权重（{2}），而文件中是 {3}。',
   'does not fit what it reads: {0}': '与它读取的内容不相配：{0}',
   '{0} "{1}" {2}.': '{0}“{1}”{2}。',
-  'reads a vector of {0}, and needs a map of [height, width, channels]': '读取的是 {0} 的向量，而它需要 [高, 宽, 通道] 的图',
+  'reads a vector of {0}, and needs a map of [height, width, channels]':
+    '读取的是 {0} 的向量，而它需要 [高, 宽, 通道] 的图',
   "The layers of model.json can't be read: {0}.": '无法读取 model.json 中的层：{0}。',
   '{0}: {1} {2}': '{0}：{1} {2}',
-  'The model is a {0}; Sequential and Functional models can be read.': '该模型是 {0}；这里可读取 Sequential 和 Functional 模型。',
+  'The model is a {0}; Sequential and Functional models can be read.':
+    '该模型是 {0}；这里可读取 Sequential 和 Functional 模型。',
   'a {0} has no name': '有一个 {0} 没有名称',
   'two layers have the same name': '有两个层同名',
-  'The model has {0} inputs and {1} outputs; one picture and one vector of classes are supported.': '该模型有 {0} 个输入和 {1} 个输出；支持一张图片输入和一个类别向量输出。',
-  'Layer "{0}" is used {1} times; shared layers can\'t be read.': '层“{0}”被使用 {1} 次；无法读取共享的层。',
-  'Layer "{0}" reads a second output of a layer, which can\'t be read.': '层“{0}”读取某层的第二个输出，这里无法读取。',
+  'The model has {0} inputs and {1} outputs; one picture and one vector of classes are supported.':
+    '该模型有 {0} 个输入和 {1} 个输出；支持一张图片输入和一个类别向量输出。',
+  'Layer "{0}" is used {1} times; shared layers can\'t be read.':
+    '层“{0}”被使用 {1} 次；无法读取共享的层。',
+  'Layer "{0}" reads a second output of a layer, which can\'t be read.':
+    '层“{0}”读取某层的第二个输出，这里无法读取。',
   '"{0}" is named and does not exist': '提到了“{0}”，但它不存在',
   '"{0}" reads itself in a circle': '“{0}”循环读取自身',
-  'The model has no input, or ends in a ZeroPadding2D.': '该模型没有输入，或以 ZeroPadding2D 结尾。',
+  'The model has no input, or ends in a ZeroPadding2D.':
+    '该模型没有输入，或以 ZeroPadding2D 结尾。',
   'model.json names the layer "{0}" before it exists.': 'model.json 在层“{0}”出现之前就提到了它。',
   'does not say its shape [null, height, width, channels]': '没有写明形状 [null, 高, 宽, 通道]',
   'is of a class that is not known here; known are {0}': '属于这里不认识的类；认识的有 {0}',
   'reads {0} layers, and takes one': '读取 {0} 个层，而它只接受一个',
-  'is padded "same" after a ZeroPadding2D, which is not supported': '在 ZeroPadding2D 之后又使用 "same" 填充，不受支持',
-  'comes after a ZeroPadding2D of values that may be negative, which is not supported': '位于可能含负值的 ZeroPadding2D 之后，不受支持',
-  'This is a tfjs graph model, which has no layers to look at. Convert the Keras model with --output_format=tfjs_layers_model.': '这是 tfjs 图模型，其中没有可查看的层。请用 --output_format=tfjs_layers_model 转换 Keras 模型。',
-  "model.json is not a tfjs layers model: {0}: {1}. Choose the model.json that tfjs's model.save or tensorflowjs_converter wrote.": 'model.json 不是 tfjs 层模型：{0}：{1}。请选择由 tfjs 的 model.save 或 tensorflowjs_converter 写出的 model.json。',
-  'model.json is not JSON ({0}). The file may be cut short; export or copy the model again.': 'model.json 不是 JSON（{0}）。文件可能被截断；请重新导出或复制模型。',
-  'The weights take {0} bytes; at most {1} can be loaded.': '权重占 {0} 个字节；最多可载入 {1} 个。',
+  'is padded "same" after a ZeroPadding2D, which is not supported':
+    '在 ZeroPadding2D 之后又使用 "same" 填充，不受支持',
+  'comes after a ZeroPadding2D of values that may be negative, which is not supported':
+    '位于可能含负值的 ZeroPadding2D 之后，不受支持',
+  'This is a tfjs graph model, which has no layers to look at. Convert the Keras model with --output_format=tfjs_layers_model.':
+    '这是 tfjs 图模型，其中没有可查看的层。请用 --output_format=tfjs_layers_model 转换 Keras 模型。',
+  "model.json is not a tfjs layers model: {0}: {1}. Choose the model.json that tfjs's model.save or tensorflowjs_converter wrote.":
+    'model.json 不是 tfjs 层模型：{0}：{1}。请选择由 tfjs 的 model.save 或 tensorflowjs_converter 写出的 model.json。',
+  'model.json is not JSON ({0}). The file may be cut short; export or copy the model again.':
+    'model.json 不是 JSON（{0}）。文件可能被截断；请重新导出或复制模型。',
+  'The weights take {0} bytes; at most {1} can be loaded.':
+    '权重占 {0} 个字节；最多可载入 {1} 个。',
   'model.json declares the weight "{0}" twice.': 'model.json 两次声明权重“{0}”。',
-  'The weight "{0}" is quantised. Convert the model again without a --quantize option.': '权重“{0}”经过量化。请不带 --quantize 选项重新转换模型。',
-  'The weight "{0}" is of type {1}; only float32 weights can be loaded.': '权重“{0}”为 {1} 类型；只能载入 float32 权重。',
-  'The weight files {0} hold {1} bytes, and model.json declares {2}. The copy may be incomplete.': '权重文件 {0} 共 {1} 个字节，而 model.json 声明 {2} 个。复制可能不完整。',
-  'The weight file "{0}" is missing beside model.json. Copy the whole folder of the model.': 'model.json 旁缺少权重文件“{0}”。请复制模型的整个文件夹。',
+  'The weight "{0}" is quantised. Convert the model again without a --quantize option.':
+    '权重“{0}”经过量化。请不带 --quantize 选项重新转换模型。',
+  'The weight "{0}" is of type {1}; only float32 weights can be loaded.':
+    '权重“{0}”为 {1} 类型；只能载入 float32 权重。',
+  'The weight files {0} hold {1} bytes, and model.json declares {2}. The copy may be incomplete.':
+    '权重文件 {0} 共 {1} 个字节，而 model.json 声明 {2} 个。复制可能不完整。',
+  'The weight file "{0}" is missing beside model.json. Copy the whole folder of the model.':
+    'model.json 旁缺少权重文件“{0}”。请复制模型的整个文件夹。',
   'The weight file "{0}" is not a plain file.': '权重文件“{0}”不是普通文件。',
-  'model.json names the weight file "{0}", which is not inside the model\'s folder. Such a model is not loaded.': 'model.json 提到的权重文件“{0}”不在模型的文件夹内。这样的模型不会载入。',
+  'model.json names the weight file "{0}", which is not inside the model\'s folder. Such a model is not loaded.':
+    'model.json 提到的权重文件“{0}”不在模型的文件夹内。这样的模型不会载入。',
   'There is no model at {0}.': '{0} 处没有模型。',
-  'The folder {0} holds no {1}: choose the folder of an exported tfjs model.': '文件夹 {0} 中没有 {1}：请选择已导出的 tfjs 模型的文件夹。',
+  'The folder {0} holds no {1}: choose the folder of an exported tfjs model.':
+    '文件夹 {0} 中没有 {1}：请选择已导出的 tfjs 模型的文件夹。',
   '{0} has {1} bytes; a model.json has at most {2}.': '{0} 有 {1} 个字节；model.json 最多 {2} 个。',
-  'The weights "{0}" of layer "{1}" are missing or have the wrong size; export the model again.': '层“{1}”的权重“{0}”缺失或大小不对；请重新导出模型。',
+  'The weights "{0}" of layer "{1}" are missing or have the wrong size; export the model again.':
+    '层“{1}”的权重“{0}”缺失或大小不对；请重新导出模型。',
   'The weights have no "{0}", which the model "{1}" needs.': '权重中没有模型“{1}”需要的“{0}”。',
   'The weight "{0}" is {1}, and the model needs {2}.': '权重“{0}”的形状是 {1}，而模型需要 {2}。',
   'The weights have no "{0}.{1}".': '权重中没有“{0}.{1}”。',
-  'There is no model "{0}": name a preset ({1}), bundled:lenet, a ModelSpec file, a run\'s folder or an exported model.': '没有模型“{0}”：请指定预设（{1}）、bundled:lenet、ModelSpec 文件、训练记录的文件夹或已导出的模型。',
+  'There is no model "{0}": name a preset ({1}), bundled:lenet, a ModelSpec file, a run\'s folder or an exported model.':
+    '没有模型“{0}”：请指定预设（{1}）、bundled:lenet、ModelSpec 文件、训练记录的文件夹或已导出的模型。',
   'There are {0} edits, and no {1}.': '共有 {0} 次编辑，没有第 {1} 次。',
   'Layer "{0}" has the channels 0 … {1}, and no {2}.': '层“{0}”的通道为 0 … {1}，没有 {2}。',
-  'Layer "{0}" has no filters; choose a convolution or a dense layer.': '层“{0}”没有卷积核；请选择卷积层或全连接层。',
+  'Layer "{0}" has no filters; choose a convolution or a dense layer.':
+    '层“{0}”没有卷积核；请选择卷积层或全连接层。',
   'Layer "{0}" has no filters.': '层“{0}”没有卷积核。',
-  'A filter of "{0}" has {1} numbers ({2}), and {3} were given.': '“{0}”的一个卷积核有 {1} 个数（{2}），给出的是 {3} 个。',
+  'A filter of "{0}" has {1} numbers ({2}), and {3} were given.':
+    '“{0}”的一个卷积核有 {1} 个数（{2}），给出的是 {3} 个。',
   'Every weight must be a finite number.': '每个权重都必须是有限数。',
-  'What "{0}" has switched off can\'t be written into weights: it is the network\'s answer itself.': '“{0}”关闭的内容无法写入权重：它就是网络的输出。',
-  'What "{0}" has switched off can\'t be written into weights, because "{1}" ({2}) still tells it from 0. Switch it off after "{3}", or in the convolution before.': '“{0}”关闭的内容无法写入权重，因为“{1}”（{2}）仍会使它不同于 0。请在“{3}”之后或在前面的卷积中关闭。',
-  '"{0}" comes with the app and can\'t be {1}; import a copy or train a run of your own.': '“{0}”随应用提供，不能{1}；请导入一份副本或自己训练。',
-  "An edited copy can't be {0}: save it as a model, or discard it in Inspect.": '编辑过的副本不能{0}：请将它保存为模型，或在“观察”中放弃。',
-  'renamed': '重命名',
-  'deleted': '删除',
+  'What "{0}" has switched off can\'t be written into weights: it is the network\'s answer itself.':
+    '“{0}”关闭的内容无法写入权重：它就是网络的输出。',
+  'What "{0}" has switched off can\'t be written into weights, because "{1}" ({2}) still tells it from 0. Switch it off after "{3}", or in the convolution before.':
+    '“{0}”关闭的内容无法写入权重，因为“{1}”（{2}）仍会使它不同于 0。请在“{3}”之后或在前面的卷积中关闭。',
+  '"{0}" comes with the app and can\'t be {1}; import a copy or train a run of your own.':
+    '“{0}”随应用提供，不能{1}；请导入一份副本或自己训练。',
+  "An edited copy can't be {0}: save it as a model, or discard it in Inspect.":
+    '编辑过的副本不能{0}：请将它保存为模型，或在“观察”中放弃。',
+  renamed: '重命名',
+  deleted: '删除',
   'This run is in progress: stop it before deleting it.': '该训练正在进行：请先停止再删除。',
   'This run is in progress: stop it first.': '该训练正在进行：请先停止。',
   'A model of this name is there already.': '已有同名的模型。',
-  'There is no model at {0}: name a model.json or the folder of a run or an exported model.': '{0} 处没有模型：请选择 model.json，或训练记录或已导出模型的文件夹。',
+  'There is no model at {0}: name a model.json or the folder of a run or an exported model.':
+    '{0} 处没有模型：请选择 model.json，或训练记录或已导出模型的文件夹。',
   'There is no file {0}.': '没有文件 {0}。',
-  "{0} has {1} bytes; a model's description has at most {2}.": '{0} 有 {1} 个字节；模型的描述最多 {2} 个。',
+  "{0} has {1} bytes; a model's description has at most {2}.":
+    '{0} 有 {1} 个字节；模型的描述最多 {2} 个。',
   '{0} holds no network: {1}': '{0} 中没有网络：{1}',
   '"{0}" names no model.': '“{0}”不是模型的名称。',
-  "What the builder holds can't be {0}: save it in Model first.": '构建器中的网络不能{0}：请先在“模型”视图中保存。',
-  'The builder’s network is not here any more; look at it again from Model.': '构建器中的网络已不在；请从“模型”视图再次查看。',
+  "What the builder holds can't be {0}: save it in Model first.":
+    '构建器中的网络不能{0}：请先在“模型”视图中保存。',
+  'The builder’s network is not here any more; look at it again from Model.':
+    '构建器中的网络已不在；请从“模型”视图再次查看。',
   '"{0}" names no edited copy.': '“{0}”不是编辑过的副本。',
-  'This edited copy is not there any more; edit the model again.': '这份编辑过的副本已不存在；请重新编辑模型。',
+  'This edited copy is not there any more; edit the model again.':
+    '这份编辑过的副本已不存在；请重新编辑模型。',
   'The model "{0}" is not there any more.': '模型“{0}”已不存在。',
   'Its description is damaged; import the model again.': '它的描述已损坏；请重新导入模型。',
   'There is no preset "{0}"; there are {1}.': '没有预设“{0}”；现有 {1}。',
   'The network "{0}" is not there any more.': '网络“{0}”已不存在。',
   '{0} is damaged: {1}': '{0} 已损坏：{1}',
-  '"{0}" is not a saved network; save this one as a new one.': '“{0}”不是已保存的网络；请将当前网络另存为新网络。',
-  '"{0}" has {1}, and weights of at most 512 MB are kept in memory: open it in Model and fit it to a data set, or make its widest layers narrower.': '“{0}”有 {1}，而内存中最多保留 512 MB 的权重：请在“模型”中打开它并使其适合某个数据集，或缩窄最宽的层。',
-  'restored': '还原',
+  '"{0}" is not a saved network; save this one as a new one.':
+    '“{0}”不是已保存的网络；请将当前网络另存为新网络。',
+  '"{0}" has {1}, and weights of at most 512 MB are kept in memory: open it in Model and fit it to a data set, or make its widest layers narrower.':
+    '“{0}”有 {1}，而内存中最多保留 512 MB 的权重：请在“模型”中打开它并使其适合某个数据集，或缩窄最宽的层。',
+  restored: '还原',
   'This model is not there any more.': '该模型已不存在。',
   'This model is not in the trash any more.': '该模型已不在回收站中。',
-  "{0} is not JSON ({1}). A network's file is JSON, as “Save as a file” in Model writes it.": '{0} 不是 JSON（{1}）。网络文件是 JSON，如“模型”中“保存为文件…”所写。',
+  "{0} is not JSON ({1}). A network's file is JSON, as “Save as a file” in Model writes it.":
+    '{0} 不是 JSON（{1}）。网络文件是 JSON，如“模型”中“保存为文件…”所写。',
 }

@@ -3,7 +3,11 @@ import type { Box } from '@shared/math/boxes'
 import type { Raster } from '@renderer/visualisations/sheet/raster'
 
 /** A box cut out of one of some packed pictures; what lies over the edge (the padding) is transparent. */
-export function cutOut({ height, width, channels, pixels }: Strongest['images'], picture: number, { rows, columns }: Box): Raster {
+export function cutOut(
+  { height, width, channels, pixels }: Strongest['images'],
+  picture: number,
+  { rows, columns }: Box,
+): Raster {
   const [down, across] = [rows[1] - rows[0] + 1, columns[1] - columns[0] + 1]
   const words = Uint32Array.from({ length: down * across }, (_, i) => {
     const [row, column] = [rows[0] + Math.floor(i / across), columns[0] + (i % across)]

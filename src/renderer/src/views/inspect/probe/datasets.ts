@@ -5,14 +5,26 @@ import { useInspect } from '@renderer/stores/inspect'
 import { suitingDataset } from '../random'
 
 /** Data sets whose pictures the model takes as they are, and the one that is chosen. */
-export function useFittingDatasets(): { readonly fitting: ComputedRef<readonly DatasetInfo[]>; readonly chosen: Ref<string | undefined> } {
+export function useFittingDatasets(): {
+  readonly fitting: ComputedRef<readonly DatasetInfo[]>
+  readonly chosen: Ref<string | undefined>
+} {
   const [datasets, inspect] = [useDatasets(), useInspect()]
   const picked = ref<string>()
   const fitting = computed(() =>
-    datasets.datasets.filter(({ state, height, width, channels }) => (state === 'ready' || state === 'found') && [height, width, channels].join() === inspect.entry?.inputShape.join()),
+    datasets.datasets.filter(
+      ({ state, height, width, channels }) =>
+        (state === 'ready' || state === 'found') &&
+        [height, width, channels].join() === inspect.entry?.inputShape.join(),
+    ),
   )
   const chosen = computed({
-    get: () => (fitting.value.find(({ id }) => id === picked.value) ?? fitting.value.find(({ id }) => id === suitingDataset()?.id) ?? fitting.value[0])?.id,
+    get: () =>
+      (
+        fitting.value.find(({ id }) => id === picked.value) ??
+        fitting.value.find(({ id }) => id === suitingDataset()?.id) ??
+        fitting.value[0]
+      )?.id,
     set: (id) => (picked.value = id),
   })
   return { fitting, chosen }

@@ -33,26 +33,51 @@ function boxesOf({ map, field, starts }: Attribution, kind: Kind, patch: number)
  * @param picture [height, width]
  * @param patch side of an occlusion's patch
  */
-export function heatOf(answer: Attribution, kind: Kind, [height, width]: readonly [number, number], patch: number): Heat {
-  const numbers = kind === 'gradCam' ? answer.map.data.map((value) => Math.max(0, value)) : answer.map.data
+export function heatOf(
+  answer: Attribution,
+  kind: Kind,
+  [height, width]: readonly [number, number],
+  patch: number,
+): Heat {
+  const numbers =
+    kind === 'gradCam' ? answer.map.data.map((value) => Math.max(0, value)) : answer.map.data
   const signed = kind !== 'gradCam'
   if ((kind !== 'gradCam' && kind !== 'occlusion') || (kind === 'gradCam' && !answer.field)) {
     const [rows = 1, columns = 1] = answer.map.shape
-    return { values: numbers, width: columns, onPicture: rows === height && columns === width, boxes: [], signed }
+    return {
+      values: numbers,
+      width: columns,
+      onPicture: rows === height && columns === width,
+      boxes: [],
+      signed,
+    }
   }
   const boxes = boxesOf(answer, kind, patch)
-  return { values: meanOverBoxes([height, width], boxes, numbers), width, onPicture: true, boxes, signed }
+  return {
+    values: meanOverBoxes([height, width], boxes, numbers),
+    width,
+    onPicture: true,
+    boxes,
+    signed,
+  }
 }
 
 /** The places of the largest numbers, largest first; none that is 0 or less. */
 export const strongestCells = (data: Float32Array, count: number): readonly number[] =>
-  [...data.keys()].filter((cell) => (data[cell] ?? 0) > 0).sort((a, b) => (data[b] ?? 0) - (data[a] ?? 0)).slice(0, count)
+  [...data.keys()]
+    .filter((cell) => (data[cell] ?? 0) > 0)
+    .sort((a, b) => (data[b] ?? 0) - (data[a] ?? 0))
+    .slice(0, count)
 
 /** The box whose middle is nearest to a pixel. */
-export function nearestBox(boxes: readonly Box[], [row, column]: readonly [number, number]): number {
+export function nearestBox(
+  boxes: readonly Box[],
+  [row, column]: readonly [number, number],
+): number {
   let [best, least] = [-1, Infinity]
   for (const [index, { rows, columns }] of boxes.entries()) {
-    const distance = ((rows[0] + rows[1]) / 2 - row) ** 2 + ((columns[0] + columns[1]) / 2 - column) ** 2
+    const distance =
+      ((rows[0] + rows[1]) / 2 - row) ** 2 + ((columns[0] + columns[1]) / 2 - column) ** 2
     if (distance < least) [best, least] = [index, distance]
   }
   return best

@@ -32,16 +32,25 @@ export function useTarget(): TargetPick {
     const layer = inspect.pass?.layers.find(({ id }) => id === inspect.target?.layer)
     return inspect.target && layer && { ...inspect.target, vector: isVector(mapsOf(layer.shape)) }
   })
-  const subjects = computed((): readonly Subject[] => (!unit.value ? ['class'] : unit.value.vector ? ['unit', 'class'] : ['unit', 'map', 'class']))
+  const subjects = computed((): readonly Subject[] =>
+    !unit.value ? ['class'] : unit.value.vector ? ['unit', 'class'] : ['unit', 'map', 'class'],
+  )
   const subject = computed<Subject>({
-    get: () => (pick.subject.value && subjects.value.includes(pick.subject.value) ? pick.subject.value : (subjects.value[0] ?? 'class')),
+    get: () =>
+      pick.subject.value && subjects.value.includes(pick.subject.value)
+        ? pick.subject.value
+        : (subjects.value[0] ?? 'class'),
     set: (next) => (pick.subject.value = next),
   })
   const target = computed((): ProbeTarget | undefined => {
     const at = unit.value
     if (subject.value !== 'class' && at) {
       const whole = at.vector || subject.value === 'map'
-      return { layer: at.layer, channel: at.unit.channel, place: whole ? null : [at.unit.row, at.unit.column] }
+      return {
+        layer: at.layer,
+        channel: at.unit.channel,
+        place: whole ? null : [at.unit.row, at.unit.column],
+      }
     }
     const last = inspect.pass?.layers.at(-1)
     const channel = pick.label.value ?? inspect.pass?.predictions[0]?.index
@@ -50,9 +59,25 @@ export function useTarget(): TargetPick {
   const name = computed(() => {
     const now = target.value
     if (!now) return ''
-    if (subject.value === 'class') return inspect.pass?.predictions.find(({ index }) => index === now.channel)?.label ?? String(now.channel)
-    const words = { layer: now.layer, channel: now.channel, row: now.place?.[0] ?? 0, column: now.place?.[1] ?? 0 }
-    return t(now.place ? 'probe.target.atUnit' : unit.value?.vector ? 'probe.target.atVector' : 'probe.target.atMap', words)
+    if (subject.value === 'class')
+      return (
+        inspect.pass?.predictions.find(({ index }) => index === now.channel)?.label ??
+        String(now.channel)
+      )
+    const words = {
+      layer: now.layer,
+      channel: now.channel,
+      row: now.place?.[0] ?? 0,
+      column: now.place?.[1] ?? 0,
+    }
+    return t(
+      now.place
+        ? 'probe.target.atUnit'
+        : unit.value?.vector
+          ? 'probe.target.atVector'
+          : 'probe.target.atMap',
+      words,
+    )
   })
   return { subject, label: pick.label, target, subjects, name }
 }

@@ -2,9 +2,15 @@ import { vi } from 'vitest'
 
 /** What is used of Node, which the window's own program does not know. */
 interface ChildProcess {
-  readonly spawnSync: (command: string, args: readonly string[], options: { input: string; encoding: 'utf8'; maxBuffer: number }) => { status: number | null; stdout: string; stderr: string; error?: Error }
+  readonly spawnSync: (
+    command: string,
+    args: readonly string[],
+    options: { input: string; encoding: 'utf8'; maxBuffer: number },
+  ) => { status: number | null; stdout: string; stderr: string; error?: Error }
 }
-const { process: node } = globalThis as unknown as { process: { execPath: string; env: Readonly<Record<string, string | undefined>> } }
+const { process: node } = globalThis as unknown as {
+  process: { execPath: string; env: Readonly<Record<string, string | undefined>> }
+}
 const { spawnSync } = await vi.importActual<ChildProcess>('node:child_process')
 const BYTES = 64 * 1024 * 1024
 
@@ -54,18 +60,31 @@ export interface ProgramResult {
   readonly error?: string
 }
 
-function spawn(command: string, args: readonly string[], programs: readonly string[]): string | undefined {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { input: JSON.stringify(programs), encoding: 'utf8', maxBuffer: BYTES })
+function spawn(
+  command: string,
+  args: readonly string[],
+  programs: readonly string[],
+): string | undefined {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    input: JSON.stringify(programs),
+    encoding: 'utf8',
+    maxBuffer: BYTES,
+  })
   if (error) return undefined
   if (status !== 0) throw new Error(stderr)
   return stdout
 }
 
 /** TensorFlow.js programs in plain Node, one process for all. */
-export const runTfjs = (programs: readonly string[]): readonly ProgramResult[] => JSON.parse(spawn(node.execPath, ['-e', NODE_HARNESS], programs) ?? '[]') as ProgramResult[]
+export const runTfjs = (programs: readonly string[]): readonly ProgramResult[] =>
+  JSON.parse(spawn(node.execPath, ['-e', NODE_HARNESS], programs) ?? '[]') as ProgramResult[]
 
 /** Python programs; `undefined` where there is no Python. */
-export function runPython(programs: readonly string[]): { readonly torch: boolean; readonly results: readonly ProgramResult[] } | undefined {
+export function runPython(
+  programs: readonly string[],
+): { readonly torch: boolean; readonly results: readonly ProgramResult[] } | undefined {
   const text = spawn(node.env['CONVSCOPE_PYTHON'] ?? 'python3', ['-c', PYTHON_HARNESS], programs)
-  return text === undefined ? undefined : (JSON.parse(text) as { torch: boolean; results: ProgramResult[] })
+  return text === undefined
+    ? undefined
+    : (JSON.parse(text) as { torch: boolean; results: ProgramResult[] })
 }

@@ -33,6 +33,10 @@ export const useProofCost = createGlobalState(() => {
       return undefined
     }
   })
-  const seconds = computed(() => (totals.value && 2 * proofSeconds(totals.value, proofExamples(totals.value.macs, rate.value), rate.value)))
+  const seconds = computed(
+    () =>
+      totals.value &&
+      2 * proofSeconds(totals.value, proofExamples(totals.value.macs, rate.value), rate.value),
+  )
   return { seconds }
 })

@@ -20,12 +20,23 @@ interface Moment {
 }
 
 /** @param rate multiply-accumulates a second: by it the sides are weighed against each other, and reckoned until a step has been made */
-export function pairOutlook(plan: ProofPlan, rate: number, { side, elapsed, since, run, progress }: Moment): PairOutlook {
-  const [drawn, mended] = SIDES.map((each) => proofSeconds(plan.totals[each], plan.examples, rate)) as [number, number]
-  const { fraction, etaSeconds } = run ? runOutlook(run, progress) : { fraction: 0, etaSeconds: undefined }
+export function pairOutlook(
+  plan: ProofPlan,
+  rate: number,
+  { side, elapsed, since, run, progress }: Moment,
+): PairOutlook {
+  const [drawn, mended] = SIDES.map((each) =>
+    proofSeconds(plan.totals[each], plan.examples, rate),
+  ) as [number, number]
+  const { fraction, etaSeconds } = run
+    ? runOutlook(run, progress)
+    : { fraction: 0, etaSeconds: undefined }
   const own = side === 'drawn' ? drawn : mended
   const left = Math.max(0, etaSeconds === undefined ? own - elapsed : etaSeconds - since)
   if (side === 'mended') return { fraction: (drawn + fraction * mended) / (drawn + mended), left }
   // The second takes as much longer than the first as it has more to compute.
-  return { fraction: (fraction * drawn) / (drawn + mended), left: left + ((elapsed + left) * mended) / drawn }
+  return {
+    fraction: (fraction * drawn) / (drawn + mended),
+    left: left + ((elapsed + left) * mended) / drawn,
+  }
 }

@@ -31,21 +31,31 @@ export interface RunningPair {
   readonly since: number
 }
 
-const state = createGlobalState(() => ({ running: shallowRef<RunningPair>(), cancelled: ref(false) }))
+const state = createGlobalState(() => ({
+  running: shallowRef<RunningPair>(),
+  cancelled: ref(false),
+}))
 
-const runsOf = (pairs: readonly SeedPair[]): readonly string[] => pairs.flatMap((pair) => SIDES.map((side) => pair[side].run))
+const runsOf = (pairs: readonly SeedPair[]): readonly string[] =>
+  pairs.flatMap((pair) => SIDES.map((side) => pair[side].run))
 
 /** Proves a warning: the network and its mended variant trained briefly, alike in all but the change, their curves over each other; with further seeds on request. */
 export function useProof() {
   const { running, cancelled } = state()
-  const [runs, datasets, messages, workbench] = [useRuns(), useDatasets(), useMessages(), useWorkbench()]
+  const [runs, datasets, messages, workbench] = [
+    useRuns(),
+    useDatasets(),
+    useMessages(),
+    useWorkbench(),
+  ]
   const setup = useSetup()
   const { rate, observe } = useProofRate()
   const { tell } = useTelling()
   const { trainings, proofOf } = useProven()
 
   /** A warning of a network on the data set in hand: after an edit it is to be proved anew. */
-  const keyOf = (spec: ModelSpec | undefined, { rule, layers }: Finding): string => JSON.stringify([setup.dataset.value, rule, layers[0], spec])
+  const keyOf = (spec: ModelSpec | undefined, { rule, layers }: Finding): string =>
+    JSON.stringify([setup.dataset.value, rule, layers[0], spec])
 
   function back(): void {
     setup.tab.value = 'checks'
@@ -56,20 +66,30 @@ export function useProof() {
   const isWatched = (): boolean => workbench.view === 'model' && setup.tab.value === 'checks'
 
   /** @throws AppError `cancelled` when the user stops it: half a training proves nothing */
-  async function train(pair: Omit<RunningPair, 'run' | 'since'>, before: readonly string[]): Promise<ProofRun> {
+  async function train(
+    pair: Omit<RunningPair, 'run' | 'since'>,
+    before: readonly string[],
+  ): Promise<ProofRun> {
     const { plan, seed, side } = pair
     const since = Date.now()
     if (isCancelled()) throw new AppError('cancelled', '')
     running.value = { ...pair, since }
     const known = trainedBefore(plan, side, seed, trainings.value)
     if (known) return known
-    const { id } = await runs.start(plan.recipe(side, seed), { title: proofTitle(plan, side, seed), quiet: true })
+    const { id } = await runs.start(plan.recipe(side, seed), {
+      title: proofTitle(plan, side, seed),
+      quiet: true,
+    })
     running.value = { ...pair, since, run: id }
     workbench.overlayRuns([...before, id], { pooled: true })
     if (isCancelled()) await runs.control(id, 'stop')
     await until(() => runs.goes(id)).toBe(false)
     const run = runs.find(id)
-    if (run) observe(run, observedRate(plan.totals[side].macs, plan.examples, runs.progressOf(id)?.examplesPerSecond))
+    if (run)
+      observe(
+        run,
+        observedRate(plan.totals[side].macs, plan.examples, runs.progressOf(id)?.examplesPerSecond),
+      )
     if (!run || !isOver(run)) throw new AppError('cancelled', '')
     return { run: run.id, ...outcomeOf(run) }
   }
@@ -83,7 +103,13 @@ export function useProof() {
       const mended = await train({ key, plan, seed, side: 'mended' }, [...before, drawn.run])
       const all = [...pairs, { seed, drawn, mended }]
       const body = (): string => verdictText({ pairs: all, verdict: verdictOf(all, PROOF.tests) })
-      tell({ title: () => findingTitle(plan.finding), body, shown: !isWatched(), action: { label: () => t('model.checks.toWarning'), run: back }, stays: true })
+      tell({
+        title: () => findingTitle(plan.finding),
+        body,
+        shown: !isWatched(),
+        action: { label: () => t('model.checks.toWarning'), run: back },
+        stays: true,
+      })
     } finally {
       running.value = undefined
     }
@@ -92,7 +118,11 @@ export function useProof() {
   async function prove(spec: ModelSpec, finding: Finding): Promise<void> {
     if (running.value !== undefined) return
     const info = datasets.find(setup.dataset.value)
-    if (!info || info.state === 'missing' || info.state === 'damaged') throw new AppError('not-found', t('model.checks.needsDataset', { dataset: info?.title ?? setup.dataset.value }))
+    if (!info || info.state === 'missing' || info.state === 'damaged')
+      throw new AppError(
+        'not-found',
+        t('model.checks.needsDataset', { dataset: info?.title ?? setup.dataset.value }),
+      )
     const plan = proofPlan(spec, finding, info, rate.value)
     if (!plan) return
     // Train shows them from the beginning; who then looks elsewhere is left there, however long the first takes to begin.
@@ -102,7 +132,8 @@ export function useProof() {
 
   async function again(spec: ModelSpec, finding: Finding): Promise<void> {
     const proof = proofOf(spec, finding)
-    if (proof && running.value === undefined) await addPair(keyOf(spec, finding), proof.plan, proof.pairs)
+    if (proof && running.value === undefined)
+      await addPair(keyOf(spec, finding), proof.plan, proof.pairs)
   }
 
   function cancel(): void {
@@ -116,12 +147,19 @@ export function useProof() {
     cancelled,
     proofOf,
     /** The pair of this warning, if it trains. */
-    runningOf: (spec: ModelSpec | undefined, finding: Finding): RunningPair | undefined => (running.value?.key === keyOf(spec, finding) ? running.value : undefined),
-    prove: (spec: ModelSpec, finding: Finding): void => void messages.attempt(() => prove(spec, finding), findingTitle(finding)),
+    runningOf: (spec: ModelSpec | undefined, finding: Finding): RunningPair | undefined =>
+      running.value?.key === keyOf(spec, finding) ? running.value : undefined,
+    prove: (spec: ModelSpec, finding: Finding): void =>
+      void messages.attempt(() => prove(spec, finding), findingTitle(finding)),
     /** Once more, with the next seed. */
-    again: (spec: ModelSpec, finding: Finding): void => void messages.attempt(() => again(spec, finding), findingTitle(finding)),
+    again: (spec: ModelSpec, finding: Finding): void =>
+      void messages.attempt(() => again(spec, finding), findingTitle(finding)),
     /** Gives the pair up that trains; the pairs before it stay. */
     cancel,
-    showCurves: ({ pairs }: Proof): void => workbench.compareRuns(runsOf(pairs).filter((id) => runs.find(id)), { pooled: true }),
+    showCurves: ({ pairs }: Proof): void =>
+      workbench.compareRuns(
+        runsOf(pairs).filter((id) => runs.find(id)),
+        { pooled: true },
+      ),
   }
 }

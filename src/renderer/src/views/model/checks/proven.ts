@@ -18,7 +18,9 @@ export interface Proof {
 }
 
 /** What `make` makes of an object and a data set, once for the one that is in hand. */
-function remembered<Of extends object, Made>(make: (of: Of, info: ProofDataset) => Made): (of: Of, info: ProofDataset) => Made | undefined {
+function remembered<Of extends object, Made>(
+  make: (of: Of, info: ProofDataset) => Made,
+): (of: Of, info: ProofDataset) => Made | undefined {
   const known = new WeakMap<Of, { readonly dataset: string; readonly made: Made | undefined }>()
   return (of, info) => {
     const before = known.get(of)
@@ -34,20 +36,31 @@ function remembered<Of extends object, Made>(make: (of: Of, info: ProofDataset) 
   }
 }
 
-const keyFor = remembered((spec: ModelSpec, info) => networkKey(suited(spec, { ...info, classes: info.classes.length })))
+const keyFor = remembered((spec: ModelSpec, info) =>
+  networkKey(suited(spec, { ...info, classes: info.classes.length })),
+)
 /** Of any number of pictures: the trainings tell how many they had. */
-const planFor = (spec: ModelSpec) => remembered((finding: Finding, info) => proofPlan(spec, finding, info, 1))
+const planFor = (spec: ModelSpec) =>
+  remembered((finding: Finding, info) => proofPlan(spec, finding, info, 1))
 const plansOf = new WeakMap<ModelSpec, ReturnType<typeof planFor>>()
 
 /** Proofs are read off the runs: they outlive the window, go with runs that are deleted, and those of the command line are among them. */
 export function useProven() {
   const [runs, datasets, setup] = [useRuns(), useDatasets(), useSetup()]
   const trainings = computed(() => briefTrainings(runs.runs.filter(isOver), setup.dataset.value))
-  const networks = computed(() => new Set(trainings.value.map(({ recipe }) => networkKey(recipe.model))))
+  const networks = computed(
+    () => new Set(trainings.value.map(({ recipe }) => networkKey(recipe.model))),
+  )
 
   function proofOf(spec: ModelSpec | undefined, finding: Finding): Proof | undefined {
     const info = datasets.find(setup.dataset.value)
-    if (!spec || !info || trainings.value.length === 0 || !networks.value.has(keyFor(spec, info) ?? '')) return undefined
+    if (
+      !spec ||
+      !info ||
+      trainings.value.length === 0 ||
+      !networks.value.has(keyFor(spec, info) ?? '')
+    )
+      return undefined
     const plans = plansOf.get(spec) ?? planFor(spec)
     plansOf.set(spec, plans)
     const plan = plans(finding, info)

@@ -14,9 +14,15 @@ const TELLING_S = 10
  * @param examples pictures of an epoch
  * @returns undefined where the training is too short to tell
  */
-export function observedRate(macs: number, examples: number, examplesPerSecond: number | undefined): number | undefined {
+export function observedRate(
+  macs: number,
+  examples: number,
+  examplesPerSecond: number | undefined,
+): number | undefined {
   if (examplesPerSecond === undefined || examplesPerSecond <= 0) return undefined
-  return (examples * PROOF.epochs) / examplesPerSecond < TELLING_S ? undefined : 3 * macs * examplesPerSecond
+  return (examples * PROOF.epochs) / examplesPerSecond < TELLING_S
+    ? undefined
+    : 3 * macs * examplesPerSecond
 }
 
 /** By device, as proofs have found it; the newest last. */
@@ -32,5 +38,10 @@ export function useProofRate() {
     observed.value = withRate(observed.value, device, rate)
   }
 
-  return { rate: computed(() => (assumed.value ? (newestRate(observed.value) ?? stepRate.value) : stepRate.value)), observe }
+  return {
+    rate: computed(() =>
+      assumed.value ? (newestRate(observed.value) ?? stepRate.value) : stepRate.value,
+    ),
+    observe,
+  }
 }

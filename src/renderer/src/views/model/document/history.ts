@@ -13,18 +13,31 @@ export const historyOf = <T>(present: T): History<T> => ({ past: [], present, fu
 export function advanced<T>(history: History<T>, next: T, about?: string): History<T> {
   if (next === history.present) return history
   const joined = about !== undefined && about === history.about
-  return { past: joined ? history.past : [...history.past, history.present], present: next, future: [], about }
+  return {
+    past: joined ? history.past : [...history.past, history.present],
+    present: next,
+    future: [],
+    about,
+  }
 }
 
 export function undone<T>({ past, present, future }: History<T>): History<T> {
   const before = past.at(-1)
-  return before === undefined ? { past, present, future } : { past: past.slice(0, -1), present: before, future: [present, ...future] }
+  return before === undefined
+    ? { past, present, future }
+    : { past: past.slice(0, -1), present: before, future: [present, ...future] }
 }
 
 export function redone<T>({ past, present, future }: History<T>): History<T> {
   const [next, ...rest] = future
-  return next === undefined ? { past, present, future } : { past: [...past, present], present: next, future: rest }
+  return next === undefined
+    ? { past, present, future }
+    : { past: [...past, present], present: next, future: rest }
 }
 
 /** The next step is its own, whatever it is about. */
-export const closed = <T>({ past, present, future }: History<T>): History<T> => ({ past, present, future })
+export const closed = <T>({ past, present, future }: History<T>): History<T> => ({
+  past,
+  present,
+  future,
+})

@@ -29,27 +29,51 @@ export interface ModelDocument {
   readonly identity: string
 }
 
-export const documentOf = (draft: ModelDraft): ModelDocument => ({ draft, text: null, groups: [], positions: {}, identity: crypto.randomUUID() })
+export const documentOf = (draft: ModelDraft): ModelDocument => ({
+  draft,
+  text: null,
+  groups: [],
+  positions: {},
+  identity: crypto.randomUUID(),
+})
 
 const keptSchema = z.object({
   version: z.literal(1),
   draft: z.unknown(),
   text: z.string().nullable(),
-  groups: z.array(z.object({ id: z.string(), name: z.string(), layers: z.array(z.string()), folded: z.boolean() })),
+  groups: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      layers: z.array(z.string()),
+      folded: z.boolean(),
+    }),
+  ),
   positions: z.record(z.string(), z.object({ x: z.number(), y: z.number() })),
   saved: z.string().nullable(),
 })
 
 /** A document as main keeps it, with the saved network that it is, if it is one. */
-export const toKept = ({ identity: _, ...document }: ModelDocument, saved: string | null): string => JSON.stringify({ version: 1, ...document, saved })
+export const toKept = ({ identity: _, ...document }: ModelDocument, saved: string | null): string =>
+  JSON.stringify({ version: 1, ...document, saved })
 
 /** What was kept, or undefined where it can't be read; then nothing is lost but that. */
-export function fromKept(text: string): { readonly document: ModelDocument; readonly saved: string | null } | undefined {
+export function fromKept(
+  text: string,
+): { readonly document: ModelDocument; readonly saved: string | null } | undefined {
   try {
     const kept = keptSchema.parse(JSON.parse(text))
     const result = draftFrom(kept.draft)
     if (!('draft' in result)) return undefined
-    return { document: { ...documentOf(result.draft), text: kept.text, groups: kept.groups, positions: kept.positions }, saved: kept.saved }
+    return {
+      document: {
+        ...documentOf(result.draft),
+        text: kept.text,
+        groups: kept.groups,
+        positions: kept.positions,
+      },
+      saved: kept.saved,
+    }
   } catch {
     return undefined
   }

@@ -57,20 +57,39 @@ describe('two layers of one id', () => {
     const store = begin()
     store.open(twins)
     expect(store.examination.layers.map(({ key }) => key)).toEqual(['conv1', 'conv1-2', 'average'])
-    expect(store.examination.layers.map(({ problems }) => problems.map(({ code }) => code))).toEqual([[], ['duplicateId'], []])
+    expect(
+      store.examination.layers.map(({ problems }) => problems.map(({ code }) => code)),
+    ).toEqual([[], ['duplicateId'], []])
     store.edit((draft) => setFields(draft, 'conv1-2', { channels: 6 }))
-    expect(store.draft.layers.map(({ id, channels }) => [id, channels])).toEqual([['conv1', 4], ['conv1', 6], ['average', undefined]])
+    expect(store.draft.layers.map(({ id, channels }) => [id, channels])).toEqual([
+      ['conv1', 4],
+      ['conv1', 6],
+      ['average', undefined],
+    ])
     store.edit((draft) => shift(draft, 'conv1-2', -1))
-    expect(store.draft.layers.map(({ id, channels }) => [id, channels])).toEqual([['conv1', 6], ['conv1', 4], ['average', undefined]])
+    expect(store.draft.layers.map(({ id, channels }) => [id, channels])).toEqual([
+      ['conv1', 6],
+      ['conv1', 4],
+      ['average', undefined],
+    ])
     store.edit((draft) => removeLayers(draft, ['conv1-2']))
-    expect(store.draft.layers.map(({ id, channels }) => [id, channels])).toEqual([['conv1', 6], ['average', undefined]])
+    expect(store.draft.layers.map(({ id, channels }) => [id, channels])).toEqual([
+      ['conv1', 6],
+      ['average', undefined],
+    ])
   })
 
   it('are mended by a click, each fix at the layer where it stands', () => {
     const store = begin()
-    store.open({ ...twins, layers: twins.layers.map((layer, index) => (index === 1 ? { ...layer, kernel: 40 } : layer)) })
+    store.open({
+      ...twins,
+      layers: twins.layers.map((layer, index) => (index === 1 ? { ...layer, kernel: 40 } : layer)),
+    })
     const { problems } = store.examination.layers[1] ?? { problems: [] }
-    const [smaller] = problems.find(({ code }) => code === 'windowTooLarge')?.fixes.filter(({ code }) => code === 'useKernel') ?? []
+    const [smaller] =
+      problems
+        .find(({ code }) => code === 'windowTooLarge')
+        ?.fixes.filter(({ code }) => code === 'useKernel') ?? []
     const [rename] = problems.find(({ code }) => code === 'duplicateId')?.fixes ?? []
     store.edit((draft) => smaller?.apply(draft) ?? draft)
     expect(store.draft.layers.map(({ kernel }) => kernel)).toEqual([3, 26, undefined])
@@ -82,13 +101,19 @@ describe('two layers of one id', () => {
 
 it('groups, places and the selection follow a renamed layer', () => {
   const store = begin()
-  store.open({ ...twins, layers: twins.layers.map((layer, index) => (index === 1 ? { ...layer, id: 'conv2' } : layer)) })
+  store.open({
+    ...twins,
+    layers: twins.layers.map((layer, index) => (index === 1 ? { ...layer, id: 'conv2' } : layer)),
+  })
   store.group([{ id: 'g', name: 'Block', layers: ['conv1', 'conv2'], folded: false }])
   store.place({ conv2: { x: 5, y: 7 } })
   store.select(['conv2'])
   store.edit((draft) => renameLayer(draft, 1, 'second'))
   expect(store.document.groups[0]?.layers).toEqual(['conv1', 'second'])
-  expect([store.document.positions, store.selected]).toEqual([{ second: { x: 5, y: 7 } }, ['second']])
+  expect([store.document.positions, store.selected]).toEqual([
+    { second: { x: 5, y: 7 } },
+    ['second'],
+  ])
   store.undo()
   expect(store.document.groups[0]?.layers).toEqual(['conv1', 'conv2'])
 })

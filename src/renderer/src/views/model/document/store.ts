@@ -20,14 +20,20 @@ const LINT_MS = 150
 
 /** The one network in the builder. Graph, table and text show it and change it here; it outlives the view, and the app. */
 export const useModelDocument = defineStore('model-document', () => {
-  const history = shallowRef<History<ModelDocument>>(historyOf(documentOf(leanDraft(preset('lenet')))))
+  const history = shallowRef<History<ModelDocument>>(
+    historyOf(documentOf(leanDraft(preset('lenet')))),
+  )
   const loaded = ref(false)
   const selected = ref<readonly string[]>([])
   const findings = shallowRef<readonly Finding[]>([])
   /** The network that the warnings are about: for a moment after an edit, the one before it. */
   const linted = shallowRef<ModelDraft>()
   /** What the present is compared with: one of the models, or, without a `ref`, an earlier state of the network itself. */
-  const reference = shallowRef<{ readonly title: string; readonly draft: ModelDraft; readonly ref?: ModelRef }>()
+  const reference = shallowRef<{
+    readonly title: string
+    readonly draft: ModelDraft
+    readonly ref?: ModelRef
+  }>()
 
   /** Under which name each network of this session is among the models. Undo does not reach it: what is saved stays saved. */
   const savedAs = shallowRef<ReadonlyMap<string, string>>(new Map())
@@ -50,7 +56,9 @@ export const useModelDocument = defineStore('model-document', () => {
   }, LINT_MS)
   watch(examination, () => void check(), { immediate: true })
 
-  const keep = keepSoon(() => desktop().call('draft.set', { draft: toKept(document.value, saved.value) }))
+  const keep = keepSoon(() =>
+    desktop().call('draft.set', { draft: toKept(document.value, saved.value) }),
+  )
   watch([document, saved], () => {
     if (loaded.value) void useMessages().attempt(keep)
   })
@@ -77,10 +85,16 @@ export const useModelDocument = defineStore('model-document', () => {
   function edit(change: (draft: ModelDraft) => ModelDraft, about?: string): void {
     const next = editApart(draft.value, change)
     if (next === draft.value) return
-    const { document: now, selected: chosen } = renamed({ document: document.value, selected: selected.value }, layerKeys(draft.value.layers), layerKeys(next.layers))
+    const { document: now, selected: chosen } = renamed(
+      { document: document.value, selected: selected.value },
+      layerKeys(draft.value.layers),
+      layerKeys(next.layers),
+    )
     put({ ...now, draft: next, text: null }, about)
     const keys = new Set(layerKeys(next.layers))
-    selected.value = chosen.every((key) => keys.has(key)) ? chosen : chosen.filter((key) => keys.has(key))
+    selected.value = chosen.every((key) => keys.has(key))
+      ? chosen
+      : chosen.filter((key) => keys.has(key))
   }
 
   /** Takes up what was typed as JSON: the network follows as far as it can be read. */
@@ -105,7 +119,8 @@ export const useModelDocument = defineStore('model-document', () => {
     reference.value = undefined
   }
 
-  const place = (positions: Readonly<Record<string, Point>>): void => put({ ...document.value, positions: { ...document.value.positions, ...positions } })
+  const place = (positions: Readonly<Record<string, Point>>): void =>
+    put({ ...document.value, positions: { ...document.value.positions, ...positions } })
   const arrange = (): void => put({ ...document.value, positions: {} })
   const group = (groups: readonly Group[]): void => put({ ...document.value, groups })
 
@@ -125,7 +140,29 @@ export const useModelDocument = defineStore('model-document', () => {
   const redo = (): void => void (history.value = redone(history.value))
 
   return {
-    document, draft, saved, examination, reading, reference, opened, findings, linted, text, selected, canUndo, canRedo,
-    load, edit, type, open, place, arrange, group, markSaved, select, undo, redo,
+    document,
+    draft,
+    saved,
+    examination,
+    reading,
+    reference,
+    opened,
+    findings,
+    linted,
+    text,
+    selected,
+    canUndo,
+    canRedo,
+    load,
+    edit,
+    type,
+    open,
+    place,
+    arrange,
+    group,
+    markSaved,
+    select,
+    undo,
+    redo,
   }
 })

@@ -2,15 +2,26 @@ import { describe, expect, it } from 'vitest'
 import { areaOf, contains, extentOf, inSight } from './in-sight'
 
 const ids = Array.from({ length: 40 }, (_, index) => `n${index}`)
-const structure = { nodes: ids.map((id) => ({ id })), links: [...ids.slice(1).map((to, index) => ({ from: `n${index}`, to })), { from: 'n2', to: 'n30' }] }
+const structure = {
+  nodes: ids.map((id) => ({ id })),
+  links: [
+    ...ids.slice(1).map((to, index) => ({ from: `n${index}`, to })),
+    { from: 'n2', to: 'n30' },
+  ],
+}
 const places = new Map(ids.map((id, index) => [id, { x: 0, y: index * 62 }]))
 
 describe('what of a graph is in sight', () => {
   it('is what lies in the pane, and the ends of links that cross it', () => {
-    const area = areaOf({ viewport: { x: 0, y: -620, zoom: 1 }, dimensions: { width: 400, height: 200 } })
+    const area = areaOf({
+      viewport: { x: 0, y: -620, zoom: 1 },
+      dimensions: { width: 400, height: 200 },
+    })
     expect([area.top, area.bottom]).toEqual([620, 820])
     // 10 … 13 lie in it, 9 leads to 10, 14 hangs on 13, and the long link from 2 to 30 passes.
-    expect([...inSight(structure, places, area)].sort()).toEqual(['n10', 'n11', 'n12', 'n13', 'n14', 'n2', 'n30', 'n9'].sort())
+    expect([...inSight(structure, places, area)].sort()).toEqual(
+      ['n10', 'n11', 'n12', 'n13', 'n14', 'n2', 'n30', 'n9'].sort(),
+    )
   })
 
   it('grows with the margin and with a smaller zoom', () => {

@@ -15,13 +15,26 @@ interface View {
 }
 
 /** The part of the drawing that the pane shows, with a margin of so many panes on each side. */
-export function areaOf({ viewport: { x, y, zoom }, dimensions: { width, height } }: View, margin = 0): Area {
-  return { left: (-x - margin * width) / zoom, top: (-y - margin * height) / zoom, right: (-x + (1 + margin) * width) / zoom, bottom: (-y + (1 + margin) * height) / zoom }
+export function areaOf(
+  { viewport: { x, y, zoom }, dimensions: { width, height } }: View,
+  margin = 0,
+): Area {
+  return {
+    left: (-x - margin * width) / zoom,
+    top: (-y - margin * height) / zoom,
+    right: (-x + (1 + margin) * width) / zoom,
+    bottom: (-y + (1 + margin) * height) / zoom,
+  }
 }
 
-export const contains = (outer: Area, inner: Area): boolean => outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom
+export const contains = (outer: Area, inner: Area): boolean =>
+  outer.left <= inner.left &&
+  outer.top <= inner.top &&
+  outer.right >= inner.right &&
+  outer.bottom >= inner.bottom
 
-const meets = (a: Area, b: Area): boolean => a.left <= b.right && a.right >= b.left && a.top <= b.bottom && a.bottom >= b.top
+const meets = (a: Area, b: Area): boolean =>
+  a.left <= b.right && a.right >= b.left && a.top <= b.bottom && a.bottom >= b.top
 const boxOf = (...points: readonly Point[]): Area => ({
   left: Math.min(...points.map(({ x }) => x)),
   top: Math.min(...points.map(({ y }) => y)),
@@ -30,7 +43,11 @@ const boxOf = (...points: readonly Point[]): Area => ({
 })
 
 /** Nodes within an area, and the ends of links that cross it: what has to be drawn for the area to look right. */
-export function inSight({ nodes, links }: Structure, places: ReadonlyMap<string, Point>, area: Area): ReadonlySet<string> {
+export function inSight(
+  { nodes, links }: Structure,
+  places: ReadonlyMap<string, Point>,
+  area: Area,
+): ReadonlySet<string> {
   const seen = new Set<string>()
   for (const { id } of nodes) {
     const place = places.get(id)
@@ -44,4 +61,5 @@ export function inSight({ nodes, links }: Structure, places: ReadonlyMap<string,
 }
 
 /** Everything that is drawn. */
-export const extentOf = (places: ReadonlyMap<string, Point>): Area => (places.size > 0 ? boxOf(...places.values()) : boxOf({ x: 0, y: 0 }))
+export const extentOf = (places: ReadonlyMap<string, Point>): Area =>
+  places.size > 0 ? boxOf(...places.values()) : boxOf({ x: 0, y: 0 })

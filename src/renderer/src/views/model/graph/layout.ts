@@ -33,7 +33,8 @@ const FRAME = { ...SPACING, 'elk.padding': '[top=34,left=14,bottom=14,right=14]'
 
 let elk: InstanceType<typeof ELK> | undefined
 /** In a worker, so that the graph stays alive meanwhile. It is started before it is needed: its code takes a while to be read. */
-const engine = (): InstanceType<typeof ELK> => (elk ??= new ELK({ workerFactory: () => new Worker(workerUrl) }))
+const engine = (): InstanceType<typeof ELK> =>
+  (elk ??= new ELK({ workerFactory: () => new Worker(workerUrl) }))
 export const warmUp = (): void => void engine()
 
 /** Arrangements by form. Deep networks repeat a few blocks, and an edit changes one of them. */
@@ -44,12 +45,23 @@ const KNOWN_MOST = 400
  * Where each node goes: layer below layer, links as short and straight as can be. Top left corners, in pixels. The graph is
  * arranged segment by segment, one hung below the other, so that a network of a thousand layers takes as long as its blocks.
  */
-export async function layout(nodes: readonly LayoutNode[], links: readonly LayoutLink[]): Promise<Readonly<Record<string, Point>>> {
+export async function layout(
+  nodes: readonly LayoutNode[],
+  links: readonly LayoutLink[],
+): Promise<Readonly<Record<string, Point>>> {
   const segments = segmentsOf(nodes, links)
   const forms = segments.map(formOf)
   if (known.size > KNOWN_MOST) known.clear()
-  const missing = new Map(segments.flatMap((segment, index) => (known.has(forms[index] ?? '') ? [] : [[forms[index] ?? '', segment] as const])))
-  const found = new Map(await Promise.all([...missing].map(async ([form, segment]) => [form, await arranged(segment)] as const)))
+  const missing = new Map(
+    segments.flatMap((segment, index) =>
+      known.has(forms[index] ?? '') ? [] : [[forms[index] ?? '', segment] as const],
+    ),
+  )
+  const found = new Map(
+    await Promise.all(
+      [...missing].map(async ([form, segment]) => [form, await arranged(segment)] as const),
+    ),
+  )
   for (const [form, points] of found) known.set(form, points)
   const placed: Record<string, Point> = {}
   let [dx, dy] = [0, 0]
@@ -68,7 +80,11 @@ export async function layout(nodes: readonly LayoutNode[], links: readonly Layou
 /** A segment's nodes, its first at the origin and, where it is closed, its last straight below that. */
 async function arranged(segment: Segment): Promise<readonly Point[]> {
   const { nodes, links, closed } = segment
-  if (nodes.length === 2 && links.length <= 1 && closed) return [{ x: 0, y: 0 }, { x: 0, y: NODE.height + GAP }]
+  if (nodes.length === 2 && links.length <= 1 && closed)
+    return [
+      { x: 0, y: 0 },
+      { x: 0, y: NODE.height + GAP },
+    ]
   const places = await byLibrary(nodes, links)
   const [first, end] = [nodes[0]?.id, nodes.at(-1)?.id]
   const origin = places.get(nodes[0]?.id ?? '') ?? { x: 0, y: 0 }
@@ -83,32 +99,54 @@ async function arranged(segment: Segment): Promise<readonly Point[]> {
   // Whatever hangs loose beside it, the next segment begins below all of this one.
   const lowest = Math.max(...points.map(({ y }) => y))
   const alone = points.every((point) => point === last || point.y < lowest)
-  return [...points.slice(0, -1), alone ? { x: 0, y: lowest } : { x: 0, y: lowest + NODE.height + GAP }]
+  return [
+    ...points.slice(0, -1),
+    alone ? { x: 0, y: lowest } : { x: 0, y: lowest + NODE.height + GAP },
+  ]
 }
 
 /** A link straight from the first to the last runs down between the others, which make way for it. */
 function besideLine(points: readonly Point[]): readonly Point[] {
   const clear = NODE.width / 2 + LANE
   const inner = points.slice(1, -1)
-  const need = (side: 1 | -1): number => Math.max(0, ...inner.filter(({ x }) => (x > 0 ? 1 : -1) === side).map(({ x }) => clear - Math.abs(x)))
+  const need = (side: 1 | -1): number =>
+    Math.max(
+      0,
+      ...inner.filter(({ x }) => (x > 0 ? 1 : -1) === side).map(({ x }) => clear - Math.abs(x)),
+    )
   const [left, right] = [need(-1), need(1)]
-  return points.map((point, index) => (index === 0 || index === points.length - 1 ? point : { ...point, x: point.x + (point.x > 0 ? right : -left) }))
+  return points.map((point, index) =>
+    index === 0 || index === points.length - 1
+      ? point
+      : { ...point, x: point.x + (point.x > 0 ? right : -left) },
+  )
 }
 
-async function byLibrary(nodes: readonly LayoutNode[], links: readonly LayoutLink[]): Promise<ReadonlyMap<string, Point>> {
+async function byLibrary(
+  nodes: readonly LayoutNode[],
+  links: readonly LayoutLink[],
+): Promise<ReadonlyMap<string, Point>> {
   const boxes = new Map<string, ElkNode>()
   const children: ElkNode[] = []
   for (const { id, group } of nodes) {
     const node: ElkNode = { id, ...NODE }
     if (group === undefined) children.push(node)
     else {
-      const box: ElkNode = boxes.get(group) ?? { id: `group:${group}`, layoutOptions: FRAME, children: [] }
+      const box: ElkNode = boxes.get(group) ?? {
+        id: `group:${group}`,
+        layoutOptions: FRAME,
+        children: [],
+      }
       if (!boxes.has(group)) children.push(box)
       boxes.set(group, box)
       box.children?.push(node)
     }
   }
-  const edges = links.map(({ from, to }, index) => ({ id: `e${index}`, sources: [from], targets: [to] }))
+  const edges = links.map(({ from, to }, index) => ({
+    id: `e${index}`,
+    sources: [from],
+    targets: [to],
+  }))
   const result = await engine().layout({ id: 'root', layoutOptions: SPACING, children, edges })
   const placed = new Map<string, Point>()
   const walk = (node: ElkNode, dx: number, dy: number): void => {

@@ -11,11 +11,20 @@ export interface Segment {
  * Cuts a graph where nothing leads past a node: there its parts hang together by that one node, so each can be arranged alone.
  * A group is never cut. Nodes come in the order of the network, where every layer stands behind what it reads.
  */
-export function segmentsOf(nodes: readonly LayoutNode[], links: readonly LayoutLink[]): readonly Segment[] {
+export function segmentsOf(
+  nodes: readonly LayoutNode[],
+  links: readonly LayoutLink[],
+): readonly Segment[] {
   if (nodes.length === 0) return []
   const at = new Map(nodes.map(({ id }, index) => [id, index]))
-  const spans = links.map(({ from, to }) => [at.get(from) ?? 0, at.get(to) ?? 0].sort((a, b) => a - b) as [number, number])
-  const passed = covered(nodes.length, [...spans.map(([a, b]) => [a + 1, b - 1] as const), ...groupSpans(nodes)])
+  const spans = links.map(
+    ({ from, to }) =>
+      [at.get(from) ?? 0, at.get(to) ?? 0].sort((a, b) => a - b) as [number, number],
+  )
+  const passed = covered(nodes.length, [
+    ...spans.map(([a, b]) => [a + 1, b - 1] as const),
+    ...groupSpans(nodes),
+  ])
   const cuts = nodes.flatMap((_, index) => (index === 0 || !passed[index] ? [index] : []))
   if (cuts.length === 1 || cuts.at(-1) !== nodes.length - 1) cuts.push(nodes.length)
   const within: LayoutLink[][] = cuts.map(() => [])
@@ -24,7 +33,11 @@ export function segmentsOf(nodes: readonly LayoutNode[], links: readonly LayoutL
   links.forEach((link, index) => within[starts[spans[index]?.[0] ?? 0] ?? 0]?.push(link))
   return cuts.slice(0, -1).map((from, index) => {
     const to = cuts[index + 1] ?? nodes.length
-    return { nodes: nodes.slice(from, to + 1), links: within[index] ?? [], closed: to < nodes.length }
+    return {
+      nodes: nodes.slice(from, to + 1),
+      links: within[index] ?? [],
+      closed: to < nodes.length,
+    }
   })
 }
 

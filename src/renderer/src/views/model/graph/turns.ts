@@ -27,9 +27,11 @@ export function turnsAmong(places: ReadonlyMap<string, Point>): (from: string, t
     for (let i = firstFrom(a.y - NODE.height); i < nodes.length; i++) {
       const node = nodes[i]
       if (!node || node.y > b.y - GAP) break
-      if (node.id !== from && node.id !== to && node.y + NODE.height > a.y + NODE.height) passed.push(node)
+      if (node.id !== from && node.id !== to && node.y + NODE.height > a.y + NODE.height)
+        passed.push(node)
     }
-    const isFree = (x: number): boolean => passed.every((node) => Math.abs(node.x - x) >= NODE.width / 2 + CLEAR)
+    const isFree = (x: number): boolean =>
+      passed.every((node) => Math.abs(node.x - x) >= NODE.width / 2 + CLEAR)
     if (isFree(a.x)) return 'late'
     return isFree(b.x) ? 'early' : 'curve'
   }

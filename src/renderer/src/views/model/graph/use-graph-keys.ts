@@ -6,7 +6,12 @@ import { useModelDocument } from '../document/store'
 import type { Structure } from './elements'
 import { neighbour, type Direction } from './walk'
 
-const ARROWS: ReadonlySet<string> = new Set<Direction>(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'])
+const ARROWS: ReadonlySet<string> = new Set<Direction>([
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+])
 
 interface Graph {
   readonly structure: Readonly<ShallowRef<Structure>>
@@ -37,7 +42,9 @@ export function useGraphKeys({ structure, link, reveal, showAll, zoom, edit }: G
 
   const groupAtHand = (): Group | undefined => {
     const at = store.selected.at(-1)
-    return store.document.groups.find(({ id, layers }) => groupNode(id) === at || (at !== undefined && layers.includes(at)))
+    return store.document.groups.find(
+      ({ id, layers }) => groupNode(id) === at || (at !== undefined && layers.includes(at)),
+    )
   }
 
   /** The folded group at hand is opened, the group around the layer at hand folded. */
@@ -56,7 +63,12 @@ export function useGraphKeys({ structure, link, reveal, showAll, zoom, edit }: G
   }
 
   function finish(): void {
-    if (connecting.value !== undefined && target.value !== undefined && target.value !== connecting.value) actions.connect(connecting.value, target.value)
+    if (
+      connecting.value !== undefined &&
+      target.value !== undefined &&
+      target.value !== connecting.value
+    )
+      actions.connect(connecting.value, target.value)
     leave()
   }
 
@@ -101,10 +113,16 @@ export function useGraphKeys({ structure, link, reveal, showAll, zoom, edit }: G
   }
 
   function press(event: KeyboardEvent): void {
-    if (event.altKey || (event.target instanceof HTMLElement && event.target.matches('input, select'))) return
+    if (
+      event.altKey ||
+      (event.target instanceof HTMLElement && event.target.matches('input, select'))
+    )
+      return
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
     const more = event.shiftKey && ARROWS.has(key)
-    const action = more ? () => walk(key as Direction, true) : (event.ctrlKey || event.metaKey ? withControl : plain)[key]
+    const action = more
+      ? () => walk(key as Direction, true)
+      : (event.ctrlKey || event.metaKey ? withControl : plain)[key]
     if (!action) return
     event.preventDefault()
     action()

@@ -5,7 +5,15 @@ import { INPUT_ID } from '@shared/model/spec'
 import { useMessages } from '@renderer/stores/messages'
 import type { ModelDocument, Point } from '../document/kept'
 import { useModelDocument } from '../document/store'
-import { elementsOf, placesOf, sameStructure, structureKey, structureOf, type NodeData, type Structure } from './elements'
+import {
+  elementsOf,
+  placesOf,
+  sameStructure,
+  structureKey,
+  structureOf,
+  type NodeData,
+  type Structure,
+} from './elements'
 import { areaOf, contains, extentOf, inSight, type Area } from './in-sight'
 import { layout, NODE, warmUp } from './layout'
 
@@ -51,19 +59,35 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
     settled.value = true
   }
 
-  const place = (): void => void (places.value = placesOf(structure.value, { ...arranged.value, ...store.document.positions }))
+  const place = (): void =>
+    void (places.value = placesOf(structure.value, {
+      ...arranged.value,
+      ...store.document.positions,
+    }))
 
   function draw(): void {
     const { examination, document } = store
     const large = structure.value.nodes.length > ALL
-    drawnArea = large ? areaOf({ viewport: flow.viewport.value, dimensions: flow.dimensions.value }, margin(flow.viewport.value.zoom)) : undefined
+    drawnArea = large
+      ? areaOf(
+          { viewport: flow.viewport.value, dimensions: flow.dimensions.value },
+          margin(flow.viewport.value.zoom),
+        )
+      : undefined
     const wanted = drawnArea && inSight(structure.value, places.value, drawnArea)
-    const { nodes, edges } = elementsOf(examination, document.groups, places.value, structure.value, wanted)
+    const { nodes, edges } = elementsOf(
+      examination,
+      document.groups,
+      places.value,
+      structure.value,
+      wanted,
+    )
     const chosen = new Set(store.selected)
     flow.setNodes(nodes.map((node) => ({ ...node, selected: chosen.has(node.id) })))
     flow.setEdges(edges)
     shownLayers.clear()
-    for (const layer of examination.layers) if (wanted?.has(layer.key) ?? true) shownLayers.set(layer.key, layer)
+    for (const layer of examination.layers)
+      if (wanted?.has(layer.key) ?? true) shownLayers.set(layer.key, layer)
   }
 
   /** A pane of another size shows the drawing anew, unless somebody has moved it. */
@@ -73,18 +97,37 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
 
   /** New nodes for a drawing that was moved further than what is drawn. */
   function follow(): void {
-    if (drawnArea && !contains(drawnArea, areaOf({ viewport: flow.viewport.value, dimensions: flow.dimensions.value }))) draw()
+    if (
+      drawnArea &&
+      !contains(
+        drawnArea,
+        areaOf({ viewport: flow.viewport.value, dimensions: flow.dimensions.value }),
+      )
+    )
+      draw()
   }
 
   /** What the drawing shows beside the layers themselves. */
-  let drawn: { readonly layers: readonly ExaminedLayer[]; readonly groups: ModelDocument['groups']; readonly positions: ModelDocument['positions']; readonly input: string } | undefined
+  let drawn:
+    | {
+        readonly layers: readonly ExaminedLayer[]
+        readonly groups: ModelDocument['groups']
+        readonly positions: ModelDocument['positions']
+        readonly input: string
+      }
+    | undefined
 
   function update(): void {
     const { examination } = store
     const { groups, positions, draft } = store.document
     const input = Object.values(draft.input).join()
     // Most edits change what some nodes say, and nothing else.
-    const known = drawn?.groups === groups && drawn.positions === positions && drawn.input === input && !groups.some(({ folded }) => folded) && sameStructure(drawn.layers, examination.layers)
+    const known =
+      drawn?.groups === groups &&
+      drawn.positions === positions &&
+      drawn.input === input &&
+      !groups.some(({ folded }) => folded) &&
+      sameStructure(drawn.layers, examination.layers)
     drawn = { layers: examination.layers, groups, positions, input }
     if (known) {
       refresh()
@@ -114,7 +157,10 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
   function showAll(): void {
     const { left, top, right, bottom } = extentOf(places.value)
     const { width, height } = flow.dimensions.value
-    const zoom = Math.max(SMALLEST, Math.min(LARGEST, width / ((right - left) * 1.08), height / ((bottom - top) * 1.08)))
+    const zoom = Math.max(
+      SMALLEST,
+      Math.min(LARGEST, width / ((right - left) * 1.08), height / ((bottom - top) * 1.08)),
+    )
     // What is too tall even so is shown from its beginning.
     const above = Math.max(8, (height - (bottom - top) * zoom) / 2)
     void flow.setViewport({ x: (width - (left + right) * zoom) / 2, y: above - top * zoom, zoom })
@@ -126,7 +172,11 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
     const { width, height } = flow.dimensions.value
     const input = places.value.get(INPUT_ID)
     if (!input || height / (bottom - top + 1) > READABLE) return showAll()
-    void flow.setViewport({ x: width / 2 - (input.x + NODE.width / 2) * START, y: 16 - input.y * START, zoom: START })
+    void flow.setViewport({
+      x: width / 2 - (input.x + NODE.width / 2) * START,
+      y: 16 - input.y * START,
+      zoom: START,
+    })
   }
 
   /** Moves the drawing only where the layer is out of sight. */
@@ -136,8 +186,13 @@ export function useGraph(flow: ReturnType<typeof useVueFlow>) {
     const { x, y, zoom } = flow.viewport.value
     const { width, height } = flow.dimensions.value
     const [left, top] = [at.x * zoom + x, at.y * zoom + y]
-    const inside = left >= 0 && top >= 0 && left + NODE.width * zoom <= width && top + NODE.height * zoom <= height
-    if (!inside) void flow.setCenter(at.x + NODE.width / 2, at.y + NODE.height / 2, { zoom, duration: 0 })
+    const inside =
+      left >= 0 &&
+      top >= 0 &&
+      left + NODE.width * zoom <= width &&
+      top + NODE.height * zoom <= height
+    if (!inside)
+      void flow.setCenter(at.x + NODE.width / 2, at.y + NODE.height / 2, { zoom, duration: 0 })
   }
 
   onMounted(() => {

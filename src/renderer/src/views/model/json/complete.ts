@@ -20,21 +20,36 @@ function names(path: string, fields: ReadonlyMap<string, string>): Completion[] 
     path === 'layer'
       ? [
           ...['id', 'kind', 'inputs'].map((label): Completion => ({ label, type: 'keyword' })),
-          ...own.map(({ name, required, preset }): Completion => ({ label: name, type: 'property', detail: required ? '…' : preset === undefined ? '' : `= ${JSON.stringify(preset)}`, boost: required ? 2 : 0 })),
+          ...own.map(({ name, required, preset }): Completion => ({
+            label: name,
+            type: 'property',
+            detail: required ? '…' : preset === undefined ? '' : `= ${JSON.stringify(preset)}`,
+            boost: required ? 2 : 0,
+          })),
         ]
-      : (path === 'input' ? ['height', 'width', 'channels'] : ['name', 'input', 'layers']).map((label) => ({ label, type: 'property' }))
-  return candidates.filter(({ label }) => !fields.has(label)).map((each) => ({ ...each, apply: `${quoted(each.label)}: ` }))
+      : (path === 'input' ? ['height', 'width', 'channels'] : ['name', 'input', 'layers']).map(
+          (label) => ({ label, type: 'property' }),
+        )
+  return candidates
+    .filter(({ label }) => !fields.has(label))
+    .map((each) => ({ ...each, apply: `${quoted(each.label)}: ` }))
 }
 
 /** What a property may be: a kind, a word of a list, yes or no, ids of earlier layers. */
-function values(name: string, fields: ReadonlyMap<string, string>, ids: readonly string[]): Completion[] {
-  const words = (list: readonly string[], type = 'enum'): Completion[] => list.map((label) => ({ label, type, apply: quoted(label) }))
+function values(
+  name: string,
+  fields: ReadonlyMap<string, string>,
+  ids: readonly string[],
+): Completion[] {
+  const words = (list: readonly string[], type = 'enum'): Completion[] =>
+    list.map((label) => ({ label, type, apply: quoted(label) }))
   if (name === 'kind') return words(LAYER_KINDS, 'class')
   if (name === 'inputs') return words(['input', ...ids], 'variable')
   const kind = fields.get('kind') ?? ''
   const info = isLayerKind(kind) ? parametersOf(kind).find((each) => each.name === name) : undefined
   if (info?.control === 'choice') return words(info.options)
-  if (info?.control === 'switch') return ['true', 'false'].map((label) => ({ label, type: 'constant' }))
+  if (info?.control === 'switch')
+    return ['true', 'false'].map((label) => ({ label, type: 'constant' }))
   return name === 'padding' ? words(['same', 'valid']) : []
 }
 
@@ -46,14 +61,19 @@ export function completeNetwork(ids: () => readonly string[]) {
     const object = ancestor(node, 'Object')
     if (!object) return null
     const fields = fieldsAround(state, object)
-    const place = object.parent?.name === 'Array' ? 'layer' : object.parent?.name === 'Property' ? (nameOf(state, object.parent) ?? '') : 'model'
+    const place =
+      object.parent?.name === 'Array'
+        ? 'layer'
+        : object.parent?.name === 'Property'
+          ? (nameOf(state, object.parent) ?? '')
+          : 'model'
     const word = context.matchBefore(/"?[\w-]*"?/)
     const from = word?.from ?? pos
     const property = ancestor(node, 'Property')
     const inside = property !== undefined && property.from >= object.from ? property : undefined
     const before = state.sliceDoc(state.doc.lineAt(pos).from, from)
     const isValue = inside !== undefined && /:\s*(\[[^\]]*)?$/.test(before)
-    if (!context.explicit && (word?.from === word?.to)) return null
+    if (!context.explicit && word?.from === word?.to) return null
     const all = isValue ? values(nameOf(state, inside) ?? '', fields, ids()) : names(place, fields)
     // The editor's own filter knows labels, and no quotes.
     const quotes = word?.text.includes('"') ?? false

@@ -26,19 +26,25 @@ const valueOf = (property: SyntaxNode): SyntaxNode | null => {
 
 const items = (node: SyntaxNode): SyntaxNode[] => {
   const found: SyntaxNode[] = []
-  for (let child = node.firstChild; child; child = child.nextSibling) if (!['[', ']', '⚠', ','].includes(child.name)) found.push(child)
+  for (let child = node.firstChild; child; child = child.nextSibling)
+    if (!['[', ']', '⚠', ','].includes(child.name)) found.push(child)
   return found
 }
 
 /** The piece of the text that a path names, or the nearest one around it that is there. */
-export function placeOf(state: EditorState, path: readonly PropertyKey[]): { readonly from: number; readonly to: number } {
+export function placeOf(
+  state: EditorState,
+  path: readonly PropertyKey[],
+): { readonly from: number; readonly to: number } {
   let node: SyntaxNode | null = syntaxTree(state).topNode.firstChild
   let found = node ?? syntaxTree(state).topNode
   for (const key of path) {
     if (!node) break
     if (node.name === 'Array' && typeof key === 'number') node = items(node)[key] ?? null
     else if (node.name === 'Object') {
-      const property: SyntaxNode | undefined = node.getChildren('Property').find((each) => nameOf(state, each) === String(key))
+      const property: SyntaxNode | undefined = node
+        .getChildren('Property')
+        .find((each) => nameOf(state, each) === String(key))
       node = property ? valueOf(property) : null
     } else node = null
     if (node) found = node

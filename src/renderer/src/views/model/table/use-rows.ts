@@ -9,8 +9,12 @@ const SPARE = 8
 export function useRows(scroller: Readonly<Ref<HTMLElement | null>>, count: () => number) {
   const { y } = useScroll(scroller)
   const { height, width } = useElementSize(scroller)
-  const first = computed(() => Math.max(0, Math.min(count() - 1, Math.floor(y.value / ROW) - SPARE)))
-  const last = computed(() => Math.min(count(), first.value + Math.ceil((height.value || 800) / ROW) + 2 * SPARE))
+  const first = computed(() =>
+    Math.max(0, Math.min(count() - 1, Math.floor(y.value / ROW) - SPARE)),
+  )
+  const last = computed(() =>
+    Math.min(count(), first.value + Math.ceil((height.value || 800) / ROW) + 2 * SPARE),
+  )
   return {
     /** Of the table's pane, in CSS pixels. */
     width,
@@ -24,7 +28,8 @@ export function useRows(scroller: Readonly<Ref<HTMLElement | null>>, count: () =
       if (!element) return
       const top = index * ROW
       if (top < element.scrollTop) element.scrollTop = top
-      else if (top + 2 * ROW > element.scrollTop + element.clientHeight) element.scrollTop = top + 2 * ROW - element.clientHeight
+      else if (top + 2 * ROW > element.scrollTop + element.clientHeight)
+        element.scrollTop = top + 2 * ROW - element.clientHeight
     },
   }
 }

@@ -18,7 +18,11 @@ export function sharesOf(state: ChannelTensorState): readonly Share[] {
         return value === undefined ? [] : [{ value, weight }]
       }),
     )
-    return { channel, products, sum: products.reduce((sum, { value, weight }) => sum + value * weight, 0) }
+    return {
+      channel,
+      products,
+      sum: products.reduce((sum, { value, weight }) => sum + value * weight, 0),
+    }
   })
 }
 

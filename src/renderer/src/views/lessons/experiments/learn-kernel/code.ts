@@ -2,10 +2,18 @@ import { largestLearningRate } from '@shared/math/reference'
 import type { LessonCode } from '../../definition'
 import type { LearnKernelState } from './state'
 
-const list = (grid: LearnKernelState['input']): string => `[${grid.map((row) => `[${row.join(', ')}]`).join(', ')}]`
+const list = (grid: LearnKernelState['input']): string =>
+  `[${grid.map((row) => `[${row.join(', ')}]`).join(', ')}]`
 
 /** The chapter's program with the numbers of the experiment. */
-export function codeOf({ input, teacher, start, learningRate, iterations, flip }: LearnKernelState): LessonCode {
+export function codeOf({
+  input,
+  teacher,
+  start,
+  learningRate,
+  iterations,
+  flip,
+}: LearnKernelState): LessonCode {
   const [height, width] = [teacher.length, teacher[0]?.length ?? 1]
   const first = 'seed' in start ? undefined : start
   /** Random beginnings and rates that diverge end elsewhere in every tool; then the loss is printed last. */

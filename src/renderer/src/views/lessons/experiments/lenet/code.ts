@@ -4,10 +4,17 @@ import type { LessonCode } from '../../definition'
 import { linesOf } from './layers'
 import type { LenetState } from './state'
 
-const ACTIVATION: Readonly<Record<string, string>> = { sigmoid: 'nn.Sigmoid()', relu: 'nn.ReLU()', tanh: 'nn.Tanh()' }
+const ACTIVATION: Readonly<Record<string, string>> = {
+  sigmoid: 'nn.Sigmoid()',
+  relu: 'nn.ReLU()',
+  tanh: 'nn.Tanh()',
+}
 const value = (size: unknown): string => JSON.stringify(size)
 
-function torchLayer(layer: Layer, inputs: { readonly channels: number; readonly units: number }): string {
+function torchLayer(
+  layer: Layer,
+  inputs: { readonly channels: number; readonly units: number },
+): string {
   switch (layer.kind) {
     case 'conv2d':
       return `nn.Conv2d(${inputs.channels}, ${layer.channels}, kernel_size=${value(layer.kernel)}${layer.padding === 0 ? '' : `, padding=${value(layer.padding)}`})`

@@ -20,10 +20,24 @@ export interface LayerLine {
   readonly arithmetic: readonly string[]
 }
 
-const CLASSES: Readonly<Record<string, string>> = { conv2d: 'Conv2d', avgPool2d: 'AvgPool2d', maxPool2d: 'MaxPool2d', flatten: 'Flatten', dense: 'Linear' }
-const ACTIVATIONS: Readonly<Record<string, string>> = { sigmoid: 'Sigmoid', relu: 'ReLU', tanh: 'Tanh' }
+const CLASSES: Readonly<Record<string, string>> = {
+  conv2d: 'Conv2d',
+  avgPool2d: 'AvgPool2d',
+  maxPool2d: 'MaxPool2d',
+  flatten: 'Flatten',
+  dense: 'Linear',
+}
+const ACTIVATIONS: Readonly<Record<string, string>> = {
+  sigmoid: 'Sigmoid',
+  relu: 'ReLU',
+  tanh: 'Tanh',
+}
 
-const printedShape = (shape: Shape): readonly number[] => [1, ...shape.slice(2), ...shape.slice(0, 2)]
+const printedShape = (shape: Shape): readonly number[] => [
+  1,
+  ...shape.slice(2),
+  ...shape.slice(0, 2),
+]
 
 function arithmeticOf({ layer, inputShapes, outputShape }: ResolvedLayer): readonly string[] {
   const [input = []] = inputShapes
@@ -34,7 +48,10 @@ function arithmeticOf({ layer, inputShapes, outputShape }: ResolvedLayer): reado
       const [k] = toPair(layer.kernel)
       const p = typeof layer.padding === 'number' ? 2 * layer.padding : 0
       const parameters = k * k * channels * layer.channels + layer.channels
-      return [`\\lfloor(${n}-${k}+${p}+1)/1\\rfloor=${output}`, `${k}\\cdot${k}\\cdot${channels}\\cdot${layer.channels}+${layer.channels}=${parameters}`]
+      return [
+        `\\lfloor(${n}-${k}+${p}+1)/1\\rfloor=${output}`,
+        `${k}\\cdot${k}\\cdot${channels}\\cdot${layer.channels}+${layer.channels}=${parameters}`,
+      ]
     }
     case 'avgPool2d':
     case 'maxPool2d': {
@@ -59,7 +76,10 @@ export function linesOf(exercise: ExerciseId): readonly LayerLine[] {
     const { layer, outputShape } = resolved
     return {
       id: layer.id,
-      name: layer.kind === 'activation' ? (ACTIVATIONS[layer.function] ?? layer.function) : (CLASSES[layer.kind] ?? layer.kind),
+      name:
+        layer.kind === 'activation'
+          ? (ACTIVATIONS[layer.function] ?? layer.function)
+          : (CLASSES[layer.kind] ?? layer.kind),
       shape: outputShape,
       printed: printedShape(outputShape),
       parameters: layers[index]?.parameters ?? 0,

@@ -21,5 +21,9 @@ const points = (metric: Metric): Curves[Metric] => data[metric].map(([x = 0, y =
 export const publishedCurves = (title: string): RunCurves => ({
   id: 'published',
   title,
-  curves: { trainLoss: points('trainLoss'), trainAccuracy: points('trainAccuracy'), testAccuracy: points('testAccuracy') },
+  curves: {
+    trainLoss: points('trainLoss'),
+    trainAccuracy: points('trainAccuracy'),
+    testAccuracy: points('testAccuracy'),
+  },
 })

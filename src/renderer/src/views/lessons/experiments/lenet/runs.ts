@@ -3,7 +3,13 @@ import { exerciseRecipe, type ExerciseId } from '@shared/model/exercises'
 import type { Recipe } from '@shared/model/recipe'
 
 /** What makes two recipes the same exercise: all but the seed, the name, how often checkpoints are written and the lesson that came along. */
-function essence({ model, seed: _seed, checkpointEverySteps: _every, lesson: _lesson, ...rest }: Recipe): string {
+function essence({
+  model,
+  seed: _seed,
+  checkpointEverySteps: _every,
+  lesson: _lesson,
+  ...rest
+}: Recipe): string {
   return JSON.stringify({ ...rest, layers: model.layers, input: model.input })
 }
 

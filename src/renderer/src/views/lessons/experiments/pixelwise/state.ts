@@ -13,4 +13,12 @@ export const pixelwiseStateSchema = z.strictObject({
 export type PixelwiseState = z.infer<typeof pixelwiseStateSchema>
 
 /** The chapter's: X of 3×3×3, K of 2×3×1×1. */
-export const chapterState: PixelwiseState = { channels: 3, outputs: 2, height: 3, width: 3, seed: 0, row: 0, column: 0 }
+export const chapterState: PixelwiseState = {
+  channels: 3,
+  outputs: 2,
+  height: 3,
+  width: 3,
+  seed: 0,
+  row: 0,
+  column: 0,
+}

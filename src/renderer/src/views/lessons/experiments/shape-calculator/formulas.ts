@@ -1,4 +1,10 @@
-import { axisArithmetic, formulaValue, SHAPE_FORMULAS, type Axis, type ShapeFormula } from '@shared/math/shape-arithmetic'
+import {
+  axisArithmetic,
+  formulaValue,
+  SHAPE_FORMULAS,
+  type Axis,
+  type ShapeFormula,
+} from '@shared/math/shape-arithmetic'
 import { axisOf, type ShapeState } from './state'
 
 /** A formula of the section with its letters and with its numbers. */
@@ -18,7 +24,12 @@ const LETTERS: Readonly<Record<ShapeFormula, string>> = {
   divisible: 'n/s',
 }
 
-function withNumbers(id: ShapeFormula, { input: n, stride: s }: Axis, extent: number, p: number): string {
+function withNumbers(
+  id: ShapeFormula,
+  { input: n, stride: s }: Axis,
+  extent: number,
+  p: number,
+): string {
   switch (id) {
     case 'strided':
       return `\\lfloor (${n}-${extent}+${p}+${s})/${s} \\rfloor`
@@ -40,7 +51,14 @@ export function formulasOf(axis: Axis): readonly ShownFormula[] {
   const { extent, totalPadding, formulas } = axisArithmetic(axis)
   return SHAPE_FORMULAS.map((id) => {
     const applies = formulas.includes(id)
-    return { id, applies, letters: LETTERS[id], numbers: applies ? `${withNumbers(id, axis, extent, totalPadding)}${id === 'same' ? '' : ` = ${formulaValue(id, axis)}`}` : '' }
+    return {
+      id,
+      applies,
+      letters: LETTERS[id],
+      numbers: applies
+        ? `${withNumbers(id, axis, extent, totalPadding)}${id === 'same' ? '' : ` = ${formulaValue(id, axis)}`}`
+        : '',
+    }
   })
 }
 
@@ -50,7 +68,10 @@ export function liveOf(state: ShapeState): readonly string[] {
     const axis = axisOf(state, i)
     const { extent, totalPadding, output } = axisArithmetic(axis)
     const name = i === 0 ? 'h' : 'w'
-    const spread = axis.dilation > 1 ? `k'_${name} = ${axis.dilation}\\cdot(${axis.kernel}-1)+1 = ${extent},\\quad ` : ''
+    const spread =
+      axis.dilation > 1
+        ? `k'_${name} = ${axis.dilation}\\cdot(${axis.kernel}-1)+1 = ${extent},\\quad `
+        : ''
     return `${spread}\\left\\lfloor\\frac{${axis.input}-${extent}+${totalPadding}+${axis.stride}}{${axis.stride}}\\right\\rfloor = ${output}`
   })
 }

@@ -3,4 +3,8 @@ import ShapeCalculator from './ShapeCalculator.vue'
 import { shapeStateSchema, type ShapeState } from './state'
 
 /** Output sizes before anything is computed. */
-export const shapeCalculator = defineExperiment<ShapeState>({ id: 'shape-calculator', schema: shapeStateSchema, component: ShapeCalculator })
+export const shapeCalculator = defineExperiment<ShapeState>({
+  id: 'shape-calculator',
+  schema: shapeStateSchema,
+  component: ShapeCalculator,
+})

@@ -25,9 +25,20 @@ export const shapeStateSchema = z.strictObject({
 export type ShapeState = z.infer<typeof shapeStateSchema>
 
 /** The padding that a state's rule makes. */
-export function paddingOf({ input, kernel, stride, dilation, rule, padding }: ShapeState): ExplicitPadding {
+export function paddingOf({
+  input,
+  kernel,
+  stride,
+  dilation,
+  rule,
+  padding,
+}: ShapeState): ExplicitPadding {
   if (rule === 'own') return padding
-  if (rule === 'keep') return [splitPadding(dilation[0] * (kernel[0] - 1), 'chapter'), splitPadding(dilation[1] * (kernel[1] - 1), 'chapter')]
+  if (rule === 'keep')
+    return [
+      splitPadding(dilation[0] * (kernel[0] - 1), 'chapter'),
+      splitPadding(dilation[1] * (kernel[1] - 1), 'chapter'),
+    ]
   return resolvePadding(rule, input, kernel, stride, dilation)
 }
 
@@ -47,7 +58,10 @@ const chapter = (kernel: Pair, padding: Pair, stride: Pair): ShapeState => ({
   stride,
   dilation: [1, 1],
   rule: 'own',
-  padding: [[padding[0], padding[0]], [padding[1], padding[1]]],
+  padding: [
+    [padding[0], padding[0]],
+    [padding[1], padding[1]],
+  ],
 })
 export const CHAPTER = {
   first: chapter([3, 3], [1, 1], [1, 1]),

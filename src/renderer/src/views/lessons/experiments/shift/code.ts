@@ -3,7 +3,8 @@ import type { LessonCode } from '../../definition'
 import { strideOf } from './measures'
 import type { ShiftState } from './state'
 
-const list = (grid: ShiftState['input']): string => `[${grid.map((row) => `[${row.join(', ')}]`).join(',\n  ')}]`
+const list = (grid: ShiftState['input']): string =>
+  `[${grid.map((row) => `[${row.join(', ')}]`).join(',\n  ')}]`
 
 const TORCH_SHIFT = {
   wrap: `def shift(x, down, right):
@@ -34,8 +35,13 @@ export function codeOf(state: ShiftState): LessonCode {
   const [top, bottom] = splitPadding(kernel.length - 1, 'chapter')
   const [left, after] = splitPadding((kernel[0]?.length ?? 1) - 1, 'chapter')
   const [vertical, horizontal] = strideOf(state)
-  const own = [Math.round(down / vertical), Math.round(right / horizontal)].map((value) => value + 0)
-  const torchPadded = padding === 'none' ? 'x' : `F.pad(x, (${left}, ${after}, ${top}, ${bottom})${padding === 'wrap' ? ", mode='circular'" : ''})`
+  const own = [Math.round(down / vertical), Math.round(right / horizontal)].map(
+    (value) => value + 0,
+  )
+  const torchPadded =
+    padding === 'none'
+      ? 'x'
+      : `F.pad(x, (${left}, ${after}, ${top}, ${bottom})${padding === 'wrap' ? ", mode='circular'" : ''})`
   const pooled = pool === 'none' ? 'y' : `F.${pool}_pool2d(y, ${window}, ${poolStride})`
   const pytorch = `import torch
 from torch.nn import functional as F

@@ -34,14 +34,19 @@ export const letter = (size: number, ground = 0): number[][] =>
   Array.from({ length: size }, (_, i) =>
     Array.from({ length: size }, (_, j) => {
       const [top, left] = [Math.floor(size / 2) - 2, Math.floor(size / 2) - 2]
-      const on = (j === left && i >= top && i < top + 4) || (i === top + 3 && j >= left && j < left + 3)
+      const on =
+        (j === left && i >= top && i < top + 4) || (i === top + 3 && j >= left && j < left + 3)
       return on ? 1 : ground
     }),
   )
 
 export const startState: ShiftState = {
   input: letter(12),
-  kernel: [[1, 0, -1], [2, 0, -2], [1, 0, -1]],
+  kernel: [
+    [1, 0, -1],
+    [2, 0, -2],
+    [1, 0, -1],
+  ],
   padding: 'zero',
   stride: 1,
   pool: 'none',

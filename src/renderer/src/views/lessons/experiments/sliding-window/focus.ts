@@ -11,11 +11,18 @@ export function outputSizeOf(state: SlidingState): Pair {
   const size = spatial(state.input)
   return [0, 1].map((axis) => {
     const i = axis as 0 | 1
-    return outputLength(size[i], window.kernel[i], window.padding[i], window.stride[i], window.dilation[i])
+    return outputLength(
+      size[i],
+      window.kernel[i],
+      window.padding[i],
+      window.stride[i],
+      window.dilation[i],
+    )
   }) as unknown as Pair
 }
 
-export const outputChannelsOf = ({ operation, input, kernel }: SlidingState): number => (isPooling(operation) ? channelsOf(input) : (kernel.shape[0] ?? 1))
+export const outputChannelsOf = ({ operation, input, kernel }: SlidingState): number =>
+  isPooling(operation) ? channelsOf(input) : (kernel.shape[0] ?? 1)
 
 /** Marks by grid and sheet. */
 export interface FocusMarks {
@@ -39,12 +46,21 @@ function backward(state: SlidingState, { sheet, row, column }: Pin): FocusMarks 
   const channels = channelsRead(state, sheet)
   const inputs = channelsOf(state.kernel)
   const [height, width] = window.kernel
-  const read: CellMark = { kind: 'window', rows: readCells(window, 0, row), columns: readCells(window, 1, column) }
-  const whole: CellMark = { kind: 'window', rows: Array.from({ length: height }, (_, i) => i), columns: Array.from({ length: width }, (_, i) => i) }
+  const read: CellMark = {
+    kind: 'window',
+    rows: readCells(window, 0, row),
+    columns: readCells(window, 1, column),
+  }
+  const whole: CellMark = {
+    kind: 'window',
+    rows: Array.from({ length: height }, (_, i) => i),
+    columns: Array.from({ length: width }, (_, i) => i),
+  }
   return {
     input: (channel) => (channels.includes(channel) ? [read] : []),
     kernel: (index) => (Math.floor(index / inputs) === sheet ? [whole] : []),
-    output: (output) => (output === sheet ? [{ kind: 'window', rows: [row], columns: [column] }] : []),
+    output: (output) =>
+      output === sheet ? [{ kind: 'window', rows: [row], columns: [column] }] : [],
   }
 }
 
@@ -52,14 +68,24 @@ function forward(state: SlidingState, { sheet, row, column }: Pin): FocusMarks {
   const window = windowOf(state)
   const size = outputSizeOf(state)
   const inputs = channelsOf(state.kernel)
-  const [rows, columns] = [fedPositions(window, 0, size[0], row), fedPositions(window, 1, size[1], column)]
-  const fed: CellMark = { kind: 'feeds', rows: rows.map(({ position }) => position), columns: columns.map(({ position }) => position) }
+  const [rows, columns] = [
+    fedPositions(window, 0, size[0], row),
+    fedPositions(window, 1, size[1], column),
+  ]
+  const fed: CellMark = {
+    kind: 'feeds',
+    rows: rows.map(({ position }) => position),
+    columns: columns.map(({ position }) => position),
+  }
   const flipped = state.operation === 'convolution'
-  const tap = (axis: 0 | 1) => (entry: { readonly tap: number }) => (flipped ? window.kernel[axis] - 1 - entry.tap : entry.tap)
+  const tap = (axis: 0 | 1) => (entry: { readonly tap: number }) =>
+    flipped ? window.kernel[axis] - 1 - entry.tap : entry.tap
   const used: CellMark = { kind: 'feeds', rows: rows.map(tap(0)), columns: columns.map(tap(1)) }
   return {
-    input: (channel) => (channel === sheet ? [{ kind: 'window', rows: [row], columns: [column] }] : []),
-    kernel: (index) => (channelsRead(state, Math.floor(index / inputs))[index % inputs] === sheet ? [used] : []),
+    input: (channel) =>
+      channel === sheet ? [{ kind: 'window', rows: [row], columns: [column] }] : [],
+    kernel: (index) =>
+      channelsRead(state, Math.floor(index / inputs))[index % inputs] === sheet ? [used] : [],
     output: (output) => (channelsRead(state, output).includes(sheet) ? [fed] : []),
   }
 }

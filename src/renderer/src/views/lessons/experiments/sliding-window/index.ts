@@ -6,4 +6,8 @@ import { slidingStateSchema, type SlidingState } from './state'
 export { slidingState, type SlidingState } from './state'
 
 /** The heart of the lessons: a window that slides over an input, with every number at hand. */
-export const slidingWindow = defineExperiment<SlidingState, SlidingOptions>({ id: 'sliding-window', schema: slidingStateSchema, component: SlidingWindow })
+export const slidingWindow = defineExperiment<SlidingState, SlidingOptions>({
+  id: 'sliding-window',
+  schema: slidingStateSchema,
+  component: SlidingWindow,
+})

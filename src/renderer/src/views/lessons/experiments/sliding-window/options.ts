@@ -3,4 +3,18 @@ export interface SlidingOptions {
   readonly controls: readonly SlidingControl[]
 }
 
-export type SlidingControl = 'bias' | 'flip' | 'pooling' | 'window' | 'padding' | 'stride' | 'dilation' | 'groups' | 'countIncludePad' | 'padWithZero' | 'channels' | 'outputs' | 'gallery' | 'kernelSize'
+export type SlidingControl =
+  | 'bias'
+  | 'flip'
+  | 'pooling'
+  | 'window'
+  | 'padding'
+  | 'stride'
+  | 'dilation'
+  | 'groups'
+  | 'countIncludePad'
+  | 'padWithZero'
+  | 'channels'
+  | 'outputs'
+  | 'gallery'
+  | 'kernelSize'

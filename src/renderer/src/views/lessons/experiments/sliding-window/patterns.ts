@@ -38,9 +38,12 @@ export function fillPattern(pattern: Pattern, shape: readonly number[], seed = 0
         return Math.round(random() * 100) / 100
     }
   }
-  const data = Float32Array.from({ length: shape.reduce((product, length) => product * length, 1) }, (_, index) => {
-    const [row, column] = [Math.floor(index / width) % height, index % width]
-    return value(Math.floor(index / (height * width)), row, column)
-  })
+  const data = Float32Array.from(
+    { length: shape.reduce((product, length) => product * length, 1) },
+    (_, index) => {
+      const [row, column] = [Math.floor(index / width) % height, index % width]
+      return value(Math.floor(index / (height * width)), row, column)
+    },
+  )
   return { shape, data }
 }

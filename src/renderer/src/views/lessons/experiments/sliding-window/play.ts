@@ -21,7 +21,11 @@ export interface Play {
  * @param position the one shown now
  * @param show shows another
  */
-export function usePlay(count: () => number, position: () => number, show: (position: number) => void): Play {
+export function usePlay(
+  count: () => number,
+  position: () => number,
+  show: (position: number) => void,
+): Play {
   const playing = ref(false)
   const speed = ref(4)
   const motion = usePreferredReducedMotion()

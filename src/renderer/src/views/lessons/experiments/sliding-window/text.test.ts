@@ -5,14 +5,25 @@ import { readCells, readRows } from './text'
 
 describe('numbers from outside', () => {
   it('come from spreadsheets, CSV, lines and JSON', () => {
-    for (const text of ['1\t2\r\n3\t4\r\n', '1,2\n3,4', '1;2\n3;4', ' 1 2\n 3 4', '[[1, 2], [3, 4]]']) expect(readRows(text)).toEqual([[1, 2], [3, 4]])
+    for (const text of [
+      '1\t2\r\n3\t4\r\n',
+      '1,2\n3,4',
+      '1;2\n3;4',
+      ' 1 2\n 3 4',
+      '[[1, 2], [3, 4]]',
+    ])
+      expect(readRows(text)).toEqual([
+        [1, 2],
+        [3, 4],
+      ])
     expect(readRows('[1, 2]')).toEqual([[1, 2]])
     expect(readRows('0,5\t1,5')).toEqual([[0.5, 1.5]])
     expect(readRows('−1 2')).toEqual([[-1, 2]])
   })
 
   it('are refused where they are no rectangle of numbers', () => {
-    for (const text of ['1 2\n3', 'a b', '[[1], ["x"]]', '[[1, 2], [3]]', '[', '{"a": 1}', '']) expect(readRows(text)).toBeUndefined()
+    for (const text of ['1 2\n3', 'a b', '[[1], ["x"]]', '[[1, 2], [3]]', '[', '{"a": 1}', ''])
+      expect(readRows(text)).toBeUndefined()
   })
 
   it('are typed one at a time, as float32', () => {

@@ -12,7 +12,12 @@ export function readCells(text: string): number | undefined {
  */
 export function readRows(text: string): readonly (readonly number[])[] | undefined {
   const rows = text.trim().startsWith('[') ? fromJson(text) : fromLines(text)
-  if (!rows || rows.length === 0 || rows.some((row) => row.length === 0 || row.length !== rows[0]?.length)) return undefined
+  if (
+    !rows ||
+    rows.length === 0 ||
+    rows.some((row) => row.length === 0 || row.length !== rows[0]?.length)
+  )
+    return undefined
   return rows.every((row) => row.every((value) => Number.isFinite(value))) ? rows : undefined
 }
 
@@ -21,14 +26,26 @@ function fromJson(text: string): number[][] | undefined {
     const value: unknown = JSON.parse(text)
     if (!Array.isArray(value)) return undefined
     const rows = value.every((row) => typeof row === 'number') ? [value] : (value as unknown[])
-    return rows.every((row): row is number[] => Array.isArray(row) && row.every((item) => typeof item === 'number')) ? rows.map((row) => row.map(Math.fround)) : undefined
+    return rows.every(
+      (row): row is number[] => Array.isArray(row) && row.every((item) => typeof item === 'number'),
+    )
+      ? rows.map((row) => row.map(Math.fround))
+      : undefined
   } catch {
     return undefined
   }
 }
 
 function fromLines(text: string): number[][] {
-  const lines = text.replace(/\r/g, '').split('\n').filter((row) => row.trim() !== '')
+  const lines = text
+    .replace(/\r/g, '')
+    .split('\n')
+    .filter((row) => row.trim() !== '')
   const separator = [/\t/, /;/, /,/].find((sign) => sign.test(text)) ?? /\s+/
-  return lines.map((row) => row.trim().split(separator).map((cell) => Math.fround(readNumber(cell))))
+  return lines.map((row) =>
+    row
+      .trim()
+      .split(separator)
+      .map((cell) => Math.fround(readNumber(cell))),
+  )
 }

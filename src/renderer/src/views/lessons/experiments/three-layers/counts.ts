@@ -1,4 +1,10 @@
-import { convolutionalCount, denseCount, invariantCount, unsharedCount, type ParameterCount } from '@shared/math/parameter-counts'
+import {
+  convolutionalCount,
+  denseCount,
+  invariantCount,
+  unsharedCount,
+  type ParameterCount,
+} from '@shared/math/parameter-counts'
 import { texInteger } from '../parts/edits'
 import type { ThreeLayersState } from './state'
 
@@ -6,15 +12,29 @@ export const COUNTED = ['dense', 'invariant', 'unshared', 'convolutional'] as co
 export type Counted = (typeof COUNTED)[number]
 
 /** Formula and number of each kind of layer on the picture that is counted. */
-export function countsOf(state: ThreeLayersState): readonly { readonly id: Counted; readonly tex: string; readonly count: ParameterCount }[] {
+export function countsOf(
+  state: ThreeLayersState,
+): readonly { readonly id: Counted; readonly tex: string; readonly count: ParameterCount }[] {
   const { radius } = state
   const many = state.channels > 1 || state.outputs > 1
   const cd = many ? '\\,cd' : ''
   return [
-    { id: 'dense', tex: many ? 'n^2c\\cdot n^2d + n^2d' : 'n^2\\cdot n^2+n^2', count: denseCount(state) },
+    {
+      id: 'dense',
+      tex: many ? 'n^2c\\cdot n^2d + n^2d' : 'n^2\\cdot n^2+n^2',
+      count: denseCount(state),
+    },
     { id: 'invariant', tex: `(2n-1)^2${cd} + ${many ? 'd' : '1'}`, count: invariantCount(state) },
-    { id: 'unshared', tex: `n^2(2\\Delta+1)^2${cd} + ${many ? 'n^2d' : 'n^2'}`, count: unsharedCount(state, radius) },
-    { id: 'convolutional', tex: `(2\\Delta+1)^2${cd} + ${many ? 'd' : '1'}`, count: convolutionalCount(state, radius) },
+    {
+      id: 'unshared',
+      tex: `n^2(2\\Delta+1)^2${cd} + ${many ? 'n^2d' : 'n^2'}`,
+      count: unsharedCount(state, radius),
+    },
+    {
+      id: 'convolutional',
+      tex: `(2\\Delta+1)^2${cd} + ${many ? 'd' : '1'}`,
+      count: convolutionalCount(state, radius),
+    },
   ]
 }
 

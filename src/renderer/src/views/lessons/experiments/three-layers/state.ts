@@ -23,6 +23,20 @@ export const threeLayersStateSchema = z.strictObject({
 export type ThreeLayersState = z.infer<typeof threeLayersStateSchema>
 
 /** An angle in a dark picture. */
-export const angle = (side: number): number[][] => Array.from({ length: side }, (_, i) => Array.from({ length: side }, (_, j) => ((i > 0 && i < side - 1 && j === 1) || (i === side - 2 && j > 0 && j < side - 1) ? 1 : 0)))
+export const angle = (side: number): number[][] =>
+  Array.from({ length: side }, (_, i) =>
+    Array.from({ length: side }, (_, j) =>
+      (i > 0 && i < side - 1 && j === 1) || (i === side - 2 && j > 0 && j < side - 1) ? 1 : 0,
+    ),
+  )
 
-export const startState: ThreeLayersState = { input: angle(6), radius: 1, seed: 0, layer: 'dense', pin: { row: 14, column: 14 }, side: 1000, channels: 1, outputs: 1 }
+export const startState: ThreeLayersState = {
+  input: angle(6),
+  radius: 1,
+  seed: 0,
+  layer: 'dense',
+  pin: { row: 14, column: 14 },
+  side: 1000,
+  channels: 1,
+  outputs: 1,
+}

@@ -6,8 +6,25 @@ import { liveCell } from '../../experiments/sliding-window/live'
 import { en } from './en'
 import { zh } from './zh'
 
-const X = volume([[[0, 1, 2], [3, 4, 5], [6, 7, 8]]])
-const start = slidingState(X, kernels([[[[0, 1], [2, 3]]]]), { operation: 'convolution', pin: { grid: 'output', sheet: 0, row: 0, column: 0 } })
+const X = volume([
+  [
+    [0, 1, 2],
+    [3, 4, 5],
+    [6, 7, 8],
+  ],
+])
+const start = slidingState(
+  X,
+  kernels([
+    [
+      [
+        [0, 1],
+        [2, 3],
+      ],
+    ],
+  ]),
+  { operation: 'convolution', pin: { grid: 'output', sheet: 0, row: 0, column: 0 } },
+)
 
 /** Chapter 6.1 and 6.2.1: the flipped kernel; 5, 11, 23, 29. */
 export const convolution = defineLesson({
@@ -18,8 +35,29 @@ export const convolution = defineLesson({
   start,
   presets: {
     correlation: { ...start, operation: 'cross-correlation' },
-    turned: { ...start, operation: 'cross-correlation', kernel: kernels([[[[3, 2], [1, 0]]]]) },
-    symmetric: { ...start, kernel: kernels([[[[1, 2], [2, 1]]]]) },
+    turned: {
+      ...start,
+      operation: 'cross-correlation',
+      kernel: kernels([
+        [
+          [
+            [3, 2],
+            [1, 0],
+          ],
+        ],
+      ]),
+    },
+    symmetric: {
+      ...start,
+      kernel: kernels([
+        [
+          [
+            [1, 2],
+            [2, 1],
+          ],
+        ],
+      ]),
+    },
   },
   text: { en, zh },
   live: liveCell,

@@ -6,8 +6,21 @@ import { liveBoth, liveParameters } from '../../experiments/sliding-window/live'
 import { en } from './en'
 import { zh } from './zh'
 
-const X = volume([[[0, 1, 2], [3, 4, 5], [6, 7, 8]]])
-const K = kernels([[[[0, 1], [2, 3]]]])
+const X = volume([
+  [
+    [0, 1, 2],
+    [3, 4, 5],
+    [6, 7, 8],
+  ],
+])
+const K = kernels([
+  [
+    [
+      [0, 1],
+      [2, 3],
+    ],
+  ],
+])
 const start = slidingState(X, K, { pin: { grid: 'output', sheet: 0, row: 0, column: 0 } })
 
 /** Chapter 6.2.1: 19, 25, 37, 43. */

@@ -22,7 +22,12 @@ export const edges = defineLesson({
   start,
   presets: {
     transposed: { ...start, input: transposed, pin: null },
-    upright: { ...start, input: transposed, kernel: upright, pin: { grid: 'output', sheet: 0, row: 1, column: 0 } },
+    upright: {
+      ...start,
+      input: transposed,
+      kernel: upright,
+      pin: { grid: 'output', sheet: 0, row: 1, column: 0 },
+    },
     picture: start,
   },
   text: { en, zh },

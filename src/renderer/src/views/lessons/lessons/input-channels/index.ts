@@ -6,8 +6,30 @@ import { liveCell, liveParameters } from '../../experiments/sliding-window/live'
 import { en } from './en'
 import { zh } from './zh'
 
-const X = volume([[[0, 1, 2], [3, 4, 5], [6, 7, 8]], [[1, 2, 3], [4, 5, 6], [7, 8, 9]]])
-const K = kernels([[[[0, 1], [2, 3]], [[1, 2], [3, 4]]]])
+const X = volume([
+  [
+    [0, 1, 2],
+    [3, 4, 5],
+    [6, 7, 8],
+  ],
+  [
+    [1, 2, 3],
+    [4, 5, 6],
+    [7, 8, 9],
+  ],
+])
+const K = kernels([
+  [
+    [
+      [0, 1],
+      [2, 3],
+    ],
+    [
+      [1, 2],
+      [3, 4],
+    ],
+  ],
+])
 const start = slidingState(X, K, { pin: { grid: 'output', sheet: 0, row: 0, column: 0 } })
 
 /** Chapter 6.2.3: two input channels; 56, 72, 104, 120. */
@@ -19,7 +41,21 @@ export const inputChannels = defineLesson({
   start,
   presets: {
     second: { ...start, pin: { grid: 'input', sheet: 1, row: 1, column: 1 } },
-    mute: { ...start, kernel: kernels([[[[0, 1], [2, 3]], [[0, 0], [0, 0]]]]) },
+    mute: {
+      ...start,
+      kernel: kernels([
+        [
+          [
+            [0, 1],
+            [2, 3],
+          ],
+          [
+            [0, 0],
+            [0, 0],
+          ],
+        ],
+      ]),
+    },
   },
   text: { en, zh },
   live: (state) => [...liveCell(state), ...liveParameters(state)],

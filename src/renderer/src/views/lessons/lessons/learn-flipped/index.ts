@@ -7,7 +7,11 @@ import { en } from './en'
 import { zh } from './zh'
 
 const start = { ...chapterState, flip: true, iterations: 40, step: 40 }
-const corner = [[2, 0, -1], [1, 0, 0], [0, -1, 1]]
+const corner = [
+  [2, 0, -1],
+  [1, 0, 0],
+  [0, -1, 1],
+]
 
 /** Chapter 6.1 and 6.2.1: for a kernel that is learnt it makes no difference whether the layer flips it. */
 export const learnFlipped = defineLesson({
@@ -19,8 +23,24 @@ export const learnFlipped = defineLesson({
   presets: {
     convolution: start,
     correlation: { ...start, flip: false },
-    corner: { ...start, input: imageOf('noise'), teacher: corner, start: corner.map((row) => row.map(() => 0)), learningRate: 0.02, iterations: 150, step: 150 },
-    symmetric: { ...start, input: imageOf('noise'), teacher: TEACHERS.laplacian, start: TEACHERS.laplacian.map((row) => row.map(() => 0)), learningRate: 0.02, iterations: 150, step: 150 },
+    corner: {
+      ...start,
+      input: imageOf('noise'),
+      teacher: corner,
+      start: corner.map((row) => row.map(() => 0)),
+      learningRate: 0.02,
+      iterations: 150,
+      step: 150,
+    },
+    symmetric: {
+      ...start,
+      input: imageOf('noise'),
+      teacher: TEACHERS.laplacian,
+      start: TEACHERS.laplacian.map((row) => row.map(() => 0)),
+      learningRate: 0.02,
+      iterations: 150,
+      step: 150,
+    },
   },
   text: { en, zh },
   live: liveOf,

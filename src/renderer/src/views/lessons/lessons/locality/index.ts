@@ -6,7 +6,12 @@ import { angle, startState } from '../../experiments/three-layers/state'
 import { en } from './en'
 import { zh } from './zh'
 
-const start = { ...startState, input: angle(7), layer: 'local' as const, pin: { row: 24, column: 24 } }
+const start = {
+  ...startState,
+  input: angle(7),
+  layer: 'local' as const,
+  pin: { row: 24, column: 24 },
+}
 
 /** Chapter 6.1.2: how far a cell looks. */
 export const locality = defineLesson({

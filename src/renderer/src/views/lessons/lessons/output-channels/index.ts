@@ -6,9 +6,31 @@ import { liveCell, liveParameters } from '../../experiments/sliding-window/live'
 import { en } from './en'
 import { zh } from './zh'
 
-const X = volume([[[0, 1, 2], [3, 4, 5], [6, 7, 8]], [[1, 2, 3], [4, 5, 6], [7, 8, 9]]])
-const kernel = (n: number) => [[[n, n + 1], [n + 2, n + 3]], [[n + 1, n + 2], [n + 3, n + 4]]]
-const start = slidingState(X, kernels([kernel(0), kernel(1), kernel(2)]), { pin: { grid: 'output', sheet: 0, row: 0, column: 0 } })
+const X = volume([
+  [
+    [0, 1, 2],
+    [3, 4, 5],
+    [6, 7, 8],
+  ],
+  [
+    [1, 2, 3],
+    [4, 5, 6],
+    [7, 8, 9],
+  ],
+])
+const kernel = (n: number) => [
+  [
+    [n, n + 1],
+    [n + 2, n + 3],
+  ],
+  [
+    [n + 1, n + 2],
+    [n + 3, n + 4],
+  ],
+]
+const start = slidingState(X, kernels([kernel(0), kernel(1), kernel(2)]), {
+  pin: { grid: 'output', sheet: 0, row: 0, column: 0 },
+})
 
 /** Chapter 6.2.3: the kernels K, K + 1, K + 2. */
 export const outputChannels = defineLesson({

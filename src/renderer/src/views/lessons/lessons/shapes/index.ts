@@ -17,8 +17,23 @@ export const shapes = defineLesson({
     ...CHAPTER,
     even: { ...CHAPTER.first, kernel: [4, 4], rule: 'keep' },
     tensorflow: { ...CHAPTER.first, kernel: [4, 4], rule: 'same' },
-    dilated: { ...CHAPTER.first, dilation: [2, 2], padding: [[2, 2], [2, 2]] },
-    lenet: { ...CHAPTER.first, input: [28, 28], kernel: [5, 5], padding: [[2, 2], [2, 2]] },
+    dilated: {
+      ...CHAPTER.first,
+      dilation: [2, 2],
+      padding: [
+        [2, 2],
+        [2, 2],
+      ],
+    },
+    lenet: {
+      ...CHAPTER.first,
+      input: [28, 28],
+      kernel: [5, 5],
+      padding: [
+        [2, 2],
+        [2, 2],
+      ],
+    },
   },
   text: { en, zh },
   live: liveOf,

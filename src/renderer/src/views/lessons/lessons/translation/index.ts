@@ -17,7 +17,12 @@ export const translation = defineLesson({
     plain: startState,
     edge: { ...startState, right: 6 },
     bright: { ...startState, input: letter(12, 0.5), edge: 'wrap' as const },
-    wrapped: { ...startState, input: letter(12, 0.5), edge: 'wrap' as const, padding: 'wrap' as const },
+    wrapped: {
+      ...startState,
+      input: letter(12, 0.5),
+      edge: 'wrap' as const,
+      padding: 'wrap' as const,
+    },
     stride: { ...startState, stride: 2 },
     strideWhole: { ...startState, stride: 2, right: 2 },
     pooled: { ...startState, pool: 'avg' as const, right: 1 },
