@@ -8,8 +8,9 @@ const alias = {
 }
 
 /**
- * Three builds: `main` holds everything that runs in Node (the app's main process, the engine that it forks, the
- * engine's workers and the command line), so that they share chunks; `preload` is one file; `renderer` the window.
+ * Three builds: `main` holds everything that runs in Node (the app's main process, the engine that
+ * it forks, the engine's workers and the command line), so that they share chunks; `preload` is one
+ * file; `renderer` the window.
  */
 export default defineConfig({
   main: {
@@ -17,7 +18,8 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rolldownOptions: {
-        // An entry runs when it is loaded: what it shares with another stands in a chunk, never in the entry itself.
+        // An entry runs when it is loaded: what it shares with another stands in a chunk, never in
+        // the entry itself.
         preserveEntrySignatures: 'strict',
         input: {
           index: resolve(__dirname, 'src/main/index.ts'),
@@ -27,7 +29,8 @@ export default defineConfig({
           'picture-worker': resolve(__dirname, 'src/engine/pictures/worker.ts'),
           cli: resolve(__dirname, 'src/cli/index.ts'),
         },
-        // Beside the entries, so that a module finds the worker files in its own folder wherever it was put.
+        // Beside the entries, so that a module finds the worker files in its own folder wherever it
+        // was put.
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

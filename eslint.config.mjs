@@ -4,7 +4,10 @@ import vue from 'eslint-plugin-vue'
 
 const typescriptFiles = ['src/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts', '*.config.ts']
 
-/** Raw Electron messaging has one wrapper a side, which checks senders and payloads; nothing else may reach for it. */
+/**
+ * Raw Electron messaging has one wrapper a side, which checks senders and payloads; nothing else
+ * may reach for it.
+ */
 const rawMessaging = {
   name: 'electron',
   importNames: ['ipcMain', 'ipcRenderer', 'contextBridge'],
@@ -33,7 +36,8 @@ const typedRules = {
   '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
   // A type parameter that only names the result reads better than a cast at every call.
   '@typescript-eslint/no-unnecessary-type-parameters': 'off',
-  // `type` and `interface` both have their place: unions and inferred schemas are types, records that people read are interfaces.
+  // `type` and `interface` both have their place: unions and inferred schemas are types, records
+  // that people read are interfaces.
   '@typescript-eslint/consistent-type-definitions': 'off',
 }
 
@@ -65,7 +69,8 @@ export default tseslint.config(
     },
   },
 
-  // Single-file components: the parser can't give every template expression a type in affordable time; vue-tsc checks them.
+  // Single-file components: the parser can't give every template expression a type in affordable
+  // time; vue-tsc checks them.
   {
     files: ['src/**/*.vue'],
     extends: [tseslint.configs.strict, vue.configs['flat/recommended']],

@@ -8,7 +8,10 @@ const alias = {
   '@renderer': resolve(__dirname, 'src/renderer/src'),
 }
 
-/** `unit` needs nothing but Node; `engine` loads the real TensorFlow, one file at a time, since each takes both cores. */
+/**
+ * `unit` needs nothing but Node; `engine` loads the real TensorFlow, one file at a time, since each
+ * takes both cores.
+ */
 export default defineConfig({
   test: {
     projects: [

@@ -1,6 +1,7 @@
 /**
- * The app as its user meets it: time from launch to a usable window and to a ready engine, from a dropped file to painted feature
- * maps, memory of each process, and frame times while a training runs. The real Electron, on a screen in memory.
+ * The app as its user meets it: time from launch to a usable window and to a ready engine, from a
+ * dropped file to painted feature maps, memory of each process, and frame times while a training
+ * runs. The real Electron, on a screen in memory.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,6 +1,7 @@
 /**
- * The builder with a network of a thousand layers: what an edit costs by itself, and from the edit to the frame that shows it in
- * table, totals and graph. The latter in the real Electron, on a screen in memory.
+ * The builder with a network of a thousand layers: what an edit costs by itself, and from the edit
+ * to the frame that shows it in table, totals and graph. The latter in the real Electron, on a
+ * screen in memory.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -28,7 +29,10 @@ import { figure, markdownTable } from './lib/table'
 const USAGE = `Usage: npm run bench -- builder [--repetitions 50] [--edits 30] [--json]
 Takes about a minute.`
 
-/** From a keystroke in a row to the end of the frame that shows its consequences in row, total and graph. */
+/**
+ * From a keystroke in a row to the end of the frame that shows its consequences in row, total and
+ * graph.
+ */
 async function editTimes(page: Page, edits: number): Promise<number[]> {
   return page.evaluate(async (count) => {
     const at = (selector: string): HTMLElement => {
@@ -109,7 +113,8 @@ const inTheWindow = (draft: ModelDraft, edits: number): Promise<Window> =>
       const started = performance.now()
       await fromMenu(page, 'Open a file')
       await page.locator('tr[data-row=a0]').waitFor()
-      // Asked within the page: an assertion that has to wait writes the whole window down meanwhile, in the window's own time.
+      // Asked within the page: an assertion that has to wait writes the whole window down
+      // meanwhile, in the window's own time.
       await page.waitForFunction(
         () => document.querySelector('.graph')?.getAttribute('data-settled') === 'true',
       )

@@ -18,7 +18,10 @@ import { figure, markdownTable } from './lib/table'
 const USAGE = `Usage: npm run bench -- fields [--repetitions 50] [--moves 40] [--json]
 Takes about a minute.`
 
-/** From moves of the pointer over the picture to the frame that shows the unit's field; where asked, also its gradient. */
+/**
+ * From moves of the pointer over the picture to the frame that shows the unit's field; where asked,
+ * also its gradient.
+ */
 async function pointerTimes(page: Page, moves: number, effective: boolean): Promise<number[]> {
   const box = await page.getByTestId('field-picture').boundingBox()
   if (!box) throw new Error('the picture has no place on the screen')

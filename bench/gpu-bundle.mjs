@@ -1,6 +1,7 @@
 /**
- * Packs what a machine with an NVIDIA GPU but without a network needs to run the training benchmark: Node, the built engine and benchmark,
- * Fashion-MNIST, the CUDA libtensorflow and NVIDIA's libraries, each as compressed parts with SHA-256 sums, and `run.sh`, which verifies,
+ * Packs what a machine with an NVIDIA GPU but without a network needs to run the training
+ * benchmark: Node, the built engine and benchmark, Fashion-MNIST, the CUDA libtensorflow and
+ * NVIDIA's libraries, each as compressed parts with SHA-256 sums, and `run.sh`, which verifies,
  * unpacks and runs them.
  */
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'

@@ -1,6 +1,6 @@
 /**
- * Which operations of a training step TensorFlow can run on a GPU, by its list of kernels: what has none runs on the processor, and
- * its data crosses to it and back at every step.
+ * Which operations of a training step TensorFlow can run on a GPU, by its list of kernels: what has
+ * none runs on the processor, and its data crosses to it and back at every step.
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

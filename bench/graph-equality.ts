@@ -1,4 +1,7 @@
-/** The compiled step against the eager one, step by step from the same state: every preset that trains here, every optimizer. */
+/**
+ * The compiled step against the eager one, step by step from the same state: every preset that
+ * trains here, every optimizer.
+ */
 import { parseArgs } from 'node:util'
 import {
   compareSteps,

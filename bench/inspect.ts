@@ -1,6 +1,7 @@
 /**
- * Inspect under the hand: how often a second the maps of LeNet are painted anew while a brush moves, and how long the search for
- * the strongest patches takes over the whole of Fashion-MNIST. The first in the real Electron, on a screen in memory.
+ * Inspect under the hand: how often a second the maps of LeNet are painted anew while a brush
+ * moves, and how long the search for the strongest patches takes over the whole of Fashion-MNIST.
+ * The first in the real Electron, on a screen in memory.
  */
 import { parseArgs } from 'node:util'
 import type { Page } from '@playwright/test'
@@ -21,7 +22,10 @@ Takes about a minute.`
 
 const LAYERS = ['conv2', 'dense3'] as const
 
-/** Frames a second in which conv1's maps were painted, during a stroke made in the page itself, one movement a frame. */
+/**
+ * Frames a second in which conv1's maps were painted, during a stroke made in the page itself, one
+ * movement a frame.
+ */
 async function repaints(page: Page, seconds: number): Promise<number> {
   return page.evaluate(async (length) => {
     const surface = document.querySelector<HTMLElement>('[data-testid=paint-surface]')

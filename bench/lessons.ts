@@ -1,6 +1,7 @@
 /**
- * The sliding-window lesson as it feels: frame times while the window plays, is scrubbed, is pointed at and is painted on, with
- * the engine answering and the check against the reference running. The real Electron, on a screen in memory.
+ * The sliding-window lesson as it feels: frame times while the window plays, is scrubbed, is
+ * pointed at and is painted on, with the engine answering and the check against the reference
+ * running. The real Electron, on a screen in memory.
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -40,7 +41,10 @@ async function boxOf(
 
 const inputCanvas = (page: Page): Locator => inputGrid(page).locator('canvas').first()
 
-/** Lines over the target, as fast as the pointer's events are taken; with the button down where `pressed`. */
+/**
+ * Lines over the target, as fast as the pointer's events are taken; with the button down where
+ * `pressed`.
+ */
 async function sweep(
   page: Page,
   target: Locator,
@@ -106,7 +110,8 @@ async function measure(
         frames[`${side}×${side}, Sobel: ${name}`] = await measureFrames(page, () =>
           gesture(page, seconds),
         )
-        // What the gesture set going, such as the check of a painted picture, is none of the next one's.
+        // What the gesture set going, such as the check of a painted picture, is none of the next
+        // one's.
         await untilChecked(page)
       }
     }

@@ -1,4 +1,7 @@
-/** Brings the tools that `npm run bench -- training` compares with into a Python environment in the user's cache. */
+/**
+ * Brings the tools that `npm run bench -- training` compares with into a Python environment in the
+ * user's cache.
+ */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -1,6 +1,7 @@
 /**
- * The app's training, in its real window, against the same step loop in plain node and against a bare tfjs-node loop; and what live
- * feature maps cost it. By turns: while one works the others wait, the app paused.
+ * The app's training, in its real window, against the same step loop in plain node and against a
+ * bare tfjs-node loop; and what live feature maps cost it. By turns: while one works the others
+ * wait, the app paused.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'

@@ -1,6 +1,6 @@
 /**
- * Training steps of this project against PyTorch, TensorFlow and JAX: one network, its first weights, data, batch and recipe the same,
- * every variant in a process of its own, by turns.
+ * Training steps of this project against PyTorch, TensorFlow and JAX: one network, its first
+ * weights, data, batch and recipe the same, every variant in a process of its own, by turns.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -26,7 +26,10 @@ const USAGE = `Usage: npm run bench -- training [options]
   --add <file>       merges an earlier --json result of this machine
   --json             one JSON document as the last line of the output`
 
-/** This project's worker is built into out/bench in a checkout, and lies beside this file in a bundle. */
+/**
+ * This project's worker is built into out/bench in a checkout, and lies beside this file in a
+ * bundle.
+ */
 const PROGRAMS = extname(__filename) === '.ts' ? join(__dirname, '..', 'out', 'bench') : __dirname
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
@@ -68,8 +71,10 @@ function readOptions() {
 }
 
 /**
- * All tools get what makes them fastest: TensorFlow leaves oneDNN off by itself where the processor has no AVX-512.
- * @param scratch where torch.compile keeps what it has compiled, so that no run profits from an earlier one
+ * All tools get what makes them fastest: TensorFlow leaves oneDNN off by itself where the processor
+ * has no AVX-512.
+ * @param scratch where torch.compile keeps what it has compiled, so that no run profits from an
+ *   earlier one
  */
 function commandOf(
   variant: Variant,

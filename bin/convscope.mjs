@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * `npx convscope <command>` in a checkout: brings what the command needs, builds what has changed, then runs the command in this process. Stdout and the
- * exit status are the command's; all that the set-up says goes to stderr.
+ * `npx convscope <command>` in a checkout: brings what the command needs, builds what has changed,
+ * then runs the command in this process. Stdout and the exit status are the command's; all that the
+ * set-up says goes to stderr.
  */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -9,7 +10,9 @@ import { build } from '../scripts/setup/lib/build.mjs'
 import { createContext } from '../scripts/setup/lib/context.mjs'
 import { bringSteps, steps, tellFailure } from '../scripts/setup/lib/steps.mjs'
 
-/** Commands that compute nothing; every other one, also one that is added later, gets TensorFlow. */
+/**
+ * Commands that compute nothing; every other one, also one that is added later, gets TensorFlow.
+ */
 const WITHOUT_TENSORFLOW = new Set(['summary', 'datasets', 'help'])
 
 const [command] = process.argv.slice(2)

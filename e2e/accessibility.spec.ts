@@ -20,7 +20,8 @@ test('no view has a serious or critical accessibility problem, in either languag
         await entries.nth(index).click()
         const view = (await entries.nth(index).textContent())?.trim() ?? ''
         await expect(page.getByRole('main')).toHaveAttribute('aria-label', view)
-        // Its own page for the report, which axe would open otherwise, is something that Electron can't.
+        // Its own page for the report, which axe would open otherwise, is something that Electron
+        // can't.
         const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
         for (const { id, impact, nodes } of violations) {
           if (impact !== 'serious' && impact !== 'critical') continue
@@ -40,7 +41,8 @@ test('no lesson has one either', async ({ open }) => {
   const lessons = page.locator('nav [data-lesson]')
   await expect(lessons.first()).toBeVisible()
   for (let index = 0; index < (await lessons.count()); index++) {
-    // By turns, so that both languages and themes are seen without looking at every lesson four times.
+    // By turns, so that both languages and themes are seen without looking at every lesson four
+    // times.
     await changeSettings(page, {
       language: LANGUAGES[index % 2] ?? 'en',
       theme: THEMES[(index >> 1) % 2] ?? 'light',

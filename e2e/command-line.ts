@@ -5,7 +5,10 @@ import { type Folders, ROOT } from './launch'
 
 const run = promisify(execFile)
 
-/** `convscope <args> --json` on the same folders as the app; resolves to the document on stdout, or to one of each line. */
+/**
+ * `convscope <args> --json` on the same folders as the app; resolves to the document on stdout, or
+ * to one of each line.
+ */
 export async function commandLine(
   folders: Folders,
   args: readonly string[],

@@ -110,7 +110,10 @@ async function ending(app: ElectronApplication): Promise<string> {
     : `The app ended: ${signalCode ?? exitCode}.`
 }
 
-/** Prints what the window shows and what its engine said last: files of a failed run are out of reach where CI ran it. */
+/**
+ * Prints what the window shows and what its engine said last: files of a failed run are out of
+ * reach where CI ran it.
+ */
 async function tell({ app, page, folders }: Running): Promise<void> {
   if (page.isClosed()) console.log(await ending(app))
   const shown = await page
@@ -125,8 +128,9 @@ async function tell({ app, page, folders }: Running): Promise<void> {
 }
 
 /**
- * Tests of the real app. `launch` starts it, with a user's folders of its own each time, and waits until it is ready; whatever
- * a test leaves running is closed after it, and the folders are removed.
+ * Tests of the real app. `launch` starts it, with a user's folders of its own each time, and waits
+ * until it is ready; whatever a test leaves running is closed after it, and the folders are
+ * removed.
  */
 export const test = base.extend<{ launch: Launch }>({
   launch: async ({}, use, info) => {

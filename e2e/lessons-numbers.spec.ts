@@ -5,7 +5,10 @@ import { complaints, expect, test } from './test'
 const flat = (nested: unknown): number[] =>
   Array.isArray(nested) ? nested.flatMap(flat) : [nested as number]
 
-/** Which buttons of a lesson's text lead to which vector of the chapter; '' is how the lesson begins. */
+/**
+ * Which buttons of a lesson's text lead to which vector of the chapter; '' is how the lesson
+ * begins.
+ */
 const VECTORS: readonly (readonly [lesson: string, preset: string, output: unknown])[] = [
   ['cross-correlation', '', vectors['6.2.1 cross-correlation'].output],
   ['edges', '', vectors['6.2.1 vertical edges'].output],

@@ -7,7 +7,8 @@ export interface Array32 {
 
 /**
  * A little-endian float32 .npy file in C order, read from its definition
- * (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html) and not by the app's own code.
+ * (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html) and not by the app's own
+ * code.
  */
 export async function readNpy(path: string): Promise<Array32> {
   const bytes = await readFile(path)

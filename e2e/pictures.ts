@@ -30,7 +30,10 @@ export async function writePng(path: string, index: number): Promise<string> {
   return path
 }
 
-/** A test picture as a photograph might show it: 8 times as large, in colour, wider than high, compressed. */
+/**
+ * A test picture as a photograph might show it: 8 times as large, in colour, wider than high,
+ * compressed.
+ */
 export async function writeJpeg(path: string, index: number): Promise<string> {
   const pixels = await testPicture(index)
   const [height, width] = [SIDE * 8, SIDE * 10]

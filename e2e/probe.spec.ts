@@ -241,7 +241,8 @@ test('the patches that move a unit most are found, kept and opened', async ({ op
   // An earlier run of this test may have kept the answer.
   const search = page.getByRole('button', { name: 'Search 1,000 pictures' })
   const examined = page.getByTestId('strongest-examined')
-  // Then it takes the button's place when it has been read, which may be between a look at the button and a click on it.
+  // Then it takes the button's place when it has been read, which may be between a look at the
+  // button and a click on it.
   await expect(async () => {
     if (await search.isVisible()) await search.click({ timeout: 2000 })
     await expect(examined).toHaveText(/^1,000 pictures/, { timeout: 15_000 })

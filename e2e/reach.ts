@@ -55,7 +55,10 @@ const focusStop = (page: Page): Promise<Stop | null> =>
     return { key: `${focused.tagName} “${name}” (${stop})`, faults }
   })
 
-/** Goes once round the window by Tab; resolves to the stops with a fault, and to a trap where there is one. */
+/**
+ * Goes once round the window by Tab; resolves to the stops with a fault, and to a trap where there
+ * is one.
+ */
 export async function walkByTab(page: Page): Promise<readonly string[]> {
   const found: string[] = []
   let [first, last] = ['', '']
@@ -71,7 +74,10 @@ export async function walkByTab(page: Page): Promise<readonly string[]> {
   return [...found, 'no end after 300 stops']
 }
 
-/** Controls of the page that lie under something else or stick out of what holds them, scrolled into sight where something scrolls. */
+/**
+ * Controls of the page that lie under something else or stick out of what holds them, scrolled into
+ * sight where something scrolls.
+ */
 export const outOfReach = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const controls = Array.from(

@@ -24,7 +24,10 @@ function expectWholeCurve(
   expect(events.filter(({ type }) => type === 'done')).toHaveLength(1)
 }
 
-/** Resumes the stopped run of two epochs to its end: what it told before stays, and no step is missing. */
+/**
+ * Resumes the stopped run of two epochs to its end: what it told before stays, and no step is
+ * missing.
+ */
 async function resumeStopped(page: Page, folders: Folders): Promise<void> {
   await untilState(page, 'stopped')
   const kept = await writtenEvents(folders)

@@ -44,7 +44,9 @@ async function renameRun(page: Page, name: string): Promise<void> {
   await expect(runRow(page).getByRole('button', { name, exact: true })).toBeVisible()
 }
 
-/** Notifications that the app shows while its window is in the background, in place of the system's. */
+/**
+ * Notifications that the app shows while its window is in the background, in place of the system's.
+ */
 const noteNotifications = (app: ElectronApplication): Promise<void> =>
   app.evaluate(({ Notification, BrowserWindow }) => {
     const shown: string[] = []

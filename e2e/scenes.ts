@@ -8,7 +8,10 @@ export interface Scene {
   /** Begins the picture's file name. */
   readonly name: string
   readonly view: Settings['view']
-  /** What a user does before the picture is taken; once a picture, in either language: nothing may be found by its words. */
+  /**
+   * What a user does before the picture is taken; once a picture, in either language: nothing may
+   * be found by its words.
+   */
   readonly act?: (page: Page) => Promise<void>
   /** Needs a finished training on the list of runs, which takes a minute. */
   readonly trained?: true
@@ -54,7 +57,10 @@ async function pasteBroken(page: Page): Promise<void> {
   await page.locator('[role=dialog] [type=submit]').click()
 }
 
-/** A tab of the run in hand, with what it holds: the network has answered the whole test set by then. */
+/**
+ * A tab of the run in hand, with what it holds: the network has answered the whole test set by
+ * then.
+ */
 function showTab(index: number, filled = '.tabs canvas'): (page: Page) => Promise<void> {
   return async (page) => {
     await page.locator('.tabs [role=tab]').nth(index).click()

@@ -13,7 +13,10 @@ const SIZES = [
 ] as const
 const README_BYTES = 300_000
 
-/** Pictures of the scenes in every size, language and theme into `folder`; those of the README into docs/images. */
+/**
+ * Pictures of the scenes in every size, language and theme into `folder`; those of the README into
+ * docs/images.
+ */
 async function main(folder: string, wanted: readonly Scene[]): Promise<void> {
   const root = await mkdtemp(join(tmpdir(), 'convscope-pictures-'))
   const folders = { user: join(root, 'user'), data: join(root, 'data') }

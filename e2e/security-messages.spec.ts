@@ -131,7 +131,8 @@ test('messages to the engine can be any nonsense, and it goes on', async ({ laun
       port.postMessage({ type: 'call', id, name, input })
       return answer
     }
-    // Refused before the first turn of the engine's loop: such a rejection must not pass for one that nobody handles.
+    // Refused before the first turn of the engine's loop: such a rejection must not pass for one
+    // that nobody handles.
     const { spec } = (await say('models.detail', { model: 'preset:lenet' })) as { spec: unknown }
     const start = { recipe: { model: spec, dataset: 'fashion-mnist', epochs: 50 } }
     const starts = [await say('runs.start', start), await say('runs.start', start)]

@@ -53,7 +53,8 @@ test('the page has no Node, runs no foreign script, gets no permission and reads
           if (effectiveDirective === 'script-src-attr') resolve()
         })
       })
-      // A debugger may evaluate what a page may not, so the attempts run in a task of the page's own.
+      // A debugger may evaluate what a page may not, so the attempts run in a task of the page's
+      // own.
       const attempt = (work: () => unknown): Promise<string> =>
         new Promise((resolve) => {
           setTimeout(() => {
@@ -164,7 +165,10 @@ test('the page has no Node, runs no foreign script, gets no permission and reads
   })
 })
 
-/** Where the windows are. Playwright waits for navigations that were begun; main knows that none took place. */
+/**
+ * Where the windows are. Playwright waits for navigations that were begun; main knows that none
+ * took place.
+ */
 function whereabouts(app: ElectronApplication): Promise<unknown> {
   return app.evaluate(async ({ BrowserWindow }) => {
     const windows = BrowserWindow.getAllWindows()

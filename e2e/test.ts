@@ -27,7 +27,10 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** Errors and warnings on the console since the launch, refusals by the content security policy among them, and uncaught exceptions. */
+/**
+ * Errors and warnings on the console since the launch, refusals by the content security policy
+ * among them, and uncaught exceptions.
+ */
 export async function complaints(page: Page): Promise<readonly string[]> {
   const messages = (await page.consoleMessages()).filter((message) =>
     ['error', 'warning'].includes(message.type()),

@@ -20,7 +20,8 @@ test('LeNet trains one epoch on Fashion-MNIST while its curves grow', async ({ o
     const cells = await runRow(page).locator('td').allTextContents()
     const [epoch, , trainAccuracy, testAccuracy] = cells.slice(6, 10).map((text) => text.trim())
     expect(epoch).toBe('1/1')
-    // One epoch of the chapter's sigmoid LeNet leaves it near chance or well above, but never outside.
+    // One epoch of the chapter's sigmoid LeNet leaves it near chance or well above, but never
+    // outside.
     for (const accuracy of [trainAccuracy, testAccuracy]) {
       expect(Number(accuracy)).toBeGreaterThan(0.05)
       expect(Number(accuracy)).toBeLessThan(1)

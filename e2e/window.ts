@@ -10,7 +10,8 @@ export const showView = (page: Page, name: ViewName): Promise<void> =>
 export async function untilPainted(page: Page, other?: string): Promise<string> {
   const inspect = page.getByTestId('inspect')
   let painted = ''
-  // Read once and judged: between two looks another pass may have begun, which takes the attribute away.
+  // Read once and judged: between two looks another pass may have begun, which takes the attribute
+  // away.
   await expect
     .poll(
       async () =>

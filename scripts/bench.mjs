@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: lists the benchmarks. `npm run bench -- <name> [options]`: brings what it needs, builds, and runs it, on a screen in
- * memory where it opens the app. Benchmarks print; nothing asserts them.
+ * `npm run bench`: lists the benchmarks. `npm run bench -- <name> [options]`: brings what it needs,
+ * builds, and runs it, on a screen in memory where it opens the app. Benchmarks print; nothing
+ * asserts them.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'

@@ -1,4 +1,7 @@
-/** `npm run dev`: the window with hot reload; main, preload and engine are built again when they change. */
+/**
+ * `npm run dev`: the window with hot reload; main, preload and engine are built again when they
+ * change.
+ */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { electronExecutable } from './setup/electron.mjs'

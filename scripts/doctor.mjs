@@ -1,4 +1,7 @@
-/** `npx convscope doctor [--json]`: what this checkout and machine have, and what mends what is missing. Exit 0 when all is well, else 1. */
+/**
+ * `npx convscope doctor [--json]`: what this checkout and machine have, and what mends what is
+ * missing. Exit 0 when all is well, else 1.
+ */
 import { createContext } from './setup/lib/context.mjs'
 import { diagnose } from './setup/lib/diagnosis.mjs'
 import { megabytes } from './setup/lib/report.mjs'

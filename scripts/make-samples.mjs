@@ -1,6 +1,6 @@
 /**
- * Writes the sample pictures in resources/samples from the cached Fashion-MNIST, in the order of how sure the bundled model is of
- * their class, by the built command line:
+ * Writes the sample pictures in resources/samples from the cached Fashion-MNIST, in the order of
+ * how sure the bundled model is of their class, by the built command line:
  *   npx convscope datasets fetch fashion-mnist && node scripts/make-samples.mjs
  */
 import { execFileSync } from 'node:child_process'
@@ -67,7 +67,8 @@ const samples = ['ankle boot', 'pullover', 'trouser', 'dress', 'sandal', 'bag'].
 }))
 for (const { name, pixels } of samples)
   write(fileName(name), { width: SIDE, height: SIDE, channels: 1, data: new Uint8Array(pixels) })
-// The app opens on the first, one that the model knows, with the one that it knows least beside it: networks are wrong, too.
+// The app opens on the first, one that the model knows, with the one that it knows least beside it:
+// networks are wrong, too.
 const sure = confidences(samples)
 const byConfidence = [...samples.keys()].sort((a, b) => sure[b] - sure[a])
 const order = [...byConfidence.slice(0, 1), ...byConfidence.slice(-1), ...byConfidence.slice(1, -1)]

@@ -1,7 +1,8 @@
 /**
- * Writes THIRD_PARTY_NOTICES: the licences of every package whose code is in the built app, read from node_modules.
- * Those are the packages that src/ imports, which are bundled, and the `dependencies`, with all that they need.
- * `--check` writes nothing and fails where the file is out of date.
+ * Writes THIRD_PARTY_NOTICES: the licences of every package whose code is in the built app, read
+ * from node_modules. Those are the packages that src/ imports, which are bundled, and the
+ * `dependencies`, with all that they need. `--check` writes nothing and fails where the file is out
+ * of date.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'

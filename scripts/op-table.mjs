@@ -1,6 +1,7 @@
-// `node scripts/op-table.mjs`: writes src/engine/graph/op-table.json from the op list of the libtensorflow that is set up.
-// A graph's nodes must name every attribute; an eager call lets TensorFlow infer most of them. The table holds what
-// inferring needs (types of inputs and attributes) of the operations that tfjs-node and this project call.
+// `node scripts/op-table.mjs`: writes src/engine/graph/op-table.json from the op list of the
+// libtensorflow that is set up. A graph's nodes must name every attribute; an eager call lets
+// TensorFlow infer most of them. The table holds what inferring needs (types of inputs and
+// attributes) of the operations that tfjs-node and this project call.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import protobuf from 'protobufjs'
@@ -51,7 +52,10 @@ function* files(folder) {
   }
 }
 
-/** Words in quotes, and the kernel names of tfjs, which tfjs-node hands on as names of operations (`tfjs_1.Reshape`). */
+/**
+ * Words in quotes, and the kernel names of tfjs, which tfjs-node hands on as names of operations
+ * (`tfjs_1.Reshape`).
+ */
 function wordsIn(folders) {
   const words = new Set()
   for (const folder of folders) {
@@ -65,7 +69,10 @@ function wordsIn(folders) {
   return words
 }
 
-/** `T` the type in that attribute, `N*T` a list of one type, `[Ts]` a list of several, `=3` a fixed type by its number. */
+/**
+ * `T` the type in that attribute, `N*T` a list of one type, `[Ts]` a list of several, `=3` a fixed
+ * type by its number.
+ */
 function inputCode({ type, typeAttr, numberAttr, typeListAttr }) {
   if (typeListAttr) return `[${typeListAttr}]`
   const single = typeAttr || `=${type}`

@@ -1,4 +1,7 @@
-/** `node scripts/screenshots.mjs [folder [scene…]]`: pictures of the scenes in e2e/scenes.ts, of the real app, and docs/images for the README. */
+/**
+ * `node scripts/screenshots.mjs [folder [scene…]]`: pictures of the scenes in e2e/scenes.ts, of the
+ * real app, and docs/images for the README.
+ */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { bringDataset } from './setup/dataset.mjs'

@@ -1,4 +1,7 @@
-/** `npm start [-- arguments for the app]`: brings what is missing, builds what has changed, opens the window. */
+/**
+ * `npm start [-- arguments for the app]`: brings what is missing, builds what has changed, opens
+ * the window.
+ */
 import { spawn } from 'node:child_process'
 import { bringDataset } from './setup/dataset.mjs'
 import { electronExecutable } from './setup/electron.mjs'
@@ -20,7 +23,10 @@ function mustHaveScreen() {
   )
 }
 
-/** Runs the app until its window is closed; Ctrl-C reaches it directly, so it can save before it ends. */
+/**
+ * Runs the app until its window is closed; Ctrl-C reaches it directly, so it can save before it
+ * ends.
+ */
 function launch(executable, args) {
   return new Promise((resolve, reject) => {
     // Trainings run on this Node (src/engine/runtime/own-process.ts).

@@ -1,4 +1,7 @@
-/** `npm test [-- unit | e2e [filter…]]`: brings what is missing, builds, runs vitest and then Playwright on a screen of its own. */
+/**
+ * `npm test [-- unit | e2e [filter…]]`: brings what is missing, builds, runs vitest and then
+ * Playwright on a screen of its own.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -10,7 +10,10 @@ export interface Arrival {
   readonly step: number
 }
 
-/** Follows a run's `metrics.jsonl` as it grows from now on: what it holds already has no time of arrival. `stop` ends it. */
+/**
+ * Follows a run's `metrics.jsonl` as it grows from now on: what it holds already has no time of
+ * arrival. `stop` ends it.
+ */
 export function followRun(folder: string, onArrival: (arrival: Arrival) => void): { stop(): void } {
   const path = join(folder, 'metrics.jsonl')
   let read = statSync(path).size
@@ -37,15 +40,18 @@ export function followRun(folder: string, onArrival: (arrival: Arrival) => void)
   return { stop: () => watcher.close() }
 }
 
-/** Training examples of the first `step` steps, the shorter last batch of each epoch counted as it is. */
+/**
+ * Training examples of the first `step` steps, the shorter last batch of each epoch counted as it
+ * is.
+ */
 export function examplesDone(step: number, batchSize: number, count: number): number {
   const perEpoch = Math.ceil(count / batchSize)
   return Math.floor(step / perEpoch) * count + (step % perEpoch) * batchSize
 }
 
 /**
- * Examples a second by the clock, between points of one epoch: what lies between an epoch's last point and the next one's first
- * (evaluation, checkpoint) is left out.
+ * Examples a second by the clock, between points of one epoch: what lies between an epoch's last
+ * point and the next one's first (evaluation, checkpoint) is left out.
  * @returns seconds covered and the rate; NaN while there are no two points of one epoch
  */
 export function speedOf(

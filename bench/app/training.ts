@@ -9,7 +9,10 @@ import { showView } from '../../e2e/window'
 /** More epochs than any benchmark waits for. */
 const ENDLESS = 10_000
 
-/** Starts a training of LeNet on Fashion-MNIST in the window; resolves to the run's name once it trains. */
+/**
+ * Starts a training of LeNet on Fashion-MNIST in the window; resolves to the run's name once it
+ * trains.
+ */
 export async function trainForEver(page: Page, { data }: Folders): Promise<string> {
   await startTraining(page, { epochs: ENDLESS, seed: 0 })
   await untilState(page, 'running')
@@ -19,7 +22,9 @@ export async function trainForEver(page: Page, { data }: Folders): Promise<strin
 
 const shownStep = (page: Page) => page.locator('#view-bar .step span').first()
 
-/** Shows Inspect, with its picture seen by the run that trains; resolves once the maps follow it. */
+/**
+ * Shows Inspect, with its picture seen by the run that trains; resolves once the maps follow it.
+ */
 export async function watchRun(page: Page, run: string): Promise<void> {
   await showView(page, 'Inspect')
   await page.locator('#view-bar select').first().selectOption(`run:${run}`)

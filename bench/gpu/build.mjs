@@ -42,7 +42,10 @@ async function copyRequired(root, target) {
   }
 }
 
-/** Builds the training benchmark into `<staging>/bench` as plain JavaScript with all it requires, and puts Node beside it. */
+/**
+ * Builds the training benchmark into `<staging>/bench` as plain JavaScript with all it requires,
+ * and puts Node beside it.
+ */
 export async function buildBench(root, staging) {
   const target = join(staging, 'bench')
   await buildPrograms(root, ['training', 'training/convscope-worker'], target)

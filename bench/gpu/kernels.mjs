@@ -27,7 +27,8 @@ const EVERY_DEVICE = 'DEFAULT'
 /**
  * Asks a libtensorflow which kernels it has; no GPU is needed for that.
  * @param {string} folder where the library and its headers lie
- * @returns {(node: { op: string, attr: Readonly<Record<string, { type?: number }>> }) => boolean} whether an operation can run on a GPU
+ * @returns {(node: { op: string, attr: Readonly<Record<string, { type?: number }>> }) => boolean}
+ *   whether an operation can run on a GPU
  */
 export function gpuKernels(folder) {
   const { kernel: all } = protobuf

@@ -6,7 +6,10 @@ import { GraphStepLoop } from '../../src/engine/training/graph-step-loop'
 import { functionName } from '../../src/engine/training/training-program'
 import { CASES, type CaseId } from '../training/cases'
 
-/** The operations of a case's compiled training step, as it is built for a GPU; the graph runs nothing, so none is needed. */
+/**
+ * The operations of a case's compiled training step, as it is built for a GPU; the graph runs
+ * nothing, so none is needed.
+ */
 export function stepNodes(id: CaseId): readonly NodeProto[] {
   Object.defineProperty(nativeOps(), 'onGpu', { value: true })
   let nodes: readonly NodeProto[] = []

@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test'
 import { quantile, rounded } from './statistics'
 
-/** How a window's frames followed each other, in milliseconds. At 60 Hz a smooth one has 16.7 between two frames. */
+/**
+ * How a window's frames followed each other, in milliseconds. At 60 Hz a smooth one has 16.7
+ * between two frames.
+ */
 export interface FrameTimes {
   readonly frames: number
   readonly median: number
@@ -39,7 +42,8 @@ interface Recorder {
 type Recording = typeof globalThis & { frameRecorder?: Recorder }
 
 /**
- * Records every frame of the page from before `during` begins until it has settled: a wait, a scroll, a drag, a training.
+ * Records every frame of the page from before `during` begins until it has settled: a wait, a
+ * scroll, a drag, a training.
  * @example await measureFrames(page, () => page.waitForTimeout(3000))
  */
 export async function measureFrames(

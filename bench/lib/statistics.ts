@@ -6,7 +6,8 @@ export interface Spread {
 }
 
 /**
- * The value below which a share of the values lies, linear between neighbours (the usual definition of NumPy and R).
+ * The value below which a share of the values lies, linear between neighbours (the usual definition
+ * of NumPy and R).
  * @param share 0 for the least, 0.5 for the median, 1 for the greatest; NaN for no values
  */
 export function quantile(values: readonly number[], share: number): number {

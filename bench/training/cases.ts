@@ -10,7 +10,10 @@ export interface Case {
 const FASHION_MNIST = 'fashion-mnist'
 const CIFAR_10 = 'cifar-10'
 
-/** Chapter 6.3's LeNet with the chapter's recipe; the others with what such networks are trained with today. */
+/**
+ * Chapter 6.3's LeNet with the chapter's recipe; the others with what such networks are trained
+ * with today.
+ */
 export const CASES = {
   lenet: {
     title: 'LeNet of chapter 6.3',

@@ -30,7 +30,10 @@ interface Runner {
   readonly rates: number[]
 }
 
-/** The first loss tells of weights, data and forward pass; the later ones of gradients and the optimizer, whose rounding grows. */
+/**
+ * The first loss tells of weights, data and forward pass; the later ones of gradients and the
+ * optimizer, whose rounding grows.
+ */
 const CHECK_STEPS = 3
 const TOLERANCE = [1e-4, 1e-3, 1e-3] as const
 /** TensorFloat-32, which all tools use on a GPU that has it, keeps ten bits. */
@@ -106,8 +109,8 @@ const taskOf = ({ recipe }: Case, { data, device }: Exercise): string => {
 }
 
 /**
- * Trains one network with every variant, each in a process of its own that stays alive, by turns; before anything is timed, all
- * have to show the same losses.
+ * Trains one network with every variant, each in a process of its own that stays alive, by turns;
+ * before anything is timed, all have to show the same losses.
  */
 export async function compare(options: CompareOptions): Promise<ModelResult> {
   const { model, exercise, variants, rounds, say } = options

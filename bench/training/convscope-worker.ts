@@ -1,4 +1,7 @@
-/** This project's training step in a process of its own: `convscope-worker.ts <exercise.json> convscope <eager|graph>`. */
+/**
+ * This project's training step in a process of its own: `convscope-worker.ts <exercise.json>
+ * convscope <eager|graph>`.
+ */
 import { readFileSync } from 'node:fs'
 import { readNpz } from '../../src/engine/export/npz/npz'
 import { deviceName, tensorflow } from '../../src/engine/runtime/tensorflow'
@@ -30,7 +33,10 @@ const withoutDropout = (spec: ModelSpec): ModelSpec => ({
   layers: spec.layers.map((layer) => (layer.kind === 'dropout' ? { ...layer, rate: 0 } : layer)),
 })
 
-/** Without a usable GPU TensorFlow computes on the CPU, and says so nowhere that a figure would show. */
+/**
+ * Without a usable GPU TensorFlow computes on the CPU, and says so nowhere that a figure would
+ * show.
+ */
 function requireDevice(): void {
   if (exercise.device === 'gpu' && deviceName() !== 'GPU')
     throw new Error(
@@ -43,7 +49,8 @@ function create({ dropout }: { readonly dropout: boolean }): BenchTrainer {
     throw new Error(`there is no variant "${variant}"`)
   const model = resolveModel(dropout ? recipe.model : withoutDropout(recipe.model))
   prepareThreads(model, variant)
-  // Before the files are read, as the app does it: while it is loaded the process is at its largest, unless it holds them already.
+  // Before the files are read, as the app does it: while it is loaded the process is at its
+  // largest, unless it holds them already.
   tensorflow()
   requireDevice()
   files ??= readFiles()

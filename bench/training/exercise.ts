@@ -21,10 +21,16 @@ export interface Exercise {
   readonly cores: number
 }
 
-/** Coprime to the number of examples, so that its multiples visit each of them once; python/exercise.py has the same. */
+/**
+ * Coprime to the number of examples, so that its multiples visit each of them once;
+ * python/exercise.py has the same.
+ */
 const STRIDE = 7919
 
-/** Indices of the examples of a step; whole batches only, again from the start when they are used up. */
+/**
+ * Indices of the examples of a step; whole batches only, again from the start when they are used
+ * up.
+ */
 export function batchIndices({ recipe, data }: Exercise, step: number): Int32Array {
   const { batchSize } = recipe
   const start = (step % Math.floor(data.count / batchSize)) * batchSize

@@ -3,7 +3,10 @@ import type { MapShape } from '../../src/shared/layers/definition'
 import { poolWindow } from '../../src/shared/layers/pooling'
 import type { ResolvedLayer, ResolvedModel } from '../../src/shared/model/resolve'
 
-/** A layer with everything written out, for programs that don't know this project's defaults: sizes as pairs, padding as [[top, bottom], [left, right]]. */
+/**
+ * A layer with everything written out, for programs that don't know this project's defaults: sizes
+ * as pairs, padding as [[top, bottom], [left, right]].
+ */
 function planned({ layer, inputs, inputShapes }: ResolvedLayer): Record<string, unknown> {
   const place = { ...layer, inputs, inputShapes }
   switch (layer.kind) {

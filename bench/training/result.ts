@@ -23,7 +23,9 @@ const modelSchema = z.strictObject({
   /** What makes two measurements of the model the same task. */
   task: z.string(),
   variants: z.array(variantSchema),
-  /** This project's best median over the best median of the others; null where one side is missing. */
+  /**
+   * This project's best median over the best median of the others; null where one side is missing.
+   */
   ratioToBestOther: z.number().nullable(),
   /** The same, round by round. */
   ratioByRound: z.strictObject({ median: z.number(), min: z.number(), max: z.number() }).nullable(),

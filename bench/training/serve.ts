@@ -6,7 +6,10 @@ import { batchIndices, type Exercise } from './exercise'
 export interface BenchTrainer {
   /** Steps that it takes in one go. */
   readonly stepsAtOnce?: number
-  /** Steps of these batches, the first being the `step`-th of the run. @returns the last batch's mean loss */
+  /**
+   * Steps of these batches, the first being the `step`-th of the run. @returns the last batch's
+   * mean loss
+   */
   steps(batches: readonly Int32Array[], step: number): number
   dispose(): void
 }
@@ -15,7 +18,10 @@ type Request =
   | { readonly do: 'first-step' | 'memory' }
   | { readonly do: 'check' | 'pass'; readonly steps: number }
 
-/** Memory that the process has for itself now: without the pages of files, libraries above all, that all processes share. Linux tells. */
+/**
+ * Memory that the process has for itself now: without the pages of files, libraries above all, that
+ * all processes share. Linux tells.
+ */
 function ownBytes(): number | null {
   try {
     return Number(/RssAnon:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024
@@ -24,7 +30,10 @@ function ownBytes(): number | null {
   }
 }
 
-/** A worker's side of the conversation that python/worker.py describes: a request a line, an answer a line. */
+/**
+ * A worker's side of the conversation that python/worker.py describes: a request a line, an answer
+ * a line.
+ */
 export function serve(
   exercise: Exercise,
   create: (options: { readonly dropout: boolean }) => BenchTrainer,

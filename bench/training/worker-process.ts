@@ -11,7 +11,10 @@ export interface Pass {
 /** How many characters of a worker's complaints are kept for a message. */
 const TAIL = 4000
 
-/** A worker in a process of its own, asked for one thing at a time. Between two requests it waits and costs nothing. */
+/**
+ * A worker in a process of its own, asked for one thing at a time. Between two requests it waits
+ * and costs nothing.
+ */
 export class WorkerProcess {
   private readonly child: ChildProcessByStdio<Writable, Readable, Readable>
   private readonly lines: Interface
@@ -20,7 +23,8 @@ export class WorkerProcess {
 
   constructor(command: readonly string[], env: NodeJS.ProcessEnv) {
     const [program = '', ...args] = command
-    // A session of its own, as Playwright gives the app: on a busy machine the scheduler shares the cores out by sessions.
+    // A session of its own, as Playwright gives the app: on a busy machine the scheduler shares the
+    // cores out by sessions.
     this.child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
     this.child.stderr
       .setEncoding('utf8')

@@ -17,8 +17,8 @@ const cached = (ctx) => {
 }
 
 /**
- * Fashion-MNIST, by the engine's own command: it knows the sources, verifies and caches. Missing data keeps nobody from starting the app,
- * which offers the download itself.
+ * Fashion-MNIST, by the engine's own command: it knows the sources, verifies and caches. Missing
+ * data keeps nobody from starting the app, which offers the download itself.
  */
 export async function bringDataset(ctx) {
   if (!ctx.fresh && cached(ctx)) return true

@@ -11,7 +11,10 @@ const MEND = 'npm run setup -- --only electron --fresh'
 const folderOf = (ctx) => join(ctx.cache, 'electron')
 const currentPath = (ctx) => join(folderOf(ctx), 'current.json')
 
-/** Where the official runtime could not be fetched: kept, so that later starts do not wait for it again. */
+/**
+ * Where the official runtime could not be fetched: kept, so that later starts do not wait for it
+ * again.
+ */
 const refusedPath = (ctx) => join(folderOf(ctx), 'official-refused.json')
 
 /** The runtime that starts the window, or undefined while there is none. */
@@ -20,7 +23,10 @@ export function electronExecutable(ctx) {
   return current && existsSync(current.executable) ? current : undefined
 }
 
-/** Electron's runtime: the official one where it can be had, else an older one that is hosted on npm. */
+/**
+ * Electron's runtime: the official one where it can be had, else an older one that is hosted on
+ * npm.
+ */
 export default {
   id: 'electron',
   title: 'Electron',

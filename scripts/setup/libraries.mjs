@@ -1,7 +1,10 @@
 import { aptCommand, aptInstall, canInstall, isDebian, missingPackages } from './lib/apt.mjs'
 import { SetupFailure } from './lib/failure.mjs'
 
-/** What Electron needs of the system (its own documentation's list); other distributions' names differ, so only Debian's are checked. */
+/**
+ * What Electron needs of the system (its own documentation's list); other distributions' names
+ * differ, so only Debian's are checked.
+ */
 const forWindow = [
   'libgtk-3-0',
   'libnss3',

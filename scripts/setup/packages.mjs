@@ -14,8 +14,9 @@ const keyOf = (ctx) =>
   )
 
 /**
- * What differs between the lockfile and npm's own record of what it installed: so packages that the user installed by hand are not installed again.
- * Optional ones may be missing (they belong to other platforms).
+ * What differs between the lockfile and npm's own record of what it installed: so packages that the
+ * user installed by hand are not installed again. Optional ones may be missing (they belong to
+ * other platforms).
  */
 export function unlikeLockfile(lock, installed) {
   const wanted = Object.entries(lock?.packages ?? {}).filter(
@@ -30,7 +31,10 @@ const installedPath = (ctx) => join(ctx.root, 'node_modules', '.package-lock.jso
 const difference = (ctx) =>
   unlikeLockfile(readJson(join(ctx.root, 'package-lock.json')), readJson(installedPath(ctx)))
 
-/** The npm packages, as package-lock.json names them (npm checks each by the hash that stands there). */
+/**
+ * The npm packages, as package-lock.json names them (npm checks each by the hash that stands
+ * there).
+ */
 export default {
   id: 'packages',
   title: 'npm packages',
@@ -64,7 +68,8 @@ export default {
         MEND,
       )
     }
-    // Brings only what differs where there are packages already; npm ci would fetch every one of them anew.
+    // Brings only what differs where there are packages already; npm ci would fetch every one of
+    // them anew.
     if (!ctx.fresh && existsSync(installedPath(ctx))) {
       say(`Installing the npm packages that differ: ${difference(ctx).length} …`)
       await npm('install', '--no-save')

@@ -8,7 +8,10 @@ import { say } from './lib/report.mjs'
 import { choicePath, currentPath, variantFolder, wantedVariant } from './lib/variant.mjs'
 import { TENSORFLOW_VERSION, wheelsOf } from './lib/wheels.mjs'
 
-/** Unpacks, compiles and proves one variant, then points `current.json` at it: that file appears only when TensorFlow has been loaded. */
+/**
+ * Unpacks, compiles and proves one variant, then points `current.json` at it: that file appears
+ * only when TensorFlow has been loaded.
+ */
 async function bring(ctx, variant, note) {
   await bringLibtensorflow(ctx, variant)
   await compileBinding(ctx, variant)

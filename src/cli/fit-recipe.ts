@@ -8,7 +8,9 @@ import type { Output } from './terminal'
 const sizes = ({ input: { height, width, channels } }: ModelSpec, classes: number): string =>
   `${height}×${width}×${channels} and ${classes} classes`
 
-/** The network with the input and the classes of a data set, and what was changed, if anything was. */
+/**
+ * The network with the input and the classes of a data set, and what was changed, if anything was.
+ */
 export function fitSpec(
   spec: ModelSpec,
   { height, width, channels, classes }: DatasetInfo,
@@ -25,7 +27,8 @@ export function fitSpec(
 
 /**
  * The recipe with a network that suits its data set; says on stderr where it had to be changed.
- * @throws AppError `not-found` for an unknown data set, `invalid-model` where the network can't take such pictures
+ * @throws AppError `not-found` for an unknown data set, `invalid-model` where the network can't
+ *   take such pictures
  */
 export async function fitRecipe(recipe: Recipe, output: Output): Promise<Recipe> {
   const { datasetInfo } = await import('../engine/datasets')

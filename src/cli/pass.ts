@@ -23,7 +23,8 @@ async function readPicture(path: string, limit: number): Promise<Uint8Array> {
 
 /**
  * A picture file, decoded as the window does it.
- * @throws AppError `not-found`, and what the decoder finds wrong: `invalid-image`, `unsupported`, `too-large`
+ * @throws AppError `not-found`, and what the decoder finds wrong: `invalid-image`, `unsupported`,
+ *   `too-large`
  */
 export async function pictureOf(path: string): Promise<RasterPicture> {
   const [{ decodePicture }, { PICTURE_BYTES }] = await Promise.all([

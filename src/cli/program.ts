@@ -31,7 +31,8 @@ function build(terminal: Terminal, finish: (code: number) => void): Command {
   const act: Act =
     (action) =>
     async (...values) => {
-      // Commander appends the options and the command to the arguments; an action has no use for the latter.
+      // Commander appends the options and the command to the arguments; an action has no use for
+      // the latter.
       const command = values.at(-1) as Command
       const context: Context = {
         terminal,

@@ -5,7 +5,10 @@ import type { Terminal } from './terminal'
 const PIPE_INTERVAL_MS = 5000
 const TTY_INTERVAL_MS = 100
 
-/** One line on stderr that is written over on a terminal, and now and then a line of its own in a log. */
+/**
+ * One line on stderr that is written over on a terminal, and now and then a line of its own in a
+ * log.
+ */
 export class StatusLine {
   private last = Number.NEGATIVE_INFINITY
   private shown = false

@@ -20,8 +20,8 @@ const statusOf = (event: TrainEvent, doing: string): string | undefined =>
     : undefined
 
 /**
- * Trains the network and its mended variant, pair after pair with the seeds 0, 1, 2 …; each run is kept among the runs, and what is
- * among them already is not trained again.
+ * Trains the network and its mended variant, pair after pair with the seeds 0, 1, 2 …; each run is
+ * kept among the runs, and what is among them already is not trained again.
  * @param onPair called after each pair with all of them so far
  * @throws AppError `cancelled` after Ctrl-C: the pairs before are told, half a pair proves nothing
  */

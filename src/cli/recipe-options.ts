@@ -2,7 +2,10 @@ import { AppError } from '@shared/errors'
 import { parseRecipe, type Recipe, type RecipeInput } from '@shared/model/recipe'
 import type { ModelSpec } from '@shared/model/spec'
 
-/** What can be said of a recipe on the command line; what is left out comes from the recipe file, then from the chapter. */
+/**
+ * What can be said of a recipe on the command line; what is left out comes from the recipe file,
+ * then from the chapter.
+ */
 export interface RecipeOptions {
   readonly dataset?: string
   readonly epochs?: number
@@ -25,7 +28,10 @@ export interface RecipeOptions {
 
 /** The chapter's data set. */
 const DEFAULT_DATASET = 'fashion-mnist'
-/** The chapter's 0.9 suits SGD on sigmoids alone; adaptive optimizers are unstable far above this, their authors' value. */
+/**
+ * The chapter's 0.9 suits SGD on sigmoids alone; adaptive optimizers are unstable far above this,
+ * their authors' value.
+ */
 const ADAPTIVE_LEARNING_RATE = 0.001
 
 type Given = Readonly<Record<string, unknown>>
@@ -36,8 +42,8 @@ const defined = (fields: Given): Given =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 /**
- * The optimizer's settings: those of the file, as long as the kind stays the same, with the options on top.
- * A setting that the optimizer doesn't have is refused by the recipe's schema.
+ * The optimizer's settings: those of the file, as long as the kind stays the same, with the options
+ * on top. A setting that the optimizer doesn't have is refused by the recipe's schema.
  */
 function chooseOptimizer(
   options: RecipeOptions,

@@ -7,7 +7,10 @@ import type { Context } from './command'
 import { stopOnInterrupt } from './stop-on-interrupt'
 import { TrainReporter } from './train-reporter'
 
-/** A new run, by its recipe, in a folder or in a new one among the runs; or an old one to go on with. */
+/**
+ * A new run, by its recipe, in a folder or in a new one among the runs; or an old one to go on
+ * with.
+ */
 export type Job =
   { readonly recipe: Recipe; readonly folder?: string | undefined } | { readonly resume: string }
 
@@ -41,9 +44,10 @@ async function newRun({ recipe, folder }: Extract<Job, { recipe: Recipe }>): Pro
 }
 
 /**
- * Trains to the end and tells of it. The first Ctrl-C lets the loop write a checkpoint and end, the second ends the
- * process at once.
- * @throws AppError `cancelled` after Ctrl-C: the run is whole and can go on, but what was asked for is not done
+ * Trains to the end and tells of it. The first Ctrl-C lets the loop write a checkpoint and end, the
+ * second ends the process at once.
+ * @throws AppError `cancelled` after Ctrl-C: the run is whole and can go on, but what was asked for
+ *   is not done
  */
 export async function runToEnd(context: Context, job: Job, mode: TrainingMode): Promise<void> {
   const { output, terminal } = context

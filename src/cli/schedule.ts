@@ -8,7 +8,10 @@ const positive = (text: string | undefined): number => {
   return value
 }
 
-/** "constant", "step:<every epochs>:<factor>", "exponential:<factor an epoch>" or "cosine[:<warm-up epochs>]". */
+/**
+ * "constant", "step:<every epochs>:<factor>", "exponential:<factor an epoch>" or "cosine[:<warm-up
+ * epochs>]".
+ */
 export function parseSchedule(text: string): Schedule {
   const [kind, first, second] = text.split(':')
   switch (kind) {

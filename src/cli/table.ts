@@ -15,7 +15,10 @@ const padded = (text: string, to: number, align: 'left' | 'right'): string => {
   return align === 'right' ? space + text : text + space
 }
 
-/** Rows under their titles, each column as wide as its widest cell, two spaces between; no trailing spaces. */
+/**
+ * Rows under their titles, each column as wide as its widest cell, two spaces between; no trailing
+ * spaces.
+ */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const widths = columns.map(({ title }, index) =>
     Math.max(width(title), ...rows.map((row) => width(row[index] ?? ''))),

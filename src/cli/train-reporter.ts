@@ -43,7 +43,10 @@ function conclusion({
   ].join('\n')
 }
 
-/** Says what a training does: one JSON line an event, or a table that grows by a row an epoch above a status line. */
+/**
+ * Says what a training does: one JSON line an event, or a table that grows by a row an epoch above
+ * a status line.
+ */
 export class TrainReporter {
   private readonly line: StatusLine
   private headed = false

@@ -37,7 +37,10 @@ export interface Asset {
   readonly type: string
 }
 
-/** The file that a URL of the app names, or null for anything outside `root`, another host, or a kind that isn't served. */
+/**
+ * The file that a URL of the app names, or null for anything outside `root`, another host, or a
+ * kind that isn't served.
+ */
 export function resolveAsset(root: string, url: string): Asset | null {
   let path: string
   try {

@@ -12,7 +12,10 @@ interface Found {
   readonly kind: DroppedItem['kind']
 }
 
-/** A folder of plain pictures stands for its pictures; any other one for a model or a data set, which the engine looks into. */
+/**
+ * A folder of plain pictures stands for its pictures; any other one for a model or a data set,
+ * which the engine looks into.
+ */
 async function lookInto(folder: string): Promise<readonly Found[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   if (entries.some(({ name }) => MODEL_FILES.has(name))) return [{ path: folder, kind: 'model' }]
@@ -32,7 +35,9 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   )
 
-/** Tokens for what was dropped, up to the limit; of more than that it is said how many were left. */
+/**
+ * Tokens for what was dropped, up to the limit; of more than that it is said how many were left.
+ */
 export async function takeDropped(
   paths: readonly string[],
   tokens: Pick<PathTokens, 'register'>,
@@ -40,7 +45,8 @@ export async function takeDropped(
   const items: DroppedItem[] = []
   let left = 0
   for (const path of paths) {
-    // What is beyond the limit is counted, not looked at: a hundred thousand paths are told of at once.
+    // What is beyond the limit is counted, not looked at: a hundred thousand paths are told of at
+    // once.
     if (items.length >= DROP_LIMIT) {
       left += 1
       continue

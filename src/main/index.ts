@@ -94,7 +94,8 @@ async function start(): Promise<void> {
   })
 
   await app.whenReady()
-  // TensorFlow takes half a second to load: the engine starts before the window asks anything of it.
+  // TensorFlow takes half a second to load: the engine starts before the window asks anything of
+  // it.
   engine.start()
   await settings.load()
   nativeTheme.themeSource = settings.current.theme

@@ -2,7 +2,10 @@ import { rename } from 'node:fs/promises'
 import { z } from 'zod'
 import { readIfThere, writeFileAtomic } from './files'
 
-/** A small JSON file with a schema. A damaged one is kept aside as `<name>.bad`, and the defaults take its place. */
+/**
+ * A small JSON file with a schema. A damaged one is kept aside as `<name>.bad`, and the defaults
+ * take its place.
+ */
 export class JsonFile<S extends z.ZodType> {
   #writing: Promise<void> = Promise.resolve()
 

@@ -16,7 +16,10 @@ interface WithContents {
   readonly contents: Contents
 }
 
-/** What Inspect shows, for the next window: a file, and beside it the bytes of pictures that no file of the user's holds. */
+/**
+ * What Inspect shows, for the next window: a file, and beside it the bytes of pictures that no file
+ * of the user's holds.
+ */
 export class InspectStore {
   readonly #file: JsonFile<ReturnType<typeof inspectFileSchema.nullable>>
   readonly #contents: string
@@ -30,7 +33,10 @@ export class InspectStore {
     this.#contents = join(folder, 'inspect-pictures')
   }
 
-  /** Files get new tokens; contents that can't be read are left out, and the window leaves out the pictures made of them. */
+  /**
+   * Files get new tokens; contents that can't be read are left out, and the window leaves out the
+   * pictures made of them.
+   */
   async read(): Promise<{ kept: KeptInspect | null; contents: Record<string, Uint8Array> }> {
     await this.settled()
     const file = await this.#file.read()
@@ -52,7 +58,10 @@ export class InspectStore {
     return { kept: { ...file, pictures }, contents }
   }
 
-  /** Writes in the order of the calls: new contents, then the file that names them, then what is no longer named goes. */
+  /**
+   * Writes in the order of the calls: new contents, then the file that names them, then what is no
+   * longer named goes.
+   */
   write(next: WithContents): Promise<void> {
     const write = (): Promise<void> => this.#write(next)
     const written = this.#last.then(write, write)
@@ -69,7 +78,10 @@ export class InspectStore {
     for (const id of present) if (!named.has(id)) await rm(this.#path(id), { force: true })
   }
 
-  /** A path whose token main has let go is the one thing that can't be written; the place of the picture in hand moves along. */
+  /**
+   * A path whose token main has let go is the one thing that can't be written; the place of the
+   * picture in hand moves along.
+   */
   #asFile({ pictures, current, ...rest }: KeptInspect): InspectFile {
     const files = pictures.map((picture) => {
       if (picture.kind !== 'token') return picture

@@ -1,7 +1,10 @@
 import { app, type Session, type WebContents } from 'electron'
 import { isOwnPage, mayLoad } from './window-source'
 
-/** Chromium's own errands (updates of components, reports, pings, name look-ups); before the app is ready. */
+/**
+ * Chromium's own errands (updates of components, reports, pings, name look-ups); before the app is
+ * ready.
+ */
 export function silenceChromium(): void {
   for (const name of [
     'disable-component-update',
@@ -29,7 +32,8 @@ export function lockSession(session: Session): void {
     (_contents, permission, origin) => permission === ALLOWED_PERMISSION && isOwnPage(origin),
   )
   session.setDevicePermissionHandler(() => false)
-  // Without a language there is no dictionary to fetch; switched off alone, the checker would still fetch one.
+  // Without a language there is no dictionary to fetch; switched off alone, the checker would still
+  // fetch one.
   session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url) }))
@@ -43,7 +47,8 @@ export function lockContents(contents: WebContents): void {
   })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
-  // Peer connections ask servers by UDP, which neither the policy of the page nor the session's filter sees.
+  // Peer connections ask servers by UDP, which neither the policy of the page nor the session's
+  // filter sees.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }

@@ -15,8 +15,8 @@ type Item = MenuItemConstructorOptions
 const SEPARATOR: Item = { type: 'separator' }
 
 /**
- * The native menus. Commands go to the window, which handles the same keys itself: a key that it takes never reaches the
- * menu, so nothing happens twice.
+ * The native menus. Commands go to the window, which handles the same keys itself: a key that it
+ * takes never reaches the menu, so nothing happens twice.
  */
 export function menuTemplate({
   language,

@@ -19,7 +19,9 @@ export class SettingsStore {
     return this.#current
   }
 
-  /** Settings hold at once, also where they can't be written; the failure is the caller's to show. */
+  /**
+   * Settings hold at once, also where they can't be written; the failure is the caller's to show.
+   */
   async update(change: Partial<Settings>): Promise<Settings> {
     this.#current = settingsSchema.parse({ ...this.#current, ...change })
     for (const listener of this.#listeners) listener(this.#current)

@@ -5,7 +5,10 @@ import type { Chosen } from '@shared/contract/desktop'
 /** Tokens are cheap, but a window must not fill memory with them. */
 const MAX_TOKENS = 4096
 
-/** Paths that the user chose. The window gets a token and the name; main and the engine alone know the path. */
+/**
+ * Paths that the user chose. The window gets a token and the name; main and the engine alone know
+ * the path.
+ */
 export class PathTokens {
   readonly #paths = new Map<string, string>()
 

@@ -23,7 +23,10 @@ interface Area {
 /** How much of the window has to lie on a screen for its title to be reachable. */
 const VISIBLE = 80
 
-/** Kept bounds made to fit the screens that are there now: without a place if it would lie outside all of them. */
+/**
+ * Kept bounds made to fit the screens that are there now: without a place if it would lie outside
+ * all of them.
+ */
 export function fitBounds(kept: WindowBounds, screens: readonly Area[]): WindowBounds {
   const { x, y, maximised } = kept
   const largest = screens.reduce(

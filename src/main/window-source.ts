@@ -1,13 +1,19 @@
 import { app } from 'electron'
 import { APP_SCHEME, APP_URL } from './app-protocol'
 
-/** Where the window comes from: its built files, or in development the server that electron-vite runs. */
+/**
+ * Where the window comes from: its built files, or in development the server that electron-vite
+ * runs.
+ */
 export function windowUrl(): string {
   const development = process.env['ELECTRON_RENDERER_URL']
   return !app.isPackaged && development ? development : APP_URL
 }
 
-/** Whether a page is the app's own. Node gives custom schemes no origin, so scheme and host are compared. */
+/**
+ * Whether a page is the app's own. Node gives custom schemes no origin, so scheme and host are
+ * compared.
+ */
 export function isOwnPage(url: string): boolean {
   try {
     const own = new URL(windowUrl())

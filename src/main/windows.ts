@@ -53,7 +53,9 @@ export async function openWindow(
   return window
 }
 
-/** Keeps the window's place for the next start; never fails, since a place is not worth an error. */
+/**
+ * Keeps the window's place for the next start; never fails, since a place is not worth an error.
+ */
 export function rememberBounds(
   window: Electron.BrowserWindow,
   bounds: JsonFile<typeof boundsSchema>,

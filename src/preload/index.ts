@@ -6,7 +6,10 @@ import { stayOnPage } from './stay'
 // Before any script of the page can listen.
 stayOnPage((window as unknown as { readonly navigation: EventTarget }).navigation)
 
-/** The path of a real file, '' for one that the page made. `File.path` was Electron's way up to 31, `webUtils` is since 29. */
+/**
+ * The path of a real file, '' for one that the page made. `File.path` was Electron's way up to 31,
+ * `webUtils` is since 29.
+ */
 function pathOf(file: File & { readonly path?: unknown }): string {
   if (!(file instanceof File)) return ''
   // In old runtimes `webUtils` is undefined, whatever its type says.
@@ -16,7 +19,8 @@ function pathOf(file: File & { readonly path?: unknown }): string {
 }
 
 /**
- * Rejects with `{code, message, details}` as a plain object: an Error would lose its code on its way into the window.
+ * Rejects with `{code, message, details}` as a plain object: an Error would lose its code on its
+ * way into the window.
  */
 async function ask(channel: string, ...values: readonly unknown[]): Promise<unknown> {
   const answer = (await ipcRenderer.invoke(channel, ...values)) as Answer<unknown>
@@ -35,7 +39,8 @@ ipcRenderer.on(channels.port, ({ ports }, nonce: unknown) => {
   window.postMessage({ convscopePort: nonce }, location.origin, ports)
 })
 
-// Main checks every name and payload by the contract; the types of Bridge hold on the window's side.
+// Main checks every name and payload by the contract; the types of Bridge hold on the window's
+// side.
 contextBridge.exposeInMainWorld('convscope', {
   call: (name, input) => ask(channels.call, name, input) as Promise<never>,
   on: (name, listener) => {

@@ -2,7 +2,10 @@ import { sayPhrase, type Phrase } from './phrase'
 
 export { phrase, type Phrase } from './phrase'
 
-/** What went wrong, as a stable word that programs can test for; the sentence for people is the error's message. */
+/**
+ * What went wrong, as a stable word that programs can test for; the sentence for people is the
+ * error's message.
+ */
 export type ErrorCode =
   | 'invalid-argument'
   | 'invalid-model'
@@ -36,7 +39,9 @@ export class AppError extends Error {
   override readonly name = 'AppError'
   readonly phrase: Phrase | undefined
 
-  /** @param message a phrase wherever the error may reach the window, which says it in its language */
+  /**
+   * @param message a phrase wherever the error may reach the window, which says it in its language
+   */
   constructor(
     readonly code: ErrorCode,
     message: string | Phrase,
@@ -61,7 +66,10 @@ export class AppError extends Error {
     return new AppError(data.code, data.phrase ?? data.message, data.details)
   }
 
-  /** Any thrown value as an AppError, also one that crossed a border as plain data; what was not foreseen becomes `internal`. */
+  /**
+   * Any thrown value as an AppError, also one that crossed a border as plain data; what was not
+   * foreseen becomes `internal`.
+   */
   static from(thrown: unknown): AppError {
     if (thrown instanceof AppError) return thrown
     if (isErrorData(thrown)) return AppError.fromData(thrown)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Imported first by every entry: zod's compiled parsers probe `new Function`, which the window's content security policy
- * refuses and reports; the choice is made when a schema is created, so it has to come before any of ours.
+ * Imported first by every entry: zod's compiled parsers probe `new Function`, which the window's
+ * content security policy refuses and reports; the choice is made when a schema is created, so it
+ * has to come before any of ours.
  */
 z.config({ jitless: true })

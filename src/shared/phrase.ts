@@ -2,8 +2,9 @@
 export type PhraseValue = string | number | Phrase
 
 /**
- * A sentence whose values are kept apart from its words, so that it can be said in another language: the words in English
- * with numbered places, `{0} has {1} pixels`, are the key to their translations.
+ * A sentence whose values are kept apart from its words, so that it can be said in another
+ * language: the words in English with numbered places, `{0} has {1} pixels`, are the key to their
+ * translations.
  */
 export interface Phrase {
   readonly text: string

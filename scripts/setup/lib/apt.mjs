@@ -8,7 +8,10 @@ export const isDebian = () =>
   existsSync('/var/lib/dpkg/status') &&
   which('apt-get') !== undefined
 
-/** The names among `packages` that dpkg does not list as installed; `libasound2t64` answers for `libasound2` (Debian's 64-bit time change). */
+/**
+ * The names among `packages` that dpkg does not list as installed; `libasound2t64` answers for
+ * `libasound2` (Debian's 64-bit time change).
+ */
 export function missingPackages(packages, status = readFileSync('/var/lib/dpkg/status', 'utf8')) {
   const installed = new Set()
   for (const [, name, , state] of status.matchAll(
@@ -37,7 +40,10 @@ export function canInstall() {
 export const aptCommand = (packages) =>
   `${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install -y ${packages.join(' ')}`
 
-/** Installs packages; the lists are refreshed only where the first try fails, because that takes the longest. */
+/**
+ * Installs packages; the lists are refreshed only where the first try fails, because that takes the
+ * longest.
+ */
 export async function aptInstall(packages) {
   say(`Installing ${packages.join(' ')} …`)
   const [program, ...args] = [...prefix(), 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get']

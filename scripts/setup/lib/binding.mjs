@@ -21,7 +21,10 @@ const pagesSource = (ctx) =>
 const pagesPath = (ctx, variant) => join(variantFolder(ctx, variant), 'tensorflow', 'pages.node')
 const stampOf = (ctx, variant) => join(variantFolder(ctx, variant), 'tensorflow', 'binding.json')
 
-/** What the compiled programs depend on: their sources, the way they are compiled, and TensorFlow's version. */
+/**
+ * What the compiled programs depend on: their sources, the way they are compiled, and TensorFlow's
+ * version.
+ */
 function keyOf(ctx) {
   const folder = sourcesOf(ctx)
   if (!existsSync(folder)) return undefined
@@ -80,8 +83,8 @@ async function compile(ctx, target, more) {
 }
 
 /**
- * Compiles tfjs-node-gpu's own binding against the unpacked libtensorflow, which it finds beside itself, wherever the folder lies; and this
- * project's `pages.cc`.
+ * Compiles tfjs-node-gpu's own binding against the unpacked libtensorflow, which it finds beside
+ * itself, wherever the folder lies; and this project's `pages.cc`.
  */
 export async function compileBinding(ctx, variant) {
   if (isCompiled(ctx, variant)) return
@@ -105,12 +108,18 @@ export async function compileBinding(ctx, variant) {
   await writeJson(stampOf(ctx, variant), { key: keyOf(ctx) })
 }
 
-/** Loads the binding in a process of its own (a broken library kills its process) and asks for the version and whether a GPU answers. */
+/**
+ * Loads the binding in a process of its own (a broken library kills its process) and asks for the
+ * version and whether a GPU answers.
+ */
 const PROBE = `
 const binding = require(process.argv[1])
 console.log(JSON.stringify({ version: binding.TF_Version, gpu: binding.isUsingGpuDevice() }))`
 
-/** The warnings and errors of TensorFlow's log (`E0000 00:00:17.6 pid file.cc:52] text`), as one sentence. */
+/**
+ * The warnings and errors of TensorFlow's log (`E0000 00:00:17.6 pid file.cc:52] text`), as one
+ * sentence.
+ */
 export function complaints(output) {
   const found = [...output.matchAll(/^[WE]\d{4} .*?\] (.+)$/gm)].map(([, text]) => text)
   return (

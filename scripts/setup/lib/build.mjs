@@ -29,7 +29,10 @@ function* inputs(root, folder) {
   }
 }
 
-/** Digest of the names and contents of everything that goes into the build: contents, because a checkout changes times without a change. */
+/**
+ * Digest of the names and contents of everything that goes into the build: contents, because a
+ * checkout changes times without a change.
+ */
 export function buildKey(root) {
   const hash = createHash('sha256')
   for (const path of [
@@ -46,10 +49,15 @@ export function buildKey(root) {
 
 export const isBuilt = (root, key = buildKey(root)) => readJson(stampPath(root))?.key === key
 
-/** One target for both runtimes: the syntax that Electron 25 understands suits the newest as well. */
+/**
+ * One target for both runtimes: the syntax that Electron 25 understands suits the newest as well.
+ */
 export const buildEnvironment = { ELECTRON_MAJOR_VER: '25' }
 
-/** Builds `out/` where a source has changed since the last build; the stamp goes first and comes last, so a broken build is built again. */
+/**
+ * Builds `out/` where a source has changed since the last build; the stamp goes first and comes
+ * last, so a broken build is built again.
+ */
 export async function build(ctx, { force = false } = {}) {
   if (!force && isBuilt(ctx.root)) return
   await withLock(join(ctx.root, 'node_modules', '.convscope-build.lock'), 'Build', async () => {

@@ -22,7 +22,8 @@ export function which(name, env = process.env) {
 
 /**
  * Runs a program. Its output is collected (`quiet`) or goes to our stderr, never to stdout.
- * @returns {Promise<{code: number, output: string}>} 127 when it could not be started, 124 when it took longer than `timeout` ms
+ * @returns {Promise<{code: number, output: string}>} 127 when it could not be started, 124 when it
+ *   took longer than `timeout` ms
  */
 export function execute(program, args, { quiet = true, timeout = 0, ...options } = {}) {
   return new Promise((resolve) => {

@@ -1,7 +1,10 @@
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { execute, which } from './command.mjs'
 
-/** One line of `nvidia-smi --query-gpu=name,memory.total,driver_version --format=csv,noheader,nounits` (MiB). */
+/**
+ * One line of `nvidia-smi --query-gpu=name,memory.total,driver_version
+ * --format=csv,noheader,nounits` (MiB).
+ */
 export function parseGpuLine(line) {
   const [name, mebibytes, driver] = line.split(',').map((part) => part.trim())
   return { type: 'GPU', name, memoryBytes: Number(mebibytes) * 1024 * 1024, driver }

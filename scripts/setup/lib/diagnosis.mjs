@@ -49,7 +49,10 @@ function buildState(ctx) {
   }
 }
 
-/** What only the engine knows: TensorFlow's devices and the data sets. It runs in a process of its own, because it may be what is broken. */
+/**
+ * What only the engine knows: TensorFlow's devices and the data sets. It runs in a process of its
+ * own, because it may be what is broken.
+ */
 async function askEngine(ctx) {
   const entry = join(ctx.root, 'out', 'main', 'cli.js')
   if (!existsSync(entry)) return { problem: 'the engine is not built yet' }
@@ -68,7 +71,10 @@ async function askEngine(ctx) {
   }
 }
 
-/** The chapter's data set, which the set-up brings; `found` means that its files are here and only wait to be cached. */
+/**
+ * The chapter's data set, which the set-up brings; `found` means that its files are here and only
+ * wait to be cached.
+ */
 function datasetState(info) {
   const state =
     info?.datasets?.find((dataset) => dataset.id === CHAPTER_DATASET)?.state ?? 'unknown'

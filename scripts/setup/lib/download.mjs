@@ -61,9 +61,11 @@ async function attempt(url, part, label, timeouts) {
 }
 
 /**
- * Brings `url` to `target` whole or not at all. What has arrived stays in `<target>.part`, so the next attempt, in this process or a
- * later one, asks only for the rest. A file whose digest differs is deleted: it can never become right by resuming.
- * @param {{algorithm?: string, encoding?: 'hex' | 'base64', digest: string, label: string, attempts?: number, timeouts?: {connect: number, idle: number}}} options
+ * Brings `url` to `target` whole or not at all. What has arrived stays in `<target>.part`, so the
+ * next attempt, in this process or a later one, asks only for the rest. A file whose digest differs
+ * is deleted: it can never become right by resuming.
+ * @param {{algorithm?: string, encoding?: 'hex' | 'base64', digest: string, label: string,
+ *   attempts?: number, timeouts?: {connect: number, idle: number}}} options
  */
 export async function download(url, target, options) {
   const { algorithm = 'sha256', encoding = 'hex', digest, label, attempts = 3 } = options

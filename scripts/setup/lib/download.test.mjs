@@ -14,13 +14,19 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close().closeAllConnections()
 })
 
-/** Waits until a file has grown to `size`: the line is cut only then, so that no test depends on the machine's speed. */
+/**
+ * Waits until a file has grown to `size`: the line is cut only then, so that no test depends on the
+ * machine's speed.
+ */
 async function grown(path, size) {
   while ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) < size)
     await new Promise((again) => setTimeout(again, 5))
 }
 
-/** A server that breaks off after every further `limit` bytes, `breaks` times; it notes the ranges that it was asked for. */
+/**
+ * A server that breaks off after every further `limit` bytes, `breaks` times; it notes the ranges
+ * that it was asked for.
+ */
 async function serve({ part, breaks = 0, limit = 100_000, ranges = true, silent = false } = {}) {
   const asked = []
   const server = createServer((request, response) => {

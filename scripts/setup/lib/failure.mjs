@@ -1,4 +1,7 @@
-/** A step could not be done: the message says why, `mend` is the command (or the act) that puts it right. */
+/**
+ * A step could not be done: the message says why, `mend` is the command (or the act) that puts it
+ * right.
+ */
 export class SetupFailure extends Error {
   name = 'SetupFailure'
 

@@ -12,7 +12,9 @@ export async function fileDigest(path, algorithm = 'sha256', encoding = 'hex') {
 
 export const textDigest = (text) => createHash('sha256').update(text).digest('hex')
 
-/** The JSON in a file, or undefined where there is none or it is broken: both mean "bring it again". */
+/**
+ * The JSON in a file, or undefined where there is none or it is broken: both mean "bring it again".
+ */
 export function readJson(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
@@ -36,8 +38,9 @@ export async function writeJson(path, value) {
 }
 
 /**
- * Builds a folder beside its final place and moves it there only when `fill` is through, so that an interrupted step leaves
- * nothing that looks finished. What an earlier, interrupted attempt left is swept first.
+ * Builds a folder beside its final place and moves it there only when `fill` is through, so that an
+ * interrupted step leaves nothing that looks finished. What an earlier, interrupted attempt left is
+ * swept first.
  */
 export async function buildFolder(target, fill) {
   const draft = join(dirname(target), `.${basename(target)}.draft`)

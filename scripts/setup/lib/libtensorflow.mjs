@@ -10,7 +10,10 @@ import { TENSORFLOW_VERSION, spaceOf, wheelsOf } from './wheels.mjs'
 
 const stampOf = (folder) => join(folder, 'complete.json')
 
-/** Whether a variant lies there whole: the stamp is written last, and no file has vanished or been cut since. */
+/**
+ * Whether a variant lies there whole: the stamp is written last, and no file has vanished or been
+ * cut since.
+ */
 export function isUnpacked(ctx, variant) {
   const folder = variantFolder(ctx, variant)
   const stamp = readJson(stampOf(folder))
@@ -31,7 +34,10 @@ async function mustHaveSpace(ctx, variant) {
   )
 }
 
-/** Brings the wheels of a variant and unpacks what is needed; wheels stay until all is unpacked, so an interruption costs one at most. */
+/**
+ * Brings the wheels of a variant and unpacks what is needed; wheels stay until all is unpacked, so
+ * an interruption costs one at most.
+ */
 export async function bringLibtensorflow(ctx, variant) {
   if (isUnpacked(ctx, variant)) return
   const wheels = wheelsOf(variant, ctx.platform, ctx.arch)

@@ -18,7 +18,10 @@ function alive(pid) {
   }
 }
 
-/** A lock is dead when its owner on this machine has ended, or when nobody has touched it for long (its owner hangs, or sat on another machine). */
+/**
+ * A lock is dead when its owner on this machine has ended, or when nobody has touched it for long
+ * (its owner hangs, or sat on another machine).
+ */
 async function isDead(path) {
   const age = await stat(path).then(
     (s) => Date.now() - s.mtimeMs,
@@ -33,7 +36,10 @@ async function isDead(path) {
   }
 }
 
-/** Removes a dead lock behind a guard: of two that find it dead, the slower one must not remove what the faster one has just made. */
+/**
+ * Removes a dead lock behind a guard: of two that find it dead, the slower one must not remove what
+ * the faster one has just made.
+ */
 async function removeDead(path) {
   const guard = `${path}.takeover`
   try {
@@ -71,7 +77,10 @@ async function acquire(path, what) {
   }
 }
 
-/** Runs `work` while no other process of any checkout does: two set-ups would unpack over one another. */
+/**
+ * Runs `work` while no other process of any checkout does: two set-ups would unpack over one
+ * another.
+ */
 export async function withLock(path, what, work) {
   await acquire(path, what)
   const beat = setInterval(

@@ -14,8 +14,9 @@ const bindingOf = (ctx) =>
   join(ctx.root, 'node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node')
 
 /**
- * The route of machines that PyPI has no usable libtensorflow for (Windows, Intel Macs): tfjs-node's own install script, which fetches a compiled
- * binding and an older TensorFlow. Untested: no such machine was at hand.
+ * The route of machines that PyPI has no usable libtensorflow for (Windows, Intel Macs):
+ * tfjs-node's own install script, which fetches a compiled binding and an older TensorFlow.
+ * Untested: no such machine was at hand.
  */
 export const ownInstaller = {
   check(ctx, current) {

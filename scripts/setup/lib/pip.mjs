@@ -14,7 +14,8 @@ const linkScript = join(dirname(fileURLToPath(import.meta.url)), 'wheel_link.py'
 const machine = { which, execute, canInstall, aptInstall }
 
 /**
- * The start of a command line that runs a Python with pip: the system's own, uv's, one in a venv of ours, or Debian's package.
+ * The start of a command line that runs a Python with pip: the system's own, uv's, one in a venv of
+ * ours, or Debian's package.
  * @returns {Promise<string[]>}
  */
 export async function pythonWithPip(ctx, { which, execute, canInstall, aptInstall } = machine) {
@@ -52,7 +53,10 @@ async function linkOf(python, wheel) {
   return code === 0 ? link?.trim() : undefined
 }
 
-/** By pip as a whole, where its link could not be used (a login, a client certificate, a proxy that only pip knows). */
+/**
+ * By pip as a whole, where its link could not be used (a login, a client certificate, a proxy that
+ * only pip knows).
+ */
 async function byPip(python, wheel, folder) {
   const args = [
     '-m',

@@ -8,7 +8,10 @@ export function duration(seconds) {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
 }
 
-/** The line that a progress shows: amount, share and what is left at the mean speed so far; total 0 means unknown. */
+/**
+ * The line that a progress shows: amount, share and what is left at the mean speed so far; total 0
+ * means unknown.
+ */
 export function progressLine(label, done, total, elapsedSeconds) {
   if (!total) return `${label}: ${megabytes(done)}`
   const left = done > 0 ? ` · ${duration(((total - done) * elapsedSeconds) / done)} left` : ''
@@ -16,8 +19,9 @@ export function progressLine(label, done, total, elapsedSeconds) {
 }
 
 /**
- * A progress that redraws one line on a terminal and prints a plain line every ten seconds elsewhere (logs stay short).
- * `resumedAt` bytes were there before, so they do not count for the speed.
+ * A progress that redraws one line on a terminal and prints a plain line every ten seconds
+ * elsewhere (logs stay short). `resumedAt` bytes were there before, so they do not count for the
+ * speed.
  */
 export function progress(label, total = 0, resumedAt = 0, stream = process.stderr) {
   const began = Date.now()

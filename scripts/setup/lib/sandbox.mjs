@@ -9,7 +9,10 @@ function helperReady(executable) {
   return helper !== undefined && helper.uid === 0 && (helper.mode & 0o4000) !== 0
 }
 
-/** Whether this user may make a user namespace, asked by making one: sysctl, AppArmor and seccomp can each forbid it. */
+/**
+ * Whether this user may make a user namespace, asked by making one: sysctl, AppArmor and seccomp
+ * can each forbid it.
+ */
 async function namespacesUsable() {
   if (!which('unshare')) return true
   return (
@@ -24,7 +27,10 @@ export async function sandboxProblem(executable) {
   return helperReady(executable) || (await namespacesUsable()) ? undefined : 'namespaces'
 }
 
-/** Electron's switches for the sandbox: it is given up only for root, whom Chromium would refuse otherwise. */
+/**
+ * Electron's switches for the sandbox: it is given up only for root, whom Chromium would refuse
+ * otherwise.
+ */
 export async function sandboxSwitches(executable, say) {
   const problem = await sandboxProblem(executable)
   if (problem === undefined) return []

@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process'
 import { which } from './command.mjs'
 import { SetupFailure } from './failure.mjs'
 
-/** The number that Xvfb writes once its display is open: it chooses a free one itself, so no two runs collide. */
+/**
+ * The number that Xvfb writes once its display is open: it chooses a free one itself, so no two
+ * runs collide.
+ */
 function displayOf(server) {
   return new Promise((resolve, reject) => {
     let text = ''
@@ -17,7 +20,10 @@ function displayOf(server) {
   })
 }
 
-/** Runs `work` with the environment of a display in memory, so that tests neither need nor disturb the user's screen. */
+/**
+ * Runs `work` with the environment of a display in memory, so that tests neither need nor disturb
+ * the user's screen.
+ */
 export async function withScreen(work, size = '1440x1000x24') {
   if (process.platform !== 'linux') return work({})
   const program = which('Xvfb')

@@ -20,7 +20,8 @@ export function tellFailure(step, error) {
 }
 
 /**
- * Brings what is missing of `wanted`; says nothing where all is there. A step marked optional may fail (the rest works without it).
+ * Brings what is missing of `wanted`; says nothing where all is there. A step marked optional may
+ * fail (the rest works without it).
  * @returns {Promise<boolean>} whether everything needed is there
  */
 export async function bringSteps(wanted, ctx) {

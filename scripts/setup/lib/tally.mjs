@@ -1,8 +1,8 @@
 import { readJson } from './files.mjs'
 
 /**
- * Counts out of a runner's JSON report. A runner that ended badly without a failed test (a file that does not load, a crash, no report)
- * counts as one failure: nothing may pass unseen.
+ * Counts out of a runner's JSON report. A runner that ended badly without a failed test (a file
+ * that does not load, a crash, no report) counts as one failure: nothing may pass unseen.
  * @returns {{passed: number, failed: number}}
  */
 function judged(passed, failed, code) {

@@ -20,12 +20,16 @@ export const variantFolder = (ctx, variant) =>
   join(tensorflowFolder(ctx), `${TENSORFLOW_VERSION}-${variant}`)
 export const currentPath = (ctx) => join(tensorflowFolder(ctx), 'current.json')
 
-/** The user's own choice (`--cpu`, `--cuda`), kept; and why CUDA failed, so that no later start fetches gigabytes again in vain. */
+/**
+ * The user's own choice (`--cpu`, `--cuda`), kept; and why CUDA failed, so that no later start
+ * fetches gigabytes again in vain.
+ */
 export const choicePath = (ctx) => join(tensorflowFolder(ctx), 'choice.json')
 
 /**
  * Which variant this machine should have.
- * @returns {{variant: 'cpu' | 'cuda', note?: string}} `note`: why it is the CPU although a driver was found
+ * @returns {{variant: 'cpu' | 'cuda', note?: string}} `note`: why it is the CPU although a driver
+ *   was found
  */
 export function wantedVariant(ctx, driver = hasNvidiaDriver()) {
   if (ctx.variant) return { variant: ctx.variant }

@@ -3,8 +3,8 @@ import { SetupFailure } from './failure.mjs'
 import { progress } from './report.mjs'
 
 /**
- * RECORD, the list in every wheel: `name,sha256=<base64url>,size` a line (PyPA's binary distribution format).
- * Names with a comma are quoted there; none that is needed has one.
+ * RECORD, the list in every wheel: `name,sha256=<base64url>,size` a line (PyPA's binary
+ * distribution format). Names with a comma are quoted there; none that is needed has one.
  * @returns {Map<string, string>} digest by name
  */
 export function parseRecord(text) {
@@ -16,7 +16,10 @@ export function parseRecord(text) {
   return digests
 }
 
-/** The entries that a set of patterns asks for; each pattern must find something, else the wheel is another than expected. */
+/**
+ * The entries that a set of patterns asks for; each pattern must find something, else the wheel is
+ * another than expected.
+ */
 export function selectEntries(entries, patterns, wheel) {
   const unfound = patterns.find((pattern) => !entries.some((entry) => pattern.test(entry.name)))
   if (unfound)
@@ -26,7 +29,10 @@ export function selectEntries(entries, patterns, wheel) {
   return entries.filter((entry) => patterns.some((pattern) => pattern.test(entry.name)))
 }
 
-/** Unpacks what the patterns name below `folder` and verifies each file by the wheel's RECORD. Deletes nothing. */
+/**
+ * Unpacks what the patterns name below `folder` and verifies each file by the wheel's RECORD.
+ * Deletes nothing.
+ */
 export async function unpackWheel(wheel, patterns, folder, label) {
   const entries = await zipEntries(wheel)
   const record = entries.find((entry) => /^[^/]+\.dist-info\/RECORD$/.test(entry.name))

@@ -1,6 +1,7 @@
 /**
- * The TensorFlow that the engine computes with comes out of PyPI's wheels, pinned here by file name and SHA-256. A wheel is used as an archive
- * of shared libraries only: its Python version does not matter, so one file a platform serves everyone.
+ * The TensorFlow that the engine computes with comes out of PyPI's wheels, pinned here by file name
+ * and SHA-256. A wheel is used as an archive of shared libraries only: its Python version does not
+ * matter, so one file a platform serves everyone.
  */
 export const TENSORFLOW_VERSION = '2.21.0'
 
@@ -24,7 +25,10 @@ const cuda = [
   '9056fbc9ba04235810b71ae6cbd958a196e8804fb53bbcffbf3e23b56155f124',
 ]
 
-/** What the extra `and-cuda` of that wheel asks for: CUDA 12 and cuDNN 9. Only a driver is then needed on the machine. */
+/**
+ * What the extra `and-cuda` of that wheel asks for: CUDA 12 and cuDNN 9. Only a driver is then
+ * needed on the machine.
+ */
 const nvidia = [
   [
     'nvidia_cublas_cu12-12.9.3.13-py3-none-manylinux_2_27_x86_64.whl',
@@ -86,7 +90,10 @@ const libraryEntries = [
   /^tensorflow\/include\/xla\/tsl\/c\//,
 ]
 
-/** Shared libraries, without the variants that nothing here opens; of the compiler, the assembler and its device library. */
+/**
+ * Shared libraries, without the variants that nothing here opens; of the compiler, the assembler
+ * and its device library.
+ */
 const nvidiaEntries =
   /^nvidia\/[^/]+\/lib\/lib(?!nvblas|cusolverMg|cufftw|nvrtc\.alt|nvrtc-builtins\.alt|checkpoint|pcsampling)[^/]+\.so(\.\d+)*$/
 const compilerEntries = /^nvidia\/cuda_nvcc\/(bin\/ptxas|nvvm\/libdevice\/.+)$/
@@ -100,7 +107,8 @@ export function parseWheelName(file) {
 const wheel = ([file, sha256], patterns) => ({ file, sha256, patterns, ...parseWheelName(file) })
 
 /**
- * The wheels of a variant, or undefined where PyPI has none that serves (Windows' needs a Python to load; Intel Macs' ended).
+ * The wheels of a variant, or undefined where PyPI has none that serves (Windows' needs a Python to
+ * load; Intel Macs' ended).
  * @param {'cpu' | 'cuda'} variant
  */
 export function wheelsOf(variant, platform = process.platform, arch = process.arch) {
@@ -115,5 +123,8 @@ export function wheelsOf(variant, platform = process.platform, arch = process.ar
   ]
 }
 
-/** Free disk space that a variant needs while it is unpacked, in bytes: wheels and libraries together. */
+/**
+ * Free disk space that a variant needs while it is unpacked, in bytes: wheels and libraries
+ * together.
+ */
 export const spaceOf = (variant) => (variant === 'cuda' ? 11e9 : 1.3e9)

@@ -8,8 +8,9 @@ import { createInflateRaw } from 'node:zlib'
 import { SetupFailure } from './failure.mjs'
 
 /**
- * Reads zip archives (PyPI wheels and Electron's releases are zips): the directory at the end, then single entries, streamed.
- * Layout: PKWARE APPNOTE 4.3; entries and archives stay under 4 GB, so no zip64.
+ * Reads zip archives (PyPI wheels and Electron's releases are zips): the directory at the end, then
+ * single entries, streamed. Layout: PKWARE APPNOTE 4.3; entries and archives stay under 4 GB, so no
+ * zip64.
  */
 const END = 0x06054b50
 const ENTRY = 0x02014b50
@@ -23,7 +24,10 @@ async function readAt(file, length, position, path) {
   return buffer
 }
 
-/** @returns {Promise<{name: string, method: number, packed: number, size: number, header: number, mode: number}[]>} its entries, folders left out */
+/**
+ * @returns {Promise<{name: string, method: number, packed: number, size: number, header: number,
+ * mode: number}[]>} its entries, folders left out
+ */
 export async function zipEntries(path) {
   const file = await open(path)
   try {
@@ -100,7 +104,8 @@ function placeOf(folder, entry, path) {
 }
 
 /**
- * Unpacks one entry below `folder`, keeping its name, mode and (macOS's Electron has them) symbolic links.
+ * Unpacks one entry below `folder`, keeping its name, mode and (macOS's Electron has them) symbolic
+ * links.
  * @returns {Promise<string>} its SHA-256, base64url, as wheels' RECORD files write it
  */
 export async function unpackEntry(path, entry, folder, onBytes = () => undefined) {

@@ -1,6 +1,9 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** A zip archive in memory, as a wheel's build tool would write it: `stored` entries are not compressed. */
+/**
+ * A zip archive in memory, as a wheel's build tool would write it: `stored` entries are not
+ * compressed.
+ */
 export function zipOf(files) {
   const bodies = []
   const directory = []

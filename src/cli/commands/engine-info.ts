@@ -1,6 +1,8 @@
 import type { RegisterCommand } from '../command'
 
-/** `convscope engine-info`: what `doctor` asks of the built engine; TensorFlow is loaded to answer. */
+/**
+ * `convscope engine-info`: what `doctor` asks of the built engine; TensorFlow is loaded to answer.
+ */
 export const engineInfo: RegisterCommand = (program, act) => {
   program
     .command('engine-info', { hidden: true })

@@ -59,7 +59,10 @@ function parse(text: string): unknown {
 }
 const compute = (operation: Operation, text: string): unknown => operation.run(parse(text))
 
-/** One document a line in, one result or error a line out, in the same order; an error says which line it is about. 1 if any line failed. */
+/**
+ * One document a line in, one result or error a line out, in the same order; an error says which
+ * line it is about. 1 if any line failed.
+ */
 async function computeLines({ output, terminal }: Context, operation: Operation): Promise<number> {
   let [line, failures] = [0, 0]
   for await (const text of createInterface({ input: terminal.stdin, crlfDelay: Infinity })) {

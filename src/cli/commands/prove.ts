@@ -81,7 +81,8 @@ export const prove: RegisterCommand = (program, act) => {
           const spec = await openSpec(argument)
           const finding = findingNumbered(spec.name, lint(resolveModel(spec)), warning)
           const { loadDataset } = await import('../../engine/datasets')
-          // Not the rate of this machine: the same command is to train the same pictures everywhere.
+          // Not the rate of this machine: the same command is to train the same pictures
+          // everywhere.
           const plan = proofPlan(spec, finding, (await loadDataset(dataset)).info, ASSUMED_RATE)
           const mend = finding.mend()
           if (!plan || !mend)

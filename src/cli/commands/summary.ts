@@ -51,7 +51,10 @@ function print({ name, input }: ModelSpec, { layers, totals }: ModelSummary): st
   ].join('\n')
 }
 
-/** `convscope summary`: the chapter's layer-by-layer print of shapes, with cost and receptive fields. */
+/**
+ * `convscope summary`: the chapter's layer-by-layer print of shapes, with cost and receptive
+ * fields.
+ */
 export const summary: RegisterCommand = (program, act) => {
   program
     .command('summary <model>')

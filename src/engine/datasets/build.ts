@@ -9,10 +9,15 @@ import type { Manifest } from './manifest'
 import type { Entry } from './registry'
 import { type DatasetSource, SOURCES } from './sources'
 
-/** `local` asks only what is on this machine; the network is for what the user explicitly fetches. */
+/**
+ * `local` asks only what is on this machine; the network is for what the user explicitly fetches.
+ */
 export type Reach = 'local' | 'anywhere'
 
-/** Builds a data set's cached form from its files. @throws AppError `not-found`, `network`, `corrupt` … with every source's reason. */
+/**
+ * Builds a data set's cached form from its files. @throws AppError `not-found`, `network`,
+ * `corrupt` … with every source's reason.
+ */
 export async function build(entry: Entry, reach: Reach, job: JobOptions): Promise<Manifest> {
   if (entry.known) return buildKnown(entry.known, reach, job)
   if (entry.folder === undefined)

@@ -15,7 +15,10 @@ import { meter } from './progress'
 const bytesOf = (array: Uint8Array | Uint16Array): Uint8Array =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
 
-/** Writes the raw form: pixels and labels as plain bytes beside a manifest with their hashes; all of it or nothing. */
+/**
+ * Writes the raw form: pixels and labels as plain bytes beside a manifest with their hashes; all of
+ * it or nothing.
+ */
 export async function writeCache(
   id: string,
   title: string,
@@ -59,7 +62,10 @@ export async function writeCache(
   return manifest
 }
 
-/** What is wrong with a cached set at a glance: a file missing or of another size, or what a verification noted. */
+/**
+ * What is wrong with a cached set at a glance: a file missing or of another size, or what a
+ * verification noted.
+ */
 export async function quickFault(manifest: Manifest): Promise<string | undefined> {
   if (manifest.damaged !== undefined) return manifest.damaged
   for (const { file, bytes } of cachedFiles(manifest)) {
@@ -73,7 +79,10 @@ export async function quickFault(manifest: Manifest): Promise<string | undefined
   return undefined
 }
 
-/** Holds every cached byte against its hash; the first fault is noted in the manifest, so that the set is rebuilt before its next use. */
+/**
+ * Holds every cached byte against its hash; the first fault is noted in the manifest, so that the
+ * set is rebuilt before its next use.
+ */
 export async function fullFault(
   manifest: Manifest,
   { signal, onProgress }: JobOptions,
@@ -104,7 +113,8 @@ export async function fullFault(
 }
 
 /**
- * Loads one half. Sizes and label range are checked, hashes aren't: that is what `verifyDataset` is for.
+ * Loads one half. Sizes and label range are checked, hashes aren't: that is what `verifyDataset` is
+ * for.
  * @throws AppError `corrupt`, `cancelled`
  */
 export async function readCachedSplit(

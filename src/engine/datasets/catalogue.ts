@@ -3,7 +3,10 @@ import { phrase } from '@shared/errors'
 import { sayPhrase } from '@shared/phrase'
 import { CIFAR10_CLASSES } from './formats/cifar10'
 
-/** One of the four files of a set in MNIST's form. Sizes and hashes are those of the unpacked file, the same from every source. */
+/**
+ * One of the four files of a set in MNIST's form. Sizes and hashes are those of the unpacked file,
+ * the same from every source.
+ */
 export interface KnownFile {
   readonly name: string
   readonly bytes: number

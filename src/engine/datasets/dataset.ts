@@ -29,5 +29,8 @@ export interface JobOptions {
   readonly onProgress?: (progress: Progress) => void
 }
 
-/** Memory that one data set may take: CIFAR-10 has 184 MB, so this is generous and still safe to allocate. */
+/**
+ * Memory that one data set may take: CIFAR-10 has 184 MB, so this is generous and still safe to
+ * allocate.
+ */
 export const DATASET_BYTES = 2 * 1024 ** 3 - 1

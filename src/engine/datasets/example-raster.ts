@@ -5,7 +5,10 @@ import type { RasterPicture } from '../pictures'
 type Picture = Pick<DatasetImages, 'height' | 'width' | 'channels' | 'pixels'> &
   Partial<Pick<DatasetImages, 'labels'>>
 
-/** The first of some pictures of a data set, or a drawn one, as a picture like any other; grey or colour. */
+/**
+ * The first of some pictures of a data set, or a drawn one, as a picture like any other; grey or
+ * colour.
+ */
 export function exampleRaster({ height, width, channels, pixels }: Picture): RasterPicture {
   const rgba = new Uint8Array(height * width * 4).fill(255)
   for (let pixel = 0; pixel < height * width; pixel++) {
@@ -16,7 +19,9 @@ export function exampleRaster({ height, width, channels, pixels }: Picture): Ras
   return { height, width, channels: channels === 1 ? 1 : 3, rgba }
 }
 
-/** A picture drawn in the window. @throws AppError `invalid-argument` where its bytes don't fill it. */
+/**
+ * A picture drawn in the window. @throws AppError `invalid-argument` where its bytes don't fill it.
+ */
 export function drawnRaster(picture: Picture): RasterPicture {
   const { height, width, channels, pixels } = picture
   if (pixels.length !== height * width * channels) {

@@ -19,8 +19,9 @@ const fault = (name: string, what: string | Phrase): AppError =>
   new AppError('corrupt', phrase`${name} is not a whole IDX file: ${what}`, { file: name })
 
 /**
- * Takes an IDX file of unsigned bytes apart: two zero bytes, a type, the number of dimensions, each dimension as a big-endian uint32,
- * then the data. The dimensions must make exactly the file's size.
+ * Takes an IDX file of unsigned bytes apart: two zero bytes, a type, the number of dimensions, each
+ * dimension as a big-endian uint32, then the data. The dimensions must make exactly the file's
+ * size.
  * @returns a view into `bytes`
  * @throws AppError `corrupt` (which part is wrong), `unsupported` (another number type).
  */

@@ -15,9 +15,11 @@ export interface ImportOptions extends ReadOptions, JobOptions {
 }
 
 /**
- * Makes a folder a data set: IDX files, CIFAR-10's binary files, or one sub-folder of PNG and JPEG files a class. MNIST and
- * Fashion-MNIST are known by their hashes and CIFAR-10 by its form, and keep their own ids. Importing a folder again replaces its set.
- * @throws AppError `invalid-file`, `corrupt`, `unsupported`, `too-large`, `not-found`, `cancelled`, naming the file at fault
+ * Makes a folder a data set: IDX files, CIFAR-10's binary files, or one sub-folder of PNG and JPEG
+ * files a class. MNIST and Fashion-MNIST are known by their hashes and CIFAR-10 by its form, and
+ * keep their own ids. Importing a folder again replaces its set.
+ * @throws AppError `invalid-file`, `corrupt`, `unsupported`, `too-large`, `not-found`, `cancelled`,
+ *   naming the file at fault
  */
 export async function importDataset(
   folder: string,

@@ -4,7 +4,10 @@ import { describe, infoOf } from './info'
 import { fetchManifest, verifiedManifest } from './ready'
 import { entries, entryOf } from './registry'
 
-/** Every data set that can be named, with its state on this machine; nothing is read but manifests and sizes. */
+/**
+ * Every data set that can be named, with its state on this machine; nothing is read but manifests
+ * and sizes.
+ */
 export async function listDatasets(): Promise<DatasetInfo[]> {
   return Promise.all((await entries()).map(describe))
 }
@@ -15,17 +18,20 @@ export async function datasetInfo(id: string): Promise<DatasetInfo> {
 }
 
 /**
- * Brings a data set and caches it: nothing happens where it is cached and every byte is right. Sources: a folder that the user names
- * (`$CONVSCOPE_DATASETS`, also with the id as sub-folder), Debian's package installed or downloaded, the set's own download. An
- * interrupted download goes on where it ended; an interrupted or failed fetch leaves what was cached before.
- * @throws AppError `not-found`, `network`, `no-space`, `cancelled`; the message has each source's reason and what to do
+ * Brings a data set and caches it: nothing happens where it is cached and every byte is right.
+ * Sources: a folder that the user names (`$CONVSCOPE_DATASETS`, also with the id as sub-folder),
+ * Debian's package installed or downloaded, the set's own download. An interrupted download goes on
+ * where it ended; an interrupted or failed fetch leaves what was cached before.
+ * @throws AppError `not-found`, `network`, `no-space`, `cancelled`; the message has each source's
+ *   reason and what to do
  */
 export async function fetchDataset(id: string, options: JobOptions = {}): Promise<DatasetInfo> {
   return infoOf(await fetchManifest(await entryOf(id), options))
 }
 
 /**
- * Holds every cached byte against its hash. A fault is noted: the set is then `damaged`, and rebuilt before its next use.
+ * Holds every cached byte against its hash. A fault is noted: the set is then `damaged`, and
+ * rebuilt before its next use.
  * @throws AppError `corrupt` naming the file, `not-found` where it isn't cached, `cancelled`
  */
 export async function verifyDataset(id: string, options: JobOptions = {}): Promise<DatasetInfo> {

@@ -6,7 +6,9 @@ import { infoOf } from './info'
 import type { Manifest } from './manifest'
 import { readyManifest } from './ready'
 
-/** Sets in memory, shared by all who hold them at the same time; a set that nobody holds is freed. */
+/**
+ * Sets in memory, shared by all who hold them at the same time; a set that nobody holds is freed.
+ */
 const held = new Map<string, WeakRef<Dataset>>()
 
 const contentsOf = ({ train, test }: Manifest): string =>
@@ -17,7 +19,8 @@ export const datasetContents = (id: string): Promise<string> =>
   mending(id, {}, (manifest) => Promise.resolve(contentsOf(manifest)))
 
 /**
- * Loads a data set into memory. One that lies on this machine but isn't cached, or whose cache is damaged, is built first.
+ * Loads a data set into memory. One that lies on this machine but isn't cached, or whose cache is
+ * damaged, is built first.
  * @throws AppError `not-found` (with the command that brings it), `corrupt`, `cancelled`
  */
 export async function loadDataset(
@@ -62,7 +65,10 @@ export async function datasetImages(
   })
 }
 
-/** Uses a set; if its cached form turns out damaged in the use, it is built anew from its files and used once more. */
+/**
+ * Uses a set; if its cached form turns out damaged in the use, it is built anew from its files and
+ * used once more.
+ */
 async function mending<T>(
   id: string,
   job: JobOptions,

@@ -1,6 +1,9 @@
 const last = new Map<string, Promise<unknown>>()
 
-/** Runs the jobs of one data set one after the other: two windows may fetch the same one, and the second then finds it ready. */
+/**
+ * Runs the jobs of one data set one after the other: two windows may fetch the same one, and the
+ * second then finds it ready.
+ */
 export function oneAtATime<T>(id: string, job: () => Promise<T>): Promise<T> {
   const next = (last.get(id) ?? Promise.resolve()).then(job, job)
   const settled = next

@@ -48,7 +48,10 @@ export type CachedFile = z.infer<typeof fileSchema>
 export const cachedFolder = (id: string): string => join(datasetsFolder(), id)
 export const manifestPath = (id: string): string => join(cachedFolder(id), 'manifest.json')
 
-/** The manifest; `missing` where the set isn't cached, `damaged` with the reason where its manifest can't be used. */
+/**
+ * The manifest; `missing` where the set isn't cached, `damaged` with the reason where its manifest
+ * can't be used.
+ */
 export async function readManifest(
   id: string,
 ): Promise<Manifest | { readonly missing: true } | { readonly damaged: string }> {

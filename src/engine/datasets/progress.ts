@@ -3,7 +3,9 @@ import type { JobOptions } from './dataset'
 
 const EVERY_MS = 100
 
-/** Says how far a stage is, at most ten times a second, with the time left at the mean speed so far. */
+/**
+ * Says how far a stage is, at most ten times a second, with the time left at the mean speed so far.
+ */
 export interface Meter {
   /** @param done of the total, since the start of the stage */
   at(done: number): void
@@ -11,7 +13,8 @@ export interface Meter {
 
 /**
  * @param total 0 where it isn't known
- * @param from what an earlier, interrupted attempt has done already: it says nothing about the speed
+ * @param from what an earlier, interrupted attempt has done already: it says nothing about the
+ *   speed
  */
 export function meter(
   { onProgress }: JobOptions,

@@ -8,8 +8,8 @@ import { type Manifest, readManifest } from './manifest'
 import { type Entry, entryOf } from './registry'
 
 /**
- * The manifest of a set that can be used. One that isn't cached yet, or whose cached form is damaged, is built from its files where
- * they are on this machine; the network is left alone.
+ * The manifest of a set that can be used. One that isn't cached yet, or whose cached form is
+ * damaged, is built from its files where they are on this machine; the network is left alone.
  * @param suspect rebuild although nothing is wrong at a glance
  * @throws AppError `not-found`, `corrupt` …, saying how to bring it
  */

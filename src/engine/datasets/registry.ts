@@ -8,7 +8,10 @@ import { cifar10, KNOWN, type KnownDataset } from './catalogue'
 import { recogniseFormat, type ReadOptions } from './formats'
 import { userFolder } from './sources'
 
-/** A data set that can be named: from the catalogue, from the user's imports, or lying in `$CONVSCOPE_DATASETS`. */
+/**
+ * A data set that can be named: from the catalogue, from the user's imports, or lying in
+ * `$CONVSCOPE_DATASETS`.
+ */
 export interface Entry {
   readonly id: string
   readonly title: string
@@ -36,7 +39,10 @@ const importSchema = z.strictObject({
   }),
 })
 
-/** One small file for each import, in the data folder: the cache may be emptied without forgetting what was imported. */
+/**
+ * One small file for each import, in the data folder: the cache may be emptied without forgetting
+ * what was imported.
+ */
 const importsFolder = (): string => join(dataFolder(), 'datasets')
 
 async function imports(): Promise<Entry[]> {
@@ -74,7 +80,10 @@ async function inUserFolder(): Promise<Entry[]> {
   return entries
 }
 
-/** Every data set that can be named, each id once; what the user imported comes before what lies in a folder. */
+/**
+ * Every data set that can be named, each id once; what the user imported comes before what lies in
+ * a folder.
+ */
 export async function entries(): Promise<readonly Entry[]> {
   const all = new Map<string, Entry>()
   for (const known of KNOWN) all.set(known.id, { id: known.id, title: known.title, known })

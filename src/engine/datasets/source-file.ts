@@ -8,8 +8,8 @@ import { DATASET_BYTES } from './dataset'
 const unpack = promisify(gunzip)
 
 /**
- * Reads a file of a data set whole, unpacking it if its name ends in `.gz`. Both sizes are checked before anything is allocated, and
- * unpacking stops at the size that the file announces.
+ * Reads a file of a data set whole, unpacking it if its name ends in `.gz`. Both sizes are checked
+ * before anything is allocated, and unpacking stops at the size that the file announces.
  * @param expected unpacked bytes, where they are known
  * @throws AppError `too-large`, `corrupt`, `not-found`, `cancelled` …, naming the file.
  */

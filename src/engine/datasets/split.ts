@@ -5,8 +5,8 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 export const DEFAULT_TEST_SHARE = 0.2
 
 /**
- * Parts examples into training and test, class by class, so that each class has its share in both; the same seed parts them the same.
- * A class of two or more has at least one example on each side.
+ * Parts examples into training and test, class by class, so that each class has its share in both;
+ * the same seed parts them the same. A class of two or more has at least one example on each side.
  * @param labels class of each example
  * @returns indices of each part, ascending
  */

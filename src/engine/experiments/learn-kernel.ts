@@ -19,9 +19,10 @@ function drawn([height, width]: Pair, seed: number): number[][] {
 }
 
 /**
- * Chapter 6.2.1: learns a kernel from the picture and what the teacher makes of it, by gradient descent on
- * L = Σ (Ŷ − Y)². The gradients are TensorFlow's.
- * @throws AppError `invalid-argument` where a kernel does not fit, or the teacher's size differs from the learner's.
+ * Chapter 6.2.1: learns a kernel from the picture and what the teacher makes of it, by gradient
+ * descent on L = Σ (Ŷ − Y)². The gradients are TensorFlow's.
+ * @throws AppError `invalid-argument` where a kernel does not fit, or the teacher's size differs
+ *   from the learner's.
  */
 export function learnKernel({
   input,

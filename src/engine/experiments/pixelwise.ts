@@ -10,8 +10,8 @@ import { flatSheets, largestDifference, plainWindow, toGrid } from './grids'
 
 /**
  * Chapter 6.2.3.3: a 1×1 convolution, and the same as a dense layer at every pixel (the chapter's
- * `corr2d_multi_in_out_1x1`, a matrix product of [outputs, channels] and [channels, height · width]). X and K are drawn
- * from normal(0, 1).
+ * `corr2d_multi_in_out_1x1`, a matrix product of [outputs, channels] and [channels, height ·
+ * width]). X and K are drawn from normal(0, 1).
  */
 export function pixelwise({
   channels,

@@ -29,7 +29,8 @@ const read = (maps: Tensor4D): ShiftedOutputs['convolution'] => ({
 })
 
 /**
- * A convolution, and pooling after it, on every shift of one picture in one batch (chapters 6.1.1 and 6.2.4).
+ * A convolution, and pooling after it, on every shift of one picture in one batch (chapters 6.1.1
+ * and 6.2.4).
  * @throws AppError `invalid-argument` where the kernel or the pooling window does not fit.
  */
 export function shiftLayers({

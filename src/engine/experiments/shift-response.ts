@@ -22,8 +22,9 @@ function shifted(
 }
 
 /**
- * The probabilities that a classifier gives to a picture at each shift, in one batch: how far a whole network is from
- * translation invariance (chapter 6.1.1). The picture is moved after it was fitted to the network's input.
+ * The probabilities that a classifier gives to a picture at each shift, in one batch: how far a
+ * whole network is from translation invariance (chapter 6.1.1). The picture is moved after it was
+ * fitted to the network's input.
  * @throws AppError `unsupported` for a network that takes neither 1 nor 3 channels.
  */
 export async function shiftResponse(

@@ -58,9 +58,11 @@ function convolved(
 }
 
 /**
- * Chapter 6.1 to 6.1.2: one picture through a dense layer with a weight for each pair of cells, through a
- * translation-invariant one, whose weights depend only on the offset, and through a local one, which is 0 beyond Δ.
- * @throws AppError `invalid-argument` where the picture is not square or the radius leaves it; `too-large` beyond 12 × 12.
+ * Chapter 6.1 to 6.1.2: one picture through a dense layer with a weight for each pair of cells,
+ * through a translation-invariant one, whose weights depend only on the offset, and through a local
+ * one, which is 0 beyond Δ.
+ * @throws AppError `invalid-argument` where the picture is not square or the radius leaves it;
+ *   `too-large` beyond 12 × 12.
  */
 export function threeLayers({
   input,

@@ -23,8 +23,8 @@ export const EXPORTERS = { tfjs: encodeTfjs, npz: encodeNpz } satisfies Record<
 const OWN_FILE = /^(model\.json|group1-shard\d+of\d+\.bin|weights\.npz|spec\.json)$/
 
 /**
- * Writes a model into a folder of its own, whole or not at all. A missing or empty folder is filled; one that holds
- * an earlier export is replaced; any other is left alone.
+ * Writes a model into a folder of its own, whole or not at all. A missing or empty folder is
+ * filled; one that holds an earlier export is replaced; any other is left alone.
  * @returns the names of the files in it
  * @throws AppError `already-exists` for a folder with other files, `no-space`.
  */
@@ -36,11 +36,17 @@ export function exportModel(
   return writeExport(metadataOf(loaded), exportedWeights(loaded), format, folder)
 }
 
-/** The weights that files get: what an edited copy has switched off is written into them. @throws AppError `unsupported` */
+/**
+ * The weights that files get: what an edited copy has switched off is written into them. @throws
+ * AppError `unsupported`
+ */
 export const exportedWeights = ({ model, weights, silenced }: LoadedModel): NamedArrays =>
   silenced ? foldSilenced(model, weights, silenced) : weights
 
-/** As `exportModel`, into a new folder inside `parent`, named after the model; the names returned begin with it. */
+/**
+ * As `exportModel`, into a new folder inside `parent`, named after the model; the names returned
+ * begin with it.
+ */
 export async function exportModelInto(
   loaded: LoadedModel,
   format: ExportFormat,

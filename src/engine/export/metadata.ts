@@ -4,8 +4,8 @@ import { modelSpecSchema } from '@shared/model/spec'
 import { normalisationSchema } from '@shared/model/recipe'
 
 /**
- * What an exported model says of itself beyond its layers: enough to predict the same from a picture
- * (fitted, grey by luma, value / 255, then `normalisation`).
+ * What an exported model says of itself beyond its layers: enough to predict the same from a
+ * picture (fitted, grey by luma, value / 255, then `normalisation`).
  */
 export const metadataSchema = z.object({
   spec: modelSpecSchema,

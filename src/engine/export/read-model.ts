@@ -11,7 +11,10 @@ export interface ReadModel {
 export const numberedClasses = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, i) => String(i))
 
-/** How many weights are NaN or infinite, which happens to diverged trainings: such a model loads, and its owner is told. */
+/**
+ * How many weights are NaN or infinite, which happens to diverged trainings: such a model loads,
+ * and its owner is told.
+ */
 export function countNonFinite(weights: NamedArrays): number {
   let count = 0
   for (const { data } of weights.values())

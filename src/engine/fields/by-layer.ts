@@ -40,8 +40,9 @@ function meanSpread(spreads: readonly (Spread | null)[]): Spread | null {
 }
 
 /**
- * The effective field of the centre unit of every layer, each unit's averaged over the pictures, its numbers then over a
- * few channels: side by side they show how fields grow slower than their theoretical size.
+ * The effective field of the centre unit of every layer, each unit's averaged over the pictures,
+ * its numbers then over a few channels: side by side they show how fields grow slower than their
+ * theoretical size.
  * @throws AppError `cancelled`
  */
 export async function effectiveByLayer(

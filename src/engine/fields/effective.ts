@@ -21,21 +21,27 @@ export function batchOf(model: ResolvedModel): number {
 export interface EffectiveField {
   /** Mean over the pictures of Σ over the channels of |∂ unit / ∂ pixel|. */
   readonly map: WeightMap
-  /** Null where nothing reaches the pixels: the unit is dead, or its gradient too small for a float. */
+  /**
+   * Null where nothing reaches the pixels: the unit is dead, or its gradient too small for a float.
+   */
   readonly spread: Spread | null
   /** Pictures, or draws of random weights, that the mean is over. */
   readonly count: number
 }
 
-/** A network and pictures as they are fed; the network is asked for anew for each batch, since it may have moved. */
+/**
+ * A network and pictures as they are fed; the network is asked for anew for each batch, since it
+ * may have moved.
+ */
 export interface Batchable {
   readonly network: () => Network
   readonly inputs: readonly Float32Array[]
 }
 
 /**
- * The effective receptive field of a unit, or of a channel's mean: gradient 1 there and 0 elsewhere, propagated back to
- * the pixels, absolute, averaged. Source: Luo et al., "Understanding the Effective Receptive Field in Deep CNNs", 2016.
+ * The effective receptive field of a unit, or of a channel's mean: gradient 1 there and 0
+ * elsewhere, propagated back to the pixels, absolute, averaged. Source: Luo et al., "Understanding
+ * the Effective Receptive Field in Deep CNNs", 2016.
  * @throws AppError `cancelled`, `diverged` where the gradient is not finite
  */
 export async function effectiveField(

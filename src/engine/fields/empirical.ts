@@ -13,7 +13,9 @@ import { nextTurn, type Work } from './work'
 export interface EmpiricalOptions extends Work {
   /** Side of the squares that are changed, in pixels. */
   readonly patch: number
-  /** How far a pixel is moved, of the 0…1 that it has: up where it is dark, down where it is bright. */
+  /**
+   * How far a pixel is moved, of the 0…1 that it has: up where it is dark, down where it is bright.
+   */
   readonly delta: number
 }
 
@@ -81,8 +83,9 @@ export async function empiricalField(
   }
   const data = new Float32Array(height * width)
   const size = batchOf(model)
-  // What a kernel rounds to may depend on the picture's place in the batch, so each is held against the unchanged
-  // picture at the same place of a batch of the same length: outside of the field the difference then is exactly 0.
+  // What a kernel rounds to may depend on the picture's place in the batch, so each is held against
+  // the unchanged picture at the same place of a batch of the same length: outside of the field the
+  // difference then is exactly 0.
   const unchanged = new Map<number, Float32Array>()
   let value = NaN
   for (let from = 0; from < count; from += size) {

@@ -15,7 +15,10 @@ import { effectiveField, type Batchable } from './effective'
 import { empiricalField, patchFor } from './empirical'
 import { randomWeights } from './random-weights'
 
-/** The network with every layer linear and every weight 1: its gradient is not 0 exactly where a pixel can matter. */
+/**
+ * The network with every layer linear and every weight 1: its gradient is not 0 exactly where a
+ * pixel can matter.
+ */
 function allPositive(model: ResolvedModel): { model: ResolvedModel; weights: NamedArrays } {
   const layers = model.spec.layers.map((layer): ModelSpecInput['layers'][number] => {
     if (layer.kind === 'maxPool2d') return { ...layer, kind: 'avgPool2d' }
@@ -41,7 +44,10 @@ function allPositive(model: ResolvedModel): { model: ResolvedModel; weights: Nam
 const zeros = ({ inputShape }: ResolvedModel): Float32Array =>
   new Float32Array(inputShape.reduce((a, b) => a * b, 1))
 
-/** Pixels where a map is not 0 and where an area is, one character each, so that a difference can be seen. */
+/**
+ * Pixels where a map is not 0 and where an area is, one character each, so that a difference can be
+ * seen.
+ */
 const picture = (
   height: number,
   width: number,

@@ -4,14 +4,20 @@ import type { UnitPlace } from '@shared/model/trace/arithmetic'
 import type { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 
-/** Whose gradient is taken: one unit, the mean of its whole channel, or the mean of all channels at its place. */
+/**
+ * Whose gradient is taken: one unit, the mean of its whole channel, or the mean of all channels at
+ * its place.
+ */
 export interface FieldTarget {
   readonly layer: string
   readonly unit: UnitPlace
   readonly of: 'unit' | 'channel' | 'place'
 }
 
-/** Gradient 1 at the unit, 1 ÷ cells on its channel, or 1 ÷ channels at its place; 0 elsewhere. One target for each picture of the batch. */
+/**
+ * Gradient 1 at the unit, 1 ÷ cells on its channel, or 1 ÷ channels at its place; 0 elsewhere. One
+ * target for each picture of the batch.
+ */
 function seed(shape: readonly number[], targets: readonly Omit<FieldTarget, 'layer'>[]): Tensor {
   const [height, width, channels] = extentOf(shape.slice(1))
   const size = height * width * channels
@@ -28,7 +34,8 @@ function seed(shape: readonly number[], targets: readonly Omit<FieldTarget, 'lay
 }
 
 /**
- * The gradient of units on the network's input, back-propagated through the network in inference mode.
+ * The gradient of units on the network's input, back-propagated through the network in inference
+ * mode.
  * @param x pictures as they are fed, [n, height, width, channels]
  * @param targets of one layer, one for each picture
  * @returns [n, height, width, channels]; the caller disposes of it

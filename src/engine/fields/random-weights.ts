@@ -14,9 +14,10 @@ export function noisePicture(model: ResolvedModel, seed: number): Float32Array {
 }
 
 /**
- * A network with fresh weights, drawn `draws` times with the seeds seed, seed + 1, …: what the architecture alone makes
- * of a field, before training. Weights are Xavier's and biases the recipe's default, pictures noise unless given.
- * Only one draw is on the device at a time, so the parts are to be used one after the other.
+ * A network with fresh weights, drawn `draws` times with the seeds seed, seed + 1, …: what the
+ * architecture alone makes of a field, before training. Weights are Xavier's and biases the
+ * recipe's default, pictures noise unless given. Only one draw is on the device at a time, so the
+ * parts are to be used one after the other.
  */
 export function* randomWeights(
   model: ResolvedModel,

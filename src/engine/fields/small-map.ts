@@ -1,6 +1,9 @@
 import type { WeightMap } from '@shared/math/field/spread'
 
-/** A map of weights as one of many is looked at: coarser where it is large, in 256 levels of its strongest cell. */
+/**
+ * A map of weights as one of many is looked at: coarser where it is large, in 256 levels of its
+ * strongest cell.
+ */
 export interface SmallMap {
   readonly height: number
   readonly width: number

@@ -82,7 +82,10 @@ function attribute(
   return (size) => ({ name, type, value: isList ? at(size) : (at(size)[0] ?? NaN) })
 }
 
-/** Values of which there are more at a larger size, all the same, are one that stands for all: tf.ones and its like. */
+/**
+ * Values of which there are more at a larger size, all the same, are one that stands for all:
+ * tf.ones and its like.
+ */
 function equallyLong(samples: readonly number[][]): readonly number[][] {
   const sameLength = samples.every(({ length }) => length === samples[0]?.length)
   const uniform = samples.every(
@@ -158,9 +161,10 @@ function node(samples: readonly TraceNode[], sizes: readonly number[]): Of<Trace
 }
 
 /**
- * One function for every size, from traces of it at three or more. Whatever differs between them must grow in proportion
- * to the size (shapes, lengths, counts), so small sizes serve for tracing and large ones for running. What differs otherwise
- * is a value frozen by the trace, and is told: give the function other numbers at each size for that to show.
+ * One function for every size, from traces of it at three or more. Whatever differs between them
+ * must grow in proportion to the size (shapes, lengths, counts), so small sizes serve for tracing
+ * and large ones for running. What differs otherwise is a value frozen by the trace, and is told:
+ * give the function other numbers at each size for that to show.
  * @throws TraceError naming what differs
  */
 export function generalise(samples: readonly SizedTrace[]): (size: number) => Trace {

@@ -26,7 +26,10 @@ export function definitionOf(operation: string): Definition {
   return definition
 }
 
-/** Attributes that follow from an operation's inputs: an eager call lets TensorFlow work them out, a graph must name them. */
+/**
+ * Attributes that follow from an operation's inputs: an eager call lets TensorFlow work them out, a
+ * graph must name them.
+ */
 export function inferredAttributes(
   operation: string,
   types: readonly DataTypeNumber[],

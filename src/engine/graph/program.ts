@@ -18,8 +18,8 @@ export interface Outcome {
 }
 
 /**
- * A graph with named functions over shared variables. One graph holds all of them, because a session owns the state and
- * takes one graph.
+ * A graph with named functions over shared variables. One graph holds all of them, because a
+ * session owns the state and takes one graph.
  */
 export class Program {
   readonly writer = new GraphWriter()
@@ -65,7 +65,8 @@ export class Program {
       ]),
     )
     const { results, assign = [] } = build(fed, name)
-    // Fetching a result must also run the assignments, which a session can't be asked for by themselves.
+    // Fetching a result must also run the assignments, which a session can't be asked for by
+    // themselves.
     const after = assign.map(({ variable, value }) => this.#assign(name, variable, value))
     const outputs = Object.entries(results).map(([key, ref]): [string, Ref] => [
       key,
@@ -78,8 +79,9 @@ export class Program {
   start(binding: TFJSBinding): GraphSession {
     const variables = [...this.#variables.values()].map((variable) => {
       const value = this.writer.placeholder(`write/${variable.name}`, variable)
-      // The binding lends TensorFlow the array's own memory and takes it back from JavaScript on whatever thread lets go of it last.
-      // A variable would keep it until a step assigns the next value, on one of TensorFlow's threads: that has crashed processes.
+      // The binding lends TensorFlow the array's own memory and takes it back from JavaScript on
+      // whatever thread lets go of it last. A variable would keep it until a step assigns the next
+      // value, on one of TensorFlow's threads: that has crashed processes.
       const copy = this.writer.node(`write/copy/${variable.name}`, 'DeepCopy', [value.name], {
         T: { type: variable.dtype },
       })

@@ -1,8 +1,8 @@
 import protobuf from 'protobufjs'
 
 /**
- * What is used of TensorFlow's saved_model.proto, meta_graph.proto, graph.proto, node_def.proto, attr_value.proto and
- * tensor.proto, with their field numbers.
+ * What is used of TensorFlow's saved_model.proto, meta_graph.proto, graph.proto, node_def.proto,
+ * attr_value.proto and tensor.proto, with their field numbers.
  */
 const SCHEMA = `
 syntax = "proto3";
@@ -73,7 +73,10 @@ export const shapeProto = (shape: readonly number[]): ShapeProto => ({
 /** The tag under which {@link encodeSavedModel} files its graph. */
 export const TAG = 'serve'
 
-/** A graph as the content of a `saved_model.pb`, which is the one form in which the binding takes graphs. */
+/**
+ * A graph as the content of a `saved_model.pb`, which is the one form in which the binding takes
+ * graphs.
+ */
 export function encodeSavedModel(nodes: readonly NodeProto[], graphVersion: number): Uint8Array {
   return savedModel
     .encode({

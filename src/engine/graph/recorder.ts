@@ -14,8 +14,9 @@ import {
 } from './types'
 
 /**
- * Stands in front of tfjs-node's binding during a trace. Every operation still runs, so shapes and types are known, and is
- * written down. The binding numbers its tensors and never uses a number twice: a number therefore names an output for good.
+ * Stands in front of tfjs-node's binding during a trace. Every operation still runs, so shapes and
+ * types are known, and is written down. The binding numbers its tensors and never uses a number
+ * twice: a number therefore names an output for good.
  */
 export class Recorder {
   readonly nodes: TraceNode[] = []

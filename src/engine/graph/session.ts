@@ -15,7 +15,10 @@ export interface SessionFunction {
   readonly outputs: readonly (readonly [string, Ref])[]
 }
 
-/** A variable's places in the graph: what is fed to write it, what is fetched then, what is fetched to read it. */
+/**
+ * A variable's places in the graph: what is fed to write it, what is fetched then, what is fetched
+ * to read it.
+ */
 interface SessionVariable {
   readonly name: string
   readonly value: Ref
@@ -26,7 +29,10 @@ interface SessionVariable {
 /** The binding takes names as one text with commas. */
 const joined = (refs: readonly Ref[]): string => refs.map(({ name }) => name).join(',')
 
-/** A graph at work: its functions are called by name, its variables live here. Calls block until they are done. */
+/**
+ * A graph at work: its functions are called by name, its variables live here. Calls block until
+ * they are done.
+ */
 export class GraphSession {
   readonly #variables: ReadonlyMap<string, SessionVariable>
   #id: number | undefined
@@ -57,7 +63,9 @@ export class GraphSession {
     }
   }
 
-  /** Runs a function. Inputs hold as many values as their types say; results come in fresh arrays. */
+  /**
+   * Runs a function. Inputs hold as many values as their types say; results come in fresh arrays.
+   */
   call(name: string, inputs: Named<Values> = {}): Named<Values> {
     const found = this.functions.get(name)
     if (!found) throw new Error(`the graph has no function "${name}"`)

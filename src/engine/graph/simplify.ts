@@ -20,8 +20,8 @@ const constantKey = (node: Extract<TraceNode, { kind: 'constant' }>): string =>
 const SHARED_LENGTH = 64
 
 /**
- * The same function with fewer nodes: operations that change nothing are passed over, equal constants become one, and
- * what no output needs is left out. Inputs stay, used or not.
+ * The same function with fewer nodes: operations that change nothing are passed over, equal
+ * constants become one, and what no output needs is left out. Inputs stay, used or not.
  */
 export function simplify(trace: Trace): Trace {
   const instead = new Map<string, Source>()

@@ -21,7 +21,10 @@ export interface TracedFunction {
   readonly assigned: readonly number[]
 }
 
-/** What tfjs-node's types call private: there is no other way to the binding's tensor of a tfjs tensor. */
+/**
+ * What tfjs-node's types call private: there is no other way to the binding's tensor of a tfjs
+ * tensor.
+ */
 interface BackendInside {
   getInputTensorIds(tensors: Tensor[]): number[]
   readonly tensorMap: { get(key: object): { readonly dtype: number } }
@@ -45,9 +48,11 @@ function placed(backend: NodeJSKernelBackend, tensor: Tensor): { id: number; typ
 }
 
 /**
- * Runs a function of tfjs operations once and writes down what it does. Numbers that it works out in JavaScript become
- * constants of the trace: what must change from call to call has to be an argument. Variables are left as they were.
- * @throws TraceError where the function reads a value that it has computed, or uses a tensor from elsewhere
+ * Runs a function of tfjs operations once and writes down what it does. Numbers that it works out
+ * in JavaScript become constants of the trace: what must change from call to call has to be an
+ * argument. Variables are left as they were.
+ * @throws TraceError where the function reads a value that it has computed, or uses a tensor from
+ *   elsewhere
  */
 export function trace(
   tf: TensorFlow,

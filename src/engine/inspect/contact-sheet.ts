@@ -22,8 +22,9 @@ const VIRIDIS: readonly Colour[] = Array.from({ length: 256 }, (_, i) =>
 )
 
 /**
- * All maps of a layer on one picture (PNG): side by side with a gap of one pixel, enlarged without smoothing, in viridis
- * on one scale from the layer's smallest value to its largest, with the scale beside them. A vector's units are squares.
+ * All maps of a layer on one picture (PNG): side by side with a gap of one pixel, enlarged without
+ * smoothing, in viridis on one scale from the layer's smallest value to its largest, with the scale
+ * beside them. A vector's units are squares.
  */
 export function contactSheet(values: LayerValues): Uint8Array {
   const layout = layoutOf(values.shape)

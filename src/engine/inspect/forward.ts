@@ -16,10 +16,10 @@ export interface ForwardOptions {
 }
 
 /**
- * Runs a picture through a network in inference mode and keeps every layer's exact output. The window and the command
- * line both come through here.
- * @throws AppError `too-large` where the layers' outputs would not fit in memory, `engine-unavailable`, `unsupported`
- * for a network that takes neither 1 nor 3 channels.
+ * Runs a picture through a network in inference mode and keeps every layer's exact output. The
+ * window and the command line both come through here.
+ * @throws AppError `too-large` where the layers' outputs would not fit in memory,
+ *   `engine-unavailable`, `unsupported` for a network that takes neither 1 nor 3 channels.
  */
 export async function forward(
   loaded: LoadedModel,
@@ -30,7 +30,10 @@ export async function forward(
   return forwardInput(loaded, toInput(picture, { height, width, channels }, { invert }))
 }
 
-/** As `forward`, for numbers that are an input already: [height, width, channels], 0…1, before normalisation. */
+/**
+ * As `forward`, for numbers that are an input already: [height, width, channels], 0…1, before
+ * normalisation.
+ */
 export async function forwardInput(loaded: LoadedModel, input: Float32Array): Promise<KeptPass> {
   const { model, classes, normalisation, step } = loaded
   const summary = summarise(model)

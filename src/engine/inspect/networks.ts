@@ -9,8 +9,8 @@ import type { Passes } from './pass'
 
 const ON_DEVICE = 4
 /**
- * A graph holds the weights a second time. A network with more than these spends its time in its operations, and gains
- * nothing by one.
+ * A graph holds the weights a second time. A network with more than these spends its time in its
+ * operations, and gains nothing by one.
  */
 const COMPILED_WEIGHTS = 16e6
 
@@ -24,7 +24,10 @@ const placed = new LruCache<string, Placed>(ON_DEVICE, ({ network, passes }) => 
   network.dispose()
 })
 
-/** Where only the weights have changed, as while a run trains, they are written into the network that is there already. */
+/**
+ * Where only the weights have changed, as while a run trains, they are written into the network
+ * that is there already.
+ */
 function placedOf(loaded: LoadedModel): Placed {
   const { ref } = loaded.entry
   const known = placed.get(ref)
@@ -45,10 +48,16 @@ function placedOf(loaded: LoadedModel): Placed {
   return fresh
 }
 
-/** The model's network on the device, where the last few stay. To be used at once: a later call may dispose of it. */
+/**
+ * The model's network on the device, where the last few stay. To be used at once: a later call may
+ * dispose of it.
+ */
 export const networkOf = (loaded: LoadedModel): Network => placedOf(loaded).network
 
-/** The model's forward passes, compiled where that is possible. To be used at once: a later call may dispose of them. */
+/**
+ * The model's forward passes, compiled where that is possible. To be used at once: a later call may
+ * dispose of them.
+ */
 export function passesOf(loaded: LoadedModel): Passes {
   const there = placedOf(loaded)
   return (there.passes ??= createPasses(there.network))

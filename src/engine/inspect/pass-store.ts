@@ -7,7 +7,10 @@ const KEPT_BYTES = 512 * 1024 * 1024
 const bytes = (arrays: ReadonlyMap<string, { readonly data: Float32Array }>): number =>
   [...arrays.values()].reduce((sum, { data }) => sum + data.byteLength, 0)
 
-/** What some passes hold in memory: their outputs, and once each the weights that several of them share. */
+/**
+ * What some passes hold in memory: their outputs, and once each the weights that several of them
+ * share.
+ */
 function bytesOf(passes: Iterable<KeptPass>): number {
   const all = [...passes]
   const weights = new Set(all.map(({ loaded }) => loaded.weights))
@@ -17,7 +20,10 @@ function bytesOf(passes: Iterable<KeptPass>): number {
   )
 }
 
-/** Keeps the last few passes, so that a window can fetch layers one by one; the newest stays whatever its size. */
+/**
+ * Keeps the last few passes, so that a window can fetch layers one by one; the newest stays
+ * whatever its size.
+ */
 export class PassStore {
   private readonly passes = new Map<string, KeptPass>()
 

@@ -2,7 +2,10 @@ import type { Pass } from '@shared/contract/inspect'
 import type { Network } from '../layers/network'
 import type { LoadedModel } from '../models/loaded-model'
 
-/** A layer's exact output for one picture: [height, width, channels] or [units], channels running fastest. */
+/**
+ * A layer's exact output for one picture: [height, width, channels] or [units], channels running
+ * fastest.
+ */
 export interface LayerValues {
   readonly shape: readonly number[]
   readonly data: Float32Array
@@ -10,11 +13,16 @@ export interface LayerValues {
 
 /** Forward passes of a network that stays where it is. */
 export interface Passes {
-  /** Every layer's output by id, in the network's order, for a normalised picture [height, width, channels]. */
+  /**
+   * Every layer's output by id, in the network's order, for a normalised picture [height, width,
+   * channels].
+   */
   outputs(input: Float32Array): Promise<ReadonlyMap<string, LayerValues>>
   /** Whether {@link update} serves for the network as it is now. */
   suits(network: Network): boolean
-  /** The network's weights have changed, or which channels are off in layers where some were before. */
+  /**
+   * The network's weights have changed, or which channels are off in layers where some were before.
+   */
   update(network: Network): void
   dispose(): void
 }

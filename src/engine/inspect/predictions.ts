@@ -1,8 +1,8 @@
 import type { Prediction } from '@shared/contract/inspect'
 
 /**
- * Softmax over the logits, most probable first; equal ones in the order of their classes. None where a logit is not a
- * number: such a network predicts nothing.
+ * Softmax over the logits, most probable first; equal ones in the order of their classes. None
+ * where a logit is not a number: such a network predicts nothing.
  */
 export function predictionsOf(logits: Float32Array, classes: readonly string[]): Prediction[] {
   if (!logits.every(Number.isFinite)) return []

@@ -12,8 +12,8 @@ export function mapSize(shape: readonly number[]): {
 }
 
 /**
- * A layer's maps for display: one after the other, each in 256 steps between its own minimum and maximum
- * (value ≈ min + q/255 · (max − min)). NaN becomes the minimum, an infinity the nearer end.
+ * A layer's maps for display: one after the other, each in 256 steps between its own minimum and
+ * maximum (value ≈ min + q/255 · (max − min)). NaN becomes the minimum, an infinity the nearer end.
  */
 export function quantise({ shape, data }: LayerValues): LayerMaps {
   const { height, width, channels } = mapSize(shape)

@@ -3,8 +3,9 @@ import type { LayerStatistics } from '@shared/contract/inspect'
 type Numbers = Pick<LayerStatistics, 'min' | 'max' | 'mean' | 'standardDeviation' | 'sparsity'>
 
 /**
- * Minimum, maximum, mean and (population) standard deviation of the finite values, and the share of exact zeros among
- * all. Two passes in double precision, so that large means don't eat the deviation.
+ * Minimum, maximum, mean and (population) standard deviation of the finite values, and the share of
+ * exact zeros among all. Two passes in double precision, so that large means don't eat the
+ * deviation.
  */
 export function statistics(values: Float32Array): Numbers {
   let [min, max, sum, zeros, finite] = [Infinity, -Infinity, 0, 0, 0]

@@ -10,14 +10,17 @@ import { nextTurn, type Work } from '../fields/work'
 import { normalise } from '../pictures'
 import type { KeptPass } from './pass'
 
-/** Multiplications in plain loops that a window waits for without being asked: about a tenth of a second, and enough for all small networks. */
+/**
+ * Multiplications in plain loops that a window waits for without being asked: about a tenth of a
+ * second, and enough for all small networks.
+ */
 const USUAL_PRODUCTS = 10_000_000
 /** Between two looks at what else there is to do. */
 const SLICE_MS = 20
 
 /**
- * The arithmetic of one unit of a pass: its terms with the engine's values, the value recomputed from them, and once
- * more from the pixels up, both in plain loops.
+ * The arithmetic of one unit of a pass: its terms with the engine's values, the value recomputed
+ * from them, and once more from the pixels up, both in plain loops.
  * @param most multiplications for the way from the pixels; it is left out where there are more
  * @throws AppError `not-found`, `invalid-argument` naming what there is
  */
@@ -95,8 +98,8 @@ const wayOf = (
   )
 
 /**
- * The unit's value from the pixels up, however many multiplications that takes: in slices, so that other questions are answered
- * in between, with progress in multiplications.
+ * The unit's value from the pixels up, however many multiplications that takes: in slices, so that
+ * other questions are answered in between, with progress in multiplications.
  * @throws AppError `cancelled`, and as `traceUnit`
  */
 export async function traceFromPixels(

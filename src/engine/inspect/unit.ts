@@ -6,11 +6,11 @@ import type { KeptPass, LayerValues } from './pass'
 import { mapSize } from './quantise'
 
 /**
- * One unit of a layer: its exact value, the input rows and columns that it sees (before clipping), and the part of the
- * picture inside, 0…1.
+ * One unit of a layer: its exact value, the input rows and columns that it sees (before clipping),
+ * and the part of the picture inside, 0…1.
  * @param unit row and column of a map; 0, 0 of a vector, whose unit is the channel
- * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a unit outside the layer,
- * `diverged` where its value is not a number.
+ * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a unit outside
+ *   the layer, `diverged` where its value is not a number.
  */
 export function unitDetail(pass: KeptPass, layer: string, unit: Pair, channel: number): UnitDetail {
   const values = pass.outputs.get(layer)
@@ -54,7 +54,9 @@ function valueAt(
   return data[(row * width + column) * channels + channel] ?? NaN
 }
 
-/** The part of a range that lies in 0 … length − 1; its end comes before its start where none does. */
+/**
+ * The part of a range that lies in 0 … length − 1; its end comes before its start where none does.
+ */
 const clip = ([first, last]: Pair, length: number): Pair => [
   Math.max(first, 0),
   Math.min(last, length - 1),

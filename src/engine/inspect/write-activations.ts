@@ -6,7 +6,8 @@ import { contactSheet } from './contact-sheet'
 import type { KeptPass } from './pass'
 
 /**
- * Writes a pass's layers into a folder: `<id>.npy`, float32 [height, width, channels] or [units], and `<id>.png`.
+ * Writes a pass's layers into a folder: `<id>.npy`, float32 [height, width, channels] or [units],
+ * and `<id>.png`.
  * @param layer this one only
  * @returns the names of the files
  * @throws AppError `not-found` for a layer that isn't there, `no-space`.

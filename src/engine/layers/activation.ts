@@ -7,7 +7,10 @@ import { onlyInput, type LayerImplementation } from './implementation'
 /** Slope of leakyRelu left of zero; PyTorch's default. */
 const LEAKY_SLOPE = 0.01
 
-/** x · Φ(x) with Φ the normal distribution, exact and not by tanh. Source: Hendrycks and Gimpel, "Gaussian Error Linear Units", 2016. */
+/**
+ * x · Φ(x) with Φ the normal distribution, exact and not by tanh. Source: Hendrycks and Gimpel,
+ * "Gaussian Error Linear Units", 2016.
+ */
 function gelu(tf: TensorFlow, x: Tensor): Tensor {
   return tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1))
 }

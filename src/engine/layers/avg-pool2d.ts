@@ -19,7 +19,10 @@ const covered = (
     return Math.min(first + kernel[axis], input[axis]) - Math.max(first, 0)
   })
 
-/** Cells of the window ÷ cells on the picture, for each output: turns a mean with zeros into a mean without padding. */
+/**
+ * Cells of the window ÷ cells on the picture, for each output: turns a mean with zeros into a mean
+ * without padding.
+ */
 function correction(tf: TensorFlow, input: Pair, window: Window): Tensor4D {
   const outputs = outputSize(input, window)
   const [rows, columns] = [covered(0, input, outputs, window), covered(1, input, outputs, window)]

@@ -10,7 +10,10 @@ import { compute, dot, noise } from './testing'
 const pair = (from: number, to: number) =>
   fc.tuple(fc.integer({ min: from, max: to }), fc.integer({ min: from, max: to }))
 
-/** Any convolution whose window fits: uneven padding, strides and dilations that differ by axis, groups. */
+/**
+ * Any convolution whose window fits: uneven padding, strides and dilations that differ by axis,
+ * groups.
+ */
 const anything = fc.record({
   kernel: pair(1, 3),
   stride: pair(1, 3),
@@ -28,7 +31,10 @@ const anything = fc.record({
   seed: fc.integer({ min: 1, max: 1e6 }),
 })
 
-/** Few channels and widths that fall into groups of columns, which take another way (kernels/columns.ts). */
+/**
+ * Few channels and widths that fall into groups of columns, which take another way
+ * (kernels/columns.ts).
+ */
 const narrow = fc.record({
   kernel: fc.constantFrom<[number, number]>([5, 5], [2, 5], [1, 5], [3, 3], [2, 2]),
   stride: fc.constant<[number, number]>([1, 1]),

@@ -9,9 +9,15 @@ export interface TrainingPass {
   readonly seed: number
   /** Training step, counted from 0, int32: the same step draws the same random numbers. */
   readonly step: Scalar
-  /** Which of the step's examples these are, where they are a part of them: the parts' random numbers are those of the whole. */
+  /**
+   * Which of the step's examples these are, where they are a part of them: the parts' random
+   * numbers are those of the whole.
+   */
   readonly rows?: { readonly first: number; readonly total: number }
-  /** Gets the statistics of this batch from a batch norm; the tensors live until the end of the step. */
+  /**
+   * Gets the statistics of this batch from a batch norm; the tensors live until the end of the
+   * step.
+   */
   onStatistics(layer: string, mean: Tensor1D, variance: Tensor1D): void
 }
 
@@ -26,7 +32,10 @@ export interface LayerCall<L extends Layer> {
   readonly training?: TrainingPass
 }
 
-/** What a layer kind computes; every operation must be differentiable where the kind can be trained through. */
+/**
+ * What a layer kind computes; every operation must be differentiable where the kind can be trained
+ * through.
+ */
 export type LayerImplementation<L extends Layer> = (tf: TensorFlow, call: LayerCall<L>) => Tensor
 
 /** The input of a layer that has one; the resolved model has checked that it is there. */

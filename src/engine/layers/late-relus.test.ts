@@ -72,7 +72,8 @@ describe('lateRelus', () => {
           )
           late += lateRelus(model).size
           const network = Network.create(model, new Map())
-          // Of few values, so that many windows have several largest cells, at zero, below and above it.
+          // Of few values, so that many windows have several largest cells, at zero, below and
+          // above it.
           const x = noise([3, ...model.inputShape], seed)
             .mul(1.5)
             .round() as Tensor4D

@@ -2,7 +2,10 @@ import type { Tensor, Variable as Weight } from '@tensorflow/tfjs'
 import { DataType, type Program, type Variable } from '../graph'
 import type { Network } from './network'
 
-/** What a network computes with besides its input, masks before weights, by the names of a graph's variables. */
+/**
+ * What a network computes with besides its input, masks before weights, by the names of a graph's
+ * variables.
+ */
 const heldBy = (network: Network): readonly (readonly [string, Tensor])[] => [
   ...[...network.masked()].map(([layer, mask]) => [`mask/${layer}`, mask] as const),
   ...network.variables(),

@@ -73,14 +73,17 @@ export class Network {
   }
 
   /**
-   * Output of one layer in inference mode, to be differentiated through: call it inside a tidy or a gradient.
+   * Output of one layer in inference mode, to be differentiated through: call it inside a tidy or a
+   * gradient.
    * @param replaced an earlier layer's output to go on from instead of its own
    */
   outputOf(x: Tensor4D, layer: string, replaced?: Activation): Tensor {
     return this.run(x, { until: layer, ...(replaced ? { replaced } : {}) })
   }
 
-  /** Every layer's output in the network's order, in inference mode; the caller disposes of them. */
+  /**
+   * Every layer's output in the network's order, in inference mode; the caller disposes of them.
+   */
   activations(x: Tensor4D): readonly Activation[] {
     const kept: Activation[] = []
     tensorflow().tidy(() => {
@@ -170,7 +173,10 @@ export class Network {
     )
   }
 
-  /** @throws AppError `corrupt` naming a weight that is missing or has another shape; nothing is changed then */
+  /**
+   * @throws AppError `corrupt` naming a weight that is missing or has another shape; nothing is
+   * changed then
+   */
   setWeights(weights: NamedArrays): void {
     const tf = tensorflow()
     for (const { key, shape, data } of checkWeights(this.model, weights)) {

@@ -14,8 +14,8 @@ export const windowOf = ({
   poolWindow(layer, mapInput(inputShapes))
 
 /**
- * The input with its padding made explicit. TensorFlow's own "same" pads differently for an even window, and its
- * pooling kernels take no numbers.
+ * The input with its padding made explicit. TensorFlow's own "same" pads differently for an even
+ * window, and its pooling kernels take no numbers.
  */
 export function padded(tf: TensorFlow, x: Tensor4D, { padding }: Window, value: number): Tensor4D {
   const [[top, bottom], [left, right]] = padding

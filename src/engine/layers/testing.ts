@@ -46,8 +46,8 @@ export const noise = (shape: readonly number[], seed: number): Tensor =>
 export const dot = (a: Tensor, b: Tensor): number => a.mul(b).sum().dataSync()[0] ?? NaN
 
 /**
- * Slope of a function along `direction`, by its values on both sides. With ε = 0.01 and float32 it is good to about 1e-3
- * of the function's scale.
+ * Slope of a function along `direction`, by its values on both sides. With ε = 0.01 and float32 it
+ * is good to about 1e-3 of the function's scale.
  */
 export function slope(
   f: (x: Tensor) => Tensor,

@@ -42,7 +42,8 @@ async function peakOf(parts: LoopParts, call: StepCall): Promise<number> {
 }
 
 /**
- * Real training steps of a network, with random pictures, in this process. Between steps the event loop turns.
+ * Real training steps of a network, with random pictures, in this process. Between steps the event
+ * loop turns.
  * @param onStep called after each timed step with how many are done
  * @throws AppError `invalid-model`, and what TensorFlow says when memory runs out
  */

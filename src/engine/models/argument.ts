@@ -22,8 +22,9 @@ const kindOf = (path: string): Promise<'file' | 'folder' | undefined> =>
   )
 
 /**
- * The model that a command line's argument names: a preset's id, a ref (`bundled:lenet`, `run:…`), a run's id, the folder
- * of a run or of an exported model, a model.json, or a file with a ModelSpec.
+ * The model that a command line's argument names: a preset's id, a ref (`bundled:lenet`, `run:…`),
+ * a run's id, the folder of a run or of an exported model, a model.json, or a file with a
+ * ModelSpec.
  * @throws AppError `not-found` listing what there is, and what is wrong with the files.
  */
 export async function resolveModelArgument(text: string): Promise<LoadedModel> {
@@ -52,7 +53,8 @@ async function loadFile(path: string): Promise<LoadedModel> {
   if (!path.endsWith('.json')) return loadFolder(path)
   if (basename(path) === 'run.json') return loadRun(dirname(path))
   const value = await readJson(path)
-  // A ModelSpec has layers of its own; every other JSON must be the file that marks a model's folder.
+  // A ModelSpec has layers of its own; every other JSON must be the file that marks a model's
+  // folder.
   const isSpec = typeof value === 'object' && value !== null && 'layers' in value
   return isSpec
     ? untrained(parseModelSpec(value), {

@@ -27,7 +27,10 @@ const SOURCES: Record<Origin, ModelSource> = {
 const CACHED = 6
 const cache = new LruCache<string, { version: string; loaded: LoadedModel }>(CACHED)
 
-/** Every model that this machine has; weights are not read. A damaged one is listed with its `problem`. */
+/**
+ * Every model that this machine has; weights are not read. A damaged one is listed with its
+ * `problem`.
+ */
 export async function listModels(): Promise<ModelEntry[]> {
   const lists = await Promise.all(Object.values(SOURCES).map((source) => source.list()))
   return lists.flat()
@@ -35,7 +38,8 @@ export async function listModels(): Promise<ModelEntry[]> {
 
 /**
  * A model with its weights. The last few stay in memory for as long as their files don't change.
- * @throws AppError `invalid-argument`, `not-found`, `corrupt` and what else may be wrong with its files.
+ * @throws AppError `invalid-argument`, `not-found`, `corrupt` and what else may be wrong with its
+ *   files.
  */
 export async function loadModel(ref: ModelRef): Promise<LoadedModel> {
   const { origin, id } = parseRef(ref)

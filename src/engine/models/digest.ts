@@ -3,7 +3,10 @@ import type { LoadedModel } from './loaded-model'
 
 const known = new WeakMap<LoadedModel, string>()
 
-/** Names what a model computes: its network, weights, switches and normalisation. Two models with the same digest answer alike. */
+/**
+ * Names what a model computes: its network, weights, switches and normalisation. Two models with
+ * the same digest answer alike.
+ */
 export function digestOf(loaded: LoadedModel): string {
   const before = known.get(loaded)
   if (before !== undefined) return before

@@ -8,7 +8,10 @@ export interface LiveWeights {
 
 const current = new Map<string, LiveWeights>()
 
-/** Makes `run:<id>` show these weights, ahead of its checkpoints, until the next ones or `dropLiveWeights`. */
+/**
+ * Makes `run:<id>` show these weights, ahead of its checkpoints, until the next ones or
+ * `dropLiveWeights`.
+ */
 export function offerLiveWeights(run: string, weights: LiveWeights): void {
   current.set(run, weights)
 }

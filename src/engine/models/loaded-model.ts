@@ -4,7 +4,10 @@ import type { ResolvedModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
 import type { NamedArrays, Silenced } from '@shared/model/weights'
 
-/** A network with its weights in memory, and what is needed to feed it a picture and name its answer. */
+/**
+ * A network with its weights in memory, and what is needed to feed it a picture and name its
+ * answer.
+ */
 export interface LoadedModel {
   readonly entry: ModelEntry
   readonly spec: ModelSpec

@@ -63,9 +63,10 @@ async function move(from: string, to: string, missing: Phrase): Promise<void> {
 }
 
 /**
- * Copies a model in from a folder or model.json into the data folder, whole or not at all; a file with a network alone is saved
- * among the models, untrained.
- * @throws AppError as reading the model does; `unsupported` names the layer and class that aren't known.
+ * Copies a model in from a folder or model.json into the data folder, whole or not at all; a file
+ * with a network alone is saved among the models, untrained.
+ * @throws AppError as reading the model does; `unsupported` names the layer and class that aren't
+ *   known.
  */
 export async function importModel(path: string): Promise<ModelEntry> {
   const network = await readNetwork(path)
@@ -94,7 +95,10 @@ async function requireIdle(folder: string, origin: Origin): Promise<void> {
   }
 }
 
-/** Renames a model, a run that trains too. @throws AppError `unsupported` for presets and bundled models, `not-found`, `corrupt`. */
+/**
+ * Renames a model, a run that trains too. @throws AppError `unsupported` for presets and bundled
+ * models, `not-found`, `corrupt`.
+ */
 export async function renameModel(ref: ModelRef, title: string): Promise<ModelEntry> {
   const { folder, origin } = ownFolder(ref, phrase`renamed`)
   if (origin === 'saved') return renameNetwork(ref, title)
@@ -117,7 +121,8 @@ export async function renameModel(ref: ModelRef, title: string): Promise<ModelEn
 export async function deleteModel(ref: ModelRef): Promise<void> {
   const { folder, trash, origin } = ownFolder(ref, phrase`deleted`)
   await requireIdle(folder, origin)
-  // An earlier model of the same name in the trash steps aside; nothing of the user's is ever overwritten.
+  // An earlier model of the same name in the trash steps aside; nothing of the user's is ever
+  // overwritten.
   if (await exists(trash)) await rename(trash, `${trash}.${randomBytes(3).toString('hex')}`)
   await move(folder, trash, phrase`This model is not there any more.`)
   forget(ref)

@@ -29,7 +29,8 @@ const asReadModel = (loaded: Parameters<typeof metadataOf>[0]): ReadModel => ({
 })
 
 /**
- * Reads a model from the folder of a run, a tfjs or Keras model or an npz export, or from the file that marks one.
+ * Reads a model from the folder of a run, a tfjs or Keras model or an npz export, or from the file
+ * that marks one.
  * @throws AppError `not-found`, `invalid-file`, `unsupported` …
  */
 export async function readModelFolder(path: string): Promise<ReadModel> {
@@ -49,7 +50,10 @@ function readMarked(path: string): Promise<ReadModel> {
   return readTfjsModel(path)
 }
 
-/** The JSON of a file of at most a few megabytes. @throws AppError `too-large`, `invalid-file`, `not-found`. */
+/**
+ * The JSON of a file of at most a few megabytes. @throws AppError `too-large`, `invalid-file`,
+ * `not-found`.
+ */
 export async function readJson(path: string): Promise<unknown> {
   const { size } = await stat(path).catch(() => {
     throw new AppError('not-found', phrase`There is no file ${path}.`, { path })

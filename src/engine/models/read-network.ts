@@ -24,7 +24,8 @@ export async function readNetwork(
 }
 
 /**
- * The text of a network for the builder: a network's file as it is, however wrong it may be; the network of a model with weights.
+ * The text of a network for the builder: a network's file as it is, however wrong it may be; the
+ * network of a model with weights.
  * @throws AppError `invalid-file`, `not-found` …
  */
 export async function readNetworkText(

@@ -28,7 +28,8 @@ export function untrainedEntry(
 }
 
 /**
- * A network with the weights that a run of the recipe's defaults starts with (seed 0), the same each time.
+ * A network with the weights that a run of the recipe's defaults starts with (seed 0), the same
+ * each time.
  * @throws AppError `too-large` where the weights would take more than 512 MB
  */
 export function untrained(spec: ModelSpec, place: Pick<ModelEntry, 'ref' | 'origin'>): LoadedModel {

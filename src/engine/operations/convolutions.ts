@@ -75,7 +75,10 @@ function read(request: Request): Convolution {
   }
 }
 
-/** [out, in, height, width] as TensorFlow's [height, width, in, out]; a convolution turns each kernel by half a turn. */
+/**
+ * [out, in, height, width] as TensorFlow's [height, width, in, out]; a convolution turns each
+ * kernel by half a turn.
+ */
 function toFilter(
   tf: TensorFlow,
   { shape, data }: Convolution['kernels'],
@@ -107,7 +110,9 @@ export const convolution = operation(
   'the same with the kernel flipped in both directions (6.1)',
   true,
 )
-/** Chapter 6.2.2 and 6.2.3: the layer, with channels, bias, padding, stride, dilation and groups. */
+/**
+ * Chapter 6.2.2 and 6.2.3: the layer, with channels, bias, padding, stride, dilation and groups.
+ */
 export const conv2d = operation(
   'conv2d',
   'a convolutional layer with channels and bias (6.2.2, 6.2.3)',

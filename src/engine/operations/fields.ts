@@ -26,7 +26,8 @@ export type Request = Readonly<Record<string, unknown>>
 
 /**
  * The request as a record of known fields.
- * @throws AppError `invalid-argument` where it is no object, or has a field that the operation does not take.
+ * @throws AppError `invalid-argument` where it is no object, or has a field that the operation does
+ *   not take.
  */
 export function readRequest(value: unknown, operation: string, known: readonly string[]): Request {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

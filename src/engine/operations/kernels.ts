@@ -10,8 +10,8 @@ const ID = 'operation'
 const computed = (compute: () => Tensor): Tensor4D => tensorflow().tidy(() => compute() as Tensor4D)
 
 /**
- * One layer of the engine on one batch of [batch, height, width, channels]: the operations are the layers themselves, so
- * that what is shown on the bench is what networks compute.
+ * One layer of the engine on one batch of [batch, height, width, channels]: the operations are the
+ * layers themselves, so that what is shown on the bench is what networks compute.
  */
 const runLayer = (layer: Layer, x: Tensor4D, weight: () => Tensor): Tensor4D =>
   computed(() =>
@@ -51,7 +51,10 @@ export const conv2d = (
     () => kernels,
   )
 
-/** Mean of each window, channel by channel; `countIncludePad` says whether padding counts in the divisor. */
+/**
+ * Mean of each window, channel by channel; `countIncludePad` says whether padding counts in the
+ * divisor.
+ */
 export const avgPool2d = (
   x: Tensor4D,
   { kernel, stride, padding }: Window,
@@ -64,8 +67,8 @@ export const avgPool2d = (
   )
 
 /**
- * Maximum of each window, channel by channel; padding counts as −∞. The layer has no dilation: a dilated window is the
- * maximum over one shifted slice for each of its cells.
+ * Maximum of each window, channel by channel; padding counts as −∞. The layer has no dilation: a
+ * dilated window is the maximum over one shifted slice for each of its cells.
  */
 export function maxPool2d(x: Tensor4D, window: Window, size: readonly [number, number]): Tensor4D {
   const { kernel, stride, dilation, padding } = window

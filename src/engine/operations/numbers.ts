@@ -32,7 +32,10 @@ function shapeOf(value: unknown): number[] {
   return shape
 }
 
-/** A grid as the window sends it: {shape, data}; JSON has no typed arrays, so nothing nested is mistaken for one. */
+/**
+ * A grid as the window sends it: {shape, data}; JSON has no typed arrays, so nothing nested is
+ * mistaken for one.
+ */
 const isFlat = (value: unknown): value is NumberArray =>
   typeof value === 'object' &&
   value !== null &&
@@ -85,7 +88,8 @@ function checkSize(
 /**
  * Reads a nested array of numbers, for instance [height][width], or the same as {shape, data}.
  * @param ranks how many brackets deep it may be
- * @throws AppError `invalid-argument` naming the place: ragged, empty, not a number, too deep; `too-large`.
+ * @throws AppError `invalid-argument` naming the place: ragged, empty, not a number, too deep;
+ *   `too-large`.
  */
 export function readNumbers(value: unknown, field: string, ranks: readonly number[]): NumberArray {
   if (value === undefined) throw fieldFault(field, phrase`missing; give a nested array of numbers.`)

@@ -5,7 +5,10 @@ import { fieldFault, readNumbers } from './numbers'
 import type { Operation } from './operation'
 import { checkWindowsTouchInput, readWindow } from './window'
 
-/** `bias` and `countIncludePad` change no shape; they are taken so that any other operation's request can be asked for its. */
+/**
+ * `bias` and `countIncludePad` change no shape; they are taken so that any other operation's
+ * request can be asked for its.
+ */
 const FIELDS = [
   'input',
   'kernel',
@@ -64,7 +67,10 @@ function outputChannels(
   return kernel.length === 4 ? [outputs] : []
 }
 
-/** Chapter 6.2.2: how large the output is, ⌊(n + p − k') / s⌋ + 1 on each axis; no number of the input is looked at. */
+/**
+ * Chapter 6.2.2: how large the output is, ⌊(n + p − k') / s⌋ + 1 on each axis; no number of the
+ * input is looked at.
+ */
 export const outputShape: Operation = {
   id: 'output-shape',
   summary: 'the size of the output, without computing it (6.2.2)',

@@ -112,7 +112,8 @@ describe('engine = reference', () => {
         try {
           result = maxPool.run(request)
         } catch (refused) {
-          // A dilated window can straddle the picture and touch only padding; then it has no maximum, here as there.
+          // A dilated window can straddle the picture and touch only padding; then it has no
+          // maximum, here as there.
           expect(reference.maxPool2d(request.input, poolingWindow(request)).flat(2)).toContain(
             -Infinity,
           )

@@ -3,7 +3,10 @@ import type { Tensor4D } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../runtime/tensorflow'
 import type { NumberArray } from './numbers'
 
-/** [channels, height, width] (or [height, width], one channel) as TensorFlow's [1, height, width, channels]. */
+/**
+ * [channels, height, width] (or [height, width], one channel) as TensorFlow's [1, height, width,
+ * channels].
+ */
 export function toPicture(tf: TensorFlow, { shape, data }: NumberArray): Tensor4D {
   const sheets = shape.length === 2 ? [1, ...shape] : shape
   const [channels = 1, height = 1, width = 1] = sheets

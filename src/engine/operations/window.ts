@@ -12,7 +12,8 @@ import { readField, type Request } from './fields'
 import { fieldFault } from './numbers'
 
 /**
- * The sliding window that a request describes over an input of [height, width], and how often it fits.
+ * The sliding window that a request describes over an input of [height, width], and how often it
+ * fits.
  * @param field what to call the window in a message: "kernel" or "window"
  * @throws AppError `invalid-argument` where it is larger than the padded input.
  */
@@ -61,7 +62,8 @@ export function readWindow(
 const MAX_CELLS = 1 << 26
 
 /**
- * Bounds what a request can make TensorFlow allocate: padding alone can make a small input enormous.
+ * Bounds what a request can make TensorFlow allocate: padding alone can make a small input
+ * enormous.
  * @throws AppError `too-large` naming the sizes.
  */
 export function checkMemory(
@@ -89,8 +91,9 @@ export function checkMemory(
 }
 
 /**
- * A pooling window that covers nothing but padding has no maximum and no mean. One that starts inside the input touches
- * it; one that starts before touches it if its first cell at or after 0 is neither past the window nor past the input.
+ * A pooling window that covers nothing but padding has no maximum and no mean. One that starts
+ * inside the input touches it; one that starts before touches it if its first cell at or after 0 is
+ * neither past the window nor past the input.
  * @throws AppError `invalid-argument` naming `padding`, where there is such a window.
  */
 export function checkWindowsTouchInput(

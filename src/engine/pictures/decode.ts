@@ -6,10 +6,12 @@ import { decodePng } from './png/decode'
 import type { RasterPicture } from './raster'
 
 /**
- * Decodes a PNG or JPEG file: 1 to 16 bits a sample, palettes, grey, transparency (laid over white), EXIF orientation. Colour
- * profiles are not applied. Nothing is allocated before the header has been checked: 32 MB a file, 16 megapixels.
+ * Decodes a PNG or JPEG file: 1 to 16 bits a sample, palettes, grey, transparency (laid over
+ * white), EXIF orientation. Colour profiles are not applied. Nothing is allocated before the header
+ * has been checked: 32 MB a file, 16 megapixels.
  * @param name the file's name, for messages
- * @throws AppError `invalid-image` (damaged or no picture), `unsupported` (another format, named), `too-large`.
+ * @throws AppError `invalid-image` (damaged or no picture), `unsupported` (another format, named),
+ *   `too-large`.
  */
 export function decodePicture(bytes: Uint8Array, name = 'The picture'): RasterPicture {
   if (bytes.length > PICTURE_BYTES) {

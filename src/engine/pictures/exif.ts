@@ -5,8 +5,8 @@ const ORIENTATION_TAG = 0x0112
 const SHORT = 3
 
 /**
- * Reads the orientation from EXIF data (a TIFF header and its first directory). Damaged EXIF counts as upright: it must not keep a
- * picture from being opened.
+ * Reads the orientation from EXIF data (a TIFF header and its first directory). Damaged EXIF counts
+ * as upright: it must not keep a picture from being opened.
  */
 export function exifOrientation(tiff: Uint8Array): Orientation {
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength)

@@ -7,7 +7,10 @@ const ascii = (bytes: Uint8Array, from: number, to: number): string =>
 const starts = (bytes: Uint8Array, ...signature: number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte)
 
-/** Formats that people drop and that are refused by name, so that the message can say what the file is. */
+/**
+ * Formats that people drop and that are refused by name, so that the message can say what the file
+ * is.
+ */
 const REFUSED: readonly (readonly [name: string, matches: (bytes: Uint8Array) => boolean])[] = [
   ['GIF', (b) => /^GIF8[79]a$/.test(ascii(b, 0, 6))],
   ['WebP', (b) => ascii(b, 0, 4) === 'RIFF' && ascii(b, 8, 12) === 'WEBP'],

@@ -7,8 +7,9 @@ import { resizeRgb } from './resize'
 const LUMA = [299, 587, 114] as const
 
 /**
- * A picture as a network's input: fitted to its size (bilinear with antialiasing, proportions not kept; unchanged where the size is
- * right), grey by Rec. 601 luma for one channel, value / 255, inverted if asked.
+ * A picture as a network's input: fitted to its size (bilinear with antialiasing, proportions not
+ * kept; unchanged where the size is right), grey by Rec. 601 luma for one channel, value / 255,
+ * inverted if asked.
  * @returns height · width · channels values, 0…1, before normalisation
  * @throws AppError `unsupported` for a network with neither 1 nor 3 channels.
  */
@@ -49,7 +50,8 @@ export function toInput(
 /**
  * (x − mean) / std, channel by channel; without a normalisation the data themselves.
  * @param data pixels · channels values
- * @throws AppError `invalid-recipe` where there are neither one nor `channels` means and deviations.
+ * @throws AppError `invalid-recipe` where there are neither one nor `channels` means and
+ *   deviations.
  */
 export function normalise(
   data: Float32Array,

@@ -12,7 +12,9 @@ import type {
   ToPictureWorker,
 } from './worker-messages'
 
-/** Pictures with no more pixels are fitted where they are: asking another thread would take longer. */
+/**
+ * Pictures with no more pixels are fitted where they are: asking another thread would take longer.
+ */
 const SMALL_PIXELS = 250_000
 
 interface Waiting {
@@ -43,8 +45,9 @@ export const inlinePictures: PictureWork = {
 }
 
 /**
- * Does the work in a thread of its own, started with the first picture. A task can't be interrupted, so one that is
- * cancelled ends the thread; whatever else waited goes on in the next one.
+ * Does the work in a thread of its own, started with the first picture. A task can't be
+ * interrupted, so one that is cancelled ends the thread; whatever else waited goes on in the next
+ * one.
  */
 export class PictureThread implements PictureWork {
   #worker: Worker | undefined

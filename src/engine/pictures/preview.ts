@@ -1,7 +1,10 @@
 import type { RasterPicture } from './raster'
 import { resizeRgb } from './resize'
 
-/** A copy for the screen, proportions kept, no side longer than `longest`; a small picture stays as it is. */
+/**
+ * A copy for the screen, proportions kept, no side longer than `longest`; a small picture stays as
+ * it is.
+ */
 export function preview(
   picture: RasterPicture,
   longest: number,

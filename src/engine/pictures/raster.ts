@@ -1,4 +1,6 @@
-/** A decoded picture, upright, 8 bits a sample and opaque: what is shown is what the network gets. */
+/**
+ * A decoded picture, upright, 8 bits a sample and opaque: what is shown is what the network gets.
+ */
 export interface RasterPicture {
   readonly height: number
   readonly width: number
@@ -9,7 +11,8 @@ export interface RasterPicture {
 }
 
 /**
- * Transparent pixels are laid over white: a drawing with a transparent background then looks as it does on paper, dark strokes on white.
+ * Transparent pixels are laid over white: a drawing with a transparent background then looks as it
+ * does on paper, dark strokes on white.
  * @param value sample, 0…255
  * @param alpha its opacity, 0…255
  */

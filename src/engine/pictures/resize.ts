@@ -5,8 +5,9 @@ interface Tap {
 }
 
 /**
- * Triangle filter of a resize from `size` to `target` samples, widened by the ratio when it shrinks (antialiasing) and cut off
- * at the edges: PIL's `resize(…, BILINEAR)` and torchvision's `antialias=True` (Pillow, src/libImaging/Resample.c).
+ * Triangle filter of a resize from `size` to `target` samples, widened by the ratio when it shrinks
+ * (antialiasing) and cut off at the edges: PIL's `resize(…, BILINEAR)` and torchvision's
+ * `antialias=True` (Pillow, src/libImaging/Resample.c).
  */
 function taps(size: number, target: number): readonly Tap[] {
   const ratio = size / target
@@ -24,9 +25,11 @@ function taps(size: number, target: number): readonly Tap[] {
 }
 
 /**
- * Resizes the first three channels of RGBA pixels, bilinear with antialiasing, without rounding in between.
+ * Resizes the first three channels of RGBA pixels, bilinear with antialiasing, without rounding in
+ * between.
  * @param rgba height · width · 4 bytes
- * @returns target height · target width · 3 values, 0…255; where the size is right already, the pixels themselves
+ * @returns target height · target width · 3 values, 0…255; where the size is right already, the
+ *   pixels themselves
  */
 export function resizeRgb(
   rgba: Uint8Array,
@@ -36,7 +39,8 @@ export function resizeRgb(
   const rows = taps(height, targetHeight)
   const columns = taps(width, targetWidth)
   const result = new Float64Array(targetHeight * targetWidth * 3)
-  // Each input row is narrowed once; the few that an output row needs are added up right away, so no full-size copy is made.
+  // Each input row is narrowed once; the few that an output row needs are added up right away, so
+  // no full-size copy is made.
   const narrowed = new Map<number, Float64Array>()
   for (const [row, { first, weights }] of rows.entries()) {
     for (const known of narrowed.keys()) if (known < first) narrowed.delete(known)

@@ -3,7 +3,10 @@ import { AppError } from '@shared/errors'
 import { perform } from './perform'
 import type { DecodedPicture, FromPictureWorker, ToPictureWorker } from './worker-messages'
 
-/** Entry of the pictures' own thread: a picture of 16 megapixels takes seconds, in which the engine goes on answering. */
+/**
+ * Entry of the pictures' own thread: a picture of 16 megapixels takes seconds, in which the engine
+ * goes on answering.
+ */
 const port = parentPort
 if (!port) throw new Error('the pictures’ worker runs in a worker thread only')
 

@@ -16,7 +16,8 @@ export interface Accuracy {
 }
 
 /**
- * Share of right answers on the first `count` test pictures, slice by slice, so that other questions are answered between.
+ * Share of right answers on the first `count` test pictures, slice by slice, so that other
+ * questions are answered between.
  * @throws AppError `unsupported` for pictures of another size, `not-found`, `cancelled`
  */
 export async function accuracyOf(

@@ -72,13 +72,14 @@ function laplacian(
 }
 
 /**
- * Activation maximisation: gradient ascent on the picture itself (Simonyan et al., 2013; smoothness after Mahendran and
- * Vedaldi, 2015; jitter after Mordvintsev et al., 2015). One step is
+ * Activation maximisation: gradient ascent on the picture itself (Simonyan et al., 2013; smoothness
+ * after Mahendran and Vedaldi, 2015; jitter after Mordvintsev et al., 2015). One step is
  *
  *   x ← clip(x + rate · (∇a / rms ∇a + decay · (½ − x) + smoothness · Δx), 0, 1)
  *
- * where a is the target's value, Δ the sum of differences to the neighbours, and the gradient is taken on a shifted copy.
- * A step's shift depends on seed and number alone, so slices give the same picture as one long run.
+ * where a is the target's value, Δ the sum of differences to the neighbours, and the gradient is
+ * taken on a shifted copy. A step's shift depends on seed and number alone, so slices give the same
+ * picture as one long run.
  * @returns the picture, and the value before each step and after the last
  * @throws AppError `cancelled`
  */

@@ -109,7 +109,8 @@ describe('Grad-CAM', () => {
     await probing(model, CLASS, (prober) => {
       const { maps } = prober.mapsAndGradients(picture, 'tanh1')
       const tf = tensorflow()
-      // All cells of one map moved together: the slope is the sum over the map, cells times the mean.
+      // All cells of one map moved together: the slope is the sum over the map, cells times the
+      // mean.
       const valueWith = (channel: number, by: number): number => {
         return tf.tidy(() => {
           const x = tf.tensor4d(picture, [1, SIDE, SIDE, 1])

@@ -15,7 +15,8 @@ interface Job {
 /**
  * Traces a target's value back to a picture.
  * @param picture [height, width, channels], 0…1, before normalisation
- * @throws AppError `not-found`, `invalid-argument`, `unsupported`, `cancelled`; `diverged` where the value is not a number.
+ * @throws AppError `not-found`, `invalid-argument`, `unsupported`, `cancelled`; `diverged` where
+ *   the value is not a number.
  */
 export function attribute(
   loaded: LoadedModel,

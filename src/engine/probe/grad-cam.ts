@@ -16,9 +16,11 @@ function readersOf(model: ResolvedModel, layer: string): ReadonlySet<string> {
 }
 
 /**
- * Grad-CAM (Selvaraju et al., 2017): each map A_c of a layer is weighted by the mean α_c of the target's gradient over it.
- * The answer is Σ α_c·A_c with its sign; the paper's picture keeps what is above 0 (ReLU), which the window does.
- * @throws AppError `unsupported` for a layer without maps, or one that the target does not depend on.
+ * Grad-CAM (Selvaraju et al., 2017): each map A_c of a layer is weighted by the mean α_c of the
+ * target's gradient over it. The answer is Σ α_c·A_c with its sign; the paper's picture keeps what
+ * is above 0 (ReLU), which the window does.
+ * @throws AppError `unsupported` for a layer without maps, or one that the target does not depend
+ *   on.
  */
 export function gradCam(prober: Prober, picture: Float32Array, layer: string): Attribution {
   const { model } = prober.loaded

@@ -2,7 +2,10 @@ import type { Tensor4D } from '@tensorflow/tfjs'
 import type { Normalisation } from '@shared/model/recipe'
 import { tensorflow } from '../runtime/tensorflow'
 
-/** (x − mean) / std on the device, so that gradients are those of the picture's own scale, 0…1; inside a tidy or a gradient. */
+/**
+ * (x − mean) / std on the device, so that gradients are those of the picture's own scale, 0…1;
+ * inside a tidy or a gradient.
+ */
 export function normaliseTensor(x: Tensor4D, normalisation: Normalisation | undefined): Tensor4D {
   if (!normalisation) return x
   const tf = tensorflow()

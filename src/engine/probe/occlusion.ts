@@ -29,8 +29,9 @@ function cover(
 }
 
 /**
- * How much of the target's value is lost when a patch of the picture is covered, for every place of the patch (Zeiler and
- * Fergus, "Visualizing and Understanding Convolutional Networks", 2013): value − covered value, [rows, columns] of patches.
+ * How much of the target's value is lost when a patch of the picture is covered, for every place of
+ * the patch (Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2013):
+ * value − covered value, [rows, columns] of patches.
  * @throws AppError `cancelled`
  */
 export async function occlusion(

@@ -13,8 +13,9 @@ export interface ValuesAndGradients {
 }
 
 /**
- * A network on the device that is asked again and again about one target. Pictures are [height, width, channels] in 0…1,
- * before normalisation, packed one after the other. It holds weights of its own, so a slice of work may wait for others.
+ * A network on the device that is asked again and again about one target. Pictures are [height,
+ * width, channels] in 0…1, before normalisation, packed one after the other. It holds weights of
+ * its own, so a slice of work may wait for others.
  */
 export class Prober {
   readonly #network: Network
@@ -52,7 +53,10 @@ export class Prober {
     })
   }
 
-  /** A layer's maps for one picture and the target's gradient by them, both [height · width, channels]. */
+  /**
+   * A layer's maps for one picture and the target's gradient by them, both [height · width,
+   * channels].
+   */
   mapsAndGradients(
     picture: Float32Array,
     layer: string,

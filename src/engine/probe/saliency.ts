@@ -9,7 +9,10 @@ const SLICE = 16
 
 type Values = (gradient: number, input: number) => number
 
-/** One number a pixel: of several channels the sum, for shares, or the one of the largest magnitude, for slopes. */
+/**
+ * One number a pixel: of several channels the sum, for shares, or the one of the largest magnitude,
+ * for slopes.
+ */
 function perPixel(
   gradients: Float32Array,
   picture: Float32Array,
@@ -32,8 +35,8 @@ function perPixel(
 }
 
 /**
- * The target's gradient on the picture (Simonyan et al., "Deep Inside Convolutional Networks", 2013), as it is or times the
- * picture.
+ * The target's gradient on the picture (Simonyan et al., "Deep Inside Convolutional Networks",
+ * 2013), as it is or times the picture.
  */
 export function gradient(prober: Prober, picture: Float32Array, timesInput: boolean): Attribution {
   const { values, gradients } = prober.valuesAndGradients(picture)
@@ -45,8 +48,8 @@ export function gradient(prober: Prober, picture: Float32Array, timesInput: bool
 }
 
 /**
- * The mean gradient of noisy copies (Smilkov et al., "SmoothGrad", 2017). Copies are not clipped to 0…1: clipping would
- * shift their mean.
+ * The mean gradient of noisy copies (Smilkov et al., "SmoothGrad", 2017). Copies are not clipped to
+ * 0…1: clipping would shift their mean.
  * @throws AppError `cancelled`
  */
 export async function smoothGrad(

@@ -30,7 +30,10 @@ const storedSchema = z.strictObject({
   channels: z.array(z.array(z.number())),
 })
 
-/** Beside the run or imported model that a search is of; models that have no folder of their own share one in the cache. */
+/**
+ * Beside the run or imported model that a search is of; models that have no folder of their own
+ * share one in the cache.
+ */
 function folderOf(model: ModelRef): string {
   const [origin, id = ''] = model.split(':')
   if (origin === 'run') return join(runFolderOf(id), 'probes')
@@ -46,7 +49,9 @@ const fileOf = (model: ModelRef, key: ScanKey): string =>
     `strongest-${createHash('sha256').update(text(key)).digest('hex').slice(0, 24)}.json`,
   )
 
-/** A kept search; `undefined` where there is none, or none that can be read: it is then made anew. */
+/**
+ * A kept search; `undefined` where there is none, or none that can be read: it is then made anew.
+ */
 export async function keptScan(
   model: ModelRef,
   key: ScanKey,

@@ -9,7 +9,10 @@ import { DeviceSplit, firstExamples, type Examples } from '../training/device-sp
 import { nextTurn } from './input'
 import { Ranking, type Find } from './ranking'
 
-/** Values of a layer that one slice may have: a slice of any network then takes a few hundredths of a second. */
+/**
+ * Values of a layer that one slice may have: a slice of any network then takes a few hundredths of
+ * a second.
+ */
 const SLICE_VALUES = 2_000_000
 const LARGEST_SLICE = 250
 
@@ -42,8 +45,9 @@ function parts(
 }
 
 /**
- * Runs a whole data set through a network up to one layer and keeps, for every channel of it, the pictures in which it is
- * strongest, each with the cell where. All channels cost no more than one. Pictures are numbered over both halves.
+ * Runs a whole data set through a network up to one layer and keeps, for every channel of it, the
+ * pictures in which it is strongest, each with the cell where. All channels cost no more than one.
+ * Pictures are numbered over both halves.
  * @throws AppError `cancelled`
  */
 export async function scan(

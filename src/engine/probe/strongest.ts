@@ -32,10 +32,12 @@ export function checkFits(
 }
 
 /**
- * The pictures of both halves of a data set that move a channel most, found exhaustively and kept with the model: another
- * channel of the same layer, or the same question after a restart, is answered at once.
+ * The pictures of both halves of a data set that move a channel most, found exhaustively and kept
+ * with the model: another channel of the same layer, or the same question after a restart, is
+ * answered at once.
  * @param exclusive runs the search as the one long job; what is kept needs none
- * @throws AppError `not-found` (also where only what is kept is wanted and nothing is), `unsupported`, `cancelled`, `busy`
+ * @throws AppError `not-found` (also where only what is kept is wanted and nothing is),
+ *   `unsupported`, `cancelled`, `busy`
  */
 export async function strongest(
   loaded: LoadedModel,

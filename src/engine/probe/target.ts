@@ -4,7 +4,8 @@ import { AppError, phrase } from '@shared/errors'
 import type { ResolvedModel } from '@shared/model/resolve'
 
 /**
- * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a unit outside it.
+ * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a unit outside
+ *   it.
  */
 export function checkTarget(model: ResolvedModel, { layer, channel, place }: ProbeTarget): void {
   const shape = model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape

@@ -58,8 +58,8 @@ export async function writeFileAtomic(path: string, contents: Uint8Array | strin
 }
 
 /**
- * Builds a folder in a draft beside its place and moves it there when `fill` is through; a folder of that name is replaced.
- * An interrupted or failed fill leaves nothing.
+ * Builds a folder in a draft beside its place and moves it there when `fill` is through; a folder
+ * of that name is replaced. An interrupted or failed fill leaves nothing.
  */
 export async function writeFolderAtomic(
   folder: string,

@@ -3,7 +3,10 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** NVIDIA GPUs by name and memory, as the driver's own tool lists them; none where there is no driver. */
+/**
+ * NVIDIA GPUs by name and memory, as the driver's own tool lists them; none where there is no
+ * driver.
+ */
 export async function gpus(): Promise<{ type: 'GPU'; name: string; memoryBytes: number }[]> {
   try {
     const { stdout } = await run(

@@ -1,7 +1,10 @@
 import { fork, spawnSync, type ChildProcess, type ForkOptions } from 'node:child_process'
 import { serialize } from 'node:v8'
 
-/** Prints the format in which a Node's V8 writes what crosses between processes; a newer V8 writes what an older one can't read. */
+/**
+ * Prints the format in which a Node's V8 writes what crosses between processes; a newer V8 writes
+ * what an older one can't read.
+ */
 const TELL_FORMAT = `process.stdout.write(String(require('node:v8').serialize(0)[1]))`
 
 const suited = new Map<string, boolean>()
@@ -17,9 +20,10 @@ function isSuited(node: string): boolean {
 }
 
 /**
- * What runs a worker: the Node that `npm start` ran on, which `CONVSCOPE_NODE` names, where this process can speak with it; else this
- * process's own executable. Electron's runs a script as Node does, but its allocator gives TensorFlow's working memory back to the
- * system all the time: a training takes a fifth longer (docs/decisions/002).
+ * What runs a worker: the Node that `npm start` ran on, which `CONVSCOPE_NODE` names, where this
+ * process can speak with it; else this process's own executable. Electron's runs a script as Node
+ * does, but its allocator gives TensorFlow's working memory back to the system all the time: a
+ * training takes a fifth longer (docs/decisions/002).
  */
 export function workerExecutable(node = process.env['CONVSCOPE_NODE']): string {
   if (!node) return process.execPath
@@ -28,11 +32,13 @@ export function workerExecutable(node = process.env['CONVSCOPE_NODE']): string {
 }
 
 /**
- * A built worker in a process of its own, where TensorFlow is loaded anew: how it uses the cores is settled once for a process,
- * and what ends it (no memory left, a fault in native code) ends nothing else. Messages cross as by structured clone.
+ * A built worker in a process of its own, where TensorFlow is loaded anew: how it uses the cores is
+ * settled once for a process, and what ends it (no memory left, a fault in native code) ends
+ * nothing else. Messages cross as by structured clone.
  */
 export function forkWorker(file: string): ChildProcess {
-  // Node knows `windowsHide` here, its types don't: a window's Node would open a console of its own.
+  // Node knows `windowsHide` here, its types don't: a window's Node would open a console of its
+  // own.
   const options: ForkOptions & { readonly windowsHide: boolean } = {
     execPath: workerExecutable(),
     windowsHide: true,
@@ -41,7 +47,8 @@ export function forkWorker(file: string): ChildProcess {
       ...process.env,
       // Electron's executable runs a script as Node does if it is told so.
       ELECTRON_RUN_AS_NODE: '1',
-      // TensorFlow keeps the memory of a batch for the next one, whatever the executable's allocator does.
+      // TensorFlow keeps the memory of a batch for the next one, whatever the executable's
+      // allocator does.
       TF_CPU_ALLOCATOR_USE_BFC: 'true',
     },
     execArgv: [],

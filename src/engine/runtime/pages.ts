@@ -17,9 +17,9 @@ function load(binding: string): Pages | null {
 }
 
 /**
- * Gives the system back the memory of file pages that this process has touched; those that it needs again come back by themselves. Whoever
- * loads libtensorflow touches 280 MB of its file, to look symbols up and to register kernels, and a training needs 40 of them
- * (docs/benchmarks.md, memory).
+ * Gives the system back the memory of file pages that this process has touched; those that it needs
+ * again come back by themselves. Whoever loads libtensorflow touches 280 MB of its file, to look
+ * symbols up and to register kernels, and a training needs 40 of them (docs/benchmarks.md, memory).
  * @param binding the file of TensorFlow's binding
  * @returns bytes of the segments that were let go of; 0 where set-up compiles no such program
  */

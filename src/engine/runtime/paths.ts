@@ -35,7 +35,9 @@ export const networksFolder = (): string => join(dataFolder(), 'networks')
 export const trashFolder = (): string => join(dataFolder(), 'trash')
 export const datasetsFolder = (): string => join(cacheFolder(), 'datasets')
 
-/** Electron's `userData`, where main keeps the window's settings; the engine only says where it is. */
+/**
+ * Electron's `userData`, where main keeps the window's settings; the engine only says where it is.
+ */
 export function settingsFolder(): string {
   if (process.platform === 'darwin')
     return join(homedir(), 'Library', 'Application Support', 'Convscope')
@@ -45,8 +47,9 @@ export function settingsFolder(): string {
 }
 
 /**
- * The folder of the files that come with the app: samples, bundled models. `$CONVSCOPE_RESOURCES` names it in the packaged app;
- * in a checkout it stands beside package.json, some folders above this file, built or not.
+ * The folder of the files that come with the app: samples, bundled models. `$CONVSCOPE_RESOURCES`
+ * names it in the packaged app; in a checkout it stands beside package.json, some folders above
+ * this file, built or not.
  * @throws AppError `not-found` where neither is there.
  */
 export function resourcesFolder(): string {

@@ -54,7 +54,8 @@ function load(): NonNullable<typeof loaded> {
   // Read by libtensorflow when it is loaded: quiet logs, and a GPU's memory taken as it is needed.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
   process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true'
-  // The library leaves oneDNN off where the processor has no AVX-512, though it is two to three times as fast there too.
+  // The library leaves oneDNN off where the processor has no AVX-512, though it is two to three
+  // times as fast there too.
   process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1'
   // tfjs-node 4.22 calls this function, which Node 23 removed.
   const legacy = util as { isNullOrUndefined?: (value: unknown) => boolean }
@@ -92,8 +93,8 @@ function load(): NonNullable<typeof loaded> {
 }
 
 /**
- * The ready tfjs namespace on libtensorflow, loaded at the first call (0.4 s). This is the only place that loads it;
- * commands that compute nothing never call it.
+ * The ready tfjs namespace on libtensorflow, loaded at the first call (0.4 s). This is the only
+ * place that loads it; commands that compute nothing never call it.
  * @throws AppError `engine-unavailable` with the command that mends it
  */
 export function tensorflow(): TensorFlow {
@@ -110,10 +111,16 @@ export function nativeOps(): NativeOps {
 /** tfjs-node's backend, for what works on the library below tfjs; loads TensorFlow. */
 export const backend = (): NodeJSKernelBackend => tensorflow().backend() as NodeJSKernelBackend
 
-/** Whether this process has loaded TensorFlow, after which the variables that it reads change nothing. */
+/**
+ * Whether this process has loaded TensorFlow, after which the variables that it reads change
+ * nothing.
+ */
 export const isLoaded = (): boolean => loaded !== undefined
 
-/** To be called when something long begins: lets go of the pages of files that only its preparation needed, of libraries above all. */
+/**
+ * To be called when something long begins: lets go of the pages of files that only its preparation
+ * needed, of libraries above all.
+ */
 export function forgetPreparation(): void {
   if (loaded) releaseFilePages(loaded.current.binding)
 }

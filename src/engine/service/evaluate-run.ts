@@ -10,7 +10,8 @@ import { keepEvaluation, keptEvaluation } from './evaluations'
 import { runFolder } from './training/run-ids'
 
 /**
- * The network of a run's newest checkpoint on the test pictures of its recipe, kept beside the checkpoint.
+ * The network of a run's newest checkpoint on the test pictures of its recipe, kept beside the
+ * checkpoint.
  * @throws AppError `not-found` without a data set or checkpoint, `cancelled`
  */
 export async function evaluateRun(

@@ -19,7 +19,10 @@ const factsSchema = z.strictObject({
 const LIMIT = 256 * 1024 * 1024
 const fileOf = (run: string): string => join(run, 'checkpoints', 'evaluation.zip')
 
-/** Keeps an evaluation beside the checkpoint that it is of. Classes are whole numbers below 2²⁴, so float32 holds them exactly. */
+/**
+ * Keeps an evaluation beside the checkpoint that it is of. Classes are whole numbers below 2²⁴, so
+ * float32 holds them exactly.
+ */
 export async function keepEvaluation(
   run: string,
   step: number,
@@ -47,7 +50,10 @@ export async function keepEvaluation(
   )
 }
 
-/** The kept evaluation of a run's checkpoint; null if there is none of this step, or none that can be read. */
+/**
+ * The kept evaluation of a run's checkpoint; null if there is none of this step, or none that can
+ * be read.
+ */
 export async function keptEvaluation(run: string, step: number): Promise<Evaluation | null> {
   try {
     const files = readZip(await readFile(fileOf(run)), LIMIT)

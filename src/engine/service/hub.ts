@@ -6,7 +6,9 @@ export interface Announcer {
   emit<E extends EngineEvent>(event: E, payload: EnginePayload<E>): void
 }
 
-/** All windows that are connected; each has its own port, and all are answered by the same handlers. */
+/**
+ * All windows that are connected; each has its own port, and all are answered by the same handlers.
+ */
 export class Hub implements Announcer {
   readonly #served = new Set<EngineServed>()
 

@@ -1,6 +1,9 @@
 import { AppError, phrase } from '@shared/errors'
 
-/** What works for long: one at a time, so that it has the machine to itself. Quick requests are answered meanwhile. */
+/**
+ * What works for long: one at a time, so that it has the machine to itself. Quick requests are
+ * answered meanwhile.
+ */
 export class Jobs {
   #current: string | null = null
 
@@ -12,7 +15,8 @@ export class Jobs {
   }
 
   /**
-   * Takes the place for a job that ends later; the returned function, called once or more, gives it back.
+   * Takes the place for a job that ends later; the returned function, called once or more, gives it
+   * back.
    * @throws AppError `busy` naming the job that runs.
    */
   begin(title: string): () => void {

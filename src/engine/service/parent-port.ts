@@ -11,7 +11,10 @@ export interface Parent {
 
 type ElectronParentPort = NodeJS.Process['parentPort']
 
-/** The process's own channel, as Electron gives it to a utility process. @throws AppError `engine-unavailable` anywhere else. */
+/**
+ * The process's own channel, as Electron gives it to a utility process. @throws AppError
+ * `engine-unavailable` anywhere else.
+ */
 export function parentPort(): Parent {
   const port = (process as { readonly parentPort?: ElectronParentPort }).parentPort
   if (!port)

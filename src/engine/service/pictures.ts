@@ -24,7 +24,9 @@ const SAMPLE = /^([\w-]+)\.(png|jpe?g)$/
 const orderSchema = z.array(z.object({ name: z.string(), label: z.string() }))
 const samplesFolder = (): string => join(resourcesFolder(), 'samples')
 
-/** Pictures that windows have opened: decoded here, behind limits, and named by an id from then on. */
+/**
+ * Pictures that windows have opened: decoded here, behind limits, and named by an id from then on.
+ */
 export class Pictures {
   readonly #kept = new LruCache<string, RasterPicture>(KEPT)
 
@@ -39,7 +41,10 @@ export class Pictures {
     private readonly work: PictureWork = inlinePictures,
   ) {}
 
-  /** Names of the pictures that come with the app, in the order in which they are to be met; any further ones by name. */
+  /**
+   * Names of the pictures that come with the app, in the order in which they are to be met; any
+   * further ones by name.
+   */
   async samples(): Promise<string[]> {
     const files = await readdir(samplesFolder()).catch(() => [])
     const names = files.flatMap((file) => SAMPLE.exec(file)?.[1] ?? []).sort()
@@ -64,7 +69,10 @@ export class Pictures {
     return { id, name, height, width, preview: copy, ...(label === undefined ? {} : { label }) }
   }
 
-  /** A picture as the input of a network of this size, 0…1. @throws AppError `not-found`, `unsupported`, `cancelled` */
+  /**
+   * A picture as the input of a network of this size, 0…1. @throws AppError `not-found`,
+   * `unsupported`, `cancelled`
+   */
   async inputOf(
     id: string,
     size: InputSize,
@@ -90,7 +98,10 @@ export class Pictures {
     return raster
   }
 
-  /** New pixels for an open picture that is drawn in the window. @throws AppError `not-found` as `get` */
+  /**
+   * New pixels for an open picture that is drawn in the window. @throws AppError `not-found` as
+   * `get`
+   */
   redraw(id: string, raster: RasterPicture): void {
     this.get(id)
     this.#kept.set(id, raster)
@@ -166,7 +177,9 @@ async function readPicture(path: string): Promise<Uint8Array> {
   return readFile(path)
 }
 
-/** The samples that come with the app, with their classes, in the order in which they are to be met. */
+/**
+ * The samples that come with the app, with their classes, in the order in which they are to be met.
+ */
 const listedSamples = (): Promise<z.infer<typeof orderSchema>> =>
   readFile(join(samplesFolder(), 'order.json'), 'utf8').then(
     (text) => orderSchema.parse(JSON.parse(text)),

@@ -80,7 +80,10 @@ export function startService(
   parent.send({ type: 'ready', ...loadTensorFlow() })
 }
 
-/** Loaded before the first window asks for it; without it everything that computes nothing still works. */
+/**
+ * Loaded before the first window asks for it; without it everything that computes nothing still
+ * works.
+ */
 function loadTensorFlow(): { problem?: string } {
   try {
     tensorflow()

@@ -1,6 +1,9 @@
 import { AppError, phrase } from '@shared/errors'
 
-/** Tokens come from main and calls from a window, by different ways: a call may be here a moment before its token. */
+/**
+ * Tokens come from main and calls from a window, by different ways: a call may be here a moment
+ * before its token.
+ */
 const PATIENCE_MS = 2_000
 
 /** Paths that main has named; windows know the tokens only. */

@@ -8,7 +8,10 @@ import { readZip, writeZip } from '../export/npz/zip'
 import { WEIGHTS_LIMIT } from '../export/limits'
 import { writeFileAtomic } from '../runtime/files'
 
-/** Where a run stands. With counted randomness this, the weights and the optimizer's arrays are all it needs to go on. */
+/**
+ * Where a run stands. With counted randomness this, the weights and the optimizer's arrays are all
+ * it needs to go on.
+ */
 export const positionSchema = z.strictObject({
   /** Steps done since the start of the run. */
   step: z.number().int().min(0),
@@ -19,7 +22,10 @@ export const positionSchema = z.strictObject({
   /** Examples and seconds of all training steps so far. */
   totalExamples: z.number(),
   totalSeconds: z.number(),
-  /** The newest step ended an epoch whose evaluation is still to come: a pause or stop fell between the two. */
+  /**
+   * The newest step ended an epoch whose evaluation is still to come: a pause or stop fell between
+   * the two.
+   */
   untested: z.literal(true).optional(),
   /** The checkpoint with the highest test accuracy so far. */
   best: z.strictObject({ step: z.number().int().min(0), testAccuracy: z.number() }).optional(),
@@ -46,7 +52,10 @@ export async function checkpointSteps(run: string): Promise<number[]> {
     .sort((a, b) => b - a)
 }
 
-/** Writes a checkpoint as one file, atomically, and then removes all but the newest two and the best. */
+/**
+ * Writes a checkpoint as one file, atomically, and then removes all but the newest two and the
+ * best.
+ */
 export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Promise<void> {
   const files = new Map([
     ['position.json', new TextEncoder().encode(JSON.stringify(checkpoint.position))],

@@ -1,13 +1,15 @@
 import type { NamedArrays } from '@shared/model/weights'
 
 /**
- * Rounding alone stays well below it: sums run in another order in fused operations. A GPU multiplies in TensorFloat-32 where
- * that is fastest, whose numbers have ten bits, and chooses so for each form of an operation by itself.
+ * Rounding alone stays well below it: sums run in another order in fused operations. A GPU
+ * multiplies in TensorFloat-32 where that is fastest, whose numbers have ten bits, and chooses so
+ * for each form of an operation by itself.
  */
 const TOLERANCE = { CPU: 1e-4, GPU: 1e-2 } as const
 /**
- * Some gradients are zero but for rounding (a bias before a batch norm's): an array of small ones is measured against this
- * share of the network's largest. What is computed wrongly is off by its own size, which shows well before.
+ * Some gradients are zero but for rounding (a bias before a batch norm's): an array of small ones
+ * is measured against this share of the network's largest. What is computed wrongly is off by its
+ * own size, which shows well before.
  */
 const FLOOR = 0.1
 
@@ -17,7 +19,10 @@ const largest = (values: Iterable<number>): number => {
   return found
 }
 
-/** The largest difference of each array, as a share of the array's largest value, or of `floor` times the largest of all. */
+/**
+ * The largest difference of each array, as a share of the array's largest value, or of `floor`
+ * times the largest of all.
+ */
 export function differences(
   expected: NamedArrays,
   actual: NamedArrays,

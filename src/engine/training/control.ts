@@ -1,7 +1,8 @@
 import type { RunAction } from '@shared/contract/training'
 
 /**
- * What has been asked of a running loop. The loop looks between steps; while paused it waits for the next request.
+ * What has been asked of a running loop. The loop looks between steps; while paused it waits for
+ * the next request.
  */
 export class TrainingControl {
   private paused = false

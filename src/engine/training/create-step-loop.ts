@@ -18,7 +18,10 @@ export interface CreatedLoop {
   readonly note?: string
 }
 
-/** Lets libtensorflow use the cores as this network's training does best; to be called before the library is loaded. */
+/**
+ * Lets libtensorflow use the cores as this network's training does best; to be called before the
+ * library is loaded.
+ */
 export const prepareThreads = (model: ResolvedModel, mode: TrainingMode): void =>
   chooseThreads(mode !== 'eager' && canBeSplit(model) ? 'parts' : 'operations')
 

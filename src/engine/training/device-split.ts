@@ -26,7 +26,10 @@ export interface Batch {
   readonly labels: Tensor1D
 }
 
-/** Pictures of a split kept once on the device as bytes; batches are gathered, scaled to 0…1 and normalised there. */
+/**
+ * Pictures of a split kept once on the device as bytes; batches are gathered, scaled to 0…1 and
+ * normalised there.
+ */
 export class DeviceSplit {
   readonly count: number
   readonly images: Tensor

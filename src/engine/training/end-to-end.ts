@@ -2,12 +2,15 @@ import type { Tensor } from '@tensorflow/tfjs'
 import { elements } from '@shared/layers/definition'
 import { tensorflow } from '../runtime/tensorflow'
 
-/** Up to so many elements an operation's own cost, some microseconds, is more than that of laying them beside others. */
+/**
+ * Up to so many elements an operation's own cost, some microseconds, is more than that of laying
+ * them beside others.
+ */
 const SMALL = 2 ** 16
 
 /**
- * Which arrays an element-wise computation had best treat as one: a network's many small ones (biases, small kernels) together, each
- * large one by itself.
+ * Which arrays an element-wise computation had best treat as one: a network's many small ones
+ * (biases, small kernels) together, each large one by itself.
  * @returns indices into `items`, each once
  */
 export function groupsOf<T>(items: readonly T[], size: (item: T) => number): number[][] {

@@ -31,8 +31,9 @@ export async function readEpochWeights(run: string, epoch: number): Promise<Name
 }
 
 /**
- * Keeps the weights as they are at the end of an epoch, so that a training can be looked back at. Once a run's epochs
- * take more than the budget, every second one between the first and the newest makes way.
+ * Keeps the weights as they are at the end of an epoch, so that a training can be looked back at.
+ * Once a run's epochs take more than the budget, every second one between the first and the newest
+ * makes way.
  */
 export async function keepEpochWeights(
   run: string,

@@ -17,7 +17,10 @@ import {
 } from './evaluate'
 import { answersOf, declareSplit, defineAnswers, traceAnswers } from './traced-answers'
 
-/** Multiply-accumulates that one call may take: some 30 ms on two cores, after which requests are heard. */
+/**
+ * Multiply-accumulates that one call may take: some 30 ms on two cores, after which requests are
+ * heard.
+ */
 const MACS_PER_CALL = 1e9
 const LARGEST_BATCH = 1000
 
@@ -60,8 +63,8 @@ function startAnswering(
 }
 
 /**
- * Runs every example through a network (running statistics, no dropout), compiled, or operation by operation where the
- * network can't be traced.
+ * Runs every example through a network (running statistics, no dropout), compiled, or operation by
+ * operation where the network can't be traced.
  * @throws AppError `cancelled`
  */
 export async function evaluateModel(

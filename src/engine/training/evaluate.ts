@@ -32,7 +32,10 @@ export interface EvaluateOptions {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** What a network says of the examples at `indices`; the same operations serve eager calls and traces. */
+/**
+ * What a network says of the examples at `indices`; the same operations serve eager calls and
+ * traces.
+ */
 export function answerTensors(
   network: Network,
   split: DeviceSplit,

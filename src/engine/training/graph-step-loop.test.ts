@@ -41,7 +41,10 @@ describe('GraphStepLoop', () => {
     },
   )
 
-  /** What the presets lack: merges, groups, dilation, padded pooling that counts its padding or not, every activation. */
+  /**
+   * What the presets lack: merges, groups, dilation, padded pooling that counts its padding or not,
+   * every activation.
+   */
   const branches: ModelSpecInput = {
     name: 'Branches',
     input: { height: 9, width: 7, channels: 2 },

@@ -22,7 +22,10 @@ import { atStep, functionName, startTraining } from './training-program'
 const LONGEST_CALL = 0.05
 
 interface GraphOptions {
-  /** Parts in which a batch goes through the network at the same time; more than one where it may be split. */
+  /**
+   * Parts in which a batch goes through the network at the same time; more than one where it may be
+   * split.
+   */
   readonly parts: number
   /** Steps that one call can make. */
   readonly stepsAtOnce?: number
@@ -31,7 +34,10 @@ interface GraphOptions {
 /** A handful of examples that the parts divide. */
 export const checkBatch = (parts: number): number => parts * Math.ceil(8 / parts)
 
-/** The step as one TensorFlow graph in a session, which also holds weights, optimizer's arrays and data. */
+/**
+ * The step as one TensorFlow graph in a session, which also holds weights, optimizer's arrays and
+ * data.
+ */
 export class GraphStepLoop implements StepLoop {
   readonly #session: GraphSession
   readonly #rule: OptimizerRule

@@ -51,8 +51,9 @@ export const indicesOf = (step: number, count: number, size = BATCH): Int32Array
   Int32Array.from({ length: size }, (_, i) => (step * 7 + i * 5) % count)
 
 /**
- * With which these networks learn: an adaptive optimizer's first steps move every weight by about its rate, and ten times as
- * much saturates the chapter's LeNet, whose gradients then are differences of probabilities that rounding makes.
+ * With which these networks learn: an adaptive optimizer's first steps move every weight by about
+ * its rate, and ten times as much saturates the chapter's LeNet, whose gradients then are
+ * differences of probabilities that rounding makes.
  */
 const LEARNING_RATES = { sgd: 0.01, adam: 0.001, rmsprop: 0.0003 } as const
 
@@ -61,8 +62,8 @@ export const worst = (expected: NamedArrays, actual: NamedArrays): number =>
   Math.max(...differences(expected, actual, 1e-3).values())
 
 /**
- * The same, only of elements whose gradient is among the array's large ones: an adaptive optimizer divides by the gradient's
- * own size, and makes a whole step of one that is nothing but rounding.
+ * The same, only of elements whose gradient is among the array's large ones: an adaptive optimizer
+ * divides by the gradient's own size, and makes a whole step of one that is nothing but rounding.
  */
 function worstOfLarge(expected: NamedArrays, actual: NamedArrays, gradients: NamedArrays): number {
   const large = (name: string, arrays: NamedArrays): [string, NamedArray][] => {
@@ -88,7 +89,8 @@ export interface StepDifferences {
 }
 
 /**
- * Makes `steps` steps with both loops, the compiled one starting each from the state that the eager one has reached.
+ * Makes `steps` steps with both loops, the compiled one starting each from the state that the eager
+ * one has reached.
  * @param split parts of a batch in the compiled one
  */
 export function compareSteps(parts: LoopParts, steps: number, split = 1): StepDifferences {

@@ -1,15 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-/** The process that trains a run: if it is gone while the run's state says running, the run was interrupted. */
+/**
+ * The process that trains a run: if it is gone while the run's state says running, the run was
+ * interrupted.
+ */
 export const ownerSchema = z.object({
   process: z.number().int().optional(),
-  /** When that process began, in the system's own count: a number may be given to another process later. Linux only. */
+  /**
+   * When that process began, in the system's own count: a number may be given to another process
+   * later. Linux only.
+   */
   processStarted: z.string().optional(),
 })
 export type Owner = z.infer<typeof ownerSchema>
 
-/** Clock ticks from boot to the process's start: the 20th word after its name, which may itself hold spaces and brackets. */
+/**
+ * Clock ticks from boot to the process's start: the 20th word after its name, which may itself hold
+ * spaces and brackets.
+ */
 function startOf(pid: number): string | undefined {
   try {
     const status = readFileSync(`/proc/${pid}/stat`, 'utf8')

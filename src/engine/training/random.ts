@@ -2,8 +2,9 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
 /**
- * Seeded randomness that is counted rather than carried on: every use draws from a generator of its own, made from the
- * run's seed, a purpose and a number. A resumed run therefore needs nothing but its position to go on bit for bit.
+ * Seeded randomness that is counted rather than carried on: every use draws from a generator of its
+ * own, made from the run's seed, a purpose and a number. A resumed run therefore needs nothing but
+ * its position to go on bit for bit.
  */
 const PURPOSES = {
   initialise: 1,

@@ -17,7 +17,10 @@ import { checkpointSteps, type Position } from './checkpoint'
 import { isAlive, ownerSchema } from './owner'
 import { givenTitle } from './run-title'
 
-/** `run.json`. Position and results are read from metrics.jsonl and checkpoints/, so they can't disagree with it. */
+/**
+ * `run.json`. Position and results are read from metrics.jsonl and checkpoints/, so they can't
+ * disagree with it.
+ */
 const runFileSchema = z.object({
   format: z.literal(1),
   title: z.string(),
@@ -44,7 +47,9 @@ export async function writeRunFile(run: string, file: RunFile): Promise<void> {
   await writeFileAtomic(fileOf(run), `${JSON.stringify(file, null, 2)}\n`)
 }
 
-/** `run.json`, under the name that the user gave the run. @throws AppError `not-found`, `corrupt` */
+/**
+ * `run.json`, under the name that the user gave the run. @throws AppError `not-found`, `corrupt`
+ */
 export async function readRunFile(run: string): Promise<RunFile> {
   const text = await readFile(fileOf(run), 'utf8').catch(() => {
     throw new AppError('not-found', `${run} is not a run: it has no run.json.`, { run })
@@ -95,7 +100,10 @@ export async function readEvents(run: string): Promise<TrainEvent[]> {
   return text.split('\n').filter(Boolean).flatMap(parseLine)
 }
 
-/** The points up to a checkpoint; a resumed run makes the later ones anew, with an evaluation that was put off. */
+/**
+ * The points up to a checkpoint; a resumed run makes the later ones anew, with an evaluation that
+ * was put off.
+ */
 export const eventsUntil = (
   events: readonly TrainEvent[],
   { step, untested }: Pick<Position, 'step' | 'untested'>,

@@ -2,7 +2,10 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeFileAtomic } from '../runtime/files'
 
-/** A run's file of its own for the name that a user gave it: run.json belongs to the training, which writes it while it runs. */
+/**
+ * A run's file of its own for the name that a user gave it: run.json belongs to the training, which
+ * writes it while it runs.
+ */
 const fileOf = (run: string): string => join(run, 'title.txt')
 const MAX = 120
 

@@ -30,7 +30,10 @@ import { Trainer } from './trainer'
 export interface RunTrainingOptions extends TrainingListener {
   /** The run's folder: empty or missing for a new run. */
   readonly folder: string
-  /** The recipe of a new run; without it the run in the folder is resumed from its newest checkpoint. */
+  /**
+   * The recipe of a new run; without it the run in the folder is resumed from its newest
+   * checkpoint.
+   */
   readonly recipe?: Recipe
   readonly title?: string
   readonly control?: TrainingControl
@@ -44,7 +47,10 @@ export interface RunTrainingOptions extends TrainingListener {
   readonly liveSeconds?: number
   /** Called after each step. */
   readonly onStep?: (step: number) => void
-  /** Called once, before the first step: reads the weights at any time between steps, also while paused. */
+  /**
+   * Called once, before the first step: reads the weights at any time between steps, also while
+   * paused.
+   */
   readonly onReady?: (
     current: () => { readonly step: number; readonly weights: NamedArrays },
   ) => void
@@ -109,11 +115,12 @@ export interface TrainingData {
 }
 
 /**
- * Trains a new run or resumes one, in this process. Everything that can fail before the first step (unknown data set,
- * network that doesn't fit) fails before the folder is made.
+ * Trains a new run or resumes one, in this process. Everything that can fail before the first step
+ * (unknown data set, network that doesn't fit) fails before the folder is made.
  * @param load where the recipe's data set comes from
  * @returns how it ended
- * @throws AppError `diverged` and whatever stopped it; the run's folder says the same and keeps its checkpoints
+ * @throws AppError `diverged` and whatever stopped it; the run's folder says the same and keeps its
+ *   checkpoints
  */
 export async function runTraining(
   options: RunTrainingOptions,
@@ -160,7 +167,8 @@ export async function runTraining(
   const recorder = new Recorder(folder, file, options)
   let loop: StepLoop | undefined
   try {
-    // To make the weights of a large network and its graph, and to write them for the first time, can take a minute.
+    // To make the weights of a large network and its graph, and to write them for the first time,
+    // can take a minute.
     await recorder.state('starting')
     const created = createStepLoop(
       { model, recipe, weights: initialiseWeights(model, recipe), train, test },

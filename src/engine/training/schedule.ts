@@ -1,7 +1,10 @@
 import { assertNever } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 
-/** Learning rate of step `step` (from 0); a pure function of the position, so that a resumed run goes on exactly. */
+/**
+ * Learning rate of step `step` (from 0); a pure function of the position, so that a resumed run
+ * goes on exactly.
+ */
 export function learningRateAt(recipe: Recipe, step: number, stepsPerEpoch: number): number {
   const { schedule, learningRate, epochs } = recipe
   const epoch = step / stepsPerEpoch

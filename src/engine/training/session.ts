@@ -15,12 +15,15 @@ export interface SessionListener {
 }
 
 /**
- * A training in a process of its own, as the engine sees it. TensorFlow there uses the cores as this network's training
- * does best, which a process settles once, and a crash ends nothing else.
+ * A training in a process of its own, as the engine sees it. TensorFlow there uses the cores as
+ * this network's training does best, which a process settles once, and a crash ends nothing else.
  */
 export class TrainingSession {
   readonly #child: ChildProcess
-  /** How it ended; rejects with AppError `diverged` and the like. The run's folder keeps its checkpoints either way. */
+  /**
+   * How it ended; rejects with AppError `diverged` and the like. The run's folder keeps its
+   * checkpoints either way.
+   */
   readonly ended: Promise<'finished' | 'stopped'>
 
   /** @param workerFile the built worker, `training-worker.js` beside the engine's file */
@@ -57,7 +60,8 @@ export class TrainingSession {
       this.#child.on('error', (error) => crashed(error.message))
       this.#child.on('exit', (code, signal) => crashed(endOf(code, signal)))
     })
-    // The owner hears of it through its own handler; a session nobody awaits must not end the process.
+    // The owner hears of it through its own handler; a session nobody awaits must not end the
+    // process.
     this.ended.catch(() => undefined)
     this.#say({ type: 'job', job })
   }

@@ -22,8 +22,8 @@ interface Prepared {
 }
 
 /**
- * Traces a function of a split's examples at a handful of sizes: (images, labels, indices, …its own inputs, …inputs,
- * …variables) ↦ results.
+ * Traces a function of a split's examples at a handful of sizes: (images, labels, indices, …its own
+ * inputs, …inputs, …variables) ↦ results.
  * @throws TraceError
  */
 export function traceSizes(

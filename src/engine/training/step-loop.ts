@@ -20,11 +20,14 @@ export interface StepCall extends StepOptions {
 }
 
 /**
- * The engine of a training: takes batches by their indices, updates the weights. Everything above it (order, pausing,
- * metrics, checkpoints) is the same whatever stands below.
+ * The engine of a training: takes batches by their indices, updates the weights. Everything above
+ * it (order, pausing, metrics, checkpoints) is the same whatever stands below.
  */
 export interface StepLoop {
-  /** How many steps of whole batches had best be asked for at once: as many as end within some 50 ms, and gain by it. */
+  /**
+   * How many steps of whole batches had best be asked for at once: as many as end within some 50
+   * ms, and gain by it.
+   */
   readonly stepsAtOnce: number
   /** Forward, backward, update. */
   step(call: StepCall): StepResult

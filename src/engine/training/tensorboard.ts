@@ -3,9 +3,10 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * TensorBoard's event files, scalars only. A file is a sequence of TFRecords (length, its masked CRC-32C, bytes, their
- * masked CRC-32C), each an Event message: wall_time = 1 (double), step = 2, file_version = 3, summary = 5 {value = 1
- * {tag = 1, simple_value = 2 (float)}}. Sources: tensorflow/core/util/event.proto, core/lib/io/record_writer.cc.
+ * TensorBoard's event files, scalars only. A file is a sequence of TFRecords (length, its masked
+ * CRC-32C, bytes, their masked CRC-32C), each an Event message: wall_time = 1 (double), step = 2,
+ * file_version = 3, summary = 5 {value = 1 {tag = 1, simple_value = 2 (float)}}. Sources:
+ * tensorflow/core/util/event.proto, core/lib/io/record_writer.cc.
  */
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n
@@ -65,7 +66,9 @@ function scalarEvent(step: number, scalars: Readonly<Record<string, number>>): B
   ])
 }
 
-/** Appends scalars to an event file of its own in `folder`; the file is made with the first of them. */
+/**
+ * Appends scalars to an event file of its own in `folder`; the file is made with the first of them.
+ */
 export class EventWriter {
   private readonly path: string
   private begun = false

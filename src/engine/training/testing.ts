@@ -4,7 +4,10 @@ import type { TrainingData } from './run-training'
 
 const SIDE = 8
 
-/** Pictures with a bright left or right half and noise: a problem that a small network learns in a few steps. */
+/**
+ * Pictures with a bright left or right half and noise: a problem that a small network learns in a
+ * few steps.
+ */
 function halves(count: number, seed: number): TrainingData['train'] {
   const draw = uniforms(seed, 'split')
   const images = new Uint8Array(count * SIDE * SIDE)

@@ -23,7 +23,10 @@ const RESULTS = [
 
 const int32s = (count: number): TensorType => ({ dtype: DataType.int32, shape: [count] })
 
-/** A network's answers on examples: (images, labels, indices, …masks, …weights) ↦ results in the order of {@link defineAnswers}. */
+/**
+ * A network's answers on examples: (images, labels, indices, …masks, …weights) ↦ results in the
+ * order of {@link defineAnswers}.
+ */
 export const traceAnswers = (network: Network, split: DeviceSplit): Sized =>
   traceSizes(split, stateOf(network), (indices) => ({
     inputs: [],
@@ -33,7 +36,10 @@ export const traceAnswers = (network: Network, split: DeviceSplit): Sized =>
     },
   }))
 
-/** A split's tensors as a program's variables and what is written to them, once: they stay on the device. */
+/**
+ * A split's tensors as a program's variables and what is written to them, once: they stay on the
+ * device.
+ */
 export function declareSplit(
   program: Program,
   name: string,

@@ -13,9 +13,9 @@ const SAMPLE = 16
 type Named = readonly (readonly [string, Variable])[]
 
 /**
- * Traces the parts of a training on a handful of examples, each as a function of tensors. Among the inputs, images and
- * labels are those of a split, and `state` are the variables in the order of {@link StepTracer.state}, `weights` in that of
- * {@link StepTracer.weights}.
+ * Traces the parts of a training on a handful of examples, each as a function of tensors. Among the
+ * inputs, images and labels are those of a split, and `state` are the variables in the order of
+ * {@link StepTracer.state}, `weights` in that of {@link StepTracer.weights}.
  */
 export class StepTracer {
   readonly trainable: Trainable

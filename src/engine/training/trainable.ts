@@ -18,7 +18,10 @@ interface Trained {
   readonly slots: readonly { readonly name: string; readonly variable: Variable }[]
 }
 
-/** What changes from step to step, as tensors: a step that is traced must not find them in JavaScript. */
+/**
+ * What changes from step to step, as tensors: a step that is traced must not find them in
+ * JavaScript.
+ */
 export interface StepTensors {
   /** Examples of the batch, int32. */
   readonly indices: Tensor1D
@@ -32,7 +35,10 @@ export interface StepTensors {
 export interface Findings {
   /** Sum over the examples. */
   readonly loss: Scalar
-  /** Examples that were told right; counted in float32, since a GPU compares integers on the processor. */
+  /**
+   * Examples that were told right; counted in float32, since a GPU compares integers on the
+   * processor.
+   */
   readonly correct: Scalar
   /** Of the mean loss, for each trained weight in the network's order. */
   readonly gradients: readonly Tensor[]
@@ -44,7 +50,9 @@ export interface Findings {
 export const canBeSplit = (model: ResolvedModel): boolean =>
   model.layers.every(({ layer }) => layer.kind !== 'batchNorm')
 
-/** A network with all that its training changes, and the training step in ordinary tfjs operations. */
+/**
+ * A network with all that its training changes, and the training step in ordinary tfjs operations.
+ */
 export class Trainable {
   readonly network: Network
   readonly rule: OptimizerRule
@@ -98,7 +106,8 @@ export class Trainable {
 
   /**
    * Forward and backward; inside a tidy.
-   * @param parts in how many equal parts the batch goes through the network; more than one needs {@link canBeSplit}
+   * @param parts in how many equal parts the batch goes through the network; more than one needs
+   *   {@link canBeSplit}
    */
   findings(
     split: DeviceSplit,
@@ -157,7 +166,8 @@ export class Trainable {
     pass: Required<Pick<TrainingPass, 'step' | 'rows'>>,
   ): Findings {
     const tf = tensorflow()
-    // What is made inside tfjs's scope of a gradient and outlives it must be kept, and let go of again.
+    // What is made inside tfjs's scope of a gradient and outlives it must be kept, and let go of
+    // again.
     const kept: { loss: Scalar; correct: Scalar }[] = []
     const seen = new Map<string, Tensor>()
     const onStatistics: TrainingPass['onStatistics'] = (layer, mean, variance) => {

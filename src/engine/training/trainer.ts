@@ -44,8 +44,8 @@ export interface TrainerParts {
 }
 
 /**
- * Trains as chapter 6.3's train_ch6 does, and can be paused, stepped, stopped and resumed. Between steps the event
- * loop turns, so requests are heard.
+ * Trains as chapter 6.3's train_ch6 does, and can be paused, stepped, stopped and resumed. Between
+ * steps the event loop turns, so requests are heard.
  */
 export class Trainer {
   private position: Position
@@ -75,7 +75,8 @@ export class Trainer {
 
   /**
    * @returns how it ended; weights and position are in a checkpoint then
-   * @throws AppError `diverged` when the loss is no longer finite; the newest finite checkpoint stays
+   * @throws AppError `diverged` when the loss is no longer finite; the newest finite checkpoint
+   *   stays
    */
   async run(): Promise<'finished' | 'stopped'> {
     const { control, recorder } = this.parts
@@ -96,7 +97,10 @@ export class Trainer {
     return 'finished'
   }
 
-  /** Lets requests be heard. Steps of a millisecond are made several in a row, since each turn costs a little. */
+  /**
+   * Lets requests be heard. Steps of a millisecond are made several in a row, since each turn costs
+   * a little.
+   */
   private async turn(): Promise<void> {
     if (!this.parts.control.isPaused && now() - this.lastTurn < TURN_SECONDS) return
     await nextTurn()
@@ -134,7 +138,10 @@ export class Trainer {
     else if (this.isCheckpointDue(this.position.step)) await this.checkpoint()
   }
 
-  /** As many as the loop likes to make, unless something is due before the last of them, or single steps are asked for. */
+  /**
+   * As many as the loop likes to make, unless something is due before the last of them, or single
+   * steps are asked for.
+   */
   private stepsInOneGo(): number {
     const { control, loop } = this.parts
     const most = control.isPaused ? 1 : loop.stepsAtOnce
@@ -214,7 +221,8 @@ export class Trainer {
   private async checkpoint(): Promise<void> {
     const { loop, recorder } = this.parts
     const weights = loop.weights()
-    // The loss tells of a fault one step late: the step that made the weights infinite had a finite one.
+    // The loss tells of a fault one step late: the step that made the weights infinite had a finite
+    // one.
     if (!allFinite(weights)) this.diverged(this.position.step)
     await recorder.checkpoint({
       position: this.position,

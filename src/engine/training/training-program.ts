@@ -44,7 +44,10 @@ interface ProgramOptions {
   readonly checkBatch: number
 }
 
-/** Everything that a training does on its device, as one graph: a session holds state and takes one graph. */
+/**
+ * Everything that a training does on its device, as one graph: a session holds state and takes one
+ * graph.
+ */
 export function startTraining(
   tracer: StepTracer,
   { model, recipe, train, test }: LoopParts,
@@ -128,7 +131,10 @@ export function startTraining(
 const named = (names: readonly string[], refs: readonly Ref[]): Named<Ref> =>
   Object.fromEntries(names.map((name, i) => [name, refs[i] as Ref]))
 
-/** The same function in so many parts, or whole for a size that they don't divide; each is traced at its first use. */
+/**
+ * The same function in so many parts, or whole for a size that they don't divide; each is traced at
+ * its first use.
+ */
 function byParts(make: (parts: number) => Sized, wanted: number): (size: number) => Trace {
   const made = new Map<number, Sized>()
   return (size) => {

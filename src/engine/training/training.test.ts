@@ -184,7 +184,8 @@ describe('runTraining', () => {
 
   it('stops at once when the loss is no longer finite, and keeps the last finite checkpoint', async () => {
     const { model } = recipe()
-    // Products of weights grow with the cube of what a step adds, without a norm that would rein them in.
+    // Products of weights grow with the cube of what a step adds, without a norm that would rein
+    // them in.
     const layers = [
       ...model.layers.filter(({ id }) => id === 'conv1' || id === 'flatten'),
       { id: 'dense1', kind: 'dense' as const, units: 8 },

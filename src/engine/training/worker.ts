@@ -5,13 +5,16 @@ import { TrainingControl } from './control'
 import { runTraining } from './run-training'
 import type { FromWorker, ToWorker, WorkerJob } from './worker-messages'
 
-/** The curves move more than once a second, on a fast training with the chapter’s points alone: a redraw costs the training some 20 ms of a core. */
+/**
+ * The curves move more than once a second, on a fast training with the chapter’s points alone: a
+ * redraw costs the training some 20 ms of a core.
+ */
 const LIVE_SECONDS = 0.75
 
 /**
- * Entry of the training's own process (docs/decisions/002). Weights are handed over only after somebody has asked, once for
- * each request, also while the training is paused. When the engine is gone, or the terminal asks all to end, the training
- * stops with a checkpoint.
+ * Entry of the training's own process (docs/decisions/002). Weights are handed over only after
+ * somebody has asked, once for each request, also while the training is paused. When the engine is
+ * gone, or the terminal asks all to end, the training stops with a checkpoint.
  */
 const control = new TrainingControl()
 let current: (() => { readonly step: number; readonly weights: NamedArrays }) | undefined

@@ -4,7 +4,10 @@ import { dirname } from 'node:path'
 /** The log and the one before it together stay below twice this. */
 const MAX_BYTES = 1_000_000
 
-/** What the engine prints, kept in a file of bounded size: when it is full it becomes `<name>.1`, replacing the last one. */
+/**
+ * What the engine prints, kept in a file of bounded size: when it is full it becomes `<name>.1`,
+ * replacing the last one.
+ */
 export class EngineLog {
   #writing: Promise<void> = Promise.resolve()
   #size: number | null = null

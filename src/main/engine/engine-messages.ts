@@ -13,7 +13,10 @@ const SIGNALS: Readonly<Record<number, string>> = {
   15: 'SIGTERM',
 }
 
-/** "SIGSEGV (signal 11)" or "exit code 1". Electron gives the signal's number as the code of a killed or crashed process. */
+/**
+ * "SIGSEGV (signal 11)" or "exit code 1". Electron gives the signal's number as the code of a
+ * killed or crashed process.
+ */
 export function exitCause({ code, reason }: EngineExit, language: Language): string {
   const signalled = reason === 'crashed' || reason === 'killed' || reason === 'oom'
   const signal = signalled ? SIGNALS[code] : undefined

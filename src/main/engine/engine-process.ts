@@ -17,8 +17,9 @@ export interface EngineProcessOptions {
 const IDLE: Activity = { job: null, checkpointStep: null }
 
 /**
- * The engine's life. `stopped → starting → ready ⇄ unresponsive`, `stopping` on request, and from anywhere `crashed`,
- * which starts it again: at most three times in five minutes, then only when somebody asks.
+ * The engine's life. `stopped → starting → ready ⇄ unresponsive`, `stopping` on request, and from
+ * anywhere `crashed`, which starts it again: at most three times in five minutes, then only when
+ * somebody asks.
  */
 export class EngineProcess {
   #status: EngineStatus = { state: 'stopped', restarts: 0 }
@@ -67,7 +68,10 @@ export class EngineProcess {
     }, TIMES.startMs)
   }
 
-  /** Lets a running training checkpoint, then ends the process; by force if that takes too long. Settles when it is gone. */
+  /**
+   * Lets a running training checkpoint, then ends the process; by force if that takes too long.
+   * Settles when it is gone.
+   */
   stop(): Promise<void> {
     const child = this.#child
     if (!child) {

@@ -8,7 +8,10 @@ interface HeartbeatOptions {
   readonly onAnswer: () => void
 }
 
-/** Asks for a sign of life every two seconds. Counts beats, not the clock: a laptop that slept has not hung. */
+/**
+ * Asks for a sign of life every two seconds. Counts beats, not the clock: a laptop that slept has
+ * not hung.
+ */
 export class Heartbeat {
   #timer: NodeJS.Timeout | undefined
   #beat = 0

@@ -8,7 +8,10 @@ import {
 import { AppError, phrase } from '@shared/errors'
 import type { z } from 'zod'
 
-/** One function a call of the desktop contract; `Sender` is what it may know of the window that asks. */
+/**
+ * One function a call of the desktop contract; `Sender` is what it may know of the window that
+ * asks.
+ */
 export type DesktopHandlers<Sender> = {
   readonly [C in DesktopCall]: (
     input: z.output<DesktopCalls[C]['input']>,
@@ -23,7 +26,8 @@ export interface Frame {
 }
 
 /**
- * The one check in front of everything that main does for a window: the top frame of the app's own page.
+ * The one check in front of everything that main does for a window: the top frame of the app's own
+ * page.
  * @throws AppError `invalid-argument` for any other sender.
  */
 export function checkFrame(frame: Frame | null, isOwnPage: (url: string) => boolean): void {

@@ -25,7 +25,9 @@ export const builderCalls = {
   },
   /** Holds a network in memory to be looked at, in place of the one before; nothing is saved. */
   'builder.draft': { input: z.strictObject({ spec: modelSpecSchema }), output: modelEntrySchema },
-  /** The text of a file with a network, right or wrong; of a model with weights its network alone. */
+  /**
+   * The text of a file with a network, right or wrong; of a model with weights its network alone.
+   */
   'builder.read': {
     input: z.strictObject({ token: tokenSchema }),
     output: z.strictObject({ name: z.string(), text: z.string() }),

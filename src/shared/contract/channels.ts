@@ -1,6 +1,9 @@
 import type { ErrorData } from '../errors'
 
-/** Every Electron channel there is. Calls and events travel on one each, under the names of the desktop contract. */
+/**
+ * Every Electron channel there is. Calls and events travel on one each, under the names of the
+ * desktop contract.
+ */
 export const channels = {
   /** window → main: name and input of a desktop call. */
   call: 'convscope:call',

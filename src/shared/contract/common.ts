@@ -28,7 +28,9 @@ export const cellRangeSchema = z.strictObject({ rows: pair, columns: pair })
 export const tensorSchema = z.strictObject({ shape: shapeSchema, data: float32 })
 export type TensorData = z.infer<typeof tensorSchema>
 
-/** Progress of a call that takes long: `done` of `total` in `unit`; `total` 0 where it isn't known. */
+/**
+ * Progress of a call that takes long: `done` of `total` in `unit`; `total` 0 where it isn't known.
+ */
 export const progressSchema = z.strictObject({
   done: z.number().min(0),
   total: z.number().min(0),

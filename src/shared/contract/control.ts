@@ -27,7 +27,10 @@ export type Activity = z.infer<typeof activitySchema>
 
 /** What the engine says to main. */
 export const fromEngineSchema = z.discriminatedUnion('type', [
-  /** Calls are answered from now on; `problem` says why nothing can be computed (TensorFlow is missing, say). */
+  /**
+   * Calls are answered from now on; `problem` says why nothing can be computed (TensorFlow is
+   * missing, say).
+   */
   z.strictObject({ type: z.literal('ready'), problem: z.string().optional() }),
   z.strictObject({ type: z.literal('pong'), beat: z.number().int() }),
   z.strictObject({ type: z.literal('activity'), activity: activitySchema }),

@@ -8,7 +8,10 @@ export const datasetInfoSchema = z.strictObject({
   id: z.string().min(1).max(200),
   title: z.string(),
   kind: z.enum(['idx', 'cifar10', 'images']),
-  /** `missing`: not on this machine yet; `found`: its files are here but not cached yet; `ready`: cached and whole; `damaged`. */
+  /**
+   * `missing`: not on this machine yet; `found`: its files are here but not cached yet; `ready`:
+   * cached and whole; `damaged`.
+   */
   state: z.enum(['missing', 'found', 'ready', 'damaged']),
   /** Why it is damaged, or what brings it. */
   note: z.string().optional(),
@@ -24,7 +27,10 @@ export const datasetInfoSchema = z.strictObject({
 })
 export type DatasetInfo = z.infer<typeof datasetInfoSchema>
 
-/** A folder on this machine becomes a data set: IDX or CIFAR-10 files are recognised, else one sub-folder of pictures a class. */
+/**
+ * A folder on this machine becomes a data set: IDX or CIFAR-10 files are recognised, else one
+ * sub-folder of pictures a class.
+ */
 export const datasetImportSchema = z.strictObject({
   token: z.string(),
   title: z.string().min(1).max(120).optional(),

@@ -26,7 +26,10 @@ export const settingsSchema = z.strictObject({
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-/** Some of the settings. Not `settingsSchema.partial()`, which would fill what is left out with the defaults. */
+/**
+ * Some of the settings. Not `settingsSchema.partial()`, which would fill what is left out with the
+ * defaults.
+ */
 const settingsChangeSchema = z.strictObject(choices).partial()
 
 /** Life of the engine's process as main sees it. */
@@ -90,7 +93,10 @@ export const desktopCalls = {
     input: z.strictObject({ purpose: z.enum(['export', 'dataset']) }),
     output: chosenSchema.nullable(),
   },
-  /** Saves what the window made (a chart, a table, an array): the name of the file that the user made of it, null if he thought better of it. */
+  /**
+   * Saves what the window made (a chart, a table, an array): the name of the file that the user
+   * made of it, null if he thought better of it.
+   */
   'dialog.save': {
     input: z.strictObject({ name: z.string().min(1).max(200), bytes }),
     output: z.strictObject({ saved: z.string().nullable() }),
@@ -146,10 +152,14 @@ export interface Bridge {
   call<C extends DesktopCall>(name: C, input: DesktopInput<C>): Promise<DesktopOutput<C>>
   on<E extends DesktopEvent>(name: E, listener: (payload: DesktopPayload<E>) => void): () => void
   /**
-   * Asks for a port to the engine; it arrives as a `message` event of the window whose data is `{ convscopePort: nonce }`
-   * and whose `ports[0]` is the port. A port can't pass through the bridge itself.
+   * Asks for a port to the engine; it arrives as a `message` event of the window whose data is `{
+   * convscopePort: nonce }` and whose `ports[0]` is the port. A port can't pass through the bridge
+   * itself.
    */
   connectEngine(nonce: string): Promise<void>
-  /** Tokens for files dropped on the window; a folder of plain pictures stands for its pictures. A File made in the page has no path and gives none. */
+  /**
+   * Tokens for files dropped on the window; a folder of plain pictures stands for its pictures. A
+   * File made in the page has no path and gives none.
+   */
   tokensFor(files: readonly File[]): Promise<Dropped>
 }

@@ -167,7 +167,9 @@ export const engineEvents = {
   }),
   /** State, position or title of a run changed. */
   'run.changed': runInfoSchema,
-  /** New weights of the training run are at hand: forward passes on `run:<id>` now show this step. */
+  /**
+   * New weights of the training run are at hand: forward passes on `run:<id>` now show this step.
+   */
   'run.weights': z.strictObject({ run: z.string(), step: z.number().int() }),
   'models.changed': nothing,
   'datasets.changed': nothing,

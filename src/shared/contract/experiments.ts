@@ -24,7 +24,10 @@ export const learnKernelSchema = z.strictObject({
   input: gridSchema,
   /** Makes the output that is to be matched, by cross-correlation. */
   teacher: gridSchema,
-  /** The first kernel, or a seed for one as PyTorch's `nn.Conv2d` draws it: uniform within ±1/√(cells). */
+  /**
+   * The first kernel, or a seed for one as PyTorch's `nn.Conv2d` draws it: uniform within
+   * ±1/√(cells).
+   */
   start: z.union([gridSchema, z.strictObject({ seed })]),
   learningRate: z.number().min(0).max(10),
   iterations: z.number().int().min(1).max(1000),
@@ -54,7 +57,10 @@ export const threeLayersSchema = z.strictObject({
 })
 const layerOutputSchema = z.strictObject({
   output: z.array(z.array(z.number())),
-  /** Largest absolute difference between the convolution and the same weights as a matrix times the picture. */
+  /**
+   * Largest absolute difference between the convolution and the same weights as a matrix times the
+   * picture.
+   */
   difference: z.number(),
 })
 export const threeLayersResultSchema = z.strictObject({
@@ -71,7 +77,10 @@ export type ThreeLayers = z.infer<typeof threeLayersResultSchema>
 export const shiftLayersSchema = z.strictObject({
   input: gridSchema,
   kernel: gridSchema,
-  /** `zero` and `wrap` pad so that stride 1 keeps the size; `wrap` continues the picture with its other side. */
+  /**
+   * `zero` and `wrap` pad so that stride 1 keeps the size; `wrap` continues the picture with its
+   * other side.
+   */
   padding: z.enum(['none', 'zero', 'wrap']),
   stride: z.number().int().min(1).max(8),
   pool: z

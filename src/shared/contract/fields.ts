@@ -13,7 +13,10 @@ const seed = z
   .min(0)
   .max(2 ** 31 - 1)
 
-/** Whose field it is: one unit's, or that of a channel's mean. Of a vector's unit row and column are 0. */
+/**
+ * Whose field it is: one unit's, or that of a channel's mean. Of a vector's unit row and column are
+ * 0.
+ */
 export const fieldTargetSchema = z.strictObject({
   layer: z.string(),
   unit: place,
@@ -112,7 +115,9 @@ export const traceSchema = z.strictObject({
   padding: cell,
   groups: z.array(
     z.strictObject({
-      /** The layer that the terms are units of, or `input`: the picture as it is fed, normalised. */
+      /**
+       * The layer that the terms are units of, or `input`: the picture as it is fed, normalised.
+       */
       source: z.string(),
       /** Row, column and channel of each. */
       units: int32,
@@ -137,7 +142,10 @@ export const fieldCalls = {
   /** The centre unit of every layer, side by side. Reports progress; can be cancelled. */
   'fields.byLayer': {
     input: z.strictObject({ model: modelRefSchema, source: fieldSourceSchema }),
-    /** `small`: the field itself, coarse where the picture is large, in levels of its strongest cell. */
+    /**
+     * `small`: the field itself, coarse where the picture is large, in levels of its strongest
+     * cell.
+     */
     output: z.array(
       z.strictObject({
         layer: z.string(),
@@ -146,7 +154,10 @@ export const fieldCalls = {
       }),
     ),
   },
-  /** Changes the picture patch by patch and watches the unit. Without a size the smallest patch that makes at most 1,024. */
+  /**
+   * Changes the picture patch by patch and watches the unit. Without a size the smallest patch that
+   * makes at most 1,024.
+   */
   'fields.empirical': {
     input: z.strictObject({
       model: modelRefSchema,

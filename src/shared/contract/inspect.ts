@@ -10,7 +10,10 @@ import {
 } from './common'
 import { splitSchema } from './datasets'
 
-/** Where a picture comes from: a dropped or chosen file, pasted bytes, a data set, the bundled samples, or drawn in the window. */
+/**
+ * Where a picture comes from: a dropped or chosen file, pasted bytes, a data set, the bundled
+ * samples, or drawn in the window.
+ */
 export const pictureSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('token'), token: tokenSchema }),
   z.strictObject({ kind: z.literal('bytes'), name: z.string().max(255), bytes }),
@@ -69,7 +72,9 @@ export const layerStatisticsSchema = z.strictObject({
 })
 export type LayerStatistics = z.infer<typeof layerStatisticsSchema>
 
-/** A forward pass that the engine keeps (the last few), so that layers can be fetched one by one. */
+/**
+ * A forward pass that the engine keeps (the last few), so that layers can be fetched one by one.
+ */
 export const passSchema = z.strictObject({
   id: z.string(),
   model: z.string(),

@@ -5,15 +5,22 @@ import { splitSchema } from './datasets'
 import { modelRefSchema } from './models'
 import { editJournalSchema } from './probe'
 
-/** Bytes of pictures without a file that are kept at most, all together: a dozen large screenshots. */
+/**
+ * Bytes of pictures without a file that are kept at most, all together: a dozen large screenshots.
+ */
 export const KEPT_BYTES = 64_000_000
 
-/** Names bytes that are kept beside; the window makes the name up, and the same one always means the same bytes. */
+/**
+ * Names bytes that are kept beside; the window makes the name up, and the same one always means the
+ * same bytes.
+ */
 const contentSchema = z.uuid()
 const name = z.string().max(255)
 const side = z.number().int().min(1).max(4096)
 
-/** A drawing's painted pixels, [height, width, channels] bytes, and how the sliders move them about. */
+/**
+ * A drawing's painted pixels, [height, width, channels] bytes, and how the sliders move them about.
+ */
 const keptSketchSchema = z.strictObject({
   painted: contentSchema,
   seed: z
@@ -100,7 +107,10 @@ export function contentsOf(
   return [picture.state.painted, ...(picture.first ? [picture.first.painted] : [])]
 }
 
-/** Models that the engine holds in memory alone: the network that is looked at out of the builder, and the edits of copies. */
+/**
+ * Models that the engine holds in memory alone: the network that is looked at out of the builder,
+ * and the edits of copies.
+ */
 export const heldModelsSchema = z.strictObject({
   draft: modelSpecSchema.nullable(),
   journals: z.array(editJournalSchema).max(1000).readonly(),
@@ -109,7 +119,10 @@ export type HeldModels = z.infer<typeof heldModelsSchema>
 
 const nothing = z.strictObject({})
 
-/** What outlives the window and the app; main keeps it beside the settings. All of it is null at a first launch. */
+/**
+ * What outlives the window and the app; main keeps it beside the settings. All of it is null at a
+ * first launch.
+ */
 export const keptCalls = {
   /** What the model builder last held, as the window wrote it. */
   'draft.get': { input: nothing, output: z.strictObject({ draft: z.string().nullable() }) },
@@ -119,7 +132,10 @@ export const keptCalls = {
     input: nothing,
     output: z.strictObject({ kept: keptInspectSchema.nullable(), contents: contentsSchema }),
   },
-  /** `contents`: those that main has not been given yet. What no picture is made of any more is removed. */
+  /**
+   * `contents`: those that main has not been given yet. What no picture is made of any more is
+   * removed.
+   */
   'inspect.set': {
     input: z.strictObject({ kept: keptInspectSchema, contents: contentsSchema }),
     output: nothing,

@@ -11,7 +11,10 @@ export const pictureOperationSchema = z.enum([
 ])
 export type PictureOperationId = z.infer<typeof pictureOperationSchema>
 
-/** An operation of the chapter on numbers of the window: what `convscope op` reads, with each grid as one array. */
+/**
+ * An operation of the chapter on numbers of the window: what `convscope op` reads, with each grid
+ * as one array.
+ */
 export const operationRequestSchema = z.strictObject({
   operation: pictureOperationSchema,
   /** [h, w] or [channels, h, w]. */
@@ -35,7 +38,10 @@ const side = z.number().int().min(1).max(LESSON_PICTURE_SIDE)
 
 /** What the lessons ask of the engine. */
 export const lessonCalls = {
-  /** Output [h', w'], or [channels, h', w'] where the kernel names output channels or a pooled input has channels. */
+  /**
+   * Output [h', w'], or [channels, h', w'] where the kernel names output channels or a pooled input
+   * has channels.
+   */
   'operations.run': { input: operationRequestSchema, output: tensorSchema },
   /** An opened picture as numbers 0…1, [channels, height, width], fitted to the size. */
   'operations.picture': {

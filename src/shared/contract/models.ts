@@ -3,7 +3,10 @@ import { LAYERS, type LayerKind } from '../layers'
 import { modelSpecSchema } from '../model/spec'
 import { receptiveFieldSchema, shapeSchema } from './common'
 
-/** `preset:lenet`, `bundled:lenet`, `run:<id>`, `imported:<id>`, `saved:<id>`, or, for as long as the engine lives, `edited:<id>`, a copy on trial, and `draft:builder`, what the builder holds. */
+/**
+ * `preset:lenet`, `bundled:lenet`, `run:<id>`, `imported:<id>`, `saved:<id>`, or, for as long as
+ * the engine lives, `edited:<id>`, a copy on trial, and `draft:builder`, what the builder holds.
+ */
 export const modelRefSchema = z
   .string()
   .regex(/^(preset|bundled|run|imported|saved|edited|draft):[\w.-]{1,120}$/)
@@ -13,7 +16,10 @@ export const modelEntrySchema = z.strictObject({
   ref: modelRefSchema,
   title: z.string(),
   origin: z.enum(['preset', 'bundled', 'run', 'imported', 'saved', 'edited', 'draft']),
-  /** False for presets and for runs that have no checkpoint yet: they are inspected with fresh seeded weights. */
+  /**
+   * False for presets and for runs that have no checkpoint yet: they are inspected with fresh
+   * seeded weights.
+   */
   trained: z.boolean(),
   parameters: z.number().int(),
   inputShape: shapeSchema,
@@ -22,7 +28,10 @@ export const modelEntrySchema = z.strictObject({
   testAccuracy: z.number().optional(),
   /** Milliseconds since 1970. */
   modified: z.number().optional(),
-  /** What keeps this entry from being used, if anything does (a damaged folder stays listed with its fault). */
+  /**
+   * What keeps this entry from being used, if anything does (a damaged folder stays listed with its
+   * fault).
+   */
   problem: z.string().optional(),
 })
 export type ModelEntry = z.infer<typeof modelEntrySchema>

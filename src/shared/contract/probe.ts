@@ -12,7 +12,10 @@ const seed = z
   .min(0)
   .max(2 ** 32 - 1)
 
-/** What a question is about: a channel of a layer, at one place of its map or (`null`) all over it. A vector's unit is its channel. */
+/**
+ * What a question is about: a channel of a layer, at one place of its map or (`null`) all over it.
+ * A vector's unit is its channel.
+ */
 export const targetSchema = z.strictObject({
   layer,
   channel: index,
@@ -48,7 +51,10 @@ export type AttributionMethod = z.infer<typeof attributionMethodSchema>
 export const attributionSchema = z.strictObject({
   /** The target's value for the untouched picture. */
   value: z.number(),
-  /** One number a cell, [rows, columns, 1]: of the picture, of a layer's map (Grad-CAM), of the grid of patches (occlusion). */
+  /**
+   * One number a cell, [rows, columns, 1]: of the picture, of a layer's map (Grad-CAM), of the grid
+   * of patches (occlusion).
+   */
   map: tensorSchema,
   /** First row and first column of each patch of an occlusion. */
   starts: z
@@ -131,7 +137,10 @@ const editedCopy = {
   model: modelRefSchema,
   /** What it is a copy of. */
   base: modelRefSchema,
-  /** Names what that computed when it was copied: a run that goes on training has other weights later. */
+  /**
+   * Names what that computed when it was copied: a run that goes on training has other weights
+   * later.
+   */
   baseDigest: z.string().max(128),
 }
 
@@ -170,19 +179,27 @@ export type Filter = z.infer<typeof filterSchema>
 const edited = z.strictObject({ model: modelRefSchema })
 const pass = z.string()
 
-/** Calls that ask what moves a unit, change weights on trial, and follow a picture under the hand. */
+/**
+ * Calls that ask what moves a unit, change weights on trial, and follow a picture under the hand.
+ */
 export const probeCalls = {
   'probe.attribute': {
     input: z.strictObject({ pass, target: targetSchema, method: attributionMethodSchema }),
     output: attributionSchema,
   },
-  /** `steps` further steps of an ascent; called again and again, so that the window sees the picture grow. */
+  /**
+   * `steps` further steps of an ascent; called again and again, so that the window sees the picture
+   * grow.
+   */
   'probe.ascend': {
     input: z.strictObject({
       model: modelRefSchema,
       target: targetSchema,
       settings: ascentSchema,
-      /** The picture so far, [height, width, channels], 0…1; without it a grey one with a little noise. */
+      /**
+       * The picture so far, [height, width, channels], 0…1; without it a grey one with a little
+       * noise.
+       */
       from: tensorSchema.optional(),
       /** Steps made before: seeded numbers go on where they were. */
       step: index,
@@ -191,7 +208,10 @@ export const probeCalls = {
     /** `values`: the target's value before each step, and after the last. */
     output: z.strictObject({ picture: tensorSchema, values: float32 }),
   },
-  /** Pictures of both halves of a data set that move a channel most; kept with the model, as long as its weights stay. */
+  /**
+   * Pictures of both halves of a data set that move a channel most; kept with the model, as long as
+   * its weights stay.
+   */
   'probe.strongest': {
     input: z.strictObject({
       model: modelRefSchema,
@@ -206,7 +226,10 @@ export const probeCalls = {
     output: strongestSchema,
   },
 
-  /** Applies an edit; a model that is no edited copy yet is copied first. The model itself is never touched. */
+  /**
+   * Applies an edit; a model that is no edited copy yet is copied first. The model itself is never
+   * touched.
+   */
   'probe.edit': {
     input: z.strictObject({ model: modelRefSchema, edit: editSchema }),
     output: editedSchema,
@@ -217,11 +240,14 @@ export const probeCalls = {
     input: z.strictObject({ model: modelRefSchema, position: index }),
     output: editedSchema,
   },
-  /** Every edited copy with all its edits: a window that is new learns what it may have to tell the next engine. */
+  /**
+   * Every edited copy with all its edits: a window that is new learns what it may have to tell the
+   * next engine.
+   */
   'probe.journals': { input: z.strictObject({}), output: z.array(editJournalSchema) },
   /**
-   * A copy that went with the engine, made again from its edits under its own name; one that is still there stays as it is.
-   * `same`: on the very weights that it was copied from.
+   * A copy that went with the engine, made again from its edits under its own name; one that is
+   * still there stays as it is. `same`: on the very weights that it was copied from.
    */
   'probe.revive': {
     input: editJournalSchema,
@@ -247,7 +273,10 @@ export const probeCalls = {
     output: z.strictObject({ right: index, examined: index, loss: z.number() }),
   },
 
-  /** New pixels for a picture that is open, its forward pass and the maps of some layers, in one answer. */
+  /**
+   * New pixels for a picture that is open, its forward pass and the maps of some layers, in one
+   * answer.
+   */
   'probe.paint': {
     input: z.strictObject({
       model: modelRefSchema,

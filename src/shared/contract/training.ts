@@ -53,7 +53,9 @@ export type ProgressEvent = z.infer<typeof progressEventSchema>
 export type EpochEvent = z.infer<typeof epochEventSchema>
 export type DoneEvent = z.infer<typeof doneEventSchema>
 
-/** `interrupted`: the process ended without saying so; such a run can be resumed like a paused one. */
+/**
+ * `interrupted`: the process ended without saying so; such a run can be resumed like a paused one.
+ */
 export const runStateSchema = z.enum([
   'starting',
   'running',
@@ -68,7 +70,10 @@ export type RunState = z.infer<typeof runStateSchema>
 export const isOver = ({ state }: { readonly state: RunState }): boolean =>
   state === 'finished' || state === 'failed'
 
-/** What a training is asked to be: compiled into one graph where that is possible, compiled or nothing, or step by step. */
+/**
+ * What a training is asked to be: compiled into one graph where that is possible, compiled or
+ * nothing, or step by step.
+ */
 export const trainingModeSchema = z.enum(['auto', 'graph', 'eager'])
 export type TrainingMode = z.infer<typeof trainingModeSchema>
 
@@ -100,7 +105,10 @@ export const runInfoSchema = z.strictObject({
 })
 export type RunInfo = z.infer<typeof runInfoSchema>
 
-/** A run and all its points so far. Events carry `sequence`; a late subscriber drops those up to the snapshot's. */
+/**
+ * A run and all its points so far. Events carry `sequence`; a late subscriber drops those up to the
+ * snapshot's.
+ */
 export const runSnapshotSchema = z.strictObject({
   info: runInfoSchema,
   events: z.array(trainEventSchema),
@@ -111,7 +119,10 @@ export type RunSnapshot = z.infer<typeof runSnapshotSchema>
 export const runActionSchema = z.enum(['pause', 'step', 'continue', 'stop'])
 export type RunAction = z.infer<typeof runActionSchema>
 
-/** A network's answers on the whole test set, from which the confusion matrix and the worst pictures follow. */
+/**
+ * A network's answers on the whole test set, from which the confusion matrix and the worst pictures
+ * follow.
+ */
 export const evaluationSchema = z.strictObject({
   dataset: z.string(),
   classes: z.array(z.string()),

@@ -36,8 +36,8 @@ const cellsOf = (shape: readonly number[]): number =>
   shape.reduce((product, length) => product * length, 1)
 
 /**
- * Numbers of a lesson's grids: [channels, height, width] or kernels of [out, in, height, width]. In JSON small ones are
- * plain numbers and large ones bytes; in the window a Float32Array.
+ * Numbers of a lesson's grids: [channels, height, width] or kernels of [out, in, height, width]. In
+ * JSON small ones are plain numbers and large ones bytes; in the window a Float32Array.
  */
 export const volumeSchema = z.codec(wireSchema, tensorSchema, {
   decode({ shape, values, float32 }, context) {
@@ -65,7 +65,9 @@ export const volumeSchema = z.codec(wireSchema, tensorSchema, {
   },
 })
 
-/** Nested lists as a volume: [h][w] becomes one channel. For the numbers that lessons begin with. */
+/**
+ * Nested lists as a volume: [h][w] becomes one channel. For the numbers that lessons begin with.
+ */
 export function volume(sheets: readonly (readonly (readonly number[])[])[]): TensorData {
   const [first = []] = sheets
   return {

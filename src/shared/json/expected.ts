@@ -5,7 +5,10 @@ import { phrase, type Phrase } from '../phrase'
 export type Expected =
   'value' | 'valueOrEnd' | 'itemEnd' | 'nameOrEnd' | 'name' | 'colon' | 'memberEnd' | 'nothing'
 
-/** What may stand where the parser could not go on. @param fault its error node; everything before it is JSON */
+/**
+ * What may stand where the parser could not go on. @param fault its error node; everything before
+ * it is JSON
+ */
 export function expectedAt(fault: SyntaxNode): Expected {
   const [around, before] = [fault.parent, fault.prevSibling]
   switch (around?.name) {

@@ -5,7 +5,10 @@ import { expectedAt, sayExpected, type Expected } from './expected'
 
 /** Where and why a text is no JSON. */
 export interface JsonFault {
-  /** First and last character + 1 of what is wrong, counted from 0; both are the text's length where it ends too early. */
+  /**
+   * First and last character + 1 of what is wrong, counted from 0; both are the text's length where
+   * it ends too early.
+   */
   readonly from: number
   readonly to: number
   /** Counted from 1, in characters as editors count them. */
@@ -22,7 +25,10 @@ const CLOSING = /^[\]}]/
 const WORD = /^[^\s,:[\]{}"']+/
 const NUMBER = /^[-+]?\.?\d/
 
-/** The first place at which a text stops being JSON, as the grammar has it; undefined where it is JSON. */
+/**
+ * The first place at which a text stops being JSON, as the grammar has it; undefined where it is
+ * JSON.
+ */
 export function jsonFault(text: string): JsonFault | undefined {
   // The grammar takes many times as long.
   const node = isJson(text) ? undefined : firstError(text)
@@ -67,7 +73,10 @@ function firstError(text: string): SyntaxNode | undefined {
   return found
 }
 
-/** The beginning of what was meant as one number and is none, such as the 0 of 01 or the 1 of 1.; its other part begins the rest. */
+/**
+ * The beginning of what was meant as one number and is none, such as the 0 of 01 or the 1 of 1.;
+ * its other part begins the rest.
+ */
 const splitNumber = (before: string, rest: string): string | undefined =>
   /^[\w.+-]/.test(rest) ? /-?\d[\d.eE+-]*$/.exec(before)?.[0] : undefined
 

@@ -4,15 +4,18 @@ import { anyInput, baseFields, pointwise, type LayerDefinition } from './definit
 export const batchNormSchema = z.strictObject({
   ...baseFields,
   kind: z.literal('batchNorm'),
-  /** Weight of the new batch in the running mean and variance (PyTorch's meaning; Keras writes 1 − momentum). */
+  /**
+   * Weight of the new batch in the running mean and variance (PyTorch's meaning; Keras writes 1 −
+   * momentum).
+   */
   momentum: z.number().gt(0).lte(1).default(0.1),
   epsilon: z.number().gt(0).lt(1).default(1e-5),
 })
 export type BatchNorm = z.infer<typeof batchNormSchema>
 
 /**
- * γ · (x − mean) / √(variance + ε) + β for each channel; batch statistics while training, running ones otherwise.
- * Source: Ioffe and Szegedy, "Batch Normalization", 2015.
+ * γ · (x − mean) / √(variance + ε) + β for each channel; batch statistics while training, running
+ * ones otherwise. Source: Ioffe and Szegedy, "Batch Normalization", 2015.
  */
 export const batchNorm: LayerDefinition<BatchNorm> = {
   schema: batchNormSchema,

@@ -52,7 +52,10 @@ function outputShape(layer: Conv2d, input: MapShape): MapShape {
   return [height, width, layer.channels]
 }
 
-/** Cross-correlation of every input channel (of the group) with a kernel for each output channel (chapter 6.2). */
+/**
+ * Cross-correlation of every input channel (of the group) with a kernel for each output channel
+ * (chapter 6.2).
+ */
 export const conv2d: LayerDefinition<Conv2d> = {
   schema: conv2dSchema,
   outputShape: (layer, inputs) => outputShape(layer, mapInput(inputs)),

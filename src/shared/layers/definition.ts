@@ -7,33 +7,50 @@ import type { FieldStep } from '../math/receptive-field'
 export type Shape = readonly number[]
 export type MapShape = readonly [number, number, number]
 
-/** One weight array of a layer, as it is named in checkpoints and npz files (`<layer id>.<name>`). */
+/**
+ * One weight array of a layer, as it is named in checkpoints and npz files (`<layer id>.<name>`).
+ */
 export interface WeightInfo {
   readonly name: 'weight' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance'
   readonly shape: readonly number[]
-  /** How many inputs one output sums over, and how many outputs one input feeds: what initialisers scale by. */
+  /**
+   * How many inputs one output sums over, and how many outputs one input feeds: what initialisers
+   * scale by.
+   */
   readonly fanIn: number
   readonly fanOut: number
   readonly trainable: boolean
 }
 
 /**
- * What a layer kind is to the arithmetic of a network: schema, shape, parameters, cost and receptive-field step.
- * Input shapes that don't suit throw AppError `invalid-argument`; the model adds which layer it was.
+ * What a layer kind is to the arithmetic of a network: schema, shape, parameters, cost and
+ * receptive-field step. Input shapes that don't suit throw AppError `invalid-argument`; the model
+ * adds which layer it was.
  */
 export interface LayerDefinition<Layer> {
   readonly schema: z.ZodType<Layer>
   outputShape(layer: Layer, inputs: readonly Shape[]): Shape
   weights(layer: Layer, inputs: readonly Shape[]): readonly WeightInfo[]
-  /** Multiply-accumulate operations for one example; additions and comparisons of other layers count 0. */
+  /**
+   * Multiply-accumulate operations for one example; additions and comparisons of other layers count
+   * 0.
+   */
   macs(layer: Layer, inputs: readonly Shape[]): number
-  /** The step that the field of one path makes; `null` for a layer that leaves fields as they are. */
+  /**
+   * The step that the field of one path makes; `null` for a layer that leaves fields as they are.
+   */
   fieldStep(layer: Layer, inputs: readonly Shape[]): FieldStep | null
-  /** Which cells read which, one connection for each input: the receptive field of a single unit, exactly. */
+  /**
+   * Which cells read which, one connection for each input: the receptive field of a single unit,
+   * exactly.
+   */
   connections(layer: Layer, inputs: readonly Shape[]): readonly Connection[]
 }
 
-/** Fields that every layer has. `inputs` names earlier layers, or "input"; without it a layer takes the one before it. */
+/**
+ * Fields that every layer has. `inputs` names earlier layers, or "input"; without it a layer takes
+ * the one before it.
+ */
 export const baseFields = {
   id: z
     .string()

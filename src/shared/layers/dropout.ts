@@ -8,7 +8,10 @@ export const dropoutSchema = z.strictObject({
 })
 export type Dropout = z.infer<typeof dropoutSchema>
 
-/** While training sets values to 0 with probability `rate` and scales the rest by 1 / (1 − rate); otherwise nothing. */
+/**
+ * While training sets values to 0 with probability `rate` and scales the rest by 1 / (1 − rate);
+ * otherwise nothing.
+ */
 export const dropout: LayerDefinition<Dropout> = {
   schema: dropoutSchema,
   ...noWeights,

@@ -44,8 +44,9 @@ export function poolWindow(layer: MaxPool2d | AvgPool2d, input: MapShape): Windo
 }
 
 /**
- * A window that lies wholly in the padding has no maximum and no mean. PyTorch therefore allows at most half a window
- * of padding; sides are checked one by one, which is what keeps every window in touch with the picture.
+ * A window that lies wholly in the padding has no maximum and no mean. PyTorch therefore allows at
+ * most half a window of padding; sides are checked one by one, which is what keeps every window in
+ * touch with the picture.
  */
 function checkPadding(window: Window): void {
   const tooMuch = ([0, 1] as const).some((i) =>

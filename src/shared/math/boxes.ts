@@ -7,8 +7,9 @@ export interface Box {
 }
 
 /**
- * Where a window of `size` starts on its way over `length` cells: every `step` cells, and once more at the end where the
- * steps would leave cells uncovered. One start of 0 where the window is as long as the whole or longer.
+ * Where a window of `size` starts on its way over `length` cells: every `step` cells, and once more
+ * at the end where the steps would leave cells uncovered. One start of 0 where the window is as
+ * long as the whole or longer.
  */
 export function windowStarts(length: number, size: number, step: number): number[] {
   const last = Math.max(0, length - size)
@@ -18,8 +19,9 @@ export function windowStarts(length: number, size: number, step: number): number
 }
 
 /**
- * Lays values over a picture: each pixel gets the mean value of the boxes that cover it, so a map of coarse cells can be
- * shown on the pixels that the cells really see. A pixel that no box covers is NaN.
+ * Lays values over a picture: each pixel gets the mean value of the boxes that cover it, so a map
+ * of coarse cells can be shown on the pixels that the cells really see. A pixel that no box covers
+ * is NaN.
  * @param values one for each box
  * @returns [height, width], row by row
  */

@@ -5,7 +5,9 @@ export interface ClassScore {
   readonly correct: number
   /** Share of this class's examples that were recognised; `null` where there is none. */
   readonly recall: number | null
-  /** Share of the predictions of this class that were right; `null` where it was never predicted. */
+  /**
+   * Share of the predictions of this class that were right; `null` where it was never predicted.
+   */
   readonly precision: number | null
   /** Harmonic mean of precision and recall; `null` where either is. */
   readonly f1: number | null

@@ -5,8 +5,9 @@ import type { Grid } from './reference'
 export const NO_WEIGHT = -1
 
 /**
- * A convolution as the matrix of the dense layer that does the same: one row an output cell, one column an input cell,
- * both counted row by row. An entry names the kernel's cell that stands there, or is `NO_WEIGHT`.
+ * A convolution as the matrix of the dense layer that does the same: one row an output cell, one
+ * column an input cell, both counted row by row. An entry names the kernel's cell that stands
+ * there, or is `NO_WEIGHT`.
  */
 export interface MatrixPattern {
   readonly input: Pair
@@ -18,8 +19,8 @@ export interface MatrixPattern {
 }
 
 /**
- * The matrix of a sliding window. With stride 1 it is Toeplitz in blocks that are Toeplitz themselves ("doubly block
- * Toeplitz"): Goodfellow, Bengio, Courville, Deep Learning, 9.1.
+ * The matrix of a sliding window. With stride 1 it is Toeplitz in blocks that are Toeplitz
+ * themselves ("doubly block Toeplitz"): Goodfellow, Bengio, Courville, Deep Learning, 9.1.
  * @param input [height, width]
  * @throws AppError `invalid-argument` where the window does not fit.
  */
@@ -51,8 +52,8 @@ export function matrixOf({ cells }: MatrixPattern, kernel: Grid): Float32Array {
 }
 
 /**
- * Whether an entry depends only on how far the input cell lies from the output cell, down and across: the doubly block
- * Toeplitz structure that sharing a kernel makes.
+ * Whether an entry depends only on how far the input cell lies from the output cell, down and
+ * across: the doubly block Toeplitz structure that sharing a kernel makes.
  */
 export function isDoublyBlockToeplitz({ input, output, columns, cells }: MatrixPattern): boolean {
   const seen = new Map<string, number>()

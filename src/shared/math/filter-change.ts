@@ -22,7 +22,8 @@ const SOURCES = {
 /**
  * A filter changed as a whole; turns move every input channel's kernel alike.
  * @param shape [height, width, in] of a kernel, or [in] of a dense unit
- * @throws AppError `invalid-argument` for a turn of what has no two sides, or of a kernel that is not square.
+ * @throws AppError `invalid-argument` for a turn of what has no two sides, or of a kernel that is
+ *   not square.
  */
 export function changeFilter(
   weight: Float32Array,

@@ -12,7 +12,9 @@ export type Padding = number | Pair | readonly [Pair, Pair] | 'valid' | 'same'
 /** Padding in numbers: [[top, bottom], [left, right]]. */
 export type ExplicitPadding = readonly [Pair, Pair]
 
-/** A sliding window on both axes: everything that decides which input cells an output cell reads. */
+/**
+ * A sliding window on both axes: everything that decides which input cells an output cell reads.
+ */
 export interface Window {
   readonly kernel: Pair
   readonly stride: Pair
@@ -27,8 +29,8 @@ export const dilatedKernel = (kernel: number, dilation: number): number =>
   dilation * (kernel - 1) + 1
 
 /**
- * Total padding of TensorFlow's "same" on one axis: t = max(k − s, 0) where s divides n, else max(k − n mod s, 0).
- * Source: tf.nn documentation, "Notes on padding".
+ * Total padding of TensorFlow's "same" on one axis: t = max(k − s, 0) where s divides n, else max(k
+ * − n mod s, 0). Source: tf.nn documentation, "Notes on padding".
  */
 export function samePadding(input: number, kernel: number, stride: number, dilation: number): Pair {
   const extent = dilatedKernel(kernel, dilation)
@@ -70,8 +72,9 @@ export function resolvePadding(
 }
 
 /**
- * Number of window positions on one axis: ⌊(n + p − k') / s⌋ + 1 with p the padding of both sides together
- * (chapter 6.2.2, written there as ⌊(n − k + p + s) / s⌋). May be < 1: then the window does not fit.
+ * Number of window positions on one axis: ⌊(n + p − k') / s⌋ + 1 with p the padding of both sides
+ * together (chapter 6.2.2, written there as ⌊(n − k + p + s) / s⌋). May be < 1: then the window
+ * does not fit.
  */
 export const outputLength = (
   input: number,
@@ -84,7 +87,8 @@ export const outputLength = (
 
 /**
  * Output [height, width] of a sliding window over an input of [height, width].
- * @throws AppError `invalid-argument` where the window is larger than the padded input; details name the sizes.
+ * @throws AppError `invalid-argument` where the window is larger than the padded input; details
+ *   name the sizes.
  */
 export function outputSize(input: Pair, window: Window): Pair {
   const axis = (i: 0 | 1): number =>

@@ -3,7 +3,8 @@ import { meanDifference } from './mean-difference'
 
 describe('meanDifference', () => {
   it('is Student’s own of two drugs for ten patients', () => {
-    // Hours of sleep gained, second drug minus first. R's t.test(extra ~ group, paired = TRUE) says t = 4.0621, p = 0.002833, 0.7001 to 2.4599.
+    // Hours of sleep gained, second drug minus first. R's t.test(extra ~ group, paired = TRUE) says
+    // t = 4.0621, p = 0.002833, 0.7001 to 2.4599.
     const found = meanDifference([1.2, 2.4, 1.3, 1.3, 0, 1, 1.8, 0.8, 4.6, 1.4], 0.1)
     expect(found.difference).toBeCloseTo(1.58, 10)
     expect([found.low, found.high].map((bound) => bound.toFixed(4))).toEqual(['0.7001', '2.4599'])

@@ -11,11 +11,13 @@ export interface MeanDifference {
 }
 
 /**
- * What paired measurements say of the difference between their sides: Student's t for paired differences, with n − 1 degrees of
- * freedom (Student, "The Probable Error of a Mean", 1908, whose example of ten patients and two drugs is of this kind).
+ * What paired measurements say of the difference between their sides: Student's t for paired
+ * differences, with n − 1 degrees of freedom (Student, "The Probable Error of a Mean", 1908, whose
+ * example of ten patients and two drugs is of this kind).
  * @param differences of each pair, second minus first; two or more
- * @param step what one measurement can differ by at least. Pairs may agree because they are counted so coarsely: their spread is
- * never taken to be less than that of rounding to this step, step / √12.
+ * @param step what one measurement can differ by at least. Pairs may agree because they are counted
+ *   so coarsely: their spread is never taken to be less than that of rounding to this step, step /
+ *   √12.
  */
 export function meanDifference(differences: readonly number[], step: number): MeanDifference {
   const count = differences.length

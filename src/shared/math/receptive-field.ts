@@ -2,8 +2,8 @@ import type { Pair } from './geometry'
 
 /**
  * The receptive field of a layer on one axis: output unit u sees the input cells start + u·stride …
- * start + u·stride + size − 1. Negative cells and cells past the end lie in the padding.
- * Source: Araujo, Norris, Sim, "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019.
+ * start + u·stride + size − 1. Negative cells and cells past the end lie in the padding. Source:
+ * Araujo, Norris, Sim, "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019.
  */
 export interface AxisField {
   readonly size: number
@@ -18,7 +18,10 @@ export interface ReceptiveField {
   readonly start: Pair
 }
 
-/** One layer on one axis, as the field arithmetic sees it: extent k' of the (dilated) kernel, stride, leading padding. */
+/**
+ * One layer on one axis, as the field arithmetic sees it: extent k' of the (dilated) kernel,
+ * stride, leading padding.
+ */
 export interface FieldStep {
   readonly kernel: Pair
   readonly stride: Pair
@@ -50,8 +53,9 @@ export function extendField(field: LayerField, step: FieldStep): LayerField {
 }
 
 /**
- * The field of a layer that may lie behind branches. Where it is not aligned, it is the box around all paths' fields:
- * no unit sees beyond it, and which cells inside a unit sees is to be asked unit by unit.
+ * The field of a layer that may lie behind branches. Where it is not aligned, it is the box around
+ * all paths' fields: no unit sees beyond it, and which cells inside a unit sees is to be asked unit
+ * by unit.
  */
 export interface LayerField extends ReceptiveField {
   readonly aligned: boolean
@@ -64,8 +68,8 @@ export const fieldCenter = ({ start, size }: ReceptiveField): Pair => [
 ]
 
 /**
- * Field where paths meet (add, concat): the union. Aligned only if every path has the same stride and the same centre;
- * then it is the largest field.
+ * Field where paths meet (add, concat): the union. Aligned only if every path has the same stride
+ * and the same centre; then it is the largest field.
  * @param units [height, width] of the map: on an axis of one unit the strides mean nothing
  * @returns null where the strides differ: no box then moves along with the units
  */
@@ -97,7 +101,10 @@ export function mergeFields(
   })
 }
 
-/** Input cells that unit `unit` sees on each axis, first and last included, before clipping to the picture. */
+/**
+ * Input cells that unit `unit` sees on each axis, first and last included, before clipping to the
+ * picture.
+ */
 export function fieldOfUnit(field: ReceptiveField, unit: Pair): { rows: Pair; columns: Pair } {
   const span = (i: 0 | 1): Pair => {
     const first = field.start[i] + unit[i] * field.stride[i]

@@ -11,8 +11,8 @@ export interface Axis {
 }
 
 /**
- * The formulas of chapter 6.2.2, from the general one to its special cases; p is the padding of both sides together and
- * k' the dilated kernel.
+ * The formulas of chapter 6.2.2, from the general one to its special cases; p is the padding of
+ * both sides together and k' the dilated kernel.
  * - `strided` ⌊(n − k' + p + s) / s⌋, always
  * - `unit` n − k' + p + 1, for stride 1
  * - `plain` n − k' + 1, for stride 1 without padding
@@ -35,7 +35,9 @@ export interface AxisArithmetic {
   readonly formulas: readonly ShapeFormula[]
   /** Cells of the padded input behind the last window, which no window reads. */
   readonly unread: number
-  /** Whether output cell i is centred on input cell i·s: an odd extent, and (k' − 1) / 2 before it. */
+  /**
+   * Whether output cell i is centred on input cell i·s: an odd extent, and (k' − 1) / 2 before it.
+   */
   readonly centred: boolean
 }
 
@@ -101,8 +103,8 @@ export function axisArithmetic(axis: Axis): AxisArithmetic {
 export type PaddingRule = 'chapter' | 'tensorflow'
 
 /**
- * Splits a total padding over two sides: the chapter puts ⌈p / 2⌉ rows above (6.2.2.1), TensorFlow's and PyTorch's
- * "same" put ⌊p / 2⌋ there.
+ * Splits a total padding over two sides: the chapter puts ⌈p / 2⌉ rows above (6.2.2.1),
+ * TensorFlow's and PyTorch's "same" put ⌊p / 2⌋ there.
  */
 export const splitPadding = (total: number, rule: PaddingRule): Pair =>
   rule === 'chapter'

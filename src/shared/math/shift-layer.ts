@@ -6,7 +6,10 @@ import { splitPadding } from './shape-arithmetic'
 /** What lies around the picture: zeros, nothing, or the picture continued by its other side. */
 export type Surrounding = 'zero' | 'none' | 'wrap'
 
-/** A convolution of one channel, and a pooling after it if there is one: what chapters 6.1.1 and 6.2.4 shift a picture under. */
+/**
+ * A convolution of one channel, and a pooling after it if there is one: what chapters 6.1.1 and
+ * 6.2.4 shift a picture under.
+ */
 export interface ShiftLayer {
   readonly kernel: Grid
   readonly padding: Surrounding
@@ -20,7 +23,9 @@ export interface ShiftLayer {
 
 const modulo = (value: number, length: number): number => ((value % length) + length) % length
 
-/** Rows and columns around the picture that keep its size at stride 1, split as the chapter does. */
+/**
+ * Rows and columns around the picture that keep its size at stride 1, split as the chapter does.
+ */
 export const keepingSize = (kernel: Grid): readonly [Pair, Pair] => {
   const [height, width] = sizeOf(kernel)
   return [splitPadding(height - 1, 'chapter'), splitPadding(width - 1, 'chapter')]

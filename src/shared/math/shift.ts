@@ -6,7 +6,10 @@ export type Edge = 'zero' | 'wrap'
 
 const modulo = (value: number, length: number): number => ((value % length) + length) % length
 
-/** The grid moved down and to the right: the cell at (i, j) is the one that was at (i − down, j − right). */
+/**
+ * The grid moved down and to the right: the cell at (i, j) is the one that was at (i − down, j −
+ * right).
+ */
 export function shiftGrid(grid: Grid, [down, right]: Pair, edge: Edge = 'zero'): Grid {
   const size = sizeOf(grid)
   return gridOf(size, (i, j) =>
@@ -16,11 +19,16 @@ export function shiftGrid(grid: Grid, [down, right]: Pair, edge: Edge = 'zero'):
   )
 }
 
-/** How far a layer is from "shift the input and the output shifts" (chapter 6.1.1), for one shift. */
+/**
+ * How far a layer is from "shift the input and the output shifts" (chapter 6.1.1), for one shift.
+ */
 export interface EquivarianceError {
   /** The output's own shift that was looked for, in output cells. */
   readonly shift: Pair
-  /** Whether the input's shift is a whole number of the output's cells. If not, the nearest one is taken. */
+  /**
+   * Whether the input's shift is a whole number of the output's cells. If not, the nearest one is
+   * taken.
+   */
   readonly whole: boolean
   /** Largest absolute difference. */
   readonly largest: number
@@ -74,7 +82,10 @@ export function equivarianceError(
   }
 }
 
-/** How much of an output stays where it is when the input moves a little: what pooling is for (chapter 6.2.4). */
+/**
+ * How much of an output stays where it is when the input moves a little: what pooling is for
+ * (chapter 6.2.4).
+ */
 export interface Invariance {
   /** Share of cells that keep their value, up to `tolerance`. */
   readonly unchanged: number

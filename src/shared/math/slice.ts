@@ -1,6 +1,9 @@
 import { dilatedKernel, type Pair, type Window } from './geometry'
 
-/** Part of an input on one axis, and the padding that makes the window see there what it saw in the whole. */
+/**
+ * Part of an input on one axis, and the padding that makes the window see there what it saw in the
+ * whole.
+ */
 export interface AxisSlice {
   /** First and last (excluded) cell of the input; may be empty where only padding is read. */
   readonly from: number
@@ -9,8 +12,8 @@ export interface AxisSlice {
 }
 
 /**
- * The input that the output cells `first` … `last` (excluded) of one axis read: a reference operation can then be asked for
- * some of its output only.
+ * The input that the output cells `first` … `last` (excluded) of one axis read: a reference
+ * operation can then be asked for some of its output only.
  */
 export function sliceAxis(
   input: number,

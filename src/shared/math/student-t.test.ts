@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { studentT, withinStudentT } from './student-t'
 
 describe('Student’s t', () => {
-  // Fisher and Yates, "Statistical Tables", table III; the same in NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2.
+  // Fisher and Yates, "Statistical Tables", table III; the same in NIST/SEMATECH e-Handbook of
+  // Statistical Methods, 1.3.6.7.2.
   it.each([
     [1, 6.314, 12.706, 63.657],
     [2, 2.92, 4.303, 9.925],

@@ -1,6 +1,7 @@
 /**
- * Share of Student's t distribution within ±t. For whole degrees of freedom it is a finite sum in θ = arctan(t / √ν): Abramowitz and
- * Stegun, "Handbook of Mathematical Functions" (1964), 26.7.3 and 26.7.4.
+ * Share of Student's t distribution within ±t. For whole degrees of freedom it is a finite sum in θ
+ * = arctan(t / √ν): Abramowitz and Stegun, "Handbook of Mathematical Functions" (1964), 26.7.3 and
+ * 26.7.4.
  * @param freedom degrees of freedom ν, a whole number from 1
  */
 export function withinStudentT(t: number, freedom: number): number {
@@ -8,8 +9,8 @@ export function withinStudentT(t: number, freedom: number): number {
 }
 
 /**
- * The t within whose ± lies such a share of Student's t distribution: 12.706 for 0.95 and one degree of freedom, towards the normal
- * distribution's 1.960 for many.
+ * The t within whose ± lies such a share of Student's t distribution: 12.706 for 0.95 and one
+ * degree of freedom, towards the normal distribution's 1.960 for many.
  * @param share 0…1, without 1
  * @param freedom degrees of freedom, a whole number from 1
  */

@@ -10,9 +10,10 @@ export interface ShareDifference {
 }
 
 /**
- * How far two shares of right answers differ, each of `count` examples, and how much of that chance could be: the interval of
- * Agresti and Caffo ("Simple and Effective Confidence Intervals for Proportions and Differences of Proportions", 2000), which
- * counts one right and one wrong answer more on each side. Both answering the same examples makes it, if anything, too wide.
+ * How far two shares of right answers differ, each of `count` examples, and how much of that chance
+ * could be: the interval of Agresti and Caffo ("Simple and Effective Confidence Intervals for
+ * Proportions and Differences of Proportions", 2000), which counts one right and one wrong answer
+ * more on each side. Both answering the same examples makes it, if anything, too wide.
  * @param first and `second` are 0…1
  */
 export function differenceOfShares(first: number, second: number, count: number): ShareDifference {

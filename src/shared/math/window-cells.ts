@@ -1,6 +1,9 @@
 import type { Window } from './geometry'
 
-/** Rows (axis 0) or columns (axis 1) that the window at an output position reads; in the padding they are negative or past the end. */
+/**
+ * Rows (axis 0) or columns (axis 1) that the window at an output position reads; in the padding
+ * they are negative or past the end.
+ */
 export const readCells = (
   { kernel, stride, dilation, padding }: Window,
   axis: 0 | 1,
@@ -37,7 +40,9 @@ export function fedPositions(
 /** What becomes of a cell as the place where a window could begin. */
 export type StartState = 'taken' | 'skipped' | undefined
 
-/** Whether a window begins at a cell of one axis, is left out there by the stride, or would not fit. */
+/**
+ * Whether a window begins at a cell of one axis, is left out there by the stride, or would not fit.
+ */
 export function startState(
   { stride, padding, kernel, dilation }: Window,
   axis: 0 | 1,

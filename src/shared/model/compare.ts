@@ -29,7 +29,10 @@ export type BeforeAfter<T> = readonly [before: T | undefined, after: T | undefin
 
 const text = (value: unknown): string => (value === undefined ? '–' : JSON.stringify(value))
 
-/** Parameters with every default filled in, where the layer is sound; its links as they are followed. */
+/**
+ * Parameters with every default filled in, where the layer is sound; its links as they are
+ * followed.
+ */
 const valuesOf = ({ raw, layer, inputs }: ExaminedLayer): Record<string, unknown> => ({
   ...(layer ?? raw),
   inputs,
@@ -78,7 +81,10 @@ function sides(
 const alike = (a: Facts, b: Facts): boolean =>
   a.shape.join() === b.shape.join() && a.parameters === b.parameters && a.macs === b.macs
 
-/** Two networks layer by layer, their input first, in the order of the second with what it lacks in the place where it was. */
+/**
+ * Two networks layer by layer, their input first, in the order of the second with what it lacks in
+ * the place where it was.
+ */
 export function compareModels(before: Examination, after: Examination): readonly LayerDifference[] {
   const old = new Map(before.layers.map((layer) => [layer.key, layer]))
   const present = new Set(after.layers.map(({ key }) => key))

@@ -10,7 +10,10 @@ export interface DraftLayer {
   readonly [parameter: string]: unknown
 }
 
-/** A network as it is being written. It may be wrong in every parameter and still be kept, drawn and saved. */
+/**
+ * A network as it is being written. It may be wrong in every parameter and still be kept, drawn and
+ * saved.
+ */
 export interface ModelDraft {
   readonly name: string
   readonly input: { readonly height: number; readonly width: number; readonly channels: number }

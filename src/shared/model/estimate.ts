@@ -8,8 +8,8 @@ const FLOAT = 4
 const SLOTS: Readonly<Record<Recipe['optimizer']['kind'], number>> = { sgd: 0, adam: 2, rmsprop: 1 }
 
 /**
- * Multiply-accumulates a second that are reckoned with until something has been measured: some cores of a laptop's CPU, with
- * TensorFlow's float32 convolutions.
+ * Multiply-accumulates a second that are reckoned with until something has been measured: some
+ * cores of a laptop's CPU, with TensorFlow's float32 convolutions.
  */
 export const ASSUMED_RATE = 2e10
 

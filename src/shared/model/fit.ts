@@ -24,9 +24,9 @@ const PASSING = new Set<Layer['kind']>([
 ])
 
 /**
- * A network made to suit a data set: its input takes the pictures' size and channels, and the layer that makes its answer (the
- * last dense layer, or the last convolution before a global average) one unit a class. Everything else stays, so a LeNet can be
- * trained on CIFAR-10 without editing it.
+ * A network made to suit a data set: its input takes the pictures' size and channels, and the layer
+ * that makes its answer (the last dense layer, or the last convolution before a global average) one
+ * unit a class. Everything else stays, so a LeNet can be trained on CIFAR-10 without editing it.
  */
 export function fitToDataset(
   spec: ModelSpec,
@@ -57,8 +57,9 @@ function answerLayer({ layers }: ModelSpec): number {
 }
 
 /**
- * A network for large pictures made to suit small ones, on request: besides {@link fitToDataset}, the first layers that halve
- * the map step by 1 until the later ones find maps as large as they were made for (224 → 28 takes three halvings away).
+ * A network for large pictures made to suit small ones, on request: besides {@link fitToDataset},
+ * the first layers that halve the map step by 1 until the later ones find maps as large as they
+ * were made for (224 → 28 takes three halvings away).
  */
 export function shrinkToDataset(spec: ModelSpec, dataset: DatasetShape): ModelSpec {
   const fitted = fitToDataset(spec, dataset)

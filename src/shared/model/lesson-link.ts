@@ -1,9 +1,15 @@
 import { z } from 'zod'
 
-/** Longest link that a recipe carries: every grid that was typed fits, a large picture does not and has a file of its own. */
+/**
+ * Longest link that a recipe carries: every grid that was typed fits, a large picture does not and
+ * has a file of its own.
+ */
 export const MAX_RECIPE_LINK = 128 * 1024
 
-/** A lesson with the exact state of its experiment, `convscope:lesson/<name>?<state>`; only the window knows what the state means. */
+/**
+ * A lesson with the exact state of its experiment, `convscope:lesson/<name>?<state>`; only the
+ * window knows what the state means.
+ */
 export const lessonLinkSchema = z
   .string()
   .max(MAX_RECIPE_LINK, `a lesson's link of at most ${MAX_RECIPE_LINK} characters`)

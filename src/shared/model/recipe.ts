@@ -74,7 +74,10 @@ export const recipeSchema = z.strictObject({
   schedule: scheduleSchema.default({ kind: 'constant' }),
   loss: z.enum(['crossEntropy', 'meanSquaredError']).default('crossEntropy'),
   initializer: z.enum(INITIALIZERS).default('xavierUniform'),
-  /** `uniformFanIn` is PyTorch's default, ±1/√fanIn, which chapter 6.3 leaves untouched; Keras starts at zeros. */
+  /**
+   * `uniformFanIn` is PyTorch's default, ±1/√fanIn, which chapter 6.3 leaves untouched; Keras
+   * starts at zeros.
+   */
   biasInitializer: z.enum(BIAS_INITIALIZERS).default('uniformFanIn'),
   batchSize: z.number().int().min(1).max(65536).default(256),
   epochs: z.number().int().min(1).max(100_000).default(10),

@@ -29,8 +29,8 @@ const fault = (
   new AppError('invalid-model', phrase`Layer "${layer}": ${message}`, { ...details, layer })
 
 /**
- * Works out every layer's inputs, shapes and weights. Layers may only read layers written before them, so the
- * order of the file is an order of computation and cycles can't be written.
+ * Works out every layer's inputs, shapes and weights. Layers may only read layers written before
+ * them, so the order of the file is an order of computation and cycles can't be written.
  * @throws AppError `invalid-model`; the message and `details.layer` name the layer at fault.
  */
 export function resolveModel(spec: ModelSpec): ResolvedModel {

@@ -19,8 +19,9 @@ const resolves = (spec: ModelSpec, size: Pair): boolean => {
 }
 
 /**
- * The smallest height and width that a network's layers fit, each with the other side as large as it is; null where
- * none does, since something else is wrong. Once a side is large enough, every larger one is.
+ * The smallest height and width that a network's layers fit, each with the other side as large as
+ * it is; null where none does, since something else is wrong. Once a side is large enough, every
+ * larger one is.
  */
 export function smallestInput(spec: ModelSpec): Pair | null {
   const side = (size: (length: number) => Pair): number | null => {
@@ -40,7 +41,8 @@ export function smallestInput(spec: ModelSpec): Pair | null {
 
 /**
  * The network for pictures of another size, resolved.
- * @throws AppError `invalid-argument` naming the valid sizes where this one is too small or too large; `invalid-model`
+ * @throws AppError `invalid-argument` naming the valid sizes where this one is too small or too
+ *   large; `invalid-model`
  */
 export function resolveForInput(spec: ModelSpec, size: Pair): ReturnType<typeof resolveModel> {
   if (Math.max(...size) > LARGEST_SIDE) {

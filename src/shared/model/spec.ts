@@ -34,7 +34,8 @@ const at = (issue: z.core.$ZodIssue, value: unknown): string => {
 
 /**
  * Checks a value from outside against the schema of a ModelSpec and fills in the defaults.
- * @throws AppError `invalid-model`; the message names the layer and field, details hold every issue.
+ * @throws AppError `invalid-model`; the message names the layer and field, details hold every
+ *   issue.
  */
 export function parseModelSpec(value: unknown): ModelSpec {
   const result = modelSpecSchema.safeParse(value)

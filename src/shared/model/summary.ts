@@ -12,7 +12,9 @@ export interface LayerSummary {
   readonly parameters: number
   /** Multiply-accumulates for one example. */
   readonly macs: number
-  /** `null` where branches with different centres meet: the field then differs from unit to unit. */
+  /**
+   * `null` where branches with different centres meet: the field then differs from unit to unit.
+   */
   readonly receptiveField: ReceptiveField | null
 }
 
@@ -28,7 +30,10 @@ export interface ModelSummary {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
-/** What a layer costs by itself; a resolved layer never changes, and an edit leaves most of them as they were. */
+/**
+ * What a layer costs by itself; a resolved layer never changes, and an edit leaves most of them as
+ * they were.
+ */
 const costs = new WeakMap<ResolvedLayer, { readonly parameters: number; readonly macs: number }>()
 
 function costOf(resolved: ResolvedLayer): { readonly parameters: number; readonly macs: number } {

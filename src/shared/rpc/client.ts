@@ -20,7 +20,10 @@ export interface CallOptions {
 }
 
 export interface Client<C extends Contract> {
-  /** @throws AppError with the code that the other end gave; `engine-unavailable` when the port is or gets closed. */
+  /**
+   * @throws AppError with the code that the other end gave; `engine-unavailable` when the port is
+   * or gets closed.
+   */
   call<N extends CallName<C>>(
     name: N,
     input: Given<C, N>,
@@ -40,7 +43,10 @@ interface Pending {
   readonly onProgress: ((progress: Progress) => void) | undefined
 }
 
-/** The asking end of a port. Every answer, progress and event is parsed by the contract before it is handed on. */
+/**
+ * The asking end of a port. Every answer, progress and event is parsed by the contract before it is
+ * handed on.
+ */
 export function createClient<C extends Contract>(port: Port, contract: C): Client<C> {
   const pending = new Map<number, Pending>()
   const listeners = new Map<string, Set<(payload: unknown) => void>>()

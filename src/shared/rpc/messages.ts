@@ -61,7 +61,10 @@ export const replySchema = z.discriminatedUnion('type', [
 ])
 export type Reply = z.infer<typeof replySchema>
 
-/** An error as it may leave a process: what was not foreseen keeps its message and loses its stack, and so do details that no port carries. */
+/**
+ * An error as it may leave a process: what was not foreseen keeps its message and loses its stack,
+ * and so do details that no port carries.
+ */
 export function errorForPort(thrown: unknown): ErrorData {
   const { details, ...said } = AppError.from(thrown).toData()
   if (said.code === 'internal' || details === undefined) return said

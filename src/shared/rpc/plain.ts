@@ -5,11 +5,12 @@ const MAX_DEPTH = 64
 /**
  * A copy that a port can carry: plain objects, arrays, typed arrays and primitives.
  *
- * - A typed array that is part of a larger buffer (or of a shared one) is copied out, since a port would carry the whole
- *   buffer; a Node Buffer becomes a Uint8Array.
+ * - A typed array that is part of a larger buffer (or of a shared one) is copied out, since a port
+ *   would carry the whole buffer; a Node Buffer becomes a Uint8Array.
  * - Reactive proxies, which structured clone refuses, become what they stand for.
  *
- * @throws AppError `invalid-argument` for functions, symbols, class instances and nesting deeper than 64.
+ * @throws AppError `invalid-argument` for functions, symbols, class instances and nesting deeper
+ *   than 64.
  */
 export function toPlain(value: unknown, depth = 0): unknown {
   if (depth > MAX_DEPTH)

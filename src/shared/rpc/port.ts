@@ -7,7 +7,10 @@ export interface Port {
   close(): void
 }
 
-/** The part of a browser's MessagePort that is used. Electron fires `close` on it too, where plain Chromium once didn't. */
+/**
+ * The part of a browser's MessagePort that is used. Electron fires `close` on it too, where plain
+ * Chromium once didn't.
+ */
 export interface EventTargetPort {
   postMessage(message: unknown): void
   addEventListener(type: string, listener: (event: { readonly data?: unknown }) => void): void
@@ -61,9 +64,10 @@ export function browserPort(port: EventTargetPort): Port {
 
 /**
  * A port of Electron's main process or of a utility process.
- * @param defer runs a message's listener in a turn of its own (`setImmediate`), in order. Electron 25 emits messages inside a scope
- * in which microtasks don't run, and Node then takes a promise for unhandled whose handler is attached by the next microtask: a call
- * refused at once would end the process.
+ * @param defer runs a message's listener in a turn of its own (`setImmediate`), in order. Electron
+ *   25 emits messages inside a scope in which microtasks don't run, and Node then takes a promise
+ *   for unhandled whose handler is attached by the next microtask: a call refused at once would end
+ *   the process.
  */
 export function electronPort(port: EmitterPort, defer: (task: () => void) => void): Port {
   const closed = new ClosedSignal()

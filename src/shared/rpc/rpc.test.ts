@@ -199,7 +199,10 @@ describe('closing', () => {
 })
 
 describe('hostile messages', () => {
-  /** Not those of real calls, which begin at 0: an answer to nonsense would be taken for the answer to one. */
+  /**
+   * Not those of real calls, which begin at 0: an answer to nonsense would be taken for the answer
+   * to one.
+   */
   const id = fc
     .anything()
     .map((value) => (Number.isInteger(value) ? 1000 + Math.abs(value as number) : value))

@@ -29,7 +29,10 @@ interface ServeOptions {
   readonly onInternalError?: (error: unknown, call: string) => void
 }
 
-/** Answers the calls of one port. Whatever arrives, the server goes on: nonsense is answered with `invalid-argument` or ignored. */
+/**
+ * Answers the calls of one port. Whatever arrives, the server goes on: nonsense is answered with
+ * `invalid-argument` or ignored.
+ */
 export function serve<C extends Contract>(
   port: Port,
   contract: C,

@@ -8,7 +8,9 @@ import { describe, StatusLine } from '../../progress'
 export const pictureSize = ({ height, width, channels }: DatasetInfo): string =>
   height === 0 ? '' : `${height}×${width}×${channels}`
 
-/** Runs a long data set call with a progress line; Ctrl-C cancels it and nothing is left half done. */
+/**
+ * Runs a long data set call with a progress line; Ctrl-C cancels it and nothing is left half done.
+ */
 export async function follow(
   { output, terminal }: Context,
   call: (job: JobOptions) => Promise<DatasetInfo>,

@@ -29,7 +29,8 @@ export interface EffectiveResult {
 const DRAWS = 16
 
 /**
- * The gradient of the unit, or of the mean of all channels at its place, for a picture, or averaged over random weights and noise.
+ * The gradient of the unit, or of the mean of all channels at its place, for a picture, or averaged
+ * over random weights and noise.
  * @throws AppError `invalid-argument` where the weights of a model do not fit another input
  */
 export async function measureEffective(

@@ -31,7 +31,10 @@ interface LayerRow {
   readonly stride: Pair | null
   readonly start: Pair | null
   readonly center: Pair | null
-  /** Whether every unit's field has the same shape and centre; if not, the numbers are those of the box around all paths. */
+  /**
+   * Whether every unit's field has the same shape and centre; if not, the numbers are those of the
+   * box around all paths.
+   */
   readonly aligned: boolean
 }
 
@@ -89,7 +92,9 @@ function checkMeasured({ effective, image, invert, seed, map }: FieldOptions): v
     )
 }
 
-/** The last layer that is a map, or the last of all: where a unit is meant when no layer is named. */
+/**
+ * The last layer that is a map, or the last of all: where a unit is meant when no layer is named.
+ */
 const usualLayer = ({ layers }: ResolvedModel): string =>
   (layers.filter(({ outputShape }) => outputShape.length === 3).at(-1) ?? layers.at(-1))?.layer
     .id ?? ''
@@ -168,7 +173,10 @@ function effectiveLines({
   ]
 }
 
-/** `convscope receptive-field`: what the units of every layer see, by the formula, exactly, and by their gradients. */
+/**
+ * `convscope receptive-field`: what the units of every layer see, by the formula, exactly, and by
+ * their gradients.
+ */
 export const receptiveField: RegisterCommand = (program, act) => {
   program
     .command('receptive-field <model>')

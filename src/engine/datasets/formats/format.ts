@@ -25,7 +25,10 @@ export interface DatasetFormat {
   read(folder: string, options: ReadOptions, job: JobOptions): Promise<RawDataset>
 }
 
-/** Names in a folder, sorted, without hidden ones. @throws AppError `not-found` … where it can't be read. */
+/**
+ * Names in a folder, sorted, without hidden ones. @throws AppError `not-found` … where it can't be
+ * read.
+ */
 export async function namesIn(folder: string, kind: 'files' | 'folders'): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true })

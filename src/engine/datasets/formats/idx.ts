@@ -9,7 +9,10 @@ import { classNames, type DatasetFormat, namesIn, takeExamples } from './format'
 
 type Role = 'train-images' | 'train-labels' | 'test-images' | 'test-labels'
 
-/** What a file is, by its name: `train-images-idx3-ubyte.gz`, `t10k-labels.idx1-ubyte`, `emnist-letters-test-images-idx3-ubyte` … */
+/**
+ * What a file is, by its name: `train-images-idx3-ubyte.gz`, `t10k-labels.idx1-ubyte`,
+ * `emnist-letters-test-images-idx3-ubyte` …
+ */
 function roleOf(name: string): Role | undefined {
   const stem = name.toLowerCase().replace(/\.gz$/, '')
   const content = /image/.test(stem) ? 'images' : /label/.test(stem) ? 'labels' : undefined
@@ -35,7 +38,10 @@ async function filesIn(folder: string): Promise<Map<Role, string>> {
   return found
 }
 
-/** MNIST and every set that is stored like it. Class names come from a `classes.txt` beside the files, one a line, else they are numbers. */
+/**
+ * MNIST and every set that is stored like it. Class names come from a `classes.txt` beside the
+ * files, one a line, else they are numbers.
+ */
 export const idxFormat: DatasetFormat = {
   kind: 'idx',
 

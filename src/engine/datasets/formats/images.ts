@@ -9,7 +9,10 @@ import { DEFAULT_TEST_SHARE, stratifiedSplit } from '../split'
 import type { DatasetFormat } from './format'
 import { findPictures, looksLikePictures, type PictureFile } from './picture-files'
 
-/** Without a chosen size pictures take the first one's, but no side longer than this: what LeNet and its kin are made for. */
+/**
+ * Without a chosen size pictures take the first one's, but no side longer than this: what LeNet and
+ * its kin are made for.
+ */
 const LONGEST_SIDE = 64
 /** So many faulty files are named at once. */
 const NAMED_FAULTS = 5
@@ -116,7 +119,10 @@ async function firstReadable(
   throw asFault(fault, phrase`read the pictures`)
 }
 
-/** Decodes and fits every picture; faulty ones are collected, so that the user can mend all of them at once. */
+/**
+ * Decodes and fits every picture; faulty ones are collected, so that the user can mend all of them
+ * at once.
+ */
 async function readPart(
   files: readonly PictureFile[],
   target: Target,

@@ -12,7 +12,10 @@ export async function recogniseFormat(folder: string): Promise<DatasetFormat | u
   return undefined
 }
 
-/** @throws AppError `invalid-file` where the folder holds no data set, `not-found` where there is no such folder. */
+/**
+ * @throws AppError `invalid-file` where the folder holds no data set, `not-found` where there is no
+ * such folder.
+ */
 export async function formatOf(folder: string): Promise<DatasetFormat> {
   const format = await recogniseFormat(folder)
   if (format) return format

@@ -16,11 +16,17 @@ export interface PictureFolder {
 }
 
 const PICTURE = /\.(png|jpe?g)$/i
-/** Pictures in formats that aren't read: passing over them in silence would make another data set than the user has. */
+/**
+ * Pictures in formats that aren't read: passing over them in silence would make another data set
+ * than the user has.
+ */
 const OTHER_PICTURE = /\.(gif|webp|bmp|tiff?|svg|heic|avif|ico|jp2|jxl)$/i
 const TEST_NAMES = ['test', 'val', 'valid', 'validation']
 
-/** Whether a folder has at least two classes and a picture, of whatever format: what is wrong with it is said when it is read. */
+/**
+ * Whether a folder has at least two classes and a picture, of whatever format: what is wrong with
+ * it is said when it is read.
+ */
 export async function looksLikePictures(folder: string): Promise<boolean> {
   const inside = await namesIn(folder, 'folders')
   const root = inside.includes('train') ? join(folder, 'train') : folder

@@ -9,7 +9,10 @@ import { type DatasetSource, downloadFolder } from './source'
 
 const POLL_MS = 200
 
-/** The package of Debian and its relatives, fetched and unpacked without installing it: no root needed. apt resumes a download by itself. */
+/**
+ * The package of Debian and its relatives, fetched and unpacked without installing it: no root
+ * needed. apt resumes a download by itself.
+ */
 export const debianPackage: DatasetSource = {
   name: 'Debian package',
   remote: true,
@@ -55,7 +58,10 @@ async function download(name: string, folder: string, job: JobOptions): Promise<
   return deb
 }
 
-/** Address and size of the package. A fresh system has no lists of packages; root may bring them, others are told how. */
+/**
+ * Address and size of the package. A fresh system has no lists of packages; root may bring them,
+ * others are told how.
+ */
 async function locate(name: string, cwd: string, { signal }: JobOptions): Promise<string> {
   const ask = (): Promise<CommandResult> =>
     run('apt-get', ['download', '--print-uris', name], { cwd, signal })

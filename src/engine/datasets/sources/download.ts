@@ -18,8 +18,9 @@ import { meter } from '../progress'
 const STALL_MS = 30_000
 
 /**
- * Downloads a file, going on where an interrupted attempt ended (HTTP Range, bound to the same version by its ETag or date).
- * The file appears under its name only when it is whole; until then it is `<path>.part`.
+ * Downloads a file, going on where an interrupted attempt ended (HTTP Range, bound to the same
+ * version by its ETag or date). The file appears under its name only when it is whole; until then
+ * it is `<path>.part`.
  * @param limit most bytes that are taken from the server
  * @throws AppError `network`, `too-large`, `no-space`, `cancelled`
  */
@@ -46,7 +47,8 @@ export async function download(
       headers: { 'Accept-Encoding': 'identity', ...range },
     })
     if (resumed && response.status === 416) {
-      // Nothing is left to send, so the attempt before ended between its last byte and the renaming, or the file has changed.
+      // Nothing is left to send, so the attempt before ended between its last byte and the
+      // renaming, or the file has changed.
       await forget(path)
       await download(url, path, limit, job)
       return
@@ -95,7 +97,10 @@ export async function forget(path: string): Promise<void> {
   for (const file of [path, `${path}.part`, `${path}.part.version`]) await rm(file, { force: true })
 }
 
-/** @returns the byte with which the answer begins: where we left off, or 0 where the server starts anew */
+/**
+ * @returns the byte with which the answer begins: where we left off, or 0 where the server starts
+ * anew
+ */
 function startOf(response: Response, asked: number, url: string): number {
   if (response.status === 200) return 0
   if (

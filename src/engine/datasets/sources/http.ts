@@ -8,7 +8,10 @@ import type { JobOptions } from '../dataset'
 import { download, forget } from './download'
 import { type DatasetSource, downloadFolder } from './source'
 
-/** The data set's own download and its mirrors, file by file; each file is held against its hash before the next is begun. */
+/**
+ * The data set's own download and its mirrors, file by file; each file is held against its hash
+ * before the next is begun.
+ */
 export const ownDownload: DatasetSource = {
   name: 'download',
   remote: true,
@@ -47,7 +50,10 @@ async function bringFile(
   throw new AppError('network', reasons.join('; '), { file: file.name })
 }
 
-/** Whether the file is there and is the right one; a wrong one is removed, since going on with it would never end well. */
+/**
+ * Whether the file is there and is the right one; a wrong one is removed, since going on with it
+ * would never end well.
+ */
 async function isRight(path: string, file: KnownFile, job: JobOptions): Promise<boolean> {
   if (
     !(await access(path).then(

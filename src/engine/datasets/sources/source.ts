@@ -9,11 +9,14 @@ export interface DatasetSource {
   /** Whether it uses the network; such sources are asked only when the user fetches a set. */
   readonly remote: boolean
   /**
-   * @returns a folder with all four files, or undefined where this source doesn't apply on this machine
+   * @returns a folder with all four files, or undefined where this source doesn't apply on this
+   *   machine
    * @throws AppError saying why it failed
    */
   bring(known: KnownDataset, job: JobOptions): Promise<string | undefined>
 }
 
-/** Files that were brought stay here, so that a damaged cache can be rebuilt without the network. */
+/**
+ * Files that were brought stay here, so that a damaged cache can be rebuilt without the network.
+ */
 export const downloadFolder = ({ id }: KnownDataset): string => join(cacheFolder(), 'downloads', id)

@@ -3,7 +3,10 @@ import type { Metadata } from '../metadata'
 import { writeNpz } from './npz'
 
 export const WEIGHTS_FILE = 'weights.npz'
-/** The network as a ModelSpec with its classes and normalisation, for people and programs that rebuild it. */
+/**
+ * The network as a ModelSpec with its classes and normalisation, for people and programs that
+ * rebuild it.
+ */
 export const SPEC_FILE = 'spec.json'
 
 /** `weights.npz` with the arrays under their own names, and `spec.json`. */

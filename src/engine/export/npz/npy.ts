@@ -26,7 +26,8 @@ export function encodeNpy({ shape, data }: NamedArray): Uint8Array {
 /**
  * Reads what `encodeNpy` and `numpy.save` write for a float32 array.
  * @param name what to call the array in messages
- * @throws AppError `invalid-file` for damage, `unsupported` for other types, orders and format versions.
+ * @throws AppError `invalid-file` for damage, `unsupported` for other types, orders and format
+ *   versions.
  */
 export function decodeNpy(bytes: Uint8Array, name: string): NamedArray {
   if (!MAGIC.every((byte, i) => bytes[i] === byte))
@@ -56,7 +57,8 @@ export function decodeNpy(bytes: Uint8Array, name: string): NamedArray {
       phrase`its shape (${shape.join(', ')}) needs ${elements * 4} bytes, and it has ${body.length}`,
     )
   }
-  // A copy: the bytes may stand at any offset, a Float32Array only at multiples of four. (Buffer's slice does not copy.)
+  // A copy: the bytes may stand at any offset, a Float32Array only at multiples of four. (Buffer's
+  // slice does not copy.)
   return { shape, data: new Float32Array(new Uint8Array(body).buffer) }
 }
 
@@ -67,7 +69,10 @@ const damaged = (name: string, what: string | Phrase): AppError =>
     { array: name },
   )
 
-/** The header is the text of a Python dictionary with exactly three known keys; anything else is refused. */
+/**
+ * The header is the text of a Python dictionary with exactly three known keys; anything else is
+ * refused.
+ */
 function parseHeader(text: string, name: string): readonly number[] {
   const fields = new Map<string, string>()
   const body = /^\{(.*?),?\s*\}\s*$/s.exec(text)?.[1]

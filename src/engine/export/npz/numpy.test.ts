@@ -69,7 +69,10 @@ function withNumpy({ folder, images, logits }: Checked): number {
   return maxDifference
 }
 
-/** Where Python has no NumPy: the nested loops of this project's tests, on the files as they are read back. */
+/**
+ * Where Python has no NumPy: the nested loops of this project's tests, on the files as they are
+ * read back.
+ */
 async function withReference({ folder, images, logits }: Checked): Promise<number> {
   const { metadata, weights } = await readNpzModel(folder)
   const model = resolveModel(metadata.spec)

@@ -27,9 +27,10 @@ interface Entry {
 }
 
 /**
- * Reads a zip whose files are stored or deflated. All sizes are taken from the directory and checked against `limit`
- * before anything is decompressed, no file can grow beyond the size it declares, and each is checked by its CRC.
- * Source: PKWARE APPNOTE 6.3, without ZIP64, encryption and split archives.
+ * Reads a zip whose files are stored or deflated. All sizes are taken from the directory and
+ * checked against `limit` before anything is decompressed, no file can grow beyond the size it
+ * declares, and each is checked by its CRC. Source: PKWARE APPNOTE 6.3, without ZIP64, encryption
+ * and split archives.
  * @throws AppError `invalid-file`, `too-large`, `unsupported`.
  */
 export function readZip(bytes: Uint8Array, limit: number): Map<string, Uint8Array> {

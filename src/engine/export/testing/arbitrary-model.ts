@@ -23,7 +23,10 @@ const layer = fc.oneof(
 )
 const ending = fc.constantFrom([{ kind: 'globalAvgPool2d' }], [{ kind: 'flatten' }], [{ kind: 'flatten' }, { kind: 'dense', units: 3 }], [{ kind: 'globalAvgPool2d' }, { kind: 'batchNorm' }, { kind: 'dense', units: 2, bias: false }])
 
-/** A small network of one to four random layers; every third one also joins its last map with itself or with a branch. */
+/**
+ * A small network of one to four random layers; every third one also joins its last map with itself
+ * or with a branch.
+ */
 export const arbitraryModel: fc.Arbitrary<ResolvedModel> = fc
   .tuple(fc.integer({ min: 5, max: 9 }), fc.integer({ min: 5, max: 9 }), fc.array(layer, { minLength: 1, maxLength: 4 }), ending, fc.constantFrom('none', 'add', 'concat'))
   .map(([height, width, body, end, merge]) => {
@@ -40,7 +43,10 @@ export const arbitraryModel: fc.Arbitrary<ResolvedModel> = fc
   })
   .filter((model) => model !== undefined)
 
-/** Numbers that look random and are the same every time: a 32-bit linear congruential generator, in −1 … 1. */
+/**
+ * Numbers that look random and are the same every time: a 32-bit linear congruential generator, in
+ * −1 … 1.
+ */
 export function pseudoRandom(length: number, seed: number): Float32Array {
   let state = (seed * 2654435761 + 12345) >>> 0
   return Float32Array.from({ length }, () => {

@@ -5,7 +5,10 @@ interface ModelJson {
   readonly weightsManifest: readonly { readonly paths: readonly string[]; readonly weights: [] }[]
 }
 
-/** Loads exported files as any program would: by plain tfjs-layers, with none of this program's code in between. */
+/**
+ * Loads exported files as any program would: by plain tfjs-layers, with none of this program's code
+ * in between.
+ */
 export async function loadWithTfjs(files: ReadonlyMap<string, Uint8Array>): Promise<LayersModel> {
   const json = JSON.parse(new TextDecoder().decode(files.get('model.json'))) as ModelJson
   const data = Buffer.concat(json.weightsManifest.flatMap(({ paths }) => paths.map((path) => files.get(path) ?? new Uint8Array())))

@@ -14,8 +14,9 @@ interface Value {
 type Weight = (name: string) => Float32Array
 
 /**
- * A forward pass of one example in inference mode with nested loops in double precision: written apart from TensorFlow
- * and from the engine, so that both can be held against it in tests. Returns every layer's output by id.
+ * A forward pass of one example in inference mode with nested loops in double precision: written
+ * apart from TensorFlow and from the engine, so that both can be held against it in tests. Returns
+ * every layer's output by id.
  */
 export function referenceForward(model: ResolvedModel, weights: NamedArrays, input: Float32Array): Map<string, Value> {
   const values = new Map<string, Value>([['input', { shape: model.inputShape, data: Float64Array.from(input) }]])

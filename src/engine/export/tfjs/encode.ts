@@ -10,8 +10,9 @@ import { topologyOf } from './topology'
 export const MODEL_FILE = 'model.json'
 
 /**
- * A network as a plain tfjs layers model: `model.json` and weight files of at most 4 MB, which `tf.loadLayersModel` loads
- * without any code of this program. It takes [batch, height, width, channels], normalised, and gives logits.
+ * A network as a plain tfjs layers model: `model.json` and weight files of at most 4 MB, which
+ * `tf.loadLayersModel` loads without any code of this program. It takes [batch, height, width,
+ * channels], normalised, and gives logits.
  * @throws AppError `invalid-model` naming the layer whose weights are missing.
  */
 export function encodeTfjs(
@@ -62,7 +63,10 @@ function kerasArrays(graph: KerasGraph, weights: NamedArrays): KerasArray[] {
   )
 }
 
-/** All arrays one after the other, cut into files; an array may go on in the next file, as tfjs itself writes it. */
+/**
+ * All arrays one after the other, cut into files; an array may go on in the next file, as tfjs
+ * itself writes it.
+ */
 function split(arrays: readonly Float32Array[]): Uint8Array[] {
   const bytes = new Uint8Array(arrays.reduce((sum, { byteLength }) => sum + byteLength, 0))
   let at = 0

@@ -35,7 +35,8 @@ export type ModelJson = z.infer<typeof modelJsonSchema>
 
 /**
  * The text of a `model.json`, checked.
- * @throws AppError `invalid-file`; `unsupported` for tfjs graph models, which hold operations and not layers.
+ * @throws AppError `invalid-file`; `unsupported` for tfjs graph models, which hold operations and
+ *   not layers.
  */
 export function parseModelJson(text: string): ModelJson {
   const value = parseText(text)

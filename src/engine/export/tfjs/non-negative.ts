@@ -23,7 +23,10 @@ export function staysNonNegative(
   }
 }
 
-/** Ids of the layers whose outputs are never negative. The network's input is not counted: it may be normalised. */
+/**
+ * Ids of the layers whose outputs are never negative. The network's input is not counted: it may be
+ * normalised.
+ */
 export function nonNegativeLayers(model: ResolvedModel): ReadonlySet<string> {
   const ids = new Set<string>()
   for (const { layer, inputs } of model.layers) {

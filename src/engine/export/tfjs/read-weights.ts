@@ -7,8 +7,8 @@ import { WEIGHTS_LIMIT } from '../limits'
 import type { DeclaredWeight, WeightGroup } from './model-json'
 
 /**
- * Reads all weights that a manifest declares. Every path stays inside `folder`, and declared sizes are held against the
- * files' before anything is read.
+ * Reads all weights that a manifest declares. Every path stays inside `folder`, and declared sizes
+ * are held against the files' before anything is read.
  * @throws AppError `invalid-file`, `not-found`, `too-large`, `unsupported`.
  */
 export async function readWeights(

@@ -16,9 +16,11 @@ import { toKeras, type KerasGraph } from './to-keras'
 import { topologyOf } from './topology'
 
 /**
- * Reads a tfjs layers model: one exported here, or by Keras's converter, with the layer kinds known here.
+ * Reads a tfjs layers model: one exported here, or by Keras's converter, with the layer kinds known
+ * here.
  * @param path the folder, or its `model.json`
- * @throws AppError `not-found`, `invalid-file`, `unsupported` (naming layer and class), `too-large`, `invalid-model`.
+ * @throws AppError `not-found`, `invalid-file`, `unsupported` (naming layer and class),
+ *   `too-large`, `invalid-model`.
  */
 export async function readTfjsModel(path: string): Promise<ReadModel> {
   const { file, folder } = await locate(path)
@@ -33,7 +35,10 @@ export async function readTfjsModel(path: string): Promise<ReadModel> {
   }
 }
 
-/** What a `model.json` says without its weights being read; `undefined` where only its layers could tell. */
+/**
+ * What a `model.json` says without its weights being read; `undefined` where only its layers could
+ * tell.
+ */
 export async function readTfjsMetadata(path: string): Promise<Metadata | undefined> {
   const { file } = await locate(path)
   return ownModel(parseModelJson(await readFile(file, 'utf8')))?.metadata
@@ -66,7 +71,9 @@ interface OwnModel {
   readonly graph: KerasGraph
 }
 
-/** Our own description is believed only where it gives exactly the layers that stand in the file. */
+/**
+ * Our own description is believed only where it gives exactly the layers that stand in the file.
+ */
 function ownModel({ userDefinedMetadata, modelTopology }: ModelJson): OwnModel | undefined {
   const result = metadataSchema.safeParse(userDefinedMetadata?.convscope)
   if (!result.success) return undefined
@@ -78,7 +85,8 @@ function ownModel({ userDefinedMetadata, modelTopology }: ModelJson): OwnModel |
       ? { metadata: result.data, model, graph }
       : undefined
   } catch (thrown) {
-    // A description that fits no network is as good as none; the layers themselves are read instead.
+    // A description that fits no network is as good as none; the layers themselves are read
+    // instead.
     if (thrown instanceof AppError) return undefined
     throw thrown
   }

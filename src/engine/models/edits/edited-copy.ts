@@ -12,7 +12,10 @@ type Step = { readonly edit: Edit; readonly kind: Edited['edits'][number]['kind'
   | { readonly off: boolean; readonly was: boolean }
 )
 
-/** A copy of a model whose weights are changed on trial, with all its edits. The model itself is never written. */
+/**
+ * A copy of a model whose weights are changed on trial, with all its edits. The model itself is
+ * never written.
+ */
 export class EditedCopy {
   readonly #weights: Map<string, NamedArray>
   /** Arrays that are this copy's own: the others are shared with the model. */
@@ -153,7 +156,8 @@ export class EditedCopy {
 
   #asModel(): LoadedModel {
     const { testAccuracy, ...entry } = this.base.entry
-    // The accuracy is that of the model it was copied from, and true of the copy only while nothing is changed.
+    // The accuracy is that of the model it was copied from, and true of the copy only while nothing
+    // is changed.
     const known = this.#position === 0 && testAccuracy !== undefined ? { testAccuracy } : {}
     return {
       ...this.base,

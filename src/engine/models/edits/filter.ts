@@ -13,7 +13,8 @@ export interface FilterNumbers {
 
 /**
  * The number of channels of a layer.
- * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a channel that it doesn't have.
+ * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a channel that
+ *   it doesn't have.
  */
 export function checkChannel(model: ResolvedModel, layer: string, channel: number): void {
   const resolved = model.layers.find(({ layer: { id } }) => id === layer)
@@ -39,7 +40,9 @@ function weightOf(weights: NamedArrays, layer: string): NamedArray {
   return array
 }
 
-/** A copy of an output channel's numbers. @throws AppError `not-found` for a layer without filters. */
+/**
+ * A copy of an output channel's numbers. @throws AppError `not-found` for a layer without filters.
+ */
 export function readFilter(weights: NamedArrays, layer: string, channel: number): FilterNumbers {
   const { shape, data } = weightOf(weights, layer)
   const outputs = shape.at(-1) ?? 1
@@ -54,7 +57,10 @@ export function readFilter(weights: NamedArrays, layer: string, channel: number)
   }
 }
 
-/** Writes an output channel's numbers in place. @throws AppError `invalid-argument` where they don't fit or are not finite. */
+/**
+ * Writes an output channel's numbers in place. @throws AppError `invalid-argument` where they don't
+ * fit or are not finite.
+ */
 export function writeFilter(
   weights: NamedArrays,
   layer: string,

@@ -10,9 +10,11 @@ function passesZero({ layer }: ResolvedLayer): boolean {
 }
 
 /**
- * Weights of a network without switches that answers as one with them: files know no switches. A silenced convolution or
- * dense unit gets a filter of zeros; what is silenced after a layer without weights is unheard by the layers that read it.
- * @throws AppError `unsupported` where a reader could still tell, naming the layer to silence instead.
+ * Weights of a network without switches that answers as one with them: files know no switches. A
+ * silenced convolution or dense unit gets a filter of zeros; what is silenced after a layer without
+ * weights is unheard by the layers that read it.
+ * @throws AppError `unsupported` where a reader could still tell, naming the layer to silence
+ *   instead.
  */
 export function foldSilenced(
   model: ResolvedModel,

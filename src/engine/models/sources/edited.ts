@@ -29,7 +29,8 @@ export function beginCopy(base: LoadedModel): EditedCopy {
 }
 
 /**
- * A copy that an earlier engine held, from the edits that made it. One that is here already is left alone.
+ * A copy that an earlier engine held, from the edits that made it. One that is here already is left
+ * alone.
  * @throws AppError `invalid-argument`, `not-found` where an edit does not suit the model any more.
  */
 export function reviveCopy({ model, edits, position }: EditJournal, base: LoadedModel): EditedCopy {

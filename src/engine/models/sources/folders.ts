@@ -22,7 +22,10 @@ const FORMS: Readonly<Record<'bundled' | 'imported', Form>> = {
   imported: { file: 'spec.json', readMetadata: readNpzMetadata, readModel: readNpzModel },
 }
 
-/** Models that lie in sub-folders of a folder: those that come with the app, as tfjs models, and imported ones, as npz. */
+/**
+ * Models that lie in sub-folders of a folder: those that come with the app, as tfjs models, and
+ * imported ones, as npz.
+ */
 export function folderSource(origin: Origin & keyof typeof FORMS, root: () => string): ModelSource {
   const { file, readMetadata, readModel } = FORMS[origin]
   const modified = async (folder: string): Promise<number> =>

@@ -8,7 +8,10 @@ import type { LoadedModel } from '../loaded-model'
 import { classNames, entryOfRun, runEntries, runVersion } from './run-entries'
 import type { ModelSource } from './source'
 
-/** The network of a run's folder: the newest weights of a training in progress, else its newest checkpoint's, else those it started with. */
+/**
+ * The network of a run's folder: the newest weights of a training in progress, else its newest
+ * checkpoint's, else those it started with.
+ */
 export async function loadRun(folder: string): Promise<LoadedModel> {
   const info = await readRun(folder)
   const { model: spec, normalisation } = info.recipe

@@ -13,7 +13,9 @@ import { isId, parseRef, refOf } from '../ref'
 import { untrained, untrainedEntry } from '../untrained'
 import type { ModelSource } from './source'
 
-/** The network's file in the folder of a saved one: a plain ModelSpec, as the command line takes it. */
+/**
+ * The network's file in the folder of a saved one: a plain ModelSpec, as the command line takes it.
+ */
 const FILE = 'network.json'
 const fileOf = (id: string): string => join(networksFolder(), id, FILE)
 const place = (id: string): Pick<ModelEntry, 'ref' | 'origin'> => ({

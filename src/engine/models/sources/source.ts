@@ -15,7 +15,10 @@ export interface ModelSource {
   list(): Promise<ModelEntry[]>
   /** @throws AppError `not-found`, and what is wrong with the files. */
   load(id: string): Promise<LoadedModel>
-  /** The network alone, for sources whose weights would have to be made: a large one can then be looked at without them. */
+  /**
+   * The network alone, for sources whose weights would have to be made: a large one can then be
+   * looked at without them.
+   */
   describe?(id: string): Promise<ModelDescription>
   /** Changes whenever `load` would give something else. */
   version(id: string): Promise<string>

@@ -23,7 +23,10 @@ const padding: fc.Arbitrary<Padding> = fc.oneof(
   fc.tuple(fc.tuple(pad, pad), fc.tuple(pad, pad)),
   fc.constantFrom('valid' as const, 'same' as const),
 )
-/** Quarters, which float32 holds exactly, and other float32 numbers of that size; none so small that TensorFlow takes it for 0. */
+/**
+ * Quarters, which float32 holds exactly, and other float32 numbers of that size; none so small that
+ * TensorFlow takes it for 0.
+ */
 const value = fc.oneof(
   fc.integer({ min: -8, max: 8 }).map((n) => n / 4),
   fc.integer({ min: -2_000_000, max: 2_000_000 }).map((n) => Math.fround(n / 1_000_000)),
@@ -83,7 +86,9 @@ export const convolutionWindow = ({ input, kernel, ...settings }: ConvolutionCas
 export const poolingWindow = ({ input, window, ...settings }: PoolingCase): Window =>
   sliding(extentOf(input), toPair(window), settings)
 
-/** Random channels, groups (depthwise among them), paddings, strides and dilations; the kernel fits. */
+/**
+ * Random channels, groups (depthwise among them), paddings, strides and dilations; the kernel fits.
+ */
 export const convolutionCase: fc.Arbitrary<ConvolutionCase> = fc
   .record({
     input: inputSize,
@@ -154,7 +159,10 @@ const absolute = <T extends Nested>(nested: T): T =>
 const flat = (nested: Nested): number[] =>
   typeof nested === 'number' ? [nested] : nested.flatMap(flat)
 
-/** The request with all its numbers made positive: its output is what rounding errors are relative to. */
+/**
+ * The request with all its numbers made positive: its output is what rounding errors are relative
+ * to.
+ */
 export const positive = <
   T extends { readonly input: Nested; readonly kernel?: Nested; readonly bias?: Nested },
 >(

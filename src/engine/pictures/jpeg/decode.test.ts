@@ -28,7 +28,8 @@ const changed = (
 }
 
 describe('decodePicture of JPEG files', () => {
-  // Decoders may round the inverse transform differently, and Pillow smooths subsampled colours where jpeg-js repeats them.
+  // Decoders may round the inverse transform differently, and Pillow smooths subsampled colours
+  // where jpeg-js repeats them.
   it.each([
     { name: 'baseline.jpg', highest: 3, mean: 1, channels: 3 },
     { name: 'progressive.jpg', highest: 3, mean: 1, channels: 3 },

@@ -5,16 +5,21 @@ import { PICTURE_PIXELS } from '../limits'
 import type { RasterPicture } from '../raster'
 import { jpegFault, readJpegStructure } from './structure'
 
-/** Coefficients, lines and pixels of 16 megapixels in four colours are 427 MB; see `requestMemoryAllocation` in jpeg-js. */
+/**
+ * Coefficients, lines and pixels of 16 megapixels in four colours are 427 MB; see
+ * `requestMemoryAllocation` in jpeg-js.
+ */
 const MEMORY_MB = 512
 
 /**
- * Decodes a JPEG with jpeg-js, after a walk over its markers: jpeg-js alone takes a file that is cut off for one with grey at its end.
+ * Decodes a JPEG with jpeg-js, after a walk over its markers: jpeg-js alone takes a file that is
+ * cut off for one with grey at its end.
  * @throws AppError `invalid-image`, `too-large` or `unsupported`.
  */
 export function decodeJpeg(bytes: Uint8Array, name: string): RasterPicture {
   const { height, width, components, orientation, end } = readJpegStructure(bytes, name)
-  // `tolerantDecoding` only passes over blocks beyond the last row, which a grey picture with restart points does have.
+  // `tolerantDecoding` only passes over blocks beyond the last row, which a grey picture with
+  // restart points does have.
   const options = {
     useTArray: true,
     formatAsRGBA: true,

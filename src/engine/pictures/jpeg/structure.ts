@@ -25,7 +25,10 @@ const DECODABLE = [0xc0, 0xc1, 0xc2]
 /** DHT, JPG and DAC share the range of the frame headers C0 … CF. */
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
-/** A progressive picture is decoded scan by scan, so scans × pixels is its cost; encoders write up to 12 or so. */
+/**
+ * A progressive picture is decoded scan by scan, so scans × pixels is its cost; encoders write up
+ * to 12 or so.
+ */
 const SCAN_PIXELS = 16 * PICTURE_PIXELS
 
 export const jpegFault = (name: string, fault: string | Phrase): AppError =>
@@ -82,7 +85,9 @@ function markerAt(bytes: Uint8Array, at: number, name: string): { code: number; 
   return { code: bytes[next] ?? 0, next: next + 1 }
 }
 
-/** Inside a scan FF 00 is a byte FF, and FF D0 … D7 are restart points; any other marker ends it. */
+/**
+ * Inside a scan FF 00 is a byte FF, and FF D0 … D7 are restart points; any other marker ends it.
+ */
 function endOfScan(bytes: Uint8Array, from: number, name: string): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const code = bytes[at + 1]

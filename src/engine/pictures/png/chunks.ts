@@ -36,7 +36,8 @@ export const pngFault = (name: string, fault: string | Phrase): AppError =>
   )
 
 /**
- * Splits a PNG into the parts that decide its pixels; text, colour profiles and animation frames are passed over unread.
+ * Splits a PNG into the parts that decide its pixels; text, colour profiles and animation frames
+ * are passed over unread.
  * @throws AppError `invalid-image`, `too-large` or `unsupported`.
  */
 export function readPngChunks(bytes: Uint8Array, name: string): PngChunks {

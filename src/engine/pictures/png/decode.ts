@@ -8,8 +8,9 @@ import { pixelReader } from './pixels'
 import { passesOf, scanlineBytes, unfilterLine } from './scanlines'
 
 /**
- * Decodes a PNG. Own code, because the header gives the exact size of the unpacked stream and zlib is then held to it: the packages at
- * hand unpack whatever a file holds (140 KB became 12,000 × 12,000), and colour profiles too. The tests compare it with fast-png.
+ * Decodes a PNG. Own code, because the header gives the exact size of the unpacked stream and zlib
+ * is then held to it: the packages at hand unpack whatever a file holds (140 KB became 12,000 ×
+ * 12,000), and colour profiles too. The tests compare it with fast-png.
  * @throws AppError `invalid-image`, `too-large` or `unsupported`.
  */
 export function decodePng(bytes: Uint8Array, name: string): RasterPicture {

@@ -24,7 +24,9 @@ function sampleReader(depth: number): (data: Uint8Array, line: number, index: nu
   }
 }
 
-/** How this PNG's stored samples become opaque 8-bit pixels, and what `channels` the picture has. */
+/**
+ * How this PNG's stored samples become opaque 8-bit pixels, and what `channels` the picture has.
+ */
 export function pixelReader(
   chunks: PngChunks,
   name: string,

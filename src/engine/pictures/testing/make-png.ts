@@ -69,7 +69,9 @@ const ADAM7 = [
   [1, 0, 2, 1],
 ] as const
 
-/** Lines without filters of samples given by `at(row, column, sample)`, packed as PNG packs them. */
+/**
+ * Lines without filters of samples given by `at(row, column, sample)`, packed as PNG packs them.
+ */
 export function packLines(
   {
     width,

@@ -21,8 +21,9 @@ const attributes = (ops: NativeOps, { kernel, stride }: Settings) => [
 ]
 
 /**
- * Where windows lie side by side and cover everything, each cell gets its window's gradient ÷ cells: each column's channels
- * so many times one after the other, then each row. Joining whole runs of memory is faster than tf.tile.
+ * Where windows lie side by side and cover everything, each cell gets its window's gradient ÷
+ * cells: each column's channels so many times one after the other, then each row. Joining whole
+ * runs of memory is faster than tf.tile.
  */
 function spread(tf: TensorFlow, dy: Tensor4D, [kh, kw]: Pair): Tensor4D {
   const [batch, height, width, channels] = dy.shape
@@ -54,7 +55,8 @@ export const avgPoolKernel: Kernel = {
     saves: { inputs: ['x'] },
     back(ops, gradient, saved, given, tf) {
       const [x, dy, settings] = [saved[0] as Tensor4D, gradient as Tensor4D, settingsOf(given)]
-      // TensorFlow's own gradient takes three times as long as the spreading (1.2 against 0.5 ms for LeNet's first pooling).
+      // TensorFlow's own gradient takes three times as long as the spreading (1.2 against 0.5 ms
+      // for LeNet's first pooling).
       const general = (): Tensor =>
         ops.run('AvgPoolGrad', attributes(ops, settings), [tf.tensor1d(x.shape, 'int32'), dy])
       return {
@@ -64,6 +66,9 @@ export const avgPoolKernel: Kernel = {
   },
 }
 
-/** Mean of each window of an input that needs no more padding; x is [batch, height, width, channels]. */
+/**
+ * Mean of each window of an input that needs no more padding; x is [batch, height, width,
+ * channels].
+ */
 export const averagePool = (tf: TensorFlow, x: Tensor4D, kernel: Pair, stride: Pair): Tensor4D =>
   tf.engine().runKernel(NAME, { x }, { kernel: [...kernel], stride: [...stride] })

@@ -26,7 +26,8 @@ export const batchNormKernel: Kernel = {
     saves: { inputs: ['x', 'gamma'], outputs: [false, false, false, true, true, true] },
     back(ops, dy, saved, { epsilon }) {
       const [x, gamma, ...reserved] = saved
-      // Computed here and not in the functions below: tfjs tidies each of those, and one would dispose of the others'.
+      // Computed here and not in the functions below: tfjs tidies each of those, and one would
+      // dispose of the others'.
       const [dx, dGamma, dBeta] = ops.runAll(
         'FusedBatchNormGradV3',
         attributes(ops, epsilon as number),
@@ -45,7 +46,10 @@ export interface Normalised {
   readonly variance: Tensor1D
 }
 
-/** γ · (x − mean) / √(variance + ε) + β with the statistics of this batch; x is [batch, height, width, channels]. */
+/**
+ * γ · (x − mean) / √(variance + ε) + β with the statistics of this batch; x is [batch, height,
+ * width, channels].
+ */
 export function normaliseBatch(
   tf: TensorFlow,
   x: Tensor4D,

@@ -2,10 +2,11 @@ import type { Rank, Tensor4D } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../tensorflow'
 
 /**
- * Neighbouring columns taken for channels. Read `width` columns of `channels` as `width / g` columns of `g · channels`:
- * the numbers stay where they are in memory, and a convolution becomes one with a wider filter, in which each group of
- * outputs finds the old filter shifted by its own column, with zeros around it. It multiplies more, by zeros, and is
- * faster where there are few channels: a processor works on eight or sixteen of them at once, full or not.
+ * Neighbouring columns taken for channels. Read `width` columns of `channels` as `width / g`
+ * columns of `g · channels`: the numbers stay where they are in memory, and a convolution becomes
+ * one with a wider filter, in which each group of outputs finds the old filter shifted by its own
+ * column, with zeros around it. It multiplies more, by zeros, and is faster where there are few
+ * channels: a processor works on eight or sixteen of them at once, full or not.
  */
 export const inGroups = (tf: TensorFlow, maps: Tensor4D, g: number): Tensor4D => {
   const [batch, height, width, channels] = maps.shape
@@ -21,7 +22,10 @@ export const ungrouped = (tf: TensorFlow, maps: Tensor4D, g: number): Tensor4D =
 /** Columns of the filter that serves groups of `g`. */
 const groupedWidth = (width: number, g: number): number => Math.ceil((width + g - 1) / g)
 
-/** The filter [height, width, in, out] for maps in groups: [height, ⌈(width + g − 1) / g⌉, g · in, g · out]. */
+/**
+ * The filter [height, width, in, out] for maps in groups: [height, ⌈(width + g − 1) / g⌉, g · in, g
+ * · out].
+ */
 export function groupedFilter(tf: TensorFlow, filter: Tensor4D, g: number): Tensor4D {
   const [height, width, inputs, outputs] = filter.shape
   const columns = groupedWidth(width, g)
@@ -39,7 +43,10 @@ export function groupedFilter(tf: TensorFlow, filter: Tensor4D, g: number): Tens
   return tf.concat4d(shifted, 3)
 }
 
-/** Whether a convolution without padding, stride and dilation is the same in groups: both widths fall into whole ones. */
+/**
+ * Whether a convolution without padding, stride and dilation is the same in groups: both widths
+ * fall into whole ones.
+ */
 export const fallsIntoGroups = (inputWidth: number, filterWidth: number, g: number): boolean => {
   const outputWidth = inputWidth - filterWidth + 1
   return (

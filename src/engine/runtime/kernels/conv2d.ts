@@ -12,8 +12,9 @@ const NAME = 'convscope.Conv2D'
 export type ConvSettings = Omit<Window, 'kernel'> & { readonly groups: number }
 
 /**
- * What the kernel gets: TensorFlow's two paddings by name. It takes numbers too ("EXPLICIT"), but its gradient of the
- * filter is then thirteen times slower (24 against 1.8 ms for LeNet's first layer at a batch of 256).
+ * What the kernel gets: TensorFlow's two paddings by name. It takes numbers too ("EXPLICIT"), but
+ * its gradient of the filter is then thirteen times slower (24 against 1.8 ms for LeNet's first
+ * layer at a batch of 256).
  */
 interface KernelSettings extends Omit<ConvSettings, 'padding'> {
   readonly padding: 'SAME' | 'VALID'
@@ -40,8 +41,8 @@ const isPlain = ({ stride, dilation }: Pick<ConvSettings, 'stride' | 'dilation'>
   [...stride, ...dilation].every((n) => n === 1)
 
 /**
- * Whether the input's gradient is taken by pairs of columns: 1.9 against 3.1 ms for the second layer of the chapter's LeNet at a
- * batch of 128 on one core, AVX2.
+ * Whether the input's gradient is taken by pairs of columns: 1.9 against 3.1 ms for the second
+ * layer of the chapter's LeNet at a batch of 128 on one core, AVX2.
  */
 const byPairs = (
   ops: NativeOps,
@@ -66,7 +67,8 @@ function inputGradientByPairs(
 ): Tensor4D {
   const [batch, height, width, channels] = x.shape
   const shape = tf.tensor1d([batch, height, width / 2, 2 * channels], 'int32')
-  // No padding, said in numbers: TensorFlow's own kernel takes these, oneDNN's does not and is half as fast on them.
+  // No padding, said in numbers: TensorFlow's own kernel takes these, oneDNN's does not and is half
+  // as fast on them.
   const explicit = [
     ...attributes(ops, { ...settings, padding: 'EXPLICIT' }),
     ops.integers('explicit_paddings', [0, 0, 0, 0, 0, 0, 0, 0]),
@@ -100,7 +102,10 @@ function dilateFilter(filter: Tensor4D, [v, h]: Window['dilation']): Tensor4D {
     .slice([0, 0, 0, 0], [v * (height - 1) + 1, h * (width - 1) + 1, inputs, outputs])
 }
 
-/** TensorFlow's CPU has no gradients of dilated convolutions, so they are taken through the filter with zeros in it. */
+/**
+ * TensorFlow's CPU has no gradients of dilated convolutions, so they are taken through the filter
+ * with zeros in it.
+ */
 const undilated = (settings: KernelSettings): KernelSettings => ({ ...settings, dilation: [1, 1] })
 
 function inputGradient(
@@ -122,9 +127,10 @@ function inputGradient(
 }
 
 /**
- * What a strided 1×1 filter sees of the input, one pixel in so many, and the same convolution on that. oneDNN makes such a
- * copy itself for the filter's gradient, and where a pixel has few channels it writes beyond it: garbage, at times a
- * crash (github.com/uxlfoundation/oneDNN/issues/6035; TensorFlow 2.21 has it).
+ * What a strided 1×1 filter sees of the input, one pixel in so many, and the same convolution on
+ * that. oneDNN makes such a copy itself for the filter's gradient, and where a pixel has few
+ * channels it writes beyond it: garbage, at times a crash
+ * (github.com/uxlfoundation/oneDNN/issues/6035; TensorFlow 2.21 has it).
  */
 function seenByPoint(
   tf: TensorFlow,
@@ -164,7 +170,10 @@ function filterGradient(
 
 type Part = (dy: Tensor4D, x: Tensor4D, filter: Tensor4D) => Tensor4D
 
-/** TensorFlow's CPU has no gradients of grouped convolutions either: each group is a convolution by itself. */
+/**
+ * TensorFlow's CPU has no gradients of grouped convolutions either: each group is a convolution by
+ * itself.
+ */
 function byGroup(
   tf: TensorFlow,
   groups: number,
@@ -184,8 +193,8 @@ function byGroup(
 }
 
 /**
- * The same tensor behind an operation that does nothing. In a graph TensorFlow fuses a convolution with the bias or batch
- * norm that follows, and its fused convolution refuses groups.
+ * The same tensor behind an operation that does nothing. In a graph TensorFlow fuses a convolution
+ * with the bias or batch norm that follows, and its fused convolution refuses groups.
  */
 function unfusable(ops: NativeOps, maps: Tensor): Tensor {
   const same = ops.run(
@@ -209,7 +218,8 @@ export const conv2dKernel: Kernel = {
     back(ops, gradient, saved, given, tf) {
       const [x, filter] = saved as [Tensor4D, Tensor4D]
       const [dy, settings] = [gradient as Tensor4D, settingsOf(given)]
-      // The batch's channels and the filter's outputs are both the last axis, so one split serves both gradients.
+      // The batch's channels and the filter's outputs are both the last axis, so one split serves
+      // both gradients.
       const part =
         (of: typeof inputGradient): Part =>
         (...parts) =>
@@ -222,7 +232,10 @@ export const conv2dKernel: Kernel = {
   },
 }
 
-/** Whether numbers are what TensorFlow calls "same" for this input: it then pads inside its kernel, without a copy. */
+/**
+ * Whether numbers are what TensorFlow calls "same" for this input: it then pads inside its kernel,
+ * without a copy.
+ */
 const isSame = (
   x: Tensor4D,
   filter: Tensor4D,
@@ -244,9 +257,9 @@ function padded(tf: TensorFlow, x: Tensor4D, [rows, columns]: ConvSettings['padd
 }
 
 /**
- * oneDNN in TensorFlow 2.21 computes garbage where the output is one column wide and the strides differ (one input
- * channel, two or more examples). With one column the horizontal stride means nothing, so it may be the vertical one
- * once the columns that no window reaches are cut off.
+ * oneDNN in TensorFlow 2.21 computes garbage where the output is one column wide and the strides
+ * differ (one input channel, two or more examples). With one column the horizontal stride means
+ * nothing, so it may be the vertical one once the columns that no window reaches are cut off.
  */
 function hasOneColumn(
   x: Tensor4D,
@@ -260,7 +273,8 @@ function hasOneColumn(
 }
 
 /**
- * Cross-correlation with explicit padding, stride, dilation and groups, all different on each axis if need be.
+ * Cross-correlation with explicit padding, stride, dilation and groups, all different on each axis
+ * if need be.
  * @param x [batch, height, width, in]
  * @param filter [height, width, in / groups, out]
  */
@@ -293,7 +307,10 @@ export function convolve(
 /** Columns that the first layer's convolution takes at once. */
 const FIRST_LAYER_GROUP = 4
 
-/** Whether the forward pass gains by groups of columns: 1.2 against 1.8 ms for the first layer of the chapter's LeNet, as above. */
+/**
+ * Whether the forward pass gains by groups of columns: 1.2 against 1.8 ms for the first layer of
+ * the chapter's LeNet, as above.
+ */
 const byQuads = (ops: NativeOps, x: Tensor4D, filter: Tensor4D, settings: ConvSettings): boolean =>
   !ops.onGpu &&
   isPlain(settings) &&

@@ -6,8 +6,9 @@ import type { NativeOps } from './native'
 export type InputGradients = Readonly<Record<string, () => Tensor>>
 
 /**
- * One operation: what it computes and, where it can be trained through, its gradient. tfjs keeps the inputs and outputs
- * named in `saves` until the backward pass; `back` gets the output's gradient and those tensors, inputs first.
+ * One operation: what it computes and, where it can be trained through, its gradient. tfjs keeps
+ * the inputs and outputs named in `saves` until the backward pass; `back` gets the output's
+ * gradient and those tensors, inputs first.
  */
 export interface Kernel {
   readonly name: string

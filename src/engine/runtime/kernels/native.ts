@@ -13,8 +13,9 @@ export interface HeldArray {
 }
 
 /**
- * Calls libtensorflow's own operations by name, for those that tfjs doesn't offer: fused forms, gradients in one
- * operation, byte tensors, stateless random numbers. Names, inputs and attributes are those of TensorFlow's op list.
+ * Calls libtensorflow's own operations by name, for those that tfjs doesn't offer: fused forms,
+ * gradients in one operation, byte tensors, stateless random numbers. Names, inputs and attributes
+ * are those of TensorFlow's op list.
  */
 export class NativeOps {
   constructor(private readonly backend: NodeJSKernelBackend) {}
@@ -72,8 +73,9 @@ export class NativeOps {
   }
 
   /**
-   * Puts an array on the device as it is; bytes take a quarter of what tfjs's int32 would. To tfjs a tensor of bytes looks like
-   * int32: it may only be given to operations of this folder. A CPU shares the array's memory, which must not change.
+   * Puts an array on the device as it is; bytes take a quarter of what tfjs's int32 would. To tfjs
+   * a tensor of bytes looks like int32: it may only be given to operations of this folder. A CPU
+   * shares the array's memory, which must not change.
    */
   held({ type, shape, values }: HeldArray): Tensor {
     const { binding } = this.backend
@@ -85,7 +87,8 @@ export class NativeOps {
     }
     const tensor = wrap.createOutputTensor({ id, shape: [...shape], dtype })
     if (!this.onGpu) return tensor
-    // The binding makes tensors in the processor's memory; what an operation gives lies where it ran.
+    // The binding makes tensors in the processor's memory; what an operation gives lies where it
+    // ran.
     const moved = this.run('Identity', [this.type('T', type)], [tensor])
     tensor.dispose()
     return moved

@@ -14,7 +14,10 @@ export const randomUniformKernel: Kernel = {
     ),
 }
 
-/** Uniform numbers in [0, 1) that depend on the two seeds alone, so that a step can be repeated exactly; `step` is int32. */
+/**
+ * Uniform numbers in [0, 1) that depend on the two seeds alone, so that a step can be repeated
+ * exactly; `step` is int32.
+ */
 export function randomUniform(
   tf: TensorFlow,
   shape: readonly number[],

@@ -44,7 +44,10 @@ export class ActiveRun {
     return this.#state
   }
 
-  /** Whether it holds the place of the long job; a paused run doesn't, nor one that makes single steps. */
+  /**
+   * Whether it holds the place of the long job; a paused run doesn't, nor one that makes single
+   * steps.
+   */
   get hasPlace(): boolean {
     return this.#release !== null
   }

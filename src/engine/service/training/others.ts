@@ -6,8 +6,9 @@ const EVERY_MS = 500
 const IN_PROGRESS: readonly RunState[] = ['starting', 'running', 'paused']
 
 /**
- * Runs that another process trains: a command line, or a training whose engine has ended and that is writing its
- * checkpoint. Nobody says here how they go on, so their folders are looked at until they have ended.
+ * Runs that another process trains: a command line, or a training whose engine has ended and that
+ * is writing its checkpoint. Nobody says here how they go on, so their folders are looked at until
+ * they have ended.
  */
 export class OtherRuns {
   readonly #watched = new Map<string, NodeJS.Timeout>()

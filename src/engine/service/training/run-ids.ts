@@ -2,7 +2,8 @@ import { AppError, phrase } from '@shared/errors'
 import { runFolderOf } from '../../training/run-folder'
 
 /**
- * The folder of a run that a window names. Ids are names of folders, so nothing that leads elsewhere is one.
+ * The folder of a run that a window names. Ids are names of folders, so nothing that leads
+ * elsewhere is one.
  * @throws AppError `not-found`
  */
 export function runFolder(run: string): string {

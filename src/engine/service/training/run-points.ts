@@ -1,16 +1,18 @@
 import type { RunSnapshot, TrainEvent } from '@shared/contract/training'
 
 /**
- * The points of the runs that this process has trained, numbered so that a window that comes late misses none and sees
- * none twice: an event's sequence is one more than its predecessor's, a snapshot has the sequence of its last point.
+ * The points of the runs that this process has trained, numbered so that a window that comes late
+ * misses none and sees none twice: an event's sequence is one more than its predecessor's, a
+ * snapshot has the sequence of its last point.
  */
 export class RunPoints {
   readonly #sequences = new Map<string, number>()
   #current: { readonly run: string; readonly events: TrainEvent[] } | null = null
 
   /**
-   * A run starts or goes on with the points it kept. Those that were dropped, since the run goes on from an earlier
-   * checkpoint, leave a gap in the numbers: a window that has them sees the gap and fetches the points anew.
+   * A run starts or goes on with the points it kept. Those that were dropped, since the run goes on
+   * from an earlier checkpoint, leave a gap in the numbers: a window that has them sees the gap and
+   * fetches the points anew.
    */
   begin(run: string, kept: readonly TrainEvent[]): void {
     const known = this.#sequences.get(run)

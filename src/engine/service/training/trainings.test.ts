@@ -44,7 +44,9 @@ const progress = (step: number): TrainEvent => ({
   etaSeconds: 1,
 })
 
-/** A training process that does what the test says, and keeps the run's folder as the real one does. */
+/**
+ * A training process that does what the test says, and keeps the run's folder as the real one does.
+ */
 class FakeSession {
   readonly requests: string[] = []
   readonly ended: Promise<'finished' | 'stopped'>

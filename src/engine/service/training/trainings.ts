@@ -49,8 +49,9 @@ async function noteCrash(folder: string, error: AppError): Promise<void> {
 }
 
 /**
- * The runs of this machine, of which at most one trains here. A paused run keeps its process and its memory, and makes way
- * for the next one: it is stopped then, and can be resumed from its checkpoint.
+ * The runs of this machine, of which at most one trains here. A paused run keeps its process and
+ * its memory, and makes way for the next one: it is stopped then, and can be resumed from its
+ * checkpoint.
  */
 export class Trainings {
   readonly #points = new RunPoints()
@@ -82,7 +83,9 @@ export class Trainings {
     return this.#active?.id === run
   }
 
-  /** Somebody has looked at the network of this run: its weights are handed over soon, if it trains. */
+  /**
+   * Somebody has looked at the network of this run: its weights are handed over soon, if it trains.
+   */
   look(run: string): void {
     if (this.#active?.id === run) this.#active.pump.look()
   }
@@ -107,7 +110,10 @@ export class Trainings {
     )
   }
 
-  /** @throws AppError `not-found`, `corrupt`, `busy`, `invalid-argument` for a run that has finished or trains elsewhere. */
+  /**
+   * @throws AppError `not-found`, `corrupt`, `busy`, `invalid-argument` for a run that has finished
+   * or trains elsewhere.
+   */
   async resume(run: string, mode: TrainingMode = 'auto'): Promise<RunInfo> {
     await this.#outgoing()
     if (this.#active?.id === run) return this.control(run, 'continue')
@@ -132,7 +138,10 @@ export class Trainings {
     return this.#launch(run, info.title, { mode }, kept)
   }
 
-  /** @throws AppError `not-found` for a run that doesn't train here, `busy` if something else runs by now. */
+  /**
+   * @throws AppError `not-found` for a run that doesn't train here, `busy` if something else runs
+   * by now.
+   */
   async control(run: string, action: RunAction): Promise<RunInfo> {
     const active = this.#active
     if (active?.id !== run)
@@ -203,7 +212,10 @@ export class Trainings {
     await this.#over(active)
   }
 
-  /** A run has its place until its process has ended, and says before that that it is over: who starts the next one then has only to wait. */
+  /**
+   * A run has its place until its process has ended, and says before that that it is over: who
+   * starts the next one then has only to wait.
+   */
   async #outgoing(): Promise<void> {
     const active = this.#active
     if (active && !IN_PROGRESS.includes(active.state)) await this.#over(active)
@@ -246,7 +258,10 @@ export class Trainings {
     this.options.hub.emit('models.changed', {})
   }
 
-  /** Tells the windows how the run stands, from its folder; what happens meanwhile is told once more afterwards. */
+  /**
+   * Tells the windows how the run stands, from its folder; what happens meanwhile is told once more
+   * afterwards.
+   */
   #tell(run: string): void {
     if (this.#due.has(run)) return
     this.#due.add(run)
@@ -269,7 +284,10 @@ export class Trainings {
     })
   }
 
-  /** A run's file is written before its session has said so, or after: what the session says is what holds here. */
+  /**
+   * A run's file is written before its session has said so, or after: what the session says is what
+   * holds here.
+   */
   #seen(info: RunInfo): RunInfo {
     return this.#active?.id === info.id ? { ...info, state: this.#active.state } : info
   }

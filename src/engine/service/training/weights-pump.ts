@@ -1,9 +1,12 @@
-/** Between two hand-overs: maps then move three times a second, at no cost that a training would notice. */
+/**
+ * Between two hand-overs: maps then move three times a second, at no cost that a training would
+ * notice.
+ */
 const PAUSE_MS = 300
 
 /**
- * Asks a training for its weights for as long as somebody looks: each look grants one more hand-over, and hand-overs
- * keep a distance.
+ * Asks a training for its weights for as long as somebody looks: each look grants one more
+ * hand-over, and hand-overs keep a distance.
  */
 export class WeightsPump {
   #asked = false

@@ -2,8 +2,8 @@ import type { Optimizer } from '@shared/model/recipe'
 import { decayed, type OptimizerRule } from './rule'
 
 /**
- * m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − η·m̂ / (√v̂ + ε) with m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ).
- * Source: Kingma and Ba, "Adam", 2015, with ε where PyTorch has it.
+ * m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − η·m̂ / (√v̂ + ε) with m̂ = m/(1−β₁ᵗ), v̂ =
+ * v/(1−β₂ᵗ). Source: Kingma and Ba, "Adam", 2015, with ε where PyTorch has it.
  */
 export function adam({
   beta1,

@@ -1,10 +1,15 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs'
 
-/** What an optimizer's step starts from, in tensors of one shape: those of one weight, or of several laid end to end. */
+/**
+ * What an optimizer's step starts from, in tensors of one shape: those of one weight, or of several
+ * laid end to end.
+ */
 export interface UpdateCall {
   readonly value: Tensor
   readonly gradient: Tensor
-  /** The optimizer's own arrays, in the order of {@link OptimizerRule.slots}; zeros at the start. */
+  /**
+   * The optimizer's own arrays, in the order of {@link OptimizerRule.slots}; zeros at the start.
+   */
   readonly slots: readonly Tensor[]
   /** This step's numbers, in the order of {@link OptimizerRule.numbers}. */
   readonly numbers: readonly Scalar[]
@@ -17,8 +22,9 @@ export interface Updated {
 }
 
 /**
- * An optimizer's arithmetic, element by element; the step loop owns its state, so that all of it can be saved and restored. What
- * changes from step to step besides is handed in as tensors, so that a step can be traced once and repeated.
+ * An optimizer's arithmetic, element by element; the step loop owns its state, so that all of it
+ * can be saved and restored. What changes from step to step besides is handed in as tensors, so
+ * that a step can be traced once and repeated.
  */
 export interface OptimizerRule {
   readonly slots: readonly string[]

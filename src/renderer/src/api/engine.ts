@@ -9,7 +9,10 @@ import type { CallOptions } from '@shared/rpc'
 
 /** The engine as the window asks it: the live one and the fake one of tests have this type. */
 export interface Engine {
-  /** @throws AppError with the engine's code; `engine-unavailable` when the engine went away before it answered. */
+  /**
+   * @throws AppError with the engine's code; `engine-unavailable` when the engine went away before
+   * it answered.
+   */
   call<C extends EngineCall>(
     name: C,
     input: EngineInput<C>,

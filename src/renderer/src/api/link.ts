@@ -4,7 +4,9 @@ import { AppError, phrase } from '@shared/errors'
 import { cancelled, type EngineClient } from '@shared/rpc'
 import type { EngineLink } from './engine'
 
-/** After a crash or a stop main says within this time that the engine starts anew, or it does not. */
+/**
+ * After a crash or a stop main says within this time that the engine starts anew, or it does not.
+ */
 const PAUSE_MS = 400
 
 /** A listener that survives the client it is attached to. */
@@ -24,7 +26,10 @@ function subscription<E extends EngineEvent>(
   }
 }
 
-/** The live link: told what main knows of the engine's process, it opens a port whenever there is an engine to talk to. */
+/**
+ * The live link: told what main knows of the engine's process, it opens a port whenever there is an
+ * engine to talk to.
+ */
 export interface LiveLink extends EngineLink {
   /** Takes up main's word on the engine; opens or drops the port accordingly. */
   follow(status: EngineStatus): void
@@ -41,7 +46,9 @@ export function createEngineLink(
   let client: EngineClient | undefined
   let opening: Promise<void> | undefined
   let alive = false
-  /** Whether an engine may be on its way: main starts one with the window, and again after a crash. */
+  /**
+   * Whether an engine may be on its way: main starts one with the window, and again after a crash.
+   */
   let expected = true
   let givingUp: ReturnType<typeof setTimeout> | undefined
   /** Calls that wait for it. */
@@ -68,7 +75,8 @@ export function createEngineLink(
     client = undefined
     for (const item of subscriptions) item.detach()
     tell()
-    // A port may close while the engine lives on. Where the engine died, main says so within the pause.
+    // A port may close while the engine lives on. Where the engine died, main says so within the
+    // pause.
     setTimeout(() => {
       if (alive && !client) void connect()
     }, PAUSE_MS)
@@ -108,7 +116,10 @@ export function createEngineLink(
         release()
       }, PAUSE_MS)
     },
-    /** Waits for an engine that is on its way: what is asked between a crash and the new start is answered by the next one. */
+    /**
+     * Waits for an engine that is on its way: what is asked between a crash and the new start is
+     * answered by the next one.
+     */
     async call(name, input, options) {
       const signal = options?.signal
       if (!client && expected && !signal?.aborted) await arrival(signal)

@@ -4,7 +4,9 @@ import type { Bridge } from '@shared/contract/desktop'
 import { fakeDesktop } from './fake'
 import { requestPort } from './port'
 
-/** A bridge whose main answers with these messages, each made of the nonce that it was asked with. */
+/**
+ * A bridge whose main answers with these messages, each made of the nonce that it was asked with.
+ */
 function bridgeThatSays(
   ...messages: readonly ((nonce: string) => {
     data: unknown

@@ -5,8 +5,8 @@ import { browserPort, type Port } from '@shared/rpc'
 const PATIENCE_MS = 15_000
 
 /**
- * Asks main for a port to the engine. The port arrives as a message of this window with the nonce that was asked with,
- * so that no other message can pass for it.
+ * Asks main for a port to the engine. The port arrives as a message of this window with the nonce
+ * that was asked with, so that no other message can pass for it.
  * @throws AppError `engine-unavailable` when none arrives within 15 seconds.
  */
 export async function requestPort(bridge: Bridge): Promise<Port> {
@@ -36,7 +36,10 @@ export async function requestPort(bridge: Bridge): Promise<Port> {
   return closedOnLeave(browserPort(port))
 }
 
-/** Closes the port before its page goes: Electron 25's renderer crashes when a reload leaves one open that is listened to. */
+/**
+ * Closes the port before its page goes: Electron 25's renderer crashes when a reload leaves one
+ * open that is listened to.
+ */
 function closedOnLeave(port: Port): Port {
   const leave = (): void => port.close()
   window.addEventListener('pagehide', leave, { once: true })

@@ -42,7 +42,10 @@ export const ground: Plugin<'line', { colour?: string }> = {
 const isWithin = (scale: Scale | undefined, value: number | null): boolean =>
   scale !== undefined && value !== null && value >= scale.min && value <= scale.max
 
-/** Options of the curves: no animation, points as they are, decimated beyond what the width can show. */
+/**
+ * Options of the curves: no animation, points as they are, decimated beyond what the width can
+ * show.
+ */
 export function figureOptions(
   look: FigureLook,
   epochs: number,
@@ -88,7 +91,8 @@ export function figureOptions(
         titleFont: font,
         bodyFont: font,
         usePointStyle: true,
-        // Zoomed in, the nearest point may lie outside of what is shown; of runs that are drawn as one, the mean speaks.
+        // Zoomed in, the nearest point may lie outside of what is shown; of runs that are drawn as
+        // one, the mean speaks.
         filter: ({ parsed, chart, dataset }) =>
           isWithin(chart.scales.x, parsed.x) &&
           isWithin(chart.scales.y, parsed.y) &&

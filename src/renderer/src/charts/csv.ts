@@ -20,7 +20,9 @@ const COLUMNS = [
   'examples_per_second',
 ] as const
 
-/** RFC 4180: quoted where a value holds a comma, a quote or a line's end. A missing number is empty. */
+/**
+ * RFC 4180: quoted where a value holds a comma, a quote or a line's end. A missing number is empty.
+ */
 function cell(value: string | number | null | undefined): string {
   const text = value === null || value === undefined ? '' : String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -12,9 +12,9 @@ export interface Point {
 export type Curves = Readonly<Record<Metric, readonly Point[]>>
 
 /**
- * The points that chapter 6.3 draws: after step i of an epoch of n steps, train loss and train accuracy stand at
- * x = epoch + (i + 1) / n; the test accuracy at the end of each epoch. A diverged value (null) has no point.
- * After a resume steps may come again: the later ones count.
+ * The points that chapter 6.3 draws: after step i of an epoch of n steps, train loss and train
+ * accuracy stand at x = epoch + (i + 1) / n; the test accuracy at the end of each epoch. A diverged
+ * value (null) has no point. After a resume steps may come again: the later ones count.
  */
 export function curvesOf(events: readonly TrainEvent[], stepsPerEpoch: number): Curves {
   const curves = {

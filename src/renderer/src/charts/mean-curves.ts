@@ -10,8 +10,8 @@ function heightAt(points: readonly Point[], x: number): number {
 }
 
 /**
- * The mean of curves as they are drawn, straight from point to point: wherever one of them has a point, as far as all have come. One
- * that has no point yet is left out.
+ * The mean of curves as they are drawn, straight from point to point: wherever one of them has a
+ * point, as far as all have come. One that has no point yet is left out.
  */
 function meanCurve(curves: readonly (readonly Point[])[]): readonly Point[] {
   const begun = curves.filter((points) => points.length > 0)

@@ -51,7 +51,9 @@ export const METRIC_COLOURS: Readonly<Record<Metric, string>> = {
   testAccuracy: '#1b8f63',
 }
 
-/** Okabe and Ito's colours that are readable on white and on black; by run, where several are shown. */
+/**
+ * Okabe and Ito's colours that are readable on white and on black; by run, where several are shown.
+ */
 const RUN_COLOURS = [
   '#0f7fc0',
   '#d55e00',
@@ -65,13 +67,16 @@ const RUN_COLOURS = [
 export const runColour = (index: number): string =>
   RUN_COLOURS[index % RUN_COLOURS.length] ?? RUN_COLOURS[0]
 
-/** Points that stand alone are marked: the test accuracy has one an epoch, and the first is no line yet. */
+/**
+ * Points that stand alone are marked: the test accuracy has one an epoch, and the first is no line
+ * yet.
+ */
 export const hasMarks = ({ metric, points, role }: Series): boolean =>
   points.length === 1 || (metric === 'testAccuracy' && role !== 'member' && points.length <= 50)
 
 /**
- * Lines of one run in the colours of their metrics, or of several in a colour a run; the dash always tells the metric. Beside a mean
- * come the lines of its members.
+ * Lines of one run in the colours of their metrics, or of several in a colour a run; the dash
+ * always tells the metric. Beside a mean come the lines of its members.
  * @param name the metric's name in the present language.
  */
 export function seriesOf(

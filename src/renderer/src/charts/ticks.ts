@@ -1,4 +1,6 @@
-/** Round numbers (1, 2 or 5 times a power of ten apart) from `from` to `to`, about `wanted` of them. */
+/**
+ * Round numbers (1, 2 or 5 times a power of ten apart) from `from` to `to`, about `wanted` of them.
+ */
 export function niceTicks(from: number, to: number, wanted: number): readonly number[] {
   const span = to - from
   if (!(span > 0)) return [from]

@@ -11,8 +11,9 @@ export interface Answer<C extends EngineCall> {
 }
 
 /**
- * Asks the engine whenever the question changes, and once more when the engine comes back. At most one question is under
- * way; while a slider moves, those in between are left out. `undefined` asks nothing.
+ * Asks the engine whenever the question changes, and once more when the engine comes back. At most
+ * one question is under way; while a slider moves, those in between are left out. `undefined` asks
+ * nothing.
  */
 export function useAnswer<C extends EngineCall>(
   call: C,

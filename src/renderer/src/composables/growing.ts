@@ -7,7 +7,10 @@ interface Growth {
   readonly more: number
 }
 
-/** A list from its beginning, which grows frame by frame until it is whole: a long one never keeps the window waiting. */
+/**
+ * A list from its beginning, which grows frame by frame until it is whole: a long one never keeps
+ * the window waiting.
+ */
 export function useGrowing<T>(
   items: () => readonly T[],
   { first, more }: Growth,

@@ -8,7 +8,10 @@ import { useWorkbench } from '@renderer/stores/workbench'
 
 const isModelFile = ({ name }: Chosen): boolean => /\.json$/i.test(name)
 
-/** Takes in what the user dropped or chose. Each file answers for itself: one that is refused keeps no other from opening. */
+/**
+ * Takes in what the user dropped or chose. Each file answers for itself: one that is refused keeps
+ * no other from opening.
+ */
 export function useImports() {
   const messages = useMessages()
   const models = useModels()
@@ -47,7 +50,10 @@ export function useImports() {
     if (entry) messages.say(() => t('frame.drop.imported', { name: entry.title }))
   }
 
-  /** What was dropped: pictures are inspected, models imported, a folder of a data set is asked about in Train. */
+  /**
+   * What was dropped: pictures are inspected, models imported, a folder of a data set is asked
+   * about in Train.
+   */
   async function take({ items, left, placeless }: Dropped): Promise<void> {
     if (placeless > 0) messages.say(() => t('frame.drop.noPath'), { tone: 'error', stays: true })
     const isModel = (item: (typeof items)[number]): boolean =>

@@ -3,12 +3,17 @@ import { AppError } from '@shared/errors'
 import { useMessages } from '@renderer/stores/messages'
 import { canResume, useRuns } from '@renderer/stores/runs'
 
-/** What can be done to a run, from the job bar, the Train view or a shortcut. Failures become messages. */
+/**
+ * What can be done to a run, from the job bar, the Train view or a shortcut. Failures become
+ * messages.
+ */
 export function useRunActions() {
   const runs = useRuns()
   const messages = useMessages()
 
-  /** A run that the engine holds goes on at once; after a relaunch it goes on from its checkpoint. */
+  /**
+   * A run that the engine holds goes on at once; after a relaunch it goes on from its checkpoint.
+   */
   async function goOn(run: RunInfo): Promise<void> {
     try {
       await runs.control(run.id, 'continue')

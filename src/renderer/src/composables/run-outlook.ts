@@ -9,7 +9,10 @@ export interface RunOutlook {
   readonly etaSeconds?: number
 }
 
-/** @param progress the run's newest progress event; the run's own record may be ahead of it, or behind. */
+/**
+ * @param progress the run's newest progress event; the run's own record may be ahead of it, or
+ * behind.
+ */
 export function runOutlook(run: RunInfo, progress?: ProgressEvent): RunOutlook {
   const epochs = run.recipe.epochs
   const step = Math.max(run.stepsDone, progress?.step ?? 0)

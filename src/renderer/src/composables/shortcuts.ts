@@ -19,7 +19,10 @@ function parse(shortcut: string): Keys {
   }
 }
 
-/** Whether a key press is this shortcut. Signs such as `?` need no Shift named, since layouts differ in it. */
+/**
+ * Whether a key press is this shortcut. Signs such as `?` need no Shift named, since layouts differ
+ * in it.
+ */
 export function matchesShortcut(event: KeyboardEvent, shortcut: string): boolean {
   const { mod, shift, key } = parse(shortcut)
   const pressedMod = isMac ? event.metaKey : event.ctrlKey
@@ -35,7 +38,10 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   Escape: 'Esc',
 }
 
-/** The parts of a shortcut as keys are labelled, modifiers in the usual order: `['Ctrl', 'Shift', 'L']`. */
+/**
+ * The parts of a shortcut as keys are labelled, modifiers in the usual order: `['Ctrl', 'Shift',
+ * 'L']`.
+ */
 export const shortcutKeys = (shortcut: string): readonly string[] =>
   shortcut
     .split('+')

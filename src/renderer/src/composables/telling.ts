@@ -12,7 +12,10 @@ interface News {
   readonly stays?: boolean
 }
 
-/** Tells that something long has ended: in the window, and, when that lies behind other windows, by the desktop. */
+/**
+ * Tells that something long has ended: in the window, and, when that lies behind other windows, by
+ * the desktop.
+ */
 export function useTelling() {
   const messages = useMessages()
 

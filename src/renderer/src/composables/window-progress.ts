@@ -11,7 +11,10 @@ import { useWorkbench } from '@renderer/stores/workbench'
 import { runOutlook } from './run-outlook'
 import { useTelling } from './telling'
 
-/** Shows the running training in the title and the task bar, and says so when it has ended behind other windows. */
+/**
+ * Shows the running training in the title and the task bar, and says so when it has ended behind
+ * other windows.
+ */
 export function useWindowProgress(): void {
   const runs = useRuns()
   const messages = useMessages()
@@ -56,7 +59,10 @@ export function useWindowProgress(): void {
   }
 }
 
-/** Whether the user looks at the run: its end and its accuracies stand before him, and a message would cover them. */
+/**
+ * Whether the user looks at the run: its end and its accuracies stand before him, and a message
+ * would cover them.
+ */
 function isWatched(id: string): boolean {
   const { view, selectedRun } = useWorkbench()
   return document.hasFocus() && view === 'train' && selectedRun === id

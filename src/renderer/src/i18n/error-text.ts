@@ -49,13 +49,19 @@ function recognised(english: string): string {
 export const phraseText = (phrase: Phrase): string =>
   language() === 'en' ? sayPhrase(phrase) : sayPhrase(phrase, translate)
 
-/** What went wrong, in the present language: the engine's sentence itself in English, its phrase's translation in Chinese. */
+/**
+ * What went wrong, in the present language: the engine's sentence itself in English, its phrase's
+ * translation in Chinese.
+ */
 export function errorText(thrown: unknown): string {
   const { phrase, message } = AppError.from(thrown)
   if (language() === 'en') return message
   return phrase ? sayPhrase(phrase, translate) : recognised(message)
 }
 
-/** The same for a fault that is kept as a sentence: in the file of a run, or beside a model that can't be read. */
+/**
+ * The same for a fault that is kept as a sentence: in the file of a run, or beside a model that
+ * can't be read.
+ */
 export const faultSentence = (english: string): string =>
   language() === 'en' ? english : recognised(english)

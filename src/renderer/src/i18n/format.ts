@@ -24,7 +24,8 @@ export const formatInteger = (value: number | null | undefined): string =>
   shown(value) ? format(value, { maximumFractionDigits: 0 }) : NO_NUMBER
 
 /**
- * A count as long as that is short: 416520 → "416,520", 118013952 → "118.0 M", 15470264320 → "15.5 G".
+ * A count as long as that is short: 416520 → "416,520", 118013952 → "118.0 M", 15470264320 → "15.5
+ * G".
  * @param exact below this nothing is rounded
  */
 export function formatCount(value: number, exact = 1e7): string {
@@ -91,7 +92,10 @@ export function formatTime(milliseconds: number): string {
   return known.format(milliseconds)
 }
 
-/** A moment as short as it stays clear beside others of a list: the time today, the day this year, else the date. */
+/**
+ * A moment as short as it stays clear beside others of a list: the time today, the day this year,
+ * else the date.
+ */
 export function formatMoment(milliseconds: number, now = Date.now()): string {
   const [then, today] = [new Date(milliseconds), new Date(now)]
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const

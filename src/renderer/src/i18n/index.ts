@@ -12,7 +12,10 @@ export type MessageKey = KeysOf<typeof en>
 /** Values for the `{name}` places of a text. */
 export type MessageValues = Readonly<Record<string, string | number>>
 
-/** Messages are compiled to a tree that vue-i18n walks (its only way since version 11), so no code is made from text. */
+/**
+ * Messages are compiled to a tree that vue-i18n walks (its only way since version 11), so no code
+ * is made from text.
+ */
 export const i18n = createI18n({
   legacy: false,
   locale: 'en',
@@ -22,7 +25,8 @@ export const i18n = createI18n({
 
 /**
  * The text of a key in the present language; reactive inside templates and computed values.
- * @param count picks the form of a text such as `one epoch | {n} epochs`; it is also the value of `{n}`.
+ * @param count picks the form of a text such as `one epoch | {n} epochs`; it is also the value of
+ *   `{n}`.
  */
 export function t(key: MessageKey, values: MessageValues = {}, count?: number): string {
   const words = Object.fromEntries(

@@ -13,7 +13,9 @@ const chinese = new Map(flat(zh))
 const places = (text: string): string[] =>
   [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].sort()
 
-/** One word for one thing, in all views: the chapter's word and those that mean the same elsewhere. */
+/**
+ * One word for one thing, in all views: the chapter's word and those that mean the same elsewhere.
+ */
 const GLOSSARY = [
   { word: '汇聚', not: /池化/ },
   { word: '步幅', not: /步长/ },

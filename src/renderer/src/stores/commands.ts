@@ -5,7 +5,8 @@ import type { MessageKey } from '@renderer/i18n'
 import { useWorkbench, type ViewId } from './workbench'
 
 /**
- * Something the user can have done: the palette, the shortcuts, the native menus and the help are all made from one list.
+ * Something the user can have done: the palette, the shortcuts, the native menus and the help are
+ * all made from one list.
  */
 export interface Command {
   readonly id: string

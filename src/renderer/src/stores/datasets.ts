@@ -31,7 +31,10 @@ export const useDatasets = defineStore('datasets', () => {
     set([...datasets.value.filter(({ id }) => id !== info.id), info])
   }
 
-  /** Brings and caches a data set, with its progress in the job bar. @throws AppError of the engine; `cancelled`. */
+  /**
+   * Brings and caches a data set, with its progress in the job bar. @throws AppError of the engine;
+   * `cancelled`.
+   */
   async function fetch(id: string): Promise<void> {
     const title = find(id)?.title ?? id
     const info = await useJobs().track(title, datasetSubject(id), (options) =>

@@ -9,7 +9,10 @@ import { useMessages } from './messages'
 import { useModels } from './models'
 import { useReturning } from './returning'
 
-/** The builder's network in Inspect and Fields: the engine holds it in memory, and nothing of it is saved. */
+/**
+ * The builder's network in Inspect and Fields: the engine holds it in memory, and nothing of it is
+ * saved.
+ */
 export const useDraftLook = defineStore('draft-look', () => {
   const inspect = useInspect()
   const held = shallowRef<{
@@ -23,7 +26,10 @@ export const useDraftLook = defineStore('draft-look', () => {
     return ref
   }
 
-  /** A window that is new asks the engine for the network that an earlier one left there; of which document it was is not known. */
+  /**
+   * A window that is new asks the engine for the network that an earlier one left there; of which
+   * document it was is not known.
+   */
   async function learn(ref: ModelRef | undefined): Promise<void> {
     if (ref === undefined || held.value) return
     const detail = await useMessages().attempt(() => engine().call('models.detail', { model: ref }))
@@ -43,7 +49,8 @@ export const useDraftLook = defineStore('draft-look', () => {
     inspect.showModel(ref)
   }
 
-  // A new engine knows of no draft, and may have listed its models without it; an edited copy of it may come back after it.
+  // A new engine knows of no draft, and may have listed its models without it; an edited copy of it
+  // may come back after it.
   useReturning().bring(async () => {
     const spec = held.value?.spec ?? (await useHeldModels().before()).draft
     if (!spec) return

@@ -28,7 +28,8 @@ export const useEngine = defineStore('engine', () => {
   function load(): void {
     desktop().on('engine.status', (next) => {
       status.value = next
-      // Main starts it again at once, so the banner is gone in a moment: what happened stays as a message.
+      // Main starts it again at once, so the banner is gone in a moment: what happened stays as a
+      // message.
       if (next.state === 'crashed' && next.message !== undefined)
         useMessages().fail(new AppError('engine-unavailable', next.message), () =>
           t('frame.engine.crashedTitle'),

@@ -107,9 +107,14 @@ export const useFieldMeasures = defineStore('field-measures', () => {
     inspect.model?.startsWith('run:') ? inspect.model.slice('run:'.length) : undefined,
   )
 
-  /** Nothing is measured for a view that isn't there: a training would pay for it with each of its updates. */
+  /**
+   * Nothing is measured for a view that isn't there: a training would pay for it with each of its
+   * updates.
+   */
   const seen = computed(() => useWorkbench().view === 'fields' && showEffective.value)
-  /** The effective field follows the unit: at most one request is on its way, and then the newest. */
+  /**
+   * The effective field follows the unit: at most one request is on its way, and then the newest.
+   */
   const following = createPacer({
     async run() {
       const [model, at, from] = [inspect.model, target.value, source.value]
@@ -167,7 +172,10 @@ export const useFieldMeasures = defineStore('field-measures', () => {
   const frame = computed(
     (): FieldFilm['frames'][number] | undefined => film.answer.value?.frames[epoch.value],
   )
-  /** What is laid over the picture: the film's frame where there is a film, else the field as it is now. */
+  /**
+   * What is laid over the picture: the film's frame where there is a film, else the field as it is
+   * now.
+   */
   const shown = computed((): Pick<EffectiveFieldAnswer, 'map' | 'spread'> | undefined => {
     if (fields.direction === 'up' || !showEffective.value) return undefined
     return frame.value ?? effective.answer.value

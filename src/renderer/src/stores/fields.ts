@@ -29,7 +29,10 @@ const middle = (shape: readonly number[]): Unit => {
   return { row: Math.floor(height / 2), column: Math.floor(width / 2), channel: 0 }
 }
 
-/** Fields: whose field is looked at, in which direction, and what follows by arithmetic alone. The model and the picture are Inspect's. */
+/**
+ * Fields: whose field is looked at, in which direction, and what follows by arithmetic alone. The
+ * model and the picture are Inspect's.
+ */
 export const useFields = defineStore('fields', () => {
   const inspect = useInspect()
   const direction = ref<Direction>('down')
@@ -88,7 +91,10 @@ export const useFields = defineStore('fields', () => {
   const fields = computed(() =>
     network.value ? layerFields(network.value) : new Map<never, never>(),
   )
-  /** The formula's field of the layer at hand; null where branches with different strides meet, or of the input itself. */
+  /**
+   * The formula's field of the layer at hand; null where branches with different strides meet, or
+   * of the input itself.
+   */
   const layerField = computed(() => fields.value.get(origin.value?.layer ?? '') ?? null)
   /** The exact field on the input of the unit at hand, or of its channel's mean. */
   const unit = computed(() => {

@@ -22,7 +22,10 @@ function fitting(journals: readonly EditJournal[]): readonly EditJournal[] {
     .reverse()
 }
 
-/** Models that the engine holds in memory alone, kept beside the settings: after a new start of the app the engine is told of them. */
+/**
+ * Models that the engine holds in memory alone, kept beside the settings: after a new start of the
+ * app the engine is told of them.
+ */
 export const useHeldModels = defineStore('held-models', () => {
   let held: HeldModels = { draft: null, journals: [] }
 

@@ -4,7 +4,10 @@ import type { Settings } from '@shared/contract/desktop'
 import { useMessages } from './messages'
 import { useSettings } from './settings'
 
-/** How maps are shown. Colour map and scope are settings that outlive the window; the rest begins anew with it. */
+/**
+ * How maps are shown. Colour map and scope are settings that outlive the window; the rest begins
+ * anew with it.
+ */
 export const useInspectDisplay = defineStore('inspect-display', () => {
   const settings = useSettings()
   const change = (changes: Partial<Settings>): void =>

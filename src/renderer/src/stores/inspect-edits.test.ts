@@ -42,7 +42,9 @@ async function editing() {
   return { inspect: await scene.launch(), edits }
 }
 
-/** Another process in the engine's place, which has nothing of what the one before held in memory. */
+/**
+ * Another process in the engine's place, which has nothing of what the one before held in memory.
+ */
 function startAnew({ same = true } = {}): void {
   Object.assign(scene.fake.answers, {
     'probe.journals': () => [],

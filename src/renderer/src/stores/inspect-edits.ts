@@ -65,7 +65,10 @@ export const useEdits = defineStore('inspect-edits', () => {
     journals.learn(kept)
   }
 
-  /** An engine has come, perhaps as a new process: the copy in hand is made again if it went with the old one, and those that are there become known. */
+  /**
+   * An engine has come, perhaps as a new process: the copy in hand is made again if it went with
+   * the old one, and those that are there become known.
+   */
   async function bringBack(): Promise<void> {
     await takeOver()
     const shown = await inspect.toBeShown()
@@ -116,7 +119,10 @@ export const useEdits = defineStore('inspect-edits', () => {
   }
 
   let last = Promise.resolve()
-  /** One after the other: an undo that is pressed before the one before has been answered begins where that one ends. */
+  /**
+   * One after the other: an undo that is pressed before the one before has been answered begins
+   * where that one ends.
+   */
   const inOrder = (work: () => Promise<void>): Promise<void> => (last = last.then(work, work))
 
   async function apply(edit: Edit): Promise<void> {

@@ -2,7 +2,8 @@ import type { Edit, Edited, EditJournal } from '@shared/contract/probe'
 import type { ModelRef } from '@shared/contract/models'
 
 /**
- * The window's own account of the edited copies. The engine holds the copies themselves; when it ends, they can be made again.
+ * The window's own account of the edited copies. The engine holds the copies themselves; when it
+ * ends, they can be made again.
  * @param changed is told of every change
  */
 export function createJournals(changed: (all: readonly EditJournal[]) => void) {
@@ -16,7 +17,10 @@ export function createJournals(changed: (all: readonly EditJournal[]) => void) {
   }
   return {
     all: (): readonly EditJournal[] => [...journals.values()],
-    /** Takes over the engine's account: copies that were begun before this window was there are in it too. */
+    /**
+     * Takes over the engine's account: copies that were begun before this window was there are in
+     * it too.
+     */
     learn: (known: readonly EditJournal[]): void => {
       known.forEach((journal) => journals.set(journal.model, journal))
       if (known.length > 0) tell()

@@ -15,7 +15,10 @@ interface Context {
   readonly strip: Pictures
 }
 
-/** Carries what Inspect shows over from the window before, after a reload or a new start, and keeps it for the next one. */
+/**
+ * Carries what Inspect shows over from the window before, after a reload or a new start, and keeps
+ * it for the next one.
+ */
 export function createKeeping({ model, invert, strip }: Context) {
   /** What the window before showed; null at a first launch. */
   const before = shallowRef<KeptInspect | null>(null)
@@ -74,7 +77,10 @@ export function createKeeping({ model, invert, strip }: Context) {
   /** One after the other, so that it is known which contents main has. */
   const keep = keepSoon(() => (last = last.then(write, write)))
 
-  /** From now on what is shown is kept; not before all that was shown has been opened again, or it would be lost. */
+  /**
+   * From now on what is shown is kept; not before all that was shown has been opened again, or it
+   * would be lost.
+   */
   function begin(): void {
     if (begun || !strip.complete()) return
     begun = true

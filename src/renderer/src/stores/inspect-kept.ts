@@ -19,7 +19,10 @@ export interface Shown {
   readonly currentKey: number | undefined
 }
 
-/** Names for the bytes of pictures. The same array always has the same bytes: a drawing's next state is a new one. */
+/**
+ * Names for the bytes of pictures. The same array always has the same bytes: a drawing's next state
+ * is a new one.
+ */
 export class ContentNames {
   readonly #names = new WeakMap<Uint8Array, string>()
 
@@ -156,7 +159,10 @@ function pixelsToOpen(
   }
 }
 
-/** The pictures of the window before, the place of the one in hand, and names of those whose bytes are gone. */
+/**
+ * The pictures of the window before, the place of the one in hand, and names of those whose bytes
+ * are gone.
+ */
 export function fromKept(
   { pictures, current }: KeptInspect,
   contents: Contents,

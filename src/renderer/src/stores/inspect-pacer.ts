@@ -1,6 +1,9 @@
 /** Runs a job when it is wanted, and not more often at a time than it may. */
 export interface Pacer {
-  /** Wants a run: now where that may be, else as soon as it may be. Any number of wishes meanwhile make one run. */
+  /**
+   * Wants a run: now where that may be, else as soon as it may be. Any number of wishes meanwhile
+   * make one run.
+   */
   poke(): void
   /** Forgets a wish that waits. */
   stop(): void
@@ -9,14 +12,18 @@ export interface Pacer {
 export interface PacerOptions {
   /** Least time from one start to the next, in milliseconds. @default 0 */
   readonly interval?: number
-  /** Runs at a time: with two, the next is on its way while the answer of the one before is drawn. @default 1 */
+  /**
+   * Runs at a time: with two, the next is on its way while the answer of the one before is drawn.
+   * @default 1
+   */
   readonly lanes?: number
   readonly run: () => Promise<void>
 }
 
 /**
- * Back-pressure for whatever follows the pointer or a running training: no more requests than `lanes` are in flight, and when one
- * has been answered the newest wish alone is carried out. The job handles its own errors.
+ * Back-pressure for whatever follows the pointer or a running training: no more requests than
+ * `lanes` are in flight, and when one has been answered the newest wish alone is carried out. The
+ * job handles its own errors.
  */
 export function createPacer({ interval = 0, lanes = 1, run }: PacerOptions): Pacer {
   let running = 0

@@ -7,7 +7,10 @@ import { createPacer } from './inspect-pacer'
 import type { OpenPicture } from './inspect-pictures'
 import { createLayerQueue } from './inspect-queue'
 
-/** A layer's maps with its numbers, and the pass that both belong to: while the next pass is on its way the old ones stay. */
+/**
+ * A layer's maps with its numbers, and the pass that both belong to: while the next pass is on its
+ * way the old ones stay.
+ */
 export interface ShownMaps {
   readonly pass: string
   readonly maps: LayerMaps
@@ -30,7 +33,10 @@ const SETTLE_MS = 1000
 /** When the hand has rested for so long, the same. */
 const HAND_RESTS_MS = 150
 
-/** The forward pass that is looked at, its layers' maps, and how both follow picture, model and training. */
+/**
+ * The forward pass that is looked at, its layers' maps, and how both follow picture, model and
+ * training.
+ */
 export function createPass(context: PassContext) {
   const pass = shallowRef<Pass>()
   const maps = shallowReactive(new Map<string, ShownMaps>())
@@ -66,7 +72,10 @@ export function createPass(context: PassContext) {
     queue.begin(next.id, missing, all)
   }
 
-  /** Maps of the layers on the screen. A moving picture is shown in one piece: a frame for each layer would cost the training more. */
+  /**
+   * Maps of the layers on the screen. A moving picture is shown in one piece: a frame for each
+   * layer would cost the training more.
+   */
   async function visibleMaps(next: Pass): Promise<ReadonlyMap<string, LayerMaps>> {
     const layers = next.layers.map(({ id }) => id).filter((id) => seen.has(id))
     const fetching = layers.map((layer) => engine().call('inspect.maps', { pass: next.id, layer }))
@@ -87,7 +96,10 @@ export function createPass(context: PassContext) {
     }
   }
 
-  /** @param moving whether a training moves the maps: then those on the screen come with the pass, and the others wait. */
+  /**
+   * @param moving whether a training moves the maps: then those on the screen come with the pass,
+   * and the others wait.
+   */
   async function request(moving: boolean): Promise<void> {
     abort?.abort()
     abort = new AbortController()
@@ -115,7 +127,10 @@ export function createPass(context: PassContext) {
     },
   })
 
-  /** Makes the pass anew because picture, model or inversion changed; answers to older requests are dropped. */
+  /**
+   * Makes the pass anew because picture, model or inversion changed; answers to older requests are
+   * dropped.
+   */
   async function refresh(): Promise<void> {
     live.stop()
     clearTimeout(settling)
@@ -123,7 +138,10 @@ export function createPass(context: PassContext) {
     await request(false)
   }
 
-  /** Shows a pass of a picture under the hand, which has brought the maps on the screen along; older answers are dropped. */
+  /**
+   * Shows a pass of a picture under the hand, which has brought the maps on the screen along; older
+   * answers are dropped.
+   */
   async function take(next: Pass, ready: ReadonlyMap<string, LayerMaps>): Promise<void> {
     abort?.abort()
     live.stop()
@@ -147,7 +165,9 @@ export function createPass(context: PassContext) {
     ...{ pass, maps, busy, error, refresh, take },
     /** Layers on the screen. */
     seen: () => seen,
-    /** New weights are at hand: makes the pass anew, at a pace that leaves the training its speed. */
+    /**
+     * New weights are at hand: makes the pass anew, at a pace that leaves the training its speed.
+     */
     follow: () => live.poke(),
     /** Tells which layers are on the screen. */
     see(layers: ReadonlySet<string>) {

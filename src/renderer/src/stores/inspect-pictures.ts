@@ -21,7 +21,10 @@ export interface PictureToOpen {
   readonly drawn?: Drawn
 }
 
-/** A picture of the strip. The engine's own id changes when the engine starts anew; the key does not. */
+/**
+ * A picture of the strip. The engine's own id changes when the engine starts anew; the key does
+ * not.
+ */
 export interface OpenPicture extends PictureToOpen {
   readonly key: number
   readonly picture: Picture
@@ -59,7 +62,10 @@ export function createPictures() {
     }
   }
 
-  /** Opens pictures one after the other and shows the first; each that can't be opened has a message of its own. */
+  /**
+   * Opens pictures one after the other and shows the first; each that can't be opened has a message
+   * of its own.
+   */
   async function openAll(wanted: readonly PictureToOpen[]): Promise<void> {
     let first = true
     const { signal } = abort
@@ -76,7 +82,8 @@ export function createPictures() {
   }
 
   /**
-   * Takes up the pictures that the window before this one had open; `restore` opens them, in their order whenever they come.
+   * Takes up the pictures that the window before this one had open; `restore` opens them, in their
+   * order whenever they come.
    * @param place of the one that is to be shown, if one of them is
    */
   function expect(

@@ -9,9 +9,15 @@ export interface QueueOptions {
   readonly width?: number
 }
 
-/** Fetches the maps of a pass, layer by layer: what is on the screen first, then the rest in the network's order. */
+/**
+ * Fetches the maps of a pass, layer by layer: what is on the screen first, then the rest in the
+ * network's order.
+ */
 export interface LayerQueue {
-  /** Begins with a pass; what is still to come of the pass before is dropped. `all`: also what is not on the screen. */
+  /**
+   * Begins with a pass; what is still to come of the pass before is dropped. `all`: also what is
+   * not on the screen.
+   */
   begin(pass: string, layers: readonly string[], all: boolean): void
   /** The layers on the screen. */
   see(layers: ReadonlySet<string>): void

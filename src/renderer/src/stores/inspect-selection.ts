@@ -12,7 +12,10 @@ export interface Target {
   readonly unit: Unit
 }
 
-/** Layers with more values than this (16 MB) are not fetched whole; their units are asked for one by one. */
+/**
+ * Layers with more values than this (16 MB) are not fetched whole; their units are asked for one by
+ * one.
+ */
 const MOST_VALUES = 4_000_000
 const KEPT_LAYERS = 8
 
@@ -90,7 +93,10 @@ export function createSelection(pass: ShallowRef<Pass | undefined>) {
       }
     | undefined
 
-  /** Brings what belongs to the selected unit of a pass that is about to be shown. @throws AppError of the engine. */
+  /**
+   * Brings what belongs to the selected unit of a pass that is about to be shown. @throws AppError
+   * of the engine.
+   */
   async function prefetch(next: Pass): Promise<void> {
     const at = target.value
     const layer = at && next.layers.find(({ id }) => id === at.layer)

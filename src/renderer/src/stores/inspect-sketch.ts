@@ -15,8 +15,8 @@ export type SketchTool = 'paint' | 'transform'
 const byte = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * 255)
 
 /**
- * Pictures under the hand: painted, or moved about by sliders, while every map and the prediction follow. Two passes
- * are in flight at most and the newest pixels win.
+ * Pictures under the hand: painted, or moved about by sliders, while every map and the prediction
+ * follow. Two passes are in flight at most and the newest pixels win.
  */
 export const useSketch = defineStore('inspect-sketch', () => {
   const inspect = useInspect()
@@ -46,7 +46,10 @@ export const useSketch = defineStore('inspect-sketch', () => {
     }
   })
 
-  /** Passes that were asked for, and the newest of them that is shown: of two answers the older one is dropped. */
+  /**
+   * Passes that were asked for, and the newest of them that is shown: of two answers the older one
+   * is dropped.
+   */
   let [sent, shown] = [0, 0]
   const following = createPacer({
     lanes: 2,
@@ -67,7 +70,8 @@ export const useSketch = defineStore('inspect-sketch', () => {
         if (inspect.currentKey === open.key && inspect.model === model)
           await inspect.take(pass, new Map(maps.map(({ layer, maps: each }) => [layer, each])))
       } catch (thrown) {
-        // A picture that the engine has let go is opened again with its present pixels by an ordinary pass.
+        // A picture that the engine has let go is opened again with its present pixels by an
+        // ordinary pass.
         if (AppError.from(thrown).code === 'not-found') await inspect.refresh()
         else useMessages().fail(thrown)
       }
@@ -88,7 +92,10 @@ export const useSketch = defineStore('inspect-sketch', () => {
     return known
   }
 
-  /** Changes the picture in hand. @param remember whether the state before can be gone back to from here */
+  /**
+   * Changes the picture in hand. @param remember whether the state before can be gone back to from
+   * here
+   */
   function change(
     make: (state: SketchState, size: Sketch['size']) => SketchState,
     remember: boolean,
@@ -160,7 +167,9 @@ export const useSketch = defineStore('inspect-sketch', () => {
     }, begins)
   }
 
-  /** @param begins whether a slider has just been taken hold of: one undo takes back the whole pull */
+  /**
+   * @param begins whether a slider has just been taken hold of: one undo takes back the whole pull
+   */
   function move(changes: Partial<Transform> & { readonly seed?: number }, begins: boolean): void {
     const { seed, ...transformed } = changes
     change(

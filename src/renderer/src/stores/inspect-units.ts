@@ -27,7 +27,10 @@ export const firstUnit = ({ height, width }: Maps): Unit => ({
   channel: 0,
 })
 
-/** A unit brought inside maps of another size: a selection survives a change of the model where it can. */
+/**
+ * A unit brought inside maps of another size: a selection survives a change of the model where it
+ * can.
+ */
 export function clampUnit({ count, height, width }: Maps, unit: Unit): Unit {
   const within = (value: number, size: number): number => Math.min(Math.max(0, value), size - 1)
   return {

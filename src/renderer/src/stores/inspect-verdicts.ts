@@ -25,7 +25,10 @@ export function createVerdicts({ model, pictures, current, pass, trained }: Cont
     if (most) said.set(key, most.label)
   }
 
-  /** Looks at labelled pictures that were opened beside the present one. A picture that can't be looked at says so when it is chosen. */
+  /**
+   * Looks at labelled pictures that were opened beside the present one. A picture that can't be
+   * looked at says so when it is chosen.
+   */
   async function lookAhead(): Promise<void> {
     const asked = model()
     const unseen = pictures().filter(
@@ -53,7 +56,10 @@ export function createVerdicts({ model, pictures, current, pass, trained }: Cont
     watch([pass, () => pictures().length], () => pass.value && void lookAhead())
   }
 
-  /** The class that a picture was wrongly taken for; nothing where it is right, unknown, or the model has not been trained. */
+  /**
+   * The class that a picture was wrongly taken for; nothing where it is right, unknown, or the
+   * model has not been trained.
+   */
   function mistakenFor({ key, picture }: OpenPicture): string | undefined {
     const most = said.get(key)
     return trained() &&

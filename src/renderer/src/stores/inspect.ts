@@ -47,11 +47,17 @@ export const useInspect = defineStore('inspect', () => {
   /** Exact weights of convolutions of the model in its present step, by layer. */
   const filters = shallowReactive(new Map<string, TensorData>())
   const entry = computed(() => (model.value ? models.find(model.value) : undefined))
-  /** Whether the weights of the present pass have been trained: a run's first steps count before its first checkpoint. */
+  /**
+   * Whether the weights of the present pass have been trained: a run's first steps count before its
+   * first checkpoint.
+   */
   const trained = computed(() => (pass.value?.step ?? 0) > 0 || (entry.value?.trained ?? true))
   const returning = useReturning()
   const keeping = createKeeping({ model, invert, strip })
-  /** Whether what is to be seen first has been opened, or could not be: an empty strip is then empty by choice. */
+  /**
+   * Whether what is to be seen first has been opened, or could not be: an empty strip is then empty
+   * by choice.
+   */
   const opened = ref(false)
   let sampling: Promise<void> | undefined
   let loaded = false
@@ -65,7 +71,8 @@ export const useInspect = defineStore('inspect', () => {
       const { spec } = await engine().call('models.detail', { model: of })
       if (model.value === of) network.value = resolveModel(spec)
     } catch {
-      // The forward pass says what is wrong with the model; without its graph there are no outlines, and no more.
+      // The forward pass says what is wrong with the model; without its graph there are no
+      // outlines, and no more.
     }
   }
 
@@ -93,7 +100,10 @@ export const useInspect = defineStore('inspect', () => {
       ) ?? models.models[0]?.ref
   }
 
-  /** Takes what another view asked to be looked at, beside what the window before had open; at a first launch, samples. */
+  /**
+   * Takes what another view asked to be looked at, beside what the window before had open; at a
+   * first launch, samples.
+   */
   async function takeRequest(): Promise<void> {
     await keeping.learn()
     const request = useWorkbench().takePictures()
@@ -121,7 +131,10 @@ export const useInspect = defineStore('inspect', () => {
     if (strip.pictures.value.length === 0) await strip.openAll(first)
   }
 
-  /** Shows a training's new weights. What nobody sees costs it nothing; that is made up for when Inspect is seen again. */
+  /**
+   * Shows a training's new weights. What nobody sees costs it nothing; that is made up for when
+   * Inspect is seen again.
+   */
   function catchUp(): void {
     if (!behind || document.hidden || !['inspect', 'fields'].includes(useWorkbench().view)) return
     behind = false
@@ -148,7 +161,8 @@ export const useInspect = defineStore('inspect', () => {
       catchUp()
     })
     document.addEventListener('visibilitychange', catchUp)
-    // Of its own scope: the view that calls this goes away whenever another is shown, and its watchers with it.
+    // Of its own scope: the view that calls this goes away whenever another is shown, and its
+    // watchers with it.
     effectScope(true).run(() => {
       follows()
       verdicts.follow()
@@ -184,7 +198,9 @@ export const useInspect = defineStore('inspect', () => {
 
   const open = (pictures: readonly PictureToOpen[]): Promise<void> => strip.openAll(pictures)
 
-  /** Takes a model in hand; the one in hand already may have become another network under its name. */
+  /**
+   * Takes a model in hand; the one in hand already may have become another network under its name.
+   */
   function showModel(ref: ModelRef): void {
     if (model.value !== ref) {
       model.value = ref

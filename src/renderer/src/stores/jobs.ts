@@ -22,8 +22,8 @@ export const useJobs = defineStore('jobs', () => {
     jobs.value.find((job) => job.subject === subject)
 
   /**
-   * Runs a long call with a place in the job bar. `work` gets the options to hand to `engine().call`.
-   * A subject that is already at work is not started twice.
+   * Runs a long call with a place in the job bar. `work` gets the options to hand to
+   * `engine().call`. A subject that is already at work is not started twice.
    */
   async function track<T>(
     title: string,

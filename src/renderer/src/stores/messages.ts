@@ -3,7 +3,10 @@ import { ref } from 'vue'
 import { AppError } from '@shared/errors'
 import { errorText } from '@renderer/i18n/error-text'
 
-/** Words as they are (a file's name, an error's sentence), or asked for when they are drawn, so that they follow the language. */
+/**
+ * Words as they are (a file's name, an error's sentence), or asked for when they are drawn, so that
+ * they follow the language.
+ */
 export type Words = string | (() => string)
 
 export const read = (words: Words): string => (typeof words === 'function' ? words() : words)
@@ -24,7 +27,9 @@ export interface Message {
 
 const INFO_MS = 8000
 
-/** Short messages in the corner, read out by screen readers. Errors stay until they are dismissed. */
+/**
+ * Short messages in the corner, read out by screen readers. Errors stay until they are dismissed.
+ */
 export const useMessages = defineStore('messages', () => {
   const messages = ref<readonly Message[]>([])
   let nextId = 1

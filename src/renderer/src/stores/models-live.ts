@@ -1,7 +1,10 @@
 import type { ModelEntry } from '@shared/contract/models'
 import type { RunInfo } from '@shared/contract/training'
 
-/** A run's entry with what the run has told since the list was made: a checkpoint, a test accuracy, its newest title. */
+/**
+ * A run's entry with what the run has told since the list was made: a checkpoint, a test accuracy,
+ * its newest title.
+ */
 export function withRun(entry: ModelEntry, run: RunInfo | undefined): ModelEntry {
   if (!run || entry.ref !== `run:${run.id}`) return entry
   return {

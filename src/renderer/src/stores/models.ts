@@ -4,7 +4,10 @@ import { engine } from '@renderer/api'
 import { useJobs } from './jobs'
 import { createResource } from './resource'
 
-/** Everything that can be inspected, trained or exported: presets, bundled models, runs and imported models. */
+/**
+ * Everything that can be inspected, trained or exported: presets, bundled models, runs and imported
+ * models.
+ */
 export const useModels = defineStore('models', () => {
   const {
     items: models,
@@ -47,7 +50,10 @@ export const useModels = defineStore('models', () => {
     await refresh()
   }
 
-  /** Writes the model into a chosen folder; the names of its files. @throws AppError of the engine; `cancelled`. */
+  /**
+   * Writes the model into a chosen folder; the names of its files. @throws AppError of the engine;
+   * `cancelled`.
+   */
   async function exportModel(
     model: ModelRef,
     format: ExportFormat,

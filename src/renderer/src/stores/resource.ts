@@ -2,12 +2,18 @@ import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { AppError } from '@shared/errors'
 import { engine } from '@renderer/api'
 
-/** A list that the engine keeps: loading at first, then its items, or the error that stands in their place. */
+/**
+ * A list that the engine keeps: loading at first, then its items, or the error that stands in their
+ * place.
+ */
 export interface Resource<T> {
   readonly items: Readonly<ShallowRef<readonly T[]>>
   readonly state: Readonly<Ref<'loading' | 'ready' | 'failed'>>
   readonly error: Readonly<ShallowRef<AppError | undefined>>
-  /** Fetches anew; several calls at once make at most two fetches, so that the last change is always seen. */
+  /**
+   * Fetches anew; several calls at once make at most two fetches, so that the last change is always
+   * seen.
+   */
   readonly refresh: () => Promise<void>
   readonly set: (items: readonly T[]) => void
   /** Fetches whenever a connection opens. */

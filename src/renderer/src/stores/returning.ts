@@ -5,7 +5,10 @@ import { useMessages } from './messages'
 
 type Bring = () => Promise<void>
 
-/** What an engine that has just come has to be told, or asked, before anything else: it may be a new process that knows of nothing. */
+/**
+ * What an engine that has just come has to be told, or asked, before anything else: it may be a new
+ * process that knows of nothing.
+ */
 export const useReturning = defineStore('returning', () => {
   /** Until all is brought back, what is missing from the engine's lists has not gone. */
   const settling = ref(true)
@@ -46,7 +49,10 @@ export const useReturning = defineStore('returning', () => {
       if (when === 'first') bringing.unshift(what)
       else bringing.push(what)
     },
-    /** Called at once where the engine is there and told already, and whenever another has been told. */
+    /**
+     * Called at once where the engine is there and told already, and whenever another has been
+     * told.
+     */
     onSettled(begin: () => void): void {
       waiting.push(begin)
       if (engine().connected && !settling.value) begin()

@@ -6,8 +6,8 @@ export interface SequencedEvent {
 }
 
 /**
- * The points of one run. Events may arrive before, while and after the snapshot is fetched; each is kept once and in order:
- * those up to the snapshot's sequence are already in it.
+ * The points of one run. Events may arrive before, while and after the snapshot is fetched; each is
+ * kept once and in order: those up to the snapshot's sequence are already in it.
  */
 export interface RunTrack {
   readonly events: readonly TrainEvent[]
@@ -35,7 +35,10 @@ function absorb(track: RunTrack): RunTrack {
   return { events, sequence, early }
 }
 
-/** A snapshot holds every point up to its sequence, so it replaces what was there, unless more is known already. */
+/**
+ * A snapshot holds every point up to its sequence, so it replaces what was there, unless more is
+ * known already.
+ */
 export const withSnapshot = (
   track: RunTrack,
   snapshot: Pick<RunSnapshot, 'events' | 'sequence'>,
@@ -44,7 +47,10 @@ export const withSnapshot = (
     ? track
     : absorb({ events: snapshot.events, sequence: snapshot.sequence, early: track.early })
 
-/** Keeps the points on the screen until a new snapshot replaces them: for when the engine counts anew. */
+/**
+ * Keeps the points on the screen until a new snapshot replaces them: for when the engine counts
+ * anew.
+ */
 export const restarted = (track: RunTrack): RunTrack => ({
   events: track.events,
   sequence: -1,

@@ -21,7 +21,10 @@ export const canResume = (run: RunInfo): boolean =>
   ['paused', 'stopped', 'interrupted', 'failed'].includes(run.state) &&
   run.checkpointStep !== undefined
 
-/** Points that follow faster are shown together: where the processor draws too, every redraw is taken from the training. */
+/**
+ * Points that follow faster are shown together: where the processor draws too, every redraw is
+ * taken from the training.
+ */
 const TOGETHER_MS = 750
 
 /** Every run of this machine, and the points of those whose curves are shown. */
@@ -40,7 +43,10 @@ export const useRuns = defineStore('runs', () => {
   const held = shallowReactive(new Set<string>())
   const isHeld = (run: RunInfo): boolean => run.state === 'paused' && held.has(run.id)
 
-  /** Runs that were set going from this window and whose end nobody has announced. A short one may be over before it is first heard of. */
+  /**
+   * Runs that were set going from this window and whose end nobody has announced. A short one may
+   * be over before it is first heard of.
+   */
   const begun = new Map<string, { readonly quiet: boolean }>()
 
   const find = (id: string): RunInfo | undefined => items.value.find((run) => run.id === id)

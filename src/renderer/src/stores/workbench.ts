@@ -9,7 +9,9 @@ import { useSettings } from './settings'
 
 export type ViewId = Settings['view']
 
-/** The rail's order. A view's key is its place here, whether or not the views before it exist yet. */
+/**
+ * The rail's order. A view's key is its place here, whether or not the views before it exist yet.
+ */
 export const VIEW_ORDER: readonly ViewId[] = [
   'lessons',
   'model',
@@ -58,7 +60,10 @@ export const useWorkbench = defineStore('workbench', () => {
   const modelToExport = ref<ModelRef>()
   /** Runs that Train lays over each other. */
   const runsToCompare = shallowRef<RunsToCompare>()
-  /** The folder that Train asks about, how it becomes a data set; it takes it with `takeFolderToImport`. */
+  /**
+   * The folder that Train asks about, how it becomes a data set; it takes it with
+   * `takeFolderToImport`.
+   */
   const folderToImport = shallowRef<Chosen>()
   /** Waiting for Train's form, as a whole; it takes it with `takeRecipe`. */
   const recipe = shallowRef<Recipe>()
@@ -85,7 +90,9 @@ export const useWorkbench = defineStore('workbench', () => {
 
   const openPictures = leave(pictures, 'inspect')
 
-  /** Until the returned function is called, pictures that are dropped on the window go to `taker`. */
+  /**
+   * Until the returned function is called, pictures that are dropped on the window go to `taker`.
+   */
   function takePicturesHere(taker: (sources: readonly PictureSource[]) => void): () => void {
     pictureTakers.value = [...pictureTakers.value, taker]
     return () => void (pictureTakers.value = pictureTakers.value.filter((other) => other !== taker))

@@ -10,6 +10,9 @@ export interface ViewDefinition {
   /** An icon of @lucide/vue. */
   readonly icon: Component
   readonly component: Component
-  /** Commands that the view brings to the palette, the shortcuts and the help; called once when the app starts. */
+  /**
+   * Commands that the view brings to the palette, the shortcuts and the help; called once when the
+   * app starts.
+   */
   readonly commands?: () => readonly Command[]
 }

@@ -12,8 +12,9 @@ export interface AxisWindow {
 }
 
 /**
- * Every input cell that the output cells read: u·s − p + a·α for a = 0 … k − 1. Exact, also where a dilation or a
- * stride larger than the kernel leaves holes; cells below 0 or past the end lie in the padding.
+ * Every input cell that the output cells read: u·s − p + a·α for a = 0 … k − 1. Exact, also where a
+ * dilation or a stride larger than the kernel leaves holes; cells below 0 or past the end lie in
+ * the padding.
  */
 export function axisBack(
   { kernel, stride, dilation, padding }: AxisWindow,
@@ -35,7 +36,10 @@ export function axisBack(
   )
 }
 
-/** Every output cell whose window reads one of the input cells: all u with u·s − p + a·α among them; also u below 0. */
+/**
+ * Every output cell whose window reads one of the input cells: all u with u·s − p + a·α among them;
+ * also u below 0.
+ */
 export function axisAhead(
   { kernel, stride, dilation, padding }: AxisWindow,
   inputs: Intervals,

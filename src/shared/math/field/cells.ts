@@ -11,10 +11,16 @@ import {
   type Intervals,
 } from './intervals'
 
-/** Any set of places of a map, exactly: rows → columns. Rows that have the same columns are one group. */
+/**
+ * Any set of places of a map, exactly: rows → columns. Rows that have the same columns are one
+ * group.
+ */
 export type Area = Grouped<Intervals>
 
-/** Any set of cells of a layer's output, exactly: channels → area. A vector of n units is n channels of 1×1. */
+/**
+ * Any set of cells of a layer's output, exactly: channels → area. A vector of n units is n channels
+ * of 1×1.
+ */
 export type Cells = Grouped<Area>
 
 const COLUMNS: Values<Intervals> = { same: sameIntervals, join: (a, b) => unite([...a, ...b]) }
@@ -75,7 +81,9 @@ export function clipCells(of: Cells, extent: Extent): Cells {
 export const areaOf = (of: Cells): Area => joinAreas(of.map(({ value }) => value))
 export const channelsOf = (of: Cells): Intervals => unite(of.flatMap(({ keys }) => keys))
 
-/** The smallest box around an area: first and last row, first and last column; null around nothing. */
+/**
+ * The smallest box around an area: first and last row, first and last column; null around nothing.
+ */
 export function boxOf(where: Area): { readonly rows: Pair; readonly columns: Pair } | null {
   const rows = hull(unite(where.flatMap(({ keys }) => keys)))
   const columns = hull(unite(where.flatMap(({ value }) => value)))

@@ -16,8 +16,9 @@ import {
 import { intersect, shift, span, unite, type Intervals } from './intervals'
 
 /**
- * How a layer is wired to one of its inputs: which cells of the input can change some cells of the output, and the
- * other way round. Both are exact. Cells outside the map are padding; who walks on clips them or keeps them.
+ * How a layer is wired to one of its inputs: which cells of the input can change some cells of the
+ * output, and the other way round. Both are exact. Cells outside the map are padding; who walks on
+ * clips them or keeps them.
  */
 export interface Connection {
   /** Cells of the input that the cells of the output read. */
@@ -47,7 +48,8 @@ const groupwise = (channels: Intervals, here: number, there: number): Intervals 
 
 /**
  * A sliding window.
- * @param groups channels of the input and of the output in one group: [1, 1] for pooling, all of them for a convolution of one group
+ * @param groups channels of the input and of the output in one group: [1, 1] for pooling, all of
+ *   them for a convolution of one group
  */
 export function sliding(window: Window, [inputs, outputs]: readonly [number, number]): Connection {
   const [vertical, horizontal] = [axisOf(window, 0), axisOf(window, 1)]

@@ -1,9 +1,10 @@
 import { intersect, unite, without, type Intervals } from './intervals'
 
 /**
- * A function from whole numbers to sets: every key of a group has the group's value, all other keys have nothing.
- * Groups never share a key and never have equal values, which makes the form unique. An area is one of these (rows →
- * columns), and the cells of a layer are one more (channels → area).
+ * A function from whole numbers to sets: every key of a group has the group's value, all other keys
+ * have nothing. Groups never share a key and never have equal values, which makes the form unique.
+ * An area is one of these (rows → columns), and the cells of a layer are one more (channels →
+ * area).
  */
 export type Grouped<V> = readonly { readonly keys: Intervals; readonly value: V }[]
 
@@ -13,7 +14,10 @@ export interface Values<V> {
   readonly join: (a: V, b: V) => V
 }
 
-/** Brings groups that share no key into the unique form: equal values in one group, in the order of their first keys. */
+/**
+ * Brings groups that share no key into the unique form: equal values in one group, in the order of
+ * their first keys.
+ */
 function gather<V>(groups: Grouped<V>, { same }: Values<V>): Grouped<V> {
   const gathered: { keys: Intervals; value: V }[] = []
   for (const { keys, value } of groups) {
@@ -46,7 +50,10 @@ export function joinGroups<V>(parts: readonly Grouped<V>[], values: Values<V>): 
   return rest.reduce((joined, part) => joinTwo(joined, part, values), first)
 }
 
-/** Changes keys and value of every group; groups that come out empty are dropped, and those that overlap are joined. */
+/**
+ * Changes keys and value of every group; groups that come out empty are dropped, and those that
+ * overlap are joined.
+ */
 export const mapGroups = <V, W>(
   groups: Grouped<V>,
   change: (keys: Intervals, value: V) => Grouped<W>,

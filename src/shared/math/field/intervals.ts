@@ -1,8 +1,9 @@
 import type { Pair } from '../geometry'
 
 /**
- * A set of whole numbers as runs [first, last], both included: in order, disjoint, and never touching each other, so
- * that equal sets are equal arrays. Rows, columns and channels are told this way, holes and all.
+ * A set of whole numbers as runs [first, last], both included: in order, disjoint, and never
+ * touching each other, so that equal sets are equal arrays. Rows, columns and channels are told
+ * this way, holes and all.
  */
 export type Intervals = readonly Pair[]
 

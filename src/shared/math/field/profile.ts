@@ -1,12 +1,18 @@
 import type { Spread, WeightMap } from './spread'
 
-/** How a map's mass lies along one axis, and the Gaussian that fits it. Shares of the whole, one number a row or column. */
+/**
+ * How a map's mass lies along one axis, and the Gaussian that fits it. Shares of the whole, one
+ * number a row or column.
+ */
 export interface Profile {
   readonly mass: Float32Array
   readonly fit: Float32Array
 }
 
-/** Mass of each row (axis 0) or column (axis 1), and the mass that the Gaussian of the spread's centre and σ has there. */
+/**
+ * Mass of each row (axis 0) or column (axis 1), and the mass that the Gaussian of the spread's
+ * centre and σ has there.
+ */
 export function profileOf(
   { height, width, data }: WeightMap,
   { center, sigma }: Spread,
@@ -28,7 +34,10 @@ export function profileOf(
   }
 }
 
-/** Share of a standard normal below `z`, within 1e-7. Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.17. */
+/**
+ * Share of a standard normal below `z`, within 1e-7. Source: Abramowitz and Stegun, Handbook of
+ * Mathematical Functions, 26.2.17.
+ */
 function normalBelow(z: number): number {
   const t = 1 / (1 + 0.2316419 * Math.abs(z))
   const tail =

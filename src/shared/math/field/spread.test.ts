@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { effectiveRatio, spreadOf } from './spread'
 
-/** The n-fold convolution of a 3×3 box: the input gradient of the centre unit of n plain convolutions. */
+/**
+ * The n-fold convolution of a 3×3 box: the input gradient of the centre unit of n plain
+ * convolutions.
+ */
 function boxes(n: number): number[] {
   let line = [1]
   for (let i = 0; i < n; i += 1) {

@@ -12,8 +12,9 @@ export interface Spread {
   /** Centre of mass, in pixels. */
   readonly center: Pair
   /**
-   * Standard deviation on each axis: the Gaussian of greatest likelihood has this centre and these σ. For n plain 3×3
-   * convolutions of equal weights it is √(2n/3) (Luo et al., "Understanding the Effective Receptive Field", 2016).
+   * Standard deviation on each axis: the Gaussian of greatest likelihood has this centre and these
+   * σ. For n plain 3×3 convolutions of equal weights it is √(2n/3) (Luo et al., "Understanding the
+   * Effective Receptive Field", 2016).
    */
   readonly sigma: Pair
   /** Distance from the centre within which the pixels hold so many per cent of the mass. */
@@ -22,7 +23,9 @@ export interface Spread {
   readonly radius99: number
 }
 
-/** Moments and radii of a map's mass; null of a map without any, or with values that are not finite. */
+/**
+ * Moments and radii of a map's mass; null of a map without any, or with values that are not finite.
+ */
 export function spreadOf({ height, width, data }: WeightMap): Spread | null {
   let [mass, y, x] = [0, 0, 0]
   each(height, width, data, (weight, row, column) => {
@@ -81,8 +84,8 @@ function radii(
 }
 
 /**
- * Share of the theoretical field that the effective one takes, on each axis: 4σ ÷ size. Between centre ± 2σ lie 95 % of
- * a Gaussian's mass.
+ * Share of the theoretical field that the effective one takes, on each axis: 4σ ÷ size. Between
+ * centre ± 2σ lie 95 % of a Gaussian's mass.
  */
 export const effectiveRatio = ({ sigma }: Spread, size: Pair): Pair => [
   (4 * sigma[0]) / size[0],

@@ -1,6 +1,9 @@
 import { sameSize, type Pixels } from './pixels'
 
-/** Weights of a Gaussian of standard deviation σ, cut off at 3σ; they add up to 1. The first is the centre's. */
+/**
+ * Weights of a Gaussian of standard deviation σ, cut off at 3σ; they add up to 1. The first is the
+ * centre's.
+ */
 export function gaussianWeights(sigma: number): readonly number[] {
   const reach = Math.ceil(3 * sigma)
   const weights = Array.from({ length: reach + 1 }, (_, i) =>
@@ -10,7 +13,10 @@ export function gaussianWeights(sigma: number): readonly number[] {
   return weights.map((weight) => weight / sum)
 }
 
-/** Gaussian blur, rows and then columns; beyond the edge the edge's own pixels go on. σ = 0 changes nothing. */
+/**
+ * Gaussian blur, rows and then columns; beyond the edge the edge's own pixels go on. σ = 0 changes
+ * nothing.
+ */
 export function blur(picture: Pixels, sigma: number): Pixels {
   if (sigma <= 0) return picture
   const weights = gaussianWeights(sigma)

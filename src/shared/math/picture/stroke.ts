@@ -23,8 +23,9 @@ function distance([y, x]: Point, [y0, x0]: Point, [y1, x1]: Point): number {
 }
 
 /**
- * Draws a line with round ends from one point to another, in place. A pixel is covered by how far the edge of the brush
- * reaches over it: whole within the radius less a half, not at all beyond the radius and a half.
+ * Draws a line with round ends from one point to another, in place. A pixel is covered by how far
+ * the edge of the brush reaches over it: whole within the radius less a half, not at all beyond the
+ * radius and a half.
  * @param pixels [height, width, channels] bytes
  */
 export function stroke(

@@ -2,7 +2,9 @@ import { blur } from './blur'
 import { addNoise } from './noise'
 import { warp, type Placement } from './warp'
 
-/** What the sliders do to a picture, in this order: scaled and turned, moved, blurred, noise added. */
+/**
+ * What the sliders do to a picture, in this order: scaled and turned, moved, blurred, noise added.
+ */
 export interface Transform extends Placement {
   /** Standard deviation in pixels. */
   readonly blur: number
@@ -16,8 +18,8 @@ export const isIdentity = ({ shift, rotate, scale, blur: sigma, noise }: Transfo
   shift[0] === 0 && shift[1] === 0 && rotate === 0 && scale === 1 && sigma === 0 && noise === 0
 
 /**
- * A transformed copy of a picture of bytes. Between the steps nothing is rounded; the result is, so that what is shown,
- * saved and computed with are the same numbers.
+ * A transformed copy of a picture of bytes. Between the steps nothing is rounded; the result is, so
+ * that what is shown, saved and computed with are the same numbers.
  * @param normal standard normal numbers for the noise
  */
 export function transform(

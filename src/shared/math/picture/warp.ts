@@ -27,8 +27,9 @@ function turn(degrees: number): readonly [number, number] {
 }
 
 /**
- * Moves a picture: every pixel of the result is read, bilinearly, where the inverse movement leads to; what comes from
- * outside is `background`. Whole shifts and quarter turns of a square are exact.
+ * Moves a picture: every pixel of the result is read, bilinearly, where the inverse movement leads
+ * to; what comes from outside is `background`. Whole shifts and quarter turns of a square are
+ * exact.
  */
 export function warp(picture: Pixels, { shift, rotate, scale }: Placement, background = 0): Pixels {
   const { height, width, channels, data } = picture
@@ -69,7 +70,8 @@ function sample(
     row < 0 || column < 0 || row >= height || column >= width
       ? background
       : (data[(row * width + column) * channels + channel] ?? background)
-  // A neighbour of weight 0 is not read: beyond the edge it would bring the background in by rounding alone.
+  // A neighbour of weight 0 is not read: beyond the edge it would bring the background in by
+  // rounding alone.
   const along = (row: number): number =>
     right === 0 ? at(row, left) : (1 - right) * at(row, left) + right * at(row, left + 1)
   return down === 0 ? along(top) : (1 - down) * along(top) + down * along(top + 1)

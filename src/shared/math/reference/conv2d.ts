@@ -2,9 +2,10 @@ import { outputSize, type Window } from '../geometry'
 import { gridOf, member, sizeOf, valueAt, type Kernels, type Sheets } from './grid'
 
 /**
- * A convolutional layer: every output channel sums the cross-correlations of the input channels of its group with its
- * own kernels, and adds its bias (chapter 6.2.2 for padding and stride, 6.2.3 for channels).
- * Y[o, i, j] = bias[o] + Σ_c Σ_a Σ_b X[c, i·s − p + a·α, j·s − p + b·α] · K[o, c, a, b]; outside of X is 0.
+ * A convolutional layer: every output channel sums the cross-correlations of the input channels of
+ * its group with its own kernels, and adds its bias (chapter 6.2.2 for padding and stride, 6.2.3
+ * for channels). Y[o, i, j] = bias[o] + Σ_c Σ_a Σ_b X[c, i·s − p + a·α, j·s − p + b·α] · K[o, c, a,
+ * b]; outside of X is 0.
  * @param input [channels][h][w]
  * @param kernels [out][channels / groups][k][l]
  * @param bias one number an output channel, or nothing

@@ -34,8 +34,8 @@ export function crossCorrelation(input: Grid, kernel: Grid): Grid {
 export const flip = (kernel: Grid): Grid => kernel.map((row) => [...row].reverse()).reverse()
 
 /**
- * Convolution as mathematics writes it, Y[i, j] = Σ_a Σ_b X[i − a, j − b] · K[a, b], where the kernel lies wholly
- * inside: cross-correlation with the flipped kernel (chapter 6.1 and 6.2.1).
+ * Convolution as mathematics writes it, Y[i, j] = Σ_a Σ_b X[i − a, j − b] · K[a, b], where the
+ * kernel lies wholly inside: cross-correlation with the flipped kernel (chapter 6.1 and 6.2.1).
  */
 export const convolution = (input: Grid, kernel: Grid): Grid =>
   crossCorrelation(input, flip(kernel))

@@ -11,11 +11,17 @@ export interface KernelTask {
   readonly start: Grid
   readonly learningRate: number
   readonly iterations: number
-  /** Learn through the convolution of mathematics, which flips the kernel, in place of cross-correlation. */
+  /**
+   * Learn through the convolution of mathematics, which flips the kernel, in place of
+   * cross-correlation.
+   */
   readonly flip: boolean
 }
 
-/** The path of gradient descent: losses[i] is the loss of kernels[i]; kernels has one more, the learnt one. */
+/**
+ * The path of gradient descent: losses[i] is the loss of kernels[i]; kernels has one more, the
+ * learnt one.
+ */
 export interface KernelPath {
   readonly losses: readonly number[]
   readonly kernels: readonly Grid[]
@@ -31,8 +37,8 @@ function residuals(task: Pick<KernelTask, 'input' | 'target' | 'flip'>, kernel: 
 }
 
 /**
- * ∂L/∂K[a, b] = 2 Σ_ij (Ŷ − Y)[i, j] · X[i + a, j + b]: the cross-correlation of the input with the residuals, twice.
- * Through a flipped kernel the gradient comes out flipped.
+ * ∂L/∂K[a, b] = 2 Σ_ij (Ŷ − Y)[i, j] · X[i + a, j + b]: the cross-correlation of the input with the
+ * residuals, twice. Through a flipped kernel the gradient comes out flipped.
  */
 export function kernelGradient(
   task: Pick<KernelTask, 'input' | 'target' | 'flip'>,
@@ -44,7 +50,10 @@ export function kernelGradient(
   return task.flip ? flip(gradient) : gradient
 }
 
-/** Gradient descent as the chapter writes it: K ← K − lr · ∂L/∂K, `iterations` times (chapter 6.2.1). */
+/**
+ * Gradient descent as the chapter writes it: K ← K − lr · ∂L/∂K, `iterations` times (chapter
+ * 6.2.1).
+ */
 export function learnKernel(task: KernelTask): KernelPath {
   const losses: number[] = []
   const kernels: Grid[] = [task.start]
@@ -67,10 +76,10 @@ export function learnKernel(task: KernelTask): KernelPath {
 const POWER_STEPS = 500
 
 /**
- * The learning rate from which gradient descent no longer converges: 2 / λ, with λ the largest eigenvalue of the loss's
- * Hessian. The loss is a quadratic of the kernel, with H[(a, b), (c, d)] = 2 Σ_ij X[i + a, j + b] · X[i + c, j + d];
- * λ is found by power iteration. Source: Goodfellow, Bengio, Courville, Deep Learning, 4.3.1; for the chapter's image and
- * a kernel of 1×2 it is 1/30.
+ * The learning rate from which gradient descent no longer converges: 2 / λ, with λ the largest
+ * eigenvalue of the loss's Hessian. The loss is a quadratic of the kernel, with H[(a, b), (c, d)] =
+ * 2 Σ_ij X[i + a, j + b] · X[i + c, j + d]; λ is found by power iteration. Source: Goodfellow,
+ * Bengio, Courville, Deep Learning, 4.3.1; for the chapter's image and a kernel of 1×2 it is 1/30.
  * @param size [k, l] of the kernel
  * @returns Infinity for an input of zeros
  */
@@ -93,7 +102,8 @@ export function largestLearningRate(
       return 2 * sum
     }),
   )
-  // Not along any axis or diagonal, so that it is not at right angles to the eigenvector that is looked for.
+  // Not along any axis or diagonal, so that it is not at right angles to the eigenvector that is
+  // looked for.
   let vector = cells.map((_, cell) => 1 + 0.1 * Math.sin(1 + 2 * cell))
   let eigenvalue = 0
   for (let step = 0; step < POWER_STEPS; step++) {

@@ -1,7 +1,10 @@
 import { outputSize, type Window } from '../geometry'
 import { gridOf, sizeOf, type Grid, type Sheets } from './grid'
 
-/** The values of the picture that the window at output cell (i, j) covers; cells in the padding are not among them. */
+/**
+ * The values of the picture that the window at output cell (i, j) covers; cells in the padding are
+ * not among them.
+ */
 function covered(
   grid: Grid,
   { kernel, stride, dilation, padding }: Window,
@@ -30,7 +33,8 @@ const pool = (
   )
 
 /**
- * The largest value in each window, channel by channel (chapter 6.2.4). Padding never wins: it counts as −∞.
+ * The largest value in each window, channel by channel (chapter 6.2.4). Padding never wins: it
+ * counts as −∞.
  * @param input [channels][h][w]
  * @returns [channels][h'][w']
  * @throws AppError `invalid-argument` where the window does not fit.
@@ -39,8 +43,8 @@ export const maxPool2d = (input: Sheets, window: Window): Sheets =>
   pool(input, window, (values) => Math.max(...values))
 
 /**
- * The mean of each window, channel by channel (chapter 6.2.4). Padding adds 0 to the sum; `countIncludePad` says
- * whether its cells count in the divisor, as in PyTorch.
+ * The mean of each window, channel by channel (chapter 6.2.4). Padding adds 0 to the sum;
+ * `countIncludePad` says whether its cells count in the divisor, as in PyTorch.
  */
 export const avgPool2d = (input: Sheets, window: Window, countIncludePad = true): Sheets =>
   pool(input, window, (values) => {

@@ -2,7 +2,10 @@ import { layerSchema } from '../../layers'
 import type { DraftLayer, ModelDraft } from '../draft'
 import type { ModelSpec } from '../spec'
 
-/** The draft changed into this network, each layer written as it was wherever that says the same: defaults stay unwritten. */
+/**
+ * The draft changed into this network, each layer written as it was wherever that says the same:
+ * defaults stay unwritten.
+ */
 export function adopt(draft: ModelDraft, { name, input, layers }: ModelSpec): ModelDraft {
   const before = new Map(draft.layers.map((raw) => [raw.id, raw]))
   return {

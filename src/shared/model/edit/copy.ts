@@ -8,8 +8,8 @@ export const copyLayers = (draft: ModelDraft, ids: readonly string[]): readonly 
   linked(draft).filter(({ id }) => ids.includes(id))
 
 /**
- * Puts copies behind a layer, with new ids. Links among the copies are theirs; what led outside leads to `after` instead. Whoever
- * read `after` reads the last copy.
+ * Puts copies behind a layer, with new ids. Links among the copies are theirs; what led outside
+ * leads to `after` instead. Whoever read `after` reads the last copy.
  * @returns the draft and the copies' ids.
  */
 export function pasteLayers(

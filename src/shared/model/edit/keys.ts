@@ -3,8 +3,9 @@ import type { DraftLayer, ModelDraft } from '../draft'
 const kept = new WeakMap<readonly DraftLayer[], readonly string[]>()
 
 /**
- * A word for every layer that no other layer has: its id, and for a layer whose id stands before it already, the id with a number.
- * Selections, rows and nodes name layers by it, so that two layers of one id are still two.
+ * A word for every layer that no other layer has: its id, and for a layer whose id stands before it
+ * already, the id with a number. Selections, rows and nodes name layers by it, so that two layers
+ * of one id are still two.
  */
 export function layerKeys(layers: readonly DraftLayer[]): readonly string[] {
   const known = kept.get(layers)
@@ -37,7 +38,10 @@ export function apart(draft: ModelDraft): ModelDraft {
   }
 }
 
-/** Carries out an edit that names layers by their keys. Ids that were given twice stay so, unless the edit renames one. */
+/**
+ * Carries out an edit that names layers by their keys. Ids that were given twice stay so, unless
+ * the edit renames one.
+ */
 export function editApart(
   draft: ModelDraft,
   change: (draft: ModelDraft) => ModelDraft,

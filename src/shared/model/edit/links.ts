@@ -4,11 +4,17 @@ import { INPUT_ID } from '../spec'
 /** A layer that says what it reads. */
 export type LinkedLayer = DraftLayer & { readonly inputs: readonly string[] }
 
-/** Every layer with its inputs written out, so that the order of the list may change without changing the network. */
+/**
+ * Every layer with its inputs written out, so that the order of the list may change without
+ * changing the network.
+ */
 export const linked = ({ layers }: ModelDraft): readonly LinkedLayer[] =>
   layers.map((layer, index) => ({ ...layer, inputs: draftInputs(layers, index) }))
 
-/** The draft with these layers; `inputs` is left out where it only names the layer before, as people write it. */
+/**
+ * The draft with these layers; `inputs` is left out where it only names the layer before, as people
+ * write it.
+ */
 export function withLinks(draft: ModelDraft, layers: readonly LinkedLayer[]): ModelDraft {
   const tidy = layers.map((layer, index): DraftLayer => {
     const before = layers[index - 1]?.id ?? INPUT_ID
@@ -16,7 +22,8 @@ export function withLinks(draft: ModelDraft, layers: readonly LinkedLayer[]): Mo
     const { inputs: _implied, ...rest } = layer
     return rest
   })
-  // A layer that nothing has changed stays the same object, so what was worked out for it stays known.
+  // A layer that nothing has changed stays the same object, so what was worked out for it stays
+  // known.
   const known = new Map(draft.layers.map((layer) => [JSON.stringify(layer), layer]))
   return { ...draft, layers: tidy.map((layer) => known.get(JSON.stringify(layer)) ?? layer) }
 }

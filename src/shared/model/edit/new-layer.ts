@@ -37,7 +37,10 @@ const STEMS: Readonly<Record<LayerKind, string>> = {
   concat: 'concat',
 }
 
-/** An id that no layer has: the stem itself for what a network has once, else the stem with the next number. */
+/**
+ * An id that no layer has: the stem itself for what a network has once, else the stem with the next
+ * number.
+ */
 export function freeId(
   draft: Pick<ModelDraft, 'layers'>,
   stem: string,

@@ -13,8 +13,9 @@ function indexOf(layers: readonly DraftLayer[], id: string): number {
 }
 
 /**
- * A layer right behind another one ("input" for the first place): it reads that layer, and whatever read that layer now reads
- * the new one. With `branch` the readers stay as they are and the new layer starts a path of its own.
+ * A layer right behind another one ("input" for the first place): it reads that layer, and whatever
+ * read that layer now reads the new one. With `branch` the readers stay as they are and the new
+ * layer starts a path of its own.
  */
 export function insertAfter(
   draft: ModelDraft,
@@ -60,8 +61,8 @@ export function removeLayers(draft: ModelDraft, ids: readonly string[]): ModelDr
 }
 
 /**
- * Takes a layer out of its place and puts it behind another one. A layer of several inputs keeps them and changes its place in
- * the list only.
+ * Takes a layer out of its place and puts it behind another one. A layer of several inputs keeps
+ * them and changes its place in the list only.
  * @throws AppError `invalid-argument` where it would stand before a layer that it reads.
  */
 export function moveAfter(draft: ModelDraft, id: string, after: string): ModelDraft {
@@ -99,8 +100,8 @@ export function shift(draft: ModelDraft, id: string, by: -1 | 1): ModelDraft {
 }
 
 /**
- * Lets one layer read another. A layer that merges gets one input more; any other reads the new one in place of its own. Layers
- * are put in order where the link asks for it.
+ * Lets one layer read another. A layer that merges gets one input more; any other reads the new one
+ * in place of its own. Layers are put in order where the link asks for it.
  * @throws AppError `invalid-argument` where the link would close a cycle.
  */
 export function connect(draft: ModelDraft, from: string, to: string): ModelDraft {

@@ -15,7 +15,10 @@ import { poolPadding, windowTooLarge } from './window'
 
 export interface ExaminedLayer {
   readonly index: number
-  /** Names the layer alone: its id, unless another layer before it has that too. Edits, rows and nodes go by it. */
+  /**
+   * Names the layer alone: its id, unless another layer before it has that too. Edits, rows and
+   * nodes go by it.
+   */
   readonly key: string
   readonly raw: DraftLayer
   /** With every default filled in; absent where its parameters are wrong. */
@@ -23,7 +26,10 @@ export interface ExaminedLayer {
   readonly inputs: readonly string[]
   readonly inputShapes: readonly Shape[]
   readonly outputShape: Shape
-  /** A fault here or before means that the shape is what the layer would most likely give once it is mended. */
+  /**
+   * A fault here or before means that the shape is what the layer would most likely give once it is
+   * mended.
+   */
   readonly assumed: boolean
   readonly problems: readonly Problem[]
   readonly summary: LayerSummary
@@ -43,8 +49,9 @@ export interface Examination {
 }
 
 /**
- * Looks at a whole network whatever is wrong with it. Each layer gets its result or its problems; behind a fault the shapes go
- * on as they would be once it is mended, so one mistake does not hide the rest.
+ * Looks at a whole network whatever is wrong with it. Each layer gets its result or its problems;
+ * behind a fault the shapes go on as they would be once it is mended, so one mistake does not hide
+ * the rest.
  */
 export function examine(draft: ModelDraft): Examination {
   const input: Shape = [draft.input.height, draft.input.width, draft.input.channels].map((n) =>
@@ -53,7 +60,8 @@ export function examine(draft: ModelDraft): Examination {
   const shapes = new Map<string, { shape: Shape; assumed: boolean }>([
     [INPUT_ID, { shape: input, assumed: false }],
   ])
-  // Two layers of one id are told apart here, so that each has its own result, and a fix mends the one it stands at.
+  // Two layers of one id are told apart here, so that each has its own result, and a fix mends the
+  // one it stands at.
   const named = apart(draft)
   const found = draft.layers.map((raw, index) => examineLayer(named, raw, index, shapes))
   const resolved = found.map(({ stand }) => stand)
@@ -78,7 +86,10 @@ export function examine(draft: ModelDraft): Examination {
   }
 }
 
-/** Layers with their summaries, as they were handed out last: what an edit leaves as it was stays the same object, and needs no new drawing. */
+/**
+ * Layers with their summaries, as they were handed out last: what an edit leaves as it was stays
+ * the same object, and needs no new drawing.
+ */
 const handed = new WeakMap<Found, ExaminedLayer>()
 
 function withSummary(examined: Found, own: LayerSummary): ExaminedLayer {
@@ -129,7 +140,10 @@ interface Examined {
   readonly stand: ResolvedLayer
 }
 
-/** What was found of a layer without a fault; layers are never changed in place, so it holds for as long as it reads the same. */
+/**
+ * What was found of a layer without a fault; layers are never changed in place, so it holds for as
+ * long as it reads the same.
+ */
 const sound = new WeakMap<DraftLayer, Examined>()
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
@@ -214,7 +228,10 @@ function examineAnew(draft: ModelDraft, raw: DraftLayer, index: number, shapes: 
   }
 }
 
-/** What takes a faulty layer's place in the summary: it hands its input's field on and costs nothing. */
+/**
+ * What takes a faulty layer's place in the summary: it hands its input's field on and costs
+ * nothing.
+ */
 const standIn = (
   id: string,
   input: string,
@@ -252,7 +269,10 @@ const withId = (draft: ModelDraft, index: number, id: string): ModelDraft => ({
   layers: draft.layers.map((layer, at) => (at === index ? { ...layer, id } : layer)),
 })
 
-/** What the layer's own definition says against its inputs, should none of the checks have said it better. */
+/**
+ * What the layer's own definition says against its inputs, should none of the checks have said it
+ * better.
+ */
 function refusal(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
   try {
     definitionOf(layer).outputShape(layer, inputs)

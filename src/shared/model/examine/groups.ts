@@ -4,7 +4,10 @@ import { gcd } from '../../math/gcd'
 import { setFields } from '../edit'
 import type { Problem } from './problem'
 
-/** Groups that don't divide the channels: the nearest smaller number that does, or output channels that it divides. */
+/**
+ * Groups that don't divide the channels: the nearest smaller number that does, or output channels
+ * that it divides.
+ */
 export function unevenGroups(layer: Layer, [input]: readonly Shape[]): Problem | undefined {
   if (layer.kind !== 'conv2d' || input?.length !== 3) return undefined
   const channels = input[2] ?? 1

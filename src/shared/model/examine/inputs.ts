@@ -137,7 +137,10 @@ function mergeInputs(
   }
 }
 
-/** A convolution, or a dense layer, that brings one branch to the other's shape: it strides where the map is larger and reads all of it. */
+/**
+ * A convolution, or a dense layer, that brings one branch to the other's shape: it strides where
+ * the map is larger and reads all of it.
+ */
 function projected(
   draft: ModelDraft,
   merge: string,

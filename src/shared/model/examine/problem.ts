@@ -1,6 +1,9 @@
 import type { ModelDraft } from '../draft'
 
-/** What can be wrong with a network, as words that the window translates; `values` fill the sentence's places. */
+/**
+ * What can be wrong with a network, as words that the window translates; `values` fill the
+ * sentence's places.
+ */
 export type ProblemCode =
   | 'field'
   | 'unknownKind'

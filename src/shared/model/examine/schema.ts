@@ -3,7 +3,10 @@ import { isLayerKind, LAYER_KINDS, newLayer, renameLayer, setFields } from '../e
 import type { DraftLayer } from '../draft'
 import type { Fix, Problem } from './problem'
 
-/** A layer's parameters against its schema; layers are never changed in place, so the answer is kept by the object. */
+/**
+ * A layer's parameters against its schema; layers are never changed in place, so the answer is kept
+ * by the object.
+ */
 const known = new WeakMap<
   DraftLayer,
   { readonly layer?: Layer; readonly problems: readonly Problem[] }
@@ -32,7 +35,8 @@ function check(raw: DraftLayer): { readonly layer?: Layer; readonly problems: re
       problems: [{ code: 'unknownKind', field: 'kind', values: { kind: raw.kind }, fixes: [fix] }],
     }
   }
-  // A merging layer's two inputs are asked for where its inputs are looked at, with a better sentence.
+  // A merging layer's two inputs are asked for where its inputs are looked at, with a better
+  // sentence.
   const value =
     (raw.kind === 'add' || raw.kind === 'concat') && (raw.inputs?.length ?? 0) < 2
       ? { ...raw, inputs: ['input', 'input'] }

@@ -36,7 +36,10 @@ function enlarged(padding: ExplicitPadding, missing: Pair): unknown {
   return [vertical, horizontal]
 }
 
-/** A window that its padded input can't hold: pad what is missing, or make the window fit, or do without the layer. */
+/**
+ * A window that its padded input can't hold: pad what is missing, or make the window fit, or do
+ * without the layer.
+ */
 export function windowTooLarge(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
   const window = windowOf(layer, inputs)
   const [input] = inputs

@@ -11,7 +11,10 @@ interface Exercise {
   readonly settings?: { readonly learningRate: number }
 }
 
-/** The exercises of chapter 6.3 as recipes, each one change to `train_ch6`; the first is the chapter itself. */
+/**
+ * The exercises of chapter 6.3 as recipes, each one change to `train_ch6`; the first is the chapter
+ * itself.
+ */
 const exercises = {
   chapter: { name: 'LeNet' },
   'kernels-3': { name: 'LeNet, 3×3 kernels', change: withKernels(3) },

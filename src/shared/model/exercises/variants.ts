@@ -7,7 +7,10 @@ const eachLayer =
   (change: (layer: Layer) => Layer): Change =>
   (spec) => ({ ...spec, layers: spec.layers.map(change) })
 
-/** Square kernels of another size; the first convolution keeps the picture's size, as the chapter's padding of 2 does. */
+/**
+ * Square kernels of another size; the first convolution keeps the picture's size, as the chapter's
+ * padding of 2 does.
+ */
 export const withKernels = (kernel: number): Change =>
   eachLayer((layer) =>
     layer.kind === 'conv2d'

@@ -2,7 +2,10 @@ import { extentOf } from '../../math/field/cells'
 import type { Pair } from '../../math/geometry'
 import type { ResolvedModel } from '../resolve'
 
-/** The middle of a layer: a place of its map, and the units there, which are channels; of a flattened map the units that hold that place. */
+/**
+ * The middle of a layer: a place of its map, and the units there, which are channels; of a
+ * flattened map the units that hold that place.
+ */
 export interface Centre {
   /** Row and column on the map; of a vector that sums over a map 0, 0. */
   readonly place: Pair

@@ -11,9 +11,9 @@ import type { ResolvedLayer, ResolvedModel } from '../resolve'
 import { INPUT_ID } from '../spec'
 
 /**
- * The receptive field of every layer by the closed form, in the network's order; null from where branches with
- * different strides meet. A dense layer is a convolution over the whole map that was flattened before it (chapter 6.3:
- * dense1 of LeNet is a 5×5 convolution over 5×5).
+ * The receptive field of every layer by the closed form, in the network's order; null from where
+ * branches with different strides meet. A dense layer is a convolution over the whole map that was
+ * flattened before it (chapter 6.3: dense1 of LeNet is a 5×5 convolution over 5×5).
  */
 export function layerFields(model: ResolvedModel): ReadonlyMap<string, LayerField | null> {
   const fields = new Map<string, LayerField | null>([[INPUT_ID, INPUT_FIELD]])
@@ -39,8 +39,8 @@ const stepOf = ({ layer, inputShapes }: ResolvedLayer, extent: Pair): FieldStep 
     : definitionOf(layer).fieldStep(layer, inputShapes)
 
 /**
- * The map whose whole extent a vector sums over. After a map its own size; a flatten carries it on to the dense layer;
- * after a dense or global layer one cell is left.
+ * The map whose whole extent a vector sums over. After a map its own size; a flatten carries it on
+ * to the dense layer; after a dense or global layer one cell is left.
  */
 function extentAfter({ layer, outputShape }: ResolvedLayer, before: Pair): Pair {
   if (outputShape.length === 3) return [outputShape[0] ?? 1, outputShape[1] ?? 1]

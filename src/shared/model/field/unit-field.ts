@@ -17,7 +17,10 @@ import type { ResolvedModel } from '../resolve'
 import { INPUT_ID } from '../spec'
 import { cellsBehind, type CellsByLayer } from './walk'
 
-/** A unit of a layer: row and column of a map; of a vector 0, 0. Without a channel, all channels at the place. */
+/**
+ * A unit of a layer: row and column of a map; of a vector 0, 0. Without a channel, all channels at
+ * the place.
+ */
 export interface UnitAddress {
   readonly row: number
   readonly column: number
@@ -42,8 +45,8 @@ const range = (name: string, length: number): string =>
 
 /**
  * A unit as the one cell, or the column of cells over all channels, that it is.
- * @throws AppError `not-found` for a layer that isn't there, naming those that are; `invalid-argument` for a unit
- * outside the map, naming the valid range
+ * @throws AppError `not-found` for a layer that isn't there, naming those that are;
+ *   `invalid-argument` for a unit outside the map, naming the valid range
  */
 export function unitCells(
   model: ResolvedModel,

@@ -4,7 +4,9 @@ import type { Connection } from '../../math/field/connections'
 import type { ResolvedLayer, ResolvedModel } from '../resolve'
 import { INPUT_ID } from '../spec'
 
-/** Cells by layer id, the network's input among them as `input`; layers without any are left out. */
+/**
+ * Cells by layer id, the network's input among them as `input`; layers without any are left out.
+ */
 export type CellsByLayer = ReadonlyMap<string, Cells>
 
 const connectionsOf = ({ layer, inputShapes }: ResolvedLayer): readonly Connection[] =>
@@ -17,15 +19,17 @@ const shapeOf = (model: ResolvedModel, id: string): readonly number[] =>
 
 export interface BackOptions {
   /**
-   * Whether cells in the padding are left out at every layer: then what is left on the input is exactly what can change
-   * the units. With padding the boxes are those of the closed form, overhang included.
+   * Whether cells in the padding are left out at every layer: then what is left on the input is
+   * exactly what can change the units. With padding the boxes are those of the closed form,
+   * overhang included.
    * @default false
    */
   readonly padding?: boolean
 }
 
 /**
- * Every cell of every earlier layer that some units of a layer depend on: the cone from the units down to the pixels.
+ * Every cell of every earlier layer that some units of a layer depend on: the cone from the units
+ * down to the pixels.
  * @param layer where the units are; `input` is allowed, and depends on nothing
  * @returns the units themselves included
  */

@@ -20,8 +20,8 @@ import {
 const ROUNDS = 16
 
 /**
- * Other padding, or a kernel a cell longer or shorter with it, so that all branches of a merge look at the same place; no map
- * changes its size.
+ * Other padding, or a kernel a cell longer or shorter with it, so that all branches of a merge look
+ * at the same place; no map changes its size.
  * @param rule says whether they do
  */
 export function aligned(context: LintContext, merge: string, rule: LintRule): Mend | undefined {
@@ -94,7 +94,10 @@ function nearer(context: LintContext, merge: string): ModelSpec | undefined {
   return undefined
 }
 
-/** The layers of a branch that it shares with no other, from its end back to where it meets another one. */
+/**
+ * The layers of a branch that it shares with no other, from its end back to where it meets another
+ * one.
+ */
 function trunk(context: LintContext, id: string, beside: string): readonly ResolvedLayer[] {
   const shared = ancestors(context, beside)
   const found: ResolvedLayer[] = []
@@ -107,7 +110,10 @@ function trunk(context: LintContext, id: string, beside: string): readonly Resol
   return found
 }
 
-/** The layer with its window moved so that the centre of what it sees lies `pixels` further on along an axis. */
+/**
+ * The layer with its window moved so that the centre of what it sees lies `pixels` further on along
+ * an axis.
+ */
 function moved(
   { at }: LintContext,
   resolved: ResolvedLayer,
@@ -124,7 +130,8 @@ function moved(
   for (const longer of [0, 1, -1]) {
     const frame = { ...own, kernel: own.kernel + longer }
     const grown = extentOf(frame) - extentOf(own)
-    // The centre moves on by what the padding before is less, and by half of what the kernel is longer.
+    // The centre moves on by what the padding before is less, and by half of what the kernel is
+    // longer.
     const before = own.padding[0] - cells + grown / 2
     if (frame.kernel < 1 || !Number.isInteger(before) || before < 0 || before > total + grown)
       continue
@@ -137,7 +144,10 @@ function moved(
   return undefined
 }
 
-/** The merge without a branch, and without the layers that only led there: what is left where no padding brings it to the others. */
+/**
+ * The merge without a branch, and without the layers that only led there: what is left where no
+ * padding brings it to the others.
+ */
 export function cut(context: LintContext, merge: string, branch: string): Mend | undefined {
   const rest = (context.at(merge)?.resolved.inputs ?? []).filter((id) => id !== branch)
   const [only = INPUT_ID] = rest

@@ -19,7 +19,8 @@ export const doubleSoftmax: LintRule = (context) => {
 
 function without({ spec, at, model }: LintContext, id: string): Mend | undefined {
   const [from] = at(id)?.resolved.inputs ?? []
-  // What the softmax reads must come last in its place; where something else stands between, the logits pass as they are.
+  // What the softmax reads must come last in its place; where something else stands between, the
+  // logits pass as they are.
   const plain = model.layers.at(-2)?.layer.id === from
   const mended = changed(spec, (layer) =>
     layer.id !== id

@@ -40,7 +40,10 @@ const lastMap = ({ model }: LintContext): string | undefined =>
 const fits = (size: readonly number[], { input }: ModelSpec): boolean =>
   (size[0] ?? 0) <= FACTOR * input.height && (size[1] ?? 0) <= FACTOR * input.width
 
-/** Windows cut down with their padding, from the last one backwards, until the field fits; those that stride come last, and keep the cells they step over. */
+/**
+ * Windows cut down with their padding, from the last one backwards, until the field fits; those
+ * that stride come last, and keep the cells they step over.
+ */
 function slimmer({ model, spec }: LintContext, last: string): Mend | undefined {
   const order = [...model.layers].reverse()
   const steps = [false, true].flatMap((strided) =>
@@ -55,7 +58,8 @@ function slimmer({ model, spec }: LintContext, last: string): Mend | undefined {
       size: (mended && layerFields(resolveModel(mended)).get(last)?.size) ?? [Infinity, Infinity],
     }
   }
-  // The more windows are cut down the smaller the field: the fewest that are enough are found by halving.
+  // The more windows are cut down the smaller the field: the fewest that are enough are found by
+  // halving.
   let [enough, most] = [Math.min(1, steps.length), steps.length]
   while (enough < most) {
     const middle = (enough + most) >> 1
@@ -68,7 +72,10 @@ function slimmer({ model, spec }: LintContext, last: string): Mend | undefined {
   return { code: 'slimKernels', values: { count, after: formatShape(size) }, spec: mended }
 }
 
-/** Where padding and strides alone carry the field beyond the picture: single cells and no step, from the last window backwards. */
+/**
+ * Where padding and strides alone carry the field beyond the picture: single cells and no step,
+ * from the last window backwards.
+ */
 function stepless(spec: ModelSpec, slimmed: ModelSpec, last: string): Mend | undefined {
   const windows = slimmed.layers.filter(isWindowed).reverse()
   for (let count = 1; count <= windows.length; count++) {
@@ -87,7 +94,10 @@ function stepless(spec: ModelSpec, slimmed: ModelSpec, last: string): Mend | und
   return undefined
 }
 
-/** The layer with as short a window as its padding allows; what strides stays as it is or keeps a window of its stride. */
+/**
+ * The layer with as short a window as its padding allows; what strides stays as it is or keeps a
+ * window of its stride.
+ */
 const slim = (resolved: ResolvedLayer, strided: boolean): Windowed | undefined =>
   withAxes(resolved, (axis, stride) =>
     stride > 1 && !strided ? axis : cutDown(axis, Math.ceil((stride - 1) / axis.dilation) + 1),

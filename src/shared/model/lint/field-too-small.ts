@@ -16,14 +16,20 @@ import {
   type Mend,
 } from './rule'
 
-/** Averaging over units that see less than half of the picture's length never lets two far parts meet. */
+/**
+ * Averaging over units that see less than half of the picture's length never lets two far parts
+ * meet.
+ */
 const ENOUGH = 0.5
 /** Cells further and further apart, by what is between a kernel's and a picture's length. */
 const FACTORS = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256]
 /** Beyond this a kernel's cells lie too far apart for one layer; the layer before is taken too. */
 const FAR = 4
 
-/** A global average after a map whose units see only a small part of the picture: shape beyond that part can't be told. */
+/**
+ * A global average after a map whose units see only a small part of the picture: shape beyond that
+ * part can't be told.
+ */
 export const fieldTooSmall: LintRule = (context) => {
   const { model, spec, at } = context
   return model.layers.flatMap(({ layer, inputs, inputShapes }) => {
@@ -54,7 +60,10 @@ const shareOf = (size: readonly number[], { input }: ModelSpec): number =>
 const fieldAfter = (mended: ModelSpec, id: string): readonly number[] =>
   layerFields(resolveModel(mended)).get(id)?.size ?? [0, 0]
 
-/** The last kernels before the average with their cells set apart: the fewest, and the least apart, that see enough. */
+/**
+ * The last kernels before the average with their cells set apart: the fewest, and the least apart,
+ * that see enough.
+ */
 function spread(context: LintContext, from: string): Mend | undefined {
   const before = ancestors(context, from)
   const kernels = context.model.layers
@@ -89,7 +98,10 @@ function spread(context: LintContext, from: string): Mend | undefined {
   return undefined
 }
 
-/** The same convolution with its cells `factor` times as far apart, padded so that the map keeps its size; undefined where that can't be even. */
+/**
+ * The same convolution with its cells `factor` times as far apart, padded so that the map keeps its
+ * size; undefined where that can't be even.
+ */
 function apart(resolved: ResolvedLayer, factor: number): Windowed | undefined {
   return withAxes(resolved, (axis) => {
     if (axis.kernel === 1) return axis
@@ -101,7 +113,10 @@ function apart(resolved: ResolvedLayer, factor: number): Windowed | undefined {
   })
 }
 
-/** Without a kernel that could look wider: one of 3×3 before the average, its cells as far apart as it takes. */
+/**
+ * Without a kernel that could look wider: one of 3×3 before the average, its cells as far apart as
+ * it takes.
+ */
 function looking(
   { spec, at, model }: LintContext,
   from: string,

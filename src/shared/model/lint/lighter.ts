@@ -8,8 +8,9 @@ import { changed, isMap, replaced, type LintContext, type LintRule, type Mend } 
 type Attempt = Omit<Mend, 'spec'> & { readonly spec: Mend['spec'] | undefined }
 
 /**
- * A network in which a layer with most of the weights has fewer, by the change that keeps most of what it does: an average over
- * the map that it reads, a convolution in two parts, a narrower layer, a thin one before it.
+ * A network in which a layer with most of the weights has fewer, by the change that keeps most of
+ * what it does: an average over the map that it reads, a convolution in two parts, a narrower
+ * layer, a thin one before it.
  * @param rule says whether that is enough
  */
 export function lighter(context: LintContext, id: string, rule: LintRule): Mend | undefined {
@@ -79,7 +80,10 @@ function averaged({ spec, at }: LintContext, { layer, inputs }: ResolvedLayer): 
   }
 }
 
-/** A kernel for each channel by itself, and a 1×1 that mixes them (Howard et al., "MobileNets", 2017). */
+/**
+ * A kernel for each channel by itself, and a 1×1 that mixes them (Howard et al., "MobileNets",
+ * 2017).
+ */
 function separated({ spec, model }: LintContext, { layer, inputShapes }: ResolvedLayer): Attempt {
   const channels = inputShapes[0]?.[2] ?? 1
   const kernel = layer.kind === 'conv2d' ? layer.kernel : 1

@@ -3,10 +3,16 @@ import { freshId } from './path'
 import { changed, once, type LintContext, type LintRule, type Mend } from './rule'
 
 const LINEAR = new Set(['conv2d', 'dense'])
-/** Layers that are linear too (or change nothing when the network is used), so that a stack goes on through them. */
+/**
+ * Layers that are linear too (or change nothing when the network is used), so that a stack goes on
+ * through them.
+ */
 const THROUGH = new Set(['batchNorm', 'dropout', 'avgPool2d', 'flatten', 'globalAvgPool2d'])
 
-/** Layers with weights and no non-linear function between them: together they can do no more than one. */
+/**
+ * Layers with weights and no non-linear function between them: together they can do no more than
+ * one.
+ */
 export const linearStack: LintRule = (context) =>
   stacksOf(context).map((stack) => ({
     rule: 'linearStack' as const,
@@ -29,7 +35,10 @@ function stacksOf(context: LintContext): readonly (readonly string[])[] {
   return [...stacks.values()]
 }
 
-/** The layer with weights that this place reads with nothing but linear layers between, each read by one alone. */
+/**
+ * The layer with weights that this place reads with nothing but linear layers between, each read by
+ * one alone.
+ */
 function linearBefore({ at, readers }: LintContext, id: string | undefined): Layer | undefined {
   for (
     let before = id;

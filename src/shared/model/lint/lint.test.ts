@@ -46,7 +46,8 @@ describe('fieldBeyondInput', () => {
   it('tells the share of padding in a corner unit’s field, and slims kernels', () => {
     const spec = network([...chain(10), ...END], 8)
     const found = of('fieldBeyondInput', spec)
-    // Ten 3×3 kernels see 21 cells; the corner unit of an 8×8 map looks 10 cells up and left, so 8×8 of 21×21 are picture.
+    // Ten 3×3 kernels see 21 cells; the corner unit of an 8×8 map looks 10 cells up and left, so
+    // 8×8 of 21×21 are picture.
     expect(found?.values).toEqual({
       layer: 'r9',
       field: '21×21',
@@ -70,7 +71,8 @@ describe('fieldTooSmall', () => {
     const spec = network([...chain(2), ...END], 28)
     const found = of('fieldTooSmall', spec)
     expect(found?.values).toMatchObject({ layer: 'r1', field: '5×5', input: '28×28', share: 17.9 })
-    // Both kernels at four times the distance see 9 + 8: more than half of 28, which one alone does not.
+    // Both kernels at four times the distance see 9 + 8: more than half of 28, which one alone does
+    // not.
     expect(found?.mend()).toMatchObject({
       code: 'spreadCells',
       values: { count: 2, apart: 4, after: '17×17' },
@@ -142,7 +144,8 @@ describe('misalignedBranches', () => {
   })
 
   it('goes without the branch where nothing does, and without what only led there', () => {
-    // One branch is the map itself; the other steps aside twice, in branches of its own, so that no layer of it alone can be moved.
+    // One branch is the map itself; the other steps aside twice, in branches of its own, so that no
+    // layer of it alone can be moved.
     const found = of(
       'misalignedBranches',
       network(
@@ -520,7 +523,10 @@ describe('every warning', () => {
   })
 })
 
-/** The mend is another network of as many classes, which can be written down and read again, and in which the warning is gone. */
+/**
+ * The mend is another network of as many classes, which can be written down and read again, and in
+ * which the warning is gone.
+ */
 function expectMended(model: ResolvedModel, found: Finding): void {
   const spec = mended(found)
   const { rule, layers } = found

@@ -4,7 +4,10 @@ import type { LintContext } from './rule'
 
 const merges = (layer: ResolvedLayer): boolean => layer.inputs.length > 1
 
-/** The next layer with weights along the one path from a layer; undefined where it ends, parts or meets another one before. */
+/**
+ * The next layer with weights along the one path from a layer; undefined where it ends, parts or
+ * meets another one before.
+ */
 export function weightedAfter({ readers }: LintContext, id: string): ResolvedLayer | undefined {
   let at = id
   for (;;) {

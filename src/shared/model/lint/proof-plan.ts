@@ -19,7 +19,9 @@ export interface ProofDataset {
   readonly classes: readonly string[]
 }
 
-/** What a proof trains, with any seed: further pairs are to differ from the first in nothing else. */
+/**
+ * What a proof trains, with any seed: further pairs are to differ from the first in nothing else.
+ */
 export interface ProofPlan {
   readonly name: string
   readonly finding: Finding
@@ -29,7 +31,10 @@ export interface ProofPlan {
   readonly examples: number
   readonly models: Readonly<Record<Side, ModelSpec>>
   readonly totals: Readonly<Record<Side, ModelSummary['totals']>>
-  /** Shape of the pictures, where the warning no longer holds in the network that was cut down to them. */
+  /**
+   * Shape of the pictures, where the warning no longer holds in the network that was cut down to
+   * them.
+   */
   readonly cutDown?: readonly number[]
   readonly recipe: (side: Side, seed: number) => Recipe
   /** The same with so many pictures an epoch. */

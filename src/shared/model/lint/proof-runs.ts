@@ -73,7 +73,10 @@ function trainedFor(plan: ProofPlan, trainings: readonly Training[]): ReadonlyMa
 const proofRun = (training: Training): ProofRun => ({ run: training.id, ...outcomeOf(training) })
 const secondsOf = ({ created, modified }: Training): number => (modified - created) / 1000
 
-/** The newest training that the plan asks for and that went to its end: the same recipe comes to the same. One that failed may have failed for want of memory. */
+/**
+ * The newest training that the plan asks for and that went to its end: the same recipe comes to the
+ * same. One that failed may have failed for want of memory.
+ */
 export function trainedBefore(
   plan: ProofPlan,
   side: Side,
@@ -95,7 +98,8 @@ export function trainedBefore(
 }
 
 /**
- * What trainings say of a plan, whenever and from wherever they were begun: their pairs, with as many pictures as most of them had.
+ * What trainings say of a plan, whenever and from wherever they were begun: their pairs, with as
+ * many pictures as most of them had.
  * @returns undefined where no seed has both sides
  */
 export function provenBy(

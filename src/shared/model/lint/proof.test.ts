@@ -11,7 +11,8 @@ const findings = (spec: ModelSpec): readonly Finding[] => lint(resolveModel(spec
 describe('the pictures of a proof', () => {
   it('are many for a small network and fewer for a large one, in whole batches', () => {
     expect(proofExamples(416_520, 2e10)).toBe(2048)
-    // 45 s at 2·10¹⁰ are 9·10¹¹ multiply-accumulates: of 129 million, three times in each of two epochs, 1162 pictures.
+    // 45 s at 2·10¹⁰ are 9·10¹¹ multiply-accumulates: of 129 million, three times in each of two
+    // epochs, 1162 pictures.
     expect(proofExamples(129_406_464, 2e10)).toBe(1152)
     expect(proofExamples(2e9, 2e10)).toBe(256)
     expect(proofExamples(2e9, 2e12)).toBe(2048)

@@ -26,7 +26,10 @@ export const axisOf = ({ kernel, dilation, padding }: Window, i: 0 | 1): AxisFra
 /** Extent k' = d(k − 1) + 1 of a window on one axis. */
 export const extentOf = ({ kernel, dilation }: AxisFrame): number => dilatedKernel(kernel, dilation)
 
-/** The same layer with other windows; as many outputs on an axis where extent minus padding stays what it was. */
+/**
+ * The same layer with other windows; as many outputs on an axis where extent minus padding stays
+ * what it was.
+ */
 export function reframed(
   layer: Windowed,
   { stride }: Window,
@@ -40,7 +43,10 @@ export function reframed(
   return { ...layer, window: size, stride: layer.stride ?? short(stride), padding }
 }
 
-/** The layer with the axes of its window changed; undefined where it has none, `change` finds nothing for an axis, or leaves both as they are. */
+/**
+ * The layer with the axes of its window changed; undefined where it has none, `change` finds
+ * nothing for an axis, or leaves both as they are.
+ */
 export function withAxes(
   { layer, inputShapes }: ResolvedLayer,
   change: (axis: AxisFrame, stride: number, length: number) => AxisFrame | undefined,
@@ -55,8 +61,8 @@ export function withAxes(
 }
 
 /**
- * An axis whose window is cut down to `kernel` cells with so much less padding that the map keeps its size; as far as the padding
- * goes, evenly from both sides.
+ * An axis whose window is cut down to `kernel` cells with so much less padding that the map keeps
+ * its size; as far as the padding goes, evenly from both sides.
  */
 export function cutDown(axis: AxisFrame, kernel: number): AxisFrame {
   const [before, after] = axis.padding

@@ -40,7 +40,9 @@ export type MendCode =
   | 'dropSoftmax'
   | 'dropLayer'
 
-/** The network with the least change that mends a warning: it can be trained beside the present one. */
+/**
+ * The network with the least change that mends a warning: it can be trained beside the present one.
+ */
 export interface Mend {
   readonly code: MendCode
   /** Numbers for the sentence that tells the change. */
@@ -56,8 +58,8 @@ export interface Finding {
   /** Numbers for the sentence that explains it. */
   readonly values: Values
   /**
-   * Worked out when it is asked for, once: a network of a thousand layers can have as many warnings. Undefined only where no
-   * change within a network's limits mends it.
+   * Worked out when it is asked for, once: a network of a thousand layers can have as many
+   * warnings. Undefined only where no change within a network's limits mends it.
    */
   readonly mend: () => Mend | undefined
 }
@@ -92,7 +94,10 @@ export function valid(spec: ModelSpec): ModelSpec | undefined {
   }
 }
 
-/** The network with each layer changed into none, one or several; undefined where it would no longer be valid. */
+/**
+ * The network with each layer changed into none, one or several; undefined where it would no longer
+ * be valid.
+ */
 export const changed = (
   spec: ModelSpec,
   change: (layer: Layer) => Layer | readonly Layer[] | undefined,

@@ -3,7 +3,10 @@ import type { ResolvedLayer } from '../resolve'
 import { axisOf, withAxes, type AxisFrame } from './reframe'
 import { once, replaced, type LintContext, type LintRule, type Mend } from './rule'
 
-/** "same" with an odd number of padded cells puts the extra one at the end, so the map moves by half a cell. */
+/**
+ * "same" with an odd number of padded cells puts the extra one at the end, so the map moves by half
+ * a cell.
+ */
 export const sameShifts: LintRule = (context) =>
   context.model.layers.flatMap((resolved) => {
     const { layer, inputs, inputShapes } = resolved
@@ -48,8 +51,9 @@ function evened({ spec }: LintContext, resolved: ResolvedLayer): Mend | undefine
 }
 
 /**
- * An odd number of padded cells becomes even: a stride has room for one cell more than "same" asks for, and a kernel without a
- * stride gets a cell longer (then its dilation is odd, or the number would be even).
+ * An odd number of padded cells becomes even: a stride has room for one cell more than "same" asks
+ * for, and a kernel without a stride gets a cell longer (then its dilation is odd, or the number
+ * would be even).
  */
 function evenly(axis: AxisFrame, stride: number): AxisFrame {
   const total = axis.padding[0] + axis.padding[1]

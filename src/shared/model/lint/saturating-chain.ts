@@ -7,8 +7,8 @@ const SLOPES: Partial<Record<ActivationFunction, number>> = { sigmoid: 0.25 }
 const ENOUGH = 3
 
 /**
- * Sigmoids one after the other: each multiplies the gradient by at most ¼ (Glorot and Bengio, "Understanding the difficulty of
- * training deep feedforward neural networks", 2010).
+ * Sigmoids one after the other: each multiplies the gradient by at most ¼ (Glorot and Bengio,
+ * "Understanding the difficulty of training deep feedforward neural networks", 2010).
  */
 export const saturatingChain: LintRule = ({ model, spec }) => {
   const chains = new Map<string, readonly string[]>([[INPUT_ID, []]])

@@ -11,7 +11,10 @@ import { changed, isMap, once, type LintContext, type LintRule, type Mend } from
 
 type Convolution = Extract<Layer, { kind: 'conv2d' }>
 
-/** Convolutions behind the point from which every unit sees the whole picture already: their kernels reach nothing new. */
+/**
+ * Convolutions behind the point from which every unit sees the whole picture already: their kernels
+ * reach nothing new.
+ */
 export const seesNoMore: LintRule = (context) => {
   const { model, spec, at } = context
   const input = [spec.input.height, spec.input.width] as const
@@ -42,7 +45,10 @@ export const seesNoMore: LintRule = (context) => {
   ]
 }
 
-/** Kernels of 1×1 that give the same shapes; where a kernel makes the map smaller, an average over its window does that before. */
+/**
+ * Kernels of 1×1 that give the same shapes; where a kernel makes the map smaller, an average over
+ * its window does that before.
+ */
 function mixing(
   { spec, model, summary }: LintContext,
   idle: readonly ResolvedLayer[],
@@ -83,7 +89,8 @@ function pointwise(
   const cut = [cutDown(axes[0], 1), cutDown(axes[1], 1)] as const
   if (window.stride.every((stride) => stride === 1) && cut.every(({ kernel }) => kernel === 1))
     return [reframed(layer, window, cut)]
-  // A pooling window may not lie in the padding alone; an axis with more padding than kernel can be cut down by itself.
+  // A pooling window may not lie in the padding alone; an axis with more padding than kernel can be
+  // cut down by itself.
   const pooled = axes.map((axis) => axis.padding.every((side) => side < extentOf(axis)))
   const of = <T>(i: 0 | 1, inPool: T, else_: T): T => (pooled[i] ? inPool : else_)
   const pair = <T>(one: (i: 0 | 1) => T): [T, T] => [one(0), one(1)]

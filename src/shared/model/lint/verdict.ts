@@ -38,13 +38,17 @@ export interface OutcomePair {
 }
 
 /**
- * `better`, `worse`: the mended network's test accuracy differs by more than chance explains. `unclear`: it does not. A network that
- * comes to no end more often than the other has lost to it: `drawnFailed`, `mendedFailed`; `bothFailed`: they do as often.
+ * `better`, `worse`: the mended network's test accuracy differs by more than chance explains.
+ * `unclear`: it does not. A network that comes to no end more often than the other has lost to it:
+ * `drawnFailed`, `mendedFailed`; `bothFailed`: they do as often.
  */
 export type VerdictWord =
   'better' | 'worse' | 'unclear' | 'drawnFailed' | 'mendedFailed' | 'bothFailed'
 
-/** Were there no difference: pairs like these in less than one case of a hundred, in less than one of twenty, or more often. */
+/**
+ * Were there no difference: pairs like these in less than one case of a hundred, in less than one
+ * of twenty, or more often.
+ */
 export type Sureness = 'sure' | 'fairlySure' | 'unsure'
 
 export interface Verdict {
@@ -52,11 +56,14 @@ export interface Verdict {
   /** Pairs that the difference is of: those whose two trainings both came to an end. */
   readonly pairs: number
   /**
-   * Of the test accuracy; absent without a pair. The interval of one pair is that of other test pictures, of several that of other
-   * seeds.
+   * Of the test accuracy; absent without a pair. The interval of one pair is that of other test
+   * pictures, of several that of other seeds.
    */
   readonly accuracy?: ShareDifference
-  /** Of several pairs, how often pairs would differ at least so much if there were no difference, and what that is called. */
+  /**
+   * Of several pairs, how often pairs would differ at least so much if there were no difference,
+   * and what that is called.
+   */
   readonly chance?: number
   readonly sureness?: Sureness
   /** Trainings of each network that came to no end. */

@@ -12,7 +12,10 @@ const dense = (n: number, units: number): LayerInput[] => [
   { id: `dropout${n}`, kind: 'dropout', rate: 0.5 },
 ]
 
-/** AlexNet's sequence (five convolutions, overlapping 3×3 pooling with stride 2, three dense layers) sized for 28×28. */
+/**
+ * AlexNet's sequence (five convolutions, overlapping 3×3 pooling with stride 2, three dense layers)
+ * sized for 28×28.
+ */
 export const alexnetSmall: ModelSpecInput = {
   name: 'AlexNet-like, 28×28',
   input: { height: 28, width: 28, channels: 1 },

@@ -1,6 +1,9 @@
 import type { ModelSpecInput } from '../spec'
 
-/** A small network of today: 3×3 convolutions with batch normalisation, ReLU, max pooling and dropout. */
+/**
+ * A small network of today: 3×3 convolutions with batch normalisation, ReLU, max pooling and
+ * dropout.
+ */
 export const modern: ModelSpecInput = {
   name: 'Batch norm network',
   input: { height: 28, width: 28, channels: 1 },

@@ -20,7 +20,10 @@ const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 /** Klambauer et al., "Self-Normalizing Neural Networks", 2017. */
 const [SELU_SCALE, SELU_ALPHA] = [1.0507009873554805, 1.6732632423543772]
 
-/** The error function by its series, or its continued fraction where the series is slow. Source: Abramowitz and Stegun, 7.1.5 and 7.1.14. */
+/**
+ * The error function by its series, or its continued fraction where the series is slow. Source:
+ * Abramowitz and Stegun, 7.1.5 and 7.1.14.
+ */
 function erf(x: number): number {
   const z = Math.abs(x)
   if (z < 2.5) {

@@ -18,8 +18,8 @@ export interface Terms {
 }
 
 /**
- * How a unit's value comes from units of the layers before it:
- * `sum` bias + Σ weight · value; `max` the largest value; `function` f(value); `softmax` exp(own) ÷ Σ exp(value).
+ * How a unit's value comes from units of the layers before it: `sum` bias + Σ weight · value; `max`
+ * the largest value; `function` f(value); `softmax` exp(own) ÷ Σ exp(value).
  */
 export type Combination =
   | { readonly combine: 'sum'; readonly bias: number }

@@ -2,8 +2,8 @@ import type { BatchNorm } from '../../layers/batch-norm'
 import type { TraceCall, TraceStep } from './arithmetic'
 
 /**
- * γ · (x − mean) / √(variance + ε) + β with the running statistics, written as one product and a bias:
- * (γ/√(variance + ε)) · x + (β − γ · mean/√(variance + ε)).
+ * γ · (x − mean) / √(variance + ε) + β with the running statistics, written as one product and a
+ * bias: (γ/√(variance + ε)) · x + (β − γ · mean/√(variance + ε)).
  */
 export const batchNorm: TraceStep<BatchNorm> = ({ layer, unit, weight }) => {
   const { scale, bias } = batchNormFactors(layer, unit[2], weight)

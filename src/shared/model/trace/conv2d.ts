@@ -3,7 +3,10 @@ import { mapInput } from '../../layers/definition'
 import type { TraceStep } from './arithmetic'
 import { coveredCells } from './window'
 
-/** bias + Σ_c Σ_a Σ_b weight[a, b, c, o] · input[i·s − p + a·α, j·s − p + b·α, c] over the channels c of the unit's group. */
+/**
+ * bias + Σ_c Σ_a Σ_b weight[a, b, c, o] · input[i·s − p + a·α, j·s − p + b·α, c] over the channels
+ * c of the unit's group.
+ */
 export const conv2d: TraceStep<Conv2d> = ({ layer, resolved, unit: [i, j, output], weight }) => {
   const input = mapInput(resolved.inputShapes)
   const { cells, padding } = coveredCells(conv2dWindow(layer, input), [input[0], input[1]], [i, j])

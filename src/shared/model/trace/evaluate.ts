@@ -12,7 +12,9 @@ export interface Evaluated {
   readonly winner?: number
 }
 
-/** Computes a unit from its terms, in double precision and in the order in which they are written. */
+/**
+ * Computes a unit from its terms, in double precision and in the order in which they are written.
+ */
 export function evaluate(arithmetic: Arithmetic, valueOf: ValueOf): Evaluated {
   const { terms } = arithmetic
   const count = terms.reduce((sum, { units }) => sum + units.length / 3, 0)

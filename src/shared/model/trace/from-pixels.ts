@@ -12,7 +12,10 @@ import { evaluate, reader, type ValueOf } from './evaluate'
 import { pointwise, type ValueAt } from './pointwise'
 import { convolutionSums, denseSums, type Sums } from './sums'
 
-/** The unit in the middle of a layer's map: none of its terms lies in the padding, so no other unit has more. */
+/**
+ * The unit in the middle of a layer's map: none of its terms lies in the padding, so no other unit
+ * has more.
+ */
 function middleOf({ outputShape }: ResolvedModel['layers'][number]): UnitPlace {
   const [rows, columns] = outputShape.length === 3 ? outputShape : [1, 1]
   return [Math.floor((rows ?? 1) / 2), Math.floor((columns ?? 1) / 2), 0]
@@ -38,12 +41,16 @@ function productsOf(model: ResolvedModel, weights: NamedArrays, cells: CellsByLa
 export interface FromPixels {
   /** Multiplications that it takes. */
   readonly products: number
-  /** Computes layer after layer and says in between how many of the multiplications are done; returns the value. */
+  /**
+   * Computes layer after layer and says in between how many of the multiplications are done;
+   * returns the value.
+   */
   readonly run: () => Generator<number, number>
 }
 
 /**
- * A unit from the pixels up: every unit that it depends on, layer by layer, in plain loops and double precision.
+ * A unit from the pixels up: every unit that it depends on, layer by layer, in plain loops and
+ * double precision.
  * @param input the network's input as it is fed, [height, width, channels]
  * @throws AppError as `unitCells`
  */
@@ -81,7 +88,10 @@ export function computed({ run }: FromPixels): number {
 interface Passage {
   readonly weights: NamedArrays
   readonly silenced: Silenced | undefined
-  /** Values of the network's input and of the layers before, by id; of a cell that nothing asked for, NaN. */
+  /**
+   * Values of the network's input and of the layers before, by id; of a cell that nothing asked
+   * for, NaN.
+   */
   readonly values: Map<string, Float32Array | Float64Array>
   readonly model: ResolvedModel
 }
@@ -112,7 +122,10 @@ const shapeIn = (model: ResolvedModel, id: string): readonly number[] =>
     ? model.inputShape
     : (model.layers.find(({ layer }) => layer.id === id)?.outputShape ?? [])
 
-/** Writes some cells of a layer, in the quickest way that there is for its kind; yields how many products each step took. */
+/**
+ * Writes some cells of a layer, in the quickest way that there is for its kind; yields how many
+ * products each step took.
+ */
 function computeLayer(
   passage: Passage,
   resolved: ResolvedLayer,

@@ -12,8 +12,8 @@ type PointwiseCall = Pick<TraceCall<Layer>, 'layer' | 'resolved' | 'weight'> & {
 }
 
 /**
- * A layer whose every value comes from the values at the same index of its inputs, in one line each: the same numbers as by
- * `arithmeticOf`. Nothing for any other layer.
+ * A layer whose every value comes from the values at the same index of its inputs, in one line
+ * each: the same numbers as by `arithmeticOf`. Nothing for any other layer.
  */
 export function pointwise({ layer, resolved, inputs, weight }: PointwiseCall): ValueAt | undefined {
   const [x = new Float64Array()] = inputs

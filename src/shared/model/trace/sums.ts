@@ -22,8 +22,9 @@ type SumsCall<L extends Conv2d | Dense> = Omit<TraceCall<L>, 'unit'> & {
 }
 
 /**
- * A convolution in loops over typed arrays in which neighbouring channels lie beside each other. Each sum has its terms in the
- * order of `arithmeticOf`, so that it comes out the same to the bit as unit by unit, a hundred times as fast.
+ * A convolution in loops over typed arrays in which neighbouring channels lie beside each other.
+ * Each sum has its terms in the order of `arithmeticOf`, so that it comes out the same to the bit
+ * as unit by unit, a hundred times as fast.
  */
 export function convolutionSums({ layer, resolved, weight, input }: SumsCall<Conv2d>): Sums {
   const [height, width, inputs] = mapInput(resolved.inputShapes)

@@ -8,7 +8,10 @@ export interface Covered {
   readonly tap: readonly [number, number]
 }
 
-/** The cells that the window of output cell (i, j) covers, those in the padding left out and counted. */
+/**
+ * The cells that the window of output cell (i, j) covers, those in the padding left out and
+ * counted.
+ */
 export function coveredCells(
   window: Window,
   [height, width]: readonly [number, number],

@@ -14,9 +14,15 @@ export const NETWORK_WORDS = {
 
 export type NetworkKey = KeysOf<typeof NETWORK_WORDS>
 
-/** How sentences and numbers are said: the window does it in its language, the command line in English. */
+/**
+ * How sentences and numbers are said: the window does it in its language, the command line in
+ * English.
+ */
 export interface Speech {
-  /** @param count picks the form of a text such as `one pair | {n} pairs`; it is also the value of `{n}` */
+  /**
+   * @param count picks the form of a text such as `one pair | {n} pairs`; it is also the value of
+   * `{n}`
+   */
   say(key: NetworkKey, values: Readonly<Record<string, string | number>>, count?: number): string
   integer(value: number): string
   /** Of a training that diverged there is none: what stands where there is no number. */

@@ -49,7 +49,10 @@ function measured(
   }
 }
 
-/** What the trainings came to, in means where there are several pairs; then the test accuracy of each; then what the networks weigh. */
+/**
+ * What the trainings came to, in means where there are several pairs; then the test accuracy of
+ * each; then what the networks weigh.
+ */
 export function verdictRows(
   speech: Speech,
   pairs: readonly SeededPair[],

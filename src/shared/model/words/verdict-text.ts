@@ -10,7 +10,9 @@ export interface Told {
   readonly verdict: Verdict
 }
 
-/** As a run's title; only of the warning's name something may be missing, since a title is short. */
+/**
+ * As a run's title; only of the warning's name something may be missing, since a title is short.
+ */
 export function proofTitle(
   speech: Speech,
   { name, finding }: Pick<ProofPlan, 'name' | 'finding'>,
@@ -61,7 +63,10 @@ export function verdictText(speech: Speech, { verdict, pairs }: Told): string {
   )
 }
 
-/** How sure the difference of several pairs is; nothing of one, whose interval knows nothing of other seeds. */
+/**
+ * How sure the difference of several pairs is; nothing of one, whose interval knows nothing of
+ * other seeds.
+ */
 export function surenessText(
   speech: Speech,
   { sureness, chance, pairs }: Verdict,

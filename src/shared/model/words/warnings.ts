@@ -52,7 +52,9 @@ export const WARNING_WORDS = {
   },
 } as const satisfies Record<RuleId, { readonly title: string; readonly text: string }>
 
-/** What the change behind “Mend it” is, and what comes of it; behind the bar the form for several. */
+/**
+ * What the change behind “Mend it” is, and what comes of it; behind the bar the form for several.
+ */
 export const MEND_WORDS = {
   slimKernels:
     'A shorter kernel in one layer keeps the depth and drops weights that mostly meet zeros: the field is then {after}. | Shorter kernels in {n} layers keep the depth and drop weights that mostly meet zeros: the field is then {after}.',

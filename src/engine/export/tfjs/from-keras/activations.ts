@@ -15,7 +15,9 @@ const functionSchema = z.union([
 ])
 const holderSchema = z.object({ activation: functionSchema.nullish() })
 
-/** Keras's names for functions of ours. "leaky_relu" is left out: its slope is 0.2 and ours 0.01. */
+/**
+ * Keras's names for functions of ours. "leaky_relu" is left out: its slope is 0.2 and ours 0.01.
+ */
 const ALIASES: Readonly<Record<string, ActivationFunction>> = { silu: 'swish' }
 const isFunction = (name: string): name is ActivationFunction =>
   (ACTIVATIONS as readonly string[]).includes(name) && name !== 'leakyRelu'

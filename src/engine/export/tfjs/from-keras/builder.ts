@@ -7,7 +7,10 @@ import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import { staysNonNegative } from '../non-negative'
 import type { KerasLayer } from './graph'
 
-/** What a Keras layer has become: the output of a layer of ours, and zero padding that the next layer must take over. */
+/**
+ * What a Keras layer has become: the output of a layer of ours, and zero padding that the next
+ * layer must take over.
+ */
 export interface Output {
   readonly id: string
   readonly shape: Shape
@@ -58,7 +61,8 @@ export class Builder {
 
   /**
    * Takes a stored array over as `<output's id>.<name>`.
-   * @param names what Keras calls it: the full path's last part; Keras 3 numbers them, so `index` counts in its order
+   * @param names what Keras calls it: the full path's last part; Keras 3 numbers them, so `index`
+   *   counts in its order
    */
   take(
     keras: KerasLayer,

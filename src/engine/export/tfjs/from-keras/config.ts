@@ -9,7 +9,10 @@ const cells = z.number().int().min(0).max(65_536)
 const pair = z.union([count.transform((n): Pair => [n, n]), z.tuple([count, count])])
 const sides = z.tuple([cells, cells])
 
-/** The settings of Keras layers that decide what they compute; all others (initialisers, regularisers …) only matter in training. */
+/**
+ * The settings of Keras layers that decide what they compute; all others (initialisers,
+ * regularisers …) only matter in training.
+ */
 export const settings = {
   count,
   pair,

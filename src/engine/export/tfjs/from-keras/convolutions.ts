@@ -96,7 +96,10 @@ export function conv2d(builder: Builder, layer: KerasLayer, input: Output): Outp
   return addActivation(builder, layer, output)
 }
 
-/** [height, width, in, multiplier] holds the same numbers in the same order as ours, [height, width, 1, in · multiplier]. */
+/**
+ * [height, width, in, multiplier] holds the same numbers in the same order as ours, [height, width,
+ * 1, in · multiplier].
+ */
 const depthwiseShapes = (kernel: Pair, channels: number, multiplier: number): [Shape, Shape] => [
   [...kernel, channels, multiplier],
   [...kernel, 1, channels * multiplier],

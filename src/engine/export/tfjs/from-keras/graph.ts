@@ -46,7 +46,8 @@ function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
 
 /**
  * The layers of a Sequential or Functional model, from Keras 2 or 3 or tfjs.
- * @throws AppError `invalid-file`, `unsupported` for several inputs or outputs, shared layers and models inside models.
+ * @throws AppError `invalid-file`, `unsupported` for several inputs or outputs, shared layers and
+ *   models inside models.
  */
 export function readGraph(topology: ModelJson['modelTopology']): KerasModel {
   const { class_name: className, config } =
@@ -154,7 +155,10 @@ function inputsOf(entry: z.infer<typeof layerSchema>): string[] {
   return refs.map(([layer]) => layer)
 }
 
-/** The layers that the output needs, each after all that it reads. Iterative, since a file may chain thousands. */
+/**
+ * The layers that the output needs, each after all that it reads. Iterative, since a file may chain
+ * thousands.
+ */
 function inOrder(layers: readonly KerasLayer[], output: string): readonly KerasLayer[] {
   const byName = new Map(layers.map((layer) => [layer.name, layer]))
   const ordered = new Map<string, KerasLayer>()

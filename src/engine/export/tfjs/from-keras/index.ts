@@ -51,9 +51,10 @@ const shape = z.tuple([z.null(), side, side, side])
 const inputSchema = z.object({ batch_input_shape: shape.optional(), batch_shape: shape.optional() })
 
 /**
- * A Keras model as a network of ours, with its weights. A softmax at the end is left off, since networks here end in
- * logits and the prediction applies it.
- * @throws AppError `unsupported` naming the layer and its class, `invalid-file` for missing or misshapen weights.
+ * A Keras model as a network of ours, with its weights. A softmax at the end is left off, since
+ * networks here end in logits and the prediction applies it.
+ * @throws AppError `unsupported` naming the layer and its class, `invalid-file` for missing or
+ *   misshapen weights.
  */
 export function fromKeras(
   keras: KerasModel,

@@ -42,7 +42,10 @@ const batchNormSchema = z.object({
   center: settings.flag,
   scale: settings.flag,
 })
-/** The smallest weight of a new batch that our schema allows, for Keras's momentum 1 (statistics frozen). */
+/**
+ * The smallest weight of a new batch that our schema allows, for Keras's momentum 1 (statistics
+ * frozen).
+ */
 const FROZEN = 1e-12
 
 export function batchNormalization(builder: Builder, layer: KerasLayer, input: Output): Output {

@@ -12,8 +12,9 @@ interface Band {
 }
 
 /**
- * A mean that leaves padding out of its count, for any padding: the mean over a rectangle is the mean over its rows of the means
- * over its columns, so each axis goes by itself, and the windows that reach over an edge are smaller windows of their own.
+ * A mean that leaves padding out of its count, for any padding: the mean over a rectangle is the
+ * mean over its rows of the means over its columns, so each axis goes by itself, and the windows
+ * that reach over an edge are smaller windows of their own.
  */
 export function averageWithoutPadding(
   place: Place<LayerOf<'avgPool2d'>>,

@@ -19,9 +19,10 @@ type Conv = LayerOf<'conv2d'>
 const over1 = (sizes: readonly number[]): boolean => sizes.some((size) => size > 1)
 
 /**
- * Explicit padding becomes "same" where that means the same cells, else a ZeroPadding2D in front. tfjs knows no dilation
- * together with a stride, so such a convolution runs at stride 1 and is subsampled. Groups become a DepthwiseConv2D where
- * each channel is a group of its own, else a kernel with zeros between the groups (tfjs has no groups).
+ * Explicit padding becomes "same" where that means the same cells, else a ZeroPadding2D in front.
+ * tfjs knows no dilation together with a stride, so such a convolution runs at stride 1 and is
+ * subsampled. Groups become a DepthwiseConv2D where each channel is a group of its own, else a
+ * kernel with zeros between the groups (tfjs has no groups).
  */
 export const conv2dToKeras: ToKeras<Conv> = (place) => {
   const { layer, inputShapes } = place
@@ -80,7 +81,8 @@ function kernelOf(
     ? [{ name: 'bias', shape: [layer.channels], source: 'bias' }]
     : []
   if (isDepthwise(place, window, channels)) {
-    // [height, width, 1, in · multiplier] and [height, width, in, multiplier] are the same numbers in the same order.
+    // [height, width, 1, in · multiplier] and [height, width, in, multiplier] are the same numbers
+    // in the same order.
     const shape = [...window.kernel, channels, layer.channels / channels]
     return {
       className: 'DepthwiseConv2D',

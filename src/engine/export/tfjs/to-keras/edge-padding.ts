@@ -3,8 +3,9 @@ import type { ExplicitPadding, Pair } from '@shared/math/geometry'
 import { cropping, onlyInput, type KerasNode, type Place } from './node'
 
 /**
- * Pads a map of [height, width] by repeating its outermost rows, then its outermost columns, with Cropping2D and
- * Concatenate. In front of a maximum this equals padding with −∞: a window that reaches over an edge holds the edge too.
+ * Pads a map of [height, width] by repeating its outermost rows, then its outermost columns, with
+ * Cropping2D and Concatenate. In front of a maximum this equals padding with −∞: a window that
+ * reaches over an edge holds the edge too.
  */
 export function edgePadding(
   place: Place<Layer>,

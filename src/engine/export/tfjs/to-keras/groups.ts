@@ -22,7 +22,10 @@ function eachWeight(
   }
 }
 
-/** [height, width, in/groups, out] → [height, width, in, out] with zeros where input and output are of different groups. */
+/**
+ * [height, width, in/groups, out] → [height, width, in, out] with zeros where input and output are
+ * of different groups.
+ */
 export function blocksFromGroups(values: Float32Array, sizes: GroupSizes): Float32Array {
   const full = new Float32Array(sizes.cells * sizes.inputs * sizes.outputs)
   eachWeight(sizes, (from, to) => {

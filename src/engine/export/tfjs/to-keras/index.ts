@@ -35,8 +35,8 @@ export interface KerasGraph {
 }
 
 /**
- * A network as standard Keras layers, in an order of computation. A layer keeps its id as its name; helping layers
- * (padding, subsampling) get names of their own.
+ * A network as standard Keras layers, in an order of computation. A layer keeps its id as its name;
+ * helping layers (padding, subsampling) get names of their own.
  */
 export function toKeras(model: ResolvedModel): KerasGraph {
   const taken = new Set([INPUT_ID, ...model.layers.map(({ layer }) => layer.id)])

@@ -30,7 +30,10 @@ export interface Place<L extends Layer> {
   readonly weights: readonly WeightInfo[]
   /** Names of the Keras layers whose outputs are this layer's inputs. */
   readonly inputs: readonly string[]
-  /** True where no value of the inputs can be negative: zeros may then stand for −∞ in front of a maximum. */
+  /**
+   * True where no value of the inputs can be negative: zeros may then stand for −∞ in front of a
+   * maximum.
+   */
   readonly nonNegative: boolean
   /** An unused name for a helping layer, like "pool1_pad". */
   helper(suffix: string): string

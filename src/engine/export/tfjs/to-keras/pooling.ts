@@ -55,8 +55,9 @@ function windowOf({ layer, inputShapes }: Place<Pool>): {
 }
 
 /**
- * Keras's "same" pads a maximum with −∞, as ours is padded. Other paddings have no Keras form: zeros do where no value is
- * negative, else the picture's edge is repeated, which adds no value to any window that it did not hold already.
+ * Keras's "same" pads a maximum with −∞, as ours is padded. Other paddings have no Keras form:
+ * zeros do where no value is negative, else the picture's edge is repeated, which adds no value to
+ * any window that it did not hold already.
  */
 export const maxPool2dToKeras: ToKeras<LayerOf<'maxPool2d'>> = (place) => {
   const { window, size, same } = windowOf(place)
@@ -68,7 +69,10 @@ export const maxPool2dToKeras: ToKeras<LayerOf<'maxPool2d'>> = (place) => {
   return [...pad, pooling(place, window, 'valid', pad.at(-1)?.name ?? '')]
 }
 
-/** Padding that counts is zeros in front; padding that doesn't is Keras's "same", or means of the windows at the edges one by one. */
+/**
+ * Padding that counts is zeros in front; padding that doesn't is Keras's "same", or means of the
+ * windows at the edges one by one.
+ */
 export const avgPool2dToKeras: ToKeras<LayerOf<'avgPool2d'>> = (place) => {
   const { window, size, same } = windowOf(place)
   if (noPadding(window.padding)) return [pooling(place, window, 'valid', onlyInput(place))]

@@ -1,6 +1,6 @@
 /**
- * What changed between two plain values, small enough to keep for ever: painting a stroke on a picture of a megapixel
- * keeps the stroke's cells and not two pictures.
+ * What changed between two plain values, small enough to keep for ever: painting a stroke on a
+ * picture of a megapixel keeps the stroke's cells and not two pictures.
  */
 export type Difference =
   | { readonly kind: 'value'; readonly before: unknown; readonly after: unknown }
@@ -58,7 +58,10 @@ export function difference(before: unknown, after: unknown): Difference | undefi
   return Object.keys(members).length > 0 ? { kind: 'members', members } : undefined
 }
 
-/** The value with one side of the difference put in; what did not change is kept as it is, not copied. */
+/**
+ * The value with one side of the difference put in; what did not change is kept as it is, not
+ * copied.
+ */
 export function apply(value: unknown, change: Difference, side: 'before' | 'after'): unknown {
   if (change.kind === 'value') return change[side]
   if (change.kind === 'cells') {

@@ -1,14 +1,19 @@
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { apply, difference, type Difference } from './difference'
 
-/** A value with everything that was ever done to it; values are plain and never changed in place. */
+/**
+ * A value with everything that was ever done to it; values are plain and never changed in place.
+ */
 export interface History<T> {
   readonly state: Readonly<ShallowRef<T>>
   readonly canUndo: ComputedRef<boolean>
   readonly canRedo: ComputedRef<boolean>
   /** One step, which undo takes back. */
   set(next: T): void
-  /** Shown while a gesture is under way (a stroke, a slider); `commit` makes one step of it, `cancel` takes it back. */
+  /**
+   * Shown while a gesture is under way (a stroke, a slider); `commit` makes one step of it,
+   * `cancel` takes it back.
+   */
   preview(next: T): void
   commit(): void
   cancel(): void

@@ -23,7 +23,8 @@ const SLICE_MS = 4
 const FIRST_PRODUCTS = 20_000
 
 /**
- * Compares an output with the reference operation, some rows at a time, so that no frame is held up.
+ * Compares an output with the reference operation, some rows at a time, so that no frame is held
+ * up.
  * @param pause waits for the next moment with time to spare
  */
 export async function* checkOutput(

@@ -6,7 +6,10 @@ import { engine } from '@renderer/api'
 import { checkOutput, type Check } from './check'
 import { isPooling, type Operands } from './request'
 
-/** An output of the engine with what it was computed from, and how far it has been compared with the reference. */
+/**
+ * An output of the engine with what it was computed from, and how far it has been compared with the
+ * reference.
+ */
 export interface Computed {
   readonly operands: Operands
   /** [channels, height, width]. */
@@ -21,7 +24,10 @@ export interface OperationState {
   readonly error: Readonly<ShallowRef<AppError | undefined>>
 }
 
-/** Carrying and checking more numbers than these takes frames: it waits until a stroke has come to rest. */
+/**
+ * Carrying and checking more numbers than these takes frames: it waits until a stroke has come to
+ * rest.
+ */
 const SMALL = 1 << 12
 const LARGE = 1 << 17
 const REST_MS = 120
@@ -44,16 +50,17 @@ export function requestOf({
 }
 
 /**
- * Moments between frames: a message's turn comes after rendering and input had theirs, and does not wait for an idle window,
- * which under a steady animation may never come.
+ * Moments between frames: a message's turn comes after rendering and input had theirs, and does not
+ * wait for an idle window, which under a steady animation may never come.
  */
 const betweenFrames = (): Promise<void> =>
   new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, REST_MS))
 
 /**
- * Has an operation computed by the engine whenever its operands change, and checks every answer against the reference. At
- * most one question is under way; while painting, those in between are left out.
+ * Has an operation computed by the engine whenever its operands change, and checks every answer
+ * against the reference. At most one question is under way; while painting, those in between are
+ * left out.
  */
 export function useOperation(operands: () => Operands): OperationState {
   const result = shallowRef<Computed>()

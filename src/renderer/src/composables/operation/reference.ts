@@ -30,7 +30,10 @@ function compute(operands: Operands, input: Sheets, window: Window): Sheets {
   return conv2d(input, kernelLists(operands), bias, window, groups)
 }
 
-/** Rows `first` … `last` (excluded) of the output by the readable reference operation: [channels][rows][width]. */
+/**
+ * Rows `first` … `last` (excluded) of the output by the readable reference operation:
+ * [channels][rows][width].
+ */
 export function referenceRows(operands: Operands, first: number, last: number): Sheets {
   const { input, window } = operands
   const [height, width] = spatial(input)

@@ -1,4 +1,7 @@
-/** Words that several views share. `{`, `}`, `@` and `|` mean something in a text: write `{'@'}` for the sign itself. */
+/**
+ * Words that several views share. `{`, `}`, `@` and `|` mean something in a text: write `{'@'}` for
+ * the sign itself.
+ */
 export const common = {
   ok: 'OK',
   cancel: 'Cancel',

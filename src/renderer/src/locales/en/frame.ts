@@ -1,4 +1,7 @@
-/** The window around the views: rail, status, job bar, palette, help, settings, drop target, messages. */
+/**
+ * The window around the views: rail, status, job bar, palette, help, settings, drop target,
+ * messages.
+ */
 export const frame = {
   views: {
     label: 'Views',

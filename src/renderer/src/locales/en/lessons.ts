@@ -1,4 +1,7 @@
-/** The bench of the chapter: the frame around the lessons and the sliding-window experiment. The lessons' own texts lie beside them. */
+/**
+ * The bench of the chapter: the frame around the lessons and the sliding-window experiment. The
+ * lessons' own texts lie beside them.
+ */
 export const lessons = {
   list: 'Lessons of the chapter',
   sections: { basics: 'Basic concepts', operations: 'Convolution', lenet: 'LeNet' },

@@ -138,7 +138,10 @@ function fakeEngine() {
 
 export type FakeEngine = ReturnType<typeof fakeEngine>
 
-/** Inspect's store with an engine whose answers the test writes: a new one for each test, as `scene.fake`. */
+/**
+ * Inspect's store with an engine whose answers the test writes: a new one for each test, as
+ * `scene.fake`.
+ */
 export function inspectScene() {
   const scene = {
     fake: undefined as unknown as FakeEngine,

@@ -22,7 +22,9 @@ export interface ConeLayer {
 /** Layers whose units see what those of the layer before see: they are left out of the drawings. */
 const SAME: readonly Layer['kind'][] = ['activation', 'batchNorm', 'dropout', 'softmax']
 
-/** The input and every layer that changes what is seen; the one at hand is there whatever it does. */
+/**
+ * The input and every layer that changes what is seen; the one at hand is there whatever it does.
+ */
 export const coneLayers = (
   model: ResolvedModel,
   chosen: string | undefined,
@@ -46,7 +48,10 @@ interface Box {
   readonly columns: Pair
 }
 
-/** The marked cells of a layer as boxes, in cells of its map, and the box around them; of a vector in parts of its one cell. */
+/**
+ * The marked cells of a layer as boxes, in cells of its map, and the box around them; of a vector
+ * in parts of its one cell.
+ */
 export function partsOf(
   layer: ConeLayer,
   cells: Cells,

@@ -37,7 +37,10 @@ function denseStep(model: ResolvedModel, index: number): FieldStep {
   return { kernel: [1, 1], stride: [1, 1], padding: [0, 0] }
 }
 
-/** The recursion r ← r + (k′ − 1)·S, S ← S·s, P ← P + p·S of a layer with one input; nothing where the field stays as it is. */
+/**
+ * The recursion r ← r + (k′ − 1)·S, S ← S·s, P ← P + p·S of a layer with one input; nothing where
+ * the field stays as it is.
+ */
 export function formulaOf(
   model: ResolvedModel,
   fields: ReadonlyMap<string, LayerField | null>,

@@ -21,5 +21,8 @@ const options: PictureOptions = {
   below: ref('layers'),
 }
 
-/** What is drawn over the picture, and which drawings stand beside it; the same until the window closes. */
+/**
+ * What is drawn over the picture, and which drawings stand beside it; the same until the window
+ * closes.
+ */
 export const usePictureOptions = (): PictureOptions => options

@@ -2,7 +2,9 @@ import { computed, type ComputedRef } from 'vue'
 import { extentOf } from '@shared/math/field/cells'
 import { useFields, shapeIn } from '@renderer/stores/fields'
 
-/** More room around the picture than this share of it is not drawn; what reaches farther is cut off. */
+/**
+ * More room around the picture than this share of it is not drawn; what reaches farther is cut off.
+ */
 const MOST_ROOM = 0.5
 
 export interface PictureFrame {

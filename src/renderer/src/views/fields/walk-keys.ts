@@ -9,7 +9,10 @@ const STEPS: Readonly<Record<string, readonly [row: number, column: number, chan
   PageDown: [0, 0, 1],
 }
 
-/** The unit that a key walks to: arrows over the map, page keys through the channels; not yet brought inside the map. */
+/**
+ * The unit that a key walks to: arrows over the map, page keys through the channels; not yet
+ * brought inside the map.
+ */
 export function walked(event: KeyboardEvent, { row, column, channel }: Unit): Unit | undefined {
   const step = event.ctrlKey || event.metaKey || event.altKey ? undefined : STEPS[event.key]
   return step && { row: row + step[0], column: column + step[1], channel: channel + step[2] }

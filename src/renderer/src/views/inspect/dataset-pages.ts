@@ -24,7 +24,10 @@ export const PAGE = 60
 /** Pictures fetched at a time while one class is looked for. */
 const CHUNK = 512
 
-/** Pages of a data set, forwards from an index; a class is found by looking through the pictures in order. */
+/**
+ * Pages of a data set, forwards from an index; a class is found by looking through the pictures in
+ * order.
+ */
 export function createDatasetPages() {
   const pictures = shallowRef<readonly DatasetPicture[]>([])
   const size = shallowRef({ height: 0, width: 0, channels: 1 })

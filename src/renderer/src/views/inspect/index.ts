@@ -20,7 +20,10 @@ function showNext(by: number): void {
   if (next) show(next.key)
 }
 
-/** Undo and redo are for what is at hand: the weights where they are being edited, else the drawn picture. */
+/**
+ * Undo and redo are for what is at hand: the weights where they are being edited, else the drawn
+ * picture.
+ */
 function history(): { readonly undo: () => void; readonly redo: () => void } | undefined {
   const [edits, sketch] = [useEdits(), useSketch()]
   if (useSide().tab.value === 'weights' && edits.current)

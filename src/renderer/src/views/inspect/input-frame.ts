@@ -8,7 +8,10 @@ export interface InputFrame {
   readonly length: number
 }
 
-/** A picture of `height`×`width` cells with room around it, on a screen of `ratio` device pixels a CSS pixel. */
+/**
+ * A picture of `height`×`width` cells with room around it, on a screen of `ratio` device pixels a
+ * CSS pixel.
+ */
 export function inputFrame(height: number, width: number, side: number, ratio: number): InputFrame {
   const longer = Math.max(height, width)
   const margin = Math.max(2, Math.ceil(longer / 9))

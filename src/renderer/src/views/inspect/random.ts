@@ -6,7 +6,10 @@ import { useMessages } from '@renderer/stores/messages'
 
 const usable = ({ state }: DatasetInfo): boolean => state === 'ready' || state === 'found'
 
-/** The data set that suits the model in hand: its own, else one with pictures of its input's shape, else any. */
+/**
+ * The data set that suits the model in hand: its own, else one with pictures of its input's shape,
+ * else any.
+ */
 export function suitingDataset(): DatasetInfo | undefined {
   const { datasets, find } = useDatasets()
   const entry = useInspect().entry

@@ -36,8 +36,9 @@ export interface LessonCode {
 }
 
 /**
- * What a learner can touch: a component with `history: History<State>` and `options: Options`. Its state is one value
- * that the schema reads from JSON (`parse`) and writes to it (`z.encode`): the link of a lesson holds it.
+ * What a learner can touch: a component with `history: History<State>` and `options: Options`. Its
+ * state is one value that the schema reads from JSON (`parse`) and writes to it (`z.encode`): the
+ * link of a lesson holds it.
  */
 export interface Experiment<State, Options> {
   readonly id: string

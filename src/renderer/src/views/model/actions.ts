@@ -20,7 +20,10 @@ import { groupNode, type Group } from './document/kept'
 import { useModelDocument } from './document/store'
 import { useSetup } from './setup'
 
-/** What can be done to the network, from the graph, the table or a key. What can't be done becomes a message. */
+/**
+ * What can be done to the network, from the graph, the table or a key. What can't be done becomes a
+ * message.
+ */
 export function useNetworkActions() {
   const store = useModelDocument()
   const messages = useMessages()

@@ -61,7 +61,10 @@ export function useFileActions() {
     return entry.ref
   }
 
-  /** Hands the network on, with its first weights, to the views that look at networks; nothing is saved. */
+  /**
+   * Hands the network on, with its first weights, to the views that look at networks; nothing is
+   * saved.
+   */
   async function bringOut(): Promise<boolean> {
     const { spec } = store.examination
     if (spec) await useDraftLook().look(spec, store.document.identity)

@@ -3,7 +3,9 @@ import { useNetworkActions } from './actions'
 
 const FIELD = 'input, textarea, select, [contenteditable=true]'
 
-/** A field keeps its own clipboard, and so does what is written in a dialog or marked on the page. */
+/**
+ * A field keeps its own clipboard, and so does what is written in a dialog or marked on the page.
+ */
 function isOfText(event: Event): boolean {
   const [target] = event.composedPath()
   return (
@@ -13,8 +15,9 @@ function isOfText(event: Event): boolean {
 }
 
 /**
- * Layers go to the clipboard and come from it as text, by keys and by the menu. The text is handed over in the event itself, not by
- * `navigator.clipboard`, which answers later: what is cut is in the clipboard before it is gone, and a paste right after finds it.
+ * Layers go to the clipboard and come from it as text, by keys and by the menu. The text is handed
+ * over in the event itself, not by `navigator.clipboard`, which answers later: what is cut is in
+ * the clipboard before it is gone, and a paste right after finds it.
  */
 export function useLayersClipboard(): void {
   const actions = useNetworkActions()

@@ -28,8 +28,8 @@ function valueOf(layer: ExaminedLayer, metric: Metric): number {
 }
 
 /**
- * Each layer's share of the chosen metric: of the whole for what adds up, of the picture for the field. Worked out once for all
- * that show it.
+ * Each layer's share of the chosen metric: of the whole for what adds up, of the picture for the
+ * field. Worked out once for all that show it.
  */
 export const useShares = createSharedComposable(() => {
   const store = useModelDocument()
@@ -62,11 +62,17 @@ export function mostOf(shares: ReadonlyMap<number, number>): number {
 /** Steps of a bar: what changes by less than one needs no new drawing. */
 const STEPS = 200
 
-/** A share against the largest, so that small networks and large ones are both readable; never 0 where there is a share. */
+/**
+ * A share against the largest, so that small networks and large ones are both readable; never 0
+ * where there is a share.
+ */
 export const relative = (shares: ReadonlyMap<number, number>, index: number): number =>
   Math.ceil(((shares.get(index) ?? 0) / mostOf(shares)) * STEPS) / STEPS
 
-/** The part of viridis that stands out from the ground: its dark end vanishes on a dark one, its yellow on a white one. */
+/**
+ * The part of viridis that stands out from the ground: its dark end vanishes on a dark one, its
+ * yellow on a white one.
+ */
 const ENDS = { light: [0, 0.88], dark: [0.38, 1] } as const
 
 /** The colour of a relative share. */

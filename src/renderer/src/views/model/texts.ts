@@ -62,7 +62,10 @@ export function valueText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** What was typed, as JSON holds it. What makes no sense stays the text that it is, and the layer says so. */
+/**
+ * What was typed, as JSON holds it. What makes no sense stays the text that it is, and the layer
+ * says so.
+ */
 export function valueFrom(text: string): unknown {
   const typed = text.trim()
   if (typed === '') return undefined
@@ -76,7 +79,10 @@ export function valueFrom(text: string): unknown {
   }
 }
 
-/** What a small node has room for: the window as 5×5, the rest by its first letter (s2 p2 d2 g8), channels and units left to its shape. */
+/**
+ * What a small node has room for: the window as 5×5, the rest by its first letter (s2 p2 d2 g8),
+ * channels and units left to its shape.
+ */
 export function briefText({ kind, ...parameters }: Readonly<Record<string, unknown>>): string {
   const size = parameters['kernel'] ?? parameters['window']
   if (size === undefined) return kind === 'dense' ? '' : parametersText({ kind, ...parameters })

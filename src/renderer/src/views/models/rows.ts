@@ -38,7 +38,10 @@ function compare(a: string | number, b: string | number): number {
 /** What the builder holds is looked at, and is none of the models. */
 export const isListed = ({ origin }: ModelEntry): boolean => origin !== 'draft'
 
-/** Entries whose title or data set holds the text, of one kind or of all, sorted; those without the value come last. */
+/**
+ * Entries whose title or data set holds the text, of one kind or of all, sorted; those without the
+ * value come last.
+ */
 export function rowsOf(
   entries: readonly ModelEntry[],
   text: string,

@@ -41,7 +41,9 @@ const OWNED: readonly string[] = (
   ['sgd', 'adam', 'rmsprop', 'constant', 'step', 'exponential', 'cosine'] as const
 ).flatMap(settingsOf)
 
-/** What the recipe has in each field; nothing where its optimizer and schedule have no such setting. */
+/**
+ * What the recipe has in each field; nothing where its optimizer and schedule have no such setting.
+ */
 function valuesOf(recipe: Recipe): ReadonlyMap<Field, string> {
   const draft = draftOf(recipe)
   const own = [...settingsOf(draft.optimizer), ...settingsOf(draft.schedule)]
@@ -68,7 +70,10 @@ function words(field: Field, recipe: Recipe, value: string): string {
   return `${t(`train.recipe.${field}`)} ${said}`
 }
 
-/** For each recipe, in words, what it has in the fields in which they are not all alike: “Learning rate 0.3”. */
+/**
+ * For each recipe, in words, what it has in the fields in which they are not all alike: “Learning
+ * rate 0.3”.
+ */
 export function differencesOf(recipes: readonly Recipe[]): readonly (readonly string[])[] {
   const values = recipes.map(valuesOf)
   const unlike = FIELDS.filter((field) => new Set(values.map((each) => each.get(field))).size > 1)

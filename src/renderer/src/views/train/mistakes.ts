@@ -40,7 +40,10 @@ export const worstMistakes = (evaluation: Evaluation): readonly Example[] =>
     indicesWhere(evaluation, (index) => evaluation.labels[index] !== evaluation.predictions[index]),
   ).map((index) => exampleAt(evaluation, index))
 
-/** Pictures of a confusion matrix's cell: of class `label`, taken for `prediction`; the highest loss first. */
+/**
+ * Pictures of a confusion matrix's cell: of class `label`, taken for `prediction`; the highest loss
+ * first.
+ */
 export const examplesOf = (
   evaluation: Evaluation,
   label: number,
@@ -54,7 +57,10 @@ export const examplesOf = (
     ),
   ).map((index) => exampleAt(evaluation, index))
 
-/** The cell beside the diagonal that counts most, the first of several; `undefined` where nothing was mistaken. */
+/**
+ * The cell beside the diagonal that counts most, the first of several; `undefined` where nothing
+ * was mistaken.
+ */
 export function greatestConfusion(
   matrix: readonly (readonly number[])[],
 ): { readonly label: number; readonly prediction: number } | undefined {

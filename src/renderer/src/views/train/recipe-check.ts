@@ -30,7 +30,10 @@ function faultOf(issue: z.core.$ZodIssue, channels: number): Fault {
   return { kind: 'other', message }
 }
 
-/** `optimizer.momentum` → `momentum`, `normalisation.mean.0` → `mean`, `model.layers.3.kind` → `model`. */
+/**
+ * `optimizer.momentum` → `momentum`, `normalisation.mean.0` → `mean`, `model.layers.3.kind` →
+ * `model`.
+ */
 function fieldOf(path: readonly PropertyKey[]): string {
   const [first, second] = path.map(String)
   return first === 'optimizer' || first === 'schedule' || first === 'normalisation'

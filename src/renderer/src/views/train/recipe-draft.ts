@@ -1,7 +1,10 @@
 import { optimizerSchema, recipeSchema, scheduleSchema, type Recipe } from '@shared/model/recipe'
 import type { ModelSpec } from '@shared/model/spec'
 
-/** A recipe as it is being typed: numbers are text until they are checked, so that nothing typed gets lost. */
+/**
+ * A recipe as it is being typed: numbers are text until they are checked, so that nothing typed
+ * gets lost.
+ */
 export interface RecipeDraft {
   optimizer: Recipe['optimizer']['kind']
   momentum: string
@@ -113,7 +116,10 @@ const list = (text: string): readonly number[] =>
     .filter(Boolean)
     .map(Number)
 
-/** The draft as a value for the recipe's schema; what is no number is NaN, which the schema refuses at its field. */
+/**
+ * The draft as a value for the recipe's schema; what is no number is NaN, which the schema refuses
+ * at its field.
+ */
 export function draftValue(
   draft: RecipeDraft,
   model: ModelSpec,

@@ -1,6 +1,9 @@
 import type { RunInfo } from '@shared/contract/training'
 
-/** What is learnt, and how, but for chance: recipes that are alike in it differ in their seed, or not at all. */
+/**
+ * What is learnt, and how, but for chance: recipes that are alike in it differ in their seed, or
+ * not at all.
+ */
 const apartFromSeed = ({ recipe }: RunInfo): string =>
   JSON.stringify({ ...recipe, seed: 0, lesson: undefined })
 

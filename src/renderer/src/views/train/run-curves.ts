@@ -12,7 +12,10 @@ export interface ShownRun extends RunCurves {
   readonly differences: readonly string[]
 }
 
-/** The curves of the shown runs, repetitions of a recipe as their mean where the user wants that, and the length of the x-axis. */
+/**
+ * The curves of the shown runs, repetitions of a recipe as their mean where the user wants that,
+ * and the length of the x-axis.
+ */
 export function useRunCurves(): {
   curves: ComputedRef<readonly ShownRun[]>
   epochs: ComputedRef<number>

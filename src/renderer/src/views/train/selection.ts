@@ -57,7 +57,8 @@ export const useRunSelection = defineStore('run-selection', () => {
     },
     { immediate: true },
   )
-  // Something to see after a launch: the run that trains, else one that waits to go on, else the newest.
+  // Something to see after a launch: the run that trains, else one that waits to go on, else the
+  // newest.
   watch(
     () => runs.runs,
     (list) => {

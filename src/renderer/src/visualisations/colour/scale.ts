@@ -32,9 +32,9 @@ export function union(ranges: readonly Range[]): Range {
 }
 
 /**
- * Position of values in the table, 0…255. Values outside the range take its ends, NaN the low one. Gamma g lifts
- * t to t^(1/g), for a signed quantity on both sides of the centre alike. A range without width shows its low end,
- * or the centre where it is signed.
+ * Position of values in the table, 0…255. Values outside the range take its ends, NaN the low one.
+ * Gamma g lifts t to t^(1/g), for a signed quantity on both sides of the centre alike. A range
+ * without width shows its low end, or the centre where it is signed.
  */
 export function tableIndices({
   range,
@@ -58,8 +58,8 @@ export const tableIndex = (value: number, scale: Omit<ColourScale, 'table'>): nu
   tableIndices(scale)(value)
 
 /**
- * Colours of the 256 levels of a map that was quantised by itself (value ≈ min + q/255 · (max − min)), so that painting
- * a pixel is one look-up whatever the scale is.
+ * Colours of the 256 levels of a map that was quantised by itself (value ≈ min + q/255 · (max −
+ * min)), so that painting a pixel is one look-up whatever the scale is.
  */
 export function levelColours(map: Range, scale: ColourScale): Uint32Array<ArrayBuffer> {
   const step = (map.max - map.min) / 255

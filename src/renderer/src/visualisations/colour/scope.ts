@@ -2,20 +2,28 @@ import type { LayerStatistics } from '@shared/contract/inspect'
 import { union, type Range } from './scale'
 
 export const SCOPES = ['map', 'layer', 'network'] as const
-/** What shares a colour scale: each map its own (vivid), a layer's maps, or all layers (comparable). */
+/**
+ * What shares a colour scale: each map its own (vivid), a layer's maps, or all layers (comparable).
+ */
 export type Scope = (typeof SCOPES)[number]
 
 type Summary = Pick<LayerStatistics, 'kind' | 'min' | 'max'>
 
-/** Layers whose values are sums of weighted inputs: either sign is to be expected, whatever this picture gives. */
+/**
+ * Layers whose values are sums of weighted inputs: either sign is to be expected, whatever this
+ * picture gives.
+ */
 const PRE_ACTIVATIONS: ReadonlySet<string> = new Set(['conv2d', 'dense', 'batchNorm'])
 
-/** Whether a layer's values are shown around zero: pre-activations always, others where a value is negative. */
+/**
+ * Whether a layer's values are shown around zero: pre-activations always, others where a value is
+ * negative.
+ */
 export const isSigned = ({ kind, min }: Summary): boolean => PRE_ACTIVATIONS.has(kind) || min < 0
 
 /**
- * The range that one map of a layer is coloured by. Signed and unsigned layers use different colours, so the network's
- * range is taken over the layers that share this one's.
+ * The range that one map of a layer is coloured by. Signed and unsigned layers use different
+ * colours, so the network's range is taken over the layers that share this one's.
  */
 export function scopeRange(
   scope: Scope,

@@ -54,7 +54,10 @@ const diverging: Readonly<Record<Theme, ColourTable>> = {
 /** Colours of an unsigned quantity, from its low end to its high end. */
 export const sequentialTable = (name: Sequential): ColourTable => sequential[name]
 
-/** Colours of a signed quantity: zero lies in the middle (between entries 127 and 128), blue is negative, red positive. */
+/**
+ * Colours of a signed quantity: zero lies in the middle (between entries 127 and 128), blue is
+ * negative, red positive.
+ */
 export const divergingTable = (theme: Theme): ColourTable => diverging[theme]
 
 /** Whether dark text is read better on this colour, by its luma (Rec. 601). */

@@ -52,7 +52,10 @@ export const visibleCells = (
 export const cellText = (value: number, characters: number): string =>
   shortest(value, characters).replaceAll('-', '−')
 
-/** A value in at most so many characters, with as many digits as fit, as a number field takes it; '' where not even one fits. */
+/**
+ * A value in at most so many characters, with as many digits as fit, as a number field takes it; ''
+ * where not even one fits.
+ */
 export function shortest(value: number, characters: number): string {
   const whole = String(value === 0 ? 0 : value)
   if (Number.isInteger(value) && whole.length <= characters) return whole

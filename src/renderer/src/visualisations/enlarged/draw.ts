@@ -6,7 +6,10 @@ import { mapRange } from '../sheet/raster'
 import { cellText, visibleCells, type CellGrid } from './cells'
 import { isLight } from '../colour/tables'
 
-/** From this zoom (CSS pixels a cell) on a hairline lies between cells, and from this one on values stand in them. */
+/**
+ * From this zoom (CSS pixels a cell) on a hairline lies between cells, and from this one on values
+ * stand in them.
+ */
 export const GRID_ZOOM = 12
 export const NUMBER_ZOOM = 28
 

@@ -19,7 +19,10 @@ export const boxPath = (box: Box): string => (box.rows[1] < box.rows[0] ? '' : r
 /** Of more boxes than this only some are drawn: more would be a grey field. */
 const MOST_BOXES = 900
 
-/** SVG path of the fields of all units of a map, clipped to nothing: the overhang is part of the picture. */
+/**
+ * SVG path of the fields of all units of a map, clipped to nothing: the overhang is part of the
+ * picture.
+ */
 export function unitBoxes(field: ReceptiveField, [height, width]: Pair): string {
   const every = Math.max(1, Math.ceil(Math.sqrt((height * width) / MOST_BOXES)))
   const path: string[] = []
@@ -30,7 +33,10 @@ export function unitBoxes(field: ReceptiveField, [height, width]: Pair): string 
   return path.join('')
 }
 
-/** The unit whose field's centre lies nearest to a point of the picture, in pixels (the first one's centre is 0.5, 0.5). */
+/**
+ * The unit whose field's centre lies nearest to a point of the picture, in pixels (the first one's
+ * centre is 0.5, 0.5).
+ */
 export function nearestUnit(field: ReceptiveField, [height, width]: Pair, [y, x]: Pair): Pair {
   const axis = (i: 0 | 1, at: number, count: number): number => {
     const centre = field.start[i] + field.size[i] / 2

@@ -14,9 +14,10 @@ export function regionOf(cells: Cells): Region | null {
 }
 
 /**
- * Everything that a unit depends on: for each layer before it, and for the network's input (`input`), the smallest
- * box of cells that can change its value. Along a chain the box on the input is the unit's receptive field as the
- * summary's formula gives it, overhang into the padding included; where branches meet again their boxes are joined.
+ * Everything that a unit depends on: for each layer before it, and for the network's input
+ * (`input`), the smallest box of cells that can change its value. Along a chain the box on the
+ * input is the unit's receptive field as the summary's formula gives it, overhang into the padding
+ * included; where branches meet again their boxes are joined.
  */
 export function dependencies(
   model: ResolvedModel,

@@ -10,7 +10,10 @@ const DIM = 0.75
 const blend = (below: number, above: number, share: number): number =>
   Math.round(below + share * (above - below))
 
-/** A picture with a map of weights over it: the more a pixel counts, the more of the map's colour covers it. */
+/**
+ * A picture with a map of weights over it: the more a pixel counts, the more of the map's colour
+ * covers it.
+ */
 export function heatRaster(
   picture: TensorData,
   map: WeightMap | undefined,
@@ -32,7 +35,10 @@ export function heatRaster(
   return { ...raster, pixels }
 }
 
-/** SVG path of small squares in the middle of the pixels that a unit answered to, the larger the more it moved. */
+/**
+ * SVG path of small squares in the middle of the pixels that a unit answered to, the larger the
+ * more it moved.
+ */
 export function movedPath({ height, width, data }: WeightMap): string {
   const max = data.reduce((largest, value) => Math.max(largest, value), 0)
   const path: string[] = []

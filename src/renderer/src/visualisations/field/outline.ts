@@ -1,10 +1,15 @@
 import { mapBox, type SheetLayout } from '../sheet/layout'
 import { clipRegion, type Region } from './region'
 
-/** Of more maps than this the outlines would be a pattern, not a hint, and cost more than they tell. */
+/**
+ * Of more maps than this the outlines would be a pattern, not a hint, and cost more than they tell.
+ */
 const MOST_OUTLINES = 1024
 
-/** SVG path of a region's outlines on a layer's sheet, one rectangle on every map that it covers; '' where it covers none. */
+/**
+ * SVG path of a region's outlines on a layer's sheet, one rectangle on every map that it covers; ''
+ * where it covers none.
+ */
 export function outlinePath(layout: SheetLayout, region: Region): string {
   const { zoom, maps } = layout
   const clipped = clipRegion(region, maps.height, maps.width)

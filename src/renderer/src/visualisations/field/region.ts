@@ -1,13 +1,18 @@
 import type { Pair } from '@shared/math/geometry'
 
-/** Cells of one layer's output, first and last included; rows and columns may reach into the padding. */
+/**
+ * Cells of one layer's output, first and last included; rows and columns may reach into the
+ * padding.
+ */
 export interface Region {
   readonly rows: Pair
   readonly columns: Pair
   readonly channels: Pair
 }
 
-/** The part of a region that lies on a map of [height, width]; null if it lies in the padding alone. */
+/**
+ * The part of a region that lies on a map of [height, width]; null if it lies in the padding alone.
+ */
 export function clipRegion(
   { rows, columns, channels }: Region,
   height: number,

@@ -12,8 +12,8 @@ export interface View {
 const EYE = 5
 
 /**
- * Where a point stands on the screen, in units of the drawing: turned about the vertical by `yaw`, tipped by `pitch`, and
- * drawn a little smaller the farther it is.
+ * Where a point stands on the screen, in units of the drawing: turned about the vertical by `yaw`,
+ * tipped by `pitch`, and drawn a little smaller the farther it is.
  */
 export function project([x, y, z]: Point3, { yaw, pitch }: View): Point2 {
   const [across, along] = [
@@ -38,8 +38,8 @@ export interface Sheet {
 }
 
 /**
- * Stands layers in a row, the input first. Sizes grow with the root of the map's side, so that a map of 5 cells is still
- * seen beside a picture of 224.
+ * Stands layers in a row, the input first. Sizes grow with the root of the map's side, so that a
+ * map of 5 cells is still seen beside a picture of 224.
  */
 export function arrange(sizes: readonly (readonly [height: number, width: number])[]): Sheet[] {
   const largest = Math.max(1, ...sizes.flat())
@@ -88,7 +88,10 @@ export interface Fit {
   readonly offset: Point2
 }
 
-/** The largest scale at which all points are seen, with so many pixels of room left, right, above and below. */
+/**
+ * The largest scale at which all points are seen, with so many pixels of room left, right, above
+ * and below.
+ */
 export function fitPoints(points: readonly Point2[], [width, height]: Point2, room: Point2): Fit {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)]
   const [left, right, low, high] = [

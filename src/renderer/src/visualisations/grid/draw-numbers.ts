@@ -5,7 +5,10 @@ import { isLight } from '../colour/tables'
 
 type Visible = readonly [first: number, last: number]
 
-/** Writes the numbers of the visible cells, all in the one size in which the longest fits, or cut where none is small enough. */
+/**
+ * Writes the numbers of the visible cells, all in the one size in which the longest fits, or cut
+ * where none is small enough.
+ */
 export function drawNumbers(
   context: CanvasRenderingContext2D,
   pixels: Uint32Array,

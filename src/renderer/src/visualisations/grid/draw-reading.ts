@@ -15,7 +15,10 @@ interface Place {
   readonly padded: readonly [down: number, across: number]
 }
 
-/** Hatches cells that no window reads, and marks in their corner the cells where windows begin (filled) or were left out (hollow). */
+/**
+ * Hatches cells that no window reads, and marks in their corner the cells where windows begin
+ * (filled) or were left out (hollow).
+ */
 export function drawReading(
   context: CanvasRenderingContext2D,
   reading: ReadingMarks,

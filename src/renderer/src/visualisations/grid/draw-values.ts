@@ -19,7 +19,10 @@ export interface GridStyle {
   readonly paddingText: string
 }
 
-/** Draws the visible cells: colours at once from the image, hairlines and numbers where the zoom allows. */
+/**
+ * Draws the visible cells: colours at once from the image, hairlines and numbers where the zoom
+ * allows.
+ */
 export function drawValues(
   context: CanvasRenderingContext2D,
   image: CanvasImageSource,

@@ -29,8 +29,9 @@ export interface GridElements {
 }
 
 /**
- * Draws what of a grid is on the screen, in the next frame after it changed: marks move without the numbers being drawn again.
- * Nothing is measured while drawing, which would have the page laid out once more for each grid.
+ * Draws what of a grid is on the screen, in the next frame after it changed: marks move without the
+ * numbers being drawn again. Nothing is measured while drawing, which would have the page laid out
+ * once more for each grid.
  */
 export function useGridDrawing(
   { box, base, over }: GridElements,
@@ -87,7 +88,10 @@ export function useGridDrawing(
     if (!context || !over.value) return
     drawMarks(context, shown().marks, values.value.padding, prepare(over.value), gridStyles())
   }
-  /** Before the box has been measured, canvases take no room: of any other size they would have it scroll. */
+  /**
+   * Before the box has been measured, canvases take no room: of any other size they would have it
+   * scroll.
+   */
   const isMeasured = (): boolean => width.value > 0 && height.value > 0
   function scheduleOver(): void {
     if (isMeasured()) painter.schedule(owners.over, drawOver)

@@ -71,7 +71,10 @@ export function line(from: Cell, to: Cell): readonly Cell[] {
   })
 }
 
-/** The largest zoom at which so many cells fit into so many pixels: whole pixels from 1 on, at most `most`. */
+/**
+ * The largest zoom at which so many cells fit into so many pixels: whole pixels from 1 on, at most
+ * `most`.
+ */
 export function fitZoom(cells: number, pixels: number, most: number): number {
   const zoom = Math.min(most, pixels / Math.max(1, cells))
   return zoom >= 1 ? Math.floor(zoom) : Math.max(0.05, zoom)

@@ -7,8 +7,9 @@ export interface LiveRaster {
 }
 
 /**
- * The picture of a sheet, kept up to date: after a stroke only the cells that changed are coloured and handed over anew, which on a
- * million cells is the difference between a late frame and one in time.
+ * The picture of a sheet, kept up to date: after a stroke only the cells that changed are coloured
+ * and handed over anew, which on a million cells is the difference between a late frame and one in
+ * time.
  */
 export function createLiveRaster(): (values: GridValues) => LiveRaster {
   let shown: GridValues | undefined

@@ -9,7 +9,9 @@ export interface PointerActions {
   strokeEnd(): void
 }
 
-/** From the pointer's events to cells; where `paint` says so, dragging makes strokes without holes. */
+/**
+ * From the pointer's events to cells; where `paint` says so, dragging makes strokes without holes.
+ */
 export function useGridPointer(
   box: Readonly<ShallowRef<HTMLElement | null>>,
   geometry: () => GridGeometry,

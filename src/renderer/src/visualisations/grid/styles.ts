@@ -5,7 +5,10 @@ import type { GridStyle } from './draw-values'
 type Styles = GridStyle & MarkStyle & ReadingStyle
 const known = new Map<string, Styles>()
 
-/** The grid's colours and font as the theme has them now; asked of the page once a theme, since asking settles its styles. */
+/**
+ * The grid's colours and font as the theme has them now; asked of the page once a theme, since
+ * asking settles its styles.
+ */
 export function gridStyles(): Styles {
   const root = document.documentElement
   const theme = root.dataset['theme'] ?? ''

@@ -23,8 +23,8 @@ function grey(word: number): number {
 }
 
 /**
- * Values on a picture's pixels as colours, with the picture in grey under them if it is given. Where there is no value
- * (NaN) the picture alone is seen, or nothing.
+ * Values on a picture's pixels as colours, with the picture in grey under them if it is given.
+ * Where there is no value (NaN) the picture alone is seen, or nothing.
  */
 export function heatRaster(
   values: Float32Array,

@@ -4,8 +4,8 @@ const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0] as const
 const ALIGNMENT = 64
 
 /**
- * An array as NumPy's .npy file, version 1.0: little-endian float32 in C order.
- * Source: numpy.lib.format. A DataView writes the numbers, so the machine's byte order does not matter.
+ * An array as NumPy's .npy file, version 1.0: little-endian float32 in C order. Source:
+ * numpy.lib.format. A DataView writes the numbers, so the machine's byte order does not matter.
  */
 export function npy({ shape, data }: TensorData): Uint8Array {
   const tuple = shape.length === 1 ? `(${String(shape[0])},)` : `(${shape.join(', ')})`

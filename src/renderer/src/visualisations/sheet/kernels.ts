@@ -1,8 +1,8 @@
 import type { TensorData } from '@shared/contract/common'
 
 /**
- * A convolution's weight [height, width, in, out] as maps [height, width, out·in]: the kernels of one output channel
- * follow each other.
+ * A convolution's weight [height, width, in, out] as maps [height, width, out·in]: the kernels of
+ * one output channel follow each other.
  * @param output only the kernels of this output channel.
  */
 export function kernelsOf({ shape, data }: TensorData, output?: number): TensorData {

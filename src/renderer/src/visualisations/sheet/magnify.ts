@@ -5,8 +5,9 @@ import type { Raster } from './raster'
 let scratch = new Uint32Array(0)
 
 /**
- * The maps of a raster (without gaps) at their places on the sheet, every cell a square of whole pixels and gaps clear: what a
- * canvas takes in one putImageData instead of a scaled copy for each map.
+ * The maps of a raster (without gaps) at their places on the sheet, every cell a square of whole
+ * pixels and gaps clear: what a canvas takes in one putImageData instead of a scaled copy for each
+ * map.
  * @returns pixels that are valid until the next call
  */
 export function magnify(

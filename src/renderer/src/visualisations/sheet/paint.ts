@@ -22,7 +22,10 @@ const imageData = ({ width, height, pixels }: Raster): ImageData =>
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
-/** Draws the maps of a raster (without gaps) at their places on the sheet; enlarged maps keep hard edges. */
+/**
+ * Draws the maps of a raster (without gaps) at their places on the sheet; enlarged maps keep hard
+ * edges.
+ */
 export function paintSheet(context: Context, raster: Raster, layout: SheetLayout): void {
   const { maps, columns, zoom } = layout
   const image = imageOf(raster)
@@ -37,7 +40,10 @@ export function paintSheet(context: Context, raster: Raster, layout: SheetLayout
   }
 }
 
-/** Gives a canvas a sheet's size and the maps of a raster; a canvas that has the size already keeps its memory. */
+/**
+ * Gives a canvas a sheet's size and the maps of a raster; a canvas that has the size already keeps
+ * its memory.
+ */
 export function fillSheet(canvas: HTMLCanvasElement, raster: Raster, layout: SheetLayout): void {
   const context = canvas.getContext('2d')
   if (!context || layout.width === 0 || layout.height === 0) return

@@ -1,6 +1,10 @@
-/** Spreads painting over frames, so that a network with many layers does not hold up the pointer. */
+/**
+ * Spreads painting over frames, so that a network with many layers does not hold up the pointer.
+ */
 export interface Painter {
-  /** Paints in one of the next frames; a newer job of the same owner takes the older one's place. */
+  /**
+   * Paints in one of the next frames; a newer job of the same owner takes the older one's place.
+   */
   schedule(owner: object, job: () => void): void
   cancel(owner: object): void
 }

@@ -18,8 +18,8 @@ export function mapRange({ minimum, maximum }: LayerMaps, channel: number): Rang
 }
 
 /**
- * All maps of a layer at one pixel a cell, in the sheet's order and without gaps: painting the sheet then is one
- * putImageData and one scaled copy a map.
+ * All maps of a layer at one pixel a cell, in the sheet's order and without gaps: painting the
+ * sheet then is one putImageData and one scaled copy a map.
  */
 export function rasterise(
   layer: LayerMaps,
@@ -45,7 +45,10 @@ export function rasterise(
   return { width: stride, height: layout.rows * height, pixels }
 }
 
-/** Quantises exact values as the engine does for display: channels last in, one map after the other out. */
+/**
+ * Quantises exact values as the engine does for display: channels last in, one map after the other
+ * out.
+ */
 export function quantise({ shape, data }: TensorData): LayerMaps {
   const { count, height, width } = mapsOf(shape)
   const size = height * width
@@ -67,7 +70,10 @@ export function quantise({ shape, data }: TensorData): LayerMaps {
   return { shape, quantised, minimum, maximum }
 }
 
-/** A picture's values 0…1, [height, width, 1 or 3 (or more: the first three)], as it looks to the eye. */
+/**
+ * A picture's values 0…1, [height, width, 1 or 3 (or more: the first three)], as it looks to the
+ * eye.
+ */
 export function pictureRaster({ shape, data }: TensorData): Raster {
   const { count, height, width } = mapsOf(shape)
   const byte = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * 255)

@@ -9,8 +9,9 @@ const STEPS: Readonly<Record<string, readonly [down: number, across: number]>> =
 }
 
 /**
- * Where a key leads from a unit: arrows to the next cell and over a map's edge into the next map, Page Up and Page Down
- * to the map before and after, Home and End to the first and last map. Null for other keys and where the sheet ends.
+ * Where a key leads from a unit: arrows to the next cell and over a map's edge into the next map,
+ * Page Up and Page Down to the map before and after, Home and End to the first and last map. Null
+ * for other keys and where the sheet ends.
  */
 export function walk(layout: SheetLayout, from: Unit, key: string): Unit | null {
   const { maps, columns } = layout

@@ -154,7 +154,10 @@ function build(
   return spec(layers)
 }
 
-/** Any small network: branches, dilation, groups, odd and even kernels, asymmetric and "same" padding, strides beyond the kernel. */
+/**
+ * Any small network: branches, dilation, groups, odd and even kernels, asymmetric and "same"
+ * padding, strides beyond the kernel.
+ */
 export const arbitrarySpec = ({
   sides: [min, max],
   layers,

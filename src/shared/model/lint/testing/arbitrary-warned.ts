@@ -5,7 +5,10 @@ import { parseModelSpec, type ModelSpecInput } from '../../spec'
 
 type LayerInput = ModelSpecInput['layers'][number]
 
-/** What may stand behind the maps: squeezes, chains of sigmoids, softmaxes, layers that hold nearly everything. */
+/**
+ * What may stand behind the maps: squeezes, chains of sigmoids, softmaxes, layers that hold nearly
+ * everything.
+ */
 const end = fc.oneof(
   fc.record({
     kind: fc.constant('dense' as const),
@@ -19,7 +22,10 @@ const end = fc.oneof(
   fc.record({ kind: fc.constant('dropout' as const), rate: fc.constant(0.3) }),
 )
 
-/** Any small network in which every rule finds something now and then; undefined where widening it has made it invalid. */
+/**
+ * Any small network in which every rule finds something now and then; undefined where widening it
+ * has made it invalid.
+ */
 export const arbitraryWarned: fc.Arbitrary<ResolvedModel | undefined> = fc
   .tuple(
     arbitrarySpec({ sides: [4, 40], layers: 9 }),

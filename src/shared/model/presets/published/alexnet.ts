@@ -8,8 +8,9 @@ const dense = (n: number, units: number): LayerInput[] => [
 ]
 
 /**
- * AlexNet as one column without groups and without local response normalisation (Krizhevsky, "One weird trick", 2014): the
- * network that torchvision calls `alexnet`, 61,100,840 parameters. The paper of 2012 has more channels on two GPUs: 62,378,344 ungrouped.
+ * AlexNet as one column without groups and without local response normalisation (Krizhevsky, "One
+ * weird trick", 2014): the network that torchvision calls `alexnet`, 61,100,840 parameters. The
+ * paper of 2012 has more channels on two GPUs: 62,378,344 ungrouped.
  */
 export const alexnet: ModelSpecInput = {
   name: 'AlexNet',

@@ -4,8 +4,8 @@ import { convNormRelu, relu, type LayerInput } from './parts'
 const GROWTH = 32
 
 /**
- * A dense block of DenseNet-121, by default its first of six layers: each layer reads all before it and adds 32 channels.
- * Huang et al., "Densely Connected Convolutional Networks", 2016, table 1.
+ * A dense block of DenseNet-121, by default its first of six layers: each layer reads all before it
+ * and adds 32 channels. Huang et al., "Densely Connected Convolutional Networks", 2016, table 1.
  */
 export function denseBlock(from: string, layers = 6, stem = 'layer'): LayerInput[] {
   let map = from

@@ -13,7 +13,10 @@ const conv = (id: string, channels: number, kernel: number, from?: string): Laye
   relu(`${id}-relu`),
 ]
 
-/** Block "inception (3a)" of GoogLeNet: four paths side by side. Szegedy et al., "Going Deeper with Convolutions", 2014, table 1. */
+/**
+ * Block "inception (3a)" of GoogLeNet: four paths side by side. Szegedy et al., "Going Deeper with
+ * Convolutions", 2014, table 1.
+ */
 export const inception3a = (from: string): LayerInput[] => [
   ...conv('one', 64, 1, from),
   ...conv('three-reduce', 96, 1, from),

@@ -1,7 +1,10 @@
 import type { ModelSpecInput } from '../../spec'
 import { convNormRelu, IMAGENET } from './parts'
 
-/** Channels and stride of the thirteen separable convolutions. Howard et al., "MobileNets", 2017, table 1. */
+/**
+ * Channels and stride of the thirteen separable convolutions. Howard et al., "MobileNets", 2017,
+ * table 1.
+ */
 const BLOCKS = [
   [64, 1],
   [128, 2],
@@ -18,7 +21,10 @@ const BLOCKS = [
   [1024, 1],
 ] as const
 
-/** MobileNet v1, width 1: each block filters every channel by itself (3×3, groups) and then mixes them (1×1). */
+/**
+ * MobileNet v1, width 1: each block filters every channel by itself (3×3, groups) and then mixes
+ * them (1×1).
+ */
 export const mobilenetV1: ModelSpecInput = {
   name: 'MobileNet v1',
   input: { ...IMAGENET },

@@ -20,7 +20,10 @@ function block(
   ]
 }
 
-/** Lin, Chen and Yan, "Network in Network", 2013, as its authors published it for ImageNet: 7.6 million parameters. */
+/**
+ * Lin, Chen and Yan, "Network in Network", 2013, as its authors published it for ImageNet: 7.6
+ * million parameters.
+ */
 export const nin: ModelSpecInput = {
   name: 'NiN',
   input: { ...IMAGENET },

@@ -11,19 +11,24 @@ const parametersOf = (id: PresetId): number => summarise(resolveModel(preset(id)
 
 describe('published networks', () => {
   it.each([
-    // Chapter 6.3 of "Dive into Deep Learning": 6·(25 + 1) + 16·(6·25 + 1) + 120·(400 + 1) + 84·(120 + 1) + 10·(84 + 1).
+    // Chapter 6.3 of "Dive into Deep Learning": 6·(25 + 1) + 16·(6·25 + 1) + 120·(400 + 1) +
+    // 84·(120 + 1) + 10·(84 + 1).
     ['lenet', 61_706],
-    // torchvision 0.2x, torchvision/models/alexnet.py, AlexNet_Weights.IMAGENET1K_V1.meta["num_params"].
+    // torchvision 0.2x, torchvision/models/alexnet.py,
+    // AlexNet_Weights.IMAGENET1K_V1.meta["num_params"].
     ['alexnet', 61_100_840],
-    // torchvision/models/vgg.py, VGG11_Weights and VGG16_Weights, meta["num_params"]; the paper's table 2: 133 and 138 million.
+    // torchvision/models/vgg.py, VGG11_Weights and VGG16_Weights, meta["num_params"]; the paper's
+    // table 2: 133 and 138 million.
     ['vgg11', 132_863_336],
     ['vgg16', 138_357_544],
     // torchvision/models/resnet.py, ResNet18_Weights and ResNet50_Weights, meta["num_params"].
     ['resnet18', 11_689_512],
     ['resnet50', 25_557_032],
-    // summary() of keras.applications.MobileNet: 4,253,864 in all, 4,231,976 of them trainable; the paper's table 8: 4.2 million.
+    // summary() of keras.applications.MobileNet: 4,253,864 in all, 4,231,976 of them trainable; the
+    // paper's table 8: 4.2 million.
     ['mobilenet-v1', 4_231_976],
-    // nin_imagenet of the authors (M. Lin) in Caffe's model zoo: "a snapshot of size 29MB", float32. See the next test.
+    // nin_imagenet of the authors (M. Lin) in Caffe's model zoo: "a snapshot of size 29MB",
+    // float32. See the next test.
     ['nin', 7_595_176],
   ] as const)('%s has %i parameters', (id, count) => {
     expect(parametersOf(id)).toBe(count)
@@ -93,7 +98,10 @@ describe('published networks', () => {
   })
 })
 
-/** Huang et al., table 1: blocks of 6, 12, 24 and 16 layers; between them the channels and the map are halved. */
+/**
+ * Huang et al., table 1: blocks of 6, 12, 24 and 16 layers; between them the channels and the map
+ * are halved.
+ */
 function densenet121(): ModelSpec {
   const depths = [6, 12, 24, 16]
   let [from, channels] = ['pool', 64]

@@ -36,7 +36,9 @@ const basic = (block: Block): LayerInput[] => {
   ]
 }
 
-/** 1×1, 3×3, 1×1 to four times the width; the 3×3 one strides (torchvision's way, "ResNet v1.5"). */
+/**
+ * 1×1, 3×3, 1×1 to four times the width; the 3×3 one strides (torchvision's way, "ResNet v1.5").
+ */
 const bottleneck = (block: Block): LayerInput[] => {
   const { id, from, width, stride } = block
   return [

@@ -1,7 +1,10 @@
 import type { ModelSpecInput } from '../../spec'
 import { IMAGENET, relu, type LayerInput } from './parts'
 
-/** Five blocks of 3×3 convolutions, each halved by a pooling: number of convolutions and their channels. */
+/**
+ * Five blocks of 3×3 convolutions, each halved by a pooling: number of convolutions and their
+ * channels.
+ */
 function vgg(name: string, blocks: readonly (readonly [number, number])[]): ModelSpecInput {
   const features = blocks.flatMap(([convolutions, channels], block): LayerInput[] => [
     ...Array.from({ length: convolutions }, (_, n): LayerInput[] => [
@@ -28,7 +31,10 @@ function vgg(name: string, blocks: readonly (readonly [number, number])[]): Mode
   }
 }
 
-/** Simonyan and Zisserman, "Very Deep Convolutional Networks", 2014, table 1, columns A and D: 133 and 138 million parameters. */
+/**
+ * Simonyan and Zisserman, "Very Deep Convolutional Networks", 2014, table 1, columns A and D: 133
+ * and 138 million parameters.
+ */
 export const vgg11 = vgg('VGG-11', [
   [1, 64],
   [1, 128],

@@ -8,8 +8,8 @@ import { pictures } from './pictures'
 import { training } from './training'
 
 /**
- * What goes wrong outside the window, in Chinese, by the English text of its phrase: the English stands where the error is
- * thrown. A test looks through the sources for every phrase and compares.
+ * What goes wrong outside the window, in Chinese, by the English text of its phrase: the English
+ * stands where the error is thrown. A test looks through the sources for every phrase and compares.
  */
 export const errors: Readonly<Record<string, string>> = {
   ...engine,

@@ -1,4 +1,7 @@
-/** Trainings and runs. The run itself keeps its fault as an English sentence, which is found again among these. */
+/**
+ * Trainings and runs. The run itself keeps its fault as an English sentence, which is found again
+ * among these.
+ */
 export const training = {
   'This run has no checkpoint to evaluate yet.': '这条训练记录还没有可评估的检查点。',
   'There is no such run.': '没有这条训练记录。',

@@ -2,7 +2,10 @@ import type { Strongest } from '@shared/contract/probe'
 import type { Box } from '@shared/math/boxes'
 import type { Raster } from '@renderer/visualisations/sheet/raster'
 
-/** A box cut out of one of some packed pictures; what lies over the edge (the padding) is transparent. */
+/**
+ * A box cut out of one of some packed pictures; what lies over the edge (the padding) is
+ * transparent.
+ */
 export function cutOut(
   { height, width, channels, pixels }: Strongest['images'],
   picture: number,

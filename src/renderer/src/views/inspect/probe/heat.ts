@@ -9,7 +9,9 @@ export interface Heat {
   readonly width: number
   /** On the picture's own pixels, so that the picture can lie under it. */
   readonly onPicture: boolean
-  /** Of each number of the attribution what it covers; none for those that are pixels themselves. */
+  /**
+   * Of each number of the attribution what it covers; none for those that are pixels themselves.
+   */
   readonly boxes: readonly Box[]
   readonly signed: boolean
 }
@@ -28,8 +30,9 @@ function boxesOf({ map, field, starts }: Attribution, kind: Kind, patch: number)
 }
 
 /**
- * Lays an attribution over the picture: gradients lie on pixels already; a cell of Grad-CAM or of an occlusion covers the
- * pixels that it really depends on, and a pixel shows the mean of the cells over it. Of Grad-CAM what is above 0 is shown.
+ * Lays an attribution over the picture: gradients lie on pixels already; a cell of Grad-CAM or of
+ * an occlusion covers the pixels that it really depends on, and a pixel shows the mean of the cells
+ * over it. Of Grad-CAM what is above 0 is shown.
  * @param picture [height, width]
  * @param patch side of an occlusion's patch
  */

@@ -29,7 +29,10 @@ const results = programs.map((code) => {
 process.stdout.write(JSON.stringify(results))
 `
 
-/** Runs each program where PyTorch is at hand, and otherwise compiles it, which at least says that it is Python. */
+/**
+ * Runs each program where PyTorch is at hand, and otherwise compiles it, which at least says that
+ * it is Python.
+ */
 const PYTHON_HARNESS = `
 import ast, contextlib, io, json, sys
 programs = json.load(sys.stdin)

@@ -8,15 +8,19 @@ import { useModelDocument } from '../document/store'
 import { useSetup } from '../setup'
 import { useProofRate } from './rate'
 
-/** An estimate is told in steps that don't feign precision: 5 s in the first minute, then 10 s, from five minutes on 30 s. */
+/**
+ * An estimate is told in steps that don't feign precision: 5 s in the first minute, then 10 s, from
+ * five minutes on 30 s.
+ */
 export function roughly(seconds: number): number {
   const step = seconds < 60 ? 5 : seconds < 300 ? 10 : 30
   return Math.ceil(seconds / step) * step
 }
 
 /**
- * What proving a warning of the network in hand takes, in seconds, as far as it can be told before: twice what the network itself
- * takes. A mend weighs about as much, and to work each of them out for the pictures would be more than an estimate is worth.
+ * What proving a warning of the network in hand takes, in seconds, as far as it can be told before:
+ * twice what the network itself takes. A mend weighs about as much, and to work each of them out
+ * for the pictures would be more than an estimate is worth.
  */
 export const useProofCost = createGlobalState(() => {
   const [store, datasets, setup] = [useModelDocument(), useDatasets(), useSetup()]

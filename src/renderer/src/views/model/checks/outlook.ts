@@ -3,7 +3,9 @@ import { proofSeconds } from '@shared/model/lint/proof'
 import { SIDES, type ProofPlan, type Side } from '@shared/model/lint/proof-plan'
 import { runOutlook } from '@renderer/composables/run-outlook'
 
-/** How far a pair of trainings has come: a fraction of both, and the seconds that are left of both. */
+/**
+ * How far a pair of trainings has come: a fraction of both, and the seconds that are left of both.
+ */
 export interface PairOutlook {
   readonly fraction: number
   readonly left: number
@@ -19,7 +21,10 @@ interface Moment {
   readonly progress?: ProgressEvent
 }
 
-/** @param rate multiply-accumulates a second: by it the sides are weighed against each other, and reckoned until a step has been made */
+/**
+ * @param rate multiply-accumulates a second: by it the sides are weighed against each other, and
+ * reckoned until a step has been made
+ */
 export function pairOutlook(
   plan: ProofPlan,
   rate: number,

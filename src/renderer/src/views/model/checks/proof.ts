@@ -39,7 +39,10 @@ const state = createGlobalState(() => ({
 const runsOf = (pairs: readonly SeedPair[]): readonly string[] =>
   pairs.flatMap((pair) => SIDES.map((side) => pair[side].run))
 
-/** Proves a warning: the network and its mended variant trained briefly, alike in all but the change, their curves over each other; with further seeds on request. */
+/**
+ * Proves a warning: the network and its mended variant trained briefly, alike in all but the
+ * change, their curves over each other; with further seeds on request.
+ */
 export function useProof() {
   const { running, cancelled } = state()
   const [runs, datasets, messages, workbench] = [
@@ -125,7 +128,8 @@ export function useProof() {
       )
     const plan = proofPlan(spec, finding, info, rate.value)
     if (!plan) return
-    // Train shows them from the beginning; who then looks elsewhere is left there, however long the first takes to begin.
+    // Train shows them from the beginning; who then looks elsewhere is left there, however long the
+    // first takes to begin.
     workbench.show('train')
     await addPair(keyOf(spec, finding), plan, [])
   }

@@ -44,7 +44,10 @@ const planFor = (spec: ModelSpec) =>
   remembered((finding: Finding, info) => proofPlan(spec, finding, info, 1))
 const plansOf = new WeakMap<ModelSpec, ReturnType<typeof planFor>>()
 
-/** Proofs are read off the runs: they outlive the window, go with runs that are deleted, and those of the command line are among them. */
+/**
+ * Proofs are read off the runs: they outlive the window, go with runs that are deleted, and those
+ * of the command line are among them.
+ */
 export function useProven() {
   const [runs, datasets, setup] = [useRuns(), useDatasets(), useSetup()]
   const trainings = computed(() => briefTrainings(runs.runs.filter(isOver), setup.dataset.value))

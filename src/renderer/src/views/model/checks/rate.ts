@@ -5,7 +5,9 @@ import { PROOF } from '@shared/model/lint/proof'
 import { useStepCost } from '../measure'
 import { newestRate, withRate, type Rates } from '../rates'
 
-/** Seconds of steps. A shorter training tells more of what surrounds its steps than of the machine. */
+/**
+ * Seconds of steps. A shorter training tells more of what surrounds its steps than of the machine.
+ */
 const TELLING_S = 10
 
 /**
@@ -28,7 +30,10 @@ export function observedRate(
 /** By device, as proofs have found it; the newest last. */
 const useObserved = createGlobalState(() => useLocalStorage<Rates>('proof-rates', {}))
 
-/** The rate that proofs are reckoned with: as a step was measured, else as an earlier proof found it, else assumed. */
+/**
+ * The rate that proofs are reckoned with: as a step was measured, else as an earlier proof found
+ * it, else assumed.
+ */
 export function useProofRate() {
   const { rate: stepRate, assumed } = useStepCost()
   const observed = useObserved()

@@ -1,15 +1,22 @@
-/** A value with everything that it was before, and what was taken back. Values are never changed in place. */
+/**
+ * A value with everything that it was before, and what was taken back. Values are never changed in
+ * place.
+ */
 export interface History<T> {
   readonly past: readonly T[]
   readonly present: T
   readonly future: readonly T[]
-  /** What the newest step was about: steps about the same thing, one right after the other, are one. */
+  /**
+   * What the newest step was about: steps about the same thing, one right after the other, are one.
+   */
   readonly about?: string | undefined
 }
 
 export const historyOf = <T>(present: T): History<T> => ({ past: [], present, future: [] })
 
-/** Goes on to another value. With the same `about` as the step before, both are taken back at once. */
+/**
+ * Goes on to another value. With the same `about` as the step before, both are taken back at once.
+ */
 export function advanced<T>(history: History<T>, next: T, about?: string): History<T> {
   if (next === history.present) return history
   const joined = about !== undefined && about === history.about

@@ -20,12 +20,18 @@ export const groupNode = (id: string): string => `group:${id}`
 /** What the builder holds: the network, and how it is written and drawn. */
 export interface ModelDocument {
   readonly draft: ModelDraft
-  /** The JSON as it was typed, where it differs from how the draft would be written; it may be no JSON at all. */
+  /**
+   * The JSON as it was typed, where it differs from how the draft would be written; it may be no
+   * JSON at all.
+   */
   readonly text: string | null
   readonly groups: readonly Group[]
   /** Where the user has put layers by hand. */
   readonly positions: Readonly<Record<string, Point>>
-  /** Which network this is: everything that it is edited into is the same one, and only opening makes another. */
+  /**
+   * Which network this is: everything that it is edited into is the same one, and only opening
+   * makes another.
+   */
   readonly identity: string
 }
 

@@ -5,7 +5,10 @@ interface Named {
   readonly selected: readonly string[]
 }
 
-/** Groups, hand-made places and the selection follow a layer that an edit has renamed where it stands. */
+/**
+ * Groups, hand-made places and the selection follow a layer that an edit has renamed where it
+ * stands.
+ */
 export function renamed(
   { document, selected }: Named,
   before: readonly string[],

@@ -18,7 +18,10 @@ import { renamed } from './renamed'
 /** Warnings may come a moment after the edit; results may not. */
 const LINT_MS = 150
 
-/** The one network in the builder. Graph, table and text show it and change it here; it outlives the view, and the app. */
+/**
+ * The one network in the builder. Graph, table and text show it and change it here; it outlives the
+ * view, and the app.
+ */
 export const useModelDocument = defineStore('model-document', () => {
   const history = shallowRef<History<ModelDocument>>(
     historyOf(documentOf(leanDraft(preset('lenet')))),
@@ -28,14 +31,20 @@ export const useModelDocument = defineStore('model-document', () => {
   const findings = shallowRef<readonly Finding[]>([])
   /** The network that the warnings are about: for a moment after an edit, the one before it. */
   const linted = shallowRef<ModelDraft>()
-  /** What the present is compared with: one of the models, or, without a `ref`, an earlier state of the network itself. */
+  /**
+   * What the present is compared with: one of the models, or, without a `ref`, an earlier state of
+   * the network itself.
+   */
   const reference = shallowRef<{
     readonly title: string
     readonly draft: ModelDraft
     readonly ref?: ModelRef
   }>()
 
-  /** Under which name each network of this session is among the models. Undo does not reach it: what is saved stays saved. */
+  /**
+   * Under which name each network of this session is among the models. Undo does not reach it: what
+   * is saved stays saved.
+   */
   const savedAs = shallowRef<ReadonlyMap<string, string>>(new Map())
 
   /** How many networks have been opened: another one is shown from its beginning. */

@@ -85,7 +85,10 @@ export const sameStructure = (
     )
   })
 
-/** Sizes are told beforehand, so that nothing has to be drawn to be measured; Vue Flow's own type leaves the field out. */
+/**
+ * Sizes are told beforehand, so that nothing has to be drawn to be measured; Vue Flow's own type
+ * leaves the field out.
+ */
 const sized = (dimensions: Dimensions): object => ({ dimensions: { ...dimensions } })
 
 const PAD = { side: 14, top: 34 } as const

@@ -42,7 +42,10 @@ const boxOf = (...points: readonly Point[]): Area => ({
   bottom: Math.max(...points.map(({ y }) => y)) + NODE.height,
 })
 
-/** Nodes within an area, and the ends of links that cross it: what has to be drawn for the area to look right. */
+/**
+ * Nodes within an area, and the ends of links that cross it: what has to be drawn for the area to
+ * look right.
+ */
 export function inSight(
   { nodes, links }: Structure,
   places: ReadonlyMap<string, Point>,

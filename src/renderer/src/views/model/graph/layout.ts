@@ -32,7 +32,10 @@ const SPACING = {
 const FRAME = { ...SPACING, 'elk.padding': '[top=34,left=14,bottom=14,right=14]' } as const
 
 let elk: InstanceType<typeof ELK> | undefined
-/** In a worker, so that the graph stays alive meanwhile. It is started before it is needed: its code takes a while to be read. */
+/**
+ * In a worker, so that the graph stays alive meanwhile. It is started before it is needed: its code
+ * takes a while to be read.
+ */
 const engine = (): InstanceType<typeof ELK> =>
   (elk ??= new ELK({ workerFactory: () => new Worker(workerUrl) }))
 export const warmUp = (): void => void engine()
@@ -42,8 +45,9 @@ const known = new Map<string, readonly Point[]>()
 const KNOWN_MOST = 400
 
 /**
- * Where each node goes: layer below layer, links as short and straight as can be. Top left corners, in pixels. The graph is
- * arranged segment by segment, one hung below the other, so that a network of a thousand layers takes as long as its blocks.
+ * Where each node goes: layer below layer, links as short and straight as can be. Top left corners,
+ * in pixels. The graph is arranged segment by segment, one hung below the other, so that a network
+ * of a thousand layers takes as long as its blocks.
  */
 export async function layout(
   nodes: readonly LayoutNode[],
@@ -77,7 +81,9 @@ export async function layout(
   return placed
 }
 
-/** A segment's nodes, its first at the origin and, where it is closed, its last straight below that. */
+/**
+ * A segment's nodes, its first at the origin and, where it is closed, its last straight below that.
+ */
 async function arranged(segment: Segment): Promise<readonly Point[]> {
   const { nodes, links, closed } = segment
   if (nodes.length === 2 && links.length <= 1 && closed)
@@ -105,7 +111,9 @@ async function arranged(segment: Segment): Promise<readonly Point[]> {
   ]
 }
 
-/** A link straight from the first to the last runs down between the others, which make way for it. */
+/**
+ * A link straight from the first to the last runs down between the others, which make way for it.
+ */
 function besideLine(points: readonly Point[]): readonly Point[] {
   const clear = NODE.width / 2 + LANE
   const inner = points.slice(1, -1)

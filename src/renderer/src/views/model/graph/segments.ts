@@ -1,6 +1,9 @@
 import type { LayoutLink, LayoutNode } from './layout'
 
-/** A stretch of the graph between two nodes that every path passes, both among its nodes: the first and, where `closed`, the last. */
+/**
+ * A stretch of the graph between two nodes that every path passes, both among its nodes: the first
+ * and, where `closed`, the last.
+ */
 export interface Segment {
   readonly nodes: readonly LayoutNode[]
   readonly links: readonly LayoutLink[]
@@ -8,8 +11,9 @@ export interface Segment {
 }
 
 /**
- * Cuts a graph where nothing leads past a node: there its parts hang together by that one node, so each can be arranged alone.
- * A group is never cut. Nodes come in the order of the network, where every layer stands behind what it reads.
+ * Cuts a graph where nothing leads past a node: there its parts hang together by that one node, so
+ * each can be arranged alone. A group is never cut. Nodes come in the order of the network, where
+ * every layer stands behind what it reads.
  */
 export function segmentsOf(
   nodes: readonly LayoutNode[],
@@ -61,7 +65,10 @@ function groupSpans(nodes: readonly LayoutNode[]): readonly (readonly [number, n
   return [...spans.values()]
 }
 
-/** Segments of one form get one arrangement: how many nodes, which of them in which frame, and what leads where. */
+/**
+ * Segments of one form get one arrangement: how many nodes, which of them in which frame, and what
+ * leads where.
+ */
 export function formOf({ nodes, links, closed }: Segment): string {
   const at = new Map(nodes.map(({ id }, index) => [id, index]))
   const frames = new Map<string, number>()

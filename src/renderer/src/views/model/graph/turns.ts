@@ -1,13 +1,19 @@
 import type { Point } from '../document/kept'
 import { GAP, NODE } from './layout'
 
-/** How a link is drawn: as a curve, or straight down with its one step aside right above the lower node or right below the upper one. */
+/**
+ * How a link is drawn: as a curve, or straight down with its one step aside right above the lower
+ * node or right below the upper one.
+ */
 export type Turn = 'curve' | 'late' | 'early'
 
 /** Left free beside a node that a link passes. */
 const CLEAR = 6
 
-/** Answers how links are to be drawn among nodes at these places, so that none of them lies under a link that passes it. */
+/**
+ * Answers how links are to be drawn among nodes at these places, so that none of them lies under a
+ * link that passes it.
+ */
 export function turnsAmong(places: ReadonlyMap<string, Point>): (from: string, to: string) => Turn {
   const nodes = [...places].map(([id, at]) => ({ id, ...at })).sort((a, b) => a.y - b.y)
   /** The first node at this height or below. */

@@ -22,7 +22,10 @@ interface Graph {
   readonly edit: () => void
 }
 
-/** The graph by keys alone: walking, connecting, grouping, zooming. Copying and cutting are the whole view's (layers-clipboard.ts). */
+/**
+ * The graph by keys alone: walking, connecting, grouping, zooming. Copying and cutting are the
+ * whole view's (layers-clipboard.ts).
+ */
 export function useGraphKeys({ structure, link, reveal, showAll, zoom, edit }: Graph) {
   const store = useModelDocument()
   const actions = useNetworkActions()

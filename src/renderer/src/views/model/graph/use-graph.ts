@@ -22,12 +22,21 @@ const READABLE = 0.42
 const START = 0.75
 const LARGEST = 1.15
 export const SMALLEST = 0.05
-/** Of a graph with more nodes only those near the pane are handed to Vue Flow: each costs some milliseconds, seen or not. */
+/**
+ * Of a graph with more nodes only those near the pane are handed to Vue Flow: each costs some
+ * milliseconds, seen or not.
+ */
 const ALL = 120
-/** How far beyond the pane nodes are drawn, in panes: so far it can be moved without new ones. From afar a pane holds many. */
+/**
+ * How far beyond the pane nodes are drawn, in panes: so far it can be moved without new ones. From
+ * afar a pane holds many.
+ */
 const margin = (zoom: number): number => (zoom < 0.2 ? 0.1 : 0.6)
 
-/** Keeps the drawn graph in step with the document: its nodes and links, where they stand, and what is selected. */
+/**
+ * Keeps the drawn graph in step with the document: its nodes and links, where they stand, and what
+ * is selected.
+ */
 export function useGraph(flow: ReturnType<typeof useVueFlow>) {
   const store = useModelDocument()
   const arranged = shallowRef<Readonly<Record<string, Point>>>({})

@@ -3,7 +3,10 @@ import type { Structure } from './elements'
 
 export type Direction = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight'
 
-/** The node that an arrow key leads to: up to what is read, down to who reads it, sideways to the other branches. */
+/**
+ * The node that an arrow key leads to: up to what is read, down to who reads it, sideways to the
+ * other branches.
+ */
 export function neighbour(
   { nodes, links }: Structure,
   from: string | undefined,

@@ -81,8 +81,9 @@ interface Options {
 }
 
 /**
- * The text editor. It lives in a shadow root, where CodeMirror adopts constructed style sheets: the window's policy lets no style
- * element be made. It has no history of its own, since the document has one for all ways of editing.
+ * The text editor. It lives in a shadow root, where CodeMirror adopts constructed style sheets: the
+ * window's policy lets no style element be made. It has no history of its own, since the document
+ * has one for all ways of editing.
  */
 export function createEditor({ parent, root, text, label, ids, onType, undo, redo }: Options) {
   let setting = false

@@ -3,7 +3,9 @@ import { inputOf, kernelsOf, type ChannelTensorState } from './state'
 
 const list = (nested: unknown): string => JSON.stringify(nested).replaceAll(',', ', ')
 
-/** The four-index tensor in the orders of both tools: PyTorch [d, c, a, b], TensorFlow [a, b, c, d]. */
+/**
+ * The four-index tensor in the orders of both tools: PyTorch [d, c, a, b], TensorFlow [a, b, c, d].
+ */
 export function codeOf(state: ChannelTensorState): LessonCode {
   const { radius, a, b, c, d, row, column } = state
   const [input, kernels] = [inputOf(state), kernelsOf(state)]

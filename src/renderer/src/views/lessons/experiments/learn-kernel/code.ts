@@ -16,7 +16,10 @@ export function codeOf({
 }: LearnKernelState): LessonCode {
   const [height, width] = [teacher.length, teacher[0]?.length ?? 1]
   const first = 'seed' in start ? undefined : start
-  /** Random beginnings and rates that diverge end elsewhere in every tool; then the loss is printed last. */
+  /**
+   * Random beginnings and rates that diverge end elsewhere in every tool; then the loss is printed
+   * last.
+   */
   const settled = first !== undefined && learningRate < largestLearningRate(input, [height, width])
   const pytorch = `import torch
 from torch import nn

@@ -57,7 +57,10 @@ const rows = (data: Float32Array, width: number): number[][] =>
     Array.from(data.subarray(i * width, (i + 1) * width)),
   )
 
-/** The chapter's 6×8 picture of bright, dark, bright; a checkerboard; noise around zero, in which every kernel can be told. */
+/**
+ * The chapter's 6×8 picture of bright, dark, bright; a checkerboard; noise around zero, in which
+ * every kernel can be told.
+ */
 export function imageOf(id: ImageId): number[][] {
   if (id === 'edges') return rows(fillPattern('edge', [6, 8]).data, 8)
   if (id === 'checker') return rows(fillPattern('checker', [6, 8]).data, 8)
@@ -72,7 +75,10 @@ export const imageIdOf = (grid: Grid): ImageId | undefined =>
 /** Zeros in the size of a kernel. */
 export const zeros = (grid: Grid): number[][] => grid.map((row) => row.map(() => 0))
 
-/** The chapter's: lr 0.03, ten iterations. The first kernel is zeros, so that everybody gets the same numbers. */
+/**
+ * The chapter's: lr 0.03, ten iterations. The first kernel is zeros, so that everybody gets the
+ * same numbers.
+ */
 export const chapterState: LearnKernelState = {
   input: imageOf('edges'),
   teacher: TEACHERS.edge,

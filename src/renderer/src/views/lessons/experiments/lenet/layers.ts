@@ -16,7 +16,10 @@ export interface LayerLine {
   readonly printed: readonly number[]
   readonly parameters: number
   readonly macs: number
-  /** How shape and parameters come about, in TeX; empty where the layer keeps the shape and learns nothing. */
+  /**
+   * How shape and parameters come about, in TeX; empty where the layer keeps the shape and learns
+   * nothing.
+   */
   readonly arithmetic: readonly string[]
 }
 

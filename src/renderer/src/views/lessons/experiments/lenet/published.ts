@@ -3,9 +3,10 @@ import type { Curves, Metric } from '@renderer/charts/curves'
 import data from './published.json'
 
 /**
- * The figure and the printed line of "Dive into Deep Learning", 6.6 LeNet, PyTorch, as published on 2023-08-18 in the notebook
- * chapter_convolutional-neural-networks/lenet.ipynb of github.com/d2l-ai/d2l-zh-pytorch-colab. The points are the corners of
- * the curves in the figure's SVG, whose axes are linear: x = 1 + (x' − 30.103125) / 21.7, y = (142.40606 − y') / 54.833332.
+ * The figure and the printed line of "Dive into Deep Learning", 6.6 LeNet, PyTorch, as published on
+ * 2023-08-18 in the notebook chapter_convolutional-neural-networks/lenet.ipynb of
+ * github.com/d2l-ai/d2l-zh-pytorch-colab. The points are the corners of the curves in the figure's
+ * SVG, whose axes are linear: x = 1 + (x' − 30.103125) / 21.7, y = (142.40606 − y') / 54.833332.
  */
 export const PUBLISHED = {
   source: 'Dive into Deep Learning, LeNet (PyTorch), 2023-08-18',

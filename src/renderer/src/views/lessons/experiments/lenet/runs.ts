@@ -2,7 +2,10 @@ import type { RunInfo } from '@shared/contract/training'
 import { exerciseRecipe, type ExerciseId } from '@shared/model/exercises'
 import type { Recipe } from '@shared/model/recipe'
 
-/** What makes two recipes the same exercise: all but the seed, the name, how often checkpoints are written and the lesson that came along. */
+/**
+ * What makes two recipes the same exercise: all but the seed, the name, how often checkpoints are
+ * written and the lesson that came along.
+ */
 function essence({
   model,
   seed: _seed,

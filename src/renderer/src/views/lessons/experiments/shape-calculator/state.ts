@@ -16,7 +16,8 @@ export const shapeStateSchema = z.strictObject({
   stride: pair,
   dilation: pair,
   /**
-   * `own`: the numbers of `padding`. `keep`: the chapter's p = k' − 1, ⌈p / 2⌉ above. `valid` and `same`: TensorFlow's words.
+   * `own`: the numbers of `padding`. `keep`: the chapter's p = k' − 1, ⌈p / 2⌉ above. `valid` and
+   * `same`: TensorFlow's words.
    */
   rule: z.enum(RULES),
   /** [[top, bottom], [left, right]]. */

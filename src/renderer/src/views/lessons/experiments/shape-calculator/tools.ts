@@ -25,8 +25,9 @@ const sizeWith = (
 ]
 
 /**
- * The same layer in both tools: PyTorch's numbers are rows on *each* side (so p of the chapter is twice that), its
- * "same" needs stride 1; TensorFlow knows no numbers, its "same" depends on the stride.
+ * The same layer in both tools: PyTorch's numbers are rows on *each* side (so p of the chapter is
+ * twice that), its "same" needs stride 1; TensorFlow knows no numbers, its "same" depends on the
+ * stride.
  */
 export function toolPaddings(state: ShapeState, padding: ExplicitPadding): readonly ToolPadding[] {
   const { input, kernel, stride, dilation } = state

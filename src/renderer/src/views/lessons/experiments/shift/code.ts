@@ -29,7 +29,10 @@ const shift = (x, down, right) => roll(roll(x, down, 0), right, 1)`,
 }`,
 } as const
 
-/** Shift, then the layer; the layer, then shift; the largest difference, and how much changes in place. */
+/**
+ * Shift, then the layer; the layer, then shift; the largest difference, and how much changes in
+ * place.
+ */
 export function codeOf(state: ShiftState): LessonCode {
   const { input, kernel, padding, stride, pool, window, poolStride, edge, down, right } = state
   const [top, bottom] = splitPadding(kernel.length - 1, 'chapter')

@@ -8,8 +8,9 @@ export const MAX_KERNEL = 11
 export const MAX_CHANNELS = 8
 
 /**
- * A volume of another shape with the same numbers where both have cells. What is new is 0, except for a new sheet, which is the
- * one before it plus 1, as the chapter makes its second channel and its second kernel.
+ * A volume of another shape with the same numbers where both have cells. What is new is 0, except
+ * for a new sheet, which is the one before it plus 1, as the chapter makes its second channel and
+ * its second kernel.
  */
 export function resized({ shape, data }: TensorData, next: readonly number[]): TensorData {
   const [height, width] = [next.at(-2) ?? 1, next.at(-1) ?? 1]
@@ -38,7 +39,10 @@ export function resized({ shape, data }: TensorData, next: readonly number[]): T
   return { shape: next, data: cells }
 }
 
-/** The kernels, biases and groups that fit so many input and output channels; groups fall back to 1 where they divide no longer. */
+/**
+ * The kernels, biases and groups that fit so many input and output channels; groups fall back to 1
+ * where they divide no longer.
+ */
 function withLayer(
   state: SlidingState,
   channels: number,
@@ -132,7 +136,10 @@ export function cutOut(
   return { shape: [channels, rows, columns], data }
 }
 
-/** Another window of a pooling; its stride follows, as it does by default (chapter 6.2.4), where it was the window before. */
+/**
+ * Another window of a pooling; its stride follows, as it does by default (chapter 6.2.4), where it
+ * was the window before.
+ */
 export function withWindow(
   state: SlidingState,
   window: readonly [number, number],

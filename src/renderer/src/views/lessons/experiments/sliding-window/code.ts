@@ -129,7 +129,8 @@ function tfjs(state: SlidingState): string {
   ]
   const spread = dilation[0] * dilation[1] > 1
   const strided = stride[0] * stride[1] > 1
-  // TensorFlow.js takes a stride or a dilation, not both: then every output is computed and some are kept.
+  // TensorFlow.js takes a stride or a dilation, not both: then every output is computed and some
+  // are kept.
   const both = spread && strided
   const inner = both ? [1, 1] : stride
   const keep = both ? `.stridedSlice([0, 0, 0], Y.shape, [${stride.join(', ')}, 1])` : ''

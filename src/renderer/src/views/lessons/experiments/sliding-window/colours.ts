@@ -8,7 +8,10 @@ import {
 } from '@renderer/visualisations/colour/tables'
 import { rangeOf } from '@renderer/visualisations/grid/values'
 
-/** Colours of a grid's numbers: around zero as soon as one is negative, else from the lowest to the highest. */
+/**
+ * Colours of a grid's numbers: around zero as soon as one is negative, else from the lowest to the
+ * highest.
+ */
 export function useSheetScale(
   data: () => Float32Array,
   sequential?: Sequential,

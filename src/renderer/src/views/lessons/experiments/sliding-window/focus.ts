@@ -34,7 +34,10 @@ export interface FocusMarks {
 const none = (): readonly CellMark[] => []
 const NOTHING: FocusMarks = { input: none, kernel: none, output: none }
 
-/** What lights up for the cell in hand: its window (backward view), or all cells that it feeds (forward view). */
+/**
+ * What lights up for the cell in hand: its window (backward view), or all cells that it feeds
+ * (forward view).
+ */
 export function marksOf(state: SlidingState, focus: Pin | null | undefined): FocusMarks {
   if (focus?.grid === 'output') return backward(state, focus)
   if (focus?.grid === 'input') return forward(state, focus)
@@ -90,7 +93,10 @@ function forward(state: SlidingState, { sheet, row, column }: Pin): FocusMarks {
   }
 }
 
-/** Which input cells are read at all, and where windows begin; for a stride of 1 the beginnings say nothing and are left out. */
+/**
+ * Which input cells are read at all, and where windows begin; for a stride of 1 the beginnings say
+ * nothing and are left out.
+ */
 export function readingMarks(state: SlidingState): ReadingMarks {
   const window = windowOf(state)
   const size = spatial(state.input)

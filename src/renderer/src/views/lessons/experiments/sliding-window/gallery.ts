@@ -4,8 +4,9 @@ const BINOMIAL = [1, 4, 6, 4, 1]
 const scaled = (rows: Rows, by: number): Rows => rows.map((row) => row.map((value) => value / by))
 
 /**
- * Kernels of image processing, written for cross-correlation (as they lie on the picture).
- * Sources: Sobel and Feldman 1968; Prewitt 1970; the Gaussians are binomial; the rest are the usual 3×3 forms.
+ * Kernels of image processing, written for cross-correlation (as they lie on the picture). Sources:
+ * Sobel and Feldman 1968; Prewitt 1970; the Gaussians are binomial; the rest are the usual 3×3
+ * forms.
  */
 export const GALLERY = {
   edge: [[1, -1]],

@@ -1,7 +1,10 @@
 import { channelsOf, sheetOf, spatial } from '@renderer/composables/operation/request'
 import type { SlidingState } from './state'
 
-/** The weight that meets the window's cell (a, b): a convolution takes the kernel turned by half a turn. */
+/**
+ * The weight that meets the window's cell (a, b): a convolution takes the kernel turned by half a
+ * turn.
+ */
 export function kernelCell(
   { operation, kernel }: SlidingState,
   output: number,

@@ -2,7 +2,9 @@ import type { Pair } from '@shared/math/geometry'
 import { fitZoom } from '@renderer/visualisations/grid/geometry'
 
 export interface Stacks {
-  /** Cells [down, across] of one sheet with its padding, and how many sheets lie below each other. */
+  /**
+   * Cells [down, across] of one sheet with its padding, and how many sheets lie below each other.
+   */
   readonly input: { readonly size: Pair; readonly sheets: number }
   readonly kernel:
     { readonly size: Pair; readonly sheets: number; readonly beside: number } | undefined
@@ -15,13 +17,19 @@ export interface Zooms {
 }
 
 const MOST = 68
-/** Numbers are readable from here on; kernels are small and always show theirs where they fit at all. */
+/**
+ * Numbers are readable from here on; kernels are small and always show theirs where they fit at
+ * all.
+ */
 const READABLE = 28
 /** Between two columns of grids, and above each sheet. */
 const GAP = 28
 const CAPTION = 22
 
-/** Zooms at which input, kernels and output stand side by side in `width`, and, as far as they stay legible, in `height`. */
+/**
+ * Zooms at which input, kernels and output stand side by side in `width`, and, as far as they stay
+ * legible, in `height`.
+ */
 export function zoomsFor({ input, kernel, output }: Stacks, width: number, height: number): Zooms {
   const kernelColumns = kernel ? kernel.size[1] * kernel.beside : 0
   const gaps = GAP * (kernel ? 2 + kernel.beside : 1)

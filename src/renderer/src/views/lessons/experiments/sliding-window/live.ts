@@ -65,7 +65,9 @@ export function liveCell(state: SlidingState): readonly string[] {
   return [lined(`Y_{${place}}`, products, '+', `${cut ? '+\\cdots' : ''}${bias} = ${result}`)]
 }
 
-/** The output's height and width by ⌊(n − k + p + s) / s⌋, with k the extent of the dilated kernel. */
+/**
+ * The output's height and width by ⌊(n − k + p + s) / s⌋, with k the extent of the dilated kernel.
+ */
 export function liveShape(state: SlidingState): readonly string[] {
   const { kernel, stride, dilation, padding } = windowOf(state)
   const size = spatial(state.input)

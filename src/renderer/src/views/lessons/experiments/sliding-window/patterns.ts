@@ -15,9 +15,9 @@ export function seededRandom(seed: number): () => number {
 }
 
 /**
- * Every cell of a volume by a rule: `arange` counts on, a channel begins where the chapter's does (one more than the one
- * before); `edge` is the chapter's bright–dark–bright picture, dark from a quarter to three quarters of the width; `random` is
- * uniform in 0…1 with two decimals.
+ * Every cell of a volume by a rule: `arange` counts on, a channel begins where the chapter's does
+ * (one more than the one before); `edge` is the chapter's bright–dark–bright picture, dark from a
+ * quarter to three quarters of the width; `random` is uniform in 0…1 with two decimals.
  */
 export function fillPattern(pattern: Pattern, shape: readonly number[], seed = 0): TensorData {
   const [height, width] = [shape.at(-2) ?? 1, shape.at(-1) ?? 1]

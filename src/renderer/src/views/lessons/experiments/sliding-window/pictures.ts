@@ -9,8 +9,8 @@ import { useMessages } from '@renderer/stores/messages'
 export const PICTURE_SIDES = [16, 32, 64, 128, 256, 512, LESSON_PICTURE_SIDE] as const
 
 /**
- * A picture as an input: scaled down to the longest side asked for (never up), in grey for one channel and in red, green, blue for
- * three; for other numbers of channels grey in each.
+ * A picture as an input: scaled down to the longest side asked for (never up), in grey for one
+ * channel and in red, green, blue for three; for other numbers of channels grey in each.
  */
 export async function pictureInput(
   source: PictureSource,
@@ -35,7 +35,10 @@ export async function pictureInput(
   return { shape: [channels, size.height, size.width], data }
 }
 
-/** Pictures for the input: chosen, dropped, or of the samples; a refused one becomes a message and changes nothing. */
+/**
+ * Pictures for the input: chosen, dropped, or of the samples; a refused one becomes a message and
+ * changes nothing.
+ */
 export function usePictures(channels: () => number, take: (input: TensorData) => void) {
   const messages = useMessages()
   const longest = ref(64)

@@ -16,7 +16,8 @@ export interface Play {
 }
 
 /**
- * Moves a position from one output cell to the next, at so many a second; after the last it begins again.
+ * Moves a position from one output cell to the next, at so many a second; after the last it begins
+ * again.
  * @param count how many positions there are
  * @param position the one shown now
  * @param show shows another

@@ -80,7 +80,10 @@ export const areComputedAlike = (a: SlidingState, b: SlidingState): boolean =>
   a === b ||
   (Object.keys(b) as (keyof SlidingState)[]).every((key) => key === 'pin' || a[key] === b[key])
 
-/** `derive`, remembered for as long as what is computed stays the same: a held cell moves sixty times a second while the window plays. */
+/**
+ * `derive`, remembered for as long as what is computed stays the same: a held cell moves sixty
+ * times a second while the window plays.
+ */
 export function rememberUnpinned<T>(
   derive: (state: SlidingState) => T,
 ): (state: SlidingState) => T {
@@ -91,7 +94,10 @@ export function rememberUnpinned<T>(
   }
 }
 
-/** What is computed: maximum pooling over zeros reads them as input, since padding itself counts as −∞. */
+/**
+ * What is computed: maximum pooling over zeros reads them as input, since padding itself counts as
+ * −∞.
+ */
 export function operandsOf(state: SlidingState): Operands {
   const { operation, input, kernel, bias, groups, countIncludePad, padWithZero } = state
   const pooling = isPooling(operation)

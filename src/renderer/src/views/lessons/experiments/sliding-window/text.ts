@@ -7,7 +7,8 @@ export function readCells(text: string): number | undefined {
 }
 
 /**
- * Rows of numbers from a spreadsheet (tabs), CSV (commas or semicolons), spaces, or JSON ([[1, 2], [3, 4]]).
+ * Rows of numbers from a spreadsheet (tabs), CSV (commas or semicolons), spaces, or JSON ([[1, 2],
+ * [3, 4]]).
  * @returns `undefined` where anything is no number, or rows differ in length.
  */
 export function readRows(text: string): readonly (readonly number[])[] | undefined {

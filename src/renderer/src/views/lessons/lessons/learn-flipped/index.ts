@@ -13,7 +13,10 @@ const corner = [
   [0, -1, 1],
 ]
 
-/** Chapter 6.1 and 6.2.1: for a kernel that is learnt it makes no difference whether the layer flips it. */
+/**
+ * Chapter 6.1 and 6.2.1: for a kernel that is learnt it makes no difference whether the layer flips
+ * it.
+ */
 export const learnFlipped = defineLesson({
   id: 'learn-flipped',
   section: '6.2.1',

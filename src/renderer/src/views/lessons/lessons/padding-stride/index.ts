@@ -50,7 +50,9 @@ const comp = (
     pin: { grid: 'output', sheet: 0, row: 0, column: 0 },
   })
 
-/** Chapter 6.2.2: 3×3 padded to 5×5, the four `comp_conv2d` cases, asymmetric padding and dilation. */
+/**
+ * Chapter 6.2.2: 3×3 padded to 5×5, the four `comp_conv2d` cases, asymmetric padding and dilation.
+ */
 export const paddingStride = defineLesson({
   id: 'padding-stride',
   section: '6.2.2',

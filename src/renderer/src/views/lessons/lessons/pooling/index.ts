@@ -32,7 +32,10 @@ const padded = slidingState(four, K, {
   pin,
 })
 
-/** Chapter 6.2.4: maximum and mean, the stride by default, the chapter's four cases, channels, and what padding counts as. */
+/**
+ * Chapter 6.2.4: maximum and mean, the stride by default, the chapter's four cases, channels, and
+ * what padding counts as.
+ */
 export const pooling = defineLesson({
   id: 'pooling',
   section: '6.2.4',
