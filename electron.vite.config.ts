@@ -4,7 +4,7 @@ import { defineConfig } from 'electron-vite'
 
 const alias = {
   '@shared': resolve(__dirname, 'src/shared'),
-  '@renderer': resolve(__dirname, 'src/renderer/src'),
+  '@renderer': resolve(__dirname, 'src/renderer'),
 }
 
 /**

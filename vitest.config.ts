@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 
 const alias = {
   '@shared': resolve(__dirname, 'src/shared'),
-  '@renderer': resolve(__dirname, 'src/renderer/src'),
+  '@renderer': resolve(__dirname, 'src/renderer'),
 }
 
 /**
