@@ -10,6 +10,37 @@ const from = (name, path, to, comment, extra = {}) => ({
 
 const SHARED_OPEN = '^src/shared/errors\\.ts$'
 const TESTS = '\\.test\\.ts$|/testing/'
+/** The engine's rooms in order: each may read only those before it. */
+const ENGINE = [
+  'runtime',
+  'work',
+  'formats',
+  'graph',
+  'pictures',
+  'datasets',
+  'layers',
+  'evaluate',
+  'runs',
+  'training',
+  'models',
+  'evaluations',
+  'measure',
+  'inspect',
+  'fields',
+  'probe',
+  'operations',
+  'experiments',
+  'trainings',
+  'service',
+]
+const engineLadder = ENGINE.map((room, i) => ({
+  name: `engine-${room}`,
+  comment: `The engine's rooms stand in an order: ${ENGINE.join(', ')}.`,
+  severity: 'error',
+  from: { path: `^src/engine/${room}/`, pathNot: TESTS },
+  to: { path: '^src/engine/', pathNot: `^src/engine/(${ENGINE.slice(0, i + 1).join('|')})/` },
+}))
+
 /** What only Node or Electron have. */
 const NODE = { dependencyTypes: ['core'] }
 
@@ -134,6 +165,7 @@ module.exports = {
       { path: '^src/(engine|main|cli|renderer)' },
       'The preload is one bridge over the contract.',
     ),
+    ...engineLadder,
     from(
       'engine-has-no-window',
       '^src/engine',

@@ -3,10 +3,10 @@
  * convscope <eager|graph>`.
  */
 import { readFileSync } from 'node:fs'
-import { readNpz } from '../../src/engine/export/npz/npz'
+import { readNpz } from '../../src/engine/formats/npz/npz'
 import { deviceName, tensorflow } from '../../src/engine/runtime/tensorflow'
 import { createStepLoop, prepareThreads } from '../../src/engine/training/create-step-loop'
-import { firstExamples, type Examples } from '../../src/engine/training/device-split'
+import { firstExamples, type Examples } from '../../src/engine/evaluate/device-split'
 import type { ModelSpec } from '../../src/shared/model/spec'
 import { resolveModel } from '../../src/shared/model/resolve'
 import type { NamedArrays } from '../../src/shared/model/weights'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { datasetsFolder } from '../../src/engine/runtime/paths'
-import { uniforms } from '../../src/engine/training/random'
+import { uniforms } from '../../src/engine/runtime/random'
 
 /** Raw bytes of training pictures [count, height, width, channels] and a byte a label. */
 export interface DataFiles {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeNpz } from '../../src/engine/export/npz/npz'
+import { writeNpz } from '../../src/engine/formats/npz/npz'
 import { initialiseWeights } from '../../src/engine/training/initialise'
 import type { Recipe } from '../../src/shared/model/recipe'
 import { resolveModel } from '../../src/shared/model/resolve'

@@ -35,7 +35,7 @@ export async function trainPairs(
     await Promise.all([
       import('../engine/training/run-training'),
       import('../engine/training/control'),
-      import('../engine/training/run-folder'),
+      import('../engine/runs/run-folder'),
     ])
   const trainings = (await listRuns()).flatMap(({ info }) => (info && isOver(info) ? [info] : []))
   const control = new TrainingControl()

@@ -16,7 +16,7 @@ export type Job =
 
 /** The folder of a run that is named by its folder or by its id among the runs. */
 async function findRun(argument: string): Promise<string> {
-  const { runFolderOf } = await import('../engine/training/run-folder')
+  const { runFolderOf } = await import('../engine/runs/run-folder')
   if (existsSync(join(argument, 'run.json')) || !/^[\w.-]+$/.test(argument))
     return resolve(argument)
   const among = runFolderOf(argument)
@@ -25,7 +25,7 @@ async function findRun(argument: string): Promise<string> {
 
 /** @throws AppError `busy` where another process trains the run, `not-found`, `corrupt` */
 async function oldRun(argument: string): Promise<{ folder: string; recipe: Recipe }> {
-  const { readRun } = await import('../engine/training/run-folder')
+  const { readRun } = await import('../engine/runs/run-folder')
   const folder = await findRun(argument)
   const { recipe, state } = await readRun(folder)
   if (state === 'running' || state === 'starting' || state === 'paused') {
@@ -39,7 +39,7 @@ async function oldRun(argument: string): Promise<{ folder: string; recipe: Recip
 }
 
 async function newRun({ recipe, folder }: Extract<Job, { recipe: Recipe }>): Promise<string> {
-  const { newRunId, runFolderOf } = await import('../engine/training/run-folder')
+  const { newRunId, runFolderOf } = await import('../engine/runs/run-folder')
   return folder === undefined ? runFolderOf(newRunId(recipe, new Date())) : resolve(folder)
 }
 

@@ -3,7 +3,7 @@ import { formatShape } from '@shared/layers/definition'
 import { classScores, type ClassScore } from '@shared/math/confusion'
 import type { Dataset } from '../../engine/datasets/dataset'
 import type { LoadedModel } from '../../engine/models/loaded-model'
-import type { NetworkEvaluation } from '../../engine/training/evaluate'
+import type { NetworkEvaluation } from '../../engine/evaluate/evaluate'
 import type { Context, RegisterCommand } from '../command'
 import { grouped, percent } from '../format'
 import { openModel } from '../model'
@@ -55,8 +55,8 @@ async function answers(
   limit: number | undefined,
 ): Promise<NetworkEvaluation> {
   const [{ firstExamples }, { evaluateModel }] = await Promise.all([
-    import('../../engine/training/device-split'),
-    import('../../engine/training/evaluate-model'),
+    import('../../engine/evaluate/device-split'),
+    import('../../engine/evaluate/evaluate-model'),
   ])
   const line = new StatusLine(terminal.stderr)
   try {

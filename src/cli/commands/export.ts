@@ -22,7 +22,7 @@ export const exportCommand: RegisterCommand = (program, act) => {
     .action(
       act(async ({ output }, argument: string, { format, out }: Options) => {
         const loaded = await openModel(argument, output)
-        const { exportModel } = await import('../../engine/export')
+        const { exportModel } = await import('../../engine/models/export')
         const files = await exportModel(loaded, format, out)
         output.result({ format, out, files }, () => `${out}: ${files.join(', ')}`)
       }),

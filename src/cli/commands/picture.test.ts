@@ -5,7 +5,7 @@ import type { Prediction } from '@shared/contract/inspect'
 import { preset } from '@shared/model/presets'
 import { decode, encode } from 'fast-png'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { decodeNpy } from '../../engine/export/npz/npy'
+import { decodeNpy } from '../../engine/formats/npz/npy'
 import { documentOf, errorOf, runCli } from '../testing/run-cli'
 
 let folder: string

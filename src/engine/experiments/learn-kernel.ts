@@ -5,7 +5,7 @@ import type { Grid } from '@shared/math/reference'
 import type { Tensor4D } from '@tensorflow/tfjs'
 import { conv2d } from '../operations/kernels'
 import { tensorflow } from '../runtime/tensorflow'
-import { uniforms } from '../training/random'
+import { uniforms } from '../runtime/random'
 import { checkFits, plainWindow, readGrid, sizeOf, toFilter, toGrid, toPicture } from './grids'
 
 /** As `nn.Conv2d` of PyTorch begins: uniform within ±1/√(cells of the kernel). */

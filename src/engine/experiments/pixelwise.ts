@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { conv2d } from '../operations/kernels'
 import { tensorflow } from '../runtime/tensorflow'
 import { normals } from '@shared/math/picture/noise'
-import { uniforms } from '../training/random'
+import { uniforms } from '../runtime/random'
 import { flatSheets, largestDifference, plainWindow, toGrid } from './grids'
 
 /**

@@ -8,7 +8,7 @@ import type { z } from 'zod'
 import { conv2d } from '../operations/kernels'
 import { tensorflow, type TensorFlow } from '../runtime/tensorflow'
 import { normals } from '@shared/math/picture/noise'
-import { uniforms } from '../training/random'
+import { uniforms } from '../runtime/random'
 import { largestDifference, readGrid, sizeOf, toFilter, toGrid, toPicture } from './grids'
 
 /** n⁴ weights are drawn one by one. */

@@ -4,7 +4,7 @@ import type { ResolvedModel } from '@shared/model/resolve'
 import type { UnitPlace } from '@shared/model/trace/arithmetic'
 import { magnitudes, type Batchable } from './effective'
 import { smallMap, type SmallMap } from './small-map'
-import { nextTurn, type Work } from './work'
+import { nextTurn, type Work } from '../work/work'
 
 export interface LayerSpread {
   readonly layer: string

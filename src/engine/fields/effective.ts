@@ -6,7 +6,7 @@ import { AppError, phrase } from '@shared/errors'
 import type { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 import { inputGradient, type FieldTarget } from './gradient'
-import { nextTurn, type Work } from './work'
+import { nextTurn, type Work } from '../work/work'
 
 /** All layers' outputs of a batch, forward and back, take about twice this. */
 const BATCH_BYTES = 128 * 1024 ** 2

@@ -8,7 +8,7 @@ import { normalise } from '../pictures'
 import { tensorflow } from '../runtime/tensorflow'
 import { batchOf } from './effective'
 import type { FieldTarget } from './gradient'
-import { nextTurn, type Work } from './work'
+import { nextTurn, type Work } from '../work/work'
 
 export interface EmpiricalOptions extends Work {
   /** Side of the squares that are changed, in pixels. */

@@ -2,10 +2,10 @@ import type { FieldFilm } from '@shared/contract/fields'
 import { AppError, phrase } from '@shared/errors'
 import { Network } from '../layers/network'
 import type { LoadedModel } from '../models'
-import { keptEpochs, readEpochWeights } from '../training/epoch-weights'
+import { keptEpochs, readEpochWeights } from '../runs/epoch-weights'
 import { effectiveField } from './effective'
 import type { FieldTarget } from './gradient'
-import { nextTurn, type Work } from './work'
+import { nextTurn, type Work } from '../work/work'
 
 /**
  * The effective field of one unit after every epoch of a run, on the same pictures.

@@ -1,7 +1,7 @@
 import type { ResolvedModel } from '@shared/model/resolve'
 import { Network } from '../layers/network'
 import { initialiseWeights } from '../training/initialise'
-import { uniforms } from '../training/random'
+import { uniforms } from '../runtime/random'
 import type { Batchable } from './effective'
 
 /** Numbers of 0…1 for every pixel, the same for the same seed. */

@@ -4,7 +4,7 @@ import { exampleRaster } from '../datasets/example-raster'
 import { datasetImages, datasetInfo } from '../datasets'
 import { networkOf } from '../inspect/networks'
 import { normalise, toInput, type RasterPicture } from '../pictures'
-import { epochOrder } from '../training/random'
+import { epochOrder } from '../runtime/random'
 import type { Batchable } from './effective'
 import { randomWeights } from './random-weights'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { extentOf } from '@shared/math/field/cells'
 import { loadModel } from '../models'
-import { uniforms } from '../training/random'
+import { uniforms } from '../runtime/random'
 import { forwardInput } from './forward'
 import { traceFromPixels, traceUnit } from './trace'
 import { unitDetail } from './unit'

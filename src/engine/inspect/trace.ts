@@ -6,7 +6,7 @@ import { arithmeticOf } from '@shared/model/trace'
 import type { UnitPlace } from '@shared/model/trace/arithmetic'
 import { evaluate, reader } from '@shared/model/trace/evaluate'
 import { computed, fromPixels, type FromPixels } from '@shared/model/trace/from-pixels'
-import { nextTurn, type Work } from '../fields/work'
+import { nextTurn, type Work } from '../work/work'
 import { normalise } from '../pictures'
 import type { KeptPass } from './pass'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
-import { encodeNpy } from '../export/npz/npy'
+import { encodeNpy } from '../formats/npz/npy'
 import { writeFileAtomic } from '../runtime/files'
 import { contactSheet } from './contact-sheet'
 import type { KeptPass } from './pass'

@@ -6,12 +6,12 @@ import { resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
 import { deviceName, tensorflow } from '../runtime/tensorflow'
 import { createStepLoop, prepareThreads } from '../training/create-step-loop'
-import { firstExamples, type Examples } from '../training/device-split'
+import { firstExamples, type Examples } from '../evaluate/device-split'
 import { EagerStepLoop } from '../training/eager-step-loop'
 import { initialiseWeights } from '../training/initialise'
 import type { LoopParts } from '../training/loop-parts'
 import type { StepCall } from '../training/step-loop'
-import { uniforms } from '../training/random'
+import { uniforms } from '../runtime/random'
 
 export interface MeasureOptions {
   readonly spec: ModelSpec

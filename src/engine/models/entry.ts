@@ -1,8 +1,8 @@
 import type { ModelEntry } from '@shared/contract/models'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
-import type { Metadata } from '../export/metadata'
-import { countNonFinite, numberedClasses, type ReadModel } from '../export/read-model'
+import type { Metadata } from '../formats/metadata'
+import { countNonFinite, numberedClasses, type ReadModel } from '../formats/read-model'
 import type { LoadedModel } from './loaded-model'
 import { refOf, type Origin } from './ref'
 

@@ -2,13 +2,14 @@ import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { parseJson } from '@shared/json/parse'
-import { TOPOLOGY_LIMIT } from '../export/limits'
-import { SPEC_FILE, WEIGHTS_FILE } from '../export/npz/encode'
-import { readNpzModel } from '../export/npz/read'
-import type { ReadModel } from '../export/read-model'
-import { readTfjsModel } from '../export/tfjs/read'
+import { TOPOLOGY_LIMIT } from '../formats/limits'
+import { SPEC_FILE, WEIGHTS_FILE } from '../formats/npz/encode'
+import { readNpzModel } from '../formats/npz/read'
+import type { ReadModel } from '../formats/read-model'
+import { readTfjsModel } from '../formats/tfjs/read'
+import { metadataOf } from '../formats/metadata'
+import type { LoadedModel } from './loaded-model'
 import { loadRun } from './sources/runs'
-import { metadataOf } from '../export/metadata'
 
 const isFile = (path: string): Promise<boolean> =>
   stat(path).then(
@@ -23,7 +24,7 @@ const FORMS = [
   { file: WEIGHTS_FILE, read: readNpzModel },
 ] as const satisfies readonly { file: string; read: (folder: string) => Promise<ReadModel> }[]
 
-const asReadModel = (loaded: Parameters<typeof metadataOf>[0]): ReadModel => ({
+const asReadModel = (loaded: LoadedModel): ReadModel => ({
   metadata: metadataOf(loaded),
   weights: loaded.weights,
 })

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { parseJson } from '@shared/json/parse'
 import { formatDraft, parseDraft } from '@shared/model/draft'
-import { TOPOLOGY_LIMIT } from '../export/limits'
+import { TOPOLOGY_LIMIT } from '../formats/limits'
 import { readModelFolder } from './read-folder'
 
 /** A file that holds a network alone, a JSON with layers of its own; undefined for all else. */

@@ -1,7 +1,7 @@
 import { loadDataset } from '../datasets'
 import type { LoadedModel } from '../models/loaded-model'
-import { firstExamples } from '../training/device-split'
-import { evaluateModel } from '../training/evaluate-model'
+import { firstExamples } from '../evaluate/device-split'
+import { evaluateModel } from '../evaluate/evaluate-model'
 import type { ScanJob } from './scan'
 import { checkFits } from './strongest'
 

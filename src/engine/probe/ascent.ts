@@ -2,7 +2,7 @@ import type { AscentSettings, ProbeTarget } from '@shared/contract/probe'
 import { normals } from '@shared/math/picture/noise'
 import type { LoadedModel } from '../models/loaded-model'
 import { checkCancelled } from '../runtime/faults'
-import { uniforms } from '../training/random'
+import { uniforms } from '../runtime/random'
 import { nextTurn } from './input'
 import { probing, type Prober } from './prober'
 

@@ -1,6 +1,6 @@
 import type { Attribution, AttributionMethod } from '@shared/contract/probe'
 import { normals } from '@shared/math/picture/noise'
-import { uniforms } from '../training/random'
+import { uniforms } from '../runtime/random'
 import { checkCancelled } from '../runtime/faults'
 import { nextTurn } from './input'
 import type { Prober } from './prober'

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { ModelRef } from '@shared/contract/models'
 import { cacheFolder, modelsFolder } from '../runtime/paths'
 import { writeFileAtomic } from '../runtime/files'
-import { runFolderOf } from '../training/run-folder'
+import { runFolderOf } from '../runs/run-folder'
 import type { Find } from './ranking'
 
 /** What a search is of: whatever would change its answer. */

@@ -5,7 +5,7 @@ import { Network } from '../layers/network'
 import type { LoadedModel } from '../models/loaded-model'
 import { checkCancelled } from '../runtime/faults'
 import { tensorflow } from '../runtime/tensorflow'
-import { DeviceSplit, firstExamples, type Examples } from '../training/device-split'
+import { DeviceSplit, firstExamples, type Examples } from '../evaluate/device-split'
 import { nextTurn } from './input'
 import { Ranking, type Find } from './ranking'
 

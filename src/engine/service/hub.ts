@@ -1,10 +1,6 @@
 import type { EngineEvent, EnginePayload } from '@shared/contract/engine'
+import type { Announcer } from '../trainings/announcer'
 import { type EngineHandlers, type EngineServed, type Port, serveEngine } from '@shared/rpc'
-
-/** Tells every window that listens. */
-export interface Announcer {
-  emit<E extends EngineEvent>(event: E, payload: EnginePayload<E>): void
-}
 
 /**
  * All windows that are connected; each has its own port, and all are answered by the same handlers.

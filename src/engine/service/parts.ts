@@ -1,9 +1,9 @@
 import type { PassStore } from '../inspect/pass-store'
-import type { Announcer } from './hub'
-import type { Jobs } from './jobs'
-import type { Pictures } from './pictures'
+import type { Announcer } from '../trainings/announcer'
+import type { Jobs } from '../work/jobs'
+import type { Pictures } from '../inspect/opened-pictures'
 import type { Tokens } from './tokens'
-import type { Trainings } from './training/trainings'
+import type { Trainings } from '../trainings/trainings'
 
 /** What the handlers share. */
 export interface Parts {

@@ -12,12 +12,12 @@ import {
   type EngineHandlers,
   type Port,
 } from '@shared/rpc'
-import { keepEvaluation, keptEvaluation } from './evaluations'
+import { keepEvaluation, keptEvaluation } from '../evaluations/evaluations'
 import { exampleRaster } from '../datasets/example-raster'
 import { Hub } from './hub'
-import { Jobs } from './jobs'
+import { Jobs } from '../work/jobs'
 import type { Parent } from './parent-port'
-import { Pictures } from './pictures'
+import { Pictures } from '../inspect/opened-pictures'
 import { startService } from './service'
 import { inlinePictures } from '../pictures/picture-thread'
 import { Tokens } from './tokens'

@@ -6,12 +6,12 @@ import type { PictureWork } from '../pictures/picture-thread'
 import { tensorflow } from '../runtime/tensorflow'
 import { createHandlers } from './handlers'
 import { Hub } from './hub'
-import { Jobs } from './jobs'
+import { Jobs } from '../work/jobs'
 import type { Parent } from './parent-port'
-import { Pictures } from './pictures'
+import { Pictures } from '../inspect/opened-pictures'
 import { Tokens } from './tokens'
-import type { StartSession } from './training/active-run'
-import { Trainings } from './training/trainings'
+import type { StartSession } from '../trainings/active-run'
+import { Trainings } from '../trainings/trainings'
 
 interface ServiceOptions {
   readonly startSession: StartSession

@@ -5,10 +5,10 @@ import { preset } from '@shared/model/presets'
 import { resolveModel } from '@shared/model/resolve'
 import { tensorflow } from '../runtime/tensorflow'
 import { initialiseWeights } from './initialise'
-import { isChapterPoint } from './metrics'
+import { isChapterPoint } from '../runs/metrics'
 import { optimizerRule } from './optimizers'
 import { normals } from '@shared/math/picture/noise'
-import { epochOrder, uniforms } from './random'
+import { epochOrder, uniforms } from '../runtime/random'
 import { learningRateAt } from './schedule'
 
 /** A sum of squares with different curvatures; its gradient is c · w. */

@@ -1,10 +1,11 @@
 import { AppError } from '@shared/errors'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import { tensorflow } from '../runtime/tensorflow'
-import { DeviceSplit } from './device-split'
-import { evaluateNetwork, type EvaluateOptions, type NetworkEvaluation } from './evaluate'
+import { DeviceSplit } from '../evaluate/device-split'
+import { evaluateNetwork, type EvaluateOptions, type NetworkEvaluation } from '../evaluate/evaluate'
 import type { LoopParts } from './loop-parts'
-import type { StepCall, StepLoop, StepResult } from './step-loop'
+import type { StepCall, StepLoop } from './step-loop'
+import type { StepResult } from '../runs/metrics'
 import { Trainable } from './trainable'
 
 /** The step as eager tfjs operations, one after the other. */

@@ -7,7 +7,7 @@ import { resolveModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
 import { EagerStepLoop } from './eager-step-loop'
 import { initialiseWeights } from './initialise'
-import { uniforms } from './random'
+import { uniforms } from '../runtime/random'
 
 const FOLDER = resolve(__dirname, '../../../resources/recipes/exercises')
 const PREPARED = EXERCISE_IDS.filter((id) => id !== 'chapter')

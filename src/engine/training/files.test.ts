@@ -17,8 +17,8 @@ import {
   readNewestCheckpoint,
   writeCheckpoint,
   type Checkpoint,
-} from './checkpoint'
-import { START } from './metrics'
+} from '../runs/checkpoint'
+import { START } from '../runs/metrics'
 import {
   appendEvents,
   listRuns,
@@ -26,9 +26,9 @@ import {
   readRun,
   truncateEvents,
   writeRunFile,
-} from './run-folder'
-import { writeTitle } from './run-title'
-import { EventWriter } from './tensorboard'
+} from '../runs/run-folder'
+import { writeTitle } from '../runs/run-title'
+import { EventWriter } from '../runs/tensorboard'
 import { recipe } from './testing'
 
 let run: string

@@ -3,18 +3,19 @@ import { elements } from '@shared/layers/definition'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import type { GraphSession, Values } from '../graph'
 import { forgetPreparation } from '../runtime/tensorflow'
-import type { Examples } from './device-split'
+import type { Examples } from '../evaluate/device-split'
 import {
   evaluateInBatches,
   type Answers,
   type EvaluateOptions,
   type NetworkEvaluation,
-} from './evaluate'
-import { evaluationBatch } from './evaluate-model'
+} from '../evaluate/evaluate'
+import { evaluationBatch } from '../evaluate/evaluate-model'
 import type { LoopParts } from './loop-parts'
 import type { OptimizerRule } from './optimizers/rule'
-import type { StepCall, StepLoop, StepResult } from './step-loop'
-import { answersOf } from './traced-answers'
+import type { StepCall, StepLoop } from './step-loop'
+import type { StepResult } from '../runs/metrics'
+import { answersOf } from '../evaluate/traced-answers'
 import { StepTracer } from './traced-step'
 import { atStep, functionName, startTraining } from './training-program'
 

@@ -3,7 +3,7 @@ import type { Recipe } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import { normals } from '@shared/math/picture/noise'
-import { uniforms } from './random'
+import { uniforms } from '../runtime/random'
 
 type Fans = Pick<WeightInfo, 'fanIn' | 'fanOut'>
 type Draw = () => number

@@ -1,7 +1,7 @@
 import type { Recipe } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
-import type { Examples } from './device-split'
+import type { Examples } from '../evaluate/device-split'
 
 /** What every step loop is made from. */
 export interface LoopParts {

@@ -7,15 +7,15 @@ import type { RanMode, TrainingMode } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
 import { loadDataset } from '../datasets'
 import { deviceName, tensorflow } from '../runtime/tensorflow'
-import { readNewestCheckpoint, type Checkpoint } from './checkpoint'
+import { readNewestCheckpoint, type Checkpoint } from '../runs/checkpoint'
 import { TrainingControl } from './control'
 import { createStepLoop, prepareThreads } from './create-step-loop'
-import { firstExamples, type Examples } from './device-split'
-import { dropEpochsAfter } from './epoch-weights'
+import { firstExamples, type Examples } from '../evaluate/device-split'
+import { dropEpochsAfter } from '../runs/epoch-weights'
 import { initialiseWeights } from './initialise'
-import { START } from './metrics'
-import { thisProcess } from './owner'
-import { Recorder, type TrainingListener } from './recorder'
+import { START } from '../runs/metrics'
+import { thisProcess } from '../runs/owner'
+import { Recorder, type TrainingListener } from '../runs/recorder'
 import {
   isBusy,
   readEvents,
@@ -23,7 +23,7 @@ import {
   truncateEvents,
   writeRunFile,
   type RunFile,
-} from './run-folder'
+} from '../runs/run-folder'
 import type { StepLoop } from './step-loop'
 import { Trainer } from './trainer'
 

@@ -1,12 +1,6 @@
 import type { NamedArrays } from '@shared/model/weights'
-import type { EvaluateOptions, NetworkEvaluation } from './evaluate'
-
-/** What a step tells of its batch, before the update. */
-export interface StepResult {
-  /** Sum over the examples. */
-  readonly loss: number
-  readonly correct: number
-}
+import type { StepResult } from '../runs/metrics'
+import type { EvaluateOptions, NetworkEvaluation } from '../evaluate/evaluate'
 
 export interface StepOptions {
   readonly learningRate: number

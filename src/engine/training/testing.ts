@@ -1,5 +1,5 @@
 import { parseRecipe, type Recipe, type RecipeInput } from '@shared/model/recipe'
-import { uniforms } from './random'
+import { uniforms } from '../runtime/random'
 import type { TrainingData } from './run-training'
 
 const SIDE = 8

@@ -1,10 +1,10 @@
 import type { Scalar, Tensor, Tensor1D, Variable } from '@tensorflow/tfjs'
 import { inScope, simplify, trace, type Trace } from '../graph'
 import { tensorflow } from '../runtime/tensorflow'
-import { DeviceSplit, firstExamples } from './device-split'
+import { DeviceSplit, firstExamples } from '../evaluate/device-split'
 import type { LoopParts } from './loop-parts'
-import { SIZES, traceSizes, type Sized } from './sized-trace'
-import { traceAnswers } from './traced-answers'
+import { SIZES, traceSizes, type Sized } from '../evaluate/sized-trace'
+import { traceAnswers } from '../evaluate/traced-answers'
 import { Trainable, type Findings } from './trainable'
 
 /** Pictures that the traces run on. */

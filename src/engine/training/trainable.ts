@@ -6,12 +6,12 @@ import type { NamedArrays } from '@shared/model/weights'
 import type { TrainingPass } from '../layers/implementation'
 import { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
-import type { Batch, DeviceSplit } from './device-split'
+import type { Batch, DeviceSplit } from '../evaluate/device-split'
 import { apart, endToEnd, groupsOf } from './end-to-end'
-import { LOSSES } from './loss'
+import { LOSSES } from '../evaluate/loss'
 import { optimizerRule } from './optimizers'
 import type { OptimizerRule } from './optimizers/rule'
-import { seedWord } from './random'
+import { seedWord } from '../runtime/random'
 
 interface Trained {
   readonly variable: Variable

@@ -3,7 +3,7 @@ import { AppError } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
 import { deviceName } from '../runtime/tensorflow'
-import type { Checkpoint, Position } from './checkpoint'
+import type { Checkpoint, Position } from '../runs/checkpoint'
 import type { TrainingControl } from './control'
 import {
   advance,
@@ -16,9 +16,9 @@ import {
   tested,
   trainAccuracy,
   trainLoss,
-} from './metrics'
-import { epochOrder } from './random'
-import type { Recorder } from './recorder'
+} from '../runs/metrics'
+import { epochOrder } from '../runtime/random'
+import type { Recorder } from '../runs/recorder'
 import { learningRateAt } from './schedule'
 import type { StepLoop } from './step-loop'
 

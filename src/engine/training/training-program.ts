@@ -9,10 +9,10 @@ import {
   type Variable,
 } from '../graph'
 import { backend } from '../runtime/tensorflow'
-import { batchSizes } from './batch-sizes'
+import { batchSizes } from '../evaluate/batch-sizes'
 import type { LoopParts } from './loop-parts'
-import type { Sized } from './sized-trace'
-import { declareSplit, defineAnswers } from './traced-answers'
+import type { Sized } from '../evaluate/sized-trace'
+import { declareSplit, defineAnswers } from '../evaluate/traced-answers'
 import type { StepTracer } from './traced-step'
 
 const scalar = (dtype: number): TensorType => ({ dtype, shape: [] })

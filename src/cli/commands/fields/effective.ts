@@ -44,7 +44,7 @@ export async function measureEffective(
     await Promise.all([
       import('../../../engine/fields/effective'),
       import('../../../engine/fields/random-weights'),
-      import('../../../engine/export/npz/npy'),
+      import('../../../engine/formats/npz/npy'),
       import('../../../engine/runtime/files'),
     ])
   const { image, invert = false, seed = 0 } = options

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import vectors from '@shared/math/vectors.json'
-import { decodeNpy } from '../../../engine/export/npz/npy'
+import { decodeNpy } from '../../../engine/formats/npz/npy'
 import { documentOf, errorOf, runCli } from '../../testing/run-cli'
 
 let folder: string

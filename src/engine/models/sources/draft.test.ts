@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, it, vi } from 'vitest'
 import { preset } from '@shared/model/presets'
-import { temporaryFolder } from '../../export/testing/folders'
+import { temporaryFolder } from '../../formats/testing/folders'
 import { deleteModel, holdDraft, listModels, loadModel, modelDetail } from '..'
 
 it('the builder’s network is looked at like a saved one, without a trace on the disk', async () => {

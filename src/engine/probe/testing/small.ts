@@ -4,7 +4,7 @@ import type { ModelSpecInput } from '@shared/model/spec'
 import { parseModelSpec } from '@shared/model/spec'
 import { importDataset } from '../../datasets'
 import { encodeIdx } from '../../datasets/testing/encode-idx'
-import { pseudoRandom, pseudoWeights } from '../../export/testing/arbitrary-model'
+import { pseudoRandom, pseudoWeights } from '../../formats/testing/arbitrary-model'
 import type { LoadedModel } from '../../models/loaded-model'
 import { untrained } from '../../models/untrained'
 

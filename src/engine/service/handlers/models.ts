@@ -2,7 +2,7 @@ import { AppError, phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { ModelRef } from '@shared/contract/models'
-import { exportModelInto } from '../../export'
+import { exportModelInto } from '../../models/export'
 import {
   deleteModel,
   importModel,

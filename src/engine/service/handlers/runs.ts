@@ -1,4 +1,4 @@
-import { evaluateRun } from '../evaluate-run'
+import { evaluateRun } from '../../evaluations/evaluate-run'
 import type { Parts } from '../parts'
 import type { Area } from './area'
 

@@ -2,7 +2,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
-import { readNpz, writeNpz } from '../export/npz/npz'
+import { readNpz, writeNpz } from '../formats/npz/npz'
 import { writeFileAtomic } from '../runtime/files'
 
 /** What the epochs of one run may take on the disk. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LoadedModel } from '../models/loaded-model'
+import type { ModelEntry } from '@shared/contract/models'
 import { modelSpecSchema } from '@shared/model/spec'
 import { normalisationSchema } from '@shared/model/recipe'
 
@@ -21,8 +21,22 @@ export const metadataSchema = z.object({
 })
 export type Metadata = z.infer<typeof metadataSchema>
 
+/** The parts of a model that its export speaks of. */
+export interface DescribedModel extends Pick<
+  Metadata,
+  'spec' | 'classes' | 'normalisation' | 'step'
+> {
+  readonly entry: Pick<ModelEntry, 'title' | 'dataset' | 'testAccuracy'>
+}
+
 /** What an export says of a model. */
-export function metadataOf({ entry, spec, classes, normalisation, step }: LoadedModel): Metadata {
+export function metadataOf({
+  entry,
+  spec,
+  classes,
+  normalisation,
+  step,
+}: DescribedModel): Metadata {
   const { title, dataset, testAccuracy } = entry
   return { spec, classes, normalisation, dataset, invert: false, title, testAccuracy, step }
 }

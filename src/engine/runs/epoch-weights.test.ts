@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dropEpochsAfter, keepEpochWeights, keptEpochs, readEpochWeights } from './epoch-weights'
-import { runTraining } from './run-training'
-import { data, recipe } from './testing'
+import { runTraining } from '../training/run-training'
+import { data, recipe } from '../training/testing'
 
 const inFolder = async (use: (folder: string) => Promise<void>): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'convscope-epochs-'))

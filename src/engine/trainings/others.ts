@@ -1,6 +1,6 @@
 import type { RunInfo, RunState } from '@shared/contract/training'
-import { readRun } from '../../training/run-folder'
-import { runFolder } from './run-ids'
+import { readRun } from '../runs/run-folder'
+import { runFolder } from '../runs/run-ids'
 
 const EVERY_MS = 500
 const IN_PROGRESS: readonly RunState[] = ['starting', 'running', 'paused']

@@ -5,14 +5,13 @@ import { z } from 'zod'
 import type { Picture, PictureSource } from '@shared/contract/inspect'
 import { assertNever, AppError, phrase } from '@shared/errors'
 import { datasetImages, datasetInfo } from '../datasets'
-import { LruCache } from '../models/lru-cache'
+import { LruCache } from '../runtime/lru-cache'
 import { preview, type RasterPicture } from '../pictures'
 import { PICTURE_BYTES } from '../pictures/limits'
 import { inlinePictures, type PictureWork } from '../pictures/picture-thread'
 import type { InputSize } from '../pictures/worker-messages'
 import { resourcesFolder } from '../runtime/paths'
 import { drawnRaster, exampleRaster } from '../datasets/example-raster'
-import type { Tokens } from './tokens'
 
 /** Decoded pictures that stay in memory; a picture has at most 64 MB. */
 const KEPT = 24
@@ -23,6 +22,11 @@ const SAMPLE = /^([\w-]+)\.(png|jpe?g)$/
 
 const orderSchema = z.array(z.object({ name: z.string(), label: z.string() }))
 const samplesFolder = (): string => join(resourcesFolder(), 'samples')
+
+/** Gives the path that a window's token stands for. */
+interface Paths {
+  resolve(token: string): Promise<string>
+}
 
 /**
  * Pictures that windows have opened: decoded here, behind limits, and named by an id from then on.
@@ -37,7 +41,7 @@ export class Pictures {
 
   /** @param work reads and fits pictures, in a thread of its own or in this one */
   constructor(
-    private readonly tokens: Tokens,
+    private readonly tokens: Paths,
     private readonly work: PictureWork = inlinePictures,
   ) {}
 

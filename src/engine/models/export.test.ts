@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { preset } from '@shared/model/presets'
-import { untrained } from '../models/untrained'
-import { EXPORTERS, exportModel, exportModelInto, slug } from '.'
-import { readNpzModel } from './npz/read'
-import { temporaryFolder } from './testing/folders'
-import { readTfjsModel } from './tfjs/read'
+import { untrained } from './untrained'
+import { EXPORTERS, exportModel, exportModelInto, slug } from './export'
+import { readNpzModel } from '../formats/npz/read'
+import { temporaryFolder } from '../formats/testing/folders'
+import { readTfjsModel } from '../formats/tfjs/read'
 
 const loaded = untrained(preset('modern'), { ref: 'preset:modern', origin: 'preset' })
 

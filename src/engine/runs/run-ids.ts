@@ -1,5 +1,5 @@
 import { AppError, phrase } from '@shared/errors'
-import { runFolderOf } from '../../training/run-folder'
+import { runFolderOf } from './run-folder'
 
 /**
  * The folder of a run that a window names. Ids are names of folders, so nothing that leads

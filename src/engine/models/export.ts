@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import type { ExportFormat } from '@shared/contract/models'
 import { AppError, phrase } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
-import { foldSilenced } from '../models/edits/fold'
-import type { LoadedModel } from '../models/loaded-model'
+import { foldSilenced } from './edits/fold'
+import type { LoadedModel } from './loaded-model'
 import { writeFileAtomic, writeFolderAtomic } from '../runtime/files'
-import { metadataOf, type Metadata } from './metadata'
-import { encodeNpz } from './npz/encode'
-import { encodeTfjs } from './tfjs/encode'
+import { metadataOf, type Metadata } from '../formats/metadata'
+import { encodeNpz } from '../formats/npz/encode'
+import { encodeTfjs } from '../formats/tfjs/encode'
 
 /** A network with its weights, as the files of a format. Throws AppError `invalid-model`. */
 export type Exporter = (metadata: Metadata, weights: NamedArrays) => ReadonlyMap<string, Uint8Array>

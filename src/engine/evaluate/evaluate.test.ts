@@ -5,8 +5,8 @@ import { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 import { DeviceSplit } from './device-split'
 import { evaluateNetwork } from './evaluate'
-import { initialiseWeights } from './initialise'
-import { data, recipe } from './testing'
+import { initialiseWeights } from '../training/initialise'
+import { data, recipe } from '../training/testing'
 
 const model = resolveModel(recipe().model)
 let network: Network

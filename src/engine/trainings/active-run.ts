@@ -1,6 +1,6 @@
 import type { RunAction, RunState } from '@shared/contract/training'
-import type { SessionListener, TrainingSession } from '../../training/session'
-import type { WorkerJob } from '../../training/worker-messages'
+import type { SessionListener, TrainingSession } from '../training/session'
+import type { WorkerJob } from '../training/worker-messages'
 import { WeightsPump } from './weights-pump'
 
 /** The part of a session that is used; a test has its own. */

@@ -1,6 +1,6 @@
 """Small models as tensorflowjs_converter's own library writes them, with Keras's answers, which the tests compare.
 
-    python3 src/engine/export/testing/make-converted.py
+    python3 src/engine/formats/testing/make-converted.py
 
 Needs tensorflow, tf_keras and tensorflowjs (made with 2.21, 2.21 and 4.22; the last installed by `pip install --no-deps tensorflowjs`).
 """

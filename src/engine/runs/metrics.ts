@@ -1,7 +1,13 @@
 import type { ProgressEvent } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
 import type { Position } from './checkpoint'
-import type { StepResult } from './step-loop'
+
+/** What a step tells of its batch, before the update. */
+export interface StepResult {
+  /** Sum over the examples. */
+  readonly loss: number
+  readonly correct: number
+}
 
 export const START: Position = {
   step: 0,

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Evaluation } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
 import { readFile } from 'node:fs/promises'
-import { readNpz, writeNpz } from '../export/npz/npz'
-import { readZip, writeZip } from '../export/npz/zip'
+import { readNpz, writeNpz } from '../formats/npz/npz'
+import { readZip, writeZip } from '../formats/zip/zip'
 import { writeFileAtomic } from '../runtime/files'
 
 /** What an evaluation is of: it is kept for as long as the run has no newer checkpoint. */

@@ -10,9 +10,9 @@ import type {
 import { AppError, phrase } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
-import { dropLiveWeights, offerLiveWeights } from '../../models'
-import { readNewestCheckpoint } from '../../training/checkpoint'
-import { START } from '../../training/metrics'
+import { dropLiveWeights, offerLiveWeights } from '../models'
+import { readNewestCheckpoint } from '../runs/checkpoint'
+import { START } from '../runs/metrics'
 import {
   eventsUntil,
   listRuns,
@@ -21,14 +21,14 @@ import {
   readRun,
   readRunFile,
   writeRunFile,
-} from '../../training/run-folder'
-import type { SessionListener } from '../../training/session'
-import type { WorkerJob } from '../../training/worker-messages'
-import type { Announcer } from '../hub'
-import type { Jobs } from '../jobs'
+} from '../runs/run-folder'
+import type { SessionListener } from '../training/session'
+import type { WorkerJob } from '../training/worker-messages'
+import type { Announcer } from './announcer'
+import type { Jobs } from '../work/jobs'
 import { ActiveRun, type StartSession } from './active-run'
 import { OtherRuns } from './others'
-import { runFolder } from './run-ids'
+import { runFolder } from '../runs/run-ids'
 import { RunPoints } from './run-points'
 
 const IN_PROGRESS: readonly RunState[] = ['starting', 'running', 'paused']

@@ -3,11 +3,11 @@ import { AppError, phrase } from '@shared/errors'
 import type { CallContext } from '@shared/rpc'
 import { loadDataset } from '../datasets'
 import { loadModel } from '../models'
-import { firstExamples } from '../training/device-split'
-import { evaluateModel } from '../training/evaluate-model'
-import { readRun } from '../training/run-folder'
+import { firstExamples } from '../evaluate/device-split'
+import { evaluateModel } from '../evaluate/evaluate-model'
+import { readRun } from '../runs/run-folder'
 import { keepEvaluation, keptEvaluation } from './evaluations'
-import { runFolder } from './training/run-ids'
+import { runFolder } from '../runs/run-ids'
 
 /**
  * The network of a run's newest checkpoint on the test pictures of its recipe, kept beside the

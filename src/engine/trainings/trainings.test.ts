@@ -14,10 +14,10 @@ import {
   runFolderOf,
   type RunFile,
   writeRunFile,
-} from '../../training/run-folder'
-import type { SessionListener } from '../../training/session'
-import type { WorkerJob } from '../../training/worker-messages'
-import { Jobs } from '../jobs'
+} from '../runs/run-folder'
+import type { SessionListener } from '../training/session'
+import type { WorkerJob } from '../training/worker-messages'
+import { Jobs } from '../work/jobs'
 import { Trainings } from './trainings'
 
 const recipe = parseRecipe({

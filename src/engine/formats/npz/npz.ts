@@ -2,7 +2,7 @@ import { AppError, phrase } from '@shared/errors'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import { WEIGHTS_LIMIT } from '../limits'
 import { decodeNpy, encodeNpy } from './npy'
-import { readZip, writeZip } from './zip'
+import { readZip, writeZip } from '../zip/zip'
 
 const SUFFIX = '.npy'
 

@@ -3,9 +3,9 @@ import { basename, join } from 'node:path'
 import { AppError } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
 import { z } from 'zod'
-import { readNpz, writeNpz } from '../export/npz/npz'
-import { readZip, writeZip } from '../export/npz/zip'
-import { WEIGHTS_LIMIT } from '../export/limits'
+import { readNpz, writeNpz } from '../formats/npz/npz'
+import { readZip, writeZip } from '../formats/zip/zip'
+import { WEIGHTS_LIMIT } from '../formats/limits'
 import { writeFileAtomic } from '../runtime/files'
 
 /**
