@@ -8,7 +8,7 @@ import {
   OPTIMIZERS,
   partsOf,
   type StepDifferences,
-} from '../src/engine/training/loop-testing'
+} from '../src/engine/training/testing/step-loops'
 import { preset, PRESET_IDS } from '../src/shared/model/presets'
 import { thisMachine } from './lib/machine'
 import { countOption, printReport, runBench } from './lib/report'

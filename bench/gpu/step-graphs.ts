@@ -1,7 +1,7 @@
 import type { NodeProto } from '../../src/engine/graph/proto'
 import { GraphSession } from '../../src/engine/graph/session'
 import { nativeOps } from '../../src/engine/runtime/tensorflow'
-import { partsOf } from '../../src/engine/training/loop-testing'
+import { partsOf } from '../../src/engine/training/testing/step-loops'
 import { GraphStepLoop } from '../../src/engine/training/graph-step-loop'
 import { functionName } from '../../src/engine/training/training-program'
 import { CASES, type CaseId } from '../training/cases'

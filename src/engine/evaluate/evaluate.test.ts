@@ -6,7 +6,7 @@ import { tensorflow } from '../runtime/tensorflow'
 import { DeviceSplit } from './device-split'
 import { evaluateNetwork } from './evaluate'
 import { initialiseWeights } from '../training/initialise'
-import { data, recipe } from '../training/testing'
+import { data, recipe } from '../training/testing/recipes'
 
 const model = resolveModel(recipe().model)
 let network: Network

@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
 import { tensorflow } from '../runtime/tensorflow'
-import { compute, dot, noise, slope, trainingPass } from './testing'
+import { compute, dot, noise, slope, trainingPass } from './testing/layers'
 
 const EPSILON = 1e-5
 

@@ -5,7 +5,7 @@ import { conv2dWindow, type Conv2d } from '@shared/layers/conv2d'
 import { layerSchema } from '@shared/layers'
 import { conv2d as reference, type Kernels, type Sheets } from '@shared/math/reference'
 import { tensorflow } from '../runtime/tensorflow'
-import { compute, dot, noise } from './testing'
+import { compute, dot, noise } from './testing/layers'
 
 const pair = (from: number, to: number) =>
   fc.tuple(fc.integer({ min: from, max: to }), fc.integer({ min: from, max: to }))

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
-import type { LayerInput } from './testing'
+import type { LayerInput } from './testing/layers'
 import { preset } from '@shared/model/presets'
 import { resolveModel } from '@shared/model/resolve'
 import { parseModelSpec } from '@shared/model/spec'
 import { tensorflow } from '../runtime/tensorflow'
 import { lateRelus } from './late-relus'
 import { Network } from './network'
-import { noise, trainingPass } from './testing'
+import { noise, trainingPass } from './testing/layers'
 
 const relu = { id: 'relu', kind: 'activation', function: 'relu' } as const
 const pool = { id: 'pool', kind: 'maxPool2d', window: 2 } as const

@@ -5,7 +5,7 @@ import { resolveModel } from '@shared/model/resolve'
 import { tensorflow } from '../runtime/tensorflow'
 import { initialiseWeights } from '../training/initialise'
 import { Network } from './network'
-import { noise } from './testing'
+import { noise } from './testing/layers'
 
 const OPTIONS = { seed: 1, initializer: 'xavierUniform', biasInitializer: 'uniformFanIn' } as const
 const model = resolveModel(preset('modern'))

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ACTIVATIONS, type ActivationFunction } from '@shared/layers/activation'
 import { crossEntropy } from '../runtime/kernels/cross-entropy'
 import { tensorflow } from '../runtime/tensorflow'
-import { compute, dot, noise, slope, trainingPass } from './testing'
+import { compute, dot, noise, slope, trainingPass } from './testing/layers'
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
 

@@ -5,7 +5,7 @@ import { layerSchema } from '@shared/layers'
 import { poolWindow, type AvgPool2d, type MaxPool2d } from '@shared/layers/pooling'
 import { avgPool2d, maxPool2d, type Sheets } from '@shared/math/reference'
 import { tensorflow } from '../runtime/tensorflow'
-import { compute, dot, noise, slope } from './testing'
+import { compute, dot, noise, slope } from './testing/layers'
 
 const pair = (from: number, to: number) =>
   fc.tuple(fc.integer({ min: from, max: to }), fc.integer({ min: from, max: to }))

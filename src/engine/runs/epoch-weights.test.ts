@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dropEpochsAfter, keepEpochWeights, keptEpochs, readEpochWeights } from './epoch-weights'
 import { runTraining } from '../training/run-training'
-import { data, recipe } from '../training/testing'
+import { data, recipe } from '../training/testing/recipes'
 
 const inFolder = async (use: (folder: string) => Promise<void>): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'convscope-epochs-'))

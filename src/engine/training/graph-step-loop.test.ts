@@ -7,7 +7,7 @@ import { backend, tensorflow } from '../runtime/tensorflow'
 import { createStepLoop } from './create-step-loop'
 import { EagerStepLoop } from './eager-step-loop'
 import { GraphStepLoop } from './graph-step-loop'
-import { BATCH, compareSteps, indicesOf, OPTIMIZERS, partsOf, worst } from './loop-testing'
+import { BATCH, compareSteps, indicesOf, OPTIMIZERS, partsOf, worst } from './testing/step-loops'
 
 const SAME = 1e-5
 

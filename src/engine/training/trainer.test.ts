@@ -8,7 +8,7 @@ import { Recorder } from '../runs/recorder'
 import type { RunFile } from '../runs/run-folder'
 import type { StepCall, StepLoop } from './step-loop'
 import type { StepResult } from '../runs/metrics'
-import { recipe } from './testing'
+import { recipe } from './testing/recipes'
 import { Trainer } from './trainer'
 
 let folder: string

@@ -8,7 +8,7 @@ import { checkpointSteps, readNewestCheckpoint } from '../runs/checkpoint'
 import { TrainingControl } from './control'
 import { readEvents, readRun, readRunFile, writeRunFile } from '../runs/run-folder'
 import { runTraining, type RunTrainingOptions } from './run-training'
-import { data, recipe } from './testing'
+import { data, recipe } from './testing/recipes'
 
 vi.mock('../datasets', () => ({
   loadDataset: () => Promise.reject(new Error('these tests bring their own data')),

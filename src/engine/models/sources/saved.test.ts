@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { leanDraft } from '@shared/model/lean'
 import { preset } from '@shared/model/presets'
-import { folderOf, temporaryFolder } from '../formats/testing/folders'
+import { folderOf, temporaryFolder } from '../../formats/testing/folders'
 import {
   deleteModel,
   importModel,
@@ -15,7 +15,7 @@ import {
   resolveModelArgument,
   restoreModel,
   saveNetwork,
-} from '.'
+} from '..'
 
 let data = ''
 beforeEach(() => {

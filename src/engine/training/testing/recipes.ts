@@ -1,6 +1,6 @@
 import { parseRecipe, type Recipe, type RecipeInput } from '@shared/model/recipe'
-import { uniforms } from '../runtime/random'
-import type { TrainingData } from './run-training'
+import { uniforms } from '../../runtime/random'
+import type { TrainingData } from '../run-training'
 
 const SIDE = 8
 

@@ -1,24 +1,10 @@
-import {
-  appendFile,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  truncate,
-  writeFile,
-} from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TrainEvent } from '@shared/contract/training'
-import {
-  checkpointSteps,
-  readNewestCheckpoint,
-  writeCheckpoint,
-  type Checkpoint,
-} from '../runs/checkpoint'
-import { START } from '../runs/metrics'
+import { type Checkpoint } from './checkpoint'
+import { START } from './metrics'
 import {
   appendEvents,
   listRuns,
@@ -26,15 +12,16 @@ import {
   readRun,
   truncateEvents,
   writeRunFile,
-} from '../runs/run-folder'
-import { writeTitle } from '../runs/run-title'
-import { EventWriter } from '../runs/tensorboard'
-import { recipe } from './testing'
+} from './run-folder'
+import { writeTitle } from './run-title'
+import { recipe } from '../training/testing/recipes'
 
 let run: string
+
 beforeEach(async () => {
   run = await mkdtemp(join(tmpdir(), 'convscope-run-'))
 })
+
 afterEach(() => rm(run, { recursive: true, force: true }))
 
 const checkpoint = (step: number): Checkpoint => ({
@@ -45,46 +32,6 @@ const checkpoint = (step: number): Checkpoint => ({
   optimizerState: new Map([
     ['dense1.weight/velocity', { shape: [2, 2], data: new Float32Array([0.1, 0.2, 0.3, 0.4]) }],
   ]),
-})
-const pathOf = (step: number): string =>
-  join(run, 'checkpoints', `step-${String(step).padStart(9, '0')}.checkpoint`)
-
-describe('checkpoints', () => {
-  it('come back bit for bit, the newest first, two of them', async () => {
-    for (const step of [1, 2, 3]) await writeCheckpoint(run, checkpoint(step))
-    expect(await checkpointSteps(run)).toEqual([3, 2])
-    expect(await readNewestCheckpoint(run)).toEqual(checkpoint(3))
-  })
-
-  it('fall back to the one before when the newest is cut off, and say so when all are damaged', async () => {
-    for (const step of [1, 2]) await writeCheckpoint(run, checkpoint(step))
-    await truncate(pathOf(2), 100)
-    expect((await readNewestCheckpoint(run))?.position.step).toBe(1)
-    const bytes = await readFile(pathOf(1))
-    bytes[80] = (bytes[80] ?? 0) ^ 0xff
-    await writeFile(pathOf(1), bytes)
-    await expect(readNewestCheckpoint(run)).rejects.toMatchObject({
-      code: 'corrupt',
-      message: expect.stringMatching(
-        /^The checkpoint of step 2 of the run “.+” can't be read: it is damaged: [^[{]+$/,
-      ) as string,
-    })
-  })
-
-  it('of another version are told from damaged ones, without the words of a schema', async () => {
-    const old = { ...checkpoint(1), position: { ...checkpoint(1).position, epochLoss: undefined } }
-    await writeCheckpoint(run, old as unknown as Checkpoint)
-    await expect(readNewestCheckpoint(run)).rejects.toMatchObject({
-      code: 'corrupt',
-      message: expect.stringMatching(
-        /was written by another version of Convscope\. [^[{]+ train the recipe again\.$/,
-      ) as string,
-    })
-  })
-
-  it('are null for a run that has none', async () => {
-    expect(await readNewestCheckpoint(run)).toBeNull()
-  })
 })
 
 const progress = (step: number): TrainEvent => ({
@@ -97,6 +44,7 @@ const progress = (step: number): TrainEvent => ({
   learningRate: 0.9,
   etaSeconds: 1,
 })
+
 const epoch = (step: number): TrainEvent => ({
   type: 'epoch',
   epoch: 1,
@@ -169,52 +117,5 @@ describe('a run’s folder', () => {
     const listed = await listRuns(run)
     expect(listed.map(({ info }) => info?.id)).toEqual(['good', undefined])
     expect(listed[1]?.problem?.message).toContain('damaged')
-  })
-})
-
-describe('EventWriter', () => {
-  /** TFRecords of a file: length (8 bytes), its checksum (4), data, its checksum (4). */
-  function records(bytes: Buffer): Buffer[] {
-    const found: Buffer[] = []
-    for (let at = 0; at < bytes.length;) {
-      const length = Number(bytes.readBigUInt64LE(at))
-      found.push(bytes.subarray(at + 12, at + 12 + length))
-      at += 16 + length
-    }
-    return found
-  }
-
-  it('writes a version and then scalars as TensorBoard reads them', async () => {
-    const writer = new EventWriter(join(run, 'train'))
-    await writer.write(300, { loss: 0.5 })
-    await writer.write(301, { loss: 0.25 })
-    const [name] = await readdir(join(run, 'train'))
-    const bytes = await readFile(join(run, 'train', name ?? ''))
-    const [version, first, second] = records(bytes)
-    expect(version?.toString('latin1')).toContain('brain.Event:2')
-    // step = 300 as a varint, then summary { value { tag: "loss", simple_value } }.
-    expect(first?.subarray(9)).toEqual(
-      Buffer.from([
-        0x10,
-        0xac,
-        0x02,
-        0x2a,
-        13,
-        0x0a,
-        11,
-        0x0a,
-        4,
-        ...Buffer.from('loss'),
-        0x15,
-        0,
-        0,
-        0,
-        0x3f,
-      ]),
-    )
-    expect(second?.readFloatLE(second.length - 4)).toBe(0.25)
-    // How every event file of TensorFlow's own writer begins: length 24 and its masked CRC-32C.
-    expect(bytes.subarray(0, 12).toString('hex')).toBe('1800000000000000a37f4b22')
-    expect(name).toMatch(/^events\.out\.tfevents\.\d+\./)
   })
 })

@@ -1,8 +1,8 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs'
 import { layerSchema, type LayerKind } from '@shared/layers'
-import { computeLayer } from '.'
-import { tensorflow } from '../runtime/tensorflow'
-import type { TrainingPass } from './implementation'
+import { computeLayer } from '..'
+import { tensorflow } from '../../runtime/tensorflow'
+import type { TrainingPass } from '../implementation'
 
 /** A layer as a test writes it: defaults may be left out. */
 export type LayerInput = { readonly kind: LayerKind } & Readonly<Record<string, unknown>>

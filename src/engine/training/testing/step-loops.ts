@@ -1,13 +1,13 @@
 import { parseRecipe, type Recipe, type RecipeInput } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
-import { differences } from './compare-gradients'
-import type { Examples } from '../evaluate/device-split'
-import { EagerStepLoop } from './eager-step-loop'
-import { checkBatch, GraphStepLoop } from './graph-step-loop'
-import { initialiseWeights } from './initialise'
-import type { LoopParts } from './loop-parts'
-import { uniforms } from '../runtime/random'
+import { differences } from '../compare-gradients'
+import type { Examples } from '../../evaluate/device-split'
+import { EagerStepLoop } from '../eager-step-loop'
+import { checkBatch, GraphStepLoop } from '../graph-step-loop'
+import { initialiseWeights } from '../initialise'
+import type { LoopParts } from '../loop-parts'
+import { uniforms } from '../../runtime/random'
 
 /** Examples of a batch that tests train on. */
 export const BATCH = checkBatch(1)

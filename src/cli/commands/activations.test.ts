@@ -1,0 +1,100 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Prediction } from '@shared/contract/inspect'
+import { preset } from '@shared/model/presets'
+import { decode, encode } from 'fast-png'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decodeNpy } from '../../engine/formats/npz/npy'
+import { documentOf, errorOf, runCli } from '../testing/run-cli'
+
+let folder: string
+
+const at = (name: string): string => join(folder, name)
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convscope-picture-'))
+  const data = Uint8Array.from({ length: 28 * 28 }, (_, i) => (i * 37) % 256)
+  await writeFile(at('grey.png'), encode({ width: 28, height: 28, channels: 1, depth: 8, data }))
+  await writeFile(
+    at('negative.png'),
+    encode({
+      width: 28,
+      height: 28,
+      channels: 1,
+      depth: 8,
+      data: data.map((value) => 255 - value),
+    }),
+  )
+  await writeFile(at('notes.png'), 'these are no pixels')
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function predict(
+  model: string,
+  ...words: string[]
+): Promise<readonly { image: string; predictions: Prediction[] }[]> {
+  const ran = await runCli(['predict', model, ...words, '--json'])
+  return (documentOf(ran) as { images: { image: string; predictions: Prediction[] }[] }).images
+}
+
+describe('activations', () => {
+  it('writes every layer as .npy and .png, ending in the logits that predict gives', async () => {
+    const ran = await runCli([
+      'activations',
+      'lenet',
+      at('grey.png'),
+      '--out',
+      at('maps'),
+      '--json',
+    ])
+    const { layers } = documentOf(ran) as { layers: { id: string; shape: number[] }[] }
+    const ids = preset('lenet').layers.map(({ id }) => id)
+    expect(layers.map(({ id }) => id)).toEqual(ids)
+    expect((await readdir(at('maps'))).sort()).toEqual(
+      ids.flatMap((id) => [`${id}.npy`, `${id}.png`]).sort(),
+    )
+
+    const conv1 = decodeNpy(await readFile(join(at('maps'), 'conv1.npy')), 'conv1')
+    expect(conv1.shape).toEqual([28, 28, 6])
+    const logits = decodeNpy(await readFile(join(at('maps'), 'dense3.npy')), 'dense3')
+    expect(logits.shape).toEqual([10])
+    const [answer] = await predict('lenet', at('grey.png'))
+    for (const { index, logit } of answer?.predictions ?? [])
+      expect(logits.data[index]).toBeCloseTo(logit, 5)
+    const sheet = decode(await readFile(join(at('maps'), 'conv1.png')))
+    expect(sheet.width * sheet.height).toBeGreaterThanOrEqual(6 * 28 * 28)
+  })
+
+  it('writes one layer when asked, and knows the layers', async () => {
+    expect(
+      (
+        await runCli([
+          'activations',
+          'lenet',
+          at('grey.png'),
+          '--layer',
+          'pool2',
+          '--out',
+          at('one'),
+        ])
+      ).status,
+    ).toBe(0)
+    expect((await readdir(at('one'))).sort()).toEqual(['pool2.npy', 'pool2.png'])
+    const wrong = await runCli([
+      'activations',
+      'lenet',
+      at('grey.png'),
+      '--layer',
+      'conv9',
+      '--out',
+      at('none'),
+      '--json',
+    ])
+    expect(errorOf(wrong)).toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('conv1, sigmoid1') as string,
+    })
+  })
+})
