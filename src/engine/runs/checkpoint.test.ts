@@ -9,7 +9,6 @@ import {
   type Checkpoint,
 } from './checkpoint'
 import { START } from './metrics'
-import { recipe } from '../training/testing/recipes'
 
 let run: string
 
