@@ -52,7 +52,8 @@ function look(file: string, text: string): Found {
 
 const found = Object.entries(SOURCES).map(([file, text]) => ({ file, ...look(file, text) }))
 /** The training loop knows no phrases; its sentences are found again by their words. */
-const isTraining = (file: string): boolean => /\/engine\/(training|graph|runs|evaluate)\//.test(file)
+const isTraining = (file: string): boolean =>
+  /\/engine\/(training|graph|runs|evaluate)\//.test(file)
 const texts = new Set(
   found.flatMap((each) => (isTraining(each.file) ? [...each.texts, ...each.bare] : each.texts)),
 )
