@@ -30,7 +30,7 @@ const readFiles = () => ({
 
 const withoutDropout = (spec: ModelSpec): ModelSpec => ({
   ...spec,
-  layers: spec.layers.map((layer) => (layer.kind === 'dropout' ? { ...layer, rate: 0 } : layer)),
+  layers: spec.layers.map((layer) => ('rate' in layer ? { ...layer, rate: 0 } : layer)),
 })
 
 /**

@@ -1,6 +1,4 @@
-import { conv2dWindow } from '../../src/shared/layers/conv2d'
-import type { MapShape } from '../../src/shared/layers/definition'
-import { poolWindow } from '../../src/shared/layers/pooling'
+import { windowOf } from '../../src/shared/layers'
 import type { ResolvedLayer, ResolvedModel } from '../../src/shared/model/resolve'
 
 /**
@@ -8,16 +6,7 @@ import type { ResolvedLayer, ResolvedModel } from '../../src/shared/model/resolv
  * as pairs, padding as [[top, bottom], [left, right]].
  */
 function planned({ layer, inputs, inputShapes }: ResolvedLayer): Record<string, unknown> {
-  const place = { ...layer, inputs, inputShapes }
-  switch (layer.kind) {
-    case 'conv2d':
-      return { ...place, ...conv2dWindow(layer, inputShapes[0] as MapShape) }
-    case 'maxPool2d':
-    case 'avgPool2d':
-      return { ...place, ...poolWindow(layer, inputShapes[0] as MapShape) }
-    default:
-      return place
-  }
+  return { ...layer, inputs, inputShapes, ...windowOf(layer, inputShapes) }
 }
 
 export const planOf = (model: ResolvedModel): readonly Record<string, unknown>[] =>

@@ -1,3 +1,4 @@
+import { traitsOf } from '../../src/shared/layers'
 import type { Recipe } from '../../src/shared/model/recipe'
 import type { Device } from './exercise'
 
@@ -15,7 +16,7 @@ const BOTH: readonly Device[] = ['cpu', 'gpu']
 
 /** Two processes would each take the statistics of half a batch: another network. */
 const noBatchNorm = ({ model }: Recipe): string | undefined =>
-  model.layers.some(({ kind }) => kind === 'batchNorm')
+  model.layers.some((layer) => traitsOf(layer).mixesBatch)
     ? 'batch norm over half a batch in each process is other mathematics'
     : undefined
 

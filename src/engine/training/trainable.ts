@@ -1,5 +1,6 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs'
 import { AppError } from '@shared/errors'
+import { traitsOf, type Layer } from '@shared/layers'
 import type { Recipe } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
@@ -48,7 +49,7 @@ export interface Findings {
 
 /** Whether the mean of a batch's parts is that of the whole: a batch norm's statistics are not. */
 export const canBeSplit = (model: ResolvedModel): boolean =>
-  model.layers.every(({ layer }) => layer.kind !== 'batchNorm')
+  model.layers.every(({ layer }) => !traitsOf(layer).mixesBatch)
 
 /**
  * A network with all that its training changes, and the training step in ordinary tfjs operations.
@@ -81,16 +82,15 @@ export class Trainable {
         variable: tf.tidy(() => tf.variable(tf.zeros(variable.shape), false)),
       })),
     }))
-    this.statistics = model.layers.flatMap(({ layer }) =>
-      layer.kind !== 'batchNorm'
-        ? []
-        : ['mean', 'variance']
-            .map((part) => `${layer.id}.${part}`)
-            .map((name) => ({
-              name,
-              variable: this.network.variable(name),
-              momentum: layer.momentum,
-            })),
+    this.statistics = model.layers.flatMap(({ layer, weights: infos }) =>
+      infos
+        .filter(({ trainable }) => !trainable)
+        .map(({ name: part }) => `${layer.id}.${part}`)
+        .map((name) => ({
+          name,
+          variable: this.network.variable(name),
+          momentum: momentumOf(layer),
+        })),
     )
   }
 
@@ -210,6 +210,12 @@ export class Trainable {
     this.network.dispose()
     for (const { variable } of this.slots()) variable.dispose()
   }
+}
+
+/** The weight of a batch in the running statistics of a layer. */
+function momentumOf(layer: Layer): number {
+  if ('momentum' in layer) return layer.momentum
+  throw new AppError('internal', `${layer.kind} keeps statistics and has no momentum`)
 }
 
 const sum = <T extends Tensor>(terms: readonly T[]): T => tensorflow().addN([...terms])

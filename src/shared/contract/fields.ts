@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LAYERS, type LayerKind } from '../layers'
+import { layerKindSchema } from '../layers'
 import { ACTIVATIONS } from '../layers/activation'
 import { bytes, float32, int32 } from './common'
 import { modelRefSchema } from './models'
@@ -91,12 +91,10 @@ export const filmSchema = z.strictObject({
 })
 export type FieldFilm = z.infer<typeof filmSchema>
 
-const kinds = Object.keys(LAYERS) as [LayerKind, ...LayerKind[]]
-
 /** The arithmetic of a unit; see `arithmeticOf`. */
 export const traceSchema = z.strictObject({
   layer: z.string(),
-  kind: z.enum(kinds),
+  kind: layerKindSchema,
   unit: place,
   channel: cell,
   /** The engine's own, and the same recomputed in plain loops from the layer's inputs. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { layerKindSchema } from '../layers'
 import {
   bytes,
   cellRangeSchema,
@@ -60,7 +61,7 @@ export type Prediction = z.infer<typeof predictionSchema>
 /** What can be said of a layer's output without sending it. */
 export const layerStatisticsSchema = z.strictObject({
   id: z.string(),
-  kind: z.string(),
+  kind: layerKindSchema,
   shape: shapeSchema,
   min: z.number(),
   max: z.number(),

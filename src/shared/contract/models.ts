@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LAYERS, type LayerKind } from '../layers'
+import { layerKindSchema } from '../layers'
 import { modelSpecSchema } from '../model/spec'
 import { receptiveFieldSchema, shapeSchema } from './common'
 
@@ -36,13 +36,11 @@ export const modelEntrySchema = z.strictObject({
 })
 export type ModelEntry = z.infer<typeof modelEntrySchema>
 
-const kinds = Object.keys(LAYERS) as [LayerKind, ...LayerKind[]]
-
 export const modelSummarySchema = z.strictObject({
   layers: z.array(
     z.strictObject({
       id: z.string(),
-      kind: z.enum(kinds),
+      kind: layerKindSchema,
       outputShape: shapeSchema,
       parameters: z.number().int(),
       macs: z.number(),

@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { extentOf } from '../math/field/cells'
-import { acrossChannels } from '../math/field/connections'
 import { anyInput, baseFields, noWeights, pointwise, type LayerDefinition } from './definition'
 
 export const ACTIVATIONS = [
@@ -25,22 +23,40 @@ export const activationSchema = z.strictObject({
 })
 export type Activation = z.infer<typeof activationSchema>
 
-export const softmaxSchema = z.strictObject({ ...baseFields, kind: z.literal('softmax') })
-export type Softmax = z.infer<typeof softmaxSchema>
+/** What a function gives: never a negative value, one of its input's sign, or either. */
+const SIGNS = {
+  sigmoid: 'positive',
+  relu: 'positive',
+  tanh: 'either',
+  leakyRelu: 'either',
+  elu: 'either',
+  selu: 'either',
+  gelu: 'either',
+  swish: 'either',
+  softplus: 'positive',
+  relu6: 'positive',
+  linear: 'kept',
+} as const satisfies Record<ActivationFunction, 'positive' | 'kept' | 'either'>
+
+/** f(0): every function passes through the origin but these. */
+const AT_ZERO: Partial<Record<ActivationFunction, number>> = { sigmoid: 0.5, softplus: Math.LN2 }
 
 /** A function of each value by itself. */
-export const activation: LayerDefinition<Activation> = {
+export const activation: LayerDefinition<typeof activationSchema> = {
   schema: activationSchema,
+  names: {
+    en: { full: 'activation', short: 'activation' },
+    zh: { full: '激活', short: '激活' },
+  },
+  id: { stem: 'relu', numbered: true },
+  start: { function: 'relu' },
   ...noWeights,
-  outputShape: (_, inputs) => anyInput(inputs),
   ...pointwise,
-}
-
-/** exp(xᵢ) / Σ exp(xⱼ) over the last axis. */
-export const softmax: LayerDefinition<Softmax> = {
-  schema: softmaxSchema,
-  ...noWeights,
+  merges: null,
   outputShape: (_, inputs) => anyInput(inputs),
-  fieldStep: () => null,
-  connections: (_, inputs) => [acrossChannels(extentOf(anyInput(inputs)))],
+  linear: false,
+  nonNegative: ({ function: name }, inputs) =>
+    SIGNS[name] === 'positive' || (SIGNS[name] === 'kept' && inputs),
+  keepsZero: ({ function: name }) => (AT_ZERO[name] ?? 0) === 0,
+  mixesBatch: false,
 }

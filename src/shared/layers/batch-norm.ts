@@ -17,8 +17,16 @@ export type BatchNorm = z.infer<typeof batchNormSchema>
  * γ · (x − mean) / √(variance + ε) + β for each channel; batch statistics while training, running
  * ones otherwise. Source: Ioffe and Szegedy, "Batch Normalization", 2015.
  */
-export const batchNorm: LayerDefinition<BatchNorm> = {
+export const batchNorm: LayerDefinition<typeof batchNormSchema> = {
   schema: batchNormSchema,
+  names: {
+    en: { full: 'batch norm', short: 'batch norm' },
+    zh: { full: '批量规范化', short: '批量规范化' },
+  },
+  id: { stem: 'norm', numbered: true },
+  start: {},
+  ...pointwise,
+  merges: null,
   outputShape: (_, inputs) => anyInput(inputs),
   weights(_, inputs) {
     const channels = anyInput(inputs).at(-1) ?? 0
@@ -27,5 +35,10 @@ export const batchNorm: LayerDefinition<BatchNorm> = {
     return [info('gamma', true), info('beta', true), info('mean', false), info('variance', false)]
   },
   macs: () => 0,
-  ...pointwise,
+  width: null,
+  linear: true,
+  preActivation: true,
+  nonNegative: () => false,
+  keepsZero: () => false,
+  mixesBatch: true,
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError, phrase } from '../errors'
 import { sliding } from '../math/field/connections'
-import { dilatedKernel, outputSize, resolvePadding, toPair, type Window } from '../math/geometry'
+import { outputSize, toPair, type Window } from '../math/geometry'
 import {
   baseFields,
   mapInput,
@@ -11,6 +11,7 @@ import {
   type LayerDefinition,
   type MapShape,
 } from './definition'
+import { fieldStepOf, windowOver, written, writtenPadding } from './window'
 
 export const conv2dSchema = z.strictObject({
   ...baseFields,
@@ -26,19 +27,7 @@ export const conv2dSchema = z.strictObject({
 export type Conv2d = z.infer<typeof conv2dSchema>
 
 /** The sliding window of a convolution over an input of [height, width, channels]. */
-export function conv2dWindow(layer: Conv2d, input: MapShape): Window {
-  const [kernel, stride, dilation] = [
-    toPair(layer.kernel),
-    toPair(layer.stride),
-    toPair(layer.dilation),
-  ]
-  return {
-    kernel,
-    stride,
-    dilation,
-    padding: resolvePadding(layer.padding, [input[0], input[1]], kernel, stride, dilation),
-  }
-}
+export const conv2dWindow = (layer: Conv2d, input: MapShape): Window => windowOver(input, layer)
 
 function outputShape(layer: Conv2d, input: MapShape): MapShape {
   if (input[2] % layer.groups !== 0 || layer.channels % layer.groups !== 0) {
@@ -56,8 +45,13 @@ function outputShape(layer: Conv2d, input: MapShape): MapShape {
  * Cross-correlation of every input channel (of the group) with a kernel for each output channel
  * (chapter 6.2).
  */
-export const conv2d: LayerDefinition<Conv2d> = {
+export const conv2d: LayerDefinition<typeof conv2dSchema> = {
   schema: conv2dSchema,
+  names: { en: { full: 'convolution', short: 'conv2d' }, zh: { full: '卷积', short: '卷积' } },
+  id: { stem: 'conv', numbered: true },
+  start: { channels: 16, kernel: 3, padding: 1 },
+  takes: 'map',
+  merges: null,
   outputShape: (layer, inputs) => outputShape(layer, mapInput(inputs)),
   weights(layer, inputs) {
     const [, , channels] = mapInput(inputs)
@@ -77,18 +71,32 @@ export const conv2d: LayerDefinition<Conv2d> = {
     const [h, w] = toPair(layer.kernel)
     return height * width * channels * h * w * (input[2] / layer.groups)
   },
-  fieldStep(layer, inputs) {
-    const { kernel, stride, dilation, padding } = conv2dWindow(layer, mapInput(inputs))
-    return {
-      kernel: [dilatedKernel(kernel[0], dilation[0]), dilatedKernel(kernel[1], dilation[1])],
-      stride,
-      padding: [padding[0][0], padding[1][0]],
-    }
+  width: 'channels',
+  window: {
+    size: 'kernel',
+    needsCells: false,
+    of: conv2dWindow,
+    changed: (layer, { kernel, stride, dilation, padding }) => ({
+      ...layer,
+      kernel: written(kernel),
+      stride: stride ? written(stride) : layer.stride,
+      dilation: written(dilation),
+      padding: writtenPadding(padding),
+    }),
   },
+  global: false,
+  keeps: null,
+  stride: (layer) => toPair(layer.stride),
+  fieldStep: (layer, inputs) => fieldStepOf(conv2dWindow(layer, mapInput(inputs))),
   connections(layer, inputs) {
     const input = mapInput(inputs)
     return [
       sliding(conv2dWindow(layer, input), [input[2] / layer.groups, layer.channels / layer.groups]),
     ]
   },
+  linear: true,
+  preActivation: true,
+  nonNegative: () => false,
+  keepsZero: () => false,
+  mixesBatch: false,
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError, phrase } from '../errors'
 import { POINTWISE, type Connection } from '../math/field/connections'
+import type { Pair, Window } from '../math/geometry'
 import type { FieldStep } from '../math/receptive-field'
 
 /** [height, width, channels] of a map, or [units] of a vector; the batch axis is never written. */
@@ -22,13 +23,47 @@ export interface WeightInfo {
   readonly trainable: boolean
 }
 
+/** A name in each language of the window. */
+export type KindNames = Readonly<Record<'en' | 'zh', KindName>>
+export interface KindName {
+  /** For a sentence or a heading: max pooling. */
+  readonly full: string
+  /** For a button or a cell of a table: max pool. */
+  readonly short: string
+}
+
+/** A window that a layer slides over a map, and the parameters that hold it. */
+export interface SlidingWindow<Layer> {
+  /** The parameter that holds the window's height and width. */
+  readonly size: 'kernel' | 'window'
+  /** Whether a window in the padding alone has no value, so that padding must stay below its size. */
+  readonly needsCells: boolean
+  of(layer: Layer, input: MapShape): Window
+  /** The same layer with another window; its stride is kept where none is given. */
+  changed(layer: Layer, to: ChangedWindow): Layer
+}
+export type ChangedWindow = Omit<Window, 'stride'> & Partial<Pick<Window, 'stride'>>
+
 /**
- * What a layer kind is to the arithmetic of a network: schema, shape, parameters, cost and
- * receptive-field step. Input shapes that don't suit throw AppError `invalid-argument`; the model
- * adds which layer it was.
+ * What a layer kind is: the arithmetic of its shapes and fields, what the rules and the exports may
+ * rely on, and how the model builder starts it. Every member is required, so that the compiler asks
+ * for each of them when a kind is added. Input shapes that don't suit throw AppError
+ * `invalid-argument`; the model adds which layer it was.
  */
-export interface LayerDefinition<Layer> {
-  readonly schema: z.ZodType<Layer>
+export interface LayerTraits<Layer> {
+  readonly names: KindNames
+  /** The id that a new layer gets, with a number behind it unless networks have one such layer. */
+  readonly id: { readonly stem: string; readonly numbered: boolean }
+  /** What a new layer starts with: the settings that the book's networks use most. */
+  readonly start: Readonly<Partial<Omit<Layer, 'id' | 'kind' | 'inputs'>>>
+
+  /** What its inputs must be. */
+  readonly takes: 'map' | 'vector' | 'any'
+  /**
+   * How it joins several inputs: `values` adds inputs of one shape cell by cell, `channels` lays
+   * inputs of one height and width side by side. `null` for a layer of one input.
+   */
+  readonly merges: 'values' | 'channels' | null
   outputShape(layer: Layer, inputs: readonly Shape[]): Shape
   weights(layer: Layer, inputs: readonly Shape[]): readonly WeightInfo[]
   /**
@@ -36,16 +71,58 @@ export interface LayerDefinition<Layer> {
    * 0.
    */
   macs(layer: Layer, inputs: readonly Shape[]): number
+
+  /**
+   * The parameter that says how many filters a layer learns, which is how many channels or units it
+   * gives. The array `weight` of such a layer ends in the axes [inputs of a group, outputs]. `null`
+   * for a layer without filters, which hands the channels of its inputs on.
+   */
+  readonly width: 'channels' | 'units' | null
+  readonly window: SlidingWindow<Layer> | null
+  /** Whether it makes one value of each channel's whole map. */
+  readonly global: boolean
+  /**
+   * What of its input is still there, one to one: each `unit` at its own place and channel; each
+   * `place`, whose channels may mix; or all `values` in their order, in another shape.
+   */
+  readonly keeps: 'units' | 'places' | 'values' | null
+
+  /** Cells of the input between neighbouring cells of the output, vertical and horizontal. */
+  stride(layer: Layer): Pair
   /**
    * The step that the field of one path makes; `null` for a layer that leaves fields as they are.
+   * @param extent height and width of the map that the input is, or that it was before it was laid
+   *   out as a vector; [1, 1] of a vector that is no map's
    */
-  fieldStep(layer: Layer, inputs: readonly Shape[]): FieldStep | null
+  fieldStep(layer: Layer, inputs: readonly Shape[], extent: Pair): FieldStep | null
   /**
    * Which cells read which, one connection for each input: the receptive field of a single unit,
    * exactly.
    */
   connections(layer: Layer, inputs: readonly Shape[]): readonly Connection[]
+
+  /** Whether every layer of the kind, once trained, is a linear function plus a constant. */
+  readonly linear: boolean
+  /** Whether its values are weighted sums, which may have either sign whatever goes in. */
+  readonly preActivation: boolean
+  /** Whether no value that it gives is negative; `inputs` says the same of all that it reads. */
+  nonNegative(layer: Layer, inputs: boolean): boolean
+  /** Whether a channel of zeros stays one, and no other channel tells it from zeros. */
+  keepsZero(layer: Layer): boolean
+  /** Whether an example's values depend on the other examples of its batch while training. */
+  readonly mixesBatch: boolean
 }
+
+/** The traits of a kind together with the schema of its layers. */
+export interface LayerDefinition<Schema extends LayerSchema> extends LayerTraits<z.output<Schema>> {
+  readonly schema: Schema
+}
+
+/** A strict object whose `kind` is one word. */
+export type LayerSchema<Kind extends string = string> = z.ZodObject<
+  { kind: z.ZodLiteral<Kind>; id: z.ZodString; inputs: z.ZodType<string[] | undefined> },
+  z.core.$strict
+>
 
 /**
  * Fields that every layer has. `inputs` names earlier layers, or "input"; without it a layer takes
@@ -107,12 +184,22 @@ export function anyInput(inputs: readonly Shape[]): Shape {
 export const formatShape = (shape: Shape): string => shape.join('×')
 export const elements = (shape: Shape): number => shape.reduce((product, n) => product * n, 1)
 
-/** For layers whose every cell reads the one cell at its own place, of each input. */
+/** For layers whose every cell reads the one cell at its own place and channel, of each input. */
 export const pointwise = {
+  takes: 'any',
+  window: null,
+  global: false,
+  keeps: 'units',
+  stride: (): Pair => [1, 1],
   fieldStep: () => null,
   connections: (_: unknown, inputs: readonly Shape[]): readonly Connection[] =>
     inputs.map(() => POINTWISE),
 } as const
 
 /** For layers that neither have weights nor multiply. */
-export const noWeights = { weights: () => [], macs: () => 0 } as const
+export const noWeights = {
+  weights: () => [],
+  macs: () => 0,
+  width: null,
+  preActivation: false,
+} as const

@@ -33,8 +33,13 @@ function vectorInput(inputs: readonly Shape[]): number {
 }
 
 /** Every unit is bias + Σ weight · input over the whole input vector. */
-export const dense: LayerDefinition<Dense> = {
+export const dense: LayerDefinition<typeof denseSchema> = {
   schema: denseSchema,
+  names: { en: { full: 'dense', short: 'dense' }, zh: { full: '全连接', short: '全连接' } },
+  id: { stem: 'dense', numbered: true },
+  start: { units: 10 },
+  takes: 'vector',
+  merges: null,
   outputShape(layer, inputs) {
     vectorInput(inputs)
     return [layer.units]
@@ -48,6 +53,18 @@ export const dense: LayerDefinition<Dense> = {
     ]
   },
   macs: (layer, inputs) => vectorInput(inputs) * layer.units,
-  fieldStep: () => null,
+  width: 'units',
+  window: null,
+  global: false,
+  keeps: null,
+  stride: () => [1, 1],
+  // A convolution over the whole map that was flattened before it (chapter 6.3: dense1 of LeNet is
+  // a 5×5 convolution over 5×5).
+  fieldStep: (_, __, extent) => ({ kernel: extent, stride: [1, 1], padding: [0, 0] }),
   connections: (layer, inputs) => [everything([1, 1, vectorInput(inputs)], [1, 1, layer.units])],
+  linear: true,
+  preActivation: true,
+  nonNegative: () => false,
+  keepsZero: () => false,
+  mixesBatch: false,
 }

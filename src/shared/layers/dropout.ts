@@ -12,9 +12,17 @@ export type Dropout = z.infer<typeof dropoutSchema>
  * While training sets values to 0 with probability `rate` and scales the rest by 1 / (1 − rate);
  * otherwise nothing.
  */
-export const dropout: LayerDefinition<Dropout> = {
+export const dropout: LayerDefinition<typeof dropoutSchema> = {
   schema: dropoutSchema,
+  names: { en: { full: 'dropout', short: 'dropout' }, zh: { full: '暂退法', short: '暂退法' } },
+  id: { stem: 'dropout', numbered: true },
+  start: { rate: 0.5 },
   ...noWeights,
-  outputShape: (_, inputs) => anyInput(inputs),
   ...pointwise,
+  merges: null,
+  outputShape: (_, inputs) => anyInput(inputs),
+  linear: true,
+  nonNegative: (_, inputs) => inputs,
+  keepsZero: () => true,
+  mixesBatch: false,
 }

@@ -7,10 +7,23 @@ export const flattenSchema = z.strictObject({ ...baseFields, kind: z.literal('fl
 export type Flatten = z.infer<typeof flattenSchema>
 
 /** [height, width, channels] → [height·width·channels], channels running fastest. */
-export const flatten: LayerDefinition<Flatten> = {
+export const flatten: LayerDefinition<typeof flattenSchema> = {
   schema: flattenSchema,
+  names: { en: { full: 'flatten', short: 'flatten' }, zh: { full: '展平', short: '展平' } },
+  id: { stem: 'flatten', numbered: false },
+  start: {},
+  takes: 'any',
+  merges: null,
   ...noWeights,
   outputShape: (_, inputs) => [elements(anyInput(inputs))],
+  window: null,
+  global: false,
+  keeps: 'values',
+  stride: () => [1, 1],
   fieldStep: () => null,
   connections: (_, inputs) => [flattening(extentOf(anyInput(inputs)))],
+  linear: true,
+  nonNegative: (_, inputs) => inputs,
+  keepsZero: () => true,
+  mixesBatch: false,
 }

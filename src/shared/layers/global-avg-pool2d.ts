@@ -9,13 +9,26 @@ export const globalAvgPool2dSchema = z.strictObject({
 export type GlobalAvgPool2d = z.infer<typeof globalAvgPool2dSchema>
 
 /** Mean of each channel over the whole map: [height, width, channels] → [channels]. */
-export const globalAvgPool2d: LayerDefinition<GlobalAvgPool2d> = {
+export const globalAvgPool2d: LayerDefinition<typeof globalAvgPool2dSchema> = {
   schema: globalAvgPool2dSchema,
+  names: {
+    en: { full: 'global average pooling', short: 'global avg' },
+    zh: { full: '全局平均汇聚', short: '全局平均' },
+  },
+  id: { stem: 'average', numbered: false },
+  start: {},
+  takes: 'map',
+  merges: null,
   ...noWeights,
   outputShape: (_, inputs) => [mapInput(inputs)[2]],
-  fieldStep(_, inputs) {
-    const [height, width] = mapInput(inputs)
-    return { kernel: [height, width], stride: [1, 1], padding: [0, 0] }
-  },
+  window: null,
+  global: true,
+  keeps: null,
+  stride: () => [1, 1],
+  fieldStep: (_, __, extent) => ({ kernel: extent, stride: [1, 1], padding: [0, 0] }),
   connections: (_, inputs) => [wholeMap(mapInput(inputs))],
+  linear: true,
+  nonNegative: (_, inputs) => inputs,
+  keepsZero: () => true,
+  mixesBatch: false,
 }

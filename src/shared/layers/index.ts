@@ -1,36 +1,29 @@
 import { z } from 'zod'
-import { activation, activationSchema, softmax, softmaxSchema } from './activation'
-import { batchNorm, batchNormSchema } from './batch-norm'
-import { conv2d, conv2dSchema } from './conv2d'
-import type { LayerDefinition } from './definition'
-import { dense, denseSchema } from './dense'
-import { dropout, dropoutSchema } from './dropout'
-import { flatten, flattenSchema } from './flatten'
-import { globalAvgPool2d, globalAvgPool2dSchema } from './global-avg-pool2d'
-import { add, addSchema, concat, concatSchema } from './merge'
-import { avgPool2d, avgPool2dSchema, maxPool2d, maxPool2dSchema } from './pooling'
+import { activation } from './activation'
+import { add } from './add'
+import { avgPool2d } from './avg-pool2d'
+import { batchNorm } from './batch-norm'
+import { concat } from './concat'
+import { conv2d } from './conv2d'
+import type { LayerDefinition, LayerSchema, LayerTraits, MapShape, Shape } from './definition'
+import { dense } from './dense'
+import { dropout } from './dropout'
+import { flatten } from './flatten'
+import { globalAvgPool2d } from './global-avg-pool2d'
+import { maxPool2d } from './max-pool2d'
+import { softmax } from './softmax'
+import type { Window } from '../math/geometry'
 
-export const layerSchema = z.discriminatedUnion('kind', [
-  conv2dSchema,
-  maxPool2dSchema,
-  avgPool2dSchema,
-  globalAvgPool2dSchema,
-  flattenSchema,
-  denseSchema,
-  activationSchema,
-  softmaxSchema,
-  batchNormSchema,
-  dropoutSchema,
-  addSchema,
-  concatSchema,
-])
-/** One layer of a network: the schema's output, with every default filled in. */
-export type Layer = z.infer<typeof layerSchema>
-export type LayerKind = Layer['kind']
-export type LayerOf<K extends LayerKind> = Extract<Layer, { kind: K }>
+/** Definitions under the names of their own kinds; another name does not compile. */
+const listed = <T extends { [K in keyof T]: LayerDefinition<LayerSchema<K & string>> }>(
+  layers: T,
+): T => layers
 
-/** Every layer kind; the compiler names one that is forgotten here. */
-export const LAYERS = {
+/**
+ * Every layer kind, in the order in which the builder offers them. Schema, kinds and the contract's
+ * enums follow from this list.
+ */
+export const LAYERS = listed({
   conv2d,
   maxPool2d,
   avgPool2d,
@@ -43,8 +36,39 @@ export const LAYERS = {
   dropout,
   add,
   concat,
-} satisfies { [K in LayerKind]: LayerDefinition<LayerOf<K>> }
+})
 
-/** The definition of a layer's own kind. */
-export const definitionOf = <K extends LayerKind>(layer: LayerOf<K>): LayerDefinition<LayerOf<K>> =>
-  LAYERS[layer.kind] as unknown as LayerDefinition<LayerOf<K>>
+export type LayerKind = keyof typeof LAYERS
+type Schemas = (typeof LAYERS)[LayerKind]['schema']
+/** One layer of a network: the schema's output, with every default filled in. */
+export type Layer = z.output<Schemas>
+export type LayerOf<K extends LayerKind> = Extract<Layer, { kind: K }>
+
+export const LAYER_KINDS = Object.keys(LAYERS) as [LayerKind, ...LayerKind[]]
+export const isLayerKind = (kind: string): kind is LayerKind => Object.hasOwn(LAYERS, kind)
+export const layerKindSchema = z.enum(LAYER_KINDS)
+export const layerSchema = z.discriminatedUnion(
+  'kind',
+  LAYER_KINDS.map((kind) => LAYERS[kind].schema) as [Schemas, ...Schemas[]],
+)
+
+/** What a layer's own kind is. */
+export const traitsOf = (layer: Layer): LayerTraits<Layer> =>
+  LAYERS[layer.kind] as unknown as LayerTraits<Layer>
+
+/** The window that a layer slides over the map it reads; undefined of a layer that slides none. */
+export const windowOf = (layer: Layer, [input]: readonly Shape[]): Window | undefined =>
+  input?.length === 3 ? traitsOf(layer).window?.of(layer, input as unknown as MapShape) : undefined
+
+/** A layer with so many filters; a layer without filters as it is. */
+export function withWidth(layer: Layer, width: number): Layer {
+  const { width: parameter } = traitsOf(layer)
+  return parameter ? ({ ...layer, [parameter]: width } as Layer) : layer
+}
+
+/** Groups of channels that a layer keeps apart. */
+export const groupsOf = (layer: Layer): number => ('groups' in layer ? layer.groups : 1)
+
+/** Whether the filters of a kind are little maps, which can be drawn: kernels. */
+export const learnsKernels = (kind: LayerKind): boolean =>
+  LAYERS[kind].width !== null && LAYERS[kind].takes === 'map'

@@ -1,18 +1,29 @@
 import { z } from 'zod'
 import { AppError, phrase } from '../errors'
-import { sliding } from '../math/field/connections'
-import { outputSize, resolvePadding, toPair, type Pair, type Window } from '../math/geometry'
+import { sliding, type Connection } from '../math/field/connections'
+import {
+  outputSize,
+  toPair,
+  type Padding,
+  type Pair,
+  type Size,
+  type Window,
+} from '../math/geometry'
+import type { FieldStep } from '../math/receptive-field'
 import {
   baseFields,
   mapInput,
   noWeights,
   paddingSchema,
   sizeSchema,
-  type LayerDefinition,
+  type ChangedWindow,
   type MapShape,
+  type Shape,
 } from './definition'
+import { fieldStepOf, windowOver, written, writtenPadding } from './window'
 
-const poolFields = {
+/** Parameters of a layer that pools windows. */
+export const poolFields = {
   ...baseFields,
   window: sizeSchema,
   /** Default: the window (chapter 6.2.4). */
@@ -20,28 +31,15 @@ const poolFields = {
   padding: paddingSchema.default(0),
 }
 
-export const maxPool2dSchema = z.strictObject({ ...poolFields, kind: z.literal('maxPool2d') })
-export const avgPool2dSchema = z.strictObject({
-  ...poolFields,
-  kind: z.literal('avgPool2d'),
-  /** Whether padding counts in the divisor (PyTorch's count_include_pad). */
-  countIncludePad: z.boolean().default(true),
-})
-export type MaxPool2d = z.infer<typeof maxPool2dSchema>
-export type AvgPool2d = z.infer<typeof avgPool2dSchema>
+interface Pool {
+  readonly window: Size
+  readonly stride?: Size | undefined
+  readonly padding: Padding
+}
 
 /** The sliding window of a pooling layer over an input of [height, width, channels]. */
-export function poolWindow(layer: MaxPool2d | AvgPool2d, input: MapShape): Window {
-  const kernel = toPair(layer.window)
-  const stride = toPair(layer.stride ?? layer.window)
-  const dilation: Pair = [1, 1]
-  return {
-    kernel,
-    stride,
-    dilation,
-    padding: resolvePadding(layer.padding, [input[0], input[1]], kernel, stride, dilation),
-  }
-}
+export const poolWindow = ({ window, stride = window, padding }: Pool, input: MapShape): Window =>
+  windowOver(input, { kernel: window, stride, dilation: 1, padding })
 
 /**
  * A window that lies wholly in the padding has no maximum and no mean. PyTorch therefore allows at
@@ -61,26 +59,37 @@ function checkPadding(window: Window): void {
   }
 }
 
-function definition<Layer extends MaxPool2d | AvgPool2d>(
-  schema: z.ZodType<Layer>,
-): LayerDefinition<Layer> {
-  return {
-    schema,
-    ...noWeights,
-    outputShape(layer, inputs) {
-      const input = mapInput(inputs)
-      const window = poolWindow(layer, input)
-      checkPadding(window)
-      const [height, width] = outputSize([input[0], input[1]], window)
-      return [height, width, input[2]]
-    },
-    fieldStep(layer, inputs) {
-      const { kernel, stride, padding } = poolWindow(layer, mapInput(inputs))
-      return { kernel, stride, padding: [padding[0][0], padding[1][0]] }
-    },
-    connections: (layer, inputs) => [sliding(poolWindow(layer, mapInput(inputs)), [1, 1])],
-  }
-}
-
-export const maxPool2d = definition(maxPool2dSchema)
-export const avgPool2d = definition(avgPool2dSchema)
+/** What all layers are that make one value of each channel's window. */
+export const pooling = {
+  takes: 'map',
+  merges: null,
+  ...noWeights,
+  outputShape(layer: Pool, inputs: readonly Shape[]): MapShape {
+    const input = mapInput(inputs)
+    const window = poolWindow(layer, input)
+    checkPadding(window)
+    const [height, width] = outputSize([input[0], input[1]], window)
+    return [height, width, input[2]]
+  },
+  window: {
+    size: 'window',
+    needsCells: true,
+    of: poolWindow,
+    // The stride is the window unless it is written, so it is written where it is to stay.
+    changed: <P extends Pool>(layer: P, to: ChangedWindow): P => ({
+      ...layer,
+      window: written(to.kernel),
+      stride: to.stride ? written(to.stride) : (layer.stride ?? written(toPair(layer.window))),
+      padding: writtenPadding(to.padding),
+    }),
+  },
+  global: false,
+  keeps: null,
+  stride: ({ window, stride = window }: Pool): Pair => toPair(stride),
+  fieldStep: (layer: Pool, inputs: readonly Shape[]): FieldStep =>
+    fieldStepOf(poolWindow(layer, mapInput(inputs))),
+  connections: (layer: Pool, inputs: readonly Shape[]): readonly Connection[] => [
+    sliding(poolWindow(layer, mapInput(inputs)), [1, 1]),
+  ],
+  mixesBatch: false,
+} as const

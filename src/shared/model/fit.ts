@@ -1,5 +1,4 @@
-import { toPair, type Pair } from '../math/geometry'
-import type { Layer } from '../layers'
+import { traitsOf, withWidth, type Layer } from '../layers'
 import { resolveModel } from './resolve'
 import { INPUT_ID, inputIds, type ModelSpec } from './spec'
 
@@ -11,18 +10,6 @@ export interface DatasetShape {
   readonly classes: number
 }
 
-/** Layers that hand the number of channels or units on as it is. */
-const PASSING = new Set<Layer['kind']>([
-  'activation',
-  'softmax',
-  'dropout',
-  'batchNorm',
-  'globalAvgPool2d',
-  'maxPool2d',
-  'avgPool2d',
-  'flatten',
-])
-
 /**
  * A network made to suit a data set: its input takes the pictures' size and channels, and the layer
  * that makes its answer (the last dense layer, or the last convolution before a global average) one
@@ -33,11 +20,9 @@ export function fitToDataset(
   { height, width, channels, classes }: DatasetShape,
 ): ModelSpec {
   const answer = answerLayer(spec)
-  const layers = spec.layers.map((layer, index) => {
-    if (index !== answer) return layer
-    if (layer.kind === 'dense') return { ...layer, units: classes }
-    return layer.kind === 'conv2d' ? { ...layer, channels: classes } : layer
-  })
+  const layers = spec.layers.map((layer, index) =>
+    index === answer ? withWidth(layer, classes) : layer,
+  )
   return { ...spec, input: { height, width, channels }, layers }
 }
 
@@ -47,11 +32,11 @@ function answerLayer({ layers }: ModelSpec): number {
   for (;;) {
     const layer = layers[index]
     if (!layer) return -1
-    if (layer.kind === 'dense') return index
-    if (layer.kind === 'conv2d')
-      return layers.slice(index).some(({ kind }) => kind === 'globalAvgPool2d') ? index : -1
+    const { width, takes } = traitsOf(layer)
+    if (width && takes === 'vector') return index
+    if (width) return layers.slice(index).some((each) => traitsOf(each).global) ? index : -1
     const [from, ...others] = inputIds(layers, index)
-    if (!PASSING.has(layer.kind) || others.length > 0 || from === undefined) return -1
+    if (others.length > 0 || from === undefined) return -1
     index = layers.findIndex(({ id }) => id === from)
   }
 }
@@ -86,16 +71,9 @@ function withoutSteps(spec: ModelSpec, ratio: number): ModelSpec {
   const steps = new Map<string, number>([[INPUT_ID, 1]])
   const layers = spec.layers.map((layer, index): Layer => {
     const before = Math.max(...inputIds(spec.layers, index).map((id) => steps.get(id) ?? 1))
-    const stride = strideOf(layer)
+    const stride = traitsOf(layer).stride(layer)
     steps.set(layer.id, before * Math.max(...stride))
     return Math.max(...stride) > 1 && before < ratio ? ({ ...layer, stride: 1 } as Layer) : layer
   })
   return { ...spec, layers }
-}
-
-function strideOf(layer: Layer): Pair {
-  if (layer.kind === 'conv2d') return toPair(layer.stride)
-  return layer.kind === 'maxPool2d' || layer.kind === 'avgPool2d'
-    ? toPair(layer.stride ?? layer.window)
-    : [1, 1]
 }

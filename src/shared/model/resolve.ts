@@ -1,5 +1,5 @@
 import { AppError, phrase, type Phrase } from '../errors'
-import { definitionOf, type Layer } from '../layers'
+import { traitsOf, type Layer } from '../layers'
 import type { Shape, WeightInfo } from '../layers/definition'
 import { INPUT_ID, inputIds, type ModelSpec } from './spec'
 
@@ -67,15 +67,15 @@ function resolveLayer(
   inputs: readonly string[],
   inputShapes: readonly Shape[],
 ): ResolvedLayer {
-  const definition = definitionOf(layer)
+  const traits = traitsOf(layer)
   try {
-    const outputShape = definition.outputShape(layer, inputShapes)
+    const outputShape = traits.outputShape(layer, inputShapes)
     return {
       layer,
       inputs,
       inputShapes,
       outputShape,
-      weights: definition.weights(layer, inputShapes),
+      weights: traits.weights(layer, inputShapes),
     }
   } catch (thrown) {
     const { words, details } = AppError.from(thrown)

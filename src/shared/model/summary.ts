@@ -1,4 +1,4 @@
-import { definitionOf, type LayerKind } from '../layers'
+import { traitsOf, type LayerKind } from '../layers'
 import { elements, type Shape } from '../layers/definition'
 import type { LayerField, ReceptiveField } from '../math/receptive-field'
 import { layerFields } from './field/layer-fields'
@@ -42,7 +42,7 @@ function costOf(resolved: ResolvedLayer): { readonly parameters: number; readonl
   const { layer, inputShapes } = resolved
   const found = {
     parameters: parametersOf(resolved),
-    macs: definitionOf(layer).macs(layer, inputShapes),
+    macs: traitsOf(layer).macs(layer, inputShapes),
   }
   costs.set(resolved, found)
   return found

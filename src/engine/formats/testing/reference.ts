@@ -1,4 +1,4 @@
-import type { Layer } from '@shared/layers'
+import type { Layer, LayerKind, LayerOf } from '@shared/layers'
 import { conv2dWindow } from '@shared/layers/conv2d'
 import { elements, type MapShape, type Shape } from '@shared/layers/definition'
 import { poolWindow } from '@shared/layers/pooling'
@@ -18,73 +18,129 @@ type Weight = (name: string) => Float32Array
  * apart from TensorFlow and from the engine, so that both can be held against it in tests. Returns
  * every layer's output by id.
  */
-export function referenceForward(model: ResolvedModel, weights: NamedArrays, input: Float32Array): Map<string, Value> {
-  const values = new Map<string, Value>([['input', { shape: model.inputShape, data: Float64Array.from(input) }]])
+export function referenceForward(
+  model: ResolvedModel,
+  weights: NamedArrays,
+  input: Float32Array,
+): Map<string, Value> {
+  const values = new Map<string, Value>([
+    ['input', { shape: model.inputShape, data: Float64Array.from(input) }],
+  ])
   for (const { layer, inputs, outputShape } of model.layers) {
     const weight: Weight = (name) => weights.get(`${layer.id}.${name}`)?.data ?? new Float32Array()
     const read = inputs.map((id) => values.get(id)).filter((value) => value !== undefined)
-    values.set(layer.id, { shape: outputShape, data: compute(layer, read, outputShape, weight) })
+    const [x, ...more] = read
+    if (!x) throw new Error(`${layer.id} has no input`)
+    const compute = COMPUTE[layer.kind] as Compute<Layer>
+    values.set(layer.id, {
+      shape: outputShape,
+      data: compute(layer, [x, ...more], outputShape, weight),
+    })
   }
   return values
 }
 
-function compute(layer: Layer, inputs: readonly Value[], output: Shape, weight: Weight): Float64Array {
-  const [x] = inputs
-  if (!x) throw new Error(`${layer.id} has no input`)
-  const map = x.shape as unknown as MapShape
-  switch (layer.kind) {
-    case 'conv2d':
-      return convolve(x, conv2dWindow(layer, map), output as unknown as MapShape, layer.groups, weight)
-    case 'maxPool2d':
-      return pool(x, poolWindow(layer, map), output as unknown as MapShape, (cells) => Math.max(...cells))
-    case 'avgPool2d': {
-      const window = poolWindow(layer, map)
-      const area = window.kernel[0] * window.kernel[1]
-      return pool(x, window, output as unknown as MapShape, (cells) => cells.reduce((a, b) => a + b, 0) / (layer.countIncludePad ? area : cells.length))
-    }
-    case 'globalAvgPool2d': {
-      const size = map[0] * map[1]
-      return Float64Array.from({ length: map[2] }, (_, c) => x.data.reduce((sum, v, i) => (i % map[2] === c ? sum + v : sum), 0) / size)
-    }
-    case 'dense':
-      return Float64Array.from({ length: layer.units }, (_, u) =>
-        x.data.reduce((sum, v, i) => sum + v * (weight('weight')[i * layer.units + u] ?? NaN), layer.bias ? (weight('bias')[u] ?? NaN) : 0),
+/** A layer's own arithmetic. */
+type Compute<L extends Layer> = (
+  layer: L,
+  inputs: readonly [Value, ...Value[]],
+  output: Shape,
+  weight: Weight,
+) => Float64Array
+
+const sum = (cells: readonly number[]): number => cells.reduce((a, b) => a + b, 0)
+const handOn = (_: Layer, [x]: readonly [Value, ...Value[]]): Float64Array => x.data
+
+/** Every layer kind; the compiler names one that is forgotten here. */
+const COMPUTE: { readonly [K in LayerKind]: Compute<LayerOf<K>> } = {
+  conv2d: (layer, [x], output, weight) =>
+    convolve(x, conv2dWindow(layer, x.shape as MapShape), output as MapShape, layer.groups, weight),
+  maxPool2d: (layer, [x], output) =>
+    pool(x, poolWindow(layer, x.shape as MapShape), output as MapShape, (cells) =>
+      Math.max(...cells),
+    ),
+  avgPool2d(layer, [x], output) {
+    const window = poolWindow(layer, x.shape as MapShape)
+    const area = window.kernel[0] * window.kernel[1]
+    return pool(
+      x,
+      window,
+      output as MapShape,
+      (cells) => sum(cells) / (layer.countIncludePad ? area : cells.length),
+    )
+  },
+  globalAvgPool2d(_, [x], [channels = 1]) {
+    return Float64Array.from(
+      { length: channels },
+      (__, c) =>
+        sum([...x.data].filter((___, i) => i % channels === c)) / (x.data.length / channels),
+    )
+  },
+  dense: (layer, [x], _, weight) =>
+    Float64Array.from({ length: layer.units }, (__, u) =>
+      x.data.reduce(
+        (total, v, i) => total + v * (weight('weight')[i * layer.units + u] ?? NaN),
+        layer.bias ? (weight('bias')[u] ?? NaN) : 0,
+      ),
+    ),
+  activation: (layer, [x]) => x.data.map(FUNCTIONS[layer.function]),
+  softmax: (_, [x]) => softmax(x),
+  batchNorm(layer, [x], _, weight) {
+    const [gamma, beta, mean, variance] = ['gamma', 'beta', 'mean', 'variance'].map(weight) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ]
+    return x.data.map((v, i) => {
+      const c = i % gamma.length
+      return (
+        ((v - (mean[c] ?? NaN)) / Math.sqrt((variance[c] ?? NaN) + layer.epsilon)) *
+          (gamma[c] ?? NaN) +
+        (beta[c] ?? NaN)
       )
-    case 'activation':
-      return x.data.map(FUNCTIONS[layer.function])
-    case 'softmax':
-      return softmax(x)
-    case 'batchNorm': {
-      const [gamma, beta, mean, variance] = ['gamma', 'beta', 'mean', 'variance'].map(weight) as [Float32Array, Float32Array, Float32Array, Float32Array]
-      return x.data.map((v, i) => {
-        const c = i % gamma.length
-        return ((v - (mean[c] ?? NaN)) / Math.sqrt((variance[c] ?? NaN) + layer.epsilon)) * (gamma[c] ?? NaN) + (beta[c] ?? NaN)
-      })
-    }
-    case 'flatten':
-    case 'dropout':
-      return x.data
-    case 'add':
-      return x.data.map((_, i) => inputs.reduce((sum, { data }) => sum + (data[i] ?? NaN), 0))
-    case 'concat': {
-      const cells = elements(output) / (output.at(-1) ?? 1)
-      return Float64Array.from(Array.from({ length: cells }, (_, cell) => inputs.map(({ shape, data }) => [...data.slice(cell * (shape.at(-1) ?? 1), (cell + 1) * (shape.at(-1) ?? 1))])).flat(2))
-    }
-  }
+    })
+  },
+  flatten: handOn,
+  dropout: handOn,
+  add: (_, inputs) => inputs[0].data.map((__, i) => sum(inputs.map(({ data }) => data[i] ?? NaN))),
+  concat(_, inputs, output) {
+    const cells = elements(output) / (output.at(-1) ?? 1)
+    return Float64Array.from(
+      Array.from({ length: cells }, (__, cell) =>
+        inputs.map(({ shape, data }) => [
+          ...data.slice(cell * (shape.at(-1) ?? 1), (cell + 1) * (shape.at(-1) ?? 1)),
+        ]),
+      ).flat(2),
+    )
+  },
 }
 
 /** Calls `visit` for every window position and kernel cell that lies inside the picture. */
-function slide([height, width]: Shape, { kernel, stride, dilation, padding }: Window, row: number, column: number, visit: (cell: number, kernelCell: number) => void): void {
+function slide(
+  [height, width]: Shape,
+  { kernel, stride, dilation, padding }: Window,
+  row: number,
+  column: number,
+  visit: (cell: number, kernelCell: number) => void,
+): void {
   for (let i = 0; i < kernel[0]; i += 1) {
     for (let j = 0; j < kernel[1]; j += 1) {
       const r = row * stride[0] - padding[0][0] + i * dilation[0]
       const c = column * stride[1] - padding[1][0] + j * dilation[1]
-      if (r >= 0 && c >= 0 && r < (height ?? 0) && c < (width ?? 0)) visit(r * (width ?? 0) + c, i * kernel[1] + j)
+      if (r >= 0 && c >= 0 && r < (height ?? 0) && c < (width ?? 0))
+        visit(r * (width ?? 0) + c, i * kernel[1] + j)
     }
   }
 }
 
-function convolve(x: Value, window: Window, [height, width, channels]: MapShape, groups: number, weight: Weight): Float64Array {
+function convolve(
+  x: Value,
+  window: Window,
+  [height, width, channels]: MapShape,
+  groups: number,
+  weight: Weight,
+): Float64Array {
   const inputs = x.shape[2] ?? 0
   const perGroup = inputs / groups
   const [kernel, bias] = [weight('weight'), weight('bias')]
@@ -95,18 +151,27 @@ function convolve(x: Value, window: Window, [height, width, channels]: MapShape,
     let sum = bias[channel] ?? 0
     slide(x.shape, window, Math.floor(cell / width), cell % width, (from, k) => {
       for (let i = 0; i < perGroup; i += 1) {
-        sum += (x.data[from * inputs + group * perGroup + i] ?? NaN) * (kernel[(k * perGroup + i) * channels + channel] ?? NaN)
+        sum +=
+          (x.data[from * inputs + group * perGroup + i] ?? NaN) *
+          (kernel[(k * perGroup + i) * channels + channel] ?? NaN)
       }
     })
     return sum
   })
 }
 
-function pool(x: Value, window: Window, [height, width, channels]: MapShape, reduce: (cells: number[]) => number): Float64Array {
+function pool(
+  x: Value,
+  window: Window,
+  [height, width, channels]: MapShape,
+  reduce: (cells: number[]) => number,
+): Float64Array {
   return Float64Array.from({ length: height * width * channels }, (_, at) => {
     const cell = Math.floor(at / channels)
     const cells: number[] = []
-    slide(x.shape, window, Math.floor(cell / width), cell % width, (from) => cells.push(x.data[from * channels + (at % channels)] ?? NaN))
+    slide(x.shape, window, Math.floor(cell / width), cell % width, (from) =>
+      cells.push(x.data[from * channels + (at % channels)] ?? NaN),
+    )
     return reduce(cells)
   })
 }
@@ -130,16 +195,17 @@ function erf(x: number): number {
 }
 
 const elu = (x: number): number => (x > 0 ? x : Math.exp(x) - 1)
-const FUNCTIONS: Record<Extract<Layer, { kind: 'activation' }>['function'], (x: number) => number> = {
-  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  relu: (x) => Math.max(x, 0),
-  tanh: Math.tanh,
-  leakyRelu: (x) => (x > 0 ? x : 0.01 * x),
-  elu,
-  selu: (x) => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * elu(x)),
-  gelu: (x) => 0.5 * x * (1 + erf(x / Math.SQRT2)),
-  swish: (x) => x / (1 + Math.exp(-x)),
-  softplus: (x) => Math.log1p(Math.exp(x)),
-  relu6: (x) => Math.min(Math.max(x, 0), 6),
-  linear: (x) => x,
-}
+const FUNCTIONS: Record<Extract<Layer, { kind: 'activation' }>['function'], (x: number) => number> =
+  {
+    sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+    relu: (x) => Math.max(x, 0),
+    tanh: Math.tanh,
+    leakyRelu: (x) => (x > 0 ? x : 0.01 * x),
+    elu,
+    selu: (x) => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * elu(x)),
+    gelu: (x) => 0.5 * x * (1 + erf(x / Math.SQRT2)),
+    swish: (x) => x / (1 + Math.exp(-x)),
+    softplus: (x) => Math.log1p(Math.exp(x)),
+    relu6: (x) => Math.min(Math.max(x, 0), 6),
+    linear: (x) => x,
+  }

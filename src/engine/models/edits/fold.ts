@@ -1,13 +1,7 @@
 import { AppError, phrase } from '@shared/errors'
-import type { ResolvedLayer, ResolvedModel } from '@shared/model/resolve'
+import { groupsOf, traitsOf } from '@shared/layers'
+import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays, Silenced } from '@shared/model/weights'
-
-/** Layers that make 0 of a channel of zeros and mix no channels. */
-function passesZero({ layer }: ResolvedLayer): boolean {
-  if (layer.kind === 'activation')
-    return layer.function !== 'sigmoid' && layer.function !== 'softplus'
-  return ['maxPool2d', 'avgPool2d', 'globalAvgPool2d', 'dropout'].includes(layer.kind)
-}
 
 /**
  * Weights of a network without switches that answers as one with them: files know no switches. A
@@ -34,7 +28,7 @@ function foldOne(
   channel: number,
 ): void {
   const layer = model.layers.find((resolved) => resolved.layer.id === id)
-  if (layer?.layer.kind === 'conv2d' || layer?.layer.kind === 'dense') {
+  if (layer && traitsOf(layer.layer).width) {
     clear(weights, `${id}.weight`, (_, shape, i) => i % (shape.at(-1) ?? 1) === channel)
     if (weights.has(`${id}.bias`)) clear(weights, `${id}.bias`, (_, __, i) => i === channel)
     return
@@ -61,21 +55,22 @@ function deafen(model: ResolvedModel, weights: Map<string, NamedArray>, quiet: Q
     )
   for (const reader of model.layers.filter(({ inputs }) => inputs.includes(id))) {
     const { layer } = reader
-    if (passesZero(reader)) deafen(model, weights, { ...quiet, id: layer.id })
-    // Flattening keeps the channels running fastest.
-    else if (layer.kind === 'flatten')
+    const traits = traitsOf(layer)
+    // Laid out as a vector a map keeps its channels running fastest.
+    if (traits.keeps === 'values')
       deafen(model, weights, {
         id: layer.id,
         units: reader.outputShape[0] ?? units,
         silent: (unit) => silent(unit % units),
       })
-    else if (layer.kind === 'dense')
-      clear(weights, `${layer.id}.weight`, (_, [, out = 1], i) => silent(Math.floor(i / out)))
-    else if (layer.kind === 'conv2d') {
-      const outputs = layer.channels / layer.groups
-      clear(weights, `${layer.id}.weight`, (_, [, , inputs = 1, out = 1], i) =>
-        silent((Math.floor(i / out) % inputs) + Math.floor((i % out) / outputs) * inputs),
-      )
+    else if (traits.keepsZero(layer)) deafen(model, weights, { ...quiet, id: layer.id })
+    else if (traits.width) {
+      const groups = groupsOf(layer)
+      clear(weights, `${layer.id}.weight`, (_, shape, i) => {
+        const [inputs = 1, outputs = 1] = shape.slice(-2)
+        const group = Math.floor((i % outputs) / (outputs / groups))
+        return silent((Math.floor(i / outputs) % inputs) + group * inputs)
+      })
     } else {
       throw new AppError(
         'unsupported',

@@ -1,4 +1,4 @@
-import type { Layer } from '@shared/layers'
+import { traitsOf, type Layer } from '@shared/layers'
 import {
   areaOf,
   boxesOf,
@@ -19,8 +19,14 @@ export interface ConeLayer {
   readonly extent: Extent
 }
 
-/** Layers whose units see what those of the layer before see: they are left out of the drawings. */
-const SAME: readonly Layer['kind'][] = ['activation', 'batchNorm', 'dropout', 'softmax']
+/**
+ * Whether a layer's units see what those at the same places of the layer before see: it is left out
+ * of the drawings.
+ */
+function seesTheSame(layer: Layer): boolean {
+  const { keeps, merges } = traitsOf(layer)
+  return (keeps === 'units' || keeps === 'places') && merges === null
+}
 
 /**
  * The input and every layer that changes what is seen; the one at hand is there whatever it does.
@@ -31,7 +37,7 @@ export const coneLayers = (
 ): readonly ConeLayer[] => [
   { id: INPUT_ID, kind: 'input', extent: extentOf(model.inputShape) },
   ...model.layers
-    .filter(({ layer }) => !SAME.includes(layer.kind) || layer.id === chosen)
+    .filter(({ layer }) => !seesTheSame(layer) || layer.id === chosen)
     .map(({ layer, outputShape }) => ({
       id: layer.id,
       kind: layer.kind,

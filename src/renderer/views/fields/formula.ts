@@ -1,6 +1,5 @@
-import { definitionOf } from '@shared/layers'
-import { extentOf } from '@shared/math/field/cells'
-import { INPUT_FIELD, type FieldStep, type LayerField } from '@shared/math/receptive-field'
+import { INPUT_FIELD, type LayerField } from '@shared/math/receptive-field'
+import { layerExtents, stepOf } from '@shared/model/field/layer-fields'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
 import { written } from '@renderer/i18n/numerals'
@@ -22,21 +21,6 @@ export interface Formula {
   readonly axes: readonly FormulaLine[]
 }
 
-/** A dense layer is a convolution over the whole map that was flattened before it. */
-function denseStep(model: ResolvedModel, index: number): FieldStep {
-  for (const { layer, inputShapes } of model.layers.slice(0, index + 1).reverse()) {
-    const [height, width] = extentOf(inputShapes[0] ?? [1])
-    if (inputShapes[0]?.length === 3)
-      return {
-        kernel: layer.kind === 'globalAvgPool2d' ? [1, 1] : [height, width],
-        stride: [1, 1],
-        padding: [0, 0],
-      }
-    if (layer.kind === 'dense' && layer.id !== model.layers[index]?.layer.id) break
-  }
-  return { kernel: [1, 1], stride: [1, 1], padding: [0, 0] }
-}
-
 /**
  * The recursion r ← r + (k′ − 1)·S, S ← S·s, P ← P + p·S of a layer with one input; nothing where
  * the field stays as it is.
@@ -51,10 +35,7 @@ export function formulaOf(
   const [before] = resolved?.inputs ?? []
   if (!resolved || before === undefined || resolved.inputs.length > 1) return undefined
   const field = before === INPUT_ID ? INPUT_FIELD : fields.get(before)
-  const step =
-    resolved.layer.kind === 'dense'
-      ? denseStep(model, index)
-      : definitionOf(resolved.layer).fieldStep(resolved.layer, resolved.inputShapes)
+  const step = stepOf(resolved, layerExtents(model))
   if (!field || !step) return undefined
   const line = (i: 0 | 1): FormulaLine => {
     const [r, S, P] = [field.size[i], field.stride[i], -field.start[i] || 0]

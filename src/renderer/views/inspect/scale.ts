@@ -26,6 +26,19 @@ export function useColours(): ComputedRef<
   })
 }
 
+/** What stands for a layer's numbers where there is no layer. */
+export const NO_LAYER: LayerStatistics = {
+  id: '',
+  kind: 'activation',
+  shape: [1],
+  min: 0,
+  max: 0,
+  mean: 0,
+  standardDeviation: 0,
+  sparsity: 0,
+  receptiveField: null,
+}
+
 /** The scale of each map of a layer, by the scope that is chosen. */
 export function useLayerScale(
   layer: () => LayerStatistics,

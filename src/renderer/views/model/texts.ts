@@ -1,6 +1,5 @@
 import { computed } from 'vue'
-import type { LayerKind } from '@shared/layers'
-import { LAYER_KINDS } from '@shared/model/edit'
+import { isLayerKind, LAYER_KINDS, LAYERS, type LayerKind } from '@shared/layers'
 import type { Fix, Problem } from '@shared/model/examine'
 import type { Finding, Mend } from '@shared/model/lint'
 import type { ProofPlan, Side } from '@shared/model/lint/proof-plan'
@@ -14,6 +13,7 @@ import {
 } from '@shared/model/words/verdict-rows'
 import * as verdicts from '@shared/model/words/verdict-text'
 import { t } from '@renderer/i18n'
+import { kindName } from '@renderer/i18n/layer-names'
 import { faultSentence } from '@renderer/i18n/error-text'
 import { formatDecimal, formatInteger, formatPercent, formatShape } from '@renderer/i18n/format'
 
@@ -26,9 +26,7 @@ const speech: Speech = {
   fault: faultSentence,
 }
 
-const titles = computed(() =>
-  LAYER_KINDS.map((kind) => ({ kind, title: t(`model.kinds.${kind}`) })),
-)
+const titles = computed(() => LAYER_KINDS.map((kind) => ({ kind, title: kindName(kind).short })))
 /** Every kind with its name: each row lists them, so they are said once. */
 export const kindTitles = (): readonly { readonly kind: LayerKind; readonly title: string }[] =>
   titles.value
@@ -85,7 +83,7 @@ export function valueFrom(text: string): unknown {
  */
 export function briefText({ kind, ...parameters }: Readonly<Record<string, unknown>>): string {
   const size = parameters['kernel'] ?? parameters['window']
-  if (size === undefined) return kind === 'dense' ? '' : parametersText({ kind, ...parameters })
+  if (size === undefined) return isVectorFilter(kind) ? '' : parametersText({ kind, ...parameters })
   const letters = ['stride', 'padding', 'dilation', 'groups'].flatMap((name) => {
     const value = parameters[name]
     if (value === undefined) return []
@@ -93,6 +91,10 @@ export function briefText({ kind, ...parameters }: Readonly<Record<string, unkno
   })
   return [typeof size === 'number' ? `${size}×${size}` : valueText(size), ...letters].join(' ')
 }
+
+/** Whether the kind's only size is its number of units, which its shape shows. */
+const isVectorFilter = (kind: unknown): boolean =>
+  typeof kind === 'string' && isLayerKind(kind) && LAYERS[kind].width === 'units'
 
 /** "channels 16, kernel 3": what stands in the file of a layer. */
 export const parametersText = ({

@@ -74,10 +74,10 @@ describe('a value’s place in the table', () => {
 })
 
 describe('scale scopes', () => {
-  const conv = { kind: 'conv2d', min: -2, max: 4 }
-  const relu = { kind: 'activation', min: 0, max: 4 }
-  const tanh = { kind: 'activation', min: -1, max: 1 }
-  const pool = { kind: 'maxPool2d', min: 1, max: 9 }
+  const conv = { kind: 'conv2d' as const, min: -2, max: 4 }
+  const relu = { kind: 'activation' as const, min: 0, max: 4 }
+  const tanh = { kind: 'activation' as const, min: -1, max: 1 }
+  const pool = { kind: 'maxPool2d' as const, min: 1, max: 9 }
   const network = [conv, relu, tanh, pool]
   const map = { min: 0.5, max: 0.6 }
 

@@ -1,3 +1,4 @@
+import { LAYERS } from '@shared/layers'
 import type { LayerStatistics } from '@shared/contract/inspect'
 import { union, type Range } from './scale'
 
@@ -10,16 +11,10 @@ export type Scope = (typeof SCOPES)[number]
 type Summary = Pick<LayerStatistics, 'kind' | 'min' | 'max'>
 
 /**
- * Layers whose values are sums of weighted inputs: either sign is to be expected, whatever this
- * picture gives.
- */
-const PRE_ACTIVATIONS: ReadonlySet<string> = new Set(['conv2d', 'dense', 'batchNorm'])
-
-/**
  * Whether a layer's values are shown around zero: pre-activations always, others where a value is
  * negative.
  */
-export const isSigned = ({ kind, min }: Summary): boolean => PRE_ACTIVATIONS.has(kind) || min < 0
+export const isSigned = ({ kind, min }: Summary): boolean => LAYERS[kind].preActivation || min < 0
 
 /**
  * The range that one map of a layer is coloured by. Signed and unsigned layers use different

@@ -1,9 +1,10 @@
 import { AppError, phrase } from '../../errors'
+import { isLayerKind, LAYERS } from '../../layers'
 import type { DraftLayer, ModelDraft } from '../draft'
 import { INPUT_ID } from '../spec'
 import { linked, ordered, redirected, withLinks, type LinkedLayer } from './links'
 
-const merges = (kind: string): boolean => kind === 'add' || kind === 'concat'
+const merges = (kind: string): boolean => isLayerKind(kind) && LAYERS[kind].merges !== null
 
 function indexOf(layers: readonly DraftLayer[], id: string): number {
   if (id === INPUT_ID) return -1

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LAYER_KINDS } from '../edit'
+import { LAYER_KINDS } from '../../layers'
 import { emptyDraft, type DraftLayer, type ModelDraft } from '../draft'
 import { leanDraft } from '../lean'
 import { ALL_PRESET_IDS, preset } from '../presets'

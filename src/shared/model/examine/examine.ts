@@ -1,5 +1,5 @@
 import { AppError } from '../../errors'
-import { definitionOf, type Layer } from '../../layers'
+import { isLayerKind, LAYERS, traitsOf, type Layer } from '../../layers'
 import type { Shape } from '../../layers/definition'
 import { draftInputs, type DraftLayer, type ModelDraft } from '../draft'
 import { apart, insertAfter, newLayer, renameLayer } from '../edit'
@@ -194,7 +194,7 @@ function examineAnew(draft: ModelDraft, raw: DraftLayer, index: number, shapes: 
   }
   const fine = layer !== undefined && problems.length === 0
   const outputShape = fine
-    ? definitionOf(layer).outputShape(layer, inputShapes)
+    ? traitsOf(layer).outputShape(layer, inputShapes)
     : likelyShape(raw, layer, inputShapes)
   const assumed = !fine || read.some((each) => each.assumed)
   if (key !== INPUT_ID) shapes.set(key, { shape: outputShape, assumed })
@@ -204,7 +204,7 @@ function examineAnew(draft: ModelDraft, raw: DraftLayer, index: number, shapes: 
         inputs,
         inputShapes,
         outputShape,
-        weights: definitionOf(layer).weights(layer, inputShapes),
+        weights: traitsOf(layer).weights(layer, inputShapes),
       }
     : standIn(
         key === INPUT_ID ? `layer ${index}` : key,
@@ -275,7 +275,7 @@ const withId = (draft: ModelDraft, index: number, id: string): ModelDraft => ({
  */
 function refusal(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
   try {
-    definitionOf(layer).outputShape(layer, inputs)
+    traitsOf(layer).outputShape(layer, inputs)
     return undefined
   } catch (thrown) {
     return { code: 'other', values: { message: AppError.from(thrown).message }, fixes: [] }
@@ -290,11 +290,12 @@ function likelyShape(
 ): Shape {
   const amount = (name: string): number =>
     Number.isInteger(raw[name]) && Number(raw[name]) > 0 ? Number(raw[name]) : (input.at(-1) ?? 1)
-  if (raw.kind === 'dense') return [amount('units')]
-  if (raw.kind === 'flatten') return [input.reduce((product, n) => product * n, 1)]
-  if (raw.kind === 'globalAvgPool2d') return [input.at(-1) ?? 1]
-  if (input.length !== 3) return raw.kind === 'conv2d' ? [1, 1, amount('channels')] : input
-  const channels = raw.kind === 'conv2d' ? amount('channels') : (input[2] ?? 1)
+  if (!isLayerKind(raw.kind)) return input
+  const { width, takes, keeps, global } = LAYERS[raw.kind]
+  const channels = width ? amount(width) : (input.at(-1) ?? 1)
+  if (global || (width && takes === 'vector')) return [channels]
+  if (keeps === 'values') return [input.reduce((product, n) => product * n, 1)]
+  if (input.length !== 3) return width ? [1, 1, channels] : input
   const tooLarge = layer && windowTooLarge(layer, [input])
   return tooLarge ? [1, 1, channels] : [input[0] ?? 1, input[1] ?? 1, channels]
 }

@@ -9,7 +9,7 @@ import type { Problem } from './problem'
  * that it divides.
  */
 export function unevenGroups(layer: Layer, [input]: readonly Shape[]): Problem | undefined {
-  if (layer.kind !== 'conv2d' || input?.length !== 3) return undefined
+  if (!('groups' in layer) || input?.length !== 3) return undefined
   const channels = input[2] ?? 1
   if (channels % layer.groups === 0 && layer.channels % layer.groups === 0) return undefined
   const common = gcd(channels, layer.channels)

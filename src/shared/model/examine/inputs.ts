@@ -1,11 +1,9 @@
-import type { Layer } from '../../layers'
+import { traitsOf, type Layer } from '../../layers'
 import { formatShape, type Shape } from '../../layers/definition'
 import type { ModelDraft } from '../draft'
 import { connect, disconnect, insertBetween, newLayer, removeLayers, setFields } from '../edit'
 import type { Fix, Problem } from './problem'
 
-const NEED_MAP = new Set(['conv2d', 'maxPool2d', 'avgPool2d', 'globalAvgPool2d'])
-const MERGE = new Set(['add', 'concat'])
 const shapesText = (shapes: readonly Shape[]): string => shapes.map(formatShape).join(' and ')
 
 const without = (id: string): Fix => ({
@@ -20,11 +18,12 @@ export function unsuitedInputs(
   ids: readonly string[],
   shapes: readonly Shape[],
 ): Problem | undefined {
-  if (MERGE.has(layer.kind)) return mergeInputs(layer, ids, shapes)
+  const { merges, takes } = traitsOf(layer)
+  if (merges) return mergeInputs(layer, merges, ids, shapes)
   const [shape] = shapes
   const [from] = ids
   if (ids.length !== 1 || !shape || from === undefined) return tooMany(layer, ids)
-  if (NEED_MAP.has(layer.kind) && shape.length !== 3) {
+  if (takes === 'map' && shape.length !== 3) {
     return {
       code: 'needsMap',
       field: 'inputs',
@@ -32,7 +31,7 @@ export function unsuitedInputs(
       fixes: [without(layer.id)],
     }
   }
-  if (layer.kind === 'dense' && shape.length !== 1) {
+  if (takes === 'vector' && shape.length !== 1) {
     const before = (
       code: 'flattenBefore' | 'averageBefore',
       kind: 'flatten' | 'globalAvgPool2d',
@@ -78,6 +77,7 @@ function merged(draft: ModelDraft, id: string, ids: readonly string[]): ModelDra
 
 function mergeInputs(
   layer: Layer,
+  merges: 'values' | 'channels',
   ids: readonly string[],
   shapes: readonly Shape[],
 ): Problem | undefined {
@@ -92,7 +92,7 @@ function mergeInputs(
   const [first, ...rest] = shapes
   if (!first) return undefined
   const comparable = (shape: Shape): string =>
-    (layer.kind === 'add' ? shape : shape.slice(0, -1)).join()
+    (merges === 'values' ? shape : shape.slice(0, -1)).join()
   const odd = rest.findIndex(
     (shape) => shape.length !== first.length || comparable(shape) !== comparable(first),
   )
@@ -117,7 +117,7 @@ function mergeInputs(
     values: { layer: ids.filter((each) => each !== id).join(', ') },
     apply: (draft) => disconnect(draft, id, layer.id),
   }
-  if (layer.kind === 'concat')
+  if (merges === 'channels')
     return {
       code: 'concatSizes',
       field: 'inputs',

@@ -1,5 +1,5 @@
-import { layerSchema, LAYERS, type Layer } from '../../layers'
-import { isLayerKind, LAYER_KINDS, newLayer, renameLayer, setFields } from '../edit'
+import { isLayerKind, LAYER_KINDS, LAYERS, layerSchema, type Layer } from '../../layers'
+import { newLayer, renameLayer, setFields } from '../edit'
 import type { DraftLayer } from '../draft'
 import type { Fix, Problem } from './problem'
 
@@ -38,7 +38,7 @@ function check(raw: DraftLayer): { readonly layer?: Layer; readonly problems: re
   // A merging layer's two inputs are asked for where its inputs are looked at, with a better
   // sentence.
   const value =
-    (raw.kind === 'add' || raw.kind === 'concat') && (raw.inputs?.length ?? 0) < 2
+    LAYERS[raw.kind].merges && (raw.inputs?.length ?? 0) < 2
       ? { ...raw, inputs: ['input', 'input'] }
       : raw
   const result = layerSchema.safeParse(value)
@@ -147,7 +147,7 @@ export const parametersOf = (kind: Layer['kind']): readonly ParameterInfo[] => P
 
 const PARAMETERS = Object.fromEntries(
   LAYER_KINDS.map((kind) => {
-    const { shape } = LAYERS[kind].schema as unknown as { shape: Record<string, AnySchema> }
+    const shape = LAYERS[kind].schema.shape as unknown as Record<string, AnySchema>
     const own = Object.entries(shape).filter(([name]) => !['id', 'kind', 'inputs'].includes(name))
     return [kind, own.map(([name, schema]) => infoOf(name, schema))]
   }),

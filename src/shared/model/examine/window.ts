@@ -1,27 +1,15 @@
-import { conv2dWindow } from '../../layers/conv2d'
-import type { Layer } from '../../layers'
-import { formatShape, type MapShape, type Shape } from '../../layers/definition'
-import { poolWindow } from '../../layers/pooling'
+import { traitsOf, windowOf, type Layer } from '../../layers'
+import { formatShape, type Shape } from '../../layers/definition'
+import { written, writtenPadding } from '../../layers/window'
 import { dilatedKernel, type ExplicitPadding, type Pair, type Window } from '../../math/geometry'
 import { removeLayers, setFields } from '../edit'
 import type { Fix, Problem } from './problem'
-
-/** The sliding window of a layer that has one, over the map that it reads. */
-export function windowOf(layer: Layer, [input]: readonly Shape[]): Window | undefined {
-  if (input?.length !== 3) return undefined
-  const map = input as unknown as MapShape
-  if (layer.kind === 'conv2d') return conv2dWindow(layer, map)
-  return layer.kind === 'maxPool2d' || layer.kind === 'avgPool2d'
-    ? poolWindow(layer, map)
-    : undefined
-}
 
 const axes = [0, 1] as const
 const extent = ({ kernel, dilation }: Window): Pair => [
   dilatedKernel(kernel[0], dilation[0]),
   dilatedKernel(kernel[1], dilation[1]),
 ]
-const written = ([a, b]: Pair): number | Pair => (a === b ? a : [a, b])
 /** A pair for people: 4 or 4×5. */
 export const pairText = ([a, b]: Pair): string => (a === b ? String(a) : `${a}×${b}`)
 
@@ -30,10 +18,7 @@ function enlarged(padding: ExplicitPadding, missing: Pair): unknown {
     a + Math.floor(lack / 2) + (lack % 2),
     b + Math.floor(lack / 2) + (lack % 2),
   ]
-  const [vertical, horizontal] = [more(padding[0], missing[0]), more(padding[1], missing[1])]
-  if (vertical[0] === vertical[1] && horizontal[0] === horizontal[1])
-    return written([vertical[0], horizontal[0]])
-  return [vertical, horizontal]
+  return writtenPadding([more(padding[0], missing[0]), more(padding[1], missing[1])])
 }
 
 /**
@@ -41,25 +26,26 @@ function enlarged(padding: ExplicitPadding, missing: Pair): unknown {
  * without the layer.
  */
 export function windowTooLarge(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
+  const { window: slides } = traitsOf(layer)
   const window = windowOf(layer, inputs)
   const [input] = inputs
-  if (!window || !input) return undefined
+  if (!slides || !window || !input) return undefined
   const size = extent(window)
   const padded = axes.map(
     (i) => (input[i] ?? 0) + window.padding[i][0] + window.padding[i][1],
   ) as unknown as Pair
   const missing: Pair = [Math.max(0, size[0] - padded[0]), Math.max(0, size[1] - padded[1])]
   if (missing[0] === 0 && missing[1] === 0) return undefined
-  const field = layer.kind === 'conv2d' ? 'kernel' : 'window'
+  const field = slides.size
   const fitting: Pair = [
     Math.min(window.kernel[0], padded[0]),
     Math.min(window.kernel[1], padded[1]),
   ]
   const half = missing.map((lack) => Math.ceil(lack / 2)) as unknown as Pair
   const { id } = layer
-  // A pooling window must touch the picture, so padding may be no way out.
+  // Where a window must touch the picture padding may be no way out.
   const canPad =
-    layer.kind === 'conv2d' ||
+    !slides.needsCells ||
     axes.every((i) => window.padding[i].every((side) => side + half[i] < window.kernel[i]))
   const isPadded = window.padding.flat().some((side) => side > 0)
   const fixes: (Fix | false)[] = [
@@ -94,7 +80,7 @@ const dilated = ({ dilation }: Window): boolean => dilation[0] > 1 || dilation[1
 
 /** A pooling window that may lie in the padding alone. */
 export function poolPadding(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
-  if (layer.kind !== 'maxPool2d' && layer.kind !== 'avgPool2d') return undefined
+  if (!traitsOf(layer).window?.needsCells) return undefined
   const window = windowOf(layer, inputs)
   if (!window || axes.every((i) => window.padding[i].every((side) => side < window.kernel[i])))
     return undefined

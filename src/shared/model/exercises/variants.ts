@@ -13,25 +13,25 @@ const eachLayer =
  */
 export const withKernels = (kernel: number): Change =>
   eachLayer((layer) =>
-    layer.kind === 'conv2d'
+    'kernel' in layer
       ? { ...layer, kernel, padding: layer.id === 'conv1' ? (kernel - 1) / 2 : 0 }
       : layer,
   )
 
 export const withChannels = (first: number, second: number): Change =>
   eachLayer((layer) =>
-    layer.kind === 'conv2d' ? { ...layer, channels: layer.id === 'conv1' ? first : second } : layer,
+    'kernel' in layer ? { ...layer, channels: layer.id === 'conv1' ? first : second } : layer,
   )
 
 export const withActivation = (name: Extract<Layer, { kind: 'activation' }>['function']): Change =>
   eachLayer((layer) =>
-    layer.kind === 'activation'
+    'function' in layer
       ? { ...layer, id: layer.id.replace('sigmoid', name), function: name }
       : layer,
   )
 
 export const withMaxPooling: Change = eachLayer((layer) => {
-  if (layer.kind !== 'avgPool2d') return layer
+  if (!('countIncludePad' in layer)) return layer
   const { countIncludePad: _, ...rest } = layer
   return { ...rest, kind: 'maxPool2d' }
 })

@@ -1,3 +1,4 @@
+import { traitsOf } from '../../layers'
 import { extentOf } from '../../math/field/cells'
 import type { Pair } from '../../math/geometry'
 import type { ResolvedModel } from '../resolve'
@@ -14,20 +15,18 @@ export interface Centre {
   readonly unit: (n: number) => readonly [row: number, column: number, channel: number]
 }
 
-/** Layers that hand each unit on to one of their own. */
-const ONE_TO_ONE = ['activation', 'batchNorm', 'dropout']
-
 /** The middle of a layer of the network. */
 export function centreOf(model: ResolvedModel, layer: string): Centre {
   const resolved = model.layers.find(({ layer: { id } }) => id === layer)
   const [height, width, channels] = extentOf(resolved?.outputShape ?? [1])
   const [input = [1]] = resolved?.inputShapes ?? []
-  if (resolved?.layer.kind === 'flatten' && input.length === 3) {
+  const keeps = resolved?.inputs.length === 1 ? traitsOf(resolved.layer).keeps : null
+  if (keeps === 'values' && input.length === 3) {
     const [rows, columns, depth] = extentOf(input)
     const place: Pair = [Math.floor(rows / 2), Math.floor(columns / 2)]
     return { place, count: depth, unit: (n) => [0, 0, (place[0] * columns + place[1]) * depth + n] }
   }
-  if (resolved && input.length === 1 && ONE_TO_ONE.includes(resolved.layer.kind))
+  if (resolved && input.length === 1 && keeps === 'units')
     return centreOf(model, resolved.inputs[0] ?? '')
   const place: Pair = [Math.floor(height / 2), Math.floor(width / 2)]
   return { place, count: channels, unit: (n) => [...place, n] }

@@ -1,4 +1,4 @@
-import { definitionOf } from '../../layers'
+import { traitsOf } from '../../layers'
 import type { Pair } from '../../math/geometry'
 import {
   extendField,
@@ -12,37 +12,50 @@ import { INPUT_ID } from '../spec'
 
 /**
  * The receptive field of every layer by the closed form, in the network's order; null from where
- * branches with different strides meet. A dense layer is a convolution over the whole map that was
- * flattened before it (chapter 6.3: dense1 of LeNet is a 5×5 convolution over 5×5).
+ * branches with different strides meet.
  */
 export function layerFields(model: ResolvedModel): ReadonlyMap<string, LayerField | null> {
   const fields = new Map<string, LayerField | null>([[INPUT_ID, INPUT_FIELD]])
-  const extents = new Map<string, Pair>([
-    [INPUT_ID, [model.spec.input.height, model.spec.input.width]],
-  ])
+  const extents = layerExtents(model)
   for (const resolved of model.layers) {
     const { layer, inputs } = resolved
-    const extent = extents.get(inputs[0] ?? INPUT_ID) ?? [1, 1]
+    const extent = extentBefore(resolved, extents)
     const read = inputs.map((id) => fields.get(id) ?? null)
     const field = read.length === 1 ? (read[0] ?? null) : mergeFields(read, extent)
-    const step = stepOf(resolved, extent)
+    const step = stepOf(resolved, extents)
     fields.set(layer.id, field && step ? extendField(field, step) : field)
-    extents.set(layer.id, extentAfter(resolved, extent))
   }
   fields.delete(INPUT_ID)
   return fields
 }
 
-const stepOf = ({ layer, inputShapes }: ResolvedLayer, extent: Pair): FieldStep | null =>
-  layer.kind === 'dense'
-    ? { kernel: extent, stride: [1, 1], padding: [0, 0] }
-    : definitionOf(layer).fieldStep(layer, inputShapes)
+/** The step that a layer's field makes, in its place in the network. */
+export const stepOf = (
+  resolved: ResolvedLayer,
+  extents: ReadonlyMap<string, Pair>,
+): FieldStep | null =>
+  traitsOf(resolved.layer).fieldStep(
+    resolved.layer,
+    resolved.inputShapes,
+    extentBefore(resolved, extents),
+  )
+
+const extentBefore = ({ inputs }: ResolvedLayer, extents: ReadonlyMap<string, Pair>): Pair =>
+  extents.get(inputs[0] ?? INPUT_ID) ?? [1, 1]
 
 /**
- * The map whose whole extent a vector sums over. After a map its own size; a flatten carries it on
- * to the dense layer; after a dense or global layer one cell is left.
+ * Height and width of each layer's map, the network's input among them as `input`; of a vector
+ * those of the map that it was, as long as its units are still that map's: one cell behind a dense
+ * or global layer.
  */
-function extentAfter({ layer, outputShape }: ResolvedLayer, before: Pair): Pair {
-  if (outputShape.length === 3) return [outputShape[0] ?? 1, outputShape[1] ?? 1]
-  return layer.kind === 'dense' || layer.kind === 'globalAvgPool2d' ? [1, 1] : before
+export function layerExtents(model: ResolvedModel): ReadonlyMap<string, Pair> {
+  const { height, width } = model.spec.input
+  const extents = new Map<string, Pair>([[INPUT_ID, [height, width]]])
+  for (const resolved of model.layers) {
+    const { layer, outputShape } = resolved
+    const [rows = 1, columns = 1] = outputShape
+    const kept = traitsOf(layer).keeps ? extentBefore(resolved, extents) : ([1, 1] as const)
+    extents.set(layer.id, outputShape.length === 3 ? [rows, columns] : kept)
+  }
+  return extents
 }

@@ -1,4 +1,4 @@
-import { definitionOf } from '../../layers'
+import { traitsOf } from '../../layers'
 import { clipCells, extentOf, joinCells, type Cells } from '../../math/field/cells'
 import type { Connection } from '../../math/field/connections'
 import type { ResolvedLayer, ResolvedModel } from '../resolve'
@@ -10,7 +10,7 @@ import { INPUT_ID } from '../spec'
 export type CellsByLayer = ReadonlyMap<string, Cells>
 
 const connectionsOf = ({ layer, inputShapes }: ResolvedLayer): readonly Connection[] =>
-  definitionOf(layer).connections(layer, inputShapes)
+  traitsOf(layer).connections(layer, inputShapes)
 
 const shapeOf = (model: ResolvedModel, id: string): readonly number[] =>
   id === INPUT_ID

@@ -1,11 +1,11 @@
+import { windowOf, type Layer } from '../../layers'
 import type { Pair } from '../../math/geometry'
 import { fieldCenter } from '../../math/receptive-field'
-import { windowOf } from '../examine/window'
 import { resolveModel, type ResolvedLayer } from '../resolve'
 import { INPUT_ID, type ModelSpec } from '../spec'
 import { contextOf, isCleared } from './context'
 import { ancestors } from './path'
-import { axisOf, extentOf, reframed, isWindowed, type AxisFrame, type Windowed } from './reframe'
+import { axisOf, extentOf, reframed, type AxisFrame } from './reframe'
 import {
   changed,
   keepsShape,
@@ -47,11 +47,10 @@ export function aligned(context: LintContext, merge: string, rule: LintRule): Me
 /** Lopsided padding before the merge made even wherever that changes no shape. */
 function evened(context: LintContext, merge: string): LintContext | undefined {
   const before = ancestors(context, merge)
-  const even = context.model.layers.flatMap((each): readonly Windowed[] => {
+  const even = context.model.layers.flatMap((each): readonly Layer[] => {
     const window = before.has(each.layer.id) ? windowOf(each.layer, each.inputShapes) : undefined
     if (
       !window ||
-      !isWindowed(each.layer) ||
       window.padding.every(([a, b]) => a === b) ||
       window.padding.some(([a, b]) => (a + b) % 2 !== 0)
     )
@@ -63,7 +62,7 @@ function evened(context: LintContext, merge: string): LintContext | undefined {
         (window.padding[i][0] + window.padding[i][1]) / 2,
       ],
     })
-    return [reframed(each.layer, window, [half(0), half(1)])]
+    return [reframed(each.layer, [half(0), half(1)])]
   })
   const mended = even.length > 0 ? replaced(context.spec, even) : undefined
   return mended && contextOf(resolveModel(mended))
@@ -119,9 +118,9 @@ function moved(
   resolved: ResolvedLayer,
   axis: 0 | 1,
   pixels: number,
-): Windowed | undefined {
+): Layer | undefined {
   const window = windowOf(resolved.layer, resolved.inputShapes)
-  if (!window || !isWindowed(resolved.layer)) return undefined
+  if (!window) return undefined
   const field = at(resolved.inputs[0] ?? '')?.summary.receptiveField
   if (!field && resolved.inputs[0] !== INPUT_ID) return undefined
   const cells = pixels / (field?.stride[axis] ?? 1)
@@ -138,7 +137,7 @@ function moved(
     const axes = [axisOf(window, 0), axisOf(window, 1)].map((each, i) =>
       i === axis ? { ...frame, padding: [before, total + grown - before] as Pair } : each,
     ) as [AxisFrame, AxisFrame]
-    const next = reframed(resolved.layer, window, axes)
+    const next = reframed(resolved.layer, axes)
     if (keepsShape(resolved, next)) return next
   }
   return undefined

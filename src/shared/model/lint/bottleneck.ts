@@ -1,5 +1,5 @@
 import { elements, MAX_COUNT } from '../../layers/definition'
-import type { Layer } from '../../layers'
+import { groupsOf, traitsOf, withWidth } from '../../layers'
 import { gcd } from '../../math/gcd'
 import type { ResolvedLayer } from '../resolve'
 import { once, replaced, type LintContext, type LintRule, type Mend } from './rule'
@@ -15,10 +15,7 @@ export const bottleneck: LintRule = (context) => {
   const { model, summary, readers } = context
   return model.layers.flatMap((resolved) => {
     const { layer, inputs } = resolved
-    const next =
-      layer.kind === 'conv2d' || layer.kind === 'dense'
-        ? weightedAfter(context, layer.id)
-        : undefined
+    const next = traitsOf(layer).width ? weightedAfter(context, layer.id) : undefined
     const [input] = resolved.inputShapes
     // Only along one path: beside a squeezed branch the others carry what it leaves out.
     if (!next || !input || readers(inputs[0] ?? '').length > 1) return []
@@ -61,19 +58,13 @@ function widened(
   enough: number,
 ): Mend | undefined {
   const width = outputShape.at(-1) ?? 1
-  const groups = [layer, next.layer].map((each) => (each.kind === 'conv2d' ? each.groups : 1))
+  const groups = [layer, next.layer].map(groupsOf)
   const step = groups.reduce((a, b) => (a * b) / gcd(a, b))
   const wider =
     Math.min(
       Math.ceil((enough * width) / elements(outputShape) / step),
       Math.floor(MAX_COUNT / step),
     ) * step
-  const wide: Layer =
-    layer.kind === 'dense'
-      ? { ...layer, units: wider }
-      : layer.kind === 'conv2d'
-        ? { ...layer, channels: wider }
-        : layer
-  const mended = wider > width ? replaced(spec, [wide]) : undefined
+  const mended = wider > width ? replaced(spec, [withWidth(layer, wider)]) : undefined
   return mended && { code: 'widen', values: { layer: layer.id, width, wider }, spec: mended }
 }

@@ -1,10 +1,11 @@
-import type { Layer } from '../../layers'
+import { traitsOf, type Layer } from '../../layers'
 import { formatShape } from '../../layers/definition'
+import type { Window } from '../../math/geometry'
 import { layerFields } from '../field/layer-fields'
 import { resolveModel, type ResolvedLayer } from '../resolve'
 import type { ModelSpec } from '../spec'
 import { overhang } from './extent'
-import { cutDown, isWindowed, withAxes, type Windowed } from './reframe'
+import { cutDown, withAxes } from './reframe'
 import { isMap, once, percent, replaced, type LintContext, type LintRule, type Mend } from './rule'
 
 /** From here on more than three quarters of a field lie outside the picture. */
@@ -72,20 +73,26 @@ function slimmer({ model, spec }: LintContext, last: string): Mend | undefined {
   return { code: 'slimKernels', values: { count, after: formatShape(size) }, spec: mended }
 }
 
+const SINGLE_CELLS: Window = {
+  kernel: [1, 1],
+  stride: [1, 1],
+  dilation: [1, 1],
+  padding: [
+    [0, 0],
+    [0, 0],
+  ],
+}
+
 /**
  * Where padding and strides alone carry the field beyond the picture: single cells and no step,
  * from the last window backwards.
  */
 function stepless(spec: ModelSpec, slimmed: ModelSpec, last: string): Mend | undefined {
-  const windows = slimmed.layers.filter(isWindowed).reverse()
+  const windows = slimmed.layers.filter((layer) => traitsOf(layer).window).reverse()
   for (let count = 1; count <= windows.length; count++) {
     const flat = windows
       .slice(0, count)
-      .map((layer): Layer =>
-        layer.kind === 'conv2d'
-          ? { ...layer, kernel: 1, dilation: 1, stride: 1, padding: 0 }
-          : { ...layer, window: 1, stride: 1, padding: 0 },
-      )
+      .map((layer) => traitsOf(layer).window?.changed(layer, SINGLE_CELLS) ?? layer)
     const mended = replaced(slimmed, flat)
     const size = mended && layerFields(resolveModel(mended)).get(last)?.size
     if (mended && size && fits(size, spec))
@@ -98,7 +105,7 @@ function stepless(spec: ModelSpec, slimmed: ModelSpec, last: string): Mend | und
  * The layer with as short a window as its padding allows; what strides stays as it is or keeps a
  * window of its stride.
  */
-const slim = (resolved: ResolvedLayer, strided: boolean): Windowed | undefined =>
+const slim = (resolved: ResolvedLayer, strided: boolean): Layer | undefined =>
   withAxes(resolved, (axis, stride) =>
     stride > 1 && !strided ? axis : cutDown(axis, Math.ceil((stride - 1) / axis.dilation) + 1),
   )

@@ -1,9 +1,10 @@
+import { traitsOf, type Layer } from '../../layers'
 import { formatShape } from '../../layers/definition'
 import { layerFields } from '../field/layer-fields'
 import { resolveModel, type ResolvedLayer } from '../resolve'
 import { inputIds, type ModelSpec } from '../spec'
 import { ancestors, freshId } from './path'
-import { extentOf, withAxes, type Windowed } from './reframe'
+import { extentOf, isConvolution, withAxes } from './reframe'
 import {
   changed,
   isMap,
@@ -34,7 +35,7 @@ export const fieldTooSmall: LintRule = (context) => {
   const { model, spec, at } = context
   return model.layers.flatMap(({ layer, inputs, inputShapes }) => {
     const [from = ''] = inputs
-    const field = layer.kind === 'globalAvgPool2d' ? at(from)?.summary.receptiveField : undefined
+    const field = traitsOf(layer).global ? at(from)?.summary.receptiveField : undefined
     if (!inputShapes.every(isMap) || !field) return []
     const share = shareOf(field.size, spec)
     if (share >= ENOUGH) return []
@@ -67,7 +68,7 @@ const fieldAfter = (mended: ModelSpec, id: string): readonly number[] =>
 function spread(context: LintContext, from: string): Mend | undefined {
   const before = ancestors(context, from)
   const kernels = context.model.layers
-    .filter(({ layer }) => layer.kind === 'conv2d' && before.has(layer.id))
+    .filter(({ layer }) => isConvolution(layer) && before.has(layer.id))
     .reverse()
     .filter((each) => apart(each, 3))
   const near = kernels.flatMap((_, n) =>
@@ -102,7 +103,7 @@ function spread(context: LintContext, from: string): Mend | undefined {
  * The same convolution with its cells `factor` times as far apart, padded so that the map keeps its
  * size; undefined where that can't be even.
  */
-function apart(resolved: ResolvedLayer, factor: number): Windowed | undefined {
+function apart(resolved: ResolvedLayer, factor: number): Layer | undefined {
   return withAxes(resolved, (axis) => {
     if (axis.kernel === 1) return axis
     const wide = { ...axis, dilation: axis.dilation * factor }

@@ -1,8 +1,9 @@
-import type { Layer } from '../../layers'
+import { groupsOf, traitsOf, windowOf, withWidth, type Layer } from '../../layers'
 import { resolveModel, type ResolvedLayer } from '../resolve'
 import { inputIds } from '../spec'
 import { contextOf } from './context'
 import { freshId, weightedAfter } from './path'
+import { isConvolution } from './reframe'
 import { changed, isMap, replaced, type LintContext, type LintRule, type Mend } from './rule'
 
 type Attempt = Omit<Mend, 'spec'> & { readonly spec: Mend['spec'] | undefined }
@@ -57,15 +58,14 @@ function* attempts(context: LintContext, resolved: ResolvedLayer): Generator<Att
 
 /** A global average in place of the flatten that the layer reads. */
 function averaged({ spec, at }: LintContext, { layer, inputs }: ResolvedLayer): Attempt {
-  let [before] = inputs
-  while (
-    before !== undefined &&
-    ['activation', 'dropout'].includes(at(before)?.resolved.layer.kind ?? '')
-  )
-    before = at(before)?.resolved.inputs[0]
-  const flatten = before === undefined ? undefined : at(before)?.resolved
+  let before = at(inputs[0] ?? '')?.resolved
+  while (before && handsOn(before)) before = at(before.inputs[0] ?? '')?.resolved
+  const flatten = before
   const suits =
-    layer.kind === 'dense' && flatten?.layer.kind === 'flatten' && flatten.inputShapes.every(isMap)
+    traitsOf(layer).takes === 'vector' &&
+    flatten !== undefined &&
+    traitsOf(flatten.layer).keeps === 'values' &&
+    flatten.inputShapes.every(isMap)
   const average = (each: Layer): Layer => ({
     id: each.id,
     kind: 'globalAvgPool2d',
@@ -80,21 +80,22 @@ function averaged({ spec, at }: LintContext, { layer, inputs }: ResolvedLayer): 
   }
 }
 
+/** Whether a layer's values are those of its one input, each changed by itself and by nothing learnt. */
+const handsOn = ({ layer, inputs, weights }: ResolvedLayer): boolean =>
+  traitsOf(layer).keeps === 'units' && inputs.length === 1 && weights.length === 0
+
 /**
  * A kernel for each channel by itself, and a 1×1 that mixes them (Howard et al., "MobileNets",
  * 2017).
  */
 function separated({ spec, model }: LintContext, { layer, inputShapes }: ResolvedLayer): Attempt {
   const channels = inputShapes[0]?.[2] ?? 1
-  const kernel = layer.kind === 'conv2d' ? layer.kernel : 1
+  const { kernel } = windowOf(layer, inputShapes) ?? { kernel: [1, 1] }
   const suits =
-    layer.kind === 'conv2d' &&
-    layer.groups === 1 &&
-    channels > 1 &&
-    (typeof kernel === 'number' ? kernel > 1 : kernel.some((k) => k > 1))
+    isConvolution(layer) && groupsOf(layer) === 1 && channels > 1 && kernel.some((k) => k > 1)
   const depth = freshId(new Set(model.layers.map((each) => each.layer.id)), `${layer.id}-depth`)
   const parts = (each: Layer): Layer | readonly Layer[] => {
-    if (each.kind !== 'conv2d' || each.id !== layer.id) return each
+    if (!('groups' in each) || each.id !== layer.id) return each
     const { inputs: _reads, ...mix } = each
     return [
       { ...each, id: depth, channels, groups: channels, bias: false },
@@ -103,7 +104,7 @@ function separated({ spec, model }: LintContext, { layer, inputShapes }: Resolve
   }
   return {
     code: 'separate',
-    values: { kernel: typeof kernel === 'number' ? `${kernel}×${kernel}` : kernel.join('×') },
+    values: { kernel: kernel.join('×') },
     spec: suits ? changed(spec, parts) : undefined,
   }
 }
@@ -115,19 +116,11 @@ function narrowed(
   next: ResolvedLayer,
   width: number,
 ): Attempt {
-  const whole =
-    (layer.kind !== 'conv2d' || layer.groups === 1) &&
-    (next.layer.kind !== 'conv2d' || next.layer.groups === 1)
-  const narrow: Layer | undefined =
-    layer.kind === 'dense'
-      ? { ...layer, units: width }
-      : layer.kind === 'conv2d'
-        ? { ...layer, channels: width }
-        : undefined
+  const suits = traitsOf(layer).width && groupsOf(layer) === 1 && groupsOf(next.layer) === 1
   return {
     code: 'narrow',
     values: { width },
-    spec: narrow && whole ? replaced(spec, [narrow]) : undefined,
+    spec: suits ? replaced(spec, [withWidth(layer, width)]) : undefined,
   }
 }
 
@@ -135,12 +128,13 @@ function narrowed(
 function thinned({ spec, model }: LintContext, { layer }: ResolvedLayer, width: number): Attempt {
   const taken = new Set(model.layers.map((each) => each.layer.id))
   const [thin, relu] = [freshId(taken, `${layer.id}-thin`), freshId(taken, `${layer.id}-thin-relu`)]
-  const suits = layer.kind === 'dense' || (layer.kind === 'conv2d' && layer.groups === 1)
+  const { width: parameter, takes } = traitsOf(layer)
+  const suits = parameter && groupsOf(layer) === 1
   const before = (each: Layer): Layer | readonly Layer[] => {
     if (each.id !== layer.id) return each
     const inputs = [...inputIds(spec.layers, spec.layers.indexOf(each))]
     const first: Layer =
-      each.kind === 'dense'
+      takes === 'vector'
         ? { id: thin, kind: 'dense', units: width, bias: true, inputs }
         : {
             id: thin,

@@ -1,13 +1,7 @@
-import type { Layer } from '../../layers'
+import { groupsOf, traitsOf, type Layer } from '../../layers'
 import { freshId } from './path'
+import { isConvolution } from './reframe'
 import { changed, once, type LintContext, type LintRule, type Mend } from './rule'
-
-const LINEAR = new Set(['conv2d', 'dense'])
-/**
- * Layers that are linear too (or change nothing when the network is used), so that a stack goes on
- * through them.
- */
-const THROUGH = new Set(['batchNorm', 'dropout', 'avgPool2d', 'flatten', 'globalAvgPool2d'])
 
 /**
  * Layers with weights and no non-linear function between them: together they can do no more than
@@ -26,7 +20,7 @@ function stacksOf(context: LintContext): readonly (readonly string[])[] {
   const stacks = new Map<string, string[]>()
   for (const { layer, inputs } of context.model.layers) {
     const first =
-      LINEAR.has(layer.kind) && inputs.length === 1 ? linearBefore(context, inputs[0]) : undefined
+      traitsOf(layer).width && inputs.length === 1 ? linearBefore(context, inputs[0]) : undefined
     if (!first || isSeparable(first, layer)) continue
     const stack = stacks.get(first.id) ?? [first.id]
     stacks.delete(first.id)
@@ -46,15 +40,16 @@ function linearBefore({ at, readers }: LintContext, id: string | undefined): Lay
     before = at(before)?.resolved.inputs[0]
   ) {
     const layer = at(before)?.resolved.layer
-    if (!layer || LINEAR.has(layer.kind)) return layer
-    if (!THROUGH.has(layer.kind)) return undefined
+    if (!layer || traitsOf(layer).width) return layer
+    const { linear, merges } = traitsOf(layer)
+    if (!linear || merges) return undefined
   }
   return undefined
 }
 
 /** A depthwise and a pointwise convolution are one on purpose. */
 const isSeparable = (first: Layer, second: Layer): boolean =>
-  first.kind === 'conv2d' && second.kind === 'conv2d' && (first.groups > 1 || second.groups > 1)
+  isConvolution(first) && isConvolution(second) && (groupsOf(first) > 1 || groupsOf(second) > 1)
 
 /** A ReLU right behind each of these layers. */
 function broken({ spec, model }: LintContext, ids: readonly string[]): Mend | undefined {

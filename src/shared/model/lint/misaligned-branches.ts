@@ -1,3 +1,4 @@
+import { traitsOf } from '../../layers'
 import type { LayerField } from '../../math/receptive-field'
 import { fieldCenter } from '../../math/receptive-field'
 import { aligned, cut } from './align'
@@ -6,7 +7,7 @@ import { once, type LintRule } from './rule'
 /** Branches that meet although unit u of one looks at another place than unit u of the other. */
 export const misalignedBranches: LintRule = (context) =>
   context.model.layers.flatMap(({ layer, inputs }) => {
-    if (layer.kind !== 'add' && layer.kind !== 'concat') return []
+    if (!traitsOf(layer).merges) return []
     const found = firstPair((id) => context.at(id)?.summary.receptiveField, inputs)
     if (!found) return []
     return [

@@ -1,3 +1,4 @@
+import { traitsOf } from '../../layers'
 import type { ResolvedLayer } from '../resolve'
 import { INPUT_ID } from '../spec'
 import type { LintContext } from './rule'
@@ -13,7 +14,7 @@ export function weightedAfter({ readers }: LintContext, id: string): ResolvedLay
   for (;;) {
     const [next, ...others] = readers(at)
     if (!next || others.length > 0 || merges(next)) return undefined
-    if (next.layer.kind === 'conv2d' || next.layer.kind === 'dense') return next
+    if (traitsOf(next.layer).width) return next
     at = next.layer.id
   }
 }

@@ -1,10 +1,6 @@
-import type { Layer } from '../../layers'
-import { dilatedKernel, type ExplicitPadding, type Pair, type Window } from '../../math/geometry'
-import { windowOf } from '../examine/window'
+import { traitsOf, windowOf, type Layer } from '../../layers'
+import { dilatedKernel, type Pair, type Window } from '../../math/geometry'
 import type { ResolvedLayer } from '../resolve'
-
-/** Layers that slide a window. */
-export type Windowed = Extract<Layer, { kind: 'conv2d' | 'maxPool2d' | 'avgPool2d' }>
 
 /** What one axis of a window may be changed to; the stride stays. */
 export interface AxisFrame {
@@ -13,8 +9,11 @@ export interface AxisFrame {
   readonly padding: Pair
 }
 
-export const isWindowed = (layer: Layer): layer is Windowed =>
-  layer.kind === 'conv2d' || layer.kind === 'maxPool2d' || layer.kind === 'avgPool2d'
+/** Whether a layer slides filters over its map. */
+export function isConvolution(layer: Layer): boolean {
+  const { window, width } = traitsOf(layer)
+  return window !== null && width !== null
+}
 
 /** A layer's window on one axis. */
 export const axisOf = ({ kernel, dilation, padding }: Window, i: 0 | 1): AxisFrame => ({
@@ -27,21 +26,15 @@ export const axisOf = ({ kernel, dilation, padding }: Window, i: 0 | 1): AxisFra
 export const extentOf = ({ kernel, dilation }: AxisFrame): number => dilatedKernel(kernel, dilation)
 
 /**
- * The same layer with other windows; as many outputs on an axis where extent minus padding stays
- * what it was.
+ * The same layer with other windows, of a layer that slides one; as many outputs on an axis where
+ * extent minus padding stays what it was.
  */
-export function reframed(
-  layer: Windowed,
-  { stride }: Window,
-  [v, h]: readonly [AxisFrame, AxisFrame],
-): Windowed {
-  const size = short([v.kernel, h.kernel])
-  const padding = shortPadding([v.padding, h.padding])
-  if (layer.kind === 'conv2d')
-    return { ...layer, kernel: size, dilation: short([v.dilation, h.dilation]), padding }
-  // A pool's stride is its window unless it says otherwise.
-  return { ...layer, window: size, stride: layer.stride ?? short(stride), padding }
-}
+export const reframed = (layer: Layer, [v, h]: readonly [AxisFrame, AxisFrame]): Layer =>
+  traitsOf(layer).window?.changed(layer, {
+    kernel: [v.kernel, h.kernel],
+    dilation: [v.dilation, h.dilation],
+    padding: [v.padding, h.padding],
+  }) ?? layer
 
 /**
  * The layer with the axes of its window changed; undefined where it has none, `change` finds
@@ -50,14 +43,14 @@ export function reframed(
 export function withAxes(
   { layer, inputShapes }: ResolvedLayer,
   change: (axis: AxisFrame, stride: number, length: number) => AxisFrame | undefined,
-): Windowed | undefined {
+): Layer | undefined {
   const window = windowOf(layer, inputShapes)
-  if (!window || !isWindowed(layer)) return undefined
+  if (!window) return undefined
   const own = [axisOf(window, 0), axisOf(window, 1)] as const
   const [v, h] = ([0, 1] as const).map((i) =>
     change(own[i], window.stride[i], inputShapes[0]?.[i] ?? 1),
   )
-  return v && h && (v !== own[0] || h !== own[1]) ? reframed(layer, window, [v, h]) : undefined
+  return v && h && (v !== own[0] || h !== own[1]) ? reframed(layer, [v, h]) : undefined
 }
 
 /**
@@ -75,9 +68,4 @@ export function cutDown(axis: AxisFrame, kernel: number): AxisFrame {
     dilation: axis.kernel - cells === 1 ? 1 : axis.dilation,
     padding: [before - first, after - (less - first)],
   }
-}
-
-const short = ([a, b]: Pair): number | Pair => (a === b ? a : [a, b])
-function shortPadding([v, h]: ExplicitPadding): number | Pair | ExplicitPadding {
-  return v[0] === v[1] && h[0] === h[1] ? short([v[0], h[0]]) : [v, h]
 }

@@ -1,4 +1,4 @@
-import { definitionOf, type Layer } from '../../layers'
+import { traitsOf, type Layer } from '../../layers'
 import type { Shape } from '../../layers/definition'
 import type { Values } from '../examine/problem'
 import { resolveModel, type ResolvedLayer, type ResolvedModel } from '../resolve'
@@ -114,7 +114,7 @@ export const replaced = (spec: ModelSpec, layers: readonly Layer[]): ModelSpec |
 export function keepsShape(resolved: ResolvedLayer, candidate: Layer): boolean {
   try {
     return (
-      definitionOf(candidate).outputShape(candidate, resolved.inputShapes).join() ===
+      traitsOf(candidate).outputShape(candidate, resolved.inputShapes).join() ===
       resolved.outputShape.join()
     )
   } catch {

@@ -1,4 +1,5 @@
-import { pairText, windowOf } from '../examine/window'
+import { windowOf } from '../../layers'
+import { pairText } from '../examine/window'
 import type { ResolvedLayer } from '../resolve'
 import { axisOf, withAxes, type AxisFrame } from './reframe'
 import { once, replaced, type LintContext, type LintRule, type Mend } from './rule'

@@ -1,3 +1,4 @@
+import type { Layer } from '../../layers'
 import type { ActivationFunction } from '../../layers/activation'
 import { changed, once, type LintRule, type Mend } from './rule'
 import { INPUT_ID, type ModelSpec } from '../spec'
@@ -5,6 +6,10 @@ import { INPUT_ID, type ModelSpec } from '../spec'
 /** The largest slope of a squashing function: what a gradient is multiplied by at best. */
 const SLOPES: Partial<Record<ActivationFunction, number>> = { sigmoid: 0.25 }
 const ENOUGH = 3
+
+type Squashing = Extract<Layer, { readonly function: unknown }>
+const saturates = (layer: Layer): layer is Squashing =>
+  'function' in layer && layer.function in SLOPES
 
 /**
  * Sigmoids one after the other: each multiplies the gradient by at most ¼ (Glorot and Bengio,
@@ -16,10 +21,7 @@ export const saturatingChain: LintRule = ({ model, spec }) => {
     const longest = inputs
       .map((id) => chains.get(id) ?? [])
       .reduce((a, b) => (b.length > a.length ? b : a), [])
-    chains.set(
-      layer.id,
-      layer.kind === 'activation' && layer.function in SLOPES ? [...longest, layer.id] : longest,
-    )
+    chains.set(layer.id, saturates(layer) ? [...longest, layer.id] : longest)
   }
   const chain = [...chains.values()].reduce((a, b) => (b.length > a.length ? b : a), [])
   if (chain.length < ENOUGH) return []
@@ -42,17 +44,13 @@ export const saturatingChain: LintRule = ({ model, spec }) => {
 /** ReLU in their places. */
 function straight(spec: ModelSpec): Mend | undefined {
   const mended = changed(spec, (layer) =>
-    layer.kind === 'activation' && layer.function in SLOPES
-      ? { ...layer, function: 'relu' }
-      : layer,
+    saturates(layer) ? { ...layer, function: 'relu' } : layer,
   )
   return (
     mended && {
       code: 'useRelu',
       values: {
-        count: spec.layers.filter(
-          (layer) => layer.kind === 'activation' && layer.function in SLOPES,
-        ).length,
+        count: spec.layers.filter((layer) => saturates(layer)).length,
       },
       spec: mended,
     }

@@ -1,15 +1,12 @@
-import { windowOf } from '../examine/window'
-import type { Layer } from '../../layers'
+import { traitsOf, windowOf, type Layer } from '../../layers'
 import { formatShape } from '../../layers/definition'
 import { inputIds } from '../spec'
 import { resolveModel, type ResolvedLayer } from '../resolve'
 import { summarise } from '../summary'
 import { everyUnitSeesAll } from './extent'
 import { freshId } from './path'
-import { axisOf, cutDown, extentOf, reframed } from './reframe'
+import { axisOf, cutDown, extentOf, isConvolution, reframed } from './reframe'
 import { changed, isMap, once, type LintContext, type LintRule, type Mend } from './rule'
-
-type Convolution = Extract<Layer, { kind: 'conv2d' }>
 
 /**
  * Convolutions behind the point from which every unit sees the whole picture already: their kernels
@@ -20,7 +17,7 @@ export const seesNoMore: LintRule = (context) => {
   const input = [spec.input.height, spec.input.width] as const
   const idle = model.layers.filter(({ layer, inputs, inputShapes }) => {
     const [from = ''] = inputs
-    const field = layer.kind === 'conv2d' ? at(from)?.summary.receptiveField : undefined
+    const field = isConvolution(layer) ? at(from)?.summary.receptiveField : undefined
     const [shape] = inputShapes
     if (!field || !shape || !isMap(shape)) return false
     return (
@@ -54,13 +51,7 @@ function mixing(
   idle: readonly ResolvedLayer[],
 ): Mend | undefined {
   const taken = new Set(model.layers.map(({ layer }) => layer.id))
-  const others = new Map(
-    idle.flatMap((each) =>
-      each.layer.kind === 'conv2d'
-        ? [[each.layer.id, pointwise(each, each.layer, taken)] as const]
-        : [],
-    ),
-  )
+  const others = new Map(idle.map((each) => [each.layer.id, pointwise(each, taken)] as const))
   const mended = changed(spec, (layer) => {
     const other = others.get(layer.id)
     if (!other) return layer
@@ -78,23 +69,26 @@ function mixing(
   return { code: 'mixOnly', values: { before, after: before - saved }, spec: mended }
 }
 
-function pointwise(
-  resolved: ResolvedLayer,
-  layer: Convolution,
-  taken: Set<string>,
-): readonly Layer[] {
+function pointwise(resolved: ResolvedLayer, taken: Set<string>): readonly Layer[] {
+  const { layer } = resolved
   const window = windowOf(layer, resolved.inputShapes)
   if (!window) return [layer]
   const axes = [axisOf(window, 0), axisOf(window, 1)] as const
   const cut = [cutDown(axes[0], 1), cutDown(axes[1], 1)] as const
   if (window.stride.every((stride) => stride === 1) && cut.every(({ kernel }) => kernel === 1))
-    return [reframed(layer, window, cut)]
+    return [reframed(layer, cut)]
   // A pooling window may not lie in the padding alone; an axis with more padding than kernel can be
   // cut down by itself.
   const pooled = axes.map((axis) => axis.padding.every((side) => side < extentOf(axis)))
   const of = <T>(i: 0 | 1, inPool: T, else_: T): T => (pooled[i] ? inPool : else_)
   const pair = <T>(one: (i: 0 | 1) => T): [T, T] => [one(0), one(1)]
-  const { inputs: _reads, ...rest } = layer
+  const mixed =
+    traitsOf(layer).window?.changed(layer, {
+      kernel: [1, 1],
+      dilation: [1, 1],
+      stride: pair((i) => of(i, 1, window.stride[i])),
+      padding: pair((i) => of(i, [0, 0], cut[i].padding)),
+    }) ?? layer
   const pool = freshId(taken, `${layer.id}-average`)
   return [
     {
@@ -105,13 +99,6 @@ function pointwise(
       padding: pair((i) => of(i, axes[i].padding, [0, 0])),
       countIncludePad: true,
     },
-    {
-      ...rest,
-      kernel: 1,
-      dilation: 1,
-      stride: pair((i) => of(i, 1, window.stride[i])),
-      padding: pair((i) => of(i, [0, 0], cut[i].padding)),
-      inputs: [pool],
-    },
+    { ...mixed, inputs: [pool] },
   ]
 }

@@ -1,6 +1,7 @@
+import { windowOf } from '../../layers'
 import type { Pair } from '../../math/geometry'
 import { dilatedKernel, outputLength } from '../../math/geometry'
-import { pairText, windowOf } from '../examine/window'
+import { pairText } from '../examine/window'
 import type { ResolvedLayer } from '../resolve'
 import { extentOf, withAxes } from './reframe'
 import { once, percent, replaced, type LintContext, type LintRule, type Mend } from './rule'

@@ -55,3 +55,11 @@ export const handedOn = (unit: UnitPlace, input = 0): Arithmetic => ({
   terms: [{ input, units: Int32Array.of(...unit) }],
   padding: 0,
 })
+
+/** The sum of some units of one input, divided by `count`. */
+export const meanOf = (units: Int32Array, count: number): Arithmetic => ({
+  combine: 'sum',
+  bias: 0,
+  terms: [{ input: 0, units, weights: new Float32Array(units.length / 3).fill(1 / count) }],
+  padding: 0,
+})

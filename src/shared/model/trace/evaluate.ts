@@ -1,5 +1,5 @@
-import { FUNCTIONS } from './activation'
 import type { Arithmetic } from './arithmetic'
+import { FUNCTIONS } from './functions'
 
 /** Value of a unit of the layer's input number `input`. */
 export type ValueOf = (input: number, row: number, column: number, channel: number) => number

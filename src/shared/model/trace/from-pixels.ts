@@ -6,11 +6,10 @@ import { cellsBehind, type CellsByLayer } from '../field/walk'
 import type { ResolvedLayer, ResolvedModel } from '../resolve'
 import { INPUT_ID } from '../spec'
 import type { NamedArrays, Silenced } from '../weights'
-import { arithmeticOf, weightOf } from '.'
+import { arithmeticOf, traceOf, weightOf } from '.'
 import type { UnitPlace } from './arithmetic'
 import { evaluate, reader, type ValueOf } from './evaluate'
-import { pointwise, type ValueAt } from './pointwise'
-import { convolutionSums, denseSums, type Sums } from './sums'
+import type { Sums, ValueAt } from './layer-trace'
 
 /**
  * The unit in the middle of a layer's map: none of its terms lies in the padding, so no other unit
@@ -135,15 +134,12 @@ function computeLayer(
   const { layer } = resolved
   const weight = weightOf(passage.weights, layer.id)
   const inputs = resolved.inputs.map((id) => passage.values.get(id) ?? new Float64Array())
-  const [input = new Float64Array()] = inputs
-  if (layer.kind === 'conv2d')
-    return atOnce(convolutionSums({ layer, resolved, weight, input }), resolved, cells, data)
-  if (layer.kind === 'dense')
-    return atOnce(denseSums({ layer, resolved, weight, input }), resolved, cells, data)
-  const valueAt = pointwise({ layer, resolved, weight, inputs })
-  return valueAt
-    ? inPlace(valueAt, resolved, cells, data)
-    : oneByOne(passage, resolved, cells, data)
+  const { quick } = traceOf(layer)
+  if (!quick) return oneByOne(passage, resolved, cells, data)
+  const call = { layer, resolved, weight, inputs }
+  return 'sums' in quick
+    ? atOnce(quick.sums(call), resolved, cells, data)
+    : inPlace(quick.values(call), resolved, cells, data)
 }
 
 /** More products than this are not done between two looks at what else there is to do. */

@@ -3,16 +3,23 @@ import type { Layer, LayerKind, LayerOf } from '../../layers'
 import type { WeightInfo } from '../../layers/definition'
 import type { ResolvedLayer } from '../resolve'
 import type { NamedArray, NamedArrays, Silenced } from '../weights'
-import { activation, softmax } from './activation'
-import { NOTHING_READ, type Arithmetic, type TraceStep, type UnitPlace } from './arithmetic'
+import { activation } from './activation'
+import { add } from './add'
+import { NOTHING_READ, type Arithmetic, type UnitPlace } from './arithmetic'
+import { avgPool2d } from './avg-pool2d'
 import { batchNorm } from './batch-norm'
+import { concat } from './concat'
 import { conv2d } from './conv2d'
 import { dense } from './dense'
-import { avgPool2d, globalAvgPool2d, maxPool2d } from './pooling'
-import { add, concat, dropout, flatten } from './reshaping'
+import { dropout } from './dropout'
+import { flatten } from './flatten'
+import { globalAvgPool2d } from './global-avg-pool2d'
+import type { LayerTrace } from './layer-trace'
+import { maxPool2d } from './max-pool2d'
+import { softmax } from './softmax'
 
 /** Every layer kind's arithmetic; the compiler names one that is forgotten here. */
-const STEPS = {
+const TRACES = {
   conv2d,
   maxPool2d,
   avgPool2d,
@@ -26,8 +33,11 @@ const STEPS = {
   add,
   concat,
 } satisfies {
-  [K in LayerKind]: TraceStep<LayerOf<K>>
+  [K in LayerKind]: LayerTrace<LayerOf<K>>
 }
+
+/** The arithmetic of a layer's own kind. */
+export const traceOf = (layer: Layer): LayerTrace<Layer> => TRACES[layer.kind] as LayerTrace<Layer>
 
 /**
  * How one unit of a layer comes from the layer's inputs.
@@ -41,7 +51,7 @@ export function arithmeticOf(
 ): Arithmetic {
   const { layer } = resolved
   if (silenced?.get(layer.id)?.has(unit[2])) return NOTHING_READ
-  return (STEPS[layer.kind] as TraceStep<Layer>)({
+  return traceOf(layer).unit({
     layer,
     resolved,
     unit,

@@ -4,7 +4,7 @@ import { resolveModel, type ResolvedModel } from '../resolve'
 import { parseModelSpec, type ModelSpecInput } from '../spec'
 import type { NamedArrays } from '../weights'
 import { arithmeticOf } from '.'
-import { FUNCTIONS } from './activation'
+import { FUNCTIONS } from './functions'
 import { evaluate, reader } from './evaluate'
 import { computed, fromPixels } from './from-pixels'
 

@@ -29,3 +29,9 @@ export function coveredCells(
   }
   return { cells, padding: kernel[0] * kernel[1] - cells.length }
 }
+
+/** One channel of some cells, as the units of a term. */
+export const unitsOf = (
+  cells: readonly Pick<Covered, 'row' | 'column'>[],
+  channel: number,
+): Int32Array => Int32Array.from(cells.flatMap(({ row, column }) => [row, column, channel]))

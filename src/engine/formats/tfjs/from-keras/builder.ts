@@ -1,10 +1,9 @@
 import { AppError, phrase, type Phrase } from '@shared/errors'
-import { definitionOf, layerSchema, type Layer } from '@shared/layers'
+import { layerSchema, traitsOf, type Layer } from '@shared/layers'
 import { elements, formatShape, type Shape } from '@shared/layers/definition'
 import type { ExplicitPadding } from '@shared/math/geometry'
 import { INPUT_ID } from '@shared/model/spec'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
-import { staysNonNegative } from '../non-negative'
 import type { KerasLayer } from './graph'
 
 /**
@@ -52,7 +51,7 @@ export class Builder {
     return {
       id,
       shape,
-      nonNegative: staysNonNegative(
+      nonNegative: traitsOf(layer).nonNegative(
         layer,
         inputs.every((input) => input.nonNegative),
       ),
@@ -100,7 +99,7 @@ export class Builder {
 
   private shapeOf(keras: KerasLayer, layer: Layer, inputs: readonly Output[]): Shape {
     try {
-      return definitionOf(layer).outputShape(
+      return traitsOf(layer).outputShape(
         layer,
         inputs.map(({ shape }) => shape),
       )

@@ -1,6 +1,6 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
 import { syntaxTree } from '@codemirror/language'
-import { isLayerKind, LAYER_KINDS } from '@shared/model/edit'
+import { isLayerKind, LAYER_KINDS } from '@shared/layers'
 import { parametersOf } from '@shared/model/examine'
 import { fieldsAround, nameOf, type SyntaxNode } from './places'
 

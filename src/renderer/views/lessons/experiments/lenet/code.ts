@@ -1,7 +1,7 @@
 import { exerciseRecipe } from '@shared/model/exercises'
-import type { Layer } from '@shared/layers'
 import type { LessonCode } from '../../definition'
 import { linesOf } from './layers'
+import { written, type WrittenLayers } from './written'
 import type { LenetState } from './state'
 
 const ACTIVATION: Readonly<Record<string, string>> = {
@@ -11,44 +11,47 @@ const ACTIVATION: Readonly<Record<string, string>> = {
 }
 const value = (size: unknown): string => JSON.stringify(size)
 
-function torchLayer(
-  layer: Layer,
-  inputs: { readonly channels: number; readonly units: number },
-): string {
-  switch (layer.kind) {
-    case 'conv2d':
-      return `nn.Conv2d(${inputs.channels}, ${layer.channels}, kernel_size=${value(layer.kernel)}${layer.padding === 0 ? '' : `, padding=${value(layer.padding)}`})`
-    case 'avgPool2d':
-      return `nn.AvgPool2d(kernel_size=${value(layer.window)}, stride=${value(layer.stride ?? layer.window)})`
-    case 'maxPool2d':
-      return `nn.MaxPool2d(kernel_size=${value(layer.window)}, stride=${value(layer.stride ?? layer.window)})`
-    case 'flatten':
-      return 'nn.Flatten()'
-    case 'dense':
-      return `nn.Linear(${inputs.units}, ${layer.units})`
-    case 'activation':
-      return ACTIVATION[layer.function] ?? ''
-    default:
-      return ''
-  }
+interface Inputs {
+  readonly channels: number
+  readonly units: number
+}
+const pooling = ({ window, stride = window }: { window: unknown; stride?: unknown }) => ({
+  window: value(window),
+  stride: value(stride),
+})
+
+/** The layers of the exercises as PyTorch writes them. */
+const TORCH: WrittenLayers<[inputs: Inputs]> = {
+  conv2d: ({ channels, kernel, padding }, inputs) =>
+    `nn.Conv2d(${inputs.channels}, ${channels}, kernel_size=${value(kernel)}${padding === 0 ? '' : `, padding=${value(padding)}`})`,
+  avgPool2d: (layer) => {
+    const { window, stride } = pooling(layer)
+    return `nn.AvgPool2d(kernel_size=${window}, stride=${stride})`
+  },
+  maxPool2d: (layer) => {
+    const { window, stride } = pooling(layer)
+    return `nn.MaxPool2d(kernel_size=${window}, stride=${stride})`
+  },
+  flatten: () => 'nn.Flatten()',
+  dense: ({ units }, inputs) => `nn.Linear(${inputs.units}, ${units})`,
+  activation: (layer) => ACTIVATION[layer.function] ?? '',
 }
 
-function tfjsLayer(layer: Layer): string {
-  switch (layer.kind) {
-    case 'conv2d':
-      return `tf.layers.conv2d({ filters: ${layer.channels}, kernelSize: ${value(layer.kernel)}, padding: '${layer.padding === 0 ? 'valid' : 'same'}' })`
-    case 'avgPool2d':
-    case 'maxPool2d':
-      return `tf.layers.${layer.kind === 'avgPool2d' ? 'averagePooling2d' : 'maxPooling2d'}({ poolSize: ${value(layer.window)}, strides: ${value(layer.stride ?? layer.window)} })`
-    case 'flatten':
-      return 'tf.layers.flatten()'
-    case 'dense':
-      return `tf.layers.dense({ units: ${layer.units} })`
-    case 'activation':
-      return `tf.layers.activation({ activation: '${layer.function}' })`
-    default:
-      return ''
-  }
+/** The same as TensorFlow.js writes them. */
+const TFJS: WrittenLayers<[]> = {
+  conv2d: ({ channels, kernel, padding }) =>
+    `tf.layers.conv2d({ filters: ${channels}, kernelSize: ${value(kernel)}, padding: '${padding === 0 ? 'valid' : 'same'}' })`,
+  avgPool2d: (layer) => {
+    const { window, stride } = pooling(layer)
+    return `tf.layers.averagePooling2d({ poolSize: ${window}, strides: ${stride} })`
+  },
+  maxPool2d: (layer) => {
+    const { window, stride } = pooling(layer)
+    return `tf.layers.maxPooling2d({ poolSize: ${window}, strides: ${stride} })`
+  },
+  flatten: () => 'tf.layers.flatten()',
+  dense: ({ units }) => `tf.layers.dense({ units: ${units} })`,
+  activation: (layer) => `tf.layers.activation({ activation: '${layer.function}' })`,
 }
 
 /** The network of the exercise, and the shapes that the chapter prints. */
@@ -63,7 +66,7 @@ export function codeOf({ exercise }: LenetState): LessonCode {
 from torch import nn
 
 net = nn.Sequential(
-${layers.map((layer, index) => `    ${torchLayer(layer, inputOf(index))}`).join(',\n')})
+${layers.map((layer, index) => `    ${written(TORCH, layer, inputOf(index))}`).join(',\n')})
 
 X = torch.rand(size=(1, 1, 28, 28), dtype=torch.float32)
 for layer in net:
@@ -74,7 +77,7 @@ print(list(X.shape))`
   const tfjs = `const tf = require('@tensorflow/tfjs')
 
 const layers = [
-${layers.map((layer) => `  ${tfjsLayer(layer)},`).join('\n')}
+${layers.map((layer) => `  ${written(TFJS, layer)},`).join('\n')}
 ]
 
 let X = tf.randomUniform([1, 28, 28, 1])

@@ -2,8 +2,9 @@ import { exerciseRecipe, type ExerciseId } from '@shared/model/exercises'
 import { resolveModel, type ResolvedLayer } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { Shape } from '@shared/layers/definition'
-import { toPair } from '@shared/math/geometry'
+import { toPair, type Size } from '@shared/math/geometry'
 import type { LenetState } from './state'
+import { written, type WrittenLayers } from './written'
 
 /** A line of the chapter's table. */
 export interface LayerLine {
@@ -23,13 +24,6 @@ export interface LayerLine {
   readonly arithmetic: readonly string[]
 }
 
-const CLASSES: Readonly<Record<string, string>> = {
-  conv2d: 'Conv2d',
-  avgPool2d: 'AvgPool2d',
-  maxPool2d: 'MaxPool2d',
-  flatten: 'Flatten',
-  dense: 'Linear',
-}
 const ACTIVATIONS: Readonly<Record<string, string>> = {
   sigmoid: 'Sigmoid',
   relu: 'ReLU',
@@ -42,33 +36,45 @@ const printedShape = (shape: Shape): readonly number[] => [
   ...shape.slice(0, 2),
 ]
 
-function arithmeticOf({ layer, inputShapes, outputShape }: ResolvedLayer): readonly string[] {
-  const [input = []] = inputShapes
-  const [n = 0, , channels = 1] = input
-  const output = outputShape[0] ?? 0
-  switch (layer.kind) {
-    case 'conv2d': {
-      const [k] = toPair(layer.kernel)
-      const p = typeof layer.padding === 'number' ? 2 * layer.padding : 0
-      const parameters = k * k * channels * layer.channels + layer.channels
-      return [
-        `\\lfloor(${n}-${k}+${p}+1)/1\\rfloor=${output}`,
-        `${k}\\cdot${k}\\cdot${channels}\\cdot${layer.channels}+${layer.channels}=${parameters}`,
-      ]
-    }
-    case 'avgPool2d':
-    case 'maxPool2d': {
-      const [k] = toPair(layer.window)
-      const [s] = toPair(layer.stride ?? layer.window)
-      return [`\\lfloor(${n}-${k}+0+${s})/${s}\\rfloor=${output}`]
-    }
-    case 'flatten':
-      return [`${input.join('\\cdot')}=${output}`]
-    case 'dense':
-      return [`${n}\\cdot${layer.units}+${layer.units}=${n * layer.units + layer.units}`]
-    default:
-      return []
-  }
+/** The class that PyTorch names. */
+const CLASSES: WrittenLayers<[]> = {
+  conv2d: () => 'Conv2d',
+  avgPool2d: () => 'AvgPool2d',
+  maxPool2d: () => 'MaxPool2d',
+  flatten: () => 'Flatten',
+  dense: () => 'Linear',
+  activation: ({ function: name }) => ACTIVATIONS[name] ?? name,
+}
+
+type Shapes = Pick<ResolvedLayer, 'inputShapes' | 'outputShape'>
+function pooled(layer: { window: Size; stride?: Size | undefined }, shapes: Shapes): string[] {
+  const [n = 0] = shapes.inputShapes[0] ?? []
+  const [k] = toPair(layer.window)
+  const [s] = toPair(layer.stride ?? layer.window)
+  return [`\\lfloor(${n}-${k}+0+${s})/${s}\\rfloor=${shapes.outputShape[0] ?? 0}`]
+}
+
+const ARITHMETIC: WrittenLayers<[shapes: Shapes], readonly string[]> = {
+  conv2d(layer, { inputShapes, outputShape }) {
+    const [n = 0, , channels = 1] = inputShapes[0] ?? []
+    const [k] = toPair(layer.kernel)
+    const p = typeof layer.padding === 'number' ? 2 * layer.padding : 0
+    const parameters = k * k * channels * layer.channels + layer.channels
+    return [
+      `\\lfloor(${n}-${k}+${p}+1)/1\\rfloor=${outputShape[0] ?? 0}`,
+      `${k}\\cdot${k}\\cdot${channels}\\cdot${layer.channels}+${layer.channels}=${parameters}`,
+    ]
+  },
+  avgPool2d: pooled,
+  maxPool2d: pooled,
+  flatten: (_, { inputShapes, outputShape }) => [
+    `${(inputShapes[0] ?? []).join('\\cdot')}=${outputShape[0] ?? 0}`,
+  ],
+  dense({ units }, { inputShapes }) {
+    const [n = 0] = inputShapes[0] ?? []
+    return [`${n}\\cdot${units}+${units}=${n * units + units}`]
+  },
+  activation: () => [],
 }
 
 /** The network of an exercise, layer by layer, as the chapter prints it. */
@@ -79,15 +85,12 @@ export function linesOf(exercise: ExerciseId): readonly LayerLine[] {
     const { layer, outputShape } = resolved
     return {
       id: layer.id,
-      name:
-        layer.kind === 'activation'
-          ? (ACTIVATIONS[layer.function] ?? layer.function)
-          : (CLASSES[layer.kind] ?? layer.kind),
+      name: written(CLASSES, layer),
       shape: outputShape,
       printed: printedShape(outputShape),
       parameters: layers[index]?.parameters ?? 0,
       macs: layers[index]?.macs ?? 0,
-      arithmetic: arithmeticOf(resolved),
+      arithmetic: written(ARITHMETIC, layer, resolved),
     }
   })
 }

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { phrase } from '../errors'
+import { baseFields, noWeights, pointwise, type LayerDefinition } from './definition'
+import { mergedInputs, requireEqual } from './merging'
+
+export const addSchema = z.strictObject({
+  ...baseFields,
+  inputs: mergedInputs,
+  kind: z.literal('add'),
+})
+export type Add = z.infer<typeof addSchema>
+
+/** Sum of inputs of one shape. */
+export const add: LayerDefinition<typeof addSchema> = {
+  schema: addSchema,
+  names: { en: { full: 'addition', short: 'add' }, zh: { full: '相加', short: '相加' } },
+  id: { stem: 'add', numbered: true },
+  start: {},
+  ...noWeights,
+  ...pointwise,
+  merges: 'values',
+  outputShape: (_, shapes) =>
+    requireEqual(shapes, (shape) => shape, phrase`Inputs of an addition must have one shape`),
+  linear: true,
+  nonNegative: (_, inputs) => inputs,
+  keepsZero: () => false,
+  mixesBatch: false,
+}

@@ -1,0 +1,14 @@
+import type { Dropout } from '../../layers/dropout'
+import { handedOn } from './arithmetic'
+import type { LayerTrace } from './layer-trace'
+
+/** Outside of training dropout hands its input on. */
+export const dropout: LayerTrace<Dropout> = {
+  unit: ({ unit }) => handedOn(unit),
+  quick: {
+    values:
+      ({ inputs: [x] }) =>
+      (at) =>
+        x?.[at] ?? NaN,
+  },
+}
