@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 import vue from 'eslint-plugin-vue'
@@ -13,6 +14,33 @@ const rawMessaging = {
   importNames: ['ipcMain', 'ipcRenderer', 'contextBridge'],
   message: 'Use the typed wrappers in src/main/ipc or src/preload.',
 }
+
+/** The layer kinds, as their definitions name them. */
+const LAYERS = new URL('./src/shared/layers/', import.meta.url)
+const kinds = readdirSync(LAYERS)
+  .filter((file) => /^[\w-]+\.ts$/.test(file))
+  .flatMap((file) =>
+    [...readFileSync(new URL(file, LAYERS), 'utf8').matchAll(/kind: z\.literal\('(\w+)'\)/g)].map(
+      ([, kind]) => kind,
+    ),
+  )
+
+/**
+ * What a layer kind is stands in its definition. Code that asks for a kind by name would be silent
+ * when a kind is added, so it asks for a trait instead.
+ */
+const member = "MemberExpression[property.name='kind']"
+const isKind = `:matches(${member}, ChainExpression:has(> ${member}), Identifier[name='kind'])`
+const isKindsName = `Literal[value=/^(${kinds.join('|')})$/]`
+const namedKinds = [
+  `BinaryExpression[operator=/^[!=]==?$/]:has(> ${isKind}):has(> ${isKindsName})`,
+  `SwitchStatement:has(> ${isKind}.discriminant) > SwitchCase > ${isKindsName}`,
+  `CallExpression[callee.property.name='includes'] > MemberExpression > ArrayExpression > ${isKindsName}`,
+  `NewExpression[callee.name='Set'] > ArrayExpression > ${isKindsName}`,
+].map((selector) => ({
+  selector,
+  message: 'Ask for a trait of the layer (src/shared/layers/definition.ts), not for its kind.',
+}))
 
 const typedRules = {
   '@typescript-eslint/no-explicit-any': 'error',
@@ -113,6 +141,23 @@ export default tseslint.config(
       eqeqeq: ['error', 'always'],
       'no-restricted-imports': ['error', { paths: [rawMessaging] }],
     },
+  },
+  // A layer kind is one definition. Its other sides may name it: TensorFlow's, and those of other
+  // tools' files.
+  {
+    files: ['src/**/*.{ts,vue}', 'bench/**/*.ts', 'e2e/**/*.ts'],
+    ignores: [
+      'src/shared/layers/**',
+      'src/engine/layers/**',
+      'src/engine/**/{to,from}-keras/**',
+      '**/*.test.ts',
+      '**/testing/**',
+    ],
+    rules: { 'no-restricted-syntax': ['error', ...namedKinds] },
+  },
+  {
+    files: ['src/**/*.vue'],
+    rules: { 'vue/no-restricted-syntax': ['error', ...namedKinds] },
   },
   // The wrappers themselves.
   {

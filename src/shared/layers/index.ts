@@ -49,7 +49,7 @@ export const isLayerKind = (kind: string): kind is LayerKind => Object.hasOwn(LA
 export const layerKindSchema = z.enum(LAYER_KINDS)
 export const layerSchema = z.discriminatedUnion(
   'kind',
-  LAYER_KINDS.map((kind) => LAYERS[kind].schema) as [Schemas, ...Schemas[]],
+  LAYER_KINDS.map((kind) => LAYERS[kind].schema) as unknown as [Schemas, ...Schemas[]],
 )
 
 /** What a layer's own kind is. */

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { AppError, phrase } from '../errors'
 import { sliding, type Connection } from '../math/field/connections'
 import {
