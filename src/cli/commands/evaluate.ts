@@ -5,9 +5,9 @@ import type { Dataset } from '../../engine/datasets/dataset'
 import type { LoadedModel } from '../../engine/models/loaded-model'
 import type { NetworkEvaluation } from '../../engine/evaluate/evaluate'
 import type { Context, RegisterCommand } from '../command'
+import { followed } from '../followed'
 import { grouped, percent } from '../format'
 import { openModel } from '../model'
-import { describe, StatusLine } from '../progress'
 import { table } from '../table'
 import { wholeNumber } from '../values'
 
@@ -49,7 +49,7 @@ function checkSuits({ model }: LoadedModel, { info }: Dataset): void {
 }
 
 async function answers(
-  { terminal }: Context,
+  context: Context,
   loaded: LoadedModel,
   dataset: Dataset,
   limit: number | undefined,
@@ -58,14 +58,9 @@ async function answers(
     import('../../engine/evaluate/device-split'),
     import('../../engine/evaluate/evaluate-model'),
   ])
-  const line = new StatusLine(terminal.stderr)
-  try {
-    return await evaluateModel(loaded, firstExamples(dataset.test, limit), {
-      onProgress: (progress) => line.show(describe(progress)),
-    })
-  } finally {
-    line.clear()
-  }
+  return followed(context, (work) =>
+    evaluateModel(loaded, firstExamples(dataset.test, limit), work),
+  )
 }
 
 const share = (value: number | null): string => (value === null ? '' : percent(value))

@@ -1,8 +1,8 @@
 import { AppError, phrase } from '@shared/errors'
 import { asFault } from '../runtime/faults'
+import type { Work } from '../work/work'
 import { writeCache } from './cache'
 import { cifar10, type KnownDataset } from './catalogue'
-import type { JobOptions } from './dataset'
 import { formatOf } from './formats'
 import { readKnown } from './known'
 import type { Manifest } from './manifest'
@@ -18,7 +18,7 @@ export type Reach = 'local' | 'anywhere'
  * Builds a data set's cached form from its files. @throws AppError `not-found`, `network`,
  * `corrupt` … with every source's reason.
  */
-export async function build(entry: Entry, reach: Reach, job: JobOptions): Promise<Manifest> {
+export async function build(entry: Entry, reach: Reach, job: Work): Promise<Manifest> {
   if (entry.known) return buildKnown(entry.known, reach, job)
   if (entry.folder === undefined)
     throw new AppError(
@@ -39,7 +39,7 @@ export async function build(entry: Entry, reach: Reach, job: JobOptions): Promis
 export async function buildKnown(
   known: KnownDataset,
   reach: Reach,
-  job: JobOptions,
+  job: Work,
   sources: readonly DatasetSource[] = SOURCES,
 ): Promise<Manifest> {
   const reasons: string[] = []

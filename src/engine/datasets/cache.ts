@@ -6,11 +6,12 @@ import type { SplitName } from '@shared/contract/datasets'
 import { alignedBytes } from '../runtime/aligned'
 import { asFault, checkCancelled } from '../runtime/faults'
 import { writeFileAtomic, writeFolderAtomic } from '../runtime/files'
-import type { JobOptions, RawDataset, Split } from './dataset'
+import type { Work } from '../work/work'
+import type { RawDataset, Split } from './dataset'
 import { sha256 } from './digest'
 import { checkLabels } from './idx'
 import { type CachedFile, cachedFiles, cachedFolder, type Manifest, manifestPath } from './manifest'
-import { meter } from './progress'
+import { stageOf } from './progress'
 
 const bytesOf = (array: Uint8Array | Uint16Array): Uint8Array =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
@@ -23,18 +24,18 @@ export async function writeCache(
   id: string,
   title: string,
   raw: RawDataset,
-  job: JobOptions,
+  job: Work,
 ): Promise<Manifest> {
   const { kind, height, width, channels, classes } = raw
   let manifest: Manifest | undefined
   await writeFolderAtomic(cachedFolder(id), async (draft) => {
-    const report = meter(job, 'cache', 'files', 4)
+    const report = stageOf(job, 'cache', 'files', 4)
     let done = 0
     const put = async (file: string, array: Uint8Array | Uint16Array): Promise<CachedFile> => {
       checkCancelled(job.signal)
       const bytes = bytesOf(array)
       await writeFile(join(draft, file), bytes, { signal: job.signal })
-      report.at(++done)
+      report(++done)
       return { file, bytes: bytes.length, sha256: await sha256(bytes, { signal: job.signal }) }
     }
     const part = async (name: SplitName, { images, labels, count }: Split) => ({
@@ -85,18 +86,18 @@ export async function quickFault(manifest: Manifest): Promise<string | undefined
  */
 export async function fullFault(
   manifest: Manifest,
-  { signal, onProgress }: JobOptions,
+  { signal, onProgress }: Work,
 ): Promise<string | undefined> {
   const quick = await quickFault(manifest)
   if (quick !== undefined) return quick
   const total = cachedFiles(manifest).reduce((sum, { bytes }) => sum + bytes, 0)
-  const report = meter({ onProgress }, 'verify', 'bytes', total)
+  const report = stageOf({ onProgress }, 'verify', 'bytes', total)
   let before = 0
   for (const { file, bytes, sha256: expected } of cachedFiles(manifest)) {
     const contents = await readFile(join(cachedFolder(manifest.id), file), { signal })
     const found = await sha256(contents, {
       signal,
-      onProgress: ({ done }) => report.at(before + done),
+      onProgress: ({ done }) => report(before + done),
     })
     before += bytes
     if (found === expected) continue

@@ -1,5 +1,4 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
-import type { Progress } from '@shared/contract/common'
 
 /** Half of a data set in memory. */
 export interface Split {
@@ -21,12 +20,6 @@ export interface RawDataset extends Pick<DatasetInfo, 'kind' | 'height' | 'width
   readonly classes: readonly string[]
   readonly train: Split
   readonly test: Split
-}
-
-/** What every long job takes. */
-export interface JobOptions {
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: Progress) => void
 }
 
 /**

@@ -1,15 +1,16 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError } from '@shared/errors'
+import type { Work } from '../work/work'
 import { writeCache } from './cache'
 import { cifar10, KNOWN, type KnownDataset } from './catalogue'
-import type { JobOptions, RawDataset } from './dataset'
+import type { RawDataset } from './dataset'
 import { formatOf, type ReadOptions } from './formats'
 import { infoOf } from './info'
 import { holdsKnown, readKnown } from './known'
 import { oneAtATime } from './lock'
 import { defaultTitle, idFor, register } from './registry'
 
-export interface ImportOptions extends ReadOptions, JobOptions {
+export interface ImportOptions extends ReadOptions, Work {
   /** @default the folder's name */
   readonly title?: string
 }
@@ -49,7 +50,7 @@ export async function importDataset(
 async function asKnown(
   folder: string,
   known: KnownDataset,
-  job: JobOptions,
+  job: Work,
 ): Promise<RawDataset | undefined> {
   if (!(await holdsKnown(folder, known))) return undefined
   try {

@@ -1,5 +1,5 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
-import type { JobOptions } from './dataset'
+import type { Work } from '../work/work'
 import { describe, infoOf } from './info'
 import { fetchManifest, verifiedManifest } from './ready'
 import { entries, entryOf } from './registry'
@@ -25,8 +25,8 @@ export async function datasetInfo(id: string): Promise<DatasetInfo> {
  * @throws AppError `not-found`, `network`, `no-space`, `cancelled`; the message has each source's
  *   reason and what to do
  */
-export async function fetchDataset(id: string, options: JobOptions = {}): Promise<DatasetInfo> {
-  return infoOf(await fetchManifest(await entryOf(id), options))
+export async function fetchDataset(id: string, work: Work = {}): Promise<DatasetInfo> {
+  return infoOf(await fetchManifest(await entryOf(id), work))
 }
 
 /**
@@ -34,10 +34,10 @@ export async function fetchDataset(id: string, options: JobOptions = {}): Promis
  * rebuilt before its next use.
  * @throws AppError `corrupt` naming the file, `not-found` where it isn't cached, `cancelled`
  */
-export async function verifyDataset(id: string, options: JobOptions = {}): Promise<DatasetInfo> {
-  return infoOf(await verifiedManifest(id, options))
+export async function verifyDataset(id: string, work: Work = {}): Promise<DatasetInfo> {
+  return infoOf(await verifiedManifest(id, work))
 }
 
-export type { Dataset, JobOptions, Split } from './dataset'
+export type { Dataset, Split } from './dataset'
 export { importDataset, type ImportOptions } from './import'
 export { datasetContents, datasetImages, loadDataset } from './load'

@@ -1,8 +1,9 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
+import type { Work } from '../work/work'
 import type { KnownDataset, KnownFile } from './catalogue'
-import type { JobOptions, RawDataset } from './dataset'
+import type { RawDataset } from './dataset'
 import { sha256 } from './digest'
 import { checkLabels, parseIdxImages, parseIdxLabels } from './idx'
 import { readSourceFile } from './source-file'
@@ -36,7 +37,7 @@ export async function holdsKnown(folder: string, known: KnownDataset): Promise<b
 export async function readKnown(
   folder: string,
   known: KnownDataset,
-  job: JobOptions,
+  job: Work,
 ): Promise<RawDataset> {
   const read = async (file: KnownFile): Promise<Uint8Array> => {
     const path = await locate(folder, file)

@@ -1,7 +1,8 @@
 import type { DatasetImages, SplitName } from '@shared/contract/datasets'
 import { AppError, phrase } from '@shared/errors'
+import type { Work } from '../work/work'
 import { readCachedPictures, readCachedSplit } from './cache'
-import type { Dataset, JobOptions } from './dataset'
+import type { Dataset } from './dataset'
 import { infoOf } from './info'
 import type { Manifest } from './manifest'
 import { readyManifest } from './ready'
@@ -71,7 +72,7 @@ export async function datasetImages(
  */
 async function mending<T>(
   id: string,
-  job: JobOptions,
+  job: Work,
   use: (manifest: Manifest) => Promise<T>,
 ): Promise<T> {
   const manifest = await readyManifest(id, job)

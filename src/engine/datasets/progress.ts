@@ -1,44 +1,15 @@
 import type { Progress } from '@shared/contract/common'
-import type { JobOptions } from './dataset'
+import { counted, type Work } from '../work/work'
 
+/** Files and pieces follow each other fast: nobody is told more than ten times a second. */
 const EVERY_MS = 100
 
-/**
- * Says how far a stage is, at most ten times a second, with the time left at the mean speed so far.
- */
-export interface Meter {
-  /** @param done of the total, since the start of the stage */
-  at(done: number): void
-}
-
-/**
- * @param total 0 where it isn't known
- * @param from what an earlier, interrupted attempt has done already: it says nothing about the
- *   speed
- */
-export function meter(
-  { onProgress }: JobOptions,
+/** One stage of bringing a data set: takes what is done of the total, as `counted` does. */
+export const stageOf = (
+  work: Work,
   stage: Progress['stage'],
   unit: Progress['unit'],
   total: number,
   from = 0,
-): Meter {
-  const started = performance.now()
-  let last = -EVERY_MS
-  return {
-    at(done) {
-      const now = performance.now() - started
-      if (!onProgress || (now - last < EVERY_MS && done !== total)) return
-      last = now
-      const etaSeconds =
-        total > 0 && done > from ? ((now / 1000) * (total - done)) / (done - from) : undefined
-      onProgress({
-        done,
-        total,
-        unit,
-        stage,
-        ...(etaSeconds === undefined ? {} : { etaSeconds: Math.max(0, etaSeconds) }),
-      })
-    },
-  }
-}
+): ((done: number) => void) =>
+  counted(work, stage, unit, total, { from, everyMs: EVERY_MS }).onProgress

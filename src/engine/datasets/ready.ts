@@ -1,8 +1,8 @@
 import { AppError, phrase } from '@shared/errors'
 import { checkCancelled } from '../runtime/faults'
+import type { Work } from '../work/work'
 import { build } from './build'
 import { fullFault, quickFault } from './cache'
-import type { JobOptions } from './dataset'
 import { oneAtATime } from './lock'
 import { type Manifest, readManifest } from './manifest'
 import { type Entry, entryOf } from './registry'
@@ -13,11 +13,7 @@ import { type Entry, entryOf } from './registry'
  * @param suspect rebuild although nothing is wrong at a glance
  * @throws AppError `not-found`, `corrupt` …, saying how to bring it
  */
-export async function readyManifest(
-  id: string,
-  job: JobOptions,
-  suspect = false,
-): Promise<Manifest> {
+export async function readyManifest(id: string, job: Work, suspect = false): Promise<Manifest> {
   const entry = await entryOf(id)
   return oneAtATime(id, async () => {
     checkCancelled(job.signal)
@@ -29,7 +25,7 @@ export async function readyManifest(
 }
 
 /** Verifies what is cached and builds it anew, from anywhere, unless every byte is right. */
-export function fetchManifest(entry: Entry, job: JobOptions): Promise<Manifest> {
+export function fetchManifest(entry: Entry, job: Work): Promise<Manifest> {
   return oneAtATime(entry.id, async () => {
     checkCancelled(job.signal)
     const manifest = await readManifest(entry.id)
@@ -39,7 +35,7 @@ export function fetchManifest(entry: Entry, job: JobOptions): Promise<Manifest> 
 }
 
 /** @throws AppError `corrupt` naming the file, `not-found` where nothing is cached. */
-export async function verifiedManifest(id: string, job: JobOptions): Promise<Manifest> {
+export async function verifiedManifest(id: string, job: Work): Promise<Manifest> {
   const entry = await entryOf(id)
   return oneAtATime(id, async () => {
     const manifest = await readManifest(id)

@@ -1,8 +1,8 @@
-import type { Progress } from '@shared/contract/common'
-import { AppError } from '@shared/errors'
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs'
 import type { Network } from '../layers/network'
+import { checkCancelled } from '../runtime/faults'
 import { tensorflow } from '../runtime/tensorflow'
+import { counted, nextTurn, type Work } from '../work/work'
 import type { DeviceSplit, Examples } from './device-split'
 import { crossEntropy } from './loss'
 
@@ -24,13 +24,9 @@ export interface NetworkEvaluation extends Answers {
   readonly labels: Int32Array
 }
 
-export interface EvaluateOptions {
+export interface EvaluateOptions extends Work {
   readonly batchSize?: number
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: Progress) => void
 }
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /**
  * What a network says of the examples at `indices`; the same operations serve eager calls and
@@ -91,16 +87,16 @@ export function evaluateNetwork(
 export async function evaluateInBatches(
   { count, labels: classes }: Pick<Examples, 'count'> & { readonly labels: ArrayLike<number> },
   answer: (indices: Int32Array) => Answers,
-  { batchSize = 1000, signal, onProgress }: EvaluateOptions,
+  { batchSize = 1000, ...work }: EvaluateOptions,
 ): Promise<NetworkEvaluation> {
   const labels = Int32Array.from({ length: count }, (_, i) => classes[i] ?? 0)
   const predictions = new Int32Array(count)
   const losses = new Float32Array(count)
   const confidences = new Float32Array(count)
   let confusion = new Int32Array()
-  const started = performance.now()
+  const { signal, onProgress } = counted(work, 'evaluate', 'examples', count)
   for (let start = 0; start < count; start += batchSize) {
-    if (signal?.aborted) throw new AppError('cancelled', 'The evaluation was cancelled.')
+    checkCancelled(signal)
     const indices = Int32Array.from(
       { length: Math.min(batchSize, count - start) },
       (_, i) => start + i,
@@ -110,14 +106,7 @@ export async function evaluateInBatches(
     losses.set(answers.losses, start)
     confidences.set(answers.confidences, start)
     confusion = answers.confusion.map((cell, i) => cell + (confusion[i] ?? 0))
-    const done = start + indices.length
-    onProgress?.({
-      done,
-      total: count,
-      unit: 'examples',
-      stage: 'evaluate',
-      etaSeconds: ((performance.now() - started) / 1000 / done) * (count - done),
-    })
+    onProgress?.(start + indices.length)
     await nextTurn()
   }
   const right = predictions.reduce(

@@ -1,11 +1,11 @@
 import type { Evaluation } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
-import type { CallContext } from '@shared/rpc'
 import { loadDataset } from '../datasets'
 import { loadModel } from '../models'
 import { firstExamples } from '../evaluate/device-split'
 import { evaluateModel } from '../evaluate/evaluate-model'
 import { readRun } from '../runs/run-folder'
+import type { Work } from '../work/work'
 import { keepEvaluation, keptEvaluation } from './evaluations'
 import { runFolder } from '../runs/run-ids'
 
@@ -14,10 +14,7 @@ import { runFolder } from '../runs/run-ids'
  * checkpoint.
  * @throws AppError `not-found` without a data set or checkpoint, `cancelled`
  */
-export async function evaluateRun(
-  run: string,
-  { signal, onProgress }: CallContext,
-): Promise<Evaluation> {
+export async function evaluateRun(run: string, work: Work): Promise<Evaluation> {
   const loaded = await loadModel(`run:${run}`)
   const { dataset: id } = loaded.entry
   if (id === undefined || loaded.step === undefined)
@@ -25,13 +22,14 @@ export async function evaluateRun(
   const kept = await keptEvaluation(runFolder(run), loaded.step)
   if (kept) return kept
 
-  const { info, test } = await loadDataset(id, { signal })
+  const { info, test } = await loadDataset(id, work)
   const { limitTest } = (await readRun(runFolder(run))).recipe
   // The counts of the matrix follow from labels and predictions, which the window needs one by one.
-  const { confusion: _, ...answers } = await evaluateModel(loaded, firstExamples(test, limitTest), {
-    signal,
-    onProgress,
-  })
+  const { confusion: _, ...answers } = await evaluateModel(
+    loaded,
+    firstExamples(test, limitTest),
+    work,
+  )
   const evaluation = { dataset: id, classes: [...info.classes], ...answers }
   await keepEvaluation(runFolder(run), loaded.step, evaluation)
   return evaluation

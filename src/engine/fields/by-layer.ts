@@ -48,7 +48,7 @@ function meanSpread(spreads: readonly (Spread | null)[]): Spread | null {
 export async function effectiveByLayer(
   parts: Iterable<Batchable>,
   model: ResolvedModel,
-  { signal, onProgress }: Work = {},
+  { signal, onProgress }: Work<number> = {},
 ): Promise<LayerSpread[]> {
   const [height = 0, width = 0] = model.inputShape
   const size = height * width

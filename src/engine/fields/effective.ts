@@ -48,7 +48,7 @@ export async function effectiveField(
   parts: Iterable<Batchable>,
   model: ResolvedModel,
   target: FieldTarget,
-  work: Work = {},
+  work: Work<number> = {},
 ): Promise<EffectiveField> {
   const [height = 0, width = 0] = model.inputShape
   const sum = new Float32Array(height * width)

@@ -10,7 +10,7 @@ import { batchOf } from './effective'
 import type { FieldTarget } from './gradient'
 import { nextTurn, type Work } from '../work/work'
 
-export interface EmpiricalOptions extends Work {
+export interface EmpiricalOptions extends Work<number> {
   /** Side of the squares that are changed, in pixels. */
   readonly patch: number
   /**

@@ -16,7 +16,7 @@ export async function fieldFilm(
   { model }: LoadedModel,
   inputs: readonly Float32Array[],
   target: FieldTarget,
-  work: Work = {},
+  work: Work<number> = {},
 ): Promise<FieldFilm> {
   const epochs = await keptEpochs(folder)
   const [first] = epochs

@@ -6,8 +6,8 @@ import { arithmeticOf } from '@shared/model/trace'
 import type { UnitPlace } from '@shared/model/trace/arithmetic'
 import { evaluate, reader } from '@shared/model/trace/evaluate'
 import { computed, fromPixels, type FromPixels } from '@shared/model/trace/from-pixels'
-import { nextTurn, type Work } from '../work/work'
 import { normalise } from '../pictures'
+import { nextTurn, type Work } from '../work/work'
 import type { KeptPass } from './pass'
 
 /**
@@ -106,7 +106,7 @@ export async function traceFromPixels(
   pass: KeptPass,
   layer: string,
   unit: UnitPlace,
-  work: (total: number) => Work,
+  work: (total: number) => Work<number>,
 ): Promise<number> {
   const way = wayOf(pass, layer, unit)
   const { signal, onProgress } = work(way.products)

@@ -5,8 +5,9 @@ import { AppError, phrase, type ErrorData } from '@shared/errors'
 import { estimateStep } from '@shared/model/estimate'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
-import type { CallContext } from '@shared/rpc'
+import { cancelled, checkCancelled } from '../runtime/faults'
 import { endOf, forkWorker } from '../runtime/own-process'
+import { counted, type Work } from '../work/work'
 import type { MeasureOptions } from './measure'
 
 /** What the process says. */
@@ -41,26 +42,20 @@ export function requireMemory(
  */
 export async function measureInProcess(
   options: MeasureOptions,
-  { signal, onProgress }: Pick<CallContext, 'signal' | 'onProgress'>,
+  work: Work,
   workerFile = join(__dirname, 'measure-worker.js'),
 ): Promise<Measurement> {
   requireMemory(options)
-  signal.throwIfAborted()
+  const { signal, onProgress } = counted(work, 'measure', 'steps', options.steps)
+  checkCancelled(signal)
   const worker = forkWorker(workerFile)
-  const started = Date.now()
   try {
     return await new Promise<Measurement>((resolve, reject) => {
-      signal.addEventListener(
-        'abort',
-        () => reject(new AppError('cancelled', phrase`The measurement was cancelled.`)),
-        { once: true },
-      )
+      signal?.addEventListener('abort', () => reject(cancelled()), { once: true })
       worker.on('message', (message: FromMeasure) => {
         if (message.type === 'end') return resolve(message.measurement)
         if (message.type === 'error') return reject(AppError.fromData(message.error))
-        const { done } = message
-        const etaSeconds = ((Date.now() - started) / 1000 / done) * (options.steps - done)
-        onProgress({ done, total: options.steps, unit: 'steps', stage: 'measure', etaSeconds })
+        onProgress(message.done)
       })
       worker.on('error', (error) => reject(AppError.from(error)))
       worker.on('exit', (code, signal) =>

@@ -5,6 +5,7 @@ import { parseRecipe, type Recipe } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
 import { deviceName, tensorflow } from '../runtime/tensorflow'
+import { nextTurn } from '../work/work'
 import { createStepLoop, prepareThreads } from '../training/create-step-loop'
 import { firstExamples, type Examples } from '../evaluate/device-split'
 import { EagerStepLoop } from '../training/eager-step-loop'
@@ -78,7 +79,7 @@ export async function measureSteps(
     step(0)
     const seconds: number[] = []
     while (seconds.length < steps) {
-      await new Promise((resolve) => setImmediate(resolve))
+      await nextTurn()
       const started = performance.now()
       step(seconds.length + 1)
       seconds.push((performance.now() - started) / 1000)

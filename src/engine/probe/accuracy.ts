@@ -2,7 +2,7 @@ import { loadDataset } from '../datasets'
 import type { LoadedModel } from '../models/loaded-model'
 import { firstExamples } from '../evaluate/device-split'
 import { evaluateModel } from '../evaluate/evaluate-model'
-import type { ScanJob } from './scan'
+import type { Work } from '../work/work'
 import { checkFits } from './strongest'
 
 /** Examples of a slice: small, because the window asks for more meanwhile. */
@@ -24,7 +24,7 @@ export async function accuracyOf(
   loaded: LoadedModel,
   id: string,
   count: number,
-  job: ScanJob = {},
+  job: Work = {},
 ): Promise<Accuracy> {
   const { info, test } = await loadDataset(id, job)
   checkFits(loaded, info)

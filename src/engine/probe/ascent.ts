@@ -3,7 +3,7 @@ import { normals } from '@shared/math/picture/noise'
 import type { LoadedModel } from '../models/loaded-model'
 import { checkCancelled } from '../runtime/faults'
 import { uniforms } from '../runtime/random'
-import { nextTurn } from './input'
+import { nextTurn } from '../work/work'
 import { probing, type Prober } from './prober'
 
 type Shape = readonly number[]

@@ -1,16 +1,11 @@
-import type { Progress } from '@shared/contract/common'
 import type { Attribution, AttributionMethod, ProbeTarget } from '@shared/contract/probe'
 import { AppError, assertNever, phrase } from '@shared/errors'
 import type { LoadedModel } from '../models/loaded-model'
+import type { Work } from '../work/work'
 import { gradCam } from './grad-cam'
 import { occlusion } from './occlusion'
 import { probing, type Prober } from './prober'
 import { gradient, smoothGrad } from './saliency'
-
-interface Job {
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: Progress) => void
-}
 
 /**
  * Traces a target's value back to a picture.
@@ -23,7 +18,7 @@ export function attribute(
   picture: Float32Array,
   target: ProbeTarget,
   method: AttributionMethod,
-  job: Job = {},
+  job: Work = {},
 ): Promise<Attribution> {
   return probing(loaded, target, async (prober) => {
     const answer = await by(prober, picture, method, job)
@@ -40,7 +35,7 @@ function by(
   prober: Prober,
   picture: Float32Array,
   method: AttributionMethod,
-  job: Job,
+  job: Work,
 ): Attribution | Promise<Attribution> {
   switch (method.kind) {
     case 'gradient':

@@ -13,6 +13,3 @@ export function normaliseTensor(x: Tensor4D, normalisation: Normalisation | unde
     .sub<Tensor4D>(tf.tensor1d([...normalisation.mean]))
     .div<Tensor4D>(tf.tensor1d([...normalisation.std]))
 }
-
-/** Lets whatever else waits have a turn: long work is done in slices. */
-export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -1,17 +1,11 @@
-import type { Progress } from '@shared/contract/common'
 import type { Attribution, AttributionMethod } from '@shared/contract/probe'
 import { windowStarts } from '@shared/math/boxes'
 import { checkCancelled } from '../runtime/faults'
-import { nextTurn } from './input'
+import { counted, nextTurn, type Work } from '../work/work'
 import type { Prober } from './prober'
 
 /** Numbers of one slice of work, so that a slice of any network takes a moment only. */
 const SLICE_NUMBERS = 200_000
-
-interface Job {
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: Progress) => void
-}
 
 /** A copy of a picture with a patch of one grey value. */
 function cover(
@@ -38,7 +32,7 @@ export async function occlusion(
   prober: Prober,
   picture: Float32Array,
   settings: Extract<AttributionMethod, { kind: 'occlusion' }>,
-  { signal, onProgress }: Job = {},
+  work: Work = {},
 ): Promise<Attribution> {
   const shape = prober.loaded.model.inputShape
   const [height = 1, width = 1] = shape
@@ -50,7 +44,7 @@ export async function occlusion(
   const places = rows.flatMap((row) => columns.map((column) => [row, column] as const))
   const slice = Math.max(1, Math.floor(SLICE_NUMBERS / picture.length))
   const data = new Float32Array(places.length)
-  const started = performance.now()
+  const { signal, onProgress } = counted(work, 'scan', 'steps', places.length)
   for (let done = 0; done < places.length; done += slice) {
     checkCancelled(signal)
     const covered = places
@@ -59,14 +53,7 @@ export async function occlusion(
     const batch = new Float32Array(covered.length * picture.length)
     covered.forEach((copy, i) => batch.set(copy, i * picture.length))
     prober.values(batch).forEach((left, i) => (data[done + i] = value - left))
-    const now = done + covered.length
-    onProgress?.({
-      done: now,
-      total: places.length,
-      unit: 'steps',
-      stage: 'scan',
-      etaSeconds: ((performance.now() - started) / 1000 / now) * (places.length - now),
-    })
+    onProgress?.(done + covered.length)
     await nextTurn()
   }
   return { value, map: { shape: [rows.length, columns.length, 1], data }, starts: [rows, columns] }

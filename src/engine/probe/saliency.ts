@@ -2,7 +2,7 @@ import type { Attribution, AttributionMethod } from '@shared/contract/probe'
 import { normals } from '@shared/math/picture/noise'
 import { uniforms } from '../runtime/random'
 import { checkCancelled } from '../runtime/faults'
-import { nextTurn } from './input'
+import { nextTurn } from '../work/work'
 import type { Prober } from './prober'
 
 const SLICE = 16

@@ -1,4 +1,3 @@
-import type { Progress } from '@shared/contract/common'
 import type { Pair } from '@shared/math/geometry'
 import type { Dataset } from '../datasets'
 import { Network } from '../layers/network'
@@ -6,7 +5,7 @@ import type { LoadedModel } from '../models/loaded-model'
 import { checkCancelled } from '../runtime/faults'
 import { tensorflow } from '../runtime/tensorflow'
 import { DeviceSplit, firstExamples, type Examples } from '../evaluate/device-split'
-import { nextTurn } from './input'
+import { counted, nextTurn, type Work } from '../work/work'
 import { Ranking, type Find } from './ranking'
 
 /**
@@ -15,11 +14,6 @@ import { Ranking, type Find } from './ranking'
  */
 const SLICE_VALUES = 2_000_000
 const LARGEST_SLICE = 250
-
-export interface ScanJob {
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: Progress) => void
-}
 
 export interface ScanRequest {
   readonly layer: string
@@ -54,7 +48,7 @@ export async function scan(
   loaded: LoadedModel,
   dataset: Dataset,
   { layer, place, count, limit }: ScanRequest,
-  { signal, onProgress }: ScanJob = {},
+  work: Work = {},
 ): Promise<readonly (readonly Find[])[]> {
   const tf = tensorflow()
   const shape =
@@ -72,7 +66,7 @@ export async function scan(
   const network = Network.create(loaded.model, loaded.weights, loaded.silenced)
   const halves = parts(dataset, limit)
   const total = halves.reduce((sum, half) => sum + half.count, 0)
-  const started = performance.now()
+  const { signal, onProgress } = counted(work, 'scan', 'examples', total)
   let done = 0
   try {
     for (const half of halves) {
@@ -100,13 +94,7 @@ export async function scan(
               )
           })
           done += size
-          onProgress?.({
-            done,
-            total,
-            unit: 'examples',
-            stage: 'scan',
-            etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done),
-          })
+          onProgress?.(done)
           await nextTurn()
         }
       } finally {

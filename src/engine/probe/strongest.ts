@@ -6,8 +6,9 @@ import { summarise } from '@shared/model/summary'
 import { datasetContents, datasetInfo, loadDataset, type Dataset } from '../datasets'
 import type { LoadedModel } from '../models/loaded-model'
 import { digestOf } from '../models/digest'
+import type { Work } from '../work/work'
 import type { Find } from './ranking'
-import { scan, type ScanJob } from './scan'
+import { scan } from './scan'
 import { keepScan, keptScan, type ScanKey } from './scan-store'
 import { checkTarget } from './target'
 
@@ -43,7 +44,7 @@ export async function strongest(
   loaded: LoadedModel,
   { target, dataset: id, count, limit, onlyKept = false }: Request,
   exclusive: <T>(work: () => Promise<T>) => Promise<T>,
-  job: ScanJob = {},
+  job: Work = {},
 ): Promise<Strongest> {
   checkTarget(loaded.model, target)
   const unknown = new AppError(

@@ -4,6 +4,7 @@ import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
 import { deviceName } from '../runtime/tensorflow'
 import type { Checkpoint, Position } from '../runs/checkpoint'
+import { nextTurn } from '../work/work'
 import type { TrainingControl } from './control'
 import {
   advance,
@@ -22,7 +23,6 @@ import type { Recorder } from '../runs/recorder'
 import { learningRateAt } from './schedule'
 import type { StepLoop } from './step-loop'
 
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 /** Well below what anybody who waits for an answer would notice. */
 const TURN_SECONDS = 0.01
 const now = (): number => performance.now() / 1000

@@ -2,8 +2,8 @@ import type { UnitTrace } from '@shared/contract/fields'
 import type { RegisterCommand } from '../../command'
 import { openModel } from '../../model'
 import { passOf } from '../../pass'
+import { followed } from '../../followed'
 import { grouped } from '../../format'
-import { describe, StatusLine } from '../../progress'
 import { table } from '../../table'
 import { wholeNumbers } from '../../values'
 
@@ -122,40 +122,28 @@ export const trace: RegisterCommand = (program, act) => {
     .action(
       act(
         async (
-          { output, terminal },
+          context,
           argument: string,
           image: string,
           { layer, unit, invert = false, fromPixels = false }: TraceOptions,
         ) => {
+          const { output } = context
           const pass = await passOf(await openModel(argument, output), image, invert)
-          const { traceUnit, traceFromPixels } = await import('../../../engine/inspect/trace')
+          const [{ traceUnit, traceFromPixels }, { counted }] = await Promise.all([
+            import('../../../engine/inspect/trace'),
+            import('../../../engine/work/work'),
+          ])
           const [row = 0, column = 0, channel = 0] = unit
           const quick = traceUnit(pass, layer, [row, column, channel], MOST_PRODUCTS)
-          const [line, controller] = [new StatusLine(terminal.stderr), new AbortController()]
-          const release = terminal.onInterrupt(() => controller.abort())
-          const finish = (): void => {
-            line.clear()
-            release()
-          }
-          const followed = (total: number) => {
-            const started = performance.now()
-            const onProgress = (done: number): void =>
-              line.show(
-                describe({
-                  stage: 'measure',
-                  done,
-                  total,
-                  unit: 'products',
-                  etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done),
-                }),
+          const asked = fromPixels && quick.fromPixels === null
+          const long = asked
+            ? await followed(context, (work) =>
+                traceFromPixels(pass, layer, [row, column, channel], (total) =>
+                  counted(work, 'measure', 'products', total),
+                ),
               )
-            return { onProgress, signal: controller.signal }
-          }
-          const long =
-            fromPixels && quick.fromPixels === null
-              ? traceFromPixels(pass, layer, [row, column, channel], followed)
-              : quick.fromPixels
-          const traced = { ...quick, fromPixels: await Promise.resolve(long).finally(finish) }
+            : quick.fromPixels
+          const traced = { ...quick, fromPixels: long }
           const terms = termsOf(traced)
           const { groups: _, ...rest } = traced
           output.result({ ...rest, unit: [row, column, channel], terms }, () =>

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { DATASET_BYTES, type Split } from '../dataset'
 import { checkLabels } from '../idx'
-import { meter } from '../progress'
+import { stageOf } from '../progress'
 import { readSourceFile } from '../source-file'
 import { classNames, type DatasetFormat, namesIn } from './format'
 
@@ -57,7 +57,7 @@ export const cifar10Format: DatasetFormat = {
       .filter((name) => TRAIN.test(name))
       .sort((a, b) => batchNumber(a) - batchNumber(b))
     const classes = (await classNames(batches, 'batches.meta.txt')) ?? [...CIFAR10_CLASSES]
-    const report = meter(job, 'unpack', 'files', train.length + 1)
+    const report = stageOf(job, 'unpack', 'files', train.length + 1)
     const read = async (files: readonly string[], before: number): Promise<Split> => {
       const parts: Uint8Array[] = []
       for (const [index, name] of files.entries()) {
@@ -70,7 +70,7 @@ export const cifar10Format: DatasetFormat = {
             name,
           ),
         )
-        report.at(before + index + 1)
+        report(before + index + 1)
       }
       const split = unpackRecords(Buffer.concat(parts))
       checkLabels(split.labels, classes.length, files.join(', '))

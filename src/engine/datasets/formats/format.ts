@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { asFault } from '../../runtime/faults'
-import type { JobOptions, RawDataset, Split } from '../dataset'
+import type { Work } from '../../work/work'
+import type { RawDataset, Split } from '../dataset'
 
 /** What the user may choose at an import; see `datasetImportSchema`. */
 export interface ReadOptions {
@@ -22,7 +23,7 @@ export interface DatasetFormat {
   /** By the names of the files alone. */
   recognise(folder: string): Promise<boolean>
   /** @throws AppError naming the file at fault. */
-  read(folder: string, options: ReadOptions, job: JobOptions): Promise<RawDataset>
+  read(folder: string, options: ReadOptions, job: Work): Promise<RawDataset>
 }
 
 /**

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import type { RawDataset, Split } from '../dataset'
 import { checkLabels, type IdxImages, parseIdxImages, parseIdxLabels } from '../idx'
-import { meter } from '../progress'
+import { stageOf } from '../progress'
 import { readSourceFile } from '../source-file'
 import { DEFAULT_TEST_SHARE, stratifiedSplit } from '../split'
 import { classNames, type DatasetFormat, namesIn, takeExamples } from './format'
@@ -52,7 +52,7 @@ export const idxFormat: DatasetFormat = {
 
   async read(folder, { testShare = DEFAULT_TEST_SHARE, seed = 0 }, job) {
     const files = await filesIn(folder)
-    const report = meter(job, 'unpack', 'files', files.size)
+    const report = stageOf(job, 'unpack', 'files', files.size)
     let done = 0
     const read = async (role: Role): Promise<Uint8Array> => {
       const name = files.get(role)
@@ -63,7 +63,7 @@ export const idxFormat: DatasetFormat = {
           { folder, role },
         )
       const bytes = await readSourceFile(join(folder, name), { signal: job.signal })
-      report.at(++done)
+      report(++done)
       return bytes
     }
     const part = async (name: 'train' | 'test'): Promise<IdxImages & Split> => {

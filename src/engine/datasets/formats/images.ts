@@ -2,8 +2,9 @@ import { AppError, phrase } from '@shared/errors'
 import { decodePicture, type RasterPicture, toInput } from '../../pictures'
 import { PICTURE_BYTES } from '../../pictures/limits'
 import { asFault, checkCancelled } from '../../runtime/faults'
-import { DATASET_BYTES, type JobOptions, type Split } from '../dataset'
-import { meter } from '../progress'
+import type { Work } from '../../work/work'
+import { DATASET_BYTES, type Split } from '../dataset'
+import { stageOf } from '../progress'
 import { readSourceFile } from '../source-file'
 import { DEFAULT_TEST_SHARE, stratifiedSplit } from '../split'
 import type { DatasetFormat } from './format'
@@ -57,10 +58,10 @@ export const imagesFormat: DatasetFormat = {
         { folder },
       )
     }
-    const report = meter(job, 'import', 'files', total)
+    const report = stageOf(job, 'import', 'files', total)
     const faults: string[] = []
     const fit = (files: readonly PictureFile[], before: number) =>
-      readPart(files, target, found.classes.length, job, (done) => report.at(before + done), faults)
+      readPart(files, target, found.classes.length, job, (done) => report(before + done), faults)
     const train = await fit(parts.train, 0)
     const test = await fit(parts.test, parts.train.length)
     if (faults.length > 0) throw unreadable(faults, total)
@@ -98,15 +99,12 @@ function targetLike(
   return { height, width, channels: channels ?? (first.channels === 1 ? 1 : 3) }
 }
 
-async function decodeFile({ path }: PictureFile, { signal }: JobOptions): Promise<RasterPicture> {
+async function decodeFile({ path }: PictureFile, { signal }: Work): Promise<RasterPicture> {
   return decodePicture(await readSourceFile(path, { signal, limit: PICTURE_BYTES }), path)
 }
 
 /** @throws the first one's fault where none can be read. */
-async function firstReadable(
-  files: readonly PictureFile[],
-  job: JobOptions,
-): Promise<RasterPicture> {
+async function firstReadable(files: readonly PictureFile[], job: Work): Promise<RasterPicture> {
   let fault: unknown
   for (const file of files) {
     try {
@@ -127,7 +125,7 @@ async function readPart(
   files: readonly PictureFile[],
   target: Target,
   classes: number,
-  job: JobOptions,
+  job: Work,
   report: (done: number) => void,
   faults: string[],
 ): Promise<Split> {

@@ -2,8 +2,8 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { asFault } from '../../runtime/faults'
-import type { JobOptions } from '../dataset'
-import { meter } from '../progress'
+import type { Work } from '../../work/work'
+import { stageOf } from '../progress'
 import { type CommandResult, isInstalled, run } from './command'
 import { type DatasetSource, downloadFolder } from './source'
 
@@ -36,13 +36,13 @@ export const debianPackage: DatasetSource = {
 }
 
 /** @returns the name of the package's file in `folder` */
-async function download(name: string, folder: string, job: JobOptions): Promise<string> {
+async function download(name: string, folder: string, job: Work): Promise<string> {
   const uri = await locate(name, folder, job)
   const [, file = '', size = '0'] = /'\S+' (\S+\.deb) (\d+)/.exec(uri) ?? []
-  const report = meter(job, 'download', 'bytes', Number(size))
+  const report = stageOf(job, 'download', 'bytes', Number(size))
   const watch = setInterval(() => {
     void stat(join(folder, file)).then(
-      (stats) => report.at(stats.size),
+      (stats) => report(stats.size),
       () => undefined,
     )
   }, POLL_MS)
@@ -62,7 +62,7 @@ async function download(name: string, folder: string, job: JobOptions): Promise<
  * Address and size of the package. A fresh system has no lists of packages; root may bring them,
  * others are told how.
  */
-async function locate(name: string, cwd: string, { signal }: JobOptions): Promise<string> {
+async function locate(name: string, cwd: string, { signal }: Work): Promise<string> {
   const ask = (): Promise<CommandResult> =>
     run('apt-get', ['download', '--print-uris', name], { cwd, signal })
   const first = await ask()
@@ -84,10 +84,10 @@ async function unpack(
   draft: string,
   inside: string,
   target: string,
-  job: JobOptions,
+  job: Work,
 ): Promise<void> {
-  const report = meter(job, 'unpack', 'files', 0)
-  report.at(0)
+  const report = stageOf(job, 'unpack', 'files', 0)
+  report(0)
   const root = join(draft, 'root')
   await rm(root, { recursive: true, force: true })
   succeed(await run('dpkg-deb', ['-x', deb, root], { cwd: draft, signal: job.signal }), deb)

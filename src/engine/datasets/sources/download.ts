@@ -11,8 +11,8 @@ import {
 import { dirname } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { asFault, cancelled } from '../../runtime/faults'
-import type { JobOptions } from '../dataset'
-import { meter } from '../progress'
+import type { Work } from '../../work/work'
+import { stageOf } from '../progress'
 
 /** A connection that brings nothing for so long is given up; the part that came is kept. */
 const STALL_MS = 30_000
@@ -24,12 +24,7 @@ const STALL_MS = 30_000
  * @param limit most bytes that are taken from the server
  * @throws AppError `network`, `too-large`, `no-space`, `cancelled`
  */
-export async function download(
-  url: string,
-  path: string,
-  limit: number,
-  job: JobOptions,
-): Promise<void> {
+export async function download(url: string, path: string, limit: number, job: Work): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const part = `${path}.part`
   const validatorFile = `${part}.version`
@@ -64,7 +59,7 @@ export async function download(
       validatorFile,
       response.headers.get('etag') ?? response.headers.get('last-modified') ?? '',
     )
-    const report = meter(job, 'download', 'bytes', length > 0 ? from + length : 0, from)
+    const report = stageOf(job, 'download', 'bytes', length > 0 ? from + length : 0, from)
     const file = await open(part, from > 0 ? 'a' : 'w')
     try {
       const done = await receive(response, file, {
@@ -72,7 +67,7 @@ export async function download(
         limit,
         url,
         beat: () => stall.beat(),
-        report: (bytes) => report.at(bytes),
+        report,
       })
       if (length > 0 && done !== from + length)
         throw new AppError(

@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@shared/errors'
+import type { Work } from '../../work/work'
 import { sha256 } from '../digest'
 import { readSourceFile } from '../source-file'
 import type { KnownFile } from '../catalogue'
-import type { JobOptions } from '../dataset'
 import { download, forget } from './download'
 import { type DatasetSource, downloadFolder } from './source'
 
@@ -31,7 +31,7 @@ async function bringFile(
   file: KnownFile,
   mirrors: readonly string[],
   folder: string,
-  job: JobOptions,
+  job: Work,
 ): Promise<void> {
   const path = join(folder, `${file.name}.gz`)
   if (await isRight(path, file, job)) return
@@ -54,7 +54,7 @@ async function bringFile(
  * Whether the file is there and is the right one; a wrong one is removed, since going on with it
  * would never end well.
  */
-async function isRight(path: string, file: KnownFile, job: JobOptions): Promise<boolean> {
+async function isRight(path: string, file: KnownFile, job: Work): Promise<boolean> {
   if (
     !(await access(path).then(
       () => true,

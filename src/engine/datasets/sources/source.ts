@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { cacheFolder } from '../../runtime/paths'
+import type { Work } from '../../work/work'
 import type { KnownDataset } from '../catalogue'
-import type { JobOptions } from '../dataset'
 
 /** One way to come by the files of a known data set. */
 export interface DatasetSource {
@@ -13,7 +13,7 @@ export interface DatasetSource {
    *   machine
    * @throws AppError saying why it failed
    */
-  bring(known: KnownDataset, job: JobOptions): Promise<string | undefined>
+  bring(known: KnownDataset, job: Work): Promise<string | undefined>
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { FieldSource, FieldTargetInput } from '@shared/contract/fields'
-import type { Progress } from '@shared/contract/common'
 import { unitCells } from '@shared/model/field/unit-field'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { effectiveByLayer } from '../../fields/by-layer'
@@ -14,36 +13,12 @@ import { loadModel } from '../../models'
 import { toInput } from '../../pictures'
 import { runFolderOf } from '../../runs/run-folder'
 import { keptEpochs } from '../../runs/epoch-weights'
+import { counted } from '../../work/work'
 import type { Parts } from '../parts'
 import type { Area } from './area'
 
 /** Patches of an empirical field whose size nobody chose. */
 const USUAL_PATCHES = 1024
-
-interface Context {
-  readonly signal: AbortSignal
-  readonly onProgress: (progress: Progress) => void
-}
-
-/** Progress of a calculation whose length is known. */
-const work = (
-  { signal, onProgress }: Context,
-  total: number,
-  unit: 'examples' | 'steps' | 'products',
-) => {
-  const started = performance.now()
-  return {
-    signal,
-    onProgress: (done: number): void =>
-      onProgress({
-        done,
-        total,
-        unit,
-        stage: 'measure',
-        etaSeconds: ((performance.now() - started) / 1000 / done) * (total - done),
-      }),
-  }
-}
 
 /** Pictures or draws of a source. */
 const countOf = (source: FieldSource): number =>
@@ -67,7 +42,7 @@ export const fieldHandlers = ({ pictures, passes }: Parts): Area<'fields'> => {
         await partsOf(loaded, source, picture),
         loaded.model,
         targetOf(loaded.model, target),
-        work(context, countOf(source), 'examples'),
+        counted(context, 'measure', 'examples', countOf(source)),
       )
     },
     'fields.byLayer': async ({ model, source }, context) => {
@@ -75,7 +50,7 @@ export const fieldHandlers = ({ pictures, passes }: Parts): Area<'fields'> => {
       const layers = await effectiveByLayer(
         await partsOf(loaded, source, picture),
         loaded.model,
-        work(context, loaded.model.layers.length * countOf(source), 'steps'),
+        counted(context, 'measure', 'steps', loaded.model.layers.length * countOf(source)),
       )
       return layers.map(({ small, ...rest }) => ({ ...rest, small: { ...small } }))
     },
@@ -92,7 +67,7 @@ export const fieldHandlers = ({ pictures, passes }: Parts): Area<'fields'> => {
         {
           patch: side,
           delta,
-          ...work(context, total, 'steps'),
+          ...counted(context, 'measure', 'steps', total),
         },
       )
     },
@@ -105,12 +80,12 @@ export const fieldHandlers = ({ pictures, passes }: Parts): Area<'fields'> => {
         loaded,
         await inputsOf(loaded, source, picture),
         targetOf(loaded.model, target),
-        work(context, epochs.length, 'steps'),
+        counted(context, 'measure', 'steps', epochs.length),
       )
     },
     'fields.fromPixels': async ({ pass, layer, unit, channel }, context) => ({
       value: await traceFromPixels(passes.get(pass), layer, [unit[0], unit[1], channel], (total) =>
-        work(context, total, 'products'),
+        counted(context, 'measure', 'products', total),
       ),
     }),
     'fields.trace': ({ pass, layer, unit, channel }) =>

@@ -56,7 +56,6 @@ export const networks = {
     '将要尝试 {0} 块 {1}×{2} 的区域；最多 {3} 块。请取 {4} 或更大的区域。',
   'This run has kept no weights of its epochs: it was trained by an older version. Train it once more.':
     '这条训练记录没有保留各轮的权重：它由较旧的版本训练。请重新训练一次。',
-  'The calculation was stopped.': '计算已停止。',
   'The outputs of this network take {0} bytes for one picture; at most {1} are computed. Make its input or its layers smaller.':
     '该网络对一张图片的输出占 {0} 个字节；最多计算 {1} 个。请减小输入或各层。',
   'This forward pass is not kept any more; run the picture through the network again.':
@@ -80,7 +79,6 @@ export const networks = {
   'The picture is {0}, and the network takes {1}.': '图片为 {0}，而网络接受 {1}。',
   'A step of "{0}" with {1} pictures needs about {2}, and this machine has {3}: make the batch smaller.':
     '“{0}”以 {1} 张图片训练一步约需 {2}，而本机有 {3}：请减小批量。',
-  'The measurement was cancelled.': '测量已取消。',
   'The measurement ended ({0}); the batch may be too large for this machine.':
     '测量已终止（{0}）；批量对本机而言可能太大。',
   'Inputs of an addition must have one shape': '相加的各输入必须形状相同',

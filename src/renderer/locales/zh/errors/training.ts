@@ -21,7 +21,6 @@ export const training = {
   'The checkpoint lacks the optimizer\'s array "{0}": it is of another recipe.':
     '检查点缺少优化器的数组“{0}”：它属于另一个配方。',
   'The weights of epoch {0} are not kept.': '没有保留第 {0} 轮的权重。',
-  'The evaluation was cancelled.': '评估已取消。',
   'The checkpoint lacks the array "{0}", or it has another shape: it is of another recipe.':
     '检查点缺少数组“{0}”，或其形状不同：它属于另一个配方。',
   '{0} is not a run: it has no run.json.': '{0} 不是训练记录：其中没有 run.json。',
