@@ -1,27 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Chosen } from '@shared/contract/desktop'
-
-/** Tokens are cheap, but a window must not fill memory with them. */
-const MAX_TOKENS = 4096
+import { TokenPaths } from '@shared/contract/token-paths'
 
 /**
  * Paths that the user chose. The window gets a token and the name; main and the engine alone know
  * the path.
  */
 export class PathTokens {
-  readonly #paths = new Map<string, string>()
+  readonly #paths = new TokenPaths()
+  readonly #announce: (token: string, path: string) => void
 
-  constructor(private readonly announce: (token: string, path: string) => void) {}
+  constructor(announce: (token: string, path: string) => void) {
+    this.#announce = announce
+  }
 
   register(path: string): Chosen {
     const token = randomBytes(16).toString('hex')
     this.#paths.set(token, path)
-    for (const oldest of this.#paths.keys()) {
-      if (this.#paths.size <= MAX_TOKENS) break
-      this.#paths.delete(oldest)
-    }
-    this.announce(token, path)
+    this.#announce(token, path)
     return { token, name: basename(path) }
   }
 
@@ -32,6 +29,6 @@ export class PathTokens {
 
   /** For an engine that has just been started and knows none. */
   all(): Iterable<readonly [token: string, path: string]> {
-    return this.#paths
+    return this.#paths.entries()
   }
 }

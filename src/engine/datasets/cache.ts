@@ -28,37 +28,41 @@ export async function writeCache(
 ): Promise<Manifest> {
   const { kind, height, width, channels, classes } = raw
   let manifest: Manifest | undefined
-  await writeFolderAtomic(cachedFolder(id), async (draft) => {
-    const report = stageOf(job, 'cache', 'files', 4)
-    let done = 0
-    const put = async (file: string, array: Uint8Array | Uint16Array): Promise<CachedFile> => {
-      checkCancelled(job.signal)
-      const bytes = bytesOf(array)
-      await writeFile(join(draft, file), bytes, { signal: job.signal })
-      report(++done)
-      return { file, bytes: bytes.length, sha256: await sha256(bytes, { signal: job.signal }) }
-    }
-    const part = async (name: SplitName, { images, labels, count }: Split) => ({
-      count,
-      images: await put(`${name}-images.bin`, images),
-      labels: await put(`${name}-labels.bin`, labels),
-    })
-    const labelBytes = raw.train.labels instanceof Uint16Array ? 2 : 1
-    manifest = {
-      version: 1,
-      id,
-      title,
-      kind,
-      height,
-      width,
-      channels,
-      classes: [...classes],
-      labelBytes,
-      train: await part('train', raw.train),
-      test: await part('test', raw.test),
-    }
-    await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
-  })
+  await writeFolderAtomic(
+    cachedFolder(id),
+    async (draft) => {
+      const report = stageOf(job, 'cache', 'files', 4)
+      let done = 0
+      const put = async (file: string, array: Uint8Array | Uint16Array): Promise<CachedFile> => {
+        checkCancelled(job.signal)
+        const bytes = bytesOf(array)
+        await writeFile(join(draft, file), bytes, { signal: job.signal })
+        report(++done)
+        return { file, bytes: bytes.length, sha256: await sha256(bytes, { signal: job.signal }) }
+      }
+      const part = async (name: SplitName, { images, labels, count }: Split) => ({
+        count,
+        images: await put(`${name}-images.bin`, images),
+        labels: await put(`${name}-labels.bin`, labels),
+      })
+      const labelBytes = raw.train.labels instanceof Uint16Array ? 2 : 1
+      manifest = {
+        version: 1,
+        id,
+        title,
+        kind,
+        height,
+        width,
+        channels,
+        classes: [...classes],
+        labelBytes,
+        train: await part('train', raw.train),
+        test: await part('test', raw.test),
+      }
+      await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
+    },
+    job.signal,
+  )
   if (!manifest) throw new AppError('internal', 'The cache was not written')
   return manifest
 }

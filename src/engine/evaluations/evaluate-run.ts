@@ -31,6 +31,6 @@ export async function evaluateRun(run: string, work: Work): Promise<Evaluation> 
     work,
   )
   const evaluation = { dataset: id, classes: [...info.classes], ...answers }
-  await keepEvaluation(runFolder(run), loaded.step, evaluation)
+  await keepEvaluation(runFolder(run), loaded.step, evaluation, work.signal)
   return evaluation
 }

@@ -27,6 +27,7 @@ export async function keepEvaluation(
   run: string,
   step: number,
   evaluation: Evaluation,
+  signal?: AbortSignal,
 ): Promise<void> {
   const { labels, predictions, losses, confidences, ...facts } = evaluation
   const arrays = {
@@ -47,6 +48,7 @@ export async function keepEvaluation(
         ['arrays.npz', writeNpz(named)],
       ]),
     ),
+    signal,
   )
 }
 

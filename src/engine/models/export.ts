@@ -9,6 +9,7 @@ import { writeFileAtomic, writeFolderAtomic } from '../runtime/files'
 import { metadataOf, type Metadata } from '../formats/metadata'
 import { encodeNpz } from '../formats/npz/encode'
 import { encodeTfjs } from '../formats/tfjs/encode'
+import { counted, nextTurn, type Work } from '../work/work'
 
 /** A network with its weights, as the files of a format. Throws AppError `invalid-model`. */
 export type Exporter = (metadata: Metadata, weights: NamedArrays) => ReadonlyMap<string, Uint8Array>
@@ -26,14 +27,16 @@ const OWN_FILE = /^(model\.json|group1-shard\d+of\d+\.bin|weights\.npz|spec\.jso
  * Writes a model into a folder of its own, whole or not at all. A missing or empty folder is
  * filled; one that holds an earlier export is replaced; any other is left alone.
  * @returns the names of the files in it
- * @throws AppError `already-exists` for a folder with other files, `no-space`.
+ * @throws AppError `already-exists` for a folder with other files, `no-space`, `cancelled`: nothing
+ *   is in the folder then that was not there before.
  */
 export function exportModel(
   loaded: LoadedModel,
   format: ExportFormat,
   folder: string,
+  work: Work = {},
 ): Promise<readonly string[]> {
-  return writeExport(metadataOf(loaded), exportedWeights(loaded), format, folder)
+  return writeExport(metadataOf(loaded), exportedWeights(loaded), format, folder, work)
 }
 
 /**
@@ -51,22 +54,29 @@ export async function exportModelInto(
   loaded: LoadedModel,
   format: ExportFormat,
   parent: string,
+  work: Work = {},
 ): Promise<readonly string[]> {
   const base = `${slug(loaded.entry.title)}-${format}`
   const taken = new Set(await entries(parent))
   let name = base
   for (let n = 2; taken.has(name); n += 1) name = `${base}-${n}`
-  const files = await exportModel(loaded, format, join(parent, name))
+  const files = await exportModel(loaded, format, join(parent, name), work)
   return files.map((file) => `${name}/${file}`)
 }
 
-/** What `exportModel` does, for a network that is no entry of the catalogue yet. */
+/**
+ * What `exportModel` does, for a network that is no entry of the catalogue yet.
+ * @param stage what the progress is called
+ */
 export async function writeExport(
   metadata: Metadata,
   weights: NamedArrays,
   format: ExportFormat,
   folder: string,
+  work: Work = {},
+  stage: 'export' | 'import' = 'export',
 ): Promise<readonly string[]> {
+  await nextTurn(work.signal)
   const files = EXPORTERS[format](metadata, weights)
   const foreign = (await entries(folder)).find((name) => !OWN_FILE.test(name))
   if (foreign !== undefined) {
@@ -76,9 +86,16 @@ export async function writeExport(
       { folder },
     )
   }
-  await writeFolderAtomic(folder, async (draft) => {
-    for (const [name, bytes] of files) await writeFileAtomic(join(draft, name), bytes)
-  })
+  const total = [...files.values()].reduce((sum, { length }) => sum + length, 0)
+  const { signal, onProgress } = counted(work, stage, 'bytes', total)
+  const fill = async (draft: string): Promise<void> => {
+    let done = 0
+    for (const [name, bytes] of files) {
+      await writeFileAtomic(join(draft, name), bytes, signal)
+      onProgress((done += bytes.length))
+    }
+  }
+  await writeFolderAtomic(folder, fill, signal)
   return [...files.keys()]
 }
 

@@ -9,6 +9,7 @@ import { encodeNpz, SPEC_FILE } from '../formats/npz/encode'
 import { readNpzMetadata } from '../formats/npz/read'
 import { asFault } from '../runtime/faults'
 import { writeFileAtomic } from '../runtime/files'
+import type { Work } from '../work/work'
 import { modelsFolder, networksFolder, runsFolder, trashFolder } from '../runtime/paths'
 import { readRun } from '../runs/run-folder'
 import { writeTitle } from '../runs/run-title'
@@ -66,16 +67,17 @@ async function move(from: string, to: string, missing: Phrase): Promise<void> {
  * Copies a model in from a folder or model.json into the data folder, whole or not at all; a file
  * with a network alone is saved among the models, untrained.
  * @throws AppError as reading the model does; `unsupported` names the layer and class that aren't
- *   known.
+ *   known; `cancelled`.
  */
-export async function importModel(path: string): Promise<ModelEntry> {
+export async function importModel(path: string, work: Work = {}): Promise<ModelEntry> {
   const network = await readNetwork(path)
-  if (network) return saveNetwork(parseModelSpec(network.value))
+  if (network) return saveNetwork(parseModelSpec(network.value), undefined, work.signal)
   const { metadata, weights } = await readModelFolder(path)
   const folderName = basename(path) === 'model.json' ? basename(dirname(path)) : basename(path)
   const title = (metadata.title ?? (folderName || metadata.spec.name)).slice(0, 120)
   const id = `${slug(title)}-${randomBytes(3).toString('hex')}`
-  await writeExport({ ...metadata, title }, weights, 'npz', join(modelsFolder(), id))
+  const folder = join(modelsFolder(), id)
+  await writeExport({ ...metadata, title }, weights, 'npz', folder, work, 'import')
   return modelEntry(refOf('imported', id))
 }
 

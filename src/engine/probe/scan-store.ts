@@ -75,6 +75,7 @@ export async function keepScan(
   model: ModelRef,
   key: ScanKey,
   channels: readonly (readonly Find[])[],
+  signal?: AbortSignal,
 ): Promise<void> {
   const stored = {
     version: 1,
@@ -83,7 +84,7 @@ export async function keepScan(
       finds.flatMap(({ value, picture, cell }) => [value, picture, cell]),
     ),
   }
-  await writeFileAtomic(fileOf(model, key), JSON.stringify(stored))
+  await writeFileAtomic(fileOf(model, key), JSON.stringify(stored), signal)
   await sweep(folderOf(model))
 }
 

@@ -82,7 +82,7 @@ export async function strongest(
         job,
       ),
     ))
-  if (!kept) await keepScan(ref, key, found)
+  if (!kept) await keepScan(ref, key, found, job.signal)
   return describe(loaded, dataset, target.layer, (found[target.channel] ?? []).slice(0, count), {
     examined,
     kept: kept !== undefined,

@@ -25,6 +25,20 @@ describe('writeFileAtomic', () => {
   })
 })
 
+it('what is stopped before its place is taken leaves the old one and no draft', async () => {
+  const [file, target] = [join(folder, 'file'), join(folder, 'set')]
+  await writeFileAtomic(file, 'old')
+  await writeFolderAtomic(target, (draft) => writeFile(join(draft, 'a'), 'old'))
+  const stopped = AbortSignal.abort()
+  await expect(writeFileAtomic(file, 'new', stopped)).rejects.toMatchObject({ code: 'cancelled' })
+  const fill = (draft: string) => writeFile(join(draft, 'b'), 'new')
+  await expect(writeFolderAtomic(target, fill, stopped)).rejects.toMatchObject({
+    code: 'cancelled',
+  })
+  expect((await readdir(folder, { recursive: true })).sort()).toEqual(['file', 'set', 'set/a'])
+  expect(await readFile(file, 'utf8')).toBe('old')
+})
+
 describe('writeFolderAtomic', () => {
   it('replaces a filled folder whole', async () => {
     const target = join(folder, 'set')

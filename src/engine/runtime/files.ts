@@ -2,7 +2,7 @@ import { phrase } from '@shared/errors'
 import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { asFault } from './faults'
+import { asFault, checkCancelled } from './faults'
 
 const beside = (path: string, purpose: string): string =>
   join(
@@ -39,9 +39,15 @@ async function syncTree(folder: string): Promise<void> {
 
 /**
  * Writes a file so that a reader sees the old one or the whole new one, also after a power cut.
- * @throws AppError `no-space`, `invalid-file` …, naming the path; the old file is then untouched.
+ * @param signal stops it for as long as the new file has not taken the old one's place
+ * @throws AppError `no-space`, `invalid-file`, `cancelled` …, naming the path; the old file is then
+ *   untouched.
  */
-export async function writeFileAtomic(path: string, contents: Uint8Array | string): Promise<void> {
+export async function writeFileAtomic(
+  path: string,
+  contents: Uint8Array | string,
+  signal?: AbortSignal,
+): Promise<void> {
   const draft = beside(path, 'tmp')
   try {
     await mkdir(dirname(path), { recursive: true })
@@ -49,6 +55,7 @@ export async function writeFileAtomic(path: string, contents: Uint8Array | strin
       await file.writeFile(contents)
       await file.sync()
     })
+    checkCancelled(signal)
     await rename(draft, path)
     await syncFolder(dirname(path))
   } catch (error) {
@@ -60,10 +67,13 @@ export async function writeFileAtomic(path: string, contents: Uint8Array | strin
 /**
  * Builds a folder in a draft beside its place and moves it there when `fill` is through; a folder
  * of that name is replaced. An interrupted or failed fill leaves nothing.
+ * @param signal stops it for as long as the draft has not been moved
+ * @throws AppError as `writeFileAtomic`
  */
 export async function writeFolderAtomic(
   folder: string,
   fill: (draft: string) => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<void> {
   const draft = beside(folder, 'tmp')
   const old = beside(folder, 'old')
@@ -71,6 +81,7 @@ export async function writeFolderAtomic(
     await mkdir(draft, { recursive: true })
     await fill(draft)
     await syncTree(draft)
+    checkCancelled(signal)
     await moveAway(folder, old)
     await rename(draft, folder)
     await syncFolder(dirname(folder))

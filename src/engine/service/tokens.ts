@@ -1,3 +1,4 @@
+import { TokenPaths } from '@shared/contract/token-paths'
 import { AppError, phrase } from '@shared/errors'
 
 /**
@@ -8,8 +9,8 @@ const PATIENCE_MS = 2_000
 
 /** Paths that main has named; windows know the tokens only. */
 export class Tokens {
-  readonly #paths = new Map<string, string>()
-  readonly #waiting = new Map<string, ((path: string) => void)[]>()
+  readonly #paths = new TokenPaths()
+  readonly #waiting = new Map<string, Set<(path: string) => void>>()
 
   register(token: string, path: string): void {
     this.#paths.set(token, path)
@@ -19,14 +20,18 @@ export class Tokens {
 
   /**
    * The path that a token stands for.
-   * @throws AppError `not-found` if main has not named it within two seconds.
+   * @throws AppError `not-found` if main has not named it within two seconds, or so many others
+   *   since that it was forgotten.
    */
   resolve(token: string, patienceMs = PATIENCE_MS): Promise<string> {
     const known = this.#paths.get(token)
     if (known !== undefined) return Promise.resolve(known)
     return new Promise((resolve, reject) => {
+      const waiting = this.#waiting.get(token) ?? new Set()
+      this.#waiting.set(token, waiting)
       const timer = setTimeout(() => {
-        this.#waiting.delete(token)
+        waiting.delete(tell)
+        if (waiting.size === 0) this.#waiting.delete(token)
         reject(
           new AppError('not-found', phrase`The file is no longer known; choose it again.`, {
             token,
@@ -37,7 +42,7 @@ export class Tokens {
         clearTimeout(timer)
         resolve(path)
       }
-      this.#waiting.set(token, [...(this.#waiting.get(token) ?? []), tell])
+      waiting.add(tell)
     })
   }
 }

@@ -1,16 +1,23 @@
+import type { JobTitle } from '@shared/contract/job-titles'
 import { AppError, phrase } from '@shared/errors'
+import { sayPhrase } from '@shared/phrase'
 
 /**
- * What works for long: one at a time, so that it has the machine to itself. Quick requests are
- * answered meanwhile.
+ * What works for long: one at a time, so that it has the machine to itself, and beside it what
+ * writes files more than it computes. Quick requests are answered meanwhile.
  */
 export class Jobs {
-  #current: string | null = null
+  #current: JobTitle | null = null
+  readonly #beside = new Set<{ readonly title: JobTitle }>()
+  readonly #onChange: (title: JobTitle | null) => void
 
-  constructor(private readonly onChange: (title: string | null) => void = () => undefined) {}
+  /** @param onChange hears the title of what runs now; null when nothing does */
+  constructor(onChange: (title: JobTitle | null) => void = () => undefined) {
+    this.#onChange = onChange
+  }
 
-  /** Title of the job that runs. */
-  get current(): string | null {
+  /** Title of the job that has the machine to itself. */
+  get current(): JobTitle | null {
     return this.#current
   }
 
@@ -19,32 +26,50 @@ export class Jobs {
    * back.
    * @throws AppError `busy` naming the job that runs.
    */
-  begin(title: string): () => void {
+  begin(title: JobTitle): () => void {
     if (this.#current !== null) {
       throw new AppError(
         'busy',
         phrase`“${this.#current}” is still running. Wait for it or stop it first.`,
-        { job: this.#current },
+        { job: typeof this.#current === 'string' ? this.#current : sayPhrase(this.#current) },
       )
     }
     this.#current = title
-    this.onChange(title)
+    this.#tell()
     let ended = false
     return () => {
       if (ended) return
       ended = true
       this.#current = null
-      this.onChange(null)
+      this.#tell()
     }
   }
 
   /** @throws AppError `busy`, and whatever `work` throws. */
-  async run<T>(title: string, work: () => Promise<T>): Promise<T> {
+  async run<T>(title: JobTitle, work: () => Promise<T>): Promise<T> {
     const end = this.begin(title)
     try {
       return await work()
     } finally {
       end()
     }
+  }
+
+  /** Runs a job that may go on beside another one. */
+  async runBeside<T>(title: JobTitle, work: () => Promise<T>): Promise<T> {
+    const job = { title }
+    this.#beside.add(job)
+    this.#tell()
+    try {
+      return await work()
+    } finally {
+      this.#beside.delete(job)
+      this.#tell()
+    }
+  }
+
+  #tell(): void {
+    const [beside] = this.#beside
+    this.#onChange(this.#current ?? beside?.title ?? null)
   }
 }

@@ -1,4 +1,6 @@
 import type { Activity } from '@shared/contract/control'
+import { JOB_TITLES_ZH, type JobTitle } from '@shared/contract/job-titles'
+import { sayPhrase } from '@shared/phrase'
 import type { EngineExit } from './engine-child'
 
 export type Language = 'en' | 'zh'
@@ -24,9 +26,15 @@ export function exitCause({ code, reason }: EngineExit, language: Language): str
   return language === 'zh' ? `退出码 ${code}` : `exit code ${code}`
 }
 
+const titleOf = (title: JobTitle, language: Language): string =>
+  typeof title === 'string'
+    ? title
+    : sayPhrase(title, (english) => (language === 'zh' ? JOB_TITLES_ZH[english] : null) ?? english)
+
 /** What an end of the engine leaves behind, as one sentence; '' if nothing ran. */
-function leftBehind({ job, checkpointStep }: Activity, language: Language): string {
-  if (job === null) return ''
+function leftBehind({ job: title, checkpointStep }: Activity, language: Language): string {
+  if (title === null) return ''
+  const job = titleOf(title, language)
   if (checkpointStep === null) {
     return language === 'zh' ? `“${job}”尚未保存任何检查点。` : ` “${job}” had no checkpoint yet.`
   }

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FromEngine, ToEngine } from '@shared/contract/control'
 import type { EngineStatus } from '@shared/contract/desktop'
+import { importOf } from '@shared/contract/job-titles'
 import { AppError } from '@shared/errors'
 import type { EngineChildEvents, EngineExit } from './engine-child'
+import { engineMessages } from './engine-messages'
 import { EngineProcess } from './engine-process'
 import { TIMES } from './times'
 
@@ -94,6 +96,15 @@ describe('the engine’s life', () => {
     expect(statuses.at(-1)!.message).toBe(
       'The engine ended unexpectedly: SIGSEGV (signal 11). “LeNet” is saved up to step 470 and can be resumed from there.',
     )
+  })
+
+  it('says what ran in the language of the window', () => {
+    const job = importOf('model.json')
+    const exit = { code: 1, reason: 'crashed' }
+    const message = (language: 'en' | 'zh') =>
+      engineMessages.crashed(exit, { job, checkpointStep: null }, language)
+    expect(message('en')).toContain('“Import of model.json”')
+    expect(message('zh')).toContain('“导入 model.json”')
   })
 
   it('restarts at most three times in five minutes, then waits to be asked', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Phrase } from '../errors'
 
 export const float32 = z.custom<Float32Array>(
   (value) => value instanceof Float32Array,
@@ -51,3 +52,16 @@ export const progressSchema = z.strictObject({
   etaSeconds: z.number().min(0).optional(),
 })
 export type Progress = z.infer<typeof progressSchema>
+
+/** A phrase inside a phrase is a fragment of a sentence; deeper than this nothing real goes. */
+const PHRASE_DEPTH = 8
+
+function phraseOfDepth(depth: number): z.ZodType<Phrase> {
+  const value = z.union([z.string(), z.number()])
+  return z.object({
+    text: z.string().max(1000),
+    values: z.array(depth === 0 ? value : z.union([value, phraseOfDepth(depth - 1)])).max(20),
+  })
+}
+
+export const phraseSchema = phraseOfDepth(PHRASE_DEPTH)

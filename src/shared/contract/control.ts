@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tokenSchema } from './common'
+import { phraseSchema, tokenSchema } from './common'
 
 /** What main says to the engine on the process's own channel, which no window reaches. */
 export const toEngineSchema = z.discriminatedUnion('type', [
@@ -18,8 +18,8 @@ export const toEngineSchema = z.discriminatedUnion('type', [
 export type ToEngine = z.infer<typeof toEngineSchema>
 
 export const activitySchema = z.strictObject({
-  /** The long job that runs, for people: "LeNet". */
-  job: z.string().nullable(),
+  /** The long job that runs, for people: "LeNet", or a phrase. */
+  job: z.union([z.string(), phraseSchema]).nullable(),
   /** Step of the newest checkpoint of the training that runs: what a crash now would leave. */
   checkpointStep: z.number().int().nullable(),
 })

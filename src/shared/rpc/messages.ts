@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { AppError, type ErrorCode, type ErrorData, type Phrase } from '../errors'
+import { phraseSchema } from '../contract/common'
+import { AppError, type ErrorCode, type ErrorData } from '../errors'
 import { toPlain } from './plain'
 
 const id = z.number().int().min(0)
@@ -34,22 +35,11 @@ const CODES = {
   internal: true,
 } as const satisfies Record<ErrorCode, true>
 
-/** A phrase inside a phrase is a fragment of a sentence; deeper than this nothing real goes. */
-const PHRASE_DEPTH = 8
-
-function phraseSchema(depth: number): z.ZodType<Phrase> {
-  const value = z.union([z.string(), z.number()])
-  return z.object({
-    text: z.string().max(1000),
-    values: z.array(depth === 0 ? value : z.union([value, phraseSchema(depth - 1)])).max(20),
-  })
-}
-
 export const errorDataSchema = z.object({
   code: z.enum(Object.keys(CODES) as [ErrorCode, ...ErrorCode[]]).catch('internal'),
   message: z.string(),
   details: z.record(z.string(), z.unknown()).optional(),
-  phrase: phraseSchema(PHRASE_DEPTH).optional().catch(undefined),
+  phrase: phraseSchema.optional().catch(undefined),
 })
 
 /** What a server may say. Outputs and payloads are parsed by the contract afterwards. */

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModelEntry, ModelRef } from '@shared/contract/models'
 import { AppError, phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { parseModelSpec, type ModelSpec } from '@shared/model/spec'
 import { slug } from '../export'
-import { writeFileAtomic } from '../../runtime/files'
+import { writeFileAtomic, writeFolderAtomic } from '../../runtime/files'
 import { networksFolder } from '../../runtime/paths'
 import { damagedEntry } from '../entry'
 import { isId, parseRef, refOf } from '../ref'
@@ -54,9 +54,14 @@ async function entry(id: string): Promise<ModelEntry> {
 /**
  * Keeps a network among the models, atomically.
  * @param ref the saved network that it replaces; without it the network gets a place of its own
- * @throws AppError `invalid-model`, `invalid-argument` for a ref of another origin, `no-space`
+ * @throws AppError `invalid-model`, `invalid-argument` for a ref of another origin, `no-space`,
+ *   `cancelled`
  */
-export async function saveNetwork(spec: ModelSpec, ref?: ModelRef): Promise<ModelEntry> {
+export async function saveNetwork(
+  spec: ModelSpec,
+  ref?: ModelRef,
+  signal?: AbortSignal,
+): Promise<ModelEntry> {
   resolveModel(spec)
   const known = ref === undefined ? undefined : parseRef(ref)
   if (known && known.origin !== 'saved')
@@ -66,7 +71,14 @@ export async function saveNetwork(spec: ModelSpec, ref?: ModelRef): Promise<Mode
       { ref },
     )
   const id = known?.id ?? `${slug(spec.name)}-${randomBytes(3).toString('hex')}`
-  await writeFileAtomic(fileOf(id), `${JSON.stringify(spec, null, 2)}\n`)
+  const text = `${JSON.stringify(spec, null, 2)}\n`
+  if (known) await writeFileAtomic(fileOf(id), text, signal)
+  else
+    await writeFolderAtomic(
+      join(networksFolder(), id),
+      (draft) => writeFile(join(draft, FILE), text),
+      signal,
+    )
   return entry(id)
 }
 

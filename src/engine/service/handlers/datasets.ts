@@ -1,3 +1,5 @@
+import { basename } from 'node:path'
+import { importOf } from '@shared/contract/job-titles'
 import {
   datasetImages,
   datasetInfo,
@@ -18,7 +20,7 @@ export const datasetHandlers = ({ hub, jobs, tokens }: Parts): Area<'datasets'> 
   },
   'datasets.import': async ({ token, ...options }, context) => {
     const folder = await tokens.resolve(token)
-    const info = await jobs.run(options.title ?? 'Data set', () =>
+    const info = await jobs.run(importOf(options.title ?? basename(folder)), () =>
       importDataset(folder, { ...options, ...context }),
     )
     hub.emit('datasets.changed', {})

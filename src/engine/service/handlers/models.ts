@@ -1,3 +1,5 @@
+import { basename } from 'node:path'
+import { exportOf, importOf } from '@shared/contract/job-titles'
 import { AppError, phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
@@ -40,15 +42,20 @@ export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'mo
         totals,
       }
     },
-    'models.import': async ({ token }) => {
+    'models.import': async ({ token }, context) => {
       const path = await tokens.resolve(token)
-      const entry = await jobs.run('Import', () => importModel(path))
+      const entry = await jobs.run(importOf(basename(path)), () => importModel(path, context))
       hub.emit('models.changed', {})
       return entry
     },
-    'models.export': async ({ model, format, token }) => {
+    // Beside a training too: whoever watches a network learn may want it as it is now.
+    'models.export': async ({ model, format, token }, context) => {
       const folder = await tokens.resolve(token)
-      return { files: [...(await exportModelInto(await loadModel(model), format, folder))] }
+      const loaded = await loadModel(model)
+      const files = await jobs.runBeside(exportOf(loaded.entry.title), () =>
+        exportModelInto(loaded, format, folder, context),
+      )
+      return { files: [...files] }
     },
     'models.rename': async ({ model, title }) => {
       const entry = await renameModel(model, title)

@@ -1,3 +1,4 @@
+import { JOB_TITLES_ZH } from '@shared/contract/job-titles'
 import { datasets } from './datasets'
 import { engine } from './engine'
 import { json } from './json'
@@ -12,6 +13,7 @@ import { training } from './training'
  * stands where the error is thrown. A test looks through the sources for every phrase and compares.
  */
 export const errors: Readonly<Record<string, string>> = {
+  ...JOB_TITLES_ZH,
   ...engine,
   ...json,
   ...pictures,
