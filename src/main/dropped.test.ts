@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DROP_LIMIT, type Taken } from '@shared/contract/desktop'
+import { DROP_LIMIT } from '@shared/contract/desktop'
+import type { Taken } from '@shared/contract/preload'
 import { takeDropped } from './dropped'
 
 let folder: string

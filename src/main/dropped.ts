@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DROP_LIMIT, type DroppedItem, type Taken } from '@shared/contract/desktop'
+import { DROP_LIMIT, type DroppedItem } from '@shared/contract/desktop'
+import type { Taken } from '@shared/contract/preload'
 import type { PathTokens } from './tokens'
 
 /** Files that mark the folder of a model: of a run, a tfjs or Keras model, an npz export. */

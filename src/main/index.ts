@@ -55,8 +55,7 @@ async function start(): Promise<void> {
       platform: process.platform,
       developer: !app.isPackaged,
       onCommand: (command) => {
-        const focused = BrowserWindow.getFocusedWindow()
-        tellWindows('menu.command', command, focused ? [focused] : undefined)
+        tellWindows('menu.command', command, BrowserWindow.getFocusedWindow())
       },
       onOpenLogs: () => void shell.openPath(logs),
     })
@@ -108,7 +107,7 @@ async function start(): Promise<void> {
 
   serveApp(protocol, join(__dirname, '../renderer'))
   listenToWindows({
-    handlers: desktopHandlers({ settings, engine, dialogs, draft, inspect, held }),
+    handlersFor: desktopHandlers({ settings, engine, dialogs, draft, inspect, held }),
     tokens,
     connectEngine: (port) => engine.connect(port),
   })

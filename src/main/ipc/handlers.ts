@@ -1,5 +1,6 @@
 import { app, nativeTheme, Notification } from 'electron'
 import { z } from 'zod'
+import type { DesktopHandlers } from '@shared/rpc/desktop'
 import type { Dialogs } from '../dialogs'
 import type { JsonFile } from '../json-file'
 import type { EngineProcess } from '../engine/engine-process'
@@ -7,7 +8,6 @@ import type { HeldModelsFile } from '../held-models'
 import type { InspectStore } from '../kept-inspect'
 import type { SettingsStore } from '../settings'
 import { showProgress } from '../windows'
-import type { DesktopHandlers } from './answer'
 
 interface Parts {
   readonly settings: SettingsStore
@@ -24,16 +24,10 @@ export const draftSchema = z.strictObject({ draft: z.string().nullable() })
 export const currentTheme = (): 'light' | 'dark' =>
   nativeTheme.shouldUseDarkColors ? 'dark' : 'light'
 
-/** What each desktop call does. */
-export function desktopHandlers({
-  settings,
-  engine,
-  dialogs,
-  draft,
-  inspect,
-  held,
-}: Parts): DesktopHandlers<Electron.BrowserWindow> {
-  return {
+/** What each desktop call does for a window. */
+export const desktopHandlers =
+  ({ settings, engine, dialogs, draft, inspect, held }: Parts) =>
+  (window: Electron.BrowserWindow): DesktopHandlers => ({
     'app.info': () => ({
       version: app.getVersion(),
       electron: process.versions.electron,
@@ -64,15 +58,15 @@ export function desktopHandlers({
       await engine.restart()
       return {}
     },
-    'dialog.pictures': (_input, window) => dialogs.pictures(window),
-    'dialog.model': (_input, window) => dialogs.model(window),
-    'dialog.folder': (input, window) => dialogs.folder(window, input),
-    'dialog.save': (input, window) => dialogs.save(window, input),
-    'window.progress': ({ fraction, title }, window) => {
+    'dialog.pictures': () => dialogs.pictures(window),
+    'dialog.model': () => dialogs.model(window),
+    'dialog.folder': (input) => dialogs.folder(window, input),
+    'dialog.save': (input) => dialogs.save(window, input),
+    'window.progress': ({ fraction, title }) => {
       showProgress(window, fraction, title)
       return {}
     },
-    notify: ({ title, body }, window) => {
+    notify: ({ title, body }) => {
       // Who looks at the window sees it there.
       if (settings.current.notify && !window.isFocused() && Notification.isSupported()) {
         const notification = new Notification({ title, body })
@@ -81,5 +75,4 @@ export function desktopHandlers({
       }
       return {}
     },
-  }
-}
+  })

@@ -1,71 +1,70 @@
-import { BrowserWindow, ipcMain, type IpcMainInvokeEvent, MessageChannelMain } from 'electron'
-import { z } from 'zod'
+import { BrowserWindow, ipcMain, type IpcMainEvent, MessageChannelMain } from 'electron'
 import { channels } from '@shared/contract/channels'
 import type { DesktopEvent, DesktopPayload } from '@shared/contract/desktop'
-import { AppError, phrase } from '@shared/errors'
-import { isOwnPage } from '../window-source'
+import { electronPort } from '@shared/rpc'
+import {
+  type DesktopHandlers,
+  type DesktopServed,
+  type PreloadHandlers,
+  serveDesktop,
+  servePreload,
+} from '@shared/rpc/desktop'
 import { takeDropped } from '../dropped'
 import type { PathTokens } from '../tokens'
-import { asAnswer, checkFrame, type DesktopHandlers, dispatch } from './answer'
-
-/** Far beyond what anybody drops on purpose; the paths of so many files are some 10 MB. */
-const MOST_PATHS = 100_000
-const nonceSchema = z.string().min(8).max(64)
-const pathsSchema = z.array(z.string().min(1).max(32_768)).max(MOST_PATHS)
+import { isOwnPage } from '../window-source'
+import { checkFrame } from './sender'
 
 interface IpcOptions {
-  readonly handlers: DesktopHandlers<Electron.BrowserWindow>
+  /** What main does for one window. */
+  readonly handlersFor: (window: Electron.BrowserWindow) => DesktopHandlers
   readonly tokens: PathTokens
   /** Takes the engine's end of a new channel, or throws `engine-unavailable`. */
   readonly connectEngine: (port: Electron.MessagePortMain) => void
 }
 
+/** The pages that are connected; a page that is loaded anew connects anew. */
+const pages = new Map<Electron.BrowserWindow, DesktopServed>()
+
 /** The only place that listens to windows. */
-export function listenToWindows({ handlers, tokens, connectEngine }: IpcOptions): void {
-  handle(channels.call, (event, name, input) =>
-    dispatch(handlers, name, input, senderWindow(event)),
-  )
-  handle(channels.dropped, (_event, paths) => takeDropped(parse(pathsSchema, paths), tokens))
-  handle(channels.connect, ({ senderFrame }, given) => {
-    const nonce = parse(nonceSchema, given)
-    const { port1, port2 } = new MessageChannelMain()
-    connectEngine(port1)
-    senderFrame?.postMessage(channels.port, nonce, [port2])
-    return undefined
+export function listenToWindows({ handlersFor, tokens, connectEngine }: IpcOptions): void {
+  ipcMain.on(channels.desktop, (event) => {
+    const [window, [port]] = [BrowserWindow.fromWebContents(event.sender), event.ports]
+    if (!window || !port) return
+    const served = serveDesktop(electronPort(port, setImmediate), handlersFor(window), {
+      check: checkOf(event),
+    })
+    pages.set(window, served)
+    void served.closed.then(() => {
+      if (pages.get(window) === served) pages.delete(window)
+    })
+  })
+  ipcMain.on(channels.preload, (event) => {
+    const [port] = event.ports
+    if (!port) return
+    const handlers: PreloadHandlers = {
+      'dropped.take': ({ paths }) => takeDropped(paths, tokens),
+      'engine.connect': ({ nonce }) => {
+        const { port1, port2 } = new MessageChannelMain()
+        connectEngine(port1)
+        event.senderFrame?.postMessage(channels.engine, nonce, [port2])
+        return {}
+      },
+    }
+    servePreload(electronPort(port, setImmediate), handlers, { check: checkOf(event) })
   })
 }
 
-/** Says something to every window, or to one. */
+/** Says something to every window that listens, or to one. */
 export function tellWindows<E extends DesktopEvent>(
   event: E,
   payload: DesktopPayload<E>,
-  windows = BrowserWindow.getAllWindows(),
+  only?: Electron.BrowserWindow | null,
 ): void {
-  for (const window of windows)
-    if (!window.isDestroyed()) window.webContents.send(channels.event, event, payload)
+  for (const [window, served] of pages) if (!only || window === only) served.emit(event, payload)
 }
 
-function handle(
-  channel: string,
-  work: (event: IpcMainInvokeEvent, ...values: unknown[]) => unknown,
-): void {
-  ipcMain.handle(channel, (event, ...values: unknown[]) =>
-    asAnswer(() => {
-      checkFrame(event.senderFrame, isOwnPage)
-      return work(event, ...values)
-    }),
-  )
-}
-
-function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const result = schema.safeParse(value)
-  if (!result.success)
-    throw new AppError('invalid-argument', phrase`The message breaks the contract.`)
-  return result.data
-}
-
-function senderWindow({ sender }: IpcMainInvokeEvent): Electron.BrowserWindow {
-  const window = BrowserWindow.fromWebContents(sender)
-  if (!window) throw new AppError('invalid-argument', phrase`The window that asked is gone.`)
-  return window
-}
+/** Looked at before each call: a frame may have gone to another page since it connected. */
+const checkOf =
+  ({ senderFrame }: IpcMainEvent) =>
+  (): void =>
+    checkFrame(senderFrame, isOwnPage)

@@ -1,6 +1,6 @@
 import type { Bridge } from '@shared/contract/desktop'
 import { AppError, phrase } from '@shared/errors'
-import { browserPort, type Port } from '@shared/rpc'
+import { browserPort, closedOnLeave, type Port } from '@shared/rpc'
 
 const PATIENCE_MS = 15_000
 
@@ -33,16 +33,5 @@ export async function requestPort(bridge: Bridge): Promise<Port> {
     window.addEventListener('message', listener)
   })
   const [port] = await Promise.all([arrival, bridge.connectEngine(nonce)])
-  return closedOnLeave(browserPort(port))
-}
-
-/**
- * Closes the port before its page goes: Electron 25's renderer crashes when a reload leaves one
- * open that is listened to.
- */
-function closedOnLeave(port: Port): Port {
-  const leave = (): void => port.close()
-  window.addEventListener('pagehide', leave, { once: true })
-  port.onClose(() => window.removeEventListener('pagehide', leave))
-  return port
+  return closedOnLeave(browserPort(port), window)
 }

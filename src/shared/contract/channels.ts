@@ -1,22 +1,12 @@
-import type { ErrorData } from '../errors'
-
 /**
- * Every Electron channel there is. Calls and events travel on one each, under the names of the
- * desktop contract.
+ * Every Electron channel there is. Calls and events between window and main go over message ports,
+ * by the protocol of `shared/rpc`; a channel only hands a port over.
  */
 export const channels = {
-  /** window → main: name and input of a desktop call. */
-  call: 'convscope:call',
-  /** main → window: name and payload of a desktop event. */
-  event: 'convscope:event',
-  /** window → main: a nonce; main answers with `port`. */
-  connect: 'convscope:connect',
-  /** main → window: the nonce and one end of a channel to the engine. */
-  port: 'convscope:port',
-  /** preload → main: paths of files that were dropped. */
-  dropped: 'convscope:dropped',
+  /** preload → main, with a port: what the window asks of main (`desktop.ts`). */
+  desktop: 'convscope:desktop',
+  /** preload → main, with a port: what the preload itself asks of main (`preload.ts`). */
+  preload: 'convscope:preload',
+  /** main → preload, with one end of a channel to the engine and the nonce that asked for it. */
+  engine: 'convscope:engine',
 } as const
-
-/** An error thrown in main would reach the window without its code, so answers are values. */
-export type Answer<T> =
-  { readonly ok: true; readonly output: T } | { readonly ok: false; readonly error: ErrorData }

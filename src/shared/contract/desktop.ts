@@ -54,14 +54,10 @@ export interface DroppedItem extends Chosen {
   readonly kind: 'file' | 'model' | 'dataset'
 }
 
-/** What main makes of dropped paths. */
-export interface Taken {
+export interface Dropped {
   readonly items: readonly DroppedItem[]
   /** How many files are beyond the limit. */
   readonly left: number
-}
-
-export interface Dropped extends Taken {
   /** How many files have no path on disk, such as a picture dragged out of a browser. */
   readonly placeless: number
 }

@@ -7,4 +7,4 @@ export {
   type EngineServed,
   serveEngine,
 } from './engine'
-export { browserPort, electronPort, type Port } from './port'
+export { browserPort, closedOnLeave, electronPort, type Port } from './port'

@@ -27,6 +27,17 @@ export interface EmitterPort {
   close(): void
 }
 
+/**
+ * A port that closes before its page goes: Electron 25's renderer crashes when a reload leaves one
+ * open that is listened to.
+ */
+export function closedOnLeave(port: Port, page: EventTarget): Port {
+  const leave = (): void => port.close()
+  page.addEventListener('pagehide', leave, { once: true })
+  port.onClose(() => page.removeEventListener('pagehide', leave))
+  return port
+}
+
 /** Calls its listeners once, at once for those that come too late. */
 class ClosedSignal {
   #closed = false

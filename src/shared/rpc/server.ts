@@ -24,7 +24,9 @@ export interface Served<C extends Contract> {
   close(): void
 }
 
-interface ServeOptions {
+export interface ServeOptions {
+  /** Called before a call is answered and before an event is sent for; throws to refuse it. */
+  readonly check?: () => void
   /** Unforeseen errors, with their stack, for the log; the other end gets the message only. */
   readonly onInternalError?: (error: unknown, call: string) => void
 }
@@ -52,6 +54,7 @@ export function serve<C extends Contract>(
     if (pending.has(id)) return
     const controller = new AbortController()
     try {
+      options.check?.()
       if (!Object.hasOwn(contract.calls, name))
         throw new AppError('invalid-argument', phrase`There is no call named "${name}".`)
       if (pending.size >= MAX_PENDING)
@@ -83,6 +86,15 @@ export function serve<C extends Contract>(
     }
   }
 
+  function isWelcome(): boolean {
+    try {
+      options.check?.()
+      return true
+    } catch {
+      return false
+    }
+  }
+
   port.onMessage((data) => {
     const { success, data: request } = requestSchema.safeParse(data)
     if (!success) {
@@ -97,7 +109,8 @@ export function serve<C extends Contract>(
         pending.get(request.id)?.abort()
         break
       case 'listen':
-        if (Object.hasOwn(contract.events, request.event)) listening.add(request.event)
+        if (Object.hasOwn(contract.events, request.event) && isWelcome())
+          listening.add(request.event)
         break
       case 'unlisten':
         listening.delete(request.event)
