@@ -3,27 +3,26 @@ import { describe, expect, it } from 'vitest'
 import { contactSheet } from './contact-sheet'
 import { formatNumber, textWidth } from './sheet/font'
 import { layoutOf } from './sheet/layout'
+import { PALETTE, STEPS } from './sheet/palette'
 
 const MARGIN = 8
 const LOW = [68, 1, 84]
 const HIGH = [253, 231, 37]
 
 /** A decoded sheet and the colour of a pixel counted from the maps' upper left corner. */
-function sheet(shape: readonly number[], data: Float32Array) {
-  const { width, height, data: pixels, channels } = decode(contactSheet({ shape, data }))
+async function sheet(shape: readonly number[], data: Float32Array) {
+  const { width, height, data: inks, palette } = decode(await contactSheet({ shape, data }))
   return {
     width,
     height,
-    at: (x: number, y: number) => [
-      ...pixels.slice(((y + MARGIN) * width + x + MARGIN) * channels).slice(0, 3),
-    ],
+    at: (x: number, y: number) => palette?.[inks[(y + MARGIN) * width + x + MARGIN] ?? NaN],
   }
 }
 
 describe('a contact sheet', () => {
-  it('has each map’s cells in viridis between the layer’s smallest and largest value, a pixel apart', () => {
+  it('has each map’s cells in viridis between the layer’s smallest and largest value, a pixel apart', async () => {
     // Two maps of 1×2: [0, 1] and [1, 0].
-    const { at } = sheet([1, 2, 2], Float32Array.of(0, 1, 1, 0))
+    const { at } = await sheet([1, 2, 2], Float32Array.of(0, 1, 1, 0))
     const { scale, across } = layoutOf([1, 2, 2])
     expect(across).toBe(1)
     expect([at(0, 0), at(scale - 1, scale - 1), at(scale, 0)]).toEqual([LOW, LOW, HIGH])
@@ -34,8 +33,8 @@ describe('a contact sheet', () => {
     ])
   })
 
-  it('has its scale beside it: the largest value above, the smallest below', () => {
-    const { at, width } = sheet(
+  it('has its scale beside it: the largest value above, the smallest below', async () => {
+    const { at, width } = await sheet(
       [4, 4, 1],
       Float32Array.from({ length: 16 }, (_, i) => i),
     )
@@ -45,11 +44,29 @@ describe('a contact sheet', () => {
     expect(width).toBe(layout.width + 3 * MARGIN + 12 + 4 + textWidth('15'))
   })
 
-  it('shows what is not a number in a colour of its own, and a constant layer without fault', () => {
-    const { at } = sheet([2], Float32Array.of(NaN, 3))
+  it('shows what is not a number in a colour of its own, and a constant layer without fault', async () => {
+    const { at } = await sheet([2], Float32Array.of(NaN, 3))
     const { scale } = layoutOf([2])
     expect(layoutOf([2]).maps).toBe(2)
     expect([at(0, 0), at(scale + 1, 0)]).toEqual([[255, 0, 255], LOW])
+  })
+
+  it('enlarges every cell to a square and shows each value by its nearest colour', async () => {
+    const shape = [5, 7, 3]
+    const data = Float32Array.from({ length: 105 }, (_, i) => Math.sin(i * i))
+    const { at } = await sheet(shape, data)
+    const { scale, across } = layoutOf(shape)
+    const [min, max] = [Math.min(...data), Math.max(...data)]
+    for (let map = 0; map < 3; map += 1) {
+      const left = (map % across) * (7 * scale + 1)
+      const top = Math.floor(map / across) * (5 * scale + 1)
+      for (let pixel = 0; pixel < 35 * scale * scale; pixel += 1) {
+        const [x, y] = [pixel % (7 * scale), Math.floor(pixel / (7 * scale))]
+        const cell = Math.floor(y / scale) * 7 + Math.floor(x / scale)
+        const share = ((data[cell * 3 + map] ?? NaN) - min) / (max - min)
+        expect(at(left + x, top + y)).toEqual(PALETTE[Math.round(share * (STEPS - 1))])
+      }
+    }
   })
 
   it.each([[[28, 28, 6]], [[5, 5, 16]], [[400]], [[10]], [[1, 1, 512]], [[224, 224, 64]]])(

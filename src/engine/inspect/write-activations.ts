@@ -2,8 +2,12 @@ import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { encodeNpy } from '../formats/npz/npy'
 import { writeFileAtomic } from '../runtime/files'
+import { several } from '../runtime/several'
 import { contactSheet } from './contact-sheet'
 import type { KeptPass } from './pass'
+
+/** Layers whose files are compressed and written at the same time; a sheet may take 64 MB. */
+const AT_ONCE = 4
 
 /**
  * Writes a pass's layers into a folder: `<id>.npy`, float32 [height, width, channels] or [units],
@@ -25,11 +29,13 @@ export async function writeActivations(
       { layer },
     )
   }
-  const names: string[] = []
-  for (const [id, values] of chosen) {
-    await writeFileAtomic(join(folder, `${id}.npy`), encodeNpy(values))
-    await writeFileAtomic(join(folder, `${id}.png`), contactSheet(values))
-    names.push(`${id}.npy`, `${id}.png`)
-  }
-  return names
+  const known = new Map(pass.layers.map((layer) => [layer.id, layer]))
+  await several(AT_ONCE, chosen, async ([id, values]) => {
+    const [sheet] = await Promise.all([
+      contactSheet(values, known.get(id)),
+      writeFileAtomic(join(folder, `${id}.npy`), encodeNpy(values)),
+    ])
+    await writeFileAtomic(join(folder, `${id}.png`), sheet)
+  })
+  return chosen.flatMap(([id]) => [`${id}.npy`, `${id}.png`])
 }

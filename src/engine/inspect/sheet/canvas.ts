@@ -1,26 +1,45 @@
-export type Colour = readonly [red: number, green: number, blue: number]
+/** Place of a colour in a sheet's palette. */
+export type Ink = number
 
-/** An RGB picture to draw rectangles on. */
+/**
+ * A picture of palette colours to draw rectangles on, laid out as PNG wants it: each row begins
+ * with a byte 0, "no filter".
+ */
 export class Canvas {
-  readonly data: Uint8Array
+  readonly scanlines: Uint8Array
+  private readonly stride: number
 
   constructor(
     readonly width: number,
     readonly height: number,
-    background: Colour,
+    background: Ink,
   ) {
-    this.data = new Uint8Array(width * height * 3)
+    this.stride = width + 1
+    this.scanlines = new Uint8Array(height * this.stride)
     this.fill(0, 0, width, height, background)
   }
 
   /** Fills a rectangle that lies inside the picture. */
-  fill(x: number, y: number, width: number, height: number, [red, green, blue]: Colour): void {
+  fill(x: number, y: number, width: number, height: number, ink: Ink): void {
     for (let row = y; row < y + height; row += 1) {
-      for (let at = (row * this.width + x) * 3, end = at + width * 3; at < end; at += 3) {
-        this.data[at] = red
-        this.data[at + 1] = green
-        this.data[at + 2] = blue
-      }
+      const start = this.at(x, row)
+      this.scanlines.fill(ink, start, start + width)
     }
+  }
+
+  /** Draws `cells` from (x, y) to the right, each a square of `scale` pixels. */
+  squares(x: number, y: number, cells: Uint8Array, scale: number): void {
+    const start = this.at(x, y)
+    let end = start
+    for (const ink of cells) {
+      for (let pixel = 0; pixel < scale; pixel += 1) this.scanlines[end + pixel] = ink
+      end += scale
+    }
+    for (let row = 1; row < scale; row += 1)
+      this.scanlines.copyWithin(this.at(x, y + row), start, end)
+  }
+
+  private at(x: number, y: number): number {
+    return y * this.stride + 1 + x
   }
 }

@@ -1,4 +1,4 @@
-import type { Canvas, Colour } from './canvas'
+import type { Canvas, Ink } from './canvas'
 
 /** Glyphs of 5×7 pixels, row by row, for numbers as `formatNumber` writes them. */
 const GLYPHS: Readonly<Record<string, readonly string[]>> = {
@@ -30,11 +30,11 @@ export function formatNumber(value: number): string {
 }
 
 /** Writes text with its upper left corner at (x, y). */
-export function drawText(canvas: Canvas, text: string, x: number, y: number, colour: Colour): void {
+export function drawText(canvas: Canvas, text: string, x: number, y: number, ink: Ink): void {
   Array.from(text).forEach((character, index) => {
     GLYPHS[character]?.forEach((line, row) => {
       Array.from(line).forEach((pixel, column) => {
-        if (pixel === '#') canvas.fill(x + index * ADVANCE + column, y + row, 1, 1, colour)
+        if (pixel === '#') canvas.fill(x + index * ADVANCE + column, y + row, 1, 1, ink)
       })
     })
   })
