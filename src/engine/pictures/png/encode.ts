@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { deflate } from 'node:zlib'
-import { crc32 } from '../../export/npz/crc32'
+import { crc32 } from '../../formats/zip/crc32'
 
 /** A picture of palette colours, one byte a pixel. */
 export interface IndexedPicture {
