@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ACTIVATIONS } from '@shared/layers/activation'
+import { LAYER_KINDS } from '@shared/layers'
+import { ENDING_KINDS, MAP_KINDS } from '@shared/layers/testing/arbitrary-layer'
+import { newLayer } from '@shared/model/edit'
 import { preset, PRESET_IDS } from '@shared/model/presets'
 import type { ModelSpecInput } from '@shared/model/spec'
 import { GraphSession, Program, TraceError } from '../graph'
@@ -45,56 +48,71 @@ describe('GraphStepLoop', () => {
    * What the presets lack: merges, groups, dilation, padded pooling that counts its padding or not,
    * every activation.
    */
+  const trunk: ModelSpecInput['layers'] = [
+    { id: 'conv1', kind: 'conv2d', channels: 4, kernel: 3, padding: 'same' },
+    {
+      id: 'wide',
+      kind: 'conv2d',
+      channels: 4,
+      kernel: 3,
+      dilation: 2,
+      padding: 2,
+      groups: 2,
+      bias: false,
+      inputs: ['conv1'],
+    },
+    { id: 'norm', kind: 'batchNorm', inputs: ['wide'] },
+    { id: 'sum', kind: 'add', inputs: ['conv1', 'norm'] },
+    { id: 'both', kind: 'concat', inputs: ['sum', 'conv1'] },
+    {
+      id: 'average',
+      kind: 'avgPool2d',
+      window: 3,
+      stride: 2,
+      padding: 1,
+      countIncludePad: false,
+    },
+    {
+      id: 'largest',
+      kind: 'maxPool2d',
+      window: 2,
+      stride: 1,
+      padding: [
+        [0, 1],
+        [0, 1],
+      ],
+    },
+    ...ACTIVATIONS.map((name, i) => ({
+      id: `act${i}`,
+      kind: 'activation' as const,
+      function: name,
+      inputs: ['largest'],
+    })),
+    { id: 'all', kind: 'concat', inputs: ACTIVATIONS.map((_, i) => `act${i}`) },
+    { id: 'mean', kind: 'globalAvgPool2d' },
+  ]
+  const used = new Set(trunk.map(({ kind }) => kind))
+  const others = [...MAP_KINDS, ...ENDING_KINDS].filter((kind) => !used.has(kind))
+  /** Kinds that the trunk lacks, each by itself behind its last map. */
+  const draft = { name: 'Branches', input: { height: 9, width: 7, channels: 2 }, layers: [] }
+  const leaves = others.flatMap((kind) => [
+    { ...newLayer(draft, kind), id: `own-${kind}`, inputs: ['largest'] },
+    { id: kind, kind: 'flatten', inputs: [`own-${kind}`] },
+  ]) as ModelSpecInput['layers']
   const branches: ModelSpecInput = {
-    name: 'Branches',
-    input: { height: 9, width: 7, channels: 2 },
+    ...draft,
     layers: [
-      { id: 'conv1', kind: 'conv2d', channels: 4, kernel: 3, padding: 'same' },
-      {
-        id: 'wide',
-        kind: 'conv2d',
-        channels: 4,
-        kernel: 3,
-        dilation: 2,
-        padding: 2,
-        groups: 2,
-        bias: false,
-        inputs: ['conv1'],
-      },
-      { id: 'norm', kind: 'batchNorm', inputs: ['wide'] },
-      { id: 'sum', kind: 'add', inputs: ['conv1', 'norm'] },
-      { id: 'both', kind: 'concat', inputs: ['sum', 'conv1'] },
-      {
-        id: 'average',
-        kind: 'avgPool2d',
-        window: 3,
-        stride: 2,
-        padding: 1,
-        countIncludePad: false,
-      },
-      {
-        id: 'largest',
-        kind: 'maxPool2d',
-        window: 2,
-        stride: 1,
-        padding: [
-          [0, 1],
-          [0, 1],
-        ],
-      },
-      ...ACTIVATIONS.map((name, i) => ({
-        id: `act${i}`,
-        kind: 'activation' as const,
-        function: name,
-        inputs: ['largest'],
-      })),
-      { id: 'all', kind: 'concat', inputs: ACTIVATIONS.map((_, i) => `act${i}`) },
-      { id: 'mean', kind: 'globalAvgPool2d' },
+      ...trunk,
+      ...leaves,
+      { id: 'joined', kind: 'concat', inputs: ['mean', ...others] },
       { id: 'hidden', kind: 'dense', units: 6, bias: false },
       { id: 'norm2', kind: 'batchNorm' },
       { id: 'dense', kind: 'dense', units: 3, bias: false },
     ],
   }
+  it('knows every layer kind', () => {
+    expect(new Set(branches.layers.map(({ kind }) => kind))).toEqual(new Set(LAYER_KINDS))
+  })
   it.each(['crossEntropy', 'meanSquaredError'] as const)(
     'has every layer kind, with %s and normalised pictures',
     (loss) => {

@@ -1,58 +1,43 @@
 import fc from 'fast-check'
 import { AppError } from '@shared/errors'
-import { ACTIVATIONS } from '@shared/layers/activation'
+import { LAYERS } from '@shared/layers'
 import { elements } from '@shared/layers/definition'
+import {
+  arbitraryLayer,
+  ENDING_KINDS,
+  MAP_KINDS,
+  MERGING_KINDS,
+  VECTOR_KINDS,
+} from '@shared/layers/testing/arbitrary-layer'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { parseModelSpec } from '@shared/model/spec'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 
-const small = fc.integer({ min: 1, max: 3 })
-const size = fc.oneof(small, fc.tuple(small, small))
-const pad = fc.integer({ min: 0, max: 2 })
-const padding = fc.oneof(
-  pad,
-  fc.tuple(pad, pad),
-  fc.tuple(fc.tuple(pad, pad), fc.tuple(pad, pad)),
-  fc.constantFrom('same', 'valid'),
-)
-const pooling = { window: size, stride: fc.option(size, { nil: undefined }), padding }
-
-/** One layer without an id, on a map of any size; misfits are found by resolving. */
-const layer = fc.oneof(
-  fc.record({
-    kind: fc.constant('conv2d'),
-    channels: fc.constantFrom(2, 4),
-    kernel: size,
-    stride: size,
-    padding,
-    dilation: size,
-    groups: fc.constantFrom(1, 1, 2, 4),
-    bias: fc.boolean(),
-  }),
-  fc.record({ kind: fc.constant('maxPool2d'), ...pooling }),
-  fc.record({ kind: fc.constant('avgPool2d'), ...pooling, countIncludePad: fc.boolean() }),
-  fc.record({ kind: fc.constant('activation'), function: fc.constantFrom(...ACTIVATIONS) }),
-  fc.record({ kind: fc.constantFrom('batchNorm', 'softmax') }),
-  fc.record({ kind: fc.constant('dropout'), rate: fc.constant(0.5) }),
-)
-const ending = fc.constantFrom(
-  [{ kind: 'globalAvgPool2d' }],
-  [{ kind: 'flatten' }],
-  [{ kind: 'flatten' }, { kind: 'dense', units: 3 }],
-  [{ kind: 'globalAvgPool2d' }, { kind: 'batchNorm' }, { kind: 'dense', units: 2, bias: false }],
-)
+/** What may stand between a map and the layer that ends a network, in any order. */
+const PASSING_KINDS = MAP_KINDS.filter((kind) => LAYERS[kind].takes === 'any')
+const ending = fc
+  .tuple(
+    arbitraryLayer(ENDING_KINDS),
+    fc.option(
+      fc.tuple(
+        fc.array(arbitraryLayer(PASSING_KINDS), { maxLength: 1 }),
+        arbitraryLayer(VECTOR_KINDS),
+      ),
+    ),
+  )
+  .map(([vector, rest]) => [vector, ...(rest ? [...rest[0], rest[1]] : [])])
 
 /**
- * A small network of one to four random layers; every third one also joins its last map with itself
- * or with a branch.
+ * A small network of one to four random layers; two of three also join their last map with itself
+ * and with a branch.
  */
 export const arbitraryModel: fc.Arbitrary<ResolvedModel> = fc
   .tuple(
     fc.integer({ min: 5, max: 9 }),
     fc.integer({ min: 5, max: 9 }),
-    fc.array(layer, { minLength: 1, maxLength: 4 }),
+    fc.array(arbitraryLayer(MAP_KINDS), { minLength: 1, maxLength: 4 }),
     ending,
-    fc.constantFrom('none', 'add', 'concat'),
+    fc.constantFrom('none', ...MERGING_KINDS),
   )
   .map(([height, width, body, end, merge]) => {
     const named = body.map((item, i) => ({ ...item, id: `l${i}` }))

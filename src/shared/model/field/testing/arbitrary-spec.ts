@@ -1,4 +1,14 @@
 import fc from 'fast-check'
+import type { LayerKind } from '../../../layers'
+import {
+  ARBITRARY,
+  arbitraryLayer,
+  ENDING_KINDS,
+  MAP_KINDS,
+  MERGING_KINDS,
+  VECTOR_KINDS,
+  type ParametersOf,
+} from '../../../layers/testing/arbitrary-layer'
 import { resolveModel } from '../../resolve'
 import { parseModelSpec, type ModelSpecInput } from '../../spec'
 
@@ -7,116 +17,49 @@ type LayerInput = ModelSpecInput['layers'][number]
 export interface ArbitraryOptions {
   /** Least and greatest height and width of the input. */
   readonly sides: readonly [number, number]
-  /** Most steps of the network; a step is one to four layers. */
+  /** Most steps of the network; a step is one layer, or two branches and their merge. */
   readonly layers: number
 }
 
-const small = fc.integer({ min: 1, max: 4 })
-const axes = <T>(one: fc.Arbitrary<T>) => fc.tuple(one, one)
-const sides = axes(axes(fc.integer({ min: 0, max: 2 })))
+const pair = <T>(one: fc.Arbitrary<T>) => fc.tuple(one, one)
+const small = pair(fc.integer({ min: 1, max: 4 }))
 
-/** What a step does; numbers are choices that `build` turns into layers that fit. */
-const step = fc.record({
-  kind: fc.constantFrom(
-    'conv',
-    'conv',
-    'dilated',
-    'grouped',
-    'same',
-    'max',
-    'average',
-    'relu',
-    'add',
-    'concat',
-    'skewed',
-  ),
-  kernel: axes(small),
-  stride: axes(fc.constantFrom(1, 1, 2, 3)),
-  dilation: axes(fc.integer({ min: 1, max: 3 })),
-  padding: sides,
-})
+/** One layer of any kind, or branches of equal size that meet in a merge. */
+const step = fc.oneof(
+  { arbitrary: fc.record({ layer: ARBITRARY.conv2d }), weight: 2 },
+  { arbitrary: fc.record({ layer: arbitraryLayer(MAP_KINDS) }), weight: 4 },
+  {
+    arbitrary: fc.record({
+      merge: fc.constantFrom(...MERGING_KINDS),
+      kernel: small,
+      dilation: small,
+      skewed: fc.boolean(),
+    }),
+    weight: 2,
+  },
+)
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
-const smaller = ([[a, b], [c, d]]: Step['padding'], [h, w]: Step['kernel']): Step['padding'] => [
-  [Math.min(a, h - 1), Math.min(b, h - 1)],
-  [Math.min(c, w - 1), Math.min(d, w - 1)],
-]
+/** A layer that makes a vector of the last map, at times with another behind it. */
+const end = fc
+  .tuple(arbitraryLayer(ENDING_KINDS), fc.option(arbitraryLayer(VECTOR_KINDS)))
+  .map(([vector, last]) => [vector, ...(last ? [last] : [])])
 
 /** The layers of one step, after the layer `from`. */
-function layersOf(
-  { kind, kernel, stride, dilation, padding }: Step,
-  i: number,
-  from: string,
-): LayerInput[] {
-  const conv = {
-    id: `conv${i}`,
-    kind: 'conv2d',
-    channels: 2,
-    kernel,
-    stride,
-    padding,
-    inputs: [from],
-  } satisfies LayerInput
+function layersOf(one: Step, i: number, from: string): LayerInput[] {
+  if ('layer' in one) return [{ ...one.layer, id: `layer${i}`, inputs: [from] } as LayerInput]
   // Two ways of equal size that need not have equal centres.
-  const first = { ...conv, id: `left${i}`, kernel: 3, stride: 1, padding: 1 } satisfies LayerInput
-  const second = { ...conv, id: `right${i}`, stride: 1, padding: 'same' } satisfies LayerInput
-  switch (kind) {
-    case 'conv':
-      return [conv]
-    case 'dilated':
-      return [{ ...conv, dilation }]
-    case 'grouped':
-      return [
-        { ...conv, id: `wide${i}`, kernel: 1, stride: 1, padding: 0 },
-        { ...conv, inputs: [`wide${i}`], groups: 2 },
-      ]
-    case 'same':
-      return [{ ...conv, padding: 'same' }]
-    case 'max':
-      return [
-        {
-          id: `pool${i}`,
-          kind: 'maxPool2d',
-          window: kernel,
-          stride,
-          padding: smaller(padding, kernel),
-          inputs: [from],
-        },
-      ]
-    case 'average':
-      return [
-        {
-          id: `pool${i}`,
-          kind: 'avgPool2d',
-          window: kernel,
-          stride,
-          padding: smaller(padding, kernel),
-          inputs: [from],
-        },
-      ]
-    case 'relu':
-      return [{ id: `relu${i}`, kind: 'activation', function: 'relu', inputs: [from] }]
-    case 'add':
-      return [
-        first,
-        { ...second, dilation },
-        { id: `sum${i}`, kind: 'add', inputs: [`left${i}`, `right${i}`] },
-      ]
-    case 'concat':
-      return [first, second, { id: `both${i}`, kind: 'concat', inputs: [`left${i}`, `right${i}`] }]
-    case 'skewed':
-      return [
-        {
-          ...first,
-          padding: [
-            [2, 0],
-            [0, 2],
-          ],
-        },
-        second,
-        { id: `sum${i}`, kind: 'add', inputs: [`left${i}`, `right${i}`] },
-      ]
-  }
+  const conv = { kind: 'conv2d' as const, channels: 2, inputs: [from] }
+  const skewed = [
+    [2, 0],
+    [0, 2],
+  ] as const
+  const { kernel, dilation } = one
+  return [
+    { ...conv, id: `left${i}`, kernel: 3, padding: one.skewed ? skewed : 1 },
+    { ...conv, id: `right${i}`, kernel, dilation, padding: 'same' },
+    { id: `merge${i}`, kind: one.merge, inputs: [`left${i}`, `right${i}`] } as LayerInput,
+  ]
 }
 
 const fits = (spec: ModelSpecInput): boolean => {
@@ -132,14 +75,9 @@ function build(
   height: number,
   width: number,
   steps: readonly Step[],
-  dense: boolean,
+  ends: readonly ParametersOf<LayerKind>[],
 ): ModelSpecInput {
-  const end: LayerInput[] = dense
-    ? [
-        { id: 'flatten', kind: 'flatten' },
-        { id: 'dense', kind: 'dense', units: 2 },
-      ]
-    : [{ id: 'gap', kind: 'globalAvgPool2d' }]
+  const end = ends.map((layer, i) => ({ ...layer, id: `end${i}` }) as LayerInput)
   const spec = (layers: readonly LayerInput[]): ModelSpecInput => ({
     name: 'random',
     input: { height, width, channels: 2 },
@@ -155,8 +93,8 @@ function build(
 }
 
 /**
- * Any small network: branches, dilation, groups, odd and even kernels, asymmetric and "same"
- * padding, strides beyond the kernel.
+ * Any small network of every layer kind: branches, dilation, groups, odd and even kernels,
+ * asymmetric and "same" padding, strides beyond the kernel.
  */
 export const arbitrarySpec = ({
   sides: [min, max],
@@ -167,6 +105,6 @@ export const arbitrarySpec = ({
       fc.integer({ min, max }),
       fc.integer({ min, max }),
       fc.array(step, { minLength: 1, maxLength: layers }),
-      fc.boolean(),
+      end,
     )
-    .map(([height, width, steps, dense]) => build(height, width, steps, dense))
+    .map(([height, width, steps, ends]) => build(height, width, steps, ends))

@@ -1,8 +1,12 @@
 import fc from 'fast-check'
+import { LAYERS } from '../../../layers'
+import { arbitraryLayer, MAP_KINDS, VECTOR_KINDS } from '../../../layers/testing/arbitrary-layer'
 import { arbitrarySpec } from '../../field/testing/arbitrary-spec'
 import { resolveModel, type ResolvedModel } from '../../resolve'
 import { parseModelSpec, type ModelSpecInput } from '../../spec'
 
+/** Kinds that a vector may go through. */
+const VECTOR_ENDS = [...VECTOR_KINDS, ...MAP_KINDS.filter((kind) => LAYERS[kind].takes === 'any')]
 type LayerInput = ModelSpecInput['layers'][number]
 
 /**
@@ -10,16 +14,21 @@ type LayerInput = ModelSpecInput['layers'][number]
  * everything.
  */
 const end = fc.oneof(
-  fc.record({
-    kind: fc.constant('dense' as const),
-    units: fc.constantFrom(1, 2, 3, 16, 64, 512, 2000),
-  }),
-  fc.record({
-    kind: fc.constant('activation' as const),
-    function: fc.constantFrom('sigmoid' as const, 'relu' as const),
-  }),
-  fc.record({ kind: fc.constant('softmax' as const) }),
-  fc.record({ kind: fc.constant('dropout' as const), rate: fc.constant(0.3) }),
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('dense' as const),
+      units: fc.constantFrom(1, 2, 3, 16, 64, 512, 2000),
+    }),
+    weight: 2,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('activation' as const),
+      function: fc.constantFrom('sigmoid' as const, 'relu' as const),
+    }),
+    weight: 2,
+  },
+  { arbitrary: arbitraryLayer(VECTOR_ENDS), weight: 2 },
 )
 
 /**
@@ -35,12 +44,12 @@ export const arbitraryWarned: fc.Arbitrary<ResolvedModel | undefined> = fc
   )
   .map(([spec, ends, channels, lost]) => {
     const wide = spec.layers.map((layer): LayerInput =>
-      layer.kind === 'conv2d' ? { ...layer, channels } : layer,
+      'channels' in layer ? { ...layer, channels } : layer,
     )
     const unread: LayerInput[] = lost
       ? [{ id: 'lost', kind: 'conv2d', channels: 2, kernel: 1, inputs: ['input'] }]
       : []
-    const tail = ends.map((layer, index): LayerInput => ({ id: `end${index}`, ...layer }))
+    const tail = ends.map((layer, index) => ({ id: `end${index}`, ...layer }) as LayerInput)
     try {
       return resolveModel(parseModelSpec({ ...spec, layers: [...unread, ...wide, ...tail] }))
     } catch {

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import type { z } from 'zod'
+import { LAYER_KINDS, LAYERS, type LayerKind } from '..'
+import { ACTIVATIONS } from '../activation'
+
+type Input<K extends LayerKind> = z.input<(typeof LAYERS)[K]['schema']>
+/** A layer of a kind without its id and what it reads; defaults may be left out. */
+export type ParametersOf<K extends LayerKind> = Omit<Input<K>, 'id' | 'inputs'>
+
+const one = <const T>(value: T) => fc.constant(value)
+const small = fc.integer({ min: 1, max: 3 })
+const both = <T>(arbitrary: fc.Arbitrary<T>) => fc.tuple(arbitrary, arbitrary)
+/** One number, or one a direction that need not be equal. */
+const size = fc.oneof(small, both(small))
+const side = fc.integer({ min: 0, max: 2 })
+const padding = fc.oneof(
+  side,
+  both(side),
+  both(both(side)),
+  fc.constantFrom('same' as const, 'valid' as const),
+)
+const pooling = { window: size, stride: fc.option(size, { nil: undefined }), padding }
+
+/**
+ * Any small layer of each kind: whether it fits what it reads is for the test to find out. The
+ * compiler names a kind that is forgotten here.
+ */
+export const ARBITRARY: { readonly [K in LayerKind]: fc.Arbitrary<ParametersOf<K>> } = {
+  conv2d: fc.record({
+    kind: one('conv2d'),
+    channels: fc.constantFrom(2, 4),
+    kernel: size,
+    stride: size,
+    padding,
+    dilation: size,
+    groups: fc.constantFrom(1, 1, 2, 4),
+    bias: fc.boolean(),
+  }),
+  maxPool2d: fc.record({ kind: one('maxPool2d'), ...pooling }),
+  avgPool2d: fc.record({ kind: one('avgPool2d'), ...pooling, countIncludePad: fc.boolean() }),
+  globalAvgPool2d: one({ kind: 'globalAvgPool2d' }),
+  flatten: one({ kind: 'flatten' }),
+  dense: fc.record({ kind: one('dense'), units: fc.constantFrom(2, 3), bias: fc.boolean() }),
+  activation: fc.record({ kind: one('activation'), function: fc.constantFrom(...ACTIVATIONS) }),
+  softmax: one({ kind: 'softmax' }),
+  batchNorm: one({ kind: 'batchNorm' }),
+  dropout: one({ kind: 'dropout', rate: 0.5 }),
+  add: one({ kind: 'add' }),
+  concat: one({ kind: 'concat' }),
+}
+
+/** Any small layer of one of some kinds. */
+export const arbitraryLayer = (
+  kinds: readonly LayerKind[],
+): fc.Arbitrary<ParametersOf<LayerKind>> =>
+  fc.oneof(...kinds.map((kind): fc.Arbitrary<ParametersOf<LayerKind>> => ARBITRARY[kind]))
+
+const kindsThat = (are: (definition: (typeof LAYERS)[LayerKind]) => boolean): LayerKind[] =>
+  LAYER_KINDS.filter((kind) => are(LAYERS[kind]))
+
+/** Kinds of one input that make a map of a map. */
+export const MAP_KINDS = kindsThat(
+  ({ takes, merges, global, keeps }) =>
+    takes !== 'vector' && merges === null && !global && keeps !== 'values',
+)
+/** Kinds of one input that make a vector of a map. */
+export const ENDING_KINDS = kindsThat(({ global, keeps }) => global || keeps === 'values')
+/** Kinds of one input that take vectors only. */
+export const VECTOR_KINDS = kindsThat(({ takes }) => takes === 'vector')
+/** Kinds that join several inputs. */
+export const MERGING_KINDS = kindsThat(({ merges }) => merges !== null)
