@@ -8,7 +8,8 @@ const from = (name, path, to, comment, extra = {}) => ({
   to,
 })
 
-const SHARED_OPEN = '^src/shared/errors\\.ts$'
+/** Errors, and what becomes of a schema's refusal: open to every layer of shared. */
+const SHARED_OPEN = '^src/shared/(errors|schema-fault)\\.ts$'
 const TESTS = '\\.test\\.ts$|/testing/'
 /** The engine's rooms in order: each may read only those before it. */
 const ENGINE = [
@@ -88,10 +89,16 @@ module.exports = {
       'contract → model → layers → math.',
     ),
     from(
+      'recipe-parts-below-model',
+      '^src/shared/recipe',
+      { path: '^src/shared/(?!recipe)', pathNot: SHARED_OPEN },
+      'contract → model → recipe, layers → math.',
+    ),
+    from(
       'model-below-contract',
       '^src/shared/model',
-      { path: '^src/shared/(?!model|layers|math)', pathNot: SHARED_OPEN },
-      'contract → model → layers → math.',
+      { path: '^src/shared/(?!model|recipe|layers|math)', pathNot: SHARED_OPEN },
+      'contract → model → recipe, layers → math.',
     ),
     from(
       'contract-below-rpc',

@@ -10,6 +10,7 @@ import {
   type StepDifferences,
 } from '../src/engine/training/testing/step-loops'
 import { preset, PRESET_IDS } from '../src/shared/model/presets'
+import { OPTIMIZER_KINDS } from '../src/shared/recipe/optimizers'
 import { thisMachine } from './lib/machine'
 import { countOption, printReport, runBench } from './lib/report'
 import { markdownTable } from './lib/table'
@@ -34,7 +35,7 @@ function main(): Promise<void> {
   const steps = countOption('steps', values.steps, 100)
   const rows: Row[] = []
   for (const model of PRESET_IDS) {
-    for (const optimizer of ['sgd', 'adam', 'rmsprop'] as const) {
+    for (const optimizer of OPTIMIZER_KINDS) {
       rows.push({
         model,
         optimizer,

@@ -1,38 +1,26 @@
 import { AppError } from '@shared/errors'
 import { parseRecipe, type Recipe, type RecipeInput } from '@shared/model/recipe'
 import type { ModelSpec } from '@shared/model/spec'
+import { OPTIMIZER_KINDS, suitedRate, type OptimizerKind } from '@shared/recipe/optimizers'
+import { OPTIMIZER_SETTINGS, type SettingName, type SettingValue } from '@shared/recipe/settings'
+import { plainFields, type PlainOptions } from './recipe-flags'
+
+/** Settings of the optimizer, by their own names. */
+type SettingOptions = { readonly [K in SettingName]?: SettingValue<K> }
 
 /**
  * What can be said of a recipe on the command line; what is left out comes from the recipe file,
  * then from the chapter.
  */
-export interface RecipeOptions {
+export interface RecipeOptions extends PlainOptions, SettingOptions {
   readonly dataset?: string
-  readonly epochs?: number
-  readonly batchSize?: number
-  readonly lr?: number
-  readonly optimizer?: 'sgd' | 'adam' | 'rmsprop'
-  readonly momentum?: number
-  readonly nesterov?: boolean
-  readonly weightDecay?: number
+  readonly optimizer?: OptimizerKind
   readonly schedule?: RecipeInput['schedule']
   readonly normalisation?: RecipeInput['normalisation']
-  readonly loss?: Recipe['loss']
-  readonly initializer?: Recipe['initializer']
-  readonly biasInitializer?: Recipe['biasInitializer']
-  readonly seed?: number
-  readonly checkpointEvery?: number
-  readonly limitTrain?: number
-  readonly limitTest?: number
 }
 
 /** The chapter's data set. */
 const DEFAULT_DATASET = 'fashion-mnist'
-/**
- * The chapter's 0.9 suits SGD on sigmoids alone; adaptive optimizers are unstable far above this,
- * their authors' value.
- */
-const ADAPTIVE_LEARNING_RATE = 0.001
 
 type Given = Readonly<Record<string, unknown>>
 
@@ -48,17 +36,14 @@ const defined = (fields: Given): Given =>
 function chooseOptimizer(
   options: RecipeOptions,
   file: Given,
-): { optimizer: Given; changed: boolean } {
-  const before = isRecord(file.optimizer) ? file.optimizer : { kind: 'sgd' }
+): { optimizer: Given; rate: number | undefined } {
+  const before = isRecord(file.optimizer) ? file.optimizer : { kind: OPTIMIZER_KINDS[0] }
   const kind = options.optimizer ?? before.kind
-  const { momentum, nesterov, weightDecay } = options
   const changed = kind !== before.kind
+  const settings = Object.fromEntries(OPTIMIZER_SETTINGS.map((name) => [name, options[name]]))
   return {
-    optimizer: {
-      ...(changed ? {} : before),
-      ...defined({ kind, momentum, nesterov, weightDecay }),
-    },
-    changed,
+    optimizer: { ...(changed ? {} : before), ...defined({ kind, ...settings }) },
+    rate: changed && options.optimizer !== undefined ? suitedRate(options.optimizer) : undefined,
   }
 }
 
@@ -76,8 +61,7 @@ export function recipeFrom(
   const content = isRecord(file) && isRecord(file.recipe) ? file.recipe : (file ?? {})
   if (!isRecord(content))
     throw new AppError('invalid-recipe', 'Not a valid recipe: it is no JSON object.')
-  const { optimizer, changed } = chooseOptimizer(options, content)
-  const adaptive = options.lr === undefined && changed && optimizer.kind !== 'sgd'
+  const { optimizer, rate } = chooseOptimizer(options, content)
   return parseRecipe({
     dataset: DEFAULT_DATASET,
     ...content,
@@ -85,18 +69,10 @@ export function recipeFrom(
       model,
       dataset: options.dataset,
       optimizer,
-      learningRate: options.lr ?? (adaptive ? ADAPTIVE_LEARNING_RATE : undefined),
       schedule: options.schedule,
       normalisation: options.normalisation,
-      loss: options.loss,
-      initializer: options.initializer,
-      biasInitializer: options.biasInitializer,
-      batchSize: options.batchSize,
-      epochs: options.epochs,
-      seed: options.seed,
-      checkpointEverySteps: options.checkpointEvery,
-      limitTrain: options.limitTrain,
-      limitTest: options.limitTest,
+      learningRate: rate,
+      ...defined(plainFields(options)),
     }),
   })
 }

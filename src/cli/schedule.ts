@@ -1,50 +1,49 @@
+import { normalisationSchema, type Normalisation } from '@shared/model/recipe'
+import { SCHEDULES, scheduleSchema, type Schedule } from '@shared/recipe/schedules'
+import type { Setting } from '@shared/recipe/setting'
+import { checkValue } from '@shared/schema-fault'
+import { sayPhrase } from '@shared/errors'
 import { InvalidArgumentError } from 'commander'
-import type { Normalisation, Schedule } from '@shared/model/recipe'
 
-const positive = (text: string | undefined): number => {
-  const value = Number(text)
-  if (text === undefined || text.trim() === '' || !(value > 0) || !Number.isFinite(value))
-    throw new InvalidArgumentError('Expected a number above 0.')
-  return value
-}
+const settingsOf = ({ settings }: (typeof SCHEDULES)[number]): [string, Setting][] =>
+  Object.entries(settings)
 
-/**
- * "constant", "step:<every epochs>:<factor>", "exponential:<factor an epoch>" or "cosine[:<warm-up
- * epochs>]".
- */
+const isOptional = ({ schema }: Setting): boolean => schema.safeParse(undefined).success
+
+/** How a schedule is written: "step:<every epochs>:<factor>", "cosine[:<warm-up epochs>]". */
+const formOf = (schedule: (typeof SCHEDULES)[number]): string =>
+  schedule.kind +
+  settingsOf(schedule)
+    .map(([, setting]) => (isOptional(setting) ? `[:<${setting.term}>]` : `:<${setting.term}>`))
+    .join('')
+
+/** How every schedule is written. */
+export const SCHEDULE_FORMS = SCHEDULES.map(formOf).join(', ')
+
+const numberIn = (text: string): number => (text.trim() === '' ? NaN : Number(text))
+
+/** A schedule as `formOf` writes it; anything else is wrong usage. */
 export function parseSchedule(text: string): Schedule {
-  const [kind, first, second] = text.split(':')
-  switch (kind) {
-    case 'constant':
-      return { kind }
-    case 'step':
-      return { kind, everyEpochs: positive(first), factor: positive(second) }
-    case 'exponential':
-      return { kind, factor: positive(first) }
-    case 'cosine':
-      return { kind, warmupEpochs: first === undefined ? 0 : positive(first) }
-    default:
-      throw new InvalidArgumentError(
-        'Expected constant, step:<every epochs>:<factor>, exponential:<factor> or cosine[:<warm-up epochs>].',
-      )
-  }
+  const [kind, ...given] = text.split(':')
+  const schedule = SCHEDULES.find((each) => each.kind === kind)
+  const names = schedule ? settingsOf(schedule).map(([name]) => name) : []
+  if (!schedule || given.length > names.length)
+    throw new InvalidArgumentError(`Expected one of ${SCHEDULE_FORMS}.`)
+  const settings = given.map((part, index) => [names[index] ?? '', numberIn(part)] as const)
+  const result = checkValue(scheduleSchema, { kind, ...Object.fromEntries(settings) })
+  if (result.success) return result.data
+  const [{ field, words }] = result.faults
+  throw new InvalidArgumentError(`Expected ${formOf(schedule)}: ${field} ${sayPhrase(words)}.`)
 }
 
-const list = (text: string | undefined): number[] =>
-  (text ?? '').split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+const list = (text: string | undefined): number[] => (text ?? '').split(',').map(numberIn)
 
 /** "<mean>/<standard deviation>", each one number or one a channel: "0.286/0.353". */
 export function parseNormalisation(text: string): Normalisation {
-  const [mean, std] = text.split('/').map(list)
-  if (
-    !mean ||
-    !std ||
-    ![...mean, ...std].every(Number.isFinite) ||
-    std.some((value) => value <= 0)
-  ) {
-    throw new InvalidArgumentError(
-      'Expected <mean>/<standard deviation>, for instance 0.286/0.353, or one number a channel with commas.',
-    )
-  }
-  return { mean, std }
+  const [mean, std, ...more] = text.split('/').map(list)
+  const result = normalisationSchema.safeParse({ mean, std })
+  if (result.success && more.length === 0) return result.data
+  throw new InvalidArgumentError(
+    'Expected <mean>/<standard deviation>, for instance 0.286/0.353, or one number a channel with commas.',
+  )
 }

@@ -1,29 +1,44 @@
+import { sayPhrase } from '@shared/errors'
+import { checkValue } from '@shared/schema-fault'
 import { InvalidArgumentError } from 'commander'
+import { z } from 'zod'
+
+/** What a schema of a number takes, in words: "a whole number from 1 to 65536". */
+export function boundsOf(schema: z.ZodType<number>): string {
+  const { type, minimum, exclusiveMinimum, maximum, exclusiveMaximum } = z.toJSONSchema(schema, {
+    io: 'input',
+  })
+  const most = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum
+  return [
+    type === 'integer' ? 'a whole number' : 'a number',
+    ...(minimum === undefined ? [] : [`from ${minimum}`]),
+    ...(exclusiveMinimum === undefined ? [] : [`above ${exclusiveMinimum}`]),
+    ...(most === undefined ? [] : [`to ${most}`]),
+    ...(exclusiveMaximum === undefined ? [] : [`to below ${exclusiveMaximum}`]),
+  ].join(' ')
+}
+
+/** A number that a schema takes; anything else is wrong usage, with the schema's own bounds. */
+export const numberOf =
+  (schema: z.ZodType<number>) =>
+  (text: string): number => {
+    const result = schema.safeParse(text.trim() === '' ? NaN : Number(text))
+    if (!result.success) throw new InvalidArgumentError(`Expected ${boundsOf(schema)}.`)
+    return result.data
+  }
+
+/** Anything that a schema takes; anything else is wrong usage, in the schema's words. */
+export const valueOf =
+  <S extends z.ZodType>(schema: S) =>
+  (value: unknown): z.output<S> => {
+    const result = checkValue(schema, value)
+    if (result.success) return result.data
+    throw new InvalidArgumentError(`It ${sayPhrase(result.faults[0].words)}.`)
+  }
 
 /** A whole number from `minimum`; anything else is wrong usage. */
-export const wholeNumber =
-  (minimum: number) =>
-  (text: string): number => {
-    const value = Number(text)
-    if (text.trim() === '' || !Number.isSafeInteger(value) || value < minimum) {
-      throw new InvalidArgumentError(`Expected a whole number from ${minimum}.`)
-    }
-    return value
-  }
-
-/** A number within bounds; `above` is left out, `below` too. */
-export const numberBetween =
-  (above: number, below: number, include = false) =>
-  (text: string): number => {
-    const value = Number(text)
-    const inside = include ? value >= above && value <= below : value > above && value < below
-    if (text.trim() === '' || !inside) {
-      throw new InvalidArgumentError(
-        `Expected a number ${include ? 'from' : 'above'} ${above}${Number.isFinite(below) ? ` ${include ? 'to' : 'and below'} ${below}` : ''}.`,
-      )
-    }
-    return value
-  }
+export const wholeNumber = (minimum: number): ((text: string) => number) =>
+  numberOf(z.number().int().min(minimum))
 
 /**
  * So many whole numbers from `minimum`, separated by commas: "5,3".

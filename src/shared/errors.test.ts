@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { AppError } from './errors'
 
 describe('AppError.from', () => {
@@ -6,6 +7,20 @@ describe('AppError.from', () => {
     const error = new AppError('busy', 'Another training runs.', { run: 'a' })
     expect(AppError.from(error)).toBe(error)
     expect(AppError.from(error.toData())).toEqual(error)
+  })
+
+  it('says a schema’s refusal in our own words', () => {
+    const thrown = (() => {
+      try {
+        return z.strictObject({ step: z.number().min(1) }).parse({ step: 0 })
+      } catch (error) {
+        return error
+      }
+    })()
+    expect(AppError.from(thrown)).toMatchObject({
+      code: 'internal',
+      message: 'A value is not what it should be: step must be at least 1',
+    })
   })
 
   it('calls anything else internal, with what it says', () => {

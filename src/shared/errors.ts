@@ -1,6 +1,8 @@
-import { sayPhrase, type Phrase } from './phrase'
+import type { z } from 'zod'
+import { phrase, sayPhrase, type Phrase } from './phrase'
+import { faultsOf } from './schema-fault'
 
-export { phrase, type Phrase } from './phrase'
+export { phrase, sayPhrase, type Phrase } from './phrase'
 
 /**
  * What went wrong, as a stable word that programs can test for; the sentence for people is the
@@ -73,11 +75,19 @@ export class AppError extends Error {
   static from(thrown: unknown): AppError {
     if (thrown instanceof AppError) return thrown
     if (isErrorData(thrown)) return AppError.fromData(thrown)
+    if (isRefusal(thrown)) {
+      const [{ field, words }] = faultsOf(thrown)
+      return new AppError('internal', phrase`A value is not what it should be: ${field} ${words}`)
+    }
     if (thrown instanceof Error)
       return new AppError('internal', thrown.message, { stack: thrown.stack })
     return new AppError('internal', textOf(thrown))
   }
 }
+
+/** A schema's refusal that nobody foresaw. */
+const isRefusal = (thrown: unknown): thrown is z.ZodError =>
+  thrown instanceof Error && thrown.name === 'ZodError' && 'issues' in thrown
 
 /** Anything can be thrown, also an object that can't be written as a text. */
 function textOf(thrown: unknown): string {

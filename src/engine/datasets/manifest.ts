@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { datasetInfoSchema } from '@shared/contract/datasets'
+import { phrase } from '@shared/errors'
+import { ownWords } from '@shared/schema-fault'
 import { datasetsFolder } from '../runtime/paths'
 
 const count = z.number().int().min(0)
@@ -40,7 +42,7 @@ const manifestSchema = z
           split.images.bytes === split.count * height * width * channels &&
           split.labels.bytes === split.count * labelBytes,
       ),
-    'the sizes contradict each other',
+    ownWords(phrase`has sizes that contradict each other`),
   )
 export type Manifest = z.infer<typeof manifestSchema>
 export type CachedFile = z.infer<typeof fileSchema>

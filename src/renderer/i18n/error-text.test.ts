@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { AppError, phrase } from '@shared/errors'
-import { errorText, faultSentence } from './error-text'
+import { checkValue } from '@shared/schema-fault'
+import { errorText, faultSentence, phraseText } from './error-text'
 import { setLanguage } from '.'
 
 beforeEach(() => setLanguage('zh'))
@@ -45,17 +46,19 @@ describe('an error in the window', () => {
 })
 
 describe('what a schema refuses in the window', () => {
-  const refusal = (): string | undefined => z.number().safeParse('a').error?.issues[0]?.message
+  const refusal = (schema: z.ZodType, value: unknown): string | undefined => {
+    const result = checkValue(schema, value)
+    return result.success ? undefined : phraseText(result.faults[0].words)
+  }
 
   it('is said in the language of the window', () => {
-    expect(refusal()).toMatch(/^无效输入/)
+    expect(refusal(z.number(), 'a')).toBe('应为数，现为 "a"')
     setLanguage('en')
-    expect(refusal()).toMatch(/^Invalid input/)
+    expect(refusal(z.number(), 'a')).toBe('must be a number, and is "a"')
   })
 
   it('is called missing where it is', () => {
-    const left = (): string | undefined =>
-      z.object({ model: z.object({}) }).safeParse({}).error?.issues[0]?.message
+    const left = (): string | undefined => refusal(z.object({ model: z.object({}) }), {})
     expect(left()).toBe('缺少此项')
     setLanguage('en')
     expect(left()).toBe('is missing')

@@ -1,7 +1,6 @@
 import { createI18n } from 'vue-i18n'
-import { z } from 'zod'
-import { en as enSchemas, zhCN } from 'zod/locales'
 import type { KeysOf } from '@shared/model/words/keys'
+import type { Label } from '@shared/recipe/label'
 import { en } from '@renderer/locales/en'
 import { zh } from '@renderer/locales/zh'
 import { written } from './numerals'
@@ -40,17 +39,14 @@ export function t(key: MessageKey, values: MessageValues = {}, count?: number): 
     : i18n.global.t(key, { n: count, ...words }, count)
 }
 
-export const language = (): Language => i18n.global.locale.value
+/** The name of something in a list, in the present language. */
+export const said = (label: Label): string => label[language()]
 
-/** What is left out is missing, which a schema calls “expected object, received undefined”. */
-const saidMissing: z.core.$ZodErrorMap = ({ code, input }) =>
-  code === 'invalid_type' && input === undefined ? t('common.missing') : undefined
+export const language = (): Language => i18n.global.locale.value
 
 /** Switches every text, and tells screen readers and the browser's fonts which language this is. */
 export function setLanguage(next: Language): void {
   i18n.global.locale.value = next
-  // What a schema refuses here (a typed recipe, a network in JSON) is said in the same language.
-  z.config({ ...(next === 'zh' ? zhCN() : enSchemas()), customError: saidMissing })
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
 }
 

@@ -5,7 +5,8 @@ import { errors } from './zh/errors'
 const SOURCES = import.meta.glob<string>(
   [
     '../../{engine,main,shared}/**/*.ts',
-    '../api/*.ts',
+    '../**/*.ts',
+    '!../locales/**',
     '!**/*.test.ts',
     '!**/testing/**',
     '!**/fake.ts',
@@ -41,7 +42,7 @@ function look(file: string, text: string): Found {
       found.texts.push(textOf(node.template))
     if (ts.isNewExpression(node) && node.expression.getText() === 'AppError') {
       const [code, message] = node.arguments ?? []
-      if (code?.getText() !== UNFORESEEN && message && isLiteral(message))
+      if (code?.getText() !== UNFORESEEN && message && isLiteral(message) && textOf(message) !== '')
         found.bare.push(textOf(message))
     }
     ts.forEachChild(node, visit)

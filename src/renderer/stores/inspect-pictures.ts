@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { Picture, PictureSource } from '@shared/contract/inspect'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { toRgba } from '@shared/math/picture/rgba'
 import { engine } from '@renderer/api'
 import { useMessages } from './messages'
@@ -143,7 +143,7 @@ export function createPictures() {
   /** Opens a picture again that the engine no longer knows. @throws AppError of the engine. */
   async function reopen(key: number): Promise<OpenPicture> {
     const known = pictures.value.find((picture) => picture.key === key)
-    if (!known) throw new AppError('not-found', 'This picture has been closed.')
+    if (!known) throw new AppError('not-found', phrase`This picture has been closed.`)
     const fresh = { ...known, picture: await open(known.source) }
     pictures.value = pictures.value.map((picture) => (picture.key === key ? fresh : picture))
     return fresh

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { recipeSchema } from '../model/recipe'
+import { optimizerKindSchema } from '../recipe/optimizers'
 import { modelSpecSchema } from '../model/spec'
 import { tokenSchema } from './common'
 import { modelEntrySchema, modelRefSchema } from './models'
@@ -37,7 +38,7 @@ export const builderCalls = {
     input: z.strictObject({
       spec: modelSpecSchema,
       batchSize: recipeSchema.shape.batchSize.unwrap(),
-      optimizer: z.enum(['sgd', 'adam', 'rmsprop']),
+      optimizer: optimizerKindSchema,
       steps: z.number().int().min(1).max(100),
     }),
     output: measurementSchema,

@@ -1,17 +1,18 @@
 import { z } from 'zod'
-import type { Phrase } from '../errors'
+import { phrase, type Phrase } from '../errors'
+import { ownWords } from '../schema-fault'
 
 export const float32 = z.custom<Float32Array>(
   (value) => value instanceof Float32Array,
-  'expected a Float32Array',
+  ownWords(phrase`must be a Float32Array`),
 )
 export const int32 = z.custom<Int32Array>(
   (value) => value instanceof Int32Array,
-  'expected an Int32Array',
+  ownWords(phrase`must be an Int32Array`),
 )
 export const bytes = z.custom<Uint8Array>(
   (value) => value instanceof Uint8Array,
-  'expected a Uint8Array',
+  ownWords(phrase`must be a Uint8Array`),
 )
 
 /** Names a path that only main and the engine know; see the desktop's dialogs. */

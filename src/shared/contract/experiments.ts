@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { phrase } from '../errors'
+import { ownWords } from '../schema-fault'
 import { tensorSchema } from './common'
 import { modelRefSchema } from './models'
 
@@ -13,7 +15,7 @@ export const gridSchema = z
   .min(1)
   .max(64)
   .readonly()
-  .refine(rectangular, 'every row must have the same length')
+  .refine(rectangular, ownWords(phrase`must have rows of one length`))
 const seed = z.number().int().min(0).max(0xffffffff)
 /** [down, right], in cells. */
 const shiftSchema = z

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { phrase } from '../errors'
 import { modelSpecSchema } from '../model/spec'
+import { ownWords } from '../schema-fault'
 import { bytes, tokenSchema } from './common'
 import { splitSchema } from './datasets'
 import { modelRefSchema } from './models'
@@ -94,7 +96,7 @@ const contentsSchema = z
   .refine(
     (contents) =>
       Object.values(contents).reduce((sum, { length }) => sum + length, 0) <= KEPT_BYTES,
-    'too many bytes',
+    ownWords(phrase`has too many bytes`),
   )
 export type Contents = Readonly<Record<string, Uint8Array>>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { phrase } from '../errors'
 import { tensorSchema, type TensorData } from './common'
 
 /** Up to this many numbers are written one by one, for people to read; more as bytes. */
@@ -51,7 +52,9 @@ export const volumeSchema = z.codec(wireSchema, tensorSchema, {
       context.issues.push({
         code: 'custom',
         input: shape,
-        message: `expected ${cells} finite numbers (at most ${MAX_CELLS}), got ${data.length}`,
+        params: {
+          phrase: phrase`must have ${cells} finite numbers (at most ${MAX_CELLS}), and has ${data.length}`,
+        },
       })
       return z.NEVER
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError, phrase } from '../errors'
+import { ownWords } from '../schema-fault'
 import { POINTWISE, type Connection } from '../math/field/connections'
 import type { Pair, Window } from '../math/geometry'
 import type { FieldStep } from '../math/receptive-field'
@@ -135,7 +136,7 @@ export const baseFields = {
     .max(64)
     .regex(
       /^[A-Za-z][\w-]*$/,
-      'An id starts with a letter and goes on with letters, digits, "_" and "-".',
+      ownWords(phrase`An id starts with a letter and goes on with letters, digits, "_" and "-".`),
     ),
   inputs: z.array(z.string()).min(1).max(64).optional(),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError, phrase } from '../errors'
+import { checkValue, type SchemaFault } from '../schema-fault'
 import { INPUT_ID, type ModelSpec } from './spec'
 
 /** A layer as it is being written: its parameters may be anything that JSON holds. */
@@ -31,30 +32,20 @@ const draftSchema = z.strictObject({
     .max(4096),
 })
 
-/** Where a text is no network, for the editor to mark. */
-export interface DraftFault {
-  readonly path: readonly PropertyKey[]
-  readonly message: string
-}
-
 /** A value from outside as a draft, or what keeps it from being one. */
 export function draftFrom(
   value: unknown,
-): { readonly draft: ModelDraft } | { readonly faults: readonly DraftFault[] } {
-  const result = draftSchema.safeParse(value)
-  if (result.success) return { draft: result.data }
-  return { faults: result.error.issues.map(({ path, message }) => ({ path, message })) }
+): { readonly draft: ModelDraft } | { readonly faults: readonly [SchemaFault, ...SchemaFault[]] } {
+  const result = checkValue(draftSchema, value)
+  return result.success ? { draft: result.data } : { faults: result.faults }
 }
 
 /** @throws AppError `invalid-model` naming the first fault. */
 export function parseDraft(value: unknown): ModelDraft {
   const result = draftFrom(value)
   if ('draft' in result) return result.draft
-  const [first] = result.faults
-  throw new AppError(
-    'invalid-model',
-    phrase`Not a network: ${first?.path.join('.') || 'the model'}: ${first?.message}`,
-  )
+  const [{ field, words }] = result.faults
+  throw new AppError('invalid-model', phrase`Not a network: ${field || 'the model'}: ${words}`)
 }
 
 export const draftOf = (spec: ModelSpec): ModelDraft => spec

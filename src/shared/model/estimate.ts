@@ -1,11 +1,9 @@
 import { elements } from '../layers/definition'
-import type { Recipe } from './recipe'
+import { optimizerOf, slotsOf, type OptimizerKind } from '../recipe/optimizers'
 import type { ResolvedModel } from './resolve'
 import type { ModelSummary } from './summary'
 
 const FLOAT = 4
-/** Copies of every trainable weight besides itself and its gradient. */
-const SLOTS: Readonly<Record<Recipe['optimizer']['kind'], number>> = { sgd: 0, adam: 2, rmsprop: 1 }
 
 /**
  * Multiply-accumulates a second that are reckoned with until something has been measured: some
@@ -39,13 +37,14 @@ export function estimateStep(
     rate = ASSUMED_RATE,
   }: {
     readonly batchSize: number
-    readonly optimizer: Recipe['optimizer']['kind']
+    readonly optimizer: OptimizerKind
     readonly rate?: number
   },
 ): StepEstimate {
   const sizes = [elements(inputShape), ...layers.map(({ outputShape }) => elements(outputShape))]
   const neighbours = sizes.slice(1).map((size, index) => size + (sizes[index] ?? 0))
-  const weightBytes = FLOAT * totals.parameters * (2 + SLOTS[optimizer])
+  const slots = slotsOf(optimizerOf(optimizer)).length
+  const weightBytes = FLOAT * totals.parameters * (2 + slots)
   const activationBytes = batchSize * (totals.activationBytes + FLOAT * elements(inputShape))
   const gradientBytes =
     FLOAT * batchSize * neighbours.reduce((most, size) => Math.max(most, size), 0)

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { phrase } from '../errors'
+import { ownWords } from '../schema-fault'
 
 /**
  * Longest link that a recipe carries: every grid that was typed fits, a large picture does not and
@@ -12,10 +14,10 @@ export const MAX_RECIPE_LINK = 128 * 1024
  */
 export const lessonLinkSchema = z
   .string()
-  .max(MAX_RECIPE_LINK, `a lesson's link of at most ${MAX_RECIPE_LINK} characters`)
+  .max(MAX_RECIPE_LINK)
   .regex(
     /^convscope:lesson\/[\w-]+\?[\w-]+$/,
-    'a link of a lesson: convscope:lesson/<name>?<state>',
+    ownWords(phrase`must be a link of a lesson: convscope:lesson/<name>?<state>`),
   )
 
 /** The lesson's name in a link. */

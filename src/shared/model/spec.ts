@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { AppError, phrase } from '../errors'
+import { AppError, phrase, sayPhrase } from '../errors'
 import { layerSchema, type Layer } from '../layers'
+import { checkValue, type SchemaFault } from '../schema-fault'
 
 /** No input is higher or wider. */
 export const LARGEST_SIDE = 4096
@@ -21,15 +22,15 @@ export type ModelSpecInput = z.input<typeof modelSpecSchema>
 /** The name that `inputs` uses for the network's input. */
 export const INPUT_ID = 'input'
 
-const at = (issue: z.core.$ZodIssue, value: unknown): string => {
-  const [where, index] = issue.path
+const at = ({ path, field }: SchemaFault, value: unknown): string => {
+  const [where, index] = path
   const layer =
     where === 'layers' && typeof index === 'number'
       ? (value as { layers: { id?: unknown }[] }).layers[index]?.id
       : undefined
   return typeof layer === 'string'
-    ? `layer "${layer}", ${issue.path.slice(2).join('.') || 'kind'}`
-    : issue.path.join('.') || 'the model'
+    ? `layer "${layer}", ${path.slice(2).join('.') || 'kind'}`
+    : field || 'the model'
 }
 
 /**
@@ -38,18 +39,19 @@ const at = (issue: z.core.$ZodIssue, value: unknown): string => {
  *   issue.
  */
 export function parseModelSpec(value: unknown): ModelSpec {
-  const result = modelSpecSchema.safeParse(value)
+  const result = checkValue(modelSpecSchema, value)
   if (result.success) return result.data
-  const issues = result.error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    where: at(issue, value),
-    message: issue.message,
-  }))
-  const [first] = issues
+  const [first] = result.faults
   throw new AppError(
     'invalid-model',
-    phrase`Not a valid model: ${first?.where}: ${first?.message}`,
-    { issues },
+    phrase`Not a valid model: ${at(first, value)}: ${first.words}`,
+    {
+      issues: result.faults.map((fault) => ({
+        path: fault.field,
+        where: at(fault, value),
+        message: sayPhrase(fault.words),
+      })),
+    },
   )
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Progress } from '../contract/common'
 import { AppError, phrase, type Phrase } from '../errors'
+import { checkValue } from '../schema-fault'
 
 /** Schemas of every call and event between two ends; both ends hold the same one. */
 export interface Contract {
@@ -41,15 +42,12 @@ export function parseAs<S extends z.ZodType>(
   what: Phrase,
   code: 'invalid-argument' | 'internal',
 ): z.output<S> {
-  const result = schema.safeParse(value)
+  const result = checkValue(schema, value)
   if (result.success) return result.data
-  const [issue] = result.error.issues
-  const field = issue?.path.map(String).join('.')
+  const [{ field, words }] = result.faults
   throw new AppError(
     code,
-    field
-      ? phrase`${what}, field "${field}": ${issue?.message}.`
-      : phrase`${what}: ${issue?.message}.`,
+    field ? phrase`${what}, field "${field}": ${words}.` : phrase`${what}: ${words}.`,
     { field },
   )
 }

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
+import { datasetImportSchema } from '@shared/contract/datasets'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { Act } from '../../command'
-import { numberBetween, wholeNumber } from '../../values'
+import { numberOf, valueOf } from '../../values'
 import { follow } from './follow'
 
 interface Options {
@@ -12,16 +13,14 @@ interface Options {
   readonly seed?: number
 }
 
-const MAX_SIDE = 512
+const { title, size, testShare, seed } = datasetImportSchema.shape
 
 /** "32" or "32x48", height first. */
 function parseSize(text: string): readonly [number, number] {
+  if (!/^\d+([x×]\d+)?$/.test(text))
+    throw new InvalidArgumentError('Expected a size such as 32 or 32x48.')
   const [height, width = height] = text.split(/[x×]/).map(Number)
-  const fits = (side: number | undefined): side is number =>
-    Number.isInteger(side) && Number(side) >= 1 && Number(side) <= MAX_SIDE
-  if (!fits(height) || !fits(width) || !/^\d+([x×]\d+)?$/.test(text))
-    throw new InvalidArgumentError(`Expected a size up to ${MAX_SIDE} such as 32 or 32x48.`)
-  return [height, width]
+  return valueOf(size.unwrap())([height, width])
 }
 
 /** `convscope datasets import`: a folder on this machine becomes a data set. */
@@ -31,7 +30,11 @@ export function registerImport(group: Command, act: Act): void {
     .description(
       'make a data set of IDX files, CIFAR-10 files, or one sub-folder of PNG and JPEG pictures a class',
     )
-    .option('--title <title>', 'what to call it (default: the name of the folder)')
+    .option(
+      '--title <title>',
+      'what to call it (default: the name of the folder)',
+      valueOf(title.unwrap()),
+    )
     .option(
       '--size <pixels>',
       'size that pictures of any other are brought to, as 32 or 32x48',
@@ -41,17 +44,14 @@ export function registerImport(group: Command, act: Act): void {
     .option(
       '--test-share <share>',
       'share kept for testing, where the folder has no split (default: 0.2)',
-      numberBetween(0, 1),
+      numberOf(testShare.unwrap()),
     )
-    .option('--seed <n>', 'seed of that split (default: 0)', wholeNumber(0))
+    .option('--seed <n>', 'seed of that split (default: 0)', numberOf(seed.unwrap()))
     .action(
-      act(async (context, folder: string, { title, size, channels, testShare, seed }: Options) => {
+      act(async (context, folder: string, { channels, ...given }: Options) => {
         const { importDataset } = await import('../../../engine/datasets')
         const options = {
-          title,
-          size,
-          testShare,
-          seed,
+          ...given,
           ...(channels === undefined
             ? {}
             : { channels: channels === '1' ? (1 as const) : (3 as const) }),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { parseJson } from '@shared/json/parse'
 import { resolveModel } from '@shared/model/resolve'
+import { checkValue } from '@shared/schema-fault'
 import { checkWeights } from '../check-weights'
 import { TOPOLOGY_LIMIT, WEIGHTS_LIMIT } from '../limits'
 import { metadataSchema, type Metadata } from '../metadata'
@@ -24,12 +25,12 @@ export async function readNpzModel(folder: string): Promise<ReadModel> {
 /** What such a folder says of its model, without the weights. */
 export async function readNpzMetadata(folder: string): Promise<Metadata> {
   const text = await readLimited(folder, SPEC_FILE, TOPOLOGY_LIMIT)
-  const result = metadataSchema.safeParse(parse(text.toString('utf8')))
+  const result = checkValue(metadataSchema, parse(text.toString('utf8')))
   if (result.success) return result.data
-  const [issue] = result.error.issues
+  const [{ field, words }] = result.faults
   throw new AppError(
     'invalid-file',
-    phrase`${SPEC_FILE} is not the description of an exported model: ${issue?.path.join('.')}: ${issue?.message}`,
+    phrase`${SPEC_FILE} is not the description of an exported model: ${field}: ${words}`,
   )
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError, phrase } from '@shared/errors'
 import { parseJson } from '@shared/json/parse'
+import { checkValue } from '@shared/schema-fault'
 
 const dimension = z
   .number()
@@ -51,12 +52,12 @@ export function parseModelJson(text: string): ModelJson {
       phrase`This is a tfjs graph model, which has no layers to look at. Convert the Keras model with --output_format=tfjs_layers_model.`,
     )
   }
-  const result = modelJsonSchema.safeParse(value)
+  const result = checkValue(modelJsonSchema, value)
   if (result.success) return result.data
-  const [issue] = result.error.issues
+  const [{ field, words }] = result.faults
   throw new AppError(
     'invalid-file',
-    phrase`model.json is not a tfjs layers model: ${issue?.path.join('.') || 'the document'}: ${issue?.message}. Choose the model.json that tfjs's model.save or tensorflowjs_converter wrote.`,
+    phrase`model.json is not a tfjs layers model: ${field || 'the document'}: ${words}. Choose the model.json that tfjs's model.save or tensorflowjs_converter wrote.`,
   )
 }
 

@@ -1,18 +1,12 @@
-import type { Optimizer } from '@shared/model/recipe'
-import { decayed, type OptimizerRule } from './rule'
+import type { OptimizerOf } from '@shared/recipe/optimizers'
+import { decayed, type Arithmetic } from './rule'
 
 /**
  * m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − η·m̂ / (√v̂ + ε) with m̂ = m/(1−β₁ᵗ), v̂ =
  * v/(1−β₂ᵗ). Source: Kingma and Ba, "Adam", 2015, with ε where PyTorch has it.
  */
-export function adam({
-  beta1,
-  beta2,
-  epsilon,
-  weightDecay,
-}: Extract<Optimizer, { kind: 'adam' }>): OptimizerRule {
+export function adam({ beta1, beta2, epsilon, weightDecay }: OptimizerOf<'adam'>): Arithmetic {
   return {
-    slots: ['mean', 'square'],
     numbers: (learningRate, step) => [
       learningRate / (1 - beta1 ** (step + 1)),
       Math.sqrt(1 - beta2 ** (step + 1)),

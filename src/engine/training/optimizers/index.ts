@@ -1,20 +1,22 @@
-import { assertNever } from '@shared/errors'
-import type { Optimizer } from '@shared/model/recipe'
+import {
+  slotsOf,
+  type Optimizer,
+  type OptimizerKind,
+  type OptimizerOf,
+} from '@shared/recipe/optimizers'
 import { adam } from './adam'
 import { rmsprop } from './rmsprop'
-import type { OptimizerRule } from './rule'
+import type { Arithmetic, OptimizerRule } from './rule'
 import { sgd } from './sgd'
 
-/** The arithmetic of a recipe's optimizer. */
+/** The arithmetic of every optimizer; the compiler names one that is forgotten here. */
+const ARITHMETIC = { sgd, adam, rmsprop } satisfies {
+  [K in OptimizerKind]: (optimizer: OptimizerOf<K>) => Arithmetic
+}
+
+/** The arithmetic of a recipe's optimizer, and the arrays that it keeps. */
 export function optimizerRule(optimizer: Optimizer): OptimizerRule {
-  switch (optimizer.kind) {
-    case 'sgd':
-      return sgd(optimizer)
-    case 'adam':
-      return adam(optimizer)
-    case 'rmsprop':
-      return rmsprop(optimizer)
-    default:
-      return assertNever(optimizer)
-  }
+  // The entry is the one of the optimizer's own kind.
+  const make = ARITHMETIC[optimizer.kind] as (optimizer: Optimizer) => Arithmetic
+  return { slots: slotsOf(optimizer), ...make(optimizer) }
 }

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
-import { optimizerSchema } from '@shared/model/recipe'
+import { optimizerSchema } from '@shared/recipe/optimizers'
 import { tensorflow } from '../../runtime/tensorflow'
 import { optimizerRule } from './'
 

@@ -1,5 +1,5 @@
-import type { Optimizer } from '@shared/model/recipe'
-import { decayed, type OptimizerRule } from './rule'
+import type { OptimizerOf } from '@shared/recipe/optimizers'
+import { decayed, type Arithmetic } from './rule'
 
 /** v ← αv + (1−α)g²; b ← μb + g / (√v + ε); w ← w − η·b. Source: PyTorch, torch.optim.RMSprop. */
 export function rmsprop({
@@ -7,9 +7,8 @@ export function rmsprop({
   momentum,
   epsilon,
   weightDecay,
-}: Extract<Optimizer, { kind: 'rmsprop' }>): OptimizerRule {
+}: OptimizerOf<'rmsprop'>): Arithmetic {
   return {
-    slots: momentum === 0 ? ['square'] : ['square', 'velocity'],
     numbers: (learningRate) => [learningRate],
     update({ value, gradient, slots: [square, velocity], numbers: [rate] }) {
       if (!square || !rate) throw new Error('rmsprop needs its slot and its learning rate')

@@ -26,12 +26,16 @@ export interface Updated {
  * can be saved and restored. What changes from step to step besides is handed in as tensors, so
  * that a step can be traced once and repeated.
  */
-export interface OptimizerRule {
-  readonly slots: readonly string[]
+export interface Arithmetic {
   /** @param step updates before this one */
   numbers(learningRate: number, step: number): readonly number[]
   /** One step; inside a tidy. */
   update(call: UpdateCall): Updated
+}
+
+/** The same with the names of the arrays that it keeps beside every weight. */
+export interface OptimizerRule extends Arithmetic {
+  readonly slots: readonly string[]
 }
 
 /** gradient + weightDecay · value: L2 regularisation as PyTorch's optimizers apply it. */

@@ -1,14 +1,9 @@
-import type { Optimizer } from '@shared/model/recipe'
-import { decayed, type OptimizerRule } from './rule'
+import type { OptimizerOf } from '@shared/recipe/optimizers'
+import { decayed, type Arithmetic } from './rule'
 
 /** v ← μ·v + g; w ← w − η·v, or − η·(g + μ·v) after Nesterov. Source: PyTorch, torch.optim.SGD. */
-export function sgd({
-  momentum,
-  nesterov,
-  weightDecay,
-}: Extract<Optimizer, { kind: 'sgd' }>): OptimizerRule {
+export function sgd({ momentum, nesterov, weightDecay }: OptimizerOf<'sgd'>): Arithmetic {
   return {
-    slots: momentum === 0 ? [] : ['velocity'],
     numbers: (learningRate) => [learningRate],
     update({ value, gradient, slots: [velocity], numbers: [rate] }) {
       if (!rate) throw new Error('sgd needs its learning rate')

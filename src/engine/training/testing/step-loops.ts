@@ -1,6 +1,7 @@
 import { parseRecipe, type Recipe, type RecipeInput } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
+import type { OptimizerKind } from '@shared/recipe/optimizers'
 import { differences } from '../compare-gradients'
 import type { Examples } from '../../evaluate/device-split'
 import { EagerStepLoop } from '../eager-step-loop'
@@ -135,4 +136,4 @@ export const OPTIMIZERS = {
   sgd: { kind: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 1e-4 },
   adam: { kind: 'adam', weightDecay: 1e-4 },
   rmsprop: { kind: 'rmsprop', momentum: 0.9 },
-} as const
+} as const satisfies Readonly<Record<OptimizerKind, RecipeInput['optimizer']>>

@@ -25,5 +25,4 @@ export const common = {
   parameters: '{n} parameters',
   saved: 'Saved {name}',
   problem: 'Problem',
-  missing: 'is missing',
 } as const

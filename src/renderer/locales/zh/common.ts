@@ -24,5 +24,4 @@ export const common = {
   parameters: '{n} 个参数',
   saved: '已保存 {name}',
   problem: '问题',
-  missing: '缺少此项',
 } as const satisfies Translation<typeof english>

@@ -1,6 +1,7 @@
 import { Inflate, deflateSync } from 'fflate'
 import { z } from 'zod'
-import { AppError } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
+import { checkValue } from '@shared/schema-fault'
 import type { LessonDefinition } from './definition'
 
 const SCHEME = 'convscope:lesson/'
@@ -8,10 +9,10 @@ const LINK = /^convscope:lesson\/([\w-]+)\?([\w-]+)$/
 const MAX_TEXT = 32 * 1024 * 1024
 const MAX_JSON = 64 * 1024 * 1024
 
-const damaged = (reason: string): AppError =>
+const damaged = (reason: Phrase): AppError =>
   new AppError(
     'invalid-argument',
-    `This is not a link of a lesson: ${reason} Copy the whole of it and paste it again.`,
+    phrase`This is not a link of a lesson: ${reason} Copy the whole of it and paste it again.`,
   )
 
 function toUrlBase64(bytes: Uint8Array): string {
@@ -33,7 +34,7 @@ function inflate(packed: Uint8Array): string {
   let size = 0
   const stream = new Inflate((chunk, final) => {
     size += chunk.length
-    if (size > MAX_JSON) throw damaged('it unpacks to too much.')
+    if (size > MAX_JSON) throw damaged(phrase`it unpacks to too much.`)
     parts.push(decoder.decode(chunk, { stream: !final }))
   })
   for (let start = 0; start < packed.length; start += 0x10000)
@@ -58,26 +59,28 @@ export function readLink(
   text: string,
   lessons: readonly LessonDefinition[],
 ): { lesson: LessonDefinition; state: unknown } {
-  if (text.length > MAX_TEXT) throw damaged('it is too long.')
+  if (text.length > MAX_TEXT) throw damaged(phrase`it is too long.`)
   const [, id = '', packed = ''] = LINK.exec(text.trim()) ?? []
-  if (id === '') throw damaged(`it should look like ${SCHEME}<name>?<state>.`)
+  if (id === '') throw damaged(phrase`it should look like ${SCHEME}<name>?<state>.`)
   const lesson = lessons.find((candidate) => candidate.id === id)
   if (!lesson)
-    throw new AppError('not-found', `There is no lesson "${id}" in this version of Convscope.`, {
-      lesson: id,
-    })
+    throw new AppError(
+      'not-found',
+      phrase`There is no lesson "${id}" in this version of Convscope.`,
+      { lesson: id },
+    )
   let json: unknown
   try {
     json = JSON.parse(inflate(fromUrlBase64(packed)))
   } catch (thrown) {
-    throw thrown instanceof AppError ? thrown : damaged('its end is missing or damaged.')
+    throw thrown instanceof AppError ? thrown : damaged(phrase`its end is missing or damaged.`)
   }
-  const result = lesson.experiment.schema.safeParse(json)
+  const result = checkValue(lesson.experiment.schema, json)
   if (!result.success) {
-    const [issue] = result.error.issues
+    const [{ field, words }] = result.faults
     throw new AppError(
       'invalid-argument',
-      `The state of the lesson "${id}" can't be read: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`,
+      phrase`The state of the lesson "${id}" can't be read: ${field} ${words}.`,
       { lesson: id },
     )
   }

@@ -2,7 +2,7 @@ import type { ModelRef } from '@shared/contract/models'
 import { adopt } from '@shared/model/edit'
 import { draftFrom, emptyDraft, formatDraft } from '@shared/model/draft'
 import { fitToDataset, shrinkToDataset } from '@shared/model/fit'
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { leanDraft } from '@shared/model/lean'
 import { modelSpecSchema } from '@shared/model/spec'
 import { desktop, engine } from '@renderer/api'
@@ -41,11 +41,10 @@ export function useFileActions() {
     if (!chosen) return
     const { text, name } = await engine().call('builder.read', { token: chosen.token })
     const result = draftFrom(JSON.parse(text))
-    if ('faults' in result)
-      throw new AppError(
-        'invalid-model',
-        `${name}: ${result.faults[0]?.path.join('.')}: ${result.faults[0]?.message}`,
-      )
+    if ('faults' in result) {
+      const [{ field, words }] = result.faults
+      throw new AppError('invalid-model', phrase`${name}: ${field}: ${words}`)
+    }
     store.open(result.draft)
   }
 

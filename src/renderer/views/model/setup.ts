@@ -1,6 +1,6 @@
 import { createGlobalState, useLocalStorage } from '@vueuse/core'
 import { ref } from 'vue'
-import type { Recipe } from '@shared/model/recipe'
+import type { OptimizerKind } from '@shared/recipe/optimizers'
 import type { Rates } from './rates'
 
 /** What layers and links may be coloured by. */
@@ -13,7 +13,7 @@ export type Tab = (typeof TABS)[number]
 export const useSetup = createGlobalState(() => ({
   dataset: ref('fashion-mnist'),
   batchSize: ref(256),
-  optimizer: ref<Recipe['optimizer']['kind']>('sgd'),
+  optimizer: ref<OptimizerKind>('sgd'),
   metric: ref<Metric>('parameters'),
   tab: ref<Tab>('table'),
   /** New layers start a path of their own. */

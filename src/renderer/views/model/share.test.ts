@@ -36,10 +36,7 @@ describe('a shared network', () => {
       '{"name": "x",\n "layers": [01]}',
       'This is not JSON: line 2, column 13: JSON does not write a number as 01.',
     ],
-    [
-      '{"name": 1}',
-      'This is JSON, but not of a network: name: Invalid input: expected string, received number.',
-    ],
+    ['{"name": 1}', 'This is JSON, but not of a network: name: must be a text, and is 1.'],
   ])('is not %j, and it is said why', (text, problem) => {
     expect(fromSharedText(text)).toEqual({ problem })
   })

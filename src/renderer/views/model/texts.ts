@@ -13,8 +13,8 @@ import {
 } from '@shared/model/words/verdict-rows'
 import * as verdicts from '@shared/model/words/verdict-text'
 import { t } from '@renderer/i18n'
+import { phraseText } from '@renderer/i18n/error-text'
 import { kindName } from '@renderer/i18n/layer-names'
-import { faultSentence } from '@renderer/i18n/error-text'
 import { formatDecimal, formatInteger, formatPercent, formatShape } from '@renderer/i18n/format'
 
 /** What is said of networks, in the present language. */
@@ -23,7 +23,7 @@ const speech: Speech = {
   integer: formatInteger,
   decimal: formatDecimal,
   percent: formatPercent,
-  fault: faultSentence,
+  fault: (sentence) => (typeof sentence === 'string' ? sentence : phraseText(sentence)),
 }
 
 const titles = computed(() => LAYER_KINDS.map((kind) => ({ kind, title: kindName(kind).short })))

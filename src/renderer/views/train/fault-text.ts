@@ -1,4 +1,5 @@
 import { t } from '@renderer/i18n'
+import { phraseText } from '@renderer/i18n/error-text'
 import type { DraftField } from './recipe-draft'
 import { useRecipeForm } from './recipe-store'
 
@@ -9,7 +10,7 @@ export function useFaultText(): (field: DraftField) => string | undefined {
     const fault = form.checked?.faults[field]
     if (!fault) return undefined
     return fault.kind === 'other'
-      ? fault.message
+      ? phraseText(fault.words)
       : t(`train.faults.${fault.kind}`, { limit: fault.limit ?? 0 })
   }
 }

@@ -1,6 +1,7 @@
-import type { z } from 'zod'
+import { phrase, type Phrase } from '@shared/errors'
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import type { ModelSpec } from '@shared/model/spec'
+import { checkValue, type SchemaFault } from '@shared/schema-fault'
 import { draftValue, type DraftField, type RecipeDraft } from './recipe-draft'
 
 /** What is wrong with one field, for the words of the present language. */
@@ -8,8 +9,8 @@ export interface Fault {
   readonly kind:
     'number' | 'whole' | 'atLeast' | 'moreThan' | 'atMost' | 'lessThan' | 'channels' | 'other'
   readonly limit?: number
-  /** The schema's own words, for `other`. */
-  readonly message: string
+  /** What is wrong in general words, for `other`. */
+  readonly words: Phrase
 }
 export type Faults = Readonly<Partial<Record<DraftField | 'model' | 'dataset', Fault>>>
 
@@ -17,17 +18,16 @@ export type CheckedDraft =
   | { readonly recipe: Recipe; readonly faults: Faults }
   | { readonly recipe: undefined; readonly faults: Faults }
 
-function faultOf(issue: z.core.$ZodIssue, channels: number): Fault {
-  const { message } = issue
+function faultOf({ issue, words }: SchemaFault, channels: number): Fault {
   if (issue.code === 'too_small' && issue.origin === 'array')
-    return { kind: 'channels', limit: channels, message }
+    return { kind: 'channels', limit: channels, words }
   if (issue.code === 'too_small')
-    return { kind: issue.inclusive ? 'atLeast' : 'moreThan', limit: Number(issue.minimum), message }
+    return { kind: issue.inclusive ? 'atLeast' : 'moreThan', limit: Number(issue.minimum), words }
   if (issue.code === 'too_big')
-    return { kind: issue.inclusive ? 'atMost' : 'lessThan', limit: Number(issue.maximum), message }
+    return { kind: issue.inclusive ? 'atMost' : 'lessThan', limit: Number(issue.maximum), words }
   if (issue.code === 'invalid_type')
-    return { kind: issue.expected === 'int' ? 'whole' : 'number', message }
-  return { kind: 'other', message }
+    return { kind: issue.expected === 'int' ? 'whole' : 'number', words }
+  return { kind: 'other', words }
 }
 
 /**
@@ -43,11 +43,11 @@ function fieldOf(path: readonly PropertyKey[]): string {
 
 /** Checks a draft against the recipe's schema; each field keeps its first fault. */
 export function checkDraft(draft: RecipeDraft, model: ModelSpec, dataset: string): CheckedDraft {
-  const result = recipeSchema.safeParse(draftValue(draft, model, dataset))
+  const result = checkValue(recipeSchema, draftValue(draft, model, dataset))
   if (!result.success) {
     const faults: Record<string, Fault> = {}
-    for (const issue of result.error.issues)
-      faults[fieldOf(issue.path)] ??= faultOf(issue, model.input.channels)
+    for (const fault of result.faults)
+      faults[fieldOf(fault.path)] ??= faultOf(fault, model.input.channels)
     return { recipe: undefined, faults }
   }
   const channels = model.input.channels
@@ -59,7 +59,7 @@ export function checkDraft(draft: RecipeDraft, model: ModelSpec, dataset: string
       faults[field] = {
         kind: 'channels',
         limit: channels,
-        message: `One number a channel: ${channels}.`,
+        words: phrase`must have one number a channel: ${channels}`,
       }
   }
   return Object.keys(faults).length > 0

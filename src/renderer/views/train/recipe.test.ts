@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { preset } from '@shared/model/presets'
 import { parseRecipe, type RecipeInput } from '@shared/model/recipe'
 import { checkDraft, type Fault } from './recipe-check'
-import { chapterDraft, draftOf, settingsOf, type DraftField } from './recipe-draft'
+import { settingsOf } from '@shared/recipe/settings'
+import { chapterDraft, draftOf, type DraftField } from './recipe-draft'
 
 const lenet = preset('lenet')
 const check = (changes: Partial<ReturnType<typeof chapterDraft>> = {}) =>

@@ -4,6 +4,7 @@ import type { Shape } from '../../layers/definition'
 import { draftInputs, type DraftLayer, type ModelDraft } from '../draft'
 import { apart, insertAfter, newLayer, renameLayer } from '../edit'
 import { freeId } from '../edit/new-layer'
+import { checkValue } from '../../schema-fault'
 import type { ResolvedLayer, ResolvedModel } from '../resolve'
 import { INPUT_ID, modelSpecSchema, type ModelSpec } from '../spec'
 import { summarise, type LayerSummary, type ModelSummary } from '../summary'
@@ -278,7 +279,7 @@ function refusal(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
     traitsOf(layer).outputShape(layer, inputs)
     return undefined
   } catch (thrown) {
-    return { code: 'other', values: { message: AppError.from(thrown).message }, fixes: [] }
+    return { code: 'other', values: {}, message: AppError.from(thrown).words, fixes: [] }
   }
 }
 
@@ -303,17 +304,16 @@ function likelyShape(
 /** Faults of name and input. */
 function frameProblems(draft: ModelDraft): Problem[] {
   if (draft.layers.length === 0) return [{ code: 'empty', values: {}, fixes: [] }]
-  const result = modelSpecSchema
-    .pick({ name: true, input: true })
-    .safeParse({ name: draft.name, input: draft.input })
+  const frame = modelSpecSchema.pick({ name: true, input: true })
+  const result = checkValue(frame, { name: draft.name, input: draft.input })
   if (result.success) return []
-  return result.error.issues.map(({ path, message }) => {
-    const field = path.join('.')
+  return result.faults.map(({ path, field, words }): Problem => {
     const value = path.length > 1 ? draft.input[path[1] as keyof ModelDraft['input']] : draft.name
     return {
       code: 'field',
       field,
-      values: { field, value: JSON.stringify(value), message },
+      values: { field, value: JSON.stringify(value) },
+      message: words,
       fixes: [],
     }
   })

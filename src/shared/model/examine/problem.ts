@@ -1,3 +1,4 @@
+import type { Phrase } from '../../errors'
 import type { ModelDraft } from '../draft'
 
 /**
@@ -63,6 +64,8 @@ export interface Fix {
 export interface Problem {
   readonly code: ProblemCode
   readonly values: Values
+  /** What the schema or the layer's own arithmetic says, for the place {message}. */
+  readonly message?: Phrase | string
   /** Parameter at fault. */
   readonly field?: string
   readonly fixes: readonly Fix[]

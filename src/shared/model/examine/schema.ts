@@ -1,4 +1,6 @@
+import { phrase } from '../../errors'
 import { isLayerKind, LAYER_KINDS, LAYERS, layerSchema, type Layer } from '../../layers'
+import { checkValue } from '../../schema-fault'
 import { newLayer, renameLayer, setFields } from '../edit'
 import type { DraftLayer } from '../draft'
 import type { Fix, Problem } from './problem'
@@ -41,22 +43,21 @@ function check(raw: DraftLayer): { readonly layer?: Layer; readonly problems: re
     LAYERS[raw.kind].merges && (raw.inputs?.length ?? 0) < 2
       ? { ...raw, inputs: ['input', 'input'] }
       : raw
-  const result = layerSchema.safeParse(value)
+  const result = checkValue(layerSchema, value)
   if (result.success) return { layer: result.data, problems: [] }
   const seen = new Set<string>()
-  const problems = result.error.issues.flatMap((issue): Problem[] => {
-    const field =
-      issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : String(issue.path[0] ?? '')
+  const problems = result.faults.flatMap(({ issue, path, words }): Problem[] => {
+    const foreign = issue.code === 'unrecognized_keys'
+    const field = foreign ? (issue.keys[0] ?? '') : String(path[0] ?? '')
     if (seen.has(field)) return []
     seen.add(field)
-    const message =
-      issue.code === 'unrecognized_keys' ? `a ${raw.kind} has no such parameter` : issue.message
     return [
       {
         code: 'field',
         field,
-        values: { field, value: JSON.stringify(raw[field] ?? null), message },
-        fixes: fieldFix(raw, field, issue.code === 'unrecognized_keys'),
+        values: { field, value: JSON.stringify(raw[field] ?? null) },
+        message: foreign ? phrase`a ${raw.kind} has no such parameter` : words,
+        fixes: fieldFix(raw, field, foreign),
       },
     ]
   })

@@ -12,10 +12,8 @@ const readable = (speech: Speech, values: Values): Values =>
   )
 
 /** What is wrong, with this network's numbers. */
-export function problemText(speech: Speech, { code, values }: Problem): string {
-  // What the schema or the engine's own arithmetic says is a sentence already.
-  const message = values['message']
-  const said = typeof message === 'string' ? { ...values, message: speech.fault(message) } : values
+export function problemText(speech: Speech, { code, values, message }: Problem): string {
+  const said = message ? { ...values, message: speech.fault(message) } : values
   return speech.say(
     code === 'windowTooLarge' && values['padding'] === 1
       ? 'problems.windowTooLargePadded'

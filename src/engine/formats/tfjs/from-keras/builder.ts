@@ -4,6 +4,7 @@ import { elements, formatShape, type Shape } from '@shared/layers/definition'
 import type { ExplicitPadding } from '@shared/math/geometry'
 import { INPUT_ID } from '@shared/model/spec'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
+import { checkValue } from '@shared/schema-fault'
 import type { KerasLayer } from './graph'
 
 /**
@@ -37,13 +38,11 @@ export class Builder {
       )
     }
     const id = this.freeId(keras.name + suffix)
-    const result = layerSchema.safeParse({ ...draft, id, inputs: inputs.map((input) => input.id) })
+    const read = inputs.map((input) => input.id)
+    const result = checkValue(layerSchema, { ...draft, id, inputs: read })
     if (!result.success) {
-      const [issue] = result.error.issues
-      throw refuse(
-        keras,
-        phrase`has a setting that is not supported: ${issue?.path.join('.')}: ${issue?.message}`,
-      )
+      const [{ field, words }] = result.faults
+      throw refuse(keras, phrase`has a setting that is not supported: ${field}: ${words}`)
     }
     const layer = result.data
     this.layers.push(layer)

@@ -1,6 +1,7 @@
 import { phrase } from '@shared/errors'
 import { z } from 'zod'
 import type { Pair } from '@shared/math/geometry'
+import { checkValue, ownWords } from '@shared/schema-fault'
 import { refuse } from './builder'
 import type { KerasLayer } from './graph'
 
@@ -18,7 +19,9 @@ export const settings = {
   pair,
   flag: z.boolean().default(true),
   padding: z.enum(['valid', 'same']).default('valid'),
-  channelsLast: z.literal('channels_last', 'only channels_last is supported').nullish(),
+  channelsLast: z
+    .literal('channels_last', ownWords(phrase`only channels_last is supported`))
+    .nullish(),
   /** A number, [vertical, horizontal], or [[top, bottom], [left, right]]. */
   zeroPadding: z.union([
     z.tuple([sides, sides]),
@@ -38,11 +41,8 @@ export const settings = {
  * @throws AppError `unsupported` naming the layer, the setting and what is supported.
  */
 export function readConfig<T>(layer: KerasLayer, schema: z.ZodType<T>): T {
-  const result = schema.safeParse(layer.config)
+  const result = checkValue(schema, layer.config)
   if (result.success) return result.data
-  const [issue] = result.error.issues
-  throw refuse(
-    layer,
-    phrase`has a setting that is not supported: ${issue?.path.join('.')}: ${issue?.message}`,
-  )
+  const [{ field, words }] = result.faults
+  throw refuse(layer, phrase`has a setting that is not supported: ${field}: ${words}`)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError, phrase, type Phrase } from '@shared/errors'
+import { checkValue } from '@shared/schema-fault'
 import type { ModelJson } from '../model-json'
 
 /** One layer of a Keras model: what it is and what it reads. */
@@ -36,12 +37,10 @@ const malformed = (what: string | Phrase): AppError =>
   new AppError('invalid-file', phrase`The layers of model.json can't be read: ${what}.`)
 
 function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
-  const result = schema.safeParse(value)
-  if (!result.success)
-    throw malformed(
-      phrase`${what}: ${result.error.issues[0]?.path.join('.') ?? ''} ${result.error.issues[0]?.message ?? ''}`,
-    )
-  return result.data
+  const result = checkValue(schema, value)
+  if (result.success) return result.data
+  const [{ field, words }] = result.faults
+  throw malformed(phrase`${what}: ${field} ${words}`)
 }
 
 /**

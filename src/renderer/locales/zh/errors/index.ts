@@ -6,6 +6,7 @@ import { models } from './models'
 import { networks } from './networks'
 import { operations } from './operations'
 import { pictures } from './pictures'
+import { schemas } from './schemas'
 import { training } from './training'
 
 /**
@@ -21,5 +22,6 @@ export const errors: Readonly<Record<string, string>> = {
   ...datasets,
   ...networks,
   ...operations,
+  ...schemas,
   ...training,
 }

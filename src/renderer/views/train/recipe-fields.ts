@@ -1,0 +1,114 @@
+import type { Recipe } from '@shared/model/recipe'
+import { CHOICES, isChoice, type ChoiceField, type PlainField } from '@shared/model/recipe-fields'
+import type { Label } from '@shared/recipe/label'
+import { OPTIMIZERS, type OptimizerKind } from '@shared/recipe/optimizers'
+import { SCHEDULES, type ScheduleKind } from '@shared/recipe/schedules'
+import {
+  OPTIMIZER_SETTINGS,
+  SCHEDULE_SETTINGS,
+  SETTINGS,
+  type SettingName,
+} from '@shared/recipe/settings'
+import { said, t, type MessageKey } from '@renderer/i18n'
+
+/** Fields with a label of their own in the form, and what each is there. */
+export type FormField = PlainField | 'mean' | 'std'
+
+interface FieldLook {
+  /** Beside the optimizer, beside the schedule, or under “Advanced”. */
+  readonly place: 'optimizer' | 'schedule' | 'advanced'
+  /** What an empty field means. */
+  readonly empty?: MessageKey
+  readonly hint?: MessageKey
+  /** Two such fields that follow each other share a line. */
+  readonly half?: true
+  /** Whether it decides what is learnt, so that runs are told apart by it. */
+  readonly decides: boolean
+}
+
+/** Every field in the form's order; the compiler names one that is forgotten here. */
+export const FORM_FIELDS = {
+  learningRate: { place: 'optimizer', decides: true },
+  batchSize: { place: 'schedule', decides: true },
+  epochs: { place: 'schedule', decides: true },
+  seed: { place: 'schedule', decides: true },
+  initializer: { place: 'advanced', decides: true },
+  biasInitializer: { place: 'advanced', decides: true },
+  loss: { place: 'advanced', decides: true },
+  mean: { place: 'advanced', empty: 'common.none', decides: true },
+  std: {
+    place: 'advanced',
+    empty: 'common.none',
+    hint: 'train.recipe.normaliseHint',
+    decides: true,
+  },
+  limitTrain: { place: 'advanced', empty: 'train.recipe.all', half: true, decides: true },
+  limitTest: { place: 'advanced', empty: 'train.recipe.all', half: true, decides: true },
+  checkpointEverySteps: { place: 'advanced', empty: 'train.recipe.epochEnd', decides: false },
+} as const satisfies Readonly<Record<FormField, FieldLook>>
+
+const lookOf = (field: string): FieldLook | undefined =>
+  isFormField(field) ? FORM_FIELDS[field] : undefined
+const isFormField = (field: string): field is FormField => Object.hasOwn(FORM_FIELDS, field)
+
+export const fieldsAt = (place: FieldLook['place']): readonly FormField[] =>
+  (Object.keys(FORM_FIELDS) as FormField[]).filter((field) => FORM_FIELDS[field].place === place)
+
+/** What an empty field means, in the present language. */
+export function emptyText(field: string): string | undefined {
+  const empty = lookOf(field)?.empty
+  return empty && t(empty)
+}
+
+export function hintOf(field: string): string | undefined {
+  const hint = lookOf(field)?.hint
+  return hint && t(hint)
+}
+
+export const isHalf = (field: FormField): boolean => lookOf(field)?.half === true
+
+type DecidingField = FormField | SettingName | 'optimizer' | 'schedule'
+
+/** Fields of a recipe that decide what is learnt, in the form's order. */
+export const DECIDING: readonly DecidingField[] = [
+  ...(['optimizer', ...fieldsAt('optimizer'), ...OPTIMIZER_SETTINGS] as const),
+  ...([
+    'schedule',
+    ...SCHEDULE_SETTINGS,
+    ...fieldsAt('schedule'),
+    ...fieldsAt('advanced'),
+  ] as const),
+].filter((field) => lookOf(field)?.decides ?? true)
+
+const isSetting = (field: DecidingField): field is SettingName => Object.hasOwn(SETTINGS, field)
+
+/** The label of a field. */
+export const fieldLabel = (field: DecidingField): string =>
+  isSetting(field) ? said(SETTINGS[field].label) : t(`train.recipe.${field}`)
+
+export const optimizerName = (kind: OptimizerKind): string => nameIn(OPTIMIZERS, kind)
+export const scheduleName = (kind: ScheduleKind): string => nameIn(SCHEDULES, kind)
+
+const nameIn = (
+  kinds: readonly { readonly kind: string; readonly label: Label }[],
+  kind: string,
+): string => {
+  const found = kinds.find((each) => each.kind === kind)
+  return found ? said(found.label) : kind
+}
+
+/** What can be chosen in a field, with its names. */
+export const choicesOf = <F extends ChoiceField>(
+  field: F,
+): readonly (readonly [Recipe[F], string])[] =>
+  Object.entries<Label>(CHOICES[field]).map(([value, label]) => [value as Recipe[F], said(label)])
+
+/** A field's value in words: the name of a choice, what an empty field means, or what was typed. */
+export function valueText(field: DecidingField, value: string, recipe: Recipe): string {
+  if (field === 'optimizer') return optimizerName(recipe.optimizer.kind)
+  if (field === 'schedule') return scheduleName(recipe.schedule.kind)
+  if (isSetting(field))
+    return value === 'true' ? t('common.yes') : value === 'false' ? t('common.no') : value
+  if (isChoice(field)) return choicesOf(field).find(([name]) => name === value)?.[1] ?? value
+  return value === '' ? (emptyText(field) ?? '') : value
+}

@@ -1,0 +1,28 @@
+import { BIAS_INITIALIZERS, INITIALIZERS, LOSSES } from '../recipe/choices'
+import type { Label } from '../recipe/label'
+import { recipeSchema, type Recipe } from './recipe'
+
+/** Fields of a recipe that are one number or one choice. */
+export type PlainField = Exclude<
+  keyof Recipe,
+  'model' | 'dataset' | 'optimizer' | 'schedule' | 'normalisation' | 'lesson'
+>
+export type ChoiceField = {
+  [K in PlainField]-?: Recipe[K] extends string ? K : never
+}[PlainField]
+export type NumberField = Exclude<PlainField, ChoiceField>
+
+const { model, dataset, optimizer, schedule, normalisation, lesson, ...plain } = recipeSchema.shape
+
+/** The schema of each of them. */
+export const PLAIN_SCHEMAS = plain
+export const PLAIN_FIELDS = Object.keys(plain) as readonly PlainField[]
+
+/** What can be chosen in each field that is a choice, with its names. */
+export const CHOICES = {
+  loss: LOSSES,
+  initializer: INITIALIZERS,
+  biasInitializer: BIAS_INITIALIZERS,
+} satisfies { readonly [K in ChoiceField]: Readonly<Record<Recipe[K], Label>> }
+
+export const isChoice = (field: string): field is ChoiceField => Object.hasOwn(CHOICES, field)
