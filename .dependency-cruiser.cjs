@@ -8,8 +8,8 @@ const from = (name, path, to, comment, extra = {}) => ({
   to,
 })
 
-/** Errors, and what becomes of a schema's refusal: open to every layer of shared. */
-const SHARED_OPEN = '^src/shared/(errors|schema-fault)\\.ts$'
+/** Errors, what becomes of a schema's refusal, and names in two languages: open to every layer of shared. */
+const SHARED_OPEN = '^src/shared/(errors|schema-fault|label)\\.ts$'
 const TESTS = '\\.test\\.ts$|/testing/'
 /** The engine's rooms in order: each may read only those before it. */
 const ENGINE = [
@@ -87,6 +87,12 @@ module.exports = {
       '^src/shared/layers',
       { path: '^src/shared/(?!layers|math)', pathNot: SHARED_OPEN },
       'contract → model → layers → math.',
+    ),
+    from(
+      'formats-are-alone',
+      '^src/shared/formats',
+      { path: '^src/shared/(?!formats)', pathNot: SHARED_OPEN },
+      'Which files are models needs no network.',
     ),
     from(
       'recipe-parts-below-model',

@@ -140,6 +140,13 @@ export default tseslint.config(
       'no-console': 'error',
       eqeqeq: ['error', 'always'],
       'no-restricted-imports': ['error', { paths: [rawMessaging] }],
+      'no-restricted-properties': [
+        'error',
+        {
+          property: 'issues',
+          message: 'checkValue of shared/schema-fault says what a schema refuses in our own words.',
+        },
+      ],
     },
   },
   // A layer kind is one definition. Its other sides may name it: TensorFlow's, and those of other
@@ -159,6 +166,7 @@ export default tseslint.config(
     files: ['src/**/*.vue'],
     rules: { 'vue/no-restricted-syntax': ['error', ...namedKinds] },
   },
+  { files: ['src/shared/schema-fault.ts'], rules: { 'no-restricted-properties': 'off' } },
   // The wrappers themselves.
   {
     files: ['src/main/ipc/**/*.ts', 'src/main/ipc.ts', 'src/preload/**/*.ts'],

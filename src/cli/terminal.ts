@@ -11,6 +11,12 @@ export interface Terminal {
   onInterrupt(listener: () => void): () => void
 }
 
+/**
+ * What stands in a file's name or content reaches no terminal as an order: control characters
+ * become one visible sign.
+ */
+const printable = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, '\ufffd')
+
 /** Where a command puts its results and its messages. */
 export class Output {
   constructor(
@@ -36,6 +42,6 @@ export class Output {
 
   /** A remark: never on stdout, so that a pipe holds results only. */
   note(text: string): void {
-    this.terminal.stderr.write(`${text}\n`)
+    this.terminal.stderr.write(`${printable(text)}\n`)
   }
 }

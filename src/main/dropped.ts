@@ -2,10 +2,9 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DROP_LIMIT, type DroppedItem } from '@shared/contract/desktop'
 import type { Taken } from '@shared/contract/preload'
+import { marksModel } from '@shared/formats'
 import type { PathTokens } from './tokens'
 
-/** Files that mark the folder of a model: of a run, a tfjs or Keras model, an npz export. */
-const MODEL_FILES = new Set(['run.json', 'model.json', 'weights.npz', 'spec.json'])
 const PICTURE = /\.(png|jpe?g)$/i
 
 interface Found {
@@ -19,7 +18,7 @@ interface Found {
  */
 async function lookInto(folder: string): Promise<readonly Found[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  if (entries.some(({ name }) => MODEL_FILES.has(name))) return [{ path: folder, kind: 'model' }]
+  if (entries.some(({ name }) => marksModel(name))) return [{ path: folder, kind: 'model' }]
   const pictures = entries
     .filter((entry) => entry.isFile() && PICTURE.test(entry.name))
     .map(({ name }) => name)

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import type { LayerStatistics } from '@shared/contract/inspect'
 import { formatShape } from '@shared/layers/definition'
 import type { RegisterCommand } from '../command'
@@ -46,7 +45,6 @@ export const activations: RegisterCommand = (program, act) => {
         ) => {
           const pass = await passOf(await openModel(argument, output), image, invert)
           const { writeActivations } = await import('../../engine/inspect/write-activations')
-          await mkdir(out, { recursive: true })
           const files = await writeActivations(pass, out, layer)
           const layers = pass.layers.filter(({ id }) => layer === undefined || id === layer)
           output.result(

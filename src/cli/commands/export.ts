@@ -1,4 +1,4 @@
-import { exportFormatSchema, type ExportFormat } from '@shared/contract/models'
+import { exportFormatSchema, FORMATS, type ExportFormat } from '@shared/formats'
 import { Option } from 'commander'
 import type { RegisterCommand } from '../command'
 import { openModel } from '../model'
@@ -8,11 +8,13 @@ interface Options {
   readonly out: string
 }
 
+const AUDIENCES = FORMATS.map(({ id, audience }) => `for ${audience} (${id})`)
+
 /** `convscope export`: a model's network and weights as files for other tools. */
 export const exportCommand: RegisterCommand = (program, act) => {
   program
     .command('export <model>')
-    .description('write a model for tfjs-layers (tfjs) or for NumPy and PyTorch (npz)')
+    .description(`write a model ${AUDIENCES.join(' or ')}`)
     .addOption(
       new Option('--format <format>', 'form of the files')
         .choices(exportFormatSchema.options)

@@ -3,6 +3,7 @@ import { AppError, phrase } from '@shared/errors'
 import { encodeNpy } from '../formats/npz/npy'
 import { writeFileAtomic } from '../runtime/files'
 import { several } from '../runtime/several'
+import { makeFolder } from '../runtime/make-folder'
 import { contactSheet } from './contact-sheet'
 import type { KeptPass } from './pass'
 
@@ -29,6 +30,7 @@ export async function writeActivations(
       { layer },
     )
   }
+  await makeFolder(folder)
   const known = new Map(pass.layers.map((layer) => [layer.id, layer]))
   await several(AT_ONCE, chosen, async ([id, values]) => {
     const [sheet] = await Promise.all([

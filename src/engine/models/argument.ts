@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { modelRefSchema } from '@shared/contract/models'
 import { AppError, phrase } from '@shared/errors'
+import { RUN_FILE } from '@shared/formats'
 import { ALL_PRESET_IDS, isPresetId } from '@shared/model/presets'
 import { resolveModel } from '@shared/model/resolve'
 import { parseModelSpec } from '@shared/model/spec'
@@ -43,7 +44,7 @@ export async function resolveModelArgument(text: string): Promise<LoadedModel> {
 }
 
 async function loadFolder(path: string): Promise<LoadedModel> {
-  if ((await kindOf(join(path, 'run.json'))) === 'file') return loadRun(path)
+  if ((await kindOf(join(path, RUN_FILE))) === 'file') return loadRun(path)
   const read = await readModelFolder(path)
   const model = resolveModel(read.metadata.spec)
   return loadedFrom(entryOf('imported', slug(basename(path)), read.metadata, model), model, read)
@@ -51,7 +52,7 @@ async function loadFolder(path: string): Promise<LoadedModel> {
 
 async function loadFile(path: string): Promise<LoadedModel> {
   if (!path.endsWith('.json')) return loadFolder(path)
-  if (basename(path) === 'run.json') return loadRun(dirname(path))
+  if (basename(path) === RUN_FILE) return loadRun(dirname(path))
   const value = await readJson(path)
   // A ModelSpec has layers of its own; every other JSON must be the file that marks a model's
   // folder.

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { FORMATS } from '@shared/formats'
 import { preset } from '@shared/model/presets'
 import { untrained } from './untrained'
-import { EXPORTERS, exportModel, exportModelInto, slug } from './export'
+import { exportModel, exportModelInto, slug } from './export'
 import { readNpzModel } from '../formats/npz/read'
 import { temporaryFolder } from '../formats/testing/folders'
 import { readTfjsModel } from '../formats/tfjs/read'
@@ -79,5 +80,5 @@ it('names folders so that every file system takes them', () => {
     'model',
     'gro-e',
   ])
-  expect(Object.keys(EXPORTERS)).toEqual(['tfjs', 'npz'])
+  expect(FORMATS.map(({ id }) => id)).toEqual(['tfjs', 'npz'])
 })

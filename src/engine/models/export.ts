@@ -1,27 +1,16 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ExportFormat } from '@shared/contract/models'
 import { AppError, phrase } from '@shared/errors'
+import { isExported, type ExportFormat } from '@shared/formats'
 import type { NamedArrays } from '@shared/model/weights'
 import { foldSilenced } from './edits/fold'
 import type { LoadedModel } from './loaded-model'
 import { writeFileAtomic, writeFolderAtomic } from '../runtime/files'
+import { asFault, systemCode } from '../runtime/faults'
+import { fileInTheWay } from '../runtime/make-folder'
+import { encodeModel } from '../formats'
 import { metadataOf, type Metadata } from '../formats/metadata'
-import { encodeNpz } from '../formats/npz/encode'
-import { encodeTfjs } from '../formats/tfjs/encode'
 import { counted, nextTurn, type Work } from '../work/work'
-
-/** A network with its weights, as the files of a format. Throws AppError `invalid-model`. */
-export type Exporter = (metadata: Metadata, weights: NamedArrays) => ReadonlyMap<string, Uint8Array>
-
-/** Every export format; the compiler names one that is forgotten here. */
-export const EXPORTERS = { tfjs: encodeTfjs, npz: encodeNpz } satisfies Record<
-  ExportFormat,
-  Exporter
->
-
-/** Names that exports give to files; a folder of nothing else may be written anew. */
-const OWN_FILE = /^(model\.json|group1-shard\d+of\d+\.bin|weights\.npz|spec\.json)$/
 
 /**
  * Writes a model into a folder of its own, whole or not at all. A missing or empty folder is
@@ -77,8 +66,8 @@ export async function writeExport(
   stage: 'export' | 'import' = 'export',
 ): Promise<readonly string[]> {
   await nextTurn(work.signal)
-  const files = EXPORTERS[format](metadata, weights)
-  const foreign = (await entries(folder)).find((name) => !OWN_FILE.test(name))
+  const files = encodeModel(format, metadata, weights)
+  const foreign = (await entries(folder)).find((name) => !isExported(name))
   if (foreign !== undefined) {
     throw new AppError(
       'already-exists',
@@ -112,11 +101,8 @@ async function entries(folder: string): Promise<string[]> {
   try {
     return await readdir(folder)
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw new AppError(
-      'invalid-argument',
-      phrase`${folder} is not a folder that can be written to: ${AppError.from(thrown).words}`,
-      { folder },
-    )
+    if (systemCode(thrown) === 'ENOENT') return []
+    if (systemCode(thrown) === 'ENOTDIR') throw fileInTheWay(folder)
+    throw asFault(thrown, phrase`look into the folder ${folder}`)
   }
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, rename, stat } from 'node:fs/promises'
+import { rename, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { ModelEntry, ModelRef } from '@shared/contract/models'
+import { marksModel } from '@shared/formats'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { parseModelSpec } from '@shared/model/spec'
 import { slug, writeExport } from './export'
@@ -18,6 +19,7 @@ import { readModelFolder } from './read-folder'
 import { readNetwork } from './read-network'
 import { parseRef, refOf, type Origin } from './ref'
 import { renameNetwork, saveNetwork } from './sources/saved'
+import { makeFolder } from '../runtime/make-folder'
 
 /** Only a user's own models can be changed. */
 function ownFolder(
@@ -57,7 +59,7 @@ const exists = (path: string): Promise<boolean> =>
 
 async function move(from: string, to: string, missing: Phrase): Promise<void> {
   if (!(await exists(from))) throw new AppError('not-found', missing)
-  await mkdir(dirname(to), { recursive: true })
+  await makeFolder(dirname(to))
   await rename(from, to).catch((thrown: unknown) => {
     throw asFault(thrown, phrase`move ${from} to ${to}`)
   })
@@ -73,7 +75,7 @@ export async function importModel(path: string, work: Work = {}): Promise<ModelE
   const network = await readNetwork(path)
   if (network) return saveNetwork(parseModelSpec(network.value), undefined, work.signal)
   const { metadata, weights } = await readModelFolder(path)
-  const folderName = basename(path) === 'model.json' ? basename(dirname(path)) : basename(path)
+  const folderName = marksModel(basename(path)) ? basename(dirname(path)) : basename(path)
   const title = (metadata.title ?? (folderName || metadata.spec.name)).slice(0, 120)
   const id = `${slug(title)}-${randomBytes(3).toString('hex')}`
   const folder = join(modelsFolder(), id)

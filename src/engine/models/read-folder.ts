@@ -1,10 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
+import { RUN_FILE } from '@shared/formats'
 import { parseJson } from '@shared/json/parse'
 import { TOPOLOGY_LIMIT } from '../formats/limits'
-import { SPEC_FILE, WEIGHTS_FILE } from '../formats/npz/encode'
-import { readNpzModel } from '../formats/npz/read'
+import { READERS } from '../formats'
+import { refuseForeign, refuseForeignFolder } from '../formats/foreign'
 import type { ReadModel } from '../formats/read-model'
 import { readTfjsModel } from '../formats/tfjs/read'
 import { metadataOf } from '../formats/metadata'
@@ -18,11 +19,10 @@ const isFile = (path: string): Promise<boolean> =>
   )
 
 /** The forms of a model's folder, each told by a file in it. */
-const FORMS = [
-  { file: 'run.json', read: async (folder) => asReadModel(await loadRun(folder)) },
-  { file: 'model.json', read: readTfjsModel },
-  { file: WEIGHTS_FILE, read: readNpzModel },
-] as const satisfies readonly { file: string; read: (folder: string) => Promise<ReadModel> }[]
+const FORMS: typeof READERS = [
+  { marks: [RUN_FILE], read: async (folder) => asReadModel(await loadRun(folder)) },
+  ...READERS,
+]
 
 const asReadModel = (loaded: LoadedModel): ReadModel => ({
   metadata: metadataOf(loaded),
@@ -35,10 +35,11 @@ const asReadModel = (loaded: LoadedModel): ReadModel => ({
  * @throws AppError `not-found`, `invalid-file`, `unsupported` …
  */
 export async function readModelFolder(path: string): Promise<ReadModel> {
-  for (const { file, read } of FORMS) {
-    if (await isFile(join(path, file))) return read(path)
+  for (const { marks, read } of FORMS) {
+    for (const mark of marks) if (await isFile(join(path, mark))) return read(path)
   }
   if (await isFile(path)) return readMarked(path)
+  await refuseForeignFolder(path)
   throw new AppError(
     'not-found',
     phrase`There is no model at ${path}: name a model.json or the folder of a run or an exported model.`,
@@ -46,8 +47,11 @@ export async function readModelFolder(path: string): Promise<ReadModel> {
   )
 }
 
-function readMarked(path: string): Promise<ReadModel> {
-  if (path.endsWith(WEIGHTS_FILE) || path.endsWith(SPEC_FILE)) return readNpzModel(dirname(path))
+/** A file that marks a folder stands for it; any other JSON may be a tfjs model of another name. */
+async function readMarked(path: string): Promise<ReadModel> {
+  const form = FORMS.find(({ marks }) => marks.includes(basename(path)))
+  if (form) return form.read(dirname(path))
+  await refuseForeign(path)
   return readTfjsModel(path)
 }
 

@@ -4,6 +4,7 @@ import { AppError, phrase } from '@shared/errors'
 import { parseJson } from '@shared/json/parse'
 import { formatDraft, parseDraft } from '@shared/model/draft'
 import { TOPOLOGY_LIMIT } from '../formats/limits'
+import { MODEL_FILE } from '../formats/tfjs/encode'
 import { readModelFolder } from './read-folder'
 
 /** A file that holds a network alone, a JSON with layers of its own; undefined for all else. */
@@ -48,7 +49,7 @@ export async function readNetworkText(
 
 /** A network's own file is told by its name; a model's parts are, by whoever reads the model. */
 async function refuseNoJson(path: string, name: string): Promise<void> {
-  if (name === 'model.json' || !name.endsWith('.json')) return
+  if (name === MODEL_FILE || !name.endsWith('.json')) return
   const info = await stat(path).catch(() => undefined)
   if (!info?.isFile() || info.size > TOPOLOGY_LIMIT) return
   const text = await readFile(path, 'utf8')

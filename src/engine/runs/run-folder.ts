@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises'
+import { appendFile, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import {
   ranModeSchema,
@@ -9,6 +9,7 @@ import {
   type TrainEvent,
 } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
+import { RUN_FILE } from '@shared/formats'
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import { z } from 'zod'
 import { writeFileAtomic } from '../runtime/files'
@@ -16,6 +17,7 @@ import { runsFolder } from '../runtime/paths'
 import { checkpointSteps, type Position } from './checkpoint'
 import { isAlive, ownerSchema } from './owner'
 import { givenTitle } from './run-title'
+import { makeFolder } from '../runtime/make-folder'
 
 /**
  * `run.json`. Position and results are read from metrics.jsonl and checkpoints/, so they can't
@@ -38,7 +40,7 @@ const runFileSchema = z.object({
 })
 export type RunFile = z.infer<typeof runFileSchema>
 
-const fileOf = (run: string): string => join(run, 'run.json')
+const fileOf = (run: string): string => join(run, RUN_FILE)
 const metricsOf = (run: string): string => join(run, 'metrics.jsonl')
 
 export const runFolderOf = (id: string): string => join(runsFolder(), id)
@@ -81,7 +83,7 @@ function parseRunFile(run: string, text: string): RunFile {
 
 /** Adds events to metrics.jsonl. */
 export async function appendEvents(run: string, events: readonly TrainEvent[]): Promise<void> {
-  await mkdir(run, { recursive: true })
+  await makeFolder(run)
   await appendFile(metricsOf(run), events.map((event) => `${JSON.stringify(event)}\n`).join(''))
 }
 

@@ -1,6 +1,7 @@
-import { appendFile, mkdir } from 'node:fs/promises'
+import { appendFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { makeFolder } from '../runtime/make-folder'
 
 /**
  * TensorBoard's event files, scalars only. A file is a sequence of TFRecords (length, its masked
@@ -82,7 +83,7 @@ export class EventWriter {
 
   async write(step: number, scalars: Readonly<Record<string, number>>): Promise<void> {
     if (!this.begun) {
-      await mkdir(this.folder, { recursive: true })
+      await makeFolder(this.folder)
       await appendFile(
         this.path,
         record(Buffer.concat([wallTime(), nested(3, Buffer.from('brain.Event:2'))])),

@@ -1,8 +1,9 @@
-import { phrase } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
 import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { asFault, checkCancelled } from './faults'
+import { makeFolder } from './make-folder'
 
 const beside = (path: string, purpose: string): string =>
   join(
@@ -37,6 +38,16 @@ async function syncTree(folder: string): Promise<void> {
   await syncFolder(folder)
 }
 
+/** The folder above; why there is none is said with what it was for. */
+async function makeParent(path: string, doing: Phrase): Promise<void> {
+  try {
+    await makeFolder(dirname(path))
+  } catch (thrown) {
+    const { code, words, details } = AppError.from(thrown)
+    throw new AppError(code, phrase`Could not ${doing}: ${words}`, details)
+  }
+}
+
 /**
  * Writes a file so that a reader sees the old one or the whole new one, also after a power cut.
  * @param signal stops it for as long as the new file has not taken the old one's place
@@ -50,7 +61,7 @@ export async function writeFileAtomic(
 ): Promise<void> {
   const draft = beside(path, 'tmp')
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await makeParent(path, phrase`write ${path}`)
     await withFile(draft, 'wx', async (file) => {
       await file.writeFile(contents)
       await file.sync()
@@ -78,7 +89,8 @@ export async function writeFolderAtomic(
   const draft = beside(folder, 'tmp')
   const old = beside(folder, 'old')
   try {
-    await mkdir(draft, { recursive: true })
+    await makeParent(folder, phrase`write the folder ${folder}`)
+    await mkdir(draft)
     await fill(draft)
     await syncTree(draft)
     checkCancelled(signal)

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
@@ -26,6 +26,7 @@ import {
 } from '../runs/run-folder'
 import type { StepLoop } from './step-loop'
 import { Trainer } from './trainer'
+import { makeFolder } from '../runtime/make-folder'
 
 export interface RunTrainingOptions extends TrainingListener {
   /** The run's folder: empty or missing for a new run. */
@@ -62,7 +63,7 @@ async function newRun(
   title: string | undefined,
   trainExamples: number,
 ): Promise<RunFile> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   if ((await readdir(folder)).length > 0) {
     throw new AppError(
       'already-exists',

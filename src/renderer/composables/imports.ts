@@ -1,3 +1,4 @@
+import { namesModel } from '@shared/formats'
 import { type Chosen, DROP_LIMIT, type Dropped } from '@shared/contract/desktop'
 import { desktop } from '@renderer/api'
 import { t } from '@renderer/i18n'
@@ -5,8 +6,6 @@ import { formatInteger } from '@renderer/i18n/format'
 import { useMessages } from '@renderer/stores/messages'
 import { useModels } from '@renderer/stores/models'
 import { useWorkbench } from '@renderer/stores/workbench'
-
-const isModelFile = ({ name }: Chosen): boolean => /\.json$/i.test(name)
 
 /**
  * Takes in what the user dropped or chose. Each file answers for itself: one that is refused keeps
@@ -57,7 +56,7 @@ export function useImports() {
   async function take({ items, left, placeless }: Dropped): Promise<void> {
     if (placeless > 0) messages.say(() => t('frame.drop.noPath'), { tone: 'error', stays: true })
     const isModel = (item: (typeof items)[number]): boolean =>
-      item.kind === 'model' || (item.kind === 'file' && isModelFile(item))
+      item.kind === 'model' || (item.kind === 'file' && namesModel(item.name))
     openPictures(
       items.filter((item) => item.kind === 'file' && !isModel(item)),
       left,

@@ -1,6 +1,6 @@
 import { createI18n } from 'vue-i18n'
 import type { KeysOf } from '@shared/model/words/keys'
-import type { Label } from '@shared/recipe/label'
+import type { Label } from '@shared/label'
 import { en } from '@renderer/locales/en'
 import { zh } from '@renderer/locales/zh'
 import { written } from './numerals'

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
-import type { ExportFormat, ModelEntry, ModelRef } from '@shared/contract/models'
+import type { ModelEntry, ModelRef } from '@shared/contract/models'
+import type { ExportFormat } from '@shared/formats'
 import { engine } from '@renderer/api'
 import { useJobs } from './jobs'
 import { createResource } from './resource'

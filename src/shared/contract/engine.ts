@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exportFormatSchema } from '../formats'
 import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
 import { builderCalls } from './builder'
@@ -13,13 +14,7 @@ import { experimentCalls } from './experiments'
 import { fieldCalls } from './fields'
 import { mapsSchema, passSchema, pictureSchema, pictureSourceSchema, unitSchema } from './inspect'
 import { lessonCalls } from './lessons'
-import {
-  exportFormatSchema,
-  modelDetailSchema,
-  modelEntrySchema,
-  modelRefSchema,
-  modelSummarySchema,
-} from './models'
+import { modelDetailSchema, modelEntrySchema, modelRefSchema, modelSummarySchema } from './models'
 import { probeCalls } from './probe'
 import {
   evaluationSchema,

@@ -56,6 +56,3 @@ export const modelDetailSchema = z.strictObject({
   summary: modelSummarySchema,
 })
 export type ModelDetail = z.infer<typeof modelDetailSchema>
-
-export const exportFormatSchema = z.enum(['tfjs', 'npz'])
-export type ExportFormat = z.infer<typeof exportFormatSchema>

@@ -22,7 +22,7 @@ export interface JsonFault {
 const CLOSED = /^"(?:[^"\\\n]|\\.)*"/
 const CLOSING = /^[\]}]/
 /** What somebody has written as a word: a name, a number, NaN. */
-const WORD = /^[^\s,:[\]{}"']+/
+const WORD = /^[^\s,:[\]{}"'\p{Cc}\ufffd]+/u
 const NUMBER = /^[-+]?\.?\d/
 
 /**
@@ -80,7 +80,10 @@ function firstError(text: string): SyntaxNode | undefined {
 const splitNumber = (before: string, rest: string): string | undefined =>
   /^[\w.+-]/.test(rest) ? /-?\d[\d.eE+-]*$/.exec(before)?.[0] : undefined
 
-const badNumber = (word: string): Phrase => phrase`JSON does not write a number as ${word}`
+/** A word may be as long as the text. */
+const short = (word: string): string => (word.length > 40 ? `${word.slice(0, 40)}…` : word)
+
+const badNumber = (word: string): Phrase => phrase`JSON does not write a number as ${short(word)}`
 
 /** The likely mistake by name; else what may stand there. */
 function describe(expected: Expected, before: string, rest: string): Phrase {
@@ -95,11 +98,11 @@ function describe(expected: Expected, before: string, rest: string): Phrase {
   if (sign === '"') return badString(rest)
   if (CLOSING.test(sign) && /,\s*$/.test(before)) return phrase`no comma may stand before ${sign}`
   if (word === '') return sayExpected(expected)
-  if (takesName) return phrase`the name ${word} must stand in double quotes`
+  if (takesName) return phrase`the name ${short(word)} must stand in double quotes`
   if (/^[-+]?(NaN|Infinity)$/i.test(word)) return phrase`JSON has no NaN and no Infinity`
   return NUMBER.test(word) || /^[-+.]/.test(word)
     ? badNumber(word)
-    : phrase`${word} is no value of JSON; text stands in double quotes`
+    : phrase`${short(word)} is no value of JSON; text stands in double quotes`
 }
 
 /** A string that begins where one may, and is none all the same. */

@@ -1,5 +1,5 @@
 import { BIAS_INITIALIZERS, INITIALIZERS, LOSSES } from '../recipe/choices'
-import type { Label } from '../recipe/label'
+import type { Label } from '../label'
 import { recipeSchema, type Recipe } from './recipe'
 
 /** Fields of a recipe that are one number or one choice. */

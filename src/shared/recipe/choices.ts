@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Label } from './label'
+import type { Label } from '../label'
 
 /** A recipe's choices that have no settings of their own, each with its name. */
 type Choices = Readonly<Record<string, Label>>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Label } from './label'
+import type { Label } from '../label'
 
 /** A setting that some optimizers or schedules have. */
 export interface Setting<S extends z.ZodType = z.ZodType> {

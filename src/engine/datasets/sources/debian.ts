@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { asFault } from '../../runtime/faults'
@@ -6,6 +6,7 @@ import type { Work } from '../../work/work'
 import { stageOf } from '../progress'
 import { type CommandResult, isInstalled, run } from './command'
 import { type DatasetSource, downloadFolder } from './source'
+import { makeFolder } from '../../runtime/make-folder'
 
 const POLL_MS = 200
 
@@ -24,7 +25,7 @@ export const debianPackage: DatasetSource = {
     const target = downloadFolder(known)
     const draft = join(target, '.debian')
     try {
-      await mkdir(draft, { recursive: true })
+      await makeFolder(draft)
       const deb = await download(debian.package, draft, job)
       await unpack(join(draft, deb), draft, debian.folder, target, job)
       await rm(draft, { recursive: true, force: true })

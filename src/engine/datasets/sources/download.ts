@@ -11,6 +11,7 @@ import {
 import { dirname } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { asFault, cancelled } from '../../runtime/faults'
+import { makeFolder } from '../../runtime/make-folder'
 import type { Work } from '../../work/work'
 import { stageOf } from '../progress'
 
@@ -25,7 +26,7 @@ const STALL_MS = 30_000
  * @throws AppError `network`, `too-large`, `no-space`, `cancelled`
  */
 export async function download(url: string, path: string, limit: number, job: Work): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
+  await makeFolder(dirname(path))
   const part = `${path}.part`
   const validatorFile = `${part}.version`
   const have = await stat(part).then(

@@ -1,13 +1,13 @@
+import { npz } from '@shared/formats/npz'
 import type { NamedArrays } from '@shared/model/weights'
 import type { Metadata } from '../metadata'
 import { writeNpz } from './npz'
 
-export const WEIGHTS_FILE = 'weights.npz'
 /**
- * The network as a ModelSpec with its classes and normalisation, for people and programs that
- * rebuild it.
+ * The weights, and the network as a ModelSpec with its classes and normalisation, for people and
+ * programs that rebuild it.
  */
-export const SPEC_FILE = 'spec.json'
+export const [WEIGHTS_FILE, SPEC_FILE] = npz.marks
 
 /** `weights.npz` with the arrays under their own names, and `spec.json`. */
 export const encodeNpz = (

@@ -1,4 +1,5 @@
 import { AppError, phrase } from '@shared/errors'
+import { tfjs } from '@shared/formats/tfjs'
 import { elements } from '@shared/layers/definition'
 import { resolveModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
@@ -7,7 +8,7 @@ import type { Metadata } from '../metadata'
 import { toKeras, type KerasGraph } from './to-keras'
 import { topologyOf } from './topology'
 
-export const MODEL_FILE = 'model.json'
+export const [MODEL_FILE] = tfjs.marks
 
 /**
  * A network as a plain tfjs layers model: `model.json` and weight files of at most 4 MB, which

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import type { ModelEntry } from '@shared/contract/models'
 import { AppError, phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
+import { SPEC_FILE } from '../../formats/npz/encode'
 import { readNpzMetadata, readNpzModel } from '../../formats/npz/read'
 import type { Metadata } from '../../formats/metadata'
 import type { ReadModel } from '../../formats/read-model'
+import { MODEL_FILE } from '../../formats/tfjs/encode'
 import { readTfjsMetadata, readTfjsModel } from '../../formats/tfjs/read'
 import { damagedEntry, entryOf, loadedFrom } from '../entry'
 import { isId, type Origin } from '../ref'
@@ -18,8 +20,8 @@ interface Form {
   readonly readModel: (folder: string) => Promise<ReadModel>
 }
 const FORMS: Readonly<Record<'bundled' | 'imported', Form>> = {
-  bundled: { file: 'model.json', readMetadata: readTfjsMetadata, readModel: readTfjsModel },
-  imported: { file: 'spec.json', readMetadata: readNpzMetadata, readModel: readNpzModel },
+  bundled: { file: MODEL_FILE, readMetadata: readTfjsMetadata, readModel: readTfjsModel },
+  imported: { file: SPEC_FILE, readMetadata: readNpzMetadata, readModel: readNpzModel },
 }
 
 /**

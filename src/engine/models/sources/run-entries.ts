@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import type { ModelEntry } from '@shared/contract/models'
 import type { RunInfo } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
+import { RUN_FILE } from '@shared/formats'
 import { resolveModel } from '@shared/model/resolve'
 import { datasetInfo } from '../../datasets'
 import { runsFolder } from '../../runtime/paths'
@@ -43,7 +44,7 @@ export function entryOfRun(info: RunInfo, classes: readonly string[]): ModelEntr
  * @throws AppError `not-found`
  */
 export async function runVersion(folder: string): Promise<string> {
-  const { mtimeMs, size } = await stat(join(folder, 'run.json')).catch(() => {
+  const { mtimeMs, size } = await stat(join(folder, RUN_FILE)).catch(() => {
     throw new AppError('not-found', phrase`There is no run at ${folder}.`, { run: folder })
   })
   return [mtimeMs, size, await titleStamp(folder), (await checkpointSteps(folder))[0]].join('/')

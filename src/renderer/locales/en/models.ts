@@ -72,11 +72,6 @@ export const models = {
   export: {
     title: 'Export {title}',
     format: 'Format',
-    formats: { tfjs: 'TensorFlow.js layers model', npz: 'NumPy archive (.npz)' },
-    hints: {
-      tfjs: 'model.json and weight files, for tf.loadLayersModel in the browser and in Node; it predicts logits.',
-      npz: 'Named float32 arrays with their layout, for NumPy, PyTorch and JAX.',
-    },
     choose: 'Choose a folder …',
     busy: 'Exporting …',
     done: 'Written into {folder}:',

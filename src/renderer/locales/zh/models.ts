@@ -74,11 +74,6 @@ export const models = {
   export: {
     title: '导出 {title}',
     format: '格式',
-    formats: { tfjs: 'TensorFlow.js 层模型', npz: 'NumPy 归档（.npz）' },
-    hints: {
-      tfjs: 'model.json 和权重文件，供浏览器和 Node 中的 tf.loadLayersModel 使用；输出未规范化值。',
-      npz: '带名称和布局的 float32 数组，供 NumPy、PyTorch 和 JAX 使用。',
-    },
     choose: '选择文件夹…',
     busy: '正在导出…',
     done: '已写入 {folder}：',

@@ -1,6 +1,6 @@
 import type { Recipe } from '@shared/model/recipe'
 import { CHOICES, isChoice, type ChoiceField, type PlainField } from '@shared/model/recipe-fields'
-import type { Label } from '@shared/recipe/label'
+import type { Label } from '@shared/label'
 import { OPTIMIZERS, type OptimizerKind } from '@shared/recipe/optimizers'
 import { SCHEDULES, type ScheduleKind } from '@shared/recipe/schedules'
 import {

@@ -1,4 +1,4 @@
-import { everywhere } from '../label'
+import { everywhere } from '../../label'
 import { defineOptimizer } from './definition'
 import { epsilon, fraction, weightDecay } from './settings'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { everywhere } from '../label'
+import { everywhere } from '../../label'
 import type { Setting } from '../setting'
 
 /** A share of what was there before: below 1, or it would grow without end. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { everywhere } from '../label'
+import { everywhere } from '../../label'
 import { defineOptimizer } from './definition'
 import { momentum, weightDecay } from './settings'
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Label } from '../label'
+import type { Label } from '../../label'
 import { kindOf, type Kind, type Setting } from '../setting'
 
 type Settings = Readonly<Record<string, Setting>>

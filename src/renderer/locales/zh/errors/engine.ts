@@ -50,4 +50,10 @@ export const engine = {
   'A value is not what it should be: {0} {1}': '某个值不符合要求：{0} {1}',
   'Answer to {0}': '{0} 的回答',
   'Input of {0}': '{0} 的输入',
+  "{0} can't be a folder: a file is in its place or in its path. Choose another folder.":
+    '{0} 不能作为文件夹：该位置或其路径上已有文件。请选择另一个文件夹。',
+  'No folder can be made at {0}: this file system takes none. Choose another folder.':
+    '无法在 {0} 建立文件夹：该文件系统不接受新文件夹。请选择另一个文件夹。',
+  'make the folder {0}': '建立文件夹 {0}',
+  'look into the folder {0}': '查看文件夹 {0}',
 }

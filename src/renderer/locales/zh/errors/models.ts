@@ -4,7 +4,6 @@ export const models = {
   'Layer "{0}": its {1} is [{2}], and must be [{3}].': '层“{0}”：{1} 的形状是 [{2}]，应为 [{3}]。',
   'The folder {0} already holds other files ("{1}"): choose a new or empty folder.':
     '文件夹 {0} 中已有其他文件（“{1}”）：请选择新的或空的文件夹。',
-  '{0} is not a folder that can be written to: {1}': '无法写入文件夹 {0}：{1}',
   'it does not start as a NumPy file does': '文件开头不是 NumPy 文件的样子',
   '"{0}" is a NumPy file of version {1}; versions 1 and 2 can be read. Save it again with numpy.save.':
     '“{0}”是版本 {1} 的 NumPy 文件；这里可读取版本 1 和 2。请用 numpy.save 重新保存。',
@@ -168,4 +167,29 @@ export const models = {
   'This model is not in the trash any more.': '该模型已不在回收站中。',
   "{0} is not JSON ({1}). A network's file is JSON, as “Save as a file” in Model writes it.":
     '{0} 不是 JSON（{1}）。网络文件是 JSON，如“模型”中“保存为文件…”所写。',
+  "{0} is {1}; such files can't be read here. {2}": '{0} 是{1}，这里无法读取。{2}',
+  'a Keras model (.keras)': ' Keras 模型（.keras）',
+  'an HDF5 file, in which Keras keeps models and weights': ' HDF5 文件，Keras 用它保存模型和权重',
+  'a TorchScript module': ' TorchScript 模块',
+  'a file of torch.save, which can run any code when it is loaded':
+    ' torch.save 的文件，载入时可能运行任意代码',
+  'a TensorFlow Lite model': ' TensorFlow Lite 模型',
+  'a safetensors file, which holds arrays and no network':
+    ' safetensors 文件，其中只有数组而没有网络',
+  'a file of NumPy arrays without the network that they belong to': '没有所属网络的 NumPy 数组文件',
+  'an ONNX model': ' ONNX 模型',
+  'a TensorFlow graph, which has no layers to look at': ' TensorFlow 计算图，其中没有可查看的层',
+  'a picture': '一张图片',
+  'Convert it with tensorflowjs_converter --input_format={0} --output_format=tfjs_layers_model, and give the folder that this writes.':
+    '请用 tensorflowjs_converter --input_format={0} --output_format=tfjs_layers_model 转换，再使用它写出的文件夹。',
+  'Convert the Keras model that it was made from: tensorflowjs_converter --input_format=keras --output_format=tfjs_layers_model.':
+    '请转换生成它的 Keras 模型：tensorflowjs_converter --input_format=keras --output_format=tfjs_layers_model。',
+  'Give its arrays as weights.npz beside a spec.json: exporting any model here as npz shows how both are written.':
+    '请将其数组存为 weights.npz，并与 spec.json 放在一起：在这里将任一模型导出为 npz 即可看到两者的写法。',
+  'The model comes first, then the picture.': '先写模型，再写图片。',
+  '{0} holds no model. {1}': '{0} 中没有模型。{1}',
+  'A model is the folder or the model.json of an export, the folder of a run, or a network as JSON.':
+    '模型可以是导出的文件夹或其 model.json、训练记录的文件夹，或 JSON 格式的网络。',
+  "{0} is the folder of a TensorFlow SavedModel; such folders can't be read here. {1} This works for models that Keras saved.":
+    '{0} 是 TensorFlow SavedModel 文件夹，这里无法读取。{1}这适用于由 Keras 保存的模型。',
 }

@@ -1,0 +1,149 @@
+import { open, readdir, type FileHandle } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { AppError, phrase, type Phrase } from '@shared/errors'
+import { namesModel } from '@shared/formats'
+
+/** As much of a file as tells what it is: its beginning, and its end, where a zip has its names. */
+interface Look {
+  readonly name: string
+  readonly start: string
+  readonly end: string
+}
+
+/** A form that can't be read here. */
+interface Foreign {
+  readonly is: (look: Look) => boolean
+  /** After "shoe.keras is". */
+  readonly what: Phrase
+  readonly advice: Phrase
+}
+
+const convert = (format: string): Phrase =>
+  phrase`Convert it with tensorflowjs_converter --input_format=${format} --output_format=tfjs_layers_model, and give the folder that this writes.`
+const ARRAYS = phrase`Give its arrays as weights.npz beside a spec.json: exporting any model here as npz shows how both are written.`
+
+const START = 4096
+const END = 256 * 1024
+const isZip = ({ start }: Look): boolean => start.startsWith('PK\u0003\u0004')
+const isPickle = ({ start }: Look): boolean =>
+  start.startsWith('\u0080') && start.charCodeAt(1) >= 2 && start.charCodeAt(1) <= 5
+/** A version as protocol buffers write it, then the name of the program that wrote the model. */
+const isOnnx = ({ start }: Look): boolean =>
+  start.startsWith('\u0008') && start.charCodeAt(1) <= 32 && start[2] === '\u0012'
+
+/** What each form is told by; the first that fits is it. */
+const FORMS: readonly Foreign[] = [
+  {
+    is: (look) => isZip(look) && look.end.includes('model.weights.h5'),
+    what: phrase`a Keras model (.keras)`,
+    advice: convert('keras_keras'),
+  },
+  {
+    is: ({ start }) => start.startsWith('\u0089HDF\r\n'),
+    what: phrase`an HDF5 file, in which Keras keeps models and weights`,
+    advice: convert('keras'),
+  },
+  {
+    is: (look) => isZip(look) && /\/(constants\.pkl|code\/)/.test(look.end),
+    what: phrase`a TorchScript module`,
+    advice: ARRAYS,
+  },
+  {
+    is: (look) => (isZip(look) && look.end.includes('/data.pkl')) || isPickle(look),
+    what: phrase`a file of torch.save, which can run any code when it is loaded`,
+    advice: ARRAYS,
+  },
+  {
+    is: ({ start }) => start.slice(4, 8) === 'TFL3',
+    what: phrase`a TensorFlow Lite model`,
+    advice: phrase`Convert the Keras model that it was made from: tensorflowjs_converter --input_format=keras --output_format=tfjs_layers_model.`,
+  },
+  {
+    is: ({ start }) => start.slice(7, 10) === '\0{"',
+    what: phrase`a safetensors file, which holds arrays and no network`,
+    advice: ARRAYS,
+  },
+  {
+    is: (look) =>
+      (isZip(look) && look.end.includes('.npy')) || look.start.startsWith('\u0093NUMPY'),
+    what: phrase`a file of NumPy arrays without the network that they belong to`,
+    advice: ARRAYS,
+  },
+  {
+    is: (look) => /\.onnx$/i.test(look.name) || isOnnx(look),
+    what: phrase`an ONNX model`,
+    advice: ARRAYS,
+  },
+  {
+    is: ({ name }) => /\.pb$/i.test(name),
+    what: phrase`a TensorFlow graph, which has no layers to look at`,
+    advice: convert('keras_saved_model'),
+  },
+  {
+    is: ({ start }) => /^(\u0089PNG|\u00ff\u00d8\u00ff|GIF8|RIFF[^]{4}WEBP)/.test(start),
+    what: phrase`a picture`,
+    advice: phrase`The model comes first, then the picture.`,
+  },
+]
+
+/** What a model is read from, where a file is nothing that is known. */
+const KNOWN = phrase`A model is the folder or the model.json of an export, the folder of a run, or a network as JSON.`
+
+async function part(file: FileHandle, from: number, length: number): Promise<string> {
+  const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, from)
+  return buffer.toString('latin1', 0, bytesRead)
+}
+
+async function lookAt(path: string): Promise<Look> {
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    return {
+      name: basename(path),
+      start: await part(file, 0, START),
+      end: await part(file, Math.max(0, size - END), END),
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+const refusal = (name: string, { what, advice }: Foreign): AppError =>
+  new AppError(
+    'unsupported',
+    phrase`${name} is ${what}; such files can't be read here. ${advice}`,
+    {
+      file: name,
+    },
+  )
+
+/**
+ * Lets a text that may be JSON pass.
+ * @throws AppError `unsupported` with what the file is and what works instead, `invalid-file` for
+ *   one that is nothing known
+ */
+export async function refuseForeign(path: string): Promise<void> {
+  const look = await lookAt(path)
+  const foreign = FORMS.find(({ is }) => is(look))
+  if (foreign) throw refusal(look.name, foreign)
+  if (!/^(\u00ef\u00bb\u00bf)?\s*[[{]/.test(look.start))
+    throw new AppError('invalid-file', phrase`${look.name} holds no model. ${KNOWN}`, {
+      file: look.name,
+    })
+}
+
+/**
+ * Lets a folder pass that holds nothing known.
+ * @throws AppError `unsupported` for the folder of a SavedModel, or for the one foreign file in it
+ */
+export async function refuseForeignFolder(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => [])
+  if (names.includes('saved_model.pb'))
+    throw new AppError(
+      'unsupported',
+      phrase`${basename(folder)} is the folder of a TensorFlow SavedModel; such folders can't be read here. ${convert('keras_saved_model')} This works for models that Keras saved.`,
+      { folder },
+    )
+  const [model] = names.filter((name) => namesModel(name) && !name.endsWith('.json'))
+  if (model !== undefined) await refuseForeign(join(folder, model))
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { ModelFormat } from './format'
+import { npz } from './npz'
+import { tfjs } from './tfjs'
+
+/** Every export format, in the order in which they are offered. */
+export const FORMATS = [tfjs, npz] as const
+
+export type ExportFormat = (typeof FORMATS)[number]['id']
+const ids: readonly ExportFormat[] = FORMATS.map(({ id }) => id)
+export const exportFormatSchema = z.enum(ids)
+
+/** The file that marks the folder of a run. */
+export const RUN_FILE = 'run.json'
+
+const all: readonly ModelFormat[] = FORMATS
+
+/** Whether a file of this name marks the folder of a model: of a run, or of one of the formats. */
+export const marksModel = (name: string): boolean =>
+  name === RUN_FILE || all.some(({ marks }) => marks.includes(name))
+
+/** Whether an export gives a file this name; a folder of nothing else may be written anew. */
+export const isExported = (name: string): boolean =>
+  all.some(({ marks, others }) => marks.includes(name) || others?.test(name) === true)
+
+/** Models of other programs, which are refused with what they are and what works instead. */
+const FOREIGN = /\.(keras|h5|hdf5|pt|pth|onnx|tflite|safetensors|pb|npz)$/i
+
+/** Whether a file's name is one of a model, also of one that can't be read here. */
+export const namesModel = (name: string): boolean => /\.json$/i.test(name) || FOREIGN.test(name)
