@@ -41,11 +41,14 @@ class Request:
         self.x = x if isinstance(x[0][0], list) else [x]
         self.size = (len(self.x[0]), len(self.x[0][0]))
         self.pooling = "window" in given
+        self.flat = False
         self.groups = given.get("groups", 1)
         if self.pooling:
             self.kernel = pair(given["window"])
         else:
             k = given["kernel"]
+            # A kernel that names no output channels makes one grid.
+            self.flat = not isinstance(k[0][0], list) or not isinstance(k[0][0][0], list)
             while not isinstance(k[0][0], list) or not isinstance(k[0][0][0], list):
                 k = [k]
             if self.operation == "convolution":
@@ -76,14 +79,20 @@ def window_cells(r, i, j):
                 yield row, column, a, b
 
 
+# What becomes of the values in a window.
+POOLINGS = {
+    "max-pool": lambda values, r: max(values),
+    "avg-pool": lambda values, r: sum(values) / (r.kernel[0] * r.kernel[1] if r.include else len(values)),
+}
+CONVOLUTIONS = ("cross-correlation", "convolution", "conv2d")
+
+
 def by_python(r):
     height, width = r.output_size()
 
     def pooled(channel, i, j):
         values = [r.x[channel][row][column] for row, column, _, _ in window_cells(r, i, j)]
-        if r.operation == "max-pool":
-            return max(values)
-        return sum(values) / (r.kernel[0] * r.kernel[1] if r.include else len(values))
+        return POOLINGS[r.operation](values, r)
 
     def convolved(out, i, j):
         share = len(r.x) // r.groups
@@ -109,6 +118,8 @@ def by_torch(r, torch):
         x = functional.pad(x, (left, right, top, bottom), value=float("-inf") if r.operation == "max-pool" else 0.0)
     if r.operation == "max-pool":
         y = functional.max_pool2d(x, r.kernel, r.stride, padding, r.dilation)
+    elif r.operation == "output-shape" and r.pooling:
+        y = functional.max_pool2d(x, r.kernel, r.stride, padding)
     elif r.operation == "avg-pool":
         y = functional.avg_pool2d(x, r.kernel, r.stride, padding, count_include_pad=r.include)
         if not own and not r.include:
@@ -121,6 +132,16 @@ def by_torch(r, torch):
     return y[0].tolist()
 
 
+def answer(r, torch):
+    if r.operation == "output-shape":
+        if torch:
+            y = by_torch(r, torch)
+            return [len(y), len(y[0]), len(y[0][0])]
+        return [len(r.x) if r.pooling else len(r.k), *r.output_size()]
+    y = by_torch(r, torch) if torch else by_python(r)
+    return y[0] if r.flat else y
+
+
 def main():
     torch = None
     if "--python" not in sys.argv:
@@ -130,7 +151,9 @@ def main():
             pass
     for line in sys.stdin:
         request = Request(json.loads(line))
-        output = by_torch(request, torch) if torch else by_python(request)
+        if request.operation not in (*POOLINGS, *CONVOLUTIONS, "output-shape"):
+            raise SystemExit(f"check_operations.py: there is no operation {request.operation} here")
+        output = answer(request, torch)
         print(json.dumps({"output": output, "by": "torch" if torch else "python"}))
 
 

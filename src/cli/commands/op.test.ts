@@ -1,3 +1,4 @@
+import { OPERATION_FIELDS, OPERATIONS } from '@shared/operations'
 import { describe, expect, it } from 'vitest'
 import { documentOf, errorOf, runCli } from '../testing/run-cli'
 
@@ -75,6 +76,14 @@ describe('op', () => {
     expect(lines[2]?.error).toMatchObject({ code: 'invalid-argument' })
     // Counted as an editor counts: the second line is empty.
     expect([lines[1]?.line, lines[2]?.line]).toEqual([3, 4])
+  })
+
+  it('tells every operation and every field in its help', async () => {
+    const { stdout } = await runCli(['op', '--help'])
+    for (const { id, summary } of OPERATIONS)
+      expect(stdout).toMatch(new RegExp(`^  ${id} +${summary.replace(/[()]/g, '\\$&')}$`, 'm'))
+    for (const field of Object.keys(OPERATION_FIELDS))
+      expect(stdout).toMatch(new RegExp(`^  ${field} +\\S`, 'm'))
   })
 
   it('ends with 2 for an operation that there is not', async () => {

@@ -2,27 +2,29 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { AppError } from '@shared/errors'
 import { parseJson } from '@shared/json/parse'
+import { OPERATION_FIELDS, OPERATION_IDS, OPERATIONS, type OperationId } from '@shared/operations'
 import { Argument } from 'commander'
 import type { Operation } from '../../engine/operations'
 import type { Context, RegisterCommand } from '../command'
 
-const IDS = [
-  'cross-correlation',
-  'convolution',
-  'conv2d',
-  'max-pool',
-  'avg-pool',
-  'output-shape',
-] as const
 const MAX_INPUT_CHARACTERS = 256 * 1024 * 1024
 
+const FIELD_ROWS = Object.entries(OPERATION_FIELDS).map(([name, takes]) => [name, takes] as const)
+const widest = (rows: readonly (readonly [string, string])[]): number =>
+  Math.max(...rows.map(([name]) => name.length))
+
+/** Two columns, indented. */
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = widest(rows)
+  return rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`).join('\n')
+}
+
 const HELP = `
-Reads a JSON object on stdin and prints {"output", "shape"}:
-  input      [h][w] or [channels][h][w]
-  kernel     [h][w], [in][h][w] or [out][in][h][w]      bias  a number, or one an output channel
-  window     a number or [h, w] (pooling)               countIncludePad  true or false (avg-pool)
-  stride, dilation  a number or [vertical, horizontal]  groups  a number
-  padding    a number, [v, h], [[top, bottom], [left, right]], "valid" or "same"
+Operations:
+${columns(OPERATIONS.map(({ id, summary }) => [id, summary]))}
+
+Each reads a JSON object on stdin and prints {"output", "shape"}. Fields, where an operation has them:
+${columns(FIELD_ROWS)}
 output-shape also takes sizes in place of arrays: {"input": [8, 8], "kernel": [3, 3], "padding": 1}.
 
 Example:
@@ -83,14 +85,13 @@ export const op: RegisterCommand = (program, act) => {
   program
     .command('op')
     .description('compute an operation of the chapter on numbers from stdin')
-    .addArgument(new Argument('<operation>').choices(IDS))
+    .addArgument(new Argument('<operation>').choices(OPERATION_IDS))
     .option('--lines', 'one JSON document a line in, one result a line out')
     .addHelpText('after', HELP)
     .action(
-      act(async (context, id: string, options: { lines?: boolean }) => {
-        const { OPERATIONS } = await import('../../engine/operations')
-        const operation = OPERATIONS.find((candidate) => candidate.id === id)
-        if (!operation) throw new AppError('not-found', `There is no operation "${id}".`)
+      act(async (context, id: OperationId, options: { lines?: boolean }) => {
+        const { OPERATIONS: computed } = await import('../../engine/operations')
+        const operation = computed[id]
         if (options.lines) return computeLines(context, operation)
         context.output.document(compute(operation, await readAll(context.terminal.stdin)))
         return 0

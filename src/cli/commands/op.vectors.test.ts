@@ -1,4 +1,5 @@
 import vectors from '@shared/math/reference/vectors.json'
+import type { OperationId } from '@shared/operations'
 import { describe, expect, it } from 'vitest'
 import { runCli } from '../testing/run-cli'
 
@@ -28,7 +29,7 @@ const both =
 
 /** Every vector that is an operation: requests, and what must come out. */
 const VECTORS: Readonly<
-  Record<string, readonly { readonly request: object; readonly output: unknown }[]>
+  Record<OperationId, readonly { readonly request: object; readonly output: unknown }[]>
 > = {
   'cross-correlation': edges.map(({ input, kernel, output }) => ({
     request: { input, kernel },

@@ -1,15 +1,14 @@
 import { phrase } from '@shared/errors'
 import type { Pair, Window } from '@shared/math/geometry'
+import { kindOf } from '@shared/operations'
 import type { Tensor4D } from '@tensorflow/tfjs'
 import { tensorflow, type TensorFlow } from '../runtime/tensorflow'
-import { readField, readRequest, type Request } from './fields'
+import { readField, type Request } from './fields'
 import { conv2d as correlate } from './kernels'
 import { fieldFault, readNumbers, type NumberArray } from './numbers'
 import { pictureOperation, type PictureOperation } from './operation'
 import { computePicture, toPicture } from './result'
 import { checkMemory, readWindow } from './window'
-
-const FIELDS = ['input', 'kernel', 'bias', 'padding', 'stride', 'dilation', 'groups'] as const
 
 interface Convolution {
   readonly input: NumberArray
@@ -88,33 +87,24 @@ function toFilter(
   return flip ? tf.reverse4d(kernels, [0, 1]) : kernels
 }
 
-const operation = (id: string, summary: string, flip: boolean): PictureOperation =>
-  pictureOperation(id, summary, FIELDS, (value) => {
-    const { input, kernels, bias, window, groups, flat } = read(readRequest(value, id, FIELDS))
+const operation = <Id extends ConvolutionId>(id: Id): PictureOperation<Id> =>
+  pictureOperation(id, (request) => {
+    const { input, kernels, bias, window, groups, flat } = read(request)
     const tf = tensorflow()
+    const flip = kindOf(id) === 'convolution'
     return computePicture(tf, flat, () => {
       const sums = correlate(toPicture(tf, input), toFilter(tf, kernels, flip), window, groups)
       return tf.add(sums, tf.tensor1d(bias))
     })
   })
 
+type ConvolutionId = 'cross-correlation' | 'convolution' | 'conv2d'
+
 /** Chapter 6.2.1: Y[i, j] = Σ X[i + a, j + b] · K[a, b]. */
-export const crossCorrelation = operation(
-  'cross-correlation',
-  'slide the kernel over the input and sum the products (6.2.1)',
-  false,
-)
+export const crossCorrelation = operation('cross-correlation')
 /** Chapter 6.1: the same with the kernel flipped. */
-export const convolution = operation(
-  'convolution',
-  'the same with the kernel flipped in both directions (6.1)',
-  true,
-)
+export const convolution = operation('convolution')
 /**
  * Chapter 6.2.2 and 6.2.3: the layer, with channels, bias, padding, stride, dilation and groups.
  */
-export const conv2d = operation(
-  'conv2d',
-  'a convolutional layer with channels and bias (6.2.2, 6.2.3)',
-  false,
-)
+export const conv2d = operation('conv2d')

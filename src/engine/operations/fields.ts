@@ -1,5 +1,6 @@
 import { count, MAX_COUNT, paddingSchema, sizeSchema } from '@shared/layers/definition'
 import { AppError, phrase } from '@shared/errors'
+import { fieldsOf, type OperationId } from '@shared/operations'
 import { z } from 'zod'
 import { fieldFault } from './numbers'
 
@@ -29,7 +30,8 @@ export type Request = Readonly<Record<string, unknown>>
  * @throws AppError `invalid-argument` where it is no object, or has a field that the operation does
  *   not take.
  */
-export function readRequest(value: unknown, operation: string, known: readonly string[]): Request {
+export function readRequest(value: unknown, operation: OperationId): Request {
+  const known: readonly string[] = fieldsOf(operation)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new AppError(
       'invalid-argument',

@@ -1,4 +1,4 @@
-import type { PictureOperationId } from '@shared/contract/lessons'
+import type { OperationId, PictureOperationId } from '@shared/operations'
 import { convolution, conv2d, crossCorrelation } from './convolutions'
 import type { Operation, PictureOperation } from './operation'
 import { outputShape } from './output-shape'
@@ -6,14 +6,17 @@ import { avgPool, maxPool } from './pooling'
 
 export type { Operation, OperationResult } from './operation'
 
-/** The operations that make a picture of a picture. */
+/** The operations that make a picture of a picture; the compiler names a forgotten one. */
 export const PICTURE_OPERATIONS = {
   'cross-correlation': crossCorrelation,
   convolution,
   conv2d,
   'max-pool': maxPool,
   'avg-pool': avgPool,
-} as const satisfies Record<PictureOperationId, PictureOperation>
+} as const satisfies { readonly [Id in PictureOperationId]: PictureOperation<Id> }
 
 /** Every operation of the chapter that `convscope op` computes. */
-export const OPERATIONS: readonly Operation[] = [...Object.values(PICTURE_OPERATIONS), outputShape]
+export const OPERATIONS = {
+  ...PICTURE_OPERATIONS,
+  'output-shape': outputShape,
+} as const satisfies { readonly [Id in OperationId]: Operation<Id> }

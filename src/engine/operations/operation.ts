@@ -1,3 +1,5 @@
+import type { OperationId, PictureOperationId } from '@shared/operations'
+import { readRequest, type Request } from './fields'
 import { toNested, type Nested, type NumberArray } from './numbers'
 
 export interface OperationResult {
@@ -7,12 +9,8 @@ export interface OperationResult {
 }
 
 /** One operation of the chapter that can be asked for in JSON. */
-export interface Operation {
-  readonly id: string
-  /** One line for the help. */
-  readonly summary: string
-  /** Fields that a request may have. */
-  readonly fields: readonly string[]
+export interface Operation<Id extends OperationId = OperationId> {
+  readonly id: Id
   /**
    * Computes the operation with TensorFlow, in float32.
    * @throws AppError `invalid-argument` naming the field and the sizes.
@@ -21,24 +19,25 @@ export interface Operation {
 }
 
 /** One whose result is a picture: it can also be had as one array. */
-export interface PictureOperation extends Operation {
+export interface PictureOperation<
+  Id extends PictureOperationId = PictureOperationId,
+> extends Operation<Id> {
   /** As `run`; grids of the request may be nested arrays or {shape, data}. */
   compute(request: unknown): NumberArray
 }
 
-/** The same computation for JSON and for the window. */
-export const pictureOperation = (
-  id: string,
-  summary: string,
-  fields: readonly string[],
-  compute: (request: unknown) => NumberArray,
-): PictureOperation => ({
-  id,
-  summary,
-  fields,
-  compute,
-  run(request) {
-    const { data, shape } = compute(request)
-    return { output: toNested(data, shape), shape }
-  },
-})
+/** The same computation for JSON and for the window, of a request with known fields alone. */
+export function pictureOperation<Id extends PictureOperationId>(
+  id: Id,
+  compute: (request: Request) => NumberArray,
+): PictureOperation<Id> {
+  const computed = (given: unknown): NumberArray => compute(readRequest(given, id))
+  return {
+    id,
+    compute: computed,
+    run(given) {
+      const { data, shape } = computed(given)
+      return { output: toNested(data, shape), shape }
+    },
+  }
+}

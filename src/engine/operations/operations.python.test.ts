@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
+import { OPERATION_IDS, type OperationId } from '@shared/operations'
 import { describe, expect, it } from 'vitest'
 import { OPERATIONS } from './index'
 import type { Nested } from './numbers'
@@ -8,6 +9,7 @@ import {
   convolutionCase,
   dilatedPoolingCase,
   expectClose,
+  gridsCase,
   poolingCase,
   positive,
 } from './testing/cases'
@@ -20,17 +22,14 @@ const CASES = 250
 const SEED = 6
 
 interface Case {
-  readonly operation: string
+  readonly operation: OperationId
   readonly request: object
   readonly output: Nested
   readonly magnitude: Nested
 }
 
-function compute(operation: string, request: object): Nested {
-  const found = OPERATIONS.find(({ id }) => id === operation)
-  if (!found) throw new Error(`no operation ${operation}`)
-  return found.run(request).output
-}
+const compute = (operation: OperationId, request: object): Nested =>
+  OPERATIONS[operation].run(request).output
 
 /** A dilated window that touches only padding has no maximum; neither program computes it. */
 function computable(request: object): boolean {
@@ -44,32 +43,27 @@ function computable(request: object): boolean {
 
 const sample = <T>(arbitrary: fc.Arbitrary<T>): T[] =>
   fc.sample(arbitrary, { numRuns: CASES, seed: SEED })
-const withOutput = (
-  operation: string,
-  request: { readonly input: Nested; readonly countIncludePad?: boolean },
-): Case => ({
+type Request = { readonly input: Nested; readonly countIncludePad?: boolean }
+const withOutput = (operation: OperationId, request: Request): Case => ({
   operation,
   request,
   output: compute(operation, request),
   magnitude: compute(operation, positive(request)),
 })
 
-function cases(): Case[] {
-  return [
-    ...sample(convolutionCase).flatMap((request) => [
-      withOutput('conv2d', request),
-      withOutput('convolution', request),
-    ]),
-    ...sample(poolingCase).flatMap((request) => [
-      withOutput('max-pool', request),
-      withOutput('avg-pool', request),
-      withOutput('avg-pool', { ...request, countIncludePad: false }),
-    ]),
-    ...sample(dilatedPoolingCase)
-      .filter(computable)
-      .map((request) => withOutput('max-pool', request)),
-  ]
+/** Requests to each; the compiler names an operation that is forgotten here. */
+const REQUESTS: { readonly [Id in OperationId]: () => readonly Request[] } = {
+  'cross-correlation': () => sample(gridsCase),
+  convolution: () => sample(convolutionCase),
+  conv2d: () => sample(convolutionCase),
+  'max-pool': () => [...sample(poolingCase), ...sample(dilatedPoolingCase).filter(computable)],
+  'avg-pool': () =>
+    sample(poolingCase).flatMap((request) => [request, { ...request, countIncludePad: false }]),
+  'output-shape': () => [...sample(convolutionCase), ...sample(poolingCase)],
 }
+
+const cases = (): Case[] =>
+  OPERATION_IDS.flatMap((id) => REQUESTS[id]().map((request) => withOutput(id, request)))
 
 function answers(
   list: readonly Case[],

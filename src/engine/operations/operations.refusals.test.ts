@@ -1,4 +1,5 @@
 import { AppError } from '@shared/errors'
+import { OPERATION_IDS, type OperationId } from '@shared/operations'
 import { describe, expect, it } from 'vitest'
 import { OPERATIONS } from './index'
 
@@ -12,9 +13,9 @@ const K = [
   [0, 1],
 ]
 
-function refusal(id: string, request: unknown): AppError {
+function refusal(id: OperationId, request: unknown): AppError {
   try {
-    OPERATIONS.find((operation) => operation.id === id)?.run(request)
+    OPERATIONS[id].run(request)
   } catch (thrown) {
     if (thrown instanceof AppError) return thrown
     throw thrown
@@ -23,7 +24,8 @@ function refusal(id: string, request: unknown): AppError {
 }
 
 /** Operation, request, and what the message must say. */
-const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
+const REFUSED: readonly (readonly [OperationId, unknown, RegExp])[] = [
+  ['convolution', { input: X, kernel: K, window: 2 }, /^window: convolution has no such field/],
   ['cross-correlation', [], /JSON object/],
   ['cross-correlation', { kernel: K }, /^input: missing/],
   ['cross-correlation', { input: X }, /^kernel: missing/],
@@ -162,13 +164,18 @@ const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
 ]
 
 describe('refusals name the field and the sizes', () => {
+  it('are tried on every operation', () => {
+    expect(new Set(REFUSED.map(([id]) => id))).toEqual(new Set(OPERATION_IDS))
+  })
+
   it.each(REFUSED)('%s of %j', (id, request, message) => {
     expect(refusal(id, request).message).toMatch(message)
   })
 
   it('takes null for a field that is left out', () => {
-    const operation = OPERATIONS.find(({ id }) => id === 'conv2d')
-    expect(operation?.run({ input: X, kernel: K, bias: null, padding: null }).output).toEqual([
+    expect(
+      OPERATIONS.conv2d.run({ input: X, kernel: K, bias: null, padding: null }).output,
+    ).toEqual([
       [6, 8],
       [12, 14],
     ])
@@ -185,7 +192,7 @@ describe('output-shape', () => {
       [250_000, 250_000],
     ],
   ])('%j', (request, shape) => {
-    expect(OPERATIONS.find(({ id }) => id === 'output-shape')?.run(request)).toEqual({
+    expect(OPERATIONS['output-shape'].run(request)).toEqual({
       output: shape,
       shape,
     })

@@ -2,7 +2,8 @@ import { preset } from '@shared/model/presets'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import vectors from '@shared/math/reference/vectors.json'
-import { describe, expect, it } from 'vitest'
+import { OPERATION_IDS, type OperationId } from '@shared/operations'
+import { afterAll, describe, expect, it } from 'vitest'
 import { tensorflow } from '../runtime/tensorflow'
 import { OPERATIONS, type OperationResult } from './index'
 import { conv2d } from './kernels'
@@ -18,11 +19,15 @@ const plus =
   (sheet: readonly (readonly number[])[]): number[][] =>
     sheet.map((row) => row.map((value) => value + n))
 
-function run(id: string, request: unknown): OperationResult {
-  const operation = OPERATIONS.find((candidate) => candidate.id === id)
-  if (!operation) throw new Error(`no operation ${id}`)
-  return operation.run(request)
+const ran = new Set<OperationId>()
+function run(id: OperationId, request: unknown): OperationResult {
+  ran.add(id)
+  return OPERATIONS[id].run(request)
 }
+// An operation without a vector is one that nobody has held against the chapter.
+afterAll(() => {
+  expect(ran).toEqual(new Set(OPERATION_IDS))
+})
 
 describe('every vector of the chapter through the engine', () => {
   it.each([

@@ -5,21 +5,6 @@ import { fieldFault, readNumbers } from './numbers'
 import type { Operation } from './operation'
 import { checkWindowsTouchInput, readWindow } from './window'
 
-/**
- * `bias` and `countIncludePad` change no shape; they are taken so that any other operation's
- * request can be asked for its.
- */
-const FIELDS = [
-  'input',
-  'kernel',
-  'bias',
-  'window',
-  'padding',
-  'stride',
-  'dilation',
-  'groups',
-  'countIncludePad',
-] as const
 const MAX_SIDE = 1e9
 
 const isSize = (value: unknown): value is number =>
@@ -71,12 +56,10 @@ function outputChannels(
  * Chapter 6.2.2: how large the output is, ⌊(n + p − k') / s⌋ + 1 on each axis; no number of the
  * input is looked at.
  */
-export const outputShape: Operation = {
+export const outputShape: Operation<'output-shape'> = {
   id: 'output-shape',
-  summary: 'the size of the output, without computing it (6.2.2)',
-  fields: FIELDS,
   run(value) {
-    const request = readRequest(value, 'output-shape', FIELDS)
+    const request = readRequest(value, 'output-shape')
     const input = readShape(request.input, 'input', [2, 3])
     const size: Pair = [input.at(-2) ?? 1, input.at(-1) ?? 1]
     const pooling = request.window !== undefined

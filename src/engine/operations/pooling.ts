@@ -1,7 +1,7 @@
 import { phrase } from '@shared/errors'
 import { toPair, type Pair } from '@shared/math/geometry'
 import { tensorflow } from '../runtime/tensorflow'
-import { readField, readRequest, type Request } from './fields'
+import { readField, type Request } from './fields'
 import { avgPool2d, maxPool2d } from './kernels'
 import { fieldFault, readNumbers } from './numbers'
 import { pictureOperation } from './operation'
@@ -22,31 +22,17 @@ function read(request: Request) {
   return { input, window, size, flat: input.shape.length === 2 }
 }
 
-const MAX_FIELDS = ['input', 'window', 'padding', 'stride', 'dilation'] as const
-const AVG_FIELDS = ['input', 'window', 'padding', 'stride', 'countIncludePad'] as const
-
 /** Chapter 6.2.4: the largest value in each window; padding counts as −∞. */
-export const maxPool = pictureOperation(
-  'max-pool',
-  'the largest value in each window (6.2.4)',
-  MAX_FIELDS,
-  (value) => {
-    const { input, window, size, flat } = read(readRequest(value, 'max-pool', MAX_FIELDS))
-    const tf = tensorflow()
-    return computePicture(tf, flat, () => maxPool2d(toPicture(tf, input), window, size))
-  },
-)
+export const maxPool = pictureOperation('max-pool', (request) => {
+  const { input, window, size, flat } = read(request)
+  const tf = tensorflow()
+  return computePicture(tf, flat, () => maxPool2d(toPicture(tf, input), window, size))
+})
 
 /** Chapter 6.2.4: the mean of each window. */
-export const avgPool = pictureOperation(
-  'avg-pool',
-  'the mean of each window (6.2.4)',
-  AVG_FIELDS,
-  (value) => {
-    const request = readRequest(value, 'avg-pool', AVG_FIELDS)
-    const { input, window, flat } = read(request)
-    const countIncludePad = readField(request, 'countIncludePad') ?? true
-    const tf = tensorflow()
-    return computePicture(tf, flat, () => avgPool2d(toPicture(tf, input), window, countIncludePad))
-  },
-)
+export const avgPool = pictureOperation('avg-pool', (request) => {
+  const { input, window, flat } = read(request)
+  const countIncludePad = readField(request, 'countIncludePad') ?? true
+  const tf = tensorflow()
+  return computePicture(tf, flat, () => avgPool2d(toPicture(tf, input), window, countIncludePad))
+})

@@ -1,15 +1,7 @@
 import { z } from 'zod'
 import { count, paddingSchema, sizeSchema } from '../layers/definition'
+import { pictureOperationSchema } from '../operations'
 import { float32, tensorSchema } from './common'
-
-export const pictureOperationSchema = z.enum([
-  'cross-correlation',
-  'convolution',
-  'conv2d',
-  'max-pool',
-  'avg-pool',
-])
-export type PictureOperationId = z.infer<typeof pictureOperationSchema>
 
 /**
  * An operation of the chapter on numbers of the window: what `convscope op` reads, with each grid

@@ -2,9 +2,10 @@ import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import type { TensorData } from '@shared/contract/common'
 import type { OperationRequest } from '@shared/contract/lessons'
 import { AppError } from '@shared/errors'
+import { fieldsOf, type OperationField } from '@shared/operations'
 import { engine } from '@renderer/api'
 import { checkOutput, type Check } from './check'
-import { isPooling, type Operands } from './request'
+import type { Operands } from './request'
 
 /**
  * An output of the engine with what it was computed from, and how far it has been compared with the
@@ -43,10 +44,19 @@ export function requestOf({
   countIncludePad,
 }: Operands): OperationRequest {
   const { stride, padding, dilation } = window
-  const common = { operation, input, stride, padding }
-  if (operation === 'max-pool') return { ...common, window: window.kernel, dilation }
-  if (isPooling(operation)) return { ...common, window: window.kernel, countIncludePad }
-  return { ...common, kernel, bias: Float32Array.from(bias), dilation, groups }
+  const all: Required<{ [F in OperationField]: OperationRequest[F] }> = {
+    input,
+    kernel,
+    bias: Float32Array.from(bias),
+    window: window.kernel,
+    padding,
+    stride,
+    dilation,
+    groups,
+    countIncludePad,
+  }
+  const fields = fieldsOf(operation).map((field) => [field, all[field]] as const)
+  return { operation, input, ...Object.fromEntries(fields) }
 }
 
 /**

@@ -9,13 +9,21 @@ import {
   type Sheets,
 } from '@shared/math/reference'
 import { sliceAxis } from '@shared/math/slice'
-import { channelsOf, rowsOf, sheetOf, spatial, type Operands } from './request'
+import { kindOf } from '@shared/operations'
+import {
+  channelsOf,
+  rowsOf,
+  sheetOf,
+  spatial,
+  type LessonOperation,
+  type Operands,
+} from './request'
 
 /** Kernels as nested lists; a convolution's are turned by half a turn. */
 export function kernelLists({ kernel, operation }: Operands): Kernels {
   if (!kernel) return []
   const [outputs = 1, inputs = 1, height = 1, width = 1] = kernel.shape
-  const turn = operation === 'convolution' ? flip : (grid: Grid) => grid
+  const turn = kindOf(operation) === 'convolution' ? flip : (grid: Grid) => grid
   return Array.from({ length: outputs }, (_, output) =>
     Array.from({ length: inputs }, (_, input) =>
       turn(rowsOf(sheetOf(kernel, output * inputs + input), width, 0, height)),
@@ -23,12 +31,21 @@ export function kernelLists({ kernel, operation }: Operands): Kernels {
   )
 }
 
-function compute(operands: Operands, input: Sheets, window: Window): Sheets {
-  const { operation, bias, groups, countIncludePad } = operands
-  if (operation === 'max-pool') return maxPool2d(input, window)
-  if (operation === 'avg-pool') return avgPool2d(input, window, countIncludePad)
-  return conv2d(input, kernelLists(operands), bias, window, groups)
+type Reference = (operands: Operands, input: Sheets, window: Window) => Sheets
+
+const convolved: Reference = (operands, input, window) =>
+  conv2d(input, kernelLists(operands), operands.bias, window, operands.groups)
+
+/** The readable operation of each; the compiler names one that is forgotten here. */
+const REFERENCES: Readonly<Record<LessonOperation, Reference>> = {
+  'cross-correlation': convolved,
+  convolution: convolved,
+  'max-pool': (_, input, window) => maxPool2d(input, window),
+  'avg-pool': ({ countIncludePad }, input, window) => avgPool2d(input, window, countIncludePad),
 }
+
+const compute: Reference = (operands, input, window) =>
+  REFERENCES[operands.operation](operands, input, window)
 
 /**
  * Rows `first` … `last` (excluded) of the output by the readable reference operation:

@@ -1,10 +1,13 @@
 import type { TensorData } from '@shared/contract/common'
-import type { PictureOperationId } from '@shared/contract/lessons'
 import { outputSize, type Pair, type Window } from '@shared/math/geometry'
+import type { PictureOperationId } from '@shared/operations'
+
+/** The chapter's layer is what its cross-correlation is, with channels. */
+export type LessonOperation = Exclude<PictureOperationId, 'conv2d'>
 
 /** An operation with everything that it needs; a kernel for the convolutions, none for pooling. */
 export interface Operands {
-  readonly operation: Exclude<PictureOperationId, 'conv2d'>
+  readonly operation: LessonOperation
   /** [channels, height, width]. */
   readonly input: TensorData
   /** [out, in / groups, height, width]; the window's size of a pooling is in `window`. */
@@ -14,9 +17,6 @@ export interface Operands {
   readonly groups: number
   readonly countIncludePad: boolean
 }
-
-export const isPooling = (operation: PictureOperationId): boolean =>
-  operation === 'max-pool' || operation === 'avg-pool'
 
 export const spatial = ({ shape }: TensorData): Pair => [shape.at(-2) ?? 1, shape.at(-1) ?? 1]
 export const channelsOf = ({ shape }: TensorData): number => shape.at(-3) ?? 1

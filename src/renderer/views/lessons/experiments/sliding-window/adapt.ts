@@ -1,5 +1,6 @@
 import type { TensorData } from '@shared/contract/common'
-import { channelsOf, isPooling, spatial } from '@renderer/composables/operation/request'
+import { channelsOf, spatial } from '@renderer/composables/operation/request'
+import { isPooling } from '@shared/operations'
 import type { SlidingState } from './state'
 
 /** Sides of grids that are made by hand; pictures may be larger. */

@@ -1,6 +1,6 @@
 import { shortFloat32 } from '@shared/contract/volume'
 import type { TensorData } from '@shared/contract/common'
-import { isPooling } from '@renderer/composables/operation/request'
+import { isPooling } from '@shared/operations'
 import type { LessonCode } from '../../definition'
 import { rememberUnpinned, windowOf, type SlidingState } from './state'
 

@@ -1,6 +1,7 @@
 import { outputLength, type Pair } from '@shared/math/geometry'
 import { fedPositions, readCells, startState } from '@shared/math/window-cells'
-import { channelsOf, isPooling, spatial } from '@renderer/composables/operation/request'
+import { channelsOf, spatial } from '@renderer/composables/operation/request'
+import { isPooling } from '@shared/operations'
 import type { CellMark, ReadingMarks } from '@renderer/visualisations/grid/marks'
 import { windowOf, type Pin, type SlidingState } from './state'
 import { channelsRead } from './terms'

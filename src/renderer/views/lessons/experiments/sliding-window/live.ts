@@ -1,4 +1,5 @@
-import { isPooling, spatial } from '@renderer/composables/operation/request'
+import { spatial } from '@renderer/composables/operation/request'
+import { isPooling } from '@shared/operations'
 import { outputChannelsOf, outputSizeOf } from './focus'
 import { windowOf, type SlidingState } from './state'
 import { termsOf } from './terms'

@@ -2,12 +2,8 @@ import { z } from 'zod'
 import { volumeSchema } from '@shared/contract/volume'
 import type { TensorData } from '@shared/contract/common'
 import type { Window } from '@shared/math/geometry'
-import {
-  channelsOf,
-  isPooling,
-  spatial,
-  type Operands,
-} from '@renderer/composables/operation/request'
+import { channelsOf, spatial, type Operands } from '@renderer/composables/operation/request'
+import { isPooling } from '@shared/operations'
 
 const whole = z.number().int().min(0).max(1024)
 const positive = z.number().int().min(1).max(1024)

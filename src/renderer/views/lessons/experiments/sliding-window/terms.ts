@@ -1,4 +1,5 @@
-import { channelsOf, isPooling, sheetOf, spatial } from '@renderer/composables/operation/request'
+import { channelsOf, sheetOf, spatial } from '@renderer/composables/operation/request'
+import { isPooling } from '@shared/operations'
 import { kernelCell } from './kernel'
 import { windowOf, type SlidingState } from './state'
 import { readCells } from '@shared/math/window-cells'
