@@ -1,6 +1,5 @@
 import {
   type FileHandle,
-  mkdir,
   open,
   readFile,
   rename,
