@@ -45,6 +45,36 @@ const engineLadder = ENGINE.map((room, i) => ({
 /** What only Node or Electron have. */
 const NODE = { dependencyTypes: ['core'] }
 
+/** The window's rooms: each may import those above it in this list, and itself. */
+const WINDOW_ROOMS = [
+  'locales',
+  'i18n',
+  'api',
+  'commands',
+  'maps',
+  'async',
+  'composables',
+  'stores',
+  'actions',
+  'components',
+  'charts',
+  'visualisations',
+  'views',
+  'frame',
+]
+
+/** One rule a room: it imports none of the rooms that stand behind it. */
+const ladder = (folder, rooms) =>
+  rooms.slice(0, -1).map((room, index) => {
+    const behind = rooms.slice(index + 1)
+    return from(
+      `${folder}-${room}`,
+      `^src/${folder}/${room}/`,
+      { path: `^src/${folder}/((${behind.join('|')})/|[^/]+$)` },
+      `Rooms of ${folder} in their order: ${rooms.join(' < ')}.`,
+    )
+  })
+
 module.exports = {
   forbidden: [
     {
@@ -128,30 +158,14 @@ module.exports = {
       { path: 'node_modules/(electron|@tensorflow)/' },
       'The window has no Electron and no TensorFlow.',
     ),
-    from(
-      'api-is-the-bottom',
-      '^src/renderer/api',
-      { path: '^src/renderer/(stores|composables|components|charts|visualisations|views)' },
-      'views → components → composables → stores → api.',
-    ),
-    from(
-      'stores-over-api',
-      '^src/renderer/stores',
-      { path: '^src/renderer/(composables|components|charts|visualisations|views)' },
-      'views → components → composables → stores → api.',
-    ),
-    from(
-      'composables-over-stores',
-      '^src/renderer/composables',
-      { path: '^src/renderer/(components|charts|visualisations|views)' },
-      'views → components → composables → stores → api.',
-    ),
-    from(
-      'components-know-no-view',
-      '^src/renderer/(components|charts|visualisations)',
-      { path: '^src/renderer/views' },
-      'views → components → composables → stores → api.',
-    ),
+    ...ladder('renderer', WINDOW_ROOMS),
+    {
+      name: 'renderer-rooms-are-listed',
+      comment: 'A new folder of the window takes its place in WINDOW_ROOMS.',
+      severity: 'error',
+      from: { path: `^src/renderer/(?!(${WINDOW_ROOMS.join('|')})/)[^/]+/` },
+      to: {},
+    },
     {
       name: 'views-are-separate',
       comment: 'A view that needs another one’s part moves that part to components.',

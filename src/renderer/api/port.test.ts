@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest'
 import type { Bridge } from '@shared/contract/desktop'
-import { fakeDesktop } from './fake'
+import { fakeDesktop } from './testing/fake'
 import { requestPort } from './port'
 
 /**

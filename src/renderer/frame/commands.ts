@@ -1,6 +1,6 @@
 import { desktop } from '@renderer/api'
-import { useFrameState } from '@renderer/composables/frame-state'
-import { useImports } from '@renderer/composables/imports'
+import { useFrameState } from '@renderer/stores/frame'
+import { useImports } from '@renderer/actions/imports'
 import type { Command } from '@renderer/stores/commands'
 import { useEngine } from '@renderer/stores/engine'
 import { useMessages } from '@renderer/stores/messages'

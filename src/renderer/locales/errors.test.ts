@@ -9,7 +9,6 @@ const SOURCES = import.meta.glob<string>(
     '!../locales/**',
     '!**/*.test.ts',
     '!**/testing/**',
-    '!**/fake.ts',
   ],
   { query: '?raw', import: 'default', eager: true },
 )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MessageTree } from '@renderer/i18n/types'
+import type { MessageTree } from './types'
 import { en } from './en'
 import { zh } from './zh'
 

@@ -3,7 +3,7 @@ import type { DatasetInfo } from '@shared/contract/datasets'
 import type { EngineInput } from '@shared/contract/engine'
 import { engine } from '@renderer/api'
 import { useJobs } from './jobs'
-import { createResource } from './resource'
+import { createResource } from '@renderer/async/resource'
 
 /** Name of a data set's job in the job bar. */
 export const datasetSubject = (id: string): string => `dataset:${id}`

@@ -1,5 +1,5 @@
 import type { experiments as en } from '../en/experiments'
-import type { Translation } from '@renderer/i18n/types'
+import type { Translation } from '../types'
 
 export const experiments: Translation<typeof en> = {
   seed: '随机种子',

@@ -1,4 +1,4 @@
-import type { Translation } from '@renderer/i18n/types'
+import type { Translation } from '../types'
 import type { fields as en } from '../en/fields'
 
 /** 感受野：按公式、按梯度、按试验；以及单元的算式。 */

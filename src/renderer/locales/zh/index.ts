@@ -1,4 +1,4 @@
-import type { Translation } from '@renderer/i18n/types'
+import type { Translation } from '../types'
 import type { en } from '../en'
 import { common } from './common'
 import { experiments } from './experiments'

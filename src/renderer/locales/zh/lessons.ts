@@ -1,4 +1,4 @@
-import type { Translation } from '@renderer/i18n/types'
+import type { Translation } from '../types'
 import type { lessons as english } from '../en/lessons'
 
 export const lessons = {

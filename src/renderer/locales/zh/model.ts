@@ -1,4 +1,4 @@
-import type { Translation } from '@renderer/i18n/types'
+import type { Translation } from '../types'
 import type { model as english } from '../en/model'
 
 export const model: Translation<typeof english> = {

@@ -1,4 +1,4 @@
-import type { Translation } from '@renderer/i18n/types'
+import type { Translation } from '../types'
 import type { train as english } from '../en/train'
 
 export const train = {

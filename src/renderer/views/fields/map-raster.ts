@@ -1,5 +1,5 @@
 import type { LayerMaps } from '@shared/contract/inspect'
-import { mapsOf } from '@renderer/stores/inspect-units'
+import { mapsOf } from '@renderer/maps/units'
 import { levelColours } from '@renderer/visualisations/colour/scale'
 import { sequentialTable } from '@renderer/visualisations/colour/tables'
 import { mapRange, type Raster } from '@renderer/visualisations/sheet/raster'

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { extentOf } from '@shared/math/field/cells'
-import { useFields, shapeIn } from '@renderer/stores/fields'
+import { useFields, shapeIn } from '@renderer/stores/fields/fields'
 
 /**
  * More room around the picture than this share of it is not drawn; what reaches farther is cut off.

@@ -1,4 +1,4 @@
-import type { Unit } from '@renderer/stores/inspect-units'
+import type { Unit } from '@renderer/maps/units'
 
 const STEPS: Readonly<Record<string, readonly [row: number, column: number, channel: number]>> = {
   ArrowUp: [-1, 0, 0],

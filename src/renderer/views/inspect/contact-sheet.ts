@@ -1,6 +1,6 @@
 import type { LayerMaps, LayerStatistics } from '@shared/contract/inspect'
 import { formatShape, formatSignificant } from '@renderer/i18n/format'
-import { mapsOf } from '@renderer/stores/inspect-units'
+import { mapsOf } from '@renderer/maps/units'
 import { centred, tableIndex, type ColourScale } from '@renderer/visualisations/colour/scale'
 import { cssColour } from '@renderer/visualisations/colour/tables'
 import { layoutSheet, type SheetLayout } from '@renderer/visualisations/sheet/layout'

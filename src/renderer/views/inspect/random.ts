@@ -1,7 +1,7 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { t } from '@renderer/i18n'
 import { useDatasets } from '@renderer/stores/datasets'
-import { useInspect } from '@renderer/stores/inspect'
+import { useInspect } from '@renderer/stores/inspect/inspect'
 import { useMessages } from '@renderer/stores/messages'
 
 const usable = ({ state }: DatasetInfo): boolean => state === 'ready' || state === 'found'

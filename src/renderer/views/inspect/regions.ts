@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { useInspect } from '@renderer/stores/inspect'
+import { useInspect } from '@renderer/stores/inspect/inspect'
 import { dependencies } from '@renderer/visualisations/field/dependencies'
 import type { Region } from '@renderer/visualisations/field/region'
 

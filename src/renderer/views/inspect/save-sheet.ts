@@ -1,5 +1,5 @@
-import { useInspect } from '@renderer/stores/inspect'
-import { useInspectDisplay } from '@renderer/stores/inspect-display'
+import { useInspect } from '@renderer/stores/inspect/inspect'
+import { useInspectDisplay } from '@renderer/stores/inspect/display'
 import { contactSheet, type ContactLayer } from './contact-sheet'
 import { saveSheet } from './save'
 import { useLayerScale } from './scale'

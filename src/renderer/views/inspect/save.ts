@@ -1,7 +1,7 @@
 import type { TensorData } from '@shared/contract/common'
 import { engine } from '@renderer/api'
-import { useSave } from '@renderer/composables/save'
-import { useInspect } from '@renderer/stores/inspect'
+import { useSave } from '@renderer/actions/save'
+import { useInspect } from '@renderer/stores/inspect/inspect'
 import { pictureRaster } from '@renderer/visualisations/sheet/raster'
 import { npy } from '@renderer/visualisations/save/npy'
 

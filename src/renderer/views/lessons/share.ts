@@ -1,4 +1,4 @@
-import { useSave } from '@renderer/composables/save'
+import { useSave } from '@renderer/actions/save'
 import { AppError } from '@shared/errors'
 import { MAX_RECIPE_LINK } from '@shared/model/lesson-link'
 import type { Recipe } from '@shared/model/recipe'

@@ -1,10 +1,10 @@
 import type { ModelEntry } from '@shared/contract/models'
 import { desktop } from '@renderer/api'
-import { useImports } from '@renderer/composables/imports'
+import { useImports } from '@renderer/actions/imports'
 import { t } from '@renderer/i18n'
 import { useMessages } from '@renderer/stores/messages'
-import { useModels } from '@renderer/stores/models'
-import { useRuns } from '@renderer/stores/runs'
+import { useModels } from '@renderer/stores/models/models'
+import { useRuns } from '@renderer/stores/runs/runs'
 import { useWorkbench } from '@renderer/stores/workbench'
 
 /** What can be done with a model. Failures become messages with its name. */

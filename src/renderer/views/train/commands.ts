@@ -1,8 +1,8 @@
-import { useRunActions } from '@renderer/composables/run-actions'
+import { useRunActions } from '@renderer/actions/run-actions'
 import type { Command } from '@renderer/stores/commands'
-import { canResume } from '@renderer/stores/runs'
+import { canResume } from '@renderer/stores/runs/runs'
 import { useRecipeForm } from './recipe-store'
-import { useRunSelection } from './selection'
+import { useRunSelection } from '@renderer/stores/runs/selection'
 import { useStart } from './start'
 
 /** What Train can do without the pointer. */

@@ -1,8 +1,8 @@
 import type { RunInfo } from '@shared/contract/training'
 import { t } from '@renderer/i18n'
 import { useMessages } from '@renderer/stores/messages'
-import { useModels } from '@renderer/stores/models'
-import { useRuns } from '@renderer/stores/runs'
+import { useModels } from '@renderer/stores/models/models'
+import { useRuns } from '@renderer/stores/runs/runs'
 import { useWorkbench } from '@renderer/stores/workbench'
 
 /** Moving runs to the trash, with a way back, and handing their networks to Inspect. */

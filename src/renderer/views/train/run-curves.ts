@@ -3,9 +3,9 @@ import type { RunInfo } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import { meanCurves } from '@renderer/charts/mean-curves'
 import { runCurvesOf, type RunCurves } from '@renderer/charts/series'
-import { useRuns } from '@renderer/stores/runs'
+import { useRuns } from '@renderer/stores/runs/runs'
 import { differencesOf } from './differences'
-import { useRunSelection } from './selection'
+import { useRunSelection } from '@renderer/stores/runs/selection'
 
 export interface ShownRun extends RunCurves {
   /** What tells its recipe from those of the runs beside it, in words. */

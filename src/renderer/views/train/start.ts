@@ -4,10 +4,10 @@ import type { MessageKey } from '@renderer/i18n'
 import { useDatasets } from '@renderer/stores/datasets'
 import { useEngine } from '@renderer/stores/engine'
 import { useMessages } from '@renderer/stores/messages'
-import { useRuns } from '@renderer/stores/runs'
+import { useRuns } from '@renderer/stores/runs/runs'
 import { freeTitle } from './free-title'
 import { useRecipeForm } from './recipe-store'
-import { useRunSelection } from './selection'
+import { useRunSelection } from '@renderer/stores/runs/selection'
 
 const starting = createGlobalState(() => ref(false))
 

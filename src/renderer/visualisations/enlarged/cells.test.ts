@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mapsOf } from '@renderer/stores/inspect-units'
+import { mapsOf } from '@renderer/maps/units'
 import { cellGrid, cellText, visibleCells } from './cells'
 
 describe('an enlarged map', () => {

@@ -1,4 +1,4 @@
-import { isVector, type Maps, type Unit } from '@renderer/stores/inspect-units'
+import { isVector, type Maps, type Unit } from '@renderer/maps/units'
 
 /** One map, or a whole vector in lines, as a plain grid of cells. */
 export interface CellGrid {

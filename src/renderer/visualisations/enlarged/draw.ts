@@ -1,6 +1,6 @@
 import type { TensorData } from '@shared/contract/common'
 import type { LayerMaps } from '@shared/contract/inspect'
-import { mapsOf, unitIndex } from '@renderer/stores/inspect-units'
+import { mapsOf, unitIndex } from '@renderer/maps/units'
 import { levelColours, type ColourScale } from '../colour/scale'
 import { mapRange } from '../sheet/raster'
 import { cellText, visibleCells, type CellGrid } from './cells'

@@ -4,7 +4,7 @@ import { PRESET_IDS, preset } from '@shared/model/presets'
 import { resolveModel } from '@shared/model/resolve'
 import { parseModelSpec } from '@shared/model/spec'
 import { summarise } from '@shared/model/summary'
-import { mapsOf } from '@renderer/stores/inspect-units'
+import { mapsOf } from '@renderer/maps/units'
 import { dependencies, fieldAmong } from './dependencies'
 
 const lenet = resolveModel(preset('lenet'))

@@ -4,7 +4,7 @@ import { unitCells } from '@shared/model/field/unit-field'
 import { cellsBehind } from '@shared/model/field/walk'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
-import type { Unit } from '@renderer/stores/inspect-units'
+import type { Unit } from '@renderer/maps/units'
 import type { Region } from './region'
 
 /** The smallest region around cells; null around none. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clampUnit, firstUnit, isVector, mapsOf } from '@renderer/stores/inspect-units'
+import { clampUnit, firstUnit, isVector, mapsOf } from '@renderer/maps/units'
 import { cellBox, layoutSheet, unitAt, type SheetRequest } from './layout'
 import { walk } from './walk'
 

@@ -1,4 +1,4 @@
-import { isVector, type Maps, type Unit } from '@renderer/stores/inspect-units'
+import { isVector, type Maps, type Unit } from '@renderer/maps/units'
 
 /** Maps in rows, all sizes in device pixels so that every cell is equally large on every screen. */
 export interface SheetLayout {

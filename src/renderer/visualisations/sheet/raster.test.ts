@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sequentialTable } from '../colour/tables'
-import { mapsOf } from '@renderer/stores/inspect-units'
+import { mapsOf } from '@renderer/maps/units'
 import { layoutSheet } from './layout'
 import { mapRange, pictureRaster, quantise, rasterise } from './raster'
 

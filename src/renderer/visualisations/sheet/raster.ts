@@ -1,7 +1,7 @@
 import type { LayerMaps } from '@shared/contract/inspect'
 import type { TensorData } from '@shared/contract/common'
 import { levelColours, type ColourScale, type Range } from '../colour/scale'
-import { mapsOf } from '@renderer/stores/inspect-units'
+import { mapsOf } from '@renderer/maps/units'
 import type { SheetLayout } from './layout'
 
 /** Pixels of a picture, RGBA words. */

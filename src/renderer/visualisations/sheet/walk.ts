@@ -1,4 +1,4 @@
-import { isVector, type Unit } from '@renderer/stores/inspect-units'
+import { isVector, type Unit } from '@renderer/maps/units'
 import type { SheetLayout } from './layout'
 
 const STEPS: Readonly<Record<string, readonly [down: number, across: number]>> = {

@@ -1,5 +1,5 @@
 import type { UnitTrace } from '@shared/contract/fields'
-import type { Target } from '@renderer/stores/inspect-selection'
+import type { Target } from '@renderer/maps/units'
 
 /** One term of a unit's arithmetic. */
 export interface Term {

@@ -1,7 +1,7 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { useDatasets } from '@renderer/stores/datasets'
-import { useInspect } from '@renderer/stores/inspect'
+import { useInspect } from '@renderer/stores/inspect/inspect'
 import { suitingDataset } from '../random'
 
 /** Data sets whose pictures the model takes as they are, and the one that is chosen. */

@@ -2,8 +2,8 @@ import { createGlobalState } from '@vueuse/core'
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import type { ProbeTarget } from '@shared/contract/probe'
 import { t } from '@renderer/i18n'
-import { useInspect } from '@renderer/stores/inspect'
-import { isVector, mapsOf } from '@renderer/stores/inspect-units'
+import { useInspect } from '@renderer/stores/inspect/inspect'
+import { isVector, mapsOf } from '@renderer/maps/units'
 
 /** What a question is about: the selected unit, its whole map, or a class. */
 export type Subject = 'unit' | 'map' | 'class'

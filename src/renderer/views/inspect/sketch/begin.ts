@@ -1,6 +1,6 @@
 import { t } from '@renderer/i18n'
-import { useInspect } from '@renderer/stores/inspect'
-import { useSketch, type SketchTool } from '@renderer/stores/inspect-sketch'
+import { useInspect } from '@renderer/stores/inspect/inspect'
+import { useSketch, type SketchTool } from '@renderer/stores/inspect/sketch'
 
 /** Takes up a tool: on a drawn picture at once, on any other on a copy of what the network sees. */
 export function takeTool(tool: SketchTool): void {

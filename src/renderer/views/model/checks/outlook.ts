@@ -1,7 +1,7 @@
 import type { ProgressEvent, RunInfo } from '@shared/contract/training'
 import { proofSeconds } from '@shared/model/lint/proof'
 import { SIDES, type ProofPlan, type Side } from '@shared/model/lint/proof-plan'
-import { runOutlook } from '@renderer/composables/run-outlook'
+import { runOutlook } from '@renderer/stores/runs/outlook'
 
 /**
  * How far a pair of trainings has come: a fraction of both, and the seconds that are left of both.

@@ -7,7 +7,7 @@ import { briefTrainings, networkKey, provenBy, type SeedPair } from '@shared/mod
 import { verdictOf, type Verdict } from '@shared/model/lint/verdict'
 import type { ModelSpec } from '@shared/model/spec'
 import { useDatasets } from '@renderer/stores/datasets'
-import { useRuns } from '@renderer/stores/runs'
+import { useRuns } from '@renderer/stores/runs/runs'
 import { useSetup } from '../setup'
 
 /** What the trainings among the runs say of a warning. */

@@ -3,7 +3,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ASSUMED_RATE } from '@shared/model/estimate'
 import { installApi } from '@renderer/api'
-import { fakeDesktop, fakeEngine } from '@renderer/api/fake'
+import { fakeDesktop, fakeEngine } from '@renderer/api/testing/fake'
 import { useSetup } from '../setup'
 import { observedRate, useProofRate } from './rate'
 

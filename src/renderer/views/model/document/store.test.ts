@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { emptyDraft, type ModelDraft } from '@shared/model/draft'
 import { removeLayers, renameLayer, setFields, shift } from '@shared/model/edit'
 import { installApi } from '@renderer/api'
-import { fakeDesktop, fakeEngine } from '@renderer/api/fake'
+import { fakeDesktop, fakeEngine } from '@renderer/api/testing/fake'
 import { useModelDocument } from './store'
 
 const twins: ModelDraft = {

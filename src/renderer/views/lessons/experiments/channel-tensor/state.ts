@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { seededRandom } from '../sliding-window/patterns'
+import { seededRandom } from '../parts/patterns'
 
 const offset = z.number().int().min(-2).max(2)
 const channel = z.number().int().min(0).max(5)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { gridSchema } from '@shared/contract/experiments'
-import { fillPattern, seededRandom } from '../sliding-window/patterns'
+import { fillPattern, seededRandom } from '../parts/patterns'
 
 /** Everything that the experiment shows of gradient descent on a kernel. */
 export const learnKernelStateSchema = z.strictObject({

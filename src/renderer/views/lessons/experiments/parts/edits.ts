@@ -1,5 +1,5 @@
 import type { Cell } from '@renderer/visualisations/grid/geometry'
-import { readCells } from '../sliding-window/text'
+import { readCells } from './text'
 
 type Grid = readonly (readonly number[])[]
 

@@ -1,0 +1,72 @@
+import { watchThrottled } from '@vueuse/core'
+import { computed, watch } from 'vue'
+import { isOver, type RunInfo, type RunState } from '@shared/contract/training'
+import { desktop } from '@renderer/api'
+import { t } from '@renderer/i18n'
+import { faultSentence } from '@renderer/i18n/error-text'
+import { formatPercent } from '@renderer/i18n/format'
+import { useMessages } from '@renderer/stores/messages'
+import { useRuns } from '@renderer/stores/runs/runs'
+import { useWorkbench } from '@renderer/stores/workbench'
+import { runOutlook } from '@renderer/stores/runs/outlook'
+import { useTelling } from '@renderer/actions/telling'
+
+/**
+ * Shows the running training in the title and the task bar, and says so when it has ended behind
+ * other windows.
+ */
+export function useWindowProgress(): void {
+  const runs = useRuns()
+  const messages = useMessages()
+  const { tell } = useTelling()
+
+  const shown = computed(() => {
+    const run = runs.active
+    return run
+      ? { fraction: runOutlook(run, runs.progressOf(run.id)).fraction, title: run.title }
+      : { fraction: null, title: null }
+  })
+  watchThrottled(
+    shown,
+    (value) => void messages.attempt(() => desktop().call('window.progress', value)),
+    { throttle: 500, trailing: true },
+  )
+
+  const states = computed(() => new Map(runs.runs.map((run) => [run.id, run.state])))
+  watch(states, (now, before) => {
+    for (const run of runs.runs) {
+      const ended = wasBusy(before.get(run.id)) && now.get(run.id) !== before.get(run.id)
+      if ((ended || runs.begun.has(run.id)) && isOver(run)) announce(run)
+    }
+  })
+
+  function announce(run: RunInfo): void {
+    const { id } = run
+    const quiet = runs.begun.get(id)?.quiet
+    runs.begun.delete(id)
+    if (quiet) return
+    const failed = run.state === 'failed'
+    const title = (): string => t(failed ? 'frame.jobs.failedTitle' : 'frame.jobs.finishedTitle')
+    const body = (): string =>
+      failed
+        ? faultSentence(run.problem ?? run.title)
+        : t('frame.jobs.finished', {
+            title: run.title,
+            accuracy: formatPercent(run.last?.testAccuracy, 1),
+          })
+    if (failed) messages.say(body, { title: run.title, tone: 'error', stays: true })
+    tell({ title, body, shown: !failed && !isWatched(id) })
+  }
+}
+
+/**
+ * Whether the user looks at the run: its end and its accuracies stand before him, and a message
+ * would cover them.
+ */
+function isWatched(id: string): boolean {
+  const { view, selectedRun } = useWorkbench()
+  return document.hasFocus() && view === 'train' && selectedRun === id
+}
+
+const wasBusy = (state: RunState | undefined): boolean =>
+  state === 'running' || state === 'starting'

@@ -1,0 +1,83 @@
+import { defineStore } from 'pinia'
+import type { ModelEntry, ModelRef } from '@shared/contract/models'
+import type { ExportFormat } from '@shared/formats'
+import { engine } from '@renderer/api'
+import { useJobs } from '../jobs'
+import { createResource } from '@renderer/async/resource'
+
+/**
+ * Everything that can be inspected, trained or exported: presets, bundled models, runs and imported
+ * models.
+ */
+export const useModels = defineStore('models', () => {
+  const {
+    items: models,
+    state,
+    error,
+    refresh,
+    follow,
+  } = createResource<ModelEntry>(() => engine().call('models.list', {}))
+
+  function load(): void {
+    engine().on('models.changed', () => void refresh())
+    follow()
+  }
+
+  const find = (ref: ModelRef): ModelEntry | undefined =>
+    models.value.find((model) => model.ref === ref)
+
+  /** Takes in a model file or folder. @throws AppError of the engine. */
+  async function importModel(token: string, name: string): Promise<ModelEntry | undefined> {
+    const entry = await useJobs().track(name, `import:${token}`, (options) =>
+      engine().call('models.import', { token }, options),
+    )
+    await refresh()
+    return entry
+  }
+
+  async function rename(model: ModelRef, title: string): Promise<void> {
+    await engine().call('models.rename', { model, title })
+    await refresh()
+  }
+
+  /** Moves it to the trash, from where `restore` brings it back. */
+  async function remove(model: ModelRef): Promise<void> {
+    await engine().call('models.delete', { model })
+    await refresh()
+  }
+
+  async function restore(model: ModelRef): Promise<void> {
+    await engine().call('models.restore', { model })
+    await refresh()
+  }
+
+  /**
+   * Writes the model into a chosen folder; the names of its files. @throws AppError of the engine;
+   * `cancelled`.
+   */
+  async function exportModel(
+    model: ModelRef,
+    format: ExportFormat,
+    token: string,
+  ): Promise<readonly string[] | undefined> {
+    const title = find(model)?.title ?? model
+    const done = await useJobs().track(title, `export:${model}`, (options) =>
+      engine().call('models.export', { model, format, token }, options),
+    )
+    return done?.files
+  }
+
+  return {
+    models,
+    state,
+    error,
+    load,
+    refresh,
+    find,
+    importModel,
+    rename,
+    remove,
+    restore,
+    exportModel,
+  }
+})
