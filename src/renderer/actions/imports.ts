@@ -5,7 +5,8 @@ import { t } from '@renderer/i18n'
 import { formatInteger } from '@renderer/i18n/format'
 import { useMessages } from '@renderer/stores/messages'
 import { useModels } from '@renderer/stores/models/models'
-import { useWorkbench } from '@renderer/stores/workbench'
+import { useHandOver } from '@renderer/stores/hand-over'
+import { useBroughtPictures } from '@renderer/stores/brought-pictures'
 
 /**
  * Takes in what the user dropped or chose. Each file answers for itself: one that is refused keeps
@@ -14,13 +15,13 @@ import { useWorkbench } from '@renderer/stores/workbench'
 export function useImports() {
   const messages = useMessages()
   const models = useModels()
-  const workbench = useWorkbench()
+  const handOver = useHandOver()
 
   /** Opens pictures, up to the limit; of more than that it is said how many were left. */
   function openPictures(files: readonly Chosen[], left = 0): void {
     const opened = files.slice(0, DROP_LIMIT)
     if (opened.length > 0)
-      workbench.bringPictures(opened.map(({ token }) => ({ kind: 'token', token })))
+      useBroughtPictures().bring(opened.map(({ token }) => ({ kind: 'token', token })))
     if (left + files.length > opened.length)
       tellLeft(opened.length, left + files.length - opened.length)
   }
@@ -41,7 +42,7 @@ export function useImports() {
 
   async function chooseDataset(): Promise<void> {
     const folder = await desktop().call('dialog.folder', { purpose: 'dataset' })
-    if (folder) workbench.importDataset(folder)
+    if (folder) handOver.leave('folder', folder)
   }
 
   async function importModel(file: Chosen): Promise<void> {
@@ -62,7 +63,7 @@ export function useImports() {
       left,
     )
     const [dataset] = items.filter(({ kind }) => kind === 'dataset')
-    if (dataset) workbench.importDataset(dataset)
+    if (dataset) handOver.leave('folder', dataset)
     // One after the other: the engine takes in one model at a time.
     for (const model of items.filter(isModel)) await importModel(model)
   }

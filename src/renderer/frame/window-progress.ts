@@ -7,6 +7,7 @@ import { faultSentence } from '@renderer/i18n/error-text'
 import { formatPercent } from '@renderer/i18n/format'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs/runs'
+import { useRunSelection } from '@renderer/stores/runs/selection'
 import { useWorkbench } from '@renderer/stores/workbench'
 import { runOutlook } from '@renderer/stores/runs/outlook'
 import { useTelling } from '@renderer/actions/telling'
@@ -64,8 +65,9 @@ export function useWindowProgress(): void {
  * would cover them.
  */
 function isWatched(id: string): boolean {
-  const { view, selectedRun } = useWorkbench()
-  return document.hasFocus() && view === 'train' && selectedRun === id
+  return (
+    document.hasFocus() && useWorkbench().view === 'train' && useRunSelection().selectedId === id
+  )
 }
 
 const wasBusy = (state: RunState | undefined): boolean =>

@@ -3,7 +3,7 @@ import { effectScope } from 'vue'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '@shared/errors'
 import { useMessages } from '../messages'
-import { useWorkbench } from '../workbench'
+import { useHandOver } from '../hand-over'
 import { entry, layers, inspectScene } from './testing/inspect-scene'
 
 const scene = inspectScene()
@@ -83,7 +83,7 @@ describe('Inspect', () => {
 
   it('opens what another view asks for, with its model', async () => {
     const store = await scene.launch()
-    useWorkbench().openPictures({
+    useHandOver().leave('pictures', {
       sources: [{ kind: 'dataset', dataset: 'fashion-mnist', split: 'test', index: 7 }],
       model: 'run:one',
     })

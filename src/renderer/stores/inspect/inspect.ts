@@ -13,6 +13,7 @@ import { createVerdicts } from './verdicts'
 import { useMessages } from '../messages'
 import { useModels } from '../models/models'
 import { useReturning } from '../returning'
+import { useHandOver } from '../hand-over'
 import { useWorkbench } from '../workbench'
 
 /** What is shown at the first launch, in this order. */
@@ -106,7 +107,7 @@ export const useInspect = defineStore('inspect', () => {
    */
   async function takeRequest(): Promise<void> {
     await keeping.learn()
-    const request = useWorkbench().takePictures()
+    const request = useHandOver().take('pictures')
     if (request?.model) model.value = request.model
     const restoring = keeping.restore({ show: request === undefined })
     if (request) await strip.openAll(request.sources.map((source) => ({ source })))
@@ -172,7 +173,7 @@ export const useInspect = defineStore('inspect', () => {
   function follows(): void {
     watch(() => useWorkbench().view, catchUp)
     watch(
-      () => useWorkbench().pictures,
+      () => useHandOver().waiting('pictures'),
       (request) => request && engine().connected && void takeRequest(),
     )
     watch(

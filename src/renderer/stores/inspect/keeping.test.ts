@@ -12,7 +12,7 @@ import { useEdits } from './edits'
 import { useSketch } from './sketch'
 import { read, useMessages } from '../messages'
 import { entry, inspectScene } from './testing/inspect-scene'
-import { useWorkbench } from '../workbench'
+import { useHandOver } from '../hand-over'
 
 const scene = inspectScene()
 const PIXELS = '6f1f7f0e-1f4e-4c55-8a68-0a0a3d6f2b01'
@@ -108,7 +108,7 @@ describe('after a reload', () => {
 
   it('opens what another view asks for beside them, and shows that', async () => {
     left({ pictures: [TEST], current: 0, invert: true })
-    useWorkbench().openPictures({
+    useHandOver().leave('pictures', {
       sources: [{ kind: 'sample', name: 'boot' }],
       model: 'preset:lenet',
     })

@@ -1,17 +1,22 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
-import { useRuns } from './runs'
 import { useWorkbench } from '../workbench'
 import { repetitions } from './repetitions'
+import { useRuns } from './runs'
 
-/** Which runs' curves are shown, and which of them is in hand. */
+interface Overlay {
+  /** Runs that differ in their seeds alone are drawn as one, with their mean. */
+  readonly pooled: boolean
+}
+
+/** Which runs' curves Train shows, and which of them is selected. */
 export const useRunSelection = defineStore('run-selection', () => {
   const runs = useRuns()
-  const workbench = useWorkbench()
   const checked = ref<readonly string[]>([])
+  const selectedId = ref<string>()
 
   const selected = computed(() =>
-    workbench.selectedRun === undefined ? undefined : runs.find(workbench.selectedRun),
+    selectedId.value === undefined ? undefined : runs.find(selectedId.value),
   )
   /** Shown runs that still exist, in the order in which they were switched on. */
   const shown = computed(() => checked.value.flatMap((id) => runs.find(id) ?? []))
@@ -25,44 +30,48 @@ export const useRunSelection = defineStore('run-selection', () => {
   const placeOf = (id: string): number =>
     groups.value.findIndex((group) => group.some((run) => run.id === id))
 
-  /** Takes a run in hand. Alone it replaces the one shown; beside others it joins them. */
+  /** Selects a run. Alone it replaces the one shown; beside others it joins them. */
   function select(id: string): void {
     const alone = checked.value.length <= 1
     if (alone) checked.value = [id]
     else if (!checked.value.includes(id)) checked.value = [...checked.value, id]
-    workbench.selectedRun = id
+    selectedId.value = id
   }
 
   function toggle(id: string): void {
     const without = checked.value.filter((other) => other !== id)
     const removed = without.length < checked.value.length
     checked.value = removed ? without : [...checked.value, id]
-    if (!removed) workbench.selectedRun ??= id
-    else if (workbench.selectedRun === id) workbench.selectedRun = without.at(-1)
+    if (!removed) selectedId.value ??= id
+    else if (selectedId.value === id) selectedId.value = without.at(-1)
   }
 
-  watch(
-    () => workbench.selectedRun,
-    (id) => {
-      if (id !== undefined && !checked.value.includes(id)) select(id)
-    },
-  )
-  watch(
-    () => workbench.runsToCompare,
-    (wanted) => {
-      if (!wanted) return
-      checked.value = wanted.runs
-      pooled.value = wanted.pooled
-      workbench.runsToCompare = undefined
-    },
-    { immediate: true },
-  )
+  /** Shows Train with the curves of this run. */
+  function show(id: string): void {
+    if (checked.value.includes(id)) selectedId.value = id
+    else select(id)
+    useWorkbench().show('train')
+  }
+
+  /** Lays the curves of these runs over each other, for whenever Train is seen. */
+  function overlay(ids: readonly string[], options: Overlay): void {
+    checked.value = ids
+    pooled.value = options.pooled
+    selectedId.value = ids.at(-1)
+  }
+
+  /** Shows Train with the curves of these runs over each other. */
+  function compare(ids: readonly string[], options: Overlay): void {
+    overlay(ids, options)
+    useWorkbench().show('train')
+  }
+
   // Something to see after a launch: the run that trains, else one that waits to go on, else the
   // newest.
   watch(
     () => runs.runs,
     (list) => {
-      if (workbench.selectedRun !== undefined && runs.find(workbench.selectedRun)) return
+      if (selectedId.value !== undefined && runs.find(selectedId.value)) return
       const first =
         runs.active ??
         list.find(({ state }) => state === 'paused' || state === 'interrupted') ??
@@ -79,5 +88,8 @@ export const useRunSelection = defineStore('run-selection', () => {
     { immediate: true },
   )
 
-  return { checked, selected, shown, pooled, canPool, groups, placeOf, select, toggle }
+  return {
+    ...{ checked, selectedId, selected, shown, pooled, canPool, groups, placeOf },
+    ...{ select, toggle, show, overlay, compare },
+  }
 })

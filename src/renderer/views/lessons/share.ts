@@ -5,7 +5,7 @@ import type { Recipe } from '@shared/model/recipe'
 import { t } from '@renderer/i18n'
 import { formatBytes } from '@renderer/i18n/format'
 import { useMessages } from '@renderer/stores/messages'
-import { useWorkbench } from '@renderer/stores/workbench'
+import { useHandOver } from '@renderer/stores/hand-over'
 import { useLessons } from './lesson-store'
 
 /** The link of the lesson with its exact state, on the clipboard. */
@@ -39,14 +39,14 @@ function recipeLink(): string {
 export const trainHere = (recipe: Recipe): Promise<void> =>
   useMessages().attempt(async () => {
     await Promise.resolve()
-    useWorkbench().trainRecipe({ ...recipe, lesson: recipeLink() })
+    useHandOver().leave('recipe', { ...recipe, lesson: recipeLink() })
   }, t('lessons.actions.keep'))
 
 /** The lesson as it is, kept by the recipe of Train and by the runs that are made of it. */
 export const keepInRecipe = (): Promise<void> =>
   useMessages().attempt(async () => {
     await Promise.resolve()
-    useWorkbench().keepLesson(recipeLink())
+    useHandOver().leave('lessonToCarry', recipeLink())
   }, t('lessons.actions.keep'))
 
 /** Opens a link of a lesson; a text that is none becomes a message and changes nothing. */

@@ -15,6 +15,7 @@ import { useFields } from '@renderer/stores/fields/fields'
 import { useMessages } from '@renderer/stores/messages'
 import { useModels } from '@renderer/stores/models/models'
 import { useWorkbench } from '@renderer/stores/workbench'
+import { useHandOver } from '@renderer/stores/hand-over'
 import { useModelDocument } from './document/store'
 import { useSetup } from './setup'
 import { fromSharedText, sharedText } from './share'
@@ -128,7 +129,7 @@ export function useFileActions() {
         workbench.show('fields')
       }),
     train: (): void => {
-      if (store.examination.spec) workbench.trainSpec(store.examination.spec)
+      if (store.examination.spec) useHandOver().leave('networkToTrain', store.examination.spec)
     },
     fit,
   }

@@ -5,15 +5,16 @@ import { t } from '@renderer/i18n'
 import { useMessages } from '@renderer/stores/messages'
 import { useModels } from '@renderer/stores/models/models'
 import { useRuns } from '@renderer/stores/runs/runs'
-import { useWorkbench } from '@renderer/stores/workbench'
+import { useHandOver } from '@renderer/stores/hand-over'
+import { useRunSelection } from '@renderer/stores/runs/selection'
 
 /** What can be done with a model. Failures become messages with its name. */
 export function useModelActions() {
-  const [models, runs, messages, workbench, imports] = [
+  const [models, runs, messages, handOver, imports] = [
     useModels(),
     useRuns(),
     useMessages(),
-    useWorkbench(),
+    useHandOver(),
     useImports(),
   ]
 
@@ -24,10 +25,11 @@ export function useModelActions() {
     }, entry.title)
 
   return {
-    inspect: (entry: ModelEntry): void => workbench.openPictures({ sources: [], model: entry.ref }),
-    edit: (entry: ModelEntry): void => workbench.editModel(entry.ref),
-    train: (entry: ModelEntry): void => workbench.trainModel(entry.ref),
-    curves: (entry: ModelEntry): void => workbench.showRun(entry.ref.replace(/^run:/, '')),
+    inspect: (entry: ModelEntry): void =>
+      handOver.leave('pictures', { sources: [], model: entry.ref }),
+    edit: (entry: ModelEntry): void => handOver.leave('modelToEdit', entry.ref),
+    train: (entry: ModelEntry): void => handOver.leave('modelToTrain', entry.ref),
+    curves: (entry: ModelEntry): void => useRunSelection().show(entry.ref.replace(/^run:/, '')),
     /** Moves it to the trash, with a way back. */
     remove: (entry: ModelEntry): void =>
       void messages.attempt(async () => {

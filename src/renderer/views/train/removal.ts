@@ -3,7 +3,7 @@ import { t } from '@renderer/i18n'
 import { useMessages } from '@renderer/stores/messages'
 import { useModels } from '@renderer/stores/models/models'
 import { useRuns } from '@renderer/stores/runs/runs'
-import { useWorkbench } from '@renderer/stores/workbench'
+import { useHandOver } from '@renderer/stores/hand-over'
 
 /** Moving runs to the trash, with a way back, and handing their networks to Inspect. */
 export function useRemoval() {
@@ -27,7 +27,7 @@ export function useRemoval() {
     }, run.title)
 
   const inspect = (run: RunInfo): void =>
-    useWorkbench().openPictures({ sources: [], model: `run:${run.id}` })
+    useHandOver().leave('pictures', { sources: [], model: `run:${run.id}` })
 
   return { remove, inspect }
 }

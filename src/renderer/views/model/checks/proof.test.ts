@@ -14,6 +14,7 @@ import { fakeDesktop, fakeEngine, type FakeEngine } from '@renderer/api/testing/
 import { useDatasets } from '@renderer/stores/datasets'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs/runs'
+import { useRunSelection } from '@renderer/stores/runs/selection'
 import { useWorkbench } from '@renderer/stores/workbench'
 import { useProof } from './proof'
 
@@ -131,7 +132,7 @@ describe('a proof', () => {
       [`${spec.name}, mended (A chain of sigmoids)`, 0],
     ])
     expect(useWorkbench().view).toBe('train')
-    expect(useWorkbench().runsToCompare).toEqual({ runs: ['0', '1'], pooled: true })
+    expect([useRunSelection().checked, useRunSelection().pooled]).toEqual([['0', '1'], true])
     expect(proof().proofOf(spec, finding)?.verdict).toMatchObject({ word: 'better', pairs: 1 })
     expect(useMessages().messages).toHaveLength(1)
   })
@@ -158,7 +159,7 @@ describe('a proof', () => {
       accuracy: { difference: expect.closeTo(0.51, 6) as number },
     })
     // Who has gone on to the warnings is left there, and Train has all four.
-    expect([useWorkbench().view, useWorkbench().runsToCompare?.runs]).toEqual([
+    expect([useWorkbench().view, useRunSelection().checked]).toEqual([
       'model',
       ['0', '1', '2', '3'],
     ])

@@ -14,6 +14,7 @@ import { useDatasets } from '@renderer/stores/datasets'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs/runs'
 import { useWorkbench } from '@renderer/stores/workbench'
+import { useRunSelection } from '@renderer/stores/runs/selection'
 import { useSetup } from '../setup'
 import { findingTitle, proofTitle, verdictText } from '../texts'
 import { useProven, type Proof } from './proven'
@@ -52,6 +53,7 @@ export function useProof() {
     useWorkbench(),
   ]
   const setup = useSetup()
+  const selection = useRunSelection()
   const { rate, observe } = useProofRate()
   const { tell } = useTelling()
   const { trainings, proofOf } = useProven()
@@ -84,7 +86,7 @@ export function useProof() {
       quiet: true,
     })
     running.value = { ...pair, since, run: id }
-    workbench.overlayRuns([...before, id], { pooled: true })
+    selection.overlay([...before, id], { pooled: true })
     if (isCancelled()) await runs.control(id, 'stop')
     await until(() => runs.goes(id)).toBe(false)
     const run = runs.find(id)
@@ -161,7 +163,7 @@ export function useProof() {
     /** Gives the pair up that trains; the pairs before it stay. */
     cancel,
     showCurves: ({ pairs }: Proof): void =>
-      workbench.compareRuns(
+      selection.compare(
         runsOf(pairs).filter((id) => runs.find(id)),
         { pooled: true },
       ),
