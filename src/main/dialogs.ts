@@ -2,8 +2,8 @@ import { basename, extname } from 'node:path'
 import { dialog, type OpenDialogOptions } from 'electron'
 import type { Chosen, DesktopInput } from '@shared/contract/desktop'
 import { AppError, phrase } from '@shared/errors'
+import type { Language } from '@shared/language'
 import { writeFileAtomic } from './files'
-import type { Language } from './engine/engine-messages'
 import type { PathTokens } from './tokens'
 
 const TEXT = {

@@ -1,6 +1,7 @@
 import '@shared/jitless'
 import { join } from 'node:path'
 import { app, BrowserWindow, Menu, nativeTheme, protocol, shell } from 'electron'
+import { languageOf, type Language } from '@shared/language'
 import { APP_SCHEME, serveApp } from './app-protocol'
 import { Dialogs } from './dialogs'
 import { EngineLog } from './engine/engine-log'
@@ -12,7 +13,6 @@ import { currentTheme, desktopHandlers, draftSchema } from './ipc/handlers'
 import { heldModelsFile } from './held-models'
 import { JsonFile } from './json-file'
 import { InspectStore } from './kept-inspect'
-import { languageOf } from './language'
 import { lockContents, lockSession, silenceChromium } from './lockdown'
 import { menuTemplate } from './menus'
 import { SettingsStore } from './settings'
@@ -35,8 +35,7 @@ async function start(): Promise<void> {
   const settings = new SettingsStore(join(userData, 'settings.json'))
   const bounds = new JsonFile(join(userData, 'window.json'), boundsSchema, DEFAULT_BOUNDS)
   const draft = new JsonFile(join(userData, 'model-draft.json'), draftSchema, { draft: null })
-  const language = (): ReturnType<typeof languageOf> =>
-    languageOf(settings.current.language, app.getLocale())
+  const language = (): Language => languageOf(settings.current.language, app.getLocale())
   const engine: EngineProcess = new EngineProcess({
     fork: forkEngine(join(__dirname, 'engine.js'), log),
     paths: () => tokens.all(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { menuCommandSchema } from '@shared/contract/desktop'
+import { menuCommandSchema } from '@shared/contract/menu'
 import { menuTemplate } from './menus'
 
 describe('menus', () => {

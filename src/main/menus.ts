@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { MenuCommand } from '@shared/contract/desktop'
-import type { Language } from './engine/engine-messages'
+import { MENU_COMMANDS, type MenuCommand } from '@shared/contract/menu'
+import type { Language } from '@shared/language'
 import { menuText, roleText } from './menu-text'
 
 export interface MenuOptions {
@@ -12,6 +12,11 @@ export interface MenuOptions {
 }
 
 type Item = MenuItemConstructorOptions
+
+/** As Electron writes keys. A bare sign or digit is no key for a menu: it would be typed nowhere. */
+const acceleratorOf = (name: MenuCommand): string | undefined =>
+  MENU_COMMANDS[name].keys.find((key) => /^F\d+$|Mod\+/.test(key))?.replace('Mod', 'CmdOrCtrl')
+
 const SEPARATOR: Item = { type: 'separator' }
 
 /**
@@ -26,10 +31,10 @@ export function menuTemplate({
   onOpenLogs,
 }: MenuOptions): Item[] {
   const text = menuText[language]
-  const command = (label: string, name: MenuCommand, accelerator?: string): Item => ({
+  const command = (name: MenuCommand): Item => ({
     id: name,
-    label,
-    accelerator,
+    label: MENU_COMMANDS[name].label[language],
+    accelerator: acceleratorOf(name),
     click: () => onCommand(name),
   })
   const role = (name: NonNullable<Item['role']>): Item => {
@@ -43,10 +48,10 @@ export function menuTemplate({
     {
       label: text.file,
       submenu: [
-        command(text.openPictures, 'open.pictures', 'CmdOrCtrl+O'),
-        command(text.openModel, 'open.model', 'CmdOrCtrl+Shift+O'),
+        command('open.pictures'),
+        command('open.model'),
         SEPARATOR,
-        command(text.exportPicture, 'export.picture', 'CmdOrCtrl+Shift+E'),
+        command('export.picture'),
         SEPARATOR,
         role(mac ? 'close' : 'quit'),
       ],
@@ -66,15 +71,15 @@ export function menuTemplate({
     {
       label: text.view,
       submenu: [
-        command(text.lessons, 'view.lessons', 'CmdOrCtrl+1'),
-        command(text.model, 'view.model', 'CmdOrCtrl+2'),
-        command(text.train, 'view.train', 'CmdOrCtrl+3'),
-        command(text.inspect, 'view.inspect', 'CmdOrCtrl+4'),
-        command(text.models, 'view.models', 'CmdOrCtrl+5'),
-        command(text.fields, 'view.fields', 'CmdOrCtrl+6'),
+        command('view.lessons'),
+        command('view.model'),
+        command('view.train'),
+        command('view.inspect'),
+        command('view.models'),
+        command('view.fields'),
         SEPARATOR,
-        command(text.palette, 'palette', 'CmdOrCtrl+K'),
-        command(text.theme, 'toggle.theme', 'CmdOrCtrl+Shift+L'),
+        command('palette'),
+        command('toggle.theme'),
         SEPARATOR,
         role('resetZoom'),
         role('zoomIn'),
@@ -89,7 +94,7 @@ export function menuTemplate({
     {
       label: text.help,
       submenu: [
-        command(text.openHelp, 'help', 'F1'),
+        command('help'),
         { label: text.logs, click: onOpenLogs },
         ...(mac ? [] : [SEPARATOR, role('about')]),
       ],

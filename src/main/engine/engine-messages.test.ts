@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exitCause } from './engine-messages'
-import { languageOf } from '../language'
+import { languageOf } from '@shared/language'
 
 describe('words', () => {
   it('name the signal or the exit code', () => {

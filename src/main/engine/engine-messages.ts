@@ -1,9 +1,8 @@
 import type { Activity } from '@shared/contract/control'
+import type { Language } from '@shared/language'
 import { JOB_TITLES_ZH, type JobTitle } from '@shared/contract/job-titles'
 import { sayPhrase } from '@shared/phrase'
 import type { EngineExit } from './engine-child'
-
-export type Language = 'en' | 'zh'
 
 const SIGNALS: Readonly<Record<number, string>> = {
   4: 'SIGILL',

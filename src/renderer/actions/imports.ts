@@ -68,5 +68,11 @@ export function useImports() {
     for (const model of items.filter(isModel)) await importModel(model)
   }
 
-  return { take, openPictures, importModel }
+  /** Asks for a model's file, and imports it. */
+  async function chooseModel(): Promise<void> {
+    const chosen = await desktop().call('dialog.model', {})
+    if (chosen) await importModel(chosen)
+  }
+
+  return { take, openPictures, chooseModel }
 }

@@ -1,93 +1,100 @@
-import { desktop } from '@renderer/api'
-import { useFrameState } from '@renderer/stores/frame'
+import {
+  Boxes,
+  Command as CommandIcon,
+  FolderOpen,
+  Keyboard,
+  Languages,
+  RefreshCw,
+  Settings2,
+  SunMoon,
+} from '@lucide/vue'
 import { useImports } from '@renderer/actions/imports'
-import type { Command } from '@renderer/stores/commands'
+import { desktop } from '@renderer/api'
+import { menuCommand, type Command } from '@renderer/commands/command'
 import { useEngine } from '@renderer/stores/engine'
+import { useFrameState } from '@renderer/stores/frame'
 import { useMessages } from '@renderer/stores/messages'
 import { useSettings } from '@renderer/stores/settings'
-import { useWorkbench, viewKey } from '@renderer/stores/workbench'
+import { useWorkbench } from '@renderer/stores/workbench'
 import { views } from '@renderer/views'
 
-/** Commands that work in every view: one a view in the rail's order, then the frame's own. */
-export function frameCommands(): readonly Command[] {
-  const workbench = useWorkbench()
+/** One command a view, in the rail's order. */
+const viewCommands = (): readonly Command[] =>
+  views.map(({ id, icon }) => ({
+    ...menuCommand(`view.${id}`),
+    icon,
+    run: () => useWorkbench().show(id),
+  }))
+
+/** Opening what lies on the disk. */
+function openingCommands(): readonly Command[] {
+  const messages = useMessages()
+  const imports = useImports()
+  const choosePictures = async (): Promise<void> =>
+    imports.openPictures(await desktop().call('dialog.pictures', {}))
+  return [
+    {
+      ...menuCommand('open.pictures'),
+      keywords: ['image', 'photo', 'png', 'jpeg', '图像'],
+      icon: FolderOpen,
+      run: () => void messages.attempt(choosePictures),
+    },
+    {
+      ...menuCommand('open.model'),
+      keywords: ['network', 'open', 'weights', '网络', '打开'],
+      icon: Boxes,
+      run: () => void messages.attempt(imports.chooseModel),
+    },
+  ]
+}
+
+/** The frame's own dialogs and settings. */
+function ownCommands(): readonly Command[] {
   const settings = useSettings()
   const messages = useMessages()
   const frame = useFrameState()
-  const imports = useImports()
-
-  const switching = views.map((view): Command => ({
-    id: `view.${view.id}`,
-    titleKey: view.titleKey,
-    shortcut: viewKey(view.id),
-    menu: `view.${view.id}`,
-    run: () => workbench.show(view.id),
-  }))
-  const choose = async (): Promise<void> =>
-    imports.openPictures(await desktop().call('dialog.pictures', {}))
-  const chooseModel = async (): Promise<void> => {
-    const chosen = await desktop().call('dialog.model', {})
-    if (chosen) await imports.importModel(chosen)
-  }
-
   return [
-    ...switching,
+    { ...menuCommand('palette'), icon: CommandIcon, run: () => (frame.palette = true) },
     {
-      id: 'open.pictures',
-      titleKey: 'frame.commands.openPictures',
-      shortcut: 'Mod+O',
-      menu: 'open.pictures',
-      run: () => void messages.attempt(choose),
-    },
-    {
-      id: 'open.model',
-      titleKey: 'frame.commands.openModel',
-      shortcut: 'Shift+Mod+O',
-      menu: 'open.model',
-      run: () => void messages.attempt(chooseModel),
-    },
-    {
-      id: 'palette',
-      titleKey: 'frame.commands.palette',
-      shortcut: 'Mod+K',
-      menu: 'palette',
-      run: () => (frame.palette.value = true),
-    },
-    {
-      id: 'help',
-      titleKey: 'frame.commands.help',
-      shortcut: 'F1',
-      menu: 'help',
-      run: () => (frame.help.value = true),
-    },
-    {
-      id: 'help.sign',
-      titleKey: 'frame.commands.help',
-      shortcut: '?',
-      run: () => (frame.help.value = true),
+      ...menuCommand('help'),
+      keywords: ['help', 'keys', '帮助', '按键'],
+      icon: Keyboard,
+      run: () => (frame.help = true),
     },
     {
       id: 'settings',
-      titleKey: 'frame.commands.settings',
-      shortcut: 'Mod+,',
-      run: () => (frame.settings.value = true),
+      label: 'frame.commands.settings',
+      keywords: ['preferences', 'options', '选项', '偏好'],
+      icon: Settings2,
+      keys: ['Mod+,'],
+      run: () => (frame.settings = true),
     },
     {
-      id: 'toggle.theme',
-      titleKey: 'frame.commands.toggleTheme',
-      shortcut: 'Shift+Mod+L',
-      menu: 'toggle.theme',
+      ...menuCommand('toggle.theme'),
+      keywords: ['theme', 'night', 'colours', '主题', '夜间'],
+      icon: SunMoon,
       run: () => void messages.attempt(settings.toggleTheme),
     },
     {
       id: 'toggle.language',
-      titleKey: 'frame.commands.switchLanguage',
+      label: 'frame.commands.switchLanguage',
+      keywords: ['language', 'english', 'chinese', '语言'],
+      icon: Languages,
       run: () => void messages.attempt(settings.toggleLanguage),
     },
     {
       id: 'engine.restart',
-      titleKey: 'frame.commands.restartEngine',
+      label: 'frame.commands.restartEngine',
+      keywords: ['tensorflow', 'crash', '崩溃'],
+      icon: RefreshCw,
       run: () => void useEngine().restart(),
     },
   ]
 }
+
+/** Commands that work in every view. */
+export const frameCommands = (): readonly Command[] => [
+  ...viewCommands(),
+  ...openingCommands(),
+  ...ownCommands(),
+]

@@ -22,7 +22,7 @@ export function useShortcuts(): void {
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat || !isFree(event)) return
     const done = commands.runFirst(
-      (command) => command.shortcut !== undefined && matchesShortcut(event, command.shortcut),
+      ({ keys }) => keys?.some((shortcut) => matchesShortcut(event, shortcut)) ?? false,
     )
     if (done) event.preventDefault()
   })

@@ -3,9 +3,9 @@ import type { KeysOf } from '@shared/model/words/keys'
 import type { Label } from '@shared/label'
 import { en } from '@renderer/locales/en'
 import { zh } from '@renderer/locales/zh'
+import type { Language } from '@shared/language'
 import { written } from './numerals'
 
-export type Language = 'en' | 'zh'
 /** Dotted name of a text, such as `train.actions.start`. */
 export type MessageKey = KeysOf<typeof en>
 /** Values for the `{name}` places of a text. */
@@ -49,7 +49,3 @@ export function setLanguage(next: Language): void {
   i18n.global.locale.value = next
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
 }
-
-/** `zh-Hant-TW`, `zh_CN` … are Chinese; all else is English. */
-export const languageOf = (locale: string): Language =>
-  /^zh\b/i.test(locale.replace('_', '-')) ? 'zh' : 'en'

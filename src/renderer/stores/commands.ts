@@ -1,52 +1,37 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { MenuCommand } from '@shared/contract/desktop'
-import type { MessageKey } from '@renderer/i18n'
-import { useWorkbench, type ViewId } from './workbench'
+import type { Command } from '@renderer/commands/command'
+import { useWorkbench } from './workbench'
 
-/**
- * Something the user can have done: the palette, the shortcuts, the native menus and the help are
- * all made from one list.
- */
-export interface Command {
-  readonly id: string
-  readonly titleKey: MessageKey
-  /** `Mod+K` (Ctrl, on a Mac Cmd), `Shift+Mod+E`, `F1`, `Space`, `?`, `ArrowLeft`. */
-  readonly shortcut?: string
-  /** The native menu's command that it carries out. */
-  readonly menu?: MenuCommand
-  /** Only while this view is shown. */
-  readonly view?: ViewId
-  readonly enabled?: () => boolean
-  /** Absent where the view itself listens for the key: then it only stands in the help. */
-  readonly run?: () => void
-}
-
+/** All commands of the window, and which of them apply now. */
 export const useCommands = defineStore('commands', () => {
   const commands = shallowRef<readonly Command[]>([])
 
-  /** Adds commands; the returned function takes them away. */
-  function register(added: readonly Command[]): () => void {
+  function register(added: readonly Command[]): void {
     const ids = new Set(added.map(({ id }) => id))
     commands.value = [...commands.value.filter(({ id }) => !ids.has(id)), ...added]
-    return () =>
-      void (commands.value = commands.value.filter((command) => !added.includes(command)))
   }
 
-  const available = (command: Command): boolean =>
+  const find = (id: string): Command | undefined =>
+    commands.value.find((command) => command.id === id)
+
+  /** The key that a button tells of. */
+  const keyOf = (id: string): string | undefined => find(id)?.keys?.[0]
+
+  const applies = (command: Command): boolean =>
     command.run !== undefined &&
     (!command.view || command.view === useWorkbench().view) &&
     (command.enabled?.() ?? true)
 
   /** What can be done right now. */
-  const ready = computed(() => commands.value.filter(available))
+  const ready = computed(() => commands.value.filter(applies))
 
-  /** Carries out the first available command of these; false when none is. */
+  /** Carries out the first of these commands that applies; false when none does. */
   function runFirst(matches: (command: Command) => boolean): boolean {
-    const command = commands.value.find((candidate) => matches(candidate) && available(candidate))
+    const command = commands.value.find((candidate) => matches(candidate) && applies(candidate))
     command?.run?.()
     return command !== undefined
   }
 
-  return { commands, ready, register, runFirst }
+  return { commands, ready, register, find, keyOf, applies, runFirst }
 })

@@ -2,7 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, ref, watchEffect } from 'vue'
 import { settingsSchema, type Settings } from '@shared/contract/desktop'
 import { desktop } from '@renderer/api'
-import { languageOf, setLanguage } from '@renderer/i18n'
+import { languageOf } from '@shared/language'
+import { setLanguage } from '@renderer/i18n'
 
 /** The user's settings; main keeps them and tells every window of a change. */
 export const useSettings = defineStore('settings', () => {
@@ -14,9 +15,7 @@ export const useSettings = defineStore('settings', () => {
   const theme = computed(() =>
     settings.value.theme === 'system' ? systemTheme.value : settings.value.theme,
   )
-  const language = computed(() =>
-    settings.value.language === 'system' ? languageOf(locale.value) : settings.value.language,
-  )
+  const language = computed(() => languageOf(settings.value.language, locale.value))
 
   watchEffect(() => setLanguage(language.value))
   watchEffect(() => (document.documentElement.dataset.theme = theme.value))

@@ -1,12 +1,10 @@
 import type { Component } from 'vue'
-import type { MessageKey } from '@renderer/i18n'
-import type { Command } from '@renderer/stores/commands'
+import type { Command } from '@renderer/commands/command'
 import type { ViewId } from '@renderer/stores/workbench'
 
 /** A view of the rail. Adding one: its folder, and one line in `views/index.ts`. */
 export interface ViewDefinition {
   readonly id: ViewId
-  readonly titleKey: MessageKey
   /** An icon of @lucide/vue. */
   readonly icon: Component
   readonly component: Component

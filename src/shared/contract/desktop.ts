@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { LANGUAGES } from '../language'
 import { bytes, tokenSchema } from './common'
 import { keptCalls } from './kept'
+import { menuCommandSchema } from './menu'
 import { trainingModeSchema } from './training'
 
 const choices = {
-  language: z.enum(['system', 'en', 'zh']),
+  language: z.enum(['system', ...LANGUAGES]),
   theme: z.enum(['system', 'light', 'dark']),
   /** View shown last; the first launch shows Inspect. */
   view: z.enum(['lessons', 'model', 'train', 'inspect', 'models', 'fields']),
@@ -110,23 +112,6 @@ export const desktopCalls = {
     output: nothing,
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
-
-/** Commands of the native menus and shortcuts that the window carries out. */
-export const menuCommandSchema = z.enum([
-  'view.lessons',
-  'view.model',
-  'view.train',
-  'view.inspect',
-  'view.models',
-  'view.fields',
-  'open.pictures',
-  'open.model',
-  'export.picture',
-  'palette',
-  'help',
-  'toggle.theme',
-])
-export type MenuCommand = z.infer<typeof menuCommandSchema>
 
 /** What main says unasked. */
 export const desktopEvents = {

@@ -8,9 +8,12 @@ export type Difference =
   | {
       readonly kind: 'cells'
       readonly cells: Uint32Array
-      readonly before: Float32Array
-      readonly after: Float32Array
+      readonly before: Cells
+      readonly after: Cells
     }
+
+/** Numbers that are changed here and there: a grid's, or a picture's pixels. */
+type Cells = Float32Array | Uint8Array
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' &&
@@ -21,29 +24,33 @@ function sameList(a: unknown, b: unknown): boolean {
   return Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b)
 }
 
-function changedCells(before: Float32Array, after: Float32Array): Difference | undefined {
-  const cells: number[] = []
-  for (let i = 0; i < after.length; i++) if (!Object.is(before[i], after[i])) cells.push(i)
-  if (cells.length === 0) return undefined
-  if (cells.length > after.length / 4) return { kind: 'value', before, after }
-  const at = Uint32Array.from(cells)
-  return {
-    kind: 'cells',
-    cells: at,
-    before: Float32Array.from(at, (i) => before[i] ?? 0),
-    after: Float32Array.from(at, (i) => after[i] ?? 0),
-  }
+const isCells = (value: unknown): value is Cells =>
+  value instanceof Float32Array || value instanceof Uint8Array
+
+/** As many numbers of the same type. */
+const alike = (a: Cells, b: Cells): boolean =>
+  a.length === b.length && a.BYTES_PER_ELEMENT === b.BYTES_PER_ELEMENT
+
+/** The numbers in these places. */
+function pick(from: Cells, places: Uint32Array): Cells {
+  const picked = from.slice(0, places.length)
+  places.forEach((place, i) => (picked[i] = from[place] ?? 0))
+  return picked
+}
+
+function changedCells(before: Cells, after: Cells): Difference | undefined {
+  const places: number[] = []
+  for (let i = 0; i < after.length; i++) if (!Object.is(before[i], after[i])) places.push(i)
+  if (places.length === 0) return undefined
+  if (places.length > after.length / 4) return { kind: 'value', before, after }
+  const cells = Uint32Array.from(places)
+  return { kind: 'cells', cells, before: pick(before, cells), after: pick(after, cells) }
 }
 
 /** The difference of two values of the same kind; `undefined` where they are equal. */
 export function difference(before: unknown, after: unknown): Difference | undefined {
   if (Object.is(before, after) || sameList(before, after)) return undefined
-  if (
-    before instanceof Float32Array &&
-    after instanceof Float32Array &&
-    before.length === after.length
-  )
-    return changedCells(before, after)
+  if (isCells(before) && isCells(after) && alike(before, after)) return changedCells(before, after)
   if (
     !isRecord(before) ||
     !isRecord(after) ||
@@ -65,7 +72,7 @@ export function difference(before: unknown, after: unknown): Difference | undefi
 export function apply(value: unknown, change: Difference, side: 'before' | 'after'): unknown {
   if (change.kind === 'value') return change[side]
   if (change.kind === 'cells') {
-    const copy = Float32Array.from(value as Float32Array)
+    const copy = (value as Cells).slice()
     change.cells.forEach((cell, i) => (copy[cell] = change[side][i] ?? 0))
     return copy
   }
@@ -74,4 +81,18 @@ export function apply(value: unknown, change: Difference, side: 'before' | 'afte
     apply((value as Readonly<Record<string, unknown>>)[key], inner, side),
   ])
   return { ...(value as object), ...(Object.fromEntries(entries) as object) }
+}
+
+/** What a difference holds of numbers, in bytes; the rest is small. */
+export function bytesOf(change: Difference): number {
+  switch (change.kind) {
+    case 'value':
+      return [change.before, change.after]
+        .filter(isCells)
+        .reduce((sum, { byteLength }) => sum + byteLength, 0)
+    case 'cells':
+      return change.cells.byteLength + change.before.byteLength + change.after.byteLength
+    case 'members':
+      return Object.values(change.members).reduce((sum, inner) => sum + bytesOf(inner), 0)
+  }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { apply, difference } from './difference'
-import { useHistory } from './history'
+import { createHistory } from './history'
 
 interface Sample {
   readonly name: string
@@ -43,39 +43,39 @@ describe('difference', () => {
   })
 })
 
-describe('useHistory', () => {
+describe('createHistory', () => {
   it('undoes and redoes any number of steps', () => {
     fc.assert(
       fc.property(fc.array(sample, { minLength: 1, maxLength: 30 }), (states) => {
-        const history = useHistory<Sample>({
+        const history = createHistory<Sample>({
           name: '',
           grid: { shape: [0], data: new Float32Array() },
           pin: null,
         })
         for (const state of states) history.set(state)
-        while (history.canUndo.value) history.undo()
+        while (history.canUndo) history.undo()
         expect(history.state.value.name).toBe('')
-        while (history.canRedo.value) history.redo()
+        while (history.canRedo) history.redo()
         expect(history.state.value).toEqual(states.at(-1))
       }),
     )
   })
 
   it('makes one step of a gesture, and none of a cancelled one', () => {
-    const history = useHistory({ n: 0 })
+    const history = createHistory({ n: 0 })
     for (const n of [1, 2, 3]) history.preview({ n })
-    expect(history.canUndo.value).toBe(false)
+    expect(history.canUndo).toBe(false)
     history.commit()
     history.preview({ n: 9 })
     history.cancel()
     expect(history.state.value).toEqual({ n: 3 })
     history.undo()
     expect(history.state.value).toEqual({ n: 0 })
-    expect(history.canUndo.value).toBe(false)
+    expect(history.canUndo).toBe(false)
   })
 
   it('leaves out of undo what was only amended', () => {
-    const history = useHistory({ n: 0, pin: '' })
+    const history = createHistory({ n: 0, pin: '' })
     history.set({ n: 1, pin: '' })
     history.amend({ n: 1, pin: 'here' })
     history.undo()
@@ -85,13 +85,79 @@ describe('useHistory', () => {
   })
 
   it('forgets what was undone once something new is done', () => {
-    const history = useHistory({ n: 0 })
+    const history = createHistory({ n: 0 })
     history.set({ n: 1 })
     history.undo()
     history.set({ n: 2 })
-    expect(history.canRedo.value).toBe(false)
+    expect(history.canRedo).toBe(false)
     history.set({ n: 2 })
     history.undo()
     expect(history.state.value).toEqual({ n: 0 })
+  })
+
+  it('gives back every step, however many, and takes them again', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer(), { maxLength: 300 }), (steps) => {
+        const distinct = steps.filter((step, index) => step !== (steps[index - 1] ?? 0))
+        const history = createHistory(0)
+        for (const step of distinct) history.set(step)
+        for (let index = distinct.length - 1; index >= 0; index--) {
+          expect(history.state.value).toBe(distinct[index])
+          history.undo()
+        }
+        expect(history.state.value).toBe(0)
+        history.undo()
+        expect(history.state.value).toBe(0)
+        for (let index = 0; index < distinct.length; index++) history.redo()
+        expect([history.state.value, history.canRedo]).toEqual([distinct.at(-1) ?? 0, false])
+        expect(history.canUndo).toBe(distinct.length > 0)
+      }),
+    )
+  })
+
+  it('joins steps about the same thing until something else is done', () => {
+    const history = createHistory('')
+    for (const text of ['1', '12', '128']) history.set(text, 'conv1.channels')
+    history.undo()
+    expect(history.state.value).toBe('')
+    history.redo()
+    history.close()
+    history.set('1280', 'conv1.channels')
+    history.undo()
+    expect(history.state.value).toBe('128')
+  })
+
+  it('makes no step of joined ones that lead back to where they began', () => {
+    const history = createHistory({ n: 0 })
+    history.set({ n: 1 }, 'n')
+    history.set({ n: 0 }, 'n')
+    expect(history.canUndo).toBe(false)
+  })
+
+  it('forgets what was taken back once something else is done', () => {
+    const history = createHistory('a')
+    history.set('b')
+    history.undo()
+    history.set('c')
+    history.redo()
+    expect(history.state.value).toBe('c')
+  })
+
+  it('forgets the oldest strokes where pixels find no room, never the last', () => {
+    const drawing = (value: number): { readonly painted: Uint8Array } => ({
+      painted: new Uint8Array(1000).fill(value),
+    })
+    const history = createHistory(drawing(0), { most: 5000 })
+    for (const value of [1, 2, 3, 4]) history.set(drawing(value))
+    const seen: unknown[] = []
+    while (history.canUndo) {
+      history.undo()
+      seen.push(history.state.value.painted[0])
+    }
+    expect(seen).toEqual([3, 2])
+    const small = createHistory(drawing(0), { most: 10 })
+    small.set(drawing(1))
+    small.undo()
+    expect(small.state.value).toEqual(drawing(0))
   })
 })

@@ -1,15 +1,22 @@
-import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
-import { apply, difference, type Difference } from './difference'
+import { shallowRef, type ShallowRef } from 'vue'
+import { apply, bytesOf, difference, type Difference } from './difference'
 
 /**
- * A value with everything that was ever done to it; values are plain and never changed in place.
+ * A value with what was done to it; values are plain and never changed in place. The one history of
+ * the window: of lessons, drawings and networks.
  */
 export interface History<T> {
   readonly state: Readonly<ShallowRef<T>>
-  readonly canUndo: ComputedRef<boolean>
-  readonly canRedo: ComputedRef<boolean>
-  /** One step, which undo takes back. */
-  set(next: T): void
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  /**
+   * One step, which undo takes back.
+   * @param about what the step is about: steps about the same thing, one right after the other, are
+   *   one
+   */
+  set(next: T, about?: string): void
+  /** The next step is its own, whatever it is about. */
+  close(): void
   /**
    * Shown while a gesture is under way (a stroke, a slider); `commit` makes one step of it,
    * `cancel` takes it back.
@@ -21,32 +28,61 @@ export interface History<T> {
   amend(next: T): void
   undo(): void
   redo(): void
+  /** Another beginning, with nothing to go back to. */
+  begin(start: T): void
+}
+
+export interface HistoryOptions {
+  /** Bytes of pixels that may be gone back to; the oldest steps are forgotten. @default Infinity */
+  readonly most?: number
+}
+
+/** The newest steps, as far as there is room; the last one always. */
+function fitting(steps: readonly Difference[], most: number): readonly Difference[] {
+  let bytes = steps.reduce((sum, step) => sum + bytesOf(step), 0)
+  let first = 0
+  for (const step of steps) {
+    if (bytes <= most || first >= steps.length - 1) break
+    bytes -= bytesOf(step)
+    first++
+  }
+  return first === 0 ? steps : steps.slice(first)
 }
 
 /** @param start what a reset comes back to is the caller's: it is a step like any other. */
-export function useHistory<T>(start: T): History<T> {
+export function createHistory<T>(start: T, { most = Infinity }: HistoryOptions = {}): History<T> {
   const state = shallowRef(start)
   const past = shallowRef<readonly Difference[]>([])
   const future = shallowRef<readonly Difference[]>([])
   /** The state after the last step, without the gesture under way. */
   let settled = start
+  /** What the newest step was about. */
+  let newest: string | undefined
 
-  function set(next: T): void {
-    const change = difference(settled, next)
+  function amend(next: T): void {
     state.value = next
     settled = next
-    if (!change) return
-    past.value = [...past.value, change]
+  }
+
+  function set(next: T, about?: string): void {
+    const last = about !== undefined && about === newest ? past.value.at(-1) : undefined
+    const before = last ? (apply(settled, last, 'before') as T) : settled
+    const step = difference(settled, next)
+    amend(next)
+    if (!step) return
+    const change = last ? difference(before, next) : step
+    const kept = last ? past.value.slice(0, -1) : past.value
+    past.value = change ? fitting([...kept, change], most) : kept
     future.value = []
+    newest = about
   }
 
   function cancel(): void {
     state.value = settled
   }
 
-  function amend(next: T): void {
-    state.value = next
-    settled = next
+  function close(): void {
+    newest = undefined
   }
 
   function undo(): void {
@@ -56,6 +92,7 @@ export function useHistory<T>(start: T): History<T> {
     past.value = past.value.slice(0, -1)
     future.value = [...future.value, change]
     amend(apply(settled, change, 'before') as T)
+    close()
   }
 
   function redo(): void {
@@ -65,18 +102,30 @@ export function useHistory<T>(start: T): History<T> {
     future.value = future.value.slice(0, -1)
     past.value = [...past.value, change]
     amend(apply(settled, change, 'after') as T)
+    close()
   }
 
   return {
     state,
-    canUndo: computed(() => past.value.length > 0),
-    canRedo: computed(() => future.value.length > 0),
+    get canUndo() {
+      return past.value.length > 0
+    },
+    get canRedo() {
+      return future.value.length > 0
+    },
     set,
+    close,
     preview: (next) => void (state.value = next),
     commit: () => set(state.value),
     cancel,
     amend,
     undo,
     redo,
+    begin(next) {
+      past.value = []
+      future.value = []
+      amend(next)
+      close()
+    },
   }
 }

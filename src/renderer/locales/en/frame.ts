@@ -3,15 +3,7 @@
  * messages.
  */
 export const frame = {
-  views: {
-    label: 'Views',
-    lessons: 'Lessons',
-    model: 'Model',
-    train: 'Train',
-    inspect: 'Inspect',
-    models: 'Models',
-    fields: 'Fields',
-  },
+  views: { label: 'Views' },
   engine: {
     label: 'Engine',
     starting: 'Starting',
@@ -85,13 +77,7 @@ export const frame = {
   },
   messages: { label: 'Messages', dismiss: 'Dismiss' },
   commands: {
-    openPictures: 'Open pictures …',
-    openModel: 'Import a model …',
-    exportPicture: 'Export the picture …',
-    palette: 'Command palette',
-    help: 'Keyboard shortcuts',
     settings: 'Settings',
-    toggleTheme: 'Switch between light and dark',
     switchLanguage: '切换到中文',
     restartEngine: 'Restart the engine',
   },

@@ -157,6 +157,5 @@ export const inspect = {
     nextPicture: 'Next picture',
     previousPicture: 'Previous picture',
     invert: 'Invert the picture',
-    savePng: 'Save all maps as PNG …',
   },
 } as const

@@ -2,15 +2,7 @@ import type { Translation } from '../types'
 import type { frame as english } from '../en/frame'
 
 export const frame = {
-  views: {
-    label: '视图',
-    lessons: '课程',
-    model: '模型',
-    train: '训练',
-    inspect: '观察',
-    models: '模型库',
-    fields: '感受野',
-  },
+  views: { label: '视图' },
   engine: {
     label: '引擎',
     starting: '正在启动',
@@ -84,13 +76,7 @@ export const frame = {
   },
   messages: { label: '消息', dismiss: '关闭消息' },
   commands: {
-    openPictures: '打开图片…',
-    openModel: '导入模型…',
-    exportPicture: '导出图片…',
-    palette: '命令面板',
-    help: '键盘快捷键',
     settings: '设置',
-    toggleTheme: '切换浅色与深色',
     switchLanguage: 'Switch to English',
     restartEngine: '重启引擎',
   },

@@ -159,6 +159,5 @@ export const inspect = {
     nextPicture: '下一张图片',
     previousPicture: '上一张图片',
     invert: '图片反相',
-    savePng: '把全部特征图存为 PNG…',
   },
 } satisfies Translation<typeof en>

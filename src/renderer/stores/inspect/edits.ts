@@ -27,6 +27,11 @@ export const useEdits = defineStore('inspect-edits', () => {
   /** The copy, if it is what is looked at. */
   const current = computed(() => (edited.value?.model === inspect.model ? edited.value : undefined))
 
+  const canUndo = computed(() => (current.value?.position ?? 0) > 0)
+  const canRedo = computed(
+    () => current.value !== undefined && current.value.position < current.value.edits.length,
+  )
+
   async function learn(model: ModelRef | undefined): Promise<void> {
     if (!model?.startsWith('edited:') || edited.value?.model === model) return
     const known = await messages.attempt(() => engine().call('probe.edited', { model }))
@@ -173,7 +178,7 @@ export const useEdits = defineStore('inspect-edits', () => {
   useReturning().onSettled(() => void inOrder(() => bringRest().catch(ended)))
 
   return {
-    ...{ edited, current, busy, compare, discard, keep },
+    ...{ edited, current, busy, canUndo, canRedo, compare, discard, keep },
     apply: (edit: Edit): Promise<void> => inOrder(() => apply(edit)),
     undo: (): Promise<void> => inOrder(() => rewind((current.value?.position ?? 0) - 1)),
     redo: (): Promise<void> => inOrder(() => rewind((current.value?.position ?? 0) + 1)),

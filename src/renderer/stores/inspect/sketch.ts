@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowReactive } from 'vue'
+import { computed, markRaw, ref, shallowReactive } from 'vue'
 import type { TensorData } from '@shared/contract/common'
 import { AppError } from '@shared/errors'
 import { stroke, type Point } from '@shared/math/picture/stroke'
@@ -7,11 +7,13 @@ import { IDENTITY, type Transform } from '@shared/math/picture/transform'
 import { engine } from '@renderer/api'
 import { useInspect } from './inspect'
 import { createPacer } from '@renderer/async/pacer'
+import { createHistory, type History } from '@renderer/composables/history/history'
 import { useMessages } from '../messages'
-import { SketchHistory } from './sketch-history'
 import { drawnPixels, firstState, type Sketch, type SketchState } from './sketch-state'
 
 export type SketchTool = 'paint' | 'transform'
+/** Bytes of painted pixels that may be gone back to. */
+const MOST_BYTES = 64_000_000
 const byte = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * 255)
 
 /**
@@ -20,7 +22,7 @@ const byte = (value: number): number => Math.round(Math.min(1, Math.max(0, value
  */
 export const useSketch = defineStore('inspect-sketch', () => {
   const inspect = useInspect()
-  const histories = shallowReactive(new Map<number, SketchHistory>())
+  const histories = shallowReactive(new Map<number, History<SketchState>>())
   const tool = ref<SketchTool>('paint')
   /** Diameter in pixels, and what the brush leaves, 0…255. */
   const brush = ref({ size: 2.5, value: 255, erase: false })
@@ -32,7 +34,6 @@ export const useSketch = defineStore('inspect-sketch', () => {
   })
   const history = computed(() => histories.get(inspect.currentKey ?? -1))
   const pixels = computed(() => sketch.value && drawnPixels(sketch.value))
-  /** Of the history, for buttons. It is no state of Vue's, and moves with the sketch. */
   const canUndo = computed(() => sketch.value !== undefined && (history.value?.canUndo ?? false))
   const canRedo = computed(() => sketch.value !== undefined && (history.value?.canRedo ?? false))
   /** The picture as the network's input, 0…1, without waiting for the engine. */
@@ -83,9 +84,9 @@ export const useSketch = defineStore('inspect-sketch', () => {
     following.poke()
   }
 
-  /** Of the picture in hand; a drawing of the window before begins a new one. */
-  function historyOf(key: number): SketchHistory {
-    const known = histories.get(key) ?? new SketchHistory()
+  /** Of the present drawing; one of the previous session begins a new one. */
+  function historyOf(key: number, state: SketchState): History<SketchState> {
+    const known = histories.get(key) ?? markRaw(createHistory(state, { most: MOST_BYTES }))
     histories.set(key, known)
     for (const each of histories.keys())
       if (!inspect.pictures.some((picture) => picture.key === each)) histories.delete(each)
@@ -93,18 +94,19 @@ export const useSketch = defineStore('inspect-sketch', () => {
   }
 
   /**
-   * Changes the picture in hand. @param remember whether the state before can be gone back to from
-   * here
+   * Changes the present drawing.
+   * @param begins whether this is a step of its own, and not a part of the gesture before it
    */
   function change(
     make: (state: SketchState, size: Sketch['size']) => SketchState,
-    remember: boolean,
+    begins: boolean,
   ): void {
     const [key, now] = [inspect.currentKey, sketch.value]
     if (key === undefined || !now) return
-    const state = make(now.state, now.size)
-    if (remember) historyOf(key).remember(now.state)
-    put(key, now.size, state)
+    const past = historyOf(key, now.state)
+    if (begins) past.close()
+    past.set(make(now.state, now.size), 'gesture')
+    put(key, now.size, past.state.value)
   }
 
   const open = (name: string, size: Sketch['size'], painted: Uint8Array): Promise<void> =>
@@ -182,10 +184,11 @@ export const useSketch = defineStore('inspect-sketch', () => {
     )
   }
 
-  function step(to: (history: SketchHistory, now: SketchState) => SketchState | undefined): void {
-    const [key, now] = [inspect.currentKey, sketch.value]
-    const state = now && history.value && to(history.value, now.state)
-    if (key !== undefined && now && state) put(key, now.size, state)
+  function step(way: 'undo' | 'redo'): void {
+    const [key, now, past] = [inspect.currentKey, sketch.value, history.value]
+    if (key === undefined || !now || !past) return
+    past[way]()
+    put(key, now.size, past.state.value)
   }
 
   return {
@@ -203,8 +206,8 @@ export const useSketch = defineStore('inspect-sketch', () => {
       paint,
       move,
     },
-    undo: (): void => step((history, now) => history.undo(now)),
-    redo: (): void => step((history, now) => history.redo(now)),
+    undo: (): void => step('undo'),
+    redo: (): void => step('redo'),
     /** As it was when it was opened; this too can be undone. */
     reset: (): void => change((state) => inspect.current?.drawn?.first ?? state, true),
     /** All of one value. */

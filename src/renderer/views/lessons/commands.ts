@@ -1,100 +1,99 @@
-import type { Command } from '@renderer/stores/commands'
+import { BookmarkPlus, Download, Link, RotateCcw } from '@lucide/vue'
+import { inView, type Command } from '@renderer/commands/command'
+import { historyCommands } from '@renderer/commands/history'
 import { useLessons } from './lesson-store'
 import { usePlayer } from './player'
 import { copyLink, keepInRecipe, saveState } from './share'
 
-/** What the lessons can do without the pointer. */
-export function lessonCommands(): readonly Command[] {
+/** Undo, redo and the ways to take a state along. */
+function stateCommands(): readonly Command[] {
   const lessons = useLessons()
-  const player = usePlayer()
-  const undo = (): void => lessons.history.undo()
-  const redo = (): void => lessons.history.redo()
   return [
-    {
-      id: 'lessons.undo',
-      titleKey: 'lessons.actions.undo',
-      shortcut: 'Mod+Z',
+    ...historyCommands({
       view: 'lessons',
-      enabled: () => lessons.history.canUndo.value,
-      run: undo,
-    },
-    {
-      id: 'lessons.redo',
-      titleKey: 'lessons.actions.redo',
-      shortcut: 'Shift+Mod+Z',
-      view: 'lessons',
-      enabled: () => lessons.history.canRedo.value,
-      run: redo,
-    },
-    {
-      id: 'lessons.redoY',
-      titleKey: 'lessons.actions.redo',
-      shortcut: 'Mod+Y',
-      view: 'lessons',
-      enabled: () => lessons.history.canRedo.value,
-      run: redo,
-    },
-    { id: 'lessons.reset', titleKey: 'lessons.actions.reset', view: 'lessons', run: lessons.reset },
-    {
-      id: 'lessons.next',
-      titleKey: 'lessons.actions.next',
-      shortcut: ']',
-      view: 'lessons',
-      run: () => lessons.step(1),
-    },
-    {
-      id: 'lessons.previous',
-      titleKey: 'lessons.actions.previous',
-      shortcut: '[',
-      view: 'lessons',
-      run: () => lessons.step(-1),
-    },
-    {
-      id: 'lessons.copyLink',
-      titleKey: 'lessons.actions.copyLink',
-      shortcut: 'Shift+Mod+C',
-      view: 'lessons',
-      run: () => void copyLink(),
-    },
-    {
-      id: 'lessons.save',
-      titleKey: 'lessons.actions.save',
-      shortcut: 'Mod+S',
-      view: 'lessons',
-      run: saveState,
-    },
-    {
-      id: 'lessons.keep',
-      titleKey: 'lessons.actions.keep',
-      view: 'lessons',
-      run: () => void keepInRecipe(),
-    },
+      undo: { label: 'lessons.actions.undo' },
+      redo: { label: 'lessons.actions.redo' },
+      history: () => lessons.history,
+    }),
+    ...inView('lessons', [
+      { id: 'lessons.reset', label: 'lessons.actions.reset', icon: RotateCcw, run: lessons.reset },
+      {
+        id: 'lessons.copyLink',
+        label: 'lessons.actions.copyLink',
+        keywords: ['share', '分享'],
+        icon: Link,
+        keys: ['Shift+Mod+C'],
+        run: () => void copyLink(),
+      },
+      {
+        id: 'lessons.save',
+        label: 'lessons.actions.save',
+        icon: Download,
+        keys: ['Mod+S'],
+        run: saveState,
+      },
+      {
+        id: 'lessons.keep',
+        label: 'lessons.actions.keep',
+        icon: BookmarkPlus,
+        run: () => void keepInRecipe(),
+      },
+    ]),
+  ]
+}
+
+function playerCommands(): readonly Command[] {
+  const player = usePlayer()
+  const enabled = (): boolean => player.target !== undefined
+  return inView('lessons', [
     {
       id: 'lessons.play',
-      titleKey: 'lessons.player.toggle',
-      shortcut: 'Space',
-      view: 'lessons',
-      enabled: () => player.target.value !== undefined,
-      run: () => player.target.value?.toggle(),
+      label: 'lessons.player.toggle',
+      keys: ['Space'],
+      enabled,
+      run: () => player.target?.toggle(),
     },
     {
       id: 'lessons.stepForward',
-      titleKey: 'lessons.player.next',
-      shortcut: '.',
-      view: 'lessons',
-      enabled: () => player.target.value !== undefined,
-      run: () => player.target.value?.step(1),
+      label: 'lessons.player.next',
+      keys: ['.'],
+      enabled,
+      run: () => player.target?.step(1),
     },
     {
       id: 'lessons.stepBack',
-      titleKey: 'lessons.player.previous',
-      shortcut: ',',
-      view: 'lessons',
-      enabled: () => player.target.value !== undefined,
-      run: () => player.target.value?.step(-1),
+      label: 'lessons.player.previous',
+      keys: [','],
+      enabled,
+      run: () => player.target?.step(-1),
     },
-    { id: 'lessons.walk', titleKey: 'lessons.keys.walk', shortcut: 'ArrowRight', view: 'lessons' },
-    { id: 'lessons.type', titleKey: 'lessons.keys.type', shortcut: 'Enter', view: 'lessons' },
-    { id: 'lessons.letGo', titleKey: 'lessons.keys.letGo', shortcut: 'Escape', view: 'lessons' },
+  ])
+}
+
+/** What the lessons can do without the pointer. */
+export function lessonCommands(): readonly Command[] {
+  const lessons = useLessons()
+  return [
+    ...stateCommands(),
+    ...inView('lessons', [
+      {
+        id: 'lessons.next',
+        label: 'lessons.actions.next',
+        keys: [']'],
+        run: () => lessons.step(1),
+      },
+      {
+        id: 'lessons.previous',
+        label: 'lessons.actions.previous',
+        keys: ['['],
+        run: () => lessons.step(-1),
+      },
+    ]),
+    ...playerCommands(),
+    ...inView('lessons', [
+      { id: 'lessons.walk', label: 'lessons.keys.walk', keys: ['ArrowRight'] },
+      { id: 'lessons.type', label: 'lessons.keys.type', keys: ['Enter'] },
+      { id: 'lessons.letGo', label: 'lessons.keys.letGo', keys: ['Escape'] },
+    ]),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Component } from 'vue'
 import type { ZodType } from 'zod'
-import type { Language } from '@renderer/i18n'
+import type { Language } from '@shared/language'
 
 /** A piece of a lesson's text. `text` may hold `$formulas$`, `` `code` `` and *emphasis*. */
 export type Block =

@@ -6,7 +6,6 @@ import { lessonCommands } from './commands'
 /** The chapter as a bench: every operation with numbers that can be changed. */
 export const lessonsView: ViewDefinition = {
   id: 'lessons',
-  titleKey: 'frame.views.lessons',
   icon: BookOpen,
   component: LessonsView,
   commands: lessonCommands,

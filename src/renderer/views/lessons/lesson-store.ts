@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, markRaw, ref } from 'vue'
-import { useHistory, type History } from '@renderer/composables/history/history'
+import { createHistory, type History } from '@renderer/composables/history/history'
 import { lessons } from './lessons'
 import { linkOf, readLink } from './link'
 
@@ -17,7 +17,7 @@ export const useLessons = defineStore('lessons', () => {
 
   function historyOf(id: string, start: unknown): History<unknown> {
     // Raw: its states are large, compared by identity, and never to be wrapped.
-    const known = histories.get(id) ?? markRaw(useHistory(start))
+    const known = histories.get(id) ?? markRaw(createHistory(start))
     histories.set(id, known)
     return known
   }

@@ -1,4 +1,4 @@
-import { createGlobalState } from '@vueuse/core'
+import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 
 /** Something with an animation that Space plays and pauses. */
@@ -8,4 +8,4 @@ export interface Playable {
 }
 
 /** The experiment on the screen that plays, if it does; it puts itself here while it is mounted. */
-export const usePlayer = createGlobalState(() => ({ target: shallowRef<Playable>() }))
+export const usePlayer = defineStore('player', () => ({ target: shallowRef<Playable>() }))

@@ -54,9 +54,7 @@ export function useNetworkActions() {
       if (where && 'from' in where)
         store.edit((draft) => insertBetween(draft, layer, where.from, where.to))
       else
-        store.edit((draft) =>
-          insertAfter(draft, layer, where?.after ?? place(), useSetup().branch.value),
-        )
+        store.edit((draft) => insertAfter(draft, layer, where?.after ?? place(), useSetup().branch))
       store.select([layer.id])
     })
     return layer.id

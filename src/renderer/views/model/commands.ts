@@ -1,79 +1,144 @@
-import type { Command } from '@renderer/stores/commands'
+import {
+  BookmarkPlus,
+  ClipboardPaste,
+  Download,
+  FilePlus,
+  FolderOpen,
+  GraduationCap,
+  LayoutGrid,
+  Microscope,
+  Scaling,
+  ScanSearch,
+  Share2,
+  Timer,
+} from '@lucide/vue'
+import { inView, type Command } from '@renderer/commands/command'
+import { historyCommands } from '@renderer/commands/history'
 import { useModelDocument } from './document/store'
 import { useFileActions } from './file-actions'
 import { useStepCost } from './measure'
+import { useSetup } from './setup'
 
-/** What the builder can do without the pointer, wherever the focus is in it. */
-export function modelCommands(): readonly Command[] {
-  const store = useModelDocument()
+/** Where the network comes from and where it is kept. */
+function fileCommands(): readonly Command[] {
   const files = useFileActions()
-  const cost = useStepCost()
-  const valid = (): boolean => store.examination.spec !== undefined
-  return [
+  return inView('model', [
     {
-      id: 'model.undo',
-      titleKey: 'model.commands.undo',
-      shortcut: 'Mod+Z',
-      view: 'model',
-      enabled: () => store.canUndo,
-      run: store.undo,
+      id: 'model.new',
+      label: 'model.commands.new',
+      short: 'model.new',
+      icon: FilePlus,
+      run: files.openEmpty,
     },
     {
-      id: 'model.redo',
-      titleKey: 'model.commands.redo',
-      shortcut: 'Mod+Y',
-      view: 'model',
-      enabled: () => store.canRedo,
-      run: store.redo,
+      id: 'model.open',
+      label: 'model.commands.openFile',
+      short: 'model.openFile',
+      icon: FolderOpen,
+      run: files.openFile,
     },
+    {
+      id: 'model.paste',
+      label: 'model.paste',
+      icon: ClipboardPaste,
+      run: () => (useSetup().pasting = true),
+    },
+    {
+      id: 'model.file',
+      label: 'model.commands.saveFile',
+      short: 'model.saveFile',
+      keywords: ['json', 'download'],
+      icon: Download,
+      keys: ['Shift+Mod+S'],
+      run: files.saveFile,
+    },
+    {
+      id: 'model.share',
+      label: 'model.commands.share',
+      short: 'model.share',
+      icon: Share2,
+      run: files.share,
+    },
+  ])
+}
+
+/** What a network is handed to, once it can be computed. */
+function handingOnCommands(): readonly Command[] {
+  const files = useFileActions()
+  const store = useModelDocument()
+  const enabled = (): boolean => store.examination.spec !== undefined
+  return inView('model', [
     {
       id: 'model.save',
-      titleKey: 'model.commands.save',
-      shortcut: 'Mod+S',
-      view: 'model',
-      enabled: valid,
+      label: 'model.commands.save',
+      short: 'model.save',
+      icon: BookmarkPlus,
+      keys: ['Mod+S'],
+      enabled,
       run: files.save,
     },
     {
       id: 'model.train',
-      titleKey: 'model.commands.train',
-      shortcut: 'Mod+Enter',
-      view: 'model',
-      enabled: valid,
+      label: 'model.commands.train',
+      short: 'model.train',
+      icon: GraduationCap,
+      keys: ['Mod+Enter'],
+      enabled,
       run: files.train,
     },
-    { id: 'model.new', titleKey: 'model.commands.new', view: 'model', run: files.openEmpty },
-    { id: 'model.open', titleKey: 'model.commands.openFile', view: 'model', run: files.openFile },
-    {
-      id: 'model.file',
-      titleKey: 'model.commands.saveFile',
-      shortcut: 'Shift+Mod+S',
-      view: 'model',
-      run: files.saveFile,
-    },
-    { id: 'model.share', titleKey: 'model.commands.share', view: 'model', run: files.share },
     {
       id: 'model.inspect',
-      titleKey: 'model.commands.inspect',
-      view: 'model',
-      enabled: valid,
+      label: 'model.commands.inspect',
+      short: 'model.inspect',
+      icon: Microscope,
+      enabled,
       run: files.inspect,
     },
     {
       id: 'model.fields',
-      titleKey: 'model.commands.fields',
-      view: 'model',
-      enabled: valid,
+      label: 'model.commands.fields',
+      short: 'model.fields',
+      icon: ScanSearch,
+      enabled,
       run: files.fields,
     },
-    { id: 'model.fit', titleKey: 'model.commands.fit', view: 'model', run: files.fit },
-    { id: 'model.arrange', titleKey: 'model.commands.arrange', view: 'model', run: store.arrange },
     {
       id: 'model.measure',
-      titleKey: 'model.commands.measure',
-      view: 'model',
-      enabled: valid,
-      run: cost.measure,
+      label: 'model.commands.measure',
+      icon: Timer,
+      enabled,
+      run: useStepCost().measure,
     },
+  ])
+}
+
+/** What the builder can do without the pointer, wherever the focus is in it. */
+export function modelCommands(): readonly Command[] {
+  const store = useModelDocument()
+  return [
+    ...historyCommands({
+      view: 'model',
+      undo: { label: 'model.commands.undo', short: 'model.undo' },
+      redo: { label: 'model.commands.redo', short: 'model.redo' },
+      history: () => store,
+    }),
+    ...handingOnCommands(),
+    ...fileCommands(),
+    ...inView('model', [
+      {
+        id: 'model.fit',
+        label: 'model.commands.fit',
+        short: 'model.fit',
+        icon: Scaling,
+        run: useFileActions().fit,
+      },
+      {
+        id: 'model.arrange',
+        label: 'model.commands.arrange',
+        short: 'model.graph.arrange',
+        icon: LayoutGrid,
+        run: store.arrange,
+      },
+    ]),
   ]
 }

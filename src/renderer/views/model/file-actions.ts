@@ -72,7 +72,7 @@ export function useFileActions() {
   }
 
   function fit(): void {
-    const info = datasets.find(setup.dataset.value)
+    const info = datasets.find(setup.dataset)
     const parsed = modelSpecSchema.safeParse(store.draft)
     if (!info || !parsed.success) return
     const { height, width, channels, classes } = info

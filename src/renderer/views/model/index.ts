@@ -6,7 +6,6 @@ import { modelCommands } from './commands'
 /** Drawing, editing and checking a network. */
 export const model: ViewDefinition = {
   id: 'model',
-  titleKey: 'frame.views.model',
   icon: Workflow,
   component: ModelView,
   commands: modelCommands,

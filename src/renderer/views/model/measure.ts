@@ -1,4 +1,4 @@
-import { createGlobalState } from '@vueuse/core'
+import { defineStore, storeToRefs } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Measurement } from '@shared/contract/builder'
 import { ASSUMED_RATE, estimateStep } from '@shared/model/estimate'
@@ -12,15 +12,15 @@ import { useSetup } from './setup'
 const SUBJECT = 'measure'
 const STEPS = 5
 
-const state = createGlobalState(() => ({
+const useMeasured = defineStore('step-measurement', () => ({
   last: shallowRef<{ readonly key: string; readonly measurement: Measurement }>(),
 }))
 
 /** What a training step needs: estimated at once, measured on request. */
 export function useStepCost() {
   const [store, jobs, messages] = [useModelDocument(), useJobs(), useMessages()]
-  const { batchSize, optimizer, rates } = useSetup()
-  const { last } = state()
+  const { batchSize, optimizer, rates } = storeToRefs(useSetup())
+  const { last } = storeToRefs(useMeasured())
 
   const rate = computed(() => newestRate(rates.value) ?? ASSUMED_RATE)
   const estimate = computed(() => {

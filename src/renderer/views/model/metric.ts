@@ -1,5 +1,5 @@
-import { createSharedComposable } from '@vueuse/core'
 import { interpolateViridis } from 'd3-scale-chromatic'
+import { defineStore, storeToRefs } from 'pinia'
 import { computed } from 'vue'
 import { elements } from '@shared/layers/definition'
 import type { ExaminedLayer } from '@shared/model/examine'
@@ -31,10 +31,10 @@ function valueOf(layer: ExaminedLayer, metric: Metric): number {
  * Each layer's share of the chosen metric: of the whole for what adds up, of the picture for the
  * field. Worked out once for all that show it.
  */
-export const useShares = createSharedComposable(() => {
+export const useShares = defineStore('shares', () => {
   const store = useModelDocument()
-  const { metric } = useSetup()
-  return computed(() => {
+  const { metric } = storeToRefs(useSetup())
+  const shares = computed(() => {
     const { layers, draft } = store.examination
     const values = layers.map((layer) => valueOf(layer, metric.value))
     const whole =
@@ -48,6 +48,7 @@ export const useShares = createSharedComposable(() => {
       ]),
     )
   })
+  return { shares }
 })
 
 const largest = new WeakMap<ReadonlyMap<number, number>, number>()

@@ -1,4 +1,5 @@
-import { createGlobalState, useLocalStorage } from '@vueuse/core'
+import { useLocalStorage } from '@vueuse/core'
+import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { OptimizerKind } from '@shared/recipe/optimizers'
 import type { Rates } from './rates'
@@ -10,7 +11,7 @@ export const TABS = ['table', 'json', 'checks', 'compare'] as const
 export type Tab = (typeof TABS)[number]
 
 /** What the builder reckons with and shows, beside the network itself; it outlives the view. */
-export const useSetup = createGlobalState(() => ({
+export const useSetup = defineStore('builder-setup', () => ({
   dataset: ref('fashion-mnist'),
   batchSize: ref(256),
   optimizer: ref<OptimizerKind>('sgd'),
@@ -18,6 +19,8 @@ export const useSetup = createGlobalState(() => ({
   tab: ref<Tab>('table'),
   /** New layers start a path of their own. */
   branch: ref(false),
+  /** Whether the dialog for a shared network is open. */
+  pasting: ref(false),
   /** As last measured here. */
   rates: useLocalStorage<Rates>('builder-rates', {}),
 }))

@@ -1,5 +1,4 @@
 import type { ModelEntry } from '@shared/contract/models'
-import { desktop } from '@renderer/api'
 import { useImports } from '@renderer/actions/imports'
 import { t } from '@renderer/i18n'
 import { useMessages } from '@renderer/stores/messages'
@@ -39,10 +38,6 @@ export function useModelActions() {
           action: { label: () => t('common.undo'), run: () => restore(entry) },
         })
       }, entry.title),
-    importModel: (): void =>
-      void messages.attempt(async () => {
-        const chosen = await desktop().call('dialog.model', {})
-        if (chosen) await imports.importModel(chosen)
-      }),
+    importModel: (): void => void messages.attempt(imports.chooseModel),
   }
 }

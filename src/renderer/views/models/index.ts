@@ -5,7 +5,6 @@ import ModelsView from './ModelsView.vue'
 /** Trained and imported models: what they are, and taking them away. */
 export const models: ViewDefinition = {
   id: 'models',
-  titleKey: 'frame.views.models',
   icon: Boxes,
   component: ModelsView,
 }

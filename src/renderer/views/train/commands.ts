@@ -1,36 +1,25 @@
+import { Play, RotateCcw, Square, StepForward } from '@lucide/vue'
 import { useRunActions } from '@renderer/actions/run-actions'
-import type { Command } from '@renderer/stores/commands'
+import { inView, type Command } from '@renderer/commands/command'
 import { canResume } from '@renderer/stores/runs/runs'
-import { useRecipeForm } from './recipe-store'
 import { useRunSelection } from '@renderer/stores/runs/selection'
+import { useRecipeForm } from './recipe-store'
 import { useStart } from './start'
 
-/** What Train can do without the pointer. */
-export function trainCommands(): readonly Command[] {
+/** What can be done to the selected run. */
+function runCommands(): readonly Command[] {
   const selection = useRunSelection()
   const actions = useRunActions()
-  const form = useRecipeForm()
-  const { start, reason } = useStart()
   const state = (): string | undefined => selection.selected?.state
   const onSelected =
     (action: (run: NonNullable<typeof selection.selected>) => void) => (): void => {
       if (selection.selected) action(selection.selected)
     }
-
-  return [
-    {
-      id: 'train.start',
-      titleKey: 'train.actions.start',
-      shortcut: 'Mod+Enter',
-      view: 'train',
-      enabled: () => reason.value === undefined,
-      run: start,
-    },
+  return inView('train', [
     {
       id: 'train.toggle',
-      titleKey: 'train.actions.toggle',
-      shortcut: 'Space',
-      view: 'train',
+      label: 'train.actions.toggle',
+      keys: ['Space'],
       enabled: () =>
         state() === 'running' ||
         (selection.selected !== undefined && canResume(selection.selected)),
@@ -38,19 +27,45 @@ export function trainCommands(): readonly Command[] {
     },
     {
       id: 'train.step',
-      titleKey: 'train.actions.step',
-      shortcut: '.',
-      view: 'train',
+      label: 'train.actions.step',
+      icon: StepForward,
+      keys: ['.'],
       enabled: () => state() === 'paused',
       run: onSelected(actions.step),
     },
     {
       id: 'train.stop',
-      titleKey: 'train.actions.stop',
-      view: 'train',
+      label: 'train.actions.stop',
+      icon: Square,
       enabled: () => state() === 'running' || state() === 'paused',
       run: onSelected(actions.stop),
     },
-    { id: 'train.reset', titleKey: 'train.recipe.reset', view: 'train', run: form.reset },
+  ])
+}
+
+/** What Train can do without the pointer. */
+export function trainCommands(): readonly Command[] {
+  const { start, reason } = useStart()
+  return [
+    ...inView('train', [
+      {
+        id: 'train.start',
+        label: 'train.actions.start',
+        keywords: ['fit', 'run', '运行'],
+        icon: Play,
+        keys: ['Mod+Enter'],
+        enabled: () => reason.value === undefined,
+        run: start,
+      },
+    ]),
+    ...runCommands(),
+    ...inView('train', [
+      {
+        id: 'train.reset',
+        label: 'train.recipe.reset',
+        icon: RotateCcw,
+        run: useRecipeForm().reset,
+      },
+    ]),
   ]
 }

@@ -5,7 +5,6 @@ import { trainCommands } from './commands'
 
 export const train: ViewDefinition = {
   id: 'train',
-  titleKey: 'frame.views.train',
   icon: ChartLine,
   component: TrainView,
   commands: trainCommands,

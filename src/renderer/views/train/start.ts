@@ -1,4 +1,4 @@
-import { createGlobalState } from '@vueuse/core'
+import { defineStore, storeToRefs } from 'pinia'
 import { computed, ref } from 'vue'
 import type { MessageKey } from '@renderer/i18n'
 import { useDatasets } from '@renderer/stores/datasets'
@@ -9,13 +9,14 @@ import { freeTitle } from './free-title'
 import { useRecipeForm } from './recipe-store'
 import { useRunSelection } from '@renderer/stores/runs/selection'
 
-const starting = createGlobalState(() => ref(false))
+/** Whether a start has been asked for and not been answered. */
+const useStarting = defineStore('start', () => ({ busy: ref(false) }))
 
 /** Starting a training: whether it can be done, and if not, why. */
 export function useStart() {
   const form = useRecipeForm()
   const runs = useRuns()
-  const busy = starting()
+  const { busy } = storeToRefs(useStarting())
 
   const reason = computed<MessageKey | undefined>(() => {
     if (!useEngine().connected) return 'train.actions.needsEngine'

@@ -1,4 +1,4 @@
-import { createGlobalState } from '@vueuse/core'
+import { defineStore, storeToRefs } from 'pinia'
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import type { ProbeTarget } from '@shared/contract/probe'
 import { t } from '@renderer/i18n'
@@ -8,7 +8,7 @@ import { isVector, mapsOf } from '@renderer/maps/units'
 /** What a question is about: the selected unit, its whole map, or a class. */
 export type Subject = 'unit' | 'map' | 'class'
 
-const usePick = createGlobalState(() => ({
+const usePick = defineStore('probe-target', () => ({
   /** Chosen by hand; else the unit where one is selected, and the prediction where none is. */
   subject: ref<Subject>(),
   /** Chosen class; `undefined` follows the prediction. */
@@ -27,7 +27,7 @@ export interface TargetPick {
 /** The target of the questions in "What moves it", shared by all of them. */
 export function useTarget(): TargetPick {
   const inspect = useInspect()
-  const pick = usePick()
+  const pick = storeToRefs(usePick())
   const unit = computed(() => {
     const layer = inspect.pass?.layers.find(({ id }) => id === inspect.target?.layer)
     return inspect.target && layer && { ...inspect.target, vector: isVector(mapsOf(layer.shape)) }

@@ -1,4 +1,4 @@
-import { createGlobalState } from '@vueuse/core'
+import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { proofExamples, proofSeconds, suited } from '@shared/model/lint/proof'
 import { resolveModel } from '@shared/model/resolve'
@@ -22,12 +22,12 @@ export function roughly(seconds: number): number {
  * twice what the network itself takes. A mend weighs about as much, and to work each of them out
  * for the pictures would be more than an estimate is worth.
  */
-export const useProofCost = createGlobalState(() => {
+export const useProofCost = defineStore('proof-cost', () => {
   const [store, datasets, setup] = [useModelDocument(), useDatasets(), useSetup()]
   const { rate } = useProofRate()
 
   const totals = computed(() => {
-    const info = datasets.find(setup.dataset.value)
+    const info = datasets.find(setup.dataset)
     const { spec } = store.examination
     if (!spec || !info) return undefined
     try {

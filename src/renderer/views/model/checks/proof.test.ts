@@ -233,9 +233,9 @@ describe('a proof', () => {
   it('is of one data set', async () => {
     await firstPair()
     const { useSetup } = await import('../setup')
-    useSetup().dataset.value = 'other'
+    useSetup().dataset = 'other'
     expect(proof().proofOf(spec, finding)).toBeUndefined()
-    useSetup().dataset.value = 'fashion-mnist'
+    useSetup().dataset = 'fashion-mnist'
     expect(proof().proofOf(spec, finding)).toBeDefined()
   })
 })

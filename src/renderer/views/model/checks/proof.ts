@@ -1,4 +1,5 @@
-import { createGlobalState, until } from '@vueuse/core'
+import { until } from '@vueuse/core'
+import { defineStore, storeToRefs } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { isOver } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
@@ -32,7 +33,7 @@ export interface RunningPair {
   readonly since: number
 }
 
-const state = createGlobalState(() => ({
+const useRunningProof = defineStore('running-proof', () => ({
   running: shallowRef<RunningPair>(),
   cancelled: ref(false),
 }))
@@ -45,7 +46,7 @@ const runsOf = (pairs: readonly SeedPair[]): readonly string[] =>
  * change, their curves over each other; with further seeds on request.
  */
 export function useProof() {
-  const { running, cancelled } = state()
+  const { running, cancelled } = storeToRefs(useRunningProof())
   const [runs, datasets, messages, workbench] = [
     useRuns(),
     useDatasets(),
@@ -60,15 +61,15 @@ export function useProof() {
 
   /** A warning of a network on the data set in hand: after an edit it is to be proved anew. */
   const keyOf = (spec: ModelSpec | undefined, { rule, layers }: Finding): string =>
-    JSON.stringify([setup.dataset.value, rule, layers[0], spec])
+    JSON.stringify([setup.dataset, rule, layers[0], spec])
 
   function back(): void {
-    setup.tab.value = 'checks'
+    setup.tab = 'checks'
     workbench.show('model')
   }
   const isCancelled = (): boolean => cancelled.value
   /** Whether the user looks at the warnings: the verdict stands before him. */
-  const isWatched = (): boolean => workbench.view === 'model' && setup.tab.value === 'checks'
+  const isWatched = (): boolean => workbench.view === 'model' && setup.tab === 'checks'
 
   /** @throws AppError `cancelled` when the user stops it: half a training proves nothing */
   async function train(
@@ -122,11 +123,11 @@ export function useProof() {
 
   async function prove(spec: ModelSpec, finding: Finding): Promise<void> {
     if (running.value !== undefined) return
-    const info = datasets.find(setup.dataset.value)
+    const info = datasets.find(setup.dataset)
     if (!info || info.state === 'missing' || info.state === 'damaged')
       throw new AppError(
         'not-found',
-        t('model.checks.needsDataset', { dataset: info?.title ?? setup.dataset.value }),
+        t('model.checks.needsDataset', { dataset: info?.title ?? setup.dataset }),
       )
     const plan = proofPlan(spec, finding, info, rate.value)
     if (!plan) return

@@ -50,13 +50,13 @@ const plansOf = new WeakMap<ModelSpec, ReturnType<typeof planFor>>()
  */
 export function useProven() {
   const [runs, datasets, setup] = [useRuns(), useDatasets(), useSetup()]
-  const trainings = computed(() => briefTrainings(runs.runs.filter(isOver), setup.dataset.value))
+  const trainings = computed(() => briefTrainings(runs.runs.filter(isOver), setup.dataset))
   const networks = computed(
     () => new Set(trainings.value.map(({ recipe }) => networkKey(recipe.model))),
   )
 
   function proofOf(spec: ModelSpec | undefined, finding: Finding): Proof | undefined {
-    const info = datasets.find(setup.dataset.value)
+    const info = datasets.find(setup.dataset)
     if (
       !spec ||
       !info ||

@@ -34,7 +34,7 @@ describe('what proofs are reckoned with', () => {
     expect(rate.value).toBe(9e10)
     observe({ device: 'GPU' }, 2e13)
     expect(rate.value).toBe(2e13)
-    useSetup().rates.value = { CPU: 5e10 }
+    useSetup().rates = { CPU: 5e10 }
     expect(rate.value).toBe(5e10)
   })
 })

@@ -1,4 +1,5 @@
-import { createGlobalState, useLocalStorage } from '@vueuse/core'
+import { useLocalStorage } from '@vueuse/core'
+import { defineStore, storeToRefs } from 'pinia'
 import { computed } from 'vue'
 import type { RunInfo } from '@shared/contract/training'
 import { PROOF } from '@shared/model/lint/proof'
@@ -28,7 +29,9 @@ export function observedRate(
 }
 
 /** By device, as proofs have found it; the newest last. */
-const useObserved = createGlobalState(() => useLocalStorage<Rates>('proof-rates', {}))
+const useObserved = defineStore('proof-rates', () => ({
+  observed: useLocalStorage<Rates>('proof-rates', {}),
+}))
 
 /**
  * The rate that proofs are reckoned with: as a step was measured, else as an earlier proof found
@@ -36,7 +39,7 @@ const useObserved = createGlobalState(() => useLocalStorage<Rates>('proof-rates'
  */
 export function useProofRate() {
   const { rate: stepRate, assumed } = useStepCost()
-  const observed = useObserved()
+  const { observed } = storeToRefs(useObserved())
 
   function observe({ device }: Pick<RunInfo, 'device'>, rate: number | undefined): void {
     if (rate === undefined) return

@@ -9,9 +9,9 @@ import { leanDraft } from '@shared/model/lean'
 import { lint, type Finding } from '@shared/model/lint'
 import { preset } from '@shared/model/presets'
 import { desktop } from '@renderer/api'
+import { createHistory } from '@renderer/composables/history/history'
 import { keepSoon } from '@renderer/async/keep-soon'
 import { useMessages } from '@renderer/stores/messages'
-import { advanced, closed, historyOf, redone, undone, type History } from './history'
 import { documentOf, fromKept, toKept, type Group, type ModelDocument, type Point } from './kept'
 import { renamed } from './renamed'
 
@@ -23,9 +23,7 @@ const LINT_MS = 150
  * view, and the app.
  */
 export const useModelDocument = defineStore('model-document', () => {
-  const history = shallowRef<History<ModelDocument>>(
-    historyOf(documentOf(leanDraft(preset('lenet')))),
-  )
+  const history = createHistory(documentOf(leanDraft(preset('lenet'))))
   const loaded = ref(false)
   const selected = ref<readonly string[]>([])
   const findings = shallowRef<readonly Finding[]>([])
@@ -50,7 +48,7 @@ export const useModelDocument = defineStore('model-document', () => {
   /** How many networks have been opened: another one is shown from its beginning. */
   const opened = ref(0)
 
-  const document = computed(() => history.value.present)
+  const document = computed(() => history.state.value)
   const draft = computed(() => document.value.draft)
   const saved = computed(() => savedAs.value.get(document.value.identity) ?? null)
   const examination = computed(() => examine(draft.value))
@@ -79,16 +77,14 @@ export const useModelDocument = defineStore('model-document', () => {
     const kept = await useMessages().attempt(() => desktop().call('draft.get', {}))
     const before = kept?.draft ? fromKept(kept.draft) : undefined
     if (before) {
-      history.value = historyOf(before.document)
+      history.begin(before.document)
       if (before.saved !== null) markSaved(before.saved)
       opened.value++
     }
     loaded.value = true
   }
 
-  function put(next: ModelDocument, about?: string): void {
-    history.value = advanced(history.value, next, about)
-  }
+  const put = (next: ModelDocument, about?: string): void => history.set(next, about)
 
   /** Changes the network. Edits in a row that are about the same thing are one step of undo. */
   function edit(change: (draft: ModelDraft) => ModelDraft, about?: string): void {
@@ -140,13 +136,11 @@ export const useModelDocument = defineStore('model-document', () => {
 
   const select = (ids: readonly string[]): void => {
     if (ids.join('\n') !== selected.value.join('\n')) selected.value = ids
-    history.value = closed(history.value)
+    history.close()
   }
 
-  const canUndo = computed(() => history.value.past.length > 0)
-  const canRedo = computed(() => history.value.future.length > 0)
-  const undo = (): void => void (history.value = undone(history.value))
-  const redo = (): void => void (history.value = redone(history.value))
+  const canUndo = computed(() => history.canUndo)
+  const canRedo = computed(() => history.canRedo)
 
   return {
     document,
@@ -171,7 +165,7 @@ export const useModelDocument = defineStore('model-document', () => {
     group,
     markSaved,
     select,
-    undo,
-    redo,
+    undo: history.undo,
+    redo: history.redo,
   }
 })

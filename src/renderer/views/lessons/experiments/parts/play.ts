@@ -71,11 +71,11 @@ export function usePlay(
       advance(by)
     },
   }
-  const { target } = usePlayer()
-  target.value = play
+  const player = usePlayer()
+  player.target = play
   onScopeDispose(() => {
     cancelAnimationFrame(frame)
-    if (target.value === play) target.value = undefined
+    if (player.target === play) player.target = undefined
   })
   return play
 }

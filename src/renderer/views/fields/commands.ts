@@ -1,0 +1,49 @@
+import { inView, type Command } from '@renderer/commands/command'
+import { useFields } from '@renderer/stores/fields/fields'
+import { useFieldMeasures } from '@renderer/stores/fields/measures'
+import { usePictureOptions } from './options'
+
+/** What Fields can do without the pointer. */
+export function fieldCommands(): readonly Command[] {
+  const fields = useFields()
+  const measures = useFieldMeasures()
+  const options = usePictureOptions()
+  return inView('fields', [
+    {
+      id: 'fields.turn',
+      label: 'fields.keys.turn',
+      keys: ['T'],
+      run: () => fields.turn(fields.direction === 'down' ? 'up' : 'down'),
+    },
+    {
+      id: 'fields.all',
+      label: 'fields.keys.all',
+      keys: ['A'],
+      run: () => (options.allUnits = !options.allUnits),
+    },
+    {
+      id: 'fields.effective',
+      label: 'fields.keys.effective',
+      keys: ['E'],
+      run: () => (measures.showEffective = !measures.showEffective),
+    },
+    {
+      id: 'fields.space',
+      label: 'fields.keys.space',
+      keys: ['V'],
+      run: () => (options.cone = options.cone === 'maps' ? 'space' : 'maps'),
+    },
+    {
+      id: 'fields.empirical',
+      label: 'fields.keys.empirical',
+      run: () => void measures.tryPixels(),
+    },
+    {
+      id: 'fields.layers',
+      label: 'fields.keys.layers',
+      run: () => void measures.measureLayers(),
+    },
+    { id: 'fields.walk', label: 'fields.keys.walk', keys: ['ArrowRight'] },
+    { id: 'fields.pin', label: 'fields.keys.pin', keys: ['Space'] },
+  ])
+}
