@@ -13,9 +13,7 @@ import { createEngineLink } from './api/link'
 import { requestPort } from './api/port'
 import { i18n, t } from './i18n'
 import { useDatasets } from './stores/datasets'
-import { useDraftLook } from './stores/models/draft-look'
 import { useEngine } from './stores/engine'
-import { useEdits } from './stores/inspect/edits'
 import { useMessages } from './stores/messages'
 import { useModels } from './stores/models/models'
 import { useReturning } from './stores/returning'
@@ -38,9 +36,6 @@ async function start(): Promise<void> {
   useDatasets().load()
   useModels().load()
   useRuns().load()
-  // Both know what a new engine has to be told; created before it comes.
-  useDraftLook()
-  useEdits()
   useReturning().load()
   bridge.on('engine.status', (status) => link.follow(status))
 

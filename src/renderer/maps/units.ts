@@ -52,3 +52,6 @@ export const unitIndex = ({ count, width }: Maps, { row, column, channel }: Unit
 
 export const sameUnit = (a: Unit, b: Unit): boolean =>
   a.row === b.row && a.column === b.column && a.channel === b.channel
+
+export const sameTarget = (a: Target | undefined, b: Target): boolean =>
+  a?.layer === b.layer && sameUnit(a.unit, b.unit)

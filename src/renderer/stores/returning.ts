@@ -1,61 +1,41 @@
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
 import { engine } from '@renderer/api'
+import { useArrival } from './arrival'
+import { useRevival } from './inspect/revival'
 import { useMessages } from './messages'
+import { useDraftLook } from './models/draft-look'
 
-type Bring = () => Promise<void>
-
-/**
- * What an engine that has just come has to be told, or asked, before anything else: it may be a new
- * process that knows of nothing.
- */
+/** Tells an engine that has just come what only the window still knows, before anything else. */
 export const useReturning = defineStore('returning', () => {
-  /** Until all is brought back, what is missing from the engine's lists has not gone. */
-  const settling = ref(true)
-  const bringing: Bring[] = []
-  const waiting: (() => void)[] = []
+  const [arrival, look, revival] = [useArrival(), useDraftLook(), useRevival()]
+  /** In this order: an edited copy may be one of the draft. */
+  const steps = [look.bringBack, revival.bringBack]
   let came = 0
 
   async function bringBack(): Promise<void> {
     const mine = ++came
-    settling.value = true
-    for (const bring of bringing) {
+    arrival.unsettle()
+    for (const step of steps) {
       try {
-        await bring()
+        await step()
       } catch (thrown) {
         // Where the engine has gone meanwhile, the next one is told.
         if (mine === came && engine().connected) useMessages().fail(thrown)
       }
       if (mine !== came || !engine().connected) return
     }
-    settling.value = false
-    for (const begin of waiting) begin()
+    arrival.settle()
+    void revival.bringRest()
   }
 
-  /** Begins with the first connection; before `load` of what waits for it. */
+  /** Begins with the first connection. */
   function load(): void {
     engine().onConnected((connected) => {
       if (connected) void bringBack()
-      else settling.value = true
+      else arrival.unsettle()
     })
     if (engine().connected) void bringBack()
   }
 
-  return {
-    settling,
-    load,
-    /** @param when `first`: before what others bring back, since that may rest on it. */
-    bring(what: Bring, when?: 'first'): void {
-      if (when === 'first') bringing.unshift(what)
-      else bringing.push(what)
-    },
-    /**
-     * Called at once where the engine is there and told already, and whenever another has been
-     * told.
-     */
-    onSettled(begin: () => void): void {
-      waiting.push(begin)
-      if (engine().connected && !settling.value) begin()
-    },
-  }
+  return { load }
 })

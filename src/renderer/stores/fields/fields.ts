@@ -6,7 +6,7 @@ import { channelField, unitCells, unitField } from '@shared/model/field/unit-fie
 import { cellsAhead, cellsBehind, type CellsByLayer } from '@shared/model/field/walk'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
-import { useInspect } from '../inspect/inspect'
+import { useInspectedModel } from '../inspect/model'
 import { clampUnit, mapsOf, type Target, type Unit } from '@renderer/maps/units'
 
 /** From a unit down to the pixels that it sees, or from a cell up to the units that see it. */
@@ -33,13 +33,13 @@ const middle = (shape: readonly number[]): Unit => {
  * model and the picture are Inspect's.
  */
 export const useFields = defineStore('fields', () => {
-  const inspect = useInspect()
+  const inspected = useInspectedModel()
   const direction = ref<Direction>('down')
   const origin = shallowRef<Target>()
   const pinned = ref(false)
   /** Whether it is the unit's field, or that of its whole channel's mean. */
   const of = ref<'unit' | 'channel'>('unit')
-  const network = computed(() => inspect.network)
+  const network = computed(() => inspected.network)
   /** Asked for before its network was there. */
   let wanted: string | undefined
 

@@ -14,14 +14,14 @@ describe('the effective field', () => {
       spread: null,
       count: 1,
     })
-    const inspect = await scene.launch()
+    const parts = await scene.launch()
     const measures = useFieldMeasures()
     await scene.fake.forwards.at(-1)!.answer()
-    return { inspect, measures, asked: () => scene.fake.callsOf('fields.effective').length }
+    return { ...parts, measures, asked: () => scene.fake.callsOf('fields.effective').length }
   }
 
   it('is measured for Fields alone, and there as soon as it is shown', async () => {
-    const { measures, asked } = await measuring()
+    const { forward, measures, asked } = await measuring()
     scene.fake.emit('run.weights', { run: 'one', step: 1 })
     await scene.fake.turn()
     expect(asked()).toBe(0)
@@ -32,14 +32,14 @@ describe('the effective field', () => {
   })
 
   it('follows every pass while it is looked at, and not while it is switched off', async () => {
-    const { inspect, measures, asked } = await measuring()
+    const { forward, measures, asked } = await measuring()
     useWorkbench().view = 'fields'
     await scene.fake.turn()
-    void inspect.refresh()
+    void forward.refresh()
     await scene.fake.forwards.at(-1)!.answer()
     expect(asked()).toBe(2)
     measures.showEffective = false
-    void inspect.refresh()
+    void forward.refresh()
     await scene.fake.forwards.at(-1)!.answer()
     expect(asked()).toBe(2)
   })
@@ -52,10 +52,10 @@ describe('a film', () => {
     scene.fake.answers['fields.film'] = () => ({
       frames: [0, 1].map((epoch) => ({ epoch, map, spread: null })),
     })
-    const inspect = await scene.launch()
+    const { inspected } = await scene.launch()
     const measures = useFieldMeasures()
     useWorkbench().view = 'fields'
-    inspect.model = 'run:one'
+    inspected.model = 'run:one'
     await scene.fake.turn()
     await scene.fake.forwards.at(-1)!.answer()
     for (const change of [

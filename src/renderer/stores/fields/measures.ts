@@ -13,7 +13,9 @@ import { AppError } from '@shared/errors'
 import { INPUT_ID } from '@shared/model/spec'
 import { engine } from '@renderer/api'
 import { useFields } from './fields'
-import { useInspect } from '../inspect/inspect'
+import { useStrip } from '../inspect/strip'
+import { useInspectedModel } from '../inspect/model'
+import { usePass } from '../inspect/pass'
 import { createPacer } from '@renderer/async/pacer'
 import { useWorkbench } from '../workbench'
 
@@ -66,7 +68,9 @@ function createMeasurement<C extends EngineCall>(name: C) {
 /** Fields as the engine measures them: gradients, changed pixels, every layer, every epoch. */
 export const useFieldMeasures = defineStore('field-measures', () => {
   const fields = useFields()
-  const inspect = useInspect()
+  const strip = useStrip()
+  const inspected = useInspectedModel()
+  const inspectPass = usePass()
   const sourceKind = ref<SourceKind>('picture')
   const seed = ref(0)
   const dataset = ref('')
@@ -88,13 +92,13 @@ export const useFieldMeasures = defineStore('field-measures', () => {
       of: fields.of,
     }
   })
-  const picture = computed(() => inspect.current?.picture.id)
+  const picture = computed(() => strip.current?.picture.id)
   const source = computed((): FieldSource | undefined => {
     switch (sourceKind.value) {
       case 'picture':
         return picture.value === undefined
           ? undefined
-          : { kind: 'picture', picture: picture.value, invert: inspect.invert }
+          : { kind: 'picture', picture: picture.value, invert: strip.invert }
       case 'dataset':
         return dataset.value === ''
           ? undefined
@@ -104,7 +108,7 @@ export const useFieldMeasures = defineStore('field-measures', () => {
     }
   })
   const run = computed(() =>
-    inspect.model?.startsWith('run:') ? inspect.model.slice('run:'.length) : undefined,
+    inspected.model?.startsWith('run:') ? inspected.model.slice('run:'.length) : undefined,
   )
 
   /**
@@ -117,13 +121,13 @@ export const useFieldMeasures = defineStore('field-measures', () => {
    */
   const following = createPacer({
     async run() {
-      const [model, at, from] = [inspect.model, target.value, source.value]
+      const [model, at, from] = [inspected.model, target.value, source.value]
       if (!model || !at || !from || !seen.value) return
       await effective.measure({ model, target: at, source: from })
     },
   })
   watch(
-    () => [inspect.pass?.id, target.value, source.value, seen.value],
+    () => [inspectPass.pass?.id, target.value, source.value, seen.value],
     () => {
       if (!target.value) effective.clear()
       else if (seen.value) following.poke()
@@ -131,7 +135,7 @@ export const useFieldMeasures = defineStore('field-measures', () => {
     { immediate: true },
   )
   watch(
-    () => [inspect.model, target.value, picture.value, inspect.invert],
+    () => [inspected.model, target.value, picture.value, strip.invert],
     () => {
       empirical.clear()
       film.clear()
@@ -143,23 +147,23 @@ export const useFieldMeasures = defineStore('field-measures', () => {
     () => film.clear(),
   )
   watch(
-    () => [inspect.model, source.value],
+    () => [inspected.model, source.value],
     () => byLayer.clear(),
   )
 
   async function tryPixels(): Promise<void> {
-    const [model, at, id] = [inspect.model, target.value, picture.value]
+    const [model, at, id] = [inspected.model, target.value, picture.value]
     if (model && at && id)
       await empirical.measure({
         model,
         picture: id,
-        invert: inspect.invert,
+        invert: strip.invert,
         target: at,
         delta: DELTA,
       })
   }
   async function measureLayers(): Promise<void> {
-    const [model, from] = [inspect.model, source.value]
+    const [model, from] = [inspected.model, source.value]
     if (model && from) await byLayer.measure({ model, source: from })
   }
   async function makeFilm(): Promise<void> {

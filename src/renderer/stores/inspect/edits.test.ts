@@ -39,7 +39,7 @@ async function editing() {
   })
   // As in the window: there before the engine is.
   const edits = useEdits()
-  return { inspect: await scene.launch(), edits }
+  return { inspected: (await scene.launch()).inspected, edits }
 }
 
 /**
@@ -61,9 +61,9 @@ function startAnew({ same = true } = {}): void {
 
 describe('weights on trial', () => {
   it('makes a copy with the first edit, and the second goes to that copy however soon it comes', async () => {
-    const { inspect, edits } = await editing()
+    const { inspected, edits } = await editing()
     await Promise.all([edits.apply(OFF), edits.apply(TURN)])
-    expect(inspect.model).toBe('edited:a')
+    expect(inspected.model).toBe('edited:a')
     expect(scene.fake.callsOf('probe.edit').map(({ input }) => input['model'])).toEqual([
       'bundled:lenet',
       'edited:a',

@@ -5,10 +5,12 @@ import type { EditJournal } from '@shared/contract/probe'
 import { AppError } from '@shared/errors'
 import { preset } from '@shared/model/presets'
 import { IDENTITY } from '@shared/math/picture/transform'
-import { useDraftLook } from '../models/draft-look'
 import { useHeldModels } from '../models/held'
-import { useInspect } from './inspect'
-import { useEdits } from './edits'
+import { useStrip } from './strip'
+import { useOpening } from './opening'
+import { useInspectedModel } from './model'
+import { useInspectStart } from './start'
+import { useDrawing } from './drawing'
 import { useSketch } from './sketch'
 import { read, useMessages } from '../messages'
 import { entry, inspectScene } from './testing/inspect-scene'
@@ -37,7 +39,7 @@ const writes = (name = 'inspect.set') =>
   scene.told
     .filter((call) => call.name === name)
     .map(({ input }) => input as { kept: KeptInspect; contents: Contents })
-const sources = (): unknown[] => useInspect().pictures.map(({ source }) => source)
+const sources = (): unknown[] => useStrip().pictures.map(({ source }) => source)
 
 describe('after a reload', () => {
   it('shows the model, the pictures and the one in hand again, that one first', async () => {
@@ -45,13 +47,13 @@ describe('after a reload', () => {
       { pictures: [FILE, TEST, PASTED], current: 1, invert: true },
       { [PIXELS]: Uint8Array.of(1, 2) },
     )
-    const store = await scene.launch()
+    const { strip } = await scene.launch()
     expect(scene.fake.forwards.at(-1)!.input).toEqual({
       model: 'run:one',
       picture: 'picture-1',
       invert: true,
     })
-    expect(store.current?.source).toMatchObject({ kind: 'dataset', index: 7 })
+    expect(strip.current?.source).toMatchObject({ kind: 'dataset', index: 7 })
     expect(sources()).toEqual([
       { kind: 'token', token: 'token-boot' },
       expect.objectContaining({ index: 7 }),
@@ -63,15 +65,15 @@ describe('after a reload', () => {
 
   it('falls back to the bundled model without a word where its own is gone', async () => {
     left({ model: 'imported:gone', pictures: [TEST], current: 0 })
-    const store = await scene.launch()
-    expect(store.model).toBe('bundled:lenet')
+    const { inspected } = await scene.launch()
+    expect(inspected.model).toBe('bundled:lenet')
     expect(useMessages().messages).toEqual([])
   })
 
   it('goes without a picture that can’t be had any more, shows another one and says so once', async () => {
     left({ pictures: [{ ...FILE, token: 'token-garbage' }, TEST, PASTED], current: 0 })
-    const store = await scene.launch()
-    expect(store.current?.source).toMatchObject({ kind: 'dataset' })
+    const { strip } = await scene.launch()
+    expect(strip.current?.source).toMatchObject({ kind: 'dataset' })
     expect(useMessages().messages.map(({ text, tone }) => [tone, read(text)])).toEqual([
       ['info', expect.stringMatching(/pasted, boot\.png/)],
     ])
@@ -81,8 +83,8 @@ describe('after a reload', () => {
 
   it('stays empty where every picture had been closed', async () => {
     left({ pictures: [] })
-    const store = await scene.launch()
-    expect([store.pictures, store.opened]).toEqual([[], true])
+    const { strip, start } = await scene.launch()
+    expect([strip.pictures, start.opened]).toEqual([[], true])
     expect(scene.fake.callsOf('pictures.samples')).toEqual([])
   })
 
@@ -112,12 +114,12 @@ describe('after a reload', () => {
       sources: [{ kind: 'sample', name: 'boot' }],
       model: 'preset:lenet',
     })
-    const store = await scene.launch()
+    const { strip, inspected } = await scene.launch()
     expect(sources()).toEqual([
       expect.objectContaining({ kind: 'dataset' }),
       { kind: 'sample', name: 'boot' },
     ])
-    expect([store.current?.source.kind, store.model, store.invert]).toEqual([
+    expect([strip.current?.source.kind, inspected.model, strip.invert]).toEqual([
       'sample',
       'preset:lenet',
       false,
@@ -146,20 +148,20 @@ describe('after a reload', () => {
       { [PIXELS]: Uint8Array.of(10, 20, 30, 40), [FIRST]: first },
     )
     await scene.launch()
-    const sketch = useSketch()
-    expect(sketch.sketch?.state).toMatchObject({
+    const [sketch, drawing] = [useSketch(), useDrawing()]
+    expect(drawing.sketch?.state).toMatchObject({
       painted: Uint8Array.of(10, 20, 30, 40),
       seed: 3,
       transform: { rotate: 90 },
     })
-    expect([...sketch.pixels!]).not.toEqual([10, 20, 30, 40])
+    expect([...drawing.pixels!]).not.toEqual([10, 20, 30, 40])
     sketch.move({ rotate: 0 }, true)
-    expect([...sketch.pixels!]).toEqual([10, 20, 30, 40])
+    expect([...drawing.pixels!]).toEqual([10, 20, 30, 40])
     sketch.reset()
-    expect(sketch.pixels).toEqual(first)
+    expect(drawing.pixels).toEqual(first)
     sketch.undo()
     sketch.undo()
-    expect([sketch.sketch?.state.transform.rotate, sketch.canUndo, sketch.canRedo]).toEqual([
+    expect([drawing.sketch?.state.transform.rotate, sketch.canUndo, sketch.canRedo]).toEqual([
       90,
       false,
       true,
@@ -169,8 +171,8 @@ describe('after a reload', () => {
 
 describe('what is kept', () => {
   it('follows model, pictures and inversion, and tells main the bytes of a picture once', async () => {
-    const store = await scene.launch()
-    await store.open([
+    const { strip, opening, inspected } = await scene.launch()
+    await opening.open([
       { name: 'pasted', source: { kind: 'bytes', name: 'pasted', bytes: Uint8Array.of(5) } },
     ])
     await vi.advanceTimersByTimeAsync(1500)
@@ -187,14 +189,14 @@ describe('what is kept', () => {
       },
       contents: { [content!]: Uint8Array.of(5) },
     })
-    store.invert = true
-    store.model = 'run:one'
+    strip.invert = true
+    inspected.model = 'run:one'
     await vi.advanceTimersByTimeAsync(1500)
     expect(writes().at(-1)).toMatchObject({
       kept: { model: 'run:one', invert: true, pictures: [{}, { content }] },
       contents: {},
     })
-    store.close(store.currentKey!)
+    strip.close(strip.currentKey!)
     await vi.advanceTimersByTimeAsync(1500)
     expect(writes().at(-1)).toMatchObject({ kept: { pictures: [{ kind: 'sample' }], current: 0 } })
   })
@@ -235,12 +237,10 @@ describe('models that the engine holds in memory', () => {
     scene.kept['held.get'] = {
       held: { draft: preset('lenet'), journals: [journal('a'), journal('b')] },
     }
-    useDraftLook()
-    useEdits()
-    const store = await scene.launch()
+    const { inspected } = await scene.launch()
     await scene.fake.turn()
     expect(there).toEqual(['draft:builder', 'edited:b', 'edited:a'])
-    expect(store.model).toBe('edited:b')
+    expect(inspected.model).toBe('edited:b')
     expect(scene.fake.forwards.map(({ input }) => input.model)).toEqual(['edited:b'])
     expect(useMessages().messages).toEqual([])
   })
@@ -249,10 +249,8 @@ describe('models that the engine holds in memory', () => {
     startEngine()
     left({ model: 'edited:b', pictures: [TEST], current: 0 })
     scene.kept['held.get'] = { held: { draft: null, journals: [journal('b')] } }
-    useDraftLook()
-    useEdits()
-    const store = await scene.launch()
-    expect(store.model).toBe('bundled:lenet')
+    const { inspected } = await scene.launch()
+    expect(inspected.model).toBe('bundled:lenet')
     expect(useMessages().messages).toEqual([])
     await vi.advanceTimersByTimeAsync(1500)
     expect(writes('held.set').at(-1)).toEqual({ held: { draft: null, journals: [] } })

@@ -1,71 +1,33 @@
-import { ref, type Ref, shallowRef, watch } from 'vue'
-import type { KeptInspect } from '@shared/contract/kept'
-import type { ModelRef } from '@shared/contract/models'
+import { defineStore } from 'pinia'
+import { getCurrentScope, watch } from 'vue'
 import { desktop } from '@renderer/api'
-import { t } from '@renderer/i18n'
-import { formatList } from '@renderer/i18n/format'
-import { ContentNames, fromKept, toKept } from './kept'
-import type { Pictures } from './pictures'
 import { keepSoon } from '@renderer/async/keep-soon'
 import { useMessages } from '../messages'
+import { ContentNames, toKept } from './kept'
+import { useInspectedModel } from './model'
+import { usePreviousSession } from './previous'
+import { useStrip } from './strip'
 
-interface Context {
-  readonly model: Readonly<Ref<ModelRef | undefined>>
-  readonly invert: Ref<boolean>
-  readonly strip: Pictures
-}
-
-/**
- * Carries what Inspect shows over from the window before, after a reload or a new start, and keeps
- * it for the next one.
- */
-export function createKeeping({ model, invert, strip }: Context) {
-  /** What the window before showed; null at a first launch. */
-  const before = shallowRef<KeptInspect | null>(null)
-  const known = ref(false)
+/** Keeps what Inspect shows for the next session: after a reload, or a new start of the app. */
+export const useKeeping = defineStore('inspect-keeping', () => {
+  const [strip, inspected, previous] = [useStrip(), useInspectedModel(), usePreviousSession()]
   const names = new ContentNames()
   /** Contents that main has. */
   let told: ReadonlySet<string> = new Set()
-  let waiting: ReturnType<typeof fromKept> | undefined
+  const scope = getCurrentScope()
   let begun = false
 
-  let learning: Promise<void> | undefined
-  async function ask(): Promise<void> {
-    const answer = await useMessages().attempt(() => desktop().call('inspect.get', {}))
-    if (answer?.kept) {
-      before.value = answer.kept
-      names.learn(answer.contents)
-      told = new Set(Object.keys(answer.contents))
-      waiting = fromKept(answer.kept, answer.contents)
-    }
-    known.value = true
-  }
-
-  /** @param show whether the picture that was looked at is to be looked at again */
-  async function restore({ show }: { readonly show: boolean }): Promise<void> {
-    const gone: string[] = []
-    if (waiting) {
-      gone.push(...waiting.gone)
-      strip.expect(waiting.pictures, show ? waiting.current : undefined)
-      if (show) invert.value = before.value?.invert ?? false
-      waiting = undefined
-    }
-    gone.push(...(await strip.restore()))
-    if (gone.length > 0)
-      useMessages().say(() => t('inspect.pictures.gone', { names: formatList(gone) }), {
-        stays: true,
-      })
-  }
-
   async function write(): Promise<void> {
-    // Before the models are known none is in hand yet.
-    const shown = {
-      model: model.value ?? before.value?.model ?? undefined,
-      invert: invert.value,
-      pictures: strip.pictures.value,
-      currentKey: strip.currentKey.value,
-    }
-    const { kept, contents } = toKept(shown, names)
+    const { kept, contents } = toKept(
+      {
+        // Before the models are known there is no current one yet.
+        model: inspected.model ?? previous.kept?.model ?? undefined,
+        invert: strip.invert,
+        pictures: strip.pictures,
+        currentKey: strip.currentKey,
+      },
+      names,
+    )
     await desktop().call('inspect.set', {
       kept,
       contents: Object.fromEntries(Object.entries(contents).filter(([name]) => !told.has(name))),
@@ -77,19 +39,20 @@ export function createKeeping({ model, invert, strip }: Context) {
   /** One after the other, so that it is known which contents main has. */
   const keep = keepSoon(() => (last = last.then(write, write)))
 
-  /**
-   * From now on what is shown is kept; not before all that was shown has been opened again, or it
-   * would be lost.
-   */
+  /** From now on what is shown is kept; not before all of the previous session is open again. */
   function begin(): void {
-    if (begun || !strip.complete()) return
+    if (begun) return
     begun = true
-    watch(
-      [model, invert, strip.pictures, strip.currentKey],
-      () => void useMessages().attempt(keep),
-      { immediate: true },
+    names.learn(previous.contents)
+    told = new Set(Object.keys(previous.contents))
+    scope?.run(() =>
+      watch(
+        () => [inspected.model, strip.invert, strip.pictures, strip.currentKey],
+        () => void useMessages().attempt(keep),
+        { immediate: true },
+      ),
     )
   }
 
-  return { before, known, learn: (): Promise<void> => (learning ??= ask()), restore, begin }
-}
+  return { begin }
+})

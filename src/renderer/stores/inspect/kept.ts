@@ -5,11 +5,11 @@ import {
   type KeptPicture,
 } from '@shared/contract/kept'
 import type { ModelRef } from '@shared/contract/models'
-import type { OpenPicture, PictureToOpen } from './pictures'
+import type { NamedPicture } from './opening'
+import type { OpenPicture } from './strip'
 import { drawnPixels, firstState, type SketchState } from './sketch-state'
 
 type KeptPixels = Extract<KeptPicture, { kind: 'pixels' }>
-type Named = PictureToOpen & { readonly name: string }
 
 /** What Inspect shows, as the store holds it. */
 export interface Shown {
@@ -118,7 +118,10 @@ export function toKept(
 }
 
 /** What to open for a kept picture; no source where its bytes are gone. */
-function toOpen(picture: KeptPicture, contents: Contents): Named | { readonly name: string } {
+function toOpen(
+  picture: KeptPicture,
+  contents: Contents,
+): NamedPicture | { readonly name: string } {
   const { name } = picture
   switch (picture.kind) {
     case 'token':
@@ -141,7 +144,7 @@ function toOpen(picture: KeptPicture, contents: Contents): Named | { readonly na
 function pixelsToOpen(
   { name, height, width, channels, ...kept }: KeptPixels,
   contents: Contents,
-): Named | { readonly name: string } {
+): NamedPicture | { readonly name: string } {
   const size = { height, width, channels }
   const sketch = ({ painted, transform, seed }: KeptPixels['state']): SketchState | undefined => {
     const bytes = contents[painted]
@@ -167,12 +170,12 @@ export function fromKept(
   { pictures, current }: KeptInspect,
   contents: Contents,
 ): {
-  readonly pictures: readonly Named[]
+  readonly pictures: readonly NamedPicture[]
   readonly current: number | undefined
   readonly gone: readonly string[]
 } {
   const all = pictures.map((picture) => toOpen(picture, contents))
-  const found = all.filter((item): item is Named => 'source' in item)
+  const found = all.filter((item): item is NamedPicture => 'source' in item)
   const inHand = current === null ? undefined : all[current]
   const place = found.findIndex((item) => item === inHand)
   return {

@@ -8,33 +8,34 @@ const scene = inspectScene()
 
 describe('a training in Inspect', () => {
   async function live() {
-    const store = await scene.launch()
-    store.model = 'run:one'
+    const parts = await scene.launch()
+    const { inspected, forward } = parts
+    inspected.model = 'run:one'
     await scene.fake.turn()
     await scene.fake.forwards.at(-1)!.answer(0)
-    store.see(new Set(['conv1']))
-    return store
+    forward.see(new Set(['conv1']))
+    return parts
   }
 
   it('is followed with one request in flight, at most four times a second', async () => {
-    const store = await live()
+    const { passes } = await live()
     const before = scene.fake.forwards.length
     for (let step = 1; step <= 50; step++) scene.fake.emit('run.weights', { run: 'one', step })
     expect(scene.fake.forwards).toHaveLength(before + 1)
     await vi.advanceTimersByTimeAsync(2000)
     expect(scene.fake.forwards).toHaveLength(before + 1)
     await scene.fake.forwards.at(-1)!.answer(20)
-    expect(store.pass?.step).toBe(20)
+    expect(passes.pass?.step).toBe(20)
     expect(scene.fake.forwards).toHaveLength(before + 2)
     await scene.fake.forwards.at(-1)!.answer(50)
     await vi.advanceTimersByTimeAsync(2000)
     expect(scene.fake.forwards).toHaveLength(before + 2)
-    expect(store.busy).toBe(false)
+    expect(passes.busy).toBe(false)
   })
 
   it('shows maps, value and prediction of a step together', async () => {
-    const store = await live()
-    store.pin({ layer: 'conv1', unit: { row: 3, column: 4, channel: 2 } })
+    const { passes, selection, unitDetail } = await live()
+    selection.pin({ layer: 'conv1', unit: { row: 3, column: 4, channel: 2 } })
     await scene.fake.turn()
     scene.fake.emit('run.weights', { run: 'one', step: 10 })
     scene.fake.answers['inspect.unit'] = () => ({
@@ -45,8 +46,9 @@ describe('a training in Inspect', () => {
     })
     const shown: unknown[] = []
     watch(
-      () => store.pass,
-      (pass) => shown.push([store.maps.get('conv1')?.pass === pass?.id, store.detail?.unit.value]),
+      () => passes.pass,
+      (pass) =>
+        shown.push([passes.maps.get('conv1')?.pass === pass?.id, unitDetail.detail?.unit.value]),
       { flush: 'post' },
     )
     await scene.fake.forwards.at(-1)!.answer(10)
@@ -69,7 +71,7 @@ describe('a training in Inspect', () => {
   })
 
   it('is left alone while another view is shown, and caught up with afterwards', async () => {
-    const store = await live()
+    const { passes } = await live()
     const before = scene.fake.forwards.length
     useWorkbench().view = 'train'
     await scene.fake.turn()
@@ -80,7 +82,7 @@ describe('a training in Inspect', () => {
     await scene.fake.turn()
     expect(scene.fake.forwards).toHaveLength(before + 1)
     await scene.fake.forwards.at(-1)!.answer(20)
-    expect(store.pass?.step).toBe(20)
+    expect(passes.pass?.step).toBe(20)
   })
 
   it('of another run changes nothing', async () => {

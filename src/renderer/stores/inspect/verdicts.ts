@@ -1,23 +1,19 @@
-import { type Ref, shallowReactive, watch } from 'vue'
-import type { Pass, Prediction } from '@shared/contract/inspect'
+import { defineStore } from 'pinia'
+import { shallowReactive, watch } from 'vue'
+import type { Prediction } from '@shared/contract/inspect'
 import type { ModelRef } from '@shared/contract/models'
 import { engine } from '@renderer/api'
-import type { OpenPicture } from './pictures'
+import { useInspectedModel } from './model'
+import { usePass } from './pass'
+import { useStrip, type OpenPicture } from './strip'
 
 /** Pictures that are asked about before they are looked at; a data set's worth of them is not. */
 const UNSEEN = 2
 
-interface Context {
-  readonly model: () => ModelRef | undefined
-  readonly pictures: () => readonly OpenPicture[]
-  readonly current: () => OpenPicture | undefined
-  readonly pass: Readonly<Ref<Pass | undefined>>
-  readonly trained: () => boolean
-}
-
 /** What the model takes each open picture for whose class is known. */
-export function createVerdicts({ model, pictures, current, pass, trained }: Context) {
-  /** The most probable class by picture, of the model in hand. */
+export const useVerdicts = defineStore('inspect-verdicts', () => {
+  const [strip, inspected, passes] = [useStrip(), useInspectedModel(), usePass()]
+  /** The most probable class by picture, by the current model. */
   const said = shallowReactive(new Map<number, string>())
   let of: ModelRef | undefined
 
@@ -30,31 +26,38 @@ export function createVerdicts({ model, pictures, current, pass, trained }: Cont
    * looked at says so when it is chosen.
    */
   async function lookAhead(): Promise<void> {
-    const asked = model()
-    const unseen = pictures().filter(
-      ({ key, picture }) => picture.label !== undefined && !said.has(key) && key !== current()?.key,
+    const { model } = inspected
+    const unseen = strip.pictures.filter(
+      ({ key, picture }) =>
+        picture.label !== undefined && !said.has(key) && key !== strip.currentKey,
     )
-    if (asked === undefined || !trained() || unseen.length > UNSEEN) return
+    if (model === undefined || !passes.trained || unseen.length > UNSEEN) return
     for (const { key, picture } of unseen) {
       const answer = await engine()
-        .call('inspect.forward', { model: asked, picture: picture.id, invert: false })
+        .call('inspect.forward', { model, picture: picture.id, invert: false })
         .catch(() => undefined)
-      if (model() !== asked) return
+      if (inspected.model !== model) return
       if (answer) note(key, answer.predictions)
     }
   }
 
-  function follow(): void {
-    watch(pass, (next) => {
+  watch(
+    () => passes.pass,
+    (next) => {
       if (!next) return
       if (of !== next.model) said.clear()
       of = next.model
-      const now = current()
+      const now = strip.current
       if (now?.picture.label !== undefined) note(now.key, next.predictions)
-    })
-    // Pictures that are opened together come one after the other.
-    watch([pass, () => pictures().length], () => pass.value && void lookAhead())
-  }
+    },
+    { immediate: true },
+  )
+  // Pictures that are opened together come one after the other.
+  watch(
+    () => [passes.pass, strip.pictures.length],
+    () => passes.pass && void lookAhead(),
+    { immediate: true },
+  )
 
   /**
    * The class that a picture was wrongly taken for; nothing where it is right, unknown, or the
@@ -62,7 +65,7 @@ export function createVerdicts({ model, pictures, current, pass, trained }: Cont
    */
   function mistakenFor({ key, picture }: OpenPicture): string | undefined {
     const most = said.get(key)
-    return trained() &&
+    return passes.trained &&
       picture.label !== undefined &&
       most !== undefined &&
       most.toLowerCase() !== picture.label.toLowerCase()
@@ -70,5 +73,5 @@ export function createVerdicts({ model, pictures, current, pass, trained }: Cont
       : undefined
   }
 
-  return { follow, mistakenFor }
-}
+  return { mistakenFor }
+})

@@ -4,17 +4,15 @@ import type { ModelRef } from '@shared/contract/models'
 import type { ModelSpec } from '@shared/model/spec'
 import { engine } from '@renderer/api'
 import { useHeldModels } from './held'
-import { useInspect } from '../inspect/inspect'
+import { useInspectedModel } from '../inspect/model'
 import { useMessages } from '../messages'
 import { useModels } from './models'
-import { useReturning } from '../returning'
 
 /**
  * The builder's network in Inspect and Fields: the engine holds it in memory, and nothing of it is
  * saved.
  */
 export const useDraftLook = defineStore('draft-look', () => {
-  const inspect = useInspect()
   const held = shallowRef<{
     readonly spec: ModelSpec
     readonly ref: ModelRef
@@ -46,18 +44,20 @@ export const useDraftLook = defineStore('draft-look', () => {
     held.value = { spec, ref, identity }
     useHeldModels().keepDraft(spec)
     await useModels().refresh()
-    inspect.showModel(ref)
+    useInspectedModel().show(ref)
   }
 
-  // A new engine knows of no draft, and may have listed its models without it; an edited copy of it
-  // may come back after it.
-  useReturning().bring(async () => {
+  /**
+   * A new engine knows of no draft, and may have listed its models without it; an edited copy of it
+   * may come back after it.
+   */
+  async function bringBack(): Promise<void> {
     const spec = held.value?.spec ?? (await useHeldModels().before()).draft
     if (!spec) return
     const ref = await hold(spec)
     held.value ??= { spec, ref, identity: '' }
     await useModels().refresh()
-  }, 'first')
+  }
 
-  return { held, look }
+  return { held, look, bringBack }
 })

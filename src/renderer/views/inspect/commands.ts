@@ -9,7 +9,8 @@ import {
 } from '@lucide/vue'
 import { inView, menuCommand, type Command } from '@renderer/commands/command'
 import { historyCommands } from '@renderer/commands/history'
-import { useInspect } from '@renderer/stores/inspect/inspect'
+import { useStrip } from '@renderer/stores/inspect/strip'
+import { usePass } from '@renderer/stores/inspect/pass'
 import { useEdits } from '@renderer/stores/inspect/edits'
 import { useSketch } from '@renderer/stores/inspect/sketch'
 import { useInspectState } from './state'
@@ -18,19 +19,11 @@ import { saveInput, saveInputPng } from './save'
 import { saveAllMaps } from './save-sheet'
 import { blankCanvas, takeTool } from './sketch/begin'
 
-const hasPass = (): boolean => useInspect().pass !== undefined
-
-/** Shows the picture so many places further on the strip, round and round. */
-function showNext(by: number): void {
-  const { pictures, currentKey, show } = useInspect()
-  const index = pictures.findIndex(({ key }) => key === currentKey)
-  const next = pictures[(index + by + pictures.length) % pictures.length]
-  if (next) show(next.key)
-}
+const hasPass = (): boolean => usePass().pass !== undefined
 
 function pictureCommands(): readonly Command[] {
-  const inspect = useInspect()
-  const several = (): boolean => inspect.pictures.length > 1
+  const strip = useStrip()
+  const several = (): boolean => strip.pictures.length > 1
   return inView('inspect', [
     {
       id: 'inspect.random',
@@ -51,21 +44,21 @@ function pictureCommands(): readonly Command[] {
       label: 'inspect.keys.invert',
       keys: ['I'],
       enabled: hasPass,
-      run: () => (inspect.invert = !inspect.invert),
+      run: () => (strip.invert = !strip.invert),
     },
     {
       id: 'inspect.next',
       label: 'inspect.keys.nextPicture',
       keys: [']'],
       enabled: several,
-      run: () => showNext(1),
+      run: () => strip.showNext(1),
     },
     {
       id: 'inspect.previous',
       label: 'inspect.keys.previousPicture',
       keys: ['['],
       enabled: several,
-      run: () => showNext(-1),
+      run: () => strip.showNext(-1),
     },
     { id: 'inspect.paste', label: 'inspect.keys.paste', keys: ['Mod+V'] },
   ])

@@ -1,4 +1,4 @@
-import type { PictureToOpen } from '@renderer/stores/inspect/pictures'
+import type { PictureToOpen } from '@renderer/stores/inspect/strip'
 import { t } from '@renderer/i18n'
 import { useMessages } from '@renderer/stores/messages'
 

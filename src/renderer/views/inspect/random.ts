@@ -1,7 +1,8 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { t } from '@renderer/i18n'
 import { useDatasets } from '@renderer/stores/datasets'
-import { useInspect } from '@renderer/stores/inspect/inspect'
+import { useOpening } from '@renderer/stores/inspect/opening'
+import { useInspectedModel } from '@renderer/stores/inspect/model'
 import { useMessages } from '@renderer/stores/messages'
 
 const usable = ({ state }: DatasetInfo): boolean => state === 'ready' || state === 'found'
@@ -12,7 +13,7 @@ const usable = ({ state }: DatasetInfo): boolean => state === 'ready' || state =
  */
 export function suitingDataset(): DatasetInfo | undefined {
   const { datasets, find } = useDatasets()
-  const entry = useInspect().entry
+  const entry = useInspectedModel().entry
   const own = entry?.dataset === undefined ? undefined : find(entry.dataset)
   if (own && usable(own)) return own
   const here = datasets.filter(usable)
@@ -26,10 +27,11 @@ export function suitingDataset(): DatasetInfo | undefined {
 
 /** Opens a random picture of the test part of the model's data set. */
 export async function openRandom(): Promise<void> {
-  const [inspect, datasets, messages] = [useInspect(), useDatasets(), useMessages()]
+  const [inspected, opening] = [useInspectedModel(), useOpening()]
+  const [datasets, messages] = [useDatasets(), useMessages()]
   const info = suitingDataset()
   if (!info) {
-    const wanted = inspect.entry?.dataset
+    const wanted = inspected.entry?.dataset
     messages.say(() =>
       wanted === undefined
         ? t('inspect.pictures.chooseDataset')
@@ -41,7 +43,7 @@ export async function openRandom(): Promise<void> {
     if (info.state === 'found') await datasets.fetch(info.id)
     const count = datasets.find(info.id)?.test ?? info.test
     const index = Math.floor(Math.random() * count)
-    await inspect.open([
+    await opening.open([
       { name: info.title, source: { kind: 'dataset', dataset: info.id, split: 'test', index } },
     ])
   })

@@ -1,4 +1,6 @@
-import { useInspect } from '@renderer/stores/inspect/inspect'
+import { useStrip } from '@renderer/stores/inspect/strip'
+import { useInspectedModel } from '@renderer/stores/inspect/model'
+import { usePass } from '@renderer/stores/inspect/pass'
 import { useInspectDisplay } from '@renderer/stores/inspect/display'
 import { contactSheet, type ContactLayer } from './contact-sheet'
 import { saveSheet } from './save'
@@ -6,11 +8,16 @@ import { useLayerScale } from './scale'
 
 /** Saves what the layer list shows, all of it, as one PNG in the window's own colours. */
 export function saveAllMaps(): void {
-  const [inspect, display] = [useInspect(), useInspectDisplay()]
-  const pass = inspect.pass
+  const [strip, inspected, passes, display] = [
+    useStrip(),
+    useInspectedModel(),
+    usePass(),
+    useInspectDisplay(),
+  ]
+  const pass = passes.pass
   if (!pass) return
   const layers = pass.layers.flatMap((layer): ContactLayer[] => {
-    const maps = inspect.maps.get(layer.id)?.maps
+    const maps = passes.maps.get(layer.id)?.maps
     if (maps?.shape.join() !== layer.shape.join()) return []
     return [
       {
@@ -25,7 +32,7 @@ export function saveAllMaps(): void {
     ]
   })
   const style = getComputedStyle(document.documentElement)
-  const title = [inspect.entry?.title, inspect.current?.picture.name]
+  const title = [inspected.entry?.title, strip.current?.picture.name]
     .filter((part) => part !== undefined)
     .join(' · ')
   const colours = {

@@ -1,13 +1,15 @@
 import type { TensorData } from '@shared/contract/common'
 import { engine } from '@renderer/api'
 import { useSave } from '@renderer/actions/save'
-import { useInspect } from '@renderer/stores/inspect/inspect'
+import { useInspectedModel } from '@renderer/stores/inspect/model'
+import { usePass } from '@renderer/stores/inspect/pass'
+import { useStrip } from '@renderer/stores/inspect/strip'
 import { pictureRaster } from '@renderer/visualisations/sheet/raster'
 import { npy } from '@renderer/visualisations/save/npy'
 
 /** Names a file after model, picture and what it holds. */
 function nameOf(what: string, ending: string): string {
-  const { model, current } = useInspect()
+  const [{ model }, { current }] = [useInspectedModel(), useStrip()]
   const picture = current?.picture.name.replace(/\.(png|jpe?g)$/i, '')
   const parts = [model?.replace(':', '-'), picture, what].filter((part) => part !== undefined)
   return `${parts.map((part) => part.replace(/\s+/g, '-').slice(0, 60)).join('_')}.${ending}`
@@ -19,19 +21,19 @@ function saveTensor(what: string, load: () => Promise<TensorData>): void {
 
 /** A layer's exact output, [height, width, channels] or [units]. */
 export function saveLayer(layer: string): void {
-  const pass = useInspect().pass?.id
+  const pass = usePass().pass?.id
   if (pass !== undefined) saveTensor(layer, () => engine().call('inspect.values', { pass, layer }))
 }
 
 /** The network's input, [height, width, channels], 0…1. */
 export function saveInput(): void {
-  const input = useInspect().pass?.input
+  const input = usePass().pass?.input
   if (input) saveTensor('input', () => Promise.resolve(input))
 }
 
 /** The network's input as a picture: the PNG holds the very bytes of a drawn one. */
 export function saveInputPng(): void {
-  const input = useInspect().pass?.input
+  const input = usePass().pass?.input
   if (!input) return
   useSave().saveBytes(nameOf('input', 'png'), async () => {
     const { width, height, pixels } = pictureRaster(input)
@@ -50,7 +52,7 @@ export function saveInputPng(): void {
 
 /** A convolution's weights, [height, width, in, out]. */
 export function saveFilters(layer: string): void {
-  const model = useInspect().model
+  const model = useInspectedModel().model
   if (model !== undefined)
     saveTensor(`${layer}.weight`, () => engine().call('inspect.filters', { model, layer }))
 }

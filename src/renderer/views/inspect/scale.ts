@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import type { LayerMaps, LayerStatistics } from '@shared/contract/inspect'
-import { useInspect } from '@renderer/stores/inspect/inspect'
+import { usePass } from '@renderer/stores/inspect/pass'
 import { useInspectDisplay } from '@renderer/stores/inspect/display'
 import { useSettings } from '@renderer/stores/settings'
 import type { ColourScale } from '@renderer/visualisations/colour/scale'
@@ -45,7 +45,7 @@ export function useLayerScale(
   maps: () => LayerMaps | undefined,
 ): ComputedRef<(channel: number) => ColourScale> {
   const display = useInspectDisplay()
-  const inspect = useInspect()
+  const passes = usePass()
   const colours = useColours()
   return computed(() => {
     // Read here and not in the functions below, or a change of theme or gamma would go unnoticed.
@@ -56,7 +56,7 @@ export function useLayerScale(
     const scope = display.scope === 'map' ? 'layer' : display.scope
     const shared = colour(
       signed,
-      scopeRange(scope, statistics, statistics, inspect.pass?.layers ?? []),
+      scopeRange(scope, statistics, statistics, passes.pass?.layers ?? []),
     )
     return () => shared
   })

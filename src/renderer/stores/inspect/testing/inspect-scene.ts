@@ -7,7 +7,15 @@ import { preset } from '@shared/model/presets'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import { installApi, type EngineLink } from '@renderer/api'
-import { useInspect } from '../inspect'
+import { useExactValues } from '../exact-values'
+import { useForward } from '../forward'
+import { useInspectedModel } from '../model'
+import { useOpening } from '../opening'
+import { usePass } from '../pass'
+import { useSelection } from '../selection'
+import { useInspectStart } from '../start'
+import { useStrip } from '../strip'
+import { useUnitDetail } from '../unit-detail'
 import { useModels } from '../../models/models'
 import { useReturning } from '../../returning'
 
@@ -49,7 +57,7 @@ function fakeEngine() {
   }[] = []
   let pictures = 0
   const turn = async (): Promise<void> => {
-    for (let i = 0; i < 30; i++) await Promise.resolve()
+    for (let i = 0; i < 80; i++) await Promise.resolve()
   }
   const answers: Record<string, (input: Record<string, unknown>) => unknown> = {
     'models.list': () => ['preset:lenet', 'bundled:lenet', 'run:one'].map(entry),
@@ -136,6 +144,19 @@ function fakeEngine() {
   return { link: link as unknown as EngineLink, forwards, answers, emit, reconnect, callsOf, turn }
 }
 
+/** The parts of Inspect, for a test to look at and to turn. */
+const partsOf = () => ({
+  strip: useStrip(),
+  opening: useOpening(),
+  inspected: useInspectedModel(),
+  passes: usePass(),
+  forward: useForward(),
+  selection: useSelection(),
+  unitDetail: useUnitDetail(),
+  exact: useExactValues(),
+  start: useInspectStart(),
+})
+
 export type FakeEngine = ReturnType<typeof fakeEngine>
 
 /**
@@ -149,12 +170,11 @@ export function inspectScene() {
     kept: {} as Record<string, unknown>,
     told: [] as { readonly name: string; readonly input: unknown }[],
     async launch() {
-      const store = useInspect()
       useModels().load()
       useReturning().load()
-      store.load()
+      useInspectStart().load()
       await scene.fake.turn()
-      return store
+      return partsOf()
     },
   }
   beforeEach(() => {

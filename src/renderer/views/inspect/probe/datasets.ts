@@ -1,7 +1,7 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { useDatasets } from '@renderer/stores/datasets'
-import { useInspect } from '@renderer/stores/inspect/inspect'
+import { useInspectedModel } from '@renderer/stores/inspect/model'
 import { suitingDataset } from '../random'
 
 /** Data sets whose pictures the model takes as they are, and the one that is chosen. */
@@ -9,13 +9,13 @@ export function useFittingDatasets(): {
   readonly fitting: ComputedRef<readonly DatasetInfo[]>
   readonly chosen: Ref<string | undefined>
 } {
-  const [datasets, inspect] = [useDatasets(), useInspect()]
+  const [datasets, inspected] = [useDatasets(), useInspectedModel()]
   const picked = ref<string>()
   const fitting = computed(() =>
     datasets.datasets.filter(
       ({ state, height, width, channels }) =>
         (state === 'ready' || state === 'found') &&
-        [height, width, channels].join() === inspect.entry?.inputShape.join(),
+        [height, width, channels].join() === inspected.entry?.inputShape.join(),
     ),
   )
   const chosen = computed({

@@ -2,7 +2,8 @@ import { defineStore, storeToRefs } from 'pinia'
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import type { ProbeTarget } from '@shared/contract/probe'
 import { t } from '@renderer/i18n'
-import { useInspect } from '@renderer/stores/inspect/inspect'
+import { usePass } from '@renderer/stores/inspect/pass'
+import { useSelection } from '@renderer/stores/inspect/selection'
 import { isVector, mapsOf } from '@renderer/maps/units'
 
 /** What a question is about: the selected unit, its whole map, or a class. */
@@ -26,11 +27,14 @@ export interface TargetPick {
 
 /** The target of the questions in "What moves it", shared by all of them. */
 export function useTarget(): TargetPick {
-  const inspect = useInspect()
+  const passes = usePass()
+  const selection = useSelection()
   const pick = storeToRefs(usePick())
   const unit = computed(() => {
-    const layer = inspect.pass?.layers.find(({ id }) => id === inspect.target?.layer)
-    return inspect.target && layer && { ...inspect.target, vector: isVector(mapsOf(layer.shape)) }
+    const layer = passes.pass?.layers.find(({ id }) => id === selection.target?.layer)
+    return (
+      selection.target && layer && { ...selection.target, vector: isVector(mapsOf(layer.shape)) }
+    )
   })
   const subjects = computed((): readonly Subject[] =>
     !unit.value ? ['class'] : unit.value.vector ? ['unit', 'class'] : ['unit', 'map', 'class'],
@@ -52,8 +56,8 @@ export function useTarget(): TargetPick {
         place: whole ? null : [at.unit.row, at.unit.column],
       }
     }
-    const last = inspect.pass?.layers.at(-1)
-    const channel = pick.label.value ?? inspect.pass?.predictions[0]?.index
+    const last = passes.pass?.layers.at(-1)
+    const channel = pick.label.value ?? passes.pass?.predictions[0]?.index
     return last && channel !== undefined ? { layer: last.id, channel, place: null } : undefined
   })
   const name = computed(() => {
@@ -61,7 +65,7 @@ export function useTarget(): TargetPick {
     if (!now) return ''
     if (subject.value === 'class')
       return (
-        inspect.pass?.predictions.find(({ index }) => index === now.channel)?.label ??
+        passes.pass?.predictions.find(({ index }) => index === now.channel)?.label ??
         String(now.channel)
       )
     const words = {
