@@ -59,7 +59,7 @@ export const useHandOver = defineStore('hand-over', () => {
   /** What waits, once: it is gone when it has been taken. */
   function take<K extends HandedKind>(kind: K): Handed[K] | undefined {
     const what = waiting(kind)
-    delete left[kind]
+    left[kind] = undefined
     return what
   }
 

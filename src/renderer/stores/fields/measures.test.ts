@@ -21,7 +21,7 @@ describe('the effective field', () => {
   }
 
   it('is measured for Fields alone, and there as soon as it is shown', async () => {
-    const { forward, measures, asked } = await measuring()
+    const { measures, asked } = await measuring()
     scene.fake.emit('run.weights', { run: 'one', step: 1 })
     await scene.fake.turn()
     expect(asked()).toBe(0)

@@ -165,7 +165,7 @@ export const useModelDocument = defineStore('model-document', () => {
     group,
     markSaved,
     select,
-    undo: history.undo,
-    redo: history.redo,
+    undo: (): void => history.undo(),
+    redo: (): void => history.redo(),
   }
 })
