@@ -2,6 +2,14 @@ import { z } from 'zod'
 import type { ModelEntry } from '@shared/contract/models'
 import { modelSpecSchema } from '@shared/model/spec'
 import { normalisationSchema } from '@shared/model/recipe'
+import { derivedMeaning } from '@shared/model/output/derive'
+import {
+  LOGITS,
+  outputMeaningSchema,
+  suitsOutputs,
+  type OutputMeaning,
+} from '@shared/model/output/meaning'
+import type { ResolvedModel } from '@shared/model/resolve'
 
 /**
  * What an exported model says of itself beyond its layers: enough to predict the same from a
@@ -10,6 +18,8 @@ import { normalisationSchema } from '@shared/model/recipe'
 export const metadataSchema = z.object({
   spec: modelSpecSchema,
   classes: z.array(z.string().max(200)).max(65_536).readonly(),
+  /** What the outputs mean; exports of earlier versions don't say it. */
+  meaning: outputMeaningSchema.optional(),
   normalisation: normalisationSchema.optional(),
   dataset: z.string().max(200).optional(),
   /** Exports never expect an inverted picture; the window's switch is the user's own. */
@@ -26,7 +36,7 @@ export interface DescribedModel extends Pick<
   Metadata,
   'spec' | 'classes' | 'normalisation' | 'step'
 > {
-  readonly entry: Pick<ModelEntry, 'title' | 'dataset' | 'testAccuracy'>
+  readonly entry: Pick<ModelEntry, 'title' | 'dataset' | 'testAccuracy' | 'meaning'>
 }
 
 /** What an export says of a model. */
@@ -37,6 +47,29 @@ export function metadataOf({
   normalisation,
   step,
 }: DescribedModel): Metadata {
-  const { title, dataset, testAccuracy } = entry
-  return { spec, classes, normalisation, dataset, invert: false, title, testAccuracy, step }
+  const { title, dataset, testAccuracy, meaning } = entry
+  return {
+    spec,
+    classes,
+    meaning,
+    normalisation,
+    dataset,
+    invert: false,
+    title,
+    testAccuracy,
+    step,
+  }
+}
+
+/**
+ * What the outputs of an exported model mean. An export that doesn't say it is of an earlier
+ * version: where it names its data set or step it was trained here, and else its end tells.
+ */
+export function meaningIn(
+  { meaning, dataset, step }: Pick<Metadata, 'meaning' | 'dataset' | 'step'>,
+  model: ResolvedModel,
+): OutputMeaning {
+  if (meaning && suitsOutputs(meaning, model.classes)) return meaning
+  const isTrainedHere = meaning === undefined && (dataset !== undefined || step !== undefined)
+  return isTrainedHere ? LOGITS : derivedMeaning(model)
 }

@@ -1,7 +1,8 @@
 import type { ModelEntry } from '@shared/contract/models'
+import { LOGITS, namesNeeded, type OutputMeaning } from '@shared/model/output/meaning'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
-import type { Metadata } from '../formats/metadata'
+import { meaningIn, type Metadata } from '../formats/metadata'
 import { countNonFinite, numberedClasses, type ReadModel } from '../formats/read-model'
 import type { LoadedModel } from './loaded-model'
 import { refOf, type Origin } from './ref'
@@ -12,10 +13,15 @@ export const facts = (model: ResolvedModel): Pick<ModelEntry, 'parameters' | 'in
   inputShape: [...model.inputShape],
 })
 
-/** Class names that suit the network, or numbers. */
-export const suitedClasses = (model: ResolvedModel, classes: readonly string[] = []): string[] => [
-  ...(classes.length === model.classes ? classes : numberedClasses(model.classes)),
-]
+/** What a network's outputs mean, with names for all that they stand for: its own, or numbers. */
+export function namedOutputs(
+  model: ResolvedModel,
+  meaning: OutputMeaning,
+  names: readonly string[] = [],
+): Pick<ModelEntry, 'meaning' | 'classes'> {
+  const count = namesNeeded(meaning, model.classes)
+  return { meaning, classes: [...(names.length === count ? names : numberedClasses(count))] }
+}
 
 /** An entry that stays in the list although it can't be used. */
 export const damagedEntry = (origin: Origin, id: string, problem: string): ModelEntry => ({
@@ -25,6 +31,7 @@ export const damagedEntry = (origin: Origin, id: string, problem: string): Model
   trained: false,
   parameters: 0,
   inputShape: [1, 1, 1],
+  meaning: LOGITS,
   classes: [],
   problem,
 })
@@ -44,7 +51,7 @@ export function entryOf(
     origin,
     trained: true,
     ...facts(model),
-    classes: suitedClasses(model, metadata.classes),
+    ...namedOutputs(model, meaningIn(metadata, model), metadata.classes),
     ...(dataset === undefined ? {} : { dataset }),
     ...(testAccuracy === undefined ? {} : { testAccuracy }),
     ...(modified === undefined ? {} : { modified }),

@@ -1,11 +1,12 @@
 import type { ModelEntry } from '@shared/contract/models'
+import { derivedMeaning } from '@shared/model/output/derive'
 import { recipeSchema } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
 import { AppError, phrase } from '@shared/errors'
 import { WEIGHTS_LIMIT } from '../formats/limits'
 import { initialiseWeights } from '../training/initialise'
-import { facts, suitedClasses } from './entry'
+import { facts, namedOutputs } from './entry'
 import type { LoadedModel } from './loaded-model'
 
 const { seed, initializer, biasInitializer } = recipeSchema
@@ -23,7 +24,7 @@ export function untrainedEntry(
     title: spec.name,
     trained: false,
     ...facts(model),
-    classes: suitedClasses(model),
+    ...namedOutputs(model, derivedMeaning(model)),
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { layerKindSchema } from '../layers'
+import { outputMeaningSchema } from '../model/output/meaning'
 import { modelSpecSchema } from '../model/spec'
 import { receptiveFieldSchema, shapeSchema } from './common'
 
@@ -23,6 +24,9 @@ export const modelEntrySchema = z.strictObject({
   trained: z.boolean(),
   parameters: z.number().int(),
   inputShape: shapeSchema,
+  /** What the numbers at its end mean. */
+  meaning: outputMeaningSchema,
+  /** Names of its classes, labels or values. */
   classes: z.array(z.string()),
   dataset: z.string().optional(),
   testAccuracy: z.number().optional(),

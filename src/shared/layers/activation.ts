@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { anyInput, baseFields, noWeights, pointwise, type LayerDefinition } from './definition'
+import { sameRange } from './value-range'
 
 export const ACTIVATIONS = [
   'sigmoid',
@@ -41,6 +42,15 @@ const SIGNS = {
 /** f(0): every function passes through the origin but these. */
 const AT_ZERO: Partial<Record<ActivationFunction, number>> = { sigmoid: 0.5, softplus: Math.LN2 }
 
+/** Functions that leave values between 0 and 1 as they are. */
+const KEEPS_UNIT_INTERVAL: readonly ActivationFunction[] = [
+  'linear',
+  'relu',
+  'relu6',
+  'leakyRelu',
+  'elu',
+]
+
 /** A function of each value by itself. */
 export const activation: LayerDefinition<typeof activationSchema> = {
   schema: activationSchema,
@@ -57,6 +67,11 @@ export const activation: LayerDefinition<typeof activationSchema> = {
   linear: false,
   nonNegative: ({ function: name }, inputs) =>
     SIGNS[name] === 'positive' || (SIGNS[name] === 'kept' && inputs),
+  range(layer, ranges) {
+    if (layer.function === 'sigmoid') return 'probability'
+    return KEEPS_UNIT_INTERVAL.includes(layer.function) ? sameRange(layer, ranges) : 'any'
+  },
+  handsOn: ({ function: name }) => (name === 'linear' ? 'values' : null),
   keepsZero: ({ function: name }) => (AT_ZERO[name] ?? 0) === 0,
   mixesBatch: false,
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { phrase } from '../errors'
 import { baseFields, noWeights, pointwise, type LayerDefinition } from './definition'
 import { mergedInputs, requireEqual } from './merging'
+import { anyRange } from './value-range'
 
 export const addSchema = z.strictObject({
   ...baseFields,
@@ -23,6 +24,8 @@ export const add: LayerDefinition<typeof addSchema> = {
     requireEqual(shapes, (shape) => shape, phrase`Inputs of an addition must have one shape`),
   linear: true,
   nonNegative: (_, inputs) => inputs,
+  range: anyRange,
+  handsOn: () => null,
   keepsZero: () => false,
   mixesBatch: false,
 }

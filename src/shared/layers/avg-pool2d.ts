@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { LayerDefinition } from './definition'
-import { poolFields, pooling } from './pooling'
+import { mapInput, type LayerDefinition } from './definition'
+import { poolFields, pooling, poolWindow } from './pooling'
+import { apart } from './value-range'
 
 export const avgPool2dSchema = z.strictObject({
   ...poolFields,
@@ -22,5 +23,15 @@ export const avgPool2d: LayerDefinition<typeof avgPool2dSchema> = {
   ...pooling,
   linear: true,
   nonNegative: (_, inputs) => inputs,
+  /** A mean of distributions is one, unless zeros of the padding count in it. */
+  range(layer, [range = 'any'], inputs) {
+    const { padding } = poolWindow(layer, mapInput(inputs))
+    const isPadded = padding.flat().some((side) => side > 0)
+    return isPadded && layer.countIncludePad ? apart(range) : range
+  },
+  handsOn(layer, inputs) {
+    const { kernel, stride } = poolWindow(layer, mapInput(inputs))
+    return [...kernel, ...stride].every((cells) => cells === 1) ? 'values' : 'means'
+  },
   keepsZero: () => true,
 }

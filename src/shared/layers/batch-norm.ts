@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { anyInput, baseFields, pointwise, type LayerDefinition } from './definition'
+import { anyRange } from './value-range'
 
 export const batchNormSchema = z.strictObject({
   ...baseFields,
@@ -39,6 +40,8 @@ export const batchNorm: LayerDefinition<typeof batchNormSchema> = {
   linear: true,
   preActivation: true,
   nonNegative: () => false,
+  range: anyRange,
+  handsOn: () => null,
   keepsZero: () => false,
   mixesBatch: true,
 }

@@ -41,6 +41,8 @@ export const concat: LayerDefinition<typeof concatSchema> = {
   },
   linear: true,
   nonNegative: (_, inputs) => inputs,
+  range: (_, ranges) => (ranges.includes('any') ? 'any' : 'probability'),
+  handsOn: () => null,
   keepsZero: () => false,
   mixesBatch: false,
 }

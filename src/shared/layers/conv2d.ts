@@ -12,6 +12,7 @@ import {
   type MapShape,
 } from './definition'
 import { fieldStepOf, windowOver, written, writtenPadding } from './window'
+import { anyRange } from './value-range'
 
 export const conv2dSchema = z.strictObject({
   ...baseFields,
@@ -97,6 +98,8 @@ export const conv2d: LayerDefinition<typeof conv2dSchema> = {
   linear: true,
   preActivation: true,
   nonNegative: () => false,
+  range: anyRange,
+  handsOn: () => null,
   keepsZero: () => false,
   mixesBatch: false,
 }

@@ -4,6 +4,7 @@ import { ownWords } from '../schema-fault'
 import { POINTWISE, type Connection } from '../math/field/connections'
 import type { Pair, Window } from '../math/geometry'
 import type { FieldStep } from '../math/receptive-field'
+import type { ValueRange } from './value-range'
 
 /** [height, width, channels] of a map, or [units] of a vector; the batch axis is never written. */
 export type Shape = readonly number[]
@@ -108,6 +109,13 @@ export interface LayerTraits<Layer> {
   readonly preActivation: boolean
   /** Whether no value that it gives is negative; `inputs` says the same of all that it reads. */
   nonNegative(layer: Layer, inputs: boolean): boolean
+  /** What else is known of its values, where `ranges` tells it of each input. */
+  range(layer: Layer, ranges: readonly ValueRange[], inputs: readonly Shape[]): ValueRange
+  /**
+   * What of its input comes out when the network is used: each of its `values` as it is, `means` of
+   * several of them, or something else.
+   */
+  handsOn(layer: Layer, inputs: readonly Shape[]): 'values' | 'means' | null
   /** Whether a channel of zeros stays one, and no other channel tells it from zeros. */
   keepsZero(layer: Layer): boolean
   /** Whether an example's values depend on the other examples of its batch while training. */

@@ -9,6 +9,7 @@ import {
   type LayerDefinition,
   type Shape,
 } from './definition'
+import { anyRange } from './value-range'
 
 export const denseSchema = z.strictObject({
   ...baseFields,
@@ -65,6 +66,8 @@ export const dense: LayerDefinition<typeof denseSchema> = {
   linear: true,
   preActivation: true,
   nonNegative: () => false,
+  range: anyRange,
+  handsOn: () => null,
   keepsZero: () => false,
   mixesBatch: false,
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { anyInput, baseFields, noWeights, pointwise, type LayerDefinition } from './definition'
+import { sameRange } from './value-range'
 
 export const dropoutSchema = z.strictObject({
   ...baseFields,
@@ -23,6 +24,8 @@ export const dropout: LayerDefinition<typeof dropoutSchema> = {
   outputShape: (_, inputs) => anyInput(inputs),
   linear: true,
   nonNegative: (_, inputs) => inputs,
+  range: sameRange,
+  handsOn: () => 'values',
   keepsZero: () => true,
   mixesBatch: false,
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { extentOf } from '../math/field/cells'
 import { flattening } from '../math/field/connections'
 import { anyInput, baseFields, elements, noWeights, type LayerDefinition } from './definition'
+import { apart } from './value-range'
 
 export const flattenSchema = z.strictObject({ ...baseFields, kind: z.literal('flatten') })
 export type Flatten = z.infer<typeof flattenSchema>
@@ -24,6 +25,12 @@ export const flatten: LayerDefinition<typeof flattenSchema> = {
   connections: (_, inputs) => [flattening(extentOf(anyInput(inputs)))],
   linear: true,
   nonNegative: (_, inputs) => inputs,
+  /** Of several cells, each adds up to 1 by itself. */
+  range(_, [range = 'any'], inputs) {
+    const shape = anyInput(inputs)
+    return elements(shape) === shape.at(-1) ? range : apart(range)
+  },
+  handsOn: () => 'values',
   keepsZero: () => true,
   mixesBatch: false,
 }

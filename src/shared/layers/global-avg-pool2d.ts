@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wholeMap } from '../math/field/connections'
 import { baseFields, mapInput, noWeights, type LayerDefinition } from './definition'
+import { sameRange } from './value-range'
 
 export const globalAvgPool2dSchema = z.strictObject({
   ...baseFields,
@@ -29,6 +30,11 @@ export const globalAvgPool2d: LayerDefinition<typeof globalAvgPool2dSchema> = {
   connections: (_, inputs) => [wholeMap(mapInput(inputs))],
   linear: true,
   nonNegative: (_, inputs) => inputs,
+  range: sameRange,
+  handsOn(_, inputs) {
+    const [height, width] = mapInput(inputs)
+    return height * width === 1 ? 'values' : 'means'
+  },
   keepsZero: () => true,
   mixesBatch: false,
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { LayerDefinition } from './definition'
 import { poolFields, pooling } from './pooling'
+import { apart } from './value-range'
 
 export const maxPool2dSchema = z.strictObject({ ...poolFields, kind: z.literal('maxPool2d') })
 export type MaxPool2d = z.infer<typeof maxPool2dSchema>
@@ -17,5 +18,8 @@ export const maxPool2d: LayerDefinition<typeof maxPool2dSchema> = {
   ...pooling,
   linear: false,
   nonNegative: (_, inputs) => inputs,
+  // The largest values of several cells add up to more than 1.
+  range: (_, [range = 'any']) => apart(range),
+  handsOn: () => null,
   keepsZero: () => true,
 }

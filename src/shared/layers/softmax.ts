@@ -20,6 +20,8 @@ export const softmax: LayerDefinition<typeof softmaxSchema> = {
   outputShape: (_, inputs) => anyInput(inputs),
   linear: false,
   nonNegative: () => true,
+  range: () => 'distribution',
+  handsOn: () => null,
   keepsZero: () => false,
   mixesBatch: false,
 }

@@ -28,7 +28,12 @@ export const kerasObjectSchema = z.object({ class_name: z.string().max(200), con
 
 export const modelJsonSchema = z.object({
   format: z.string().optional(),
-  modelTopology: z.union([z.object({ model_config: kerasObjectSchema }), kerasObjectSchema]),
+  modelTopology: z.union([
+    z.object({ model_config: kerasObjectSchema, training_config: z.unknown().optional() }),
+    kerasObjectSchema,
+  ]),
+  /** How tfjs itself was told to train the model; Keras's converter writes it into the topology. */
+  trainingConfig: z.unknown().optional(),
   weightsManifest: z.array(groupSchema).max(10_000),
   userDefinedMetadata: z.object({ convscope: z.unknown() }).optional().catch(undefined),
 })

@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { elements } from '@shared/layers/definition'
+import { namesNeeded } from '@shared/model/output/meaning'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import { TOPOLOGY_LIMIT } from '../limits'
@@ -10,6 +11,7 @@ import { numberedClasses, type ReadModel } from '../read-model'
 import { MODEL_FILE } from './encode'
 import { fromKeras } from './from-keras'
 import { readGraph } from './from-keras/graph'
+import { trainingLoss } from './from-keras/training-loss'
 import { parseModelJson, type ModelJson } from './model-json'
 import { readWeights } from './read-weights'
 import { toKeras, type KerasGraph } from './to-keras'
@@ -28,9 +30,14 @@ export async function readTfjsModel(path: string): Promise<ReadModel> {
   const own = ownModel(json)
   const stored = await readWeights(folder, json.weightsManifest)
   if (own) return { metadata: own.metadata, weights: unpack(own.graph, own.model, stored) }
-  const { spec, weights } = fromKeras(readGraph(json.modelTopology), stored)
+  const { spec, weights, meaning } = fromKeras(
+    readGraph(json.modelTopology),
+    stored,
+    trainingLoss(json),
+  )
+  const names = namesNeeded(meaning, resolveModel(spec).classes)
   return {
-    metadata: { spec, classes: numberedClasses(resolveModel(spec).classes), invert: false },
+    metadata: { spec, classes: numberedClasses(names), meaning, invert: false },
     weights,
   }
 }

@@ -4,13 +4,14 @@ import type { ModelEntry } from '@shared/contract/models'
 import type { RunInfo } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
+import { LOGITS } from '@shared/model/output/meaning'
 import { resolveModel } from '@shared/model/resolve'
 import { datasetInfo } from '../../datasets'
 import { runsFolder } from '../../runtime/paths'
 import { checkpointSteps } from '../../runs/checkpoint'
 import { readRun } from '../../runs/run-folder'
 import { titleStamp } from '../../runs/run-title'
-import { damagedEntry, facts, suitedClasses } from '../entry'
+import { damagedEntry, facts, namedOutputs } from '../entry'
 import { isId, refOf } from '../ref'
 
 /** Class names of a data set; none where it isn't known here any more. */
@@ -32,7 +33,7 @@ export function entryOfRun(info: RunInfo, classes: readonly string[]): ModelEntr
     origin: 'run',
     trained: (info.checkpointStep ?? 0) > 0,
     ...facts(model),
-    classes: suitedClasses(model, classes),
+    ...namedOutputs(model, LOGITS, classes),
     dataset: info.recipe.dataset,
     ...(typeof accuracy === 'number' ? { testAccuracy: accuracy } : {}),
     modified: info.modified,

@@ -16,6 +16,8 @@ export interface Output {
   readonly shape: Shape
   readonly nonNegative: boolean
   readonly padding?: ExplicitPadding
+  /** A grey picture that has no axis of channels for Keras: [height, width]. */
+  readonly withoutChannels?: boolean
 }
 
 type LayerDraft = Record<string, unknown> & { readonly kind: Layer['kind'] }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { AppError, phrase, type Phrase } from '@shared/errors'
-import { checkValue } from '@shared/schema-fault'
+import { AppError, phrase } from '@shared/errors'
 import type { ModelJson } from '../model-json'
+import { check, malformed } from './checked'
+import { inputsOf, onlyOutput } from './links'
+import { isModel, layerEntrySchema, nestedModel, operationOf, type LayerEntry } from './structure'
 
 /** One layer of a Keras model: what it is and what it reads. */
 export interface KerasLayer {
@@ -9,6 +11,8 @@ export interface KerasLayer {
   readonly name: string
   readonly config: Readonly<Record<string, unknown>>
   readonly inputs: readonly string[]
+  /** What it computes, where it is an operation that Keras wrote among the layers. */
+  readonly operation?: string | undefined
 }
 
 /** A Keras model with one input and one output; its layers stand in an order of computation. */
@@ -19,30 +23,7 @@ export interface KerasModel {
 }
 
 const configSchema = z.record(z.string(), z.unknown())
-const layerSchema = z.object({
-  class_name: z.string().max(200),
-  config: configSchema,
-  name: z.string().optional(),
-  inbound_nodes: z.array(z.unknown()).optional(),
-})
-const layersSchema = z.array(layerSchema).min(1).max(4096)
-/** ["conv1", 0, 0], of which Keras 3 writes one bare and Keras 2 a list. */
-const tensorRefSchema = z.tuple([z.string(), z.number(), z.number()], z.unknown())
-const refsSchema = z.union([
-  tensorRefSchema.transform((ref) => [ref]),
-  z.array(tensorRefSchema).min(1),
-])
-
-const malformed = (what: string | Phrase): AppError =>
-  new AppError('invalid-file', phrase`The layers of model.json can't be read: ${what}.`)
-
-function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
-  const result = checkValue(schema, value)
-  if (result.success) return result.data
-  const [{ field, words }] = result.faults
-  throw malformed(phrase`${what}: ${field} ${words}`)
-}
-
+const layersSchema = z.array(layerEntrySchema).min(1).max(4096)
 /**
  * The layers of a Sequential or Functional model, from Keras 2 or 3 or tfjs.
  * @throws AppError `invalid-file`, `unsupported` for several inputs or outputs, shared layers and
@@ -61,7 +42,7 @@ export function readGraph(topology: ModelJson['modelTopology']): KerasModel {
   )
 }
 
-const nameOf = (layer: z.infer<typeof layerSchema>): string => {
+const nameOf = (layer: LayerEntry): string => {
   const name = layer.name ?? layer.config.name
   if (typeof name !== 'string' || name === '')
     throw malformed(phrase`a ${layer.class_name} has no name`)
@@ -83,14 +64,25 @@ function readSequential(config: unknown): KerasModel {
   }
   for (const entry of entries) {
     const before = layers.at(-1)
-    layers.push({
-      className: entry.class_name,
-      name: nameOf(entry),
-      config: entry.config,
-      inputs: before ? [before.name] : [],
-    })
+    layers.push(layerOf(entry, before ? [before.name] : []))
   }
   return { name: titleOf(record.name), layers: unique(layers), output: layers.at(-1)?.name ?? '' }
+}
+
+/**
+ * @param inputs names of the layers that it reads; a Functional model's entry says them itself
+ * @throws AppError `unsupported` for a model that stands among the layers
+ */
+function layerOf(entry: LayerEntry, inputs?: readonly string[]): KerasLayer {
+  const name = nameOf(entry)
+  if (isModel(entry)) throw nestedModel(entry.class_name, name)
+  return {
+    className: entry.class_name,
+    name,
+    config: entry.config,
+    inputs: inputs ?? inputsOf(entry, name),
+    operation: operationOf(entry),
+  }
 }
 
 const titleOf = (name: unknown): string =>
@@ -103,55 +95,9 @@ function unique(layers: readonly KerasLayer[]): readonly KerasLayer[] {
 }
 
 function readFunctional(config: Readonly<Record<string, unknown>>): KerasModel {
-  const inputs = check(refsSchema, config.input_layers, 'input_layers')
-  const outputs = check(refsSchema, config.output_layers, 'output_layers')
-  if (inputs.length !== 1 || outputs.length !== 1) {
-    throw new AppError(
-      'unsupported',
-      phrase`The model has ${inputs.length} inputs and ${outputs.length} outputs; one picture and one vector of classes are supported.`,
-    )
-  }
-  const layers = check(layersSchema, config.layers, 'layers').map((entry): KerasLayer => ({
-    className: entry.class_name,
-    name: nameOf(entry),
-    config: entry.config,
-    inputs: inputsOf(entry),
-  }))
-  const output = outputs[0]?.[0] ?? ''
+  const output = onlyOutput(config)
+  const layers = check(layersSchema, config.layers, 'layers').map((entry) => layerOf(entry))
   return { name: titleOf(config.name), layers: inOrder(unique(layers), output), output }
-}
-
-const kerasTensorSchema = z.object({
-  class_name: z.literal('__keras_tensor__'),
-  config: z.object({ keras_history: tensorRefSchema }),
-})
-const keras3Schema = z.object({
-  args: z.array(z.union([kerasTensorSchema, z.array(kerasTensorSchema)])),
-})
-const keras2Schema = z.array(tensorRefSchema)
-
-function inputsOf(entry: z.infer<typeof layerSchema>): string[] {
-  const [node, ...more] = entry.inbound_nodes ?? []
-  if (node === undefined) return []
-  const name = nameOf(entry)
-  if (more.length > 0)
-    throw new AppError(
-      'unsupported',
-      phrase`Layer "${name}" is used ${more.length + 1} times; shared layers can't be read.`,
-      { layer: name },
-    )
-  const keras3 = keras3Schema.safeParse(node)
-  const refs = keras3.success
-    ? keras3.data.args.flat().map(({ config }) => config.keras_history)
-    : check(keras2Schema, node, `inbound_nodes of "${name}"`)
-  if (refs.some(([, nodeIndex, tensor]) => nodeIndex !== 0 || tensor !== 0)) {
-    throw new AppError(
-      'unsupported',
-      phrase`Layer "${name}" reads a second output of a layer, which can't be read.`,
-      { layer: name },
-    )
-  }
-  return refs.map(([layer]) => layer)
 }
 
 /**

@@ -1,15 +1,20 @@
-import { z } from 'zod'
 import { AppError, phrase } from '@shared/errors'
+import { LOGITS, type OutputMeaning } from '@shared/model/output/meaning'
 import { resolveModel } from '@shared/model/resolve'
-import { INPUT_ID, parseModelSpec, type ModelSpec } from '@shared/model/spec'
+import { parseModelSpec, type ModelSpec } from '@shared/model/spec'
 import type { NamedArrays } from '@shared/model/weights'
 import * as activations from './activations'
+import { withoutAnswerSoftmax } from './answer-softmax'
 import { Builder, refuse, type Output } from './builder'
-import { readConfig } from './config'
 import { conv2d, depthwiseConv2d, separableConv2d } from './convolutions'
 import type { KerasLayer, KerasModel } from './graph'
+import { keepsRows, readInput } from './input'
 import * as others from './others'
+import { kerasMeaning } from './output-meaning'
 import { averagePooling2d, globalAveragePooling2d, maxPooling2d, zeroPadding2d } from './pooling'
+import { reshape } from './reshape'
+import { writtenOperation } from './structure'
+import type { TrainingLoss } from './training-loss'
 
 type Reader = (builder: Builder, layer: KerasLayer, input: Output) => Output
 type Merger = (builder: Builder, layer: KerasLayer, inputs: readonly Output[]) => Output
@@ -25,6 +30,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map(
     AveragePooling2D: averagePooling2d,
     GlobalAveragePooling2D: globalAveragePooling2d,
     Flatten: others.flatten,
+    Reshape: reshape,
     Dense: others.dense,
     BatchNormalization: others.batchNormalization,
     Dropout: others.dropout,
@@ -46,31 +52,28 @@ const MERGERS: ReadonlyMap<string, Merger> = new Map(
   Object.entries({ Add: add, Concatenate: concatenate }),
 )
 
-const side = z.number("the picture's size must be fixed").int().min(1).max(4096)
-const shape = z.tuple([z.null(), side, side, side])
-const inputSchema = z.object({ batch_input_shape: shape.optional(), batch_shape: shape.optional() })
+/** A Keras model as a network of ours. */
+export interface FromKeras {
+  readonly spec: ModelSpec
+  readonly weights: NamedArrays
+  readonly meaning: OutputMeaning
+}
 
 /**
- * A Keras model as a network of ours, with its weights. A softmax at the end is left off, since
- * networks here end in logits and the prediction applies it.
+ * A Keras model as a network of ours, with its weights and what its outputs mean. A softmax that
+ * makes the answer is left off, since networks here end in logits and the prediction applies it.
+ * @param loss what the model was trained with, where its file says so
  * @throws AppError `unsupported` naming the layer and its class, `invalid-file` for missing or
  *   misshapen weights.
  */
-export function fromKeras(
-  keras: KerasModel,
-  stored: NamedArrays,
-): { spec: ModelSpec; weights: NamedArrays } {
+export function fromKeras(keras: KerasModel, stored: NamedArrays, loss?: TrainingLoss): FromKeras {
   const builder = new Builder(stored)
   const outputs = new Map<string, Output>()
-  let input: ModelSpec['input'] | undefined
+  let input: Output | undefined
   for (const layer of keras.layers) {
     if (layer.className === 'InputLayer') {
       input = readInput(layer)
-      outputs.set(layer.name, {
-        id: INPUT_ID,
-        shape: [input.height, input.width, input.channels],
-        nonNegative: false,
-      })
+      outputs.set(layer.name, input)
     } else {
       outputs.set(
         layer.name,
@@ -84,13 +87,15 @@ export function fromKeras(
   }
   if (!input || outputs.get(keras.output)?.padding)
     throw new AppError('unsupported', phrase`The model has no input, or ends in a ZeroPadding2D.`)
-  const spec = parseModelSpec({
+  const [height, width, channels] = input.shape
+  const whole = parseModelSpec({
     name: keras.name.slice(0, 120) || 'model',
-    input,
-    layers: withoutSoftmax(builder, outputs.get(keras.output)?.id),
+    input: { height, width, channels },
+    layers: builder.layers,
   })
-  resolveModel(spec)
-  return { spec, weights: builder.weights }
+  const spec = withoutAnswerSoftmax(whole)
+  const meaning = spec === whole ? kerasMeaning(resolveModel(whole), loss) : LOGITS
+  return { spec, weights: builder.weights, meaning }
 }
 
 function requireOutput(outputs: ReadonlyMap<string, Output>, name: string): Output {
@@ -103,17 +108,19 @@ function requireOutput(outputs: ReadonlyMap<string, Output>, name: string): Outp
   return output
 }
 
-function readInput(layer: KerasLayer): ModelSpec['input'] {
-  const { batch_input_shape: old, batch_shape: size = old } = readConfig(layer, inputSchema)
-  if (!size) throw refuse(layer, phrase`does not say its shape [null, height, width, channels]`)
-  return { height: size[1], width: size[2], channels: size[3] }
+function readLayer(builder: Builder, layer: KerasLayer, inputs: readonly Output[]): Output {
+  const isKnown = READERS.has(layer.className) || MERGERS.has(layer.className)
+  const keeps = isKnown && inputs.some((input) => input.withoutChannels) && keepsRows(layer)
+  const output = build(builder, layer, inputs)
+  return keeps ? { ...output, withoutChannels: true } : output
 }
 
-function readLayer(builder: Builder, layer: KerasLayer, inputs: readonly Output[]): Output {
+function build(builder: Builder, layer: KerasLayer, inputs: readonly Output[]): Output {
   const merger = MERGERS.get(layer.className)
   if (merger) return merger(builder, layer, inputs)
   const reader = READERS.get(layer.className)
   if (!reader) {
+    if (layer.operation !== undefined) throw writtenOperation(layer.operation, layer.name)
     throw refuse(
       layer,
       phrase`is of a class that is not known here; known are ${[...READERS.keys(), ...MERGERS.keys()].join(', ')}`,
@@ -123,11 +130,4 @@ function readLayer(builder: Builder, layer: KerasLayer, inputs: readonly Output[
   if (!input || more.length > 0)
     throw refuse(layer, phrase`reads ${inputs.length} layers, and takes one`)
   return reader(builder, layer, input)
-}
-
-function withoutSoftmax({ layers }: Builder, output: string | undefined): Builder['layers'] {
-  const last = layers.at(-1)
-  return last?.kind === 'softmax' && last.id === output && layers.length > 1
-    ? layers.slice(0, -1)
-    : layers
 }

@@ -1,0 +1,29 @@
+import { phrase } from '@shared/errors'
+import { elements } from '@shared/layers/definition'
+import { z } from 'zod'
+import { refuse, type Builder, type Output } from './builder'
+import { readConfig } from './config'
+import type { KerasLayer } from './graph'
+
+const reshapeSchema = z.object({ target_shape: z.array(z.number().int().min(-1)).min(1).max(8) })
+
+/** −1 stands for what is left. */
+function written(target: readonly number[], total: number): readonly number[] {
+  const others = target.reduce((product, n) => (n === -1 ? product : product * n), 1)
+  return target.map((n) => (n === -1 ? total / others : n))
+}
+
+/**
+ * A Reshape that keeps the shape, gives a grey picture its axis of one channel, or makes a vector;
+ * no other can be read, since layers here take maps and vectors as they are.
+ */
+export function reshape(builder: Builder, layer: KerasLayer, input: Output): Output {
+  const { target_shape: target } = readConfig(layer, reshapeSchema)
+  const shape = written(target, elements(input.shape))
+  if (shape.join() === input.shape.join()) return { ...input, withoutChannels: false }
+  if (shape.length === 1) return builder.add(layer, [input], { kind: 'flatten' })
+  throw refuse(
+    layer,
+    phrase`makes ${shape.join('×')} of ${input.shape.join('×')}; supported are a Reshape to a vector and one that gives a grey picture its axis of one channel`,
+  )
+}

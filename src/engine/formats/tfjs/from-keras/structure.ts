@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { AppError, phrase } from '@shared/errors'
+
+/** One entry of a model's `layers`. */
+export const layerEntrySchema = z.object({
+  class_name: z.string().max(200),
+  config: z.record(z.string(), z.unknown()),
+  name: z.string().optional(),
+  /** Keras 3 says where the class is defined. */
+  module: z.string().nullish(),
+  inbound_nodes: z.array(z.unknown()).optional(),
+})
+export type LayerEntry = z.infer<typeof layerEntrySchema>
+
+const MODELS = new Set(['Sequential', 'Functional', 'Model'])
+/** How Keras 2 writes an operation that was called on a layer's output. */
+const OPERATIONS = new Set([
+  'TFOpLambda',
+  'SlicingOpLambda',
+  'TensorFlowOpLayer',
+  'ClassMethod',
+  'InstanceMethod',
+  'InstanceProperty',
+])
+
+/** Whether a layer is a whole model, called like a layer. */
+export const isModel = ({ class_name: name, config }: LayerEntry): boolean =>
+  MODELS.has(name) || Array.isArray(config.layers)
+
+export const nestedModel = (className: string, name: string): AppError =>
+  new AppError(
+    'unsupported',
+    phrase`${className} "${name}" is a whole model inside the model, and only plain layers can be read. In Keras, let the next layer read its output (base.output) instead of calling it, so that its layers stand in one model; then convert that.`,
+    { className, layer: name },
+  )
+
+/**
+ * What an entry computes where it is an operation such as `x / 255`, which Keras writes among the
+ * layers; undefined for a layer. Keras 3 keeps operations in modules of their own.
+ */
+export function operationOf({ class_name: name, module, config }: LayerEntry): string | undefined {
+  if (typeof module === 'string' && /(^|\.)ops(\.|$)/.test(module)) return name
+  if (!OPERATIONS.has(name)) return undefined
+  return typeof config.function === 'string' ? config.function : name
+}
+
+export const writtenOperation = (operation: string, name: string): AppError =>
+  new AppError(
+    'unsupported',
+    phrase`"${name}" is an operation (${operation}) written among the layers, and only layers can be read. Leave it out of the model or use a layer for it, and convert the model again.`,
+    { operation, layer: name },
+  )
