@@ -46,9 +46,10 @@ export const activations: RegisterCommand = (program, act) => {
           const pass = await passOf(await openModel(argument, output), image, invert)
           const { writeActivations } = await import('../../engine/inspect/write-activations')
           const files = await writeActivations(pass, out, layer)
+          const { meaning, predictions, values } = pass
           const layers = pass.layers.filter(({ id }) => layer === undefined || id === layer)
           output.result(
-            { model: argument, image, out, files, layers, predictions: pass.predictions },
+            { model: argument, image, out, files, layers, meaning, predictions, values },
             () =>
               [
                 table(COLUMNS, layers.map(row)),

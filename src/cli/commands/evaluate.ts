@@ -1,6 +1,7 @@
 import { AppError } from '@shared/errors'
 import { formatShape } from '@shared/layers/definition'
 import { classScores, type ClassScore } from '@shared/math/confusion'
+import { checkClasses, classMeaning } from '@shared/model/output/class-check'
 import type { Dataset } from '../../engine/datasets/dataset'
 import type { LoadedModel } from '../../engine/models/loaded-model'
 import type { NetworkEvaluation } from '../../engine/evaluate/evaluate'
@@ -27,7 +28,7 @@ interface Evaluation {
   readonly perClass: readonly ({ readonly label: string } & ClassScore)[]
 }
 
-/** @throws AppError `invalid-argument` where the pictures or the classes don't suit the network */
+/** @throws AppError `invalid-argument` where the pictures don't suit the network */
 function checkSuits({ model }: LoadedModel, { info }: Dataset): void {
   const shape = [info.height, info.width, info.channels]
   if (formatShape(shape) !== formatShape(model.inputShape)) {
@@ -38,12 +39,6 @@ function checkSuits({ model }: LoadedModel, { info }: Dataset): void {
         network: model.inputShape,
         dataset: shape,
       },
-    )
-  }
-  if (info.classes.length !== model.classes) {
-    throw new AppError(
-      'invalid-argument',
-      `The network tells ${model.classes} classes apart; ${info.id} has ${info.classes.length}.`,
     )
   }
 }
@@ -118,6 +113,7 @@ export const evaluate: RegisterCommand = (program, act) => {
     .action(
       act(async (context, argument: string, options: Options) => {
         const loaded = await openModel(argument, context.output)
+        classMeaning(loaded)
         const id = options.dataset ?? loaded.entry.dataset
         if (id === undefined)
           throw new AppError(
@@ -127,6 +123,7 @@ export const evaluate: RegisterCommand = (program, act) => {
         const { loadDataset } = await import('../../engine/datasets')
         const dataset = await loadDataset(id)
         checkSuits(loaded, dataset)
+        checkClasses(loaded, dataset.info)
         const { labels, accuracy, loss, confusion } = await answers(
           context,
           loaded,

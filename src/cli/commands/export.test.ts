@@ -51,7 +51,7 @@ describe('export', () => {
       predictions
         .slice()
         .sort((a, b) => a.index - b.index)
-        .map(({ logit }) => logit)
+        .map(({ logit }) => logit ?? Number.NaN)
     byClass(exported?.predictions).forEach((logit, index) =>
       expect(logit).toBeCloseTo(byClass(original?.predictions)[index] ?? Number.NaN, 5),
     )

@@ -1,5 +1,6 @@
-import type { Prediction } from '@shared/contract/inspect'
+import type { OutputValue, Prediction } from '@shared/contract/inspect'
 import { AppError } from '@shared/errors'
+import type { OutputMeaning } from '@shared/model/output/meaning'
 import type { RegisterCommand } from '../command'
 import { percent } from '../format'
 import { openModel } from '../model'
@@ -10,28 +11,53 @@ interface Answer {
   readonly image: string
   /** Most probable first. */
   readonly predictions: readonly Prediction[]
+  /** In their order; of a regression alone. */
+  readonly values: readonly OutputValue[]
 }
 
 const BAR_CELLS = 30
 
-const print = ({ image, predictions }: Answer): string =>
+/** Digits of a regression's value: all that float32 holds. */
+const DIGITS = 7
+
+const bars = (what: string, predictions: readonly Prediction[]): string =>
+  table(
+    [{ title: what }, { title: 'probability', align: 'right' }, { title: '' }],
+    predictions.map(({ label, probability }) => [
+      label,
+      percent(probability),
+      '█'.repeat(Math.round(probability * BAR_CELLS)),
+    ]),
+  )
+
+const numbers = (values: readonly OutputValue[]): string =>
+  table(
+    [{ title: 'output' }, { title: 'value', align: 'right' }],
+    values.map(({ label, value }) => [label, value.toPrecision(DIGITS)]),
+  )
+
+const print = (kind: OutputMeaning['kind'], { image, predictions, values }: Answer): string =>
   [
     image,
-    table(
-      [{ title: 'class' }, { title: 'probability', align: 'right' }, { title: '' }],
-      predictions.map(({ label, probability }) => [
-        label,
-        percent(probability),
-        '█'.repeat(Math.round(probability * BAR_CELLS)),
-      ]),
-    ),
+    kind === 'regression'
+      ? numbers(values)
+      : bars(kind === 'multilabel' ? 'label' : 'class', predictions),
   ].join('\n')
 
-/** `convscope predict`: classes of pictures with probabilities, most probable first. */
+/** What stands below, where it is not classes of which one is right. */
+const NOTES: Partial<Record<OutputMeaning['kind'], string>> = {
+  multilabel: 'Each label has a probability of its own; any number of them can be right.',
+  regression: 'The model is a regression: it gives values and no classes.',
+}
+
+/**
+ * `convscope predict`: what a model says of pictures, by what its outputs mean: classes or labels
+ * with probabilities, most probable first, or the values of a regression.
+ */
 export const predict: RegisterCommand = (program, act) => {
   program
     .command('predict <model> <image...>')
-    .description('classes of PNG or JPEG pictures, most probable first')
+    .description('classes, labels or values of PNG or JPEG pictures, most probable first')
     .option('--invert', 'swap light and dark first: 1 − value')
     .action(
       act(
@@ -44,15 +70,21 @@ export const predict: RegisterCommand = (program, act) => {
           const loaded = await openModel(argument, output)
           const answers: Answer[] = []
           for (const image of images) {
-            const { predictions } = await passOf(loaded, image, invert)
-            if (predictions.length === 0)
+            const { predictions, values } = await passOf(loaded, image, invert)
+            if (predictions.length + values.length === 0)
               throw new AppError(
                 'diverged',
                 `${argument} answers with numbers that are not finite: its weights are damaged or diverged.`,
               )
-            answers.push({ image, predictions })
+            answers.push({ image, predictions, values })
           }
-          output.result({ model: argument, images: answers }, () => answers.map(print).join('\n\n'))
+          const { meaning } = loaded.entry
+          output.result({ model: argument, meaning, images: answers }, () =>
+            [
+              ...answers.map((answer) => print(meaning.kind, answer)),
+              ...(NOTES[meaning.kind] ? [NOTES[meaning.kind]] : []),
+            ].join('\n\n'),
+          )
         },
       ),
     )

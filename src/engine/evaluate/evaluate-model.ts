@@ -1,3 +1,5 @@
+import { classMeaning } from '@shared/model/output/class-check'
+import type { OutputMeaning } from '@shared/model/output/meaning'
 import type { Normalisation } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
@@ -33,6 +35,7 @@ export const evaluationBatch = (model: ResolvedModel): number =>
 
 /** A network as it is evaluated. */
 export interface Evaluated {
+  readonly entry: { readonly title: string; readonly meaning: OutputMeaning }
   readonly model: ResolvedModel
   readonly weights: NamedArrays
   readonly silenced?: Silenced
@@ -42,13 +45,13 @@ export interface Evaluated {
 /** The network's answers as one graph, with its weights and the examples in the session. */
 function startAnswering(
   network: Network,
-  { model, normalisation }: Evaluated,
+  { entry, model, normalisation }: Evaluated,
   examples: Examples,
   batchSize: number,
 ): GraphSession {
   const sample = new DeviceSplit(firstExamples(examples, SAMPLE), model.inputShape, normalisation)
   try {
-    const answers = traceAnswers(network, sample)
+    const answers = traceAnswers(network, sample, classMeaning({ entry }))
     const program = new Program()
     const data = declareSplit(program, 'test', examples, model.inputShape)
     const state = declareState(program, network)
@@ -65,7 +68,7 @@ function startAnswering(
 /**
  * Runs every example through a network (running statistics, no dropout), compiled, or operation by
  * operation where the network can't be traced.
- * @throws AppError `cancelled`
+ * @throws AppError `cancelled`; `unsupported` for a model whose outputs don't mean classes
  */
 export async function evaluateModel(
   evaluated: Evaluated,
@@ -73,6 +76,7 @@ export async function evaluateModel(
   options: EvaluateOptions = {},
 ): Promise<NetworkEvaluation> {
   const { model, weights, silenced, normalisation } = evaluated
+  const meaning = classMeaning(evaluated)
   const batchSize = options.batchSize ?? evaluationBatch(model)
   const network = Network.create(model, weights, silenced)
   try {
@@ -90,7 +94,7 @@ export async function evaluateModel(
     if (!(thrown instanceof TraceError)) throw thrown
     const split = new DeviceSplit(examples, model.inputShape, normalisation)
     try {
-      return await evaluateNetwork(network, split, { ...options, batchSize })
+      return await evaluateNetwork(network, split, { ...options, batchSize, meaning })
     } finally {
       split.dispose()
     }

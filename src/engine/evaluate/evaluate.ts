@@ -1,8 +1,10 @@
+import { LOGITS, namesNeeded, type ClassMeaning } from '@shared/model/output/meaning'
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs'
 import type { Network } from '../layers/network'
 import { checkCancelled } from '../runtime/faults'
 import { tensorflow } from '../runtime/tensorflow'
 import { counted, nextTurn, type Work } from '../work/work'
+import { classLogits } from './class-logits'
 import type { DeviceSplit, Examples } from './device-split'
 import { crossEntropy } from './loss'
 
@@ -26,6 +28,8 @@ export interface NetworkEvaluation extends Answers {
 
 export interface EvaluateOptions extends Work {
   readonly batchSize?: number
+  /** What the outputs mean. @default LOGITS */
+  readonly meaning?: ClassMeaning
 }
 
 /**
@@ -36,16 +40,18 @@ export function answerTensors(
   network: Network,
   split: DeviceSplit,
   indices: Tensor1D,
+  meaning: ClassMeaning = LOGITS,
 ): Record<keyof Answers, Tensor> {
   const tf = tensorflow()
   const { x, labels } = split.batch(indices)
-  const logits = network.predict(x)
+  const logits = classLogits(network.predict(x), meaning)
+  const classes = namesNeeded(meaning, network.model.classes)
   const predictions = logits.argMax<Tensor1D>(-1)
   return {
     predictions,
     losses: crossEntropy(logits, labels),
     confidences: tf.softmax(logits).max(-1),
-    confusion: tf.math.confusionMatrix(labels, predictions, network.model.classes),
+    confusion: tf.math.confusionMatrix(labels, predictions, classes),
   }
 }
 
@@ -65,6 +71,7 @@ export function evaluateNetwork(
         network,
         split,
         tf.tensor1d(indices, 'int32'),
+        options.meaning,
       )
       return {
         predictions: predictions.dataSync<'int32'>(),

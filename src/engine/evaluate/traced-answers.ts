@@ -1,3 +1,4 @@
+import type { ClassMeaning } from '@shared/model/output/meaning'
 import type { Network } from '../layers/network'
 import { stateOf } from '../layers/network-state'
 import {
@@ -27,11 +28,11 @@ const int32s = (count: number): TensorType => ({ dtype: DataType.int32, shape: [
  * A network's answers on examples: (images, labels, indices, …masks, …weights) ↦ results in the
  * order of {@link defineAnswers}.
  */
-export const traceAnswers = (network: Network, split: DeviceSplit): Sized =>
+export const traceAnswers = (network: Network, split: DeviceSplit, meaning?: ClassMeaning): Sized =>
   traceSizes(split, stateOf(network), (indices) => ({
     inputs: [],
     run: () => {
-      const answers = answerTensors(network, split, indices)
+      const answers = answerTensors(network, split, indices, meaning)
       return RESULTS.map((name) => answers[name])
     },
   }))

@@ -1,5 +1,7 @@
 import type { ShiftResponse } from '@shared/contract/experiments'
+import { AppError, phrase } from '@shared/errors'
 import type { Pair } from '@shared/math/geometry'
+import { scoresOf } from '@shared/model/output/probabilities'
 import { networkOf } from '../inspect/networks'
 import type { LoadedModel } from '../models/loaded-model'
 import { normalise, toInput, type RasterPicture } from '../pictures'
@@ -22,10 +24,11 @@ function shifted(
 }
 
 /**
- * The probabilities that a classifier gives to a picture at each shift, in one batch: how far a
+ * The probabilities that a network gives to a picture at each shift, in one batch: how far a
  * whole network is from translation invariance (chapter 6.1.1). The picture is moved after it was
  * fitted to the network's input.
- * @throws AppError `unsupported` for a network that takes neither 1 nor 3 channels.
+ * @throws AppError `unsupported` for a network that takes neither 1 nor 3 channels, and for a
+ *   regression
  */
 export async function shiftResponse(
   loaded: LoadedModel,
@@ -33,6 +36,12 @@ export async function shiftResponse(
   shifts: readonly Pair[],
   invert: boolean,
 ): Promise<ShiftResponse> {
+  const { meaning, title } = loaded.entry
+  if (meaning.kind === 'regression')
+    throw new AppError(
+      'unsupported',
+      phrase`"${title}" is a regression: it gives values and no probabilities. Choose a model that tells classes.`,
+    )
   const [height = 1, width = 1, channels = 1] = loaded.model.inputShape
   const size = [height, width, channels] as const
   const input = toInput(picture, { height, width, channels }, { invert })
@@ -44,19 +53,22 @@ export async function shiftResponse(
     )
   })
   const tf = tensorflow()
-  const probabilities = tf.tidy(() =>
-    tf.softmax(
-      networkOf(loaded).predict(tf.tensor4d(batch, [shifts.length, height, width, channels])),
-    ),
+  const answers = tf.tidy(() =>
+    networkOf(loaded).predict(tf.tensor4d(batch, [shifts.length, height, width, channels])),
   )
   try {
-    const data = Float32Array.from(await probabilities.data<'float32'>())
+    const outputs = await answers.data<'float32'>()
+    const each = loaded.model.classes
+    const scores = shifts.flatMap((_, row) =>
+      scoresOf(outputs.subarray(row * each, (row + 1) * each), meaning),
+    )
+    const data = Float32Array.from(scores, ({ probability }) => probability)
     return {
       classes: [...loaded.classes],
-      probabilities: { shape: [...probabilities.shape], data },
+      probabilities: { shape: [shifts.length, data.length / shifts.length], data },
       input: { shape: [...size], data: input },
     }
   } finally {
-    probabilities.dispose()
+    answers.dispose()
   }
 }

@@ -5,7 +5,7 @@ import type { LoadedModel } from '../models/loaded-model'
 import { normalise, toInput, type RasterPicture } from '../pictures'
 import { passesOf } from './networks'
 import type { KeptPass, LayerValues } from './pass'
-import { predictionsOf } from './predictions'
+import { predictionsOf, valuesOf } from './predictions'
 import { statistics } from './statistics'
 
 /** All layers' outputs for one picture: more than this is not computed. */
@@ -36,6 +36,7 @@ export async function forward(
  */
 export async function forwardInput(loaded: LoadedModel, input: Float32Array): Promise<KeptPass> {
   const { model, classes, normalisation, step } = loaded
+  const { meaning } = loaded.entry
   const summary = summarise(model)
   if (summary.totals.activationBytes > ACTIVATIONS_LIMIT) {
     throw new AppError(
@@ -46,7 +47,7 @@ export async function forwardInput(loaded: LoadedModel, input: Float32Array): Pr
   const outputs = await passesOf(loaded).outputs(
     normalise(input, model.inputShape[2] ?? 1, normalisation),
   )
-  const logits = [...outputs.values()].at(-1)?.data ?? new Float32Array()
+  const answer = [...outputs.values()].at(-1)?.data ?? new Float32Array()
   return {
     id: randomUUID(),
     model: loaded.entry.ref,
@@ -56,7 +57,9 @@ export async function forwardInput(loaded: LoadedModel, input: Float32Array): Pr
       const { shape, data } = outputs.get(id) as LayerValues
       return { id, kind, shape: [...shape], ...statistics(data), receptiveField }
     }),
-    predictions: predictionsOf(logits, classes),
+    meaning,
+    predictions: predictionsOf(answer, classes, meaning),
+    values: valuesOf(answer, classes, meaning),
     outputs,
     loaded,
   }

@@ -1,3 +1,4 @@
+import { LOGITS } from '@shared/model/output/meaning'
 import { describe, expect, it } from 'vitest'
 import type { KeptPass } from './pass'
 import { PassStore } from './pass-store'
@@ -8,7 +9,9 @@ describe('kept passes', () => {
     model: 'preset:lenet',
     input: { shape: [1], data: new Float32Array(1) },
     layers: [],
+    meaning: LOGITS,
     predictions: [],
+    values: [],
     outputs: new Map([['a', { shape: [values], data: new Float32Array(values) }]]),
     loaded: { weights: new Map() } as unknown as KeptPass['loaded'],
   })

@@ -36,6 +36,6 @@ export interface KeptPass extends Pass {
 }
 
 /** What of a pass goes to the window; the numbers are fetched layer by layer. */
-export function describePass({ id, model, step, input, layers, predictions }: KeptPass): Pass {
-  return { id, model, ...(step === undefined ? {} : { step }), input, layers, predictions }
+export function describePass({ outputs: _, loaded: __, ...pass }: KeptPass): Pass {
+  return pass
 }

@@ -1,19 +1,35 @@
-import type { Prediction } from '@shared/contract/inspect'
+import type { OutputValue, Prediction } from '@shared/contract/inspect'
+import { LOGITS, type OutputMeaning } from '@shared/model/output/meaning'
+import { scoresOf } from '@shared/model/output/probabilities'
 
 /**
- * Softmax over the logits, most probable first; equal ones in the order of their classes. None
- * where a logit is not a number: such a network predicts nothing.
+ * The classes or labels that a network's outputs stand for, most probable first; equal ones in
+ * their own order. None for a regression, and none where an output is not a number: such a network
+ * predicts nothing.
  */
-export function predictionsOf(logits: Float32Array, classes: readonly string[]): Prediction[] {
-  if (!logits.every(Number.isFinite)) return []
-  const largest = logits.reduce((a, b) => Math.max(a, b), -Infinity)
-  // Less the largest, so that no power overflows.
-  const powers = Array.from(logits, (logit) => Math.exp(logit - largest))
-  const sum = powers.reduce((a, b) => a + b, 0)
-  return Array.from(logits, (logit, index) => ({
-    label: classes[index] ?? String(index),
+export function predictionsOf(
+  outputs: Float32Array,
+  classes: readonly string[],
+  meaning: OutputMeaning = LOGITS,
+): Prediction[] {
+  if (!outputs.every(Number.isFinite)) return []
+  const rank = ({ logit, probability }: Pick<Prediction, 'logit' | 'probability'>): number =>
+    logit ?? probability
+  return scoresOf(outputs, meaning)
+    .map((score) => ({ label: classes[score.index] ?? String(score.index), ...score }))
+    .sort((a, b) => rank(b) - rank(a) || a.index - b.index)
+}
+
+/** The values of a regression, in their order; none of another network, as of numbers like NaN. */
+export function valuesOf(
+  outputs: Float32Array,
+  names: readonly string[],
+  meaning: OutputMeaning,
+): OutputValue[] {
+  if (meaning.kind !== 'regression' || !outputs.every(Number.isFinite)) return []
+  return Array.from(outputs, (value, index) => ({
+    label: names[index] ?? String(index),
     index,
-    probability: (powers[index] ?? 0) / sum,
-    logit,
-  })).sort((a, b) => b.logit - a.logit || a.index - b.index)
+    value,
+  }))
 }

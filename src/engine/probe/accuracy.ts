@@ -1,3 +1,4 @@
+import { checkClasses } from '@shared/model/output/class-check'
 import { loadDataset } from '../datasets'
 import type { LoadedModel } from '../models/loaded-model'
 import { firstExamples } from '../evaluate/device-split'
@@ -18,7 +19,8 @@ export interface Accuracy {
 /**
  * Share of right answers on the first `count` test pictures, slice by slice, so that other
  * questions are answered between.
- * @throws AppError `unsupported` for pictures of another size, `not-found`, `cancelled`
+ * @throws AppError `unsupported` for pictures of another size and for models whose outputs don't
+ *   mean classes, `invalid-argument` for another number of classes, `not-found`, `cancelled`
  */
 export async function accuracyOf(
   loaded: LoadedModel,
@@ -28,6 +30,7 @@ export async function accuracyOf(
 ): Promise<Accuracy> {
   const { info, test } = await loadDataset(id, job)
   checkFits(loaded, info)
+  checkClasses(loaded, info)
   const examples = firstExamples(test, count)
   const { labels, predictions, loss } = await evaluateModel(loaded, examples, {
     batchSize: SLICE,

@@ -114,7 +114,7 @@ export const shiftResponseSchema = z.strictObject({
 })
 export const responseSchema = z.strictObject({
   classes: z.array(z.string()),
-  /** Softmax, [shifts, classes]. */
+  /** [shifts, classes]. */
   probabilities: tensorSchema,
   /** What the network sees unmoved: [height, width, channels], 0…1. */
   input: tensorSchema,

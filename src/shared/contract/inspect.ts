@@ -9,6 +9,7 @@ import {
   tensorSchema,
   tokenSchema,
 } from './common'
+import { outputMeaningSchema } from '../model/output/meaning'
 import { splitSchema } from './datasets'
 
 /**
@@ -50,13 +51,26 @@ export const pictureSchema = z.strictObject({
 })
 export type Picture = z.infer<typeof pictureSchema>
 
+/** What a class or label gets. */
 export const predictionSchema = z.strictObject({
   label: z.string(),
+  /** Place among the classes or labels. */
   index: z.number().int(),
+  /** Channel of the last layer that tells it: one unit tells two classes. */
+  unit: z.number().int(),
   probability: z.number(),
-  logit: z.number(),
+  /** Absent where the network gives probabilities itself. */
+  logit: z.number().optional(),
 })
 export type Prediction = z.infer<typeof predictionSchema>
+
+/** One value of a regression. */
+export const outputValueSchema = z.strictObject({
+  label: z.string(),
+  index: z.number().int(),
+  value: z.number(),
+})
+export type OutputValue = z.infer<typeof outputValueSchema>
 
 /** What can be said of a layer's output without sending it. */
 export const layerStatisticsSchema = z.strictObject({
@@ -84,8 +98,12 @@ export const passSchema = z.strictObject({
   /** The picture as the network sees it, before normalisation: 0…1. */
   input: tensorSchema,
   layers: z.array(layerStatisticsSchema),
-  /** Sorted, most probable first. */
+  /** What the outputs mean. */
+  meaning: outputMeaningSchema,
+  /** Classes or labels, most probable first; none of a regression. */
   predictions: z.array(predictionSchema),
+  /** A regression's values in their order; none of another network. */
+  values: z.array(outputValueSchema),
 })
 export type Pass = z.infer<typeof passSchema>
 
