@@ -1,12 +1,17 @@
 import { draftOf, parseDraft, type ModelDraft } from '@shared/model/draft'
-import { openSpec } from './model'
+import type { OutputMeaning } from '@shared/model/output/meaning'
+import { openNetwork } from './model'
 
 /**
  * A network that may be wrong, by what names a model: a file of one is taken as it is, with its
  * faults.
  */
-export async function openDraft(argument: string): Promise<ModelDraft> {
+export async function openDraft(
+  argument: string,
+): Promise<{ readonly draft: ModelDraft; readonly meaning?: OutputMeaning }> {
   const { readNetwork } = await import('../engine/models/read-network')
   const network = await readNetwork(argument)
-  return network ? parseDraft(network.value) : draftOf(await openSpec(argument))
+  if (network) return { draft: parseDraft(network.value) }
+  const { spec, ...rest } = await openNetwork(argument)
+  return { draft: draftOf(spec), ...rest }
 }

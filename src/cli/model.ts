@@ -1,4 +1,5 @@
 import { preset, isPresetId } from '@shared/model/presets'
+import type { OutputMeaning } from '@shared/model/output/meaning'
 import type { ModelSpec } from '@shared/model/spec'
 import type { LoadedModel } from '../engine/models/loaded-model'
 import type { Output } from './terminal'
@@ -16,11 +17,23 @@ export async function openModel(argument: string, output: Output): Promise<Loade
   return loaded
 }
 
+/** A network without its weights. */
+export interface OpenNetwork {
+  readonly spec: ModelSpec
+  /** What its outputs mean, where it has been trained; training decides it for all others. */
+  readonly meaning?: OutputMeaning
+}
+
 /**
  * The network alone, for commands that need no weights; a preset's is at hand without the engine.
  */
-export async function openSpec(argument: string): Promise<ModelSpec> {
-  if (isPresetId(argument)) return preset(argument)
+export async function openNetwork(argument: string): Promise<OpenNetwork> {
+  if (isPresetId(argument)) return { spec: preset(argument) }
   const { resolveModelArgument } = await import('../engine/models')
-  return (await resolveModelArgument(argument)).spec
+  const { spec, entry } = await resolveModelArgument(argument)
+  return { spec, ...(entry.trained ? { meaning: entry.meaning } : {}) }
 }
+
+/** As {@link openNetwork}, where what the outputs mean decides nothing. */
+export const openSpec = async (argument: string): Promise<ModelSpec> =>
+  (await openNetwork(argument)).spec

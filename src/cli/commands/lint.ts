@@ -111,9 +111,10 @@ export const lint: RegisterCommand = (program, act) => {
     .addHelpText('after', HELP)
     .action(
       act(async ({ output }, argument: string, { mend }: Options) => {
-        const examination = examine(await openDraft(argument))
+        const { draft: written, meaning } = await openDraft(argument)
+        const examination = examine(written)
         const { model, draft } = examination
-        const findings = model ? findingsOf(model) : []
+        const findings = model ? findingsOf(model, undefined, meaning) : []
         if (mend !== undefined) {
           if (!model)
             throw new AppError(

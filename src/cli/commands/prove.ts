@@ -12,7 +12,7 @@ import { verdictRows } from '@shared/model/words/verdict-rows'
 import { caveat, surenessText, verdictBasis, verdictText } from '@shared/model/words/verdict-text'
 import type { RegisterCommand } from '../command'
 import { findingNumbered } from '../finding'
-import { openSpec } from '../model'
+import { openNetwork } from '../model'
 import { trainPairs, type ProofPair } from '../prove'
 import { table } from '../table'
 import { wholeNumber } from '../values'
@@ -78,8 +78,9 @@ export const prove: RegisterCommand = (program, act) => {
       act(
         async (context, argument: string, warning: number, { dataset, pairs: count }: Options) => {
           const { output } = context
-          const spec = await openSpec(argument)
-          const finding = findingNumbered(spec.name, lint(resolveModel(spec)), warning)
+          const { spec, meaning } = await openNetwork(argument)
+          const findings = lint(resolveModel(spec), undefined, meaning)
+          const finding = findingNumbered(spec.name, findings, warning)
           const { loadDataset } = await import('../../engine/datasets')
           // Not the rate of this machine: the same command is to train the same pictures
           // everywhere.

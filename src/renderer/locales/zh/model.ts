@@ -316,7 +316,15 @@ export const model: Translation<typeof english> = {
     },
     doubleSoftmax: {
       title: '两个 softmax',
-      text: '{layer} 以 softmax 结束网络，而损失函数自己也会用一次。{classes} 类中没有一类能超过 {most} %，梯度也几乎不剩。',
+      text: '{layer} 是网络末端的 softmax，而损失函数自己也会用一次。{classes} 类中没有一类能超过 {most} %，梯度也几乎不剩。',
+    },
+    boundedLogits: {
+      title: '限制 logits 的函数',
+      text: '{layer}（{function}）把每个 logit 限制在 {low} 与 {high} 之间，而损失函数会对它们用 softmax。于是 {classes} 类中没有一类能超过 {most} %，接近边界时梯度也几乎不剩。',
+    },
+    rectifiedLogits: {
+      title: 'logits 上的 ReLU',
+      text: '{layer}（{function}）把每个负的 logit 变成 0，此处没有梯度通过：logit 为 0 的类别即使正确也不会被提高；对所有图片都为 0 的类别再也学不到东西。',
     },
     unusedLayer: {
       title: '没有层读取它',
@@ -342,6 +350,7 @@ export const model: Translation<typeof english> = {
     thinBetween: '在它之前加一个宽 {width} 的薄层，两层合计 {after} 个。',
     reluBetween: '中间加上 ReLU，每一层才各有作用。',
     dropSoftmax: '去掉它，网络便以 logits 结束，正如损失函数所需。',
+    dropFunction: '去掉它，网络便以 logits 结束，正如损失函数所需。',
     dropLayer: '去掉它，网络的回答不变。',
   },
   commands: {

@@ -1,6 +1,8 @@
 import type { ResolvedModel } from '../resolve'
 import type { ModelSummary } from '../summary'
+import { LOGITS, type OutputMeaning } from '../output/meaning'
 import { bottleneck } from './bottleneck'
+import { boundedLogits } from './bounded-logits'
 import { contextOf } from './context'
 import { doubleSoftmax } from './double-softmax'
 import { fieldBeyondInput } from './field-beyond-input'
@@ -8,6 +10,7 @@ import { fieldTooSmall } from './field-too-small'
 import { linearStack } from './linear-stack'
 import { misalignedBranches } from './misaligned-branches'
 import { parameterShare } from './parameter-share'
+import { rectifiedLogits } from './rectified-logits'
 import type { Finding, LintRule, RuleId } from './rule'
 import { sameShifts } from './same-shifts'
 import { saturatingChain } from './saturating-chain'
@@ -30,11 +33,27 @@ const RULES = {
   parameterShare,
   linearStack,
   doubleSoftmax,
+  boundedLogits,
+  rectifiedLogits,
   unusedLayer,
 } satisfies { [R in RuleId]: LintRule }
 
-/** What is likely a mistake in a network that is valid, rule by rule. */
-export function lint(model: ResolvedModel, summary?: ModelSummary): readonly Finding[] {
+/** Rules for outputs that a loss here takes for logits. */
+const LOGITS_ONLY: ReadonlySet<LintRule> = new Set([doubleSoftmax, boundedLogits, rectifiedLogits])
+
+/**
+ * What is likely a mistake in a network that is valid, rule by rule.
+ * @param meaning what the outputs mean, of a model that has been trained; a network that is to be
+ *   trained here gives logits, whatever its end is
+ */
+export function lint(
+  model: ResolvedModel,
+  summary?: ModelSummary,
+  meaning: OutputMeaning = LOGITS,
+): readonly Finding[] {
   const context = contextOf(model, summary)
-  return Object.values(RULES).flatMap((rule) => rule(context))
+  const isLogits = meaning.kind === 'multiclass' && meaning.given === 'logits'
+  return Object.values(RULES)
+    .filter((rule: LintRule) => isLogits || !LOGITS_ONLY.has(rule))
+    .flatMap((rule) => rule(context))
 }

@@ -17,6 +17,8 @@ export type RuleId =
   | 'parameterShare'
   | 'linearStack'
   | 'doubleSoftmax'
+  | 'boundedLogits'
+  | 'rectifiedLogits'
   | 'unusedLayer'
 
 /** What mends a warning, as words that the window translates. */
@@ -38,6 +40,7 @@ export type MendCode =
   | 'thinBetween'
   | 'reluBetween'
   | 'dropSoftmax'
+  | 'dropFunction'
   | 'dropLayer'
 
 /**

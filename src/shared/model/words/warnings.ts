@@ -44,7 +44,15 @@ export const WARNING_WORDS = {
   },
   doubleSoftmax: {
     title: 'Two softmaxes',
-    text: '{layer} ends the network with a softmax, and the loss applies one itself. Of {classes} classes none can then get more than {most} %, and hardly any gradient is left.',
+    text: '{layer} is a softmax at the network’s end, and the loss applies one itself. Of {classes} classes none can then get more than {most} %, and hardly any gradient is left.',
+  },
+  boundedLogits: {
+    title: 'A function that bounds the logits',
+    text: '{layer} ({function}) keeps every logit between {low} and {high}, and the loss applies a softmax to them. Of {classes} classes none can then get more than {most} %, and near the bounds hardly any gradient is left.',
+  },
+  rectifiedLogits: {
+    title: 'A ReLU on the logits',
+    text: '{layer} ({function}) makes every negative logit 0. No gradient passes where it does, so a class whose logit is 0 is not raised even where it is right; one that is 0 for every picture never learns again.',
   },
   unusedLayer: {
     title: 'Nobody reads this layer',
@@ -80,6 +88,7 @@ export const MEND_WORDS = {
   thinBetween: 'With a thin layer of {width} before it, both together have {after}.',
   reluBetween: 'A ReLU between them makes each of them count.',
   dropSoftmax: 'Without it the network ends in its logits, as the loss takes them.',
+  dropFunction: 'Without it the network ends in its logits, as the loss takes them.',
   dropLayer: 'Without it the network answers the same.',
 } as const satisfies Record<MendCode, string>
 

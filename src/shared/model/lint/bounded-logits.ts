@@ -1,0 +1,36 @@
+import type { ActivationFunction } from '../../layers/activation'
+import { answerLayer, withoutLayer } from './answer'
+import { largestShare } from './largest-share'
+import { once, percent, type LintRule } from './rule'
+
+/** Smallest and largest value of functions that level off on both sides. */
+const BOUNDS: Partial<Record<ActivationFunction, readonly [number, number]>> = {
+  sigmoid: [0, 1],
+  tanh: [-1, 1],
+}
+
+/**
+ * A sigmoid or tanh on the logits, also before an average: the softmax of the loss can then become
+ * certain of nothing. A network for one unit is counted as it is trained, with two classes.
+ */
+export const boundedLogits: LintRule = (context) => {
+  const layer = answerLayer(context, { overCells: true })?.layer
+  const bounds = layer?.kind === 'activation' ? BOUNDS[layer.function] : undefined
+  if (layer?.kind !== 'activation' || !bounds) return []
+  const [low, high] = bounds
+  const classes = Math.max(2, context.model.classes)
+  return [
+    {
+      rule: 'boundedLogits',
+      layers: [layer.id],
+      values: {
+        ...{ layer: layer.id, function: layer.function, low, high, classes },
+        most: percent(largestShare(high - low, classes)),
+      },
+      mend: once(() => {
+        const spec = withoutLayer(context, layer.id)
+        return spec && { code: 'dropFunction', values: { layer: layer.id }, spec }
+      }),
+    },
+  ]
+}

@@ -1,0 +1,27 @@
+import type { ActivationFunction } from '../../layers/activation'
+import { answerLayer, withoutLayer } from './answer'
+import { once, type LintRule } from './rule'
+
+/** Functions that make 0 of all that is negative. */
+const RECTIFIERS: readonly ActivationFunction[] = ['relu', 'relu6']
+
+/**
+ * A ReLU on the logits: a class whose logit is 0 is told nothing. Before an average over several
+ * cells it stands for evidence that is added up (Lin, Chen and Yan, "Network In Network", 2014), and
+ * is left alone.
+ */
+export const rectifiedLogits: LintRule = (context) => {
+  const layer = answerLayer(context, { overCells: false })?.layer
+  if (layer?.kind !== 'activation' || !RECTIFIERS.includes(layer.function)) return []
+  return [
+    {
+      rule: 'rectifiedLogits',
+      layers: [layer.id],
+      values: { layer: layer.id, function: layer.function },
+      mend: once(() => {
+        const spec = withoutLayer(context, layer.id)
+        return spec && { code: 'dropFunction', values: { layer: layer.id }, spec }
+      }),
+    },
+  ]
+}
