@@ -1,41 +1,27 @@
-import { elements } from '../../layers/definition'
+import { traitsOf } from '../../layers'
 import type { ResolvedLayer } from '../resolve'
-import { changed, type LintContext } from './rule'
 import type { ModelSpec } from '../spec'
-
-/** Whether a layer gives the values that it reads, one by one, when the network is used. */
-function handsOn({ layer }: ResolvedLayer): boolean {
-  return (
-    layer.kind === 'dropout' ||
-    layer.kind === 'flatten' ||
-    (layer.kind === 'activation' && layer.function === 'linear')
-  )
-}
-
-const averages = ({ layer }: ResolvedLayer): boolean =>
-  layer.kind === 'avgPool2d' || layer.kind === 'globalAvgPool2d'
-
-/** Whether an average has one cell to take, and so changes nothing. */
-function ofOneCell({ layer, inputShapes: [shape = []] }: ResolvedLayer): boolean {
-  if (layer.kind === 'avgPool2d') return [layer.window].flat().every((side) => side === 1)
-  return elements(shape) === shape.at(-1)
-}
+import { changed, type LintContext } from './rule'
 
 /**
- * The last layer that makes a network's outputs: behind it stand only layers that hand its values on,
- * or average them over cells.
- * @param overCells whether averages over several cells are passed
+ * The last layer that makes a network's outputs: behind it stand only layers that hand its values
+ * on, or means of them over several cells.
  * @returns undefined where the network's input reaches the end
  */
 export function answerLayer(
   { model, at }: LintContext,
-  { overCells }: { readonly overCells: boolean },
+  { throughMeans }: { readonly throughMeans: boolean },
 ): ResolvedLayer | undefined {
   let layer = model.layers.at(-1)
-  while (layer && (handsOn(layer) || (averages(layer) && (overCells || ofOneCell(layer)))))
+  for (let passed = layer && handedOn(layer); layer && passed; passed = layer && handedOn(layer)) {
+    if (passed === 'means' && !throughMeans) return layer
     layer = at(layer.inputs[0] ?? '')?.resolved
+  }
   return layer
 }
+
+const handedOn = ({ layer, inputShapes }: ResolvedLayer) =>
+  traitsOf(layer).handsOn(layer, inputShapes)
 
 /**
  * The network without a layer that keeps its input's shape; its readers read what it read. Where

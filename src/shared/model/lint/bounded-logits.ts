@@ -14,9 +14,10 @@ const BOUNDS: Partial<Record<ActivationFunction, readonly [number, number]>> = {
  * certain of nothing. A network for one unit is counted as it is trained, with two classes.
  */
 export const boundedLogits: LintRule = (context) => {
-  const layer = answerLayer(context, { overCells: true })?.layer
-  const bounds = layer?.kind === 'activation' ? BOUNDS[layer.function] : undefined
-  if (layer?.kind !== 'activation' || !bounds) return []
+  const layer = answerLayer(context, { throughMeans: true })?.layer
+  if (!layer || !('function' in layer)) return []
+  const bounds = BOUNDS[layer.function]
+  if (!bounds) return []
   const [low, high] = bounds
   const classes = Math.max(2, context.model.classes)
   return [

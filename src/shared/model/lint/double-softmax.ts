@@ -1,14 +1,25 @@
+import { traitsOf } from '../../layers'
+import type { ResolvedLayer } from '../resolve'
 import { answerLayer, withoutLayer } from './answer'
-import { once, percent, type LintRule } from './rule'
 import { largestShare } from './largest-share'
+import { once, percent, type LintRule } from './rule'
+
+/** Whether it makes probabilities that add up to 1, whatever it reads. */
+const makesProbabilities = ({ layer, inputShapes }: ResolvedLayer): boolean =>
+  traitsOf(layer).range(
+    layer,
+    inputShapes.map(() => 'any' as const),
+    inputShapes,
+  ) === 'distribution'
 
 /**
  * A softmax whose probabilities reach the end, as they are or averaged: the loss applies one itself,
  * and two of them leave hardly any gradient.
  */
 export const doubleSoftmax: LintRule = (context) => {
-  const layer = answerLayer(context, { overCells: true })?.layer
-  if (layer?.kind !== 'softmax') return []
+  const answer = answerLayer(context, { throughMeans: true })
+  if (!answer || !makesProbabilities(answer)) return []
+  const { layer } = answer
   const { classes } = context.model
   return [
     {

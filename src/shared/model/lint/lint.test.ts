@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { leanDraft } from '../lean'
+import type { OutputMeaning } from '../output/meaning'
 import { ALL_PRESET_IDS, preset } from '../presets'
 import { resolveModel, type ResolvedModel } from '../resolve'
 import { parseModelSpec, type ModelSpec, type ModelSpecInput } from '../spec'
@@ -489,6 +490,118 @@ describe('doubleSoftmax', () => {
       { id: 'softmax', kind: 'softmax', inputs: ['d'] },
     ])
     expect(resolveModel(mended(of('doubleSoftmax', apart))).classes).toBe(4)
+  })
+})
+
+describe('a softmax before the end', () => {
+  const logits: LayerInput[] = [
+    { id: 'flatten', kind: 'flatten' },
+    { id: 'd', kind: 'dense', units: 4 },
+  ]
+  const softmax: LayerInput = { id: 's', kind: 'softmax' }
+
+  it.each<[string, LayerInput]>([
+    ['flatten', { id: 'after', kind: 'flatten' }],
+    ['dropout', { id: 'after', kind: 'dropout', rate: 0.5 }],
+    ['a linear activation', { id: 'after', kind: 'activation', function: 'linear' }],
+  ])('is found before %s, which stays without it', (_, after) => {
+    const found = of('doubleSoftmax', network([...logits, softmax, after]))
+    expect(found).toMatchObject({ layers: ['s'], values: { layer: 's', classes: 4, most: 47.5 } })
+    expect(mended(found).layers.map(({ id }) => id)).toEqual(['flatten', 'd', 'after'])
+  })
+
+  it('is found before averages over the cells', () => {
+    const cells: LayerInput[] = [conv('c', { channels: 4 }), softmax]
+    const pooled: LayerInput[] = [
+      { id: 'p', kind: 'avgPool2d', window: 2 },
+      { id: 'average', kind: 'globalAvgPool2d' },
+    ]
+    const found = of('doubleSoftmax', network([...cells, ...pooled]))
+    expect(found?.layers).toEqual(['s'])
+    expect(mended(found).layers.map(({ id }) => id)).toEqual(['c', 'p', 'average'])
+  })
+
+  it('that is named by what reads it is taken out of the names', () => {
+    const after: LayerInput = { id: 'after', kind: 'flatten', inputs: ['s'] }
+    const found = of('doubleSoftmax', network([...logits, softmax, after]))
+    expect(mended(found).layers.at(-1)).toMatchObject({ id: 'after', inputs: ['d'] })
+  })
+
+  it('is left alone where layers with weights make logits of it again', () => {
+    const spec = network([...logits, softmax, { id: 'again', kind: 'dense', units: 4 }])
+    expect(of('doubleSoftmax', spec)).toBeUndefined()
+  })
+})
+
+describe('boundedLogits', () => {
+  const behind = (name: 'sigmoid' | 'tanh', ...after: LayerInput[]): ModelSpecInput =>
+    network([...END, { id: 'f', kind: 'activation', function: name }, ...after])
+
+  it('knows the most that any class can get between the bounds', () => {
+    const found = of('boundedLogits', behind('sigmoid'))
+    expect(found?.values).toEqual({
+      ...{ layer: 'f', function: 'sigmoid', low: 0, high: 1, classes: 4 },
+      most: Math.round((Math.E / (Math.E + 3)) * 1000) / 10,
+    })
+    const tanh = of('boundedLogits', behind('tanh', { id: 'drop', kind: 'dropout', rate: 0.5 }))
+    expect(tanh?.values).toMatchObject({
+      ...{ low: -1, high: 1 },
+      most: Math.round((Math.E ** 2 / (Math.E ** 2 + 3)) * 1000) / 10,
+    })
+    expect(mended(tanh).layers.map(({ id }) => id)).toEqual(['average', 'dense', 'drop'])
+    expect(tanh?.mend()?.code).toBe('dropFunction')
+  })
+
+  it('counts two classes for a single unit, and goes through averages', () => {
+    const alone = network([
+      { id: 'average', kind: 'globalAvgPool2d' },
+      { id: 'd', kind: 'dense', units: 1 },
+      { id: 'f', kind: 'activation', function: 'sigmoid' },
+    ])
+    expect(of('boundedLogits', alone)?.values).toMatchObject({ classes: 2, most: 73.1 })
+    const cells = network([
+      conv('c', { channels: 4 }),
+      { id: 'f', kind: 'activation', function: 'tanh' },
+      { id: 'average', kind: 'globalAvgPool2d' },
+    ])
+    expect(of('boundedLogits', cells)?.layers).toEqual(['f'])
+    expect(of('boundedLogits', network(END))).toBeUndefined()
+  })
+})
+
+describe('rectifiedLogits', () => {
+  it('finds a ReLU on the logits, and not before an average over several cells', () => {
+    const found = of('rectifiedLogits', network([...END, relu('r')]))
+    expect(found).toMatchObject({ layers: ['r'], values: { layer: 'r', function: 'relu' } })
+    expect(mended(found).layers.map(({ id }) => id)).toEqual(['average', 'dense'])
+    const average: LayerInput = { id: 'average', kind: 'globalAvgPool2d' }
+    expect(of('rectifiedLogits', network([conv('c'), relu('r'), average]))).toBeUndefined()
+    // An average over one cell is none.
+    const whole = conv('c', { kernel: 28, padding: 0 })
+    expect(of('rectifiedLogits', network([whole, relu('r'), average]))?.layers).toEqual(['r'])
+  })
+})
+
+describe('a model that has been trained', () => {
+  it('may end in probabilities, where its outputs mean them', () => {
+    const rules = (
+      name: 'sigmoid' | 'relu' | undefined,
+      meaning: OutputMeaning,
+    ): readonly RuleId[] => {
+      const end: LayerInput =
+        name === undefined
+          ? { id: 'f', kind: 'softmax' }
+          : { id: 'f', kind: 'activation', function: name }
+      const model = resolveModel(parseModelSpec(network([...END, end])))
+      return lint(model, undefined, meaning).map(({ rule }) => rule)
+    }
+    const logits = { kind: 'multiclass', given: 'logits' } as const
+    expect(rules('sigmoid', { kind: 'multilabel', given: 'probabilities' })).toEqual([])
+    expect(rules('sigmoid', logits)).toEqual(['boundedLogits'])
+    expect(rules('relu', { kind: 'regression' })).toEqual([])
+    expect(rules('relu', logits)).toEqual(['rectifiedLogits'])
+    expect(rules(undefined, { kind: 'multiclass', given: 'probabilities' })).toEqual([])
+    expect(rules(undefined, logits)).toEqual(['doubleSoftmax'])
   })
 })
 

@@ -46,6 +46,22 @@ describe('the two networks that prove a warning', () => {
     expect(pair?.mended.layers.find(({ id }) => id === 'flatten')?.kind).toBe('globalAvgPool2d')
   })
 
+  it.each<[string, ModelSpecInput['layers'][number]]>([
+    ['doubleSoftmax', { id: 'end', kind: 'softmax' }],
+    ['boundedLogits', { id: 'end', kind: 'activation', function: 'sigmoid' }],
+    ['boundedLogits', { id: 'end', kind: 'activation', function: 'tanh' }],
+    ['rectifiedLogits', { id: 'end', kind: 'activation', function: 'relu' }],
+  ])('of %s on the logits differ in that layer alone, for as many classes', (rule, end) => {
+    const { input, layers } = preset('lenet-relu')
+    const dropout = { id: 'drop', kind: 'dropout', rate: 0.1 } as const
+    const spec = parseModelSpec({ name: 'End', input, layers: [...layers, end, dropout] })
+    const found = findings(spec).find((each) => each.rule === rule)
+    const pair = found && proofPair(spec, found, PICTURES)
+    expect(pair?.holds).toBe(true)
+    expect(pair?.drawn.layers).toEqual(spec.layers)
+    expect(pair?.mended.layers).toEqual(spec.layers.filter(({ id }) => id !== 'end'))
+  })
+
   it('get a layer for the answer where their end tells other classes than the pictures have', () => {
     const ends: ModelSpecInput = {
       name: 'Ends side by side',

@@ -11,8 +11,8 @@ const RECTIFIERS: readonly ActivationFunction[] = ['relu', 'relu6']
  * is left alone.
  */
 export const rectifiedLogits: LintRule = (context) => {
-  const layer = answerLayer(context, { overCells: false })?.layer
-  if (layer?.kind !== 'activation' || !RECTIFIERS.includes(layer.function)) return []
+  const layer = answerLayer(context, { throughMeans: false })?.layer
+  if (!layer || !('function' in layer) || !RECTIFIERS.includes(layer.function)) return []
   return [
     {
       rule: 'rectifiedLogits',

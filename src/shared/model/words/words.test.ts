@@ -4,6 +4,7 @@ import { examine } from '../examine'
 import { lint } from '../lint'
 import { ALL_PRESET_IDS, preset } from '../presets'
 import { resolveModel } from '../resolve'
+import type { ModelSpec } from '../spec'
 import { ENGLISH } from './english'
 import { findingText, findingTitle, fixText, mendText, problemText } from './texts'
 
@@ -22,6 +23,25 @@ describe('English sentences', () => {
       }
     },
   )
+
+  it.each<ModelSpec['layers'][number]>([
+    { id: 'end', kind: 'softmax' },
+    { id: 'end', kind: 'activation', function: 'tanh' },
+    { id: 'end', kind: 'activation', function: 'relu' },
+  ])('have every place filled, of a $kind $function on the logits', (end) => {
+    const spec = preset('lenet-relu')
+    const [finding] = lint(resolveModel({ ...spec, layers: [...spec.layers, end] })).filter(
+      ({ layers }) => layers[0] === 'end',
+    )
+    const mend = finding?.mend()
+    if (!finding || !mend) throw new Error('nothing found')
+    for (const sentence of [
+      findingTitle(ENGLISH, finding),
+      findingText(ENGLISH, finding),
+      mendText(ENGLISH, mend),
+    ])
+      expect(sentence).toMatch(/^[^{}|]+$/)
+  })
 
   it('have every place filled, of the faults of a network and what mends them', () => {
     const spec = preset('lenet')

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { checkValue } from '@shared/schema-fault'
 

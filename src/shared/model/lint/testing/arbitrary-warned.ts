@@ -24,7 +24,7 @@ const end = fc.oneof(
   {
     arbitrary: fc.record({
       kind: fc.constant('activation' as const),
-      function: fc.constantFrom('sigmoid' as const, 'relu' as const),
+      function: fc.constantFrom(...(['sigmoid', 'tanh', 'relu', 'linear'] as const)),
     }),
     weight: 2,
   },
