@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { traitsOf } from '@shared/layers'
 import { hasPlace, type Area } from '@shared/math/field/cells'
 import { arbitrarySpec } from '@shared/model/field/testing/arbitrary-spec'
 import { unitField } from '@shared/model/field/unit-field'
@@ -20,10 +21,17 @@ import { randomWeights } from './random-weights'
  * pixel can matter.
  */
 function allPositive(model: ResolvedModel): { model: ResolvedModel; weights: NamedArrays } {
-  const layers = model.spec.layers.map((layer): ModelSpecInput['layers'][number] => {
+  const layers = model.layers.map(({ layer, outputShape }): ModelSpecInput['layers'][number] => {
+    if (traitsOf(layer).linear) return layer
+    const { id, inputs } = layer
+    const width = outputShape.at(-1) ?? 1
     if (layer.kind === 'maxPool2d') return { ...layer, kind: 'avgPool2d' }
     if (layer.kind === 'activation') return { ...layer, function: 'linear' }
-    return layer
+    if (layer.kind === 'softmax')
+      return outputShape.length === 3
+        ? { id, inputs, kind: 'conv2d', channels: width, kernel: 1 }
+        : { id, inputs, kind: 'dense', units: width }
+    throw new Error(`${layer.kind} has no linear copy`)
   })
   const linear = resolveModel(parseModelSpec({ ...model.spec, layers }))
   const ones = linear.layers.flatMap(({ layer, weights }) =>
