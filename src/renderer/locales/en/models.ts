@@ -51,7 +51,13 @@ export const models = {
     rename: 'Rename …',
     export: 'Export …',
     delete: 'Delete',
-    classes: '{n} class | {n} classes',
+    outputs: {
+      multiclass: '{n} class | {n} classes',
+      binary: '{n} class from one output | {n} classes from one output',
+      multilabel:
+        '{n} label with a probability of its own | {n} labels, each with a probability of its own',
+      regression: '{n} value (regression) | {n} values (regression)',
+    },
     untrained: 'not trained: seeded weights',
     layers: 'Layers',
     total: 'Total',
@@ -72,6 +78,11 @@ export const models = {
   export: {
     title: 'Export {title}',
     format: 'Format',
+    predicts: {
+      logits: 'It predicts logits.',
+      probabilities: 'It predicts probabilities.',
+      values: 'It predicts values.',
+    },
     choose: 'Choose a folder …',
     busy: 'Exporting …',
     done: 'Written into {folder}:',

@@ -4,8 +4,14 @@ export const probe = {
   tabs: { label: 'Inspector', unit: 'Unit', moves: 'What moves it', weights: 'Weights' },
   target: {
     label: 'About',
-    subjects: { unit: 'the unit', map: 'its whole map', class: 'a class' },
-    class: 'Class',
+    subjects: { unit: 'the unit', map: 'its whole map' },
+    answers: {
+      multiclass: { one: 'a class', label: 'Class' },
+      binary: { one: 'its answer', label: 'Classes' },
+      multilabel: { one: 'a label', label: 'Label' },
+      regression: { one: 'a value', label: 'Value' },
+    },
+    against: '{second} against {first}',
     predicted: 'predicted ({label})',
     atUnit: '{layer}, map {channel} at {row}, {column}',
     atMap: '{layer}, map {channel}',
@@ -127,6 +133,11 @@ export const probe = {
     measure: 'Measure',
     always: 'After every edit',
     before: 'was {value}',
+    none: {
+      multilabel:
+        'Any number of this model’s labels can be right, and a data set gives each picture one class: there is no accuracy.',
+      regression: 'This model gives values and no classes: there is no accuracy.',
+    },
   },
   sketch: {
     title: 'Your drawing',

@@ -53,7 +53,12 @@ export const models = {
     rename: '重命名…',
     export: '导出…',
     delete: '删除',
-    classes: '{n} 个类别 | {n} 个类别',
+    outputs: {
+      multiclass: '{n} 个类别 | {n} 个类别',
+      binary: '由一个输出给出 {n} 个类别 | 由一个输出给出 {n} 个类别',
+      multilabel: '{n} 个标签，有自己的概率 | {n} 个标签，各有自己的概率',
+      regression: '{n} 个数值（回归） | {n} 个数值（回归）',
+    },
     untrained: '未训练：按种子初始化的权重',
     layers: '各层',
     total: '合计',
@@ -74,6 +79,11 @@ export const models = {
   export: {
     title: '导出 {title}',
     format: '格式',
+    predicts: {
+      logits: '它输出未规范化值。',
+      probabilities: '它输出概率。',
+      values: '它输出数值。',
+    },
     choose: '选择文件夹…',
     busy: '正在导出…',
     done: '已写入 {folder}：',

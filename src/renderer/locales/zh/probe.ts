@@ -6,8 +6,14 @@ export const probe = {
   tabs: { label: '检视器', unit: '单元', moves: '什么影响它', weights: '权重' },
   target: {
     label: '对象',
-    subjects: { unit: '该单元', map: '整张特征图', class: '某个类别' },
-    class: '类别',
+    subjects: { unit: '该单元', map: '整张特征图' },
+    answers: {
+      multiclass: { one: '某个类别', label: '类别' },
+      binary: { one: '它的回答', label: '类别' },
+      multilabel: { one: '某个标签', label: '标签' },
+      regression: { one: '某个数值', label: '数值' },
+    },
+    against: '{second}（相对于 {first}）',
     predicted: '预测的类别（{label}）',
     atUnit: '{layer}，第 {channel} 张图，位置 {row}, {column}',
     atMap: '{layer}，第 {channel} 张图',
@@ -127,6 +133,10 @@ export const probe = {
     measure: '测量',
     always: '每次修改后',
     before: '原为 {value}',
+    none: {
+      multilabel: '这个模型的标签可有任意多个正确，而数据集只给每张图片一个类别：因此没有准确率。',
+      regression: '这个模型给出的是数值而不是类别：因此没有准确率。',
+    },
   },
   sketch: {
     title: '你的图画',

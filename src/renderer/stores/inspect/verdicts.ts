@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { shallowReactive, watch } from 'vue'
-import type { Prediction } from '@shared/contract/inspect'
+import type { Pass } from '@shared/contract/inspect'
 import type { ModelRef } from '@shared/contract/models'
+import { tellsClasses } from '@shared/model/output/meaning'
 import { engine } from '@renderer/api'
 import { useInspectedModel } from './model'
 import { usePass } from './pass'
@@ -17,8 +18,9 @@ export const useVerdicts = defineStore('inspect-verdicts', () => {
   const said = shallowReactive(new Map<number, string>())
   let of: ModelRef | undefined
 
-  const note = (key: number, [most]: readonly Prediction[]): void => {
-    if (most) said.set(key, most.label)
+  /** Labels of their own and values contradict no class. */
+  const note = (key: number, { meaning, predictions: [most] }: Pass): void => {
+    if (most && tellsClasses(meaning)) said.set(key, most.label)
   }
 
   /**
@@ -37,7 +39,7 @@ export const useVerdicts = defineStore('inspect-verdicts', () => {
         .call('inspect.forward', { model, picture: picture.id, invert: false })
         .catch(() => undefined)
       if (inspected.model !== model) return
-      if (answer) note(key, answer.predictions)
+      if (answer) note(key, answer)
     }
   }
 
@@ -48,7 +50,7 @@ export const useVerdicts = defineStore('inspect-verdicts', () => {
       if (of !== next.model) said.clear()
       of = next.model
       const now = strip.current
-      if (now?.picture.label !== undefined) note(now.key, next.predictions)
+      if (now?.picture.label !== undefined) note(now.key, next)
     },
     { immediate: true },
   )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ModelEntry } from '@shared/contract/models'
+import { LOGITS } from '@shared/model/output/meaning'
 import type { RunInfo } from '@shared/contract/training'
 import { withRun } from './live'
 
@@ -11,6 +12,7 @@ const entry: ModelEntry = {
     trained: false,
     parameters: 1,
     inputShape: [28, 28, 1],
+    meaning: LOGITS,
     classes: [],
     modified: 5,
   },

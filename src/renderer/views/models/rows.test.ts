@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ModelEntry } from '@shared/contract/models'
+import { LOGITS } from '@shared/model/output/meaning'
 import { isOwn, rowsOf, sortedBy } from './rows'
 
 const entry = (title: string, rest: Partial<ModelEntry> = {}): ModelEntry => ({
@@ -10,6 +11,7 @@ const entry = (title: string, rest: Partial<ModelEntry> = {}): ModelEntry => ({
     trained: false,
     parameters: 10,
     inputShape: [28, 28, 1],
+    meaning: LOGITS,
     classes: [],
   },
   ...rest,

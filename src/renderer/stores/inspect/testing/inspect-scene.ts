@@ -3,6 +3,7 @@ import { afterEach, beforeEach, vi } from 'vitest'
 import type { Bridge } from '@shared/contract/desktop'
 import type { LayerMaps, Pass, Picture } from '@shared/contract/inspect'
 import { AppError } from '@shared/errors'
+import { LOGITS } from '@shared/model/output/meaning'
 import { preset } from '@shared/model/presets'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
@@ -35,6 +36,7 @@ export const entry = (ref: string) => ({
     trained: false,
     parameters: 1,
     inputShape: [28, 28, 1],
+    meaning: LOGITS,
     classes: [],
   },
 })
@@ -103,7 +105,9 @@ function fakeEngine() {
                 step,
                 input: { shape: [1, 1, 1], data: new Float32Array(1) },
                 layers,
+                meaning: LOGITS,
                 predictions: [],
+                values: [],
               }
               resolve(pass)
               return turn()

@@ -5,20 +5,23 @@ import { t } from '@renderer/i18n'
 import { usePass } from '@renderer/stores/inspect/pass'
 import { useSelection } from '@renderer/stores/inspect/selection'
 import { isVector, mapsOf } from '@renderer/maps/units'
+import { answersOf, type Answer } from './answers'
 
-/** What a question is about: the selected unit, its whole map, or a class. */
-export type Subject = 'unit' | 'map' | 'class'
+/** What a question is about: the selected unit, its whole map, or what the network answers. */
+export type Subject = 'unit' | 'map' | 'answer'
 
 const usePick = defineStore('probe-target', () => ({
   /** Chosen by hand; else the unit where one is selected, and the prediction where none is. */
   subject: ref<Subject>(),
-  /** Chosen class; `undefined` follows the prediction. */
-  label: ref<number>(),
+  /** Channel of the chosen answer; `undefined` follows the prediction. */
+  answer: ref<number>(),
 }))
 
 export interface TargetPick {
   readonly subject: Ref<Subject>
-  readonly label: Ref<number | undefined>
+  readonly answer: Ref<number | undefined>
+  /** What the network's outputs stand for. */
+  readonly answers: ComputedRef<readonly Answer[]>
   readonly target: ComputedRef<ProbeTarget | undefined>
   readonly subjects: ComputedRef<readonly Subject[]>
   /** The target in words. */
@@ -37,18 +40,24 @@ export function useTarget(): TargetPick {
     )
   })
   const subjects = computed((): readonly Subject[] =>
-    !unit.value ? ['class'] : unit.value.vector ? ['unit', 'class'] : ['unit', 'map', 'class'],
+    !unit.value ? ['answer'] : unit.value.vector ? ['unit', 'answer'] : ['unit', 'map', 'answer'],
   )
   const subject = computed<Subject>({
     get: () =>
       pick.subject.value && subjects.value.includes(pick.subject.value)
         ? pick.subject.value
-        : (subjects.value[0] ?? 'class'),
+        : (subjects.value[0] ?? 'answer'),
     set: (next) => (pick.subject.value = next),
+  })
+  const answers = computed(() => (passes.pass ? answersOf(passes.pass) : []))
+  // Another model may have no such output.
+  const answer = computed({
+    get: () => answers.value.find(({ channel }) => channel === pick.answer.value)?.channel,
+    set: (next) => (pick.answer.value = next),
   })
   const target = computed((): ProbeTarget | undefined => {
     const at = unit.value
-    if (subject.value !== 'class' && at) {
+    if (subject.value !== 'answer' && at) {
       const whole = at.vector || subject.value === 'map'
       return {
         layer: at.layer,
@@ -57,16 +66,16 @@ export function useTarget(): TargetPick {
       }
     }
     const last = passes.pass?.layers.at(-1)
-    const channel = pick.label.value ?? passes.pass?.predictions[0]?.index
+    const predicted = passes.pass?.predictions[0]?.unit ?? answers.value[0]?.channel
+    const channel = answer.value ?? predicted
     return last && channel !== undefined ? { layer: last.id, channel, place: null } : undefined
   })
   const name = computed(() => {
     const now = target.value
     if (!now) return ''
-    if (subject.value === 'class')
+    if (subject.value === 'answer')
       return (
-        passes.pass?.predictions.find(({ index }) => index === now.channel)?.label ??
-        String(now.channel)
+        answers.value.find(({ channel }) => channel === now.channel)?.label ?? String(now.channel)
       )
     const words = {
       layer: now.layer,
@@ -83,5 +92,5 @@ export function useTarget(): TargetPick {
       words,
     )
   })
-  return { subject, label: pick.label, target, subjects, name }
+  return { subject, answer, answers, target, subjects, name }
 }
