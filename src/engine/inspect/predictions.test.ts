@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { predictionsOf } from './predictions'
+import { predictionsOf, valuesOf } from './predictions'
 
 describe('predictions', () => {
   it('are the softmax, sorted, with the classes’ names', () => {
@@ -23,5 +23,31 @@ describe('predictions', () => {
       ),
     )
     expect(predictionsOf(Float32Array.of(1, NaN), [])).toEqual([])
+  })
+
+  it('of one unit are two classes, and of labels each by itself', () => {
+    const binary = { kind: 'binary', given: 'probabilities' } as const
+    expect(predictionsOf(Float32Array.of(0.25), ['cat', 'dog'], binary)).toEqual([
+      { label: 'cat', index: 0, unit: 0, probability: 0.75 },
+      { label: 'dog', index: 1, unit: 0, probability: 0.25 },
+    ])
+    const labels = { kind: 'multilabel', given: 'probabilities' } as const
+    expect(predictionsOf(Float32Array.of(0.5, 0.75), ['red', 'round'], labels)).toEqual([
+      { label: 'round', index: 1, unit: 1, probability: 0.75 },
+      { label: 'red', index: 0, unit: 0, probability: 0.5 },
+    ])
+  })
+})
+
+describe('values', () => {
+  it('are those of a regression alone', () => {
+    const outputs = Float32Array.of(2.5, -1)
+    expect(valuesOf(outputs, ['age'], { kind: 'regression' })).toEqual([
+      { label: 'age', index: 0, value: 2.5 },
+      { label: '1', index: 1, value: -1 },
+    ])
+    expect(predictionsOf(outputs, [], { kind: 'regression' })).toEqual([])
+    expect(valuesOf(outputs, [], { kind: 'multiclass', given: 'logits' })).toEqual([])
+    expect(valuesOf(Float32Array.of(NaN), [], { kind: 'regression' })).toEqual([])
   })
 })

@@ -6,8 +6,6 @@ export const layerEntrySchema = z.object({
   class_name: z.string().max(200),
   config: z.record(z.string(), z.unknown()),
   name: z.string().optional(),
-  /** Keras 3 says where the class is defined. */
-  module: z.string().nullish(),
   inbound_nodes: z.array(z.unknown()).optional(),
 })
 export type LayerEntry = z.infer<typeof layerEntrySchema>
@@ -34,14 +32,18 @@ export const nestedModel = (className: string, name: string): AppError =>
     { className, layer: name },
   )
 
+/** How Keras 3 writes what a layer or an operation is called with. */
+const callSchema = z.object({ args: z.array(z.unknown()) })
+
 /**
  * What an entry computes where it is an operation such as `x / 255`, which Keras writes among the
- * layers; undefined for a layer. Keras 3 keeps operations in modules of their own.
+ * layers; undefined for a layer. Keras 3 says that a layer is trainable or not, and of an operation
+ * nothing but its settings.
  */
-export function operationOf({ class_name: name, module, config }: LayerEntry): string | undefined {
-  if (typeof module === 'string' && /(^|\.)ops(\.|$)/.test(module)) return name
-  if (!OPERATIONS.has(name)) return undefined
-  return typeof config.function === 'string' ? config.function : name
+export function operationOf({ class_name: name, config, inbound_nodes: calls }: LayerEntry) {
+  if (OPERATIONS.has(name)) return typeof config.function === 'string' ? config.function : name
+  const isKeras3 = callSchema.safeParse(calls?.[0]).success
+  return isKeras3 && !('trainable' in config) ? name : undefined
 }
 
 export const writtenOperation = (operation: string, name: string): AppError =>

@@ -69,12 +69,32 @@ export const models = {
     '该模型是 {0}；这里可读取 Sequential 和 Functional 模型。',
   'a {0} has no name': '有一个 {0} 没有名称',
   'two layers have the same name': '有两个层同名',
-  'The model has {0} inputs and {1} outputs; one picture and one vector of classes are supported.':
-    '该模型有 {0} 个输入和 {1} 个输出；支持一张图片输入和一个类别向量输出。',
+  'The model has {0} inputs ({1}); it must take one picture.':
+    '该模型有 {0} 个输入（{1}）；它必须只接受一张图片。',
+  'The model has {0} outputs ({1}), and one can be read. In Keras, make a model that ends at the one that you want, keras.Model(model.input, model.get_layer("{2}").output), and convert that.':
+    '该模型有 {0} 个输出（{1}），而这里只能读取一个。请在 Keras 中建立一个以所需输出结尾的模型，即 keras.Model(model.input, model.get_layer("{2}").output)，再转换它。',
+  '{0} "{1}" is a whole model inside the model, and only plain layers can be read. In Keras, let the next layer read its output (base.output) instead of calling it, so that its layers stand in one model; then convert that.':
+    '{0}“{1}”是模型中的一整个模型，而这里只能读取普通的层。请在 Keras 中让下一层读取它的输出（base.output），而不是像层那样调用它，使各层处于同一个模型之中，再转换它。',
+  '"{0}" is an operation ({1}) written among the layers, and only layers can be read. Leave it out of the model or use a layer for it, and convert the model again.':
+    '“{0}”是写在各层之间的运算（{1}），而这里只能读取层。请把它移出模型或改用层来实现，然后重新转换模型。',
+  'reads a grey picture without an axis of channels, [null, height, width], and takes its columns for channels, which is not supported; put a Reshape to [height, width, 1] before it':
+    '读取的是没有通道轴的灰度图片 [null, 高, 宽]，并把其列当作通道，不受支持；请在它之前加一个到 [高, 宽, 1] 的 Reshape',
+  'makes {0} of {1}; supported are a Reshape to a vector and one that gives a grey picture its axis of one channel':
+    '把 {1} 变成 {0}；支持变成向量的 Reshape，以及给灰度图片加上单通道轴的 Reshape',
   'Layer "{0}" is used {1} times; shared layers can\'t be read.':
     '层“{0}”被使用 {1} 次；无法读取共享的层。',
-  'Layer "{0}" reads a second output of a layer, which can\'t be read.':
-    '层“{0}”读取某层的第二个输出，这里无法读取。',
+  'Layer "{0}" reads layer "{1}" where that is used again; shared layers can\'t be read.':
+    '层“{0}”读取层“{1}”的再次使用；无法读取共享的层。',
+  'Layer "{0}" reads output {1} of layer "{2}"; only layers with one output can be read.':
+    '层“{0}”读取层“{2}”的第 {1} 个输出；只能读取单输出的层。',
+  '"{0}" is a regression: it gives values and no classes, so it has no accuracy and no confusion matrix. What it gives for a picture is shown by Inspect and by predict.':
+    '“{0}”是回归模型：它给出数值而不是类别，因此没有准确率和混淆矩阵。它对图片给出的数值可在“检视”中或用 predict 查看。',
+  'The outputs of "{0}" are labels of their own, of which any number can be right, and a data set gives each picture one class; so there is no accuracy and no confusion matrix. Each label\'s probability is shown by Inspect and by predict.':
+    '“{0}”的各个输出是独立的标签，可有任意多个正确，而数据集只给每张图片一个类别；因此没有准确率和混淆矩阵。各标签的概率可在“检视”中或用 predict 查看。',
+  'The network tells {0} classes apart, and "{1}" has {2}: choose a data set of as many classes.':
+    '该网络区分 {0} 个类别，而“{1}”有 {2} 个：请选择类别数相同的数据集。',
+  '"{0}" is a regression: it gives values and no probabilities. Choose a model that tells classes.':
+    '“{0}”是回归模型：它给出数值而不是概率。请选择能区分类别的模型。',
   '"{0}" is named and does not exist': '提到了“{0}”，但它不存在',
   '"{0}" reads itself in a circle': '“{0}”循环读取自身',
   'The model has no input, or ends in a ZeroPadding2D.':

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { folderOf } from '../../testing/folders'
+import { kerasCase } from '../../testing/keras-cases'
+import { readTfjsModel } from '../read'
+
+describe('a Keras model that is no plain chain or graph of layers', () => {
+  it.each([
+    ['nested-keras2', /^Sequential "base" is a whole model inside the model.*base\.output/],
+    ['nested-keras3', /^Sequential "base" is a whole model inside the model.*base\.output/],
+    ['outputs', /^The model has 2 outputs \(kind, age\).*get_layer\("kind"\)/],
+    ['second-output', /^Layer "flatten" reads output 2 of layer "split"/],
+    ['operation-keras2', /is an operation \(.*truediv\) written among the layers/],
+    ['operation-keras3', /is an operation \(TrueDivide\) written among the layers/],
+    ['dense-on-rows', /^Dense "rows" reads a grey picture without an axis of channels.*Reshape/],
+  ])('says what it is: %s', async (name, words) => {
+    const reading = readTfjsModel(folderOf(kerasCase(`refused/${name}`).files))
+    await expect(reading).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringMatching(words) as string,
+    })
+  })
+})
