@@ -9,7 +9,8 @@ import { join } from 'node:path'
 import type { Tensor4D, Variable } from '@tensorflow/tfjs'
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend'
 import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding'
-import { readNpz } from '../../src/engine/formats/npz/npz'
+import { initialiseWeights } from '../../src/engine/training/initialise'
+import { resolveModel } from '../../src/shared/model/resolve'
 import { cacheFolder } from '../../src/engine/runtime/paths'
 import type { Exercise } from './exercise'
 import { serve, type BenchTrainer } from './serve'
@@ -37,7 +38,8 @@ function stockTensorflow(): typeof import('@tensorflow/tfjs') {
 
 const exercise = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Exercise
 const { recipe, data } = exercise
-const weights = readNpz(readFileSync(exercise.weights))
+// The numbers of the exercise's file, which the other tools read.
+const weights = initialiseWeights(resolveModel(recipe.model), recipe)
 const tf = stockTensorflow()
 const [height = 0, width = 0, channels = 0] = data.shape
 const pictures = tf.tensor4d(

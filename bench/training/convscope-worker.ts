@@ -3,10 +3,10 @@
  * convscope <eager|graph>`.
  */
 import { readFileSync } from 'node:fs'
-import { readNpz } from '../../src/engine/formats/npz/npz'
 import { deviceName, tensorflow } from '../../src/engine/runtime/tensorflow'
 import { createStepLoop, prepareThreads } from '../../src/engine/training/create-step-loop'
 import { firstExamples, type Examples } from '../../src/engine/evaluate/device-split'
+import { initialiseWeights } from '../../src/engine/training/initialise'
 import type { ModelSpec } from '../../src/shared/model/spec'
 import { resolveModel } from '../../src/shared/model/resolve'
 import type { NamedArrays } from '../../src/shared/model/weights'
@@ -25,7 +25,8 @@ const readFiles = () => ({
     labels: readFileSync(data.labels),
     count: data.count,
   },
-  weights: readNpz(readFileSync(exercise.weights)),
+  // The numbers of the exercise's file, which the other tools read.
+  weights: initialiseWeights(resolveModel(recipe.model), recipe),
 })
 
 const withoutDropout = (spec: ModelSpec): ModelSpec => ({

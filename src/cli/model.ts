@@ -1,3 +1,5 @@
+import type { ModelEntry } from '@shared/contract/models'
+import type { WeightsOrigin } from '@shared/contract/training'
 import { preset, isPresetId } from '@shared/model/presets'
 import type { OutputMeaning } from '@shared/model/output/meaning'
 import type { ModelSpec } from '@shared/model/spec'
@@ -6,7 +8,7 @@ import type { Output } from './terminal'
 
 /**
  * The model that an argument names: a preset, `bundled:…`, a ModelSpec file, a run folder or an
- * exported model. Says on stderr where its weights are fresh ones.
+ * exported model. Says on stderr where its weights are fresh ones, or others than one would expect.
  */
 export async function openModel(argument: string, output: Output): Promise<LoadedModel> {
   const { resolveModelArgument } = await import('../engine/models')
@@ -15,6 +17,23 @@ export async function openModel(argument: string, output: Output): Promise<Loade
   if (!loaded.entry.trained)
     output.note(`${argument} is untrained: its weights are fresh random numbers.`)
   return loaded
+}
+
+/** Which weights answered, for a command's JSON. */
+export const weightsOf = ({
+  origin,
+  warnings,
+}: LoadedModel): { readonly weights?: WeightsOrigin; readonly warnings?: readonly string[] } => ({
+  ...(origin ? { weights: origin } : {}),
+  ...(warnings.length > 0 ? { warnings } : {}),
+})
+
+/** The network that an argument names, and what is known of the model; its weights are not read. */
+export async function describeModel(
+  argument: string,
+): Promise<{ readonly spec: ModelSpec; readonly entry: ModelEntry }> {
+  const { describeModelArgument } = await import('../engine/models')
+  return describeModelArgument(argument)
 }
 
 /** A network without its weights. */
@@ -29,8 +48,7 @@ export interface OpenNetwork {
  */
 export async function openNetwork(argument: string): Promise<OpenNetwork> {
   if (isPresetId(argument)) return { spec: preset(argument) }
-  const { resolveModelArgument } = await import('../engine/models')
-  const { spec, entry } = await resolveModelArgument(argument)
+  const { spec, entry } = await describeModel(argument)
   return { spec, ...(entry.trained ? { meaning: entry.meaning } : {}) }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError } from '@shared/errors'
-import type { TrainingMode } from '@shared/contract/training'
+import type { Notice, TrainingMode } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import type { Context } from './command'
 import { stopOnInterrupt } from './stop-on-interrupt'
@@ -9,10 +9,16 @@ import { TrainReporter } from './train-reporter'
 
 /**
  * A new run, by its recipe, in a folder or in a new one among the runs; or an old one to go on
- * with.
+ * with, also to another number of epochs than its recipe's.
  */
 export type Job =
-  { readonly recipe: Recipe; readonly folder?: string | undefined } | { readonly resume: string }
+  | {
+      readonly recipe: Recipe
+      readonly folder?: string | undefined
+      /** What has to be said before the first step. */
+      readonly notices?: readonly Notice[]
+    }
+  | { readonly resume: string; readonly epochs?: number | undefined }
 
 /** The folder of a run that is named by its folder or by its id among the runs. */
 async function findRun(argument: string): Promise<string> {
@@ -23,8 +29,14 @@ async function findRun(argument: string): Promise<string> {
   return existsSync(among) ? among : resolve(argument)
 }
 
-/** @throws AppError `busy` where another process trains the run, `not-found`, `corrupt` */
-async function oldRun(argument: string): Promise<{ folder: string; recipe: Recipe }> {
+/**
+ * @throws AppError `busy` where another process trains the run, `invalid-argument` where it has
+ *   finished and no further epochs are named, `not-found`, `corrupt`
+ */
+async function oldRun({
+  resume: argument,
+  epochs,
+}: Extract<Job, { resume: string }>): Promise<{ folder: string; epochs: number }> {
   const { readRun } = await import('../engine/runs/run-folder')
   const folder = await findRun(argument)
   const { recipe, state } = await readRun(folder)
@@ -35,7 +47,14 @@ async function oldRun(argument: string): Promise<{ folder: string; recipe: Recip
       { folder },
     )
   }
-  return { folder, recipe }
+  if (state === 'finished' && epochs === undefined) {
+    throw new AppError(
+      'invalid-argument',
+      `${folder} has finished: all its ${recipe.epochs} epochs are done. To train it to ${2 * recipe.epochs} epochs in all: npx convscope resume ${argument} --epochs ${2 * recipe.epochs}`,
+      { folder, epochs: recipe.epochs },
+    )
+  }
+  return { folder, epochs: epochs ?? recipe.epochs }
 }
 
 async function newRun({ recipe, folder }: Extract<Job, { recipe: Recipe }>): Promise<string> {
@@ -52,15 +71,15 @@ async function newRun({ recipe, folder }: Extract<Job, { recipe: Recipe }>): Pro
 export async function runToEnd(context: Context, job: Job, mode: TrainingMode): Promise<void> {
   const { output, terminal } = context
   const isNew = 'recipe' in job
-  const { folder, recipe } = isNew
-    ? { folder: await newRun(job), recipe: job.recipe }
-    : await oldRun(job.resume)
+  const { folder, epochs } = isNew
+    ? { folder: await newRun(job), epochs: job.recipe.epochs }
+    : await oldRun(job)
   const [{ runTraining }, { TrainingControl }] = await Promise.all([
     import('../engine/training/run-training'),
     import('../engine/training/control'),
   ])
   const control = new TrainingControl()
-  const reporter = new TrainReporter(output, terminal, recipe.epochs)
+  const reporter = new TrainReporter(output, terminal, epochs)
   const release = stopOnInterrupt(
     context,
     control,
@@ -68,6 +87,7 @@ export async function runToEnd(context: Context, job: Job, mode: TrainingMode): 
     'Stopping after this step, with a checkpoint.',
   )
   try {
+    if (isNew) for (const notice of job.notices ?? []) reporter.notice(notice)
     const outcome = await runTraining({
       folder,
       control,
@@ -75,7 +95,8 @@ export async function runToEnd(context: Context, job: Job, mode: TrainingMode): 
       onMode: (_, note) => {
         if (note !== undefined) output.note(note)
       },
-      ...(isNew ? { recipe } : {}),
+      ...(isNew ? { recipe: job.recipe } : job.epochs === undefined ? {} : { epochs }),
+      onNotice: (notice) => reporter.notice(notice),
       onEvent: (event) => reporter.event(event),
       onState: (state) => {
         if (state === 'running') output.note(`Training in ${folder}`)

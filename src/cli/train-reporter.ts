@@ -1,4 +1,10 @@
-import type { DoneEvent, EpochEvent, ProgressEvent, TrainEvent } from '@shared/contract/training'
+import type {
+  DoneEvent,
+  EpochEvent,
+  Notice,
+  ProgressEvent,
+  TrainEvent,
+} from '@shared/contract/training'
 import { assertNever } from '@shared/errors'
 import { duration, grouped, metric, percent } from './format'
 import { StatusLine } from './progress'
@@ -74,6 +80,13 @@ export class TrainReporter {
       default:
         assertNever(event)
     }
+  }
+
+  /** A remark: on stderr for people, and as a line of its own for programs. */
+  notice(notice: Notice): void {
+    this.line.clear()
+    this.output.note(notice.text)
+    if (this.output.json) this.output.document(notice)
   }
 
   /** Takes the status line away. */

@@ -1,7 +1,7 @@
 import type { LayerStatistics } from '@shared/contract/inspect'
 import { formatShape } from '@shared/layers/definition'
 import type { RegisterCommand } from '../command'
-import { openModel } from '../model'
+import { openModel, weightsOf } from '../model'
 import { passOf } from '../pass'
 import { table, type Column } from '../table'
 
@@ -43,13 +43,17 @@ export const activations: RegisterCommand = (program, act) => {
           image: string,
           { out, layer, invert = false }: Options,
         ) => {
-          const pass = await passOf(await openModel(argument, output), image, invert)
+          const loaded = await openModel(argument, output)
+          const pass = await passOf(loaded, image, invert)
           const { writeActivations } = await import('../../engine/inspect/write-activations')
           const files = await writeActivations(pass, out, layer)
           const { meaning, predictions, values } = pass
           const layers = pass.layers.filter(({ id }) => layer === undefined || id === layer)
           output.result(
-            { model: argument, image, out, files, layers, meaning, predictions, values },
+            {
+              ...{ model: argument, ...weightsOf(loaded), image, out, files, layers },
+              ...{ meaning, predictions, values },
+            },
             () =>
               [
                 table(COLUMNS, layers.map(row)),

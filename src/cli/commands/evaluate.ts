@@ -8,7 +8,7 @@ import type { NetworkEvaluation } from '../../engine/evaluate/evaluate'
 import type { Context, RegisterCommand } from '../command'
 import { followed } from '../followed'
 import { grouped, percent } from '../format'
-import { openModel } from '../model'
+import { openModel, weightsOf } from '../model'
 import { table } from '../table'
 import { wholeNumber } from '../values'
 
@@ -140,6 +140,7 @@ export const evaluate: RegisterCommand = (program, act) => {
         }))
         const evaluation = {
           dataset: id,
+          ...weightsOf(loaded),
           count: labels.length,
           accuracy,
           loss,

@@ -1,7 +1,7 @@
 import { exportFormatSchema, FORMATS, type ExportFormat } from '@shared/formats'
 import { Option } from 'commander'
 import type { RegisterCommand } from '../command'
-import { openModel } from '../model'
+import { openModel, weightsOf } from '../model'
 
 interface Options {
   readonly format: ExportFormat
@@ -26,7 +26,10 @@ export const exportCommand: RegisterCommand = (program, act) => {
         const loaded = await openModel(argument, output)
         const { exportModel } = await import('../../engine/models/export')
         const files = await exportModel(loaded, format, out)
-        output.result({ format, out, files }, () => `${out}: ${files.join(', ')}`)
+        output.result(
+          { format, out, ...weightsOf(loaded), files },
+          () => `${out}: ${files.join(', ')}`,
+        )
       }),
     )
 }

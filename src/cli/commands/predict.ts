@@ -3,7 +3,7 @@ import { AppError } from '@shared/errors'
 import type { OutputMeaning } from '@shared/model/output/meaning'
 import type { RegisterCommand } from '../command'
 import { percent } from '../format'
-import { openModel } from '../model'
+import { openModel, weightsOf } from '../model'
 import { passOf } from '../pass'
 import { table } from '../table'
 
@@ -79,7 +79,7 @@ export const predict: RegisterCommand = (program, act) => {
             answers.push({ image, predictions, values })
           }
           const { meaning } = loaded.entry
-          output.result({ model: argument, meaning, images: answers }, () =>
+          output.result({ model: argument, ...weightsOf(loaded), meaning, images: answers }, () =>
             [
               ...answers.map((answer) => print(meaning.kind, answer)),
               ...(NOTES[meaning.kind] ? [NOTES[meaning.kind]] : []),

@@ -2,16 +2,29 @@ import type { TrainingMode } from '@shared/contract/training'
 import type { RegisterCommand } from '../command'
 import { modeOption } from '../mode-option'
 import { runToEnd } from '../run-to-end'
+import { wholeNumber } from '../values'
 
-/** `convscope resume`: goes on with a paused, stopped or interrupted run. */
+interface Options {
+  readonly mode: TrainingMode
+  readonly epochs?: number
+}
+
+const HELP = `
+With --epochs a run that has finished is trained further, and one that was stopped gets another end: the number is that
+of all epochs together. Under a constant rate, steps or an exponential schedule the run ends as one training of that many
+epochs does, on the CPU bit for bit. A cosine spans all epochs and is worked out anew for the new number.`
+
+/** `convscope resume`: goes on with a run, also with one that has done its epochs. */
 export const resume: RegisterCommand = (program, act) => {
   program
     .command('resume <run>')
     .description('go on with a run from its newest checkpoint')
+    .option('--epochs <n>', 'epochs in all (default: those of its recipe)', wholeNumber(1))
     .addOption(modeOption())
+    .addHelpText('after', HELP)
     .action(
-      act((context, run: string, { mode }: { readonly mode: TrainingMode }) =>
-        runToEnd(context, { resume: run }, mode),
+      act((context, run: string, { mode, epochs }: Options) =>
+        runToEnd(context, { resume: run, epochs }, mode),
       ),
     )
 }

@@ -3,11 +3,12 @@ import type { RegisterCommand } from '../command'
 import { readJsonFile } from '../files'
 import { fitRecipe } from '../fit-recipe'
 import { modeOption } from '../mode-option'
-import { openSpec } from '../model'
+import { describeModel } from '../model'
 import { recipeOptions } from '../recipe-flags'
 import { recipeFrom, type RecipeOptions } from '../recipe-options'
 import { runToEnd } from '../run-to-end'
 import { parseNormalisation, parseSchedule, SCHEDULE_FORMS } from '../schedule'
+import { weightsNotUsed } from '../weights-not-used'
 
 interface Options extends RecipeOptions {
   readonly recipe?: string
@@ -17,7 +18,8 @@ interface Options extends RecipeOptions {
 
 const HELP = `
 Without options the recipe is the chapter's: fashion-mnist, SGD with learning rate 0.9, batch 256, 10 epochs, Xavier weights.
-Options stand over --recipe. The model may be left out where the recipe file names one.
+Options stand over --recipe. The model may be left out where the recipe file names one. Of a model with trained weights
+only the network is taken: the training starts from fresh weights, and says so. To go on with a run: convscope resume.
 Ctrl-C writes a checkpoint and ends (status 1, error code cancelled): convscope resume <run> goes on. A second Ctrl-C ends at once.`
 
 /** `convscope train`. */
@@ -39,13 +41,15 @@ export const train: RegisterCommand = (program, act) => {
     .action(
       act(async (context, model: string | undefined, options: Options) => {
         const file = options.recipe === undefined ? undefined : await readJsonFile(options.recipe)
-        const asked = recipeFrom(
-          model === undefined ? undefined : await openSpec(model),
-          options,
-          file,
-        )
+        const named = model === undefined ? undefined : await describeModel(model)
+        const asked = recipeFrom(named?.spec, options, file)
         const recipe = await fitRecipe(asked, context.output)
-        return runToEnd(context, { recipe, folder: options.out }, options.mode)
+        const notice =
+          model !== undefined && named
+            ? await weightsNotUsed(model, named.entry, recipe)
+            : undefined
+        const job = { recipe, folder: options.out, notices: notice ? [notice] : [] }
+        return runToEnd(context, job, options.mode)
       }),
     )
   for (const option of recipeOptions()) command.addOption(option)

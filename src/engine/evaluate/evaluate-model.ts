@@ -58,7 +58,8 @@ function startAnswering(
     for (const size of batchSizes(examples.count, batchSize))
       defineAnswers(program, answers, size, data.variables, state)
     const session = program.start(backend().binding)
-    session.write([...stateValues(network), ...data.values()])
+    session.write(stateValues(network))
+    session.write(data.values())
     return session
   } finally {
     sample.dispose()

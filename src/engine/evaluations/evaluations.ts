@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Evaluation } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
-import { readFile } from 'node:fs/promises'
-import { readNpz, writeNpz } from '../formats/npz/npz'
-import { readZip, writeZip } from '../formats/zip/zip'
+import { npzPieces, readNpz } from '../formats/npz/npz'
+import { withFileSource } from '../formats/zip/source'
+import { ZipArchive } from '../formats/zip/zip'
+import { zipPieces } from '../formats/zip/write'
 import { writeFileAtomic } from '../runtime/files'
 
 /** What an evaluation is of: it is kept for as long as the run has no newer checkpoint. */
@@ -42,10 +43,10 @@ export async function keepEvaluation(
   const json = new TextEncoder().encode(JSON.stringify({ step, ...facts }))
   await writeFileAtomic(
     fileOf(run),
-    writeZip(
+    zipPieces(
       new Map([
-        ['facts.json', json],
-        ['arrays.npz', writeNpz(named)],
+        ['facts.json', [json]],
+        ['arrays.npz', npzPieces(named)],
       ]),
     ),
     signal,
@@ -58,12 +59,15 @@ export async function keepEvaluation(
  */
 export async function keptEvaluation(run: string, step: number): Promise<Evaluation | null> {
   try {
-    const files = readZip(await readFile(fileOf(run)), LIMIT)
-    const { step: of, ...facts } = factsSchema.parse(
-      JSON.parse(new TextDecoder().decode(files.get('facts.json'))),
-    )
+    const { json, arrays } = await withFileSource(fileOf(run), async (source) => {
+      const archive = await ZipArchive.open(source, LIMIT)
+      return {
+        json: await archive.read(archive.find('facts.json')),
+        arrays: await readNpz(await archive.read(archive.find('arrays.npz')), LIMIT),
+      }
+    })
+    const { step: of, ...facts } = factsSchema.parse(JSON.parse(new TextDecoder().decode(json)))
     if (of !== step) return null
-    const arrays = readNpz(files.get('arrays.npz') ?? new Uint8Array())
     const array = (name: string): Float32Array => {
       const found = arrays.get(name)
       if (!found) throw new AppError('corrupt', phrase`${name} is missing.`)

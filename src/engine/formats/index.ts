@@ -3,23 +3,38 @@ import type { ModelFormat } from '@shared/formats/format'
 import type { NamedArrays } from '@shared/model/weights'
 import type { Metadata } from './metadata'
 import { encodeNpz } from './npz/encode'
-import { readNpzModel } from './npz/read'
+import { readNpzMetadata, readNpzModel } from './npz/read'
 import type { ReadModel } from './read-model'
 import { encodeTfjs } from './tfjs/encode'
-import { readTfjsModel } from './tfjs/read'
+import { readTfjsMetadata, readTfjsModel } from './tfjs/read'
+import type { Pieces } from './zip/pieces'
 
 /** What the engine does with the files of a format. */
 interface Codec {
   /** A network with its weights, as the files of a format. @throws AppError `invalid-model` */
-  readonly encode: (metadata: Metadata, weights: NamedArrays) => ReadonlyMap<string, Uint8Array>
-  /** Reads a folder of such files; absent where they are written only. */
-  readonly read?: (folder: string) => Promise<ReadModel>
+  readonly encode: (
+    metadata: Metadata,
+    weights: NamedArrays,
+  ) => ReadonlyMap<string, Uint8Array | Pieces>
+  /** How such files are read; absent where they are written only. */
+  readonly reader?: Reader
 }
+
+/** How the files of a format are read. */
+export interface Reader {
+  /** The model of a folder, or of the file that marks one. */
+  readonly read: (path: string) => Promise<ReadModel>
+  /** What it says of its model without its weights; nothing where only its layers could tell. */
+  readonly readMetadata: (path: string) => Promise<Metadata | undefined>
+}
+
+export const TFJS: Reader = { read: readTfjsModel, readMetadata: readTfjsMetadata }
+const NPZ: Reader = { read: readNpzModel, readMetadata: readNpzMetadata }
 
 /** Every export format; the compiler names one that is forgotten here. */
 const CODECS: Readonly<Record<ExportFormat, Codec>> = {
-  tfjs: { encode: encodeTfjs, read: readTfjsModel },
-  npz: { encode: encodeNpz, read: readNpzModel },
+  tfjs: { encode: encodeTfjs, reader: TFJS },
+  npz: { encode: encodeNpz, reader: NPZ },
 }
 
 /** The files of a network in a format. */
@@ -27,11 +42,12 @@ export const encodeModel = (
   format: ExportFormat,
   metadata: Metadata,
   weights: NamedArrays,
-): ReadonlyMap<string, Uint8Array> => CODECS[format].encode(metadata, weights)
+): ReadonlyMap<string, Uint8Array | Pieces> => CODECS[format].encode(metadata, weights)
 
 /** The formats that can be read, each with the names of the files that mark its folder. */
-export const READERS: readonly (Pick<ModelFormat, 'marks'> & Required<Pick<Codec, 'read'>>)[] =
-  FORMATS.flatMap(({ id, marks }) => {
-    const { read } = CODECS[id]
-    return read ? [{ marks, read }] : []
-  })
+export const READERS: readonly (Pick<ModelFormat, 'marks'> & Reader)[] = FORMATS.flatMap(
+  ({ id, marks }) => {
+    const { reader } = CODECS[id]
+    return reader ? [{ marks, ...reader }] : []
+  },
+)

@@ -1,5 +1,3 @@
-/** Weights of one model, unpacked. */
-export const WEIGHTS_LIMIT = 512 * 1024 * 1024
 /** A model.json without its weights; VGG-16's has 20 KB. */
 export const TOPOLOGY_LIMIT = 16 * 1024 * 1024
 /** Bytes of one weight file, small enough for a web server's cache (tfjs's own convention). */

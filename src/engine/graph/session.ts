@@ -26,6 +26,14 @@ interface SessionVariable {
   readonly read: Ref
 }
 
+/**
+ * Variables that go over in one call, besides a single larger one: a call holds all of its values
+ * twice.
+ */
+const BYTES_AT_ONCE = 64 * 1024 * 1024
+
+const bytesOf = ({ shape }: TensorType): number => 4 * shape.reduce((size, n) => size * n, 1)
+
 /** The binding takes names as one text with commas. */
 const joined = (refs: readonly Ref[]): string => refs.map(({ name }) => name).join(',')
 
@@ -78,25 +86,50 @@ export class GraphSession {
     return Object.fromEntries(found.outputs.map(([key], i) => [key, fetched[i] as Values]))
   }
 
-  /** Writes variables, each with a copy of its array. */
+  /**
+   * Writes variables, each with a copy of its array; a few at a time, so that arrays that are made
+   * one by one need not all be there at once.
+   */
   write(values: Iterable<readonly [string, Values]>): void {
-    const entries = [...values].map(([name, array]) => ({ variable: this.#variable(name), array }))
-    if (entries.length === 0) return
-    const variables = entries.map(({ variable }) => variable)
-    this.#run(
-      variables.map(({ value }) => value),
-      entries.map(({ array }) => array),
-      variables.map(({ written }) => written),
-    )
+    let group: { variable: SessionVariable; array: Values }[] = []
+    let bytes = 0
+    const flush = (): void => {
+      if (group.length === 0) return
+      this.#run(
+        group.map(({ variable }) => variable.value),
+        group.map(({ array }) => array),
+        group.map(({ variable }) => variable.written),
+      )
+      group = []
+      bytes = 0
+    }
+    for (const [name, array] of values) {
+      if (bytes + array.byteLength > BYTES_AT_ONCE) flush()
+      group.push({ variable: this.#variable(name), array })
+      bytes += array.byteLength
+    }
+    flush()
   }
 
   /** The values of variables, in fresh arrays. */
   read(names: readonly string[]): Values[] {
-    if (names.length === 0) return []
-    return this.#run(
-      [],
-      [],
-      names.map((name) => this.#variable(name).read),
+    const groups: SessionVariable[][] = []
+    let bytes = Infinity
+    for (const variable of names.map((name) => this.#variable(name))) {
+      const size = bytesOf(variable.read)
+      if (bytes + size > BYTES_AT_ONCE) {
+        groups.push([])
+        bytes = 0
+      }
+      groups.at(-1)?.push(variable)
+      bytes += size
+    }
+    return groups.flatMap((group) =>
+      this.#run(
+        [],
+        [],
+        group.map(({ read }) => read),
+      ),
     )
   }
 

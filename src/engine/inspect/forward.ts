@@ -35,7 +35,7 @@ export async function forward(
  * normalisation.
  */
 export async function forwardInput(loaded: LoadedModel, input: Float32Array): Promise<KeptPass> {
-  const { model, classes, normalisation, step } = loaded
+  const { model, classes, normalisation, step, warnings } = loaded
   const { meaning } = loaded.entry
   const summary = summarise(model)
   if (summary.totals.activationBytes > ACTIVATIONS_LIMIT) {
@@ -52,6 +52,7 @@ export async function forwardInput(loaded: LoadedModel, input: Float32Array): Pr
     id: randomUUID(),
     model: loaded.entry.ref,
     ...(step === undefined ? {} : { step }),
+    ...(warnings.length > 0 ? { warnings: [...warnings] } : {}),
     input: { shape: [...model.inputShape], data: input },
     layers: summary.layers.map(({ id, kind, receptiveField }) => {
       const { shape, data } = outputs.get(id) as LayerValues

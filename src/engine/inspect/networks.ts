@@ -1,8 +1,10 @@
 import { elements } from '@shared/layers/definition'
+import { weightBytes } from '@shared/model/memory'
 import { TraceError } from '../graph'
 import { Network } from '../layers/network'
 import type { LoadedModel } from '../models/loaded-model'
 import { LruCache } from '../runtime/lru-cache'
+import { cachedBytes } from '../runtime/memory'
 import { EagerPasses } from './eager-passes'
 import { GraphPasses } from './graph-passes'
 import type { Passes } from './pass'
@@ -19,10 +21,14 @@ interface Placed {
   loaded: LoadedModel
   passes?: Passes
 }
-const placed = new LruCache<string, Placed>(ON_DEVICE, ({ network, passes }) => {
-  passes?.dispose()
-  network.dispose()
-})
+const placed = new LruCache<string, Placed>(
+  ON_DEVICE,
+  ({ network, passes }) => {
+    passes?.dispose()
+    network.dispose()
+  },
+  { bytesOf: ({ network }) => weightBytes(network.model), most: cachedBytes },
+)
 
 /**
  * Where only the weights have changed, as while a run trains, they are written into the network

@@ -25,6 +25,7 @@ export const declareState = (program: Program, network: Network): readonly Varia
     program.variable(name, { dtype: DataType.float32, shape }),
   )
 
-/** What is written to the variables of {@link declareState}. */
-export const stateValues = (network: Network): readonly (readonly [string, Float32Array])[] =>
-  heldBy(network).map(([name, tensor]) => [name, tensor.dataSync<'float32'>()])
+/** What is written to the variables of {@link declareState}, read one by one as it is asked for. */
+export function* stateValues(network: Network): Iterable<readonly [string, Float32Array]> {
+  for (const [name, tensor] of heldBy(network)) yield [name, tensor.dataSync<'float32'>()]
+}

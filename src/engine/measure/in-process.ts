@@ -1,12 +1,12 @@
-import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Measurement } from '@shared/contract/builder'
 import { AppError, phrase, type ErrorData } from '@shared/errors'
-import { estimateStep } from '@shared/model/estimate'
 import { resolveModel } from '@shared/model/resolve'
-import { summarise } from '@shared/model/summary'
+import { optimizerOf } from '@shared/recipe/optimizers'
 import { cancelled, checkCancelled } from '../runtime/faults'
+import { memoryAtHand } from '../runtime/memory'
 import { endOf, forkWorker } from '../runtime/own-process'
+import { requireTrainable } from '../training/require-memory'
 import { counted, type Work } from '../work/work'
 import type { MeasureOptions } from './measure'
 
@@ -16,23 +16,16 @@ export type FromMeasure =
   | { readonly type: 'end'; readonly measurement: Measurement }
   | { readonly type: 'error'; readonly error: ErrorData }
 
-/** A step that needs more than this share of the machine's memory is not begun. */
-const MEMORY_SHARE = 0.8
-const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
-
-/** @throws AppError `too-large` naming the estimate and the machine's memory */
+/**
+ * The same check as a training's, of whose steps the measurement makes some.
+ * @throws AppError `too-large` naming the estimate and the machine's memory
+ */
 export function requireMemory(
   { spec, batchSize, optimizer }: MeasureOptions,
-  memory = totalmem(),
+  memory = memoryAtHand(),
 ): void {
-  const model = resolveModel(spec)
-  const { bytes } = estimateStep(model, summarise(model), { batchSize, optimizer })
-  if (bytes <= MEMORY_SHARE * memory) return
-  throw new AppError(
-    'too-large',
-    phrase`A step of "${spec.name}" with ${batchSize} pictures needs about ${gigabytes(bytes)}, and this machine has ${gigabytes(memory)}: make the batch smaller.`,
-    { bytes, memory, batchSize },
-  )
+  const needs = { batchSize, optimizer: optimizerOf(optimizer) }
+  requireTrainable(resolveModel(spec), needs, memory)
 }
 
 /**

@@ -1,20 +1,22 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { modelRefSchema } from '@shared/contract/models'
-import { AppError, phrase } from '@shared/errors'
+import { modelRefSchema, type ModelEntry, type ModelRef } from '@shared/contract/models'
+import { AppError, assertNever, phrase } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
 import { ALL_PRESET_IDS, isPresetId } from '@shared/model/presets'
-import { resolveModel } from '@shared/model/resolve'
+import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { parseModelSpec } from '@shared/model/spec'
 import { slug } from './export'
 import { runFolderOf } from '../runs/run-folder'
-import { loadModel } from './catalogue'
+import { describeModel, loadModel } from './catalogue'
+import type { Metadata } from '../formats/metadata'
 import { entryOf, loadedFrom } from './entry'
 import type { LoadedModel } from './loaded-model'
-import { readJson, readModelFolder } from './read-folder'
+import { readJson, readModelFolder, readModelMetadata } from './read-folder'
 import { isId, refOf } from './ref'
-import { loadRun } from './sources/runs'
-import { untrained } from './untrained'
+import { describeRun, loadRun } from './sources/runs'
+import type { ModelDescription } from './sources/source'
+import { untrained, untrainedEntry } from './untrained'
 
 const kindOf = (path: string): Promise<'file' | 'folder' | undefined> =>
   stat(path).then(
@@ -22,20 +24,26 @@ const kindOf = (path: string): Promise<'file' | 'folder' | undefined> =>
     () => undefined,
   )
 
+/** What a command line's argument names. */
+type Named =
+  | { readonly kind: 'ref'; readonly ref: ModelRef }
+  | { readonly kind: 'run' | 'folder'; readonly path: string }
+  | { readonly kind: 'network'; readonly path: string; readonly value: unknown }
+
 /**
- * The model that a command line's argument names: a preset's id, a ref (`bundled:lenet`, `run:…`),
- * a run's id, the folder of a run or of an exported model, a model.json, or a file with a
- * ModelSpec.
- * @throws AppError `not-found` listing what there is, and what is wrong with the files.
+ * A preset's id, a ref (`bundled:lenet`, `run:…`), a run's id, the folder of a run or of an exported
+ * model, a model.json, or a file with a ModelSpec.
+ * @throws AppError `not-found` listing what there is
  */
-export async function resolveModelArgument(text: string): Promise<LoadedModel> {
-  if (isPresetId(text)) return loadModel(refOf('preset', text))
-  if (modelRefSchema.safeParse(text).success) return loadModel(text)
+async function locate(text: string): Promise<Named> {
+  if (isPresetId(text)) return { kind: 'ref', ref: refOf('preset', text) }
+  if (modelRefSchema.safeParse(text).success) return { kind: 'ref', ref: text }
   const path = resolve(text)
   const kind = await kindOf(path)
-  if (kind === 'folder') return loadFolder(path)
-  if (kind === 'file') return loadFile(path)
-  if (isId(text) && (await kindOf(runFolderOf(text)))) return loadRun(runFolderOf(text))
+  if (kind === 'folder') return locateFolder(path)
+  if (kind === 'file') return locateFile(path)
+  if (isId(text) && (await kindOf(runFolderOf(text))))
+    return { kind: 'run', path: runFolderOf(text) }
   throw new AppError(
     'not-found',
     phrase`There is no model "${text}": name a preset (${ALL_PRESET_IDS.join(', ')}), bundled:lenet, a ModelSpec file, a run's folder or an exported model.`,
@@ -43,24 +51,76 @@ export async function resolveModelArgument(text: string): Promise<LoadedModel> {
   )
 }
 
-async function loadFolder(path: string): Promise<LoadedModel> {
-  if ((await kindOf(join(path, RUN_FILE))) === 'file') return loadRun(path)
-  const read = await readModelFolder(path)
-  const model = resolveModel(read.metadata.spec)
-  return loadedFrom(entryOf('imported', slug(basename(path)), read.metadata, model), model, read)
+async function locateFolder(path: string): Promise<Named> {
+  const isRun = (await kindOf(join(path, RUN_FILE))) === 'file'
+  return { kind: isRun ? 'run' : 'folder', path }
 }
 
-async function loadFile(path: string): Promise<LoadedModel> {
-  if (!path.endsWith('.json')) return loadFolder(path)
-  if (basename(path) === RUN_FILE) return loadRun(dirname(path))
+async function locateFile(path: string): Promise<Named> {
+  if (!path.endsWith('.json')) return locateFolder(path)
+  if (basename(path) === RUN_FILE) return { kind: 'run', path: dirname(path) }
   const value = await readJson(path)
   // A ModelSpec has layers of its own; every other JSON must be the file that marks a model's
   // folder.
   const isSpec = typeof value === 'object' && value !== null && 'layers' in value
-  return isSpec
-    ? untrained(parseModelSpec(value), {
-        ref: refOf('imported', slug(basename(path, '.json'))),
-        origin: 'imported',
-      })
-    : loadFolder(path)
+  return isSpec ? { kind: 'network', path, value } : locateFolder(path)
+}
+
+const networkPlace = (path: string): Pick<ModelEntry, 'ref' | 'origin'> => ({
+  ref: refOf('imported', slug(basename(path, '.json'))),
+  origin: 'imported',
+})
+
+const importedEntry = (path: string, metadata: Metadata, model: ResolvedModel): ModelEntry =>
+  entryOf('imported', slug(basename(path)), metadata, model)
+
+/**
+ * The model that a command line's argument names, with its weights.
+ * @throws AppError `not-found`, and what is wrong with the files
+ */
+export async function resolveModelArgument(text: string): Promise<LoadedModel> {
+  const named = await locate(text)
+  switch (named.kind) {
+    case 'ref':
+      return loadModel(named.ref)
+    case 'run':
+      return loadRun(named.path)
+    case 'network':
+      return untrained(parseModelSpec(named.value), networkPlace(named.path))
+    case 'folder': {
+      const read = await readModelFolder(named.path)
+      const model = resolveModel(read.metadata.spec)
+      return loadedFrom(importedEntry(named.path, read.metadata, model), model, read)
+    }
+    default:
+      return assertNever(named)
+  }
+}
+
+/**
+ * The same without its weights: for commands that need the network alone, which a large model or
+ * one with damaged weights has as well.
+ * @throws AppError as {@link resolveModelArgument}
+ */
+export async function describeModelArgument(text: string): Promise<ModelDescription> {
+  const named = await locate(text)
+  switch (named.kind) {
+    case 'ref':
+      return describeModel(named.ref)
+    case 'run':
+      return describeRun(named.path)
+    case 'network': {
+      const spec = parseModelSpec(named.value)
+      const entry = untrainedEntry(spec, networkPlace(named.path))
+      return { spec, model: resolveModel(spec), entry }
+    }
+    case 'folder': {
+      const metadata = await readModelMetadata(named.path)
+      const { spec } = metadata
+      const model = resolveModel(spec)
+      return { spec, model, entry: importedEntry(named.path, metadata, model) }
+    }
+    default:
+      return assertNever(named)
+  }
 }

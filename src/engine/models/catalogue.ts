@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { ModelDetail, ModelEntry, ModelRef } from '@shared/contract/models'
+import { weightBytes } from '@shared/model/memory'
 import { summarise } from '@shared/model/summary'
+import { cachedBytes } from '../runtime/memory'
 import { modelsFolder, resourcesFolder } from '../runtime/paths'
 import type { LoadedModel } from './loaded-model'
 import { LruCache } from '../runtime/lru-cache'
@@ -11,7 +13,7 @@ import { folderSource } from './sources/folders'
 import { presets } from './sources/presets'
 import { runs } from './sources/runs'
 import { saved } from './sources/saved'
-import type { ModelSource } from './sources/source'
+import type { ModelDescription, ModelSource } from './sources/source'
 
 /** In the order in which lists show them. */
 const SOURCES: Record<Origin, ModelSource> = {
@@ -25,7 +27,10 @@ const SOURCES: Record<Origin, ModelSource> = {
 }
 
 const CACHED = 6
-const cache = new LruCache<string, { version: string; loaded: LoadedModel }>(CACHED)
+const cache = new LruCache<string, { version: string; loaded: LoadedModel }>(CACHED, undefined, {
+  bytesOf: ({ loaded }) => weightBytes(loaded.model),
+  most: cachedBytes,
+})
 
 /**
  * Every model that this machine has; weights are not read. A damaged one is listed with its
@@ -52,10 +57,15 @@ export async function loadModel(ref: ModelRef): Promise<LoadedModel> {
   return loaded
 }
 
+/** A model's network, without its weights where that is possible. */
+export async function describeModel(ref: ModelRef): Promise<ModelDescription> {
+  const { origin, id } = parseRef(ref)
+  return SOURCES[origin].describe?.(id) ?? loadModel(ref)
+}
+
 /** A model's network and what it costs. */
 export async function modelDetail(ref: ModelRef): Promise<ModelDetail> {
-  const { origin, id } = parseRef(ref)
-  const { entry, spec, model } = await (SOURCES[origin].describe?.(id) ?? loadModel(ref))
+  const { entry, spec, model } = await describeModel(ref)
   const { layers, totals } = summarise(model)
   return {
     entry,

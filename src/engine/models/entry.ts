@@ -1,7 +1,9 @@
 import type { ModelEntry } from '@shared/contract/models'
+import { phrase, type Phrase } from '@shared/errors'
 import { LOGITS, namesNeeded, type OutputMeaning } from '@shared/model/output/meaning'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
+import { sayPhrase } from '@shared/phrase'
 import { meaningIn, type Metadata } from '../formats/metadata'
 import { countNonFinite, numberedClasses, type ReadModel } from '../formats/read-model'
 import type { LoadedModel } from './loaded-model'
@@ -58,25 +60,40 @@ export function entryOf(
   }
 }
 
-/** A model read from files, with its entry. */
+/** A remark in the language of files and of the command line. */
+export const english = (words: string | Phrase): string =>
+  typeof words === 'string' ? words : sayPhrase(words)
+
+/**
+ * A model read from files, with its entry.
+ * @param remark what has to be said of the weights
+ */
 export function loadedFrom(
   entry: ModelEntry,
   model: ResolvedModel,
   { metadata, weights }: ReadModel,
+  remark?: Phrase,
 ): LoadedModel {
   const { spec, normalisation, step } = metadata
   const bad = countNonFinite(weights)
+  const warnings = [
+    ...(remark ? [english(remark)] : []),
+    ...(bad > 0
+      ? [
+          english(
+            phrase`${bad} weights of "${entry.title}" are not finite numbers; its answers may be NaN.`,
+          ),
+        ]
+      : []),
+  ]
   return {
-    entry,
+    entry: warnings.length > 0 ? { ...entry, warnings } : entry,
     spec,
     model,
     weights,
     classes: entry.classes,
     ...(normalisation ? { normalisation } : {}),
     ...(step === undefined ? {} : { step }),
-    warnings:
-      bad > 0
-        ? [`${bad} weights of "${entry.title}" are not finite numbers; its answers may be NaN.`]
-        : [],
+    warnings,
   }
 }

@@ -10,6 +10,7 @@ import { asFault, systemCode } from '../runtime/faults'
 import { fileInTheWay } from '../runtime/make-folder'
 import { encodeModel } from '../formats'
 import { metadataOf, type Metadata } from '../formats/metadata'
+import { lengthOf, type Pieces } from '../formats/zip/pieces'
 import { counted, nextTurn, type Work } from '../work/work'
 
 /**
@@ -53,6 +54,9 @@ export async function exportModelInto(
   return files.map((file) => `${name}/${file}`)
 }
 
+const bytesIn = (contents: Uint8Array | Pieces): number =>
+  contents instanceof Uint8Array ? contents.byteLength : lengthOf(contents)
+
 /**
  * What `exportModel` does, for a network that is no entry of the catalogue yet.
  * @param stage what the progress is called
@@ -75,13 +79,13 @@ export async function writeExport(
       { folder },
     )
   }
-  const total = [...files.values()].reduce((sum, { length }) => sum + length, 0)
+  const total = [...files.values()].reduce((sum, contents) => sum + bytesIn(contents), 0)
   const { signal, onProgress } = counted(work, stage, 'bytes', total)
   const fill = async (draft: string): Promise<void> => {
     let done = 0
-    for (const [name, bytes] of files) {
-      await writeFileAtomic(join(draft, name), bytes, signal)
-      onProgress((done += bytes.length))
+    for (const [name, contents] of files) {
+      await writeFileAtomic(join(draft, name), contents, signal)
+      onProgress((done += bytesIn(contents)))
     }
   }
   await writeFolderAtomic(folder, fill, signal)

@@ -1,4 +1,4 @@
-export { resolveModelArgument } from './argument'
+export { describeModelArgument, resolveModelArgument } from './argument'
 export { listModels, loadModel, modelDetail } from './catalogue'
 export { keepModel } from './keep-copy'
 export { dropLiveWeights, offerLiveWeights } from './live-weights'

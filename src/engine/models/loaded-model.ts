@@ -1,4 +1,5 @@
 import type { ModelEntry } from '@shared/contract/models'
+import type { WeightsOrigin } from '@shared/contract/training'
 import type { Normalisation } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
@@ -19,6 +20,8 @@ export interface LoadedModel {
   readonly classes: readonly string[]
   /** Training step of the weights, for a run. */
   readonly step?: number
+  /** Where the weights of a run lie; absent for those of a training in progress. */
+  readonly origin?: WeightsOrigin
   /** What its owner should know, for people: weights that are not numbers, for example. */
   readonly warnings: readonly string[]
 }

@@ -111,7 +111,7 @@ export async function renameModel(ref: ModelRef, title: string): Promise<ModelEn
     await writeTitle(folder, title)
   } else {
     const metadata = { ...(await readNpzMetadata(folder)), title }
-    const spec = encodeNpz(metadata, new Map()).get(SPEC_FILE) ?? new Uint8Array()
+    const spec = encodeNpz(metadata, new Map()).get(SPEC_FILE) ?? []
     await writeFileAtomic(join(folder, SPEC_FILE), spec)
   }
   forget(ref)

@@ -4,11 +4,10 @@ import { AppError, phrase } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
 import { parseJson } from '@shared/json/parse'
 import { TOPOLOGY_LIMIT } from '../formats/limits'
-import { READERS } from '../formats'
+import { READERS, TFJS, type Reader } from '../formats'
 import { refuseForeign, refuseForeignFolder } from '../formats/foreign'
 import type { ReadModel } from '../formats/read-model'
-import { readTfjsModel } from '../formats/tfjs/read'
-import { metadataOf } from '../formats/metadata'
+import { metadataOf, type Metadata } from '../formats/metadata'
 import type { LoadedModel } from './loaded-model'
 import { loadRun } from './sources/runs'
 
@@ -18,11 +17,17 @@ const isFile = (path: string): Promise<boolean> =>
     () => false,
   )
 
-/** The forms of a model's folder, each told by a file in it. */
-const FORMS: typeof READERS = [
-  { marks: [RUN_FILE], read: async (folder) => asReadModel(await loadRun(folder)) },
-  ...READERS,
-]
+/** A form of a model's folder, told by a file in it. */
+interface Form extends Reader {
+  readonly marks: readonly string[]
+}
+
+const RUN: Form = {
+  marks: [RUN_FILE],
+  read: async (folder) => asReadModel(await loadRun(folder)),
+  readMetadata: async (folder) => (await RUN.read(folder)).metadata,
+}
+const FORMS: readonly Form[] = [RUN, ...READERS]
 
 const asReadModel = (loaded: LoadedModel): ReadModel => ({
   metadata: metadataOf(loaded),
@@ -30,15 +35,15 @@ const asReadModel = (loaded: LoadedModel): ReadModel => ({
 })
 
 /**
- * Reads a model from the folder of a run, a tfjs or Keras model or an npz export, or from the file
- * that marks one.
- * @throws AppError `not-found`, `invalid-file`, `unsupported` …
+ * The form of the folder of a run, a tfjs or Keras model or an npz export, or of the file that
+ * marks one, with the path by which it is read.
+ * @throws AppError `not-found`
  */
-export async function readModelFolder(path: string): Promise<ReadModel> {
-  for (const { marks, read } of FORMS) {
-    for (const mark of marks) if (await isFile(join(path, mark))) return read(path)
+async function formOf(path: string): Promise<{ readonly form: Reader; readonly path: string }> {
+  for (const form of FORMS) {
+    for (const mark of form.marks) if (await isFile(join(path, mark))) return { form, path }
   }
-  if (await isFile(path)) return readMarked(path)
+  if (await isFile(path)) return formOfFile(path)
   await refuseForeignFolder(path)
   throw new AppError(
     'not-found',
@@ -48,11 +53,31 @@ export async function readModelFolder(path: string): Promise<ReadModel> {
 }
 
 /** A file that marks a folder stands for it; any other JSON may be a tfjs model of another name. */
-async function readMarked(path: string): Promise<ReadModel> {
+async function formOfFile(path: string): Promise<{ readonly form: Reader; readonly path: string }> {
   const form = FORMS.find(({ marks }) => marks.includes(basename(path)))
-  if (form) return form.read(dirname(path))
+  if (form) return { form, path: dirname(path) }
   await refuseForeign(path)
-  return readTfjsModel(path)
+  return { form: TFJS, path }
+}
+
+/**
+ * Reads a model from the folder of a run, a tfjs or Keras model or an npz export, or from the file
+ * that marks one.
+ * @throws AppError `not-found`, `invalid-file`, `unsupported` …
+ */
+export async function readModelFolder(path: string): Promise<ReadModel> {
+  const found = await formOf(path)
+  return found.form.read(found.path)
+}
+
+/**
+ * What such a folder or file says of its model; its weights are read only where it doesn't say it
+ * by itself.
+ * @throws AppError as {@link readModelFolder}
+ */
+export async function readModelMetadata(path: string): Promise<Metadata> {
+  const { form, path: found } = await formOf(path)
+  return (await form.readMetadata(found)) ?? (await form.read(found)).metadata
 }
 
 /**

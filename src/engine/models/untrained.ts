@@ -3,8 +3,8 @@ import { derivedMeaning } from '@shared/model/output/derive'
 import { recipeSchema } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
-import { AppError, phrase } from '@shared/errors'
-import { WEIGHTS_LIMIT } from '../formats/limits'
+import { weightBytes } from '@shared/model/memory'
+import { requireOpenable } from '../runtime/memory'
 import { initialiseWeights } from '../training/initialise'
 import { facts, namedOutputs } from './entry'
 import type { LoadedModel } from './loaded-model'
@@ -31,20 +31,12 @@ export function untrainedEntry(
 /**
  * A network with the weights that a run of the recipe's defaults starts with (seed 0), the same
  * each time.
- * @throws AppError `too-large` where the weights would take more than 512 MB
+ * @throws AppError `too-large` where this machine has no memory for the weights
  */
 export function untrained(spec: ModelSpec, place: Pick<ModelEntry, 'ref' | 'origin'>): LoadedModel {
   const model = resolveModel(spec)
   const entry = untrainedEntry(spec, place)
-  const bytes = 4 * entry.parameters
-  if (bytes > WEIGHTS_LIMIT) {
-    const size = `${entry.parameters} parameters (${Math.round(bytes / 1e6)} MB)`
-    throw new AppError(
-      'too-large',
-      phrase`"${spec.name}" has ${size}, and weights of at most 512 MB are kept in memory: open it in Model and fit it to a data set, or make its widest layers narrower.`,
-      { bytes },
-    )
-  }
+  requireOpenable(weightBytes(model), `"${spec.name}"`)
   return {
     entry,
     spec,

@@ -2,12 +2,8 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import {
-  checkpointSteps,
-  readNewestCheckpoint,
-  writeCheckpoint,
-  type Checkpoint,
-} from './checkpoint'
+import { checkpointSteps, writeCheckpoint, type Checkpoint } from './checkpoint'
+import { readNewestCheckpoint } from './testing/newest-checkpoint'
 import { START } from './metrics'
 
 let run: string

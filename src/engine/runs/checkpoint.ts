@@ -1,12 +1,15 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
 import { z } from 'zod'
-import { readNpz, writeNpz } from '../formats/npz/npz'
-import { readZip, writeZip } from '../formats/zip/zip'
-import { WEIGHTS_LIMIT } from '../formats/limits'
+import { npzPieces, readNpz } from '../formats/npz/npz'
+import type { Pieces } from '../formats/zip/pieces'
+import { withFileSource } from '../formats/zip/source'
+import { ZipArchive } from '../formats/zip/zip'
+import { zipPieces } from '../formats/zip/write'
 import { writeFileAtomic } from '../runtime/files'
+import { isMemoryRefusal, requireOpenable } from '../runtime/memory'
 
 /**
  * Where a run stands. With counted randomness this, the weights and the optimizer's arrays are all
@@ -42,6 +45,8 @@ const EXTENSION = '.checkpoint'
 const nameOf = (step: number): string => `step-${String(step).padStart(9, '0')}${EXTENSION}`
 const stepOf = (name: string): number => Number(/^step-(\d+)\.checkpoint$/.exec(name)?.[1] ?? NaN)
 const folderOf = (run: string): string => join(run, 'checkpoints')
+export const checkpointPath = (run: string, step: number): string =>
+  join(folderOf(run), nameOf(step))
 
 /** Steps of a run's checkpoints, newest first. */
 export async function checkpointSteps(run: string): Promise<number[]> {
@@ -52,69 +57,125 @@ export async function checkpointSteps(run: string): Promise<number[]> {
     .sort((a, b) => b - a)
 }
 
+const POSITION = 'position.json'
+const WEIGHTS = 'weights.npz'
+const OPTIMIZER = 'optimizer.npz'
+
 /**
  * Writes a checkpoint as one file, atomically, and then removes all but the newest two and the
- * best.
+ * best. The arrays go to the disk from where they lie.
  */
 export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Promise<void> {
-  const files = new Map([
-    ['position.json', new TextEncoder().encode(JSON.stringify(checkpoint.position))],
-    ['weights.npz', writeNpz(checkpoint.weights)],
-    ['optimizer.npz', writeNpz(checkpoint.optimizerState)],
+  const files = new Map<string, Pieces>([
+    [POSITION, [new TextEncoder().encode(JSON.stringify(checkpoint.position))]],
+    [WEIGHTS, npzPieces(checkpoint.weights)],
+    [OPTIMIZER, npzPieces(checkpoint.optimizerState)],
   ])
-  await writeFileAtomic(join(folderOf(run), nameOf(checkpoint.position.step)), writeZip(files))
+  await writeFileAtomic(checkpointPath(run, checkpoint.position.step), zipPieces(files))
   const [, , ...old] = await checkpointSteps(run)
   const unneeded = old.filter((step) => step !== checkpoint.position.best?.step)
-  await Promise.all(unneeded.map((step) => rm(join(folderOf(run), nameOf(step)), { force: true })))
+  await Promise.all(unneeded.map((step) => rm(checkpointPath(run, step), { force: true })))
 }
 
-/** What is wrong with a checkpoint, for people: a schema's own words mean nothing to them. */
-function faultIn(thrown: unknown): string {
-  if (thrown instanceof z.ZodError) return 'it was written by another version of Convscope'
-  return thrown instanceof AppError
-    ? `it is damaged: ${thrown.message.replace(/\.$/, '')}`
-    : 'it is damaged'
+/** What is wrong with a file of weights, for people: a schema's own words mean nothing to them. */
+export function faultIn(thrown: unknown): Phrase {
+  if (thrown instanceof z.ZodError) return phrase`it was written by another version of Convscope`
+  if (!(thrown instanceof AppError)) return phrase`it is damaged`
+  return phrase`it is damaged: ${thrown.message.replace(/\.$/, '')}`
 }
 
-/** @throws AppError `corrupt`, with the file among its details */
-async function readCheckpoint(run: string, step: number): Promise<Checkpoint> {
-  const path = join(folderOf(run), nameOf(step))
+/** Opens the archive of a checkpoint. @throws AppError `corrupt`, with the file among its details */
+async function withCheckpoint<T>(
+  run: string,
+  step: number,
+  use: (archive: ZipArchive) => Promise<T>,
+): Promise<T> {
+  const path = checkpointPath(run, step)
   try {
-    // Weights and up to two arrays of the same size from the optimizer.
-    const files = readZip(await readFile(path), 3 * WEIGHTS_LIMIT)
-    const member = (name: string): Uint8Array => {
-      const bytes = files.get(name)
-      if (!bytes) throw new AppError('corrupt', `${name} is missing in it`)
-      return bytes
-    }
-    return {
-      position: positionSchema.parse(JSON.parse(new TextDecoder().decode(member('position.json')))),
-      weights: readNpz(member('weights.npz')),
-      optimizerState: readNpz(member('optimizer.npz'), 2 * WEIGHTS_LIMIT),
-    }
+    // What is stored as it is takes no more than the file.
+    return await withFileSource(path, async (source) =>
+      use(await ZipArchive.open(source, source.size)),
+    )
   } catch (thrown) {
+    if (isMemoryRefusal(thrown)) throw thrown
     throw new AppError(
       'corrupt',
-      `The checkpoint of step ${step} of the run “${basename(run)}” can't be read: ${faultIn(thrown)}. The run's recipe and curves are untouched. Put a copy of the checkpoint back, or train the recipe again.`,
+      phrase`The checkpoint of step ${step} of the run “${basename(run)}” can't be read: ${faultIn(thrown)}. The run's recipe and curves are untouched. Put a copy of the checkpoint back, or train the recipe again.`,
       { path },
     )
   }
 }
 
+const positionIn = async (archive: ZipArchive): Promise<Position> =>
+  positionSchema.parse(
+    JSON.parse(new TextDecoder().decode(await archive.read(archive.find(POSITION)))),
+  )
+
+const arraysIn = async (archive: ZipArchive, name: string): Promise<NamedArrays> => {
+  const entry = archive.find(name)
+  return readNpz(await archive.stored(entry), entry.size)
+}
+
+/** @throws AppError `corrupt`, `too-large` */
+export const readCheckpoint = (run: string, step: number): Promise<Checkpoint> =>
+  withCheckpoint(run, step, async (archive) => {
+    requireOpenable(archive.find(WEIGHTS).size, basename(run))
+    return {
+      position: await positionIn(archive),
+      weights: await arraysIn(archive, WEIGHTS),
+      optimizerState: await arraysIn(archive, OPTIMIZER),
+    }
+  })
+
 /**
- * The newest checkpoint that can be read; a damaged one is passed over for the one before it.
+ * The weights of a checkpoint alone.
+ * @throws AppError `corrupt`
+ */
+export const readCheckpointWeights = (run: string, step: number): Promise<NamedArrays> =>
+  withCheckpoint(run, step, async (archive) => {
+    requireOpenable(archive.find(WEIGHTS).size, basename(run))
+    return arraysIn(archive, WEIGHTS)
+  })
+
+/**
+ * Where a checkpoint stands, after all of it was looked at and nothing of it kept.
+ * @throws AppError `corrupt`
+ */
+export const checkedPosition = (run: string, step: number): Promise<Position> =>
+  withCheckpoint(run, step, async (archive) => {
+    const position = await positionIn(archive)
+    for (const name of [WEIGHTS, OPTIMIZER]) await archive.check(archive.find(name))
+    return position
+  })
+
+/** Where the newest whole checkpoint stands. */
+export interface FoundCheckpoint {
+  readonly position: Position
+  /** What is wrong with newer ones, the newest first. */
+  readonly damaged: readonly AppError[]
+}
+
+/**
+ * The newest checkpoint that is whole; a damaged one is passed over for the one before it.
  * @returns null if the run has none
  * @throws AppError `corrupt` if all are damaged
  */
-export async function readNewestCheckpoint(run: string): Promise<Checkpoint | null> {
-  let problem: AppError | undefined
+export async function newestCheckpoint(run: string): Promise<FoundCheckpoint | null> {
+  const damaged: AppError[] = []
   for (const step of await checkpointSteps(run)) {
     try {
-      return await readCheckpoint(run, step)
+      return { position: await checkedPosition(run, step), damaged }
     } catch (thrown) {
-      problem ??= AppError.from(thrown)
+      damaged.push(AppError.from(thrown))
     }
   }
-  if (problem) throw problem
+  const [newest] = damaged
+  if (newest) throw newest
   return null
+}
+
+/** Drops the checkpoints that a resumed run makes anew, damaged ones too. */
+export async function dropCheckpointsAfter(run: string, step: number): Promise<void> {
+  const later = (await checkpointSteps(run)).filter((kept) => kept > step)
+  await Promise.all(later.map((kept) => rm(checkpointPath(run, kept), { force: true })))
 }

@@ -1,16 +1,21 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { AppError } from '@shared/errors'
+import { readdir, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { AppError, phrase } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
-import { readNpz, writeNpz } from '../formats/npz/npz'
+import { npzPieces, readNpz } from '../formats/npz/npz'
+import { withFileSource, type ByteSource } from '../formats/zip/source'
+import { ZipArchive } from '../formats/zip/zip'
 import { writeFileAtomic } from '../runtime/files'
+import { systemCode } from '../runtime/faults'
+import { isMemoryRefusal, requireOpenable } from '../runtime/memory'
+import { faultIn } from './checkpoint'
 
 /** What the epochs of one run may take on the disk. */
 const BUDGET_BYTES = 256 * 1024 ** 2
 
 const NAME = /^epoch-(\d+)\.npz$/
 const folderOf = (run: string): string => join(run, 'epochs')
-const fileOf = (run: string, epoch: number): string =>
+export const epochPath = (run: string, epoch: number): string =>
   join(folderOf(run), `epoch-${String(epoch).padStart(5, '0')}.npz`)
 
 /** Epochs of a run whose weights are kept, in order; 0 is the network before the first step. */
@@ -22,13 +27,45 @@ export async function keptEpochs(run: string): Promise<number[]> {
     .sort((a, b) => a - b)
 }
 
-/** @throws AppError `not-found`, `corrupt` */
-export async function readEpochWeights(run: string, epoch: number): Promise<NamedArrays> {
-  const file = await readFile(fileOf(run, epoch)).catch(() => {
-    throw new AppError('not-found', `The weights of epoch ${epoch} are not kept.`, { epoch })
-  })
-  return readNpz(file)
+async function withEpoch<T>(
+  run: string,
+  epoch: number,
+  use: (source: ByteSource) => Promise<T>,
+): Promise<T> {
+  const path = epochPath(run, epoch)
+  try {
+    return await withFileSource(path, use)
+  } catch (thrown) {
+    if (isMemoryRefusal(thrown)) throw thrown
+    if (systemCode(thrown) === 'ENOENT')
+      throw new AppError('not-found', phrase`The weights of epoch ${epoch} are not kept.`, {
+        epoch,
+      })
+    throw new AppError(
+      'corrupt',
+      phrase`The weights of epoch ${epoch} of the run “${basename(run)}” can't be read: ${faultIn(thrown)}. Put a copy of the file back, or delete it: the other epochs are untouched.`,
+      { path, epoch },
+    )
+  }
 }
+
+/** @throws AppError `not-found`, `corrupt` naming the file, `too-large` */
+export const readEpochWeights = (run: string, epoch: number): Promise<NamedArrays> =>
+  withEpoch(run, epoch, (source) => {
+    requireOpenable(source.size, basename(run))
+    // What is stored as it is takes no more than the file.
+    return readNpz(source, source.size)
+  })
+
+/**
+ * Looks at an epoch's weights and keeps nothing of them.
+ * @throws AppError as {@link readEpochWeights}
+ */
+export const checkEpochWeights = (run: string, epoch: number): Promise<void> =>
+  withEpoch(run, epoch, async (source) => {
+    const archive = await ZipArchive.open(source, source.size)
+    for (const entry of archive.entries.values()) await archive.check(entry)
+  })
 
 /**
  * Keeps the weights as they are at the end of an epoch, so that a training can be looked back at.
@@ -41,16 +78,16 @@ export async function keepEpochWeights(
   weights: NamedArrays,
   budget = BUDGET_BYTES,
 ): Promise<void> {
-  await writeFileAtomic(fileOf(run, epoch), writeNpz(weights))
+  await writeFileAtomic(epochPath(run, epoch), npzPieces(weights))
   const epochs = await keptEpochs(run)
-  const { size } = await stat(fileOf(run, epoch))
+  const { size } = await stat(epochPath(run, epoch))
   if (size * epochs.length <= budget) return
   const middle = epochs.slice(1, -1).filter((_, i) => i % 2 === 0)
-  await Promise.all(middle.map((old) => rm(fileOf(run, old), { force: true })))
+  await Promise.all(middle.map((old) => rm(epochPath(run, old), { force: true })))
 }
 
 /** Drops the epochs that a resumed run makes anew. */
 export async function dropEpochsAfter(run: string, epoch: number): Promise<void> {
   const later = (await keptEpochs(run)).filter((kept) => kept > epoch)
-  await Promise.all(later.map((kept) => rm(fileOf(run, kept), { force: true })))
+  await Promise.all(later.map((kept) => rm(epochPath(run, kept), { force: true })))
 }

@@ -16,17 +16,23 @@ export const ownerSchema = z.object({
 export type Owner = z.infer<typeof ownerSchema>
 
 /**
- * Clock ticks from boot to the process's start: the 20th word after its name, which may itself hold
- * spaces and brackets.
+ * What Linux says of a process after its name, which may itself hold spaces and brackets; nothing
+ * on other systems.
  */
-function startOf(pid: number): string | undefined {
+function statusOf(pid: number): readonly string[] {
   try {
     const status = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return status.slice(status.lastIndexOf(')') + 2).split(' ')[19]
+    return status.slice(status.lastIndexOf(')') + 2).split(' ')
   } catch {
-    return undefined
+    return []
   }
 }
+
+/** Clock ticks from boot to the process's start. */
+const startOf = (pid: number): string | undefined => statusOf(pid)[19]
+
+/** It has ended, and nobody has asked for its exit status yet. */
+const isZombie = (pid: number): boolean => statusOf(pid)[0] === 'Z'
 
 /** This process as an owner. */
 export function thisProcess(): Owner {
@@ -41,5 +47,6 @@ export function isAlive({ process: pid, processStarted }: Owner): boolean {
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
+  if (isZombie(pid)) return false
   return processStarted === undefined || startOf(pid) === processStarted
 }

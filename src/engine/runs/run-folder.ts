@@ -1,6 +1,7 @@
 import { appendFile, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import {
+  noticeSchema,
   ranModeSchema,
   trainEventSchema,
   type EpochEvent,
@@ -14,8 +15,10 @@ import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import { z } from 'zod'
 import { writeFileAtomic } from '../runtime/files'
 import { runsFolder } from '../runtime/paths'
-import { checkpointSteps, type Position } from './checkpoint'
+import type { Position } from './checkpoint'
+import { weightsOrigins } from './kept-weights'
 import { isAlive, ownerSchema } from './owner'
+import { isLocked } from './run-lock'
 import { givenTitle } from './run-title'
 import { makeFolder } from '../runtime/make-folder'
 
@@ -36,9 +39,26 @@ const runFileSchema = z.object({
   versions: z.record(z.string(), z.string()),
   created: z.number(),
   stepsTotal: z.number().int(),
+  /** How often it was begun or gone on with: the number of the newest lock (run-lock.ts). */
+  sessions: z.number().int().optional(),
+  /**
+   * Where the number of epochs was changed: until `step` it was trained as one of `epochs`. A
+   * cosine's rates follow from that number, those of other schedules don't.
+   */
+  extensions: z
+    .array(z.strictObject({ step: z.number().int(), epochs: z.number().int() }))
+    .optional(),
+  /** What had to be said when it was begun or gone on with last. */
+  notices: z.array(noticeSchema).optional(),
   ...ownerSchema.shape,
 })
 export type RunFile = z.infer<typeof runFileSchema>
+
+/** Steps of an epoch. */
+export const stepsPerEpochOf = ({
+  stepsTotal,
+  recipe,
+}: Pick<RunFile, 'stepsTotal' | 'recipe'>): number => Math.round(stepsTotal / recipe.epochs)
 
 const fileOf = (run: string): string => join(run, RUN_FILE)
 const metricsOf = (run: string): string => join(run, 'metrics.jsonl')
@@ -134,17 +154,20 @@ const ACTIVE: readonly RunState[] = ['starting', 'running', 'paused']
 /** Whether a living process trains the run, or is about to, or has paused it. */
 export const isBusy = (file: RunFile): boolean => ACTIVE.includes(file.state) && isAlive(file)
 
-const stateOf = (file: RunFile): RunState =>
-  ACTIVE.includes(file.state) && !isAlive(file) ? 'interrupted' : file.state
+const stateOf = (file: RunFile, locked: boolean): RunState => {
+  if (!ACTIVE.includes(file.state)) return locked ? 'starting' : file.state
+  return isAlive(file) ? file.state : locked ? 'starting' : 'interrupted'
+}
 
 /** A run as the lists show it. @throws AppError `not-found`, `corrupt` */
 export async function readRun(run: string): Promise<RunInfo> {
-  const [file, events, [checkpointStep], { mtimeMs }] = await Promise.all([
+  const [file, events, locked, { mtimeMs }] = await Promise.all([
     readRunFile(run),
     readEvents(run),
-    checkpointSteps(run),
+    isLocked(run),
     stat(fileOf(run)).catch(() => ({ mtimeMs: 0 })),
   ])
+  const [weights] = await weightsOrigins(run, stepsPerEpochOf(file))
   const epochs = events.filter((event): event is EpochEvent => event.type === 'epoch')
   const last = epochs.at(-1)
   const newest = events.filter((event) => event.type !== 'done').at(-1)
@@ -152,7 +175,7 @@ export async function readRun(run: string): Promise<RunInfo> {
     id: basename(run),
     title: file.title,
     recipe: file.recipe,
-    state: stateOf(file),
+    state: stateOf(file, locked),
     ...(file.problem ? { problem: file.problem } : {}),
     device: file.device,
     ...(file.mode ? { mode: file.mode } : {}),
@@ -160,10 +183,11 @@ export async function readRun(run: string): Promise<RunInfo> {
     created: file.created,
     modified: mtimeMs,
     epochsDone: epochs.length,
-    stepsDone: Math.max(newest?.step ?? 0, checkpointStep ?? 0),
+    stepsDone: Math.max(newest?.step ?? 0, weights?.step ?? 0),
     stepsTotal: file.stepsTotal,
     ...(last ? { last } : {}),
-    ...(checkpointStep === undefined ? {} : { checkpointStep }),
+    ...(weights ? { checkpointStep: weights.step } : {}),
+    ...(file.notices ? { notices: file.notices } : {}),
   }
 }
 

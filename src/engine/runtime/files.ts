@@ -48,22 +48,46 @@ async function makeParent(path: string, doing: Phrase): Promise<void> {
   }
 }
 
+/** Smaller pieces go to the disk together: each call to the system has a price of its own. */
+const SMALL_BYTES = 256 * 1024
+
+function* inParts(contents: Uint8Array | readonly Uint8Array[]): Iterable<Uint8Array> {
+  if (contents instanceof Uint8Array) return yield contents
+  let small: Uint8Array[] = []
+  let bytes = 0
+  for (const piece of contents) {
+    if (small.length > 0 && bytes + piece.byteLength > SMALL_BYTES) {
+      yield Buffer.concat(small)
+      small = []
+      bytes = 0
+    }
+    if (piece.byteLength > SMALL_BYTES) yield piece
+    else {
+      small.push(piece)
+      bytes += piece.byteLength
+    }
+  }
+  if (small.length > 0) yield Buffer.concat(small)
+}
+
 /**
  * Writes a file so that a reader sees the old one or the whole new one, also after a power cut.
+ * @param contents all of it, or pieces that are written one after the other
  * @param signal stops it for as long as the new file has not taken the old one's place
  * @throws AppError `no-space`, `invalid-file`, `cancelled` …, naming the path; the old file is then
  *   untouched.
  */
 export async function writeFileAtomic(
   path: string,
-  contents: Uint8Array | string,
+  contents: Uint8Array | string | readonly Uint8Array[],
   signal?: AbortSignal,
 ): Promise<void> {
   const draft = beside(path, 'tmp')
   try {
     await makeParent(path, phrase`write ${path}`)
     await withFile(draft, 'wx', async (file) => {
-      await file.writeFile(contents)
+      for (const part of typeof contents === 'string' ? [contents] : inParts(contents))
+        await file.writeFile(part)
       await file.sync()
     })
     checkCancelled(signal)

@@ -1,32 +1,23 @@
-import { readdir } from 'node:fs/promises'
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
-import { resolveModel } from '@shared/model/resolve'
-import type { RanMode, TrainingMode } from '@shared/contract/training'
+import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
+import type { Notice, RanMode, TrainingMode } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
 import { loadDataset } from '../datasets'
-import { deviceName, tensorflow } from '../runtime/tensorflow'
-import { readNewestCheckpoint, type Checkpoint } from '../runs/checkpoint'
+import { tensorflow } from '../runtime/tensorflow'
+import { beginRun } from '../runs/begin-run'
+import type { Checkpoint } from '../runs/checkpoint'
+import { continueRun, dropLater, requireSameLength, startOf } from './continue-run'
 import { TrainingControl } from './control'
 import { createStepLoop, prepareThreads } from './create-step-loop'
 import { firstExamples, type Examples } from '../evaluate/device-split'
-import { dropEpochsAfter } from '../runs/epoch-weights'
 import { initialiseWeights } from './initialise'
-import { START } from '../runs/metrics'
-import { thisProcess } from '../runs/owner'
 import { Recorder, type TrainingListener } from '../runs/recorder'
-import {
-  isBusy,
-  readEvents,
-  readRunFile,
-  truncateEvents,
-  writeRunFile,
-  type RunFile,
-} from '../runs/run-folder'
+import { requireRoom } from './require-room'
+import { readEvents, type RunFile } from '../runs/run-folder'
 import type { StepLoop } from './step-loop'
 import { Trainer } from './trainer'
-import { makeFolder } from '../runtime/make-folder'
 
 export interface RunTrainingOptions extends TrainingListener {
   /** The run's folder: empty or missing for a new run. */
@@ -36,12 +27,16 @@ export interface RunTrainingOptions extends TrainingListener {
    * checkpoint.
    */
   readonly recipe?: Recipe
+  /** How many epochs a resumed run is to have in all. @default as its recipe says */
+  readonly epochs?: number
   readonly title?: string
   readonly control?: TrainingControl
   /** @default 'auto' */
   readonly mode?: TrainingMode
   /** Called once, before the first step. */
   readonly onMode?: (ran: RanMode, note: string | undefined) => void
+  /** Called for what the user has to know of a run that is gone on with, before its first step. */
+  readonly onNotice?: (notice: Notice) => void
   /** Name of the run in its last event; the folder without one. */
   readonly runName?: string
   /** Seconds between progress events besides the chapter's five an epoch; none without it. */
@@ -57,57 +52,6 @@ export interface RunTrainingOptions extends TrainingListener {
   ) => void
 }
 
-async function newRun(
-  folder: string,
-  recipe: Recipe,
-  title: string | undefined,
-  trainExamples: number,
-): Promise<RunFile> {
-  await makeFolder(folder)
-  if ((await readdir(folder)).length > 0) {
-    throw new AppError(
-      'already-exists',
-      `${folder} is not empty: name another folder, or resume the run in it.`,
-      { folder },
-    )
-  }
-  const file: RunFile = {
-    format: 1,
-    title: title ?? recipe.model.name,
-    recipe,
-    state: 'starting',
-    device: deviceName(),
-    versions: { tfjs: tensorflow().version_core, node: process.versions.node },
-    created: Date.now(),
-    stepsTotal: Math.ceil(trainExamples / recipe.batchSize) * recipe.epochs,
-    ...thisProcess(),
-  }
-  await writeRunFile(folder, file)
-  return file
-}
-
-/** What a resumed run goes on from; one that ended before its first checkpoint starts again. */
-async function resumed(
-  folder: string,
-): Promise<{ file: RunFile; checkpoint: Checkpoint | undefined }> {
-  const file = await readRunFile(folder)
-  const checkpoint = (await readNewestCheckpoint(folder)) ?? undefined
-  if (file.state === 'finished') {
-    throw new AppError(
-      'invalid-argument',
-      `${folder} has finished: all its ${file.recipe.epochs} epochs are done.`,
-      { folder },
-    )
-  }
-  if (isBusy(file))
-    throw new AppError(
-      'busy',
-      `${folder} is being trained by another process: stop that one first.`,
-      { folder },
-    )
-  return { file, checkpoint }
-}
-
 /** What a training needs of a data set. */
 export interface TrainingData {
   readonly info: Pick<DatasetInfo, 'title' | 'height' | 'width' | 'channels' | 'classes'>
@@ -115,33 +59,18 @@ export interface TrainingData {
   readonly test: Examples
 }
 
-/**
- * Trains a new run or resumes one, in this process. Everything that can fail before the first step
- * (unknown data set, network that doesn't fit) fails before the folder is made.
- * @param load where the recipe's data set comes from
- * @returns how it ended
- * @throws AppError `diverged` and whatever stopped it; the run's folder says the same and keeps its
- *   checkpoints
- */
-export async function runTraining(
-  options: RunTrainingOptions,
-  load: (dataset: string) => Promise<TrainingData> = loadDataset,
-): Promise<'finished' | 'stopped'> {
-  const {
-    folder,
-    control = new TrainingControl(),
-    mode = 'auto',
-    onMode,
-    title,
-    runName = folder,
-    liveSeconds,
-    onStep,
-    onReady,
-  } = options
-  const old = options.recipe ? undefined : await resumed(folder)
-  const recipe = options.recipe ?? old?.file.recipe
-  if (!recipe) throw new AppError('internal', 'a training without a recipe')
+interface Prepared {
+  readonly model: ResolvedModel
+  readonly train: Examples
+  readonly test: Examples
+}
 
+/** The recipe's network and pictures, which suit each other. @throws AppError `invalid-recipe` */
+async function prepare(
+  recipe: Recipe,
+  mode: TrainingMode,
+  load: (dataset: string) => Promise<TrainingData>,
+): Promise<Prepared> {
   const model = resolveModel(recipe.model)
   // While TensorFlow is loaded the process is at its largest, unless it holds the data set already.
   prepareThreads(model, mode)
@@ -156,15 +85,59 @@ export async function runTraining(
       { dataset: recipe.dataset },
     )
   }
-  const [train, test] = [
-    firstExamples(dataset.train, recipe.limitTrain),
-    firstExamples(dataset.test, recipe.limitTest),
-  ]
-  const file = old?.file ?? (await newRun(folder, recipe, title, train.count))
-  if (old) await truncateEvents(folder, old.checkpoint?.position ?? START)
-  const last = (await readEvents(folder)).filter((event) => event.type === 'epoch').at(-1)
-  if (old) await dropEpochsAfter(folder, last?.epoch ?? 0)
+  return {
+    model,
+    train: firstExamples(dataset.train, recipe.limitTrain),
+    test: firstExamples(dataset.test, recipe.limitTest),
+  }
+}
 
+/**
+ * Trains a new run or resumes one, in this process. Everything that can fail before the first step
+ * (unknown data set, network that doesn't fit or is too large for this machine) fails before the
+ * folder is made, or anything of an old run changed.
+ * @param load where the recipe's data set comes from
+ * @returns how it ended
+ * @throws AppError `busy` where another process trains the run, `too-large`, `no-space`,
+ *   `diverged` and whatever stopped it; the run's folder says the same and keeps its checkpoints
+ */
+export async function runTraining(
+  options: RunTrainingOptions,
+  load: (dataset: string) => Promise<TrainingData> = loadDataset,
+): Promise<'finished' | 'stopped'> {
+  const { folder, mode = 'auto' } = options
+  const old = options.recipe ? undefined : await continueRun(folder, options.epochs)
+  let lock = old?.lock
+  try {
+    const recipe = options.recipe ?? old?.file.recipe
+    if (!recipe) throw new AppError('internal', 'a training without a recipe')
+    const prepared = await prepare(recipe, mode, load)
+    await requireRoom(folder, recipe, prepared, !old)
+    if (!old) {
+      const begun = await beginRun(folder, recipe, options.title, prepared.train.count)
+      lock = begun.lock
+      return await train(options, begun.file, prepared)
+    }
+    requireSameLength(old.file, prepared.train)
+    const start = await startOf(folder, old.point, prepared.model, recipe)
+    await dropLater(folder, old.file, old.point)
+    for (const notice of old.notices) options.onNotice?.(notice)
+    return await train(options, { ...old.file, notices: [...old.notices] }, prepared, start)
+  } finally {
+    await lock?.release()
+  }
+}
+
+/** The training itself, in a folder that is this process's alone. */
+async function train(
+  options: RunTrainingOptions,
+  file: RunFile,
+  { model, train: examples, test }: Prepared,
+  start?: Checkpoint,
+): Promise<'finished' | 'stopped'> {
+  const { folder, control = new TrainingControl(), mode = 'auto', runName = folder } = options
+  const { recipe } = file
+  const last = (await readEvents(folder)).filter((event) => event.type === 'epoch').at(-1)
   const recorder = new Recorder(folder, file, options)
   let loop: StepLoop | undefined
   try {
@@ -172,25 +145,19 @@ export async function runTraining(
     // can take a minute.
     await recorder.state('starting')
     const created = createStepLoop(
-      { model, recipe, weights: initialiseWeights(model, recipe), train, test },
+      { model, recipe, weights: initialiseWeights(model, recipe), train: examples, test },
       mode,
     )
     loop = created.loop
     recorder.ran(created.mode, created.note)
-    onMode?.(created.mode, created.note)
+    options.onMode?.(created.mode, created.note)
+    const { liveSeconds, onStep } = options
     const parts = {
-      recipe,
-      loop,
-      trainExamples: train.count,
-      recorder,
-      control,
-      runName,
-      last,
-      liveSeconds,
-      onStep,
+      ...{ recipe, loop, trainExamples: examples.count, recorder, control, runName, last },
+      ...{ liveSeconds, onStep },
     }
-    const trainer = new Trainer(parts, old?.checkpoint)
-    onReady?.(() => trainer.current())
+    const trainer = new Trainer(parts, start)
+    options.onReady?.(() => trainer.current())
     return await trainer.run()
   } catch (thrown) {
     await recorder.state('failed', AppError.from(thrown).message).catch(() => undefined)

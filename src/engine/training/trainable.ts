@@ -141,23 +141,31 @@ export class Trainable {
     { gradients, statistics }: Pick<Findings, 'gradients' | 'statistics'>,
     numbers: readonly Scalar[],
   ): void {
-    for (const group of groupsOf(this.trained, ({ variable }) => variable.size)) {
-      const variables = group.map((i) => this.trained[i] as Trained)
-      const shapes = variables.map(({ variable }) => variable.shape)
-      const joined = {
-        value: endToEnd(variables.map(({ variable }) => variable)),
-        gradient: endToEnd(group.map((i) => gradients[i] as Tensor)),
-        slots: this.rule.slots.map((_, slot) =>
-          endToEnd(variables.map(({ slots }) => slots[slot]?.variable as Tensor)),
-        ),
-      }
-      const updated = this.rule.update({ ...joined, numbers })
-      apart(updated.value, shapes).forEach((value, i) => variables[i]?.variable.assign(value))
-      updated.slots.forEach((all, slot) =>
-        apart(all, shapes).forEach((value, i) => variables[i]?.slots[slot]?.variable.assign(value)),
-      )
-    }
+    for (const group of groupsOf(this.trained, ({ variable }) => variable.size))
+      // What a group's arithmetic leaves between is let go of before the next one's.
+      tensorflow().tidy(() => this.updateGroup(group, gradients, numbers))
     this.statistics.forEach(({ variable }, i) => variable.assign(statistics[i] as Tensor))
+  }
+
+  private updateGroup(
+    group: readonly number[],
+    gradients: readonly Tensor[],
+    numbers: readonly Scalar[],
+  ): void {
+    const variables = group.map((i) => this.trained[i] as Trained)
+    const shapes = variables.map(({ variable }) => variable.shape)
+    const joined = {
+      value: endToEnd(variables.map(({ variable }) => variable)),
+      gradient: endToEnd(group.map((i) => gradients[i] as Tensor)),
+      slots: this.rule.slots.map((_, slot) =>
+        endToEnd(variables.map(({ slots }) => slots[slot]?.variable as Tensor)),
+      ),
+    }
+    const updated = this.rule.update({ ...joined, numbers })
+    apart(updated.value, shapes).forEach((value, i) => variables[i]?.variable.assign(value))
+    updated.slots.forEach((all, slot) =>
+      apart(all, shapes).forEach((value, i) => variables[i]?.slots[slot]?.variable.assign(value)),
+    )
   }
 
   /** Findings of a part of a batch: its share in the mean loss of the whole. */

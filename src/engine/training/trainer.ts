@@ -20,7 +20,7 @@ import {
 } from '../runs/metrics'
 import { epochOrder } from '../runtime/random'
 import type { Recorder } from '../runs/recorder'
-import { learningRateAt } from './schedule'
+import { learningRateAt } from '@shared/model/learning-rate'
 import type { StepLoop } from './step-loop'
 
 /** Well below what anybody who waits for an answer would notice. */

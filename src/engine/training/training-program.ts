@@ -123,9 +123,14 @@ export function startTraining(
   for (const size of batchSizes(test.count, options.evaluationBatch))
     defineAnswers(program, answers, size, data.test.variables, weights)
   const session = program.start(backend().binding)
-  session.write(tracer.state().map(([name, variable]) => [name, variable.dataSync<'float32'>()]))
+  session.write(valuesOf(tracer.state()))
   for (const { values } of Object.values(data)) session.write(values())
   return session
+}
+
+/** Each is read when it is written: all of them at once would be the whole state twice more. */
+function* valuesOf(state: ReturnType<StepTracer['state']>): Iterable<[string, Float32Array]> {
+  for (const [name, variable] of state) yield [name, variable.dataSync<'float32'>()]
 }
 
 const named = (names: readonly string[], refs: readonly Ref[]): Named<Ref> =>

@@ -9,6 +9,8 @@ export interface WorkerJob {
   readonly runName: string
   readonly mode: TrainingMode
   readonly recipe?: Recipe
+  /** How many epochs a resumed run is to have in all. */
+  readonly epochs?: number
   readonly title?: string
 }
 

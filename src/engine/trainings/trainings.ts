@@ -11,8 +11,7 @@ import { AppError, phrase } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
 import { dropLiveWeights, offerLiveWeights } from '../models'
-import { readNewestCheckpoint } from '../runs/checkpoint'
-import { START } from '../runs/metrics'
+import { resumePoint } from '../runs/resume-point'
 import {
   eventsUntil,
   listRuns,
@@ -111,12 +110,17 @@ export class Trainings {
   }
 
   /**
+   * @param epochs how many the run is to have in all; its recipe's if none are named
    * @throws AppError `not-found`, `corrupt`, `busy`, `invalid-argument` for a run that has finished
    * or trains elsewhere.
    */
-  async resume(run: string, mode: TrainingMode = 'auto'): Promise<RunInfo> {
+  async resume(run: string, mode: TrainingMode = 'auto', epochs?: number): Promise<RunInfo> {
     await this.#outgoing()
-    if (this.#active?.id === run) return this.control(run, 'continue')
+    if (this.#active?.id === run) {
+      if (epochs === undefined) return this.control(run, 'continue')
+      // A paused run holds its old number of epochs: it is stopped, and gone on with anew.
+      await this.#stopActive()
+    }
     const folder = runFolder(run)
     const info = await readRun(folder)
     if (info.state === 'running' || info.state === 'starting') {
@@ -126,16 +130,21 @@ export class Trainings {
         { run },
       )
     }
-    if (info.state === 'finished') {
+    if (info.state === 'finished' && epochs === undefined) {
       throw new AppError(
         'invalid-argument',
         phrase`“${info.title}” has finished: all its ${info.recipe.epochs} epochs are done.`,
         { run },
       )
     }
-    const position = (await readNewestCheckpoint(folder))?.position ?? START
+    const { position } = await resumePoint(folder, await readRunFile(folder))
     const kept = eventsUntil(await readEvents(folder), position)
-    return this.#launch(run, info.title, { mode }, kept)
+    return this.#launch(
+      run,
+      info.title,
+      { mode, ...(epochs === undefined ? {} : { epochs }) },
+      kept,
+    )
   }
 
   /**
@@ -163,7 +172,7 @@ export class Trainings {
   async #launch(
     id: string,
     title: string,
-    job: Pick<WorkerJob, 'mode' | 'recipe' | 'title'>,
+    job: Pick<WorkerJob, 'mode' | 'recipe' | 'title' | 'epochs'>,
     kept: readonly TrainEvent[],
   ): Promise<RunInfo> {
     await this.#outgoing()

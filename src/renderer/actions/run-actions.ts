@@ -33,6 +33,9 @@ export function useRunActions() {
     /** "Continue" of a paused run, "Resume" of one that ended early. */
     resume: (run: RunInfo): void =>
       attempt(run, () => (run.state === 'paused' ? goOn(run) : runs.resume(run.id))),
+    /** Goes on with a run to so many epochs in all, also with one that has finished. */
+    further: (run: RunInfo, epochs: number): void =>
+      attempt(run, () => runs.resume(run.id, epochs)),
     /** Pause or continue, whichever it is time for. */
     toggle(run: RunInfo): void {
       if (run.state === 'running') this.pause(run)

@@ -138,9 +138,15 @@ export const engineCalls = {
     }),
     output: runInfoSchema,
   },
-  /** Goes on with a paused, stopped or interrupted run from its newest checkpoint. */
+  /**
+   * Goes on with a paused, stopped or interrupted run from its newest checkpoint; with a number of
+   * epochs, which is that of all together, also with one that has finished.
+   */
   'runs.resume': {
-    input: run.extend({ mode: trainingModeSchema.optional() }),
+    input: run.extend({
+      mode: trainingModeSchema.optional(),
+      epochs: recipeSchema.shape.epochs.unwrap().optional(),
+    }),
     output: runInfoSchema,
   },
   'runs.control': {

@@ -95,6 +95,8 @@ export const passSchema = z.strictObject({
   model: z.string(),
   /** Training step of the weights, for a run. */
   step: z.number().int().optional(),
+  /** What has to be known of the weights (older ones are used, some are not numbers), for people. */
+  warnings: z.array(z.string()).optional(),
   /** The picture as the network sees it, before normalisation: 0…1. */
   input: tensorSchema,
   layers: z.array(layerStatisticsSchema),

@@ -37,6 +37,11 @@ export const modelEntrySchema = z.strictObject({
    * fault).
    */
   problem: z.string().optional(),
+  /**
+   * What has to be known of its weights (older ones are used, some are not numbers), for people;
+   * only where they were looked at, which lists don't.
+   */
+  warnings: z.array(z.string()).optional(),
 })
 export type ModelEntry = z.infer<typeof modelEntrySchema>
 

@@ -53,6 +53,32 @@ export type ProgressEvent = z.infer<typeof progressEventSchema>
 export type EpochEvent = z.infer<typeof epochEventSchema>
 export type DoneEvent = z.infer<typeof doneEventSchema>
 
+/** Where weights of a run lie: in a checkpoint, or among those that it keeps of its epochs. */
+export const weightsOriginSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('checkpoint'), step }),
+  /** Epoch 0 is the network before the first step. */
+  z.strictObject({ kind: z.literal('epoch'), step, epoch: z.number().int().min(0) }),
+])
+export type WeightsOrigin = z.infer<typeof weightsOriginSchema>
+
+/**
+ * A remark of `train` and `resume` that a program can act on: one more line of their `--json`. It
+ * is no point of the run.
+ */
+export const noticeSchema = z.strictObject({
+  type: z.literal('notice'),
+  code: z.enum([
+    /** The model has trained weights, and `train` starts from fresh ones. */
+    'weights-not-used',
+    /** Older weights are gone on from than the run ended with, or others than its checkpoint's. */
+    'other-weights',
+    /** What the schedule of the learning rate does in further epochs. */
+    'schedule',
+  ]),
+  text: z.string(),
+})
+export type Notice = z.infer<typeof noticeSchema>
+
 /**
  * `interrupted`: the process ended without saying so; such a run can be resumed like a paused one.
  */
@@ -100,8 +126,10 @@ export const runInfoSchema = z.strictObject({
   stepsDone: step,
   stepsTotal: step,
   last: epochEventSchema.optional(),
-  /** Step of the newest checkpoint. */
+  /** Step of the newest weights that are kept, in a checkpoint or with an epoch. */
   checkpointStep: step.optional(),
+  /** What had to be said when it was begun or gone on with last, for people. */
+  notices: z.array(noticeSchema).optional(),
 })
 export type RunInfo = z.infer<typeof runInfoSchema>
 

@@ -1,7 +1,8 @@
 import { npz } from '@shared/formats/npz'
 import type { NamedArrays } from '@shared/model/weights'
 import type { Metadata } from '../metadata'
-import { writeNpz } from './npz'
+import { npzPieces } from './npz'
+import type { Pieces } from '../zip/pieces'
 
 /**
  * The weights, and the network as a ModelSpec with its classes and normalisation, for people and
@@ -13,8 +14,8 @@ export const [WEIGHTS_FILE, SPEC_FILE] = npz.marks
 export const encodeNpz = (
   metadata: Metadata,
   weights: NamedArrays,
-): ReadonlyMap<string, Uint8Array> =>
-  new Map([
-    [WEIGHTS_FILE, writeNpz(weights)],
+): ReadonlyMap<string, Uint8Array | Pieces> =>
+  new Map<string, Uint8Array | Pieces>([
+    [WEIGHTS_FILE, npzPieces(weights)],
     [SPEC_FILE, new TextEncoder().encode(`${JSON.stringify(metadata, null, 2)}\n`)],
   ])

@@ -1,65 +1,85 @@
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import type { NamedArray } from '@shared/model/weights'
+import { LARGEST_ARRAY } from '../../runtime/memory'
+import { bytesOf, joined, type Pieces } from '../zip/pieces'
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] // "\x93NUMPY"
 /** Data starts at a multiple of this, as NumPy writes it, so that files can be memory-mapped. */
 const ALIGNMENT = 64
 const MAX_HEADER = 4096
-const MAX_ELEMENTS = 2 ** 29
+/** Bytes that hold a file's whole header. */
+export const NPY_START = MAX_HEADER + 12
+const MAX_ELEMENTS = LARGEST_ARRAY / 4
 
 /**
- * A NumPy file, format 1.0, of little-endian float32 in C order.
+ * A NumPy file, format 1.0, of little-endian float32 in C order: its header, then the array's own
+ * bytes uncopied.
  * Source: numpy.lib.format, "Format Version 1.0".
  */
-export function encodeNpy({ shape, data }: NamedArray): Uint8Array {
+export function npyPieces({ shape, data }: NamedArray): Pieces {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
   const header = `{'descr': '<f4', 'fortran_order': False, 'shape': ${tuple}, }`
   const prefix = MAGIC.length + 4
   const length = Math.ceil((prefix + header.length + 1) / ALIGNMENT) * ALIGNMENT - prefix
-  const bytes = new Uint8Array(prefix + length + data.byteLength)
-  bytes.set([...MAGIC, 1, 0, length & 0xff, length >> 8])
-  bytes.set(new TextEncoder().encode(`${header.padEnd(length - 1)}\n`), prefix)
-  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), prefix + length)
-  return bytes
+  const start = new Uint8Array(prefix + length)
+  start.set([...MAGIC, 1, 0, length & 0xff, length >> 8])
+  start.set(new TextEncoder().encode(`${header.padEnd(length - 1)}\n`), prefix)
+  return [start, bytesOf(data)]
+}
+
+/** The same in one array. */
+export const encodeNpy = (array: NamedArray): Uint8Array => joined(npyPieces(array))
+
+/** What the header of a NumPy file says. */
+export interface NpyHeader {
+  readonly shape: readonly number[]
+  readonly elements: number
+  /** Where the numbers begin. */
+  readonly offset: number
 }
 
 /**
- * Reads what `encodeNpy` and `numpy.save` write for a float32 array.
+ * Reads the header of a float32 array, as `encodeNpy` and `numpy.save` write it.
+ * @param start the file's first bytes, {@link NPY_START} of them where it has so many
+ * @param size bytes of the whole file
  * @param name what to call the array in messages
  * @throws AppError `invalid-file` for damage, `unsupported` for other types, orders and format
  *   versions.
  */
-export function decodeNpy(bytes: Uint8Array, name: string): NamedArray {
-  if (!MAGIC.every((byte, i) => bytes[i] === byte))
+export function npyHeader(start: Uint8Array, size: number, name: string): NpyHeader {
+  if (!MAGIC.every((byte, i) => start[i] === byte))
     throw damaged(name, phrase`it does not start as a NumPy file does`)
-  const version = bytes[6] ?? 0
+  const version = start[6] ?? 0
   if (version !== 1 && version !== 2) {
     throw new AppError(
       'unsupported',
       phrase`"${name}" is a NumPy file of version ${version}; versions 1 and 2 can be read. Save it again with numpy.save.`,
     )
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const view = new DataView(start.buffer, start.byteOffset, start.byteLength)
   const prefix = version === 1 ? 10 : 12
-  if (bytes.length < prefix) throw damaged(name, phrase`it ends inside its header`)
+  if (start.length < prefix) throw damaged(name, phrase`it ends inside its header`)
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true)
-  if (length > MAX_HEADER || prefix + length > bytes.length)
+  const offset = prefix + length
+  if (length > MAX_HEADER || offset > size)
     throw damaged(name, phrase`its header of ${length} bytes does not fit`)
-  const shape = parseHeader(
-    new TextDecoder('latin1').decode(bytes.subarray(prefix, prefix + length)),
-    name,
-  )
+  const shape = parseHeader(new TextDecoder('latin1').decode(start.subarray(prefix, offset)), name)
   const elements = shape.reduce((product, n) => product * n, 1)
-  const body = bytes.subarray(prefix + length)
-  if (elements > MAX_ELEMENTS || body.length !== elements * 4) {
+  if (elements > MAX_ELEMENTS || size - offset !== elements * 4) {
     throw damaged(
       name,
-      phrase`its shape (${shape.join(', ')}) needs ${elements * 4} bytes, and it has ${body.length}`,
+      phrase`its shape (${shape.join(', ')}) needs ${elements * 4} bytes, and it has ${size - offset}`,
     )
   }
+  return { shape, elements, offset }
+}
+
+/** Reads a whole NumPy file. @throws AppError as {@link npyHeader} */
+export function decodeNpy(bytes: Uint8Array, name: string): NamedArray {
+  const { shape, offset } = npyHeader(bytes, bytes.length, name)
   // A copy: the bytes may stand at any offset, a Float32Array only at multiples of four. (Buffer's
   // slice does not copy.)
-  return { shape, data: new Float32Array(new Uint8Array(body).buffer) }
+  return { shape, data: new Float32Array(new Uint8Array(bytes.subarray(offset)).buffer) }
 }
 
 const damaged = (name: string, what: string | Phrase): AppError =>

@@ -1,30 +1,65 @@
+import { crc32 } from '../zip/crc32'
 import { AppError, phrase } from '@shared/errors'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
-import { WEIGHTS_LIMIT } from '../limits'
-import { decodeNpy, encodeNpy } from './npy'
-import { readZip, writeZip } from '../zip/zip'
+import { weightsLimit } from '../../runtime/memory'
+import { decodeNpy, NPY_START, npyHeader, npyPieces } from './npy'
+import { bytesOf, joined, type Pieces } from '../zip/pieces'
+import { memorySource, readPart, type ByteSource } from '../zip/source'
+import { checkCrc, ZipArchive } from '../zip/zip'
+import type { ZipEntry } from '../zip/directory'
+import { zipPieces } from '../zip/write'
 
 const SUFFIX = '.npy'
 
-/** Named arrays as `numpy.savez` writes them; the same arrays give the same bytes. */
-export const writeNpz = (arrays: NamedArrays): Uint8Array =>
-  writeZip(new Map([...arrays].map(([name, array]) => [name + SUFFIX, encodeNpy(array)])))
+/**
+ * Named arrays as `numpy.savez` writes them, between the headers the arrays' own bytes uncopied;
+ * the same arrays give the same bytes.
+ */
+export const npzPieces = (arrays: NamedArrays): Pieces =>
+  zipPieces(new Map([...arrays].map(([name, array]) => [name + SUFFIX, npyPieces(array)])))
+
+/** The same in one array, for small ones. */
+export const writeNpz = (arrays: NamedArrays): Uint8Array => joined(npzPieces(arrays))
 
 /**
  * Reads an npz of float32 arrays, written here or by `numpy.savez` or `numpy.savez_compressed`.
- * @param limit bytes that the arrays may take unpacked
+ * Each stored array is read into its own place, so that the file needs no more memory than they.
+ * @param limit bytes that the arrays may take unpacked; as many as can be opened on this machine if
+ *   none are named
  * @throws AppError `invalid-file`, `too-large`, `unsupported`.
  */
-export function readNpz(bytes: Uint8Array, limit = WEIGHTS_LIMIT): NamedArrays {
+export async function readNpz(
+  file: ByteSource | Uint8Array,
+  limit = weightsLimit(),
+): Promise<NamedArrays> {
+  const archive = await ZipArchive.open(
+    file instanceof Uint8Array ? memorySource(file) : file,
+    limit,
+  )
   const arrays = new Map<string, NamedArray>()
-  for (const [file, content] of readZip(bytes, limit)) {
-    if (!file.endsWith(SUFFIX))
+  for (const entry of archive.entries.values()) {
+    if (!entry.name.endsWith(SUFFIX))
       throw new AppError(
         'invalid-file',
-        phrase`"${file}" is not an array: an npz holds .npy files only.`,
+        phrase`"${entry.name}" is not an array: an npz holds .npy files only.`,
       )
-    const name = file.slice(0, -SUFFIX.length)
-    arrays.set(name, decodeNpy(content, name))
+    const name = entry.name.slice(0, -SUFFIX.length)
+    arrays.set(
+      name,
+      entry.method === 0
+        ? await readStored(archive, entry, name)
+        : decodeNpy(await archive.read(entry), name),
+    )
   }
   return arrays
+}
+
+async function readStored(archive: ZipArchive, entry: ZipEntry, name: string): Promise<NamedArray> {
+  const source = await archive.stored(entry)
+  const start = await readPart(source, 0, Math.min(NPY_START, entry.size))
+  const { shape, elements, offset } = npyHeader(start, entry.size, name)
+  const data = new Float32Array(elements)
+  await source.readInto(offset, bytesOf(data))
+  checkCrc(entry, crc32(bytesOf(data), crc32(start.subarray(0, offset))))
+  return { shape, data }
 }

@@ -1,15 +1,20 @@
 import { readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { parseJson } from '@shared/json/parse'
+import { weightBytes } from '@shared/model/memory'
 import { resolveModel } from '@shared/model/resolve'
+import type { NamedArrays } from '@shared/model/weights'
 import { checkValue } from '@shared/schema-fault'
 import { checkWeights } from '../check-weights'
-import { TOPOLOGY_LIMIT, WEIGHTS_LIMIT } from '../limits'
+import { systemCode } from '../../runtime/faults'
+import { requireOpenable } from '../../runtime/memory'
+import { TOPOLOGY_LIMIT } from '../limits'
 import { metadataSchema, type Metadata } from '../metadata'
 import type { ReadModel } from '../read-model'
 import { SPEC_FILE, WEIGHTS_FILE } from './encode'
 import { readNpz } from './npz'
+import { withFileSource } from '../zip/source'
 
 /**
  * Reads a folder that `encodeNpz` filled.
@@ -17,8 +22,10 @@ import { readNpz } from './npz'
  */
 export async function readNpzModel(folder: string): Promise<ReadModel> {
   const metadata = await readNpzMetadata(folder)
-  const weights = readNpz(await readLimited(folder, WEIGHTS_FILE, WEIGHTS_LIMIT))
-  checkWeights(resolveModel(metadata.spec), weights)
+  const model = resolveModel(metadata.spec)
+  requireOpenable(weightBytes(model), `"${metadata.title ?? metadata.spec.name}"`)
+  const weights = await readArrays(join(folder, WEIGHTS_FILE))
+  checkWeights(model, weights)
   return { metadata, weights }
 }
 
@@ -34,14 +41,26 @@ export async function readNpzMetadata(folder: string): Promise<Metadata> {
   )
 }
 
+const missing = (file: string): AppError =>
+  new AppError(
+    'not-found',
+    phrase`${basename(file)} is missing: choose the folder of an exported npz model.`,
+    { file },
+  )
+
+/** However well they are compressed, they unpack to no more than can be opened. */
+async function readArrays(file: string): Promise<NamedArrays> {
+  try {
+    return await withFileSource(file, (source) => readNpz(source))
+  } catch (thrown) {
+    throw systemCode(thrown) === 'ENOENT' ? missing(file) : thrown
+  }
+}
+
 async function readLimited(folder: string, name: string, limit: number): Promise<Buffer> {
   const file = join(folder, name)
   const { size } = await stat(file).catch(() => {
-    throw new AppError(
-      'not-found',
-      phrase`${name} is missing: choose the folder of an exported npz model.`,
-      { file },
-    )
+    throw missing(file)
   })
   if (size > limit)
     throw new AppError(

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { joined, type Pieces } from '../zip/pieces'
 
 /** An empty folder that goes away with the test. */
 export function temporaryFolder(): string {
@@ -13,8 +14,11 @@ export function temporaryFolder(): string {
 }
 
 /** Files in a folder of their own that goes away with the test. */
-export function folderOf(files: ReadonlyMap<string, Uint8Array | string>): string {
+export function folderOf(files: ReadonlyMap<string, Uint8Array | string | Pieces>): string {
   const folder = temporaryFolder()
-  for (const [name, content] of files) writeFileSync(join(folder, name), content)
+  for (const [name, content] of files) {
+    const bytes = content instanceof Uint8Array || typeof content === 'string' ? content : joined(content)
+    writeFileSync(join(folder, name), bytes)
+  }
   return folder
 }

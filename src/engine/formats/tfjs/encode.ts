@@ -5,6 +5,7 @@ import { resolveModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
 import { SHARD_BYTES } from '../limits'
 import type { Metadata } from '../metadata'
+import { bytesOf, joined } from '../zip/pieces'
 import { toKeras, type KerasGraph } from './to-keras'
 import { topologyOf } from './topology'
 
@@ -66,16 +67,26 @@ function kerasArrays(graph: KerasGraph, weights: NamedArrays): KerasArray[] {
 
 /**
  * All arrays one after the other, cut into files; an array may go on in the next file, as tfjs
- * itself writes it.
+ * itself writes it. A file that lies inside one array is no copy of it.
  */
 function split(arrays: readonly Float32Array[]): Uint8Array[] {
-  const bytes = new Uint8Array(arrays.reduce((sum, { byteLength }) => sum + byteLength, 0))
-  let at = 0
-  for (const { buffer, byteOffset, byteLength } of arrays) {
-    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at)
-    at += byteLength
+  const shards: Uint8Array[] = []
+  let open: Uint8Array[] = []
+  let room = SHARD_BYTES
+  const close = (): void => {
+    if (open.length > 0) shards.push(open.length === 1 ? (open[0] as Uint8Array) : joined(open))
+    open = []
+    room = SHARD_BYTES
   }
-  return Array.from({ length: Math.ceil(bytes.length / SHARD_BYTES) }, (_, i) =>
-    bytes.subarray(i * SHARD_BYTES, (i + 1) * SHARD_BYTES),
-  )
+  for (const bytes of arrays.map(bytesOf)) {
+    for (let at = 0; at < bytes.length;) {
+      const piece = bytes.subarray(at, at + room)
+      open.push(piece)
+      at += piece.length
+      room -= piece.length
+      if (room === 0) close()
+    }
+  }
+  close()
+  return shards
 }

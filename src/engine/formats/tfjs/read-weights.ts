@@ -1,9 +1,11 @@
-import { readFile, realpath, stat } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { realpath, stat } from 'node:fs/promises'
+import { basename, join, sep } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { elements } from '@shared/layers/definition'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
-import { WEIGHTS_LIMIT } from '../limits'
+import { requireOpenable } from '../../runtime/memory'
+import { bytesOf } from '../zip/pieces'
+import { withFileSource } from '../zip/source'
 import type { DeclaredWeight, WeightGroup } from './model-json'
 
 /**
@@ -15,34 +17,18 @@ export async function readWeights(
   folder: string,
   manifest: readonly WeightGroup[],
 ): Promise<NamedArrays> {
-  const total = manifest
-    .flatMap(({ weights }) => weights)
-    .reduce((sum, weight) => sum + byteLength(weight), 0)
-  if (total > WEIGHTS_LIMIT) {
-    throw new AppError(
-      'too-large',
-      phrase`The weights take ${total} bytes; at most ${WEIGHTS_LIMIT} can be loaded.`,
-      { bytes: total, limit: WEIGHTS_LIMIT },
-    )
+  const declared = manifest.flatMap(({ weights }) => weights)
+  const total = declared.reduce((sum, weight) => sum + byteLength(weight), 0)
+  requireOpenable(total, basename(folder))
+  const names = new Set<string>()
+  for (const { name } of declared) {
+    if (names.has(name))
+      throw new AppError('invalid-file', phrase`model.json declares the weight "${name}" twice.`)
+    names.add(name)
   }
   const arrays = new Map<string, NamedArray>()
-  for (const group of manifest) {
-    const bytes = await readGroup(folder, group)
-    let at = 0
-    for (const weight of group.weights) {
-      if (arrays.has(weight.name))
-        throw new AppError(
-          'invalid-file',
-          phrase`model.json declares the weight "${weight.name}" twice.`,
-        )
-      const end = at + byteLength(weight)
-      arrays.set(weight.name, {
-        shape: weight.shape,
-        data: new Float32Array(new Uint8Array(bytes.subarray(at, end)).buffer),
-      })
-      at = end
-    }
-  }
+  for (const group of manifest)
+    for (const [name, array] of await readGroup(folder, group)) arrays.set(name, array)
   return arrays
 }
 
@@ -64,7 +50,11 @@ function byteLength({ name, shape, dtype, quantization }: DeclaredWeight): numbe
   return 4 * elements(shape)
 }
 
-async function readGroup(folder: string, { paths, weights }: WeightGroup): Promise<Uint8Array> {
+/** Reads each array into its own place, from as many files as it lies in. */
+async function readGroup(
+  folder: string,
+  { paths, weights }: WeightGroup,
+): Promise<ReadonlyMap<string, NamedArray>> {
   const declared = weights.reduce((sum, weight) => sum + byteLength(weight), 0)
   const files = await Promise.all(paths.map((path) => locate(folder, path)))
   const found = files.reduce((sum, { size }) => sum + size, 0)
@@ -75,7 +65,33 @@ async function readGroup(folder: string, { paths, weights }: WeightGroup): Promi
       { declared, found },
     )
   }
-  return Buffer.concat(await Promise.all(files.map(({ path }) => readFile(path))), declared)
+  const arrays = new Map(
+    weights.map(({ name, shape }) => [name, { shape, data: new Float32Array(elements(shape)) }]),
+  )
+  const targets = inTurn([...arrays.values()].map(({ data }) => bytesOf(data)))
+  for (const { path, size } of files) {
+    await withFileSource(path, async (source) => {
+      for (let at = 0; at < size;) {
+        const target = targets.next(size - at)
+        await source.readInto(at, target)
+        at += target.length
+      }
+    })
+  }
+  return arrays
+}
+
+/** Gives arrays one after the other, in parts of at most so many bytes. */
+function inTurn(arrays: readonly Uint8Array[]): { next(most: number): Uint8Array } {
+  let [index, at] = [0, 0]
+  return {
+    next(most) {
+      while (at === arrays[index]?.length) [index, at] = [index + 1, 0]
+      const part = (arrays[index] ?? new Uint8Array(most)).subarray(at, at + most)
+      at += part.length
+      return part
+    },
+  }
 }
 
 /** A weight file, after following links; it must be a plain file inside the model's folder. */

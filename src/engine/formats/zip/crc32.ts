@@ -1,12 +1,23 @@
-const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  let value = n
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
+import * as zlib from 'node:zlib'
+
+type Crc32 = (bytes: Uint8Array, before?: number) => number
+
+/** Remainders of every byte by the reversed polynomial 0xEDB88320. */
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1
   return value
 })
 
-/** CRC-32 as ZIP uses it (polynomial 0xEDB88320); node's own exists only from version 20.15. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff
-  for (const byte of bytes) crc = (crc >>> 8) ^ (TABLE[(crc ^ byte) & 0xff] ?? 0)
-  return (crc ^ 0xffffffff) >>> 0
+/** The check in loops, for a runtime whose zlib has none. */
+export const byTable: Crc32 = (bytes, before = 0) => {
+  let crc = ~before
+  for (const byte of bytes) crc = (TABLE[(crc ^ byte) & 255] ?? 0) ^ (crc >>> 8)
+  return ~crc >>> 0
 }
+
+/**
+ * The check of zip entries and PNG chunks (ISO 3309); `before` is the check of what comes before
+ * `bytes`. Node has one since 20.15; Electron's oldest runtime here has not.
+ */
+export const crc32: Crc32 = (zlib as { readonly crc32?: Crc32 }).crc32 ?? byTable

@@ -1,134 +1,134 @@
 import { inflateRawSync } from 'node:zlib'
-import { zipSync } from 'fflate'
-import { AppError, phrase, type Phrase } from '@shared/errors'
 import { crc32 } from './crc32'
+import { AppError, phrase } from '@shared/errors'
+import { partOf, readPart, type ByteSource } from './source'
+import { damaged, readDirectory, type ZipEntry } from './directory'
 
-const END_OF_DIRECTORY = 0x06054b50
-const DIRECTORY_ENTRY = 0x02014b50
 const LOCAL_HEADER = 0x04034b50
-const END_LENGTH = 22
-const MAX_COMMENT = 0xffff
-const MAX_ENTRIES = 65_535
-
-/** ZIP's earliest date, so that the same content gives the same bytes. */
-const NO_DATE = new Date(1980, 0, 1)
-
-/** A zip of files that are stored as they are: weights hardly compress. */
-export const writeZip = (files: ReadonlyMap<string, Uint8Array>): Uint8Array =>
-  zipSync(Object.fromEntries(files), { level: 0, mtime: NO_DATE })
-
-interface Entry {
-  readonly name: string
-  readonly method: number
-  readonly crc: number
-  readonly compressed: number
-  readonly size: number
-  readonly offset: number
-}
+const LOCAL_LENGTH = 30
+/** Bytes of a stored file that are in memory at once while it is only checked. */
+const CHECKED_AT_ONCE = 16 * 1024 * 1024
+const STORED = 0
+const DEFLATED = 8
 
 /**
- * Reads a zip whose files are stored or deflated. All sizes are taken from the directory and
- * checked against `limit` before anything is decompressed, no file can grow beyond the size it
- * declares, and each is checked by its CRC. Source: PKWARE APPNOTE 6.3, without ZIP64, encryption
- * and split archives.
- * @throws AppError `invalid-file`, `too-large`, `unsupported`.
+ * A zip whose files are stored or deflated, read a file at a time. All sizes are taken from the
+ * directory and checked against a limit before anything is read or decompressed, no file can grow
+ * beyond the size it declares, and each is checked by its CRC. Source: PKWARE APPNOTE 6.3, with
+ * ZIP64, without encryption and split archives.
  */
-export function readZip(bytes: Uint8Array, limit: number): Map<string, Uint8Array> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const entries = readDirectory(bytes, view)
-  const total = entries.reduce((sum, entry) => sum + entry.size, 0)
-  if (total > limit) {
-    throw new AppError(
-      'too-large',
-      phrase`The archive unpacks to ${total} bytes; at most ${limit} are allowed.`,
-      { bytes: total, limit },
-    )
-  }
-  const files = new Map<string, Uint8Array>()
-  for (const entry of entries) {
-    if (files.has(entry.name)) throw damaged(phrase`"${entry.name}" stands in it twice`)
-    files.set(entry.name, readEntry(bytes, view, entry))
-  }
-  return files
-}
+export class ZipArchive {
+  private constructor(
+    private readonly source: ByteSource,
+    readonly entries: ReadonlyMap<string, ZipEntry>,
+  ) {}
 
-const damaged = (what: string | Phrase): AppError =>
-  new AppError('invalid-file', phrase`The zip archive is damaged: ${what}.`)
-
-/** The end record may be followed by a comment, so it is searched from the back. */
-function findEnd(view: DataView): number {
-  const first = Math.max(0, view.byteLength - END_LENGTH - MAX_COMMENT)
-  for (let at = view.byteLength - END_LENGTH; at >= first; at -= 1) {
-    if (
-      view.getUint32(at, true) === END_OF_DIRECTORY &&
-      at + END_LENGTH + view.getUint16(at + 20, true) === view.byteLength
-    )
-      return at
-  }
-  throw damaged(phrase`its directory is missing; the file may be cut short`)
-}
-
-function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
-  const end = findEnd(view)
-  const count = view.getUint16(end + 10, true)
-  let at = view.getUint32(end + 16, true)
-  if (count === MAX_ENTRIES || at === 0xffffffff)
-    throw new AppError(
-      'unsupported',
-      phrase`The archive is in ZIP64 form, which can't be read here.`,
-    )
-  return Array.from({ length: count }, () => {
-    if (at + 46 > end || view.getUint32(at, true) !== DIRECTORY_ENTRY)
-      throw damaged(phrase`its directory is malformed`)
-    const [nameLength, extra, comment] = [28, 30, 32].map((offset) =>
-      view.getUint16(at + offset, true),
-    ) as [number, number, number]
-    const flags = view.getUint16(at + 8, true)
-    if (flags & 1) throw new AppError('unsupported', phrase`The archive is encrypted.`)
-    const next = at + 46 + nameLength + extra + comment
-    if (next > end) throw damaged(phrase`its directory is malformed`)
-    const entry: Entry = {
-      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
-      method: view.getUint16(at + 10, true),
-      crc: view.getUint32(at + 16, true),
-      compressed: view.getUint32(at + 20, true),
-      size: view.getUint32(at + 24, true),
-      offset: view.getUint32(at + 42, true),
+  /**
+   * @param limit bytes that all files may take together, unpacked
+   * @throws AppError `invalid-file`, `too-large`, `unsupported`
+   */
+  static async open(source: ByteSource, limit: number): Promise<ZipArchive> {
+    const entries = new Map<string, ZipEntry>()
+    for (const entry of await readDirectory(source)) {
+      if (entries.has(entry.name)) throw damaged(phrase`"${entry.name}" stands in it twice`)
+      entries.set(entry.name, entry)
     }
-    at = next
+    const total = [...entries.values()].reduce((sum, { size }) => sum + size, 0)
+    if (total > limit) {
+      throw new AppError(
+        'too-large',
+        phrase`The archive unpacks to ${total} bytes; at most ${limit} are allowed.`,
+        { bytes: total, limit },
+      )
+    }
+    return new ZipArchive(source, entries)
+  }
+
+  /** @throws AppError `invalid-file` where it is not in the archive */
+  find(name: string): ZipEntry {
+    const entry = this.entries.get(name)
+    if (!entry) throw damaged(phrase`${name} is missing in it`)
     return entry
-  })
+  }
+
+  /** A file's contents, unpacked and checked. @throws AppError `invalid-file`, `unsupported` */
+  async read(entry: ZipEntry): Promise<Uint8Array> {
+    if (entry.method === STORED) {
+      const content = await readPart(await this.stored(entry), 0, entry.size)
+      checkCrc(entry, crc32(content))
+      return content
+    }
+    const body = partOf(this.source, await this.startOf(entry), entry.compressed)
+    const content = inflate(await readPart(body, 0, entry.compressed), entry)
+    checkCrc(entry, crc32(content))
+    return content
+  }
+
+  /**
+   * A stored file as a source of its own, whose CRC is left to whoever reads it: an archive inside
+   * the archive, or an array that is read into its place.
+   * @throws AppError `invalid-file`, `unsupported` where it is compressed
+   */
+  async stored(entry: ZipEntry): Promise<ByteSource> {
+    if (entry.method !== STORED)
+      throw new AppError(
+        'unsupported',
+        phrase`"${entry.name}" is compressed, and has to be stored as it is.`,
+      )
+    if (entry.compressed !== entry.size)
+      throw damaged(
+        phrase`"${entry.name}" has ${entry.compressed} bytes instead of the declared ${entry.size}`,
+      )
+    return partOf(this.source, await this.startOf(entry), entry.size)
+  }
+
+  /** Reads a stored file without keeping it. @throws AppError `invalid-file` where it is damaged */
+  async check(entry: ZipEntry): Promise<void> {
+    const source = await this.stored(entry)
+    const part = new Uint8Array(Math.min(CHECKED_AT_ONCE, entry.size))
+    let crc = 0
+    for (let at = 0; at < entry.size; at += part.length) {
+      const piece = part.subarray(0, Math.min(part.length, entry.size - at))
+      await source.readInto(at, piece)
+      crc = crc32(piece, crc)
+    }
+    checkCrc(entry, crc)
+  }
+
+  /** Where a file's bytes begin, after its own header. */
+  private async startOf({ name, offset, compressed }: ZipEntry): Promise<number> {
+    const { source } = this
+    if (offset + LOCAL_LENGTH > source.size) throw damaged(phrase`"${name}" has no header`)
+    const bytes = await readPart(source, offset, LOCAL_LENGTH)
+    const view = new DataView(bytes.buffer)
+    if (view.getUint32(0, true) !== LOCAL_HEADER) throw damaged(phrase`"${name}" has no header`)
+    const start = offset + LOCAL_LENGTH + view.getUint16(26, true) + view.getUint16(28, true)
+    if (start + compressed > source.size)
+      throw damaged(phrase`"${name}" runs past the end of the file`)
+    return start
+  }
 }
 
-function readEntry(
-  bytes: Uint8Array,
-  view: DataView,
-  { name, method, crc, compressed, size, offset }: Entry,
-): Uint8Array {
-  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== LOCAL_HEADER)
-    throw damaged(phrase`"${name}" has no header`)
-  const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
-  if (start + compressed > bytes.length)
-    throw damaged(phrase`"${name}" runs past the end of the file`)
-  const body = bytes.subarray(start, start + compressed)
-  if (method !== 0 && method !== 8)
+/** @throws AppError `invalid-file` where a file's bytes are not those that were written */
+export function checkCrc({ name, crc }: ZipEntry, actual: number): void {
+  if (crc !== actual) throw damaged(phrase`the checksum of "${name}" is wrong`)
+}
+
+function inflate(body: Uint8Array, { name, method, size }: ZipEntry): Uint8Array {
+  if (method !== DEFLATED)
     throw new AppError(
       'unsupported',
       phrase`"${name}" is compressed by method ${method}; stored and deflated files can be read.`,
     )
-  const content = method === 0 ? body : inflate(body, size, name)
-  if (content.length !== size)
-    throw damaged(phrase`"${name}" has ${content.length} bytes instead of the declared ${size}`)
-  if (crc32(content) !== crc) throw damaged(phrase`the checksum of "${name}" is wrong`)
-  return content
-}
-
-function inflate(body: Uint8Array, size: number, name: string): Uint8Array {
+  let content: Uint8Array
   try {
-    return inflateRawSync(body, { maxOutputLength: Math.max(size, 1) })
+    content = inflateRawSync(body, { maxOutputLength: Math.max(size, 1) })
   } catch (thrown) {
     throw damaged(
       phrase`"${name}" can't be decompressed to its declared ${size} bytes (${AppError.from(thrown).words})`,
     )
   }
+  if (content.length !== size)
+    throw damaged(phrase`"${name}" has ${content.length} bytes instead of the declared ${size}`)
+  return content
 }

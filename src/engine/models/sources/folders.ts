@@ -74,6 +74,18 @@ export function folderSource(origin: Origin & keyof typeof FORMS, root: () => st
         read,
       )
     },
+    async describe(id) {
+      const folder = await folderOf(id)
+      const metadata = await readMetadata(folder)
+      // Only its layers could tell, and those are read with the weights.
+      if (!metadata) return this.load(id)
+      const model = resolveModel(metadata.spec)
+      return {
+        spec: metadata.spec,
+        model,
+        entry: entryOf(origin, id, metadata, model, await modified(folder)),
+      }
+    },
     version: async (id) => String(await modified(await folderOf(id))),
   }
 }

@@ -8,7 +8,7 @@ import { LOGITS } from '@shared/model/output/meaning'
 import { resolveModel } from '@shared/model/resolve'
 import { datasetInfo } from '../../datasets'
 import { runsFolder } from '../../runtime/paths'
-import { checkpointSteps } from '../../runs/checkpoint'
+import { weightsStamp } from '../../runs/kept-weights'
 import { readRun } from '../../runs/run-folder'
 import { titleStamp } from '../../runs/run-title'
 import { damagedEntry, facts, namedOutputs } from '../entry'
@@ -48,7 +48,7 @@ export async function runVersion(folder: string): Promise<string> {
   const { mtimeMs, size } = await stat(join(folder, RUN_FILE)).catch(() => {
     throw new AppError('not-found', phrase`There is no run at ${folder}.`, { run: folder })
   })
-  return [mtimeMs, size, await titleStamp(folder), (await checkpointSteps(folder))[0]].join('/')
+  return [mtimeMs, size, await titleStamp(folder), await weightsStamp(folder)].join('/')
 }
 
 /** Changes with its points too. */

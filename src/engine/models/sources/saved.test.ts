@@ -77,6 +77,7 @@ describe('a drawn network', () => {
 
 describe('a network too large for its weights to be made', () => {
   it('is described all the same', async () => {
+    vi.stubEnv('CONVSCOPE_MEMORY', '2e9')
     expect((await modelDetail('preset:vgg16')).summary.totals.parameters).toBe(138_357_544)
     await expect(loadModel('preset:vgg16')).rejects.toMatchObject({ code: 'too-large' })
   })

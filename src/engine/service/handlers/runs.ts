@@ -6,7 +6,7 @@ export const runHandlers = ({ jobs, trainings }: Parts): Area<'runs'> => ({
   'runs.list': () => trainings.list(),
   'runs.snapshot': ({ run }) => trainings.snapshot(run),
   'runs.start': ({ recipe, title, mode }) => trainings.start(recipe, title, mode),
-  'runs.resume': ({ run, mode }) => trainings.resume(run, mode),
+  'runs.resume': ({ run, mode, epochs }) => trainings.resume(run, mode, epochs),
   'runs.control': ({ run, action }) => trainings.control(run, action),
   'runs.evaluate': async ({ run }, context) => {
     const { info } = await trainings.snapshot(run)

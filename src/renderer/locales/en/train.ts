@@ -12,7 +12,9 @@ export const train = {
     },
     fromRecipe: '{name} (from the recipe)',
     modelHint: '{parameters} parameters · input {input}',
-    runHint: 'Trained anew from fresh weights.',
+    runHint:
+      'Its trained weights are not used: training starts from fresh ones (seed {seed}). To go on with the run: “Train further …” in its menu',
+    trainedHint: 'Its trained weights are not used: training starts from fresh ones (seed {seed})',
     dataset: 'Data set',
     fetch: 'Fetch',
     fetching: '{stage} …',
@@ -64,6 +66,13 @@ export const train = {
     label: 'Recipe (JSON)',
     notJson: 'This is not JSON: {message}',
     use: 'Use this recipe',
+  },
+  further: {
+    title: 'Train {title} further',
+    epochs: 'Epochs in all',
+    hint: '{done} are done, {more} follow.',
+    atLeast: 'A whole number, at least {epochs}.',
+    start: 'Train further',
   },
   folder: {
     title: 'Import a folder of pictures',
@@ -187,6 +196,7 @@ export const train = {
     resume: 'Resume {title}',
     rename: 'Rename {title}',
     delete: 'Delete {title}',
+    further: 'Train {title} further …',
     reuse: 'Use the recipe of {title}',
     inspect: 'Inspect {title}',
     export: 'Export {title} …',

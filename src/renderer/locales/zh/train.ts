@@ -14,7 +14,9 @@ export const train = {
     },
     fromRecipe: '{name}（来自配方）',
     modelHint: '{parameters} 个参数 · 输入 {input}',
-    runHint: '使用新的初始权重重新训练。',
+    runHint:
+      '不使用其已训练的权重：训练从新初始化的权重开始（种子 {seed}）。要接着该训练：请用其菜单中的“继续训练更多轮 …”',
+    trainedHint: '不使用其已训练的权重：训练从新初始化的权重开始（种子 {seed}）',
     dataset: '数据集',
     fetch: '获取',
     fetching: '{stage}…',
@@ -61,6 +63,13 @@ export const train = {
     label: '配方（JSON）',
     notJson: '这不是 JSON：{message}',
     use: '使用此配方',
+  },
+  further: {
+    title: '继续训练 {title} 更多轮',
+    epochs: '总轮数',
+    hint: '已完成 {done} 轮，还有 {more} 轮。',
+    atLeast: '整数，至少 {epochs}。',
+    start: '继续训练',
   },
   folder: {
     title: '导入图片文件夹',
@@ -177,6 +186,7 @@ export const train = {
     resume: '恢复 {title}',
     rename: '重命名 {title}',
     delete: '删除 {title}',
+    further: '继续训练 {title} 更多轮 …',
     reuse: '使用 {title} 的配方',
     inspect: '观察 {title}',
     export: '导出 {title}…',

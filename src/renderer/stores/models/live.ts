@@ -10,7 +10,7 @@ export function withRun(entry: ModelEntry, run: RunInfo | undefined): ModelEntry
   return {
     ...entry,
     title: run.title,
-    trained: entry.trained || run.checkpointStep !== undefined,
+    trained: entry.trained || (run.checkpointStep ?? 0) > 0,
     testAccuracy: run.last?.testAccuracy ?? entry.testAccuracy,
     modified: Math.max(run.modified, entry.modified ?? 0),
   }

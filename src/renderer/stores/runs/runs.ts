@@ -3,6 +3,7 @@ import { computed, shallowReactive } from 'vue'
 import type { Recipe } from '@shared/model/recipe'
 import type { ProgressEvent, RunAction, RunInfo, TrainEvent } from '@shared/contract/training'
 import { engine } from '@renderer/api'
+import { faultSentence } from '@renderer/i18n/error-text'
 import { useMessages } from '../messages'
 import { createResource } from '@renderer/async/resource'
 import { useSettings } from '../settings'
@@ -57,10 +58,21 @@ export const useRuns = defineStore('runs', () => {
     return run !== undefined && (isActive(run) || isHeld(run))
   }
 
+  /** What had to be said when a run was gone on with is said once, when it begins. */
+  function sayNotices(info: RunInfo): void {
+    const before = find(info.id)
+    const begins = !before || (!isActive(before) && before.state !== 'paused')
+    if (!isActive(info) || !begins) return
+    for (const { code, text } of info.notices ?? [])
+      // What the schedule does was read before the training was asked for.
+      if (code !== 'schedule') useMessages().say(() => faultSentence(text), { title: info.title })
+  }
+
   function replace(info: RunInfo): void {
     // Said once: the training is slower than the user may expect of this machine.
     if (info.modeNote !== undefined && isActive(info) && find(info.id)?.modeNote === undefined)
       useMessages().say(info.modeNote, { title: info.title })
+    sayNotices(info)
     set([...items.value.filter(({ id }) => id !== info.id), info])
     if (isActive(info)) held.add(info.id)
     else if (info.state !== 'paused') held.delete(info.id)
@@ -143,7 +155,8 @@ export const useRuns = defineStore('runs', () => {
     return info
   }
 
-  async function resume(run: string): Promise<void> {
+  /** @param epochs how many the run is to have in all; its recipe's if none are named */
+  async function resume(run: string, epochs?: number): Promise<void> {
     // A run that goes on from a checkpoint may make points again, and counts them anew.
     showArrived()
     tracks.set(run, restarted(tracks.get(run) ?? emptyTrack))
@@ -151,6 +164,7 @@ export const useRuns = defineStore('runs', () => {
       const info = await engine().call('runs.resume', {
         run,
         mode: useSettings().settings.trainingMode,
+        ...(epochs === undefined ? {} : { epochs }),
       })
       begun.set(run, { quiet: false })
       replace(info)

@@ -31,7 +31,7 @@ export const models = {
   '"{0}" stands in it twice': '“{0}”在其中出现两次',
   'The zip archive is damaged: {0}.': 'zip 压缩包已损坏：{0}。',
   'its directory is missing; the file may be cut short': '缺少目录；文件可能被截断',
-  "The archive is in ZIP64 form, which can't be read here.": '压缩包为 ZIP64 格式，这里无法读取。',
+  '"{0}" is compressed, and has to be stored as it is.': '“{0}”已压缩，而它必须原样存放。',
   'its directory is malformed': '目录格式有误',
   'The archive is encrypted.': '压缩包已加密。',
   '"{0}" has no header': '“{0}”没有文件头',
@@ -113,8 +113,6 @@ export const models = {
     'model.json 不是 tfjs 层模型：{0}：{1}。请选择由 tfjs 的 model.save 或 tensorflowjs_converter 写出的 model.json。',
   'model.json is not JSON ({0}). The file may be cut short; export or copy the model again.':
     'model.json 不是 JSON（{0}）。文件可能被截断；请重新导出或复制模型。',
-  'The weights take {0} bytes; at most {1} can be loaded.':
-    '权重占 {0} 个字节；最多可载入 {1} 个。',
   'model.json declares the weight "{0}" twice.': 'model.json 两次声明权重“{0}”。',
   'The weight "{0}" is quantised. Convert the model again without a --quantize option.':
     '权重“{0}”经过量化。请不带 --quantize 选项重新转换模型。',
@@ -180,8 +178,10 @@ export const models = {
   '{0} is damaged: {1}': '{0} 已损坏：{1}',
   '"{0}" is not a saved network; save this one as a new one.':
     '“{0}”不是已保存的网络；请将当前网络另存为新网络。',
-  '"{0}" has {1}, and weights of at most 512 MB are kept in memory: open it in Model and fit it to a data set, or make its widest layers narrower.':
-    '“{0}”有 {1}，而内存中最多保留 512 MB 的权重：请在“模型”中打开它并使其适合某个数据集，或缩窄最宽的层。',
+  'The weights of {0} take {1} ({2} bytes), and to open them takes {3} times as much; this machine has {4} of memory, enough for weights of {5}. Make its widest layers narrower, or open it on a machine with more memory.':
+    '{0} 的权重占 {1}（{2} 字节），打开它们需要 {3} 倍的内存；本机有 {4} 内存，足够 {5} 的权重。请缩窄最宽的层，或在内存更大的机器上打开。',
+  '{0} weights of "{1}" are not finite numbers; its answers may be NaN.':
+    '“{1}”有 {0} 个权重不是有限数；其结果可能为 NaN。',
   restored: '还原',
   'This model is not there any more.': '该模型已不存在。',
   'This model is not in the trash any more.': '该模型已不在回收站中。',

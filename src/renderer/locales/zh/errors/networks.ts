@@ -77,8 +77,6 @@ export const networks = {
     '“{0}”的图片为 {1}，而网络接受 {2}；请选择尺寸相符的数据集。',
   'The data set has not been searched for this layer yet.': '尚未针对这一层搜索该数据集。',
   'The picture is {0}, and the network takes {1}.': '图片为 {0}，而网络接受 {1}。',
-  'A step of "{0}" with {1} pictures needs about {2}, and this machine has {3}: make the batch smaller.':
-    '“{0}”以 {1} 张图片训练一步约需 {2}，而本机有 {3}：请减小批量。',
   'The measurement ended ({0}); the batch may be too large for this machine.':
     '测量已终止（{0}）；批量对本机而言可能太大。',
   'Inputs of an addition must have one shape': '相加的各输入必须形状相同',

@@ -1,5 +1,5 @@
-import type { Recipe } from '@shared/model/recipe'
-import { scheduledRate } from '@shared/recipe/schedules'
+import { scheduledRate } from '../recipe/schedules'
+import type { Recipe } from './recipe'
 
 /** Learning rate of step `step` (from 0). */
 export const learningRateAt = (recipe: Recipe, step: number, stepsPerEpoch: number): number =>

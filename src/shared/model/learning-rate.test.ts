@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseRecipe } from '@shared/model/recipe'
 import { preset } from '@shared/model/presets'
-import { learningRateAt } from './schedule'
+import { learningRateAt } from './learning-rate'
 
 describe('learningRateAt', () => {
   const at = (schedule: object, step: number): number =>

@@ -1,0 +1,60 @@
+import { open } from 'node:fs/promises'
+
+/** Bytes that are read a part at a time: a file, a part of one, or an array in memory. */
+export interface ByteSource {
+  readonly size: number
+  /** Fills `target` from `offset`, which lies inside the source with all of it. */
+  readInto(offset: number, target: Uint8Array): Promise<void>
+}
+
+/** Bytes of one call to the system: it takes no more than 2 GiB, and others are heard between. */
+const CALL_BYTES = 64 * 1024 * 1024
+
+export const memorySource = (bytes: Uint8Array): ByteSource => ({
+  size: bytes.byteLength,
+  readInto(offset, target) {
+    target.set(bytes.subarray(offset, offset + target.byteLength))
+    return Promise.resolve()
+  },
+})
+
+/** A part of another source. */
+export const partOf = (source: ByteSource, start: number, size: number): ByteSource => ({
+  size,
+  readInto: (offset, target) => source.readInto(start + offset, target),
+})
+
+/** Opens a file for as long as `use` reads from it. @throws what the system says of the file */
+export async function withFileSource<T>(
+  path: string,
+  use: (source: ByteSource) => Promise<T>,
+): Promise<T> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    return await use({
+      size,
+      async readInto(offset, target) {
+        for (let done = 0; done < target.byteLength;) {
+          const length = Math.min(CALL_BYTES, target.byteLength - done)
+          const { bytesRead } = await file.read(target, done, length, offset + done)
+          // A file that has shrunk since it was opened: what is missing shows as damage.
+          if (bytesRead === 0) return
+          done += bytesRead
+        }
+      },
+    })
+  } finally {
+    await file.close()
+  }
+}
+
+export async function readPart(
+  source: ByteSource,
+  offset: number,
+  length: number,
+): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length)
+  await source.readInto(offset, bytes)
+  return bytes
+}

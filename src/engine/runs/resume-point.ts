@@ -1,0 +1,120 @@
+import type { EpochEvent, TrainEvent, WeightsOrigin } from '@shared/contract/training'
+import { AppError, phrase, type Phrase } from '@shared/errors'
+import { slotCount } from '@shared/model/memory'
+import { newestCheckpoint, type FoundCheckpoint, type Position } from './checkpoint'
+import { checkEpochWeights, keptEpochs } from './epoch-weights'
+import { START } from './metrics'
+import { readEvents, stepsPerEpochOf, type RunFile } from './run-folder'
+
+/** Where a run goes on from. */
+export interface ResumePoint {
+  readonly position: Position
+  /** Which weights it goes on with; without them it begins again. */
+  readonly origin?: WeightsOrigin
+  /** What the user has to know of it. */
+  readonly remark?: Phrase
+}
+
+/** A run's checkpoints and their damage; that all are damaged is not its end. */
+async function lookAtCheckpoints(
+  run: string,
+): Promise<Partial<FoundCheckpoint> & Pick<FoundCheckpoint, 'damaged'>> {
+  try {
+    return (await newestCheckpoint(run)) ?? { damaged: [] }
+  } catch (thrown) {
+    return { damaged: [AppError.from(thrown)] }
+  }
+}
+
+/** The newest epoch after this step whose weights are whole. */
+async function newestEpoch(
+  run: string,
+  stepsPerEpoch: number,
+  after: number,
+): Promise<Extract<WeightsOrigin, { kind: 'epoch' }> | undefined> {
+  const epochs = (await keptEpochs(run)).filter((epoch) => epoch * stepsPerEpoch > after).reverse()
+  for (const epoch of epochs) {
+    const isWhole = await checkEpochWeights(run, epoch).then(
+      () => true,
+      () => false,
+    )
+    if (isWhole) return { kind: 'epoch', step: epoch * stepsPerEpoch, epoch }
+  }
+  return undefined
+}
+
+/**
+ * The position at the end of an epoch, without a checkpoint of it: its sums begin anew with the
+ * next epoch anyway; how long the steps took and which epoch was best is read off the points.
+ */
+export function positionAfter(
+  step: number,
+  events: readonly TrainEvent[],
+  batchSize: number,
+): Position {
+  const before = events.filter((event) => event.type !== 'done' && event.step <= step)
+  const speed = before.filter((event) => event.type === 'progress').at(-1)?.examplesPerSecond ?? 0
+  const totalExamples = step * batchSize
+  const best = before
+    .filter((event): event is EpochEvent => event.type === 'epoch')
+    .reduce<Position['best']>(
+      (top, { step: at, testAccuracy }) =>
+        testAccuracy === null || (top && top.testAccuracy >= testAccuracy)
+          ? top
+          : { step: at, testAccuracy },
+      undefined,
+    )
+  return {
+    ...START,
+    step,
+    totalExamples,
+    totalSeconds: speed > 0 ? totalExamples / speed : 0,
+    ...(best ? { best } : {}),
+  }
+}
+
+/**
+ * Where a run goes on from: its newest whole checkpoint. Weights of a later epoch are as good only
+ * for an optimizer that keeps no arrays of its own; for another they are gone on from where no
+ * checkpoint is left. Nothing is kept in memory.
+ * @throws AppError `corrupt` where every checkpoint is damaged and no epoch's weights are whole
+ */
+export async function resumePoint(run: string, file: RunFile): Promise<ResumePoint> {
+  const { optimizer, batchSize } = file.recipe
+  const { position, damaged } = await lookAtCheckpoints(run)
+  const [newest] = damaged
+  const needsArrays = slotCount(optimizer) > 0
+  const epoch =
+    position && needsArrays
+      ? undefined
+      : await newestEpoch(run, stepsPerEpochOf(file), position?.step ?? 0)
+  if (epoch) {
+    const place = newest
+      ? phrase`${newest.words} The training goes on from the weights kept with epoch ${epoch.epoch} (step ${epoch.step}).`
+      : phrase`The run has no checkpoint of its newest step: the training goes on from the weights kept with epoch ${epoch.epoch} (step ${epoch.step}).`
+    return {
+      position: positionAfter(epoch.step, await readEvents(run), batchSize),
+      origin: epoch,
+      remark: needsArrays
+        ? phrase`${place} The optimizer's arrays were in the checkpoint: they start anew at zero.`
+        : place,
+    }
+  }
+  if (position) {
+    const origin = { kind: 'checkpoint', step: position.step } as const
+    if (!newest) return { position, origin }
+    return {
+      position,
+      origin,
+      remark: phrase`${newest.words} The training goes on from the checkpoint of step ${position.step}.`,
+    }
+  }
+  if (newest) throw newest
+  const hasTrained = (await readEvents(run)).length > 0
+  return {
+    position: START,
+    ...(hasTrained
+      ? { remark: phrase`No weights of this run are left: it starts again from its first step.` }
+      : {}),
+  }
+}

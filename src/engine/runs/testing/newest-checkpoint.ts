@@ -1,0 +1,7 @@
+import { newestCheckpoint, readCheckpoint, type Checkpoint } from '../checkpoint'
+
+/** A run's newest whole checkpoint with its arrays; null where it has none. */
+export async function readNewestCheckpoint(run: string): Promise<Checkpoint | null> {
+  const found = await newestCheckpoint(run)
+  return found && readCheckpoint(run, found.position.step)
+}

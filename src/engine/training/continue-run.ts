@@ -1,0 +1,143 @@
+import { basename } from 'node:path'
+import type { Notice } from '@shared/contract/training'
+import { AppError, phrase } from '@shared/errors'
+import { elements } from '@shared/layers/definition'
+import { extendedRecipe, scheduleRemark, type Standing } from '@shared/model/extension'
+import type { Recipe } from '@shared/model/recipe'
+import type { ResolvedModel } from '@shared/model/resolve'
+import type { NamedArray, NamedArrays } from '@shared/model/weights'
+import { sayPhrase } from '@shared/phrase'
+import { checkWeights } from '../formats/check-weights'
+import type { BegunRun } from '../runs/begin-run'
+import { dropCheckpointsAfter, readCheckpoint, type Checkpoint } from '../runs/checkpoint'
+import type { Examples } from '../evaluate/device-split'
+import { dropEpochsAfter, readEpochWeights } from '../runs/epoch-weights'
+import { optimizerRule } from './optimizers'
+import { resumePoint, type ResumePoint } from '../runs/resume-point'
+import {
+  isBusy,
+  readEvents,
+  readRunFile,
+  stepsPerEpochOf,
+  truncateEvents,
+  type RunFile,
+} from '../runs/run-folder'
+import { busyRun, lockRun } from '../runs/run-lock'
+
+export interface ContinuedRun extends BegunRun {
+  readonly point: ResumePoint
+  readonly notices: readonly Notice[]
+}
+
+/** @throws AppError `invalid-argument` for a run that has finished */
+function requireUnfinished(run: string, { state, recipe }: RunFile): void {
+  if (state !== 'finished') return
+  throw new AppError(
+    'invalid-argument',
+    phrase`“${basename(run)}” has finished: all its ${recipe.epochs} epochs are done. To train it further, name a larger number of epochs.`,
+    { run, epochs: recipe.epochs },
+  )
+}
+
+/** The run's file with another number of epochs, which it notes. */
+function extended(file: RunFile, { step, stepsPerEpoch }: Standing, epochs: number): RunFile {
+  const recipe = extendedRecipe({ recipe: file.recipe, stepsPerEpoch, step }, epochs)
+  if (epochs === file.recipe.epochs) return file
+  return {
+    ...file,
+    recipe,
+    stepsTotal: stepsPerEpoch * epochs,
+    extensions: [...(file.extensions ?? []), { step, epochs: file.recipe.epochs }],
+  }
+}
+
+/**
+ * Takes the right to go on with a run and finds out where it stands; nothing of it is changed yet.
+ * @param epochs how many it is to have in all; its recipe's if none are named
+ * @throws AppError `not-found`, `corrupt`, `busy` where another process trains it,
+ *   `invalid-argument` for a run that has done so many epochs
+ */
+export async function continueRun(run: string, epochs?: number): Promise<ContinuedRun> {
+  // What is no run gets no lock.
+  const before = await readRunFile(run)
+  if (isBusy(before)) throw busyRun(run)
+  const lock = await lockRun(run, async () => (await readRunFile(run)).sessions ?? 0)
+  try {
+    const file = await readRunFile(run)
+    if (isBusy(file)) throw busyRun(run)
+    if (epochs === undefined) requireUnfinished(run, file)
+    const point = await resumePoint(run, file)
+    const { step } = point.position
+    const standing = { recipe: file.recipe, stepsPerEpoch: stepsPerEpochOf(file), step }
+    const notices: Notice[] = []
+    const note = (code: Notice['code'], remark: ResumePoint['remark']): void => {
+      if (remark) notices.push({ type: 'notice', code, text: sayPhrase(remark) })
+    }
+    note('other-weights', point.remark)
+    if (epochs === undefined)
+      return { file: { ...file, sessions: lock.session }, lock, point, notices }
+    const next = extended(file, standing, epochs)
+    if (next !== file) note('schedule', scheduleRemark(standing, epochs))
+    return { file: { ...next, sessions: lock.session }, lock, point, notices }
+  } catch (thrown) {
+    await lock.release()
+    throw thrown
+  }
+}
+
+/** @throws AppError `invalid-recipe` where the data set has other pictures than at the start */
+export function requireSameLength(file: RunFile, { count }: Pick<Examples, 'count'>): void {
+  const [then, now] = [stepsPerEpochOf(file), Math.ceil(count / file.recipe.batchSize)]
+  if (then === now) return
+  throw new AppError(
+    'invalid-recipe',
+    phrase`The data set “${file.recipe.dataset}” was changed: its ${count} training pictures are ${now} steps an epoch, and the run has ${then}. Train the recipe anew.`,
+    { then, now },
+  )
+}
+
+/** An optimizer's arrays as they are before the first step, for the weights of an epoch alone. */
+function emptySlots(model: ResolvedModel, { optimizer }: Recipe): NamedArrays {
+  const { slots } = optimizerRule(optimizer)
+  return new Map(
+    model.layers.flatMap(({ layer, weights }) =>
+      weights
+        .filter(({ trainable }) => trainable)
+        .flatMap(({ name, shape }) =>
+          slots.map((slot): [string, NamedArray] => [
+            `${layer.id}.${name}/${slot}`,
+            { shape, data: new Float32Array(elements(shape)) },
+          ]),
+        ),
+    ),
+  )
+}
+
+/**
+ * The arrays that a run goes on with; nothing where it begins again.
+ * @throws AppError `corrupt`, `too-large`
+ */
+export async function startOf(
+  run: string,
+  { origin, position }: ResumePoint,
+  model: ResolvedModel,
+  recipe: Recipe,
+): Promise<Checkpoint | undefined> {
+  if (!origin) return undefined
+  if (origin.kind === 'checkpoint') return readCheckpoint(run, origin.step)
+  const weights = await readEpochWeights(run, origin.epoch)
+  checkWeights(model, weights)
+  return { position, weights, optimizerState: emptySlots(model, recipe) }
+}
+
+/** Drops what the run makes anew from where it goes on: points, epochs, checkpoints. */
+export async function dropLater(
+  run: string,
+  file: RunFile,
+  { position }: ResumePoint,
+): Promise<void> {
+  const { step, untested } = position
+  await truncateEvents(run, position)
+  await dropEpochsAfter(run, Math.floor(step / stepsPerEpochOf(file)) - (untested ? 1 : 0))
+  await dropCheckpointsAfter(run, step)
+}

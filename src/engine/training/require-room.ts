@@ -1,0 +1,62 @@
+import { statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { AppError, phrase } from '@shared/errors'
+import { slotCount, weightBytes } from '@shared/model/memory'
+import type { Recipe } from '@shared/model/recipe'
+import type { ResolvedModel } from '@shared/model/resolve'
+import { gigabytes } from '../runtime/memory'
+import { requireTrainable } from './require-memory'
+import type { Examples } from '../evaluate/device-split'
+
+/** What a training is to be made of. */
+interface Parts {
+  readonly model: ResolvedModel
+  readonly train: Examples
+  readonly test: Examples
+}
+
+/** Free bytes of the disk that a folder lies on, or will lie on; nothing where nobody can tell. */
+async function freeBytes(folder: string): Promise<number | undefined> {
+  for (let path = folder; ; path = dirname(path)) {
+    const found = await statfs(path).catch(() => undefined)
+    if (found) return found.blocks > 0 ? found.bavail * found.bsize : undefined
+    if (dirname(path) === path) return undefined
+  }
+}
+
+/** The epochs of a run take so much of the disk, or as much as the first and the newest do. */
+const EPOCHS_BYTES = 256 * 1024 ** 2
+
+/**
+ * What a run still writes at most: checkpoints (the newest two, the best, one in the making) and
+ * the weights of epochs.
+ */
+function diskBytes(model: ResolvedModel, { optimizer, epochs }: Recipe, isNew: boolean): number {
+  const weights = weightBytes(model)
+  const checkpoint = (1 + slotCount(optimizer)) * weights
+  if (!isNew) return checkpoint + weights
+  const kept = Math.min((epochs + 1) * weights, Math.max(EPOCHS_BYTES, 2 * weights))
+  return 4 * checkpoint + kept + weights
+}
+
+/**
+ * To be called before the first step: a training that begins can end, be kept and be read.
+ * @param isNew whether none of its files are there yet
+ * @throws AppError `too-large` for the memory, `no-space` for the disk, in numbers
+ */
+export async function requireRoom(
+  folder: string,
+  recipe: Recipe,
+  { model, train, test }: Parts,
+  isNew: boolean,
+): Promise<void> {
+  const pictureBytes = train.images.byteLength + test.images.byteLength
+  requireTrainable(model, { ...recipe, pictureBytes })
+  const [needed, free] = [diskBytes(model, recipe, isNew), await freeBytes(folder)]
+  if (free === undefined || needed <= free) return
+  throw new AppError(
+    'no-space',
+    phrase`The checkpoints of this training and the weights of its epochs take up to ${gigabytes(needed)}, and the disk of ${folder} has ${gigabytes(free)} free. Free some space, or name a folder on another disk.`,
+    { needed, free },
+  )
+}
