@@ -25,18 +25,17 @@ describe('writeFileAtomic', () => {
   })
 })
 
-it('what is stopped before its place is taken leaves the old one and no draft', async () => {
-  const [file, target] = [join(folder, 'file'), join(folder, 'set')]
-  await writeFileAtomic(file, 'old')
-  await writeFolderAtomic(target, (draft) => writeFile(join(draft, 'a'), 'old'))
-  const stopped = AbortSignal.abort()
-  await expect(writeFileAtomic(file, 'new', stopped)).rejects.toMatchObject({ code: 'cancelled' })
-  const fill = (draft: string) => writeFile(join(draft, 'b'), 'new')
-  await expect(writeFolderAtomic(target, fill, stopped)).rejects.toMatchObject({
-    code: 'cancelled',
+describe('contents in pieces', () => {
+  it('stand one after the other, small ones and large ones', async () => {
+    const target = join(folder, 'pieces')
+    const pieces = [3, 0, 300_000, 5, 7, 262_144, 262_145].map((size, i) =>
+      new Uint8Array(size).fill(i + 1),
+    )
+    await writeFileAtomic(target, pieces)
+    expect((await readFile(target)).equals(Buffer.concat(pieces))).toBe(true)
+    await writeFileAtomic(target, [])
+    expect(await readFile(target, 'utf8')).toBe('')
   })
-  expect((await readdir(folder, { recursive: true })).sort()).toEqual(['file', 'set', 'set/a'])
-  expect(await readFile(file, 'utf8')).toBe('old')
 })
 
 describe('writeFolderAtomic', () => {
