@@ -94,7 +94,19 @@ describe('schedule and normalisation in words', () => {
       expect(() => parseSchedule(text)).toThrow(InvalidArgumentError)
     },
   )
-  it.each(['', '1', '1/0', '1/', 'a/b', '1,/2'])('refuses the normalisation "%s"', (text) => {
+  it.each([
+    '',
+    '1',
+    '1/0',
+    '1/',
+    'a/b',
+    '1,/2',
+    '0/-1',
+    '0/nan',
+    'NaN/1',
+    '0/1e-40',
+    '0.1/0.2/0.3',
+  ])('refuses the normalisation "%s"', (text) => {
     expect(() => parseNormalisation(text)).toThrow(InvalidArgumentError)
   })
 })

@@ -44,6 +44,6 @@ export function parseNormalisation(text: string): Normalisation {
   const result = normalisationSchema.safeParse({ mean, std })
   if (result.success && more.length === 0) return result.data
   throw new InvalidArgumentError(
-    'Expected <mean>/<standard deviation>, for instance 0.286/0.353, or one number a channel with commas.',
+    'Expected <mean>/<standard deviation>, for instance 0.286/0.353, or one number for each channel with commas. A deviation is at least 0.000001.',
   )
 }

@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors'
 import { formatShape } from '@shared/layers/definition'
+import type { Loss } from '@shared/recipe/choices'
 import { classScores, type ClassScore } from '@shared/math/confusion'
 import { checkClasses, classMeaning } from '@shared/model/output/class-check'
 import type { Dataset } from '../../engine/datasets/dataset'
@@ -22,6 +23,7 @@ interface Evaluation {
   readonly count: number
   readonly accuracy: number
   readonly loss: number
+  readonly lossKind: Loss
   readonly classes: readonly string[]
   /** Rows are true classes, columns predictions. */
   readonly confusionMatrix: readonly (readonly number[])[]
@@ -60,11 +62,17 @@ async function answers(
 
 const share = (value: number | null): string => (value === null ? '' : percent(value))
 
+const LOSS_NAMES: Readonly<Record<Loss, string>> = {
+  crossEntropy: 'loss',
+  meanSquaredError: 'mean squared error',
+}
+
 function print({
   dataset,
   count,
   accuracy,
   loss,
+  lossKind,
   classes,
   confusionMatrix: matrix,
   perClass,
@@ -78,7 +86,7 @@ function print({
   ])
   const number = { align: 'right' } as const
   return [
-    `${dataset}: accuracy ${percent(accuracy)}, loss ${loss.toFixed(4)} on ${grouped(count)} test pictures`,
+    `${dataset}: accuracy ${percent(accuracy)}, ${LOSS_NAMES[lossKind]} ${loss.toFixed(4)} on ${grouped(count)} test pictures`,
     '',
     table(
       [
@@ -144,6 +152,7 @@ export const evaluate: RegisterCommand = (program, act) => {
           count: labels.length,
           accuracy,
           loss,
+          lossKind: loaded.loss ?? ('crossEntropy' as const),
           classes,
           confusionMatrix: matrix,
           perClass,

@@ -1,4 +1,6 @@
 import { exportFormatSchema, FORMATS, type ExportFormat } from '@shared/formats'
+import { sayPhrase } from '@shared/phrase'
+import type { Phrase } from '@shared/errors'
 import { Option } from 'commander'
 import type { RegisterCommand } from '../command'
 import { openModel, weightsOf } from '../model'
@@ -25,7 +27,8 @@ export const exportCommand: RegisterCommand = (program, act) => {
       act(async ({ output }, argument: string, { format, out }: Options) => {
         const loaded = await openModel(argument, output)
         const { exportModel } = await import('../../engine/models/export')
-        const files = await exportModel(loaded, format, out)
+        const onNote = (note: Phrase): void => output.note(sayPhrase(note))
+        const files = await exportModel(loaded, format, out, { onNote })
         output.result(
           { format, out, ...weightsOf(loaded), files },
           () => `${out}: ${files.join(', ')}`,

@@ -1,4 +1,5 @@
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs'
+import { perChannel } from '@shared/model/normalisation'
 import type { Normalisation } from '@shared/model/recipe'
 import { gatherImages, gatherLabels } from '../runtime/kernels/examples'
 import { nativeOps, tensorflow } from '../runtime/tensorflow'
@@ -35,14 +36,20 @@ export class DeviceSplit {
   readonly images: Tensor
   readonly labels: Tensor1D
   /** x ↦ x·scale + offset does both ÷ 255 and the normalisation. */
-  private readonly scale: readonly number[] | undefined
-  private readonly offset: readonly number[] | undefined
+  private readonly scale?: readonly number[]
+  private readonly offset?: readonly number[]
 
+  /** @throws AppError `invalid-recipe` where the normalisation doesn't suit the channels */
   constructor(
     examples: Examples,
     private readonly shape: readonly number[],
     normalisation?: Normalisation,
   ) {
+    if (normalisation) {
+      const { mean, std } = perChannel(normalisation, shape.at(-1) ?? 1)
+      this.scale = std.map((deviation) => 1 / (255 * deviation))
+      this.offset = std.map((deviation, i) => -(mean[i] ?? NaN) / deviation)
+    }
     this.count = examples.count
     this.images = nativeOps().held(
       heldImages(examples.images, examples.count, shape, nativeOps().onGpu),
@@ -51,8 +58,6 @@ export class DeviceSplit {
       Int32Array.from(examples.labels.subarray(0, examples.count)),
       'int32',
     )
-    this.scale = normalisation?.std.map((std) => 1 / (255 * std))
-    this.offset = normalisation?.std.map((std, i) => -(normalisation.mean[i] ?? 0) / std)
   }
 
   /** The examples at `indices` [batch] int32; inside a tidy. */

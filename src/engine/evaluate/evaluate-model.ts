@@ -1,6 +1,7 @@
 import { classMeaning } from '@shared/model/output/class-check'
 import type { OutputMeaning } from '@shared/model/output/meaning'
 import type { Normalisation } from '@shared/model/recipe'
+import type { Loss } from '@shared/recipe/choices'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { NamedArrays, Silenced } from '@shared/model/weights'
@@ -40,18 +41,20 @@ export interface Evaluated {
   readonly weights: NamedArrays
   readonly silenced?: Silenced
   readonly normalisation?: Normalisation
+  /** What it was trained to make small. @default 'crossEntropy' */
+  readonly loss?: Loss
 }
 
 /** The network's answers as one graph, with its weights and the examples in the session. */
 function startAnswering(
   network: Network,
-  { entry, model, normalisation }: Evaluated,
+  { entry, model, normalisation, loss = 'crossEntropy' }: Evaluated,
   examples: Examples,
   batchSize: number,
 ): GraphSession {
   const sample = new DeviceSplit(firstExamples(examples, SAMPLE), model.inputShape, normalisation)
   try {
-    const answers = traceAnswers(network, sample, classMeaning({ entry }))
+    const answers = traceAnswers(network, sample, loss, classMeaning({ entry }))
     const program = new Program()
     const data = declareSplit(program, 'test', examples, model.inputShape)
     const state = declareState(program, network)
@@ -76,7 +79,7 @@ export async function evaluateModel(
   examples: Examples,
   options: EvaluateOptions = {},
 ): Promise<NetworkEvaluation> {
-  const { model, weights, silenced, normalisation } = evaluated
+  const { model, weights, silenced, normalisation, loss = 'crossEntropy' } = evaluated
   const meaning = classMeaning(evaluated)
   const batchSize = options.batchSize ?? evaluationBatch(model)
   const network = Network.create(model, weights, silenced)
@@ -95,7 +98,7 @@ export async function evaluateModel(
     if (!(thrown instanceof TraceError)) throw thrown
     const split = new DeviceSplit(examples, model.inputShape, normalisation)
     try {
-      return await evaluateNetwork(network, split, { ...options, batchSize, meaning })
+      return await evaluateNetwork(network, split, loss, { ...options, batchSize, meaning })
     } finally {
       split.dispose()
     }

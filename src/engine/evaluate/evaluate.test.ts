@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Progress } from '@shared/contract/common'
 import { resolveModel } from '@shared/model/resolve'
 import { Network } from '../layers/network'
+import { normalise } from '../pictures/input'
 import { tensorflow } from '../runtime/tensorflow'
 import { DeviceSplit } from './device-split'
 import { evaluateNetwork } from './evaluate'
@@ -24,7 +25,7 @@ describe('evaluateNetwork', () => {
   it('gives every example’s class, loss and confidence, from which accuracy and loss follow', async () => {
     const { numTensors } = tensorflow().memory()
     const progress: Progress[] = []
-    const result = await evaluateNetwork(network, split, {
+    const result = await evaluateNetwork(network, split, 'crossEntropy', {
       batchSize: 8,
       onProgress: (each) => progress.push(each),
     })
@@ -59,12 +60,34 @@ describe('evaluateNetwork', () => {
 
   it('can be cancelled', async () => {
     await expect(
-      evaluateNetwork(network, split, { signal: AbortSignal.abort() }),
+      evaluateNetwork(network, split, 'crossEntropy', { signal: AbortSignal.abort() }),
     ).rejects.toMatchObject({ code: 'cancelled' })
   })
 })
 
 describe('DeviceSplit', () => {
+  it('normalises each channel by its own numbers, or all by one, as single pictures are', () => {
+    const tf = tensorflow()
+    const images = Uint8Array.from({ length: 2 * 2 * 2 * 3 }, (_, i) => (i * 37) % 256)
+    const examples = { images, labels: Uint8Array.of(0, 1), count: 2 }
+    for (const normalisation of [
+      { mean: [0.5], std: [0.1, 0.2, 0.3] },
+      { mean: [0.1, 0.2, 0.3], std: [0.25] },
+    ]) {
+      const colour = new DeviceSplit(examples, [2, 2, 3], normalisation)
+      const batch = tf.tidy(() => colour.batch(tf.tensor1d([0, 1], 'int32')).x.dataSync())
+      const expected = normalise(
+        Float32Array.from(images, (v) => v / 255),
+        3,
+        normalisation,
+      )
+      batch.forEach((value, i) => expect(value).toBeCloseTo(expected[i] ?? NaN, 5))
+      colour.dispose()
+    }
+    const other = { mean: [0, 0], std: [1] }
+    expect(() => new DeviceSplit(examples, [2, 2, 3], other)).toThrow(/normalisation.mean has 2/)
+  })
+
   it('gives pictures in 0…1, normalised if asked, and their classes, in the order of the indices', () => {
     const tf = tensorflow()
     const normalised = new DeviceSplit(data.test, model.inputShape, { mean: [0.5], std: [0.25] })

@@ -1,4 +1,5 @@
 import { LOGITS, namesNeeded, type ClassMeaning } from '@shared/model/output/meaning'
+import type { Loss } from '@shared/recipe/choices'
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs'
 import type { Network } from '../layers/network'
 import { checkCancelled } from '../runtime/faults'
@@ -6,11 +7,12 @@ import { tensorflow } from '../runtime/tensorflow'
 import { counted, nextTurn, type Work } from '../work/work'
 import { classLogits } from './class-logits'
 import type { DeviceSplit, Examples } from './device-split'
-import { crossEntropy } from './loss'
+import { LOSS_FUNCTIONS } from './loss'
 
 /** A network's answers on examples. */
 export interface Answers {
   readonly predictions: Int32Array
+  /** By the function that the network was trained with. */
   readonly losses: Float32Array
   /** Probability of the predicted class. */
   readonly confidences: Float32Array
@@ -21,7 +23,7 @@ export interface Answers {
 /** A network's answers on a split. */
 export interface NetworkEvaluation extends Answers {
   readonly accuracy: number
-  /** Mean cross-entropy. */
+  /** Mean of the examples' losses. */
   readonly loss: number
   readonly labels: Int32Array
 }
@@ -40,6 +42,7 @@ export function answerTensors(
   network: Network,
   split: DeviceSplit,
   indices: Tensor1D,
+  loss: Loss,
   meaning: ClassMeaning = LOGITS,
 ): Record<keyof Answers, Tensor> {
   const tf = tensorflow()
@@ -49,7 +52,7 @@ export function answerTensors(
   const predictions = logits.argMax<Tensor1D>(-1)
   return {
     predictions,
-    losses: crossEntropy(logits, labels),
+    losses: LOSS_FUNCTIONS[loss](logits, labels),
     confidences: tf.softmax(logits).max(-1),
     confusion: tf.math.confusionMatrix(labels, predictions, classes),
   }
@@ -62,6 +65,7 @@ export function answerTensors(
 export function evaluateNetwork(
   network: Network,
   split: DeviceSplit,
+  loss: Loss,
   options: EvaluateOptions = {},
 ): Promise<NetworkEvaluation> {
   const tf = tensorflow()
@@ -71,6 +75,7 @@ export function evaluateNetwork(
         network,
         split,
         tf.tensor1d(indices, 'int32'),
+        loss,
         options.meaning,
       )
       return {

@@ -1,4 +1,5 @@
 import type { ClassMeaning } from '@shared/model/output/meaning'
+import type { Loss } from '@shared/recipe/choices'
 import type { Network } from '../layers/network'
 import { stateOf } from '../layers/network-state'
 import {
@@ -28,11 +29,16 @@ const int32s = (count: number): TensorType => ({ dtype: DataType.int32, shape: [
  * A network's answers on examples: (images, labels, indices, …masks, …weights) ↦ results in the
  * order of {@link defineAnswers}.
  */
-export const traceAnswers = (network: Network, split: DeviceSplit, meaning?: ClassMeaning): Sized =>
+export const traceAnswers = (
+  network: Network,
+  split: DeviceSplit,
+  loss: Loss,
+  meaning?: ClassMeaning,
+): Sized =>
   traceSizes(split, stateOf(network), (indices) => ({
     inputs: [],
     run: () => {
-      const answers = answerTensors(network, split, indices, meaning)
+      const answers = answerTensors(network, split, indices, loss, meaning)
       return RESULTS.map((name) => answers[name])
     },
   }))

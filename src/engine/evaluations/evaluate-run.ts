@@ -19,8 +19,9 @@ export async function evaluateRun(run: string, work: Work): Promise<Evaluation> 
   const { dataset: id } = loaded.entry
   if (id === undefined || loaded.step === undefined)
     throw new AppError('not-found', phrase`This run has no checkpoint to evaluate yet.`, { run })
+  const lossKind = loaded.loss ?? 'crossEntropy'
   const kept = await keptEvaluation(runFolder(run), loaded.step)
-  if (kept) return kept
+  if (kept?.lossKind === lossKind) return kept
 
   const { info, test } = await loadDataset(id, work)
   const { limitTest } = (await readRun(runFolder(run))).recipe
@@ -30,7 +31,7 @@ export async function evaluateRun(run: string, work: Work): Promise<Evaluation> 
     firstExamples(test, limitTest),
     work,
   )
-  const evaluation = { dataset: id, classes: [...info.classes], ...answers }
+  const evaluation = { dataset: id, classes: [...info.classes], lossKind, ...answers }
   await keepEvaluation(runFolder(run), loaded.step, evaluation, work.signal)
   return evaluation
 }

@@ -12,6 +12,7 @@ describe('evaluations', () => {
       dataset: 'tiny',
       classes: ['a', 'b'],
       accuracy: 0.5,
+      lossKind: 'meanSquaredError',
       loss: 1.25,
       labels: Int32Array.of(0, 1),
       predictions: Int32Array.of(1, 1),

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Evaluation } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
+import { lossSchema } from '@shared/recipe/choices'
 import { npzPieces, readNpz } from '../formats/npz/npz'
 import { withFileSource } from '../formats/zip/source'
 import { ZipArchive } from '../formats/zip/zip'
@@ -14,6 +15,8 @@ const factsSchema = z.strictObject({
   dataset: z.string(),
   classes: z.array(z.string()),
   accuracy: z.number(),
+  /** Evaluations that don't tell are from a time when there was one only. */
+  lossKind: lossSchema.default('crossEntropy'),
   loss: z.number(),
 })
 

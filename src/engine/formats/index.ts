@@ -1,3 +1,4 @@
+import type { Phrase } from '@shared/errors'
 import { FORMATS, type ExportFormat } from '@shared/formats'
 import type { ModelFormat } from '@shared/formats/format'
 import type { NamedArrays } from '@shared/model/weights'
@@ -5,7 +6,7 @@ import type { Metadata } from './metadata'
 import { encodeNpz } from './npz/encode'
 import { readNpzMetadata, readNpzModel } from './npz/read'
 import type { ReadModel } from './read-model'
-import { encodeTfjs } from './tfjs/encode'
+import { encodeTfjs, tfjsRemarks } from './tfjs/encode'
 import { readTfjsMetadata, readTfjsModel } from './tfjs/read'
 import type { Pieces } from './zip/pieces'
 
@@ -16,6 +17,8 @@ interface Codec {
     metadata: Metadata,
     weights: NamedArrays,
   ) => ReadonlyMap<string, Uint8Array | Pieces>
+  /** What the files can't hold of the network, for its owner. */
+  readonly remarks?: (metadata: Metadata) => readonly Phrase[]
   /** How such files are read; absent where they are written only. */
   readonly reader?: Reader
 }
@@ -33,7 +36,7 @@ const NPZ: Reader = { read: readNpzModel, readMetadata: readNpzMetadata }
 
 /** Every export format; the compiler names one that is forgotten here. */
 const CODECS: Readonly<Record<ExportFormat, Codec>> = {
-  tfjs: { encode: encodeTfjs, reader: TFJS },
+  tfjs: { encode: encodeTfjs, remarks: tfjsRemarks, reader: TFJS },
   npz: { encode: encodeNpz, reader: NPZ },
 }
 
@@ -43,6 +46,10 @@ export const encodeModel = (
   metadata: Metadata,
   weights: NamedArrays,
 ): ReadonlyMap<string, Uint8Array | Pieces> => CODECS[format].encode(metadata, weights)
+
+/** What the files of a format can't hold of a network. */
+export const remarksOn = (format: ExportFormat, metadata: Metadata): readonly Phrase[] =>
+  CODECS[format].remarks?.(metadata) ?? []
 
 /** The formats that can be read, each with the names of the files that mark its folder. */
 export const READERS: readonly (Pick<ModelFormat, 'marks'> & Reader)[] = FORMATS.flatMap(

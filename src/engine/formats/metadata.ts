@@ -1,7 +1,11 @@
+import { AppError, phrase } from '@shared/errors'
+import type { SchemaFault } from '@shared/schema-fault'
 import { z } from 'zod'
 import type { ModelEntry } from '@shared/contract/models'
 import { modelSpecSchema } from '@shared/model/spec'
+import { checkNormalisation } from '@shared/model/normalisation'
 import { normalisationSchema } from '@shared/model/recipe'
+import { lossSchema } from '@shared/recipe/choices'
 import { derivedMeaning } from '@shared/model/output/derive'
 import {
   LOGITS,
@@ -21,6 +25,8 @@ export const metadataSchema = z.object({
   /** What the outputs mean; exports of earlier versions don't say it. */
   meaning: outputMeaningSchema.optional(),
   normalisation: normalisationSchema.optional(),
+  /** What the network was trained to make small; without it the cross-entropy. */
+  loss: lossSchema.optional(),
   dataset: z.string().max(200).optional(),
   /** Exports never expect an inverted picture; the window's switch is the user's own. */
   invert: z.literal(false),
@@ -31,10 +37,35 @@ export const metadataSchema = z.object({
 })
 export type Metadata = z.infer<typeof metadataSchema>
 
+/** The refusal of a description by the first field that is wrong. */
+export function notMetadata(file: string, { field, words }: SchemaFault): AppError {
+  return new AppError(
+    'invalid-file',
+    phrase`${file} is not the description of an exported model: ${field}: ${words}`,
+  )
+}
+
+/**
+ * A description whose parts suit each other.
+ * @throws AppError `invalid-file` where the normalisation has neither one number nor one for each
+ *   channel of the network's input
+ */
+export function checkMetadata(metadata: Metadata, file: string): Metadata {
+  try {
+    checkNormalisation(metadata.normalisation, metadata.spec.input)
+    return metadata
+  } catch (thrown) {
+    throw new AppError(
+      'invalid-file',
+      phrase`${file} is not the description of an exported model: ${AppError.from(thrown).words}`,
+    )
+  }
+}
+
 /** The parts of a model that its export speaks of. */
 export interface DescribedModel extends Pick<
   Metadata,
-  'spec' | 'classes' | 'normalisation' | 'step'
+  'spec' | 'classes' | 'normalisation' | 'loss' | 'step'
 > {
   readonly entry: Pick<ModelEntry, 'title' | 'dataset' | 'testAccuracy' | 'meaning'>
 }
@@ -45,6 +76,7 @@ export function metadataOf({
   spec,
   classes,
   normalisation,
+  loss,
   step,
 }: DescribedModel): Metadata {
   const { title, dataset, testAccuracy, meaning } = entry
@@ -53,6 +85,7 @@ export function metadataOf({
     classes,
     meaning,
     normalisation,
+    loss,
     dataset,
     invert: false,
     title,

@@ -1,3 +1,4 @@
+import type { Phrase } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
 import type { Metadata } from './metadata'
 
@@ -5,6 +6,8 @@ import type { Metadata } from './metadata'
 export interface ReadModel {
   readonly metadata: Metadata
   readonly weights: NamedArrays
+  /** What its owner should know of how it was read. */
+  readonly notes?: readonly Phrase[]
 }
 
 /** Names for the classes of a network that doesn't know any. */

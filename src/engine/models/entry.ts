@@ -3,6 +3,7 @@ import { phrase, type Phrase } from '@shared/errors'
 import { LOGITS, namesNeeded, type OutputMeaning } from '@shared/model/output/meaning'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
+import type { NamedArrays } from '@shared/model/weights'
 import { sayPhrase } from '@shared/phrase'
 import { meaningIn, type Metadata } from '../formats/metadata'
 import { countNonFinite, numberedClasses, type ReadModel } from '../formats/read-model'
@@ -71,21 +72,16 @@ export const english = (words: string | Phrase): string =>
 export function loadedFrom(
   entry: ModelEntry,
   model: ResolvedModel,
-  { metadata, weights }: ReadModel,
+  { metadata, weights, notes = [] }: ReadModel,
   remark?: Phrase,
 ): LoadedModel {
-  const { spec, normalisation, step } = metadata
-  const bad = countNonFinite(weights)
+  const { spec, normalisation, step, loss } = metadata
   const warnings = [
-    ...(remark ? [english(remark)] : []),
-    ...(bad > 0
-      ? [
-          english(
-            phrase`${bad} weights of "${entry.title}" are not finite numbers; its answers may be NaN.`,
-          ),
-        ]
-      : []),
-  ]
+    ...(remark ? [remark] : []),
+    ...notes,
+    ...classesWarning(metadata, model, entry),
+    ...weightsWarning(entry, weights),
+  ].map(english)
   return {
     entry: warnings.length > 0 ? { ...entry, warnings } : entry,
     spec,
@@ -94,6 +90,27 @@ export function loadedFrom(
     classes: entry.classes,
     ...(normalisation ? { normalisation } : {}),
     ...(step === undefined ? {} : { step }),
+    ...(loss === undefined ? {} : { loss }),
     warnings,
   }
+}
+
+function classesWarning(
+  { classes }: Metadata,
+  { classes: count }: ResolvedModel,
+  { meaning }: ModelEntry,
+): Phrase[] {
+  const needed = namesNeeded(meaning, count)
+  return classes.length === 0 || classes.length === needed
+    ? []
+    : [
+        phrase`${classes.length} classes are named, and the network has ${needed}: they are numbered instead.`,
+      ]
+}
+
+function weightsWarning({ title }: ModelEntry, weights: NamedArrays): Phrase[] {
+  const bad = countNonFinite(weights)
+  return bad > 0
+    ? [phrase`${bad} weights of "${title}" are not finite numbers; its answers may be NaN.`]
+    : []
 }

@@ -1,30 +1,37 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError, phrase } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
 import { isExported, type ExportFormat } from '@shared/formats'
+import { checkNormalisation } from '@shared/model/normalisation'
 import type { NamedArrays } from '@shared/model/weights'
 import { foldSilenced } from './edits/fold'
 import type { LoadedModel } from './loaded-model'
 import { writeFileAtomic, writeFolderAtomic } from '../runtime/files'
 import { asFault, systemCode } from '../runtime/faults'
 import { fileInTheWay } from '../runtime/make-folder'
-import { encodeModel } from '../formats'
+import { encodeModel, remarksOn } from '../formats'
 import { metadataOf, type Metadata } from '../formats/metadata'
 import { lengthOf, type Pieces } from '../formats/zip/pieces'
 import { counted, nextTurn, type Work } from '../work/work'
+
+/** Work on a model's files, whose owner hears what the files can't hold. */
+export interface ModelWork extends Work {
+  readonly onNote?: (note: Phrase) => void
+}
 
 /**
  * Writes a model into a folder of its own, whole or not at all. A missing or empty folder is
  * filled; one that holds an earlier export is replaced; any other is left alone.
  * @returns the names of the files in it
  * @throws AppError `already-exists` for a folder with other files, `no-space`, `cancelled`: nothing
- *   is in the folder then that was not there before.
+ *   is in the folder then that was not there before; `invalid-recipe` for a normalisation that
+ *   doesn't suit the network's channels.
  */
 export function exportModel(
   loaded: LoadedModel,
   format: ExportFormat,
   folder: string,
-  work: Work = {},
+  work: ModelWork = {},
 ): Promise<readonly string[]> {
   return writeExport(metadataOf(loaded), exportedWeights(loaded), format, folder, work)
 }
@@ -44,7 +51,7 @@ export async function exportModelInto(
   loaded: LoadedModel,
   format: ExportFormat,
   parent: string,
-  work: Work = {},
+  work: ModelWork = {},
 ): Promise<readonly string[]> {
   const base = `${slug(loaded.entry.title)}-${format}`
   const taken = new Set(await entries(parent))
@@ -66,9 +73,10 @@ export async function writeExport(
   weights: NamedArrays,
   format: ExportFormat,
   folder: string,
-  work: Work = {},
+  work: ModelWork = {},
   stage: 'export' | 'import' = 'export',
 ): Promise<readonly string[]> {
+  checkNormalisation(metadata.normalisation, metadata.spec.input)
   await nextTurn(work.signal)
   const files = encodeModel(format, metadata, weights)
   const foreign = (await entries(folder)).find((name) => !isExported(name))
@@ -89,6 +97,7 @@ export async function writeExport(
     }
   }
   await writeFolderAtomic(folder, fill, signal)
+  for (const remark of remarksOn(format, metadata)) work.onNote?.(remark)
   return [...files.keys()]
 }
 

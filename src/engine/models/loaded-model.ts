@@ -1,6 +1,7 @@
 import type { ModelEntry } from '@shared/contract/models'
 import type { WeightsOrigin } from '@shared/contract/training'
 import type { Normalisation } from '@shared/model/recipe'
+import type { Loss } from '@shared/recipe/choices'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
 import type { NamedArrays, Silenced } from '@shared/model/weights'
@@ -17,6 +18,8 @@ export interface LoadedModel {
   /** Channels that an edited copy has switched off. */
   readonly silenced?: Silenced
   readonly normalisation?: Normalisation
+  /** What it was trained to make small; without it the cross-entropy. */
+  readonly loss?: Loss
   readonly classes: readonly string[]
   /** Training step of the weights, for a run. */
   readonly step?: number

@@ -5,7 +5,7 @@ import type { ModelEntry, ModelRef } from '@shared/contract/models'
 import { marksModel } from '@shared/formats'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { parseModelSpec } from '@shared/model/spec'
-import { slug, writeExport } from './export'
+import { slug, writeExport, type ModelWork } from './export'
 import { encodeNpz, SPEC_FILE } from '../formats/npz/encode'
 import { readNpzMetadata } from '../formats/npz/read'
 import { asFault } from '../runtime/faults'
@@ -71,15 +71,16 @@ async function move(from: string, to: string, missing: Phrase): Promise<void> {
  * @throws AppError as reading the model does; `unsupported` names the layer and class that aren't
  *   known; `cancelled`.
  */
-export async function importModel(path: string, work: Work = {}): Promise<ModelEntry> {
+export async function importModel(path: string, work: ModelWork = {}): Promise<ModelEntry> {
   const network = await readNetwork(path)
   if (network) return saveNetwork(parseModelSpec(network.value), undefined, work.signal)
-  const { metadata, weights } = await readModelFolder(path)
+  const { metadata, weights, notes = [] } = await readModelFolder(path)
   const folderName = marksModel(basename(path)) ? basename(dirname(path)) : basename(path)
   const title = (metadata.title ?? (folderName || metadata.spec.name)).slice(0, 120)
   const id = `${slug(title)}-${randomBytes(3).toString('hex')}`
   const folder = join(modelsFolder(), id)
   await writeExport({ ...metadata, title }, weights, 'npz', folder, work, 'import')
+  for (const note of notes) work.onNote?.(note)
   return modelEntry(refOf('imported', id))
 }
 

@@ -1,4 +1,5 @@
 import { AppError, phrase } from '@shared/errors'
+import { perChannel } from '@shared/model/normalisation'
 import type { Normalisation } from '@shared/model/recipe'
 import type { RasterPicture } from './raster'
 import { resizeRgb } from './resize'
@@ -59,19 +60,8 @@ export function normalise(
   normalisation?: Normalisation,
 ): Float32Array {
   if (!normalisation) return data
-  const { mean, std } = normalisation
-  for (const [field, { length }] of Object.entries({ mean, std })) {
-    if (length !== 1 && length !== channels)
-      throw new AppError(
-        'invalid-recipe',
-        phrase`normalisation.${field} has ${length} values; the pictures have ${channels} channels`,
-        { field: `normalisation.${field}` },
-      )
-  }
-  // An index modulo the length serves one value for all channels as well as one each.
+  const { mean, std } = perChannel(normalisation, channels)
   return data.map(
-    (value, index) =>
-      (value - (mean[(index % channels) % mean.length] ?? 0)) /
-      (std[(index % channels) % std.length] ?? 1),
+    (value, index) => (value - (mean[index % channels] ?? NaN)) / (std[index % channels] ?? NaN),
   )
 }

@@ -12,7 +12,7 @@ const SLICE = 200
 export interface Accuracy {
   readonly right: number
   readonly examined: number
-  /** Mean cross-entropy. */
+  /** Mean of the loss that the network was trained with. */
   readonly loss: number
 }
 

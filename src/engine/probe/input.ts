@@ -1,4 +1,5 @@
 import type { Tensor4D } from '@tensorflow/tfjs'
+import { perChannel } from '@shared/model/normalisation'
 import type { Normalisation } from '@shared/model/recipe'
 import { tensorflow } from '../runtime/tensorflow'
 
@@ -9,7 +10,6 @@ import { tensorflow } from '../runtime/tensorflow'
 export function normaliseTensor(x: Tensor4D, normalisation: Normalisation | undefined): Tensor4D {
   if (!normalisation) return x
   const tf = tensorflow()
-  return x
-    .sub<Tensor4D>(tf.tensor1d([...normalisation.mean]))
-    .div<Tensor4D>(tf.tensor1d([...normalisation.std]))
+  const { mean, std } = perChannel(normalisation, x.shape[3])
+  return x.sub<Tensor4D>(tf.tensor1d([...mean])).div<Tensor4D>(tf.tensor1d([...std]))
 }

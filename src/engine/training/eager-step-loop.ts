@@ -57,7 +57,7 @@ export class EagerStepLoop implements StepLoop {
   }
 
   evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation> {
-    return evaluateNetwork(this.trainable.network, this.test, options)
+    return evaluateNetwork(this.trainable.network, this.test, this.trainable.loss, options)
   }
 
   weights(): NamedArrays {

@@ -1,5 +1,6 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError } from '@shared/errors'
+import { checkNormalisation } from '@shared/model/normalisation'
 import type { Recipe } from '@shared/model/recipe'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { Notice, RanMode, TrainingMode } from '@shared/contract/training'
@@ -72,6 +73,7 @@ async function prepare(
   load: (dataset: string) => Promise<TrainingData>,
 ): Promise<Prepared> {
   const model = resolveModel(recipe.model)
+  checkNormalisation(recipe.normalisation, recipe.model.input)
   // While TensorFlow is loaded the process is at its largest, unless it holds the data set already.
   prepareThreads(model, mode)
   tensorflow()

@@ -90,7 +90,7 @@ export class StepTracer {
   }
 
   answers(): Sized {
-    return traceAnswers(this.trainable.network, this.#split)
+    return traceAnswers(this.trainable.network, this.#split, this.trainable.loss)
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/t
 import { AppError } from '@shared/errors'
 import { traitsOf, type Layer } from '@shared/layers'
 import type { Recipe } from '@shared/model/recipe'
+import type { Loss } from '@shared/recipe/choices'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
 import type { TrainingPass } from '../layers/implementation'
@@ -9,7 +10,7 @@ import { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 import type { Batch, DeviceSplit } from '../evaluate/device-split'
 import { apart, endToEnd, groupsOf } from './end-to-end'
-import { LOSSES } from '../evaluate/loss'
+import { LOSS_FUNCTIONS } from '../evaluate/loss'
 import { optimizerRule } from './optimizers'
 import type { OptimizerRule } from './optimizers/rule'
 import { seedWord } from '../runtime/random'
@@ -65,6 +66,11 @@ export class Trainable {
     readonly variable: Variable
     readonly momentum: number
   }[]
+
+  /** What the training makes small. */
+  get loss(): Loss {
+    return this.recipe.loss
+  }
 
   constructor(
     model: ResolvedModel,
@@ -189,7 +195,7 @@ export class Trainable {
           ...pass,
           onStatistics,
         })
-        const loss = tf.keep(LOSSES[this.recipe.loss](logits, labels).sum<Scalar>())
+        const loss = tf.keep(LOSS_FUNCTIONS[this.recipe.loss](logits, labels).sum<Scalar>())
         kept.push({
           loss,
           correct: tf.keep(

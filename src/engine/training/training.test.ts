@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TrainEvent } from '@shared/contract/training'
+import { lossSchema } from '@shared/recipe/choices'
 import { tensorflow } from '../runtime/tensorflow'
 import { checkpointSteps } from '../runs/checkpoint'
 import { readNewestCheckpoint } from '../runs/testing/newest-checkpoint'
@@ -47,6 +48,34 @@ const weightsOf = async (name: string): Promise<Record<string, number[]>> => {
 }
 
 describe('runTraining', () => {
+  it.each(lossSchema.options)('writes one and the same %s of training and test pictures', async (loss) => {
+    const { model, ...small } = recipe({ loss, learningRate: 1e-7, epochs: 1 })
+    const layers = model.layers.filter(({ kind }) => kind !== 'batchNorm' && kind !== 'dropout')
+    const folderOfRun = join(folder, loss)
+    await runTraining(
+      {
+        folder: folderOfRun,
+        recipe: { ...small, model: { ...model, layers } },
+        onEvent: () => undefined,
+        onState: () => undefined,
+      },
+      () => Promise.resolve({ ...data, test: data.train }),
+    )
+    const epoch = (await readEvents(folderOfRun)).find((event) => event.type === 'epoch')
+    expect(epoch?.trainLoss).toBeGreaterThan(0)
+    expect(epoch?.testLoss).toBeCloseTo(epoch?.trainLoss ?? NaN, 4)
+  })
+
+  it('refuses a normalisation of other channels before the run’s folder is made', async () => {
+    const normalisation = { mean: [0.5, 0.5, 0.5], std: [1] }
+    await expect(train('three', { recipe: recipe({ normalisation }) })).rejects.toMatchObject({
+      code: 'invalid-recipe',
+      message: expect.stringContaining('normalisation.mean has 3 values') as string,
+      details: { field: 'normalisation.mean', channels: 1 },
+    })
+    expect(await readdir(folder)).toEqual([])
+  })
+
   it('learns, tells of it in the chapter’s rhythm, and leaves a whole run folder', async () => {
     const { outcome, events, states } = await train('run', { recipe: recipe({ epochs: 8 }) })
     expect(outcome).toBe('finished')

@@ -2,6 +2,7 @@ import { namesModel } from '@shared/formats'
 import { type Chosen, DROP_LIMIT, type Dropped } from '@shared/contract/desktop'
 import { desktop } from '@renderer/api'
 import { t } from '@renderer/i18n'
+import { phraseText } from '@renderer/i18n/error-text'
 import { formatInteger } from '@renderer/i18n/format'
 import { useMessages } from '@renderer/stores/messages'
 import { useModels } from '@renderer/stores/models/models'
@@ -46,8 +47,15 @@ export function useImports() {
   }
 
   async function importModel(file: Chosen): Promise<void> {
-    const entry = await messages.attempt(() => models.importModel(file.token, file.name), file.name)
-    if (entry) messages.say(() => t('frame.drop.imported', { name: entry.title }))
+    const imported = await messages.attempt(
+      () => models.importModel(file.token, file.name),
+      file.name,
+    )
+    if (!imported) return
+    const { entry, notes } = imported
+    messages.say(() => t('frame.drop.imported', { name: entry.title }))
+    for (const note of notes)
+      messages.say(() => phraseText(note), { title: file.name, stays: true })
   }
 
   /**

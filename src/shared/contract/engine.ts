@@ -3,7 +3,7 @@ import { exportFormatSchema } from '../formats'
 import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
 import { builderCalls } from './builder'
-import { tensorSchema, tokenSchema } from './common'
+import { phraseSchema, tensorSchema, tokenSchema } from './common'
 import {
   datasetImagesSchema,
   datasetImportSchema,
@@ -71,15 +71,19 @@ export const engineCalls = {
     input: z.strictObject({ spec: modelSpecSchema }),
     output: modelSummarySchema,
   },
-  'models.import': { input: z.strictObject({ token: tokenSchema }), output: modelEntrySchema },
+  'models.import': {
+    input: z.strictObject({ token: tokenSchema }),
+    /** `notes`: what of the model could not be taken over, and what that means. */
+    output: z.strictObject({ entry: modelEntrySchema, notes: z.array(phraseSchema) }),
+  },
   'models.export': {
     input: z.strictObject({
       model: modelRefSchema,
       format: exportFormatSchema,
       token: tokenSchema,
     }),
-    /** Names of the files written into the chosen folder. */
-    output: z.strictObject({ files: z.array(z.string()) }),
+    /** Names of the files written into the chosen folder, and what they can't hold. */
+    output: z.strictObject({ files: z.array(z.string()), notes: z.array(phraseSchema) }),
   },
   'models.rename': {
     input: z.strictObject({ model: modelRefSchema, title }),

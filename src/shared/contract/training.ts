@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { recipeSchema } from '../model/recipe'
+import { lossSchema } from '../recipe/choices'
 import { float32, int32 } from './common'
 
 const step = z.number().int().min(0)
@@ -155,10 +156,13 @@ export const evaluationSchema = z.strictObject({
   dataset: z.string(),
   classes: z.array(z.string()),
   accuracy: z.number(),
+  /** The function of `loss` and `losses`: that of the run's recipe. */
+  lossKind: lossSchema,
+  /** Mean over the examples. */
   loss: z.number(),
   labels: int32,
   predictions: int32,
-  /** Cross-entropy of each example. */
+  /** Of each example. */
   losses: float32,
   /** Probability of the predicted class. */
   confidences: float32,

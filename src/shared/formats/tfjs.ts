@@ -10,5 +10,5 @@ export const tfjs = defineFormat({
   },
   audience: 'tfjs-layers',
   marks: ['model.json'],
-  others: /^group1-shard\d+of\d+\.bin$/,
+  others: /^(group1|unused)-shard\d+of\d+\.bin$/,
 })

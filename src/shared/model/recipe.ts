@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError, phrase, sayPhrase } from '../errors'
 import { checkValue } from '../schema-fault'
-import { BIAS_INITIALIZERS, choiceOf, INITIALIZERS, LOSSES } from '../recipe/choices'
+import { BIAS_INITIALIZERS, choiceOf, INITIALIZERS, lossSchema } from '../recipe/choices'
 import { optimizerSchema } from '../recipe/optimizers'
 import { sgd } from '../recipe/optimizers/sgd'
 import { scheduleSchema } from '../recipe/schedules'
@@ -9,10 +9,17 @@ import { lessonLinkSchema } from './lesson-link'
 import { modelSpecSchema } from './spec'
 
 const rate = z.number().positive().max(1000)
-/** What is done to a picture after it has become numbers in 0…1. */
+/** A picture's numbers lie in 0…1, and become no larger than float32 can square. */
+const means = z.number().min(-1e6).max(1e6)
+const deviations = z.number().positive().min(1e-6).max(1e6)
+
+/**
+ * What is done to a picture after it has become numbers in 0…1: (x − mean) / std, with one number
+ * for all channels or one for each. `checkNormalisation` holds their count against the channels.
+ */
 export const normalisationSchema = z.strictObject({
-  mean: z.array(z.number()).min(1).max(4096),
-  std: z.array(z.number().positive()).min(1).max(4096),
+  mean: z.array(means).min(1).max(4096),
+  std: z.array(deviations).min(1).max(4096),
 })
 export type Normalisation = z.infer<typeof normalisationSchema>
 
@@ -24,7 +31,7 @@ export const recipeSchema = z.strictObject({
   optimizer: optimizerSchema.default(sgd.schema.parse({ kind: 'sgd' })),
   learningRate: rate.default(0.9),
   schedule: scheduleSchema.default({ kind: 'constant' }),
-  loss: choiceOf(LOSSES).default('crossEntropy'),
+  loss: lossSchema.default('crossEntropy'),
   initializer: choiceOf(INITIALIZERS).default('xavierUniform'),
   biasInitializer: choiceOf(BIAS_INITIALIZERS).default('uniformFanIn'),
   batchSize: z.number().int().min(1).max(65536).default(256),

@@ -33,3 +33,7 @@ export const choiceOf = <C extends Choices>(
   choices: C,
 ): z.ZodEnum<{ [K in keyof C & string]: K }> =>
   z.enum(Object.keys(choices) as (keyof C & string)[]) as never
+
+/** What a training makes small. The test pictures' loss is the same function. */
+export const lossSchema = choiceOf(LOSSES)
+export type Loss = z.infer<typeof lossSchema>

@@ -10,7 +10,7 @@ import { checkWeights } from '../check-weights'
 import { systemCode } from '../../runtime/faults'
 import { requireOpenable } from '../../runtime/memory'
 import { TOPOLOGY_LIMIT } from '../limits'
-import { metadataSchema, type Metadata } from '../metadata'
+import { checkMetadata, metadataSchema, notMetadata, type Metadata } from '../metadata'
 import type { ReadModel } from '../read-model'
 import { SPEC_FILE, WEIGHTS_FILE } from './encode'
 import { readNpz } from './npz'
@@ -33,12 +33,8 @@ export async function readNpzModel(folder: string): Promise<ReadModel> {
 export async function readNpzMetadata(folder: string): Promise<Metadata> {
   const text = await readLimited(folder, SPEC_FILE, TOPOLOGY_LIMIT)
   const result = checkValue(metadataSchema, parse(text.toString('utf8')))
-  if (result.success) return result.data
-  const [{ field, words }] = result.faults
-  throw new AppError(
-    'invalid-file',
-    phrase`${SPEC_FILE} is not the description of an exported model: ${field}: ${words}`,
-  )
+  if (!result.success) throw notMetadata(SPEC_FILE, result.faults[0])
+  return checkMetadata(result.data, SPEC_FILE)
 }
 
 const missing = (file: string): AppError =>

@@ -26,8 +26,8 @@ export async function loadWithTfjs(files: ReadonlyMap<string, Uint8Array>): Prom
 export async function saveWithTfjs(model: LayersModel): Promise<Map<string, Uint8Array | string>> {
   const files = new Map<string, Uint8Array | string>()
   await model.save({
-    save({ modelTopology, weightSpecs, weightData }) {
-      files.set('model.json', JSON.stringify({ format: 'layers-model', modelTopology, weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }] }))
+    save({ modelTopology, weightSpecs, weightData, userDefinedMetadata }) {
+      files.set('model.json', JSON.stringify({ format: 'layers-model', modelTopology, weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }], userDefinedMetadata }))
       files.set('weights.bin', new Uint8Array(weightData as ArrayBuffer))
       return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } })
     },

@@ -7,9 +7,11 @@ import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { parseModelSpec } from '@shared/model/spec'
 import { SHARD_BYTES } from '../limits'
 import { arbitraryModel, pseudoRandom, pseudoWeights } from '../testing/arbitrary-model'
+import { folderOf } from '../testing/folders'
 import { loadWithTfjs } from '../testing/load-with-tfjs'
 import { referenceForward } from '../testing/reference'
 import { encodeTfjs } from './encode'
+import { readTfjsModel } from './read'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')
@@ -110,6 +112,58 @@ describe('the exported model, loaded by plain tfjs-layers', () => {
     ['leakyRelu', { kind: 'activation', function: 'leakyRelu' }],
   ])('%s', async (_, layer) => {
     expect(await difference(only([{ id: 'x', ...layer }]))).toBeLessThan(1e-5)
+  })
+
+  it('a layer that nobody reads is left out', async () => {
+    const model = only([
+      { id: 'x', kind: 'conv2d', channels: 4, kernel: 2 },
+      { id: 'unread', kind: 'conv2d', channels: 2, kernel: 3, inputs: ['input'] },
+      { id: 'neither', kind: 'batchNorm' },
+      { id: 'y', kind: 'activation', function: 'relu', inputs: ['x'] },
+    ])
+    expect(await difference(model)).toBeLessThan(1e-5)
+  })
+
+  // What every object has: tfjs looks layers up in plain objects.
+  const inherited = Object.getOwnPropertyNames(Object.prototype).filter((name) =>
+    /^[A-Za-z][\w-]*$/.test(name),
+  )
+  it('layers may have the names that every object has', async () => {
+    expect(inherited).toEqual(expect.arrayContaining(['constructor', 'toString', 'hasOwnProperty']))
+    const model = only([
+      ...inherited
+        .map((id) => ({
+          id,
+          kind: 'conv2d',
+          channels: 4,
+          kernel: 3,
+          stride: 2,
+          dilation: 2,
+          padding: 2,
+        }))
+        .slice(0, 2),
+      ...inherited.slice(2).map((id) => ({ id, kind: 'activation', function: 'tanh' })),
+      { id: 'constructor_layer', kind: 'batchNorm' },
+      { id: 'sum', kind: 'add', inputs: ['constructor_layer', inherited[1], inherited.at(-1)] },
+    ])
+    expect(await difference(model)).toBeLessThan(1e-5)
+    const { metadata, weights } = await readTfjsModel(folderOf(encode(model)))
+    expect(metadata.spec).toEqual(model.spec)
+    expect(weights).toEqual(pseudoWeights(model))
+  })
+
+  it.each(inherited)('a network may end in a layer called %s', async (id) => {
+    const model = resolveModel(
+      parseModelSpec({
+        name: id,
+        input: { height: 4, width: 4, channels: 1 },
+        layers: [
+          { id: 'flat', kind: 'flatten' },
+          { id, kind: 'dense', units: 3 },
+        ],
+      }),
+    )
+    expect(await difference(model)).toBeLessThan(1e-5)
   })
 
   it('a helping layer gets out of the way of a layer of the same name', async () => {

@@ -1,12 +1,14 @@
-import { AppError, phrase } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
 import { tfjs } from '@shared/formats/tfjs'
 import { elements } from '@shared/layers/definition'
+import { unusedLayers } from '@shared/model/needed'
 import { resolveModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
 import { SHARD_BYTES } from '../limits'
 import type { Metadata } from '../metadata'
 import { bytesOf, joined } from '../zip/pieces'
-import { toKeras, type KerasGraph } from './to-keras'
+import type { WeightGroup } from './model-json'
+import { toKeras, type PlacedNode } from './to-keras'
 import { topologyOf } from './topology'
 
 export const [MODEL_FILE] = tfjs.marks
@@ -23,23 +25,34 @@ export function encodeTfjs(
 ): ReadonlyMap<string, Uint8Array> {
   const model = resolveModel(metadata.spec)
   const graph = toKeras(model)
-  const arrays = kerasArrays(graph, weights)
-  const shards = split(arrays.map(({ data }) => data))
-  const paths = shards.map((_, i) => `group1-shard${i + 1}of${shards.length}.bin`)
+  const used = weightGroup('group1', kerasArrays(graph.nodes, weights))
+  const unused = weightGroup('unused', kerasArrays(graph.unused, weights))
   const json = {
     format: 'layers-model',
     generatedBy: 'Convscope',
     convertedBy: null,
     modelTopology: topologyOf(model, graph),
-    weightsManifest: [
-      { paths, weights: arrays.map(({ name, shape }) => ({ name, shape, dtype: 'float32' })) },
-    ],
-    userDefinedMetadata: { convscope: metadata },
+    weightsManifest: [used.group],
+    userDefinedMetadata: {
+      convscope: metadata,
+      ...(unused.files.size > 0 ? { convscopeUnused: unused.group } : {}),
+    },
   }
   return new Map([
     [MODEL_FILE, new TextEncoder().encode(JSON.stringify(json))],
-    ...shards.map((bytes, i): [string, Uint8Array] => [paths[i] ?? '', bytes]),
+    ...used.files,
+    ...unused.files,
   ])
+}
+
+/** What a tfjs file can't hold of a network, for its owner. */
+export function tfjsRemarks({ spec }: Metadata): readonly Phrase[] {
+  const unused = unusedLayers(spec)
+  return unused.length === 0
+    ? []
+    : [
+        phrase`No other layer reads ${unused.join(', ')}, and tfjs can't load such layers: they are left out of the model's layers, and only Convscope reads them back.`,
+      ]
 }
 
 interface KerasArray {
@@ -48,8 +61,22 @@ interface KerasArray {
   readonly data: Float32Array
 }
 
-function kerasArrays(graph: KerasGraph, weights: NamedArrays): KerasArray[] {
-  return graph.nodes.flatMap((node) =>
+/** Arrays as weight files of at most 4 MB, and their entry in a manifest. */
+function weightGroup(
+  name: string,
+  arrays: readonly KerasArray[],
+): { readonly group: WeightGroup; readonly files: ReadonlyMap<string, Uint8Array> } {
+  const shards = split(arrays.map(({ data }) => data))
+  const paths = shards.map((_, i) => `${name}-shard${i + 1}of${shards.length}.bin`)
+  const weights = arrays.map(({ name, shape }) => ({ name, shape: [...shape], dtype: 'float32' }))
+  return {
+    group: { paths, weights },
+    files: new Map(shards.map((bytes, i): [string, Uint8Array] => [paths[i] ?? '', bytes])),
+  }
+}
+
+function kerasArrays(nodes: readonly PlacedNode[], weights: NamedArrays): KerasArray[] {
+  return nodes.flatMap((node) =>
     node.weights.map(({ name, shape, source, pack }) => {
       const own = weights.get(`${node.layer}.${source}`)
       const data = own && (pack ? pack(own.data) : own.data)

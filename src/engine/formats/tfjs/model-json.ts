@@ -35,7 +35,14 @@ export const modelJsonSchema = z.object({
   /** How tfjs itself was told to train the model; Keras's converter writes it into the topology. */
   trainingConfig: z.unknown().optional(),
   weightsManifest: z.array(groupSchema).max(10_000),
-  userDefinedMetadata: z.object({ convscope: z.unknown() }).optional().catch(undefined),
+  userDefinedMetadata: z
+    .object({
+      convscope: z.unknown(),
+      /** Weights of layers that nobody reads, for Convscope alone. */
+      convscopeUnused: groupSchema.optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
 })
 export type ModelJson = z.infer<typeof modelJsonSchema>
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { exportOf, importOf } from '@shared/contract/job-titles'
-import { AppError, phrase } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { ModelRef } from '@shared/contract/models'
@@ -44,18 +44,24 @@ export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'mo
     },
     'models.import': async ({ token }, context) => {
       const path = await tokens.resolve(token)
-      const entry = await jobs.run(importOf(basename(path)), () => importModel(path, context))
+      const notes: Phrase[] = []
+      const onNote = (note: Phrase): void => void notes.push(note)
+      const entry = await jobs.run(importOf(basename(path)), () =>
+        importModel(path, { ...context, onNote }),
+      )
       hub.emit('models.changed', {})
-      return entry
+      return { entry, notes }
     },
     // Beside a training too: whoever watches a network learn may want it as it is now.
     'models.export': async ({ model, format, token }, context) => {
       const folder = await tokens.resolve(token)
+      const notes: Phrase[] = []
+      const onNote = (note: Phrase): void => void notes.push(note)
       const loaded = await loadModel(model)
       const files = await jobs.runBeside(exportOf(loaded.entry.title), () =>
-        exportModelInto(loaded, format, folder, context),
+        exportModelInto(loaded, format, folder, { ...context, onNote }),
       )
-      return { files: [...files] }
+      return { files: [...files], notes }
     },
     'models.rename': async ({ model, title }) => {
       const entry = await renameModel(model, title)

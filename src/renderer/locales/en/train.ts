@@ -38,7 +38,7 @@ export const train = {
     loss: 'Loss',
     mean: 'Normalise: mean',
     std: 'Normalise: standard deviation',
-    normaliseHint: 'One number a channel, of pixels 0…1; empty for none',
+    normaliseHint: 'One number, or one for each channel, of pixels 0…1; empty for none',
     limitTrain: 'Training pictures at most',
     limitTest: 'Test pictures at most',
     checkpointEverySteps: 'Checkpoint every … steps',
@@ -58,7 +58,7 @@ export const train = {
     moreThan: 'More than {limit}.',
     atMost: 'At most {limit}.',
     lessThan: 'Less than {limit}.',
-    channels: 'One number a channel: {limit}.',
+    channels: 'One number for all channels, or one for each: {limit}.',
   },
   paste: {
     title: 'Paste a recipe',

@@ -35,7 +35,7 @@ export const train = {
     loss: '损失函数',
     mean: '标准化：均值',
     std: '标准化：标准差',
-    normaliseHint: '每个通道一个数，像素范围 0…1；留空则不做标准化',
+    normaliseHint: '一个数，或每个通道一个数，像素范围 0…1；留空则不做标准化',
     limitTrain: '训练图片上限',
     limitTest: '测试图片上限',
     checkpointEverySteps: '每隔几步保存检查点',
@@ -55,7 +55,7 @@ export const train = {
     moreThan: '必须大于 {limit}。',
     atMost: '不大于 {limit}。',
     lessThan: '必须小于 {limit}。',
-    channels: '每个通道一个数，共 {limit} 个。',
+    channels: '所有通道共用一个数，或每个通道一个数：{limit} 个。',
   },
   paste: {
     title: '粘贴配方',

@@ -1,9 +1,13 @@
 import { defineStore } from 'pinia'
+import type { EngineOutput } from '@shared/contract/engine'
 import type { ModelEntry, ModelRef } from '@shared/contract/models'
 import type { ExportFormat } from '@shared/formats'
 import { engine } from '@renderer/api'
 import { useJobs } from '../jobs'
 import { createResource } from '@renderer/async/resource'
+
+type Imported = EngineOutput<'models.import'>
+type Exported = EngineOutput<'models.export'>
 
 /**
  * Everything that can be inspected, trained or exported: presets, bundled models, runs and imported
@@ -27,12 +31,12 @@ export const useModels = defineStore('models', () => {
     models.value.find((model) => model.ref === ref)
 
   /** Takes in a model file or folder. @throws AppError of the engine. */
-  async function importModel(token: string, name: string): Promise<ModelEntry | undefined> {
-    const entry = await useJobs().track(name, `import:${token}`, (options) =>
+  async function importModel(token: string, name: string): Promise<Imported | undefined> {
+    const imported = await useJobs().track(name, `import:${token}`, (options) =>
       engine().call('models.import', { token }, options),
     )
     await refresh()
-    return entry
+    return imported
   }
 
   async function rename(model: ModelRef, title: string): Promise<void> {
@@ -52,19 +56,18 @@ export const useModels = defineStore('models', () => {
   }
 
   /**
-   * Writes the model into a chosen folder; the names of its files. @throws AppError of the engine;
+   * Writes the model into a chosen folder: its files, and what they can't hold. @throws AppError of the engine;
    * `cancelled`.
    */
   async function exportModel(
     model: ModelRef,
     format: ExportFormat,
     token: string,
-  ): Promise<readonly string[] | undefined> {
+  ): Promise<Exported | undefined> {
     const title = find(model)?.title ?? model
-    const done = await useJobs().track(title, `export:${model}`, (options) =>
+    return useJobs().track(title, `export:${model}`, (options) =>
       engine().call('models.export', { model, format, token }, options),
     )
-    return done?.files
   }
 
   return {

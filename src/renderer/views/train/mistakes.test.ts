@@ -6,6 +6,7 @@ import { examplesOf, greatestConfusion, rowShares, worstMistakes } from './mista
 /** Five pictures of three classes; the third is right, the last diverged. */
 const evaluation: Evaluation = {
   ...{ dataset: 'fashion-mnist', classes: ['a', 'b', 'c'], accuracy: 0.2, loss: 2 },
+  lossKind: 'crossEntropy',
   labels: Int32Array.of(0, 0, 1, 2, 0),
   predictions: Int32Array.of(1, 1, 1, 0, 2),
   losses: Float32Array.of(1, 3, 0.1, 2, NaN),

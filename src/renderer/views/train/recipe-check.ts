@@ -1,4 +1,5 @@
 import { phrase, type Phrase } from '@shared/errors'
+import { suitsChannels } from '@shared/model/normalisation'
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import type { ModelSpec } from '@shared/model/spec'
 import { checkValue, type SchemaFault } from '@shared/schema-fault'
@@ -54,12 +55,11 @@ export function checkDraft(draft: RecipeDraft, model: ModelSpec, dataset: string
   const { normalisation } = result.data
   const faults: Record<string, Fault> = {}
   for (const field of ['mean', 'std'] as const) {
-    const count = normalisation?.[field].length ?? channels
-    if (count !== channels)
+    if (normalisation && !suitsChannels(normalisation[field].length, channels))
       faults[field] = {
         kind: 'channels',
         limit: channels,
-        words: phrase`must have one number a channel: ${channels}`,
+        words: phrase`must have one number for all channels, or one for each: ${channels}`,
       }
   }
   return Object.keys(faults).length > 0

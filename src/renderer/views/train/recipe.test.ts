@@ -35,6 +35,9 @@ describe('the recipe form', () => {
     ['mean', '', { kind: 'channels', limit: 1 }],
     ['mean', '0.1 0.2', { kind: 'channels', limit: 1 }],
     ['std', '0', { kind: 'moreThan', limit: 0 }],
+    ['std', '-1', { kind: 'moreThan', limit: 0 }],
+    ['std', '0.1 0.2 0.3', { kind: 'channels', limit: 1 }],
+    ['std', 'wide', { kind: 'number' }],
   ])('says at %s what is wrong with “%s”', (field, text, fault) => {
     const { recipe, faults } = check({ ...normalised, [field]: text })
     expect(recipe).toBeUndefined()
@@ -53,6 +56,15 @@ describe('the recipe form', () => {
       normalisation: { mean: [0.286], std: [0.353] },
     })
     expect(recipe).not.toHaveProperty('limitTrain')
+  })
+
+  it('takes one number for all channels, or one for each', () => {
+    const colour = { ...lenet, input: { ...lenet.input, channels: 3 } }
+    const normalise = (mean: string) =>
+      checkDraft({ ...chapterDraft(), mean, std: '1' }, colour, 'cifar-10')
+    expect(normalise('0.5').recipe?.normalisation).toEqual({ mean: [0.5], std: [1] })
+    expect(normalise('0.5 0.4 0.3').recipe?.normalisation?.mean).toEqual([0.5, 0.4, 0.3])
+    expect(normalise('0.5 0.4').faults.mean).toMatchObject({ kind: 'channels', limit: 3 })
   })
 
   it('checks only the settings of the chosen optimizer and schedule', () => {

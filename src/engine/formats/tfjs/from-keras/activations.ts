@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ACTIVATIONS, type ActivationFunction } from '@shared/layers/activation'
 import { LEAKY_RELU_SLOPE } from '../constants'
 import { refuse, type Builder, type Output } from './builder'
-import { readConfig } from './config'
+import { axisOf, readConfig } from './config'
 import type { KerasLayer } from './graph'
 
 /** "relu", or the object that Keras 3 and custom objects write. */
@@ -72,12 +72,9 @@ export function elu(builder: Builder, layer: KerasLayer, input: Output): Output 
   return builder.add(layer, [input], { kind: 'activation', function: 'elu' })
 }
 
-const axis = z.union([z.number().int(), z.tuple([z.number().int()]).transform(([only]) => only)])
-const axisSchema = z.object({ axis: axis.default(-1) })
-
 /** Refuses every axis but the last, the channels. */
 export function requireLastAxis(layer: KerasLayer, rank: number): void {
-  const { axis: at } = readConfig(layer, axisSchema)
+  const at = axisOf(layer)
   if (at !== -1 && at !== rank)
     throw refuse(
       layer,

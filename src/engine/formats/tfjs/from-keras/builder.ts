@@ -5,19 +5,29 @@ import type { ExplicitPadding } from '@shared/math/geometry'
 import { INPUT_ID } from '@shared/model/spec'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import { checkValue } from '@shared/schema-fault'
+import { findArray } from './find-array'
 import type { KerasLayer } from './graph'
+import { meanWindows, wholeView, type View } from './view'
 
 /**
- * What a Keras layer has become: the output of a layer of ours, and zero padding that the next
- * layer must take over.
+ * What a Keras layer has become: the output of a layer of ours, and what helping layers have made
+ * of it, which the next layer must take over.
  */
 export interface Output {
   readonly id: string
   readonly shape: Shape
   readonly nonNegative: boolean
+  /** Zeros around it; `shape` is that of the map within. */
   readonly padding?: ExplicitPadding
   /** A grey picture that has no axis of channels for Keras: [height, width]. */
   readonly withoutChannels?: boolean
+  /**
+   * Cells cut out, repeated or averaged of the output of `id`; `shape` is what is seen then. One
+   * view for each layer that it can be traced back to.
+   */
+  readonly helpers?: { readonly views: readonly View<Output>[]; readonly last: string }
+  /** A layer's output as means of what the layer reads: it may be part of a larger pooling. */
+  readonly means?: readonly View<Output>[]
 }
 
 type LayerDraft = Record<string, unknown> & { readonly kind: Layer['kind'] }
@@ -27,8 +37,21 @@ export class Builder {
   readonly layers: Layer[] = []
   readonly weights = new Map<string, NamedArray>()
   private readonly ids = new Set([INPUT_ID])
+  private readonly outputs = new Map<string, Output>()
+  private readonly averages = new WeakMap<object, Output>()
 
   constructor(private readonly stored: NamedArrays) {}
+
+  /** The network's input, for layers to read. */
+  begin(input: Output): Output {
+    this.outputs.set(INPUT_ID, input)
+    return input
+  }
+
+  /** Shape of a layer's output. */
+  shape(id: string): Shape {
+    return this.outputs.get(id)?.shape ?? []
+  }
 
   /** Adds a layer that reads `inputs`; `suffix` tells the parts of one Keras layer apart. */
   add(keras: KerasLayer, inputs: readonly Output[], draft: LayerDraft, suffix = ''): Output {
@@ -39,24 +62,70 @@ export class Builder {
         phrase`comes after a ZeroPadding2D, which only convolutions, average pooling and maximum pooling of non-negative values can take over`,
       )
     }
+    const read = inputs.map((input) => this.real(keras, input))
     const id = this.freeId(keras.name + suffix)
-    const read = inputs.map((input) => input.id)
-    const result = checkValue(layerSchema, { ...draft, id, inputs: read })
+    const result = checkValue(layerSchema, { ...draft, id, inputs: read.map((each) => each.id) })
     if (!result.success) {
       const [{ field, words }] = result.faults
       throw refuse(keras, phrase`has a setting that is not supported: ${field}: ${words}`)
     }
     const layer = result.data
     this.layers.push(layer)
-    const shape = this.shapeOf(keras, layer, inputs)
-    return {
+    const output = {
       id,
-      shape,
+      shape: this.shapeOf(keras, layer, read),
       nonNegative: traitsOf(layer).nonNegative(
         layer,
-        inputs.every((input) => input.nonNegative),
+        read.every((input) => input.nonNegative),
       ),
     }
+    this.outputs.set(id, output)
+    return output
+  }
+
+  /** All ways to see a map: as a layer's output, and as what helping layers made of others. */
+  viewsOf(input: Output): readonly View<Output>[] {
+    if (!input.helpers) return [...(input.means ?? []), wholeView(input)]
+    const layer = this.average(input.helpers)
+    return layer ? [...input.helpers.views, wholeView(layer)] : input.helpers.views
+  }
+
+  /** The input as the output of a layer. */
+  private real(keras: KerasLayer, input: Output): Output {
+    if (!input.helpers) return input
+    const layer = this.average(input.helpers)
+    if (layer) return layer
+    throw refuse(
+      keras,
+      phrase`reads rows or columns that were cut out or repeated, which only a pooling that was exported from here can take over`,
+    )
+  }
+
+  /** The average pooling that helping layers stand for, if they are one: added once. */
+  private average(helpers: NonNullable<Output['helpers']>): Output | undefined {
+    const known = this.averages.get(helpers)
+    if (known) return known
+    for (const view of helpers.views) {
+      const windows = meanWindows(view)
+      if (!windows) continue
+      const [down, across] = windows
+      // Exports number the helpers of a layer behind its own name.
+      const name = helpers.last.replace(/_(rows|columns)_\w+$/, '')
+      const output = this.add(
+        { className: 'AveragePooling2D', name, config: {}, inputs: [] },
+        [view.of],
+        {
+          kind: 'avgPool2d',
+          window: [down.kernel, across.kernel],
+          stride: [down.stride, across.stride],
+          padding: [down.padding, across.padding],
+          countIncludePad: false,
+        },
+      )
+      this.averages.set(helpers, output)
+      return output
+    }
+    return undefined
   }
 
   /**
@@ -73,7 +142,7 @@ export class Builder {
     stored: Shape,
     own: Shape = stored,
   ): void {
-    const array = this.find(keras.name, names, index)
+    const array = findArray(this.stored, keras.name, names, index)
     if (!array)
       throw new AppError(
         'invalid-file',
@@ -107,21 +176,6 @@ export class Builder {
     } catch (thrown) {
       throw refuse(keras, phrase`does not fit what it reads: ${AppError.from(thrown).words}`)
     }
-  }
-
-  private find(layer: string, names: readonly string[], index: number): NamedArray | undefined {
-    const exact = names
-      .map((name) => this.stored.get(`${layer}/${name}`))
-      .find((array) => array !== undefined)
-    if (exact) return exact
-    for (const [path, array] of this.stored) {
-      const parts = path.replace(/:0$/, '').split('/')
-      const last = parts.pop() ?? ''
-      const belongs = `/${parts.join('/')}/`.includes(`/${layer}/`)
-      if (belongs && (names.includes(last) || (parts.at(-1) === 'vars' && last === String(index))))
-        return array
-    }
-    return undefined
   }
 
   /** Keras allows names that ours does not: slashes, leading digits, any length. */

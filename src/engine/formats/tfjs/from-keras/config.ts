@@ -46,3 +46,9 @@ export function readConfig<T>(layer: KerasLayer, schema: z.ZodType<T>): T {
   const [{ field, words }] = result.faults
   throw refuse(layer, phrase`has a setting that is not supported: ${field}: ${words}`)
 }
+
+const axis = z.union([z.number().int(), z.tuple([z.number().int()]).transform(([only]) => only)])
+const axisSchema = z.object({ axis: axis.default(-1) })
+
+/** The axis along which a layer works, the batch axis being 0; the last without one. */
+export const axisOf = (layer: KerasLayer): number => readConfig(layer, axisSchema).axis

@@ -10,10 +10,18 @@ import { conv2d, depthwiseConv2d, separableConv2d } from './convolutions'
 import type { KerasLayer, KerasModel } from './graph'
 import { keepsRows, readInput } from './input'
 import * as others from './others'
+import { joinedChannels, joinedView } from './concatenate'
 import { kerasMeaning } from './output-meaning'
-import { averagePooling2d, globalAveragePooling2d, maxPooling2d, zeroPadding2d } from './pooling'
+import {
+  averagePooling2d,
+  cropping2d,
+  globalAveragePooling2d,
+  maxPooling2d,
+  zeroPadding2d,
+} from './pooling'
 import { reshape } from './reshape'
 import { writtenOperation } from './structure'
+import { withoutSubsampling } from './subsampling'
 import type { TrainingLoss } from './training-loss'
 
 type Reader = (builder: Builder, layer: KerasLayer, input: Output) => Output
@@ -26,6 +34,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map(
     DepthwiseConv2D: depthwiseConv2d,
     SeparableConv2D: separableConv2d,
     ZeroPadding2D: zeroPadding2d,
+    Cropping2D: cropping2d,
     MaxPooling2D: maxPooling2d,
     AveragePooling2D: averagePooling2d,
     GlobalAveragePooling2D: globalAveragePooling2d,
@@ -43,10 +52,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map(
 )
 
 const add: Merger = (builder, layer, inputs) => builder.add(layer, inputs, { kind: 'add' })
-const concatenate: Merger = (builder, layer, inputs) => {
-  activations.requireLastAxis(layer, inputs[0]?.shape.length ?? 0)
-  return builder.add(layer, inputs, { kind: 'concat' })
-}
+const concatenate: Merger = (builder, layer, inputs) =>
+  joinedView(builder, layer, inputs) ?? joinedChannels(builder, layer, inputs)
 /** The allow-list: layer classes that read several inputs. */
 const MERGERS: ReadonlyMap<string, Merger> = new Map(
   Object.entries({ Add: add, Concatenate: concatenate }),
@@ -73,7 +80,7 @@ export function fromKeras(keras: KerasModel, stored: NamedArrays, loss?: Trainin
   for (const layer of keras.layers) {
     if (layer.className === 'InputLayer') {
       input = readInput(layer)
-      outputs.set(layer.name, input)
+      outputs.set(layer.name, builder.begin(input))
     } else {
       outputs.set(
         layer.name,
@@ -85,13 +92,17 @@ export function fromKeras(keras: KerasModel, stored: NamedArrays, loss?: Trainin
       )
     }
   }
-  if (!input || outputs.get(keras.output)?.padding)
-    throw new AppError('unsupported', phrase`The model has no input, or ends in a ZeroPadding2D.`)
+  const last = outputs.get(keras.output)
+  if (!input || last?.padding || last?.helpers)
+    throw new AppError(
+      'unsupported',
+      phrase`The model has no input, or ends in a ZeroPadding2D or Cropping2D.`,
+    )
   const [height, width, channels] = input.shape
   const whole = parseModelSpec({
     name: keras.name.slice(0, 120) || 'model',
     input: { height, width, channels },
-    layers: builder.layers,
+    layers: withoutSubsampling(builder, builder.layers),
   })
   const spec = withoutAnswerSoftmax(whole)
   const meaning = spec === whole ? kerasMeaning(resolveModel(whole), loss) : LOGITS

@@ -5,6 +5,8 @@ import { refuse, type Builder, type Output } from './builder'
 import { readConfig, settings } from './config'
 import { channelsOf } from './convolutions'
 import type { KerasLayer } from './graph'
+import { seen } from './helpers'
+import { average, cut, repeatedEdges } from './view'
 
 const poolSchema = z.object({
   pool_size: settings.pair.default([2, 2]),
@@ -30,8 +32,14 @@ function pool(
   })
 }
 
-/** Zeros in front of a maximum are our −∞ as long as no value is negative. */
+/**
+ * Zeros in front of a maximum are our −∞ as long as no value is negative; repeated edges are always.
+ */
 export function maxPooling2d(builder: Builder, layer: KerasLayer, input: Output): Output {
+  for (const view of input.padding ? [] : (input.helpers?.views ?? [])) {
+    const padding = repeatedEdges(view)
+    if (padding) return pool(builder, layer, { ...view.of, padding }, { kind: 'maxPool2d' })
+  }
   if (input.padding && !input.nonNegative)
     throw refuse(
       layer,
@@ -41,8 +49,33 @@ export function maxPooling2d(builder: Builder, layer: KerasLayer, input: Output)
 }
 
 /** Keras's "same" leaves the padding uncounted; a ZeroPadding2D before it is counted. */
-export const averagePooling2d = (builder: Builder, layer: KerasLayer, input: Output): Output =>
-  pool(builder, layer, input, { kind: 'avgPool2d', countIncludePad: input.padding !== undefined })
+export function averagePooling2d(builder: Builder, layer: KerasLayer, input: Output): Output {
+  const { pool_size: size, strides, padding } = readConfig(layer, poolSchema)
+  const plain = padding === 'valid' && !input.padding && input.shape.length === 3
+  const means = (plain ? builder.viewsOf(input) : []).flatMap(
+    (view) => average(view, size, strides ?? size) ?? [],
+  )
+  const part = input.helpers && seen(means, layer.name)
+  if (part) return part
+  const countIncludePad = input.padding !== undefined
+  return { ...pool(builder, layer, input, { kind: 'avgPool2d', countIncludePad }), means }
+}
+
+const croppingSchema = z.object({
+  cropping: settings.zeroPadding.default([
+    [0, 0],
+    [0, 0],
+  ]),
+  data_format: settings.channelsLast,
+})
+/** No layer of ours: the pooling that the cut is part of takes it over. */
+export function cropping2d(builder: Builder, layer: KerasLayer, input: Output): Output {
+  channelsOf(layer, input)
+  if (input.padding) throw refuse(layer, phrase`cuts a map that a ZeroPadding2D has padded`)
+  const { cropping } = readConfig(layer, croppingSchema)
+  const views = builder.viewsOf(input).map((view) => cut(view, cropping))
+  return seen(views, layer.name) ?? input
+}
 
 const globalSchema = z.object({
   keepdims: z.literal(false, 'only false is supported').nullish(),

@@ -1,5 +1,6 @@
 import type { Layer, LayerKind, LayerOf } from '@shared/layers'
 import type { ResolvedModel } from '@shared/model/resolve'
+import { neededLayers } from '@shared/model/needed'
 import { INPUT_ID } from '@shared/model/spec'
 import { nonNegativeLayers } from '../non-negative'
 import { conv2dToKeras } from './conv2d'
@@ -30,16 +31,22 @@ export interface PlacedNode extends KerasNode {
 
 export interface KerasGraph {
   readonly nodes: readonly PlacedNode[]
+  /** Layers that the output doesn't need: tfjs refuses a file with their weights. */
+  readonly unused: readonly PlacedNode[]
   /** Name of the Keras layer whose output is the network's. */
   readonly output: string
 }
 
+/** tfjs keeps layers in plain objects, where "constructor" and its like are there already. */
+const isReserved = (name: string): boolean => name in Object.prototype
+
 /**
- * A network as standard Keras layers, in an order of computation. A layer keeps its id as its name;
- * helping layers (padding, subsampling) get names of their own.
+ * A network as standard Keras layers, in an order of computation. A layer keeps its id as its name
+ * where tfjs can read it; helping layers (padding, subsampling) get names of their own.
  */
 export function toKeras(model: ResolvedModel): KerasGraph {
   const taken = new Set([INPUT_ID, ...model.layers.map(({ layer }) => layer.id)])
+  const renamed = new Map<string, string>()
   const outputs = new Map([[INPUT_ID, INPUT_ID]])
   const nonNegative = nonNegativeLayers(model)
   const helper = (id: string, suffix: string): string => {
@@ -48,7 +55,14 @@ export function toKeras(model: ResolvedModel): KerasGraph {
     taken.add(name)
     return name
   }
-  const nodes = model.layers.flatMap(({ layer, inputs, inputShapes, weights }) => {
+  const nameOf = (name: string): string => {
+    if (!isReserved(name)) return name
+    const free = renamed.get(name) ?? helper(name, 'layer')
+    renamed.set(name, free)
+    return free
+  }
+  const used = neededLayers(model.spec)
+  const all = model.layers.flatMap(({ layer, inputs, inputShapes, weights }) => {
     const chain = convert({
       layer,
       inputShapes,
@@ -57,10 +71,21 @@ export function toKeras(model: ResolvedModel): KerasGraph {
       nonNegative: inputs.every((id) => nonNegative.has(id)),
       helper: (suffix) => helper(layer.id, suffix),
     })
-    outputs.set(layer.id, chain.at(-1)?.name ?? layer.id)
-    return chain.map((node): PlacedNode => ({ ...node, layer: layer.id }))
+    const nodes = chain.map((node): PlacedNode => ({
+      ...node,
+      name: nameOf(node.name),
+      inputs: node.inputs.map(nameOf),
+      layer: layer.id,
+    }))
+    outputs.set(layer.id, nodes.at(-1)?.name ?? layer.id)
+    return nodes
   })
-  return { nodes, output: nodes.at(-1)?.name ?? INPUT_ID }
+  const nodes = all.filter(({ layer }) => used.has(layer))
+  return {
+    nodes,
+    unused: all.filter(({ layer }) => !used.has(layer)),
+    output: nodes.at(-1)?.name ?? INPUT_ID,
+  }
 }
 
 const convert = <K extends LayerKind>(place: Place<LayerOf<K>>): readonly KerasNode[] =>

@@ -22,6 +22,18 @@ export const models = {
   'its shape {0} is malformed': '形状 {0} 的格式有误',
   '"{0}" is not an array: an npz holds .npy files only.': '“{0}”不是数组：npz 中只含 .npy 文件。',
   '{0} is not the description of an exported model: {1}: {2}': '{0} 不是已导出模型的描述：{1}：{2}',
+  '{0} is not the description of an exported model: {1}': '{0} 不是已导出模型的描述：{1}',
+  "The description that Convscope left in {0} can't be read ({1}: {2}): its classes and normalisation are left out, so the answers may be others than those of the network that was exported.":
+    '无法读取 Convscope 留在 {0} 中的描述（{1}：{2}）：其中的类别和标准化不予采用，因此结果可能与所导出的网络不同。',
+  'The description that Convscope left in {0} is of other layers (they differ at "{1}"): its classes and normalisation are left out, so the answers may be others than those of the network that was exported.':
+    'Convscope 留在 {0} 中的描述属于另一些层（从“{1}”起不同）：其中的类别和标准化不予采用，因此结果可能与所导出的网络不同。',
+  'The weights of {0} are no longer beside model.json. No other layer reads these layers: they are left out, and the answers are the same.':
+    '{0} 的权重已不在 model.json 旁边。没有其他层读取这些层：它们已被略去，结果不变。',
+  "No other layer reads {0}, and tfjs can't load such layers: they are left out of the model's layers, and only Convscope reads them back.":
+    '没有其他层读取 {0}，而 tfjs 无法加载这样的层：它们不在模型的层之中，只有 Convscope 能读回。',
+  'reads rows or columns that were cut out or repeated, which only a pooling that was exported from here can take over':
+    '读取被裁出或重复的行或列，而只有从这里导出的汇聚层能接管它们',
+  'cuts a map that a ZeroPadding2D has padded': '裁剪了由 ZeroPadding2D 填充过的特征图',
   '{0} is missing: choose the folder of an exported npz model.':
     '缺少 {0}：请选择已导出的 npz 模型的文件夹。',
   '{0} has {1} bytes; at most {2} are allowed.': '{0} 有 {1} 个字节；最多允许 {2} 个。',
@@ -97,8 +109,8 @@ export const models = {
     '“{0}”是回归模型：它给出数值而不是概率。请选择能区分类别的模型。',
   '"{0}" is named and does not exist': '提到了“{0}”，但它不存在',
   '"{0}" reads itself in a circle': '“{0}”循环读取自身',
-  'The model has no input, or ends in a ZeroPadding2D.':
-    '该模型没有输入，或以 ZeroPadding2D 结尾。',
+  'The model has no input, or ends in a ZeroPadding2D or Cropping2D.':
+    '模型没有输入，或以 ZeroPadding2D 或 Cropping2D 结尾。',
   'model.json names the layer "{0}" before it exists.': 'model.json 在层“{0}”出现之前就提到了它。',
   'does not say its shape [null, height, width, channels]': '没有写明形状 [null, 高, 宽, 通道]',
   'is of a class that is not known here; known are {0}': '属于这里不认识的类；认识的有 {0}',

@@ -9,8 +9,6 @@ export const pictures = {
     '{0} 不是可读取的图片；这里可打开 PNG 和 JPEG 图片',
   'The network takes {0} channels; a picture can be given to networks with 1 (grey) or 3 (red, green, blue)':
     '该网络的输入有 {0} 个通道；图片只能输入 1 个通道（灰度）或 3 个通道（红、绿、蓝）的网络',
-  'normalisation.{0} has {1} values; the pictures have {2} channels':
-    'normalisation.{0} 有 {1} 个值，而图片有 {2} 个通道',
   'its size is given twice, in different ways': '其中两处写明的尺寸互不相同',
   '{0} is a damaged JPEG file: {1}. Open it in another program and save it again':
     '{0} 是已损坏的 JPEG 文件：{1}。请用其他程序打开并重新保存',

@@ -4,6 +4,8 @@
  */
 export const training = {
   'This run has no checkpoint to evaluate yet.': '这条训练记录还没有可评估的检查点。',
+  'normalisation.{0} has {1} values; the number of channels is {2}. Give one number, or one for each channel.':
+    'normalisation.{0} 有 {1} 个值，而通道数为 {2}。请给出一个数，或每个通道一个数。',
   'There is no such run.': '没有这条训练记录。',
   'There is no run at {0}.': '{0} 处没有训练记录。',
   '“{0}” is being trained by another program.': '“{0}”正由另一个程序训练。',

@@ -1,0 +1,25 @@
+import type { NamedArray, NamedArrays } from '@shared/model/weights'
+
+/**
+ * A weight of a Keras layer among those of a file: by its full path, by the path's last part, or,
+ * as Keras 3 numbers them, by its place.
+ */
+export function findArray(
+  stored: NamedArrays,
+  layer: string,
+  names: readonly string[],
+  index: number,
+): NamedArray | undefined {
+  const exact = names
+    .map((name) => stored.get(`${layer}/${name}`))
+    .find((array) => array !== undefined)
+  if (exact) return exact
+  for (const [path, array] of stored) {
+    const parts = path.replace(/:0$/, '').split('/')
+    const last = parts.pop() ?? ''
+    const belongs = `/${parts.join('/')}/`.includes(`/${layer}/`)
+    if (belongs && (names.includes(last) || (parts.at(-1) === 'vars' && last === String(index))))
+      return array
+  }
+  return undefined
+}

@@ -1,0 +1,76 @@
+import { AppError, phrase } from '@shared/errors'
+import { elements } from '@shared/layers/definition'
+import { unusedLayers, withoutUnused } from '@shared/model/needed'
+import type { NamedArray, NamedArrays } from '@shared/model/weights'
+import type { ReadModel } from '../read-model'
+import type { OwnModel } from './description'
+import { findArray } from './from-keras/find-array'
+import type { ModelJson } from './model-json'
+import { readWeights } from './read-weights'
+import type { PlacedNode } from './to-keras'
+
+/** Weights of layers that nobody reads, which lie in a file of their own; none where it is gone. */
+export async function readUnused(folder: string, json: ModelJson): Promise<NamedArrays> {
+  const group = json.userDefinedMetadata?.convscopeUnused
+  if (!group) return new Map()
+  return readWeights(folder, [group]).catch((thrown: unknown) => {
+    if (AppError.from(thrown).code === 'not-found') return new Map<string, NamedArray>()
+    throw thrown
+  })
+}
+
+/**
+ * A network as our own description has it, with the file's weights.
+ * @param unused weights of layers that nobody reads; earlier exports have them among `stored`
+ * @throws AppError `invalid-file` naming the layer whose weights are missing or misshapen
+ */
+export function readOwn(own: OwnModel, stored: NamedArrays, unused: NamedArrays): ReadModel {
+  const { metadata, graph, names } = own
+  const weights = new Map(graph.nodes.flatMap((node) => arraysOf(own, node, stored, names)))
+  try {
+    const all = new Map([...stored, ...unused])
+    for (const [id, array] of graph.unused.flatMap((node) => arraysOf(own, node, all)))
+      weights.set(id, array)
+    return { metadata, weights: inOrder(own, weights) }
+  } catch (thrown) {
+    if (AppError.from(thrown).code !== 'invalid-file') throw thrown
+    const left = phrase`The weights of ${unusedLayers(metadata.spec).join(', ')} are no longer beside model.json. No other layer reads these layers: they are left out, and the answers are the same.`
+    const spec = withoutUnused(metadata.spec)
+    return { metadata: { ...metadata, spec }, weights: inOrder(own, weights), notes: [left] }
+  }
+}
+
+/** Our arrays of a Keras layer, by their names. */
+function arraysOf(
+  { model }: OwnModel,
+  node: PlacedNode,
+  stored: NamedArrays,
+  names: ReadonlyMap<string, string> = new Map(),
+): (readonly [string, NamedArray])[] {
+  const infos = model.layers.find(({ layer }) => layer.id === node.layer)?.weights ?? []
+  return node.weights.map(({ name, shape, source, unpack }, index) => {
+    const array = findArray(stored, names.get(node.name) ?? node.name, [name], index)
+    if (array?.data.length !== elements(shape)) {
+      throw new AppError(
+        'invalid-file',
+        phrase`The weights "${name}" of layer "${node.layer}" are missing or have the wrong size; export the model again.`,
+        { layer: node.layer },
+      )
+    }
+    const own = infos.find((info) => info.name === source)
+    const data = unpack ? unpack(array.data) : array.data
+    return [`${node.layer}.${source}`, { shape: own?.shape ?? shape, data }]
+  })
+}
+
+/** As the network's layers stand, which is how weights are compared and digested. */
+const inOrder = ({ model }: OwnModel, weights: NamedArrays): NamedArrays =>
+  new Map(
+    model.layers.flatMap(({ layer, weights: infos }) =>
+      infos.flatMap(({ name }): [string, NamedArray][] => {
+        const id = `${layer.id}.${name}`
+        const array = weights.get(id)
+        return array ? [[id, array]] : []
+      }),
+    ),
+  )
