@@ -75,16 +75,14 @@ export type OperationId = Known['id']
 /** Operations that make a picture of a picture. */
 export type PictureOperationId = Exclude<Known, { kind: 'shape' }>['id']
 
-export const OPERATION_IDS: readonly OperationId[] = OPERATIONS.map(({ id }) => id)
-const makesPicture = (id: OperationId): id is PictureOperationId => kindOf(id) !== 'shape'
-export const PICTURE_OPERATION_IDS = OPERATION_IDS.filter(makesPicture)
-export const pictureOperationSchema = z.enum(PICTURE_OPERATION_IDS)
-
 const infoOf = (id: OperationId): OperationInfo =>
   OPERATIONS.find((each) => each.id === id) ?? OPERATIONS[0]
 
 export const fieldsOf = (id: OperationId): readonly OperationField[] => infoOf(id).fields
-export function kindOf(id: OperationId): OperationInfo['kind'] {
-  return infoOf(id).kind
-}
+export const kindOf = (id: OperationId): OperationInfo['kind'] => infoOf(id).kind
 export const isPooling = (id: OperationId): boolean => kindOf(id) === 'pooling'
+
+export const OPERATION_IDS: readonly OperationId[] = OPERATIONS.map(({ id }) => id)
+const makesPicture = (id: OperationId): id is PictureOperationId => kindOf(id) !== 'shape'
+export const PICTURE_OPERATION_IDS = OPERATION_IDS.filter(makesPicture)
+export const pictureOperationSchema = z.enum(PICTURE_OPERATION_IDS)

@@ -27,29 +27,32 @@ describe('the losses', () => {
     values('crossEntropy').forEach((value, i) => expect(value).toBeCloseTo(logarithms[i] ?? 0, 6))
   })
 
-  it.each(lossSchema.options)('%s is the same of a step and of an evaluation, in both loops', async (loss) => {
-    const parts = partsOf(
-      {
-        model: {
-          name: 'Small',
-          input: { height: 5, width: 5, channels: 1 },
-          layers: [
-            { id: 'conv', kind: 'conv2d', channels: 3, kernel: 3 },
-            { id: 'flatten', kind: 'flatten' },
-            { id: 'dense', kind: 'dense', units: 4 },
-          ],
+  it.each(lossSchema.options)(
+    '%s is the same of a step and of an evaluation, in both loops',
+    async (loss) => {
+      const parts = partsOf(
+        {
+          model: {
+            name: 'Small',
+            input: { height: 5, width: 5, channels: 1 },
+            layers: [
+              { id: 'conv', kind: 'conv2d', channels: 3, kernel: 3 },
+              { id: 'flatten', kind: 'flatten' },
+              { id: 'dense', kind: 'dense', units: 4 },
+            ],
+          },
+          loss,
         },
-        loss,
-      },
-      BATCH,
-    )
-    const indices = Int32Array.from({ length: BATCH }, (_, i) => i)
-    for (const loop of [new EagerStepLoop(parts), new GraphStepLoop(parts, { parts: 1 })]) {
-      const step = loop.step({ indices, learningRate: 0, step: 0 })
-      const { loss: tested, losses } = await loop.evaluate()
-      expect(tested).toBeCloseTo(step.loss / BATCH, 6)
-      expect(losses.reduce((sum, each) => sum + each, 0)).toBeCloseTo(step.loss, 5)
-      loop.dispose()
-    }
-  })
+        BATCH,
+      )
+      const indices = Int32Array.from({ length: BATCH }, (_, i) => i)
+      for (const loop of [new EagerStepLoop(parts), new GraphStepLoop(parts, { parts: 1 })]) {
+        const step = loop.step({ indices, learningRate: 0, step: 0 })
+        const { loss: tested, losses } = await loop.evaluate()
+        expect(tested).toBeCloseTo(step.loss / BATCH, 6)
+        expect(losses.reduce((sum, each) => sum + each, 0)).toBeCloseTo(step.loss, 5)
+        loop.dispose()
+      }
+    },
+  )
 })

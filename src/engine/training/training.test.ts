@@ -48,23 +48,26 @@ const weightsOf = async (name: string): Promise<Record<string, number[]>> => {
 }
 
 describe('runTraining', () => {
-  it.each(lossSchema.options)('writes one and the same %s of training and test pictures', async (loss) => {
-    const { model, ...small } = recipe({ loss, learningRate: 1e-7, epochs: 1 })
-    const layers = model.layers.filter(({ kind }) => kind !== 'batchNorm' && kind !== 'dropout')
-    const folderOfRun = join(folder, loss)
-    await runTraining(
-      {
-        folder: folderOfRun,
-        recipe: { ...small, model: { ...model, layers } },
-        onEvent: () => undefined,
-        onState: () => undefined,
-      },
-      () => Promise.resolve({ ...data, test: data.train }),
-    )
-    const epoch = (await readEvents(folderOfRun)).find((event) => event.type === 'epoch')
-    expect(epoch?.trainLoss).toBeGreaterThan(0)
-    expect(epoch?.testLoss).toBeCloseTo(epoch?.trainLoss ?? NaN, 4)
-  })
+  it.each(lossSchema.options)(
+    'writes one and the same %s of training and test pictures',
+    async (loss) => {
+      const { model, ...small } = recipe({ loss, learningRate: 1e-7, epochs: 1 })
+      const layers = model.layers.filter(({ kind }) => kind !== 'batchNorm' && kind !== 'dropout')
+      const folderOfRun = join(folder, loss)
+      await runTraining(
+        {
+          folder: folderOfRun,
+          recipe: { ...small, model: { ...model, layers } },
+          onEvent: () => undefined,
+          onState: () => undefined,
+        },
+        () => Promise.resolve({ ...data, test: data.train }),
+      )
+      const epoch = (await readEvents(folderOfRun)).find((event) => event.type === 'epoch')
+      expect(epoch?.trainLoss).toBeGreaterThan(0)
+      expect(epoch?.testLoss).toBeCloseTo(epoch?.trainLoss ?? NaN, 4)
+    },
+  )
 
   it('refuses a normalisation of other channels before the run’s folder is made', async () => {
     const normalisation = { mean: [0.5, 0.5, 0.5], std: [1] }

@@ -37,8 +37,6 @@ export const engine = {
   'Only the app’s own page may ask for this.': '只有应用自己的页面可以提出此请求。',
   'There is no call named "{0}".': '没有名为“{0}”的调用。',
   'Input of {0}, "{1}": {2}.': '{0} 的输入“{1}”：{2}。',
-  'The message breaks the contract.': '该消息不符合约定。',
-  'The window that asked is gone.': '提出请求的窗口已关闭。',
   'The engine went away before it answered {0}.': '引擎在回答 {0} 之前终止了。',
   "The engine is not connected, so {0} can't be asked.": '引擎未连接，无法请求 {0}。',
   '{0} was cancelled.': '{0} 已取消。',

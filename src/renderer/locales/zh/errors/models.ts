@@ -1,5 +1,7 @@
 /** Models that are refused, and what may be done with them. */
 export const models = {
+  '{0} classes are named, and the network has {1}: they are numbered instead.':
+    '给出了 {0} 个类别名，而网络有 {1} 个类别：改用编号。',
   'Layer "{0}": its {1} is missing, and must be [{2}].': '层“{0}”：缺少 {1}，其形状应为 [{2}]。',
   'Layer "{0}": its {1} is [{2}], and must be [{3}].': '层“{0}”：{1} 的形状是 [{2}]，应为 [{3}]。',
   'The folder {0} already holds other files ("{1}"): choose a new or empty folder.':

@@ -32,7 +32,8 @@ export const schemas = {
   'has a form that is not allowed here': '的格式在此不允许',
   'must be a link of a lesson: convscope:lesson/<name>?<state>':
     '应为课程链接：convscope:lesson/<名称>?<状态>',
-  'must have one number a channel: {0}': '每个通道应有一个数：{0}',
+  'must have one number for all channels, or one for each: {0}':
+    '应为所有通道给一个数，或每个通道各一个：{0}',
   '{0}: {1}: {2}': '{0}：{1}：{2}',
   'This is not a link of a lesson: {0} Copy the whole of it and paste it again.':
     '这不是课程链接：{0}请复制完整的链接再粘贴。',
