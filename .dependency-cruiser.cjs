@@ -72,6 +72,7 @@ const ladder = (folder, rooms) =>
       `^src/${folder}/${room}/`,
       { path: `^src/${folder}/((${behind.join('|')})/|[^/]+$)` },
       `Rooms of ${folder} in their order: ${rooms.join(' < ')}.`,
+      { except: TESTS },
     )
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sayPhrase } from '../phrase'
+import { sayPhrase } from '../errors'
 import { extendedRecipe, scheduleRemark, type Standing } from './extension'
 import { learningRateAt } from './learning-rate'
 import { preset } from './presets'

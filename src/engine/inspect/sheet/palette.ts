@@ -3,12 +3,12 @@ import type { Ink } from './canvas'
 
 type Colour = readonly [red: number, green: number, blue: number]
 
-/** Steps of the colour map; three places of the palette's 256 are for the others. */
-export const STEPS = 253
-export const BACKGROUND: Ink = STEPS
-export const TEXT: Ink = STEPS + 1
 /** What is not a number stands out from every colour of the map. */
-export const NOT_FINITE: Ink = STEPS + 2
+export const NOT_FINITE: Ink = 255
+export const TEXT: Ink = NOT_FINITE - 1
+export const BACKGROUND: Ink = NOT_FINITE - 2
+/** Steps of the colour map: the palette's 256 places without the three others. */
+export const STEPS = NOT_FINITE - 2
 
 const hexColour = (hex: string): Colour =>
   [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Colour

@@ -36,6 +36,8 @@ type LayerDraft = Record<string, unknown> & { readonly kind: Layer['kind'] }
 export class Builder {
   readonly layers: Layer[] = []
   readonly weights = new Map<string, NamedArray>()
+  /** Of poolings that helping layers stand for: the name that they were named after. */
+  readonly stems = new Map<string, string>()
   private readonly ids = new Set([INPUT_ID])
   private readonly outputs = new Map<string, Output>()
   private readonly averages = new WeakMap<object, Output>()
@@ -123,6 +125,7 @@ export class Builder {
         },
       )
       this.averages.set(helpers, output)
+      this.stems.set(output.id, name)
       return output
     }
     return undefined

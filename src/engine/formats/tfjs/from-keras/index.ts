@@ -21,8 +21,8 @@ import {
 } from './pooling'
 import { reshape } from './reshape'
 import { writtenOperation } from './structure'
-import { withoutSubsampling } from './subsampling'
 import type { TrainingLoss } from './training-loss'
+import { withoutHelpers } from './without-helpers'
 
 type Reader = (builder: Builder, layer: KerasLayer, input: Output) => Output
 type Merger = (builder: Builder, layer: KerasLayer, inputs: readonly Output[]) => Output
@@ -102,7 +102,7 @@ export function fromKeras(keras: KerasModel, stored: NamedArrays, loss?: Trainin
   const whole = parseModelSpec({
     name: keras.name.slice(0, 120) || 'model',
     input: { height, width, channels },
-    layers: withoutSubsampling(builder, builder.layers),
+    layers: withoutHelpers(builder, builder.layers),
   })
   const spec = withoutAnswerSoftmax(whole)
   const meaning = spec === whole ? kerasMeaning(resolveModel(whole), loss) : LOGITS

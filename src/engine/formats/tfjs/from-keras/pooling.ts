@@ -36,7 +36,8 @@ function pool(
  * Zeros in front of a maximum are our −∞ as long as no value is negative; repeated edges are always.
  */
 export function maxPooling2d(builder: Builder, layer: KerasLayer, input: Output): Output {
-  for (const view of input.padding ? [] : (input.helpers?.views ?? [])) {
+  const whole = readConfig(layer, poolSchema).padding === 'valid' && !input.padding
+  for (const view of whole ? (input.helpers?.views ?? []) : []) {
     const padding = repeatedEdges(view)
     if (padding) return pool(builder, layer, { ...view.of, padding }, { kind: 'maxPool2d' })
   }
@@ -73,6 +74,7 @@ export function cropping2d(builder: Builder, layer: KerasLayer, input: Output): 
   channelsOf(layer, input)
   if (input.padding) throw refuse(layer, phrase`cuts a map that a ZeroPadding2D has padded`)
   const { cropping } = readConfig(layer, croppingSchema)
+  if (cropping.flat().every((cells) => cells === 0)) return input
   const views = builder.viewsOf(input).map((view) => cut(view, cropping))
   return seen(views, layer.name) ?? input
 }

@@ -16,14 +16,39 @@ const isSubsampling = (layer: Layer): layer is LayerOf<'maxPool2d'> =>
   (layer.padding === 'valid' || layer.padding === 0)
 
 /**
- * Layers of a file as ours. tfjs knows no stride together with a dilation, so exports from here
- * write such a convolution with stride 1 and take some of its rows and columns afterwards: the two
- * become one again. What then feeds nothing is left out.
+ * Layers of a file without what exports from here write beside them: a subsampling goes back into
+ * its convolution, means that became part of a larger pooling are left out, and a pooling has the
+ * name again that its helpers were named after.
  */
-export function withoutSubsampling(builder: Builder, layers: readonly Layer[]): Layer[] {
+export function withoutHelpers(builder: Builder, layers: readonly Layer[]): Layer[] {
+  const folded = withoutSubsampling(builder, layers)
+  const needed = neededLayers({ layers: folded })
+  const kept = folded.filter(({ id }) => needed.has(id))
+  const taken = new Set(kept.map(({ id }) => id))
+  const names = new Map<string, string>()
+  for (const { id } of kept) {
+    const name = builder.stems.get(id)
+    if (name === undefined || taken.has(name)) continue
+    taken.add(name)
+    names.set(id, name)
+  }
+  return kept.map((layer) => renamed(layer, names))
+}
+
+const renamed = (layer: Layer, names: ReadonlyMap<string, string>): Layer => ({
+  ...layer,
+  id: names.get(layer.id) ?? layer.id,
+  inputs: (layer.inputs ?? []).map((id) => names.get(id) ?? id),
+})
+
+/**
+ * tfjs knows no stride together with a dilation, so exports from here write such a convolution with
+ * stride 1 and take some of its rows and columns afterwards: the two become one again.
+ */
+function withoutSubsampling(builder: Builder, layers: readonly Layer[]): readonly Layer[] {
   const readers = (id: string): number => layers.filter(({ inputs }) => inputs?.includes(id)).length
   const strides = new Map<string, Pair>()
-  const renamed = new Map<string, string>()
+  const names = new Map<string, string>()
   for (const layer of layers) {
     if (!isSubsampling(layer)) continue
     const [id = ''] = layer.inputs ?? []
@@ -31,19 +56,15 @@ export function withoutSubsampling(builder: Builder, layers: readonly Layer[]): 
     if (conv?.kind !== 'conv2d' || readers(id) !== 1) continue
     if (isOne(toPair(conv.dilation)) || !isOne(toPair(conv.stride))) continue
     strides.set(id, toPair(layer.stride ?? layer.window))
-    renamed.set(layer.id, id)
+    names.set(layer.id, id)
   }
-  const folded = layers
-    .filter(({ id }) => !renamed.has(id))
+  return layers
+    .filter(({ id }) => !names.has(id))
     .map((layer): Layer => {
-      const inputs = (layer.inputs ?? []).map((id) => renamed.get(id) ?? id)
       const stride = strides.get(layer.id)
-      return layer.kind === 'conv2d' && stride
-        ? { ...strided(layer, stride, builder), inputs }
-        : { ...layer, inputs }
+      const whole = layer.kind === 'conv2d' && stride ? strided(layer, stride, builder) : layer
+      return renamed(whole, names)
     })
-  const needed = neededLayers({ layers: folded })
-  return folded.filter(({ id }) => needed.has(id))
 }
 
 /** The padding stays that of stride 1, which "same" is not for another stride. */
