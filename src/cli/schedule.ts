@@ -6,7 +6,7 @@ import { sayPhrase } from '@shared/errors'
 import { InvalidArgumentError } from 'commander'
 
 const settingsOf = ({ settings }: (typeof SCHEDULES)[number]): [string, Setting][] =>
-  Object.entries(settings)
+  Object.entries<Setting>(settings)
 
 const isOptional = ({ schema }: Setting): boolean => schema.safeParse(undefined).success
 

@@ -118,7 +118,7 @@ export async function evaluateInBatches(
     losses.set(answers.losses, start)
     confidences.set(answers.confidences, start)
     confusion = answers.confusion.map((cell, i) => cell + (confusion[i] ?? 0))
-    onProgress?.(start + indices.length)
+    onProgress(start + indices.length)
     await nextTurn()
   }
   const right = predictions.reduce(

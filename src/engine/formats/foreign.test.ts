@@ -82,7 +82,6 @@ describe('what is no model at all', () => {
     const path = join(temporaryFolder(), 'model.json')
     writeFileSync(path, `{${KERAS.toString()}\u001b[31m${'y'.repeat(500)}`)
     const { message } = await refusal(path)
-    // eslint-disable-next-line no-control-regex -- that there are none is the point
     expect(message).not.toMatch(/[\u0000-\u001f\u007f-\u009f]|y{100}/)
   })
 

@@ -53,7 +53,7 @@ export async function occlusion(
     const batch = new Float32Array(covered.length * picture.length)
     covered.forEach((copy, i) => batch.set(copy, i * picture.length))
     prober.values(batch).forEach((left, i) => (data[done + i] = value - left))
-    onProgress?.(done + covered.length)
+    onProgress(done + covered.length)
     await nextTurn()
   }
   return { value, map: { shape: [rows.length, columns.length, 1], data }, starts: [rows, columns] }

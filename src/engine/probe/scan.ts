@@ -94,7 +94,7 @@ export async function scan(
               )
           })
           done += size
-          onProgress?.(done)
+          onProgress(done)
           await nextTurn()
         }
       } finally {

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TrainEvent } from '@shared/contract/training'
-import { type Checkpoint } from './checkpoint'
-import { START } from './metrics'
 import {
   appendEvents,
   listRuns,
@@ -23,16 +21,6 @@ beforeEach(async () => {
 })
 
 afterEach(() => rm(run, { recursive: true, force: true }))
-
-const checkpoint = (step: number): Checkpoint => ({
-  position: { ...START, step, epochLoss: 1 / 3 },
-  weights: new Map([
-    ['dense1.weight', { shape: [2, 2], data: new Float32Array([1, -2, 3.5, step]) }],
-  ]),
-  optimizerState: new Map([
-    ['dense1.weight/velocity', { shape: [2, 2], data: new Float32Array([0.1, 0.2, 0.3, 0.4]) }],
-  ]),
-})
 
 const progress = (step: number): TrainEvent => ({
   type: 'progress',

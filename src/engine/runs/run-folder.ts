@@ -12,6 +12,7 @@ import {
 import { AppError } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
+import { checkValue } from '@shared/schema-fault'
 import { z } from 'zod'
 import { writeFileAtomic } from '../runtime/files'
 import { runsFolder } from '../runtime/paths'
@@ -93,9 +94,9 @@ function parseRunFile(run: string, text: string): RunFile {
   } catch {
     throw damaged('is damaged')
   }
-  const { success, data, error } = runFileSchema.safeParse(json)
-  if (success) return data
-  const field = error.issues[0]?.path.join('.')
+  const result = checkValue(runFileSchema, json)
+  if (result.success) return result.data
+  const [{ field }] = result.faults
   throw damaged(
     `was written by another version of Convscope, or by hand${field ? ` (see “${field}”)` : ''}`,
   )

@@ -52,7 +52,10 @@ async function makeParent(path: string, doing: Phrase): Promise<void> {
 const SMALL_BYTES = 256 * 1024
 
 function* inParts(contents: Uint8Array | readonly Uint8Array[]): Iterable<Uint8Array> {
-  if (contents instanceof Uint8Array) return yield contents
+  if (contents instanceof Uint8Array) {
+    yield contents
+    return
+  }
   let small: Uint8Array[] = []
   let bytes = 0
   for (const piece of contents) {

@@ -60,7 +60,7 @@ interface Case<C extends EngineCall = EngineCall> {
   /** The last word before what was made would be put in its place. */
   isLast(progress: Progress): boolean
 }
-const job = <C extends EngineCall>(each: Case<C>): Case => each as unknown as Case
+const job = <C extends EngineCall>(each: Case<C>): Case => each
 const isDone = ({ done, total }: Progress): boolean => done > 0 && done === total
 
 /** A folder outside the app's own, by the token that a window would have of it. */

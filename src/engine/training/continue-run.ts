@@ -16,7 +16,6 @@ import { optimizerRule } from './optimizers'
 import { resumePoint, type ResumePoint } from '../runs/resume-point'
 import {
   isBusy,
-  readEvents,
   readRunFile,
   stepsPerEpochOf,
   truncateEvents,

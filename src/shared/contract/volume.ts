@@ -49,6 +49,7 @@ export const volumeSchema = z.codec(wireSchema, tensorSchema, {
         ? new Float32Array(bytes.buffer as ArrayBuffer)
         : Float32Array.from(values ?? [])
     if (cells > MAX_CELLS || data.length !== cells || !data.every(Number.isFinite)) {
+      // eslint-disable-next-line no-restricted-properties -- a codec refuses by adding to the list
       context.issues.push({
         code: 'custom',
         input: shape,

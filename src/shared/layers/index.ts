@@ -53,8 +53,7 @@ export const layerSchema = z.discriminatedUnion(
 )
 
 /** What a layer's own kind is. */
-export const traitsOf = (layer: Layer): LayerTraits<Layer> =>
-  LAYERS[layer.kind] as unknown as LayerTraits<Layer>
+export const traitsOf = (layer: Layer): LayerTraits<Layer> => LAYERS[layer.kind]
 
 /** The window that a layer slides over the map it reads; undefined of a layer that slides none. */
 export const windowOf = (layer: Layer, [input]: readonly Shape[]): Window | undefined =>
@@ -63,7 +62,7 @@ export const windowOf = (layer: Layer, [input]: readonly Shape[]): Window | unde
 /** A layer with so many filters; a layer without filters as it is. */
 export function withWidth(layer: Layer, width: number): Layer {
   const { width: parameter } = traitsOf(layer)
-  return parameter ? ({ ...layer, [parameter]: width } as Layer) : layer
+  return parameter ? { ...layer, [parameter]: width } : layer
 }
 
 /** Groups of channels that a layer keeps apart. */

@@ -31,8 +31,7 @@ export const BIAS_INITIALIZERS = {
 /** The schema of one of the names. */
 export const choiceOf = <C extends Choices>(
   choices: C,
-): z.ZodEnum<{ [K in keyof C & string]: K }> =>
-  z.enum(Object.keys(choices) as (keyof C & string)[]) as never
+): z.ZodEnum<{ [K in keyof C & string]: K }> => z.enum(Object.keys(choices) as (keyof C & string)[])
 
 /** What a training makes small. The test pictures' loss is the same function. */
 export const lossSchema = choiceOf(LOSSES)

@@ -12,8 +12,10 @@ type ValueOf<S, K extends string> = S extends {
   : never
 
 /** The name of a setting of any optimizer or schedule. */
+// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- a kind may have none
 export type SettingName = KeysOfAll<SettingsOfAll<Kinds>>
 /** What a setting holds: a number, or whether it is on. */
+// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- a kind may have none
 export type SettingValue<K extends SettingName> = ValueOf<SettingsOfAll<Kinds>, K>
 
 const namesIn = (kinds: readonly Kinds[]): readonly SettingName[] => [

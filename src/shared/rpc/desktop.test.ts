@@ -96,7 +96,7 @@ describe('dispatch', () => {
       fc.asyncProperty(name, fc.anything(), async (given, input) => {
         const code = await ask(pair, given, input).then(
           () => 'answered',
-          (thrown: AppError) => thrown.code,
+          (thrown: unknown) => AppError.from(thrown).code,
         )
         expect(['answered', 'invalid-argument']).toContain(code)
       }),
@@ -115,7 +115,7 @@ describe('errors', () => {
       },
     })
     const thrown = (name: 'draft.get' | 'theme.get') =>
-      full.main.call(name, {}).catch((error: AppError) => error.toData())
+      full.main.call(name, {}).catch((error: unknown) => AppError.from(error).toData())
     expect(await thrown('draft.get')).toEqual({
       code: 'no-space',
       message: 'a is full.',

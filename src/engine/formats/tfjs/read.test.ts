@@ -234,7 +234,7 @@ describe('an export that another program has read and written again', () => {
   const normalisation = { mean: [0.25], std: [0.5] }
   const files = () =>
     encodeTfjs(
-      { spec: lenet.spec, classes: [...'abcdefghij'], normalisation, invert: false },
+      { spec: lenet.spec, classes: Array.from('abcdefghij'), normalisation, invert: false },
       pseudoWeights(lenet),
     )
   const textOf = (each: ReadonlyMap<string, Uint8Array | string>): string =>
@@ -276,7 +276,7 @@ describe('an export that another program has read and written again', () => {
     ],
   ])('%s keeps classes, normalisation and weights', async (_, write) => {
     const { metadata, weights, notes } = await written(write(JSON.parse(textOf(files())) as Json))
-    expect(metadata).toMatchObject({ normalisation, classes: [...'abcdefghij'] })
+    expect(metadata).toMatchObject({ normalisation, classes: Array.from('abcdefghij') })
     expect(weights).toEqual(pseudoWeights(lenet))
     expect(notes).toBeUndefined()
   })
@@ -321,7 +321,7 @@ describe('an export that another program has read and written again', () => {
     else
       expect(read).toMatchObject({
         notes: [expect.anything()],
-        metadata: { classes: [...'0123456789'] },
+        metadata: { classes: Array.from('0123456789') },
       })
   })
 
