@@ -13,14 +13,14 @@ interface Options {
   readonly seed?: number
 }
 
-const { title, size, testShare, seed } = datasetImportSchema.shape
+const fields = datasetImportSchema.shape
 
 /** "32" or "32x48", height first. */
 function parseSize(text: string): readonly [number, number] {
   if (!/^\d+([x×]\d+)?$/.test(text))
     throw new InvalidArgumentError('Expected a size such as 32 or 32x48.')
   const [height, width = height] = text.split(/[x×]/).map(Number)
-  return valueOf(size.unwrap())([height, width])
+  return valueOf(fields.size.unwrap())([height, width])
 }
 
 /** `convscope datasets import`: a folder on this machine becomes a data set. */
@@ -33,7 +33,7 @@ export function registerImport(group: Command, act: Act): void {
     .option(
       '--title <title>',
       'what to call it (default: the name of the folder)',
-      valueOf(title.unwrap()),
+      valueOf(fields.title.unwrap()),
     )
     .option(
       '--size <pixels>',
@@ -44,14 +44,17 @@ export function registerImport(group: Command, act: Act): void {
     .option(
       '--test-share <share>',
       'share kept for testing, where the folder has no split (default: 0.2)',
-      numberOf(testShare.unwrap()),
+      numberOf(fields.testShare.unwrap()),
     )
-    .option('--seed <n>', 'seed of that split (default: 0)', numberOf(seed.unwrap()))
+    .option('--seed <n>', 'seed of that split (default: 0)', numberOf(fields.seed.unwrap()))
     .action(
-      act(async (context, folder: string, { channels, ...given }: Options) => {
+      act(async (context, folder: string, { title, size, channels, testShare, seed }: Options) => {
         const { importDataset } = await import('../../../engine/datasets')
         const options = {
-          ...given,
+          title,
+          size,
+          testShare,
+          seed,
           ...(channels === undefined
             ? {}
             : { channels: channels === '1' ? (1 as const) : (3 as const) }),
