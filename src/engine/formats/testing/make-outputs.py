@@ -28,7 +28,7 @@ np.object = object
 import tensorflowjs
 
 FOLDER = pathlib.Path(__file__).parent / "outputs"
-SHAPE = (4, 5, 2)
+SHAPE = (4, 5, 3)
 L = keras.layers
 
 
@@ -127,7 +127,8 @@ for name, make in MODELS.items():
     rng = np.random.default_rng(7)
     built = make()
     randomise(built, rng)
-    picture = rng.random(built.input_shape[1:]).astype("float32")
+    # Bytes, so that the tests can make a PNG of it.
+    picture = rng.integers(0, 256, built.input_shape[1:]).astype("float32") / np.float32(255)
     output = built.predict(picture[None], verbose=0)[0]
     write(FOLDER / f"{name}.json", {**converted(built), "input": numbers(picture), "output": numbers(output)})
 for name, make in REFUSED.items():
