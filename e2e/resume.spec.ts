@@ -1,7 +1,10 @@
 import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { killEngine } from './engine'
 import {
+  newestRun,
   runRow,
   pointsDrawn,
   startTraining,
@@ -111,6 +114,35 @@ test('an app whose main process is killed takes no step with it either', async (
   const { page } = await open()
   await showView(page, 'Train')
   await resumeStopped(page, folders)
+})
+
+test('a finished run is trained further, and its newest weights are used wherever they lie', async ({
+  open,
+  folders,
+}) => {
+  const { page } = await open()
+  await startTraining(page, { epochs: 1, batchSize: 256, limitTrain: 2000, limitTest: 500 })
+  await untilState(page, 'finished')
+  await runRow(page)
+    .getByRole('button', { name: /^More for/ })
+    .click()
+  await page.getByRole('menuitem', { name: /^Train .* further/ }).click()
+  const dialog = page.getByRole('dialog')
+  const epochs = dialog.getByLabel('Epochs in all')
+  await epochs.fill('1')
+  await expect(dialog.getByRole('button', { name: 'Train further' })).toBeDisabled()
+  await epochs.fill('3')
+  await expect(dialog.getByText('1 are done, 2 follow.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Train further' }).click()
+  await expect(runRow(page)).toContainText('3/3')
+  await untilState(page, 'finished')
+  expectWholeCurve(await writtenEvents(folders), 3)
+
+  await rm(join(await newestRun(folders), 'checkpoints'), { recursive: true })
+  await page.reload()
+  await showView(page, 'Models')
+  await page.getByRole('row', { name: /LeNet/ }).first().click()
+  await expect(page.getByRole('note')).toContainText('kept with epoch 3')
 })
 
 test('a training whose process is killed ends nothing else', async ({ open, folders }) => {

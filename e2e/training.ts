@@ -50,7 +50,8 @@ export async function pointsDrawn(page: Page): Promise<number> {
   return Number(await page.getByTestId('curves').getAttribute('data-points'))
 }
 
-async function newestRun({ data }: Folders): Promise<string> {
+/** The folder of the newest run. */
+export async function newestRun({ data }: Folders): Promise<string> {
   const runs = (await readdir(join(data, 'runs'))).filter((name) => !name.startsWith('.')).sort()
   return join(data, 'runs', runs.at(-1) ?? '')
 }

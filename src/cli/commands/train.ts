@@ -3,6 +3,7 @@ import type { RegisterCommand } from '../command'
 import { readJsonFile } from '../files'
 import { fitRecipe } from '../fit-recipe'
 import { modeOption } from '../mode-option'
+import { otherRates } from '../extended-run'
 import { describeModel } from '../model'
 import { recipeOptions } from '../recipe-flags'
 import { recipeFrom, type RecipeOptions } from '../recipe-options'
@@ -44,11 +45,13 @@ export const train: RegisterCommand = (program, act) => {
         const named = model === undefined ? undefined : await describeModel(model)
         const asked = recipeFrom(named?.spec, options, file)
         const recipe = await fitRecipe(asked, context.output)
-        const notice =
+        const notices = [
           model !== undefined && named
             ? await weightsNotUsed(model, named.entry, recipe)
-            : undefined
-        const job = { recipe, folder: options.out, notices: notice ? [notice] : [] }
+            : undefined,
+          otherRates(file, recipe),
+        ].filter((notice) => notice !== undefined)
+        const job = { recipe, folder: options.out, notices }
         return runToEnd(context, job, options.mode)
       }),
     )

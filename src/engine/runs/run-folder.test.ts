@@ -11,6 +11,7 @@ import {
   truncateEvents,
   writeRunFile,
 } from './run-folder'
+import { lockRun } from './run-lock'
 import { writeTitle } from './run-title'
 import { recipe } from '../training/testing/recipes'
 
@@ -75,6 +76,17 @@ describe('a run’s folder', () => {
     expect((await readRun(run)).state).toBe('interrupted')
     await writeRunFile(run, { ...file, state: 'running', process: process.pid })
     expect((await readRun(run)).state).toBe('running')
+  })
+
+  it('says starting while a process that has the right to go on with it has written nothing yet', async () => {
+    await writeRunFile(run, { ...file, state: 'finished', sessions: 1 })
+    const lock = await lockRun(run, () => Promise.resolve(1))
+    expect((await readRun(run)).state).toBe('starting')
+    // Its session has ended, and the right goes back in a moment.
+    await writeRunFile(run, { ...file, state: 'finished', sessions: lock.session })
+    expect((await readRun(run)).state).toBe('finished')
+    await lock.release()
+    expect((await readRun(run)).state).toBe('finished')
   })
 
   it('keeps the name that a user gave the run, whatever the training writes', async () => {

@@ -19,7 +19,7 @@ import { runsFolder } from '../runtime/paths'
 import type { Position } from './checkpoint'
 import { weightsOrigins } from './kept-weights'
 import { isAlive, ownerSchema } from './owner'
-import { isLocked } from './run-lock'
+import { lockedSession } from './run-lock'
 import { givenTitle } from './run-title'
 import { makeFolder } from '../runtime/make-folder'
 
@@ -155,9 +155,12 @@ const ACTIVE: readonly RunState[] = ['starting', 'running', 'paused']
 /** Whether a living process trains the run, or is about to, or has paused it. */
 export const isBusy = (file: RunFile): boolean => ACTIVE.includes(file.state) && isAlive(file)
 
-const stateOf = (file: RunFile, locked: boolean): RunState => {
-  if (!ACTIVE.includes(file.state)) return locked ? 'starting' : file.state
-  return isAlive(file) ? file.state : locked ? 'starting' : 'interrupted'
+/** @param locked the session of the process that has the right to train it */
+function stateOf(file: RunFile, locked = 0): RunState {
+  if (ACTIVE.includes(file.state) && isAlive(file)) return file.state
+  // A process that has the right and has written nothing yet is about to begin.
+  if (locked > (file.sessions ?? 0)) return 'starting'
+  return ACTIVE.includes(file.state) ? 'interrupted' : file.state
 }
 
 /** A run as the lists show it. @throws AppError `not-found`, `corrupt` */
@@ -165,7 +168,7 @@ export async function readRun(run: string): Promise<RunInfo> {
   const [file, events, locked, { mtimeMs }] = await Promise.all([
     readRunFile(run),
     readEvents(run),
-    isLocked(run),
+    lockedSession(run),
     stat(fileOf(run)).catch(() => ({ mtimeMs: 0 })),
   ])
   const [weights] = await weightsOrigins(run, stepsPerEpochOf(file))

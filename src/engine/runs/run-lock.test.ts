@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isLocked, lockRun, type RunLock } from './run-lock'
+import { lockedSession, lockRun, type RunLock } from './run-lock'
 
 let run: string
 beforeEach(async () => {
@@ -21,10 +21,10 @@ describe('the right to train a run', () => {
   it('is one process’s, and leaves nothing behind', async () => {
     const lock = await lockRun(run, never)
     expect(lock.session).toBe(1)
-    expect(await isLocked(run)).toBe(true)
+    expect(await lockedSession(run)).toBe(1)
     await expect(lockRun(run, never)).rejects.toMatchObject({ code: 'busy' })
     await lock.release()
-    expect(await isLocked(run)).toBe(false)
+    expect(await lockedSession(run)).toBeUndefined()
     expect(await readdir(run)).toEqual([])
     expect((await lockRun(run, () => Promise.resolve(1))).session).toBe(2)
   })
@@ -42,7 +42,7 @@ describe('the right to train a run', () => {
     await expect(lockRun(run, never)).rejects.toMatchObject({ code: 'busy' })
     child.kill('SIGKILL')
     await once(child, 'exit')
-    expect(await isLocked(run)).toBe(false)
+    expect(await lockedSession(run)).toBeUndefined()
     const locks = granted(
       await Promise.allSettled(
         Array.from({ length: 8 }, () => lockRun(run, () => Promise.resolve(3))),
@@ -54,7 +54,7 @@ describe('the right to train a run', () => {
 
   it('is not kept by another process that was given the same number', async () => {
     await writeFile(lockOf(1), JSON.stringify({ process: process.pid, processStarted: '1' }))
-    expect(await isLocked(run)).toBe(process.platform !== 'linux')
+    expect(await lockedSession(run)).toBe(process.platform === 'linux' ? undefined : 1)
   })
 
   it('is free where a lock was cut off by a crash', async () => {
@@ -80,7 +80,7 @@ describe('the right to train a run', () => {
     while (!state().startsWith('Z') && state() !== '')
       await new Promise((resolve) => setTimeout(resolve, 20))
     await writeFile(lockOf(1), JSON.stringify({ process: pid }))
-    expect(await isLocked(run)).toBe(false)
+    expect(await lockedSession(run)).toBeUndefined()
     parent.kill('SIGKILL')
   })
 })

@@ -32,10 +32,14 @@ async function ownerOf(run: string, session: number): Promise<Owner> {
   }
 }
 
-/** Whether a living process has the right to train the run, also one that is only about to. */
-export async function isLocked(run: string): Promise<boolean> {
-  const owners = await Promise.all((await sessionsIn(run)).map((session) => ownerOf(run, session)))
-  return owners.some(isAlive)
+/**
+ * The session of the living process that has the right to train the run, also of one that is only
+ * about to; nothing where nobody has it.
+ */
+export async function lockedSession(run: string): Promise<number | undefined> {
+  for (const session of await sessionsIn(run))
+    if (isAlive(await ownerOf(run, session))) return session
+  return undefined
 }
 
 /**
@@ -91,7 +95,7 @@ export const busyRun = (run: string): AppError =>
 export async function lockRun(run: string, sessions: () => Promise<number>): Promise<RunLock> {
   for (;;) {
     const known = await sessionsIn(run)
-    for (const session of known) if (isAlive(await ownerOf(run, session))) throw busyRun(run)
+    if ((await lockedSession(run)) !== undefined) throw busyRun(run)
     const session = Math.max(await sessions(), ...known) + 1
     if (!(await make(fileOf(run, session)))) throw busyRun(run)
     const release = (): Promise<void> => rm(fileOf(run, session), { force: true })

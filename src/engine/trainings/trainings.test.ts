@@ -193,6 +193,28 @@ describe('one training at a time', () => {
     await expect(trainings.resume(info.id)).rejects.toMatchObject({ code: 'invalid-argument' })
   })
 
+  it('goes on with a finished run where further epochs are asked for', async () => {
+    const { info, session } = await started()
+    await session.finish()
+    await vi.waitFor(() => expect(trainings.isActive(info.id)).toBe(false))
+    const resuming = trainings.resume(info.id, 'auto', 4)
+    await vi.waitFor(() => expect(sessions).toHaveLength(2))
+    expect(newest().job).toMatchObject({ runName: info.id, epochs: 4 })
+    await newest().state('running')
+    expect(await resuming).toMatchObject({ id: info.id, state: 'running' })
+  })
+
+  it('stops a paused run that is to have another number of epochs, and goes on with it anew', async () => {
+    const { info, session } = await started()
+    await session.state('paused')
+    const resuming = trainings.resume(info.id, 'auto', 4)
+    await vi.waitFor(() => expect(sessions).toHaveLength(2))
+    expect(session.requests).toEqual(['stop'])
+    expect(newest().job.epochs).toBe(4)
+    await newest().state('running')
+    await resuming
+  })
+
   it('rejects with the reason that kept it from starting, and frees its place', async () => {
     const starting = trainings.start(recipe, undefined)
     await vi.waitFor(() => expect(sessions).toHaveLength(1))

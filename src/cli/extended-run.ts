@@ -1,0 +1,24 @@
+import type { Notice } from '@shared/contract/training'
+import type { Recipe } from '@shared/model/recipe'
+import { z } from 'zod'
+
+const extendedSchema = z.looseObject({
+  extensions: z.array(z.looseObject({ epochs: z.number(), step: z.number() })).min(1),
+})
+
+/**
+ * What has to be said where the run.json of a run is trained again whose cosine was worked out anew
+ * on the way: its recipe alone gives other rates, and other weights.
+ * @param file content of the file that was named as a recipe
+ * @param recipe what will be trained
+ */
+export function otherRates(file: unknown, { schedule, epochs }: Recipe): Notice | undefined {
+  const { success, data } = extendedSchema.safeParse(file)
+  if (!success || schedule.kind !== 'cosine') return undefined
+  const parts = data.extensions.map((part) => `${part.epochs} epochs until step ${part.step}`)
+  return {
+    type: 'notice',
+    code: 'schedule',
+    text: `That run was trained further under a cosine schedule (${parts.join(', then ')}). This training has the cosine of ${epochs} epochs from its first step, and ends with other weights.`,
+  }
+}

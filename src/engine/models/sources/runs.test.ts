@@ -1,0 +1,139 @@
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { EpochEvent } from '@shared/contract/training'
+import { preset } from '@shared/model/presets'
+import { parseRecipe } from '@shared/model/recipe'
+import { resolveModel } from '@shared/model/resolve'
+import { pseudoWeights } from '../../formats/testing/arbitrary-model'
+import { temporaryFolder } from '../../formats/testing/folders'
+import { checkpointPath, writeCheckpoint } from '../../runs/checkpoint'
+import { epochPath, keepEpochWeights } from '../../runs/epoch-weights'
+import { START } from '../../runs/metrics'
+import { appendEvents, readRun, writeRunFile } from '../../runs/run-folder'
+import { listModels, loadModel, modelDetail } from '..'
+
+/** Ten steps an epoch. */
+const STEPS = 10
+const lenet = resolveModel(preset('lenet'))
+
+let folder: string
+beforeEach(async () => {
+  const data = temporaryFolder()
+  vi.stubEnv('CONVSCOPE_DATA', data)
+  vi.stubEnv('CONVSCOPE_RESOURCES', temporaryFolder())
+  folder = join(data, 'runs', 'a')
+  await writeRunFile(folder, {
+    format: 1,
+    title: 'My run',
+    recipe: parseRecipe({ model: preset('lenet'), dataset: 'fashion-mnist', epochs: 2 }),
+    state: 'finished',
+    device: 'CPU',
+    versions: {},
+    created: 1,
+    stepsTotal: 2 * STEPS,
+  })
+  for (const epoch of [1, 2]) await trained(epoch)
+  return () => vi.unstubAllEnvs()
+})
+
+async function trained(epoch: number): Promise<void> {
+  const step = epoch * STEPS
+  const weights = pseudoWeights(lenet, step)
+  const event: EpochEvent = {
+    ...{ type: 'epoch', epoch, step, trainLoss: 1, trainAccuracy: 0.5, testLoss: 1 },
+    testAccuracy: epoch / 10,
+  }
+  await appendEvents(folder, [event])
+  await writeCheckpoint(folder, {
+    position: { ...START, step },
+    weights,
+    optimizerState: new Map(),
+  })
+  await keepEpochWeights(folder, epoch, weights)
+}
+const damage = (path: string): void => truncateSync(path, 99)
+const entryOf = async () => (await listModels()).find(({ ref }) => ref === 'run:a')
+
+describe('a run as a model', () => {
+  it('has its newest checkpoint’s weights, of which there is nothing to say', async () => {
+    expect(await loadModel('run:a')).toMatchObject({
+      step: 20,
+      origin: { kind: 'checkpoint', step: 20 },
+      warnings: [],
+      entry: { trained: true, testAccuracy: 0.2 },
+    })
+    expect((await modelDetail('run:a')).entry).not.toHaveProperty('warnings')
+  })
+
+  it('has the same weights from its epochs where the checkpoint is damaged, and says so', async () => {
+    damage(checkpointPath(folder, 20))
+    const loaded = await loadModel('run:a')
+    expect(loaded.weights).toEqual(pseudoWeights(lenet, 20))
+    expect(loaded.warnings).toEqual([
+      expect.stringMatching(/step 20.*damaged.*kept with epoch 2 \(step 20\)\./) as string,
+    ])
+    expect(loaded.entry.warnings).toEqual(loaded.warnings)
+    expect((await modelDetail('run:a')).entry.warnings).toEqual(loaded.warnings)
+  })
+
+  it('has older weights, with the accuracy that those had, where newer ones are damaged', async () => {
+    damage(checkpointPath(folder, 20))
+    damage(epochPath(folder, 2))
+    expect(await loadModel('run:a')).toMatchObject({
+      step: 10,
+      origin: { kind: 'checkpoint', step: 10 },
+      entry: { trained: true, testAccuracy: 0.1 },
+      warnings: [expect.stringContaining('Used are the weights of step 10.')],
+    })
+    expect((await modelDetail('run:a')).entry.testAccuracy).toBe(0.1)
+  })
+
+  it('is trained without checkpoints too, by the weights of its last epoch', async () => {
+    rmSync(join(folder, 'checkpoints'), { recursive: true })
+    expect(await entryOf()).toMatchObject({ trained: true })
+    expect((await readRun(folder)).checkpointStep).toBe(20)
+    const loaded = await loadModel('run:a')
+    expect(loaded).toMatchObject({ step: 20, origin: { kind: 'epoch', epoch: 2 } })
+    expect(loaded.weights).toEqual(pseudoWeights(lenet, 20))
+  })
+
+  it('is not trained, and says so, where no weights are left', async () => {
+    for (const part of ['checkpoints', 'epochs']) rmSync(join(folder, part), { recursive: true })
+    expect(await entryOf()).toMatchObject({ trained: false })
+    expect(await loadModel('run:a')).toMatchObject({
+      step: 0,
+      entry: { trained: false },
+      warnings: [expect.stringContaining('No weights of this run are left')],
+    })
+  })
+
+  it('is described, and fails to be loaded, where all are damaged', async () => {
+    for (const step of [10, 20]) damage(checkpointPath(folder, step))
+    for (const epoch of [1, 2]) damage(epochPath(folder, epoch))
+    await expect(loadModel('run:a')).rejects.toMatchObject({ code: 'corrupt' })
+    const { entry, spec } = await modelDetail('run:a')
+    expect(spec).toEqual(preset('lenet'))
+    expect(entry.warnings).toEqual([expect.stringContaining('step 20')])
+  })
+
+  it('is loaded anew when a damaged checkpoint is put back', async () => {
+    const whole = readFileSync(checkpointPath(folder, 20))
+    damage(checkpointPath(folder, 20))
+    expect((await loadModel('run:a')).origin?.kind).toBe('epoch')
+    writeFileSync(checkpointPath(folder, 20), whole)
+    expect(await loadModel('run:a')).toMatchObject({
+      origin: { kind: 'checkpoint', step: 20 },
+      warnings: [],
+    })
+  })
+
+  it('is refused in numbers where the memory does not hold its weights, not called damaged', async () => {
+    vi.stubEnv('CONVSCOPE_MEMORY', '1e6')
+    await expect(loadModel('run:a')).rejects.toMatchObject({
+      code: 'too-large',
+      message: expect.stringMatching(/0\.2 MB.*1\.0 MB of memory/) as string,
+    })
+    expect((await modelDetail('run:a')).entry.trained).toBe(true)
+  })
+})
