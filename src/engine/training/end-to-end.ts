@@ -8,6 +8,9 @@ import { tensorflow } from '../runtime/tensorflow'
  */
 const SMALL = 2 ** 16
 
+/** Whether an array of so many elements is computed by itself. */
+export const isLarge = (size: number): boolean => size > SMALL
+
 /**
  * Which arrays an element-wise computation had best treat as one: a network's many small ones
  * (biases, small kernels) together, each large one by itself.
@@ -15,7 +18,7 @@ const SMALL = 2 ** 16
  */
 export function groupsOf<T>(items: readonly T[], size: (item: T) => number): number[][] {
   const indices = items.map((_, i) => i)
-  const isSmall = (i: number): boolean => size(items[i] as T) <= SMALL
+  const isSmall = (i: number): boolean => !isLarge(size(items[i] as T))
   return [indices.filter(isSmall), ...indices.filter((i) => !isSmall(i)).map((i) => [i])].filter(
     (group) => group.length > 0,
   )

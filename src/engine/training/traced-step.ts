@@ -1,11 +1,11 @@
-import type { Scalar, Tensor, Tensor1D, Variable } from '@tensorflow/tfjs'
-import { inScope, simplify, trace, type Trace } from '../graph'
+import type { Tensor, Tensor1D, Variable } from '@tensorflow/tfjs'
 import { tensorflow } from '../runtime/tensorflow'
 import { DeviceSplit, firstExamples } from '../evaluate/device-split'
 import type { LoopParts } from './loop-parts'
 import { SIZES, traceSizes, type Sized } from '../evaluate/sized-trace'
 import { traceAnswers } from '../evaluate/traced-answers'
-import { Trainable, type Findings } from './trainable'
+import { traceUpdate, type TracedUpdate } from './traced-update'
+import { Trainable } from './trainable'
 
 /** Pictures that the traces run on. */
 const SAMPLE = 16
@@ -65,28 +65,8 @@ export class StepTracer {
   }
 
   /** (…gradients, …statistics, …numbers, …state) ↦ new values of those variables that are told. */
-  update(): { readonly trace: Trace; readonly assigned: readonly string[] } {
-    const tf = tensorflow()
-    const like = (variables: readonly { readonly variable: Variable }[]): Tensor[] =>
-      variables.map(({ variable }) => tf.ones(variable.shape))
-    const traced = inScope(tf, () => {
-      const gradients = like(this.trainable.network.trainable())
-      const statistics = like(this.trainable.statistics)
-      const numbers: Scalar[] = this.trainable.rule.numbers(0.1, 0).map((value) => tf.scalar(value))
-      const run = (): Tensor[] => {
-        this.trainable.update(
-          { gradients, statistics } satisfies Pick<Findings, 'gradients' | 'statistics'>,
-          numbers,
-        )
-        return []
-      }
-      return trace(tf, run, {
-        inputs: [...gradients, ...statistics, ...numbers],
-        variables: this.state().map(([, variable]) => variable),
-      })
-    })
-    const names = this.state().map(([name]) => name)
-    return { trace: simplify(traced.trace), assigned: traced.assigned.map((i) => names[i] ?? '') }
+  update(): TracedUpdate {
+    return traceUpdate(this.trainable, this.state())
   }
 
   answers(): Sized {

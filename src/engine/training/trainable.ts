@@ -9,13 +9,13 @@ import type { TrainingPass } from '../layers/implementation'
 import { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 import type { Batch, DeviceSplit } from '../evaluate/device-split'
-import { apart, endToEnd, groupsOf } from './end-to-end'
+import { apart, endToEnd, groupsOf, isLarge } from './end-to-end'
 import { LOSS_FUNCTIONS } from '../evaluate/loss'
 import { optimizerRule } from './optimizers'
 import type { OptimizerRule } from './optimizers/rule'
 import { seedWord } from '../runtime/random'
 
-interface Trained {
+export interface Trained {
   readonly variable: Variable
   readonly slots: readonly { readonly name: string; readonly variable: Variable }[]
 }
@@ -143,14 +143,37 @@ export class Trainable {
   }
 
   /** Changes the weights by what a batch has told; inside a tidy. */
-  update(
+  update(found: Pick<Findings, 'gradients' | 'statistics'>, numbers: readonly Scalar[]): void {
+    this.updateTogether(found, numbers)
+    for (const group of this.groups())
+      // What its arithmetic leaves between is let go of before the next one's.
+      if (this.isAlone(group))
+        tensorflow().tidy(() => this.updateGroup(group, found.gradients, numbers))
+  }
+
+  /** Changes those weights that are small, and the running statistics. */
+  updateTogether(
     { gradients, statistics }: Pick<Findings, 'gradients' | 'statistics'>,
     numbers: readonly Scalar[],
   ): void {
-    for (const group of groupsOf(this.trained, ({ variable }) => variable.size))
-      // What a group's arithmetic leaves between is let go of before the next one's.
-      tensorflow().tidy(() => this.updateGroup(group, gradients, numbers))
+    for (const group of this.groups())
+      if (!this.isAlone(group)) tensorflow().tidy(() => this.updateGroup(group, gradients, numbers))
     this.statistics.forEach(({ variable }, i) => variable.assign(statistics[i] as Tensor))
+  }
+
+  /** The weights that are updated each by itself, in the network's order. */
+  alone(): readonly Trained[] {
+    return this.groups()
+      .filter((group) => this.isAlone(group))
+      .map(([i = -1]) => this.trained[i] as Trained)
+  }
+
+  private groups(): readonly (readonly number[])[] {
+    return groupsOf(this.trained, ({ variable }) => variable.size)
+  }
+
+  private isAlone([first = -1]: readonly number[]): boolean {
+    return isLarge(this.trained[first]?.variable.size ?? 0)
   }
 
   private updateGroup(

@@ -1,4 +1,5 @@
 import type { OptimizerOf } from '@shared/recipe/optimizers'
+import { tensorflow } from '../../runtime/tensorflow'
 import { decayed, type Arithmetic } from './rule'
 
 /**
@@ -14,11 +15,12 @@ export function adam({ beta1, beta2, epsilon, weightDecay }: OptimizerOf<'adam'>
     update({ value, gradient, slots: [mean, square], numbers: [rate, correction] }) {
       if (!mean || !square || !rate || !correction)
         throw new Error('adam needs its two slots and its two numbers')
+      const { tidy } = tensorflow()
       const g = decayed(gradient, value, weightDecay)
-      const m = mean.mul(beta1).add(g.mul(1 - beta1))
-      const v = square.mul(beta2).add(g.square().mul(1 - beta2))
-      const denominator = v.sqrt().div(correction).add(epsilon)
-      return { value: value.sub(m.div(denominator).mul(rate)), slots: [m, v] }
+      const m = tidy(() => mean.mul(beta1).add(g.mul(1 - beta1)))
+      const v = tidy(() => square.mul(beta2).add(g.square().mul(1 - beta2)))
+      const step = tidy(() => m.div(v.sqrt().div(correction).add(epsilon)).mul(rate))
+      return { value: value.sub(step), slots: [m, v] }
     },
   }
 }

@@ -29,7 +29,10 @@ export interface Updated {
 export interface Arithmetic {
   /** @param step updates before this one */
   numbers(learningRate: number, step: number): readonly number[]
-  /** One step; inside a tidy. */
+  /**
+   * One step; inside a tidy. What it needs for a moment only it lets go of itself: in eager mode
+   * all of it would be there at once, each of the weights' size.
+   */
   update(call: UpdateCall): Updated
 }
 

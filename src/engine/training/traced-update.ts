@@ -1,0 +1,87 @@
+import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs'
+import { inScope, reshaped, simplify, splice, trace, type Trace } from '../graph'
+import { tensorflow } from '../runtime/tensorflow'
+import type { OptimizerRule } from './optimizers/rule'
+import type { Trainable } from './trainable'
+
+/** What the arithmetic of a large weight is traced on in its place. */
+const FEW = [7]
+
+export interface TracedUpdate {
+  readonly trace: Trace
+  /** Names of the variables whose new values are the trace's outputs. */
+  readonly assigned: readonly string[]
+}
+
+/** Any numbers: a trace needs their types alone. */
+const numbersOf = (rule: OptimizerRule): Scalar[] =>
+  rule.numbers(0.1, 0).map((value) => tensorflow().scalar(value))
+
+/** (value, gradient, …slots, …numbers) ↦ (value, …slots), on a few numbers. */
+function traceRule(rule: OptimizerRule): Trace {
+  const tf = tensorflow()
+  return inScope(tf, () => {
+    const [value, gradient] = [tf.ones(FEW), tf.ones(FEW)]
+    const slots = rule.slots.map(() => tf.ones(FEW))
+    const numbers = numbersOf(rule)
+    const run = (): Tensor[] => {
+      const updated = rule.update({ value, gradient, slots, numbers })
+      return [updated.value, ...updated.slots]
+    }
+    return trace(tf, run, { inputs: [value, gradient, ...slots, ...numbers], variables: [] }).trace
+  })
+}
+
+/**
+ * (…gradients, …statistics, …numbers, …state) ↦ new values of those variables that are told. Small
+ * weights are traced as they are, together; a large one by the same arithmetic on a few numbers, so
+ * that no second state has to be in memory.
+ * @param state all variables by name, the trained weights and the optimizer's arrays among them
+ */
+export function traceUpdate(
+  trainable: Trainable,
+  state: readonly (readonly [string, Variable])[],
+): TracedUpdate {
+  const tf = tensorflow()
+  const large = trainable.alone()
+  const isLarge = (variable: Variable): boolean => large.some((each) => each.variable === variable)
+  const trained = trainable.network.trainable()
+  const { rule } = trainable
+  const traced = inScope(tf, () => {
+    const gradients = trained.map(({ variable }) =>
+      tf.ones(isLarge(variable) ? FEW : variable.shape),
+    )
+    const statistics = trainable.statistics.map(({ variable }) => tf.ones(variable.shape))
+    const numbers = numbersOf(rule)
+    const run = (): Tensor[] => {
+      trainable.updateTogether({ gradients, statistics }, numbers)
+      return []
+    }
+    const variables = state.map(([, variable]) => variable)
+    return trace(tf, run, { inputs: [...gradients, ...statistics, ...numbers], variables })
+  })
+
+  const nodes = [...traced.trace.nodes]
+  const outputs = [...traced.trace.outputs]
+  const assigned = traced.assigned.map((i) => state[i]?.[0] ?? '')
+  const { inputs } = traced.trace
+  const first = inputs.length - state.length
+  const numbers = inputs.slice(first - rule.numbers(0.1, 0).length, first)
+  const part = large.length > 0 ? traceRule(rule) : undefined
+  for (const { variable, slots } of large) {
+    const gradient = inputs[trained.findIndex((each) => each.variable === variable)] ?? -1
+    const type = nodes[gradient]?.outputs[0]
+    if (!part || !type) continue
+    nodes[gradient] = {
+      ...{ kind: 'input', index: trained.findIndex((each) => each.variable === variable) },
+      outputs: [{ ...type, shape: [...variable.shape] }],
+    }
+    const own = [variable, ...slots.map((slot) => slot.variable)]
+    const places = own.map((each) => state.findIndex(([, other]) => other === each))
+    const [value = -1, ...rest] = places.map((place) => inputs[first + place] ?? -1)
+    const fed = [value, gradient, ...rest, ...numbers].map((node) => ({ node, output: 0 }))
+    outputs.push(...splice(nodes, reshaped(part, FEW, variable.shape), fed))
+    assigned.push(...places.map((place) => state[place]?.[0] ?? ''))
+  }
+  return { trace: simplify({ nodes, inputs, outputs }), assigned }
+}
