@@ -11,6 +11,7 @@ import {
 } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
+import { checkValue } from '@shared/schema-fault'
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import { checkValue } from '@shared/schema-fault'
 import { z } from 'zod'
