@@ -15,6 +15,8 @@ const FLAGS = ['-std=c++17', '-O2', '-shared', '-fPIC', '-DNAPI_VERSION=8']
 const sourcesOf = (ctx) => join(ctx.root, 'node_modules/@tensorflow/tfjs-node-gpu/binding')
 export const bindingPath = (ctx, variant) =>
   join(variantFolder(ctx, variant), 'tensorflow', 'tfjs_binding.node')
+/** Part of the binding: keeps libtensorflow's log to its level from the first line on. */
+const logLevelSource = (ctx) => join(ctx.root, 'src/engine/runtime/log-level.cc')
 /** Gives the memory of file pages back; on Linux only, elsewhere the engine does without. */
 const pagesSource = (ctx) =>
   ctx.platform === 'linux' ? join(ctx.root, 'src/engine/runtime/pages.cc') : undefined
@@ -31,8 +33,8 @@ function keyOf(ctx) {
   const hash = createHash('sha256').update(JSON.stringify([TENSORFLOW_VERSION, FLAGS]))
   for (const name of readdirSync(folder).sort())
     hash.update(name).update(readFileSync(join(folder, name)))
-  const pages = pagesSource(ctx)
-  if (pages) hash.update(readFileSync(pages))
+  for (const source of [logLevelSource(ctx), pagesSource(ctx)])
+    if (source) hash.update(readFileSync(source))
   return hash.digest('hex')
 }
 
@@ -84,7 +86,7 @@ async function compile(ctx, target, more) {
 
 /**
  * Compiles tfjs-node-gpu's own binding against the unpacked libtensorflow, which it finds beside
- * itself, wherever the folder lies; and this project's `pages.cc`.
+ * itself, wherever the folder lies, with this project's `log-level.cc`; and its `pages.cc`.
  */
 export async function compileBinding(ctx, variant) {
   if (isCompiled(ctx, variant)) return
@@ -94,7 +96,10 @@ export async function compileBinding(ctx, variant) {
   const includes = [join(ctx.root, 'node_modules/@tensorflow'), join(folder, 'include')].map(
     (path) => `-I${path}`,
   )
-  const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(sourcesOf(ctx), name))
+  const sources = [
+    ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(sourcesOf(ctx), name)),
+    logLevelSource(ctx),
+  ]
   await compile(ctx, bindingPath(ctx, variant), [
     ...includes,
     ...sources,

@@ -47,19 +47,32 @@ interface Binding {
   isUsingGpuDevice(): boolean
 }
 
+/**
+ * tfjs-node 4.22 calls two functions of Node's util: `isNullOrUndefined`, which Node 23 removed, and
+ * `isArray`, of whose deprecation (DEP0044) Node 22 warns at the first call. Both do what the
+ * language does.
+ */
+function mendUtil(): void {
+  const legacy = util as {
+    isArray: (value: unknown) => boolean
+    isNullOrUndefined?: (value: unknown) => boolean
+  }
+  legacy.isArray = (value) => Array.isArray(value)
+  legacy.isNullOrUndefined ??= (value) => value === null || value === undefined
+}
+
 let loaded: { tf: TensorFlow; ops: NativeOps; binding: Binding; current: Current } | undefined
 
 function load(): NonNullable<typeof loaded> {
   const settings = current()
-  // Read by libtensorflow when it is loaded: quiet logs, and a GPU's memory taken as it is needed.
+  // Read by libtensorflow when it is loaded: errors only in its log (`log-level.cc`), and a GPU's
+  // memory taken as it is needed.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
   process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true'
   // The library leaves oneDNN off where the processor has no AVX-512, though it is two to three
   // times as fast there too.
   process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1'
-  // tfjs-node 4.22 calls this function, which Node 23 removed.
-  const legacy = util as { isNullOrUndefined?: (value: unknown) => boolean }
-  legacy.isNullOrUndefined ??= (value) => value === null || value === undefined
+  mendUtil()
 
   const require = createRequire(__filename)
   let binding: Binding
