@@ -3,7 +3,13 @@ import globals from 'globals'
 import tseslint from 'typescript-eslint'
 import vue from 'eslint-plugin-vue'
 
-const typescriptFiles = ['src/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts', '*.config.ts']
+const typescriptFiles = [
+  'src/**/*.ts',
+  'e2e/**/*.ts',
+  'bench/**/*.ts',
+  'testing/**/*.ts',
+  '*.config.ts',
+]
 
 /**
  * Raw Electron messaging has one wrapper a side, which checks senders and payloads; nothing else

@@ -1,5 +1,4 @@
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
@@ -14,6 +13,7 @@ const alias = {
  */
 export default defineConfig({
   test: {
+    globalSetup: 'testing/own-home.ts',
     projects: [
       {
         resolve: { alias },
@@ -25,6 +25,7 @@ export default defineConfig({
             'scripts/**/*.test.{ts,mjs}',
             'bench/**/*.test.{ts,mjs}',
           ],
+          setupFiles: 'testing/own-folders.ts',
           testTimeout: 20_000,
         },
       },
@@ -33,8 +34,7 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['src/{engine,cli}/**/*.test.ts'],
-          // No test may leave anything among the user's own runs and data sets.
-          env: { CONVSCOPE_DATA: join(tmpdir(), 'convscope-test-data') },
+          setupFiles: 'testing/own-folders.ts',
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 120_000,

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type Folders, ROOT } from './launch'
+import { type Folders, ROOT, variablesOf } from './launch'
 
 const run = promisify(execFile)
 
@@ -19,7 +19,7 @@ export async function commandLine(
     [join(ROOT, 'out/main/cli.js'), ...args, '--json'],
     {
       cwd: ROOT,
-      env: { ...process.env, CONVSCOPE_DATA: folders.data },
+      env: { ...process.env, ...variablesOf(folders) },
       maxBuffer: 64 * 1024 * 1024,
     },
   )

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
   _electron,
@@ -10,6 +10,7 @@ import {
   type Page,
   test as base,
 } from '@playwright/test'
+import { filledCache, ownCache } from '../testing/own-cache'
 
 export interface LaunchOptions {
   /** Folders of an earlier launch, to come back as the same user; new and empty ones without. */
@@ -19,12 +20,14 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** What a user has: both are empty at a first launch. */
+/** What a user has: all are empty at a first launch but for what set-up has brought. */
 export interface Folders {
   /** Electron's: settings, the window's place, logs. */
   readonly user: string
   /** Runs, imported models, trash. */
   readonly data: string
+  /** Data sets and answers that can be worked out again; TensorFlow is the machine's own. */
+  readonly cache: string
 }
 
 /** The app as a user has it in front of him. */
@@ -45,14 +48,22 @@ const CLOSE_MS = 25_000
 
 function executable(): string {
   if (process.env['CONVSCOPE_ELECTRON']) return process.env['CONVSCOPE_ELECTRON']
-  const cache =
-    process.env['CONVSCOPE_CACHE'] ??
-    join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'convscope')
-  const current = JSON.parse(readFileSync(join(cache, 'electron', 'current.json'), 'utf8')) as {
-    executable: string
-  }
-  return current.executable
+  const file = join(filledCache(), 'electron', 'current.json')
+  return (JSON.parse(readFileSync(file, 'utf8')) as { executable: string }).executable
 }
+
+/** The variables by which the engine finds a user's folders. */
+export const variablesOf = ({ data, cache }: Folders): Record<string, string> => ({
+  CONVSCOPE_DATA: data,
+  CONVSCOPE_CACHE: cache,
+})
+
+/** New folders inside one that the caller removes. */
+export const foldersIn = (root: string): Folders => ({
+  user: join(root, 'user'),
+  data: join(root, 'data'),
+  cache: ownCache(join(root, 'cache')),
+})
 
 /** Chromium refuses its sandbox to root; `npm test` says which switches this machine needs. */
 function switches(): string[] {
@@ -72,7 +83,7 @@ export async function start(
     args: [...switches(), `--user-data-dir=${folders.user}`, ...args, ROOT],
     cwd: ROOT,
     // As `npm start` does it.
-    env: { CONVSCOPE_NODE: process.execPath, ...inherited, CONVSCOPE_DATA: folders.data, ...env },
+    env: { CONVSCOPE_NODE: process.execPath, ...inherited, ...variablesOf(folders), ...env },
   })
   let closing: Promise<void> | undefined
   const running: Running = {
@@ -141,7 +152,7 @@ export const test = base.extend<{ launch: Launch }>({
       if (!folders) {
         const folder = await mkdtemp(join(tmpdir(), 'convscope-e2e-'))
         made.push(folder)
-        folders = { user: join(folder, 'user'), data: join(folder, 'data') }
+        folders = foldersIn(folder)
       }
       const running = await start(options, folders)
       started.push(running)

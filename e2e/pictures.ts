@@ -1,17 +1,14 @@
 import { open, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { encode as encodePng } from 'fast-png'
 import { encode as encodeJpeg } from 'jpeg-js'
+import { filledCache } from '../testing/own-cache'
 
 const SIDE = 28
-const cacheFolder = (): string =>
-  process.env['CONVSCOPE_CACHE'] ??
-  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'convscope')
 
 /** A test picture of Fashion-MNIST from the cache: 28 × 28 grey bytes. */
 async function testPicture(index: number): Promise<Uint8Array> {
-  const file = await open(join(cacheFolder(), 'datasets', 'fashion-mnist', 'test-images.bin'), 'r')
+  const file = await open(join(filledCache(), 'datasets', 'fashion-mnist', 'test-images.bin'), 'r')
   try {
     const pixels = new Uint8Array(SIDE * SIDE)
     await file.read(pixels, 0, pixels.length, index * pixels.length)

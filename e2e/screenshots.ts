@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { ready, ROOT, start } from './launch'
+import { foldersIn, ready, ROOT, start } from './launch'
 import { type Scene, scenes } from './scenes'
 import { changeSettings, writeSettings, writeWindowSize } from './settings'
 import { startTraining, untilState } from './training'
@@ -19,7 +19,7 @@ const README_BYTES = 300_000
  */
 async function main(folder: string, wanted: readonly Scene[]): Promise<void> {
   const root = await mkdtemp(join(tmpdir(), 'convscope-pictures-'))
-  const folders = { user: join(root, 'user'), data: join(root, 'data') }
+  const folders = foldersIn(root)
   await writeSettings(folders, { language: 'en', theme: 'light', notify: false })
   await writeWindowSize(folders, SIZES[0])
   await mkdir(folder, { recursive: true })

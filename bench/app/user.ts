@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Folders } from '../../e2e/launch'
+import { foldersIn, type Folders } from '../../e2e/launch'
 import { writeSettings, writeWindowSize } from '../../e2e/settings'
 
 /** A user's folders for the length of a benchmark: English, light, 1280×800. */
@@ -9,7 +9,7 @@ export async function asUser<T>(
   work: (folders: Folders & { readonly root: string }) => Promise<T>,
 ): Promise<T> {
   const root = await mkdtemp(join(tmpdir(), 'convscope-bench-'))
-  const folders = { root, user: join(root, 'user'), data: join(root, 'data') }
+  const folders = { root, ...foldersIn(root) }
   try {
     await writeSettings(folders, { language: 'en', theme: 'light', notify: false })
     await writeWindowSize(folders, { width: 1280, height: 800 })

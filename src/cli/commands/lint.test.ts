@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { lint as findingsOf } from '@shared/model/lint'
 import { preset } from '@shared/model/presets'
 import { resolveModel } from '@shared/model/resolve'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { documentOf, errorOf, runCli } from '../testing/run-cli'
 
 interface Report {
@@ -28,10 +28,10 @@ const at = (name: string): string => join(folder, name)
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convscope-lint-'))
-  process.env.CONVSCOPE_DATA = at('data')
+  vi.stubEnv('CONVSCOPE_DATA', at('data'))
 })
 afterAll(async () => {
-  delete process.env.CONVSCOPE_DATA
+  vi.unstubAllEnvs()
   await rm(folder, { recursive: true, force: true })
 })
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { trainEventSchema, type TrainEvent } from '@shared/contract/training'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { documentOf, errorOf, runCli, type Ran } from '../testing/run-cli'
 
 const SMALL = [
@@ -22,10 +22,10 @@ const at = (name: string): string => join(folder, name)
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convscope-train-'))
-  process.env.CONVSCOPE_DATA = at('data')
+  vi.stubEnv('CONVSCOPE_DATA', at('data'))
 })
 afterAll(async () => {
-  delete process.env.CONVSCOPE_DATA
+  vi.unstubAllEnvs()
   await rm(folder, { recursive: true, force: true })
 })
 
