@@ -1,5 +1,4 @@
 import type { EpochEvent } from '@shared/contract/training'
-import { AppError } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
 import { deviceName } from '../runtime/tensorflow'
@@ -21,6 +20,7 @@ import {
 import { epochOrder } from '../runtime/random'
 import type { Recorder } from '../runs/recorder'
 import { learningRateAt } from '@shared/model/learning-rate'
+import { divergence } from './divergence'
 import type { StepLoop } from './step-loop'
 
 /** Well below what anybody who waits for an answer would notice. */
@@ -267,15 +267,6 @@ export class Trainer {
   }
 
   private diverged(step: number): never {
-    const learningRate = learningRateAt(
-      this.parts.recipe,
-      Math.max(step - 1, 0),
-      this.stepsPerEpoch,
-    )
-    throw new AppError(
-      'diverged',
-      `The training has diverged: at step ${step} its numbers are no longer finite. Try a learning rate below ${learningRate}. The last finite checkpoint is kept.`,
-      { step, learningRate },
-    )
+    throw divergence(this.parts.recipe, step, this.stepsPerEpoch)
   }
 }

@@ -131,8 +131,6 @@ export const train = {
     emptyText:
       'Train loss, train accuracy and test accuracy, drawn while the network learns. Start a training, or switch on a run below.',
     waiting: 'The first points come with the first fifth of an epoch.',
-    diverged:
-      'The loss became infinite or no number. The last finite checkpoint was kept. A smaller learning rate usually helps.',
   },
   confusion: {
     tab: 'Confusion matrix',

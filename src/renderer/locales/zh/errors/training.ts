@@ -40,8 +40,6 @@ export const training = {
     '网络接受 {0}，区分 {1} 个类别；{2} 为 {3}，有 {4} 个类别。',
   'The training thread ended ({0}). Resume the run to go on from its last checkpoint.':
     '训练线程已终止（{0}）。继续训练即可从最后的检查点接着进行。',
-  'The training has diverged: at step {0} its numbers are no longer finite. Try a learning rate below {1}. The last finite checkpoint is kept.':
-    '训练已发散：到第 {0} 步时数值不再是有限数。请尝试低于 {1} 的学习率。最后一个数值有限的检查点已保留。',
   "The weights of epoch {0} of the run “{1}” can't be read: {2}. Put a copy of the file back, or delete it: the other epochs are untouched.":
     '无法读取训练记录“{1}”第 {0} 轮的权重：{2}。请放回该文件的副本，或将其删除：其他各轮未受影响。',
   'No weights of this run are left. Used are those that it started with.':
@@ -87,4 +85,17 @@ export const training = {
     '学习率按其调度继续，每轮乘以 {0}，与一次训练 {1} 轮相同。',
   'The cosine schedule spans all epochs, so it is worked out anew for {0}: the learning rate was {1}, goes on at {2}, and falls to 0 with the last step. One training of {3} epochs would have had other rates until here.':
     '余弦调度贯穿所有轮次，因此按 {0} 轮重新计算：学习率原为 {1}，现以 {2} 继续，并在最后一步降到 0。若一次训练 {3} 轮，此前的学习率会不同。',
+  'The training has diverged: at step {0} its numbers are no longer finite. {1} The last finite checkpoint is kept.':
+    '训练已发散：到第 {0} 步时数值不再是有限数。{1}最后一个数值有限的检查点已保留。',
+  'Try a learning rate below {0}.': '请尝试低于 {0} 的学习率。',
+  'Normalised, the pictures reach ±{0}: check mean and standard deviation, which are of values from 0 to 1.':
+    '标准化后图片的值达到 ±{0}：请检查均值和标准差，它们针对 0 到 1 的值。',
+  'No weight had been changed by then, so it is not the learning rate: choose other first weights, or put batch norms into the network.':
+    '此时尚未改动任何权重，因此与学习率无关：请选择其他初始权重，或在网络中加入批量归一化。',
+  'The schedule has raised the learning rate from {0} to {1} by then: choose a factor below 1.':
+    '到此时调度已将学习率从 {0} 提高到 {1}：请选择小于 1 的系数。',
+  'So early it may be the first weights as well as the learning rate: try a rate below {0}, other first weights or a longer warm-up.':
+    '这么早发散，原因可能是学习率，也可能是初始权重：请尝试低于 {0} 的学习率、其他初始权重或更长的预热。',
+  'So early it may be the first weights as well as the learning rate: try a rate below {0}, other first weights, or the schedule cosine with a warm-up.':
+    '这么早发散，原因可能是学习率，也可能是初始权重：请尝试低于 {0} 的学习率、其他初始权重，或带预热的余弦调度。',
 }
