@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Settings } from '../src/shared/contract/desktop'
-import { expect, type Folders, type Running, test as base } from './launch'
+import { expect, type Folders, foldersIn, type Running, test as base } from './launch'
 import { writeSettings } from './settings'
 
 interface Fixtures {
@@ -16,7 +16,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   folders: async ({}, use) => {
     const root = await mkdtemp(join(tmpdir(), 'convscope-e2e-'))
-    await use({ user: join(root, 'user'), data: join(root, 'data') })
+    await use(foldersIn(root))
     await rm(root, { recursive: true, force: true, maxRetries: 3 })
   },
   open: async ({ folders, launch }, use) => {

@@ -1,8 +1,9 @@
 import type { TrainingMode } from '@shared/contract/training'
+import { recipeSchema } from '@shared/model/recipe'
 import type { RegisterCommand } from '../command'
 import { modeOption } from '../mode-option'
 import { runToEnd } from '../run-to-end'
-import { wholeNumber } from '../values'
+import { numberOf } from '../values'
 
 interface Options {
   readonly mode: TrainingMode
@@ -18,8 +19,12 @@ epochs does, on the CPU bit for bit. A cosine spans all epochs and is worked out
 export const resume: RegisterCommand = (program, act) => {
   program
     .command('resume <run>')
-    .description('go on with a run from its newest checkpoint')
-    .option('--epochs <n>', 'epochs in all (default: those of its recipe)', wholeNumber(1))
+    .description('go on with a run from its newest whole weights')
+    .option(
+      '--epochs <n>',
+      'epochs in all (default: those of its recipe)',
+      numberOf(recipeSchema.shape.epochs.unwrap()),
+    )
     .addOption(modeOption())
     .addHelpText('after', HELP)
     .action(

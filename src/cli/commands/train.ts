@@ -30,6 +30,8 @@ export const train: RegisterCommand = (program, act) => {
     .description('train a network')
     .option('--recipe <file>', 'a recipe in JSON, or the run.json of a run')
     .option('--dataset <id>', 'data set (default: fashion-mnist)')
+  for (const option of recipeOptions()) command.addOption(option)
+  command
     .option('--schedule <schedule>', SCHEDULE_FORMS, parseSchedule)
     .option(
       '--normalisation <mean/std>',
@@ -55,5 +57,4 @@ export const train: RegisterCommand = (program, act) => {
         return runToEnd(context, job, options.mode)
       }),
     )
-  for (const option of recipeOptions()) command.addOption(option)
 }
