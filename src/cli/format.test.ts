@@ -8,9 +8,9 @@ describe('numbers for people', () => {
     expect(grouped(61706)).toBe('61,706')
     expect([bytes(0), bytes(1023), bytes(47_040_016), bytes(3 * 2 ** 40)]).toEqual([
       '0 B',
-      '1,023 B',
-      '44.9 MiB',
-      '3 TiB',
+      '1 kB',
+      '47 MB',
+      '3.3 TB',
     ])
     expect([duration(0.4), duration(65), duration(7269)]).toEqual(['0:00', '1:05', '2:01:09'])
     expect([metric(0.46149), metric(null), percent(0.8167)]).toEqual([
@@ -29,7 +29,7 @@ describe('numbers for people', () => {
         unit: 'bytes',
         etaSeconds: 61,
       }),
-    ).toBe('download 25 % (3 MiB of 12 MiB), 1:01 left')
+    ).toBe('download 25 % (3.1 MB of 12.6 MB), 1:01 left')
     expect(describeProgress({ stage: 'verify', done: 2, total: 0, unit: 'files' })).toBe(
       'verify 2 files',
     )

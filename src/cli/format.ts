@@ -1,13 +1,14 @@
+import { inUnit } from '@shared/bytes'
+
 const NUMBER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 
 /** 61706 → "61,706". */
 export const grouped = (value: number): string => NUMBER.format(value)
 
-/** Bytes in the unit that gives one to three digits before the point. */
-export function bytes(value: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
-  const power = Math.min(Math.floor(Math.log2(Math.max(value, 1)) / 10), units.length - 1)
-  return `${NUMBER.format(value / 1024 ** power)} ${units[power] ?? 'B'}`
+/** Bytes in the unit that gives one to three digits before the point, as the window has them. */
+export function bytes(count: number): string {
+  const { value, unit } = inUnit(count)
+  return `${NUMBER.format(value)} ${unit}`
 }
 
 /** Seconds as "1:05" or "2:01:09". */

@@ -39,7 +39,7 @@ export class StatusLine {
   }
 }
 
-/** "download", and once something is known: "download 41 % (12.3 MiB of 30 MiB), 0:12 left". */
+/** "download", and once something is known: "download 41 % (12.3 MB of 30 MB), 0:12 left". */
 export function describe({ stage, done, total, unit, etaSeconds }: Progress): string {
   const amount = unit === 'bytes' ? bytes : (value: number) => `${grouped(value)} ${unit}`
   const share =

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError } from '@shared/errors'
-import type { Notice, TrainingMode } from '@shared/contract/training'
+import { isInProgress, type Notice, type TrainingMode } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import type { Context } from './command'
 import { stopOnInterrupt } from './stop-on-interrupt'
@@ -39,15 +39,16 @@ async function oldRun({
 }: Extract<Job, { resume: string }>): Promise<{ folder: string; epochs: number }> {
   const { readRun } = await import('../engine/runs/run-folder')
   const folder = await findRun(argument)
-  const { recipe, state } = await readRun(folder)
-  if (state === 'running' || state === 'starting' || state === 'paused') {
+  const run = await readRun(folder)
+  const { recipe } = run
+  if (isInProgress(run)) {
     throw new AppError(
       'busy',
       `${folder} is being trained by another process: stop that one first.`,
       { folder },
     )
   }
-  if (state === 'finished' && epochs === undefined) {
+  if (run.state === 'finished' && epochs === undefined) {
     throw new AppError(
       'invalid-argument',
       `${folder} has finished: all its ${recipe.epochs} epochs are done. To train it to ${2 * recipe.epochs} epochs in all: npx convscope resume ${argument} --epochs ${2 * recipe.epochs}`,

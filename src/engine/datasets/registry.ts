@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { AppError, phrase } from '@shared/errors'
 import { writeFileAtomic } from '../runtime/files'
 import { dataFolder } from '../runtime/paths'
+import { slug } from '../runtime/slug'
 import { cifar10, KNOWN, type KnownDataset } from './catalogue'
 import { recogniseFormat, type ReadOptions } from './formats'
 import { userFolder } from './sources'
@@ -111,13 +112,7 @@ export async function entryOf(id: string): Promise<Entry> {
 
 /** The id of an import: its title as a word, unless another folder has it already. */
 export async function idFor(title: string, folder: string): Promise<string> {
-  const word =
-    title
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60) || 'dataset'
+  const word = slug(title, 'dataset')
   const all = await entries()
   const taken = (id: string): boolean =>
     all.some(

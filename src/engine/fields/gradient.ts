@@ -1,5 +1,6 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs'
 import { extentOf } from '@shared/math/field/cells'
+import { layerAt } from '@shared/model/resolve'
 import type { UnitPlace } from '@shared/model/trace/arithmetic'
 import type { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
@@ -48,8 +49,7 @@ export function inputGradient(
 ): Tensor4D {
   const tf = tensorflow()
   return tf.tidy(() => {
-    const shape =
-      network.model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape ?? []
+    const shape = layerAt(network.model, layer)?.outputShape ?? []
     const back = tf.grad((pictures) => network.outputOf(pictures as Tensor4D, layer))
     return back(x, seed([targets.length, ...shape], targets)) as Tensor4D
   })

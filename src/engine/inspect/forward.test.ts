@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { passSchema } from '@shared/contract/inspect'
+import { quantise } from '@shared/math/quantise'
 import vectors from '@shared/math/vectors.json'
 import { preset, PRESET_IDS } from '@shared/model/presets'
 import { parseModelSpec } from '@shared/model/spec'
@@ -14,15 +15,7 @@ import type { LoadedModel } from '../models/loaded-model'
 import { untrained } from '../models/untrained'
 import type { RasterPicture } from '../pictures'
 import { tensorflow } from '../runtime/tensorflow'
-import {
-  describePass,
-  filtersOf,
-  forward,
-  forwardInput,
-  quantise,
-  unitDetail,
-  writeActivations,
-} from '.'
+import { describePass, filtersOf, forward, forwardInput, unitDetail, writeActivations } from '.'
 
 const modelOf = (spec: Parameters<typeof untrained>[0], ref = 'preset:test'): LoadedModel => {
   const fresh = untrained(spec, { ref, origin: 'preset' })

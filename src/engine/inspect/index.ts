@@ -1,6 +1,5 @@
 export { filtersOf } from './filters'
 export { forward, forwardInput, type ForwardOptions } from './forward'
 export { describePass, type KeptPass, type LayerValues } from './pass'
-export { quantise } from './quantise'
 export { unitDetail } from './unit'
 export { writeActivations } from './write-activations'

@@ -1,6 +1,7 @@
 import { AppError, phrase } from '@shared/errors'
 import type { UnitTrace } from '@shared/contract/fields'
 import { unitCells } from '@shared/model/field/unit-field'
+import { layerAt } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
 import { arithmeticOf } from '@shared/model/trace'
 import type { UnitPlace } from '@shared/model/trace/arithmetic'
@@ -33,7 +34,7 @@ export function traceUnit(
   const { model, weights, normalisation, silenced } = pass.loaded
   const [row, column, channel] = unit
   unitCells(model, layer, { row, column, channel })
-  const resolved = model.layers.find((candidate) => candidate.layer.id === layer)
+  const resolved = layerAt(model, layer)
   const output = pass.outputs.get(layer)
   if (!resolved || !output)
     throw new AppError(

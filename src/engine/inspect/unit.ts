@@ -3,7 +3,7 @@ import { AppError, phrase } from '@shared/errors'
 import type { Pair } from '@shared/math/geometry'
 import { unitField } from '@shared/model/field/unit-field'
 import type { KeptPass, LayerValues } from './pass'
-import { mapSize } from './quantise'
+import { mapSize } from '@shared/math/quantise'
 
 /**
  * One unit of a layer: its exact value, the input rows and columns that it sees (before clipping),

@@ -10,6 +10,7 @@ import { writeFileAtomic, writeFolderAtomic } from '../runtime/files'
 import { asFault, systemCode } from '../runtime/faults'
 import { fileInTheWay } from '../runtime/make-folder'
 import { encodeModel, remarksOn } from '../formats'
+import { slug } from '../runtime/slug'
 import { metadataOf, type Metadata } from '../formats/metadata'
 import { lengthOf, type Pieces } from '../formats/zip/pieces'
 import { counted, nextTurn, type Work } from '../work/work'
@@ -100,15 +101,6 @@ export async function writeExport(
   for (const remark of remarksOn(format, metadata)) work.onNote?.(remark)
   return [...files.keys()]
 }
-
-/** A name that every file system takes. */
-export const slug = (title: string): string =>
-  title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60) || 'model'
 
 async function entries(folder: string): Promise<string[]> {
   try {

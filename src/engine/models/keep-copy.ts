@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { ModelEntry } from '@shared/contract/models'
-import { exportedWeights, slug, writeExport } from './export'
+import { exportedWeights, writeExport } from './export'
 import { metadataOf } from '../formats/metadata'
 import { modelsFolder } from '../runtime/paths'
+import { newId } from '../runtime/slug'
 import { modelEntry } from './catalogue'
 import type { LoadedModel } from './loaded-model'
 import { refOf } from './ref'
@@ -13,7 +13,7 @@ import { refOf } from './ref'
  * @throws AppError `unsupported` where its switches can't be written into weights, `no-space`.
  */
 export async function keepModel(loaded: LoadedModel, title: string): Promise<ModelEntry> {
-  const id = `${slug(title)}-${randomBytes(3).toString('hex')}`
+  const id = newId(title)
   await writeExport(
     { ...metadataOf(loaded), title },
     exportedWeights(loaded),

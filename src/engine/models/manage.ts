@@ -3,14 +3,16 @@ import { rename, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { ModelEntry, ModelRef } from '@shared/contract/models'
 import { marksModel } from '@shared/formats'
+import { isInProgress } from '@shared/contract/training'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { parseModelSpec } from '@shared/model/spec'
-import { slug, writeExport, type ModelWork } from './export'
+import { writeExport, type ModelWork } from './export'
 import { encodeNpz, SPEC_FILE } from '../formats/npz/encode'
 import { readNpzMetadata } from '../formats/npz/read'
 import { asFault } from '../runtime/faults'
 import { writeFileAtomic } from '../runtime/files'
 import { modelsFolder, networksFolder, runsFolder, trashFolder } from '../runtime/paths'
+import { newId } from '../runtime/slug'
 import { readRun } from '../runs/run-folder'
 import { writeTitle } from '../runs/run-title'
 import { forget, modelEntry } from './catalogue'
@@ -76,7 +78,7 @@ export async function importModel(path: string, work: ModelWork = {}): Promise<M
   const { metadata, weights, notes = [] } = await readModelFolder(path)
   const folderName = marksModel(basename(path)) ? basename(dirname(path)) : basename(path)
   const title = (metadata.title ?? (folderName || metadata.spec.name)).slice(0, 120)
-  const id = `${slug(title)}-${randomBytes(3).toString('hex')}`
+  const id = newId(title)
   const folder = join(modelsFolder(), id)
   await writeExport({ ...metadata, title }, weights, 'npz', folder, work, 'import')
   for (const note of notes) work.onNote?.(note)
@@ -85,14 +87,8 @@ export async function importModel(path: string, work: ModelWork = {}): Promise<M
 
 /** A run in progress writes into its folder. @throws AppError `busy` */
 async function requireIdle(folder: string, origin: Origin): Promise<void> {
-  const state =
-    origin === 'run'
-      ? await readRun(folder).then(
-          (info) => info.state,
-          () => undefined,
-        )
-      : undefined
-  if (state === 'running' || state === 'starting' || state === 'paused') {
+  const run = origin === 'run' ? await readRun(folder).catch(() => undefined) : undefined
+  if (run && isInProgress(run)) {
     throw new AppError('busy', phrase`This run is in progress: stop it before deleting it.`, {
       run: basename(folder),
     })

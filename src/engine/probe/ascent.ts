@@ -1,4 +1,5 @@
 import type { AscentSettings, ProbeTarget } from '@shared/contract/probe'
+import { modulo } from '@shared/math/modulo'
 import { normals } from '@shared/math/picture/noise'
 import type { LoadedModel } from '../models/loaded-model'
 import { checkCancelled } from '../runtime/faults'
@@ -38,13 +39,12 @@ function roll(
 ): Float32Array {
   if (rows === 0 && columns === 0) return picture
   const result = new Float32Array(picture.length)
-  const wrap = (value: number, length: number): number => ((value % length) + length) % length
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const from = (row * width + column) * channels
       result.set(
         picture.subarray(from, from + channels),
-        (wrap(row + rows, height) * width + wrap(column + columns, width)) * channels,
+        (modulo(row + rows, height) * width + modulo(column + columns, width)) * channels,
       )
     }
   }

@@ -1,7 +1,7 @@
 import type { Attribution } from '@shared/contract/probe'
 import { AppError, phrase } from '@shared/errors'
 import { summarise } from '@shared/model/summary'
-import type { ResolvedModel } from '@shared/model/resolve'
+import { layerAt, type ResolvedModel } from '@shared/model/resolve'
 import type { Prober } from './prober'
 
 /** The layer itself and every layer that reads it, directly or through others. */
@@ -24,7 +24,7 @@ function readersOf(model: ResolvedModel, layer: string): ReadonlySet<string> {
  */
 export function gradCam(prober: Prober, picture: Float32Array, layer: string): Attribution {
   const { model } = prober.loaded
-  const shape = model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
+  const shape = layerAt(model, layer)?.outputShape
   if (!shape)
     throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
   if (shape.length !== 3)

@@ -1,4 +1,6 @@
 import type { Pair } from '@shared/math/geometry'
+import { extentOf } from '@shared/math/field/cells'
+import { layerAt } from '@shared/model/resolve'
 import type { Dataset } from '../datasets'
 import { Network } from '../layers/network'
 import type { LoadedModel } from '../models/loaded-model'
@@ -51,13 +53,8 @@ export async function scan(
   work: Work = {},
 ): Promise<readonly (readonly Find[])[]> {
   const tf = tensorflow()
-  const shape =
-    loaded.model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape ?? []
-  const [channels, cells] = [
-    shape.at(-1) ?? 0,
-    shape.length === 3 ? (shape[0] ?? 1) * (shape[1] ?? 1) : 1,
-  ]
-  const width = shape.length === 3 ? (shape[1] ?? 1) : 1
+  const [height, width, channels] = extentOf(layerAt(loaded.model, layer)?.outputShape ?? [])
+  const cells = height * width
   const widest = Math.max(
     ...loaded.model.layers.map(({ outputShape }) => outputShape.reduce((a, b) => a * b, 1)),
   )

@@ -2,6 +2,7 @@ import type { EngineInput } from '@shared/contract/engine'
 import type { Strongest } from '@shared/contract/probe'
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError, phrase } from '@shared/errors'
+import { layerAt } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import { datasetContents, datasetInfo, loadDataset, type Dataset } from '../datasets'
 import type { LoadedModel } from '../models/loaded-model'
@@ -57,8 +58,7 @@ export async function strongest(
   const info = await datasetInfo(id)
   checkFits(loaded, info)
   const examined = Math.min(limit ?? Infinity, info.train + info.test)
-  const isVector =
-    loaded.model.layers.find(({ layer }) => layer.id === target.layer)?.outputShape.length === 1
+  const isVector = layerAt(loaded.model, target.layer)?.outputShape.length === 1
   const place = isVector ? null : target.place
   const key: ScanKey = {
     digest: digestOf(loaded),

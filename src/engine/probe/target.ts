@@ -1,18 +1,18 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs'
 import type { ProbeTarget } from '@shared/contract/probe'
 import { AppError, phrase } from '@shared/errors'
-import type { ResolvedModel } from '@shared/model/resolve'
+import { extentOf } from '@shared/math/field/cells'
+import { layerAt, type ResolvedModel } from '@shared/model/resolve'
 
 /**
  * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a unit outside
  *   it.
  */
 export function checkTarget(model: ResolvedModel, { layer, channel, place }: ProbeTarget): void {
-  const shape = model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
+  const shape = layerAt(model, layer)?.outputShape
   if (!shape)
     throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
-  const [height = 1, width = 1] = shape.length === 3 ? shape : [1, 1]
-  const channels = shape.at(-1) ?? 0
+  const [height, width, channels] = extentOf(shape)
   if (channel >= channels || (place && (place[0] >= height || place[1] >= width))) {
     const size = shape.join('×')
     const fault = place

@@ -1,6 +1,7 @@
 import { appendFile, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import {
+  isInProgress,
   noticeSchema,
   ranModeSchema,
   trainEventSchema,
@@ -19,6 +20,7 @@ import { writeFileAtomic } from '../runtime/files'
 import { runsFolder } from '../runtime/paths'
 import type { Position } from './checkpoint'
 import { weightsOrigins } from './kept-weights'
+import { slug } from '../runtime/slug'
 import { isAlive, ownerSchema } from './owner'
 import { lockedSession } from './run-lock'
 import { givenTitle } from './run-title'
@@ -151,17 +153,15 @@ export async function truncateEvents(
   )
 }
 
-const ACTIVE: readonly RunState[] = ['starting', 'running', 'paused']
-
 /** Whether a living process trains the run, or is about to, or has paused it. */
-export const isBusy = (file: RunFile): boolean => ACTIVE.includes(file.state) && isAlive(file)
+export const isBusy = (file: RunFile): boolean => isInProgress(file) && isAlive(file)
 
 /** @param locked the session of the process that has the right to train it */
 function stateOf(file: RunFile, locked = 0): RunState {
-  if (ACTIVE.includes(file.state) && isAlive(file)) return file.state
+  if (isBusy(file)) return file.state
   // A process that has the right and has written nothing yet is about to begin.
   if (locked > (file.sessions ?? 0)) return 'starting'
-  return ACTIVE.includes(file.state) ? 'interrupted' : file.state
+  return isInProgress(file) ? 'interrupted' : file.state
 }
 
 /** A run as the lists show it. @throws AppError `not-found`, `corrupt` */
@@ -224,13 +224,8 @@ export async function listRuns(folder = runsFolder()): Promise<ListedRun[]> {
 /** A name for a new run: when it began and what it trains. */
 export function newRunId(recipe: Recipe, now: Date): string {
   const stamp = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
-  const name = recipe.model.name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40)
   const salt = Math.floor(Math.random() * 36 ** 4)
     .toString(36)
     .padStart(4, '0')
-  return `${stamp}-${name || 'model'}-${salt}`
+  return `${stamp}-${slug(recipe.model.name, 'model', 40)}-${salt}`
 }

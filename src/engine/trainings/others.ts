@@ -1,9 +1,8 @@
-import type { RunInfo, RunState } from '@shared/contract/training'
+import { isInProgress, type RunInfo } from '@shared/contract/training'
 import { readRun } from '../runs/run-folder'
 import { runFolder } from '../runs/run-ids'
 
 const EVERY_MS = 500
-const IN_PROGRESS: readonly RunState[] = ['starting', 'running', 'paused']
 
 /**
  * Runs that another process trains: a command line, or a training whose engine has ended and that
@@ -17,8 +16,9 @@ export class OtherRuns {
   constructor(private readonly onEnded: (info: RunInfo) => void) {}
 
   /** Watches a run that is not this engine's own, if somebody trains it. */
-  watch({ id, state }: RunInfo): void {
-    if (!IN_PROGRESS.includes(state) || this.#watched.has(id)) return
+  watch(run: RunInfo): void {
+    const { id } = run
+    if (!isInProgress(run) || this.#watched.has(id)) return
     const timer = setInterval(() => void this.#look(id), EVERY_MS)
     timer.unref()
     this.#watched.set(id, timer)
@@ -31,7 +31,7 @@ export class OtherRuns {
 
   async #look(id: string): Promise<void> {
     const info = await readRun(runFolder(id)).catch(() => undefined)
-    if (info && IN_PROGRESS.includes(info.state)) return
+    if (info && isInProgress(info)) return
     clearInterval(this.#watched.get(id))
     if (this.#watched.delete(id) && info) this.onEnded(info)
   }

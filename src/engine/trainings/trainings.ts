@@ -1,11 +1,11 @@
 import type { ModelRef } from '@shared/contract/models'
-import type {
-  RunAction,
-  RunInfo,
-  RunSnapshot,
-  RunState,
-  TrainEvent,
-  TrainingMode,
+import {
+  isInProgress,
+  type RunAction,
+  type RunInfo,
+  type RunSnapshot,
+  type TrainEvent,
+  type TrainingMode,
 } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
@@ -30,8 +30,6 @@ import { OtherRuns } from './others'
 import { runFolder } from '../runs/run-ids'
 import { RunPoints } from './run-points'
 
-const IN_PROGRESS: readonly RunState[] = ['starting', 'running', 'paused']
-
 interface TrainingsOptions {
   readonly hub: Announcer
   readonly jobs: Jobs
@@ -43,7 +41,7 @@ interface TrainingsOptions {
 /** A process that died can't write into the run's folder what ended it. */
 async function noteCrash(folder: string, error: AppError): Promise<void> {
   const file = await readRunFile(folder).catch(() => undefined)
-  if (file && IN_PROGRESS.includes(file.state))
+  if (file && isInProgress(file))
     await writeRunFile(folder, { ...file, problem: error.message }).catch(() => undefined)
 }
 
@@ -227,7 +225,7 @@ export class Trainings {
    */
   async #outgoing(): Promise<void> {
     const active = this.#active
-    if (active && !IN_PROGRESS.includes(active.state)) await this.#over(active)
+    if (active && !isInProgress(active)) await this.#over(active)
   }
 
   async #over(active: ActiveRun): Promise<void> {

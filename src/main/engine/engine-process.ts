@@ -1,9 +1,9 @@
 import type { Activity, FromEngine } from '@shared/contract/control'
 import type { EngineStatus } from '@shared/contract/desktop'
 import { AppError } from '@shared/errors'
+import type { Language } from '@shared/language'
 import type { EngineChild, EngineExit, ForkEngine } from './engine-child'
 import { engineMessages } from './engine-messages'
-import type { Language } from '@shared/language'
 import { Heartbeat } from './heartbeat'
 import { TIMES } from './times'
 

@@ -1,3 +1,4 @@
+import { inUnit } from '@shared/bytes'
 import { language, t } from './index'
 import { formatPower, written } from './numerals'
 
@@ -75,9 +76,8 @@ export function formatDuration(seconds: number | null | undefined): string {
 
 /** Bytes in the unit that keeps the number short: "47.0 MB". */
 export function formatBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB']
-  const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
-  return `${formatDecimal(bytes / 1000 ** power, power === 0 ? 0 : 1)} ${units[power]}`
+  const { value, unit } = inUnit(bytes)
+  return `${formatDecimal(value, unit === 'B' ? 0 : 1)} ${unit}`
 }
 
 /** [28, 28, 6] → "28×28×6". */

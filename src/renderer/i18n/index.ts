@@ -1,9 +1,9 @@
 import { createI18n } from 'vue-i18n'
+import type { Language } from '@shared/language'
 import type { KeysOf } from '@shared/model/words/keys'
 import type { Label } from '@shared/label'
 import { en } from '@renderer/locales/en'
 import { zh } from '@renderer/locales/zh'
-import type { Language } from '@shared/language'
 import { written } from './numerals'
 
 /** Dotted name of a text, such as `train.actions.start`. */

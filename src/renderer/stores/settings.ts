@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watchEffect } from 'vue'
 import { settingsSchema, type Settings } from '@shared/contract/desktop'
-import { desktop } from '@renderer/api'
 import { languageOf } from '@shared/language'
+import { desktop } from '@renderer/api'
 import { setLanguage } from '@renderer/i18n'
 
 /** The user's settings; main keeps them and tells every window of a change. */

@@ -93,6 +93,9 @@ export const runStateSchema = z.enum([
   'interrupted',
 ])
 export type RunState = z.infer<typeof runStateSchema>
+/** Whether some process has the run: it trains it, is about to, or has paused it. */
+export const isInProgress = ({ state }: { readonly state: RunState }): boolean =>
+  state === 'starting' || state === 'running' || state === 'paused'
 /** Whether a run came to an end by itself. */
 export const isOver = ({ state }: { readonly state: RunState }): boolean =>
   state === 'finished' || state === 'failed'

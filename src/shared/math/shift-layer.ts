@@ -1,4 +1,5 @@
 import type { Pair, Window } from './geometry'
+import { modulo } from './modulo'
 import { avgPool2d, conv2d, maxPool2d, type Grid } from './reference'
 import { gridOf, sizeOf, valueAt } from './reference/grid'
 import { splitPadding } from './shape-arithmetic'
@@ -20,8 +21,6 @@ export interface ShiftLayer {
     readonly stride: number
   } | null
 }
-
-const modulo = (value: number, length: number): number => ((value % length) + length) % length
 
 /**
  * Rows and columns around the picture that keep its size at stride 1, split as the chapter does.

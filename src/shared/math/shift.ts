@@ -1,10 +1,9 @@
 import type { Pair } from './geometry'
+import { modulo } from './modulo'
 import { gridOf, sizeOf, valueAt, type Grid } from './reference/grid'
 
 /** What comes in over the edge: zeros, or what left on the other side. */
 export type Edge = 'zero' | 'wrap'
-
-const modulo = (value: number, length: number): number => ((value % length) + length) % length
 
 /**
  * The grid moved down and to the right: the cell at (i, j) is the one that was at (i − down, j −

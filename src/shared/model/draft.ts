@@ -57,10 +57,6 @@ export const emptyDraft: ModelDraft = {
   layers: [],
 }
 
-/** Ids that a layer reads: its `inputs`, or the layer before it. */
-export const draftInputs = (layers: readonly DraftLayer[], index: number): readonly string[] =>
-  layers[index]?.inputs ?? [layers[index - 1]?.id ?? INPUT_ID]
-
 const spaced = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)

@@ -21,6 +21,16 @@ export interface ResolvedModel {
   readonly classes: number
 }
 
+/** A layer of a network by its id; undefined where there is none. */
+export const layerAt = (
+  { layers }: Pick<ResolvedModel, 'layers'>,
+  id: string,
+): ResolvedLayer | undefined => layers.find(({ layer }) => layer.id === id)
+
+/** Shape of a layer's output, or of the network's input by its id `input`. */
+export const shapeAt = (model: ResolvedModel, id: string): Shape | undefined =>
+  id === INPUT_ID ? model.inputShape : layerAt(model, id)?.outputShape
+
 const fault = (
   layer: string,
   message: string | Phrase,

@@ -56,5 +56,7 @@ export function parseModelSpec(value: unknown): ModelSpec {
 }
 
 /** Ids that a layer reads: its `inputs`, or the layer before it. */
-export const inputIds = (layers: readonly Layer[], index: number): readonly string[] =>
-  layers[index]?.inputs ?? [layers[index - 1]?.id ?? INPUT_ID]
+export const inputIds = (
+  layers: readonly { readonly id: string; readonly inputs?: readonly string[] }[],
+  index: number,
+): readonly string[] => layers[index]?.inputs ?? [layers[index - 1]?.id ?? INPUT_ID]

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
+import { extentOf } from '@shared/math/field/cells'
 import type { Pair } from '@shared/math/geometry'
 import { boxesOf } from '@shared/math/field/cells'
 import { fieldCenter, INPUT_FIELD, type LayerField } from '@shared/math/receptive-field'
 import { layerFields } from '@shared/model/field/layer-fields'
 import { unitField } from '@shared/model/field/unit-field'
-import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
+import { layerAt, resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
 import { resolveForInput } from '@shared/model/smallest-input'
 import type { RegisterCommand } from '../../command'
@@ -99,11 +100,9 @@ const usualLayer = ({ layers }: ResolvedModel): string =>
   (layers.filter(({ outputShape }) => outputShape.length === 3).at(-1) ?? layers.at(-1))?.layer
     .id ?? ''
 
-const middle = ({ layers }: ResolvedModel, layer: string): Pair => {
-  const shape = layers.find((resolved) => resolved.layer.id === layer)?.outputShape ?? []
-  return shape.length === 3
-    ? [Math.floor((shape[0] ?? 1) / 2), Math.floor((shape[1] ?? 1) / 2)]
-    : [0, 0]
+const middle = (model: ResolvedModel, layer: string): Pair => {
+  const [height, width] = extentOf(layerAt(model, layer)?.outputShape ?? [1])
+  return [Math.floor(height / 2), Math.floor(width / 2)]
 }
 
 function unitResult(

@@ -1,4 +1,4 @@
-import { mapSize } from '../quantise'
+import { mapSize } from '@shared/math/quantise'
 
 /** Where a layer's maps stand on a sheet; lengths are pixels. */
 export interface SheetLayout {

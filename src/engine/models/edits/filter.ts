@@ -1,5 +1,5 @@
 import { AppError, phrase } from '@shared/errors'
-import type { ResolvedModel } from '@shared/model/resolve'
+import { layerAt, type ResolvedModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 
 /** The weights of one output channel. */
@@ -17,7 +17,7 @@ export interface FilterNumbers {
  *   it doesn't have.
  */
 export function checkChannel(model: ResolvedModel, layer: string, channel: number): void {
-  const resolved = model.layers.find(({ layer: { id } }) => id === layer)
+  const resolved = layerAt(model, layer)
   if (!resolved)
     throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
   const channels = resolved.outputShape.at(-1) ?? 0

@@ -1,6 +1,6 @@
 import { AppError, phrase } from '@shared/errors'
 import { groupsOf, traitsOf } from '@shared/layers'
-import type { ResolvedModel } from '@shared/model/resolve'
+import { layerAt, type ResolvedModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays, Silenced } from '@shared/model/weights'
 
 /**
@@ -27,7 +27,7 @@ function foldOne(
   id: string,
   channel: number,
 ): void {
-  const layer = model.layers.find((resolved) => resolved.layer.id === id)
+  const layer = layerAt(model, id)
   if (layer && traitsOf(layer.layer).width) {
     clear(weights, `${id}.weight`, (_, shape, i) => i % (shape.at(-1) ?? 1) === channel)
     if (weights.has(`${id}.bias`)) clear(weights, `${id}.bias`, (_, __, i) => i === channel)

@@ -1,5 +1,5 @@
 import type { ModelEntry } from '@shared/contract/models'
-import type { RunInfo } from '@shared/contract/training'
+import { isInProgress, type RunInfo } from '@shared/contract/training'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { weightBytes } from '@shared/model/memory'
 import { resolveModel } from '@shared/model/resolve'
@@ -20,14 +20,12 @@ import type { LoadedModel } from '../loaded-model'
 import { classNames, entryOfRun, runEntries, runVersion } from './run-entries'
 import type { ModelDescription, ModelSource } from './source'
 
-const CHANGING: readonly RunInfo['state'][] = ['starting', 'running', 'paused']
-
 /**
  * The newest step that a run is known to have made. While it trains, a point stands in the folder
  * for a moment before the weights that belong to it.
  */
-const trainedUpTo = ({ state, last, checkpointStep }: RunInfo): number =>
-  CHANGING.includes(state) ? 0 : Math.max(last?.step ?? 0, checkpointStep ?? 0)
+const trainedUpTo = (info: RunInfo): number =>
+  isInProgress(info) ? 0 : Math.max(info.last?.step ?? 0, info.checkpointStep ?? 0)
 
 /** What has to be said of the weights that a run has kept, or of their lack. */
 const remarkOn = (info: RunInfo, kept: FoundOrigin | null): Phrase | undefined =>

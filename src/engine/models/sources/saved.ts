@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModelEntry, ModelRef } from '@shared/contract/models'
 import { AppError, phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { parseModelSpec, type ModelSpec } from '@shared/model/spec'
-import { slug } from '../export'
 import { writeFileAtomic, writeFolderAtomic } from '../../runtime/files'
 import { networksFolder } from '../../runtime/paths'
+import { newId } from '../../runtime/slug'
 import { damagedEntry } from '../entry'
 import { isId, parseRef, refOf } from '../ref'
 import { untrained, untrainedEntry } from '../untrained'
@@ -70,7 +69,7 @@ export async function saveNetwork(
       phrase`"${ref}" is not a saved network; save this one as a new one.`,
       { ref },
     )
-  const id = known?.id ?? `${slug(spec.name)}-${randomBytes(3).toString('hex')}`
+  const id = known?.id ?? newId(spec.name)
   const text = `${JSON.stringify(spec, null, 2)}\n`
   if (known) await writeFileAtomic(fileOf(id), text, signal)
   else

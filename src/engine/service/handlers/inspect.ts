@@ -1,7 +1,7 @@
 import { filtersOf } from '../../inspect/filters'
 import { forwardInput } from '../../inspect/forward'
 import { describePass } from '../../inspect/pass'
-import { quantise } from '../../inspect/quantise'
+import { quantise } from '@shared/math/quantise'
 import { unitDetail } from '../../inspect/unit'
 import { loadModel } from '../../models'
 import type { Parts } from '../parts'

@@ -2,7 +2,7 @@ import type { Edited } from '@shared/contract/probe'
 import { AppError, phrase } from '@shared/errors'
 import { forward } from '../../inspect/forward'
 import { describePass } from '../../inspect/pass'
-import { quantise } from '../../inspect/quantise'
+import { quantise } from '@shared/math/quantise'
 import {
   beginCopy,
   changeCopy,

@@ -4,19 +4,13 @@ import { areaOf, extentOf, type Cells } from '@shared/math/field/cells'
 import { layerFields } from '@shared/model/field/layer-fields'
 import { channelField, unitCells, unitField } from '@shared/model/field/unit-field'
 import { cellsAhead, cellsBehind, type CellsByLayer } from '@shared/model/field/walk'
-import type { ResolvedModel } from '@shared/model/resolve'
+import { shapeAt, type ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
 import { useInspectedModel } from '../inspect/model'
 import { clampUnit, mapsOf, type Target, type Unit } from '@renderer/maps/units'
 
 /** From a unit down to the pixels that it sees, or from a cell up to the units that see it. */
 export type Direction = 'down' | 'up'
-
-/** Shape of a layer's output, or of the network's input. */
-export const shapeIn = (model: ResolvedModel, layer: string): readonly number[] | undefined =>
-  layer === INPUT_ID
-    ? model.inputShape
-    : model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
 
 /** The layer that is looked at first: the last one that is still a map. */
 const firstLayer = ({ layers }: ResolvedModel): string =>
@@ -48,8 +42,8 @@ export const useFields = defineStore('fields', () => {
     if (!model) return
     const asked = wanted
     wanted = undefined
-    if (asked !== undefined && shapeIn(model, asked)) return selectLayer(asked)
-    const shape = origin.value && shapeIn(model, origin.value.layer)
+    if (asked !== undefined && shapeAt(model, asked)) return selectLayer(asked)
+    const shape = origin.value && shapeAt(model, origin.value.layer)
     if (origin.value && shape)
       origin.value = {
         layer: origin.value.layer,
@@ -57,7 +51,7 @@ export const useFields = defineStore('fields', () => {
       }
     else {
       const layer = firstLayer(model)
-      origin.value = { layer, unit: middle(shapeIn(model, layer) ?? [1]) }
+      origin.value = { layer, unit: middle(shapeAt(model, layer) ?? [1]) }
     }
   }
   watch(network, settle, { immediate: true })
@@ -69,13 +63,13 @@ export const useFields = defineStore('fields', () => {
   }
 
   function select(next: Target): void {
-    const shape = network.value && shapeIn(network.value, next.layer)
+    const shape = network.value && shapeAt(network.value, next.layer)
     if (shape) origin.value = { layer: next.layer, unit: clampUnit(mapsOf(shape), next.unit) }
   }
 
   /** Another layer, and there the unit in the middle of it. */
   function selectLayer(layer: string): void {
-    const shape = network.value && shapeIn(network.value, layer)
+    const shape = network.value && shapeAt(network.value, layer)
     if (shape)
       select({ layer, unit: { ...middle(shape), channel: origin.value?.unit.channel ?? 0 } })
   }
@@ -103,7 +97,7 @@ export const useFields = defineStore('fields', () => {
       !at ||
       direction.value === 'up' ||
       at.layer === INPUT_ID ||
-      !shapeIn(model, at.layer)
+      !shapeAt(model, at.layer)
     )
       return undefined
     return of.value === 'channel'
@@ -113,7 +107,7 @@ export const useFields = defineStore('fields', () => {
   /** Every layer's cells that the unit depends on, or that depend on the cell. */
   const cone = computed((): CellsByLayer => {
     const [model, at] = [network.value, origin.value]
-    if (!model || !at || !shapeIn(model, at.layer)) return new Map<string, Cells>()
+    if (!model || !at || !shapeAt(model, at.layer)) return new Map<string, Cells>()
     if (unit.value) return unit.value.behind
     const start = unitCells(
       model,

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { extentOf } from '@shared/math/field/cells'
-import { useFields, shapeIn } from '@renderer/stores/fields/fields'
+import { shapeAt } from '@shared/model/resolve'
+import { useFields } from '@renderer/stores/fields/fields'
 
 /**
  * More room around the picture than this share of it is not drawn; what reaches farther is cut off.
@@ -21,7 +22,7 @@ export function usePictureFrame(): ComputedRef<PictureFrame> {
     const [height = 1, width = 1] = fields.network?.inputShape ?? []
     const field = fields.layerField
     const shape =
-      fields.network && fields.origin ? shapeIn(fields.network, fields.origin.layer) : undefined
+      fields.network && fields.origin ? shapeAt(fields.network, fields.origin.layer) : undefined
     const units = extentOf(shape ?? [1])
     const over = field
       ? ([0, 1] as const).map((i) =>

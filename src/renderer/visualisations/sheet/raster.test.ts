@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { sequentialTable } from '../colour/tables'
 import { mapsOf } from '@renderer/maps/units'
 import { layoutSheet } from './layout'
-import { mapRange, pictureRaster, quantise, rasterise } from './raster'
+import { quantise } from '@shared/math/quantise'
+import { mapRange, pictureRaster, rasterise } from './raster'
 
 const grey = (min: number, max: number) => ({
   range: { min, max },

@@ -46,31 +46,6 @@ export function rasterise(
 }
 
 /**
- * Quantises exact values as the engine does for display: channels last in, one map after the other
- * out.
- */
-export function quantise({ shape, data }: TensorData): LayerMaps {
-  const { count, height, width } = mapsOf(shape)
-  const size = height * width
-  const minimum = new Float32Array(count).fill(Infinity)
-  const maximum = new Float32Array(count).fill(-Infinity)
-  data.forEach((value, i) => {
-    const channel = i % count
-    minimum[channel] = Math.min(minimum[channel] ?? value, value)
-    maximum[channel] = Math.max(maximum[channel] ?? value, value)
-  })
-  const quantised = new Uint8Array(data.length)
-  data.forEach((value, i) => {
-    const channel = i % count
-    const low = minimum[channel] ?? 0
-    const width_ = (maximum[channel] ?? 0) - low
-    quantised[channel * size + Math.floor(i / count)] =
-      width_ > 0 ? Math.round(((value - low) / width_) * 255) : 0
-  })
-  return { shape, quantised, minimum, maximum }
-}
-
-/**
  * A picture's values 0…1, [height, width, 1 or 3 (or more: the first three)], as it looks to the
  * eye.
  */

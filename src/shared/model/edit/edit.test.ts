@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { draftInputs, formatDraft, parseDraft, type ModelDraft } from '../draft'
+import { formatDraft, parseDraft, type ModelDraft } from '../draft'
+import { inputIds } from '../spec'
 import { examine } from '../examine'
 import { fitToDataset } from '../fit'
 import { leanDraft } from '../lean'
@@ -25,7 +26,7 @@ import {
 const lenet = leanDraft(preset('lenet'))
 const ids = (draft: ModelDraft): string[] => draft.layers.map(({ id }) => id)
 const inputsOf = (draft: ModelDraft, id: string): readonly string[] =>
-  draftInputs(
+  inputIds(
     draft.layers,
     draft.layers.findIndex((layer) => layer.id === id),
   )

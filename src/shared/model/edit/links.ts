@@ -1,4 +1,5 @@
-import { draftInputs, type DraftLayer, type ModelDraft } from '../draft'
+import type { DraftLayer, ModelDraft } from '../draft'
+import { inputIds } from '../spec'
 import { INPUT_ID } from '../spec'
 
 /** A layer that says what it reads. */
@@ -9,7 +10,7 @@ export type LinkedLayer = DraftLayer & { readonly inputs: readonly string[] }
  * changing the network.
  */
 export const linked = ({ layers }: ModelDraft): readonly LinkedLayer[] =>
-  layers.map((layer, index) => ({ ...layer, inputs: draftInputs(layers, index) }))
+  layers.map((layer, index) => ({ ...layer, inputs: inputIds(layers, index) }))
 
 /**
  * The draft with these layers; `inputs` is left out where it only names the layer before, as people

@@ -1,12 +1,12 @@
 import { AppError } from '../../errors'
 import { isLayerKind, LAYERS, traitsOf, type Layer } from '../../layers'
 import type { Shape } from '../../layers/definition'
-import { draftInputs, type DraftLayer, type ModelDraft } from '../draft'
+import type { DraftLayer, ModelDraft } from '../draft'
 import { apart, insertAfter, newLayer, renameLayer } from '../edit'
 import { freeId } from '../edit/new-layer'
 import { checkValue } from '../../schema-fault'
 import type { ResolvedLayer, ResolvedModel } from '../resolve'
-import { INPUT_ID, modelSpecSchema, type ModelSpec } from '../spec'
+import { INPUT_ID, inputIds, modelSpecSchema, type ModelSpec } from '../spec'
 import { summarise, type LayerSummary, type ModelSummary } from '../summary'
 import { unevenGroups } from './groups'
 import { unknownInput, unsuitedInputs } from './inputs'
@@ -160,7 +160,7 @@ const readsSame = ({ examined }: Examined, inputs: readonly string[], shapes: Sh
 
 function examineLayer(draft: ModelDraft, raw: DraftLayer, index: number, shapes: Shapes): Examined {
   const named = draft.layers[index] ?? raw
-  const inputs = draftInputs(draft.layers, index)
+  const inputs = inputIds(draft.layers, index)
   const known = named === raw ? sound.get(raw) : undefined
   if (known && readsSame(known, inputs, shapes)) {
     shapes.set(raw.id, { shape: known.examined.outputShape, assumed: false })
@@ -178,7 +178,7 @@ function examineAnew(draft: ModelDraft, raw: DraftLayer, index: number, shapes: 
   const named = draft.layers[index] ?? raw
   const key = named.id
   const checked = checkLayer(named)
-  const inputs = draftInputs(draft.layers, index)
+  const inputs = inputIds(draft.layers, index)
   const problems = [...idProblems(draft, raw, index), ...checked.problems]
   for (const id of inputs) if (!shapes.has(id)) problems.push(unknownInput(draft, index, key, id))
   const read = inputs.flatMap((id) => shapes.get(id) ?? [])

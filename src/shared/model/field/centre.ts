@@ -1,7 +1,7 @@
 import { traitsOf } from '../../layers'
 import { extentOf } from '../../math/field/cells'
 import type { Pair } from '../../math/geometry'
-import type { ResolvedModel } from '../resolve'
+import { layerAt, type ResolvedModel } from '../resolve'
 
 /**
  * The middle of a layer: a place of its map, and the units there, which are channels; of a
@@ -17,7 +17,7 @@ export interface Centre {
 
 /** The middle of a layer of the network. */
 export function centreOf(model: ResolvedModel, layer: string): Centre {
-  const resolved = model.layers.find(({ layer: { id } }) => id === layer)
+  const resolved = layerAt(model, layer)
   const [height, width, channels] = extentOf(resolved?.outputShape ?? [1])
   const [input = [1]] = resolved?.inputShapes ?? []
   const keeps = resolved?.inputs.length === 1 ? traitsOf(resolved.layer).keeps : null

@@ -13,7 +13,7 @@ import {
 } from '../../math/field/cells'
 import { span } from '../../math/field/intervals'
 import type { Pair } from '../../math/geometry'
-import type { ResolvedModel } from '../resolve'
+import { shapeAt, type ResolvedModel } from '../resolve'
 import { INPUT_ID } from '../spec'
 import { cellsBehind, type CellsByLayer } from './walk'
 
@@ -53,10 +53,7 @@ export function unitCells(
   layer: string,
   { row, column, channel }: UnitAddress,
 ): Cells {
-  const shape =
-    layer === INPUT_ID
-      ? model.inputShape
-      : model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
+  const shape = shapeAt(model, layer)
   if (!shape) {
     const layers = model.layers.map((resolved) => resolved.layer.id)
     throw new AppError(
@@ -112,11 +109,8 @@ export function channelField(model: ResolvedModel, layer: string, channel: numbe
     column: 0,
     channel,
   })
-  const shape =
-    layer === INPUT_ID
-      ? model.inputShape
-      : model.layers.find((resolved) => resolved.layer.id === layer)?.outputShape
-  return fieldOfCells(model, layer, cells(channels, wholeArea(extentOf(shape ?? [1]))))
+  const extent = extentOf(shapeAt(model, layer) ?? [1])
+  return fieldOfCells(model, layer, cells(channels, wholeArea(extent)))
 }
 
 function fieldOfCells(model: ResolvedModel, layer: string, start: Cells): UnitField {

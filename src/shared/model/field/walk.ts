@@ -1,7 +1,7 @@
 import { traitsOf } from '../../layers'
 import { clipCells, extentOf, joinCells, type Cells } from '../../math/field/cells'
 import type { Connection } from '../../math/field/connections'
-import type { ResolvedLayer, ResolvedModel } from '../resolve'
+import { shapeAt, type ResolvedLayer, type ResolvedModel } from '../resolve'
 import { INPUT_ID } from '../spec'
 
 /**
@@ -11,11 +11,6 @@ export type CellsByLayer = ReadonlyMap<string, Cells>
 
 const connectionsOf = ({ layer, inputShapes }: ResolvedLayer): readonly Connection[] =>
   traitsOf(layer).connections(layer, inputShapes)
-
-const shapeOf = (model: ResolvedModel, id: string): readonly number[] =>
-  id === INPUT_ID
-    ? model.inputShape
-    : (model.layers.find(({ layer }) => layer.id === id)?.outputShape ?? [])
 
 export interface BackOptions {
   /**
@@ -62,7 +57,9 @@ export function cellsBehind(
  * @returns the cells themselves included
  */
 export function cellsAhead(model: ResolvedModel, from: string, seen: Cells): CellsByLayer {
-  const ahead = new Map<string, Cells>([[from, clipCells(seen, extentOf(shapeOf(model, from)))]])
+  const ahead = new Map<string, Cells>([
+    [from, clipCells(seen, extentOf(shapeAt(model, from) ?? []))],
+  ])
   const start = model.layers.findIndex((resolved) => resolved.layer.id === from)
   for (const resolved of model.layers.slice(start + 1)) {
     const connections = connectionsOf(resolved)

@@ -3,7 +3,7 @@ import { members } from '../../math/field/intervals'
 import type { Pair } from '../../math/geometry'
 import { unitCells } from '../field/unit-field'
 import { cellsBehind, type CellsByLayer } from '../field/walk'
-import type { ResolvedLayer, ResolvedModel } from '../resolve'
+import { shapeAt, type ResolvedLayer, type ResolvedModel } from '../resolve'
 import { INPUT_ID } from '../spec'
 import type { NamedArrays, Silenced } from '../weights'
 import { arithmeticOf, traceOf, weightOf } from '.'
@@ -113,13 +113,8 @@ function* unitsFrom(
     for (const off of passage.silenced?.get(resolved.layer.id) ?? []) silence(data, resolved, off)
     values.set(resolved.layer.id, data)
   }
-  return reader(shapeIn(model, layer), values.get(layer) ?? [])(row, column, channel)
+  return reader(shapeAt(model, layer) ?? [], values.get(layer) ?? [])(row, column, channel)
 }
-
-const shapeIn = (model: ResolvedModel, id: string): readonly number[] =>
-  id === INPUT_ID
-    ? model.inputShape
-    : (model.layers.find(({ layer }) => layer.id === id)?.outputShape ?? [])
 
 /**
  * Writes some cells of a layer, in the quickest way that there is for its kind; yields how many
@@ -190,7 +185,9 @@ function* oneByOne(
   data: Float64Array,
 ): Generator<number> {
   const [, width, channels] = extentOf(resolved.outputShape)
-  const sources = resolved.inputs.map((id) => reader(shapeIn(model, id), values.get(id) ?? []))
+  const sources = resolved.inputs.map((id) =>
+    reader(shapeAt(model, id) ?? [], values.get(id) ?? []),
+  )
   const read: ValueOf = (from, ...place) => sources[from]?.(...place) ?? NaN
   for (const [row, column, runs] of places(cells)) {
     for (const channel of members(runs)) {

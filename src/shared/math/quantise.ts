@@ -1,5 +1,16 @@
-import type { LayerMaps } from '@shared/contract/inspect'
-import type { LayerValues } from './pass'
+/** A layer's values, channels last. */
+interface Values {
+  readonly shape: readonly number[]
+  readonly data: Float32Array
+}
+
+/** Maps in 256 steps each between its own minimum and maximum, one after the other. */
+interface Quantised {
+  readonly shape: readonly number[]
+  readonly quantised: Uint8Array
+  readonly minimum: Float32Array
+  readonly maximum: Float32Array
+}
 
 /** [height, width, channels] of a map; a vector is one map of one row. */
 export function mapSize(shape: readonly number[]): {
@@ -12,10 +23,10 @@ export function mapSize(shape: readonly number[]): {
 }
 
 /**
- * A layer's maps for display: one after the other, each in 256 steps between its own minimum and
- * maximum (value ≈ min + q/255 · (max − min)). NaN becomes the minimum, an infinity the nearer end.
+ * Values for display: value ≈ min + q/255 · (max − min). NaN becomes the minimum, an infinity the
+ * nearer end.
  */
-export function quantise({ shape, data }: LayerValues): LayerMaps {
+export function quantise({ shape, data }: Values): Quantised {
   const { height, width, channels } = mapSize(shape)
   const cells = height * width
   const quantised = new Uint8Array(data.length)
@@ -27,14 +38,14 @@ export function quantise({ shape, data }: LayerValues): LayerMaps {
     maximum[channel] = max
     const scale = max > min ? 255 / (max - min) : 0
     for (let cell = 0; cell < cells; cell += 1) {
-      // Float32Array is cast to whole bytes by truncation, so half is added; NaN becomes 0.
+      // Cast to whole bytes by truncation, so half is added; NaN becomes 0.
       quantised[channel * cells + cell] = Math.min(
         255,
         Math.max(0, ((data[cell * channels + channel] ?? 0) - min) * scale + 0.5),
       )
     }
   }
-  return { shape: [...shape], quantised, minimum, maximum }
+  return { shape, quantised, minimum, maximum }
 }
 
 /** Smallest and largest finite value of a channel; 0, 0 where there is none. */
