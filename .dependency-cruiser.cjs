@@ -83,7 +83,7 @@ module.exports = {
       comment: 'Two files that need each other are one idea, or hide a third.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'not-resolvable',

@@ -12,8 +12,9 @@ import { registerKernels } from './kernels'
 import { NativeOps } from './kernels/native'
 import { releaseFilePages } from './pages'
 import { cacheFolder } from './paths'
+import type { TensorFlow } from './tfjs'
 
-export type TensorFlow = typeof import('@tensorflow/tfjs')
+export type { TensorFlow }
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu'
 

@@ -6,7 +6,18 @@ import { AppError } from '@shared/errors'
 import { openModel } from '../../model'
 import { pictureOf } from '../../pass'
 import type { Output } from '../../terminal'
-import type { FieldOptions } from './receptive-field'
+
+/** What `receptive-field` is asked with. */
+export interface FieldOptions {
+  readonly layer?: string
+  readonly unit?: readonly number[]
+  readonly input?: readonly number[]
+  readonly effective?: boolean
+  readonly image?: string
+  readonly invert?: boolean
+  readonly seed?: number
+  readonly map?: string
+}
 
 export interface EffectiveResult {
   readonly layer: string

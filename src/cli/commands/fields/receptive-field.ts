@@ -1,8 +1,7 @@
 import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
-import { extentOf } from '@shared/math/field/cells'
 import type { Pair } from '@shared/math/geometry'
-import { boxesOf } from '@shared/math/field/cells'
+import { boxesOf, extentOf } from '@shared/math/field/cells'
 import { fieldCenter, INPUT_FIELD, type LayerField } from '@shared/math/receptive-field'
 import { layerFields } from '@shared/model/field/layer-fields'
 import { unitField } from '@shared/model/field/unit-field'
@@ -13,18 +12,7 @@ import type { RegisterCommand } from '../../command'
 import { openSpec } from '../../model'
 import { table, type Column } from '../../table'
 import { wholeNumber, wholeNumbers } from '../../values'
-import { measureEffective, type EffectiveResult } from './effective'
-
-export interface FieldOptions {
-  readonly layer?: string
-  readonly unit?: readonly number[]
-  readonly input?: readonly number[]
-  readonly effective?: boolean
-  readonly image?: string
-  readonly invert?: boolean
-  readonly seed?: number
-  readonly map?: string
-}
+import { measureEffective, type EffectiveResult, type FieldOptions } from './effective'
 
 interface LayerRow {
   readonly id: string

@@ -1,6 +1,6 @@
 import type { NamedAttrMap, Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
 import type { Pair } from '@shared/math/geometry'
-import type { TensorFlow } from '../tensorflow'
+import type { TensorFlow } from '../tfjs'
 import type { Kernel } from './kernel'
 import type { NativeOps } from './native'
 

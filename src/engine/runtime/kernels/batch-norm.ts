@@ -1,5 +1,5 @@
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs'
-import type { TensorFlow } from '../tensorflow'
+import type { TensorFlow } from '../tfjs'
 import type { Kernel } from './kernel'
 import type { NativeOps } from './native'
 

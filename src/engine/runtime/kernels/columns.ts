@@ -1,5 +1,5 @@
 import type { Rank, Tensor4D } from '@tensorflow/tfjs'
-import type { TensorFlow } from '../tensorflow'
+import type { TensorFlow } from '../tfjs'
 
 /**
  * Neighbouring columns taken for channels. Read `width` columns of `channels` as `width / g`

@@ -1,6 +1,6 @@
 import type { NamedAttrMap, Rank, Tensor, Tensor4D } from '@tensorflow/tfjs'
 import { dilatedKernel, outputLength, samePadding, type Window } from '@shared/math/geometry'
-import type { TensorFlow } from '../tensorflow'
+import type { TensorFlow } from '../tfjs'
 import { biasAdd } from './bias-add'
 import { fallsIntoGroups, groupedFilter, inGroups, ungrouped } from './columns'
 import type { Kernel } from './kernel'

@@ -1,6 +1,6 @@
 import { elements } from '@shared/layers/definition'
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs'
-import type { TensorFlow } from '../tensorflow'
+import type { TensorFlow } from '../tfjs'
 import type { Kernel } from './kernel'
 import type { NativeOps, NativeType } from './native'
 

@@ -1,4 +1,4 @@
-import type { TensorFlow } from '../tensorflow'
+import type { TensorFlow } from '../tfjs'
 import { ACTIVATION_GRADIENTS } from './activation-gradients'
 import { avgPoolKernel } from './avg-pool'
 import { batchNormKernel } from './batch-norm'

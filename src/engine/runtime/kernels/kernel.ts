@@ -1,5 +1,5 @@
 import type { NamedAttrMap, Tensor } from '@tensorflow/tfjs'
-import type { TensorFlow } from '../tensorflow'
+import type { TensorFlow } from '../tfjs'
 import type { NativeOps } from './native'
 
 /** Gradient of each input, worked out only where it is asked for. */

@@ -1,5 +1,5 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs'
-import type { TensorFlow } from '../tensorflow'
+import type { TensorFlow } from '../tfjs'
 import type { Kernel } from './kernel'
 import type { NativeOps } from './native'
 

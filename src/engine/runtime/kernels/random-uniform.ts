@@ -1,5 +1,5 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs'
-import type { TensorFlow } from '../tensorflow'
+import type { TensorFlow } from '../tfjs'
 import type { Kernel } from './kernel'
 
 const NAME = 'convscope.RandomUniform'

@@ -1,5 +1,5 @@
 import type { ExplicitPadding } from '@shared/math/geometry'
-import type { Viewport } from './draw-values'
+import type { Viewport } from './geometry'
 import type { CellMark } from './marks'
 
 export interface MarkStyle {

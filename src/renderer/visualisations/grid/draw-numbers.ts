@@ -1,7 +1,15 @@
 import { cellText } from '../enlarged/cells'
-import type { GridStyle, Viewport } from './draw-values'
+import type { Viewport } from './geometry'
 import type { GridValues } from './values'
 import { isLight } from '../colour/tables'
+
+/** The window's colours and font, read from its styles. */
+export interface GridStyle {
+  readonly font: string
+  readonly line: string
+  readonly paddingFill: string
+  readonly paddingText: string
+}
 
 type Visible = readonly [first: number, last: number]
 

@@ -1,6 +1,6 @@
 import type { ExplicitPadding } from '@shared/math/geometry'
 import { visibleCells } from '../enlarged/cells'
-import type { Viewport } from './draw-values'
+import type { Viewport } from './geometry'
 import { GRID_ZOOM } from './geometry'
 import type { ReadingMarks } from './marks'
 

@@ -1,23 +1,7 @@
 import { visibleCells } from '../enlarged/cells'
-import { drawNumbers } from './draw-numbers'
-import { GRID_ZOOM, NUMBER_ZOOM, paddedSize } from './geometry'
+import { drawNumbers, type GridStyle } from './draw-numbers'
+import { GRID_ZOOM, NUMBER_ZOOM, paddedSize, type Viewport } from './geometry'
 import type { GridValues } from './values'
-
-/** What part of a grid is on the screen, in device pixels. */
-export interface Viewport {
-  readonly zoom: number
-  readonly ratio: number
-  readonly scroll: readonly [x: number, y: number]
-  readonly extent: readonly [width: number, height: number]
-}
-
-/** The window's colours and font, read from its styles. */
-export interface GridStyle {
-  readonly font: string
-  readonly line: string
-  readonly paddingFill: string
-  readonly paddingText: string
-}
 
 /**
  * Draws the visible cells: colours at once from the image, hairlines and numbers where the zoom

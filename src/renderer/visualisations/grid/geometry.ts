@@ -1,5 +1,13 @@
 import type { ExplicitPadding, Pair } from '@shared/math/geometry'
 
+/** What part of a grid is on the screen, in device pixels. */
+export interface Viewport {
+  readonly zoom: number
+  readonly ratio: number
+  readonly scroll: readonly [x: number, y: number]
+  readonly extent: readonly [width: number, height: number]
+}
+
 /** A cell of a grid; in the padding its row or column is negative or past the end. */
 export interface Cell {
   readonly row: number

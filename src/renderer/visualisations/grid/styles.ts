@@ -1,6 +1,6 @@
 import type { MarkStyle } from './draw-marks'
 import type { ReadingStyle } from './draw-reading'
-import type { GridStyle } from './draw-values'
+import type { GridStyle } from './draw-numbers'
 
 type Styles = GridStyle & MarkStyle & ReadingStyle
 const known = new Map<string, Styles>()

@@ -3,7 +3,8 @@ import type { ExaminedLayer, Examination } from '@shared/model/examine'
 import { INPUT_ID } from '@shared/model/spec'
 import { t } from '@renderer/i18n'
 import { groupNode, type Group, type Point } from '../document/kept'
-import { NODE, type LayoutLink, type LayoutNode } from './layout'
+import { NODE } from './layout'
+import type { LayoutLink, LayoutNode } from './segments'
 import { turnsAmong } from './turns'
 
 /** What a node's component draws. */

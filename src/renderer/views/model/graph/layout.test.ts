@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Point } from '../document/kept'
-import { layout, NODE, type LayoutLink, type LayoutNode } from './layout'
+import { layout, NODE } from './layout'
+import type { LayoutLink, LayoutNode } from './segments'
 
 /** The library's own worker, run in this thread: the one that the window starts in another. */
 beforeAll(async () => {

@@ -1,23 +1,13 @@
 import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js'
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url'
 import type { Point } from '../document/kept'
-import { formOf, segmentsOf, type Segment } from './segments'
+import { formOf, segmentsOf, type LayoutLink, type LayoutNode, type Segment } from './segments'
 
 export const NODE = { width: 172, height: 44 } as const
 /** Between a node and the one below it. */
 export const GAP = 18
 /** Between a link that passes by and what it passes, a frame's edge included. */
 const LANE = 34
-
-export interface LayoutNode {
-  readonly id: string
-  /** The group that it lies in. */
-  readonly group?: string | undefined
-}
-export interface LayoutLink {
-  readonly from: string
-  readonly to: string
-}
 
 const SPACING = {
   'elk.algorithm': 'layered',

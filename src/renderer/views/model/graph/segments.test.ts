@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LayoutLink, LayoutNode } from './layout'
-import { formOf, segmentsOf } from './segments'
+import { formOf, segmentsOf, type LayoutLink, type LayoutNode } from './segments'
 
 const nodesOf = (text: string): LayoutNode[] =>
   text.split(' ').map((word) => ({ id: word.split('/')[0] ?? '', group: word.split('/')[1] }))

@@ -1,4 +1,12 @@
-import type { LayoutLink, LayoutNode } from './layout'
+export interface LayoutNode {
+  readonly id: string
+  /** The group that it lies in. */
+  readonly group?: string | undefined
+}
+export interface LayoutLink {
+  readonly from: string
+  readonly to: string
+}
 
 /**
  * A stretch of the graph between two nodes that every path passes, both among its nodes: the first
