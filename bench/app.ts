@@ -5,7 +5,6 @@
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { dropFiles } from '../e2e/drop'
 import { ready, start, type Folders } from '../e2e/launch'
@@ -19,7 +18,7 @@ import { asUser } from './app/user'
 import { measureFrames, type FrameTimes } from './lib/frames'
 import { framesTable } from './lib/frames-table'
 import { thisMachine } from './lib/machine'
-import { countOption, printReport, runBench } from './lib/report'
+import { printReport, runBench } from './lib/report'
 import { roundedSpread, spread, type Spread } from './lib/statistics'
 import { figure, markdownTable } from './lib/table'
 
@@ -181,23 +180,10 @@ function memoryTable(memories: Readonly<Record<string, Memory>>): string {
   return markdownTable(['working sets, MB', ...processes, 'together'], rows)
 }
 
-runBench(async () => {
-  const text = { type: 'string' } as const
-  const options = {
-    launches: text,
-    drops: text,
-    'frames-seconds': text,
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean' },
-  } as const
-  const { values } = parseArgs({ options })
-  if (values.help) {
-    console.log(USAGE)
-    return
-  }
-  const launches = countOption('launches', values.launches, 7)
-  const drops = countOption('drops', values.drops, 5)
-  const seconds = countOption('frames-seconds', values['frames-seconds'], 5)
+runBench(USAGE, ['launches', 'drops', 'frames-seconds'], async (asked) => {
+  const launches = asked.count('launches', 7)
+  const drops = asked.count('drops', 5)
+  const seconds = asked.count('frames-seconds', 5)
   await asUser(async (folders) => {
     const pictures = await Promise.all(
       Array.from({ length: drops + 1 }, (_, i) =>
@@ -220,7 +206,7 @@ runBench(async () => {
       thisMachine(),
       [table, memoryTable(memory), framesTable(training.frames)],
       { times, first, memory, frames: training.frames },
-      values.json,
+      asked.json,
     )
   })
 })

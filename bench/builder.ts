@@ -6,7 +6,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Page } from '@playwright/test'
 import { fromMenu, untilArranged } from '../e2e/builder'
 import { ready, start } from '../e2e/launch'
@@ -22,12 +21,13 @@ import { takeCode } from './app/page'
 import { asUser } from './app/user'
 import { DEEP_LAYERS, deepNetwork } from './lib/deep-network'
 import { thisMachine } from './lib/machine'
-import { countOption, printReport, runBench } from './lib/report'
-import { quantile, roundedSpread, spread, timesOf } from './lib/statistics'
-import { figure, markdownTable } from './lib/table'
+import { printReport, runBench, type Asked } from './lib/report'
+import { timesOf } from './lib/statistics'
+import { timesResult, timesTable, type Timed } from './lib/times'
 
 const USAGE = `Usage: npm run bench -- builder [--repetitions 50] [--edits 30] [--json]
 Takes about a minute.`
+const OPTIONS = ['edits', 'repetitions'] as const
 
 /**
  * From a keystroke in a row to the end of the frame that shows its consequences in row, total and
@@ -128,33 +128,15 @@ const inTheWindow = (draft: ModelDraft, edits: number): Promise<Window> =>
     }
   })
 
-async function main(): Promise<void> {
-  const text = { type: 'string' } as const
-  const { values } = parseArgs({
-    options: {
-      edits: text,
-      repetitions: text,
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean' },
-    },
-  })
-  if (values.help) {
-    console.log(USAGE)
-    return
-  }
-  const repetitions = countOption('repetitions', values.repetitions, 50)
+async function main(asked: Asked<(typeof OPTIONS)[number]>): Promise<void> {
+  const repetitions = asked.count('repetitions', 50)
   const model = deepNetwork()
   const draft = leanDraft(model.spec)
   let now = draft
   const edited = (): ModelDraft =>
     (now = setFields(now, 'a0', { channels: now.layers[0]?.['channels'] === 8 ? 6 : 8 }))
-  const shown = await inTheWindow(draft, countOption('edits', values.edits, 30))
-  const measured: readonly (readonly [
-    id: string,
-    name: string,
-    times: readonly number[],
-    aim: string,
-  ])[] = [
+  const shown = await inTheWindow(draft, asked.count('edits', 30))
+  const measured: readonly Timed[] = [
     ['summary', 'summary, fields included', timesOf(repetitions, () => summarise(model)), '10'],
     ['fields', 'fields alone', timesOf(repetitions, () => layerFields(model)), '10'],
     [
@@ -168,27 +150,12 @@ async function main(): Promise<void> {
     ['walk', 'in the window: arrow key to the next row selected', shown.walk, '33'],
     ['open', 'in the window: a file opened, its graph arranged', shown.open, '–'],
   ]
-  const rows = measured.map(([, name, times, aim]) => {
-    const { median, min, max } = spread(times)
-    return [
-      name,
-      figure(median),
-      figure(quantile(times, 0.95)),
-      `${figure(min)} … ${figure(max)}`,
-      aim,
-    ]
-  })
   const sections = [
     `A network of ${DEEP_LAYERS} layers.`,
-    markdownTable(['milliseconds', 'median', '95 %', 'range', 'aim'], rows),
+    timesTable(measured),
     'In the window the clock runs to the end of the frame that shows it: a frame of 60 a second waits up to 16.7 ms by itself.',
   ]
-  printReport(
-    thisMachine(),
-    sections,
-    Object.fromEntries(measured.map(([id, , times]) => [id, roundedSpread(spread(times))])),
-    values.json,
-  )
+  printReport(thisMachine(), sections, timesResult(measured), asked.json)
 }
 
-runBench(main)
+runBench(USAGE, OPTIONS, main)

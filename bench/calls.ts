@@ -1,5 +1,4 @@
 /** What a call of a session costs beside the step in it: whether several steps a call would pay. */
-import { parseArgs } from 'node:util'
 import { loadDataset } from '../src/engine/datasets'
 import { DataType, Program, type TensorType } from '../src/engine/graph'
 import { backend } from '../src/engine/runtime/tensorflow'
@@ -11,12 +10,13 @@ import { parseRecipe } from '../src/shared/model/recipe'
 import { resolveModel } from '../src/shared/model/resolve'
 import type { ModelSpec } from '../src/shared/model/spec'
 import { thisMachine } from './lib/machine'
-import { countOption, printReport, runBench } from './lib/report'
+import { printReport, runBench, type Asked } from './lib/report'
 import { median, rounded, timesOf } from './lib/statistics'
 import { figure, markdownTable } from './lib/table'
 
 const USAGE = `Usage: npm run bench -- calls [--repetitions 500] [--json]
 Takes about half a minute.`
+const OPTIONS = ['repetitions'] as const
 
 /** The smallest network that learns anything: softmax regression. */
 const SOFTMAX: ModelSpec = {
@@ -62,19 +62,8 @@ function emptyCall(repetitions: number, examples: number): number {
   return median(times)
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      repetitions: { type: 'string' },
-      json: { type: 'boolean' },
-      help: { type: 'boolean' },
-    },
-  })
-  if (values.help) {
-    console.log(USAGE)
-    return
-  }
-  const repetitions = countOption('repetitions', values.repetitions, 500)
+async function main(asked: Asked<(typeof OPTIONS)[number]>): Promise<void> {
+  const repetitions = asked.count('repetitions', 500)
   prepareThreads(resolveModel(SOFTMAX), 'graph')
   const { train, test } = await loadDataset('fashion-mnist')
   const rows = CASES.map(({ model: spec, batchSize }) => {
@@ -110,7 +99,7 @@ async function main(): Promise<void> {
       figure(50 / stepMs, 2),
     ]),
   )
-  printReport(thisMachine(), [table], { rows }, values.json ?? false)
+  printReport(thisMachine(), [table], { rows }, asked.json)
 }
 
-runBench(main)
+runBench(USAGE, OPTIONS, main)

@@ -1,22 +1,20 @@
-import { parseArgs } from 'node:util'
 import type { Page } from '@playwright/test'
 import { loadModel } from '../src/engine/models'
 import { layerFields } from '../src/shared/model/field/layer-fields'
 import { unitField } from '../src/shared/model/field/unit-field'
 import { computed, fromPixels } from '../src/shared/model/trace/from-pixels'
 import { summarise } from '../src/shared/model/summary'
-import { ready, start } from '../e2e/launch'
-import { untilPainted } from '../e2e/window'
-import { takeCode } from './app/page'
-import { asUser } from './app/user'
+import { inTheWindow } from './app/window'
 import { DEEP_LAYERS, deepNetwork } from './lib/deep-network'
 import { thisMachine } from './lib/machine'
-import { countOption, printReport, runBench } from './lib/report'
+import { printReport, runBench, type Asked } from './lib/report'
 import { quantile, roundedSpread, spread, timesOf } from './lib/statistics'
 import { figure, markdownTable } from './lib/table'
+import { timesResult, timesTable, type Timed } from './lib/times'
 
 const USAGE = `Usage: npm run bench -- fields [--repetitions 50] [--moves 40] [--json]
 Takes about a minute.`
+const OPTIONS = ['moves', 'repetitions'] as const
 
 /**
  * From moves of the pointer over the picture to the frame that shows the unit's field; where asked,
@@ -59,23 +57,14 @@ async function pointerTimes(page: Page, moves: number, effective: boolean): Prom
   )
 }
 
-const inTheWindow = (moves: number): Promise<{ theoretical: number[]; effective: number[] }> =>
-  asUser(async (folders) => {
-    const running = await start({}, folders)
-    const { page } = running
-    try {
-      await ready(page)
-      await takeCode(page)
-      await untilPainted(page)
-      await page.keyboard.press('6')
-      await page.getByTestId('field-layer').selectOption('conv2')
-      await page.getByTestId('sigma').waitFor({ state: 'attached' })
-      return {
-        theoretical: await pointerTimes(page, moves, false),
-        effective: await pointerTimes(page, moves, true),
-      }
-    } finally {
-      await running.close()
+const pointing = (moves: number): Promise<{ theoretical: number[]; effective: number[] }> =>
+  inTheWindow(async (page) => {
+    await page.keyboard.press('6')
+    await page.getByTestId('field-layer').selectOption('conv2')
+    await page.getByTestId('sigma').waitFor({ state: 'attached' })
+    return {
+      theoretical: await pointerTimes(page, moves, false),
+      effective: await pointerTimes(page, moves, true),
     }
   })
 
@@ -90,30 +79,12 @@ async function pixelTracing(repetitions: number): Promise<number[]> {
   return timesOf(repetitions, () => computed(way)).map((ms) => way.products / ms / 1000)
 }
 
-async function main(): Promise<void> {
-  const text = { type: 'string' } as const
-  const { values } = parseArgs({
-    options: {
-      moves: text,
-      repetitions: text,
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean' },
-    },
-  })
-  if (values.help) {
-    console.log(USAGE)
-    return
-  }
+async function main(asked: Asked<(typeof OPTIONS)[number]>): Promise<void> {
   const model = deepNetwork()
   const middle = model.layers[Math.floor(DEEP_LAYERS / 8)]?.layer.id ?? ''
-  const repetitions = countOption('repetitions', values.repetitions, 50)
-  const { theoretical, effective } = await inTheWindow(countOption('moves', values.moves, 40))
-  const measured: readonly (readonly [
-    id: string,
-    name: string,
-    times: readonly number[],
-    aim: string,
-  ])[] = [
+  const repetitions = asked.count('repetitions', 50)
+  const { theoretical, effective } = await pointing(asked.count('moves', 40))
+  const measured: readonly Timed[] = [
     [
       'summary',
       `summary of a network of ${model.layers.length} layers, fields included`,
@@ -136,18 +107,8 @@ async function main(): Promise<void> {
     ['effective', 'LeNet: pointer to painted effective field', effective, '50'],
   ]
   const traced = roundedSpread(spread(await pixelTracing(repetitions)))
-  const rows = measured.map(([, name, times, aim]) => {
-    const { median, min, max } = spread(times)
-    return [
-      name,
-      figure(median),
-      figure(quantile(times, 0.95)),
-      `${figure(min)} … ${figure(max)}`,
-      aim,
-    ]
-  })
   const sections = [
-    markdownTable(['milliseconds', 'median', '95 %', 'range', 'aim'], rows),
+    timesTable(measured),
     markdownTable(
       ['millions a second', 'median', 'least', 'most'],
       [
@@ -163,11 +124,11 @@ async function main(): Promise<void> {
     thisMachine(),
     sections,
     {
-      ...Object.fromEntries(measured.map(([id, , times]) => [id, roundedSpread(spread(times))])),
+      ...timesResult(measured),
       productsMillions: traced,
     },
-    values.json,
+    asked.json,
   )
 }
 
-runBench(main)
+runBench(USAGE, OPTIONS, main)

@@ -2,7 +2,6 @@
  * The compiled step against the eager one, step by step from the same state: every preset that
  * trains here, every optimizer.
  */
-import { parseArgs } from 'node:util'
 import {
   compareSteps,
   OPTIMIZERS,
@@ -12,11 +11,12 @@ import {
 import { preset, PRESET_IDS } from '../src/shared/model/presets'
 import { OPTIMIZER_KINDS } from '../src/shared/recipe/optimizers'
 import { thisMachine } from './lib/machine'
-import { countOption, printReport, runBench } from './lib/report'
+import { printReport, runBench, type Asked } from './lib/report'
 import { markdownTable } from './lib/table'
 
 const USAGE = `Usage: npm run bench -- graph-equality [--steps 100] [--json]
 Takes about five minutes. Fails where a loss or a gradient differs by more than 1e-5 of its array's largest value.`
+const OPTIONS = ['steps'] as const
 const LIMIT = 1e-5
 
 interface Row extends StepDifferences {
@@ -24,15 +24,8 @@ interface Row extends StepDifferences {
   readonly optimizer: string
 }
 
-function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { steps: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
-  })
-  if (values.help) {
-    console.log(USAGE)
-    return Promise.resolve()
-  }
-  const steps = countOption('steps', values.steps, 100)
+function main(asked: Asked<(typeof OPTIONS)[number]>): Promise<void> {
+  const steps = asked.count('steps', 100)
   const rows: Row[] = []
   for (const model of PRESET_IDS) {
     for (const optimizer of OPTIMIZER_KINDS) {
@@ -56,10 +49,10 @@ function main(): Promise<void> {
     thisMachine(),
     [`${steps} steps, the largest difference between the compiled and the eager step:`, table],
     { steps, rows },
-    values.json ?? false,
+    asked.json,
   )
   if (rows.some(({ loss, gradients }) => loss > LIMIT || gradients > LIMIT)) process.exitCode = 1
   return Promise.resolve()
 }
 
-runBench(main)
+runBench(USAGE, OPTIONS, main)

@@ -3,22 +3,20 @@
  * moves, and how long the search for the strongest patches takes over the whole of Fashion-MNIST.
  * The first in the real Electron, on a screen in memory.
  */
-import { parseArgs } from 'node:util'
 import type { Page } from '@playwright/test'
-import { ready, start } from '../e2e/launch'
 import { untilPainted } from '../e2e/window'
 import { loadDataset } from '../src/engine/datasets'
 import { loadModel } from '../src/engine/models'
 import { scan } from '../src/engine/probe/scan'
-import { takeCode } from './app/page'
-import { asUser } from './app/user'
+import { inTheWindow } from './app/window'
 import { thisMachine } from './lib/machine'
-import { countOption, printReport, runBench } from './lib/report'
+import { printReport, runBench, type Asked } from './lib/report'
 import { roundedSpread, spread, type Spread } from './lib/statistics'
 import { figure, markdownTable } from './lib/table'
 
 const USAGE = `Usage: npm run bench -- inspect [--strokes 5] [--stroke-seconds 3] [--scans 2] [--json]
 Takes about a minute.`
+const OPTIONS = ['strokes', 'stroke-seconds', 'scans'] as const
 
 const LAYERS = ['conv2', 'dense3'] as const
 
@@ -68,25 +66,15 @@ async function repaints(page: Page, seconds: number): Promise<number> {
   }, seconds)
 }
 
-async function painting(strokes: number, seconds: number): Promise<number[]> {
-  return asUser(async (folders) => {
-    const running = await start({}, folders)
-    const { page } = running
-    try {
-      await ready(page)
-      await takeCode(page)
-      await untilPainted(page)
-      await page.keyboard.press('b')
-      await page.getByTestId('paint-surface').waitFor()
-      await untilPainted(page)
-      const rates: number[] = []
-      for (let stroke = 0; stroke < strokes; stroke++) rates.push(await repaints(page, seconds))
-      return rates
-    } finally {
-      await running.close()
-    }
+const painting = (strokes: number, seconds: number): Promise<number[]> =>
+  inTheWindow(async (page) => {
+    await page.keyboard.press('b')
+    await page.getByTestId('paint-surface').waitFor()
+    await untilPainted(page)
+    const rates: number[] = []
+    for (let stroke = 0; stroke < strokes; stroke++) rates.push(await repaints(page, seconds))
+    return rates
   })
-}
 
 /** Seconds of one exhaustive search, nothing kept from an earlier one. */
 async function search(layer: string): Promise<{ seconds: number; examined: number }> {
@@ -99,25 +87,9 @@ async function search(layer: string): Promise<{ seconds: number; examined: numbe
   }
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      strokes: { type: 'string' },
-      'stroke-seconds': { type: 'string' },
-      scans: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  })
-  if (values.help) {
-    console.log(USAGE)
-    return
-  }
-  const rates = await painting(
-    countOption('strokes', values.strokes, 5),
-    countOption('stroke-seconds', values['stroke-seconds'], 3),
-  )
-  const scans = countOption('scans', values.scans, 2)
+async function main(asked: Asked<(typeof OPTIONS)[number]>): Promise<void> {
+  const rates = await painting(asked.count('strokes', 5), asked.count('stroke-seconds', 3))
+  const scans = asked.count('scans', 2)
   const searches: Record<string, Spread> = {}
   let pictures = 0
   for (const layer of LAYERS) {
@@ -146,8 +118,8 @@ async function main(): Promise<void> {
     thisMachine(),
     [markdownTable(['LeNet', 'median', 'least', 'most'], rows)],
     { repaintsPerSecond: repainted, strongestSeconds: searches, pictures },
-    values.json,
+    asked.json,
   )
 }
 
-runBench(main)
+runBench(USAGE, OPTIONS, main)

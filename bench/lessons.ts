@@ -5,7 +5,6 @@
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Locator, Page } from '@playwright/test'
 import { encode } from 'fast-png'
 import { ready, start, type Folders } from '../e2e/launch'
@@ -16,7 +15,7 @@ import { asUser } from './app/user'
 import { measureFrames, type FrameTimes } from './lib/frames'
 import { framesTable } from './lib/frames-table'
 import { thisMachine } from './lib/machine'
-import { countOption, printReport, runBench } from './lib/report'
+import { countOf, printReport, runBench } from './lib/report'
 
 const USAGE = `Usage: npm run bench -- lessons [--seconds 4] [--sides 64,256,1024] [--json]
 Takes about two minutes.`
@@ -121,24 +120,11 @@ async function measure(
   }
 }
 
-runBench(async () => {
-  const text = { type: 'string' } as const
-  const { values } = parseArgs({
-    options: {
-      seconds: text,
-      sides: text,
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean' },
-    },
-  })
-  if (values.help) {
-    console.log(USAGE)
-    return
-  }
-  const seconds = countOption('seconds', values.seconds, 4)
-  const sides = (values.sides ?? '64,256,1024')
+runBench(USAGE, ['seconds', 'sides'], async (asked) => {
+  const seconds = asked.count('seconds', 4)
+  const sides = (asked.text('sides') ?? '64,256,1024')
     .split(',')
-    .map((side) => countOption('sides', side, 256))
+    .map((side) => countOf('sides', side, 256))
   const frames = await asUser((folders) => measure(folders, sides, seconds))
-  printReport(thisMachine(), [framesTable(frames)], { frames }, values.json)
+  printReport(thisMachine(), [framesTable(frames)], { frames }, asked.json)
 })

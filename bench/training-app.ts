@@ -6,7 +6,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Page } from '@playwright/test'
 import { ready, start } from '../e2e/launch'
 import { untilState } from '../e2e/training'
@@ -15,7 +14,7 @@ import { examplesDone, followRun, speedOf, type Arrival } from './app/progress'
 import { trainForEver, updatesPerSecond, watchRun } from './app/training'
 import { asUser } from './app/user'
 import { thisMachine } from './lib/machine'
-import { countOption, printReport, runBench } from './lib/report'
+import { printReport, runBench } from './lib/report'
 import { median, rounded, roundedSpread, spread } from './lib/statistics'
 import { figure, markdownTable } from './lib/table'
 import { CASES } from './training/cases'
@@ -146,24 +145,8 @@ async function measure(rounds: number, seconds: number): Promise<Measured> {
   return { rates, updates }
 }
 
-runBench(async () => {
-  const text = { type: 'string' } as const
-  const { values } = parseArgs({
-    options: {
-      rounds: text,
-      seconds: text,
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean' },
-    },
-  })
-  if (values.help) {
-    console.log(USAGE)
-    return
-  }
-  const { rates, updates } = await measure(
-    countOption('rounds', values.rounds, 6),
-    countOption('seconds', values.seconds, 4),
-  )
+runBench(USAGE, ['rounds', 'seconds'], async (asked) => {
+  const { rates, updates } = await measure(asked.count('rounds', 6), asked.count('seconds', 4))
   const of = (name: Name): readonly number[] => rates.get(name) ?? []
   /** Round by round, since the machine may change its speed between rounds. */
   const share = (name: Name, reference: Name) =>
@@ -196,6 +179,6 @@ runBench(async () => {
     thisMachine(),
     [table, words.join(' ')],
     { loops, ratios, liveUpdatesPerSecond: roundedSpread(spread(updates), 3) },
-    values.json,
+    asked.json,
   )
 })

@@ -7,12 +7,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { bringDataset } from './setup/dataset.mjs'
-import { electronExecutable } from './setup/electron.mjs'
 import { build } from './setup/lib/build.mjs'
 import { createContext } from './setup/lib/context.mjs'
 import { say } from './setup/lib/report.mjs'
-import { sandboxProblem } from './setup/lib/sandbox.mjs'
-import { withScreen } from './setup/lib/screen.mjs'
+import { withWindow } from './setup/lib/window.mjs'
 import { bringSteps, steps, tellFailure } from './setup/lib/steps.mjs'
 
 const ctx = createContext()
@@ -114,16 +112,7 @@ async function run({ needs }) {
       }).status ?? 1
     )
   }
-  if (needs === 'window') {
-    const { executable } = electronExecutable(ctx)
-    const switches = (await sandboxProblem(executable)) ? '--no-sandbox' : ''
-    return withScreen(
-      (screen) =>
-        start({ ...screen, CONVSCOPE_ELECTRON: executable, CONVSCOPE_ELECTRON_ARGS: switches }),
-      SCREEN,
-    )
-  }
-  return start()
+  return needs === 'window' ? withWindow(ctx, start, SCREEN) : start()
 }
 
 async function main() {

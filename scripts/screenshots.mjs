@@ -5,12 +5,10 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { bringDataset } from './setup/dataset.mjs'
-import { electronExecutable } from './setup/electron.mjs'
 import { build } from './setup/lib/build.mjs'
 import { createContext } from './setup/lib/context.mjs'
-import { sandboxProblem } from './setup/lib/sandbox.mjs'
 import { allSteps, bringSteps, tellFailure } from './setup/lib/steps.mjs'
-import { withScreen } from './setup/lib/screen.mjs'
+import { withWindow } from './setup/lib/window.mjs'
 
 const ctx = createContext()
 const SCREEN = '1920x1080x24'
@@ -20,23 +18,13 @@ try {
   if (await bringSteps(allSteps, ctx)) {
     await build(ctx)
     await bringDataset(ctx)
-    const { executable } = electronExecutable(ctx)
-    const switches = (await sandboxProblem(executable)) ? '--no-sandbox' : ''
-    process.exitCode = await withScreen((screen) => {
-      const env = {
-        ...process.env,
-        ...screen,
-        CONVSCOPE_ELECTRON: executable,
-        CONVSCOPE_ELECTRON_ARGS: switches,
-      }
-      const args = [
-        '--import',
-        'tsx',
-        join(ctx.root, 'e2e/screenshots.ts'),
-        ...process.argv.slice(2),
-      ]
+    const script = join(ctx.root, 'e2e/screenshots.ts')
+    const args = ['--import', 'tsx', script, ...process.argv.slice(2)]
+    const run = (more) => {
+      const env = { ...process.env, ...more }
       return spawnSync(process.execPath, args, { cwd: ctx.root, stdio: 'inherit', env }).status ?? 1
-    }, SCREEN)
+    }
+    process.exitCode = await withWindow(ctx, run, SCREEN)
   }
 } catch (error) {
   tellFailure({ title: 'Screenshots' }, error)

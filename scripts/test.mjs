@@ -6,13 +6,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bringDataset } from './setup/dataset.mjs'
-import { electronExecutable } from './setup/electron.mjs'
 import { build } from './setup/lib/build.mjs'
 import { execute } from './setup/lib/command.mjs'
 import { createContext } from './setup/lib/context.mjs'
 import { say } from './setup/lib/report.mjs'
-import { sandboxProblem } from './setup/lib/sandbox.mjs'
-import { withScreen } from './setup/lib/screen.mjs'
+import { withWindow } from './setup/lib/window.mjs'
 import { bringSteps, steps, tellFailure } from './setup/lib/steps.mjs'
 import { playwrightTally, vitestTally } from './setup/lib/tally.mjs'
 
@@ -45,11 +43,8 @@ async function unit(reports) {
   return vitestTally(report, code)
 }
 
-async function e2e(reports) {
-  const { executable } = electronExecutable(ctx)
-  const switches = (await sandboxProblem(executable)) ? '--no-sandbox' : ''
-  return withScreen(async (screen) => {
-    const env = { ...screen, CONVSCOPE_ELECTRON: executable, CONVSCOPE_ELECTRON_ARGS: switches }
+const e2e = (reports) =>
+  withWindow(ctx, async (env) => {
     const { report, code } = await runner(
       reports,
       'playwright',
@@ -58,7 +53,6 @@ async function e2e(reports) {
     )
     return playwrightTally(report, code)
   })
-}
 
 async function run() {
   const parts = { unit: [unit], e2e: [e2e], undefined: [unit, e2e] }[part]

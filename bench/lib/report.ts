@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { describeMachine, type Machine } from './machine'
 
 /** Words on stdout for people, and with `--json` one JSON document as the last line. */
@@ -11,16 +12,51 @@ export function printReport(
   if (json) console.log(JSON.stringify({ machine, ...result }))
 }
 
-/** Runs a benchmark's body; a failure is told in a line and makes the exit status 1. */
-export function runBench(body: () => Promise<void>): void {
-  body().catch((thrown: unknown) => {
+/** What a benchmark is asked on its command line. */
+export interface Asked<Name extends string> {
+  readonly json: boolean
+  text(name: Name): string | undefined
+  /** A whole number above 0. */
+  count(name: Name, fallback: number): number
+}
+
+/**
+ * Runs a benchmark's body, or says with `--help` how it is used; a failure is told in a line and
+ * makes the exit status 1.
+ * @param names its options besides `--json`, each with a value
+ */
+export function runBench<Name extends string>(
+  usage: string,
+  names: readonly Name[],
+  body: (asked: Asked<Name>) => Promise<void>,
+): void {
+  const run = async (): Promise<void> => {
+    const given: Readonly<Record<string, unknown>> = parseArgs({
+      options: {
+        ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+        json: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    }).values
+    if (given['help'] === true) return console.log(usage)
+    const text = (name: Name): string | undefined => {
+      const value = given[name]
+      return typeof value === 'string' ? value : undefined
+    }
+    await body({
+      json: given['json'] === true,
+      text,
+      count: (name, fallback) => countOf(name, text(name), fallback),
+    })
+  }
+  run().catch((thrown: unknown) => {
     console.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : thrown)
     process.exitCode = 1
   })
 }
 
-/** A whole number above 0 of the command line. */
-export function countOption(name: string, text: string | undefined, fallback: number): number {
+/** @throws Error naming the option for anything but a whole number above 0 */
+export function countOf(name: string, text: string | undefined, fallback: number): number {
   const value = Number(text ?? fallback)
   if (!Number.isInteger(value) || value < 1)
     throw new Error(`--${name} takes a whole number above 0.`)

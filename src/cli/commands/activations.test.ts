@@ -1,43 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Prediction } from '@shared/contract/inspect'
 import { preset } from '@shared/model/presets'
-import { decode, encode } from 'fast-png'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decode } from 'fast-png'
+import { describe, expect, it } from 'vitest'
 import { decodeNpy } from '../../engine/formats/npz/npy'
+import { pictureFolder, predict } from '../testing/pictures'
 import { documentOf, errorOf, runCli } from '../testing/run-cli'
 
-let folder: string
-
-const at = (name: string): string => join(folder, name)
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'convscope-picture-'))
-  const data = Uint8Array.from({ length: 28 * 28 }, (_, i) => (i * 37) % 256)
-  await writeFile(at('grey.png'), encode({ width: 28, height: 28, channels: 1, depth: 8, data }))
-  await writeFile(
-    at('negative.png'),
-    encode({
-      width: 28,
-      height: 28,
-      channels: 1,
-      depth: 8,
-      data: data.map((value) => 255 - value),
-    }),
-  )
-  await writeFile(at('notes.png'), 'these are no pixels')
-})
-
-afterAll(() => rm(folder, { recursive: true, force: true }))
-
-async function predict(
-  model: string,
-  ...words: string[]
-): Promise<readonly { image: string; predictions: Prediction[] }[]> {
-  const ran = await runCli(['predict', model, ...words, '--json'])
-  return (documentOf(ran) as { images: { image: string; predictions: Prediction[] }[] }).images
-}
+const at = pictureFolder()
 
 describe('activations', () => {
   it('writes every layer as .npy and .png, ending in the logits that predict gives', async () => {

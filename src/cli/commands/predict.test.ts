@@ -1,41 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Prediction } from '@shared/contract/inspect'
-import { encode } from 'fast-png'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { documentOf, errorOf, runCli } from '../testing/run-cli'
+import { describe, expect, it } from 'vitest'
+import { pictureFolder, predict } from '../testing/pictures'
+import { errorOf, runCli } from '../testing/run-cli'
 
-let folder: string
-
-const at = (name: string): string => join(folder, name)
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'convscope-picture-'))
-  const data = Uint8Array.from({ length: 28 * 28 }, (_, i) => (i * 37) % 256)
-  await writeFile(at('grey.png'), encode({ width: 28, height: 28, channels: 1, depth: 8, data }))
-  await writeFile(
-    at('negative.png'),
-    encode({
-      width: 28,
-      height: 28,
-      channels: 1,
-      depth: 8,
-      data: data.map((value) => 255 - value),
-    }),
-  )
-  await writeFile(at('notes.png'), 'these are no pixels')
-})
-
-afterAll(() => rm(folder, { recursive: true, force: true }))
-
-async function predict(
-  model: string,
-  ...words: string[]
-): Promise<readonly { image: string; predictions: Prediction[] }[]> {
-  const ran = await runCli(['predict', model, ...words, '--json'])
-  return (documentOf(ran) as { images: { image: string; predictions: Prediction[] }[] }).images
-}
+const at = pictureFolder()
 
 describe('predict', () => {
   it('gives every class, sorted, for each picture', async () => {
@@ -70,6 +37,6 @@ describe('predict', () => {
     expect(['invalid-image', 'unsupported']).toContain(
       errorOf(await runCli(['predict', 'lenet', at('notes.png'), '--json'])).code,
     )
-    expect(errorOf(await runCli(['predict', 'lenet', folder, '--json'])).code).toBe('invalid-file')
+    expect(errorOf(await runCli(['predict', 'lenet', at(''), '--json'])).code).toBe('invalid-file')
   })
 })

@@ -1,32 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { encode } from 'fast-png'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { pictureFolder } from '../testing/pictures'
 import { errorOf, runCli } from '../testing/run-cli'
 
-let folder: string
-
-const at = (name: string): string => join(folder, name)
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'convscope-picture-'))
-  const data = Uint8Array.from({ length: 28 * 28 }, (_, i) => (i * 37) % 256)
-  await writeFile(at('grey.png'), encode({ width: 28, height: 28, channels: 1, depth: 8, data }))
-  await writeFile(
-    at('negative.png'),
-    encode({
-      width: 28,
-      height: 28,
-      channels: 1,
-      depth: 8,
-      data: data.map((value) => 255 - value),
-    }),
-  )
-  await writeFile(at('notes.png'), 'these are no pixels')
-})
-
-afterAll(() => rm(folder, { recursive: true, force: true }))
+const at = pictureFolder()
 
 describe('summary of files', () => {
   it('reads a ModelSpec file and names the layer at fault', async () => {

@@ -1,4 +1,4 @@
-import { mapSize } from '@shared/math/quantise'
+import { extentOf } from '@shared/math/field/cells'
 
 /** Where a layer's maps stand on a sheet; lengths are pixels. */
 export interface SheetLayout {
@@ -24,8 +24,7 @@ const ASPECT = 4 / 3
 
 /** Tiles a layer's maps (of a vector: its units) into about the proportions of a screen. */
 export function layoutOf(shape: readonly number[]): SheetLayout {
-  const { height, width, channels } =
-    shape.length === 1 ? { height: 1, width: 1, channels: shape[0] ?? 1 } : mapSize(shape)
+  const [height, width, channels] = extentOf(shape)
   const side = height === 1 && width === 1 ? UNIT_SIDE : MAP_SIDE
   const scale = Math.max(1, Math.floor(side / Math.max(height, width)))
   const pixels = height * width * scale ** 2 * channels

@@ -1,0 +1,18 @@
+import { electronExecutable } from '../electron.mjs'
+import { sandboxProblem } from './sandbox.mjs'
+import { withScreen } from './screen.mjs'
+
+/**
+ * Runs what opens the app, on a screen of its own.
+ * @param use gets the environment by which e2e/launch.ts finds Electron and the screen
+ * @param size of the screen, as Xvfb takes it
+ */
+export async function withWindow(ctx, use, size) {
+  const { executable } = electronExecutable(ctx)
+  const switches = (await sandboxProblem(executable)) ? '--no-sandbox' : ''
+  return withScreen(
+    (screen) =>
+      use({ ...screen, CONVSCOPE_ELECTRON: executable, CONVSCOPE_ELECTRON_ARGS: switches }),
+    size,
+  )
+}
