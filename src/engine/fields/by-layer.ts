@@ -1,7 +1,7 @@
 import { spreadOf, type Spread } from '@shared/math/field/spread'
 import { centreOf } from '@shared/model/field/centre'
 import type { ResolvedModel } from '@shared/model/resolve'
-import type { UnitPlace } from '@shared/model/trace/arithmetic'
+import type { UnitPlace } from '@shared/math/unit'
 import { magnitudes, type Batchable } from './effective'
 import { smallMap, type SmallMap } from './small-map'
 import { nextTurn, type Work } from '../work/work'

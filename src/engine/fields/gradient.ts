@@ -1,7 +1,7 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs'
 import { extentOf } from '@shared/math/field/cells'
 import { layerAt } from '@shared/model/resolve'
-import type { UnitPlace } from '@shared/model/trace/arithmetic'
+import type { UnitPlace } from '@shared/math/unit'
 import type { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 

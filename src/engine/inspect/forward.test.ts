@@ -113,7 +113,9 @@ describe('a forward pass', () => {
     const pass = await forward({ ...lenet, weights }, grey)
     expect(pass.predictions).toEqual([])
     expect(passSchema.parse(describePass(pass)).layers.at(-1)).toMatchObject({ min: 0, max: 0 })
-    expect(() => unitDetail(pass, 'dense3', [0, 0], 1)).toThrow(/not finite/)
+    expect(() => unitDetail(pass, 'dense3', { row: 0, column: 0, channel: 1 })).toThrow(
+      /not finite/,
+    )
   })
 
   it('refuses a network whose outputs would not fit in memory', async () => {
@@ -159,7 +161,7 @@ describe('a unit', () => {
       const pass = await forward(lenet, grey)
       const [size = 0, stride = 0, padding = 0] = vectors.lenet[layer]
       const position = layer === 'dense1' ? 0 : 3
-      const unit = unitDetail(pass, layer, [position, 0], 1)
+      const unit = unitDetail(pass, layer, { row: position, column: 0, channel: 1 })
       const first = position * stride - padding
       expect(unit.field).toEqual({
         rows: [first, first + size - 1],
@@ -181,21 +183,22 @@ describe('a unit', () => {
 
   it('is not clipped inside, and a change outside its field does not move it', async () => {
     const pass = await forward(lenet, grey)
-    const before = unitDetail(pass, 'conv2', [4, 5], 3)
+    const at = { row: 4, column: 5, channel: 3 }
+    const before = unitDetail(pass, 'conv2', at)
     expect(before).toMatchObject({
       clipped: false,
       field: { rows: [6, 19], columns: [8, 21] },
       patch: { shape: [14, 14, 1] },
     })
-    const [outside, inside] = [5 * 28 + 8, 6 * 28 + 8].map((at) =>
-      pass.input.data.map((value, i) => (i === at ? value + 0.5 : value)),
+    const [outside, inside] = [5 * 28 + 8, 6 * 28 + 8].map((moved) =>
+      pass.input.data.map((value, i) => (i === moved ? value + 0.5 : value)),
     )
-    expect(unitDetail(await forwardInput(lenet, outside ?? digit), 'conv2', [4, 5], 3).value).toBe(
+    expect(unitDetail(await forwardInput(lenet, outside ?? digit), 'conv2', at).value).toBe(
       before.value,
     )
-    expect(
-      unitDetail(await forwardInput(lenet, inside ?? digit), 'conv2', [4, 5], 3).value,
-    ).not.toBe(before.value)
+    expect(unitDetail(await forwardInput(lenet, inside ?? digit), 'conv2', at).value).not.toBe(
+      before.value,
+    )
   })
 
   it.each<[string, readonly [number, number], number]>([
@@ -206,7 +209,7 @@ describe('a unit', () => {
     ['ghost', [0, 0], 0],
   ])('%s %j %i is not there', async (layer, unit, channel) => {
     const pass = await forward(lenet, grey)
-    expect(() => unitDetail(pass, layer, unit, channel)).toThrow(layer)
+    expect(() => unitDetail(pass, layer, { row: unit[0], column: unit[1], channel })).toThrow(layer)
   })
 })
 

@@ -27,7 +27,7 @@ describe('the arithmetic of a unit', () => {
           [pick(height), pick(width), pick(channels)],
           n % 25 === 0 ? 500_000 : 0,
         )
-        expect(trace.value).toBe(unitDetail(pass, layer.id, trace.unit, trace.channel).value)
+        expect(trace.value).toBe(unitDetail(pass, layer.id, trace.unit).value)
         const scale = Math.max(1, Math.abs(trace.value))
         worst.recomputed = Math.max(
           worst.recomputed,

@@ -4,7 +4,7 @@ import { unitCells } from '@shared/model/field/unit-field'
 import { layerAt } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
 import { arithmeticOf } from '@shared/model/trace'
-import type { UnitPlace } from '@shared/model/trace/arithmetic'
+import type { UnitPlace } from '@shared/math/unit'
 import { evaluate, reader } from '@shared/model/trace/evaluate'
 import { computed, fromPixels, type FromPixels } from '@shared/model/trace/from-pixels'
 import { normalise } from '../pictures'
@@ -69,8 +69,7 @@ export function traceUnit(
   return {
     layer,
     kind: resolved.layer.kind,
-    unit: [row, column],
-    channel,
+    unit: { row, column, channel },
     value: reader(output.shape, output.data)(row, column, channel),
     recomputed,
     fromPixels: way.products > most ? null : computed(way),

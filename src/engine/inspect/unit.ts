@@ -1,34 +1,30 @@
 import type { UnitDetail } from '@shared/contract/inspect'
 import { AppError, phrase } from '@shared/errors'
+import { extentOf } from '@shared/math/field/cells'
 import type { Pair } from '@shared/math/geometry'
+import type { Unit } from '@shared/math/unit'
 import { unitField } from '@shared/model/field/unit-field'
 import type { KeptPass, LayerValues } from './pass'
-import { mapSize } from '@shared/math/quantise'
 
 /**
  * One unit of a layer: its exact value, the input rows and columns that it sees (before clipping),
  * and the part of the picture inside, 0…1.
- * @param unit row and column of a map; 0, 0 of a vector, whose unit is the channel
  * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a unit outside
  *   the layer, `diverged` where its value is not a number.
  */
-export function unitDetail(pass: KeptPass, layer: string, unit: Pair, channel: number): UnitDetail {
+export function unitDetail(pass: KeptPass, layer: string, unit: Unit): UnitDetail {
   const values = pass.outputs.get(layer)
   if (!values)
     throw new AppError('not-found', phrase`The network has no layer "${layer}".`, { layer })
-  const value = valueAt(values, layer, unit, channel)
+  const value = valueAt(values, layer, unit)
   if (!Number.isFinite(value)) {
     throw new AppError(
       'diverged',
       phrase`This unit of "${layer}" is ${value}: the weights or an earlier layer's values are not finite.`,
-      { layer, unit, channel },
+      { layer, unit },
     )
   }
-  const { rows, columns, clipped } = unitField(pass.loaded.model, layer, {
-    row: unit[0],
-    column: unit[1],
-    channel,
-  })
+  const { rows, columns, clipped } = unitField(pass.loaded.model, layer, unit)
   const [height = 0, width = 0] = pass.input.shape
   const patch = cut(pass.input, clip(rows, height), clip(columns, width))
   return { value, field: { rows: [...rows], columns: [...columns] }, clipped, patch }
@@ -37,18 +33,14 @@ export function unitDetail(pass: KeptPass, layer: string, unit: Pair, channel: n
 function valueAt(
   { shape, data }: LayerValues,
   layer: string,
-  [row, column]: Pair,
-  channel: number,
+  { row, column, channel }: Unit,
 ): number {
-  const vector = shape.length === 1
-  const { height, width, channels } = vector
-    ? { height: 1, width: 1, channels: shape[0] ?? 0 }
-    : mapSize(shape)
+  const [height, width, channels] = extentOf(shape)
   if (row >= height || column >= width || channel >= channels) {
     throw new AppError(
       'invalid-argument',
       phrase`Layer "${layer}" of ${shape.join('×')} has no unit ${row}, ${column} in channel ${channel}.`,
-      { layer, shape, unit: [row, column], channel },
+      { layer, shape, unit: { row, column, channel } },
     )
   }
   return data[(row * width + column) * channels + channel] ?? NaN

@@ -2,6 +2,7 @@ import type { EngineInput } from '@shared/contract/engine'
 import type { Strongest } from '@shared/contract/probe'
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError, phrase } from '@shared/errors'
+import { extentOf } from '@shared/math/field/cells'
 import { layerAt } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import { datasetContents, datasetInfo, loadDataset, type Dataset } from '../datasets'
@@ -100,7 +101,7 @@ function describe(
   const { height, width, channels } = info
   const size = height * width * channels
   const summary = summarise(loaded.model).layers.find(({ id }) => id === layer)
-  const across = summary?.outputShape.length === 3 ? (summary.outputShape[1] ?? 1) : 1
+  const [, across] = extentOf(summary?.outputShape ?? [1])
   const pixels = new Uint8Array(finds.length * size)
   const patches = finds.map(({ value, picture, cell }, place) => {
     const inTest = picture >= train.count

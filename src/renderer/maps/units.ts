@@ -1,9 +1,7 @@
-/** A unit of a layer: row and column of a map; of a vector 0, 0 with the unit as channel. */
-export interface Unit {
-  readonly row: number
-  readonly column: number
-  readonly channel: number
-}
+import { extentOf } from '@shared/math/field/cells'
+import type { Unit } from '@shared/math/unit'
+
+export type { Unit }
 
 /** A unit of a layer of the network. */
 export interface Target {
@@ -20,7 +18,7 @@ export interface Maps {
 
 /** Shape [height, width, channels] or [units] as maps. */
 export function mapsOf(shape: readonly number[]): Maps {
-  const [height = 1, width = 1, count = 1] = shape.length === 1 ? [1, 1, shape[0]] : shape
+  const [height, width, count] = extentOf(shape)
   return { count, height, width }
 }
 

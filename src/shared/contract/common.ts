@@ -26,6 +26,10 @@ export const receptiveFieldSchema = z.strictObject({ size: pair, stride: pair, s
 /** First and last row and column, included; before clipping to the picture. */
 export const cellRangeSchema = z.strictObject({ rows: pair, columns: pair })
 
+const place = z.number().int().min(0)
+/** A unit of a layer, as `math/unit` has it. */
+export const unitSchema = z.strictObject({ row: place, column: place, channel: place })
+
 /** Exact values. */
 export const tensorSchema = z.strictObject({ shape: shapeSchema, data: float32 })
 export type TensorData = z.infer<typeof tensorSchema>

@@ -3,7 +3,7 @@ import { exportFormatSchema } from '../formats'
 import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
 import { builderCalls } from './builder'
-import { phraseSchema, tensorSchema, tokenSchema } from './common'
+import { phraseSchema, tensorSchema, tokenSchema, unitSchema } from './common'
 import {
   datasetImagesSchema,
   datasetImportSchema,
@@ -12,7 +12,13 @@ import {
 } from './datasets'
 import { experimentCalls } from './experiments'
 import { fieldCalls } from './fields'
-import { mapsSchema, passSchema, pictureSchema, pictureSourceSchema, unitSchema } from './inspect'
+import {
+  mapsSchema,
+  passSchema,
+  pictureSchema,
+  pictureSourceSchema,
+  unitDetailSchema,
+} from './inspect'
 import { lessonCalls } from './lessons'
 import { modelDetailSchema, modelEntrySchema, modelRefSchema, modelSummarySchema } from './models'
 import { probeCalls } from './probe'
@@ -114,14 +120,8 @@ export const engineCalls = {
     output: tensorSchema,
   },
   'inspect.unit': {
-    input: z.strictObject({
-      pass: z.string(),
-      layer: z.string(),
-      /** Row and column; of a vector's unit 0, 0 with the unit as channel. */
-      unit: z.tuple([z.number().int().min(0), z.number().int().min(0)]).readonly(),
-      channel: z.number().int().min(0),
-    }),
-    output: unitSchema,
+    input: z.strictObject({ pass: z.string(), layer: z.string(), unit: unitSchema }),
+    output: unitDetailSchema,
   },
   'inspect.filters': {
     input: z.strictObject({ model: modelRefSchema, layer: z.string() }),

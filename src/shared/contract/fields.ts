@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { layerKindSchema } from '../layers'
 import { ACTIVATIONS } from '../layers/activation'
-import { bytes, float32, int32 } from './common'
+import { bytes, float32, int32, unitSchema } from './common'
 import { modelRefSchema } from './models'
 
 const cell = z.number().int().min(0)
-const place = z.tuple([cell, cell]).readonly()
 const numbers = z.tuple([z.number(), z.number()]).readonly()
 const seed = z
   .number()
@@ -19,8 +18,7 @@ const seed = z
  */
 export const fieldTargetSchema = z.strictObject({
   layer: z.string(),
-  unit: place,
-  channel: cell,
+  unit: unitSchema,
   of: z.enum(['unit', 'channel']),
 })
 export type FieldTargetInput = z.infer<typeof fieldTargetSchema>
@@ -95,8 +93,7 @@ export type FieldFilm = z.infer<typeof filmSchema>
 export const traceSchema = z.strictObject({
   layer: z.string(),
   kind: layerKindSchema,
-  unit: place,
-  channel: cell,
+  unit: unitSchema,
   /** The engine's own, and the same recomputed in plain loops from the layer's inputs. */
   value: z.number(),
   recomputed: z.number(),
@@ -174,11 +171,11 @@ export const fieldCalls = {
   },
   /** The unit from the pixels up, however long that takes. Reports progress; can be cancelled. */
   'fields.fromPixels': {
-    input: z.strictObject({ pass: z.string(), layer: z.string(), unit: place, channel: cell }),
+    input: z.strictObject({ pass: z.string(), layer: z.string(), unit: unitSchema }),
     output: z.strictObject({ value: z.number() }),
   },
   'fields.trace': {
-    input: z.strictObject({ pass: z.string(), layer: z.string(), unit: place, channel: cell }),
+    input: z.strictObject({ pass: z.string(), layer: z.string(), unit: unitSchema }),
     output: traceSchema,
   },
 } as const

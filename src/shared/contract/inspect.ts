@@ -119,7 +119,7 @@ export const mapsSchema = z.strictObject({
 })
 export type LayerMaps = z.infer<typeof mapsSchema>
 
-export const unitSchema = z.strictObject({
+export const unitDetailSchema = z.strictObject({
   value: z.number(),
   /** `null` where the layer's field differs from unit to unit. */
   field: cellRangeSchema.nullable(),
@@ -128,4 +128,4 @@ export const unitSchema = z.strictObject({
   /** The part of the input inside the field, clipped: [height, width, channels], 0…1. */
   patch: tensorSchema.nullable(),
 })
-export type UnitDetail = z.infer<typeof unitSchema>
+export type UnitDetail = z.infer<typeof unitDetailSchema>

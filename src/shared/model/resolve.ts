@@ -27,6 +27,11 @@ export const layerAt = (
   id: string,
 ): ResolvedLayer | undefined => layers.find(({ layer }) => layer.id === id)
 
+/** Id of the last layer that is still a map, or of the last of all: where a unit is first meant. */
+export const lastMap = ({ layers }: ResolvedModel): string =>
+  (layers.filter(({ outputShape }) => outputShape.length === 3).at(-1) ?? layers.at(-1))?.layer
+    .id ?? INPUT_ID
+
 /** Shape of a layer's output, or of the network's input by its id `input`. */
 export const shapeAt = (model: ResolvedModel, id: string): Shape | undefined =>
   id === INPUT_ID ? model.inputShape : layerAt(model, id)?.outputShape

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import type { Pair } from '@shared/math/geometry'
-import { boxesOf, extentOf } from '@shared/math/field/cells'
+import { middleOf } from '@shared/math/unit'
+import { boxesOf } from '@shared/math/field/cells'
 import { fieldCenter, INPUT_FIELD, type LayerField } from '@shared/math/receptive-field'
 import { layerFields } from '@shared/model/field/layer-fields'
 import { unitField } from '@shared/model/field/unit-field'
-import { layerAt, resolveModel, type ResolvedModel } from '@shared/model/resolve'
+import { lastMap, layerAt, resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
 import { resolveForInput } from '@shared/model/smallest-input'
 import type { RegisterCommand } from '../../command'
@@ -81,16 +82,9 @@ function checkMeasured({ effective, image, invert, seed, map }: FieldOptions): v
     )
 }
 
-/**
- * The last layer that is a map, or the last of all: where a unit is meant when no layer is named.
- */
-const usualLayer = ({ layers }: ResolvedModel): string =>
-  (layers.filter(({ outputShape }) => outputShape.length === 3).at(-1) ?? layers.at(-1))?.layer
-    .id ?? ''
-
 const middle = (model: ResolvedModel, layer: string): Pair => {
-  const [height, width] = extentOf(layerAt(model, layer)?.outputShape ?? [1])
-  return [Math.floor(height / 2), Math.floor(width / 2)]
+  const { row, column } = middleOf(layerAt(model, layer)?.outputShape ?? [1])
+  return [row, column]
 }
 
 function unitResult(
@@ -190,7 +184,7 @@ export const receptiveField: RegisterCommand = (program, act) => {
         const model = input
           ? resolveForInput(spec, [input[0] ?? 1, input[1] ?? 1])
           : resolveModel(spec)
-        const of = layer ?? usualLayer(model)
+        const of = layer ?? lastMap(model)
         const place: Pair = unit ? [unit[0] ?? 0, unit[1] ?? 0] : middle(model, of)
         // Checks layer and unit, before anything is computed.
         const found = unitResult(model, of, place, unit?.[2])

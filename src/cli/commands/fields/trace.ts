@@ -45,8 +45,7 @@ function print(trace: UnitTrace, terms: readonly Term[]): string {
   const {
     layer,
     kind,
-    unit,
-    channel,
+    unit: { row, column, channel },
     value,
     recomputed,
     fromPixels,
@@ -73,7 +72,7 @@ function print(trace: UnitTrace, terms: readonly Term[]): string {
     winner ? '← largest' : '',
   ])
   return [
-    `Unit ${unit.join(',')},${channel} of ${layer} (${kind}) = ${rule}`,
+    `Unit ${row},${column},${channel} of ${layer} (${kind}) = ${rule}`,
     '',
     `value       ${digits(value)}`,
     `recomputed  ${digits(recomputed)}  from the layer's inputs, in double precision (difference ${(recomputed - value).toExponential(1)})`,
@@ -146,7 +145,7 @@ export const trace: RegisterCommand = (program, act) => {
           const traced = { ...quick, fromPixels: long }
           const terms = termsOf(traced)
           const { groups: _, ...rest } = traced
-          output.result({ ...rest, unit: [row, column, channel], terms }, () =>
+          output.result({ ...rest, unit: [row, column, channel], channel, terms }, () =>
             print(traced, terms),
           )
         },

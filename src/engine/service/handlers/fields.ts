@@ -1,4 +1,5 @@
 import type { FieldSource, FieldTargetInput } from '@shared/contract/fields'
+import { placeOf } from '@shared/math/unit'
 import { unitCells } from '@shared/model/field/unit-field'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { effectiveByLayer } from '../../fields/by-layer'
@@ -25,12 +26,9 @@ const countOf = (source: FieldSource): number =>
   source.kind === 'picture' ? 1 : source.kind === 'dataset' ? source.count : source.draws
 
 /** @throws AppError naming the layers, or the valid range */
-function targetOf(
-  model: ResolvedModel,
-  { layer, unit: [row, column], channel, of }: FieldTargetInput,
-): FieldTarget {
-  unitCells(model, layer, { row, column, channel })
-  return { layer, unit: [row, column, channel], of }
+function targetOf(model: ResolvedModel, { layer, unit, of }: FieldTargetInput): FieldTarget {
+  unitCells(model, layer, unit)
+  return { layer, unit: placeOf(unit), of }
 }
 
 export const fieldHandlers = ({ pictures, passes }: Parts): Area<'fields'> => {
@@ -83,12 +81,11 @@ export const fieldHandlers = ({ pictures, passes }: Parts): Area<'fields'> => {
         counted(context, 'measure', 'steps', epochs.length),
       )
     },
-    'fields.fromPixels': async ({ pass, layer, unit, channel }, context) => ({
-      value: await traceFromPixels(passes.get(pass), layer, [unit[0], unit[1], channel], (total) =>
+    'fields.fromPixels': async ({ pass, layer, unit }, context) => ({
+      value: await traceFromPixels(passes.get(pass), layer, placeOf(unit), (total) =>
         counted(context, 'measure', 'products', total),
       ),
     }),
-    'fields.trace': ({ pass, layer, unit, channel }) =>
-      traceUnit(passes.get(pass), layer, [unit[0], unit[1], channel]),
+    'fields.trace': ({ pass, layer, unit }) => traceUnit(passes.get(pass), layer, placeOf(unit)),
   }
 }

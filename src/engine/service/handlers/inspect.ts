@@ -30,7 +30,6 @@ export const inspectHandlers = ({
     const { shape, data } = passes.layer(pass, layer)
     return { shape: [...shape], data }
   },
-  'inspect.unit': ({ pass, layer, unit, channel }) =>
-    unitDetail(passes.get(pass), layer, unit, channel),
+  'inspect.unit': ({ pass, layer, unit }) => unitDetail(passes.get(pass), layer, unit),
   'inspect.filters': async ({ model, layer }) => filtersOf(await loadModel(model), layer),
 })

@@ -1,26 +1,17 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { areaOf, extentOf, type Cells } from '@shared/math/field/cells'
+import { areaOf, type Cells } from '@shared/math/field/cells'
+import { middleOf } from '@shared/math/unit'
 import { layerFields } from '@shared/model/field/layer-fields'
 import { channelField, unitCells, unitField } from '@shared/model/field/unit-field'
 import { cellsAhead, cellsBehind, type CellsByLayer } from '@shared/model/field/walk'
-import { shapeAt, type ResolvedModel } from '@shared/model/resolve'
+import { lastMap, shapeAt } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
 import { useInspectedModel } from '../inspect/model'
 import { clampUnit, mapsOf, type Target, type Unit } from '@renderer/maps/units'
 
 /** From a unit down to the pixels that it sees, or from a cell up to the units that see it. */
 export type Direction = 'down' | 'up'
-
-/** The layer that is looked at first: the last one that is still a map. */
-const firstLayer = ({ layers }: ResolvedModel): string =>
-  (layers.filter(({ outputShape }) => outputShape.length === 3).at(-1) ?? layers.at(-1))?.layer
-    .id ?? INPUT_ID
-
-const middle = (shape: readonly number[]): Unit => {
-  const [height, width] = extentOf(shape)
-  return { row: Math.floor(height / 2), column: Math.floor(width / 2), channel: 0 }
-}
 
 /**
  * Fields: whose field is looked at, in which direction, and what follows by arithmetic alone. The
@@ -50,8 +41,8 @@ export const useFields = defineStore('fields', () => {
         unit: clampUnit(mapsOf(shape), origin.value.unit),
       }
     else {
-      const layer = firstLayer(model)
-      origin.value = { layer, unit: middle(shapeAt(model, layer) ?? [1]) }
+      const layer = lastMap(model)
+      origin.value = { layer, unit: middleOf(shapeAt(model, layer) ?? [1]) }
     }
   }
   watch(network, settle, { immediate: true })
@@ -71,14 +62,14 @@ export const useFields = defineStore('fields', () => {
   function selectLayer(layer: string): void {
     const shape = network.value && shapeAt(network.value, layer)
     if (shape)
-      select({ layer, unit: { ...middle(shape), channel: origin.value?.unit.channel ?? 0 } })
+      select({ layer, unit: { ...middleOf(shape), channel: origin.value?.unit.channel ?? 0 } })
   }
 
   function turn(next: Direction): void {
     direction.value = next
     if (!network.value) return
     if (next === 'up') selectLayer(INPUT_ID)
-    else if (origin.value?.layer === INPUT_ID) selectLayer(firstLayer(network.value))
+    else if (origin.value?.layer === INPUT_ID) selectLayer(lastMap(network.value))
   }
 
   const fields = computed(() =>

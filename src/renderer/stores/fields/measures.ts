@@ -87,8 +87,7 @@ export const useFieldMeasures = defineStore('field-measures', () => {
     if (!at || at.layer === INPUT_ID || fields.direction === 'up') return undefined
     return {
       layer: at.layer,
-      unit: [at.unit.row, at.unit.column],
-      channel: at.unit.channel,
+      unit: at.unit,
       of: fields.of,
     }
   })

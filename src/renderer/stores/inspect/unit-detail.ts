@@ -15,12 +15,7 @@ interface Detail {
 }
 
 const ask = (pass: string, { layer, unit }: Target): Promise<UnitDetail> =>
-  engine().call('inspect.unit', {
-    pass,
-    layer,
-    unit: [unit.row, unit.column],
-    channel: unit.channel,
-  })
+  engine().call('inspect.unit', { pass, layer, unit })
 
 /** The selected unit's exact value and field. */
 export const useUnitDetail = defineStore('inspect-unit-detail', () => {

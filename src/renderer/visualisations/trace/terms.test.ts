@@ -6,8 +6,7 @@ const trace: UnitTrace = {
   ...{
     layer: 'conv',
     kind: 'conv2d',
-    unit: [0, 0],
-    channel: 0,
+    unit: { row: 0, column: 0, channel: 0 },
     value: 1,
     recomputed: 1,
     fromPixels: 1,

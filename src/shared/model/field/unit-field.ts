@@ -13,19 +13,13 @@ import {
 } from '../../math/field/cells'
 import { span } from '../../math/field/intervals'
 import type { Pair } from '../../math/geometry'
+import type { Unit } from '../../math/unit'
 import { shapeAt, type ResolvedModel } from '../resolve'
 import { INPUT_ID } from '../spec'
 import { cellsBehind, type CellsByLayer } from './walk'
 
-/**
- * A unit of a layer: row and column of a map; of a vector 0, 0. Without a channel, all channels at
- * the place.
- */
-export interface UnitAddress {
-  readonly row: number
-  readonly column: number
-  readonly channel?: number
-}
+/** A unit of a layer; without a channel, all channels at its place. */
+type UnitOrColumn = Omit<Unit, 'channel'> & Partial<Unit>
 
 /** What a unit sees of the network's input. */
 export interface UnitField {
@@ -51,7 +45,7 @@ const range = (name: string, length: number): string =>
 export function unitCells(
   model: ResolvedModel,
   layer: string,
-  { row, column, channel }: UnitAddress,
+  { row, column, channel }: UnitOrColumn,
 ): Cells {
   const shape = shapeAt(model, layer)
   if (!shape) {
@@ -96,7 +90,7 @@ export function unitCells(
  * The receptive field of one unit: its box by the closed form, and the exact pixels.
  * @throws AppError as `unitCells`
  */
-export const unitField = (model: ResolvedModel, layer: string, unit: UnitAddress): UnitField =>
+export const unitField = (model: ResolvedModel, layer: string, unit: UnitOrColumn): UnitField =>
   fieldOfCells(model, layer, unitCells(model, layer, unit))
 
 /**

@@ -1,11 +1,9 @@
 import type { Layer } from '../../layers'
 import type { ActivationFunction } from '../../layers/activation'
 import type { WeightInfo } from '../../layers/definition'
+import type { UnitPlace } from '../../math/unit'
 import type { ResolvedLayer } from '../resolve'
 import type { NamedArray } from '../weights'
-
-/** A unit of a layer's output: row and column of a map, of a vector 0 and 0, and the channel. */
-export type UnitPlace = readonly [row: number, column: number, channel: number]
 
 /** Some units of one input of a layer, each with what it is multiplied by. */
 export interface Terms {

@@ -6,7 +6,7 @@ import { resolveModel, type ResolvedModel } from '../resolve'
 import { INPUT_ID, parseModelSpec } from '../spec'
 import type { NamedArrays, Silenced } from '../weights'
 import { arithmeticOf } from '.'
-import type { UnitPlace } from './arithmetic'
+import type { UnitPlace } from '../../math/unit'
 import { evaluate } from './evaluate'
 import { computed, fromPixels } from './from-pixels'
 

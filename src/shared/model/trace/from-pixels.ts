@@ -7,18 +7,9 @@ import { shapeAt, type ResolvedLayer, type ResolvedModel } from '../resolve'
 import { INPUT_ID } from '../spec'
 import type { NamedArrays, Silenced } from '../weights'
 import { arithmeticOf, traceOf, weightOf } from '.'
-import type { UnitPlace } from './arithmetic'
+import { middleOf, placeOf, type UnitPlace } from '../../math/unit'
 import { evaluate, reader, type ValueOf } from './evaluate'
 import type { Sums, ValueAt } from './layer-trace'
-
-/**
- * The unit in the middle of a layer's map: none of its terms lies in the padding, so no other unit
- * has more.
- */
-function middleOf({ outputShape }: ResolvedModel['layers'][number]): UnitPlace {
-  const [rows, columns] = outputShape.length === 3 ? outputShape : [1, 1]
-  return [Math.floor((rows ?? 1) / 2), Math.floor((columns ?? 1) / 2), 0]
-}
 
 /** How many terms all units of some cells have together, at most. */
 function productsOf(model: ResolvedModel, weights: NamedArrays, cells: CellsByLayer): number {
@@ -28,7 +19,8 @@ function productsOf(model: ResolvedModel, weights: NamedArrays, cells: CellsByLa
     return (
       sum +
       count *
-        arithmeticOf(resolved, weights, middleOf(resolved)).terms.reduce(
+        // None of the middle unit's terms lies in the padding, so no other unit has more.
+        arithmeticOf(resolved, weights, placeOf(middleOf(resolved.outputShape))).terms.reduce(
           (terms, { units }) => terms + units.length / 3,
           0,
         )
