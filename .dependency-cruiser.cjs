@@ -34,14 +34,6 @@ const ENGINE = [
   'trainings',
   'service',
 ]
-const engineLadder = ENGINE.map((room, i) => ({
-  name: `engine-${room}`,
-  comment: `The engine's rooms stand in an order: ${ENGINE.join(', ')}.`,
-  severity: 'error',
-  from: { path: `^src/engine/${room}/`, pathNot: TESTS },
-  to: { path: '^src/engine/', pathNot: `^src/engine/(${ENGINE.slice(0, i + 1).join('|')})/` },
-}))
-
 /** What only Node or Electron have. */
 const NODE = { dependencyTypes: ['core'] }
 
@@ -63,18 +55,20 @@ const WINDOW_ROOMS = [
   'frame',
 ]
 
-/** One rule a room: it imports none of the rooms that stand behind it. */
+/** One rule a room: it imports itself and the rooms before it in the list. */
 const ladder = (folder, rooms) =>
-  rooms.slice(0, -1).map((room, index) => {
-    const behind = rooms.slice(index + 1)
-    return from(
+  rooms.map((room, index) =>
+    from(
       `${folder}-${room}`,
       `^src/${folder}/${room}/`,
-      { path: `^src/${folder}/((${behind.join('|')})/|[^/]+$)` },
+      {
+        path: `^src/${folder}/`,
+        pathNot: `^src/${folder}/(${rooms.slice(0, index + 1).join('|')})/`,
+      },
       `Rooms of ${folder} in their order: ${rooms.join(' < ')}.`,
       { except: TESTS },
-    )
-  })
+    ),
+  )
 
 module.exports = {
   forbidden: [
@@ -147,7 +141,7 @@ module.exports = {
     from(
       'renderer-is-alone',
       '^src/renderer',
-      { path: '^src/(engine|main|preload|cli)' },
+      { path: '^src/(engine|main|preload|cli|node)' },
       'The window reaches the rest through its two ports only.',
     ),
     from('renderer-has-no-node', '^src/renderer', NODE, 'The window is sandboxed.', {
@@ -176,6 +170,12 @@ module.exports = {
     },
 
     from(
+      'node-is-low',
+      '^src/node',
+      { path: '^src/(?!node|shared)' },
+      'What main, the engine and the command line share that needs Node.',
+    ),
+    from(
       'main-has-no-engine',
       '^src/main',
       { path: '^src/(engine|cli|renderer|preload)' },
@@ -190,10 +190,10 @@ module.exports = {
     from(
       'preload-is-thin',
       '^src/preload',
-      { path: '^src/(engine|main|cli|renderer)' },
+      { path: '^src/(engine|main|cli|renderer|node)' },
       'The preload is one bridge over the contract.',
     ),
-    ...engineLadder,
+    ...ladder('engine', ENGINE),
     from(
       'engine-has-no-window',
       '^src/engine',

@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'src/{shared,main,preload,renderer}/**/*.test.ts',
+            'src/{shared,node,main,preload,renderer}/**/*.test.ts',
             'scripts/**/*.test.{ts,mjs}',
             'bench/**/*.test.{ts,mjs}',
           ],

@@ -1,33 +1,9 @@
 import { AppError, phrase, type Phrase } from '@shared/errors'
-import { randomBytes } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { beside, replaceFile, sweep, syncFolder, withFile } from '../../node/atomic'
 import { asFault, checkCancelled } from './faults'
 import { makeFolder } from './make-folder'
-
-const beside = (path: string, purpose: string): string =>
-  join(
-    dirname(path),
-    `.${basename(path)}.${process.pid}-${randomBytes(4).toString('hex')}.${purpose}`,
-  )
-
-async function withFile(
-  path: string,
-  flags: string,
-  use: (file: FileHandle) => Promise<void>,
-): Promise<void> {
-  const file = await open(path, flags)
-  try {
-    await use(file)
-  } finally {
-    await file.close()
-  }
-}
-
-/** A rename is only safe from a power cut once its folder is synced; Windows can't and needn't. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform !== 'win32') await withFile(folder, 'r', (file) => file.sync())
-}
 
 async function syncTree(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -85,19 +61,11 @@ export async function writeFileAtomic(
   contents: Uint8Array | string | readonly Uint8Array[],
   signal?: AbortSignal,
 ): Promise<void> {
-  const draft = beside(path, 'tmp')
   try {
     await makeParent(path, phrase`write ${path}`)
-    await withFile(draft, 'wx', async (file) => {
-      for (const part of typeof contents === 'string' ? [contents] : inParts(contents))
-        await file.writeFile(part)
-      await file.sync()
-    })
-    checkCancelled(signal)
-    await rename(draft, path)
-    await syncFolder(dirname(path))
+    const parts = typeof contents === 'string' ? ([contents] as const) : inParts(contents)
+    await replaceFile(path, parts, () => checkCancelled(signal))
   } catch (error) {
-    await sweep(draft)
     throw asFault(error, phrase`write ${path}`)
   }
 }
@@ -129,11 +97,6 @@ export async function writeFolderAtomic(
     await sweep(draft)
     throw asFault(error, phrase`write the folder ${folder}`)
   }
-}
-
-/** Clearing up after a failure must not hide the failure. */
-async function sweep(draft: string): Promise<void> {
-  await rm(draft, { recursive: true, force: true }).catch(() => undefined)
 }
 
 /** A folder can't be renamed over a filled one, so the old one steps aside first. */
