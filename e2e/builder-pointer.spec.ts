@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { layers, node, untilArranged } from './builder'
 import { complaints, expect, test } from './test'
+import { LENET_LAYERS } from './lenet'
 import { showView } from './window'
 
 interface Point {
@@ -123,20 +124,7 @@ test('the graph is in the hand: nodes moved, linked, cut, selected by a frame, g
   await test.step('everything is undone, however much it was', async () => {
     const undo = page.getByRole('button', { name: 'Undo' })
     while (await undo.isEnabled()) await undo.click()
-    expect(await layers(page)).toEqual([
-      'conv1',
-      'sigmoid1',
-      'pool1',
-      'conv2',
-      'sigmoid2',
-      'pool2',
-      'flatten',
-      'dense1',
-      'sigmoid3',
-      'dense2',
-      'sigmoid4',
-      'dense3',
-    ])
+    expect(await layers(page)).toEqual(LENET_LAYERS)
     await expect(page.locator('.frame-node')).toHaveCount(0)
   })
   expect(await complaints(page)).toEqual([])

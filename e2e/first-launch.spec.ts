@@ -1,4 +1,5 @@
 import { untilPainted } from './window'
+import { LENET_LAYERS } from './lenet'
 import { complaints, expect, test } from './test'
 
 test('the first launch in an empty user folder has something to see', async ({ launch }) => {
@@ -14,20 +15,7 @@ test('the first launch in an empty user folder has something to see', async ({ l
     const layers = await page
       .locator('[data-layer]')
       .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-layer')))
-    expect(layers).toEqual([
-      'conv1',
-      'sigmoid1',
-      'pool1',
-      'conv2',
-      'sigmoid2',
-      'pool2',
-      'flatten',
-      'dense1',
-      'sigmoid3',
-      'dense2',
-      'sigmoid4',
-      'dense3',
-    ])
+    expect(layers).toEqual(LENET_LAYERS)
     const colours = await page
       .locator('[data-layer] [role=application] canvas')
       .evaluateAll((canvases) =>

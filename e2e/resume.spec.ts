@@ -7,14 +7,18 @@ import {
   newestRun,
   runRow,
   pointsDrawn,
-  startTraining,
+  resumeToEnd,
   trainingProcess,
+  trainToPoints,
   untilState,
   writtenEvents,
 } from './training'
 import type { Folders } from './launch'
 import { expect, test } from './test'
 import { showView } from './window'
+
+/** Long enough to be interrupted, and short enough to be trained to its end. */
+const TWO_EPOCHS = { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000 }
 
 /** Every step is told once and in order, whatever happened on the way. */
 function expectWholeCurve(
@@ -34,10 +38,7 @@ function expectWholeCurve(
 async function resumeStopped(page: Page, folders: Folders): Promise<void> {
   await untilState(page, 'stopped')
   const kept = await writtenEvents(folders)
-  await runRow(page)
-    .getByRole('button', { name: /^Resume/ })
-    .click()
-  await untilState(page, 'finished')
+  await resumeToEnd(page)
   const told = await writtenEvents(folders)
   expect(told.slice(0, kept.length)).toEqual(kept)
   expectWholeCurve(told, 2)
@@ -45,15 +46,7 @@ async function resumeStopped(page: Page, folders: Folders): Promise<void> {
 
 test('a paused training outlives the app and is resumed', async ({ open, folders }) => {
   const first = await open()
-  await startTraining(first.page, {
-    epochs: 2,
-    batchSize: 256,
-    limitTrain: 15_000,
-    limitTest: 1000,
-  })
-  await expect
-    .poll(() => pointsDrawn(first.page), { intervals: [50], timeout: 60_000 })
-    .toBeGreaterThan(0)
+  await trainToPoints(first.page, TWO_EPOCHS)
   await first.page.locator('#view-bar').getByRole('button', { name: 'Pause' }).click()
   await untilState(first.page, 'paused')
   await first.close()
@@ -62,10 +55,7 @@ test('a paused training outlives the app and is resumed', async ({ open, folders
   await showView(page, 'Train')
   // Leaving the app stops a paused training where it was held.
   await untilState(page, 'stopped')
-  await runRow(page)
-    .getByRole('button', { name: /^Resume/ })
-    .click()
-  await untilState(page, 'finished')
+  await resumeToEnd(page)
   expectWholeCurve(await writtenEvents(folders), 2)
 })
 
@@ -74,16 +64,7 @@ test('a killed engine takes no step with it: its training writes a checkpoint an
   folders,
 }) => {
   const { app, page } = await open()
-  await startTraining(page, {
-    epochs: 2,
-    batchSize: 256,
-    limitTrain: 15_000,
-    limitTest: 1000,
-    checkpointEverySteps: 20,
-  })
-  await expect
-    .poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 })
-    .toBeGreaterThan(0)
+  await trainToPoints(page, { ...TWO_EPOCHS, checkpointEverySteps: 20 })
   await killEngine(app)
 
   const messages = page.getByRole('region', { name: 'Messages' })
@@ -97,16 +78,7 @@ test('an app whose main process is killed takes no step with it either', async (
   folders,
 }) => {
   const first = await open()
-  await startTraining(first.page, {
-    epochs: 2,
-    batchSize: 256,
-    limitTrain: 15_000,
-    limitTest: 1000,
-    checkpointEverySteps: 20,
-  })
-  await expect
-    .poll(() => pointsDrawn(first.page), { intervals: [50], timeout: 60_000 })
-    .toBeGreaterThan(0)
+  await trainToPoints(first.page, { ...TWO_EPOCHS, checkpointEverySteps: 20 })
   const ended = once(first.app.process(), 'exit')
   first.app.process().kill('SIGKILL')
   await ended
@@ -147,24 +119,12 @@ test('a finished run is trained further, and its newest weights are used whereve
 
 test('a training whose process is killed ends nothing else', async ({ open, folders }) => {
   const { page } = await open()
-  await startTraining(page, {
-    epochs: 2,
-    batchSize: 256,
-    limitTrain: 15_000,
-    limitTest: 1000,
-    checkpointEverySteps: 20,
-  })
-  await expect
-    .poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 })
-    .toBeGreaterThan(0)
+  await trainToPoints(page, { ...TWO_EPOCHS, checkpointEverySteps: 20 })
   process.kill(await trainingProcess(folders), 'SIGKILL')
 
   await untilState(page, 'interrupted')
   await expect(page.getByText(/training process ended \(SIGKILL\)/)).toBeVisible()
-  await runRow(page)
-    .getByRole('button', { name: /^Resume/ })
-    .click()
-  await untilState(page, 'finished')
+  await resumeToEnd(page)
   expectWholeCurve(await writtenEvents(folders), 2)
 })
 
@@ -173,10 +133,7 @@ test('a window reloaded during a training shows it without a missing point', asy
   folders,
 }) => {
   const { page } = await open()
-  await startTraining(page, { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000 })
-  await expect
-    .poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 })
-    .toBeGreaterThan(0)
+  await trainToPoints(page, TWO_EPOCHS)
   await page.reload()
   await untilState(page, 'finished')
   const whole = await pointsDrawn(page)

@@ -38,6 +38,22 @@ export async function startTraining(page: Page, fields: RecipeFields): Promise<v
   await expect(runRow(page)).toBeVisible()
 }
 
+/** Starts a training and waits for its first points. */
+export async function trainToPoints(page: Page, fields: RecipeFields): Promise<void> {
+  await startTraining(page, fields)
+  await expect
+    .poll(() => pointsDrawn(page), { intervals: [50], timeout: 60_000 })
+    .toBeGreaterThan(0)
+}
+
+/** Resumes the newest run and waits for its end. */
+export async function resumeToEnd(page: Page): Promise<void> {
+  await runRow(page)
+    .getByRole('button', { name: /^Resume/ })
+    .click()
+  await untilState(page, 'finished')
+}
+
 /** The newest run's row in the table. */
 export const runRow = (page: Page): Locator =>
   page.getByRole('region', { name: 'Runs' }).locator('tbody tr').first()

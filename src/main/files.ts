@@ -5,7 +5,7 @@ import { replaceFile } from '../node/atomic'
 /** Whole or not at all, in a folder that is made where there is none. */
 export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
-  await replaceFile(path, typeof content === 'string' ? [content] : [content])
+  await replaceFile(path, [content])
 }
 
 /** The text of a file, or null where there is none. */

@@ -43,7 +43,7 @@ export async function sweep(draft: string): Promise<void> {
  */
 export async function replaceFile(
   path: string,
-  parts: Iterable<Uint8Array> | readonly [string],
+  parts: Iterable<Uint8Array> | readonly (string | Uint8Array)[],
   check?: () => void,
 ): Promise<void> {
   const draft = beside(path, 'tmp')

@@ -4,6 +4,7 @@ import { kindOf } from '@shared/operations'
 import type { Tensor4D } from '@tensorflow/tfjs'
 import { tensorflow, type TensorFlow } from '../runtime/tensorflow'
 import { readField, type Request } from './fields'
+import { checkGroups } from './groups'
 import { conv2d as correlate } from './kernels'
 import { fieldFault, readNumbers, type NumberArray } from './numbers'
 import { pictureOperation, type PictureOperation } from './operation'
@@ -48,20 +49,8 @@ function read(request: Request): Convolution {
     1,
     ...kernel.shape,
   ].slice(-4)
-  if (channels % groups !== 0 || outputs % groups !== 0) {
-    throw fieldFault(
-      'groups',
-      phrase`${groups} must divide the ${channels} input channels and the ${outputs} output channels.`,
-      { groups, channels, outputs },
-    )
-  }
-  if (inputs !== channels / groups) {
-    const fault =
-      groups === 1
-        ? phrase`it has ${inputs} input channels; the input has ${channels}.`
-        : phrase`it has ${inputs} input channels; the input has ${channels} in ${groups} groups, which makes ${channels / groups} a group.`
-    throw fieldFault('kernel', fault, { kernelShape: kernel.shape, inputShape: input.shape })
-  }
+  const shapes = { kernelShape: kernel.shape, inputShape: input.shape }
+  checkGroups({ channels, outputs, inputs, groups }, shapes)
   const { window, size } = readWindow(request, 'kernel', picture, [kernelHeight, kernelWidth], 1)
   checkMemory(window, picture, size, channels, outputs)
   return {

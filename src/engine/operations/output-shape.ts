@@ -1,6 +1,7 @@
 import { phrase } from '@shared/errors'
 import { toPair, type Pair } from '@shared/math/geometry'
 import { readField, readRequest, type Request } from './fields'
+import { checkGroups } from './groups'
 import { fieldFault, readNumbers } from './numbers'
 import type { Operation } from './operation'
 import { checkWindowsTouchInput, readWindow } from './window'
@@ -36,19 +37,7 @@ function outputChannels(
     kernel.length === 4
       ? [kernel[0] ?? 1, kernel[1] ?? 1]
       : [1, kernel.length === 3 ? (kernel[0] ?? 1) : channels / groups]
-  if (channels % groups !== 0 || outputs % groups !== 0) {
-    throw fieldFault(
-      'groups',
-      phrase`${groups} must divide the ${channels} input channels and the ${outputs} output channels.`,
-      { groups, channels, outputs },
-    )
-  }
-  if (inputs !== channels / groups)
-    throw fieldFault(
-      'kernel',
-      phrase`it has ${inputs} input channels; the input has ${channels} in ${groups} groups.`,
-      { channels, inputs, groups },
-    )
+  checkGroups({ channels, outputs, inputs, groups })
   return kernel.length === 4 ? [outputs] : []
 }
 

@@ -63,7 +63,7 @@ export async function writeFileAtomic(
 ): Promise<void> {
   try {
     await makeParent(path, phrase`write ${path}`)
-    const parts = typeof contents === 'string' ? ([contents] as const) : inParts(contents)
+    const parts = typeof contents === 'string' ? [contents] : inParts(contents)
     await replaceFile(path, parts, () => checkCancelled(signal))
   } catch (error) {
     throw asFault(error, phrase`write ${path}`)

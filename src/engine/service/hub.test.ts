@@ -1,23 +1,7 @@
-import { MessageChannel } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
-import {
-  browserPort,
-  createEngineClient,
-  type EngineClient,
-  type EngineHandlers,
-  type Port,
-} from '@shared/rpc'
+import { createEngineClient, type EngineHandlers } from '@shared/rpc'
+import { portPair } from '@shared/rpc/testing/ports'
 import { Hub } from './hub'
-
-type EventTargetPort = Parameters<typeof browserPort>[0]
-
-function channel(): { window: EngineClient; port: Port } {
-  const { port1, port2 } = new MessageChannel()
-  return {
-    window: createEngineClient(browserPort(port1 as unknown as EventTargetPort)),
-    port: browserPort(port2 as unknown as EventTargetPort),
-  }
-}
 
 describe('several windows', () => {
   it('are told what they listen to, until they close', async () => {
@@ -25,7 +9,8 @@ describe('several windows', () => {
     const handlers = { 'pictures.samples': () => ['boot'] } as unknown as EngineHandlers
     const heard: string[] = []
     const windows = ['a', 'b', 'c'].map((name) => {
-      const { window, port } = channel()
+      const [near, port] = portPair()
+      const window = createEngineClient(near)
       hub.connect(port, handlers, () => {})
       if (name !== 'c') window.on('models.changed', () => heard.push(name))
       return window

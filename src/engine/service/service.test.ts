@@ -1,20 +1,10 @@
-import { MessageChannel } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import type { ToEngine } from '@shared/contract/control'
-import { browserPort, createEngineClient, type EngineClient, type Port } from '@shared/rpc'
+import { createEngineClient, type Port } from '@shared/rpc'
+import { portPair } from '@shared/rpc/testing/ports'
 import type { Parent } from './parent-port'
 import { startService } from './service'
 import { inlinePictures } from '../pictures/picture-thread'
-
-type EventTargetPort = Parameters<typeof browserPort>[0]
-
-function channel(): { window: EngineClient; port: Port } {
-  const { port1, port2 } = new MessageChannel()
-  return {
-    window: createEngineClient(browserPort(port1 as unknown as EventTargetPort)),
-    port: browserPort(port2 as unknown as EventTargetPort),
-  }
-}
 
 describe('the service', () => {
   it('answers pings and windows, and exits when it is told to', async () => {
@@ -37,7 +27,8 @@ describe('the service', () => {
     expect(sent[0]).toMatchObject({ type: 'ready' })
     receive({ type: 'ping', beat: 5 }, undefined)
     expect(sent.at(-1)).toEqual({ type: 'pong', beat: 5 })
-    const { window, port } = channel()
+    const [near, port] = portPair()
+    const window = createEngineClient(near)
     receive({ type: 'port' }, port)
     await expect(window.call('engine.info', {})).resolves.toHaveProperty('device')
     await expect(window.call('models.detail', { model: 'preset:lenet' })).resolves.toMatchObject({

@@ -1,4 +1,3 @@
-import { MessageChannel } from 'node:worker_threads'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { desktopCalls, settingsSchema } from '../contract/desktop'
@@ -11,7 +10,7 @@ import {
   serveDesktop,
   servePreload,
 } from './desktop'
-import { browserPort, type EventTargetPort } from './port'
+import { portPair } from './testing/ports'
 
 const settings = settingsSchema.parse({})
 const calls: unknown[] = []
@@ -42,10 +41,6 @@ const handlers: DesktopHandlers = {
   notify: note({}),
 }
 
-function channel() {
-  const { port1, port2 } = new MessageChannel()
-  return [port1, port2].map((port) => browserPort(port as unknown as EventTargetPort))
-}
 type Desktop = ReturnType<typeof createDesktopClient>
 const open: (() => void)[] = []
 afterEach(() => open.splice(0).forEach((close) => close()))
@@ -54,9 +49,9 @@ function connect(
   answers: Partial<DesktopHandlers> = {},
   check?: () => void,
 ): { main: Desktop; served: DesktopServed } {
-  const [near, far] = channel()
-  const served = serveDesktop(far!, { ...handlers, ...answers }, { check })
-  const main = createDesktopClient(near!)
+  const [near, far] = portPair()
+  const served = serveDesktop(far, { ...handlers, ...answers }, { check })
+  const main = createDesktopClient(near)
   open.push(() => main.close())
   return { main, served }
 }
@@ -162,16 +157,16 @@ describe('what main says', () => {
 
 describe('what the preload asks', () => {
   it('is bounded: paths are texts, and a nonce is long enough not to be guessed', async () => {
-    const [near, far] = channel()
+    const [near, far] = portPair()
     const asked: unknown[] = []
-    servePreload(far!, {
+    servePreload(far, {
       'dropped.take': ({ paths }) => {
         asked.push(paths)
         return { items: [{ token: 'token-of-a', name: 'a', kind: 'file' }], left: 0 }
       },
       'engine.connect': () => ({}),
     })
-    const preload = createPreloadClient(near!)
+    const preload = createPreloadClient(near)
     open.push(() => preload.close())
     await expect(preload.call('dropped.take', { paths: ['/a'] })).resolves.toEqual({
       items: [{ token: 'token-of-a', name: 'a', kind: 'file' }],

@@ -49,9 +49,18 @@ class ClosedSignal {
     for (const listener of this.#listeners.splice(0)) listener()
   }
 
-  readonly subscribe = (listener: () => void): void => {
-    if (this.#closed) listener()
-    else this.#listeners.push(listener)
+  /** How a port is closed here, and how both ways of ending are heard of. */
+  endOf(port: { close(): void }): Pick<Port, 'onClose' | 'close'> {
+    return {
+      onClose: (listener) => {
+        if (this.#closed) listener()
+        else this.#listeners.push(listener)
+      },
+      close: () => {
+        port.close()
+        this.fire()
+      },
+    }
   }
 }
 
@@ -65,11 +74,7 @@ export function browserPort(port: EventTargetPort): Port {
       port.addEventListener('message', (event) => listener(event.data))
       port.start()
     },
-    onClose: closed.subscribe,
-    close: () => {
-      port.close()
-      closed.fire()
-    },
+    ...closed.endOf(port),
   }
 }
 
@@ -89,10 +94,6 @@ export function electronPort(port: EmitterPort, defer: (task: () => void) => voi
       port.on('message', ({ data }) => defer(() => listener(data)))
       port.start()
     },
-    onClose: closed.subscribe,
-    close: () => {
-      port.close()
-      closed.fire()
-    },
+    ...closed.endOf(port),
   }
 }

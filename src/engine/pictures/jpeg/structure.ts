@@ -1,4 +1,5 @@
-import { AppError, phrase, type Phrase } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
+import { damaged } from '../damaged'
 import { exifOrientation, type Orientation } from '../exif'
 import { checkPixels, PICTURE_PIXELS } from '../limits'
 
@@ -31,11 +32,8 @@ const isFrame = (marker: number): boolean =>
  */
 const SCAN_PIXELS = 16 * PICTURE_PIXELS
 
-export const jpegFault = (name: string, fault: string | Phrase): AppError =>
-  new AppError(
-    'invalid-image',
-    phrase`${name} is a damaged JPEG file: ${fault}. Open it in another program and save it again`,
-  )
+/** Every fault of a file that calls itself a JPEG. */
+export const jpegFault = damaged('JPEG')
 
 /**
  * Walks a JPEG's markers from end to end: one frame of a decodable kind and size, scans, an end.

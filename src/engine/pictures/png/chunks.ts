@@ -1,4 +1,5 @@
-import { AppError, phrase, type Phrase } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
+import { damaged } from '../damaged'
 import { exifOrientation, type Orientation } from '../exif'
 import { checkPixels } from '../limits'
 
@@ -29,11 +30,7 @@ export interface PngChunks {
 }
 
 /** Every fault of a file that calls itself a PNG. */
-export const pngFault = (name: string, fault: string | Phrase): AppError =>
-  new AppError(
-    'invalid-image',
-    phrase`${name} is a damaged PNG file: ${fault}. Open it in another program and save it again`,
-  )
+export const pngFault = damaged('PNG')
 
 /**
  * Splits a PNG into the parts that decide its pixels; text, colour profiles and animation frames

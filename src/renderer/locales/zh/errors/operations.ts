@@ -4,8 +4,6 @@ export const operations = {
   '{0} must divide the {1} input channels and the {2} output channels.':
     '{0} 必须整除 {1} 个输入通道和 {2} 个输出通道。',
   'it has {0} input channels; the input has {1}.': '它有 {0} 个输入通道；输入有 {1} 个。',
-  'it has {0} input channels; the input has {1} in {2} groups.':
-    '它有 {0} 个输入通道；输入有 {1} 个，分为 {2} 组。',
   'it has {0} input channels; the input has {1} in {2} groups, which makes {3} a group.':
     '它有 {0} 个输入通道；输入有 {1} 个，分为 {2} 组，每组 {3} 个。',
   '{0} takes a JSON object such as {"input": [[…]], …}.':

@@ -10,8 +10,8 @@ export const pictures = {
   'The network takes {0} channels; a picture can be given to networks with 1 (grey) or 3 (red, green, blue)':
     '该网络的输入有 {0} 个通道；图片只能输入 1 个通道（灰度）或 3 个通道（红、绿、蓝）的网络',
   'its size is given twice, in different ways': '其中两处写明的尺寸互不相同',
-  '{0} is a damaged JPEG file: {1}. Open it in another program and save it again':
-    '{0} 是已损坏的 JPEG 文件：{1}。请用其他程序打开并重新保存',
+  '{0} is a damaged {1} file: {2}. Open it in another program and save it again':
+    '{0} 是已损坏的 {1} 文件：{2}。请用其他程序打开并重新保存',
   'it holds no pixels': '其中没有像素',
   'it is cut off at byte {0}': '文件在第 {0} 字节处中断',
   'it has two frames': '其中有两个帧',
@@ -32,8 +32,6 @@ export const pictures = {
   '{0} has {1} × {2} pixels ({3} megapixels); at most 16 megapixels are opened. Make it smaller first':
     '{0} 有 {1} × {2} 像素（{3} 百万像素）；最多打开 1600 万像素的图片。请先将它缩小',
   'The picture could not be read: its thread ended ({0}).': '无法读取图片：读取线程已终止（{0}）。',
-  '{0} is a damaged PNG file: {1}. Open it in another program and save it again':
-    '{0} 是已损坏的 PNG 文件：{1}。请用其他程序打开并重新保存',
   'there is no chunk at byte {0}': '第 {0} 字节处没有数据块',
   'it is cut off inside its {0} chunk': '文件在 {0} 数据块中间中断',
   'it does not begin with a header': '文件开头不是文件头',
