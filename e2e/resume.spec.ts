@@ -8,6 +8,7 @@ import {
   runRow,
   pointsDrawn,
   resumeToEnd,
+  startTraining,
   trainingProcess,
   trainToPoints,
   untilState,
