@@ -1,4 +1,3 @@
-import { MessageChannel } from 'node:worker_threads'
 import { browserPort, type EventTargetPort, type Port } from '../port'
 
 /** Two ports that hear each other. */
