@@ -8,7 +8,7 @@ import { inTheWindow } from './app/window'
 import { DEEP_LAYERS, deepNetwork } from './lib/deep-network'
 import { thisMachine } from './lib/machine'
 import { printReport, runBench, type Asked } from './lib/report'
-import { quantile, roundedSpread, spread, timesOf } from './lib/statistics'
+import { roundedSpread, spread, timesOf } from './lib/statistics'
 import { figure, markdownTable } from './lib/table'
 import { timesResult, timesTable, type Timed } from './lib/times'
 

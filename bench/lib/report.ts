@@ -38,7 +38,10 @@ export function runBench<Name extends string>(
         help: { type: 'boolean' },
       },
     }).values
-    if (given['help'] === true) return console.log(usage)
+    if (given['help'] === true) {
+      console.log(usage)
+      return
+    }
     const text = (name: Name): string | undefined => {
       const value = given[name]
       return typeof value === 'string' ? value : undefined

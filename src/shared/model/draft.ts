@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError, phrase } from '../errors'
 import { checkValue, type SchemaFault } from '../schema-fault'
-import { INPUT_ID, type ModelSpec } from './spec'
+import type { ModelSpec } from './spec'
 
 /** A layer as it is being written: its parameters may be anything that JSON holds. */
 export interface DraftLayer {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError, phrase, sayPhrase } from '../errors'
-import { layerSchema, type Layer } from '../layers'
+import { layerSchema } from '../layers'
 import { checkValue, type SchemaFault } from '../schema-fault'
 
 /** No input is higher or wider. */

@@ -8,7 +8,7 @@ import { cellsAhead, cellsBehind, type CellsByLayer } from '@shared/model/field/
 import { lastMap, shapeAt, type ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
 import { useInspectedModel } from '../inspect/model'
-import { clampUnit, mapsOf, type Target, type Unit } from '@renderer/maps/units'
+import { clampUnit, mapsOf, type Target } from '@renderer/maps/units'
 
 /** From a unit down to the pixels that it sees, or from a cell up to the units that see it. */
 export type Direction = 'down' | 'up'

@@ -2,7 +2,6 @@ import { traitsOf } from '../../layers'
 import { clipCells, extentOf, joinCells, type Cells } from '../../math/field/cells'
 import type { Connection } from '../../math/field/connections'
 import { shapeAt, type ResolvedLayer, type ResolvedModel } from '../resolve'
-import { INPUT_ID } from '../spec'
 
 /**
  * Cells by layer id, the network's input among them as `input`; layers without any are left out.

@@ -1,10 +1,7 @@
-import { browserPort, type EventTargetPort, type Port } from '../port'
+import { browserPort, type Port } from '../port'
 
 /** Two ports that hear each other. */
 export function portPair(): readonly [Port, Port] {
   const { port1, port2 } = new MessageChannel()
-  return [
-    browserPort(port1 as unknown as EventTargetPort),
-    browserPort(port2 as unknown as EventTargetPort),
-  ]
+  return [browserPort(port1), browserPort(port2)]
 }
