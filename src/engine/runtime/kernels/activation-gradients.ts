@@ -20,8 +20,8 @@ const gradientFirst = (operation: string): Gradient => ({
 })
 
 /**
- * Gradients of tfjs's own activations in one operation each; tfjs builds them from up to ten.
- * Keys are tfjs's kernel names.
+ * Gradients of tfjs's own activations as one operation each; tfjs needs up to ten operations for
+ * one. The keys are tfjs's kernel names.
  */
 export const ACTIVATION_GRADIENTS: Readonly<Record<string, Gradient>> = {
   Sigmoid: fromOutput('SigmoidGrad'),

@@ -26,8 +26,8 @@ export const batchNormKernel: Kernel = {
     saves: { inputs: ['x', 'gamma'], outputs: [false, false, false, true, true, true] },
     back(ops, dy, saved, { epsilon }) {
       const [x, gamma, ...reserved] = saved
-      // Computed here and not in the functions below: tfjs tidies each of those, and one would
-      // dispose of the others'.
+      // Computed here and not in the functions below, because tfjs tidies each of those and one
+      // would dispose of the others' tensors.
       const [dx, dGamma, dBeta] = ops.runAll(
         'FusedBatchNormGradV3',
         attributes(ops, epsilon as number),
@@ -57,7 +57,7 @@ export function normaliseBatch(
   beta: Tensor,
   epsilon: number,
 ): Normalised {
-  // Stands for the running statistics, which training doesn't read.
+  // In place of the running statistics, which training doesn't read.
   const none = tf.tensor1d([], 'float32')
   const [output, mean, variance] = tf
     .engine()

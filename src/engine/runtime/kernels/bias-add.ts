@@ -15,7 +15,7 @@ export const biasAddKernel: Kernel = {
   gradient: {
     saves: {},
     back: (ops, dy) => ({
-      // tfjs disposes of each node's gradient by itself, so the same tensor must not serve two.
+      // tfjs disposes of each node's gradient separately, so two nodes must not share a tensor.
       x: () => dy.clone(),
       bias: () =>
         ops.run('BiasAddGrad', [ops.type('T', 'float32'), ops.text('data_format', 'NHWC')], [dy]),

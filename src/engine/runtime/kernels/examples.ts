@@ -38,14 +38,14 @@ export const gatherImagesKernel: Kernel = {
   },
 }
 
-/** tfjs's own gather reads the indices back from the device to check them. */
+/** tfjs's own gather would read the indices back from the device to check them. */
 export const gatherLabelsKernel: Kernel = {
   name: LABELS,
   forward: (ops, inputs) => gather(ops, 'int32', inputs),
 }
 
 /**
- * The pictures of a batch, cut out of a data set on the device; 0…255 as float32.
+ * The images of a batch, gathered from a data set on the device; 0…255 as float32.
  * @param images of the data set, as `heldImages` has them
  * @param shape of a picture [height, width, channels]
  */

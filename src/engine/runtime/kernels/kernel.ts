@@ -2,13 +2,13 @@ import type { NamedAttrMap, Tensor } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../tfjs'
 import type { NativeOps } from './native'
 
-/** Gradient of each input, worked out only where it is asked for. */
+/** Gradient of each input, computed only when it is needed. */
 export type InputGradients = Readonly<Record<string, () => Tensor>>
 
 /**
- * One operation: what it computes and, where it can be trained through, its gradient. tfjs keeps
- * the inputs and outputs named in `saves` until the backward pass; `back` gets the output's
- * gradient and those tensors, inputs first.
+ * One operation: what it computes and, if it is differentiable, its gradient. tfjs keeps the inputs
+ * and outputs named in `saves` until the backward pass; `back` receives the output's gradient and
+ * those tensors, inputs first.
  */
 export interface Kernel {
   readonly name: string
@@ -29,7 +29,7 @@ export interface Kernel {
   }
 }
 
-/** Makes a kernel known to tfjs, so that it takes part in automatic differentiation. */
+/** Registers a kernel with tfjs, so that it takes part in automatic differentiation. */
 export function registerKernel(tf: TensorFlow, ops: NativeOps, kernel: Kernel): void {
   tf.registerKernel({
     kernelName: kernel.name,
@@ -41,7 +41,7 @@ export function registerKernel(tf: TensorFlow, ops: NativeOps, kernel: Kernel): 
   if (gradient) registerGradient(tf, ops, kernel.name, gradient)
 }
 
-/** Gives a kernel, ours or tfjs's own, this gradient. */
+/** Registers the gradient of a kernel, ours or tfjs's own. */
 export function registerGradient(
   tf: TensorFlow,
   ops: NativeOps,
@@ -53,7 +53,7 @@ export function registerGradient(
     ...(gradient.saves.inputs ? { inputsToSave: gradient.saves.inputs } : {}),
     ...(gradient.saves.outputs ? { outputsToSave: gradient.saves.outputs } : {}),
     gradFunc: (dy, saved, attrs) => {
-      // Of several outputs only the first is ever differentiated through.
+      // Only the first of several outputs is ever differentiated.
       const first = Array.isArray(dy) ? dy[0] : dy
       return gradient.back(ops, first as Tensor, saved, attrs, tf)
     },

@@ -35,7 +35,8 @@ export const matMulKernel: Kernel = {
 }
 
 /**
- * a · b of two matrices; tfjs's own goes through batches of matrices, which TensorFlow can't fuse.
+ * a · b of two matrices. tfjs's own uses an operation for batches of matrices, which TensorFlow
+ * can't fuse.
  */
 export const matMul = (tf: TensorFlow, a: Tensor2D, b: Tensor2D): Tensor2D =>
   tf.engine().runKernel(NAME, { a, b })

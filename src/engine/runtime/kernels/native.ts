@@ -2,10 +2,10 @@ import type { DataType, Rank, Tensor, TensorInfo } from '@tensorflow/tfjs'
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend'
 import type { TFEOpAttr } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding'
 
-/** Types of numbers inside TensorFlow; tfjs itself knows no bytes. */
+/** Types of numbers inside TensorFlow; tfjs itself has no byte type. */
 export type NativeType = DataType | 'uint8'
 
-/** An array as it lies on the device. */
+/** An array as it is stored on the device. */
 export interface HeldArray {
   readonly type: 'uint8' | 'float32'
   readonly shape: readonly number[]
@@ -13,14 +13,14 @@ export interface HeldArray {
 }
 
 /**
- * Calls libtensorflow's own operations by name, for those that tfjs doesn't offer: fused forms,
- * gradients in one operation, byte tensors, stateless random numbers. Names, inputs and attributes
- * are those of TensorFlow's op list.
+ * Calls those of libtensorflow's own operations by name that tfjs lacks: fused forms, gradients in
+ * one operation, byte tensors, stateless random numbers. Names, inputs and attributes are as in
+ * TensorFlow's op list.
  */
 export class NativeOps {
   constructor(private readonly backend: NodeJSKernelBackend) {}
 
-  /** Whether operations run on a GPU where they can. */
+  /** Whether operations run on a GPU if they can. */
   get onGpu(): boolean {
     return this.backend.isUsingGpuDevice
   }
@@ -73,22 +73,22 @@ export class NativeOps {
   }
 
   /**
-   * Puts an array on the device as it is; bytes take a quarter of what tfjs's int32 would. To tfjs
-   * a tensor of bytes looks like int32: it may only be given to operations of this folder. A CPU
-   * shares the array's memory, which must not change.
+   * Puts an array on the device in its own type; bytes take a quarter of the memory of tfjs's
+   * int32. To tfjs a tensor of bytes looks like int32, so only operations of this folder may
+   * receive it. On a CPU the tensor shares the array's memory, which must not change.
    */
   held({ type, shape, values }: HeldArray): Tensor {
     const { binding } = this.backend
     const dtype = this.number(type)
     const id = binding.createTensor([...shape], dtype, values)
-    // Private in tfjs-node's types; the only way to wrap a tensor of a type that tfjs doesn't know.
+    // Private in tfjs-node's types, but the only way to wrap a tensor of a type that tfjs lacks.
     const wrap = this.backend as unknown as {
       createOutputTensor(meta: { id: number; shape: number[]; dtype: number }): Tensor
     }
     const tensor = wrap.createOutputTensor({ id, shape: [...shape], dtype })
     if (!this.onGpu) return tensor
-    // The binding makes tensors in the processor's memory; what an operation gives lies where it
-    // ran.
+    // The binding makes tensors in the processor's memory. An operation's result is on the device
+    // where the operation ran.
     const moved = this.run('Identity', [this.type('T', type)], [tensor])
     tensor.dispose()
     return moved

@@ -15,7 +15,7 @@ export const randomUniformKernel: Kernel = {
 }
 
 /**
- * Uniform numbers in [0, 1) that depend on the two seeds alone, so that a step can be repeated
+ * Uniform numbers in [0, 1) that depend only on the two seeds, so that a step can be repeated
  * exactly; `step` is int32.
  */
 export function randomUniform(

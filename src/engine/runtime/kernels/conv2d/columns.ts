@@ -1,12 +1,12 @@
 import type { Rank, Tensor4D } from '@tensorflow/tfjs'
-import type { TensorFlow } from '../tfjs'
+import type { TensorFlow } from '../../tfjs'
 
 /**
- * Neighbouring columns taken for channels. Read `width` columns of `channels` as `width / g`
- * columns of `g · channels`: the numbers stay where they are in memory, and a convolution becomes
- * one with a wider filter, in which each group of outputs finds the old filter shifted by its own
- * column, with zeros around it. It multiplies more, by zeros, and is faster where there are few
- * channels: a processor works on eight or sixteen of them at once, full or not.
+ * Treats neighbouring columns as channels: `width` columns of `channels` become `width / g` columns
+ * of `g · channels`. The numbers stay where they are in memory. The convolution becomes one with a
+ * wider filter, in which each group of outputs has the old filter shifted by its own column, with
+ * zeros around it. There are more multiplications, by zeros, but with few channels it is faster,
+ * because a processor always works on eight or sixteen channels at once.
  */
 export const inGroups = (tf: TensorFlow, maps: Tensor4D, g: number): Tensor4D => {
   const [batch, height, width, channels] = maps.shape
@@ -19,7 +19,7 @@ export const ungrouped = (tf: TensorFlow, maps: Tensor4D, g: number): Tensor4D =
   return tf.reshape(maps, [batch, height, width * g, channels / g])
 }
 
-/** Columns of the filter that serves groups of `g`. */
+/** Columns of the filter for groups of `g`. */
 const groupedWidth = (width: number, g: number): number => Math.ceil((width + g - 1) / g)
 
 /**
@@ -44,8 +44,8 @@ export function groupedFilter(tf: TensorFlow, filter: Tensor4D, g: number): Tens
 }
 
 /**
- * Whether a convolution without padding, stride and dilation is the same in groups: both widths
- * fall into whole ones.
+ * Whether a convolution without padding, stride and dilation can be computed in groups: both widths
+ * are multiples of the group.
  */
 export const fallsIntoGroups = (inputWidth: number, filterWidth: number, g: number): boolean => {
   const outputWidth = inputWidth - filterWidth + 1
