@@ -3,7 +3,7 @@ import { GraphSession } from '../../src/engine/graph/session'
 import { nativeOps } from '../../src/engine/runtime/tensorflow'
 import { partsOf } from '../../src/engine/training/testing/step-loops'
 import { GraphStepLoop } from '../../src/engine/training/graph-step-loop'
-import { functionName } from '../../src/engine/training/training-program'
+import { functionName } from '../../src/engine/training/step-functions'
 import { CASES, type CaseId } from '../training/cases'
 
 /**

@@ -7,7 +7,7 @@ const said = (changes: Partial<RecipeInput>, step: number): string =>
   divergence(parseRecipe({ model: preset('lenet'), dataset: 'd', ...changes }), step, 100).message
 
 describe('advice after a divergence', () => {
-  it('is the learning rate of the step, where nothing else is at fault', () => {
+  it('is the learning rate of the step, if nothing else is wrong', () => {
     expect(said({ learningRate: 3 }, 120)).toBe(
       'The training has diverged: at step 120 its numbers are no longer finite. Try a learning rate below 3. The last finite checkpoint is kept.',
     )
@@ -19,7 +19,7 @@ describe('advice after a divergence', () => {
     })
   })
 
-  it('is the normalisation, where that makes the pictures enormous', () => {
+  it('is the normalisation, if that makes the values enormous', () => {
     const normalisation = { mean: [0.5], std: [1e-6] }
     expect(said({ normalisation }, 2)).toContain('the pictures reach ±500000: check mean')
     expect(said({ normalisation }, 2)).not.toContain('learning rate')
@@ -32,14 +32,14 @@ describe('advice after a divergence', () => {
     expect(said({}, 1)).toContain('it is not the learning rate: choose other first weights')
   })
 
-  it('is the schedule, where that has raised the rate', () => {
+  it('is the schedule, if that has raised the rate', () => {
     const schedule = { kind: 'exponential', factor: 10 } as const
     expect(said({ learningRate: 0.1, schedule }, 201)).toContain(
       'raised the learning rate from 0.1 to 10 by then: choose a factor below 1',
     )
   })
 
-  it('names first weights and a warm-up at the first steps', () => {
+  it('names the first weights and a warm-up in the first steps', () => {
     expect(said({}, 2)).toContain('a rate below 0.9, other first weights, or the schedule cosine')
     expect(said({ schedule: { kind: 'cosine' } }, 2)).toContain('a longer warm-up')
   })

@@ -21,14 +21,14 @@ describe('GraphStepLoop', () => {
     PRESET_IDS.flatMap((id) =>
       (['sgd', 'adam', 'rmsprop'] as const).map((kind) => [id, kind] as const),
     ),
-  )('steps as the eager loop does: %s with %s', (id, kind) => {
+  )('steps like the eager loop: %s with %s', (id, kind) => {
     const found = compareSteps(partsOf({ model: preset(id), optimizer: OPTIMIZERS[kind] }), 4)
     expect(found.loss).toBeLessThanOrEqual(SAME)
     expect(found.gradients).toBeLessThanOrEqual(SAME)
     expect(found.state).toBeLessThanOrEqual(SAME)
   })
 
-  it('keeps to it over 100 steps of the chapter’s LeNet', () => {
+  it('still agrees after 100 steps of the chapter’s LeNet', () => {
     const found = compareSteps(partsOf({ model: preset('lenet'), learningRate: 0.9 }), 100)
     expect(found.loss).toBeLessThanOrEqual(SAME)
     expect(found.gradients).toBeLessThanOrEqual(SAME)
@@ -45,8 +45,8 @@ describe('GraphStepLoop', () => {
   )
 
   /**
-   * What the presets lack: merges, groups, dilation, padded pooling that counts its padding or not,
-   * every activation.
+   * What the presets lack: merges, groups, dilation, padded pooling with and without counting the
+   * padding, every activation.
    */
   const trunk: ModelSpecInput['layers'] = [
     { id: 'conv1', kind: 'conv2d', channels: 4, kernel: 3, padding: 'same' },
@@ -93,7 +93,7 @@ describe('GraphStepLoop', () => {
   ]
   const used = new Set(trunk.map(({ kind }) => kind))
   const others = [...MAP_KINDS, ...ENDING_KINDS].filter((kind) => !used.has(kind))
-  /** Kinds that the trunk lacks, each by itself behind its last map. */
+  /** Kinds that the trunk lacks, each separately after its last map. */
   const draft = { name: 'Branches', input: { height: 9, width: 7, channels: 2 }, layers: [] }
   const leaves = others.flatMap((kind) => [
     { ...newLayer(draft, kind), id: `own-${kind}`, inputs: ['largest'] },
@@ -110,7 +110,7 @@ describe('GraphStepLoop', () => {
       { id: 'dense', kind: 'dense', units: 3, bias: false },
     ],
   }
-  it('knows every layer kind', () => {
+  it('tests every layer kind', () => {
     expect(new Set(branches.layers.map(({ kind }) => kind))).toEqual(new Set(LAYER_KINDS))
   })
   it.each(['crossEntropy', 'meanSquaredError'] as const)(
@@ -153,7 +153,7 @@ describe('GraphStepLoop', () => {
     ['lenet', 'sgd'],
     ['alexnet-small', 'rmsprop'],
   ] as const)(
-    'makes several steps of %s with %s in a call, to the bit as one by one',
+    'makes several steps of %s with %s in a call, with the same bits as one by one',
     (id, kind) => {
       const parts = partsOf({ model: preset(id), optimizer: OPTIMIZERS[kind] }, 5 * BATCH)
       const calls = Array.from({ length: 3 }, (_, step) => ({
@@ -171,14 +171,14 @@ describe('GraphStepLoop', () => {
       expect(together).toEqual(calls.map((one) => single.step(one)))
       expect(several.weights()).toEqual(single.weights())
       expect(several.optimizerState()).toEqual(single.optimizerState())
-      // Fewer than it can make at once go one by one.
+      // Fewer steps than it can make in one call are made one by one.
       expect(several.steps(calls.slice(1))).toEqual(calls.slice(1).map((one) => single.step(one)))
       single.dispose()
       several.dispose()
     },
   )
 
-  it('asks for several steps at once only where they are short, and never for more than there are whole batches', () => {
+  it('prefers several steps at once only if they are short, and never more than there are full batches', () => {
     const parts = partsOf({ model: preset('lenet') })
     const clock = vi.spyOn(performance, 'now')
     const loop = new GraphStepLoop(parts, { parts: 1, stepsAtOnce: 8 })
@@ -203,7 +203,7 @@ describe('GraphStepLoop', () => {
     loop.dispose()
   })
 
-  it('gives everything back', () => {
+  it('frees everything', () => {
     const { binding } = backend()
     const counts = (): number[] => [
       tensorflow().memory().numTensors,
@@ -224,7 +224,7 @@ describe('createStepLoop', () => {
   afterEach(() => vi.restoreAllMocks())
   const parts = partsOf({ model: preset('lenet') })
 
-  it('compiles, unless asked not to', () => {
+  it('compiles, unless eager mode is requested', () => {
     for (const [mode, ran] of [
       ['auto', 'graph'],
       ['graph', 'graph'],
@@ -237,7 +237,7 @@ describe('createStepLoop', () => {
     }
   })
 
-  it('runs step by step and says why where the graph can’t be made', () => {
+  it('runs step by step and says why if the graph can’t be made', () => {
     vi.spyOn(Program.prototype, 'start').mockImplementation(() => {
       throw new TraceError('it reads its own mind')
     })
@@ -250,7 +250,7 @@ describe('createStepLoop', () => {
     expect(tensorflow().memory().numTensors).toBe(numTensors)
   })
 
-  it('runs step by step where the graph computes something else', () => {
+  it('runs step by step if the graph computes something else', () => {
     vi.spyOn(GraphStepLoop.prototype, 'gradients').mockImplementation(function (
       this: GraphStepLoop,
     ) {

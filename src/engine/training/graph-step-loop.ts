@@ -17,22 +17,23 @@ import type { StepCall, StepLoop } from './step-loop'
 import type { StepResult } from '../runs/metrics'
 import { answersOf } from '../evaluate/traced-answers'
 import { StepTracer } from './traced-step'
-import { atStep, functionName, startTraining } from './training-program'
+import { atStep, functionName } from './step-functions'
+import { startTraining } from './training-program'
 
-/** Seconds after which what is asked of a training wants to be heard. */
+/** The longest time in seconds that a training may take to react to a request. */
 const LONGEST_CALL = 0.05
 
 interface GraphOptions {
   /**
-   * Parts in which a batch goes through the network at the same time; more than one where it may be
-   * split.
+   * Number of parts in which a batch goes through the network at the same time; more than one only
+   * if the batch can be split.
    */
   readonly parts: number
   /** Steps that one call can make. */
   readonly stepsAtOnce?: number
 }
 
-/** A handful of examples that the parts divide. */
+/** A small number of examples that is a multiple of the parts. */
 export const checkBatch = (parts: number): number => parts * Math.ceil(8 / parts)
 
 /**
@@ -47,11 +48,14 @@ export class GraphStepLoop implements StepLoop {
   readonly #trained: readonly string[]
   readonly #test: Examples
   readonly #most: number
-  /** Of the last step that was called by itself; the first one makes TensorFlow ready as well. */
+  /**
+   * Duration of the last step that was called alone. The first one includes TensorFlow's
+   * preparation.
+   */
   #seconds = Infinity
   readonly #evaluationBatch: number
 
-  /** @throws TraceError where the network's step can't become a graph */
+  /** @throws TraceError if the network's step can't become a graph */
   constructor(loop: LoopParts, { parts, stepsAtOnce = 1 }: GraphOptions) {
     const tracer = new StepTracer(loop)
     try {
@@ -93,7 +97,7 @@ export class GraphStepLoop implements StepLoop {
       : calls.map((call) => this.step(call))
   }
 
-  /** All of them in one call of the session. */
+  /** Makes all steps in one call of the session. */
   #call(calls: readonly StepCall[]): StepResult[] {
     const examples = calls[0]?.indices.length ?? 0
     const fed = calls.flatMap(({ indices, learningRate, step }, at): [string, Values][] => [

@@ -19,7 +19,7 @@ describe('initialiseWeights', () => {
     expect(largest('conv2.weight')).toBeLessThanOrEqual(Math.sqrt(6 / (150 + 400)))
   })
 
-  it('has He’s deviation, the same bits for a seed, others for another', () => {
+  it('has He’s standard deviation, and the same bits for the same seed only', () => {
     const values = [...(all('heNormal', 0).get('dense1.weight')?.data ?? [])]
     const deviation = Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length)
     expect(deviation / Math.sqrt(2 / 400)).toBeCloseTo(1, 1)

@@ -28,7 +28,7 @@ async function session(lines: string): Promise<{ session: TrainingSession; told:
 }
 
 describe('TrainingSession', () => {
-  it('passes on what the process says, and how it ended', async () => {
+  it('passes on the process’s messages, and how it ended', async () => {
     const { session: running, told } = await session(`
       let job
       process.send({ type: 'state', state: 'running' })
@@ -55,12 +55,9 @@ describe('TrainingSession', () => {
     ['throws', `throw new Error('broken')`, /exit code 1/],
     ['is killed', `process.kill(process.pid, 'SIGKILL')`, /SIGKILL/],
     ['ends without a word', `process.exit(7)`, /exit code 7/],
-  ])(
-    'says what happened to a process that %s, and that the checkpoint is kept',
-    async (_, lines, message) => {
-      const { session: crashing } = await session(lines)
-      await expect(crashing.ended).rejects.toThrow(message)
-      await expect(crashing.ended).rejects.toThrow(/last checkpoint/)
-    },
-  )
+  ])('says what happened to a process that %s, and how to continue', async (_, lines, message) => {
+    const { session: crashing } = await session(lines)
+    await expect(crashing.ended).rejects.toThrow(message)
+    await expect(crashing.ended).rejects.toThrow(/last checkpoint/)
+  })
 })

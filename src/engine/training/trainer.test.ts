@@ -20,7 +20,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const BATCH = 16
 const EPOCHS = 2
 
-/** Trains nothing and notes which steps it was asked for in one go. */
+/** Trains nothing, and notes which steps it was asked to make in one call. */
 function notingLoop(
   stepsAtOnce: number,
   atStep: (step: number) => void = () => undefined,
@@ -84,7 +84,7 @@ describe('Trainer', () => {
     [100 * BATCH, 8, 12],
     [3 * BATCH, 8, undefined],
   ])(
-    'makes several steps in one go where nothing is due between them: %i examples, %i at once, a checkpoint every %s',
+    'makes several steps in one call if nothing is due between them: %i examples, %i at once, a checkpoint every %s',
     async (examples, most, checkpointEverySteps) => {
       const { loop, asked } = notingLoop(most)
       await train(examples, loop, { ...(checkpointEverySteps ? { checkpointEverySteps } : {}) })
@@ -96,7 +96,7 @@ describe('Trainer', () => {
           expect(isChapterPoint(step + 1, perEpoch)).toBe(false)
           if (checkpointEverySteps) expect((step + 1) % checkpointEverySteps).not.toBe(0)
         }
-        // The epoch's last batch, which may be smaller, goes by itself.
+        // The epoch's last batch, which may be smaller, has a call of its own.
         if (steps.length > 1)
           expect(steps.map((step) => step % perEpoch)).not.toContain(perEpoch - 1)
       }
@@ -104,7 +104,7 @@ describe('Trainer', () => {
     },
   )
 
-  it('makes them one by one while single steps are asked for', async () => {
+  it('makes them one by one while single steps are requested', async () => {
     const control = new TrainingControl()
     control.request('step')
     const { loop, asked } = notingLoop(4, (step) =>

@@ -14,7 +14,7 @@ const PREPARED = EXERCISE_IDS.filter((id) => id !== 'chapter')
 const EXAMPLES = 16
 
 describe.each(PREPARED)('exercise %s of chapter 6.3', (id) => {
-  it('is a recipe that builds, starts undecided, and moves every weight in a step', () => {
+  it('is a recipe that builds, starts without a preference, and changes every weight in a step', () => {
     const recipe = parseRecipe(JSON.parse(readFileSync(resolve(FOLDER, `${id}.json`), 'utf8')))
     const model = resolveModel(recipe.model)
     const draw = uniforms(7, 'split')
@@ -39,7 +39,7 @@ describe.each(PREPARED)('exercise %s of chapter 6.3', (id) => {
         learningRate: recipe.learningRate,
         step: 0,
       })
-      // Ten classes at random cost ln 10 = 2.30 an example.
+      // Guessing among ten classes has a loss of ln 10 = 2.30 per example.
       expect(loss / EXAMPLES).toBeGreaterThan(1.8)
       expect(loss / EXAMPLES).toBeLessThan(4)
       const after = loop.weights()

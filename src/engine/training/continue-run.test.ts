@@ -42,7 +42,7 @@ async function train(
   return { outcome, events, notices }
 }
 
-/** Everything that a run goes on from, number by number. */
+/** Everything from which a run continues, number by number. */
 async function stateOf(name: string): Promise<unknown> {
   const { weights, optimizerState, position } = (await readNewestCheckpoint(at(name))) ?? {}
   const { step, epochLoss, best } = position ?? {}
@@ -63,40 +63,44 @@ describe('a run that is trained further', () => {
     (['graph', 'eager'] as const).flatMap((mode) =>
       changes.map(([name, change]) => [mode, name, change] as const),
     ),
-  )('ends bit for bit as one training of as many epochs (%s, %s)', async (mode, _, change) => {
-    await train('whole', { mode, recipe: recipe({ ...change, epochs: 4 }) })
-    await train('parts', { mode, recipe: recipe({ ...change, epochs: 2 }) })
-    const { outcome, events } = await train('parts', { mode, epochs: 4 })
-    expect(outcome).toBe('finished')
-    expect(events.filter((event) => event.type === 'epoch').map(({ epoch }) => epoch)).toEqual([
-      3, 4,
-    ])
-    expect(await stateOf('parts')).toEqual(await stateOf('whole'))
-    expect(await epochsOf('parts')).toEqual(await epochsOf('whole'))
-    expect(await keptEpochs(at('parts'))).toEqual([0, 1, 2, 3, 4])
-    expect(await readRunFile(at('parts'))).toMatchObject({
-      state: 'finished',
-      recipe: { epochs: 4 },
-      stepsTotal: 16,
-      sessions: 2,
-      extensions: [{ step: 8, epochs: 2 }],
-    })
-  })
+  )(
+    'ends bit for bit like one training of the same number of epochs (%s, %s)',
+    async (mode, _, change) => {
+      await train('whole', { mode, recipe: recipe({ ...change, epochs: 4 }) })
+      await train('parts', { mode, recipe: recipe({ ...change, epochs: 2 }) })
+      const { outcome, events } = await train('parts', { mode, epochs: 4 })
+      expect(outcome).toBe('finished')
+      expect(events.filter((event) => event.type === 'epoch').map(({ epoch }) => epoch)).toEqual([
+        3, 4,
+      ])
+      expect(await stateOf('parts')).toEqual(await stateOf('whole'))
+      expect(await epochsOf('parts')).toEqual(await epochsOf('whole'))
+      expect(await keptEpochs(at('parts'))).toEqual([0, 1, 2, 3, 4])
+      expect(await readRunFile(at('parts'))).toMatchObject({
+        state: 'finished',
+        recipe: { epochs: 4 },
+        stepsTotal: 16,
+        sessions: 2,
+        extensions: [{ step: 8, epochs: 2 }],
+      })
+    },
+  )
 
-  it('has a cosine of the new number from there on, and says so', async () => {
+  it('follows the cosine of the new number from there on, and says so', async () => {
     const cosine = { schedule: { kind: 'cosine' } as const }
     await train('run', { recipe: recipe({ ...cosine, epochs: 2 }) })
     const { events, notices } = await train('run', { epochs: 4 })
     expect(notices).toMatchObject([{ code: 'schedule' }])
     expect(notices[0]?.text).toMatch(/anew for 4.*goes on at 0\.005/)
     const rates = events.flatMap((event) => (event.type === 'progress' ? event.learningRate : []))
-    // From half of 0.01 in the middle of the cosine; the last step begins just before its end.
+    // It starts at half of 0.01 in the middle of the cosine; the last step begins just before its
+    // end.
     expect(rates[0]).toBeCloseTo(0.005, 12)
     expect(rates.at(-1)).toBeCloseTo((0.01 * (1 + Math.cos((Math.PI * 15) / 16))) / 2, 12)
     expect((await readRun(at('run'))).notices).toEqual(notices)
   })
 
-  it('may get another end before it has come to its own', async () => {
+  it('may get another number of epochs before it has finished', async () => {
     const control = new TrainingControl()
     await train('run', {
       recipe: recipe({ epochs: 6 }),
@@ -108,7 +112,7 @@ describe('a run that is trained further', () => {
     expect(await stateOf('run')).toEqual(await stateOf('whole'))
   })
 
-  it('is refused where so many epochs are done, and where none are named', async () => {
+  it('is refused if that many epochs are done, or if no number is given', async () => {
     await train('run', { recipe: recipe({ epochs: 2 }) })
     const before = await readRunFile(at('run'))
     await expect(train('run', { epochs: 2 })).rejects.toMatchObject({ code: 'invalid-argument' })
@@ -118,7 +122,7 @@ describe('a run that is trained further', () => {
   })
 })
 
-describe('a run that two processes would go on with', () => {
+describe('a run that two processes want to continue', () => {
   it('is trained by one of them', async () => {
     await train('run', { recipe: recipe({ epochs: 1 }) })
     const both = await Promise.allSettled([1, 2].map(() => train('run', { epochs: 3 })))
@@ -131,7 +135,7 @@ describe('a run that two processes would go on with', () => {
     expect(await epochsOf('run')).toEqual(await epochsOf('whole'))
   })
 
-  it('is begun in a folder by one of them', async () => {
+  it('is started in a folder by one of them', async () => {
     const both = await Promise.allSettled(
       [1, 2].map(() => train('run', { recipe: recipe({ epochs: 1 }) })),
     )
@@ -143,7 +147,7 @@ describe('a run that two processes would go on with', () => {
 describe('a run whose newest weights are damaged', () => {
   const sgd = recipe({ optimizer: { kind: 'sgd' }, learningRate: 0.1, epochs: 3 })
 
-  it('goes on from the checkpoint before, to the same bits, and says so', async () => {
+  it('continues from the checkpoint before, to the same bits, and says so', async () => {
     await train('whole', { recipe: recipe({ epochs: 4 }) })
     await train('run', { recipe: recipe({ epochs: 3 }) })
     await truncate(checkpointPath(at('run'), 12), 200)
@@ -154,7 +158,7 @@ describe('a run whose newest weights are damaged', () => {
     expect((await readRun(at('run'))).epochsDone).toBe(4)
   })
 
-  it('goes on from the weights of its last epoch where no checkpoint is left, to the same bits with plain SGD', async () => {
+  it('continues from the weights of its last epoch if no checkpoint is left, to the same bits with plain SGD', async () => {
     await train('whole', { recipe: { ...sgd, epochs: 5 } })
     await train('run', { recipe: sgd })
     await rm(join(at('run'), 'checkpoints'), { recursive: true })
@@ -164,7 +168,7 @@ describe('a run whose newest weights are damaged', () => {
     expect(await epochsOf('run')).toEqual(await epochsOf('whole'))
   })
 
-  it('goes on without the optimizer’s arrays where only an epoch’s weights are left, and says so', async () => {
+  it('continues without the optimizer’s arrays if only an epoch’s weights are left, and says so', async () => {
     await train('run', { recipe: recipe({ epochs: 2 }) })
     await rm(join(at('run'), 'checkpoints'), { recursive: true })
     const { notices, outcome } = await train('run', { epochs: 3 })
@@ -173,7 +177,7 @@ describe('a run whose newest weights are damaged', () => {
     expect((await readRun(at('run'))).epochsDone).toBe(3)
   })
 
-  it('is not begun again without a word where all are damaged', async () => {
+  it('does not silently start again if all are damaged', async () => {
     await train('run', { recipe: sgd })
     for (const step of [8, 12]) await truncate(checkpointPath(at('run'), step), 60)
     await rm(checkpointPath(at('run'), 4), { force: true })
@@ -183,7 +187,7 @@ describe('a run whose newest weights are damaged', () => {
     expect(await epochsOf('run')).toEqual(points)
   })
 
-  it('says that it begins again where none are left', async () => {
+  it('says that it starts again if none are left', async () => {
     await train('run', { recipe: sgd })
     for (const part of ['checkpoints', 'epochs'])
       await rm(join(at('run'), part), { recursive: true })
@@ -195,7 +199,7 @@ describe('a run whose newest weights are damaged', () => {
 })
 
 describe('a training that this machine can’t hold', () => {
-  it('is refused in numbers before anything of it is there, and on resuming too', async () => {
+  it('is refused with numbers before anything is written, also on resuming', async () => {
     await train('run', { recipe: recipe({ epochs: 1 }) })
     vi.stubEnv('CONVSCOPE_MEMORY', '1e8')
     try {

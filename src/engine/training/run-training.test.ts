@@ -48,26 +48,23 @@ const weightsOf = async (name: string): Promise<Record<string, number[]>> => {
 }
 
 describe('runTraining', () => {
-  it.each(lossSchema.options)(
-    'writes one and the same %s of training and test pictures',
-    async (loss) => {
-      const { model, ...small } = recipe({ loss, learningRate: 1e-7, epochs: 1 })
-      const layers = model.layers.filter(({ kind }) => kind !== 'batchNorm' && kind !== 'dropout')
-      const folderOfRun = join(folder, loss)
-      await runTraining(
-        {
-          folder: folderOfRun,
-          recipe: { ...small, model: { ...model, layers } },
-          onEvent: () => undefined,
-          onState: () => undefined,
-        },
-        () => Promise.resolve({ ...data, test: data.train }),
-      )
-      const epoch = (await readEvents(folderOfRun)).find((event) => event.type === 'epoch')
-      expect(epoch?.trainLoss).toBeGreaterThan(0)
-      expect(epoch?.testLoss).toBeCloseTo(epoch?.trainLoss ?? NaN, 4)
-    },
-  )
+  it.each(lossSchema.options)('writes the same %s for training and test images', async (loss) => {
+    const { model, ...small } = recipe({ loss, learningRate: 1e-7, epochs: 1 })
+    const layers = model.layers.filter(({ kind }) => kind !== 'batchNorm' && kind !== 'dropout')
+    const folderOfRun = join(folder, loss)
+    await runTraining(
+      {
+        folder: folderOfRun,
+        recipe: { ...small, model: { ...model, layers } },
+        onEvent: () => undefined,
+        onState: () => undefined,
+      },
+      () => Promise.resolve({ ...data, test: data.train }),
+    )
+    const epoch = (await readEvents(folderOfRun)).find((event) => event.type === 'epoch')
+    expect(epoch?.trainLoss).toBeGreaterThan(0)
+    expect(epoch?.testLoss).toBeCloseTo(epoch?.trainLoss ?? NaN, 4)
+  })
 
   it('refuses a normalisation of other channels before the run’s folder is made', async () => {
     const normalisation = { mean: [0.5, 0.5, 0.5], std: [1] }
@@ -79,13 +76,13 @@ describe('runTraining', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('learns, tells of it in the chapter’s rhythm, and leaves a whole run folder', async () => {
+  it('learns, reports in the chapter’s rhythm, and leaves a complete run folder', async () => {
     const { outcome, events, states } = await train('run', { recipe: recipe({ epochs: 8 }) })
     expect(outcome).toBe('finished')
     expect(states).toEqual(['starting', 'running', 'finished'])
     const epochs = events.filter((event) => event.type === 'epoch')
     expect(epochs.map((event) => event.epoch)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
-    // 50 examples in batches of 16: the last holds 2.
+    // 50 examples in batches of 16, of which the last has 2.
     expect(epochs.map((event) => event.step)).toEqual([4, 8, 12, 16, 20, 24, 28, 32])
     expect(events.at(-1)).toMatchObject({ type: 'done', device: 'CPU', run: join(folder, 'run') })
     expect(epochs.at(-1)?.testAccuracy).toBeGreaterThan(0.9)
@@ -111,7 +108,7 @@ describe('runTraining', () => {
     (['graph', 'eager'] as const).flatMap((mode) =>
       (['adam', 'sgd', 'rmsprop'] as const).map((kind) => [mode, kind] as const),
     ),
-  )('goes on bit for bit after a stop in the middle of an epoch (%s, %s)', async (mode, kind) => {
+  )('continues bit for bit after a stop in the middle of an epoch (%s, %s)', async (mode, kind) => {
     const optimizer = kind === 'adam' ? { kind } : { kind, momentum: 0.9 }
     await train('whole', { mode, recipe: recipe({ optimizer }) })
     const control = new TrainingControl()
@@ -137,10 +134,10 @@ describe('runTraining', () => {
     expect(await losses('parts')).toEqual(await losses('whole'))
   })
 
-  it('puts an evaluation off when a stop comes during it, and makes it up on resuming', async () => {
+  it('postpones an evaluation that a stop interrupts, and does it on resuming', async () => {
     await train('whole', { recipe: recipe() })
     const control = new TrainingControl()
-    // Step 4 ends the epoch, and its progress event comes last before the evaluation.
+    // Step 4 ends the epoch, and its progress event is the last before the evaluation.
     const onEvent = (event: TrainEvent): void => {
       if (event.type === 'progress' && event.step === 4) control.request('stop')
     }
@@ -158,7 +155,7 @@ describe('runTraining', () => {
   })
 
   it('keeps the newest two checkpoints and the best', async () => {
-    // A rate that overshoots: the test accuracy falls again after its best epoch.
+    // A learning rate that overshoots, so that the test accuracy falls after its best epoch.
     const { events } = await train('run', {
       recipe: recipe({ epochs: 6, learningRate: 0.3, optimizer: { kind: 'sgd', momentum: 0.9 } }),
     })
@@ -171,10 +168,10 @@ describe('runTraining', () => {
     )
   })
 
-  it('gives more points only where somebody asks for live ones', async () => {
+  it('gives more points only if live ones are requested', async () => {
     const steps = (events: readonly TrainEvent[]): number[] =>
       events.flatMap((event) => (event.type === 'progress' ? [event.step] : []))
-    // 50 batches of 1 an epoch: the chapter's points are every tenth.
+    // 50 batches of 1 per epoch, so every tenth is one of the chapter's points.
     const short = recipe({
       batchSize: 1,
       epochs: 1,
@@ -197,7 +194,7 @@ describe('runTraining', () => {
     await expect(train('run', {})).rejects.toMatchObject({ code: 'busy' })
   })
 
-  it('pauses, makes single steps, and goes on', async () => {
+  it('pauses, makes single steps, and continues', async () => {
     const control = new TrainingControl()
     control.request('pause')
     const seen: number[] = []
@@ -206,7 +203,7 @@ describe('runTraining', () => {
       control,
       onStep: (step) => seen.push(step),
       onState: (state) => {
-        // Each answer follows the loop's own word that it waits.
+        // Each request follows the loop's report that it waits.
         if (state === 'paused')
           setImmediate(() => control.request(seen.length < 2 ? 'step' : 'continue'))
       },
@@ -215,10 +212,9 @@ describe('runTraining', () => {
     expect(seen).toEqual([1, 2, 3, 4])
   })
 
-  it('stops at once when the loss is no longer finite, and keeps the last finite checkpoint', async () => {
+  it('stops immediately when the loss is no longer finite, and keeps the last finite checkpoint', async () => {
     const { model } = recipe()
-    // Products of weights grow with the cube of what a step adds, without a norm that would rein
-    // them in.
+    // Without a norm, products of weights grow with the cube of what a step adds.
     const layers = [
       ...model.layers.filter(({ id }) => id === 'conv1' || id === 'flatten'),
       { id: 'dense1', kind: 'dense' as const, units: 8 },
@@ -239,7 +235,7 @@ describe('runTraining', () => {
     expect(weights.every(Number.isFinite)).toBe(true)
   })
 
-  it('keeps the number of tensors constant from step to step and gives all back', async () => {
+  it('keeps the number of tensors constant from step to step and frees all of them', async () => {
     const tf = tensorflow()
     const before = tf.memory().numTensors
     const counts: number[] = []
@@ -249,7 +245,7 @@ describe('runTraining', () => {
     expect(tf.memory().numTensors).toBe(before)
   })
 
-  it('ends about where the other mode ends, and notes which one ran', async () => {
+  it('ends with about the same results as the other mode, and notes which one ran', async () => {
     const ends = await Promise.all(
       (['graph', 'eager'] as const).map(async (mode) => {
         const told: unknown[] = []
