@@ -1,6 +1,5 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs'
 import type { WeightMap } from '@shared/math/field/spread'
-import { AppError, phrase } from '@shared/errors'
 import type { Normalisation } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { Network } from '../layers/network'
@@ -8,13 +7,14 @@ import { normalise } from '../pictures'
 import { tensorflow } from '../runtime/tensorflow'
 import { batchOf } from './effective'
 import type { FieldTarget } from './gradient'
+import { cellsOfPatch, countPatches } from './patches'
 import { nextTurn, type Work } from '../work/work'
 
 export interface EmpiricalOptions extends Work<number> {
   /** Side of the squares that are changed, in pixels. */
   readonly patch: number
   /**
-   * How far a pixel is moved, of the 0…1 that it has: up where it is dark, down where it is bright.
+   * By how much a pixel of 0…1 is changed: a dark pixel becomes brighter and a bright one darker.
    */
   readonly delta: number
 }
@@ -22,86 +22,75 @@ export interface EmpiricalOptions extends Work<number> {
 export interface EmpiricalField {
   /** |new value − old value| of the unit, at the pixels that were changed. */
   readonly map: WeightMap
-  /** Value of the unit before. */
+  /** Value of the unit for the unchanged picture. */
   readonly value: number
   readonly patch: number
 }
 
-/** More patches than this are not tried. */
-export const MOST_PATCHES = 4096
+/** The picture of an empirical field, and the model that receives it. */
+export interface FieldPicture {
+  /** [height, width, channels], 0…1, before normalisation. */
+  readonly input: Float32Array
+  readonly normalisation?: Normalisation | undefined
+  readonly model: ResolvedModel
+}
 
-/** The smallest patch with which the picture has at most so many patches. */
-export const patchFor = ([height = 1, width = 1]: readonly number[], most: number): number => {
-  let patch = 1
-  while (Math.ceil(height / patch) * Math.ceil(width / patch) > most) patch += 1
-  return patch
+/** The network's input where the given cells of the picture are changed by `delta`. */
+function changedInput(
+  { input, normalisation, model }: FieldPicture,
+  cells: readonly number[],
+  delta: number,
+): Float32Array {
+  const [, , channels = 0] = model.inputShape
+  const picture = input.slice()
+  for (const cell of cells) {
+    for (let at = cell * channels; at < (cell + 1) * channels; at += 1)
+      picture[at] = (input[at] ?? 0) + ((input[at] ?? 0) < 0.5 ? delta : -delta)
+  }
+  return normalise(picture, channels, normalisation)
 }
 
 /**
- * The empirical receptive field: changes the picture patch by patch and watches the unit.
- * @param input 0…1, before normalisation
- * @throws AppError `cancelled`, `too-large` where there would be more than `MOST_PATCHES` patches
+ * The empirical receptive field: changes the picture patch by patch and measures how much the unit
+ * changes.
+ * @throws AppError `cancelled`; `too-large` where there would be more than `MOST_PATCHES` patches
  */
 export async function empiricalField(
   network: () => Network,
-  {
-    input,
-    normalisation,
-    model,
-  }: {
-    readonly input: Float32Array
-    readonly normalisation?: Normalisation | undefined
-    readonly model: ResolvedModel
-  },
+  picture: FieldPicture,
   target: FieldTarget,
   { patch, delta, ...work }: EmpiricalOptions,
 ): Promise<EmpiricalField> {
-  const [height = 0, width = 0, channels = 0] = model.inputShape
-  const [rows, columns] = [Math.ceil(height / patch), Math.ceil(width / patch)]
-  const count = rows * columns
-  if (count > MOST_PATCHES) {
-    throw new AppError(
-      'too-large',
-      phrase`${count} patches of ${patch}×${patch} would be tried; at most ${MOST_PATCHES} are. Take patches of ${patchFor(model.inputShape, MOST_PATCHES)} or more.`,
-      { patch, count },
-    )
-  }
-  const cells = (n: number): number[] => {
-    const [top, left] = [Math.floor(n / columns) * patch, (n % columns) * patch]
-    const across = Array.from({ length: Math.min(patch, width - left) }, (_, i) => left + i)
-    return Array.from({ length: Math.min(patch, height - top) }, (_, i) => top + i).flatMap((row) =>
-      across.map((column) => row * width + column),
-    )
-  }
-  const changed = (n: number): Float32Array => {
-    const picture = input.slice()
-    for (const cell of n < 0 ? [] : cells(n)) {
-      for (let at = cell * channels; at < (cell + 1) * channels; at += 1)
-        picture[at] = (input[at] ?? 0) + ((input[at] ?? 0) < 0.5 ? delta : -delta)
-    }
-    return normalise(picture, channels, normalisation)
-  }
+  const { inputShape } = picture.model
+  const [height = 0, width = 0] = inputShape
+  const count = countPatches(inputShape, patch)
   const data = new Float32Array(height * width)
-  const size = batchOf(model)
-  // What a kernel rounds to may depend on the picture's place in the batch, so each is held against
-  // the unchanged picture at the same place of a batch of the same length: outside of the field the
-  // difference then is exactly 0.
+  const size = batchOf(picture.model)
+  // How a kernel rounds may depend on the picture's place in the batch, so each changed picture is
+  // compared with the unchanged one at the same place of a batch of the same length. Outside the
+  // field the difference is then exactly 0.
   const unchanged = new Map<number, Float32Array>()
   let value = NaN
   for (let from = 0; from < count; from += size) {
-    const patches = Array.from({ length: Math.min(size, count - from) }, (_, i) => from + i)
+    const patches = Array.from({ length: Math.min(size, count - from) }, (_, i) =>
+      cellsOfPatch(inputShape, patch, from + i),
+    )
     const before =
       unchanged.get(patches.length) ??
       (await valuesOf(
         network(),
-        patches.map(() => changed(-1)),
+        patches.map(() => changedInput(picture, [], delta)),
         target,
       ))
     unchanged.set(patches.length, before)
     value = before[0] ?? NaN
-    const after = await valuesOf(network(), patches.map(changed), target)
+    const after = await valuesOf(
+      network(),
+      patches.map((cells) => changedInput(picture, cells, delta)),
+      target,
+    )
     after.forEach((moved, i) => {
-      for (const cell of cells(from + i)) data[cell] = Math.abs(moved - (before[i] ?? NaN))
+      for (const cell of patches[i] ?? []) data[cell] = Math.abs(moved - (before[i] ?? NaN))
     })
     work.onProgress?.(from + patches.length)
     await nextTurn(work.signal)
@@ -109,7 +98,7 @@ export async function empiricalField(
   return { map: { height, width, data }, value, patch }
 }
 
-/** The target's value for each of some pictures. */
+/** The target's value for each input. */
 async function valuesOf(
   network: Network,
   pictures: readonly Float32Array[],

@@ -13,7 +13,8 @@ import { tensorflow } from '../runtime/tensorflow'
 import { initialiseWeights } from '../training/initialise'
 import { effectiveByLayer } from './by-layer'
 import { effectiveField, type Batchable } from './effective'
-import { empiricalField, patchFor } from './empirical'
+import { empiricalField } from './empirical'
+import { patchFor } from './patches'
 import { randomWeights } from './random-weights'
 
 /**

@@ -1,26 +1,29 @@
 import type { Tensor4D } from '@tensorflow/tfjs'
 import type { ProbeTarget } from '@shared/contract/probe'
+import { perChannel } from '@shared/model/normalisation'
+import type { Normalisation } from '@shared/model/recipe'
 import { Network } from '../layers/network'
 import type { LoadedModel } from '../models/loaded-model'
 import { tensorflow } from '../runtime/tensorflow'
-import { normaliseTensor } from './input'
 import { checkTarget, valuesOf } from './target'
 
-/** A target's value for each picture of a batch, and its gradient by every number of them. */
+/**
+ * A target's value for each picture of a batch, and its gradient for every value of the pictures.
+ */
 export interface ValuesAndGradients {
   readonly values: Float32Array
   readonly gradients: Float32Array
 }
 
 /**
- * A network on the device that is asked again and again about one target. Pictures are [height,
- * width, channels] in 0…1, before normalisation, packed one after the other. It holds weights of
- * its own, so a slice of work may wait for others.
+ * A network on the device that is asked repeatedly about one target. Pictures are [height, width,
+ * channels] in 0…1, before normalisation, one after the other in one array. It holds its own
+ * weights, so its work can be done in slices with other work in between.
  */
 export class Prober {
   readonly #network: Network
 
-  /** @throws AppError `not-found`, `invalid-argument` for a target that isn't there. */
+  /** @throws AppError `not-found`, `invalid-argument` for a target that doesn't exist */
   constructor(
     readonly loaded: LoadedModel,
     readonly target: ProbeTarget,
@@ -45,7 +48,7 @@ export class Prober {
       const sum = (x: Tensor4D) => {
         const each = valuesOf(this.#outputOf(x), this.target)
         values = each.dataSync<'float32'>().slice()
-        // Examples don't touch each other, so the gradient of the sum holds each one's own.
+        // Examples are independent, so the gradient of the sum contains the gradient of each.
         return each.sum().asScalar()
       }
       const [gradients] = tf.grads((x) => sum(x as Tensor4D))([this.#batch(pictures)])
@@ -54,8 +57,8 @@ export class Prober {
   }
 
   /**
-   * A layer's maps for one picture and the target's gradient by them, both [height · width,
-   * channels].
+   * A layer's maps for one picture, and the target's gradient with respect to them, both [height ·
+   * width, channels].
    */
   mapsAndGradients(
     picture: Float32Array,
@@ -97,7 +100,18 @@ export class Prober {
   }
 }
 
-/** Asks a prober and lets the device have its memory back afterwards. */
+/**
+ * (x − mean) / std on the device, so that gradients are in the picture's own scale, 0…1; inside a
+ * tidy or a gradient.
+ */
+function normaliseTensor(x: Tensor4D, normalisation: Normalisation | undefined): Tensor4D {
+  if (!normalisation) return x
+  const tf = tensorflow()
+  const { mean, std } = perChannel(normalisation, x.shape[3])
+  return x.sub<Tensor4D>(tf.tensor1d([...mean])).div<Tensor4D>(tf.tensor1d([...std]))
+}
+
+/** Runs work with a prober and frees its memory on the device afterwards. */
 export async function probing<T>(
   loaded: LoadedModel,
   target: ProbeTarget,
