@@ -2,12 +2,12 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs'
 import type { ClassMeaning } from '@shared/model/output/meaning'
 import { tensorflow } from '../runtime/tensorflow'
 
-/** Probabilities are kept so far from 0 before their logarithm is taken, as Keras does it. */
+/** The smallest probability whose logarithm is taken; smaller ones count as this, as in Keras. */
 const SMALLEST = 1e-7
 
 /**
- * Logits of every class [batch, classes], whatever the outputs [batch, outputs] are given as: their
- * softmax gives the classes' probabilities.
+ * Logits of all classes [batch, classes], from outputs [batch, outputs] of any form. Their softmax
+ * gives the classes' probabilities.
  */
 export function classLogits(outputs: Tensor2D, { kind, given }: ClassMeaning): Tensor2D {
   const tf = tensorflow()

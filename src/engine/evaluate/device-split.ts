@@ -5,14 +5,14 @@ import { gatherImages, gatherLabels } from '../runtime/kernels/examples'
 import { nativeOps, tensorflow } from '../runtime/tensorflow'
 import { heldImages } from './held-images'
 
-/** Examples in memory: bytes [count, height, width, channels] and a class each. */
+/** Examples in memory: bytes [count, height, width, channels] and the class of each. */
 export interface Examples {
   readonly images: Uint8Array
   readonly labels: Uint8Array | Uint16Array
   readonly count: number
 }
 
-/** The first so many examples, all of them without a limit. */
+/** The first `limit` examples; all of them without a limit. */
 export function firstExamples({ images, labels, count: all }: Examples, limit = all): Examples {
   const count = Math.min(limit, all)
   return {
@@ -28,18 +28,18 @@ export interface Batch {
 }
 
 /**
- * Pictures of a split kept once on the device as bytes; batches are gathered, scaled to 0…1 and
- * normalised there.
+ * The images of a split, stored once on the device as bytes. Batches are gathered, scaled to 0…1
+ * and normalised there.
  */
 export class DeviceSplit {
   readonly count: number
   readonly images: Tensor
   readonly labels: Tensor1D
-  /** x ↦ x·scale + offset does both ÷ 255 and the normalisation. */
+  /** x ↦ x·scale + offset does the division by 255 and the normalisation in one. */
   private readonly scale?: readonly number[]
   private readonly offset?: readonly number[]
 
-  /** @throws AppError `invalid-recipe` where the normalisation doesn't suit the channels */
+  /** @throws AppError `invalid-recipe` if the normalisation doesn't fit the channels */
   constructor(
     examples: Examples,
     private readonly shape: readonly number[],

@@ -11,7 +11,7 @@ import { evaluateModel } from './evaluate-model'
 type LayerInput = ModelSpecInput['layers'][number]
 const PIXELS = 64
 
-/** A network of so many units and what stands behind them. */
+/** A network with a dense layer of `units`, followed by the layers of `end`. */
 function modelOf(meaning: OutputMeaning, units: number, ...end: LayerInput[]) {
   const model = resolveModel(
     parseModelSpec({
@@ -26,7 +26,7 @@ function modelOf(meaning: OutputMeaning, units: number, ...end: LayerInput[]) {
 const sigmoid: LayerInput = { id: 'end', kind: 'activation', function: 'sigmoid' }
 const softmax: LayerInput = { id: 'end', kind: 'softmax' }
 
-/** The network's outputs for each test picture, by plain loops. */
+/** The network's outputs for each test image, by plain loops. */
 const outputsOf = ({
   model,
   weights,
@@ -63,7 +63,7 @@ describe('evaluateModel', () => {
         return powers.map((power) => power / powers.reduce((a, b) => a + b))
       },
     ],
-  ])('tells two classes by %s', async (_, model, probabilities) => {
+  ])('distinguishes two classes by %s', async (_, model, probabilities) => {
     const result = await evaluateModel(model, data.test, { batchSize: 8 })
     const confusion = [0, 0, 0, 0]
     outputsOf(model)
@@ -80,7 +80,7 @@ describe('evaluateModel', () => {
     expect(result.accuracy).toBeCloseTo((confusion[0]! + confusion[3]!) / data.test.count, 10)
   })
 
-  it('refuses labels of their own and values', async () => {
+  it('refuses models that answer with independent labels or with values', async () => {
     const labels = modelOf({ kind: 'multilabel', given: 'probabilities' }, 2, sigmoid)
     await expect(evaluateModel(labels, data.test)).rejects.toMatchObject({ code: 'unsupported' })
     const values = modelOf({ kind: 'regression' }, 2)

@@ -21,27 +21,27 @@ import {
 import { answersOf, declareSplit, defineAnswers, traceAnswers } from './traced-answers'
 
 /**
- * Multiply-accumulates that one call may take: some 30 ms on two cores, after which requests are
- * heard.
+ * The most multiply-accumulates of one call: about 30 ms on two cores. The process handles requests
+ * between calls.
  */
 const MACS_PER_CALL = 1e9
 const LARGEST_BATCH = 1000
 
-/** Pictures that a trace runs on. */
+/** Number of examples that a trace runs on. */
 const SAMPLE = 16
 
-/** Examples that a network answers for at once. */
+/** Number of examples in one batch of a network's evaluation. */
 export const evaluationBatch = (model: ResolvedModel): number =>
   Math.max(1, Math.min(LARGEST_BATCH, Math.floor(MACS_PER_CALL / summarise(model).totals.macs)))
 
-/** A network as it is evaluated. */
+/** What the evaluation of a network needs. */
 export interface Evaluated {
   readonly entry: { readonly title: string; readonly meaning: OutputMeaning }
   readonly model: ResolvedModel
   readonly weights: NamedArrays
   readonly silenced?: Silenced
   readonly normalisation?: Normalisation
-  /** What it was trained to make small. @default 'crossEntropy' */
+  /** The loss that it was trained with. @default 'crossEntropy' */
   readonly loss?: Loss
 }
 
@@ -71,7 +71,7 @@ function startAnswering(
 
 /**
  * Runs every example through a network (running statistics, no dropout), compiled, or operation by
- * operation where the network can't be traced.
+ * operation if the network can't be traced.
  * @throws AppError `cancelled`; `unsupported` for a model whose outputs don't mean classes
  */
 export async function evaluateModel(

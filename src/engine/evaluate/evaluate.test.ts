@@ -66,7 +66,7 @@ describe('evaluateNetwork', () => {
 })
 
 describe('DeviceSplit', () => {
-  it('normalises each channel by its own numbers, or all by one, as single pictures are', () => {
+  it('normalises each channel by its own numbers, or all by one, as for single pictures', () => {
     const tf = tensorflow()
     const images = Uint8Array.from({ length: 2 * 2 * 2 * 3 }, (_, i) => (i * 37) % 256)
     const examples = { images, labels: Uint8Array.of(0, 1), count: 2 }

@@ -12,7 +12,7 @@ import { LOSS_FUNCTIONS } from './loss'
 /** A network's answers on examples. */
 export interface Answers {
   readonly predictions: Int32Array
-  /** By the function that the network was trained with. */
+  /** By the loss function that the network was trained with. */
   readonly losses: Float32Array
   /** Probability of the predicted class. */
   readonly confidences: Float32Array
@@ -35,8 +35,8 @@ export interface EvaluateOptions extends Work {
 }
 
 /**
- * What a network says of the examples at `indices`; the same operations serve eager calls and
- * traces.
+ * A network's answers for the examples at `indices`. Eager calls and traces use the same
+ * operations.
  */
 export function answerTensors(
   network: Network,
@@ -93,7 +93,7 @@ export function evaluateNetwork(
 }
 
 /**
- * Evaluates a split batch by batch; between two of them requests are heard.
+ * Evaluates a split batch by batch; between batches the process handles requests.
  * @throws AppError `cancelled`
  */
 export async function evaluateInBatches(

@@ -6,7 +6,7 @@ import { heldImages } from './held-images'
 afterEach(() => vi.restoreAllMocks())
 
 const count = 7
-/** Every byte occurs, in words of float32 also those that are no numbers. */
+/** Every byte occurs, also in float32 words that are NaN. */
 const picturesOf = (shape: readonly number[]): Uint8Array =>
   Uint8Array.from(
     { length: shape.reduce((product, n) => product * n, count) },
@@ -31,7 +31,7 @@ describe.each([[[28, 28, 1]], [[5, 3, 1]], [[2, 3, 3]], [[1, 1, 1]]])('pictures 
     })
 
   it.each([false, true])(
-    'come back byte by byte from how a device holds them, GPU: %s',
+    'come back byte by byte from how a device stores them, GPU: %s',
     (onGpu) => {
       vi.spyOn(nativeOps(), 'onGpu', 'get').mockReturnValue(onGpu)
       const size = images.length / count
@@ -43,17 +43,17 @@ describe.each([[[28, 28, 1]], [[5, 3, 1]], [[2, 3, 3]], [[1, 1, 1]]])('pictures 
     },
   )
 
-  it('take no more than three bytes a picture besides their own', () => {
+  it('take at most three more bytes per image', () => {
     const held = heldImages(images, count, shape, true)
     expect(held.values.byteLength - images.length).toBeLessThanOrEqual(3 * count)
     expect(held.shape).toEqual([count, held.values.length / count])
   })
 })
 
-it('are not copied where whole words lie in memory as they should', () => {
+it('are not copied if their words are aligned in memory', () => {
   const images = picturesOf([28, 28, 1])
   expect(heldImages(images, count, [28, 28, 1], true).values.buffer).toBe(images.buffer)
-  // One byte further on there is no float32 to see there.
+  // One byte further on no float32 array can view the memory.
   const moved = new Uint8Array(images.length + 1).subarray(1)
   moved.set(images)
   expect(new Uint8Array(heldImages(moved, count, [28, 28, 1], true).values.buffer)).toEqual(images)

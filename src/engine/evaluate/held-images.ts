@@ -4,10 +4,10 @@ import type { HeldArray } from '../runtime/kernels/native'
 const BYTES = Float32Array.BYTES_PER_ELEMENT
 
 /**
- * Pictures of bytes [count, …shape] as a device holds them, a row each: a CPU as they are.
- * TensorFlow has no operation that gathers bytes on a GPU: it would carry the whole data set to the
- * processor at every step. There, four bytes are one float32 whose number nobody reads, and the
- * last of a picture's words is filled with zeros.
+ * Images of bytes [count, …shape] as a device stores them, one row per image. A CPU stores them
+ * unchanged. On a GPU TensorFlow has no operation that gathers bytes, and would copy the complete
+ * data set to the processor at every step. There, four bytes are stored as one float32 whose value
+ * nobody reads, and the last word of an image is filled up with zeros.
  */
 export function heldImages(
   images: Uint8Array,

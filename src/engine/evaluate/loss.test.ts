@@ -7,7 +7,7 @@ import { BATCH, partsOf } from '../training/testing/step-loops'
 import { LOSS_FUNCTIONS } from './loss'
 
 describe('the losses', () => {
-  it('are PyTorch’s and Keras’s: the mean squared error is a mean over the outputs', () => {
+  it('are those of PyTorch and Keras: the mean squared error is a mean over the outputs', () => {
     const tf = tensorflow()
     const values = (kind: (typeof lossSchema.options)[number]): number[] =>
       tf.tidy(() => [
@@ -28,7 +28,7 @@ describe('the losses', () => {
   })
 
   it.each(lossSchema.options)(
-    '%s is the same of a step and of an evaluation, in both loops',
+    '%s is the same in a step and in an evaluation, in both loops',
     async (loss) => {
       const parts = partsOf(
         {

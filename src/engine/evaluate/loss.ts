@@ -8,7 +8,7 @@ const crossEntropy = (logits: Tensor2D, labels: Tensor1D): Tensor1D =>
   crossEntropyKernel(tensorflow(), logits, labels)
 
 /**
- * Mean over the classes of (softmax − one-hot)², of each example [batch]: PyTorch's MSELoss and
+ * Mean over the classes of (softmax − one-hot)² for each example [batch]. PyTorch's MSELoss and
  * Keras's MeanSquaredError take the mean over the outputs too.
  */
 function meanSquaredError(logits: Tensor2D, labels: Tensor1D): Tensor1D {
@@ -17,7 +17,7 @@ function meanSquaredError(logits: Tensor2D, labels: Tensor1D): Tensor1D {
   return tf.softmax(logits).sub(target).square().mean(-1)
 }
 
-/** Each example's loss [batch], for the training's step and for every evaluation alike. */
+/** Each example's loss [batch]; training steps and evaluations use the same functions. */
 export const LOSS_FUNCTIONS = { crossEntropy, meanSquaredError } satisfies Record<
   Loss,
   (logits: Tensor2D, labels: Tensor1D) => Tensor1D

@@ -3,26 +3,26 @@ import { generalise, inScope, simplify, trace, type Trace } from '../graph'
 import { tensorflow } from '../runtime/tensorflow'
 import type { DeviceSplit } from './device-split'
 
-/** As few as tell apart what grows with the number of examples and what doesn't. */
+/** The fewest sizes that show what grows with the number of examples and what doesn't. */
 export const SIZES: readonly number[] = [2, 3, 5]
 
-/** A function for every number of examples. */
+/** The function for any number of examples. */
 export type Sized = (examples: number) => Trace
 
-/** What a function of a split's examples reads besides their indices. */
+/** What a function of a split's examples reads in addition to their indices. */
 interface Reads {
   readonly inputs: readonly Tensor[]
   readonly variables: readonly Variable[]
 }
 
 interface Prepared {
-  /** Tensors of this size only; the function's inputs after the indices. */
+  /** The function's inputs after the indices, as tensors for this size. */
   readonly inputs: readonly Tensor[]
   readonly run: () => Tensor[]
 }
 
 /**
- * Traces a function of a split's examples at a handful of sizes: (images, labels, indices, …its own
+ * Traces a function of a split's examples at a few sizes: (images, labels, indices, …its own
  * inputs, …inputs, …variables) ↦ results.
  * @throws TraceError
  */

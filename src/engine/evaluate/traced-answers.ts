@@ -44,8 +44,8 @@ export const traceAnswers = (
   }))
 
 /**
- * A split's tensors as a program's variables and what is written to them, once: they stay on the
- * device.
+ * Declares a split's tensors as variables of a program, and gives the values to write to them once.
+ * They stay on the device.
  */
 export function declareSplit(
   program: Program,
@@ -65,10 +65,13 @@ export function declareSplit(
   return { variables, values }
 }
 
-/** Name of the function that answers for so many examples. */
+/** Name of the function that gives the answers for a batch of `examples`. */
 export const answersOf = (examples: number): string => `answers${examples}`
 
-/** Adds the function that answers for so many examples of a split, fed their indices. */
+/**
+ * Adds the function that gives the answers for a batch of a split, from the indices of its
+ * examples.
+ */
 export function defineAnswers(
   program: Program,
   answers: Sized,

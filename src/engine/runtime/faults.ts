@@ -13,28 +13,28 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   ABORT_ERR: 'cancelled',
 }
 
-/** What the system's commonest words mean, for people. */
+/** What the most common system errors mean, for people. */
 const REASONS: Readonly<Record<string, Phrase>> = {
   ENOSPC: phrase`the disk is full (ENOSPC). Free some space and try again`,
   EDQUOT: phrase`the quota of this disk is used up (EDQUOT). Free some space and try again`,
-  ENOENT: phrase`it is not there (ENOENT)`,
+  ENOENT: phrase`it does not exist (ENOENT)`,
   ENOTDIR: phrase`a part of its path is not a folder (ENOTDIR)`,
-  EEXIST: phrase`it is there already (EEXIST)`,
-  EACCES: phrase`this user may not do that there (EACCES)`,
-  EPERM: phrase`this user may not do that there (EPERM)`,
+  EEXIST: phrase`it already exists (EEXIST)`,
+  EACCES: phrase`this user has no permission to do that there (EACCES)`,
+  EPERM: phrase`this user has no permission to do that there (EPERM)`,
   EISDIR: phrase`it is a folder (EISDIR)`,
   EROFS: phrase`the disk is read-only (EROFS)`,
   EIO: phrase`the disk has a fault (EIO)`,
 }
 
-/** The system's own word for a failure (`ENOSPC` …), where there is one. */
+/** The system's own code for a failure (`ENOSPC` …), if it has one. */
 export function systemCode(error: unknown): string | undefined {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
   return typeof code === 'string' ? code : undefined
 }
 
 /**
- * A failure of the file system or an abort as an AppError that says what was being done.
+ * Turns a failure of the file system, or an abort, into an AppError that says what was being done.
  * @param doing what failed, to follow "Could not": read /data/labels
  */
 export function asFault(error: unknown, doing: Phrase): AppError {

@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 describe('writeFileAtomic', () => {
-  it('replaces a file and leaves no draft', async () => {
+  it('replaces a file and leaves no temporary file', async () => {
     const path = join(folder, 'deep', 'a.json')
     await writeFileAtomic(path, 'one')
     await writeFileAtomic(path, new Uint8Array([116, 119, 111]))
@@ -26,7 +26,7 @@ describe('writeFileAtomic', () => {
 })
 
 describe('contents in pieces', () => {
-  it('stand one after the other, small ones and large ones', async () => {
+  it('are written one after the other, small ones and large ones', async () => {
     const target = join(folder, 'pieces')
     const pieces = [3, 0, 300_000, 5, 7, 262_144, 262_145].map((size, i) =>
       new Uint8Array(size).fill(i + 1),
@@ -39,7 +39,7 @@ describe('contents in pieces', () => {
 })
 
 describe('writeFolderAtomic', () => {
-  it('replaces a filled folder whole', async () => {
+  it('replaces a folder with all its files', async () => {
     const target = join(folder, 'set')
     await mkdir(target)
     await writeFile(join(target, 'old'), 'old')
@@ -48,7 +48,7 @@ describe('writeFolderAtomic', () => {
     expect(await readdir(target)).toEqual(['new'])
   })
 
-  it('leaves the old folder and no draft when the fill fails', async () => {
+  it('keeps the old folder and leaves no temporary one when filling fails', async () => {
     const target = join(folder, 'set')
     await writeFolderAtomic(target, (draft) => writeFile(join(draft, 'a'), 'a'))
     const fill = async (draft: string) => {

@@ -14,7 +14,7 @@ async function syncTree(folder: string): Promise<void> {
   await syncFolder(folder)
 }
 
-/** The folder above; why there is none is said with what it was for. */
+/** Makes the folder that will contain `path`; an error also says what the folder was for. */
 async function makeParent(path: string, doing: Phrase): Promise<void> {
   try {
     await makeFolder(dirname(path))
@@ -24,7 +24,7 @@ async function makeParent(path: string, doing: Phrase): Promise<void> {
   }
 }
 
-/** Smaller pieces go to the disk together: each call to the system has a price of its own. */
+/** Smaller pieces are written together, because each call to the system has a cost. */
 const SMALL_BYTES = 256 * 1024
 
 function* inParts(contents: Uint8Array | readonly Uint8Array[]): Iterable<Uint8Array> {
@@ -50,9 +50,10 @@ function* inParts(contents: Uint8Array | readonly Uint8Array[]): Iterable<Uint8A
 }
 
 /**
- * Writes a file so that a reader sees the old one or the whole new one, also after a power cut.
- * @param contents all of it, or pieces that are written one after the other
- * @param signal stops it for as long as the new file has not taken the old one's place
+ * Writes a file so that a reader sees either the old file or the complete new one, even after a
+ * power cut.
+ * @param contents the complete content, or pieces that are written one after the other
+ * @param signal stops the writing until the new file has replaced the old one
  * @throws AppError `no-space`, `invalid-file`, `cancelled` …, naming the path; the old file is then
  *   untouched.
  */
@@ -71,9 +72,9 @@ export async function writeFileAtomic(
 }
 
 /**
- * Builds a folder in a draft beside its place and moves it there when `fill` is through; a folder
- * of that name is replaced. An interrupted or failed fill leaves nothing.
- * @param signal stops it for as long as the draft has not been moved
+ * Builds a folder in a temporary folder next to it and moves that into place when `fill` has
+ * finished; a folder of that name is replaced. If `fill` fails or is interrupted, nothing is left.
+ * @param signal stops the work until the temporary folder has been moved
  * @throws AppError as `writeFileAtomic`
  */
 export async function writeFolderAtomic(
@@ -99,7 +100,7 @@ export async function writeFolderAtomic(
   }
 }
 
-/** A folder can't be renamed over a filled one, so the old one steps aside first. */
+/** A folder can't be renamed over one that has files, so the old one is moved away first. */
 async function moveAway(folder: string, aside: string): Promise<void> {
   try {
     await rename(folder, aside)

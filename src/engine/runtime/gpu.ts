@@ -4,8 +4,7 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 
 /**
- * NVIDIA GPUs by name and memory, as the driver's own tool lists them; none where there is no
- * driver.
+ * The NVIDIA GPUs, by name and memory, as the driver's own tool lists them; empty without a driver.
  */
 export async function gpus(): Promise<{ type: 'GPU'; name: string; memoryBytes: number }[]> {
   try {

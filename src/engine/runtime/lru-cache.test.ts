@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { LruCache } from './lru-cache'
 
 describe('LruCache', () => {
-  it('lets go of what was used longest ago, once there is too much', () => {
+  it('drops the least recently used entry when there are too many', () => {
     const gone: string[] = []
     const cache = new LruCache<string, string>(2, (value) => gone.push(value))
     cache.set('a', 'A')
@@ -13,7 +13,7 @@ describe('LruCache', () => {
     expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual(['A', undefined, 'C'])
   })
 
-  it('keeps within its bytes, but the newest whatever its size', () => {
+  it('stays within its budget of bytes, but always keeps the newest', () => {
     const gone: number[] = []
     const budget = { bytesOf: (size: number) => size, most: () => 10 }
     const cache = new LruCache<string, number>(9, (size) => gone.push(size), budget)

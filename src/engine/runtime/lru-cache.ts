@@ -1,11 +1,14 @@
-/** How much all entries of a cache may hold. */
+/** How many bytes all entries of a cache may hold. */
 export interface CacheBudget<V> {
   readonly bytesOf: (value: V) => number
-  /** Asked at every change. */
+  /** Read at every change. */
   readonly most: () => number
 }
 
-/** Keeps the entries used last: so many, and with a budget so many bytes, but always the newest. */
+/**
+ * Keeps the most recently used entries, up to a number and, with a budget, up to a size in bytes.
+ * The newest entry is always kept.
+ */
 export class LruCache<K, V> {
   private readonly entries = new Map<K, V>()
 
@@ -29,7 +32,7 @@ export class LruCache<K, V> {
     if (before !== undefined && before !== value) this.onEvict(before)
     this.entries.delete(key)
     this.entries.set(key, value)
-    // A Map's first key is the one that was used longest ago.
+    // A Map's first key is the least recently used one.
     for (const oldest of [...this.entries.keys()]) {
       if (oldest === key || !this.isOver()) return
       this.delete(oldest)

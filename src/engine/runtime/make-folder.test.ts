@@ -17,7 +17,7 @@ const root = mkdtempSync(join(tmpdir(), 'convscope-folders-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 describe('making a folder', () => {
-  it('makes those above it, and takes one that is there', async () => {
+  it('makes its missing parents, and accepts one that already exists', async () => {
     const folder = join(root, 'a', 'b', 'c')
     await makeFolder(folder)
     await makeFolder(folder)
@@ -25,7 +25,7 @@ describe('making a folder', () => {
     expect([folder, join(root, 'd', 'e', 'z')].every(existsSync)).toBe(true)
   })
 
-  it('is refused where a file is in its place or in its path', async () => {
+  it('is refused if a file is in its place or in its path', async () => {
     writeFileSync(join(root, 'file'), '')
     for (const path of [join(root, 'file'), join(root, 'file', 'below'), join(root, 'file/b/c')])
       await expect(makeFolder(path)).rejects.toMatchObject({
@@ -34,18 +34,23 @@ describe('making a folder', () => {
       })
   })
 
-  it.skipIf(process.platform !== 'linux')('ends where the file system takes none', async () => {
-    for (const path of ['/proc/convscope', '/proc/convscope/below/it', '/proc/self/fd/x/y'])
-      await expect(makeFolder(path)).rejects.toMatchObject({
-        code: 'not-found',
-        message: expect.stringContaining('takes none') as string,
-      })
-    await expect(writeFileAtomic('/proc/convscope/a/b', '')).rejects.toThrow('takes none')
-    const fill = (): Promise<void> => Promise.reject(new Error('it was filled'))
-    await expect(writeFolderAtomic('/proc/convscope/a/b', fill)).rejects.toThrow('takes none')
-  })
+  it.skipIf(process.platform !== 'linux')(
+    'fails where the file system does not allow it',
+    async () => {
+      for (const path of ['/proc/convscope', '/proc/convscope/below/it', '/proc/self/fd/x/y'])
+        await expect(makeFolder(path)).rejects.toMatchObject({
+          code: 'not-found',
+          message: expect.stringContaining('does not allow it') as string,
+        })
+      await expect(writeFileAtomic('/proc/convscope/a/b', '')).rejects.toThrow('does not allow it')
+      const fill = (): Promise<void> => Promise.reject(new Error('it was filled'))
+      await expect(writeFolderAtomic('/proc/convscope/a/b', fill)).rejects.toThrow(
+        'does not allow it',
+      )
+    },
+  )
 
-  it('is the only way to a folder and those above it', () => {
+  it('is the only way in which the engine makes a folder with its parents', () => {
     const files = ['src/engine', 'src/cli'].flatMap((room) =>
       readdirSync(room, { recursive: true, encoding: 'utf8' }).map((name) => join(room, name)),
     )
@@ -55,7 +60,7 @@ describe('making a folder', () => {
     expect(sources.filter((name) => recursive.test(readFileSync(name, 'utf8')))).toEqual([])
   })
 
-  it('names the folder that was asked for, not its draft', async () => {
+  it('names the requested folder in the error, not the temporary one', async () => {
     writeFileSync(join(root, 'taken'), '')
     mkdirSync(join(root, 'writable'))
     await expect(

@@ -4,10 +4,11 @@ import { AppError, phrase } from '@shared/errors'
 import { asFault, systemCode } from './faults'
 
 /**
- * Makes a folder and those above it, one level after the other. Node's own `recursive` goes round
- * without end where a file system takes no folders, such as /proc, and not even a signal ends it.
- * @throws AppError `invalid-argument` where a file stands in the way, `invalid-file` where nothing
- *   may be written, `not-found` where the file system takes no folders
+ * Makes a folder and its missing parents, one level after the other. Node's own `recursive` option
+ * loops forever where a file system does not allow folders, such as /proc, and not even a signal
+ * ends it.
+ * @throws AppError `invalid-argument` if a file is in the way, `invalid-file` if the user may not
+ *   write there, `not-found` if the file system does not allow folders
  */
 export async function makeFolder(folder: string): Promise<void> {
   const path = resolve(folder)
@@ -20,7 +21,7 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** What keeps a path from being a folder. */
+/** The reason why a path can't be a folder. */
 export const fileInTheWay = (path: string): AppError =>
   new AppError(
     'invalid-argument',
@@ -28,7 +29,7 @@ export const fileInTheWay = (path: string): AppError =>
     { path },
   )
 
-/** The folder may be there already, also since a moment ago. */
+/** Accepts a folder that already exists, even one made a moment ago. */
 async function checkFolder(path: string, thrown: unknown): Promise<void> {
   const info = await stat(path).catch(() => undefined)
   if (info?.isDirectory()) return
@@ -37,7 +38,7 @@ async function checkFolder(path: string, thrown: unknown): Promise<void> {
   if (code === 'ENOENT')
     throw new AppError(
       'not-found',
-      phrase`No folder can be made at ${path}: this file system takes none. Choose another folder.`,
+      phrase`No folder can be made at ${path}: this file system does not allow it. Choose another folder.`,
       { path },
     )
   throw asFault(thrown, phrase`make the folder ${path}`)

@@ -14,18 +14,18 @@ describe('memoryAtHand', () => {
   it('is the machine’s, or a container’s that has less', () => {
     expect(memoryAtHand(undefined, 16e9, 0)).toBe(16e9)
     expect(memoryAtHand(undefined, 16e9, 4e9)).toBe(4e9)
-    // What the system says where there is no limit: 2⁶⁴ less a page.
+    // The system's value without a limit: 2⁶⁴ minus a page.
     expect(memoryAtHand(undefined, 16e9, 18_446_744_073_709_552_000)).toBe(16e9)
   })
 
-  it('is what the user says', () => {
+  it('is what the user sets', () => {
     expect(memoryAtHand('2e9', 16e9, 4e9)).toBe(2e9)
     for (const nothing of ['', 'much', '-1', '0']) expect(memoryAtHand(nothing, 16e9, 0)).toBe(16e9)
   })
 })
 
 describe('requireOpenable', () => {
-  it('takes a VGG-16 on a machine of 8 GB, and refuses it on one of 2 GB in numbers', () => {
+  it('accepts a VGG-16 on a machine with 8 GB, and refuses it with numbers on one with 2 GB', () => {
     expect(refusal(553_430_176, 8e9)).toBeUndefined()
     const thrown = refusal(553_430_176, 2e9)
     expect(thrown).toMatchObject({

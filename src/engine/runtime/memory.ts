@@ -1,21 +1,24 @@
 import { totalmem } from 'node:os'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 
-/** More than this share is never planned for: the system and other programs need the rest. */
+/**
+ * The largest share of the memory that is ever planned for. The system and other programs need the
+ * rest.
+ */
 const SHARE = 0.8
 
-/** One array has at most 2 GiB: what a call to the system or to TensorFlow takes at once. */
+/** One array has at most 2 GiB, the most that a call to the system or to TensorFlow accepts. */
 export const LARGEST_ARRAY = 2 ** 31
 
 /**
- * A model that is opened has its weights as arrays and on the device; while it is evaluated, once
- * more in a graph and a part of them on the way there.
+ * An open model holds its weights as arrays and on the device. While it is evaluated, a graph holds
+ * them once more, and a part of them is being copied.
  */
 const OPENED_COPIES = 4
 
 /**
- * The memory that networks are planned with, in bytes: the machine's, or less where a container
- * has less. `$CONVSCOPE_MEMORY` names another number.
+ * The memory that is available for networks, in bytes: the machine's, or a container's if that is
+ * less. `$CONVSCOPE_MEMORY` overrides it.
  */
 export function memoryAtHand(
   named = process.env['CONVSCOPE_MEMORY'],
@@ -24,24 +27,27 @@ export function memoryAtHand(
 ): number {
   const given = Number(named)
   if (named && given > 0) return given
-  // Without a limit the system names 0 or more than there is.
+  // Without a limit the system gives 0, or more than the machine has.
   return container > 0 ? Math.min(machine, container) : machine
 }
 
-/** What may be taken of so much memory. */
+/** How much of that memory may be used. */
 export const usable = (memory = memoryAtHand()): number => SHARE * memory
 
-/** Bytes of weights that can be opened: read, put on the device and evaluated. */
+/**
+ * The most bytes of weights that a model can have to be opened: read, put on the device and
+ * evaluated.
+ */
 export const weightsLimit = (memory = memoryAtHand()): number =>
   Math.floor(usable(memory) / OPENED_COPIES)
 
-/** What the models that were opened last may keep, besides the newest of them. */
+/** The bytes that recently opened models may keep in memory, besides the newest one. */
 export const cachedBytes = (): number => usable() / 8
 
 export const gigabytes = (bytes: number): string =>
   bytes < 1e8 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
 
-/** Whether what failed would not fail with more memory: no file is at fault. */
+/** Whether a failure is due to too little memory, and not to a file. */
 export const isMemoryRefusal = (thrown: unknown): boolean =>
   thrown instanceof AppError && thrown.code === 'too-large' && 'memory' in (thrown.details ?? {})
 

@@ -22,7 +22,7 @@ const program = async (name: string, lines: string): Promise<string> => {
 }
 
 describe.skipIf(process.platform === 'win32')('workerExecutable', () => {
-  it('is a Node that writes what this process can read', async () => {
+  it('is the named Node if this process can read its messages', async () => {
     const node = await program('node', `exec "${process.execPath}" "$@"`)
     expect(workerExecutable(node)).toBe(node)
   })
@@ -31,18 +31,18 @@ describe.skipIf(process.platform === 'win32')('workerExecutable', () => {
     ['writes another format', 'printf 99'],
     ['is no Node', 'echo hello'],
     ['fails', 'exit 1'],
-  ])('is this process’s own where the named one %s', async (_, lines) => {
+  ])('is this process’s own if the named one %s', async (_, lines) => {
     expect(workerExecutable(await program('node', lines))).toBe(process.execPath)
   })
 
-  it('is this process’s own where the named one is gone, or none is named', () => {
+  it('is this process’s own if the named one is gone, or none is named', () => {
     expect(workerExecutable(join(folder, 'nothing'))).toBe(process.execPath)
     expect(workerExecutable('')).toBe(process.execPath)
   })
 })
 
 it.skipIf(process.platform === 'win32')(
-  'a worker runs on the named Node, and arrays cross',
+  'a worker runs on the named Node and exchanges arrays',
   async () => {
     vi.stubEnv('CONVSCOPE_NODE', await program('node', `MARK=seen exec "${process.execPath}" "$@"`))
     const worker = join(folder, 'worker.cjs')

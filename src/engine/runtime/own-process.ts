@@ -2,8 +2,8 @@ import { fork, spawnSync, type ChildProcess, type ForkOptions } from 'node:child
 import { serialize } from 'node:v8'
 
 /**
- * Prints the format in which a Node's V8 writes what crosses between processes; a newer V8 writes
- * what an older one can't read.
+ * Prints the version of the format in which a Node's V8 serialises messages between processes. An
+ * older V8 can't read what a newer one writes.
  */
 const TELL_FORMAT = `process.stdout.write(String(require('node:v8').serialize(0)[1]))`
 
@@ -20,10 +20,10 @@ function isSuited(node: string): boolean {
 }
 
 /**
- * What runs a worker: the Node that `npm start` ran on, which `CONVSCOPE_NODE` names, where this
- * process can speak with it; else this process's own executable. Electron's runs a script as Node
- * does, but its allocator gives TensorFlow's working memory back to the system all the time: a
- * training takes a fifth longer (docs/decisions/002).
+ * The executable that runs a worker: the Node that `npm start` ran on (`CONVSCOPE_NODE`) if this
+ * process can exchange messages with it, else this process's own executable. Electron's executable
+ * runs a script as Node does, but its allocator keeps returning TensorFlow's working memory to the
+ * system, so a training takes a fifth longer (docs/decisions/002).
  */
 export function workerExecutable(node = process.env['CONVSCOPE_NODE']): string {
   if (!node) return process.execPath
@@ -32,23 +32,22 @@ export function workerExecutable(node = process.env['CONVSCOPE_NODE']): string {
 }
 
 /**
- * A built worker in a process of its own, where TensorFlow is loaded anew: how it uses the cores is
- * settled once for a process, and what ends it (no memory left, a fault in native code) ends
- * nothing else. Messages cross as by structured clone.
+ * Starts a built worker in a process of its own, which loads its own TensorFlow. TensorFlow's use
+ * of the cores is fixed once per process, and a crash there (out of memory, a fault in native code)
+ * ends nothing else. Messages are copied by structured clone.
  */
 export function forkWorker(file: string): ChildProcess {
-  // Node knows `windowsHide` here, its types don't: a window's Node would open a console of its
-  // own.
+  // Node accepts `windowsHide` here, but its types lack it. Without it Node would open a console
+  // window.
   const options: ForkOptions & { readonly windowsHide: boolean } = {
     execPath: workerExecutable(),
     windowsHide: true,
     serialization: 'advanced',
     env: {
       ...process.env,
-      // Electron's executable runs a script as Node does if it is told so.
+      // This variable makes Electron's executable run a script as Node does.
       ELECTRON_RUN_AS_NODE: '1',
-      // TensorFlow keeps the memory of a batch for the next one, whatever the executable's
-      // allocator does.
+      // This makes TensorFlow keep the memory of a batch for the next one, with any allocator.
       TF_CPU_ALLOCATOR_USE_BFC: 'true',
     },
     execArgv: [],
@@ -57,7 +56,7 @@ export function forkWorker(file: string): ChildProcess {
   return fork(file, [], options)
 }
 
-/** Says something to the process that forked this one; nobody hears it when that one is gone. */
+/** Sends a message to the process that forked this one; does nothing if that process is gone. */
 export function tellParent(message: object): void {
   if (process.connected) process.send?.(message)
 }

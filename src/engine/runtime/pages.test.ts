@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { forgetPreparation, tensorflow } from './tensorflow'
 
-/** Memory that the read-only pages of libtensorflow's file take in this process, bytes. */
+/** Bytes of memory that the read-only pages of libtensorflow's file take in this process. */
 function libraryPages(): number {
   const mappings = readFileSync('/proc/self/smaps', 'utf8').split(/^(?=[0-9a-f]+-[0-9a-f]+ )/m)
   const readOnly = mappings.filter((mapping) => /^\S+ r-.p .*\/libtensorflow_cc\.so/.test(mapping))
@@ -36,16 +36,16 @@ describe.skipIf(process.platform !== 'linux')('pages of files', () => {
     expect(libraryPages()).toBeLessThan(60e6)
   })
 
-  it('are let go of, and come back where they are needed', () => {
+  it('are released, and loaded again when they are needed', () => {
     expect(Array.from(product())).toEqual([19, 22, 43, 50])
     const touched = libraryPages()
     forgetPreparation()
-    // Another thread of the library may touch a few at once.
+    // Another thread of the library may read a few of them again immediately.
     expect(libraryPages()).toBeLessThan(touched / 2)
     expect(Array.from(product())).toEqual([19, 22, 43, 50])
   })
 
-  it('stay where nothing was compiled that lets go of them', async () => {
+  it('stay in memory where set-up has compiled no program to release them', async () => {
     vi.resetModules()
     const fresh = await import('./pages')
     expect(fresh.releaseFilePages(join(tmpdir(), 'nowhere', 'binding.node'))).toBe(0)

@@ -7,7 +7,7 @@ interface Pages {
 
 let pages: Pages | null | undefined
 
-/** Set-up compiles it on Linux, beside the binding (`pages.cc`). */
+/** Set-up compiles it on Linux, next to the binding (`pages.cc`). */
 function load(binding: string): Pages | null {
   try {
     return createRequire(__filename)(join(dirname(binding), 'pages.node')) as Pages
@@ -17,11 +17,11 @@ function load(binding: string): Pages | null {
 }
 
 /**
- * Gives the system back the memory of file pages that this process has touched; those that it needs
- * again come back by themselves. Whoever loads libtensorflow touches 280 MB of its file, to look
- * symbols up and to register kernels, and a training needs 40 of them (docs/benchmarks.md, memory).
+ * Returns to the system the memory of file pages that this process has read; the system loads pages
+ * again when they are needed. Loading libtensorflow reads 280 MB of its file, to look up symbols
+ * and to register kernels, and a training needs 40 MB of them (docs/benchmarks.md, memory).
  * @param binding the file of TensorFlow's binding
- * @returns bytes of the segments that were let go of; 0 where set-up compiles no such program
+ * @returns bytes of the released segments; 0 on systems where set-up compiles no such program
  */
 export function releaseFilePages(binding: string): number {
   pages ??= load(binding)

@@ -3,12 +3,15 @@ import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 
-/** A folder variable counts only when it holds something: an empty one means "not set". */
+/** The folder in an environment variable; an empty variable counts as not set. */
 function given(name: string): string | undefined {
   return process.env[name] || undefined
 }
 
-/** Everything that can be brought again: TensorFlow, data sets. `$CONVSCOPE_CACHE` moves it. */
+/**
+ * The folder for everything that can be downloaded again: TensorFlow, data sets. `$CONVSCOPE_CACHE`
+ * overrides it.
+ */
 export function cacheFolder(): string {
   const chosen = given('CONVSCOPE_CACHE')
   if (chosen) return resolve(chosen)
@@ -20,7 +23,10 @@ export function cacheFolder(): string {
   return join(homedir(), '.cache', 'convscope')
 }
 
-/** The user's own work, never deleted by the program. `$CONVSCOPE_DATA` moves it. */
+/**
+ * The folder for the user's own work, which the program never deletes. `$CONVSCOPE_DATA` overrides
+ * it.
+ */
 export function dataFolder(): string {
   const chosen = given('CONVSCOPE_DATA')
   if (chosen) return resolve(chosen)
@@ -30,13 +36,13 @@ export function dataFolder(): string {
 export const runsFolder = (): string => join(dataFolder(), 'runs')
 /** Imported models. */
 export const modelsFolder = (): string => join(dataFolder(), 'models')
-/** Networks that the user has drawn and saved, without weights. */
+/** Saved networks, without weights. */
 export const networksFolder = (): string => join(dataFolder(), 'networks')
 export const trashFolder = (): string => join(dataFolder(), 'trash')
 export const datasetsFolder = (): string => join(cacheFolder(), 'datasets')
 
 /**
- * Electron's `userData`, where main keeps the window's settings; the engine only says where it is.
+ * Electron's `userData`, where main keeps the window's settings. The engine only reports its path.
  */
 export function settingsFolder(): string {
   if (process.platform === 'darwin')
@@ -47,10 +53,10 @@ export function settingsFolder(): string {
 }
 
 /**
- * The folder of the files that come with the app: samples, bundled models. `$CONVSCOPE_RESOURCES`
- * names it in the packaged app; in a checkout it stands beside package.json, some folders above
+ * The folder of the files that come with the app: samples, bundled models. In the packaged app
+ * `$CONVSCOPE_RESOURCES` names it. In a checkout it is next to package.json, some folders above
  * this file, built or not.
- * @throws AppError `not-found` where neither is there.
+ * @throws AppError `not-found` if neither exists
  */
 export function resourcesFolder(): string {
   const chosen = given('CONVSCOPE_RESOURCES')

@@ -11,7 +11,7 @@ describe('seeded randomness', () => {
     expect(epochOrder(3, 1, 500)).toEqual(orders[1])
   })
 
-  it('draws normal numbers with mean 0 and deviation 1', () => {
+  it('draws normal numbers with mean 0 and standard deviation 1', () => {
     const next = normals(uniforms(1, 'initialise'))
     const values = Array.from({ length: 20_000 }, next)
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length

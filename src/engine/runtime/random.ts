@@ -2,9 +2,8 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
 /**
- * Seeded randomness that is counted rather than carried on: every use draws from a generator of its
- * own, made from the run's seed, a purpose and a number. A resumed run therefore needs nothing but
- * its position to go on bit for bit.
+ * Seeded randomness by counters: every use has its own generator, made from the run's seed, a
+ * purpose and a number. A resumed run therefore needs only its position to continue bit for bit.
  */
 const PURPOSES = {
   initialise: 1,
@@ -17,7 +16,7 @@ const PURPOSES = {
 } as const
 type Purpose = keyof typeof PURPOSES
 
-/** Mixes the words into one well-spread 32-bit seed (the finaliser of MurmurHash3 after each). */
+/** Mixes the words into one 32-bit seed, with the finaliser of MurmurHash3 after each. */
 function mix(...words: readonly number[]): number {
   return words.reduce((hash, word) => {
     let h = Math.imul(hash ^ word, 0x9e3779b1)
@@ -27,7 +26,7 @@ function mix(...words: readonly number[]): number {
   }, 0x243f6a88)
 }
 
-/** One 32-bit word that stands for a purpose of a run, for TensorFlow's stateless generators. */
+/** A 32-bit seed for a purpose of a run, for TensorFlow's stateless generators. */
 export const seedWord = (seed: number, purpose: Purpose, counter = 0): number =>
   mix(seed, PURPOSES[purpose], counter)
 

@@ -4,7 +4,7 @@ import { several } from './several'
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 describe('several', () => {
-  it('does everything, so many at a time', async () => {
+  it('handles all items, at most `atOnce` at a time', async () => {
     const done: number[] = []
     let [running, most] = [0, 0]
     await several(3, [1, 2, 3, 4, 5, 6, 7], async (item) => {
@@ -18,7 +18,7 @@ describe('several', () => {
     expect(most).toBe(3)
   })
 
-  it('begins nothing after a failure and ends what is under way before it throws', async () => {
+  it('starts nothing after a failure, and waits for running work before it throws', async () => {
     const [begun, ended]: [number[], number[]] = [[], []]
     const work = async (item: number): Promise<void> => {
       begun.push(item)

@@ -1,6 +1,6 @@
 /**
- * Does `work` on all items, at most `atOnce` of them at a time. After a failure nothing new is
- * begun, and what is under way has ended before the failure is thrown.
+ * Runs `work` for all items, at most `atOnce` at a time. After a failure no more work is started,
+ * and the error is thrown when all running work has ended.
  */
 export async function several<T>(
   atOnce: number,

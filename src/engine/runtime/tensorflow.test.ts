@@ -33,7 +33,7 @@ describe('tensorflow', () => {
       'pointing nowhere',
       JSON.stringify({ variant: 'cpu', version: '1', binding: '/nowhere/tfjs_binding.node' }),
     ],
-  ])('says what mends a set-up that is %s', async (_, text) => {
+  ])('says how to repair a set-up that is %s', async (_, text) => {
     vi.stubEnv('CONVSCOPE_CACHE', folder)
     if (text) {
       await mkdir(join(folder, 'tensorflow'))
@@ -49,7 +49,7 @@ describe('tensorflow', () => {
 })
 
 describe('paths', () => {
-  it('follow the variables, and an empty one counts as unset', () => {
+  it('follow the environment variables, and an empty one counts as unset', () => {
     vi.stubEnv('CONVSCOPE_DATA', folder)
     expect(runsFolder()).toBe(join(folder, 'runs'))
     vi.stubEnv('CONVSCOPE_DATA', '')

@@ -26,7 +26,7 @@ const currentSchema = z.object({
 })
 type Current = z.infer<typeof currentSchema>
 
-/** What set-up wrote: which libtensorflow this machine uses. */
+/** The file that set-up writes: which libtensorflow this machine uses. */
 function current(): Current {
   const { CONVSCOPE_BINDING: binding } = process.env
   if (binding) return { variant: 'cpu', version: 'unknown', binding }
@@ -36,22 +36,22 @@ function current(): Current {
   } catch {
     throw new AppError(
       'engine-unavailable',
-      phrase`TensorFlow is not set up: ${file} is missing or damaged. Run \`npm run setup\` in the project to bring it.`,
+      phrase`TensorFlow is not set up: ${file} is missing or damaged. Run \`npm run setup\` in the project to install it.`,
       { file },
     )
   }
 }
 
-/** The methods of tfjs-node's binding that are used by name. */
+/** The methods of tfjs-node's binding that are called here by name. */
 interface Binding {
   readonly TF_Version: string
   isUsingGpuDevice(): boolean
 }
 
 /**
- * tfjs-node 4.22 calls two functions of Node's util: `isNullOrUndefined`, which Node 23 removed, and
- * `isArray`, of whose deprecation (DEP0044) Node 22 warns at the first call. Both do what the
- * language does.
+ * tfjs-node 4.22 calls two functions of Node's util: `isNullOrUndefined`, which Node 23 removed,
+ * and `isArray`, of whose deprecation (DEP0044) Node 22 warns at the first call. The language
+ * itself has an equivalent for both.
  */
 function mendUtil(): void {
   const legacy = util as {
@@ -66,12 +66,12 @@ let loaded: { tf: TensorFlow; ops: NativeOps; binding: Binding; current: Current
 
 function load(): NonNullable<typeof loaded> {
   const settings = current()
-  // Read by libtensorflow when it is loaded: errors only in its log (`log-level.cc`), and a GPU's
-  // memory taken as it is needed.
+  // libtensorflow reads these when it is loaded. They limit its log to errors (`log-level.cc`) and
+  // make it allocate a GPU's memory as it is needed.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
   process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true'
-  // The library leaves oneDNN off where the processor has no AVX-512, though it is two to three
-  // times as fast there too.
+  // By default the library turns oneDNN off on processors without AVX-512, but oneDNN is two to
+  // three times as fast there too.
   process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1'
   mendUtil()
 
@@ -83,7 +83,7 @@ function load(): NonNullable<typeof loaded> {
     const reason = thrown instanceof Error ? thrown.message : String(thrown)
     throw new AppError(
       'engine-unavailable',
-      phrase`TensorFlow can't be loaded from ${settings.binding}: ${reason}. Run \`npm run setup\` in the project to bring it.`,
+      phrase`TensorFlow can't be loaded from ${settings.binding}: ${reason}. Run \`npm run setup\` in the project to install it.`,
       {
         binding: settings.binding,
       },
@@ -95,10 +95,10 @@ function load(): NonNullable<typeof loaded> {
   const { NodeJSKernelBackend } = require(`${PACKAGE}/dist/nodejs_kernel_backend`) as {
     NodeJSKernelBackend: new (binding: Binding, packageName: string) => NodeJSKernelBackend
   }
-  // The browser backends that come with tfjs would only warn that they find no browser.
+  // Without this the browser backends of tfjs would warn that they find no browser.
   tf.env().set('IS_NODE', true)
   tf.registerBackend('tensorflow', () => new NodeJSKernelBackend(binding, PACKAGE), 3)
-  // Node backends initialise at once, so the promise need not be awaited.
+  // A Node backend initialises synchronously, so the promise need not be awaited.
   void tf.setBackend('tensorflow')
   tf.enableProdMode()
   const ops = new NativeOps(tf.backend() as NodeJSKernelBackend)
@@ -107,45 +107,45 @@ function load(): NonNullable<typeof loaded> {
 }
 
 /**
- * The ready tfjs namespace on libtensorflow, loaded at the first call (0.4 s). This is the only
- * place that loads it; commands that compute nothing never call it.
- * @throws AppError `engine-unavailable` with the command that mends it
+ * The tfjs namespace, ready to compute with libtensorflow, which is loaded at the first call (0.4
+ * s). Only this function loads it; commands that compute nothing never call it.
+ * @throws AppError `engine-unavailable` with the command that repairs the set-up
  */
 export function tensorflow(): TensorFlow {
   loaded ??= load()
   return loaded.tf
 }
 
-/** Operations of libtensorflow that tfjs doesn't offer; loads TensorFlow. */
+/** Operations of libtensorflow that tfjs lacks. Loads TensorFlow. */
 export function nativeOps(): NativeOps {
   loaded ??= load()
   return loaded.ops
 }
 
-/** tfjs-node's backend, for what works on the library below tfjs; loads TensorFlow. */
+/** tfjs-node's backend, for code that uses the library directly, without tfjs. Loads TensorFlow. */
 export const backend = (): NodeJSKernelBackend => tensorflow().backend() as NodeJSKernelBackend
 
 /**
- * Whether this process has loaded TensorFlow, after which the variables that it reads change
- * nothing.
+ * Whether this process has loaded TensorFlow. From then on the environment variables that it reads
+ * have no effect.
  */
 export const isLoaded = (): boolean => loaded !== undefined
 
 /**
- * To be called when something long begins: lets go of the pages of files that only its preparation
- * needed, of libraries above all.
+ * Releases the memory of file pages, above all of libraries, that only the preparation of long work
+ * needed. To be called when the work begins.
  */
 export function forgetPreparation(): void {
   if (loaded) releaseFilePages(loaded.current.binding)
 }
 
-/** The device that computes. */
+/** Name of the device that computes. */
 export function deviceName(): 'CPU' | 'GPU' {
   loaded ??= load()
   return loaded.binding.isUsingGpuDevice() ? 'GPU' : 'CPU'
 }
 
-/** Versions and devices of this engine; loads TensorFlow. */
+/** Versions and devices of this engine. Loads TensorFlow. */
 export async function engineInfo(): Promise<EngineInfo> {
   const tf = tensorflow()
   const { binding, current: settings } = loaded ?? load()

@@ -1,2 +1,2 @@
-/** The library that computes. Its type stands apart from its loading, which needs the kernels. */
+/** The library that computes. Its type is separate from its loading, which needs the kernels. */
 export type TensorFlow = typeof import('@tensorflow/tfjs')

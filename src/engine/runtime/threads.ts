@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os'
 import { deviceName, isLoaded } from './tensorflow'
 
 /**
- * How libtensorflow uses the cores, chosen once for a process, when the library is loaded. `parts`:
- * each operation has one thread and several operations run at once, which suits a batch that goes
- * through the network in parts. `operations`: one operation at a time has all cores.
+ * How libtensorflow uses the cores. It is chosen once per process, when the library is loaded.
+ * `parts`: each operation has one thread and several operations run at once, which suits a batch
+ * that goes through the network in parts. `operations`: one operation at a time uses all cores.
  */
 export type Threads = 'parts' | 'operations'
 
@@ -15,7 +15,8 @@ const INTER = 'TF_NUM_INTEROP_THREADS'
 const MOST_PARTS = 8
 
 /**
- * Chooses for this process, unless the library is loaded already or the user has set the variables.
+ * Sets the variables for this process, unless the library is already loaded or the user has set
+ * them.
  */
 export function chooseThreads(threads: Threads): void {
   if (isLoaded() || process.env[INTRA] !== undefined || process.env[INTER] !== undefined) return
@@ -25,8 +26,8 @@ export function chooseThreads(threads: Threads): void {
 }
 
 /**
- * Parts of a batch that this process computes at once without their getting in each other's way;
- * loads TensorFlow.
+ * How many parts of a batch this process computes at the same time without slowing each other down.
+ * Loads TensorFlow.
  */
 export function partsAtOnce(): number {
   if (deviceName() === 'GPU' || process.env[INTRA] !== '1') return 1
@@ -34,14 +35,14 @@ export function partsAtOnce(): number {
 }
 
 /**
- * A GPU's steps are short beside what a call costs, and eight of them still end before anybody
- * could notice.
+ * A GPU's step is short compared with the cost of a call, and eight steps still take an
+ * unnoticeable time.
  */
 const GPU_STEPS = 8
 
 /**
- * Training steps that one call makes at most. Between calls a GPU waits for the processor, which
- * reads what the steps tell and feeds the next; a processor that computes itself gains nothing
- * (`npm run bench -- calls`). Loads TensorFlow.
+ * The most training steps that one call makes. Between calls a GPU waits for the processor, which
+ * reads the results and feeds the next steps. A processor that computes by itself gains nothing
+ * from longer calls (`npm run bench -- calls`). Loads TensorFlow.
  */
 export const stepsAtOnce = (): number => (deviceName() === 'GPU' ? GPU_STEPS : 1)

@@ -13,7 +13,7 @@ describe('jobs', () => {
     expect(titles).toEqual(['first', null, 'third', null])
   })
 
-  it('may go on beside the one that has the machine, whose title is then the one that is told', async () => {
+  it('may run next to the one that has the machine, whose title is the one reported', async () => {
     const titles: (JobTitle | null)[] = []
     const jobs = new Jobs((title) => titles.push(title))
     await jobs.runBeside('export', async () => {
@@ -23,7 +23,7 @@ describe('jobs', () => {
     expect(titles).toEqual(['export', ...Array<string>(3).fill('training'), 'export', null])
   })
 
-  it('are named in a sentence that the window can say in its language', () => {
+  it('are named in a sentence that the window can show in its language', () => {
     const jobs = new Jobs()
     const end = jobs.begin(importOf('model.json'))
     expect(() => jobs.begin('LeNet')).toThrow(

@@ -3,15 +3,15 @@ import { AppError, phrase } from '@shared/errors'
 import { sayPhrase } from '@shared/phrase'
 
 /**
- * What works for long: one at a time, so that it has the machine to itself, and beside it what
- * writes files more than it computes. Quick requests are answered meanwhile.
+ * Runs jobs. One job at a time has the machine to itself; jobs that mainly write files may run at
+ * the same time. Quick requests are answered meanwhile.
  */
 export class Jobs {
   #current: JobTitle | null = null
   readonly #beside = new Set<{ readonly title: JobTitle }>()
   readonly #onChange: (title: JobTitle | null) => void
 
-  /** @param onChange hears the title of what runs now; null when nothing does */
+  /** @param onChange called with the title of the running job; null when none runs */
   constructor(onChange: (title: JobTitle | null) => void = () => undefined) {
     this.#onChange = onChange
   }
@@ -22,8 +22,8 @@ export class Jobs {
   }
 
   /**
-   * Takes the place for a job that ends later; the returned function, called once or more, gives it
-   * back.
+   * Reserves the machine for a job that ends later. The returned function releases it; further
+   * calls do nothing.
    * @throws AppError `busy` naming the job that runs.
    */
   begin(title: JobTitle): () => void {
@@ -55,7 +55,7 @@ export class Jobs {
     }
   }
 
-  /** Runs a job that may go on beside another one. */
+  /** Runs a job that may run at the same time as another one. */
   async runBeside<T>(title: JobTitle, work: () => Promise<T>): Promise<T> {
     const job = { title }
     this.#beside.add(job)

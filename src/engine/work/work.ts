@@ -2,17 +2,17 @@ import type { Progress } from '@shared/contract/common'
 import { checkCancelled } from '../runtime/faults'
 
 /**
- * How work that takes a while is stopped and followed.
- * @typeParam Told what is said of how far it is: `number` where whoever asks knows the total.
+ * How long work is cancelled and how it reports its progress.
+ * @typeParam Told what the listener receives: a `number` where the caller knows the total.
  */
 export interface Work<Told = Progress> {
-  /** Once it has fired, the work ends with `cancelled`. */
+  /** Once it has fired, the work fails with `cancelled`. */
   readonly signal?: AbortSignal
   readonly onProgress?: (told: Told) => void
 }
 
 /**
- * Lets whatever else waits have a turn: long work is done in slices.
+ * Lets other work have a turn; long work is done in slices.
  * @throws AppError `cancelled` once the signal has fired
  */
 export async function nextTurn(signal?: AbortSignal): Promise<void> {
@@ -21,21 +21,24 @@ export async function nextTurn(signal?: AbortSignal): Promise<void> {
 }
 
 interface Pace {
-  /** What an earlier, interrupted attempt has done already: it says nothing about the speed. */
+  /** What an earlier, interrupted attempt has already done; it doesn't count for the speed. */
   readonly from?: number
-  /** Milliseconds between two words; the end is always said. @default 0 */
+  /** Shortest time between two reports, in milliseconds; the end is always reported. @default 0 */
   readonly everyMs?: number
 }
 
-/** What counts units of work: each word of what is done since the start of the stage is passed on. */
+/**
+ * Progress of work that counts units: each report of what is done since the stage began is passed
+ * on.
+ */
 interface Counted extends Work<number> {
   readonly onProgress: (done: number) => void
 }
 
 /**
- * One stage of the work, told what is done of a total; the time left is that at the mean speed so
- * far.
- * @param total 0 where it isn't known
+ * One stage of the work, which reports how much of a total is done. The remaining time is estimated
+ * from the mean speed so far.
+ * @param total 0 if it isn't known
  */
 export function counted(
   { signal, onProgress }: Work,

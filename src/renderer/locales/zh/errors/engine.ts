@@ -4,11 +4,11 @@ export const engine = {
     '磁盘已满（ENOSPC）。请释放一些空间后重试',
   'the quota of this disk is used up (EDQUOT). Free some space and try again':
     '该磁盘的配额已用完（EDQUOT）。请释放一些空间后重试',
-  'it is not there (ENOENT)': '它不存在（ENOENT）',
+  'it does not exist (ENOENT)': '它不存在（ENOENT）',
   'a part of its path is not a folder (ENOTDIR)': '路径中有一部分不是文件夹（ENOTDIR）',
-  'it is there already (EEXIST)': '它已存在（EEXIST）',
-  'this user may not do that there (EACCES)': '当前用户在那里没有权限（EACCES）',
-  'this user may not do that there (EPERM)': '当前用户在那里没有权限（EPERM）',
+  'it already exists (EEXIST)': '它已存在（EEXIST）',
+  'this user has no permission to do that there (EACCES)': '当前用户在那里没有权限（EACCES）',
+  'this user has no permission to do that there (EPERM)': '当前用户在那里没有权限（EPERM）',
   'it is a folder (EISDIR)': '它是文件夹（EISDIR）',
   'the disk is read-only (EROFS)': '磁盘是只读的（EROFS）',
   'the disk has a fault (EIO)': '磁盘出现故障（EIO）',
@@ -19,9 +19,9 @@ export const engine = {
   'move {0} to {1}': '将 {0} 移到 {1}',
   "The app's own resources folder was not found above {0}; set CONVSCOPE_RESOURCES to it":
     '在 {0} 之上找不到应用自己的 resources 文件夹；请将 CONVSCOPE_RESOURCES 设为它',
-  'TensorFlow is not set up: {0} is missing or damaged. Run `npm run setup` in the project to bring it.':
+  'TensorFlow is not set up: {0} is missing or damaged. Run `npm run setup` in the project to install it.':
     'TensorFlow 尚未安装：{0} 缺失或已损坏。请在项目中运行 `npm run setup` 来获取。',
-  "TensorFlow can't be loaded from {0}: {1}. Run `npm run setup` in the project to bring it.":
+  "TensorFlow can't be loaded from {0}: {1}. Run `npm run setup` in the project to install it.":
     '无法从 {0} 载入 TensorFlow：{1}。请在项目中运行 `npm run setup` 来获取。',
   '{0} is missing.': '缺少 {0}。',
   '“{0}” is still running. Wait for it or stop it first.':
@@ -50,8 +50,8 @@ export const engine = {
   'Input of {0}': '{0} 的输入',
   "{0} can't be a folder: a file is in its place or in its path. Choose another folder.":
     '{0} 不能作为文件夹：该位置或其路径上已有文件。请选择另一个文件夹。',
-  'No folder can be made at {0}: this file system takes none. Choose another folder.':
-    '无法在 {0} 建立文件夹：该文件系统不接受新文件夹。请选择另一个文件夹。',
+  'No folder can be made at {0}: this file system does not allow it. Choose another folder.':
+    '无法在 {0} 建立文件夹：该文件系统不允许新建文件夹。请选择另一个文件夹。',
   'make the folder {0}': '建立文件夹 {0}',
   'look into the folder {0}': '查看文件夹 {0}',
 }
