@@ -4,7 +4,7 @@ import { parentPort } from './service/parent-port'
 import { startService } from './service/service'
 import { TrainingSession } from './training/session'
 
-// A forgotten promise is a fault for the log, but not worth the training that runs.
+// An unhandled rejection is a fault for the log, but must not end a running training.
 process.on('unhandledRejection', (reason) => {
   process.stderr.write(
     `unhandled rejection: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`,

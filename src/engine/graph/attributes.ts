@@ -32,9 +32,9 @@ function write(kind: string, value: Given): AttributeProto | undefined {
 
 /**
  * All attributes of a node that have no default: those that were given, and those that follow from
- * its inputs' types.
- * @throws TraceError for an attribute that the operation doesn't have, or of a kind that is not
- *   written here
+ * the types of its inputs.
+ * @throws TraceError for an attribute that the operation doesn't have, or of a kind that can't be
+ *   written
  */
 export function nodeAttributes(
   operation: string,

@@ -1,7 +1,7 @@
 import type { TFEOpAttr } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding'
 import { TraceError, type TensorType, type Trace, type TraceNode, type Values } from './types'
 
-/** A trace and the size that it was made with, for instance examples in a batch. */
+/** A trace and the size that it was made with, such as the number of examples in a batch. */
 export interface SizedTrace {
   readonly size: number
   readonly trace: Trace
@@ -14,7 +14,7 @@ const constant =
   () =>
     value
 
-/** A number that is α · size + β in all samples. */
+/** A number that equals α · size + β in all samples. */
 function affine(values: readonly number[], sizes: readonly number[], what: string): Of<number> {
   const [v0 = NaN, v1 = NaN] = values
   if (values.every((value) => Object.is(value, v0))) return constant(v0)
@@ -23,7 +23,7 @@ function affine(values: readonly number[], sizes: readonly number[], what: strin
   const at: Of<number> = (size) => v0 + slope * (size - s0)
   if (!values.every((value, i) => value === at(sizes[i] ?? NaN))) {
     throw new TraceError(
-      `${what} changes from trace to trace (${values.join(', ')}): the function works it out in JavaScript, where a graph would freeze it`,
+      `${what} changes from trace to trace (${values.join(', ')}): the function computes it in JavaScript, so a graph would make it a constant`,
     )
   }
   return at
@@ -83,8 +83,8 @@ function attribute(
 }
 
 /**
- * Values of which there are more at a larger size, all the same, are one that stands for all:
- * tf.ones and its like.
+ * Constants whose length grows with the size, with all values equal (tf.ones and the like), are
+ * reduced to one value.
  */
 function equallyLong(samples: readonly number[][]): readonly number[][] {
   const sameLength = samples.every(({ length }) => length === samples[0]?.length)
@@ -161,10 +161,11 @@ function node(samples: readonly TraceNode[], sizes: readonly number[]): Of<Trace
 }
 
 /**
- * One function for every size, from traces of it at three or more. Whatever differs between them
- * must grow in proportion to the size (shapes, lengths, counts), so small sizes serve for tracing
- * and large ones for running. What differs otherwise is a value frozen by the trace, and is told:
- * give the function other numbers at each size for that to show.
+ * One function for every size, from traces of it at three or more sizes. Whatever differs between
+ * the traces must be linear in the size (shapes, lengths, counts), so a function can be traced at
+ * small sizes and run at large ones. Any other difference is a value that the trace has made
+ * constant, and is an error. Give the function different numbers at each size, so that such values
+ * show.
  * @throws TraceError naming what differs
  */
 export function generalise(samples: readonly SizedTrace[]): (size: number) => Trace {

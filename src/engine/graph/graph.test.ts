@@ -18,7 +18,7 @@ import {
 const tf = tensorflow()
 const float = (...shape: number[]) => ({ dtype: DataType.float32, shape })
 
-/** Traces a function of tensors with these examples. */
+/** Traces a function of tensors with these example values. */
 const traced = <T extends Tensor>(
   run: (input: T) => Tensor[],
   input: T,
@@ -46,7 +46,7 @@ function compute(program: Trace, feeds: Float32Array[]): number[][] {
   }
 }
 
-/** A counter that is moved by what it is fed. */
+/** A counter that adds what it is fed. */
 function counter() {
   const program = new Program()
   const total = program.variable('total', float(2))
@@ -85,20 +85,20 @@ describe('trace', () => {
     const eager = tf.tidy(() =>
       run(tf.tensor1d([-3, 0.5, 2])).map((tensor) => [...tensor.dataSync()]),
     )
-    // The library may put another kernel in an operation's place, which rounds in its own way.
+    // The library may use another kernel for an operation, which rounds differently.
     eager.forEach((values, i) =>
       values.forEach((value, j) => expect(graph[i]?.[j]).toBeCloseTo(value, 6)),
     )
     expect(graph.map(({ length }) => length)).toEqual([1, 3])
   })
 
-  it('takes gradients, which are operations like others', () => {
+  it('includes gradients, which are operations like others', () => {
     const run = (x: Tensor): Tensor[] => [tf.grad((a: Tensor) => a.square().mul(a).sum())(x)]
     const { trace: found } = inScope(tf, () => traced(run, tf.tensor1d([1, 2])))
     expect(compute(found, [Float32Array.of(3, -1)])).toEqual([[27, 3]])
   })
 
-  it('leaves variables as they were, tells which it assigns, and frees what it made', () => {
+  it('leaves variables unchanged, lists those that it assigns, and frees its tensors', () => {
     const [kept, changed] = [tf.variable(tf.scalar(1)), tf.variable(tf.scalar(2))]
     const assign = (): Tensor[] => {
       changed.assign(changed.add(kept))
@@ -112,7 +112,7 @@ describe('trace', () => {
     tf.dispose([kept, changed])
   })
 
-  it('refuses what would be frozen: a value that is read, a tensor from elsewhere', () => {
+  it('refuses what would become constant: a value that is read, a tensor from outside', () => {
     inScope(tf, () => {
       const [x, other] = [tf.scalar(1), tf.scalar(2).add(1)]
       expect(() => traced((a) => [tf.scalar(a.add(1).dataSync()[0] ?? 0)], x)).toThrow(TraceError)
@@ -124,7 +124,7 @@ describe('trace', () => {
 })
 
 describe('generalise', () => {
-  /** Of a batch of rows: their sum, less their number. */
+  /** For a batch of rows: their sum minus their number. */
   const rows = (size: number, run: (x: Tensor2D) => Tensor[]) => ({
     size,
     trace: inScope(tf, () => traced(run, tf.ones<Rank.R2>([size, 2]))).trace,
@@ -148,7 +148,7 @@ describe('generalise', () => {
     }
   })
 
-  it('finds a value that the trace has frozen', () => {
+  it('finds a value that the trace has made constant', () => {
     let calls = 0
     const frozen = (x: Tensor2D): Tensor[] => [x.mul(1 / (++calls) ** 2)]
     expect(() => generalise(sizes.map((size) => rows(size, frozen)))).toThrow(
@@ -156,14 +156,14 @@ describe('generalise', () => {
     )
   })
 
-  it('refuses a function that does other things at another size', () => {
+  it('refuses a function that runs other operations at another size', () => {
     const other = (x: Tensor2D): Tensor[] => [x.shape[0] === 3 ? x.relu() : x.sigmoid()]
     expect(() => generalise(sizes.map((size) => rows(size, other)))).toThrow('other operations')
   })
 })
 
 describe('simplify', () => {
-  it('passes over what changes nothing, and leaves out what nobody needs', () => {
+  it('drops operations that change nothing and nodes that no output needs', () => {
     const { trace: found } = inScope(tf, () =>
       traced(
         (x) => {
@@ -196,9 +196,9 @@ describe('GraphSession', () => {
     session.dispose()
   })
 
-  it('shares no memory with the arrays that its variables were written from', () => {
+  it('shares no memory with the arrays from which its variables were written', () => {
     const session = counter()
-    // Only arrays that happen to lie at a multiple of 64 bytes can be shared.
+    // Only arrays that happen to begin at a multiple of 64 bytes could be shared.
     for (let i = 0; i < 200; i++) {
       const array = Float32Array.of(i, -i)
       session.write([['total', array]])
@@ -231,7 +231,7 @@ describe('GraphSession', () => {
     const early = process.memoryUsage().rss
     for (let i = 0; i < 9000; i++) session.call('add', { by })
     expect([...(session.read(['total'])[0] ?? [])]).toEqual([10_000, 10_000])
-    // What is lost for good in each call would come to more than this.
+    // A leak in each call would add up to more than this.
     expect(process.memoryUsage().rss - early).toBeLessThan(64 * 2 ** 20)
     expect(binding.getNumOfSavedModels()).toBe((before[1] ?? 0) + 1)
     session.dispose()

@@ -12,7 +12,7 @@ const tableSchema = z.object({
 })
 type Definition = z.infer<typeof tableSchema>['ops'][string]
 
-/** TensorFlow's operations, as `scripts/op-table.mjs` has asked them of the library. */
+/** TensorFlow's operations, which `scripts/op-table.mjs` reads from the library. */
 const TABLE = tableSchema.parse(json)
 
 /** Version of the graph format that the table's library writes. */
@@ -27,8 +27,8 @@ export function definitionOf(operation: string): Definition {
 }
 
 /**
- * Attributes that follow from an operation's inputs: an eager call lets TensorFlow work them out, a
- * graph must name them.
+ * Attributes that follow from an operation's inputs. In an eager call TensorFlow infers them; a
+ * graph must contain them.
  */
 export function inferredAttributes(
   operation: string,
@@ -37,7 +37,7 @@ export function inferredAttributes(
   const { inputs } = definitionOf(operation)
   const inferred = new Map<string, number | DataTypeNumber[]>()
   const isList = (code: string): boolean => code.includes('*') || code.startsWith('[')
-  // No operation of the table has more than one list of which the length isn't known otherwise.
+  // No operation of the table has more than one list of unknown length.
   const listLength = types.length - inputs.filter((code) => !isList(code)).length
   let at = 0
   for (const code of inputs) {

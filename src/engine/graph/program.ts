@@ -4,14 +4,14 @@ import { GraphSession, type Named, type SessionFunction } from './session'
 import { DataType, type TensorType } from './types'
 import { GraphWriter, type Ref } from './writer'
 
-/** State that all functions of a program share; it lives in the program's session. */
+/** State that all functions of a program share. The program's session holds its value. */
 export interface Variable extends TensorType {
   readonly name: string
-  /** The node that stands for it. */
+  /** The node that represents it. */
   readonly handle: string
 }
 
-/** What a function of the graph gives back and changes. */
+/** What a function of the graph returns and changes. */
 export interface Outcome {
   readonly results: Named<Ref>
   readonly assign?: readonly { readonly variable: Variable; readonly value: Ref }[]
@@ -40,7 +40,7 @@ export class Program {
     return variable
   }
 
-  /** The variable's value as a function finds it, before what it assigns itself. */
+  /** The variable's value at the start of a function, before the function's own assignments. */
   read(scope: string, { name, handle, dtype, shape }: Variable): Ref {
     const node = this.writer.node(`${scope}/read/${name}`, 'ReadVariableOp', [`${handle}:0`], {
       dtype: { type: dtype },
@@ -65,8 +65,8 @@ export class Program {
       ]),
     )
     const { results, assign = [] } = build(fed, name)
-    // Fetching a result must also run the assignments, which a session can't be asked for by
-    // themselves.
+    // Fetching a result must also run the assignments, because a session can't be told to run them
+    // alone.
     const after = assign.map(({ variable, value }) => this.#assign(name, variable, value))
     const outputs = Object.entries(results).map(([key, ref]): [string, Ref] => [
       key,
@@ -75,13 +75,13 @@ export class Program {
     this.#functions.set(name, { inputs: Object.entries(fed), outputs })
   }
 
-  /** Loads the graph into a session of its own. The program is used up. */
+  /** Loads the graph into a new session. The program can't be used afterwards. */
   start(binding: TFJSBinding): GraphSession {
     const variables = [...this.#variables.values()].map((variable) => {
       const value = this.writer.placeholder(`write/${variable.name}`, variable)
-      // The binding lends TensorFlow the array's own memory and takes it back from JavaScript on
-      // whatever thread lets go of it last. A variable would keep it until a step assigns the next
-      // value, on one of TensorFlow's threads: that has crashed processes.
+      // The binding lends TensorFlow the array's own memory and releases it to JavaScript on the
+      // thread that uses it last. A variable would keep it until a step assigns the next value on
+      // one of TensorFlow's threads, which has crashed processes. So the variable gets a copy.
       const copy = this.writer.node(`write/copy/${variable.name}`, 'DeepCopy', [value.name], {
         T: { type: variable.dtype },
       })

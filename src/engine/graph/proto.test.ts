@@ -6,7 +6,7 @@ import { decodeSavedModel, encodeSavedModel, shapeProto, type NodeProto } from '
 import { DataType } from './types'
 
 describe('encodeSavedModel', () => {
-  it('writes the bytes that TensorFlow’s own schema says', () => {
+  it('writes the bytes that TensorFlow’s own schema prescribes', () => {
     const node: NodeProto = {
       name: 'a',
       op: 'Placeholder',
@@ -29,7 +29,7 @@ describe('encodeSavedModel', () => {
     expect(Buffer.from(encodeSavedModel([node], 7)).toString('hex')).toBe(expected)
   })
 
-  it('gives every attribute back', () => {
+  it('reads every attribute back', () => {
     const name = fc.stringMatching(/^[a-z]{1,8}$/)
     const attribute = fc.oneof(
       fc.record({ i: fc.integer({ min: -(2 ** 40), max: 2 ** 40 }) }),
@@ -82,7 +82,7 @@ describe('attributes', () => {
     expect(Object.fromEntries(inferredAttributes('Fill', [3, 1]))).toEqual({ index_type: 3, T: 1 })
   })
 
-  it('are written as their kind says, and refused where the operation has no such attribute', () => {
+  it('are written by their kind, and refused if the operation has no such attribute', () => {
     const given = [{ name: 'keep_dims', type: 4, value: true }]
     expect(nodeAttributes('Sum', given, [1, 3])).toEqual({
       keep_dims: { b: true },

@@ -1,8 +1,8 @@
 import protobuf from 'protobufjs'
 
 /**
- * What is used of TensorFlow's saved_model.proto, meta_graph.proto, graph.proto, node_def.proto,
- * attr_value.proto and tensor.proto, with their field numbers.
+ * The parts of TensorFlow's saved_model.proto, meta_graph.proto, graph.proto, node_def.proto,
+ * attr_value.proto and tensor.proto that are used here, with their field numbers.
  */
 const SCHEMA = `
 syntax = "proto3";
@@ -30,7 +30,7 @@ const savedModel = protobuf.parse(SCHEMA).root.lookupType('SavedModel')
 interface ShapeProto {
   readonly dim: readonly { readonly size: number }[]
 }
-/** Values as they lie in memory, or one value that all elements are. */
+/** Values as they are in memory, or one value for all elements. */
 export interface TensorProto {
   readonly dtype: number
   readonly tensorShape: ShapeProto
@@ -61,7 +61,7 @@ export interface AttributeProto {
 export interface NodeProto {
   readonly name: string
   readonly op: string
-  /** `node:output` of each input, then `^node` of each that must have run before. */
+  /** `node:output` of each input, then `^node` of each node that must run before. */
   readonly input: readonly string[]
   readonly attr: Readonly<Record<string, AttributeProto>>
 }
@@ -73,10 +73,7 @@ export const shapeProto = (shape: readonly number[]): ShapeProto => ({
 /** The tag under which {@link encodeSavedModel} files its graph. */
 export const TAG = 'serve'
 
-/**
- * A graph as the content of a `saved_model.pb`, which is the one form in which the binding takes
- * graphs.
- */
+/** A graph as the content of a `saved_model.pb`, the only form of graph that the binding reads. */
 export function encodeSavedModel(nodes: readonly NodeProto[], graphVersion: number): Uint8Array {
   return savedModel
     .encode({
@@ -91,7 +88,7 @@ export function encodeSavedModel(nodes: readonly NodeProto[], graphVersion: numb
     .finish()
 }
 
-/** The nodes of a `saved_model.pb`; for tests and for looking at graphs. */
+/** The nodes of a `saved_model.pb`, for tests and for inspecting graphs. */
 export function decodeSavedModel(bytes: Uint8Array): NodeProto[] {
   const decoded = savedModel.toObject(savedModel.decode(bytes), { longs: Number }) as {
     metaGraphs: { graphDef?: { node?: NodeProto[] } }[]

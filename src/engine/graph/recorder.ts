@@ -14,9 +14,9 @@ import {
 } from './types'
 
 /**
- * Stands in front of tfjs-node's binding during a trace. Every operation still runs, so shapes and
- * types are known, and is written down. The binding numbers its tensors and never uses a number
- * twice: a number therefore names an output for good.
+ * Replaces tfjs-node's binding during a trace. Every operation still runs, so that shapes and types
+ * are known, and is recorded. The binding numbers its tensors and never uses a number twice, so a
+ * number identifies an output.
  */
 export class Recorder {
   readonly nodes: TraceNode[] = []
@@ -24,12 +24,12 @@ export class Recorder {
 
   constructor(private readonly backend: NodeJSKernelBackend) {}
 
-  /** Declares a tensor of the binding to be an input of the function. @returns its node */
+  /** Declares a tensor of the binding as an input of the function. @returns its node */
   input(id: number, type: TensorType, index: number): number {
     return this.#add({ kind: 'input', index, outputs: [type] }, [id])
   }
 
-  /** @throws TraceError for a tensor that was there before the trace and is no input */
+  /** @throws TraceError for a tensor that existed before the trace and is not an input */
   source(id: number): Source {
     const source = this.#sources.get(id)
     if (!source)
@@ -39,7 +39,10 @@ export class Recorder {
     return source
   }
 
-  /** Runs `work` with the binding replaced; the library's own is back in place whatever happens. */
+  /**
+   * Runs `work` with the binding replaced. The library's own binding is restored even after an
+   * error.
+   */
   during<T>(work: () => T): T {
     const holder = this.backend as { binding: TFJSBinding }
     const { binding } = holder
@@ -64,7 +67,7 @@ export class Recorder {
       ),
       createTensor: method((shape: number[], dtype: number, values: Values): number => {
         if (dtype === DataType.string)
-          throw new TraceError('a text is made, which a graph of numbers has no place for')
+          throw new TraceError('a string tensor is made, and the graph can only hold numbers')
         const id = binding.createTensor(shape, dtype, values)
         this.#add(
           { kind: 'constant', values: values.slice(), outputs: [{ dtype, shape: [...shape] }] },
@@ -75,7 +78,7 @@ export class Recorder {
       tensorDataSync: method((id: number): Values => {
         if (this.nodes[this.source(id).node]?.kind !== 'constant') {
           throw new TraceError(
-            'the function reads a value that it has computed, which would be frozen in the graph',
+            'the function reads a value that it has computed, which would become a constant of the graph',
           )
         }
         return binding.tensorDataSync(id)

@@ -16,8 +16,8 @@ export interface SessionFunction {
 }
 
 /**
- * A variable's places in the graph: what is fed to write it, what is fetched then, what is fetched
- * to read it.
+ * A variable's names in the graph: what to feed and what to fetch to write it, and what to fetch to
+ * read it.
  */
 interface SessionVariable {
   readonly name: string
@@ -27,19 +27,19 @@ interface SessionVariable {
 }
 
 /**
- * Variables that go over in one call, besides a single larger one: a call holds all of its values
- * twice.
+ * The most bytes of variables in one call, unless a single one is larger. A call holds all of its
+ * values twice.
  */
 const BYTES_AT_ONCE = 64 * 1024 * 1024
 
 const bytesOf = ({ shape }: TensorType): number => 4 * shape.reduce((size, n) => size * n, 1)
 
-/** The binding takes names as one text with commas. */
+/** The binding takes names as one string, separated by commas. */
 const joined = (refs: readonly Ref[]): string => refs.map(({ name }) => name).join(',')
 
 /**
- * A graph at work: its functions are called by name, its variables live here. Calls block until
- * they are done.
+ * A loaded graph with the values of its variables. Its functions are called by name; a call blocks
+ * until it is done.
  */
 export class GraphSession {
   readonly #variables: ReadonlyMap<string, SessionVariable>
@@ -55,7 +55,7 @@ export class GraphSession {
     this.#variables = new Map(variables.map((variable) => [variable.name, variable]))
   }
 
-  /** The binding reads graphs from a folder only; it is gone when this returns. */
+  /** The binding reads graphs only from a folder, which is removed before this returns. */
   static load(
     binding: TFJSBinding,
     nodes: readonly NodeProto[],
@@ -71,9 +71,7 @@ export class GraphSession {
     }
   }
 
-  /**
-   * Runs a function. Inputs hold as many values as their types say; results come in fresh arrays.
-   */
+  /** Runs a function. Inputs have as many values as their types say; results are new arrays. */
   call(name: string, inputs: Named<Values> = {}): Named<Values> {
     const found = this.functions.get(name)
     if (!found) throw new Error(`the graph has no function "${name}"`)
@@ -87,8 +85,8 @@ export class GraphSession {
   }
 
   /**
-   * Writes variables, each with a copy of its array; a few at a time, so that arrays that are made
-   * one by one need not all be there at once.
+   * Writes variables, each with a copy of its array. A few are written at a time, so that arrays
+   * that an iterator makes one by one are not all in memory together.
    */
   write(values: Iterable<readonly [string, Values]>): void {
     let group: { variable: SessionVariable; array: Values }[] = []
@@ -111,7 +109,7 @@ export class GraphSession {
     flush()
   }
 
-  /** The values of variables, in fresh arrays. */
+  /** The values of variables, as new arrays. */
   read(names: readonly string[]): Values[] {
     const groups: SessionVariable[][] = []
     let bytes = Infinity

@@ -5,7 +5,7 @@ type Rule = (
   typeOf: (source: Source) => { readonly dtype: number; readonly shape: readonly number[] },
 ) => boolean
 
-/** Operations that hand their first input on unchanged. */
+/** Operations that return their first input unchanged. */
 const HANDS_ON: Readonly<Record<string, Rule>> = {
   Identity: () => true,
   Reshape: (node, typeOf) =>
@@ -13,15 +13,15 @@ const HANDS_ON: Readonly<Record<string, Rule>> = {
   Cast: (node, typeOf) => typeOf(node.inputs[0] as Source).dtype === node.outputs[0]?.dtype,
 }
 
-/** Two constants that may be one. */
+/** A key that is equal for two constants that can be merged. */
 const constantKey = (node: Extract<TraceNode, { kind: 'constant' }>): string =>
   `${JSON.stringify(node.outputs)} ${node.values.join()}`
-/** Longer ones are hardly ever equal, and comparing them costs. */
+/** Longer constants are hardly ever equal, and comparing them takes time. */
 const SHARED_LENGTH = 64
 
 /**
- * The same function with fewer nodes: operations that change nothing are passed over, equal
- * constants become one, and what no output needs is left out. Inputs stay, used or not.
+ * The same function with fewer nodes: operations that change nothing are dropped, equal constants
+ * are merged, and nodes that no output needs are left out. All inputs stay.
  */
 export function simplify(trace: Trace): Trace {
   const instead = new Map<string, Source>()

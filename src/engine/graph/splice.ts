@@ -1,9 +1,9 @@
 import { TraceError, type Source, type Trace, type TraceNode } from './types'
 
 /**
- * Adds a traced function to the nodes of another.
- * @param inputs what stands for the function's inputs, among those nodes
- * @returns what stands for its outputs
+ * Adds the nodes of a traced function to those of another.
+ * @param inputs the outputs, among those nodes, that become the function's inputs
+ * @returns the outputs that became the function's outputs
  */
 export function splice(
   nodes: TraceNode[],
@@ -26,9 +26,9 @@ export function splice(
 }
 
 /**
- * A function that computes each element by itself, for tensors of another shape than it was traced
- * on: a large one need not be there for that.
- * @throws TraceError where it holds constants of more than one number: they may tell of the shape
+ * A function that computes each element independently, for tensors of another shape than it was
+ * traced with. So no large tensor is needed for the trace.
+ * @throws TraceError if it has constants of more than one number, which may depend on the shape
  */
 export function reshaped(trace: Trace, from: readonly number[], to: readonly number[]): Trace {
   const before = from.join()

@@ -4,15 +4,18 @@ import type { TensorFlow } from '../runtime/tensorflow'
 import { Recorder } from './recorder'
 import type { Source, TensorType, Trace } from './types'
 
-/** Where a function's tensors and variables come from. */
+/** The tensors and variables that a function uses. */
 export interface TraceOptions {
-  /** The function's arguments, with any values: they are the trace's first inputs. */
+  /** The function's arguments, with any values; they become the trace's first inputs. */
   readonly inputs: readonly Tensor[]
-  /** What the function may read and assign; the inputs after the arguments. */
+  /**
+   * The variables that the function may read and assign; they become the inputs after the
+   * arguments.
+   */
   readonly variables: readonly Variable[]
 }
 
-/** A trace, with what becomes of the variables. */
+/** A trace, and the variables that it changes. */
 export interface TracedFunction {
   /** Its outputs are the function's results, then the new values of `assigned`. */
   readonly trace: Trace
@@ -22,15 +25,15 @@ export interface TracedFunction {
 }
 
 /**
- * What tfjs-node's types call private: there is no other way to the binding's tensor of a tfjs
- * tensor.
+ * Members that tfjs-node's types declare private. There is no other way to get the binding's tensor
+ * of a tfjs tensor.
  */
 interface BackendInside {
   getInputTensorIds(tensors: Tensor[]): number[]
   readonly tensorMap: { get(key: object): { readonly dtype: number } }
 }
 
-/** As tf.tidy, which would look through a result of any other kind for tensors. */
+/** Like tf.tidy, but for results of any kind, which tf.tidy would search for tensors. */
 export function inScope<T>(tf: TensorFlow, work: () => T): T {
   const results: T[] = []
   tf.tidy(() => {
@@ -39,7 +42,9 @@ export function inScope<T>(tf: TensorFlow, work: () => T): T {
   return results[0] as T
 }
 
-/** The binding's number of a tensor and its own type, which tfjs's differs from for bytes. */
+/**
+ * The binding's number of a tensor, and the binding's type, which differs from tfjs's for bytes.
+ */
 function placed(backend: NodeJSKernelBackend, tensor: Tensor): { id: number; type: TensorType } {
   const inside = backend as unknown as BackendInside
   const [id = -1] = inside.getInputTensorIds([tensor])
@@ -48,11 +53,11 @@ function placed(backend: NodeJSKernelBackend, tensor: Tensor): { id: number; typ
 }
 
 /**
- * Runs a function of tfjs operations once and writes down what it does. Numbers that it works out
- * in JavaScript become constants of the trace: what must change from call to call has to be an
- * argument. Variables are left as they were.
- * @throws TraceError where the function reads a value that it has computed, or uses a tensor from
- *   elsewhere
+ * Runs a function of tfjs operations once and records the operations. Numbers that it computes in
+ * JavaScript become constants of the trace, so whatever changes from call to call must be an
+ * argument. Variables are left unchanged.
+ * @throws TraceError if the function reads a value that it has computed, or uses a tensor from
+ *   outside
  */
 export function trace(
   tf: TensorFlow,

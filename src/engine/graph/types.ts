@@ -17,7 +17,7 @@ export interface TensorType {
   readonly shape: readonly number[]
 }
 
-/** What a tensor holds on this side of the binding; bool and uint8 are bytes. */
+/** The values of a tensor in JavaScript; bool and uint8 are bytes. */
 export type Values = Float32Array | Int32Array | Uint8Array
 
 /** An output of a traced node. */
@@ -33,10 +33,10 @@ interface InputNode {
   readonly outputs: readonly [TensorType]
 }
 
-/** Numbers that were made in JavaScript during the trace, and therefore stay as they were. */
+/** Numbers that were made in JavaScript during the trace, and are therefore constant. */
 export interface ConstantNode {
   readonly kind: 'constant'
-  /** As many as the shape says, or one that all of them are. */
+  /** As many values as the shape says, or one value for all elements. */
   readonly values: Values
   readonly outputs: readonly [TensorType]
 }
@@ -52,15 +52,15 @@ export interface OperationNode {
 
 export type TraceNode = InputNode | ConstantNode | OperationNode
 
-/** A function as the operations that it ran: nodes in their order, each using earlier ones only. */
+/** A function as the operations that it ran: nodes in order, each using only earlier ones. */
 export interface Trace {
   readonly nodes: readonly TraceNode[]
-  /** Of each input of the function, its node. */
+  /** The node of each input of the function. */
   readonly inputs: readonly number[]
   readonly outputs: readonly Source[]
 }
 
-/** Why a function can't become a graph; what it says is meant for people. */
+/** Says why a function can't become a graph. The message is for people. */
 export class TraceError extends Error {
   override readonly name = 'TraceError'
 }

@@ -3,7 +3,7 @@ import { nodeAttributes } from './attributes'
 import { shapeProto, type AttributeProto, type NodeProto, type TensorProto } from './proto'
 import { DataType, type TensorType, type Trace, type Values } from './types'
 
-/** A tensor of the graph that is being written: `node:output`, and what it is. */
+/** A tensor of the graph that is being written: its name `node:output`, type and shape. */
 export interface Ref extends TensorType {
   readonly name: string
 }
@@ -30,7 +30,7 @@ function tensorProto({ dtype, shape }: TensorType, values: Values): TensorProto 
   }
 }
 
-/** Writes a graph node by node. Names are given here, so no two nodes can have the same. */
+/** Writes a graph node by node. It chooses the names, so no two nodes can have the same. */
 export class GraphWriter {
   readonly #nodes: NodeProto[] = []
   readonly #names = new Set<string>()
@@ -40,7 +40,7 @@ export class GraphWriter {
   }
 
   /**
-   * Adds a node as it is; most are added by the methods below.
+   * Adds a node as it is; the methods below add most nodes.
    * @param after names of nodes that must have run before
    * @returns its name, `wanted` or one like it
    */
@@ -58,7 +58,7 @@ export class GraphWriter {
     return name
   }
 
-  /** An operation by its name; attributes that follow from its inputs are completed. */
+  /** Adds an operation by its name, with the attributes that follow from its inputs. */
   operation(
     scope: string,
     op: string,
@@ -88,7 +88,7 @@ export class GraphWriter {
     return { ...type, name: `${name}:0` }
   }
 
-  /** What a caller feeds. */
+  /** Adds a tensor that a caller feeds. */
   placeholder(wanted: string, type: TensorType): Ref {
     const name = this.node(wanted, 'Placeholder', [], {
       dtype: { type: type.dtype },
@@ -98,9 +98,9 @@ export class GraphWriter {
   }
 
   /**
-   * A traced function in this place of the graph.
-   * @param inputs what stands for the function's inputs
-   * @returns what stands for its outputs
+   * Adds the nodes of a traced function.
+   * @param inputs the tensors that become the function's inputs
+   * @returns the tensors of the function's outputs
    */
   inline(scope: string, trace: Trace, inputs: readonly Ref[]): Ref[] {
     const made: Ref[][] = []

@@ -6,7 +6,7 @@ import { evaluateModel } from '../evaluate/evaluate-model'
 import type { Work } from '../work/work'
 import { checkFits } from './strongest'
 
-/** Examples of a slice: small, because the window asks for more meanwhile. */
+/** Examples of a slice: few, so that the window's other questions are answered soon. */
 const SLICE = 200
 
 export interface Accuracy {
@@ -17,9 +17,9 @@ export interface Accuracy {
 }
 
 /**
- * Share of right answers on the first `count` test pictures, slice by slice, so that other
- * questions are answered between.
- * @throws AppError `unsupported` for pictures of another size and for models whose outputs don't
+ * Share of right answers on the first `count` test examples, computed in slices, so that other
+ * questions are answered in between.
+ * @throws AppError `unsupported` for examples of another size and for models whose outputs don't
  *   mean classes, `invalid-argument` for another number of classes, `not-found`, `cancelled`
  */
 export async function accuracyOf(

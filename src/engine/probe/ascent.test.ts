@@ -21,7 +21,7 @@ const roughness = (picture: Float32Array): number =>
   )
 
 describe('activation maximisation', () => {
-  it('makes the value grow, and tells it before each step and after the last', async () => {
+  it('makes the value grow, and gives it before each step and after the last', async () => {
     const { picture, values } = await climb(40)
     expect(values).toHaveLength(41)
     expect(values.at(-1)! - values[0]!).toBeGreaterThan(0.3)
@@ -29,7 +29,7 @@ describe('activation maximisation', () => {
     expect((await climb(1, {}, { from: picture })).values[0]).toBeCloseTo(values.at(-1)!, 5)
   })
 
-  it('gives the same picture in slices as in one piece, and another one from another seed', async () => {
+  it('gives the same picture in slices as in one run, and another one from another seed', async () => {
     const jitter = { jitter: 2, decay: 0.1, smoothness: 0.1 }
     const whole = await climb(12, jitter)
     const first = await climb(5, jitter)
@@ -39,7 +39,7 @@ describe('activation maximisation', () => {
     expect((await climb(12, { ...jitter, seed: 5 })).picture).not.toEqual(whole.picture)
   })
 
-  it('stays outside the field as it was: the unit sees nothing there', async () => {
+  it('leaves the picture outside the field unchanged, where the unit sees nothing', async () => {
     const from = smallPicture()
     const { picture } = await climb(5, {}, { from })
     // conv2's unit (2, 2) sees rows and columns 3…10.
@@ -49,7 +49,7 @@ describe('activation maximisation', () => {
     }
   })
 
-  it('is smoother with smoothness and nearer to grey with decay', async () => {
+  it('is smoother with smoothness and closer to grey with decay', async () => {
     const plain = (await climb(30)).picture
     expect(roughness((await climb(30, { smoothness: 4 })).picture)).toBeLessThan(
       0.7 * roughness(plain),
@@ -59,7 +59,7 @@ describe('activation maximisation', () => {
     expect(spread((await climb(30, { decay: 6 })).picture)).toBeLessThan(0.7 * spread(plain))
   })
 
-  it('begins with a grey picture that the seed decides, leaves no tensors and can be cancelled', async () => {
+  it('begins with a grey picture that depends on the seed, leaves no tensors and can be cancelled', async () => {
     expect(startPicture([SIDE, SIDE, 1], 1)).toEqual(startPicture([SIDE, SIDE, 1], 1))
     expect(startPicture([SIDE, SIDE, 1], 1)).not.toEqual(startPicture([SIDE, SIDE, 1], 2))
     const before = tensorflow().memory().numTensors

@@ -14,12 +14,12 @@ export interface AscentRequest {
   readonly settings: AscentSettings
   /** The picture so far, [height, width, channels], 0…1. @default grey with a little noise */
   readonly from?: Float32Array
-  /** Steps made before. */
+  /** Number of steps made before. */
   readonly step: number
   readonly steps: number
 }
 
-/** Grey with a little noise, so that no two pixels pull alike. */
+/** Grey with a little noise, so that no two pixels have the same gradient. */
 export function startPicture(
   [height = 1, width = 1, channels = 1]: Shape,
   seed: number,
@@ -30,7 +30,7 @@ export function startPicture(
   )
 }
 
-/** A picture moved round and round: what leaves at one side comes back at the other. */
+/** A picture shifted cyclically: what leaves on one side returns on the other. */
 function roll(
   picture: Float32Array,
   [height = 1, width = 1, channels = 1]: Shape,
@@ -51,7 +51,9 @@ function roll(
   return result
 }
 
-/** What a pixel's neighbours are brighter by: Σ (neighbour − pixel) over those that there are. */
+/**
+ * How much brighter a pixel's neighbours are: Σ (neighbour − pixel) over the existing neighbours.
+ */
 function laplacian(
   picture: Float32Array,
   [height = 1, width = 1, channels = 1]: Shape,
@@ -78,8 +80,8 @@ function laplacian(
  *   x ← clip(x + rate · (∇a / rms ∇a + decay · (½ − x) + smoothness · Δx), 0, 1)
  *
  * where a is the target's value, Δ the sum of differences to the neighbours, and the gradient is
- * taken on a shifted copy. A step's shift depends on seed and number alone, so slices give the same
- * picture as one long run.
+ * taken on a shifted copy. A step's shift depends only on the seed and the step's number, so slices
+ * give the same picture as one long run.
  * @returns the picture, and the value before each step and after the last
  * @throws AppError `cancelled`
  */

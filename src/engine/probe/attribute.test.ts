@@ -16,7 +16,7 @@ const CLASS: ProbeTarget = { layer: 'dense1', channel: 3, place: null }
 const by = (target: ProbeTarget, method: AttributionMethod, loaded = model) =>
   attribute(loaded, picture, target, method)
 
-/** Slope of a target's value along one pixel, by the values on both sides. */
+/** Slope of a target's value along one pixel, from the values on both sides. */
 const slopeAt = (prober: Prober, pixel: number, epsilon = 2e-2): number => {
   const moved = (by: number): number =>
     prober.values(picture.map((value, i) => (i === pixel ? value + by : value)))[0] ?? NaN
@@ -24,7 +24,7 @@ const slopeAt = (prober: Prober, pixel: number, epsilon = 2e-2): number => {
 }
 
 describe('a target’s value', () => {
-  it.each([UNIT, CLASS])('is the forward pass’s own: %j', async (target) => {
+  it.each([UNIT, CLASS])('is that of the forward pass: %j', async (target) => {
     const pass = await forwardInput(model, picture)
     const { shape = [], data = [] } = pass.outputs.get(target.layer) ?? {}
     const [row, column] = target.place ?? [0, 0]
@@ -50,7 +50,7 @@ describe('a target’s value', () => {
     { layer: 'conv2', channel: 6, place: null },
     { layer: 'conv2', channel: 0, place: [4, 0] },
     { layer: 'dense1', channel: 5, place: null },
-  ])('that is not there is refused: %j', async (target) => {
+  ])('that does not exist is refused: %j', async (target) => {
     await expect(by(target, { kind: 'gradient' })).rejects.toThrow(target.layer)
   })
 })
@@ -68,7 +68,7 @@ describe('saliency', () => {
     })
   })
 
-  it('is in the picture’s own scale where a normalisation comes between', async () => {
+  it('is in the picture’s own scale, also with a normalisation', async () => {
     const normalised = smallModel('preset:normalised', { mean: [0.2], std: [0.5] })
     const { map } = await by(CLASS, { kind: 'gradient' }, normalised)
     await probing(normalised, CLASS, (prober) => {
@@ -77,7 +77,7 @@ describe('saliency', () => {
     })
   })
 
-  it('is 0 outside the unit’s field, and times the picture where asked', async () => {
+  it('is 0 outside the unit’s field, and can be multiplied by the picture', async () => {
     const plain = (await by(UNIT, { kind: 'gradient' })).map.data
     const times = (await by(UNIT, { kind: 'gradientInput' })).map.data
     // conv2's unit (1, 3) sees rows 1…8 and columns 5…12.
@@ -88,7 +88,7 @@ describe('saliency', () => {
     expect([...times]).toEqual([...plain].map((slope, i) => Math.fround(slope * (picture[i] ?? 0))))
   })
 
-  it('with no noise is the same smoothed, and with noise the same each time', async () => {
+  it('is the same smoothed without noise, and repeatable with noise', async () => {
     const smooth = (deviation: number, seed = 1) =>
       by(CLASS, { kind: 'smoothGrad', samples: 20, deviation, seed })
     const plain = (await by(CLASS, { kind: 'gradient' })).map.data
@@ -100,7 +100,7 @@ describe('saliency', () => {
 })
 
 describe('Grad-CAM', () => {
-  it('weighs maps by their mean slopes, as finite differences have them', async () => {
+  it('weights maps by their mean slopes, as finite differences give them', async () => {
     const answer = await by(CLASS, { kind: 'gradCam', layer: 'tanh1' })
     expect(answer.map.shape).toEqual([12, 12, 1])
     expect(answer.field).toEqual({ size: [3, 3], stride: [1, 1], start: [-1, -1] })
@@ -109,8 +109,8 @@ describe('Grad-CAM', () => {
     await probing(model, CLASS, (prober) => {
       const { maps } = prober.mapsAndGradients(picture, 'tanh1')
       const tf = tensorflow()
-      // All cells of one map moved together: the slope is the sum over the map, cells times the
-      // mean.
+      // All cells of one map are changed together, so the slope is the sum over the map: the number
+      // of cells times the mean.
       const valueWith = (channel: number, by: number): number => {
         return tf.tidy(() => {
           const x = tf.tensor4d(picture, [1, SIDE, SIDE, 1])
@@ -151,7 +151,7 @@ describe('Grad-CAM', () => {
 })
 
 describe('occlusion', () => {
-  it('is what single forward passes give', async () => {
+  it('equals what single forward passes give', async () => {
     const answer = await by(CLASS, { kind: 'occlusion', patch: 5, stride: 3, fill: 0.25 })
     expect(answer.starts).toEqual([
       [0, 3, 6, 7],
@@ -171,7 +171,7 @@ describe('occlusion', () => {
     }
   })
 
-  it('can be cancelled, and tells how far it is', async () => {
+  it('can be cancelled, and reports its progress', async () => {
     const abort = new AbortController()
     const told: number[] = []
     const work = attribute(

@@ -16,11 +16,11 @@ function readersOf(model: ResolvedModel, layer: string): ReadonlySet<string> {
 }
 
 /**
- * Grad-CAM (Selvaraju et al., 2017): each map A_c of a layer is weighted by the mean α_c of the
- * target's gradient over it. The answer is Σ α_c·A_c with its sign; the paper's picture keeps what
- * is above 0 (ReLU), which the window does.
+ * Grad-CAM (Selvaraju et al., 2017): each map A_c of a layer is weighted by α_c, the mean of the
+ * target's gradient over the map. The answer is Σ α_c·A_c with its sign. The paper shows only
+ * values above 0 (ReLU); the window applies that.
  * @throws AppError `unsupported` for a layer without maps, or one that the target does not depend
- *   on.
+ *   on
  */
 export function gradCam(prober: Prober, picture: Float32Array, layer: string): Attribution {
   const { model } = prober.loaded
@@ -30,7 +30,7 @@ export function gradCam(prober: Prober, picture: Float32Array, layer: string): A
   if (shape.length !== 3)
     throw new AppError(
       'unsupported',
-      phrase`Layer "${layer}" has no maps that a place on the picture could be read from; choose a convolution, its activation or a pooling.`,
+      phrase`Layer "${layer}" has no maps with places on the picture; choose a convolution, its activation or a pooling.`,
       { layer },
     )
   if (!readersOf(model, layer).has(prober.target.layer))

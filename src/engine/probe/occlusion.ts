@@ -4,7 +4,7 @@ import { checkCancelled } from '../runtime/faults'
 import { counted, nextTurn, type Work } from '../work/work'
 import type { Prober } from './prober'
 
-/** Numbers of one slice of work, so that a slice of any network takes a moment only. */
+/** Values of one slice of work, so that a slice takes only a moment for any network. */
 const SLICE_NUMBERS = 200_000
 
 /** A copy of a picture with a patch of one grey value. */
@@ -23,9 +23,9 @@ function cover(
 }
 
 /**
- * How much of the target's value is lost when a patch of the picture is covered, for every place of
- * the patch (Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2013):
- * value − covered value, [rows, columns] of patches.
+ * How much the target's value drops when a patch of the picture is covered, for every place of the
+ * patch (Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2013): value −
+ * covered value, [rows, columns] of patches.
  * @throws AppError `cancelled`
  */
 export async function occlusion(

@@ -1,13 +1,13 @@
 /** A place in a data set and on a map where a channel is strong. */
 export interface Find {
   readonly value: number
-  /** Number of the picture. */
+  /** Index of the image. */
   readonly picture: number
   /** Cell of the map, row by row. */
   readonly cell: number
 }
 
-/** The strongest few of many finds; of equal ones those that came first. */
+/** Keeps the strongest few of many finds, and of equal ones the first. */
 export class Ranking {
   readonly #finds: Find[] = []
 
@@ -15,7 +15,7 @@ export class Ranking {
 
   offer(value: number, picture: number, cell: number): void {
     const last = this.#finds.at(-1)
-    // NaN is no value and wins nothing.
+    // NaN is never a strong value.
     if (!(this.#finds.length < this.count ? value === value : last && value > last.value)) return
     const place = this.#finds.findIndex((find) => find.value < value)
     this.#finds.splice(place < 0 ? this.#finds.length : place, 0, { value, picture, cell })

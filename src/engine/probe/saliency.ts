@@ -10,8 +10,8 @@ const SLICE = 16
 type Values = (gradient: number, input: number) => number
 
 /**
- * One number a pixel: of several channels the sum, for shares, or the one of the largest magnitude,
- * for slopes.
+ * One number per pixel, from its channels: the sum for shares of the value, or the one of largest
+ * magnitude for slopes.
  */
 function perPixel(
   gradients: Float32Array,
@@ -35,8 +35,8 @@ function perPixel(
 }
 
 /**
- * The target's gradient on the picture (Simonyan et al., "Deep Inside Convolutional Networks",
- * 2013), as it is or times the picture.
+ * The target's gradient with respect to the picture (Simonyan et al., "Deep Inside Convolutional
+ * Networks", 2013), as it is or multiplied by the picture.
  */
 export function gradient(prober: Prober, picture: Float32Array, timesInput: boolean): Attribution {
   const { values, gradients } = prober.valuesAndGradients(picture)
@@ -49,7 +49,7 @@ export function gradient(prober: Prober, picture: Float32Array, timesInput: bool
 
 /**
  * The mean gradient of noisy copies (Smilkov et al., "SmoothGrad", 2017). Copies are not clipped to
- * 0…1: clipping would shift their mean.
+ * 0…1, because clipping would shift their mean.
  * @throws AppError `cancelled`
  */
 export async function smoothGrad(

@@ -8,9 +8,9 @@ import { writeFileAtomic } from '../runtime/files'
 import { runFolderOf } from '../runs/run-folder'
 import type { Find } from './ranking'
 
-/** What a search is of: whatever would change its answer. */
+/** What identifies a search: everything that would change its answer. */
 export interface ScanKey {
-  /** Of the model: network, weights, switches, normalisation. */
+  /** Digest of the model: network, weights, switched-off channels, normalisation. */
   readonly digest: string
   readonly dataset: string
   /** SHA-256 of the data set's bytes. */
@@ -20,19 +20,19 @@ export interface ScanKey {
   readonly examined: number
 }
 
-/** Searches that are kept with one model; the oldest make way. */
+/** The most searches kept for one model; the oldest are removed. */
 const KEPT = 64
 
 const storedSchema = z.strictObject({
   version: z.literal(1),
   key: z.string(),
-  /** For each channel value, picture, cell, value, picture, cell …, strongest first. */
+  /** For each channel: value, picture, cell, value, picture, cell …, strongest first. */
   channels: z.array(z.array(z.number())),
 })
 
 /**
- * Beside the run or imported model that a search is of; models that have no folder of their own
- * share one in the cache.
+ * The folder for searches, in that of the run or imported model. Models without a folder of their
+ * own share one in the cache.
  */
 function folderOf(model: ModelRef): string {
   const [origin, id = ''] = model.split(':')
@@ -49,9 +49,7 @@ const fileOf = (model: ModelRef, key: ScanKey): string =>
     `strongest-${createHash('sha256').update(text(key)).digest('hex').slice(0, 24)}.json`,
   )
 
-/**
- * A kept search; `undefined` where there is none, or none that can be read: it is then made anew.
- */
+/** A kept search; `undefined` if there is none or it can't be read, so that it is made again. */
 export async function keptScan(
   model: ModelRef,
   key: ScanKey,

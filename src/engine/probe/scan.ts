@@ -11,7 +11,7 @@ import { counted, nextTurn, type Work } from '../work/work'
 import { Ranking, type Find } from './ranking'
 
 /**
- * Values of a layer that one slice may have: a slice of any network then takes a few hundredths of
+ * The most values of a layer in one slice, so that a slice of any network takes a few hundredths of
  * a second.
  */
 const SLICE_VALUES = 2_000_000
@@ -19,15 +19,15 @@ const LARGEST_SLICE = 250
 
 export interface ScanRequest {
   readonly layer: string
-  /** One place of the map; `null` for wherever on the map the channel is strongest. */
+  /** One place of the map; `null` for the place where the channel is strongest. */
   readonly place: Pair | null
   /** Finds kept for each channel. */
   readonly count: number
-  /** Pictures looked at, of both halves in turn; all without it. */
+  /** The most images to search, training examples first. Without it all are searched. */
   readonly limit?: number
 }
 
-/** The first pictures of both halves, training before test. */
+/** The first examples of both halves, training before test. */
 function parts(
   { train, test }: Dataset,
   limit = Infinity,
@@ -41,9 +41,9 @@ function parts(
 }
 
 /**
- * Runs a whole data set through a network up to one layer and keeps, for every channel of it, the
- * pictures in which it is strongest, each with the cell where. All channels cost no more than one.
- * Pictures are numbered over both halves.
+ * Runs a complete data set through a network up to one layer and keeps, for every channel of it,
+ * the images in which the channel is strongest, each with its cell. All channels take no longer
+ * than one. Images are numbered across both halves.
  * @throws AppError `cancelled`
  */
 export async function scan(

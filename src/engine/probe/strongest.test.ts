@@ -23,7 +23,7 @@ const ask = (target: ProbeTarget, count = 8, loaded: LoadedModel = model) =>
 let folder = ''
 let dataset = ''
 beforeAll(async () => {
-  // From the machine's own cache, before the tests have one of theirs.
+  // Read from the machine's own cache, before the tests switch to one of their own.
   tensorflow()
   folder = await mkdtemp(join(tmpdir(), 'convscope-strongest-'))
   vi.stubEnv('CONVSCOPE_CACHE', join(folder, 'cache'))
@@ -35,7 +35,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Every picture by a forward pass of its own. */
+/** Every image in a forward pass of its own. */
 async function bruteForce({
   layer,
   channel,
@@ -85,7 +85,7 @@ describe('the strongest patches', () => {
     patches.forEach(({ value }, i) => expect(value).toBeCloseTo(expected[i]?.value ?? NaN, 5))
   })
 
-  it('come with their pictures and classes, and fit the contract', async () => {
+  it('come with their images and classes, and fit the contract', async () => {
     const answer = await ask({ layer: 'conv1', channel: 1, place: null }, 5)
     expect(strongestSchema.parse(answer)).toEqual(answer)
     for (const [i, { split, index, label }] of answer.patches.entries()) {
@@ -96,7 +96,7 @@ describe('the strongest patches', () => {
     expect(answer.field).toEqual({ size: [3, 3], stride: [1, 1], start: [-1, -1] })
   })
 
-  it('are kept for every channel of the layer, as long as the weights stay', async () => {
+  it('are kept for every channel of the layer, as long as the weights don’t change', async () => {
     const target = { layer: 'conv2', channel: 3, place: null }
     const first = await ask(target)
     const again = await strongest(model, { target, dataset, count: 8 }, never)
@@ -108,7 +108,7 @@ describe('the strongest patches', () => {
     expect((await ask(target, 8, { ...model, weights })).kept).toBe(false)
   })
 
-  it('are searched anew where what was kept is damaged, and a search leaves no tensors', async () => {
+  it('are searched again if the kept search is damaged, and a search leaves no tensors', async () => {
     const kept = join(folder, 'cache', 'probes')
     for (const name of await readdir(kept)) await writeFile(join(kept, name), '{')
     const before = tensorflow().memory().numTensors
@@ -117,7 +117,7 @@ describe('the strongest patches', () => {
     expect(tensorflow().memory().numTensors).toBe(before)
   })
 
-  it('can be limited and cancelled, and tell how far they are', async () => {
+  it('can be limited and cancelled, and report their progress', async () => {
     const target = { layer: 'tanh1', channel: 0, place: null }
     const told: number[] = []
     const answer = await strongest(model, { target, dataset, count: 3, limit: 170 }, alone, {
@@ -130,7 +130,7 @@ describe('the strongest patches', () => {
     ).rejects.toMatchObject({ code: 'cancelled' })
   })
 
-  it('need a data set of the network’s size', async () => {
+  it('need a data set of the network’s input size', async () => {
     const other = { ...model, model: { ...model.model, inputShape: [28, 28, 1] } }
     await expect(ask({ layer: 'conv1', channel: 0, place: null }, 3, other)).rejects.toMatchObject({
       code: 'unsupported',
@@ -138,7 +138,7 @@ describe('the strongest patches', () => {
   })
 })
 
-it('a ranking keeps the strongest, the first of equals first', () => {
+it('a ranking keeps the strongest, and of equal ones the first', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 40 }),
@@ -155,7 +155,7 @@ it('a ranking keeps the strongest, the first of equals first', () => {
   )
 })
 
-it('accuracy is counted as forward passes predict', async () => {
+it('accuracy counts what forward passes predict', async () => {
   const { test } = await loadDataset(dataset)
   let right = 0
   for (let index = 0; index < 25; index++) {

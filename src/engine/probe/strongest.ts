@@ -35,11 +35,11 @@ export function checkFits(
 }
 
 /**
- * The pictures of both halves of a data set that move a channel most, found exhaustively and kept
- * with the model: another channel of the same layer, or the same question after a restart, is
- * answered at once.
- * @param exclusive runs the search as the one long job; what is kept needs none
- * @throws AppError `not-found` (also where only what is kept is wanted and nothing is),
+ * The images of both halves of a data set that activate a channel most. All images are searched,
+ * and the result is kept with the model, so another channel of the same layer, or the same question
+ * after a restart, is answered immediately.
+ * @param exclusive runs the search as a job; a kept search is read without one
+ * @throws AppError `not-found` (also if only a kept search is wanted and there is none),
  *   `unsupported`, `cancelled`, `busy`
  */
 export async function strongest(

@@ -5,8 +5,8 @@ import { extentOf } from '@shared/math/field/cells'
 import { layerAt, type ResolvedModel } from '@shared/model/resolve'
 
 /**
- * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a unit outside
- *   it.
+ * @throws AppError `not-found` for an unknown layer, `invalid-argument` for a unit outside the
+ *   layer
  */
 export function checkTarget(model: ResolvedModel, { layer, channel, place }: ProbeTarget): void {
   const shape = layerAt(model, layer)?.outputShape
@@ -23,7 +23,8 @@ export function checkTarget(model: ResolvedModel, { layer, channel, place }: Pro
 }
 
 /**
- * The target's value for each example of a batch: of a map at one place, or its mean.
+ * The target's value for each example of a batch: that of a map at one place, or the mean of the
+ * map.
  * @param output the layer's output, [batch, height, width, channels] or [batch, units]
  */
 export function valuesOf(output: Tensor, { channel, place }: ProbeTarget): Tensor1D {

@@ -20,7 +20,7 @@ const layers: ModelSpecInput['layers'] = [
   { id: 'dense1', kind: 'dense', units: 5 },
 ]
 
-/** A network of a few layers on 12 × 12 grey pictures, with weights that no training made. */
+/** A network of a few layers for 12 × 12 grey pictures, with untrained weights. */
 export function smallModel(
   ref = 'preset:small',
   normalisation?: LoadedModel['normalisation'],
@@ -41,7 +41,7 @@ export function smallModel(
 export const smallPicture = (seed = 3): Float32Array =>
   pseudoRandom(SIDE * SIDE, seed).map((value) => Math.abs(value) % 1)
 
-/** A data set of pseudo-random pictures, imported from IDX files in `folder`; its id. */
+/** Imports a data set of pseudo-random images from IDX files in `folder`, and returns its id. */
 export async function smallDataset(folder: string, train: number, test: number): Promise<string> {
   mkdirSync(folder, { recursive: true })
   const bytes = (count: number, seed: number): Uint8Array =>

@@ -70,7 +70,7 @@ export const networks = {
   'Layer "{0}" of {1} has no channel {2}.': '{1} 的层“{0}”没有通道 {2}。',
   '"{0}" is not finite for this picture, so nothing can be traced back from it.':
     '对这张图片，“{0}”不是有限数，因此无法由它回溯。',
-  'Layer "{0}" has no maps that a place on the picture could be read from; choose a convolution, its activation or a pooling.':
+  'Layer "{0}" has no maps with places on the picture; choose a convolution, its activation or a pooling.':
     '层“{0}”没有可对应到图片位置的特征图；请选择卷积、其激活函数或汇聚层。',
   '"{0}" does not read "{1}"; choose a layer before it.': '“{0}”不读取“{1}”；请选择它之前的层。',
   'The pictures of "{0}" are {1}, and the network takes {2}; choose a data set of that size.':
