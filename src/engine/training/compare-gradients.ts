@@ -1,15 +1,15 @@
 import type { NamedArrays } from '@shared/model/weights'
 
 /**
- * Rounding alone stays well below it: sums run in another order in fused operations. A GPU
- * multiplies in TensorFloat-32 where that is fastest, whose numbers have ten bits, and chooses so
- * for each form of an operation by itself.
+ * The largest difference that counts as rounding. Fused operations add in another order, which
+ * stays far below it. A GPU multiplies in TensorFloat-32, with ten bits, where that is fastest, and
+ * decides it for each form of an operation separately.
  */
 const TOLERANCE = { CPU: 1e-4, GPU: 1e-2 } as const
 /**
- * Some gradients are zero but for rounding (a bias before a batch norm's): an array of small ones
- * is measured against this share of the network's largest. What is computed wrongly is off by its
- * own size, which shows well before.
+ * Some gradients are zero except for rounding, such as those of a bias before a batch norm. So an
+ * array of small gradients is compared with this share of the network's largest gradient. A wrong
+ * gradient differs by its own size, which is far more.
  */
 const FLOOR = 0.1
 
@@ -41,7 +41,7 @@ export function differences(
   )
 }
 
-/** @throws Error naming the weight whose gradients are not the same but for rounding */
+/** @throws Error naming the weight whose gradients differ by more than rounding */
 export function compareGradients(
   expected: NamedArrays,
   actual: NamedArrays,

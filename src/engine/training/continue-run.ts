@@ -38,7 +38,7 @@ function requireUnfinished(run: string, { state, recipe }: RunFile): void {
   )
 }
 
-/** The run's file with another number of epochs, which it notes. */
+/** The run's file with another number of epochs, which the file notes. */
 function extended(file: RunFile, { step, stepsPerEpoch }: Standing, epochs: number): RunFile {
   const recipe = extendedRecipe({ recipe: file.recipe, stepsPerEpoch, step }, epochs)
   if (epochs === file.recipe.epochs) return file
@@ -51,13 +51,13 @@ function extended(file: RunFile, { step, stepsPerEpoch }: Standing, epochs: numb
 }
 
 /**
- * Takes the right to go on with a run and finds out where it stands; nothing of it is changed yet.
- * @param epochs how many it is to have in all; its recipe's if none are named
- * @throws AppError `not-found`, `corrupt`, `busy` where another process trains it,
- *   `invalid-argument` for a run that has done so many epochs
+ * Locks a run and finds where to continue it; nothing of it is changed yet.
+ * @param epochs total number of epochs; by default that of its recipe
+ * @throws AppError `not-found`, `corrupt`, `busy` if another process trains it, `invalid-argument`
+ *   for a run that has already done so many epochs
  */
 export async function continueRun(run: string, epochs?: number): Promise<ContinuedRun> {
-  // What is no run gets no lock.
+  // A folder that is not a run is not locked.
   const before = await readRunFile(run)
   if (isBusy(before)) throw busyRun(run)
   const lock = await lockRun(run, async () => (await readRunFile(run)).sessions ?? 0)
@@ -84,7 +84,7 @@ export async function continueRun(run: string, epochs?: number): Promise<Continu
   }
 }
 
-/** @throws AppError `invalid-recipe` where the data set has other pictures than at the start */
+/** @throws AppError `invalid-recipe` if the data set has other images than at the start */
 export function requireSameLength(file: RunFile, { count }: Pick<Examples, 'count'>): void {
   const [then, now] = [stepsPerEpochOf(file), Math.ceil(count / file.recipe.batchSize)]
   if (then === now) return
@@ -95,7 +95,10 @@ export function requireSameLength(file: RunFile, { count }: Pick<Examples, 'coun
   )
 }
 
-/** An optimizer's arrays as they are before the first step, for the weights of an epoch alone. */
+/**
+ * An optimizer's arrays as before the first step, for a run that continues from the weights of an
+ * epoch.
+ */
 function emptySlots(model: ResolvedModel, { optimizer }: Recipe): NamedArrays {
   const { slots } = optimizerRule(optimizer)
   return new Map(
@@ -113,7 +116,7 @@ function emptySlots(model: ResolvedModel, { optimizer }: Recipe): NamedArrays {
 }
 
 /**
- * The arrays that a run goes on with; nothing where it begins again.
+ * The arrays with which a run continues; undefined if it starts again.
  * @throws AppError `corrupt`, `too-large`
  */
 export async function startOf(
@@ -129,7 +132,7 @@ export async function startOf(
   return { position, weights, optimizerState: emptySlots(model, recipe) }
 }
 
-/** Drops what the run makes anew from where it goes on: points, epochs, checkpoints. */
+/** Drops the points, epochs and checkpoints that the run will make again. */
 export async function dropLater(
   run: string,
   file: RunFile,

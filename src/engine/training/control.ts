@@ -1,8 +1,8 @@
 import type { RunAction } from '@shared/contract/training'
 
 /**
- * What has been asked of a running loop. The loop looks between steps; while paused it waits for
- * the next request.
+ * The requests to a running loop. The loop reads them between steps; while paused it waits for the
+ * next one.
  */
 export class TrainingControl {
   private paused = false
@@ -32,7 +32,7 @@ export class TrainingControl {
     if (this.stopping || this.mustWait) this.interrupt?.abort()
   }
 
-  /** Runs something long; the signal fires when a stop is asked for, or a pause meanwhile. */
+  /** Runs long work; its signal fires when a stop or a pause is requested meanwhile. */
   async interruptible<T>(job: (signal: AbortSignal) => Promise<T>): Promise<T> {
     this.interrupt = new AbortController()
     if (this.stopping) this.interrupt.abort()
@@ -47,7 +47,7 @@ export class TrainingControl {
     return this.stopping
   }
 
-  /** Whether it was paused, also while it makes single steps. */
+  /** Whether the loop is paused, also while it makes single steps. */
   get isPaused(): boolean {
     return this.paused
   }

@@ -16,20 +16,21 @@ import { canBeSplit } from './trainable'
 export interface CreatedLoop {
   readonly loop: StepLoop
   readonly mode: RanMode
-  /** Why it is not the compiled one, though nobody asked for the other. */
+  /** Why the loop is not compiled although eager mode was not requested. */
   readonly note?: string
 }
 
 /**
- * Lets libtensorflow use the cores as this network's training does best; to be called before the
- * library is loaded.
+ * Makes libtensorflow use the cores in the way that is best for this training. To be called before
+ * the library is loaded.
  */
 export const prepareThreads = (model: ResolvedModel, mode: TrainingMode): void =>
   chooseThreads(mode !== 'eager' && canBeSplit(model) ? 'parts' : 'operations')
 
 /**
- * The step loop of a training: compiled where that is possible and found right, else step by step.
- * @throws AppError `unsupported` where `graph` was asked for and can't be had
+ * The step loop of a training: compiled if that is possible and the check succeeds, else step by
+ * step.
+ * @throws AppError `unsupported` if `graph` was requested and is not possible
  */
 export function createStepLoop(parts: LoopParts, mode: TrainingMode): CreatedLoop {
   if (mode === 'eager') return { loop: new EagerStepLoop(parts), mode: 'eager' }
@@ -47,7 +48,7 @@ export function createStepLoop(parts: LoopParts, mode: TrainingMode): CreatedLoo
   }
 }
 
-/** @throws where the network can't be traced, or its gradients differ from the eager ones. */
+/** @throws if the network can't be traced, or its gradients differ from the eager ones */
 function checkedGraphLoop(parts: LoopParts): StepLoop {
   const split = canBeSplit(parts.model) ? partsAtOnce() : 1
   const graph = new GraphStepLoop(parts, { parts: split, stepsAtOnce: stepsAtOnce() })
@@ -62,12 +63,14 @@ function checkedGraphLoop(parts: LoopParts): StepLoop {
   }
 }
 
-/** Gradients are the same whatever becomes of them. */
+/** The optimizer doesn't change the gradients, so one without arrays is used. */
 const WITHOUT_ARRAYS: Optimizer = { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 }
 
-/** Gradients of the first weights; the network that makes them is gone before the graph's are. */
+/**
+ * Gradients at the initial weights. This network is disposed of before the graph computes its own.
+ */
 function eagerGradients(parts: LoopParts, indices: Int32Array): NamedArrays {
-  // Only those few examples go to the device a second time, and no arrays of an optimizer.
+  // Only these few examples are copied to the device again, and no arrays of an optimizer.
   const train = firstExamples(parts.train, indices.length)
   const recipe = { ...parts.recipe, optimizer: WITHOUT_ARRAYS }
   const eager = new EagerStepLoop({ ...parts, recipe, train, test: train })

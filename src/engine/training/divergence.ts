@@ -3,16 +3,16 @@ import type { Normalisation, Recipe } from '@shared/model/recipe'
 import { learningRateAt } from '@shared/model/learning-rate'
 
 /**
- * Pictures are 0…1, and normalised ones stay within about ±4 (the largest of ImageNet's is 2.6);
- * beyond this the normalisation itself is wrong.
+ * The largest plausible value of an input. Pictures have values of 0…1, and normalised ones stay
+ * within about ±4 (ImageNet's within 2.7). Beyond this the normalisation itself is wrong.
  */
 const LARGEST_INPUT = 10
-/** So early a rate that is merely somewhat too high has not yet had its effect. */
+/** In the first steps a rate that is only slightly too high has had no effect yet. */
 const EARLY_STEPS = 2
-/** A rate that has grown by less is as the recipe has it. */
+/** A rate that has grown by less than this counts as that of the recipe. */
 const GROWN = 1.01
 
-/** The largest size that a picture's value has after normalisation. */
+/** The largest absolute value of a picture after normalisation. */
 function largestInput({ mean, std }: Normalisation): number {
   const bounds = mean.flatMap((m, channel) => {
     const s = std[channel] ?? std[0] ?? 1
@@ -23,7 +23,7 @@ function largestInput({ mean, std }: Normalisation): number {
 
 const short = (value: number): string => String(Number(value.toPrecision(3)))
 
-/** What most likely made the numbers infinite at a step, counted from 1, and what to change. */
+/** The most likely reason for infinite numbers at a step, counted from 1, and what to change. */
 function advice(recipe: Recipe, step: number, rate: number): Phrase {
   const { normalisation, schedule } = recipe
   const reach = normalisation ? largestInput(normalisation) : 1
@@ -40,8 +40,8 @@ function advice(recipe: Recipe, step: number, rate: number): Phrase {
 }
 
 /**
- * The end of a training whose numbers are no longer finite.
- * @param step the one whose loss or weights are not, counted from 1
+ * The error of a training whose numbers are no longer finite.
+ * @param step the step whose loss or weights are not finite, counted from 1
  */
 export function divergence(recipe: Recipe, step: number, stepsPerEpoch: number): AppError {
   const learningRate = learningRateAt(recipe, Math.max(step - 1, 0), stepsPerEpoch)

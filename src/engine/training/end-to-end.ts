@@ -3,17 +3,17 @@ import { elements } from '@shared/layers/definition'
 import { tensorflow } from '../runtime/tensorflow'
 
 /**
- * Up to so many elements an operation's own cost, some microseconds, is more than that of laying
- * them beside others.
+ * Up to this many elements the fixed cost of an operation, some microseconds, is higher than that
+ * of joining the array with others.
  */
 const SMALL = 2 ** 16
 
-/** Whether an array of so many elements is computed by itself. */
+/** Whether an array of so many elements is computed separately. */
 export const isLarge = (size: number): boolean => size > SMALL
 
 /**
- * Which arrays an element-wise computation had best treat as one: a network's many small ones
- * (biases, small kernels) together, each large one by itself.
+ * Groups the arrays of an element-wise computation for speed: a network's many small ones (biases,
+ * small kernels) together, and each large one separately.
  * @returns indices into `items`, each once
  */
 export function groupsOf<T>(items: readonly T[], size: (item: T) => number): number[][] {
@@ -24,7 +24,7 @@ export function groupsOf<T>(items: readonly T[], size: (item: T) => number): num
   )
 }
 
-/** Tensors as one, in one dimension; one by itself stays as it is. */
+/** Joins tensors into one of one dimension; a single tensor is returned unchanged. */
 export function endToEnd(tensors: readonly Tensor[]): Tensor {
   const [first, ...others] = tensors
   return first && others.length === 0
@@ -32,7 +32,7 @@ export function endToEnd(tensors: readonly Tensor[]): Tensor {
     : tensorflow().concat1d(tensors.map((tensor) => tensor.flatten()))
 }
 
-/** The tensors that {@link endToEnd} joined. */
+/** Separates the tensors that {@link endToEnd} joined. */
 export function apart(joined: Tensor, shapes: readonly (readonly number[])[]): Tensor[] {
   if (shapes.length === 1) return [joined]
   return tensorflow()

@@ -27,7 +27,7 @@ const INITIALIZERS = {
   zeros: () => () => 0,
 } satisfies Record<Recipe['initializer'], (fans: Fans, draw: Draw) => Draw>
 
-/** `uniformFanIn`: ±1/√fanIn, what PyTorch's layers start with and chapter 6.3 leaves as it is. */
+/** `uniformFanIn`: ±1/√fanIn, the default of PyTorch's layers, which chapter 6.3 keeps. */
 const BIAS_INITIALIZERS = {
   uniformFanIn: ({ fanIn }, draw) => uniform(1 / Math.sqrt(fanIn), draw),
   zeros: () => () => 0,
@@ -50,7 +50,7 @@ function values(info: WeightInfo, options: InitialiseOptions, draw: Draw): Draw 
   }
 }
 
-/** The weights that a network starts with; the same seed gives the same bits. */
+/** The initial weights of a network; the same seed gives the same bits. */
 export function initialiseWeights(model: ResolvedModel, options: InitialiseOptions): NamedArrays {
   const named = model.layers.flatMap(({ layer, weights }) =>
     weights.map((info) => ({ name: `${layer.id}.${info.name}`, info })),

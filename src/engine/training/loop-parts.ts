@@ -3,7 +3,7 @@ import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
 import type { Examples } from '../evaluate/device-split'
 
-/** What every step loop is made from. */
+/** What every step loop needs. */
 export interface LoopParts {
   readonly model: ResolvedModel
   readonly recipe: Recipe

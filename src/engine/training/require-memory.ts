@@ -3,7 +3,7 @@ import { trainingMemory, type TrainingNeeds } from '@shared/model/memory'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { gigabytes, LARGEST_ARRAY, memoryAtHand, usable } from '../runtime/memory'
 
-/** What would let it fit, if anything named here does. */
+/** What would make the training fit, if one of these does. */
 function advice(model: ResolvedModel, needs: TrainingNeeds, most: number): Phrase {
   const fits = (changes: Partial<TrainingNeeds>): boolean =>
     trainingMemory(model, { ...needs, ...changes }).bytes <= most
@@ -19,9 +19,9 @@ function advice(model: ResolvedModel, needs: TrainingNeeds, most: number): Phras
 }
 
 /**
- * Whether this machine can train a network, keep what it has learned and read it again; the one
- * check of every way into a training.
- * @throws AppError `too-large` in numbers, with what would fit
+ * Checks that this machine can train a network, keep the weights and read them again. Every
+ * training goes through this check.
+ * @throws AppError `too-large` with numbers and with what would fit
  */
 export function requireTrainable(
   model: ResolvedModel,

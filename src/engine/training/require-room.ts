@@ -8,14 +8,14 @@ import { gigabytes } from '../runtime/memory'
 import { requireTrainable } from './require-memory'
 import type { Examples } from '../evaluate/device-split'
 
-/** What a training is to be made of. */
+/** The network and the examples of a training. */
 interface Parts {
   readonly model: ResolvedModel
   readonly train: Examples
   readonly test: Examples
 }
 
-/** Free bytes of the disk that a folder lies on, or will lie on; nothing where nobody can tell. */
+/** Free bytes of the disk that holds a folder, or will hold it; undefined if that is unknown. */
 async function freeBytes(folder: string): Promise<number | undefined> {
   for (let path = folder; ; path = dirname(path)) {
     const found = await statfs(path).catch(() => undefined)
@@ -24,12 +24,15 @@ async function freeBytes(folder: string): Promise<number | undefined> {
   }
 }
 
-/** The epochs of a run take so much of the disk, or as much as the first and the newest do. */
+/**
+ * The most bytes on the disk for the weights of a run's epochs, unless the first and the newest
+ * take more.
+ */
 const EPOCHS_BYTES = 256 * 1024 ** 2
 
 /**
- * What a run still writes at most: checkpoints (the newest two, the best, one in the making) and
- * the weights of epochs.
+ * The most that a run will still write: checkpoints (the newest two, the best, one being written)
+ * and the weights of epochs.
  */
 function diskBytes(model: ResolvedModel, { optimizer, epochs }: Recipe, isNew: boolean): number {
   const weights = weightBytes(model)
@@ -40,9 +43,9 @@ function diskBytes(model: ResolvedModel, { optimizer, epochs }: Recipe, isNew: b
 }
 
 /**
- * To be called before the first step: a training that begins can end, be kept and be read.
- * @param isNew whether none of its files are there yet
- * @throws AppError `too-large` for the memory, `no-space` for the disk, in numbers
+ * Checks before the first step that the training can be completed, saved and read again.
+ * @param isNew whether none of its files exist yet
+ * @throws AppError `too-large` for the memory, `no-space` for the disk, with numbers
  */
 export async function requireRoom(
   folder: string,

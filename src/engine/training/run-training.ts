@@ -24,11 +24,11 @@ export interface RunTrainingOptions extends TrainingListener {
   /** The run's folder: empty or missing for a new run. */
   readonly folder: string
   /**
-   * The recipe of a new run; without it the run in the folder is resumed from its newest
+   * The recipe of a new run. Without it the run in the folder is resumed from its newest
    * checkpoint.
    */
   readonly recipe?: Recipe
-  /** How many epochs a resumed run is to have in all. @default as its recipe says */
+  /** Total number of epochs of a resumed run. @default that of its recipe */
   readonly epochs?: number
   readonly title?: string
   readonly control?: TrainingControl
@@ -36,11 +36,14 @@ export interface RunTrainingOptions extends TrainingListener {
   readonly mode?: TrainingMode
   /** Called once, before the first step. */
   readonly onMode?: (ran: RanMode, note: string | undefined) => void
-  /** Called for what the user has to know of a run that is gone on with, before its first step. */
+  /** Called before the first step of a resumed run with what the user has to know. */
   readonly onNotice?: (notice: Notice) => void
-  /** Name of the run in its last event; the folder without one. */
+  /** Name of the run in its last event. @default the folder */
   readonly runName?: string
-  /** Seconds between progress events besides the chapter's five an epoch; none without it. */
+  /**
+   * Seconds between further progress events, in addition to the chapter's five per epoch; without
+   * it there are none.
+   */
   readonly liveSeconds?: number
   /** Called after each step. */
   readonly onStep?: (step: number) => void
@@ -66,7 +69,9 @@ interface Prepared {
   readonly test: Examples
 }
 
-/** The recipe's network and pictures, which suit each other. @throws AppError `invalid-recipe` */
+/**
+ * The recipe's network and examples, checked to fit each other. @throws AppError `invalid-recipe`
+ */
 async function prepare(
   recipe: Recipe,
   mode: TrainingMode,
@@ -74,7 +79,7 @@ async function prepare(
 ): Promise<Prepared> {
   const model = resolveModel(recipe.model)
   checkNormalisation(recipe.normalisation, recipe.model.input)
-  // While TensorFlow is loaded the process is at its largest, unless it holds the data set already.
+  // Loading TensorFlow needs the most memory, so it comes before the data set is in memory.
   prepareThreads(model, mode)
   tensorflow()
   const dataset = await load(recipe.dataset)
@@ -96,12 +101,12 @@ async function prepare(
 
 /**
  * Trains a new run or resumes one, in this process. Everything that can fail before the first step
- * (unknown data set, network that doesn't fit or is too large for this machine) fails before the
- * folder is made, or anything of an old run changed.
+ * (an unknown data set, a network that doesn't fit or is too large for this machine) fails before
+ * the folder is made or an old run is changed.
  * @param load where the recipe's data set comes from
  * @returns how it ended
- * @throws AppError `busy` where another process trains the run, `too-large`, `no-space`,
- *   `diverged` and whatever stopped it; the run's folder says the same and keeps its checkpoints
+ * @throws AppError `busy` if another process trains the run, `too-large`, `no-space`, `diverged`
+ *   and whatever stopped it; the run's folder says the same and keeps its checkpoints
  */
 export async function runTraining(
   options: RunTrainingOptions,
@@ -130,7 +135,7 @@ export async function runTraining(
   }
 }
 
-/** The training itself, in a folder that is this process's alone. */
+/** The training itself, in a folder that this process has locked. */
 async function train(
   options: RunTrainingOptions,
   file: RunFile,
@@ -143,8 +148,8 @@ async function train(
   const recorder = new Recorder(folder, file, options)
   let loop: StepLoop | undefined
   try {
-    // To make the weights of a large network and its graph, and to write them for the first time,
-    // can take a minute.
+    // Making the weights and the graph of a large network, and writing them for the first time, can
+    // take a minute.
     await recorder.state('starting')
     const created = createStepLoop(
       { model, recipe, weights: initialiseWeights(model, recipe), train: examples, test },

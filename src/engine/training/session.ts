@@ -10,23 +10,24 @@ export interface SessionListener {
   onEvent(event: TrainEvent): void
   onState(state: RunState, problem?: string): void
   onCheckpoint(step: number): void
-  /** New weights, after {@link TrainingSession.requestWeights}. */
+  /** New weights, after a call of {@link TrainingSession.requestWeights}. */
   onWeights(step: number, weights: NamedArrays): void
 }
 
 /**
- * A training in a process of its own, as the engine sees it. TensorFlow there uses the cores as
- * this network's training does best, which a process settles once, and a crash ends nothing else.
+ * The engine's side of a training in a process of its own. TensorFlow there uses the cores in the
+ * way that is best for this training, which is fixed once per process, and a crash ends nothing
+ * else.
  */
 export class TrainingSession {
   readonly #child: ChildProcess
   /**
-   * How it ended; rejects with AppError `diverged` and the like. The run's folder keeps its
-   * checkpoints either way.
+   * How the training ended; rejects with AppError `diverged` and the like. The run's folder keeps
+   * its checkpoints in every case.
    */
   readonly ended: Promise<'finished' | 'stopped'>
 
-  /** @param workerFile the built worker, `training-worker.js` beside the engine's file */
+  /** @param workerFile the built worker, `training-worker.js` next to the engine's file */
   constructor(
     job: WorkerJob,
     listener: SessionListener,
@@ -60,7 +61,7 @@ export class TrainingSession {
       this.#child.on('error', (error) => crashed(error.message))
       this.#child.on('exit', (code, signal) => crashed(endOf(code, signal)))
     })
-    // The owner hears of it through its own handler; a session nobody awaits must not end the
+    // The owner handles the rejection itself. A session that nobody awaits must not end the
     // process.
     this.ended.catch(() => undefined)
     this.#say({ type: 'job', job })
@@ -70,13 +71,13 @@ export class TrainingSession {
     this.#say({ type: 'action', action })
   }
 
-  /** Asks for the weights as they stand; one request, one answer. */
+  /** Requests the current weights; each request gets one answer. */
   requestWeights(): void {
     this.#say({ type: 'weights' })
   }
 
   #say(message: ToWorker): void {
-    // Who talks to a training that has just ended hears of its end by `ended`.
+    // The training may have just ended, which `ended` reports.
     if (this.#child.connected) this.#child.send(message)
   }
 }

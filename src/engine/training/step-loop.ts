@@ -8,26 +8,26 @@ export interface StepOptions {
   readonly step: number
 }
 
-/** The batch of a step by its examples, and what the step is told besides. */
+/** The indices of a step's batch, and the other numbers of the step. */
 export interface StepCall extends StepOptions {
   readonly indices: Int32Array
 }
 
 /**
- * The engine of a training: takes batches by their indices, updates the weights. Everything above
- * it (order, pausing, metrics, checkpoints) is the same whatever stands below.
+ * Computes the steps of a training: it takes batches by their indices and updates the weights.
+ * Everything above it (order, pausing, metrics, checkpoints) is the same for every implementation.
  */
 export interface StepLoop {
   /**
-   * How many steps of whole batches had best be asked for at once: as many as end within some 50
-   * ms, and gain by it.
+   * How many steps of full batches to request in one call for the best speed; they end within about
+   * 50 ms.
    */
   readonly stepsAtOnce: number
   /** Forward, backward, update. */
   step(call: StepCall): StepResult
-  /** One step after the other. */
+  /** Makes several steps, one after the other. */
   steps(calls: readonly StepCall[]): StepResult[]
-  /** The network as it stands on the test set. @throws AppError `cancelled` */
+  /** Evaluates the current network on the test set. @throws AppError `cancelled` */
   evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation>
   weights(): NamedArrays
   /** The optimizer's arrays, `<weight>/<slot>`. */

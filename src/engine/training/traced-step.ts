@@ -7,15 +7,15 @@ import { traceAnswers } from '../evaluate/traced-answers'
 import { traceUpdate, type TracedUpdate } from './traced-update'
 import { Trainable } from './trainable'
 
-/** Pictures that the traces run on. */
+/** Number of examples that the traces run on. */
 const SAMPLE = 16
 
 type Named = readonly (readonly [string, Variable])[]
 
 /**
- * Traces the parts of a training on a handful of examples, each as a function of tensors. Among the
- * inputs, images and labels are those of a split, and `state` are the variables in the order of
- * {@link StepTracer.state}, `weights` in that of {@link StepTracer.weights}.
+ * Traces the parts of a training on a few examples, each as a function of tensors. The inputs
+ * `images` and `labels` are those of a split. `state` are the variables in the order of {@link
+ * StepTracer.state}, and `weights` in that of {@link StepTracer.weights}.
  */
 export class StepTracer {
   readonly trainable: Trainable
@@ -32,7 +32,7 @@ export class StepTracer {
     return [...this.trainable.network.variables()]
   }
 
-  /** All that the training changes, by name: weights, then the optimizer's arrays. */
+  /** Everything that the training changes, by name: weights, then the optimizer's arrays. */
   state(): Named {
     return [
       ...this.weights(),
@@ -44,7 +44,7 @@ export class StepTracer {
   findings(parts: number): Sized {
     const reads = { inputs: [], variables: this.weights().map(([, variable]) => variable) }
     const prepare = (indices: Tensor1D, size: number) => {
-      // Another number at each size: one that a trace froze would show.
+      // A different number at each size, so that a number that the trace made constant is found.
       const step = tensorflow().scalar(size, 'int32')
       const run = (): Tensor[] => {
         const { loss, correct, gradients, statistics } = this.trainable.findings(
@@ -64,7 +64,7 @@ export class StepTracer {
     )
   }
 
-  /** (…gradients, …statistics, …numbers, …state) ↦ new values of those variables that are told. */
+  /** (…gradients, …statistics, …numbers, …state) ↦ new values of the variables in `assigned`. */
   update(): TracedUpdate {
     return traceUpdate(this.trainable, this.state())
   }

@@ -4,7 +4,7 @@ import { tensorflow } from '../runtime/tensorflow'
 import type { OptimizerRule } from './optimizers/rule'
 import type { Trainable } from './trainable'
 
-/** What the arithmetic of a large weight is traced on in its place. */
+/** Shape of the small tensor on which the arithmetic of a large weight is traced. */
 const FEW = [7]
 
 export interface TracedUpdate {
@@ -13,7 +13,7 @@ export interface TracedUpdate {
   readonly assigned: readonly string[]
 }
 
-/** Any numbers: a trace needs their types alone. */
+/** The values don't matter, because a trace only needs their types. */
 const numbersOf = (rule: OptimizerRule): Scalar[] =>
   rule.numbers(0.1, 0).map((value) => tensorflow().scalar(value))
 
@@ -33,9 +33,9 @@ function traceRule(rule: OptimizerRule): Trace {
 }
 
 /**
- * (…gradients, …statistics, …numbers, …state) ↦ new values of those variables that are told. Small
- * weights are traced as they are, together; a large one by the same arithmetic on a few numbers, so
- * that no second state has to be in memory.
+ * (…gradients, …statistics, …numbers, …state) ↦ new values of the variables in `assigned`. Small
+ * weights are traced together, at their own size. A large one is traced with the same arithmetic on
+ * a few numbers, so that memory never holds the state twice.
  * @param state all variables by name, the trained weights and the optimizer's arrays among them
  */
 export function traceUpdate(

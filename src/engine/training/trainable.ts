@@ -21,11 +21,11 @@ export interface Trained {
 }
 
 /**
- * What changes from step to step, as tensors: a step that is traced must not find them in
- * JavaScript.
+ * The values that change from step to step, as tensors, because a traced step would make JavaScript
+ * values constant.
  */
 export interface StepTensors {
-  /** Examples of the batch, int32. */
+  /** Indices of the batch's examples, int32. */
   readonly indices: Tensor1D
   /** Steps before this one since the start of the run, int32. */
   readonly step: Scalar
@@ -33,27 +33,31 @@ export interface StepTensors {
   readonly numbers: readonly Scalar[]
 }
 
-/** What a batch tells of the weights. */
+/** What a batch gives for the weights. */
 export interface Findings {
-  /** Sum over the examples. */
+  /** Sum of the examples' losses. */
   readonly loss: Scalar
   /**
-   * Examples that were told right; counted in float32, since a GPU compares integers on the
-   * processor.
+   * Number of right answers; float32, because TensorFlow compares integers on the processor even
+   * with a GPU.
    */
   readonly correct: Scalar
-  /** Of the mean loss, for each trained weight in the network's order. */
+  /** Gradients of the mean loss, for each trained weight in the network's order. */
   readonly gradients: readonly Tensor[]
   /** New running statistics of the batch norms, in the order of {@link Trainable.statistics}. */
   readonly statistics: readonly Tensor[]
 }
 
-/** Whether the mean of a batch's parts is that of the whole: a batch norm's statistics are not. */
+/**
+ * Whether the means over a batch's parts average to those of the batch. They don't for the
+ * statistics of a batch norm.
+ */
 export const canBeSplit = (model: ResolvedModel): boolean =>
   model.layers.every(({ layer }) => !traitsOf(layer).mixesBatch)
 
 /**
- * A network with all that its training changes, and the training step in ordinary tfjs operations.
+ * A network with everything that its training changes, and the training step in ordinary tfjs
+ * operations.
  */
 export class Trainable {
   readonly network: Network
@@ -67,7 +71,7 @@ export class Trainable {
     readonly momentum: number
   }[]
 
-  /** What the training makes small. */
+  /** The loss that the training minimises. */
   get loss(): Loss {
     return this.recipe.loss
   }
@@ -112,8 +116,8 @@ export class Trainable {
 
   /**
    * Forward and backward; inside a tidy.
-   * @param parts in how many equal parts the batch goes through the network; more than one needs
-   *   {@link canBeSplit}
+   * @param parts number of equal parts in which the batch goes through the network; more than one
+   *   needs {@link canBeSplit}
    */
   findings(
     split: DeviceSplit,
@@ -142,16 +146,16 @@ export class Trainable {
     }
   }
 
-  /** Changes the weights by what a batch has told; inside a tidy. */
+  /** Updates the weights by the findings of a batch; inside a tidy. */
   update(found: Pick<Findings, 'gradients' | 'statistics'>, numbers: readonly Scalar[]): void {
     this.updateTogether(found, numbers)
     for (const group of this.groups())
-      // What its arithmetic leaves between is let go of before the next one's.
+      // Its intermediate tensors are disposed of before the next update.
       if (this.isAlone(group))
         tensorflow().tidy(() => this.updateGroup(group, found.gradients, numbers))
   }
 
-  /** Changes those weights that are small, and the running statistics. */
+  /** Updates the small weights together, and the running statistics. */
   updateTogether(
     { gradients, statistics }: Pick<Findings, 'gradients' | 'statistics'>,
     numbers: readonly Scalar[],
@@ -161,7 +165,7 @@ export class Trainable {
     this.statistics.forEach(({ variable }, i) => variable.assign(statistics[i] as Tensor))
   }
 
-  /** The weights that are updated each by itself, in the network's order. */
+  /** The weights that are updated one by one, in the network's order. */
   alone(): readonly Trained[] {
     return this.groups()
       .filter((group) => this.isAlone(group))
@@ -197,14 +201,14 @@ export class Trainable {
     )
   }
 
-  /** Findings of a part of a batch: its share in the mean loss of the whole. */
+  /** Findings of a part of a batch, as its share of the batch's mean loss. */
   private partFindings(
     { x, labels }: Batch,
     pass: Required<Pick<TrainingPass, 'step' | 'rows'>>,
   ): Findings {
     const tf = tensorflow()
-    // What is made inside tfjs's scope of a gradient and outlives it must be kept, and let go of
-    // again.
+    // Tensors that are made inside tfjs's gradient scope and are needed after it must be kept, and
+    // later disposed of.
     const kept: { loss: Scalar; correct: Scalar }[] = []
     const seen = new Map<string, Tensor>()
     const onStatistics: TrainingPass['onStatistics'] = (layer, mean, variance) => {

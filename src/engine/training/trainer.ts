@@ -23,7 +23,7 @@ import { learningRateAt } from '@shared/model/learning-rate'
 import { divergence } from './divergence'
 import type { StepLoop } from './step-loop'
 
-/** Well below what anybody who waits for an answer would notice. */
+/** Far less than anybody who waits for an answer would notice. */
 const TURN_SECONDS = 0.01
 const now = (): number => performance.now() / 1000
 
@@ -35,7 +35,10 @@ export interface TrainerParts {
   readonly control: TrainingControl
   /** Name of the run in the last event. */
   readonly runName: string
-  /** Seconds between the points that a live chart gets besides the chapter's; none without it. */
+  /**
+   * Seconds between further points for a live chart, in addition to the chapter's; without it there
+   * are none.
+   */
   readonly liveSeconds?: number | undefined
   /** The newest epoch of a run that is resumed. */
   readonly last?: EpochEvent | undefined
@@ -44,8 +47,8 @@ export interface TrainerParts {
 }
 
 /**
- * Trains as chapter 6.3's train_ch6 does, and can be paused, stepped, stopped and resumed. Between
- * steps the event loop turns, so requests are heard.
+ * Trains like chapter 6.3's train_ch6, and can be paused, stepped, stopped and resumed. Between
+ * steps the event loop runs, so that requests are handled.
  */
 export class Trainer {
   private position: Position
@@ -68,15 +71,15 @@ export class Trainer {
     this.stepsTotal = this.stepsPerEpoch * parts.recipe.epochs
   }
 
-  /** The network as it stands between two steps. */
+  /** The current network, between two steps. */
   current(): { step: number; weights: NamedArrays } {
     return { step: this.position.step, weights: this.parts.loop.weights() }
   }
 
   /**
-   * @returns how it ended; weights and position are in a checkpoint then
-   * @throws AppError `diverged` when the loss is no longer finite; the newest finite checkpoint
-   *   stays
+   * @returns how it ended; weights and position are then in a checkpoint
+   * @throws AppError `diverged` when the loss is no longer finite; the newest finite checkpoint is
+   *   kept
    */
   async run(): Promise<'finished' | 'stopped'> {
     const { control, recorder } = this.parts
@@ -98,8 +101,8 @@ export class Trainer {
   }
 
   /**
-   * Lets requests be heard. Steps of a millisecond are made several in a row, since each turn costs
-   * a little.
+   * Lets the process handle requests. Several short steps are made in a row, because each turn
+   * takes some time.
    */
   private async turn(): Promise<void> {
     if (!this.parts.control.isPaused && now() - this.lastTurn < TURN_SECONDS) return
@@ -107,12 +110,12 @@ export class Trainer {
     this.lastTurn = now()
   }
 
-  /** One step, or several in one go where nothing is due between them. */
+  /** Makes one step, or several in one call if nothing is due between them. */
   private async step(): Promise<void> {
     const { recipe, loop, control } = this.parts
     const first = this.position.step
     control.takeStep()
-    const calls = Array.from({ length: this.stepsInOneGo() }, (_, i) => ({
+    const calls = Array.from({ length: this.stepsInOneCall() }, (_, i) => ({
       indices: this.batchIndices(first + i),
       learningRate: learningRateAt(recipe, first + i, this.stepsPerEpoch),
       step: first + i,
@@ -139,16 +142,16 @@ export class Trainer {
   }
 
   /**
-   * As many as the loop likes to make, unless something is due before the last of them, or single
-   * steps are asked for.
+   * As many steps as the loop prefers, or one if something is due before the last of them or single
+   * steps are requested.
    */
-  private stepsInOneGo(): number {
+  private stepsInOneCall(): number {
     const { control, loop } = this.parts
     const most = control.isPaused ? 1 : loop.stepsAtOnce
     const first = this.position.step
     for (let count = 1; count < most; count++) {
       const step = first + count
-      // The epoch's last batch may be smaller than the others, so it goes by itself.
+      // The epoch's last batch may be smaller than the others, so it has a call of its own.
       const left = this.stepsPerEpoch - (step % this.stepsPerEpoch)
       if (isChapterPoint(step, this.stepsPerEpoch) || this.isCheckpointDue(step) || left === 1)
         return 1
@@ -174,7 +177,7 @@ export class Trainer {
     return this.order.indices.slice(start, start + recipe.batchSize)
   }
 
-  /** Points grow rarer as a run grows longer, so that their number stays within some thousands. */
+  /** Points become rarer as a run becomes longer, so that there are at most a few thousand. */
   private isLivePoint(): boolean {
     const { liveSeconds = Infinity } = this.parts
     return now() - this.lastPoint > Math.max(liveSeconds, this.position.totalSeconds / 1000)
@@ -191,7 +194,9 @@ export class Trainer {
     )
   }
 
-  /** Evaluates, tells and checkpoints; a pause or stop that comes meanwhile puts it off. */
+  /**
+   * Evaluates, reports and writes a checkpoint; a pause or stop during the evaluation postpones it.
+   */
   private async endEpoch(): Promise<void> {
     const { loop, recorder, control } = this.parts
     const started = now()
@@ -221,8 +226,8 @@ export class Trainer {
   private async checkpoint(): Promise<void> {
     const { loop, recorder } = this.parts
     const weights = loop.weights()
-    // The loss tells of a fault one step late: the step that made the weights infinite had a finite
-    // one.
+    // The loss shows a fault one step late: the step that made the weights infinite still had a
+    // finite loss.
     if (!allFinite(weights)) this.diverged(this.position.step)
     await recorder.checkpoint({
       position: this.position,

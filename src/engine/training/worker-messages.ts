@@ -3,24 +3,24 @@ import type { ErrorData } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
 
-/** What the worker is started with. */
+/** The worker's job. */
 export interface WorkerJob {
   readonly folder: string
   readonly runName: string
   readonly mode: TrainingMode
   readonly recipe?: Recipe
-  /** How many epochs a resumed run is to have in all. */
+  /** Total number of epochs of a resumed run. */
   readonly epochs?: number
   readonly title?: string
 }
 
-/** What the engine says to the worker; the job comes first. */
+/** Messages from the engine to the worker; the job is the first. */
 export type ToWorker =
   | { readonly type: 'job'; readonly job: WorkerJob }
   | { readonly type: 'action'; readonly action: RunAction }
   | { readonly type: 'weights' }
 
-/** What the worker says to the engine. */
+/** Messages from the worker to the engine. */
 export type FromWorker =
   | { readonly type: 'event'; readonly event: TrainEvent }
   | { readonly type: 'state'; readonly state: RunState; readonly problem?: string }

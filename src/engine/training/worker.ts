@@ -6,15 +6,16 @@ import { runTraining } from './run-training'
 import type { FromWorker, ToWorker, WorkerJob } from './worker-messages'
 
 /**
- * The curves move more than once a second, on a fast training with the chapter’s points alone: a
- * redraw costs the training some 20 ms of a core.
+ * Seconds between live points, so that the curves are updated more than once a second. A fast
+ * training has enough points from the chapter’s rhythm; each redraw takes about 20 ms of a core
+ * from the training.
  */
 const LIVE_SECONDS = 0.75
 
 /**
- * Entry of the training's own process (docs/decisions/002). Weights are handed over only after
- * somebody has asked, once for each request, also while the training is paused. When the engine is
- * gone, or the terminal asks all to end, the training stops with a checkpoint.
+ * Entry of the training's own process (docs/decisions/002). It sends weights once for each request,
+ * also while the training is paused. When the engine is gone, or the terminal interrupts all
+ * processes, the training stops with a checkpoint.
  */
 const control = new TrainingControl()
 let current: (() => { readonly step: number; readonly weights: NamedArrays }) | undefined
@@ -22,7 +23,7 @@ let weightsWanted = false
 
 const say = (message: FromWorker): void => tellParent(message)
 
-/** Messages are heard between steps, so what is read here is the network of a whole step. */
+/** Messages are handled between steps, so these are the weights after a complete step. */
 function handOver(): void {
   weightsWanted = current === undefined
   if (current) say({ type: 'weights', ...current() })
@@ -46,7 +47,8 @@ async function train(job: WorkerJob): Promise<void> {
   } catch (thrown) {
     say({ type: 'error', error: AppError.from(thrown).toData() })
   } finally {
-    // The channel would keep the process alive; what was said before goes out first.
+    // The open channel would keep the process alive. Messages that were sent before are delivered
+    // first.
     if (process.connected) process.disconnect()
   }
 }

@@ -4,7 +4,7 @@ import { decayed, type Arithmetic } from './rule'
 
 /**
  * m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − η·m̂ / (√v̂ + ε) with m̂ = m/(1−β₁ᵗ), v̂ =
- * v/(1−β₂ᵗ). Source: Kingma and Ba, "Adam", 2015, with ε where PyTorch has it.
+ * v/(1−β₂ᵗ). Source: Kingma and Ba, "Adam", 2015, with ε in the same place as in PyTorch.
  */
 export function adam({ beta1, beta2, epsilon, weightDecay }: OptimizerOf<'adam'>): Arithmetic {
   return {

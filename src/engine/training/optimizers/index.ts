@@ -16,7 +16,7 @@ const ARITHMETIC = { sgd, adam, rmsprop } satisfies {
 
 /** The arithmetic of a recipe's optimizer, and the arrays that it keeps. */
 export function optimizerRule(optimizer: Optimizer): OptimizerRule {
-  // The entry is the one of the optimizer's own kind.
+  // The entry is that of the optimizer's own kind.
   const make = ARITHMETIC[optimizer.kind] as (optimizer: Optimizer) => Arithmetic
   return { slots: slotsOf(optimizer), ...make(optimizer) }
 }

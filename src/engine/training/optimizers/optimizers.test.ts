@@ -30,7 +30,8 @@ function optimised(settings: unknown): number[] {
 }
 
 /**
- * The same five steps by PyTorch's documented algorithm, one weight at a time, in double precision.
+ * The same five steps by PyTorch's documented algorithm, one weight after another in double
+ * precision.
  */
 function expected(
   update: (w: number, g: number, state: Record<string, number>, t: number) => number,

@@ -1,8 +1,8 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs'
 
 /**
- * What an optimizer's step starts from, in tensors of one shape: those of one weight, or of several
- * laid end to end.
+ * The inputs of an optimizer's step, as tensors of one shape: those of one weight, or of several
+ * weights joined end to end.
  */
 export interface UpdateCall {
   readonly value: Tensor
@@ -15,28 +15,28 @@ export interface UpdateCall {
   readonly numbers: readonly Scalar[]
 }
 
-/** What it ends with. */
+/** The results of an optimizer's step. */
 export interface Updated {
   readonly value: Tensor
   readonly slots: readonly Tensor[]
 }
 
 /**
- * An optimizer's arithmetic, element by element; the step loop owns its state, so that all of it
- * can be saved and restored. What changes from step to step besides is handed in as tensors, so
+ * An optimizer's arithmetic, element by element. The step loop owns the optimizer's state, so that
+ * it can be saved and restored. Numbers that change from step to step are passed as tensors, so
  * that a step can be traced once and repeated.
  */
 export interface Arithmetic {
   /** @param step updates before this one */
   numbers(learningRate: number, step: number): readonly number[]
   /**
-   * One step; inside a tidy. What it needs for a moment only it lets go of itself: in eager mode
-   * all of it would be there at once, each of the weights' size.
+   * One step; inside a tidy. It disposes of its own intermediate tensors: in eager mode they would
+   * all be in memory together, each as large as the weights.
    */
   update(call: UpdateCall): Updated
 }
 
-/** The same with the names of the arrays that it keeps beside every weight. */
+/** The arithmetic with the names of the arrays that the optimizer keeps for every weight. */
 export interface OptimizerRule extends Arithmetic {
   readonly slots: readonly string[]
 }

@@ -5,8 +5,8 @@ import type { TrainingData } from '../run-training'
 const SIDE = 8
 
 /**
- * Pictures with a bright left or right half and noise: a problem that a small network learns in a
- * few steps.
+ * Images with a bright left or right half and noise: a problem that a small network learns in a few
+ * steps.
  */
 function halves(count: number, seed: number): TrainingData['train'] {
   const draw = uniforms(seed, 'split')
@@ -23,14 +23,14 @@ function halves(count: number, seed: number): TrainingData['train'] {
   return { images, labels, count }
 }
 
-/** 50 pictures are 4 batches of 16, the last of which holds 2. */
+/** 50 images make 4 batches of 16, of which the last has 2. */
 export const data: TrainingData = {
   info: { title: 'Halves', height: SIDE, width: SIDE, channels: 1, classes: ['left', 'right'] },
   train: halves(50, 1),
   test: halves(20, 2),
 }
 
-/** Everything with state is in it: batch norm, dropout, and an optimizer with slots. */
+/** Contains everything that has state: batch norm, dropout, and an optimizer with slots. */
 export const recipe = (changes: Partial<RecipeInput> = {}): Recipe =>
   parseRecipe({
     model: {

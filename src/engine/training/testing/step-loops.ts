@@ -10,7 +10,7 @@ import { initialiseWeights } from '../initialise'
 import type { LoopParts } from '../loop-parts'
 import { uniforms } from '../../runtime/random'
 
-/** Examples of a batch that tests train on. */
+/** Examples in a batch of the tests. */
 export const BATCH = checkBatch(1)
 
 function noise(count: number, shape: readonly number[], classes: number): Examples {
@@ -24,7 +24,7 @@ function noise(count: number, shape: readonly number[], classes: number): Exampl
   }
 }
 
-/** A training of few random pictures of the network's size. */
+/** A training with a few random images of the network's size. */
 export function partsOf(
   changes: Partial<RecipeInput> & Pick<RecipeInput, 'model'>,
   count = 3 * BATCH,
@@ -47,14 +47,14 @@ export function partsOf(
   }
 }
 
-/** Examples of a step, drawn from all. */
+/** Indices of a step's examples, drawn from all. */
 export const indicesOf = (step: number, count: number, size = BATCH): Int32Array =>
   Int32Array.from({ length: size }, (_, i) => (step * 7 + i * 5) % count)
 
 /**
- * With which these networks learn: an adaptive optimizer's first steps move every weight by about
- * its rate, and ten times as much saturates the chapter's LeNet, whose gradients then are
- * differences of probabilities that rounding makes.
+ * Learning rates with which these networks learn. The first steps of an adaptive optimizer change
+ * every weight by about the rate. Ten times as much saturates the chapter's LeNet, and its
+ * gradients would then be mostly rounding errors of probabilities.
  */
 const LEARNING_RATES = { sgd: 0.01, adam: 0.001, rmsprop: 0.0003 } as const
 
@@ -63,8 +63,8 @@ export const worst = (expected: NamedArrays, actual: NamedArrays): number =>
   Math.max(...differences(expected, actual, 1e-3).values())
 
 /**
- * The same, only of elements whose gradient is among the array's large ones: an adaptive optimizer
- * divides by the gradient's own size, and makes a whole step of one that is nothing but rounding.
+ * The same, only for elements whose gradient is among the array's large ones. An adaptive optimizer
+ * divides by the size of the gradient, so it makes a full step of one that is only rounding.
  */
 function worstOfLarge(expected: NamedArrays, actual: NamedArrays, gradients: NamedArrays): number {
   const large = (name: string, arrays: NamedArrays): [string, NamedArray][] => {
@@ -90,9 +90,9 @@ export interface StepDifferences {
 }
 
 /**
- * Makes `steps` steps with both loops, the compiled one starting each from the state that the eager
- * one has reached.
- * @param split parts of a batch in the compiled one
+ * Makes `steps` steps with both loops. The compiled one starts each step from the state that the
+ * eager one has reached.
+ * @param split number of parts of a batch in the compiled loop
  */
 export function compareSteps(parts: LoopParts, steps: number, split = 1): StepDifferences {
   const eager = new EagerStepLoop(parts)
@@ -131,7 +131,7 @@ export function compareSteps(parts: LoopParts, steps: number, split = 1): StepDi
   }
 }
 
-/** Each with all that it can do. */
+/** Each optimizer with all of its settings in use. */
 export const OPTIMIZERS = {
   sgd: { kind: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 1e-4 },
   adam: { kind: 'adam', weightDecay: 1e-4 },
