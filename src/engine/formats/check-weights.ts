@@ -3,8 +3,8 @@ import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
 
 /**
- * Holds arrays from outside against the network that is to use them.
- * @throws AppError `invalid-model` naming the layer whose weights are missing or misshapen.
+ * Checks that arrays from outside fit the network that will use them.
+ * @throws AppError `invalid-model` naming the layer whose weights are missing or have a wrong shape
  */
 export function checkWeights(model: ResolvedModel, weights: NamedArrays): void {
   for (const { layer, weights: infos } of model.layers) {

@@ -10,7 +10,7 @@ const latin = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'l
 const zip = (...names: string[]): Uint8Array =>
   zipSync(Object.fromEntries(names.map((name) => [name, strToU8('x'.repeat(300))])), { level: 0 })
 
-/** The refusal of what stands at a path. */
+/** The refusal of the file or folder at a path. */
 async function refusal(path: string): Promise<AppError> {
   const thrown: unknown = await resolveModelArgument(path).then(
     () => undefined,
@@ -39,7 +39,7 @@ describe('a model of another program', () => {
     ['lone.npy', latin('\u0093NUMPY\u0001\0'), /NumPy arrays without the network/],
     ['frozen.pb', latin('\nX\n\u0005input'), /a TensorFlow graph/],
     ['shoe.png', latin('\u0089PNG\r\n\u001a\n'), /a picture.*The model comes first/],
-  ])('%s is refused with what it is and what works', async (name, bytes, said) => {
+  ])('%s is refused with its format and what to do instead', async (name, bytes, said) => {
     const path = join(temporaryFolder(), name)
     writeFileSync(path, bytes)
     const { code, message } = await refusal(path)
@@ -48,14 +48,14 @@ describe('a model of another program', () => {
     expect(message.startsWith(`${name} is `)).toBe(true)
   })
 
-  it('is found in a folder that holds nothing else', async () => {
+  it('is found in a folder that has no other file', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'shoe.keras'), KERAS)
     writeFileSync(join(folder, 'README.md'), '# shoes')
     expect((await refusal(folder)).message).toMatch(/^shoe\.keras is a Keras model/)
   })
 
-  it('is told by the folder of a SavedModel', async () => {
+  it('is recognised by the folder of a SavedModel', async () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'variables'))
     writeFileSync(join(folder, 'saved_model.pb'), '')
@@ -65,12 +65,12 @@ describe('a model of another program', () => {
   })
 })
 
-describe('what is no model at all', () => {
+describe('a file that is no model at all', () => {
   it.each([
     ['letter.txt', latin('Dear Sir')],
     ['empty', new Uint8Array()],
     ['noise', Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)],
-  ])('%s is refused, and nothing of it is printed', async (name, bytes) => {
+  ])('%s is refused, and the message quotes nothing of it', async (name, bytes) => {
     const path = join(temporaryFolder(), name)
     writeFileSync(path, bytes)
     const { code, message } = await refusal(path)
@@ -78,7 +78,7 @@ describe('what is no model at all', () => {
     expect(message).toMatch(/holds no model\. A model is /)
   })
 
-  it('is not quoted where it is called JSON', async () => {
+  it('is not quoted if its name says JSON', async () => {
     const path = join(temporaryFolder(), 'model.json')
     writeFileSync(path, `{${KERAS.toString()}\u001b[31m${'y'.repeat(500)}`)
     const { message } = await refusal(path)

@@ -3,17 +3,20 @@ import { basename, join } from 'node:path'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { namesModel } from '@shared/formats'
 
-/** As much of a file as tells what it is: its beginning, and its end, where a zip has its names. */
+/**
+ * The parts of a file that show its format: its beginning, and its end, where a zip has its
+ * directory.
+ */
 interface Look {
   readonly name: string
   readonly start: string
   readonly end: string
 }
 
-/** A form that can't be read here. */
+/** A format that can't be read here. */
 interface Foreign {
   readonly is: (look: Look) => boolean
-  /** After "shoe.keras is". */
+  /** The words after "shoe.keras is". */
   readonly what: Phrase
   readonly advice: Phrase
 }
@@ -31,7 +34,7 @@ const isPickle = ({ start }: Look): boolean =>
 const isOnnx = ({ start }: Look): boolean =>
   start.startsWith('\u0008') && start.charCodeAt(1) <= 32 && start[2] === '\u0012'
 
-/** What each form is told by; the first that fits is it. */
+/** How each format is recognised; the first match counts. */
 const FORMS: readonly Foreign[] = [
   {
     is: (look) => isZip(look) && look.end.includes('model.weights.h5'),
@@ -86,7 +89,7 @@ const FORMS: readonly Foreign[] = [
   },
 ]
 
-/** What a model is read from, where a file is nothing that is known. */
+/** The advice for a file of unknown format. */
 const KNOWN = phrase`A model is the folder or the model.json of an export, the folder of a run, or a network as JSON.`
 
 async function part(file: FileHandle, from: number, length: number): Promise<string> {
@@ -118,9 +121,9 @@ const refusal = (name: string, { what, advice }: Foreign): AppError =>
   )
 
 /**
- * Lets a text that may be JSON pass.
- * @throws AppError `unsupported` with what the file is and what works instead, `invalid-file` for
- *   one that is nothing known
+ * Refuses a file that can't be JSON text.
+ * @throws AppError `unsupported` with the file's format and what to do instead, `invalid-file` for
+ *   an unknown format
  */
 export async function refuseForeign(path: string): Promise<void> {
   const look = await lookAt(path)
@@ -133,8 +136,9 @@ export async function refuseForeign(path: string): Promise<void> {
 }
 
 /**
- * Lets a folder pass that holds nothing known.
- * @throws AppError `unsupported` for the folder of a SavedModel, or for the one foreign file in it
+ * Refuses a folder of another program's model; any other folder passes.
+ * @throws AppError `unsupported` for the folder of a SavedModel, or for a folder with one model
+ *   file of another program
  */
 export async function refuseForeignFolder(folder: string): Promise<void> {
   const names = await readdir(folder).catch((): string[] => [])

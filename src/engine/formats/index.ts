@@ -10,24 +10,27 @@ import { encodeTfjs, tfjsRemarks } from './tfjs/encode'
 import { readTfjsMetadata, readTfjsModel } from './tfjs/read'
 import type { Pieces } from './zip/pieces'
 
-/** What the engine does with the files of a format. */
+/** How the engine writes and reads the files of a format. */
 interface Codec {
-  /** A network with its weights, as the files of a format. @throws AppError `invalid-model` */
+  /** The files of a network with its weights. @throws AppError `invalid-model` */
   readonly encode: (
     metadata: Metadata,
     weights: NamedArrays,
   ) => ReadonlyMap<string, Uint8Array | Pieces>
-  /** What the files can't hold of the network, for its owner. */
+  /** Remarks for the user on what the files can't hold of the network. */
   readonly remarks?: (metadata: Metadata) => readonly Phrase[]
-  /** How such files are read; absent where they are written only. */
+  /** How such files are read; absent if they can only be written. */
   readonly reader?: Reader
 }
 
 /** How the files of a format are read. */
 export interface Reader {
-  /** The model of a folder, or of the file that marks one. */
+  /** Reads the model of a folder, or of the file that marks one. */
   readonly read: (path: string) => Promise<ReadModel>
-  /** What it says of its model without its weights; nothing where only its layers could tell. */
+  /**
+   * Reads the model's description without its weights; undefined if there is none apart from the
+   * layers.
+   */
   readonly readMetadata: (path: string) => Promise<Metadata | undefined>
 }
 
@@ -51,7 +54,7 @@ export const encodeModel = (
 export const remarksOn = (format: ExportFormat, metadata: Metadata): readonly Phrase[] =>
   CODECS[format].remarks?.(metadata) ?? []
 
-/** The formats that can be read, each with the names of the files that mark its folder. */
+/** The formats that can be read, each with the names of the files that identify its folder. */
 export const READERS: readonly (Pick<ModelFormat, 'marks'> & Reader)[] = FORMATS.flatMap(
   ({ id, marks }) => {
     const { reader } = CODECS[id]

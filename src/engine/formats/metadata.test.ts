@@ -26,13 +26,13 @@ const metadata = (meaning?: OutputMeaning): Metadata => ({
   ...(meaning ? { meaning } : {}),
 })
 
-describe('what an export says of its outputs', () => {
+describe('the meaning of the outputs in an export', () => {
   it.each<OutputMeaning>([
     { kind: 'multilabel', given: 'probabilities' },
     { kind: 'multiclass', given: 'probabilities' },
     LOGITS,
     { kind: 'regression' },
-  ])('comes back in both formats: $kind, $given', async (meaning) => {
+  ])('is read back in both formats: $kind, $given', async (meaning) => {
     const tfjs = await readTfjsMetadata(folderOf(encodeTfjs(metadata(meaning), weights)))
     const npz = await readNpzMetadata(folderOf(encodeNpz(metadata(meaning), weights)))
     for (const read of [tfjs, npz]) {
@@ -41,13 +41,13 @@ describe('what an export says of its outputs', () => {
     }
   })
 
-  it('is logits in earlier exports of trainings, and what the end tells in others', () => {
+  it('is logits in earlier exports of trainings, and follows from the last layers in others', () => {
     expect(meaningIn({ dataset: 'fashion-mnist' }, model)).toEqual(LOGITS)
     expect(meaningIn({ step: 7 }, model)).toEqual(LOGITS)
     expect(meaningIn({}, model)).toEqual({ kind: 'multilabel', given: 'probabilities' })
   })
 
-  it('is not believed where the network has other outputs', () => {
+  it('is ignored if the network has other outputs', () => {
     expect(meaningIn({ meaning: { kind: 'binary', given: 'logits' } }, model)).toEqual({
       kind: 'multilabel',
       given: 'probabilities',

@@ -16,19 +16,19 @@ import {
 import type { ResolvedModel } from '@shared/model/resolve'
 
 /**
- * What an exported model says of itself beyond its layers: enough to predict the same from a
- * picture (fitted, grey by luma, value / 255, then `normalisation`).
+ * The description of an exported model beyond its layers: enough to predict the same from a picture
+ * (fitted, grey by luma, value / 255, then `normalisation`).
  */
 export const metadataSchema = z.object({
   spec: modelSpecSchema,
   classes: z.array(z.string().max(200)).max(65_536).readonly(),
-  /** What the outputs mean; exports of earlier versions don't say it. */
+  /** What the outputs mean; missing in exports of earlier versions. */
   meaning: outputMeaningSchema.optional(),
   normalisation: normalisationSchema.optional(),
-  /** What the network was trained to make small; without it the cross-entropy. */
+  /** The loss that the network was trained with; without it the cross-entropy. */
   loss: lossSchema.optional(),
   dataset: z.string().max(200).optional(),
-  /** Exports never expect an inverted picture; the window's switch is the user's own. */
+  /** Exports never expect an inverted picture; the window's switch is only for the user. */
   invert: z.literal(false),
   title: z.string().max(120).optional(),
   testAccuracy: z.number().min(0).max(1).optional(),
@@ -37,7 +37,7 @@ export const metadataSchema = z.object({
 })
 export type Metadata = z.infer<typeof metadataSchema>
 
-/** The refusal of a description by the first field that is wrong. */
+/** The error for a description, which names the first wrong field. */
 export function notMetadata(file: string, { field, words }: SchemaFault): AppError {
   return new AppError(
     'invalid-file',
@@ -46,8 +46,8 @@ export function notMetadata(file: string, { field, words }: SchemaFault): AppErr
 }
 
 /**
- * A description whose parts suit each other.
- * @throws AppError `invalid-file` where the normalisation has neither one number nor one for each
+ * Checks that the parts of a description fit each other.
+ * @throws AppError `invalid-file` if the normalisation has neither one number nor one for each
  *   channel of the network's input
  */
 export function checkMetadata(metadata: Metadata, file: string): Metadata {
@@ -62,7 +62,7 @@ export function checkMetadata(metadata: Metadata, file: string): Metadata {
   }
 }
 
-/** The parts of a model that its export speaks of. */
+/** The parts of a model that its export describes. */
 export interface DescribedModel extends Pick<
   Metadata,
   'spec' | 'classes' | 'normalisation' | 'loss' | 'step'
@@ -70,7 +70,7 @@ export interface DescribedModel extends Pick<
   readonly entry: Pick<ModelEntry, 'title' | 'dataset' | 'testAccuracy' | 'meaning'>
 }
 
-/** What an export says of a model. */
+/** The description of a model in its export. */
 export function metadataOf({
   entry,
   spec,
@@ -95,8 +95,9 @@ export function metadataOf({
 }
 
 /**
- * What the outputs of an exported model mean. An export that doesn't say it is of an earlier
- * version: where it names its data set or step it was trained here, and else its end tells.
+ * What the outputs of an exported model mean. An export without this field was written by an
+ * earlier version. If it names its data set or step, it was trained here and gives logits;
+ * otherwise the meaning follows from its last layers.
  */
 export function meaningIn(
   { meaning, dataset, step }: Pick<Metadata, 'meaning' | 'dataset' | 'step'>,

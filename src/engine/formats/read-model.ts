@@ -2,21 +2,21 @@ import type { Phrase } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
 import type { Metadata } from './metadata'
 
-/** A network read from files, whatever their format. */
+/** A network read from files of any format. */
 export interface ReadModel {
   readonly metadata: Metadata
   readonly weights: NamedArrays
-  /** What its owner should know of how it was read. */
+  /** Remarks for the user on how it was read. */
   readonly notes?: readonly Phrase[]
 }
 
-/** Names for the classes of a network that doesn't know any. */
+/** Names for the classes of a network without class names. */
 export const numberedClasses = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, i) => String(i))
 
 /**
- * How many weights are NaN or infinite, which happens to diverged trainings: such a model loads,
- * and its owner is told.
+ * The number of weights that are NaN or infinite, as after a diverged training. Such a model is
+ * loaded with a warning.
  */
 export function countNonFinite(weights: NamedArrays): number {
   let count = 0

@@ -4,17 +4,18 @@ import { LARGEST_ARRAY } from '../../runtime/memory'
 import { bytesOf, joined, type Pieces } from '../zip/pieces'
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] // "\x93NUMPY"
-/** Data starts at a multiple of this, as NumPy writes it, so that files can be memory-mapped. */
+/**
+ * The data starts at a multiple of this, as NumPy writes it, so that files can be memory-mapped.
+ */
 const ALIGNMENT = 64
 const MAX_HEADER = 4096
-/** Bytes that hold a file's whole header. */
+/** Bytes at the start of a file that contain its complete header. */
 export const NPY_START = MAX_HEADER + 12
 const MAX_ELEMENTS = LARGEST_ARRAY / 4
 
 /**
  * A NumPy file, format 1.0, of little-endian float32 in C order: its header, then the array's own
- * bytes uncopied.
- * Source: numpy.lib.format, "Format Version 1.0".
+ * bytes, which are not copied. Source: numpy.lib.format, "Format Version 1.0".
  */
 export function npyPieces({ shape, data }: NamedArray): Pieces {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
@@ -27,22 +28,22 @@ export function npyPieces({ shape, data }: NamedArray): Pieces {
   return [start, bytesOf(data)]
 }
 
-/** The same in one array. */
+/** The same file as one array. */
 export const encodeNpy = (array: NamedArray): Uint8Array => joined(npyPieces(array))
 
 /** What the header of a NumPy file says. */
 export interface NpyHeader {
   readonly shape: readonly number[]
   readonly elements: number
-  /** Where the numbers begin. */
+  /** Byte at which the numbers begin. */
   readonly offset: number
 }
 
 /**
  * Reads the header of a float32 array, as `encodeNpy` and `numpy.save` write it.
- * @param start the file's first bytes, {@link NPY_START} of them where it has so many
- * @param size bytes of the whole file
- * @param name what to call the array in messages
+ * @param start the file's first {@link NPY_START} bytes, or all if it has fewer
+ * @param size bytes of the complete file
+ * @param name the array's name in messages
  * @throws AppError `invalid-file` for damage, `unsupported` for other types, orders and format
  *   versions.
  */
@@ -74,11 +75,11 @@ export function npyHeader(start: Uint8Array, size: number, name: string): NpyHea
   return { shape, elements, offset }
 }
 
-/** Reads a whole NumPy file. @throws AppError as {@link npyHeader} */
+/** Reads a complete NumPy file. @throws AppError as {@link npyHeader} */
 export function decodeNpy(bytes: Uint8Array, name: string): NamedArray {
   const { shape, offset } = npyHeader(bytes, bytes.length, name)
-  // A copy: the bytes may stand at any offset, a Float32Array only at multiples of four. (Buffer's
-  // slice does not copy.)
+  // A copy, because the bytes may begin at any offset and a Float32Array only at multiples of four.
+  // (Buffer's slice does not copy.)
   return { shape, data: new Float32Array(new Uint8Array(bytes.subarray(offset)).buffer) }
 }
 

@@ -17,11 +17,11 @@ import { encodeNpy } from './npy'
 import { readNpzModel } from './read'
 
 const SCRIPT = resolve(__dirname, '../../../../e2e/python/check_npz.py')
-/** Nested loops take a tenth of a second a picture. */
+/** Number of images for the nested loops, which take a tenth of a second each. */
 const LOOPED = 20
 const hasNumpy = spawnSync('python3', ['-c', 'import numpy']).status === 0
 
-/** The engine's logits for some pictures. */
+/** The engine's logits for some images. */
 function engineLogits(
   model: ResolvedModel,
   weights: NamedArrays,
@@ -45,7 +45,7 @@ interface Checked {
   readonly logits: Float32Array
 }
 
-/** The largest difference that NumPy finds, by the script that users can run themselves. */
+/** The largest difference that NumPy finds, with the script that users can run themselves. */
 function withNumpy({ folder, images, logits }: Checked): number {
   writeFileSync(
     join(folder, 'images.npy'),
@@ -69,10 +69,7 @@ function withNumpy({ folder, images, logits }: Checked): number {
   return maxDifference
 }
 
-/**
- * Where Python has no NumPy: the nested loops of this project's tests, on the files as they are
- * read back.
- */
+/** Without NumPy: the nested loops of this project's tests, on the files as they are read back. */
 async function withReference({ folder, images, logits }: Checked): Promise<number> {
   const { metadata, weights } = await readNpzModel(folder)
   const model = resolveModel(metadata.spec)
@@ -89,7 +86,7 @@ async function withReference({ folder, images, logits }: Checked): Promise<numbe
 
 describe(`an exported npz, computed by ${hasNumpy ? 'NumPy' : 'nested loops (python3 has no NumPy here)'}`, () => {
   it.each(['lenet', 'lenet-relu'] as const)(
-    '%s gives the engine’s logits for 1,000 test pictures',
+    '%s gives the engine’s logits for 1,000 test images',
     async (id) => {
       const trained = id === 'lenet' ? await loadModel('bundled:lenet') : undefined
       const model = trained?.model ?? resolveModel(preset(id))

@@ -35,7 +35,7 @@ const randomArray = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 4 }).c
 })
 
 describe('npy', () => {
-  it('comes back bit for bit, whatever the shape and the values', () => {
+  it('is read back bit for bit, with any shape and values', () => {
     fc.assert(
       fc.property(randomArray, (original) => {
         const { shape, data } = decodeNpy(encodeNpy(original), 'x')
@@ -45,7 +45,7 @@ describe('npy', () => {
     )
   })
 
-  it('starts its data at a multiple of 64', () => {
+  it('starts the data at a multiple of 64', () => {
     for (const shape of [[1], [10, 20, 30, 40], []])
       expect((encodeNpy(array(shape)).length - 4 * array(shape).data.length) % 64).toBe(0)
   })
@@ -87,7 +87,7 @@ describe('npy', () => {
 })
 
 describe('npz', () => {
-  it('comes back with names, shapes and bits', async () => {
+  it('is read back with names, shapes and bits', async () => {
     const read = await readNpz(writeNpz(some))
     expect([...read.keys()]).toEqual([...some.keys()])
     for (const [name, { shape, data }] of some) expect(read.get(name)).toEqual({ shape, data })
@@ -108,7 +108,7 @@ describe('npz', () => {
     expect(await codeOf(() => readNpz(bomb, 1_000_000))).toBe('too-large')
   })
 
-  it('lets no file grow beyond the size it declares', async () => {
+  it('unpacks no file beyond its declared size', async () => {
     const bomb = zipSync({ 'zeros.npy': new Uint8Array(5_000_000) }, { level: 9 })
     const directory = Buffer.from(bomb).lastIndexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]))
     new DataView(bomb.buffer).setUint32(directory + 24, 1000, true)
@@ -121,7 +121,7 @@ describe('npz', () => {
     expect(await codeOf(() => readNpz(bytes))).toBe('invalid-file')
   })
 
-  it('answers every damaged archive with an AppError or the right arrays', async () => {
+  it('gives an AppError or the right arrays for every damaged archive', async () => {
     const whole = writeNpz(some)
     const edit = fc.record({
       at: fc.nat(whole.length - 1),
@@ -148,7 +148,7 @@ const hasNumpy = spawnSync('python3', ['-c', 'import numpy']).status === 0
 
 describe(hasNumpy ? 'against NumPy itself' : 'against a file that NumPy wrote', () => {
   if (hasNumpy) {
-    it('NumPy reads what is written here, and the reverse', async () => {
+    it('NumPy reads the files that are written here, and the reverse', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'convscope-npz-'))
       try {
         writeFileSync(join(folder, 'in.npz'), writeNpz(some))

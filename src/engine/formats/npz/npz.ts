@@ -12,20 +12,20 @@ import { zipPieces } from '../zip/write'
 const SUFFIX = '.npy'
 
 /**
- * Named arrays as `numpy.savez` writes them, between the headers the arrays' own bytes uncopied;
- * the same arrays give the same bytes.
+ * Named arrays as `numpy.savez` writes them. The arrays' own bytes are not copied. The same arrays
+ * give the same bytes.
  */
 export const npzPieces = (arrays: NamedArrays): Pieces =>
   zipPieces(new Map([...arrays].map(([name, array]) => [name + SUFFIX, npyPieces(array)])))
 
-/** The same in one array, for small ones. */
+/** The same as one array, for small arrays. */
 export const writeNpz = (arrays: NamedArrays): Uint8Array => joined(npzPieces(arrays))
 
 /**
  * Reads an npz of float32 arrays, written here or by `numpy.savez` or `numpy.savez_compressed`.
- * Each stored array is read into its own place, so that the file needs no more memory than they.
- * @param limit bytes that the arrays may take unpacked; as many as can be opened on this machine if
- *   none are named
+ * Each stored array is read directly into its own memory, so that reading needs no more memory than
+ * the arrays.
+ * @param limit the most bytes of the unpacked arrays. @default as many as this machine can open
  * @throws AppError `invalid-file`, `too-large`, `unsupported`.
  */
 export async function readNpz(

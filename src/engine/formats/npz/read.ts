@@ -29,7 +29,7 @@ export async function readNpzModel(folder: string): Promise<ReadModel> {
   return { metadata, weights }
 }
 
-/** What such a folder says of its model, without the weights. */
+/** The description of the model in such a folder, without the weights. */
 export async function readNpzMetadata(folder: string): Promise<Metadata> {
   const text = await readLimited(folder, SPEC_FILE, TOPOLOGY_LIMIT)
   const result = checkValue(metadataSchema, parse(text.toString('utf8')))
@@ -44,7 +44,9 @@ const missing = (file: string): AppError =>
     { file },
   )
 
-/** However well they are compressed, they unpack to no more than can be opened. */
+/**
+ * The limit is for the unpacked arrays, so that they are no larger than a model that can be opened.
+ */
 async function readArrays(file: string): Promise<NamedArrays> {
   try {
     return await withFileSource(file, (source) => readNpz(source))

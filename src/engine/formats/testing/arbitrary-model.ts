@@ -13,7 +13,7 @@ import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { parseModelSpec } from '@shared/model/spec'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 
-/** What may stand between a map and the layer that ends a network, in any order. */
+/** Layers that may come between a map and the last layer of a network, in any order. */
 const PASSING_KINDS = MAP_KINDS.filter((kind) => LAYERS[kind].takes === 'any')
 const ending = fc
   .tuple(
@@ -28,7 +28,7 @@ const ending = fc
   .map(([vector, rest]) => [vector, ...(rest ? [...rest[0], rest[1]] : [])])
 
 /**
- * A small network of one to four random layers; two of three also join their last map with itself
+ * A small network of one to four random layers; two in three also join their last map with itself
  * and with a branch.
  */
 export const arbitraryModel: fc.Arbitrary<ResolvedModel> = fc

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { joined, type Pieces } from '../zip/pieces'
 
-/** An empty folder that goes away with the test. */
+/** An empty folder that is removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'convscope-test-'))
   onTestFinished(() => {
@@ -13,7 +13,7 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** Files in a folder of their own that goes away with the test. */
+/** Writes files into a folder of their own that is removed after the test. */
 export function folderOf(files: ReadonlyMap<string, Uint8Array | string | Pieces>): string {
   const folder = temporaryFolder()
   for (const [name, content] of files) {

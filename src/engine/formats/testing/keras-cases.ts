@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A model as the converter wrote it, with Keras's answer to a picture where it can be read. */
+/**
+ * A model as the converter wrote it, with Keras's output for a picture if the model can be read.
+ */
 export interface KerasCase {
   readonly files: ReadonlyMap<string, Uint8Array | string>
   readonly input: Float32Array

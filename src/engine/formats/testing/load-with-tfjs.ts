@@ -6,8 +6,7 @@ interface ModelJson {
 }
 
 /**
- * Loads exported files as any program would: by plain tfjs-layers, with none of this program's code
- * in between.
+ * Loads exported files as any program would: with plain tfjs-layers, without code of this program.
  */
 export async function loadWithTfjs(files: ReadonlyMap<string, Uint8Array>): Promise<LayersModel> {
   const json = JSON.parse(new TextDecoder().decode(files.get('model.json'))) as ModelJson

@@ -14,8 +14,8 @@ interface Value {
 type Weight = (name: string) => Float32Array
 
 /**
- * A forward pass of one example in inference mode with nested loops in double precision: written
- * apart from TensorFlow and from the engine, so that both can be held against it in tests. Returns
+ * A forward pass of one example in inference mode with nested loops in double precision. It is
+ * independent of TensorFlow and of the engine, so that tests can compare both with it. Returns
  * every layer's output by id.
  */
 export function referenceForward(
@@ -116,7 +116,7 @@ const COMPUTE: { readonly [K in LayerKind]: Compute<LayerOf<K>> } = {
   },
 }
 
-/** Calls `visit` for every window position and kernel cell that lies inside the picture. */
+/** Calls `visit` for every window position and every kernel cell inside the map. */
 function slide(
   [height, width]: Shape,
   { kernel, stride, dilation, padding }: Window,

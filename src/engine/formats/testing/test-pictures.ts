@@ -3,7 +3,7 @@ import { datasetImages } from '../../datasets'
 const COUNT = 1000
 
 /**
- * The first 1,000 test pictures of Fashion-MNIST as a network without a normalisation gets them:
+ * The first 1,000 test images of Fashion-MNIST as inputs of a network without a normalisation:
  * [1000, 28, 28, 1], value / 255.
  */
 export async function testPictures(): Promise<{ readonly count: number; readonly data: Float32Array }> {

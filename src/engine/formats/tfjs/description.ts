@@ -8,7 +8,7 @@ import { matchLayers } from './match'
 import type { ModelJson } from './model-json'
 import { toKeras, type KerasGraph } from './to-keras'
 
-/** A network by our own description of it, and how the file's layers are called. */
+/** A network from our own description, and the names of the file's layers. */
 export interface OwnModel {
   readonly metadata: Metadata
   readonly model: ResolvedModel
@@ -16,18 +16,18 @@ export interface OwnModel {
   readonly names: ReadonlyMap<string, string>
 }
 
-/** What our own description in a `model.json` is worth. */
+/** Whether our own description in a `model.json` can be used. */
 export interface Description {
-  /** Absent where there is none, or where it can't be believed. */
+  /** Absent if there is none, or if it is ignored. */
   readonly own?: OwnModel
-  /** Why a description that is there is left aside. */
+  /** Why an existing description is ignored. */
   readonly doubt?: Phrase
 }
 
 /**
- * Our own description is believed only where an export of its network has the very layers that
- * stand in the file.
- * @throws AppError `invalid-file` for a normalisation that no network or not this one can have
+ * Our own description is used only if an export of its network has exactly the layers of the file.
+ * @throws AppError `invalid-file` for a normalisation that is invalid, in general or for this
+ *   network
  */
 export function describe(json: ModelJson, file: KerasModel): Description {
   const value = json.userDefinedMetadata?.convscope
@@ -49,7 +49,7 @@ export function describe(json: ModelJson, file: KerasModel): Description {
     : { doubt: doubtAt(match.differs) }
 }
 
-/** A description that fits no network is as good as one of another network. */
+/** A description that fits no network is treated like one of another network. */
 function modelOf({ spec }: Metadata): Pick<OwnModel, 'model' | 'graph'> | undefined {
   try {
     const model = resolveModel(spec)

@@ -20,7 +20,7 @@ beforeAll(async () => {
 const encode = (model: ResolvedModel) =>
   encodeTfjs({ spec: model.spec, classes: [], invert: false }, pseudoWeights(model))
 
-/** A network of the given layers on a small map, flattened. */
+/** A network of the given layers on a small map, followed by a flatten layer. */
 const only = (layers: readonly object[]) =>
   resolveModel(
     parseModelSpec({
@@ -30,7 +30,7 @@ const only = (layers: readonly object[]) =>
     }),
   )
 
-/** Largest difference between tfjs-layers' answer and the reference's. */
+/** Largest difference between the outputs of tfjs-layers and of the reference. */
 async function difference(model: ResolvedModel): Promise<number> {
   const input = pseudoRandom(elements(model.inputShape), 7)
   const loaded = await loadWithTfjs(encode(model))
@@ -124,11 +124,11 @@ describe('the exported model, loaded by plain tfjs-layers', () => {
     expect(await difference(model)).toBeLessThan(1e-5)
   })
 
-  // What every object has: tfjs looks layers up in plain objects.
+  // Names of properties that every object has, because tfjs looks layers up in plain objects.
   const inherited = Object.getOwnPropertyNames(Object.prototype).filter((name) =>
     /^[A-Za-z][\w-]*$/.test(name),
   )
-  it('layers may have the names that every object has', async () => {
+  it('layers may have the names of properties that every object has', async () => {
     expect(inherited).toEqual(expect.arrayContaining(['constructor', 'toString', 'hasOwnProperty']))
     const model = only([
       ...inherited
@@ -166,7 +166,7 @@ describe('the exported model, loaded by plain tfjs-layers', () => {
     expect(await difference(model)).toBeLessThan(1e-5)
   })
 
-  it('a helping layer gets out of the way of a layer of the same name', async () => {
+  it('a helper layer gets another name if a layer has its name', async () => {
     const model = only([
       { id: 'x', kind: 'conv2d', channels: 4, kernel: 2, padding: 1 },
       { id: 'x_pad', kind: 'activation', function: 'relu' },
@@ -176,7 +176,7 @@ describe('the exported model, loaded by plain tfjs-layers', () => {
 })
 
 describe('the files', () => {
-  it('hold at most 4 MB each and all weights together', () => {
+  it('have at most 4 MB each, and all weights together', () => {
     const wide = only([
       { id: 'x', kind: 'conv2d', channels: 30_000, kernel: 3 },
       { id: 'gap', kind: 'globalAvgPool2d' },

@@ -15,8 +15,8 @@ export const [MODEL_FILE] = tfjs.marks
 
 /**
  * A network as a plain tfjs layers model: `model.json` and weight files of at most 4 MB, which
- * `tf.loadLayersModel` loads without any code of this program. It takes [batch, height, width,
- * channels], normalised, and gives logits.
+ * `tf.loadLayersModel` loads without code of this program. Its input is [batch, height, width,
+ * channels], normalised, and its output are logits.
  * @throws AppError `invalid-model` naming the layer whose weights are missing.
  */
 export function encodeTfjs(
@@ -45,7 +45,7 @@ export function encodeTfjs(
   ])
 }
 
-/** What a tfjs file can't hold of a network, for its owner. */
+/** Remarks for the user on what a tfjs file can't hold of a network. */
 export function tfjsRemarks({ spec }: Metadata): readonly Phrase[] {
   const unused = unusedLayers(spec)
   return unused.length === 0
@@ -93,8 +93,8 @@ function kerasArrays(nodes: readonly PlacedNode[], weights: NamedArrays): KerasA
 }
 
 /**
- * All arrays one after the other, cut into files; an array may go on in the next file, as tfjs
- * itself writes it. A file that lies inside one array is no copy of it.
+ * All arrays one after the other, divided into files. An array may continue in the next file, as in
+ * files of tfjs itself. A file with a part of only one array shares its memory.
  */
 function split(arrays: readonly Float32Array[]): Uint8Array[] {
   const shards: Uint8Array[] = []

@@ -3,21 +3,21 @@ import type { Shape } from '@shared/layers/definition'
 import type { KerasLayer, KerasModel } from './from-keras/graph'
 import type { KerasGraph, PlacedNode } from './to-keras'
 
-/** How the layers of a file stand for those that an export of a network has. */
+/** Which layer of a file corresponds to each layer of a network's export. */
 export type Match =
   | {
       /** The file's name of each layer of the export. */
       readonly names: ReadonlyMap<string, string>
     }
   | {
-      /** Id of our layer where the two part. */
+      /** Id of our first layer that differs. */
       readonly differs: string
     }
 
 /**
- * Holds a file's layers against those that an export of a network has: what each is, reads and
- * computes. Names, the order of keys and of layers, and settings that compute nothing don't count,
- * so that a file which another program has read and written again is known.
+ * Compares a file's layers with those of a network's export: their kinds, inputs and settings.
+ * Names, the order of keys and of layers, and settings that don't affect the output are ignored, so
+ * that a file is recognised after another program has read and written it.
  */
 export function matchLayers(file: KerasModel, graph: KerasGraph, inputShape: Shape): Match {
   const theirs = new Map(file.layers.map((layer) => [layer.name, layer]))
@@ -61,7 +61,10 @@ function sameLayer(node: PlacedNode, layer: KerasLayer): boolean {
   )
 }
 
-/** Numbers that have been through float32 are still the same. */
+/**
+ * Relative difference up to which numbers count as equal, because they may have been converted to
+ * float32.
+ */
 const CLOSE = 1e-6
 
 function sameValue(own: unknown, their: unknown): boolean {
@@ -79,10 +82,10 @@ function sameValue(own: unknown, their: unknown): boolean {
     : own === their
 }
 
-/** Settings that other programs add and that only matter in training, or to themselves. */
+/** Settings that other programs add and that only matter in training or to those programs. */
 const IDLE =
   /^(name|dtype|trainable|batch_(input_)?shape|seed|noise_shape|rank|module|registered_name|build_config|.*_(initializer|regularizer|constraint))$/
 
-/** Whether a setting that exports don't write leaves the layer what it is. */
+/** Whether a setting that exports don't write has no effect on the layer's output. */
 const computesNothing = (key: string, value: unknown): boolean =>
   IDLE.test(key) || value === null || value === false || (key === 'groups' && value === 1)

@@ -32,13 +32,16 @@ export const modelJsonSchema = z.object({
     z.object({ model_config: kerasObjectSchema, training_config: z.unknown().optional() }),
     kerasObjectSchema,
   ]),
-  /** How tfjs itself was told to train the model; Keras's converter writes it into the topology. */
+  /**
+   * The training settings as tfjs itself writes them; Keras's converter writes them into the
+   * topology.
+   */
   trainingConfig: z.unknown().optional(),
   weightsManifest: z.array(groupSchema).max(10_000),
   userDefinedMetadata: z
     .object({
       convscope: z.unknown(),
-      /** Weights of layers that nobody reads, for Convscope alone. */
+      /** Weights of layers that no other layer reads, only for Convscope. */
       convscopeUnused: groupSchema.optional().catch(undefined),
     })
     .optional()

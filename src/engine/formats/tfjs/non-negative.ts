@@ -2,8 +2,8 @@ import { traitsOf } from '@shared/layers'
 import type { ResolvedModel } from '@shared/model/resolve'
 
 /**
- * Ids of the layers whose outputs are never negative. The network's input is not counted: it may be
- * normalised.
+ * Ids of the layers whose outputs are never negative. The network's input is not among them,
+ * because it may be normalised.
  */
 export function nonNegativeLayers(model: ResolvedModel): ReadonlySet<string> {
   const ids = new Set<string>()

@@ -9,7 +9,10 @@ import type { ModelJson } from './model-json'
 import { readWeights } from './read-weights'
 import type { PlacedNode } from './to-keras'
 
-/** Weights of layers that nobody reads, which lie in a file of their own; none where it is gone. */
+/**
+ * Weights of layers that no other layer reads, which are in a file of their own; empty if the file
+ * is gone.
+ */
 export async function readUnused(folder: string, json: ModelJson): Promise<NamedArrays> {
   const group = json.userDefinedMetadata?.convscopeUnused
   if (!group) return new Map()
@@ -20,9 +23,10 @@ export async function readUnused(folder: string, json: ModelJson): Promise<Named
 }
 
 /**
- * A network as our own description has it, with the file's weights.
- * @param unused weights of layers that nobody reads; earlier exports have them among `stored`
- * @throws AppError `invalid-file` naming the layer whose weights are missing or misshapen
+ * The network of our own description, with the file's weights.
+ * @param unused weights of layers that no other layer reads; earlier exports have them among
+ *   `stored`
+ * @throws AppError `invalid-file` naming the layer whose weights are missing or have a wrong shape
  */
 export function readOwn(own: OwnModel, stored: NamedArrays, unused: NamedArrays): ReadModel {
   const { metadata, graph, names } = own
@@ -40,7 +44,7 @@ export function readOwn(own: OwnModel, stored: NamedArrays, unused: NamedArrays)
   }
 }
 
-/** Our arrays of a Keras layer, by their names. */
+/** The arrays of our layer from those of a Keras layer, by their names. */
 function arraysOf(
   { model }: OwnModel,
   node: PlacedNode,
@@ -63,7 +67,7 @@ function arraysOf(
   })
 }
 
-/** As the network's layers stand, which is how weights are compared and digested. */
+/** The weights in the order of the network's layers, which comparisons and digests need. */
 const inOrder = ({ model }: OwnModel, weights: NamedArrays): NamedArrays =>
   new Map(
     model.layers.flatMap(({ layer, weights: infos }) =>

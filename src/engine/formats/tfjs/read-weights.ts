@@ -9,8 +9,8 @@ import { withFileSource } from '../zip/source'
 import type { DeclaredWeight, WeightGroup } from './model-json'
 
 /**
- * Reads all weights that a manifest declares. Every path stays inside `folder`, and declared sizes
- * are held against the files' before anything is read.
+ * Reads all weights that a manifest declares. Every path must be inside `folder`, and declared
+ * sizes are compared with those of the files before anything is read.
  * @throws AppError `invalid-file`, `not-found`, `too-large`, `unsupported`.
  */
 export async function readWeights(
@@ -50,7 +50,7 @@ function byteLength({ name, shape, dtype, quantization }: DeclaredWeight): numbe
   return 4 * elements(shape)
 }
 
-/** Reads each array into its own place, from as many files as it lies in. */
+/** Reads each array directly into its own memory, from all files that contain it. */
 async function readGroup(
   folder: string,
   { paths, weights }: WeightGroup,
@@ -81,7 +81,10 @@ async function readGroup(
   return arrays
 }
 
-/** Gives arrays one after the other, in parts of at most so many bytes. */
+/**
+ * The memory of the arrays, one after the other: `next` gives the next part, of at most `most`
+ * bytes.
+ */
 function inTurn(arrays: readonly Uint8Array[]): { next(most: number): Uint8Array } {
   let [index, at] = [0, 0]
   return {

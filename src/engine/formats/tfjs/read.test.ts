@@ -71,8 +71,8 @@ const softmax = (values: Float64Array): number[] => {
   return powers.map((value) => value / powers.reduce((a, b) => a + b))
 }
 
-describe('what was exported here', () => {
-  it.each(PRESET_IDS)('%s comes back bit for bit', async (id) => {
+describe('a model that was exported here', () => {
+  it.each(PRESET_IDS)('%s is read back bit for bit', async (id) => {
     const model = resolveModel(preset(id))
     const { metadata, weights } = await readTfjsModel(folderOf(exported(model)))
     expect(metadata).toEqual({
@@ -93,7 +93,7 @@ describe('what was exported here', () => {
     }
   })
 
-  it('any small network comes back: groups, helping layers and all', async () => {
+  it('any small network is read back, with groups and helper layers', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryModel, async (model) => {
         const files = await Promise.resolve(model)
@@ -108,7 +108,7 @@ describe('what was exported here', () => {
     )
   })
 
-  it('model.json itself may be named, and is enough for the description', async () => {
+  it('model.json itself may be given, and is enough for the description', async () => {
     const folder = folderOf(exported(lenet))
     expect((await readTfjsModel(join(folder, 'model.json'))).weights.size).toBe(10)
     expect((await readTfjsMetadata(folder))?.classes).toEqual(['a', 'b'])
@@ -128,7 +128,7 @@ describe('what was exported here', () => {
     )
   })
 
-  it('has its paddings, strides and dilations back in the layer that they were of', async () => {
+  it('has its paddings, strides and dilations back in their layers', async () => {
     const layers = [
       { id: 'dilated', kind: 'conv2d', channels: 4, kernel: 3, stride: 2, dilation: 2, padding: 1 },
       {
@@ -201,7 +201,7 @@ describe('what was exported here', () => {
     expect(weights).toEqual(pseudoWeights(model))
   })
 
-  it('a description that does not give these very layers is not believed', async () => {
+  it('a description that does not give exactly these layers is ignored', async () => {
     const files = changed((json) => {
       const conv = json.modelTopology.config.layers.find(
         ({ class_name: name }) => name === 'Activation',
@@ -281,7 +281,7 @@ describe('an export that another program has read and written again', () => {
     expect(notes).toBeUndefined()
   })
 
-  it('by tfjs itself: any small network keeps all that it was', async () => {
+  it('by tfjs itself: any small network keeps everything', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryModel, async (model) => {
         const first = encodeTfjs(
@@ -306,17 +306,14 @@ describe('an export that another program has read and written again', () => {
 
   it.each<[string, (json: Json) => unknown]>([
     ['another stride', (json) => (json.modelTopology.config.layers[3]!.config.strides = [1, 1])],
-    [
-      'a setting that is not known',
-      (json) => (json.modelTopology.config.layers[1]!.config.alpha = 2),
-    ],
-  ])('with %s is told from what it was', async (_, change) => {
+    ['an unknown setting', (json) => (json.modelTopology.config.layers[1]!.config.alpha = 2)],
+  ])('with %s is recognised as changed', async (_, change) => {
     const json = JSON.parse(textOf(files())) as Json
     change(json)
     const read = await written(JSON.stringify(json)).catch((thrown: unknown) =>
       AppError.from(thrown),
     )
-    // Another stride gives other shapes, which the weights of a later layer don't fit.
+    // Another stride gives other shapes, so the weights of a later layer don't fit.
     if (read instanceof AppError) expect(read.code).toBe('invalid-file')
     else
       expect(read).toMatchObject({
@@ -325,7 +322,7 @@ describe('an export that another program has read and written again', () => {
       })
   })
 
-  it('with a description that is no more one says so', async () => {
+  it('with a damaged description says so', async () => {
     const json = JSON.parse(textOf(files())) as Json & {
       userDefinedMetadata: { convscope: object }
     }
@@ -371,7 +368,7 @@ describe('layers that nobody reads', () => {
   })
   const model = resolveModel(spec)
 
-  it('come back with their weights', async () => {
+  it('are read back with their weights', async () => {
     const { metadata, weights, notes } = await readTfjsModel(folderOf(exported(model)))
     expect(metadata.spec).toEqual(spec)
     expect([...weights]).toEqual([...pseudoWeights(model)])
@@ -381,7 +378,7 @@ describe('layers that nobody reads', () => {
     ])
   })
 
-  it('are left out, with a word, where their weights are gone', async () => {
+  it('are left out, with a remark, if their weights are gone', async () => {
     const folder = folderOf(exported(model))
     rmSync(join(folder, 'unused-shard1of1.bin'))
     const { metadata, weights, notes = [] } = await readTfjsModel(folder)
@@ -403,7 +400,7 @@ describe('layers that nobody reads', () => {
     )
   })
 
-  it('come back from an export of an earlier version, which had them among the layers', async () => {
+  it('are read back from an export of an earlier version, which had them among the layers', async () => {
     const files = new Map<string, Uint8Array | string>(exported(model))
     const json = JSON.parse(Buffer.from(files.get('model.json') ?? '').toString()) as Json & {
       userDefinedMetadata: { convscopeUnused?: Json['weightsManifest'][number] }
@@ -424,12 +421,12 @@ describe('layers that nobody reads', () => {
   })
 })
 
-describe('what others wrote', () => {
+describe('a model that another program wrote', () => {
   it.each([
     ['Sequential', sequential],
     ['Functional', functional],
   ])(
-    'a %s model of Keras 3.15 gives Keras’s own answer',
+    'a %s model of Keras 3.15 gives the same output as in Keras',
     async (_, { modelTopology, weights, data, input, output }) => {
       const manifest = [
         { paths: ['w.bin'], weights: weights.map((weight) => ({ ...weight, dtype: 'float32' })) },
@@ -450,7 +447,7 @@ describe('what others wrote', () => {
   )
 
   it.each(['keras2-sequential', 'keras2-functional', 'keras3-sequential', 'keras3-functional'])(
-    '%s as the converter wrote it gives Keras’s own answer',
+    '%s as the converter wrote it gives the same output as in Keras',
     async (name) => {
       const { model, data, input, output } = JSON.parse(
         readFileSync(join(__dirname, `../testing/converted/${name}.json`), 'utf8'),
@@ -507,7 +504,7 @@ describe('what others wrote', () => {
   })
 })
 
-/** The error of a model that must not load. */
+/** The error of a model that must be refused. */
 async function fault(files: ReadonlyMap<string, Uint8Array | string> | string): Promise<AppError> {
   const folder = typeof files === 'string' ? files : folderOf(files)
   const thrown = await readTfjsModel(folder).then(
@@ -607,7 +604,12 @@ describe('a model that attacks', () => {
       'not-found',
       /nowhere\.bin/,
     ],
-    ['a folder for a file', (json) => (group(json).paths = ['.']), 'invalid-file', /not inside/],
+    [
+      'a folder in place of a file',
+      (json) => (group(json).paths = ['.']),
+      'invalid-file',
+      /not inside/,
+    ],
     ['a graph model', (json) => (json.format = 'graph-model'), 'unsupported', /graph model/],
     [
       'no topology',
@@ -670,7 +672,7 @@ describe('a model that attacks', () => {
       /shared/,
     ],
     [
-      'another kernel than the weights',
+      'another kernel size than the weights',
       (json) => (layer(json, 1).config.kernel_size = [3, 3]),
       'invalid-file',
       /needs weights of 3×3×1×6/,
@@ -711,7 +713,7 @@ describe('a model that attacks', () => {
     expect((await fault(new Map([['model.json', text]]))).code).toBe(code)
   })
 
-  it('a folder without a model.json, and no folder, say what is missing', async () => {
+  it('a folder without a model.json, and a missing folder, say what is missing', async () => {
     expect(await fault(temporaryFolder())).toMatchObject({ code: 'not-found' })
     expect(await fault('/nonexistent/model')).toMatchObject({ code: 'not-found' })
   })

@@ -16,8 +16,8 @@ import { readOwn, readUnused } from './read-own'
 import { readWeights } from './read-weights'
 
 /**
- * Reads a tfjs layers model: one exported here, or by Keras's converter, with the layer kinds known
- * here.
+ * Reads a tfjs layers model: one exported here, or one by Keras's converter with layer kinds that
+ * are known here.
  * @param path the folder, or its `model.json`
  * @throws AppError `not-found`, `invalid-file`, `unsupported` (naming layer and class),
  *   `too-large`, `invalid-model`.
@@ -39,8 +39,8 @@ export async function readTfjsModel(path: string): Promise<ReadModel> {
 }
 
 /**
- * What a `model.json` says without its weights being read; `undefined` where only its layers could
- * tell.
+ * The description in a `model.json`, without reading its weights; `undefined` if there is none
+ * apart from the layers.
  */
 export async function readTfjsMetadata(path: string): Promise<Metadata | undefined> {
   const { file } = await locate(path)

@@ -68,7 +68,7 @@ const random = (model: ResolvedModel, count: number): Sample => ({
 
 describe('the engine’s network and its export in plain tfjs-layers', () => {
   it.each(['lenet', 'lenet-relu'] as const)(
-    '%s gives the same logits for 1,000 test pictures, without TensorFlow too',
+    '%s gives the same logits for 1,000 test images, also without TensorFlow',
     async (id) => {
       const trained = id === 'lenet' ? await loadModel('bundled:lenet') : undefined
       const model = trained?.model ?? resolveModel(preset(id))
@@ -87,7 +87,7 @@ describe('the engine’s network and its export in plain tfjs-layers', () => {
     },
   )
 
-  it.each(PRESET_IDS)('%s gives the same logits for many pictures', async (id) => {
+  it.each(PRESET_IDS)('%s gives the same logits for many images', async (id) => {
     const sample = random(resolveModel(preset(id)), 50)
     expect(distance(engineLogits(sample), await exportedLogits(sample))).toBeLessThan(1e-5)
   })

@@ -46,7 +46,7 @@ export function topologyOf(model: ResolvedModel, graph: KerasGraph): Topology {
   return {
     class_name: 'Model',
     config: {
-      // Keras wants names without spaces; the network's own name stands in the metadata.
+      // Keras requires names without spaces; the network's own name is in the metadata.
       name: model.spec.name.replace(/[^\w-]+/g, '_'),
       layers: [input, ...graph.nodes.map(entryOf)],
       input_layers: [[INPUT_ID, 0, 0]],

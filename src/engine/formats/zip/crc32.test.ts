@@ -9,7 +9,7 @@ describe('crc32', () => {
     expect([crc32(bytes), byTable(bytes), native(bytes)]).toEqual(Array(3).fill(0xcbf43926))
   })
 
-  it('goes on from the check of what comes before', () => {
+  it('continues from the checksum of the preceding bytes', () => {
     const start = byTable(bytes.subarray(0, 4))
     expect(byTable(bytes.subarray(4), start)).toBe(0xcbf43926)
     expect(crc32(bytes.subarray(4), start)).toBe(0xcbf43926)

@@ -9,7 +9,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value
 })
 
-/** The check in loops, for a runtime whose zlib has none. */
+/** The checksum in a loop, for a runtime whose zlib lacks it. */
 export const byTable: Crc32 = (bytes, before = 0) => {
   let crc = ~before
   for (const byte of bytes) crc = (TABLE[(crc ^ byte) & 255] ?? 0) ^ (crc >>> 8)
@@ -17,7 +17,7 @@ export const byTable: Crc32 = (bytes, before = 0) => {
 }
 
 /**
- * The check of zip entries and PNG chunks (ISO 3309); `before` is the check of what comes before
- * `bytes`. Node has one since 20.15; Electron's oldest runtime here has not.
+ * The checksum of zip entries and PNG chunks (ISO 3309); `before` is the checksum of the preceding
+ * bytes. Node has one since 20.15; Electron's oldest supported runtime doesn't.
  */
 export const crc32: Crc32 = (zlib as { readonly crc32?: Crc32 }).crc32 ?? byTable

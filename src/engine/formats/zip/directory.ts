@@ -10,10 +10,10 @@ const LOCATOR_LENGTH = 20
 const ENTRY = 0x02014b50
 const ENTRY_LENGTH = 46
 const MAX_COMMENT = 0xffff
-/** Stands in a field of 16 or 32 bits whose value is in the ZIP64 record. */
+/** In a field of 16 or 32 bits this means that the value is in the ZIP64 record. */
 const ELSEWHERE_16 = 0xffff
 const ELSEWHERE_32 = 0xffffffff
-/** A directory of weights has some kilobytes; one that declares more is not read. */
+/** The largest directory that is read. That of an archive of weights has a few kilobytes. */
 const MAX_DIRECTORY = 64 * 1024 * 1024
 
 /** A file of a zip as the directory describes it. */
@@ -24,14 +24,14 @@ export interface ZipEntry {
   readonly crc: number
   readonly compressed: number
   readonly size: number
-  /** Of its own header, in the archive. */
+  /** Position of the file's own header in the archive. */
   readonly offset: number
 }
 
 interface Place {
   readonly count: number
   readonly start: number
-  /** Where the directory ends at the latest. */
+  /** The latest possible end of the directory. */
   readonly end: number
 }
 
@@ -61,7 +61,7 @@ async function findEnd(source: ByteSource): Promise<{ record: DataView; at: numb
   throw damaged(phrase`its directory is missing; the file may be cut short`)
 }
 
-/** Where the directory lies; the numbers of a large archive stand in a record of their own. */
+/** Where the directory is. The numbers of a large archive are in a separate record. */
 async function placeOf(source: ByteSource): Promise<Place> {
   const { record, at } = await findEnd(source)
   const count = record.getUint16(10, true)
@@ -69,7 +69,7 @@ async function placeOf(source: ByteSource): Promise<Place> {
   if (count !== ELSEWHERE_16 && start !== ELSEWHERE_32) return { count, start, end: at }
   if (at < LOCATOR_LENGTH) throw damaged(phrase`its directory is malformed`)
   const locator = viewOf(await readPart(source, at - LOCATOR_LENGTH, LOCATOR_LENGTH))
-  // So many entries, or an offset of just that value, are no sign of ZIP64 by themselves.
+  // These values can also be real numbers of entries or offsets, without ZIP64.
   if (locator.getUint32(0, true) !== LOCATOR_64) return { count, start, end: at }
   const place = large(locator, 8)
   if (place + END_64_LENGTH > at) throw damaged(phrase`its directory is malformed`)
@@ -78,7 +78,7 @@ async function placeOf(source: ByteSource): Promise<Place> {
   return { count: large(end, 32), start: large(end, 48), end: place }
 }
 
-/** Sizes and offset of an entry: those that don't fit stand in an extra field, in this order. */
+/** Sizes and offset of an entry. Those that don't fit are in an extra field, in this order. */
 function sizesOf(
   entry: DataView,
   extra: DataView,

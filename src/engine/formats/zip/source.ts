@@ -3,11 +3,13 @@ import { open } from 'node:fs/promises'
 /** Bytes that are read a part at a time: a file, a part of one, or an array in memory. */
 export interface ByteSource {
   readonly size: number
-  /** Fills `target` from `offset`, which lies inside the source with all of it. */
+  /** Fills `target` with the bytes from `offset`; all of them must be inside the source. */
   readInto(offset: number, target: Uint8Array): Promise<void>
 }
 
-/** Bytes of one call to the system: it takes no more than 2 GiB, and others are heard between. */
+/**
+ * Bytes of one call to the system, which accepts at most 2 GiB. Other work is done between calls.
+ */
 const CALL_BYTES = 64 * 1024 * 1024
 
 export const memorySource = (bytes: Uint8Array): ByteSource => ({
@@ -38,7 +40,7 @@ export async function withFileSource<T>(
         for (let done = 0; done < target.byteLength;) {
           const length = Math.min(CALL_BYTES, target.byteLength - done)
           const { bytesRead } = await file.read(target, done, length, offset + done)
-          // A file that has shrunk since it was opened: what is missing shows as damage.
+          // The file has shrunk since it was opened. The missing bytes are found later as damage.
           if (bytesRead === 0) return
           done += bytesRead
         }

@@ -17,7 +17,7 @@ const files = new Map([
 ])
 const contents = (name: string): Uint8Array => joined(files.get(name) ?? [])
 
-/** From 100 on a number counts as large, so that every field of ZIP64 is written. */
+/** Numbers from 100 on count as large, so that every field of ZIP64 is written. */
 const LARGE = 100
 
 async function reread(archive: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -29,7 +29,7 @@ async function reread(archive: Uint8Array): Promise<ReadonlyMap<string, Uint8Arr
 }
 
 describe('zipPieces', () => {
-  it('keeps the files’ own bytes where they lie, and gives the same bytes each time', () => {
+  it('doesn’t copy the files’ own bytes, and gives the same bytes each time', () => {
     const own = files.get('größe.bin')?.[0]
     expect(zipPieces(files)).toContain(own)
     expect(joined(zipPieces(files))).toEqual(joined(zipPieces(files)))
@@ -43,7 +43,7 @@ describe('zipPieces', () => {
   it.each([
     ['plain', undefined],
     ['ZIP64', LARGE],
-  ])('comes back, %s', async (_, limit) => {
+  ])('is read back, %s', async (_, limit) => {
     const read = await reread(joined(zipPieces(files, limit)))
     expect([...read.keys()]).toEqual([...files.keys()])
     for (const [name, bytes] of read) expect(bytes).toEqual(contents(name))

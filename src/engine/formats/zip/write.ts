@@ -1,7 +1,7 @@
 import { crc32 } from './crc32'
 import { lengthOf, type Pieces } from './pieces'
 
-/** Sizes and offsets from here on don't fit into 32 bits and stand in ZIP64 fields. */
+/** Sizes and offsets from here on don't fit into 32 bits and are in ZIP64 fields. */
 const LIMIT_32 = 0xffffffff
 const MOST_ENTRIES = 0xffff
 
@@ -103,9 +103,9 @@ function endOf(count: number, start: number, length: number, limit: number): Pie
 }
 
 /**
- * A zip of files that are stored as they are (weights hardly compress), as pieces between which
- * the files' own bytes stand uncopied. The same files give the same bytes. Above 4 GiB it is in
- * ZIP64 form, as NumPy and Python write and read it. Source: PKWARE APPNOTE 6.3.
+ * A zip of files that are stored uncompressed, because weights hardly compress. The pieces include
+ * the files' own bytes, which are not copied. The same files give the same bytes. Above 4 GiB it is
+ * in ZIP64 form, as NumPy and Python write and read it. Source: PKWARE APPNOTE 6.3.
  * @param limit the first number that counts as large; for tests
  */
 export function zipPieces(files: ReadonlyMap<string, Pieces>, limit = LIMIT_32): Pieces {

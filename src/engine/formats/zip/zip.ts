@@ -6,16 +6,16 @@ import { damaged, readDirectory, type ZipEntry } from './directory'
 
 const LOCAL_HEADER = 0x04034b50
 const LOCAL_LENGTH = 30
-/** Bytes of a stored file that are in memory at once while it is only checked. */
+/** Bytes of a stored file that are in memory together while the file is only checked. */
 const CHECKED_AT_ONCE = 16 * 1024 * 1024
 const STORED = 0
 const DEFLATED = 8
 
 /**
- * A zip whose files are stored or deflated, read a file at a time. All sizes are taken from the
- * directory and checked against a limit before anything is read or decompressed, no file can grow
- * beyond the size it declares, and each is checked by its CRC. Source: PKWARE APPNOTE 6.3, with
- * ZIP64, without encryption and split archives.
+ * A zip whose files are stored or deflated, read one file at a time. All sizes are taken from the
+ * directory and compared with a limit before anything is read or decompressed. No file can unpack
+ * beyond its declared size, and each is checked by its CRC. Source: PKWARE APPNOTE 6.3, with ZIP64,
+ * without encryption and split archives.
  */
 export class ZipArchive {
   private constructor(
@@ -24,7 +24,7 @@ export class ZipArchive {
   ) {}
 
   /**
-   * @param limit bytes that all files may take together, unpacked
+   * @param limit the most bytes of all unpacked files together
    * @throws AppError `invalid-file`, `too-large`, `unsupported`
    */
   static async open(source: ByteSource, limit: number): Promise<ZipArchive> {
@@ -44,7 +44,7 @@ export class ZipArchive {
     return new ZipArchive(source, entries)
   }
 
-  /** @throws AppError `invalid-file` where it is not in the archive */
+  /** @throws AppError `invalid-file` if it is not in the archive */
   find(name: string): ZipEntry {
     const entry = this.entries.get(name)
     if (!entry) throw damaged(phrase`${name} is missing in it`)
@@ -65,9 +65,9 @@ export class ZipArchive {
   }
 
   /**
-   * A stored file as a source of its own, whose CRC is left to whoever reads it: an archive inside
-   * the archive, or an array that is read into its place.
-   * @throws AppError `invalid-file`, `unsupported` where it is compressed
+   * A stored file as a source: an archive inside the archive, or an array that is read into its own
+   * memory. The reader has to check its CRC.
+   * @throws AppError `invalid-file`, `unsupported` if it is compressed
    */
   async stored(entry: ZipEntry): Promise<ByteSource> {
     if (entry.method !== STORED)
@@ -82,7 +82,7 @@ export class ZipArchive {
     return partOf(this.source, await this.startOf(entry), entry.size)
   }
 
-  /** Reads a stored file without keeping it. @throws AppError `invalid-file` where it is damaged */
+  /** Reads a stored file without keeping it. @throws AppError `invalid-file` if it is damaged */
   async check(entry: ZipEntry): Promise<void> {
     const source = await this.stored(entry)
     const part = new Uint8Array(Math.min(CHECKED_AT_ONCE, entry.size))
@@ -109,7 +109,7 @@ export class ZipArchive {
   }
 }
 
-/** @throws AppError `invalid-file` where a file's bytes are not those that were written */
+/** @throws AppError `invalid-file` if a file's bytes are not those that were written */
 export function checkCrc({ name, crc }: ZipEntry, actual: number): void {
   if (crc !== actual) throw damaged(phrase`the checksum of "${name}" is wrong`)
 }

@@ -6,7 +6,7 @@ import { refuse, type Builder, type Output } from './builder'
 import { axisOf, readConfig } from './config'
 import type { KerasLayer } from './graph'
 
-/** "relu", or the object that Keras 3 and custom objects write. */
+/** "relu", or the object form of Keras 3 and of custom objects. */
 const functionSchema = z.union([
   z.string(),
   z
@@ -16,13 +16,14 @@ const functionSchema = z.union([
 const holderSchema = z.object({ activation: functionSchema.nullish() })
 
 /**
- * Keras's names for functions of ours. "leaky_relu" is left out: its slope is 0.2 and ours 0.01.
+ * Keras's names for our functions. "leaky_relu" is left out, because its slope is 0.2 and ours is
+ * 0.01.
  */
 const ALIASES: Readonly<Record<string, ActivationFunction>> = { silu: 'swish' }
 const isFunction = (name: string): name is ActivationFunction =>
   (ACTIVATIONS as readonly string[]).includes(name) && name !== 'leakyRelu'
 
-/** The `activation` setting of a layer (none if absent) as a layer of its own. */
+/** Adds the `activation` setting of a layer, if there is one, as a separate layer. */
 export function addActivation(builder: Builder, layer: KerasLayer, input: Output): Output {
   const name = readConfig(layer, holderSchema).activation ?? 'linear'
   const known = ALIASES[name] ?? name

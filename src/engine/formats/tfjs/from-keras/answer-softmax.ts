@@ -7,9 +7,9 @@ import { resolveModel, type ResolvedLayer, type ResolvedModel } from '@shared/mo
 import type { ModelSpec } from '@shared/model/spec'
 
 /**
- * The network without the softmax that makes its answer, so that it ends in logits; the network
- * itself where it has none, or where it would not end in logits then: behind an average over
- * several cells the softmax has to stay.
+ * The network without its final softmax, so that it ends in logits. The network is unchanged if it
+ * has no final softmax, or if it would not end in logits without it, as with a softmax and an
+ * average over several cells.
  */
 export function withoutAnswerSoftmax(spec: ModelSpec): ModelSpec {
   const model = resolveModel(spec)
@@ -27,7 +27,7 @@ export function withoutAnswerSoftmax(spec: ModelSpec): ModelSpec {
   return JSON.stringify(derivedMeaning(resolveModel(bare))) === JSON.stringify(LOGITS) ? bare : spec
 }
 
-/** The softmax behind which every value is handed on as it is, one by one, to the end. */
+/** The softmax after which every value is passed on unchanged to the end. */
 function answerSoftmax(model: ResolvedModel): ResolvedLayer | undefined {
   const byId = new Map(model.layers.map((layer) => [layer.layer.id, layer]))
   const readers = readersOf(model)
@@ -39,7 +39,10 @@ function answerSoftmax(model: ResolvedModel): ResolvedLayer | undefined {
   return at
 }
 
-/** Whether the layer's values are its input's; of several cells, a softmax works on each alone. */
+/**
+ * Whether the layer's output values are those of its input. A softmax of several cells works on
+ * each cell separately.
+ */
 const handsOn = ({ layer, inputShapes }: ResolvedLayer): boolean => {
   const [shape = []] = inputShapes
   return (
@@ -47,6 +50,9 @@ const handsOn = ({ layer, inputShapes }: ResolvedLayer): boolean => {
   )
 }
 
-/** Whether the last layer would not be the one that the softmax reads: a network ends in its last. */
+/**
+ * Whether without the softmax the last layer would be another than the one that the softmax reads.
+ * A network's output is that of its last layer.
+ */
 const endsElsewhere = ({ layers }: ResolvedModel, softmax: ResolvedLayer, from: string): boolean =>
   layers.at(-1) === softmax && layers.at(-2)?.layer.id !== from

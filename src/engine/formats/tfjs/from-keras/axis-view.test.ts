@@ -5,7 +5,7 @@ import { averageAxis, cutAxis, joinAxes, repeatedEnds, wholeAxis, windowOf } fro
 const size = fc.integer({ min: 1, max: 9 })
 
 describe('a view of an axis', () => {
-  it('of clipped means is a window that reads the very same cells', () => {
+  it('of clipped means is a window that reads exactly the same cells', () => {
     fc.assert(
       fc.property(size, size, size, fc.nat(8), fc.nat(8), (length, kernel, stride, p, q) => {
         const [before, after] = [p % kernel, q % kernel]
@@ -25,7 +25,7 @@ describe('a view of an axis', () => {
     )
   })
 
-  it('is a window only where every cell of it is one', () => {
+  it('is a window only if every cell of it is one', () => {
     expect(windowOf(wholeAxis(4), 4)).toEqual({ kernel: 1, stride: 1, padding: [0, 0] })
     expect(windowOf(cutAxis(wholeAxis(4), [1, 0]), 4)).toBeUndefined()
     expect(windowOf(cutAxis(wholeAxis(4), [0, 1]), 4)).toBeUndefined()
@@ -67,7 +67,7 @@ describe('a view of an axis', () => {
     ).toEqual([1, 1])
   })
 
-  it('is averaged once, over neighbours', () => {
+  it('is averaged once, over consecutive cells', () => {
     const means = averageAxis(wholeAxis(5), 2, 2)
     expect(means).toEqual({
       cells: [

@@ -1,15 +1,15 @@
 import type { Pair } from '@shared/math/geometry'
 
-/** Neighbouring cells of an axis, `end` not among them. */
+/** Consecutive cells of an axis from `start` up to `end`, which is excluded. */
 export type Run = readonly [from: number, end: number]
 
 /**
- * What cutting, repeating and averaging have made of an axis: each of its cells is the mean of a
- * run of the cells that were there before.
+ * An axis after cells were cut, repeated or averaged: each of its cells is the mean of consecutive
+ * cells of the original axis.
  */
 export interface AxisView {
   readonly cells: readonly Run[]
-  /** Step from one mean to the next, where means were taken. */
+  /** Step from one mean to the next, if the cells are means. */
   readonly stride?: number
 }
 
@@ -25,13 +25,13 @@ export const cutAxis = ({ cells, ...rest }: AxisView, [before, after]: Pair): Ax
 export const sameAxis = (a: AxisView, b: AxisView): boolean =>
   (a.stride ?? 1) === (b.stride ?? 1) && a.cells.join() === b.cells.join()
 
-/** Pieces of an axis one after the other; undefined where they step differently. */
+/** Pieces of an axis one after the other; undefined if their steps differ. */
 export function joinAxes([first, ...others]: readonly AxisView[]): AxisView | undefined {
   if (!first || others.some(({ stride }) => (stride ?? 1) !== (first.stride ?? 1))) return undefined
   return { ...first, cells: [first, ...others].flatMap(({ cells }) => cells) }
 }
 
-/** Means over windows of an axis; undefined where its cells are means already, or no neighbours. */
+/** Means over windows of an axis; undefined if its cells are means already or not consecutive. */
 export function averageAxis(axis: AxisView, window: number, stride: number): AxisView | undefined {
   if (window === 1 && stride === 1) return axis
   const { cells } = axis
@@ -51,8 +51,8 @@ export function averageAxis(axis: AxisView, window: number, stride: number): Axi
 }
 
 /**
- * How often the first and the last cell of an axis of `length` were repeated before and after all
- * of them; undefined for every other view.
+ * How often the first and the last cell of an axis of `length` are repeated before and after all
+ * cells; undefined for every other view.
  */
 export function repeatedEnds({ cells, stride }: AxisView, length: number): Pair | undefined {
   const extra = cells.length - length
@@ -66,7 +66,7 @@ export function repeatedEnds({ cells, stride }: AxisView, length: number): Pair 
     : undefined
 }
 
-/** A sliding window on one axis whose padding doesn't count. */
+/** A sliding window on one axis that doesn't count its padding. */
 export interface AxisWindow {
   readonly kernel: number
   readonly stride: number
@@ -74,8 +74,8 @@ export interface AxisWindow {
 }
 
 /**
- * The window whose means a view of an axis of `length` holds, each clipped to the axis; undefined
- * where there is none. Of the windows that read the very same cells it is the smallest.
+ * The window whose means, clipped to the axis, a view of an axis of `length` holds; undefined if
+ * there is none. Of several windows that read exactly the same cells it is the smallest.
  */
 export function windowOf({ cells, stride = 1 }: AxisView, length: number): AxisWindow | undefined {
   const inside = cells.findIndex(([from]) => from > 0)

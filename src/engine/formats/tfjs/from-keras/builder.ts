@@ -10,23 +10,23 @@ import type { KerasLayer } from './graph'
 import { meanWindows, wholeView, type View } from './view'
 
 /**
- * What a Keras layer has become: the output of a layer of ours, and what helping layers have made
- * of it, which the next layer must take over.
+ * What a Keras layer was converted to: the output of one of our layers, and the changes by helper
+ * layers, which the next layer must take over.
  */
 export interface Output {
   readonly id: string
   readonly shape: Shape
   readonly nonNegative: boolean
-  /** Zeros around it; `shape` is that of the map within. */
+  /** Zeros around the map; `shape` is that of the map without them. */
   readonly padding?: ExplicitPadding
-  /** A grey picture that has no axis of channels for Keras: [height, width]. */
+  /** Whether Keras has it as a grey picture without an axis of channels, [height, width]. */
   readonly withoutChannels?: boolean
   /**
-   * Cells cut out, repeated or averaged of the output of `id`; `shape` is what is seen then. One
-   * view for each layer that it can be traced back to.
+   * Cells of the output of `id` that were cut out, repeated or averaged; `shape` is that of the
+   * result. There is one view for each layer from which it can be derived.
    */
   readonly helpers?: { readonly views: readonly View<Output>[]; readonly last: string }
-  /** A layer's output as means of what the layer reads: it may be part of a larger pooling. */
+  /** A layer's output as means of the layer's input, because it may be part of a larger pooling. */
   readonly means?: readonly View<Output>[]
 }
 
@@ -36,7 +36,9 @@ type LayerDraft = Record<string, unknown> & { readonly kind: Layer['kind'] }
 export class Builder {
   readonly layers: Layer[] = []
   readonly weights = new Map<string, NamedArray>()
-  /** Of poolings that helping layers stand for: the name that they were named after. */
+  /**
+   * For poolings that helper layers represent: the name from which the helpers' names were made.
+   */
   readonly stems = new Map<string, string>()
   private readonly ids = new Set([INPUT_ID])
   private readonly outputs = new Map<string, Output>()
@@ -55,7 +57,7 @@ export class Builder {
     return this.outputs.get(id)?.shape ?? []
   }
 
-  /** Adds a layer that reads `inputs`; `suffix` tells the parts of one Keras layer apart. */
+  /** Adds a layer that reads `inputs`; `suffix` distinguishes the parts of one Keras layer. */
   add(keras: KerasLayer, inputs: readonly Output[], draft: LayerDraft, suffix = ''): Output {
     const padded = inputs.find(({ padding }) => padding)
     if (padded) {
@@ -85,7 +87,7 @@ export class Builder {
     return output
   }
 
-  /** All ways to see a map: as a layer's output, and as what helping layers made of others. */
+  /** All views of a map: as a layer's output, and as changes of other maps by helper layers. */
   viewsOf(input: Output): readonly View<Output>[] {
     if (!input.helpers) return [...(input.means ?? []), wholeView(input)]
     const layer = this.average(input.helpers)
@@ -103,7 +105,7 @@ export class Builder {
     )
   }
 
-  /** The average pooling that helping layers stand for, if they are one: added once. */
+  /** The average pooling that helper layers represent, if they do; it is added once. */
   private average(helpers: NonNullable<Output['helpers']>): Output | undefined {
     const known = this.averages.get(helpers)
     if (known) return known
@@ -111,7 +113,7 @@ export class Builder {
       const windows = meanWindows(view)
       if (!windows) continue
       const [down, across] = windows
-      // Exports number the helpers of a layer behind its own name.
+      // Exports name the helpers of a layer by the layer's name and a number.
       const name = helpers.last.replace(/_(rows|columns)_\w+$/, '')
       const output = this.add(
         { className: 'AveragePooling2D', name, config: {}, inputs: [] },
@@ -132,9 +134,9 @@ export class Builder {
   }
 
   /**
-   * Takes a stored array over as `<output's id>.<name>`.
-   * @param names what Keras calls it: the full path's last part; Keras 3 numbers them, so `index`
-   *   counts in its order
+   * Adds a stored array as `<output's id>.<name>`.
+   * @param names possible names in Keras, the last part of the full path
+   * @param index its position among the layer\'s arrays, by which Keras 3 names them
    */
   take(
     keras: KerasLayer,
@@ -162,7 +164,7 @@ export class Builder {
     this.weights.set(`${output.id}.${name}`, { shape: own, data: array.data })
   }
 
-  /** An array that Keras leaves out because it has one value. */
+  /** Adds an array that Keras leaves out because all its values are equal. */
   fill(output: Output, name: string, shape: Shape, value: number): void {
     this.weights.set(`${output.id}.${name}`, {
       shape,
@@ -181,7 +183,7 @@ export class Builder {
     }
   }
 
-  /** Keras allows names that ours does not: slashes, leading digits, any length. */
+  /** Keras allows names that are not valid ids here: slashes, leading digits, any length. */
   private freeId(name: string): string {
     const base = name
       .replace(/[^\w-]+/g, '_')

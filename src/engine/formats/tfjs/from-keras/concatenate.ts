@@ -5,7 +5,10 @@ import type { KerasLayer } from './graph'
 import { seen } from './helpers'
 import { join } from './view'
 
-/** Parts of one map below or beside each other, as exports from here pad and average. */
+/**
+ * Parts of one map below each other or side by side, which is how exports from here pad and
+ * average.
+ */
 export function joinedView(
   builder: Builder,
   layer: KerasLayer,
@@ -18,7 +21,7 @@ export function joinedView(
   return seen(join(choices, axis === 1 ? 0 : 1), layer.name)
 }
 
-/** Maps or vectors behind each other, channel by channel. */
+/** Maps or vectors joined along the channels. */
 export function joinedChannels(
   builder: Builder,
   layer: KerasLayer,

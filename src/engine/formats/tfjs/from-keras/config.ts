@@ -11,7 +11,7 @@ const pair = z.union([count.transform((n): Pair => [n, n]), z.tuple([count, coun
 const sides = z.tuple([cells, cells])
 
 /**
- * The settings of Keras layers that decide what they compute; all others (initialisers,
+ * The settings of Keras layers that decide what they compute; the others (initialisers,
  * regularisers …) only matter in training.
  */
 export const settings = {
@@ -50,5 +50,5 @@ export function readConfig<T>(layer: KerasLayer, schema: z.ZodType<T>): T {
 const axis = z.union([z.number().int(), z.tuple([z.number().int()]).transform(([only]) => only)])
 const axisSchema = z.object({ axis: axis.default(-1) })
 
-/** The axis along which a layer works, the batch axis being 0; the last without one. */
+/** The axis along which a layer works; the batch axis is 0. @default the last */
 export const axisOf = (layer: KerasLayer): number => readConfig(layer, axisSchema).axis

@@ -39,7 +39,7 @@ export function channelsOf(layer: KerasLayer, { shape }: Output): number {
   return shape[2] ?? 0
 }
 
-/** The layer's own padding, and that of a ZeroPadding2D before it, which it takes over. */
+/** The layer's own padding plus that of a ZeroPadding2D before it. */
 function paddingOf(config: Common, input: Output): Padding {
   if (!input.padding) return config.padding
   const [height = 0, width = 0] = input.shape
@@ -97,8 +97,8 @@ export function conv2d(builder: Builder, layer: KerasLayer, input: Output): Outp
 }
 
 /**
- * [height, width, in, multiplier] holds the same numbers in the same order as ours, [height, width,
- * 1, in · multiplier].
+ * [height, width, in, multiplier] has the same numbers in the same order as our [height, width, 1,
+ * in · multiplier].
  */
 const depthwiseShapes = (kernel: Pair, channels: number, multiplier: number): [Shape, Shape] => [
   [...kernel, channels, multiplier],

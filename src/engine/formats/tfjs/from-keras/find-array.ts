@@ -1,8 +1,8 @@
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 
 /**
- * A weight of a Keras layer among those of a file: by its full path, by the path's last part, or,
- * as Keras 3 numbers them, by its place.
+ * Finds a weight of a Keras layer among those of a file: by its full path, by the last part of the
+ * path, or by its index, because Keras 3 numbers the weights.
  */
 export function findArray(
   stored: NamedArrays,

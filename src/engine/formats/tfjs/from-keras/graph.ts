@@ -5,17 +5,17 @@ import { check, malformed } from './checked'
 import { inputsOf, onlyOutput } from './links'
 import { isModel, layerEntrySchema, nestedModel, operationOf, type LayerEntry } from './structure'
 
-/** One layer of a Keras model: what it is and what it reads. */
+/** One layer of a Keras model, with its settings and its inputs. */
 export interface KerasLayer {
   readonly className: string
   readonly name: string
   readonly config: Readonly<Record<string, unknown>>
   readonly inputs: readonly string[]
-  /** What it computes, where it is an operation that Keras wrote among the layers. */
+  /** The name of the operation, if Keras wrote an operation among the layers. */
   readonly operation?: string | undefined
 }
 
-/** A Keras model with one input and one output; its layers stand in an order of computation. */
+/** A Keras model with one input and one output; its layers are in an order of computation. */
 export interface KerasModel {
   readonly name: string
   readonly layers: readonly KerasLayer[]
@@ -70,8 +70,9 @@ function readSequential(config: unknown): KerasModel {
 }
 
 /**
- * @param inputs names of the layers that it reads; a Functional model's entry says them itself
- * @throws AppError `unsupported` for a model that stands among the layers
+ * @param inputs names of the layers that it reads; the entry of a Functional model contains them
+ *   itself
+ * @throws AppError `unsupported` for a model among the layers
  */
 function layerOf(entry: LayerEntry, inputs?: readonly string[]): KerasLayer {
   const name = nameOf(entry)
@@ -101,8 +102,8 @@ function readFunctional(config: Readonly<Record<string, unknown>>): KerasModel {
 }
 
 /**
- * The layers that the output needs, each after all that it reads. Iterative, since a file may chain
- * thousands.
+ * The layers that the output needs, each after its inputs. The search is iterative, because a file
+ * may chain thousands of layers.
  */
 function inOrder(layers: readonly KerasLayer[], output: string): readonly KerasLayer[] {
   const byName = new Map(layers.map((layer) => [layer.name, layer]))

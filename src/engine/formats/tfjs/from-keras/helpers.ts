@@ -1,7 +1,7 @@
 import type { Output } from './builder'
 import { viewShape, type View } from './view'
 
-/** What helping layers have made of maps, for the next layer; none where there is no view. */
+/** The views that helper layers have made, for the next layer; undefined if there is none. */
 export function seen(views: readonly View<Output>[], last: string): Output | undefined {
   const [first] = views
   if (!first) return undefined

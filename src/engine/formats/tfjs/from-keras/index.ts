@@ -59,7 +59,7 @@ const MERGERS: ReadonlyMap<string, Merger> = new Map(
   Object.entries({ Add: add, Concatenate: concatenate }),
 )
 
-/** A Keras model as a network of ours. */
+/** A Keras model as a network of this project. */
 export interface FromKeras {
   readonly spec: ModelSpec
   readonly weights: NamedArrays
@@ -67,11 +67,12 @@ export interface FromKeras {
 }
 
 /**
- * A Keras model as a network of ours, with its weights and what its outputs mean. A softmax that
- * makes the answer is left off, since networks here end in logits and the prediction applies it.
- * @param loss what the model was trained with, where its file says so
- * @throws AppError `unsupported` naming the layer and its class, `invalid-file` for missing or
- *   misshapen weights.
+ * Converts a Keras model to a network of this project, with its weights and the meaning of its
+ * outputs. A final softmax is left out, because networks here end in logits and the prediction
+ * applies the softmax.
+ * @param loss the loss that the model was trained with, if its file says so
+ * @throws AppError `unsupported` naming the layer and its class, `invalid-file` for weights that
+ *   are missing or have a wrong shape
  */
 export function fromKeras(keras: KerasModel, stored: NamedArrays, loss?: TrainingLoss): FromKeras {
   const builder = new Builder(stored)

@@ -12,7 +12,7 @@ const shape = z.union(
 )
 const inputSchema = z.object({ batch_input_shape: shape.optional(), batch_shape: shape.optional() })
 
-/** The model's input; one without an axis of channels is a grey picture. */
+/** The model's input. One without an axis of channels is a grey picture. */
 export function readInput(layer: KerasLayer): Output {
   const { batch_input_shape: old, batch_shape: size = old } = readConfig(layer, inputSchema)
   if (!size) throw refuse(layer, phrase`does not say its shape [null, height, width, channels]`)
@@ -25,12 +25,12 @@ export function readInput(layer: KerasLayer): Output {
   }
 }
 
-/** Layers that do the same to a grey picture whether or not it has an axis of one channel. */
+/** Layers that compute the same for a grey picture with and without an axis of one channel. */
 const TAKE_ROWS = new Set(['Flatten', 'Reshape', 'Dropout', 'ReLU', 'LeakyReLU', 'ELU', 'Add'])
 
 /**
- * Whether what a layer makes of a picture without an axis of channels is without one too.
- * @throws AppError `unsupported` for a layer that would take the columns for channels
+ * Whether a layer's output for a picture without an axis of channels lacks the axis too.
+ * @throws AppError `unsupported` for a layer that would treat the columns as channels
  */
 export function keepsRows(layer: KerasLayer): boolean {
   const isPointwise = layer.className === 'Activation' && layer.config.activation !== 'softmax'

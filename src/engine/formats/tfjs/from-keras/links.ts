@@ -3,11 +3,14 @@ import { AppError, phrase } from '@shared/errors'
 import { check } from './checked'
 import { operationOf, writtenOperation, type LayerEntry } from './structure'
 
-/** ["conv1", 0, 0]: a layer, which of its uses, and which of its outputs. */
+/** ["conv1", 0, 0]: a layer, the index of its use, and the index of its output. */
 const tensorRefSchema = z.tuple([z.string(), z.number(), z.number()], z.unknown())
 type TensorRef = z.infer<typeof tensorRefSchema>
 
-/** Keras 2 writes a list of them, Keras 3 also a bare one, or one by the name of the output. */
+/**
+ * Keras 2 writes a list of references. Keras 3 also writes a single one, or a record by the names
+ * of the outputs.
+ */
 const refsSchema = z.union([
   tensorRefSchema.transform((ref) => [ref]),
   z.array(tensorRefSchema).min(1),
@@ -15,8 +18,8 @@ const refsSchema = z.union([
 ])
 
 /**
- * Name of the layer that gives a Functional model's one output.
- * @throws AppError `unsupported` naming the inputs or outputs where there are several
+ * Name of the layer that gives a Functional model's only output.
+ * @throws AppError `unsupported` naming the inputs or outputs if there are several
  */
 export function onlyOutput(config: Readonly<Record<string, unknown>>): string {
   const inputs = check(refsSchema, config.input_layers, 'input_layers')
@@ -60,7 +63,7 @@ export function inputsOf(entry: LayerEntry, name: string): readonly string[] {
     )
   const keras3 = keras3Schema.safeParse(node)
   const operation = operationOf(entry)
-  // An operation may read numbers beside layers' outputs: x / 255.
+  // An operation may read numbers as well as layers' outputs: x / 255.
   if (operation !== undefined && !keras3.success) throw writtenOperation(operation, name)
   const refs = keras3.success
     ? keras3.data.args.flat().map(({ config }) => config.keras_history)

@@ -7,7 +7,7 @@ import type { KerasLayer } from './graph'
 
 const denseSchema = z.object({ units: settings.count, use_bias: settings.flag })
 
-/** On a map, Keras's Dense works on each cell's channels: a 1×1 convolution. */
+/** On a map, Keras's Dense works on each cell's channels, which is a 1×1 convolution. */
 export function dense(builder: Builder, layer: KerasLayer, input: Output): Output {
   const { units, use_bias: bias } = readConfig(layer, denseSchema)
   const inputs = input.shape.at(-1) ?? 0

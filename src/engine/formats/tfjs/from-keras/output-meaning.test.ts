@@ -10,7 +10,7 @@ import { readTfjsModel } from '../read'
 const CLASSES: OutputMeaning = { kind: 'multiclass', given: 'probabilities' }
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 
-/** The network as it was read, and what it gives for the case's picture. */
+/** The network as it was read, and its output for the case's picture. */
 async function answerTo(name: string) {
   const { files, input, output } = kerasCase(name)
   const { metadata, weights } = await readTfjsModel(folderOf(files))
@@ -28,17 +28,17 @@ describe('the outputs of a Keras model', () => {
     ['softmax-dropout', LOGITS, (output) => output],
     ['softmax-linear', LOGITS, (output) => output],
     ['softmax-averages', CLASSES, (output) => output],
-    // Without its softmax it would end in sigmoids, which are something else.
+    // Without its softmax it would end in sigmoids, which have another meaning.
     ['sigmoid-softmax', CLASSES, (output) => output],
     ['sigmoid-one', { kind: 'binary', given: 'probabilities' }, ([p = NaN]) => [1 - p, p]],
     ['sigmoid-three', { kind: 'multilabel', given: 'probabilities' }, (output) => output],
     ['grey-flatten', LOGITS, (output) => output],
     ['grey-reshape', LOGITS, (output) => output],
-    // What the end leaves open, the loss tells.
+    // Where the last layers leave it open, the loss decides.
     ['loss-binary', { kind: 'binary', given: 'logits' }, ([x = NaN]) => [sigmoid(-x), sigmoid(x)]],
     ['loss-labels', { kind: 'multilabel', given: 'logits' }, (output) => output.map(sigmoid)],
     ['loss-categorical', CLASSES, (output) => output],
-  ])('of %s mean what Keras’s answer says', async (name, meaning, probabilities) => {
+  ])('of %s mean what Keras’s output says', async (name, meaning, probabilities) => {
     const { metadata, outputs, expected } = await answerTo(name)
     expect(metadata.meaning).toEqual(meaning)
     expect(scoresOf(outputs, meaning).map(({ probability }) => probability)).toEqual(
@@ -54,7 +54,7 @@ describe('the outputs of a Keras model', () => {
     expect(metadata.classes).toHaveLength(expected.length)
   })
 
-  it('lose the softmax that makes the answer, and nothing else', async () => {
+  it('lose the final softmax, and nothing else', async () => {
     const kinds = async (name: string): Promise<readonly string[]> =>
       (await answerTo(name)).metadata.spec.layers.map(({ kind }) => kind)
     expect(await kinds('softmax-flatten')).toEqual(['flatten', 'dense', 'flatten'])

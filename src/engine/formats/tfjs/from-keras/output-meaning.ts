@@ -9,16 +9,16 @@ const CATEGORICAL = new Set([
   'categoricalfocalcrossentropy',
   'sparsecategoricalcrossentropy',
 ])
-/** Losses by the distance of values, with Keras's short names. */
+/** Losses that measure the distance of values, with Keras's short names. */
 const REGRESSION = new Set([
   ...['meansquarederror', 'mse', 'meanabsoluteerror', 'mae', 'huber', 'huberloss', 'logcosh'],
   ...['meanabsolutepercentageerror', 'mape', 'meansquaredlogarithmicerror', 'msle', 'poisson'],
 ])
 
 /**
- * What the outputs of a Keras model mean: what its end tells, and, where that leaves it open, the
- * loss that it was trained with. One sigmoid unit is a classifier of two classes and a softmax one
- * of several, whatever the loss.
+ * What the outputs of a Keras model mean. The last layers decide, and where they leave it open, the
+ * loss of the training. With any loss, one sigmoid unit is a classifier of two classes, and a
+ * softmax is one of several.
  */
 export function kerasMeaning(model: ResolvedModel, loss: TrainingLoss | undefined): OutputMeaning {
   const derived = derivedMeaning(model)

@@ -33,7 +33,7 @@ function pool(
 }
 
 /**
- * Zeros in front of a maximum are our −∞ as long as no value is negative; repeated edges are always.
+ * Zeros before a maximum are equal to our −∞ if no value is negative; repeated edges always are.
  */
 export function maxPooling2d(builder: Builder, layer: KerasLayer, input: Output): Output {
   const whole = readConfig(layer, poolSchema).padding === 'valid' && !input.padding
@@ -69,7 +69,7 @@ const croppingSchema = z.object({
   ]),
   data_format: settings.channelsLast,
 })
-/** No layer of ours: the pooling that the cut is part of takes it over. */
+/** Adds no layer; the pooling that the cut is part of takes it over. */
 export function cropping2d(builder: Builder, layer: KerasLayer, input: Output): Output {
   channelsOf(layer, input)
   if (input.padding) throw refuse(layer, phrase`cuts a map that a ZeroPadding2D has padded`)
@@ -95,7 +95,7 @@ const zeroPaddingSchema = z.object({
   ]),
   data_format: settings.channelsLast,
 })
-/** No layer of ours: the next layer takes the padding over. */
+/** Adds no layer; the next layer takes the padding over. */
 export function zeroPadding2d(_: Builder, layer: KerasLayer, input: Output): Output {
   channelsOf(layer, input)
   const { padding } = readConfig(layer, zeroPaddingSchema)

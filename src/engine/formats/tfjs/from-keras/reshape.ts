@@ -7,15 +7,15 @@ import type { KerasLayer } from './graph'
 
 const reshapeSchema = z.object({ target_shape: z.array(z.number().int().min(-1)).min(1).max(8) })
 
-/** −1 stands for what is left. */
+/** −1 means the remaining size. */
 function written(target: readonly number[], total: number): readonly number[] {
   const others = target.reduce((product, n) => (n === -1 ? product : product * n), 1)
   return target.map((n) => (n === -1 ? total / others : n))
 }
 
 /**
- * A Reshape that keeps the shape, gives a grey picture its axis of one channel, or makes a vector;
- * no other can be read, since layers here take maps and vectors as they are.
+ * A Reshape that keeps the shape, gives a grey picture its axis of one channel, or makes a vector.
+ * No other can be read, because layers here don't rearrange maps and vectors.
  */
 export function reshape(builder: Builder, layer: KerasLayer, input: Output): Output {
   const { target_shape: target } = readConfig(layer, reshapeSchema)

@@ -11,7 +11,7 @@ export const layerEntrySchema = z.object({
 export type LayerEntry = z.infer<typeof layerEntrySchema>
 
 const MODELS = new Set(['Sequential', 'Functional', 'Model'])
-/** How Keras 2 writes an operation that was called on a layer's output. */
+/** The class names with which Keras 2 writes an operation on a layer's output. */
 const OPERATIONS = new Set([
   'TFOpLambda',
   'SlicingOpLambda',
@@ -21,7 +21,7 @@ const OPERATIONS = new Set([
   'InstanceProperty',
 ])
 
-/** Whether a layer is a whole model, called like a layer. */
+/** Whether a layer is a model that is called like a layer. */
 export const isModel = ({ class_name: name, config }: LayerEntry): boolean =>
   MODELS.has(name) || Array.isArray(config.layers)
 
@@ -32,13 +32,12 @@ export const nestedModel = (className: string, name: string): AppError =>
     { className, layer: name },
   )
 
-/** How Keras 3 writes what a layer or an operation is called with. */
+/** How Keras 3 writes the arguments of a layer or an operation. */
 const callSchema = z.object({ args: z.array(z.unknown()) })
 
 /**
- * What an entry computes where it is an operation such as `x / 255`, which Keras writes among the
- * layers; undefined for a layer. Keras 3 says that a layer is trainable or not, and of an operation
- * nothing but its settings.
+ * The operation of an entry such as `x / 255`, which Keras writes among the layers; undefined for a
+ * layer. Keras 3 writes `trainable` for every layer, and only the settings for an operation.
  */
 export function operationOf({ class_name: name, config, inbound_nodes: calls }: LayerEntry) {
   if (OPERATIONS.has(name)) return typeof config.function === 'string' ? config.function : name

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { ModelJson } from '../model-json'
 
-/** The loss that a model was trained with, as its file tells it. */
+/** The loss that a model was trained with, as its file says. */
 export interface TrainingLoss {
-  /** Letters alone, in lower case: `binarycrossentropy`, `mse`. */
+  /** Only letters, in lower case: `binarycrossentropy`, `mse`. */
   readonly name: string
-  /** Whether it took the outputs for logits. */
+  /** Whether it treated the outputs as logits. */
   readonly fromLogits: boolean
 }
 
@@ -35,7 +35,7 @@ const configSchema = z.object({
   ]),
 })
 
-/** The loss in a `model.json`; undefined where it says none, or one in a form that is not known. */
+/** The loss in a `model.json`; undefined if it has none, or one in an unknown form. */
 export function trainingLoss({
   modelTopology,
   trainingConfig,

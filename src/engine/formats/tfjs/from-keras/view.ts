@@ -11,18 +11,19 @@ import {
   type AxisWindow,
 } from './axis-view'
 
-/** A layer's map, as far as views need it. */
+/** The parts of a layer's map that views need. */
 interface Source {
   readonly id: string
   readonly shape: readonly number[]
 }
 
 /**
- * A map of which Keras layers have cut out cells, repeated or averaged them, as exports from here
- * write a padding that Keras hasn't got. The pooling that they stand for takes it over.
+ * A map whose cells Keras layers have cut out, repeated or averaged. Exports from here write
+ * paddings in this way that Keras lacks. The pooling that these layers represent takes the view
+ * over.
  */
 export interface View<S extends Source = Source> {
-  /** The map that it was made of. */
+  /** The map that it was made from. */
   readonly of: S
   readonly rows: AxisView
   readonly columns: AxisView
@@ -34,7 +35,7 @@ export const wholeView = <S extends Source>(of: S): View<S> => ({
   columns: wholeAxis(of.shape[1] ?? 0),
 })
 
-/** [height, width, channels] of what is seen. */
+/** [height, width, channels] of the view. */
 export const viewShape = ({ of, rows, columns }: View): readonly number[] => [
   rows.cells.length,
   columns.cells.length,
@@ -52,8 +53,8 @@ export const cut = <S extends Source>(
 })
 
 /**
- * Maps below (axis 0) or beside each other, which may each be seen in several ways: one view for
- * each map that all of them are made of.
+ * Maps below each other (axis 0) or side by side, each with several possible views. The result is
+ * one view for each map from which all of them are made.
  */
 export function join<S extends Source>(
   choices: readonly (readonly View<S>[])[],
@@ -75,7 +76,7 @@ function joinViews<S extends Source>(views: readonly View<S>[], axis: 0 | 1): Vi
   return first && joined && { ...first, [along]: joined }
 }
 
-/** Means over windows without padding; undefined where a view can't hold them. */
+/** Means over windows without padding; undefined if a view can't represent them. */
 export function average<S extends Source>(
   view: View<S>,
   window: Pair,
@@ -86,7 +87,7 @@ export function average<S extends Source>(
   return rows && columns && { ...view, rows, columns }
 }
 
-/** How far the map's edges are repeated: above and below, left and right. */
+/** How often the map's edges are repeated: above and below, left and right. */
 export function repeatedEdges({ of, rows, columns }: View): readonly [Pair, Pair] | undefined {
   const vertical = repeatedEnds(rows, of.shape[0] ?? 0)
   const horizontal = repeatedEnds(columns, of.shape[1] ?? 0)

@@ -9,16 +9,16 @@ type Conv = LayerOf<'conv2d'>
 
 const isOne = ([vertical, horizontal]: Pair): boolean => vertical === 1 && horizontal === 1
 
-/** Whether a layer takes every so many rows and columns and does nothing else. */
+/** Whether a layer only takes every n-th row and column. */
 const isSubsampling = (layer: Layer): layer is LayerOf<'maxPool2d'> =>
   layer.kind === 'maxPool2d' &&
   isOne(toPair(layer.window)) &&
   (layer.padding === 'valid' || layer.padding === 0)
 
 /**
- * Layers of a file without what exports from here write beside them: a subsampling goes back into
- * its convolution, means that became part of a larger pooling are left out, and a pooling has the
- * name again that its helpers were named after.
+ * Layers of a file without the helpers that exports from here add: a subsampling is merged into its
+ * convolution, means that became part of a larger pooling are left out, and a pooling gets back the
+ * name from which its helpers' names were made.
  */
 export function withoutHelpers(builder: Builder, layers: readonly Layer[]): Layer[] {
   const folded = withoutSubsampling(builder, layers)
@@ -42,8 +42,8 @@ const renamed = (layer: Layer, names: ReadonlyMap<string, string>): Layer => ({
 })
 
 /**
- * tfjs knows no stride together with a dilation, so exports from here write such a convolution with
- * stride 1 and take some of its rows and columns afterwards: the two become one again.
+ * tfjs can't combine a stride with a dilation. Exports from here write such a convolution with
+ * stride 1 and a subsampling of its rows and columns. This merges the two.
  */
 function withoutSubsampling(builder: Builder, layers: readonly Layer[]): readonly Layer[] {
   const readers = (id: string): number => layers.filter(({ inputs }) => inputs?.includes(id)).length
@@ -67,7 +67,7 @@ function withoutSubsampling(builder: Builder, layers: readonly Layer[]): readonl
     })
 }
 
-/** The padding stays that of stride 1, which "same" is not for another stride. */
+/** The padding stays that of stride 1, because "same" means another padding for another stride. */
 function strided(layer: Conv, stride: Pair, builder: Builder): Conv {
   const input = builder.shape(layer.inputs?.[0] ?? '') as unknown as MapShape
   return { ...layer, stride, padding: conv2dWindow(layer, input).padding }

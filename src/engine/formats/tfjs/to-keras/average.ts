@@ -2,9 +2,11 @@ import type { LayerOf } from '@shared/layers'
 import { outputSize, type Pair, type Window } from '@shared/math/geometry'
 import { cropping, onlyInput, type KerasNode, type Place } from './node'
 
-/** Neighbouring windows of one axis that see equally many cells each: pooled together. */
+/**
+ * Consecutive windows of one axis that contain the same number of cells and are pooled together.
+ */
 interface Band {
-  /** Cells that are seen, from `first` up to `end`, which is not. */
+  /** The cells of the windows, from `first` up to `end`, which is excluded. */
   readonly first: number
   readonly end: number
   /** Cells of a window. */
@@ -12,9 +14,9 @@ interface Band {
 }
 
 /**
- * A mean that leaves padding out of its count, for any padding: the mean over a rectangle is the
- * mean over its rows of the means over its columns, so each axis goes by itself, and the windows
- * that reach over an edge are smaller windows of their own.
+ * A mean that doesn't count its padding, for any padding. The mean over a rectangle is the mean
+ * over its rows of the means over its columns, so each axis is handled separately, and windows that
+ * extend beyond an edge become smaller windows.
  */
 export function averageWithoutPadding(
   place: Place<LayerOf<'avgPool2d'>>,
@@ -41,7 +43,9 @@ export function averageWithoutPadding(
   return [...down, ...across]
 }
 
-/** The windows of an axis of `length` cells, each clipped to the map, whole ones in one band. */
+/**
+ * The windows of an axis of `length` cells, clipped to the map; complete windows are in one band.
+ */
 function bandsOf(
   { kernel, stride, padding }: Window,
   axis: 0 | 1,
@@ -61,7 +65,7 @@ function bandsOf(
   return bands
 }
 
-/** Each band cut out and averaged, and all of them put side by side again. */
+/** Cuts out and averages each band, and joins the results. */
 function averageAxis(
   place: Place<LayerOf<'avgPool2d'>>,
   axis: 0 | 1,

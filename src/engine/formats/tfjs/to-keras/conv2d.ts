@@ -19,10 +19,10 @@ type Conv = LayerOf<'conv2d'>
 const over1 = (sizes: readonly number[]): boolean => sizes.some((size) => size > 1)
 
 /**
- * Explicit padding becomes "same" where that means the same cells, else a ZeroPadding2D in front.
- * tfjs knows no dilation together with a stride, so such a convolution runs at stride 1 and is
- * subsampled. Groups become a DepthwiseConv2D where each channel is a group of its own, else a
- * kernel with zeros between the groups (tfjs has no groups).
+ * Explicit padding becomes "same" if that means the same cells, else a ZeroPadding2D before the
+ * layer. tfjs can't combine a dilation with a stride, so such a convolution runs at stride 1 and is
+ * subsampled. tfjs has no groups: they become a DepthwiseConv2D if each channel is a group of its
+ * own, else a kernel with zeros between the groups.
  */
 export const conv2dToKeras: ToKeras<Conv> = (place) => {
   const { layer, inputShapes } = place
@@ -54,7 +54,7 @@ export const conv2dToKeras: ToKeras<Conv> = (place) => {
     : nodes
 }
 
-/** tfjs's depthwise layer ignores dilation, and TensorFlow's kernel wants equal strides. */
+/** tfjs's depthwise layer ignores dilation, and TensorFlow's kernel requires equal strides. */
 const isDepthwise = (
   { layer }: Place<Conv>,
   { stride, dilation }: Window,

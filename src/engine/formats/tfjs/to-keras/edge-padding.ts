@@ -4,8 +4,8 @@ import { cropping, onlyInput, type KerasNode, type Place } from './node'
 
 /**
  * Pads a map of [height, width] by repeating its outermost rows, then its outermost columns, with
- * Cropping2D and Concatenate. In front of a maximum this equals padding with −∞: a window that
- * reaches over an edge holds the edge too.
+ * Cropping2D and Concatenate. Before a maximum this equals padding with −∞, because a window that
+ * extends beyond an edge also contains the edge.
  */
 export function edgePadding(
   place: Place<Layer>,

@@ -6,7 +6,7 @@ export interface GroupSizes {
   readonly groups: number
 }
 
-/** Calls `visit(grouped, full)` with the two places of each weight of a grouped kernel. */
+/** Calls `visit(grouped, full)` with the two indices of each weight of a grouped kernel. */
 function eachWeight(
   { cells, inputs, outputs, groups }: GroupSizes,
   visit: (grouped: number, full: number) => void,
@@ -23,8 +23,8 @@ function eachWeight(
 }
 
 /**
- * [height, width, in/groups, out] → [height, width, in, out] with zeros where input and output are
- * of different groups.
+ * [height, width, in/groups, out] → [height, width, in, out] with zeros where the input and the
+ * output belong to different groups.
  */
 export function blocksFromGroups(values: Float32Array, sizes: GroupSizes): Float32Array {
   const full = new Float32Array(sizes.cells * sizes.inputs * sizes.outputs)

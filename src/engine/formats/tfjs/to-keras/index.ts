@@ -24,25 +24,25 @@ const TO_KERAS = {
   concat: others.concatToKeras,
 } satisfies { [K in LayerKind]: ToKeras<LayerOf<K>> }
 
-/** A Keras layer and the layer of ours that it (or part of it) is. */
+/** A Keras layer, with the id of our layer that it represents completely or in part. */
 export interface PlacedNode extends KerasNode {
   readonly layer: string
 }
 
 export interface KerasGraph {
   readonly nodes: readonly PlacedNode[]
-  /** Layers that the output doesn't need: tfjs refuses a file with their weights. */
+  /** Layers that the output doesn't need. tfjs refuses a file with their weights. */
   readonly unused: readonly PlacedNode[]
   /** Name of the Keras layer whose output is the network's. */
   readonly output: string
 }
 
-/** tfjs keeps layers in plain objects, where "constructor" and its like are there already. */
+/** tfjs keeps layers in plain objects, in which "constructor" and similar names already exist. */
 const isReserved = (name: string): boolean => name in Object.prototype
 
 /**
- * A network as standard Keras layers, in an order of computation. A layer keeps its id as its name
- * where tfjs can read it; helping layers (padding, subsampling) get names of their own.
+ * A network as standard Keras layers, in an order of computation. A layer's name is its id if tfjs
+ * can read it; helper layers (padding, subsampling) get names of their own.
  */
 export function toKeras(model: ResolvedModel): KerasGraph {
   const taken = new Set([INPUT_ID, ...model.layers.map(({ layer }) => layer.id)])

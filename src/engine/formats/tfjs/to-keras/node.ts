@@ -2,40 +2,37 @@ import type { Layer } from '@shared/layers'
 import type { Shape, WeightInfo } from '@shared/layers/definition'
 import type { ExplicitPadding } from '@shared/math/geometry'
 
-/** One array of a Keras layer, and how it is made from the array of ours and back. */
+/** One array of a Keras layer, and how it is converted from our array and back. */
 export interface KerasWeight {
   /** Keras's name: "kernel", "bias", "gamma" … */
   readonly name: string
   readonly shape: readonly number[]
   readonly source: WeightInfo['name']
-  /** Values in Keras's order; absent where the order is the same. */
+  /** Converts to Keras's order; absent if the order is the same. */
   readonly pack?: (values: Float32Array) => Float32Array
   readonly unpack?: (values: Float32Array) => Float32Array
 }
 
-/** One standard Keras layer in its place. */
+/** One standard Keras layer with its inputs. */
 export interface KerasNode {
   readonly name: string
   readonly className: string
   readonly config: Readonly<Record<string, unknown>>
-  /** Names of the Keras layers that it reads; one may stand twice. */
+  /** Names of the Keras layers that it reads; a name may occur twice. */
   readonly inputs: readonly string[]
   readonly weights: readonly KerasWeight[]
 }
 
-/** What a layer needs to become Keras layers. */
+/** What the conversion of a layer to Keras layers needs. */
 export interface Place<L extends Layer> {
   readonly layer: L
   readonly inputShapes: readonly Shape[]
   readonly weights: readonly WeightInfo[]
   /** Names of the Keras layers whose outputs are this layer's inputs. */
   readonly inputs: readonly string[]
-  /**
-   * True where no value of the inputs can be negative: zeros may then stand for −∞ in front of a
-   * maximum.
-   */
+  /** Whether no value of the inputs can be negative. Zeros may then replace −∞ before a maximum. */
   readonly nonNegative: boolean
-  /** An unused name for a helping layer, like "pool1_pad". */
+  /** An unused name for a helper layer, like "pool1_pad". */
   helper(suffix: string): string
 }
 
@@ -55,7 +52,7 @@ export const zeroPadding = (name: string, padding: ExplicitPadding, input: strin
   weights: [],
 })
 
-/** The cells that are left when `cropping` rows and columns are cut off. */
+/** The cells that remain when `cropping` rows and columns are cut off. */
 export const cropping = (name: string, amounts: ExplicitPadding, input: string): KerasNode => ({
   name,
   className: 'Cropping2D',
@@ -64,7 +61,7 @@ export const cropping = (name: string, amounts: ExplicitPadding, input: string):
   weights: [],
 })
 
-/** Every so many rows and columns: a 1×1 maximum with strides. */
+/** Takes every n-th row and column: a 1×1 maximum with strides. */
 export const subsampling = (
   name: string,
   strides: readonly number[],
@@ -77,5 +74,5 @@ export const subsampling = (
   weights: [],
 })
 
-/** The first input of a layer that has just one. */
+/** The input of a layer that has only one. */
 export const onlyInput = ({ inputs }: Pick<Place<Layer>, 'inputs'>): string => inputs[0] ?? ''

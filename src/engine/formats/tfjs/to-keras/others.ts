@@ -13,7 +13,7 @@ const single = (
 export const globalAvgPool2dToKeras: ToKeras<LayerOf<'globalAvgPool2d'>> = (place) =>
   single(place, 'GlobalAveragePooling2D', { data_format: 'channels_last' })
 
-/** Keras's Flatten takes no vectors, and flattening one changes nothing. */
+/** Keras's Flatten accepts no vectors, and flattening one changes nothing. */
 export const flattenToKeras: ToKeras<LayerOf<'flatten'>> = (place) =>
   place.inputShapes[0]?.length === 1
     ? single(place, 'Activation', { activation: 'linear' })

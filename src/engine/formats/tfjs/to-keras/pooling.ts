@@ -35,7 +35,7 @@ const pooling = (
   weights: [],
 })
 
-/** The window over [height, width], and whether its padding is what "same" would be. */
+/** The window over [height, width], and whether its padding is that of "same". */
 function windowOf({ layer, inputShapes }: Place<Pool>): {
   window: Window
   size: Pair
@@ -55,9 +55,9 @@ function windowOf({ layer, inputShapes }: Place<Pool>): {
 }
 
 /**
- * Keras's "same" pads a maximum with −∞, as ours is padded. Other paddings have no Keras form:
- * zeros do where no value is negative, else the picture's edge is repeated, which adds no value to
- * any window that it did not hold already.
+ * Keras's "same" pads a maximum with −∞, like ours. Other paddings have no form in Keras. If no
+ * value is negative, zeros are used. Otherwise the edge of the map is repeated, which adds no new
+ * value to any window.
  */
 export const maxPool2dToKeras: ToKeras<LayerOf<'maxPool2d'>> = (place) => {
   const { window, size, same } = windowOf(place)
@@ -70,8 +70,8 @@ export const maxPool2dToKeras: ToKeras<LayerOf<'maxPool2d'>> = (place) => {
 }
 
 /**
- * Padding that counts is zeros in front; padding that doesn't is Keras's "same", or means of the
- * windows at the edges one by one.
+ * Padding that counts becomes a ZeroPadding2D. Padding that doesn't count becomes Keras's "same",
+ * or separate means for the windows at the edges.
  */
 export const avgPool2dToKeras: ToKeras<LayerOf<'avgPool2d'>> = (place) => {
   const { window, size, same } = windowOf(place)
