@@ -64,7 +64,7 @@ describe('learning a kernel', () => {
   }
 
   it.each(vectors['6.2.1 learning a kernel (lr 0.03, 10 iterations, sum of squares)'])(
-    'from $start as in the chapter',
+    'starts from $start as in the chapter',
     (vector) => {
       const path = kernelPathSchema.parse(learnKernel({ ...chapter, start: vector.start }))
       expect(path.diverged).toBe(false)
@@ -74,7 +74,7 @@ describe('learning a kernel', () => {
     },
   )
 
-  it('goes the reference’s way for any picture, kernel and rate, flipped or not', () => {
+  it('follows the reference for any picture, kernel and rate, flipped or not', () => {
     const task = fc.record({
       input: grid(5, 6),
       teacher: grid(2, 3),
@@ -94,12 +94,12 @@ describe('learning a kernel', () => {
     )
   })
 
-  it('through a convolution ends at the flipped kernel', () => {
+  it('by a convolution ends at the flipped kernel', () => {
     const { kernels } = learnKernel({ ...chapter, start: { seed: 3 }, iterations: 300, flip: true })
     close(kernels.at(-1), [[-1, 1]], 1e-3)
   })
 
-  it('stops where the numbers end', () => {
+  it('stops when the numbers are no longer finite', () => {
     const path = learnKernel({ ...chapter, start: { seed: 0 }, learningRate: 10, iterations: 1000 })
     expect(path.diverged).toBe(true)
     expect(flat([path.losses, path.kernels]).every(Number.isFinite)).toBe(true)
@@ -145,7 +145,7 @@ describe('three layers on one picture', () => {
     )
   })
 
-  it('share V: the invariant one whole, the local one its middle', () => {
+  it('share V: the invariant one has all of it, the local one its middle', () => {
     close(
       layers.invariant.output,
       reference.conv2d([input], [[layers.kernel]], undefined, window([7, 7], 3, 1, [4, 4]))[0],
@@ -188,7 +188,7 @@ describe('shifted inputs', () => {
       ),
     )
 
-  it('give, in one batch, what each gives by itself', () => {
+  it('give in one batch the same as each one separately', () => {
     const shift = fc.tuple(fc.integer({ min: -3, max: 3 }), fc.integer({ min: -3, max: 3 }))
     const settings = fc.record({
       padding: fc.constantFrom('none' as const, 'zero' as const, 'wrap' as const),
@@ -234,7 +234,7 @@ describe('shifted inputs', () => {
     )
   })
 
-  it('with everything wrapped are equivariant exactly, with zeros at a bright edge not', () => {
+  it('are exactly equivariant with everything wrapped, and not with zeros at a bright edge', () => {
     const input = Array.from({ length: 8 }, (_, i) =>
       Array.from({ length: 8 }, (_, j) => 1 + ((3 * i + 5 * j) % 7)),
     )
@@ -257,7 +257,7 @@ describe('shifted inputs', () => {
     expect(error('zero')).toBeGreaterThan(1)
   })
 
-  it('move a pooled map less than the map', () => {
+  it('change a pooled map less than the map', () => {
     const input = Array.from({ length: 12 }, (_, i) =>
       Array.from({ length: 12 }, (_, j) => (i > 3 && i < 8 && j > 3 && j < 8 ? 1 : 0)),
     )
@@ -291,7 +291,7 @@ describe('shifted inputs', () => {
 })
 
 describe('the response of the bundled LeNet', () => {
-  it('is the network’s own prediction unmoved, a distribution at every shift, and blind to what left the picture', async () => {
+  it('is the network’s own prediction without a shift, a distribution at every shift, and independent of what left the picture', async () => {
     const boot = decodePicture(
       readFileSync(resolve(__dirname, '../../../resources/samples/ankle-boot.png')),
     )
@@ -342,6 +342,6 @@ describe('a 1×1 convolution', () => {
 })
 
 afterAll(() => {
-  // The bundled network stays on the device.
+  // The bundled network is still on the device.
   expect(tensorflow().memory().numTensors - tensors).toBe(10)
 })

@@ -10,10 +10,7 @@ export const sizeOf = (grid: Grid): Pair => [grid.length, grid[0]?.length ?? 0]
 export const toPicture = (tf: TensorFlow, grid: Grid): Tensor4D =>
   tf.tensor4d(Float32Array.from(grid.flat()), [1, ...sizeOf(grid), 1])
 
-/**
- * [height][width] as a filter of one channel, [height, width, 1, 1]; `flip` turns it by half a
- * turn.
- */
+/** [height][width] as a filter of one channel, [height, width, 1, 1]; `flip` turns it by 180°. */
 export function toFilter(tf: TensorFlow, grid: Grid, flip = false): Tensor4D {
   const filter = tf.tensor4d(Float32Array.from(grid.flat()), [...sizeOf(grid), 1, 1])
   return flip ? tf.reverse4d(filter, [0, 1]) : filter
@@ -44,8 +41,7 @@ export const plainWindow = (kernel: Pair): Window => ({
 })
 
 /**
- * @throws AppError `invalid-argument` naming both sizes where the kernel is larger than the
- * picture.
+ * @throws AppError `invalid-argument` naming both sizes if the kernel is larger than the picture
  */
 export function checkFits(kernel: Pair, picture: Pair): void {
   if (kernel[0] <= picture[0] && kernel[1] <= picture[1]) return

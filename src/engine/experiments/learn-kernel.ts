@@ -8,7 +8,7 @@ import { tensorflow } from '../runtime/tensorflow'
 import { uniforms } from '../runtime/random'
 import { checkFits, plainWindow, readGrid, sizeOf, toFilter, toGrid, toPicture } from './grids'
 
-/** As `nn.Conv2d` of PyTorch begins: uniform within ±1/√(cells of the kernel). */
+/** Initial weights like PyTorch's `nn.Conv2d`: uniform within ±1/√(cells of the kernel). */
 function drawn([height, width]: Pair, seed: number): number[][] {
   const uniform = uniforms(seed, 'experiment')
   const bound = 1 / Math.sqrt(height * width)
@@ -19,10 +19,10 @@ function drawn([height, width]: Pair, seed: number): number[][] {
 }
 
 /**
- * Chapter 6.2.1: learns a kernel from the picture and what the teacher makes of it, by gradient
- * descent on L = Σ (Ŷ − Y)². The gradients are TensorFlow's.
- * @throws AppError `invalid-argument` where a kernel does not fit, or the teacher's size differs
- *   from the learner's.
+ * Chapter 6.2.1: learns a kernel from the picture and the teacher's output by gradient descent on L
+ * = Σ (Ŷ − Y)². TensorFlow computes the gradients.
+ * @throws AppError `invalid-argument` if a kernel does not fit, or the teacher's size differs from
+ *   the learner's
  */
 export function learnKernel({
   input,

@@ -22,7 +22,7 @@ function pool(
   return kind === 'max' ? maxPool2d(maps, sliding, size) : avgPool2d(maps, sliding, true)
 }
 
-/** [shifts, height, width, 1] as the window gets it. */
+/** [shifts, height, width, 1] in the form of the contract. */
 const read = (maps: Tensor4D): ShiftedOutputs['convolution'] => ({
   shape: maps.shape.slice(0, 3),
   data: Float32Array.from(maps.dataSync<'float32'>()),
@@ -31,7 +31,7 @@ const read = (maps: Tensor4D): ShiftedOutputs['convolution'] => ({
 /**
  * A convolution, and pooling after it, on every shift of one picture in one batch (chapters 6.1.1
  * and 6.2.4).
- * @throws AppError `invalid-argument` where the kernel or the pooling window does not fit.
+ * @throws AppError `invalid-argument` if the kernel or the pooling window does not fit
  */
 export function shiftLayers({
   input,

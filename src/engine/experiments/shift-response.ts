@@ -7,7 +7,7 @@ import type { LoadedModel } from '../models/loaded-model'
 import { normalise, toInput, type RasterPicture } from '../pictures'
 import { tensorflow } from '../runtime/tensorflow'
 
-/** [height, width, channels] moved down and to the right; zeros come in. */
+/** [height, width, channels] shifted down and to the right, with zeros moving in. */
 function shifted(
   input: Float32Array,
   [height, width, channels]: readonly [number, number, number],
@@ -24,9 +24,9 @@ function shifted(
 }
 
 /**
- * The probabilities that a network gives to a picture at each shift, in one batch: how far a
- * whole network is from translation invariance (chapter 6.1.1). The picture is moved after it was
- * fitted to the network's input.
+ * The probabilities that a network gives for a picture at each shift, in one batch. They show how
+ * far a complete network is from translation invariance (chapter 6.1.1). The picture is shifted
+ * after it was fitted to the network's input.
  * @throws AppError `unsupported` for a network that takes neither 1 nor 3 channels, and for a
  *   regression
  */

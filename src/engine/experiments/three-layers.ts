@@ -11,10 +11,10 @@ import { normals } from '@shared/math/picture/noise'
 import { uniforms } from '../runtime/random'
 import { largestDifference, readGrid, sizeOf, toFilter, toGrid, toPicture } from './grids'
 
-/** n⁴ weights are drawn one by one. */
+/** Largest side of the picture, because n⁴ weights are drawn one by one. */
 const MAX_SIDE = 12
 
-/** Every output cell in the middle of its window, and as many outputs as inputs. */
+/** A window with every output cell in its middle, and as many outputs as inputs. */
 const centred = (radius: number): Window => ({
   kernel: [2 * radius + 1, 2 * radius + 1],
   stride: [1, 1],
@@ -44,7 +44,7 @@ function multiply(tf: TensorFlow, matrix: Float32Array, input: Grid): number[][]
   return readGrid(product.reshape<Tensor4D>([1, height, width, 1]))
 }
 
-/** The convolution with V, and how far it is from the same weights written as a matrix. */
+/** The convolution with V, and its difference from the same weights written as a matrix. */
 function convolved(
   tf: TensorFlow,
   input: Grid,
@@ -60,9 +60,9 @@ function convolved(
 /**
  * Chapter 6.1 to 6.1.2: one picture through a dense layer with a weight for each pair of cells,
  * through a translation-invariant one, whose weights depend only on the offset, and through a local
- * one, which is 0 beyond Δ.
- * @throws AppError `invalid-argument` where the picture is not square or the radius leaves it;
- *   `too-large` beyond 12 × 12.
+ * one, whose weights are 0 beyond Δ.
+ * @throws AppError `invalid-argument` if the picture is not square or the radius is too large for
+ *   it; `too-large` beyond 12 × 12
  */
 export function threeLayers({
   input,

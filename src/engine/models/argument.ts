@@ -31,9 +31,9 @@ type Named =
   | { readonly kind: 'network'; readonly path: string; readonly value: unknown }
 
 /**
- * A preset's id, a ref (`bundled:lenet`, `run:…`), a run's id, the folder of a run or of an exported
- * model, a model.json, or a file with a ModelSpec.
- * @throws AppError `not-found` listing what there is
+ * A preset's id, a ref (`bundled:lenet`, `run:…`), a run's id, the folder of a run or of an
+ * exported model, a model.json, or a file with a ModelSpec.
+ * @throws AppError `not-found` listing what exists
  */
 async function locate(text: string): Promise<Named> {
   if (isPresetId(text)) return { kind: 'ref', ref: refOf('preset', text) }
@@ -60,8 +60,7 @@ async function locateFile(path: string): Promise<Named> {
   if (!path.endsWith('.json')) return locateFolder(path)
   if (basename(path) === RUN_FILE) return { kind: 'run', path: dirname(path) }
   const value = await readJson(path)
-  // A ModelSpec has layers of its own; every other JSON must be the file that marks a model's
-  // folder.
+  // A ModelSpec has `layers`; any other JSON must be the file that marks a model's folder.
   const isSpec = typeof value === 'object' && value !== null && 'layers' in value
   return isSpec ? { kind: 'network', path, value } : locateFolder(path)
 }
@@ -76,7 +75,7 @@ const importedEntry = (path: string, metadata: Metadata, model: ResolvedModel): 
 
 /**
  * The model that a command line's argument names, with its weights.
- * @throws AppError `not-found`, and what is wrong with the files
+ * @throws AppError `not-found`, and the faults of the files
  */
 export async function resolveModelArgument(text: string): Promise<LoadedModel> {
   const named = await locate(text)
@@ -98,8 +97,8 @@ export async function resolveModelArgument(text: string): Promise<LoadedModel> {
 }
 
 /**
- * The same without its weights: for commands that need the network alone, which a large model or
- * one with damaged weights has as well.
+ * The same without reading its weights, for commands that need only the network. It also works for
+ * a large model or one with damaged weights.
  * @throws AppError as {@link resolveModelArgument}
  */
 export async function describeModelArgument(text: string): Promise<ModelDescription> {

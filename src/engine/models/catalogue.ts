@@ -15,7 +15,7 @@ import { runs } from './sources/runs'
 import { saved } from './sources/saved'
 import type { ModelDescription, ModelSource } from './sources/source'
 
-/** In the order in which lists show them. */
+/** The sources in the order of the list. */
 const SOURCES: Record<Origin, ModelSource> = {
   bundled: folderSource('bundled', () => join(resourcesFolder(), 'models')),
   run: runs,
@@ -33,8 +33,7 @@ const cache = new LruCache<string, { version: string; loaded: LoadedModel }>(CAC
 })
 
 /**
- * Every model that this machine has; weights are not read. A damaged one is listed with its
- * `problem`.
+ * Every model on this machine; weights are not read. A damaged one is listed with its `problem`.
  */
 export async function listModels(): Promise<ModelEntry[]> {
   const lists = await Promise.all(Object.values(SOURCES).map((source) => source.list()))
@@ -42,9 +41,8 @@ export async function listModels(): Promise<ModelEntry[]> {
 }
 
 /**
- * A model with its weights. The last few stay in memory for as long as their files don't change.
- * @throws AppError `invalid-argument`, `not-found`, `corrupt` and what else may be wrong with its
- *   files.
+ * A model with its weights. The last few stay in memory as long as their files don't change.
+ * @throws AppError `invalid-argument`, `not-found`, `corrupt` and other faults of its files
  */
 export async function loadModel(ref: ModelRef): Promise<LoadedModel> {
   const { origin, id } = parseRef(ref)
@@ -57,7 +55,7 @@ export async function loadModel(ref: ModelRef): Promise<LoadedModel> {
   return loaded
 }
 
-/** A model's network, without its weights where that is possible. */
+/** A model's network, without reading its weights if that is possible. */
 export async function describeModel(ref: ModelRef): Promise<ModelDescription> {
   const { origin, id } = parseRef(ref)
   return SOURCES[origin].describe?.(id) ?? loadModel(ref)

@@ -4,8 +4,8 @@ import type { LoadedModel } from './loaded-model'
 const known = new WeakMap<LoadedModel, string>()
 
 /**
- * Names what a model computes: its network, weights, switches and normalisation. Two models with
- * the same digest answer alike.
+ * A digest of what a model computes: its network, weights, switched-off channels and normalisation.
+ * Two models with the same digest give the same outputs.
  */
 export function digestOf(loaded: LoadedModel): string {
   const before = known.get(loaded)

@@ -10,13 +10,16 @@ import { countNonFinite, numberedClasses, type ReadModel } from '../formats/read
 import type { LoadedModel } from './loaded-model'
 import { refOf, type Origin } from './ref'
 
-/** What the network itself says of an entry. */
+/** The parts of an entry that follow from the network itself. */
 export const facts = (model: ResolvedModel): Pick<ModelEntry, 'parameters' | 'inputShape'> => ({
   parameters: summarise(model).totals.parameters,
   inputShape: [...model.inputShape],
 })
 
-/** What a network's outputs mean, with names for all that they stand for: its own, or numbers. */
+/**
+ * What a network's outputs mean, with names for all classes, labels or values: its own names, or
+ * numbers.
+ */
 export function namedOutputs(
   model: ResolvedModel,
   meaning: OutputMeaning,
@@ -26,7 +29,7 @@ export function namedOutputs(
   return { meaning, classes: [...(names.length === count ? names : numberedClasses(count))] }
 }
 
-/** An entry that stays in the list although it can't be used. */
+/** The entry of a damaged model, which stays in the list. */
 export const damagedEntry = (origin: Origin, id: string, problem: string): ModelEntry => ({
   ref: refOf(origin, id),
   title: id,
@@ -61,13 +64,13 @@ export function entryOf(
   }
 }
 
-/** A remark in the language of files and of the command line. */
+/** A remark in English, the language of files and of the command line. */
 export const english = (words: string | Phrase): string =>
   typeof words === 'string' ? words : sayPhrase(words)
 
 /**
  * A model read from files, with its entry.
- * @param remark what has to be said of the weights
+ * @param remark a remark on the weights
  */
 export function loadedFrom(
   entry: ModelEntry,

@@ -46,7 +46,7 @@ describe('exporting into a folder', () => {
     })
   })
 
-  it('makes a folder of its own inside a chosen one, without touching what is there', async () => {
+  it('makes a folder of its own inside a chosen one, without changing its other files', async () => {
     const parent = temporaryFolder()
     mkdirSync(join(parent, 'batch-norm-network-npz'))
     writeFileSync(join(parent, 'letter.txt'), '')
@@ -61,7 +61,7 @@ describe('exporting into a folder', () => {
     ])
   })
 
-  it('leaves nothing behind where it fails', async () => {
+  it('leaves nothing behind if it fails', async () => {
     const folder = join(temporaryFolder(), 'model')
     await expect(
       exportModel({ ...loaded, weights: new Map() }, 'tfjs', folder),

@@ -15,18 +15,18 @@ import { metadataOf, type Metadata } from '../formats/metadata'
 import { lengthOf, type Pieces } from '../formats/zip/pieces'
 import { counted, nextTurn, type Work } from '../work/work'
 
-/** Work on a model's files, whose owner hears what the files can't hold. */
+/** Work on a model's files, which reports to the user what the files can't hold. */
 export interface ModelWork extends Work {
   readonly onNote?: (note: Phrase) => void
 }
 
 /**
- * Writes a model into a folder of its own, whole or not at all. A missing or empty folder is
- * filled; one that holds an earlier export is replaced; any other is left alone.
+ * Writes a model into a folder of its own, completely or not at all. A missing or empty folder is
+ * filled, one with an earlier export is replaced, and any other is refused.
  * @returns the names of the files in it
- * @throws AppError `already-exists` for a folder with other files, `no-space`, `cancelled`: nothing
- *   is in the folder then that was not there before; `invalid-recipe` for a normalisation that
- *   doesn't suit the network's channels.
+ * @throws AppError `already-exists` for a folder with other files, `no-space`, `cancelled`,
+ *   `invalid-recipe` for a normalisation that doesn't fit the network's channels; the folder is
+ *   then unchanged
  */
 export function exportModel(
   loaded: LoadedModel,
@@ -38,8 +38,8 @@ export function exportModel(
 }
 
 /**
- * The weights that files get: what an edited copy has switched off is written into them. @throws
- * AppError `unsupported`
+ * The weights for the files; the switched-off channels of an edited copy are written into them.
+ * @throws AppError `unsupported`
  */
 export const exportedWeights = ({ model, weights, silenced }: LoadedModel): NamedArrays =>
   silenced ? foldSilenced(model, weights, silenced) : weights
@@ -66,8 +66,8 @@ const bytesIn = (contents: Uint8Array | Pieces): number =>
   contents instanceof Uint8Array ? contents.byteLength : lengthOf(contents)
 
 /**
- * What `exportModel` does, for a network that is no entry of the catalogue yet.
- * @param stage what the progress is called
+ * Like `exportModel`, for a network that is not in the catalogue.
+ * @param stage the name of the stage in progress reports
  */
 export async function writeExport(
   metadata: Metadata,

@@ -9,8 +9,9 @@ import type { LoadedModel } from './loaded-model'
 import { refOf } from './ref'
 
 /**
- * Writes a model that lives in memory among the imported ones, whole or not at all.
- * @throws AppError `unsupported` where its switches can't be written into weights, `no-space`.
+ * Saves a model in memory as an imported model, completely or not at all.
+ * @throws AppError `unsupported` if its switched-off channels can't be written into weights,
+ *   `no-space`.
  */
 export async function keepModel(loaded: LoadedModel, title: string): Promise<ModelEntry> {
   const id = newId(title)

@@ -1,6 +1,6 @@
 import type { NamedArrays } from '@shared/model/weights'
 
-/** Weights of a training in progress. */
+/** The weights of a running training. */
 export interface LiveWeights {
   readonly step: number
   readonly weights: NamedArrays
@@ -9,7 +9,7 @@ export interface LiveWeights {
 const current = new Map<string, LiveWeights>()
 
 /**
- * Makes `run:<id>` show these weights, ahead of its checkpoints, until the next ones or
+ * Makes `run:<id>` show these weights instead of its checkpoints, until the next ones or
  * `dropLiveWeights`.
  */
 export function offerLiveWeights(run: string, weights: LiveWeights): void {

@@ -7,8 +7,8 @@ import type { ModelSpec } from '@shared/model/spec'
 import type { NamedArrays, Silenced } from '@shared/model/weights'
 
 /**
- * A network with its weights in memory, and what is needed to feed it a picture and name its
- * answer.
+ * A network with its weights in memory, and what is needed to feed it a picture and to name its
+ * outputs.
  */
 export interface LoadedModel {
   readonly entry: ModelEntry
@@ -18,13 +18,13 @@ export interface LoadedModel {
   /** Channels that an edited copy has switched off. */
   readonly silenced?: Silenced
   readonly normalisation?: Normalisation
-  /** What it was trained to make small; without it the cross-entropy. */
+  /** The loss that it was trained with; without it the cross-entropy. */
   readonly loss?: Loss
   readonly classes: readonly string[]
   /** Training step of the weights, for a run. */
   readonly step?: number
-  /** Where the weights of a run lie; absent for those of a training in progress. */
+  /** The file of a run's weights; absent for those of a running training. */
   readonly origin?: WeightsOrigin
-  /** What its owner should know, for people: weights that are not numbers, for example. */
+  /** Warnings for the user, such as weights that are not numbers. */
   readonly warnings: readonly string[]
 }

@@ -22,7 +22,7 @@ import { parseRef, refOf, type Origin } from './ref'
 import { renameNetwork, saveNetwork } from './sources/saved'
 import { makeFolder } from '../runtime/make-folder'
 
-/** Only a user's own models can be changed. */
+/** The folder of a user's own model; only such models can be changed. */
 function ownFolder(
   ref: ModelRef,
   doing: Phrase,
@@ -67,10 +67,10 @@ async function move(from: string, to: string, missing: Phrase): Promise<void> {
 }
 
 /**
- * Copies a model in from a folder or model.json into the data folder, whole or not at all; a file
- * with a network alone is saved among the models, untrained.
- * @throws AppError as reading the model does; `unsupported` names the layer and class that aren't
- *   known; `cancelled`.
+ * Copies a model from a folder or model.json into the data folder, completely or not at all. A file
+ * with only a network becomes a saved network.
+ * @throws AppError as for reading the model; `unsupported` names the unknown layer and class;
+ *   `cancelled`
  */
 export async function importModel(path: string, work: ModelWork = {}): Promise<ModelEntry> {
   const network = await readNetwork(path)
@@ -85,7 +85,7 @@ export async function importModel(path: string, work: ModelWork = {}): Promise<M
   return modelEntry(refOf('imported', id))
 }
 
-/** A run in progress writes into its folder. @throws AppError `busy` */
+/** Refuses a running training, which writes into its folder. @throws AppError `busy` */
 async function requireIdle(folder: string, origin: Origin): Promise<void> {
   const run = origin === 'run' ? await readRun(folder).catch(() => undefined) : undefined
   if (run && isInProgress(run)) {
@@ -96,7 +96,7 @@ async function requireIdle(folder: string, origin: Origin): Promise<void> {
 }
 
 /**
- * Renames a model, a run that trains too. @throws AppError `unsupported` for presets and bundled
+ * Renames a model, even a run that trains. @throws AppError `unsupported` for presets and bundled
  * models, `not-found`, `corrupt`.
  */
 export async function renameModel(ref: ModelRef, title: string): Promise<ModelEntry> {
@@ -115,20 +115,20 @@ export async function renameModel(ref: ModelRef, title: string): Promise<ModelEn
 }
 
 /**
- * Moves a run or an imported model into the trash of the data folder; damaged ones too.
+ * Moves a run or an imported model to the trash of the data folder; also damaged ones.
  * @throws AppError `busy` for a run that is training, `unsupported`, `not-found`.
  */
 export async function deleteModel(ref: ModelRef): Promise<void> {
   const { folder, trash, origin } = ownFolder(ref, phrase`deleted`)
   await requireIdle(folder, origin)
-  // An earlier model of the same name in the trash steps aside; nothing of the user's is ever
-  // overwritten.
+  // An earlier model of the same name in the trash is moved away first, because files of the user
+  // are never overwritten.
   if (await exists(trash)) await rename(trash, `${trash}.${randomBytes(3).toString('hex')}`)
   await move(folder, trash, phrase`This model is not there any more.`)
   forget(ref)
 }
 
-/** Brings a deleted model back. @throws AppError `not-found`, `already-exists`. */
+/** Restores a deleted model. @throws AppError `not-found`, `already-exists`. */
 export async function restoreModel(ref: ModelRef): Promise<ModelEntry> {
   const { folder, trash } = ownFolder(ref, phrase`restored`)
   if (await exists(folder))

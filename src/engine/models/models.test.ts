@@ -56,7 +56,7 @@ const position = {
   totalSeconds: 0,
 }
 
-/** A run in the data folder, with a checkpoint if it has a step. */
+/** Makes a run in the data folder, with a checkpoint if it has a step. */
 async function run(
   id: string,
   step?: number,
@@ -88,7 +88,7 @@ async function fault(promise: Promise<unknown>): Promise<AppError> {
 }
 
 describe('the list of models', () => {
-  it('has the presets with seeded weights where nothing else is', async () => {
+  it('has the presets with seeded weights if there is nothing else', async () => {
     const entries = await listModels()
     expect(entries.map(({ origin, trained }) => [origin, trained])).toEqual(
       entries.map(() => ['preset', false]),
@@ -145,7 +145,7 @@ describe('the list of models', () => {
     })
   })
 
-  it('keeps damaged ones, with what is wrong', async () => {
+  it('keeps damaged ones, with their faults', async () => {
     writeFileSync(join(await run('bad'), 'run.json'), '{"format":')
     const { ref } = await importModel(exported())
     writeFileSync(join(data, 'models', ref.slice(9), 'spec.json'), '[]')
@@ -159,7 +159,7 @@ describe('the list of models', () => {
     expect(await refs()).not.toContain('run:bad')
   })
 
-  it('is made without reading weights: a damaged checkpoint shows when it is loaded', async () => {
+  it('is made without reading weights: a damaged checkpoint is found when it is loaded', async () => {
     const folder = await run('a', 10)
     writeFileSync(join(folder, 'checkpoints', 'step-000000010.checkpoint'), 'garbage')
     expect((await listModels()).find(({ ref }) => ref === 'run:a')).toMatchObject({
@@ -178,7 +178,7 @@ describe('loading', () => {
     },
   )
 
-  it('says what is not there', async () => {
+  it('says what does not exist', async () => {
     expect((await fault(loadModel('run:gone'))).code).toBe('not-found')
     expect((await fault(loadModel('imported:gone'))).code).toBe('not-found')
     expect((await fault(loadModel('preset:toString'))).code).toBe('not-found')
@@ -199,14 +199,14 @@ describe('loading', () => {
     expect(second.weights).toEqual(pseudoWeights(lenet, 20))
   })
 
-  it('gives a run without a checkpoint the weights that it starts with', async () => {
+  it('gives a run without a checkpoint its initial weights', async () => {
     await run('fresh')
     const { weights, entry } = await loadModel('run:fresh')
     expect(entry.trained).toBe(false)
     expect(weights).toEqual(initialiseWeights(lenet, recipe))
   })
 
-  it('shows the weights of a training in progress', async () => {
+  it('shows the weights of a running training', async () => {
     await run('live', 10)
     offerLiveWeights('live', { step: 12, weights: pseudoWeights(lenet, 12) })
     expect(await loadModel('run:live')).toMatchObject({
@@ -227,7 +227,7 @@ describe('loading', () => {
 })
 
 describe('a user’s own models', () => {
-  it('are imported whole or not at all, under the folder’s name', async () => {
+  it('are imported completely or not at all, under the folder’s name', async () => {
     const source = exported()
     const entry = await importModel(join(source, 'model.json'))
     expect(entry.title).toBe(source.split('/').at(-1))
@@ -238,7 +238,7 @@ describe('a user’s own models', () => {
     expect(readdirSync(join(data, 'models'))).toEqual(before)
   })
 
-  it('tell of weights that are not numbers', async () => {
+  it('report weights that are not numbers', async () => {
     const weights = new Map(pseudoWeights(lenet))
     weights.set('dense3.bias', { shape: [10], data: new Float32Array(10).fill(NaN) })
     const entry = await importModel(
@@ -259,7 +259,7 @@ describe('a user’s own models', () => {
     expect((await loadModel(ref)).weights).toEqual(pseudoWeights(lenet))
   })
 
-  it('go to the trash and come back', async () => {
+  it('are moved to the trash and restored', async () => {
     await run('a', 3)
     const { ref } = await importModel(exported())
     for (const each of ['run:a', ref]) {
@@ -282,7 +282,7 @@ describe('a user’s own models', () => {
     expect((await loadModel('run:a')).step).toBe(2)
   })
 
-  it('are renamed while they train, but not deleted; what comes with the app stays as it is', async () => {
+  it('are renamed while they train, but not deleted; models that come with the app stay unchanged', async () => {
     await run('busy', 1, { state: 'running', process: process.pid })
     expect((await fault(deleteModel('run:busy'))).code).toBe('busy')
     expect((await renameModel('run:busy', 'Renamed')).title).toBe('Renamed')
@@ -303,7 +303,7 @@ describe('a command line’s argument', () => {
       expect((await resolveModelArgument(text)).step, text).toBe(4)
   })
 
-  it('may be an exported model of either form, or its file', async () => {
+  it('may be an exported model of either format, or its file', async () => {
     const tfjs = exported()
     const npz = temporaryFolder()
     await exportModel(await loadModel('preset:lenet'), 'npz', npz)
@@ -349,7 +349,7 @@ describe('a command line’s argument', () => {
     expect((await fault(resolveModelArgument('run:..'))).code).toBe('invalid-argument')
   })
 
-  it('of a run that was exported keeps what the run knows', async () => {
+  it('of an exported run keeps the run’s details', async () => {
     await run('a', 9, { recipe: { ...recipe, normalisation: { mean: [0.3], std: [0.4] } } })
     const folder = join(temporaryFolder(), 'out')
     await exportModel(await loadModel('run:a'), 'tfjs', folder)

@@ -17,7 +17,7 @@ const isFile = (path: string): Promise<boolean> =>
     () => false,
   )
 
-/** A form of a model's folder, told by a file in it. */
+/** A format of a model's folder, recognised by a file in it. */
 interface Form extends Reader {
   readonly marks: readonly string[]
 }
@@ -35,8 +35,8 @@ const asReadModel = (loaded: LoadedModel): ReadModel => ({
 })
 
 /**
- * The form of the folder of a run, a tfjs or Keras model or an npz export, or of the file that
- * marks one, with the path by which it is read.
+ * The format of the folder of a run, a tfjs or Keras model or an npz export, or of the file that
+ * marks one, with the path from which it is read.
  * @throws AppError `not-found`
  */
 async function formOf(path: string): Promise<{ readonly form: Reader; readonly path: string }> {
@@ -52,7 +52,10 @@ async function formOf(path: string): Promise<{ readonly form: Reader; readonly p
   )
 }
 
-/** A file that marks a folder stands for it; any other JSON may be a tfjs model of another name. */
+/**
+ * A file that marks a folder means the folder; any other JSON may be a tfjs model with another
+ * name.
+ */
 async function formOfFile(path: string): Promise<{ readonly form: Reader; readonly path: string }> {
   const form = FORMS.find(({ marks }) => marks.includes(basename(path)))
   if (form) return { form, path: dirname(path) }
@@ -71,8 +74,8 @@ export async function readModelFolder(path: string): Promise<ReadModel> {
 }
 
 /**
- * What such a folder or file says of its model; its weights are read only where it doesn't say it
- * by itself.
+ * The description of the model in such a folder or file. The weights are read only if there is no
+ * description.
  * @throws AppError as {@link readModelFolder}
  */
 export async function readModelMetadata(path: string): Promise<Metadata> {

@@ -7,7 +7,7 @@ import { TOPOLOGY_LIMIT } from '../formats/limits'
 import { MODEL_FILE } from '../formats/tfjs/encode'
 import { readModelFolder } from './read-folder'
 
-/** A file that holds a network alone, a JSON with layers of its own; undefined for all else. */
+/** Reads a file that holds only a network, a JSON with `layers`; undefined for any other file. */
 export async function readNetwork(
   path: string,
 ): Promise<{ readonly value: unknown; readonly text: string } | undefined> {
@@ -25,7 +25,7 @@ export async function readNetwork(
 }
 
 /**
- * The text of a network for the builder: a network's file as it is, however wrong it may be; the
+ * The text of a network for the builder: a network's file as it is, with all its faults, or the
  * network of a model with weights.
  * @throws AppError `invalid-file`, `not-found` …
  */
@@ -47,7 +47,10 @@ export async function readNetworkText(
   }
 }
 
-/** A network's own file is told by its name; a model's parts are, by whoever reads the model. */
+/**
+ * An error in a network's own file names the file; errors in a model's parts come from the reader
+ * of the model.
+ */
 async function refuseNoJson(path: string, name: string): Promise<void> {
   if (name === MODEL_FILE || !name.endsWith('.json')) return
   const info = await stat(path).catch(() => undefined)

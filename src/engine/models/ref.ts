@@ -4,8 +4,8 @@ import { AppError, phrase } from '@shared/errors'
 export type Origin = ModelEntry['origin']
 
 /**
- * The two parts of a ref. Ids name folders, so one that starts with a dot (".", "..", a draft) is
- * no id.
+ * The two parts of a ref. Ids are names of folders, so a name that starts with a dot (".", "..", a
+ * temporary folder) is not an id.
  * @throws AppError `invalid-argument`
  */
 export function parseRef(ref: string): { readonly origin: Origin; readonly id: string } {

@@ -13,7 +13,7 @@ const { seed, initializer, biasInitializer } = recipeSchema
   .pick({ seed: true, initializer: true, biasInitializer: true })
   .parse({})
 
-/** The entry of a network that has no training behind it. */
+/** The entry of an untrained network. */
 export function untrainedEntry(
   spec: ModelSpec,
   place: Pick<ModelEntry, 'ref' | 'origin'>,
@@ -29,9 +29,9 @@ export function untrainedEntry(
 }
 
 /**
- * A network with the weights that a run of the recipe's defaults starts with (seed 0), the same
- * each time.
- * @throws AppError `too-large` where this machine has no memory for the weights
+ * A network with the initial weights of a run with the recipe's defaults (seed 0), which are always
+ * the same.
+ * @throws AppError `too-large` if this machine has too little memory for the weights
  */
 export function untrained(spec: ModelSpec, place: Pick<ModelEntry, 'ref' | 'origin'>): LoadedModel {
   const model = resolveModel(spec)

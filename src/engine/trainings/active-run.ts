@@ -3,18 +3,21 @@ import type { SessionListener, TrainingSession } from '../training/session'
 import type { WorkerJob } from '../training/worker-messages'
 import { WeightsPump } from './weights-pump'
 
-/** The part of a session that is used; a test has its own. */
+/** The part of a session that is used here; tests have their own implementation. */
 export type Session = Pick<TrainingSession, 'ended' | 'request' | 'requestWeights'>
 export type StartSession = (job: WorkerJob, listener: SessionListener) => Session
 
-/** The run that trains, or is paused, in this process. */
+/** The run that this engine trains or has paused. */
 export class ActiveRun {
   readonly pump: WeightsPump
   readonly #session: Session
-  /** Settles with the first state, when the run's folder is there; rejects if it ended before. */
+  /**
+   * Settles with the first state, when the run's folder exists; rejects if the training ended
+   * before.
+   */
   readonly started: Promise<void>
   #state: RunState = 'starting'
-  /** Gives the place of the long job back; null while the run is paused. */
+  /** Releases the machine for other jobs; null while the run is paused. */
   #release: (() => void) | null
 
   constructor(
@@ -45,8 +48,8 @@ export class ActiveRun {
   }
 
   /**
-   * Whether it holds the place of the long job; a paused run doesn't, nor one that makes single
-   * steps.
+   * Whether it has the machine as the running job; a paused run doesn't, not even while it makes
+   * single steps.
    */
   get hasPlace(): boolean {
     return this.#release !== null
@@ -60,7 +63,7 @@ export class ActiveRun {
     this.#session.request(action)
   }
 
-  /** Goes on after a pause, in the place that was taken for it. */
+  /** Continues after a pause, as the job that was begun for it. */
   continueWith(release: () => void): void {
     this.#release = release
     this.#session.request('continue')

@@ -5,17 +5,17 @@ import { runFolder } from '../runs/run-ids'
 const EVERY_MS = 500
 
 /**
- * Runs that another process trains: a command line, or a training whose engine has ended and that
- * is writing its checkpoint. Nobody says here how they go on, so their folders are looked at until
- * they have ended.
+ * Runs that another process trains: a command line, or a training that writes its checkpoint after
+ * its engine has ended. They send no reports, so their folders are read regularly until they have
+ * ended.
  */
 export class OtherRuns {
   readonly #watched = new Map<string, NodeJS.Timeout>()
 
-  /** @param onEnded the run is nobody's any more */
+  /** @param onEnded called when no process trains the run any longer */
   constructor(private readonly onEnded: (info: RunInfo) => void) {}
 
-  /** Watches a run that is not this engine's own, if somebody trains it. */
+  /** Watches a run if another process trains it. */
   watch(run: RunInfo): void {
     const { id } = run
     if (!isInProgress(run) || this.#watched.has(id)) return

@@ -1,8 +1,8 @@
 import type { RunSnapshot, TrainEvent } from '@shared/contract/training'
 
 /**
- * The points of the runs that this process has trained, numbered so that a window that comes late
- * misses none and sees none twice: an event's sequence is one more than its predecessor's, a
+ * The points of the runs that this engine has trained, numbered so that a window that opens late
+ * misses none and sees none twice. An event's sequence is one more than its predecessor's, and a
  * snapshot has the sequence of its last point.
  */
 export class RunPoints {
@@ -10,9 +10,9 @@ export class RunPoints {
   #current: { readonly run: string; readonly events: TrainEvent[] } | null = null
 
   /**
-   * A run starts or goes on with the points it kept. Those that were dropped, since the run goes on
-   * from an earlier checkpoint, leave a gap in the numbers: a window that has them sees the gap and
-   * fetches the points anew.
+   * Starts or continues a run with the points that it has kept. Points that were dropped, because
+   * the run continues from an earlier checkpoint, leave a gap in the numbers. A window that has
+   * them sees the gap and fetches the points again.
    */
   begin(run: string, kept: readonly TrainEvent[]): void {
     const known = this.#sequences.get(run)
@@ -20,7 +20,7 @@ export class RunPoints {
     this.#current = { run, events: [...kept] }
   }
 
-  /** Notes a point of the run that trains. @returns its sequence. */
+  /** Adds a point of the run that trains. @returns its sequence */
   add(run: string, event: TrainEvent): number {
     if (this.#current?.run === run) this.#current.events.push(event)
     const sequence = (this.#sequences.get(run) ?? 0) + 1
@@ -28,12 +28,12 @@ export class RunPoints {
     return sequence
   }
 
-  /** The run has ended; its points are in its folder from now on. */
+  /** Ends a run; from now on its points are read from its folder. */
   end(): void {
     this.#current = null
   }
 
-  /** Points and sequence of a run; `read` gives those of one that doesn't train in this process. */
+  /** Points and sequence of a run; `read` gives those of a run that doesn't train here. */
   async of(
     run: string,
     read: () => Promise<readonly TrainEvent[]>,

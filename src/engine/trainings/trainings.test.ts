@@ -45,7 +45,7 @@ const progress = (step: number): TrainEvent => ({
 })
 
 /**
- * A training process that does what the test says, and keeps the run's folder as the real one does.
+ * A training process that does what the test says, and writes the run's folder like the real one.
  */
 class FakeSession {
   readonly requests: string[] = []
@@ -92,7 +92,7 @@ class FakeSession {
     this.listener.onState(state)
   }
 
-  /** The run's folder names this process as the one that trains. */
+  /** Writes into the run's folder that this process trains the run. */
   async owner(pid: number): Promise<void> {
     await writeRunFile(this.job.folder, { ...(await readRunFile(this.job.folder)), process: pid })
   }
@@ -150,8 +150,8 @@ async function started(): Promise<{ info: RunInfo; session: FakeSession }> {
 const events = (name: EngineEvent): unknown[] =>
   told.filter(({ event }) => event === name).map(({ payload }) => payload)
 
-describe('what the windows are told', () => {
-  it('a point by itself, and of a checkpoint how the run then stands', async () => {
+describe('the events to the windows', () => {
+  it('are a point alone, and after a checkpoint the state of the run', async () => {
     const { info, session } = await started()
     const changes = (): unknown[] =>
       events('run.changed').filter((run) => (run as RunInfo).stepsDone > 0)
@@ -175,7 +175,7 @@ describe('one training at a time', () => {
     expect(sessions).toHaveLength(1)
   })
 
-  it('starts the next one as soon as one has said that it is over, although its process still ends', async () => {
+  it('starts the next one as soon as the last has reported its end, although its process still runs', async () => {
     const { session } = await started()
     await session.state('finished')
     const next = trainings.start(recipe, 'Next')
@@ -185,7 +185,7 @@ describe('one training at a time', () => {
     expect((await next).title).toBe('Next')
   })
 
-  it('frees its place at the end', async () => {
+  it('releases the machine at the end', async () => {
     const { info, session } = await started()
     await session.finish()
     await vi.waitFor(() => expect(jobs.current).toBeNull())
@@ -193,7 +193,7 @@ describe('one training at a time', () => {
     await expect(trainings.resume(info.id)).rejects.toMatchObject({ code: 'invalid-argument' })
   })
 
-  it('goes on with a finished run where further epochs are asked for', async () => {
+  it('continues a finished run if more epochs are requested', async () => {
     const { info, session } = await started()
     await session.finish()
     await vi.waitFor(() => expect(trainings.isActive(info.id)).toBe(false))
@@ -204,7 +204,7 @@ describe('one training at a time', () => {
     expect(await resuming).toMatchObject({ id: info.id, state: 'running' })
   })
 
-  it('stops a paused run that is to have another number of epochs, and goes on with it anew', async () => {
+  it('stops a paused run that gets another number of epochs, and resumes it', async () => {
     const { info, session } = await started()
     await session.state('paused')
     const resuming = trainings.resume(info.id, 'auto', 4)
@@ -215,7 +215,7 @@ describe('one training at a time', () => {
     await resuming
   })
 
-  it('rejects with the reason that kept it from starting, and frees its place', async () => {
+  it('rejects with the reason why it did not start, and releases the machine', async () => {
     const starting = trainings.start(recipe, undefined)
     await vi.waitFor(() => expect(sessions).toHaveLength(1))
     newest().fail(new AppError('not-found', 'No such data set.'))
@@ -223,7 +223,7 @@ describe('one training at a time', () => {
     expect(jobs.current).toBeNull()
   })
 
-  it('a paused run makes way for another job and for another run, and takes its place again to go on', async () => {
+  it('a paused run releases the machine for another job or run, and reserves it again to continue', async () => {
     const { info, session } = await started()
     await session.state('paused')
     expect(jobs.current).toBeNull()
@@ -257,7 +257,7 @@ describe('one training at a time', () => {
 })
 
 describe('a run that another process trains', () => {
-  it('is told to the windows once it has ended', async () => {
+  it('is reported to the windows when it has ended', async () => {
     const { info, session } = await started()
     const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
     await session.owner(other.pid ?? 0)
@@ -280,7 +280,7 @@ describe('a run that another process trains', () => {
 })
 
 describe('points', () => {
-  it('are told in sequence, and a snapshot has those up to its own', async () => {
+  it('are sent in sequence, and a snapshot has those up to its own number', async () => {
     const { info, session } = await started()
     for (const step of [1, 2, 3]) await session.event(progress(step))
     expect(events('run.event')).toEqual(
@@ -298,7 +298,7 @@ describe('points', () => {
     })
   })
 
-  it('leave a gap when a resumed run drops some, so that a window fetches them anew', async () => {
+  it('leave a gap when a resumed run drops some, so that a window fetches them again', async () => {
     const { info, session } = await started()
     for (const step of [1, 2, 3]) await session.event(progress(step))
     await trainings.control(info.id, 'stop')
@@ -319,7 +319,7 @@ describe('points', () => {
 })
 
 describe('weights', () => {
-  it('are asked for only after somebody has looked, and again only after the next look', async () => {
+  it('are requested only after somebody has looked, and again only after the next look', async () => {
     const { info, session } = await started()
     vi.useFakeTimers()
     try {
@@ -345,7 +345,7 @@ describe('weights', () => {
 
 describe('names of runs', () => {
   it.each(['..', '.', '../../etc', 'a/b', '', '.hidden', 'a'.repeat(200)])(
-    '%j is none',
+    '%j is not one',
     async (run) => {
       await expect(trainings.snapshot(run)).rejects.toMatchObject({ code: 'not-found' })
       await expect(trainings.resume(run)).rejects.toMatchObject({ code: 'not-found' })

@@ -34,11 +34,13 @@ interface TrainingsOptions {
   readonly hub: Announcer
   readonly jobs: Jobs
   readonly startSession: StartSession
-  /** Step of the newest checkpoint of the run that trains; null when none does. */
+  /**
+   * Called with the step of the newest checkpoint of the run that trains; null when none trains.
+   */
   readonly onCheckpoint: (step: number | null) => void
 }
 
-/** A process that died can't write into the run's folder what ended it. */
+/** Writes the error into the run's folder, which a crashed process can't do itself. */
 async function noteCrash(folder: string, error: AppError): Promise<void> {
   const file = await readRunFile(folder).catch(() => undefined)
   if (file && isInProgress(file))
@@ -47,8 +49,7 @@ async function noteCrash(folder: string, error: AppError): Promise<void> {
 
 /**
  * The runs of this machine, of which at most one trains here. A paused run keeps its process and
- * its memory, and makes way for the next one: it is stopped then, and can be resumed from its
- * checkpoint.
+ * its memory until another one starts. It is then stopped, and can be resumed from its checkpoint.
  */
 export class Trainings {
   readonly #points = new RunPoints()
@@ -81,18 +82,19 @@ export class Trainings {
   }
 
   /**
-   * Somebody has looked at the network of this run: its weights are handed over soon, if it trains.
+   * Notes that somebody has looked at the network of this run. If it trains, its weights will be
+   * sent soon.
    */
   look(run: string): void {
     if (this.#active?.id === run) this.#active.pump.look()
   }
 
-  /** The run of this model has another name now; the windows hear of it. */
+  /** Tells the windows that the run of this model has another name. */
   changed(model: ModelRef): void {
     if (model.startsWith('run:')) this.#tell(model.slice('run:'.length))
   }
 
-  /** @throws AppError `busy`, and whatever keeps the run from starting. */
+  /** @throws AppError `busy`, and whatever prevents the run from starting */
   async start(
     recipe: Recipe,
     title: string | undefined,
@@ -108,15 +110,16 @@ export class Trainings {
   }
 
   /**
-   * @param epochs how many the run is to have in all; its recipe's if none are named
+   * @param epochs total number of epochs; by default that of its recipe
    * @throws AppError `not-found`, `corrupt`, `busy`, `invalid-argument` for a run that has finished
-   * or trains elsewhere.
+   *   or trains elsewhere
    */
   async resume(run: string, mode: TrainingMode = 'auto', epochs?: number): Promise<RunInfo> {
     await this.#outgoing()
     if (this.#active?.id === run) {
       if (epochs === undefined) return this.control(run, 'continue')
-      // A paused run holds its old number of epochs: it is stopped, and gone on with anew.
+      // The process of a paused run has the old number of epochs, so the run is stopped and
+      // resumed.
       await this.#stopActive()
     }
     const folder = runFolder(run)
@@ -145,10 +148,7 @@ export class Trainings {
     )
   }
 
-  /**
-   * @throws AppError `not-found` for a run that doesn't train here, `busy` if something else runs
-   * by now.
-   */
+  /** @throws AppError `not-found` for a run that doesn't train here, `busy` if another job runs */
   async control(run: string, action: RunAction): Promise<RunInfo> {
     const active = this.#active
     if (active?.id !== run)
@@ -160,7 +160,7 @@ export class Trainings {
     return this.#seen(info)
   }
 
-  /** Checkpoints what trains, and settles when it has. */
+  /** Stops the training and settles when it has written its checkpoint. */
   async shutDown(): Promise<void> {
     this.#others.stop()
     await this.#stopActive()
@@ -220,8 +220,8 @@ export class Trainings {
   }
 
   /**
-   * A run has its place until its process has ended, and says before that that it is over: who
-   * starts the next one then has only to wait.
+   * A run has the machine until its process has ended, but reports its end earlier. The next one
+   * then only has to wait.
    */
   async #outgoing(): Promise<void> {
     const active = this.#active
@@ -235,7 +235,7 @@ export class Trainings {
 
   #event(run: string, event: TrainEvent): void {
     this.options.hub.emit('run.event', { run, sequence: this.#points.add(run, event), event })
-    // A point says by itself how far the run is; all else in its folder stays as it was.
+    // A point contains the run's progress; nothing else in the run's folder has changed.
     if (event.type !== 'progress') this.#tell(run)
   }
 
@@ -266,8 +266,8 @@ export class Trainings {
   }
 
   /**
-   * Tells the windows how the run stands, from its folder; what happens meanwhile is told once more
-   * afterwards.
+   * Sends the windows the state of the run, from its folder. If it changes meanwhile, it is sent
+   * once more afterwards.
    */
   #tell(run: string): void {
     if (this.#due.has(run)) return
@@ -281,7 +281,7 @@ export class Trainings {
     })
   }
 
-  /** Who watched the training sees the checkpoint that a pause or the end has left. */
+  /** Whoever watches the training now sees the checkpoint that a pause or the end has written. */
   #showCheckpoint({ id, pump }: ActiveRun): void {
     if (!pump.used) return
     this.#telling = this.#telling.then(async () => {
@@ -292,8 +292,8 @@ export class Trainings {
   }
 
   /**
-   * A run's file is written before its session has said so, or after: what the session says is what
-   * holds here.
+   * A run's file may be written before or after its session reports the state. Here the session's
+   * report counts.
    */
   #seen(info: RunInfo): RunInfo {
     return this.#active?.id === info.id ? { ...info, state: this.#active.state } : info

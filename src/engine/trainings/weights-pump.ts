@@ -1,12 +1,12 @@
 /**
- * Between two hand-overs: maps then move three times a second, at no cost that a training would
- * notice.
+ * Milliseconds between two transfers of weights. Maps then change three times a second, and the
+ * training is not noticeably slower.
  */
 const PAUSE_MS = 300
 
 /**
- * Asks a training for its weights for as long as somebody looks: each look grants one more
- * hand-over, and hand-overs keep a distance.
+ * Requests the weights of a training as long as somebody looks. Each look allows one more transfer,
+ * with a pause between transfers.
  */
 export class WeightsPump {
   #asked = false
@@ -16,19 +16,19 @@ export class WeightsPump {
 
   constructor(private readonly request: () => void) {}
 
-  /** Whether anybody ever looked. */
+  /** Whether anybody has ever looked. */
   get used(): boolean {
     return this.#used
   }
 
-  /** Somebody has just run a picture through the network that trains. */
+  /** Called when somebody has run a picture through the network that trains. */
   look(): void {
     this.#used = true
     if (this.#asked || this.#timer !== undefined) this.#wanted = true
     else this.#ask()
   }
 
-  /** Weights have come. */
+  /** Called when weights have arrived. */
   received(): void {
     this.#asked = false
     this.#timer = setTimeout(() => {

@@ -6,19 +6,19 @@ import { digestOf } from '../digest'
 import type { LoadedModel } from '../loaded-model'
 import { checkChannel, readFilter, writeFilter, type FilterNumbers } from './filter'
 
-/** One edit with what it changed, so that it can be taken back to the bit. */
+/** One edit with what it changed, so that it can be undone bit for bit. */
 type Step = { readonly edit: Edit; readonly kind: Edited['edits'][number]['kind'] } & (
   | { readonly before: FilterNumbers; readonly after: FilterNumbers }
   | { readonly off: boolean; readonly was: boolean }
 )
 
 /**
- * A copy of a model whose weights are changed on trial, with all its edits. The model itself is
- * never written.
+ * A copy of a model whose weights are changed on trial, with all its edits. The model itself never
+ * changes.
  */
 export class EditedCopy {
   readonly #weights: Map<string, NamedArray>
-  /** Arrays that are this copy's own: the others are shared with the model. */
+  /** The arrays that this copy owns; the others are shared with the model. */
   readonly #own = new Set<string>()
   readonly #silenced = new Map<string, Set<number>>()
   #steps: Step[] = []
@@ -33,13 +33,13 @@ export class EditedCopy {
     this.#loaded = this.#asModel()
   }
 
-  /** The model as it now is: another object after every change. */
+  /** The current model; a new object after every change. */
   get loaded(): LoadedModel {
     return this.#loaded
   }
 
   /**
-   * Applies an edit; what had been undone is forgotten.
+   * Applies an edit; undone edits are forgotten.
    * @throws AppError `not-found`, `invalid-argument`; nothing is changed then.
    */
   apply(edit: Edit): void {
@@ -51,7 +51,9 @@ export class EditedCopy {
     this.#loaded = this.#asModel()
   }
 
-  /** Undo and redo: the first `position` edits are in force. @throws AppError `invalid-argument` */
+  /**
+   * Undo and redo: afterwards the first `position` edits apply. @throws AppError `invalid-argument`
+   */
   rewind(position: number): void {
     if (position > this.#steps.length)
       throw new AppError(
@@ -80,7 +82,7 @@ export class EditedCopy {
     }
   }
 
-  /** Everything that it takes to make the copy again. */
+  /** Everything that is needed to make the copy again. */
   journal(): EditJournal {
     const edits = this.#steps.map(({ edit }) => edit)
     return {
@@ -156,7 +158,7 @@ export class EditedCopy {
 
   #asModel(): LoadedModel {
     const { testAccuracy, ...entry } = this.base.entry
-    // The accuracy is that of the model it was copied from, and true of the copy only while nothing
+    // The accuracy is that of the model from which it was copied, so it is valid only while nothing
     // is changed.
     const known = this.#position === 0 && testAccuracy !== undefined ? { testAccuracy } : {}
     return {

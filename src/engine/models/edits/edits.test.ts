@@ -66,7 +66,7 @@ const numbers = fc.record({
 const edit: fc.Arbitrary<Edit> = fc.oneof(silence, change, numbers)
 
 describe('an edited copy', () => {
-  it('comes back to the bit by undo and redo, whatever was done', async () => {
+  it('is restored bit for bit by undo and redo, after any edits', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(edit, { minLength: 1, maxLength: 6 }),
@@ -91,7 +91,7 @@ describe('an edited copy', () => {
     )
   })
 
-  it('never touches the model that it was copied from', async () => {
+  it('never changes the model from which it was copied', async () => {
     const before = new Map([...lenet.weights].map(([name, { data }]) => [name, bits(data)]))
     const copy = new EditedCopy('edited:test', lenet)
     copy.apply({
@@ -106,7 +106,7 @@ describe('an edited copy', () => {
     expect(lenet.silenced).toBeUndefined()
   })
 
-  it('has zeros where a channel is switched off, and the other channels as they were', async () => {
+  it('has zeros in a channel that is switched off, and the other channels unchanged', async () => {
     const copy = new EditedCopy('edited:test', lenet)
     copy.apply({ kind: 'silence', layer: 'sigmoid1', channel: 2, off: true })
     const [was, is] = [await forwardInput(lenet, picture), await forwardInput(copy.loaded, picture)]
@@ -116,7 +116,7 @@ describe('an edited copy', () => {
     expect(is.predictions).not.toEqual(was.predictions)
   })
 
-  it('turns, mirrors and changes kernels as the drawing says', () => {
+  it('turns, mirrors and changes kernels as drawn', () => {
     const copy = new EditedCopy('edited:test', lenet)
     const before = readFilter(lenet.weights, 'conv1', 1).weight
     const cell = (row: number, column: number): number =>
@@ -138,7 +138,7 @@ describe('an edited copy', () => {
     })
   })
 
-  it('forgets what was undone when it is edited anew', () => {
+  it('forgets undone edits when it is edited again', () => {
     const copy = new EditedCopy('edited:test', lenet)
     copy.apply({ kind: 'change', layer: 'conv1', channel: 0, change: 'zero' })
     copy.apply({ kind: 'change', layer: 'conv1', channel: 1, change: 'zero' })
@@ -170,7 +170,7 @@ describe('an edited copy', () => {
       },
       /finite/,
     ],
-  ])('refuses %j and stays as it was', (wrong, message) => {
+  ])('refuses %j and stays unchanged', (wrong, message) => {
     const copy = new EditedCopy('edited:test', lenet)
     expect(() => copy.apply(wrong)).toThrow(message)
     expect(copy.describe()).toMatchObject({ edits: [], position: 0 })
@@ -197,7 +197,7 @@ describe('an edited copy', () => {
   })
 })
 
-describe('a copy that went with its engine', () => {
+describe('a copy whose engine has ended', () => {
   const edits: readonly Edit[] = [
     { kind: 'change', layer: 'conv1', channel: 1, change: 'rotate' },
     { kind: 'silence', layer: 'pool1', channel: 2, off: true },
@@ -211,7 +211,7 @@ describe('a copy that went with its engine', () => {
     { kind: 'change', layer: 'dense3', channel: 0, change: 'negate' },
   ]
 
-  it('is made again to the bit, with undo and redo, under its own name', () => {
+  it('is made again bit for bit, with undo and redo, under its own name', () => {
     const first = beginCopy(lenet)
     for (const edit of edits) changeCopy(first.ref, (copy) => copy.apply(edit))
     changeCopy(first.ref, (copy) => copy.rewind(3))
@@ -229,7 +229,7 @@ describe('a copy that went with its engine', () => {
     discardCopy(first.ref)
   })
 
-  it('is left alone where it is still there, and refused under another kind of name', () => {
+  it('is left unchanged if it still exists, and refused under another kind of name', () => {
     const { ref } = beginCopy(lenet)
     const journal = { model: ref, base: 'preset:lenet', baseDigest: '', edits, position: 4 }
     expect(reviveCopy(journal, lenet)).toBe(editedCopy(ref))
@@ -240,7 +240,7 @@ describe('a copy that went with its engine', () => {
     )
   })
 
-  it('tells whether the model it was copied from still computes the same', () => {
+  it('reports whether the model from which it was copied still computes the same', () => {
     const { ref } = beginCopy(lenet)
     const [journal] = editJournals()
     discardCopy(ref)
@@ -272,7 +272,7 @@ describe('weights for files', () => {
     'sigmoid2',
   )
 
-  it('answer without switches as the copy answers with them', async () => {
+  it('give without switches the same outputs as the copy with them', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(foldable, fc.nat(9)), { minLength: 1, maxLength: 3 }),
@@ -301,7 +301,7 @@ describe('weights for files', () => {
     )
   })
 
-  it('go through groups, and are refused where a reader would tell the difference', async () => {
+  it('handle groups, and are refused if a later layer would notice the difference', async () => {
     const spec = parseModelSpec({
       name: 'groups',
       input: { height: 6, width: 6, channels: 1 },

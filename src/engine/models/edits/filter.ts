@@ -12,9 +12,9 @@ export interface FilterNumbers {
 }
 
 /**
- * The number of channels of a layer.
- * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a channel that
- *   it doesn't have.
+ * Checks a channel and returns the number of channels of its layer.
+ * @throws AppError `not-found` for an unknown layer, `invalid-argument` for a channel that it
+ *   doesn't have
  */
 export function checkChannel(model: ResolvedModel, layer: string, channel: number): void {
   const resolved = layerAt(model, layer)
@@ -58,8 +58,8 @@ export function readFilter(weights: NamedArrays, layer: string, channel: number)
 }
 
 /**
- * Writes an output channel's numbers in place. @throws AppError `invalid-argument` where they don't
- * fit or are not finite.
+ * Writes an output channel's numbers in place. @throws AppError `invalid-argument` if they don't
+ * fit or are not finite
  */
 export function writeFilter(
   weights: NamedArrays,

@@ -4,11 +4,11 @@ import { layerAt, type ResolvedModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays, Silenced } from '@shared/model/weights'
 
 /**
- * Weights of a network without switches that answers as one with them: files know no switches. A
- * silenced convolution or dense unit gets a filter of zeros; what is silenced after a layer without
- * weights is unheard by the layers that read it.
- * @throws AppError `unsupported` where a reader could still tell, naming the layer to silence
- *   instead.
+ * Weights of a network without switches that computes the same as one with switched-off channels,
+ * because files can't contain switches. A switched-off convolution or dense unit gets a filter of
+ * zeros. If the layer has no weights, the layers that read it ignore the channel.
+ * @throws AppError `unsupported` if a reader would still notice the difference; names the layer to
+ *   use instead
  */
 export function foldSilenced(
   model: ResolvedModel,
@@ -37,14 +37,14 @@ function foldOne(
   deafen(model, weights, { id, units, silent: (unit) => unit === channel })
 }
 
-/** An output of which some units (channels of a map, or places of a vector) are 0. */
+/** An output in which some units (channels of a map, or values of a vector) are 0. */
 interface Quiet {
   readonly id: string
   readonly units: number
   readonly silent: (unit: number) => boolean
 }
 
-/** Makes every reader of some silent units ignore them. */
+/** Makes every layer that reads the silent units ignore them. */
 function deafen(model: ResolvedModel, weights: Map<string, NamedArray>, quiet: Quiet): void {
   const { id, units, silent } = quiet
   if (model.layers.at(-1)?.layer.id === id)
@@ -56,7 +56,7 @@ function deafen(model: ResolvedModel, weights: Map<string, NamedArray>, quiet: Q
   for (const reader of model.layers.filter(({ inputs }) => inputs.includes(id))) {
     const { layer } = reader
     const traits = traitsOf(layer)
-    // Laid out as a vector a map keeps its channels running fastest.
+    // In the vector of a flattened map the channels are the fastest index.
     if (traits.keeps === 'values')
       deafen(model, weights, {
         id: layer.id,

@@ -4,7 +4,7 @@ import { preset } from '@shared/model/presets'
 import { temporaryFolder } from '../../formats/testing/folders'
 import { deleteModel, holdDraft, listModels, loadModel, modelDetail } from '..'
 
-it('the builder’s network is looked at like a saved one, without a trace on the disk', async () => {
+it('the builder’s network is described like a saved one, and leaves nothing on the disk', async () => {
   const data = temporaryFolder()
   vi.stubEnv('CONVSCOPE_DATA', data)
   vi.stubEnv('CONVSCOPE_RESOURCES', temporaryFolder())

@@ -6,11 +6,11 @@ import { refOf } from '../ref'
 import { untrained, untrainedEntry } from '../untrained'
 import type { ModelSource } from './source'
 
-/** The one draft that is looked at: the builder has one network in hand. */
+/** The id of the draft. There is only one, because the builder has one current network. */
 const ID = 'builder'
 const place: Pick<ModelEntry, 'ref' | 'origin'> = { ref: refOf('draft', ID), origin: 'draft' }
 
-/** Held in memory only, so that looking at a draft leaves nothing among the models. */
+/** Only in memory, so that inspecting a draft leaves nothing among the models. */
 let held: { readonly spec: ModelSpec; readonly text: string; readonly revision: number } | undefined
 
 function find(id: string): NonNullable<typeof held> {
@@ -24,7 +24,7 @@ function find(id: string): NonNullable<typeof held> {
 }
 
 /**
- * Takes a network to be looked at, in place of the one before.
+ * Holds a network to be inspected, instead of the previous one.
  * @returns its entry, and whether it is another network than before
  * @throws AppError `invalid-model`
  */
@@ -41,7 +41,7 @@ export function holdDraft(spec: ModelSpec): {
 
 export const draft: ModelSource = {
   list: () => Promise.resolve(held ? [untrainedEntry(held.spec, place)] : []),
-  // What is thrown becomes a rejection, as with the sources that read files.
+  // An exception becomes a rejection, as in the sources that read files.
   load: (id) => Promise.resolve().then(() => untrained(find(id).spec, place)),
   describe: (id) =>
     Promise.resolve().then(() => {

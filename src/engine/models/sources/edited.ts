@@ -6,7 +6,7 @@ import type { LoadedModel } from '../loaded-model'
 import { parseRef, refOf } from '../ref'
 import type { ModelSource } from './source'
 
-/** Copies on trial, by id; they live as long as the engine. */
+/** Edited copies by id; they exist as long as the engine. */
 const copies = new Map<string, { copy: EditedCopy; revision: number }>()
 
 const find = (id: string): { copy: EditedCopy; revision: number } => {
@@ -29,9 +29,9 @@ export function beginCopy(base: LoadedModel): EditedCopy {
 }
 
 /**
- * A copy that an earlier engine held, from the edits that made it. One that is here already is left
- * alone.
- * @throws AppError `invalid-argument`, `not-found` where an edit does not suit the model any more.
+ * Makes a copy of an earlier engine again, from its edits. A copy that already exists is left
+ * unchanged.
+ * @throws AppError `invalid-argument`, `not-found` if an edit no longer fits the model
  */
 export function reviveCopy({ model, edits, position }: EditJournal, base: LoadedModel): EditedCopy {
   const { origin, id } = parseRef(model)
@@ -46,14 +46,14 @@ export function reviveCopy({ model, edits, position }: EditJournal, base: Loaded
   return copy
 }
 
-/** Every copy there is, with all that it takes to make it again. */
+/** Every copy, with all that is needed to make it again. */
 export const editJournals = (): EditJournal[] =>
   [...copies.values()].map(({ copy }) => copy.journal())
 
 /** @throws AppError `not-found` */
 export const editedCopy = (ref: string): EditedCopy => find(parseRef(ref).id).copy
 
-/** Changes a copy. @throws AppError `not-found`, and what `change` throws. */
+/** Changes a copy. @throws AppError `not-found`, and whatever `change` throws */
 export function changeCopy(ref: string, change: (copy: EditedCopy) => void): EditedCopy {
   const known = find(parseRef(ref).id)
   change(known.copy)
@@ -65,7 +65,7 @@ export const discardCopy = (ref: string): void => void copies.delete(parseRef(re
 
 export const edited: ModelSource = {
   list: () => Promise.resolve([...copies.values()].map(({ copy }) => copy.loaded.entry)),
-  // What is thrown becomes a rejection, as with the sources that read files.
+  // An exception becomes a rejection, as in the sources that read files.
   load: (id) => Promise.resolve().then(() => find(id).copy.loaded),
   version: (id) => Promise.resolve().then(() => String(find(id).revision)),
 }

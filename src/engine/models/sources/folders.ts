@@ -13,7 +13,7 @@ import { damagedEntry, entryOf, loadedFrom } from '../entry'
 import { isId, type Origin } from '../ref'
 import type { ModelSource } from './source'
 
-/** A form in which a model lies in a folder, told by the file that describes it. */
+/** A format of a model's folder, with the file that describes the model. */
 interface Form {
   readonly file: string
   readonly readMetadata: (folder: string) => Promise<Metadata | undefined>
@@ -25,8 +25,8 @@ const FORMS: Readonly<Record<'bundled' | 'imported', Form>> = {
 }
 
 /**
- * Models that lie in sub-folders of a folder: those that come with the app, as tfjs models, and
- * imported ones, as npz.
+ * The source of models in the sub-folders of a folder: those that come with the app, as tfjs
+ * models, and imported ones, as npz.
  */
 export function folderSource(origin: Origin & keyof typeof FORMS, root: () => string): ModelSource {
   const { file, readMetadata, readModel } = FORMS[origin]
@@ -77,7 +77,7 @@ export function folderSource(origin: Origin & keyof typeof FORMS, root: () => st
     async describe(id) {
       const folder = await folderOf(id)
       const metadata = await readMetadata(folder)
-      // Only its layers could tell, and those are read with the weights.
+      // The meaning follows only from its layers, which are read with the weights.
       if (!metadata) return this.load(id)
       const model = resolveModel(metadata.spec)
       return {

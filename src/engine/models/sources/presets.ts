@@ -8,7 +8,7 @@ import type { ModelSource } from './source'
 
 const place = (id: string) => ({ ref: refOf('preset', id), origin: 'preset' as const })
 
-/** They never change, so each is worked out once. */
+/** The entries by id. They never change, so each is computed once. */
 const entries = new Map<PresetId, ModelEntry>()
 function entryOf(id: PresetId): ModelEntry {
   const entry = entries.get(id) ?? untrainedEntry(preset(id), place(id))
@@ -24,7 +24,7 @@ function known(id: string): PresetId {
   )
 }
 
-/** What is thrown becomes a rejection. */
+/** Calls a function so that an exception becomes a rejection. */
 const attempt = <T>(work: () => T): Promise<T> => new Promise((resolve) => resolve(work()))
 
 export const presets: ModelSource = {

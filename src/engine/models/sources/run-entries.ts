@@ -14,7 +14,7 @@ import { titleStamp } from '../../runs/run-title'
 import { damagedEntry, facts, namedOutputs } from '../entry'
 import { isId, refOf } from '../ref'
 
-/** Class names of a data set; none where it isn't known here any more. */
+/** Class names of a data set; undefined if it is no longer known here. */
 export async function classNames(dataset: string): Promise<readonly string[]> {
   try {
     return (await datasetInfo(dataset)).classes
@@ -41,7 +41,7 @@ export function entryOfRun(info: RunInfo, classes: readonly string[]): ModelEntr
 }
 
 /**
- * Changes whenever a run's weights, title or state do.
+ * A value that changes whenever a run's weights, title or state change.
  * @throws AppError `not-found`
  */
 export async function runVersion(folder: string): Promise<string> {
@@ -51,7 +51,7 @@ export async function runVersion(folder: string): Promise<string> {
   return [mtimeMs, size, await titleStamp(folder), await weightsStamp(folder)].join('/')
 }
 
-/** Changes with its points too. */
+/** The same, but it also changes with the run's points. */
 async function runStamp(folder: string): Promise<string> {
   const metrics = await stat(join(folder, 'metrics.jsonl')).catch(() => undefined)
   return [await runVersion(folder), metrics?.mtimeMs, metrics?.size].join('/')
@@ -61,7 +61,9 @@ interface Known {
   readonly stamp: string
   readonly entry: ModelEntry
 }
-/** By folder: hundreds of runs are listed again and again, and few of them change. */
+/**
+ * Entries by folder, because hundreds of runs are listed again and again and few of them change.
+ */
 const known = new Map<string, Known>()
 
 async function entryOf(

@@ -13,7 +13,7 @@ import { START } from '../../runs/metrics'
 import { appendEvents, readRun, writeRunFile } from '../../runs/run-folder'
 import { listModels, loadModel, modelDetail } from '..'
 
-/** Ten steps an epoch. */
+/** Ten steps per epoch. */
 const STEPS = 10
 const lenet = resolveModel(preset('lenet'))
 
@@ -56,7 +56,7 @@ const damage = (path: string): void => truncateSync(path, 99)
 const entryOf = async () => (await listModels()).find(({ ref }) => ref === 'run:a')
 
 describe('a run as a model', () => {
-  it('has its newest checkpoint’s weights, of which there is nothing to say', async () => {
+  it('has its newest checkpoint’s weights, without a remark', async () => {
     expect(await loadModel('run:a')).toMatchObject({
       step: 20,
       origin: { kind: 'checkpoint', step: 20 },
@@ -66,7 +66,7 @@ describe('a run as a model', () => {
     expect((await modelDetail('run:a')).entry).not.toHaveProperty('warnings')
   })
 
-  it('has the same weights from its epochs where the checkpoint is damaged, and says so', async () => {
+  it('has the same weights from its epochs if the checkpoint is damaged, and says so', async () => {
     damage(checkpointPath(folder, 20))
     const loaded = await loadModel('run:a')
     expect(loaded.weights).toEqual(pseudoWeights(lenet, 20))
@@ -77,7 +77,7 @@ describe('a run as a model', () => {
     expect((await modelDetail('run:a')).entry.warnings).toEqual(loaded.warnings)
   })
 
-  it('has older weights, with the accuracy that those had, where newer ones are damaged', async () => {
+  it('has older weights, with their accuracy, if newer ones are damaged', async () => {
     damage(checkpointPath(folder, 20))
     damage(epochPath(folder, 2))
     expect(await loadModel('run:a')).toMatchObject({
@@ -89,7 +89,7 @@ describe('a run as a model', () => {
     expect((await modelDetail('run:a')).entry.testAccuracy).toBe(0.1)
   })
 
-  it('is trained without checkpoints too, by the weights of its last epoch', async () => {
+  it('is also trained without checkpoints, by the weights of its last epoch', async () => {
     rmSync(join(folder, 'checkpoints'), { recursive: true })
     expect(await entryOf()).toMatchObject({ trained: true })
     expect((await readRun(folder)).checkpointStep).toBe(20)
@@ -98,7 +98,7 @@ describe('a run as a model', () => {
     expect(loaded.weights).toEqual(pseudoWeights(lenet, 20))
   })
 
-  it('is not trained, and says so, where no weights are left', async () => {
+  it('is untrained, and says so, if no weights are left', async () => {
     for (const part of ['checkpoints', 'epochs']) rmSync(join(folder, part), { recursive: true })
     expect(await entryOf()).toMatchObject({ trained: false })
     expect(await loadModel('run:a')).toMatchObject({
@@ -108,7 +108,7 @@ describe('a run as a model', () => {
     })
   })
 
-  it('is described, and fails to be loaded, where all are damaged', async () => {
+  it('is described, but can’t be loaded, if all are damaged', async () => {
     for (const step of [10, 20]) damage(checkpointPath(folder, step))
     for (const epoch of [1, 2]) damage(epochPath(folder, epoch))
     await expect(loadModel('run:a')).rejects.toMatchObject({ code: 'corrupt' })
@@ -117,7 +117,7 @@ describe('a run as a model', () => {
     expect(entry.warnings).toEqual([expect.stringContaining('step 20')])
   })
 
-  it('is loaded anew when a damaged checkpoint is put back', async () => {
+  it('is loaded again when a damaged checkpoint is restored', async () => {
     const whole = readFileSync(checkpointPath(folder, 20))
     damage(checkpointPath(folder, 20))
     expect((await loadModel('run:a')).origin?.kind).toBe('epoch')
@@ -128,7 +128,7 @@ describe('a run as a model', () => {
     })
   })
 
-  it('is refused in numbers where the memory does not hold its weights, not called damaged', async () => {
+  it('is refused with numbers, and not as damaged, if the memory is too small for its weights', async () => {
     vi.stubEnv('CONVSCOPE_MEMORY', '1e6')
     await expect(loadModel('run:a')).rejects.toMatchObject({
       code: 'too-large',

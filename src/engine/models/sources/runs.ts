@@ -21,13 +21,13 @@ import { classNames, entryOfRun, runEntries, runVersion } from './run-entries'
 import type { ModelDescription, ModelSource } from './source'
 
 /**
- * The newest step that a run is known to have made. While it trains, a point stands in the folder
- * for a moment before the weights that belong to it.
+ * The newest step that a run is known to have made. While it trains, a point is in the folder for a
+ * moment before its weights.
  */
 const trainedUpTo = (info: RunInfo): number =>
   isInProgress(info) ? 0 : Math.max(info.last?.step ?? 0, info.checkpointStep ?? 0)
 
-/** What has to be said of the weights that a run has kept, or of their lack. */
+/** The remark on the weights that a run has kept, or on missing ones. */
 const remarkOn = (info: RunInfo, kept: FoundOrigin | null): Phrase | undefined =>
   kept
     ? weightsRemark(kept, trainedUpTo(info))
@@ -49,9 +49,9 @@ async function entryAt(folder: string, info: RunInfo, step: number): Promise<Mod
 }
 
 /**
- * The network of a run's folder: the newest weights of a training in progress, else the newest
- * whole ones that it has kept, else those it started with.
- * @throws AppError `corrupt` where all are damaged, `too-large`
+ * The network of a run's folder with the newest weights of a running training, else with the newest
+ * undamaged ones that it has kept, else with its initial ones.
+ * @throws AppError `corrupt` if all are damaged, `too-large`
  */
 export async function loadRun(folder: string): Promise<LoadedModel> {
   const info = await readRun(folder)
@@ -80,8 +80,8 @@ export async function loadRun(folder: string): Promise<LoadedModel> {
 }
 
 /**
- * The same without its weights in memory: they are looked at, so that what is said of them is
- * true. Where all are damaged, that is a warning: the network can still be trained anew.
+ * The same without keeping its weights in memory. They are read once, so that remarks on them are
+ * true. If all are damaged, that is a warning, because the network can still be trained again.
  * @throws AppError `not-found`, `corrupt` for the run's own file
  */
 export async function describeRun(folder: string): Promise<ModelDescription> {

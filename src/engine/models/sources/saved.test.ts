@@ -28,7 +28,7 @@ beforeEach(() => {
 const saved = async () => (await listModels()).filter(({ origin }) => origin === 'saved')
 
 describe('a drawn network', () => {
-  it('stands among the models, untrained, and is looked at and loaded like a preset', async () => {
+  it('is listed among the models, untrained, and is described and loaded like a preset', async () => {
     const entry = await saveNetwork(preset('modern'))
     expect(entry).toMatchObject({ origin: 'saved', trained: false, title: preset('modern').name })
     expect(await saved()).toEqual([entry])
@@ -36,7 +36,7 @@ describe('a drawn network', () => {
     expect((await loadModel(entry.ref)).weights).toEqual((await loadModel('preset:modern')).weights)
   })
 
-  it('is saved again in its place, renamed, deleted and brought back', async () => {
+  it('is saved again under its ref, renamed, deleted and restored', async () => {
     const { ref } = await saveNetwork(preset('lenet'))
     await saveNetwork(preset('lenet-relu'), ref)
     expect((await saved()).map(({ title }) => title)).toEqual([preset('lenet-relu').name])
@@ -47,7 +47,7 @@ describe('a drawn network', () => {
     expect((await saved()).map(({ title }) => title)).toEqual(['Mine'])
   })
 
-  it('never takes another model’s place, and must be valid', async () => {
+  it('never replaces another model, and must be valid', async () => {
     await expect(saveNetwork(preset('lenet'), 'preset:lenet')).rejects.toMatchObject({
       code: 'invalid-argument',
     })
@@ -63,7 +63,7 @@ describe('a drawn network', () => {
     expect((await saved())[0]?.problem).toMatch(/damaged/)
   })
 
-  it('is imported from a file with a network alone, which the command line takes too', async () => {
+  it('is imported from a file with only a network, which the command line accepts too', async () => {
     const file = join(
       folderOf(new Map([['net.json', JSON.stringify(leanDraft(preset('modern')))]])),
       'net.json',
@@ -76,7 +76,7 @@ describe('a drawn network', () => {
 })
 
 describe('a network too large for its weights to be made', () => {
-  it('is described all the same', async () => {
+  it('is still described', async () => {
     vi.stubEnv('CONVSCOPE_MEMORY', '2e9')
     expect((await modelDetail('preset:vgg16')).summary.totals.parameters).toBe(138_357_544)
     await expect(loadModel('preset:vgg16')).rejects.toMatchObject({ code: 'too-large' })

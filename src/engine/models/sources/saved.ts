@@ -13,7 +13,7 @@ import { untrained, untrainedEntry } from '../untrained'
 import type { ModelSource } from './source'
 
 /**
- * The network's file in the folder of a saved one: a plain ModelSpec, as the command line takes it.
+ * The file in the folder of a saved network: a plain ModelSpec, which the command line accepts too.
  */
 const FILE = 'network.json'
 const fileOf = (id: string): string => join(networksFolder(), id, FILE)
@@ -51,8 +51,8 @@ async function entry(id: string): Promise<ModelEntry> {
 }
 
 /**
- * Keeps a network among the models, atomically.
- * @param ref the saved network that it replaces; without it the network gets a place of its own
+ * Saves a network among the models, atomically.
+ * @param ref the saved network that it replaces; without it the network gets a new ref
  * @throws AppError `invalid-model`, `invalid-argument` for a ref of another origin, `no-space`,
  *   `cancelled`
  */
@@ -85,7 +85,7 @@ export async function saveNetwork(
 export const renameNetwork = async (ref: ModelRef, name: string): Promise<ModelEntry> =>
   saveNetwork({ ...(await read(parseRef(ref).id)), name }, ref)
 
-/** Networks that the user has drawn and saved, untrained. */
+/** The source of saved networks, which are untrained. */
 export const saved: ModelSource = {
   async list() {
     const names = await readdir(networksFolder(), { withFileTypes: true }).catch(() => [])

@@ -9,17 +9,17 @@ export interface ModelDescription {
   readonly model: ResolvedModel
 }
 
-/** A place that models come from. */
+/** A source of models. */
 export interface ModelSource {
-  /** All its models, without their weights being read; damaged ones with their `problem`. */
+  /** All its models, without reading their weights; damaged ones with their `problem`. */
   list(): Promise<ModelEntry[]>
-  /** @throws AppError `not-found`, and what is wrong with the files. */
+  /** @throws AppError `not-found`, and the faults of the files */
   load(id: string): Promise<LoadedModel>
   /**
-   * The network alone, for sources whose weights would have to be made: a large one can then be
-   * looked at without them.
+   * Only the network, for sources whose weights would have to be made, so that a large one can be
+   * shown without them.
    */
   describe?(id: string): Promise<ModelDescription>
-  /** Changes whenever `load` would give something else. */
+  /** A value that changes whenever `load` would give something else. */
   version(id: string): Promise<string>
 }
