@@ -21,11 +21,13 @@ interface Convolution {
   readonly bias: Float32Array
   readonly window: Window
   readonly groups: number
-  /** Whether the output has no channel level: the kernel named no output channels. */
+  /**
+   * Whether the output has no level for channels, because the kernel has none for output channels.
+   */
   readonly flat: boolean
 }
 
-/** One number, or one an output channel. */
+/** One number, or one for each output channel. */
 function readBias(value: unknown, outputs: number): Float32Array {
   if (value === undefined) return new Float32Array(outputs)
   if (value instanceof Float32Array) return readBias([...value], outputs)
@@ -65,7 +67,7 @@ function read(request: Request): Convolution {
 
 /**
  * [out, in, height, width] as TensorFlow's [height, width, in, out]; a convolution turns each
- * kernel by half a turn.
+ * kernel by 180°.
  */
 function toFilter(
   tf: TensorFlow,

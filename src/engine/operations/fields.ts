@@ -6,7 +6,7 @@ import { fieldFault } from './numbers'
 
 const PAIR = 'or [vertical, horizontal]'
 
-/** The settings that operations share, with what a value must be, in words. */
+/** The settings that operations share, with a description of their values. */
 const FIELDS = {
   padding: {
     schema: paddingSchema,
@@ -22,13 +22,13 @@ const FIELDS = {
 type FieldName = keyof typeof FIELDS
 type FieldValue<F extends FieldName> = z.infer<(typeof FIELDS)[F]['schema']>
 
-/** A request as it came in; a field that is `null` counts as left out. */
+/** A request as it was received; a field that is `null` counts as left out. */
 export type Request = Readonly<Record<string, unknown>>
 
 /**
  * The request as a record of known fields.
- * @throws AppError `invalid-argument` where it is no object, or has a field that the operation does
- *   not take.
+ * @throws AppError `invalid-argument` if it is not an object, or has a field that the operation
+ *   does not have
  */
 export function readRequest(value: unknown, operation: OperationId): Request {
   const known: readonly string[] = fieldsOf(operation)
@@ -51,8 +51,8 @@ export function readRequest(value: unknown, operation: OperationId): Request {
 }
 
 /**
- * One setting of a request, or `undefined` where it was left out.
- * @throws AppError `invalid-argument` naming the field and what it takes.
+ * One setting of a request, or `undefined` if it was left out.
+ * @throws AppError `invalid-argument` naming the field and its possible values
  */
 export function readField<F extends FieldName>(
   request: Request,

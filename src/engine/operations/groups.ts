@@ -1,7 +1,7 @@
 import { phrase } from '@shared/errors'
 import { fieldFault } from './numbers'
 
-/** Channels of a convolution's input and result, and those that its kernel reads. */
+/** Numbers of channels of a convolution's input and result, and of those that its kernel reads. */
 interface Channels {
   readonly channels: number
   readonly outputs: number
@@ -11,8 +11,8 @@ interface Channels {
 
 /**
  * @param details further facts for programs
- * @throws AppError `invalid-argument` where the groups don't divide the channels, or the kernel
- *   reads other ones than a group has
+ * @throws AppError `invalid-argument` if the groups don't divide the channels, or the kernel reads
+ *   another number of channels than a group has
  */
 export function checkGroups(
   { channels, outputs, inputs, groups }: Channels,

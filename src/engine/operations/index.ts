@@ -6,7 +6,7 @@ import { avgPool, maxPool } from './pooling'
 
 export type { Operation, OperationResult } from './operation'
 
-/** The operations that make a picture of a picture; the compiler names a forgotten one. */
+/** The operations that compute a picture from a picture; the compiler names a missing one. */
 export const PICTURE_OPERATIONS = {
   'cross-correlation': crossCorrelation,
   convolution,

@@ -6,12 +6,12 @@ import { tensorflow } from '../runtime/tensorflow'
 
 const ID = 'operation'
 
-/** Intermediates are disposed of. */
+/** Runs a computation and disposes of its intermediate tensors. */
 const computed = (compute: () => Tensor): Tensor4D => tensorflow().tidy(() => compute() as Tensor4D)
 
 /**
- * One layer of the engine on one batch of [batch, height, width, channels]: the operations are the
- * layers themselves, so that what is shown on the bench is what networks compute.
+ * Runs one layer of the engine on a batch of [batch, height, width, channels]. The operations use
+ * the layers themselves, so that lessons show what networks compute.
  */
 const runLayer = (layer: Layer, x: Tensor4D, weight: () => Tensor): Tensor4D =>
   computed(() =>
@@ -52,7 +52,7 @@ export const conv2d = (
   )
 
 /**
- * Mean of each window, channel by channel; `countIncludePad` says whether padding counts in the
+ * Mean of each window, channel by channel; `countIncludePad` says whether padding counts for the
  * divisor.
  */
 export const avgPool2d = (
@@ -67,8 +67,8 @@ export const avgPool2d = (
   )
 
 /**
- * Maximum of each window, channel by channel; padding counts as −∞. The layer has no dilation: a
- * dilated window is the maximum over one shifted slice for each of its cells.
+ * Maximum of each window, channel by channel; padding counts as −∞. The layer has no dilation, so a
+ * dilated window is computed as the maximum over one shifted slice for each of its cells.
  */
 export function maxPool2d(x: Tensor4D, window: Window, size: readonly [number, number]): Tensor4D {
   const { kernel, stride, dilation, padding } = window

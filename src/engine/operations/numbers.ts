@@ -6,7 +6,7 @@ export interface NumberArray {
   readonly data: Float32Array
 }
 
-/** An array of numbers as JSON writes it. */
+/** An array of numbers in JSON. */
 export type Nested = number | readonly Nested[]
 
 const MAX_NUMBERS = 1 << 24
@@ -24,7 +24,7 @@ const shown = (value: unknown): string => {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }
 
-/** The shape that the first members suggest; every other member is then held against it. */
+/** The shape according to the first members; every other member is then compared with it. */
 function shapeOf(value: unknown): number[] {
   const shape: number[] = []
   for (let inner = value; Array.isArray(inner); inner = (inner as unknown[])[0])
@@ -33,8 +33,8 @@ function shapeOf(value: unknown): number[] {
 }
 
 /**
- * A grid as the window sends it: {shape, data}; JSON has no typed arrays, so nothing nested is
- * mistaken for one.
+ * A grid as the window sends it: {shape, data}. JSON has no typed arrays, so the two forms can't be
+ * confused.
  */
 const isFlat = (value: unknown): value is NumberArray =>
   typeof value === 'object' &&
@@ -86,8 +86,8 @@ function checkSize(
 }
 
 /**
- * Reads a nested array of numbers, for instance [height][width], or the same as {shape, data}.
- * @param ranks how many brackets deep it may be
+ * Reads a nested array of numbers, such as [height][width], or the same as {shape, data}.
+ * @param ranks the possible numbers of bracket levels
  * @throws AppError `invalid-argument` naming the place: ragged, empty, not a number, too deep;
  *   `too-large`.
  */

@@ -8,7 +8,7 @@ export interface OperationResult {
   readonly shape: readonly number[]
 }
 
-/** One operation of the chapter that can be asked for in JSON. */
+/** One operation of the chapter, with requests in JSON. */
 export interface Operation<Id extends OperationId = OperationId> {
   readonly id: Id
   /**
@@ -18,7 +18,7 @@ export interface Operation<Id extends OperationId = OperationId> {
   run(request: unknown): OperationResult
 }
 
-/** One whose result is a picture: it can also be had as one array. */
+/** An operation whose result is a picture, which can also be returned as one array. */
 export interface PictureOperation<
   Id extends PictureOperationId = PictureOperationId,
 > extends Operation<Id> {
@@ -26,7 +26,7 @@ export interface PictureOperation<
   compute(request: unknown): NumberArray
 }
 
-/** The same computation for JSON and for the window, of a request with known fields alone. */
+/** The same computation for JSON and for the window, for requests with only known fields. */
 export function pictureOperation<Id extends PictureOperationId>(
   id: Id,
   compute: (request: Request) => NumberArray,

@@ -14,11 +14,11 @@ import {
   positive,
 } from './testing/cases'
 
-/** CONVSCOPE_PYTHON names one that has PyTorch, where the plain one has none. */
+/** CONVSCOPE_PYTHON names a Python with PyTorch, if the default one has none. */
 const PYTHON = process.env['CONVSCOPE_PYTHON'] ?? 'python3'
 const SCRIPT = resolve(__dirname, '../../../e2e/python/check_operations.py')
 const CASES = 250
-/** The same cases every time: what differs between runs is whether PyTorch is there. */
+/** The same cases every time. Runs differ only in whether PyTorch is installed. */
 const SEED = 6
 
 interface Case {
@@ -31,7 +31,7 @@ interface Case {
 const compute = (operation: OperationId, request: object): Nested =>
   OPERATIONS[operation].run(request).output
 
-/** A dilated window that touches only padding has no maximum; neither program computes it. */
+/** A dilated window that contains only padding has no maximum; neither program computes it. */
 function computable(request: object): boolean {
   try {
     compute('max-pool', request)
@@ -51,7 +51,7 @@ const withOutput = (operation: OperationId, request: Request): Case => ({
   magnitude: compute(operation, positive(request)),
 })
 
-/** Requests to each; the compiler names an operation that is forgotten here. */
+/** Requests to each operation; the compiler names a missing one. */
 const REQUESTS: { readonly [Id in OperationId]: () => readonly Request[] } = {
   'cross-correlation': () => sample(gridsCase),
   convolution: () => sample(convolutionCase),
@@ -91,7 +91,7 @@ const programs = [
   ['plain Python', 'python', ['--python']] as const,
 ]
 
-describe('the engine computes what others do', () => {
+describe('the engine computes the same as other programs', () => {
   it.each(programs)('%s, on the same cases', (_, by, options) => {
     const found = answers(all, options)
     expect(found.length).toBe(all.length)

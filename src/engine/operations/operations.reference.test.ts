@@ -19,7 +19,7 @@ import {
 
 const CASES = 1000
 
-/** The reference on the absolute values: what a mean's rounding is relative to. */
+/** The reference on the absolute values, to which the rounding of a mean is relative. */
 const sizes = (sheets: reference.Sheets): reference.Sheets =>
   sheets.map((sheet) => sheet.map((row) => row.map(Math.abs)))
 
@@ -112,8 +112,8 @@ describe('engine = reference', () => {
         try {
           result = maxPool.run(request)
         } catch (refused) {
-          // A dilated window can straddle the picture and touch only padding; then it has no
-          // maximum, here as there.
+          // A dilated window can extend over the picture and contain only padding. It then has no
+          // maximum, in the engine and in the reference.
           expect(reference.maxPool2d(request.input, poolingWindow(request)).flat(2)).toContain(
             -Infinity,
           )

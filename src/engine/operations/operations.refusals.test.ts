@@ -23,7 +23,7 @@ function refusal(id: OperationId, request: unknown): AppError {
   throw new Error(`${id} took ${JSON.stringify(request)}`)
 }
 
-/** Operation, request, and what the message must say. */
+/** Operation, request, and what the message must contain. */
 const REFUSED: readonly (readonly [OperationId, unknown, RegExp])[] = [
   ['convolution', { input: X, kernel: K, window: 2 }, /^window: convolution has no such field/],
   ['cross-correlation', [], /JSON object/],
@@ -164,7 +164,7 @@ const REFUSED: readonly (readonly [OperationId, unknown, RegExp])[] = [
 ]
 
 describe('refusals name the field and the sizes', () => {
-  it('are tried on every operation', () => {
+  it('are tested for every operation', () => {
     expect(new Set(REFUSED.map(([id]) => id))).toEqual(new Set(OPERATION_IDS))
   })
 
@@ -172,7 +172,7 @@ describe('refusals name the field and the sizes', () => {
     expect(refusal(id, request).message).toMatch(message)
   })
 
-  it('takes null for a field that is left out', () => {
+  it('treats null as a field that is left out', () => {
     expect(
       OPERATIONS.conv2d.run({ input: X, kernel: K, bias: null, padding: null }).output,
     ).toEqual([

@@ -24,7 +24,7 @@ function run(id: OperationId, request: unknown): OperationResult {
   ran.add(id)
   return OPERATIONS[id].run(request)
 }
-// An operation without a vector is one that nobody has held against the chapter.
+// An operation without a vector has not been compared with the chapter.
 afterAll(() => {
   expect(ran).toEqual(new Set(OPERATION_IDS))
 })

@@ -11,7 +11,7 @@ const MAX_SIDE = 1e9
 const isSize = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_SIDE
 
-/** A shape, given as such ([8, 8]) or by an array that has it ([[…], …]). */
+/** A shape, given as such ([8, 8]) or as an array with that shape ([[…], …]). */
 function readShape(value: unknown, field: string, ranks: readonly number[]): readonly number[] {
   if (!Array.isArray(value) || Array.isArray(value[0]))
     return readNumbers(value, field, ranks).shape
@@ -25,7 +25,7 @@ function readShape(value: unknown, field: string, ranks: readonly number[]): rea
   return sides
 }
 
-/** The channels of the result, where the request decides them. */
+/** The channels of the result, if the request determines them. */
 function outputChannels(
   request: Request,
   input: readonly number[],
@@ -42,8 +42,8 @@ function outputChannels(
 }
 
 /**
- * Chapter 6.2.2: how large the output is, ⌊(n + p − k') / s⌋ + 1 on each axis; no number of the
- * input is looked at.
+ * Chapter 6.2.2: the size of the output, ⌊(n + p − k') / s⌋ + 1 on each axis. The values of the
+ * input don't matter.
  */
 export const outputShape: Operation<'output-shape'> = {
   id: 'output-shape',

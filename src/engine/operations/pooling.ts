@@ -15,7 +15,7 @@ function read(request: Request) {
     throw fieldFault('window', phrase`missing; give a number or [height, width].`)
   const [channels = 1, height = 1, width = 1] = [1, ...input.shape].slice(-3)
   const picture: Pair = [height, width]
-  // The stride of a pooling layer is its window unless said otherwise (chapter 6.2.4).
+  // By default the stride of a pooling layer is its window (chapter 6.2.4).
   const { window, size } = readWindow(request, 'window', picture, toPair(kernel), kernel)
   checkWindowsTouchInput(window, picture, size)
   checkMemory(window, picture, size, channels, channels)

@@ -17,8 +17,8 @@ export function toPicture(tf: TensorFlow, { shape, data }: NumberArray): Tensor4
 
 /**
  * Computes a picture in TensorFlow and reads it back, channels first.
- * @param flat whether to leave the channel level out: for a result of one channel
- * @throws AppError `too-large` where a value left the range of float32.
+ * @param flat whether to leave out the level of channels, for a result of one channel
+ * @throws AppError `too-large` if a value is beyond the range of float32
  */
 export function computePicture(
   tf: TensorFlow,

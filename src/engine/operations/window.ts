@@ -12,10 +12,9 @@ import { readField, type Request } from './fields'
 import { fieldFault } from './numbers'
 
 /**
- * The sliding window that a request describes over an input of [height, width], and how often it
- * fits.
- * @param field what to call the window in a message: "kernel" or "window"
- * @throws AppError `invalid-argument` where it is larger than the padded input.
+ * The sliding window of a request over an input of [height, width], and how often it fits.
+ * @param field the name of the window in messages: "kernel" or "window"
+ * @throws AppError `invalid-argument` if it is larger than the padded input
  */
 export function readWindow(
   request: Request,
@@ -62,7 +61,7 @@ export function readWindow(
 const MAX_CELLS = 1 << 26
 
 /**
- * Bounds what a request can make TensorFlow allocate: padding alone can make a small input
+ * Limits the memory that TensorFlow allocates for a request, because padding can make a small input
  * enormous.
  * @throws AppError `too-large` naming the sizes.
  */
@@ -91,10 +90,10 @@ export function checkMemory(
 }
 
 /**
- * A pooling window that covers nothing but padding has no maximum and no mean. One that starts
- * inside the input touches it; one that starts before touches it if its first cell at or after 0 is
- * neither past the window nor past the input.
- * @throws AppError `invalid-argument` naming `padding`, where there is such a window.
+ * Refuses windows that contain only padding, which have no maximum and no mean. A window that
+ * starts inside the input contains a part of it. One that starts before does if its first cell at
+ * or after 0 is inside the window and inside the input.
+ * @throws AppError `invalid-argument` naming `padding`, if there is such a window
  */
 export function checkWindowsTouchInput(
   { kernel, stride, dilation, padding }: Window,

@@ -4,7 +4,7 @@ import { portPair } from '@shared/rpc/testing/ports'
 import { Hub } from './hub'
 
 describe('several windows', () => {
-  it('are told what they listen to, until they close', async () => {
+  it('receive the events that they listen to, until they close', async () => {
     const hub = new Hub()
     const handlers = { 'pictures.samples': () => ['boot'] } as unknown as EngineHandlers
     const heard: string[] = []

@@ -2,9 +2,7 @@ import type { EngineEvent, EnginePayload } from '@shared/contract/engine'
 import type { Announcer } from '../trainings/announcer'
 import { type EngineHandlers, type EngineServed, type Port, serveEngine } from '@shared/rpc'
 
-/**
- * All windows that are connected; each has its own port, and all are answered by the same handlers.
- */
+/** All connected windows. Each has its own port, and the same handlers answer all of them. */
 export class Hub implements Announcer {
   readonly #served = new Set<EngineServed>()
 
@@ -22,7 +20,7 @@ export class Hub implements Announcer {
     for (const served of this.#served) served.emit(event, payload)
   }
 
-  /** Closes every port: the windows' open calls are told at once. */
+  /** Closes every port, which ends the windows' open calls immediately. */
   close(): void {
     for (const served of [...this.#served]) served.close()
   }

@@ -5,15 +5,15 @@ import { electronPort, type Port } from '@shared/rpc'
 /** The channel to main. */
 export interface Parent {
   send(message: FromEngine): void
-  /** `port` comes with a `port` message only. */
+  /** Only a `port` message has a `port`. */
   onMessage(listener: (message: ToEngine, port: Port | undefined) => void): void
 }
 
 type ElectronParentPort = NodeJS.Process['parentPort']
 
 /**
- * The process's own channel, as Electron gives it to a utility process. @throws AppError
- * `engine-unavailable` anywhere else.
+ * The channel that Electron gives to a utility process. @throws AppError `engine-unavailable`
+ * anywhere else.
  */
 export function parentPort(): Parent {
   const port = (process as { readonly parentPort?: ElectronParentPort }).parentPort

@@ -25,7 +25,7 @@ import { Trainings } from '../trainings/trainings'
 
 const lenet = resolveModel(preset('lenet'))
 const home = ownHome()
-// From the machine's own cache, before the tests have one of theirs.
+// Read from the machine's own cache, before the tests switch to one of their own.
 beforeAll(() => void tensorflow())
 
 function service() {
@@ -41,7 +41,7 @@ function service() {
 }
 type Service = ReturnType<typeof service>
 
-/** Two pictures of 28 × 28 a half. */
+/** A data set with two images of 28 × 28 in each half. */
 const files = {
   'train-images-idx3-ubyte': encodeIdx([2, 28, 28], new Uint8Array(2 * 784).fill(90)),
   'train-labels-idx1-ubyte': encodeIdx([2], Uint8Array.of(0, 9)),
@@ -49,21 +49,23 @@ const files = {
   't10k-labels-idx1-ubyte': encodeIdx([2], Uint8Array.of(9, 0)),
 }
 
-/** Every folder and file of the test's own home, the hidden drafts of unfinished writes too. */
+/**
+ * Every folder and file of the test's own home, also hidden temporary ones of unfinished writes.
+ */
 const everything = async (): Promise<string[]> =>
   (await readdir(home.folder, { recursive: true })).sort()
 
 interface Case<C extends EngineCall = EngineCall> {
   readonly call: C
-  /** What it works on, made before; the call's input. */
+  /** Prepares what the call works on, and returns its input. */
   prepare(of: Service): Promise<EngineInput<C>>
-  /** The last word before what was made would be put in its place. */
+  /** Whether this is the last progress report before the result is moved into place. */
   isLast(progress: Progress): boolean
 }
 const job = <C extends EngineCall>(each: Case<C>): Case => each
 const isDone = ({ done, total }: Progress): boolean => done > 0 && done === total
 
-/** A folder outside the app's own, by the token that a window would have of it. */
+/** A folder outside the app's own folders, with the token by which a window names it. */
 async function chosen({ tokens }: Service, name: string, contents: typeof files | object) {
   const folder = join(home.folder, name)
   await putFiles(folder, { ...contents })
@@ -174,12 +176,12 @@ describe('a job that is cancelled just before its result would take its place', 
     expect(controller.signal.aborted).toBe(true)
     expect(await everything()).toEqual(before)
     expect(of.jobs.current).toBeNull()
-    // What was cancelled can be asked for again, and is then done.
+    // A cancelled job can be requested again, and then succeeds.
     await handler(input, { signal: new AbortController().signal, onProgress: () => {} })
     expect((await everything()).length).toBeGreaterThan(before.length)
   })
 
-  it('stops before it begins where it was cancelled in the queue: a network’s file', async () => {
+  it('does not begin if it was cancelled in the queue: a network’s file', async () => {
     const of = service()
     await putFiles(join(home.folder, 'drawn'), { 'net.json': JSON.stringify(lenet.spec) })
     of.tokens.register('token-of-drawn', join(home.folder, 'drawn', 'net.json'))

@@ -7,7 +7,7 @@ import { startService } from './service'
 import { inlinePictures } from '../pictures/picture-thread'
 
 describe('the service', () => {
-  it('answers pings and windows, and exits when it is told to', async () => {
+  it('answers pings and windows, and exits on request', async () => {
     const sent: unknown[] = []
     let receive: (message: ToEngine, port: Port | undefined) => void = () => {}
     const parent: Parent = {

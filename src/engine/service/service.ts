@@ -15,7 +15,7 @@ import { Trainings } from '../trainings/trainings'
 
 interface ServiceOptions {
   readonly startSession: StartSession
-  /** Where pictures are read and fitted. */
+  /** Reads and fits pictures. */
   readonly pictureWork: PictureWork
   /** Ends the process; `code` 0 after a shutdown. */
   readonly exit: (code: number) => void
@@ -23,7 +23,7 @@ interface ServiceOptions {
   readonly report: (text: string) => void
 }
 
-/** Answers main and every window that it connects, until main says `shutdown`. */
+/** Answers main and every window that main connects, until main sends `shutdown`. */
 export function startService(
   parent: Parent,
   { startSession, pictureWork, exit, report }: ServiceOptions,
@@ -71,7 +71,7 @@ export function startService(
   })
 
   async function shutDown(): Promise<void> {
-    // Open calls are told to stop: what they write is whole or not there at all.
+    // Cancels open calls; their files are then either complete or missing.
     hub.close()
     await trainings.shutDown().catch((error: unknown) => report(`shutdown: ${stackOf(error)}\n`))
     exit(0)
@@ -81,8 +81,8 @@ export function startService(
 }
 
 /**
- * Loaded before the first window asks for it; without it everything that computes nothing still
- * works.
+ * Loads TensorFlow before the first window needs it. If that fails, everything that doesn't compute
+ * still works.
  */
 function loadTensorFlow(): { problem?: string } {
   try {

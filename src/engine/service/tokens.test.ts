@@ -10,14 +10,14 @@ describe('tokens', () => {
     await expect(tokens.resolve('token-2', 1)).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('are forgotten, oldest first, as in main', async () => {
+  it('are dropped, oldest first, as in main', async () => {
     const tokens = new Tokens()
     for (let file = 0; file < 5_000; file++) tokens.register(`token-${file}`, `/f/${file}`)
     await expect(tokens.resolve(`token-${5_000 - 4_096}`, 1)).resolves.toBe('/f/904')
     await expect(tokens.resolve('token-903', 1)).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('reach everybody who waits for one, however long each has patience', async () => {
+  it('reach every waiting call, however long each one waits', async () => {
     const tokens = new Tokens()
     const impatient = tokens.resolve('token-1', 1)
     const patient = tokens.resolve('token-1')

@@ -2,12 +2,12 @@ import { TokenPaths } from '@shared/contract/token-paths'
 import { AppError, phrase } from '@shared/errors'
 
 /**
- * Tokens come from main and calls from a window, by different ways: a call may be here a moment
- * before its token.
+ * How long a call waits for its token. Tokens come from main and calls from a window, so a call may
+ * arrive a moment before its token.
  */
 const PATIENCE_MS = 2_000
 
-/** Paths that main has named; windows know the tokens only. */
+/** Paths by the tokens that main has sent; windows know only the tokens. */
 export class Tokens {
   readonly #paths = new TokenPaths()
   readonly #waiting = new Map<string, Set<(path: string) => void>>()
@@ -19,9 +19,9 @@ export class Tokens {
   }
 
   /**
-   * The path that a token stands for.
-   * @throws AppError `not-found` if main has not named it within two seconds, or so many others
-   *   since that it was forgotten.
+   * The path of a token.
+   * @throws AppError `not-found` if main has not sent it within two seconds, or has since sent so
+   *   many others that it was dropped
    */
   resolve(token: string, patienceMs = PATIENCE_MS): Promise<string> {
     const known = this.#paths.get(token)

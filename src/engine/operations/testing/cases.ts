@@ -11,7 +11,10 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Nested } from '../numbers'
 
-/** float32 sums against float64, relative to the sum of the products' sizes. */
+/**
+ * Largest difference between sums in float32 and in float64, relative to the sum of the products'
+ * absolute values.
+ */
 const TOLERANCE = 1e-5
 
 const side = fc.integer({ min: 1, max: 4 })
@@ -24,8 +27,8 @@ const padding: fc.Arbitrary<Padding> = fc.oneof(
   fc.constantFrom('valid' as const, 'same' as const),
 )
 /**
- * Quarters, which float32 holds exactly, and other float32 numbers of that size; none so small that
- * TensorFlow takes it for 0.
+ * Quarters, which float32 represents exactly, and other float32 numbers of that size; none is so
+ * small that TensorFlow treats it as 0.
  */
 const value = fc.oneof(
   fc.integer({ min: -8, max: 8 }).map((n) => n / 4),
@@ -46,7 +49,7 @@ interface Settings {
   readonly dilation?: Size
 }
 
-/** A request to `conv2d` or `convolution`, channels and groups written out. */
+/** A request to `conv2d` or `convolution`, with explicit channels and groups. */
 export interface ConvolutionCase extends Settings {
   readonly input: reference.Sheets
   readonly kernel: reference.Kernels
@@ -127,7 +130,7 @@ const pooling = (dilation: fc.Arbitrary<Size | undefined>): fc.Arbitrary<Pooling
     )
     .filter((request) => {
       const window = poolingWindow(request)
-      // No window may lie in the padding alone.
+      // No window may contain only padding.
       return (
         fits(extentOf(request.input), window) &&
         window.padding.every((sides, i) =>
@@ -137,9 +140,9 @@ const pooling = (dilation: fc.Arbitrary<Size | undefined>): fc.Arbitrary<Pooling
     })
 
 export const poolingCase = pooling(fc.constant(undefined))
-/** For maximum pooling, which alone takes a dilation. */
+/** For maximum pooling, the only pooling with a dilation. */
 export const dilatedPoolingCase = pooling(size)
-/** Two grids, the kernel not larger than the input. */
+/** Two grids, of which the kernel is not larger than the input. */
 export const gridsCase = inputSize.chain((input) =>
   fc
     .tuple(
@@ -160,8 +163,7 @@ const flat = (nested: Nested): number[] =>
   typeof nested === 'number' ? [nested] : nested.flatMap(flat)
 
 /**
- * The request with all its numbers made positive: its output is what rounding errors are relative
- * to.
+ * The request with the absolute values of its numbers. Rounding errors are relative to its output.
  */
 export const positive = <
   T extends { readonly input: Nested; readonly kernel?: Nested; readonly bias?: Nested },
@@ -174,13 +176,13 @@ export const positive = <
   ...(request.bias === undefined ? {} : { bias: absolute(request.bias) }),
 })
 
-/** Sum of the sizes of the products behind each output. */
+/** Sum of the absolute values of each output's products. */
 export function convolutionMagnitude(request: ConvolutionCase): Nested {
   const { input, kernel, bias } = positive(request)
   return reference.conv2d(input, kernel, bias, convolutionWindow(request), request.groups)
 }
 
-/** Every number equal to 1e-5, relative to the same number of `magnitude`. */
+/** Expects every number to be equal within 1e-5, relative to the same number of `magnitude`. */
 export function expectClose(
   actual: Nested,
   expected: Nested,

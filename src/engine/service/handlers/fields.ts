@@ -19,10 +19,10 @@ import { counted } from '../../work/work'
 import type { Parts } from '../parts'
 import type { Area } from './area'
 
-/** Patches of an empirical field whose size nobody chose. */
+/** The most patches of an empirical field if the call gives no patch size. */
 const USUAL_PATCHES = 1024
 
-/** Pictures or draws of a source. */
+/** Number of pictures or draws of a source. */
 const countOf = (source: FieldSource): number =>
   source.kind === 'picture' ? 1 : source.kind === 'dataset' ? source.count : source.draws
 

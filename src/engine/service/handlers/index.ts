@@ -11,7 +11,7 @@ import { operationHandlers } from './operations'
 import { probeHandlers } from './probe'
 import { runHandlers } from './runs'
 
-/** An answer to every call of the contract; the compiler names a forgotten one. */
+/** A handler for every call of the contract; the compiler names a missing one. */
 export const createHandlers = (parts: Parts): EngineHandlers => ({
   'engine.info': () => engineInfo(),
   ...builderHandlers(parts),

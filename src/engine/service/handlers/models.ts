@@ -18,7 +18,7 @@ import type { Parts } from '../parts'
 import type { Area } from './area'
 
 export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'models'> => {
-  /** A run in progress writes its own folder: nobody else may. */
+  /** Refuses a running training, because only that may write into its folder. */
   function checkIdle(ref: ModelRef): void {
     if (ref.startsWith('run:') && trainings.isActive(ref.slice('run:'.length))) {
       throw new AppError('busy', phrase`This run is in progress: stop it first.`, { ref })
@@ -52,7 +52,7 @@ export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'mo
       hub.emit('models.changed', {})
       return { entry, notes }
     },
-    // Beside a training too: whoever watches a network learn may want it as it is now.
+    // It may run next to a training, so that a network can be exported while it learns.
     'models.export': async ({ model, format, token }, context) => {
       const folder = await tokens.resolve(token)
       const notes: Phrase[] = []

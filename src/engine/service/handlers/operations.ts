@@ -14,7 +14,7 @@ function channelsFirst(data: Float32Array, channels: number): Float32Array {
       )
 }
 
-/** The lessons' arithmetic: the same operations as the command `op`. */
+/** The arithmetic of the lessons: the same operations as those of the command `op`. */
 export const operationHandlers = ({ pictures }: Parts): Area<'operations'> => ({
   'operations.run': ({ operation, ...request }) => {
     const { shape, data } = PICTURE_OPERATIONS[operation].compute(request)

@@ -13,7 +13,7 @@ import type { Parts } from '../parts'
 import type { Area } from './area'
 import { editHandlers, type EditCall } from './edits'
 
-/** What moves a unit, and how a network answers to changed pictures. */
+/** The calls that show what a unit responds to. */
 const askHandlers = ({ jobs, passes, pictures }: Parts): Omit<Area<'probe'>, EditCall> => ({
   'probe.attribute': async ({ pass, target, method }, context) => {
     const { model, input } = passes.get(pass)
