@@ -10,8 +10,8 @@ import { keepEvaluation, keptEvaluation } from './evaluations'
 import { runFolder } from '../runs/run-ids'
 
 /**
- * The network of a run's newest checkpoint on the test pictures of its recipe, kept beside the
- * checkpoint.
+ * Evaluates the network of a run's newest checkpoint on the test examples of its recipe. The result
+ * is kept next to the checkpoint.
  * @throws AppError `not-found` without a data set or checkpoint, `cancelled`
  */
 export async function evaluateRun(run: string, work: Work): Promise<Evaluation> {
@@ -25,7 +25,7 @@ export async function evaluateRun(run: string, work: Work): Promise<Evaluation> 
 
   const { info, test } = await loadDataset(id, work)
   const { limitTest } = (await readRun(runFolder(run))).recipe
-  // The counts of the matrix follow from labels and predictions, which the window needs one by one.
+  // The confusion matrix follows from the labels and predictions, which the window needs anyway.
   const { confusion: _, ...answers } = await evaluateModel(
     loaded,
     firstExamples(test, limitTest),

@@ -6,7 +6,7 @@ import type { Evaluation } from '@shared/contract/training'
 import { keepEvaluation, keptEvaluation } from './evaluations'
 
 describe('evaluations', () => {
-  it('are kept for their step, whole, and made anew when damaged', async () => {
+  it('are kept for their step, completely, and made again when damaged', async () => {
     const run = await mkdtemp(join(tmpdir(), 'convscope-'))
     const evaluation: Evaluation = {
       dataset: 'tiny',

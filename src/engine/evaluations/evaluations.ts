@@ -9,13 +9,13 @@ import { ZipArchive } from '../formats/zip/zip'
 import { zipPieces } from '../formats/zip/write'
 import { writeFileAtomic } from '../runtime/files'
 
-/** What an evaluation is of: it is kept for as long as the run has no newer checkpoint. */
+/** What identifies an evaluation. It is kept until the run has a newer checkpoint. */
 const factsSchema = z.strictObject({
   step: z.number().int(),
   dataset: z.string(),
   classes: z.array(z.string()),
   accuracy: z.number(),
-  /** Evaluations that don't tell are from a time when there was one only. */
+  /** Evaluations without this field are from a version that had only one loss. */
   lossKind: lossSchema.default('crossEntropy'),
   loss: z.number(),
 })
@@ -24,8 +24,8 @@ const LIMIT = 256 * 1024 * 1024
 const fileOf = (run: string): string => join(run, 'checkpoints', 'evaluation.zip')
 
 /**
- * Keeps an evaluation beside the checkpoint that it is of. Classes are whole numbers below 2²⁴, so
- * float32 holds them exactly.
+ * Keeps an evaluation next to its checkpoint. Classes are whole numbers below 2²⁴, so float32 holds
+ * them exactly.
  */
 export async function keepEvaluation(
   run: string,
@@ -57,8 +57,8 @@ export async function keepEvaluation(
 }
 
 /**
- * The kept evaluation of a run's checkpoint; null if there is none of this step, or none that can
- * be read.
+ * The kept evaluation of a run's checkpoint; null if there is none of this step, or if it can't be
+ * read.
  */
 export async function keptEvaluation(run: string, step: number): Promise<Evaluation | null> {
   try {
@@ -84,7 +84,7 @@ export async function keptEvaluation(run: string, step: number): Promise<Evaluat
       confidences: array('confidences'),
     }
   } catch {
-    // It can be made anew, which is what happens.
+    // The evaluation will be made again.
     return null
   }
 }

@@ -9,11 +9,11 @@ import { nextTurn, type Work } from '../work/work'
 export interface LayerSpread {
   readonly layer: string
   readonly spread: Spread | null
-  /** The units' fields together. */
+  /** The combined fields of the units. */
   readonly small: SmallMap
 }
 
-/** Channels of a layer that its field is averaged over, spread evenly. */
+/** Number of a layer's channels over which its field is averaged, spread evenly. */
 const CHANNELS = 4
 
 function centreUnits(model: ResolvedModel, layer: string): readonly UnitPlace[] {
@@ -25,7 +25,7 @@ function centreUnits(model: ResolvedModel, layer: string): readonly UnitPlace[] 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** The mean of some spreads, number by number; units that nothing reaches don't count. */
+/** The mean of some spreads, number by number. Units without a gradient don't count. */
 function meanSpread(spreads: readonly (Spread | null)[]): Spread | null {
   const alive = spreads.filter((spread) => spread !== null)
   if (alive.length === 0) return null
@@ -40,9 +40,9 @@ function meanSpread(spreads: readonly (Spread | null)[]): Spread | null {
 }
 
 /**
- * The effective field of the centre unit of every layer, each unit's averaged over the pictures,
- * its numbers then over a few channels: side by side they show how fields grow slower than their
- * theoretical size.
+ * The effective field of the centre unit of every layer. Each unit's field is averaged over the
+ * pictures, and the layer's numbers over a few channels. Side by side they show that fields grow
+ * more slowly than their theoretical size.
  * @throws AppError `cancelled`
  */
 export async function effectiveByLayer(

@@ -8,11 +8,13 @@ import { tensorflow } from '../runtime/tensorflow'
 import { inputGradient, type FieldTarget } from './gradient'
 import { nextTurn, type Work } from '../work/work'
 
-/** All layers' outputs of a batch, forward and back, take about twice this. */
+/**
+ * Bytes of all layers' outputs for a batch. Forward and backward together take about twice this.
+ */
 const BATCH_BYTES = 128 * 1024 ** 2
 const LARGEST_BATCH = 64
 
-/** Pictures that go through a network at once. */
+/** Number of pictures that go through a network at once. */
 export function batchOf(model: ResolvedModel): number {
   const { activationBytes } = summarise(model).totals
   return Math.max(1, Math.min(LARGEST_BATCH, Math.floor(BATCH_BYTES / activationBytes)))
@@ -22,16 +24,17 @@ export interface EffectiveField {
   /** Mean over the pictures of Σ over the channels of |∂ unit / ∂ pixel|. */
   readonly map: WeightMap
   /**
-   * Null where nothing reaches the pixels: the unit is dead, or its gradient too small for a float.
+   * Null if no gradient reaches the pixels, because the unit is dead or its gradient is too small
+   * for a float.
    */
   readonly spread: Spread | null
-  /** Pictures, or draws of random weights, that the mean is over. */
+  /** Number of pictures, or of draws of random weights, in the mean. */
   readonly count: number
 }
 
 /**
- * A network and pictures as they are fed; the network is asked for anew for each batch, since it
- * may have moved.
+ * A network and its normalised inputs. The network is requested again for each batch, because the
+ * last one may have been disposed of.
  */
 export interface Batchable {
   readonly network: () => Network
@@ -39,10 +42,10 @@ export interface Batchable {
 }
 
 /**
- * The effective receptive field of a unit, or of a channel's mean: gradient 1 there and 0
- * elsewhere, propagated back to the pixels, absolute, averaged. Source: Luo et al., "Understanding
- * the Effective Receptive Field in Deep CNNs", 2016.
- * @throws AppError `cancelled`, `diverged` where the gradient is not finite
+ * The effective receptive field of a unit, or of a channel's mean: a gradient of 1 there and 0
+ * elsewhere is propagated back to the pixels, and its absolute values are averaged. Source: Luo et
+ * al., "Understanding the Effective Receptive Field in Deep CNNs", 2016.
+ * @throws AppError `cancelled`, `diverged` if the gradient is not finite
  */
 export async function effectiveField(
   parts: Iterable<Batchable>,

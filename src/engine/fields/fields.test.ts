@@ -18,8 +18,8 @@ import { patchFor } from './patches'
 import { randomWeights } from './random-weights'
 
 /**
- * The network with every layer linear and every weight 1: its gradient is not 0 exactly where a
- * pixel can matter.
+ * The network with every layer linear and every weight 1. Its gradient differs from 0 exactly where
+ * a pixel can matter.
  */
 function allPositive(model: ResolvedModel): { model: ResolvedModel; weights: NamedArrays } {
   const layers = model.layers.map(({ layer, outputShape }): ModelSpecInput['layers'][number] => {
@@ -54,8 +54,8 @@ const zeros = ({ inputShape }: ResolvedModel): Float32Array =>
   new Float32Array(inputShape.reduce((a, b) => a * b, 1))
 
 /**
- * Pixels where a map is not 0 and where an area is, one character each, so that a difference can be
- * seen.
+ * Pixels where a map is not 0 and pixels of an area, one character each, so that a difference is
+ * visible.
  */
 const picture = (
   height: number,
@@ -121,7 +121,7 @@ describe('the theoretical field', () => {
     )
   })
 
-  it('bounds the gradient of a network as it is: outside it is exactly 0', async () => {
+  it('bounds the gradient of the unchanged network, which is exactly 0 outside', async () => {
     const model = resolveModel(preset('modern'))
     const [part] = randomWeights(model, { seed: 3, draws: 1 })
     const network = Network.create(
@@ -196,7 +196,7 @@ describe('the effective field', () => {
 
   const lenet = resolveModel(preset('lenet'))
 
-  it('of a channel’s mean is the mean of its units’, where no sign cancels', async () => {
+  it('of a channel’s mean is the mean of its units’ fields if no signs cancel', async () => {
     const { model, weights } = allPositive(lenet)
     const network = Network.create(model, weights)
     const parts: Batchable[] = [{ network: () => network, inputs: [zeros(model)] }]
@@ -220,7 +220,7 @@ describe('the effective field', () => {
     network.dispose()
   })
 
-  it('for random weights is the same for the same seed, another for another, and leaves no tensor behind', async () => {
+  it('for random weights depends only on the seed, and leaves no tensor behind', async () => {
     const field = (seed: number) =>
       effectiveField(randomWeights(lenet, { seed, draws: 3 }), lenet, {
         layer: 'conv2',
@@ -254,7 +254,7 @@ describe('the effective field', () => {
     expect(reached('pool2')).toBeGreaterThan(reached('conv1'))
   })
 
-  it('stops when it is told to', async () => {
+  it('can be cancelled', async () => {
     const stop = new AbortController()
     const work = { signal: stop.signal, onProgress: () => stop.abort() }
     await expect(
@@ -269,7 +269,7 @@ describe('the effective field', () => {
 })
 
 describe('the empirical field', () => {
-  it('moves the unit inside the box, and outside not by a bit', async () => {
+  it('shows changes of the unit inside the box, and none outside, to the bit', async () => {
     const model = resolveModel(preset('lenet'))
     const network = Network.create(
       model,
@@ -304,7 +304,7 @@ describe('the empirical field', () => {
     network.dispose()
   })
 
-  it('takes patches as small as the number allows', () => {
+  it('has patches as small as their number allows', () => {
     expect(patchFor([28, 28], 1024)).toBe(1)
     expect(patchFor([224, 224], 1024)).toBe(7)
     expect(patchFor([227, 100], 1024)).toBe(5)

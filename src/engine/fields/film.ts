@@ -9,7 +9,7 @@ import { nextTurn, type Work } from '../work/work'
 
 /**
  * The effective field of one unit after every epoch of a run, on the same pictures.
- * @throws AppError `not-found` where the run has kept no epoch, `corrupt`, `cancelled`
+ * @throws AppError `not-found` if the run has kept no epoch, `corrupt`, `cancelled`
  */
 export async function fieldFilm(
   folder: string,

@@ -6,8 +6,8 @@ import type { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 
 /**
- * Whose gradient is taken: one unit, the mean of its whole channel, or the mean of all channels at
- * its place.
+ * Whose gradient is computed: one unit, the mean of its channel, or the mean of all channels at its
+ * place.
  */
 export interface FieldTarget {
   readonly layer: string
@@ -35,9 +35,8 @@ function seed(shape: readonly number[], targets: readonly Omit<FieldTarget, 'lay
 }
 
 /**
- * The gradient of units on the network's input, back-propagated through the network in inference
- * mode.
- * @param x pictures as they are fed, [n, height, width, channels]
+ * The gradient of units with respect to the network's input, back-propagated in inference mode.
+ * @param x normalised inputs, [n, height, width, channels]
  * @param targets of one layer, one for each picture
  * @returns [n, height, width, channels]; the caller disposes of it
  */

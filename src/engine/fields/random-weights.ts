@@ -4,7 +4,7 @@ import { initialiseWeights } from '../training/initialise'
 import { uniforms } from '../runtime/random'
 import type { Batchable } from './effective'
 
-/** Numbers of 0…1 for every pixel, the same for the same seed. */
+/** A picture of noise in 0…1, the same for the same seed. */
 export function noisePicture(model: ResolvedModel, seed: number): Float32Array {
   const draw = uniforms(seed, 'noise')
   return Float32Array.from(
@@ -14,10 +14,10 @@ export function noisePicture(model: ResolvedModel, seed: number): Float32Array {
 }
 
 /**
- * A network with fresh weights, drawn `draws` times with the seeds seed, seed + 1, …: what the
- * architecture alone makes of a field, before training. Weights are Xavier's and biases the
- * recipe's default, pictures noise unless given. Only one draw is on the device at a time, so the
- * parts are to be used one after the other.
+ * A network with random weights, drawn `draws` times with the seeds seed, seed + 1, …. It shows the
+ * field that the architecture gives before training. Weights are Xavier's, biases the recipe's
+ * default, and pictures noise if none are given. Only one draw is on the device at a time, so the
+ * parts must be used one after the other.
  */
 export function* randomWeights(
   model: ResolvedModel,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { smallMap } from './small-map'
 
 describe('a small map', () => {
-  it('is the maps’ sum in levels of its strongest cell', () => {
+  it('is the sum of the maps, in levels of its strongest cell', () => {
     const map = (data: readonly number[]) => ({
       height: 2,
       width: 2,
@@ -16,7 +16,7 @@ describe('a small map', () => {
     expect(smallMap([map([0, 0, 0, 0])]).levels).toEqual(new Uint8Array(4))
   })
 
-  it('of a large picture is coarser: nothing gets lost at its edges', () => {
+  it('of a large picture is coarser, without losing anything at its edges', () => {
     const data = new Float32Array(224 * 200)
     data[0] = 1
     data[224 * 200 - 1] = 1

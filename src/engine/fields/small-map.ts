@@ -1,8 +1,8 @@
 import type { WeightMap } from '@shared/math/field/spread'
 
 /**
- * A map of weights as one of many is looked at: coarser where it is large, in 256 levels of its
- * strongest cell.
+ * A small form of a map of weights, to be shown among many: coarser if the map is large, in 256
+ * levels of its strongest cell.
  */
 export interface SmallMap {
   readonly height: number
@@ -12,7 +12,7 @@ export interface SmallMap {
 
 const LONGEST_SIDE = 96
 
-/** The sum of some maps of one size, small. */
+/** The small form of the sum of some maps of one size. */
 export function smallMap(maps: readonly WeightMap[]): SmallMap {
   const [{ height, width } = { height: 0, width: 0 }] = maps
   const step = Math.max(1, Math.ceil(Math.max(height, width) / LONGEST_SIDE))

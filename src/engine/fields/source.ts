@@ -8,7 +8,7 @@ import { epochOrder } from '../runtime/random'
 import type { Batchable } from './effective'
 import { randomWeights } from './random-weights'
 
-/** A picture as it is fed to a model's network. */
+/** A picture as the normalised input of a model's network. */
 export function fed(
   { model, normalisation }: LoadedModel,
   picture: RasterPicture,
@@ -22,7 +22,7 @@ export function fed(
   )
 }
 
-/** The pictures of a source, as they are fed; random weights bring their own. */
+/** The pictures of a source, as normalised inputs; random weights have their own. */
 export async function inputsOf(
   loaded: LoadedModel,
   source: Exclude<FieldSource, { kind: 'random' }>,

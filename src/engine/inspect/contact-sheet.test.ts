@@ -9,7 +9,7 @@ const MARGIN = 8
 const LOW = [68, 1, 84]
 const HIGH = [253, 231, 37]
 
-/** A decoded sheet and the colour of a pixel counted from the maps' upper left corner. */
+/** A decoded sheet, and the colour of a pixel by its place from the maps' upper left corner. */
 async function sheet(shape: readonly number[], data: Float32Array) {
   const { width, height, data: inks, palette } = decode(await contactSheet({ shape, data }))
   return {
@@ -20,7 +20,7 @@ async function sheet(shape: readonly number[], data: Float32Array) {
 }
 
 describe('a contact sheet', () => {
-  it('has each map’s cells in viridis between the layer’s smallest and largest value, a pixel apart', async () => {
+  it('shows each map’s cells in viridis between the layer’s smallest and largest value, with a gap of a pixel', async () => {
     // Two maps of 1×2: [0, 1] and [1, 0].
     const { at } = await sheet([1, 2, 2], Float32Array.of(0, 1, 1, 0))
     const { scale, across } = layoutOf([1, 2, 2])
@@ -33,7 +33,7 @@ describe('a contact sheet', () => {
     ])
   })
 
-  it('has its scale beside it: the largest value above, the smallest below', async () => {
+  it('has its scale next to it: the largest value above, the smallest below', async () => {
     const { at, width } = await sheet(
       [4, 4, 1],
       Float32Array.from({ length: 16 }, (_, i) => i),
@@ -44,7 +44,7 @@ describe('a contact sheet', () => {
     expect(width).toBe(layout.width + 3 * MARGIN + 12 + 4 + textWidth('15'))
   })
 
-  it('shows what is not a number in a colour of its own, and a constant layer without fault', async () => {
+  it('shows values that are not finite in a colour of their own, and can show a constant layer', async () => {
     const { at } = await sheet([2], Float32Array.of(NaN, 3))
     const { scale } = layoutOf([2])
     expect(layoutOf([2]).maps).toBe(2)
@@ -78,13 +78,13 @@ describe('a contact sheet', () => {
     },
   )
 
-  it('of a huge layer stays of a size that can be opened', () => {
+  it('of a huge layer is small enough to be opened', () => {
     const { width, height, step } = layoutOf([512, 512, 1024])
     expect(step).toBeGreaterThan(1)
     expect(width * height).toBeLessThan(80_000_000)
   })
 
-  it('writes numbers shortly', () => {
+  it('writes numbers in a short form', () => {
     expect([0, 0.5, -12.34567, 1e-7, 123456.7, -0].map(formatNumber)).toEqual([
       '0',
       '0.5',

@@ -9,17 +9,17 @@ import { statistics } from './statistics'
 
 const MARGIN = 8
 const BAR_WIDTH = 12
-/** Room for both labels of the bar, one above the other. */
+/** The height that both labels of the bar need, one above the other. */
 const MIN_HEIGHT = 3 * TEXT_HEIGHT
 
 type Range = Pick<LayerStatistics, 'min' | 'max'>
 
 /**
- * All maps of a layer on one picture (PNG): side by side with a gap of one pixel, enlarged without
- * smoothing, in viridis on one scale from the layer's smallest value to its largest, with the scale
- * beside them. A vector's units are squares. It is drawn when the function returns; only
- * compressing it takes longer, on another thread.
- * @param range the layer's smallest and largest finite value, where they are known
+ * All maps of a layer in one PNG picture: side by side with a gap of one pixel, enlarged without
+ * smoothing, in viridis with one scale from the layer's smallest to its largest value, which is
+ * shown next to them. A vector's units are squares. The picture is drawn when the function returns;
+ * it is then compressed on another thread.
+ * @param range the layer's smallest and largest finite value, if they are known
  */
 export function contactSheet(
   values: LayerValues,

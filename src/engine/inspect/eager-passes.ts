@@ -3,7 +3,7 @@ import type { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 import type { LayerValues, Passes } from './pass'
 
-/** A network's forward pass, operation by operation. */
+/** A network's forward pass, one operation after another. */
 export class EagerPasses implements Passes {
   constructor(private readonly network: Network) {}
 
@@ -14,7 +14,8 @@ export class EagerPasses implements Passes {
     try {
       const outputs = new Map<string, LayerValues>()
       for (const { id, output } of layers) {
-        // A fresh copy: the array goes to the window, and a view would carry its whole buffer.
+        // A copy, because the array is sent to the window, and a view would send its complete
+        // buffer.
         outputs.set(id, {
           shape: output.shape.slice(1),
           data: Float32Array.from(await output.data<'float32'>()),
@@ -35,6 +36,6 @@ export class EagerPasses implements Passes {
   }
 
   dispose(): void {
-    // The network is its owner's.
+    // The caller owns the network.
   }
 }

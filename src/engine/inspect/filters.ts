@@ -4,7 +4,7 @@ import type { LoadedModel } from '../models/loaded-model'
 
 /**
  * The weights of a convolution [height, width, in/groups, out] or a dense layer [in, out].
- * @throws AppError `not-found` for a layer that isn't there or has no weights.
+ * @throws AppError `not-found` for a layer that doesn't exist or has no weights
  */
 export function filtersOf({ weights, model }: LoadedModel, layer: string): TensorData {
   const array = weights.get(`${layer}.weight`)

@@ -61,7 +61,7 @@ describe('a forward pass', () => {
     },
   )
 
-  it('shows the input before normalisation and computes with it after', async () => {
+  it('shows the input before normalisation and computes with the normalised one', async () => {
     const normalised = await forwardInput(
       { ...lenet, normalisation: { mean: [0.5], std: [0.25] } },
       digit,
@@ -74,7 +74,7 @@ describe('a forward pass', () => {
     expect(normalised.outputs.get('dense3')).toEqual(plain.outputs.get('dense3'))
   })
 
-  it('inverts the picture if asked', async () => {
+  it('inverts the picture on request', async () => {
     const [plain, inverted] = [
       await forward(lenet, grey),
       await forward(lenet, grey, { invert: true }),
@@ -84,7 +84,7 @@ describe('a forward pass', () => {
     )
   })
 
-  it('fits the contract, with predictions that add up to one', async () => {
+  it('fits the contract, with predictions whose sum is one', async () => {
     const pass = describePass(await forward(lenet, grey))
     expect(passSchema.parse(pass)).toEqual(pass)
     expect(pass.predictions.map(({ probability }) => probability)).toEqual(
@@ -96,7 +96,7 @@ describe('a forward pass', () => {
     )
   })
 
-  it('leaves no tensors behind, also when only the weights change', async () => {
+  it('leaves no tensors behind, even when only the weights change', async () => {
     const { memory } = tensorflow()
     await forward(lenet, grey)
     const before = memory().numTensors
@@ -107,7 +107,7 @@ describe('a forward pass', () => {
     expect(changed.outputs.get('dense3')).not.toEqual(back.outputs.get('dense3'))
   })
 
-  it('predicts nothing, but shows its layers, where weights are NaN', async () => {
+  it('predicts nothing, but shows its layers, if weights are NaN', async () => {
     const weights = new Map(lenet.weights)
     weights.set('dense2.bias', { shape: [84], data: new Float32Array(84).fill(NaN) })
     const pass = await forward({ ...lenet, weights }, grey)
@@ -137,7 +137,7 @@ describe('a forward pass', () => {
 })
 
 describe('maps', () => {
-  it('come back from 256 steps to within half a step', async () => {
+  it('are restored from 256 steps to within half a step', async () => {
     const pass = await forward(lenet, grey)
     for (const { id } of pass.layers) {
       const values = pass.outputs.get(id) ?? { shape: [], data: new Float32Array() }
@@ -181,7 +181,7 @@ describe('a unit', () => {
     },
   )
 
-  it('is not clipped inside, and a change outside its field does not move it', async () => {
+  it('is not clipped inside, and does not change with pixels outside its field', async () => {
     const pass = await forward(lenet, grey)
     const at = { row: 4, column: 5, channel: 3 }
     const before = unitDetail(pass, 'conv2', at)
@@ -207,7 +207,7 @@ describe('a unit', () => {
     ['dense3', [0, 0], 10],
     ['dense3', [1, 0], 0],
     ['ghost', [0, 0], 0],
-  ])('%s %j %i is not there', async (layer, unit, channel) => {
+  ])('%s %j %i does not exist', async (layer, unit, channel) => {
     const pass = await forward(lenet, grey)
     expect(() => unitDetail(pass, layer, { row: unit[0], column: unit[1], channel })).toThrow(layer)
   })
@@ -225,7 +225,7 @@ describe('filters', () => {
 })
 
 describe('activations on disk', () => {
-  it('hold the very numbers that the window gets', async () => {
+  it('contain exactly the numbers that the window receives', async () => {
     const pass = await forward(lenet, grey)
     const folder = temporaryFolder()
     expect(await writeActivations(pass, folder)).toHaveLength(2 * preset('lenet').layers.length)
@@ -234,7 +234,7 @@ describe('activations on disk', () => {
     expect(readFileSync(join(folder, 'dense1.png')).subarray(1, 4).toString()).toBe('PNG')
   })
 
-  it('of one layer only, if it is there', async () => {
+  it('can be those of one layer, if it exists', async () => {
     const pass = await forward(lenet, grey)
     const folder = temporaryFolder()
     expect(await writeActivations(pass, folder, 'pool2')).toEqual(['pool2.npy', 'pool2.png'])

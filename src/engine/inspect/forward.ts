@@ -8,7 +8,7 @@ import type { KeptPass, LayerValues } from './pass'
 import { predictionsOf, valuesOf } from './predictions'
 import { statistics } from './statistics'
 
-/** All layers' outputs for one picture: more than this is not computed. */
+/** The most bytes of all layers' outputs for one picture. */
 const ACTIVATIONS_LIMIT = 2 * 1024 ** 3
 
 export interface ForwardOptions {
@@ -17,8 +17,8 @@ export interface ForwardOptions {
 
 /**
  * Runs a picture through a network in inference mode and keeps every layer's exact output. The
- * window and the command line both come through here.
- * @throws AppError `too-large` where the layers' outputs would not fit in memory,
+ * window and the command line both use this function.
+ * @throws AppError `too-large` if the layers' outputs would not fit in memory,
  *   `engine-unavailable`, `unsupported` for a network that takes neither 1 nor 3 channels.
  */
 export async function forward(
@@ -30,10 +30,7 @@ export async function forward(
   return forwardInput(loaded, toInput(picture, { height, width, channels }, { invert }))
 }
 
-/**
- * As `forward`, for numbers that are an input already: [height, width, channels], 0…1, before
- * normalisation.
- */
+/** Like `forward`, for an input: [height, width, channels], 0…1, before normalisation. */
 export async function forwardInput(loaded: LoadedModel, input: Float32Array): Promise<KeptPass> {
   const { model, classes, normalisation, step, warnings } = loaded
   const { meaning } = loaded.entry

@@ -7,7 +7,7 @@ import type { LayerValues, Passes } from './pass'
 
 const maskedLayers = (network: Network): string => [...network.masked().keys()].join()
 
-/** A network's forward pass on one picture as one graph: every layer's output in one call. */
+/** A network's forward pass on one picture as a graph, with every layer's output in one call. */
 export class GraphPasses implements Passes {
   readonly #session: GraphSession
   readonly #layers: readonly { readonly id: string; readonly shape: readonly number[] }[]

@@ -11,8 +11,8 @@ import type { Passes } from './pass'
 
 const ON_DEVICE = 4
 /**
- * A graph holds the weights a second time. A network with more than these spends its time in its
- * operations, and gains nothing by one.
+ * The most weights of a network that gets a graph, which holds the weights a second time. A larger
+ * network spends its time in the operations, so a graph would not make it faster.
  */
 const COMPILED_WEIGHTS = 16e6
 
@@ -31,8 +31,8 @@ const placed = new LruCache<string, Placed>(
 )
 
 /**
- * Where only the weights have changed, as while a run trains, they are written into the network
- * that is there already.
+ * If only the weights have changed, as while a run trains, they are written into the existing
+ * network.
  */
 function placedOf(loaded: LoadedModel): Placed {
   const { ref } = loaded.entry
@@ -55,14 +55,14 @@ function placedOf(loaded: LoadedModel): Placed {
 }
 
 /**
- * The model's network on the device, where the last few stay. To be used at once: a later call may
- * dispose of it.
+ * The model's network on the device, which holds the last few networks. It must be used
+ * immediately, because a later call may dispose of it.
  */
 export const networkOf = (loaded: LoadedModel): Network => placedOf(loaded).network
 
 /**
- * The model's forward passes, compiled where that is possible. To be used at once: a later call may
- * dispose of them.
+ * The model's forward passes, compiled if that is possible. They must be used immediately, because
+ * a later call may dispose of them.
  */
 export function passesOf(loaded: LoadedModel): Passes {
   const there = placedOf(loaded)

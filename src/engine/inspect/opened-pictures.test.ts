@@ -7,7 +7,7 @@ import { Pictures } from './opened-pictures'
 import { Tokens } from '../service/tokens'
 
 describe('pictures', () => {
-  it('refuse what is missing, a folder, or no picture, each with its code', async () => {
+  it('refuse a missing file, a folder, or a file that is no picture, each with its code', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'convscope-'))
     await writeFile(join(folder, 'notes.png'), 'no picture at all')
     const tokens = new Tokens()

@@ -15,7 +15,10 @@ import { drawnRaster, exampleRaster } from '../datasets/example-raster'
 
 /** Decoded pictures that stay in memory; a picture has at most 64 MB. */
 const KEPT = 24
-/** Inputs made of pictures, which a training in progress asks for again and again. */
+/**
+ * The most inputs made from pictures that are kept, because a running training needs them again and
+ * again.
+ */
 const KEPT_INPUTS = 8
 const PREVIEW_SIDE = 512
 const SAMPLE = /^([\w-]+)\.(png|jpe?g)$/
@@ -23,13 +26,14 @@ const SAMPLE = /^([\w-]+)\.(png|jpe?g)$/
 const orderSchema = z.array(z.object({ name: z.string(), label: z.string() }))
 const samplesFolder = (): string => join(resourcesFolder(), 'samples')
 
-/** Gives the path that a window's token stands for. */
+/** Gives the path of a window's token. */
 interface Paths {
   resolve(token: string): Promise<string>
 }
 
 /**
- * Pictures that windows have opened: decoded here, behind limits, and named by an id from then on.
+ * Pictures that windows have opened. They are decoded here, within limits, and have an id from then
+ * on.
  */
 export class Pictures {
   readonly #kept = new LruCache<string, RasterPicture>(KEPT)
@@ -39,16 +43,13 @@ export class Pictures {
     { readonly raster: RasterPicture; readonly input: Float32Array }
   >(KEPT_INPUTS)
 
-  /** @param work reads and fits pictures, in a thread of its own or in this one */
+  /** @param work reads and fits pictures, in another thread or in this one */
   constructor(
     private readonly tokens: Paths,
     private readonly work: PictureWork = inlinePictures,
   ) {}
 
-  /**
-   * Names of the pictures that come with the app, in the order in which they are to be met; any
-   * further ones by name.
-   */
+  /** Names of the pictures that come with the app, in their given order; further ones by name. */
   async samples(): Promise<string[]> {
     const files = await readdir(samplesFolder()).catch(() => [])
     const names = files.flatMap((file) => SAMPLE.exec(file)?.[1] ?? []).sort()
@@ -74,8 +75,8 @@ export class Pictures {
   }
 
   /**
-   * A picture as the input of a network of this size, 0…1. @throws AppError `not-found`,
-   * `unsupported`, `cancelled`
+   * A picture as the input of a network of this size, with values of 0…1. @throws AppError
+   * `not-found`, `unsupported`, `cancelled`
    */
   async inputOf(
     id: string,
@@ -92,7 +93,7 @@ export class Pictures {
     return input
   }
 
-  /** @throws AppError `not-found` for a picture that has made way for later ones. */
+  /** @throws AppError `not-found` for a picture that was dropped for later ones */
   get(id: string): RasterPicture {
     const raster = this.#kept.get(id)
     if (!raster)
@@ -103,15 +104,17 @@ export class Pictures {
   }
 
   /**
-   * New pixels for an open picture that is drawn in the window. @throws AppError `not-found` as
-   * `get`
+   * Gives new pixels to an open picture that the user draws in the window. @throws AppError
+   * `not-found` as `get`
    */
   redraw(id: string, raster: RasterPicture): void {
     this.get(id)
     this.#kept.set(id, raster)
   }
 
-  /** Samples are small: decoded here, so that the first picture waits for no thread. */
+  /**
+   * Samples are small, so they are decoded here, and the first picture doesn't wait for a thread.
+   */
   async #sample(name: string): Promise<{ name: string; raster: RasterPicture; label?: string }> {
     const bytes = await readPicture(await sampleFile(name))
     const { raster } = await inlinePictures.decode(bytes, name)
@@ -160,7 +163,7 @@ export class Pictures {
   }
 }
 
-/** The file's bytes; its size is looked at before one is read. */
+/** The file's bytes; its size is checked before anything is read. */
 async function readPicture(path: string): Promise<Uint8Array> {
   const name = basename(path)
   const info = await stat(path).catch(() => null)
@@ -181,9 +184,7 @@ async function readPicture(path: string): Promise<Uint8Array> {
   return readFile(path)
 }
 
-/**
- * The samples that come with the app, with their classes, in the order in which they are to be met.
- */
+/** The samples that come with the app, with their classes, in their given order. */
 const listedSamples = (): Promise<z.infer<typeof orderSchema>> =>
   readFile(join(samplesFolder(), 'order.json'), 'utf8').then(
     (text) => orderSchema.parse(JSON.parse(text)),

@@ -24,7 +24,7 @@ describe('kept passes', () => {
       }
     })
 
-  it('are the last ones, by number and by bytes', () => {
+  it('are the last ones, limited by number and by bytes', () => {
     const store = new PassStore(3, 1000)
     for (const id of ['a', 'b', 'c', 'd']) store.add(pass(id, 10))
     expect(kept(store, ['a', 'b', 'c', 'd'])).toEqual(['b', 'c', 'd'])
@@ -34,7 +34,7 @@ describe('kept passes', () => {
     expect(kept(store, ['d', 'large', 'larger'])).toEqual(['larger'])
   })
 
-  it('that are gone, and layers that are not there, say so', () => {
+  it('give an error for dropped passes and unknown layers', () => {
     const store = new PassStore()
     store.add(pass('a', 1))
     expect(() => store.get('b')).toThrow(/not kept any more/)

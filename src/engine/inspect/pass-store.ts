@@ -8,8 +8,8 @@ const bytes = (arrays: ReadonlyMap<string, { readonly data: Float32Array }>): nu
   [...arrays.values()].reduce((sum, { data }) => sum + data.byteLength, 0)
 
 /**
- * What some passes hold in memory: their outputs, and once each the weights that several of them
- * share.
+ * The memory of some passes: their outputs, and their weights, counted once if several passes share
+ * them.
  */
 function bytesOf(passes: Iterable<KeptPass>): number {
   const all = [...passes]
@@ -21,8 +21,8 @@ function bytesOf(passes: Iterable<KeptPass>): number {
 }
 
 /**
- * Keeps the last few passes, so that a window can fetch layers one by one; the newest stays
- * whatever its size.
+ * Keeps the last few passes, so that a window can fetch layers one by one. The newest is always
+ * kept.
  */
 export class PassStore {
   private readonly passes = new Map<string, KeptPass>()
@@ -44,7 +44,7 @@ export class PassStore {
     }
   }
 
-  /** @throws AppError `not-found` for a pass that has made way for later ones. */
+  /** @throws AppError `not-found` for a pass that was dropped for later ones */
   get(id: string): KeptPass {
     const pass = this.passes.get(id)
     if (!pass)

@@ -11,18 +11,16 @@ export interface LayerValues {
   readonly data: Float32Array
 }
 
-/** Forward passes of a network that stays where it is. */
+/** Forward passes of a network that stays on the device. */
 export interface Passes {
   /**
    * Every layer's output by id, in the network's order, for a normalised picture [height, width,
    * channels].
    */
   outputs(input: Float32Array): Promise<ReadonlyMap<string, LayerValues>>
-  /** Whether {@link update} serves for the network as it is now. */
+  /** Whether {@link update} is enough to apply the changes of a network. */
   suits(network: Network): boolean
-  /**
-   * The network's weights have changed, or which channels are off in layers where some were before.
-   */
+  /** Applies new weights, or other switched-off channels in layers that had some before. */
   update(network: Network): void
   dispose(): void
 }
@@ -35,7 +33,7 @@ export interface KeptPass extends Pass {
   readonly loaded: LoadedModel
 }
 
-/** What of a pass goes to the window; the numbers are fetched layer by layer. */
+/** The parts of a pass that are sent to the window, which fetches the values layer by layer. */
 export function describePass({ outputs: _, loaded: __, ...pass }: KeptPass): Pass {
   return pass
 }

@@ -9,7 +9,7 @@ describe('predictions', () => {
     expect(first?.probability).toBeCloseTo(1 / (1 + Math.exp(-1) + Math.exp(-2)), 12)
   })
 
-  it('survive logits of any size', () => {
+  it('are correct for logits of any size', () => {
     fc.assert(
       fc.property(
         fc.float32Array({ minLength: 1, maxLength: 12, noNaN: true, noDefaultInfinity: true }),
@@ -25,7 +25,7 @@ describe('predictions', () => {
     expect(predictionsOf(Float32Array.of(1, NaN), [])).toEqual([])
   })
 
-  it('of one unit are two classes, and of labels each by itself', () => {
+  it('are two classes for one unit, and independent for labels', () => {
     const binary = { kind: 'binary', given: 'probabilities' } as const
     expect(predictionsOf(Float32Array.of(0.25), ['cat', 'dog'], binary)).toEqual([
       { label: 'cat', index: 0, unit: 0, probability: 0.75 },
@@ -40,7 +40,7 @@ describe('predictions', () => {
 })
 
 describe('values', () => {
-  it('are those of a regression alone', () => {
+  it('are only given for a regression', () => {
     const outputs = Float32Array.of(2.5, -1)
     expect(valuesOf(outputs, ['age'], { kind: 'regression' })).toEqual([
       { label: 'age', index: 0, value: 2.5 },

@@ -3,9 +3,8 @@ import { LOGITS, type OutputMeaning } from '@shared/model/output/meaning'
 import { scoresOf } from '@shared/model/output/probabilities'
 
 /**
- * The classes or labels that a network's outputs stand for, most probable first; equal ones in
- * their own order. None for a regression, and none where an output is not a number: such a network
- * predicts nothing.
+ * The classes or labels of a network's outputs, most probable first; equal ones in their own order.
+ * Empty for a regression, and if an output is not a number.
  */
 export function predictionsOf(
   outputs: Float32Array,
@@ -20,7 +19,10 @@ export function predictionsOf(
     .sort((a, b) => rank(b) - rank(a) || a.index - b.index)
 }
 
-/** The values of a regression, in their order; none of another network, as of numbers like NaN. */
+/**
+ * The values of a regression, in their order; empty for another network, and if a value is not
+ * finite.
+ */
 export function valuesOf(
   outputs: Float32Array,
   names: readonly string[],

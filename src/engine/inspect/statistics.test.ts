@@ -12,7 +12,7 @@ describe('statistics', () => {
     })
   })
 
-  it('leave out what is not finite, and keep the deviation of large means', () => {
+  it('leave out values that are not finite, and give an exact deviation for large means', () => {
     expect(statistics(Float32Array.of(NaN, 1, Infinity, 3))).toMatchObject({
       min: 1,
       max: 3,

@@ -4,8 +4,8 @@ type Numbers = Pick<LayerStatistics, 'min' | 'max' | 'mean' | 'standardDeviation
 
 /**
  * Minimum, maximum, mean and (population) standard deviation of the finite values, and the share of
- * exact zeros among all. Two passes in double precision, so that large means don't eat the
- * deviation.
+ * exact zeros among all. It takes two passes in double precision, so that a large mean doesn't cost
+ * the deviation its precision.
  */
 export function statistics(values: Float32Array): Numbers {
   let [min, max, sum, zeros, finite] = [Infinity, -Infinity, 0, 0, 0]

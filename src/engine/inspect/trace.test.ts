@@ -8,7 +8,7 @@ import { unitDetail } from './unit'
 
 describe('the arithmetic of a unit', () => {
   it.each(['bundled:lenet', 'preset:modern', 'preset:lenet-relu', 'preset:vgg11-small'])(
-    'of %s is what the engine computes: 250 random units',
+    'of %s gives what the engine computes: 250 random units',
     async (ref) => {
       const loaded = await loadModel(ref)
       const draw = uniforms(11, 'noise')
@@ -33,7 +33,8 @@ describe('the arithmetic of a unit', () => {
           worst.recomputed,
           Math.abs(trace.recomputed - trace.value) / scale,
         )
-        // From the pixels up it takes long for a deep unit of a large network: some are enough.
+        // The computation from the pixels takes long for a deep unit of a large network, so only
+        // some are tested.
         if (trace.fromPixels !== null)
           worst.fromPixels = Math.max(
             worst.fromPixels,
@@ -45,7 +46,7 @@ describe('the arithmetic of a unit', () => {
     },
   )
 
-  it('of a channel that is switched off is 0, and what reads it agrees', async () => {
+  it('of a switched-off channel is 0, and that of the layers that read it agrees', async () => {
     const loaded = {
       ...(await loadModel('preset:lenet')),
       silenced: new Map([['conv1', new Set([2])]]),
@@ -64,7 +65,7 @@ describe('the arithmetic of a unit', () => {
     expect(fromPixels).toBeCloseTo(value, 5)
   })
 
-  it('goes from the pixels up in slices, says how far it is, and can be stopped', async () => {
+  it('is computed from the pixels in slices, reports its progress, and can be cancelled', async () => {
     const loaded = await loadModel('preset:lenet')
     const pass = await forwardInput(loaded, new Float32Array(784).fill(0.3))
     const { value, products, fromPixels } = traceUnit(pass, 'dense1', [0, 0, 7])
@@ -75,7 +76,8 @@ describe('the arithmetic of a unit', () => {
       })),
     ).toBe(fromPixels)
     expect(fromPixels).toBeCloseTo(value, 5)
-    // All 10×10×16 units of conv2, each 5·5·6 products, and what lies before and behind them.
+    // All 10×10×16 units of conv2, each with 5·5·6 products, and those of the layers before and
+    // after.
     expect(products).toBeGreaterThan(10 * 10 * 16 * 150)
     expect(told.filter((share) => !(share > 0 && share <= 1))).toEqual([])
     const stopped = new AbortController()
@@ -85,7 +87,7 @@ describe('the arithmetic of a unit', () => {
     ).rejects.toMatchObject({ code: 'cancelled' })
   })
 
-  it('names the layers, the valid range, and that the input has none', async () => {
+  it('names the layers and the valid range in errors, and says that the input has no arithmetic', async () => {
     const loaded = await loadModel('preset:lenet')
     const pass = await forwardInput(loaded, new Float32Array(784))
     expect(() => traceUnit(pass, 'conv9', [0, 0, 0])).toThrow(/input, conv1, .*dense3/)

@@ -12,18 +12,18 @@ import { nextTurn, type Work } from '../work/work'
 import type { KeptPass } from './pass'
 
 /**
- * Multiplications in plain loops that a window waits for without being asked: about a tenth of a
- * second, and enough for all small networks.
+ * The most multiplications in plain loops that a window computes without a request by the user.
+ * They take about a tenth of a second, and are enough for all small networks.
  */
 const USUAL_PRODUCTS = 10_000_000
-/** Between two looks at what else there is to do. */
+/** Milliseconds between two turns for other work. */
 const SLICE_MS = 20
 
 /**
- * The arithmetic of one unit of a pass: its terms with the engine's values, the value recomputed
- * from them, and once more from the pixels up, both in plain loops.
- * @param most multiplications for the way from the pixels; it is left out where there are more
- * @throws AppError `not-found`, `invalid-argument` naming what there is
+ * The arithmetic of one unit of a pass: its terms with the engine's values, and its value
+ * recomputed in plain loops, once from the terms and once from the pixels.
+ * @param most multiplications for the value from the pixels, which is left out if it needs more
+ * @throws AppError `not-found`, `invalid-argument` naming the valid ones
  */
 export function traceUnit(
   pass: KeptPass,
@@ -98,8 +98,8 @@ const wayOf = (
   )
 
 /**
- * The unit's value from the pixels up, however many multiplications that takes: in slices, so that
- * other questions are answered in between, with progress in multiplications.
+ * The unit's value computed from the pixels, with any number of multiplications. It is done in
+ * slices, so that other questions are answered in between; progress counts multiplications.
  * @throws AppError `cancelled`, and as `traceUnit`
  */
 export async function traceFromPixels(

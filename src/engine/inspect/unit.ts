@@ -9,8 +9,8 @@ import type { KeptPass, LayerValues } from './pass'
 /**
  * One unit of a layer: its exact value, the input rows and columns that it sees (before clipping),
  * and the part of the picture inside, 0…1.
- * @throws AppError `not-found` for a layer that isn't there, `invalid-argument` for a unit outside
- *   the layer, `diverged` where its value is not a number.
+ * @throws AppError `not-found` for an unknown layer, `invalid-argument` for a unit outside the
+ *   layer, `diverged` if its value is not a number
  */
 export function unitDetail(pass: KeptPass, layer: string, unit: Unit): UnitDetail {
   const values = pass.outputs.get(layer)
@@ -46,9 +46,7 @@ function valueAt(
   return data[(row * width + column) * channels + channel] ?? NaN
 }
 
-/**
- * The part of a range that lies in 0 … length − 1; its end comes before its start where none does.
- */
+/** The part of a range inside 0 … length − 1; if there is none, its end is before its start. */
 const clip = ([first, last]: Pair, length: number): Pair => [
   Math.max(first, 0),
   Math.min(last, length - 1),
@@ -57,7 +55,7 @@ const clip = ([first, last]: Pair, length: number): Pair => [
 function cut({ shape, data }: KeptPass['input'], rows: Pair, columns: Pair): UnitDetail['patch'] {
   const [, width = 0, channels = 0] = shape
   const [height, length] = [rows[1] - rows[0] + 1, columns[1] - columns[0] + 1]
-  // A field that lies wholly in the padding sees nothing of the picture.
+  // A field that is entirely in the padding sees nothing of the picture.
   if (height < 1 || length < 1) return null
   const patch = new Float32Array(height * length * channels)
   for (let row = 0; row < height; row += 1) {

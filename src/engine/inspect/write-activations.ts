@@ -13,9 +13,9 @@ const AT_ONCE = 4
 /**
  * Writes a pass's layers into a folder: `<id>.npy`, float32 [height, width, channels] or [units],
  * and `<id>.png`.
- * @param layer this one only
+ * @param layer write only this one
  * @returns the names of the files
- * @throws AppError `not-found` for a layer that isn't there, `no-space`.
+ * @throws AppError `not-found` for an unknown layer, `no-space`
  */
 export async function writeActivations(
   pass: KeptPass,

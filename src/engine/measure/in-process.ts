@@ -10,14 +10,14 @@ import { requireTrainable } from '../training/require-memory'
 import { counted, type Work } from '../work/work'
 import type { MeasureOptions } from './measure'
 
-/** What the process says. */
+/** The messages of the process. */
 export type FromMeasure =
   | { readonly type: 'step'; readonly done: number }
   | { readonly type: 'end'; readonly measurement: Measurement }
   | { readonly type: 'error'; readonly error: ErrorData }
 
 /**
- * The same check as a training's, of whose steps the measurement makes some.
+ * The same check as for a training, because the measurement makes training steps.
  * @throws AppError `too-large` naming the estimate and the machine's memory
  */
 export function requireMemory(
@@ -29,9 +29,9 @@ export function requireMemory(
 }
 
 /**
- * Measures in a process of its own, as a training has, which is ended when the call is cancelled.
- * @param workerFile the built worker, `measure-worker.js` beside the engine's file
- * @throws AppError `too-large`, `cancelled`, and what went wrong in the process
+ * Measures in a process of its own, like a training; cancelling the call ends the process.
+ * @param workerFile the built worker, `measure-worker.js` next to the engine's file
+ * @throws AppError `too-large`, `cancelled`, and any error of the process
  */
 export async function measureInProcess(
   options: MeasureOptions,

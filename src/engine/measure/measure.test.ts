@@ -13,7 +13,7 @@ import { measureSteps } from './measure'
 const options = { spec: preset('modern'), batchSize: 8, optimizer: 'adam', steps: 3 } as const
 
 describe('measureSteps', () => {
-  it('takes the time of real steps, tells each, and leaves no tensor behind', async () => {
+  it('measures the time of real steps, reports each, and leaves no tensor behind', async () => {
     const before = tensorflow().memory().numTensors
     const told: number[] = []
     const measurement = await measureSteps(options, (done) => told.push(done))
@@ -23,7 +23,7 @@ describe('measureSteps', () => {
     expect(tensorflow().memory().numTensors).toBe(before)
   })
 
-  it('finds at its peak at least the weights, and no more than a few times the estimate', async () => {
+  it('finds a peak of at least the weights, and at most a few times the estimate', async () => {
     const model = resolveModel(options.spec)
     const estimate = estimateStep(model, summarise(model), options)
     const { peakBytes } = await measureSteps({ ...options, steps: 1 })
@@ -33,7 +33,7 @@ describe('measureSteps', () => {
 })
 
 describe('a step that the machine can’t hold', () => {
-  it('is refused before it begins, in numbers', () => {
+  it('is refused with numbers before it begins', () => {
     expect(() =>
       requireMemory({ ...options, spec: preset('vgg16'), batchSize: 256 }, 16e9),
     ).toThrow(/VGG-16.*GB.*16\.0 GB/)
@@ -79,7 +79,7 @@ describe('measureInProcess', () => {
     await expect(result).rejects.toMatchObject({ code: 'cancelled' })
   })
 
-  it('says what went wrong in the process, or that it ended', async () => {
+  it('gives the error of the process, or says that it ended', async () => {
     await expect(
       (
         await measuring(

@@ -18,11 +18,11 @@ export interface MeasureOptions {
   readonly spec: ModelSpec
   readonly batchSize: number
   readonly optimizer: Recipe['optimizer']['kind']
-  /** Timed steps, after one that warms up. */
+  /** Number of timed steps, after one for warming up. */
   readonly steps: number
 }
 
-/** One batch of noise: what a step costs does not depend on what is in the pictures. */
+/** One batch of noise, because the cost of a step does not depend on the images. */
 function noise(count: number, length: number, classes: number): Examples {
   const draw = uniforms(0, 'split')
   const images = Uint8Array.from({ length: count * length }, () => 256 * draw())
@@ -32,7 +32,7 @@ function noise(count: number, length: number, classes: number): Examples {
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
-/** What a step's tensors take at most; only the eager step can tell. */
+/** The peak memory of a step's tensors; only the eager step can measure it. */
 async function peakOf(parts: LoopParts, call: StepCall): Promise<number> {
   const loop = new EagerStepLoop(parts)
   try {
@@ -43,10 +43,10 @@ async function peakOf(parts: LoopParts, call: StepCall): Promise<number> {
 }
 
 /**
- * Real training steps of a network, with random pictures, in this process. Between steps the event
- * loop turns.
- * @param onStep called after each timed step with how many are done
- * @throws AppError `invalid-model`, and what TensorFlow says when memory runs out
+ * Makes and times real training steps of a network with random images, in this process. Between
+ * steps the event loop runs.
+ * @param onStep called after each timed step with the number of steps done
+ * @throws AppError `invalid-model`, and TensorFlow's error if memory runs out
  */
 export async function measureSteps(
   { spec, batchSize, optimizer, steps }: MeasureOptions,
@@ -54,7 +54,7 @@ export async function measureSteps(
 ): Promise<Measurement> {
   const model = resolveModel(spec)
   prepareThreads(model, 'auto')
-  // No learning: the weights stay where they are and the numbers finite.
+  // The learning rate is so small that the weights hardly change and the numbers stay finite.
   const recipe = parseRecipe({
     model: spec,
     dataset: 'noise',

@@ -3,7 +3,7 @@ import { tellParent } from '../runtime/own-process'
 import { measureSteps, type MeasureOptions } from './measure'
 import type { FromMeasure } from './in-process'
 
-/** Entry of the process that measures; it ends with its measurement, or with the engine. */
+/** Entry of the process that measures. It ends after its measurement, or when the engine ends. */
 const say = (message: FromMeasure): void => tellParent(message)
 
 process.on('disconnect', () => process.exit())

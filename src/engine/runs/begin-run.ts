@@ -17,7 +17,7 @@ async function requireEmpty(folder: string): Promise<void> {
   }
 }
 
-/** A run as it is before its first step. */
+/** A run before its first step. */
 export interface BegunRun {
   readonly file: RunFile
   readonly lock: RunLock
@@ -25,7 +25,7 @@ export interface BegunRun {
 
 /**
  * Makes the folder of a new run.
- * @throws AppError `already-exists`, `busy` where another process begins a run in it
+ * @throws AppError `already-exists`, `busy` if another process starts a run in it
  */
 export async function beginRun(
   folder: string,

@@ -28,13 +28,13 @@ const pathOf = (step: number): string =>
   join(run, 'checkpoints', `step-${String(step).padStart(9, '0')}.checkpoint`)
 
 describe('checkpoints', () => {
-  it('come back bit for bit, the newest first, two of them', async () => {
+  it('are read back bit for bit, the newest first, two of them', async () => {
     for (const step of [1, 2, 3]) await writeCheckpoint(run, checkpoint(step))
     expect(await checkpointSteps(run)).toEqual([3, 2])
     expect(await readNewestCheckpoint(run)).toEqual(checkpoint(3))
   })
 
-  it('fall back to the one before when the newest is cut off, and say so when all are damaged', async () => {
+  it('give the one before if the newest is cut off, and an error if all are damaged', async () => {
     for (const step of [1, 2]) await writeCheckpoint(run, checkpoint(step))
     await truncate(pathOf(2), 100)
     expect((await readNewestCheckpoint(run))?.position.step).toBe(1)
@@ -49,7 +49,7 @@ describe('checkpoints', () => {
     })
   })
 
-  it('of another version are told from damaged ones, without the words of a schema', async () => {
+  it('of another version are distinguished from damaged ones, without the words of a schema', async () => {
     const old = { ...checkpoint(1), position: { ...checkpoint(1).position, epochLoss: undefined } }
     await writeCheckpoint(run, old as unknown as Checkpoint)
     await expect(readNewestCheckpoint(run)).rejects.toMatchObject({

@@ -12,22 +12,22 @@ import { writeFileAtomic } from '../runtime/files'
 import { isMemoryRefusal, requireOpenable } from '../runtime/memory'
 
 /**
- * Where a run stands. With counted randomness this, the weights and the optimizer's arrays are all
- * it needs to go on.
+ * The position of a run. Because randomness is counted, a run needs only this, the weights and the
+ * optimizer's arrays to continue.
  */
 export const positionSchema = z.strictObject({
-  /** Steps done since the start of the run. */
+  /** Number of steps since the start of the run. */
   step: z.number().int().min(0),
   /** Sums over the epoch so far, as chapter 6.3 accumulates them. */
   epochLoss: z.number(),
   epochCorrect: z.number(),
   epochExamples: z.number(),
-  /** Examples and seconds of all training steps so far. */
+  /** Number of examples and seconds of all training steps so far. */
   totalExamples: z.number(),
   totalSeconds: z.number(),
   /**
-   * The newest step ended an epoch whose evaluation is still to come: a pause or stop fell between
-   * the two.
+   * Whether the newest step ended an epoch that is not evaluated yet, because a pause or stop came
+   * between the two.
    */
   untested: z.literal(true).optional(),
   /** The checkpoint with the highest test accuracy so far. */
@@ -63,7 +63,7 @@ const OPTIMIZER = 'optimizer.npz'
 
 /**
  * Writes a checkpoint as one file, atomically, and then removes all but the newest two and the
- * best. The arrays go to the disk from where they lie.
+ * best. The arrays are written from their own memory.
  */
 export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Promise<void> {
   const files = new Map<string, Pieces>([
@@ -77,7 +77,7 @@ export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Prom
   await Promise.all(unneeded.map((step) => rm(checkpointPath(run, step), { force: true })))
 }
 
-/** What is wrong with a file of weights, for people: a schema's own words mean nothing to them. */
+/** The fault of a file of weights, for people, to whom a schema's own words mean nothing. */
 export function faultIn(thrown: unknown): Phrase {
   if (thrown instanceof z.ZodError) return phrase`it was written by another version of Convscope`
   if (!(thrown instanceof AppError)) return phrase`it is damaged`
@@ -92,7 +92,7 @@ async function withCheckpoint<T>(
 ): Promise<T> {
   const path = checkpointPath(run, step)
   try {
-    // What is stored as it is takes no more than the file.
+    // Uncompressed arrays take no more than the file.
     return await withFileSource(path, async (source) =>
       use(await ZipArchive.open(source, source.size)),
     )
@@ -138,7 +138,7 @@ export const readCheckpointWeights = (run: string, step: number): Promise<NamedA
   })
 
 /**
- * Where a checkpoint stands, after all of it was looked at and nothing of it kept.
+ * The position of a checkpoint, after all of it was checked. Nothing of it stays in memory.
  * @throws AppError `corrupt`
  */
 export const checkedPosition = (run: string, step: number): Promise<Position> =>
@@ -148,15 +148,15 @@ export const checkedPosition = (run: string, step: number): Promise<Position> =>
     return position
   })
 
-/** Where the newest whole checkpoint stands. */
+/** The position of the newest undamaged checkpoint. */
 export interface FoundCheckpoint {
   readonly position: Position
-  /** What is wrong with newer ones, the newest first. */
+  /** The faults of newer ones, the newest first. */
   readonly damaged: readonly AppError[]
 }
 
 /**
- * The newest checkpoint that is whole; a damaged one is passed over for the one before it.
+ * The newest undamaged checkpoint; damaged ones are skipped.
  * @returns null if the run has none
  * @throws AppError `corrupt` if all are damaged
  */
@@ -174,7 +174,7 @@ export async function newestCheckpoint(run: string): Promise<FoundCheckpoint | n
   return null
 }
 
-/** Drops the checkpoints that a resumed run makes anew, damaged ones too. */
+/** Drops the checkpoints that a resumed run will make again, also damaged ones. */
 export async function dropCheckpointsAfter(run: string, step: number): Promise<void> {
   const later = (await checkpointSteps(run)).filter((kept) => kept > step)
   await Promise.all(later.map((kept) => rm(checkpointPath(run, kept), { force: true })))

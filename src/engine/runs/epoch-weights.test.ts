@@ -27,7 +27,7 @@ describe('the weights of epochs', () => {
       await expect(readEpochWeights(folder, 2)).rejects.toMatchObject({ code: 'not-found' })
     }))
 
-  it('thin out beyond the budget, the first and the newest never', () =>
+  it('are thinned out beyond the budget, except the first and the newest', () =>
     inFolder(async (folder) => {
       for (let epoch = 0; epoch < 40; epoch += 1)
         await keepEpochWeights(folder, epoch, weights(epoch), 2400)
@@ -38,7 +38,7 @@ describe('the weights of epochs', () => {
       expect(kept.length).toBeLessThanOrEqual(12)
     }))
 
-  it('are those of the network as it trains', () =>
+  it('are those of the network during its training', () =>
     inFolder(async (folder) => {
       const run = join(folder, 'run')
       let last: unknown

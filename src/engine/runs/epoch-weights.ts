@@ -10,7 +10,7 @@ import { systemCode } from '../runtime/faults'
 import { isMemoryRefusal, requireOpenable } from '../runtime/memory'
 import { faultIn } from './checkpoint'
 
-/** What the epochs of one run may take on the disk. */
+/** The most bytes on the disk for the epochs of one run. */
 const BUDGET_BYTES = 256 * 1024 ** 2
 
 const NAME = /^epoch-(\d+)\.npz$/
@@ -18,7 +18,7 @@ const folderOf = (run: string): string => join(run, 'epochs')
 export const epochPath = (run: string, epoch: number): string =>
   join(folderOf(run), `epoch-${String(epoch).padStart(5, '0')}.npz`)
 
-/** Epochs of a run whose weights are kept, in order; 0 is the network before the first step. */
+/** The epochs of a run whose weights are kept, in order; 0 is the network before the first step. */
 export async function keptEpochs(run: string): Promise<number[]> {
   const names = await readdir(folderOf(run)).catch(() => [])
   return names
@@ -53,12 +53,12 @@ async function withEpoch<T>(
 export const readEpochWeights = (run: string, epoch: number): Promise<NamedArrays> =>
   withEpoch(run, epoch, (source) => {
     requireOpenable(source.size, basename(run))
-    // What is stored as it is takes no more than the file.
+    // Uncompressed arrays take no more than the file.
     return readNpz(source, source.size)
   })
 
 /**
- * Looks at an epoch's weights and keeps nothing of them.
+ * Checks an epoch's weights without keeping them.
  * @throws AppError as {@link readEpochWeights}
  */
 export const checkEpochWeights = (run: string, epoch: number): Promise<void> =>
@@ -68,9 +68,8 @@ export const checkEpochWeights = (run: string, epoch: number): Promise<void> =>
   })
 
 /**
- * Keeps the weights as they are at the end of an epoch, so that a training can be looked back at.
- * Once a run's epochs take more than the budget, every second one between the first and the newest
- * makes way.
+ * Keeps the weights at the end of an epoch, so that a training can be reviewed. When a run's epochs
+ * take more than the budget, every second one between the first and the newest is removed.
  */
 export async function keepEpochWeights(
   run: string,
@@ -86,7 +85,7 @@ export async function keepEpochWeights(
   await Promise.all(middle.map((old) => rm(epochPath(run, old), { force: true })))
 }
 
-/** Drops the epochs that a resumed run makes anew. */
+/** Drops the epochs that a resumed run will make again. */
 export async function dropEpochsAfter(run: string, epoch: number): Promise<void> {
   const later = (await keptEpochs(run)).filter((kept) => kept > epoch)
   await Promise.all(later.map((kept) => rm(epochPath(run, kept), { force: true })))

@@ -8,7 +8,7 @@ import { epochPath, keepEpochWeights } from './epoch-weights'
 import { newestOrigin, newestWeights, weightsRemark, weightsStamp } from './kept-weights'
 import { START } from './metrics'
 
-/** Ten steps an epoch. */
+/** Ten steps per epoch. */
 const STEPS = 10
 
 let run: string
@@ -40,8 +40,8 @@ async function used(trained = 0) {
   }
 }
 
-describe('the newest whole weights of a run', () => {
-  it('are its newest checkpoint’s, of which nothing has to be said', async () => {
+describe('the newest undamaged weights of a run', () => {
+  it('are those of its newest checkpoint, without a remark', async () => {
     for (const number of [1, 2]) {
       await checkpoint(number * STEPS)
       await epoch(number)
@@ -53,7 +53,7 @@ describe('the newest whole weights of a run', () => {
     })
   })
 
-  it('are the epoch’s where the checkpoint of the same step is damaged', async () => {
+  it('are those of the epoch if the checkpoint of the same step is damaged', async () => {
     for (const number of [1, 2]) {
       await checkpoint(number * STEPS)
       await epoch(number)
@@ -64,7 +64,7 @@ describe('the newest whole weights of a run', () => {
     expect(remark).toMatch(/checkpoint of step 20.*damaged.*kept with epoch 2 \(step 20\)\.$/)
   })
 
-  it('are older ones where those of that step are damaged everywhere, which is said', async () => {
+  it('are older ones if all of that step are damaged, with a remark', async () => {
     for (const number of [1, 2]) {
       await checkpoint(number * STEPS)
       await epoch(number)
@@ -76,19 +76,19 @@ describe('the newest whole weights of a run', () => {
     expect(remark).toMatch(/checkpoint of step 20.*Used are the weights of step 10\.$/)
   })
 
-  it('are the last epoch’s where no checkpoint is left', async () => {
+  it('are those of the last epoch if no checkpoint is left', async () => {
     for (const number of [0, 1, 2]) await epoch(number)
     const { origin, remark } = await used(20)
     expect(origin).toEqual({ kind: 'epoch', step: 20, epoch: 2 })
     expect(remark).toMatch(/no checkpoint of its newest step.*epoch 2/)
   })
 
-  it('are said to be older than the training where newer ones are gone', async () => {
+  it('have the remark that they are older than the training if newer ones are gone', async () => {
     await checkpoint(10)
     expect((await used(40)).remark).toMatch(/trained up to step 40.*those of step 10/)
   })
 
-  it('are none for a run that has kept none, and a fault where all are damaged', async () => {
+  it('don’t exist for a run that has kept none, and are a fault if all are damaged', async () => {
     expect(await newestWeights(run, STEPS)).toBeNull()
     await checkpoint(10)
     await epoch(1)
@@ -99,7 +99,7 @@ describe('the newest whole weights of a run', () => {
     await expect(newestOrigin(run, STEPS)).rejects.toMatchObject(fault)
   })
 
-  it('are passed over where they are another network’s', async () => {
+  it('are skipped if they belong to another network', async () => {
     for (const step of [10, 20]) await checkpoint(step)
     const found = await newestWeights(run, STEPS, (weights) => {
       if (weights.get('a.weight')?.data[0] === 20) throw new Error('another network')
@@ -109,7 +109,7 @@ describe('the newest whole weights of a run', () => {
 })
 
 describe('weightsStamp', () => {
-  it('changes when newer weights come, and when a damaged file is put back', async () => {
+  it('changes with newer weights, and when a damaged file is restored', async () => {
     const stamps = [await weightsStamp(run)]
     await epoch(1)
     stamps.push(await weightsStamp(run))

@@ -12,10 +12,10 @@ import {
 } from './checkpoint'
 import { checkEpochWeights, epochPath, keptEpochs, readEpochWeights } from './epoch-weights'
 
-/** Where the newest whole weights of a run lie. */
+/** The file of the newest undamaged weights of a run. */
 export interface FoundOrigin {
   readonly origin: WeightsOrigin
-  /** What is wrong with newer ones, the newest first. */
+  /** The faults of newer ones, the newest first. */
   readonly damaged: readonly AppError[]
 }
 
@@ -25,8 +25,8 @@ export interface KeptWeights extends FoundOrigin {
 }
 
 /**
- * Where weights of a run lie, by the names of its files, the newest first. Of one step the
- * checkpoint comes before the epoch.
+ * The files of a run's weights by their names, the newest first. For the same step the checkpoint
+ * comes before the epoch.
  * @param stepsPerEpoch of the run
  */
 export async function weightsOrigins(run: string, stepsPerEpoch: number): Promise<WeightsOrigin[]> {
@@ -42,7 +42,7 @@ export async function weightsOrigins(run: string, stepsPerEpoch: number): Promis
   return origins.sort((a, b) => b.step - a.step)
 }
 
-/** The newest that `read` finds whole, with what it gives of them. */
+/** The newest weights that `read` can read, with its result. */
 async function newest<T>(
   run: string,
   stepsPerEpoch: number,
@@ -63,10 +63,10 @@ async function newest<T>(
 }
 
 /**
- * The newest whole weights of a run, wherever they lie.
- * @param suits throws where the arrays are none of the run's network
- * @returns null where the run has kept none
- * @throws AppError `corrupt` where all are damaged, `too-large`
+ * The newest undamaged weights of a run, from any of its files.
+ * @param suits throws if the arrays don't belong to the run's network
+ * @returns null if the run has kept none
+ * @throws AppError `corrupt` if all are damaged, `too-large`
  */
 export async function newestWeights(
   run: string,
@@ -85,8 +85,8 @@ export async function newestWeights(
 }
 
 /**
- * Where they lie, found by looking at the files; nothing of them is kept in memory.
- * @throws AppError `corrupt` where all are damaged
+ * Where they are, found by checking the files. Nothing of them stays in memory.
+ * @throws AppError `corrupt` if all are damaged
  */
 export const newestOrigin = (run: string, stepsPerEpoch: number): Promise<FoundOrigin | null> =>
   newest(run, stepsPerEpoch, async (origin) => {
@@ -95,7 +95,7 @@ export const newestOrigin = (run: string, stepsPerEpoch: number): Promise<FoundO
   })
 
 /**
- * What has to be said where the weights that are used are not those that the run ended with.
+ * The remark for weights that are not those at the end of the run.
  * @param trained the newest step that the run is known to have made
  */
 export function weightsRemark(
@@ -118,7 +118,7 @@ export function weightsRemark(
     : phrase`The run has no checkpoint of its newest step: used are the weights kept with epoch ${epoch} (step ${step}).`
 }
 
-/** Changes with the newest weights of a run, also when a damaged file is put back. */
+/** A value that changes with the newest weights of a run, also when a damaged file is restored. */
 export async function weightsStamp(run: string): Promise<string> {
   const [[step], epochs] = await Promise.all([checkpointSteps(run), keptEpochs(run)])
   const epoch = epochs.at(-1)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isChapterPoint } from './metrics'
 
 describe('isChapterPoint', () => {
-  it('is train_ch6’s: every 47th of 235 batches and the last, five times an epoch', () => {
+  it('are those of train_ch6: every 47th of 235 batches and the last, five times per epoch', () => {
     const points = Array.from({ length: 470 }, (_, i) => i + 1).filter((step) =>
       isChapterPoint(step, 235),
     )

@@ -2,9 +2,9 @@ import type { ProgressEvent } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
 import type { Position } from './checkpoint'
 
-/** What a step tells of its batch, before the update. */
+/** The results of a step for its batch, before the update. */
 export interface StepResult {
-  /** Sum over the examples. */
+  /** Sum of the examples' losses. */
   readonly loss: number
   readonly correct: number
 }
@@ -24,7 +24,7 @@ export const allFinite = (arrays: NamedArrays): boolean =>
 /** JSON has neither NaN nor infinity. */
 export const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
-/** The position after one more step. The first step of an epoch begins new sums. */
+/** The position after one more step. The first step of an epoch starts new sums. */
 export function advance(
   position: Position,
   result: StepResult,
@@ -64,11 +64,11 @@ export const trainLoss = (position: Position): number | null =>
 export const trainAccuracy = (position: Position): number | null =>
   finite(position.epochCorrect / position.epochExamples)
 
-/** Examples a second of training steps alone. */
+/** Examples per second, counting only training steps. */
 export const examplesPerSecond = (position: Position): number =>
   position.totalSeconds > 0 ? position.totalExamples / position.totalSeconds : 0
 
-/** Chapter 6.3's train_ch6 adds a point five times an epoch and at its last batch. */
+/** Chapter 6.3's train_ch6 adds a point five times per epoch and at its last batch. */
 export function isChapterPoint(step: number, stepsPerEpoch: number): boolean {
   const inEpoch = ((step - 1) % stepsPerEpoch) + 1
   const every = Math.max(1, Math.floor(stepsPerEpoch / 5))

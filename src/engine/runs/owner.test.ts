@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { isAlive, thisProcess } from './owner'
 
 describe('isAlive', () => {
-  it('knows this process, nobody, and a process that has ended', async () => {
+  it('distinguishes this process, no process, and a process that has ended', async () => {
     expect(isAlive(thisProcess())).toBe(true)
     expect(isAlive({})).toBe(false)
     const child = spawn(process.execPath, ['-e', ''])
@@ -14,7 +14,7 @@ describe('isAlive', () => {
   })
 
   it.runIf(process.platform === 'linux')(
-    'tells another process that was given the same number',
+    'recognises another process that has got the same number',
     () => {
       expect(isAlive({ ...thisProcess(), processStarted: '1' })).toBe(false)
     },

@@ -2,22 +2,22 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 /**
- * The process that trains a run: if it is gone while the run's state says running, the run was
+ * The process that trains a run. If it is gone while the run's state is running, the run was
  * interrupted.
  */
 export const ownerSchema = z.object({
   process: z.number().int().optional(),
   /**
-   * When that process began, in the system's own count: a number may be given to another process
-   * later. Linux only.
+   * When that process began, in the system's own units, because another process may get the same
+   * number later. Linux only.
    */
   processStarted: z.string().optional(),
 })
 export type Owner = z.infer<typeof ownerSchema>
 
 /**
- * What Linux says of a process after its name, which may itself hold spaces and brackets; nothing
- * on other systems.
+ * Linux's status of a process after its name, which may contain spaces and brackets; undefined on
+ * other systems.
  */
 function statusOf(pid: number): readonly string[] {
   try {
@@ -31,7 +31,7 @@ function statusOf(pid: number): readonly string[] {
 /** Clock ticks from boot to the process's start. */
 const startOf = (pid: number): string | undefined => statusOf(pid)[19]
 
-/** It has ended, and nobody has asked for its exit status yet. */
+/** Whether it has ended and its parent has not read its exit status yet. */
 const isZombie = (pid: number): boolean => statusOf(pid)[0] === 'Z'
 
 /** This process as an owner. */

@@ -14,7 +14,7 @@ export interface TrainingListener {
   onCheckpoint?(step: number): void
 }
 
-/** Everything that a training leaves in its folder, written before anybody is told of it. */
+/** Writes everything that a training leaves in its folder, before the listener is called. */
 export class Recorder {
   private readonly train: EventWriter
   private readonly validation: EventWriter
@@ -28,7 +28,7 @@ export class Recorder {
     this.validation = new EventWriter(join(folder, 'validation'))
   }
 
-  /** Notes how the run is trained, for the next time that its file is written. */
+  /** Notes how the run is trained, for the next write of its file. */
   ran(mode: RanMode, note: string | undefined): void {
     const { modeNote: _, ...file } = this.file
     this.file = { ...file, mode, ...(note === undefined ? {} : { modeNote: note }) }

@@ -6,16 +6,16 @@ import { checkEpochWeights, keptEpochs } from './epoch-weights'
 import { START } from './metrics'
 import { readEvents, stepsPerEpochOf, type RunFile } from './run-folder'
 
-/** Where a run goes on from. */
+/** Where a run continues. */
 export interface ResumePoint {
   readonly position: Position
-  /** Which weights it goes on with; without them it begins again. */
+  /** The weights with which it continues; without them it starts again. */
   readonly origin?: WeightsOrigin
-  /** What the user has to know of it. */
+  /** A remark for the user. */
   readonly remark?: Phrase
 }
 
-/** A run's checkpoints and their damage; that all are damaged is not its end. */
+/** A run's newest checkpoint and the damage of others. It is no error here if all are damaged. */
 async function lookAtCheckpoints(
   run: string,
 ): Promise<Partial<FoundCheckpoint> & Pick<FoundCheckpoint, 'damaged'>> {
@@ -26,7 +26,7 @@ async function lookAtCheckpoints(
   }
 }
 
-/** The newest epoch after this step whose weights are whole. */
+/** The newest epoch after this step whose weights are undamaged. */
 async function newestEpoch(
   run: string,
   stepsPerEpoch: number,
@@ -44,8 +44,8 @@ async function newestEpoch(
 }
 
 /**
- * The position at the end of an epoch, without a checkpoint of it: its sums begin anew with the
- * next epoch anyway; how long the steps took and which epoch was best is read off the points.
+ * The position at the end of an epoch that has no checkpoint. Its sums restart with the next epoch
+ * anyway. The duration of the steps and the best epoch follow from the points.
  */
 export function positionAfter(
   step: number,
@@ -74,10 +74,10 @@ export function positionAfter(
 }
 
 /**
- * Where a run goes on from: its newest whole checkpoint. Weights of a later epoch are as good only
- * for an optimizer that keeps no arrays of its own; for another they are gone on from where no
- * checkpoint is left. Nothing is kept in memory.
- * @throws AppError `corrupt` where every checkpoint is damaged and no epoch's weights are whole
+ * Where a run continues: at its newest undamaged checkpoint. For an optimizer without arrays, the
+ * weights of a later epoch are as good. For other optimizers, an epoch's weights are used only if
+ * no checkpoint is left. Nothing stays in memory.
+ * @throws AppError `corrupt` if all checkpoints and the weights of all epochs are damaged
  */
 export async function resumePoint(run: string, file: RunFile): Promise<ResumePoint> {
   const { optimizer, batchSize } = file.recipe

@@ -55,14 +55,14 @@ describe('a run’s folder', () => {
     stepsTotal: 12,
   } as const
 
-  it('gives the points before a line that a crash cut off, and those after it', async () => {
+  it('gives the points before and after a line that a crash cut off', async () => {
     await appendEvents(run, [progress(1)])
     await appendFile(join(run, 'metrics.jsonl'), '{"type":"progress","epo\n')
     await appendEvents(run, [progress(2)])
     expect(await readEvents(run)).toEqual([progress(1), progress(2)])
   })
 
-  it('drops what comes after a checkpoint, and the evaluation of an epoch that has to be made up', async () => {
+  it('drops the points after a checkpoint, and the evaluation of an epoch that has to be repeated', async () => {
     await appendEvents(run, [progress(3), progress(4), epoch(4), progress(5)])
     await truncateEvents(run, { step: 4 })
     expect(await readEvents(run)).toEqual([progress(3), progress(4), epoch(4)])
@@ -71,32 +71,32 @@ describe('a run’s folder', () => {
   })
 
   it('says interrupted when the process that trained it is gone', async () => {
-    // No process has number 2³¹ − 1: Linux allows 2²² of them.
+    // No process has number 2³¹ − 1, because Linux allows numbers up to 2²².
     await writeRunFile(run, { ...file, state: 'running', process: 2 ** 31 - 1 })
     expect((await readRun(run)).state).toBe('interrupted')
     await writeRunFile(run, { ...file, state: 'running', process: process.pid })
     expect((await readRun(run)).state).toBe('running')
   })
 
-  it('says starting while a process that has the right to go on with it has written nothing yet', async () => {
+  it('says starting while the process that has locked it has written nothing yet', async () => {
     await writeRunFile(run, { ...file, state: 'finished', sessions: 1 })
     const lock = await lockRun(run, () => Promise.resolve(1))
     expect((await readRun(run)).state).toBe('starting')
-    // Its session has ended, and the right goes back in a moment.
+    // Its session has ended, and the lock will be released in a moment.
     await writeRunFile(run, { ...file, state: 'finished', sessions: lock.session })
     expect((await readRun(run)).state).toBe('finished')
     await lock.release()
     expect((await readRun(run)).state).toBe('finished')
   })
 
-  it('keeps the name that a user gave the run, whatever the training writes', async () => {
+  it('keeps the user’s name of the run, whatever the training writes', async () => {
     await writeRunFile(run, { ...file, state: 'running', process: process.pid })
     await writeTitle(run, 'Mine')
     await writeRunFile(run, { ...file, state: 'finished' })
     expect(await readRun(run)).toMatchObject({ title: 'Mine', state: 'finished' })
   })
 
-  it('names the field that another version has written otherwise', async () => {
+  it('names the field that another version has written differently', async () => {
     await writeFile(
       join(run, 'run.json'),
       JSON.stringify({ ...file, state: 'stopped', recipe: { ...recipe(), batchSize: 'many' } }),

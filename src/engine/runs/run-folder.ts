@@ -36,28 +36,28 @@ const runFileSchema = z.object({
   state: z.enum(['starting', 'running', 'paused', 'stopped', 'finished', 'failed']),
   problem: z.string().optional(),
   device: z.string(),
-  /** How it was trained last, and why not compiled. */
+  /** How it was trained last, and why not with a compiled graph. */
   mode: ranModeSchema.optional(),
   modeNote: z.string().optional(),
   versions: z.record(z.string(), z.string()),
   created: z.number(),
   stepsTotal: z.number().int(),
-  /** How often it was begun or gone on with: the number of the newest lock (run-lock.ts). */
+  /** How often it was started or resumed: the number of the newest lock (run-lock.ts). */
   sessions: z.number().int().optional(),
   /**
-   * Where the number of epochs was changed: until `step` it was trained as one of `epochs`. A
-   * cosine's rates follow from that number, those of other schedules don't.
+   * Changes of the number of epochs: until `step` it was trained as a run of `epochs`. A cosine's
+   * rates depend on that number; those of other schedules don't.
    */
   extensions: z
     .array(z.strictObject({ step: z.number().int(), epochs: z.number().int() }))
     .optional(),
-  /** What had to be said when it was begun or gone on with last. */
+  /** The notices of its last start or resumption. */
   notices: z.array(noticeSchema).optional(),
   ...ownerSchema.shape,
 })
 export type RunFile = z.infer<typeof runFileSchema>
 
-/** Steps of an epoch. */
+/** Number of steps in an epoch. */
 export const stepsPerEpochOf = ({
   stepsTotal,
   recipe,
@@ -73,7 +73,8 @@ export async function writeRunFile(run: string, file: RunFile): Promise<void> {
 }
 
 /**
- * `run.json`, under the name that the user gave the run. @throws AppError `not-found`, `corrupt`
+ * Reads `run.json`, with the name that the user gave the run. @throws AppError `not-found`,
+ * `corrupt`
  */
 export async function readRunFile(run: string): Promise<RunFile> {
   const text = await readFile(fileOf(run), 'utf8').catch(() => {
@@ -114,7 +115,7 @@ const parseLine = (line: string): TrainEvent[] => {
   try {
     return [trainEventSchema.parse(JSON.parse(line))]
   } catch {
-    // A line cut off by a crash; its point is lost, the others are not.
+    // A line that a crash cut off. Only its point is lost.
     return []
   }
 }
@@ -126,8 +127,8 @@ export async function readEvents(run: string): Promise<TrainEvent[]> {
 }
 
 /**
- * The points up to a checkpoint; a resumed run makes the later ones anew, with an evaluation that
- * was put off.
+ * The points up to a checkpoint. A resumed run makes the later ones again, and a postponed
+ * evaluation.
  */
 export const eventsUntil = (
   events: readonly TrainEvent[],
@@ -152,13 +153,13 @@ export async function truncateEvents(
   )
 }
 
-/** Whether a living process trains the run, or is about to, or has paused it. */
+/** Whether a living process trains the run, is about to train it, or has paused it. */
 export const isBusy = (file: RunFile): boolean => isInProgress(file) && isAlive(file)
 
 /** @param locked the session of the process that has the right to train it */
 function stateOf(file: RunFile, locked = 0): RunState {
   if (isBusy(file)) return file.state
-  // A process that has the right and has written nothing yet is about to begin.
+  // A process that has locked the run and has written nothing yet is about to begin.
   if (locked > (file.sessions ?? 0)) return 'starting'
   return isInProgress(file) ? 'interrupted' : file.state
 }
@@ -198,7 +199,7 @@ export async function readRun(run: string): Promise<RunInfo> {
 export interface ListedRun {
   readonly folder: string
   readonly info?: RunInfo
-  /** Why it can't be read. */
+  /** The reason why it can't be read. */
   readonly problem?: AppError
 }
 
@@ -220,7 +221,7 @@ export async function listRuns(folder = runsFolder()): Promise<ListedRun[]> {
   return runs.sort((a, b) => (b.info?.created ?? 0) - (a.info?.created ?? 0))
 }
 
-/** A name for a new run: when it began and what it trains. */
+/** A name for a new run, from the time and the network. */
 export function newRunId(recipe: Recipe, now: Date): string {
   const stamp = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
   const salt = Math.floor(Math.random() * 36 ** 4)

@@ -2,8 +2,8 @@ import { AppError, phrase } from '@shared/errors'
 import { runFolderOf } from './run-folder'
 
 /**
- * The folder of a run that a window names. Ids are names of folders, so nothing that leads
- * elsewhere is one.
+ * The folder of a run by its id. Ids are names of folders, so a path that leads elsewhere is not
+ * one.
  * @throws AppError `not-found`
  */
 export function runFolder(run: string): string {

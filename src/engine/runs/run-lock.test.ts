@@ -18,7 +18,7 @@ const granted = (results: readonly PromiseSettledResult<RunLock>[]): RunLock[] =
   results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
 
 describe('the right to train a run', () => {
-  it('is one process’s, and leaves nothing behind', async () => {
+  it('belongs to one process, and leaves nothing behind', async () => {
     const lock = await lockRun(run, never)
     expect(lock.session).toBe(1)
     expect(await lockedSession(run)).toBe(1)
@@ -29,14 +29,14 @@ describe('the right to train a run', () => {
     expect((await lockRun(run, () => Promise.resolve(1))).session).toBe(2)
   })
 
-  it('is given to one of many that ask at once', async () => {
+  it('is given to one of many that ask at the same time', async () => {
     const locks = granted(
       await Promise.allSettled(Array.from({ length: 8 }, () => lockRun(run, never))),
     )
     expect(locks).toHaveLength(1)
   })
 
-  it('is given to one of many that find the lock of a process that was killed', async () => {
+  it('is given to one of many that find the lock of a killed process', async () => {
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
     await writeFile(lockOf(3), JSON.stringify({ process: child.pid }))
     await expect(lockRun(run, never)).rejects.toMatchObject({ code: 'busy' })
@@ -52,18 +52,18 @@ describe('the right to train a run', () => {
     expect(await readdir(run)).toEqual(['training-4.lock'])
   })
 
-  it('is not kept by another process that was given the same number', async () => {
+  it('is not kept by another process that has got the same number', async () => {
     await writeFile(lockOf(1), JSON.stringify({ process: process.pid, processStarted: '1' }))
     expect(await lockedSession(run)).toBe(process.platform === 'linux' ? undefined : 1)
   })
 
-  it('is free where a lock was cut off by a crash', async () => {
+  it('is free if a crash has cut the lock off', async () => {
     await writeFile(lockOf(2), '{"pro')
     expect((await lockRun(run, never)).session).toBe(3)
   })
 
-  it('takes a number once: a session that was done in between is seen', async () => {
-    // Between the first look and the lock another process begins and ends session 1.
+  it('takes each number once, and notices a session that was completed in between', async () => {
+    // Between the first reading and the lock another process begins and ends session 1.
     const done = [0, 1, 1, 1]
     const lock = await lockRun(run, () => Promise.resolve(done.shift() ?? 1))
     expect(lock.session).toBe(2)
@@ -71,7 +71,7 @@ describe('the right to train a run', () => {
   })
 
   it.runIf(process.platform === 'linux')('is not kept by a zombie', async () => {
-    // A shell that never asks how its child ended.
+    // A shell that never reads how its child ended.
     const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'])
     const [line] = (await once(parent.stdout, 'data')) as [Buffer]
     const pid = Number(line.toString())

@@ -5,16 +5,16 @@ import { AppError, phrase } from '@shared/errors'
 import { asFault, systemCode } from '../runtime/faults'
 import { isAlive, ownerSchema, thisProcess, type Owner } from './owner'
 
-/** `training-3.lock`: the third time that the run is begun or gone on with. */
+/** `training-3.lock`: the third session of the run, which counts its start and every resumption. */
 const NAME = /^training-(\d+)\.lock$/
 const fileOf = (run: string, session: number): string => join(run, `training-${session}.lock`)
 
-/** Whether a file in the folder of a run is a lock, or one in the making. */
+/** Whether a file in the folder of a run is a lock, or one being made. */
 export const isLock = (name: string): boolean => /^training-\d+\.lock/.test(name)
 
-/** The right to train a run, which one process has. */
+/** The right to train a run, which only one process has. */
 export interface RunLock {
-  /** How often the run was begun or gone on with, this time included. */
+  /** How often the run was started or resumed, including this time. */
   readonly session: number
   release(): Promise<void>
 }
@@ -33,8 +33,8 @@ async function ownerOf(run: string, session: number): Promise<Owner> {
 }
 
 /**
- * The session of the living process that has the right to train the run, also of one that is only
- * about to; nothing where nobody has it.
+ * The session of the living process that has the right to train the run, even if it has not begun
+ * yet; undefined if no process has it.
  */
 export async function lockedSession(run: string): Promise<number | undefined> {
   for (const session of await sessionsIn(run))
@@ -43,9 +43,9 @@ export async function lockedSession(run: string): Promise<number | undefined> {
 }
 
 /**
- * Makes the lock with its owner in it; where the disk knows no links, the file is made first and
- * filled then.
- * @returns whether it was made; not where it is there already
+ * Makes the lock with its owner as content. If the disk has no links, the file is first made and
+ * then filled.
+ * @returns whether it was made; false if it already exists
  */
 async function make(path: string): Promise<boolean> {
   const contents = JSON.stringify(thisProcess())
@@ -85,12 +85,12 @@ export const busyRun = (run: string): AppError =>
   )
 
 /**
- * Takes the right to train a run. Sessions are numbered and a number is taken once, by a file that
- * only one process can make: of two that find the lock of a process that was killed, one goes on
- * and the other is refused.
- * @param sessions how often the run was begun or gone on with by what its run.json says; read anew
- *   after the lock is made, since another process may have done a whole session in between
- * @throws AppError `busy` where a living process has it
+ * Takes the right to train a run. Sessions are numbered, and each number is taken once, by a file
+ * that only one process can make. If two processes find the lock of a killed process, one of them
+ * continues and the other is refused.
+ * @param sessions reads from run.json how often the run was started or resumed; called again after
+ *   the lock is made, because another process may have completed a session in between
+ * @throws AppError `busy` if a living process has it
  */
 export async function lockRun(run: string, sessions: () => Promise<number>): Promise<RunLock> {
   for (;;) {

@@ -53,7 +53,8 @@ describe('EventWriter', () => {
       ]),
     )
     expect(second?.readFloatLE(second.length - 4)).toBe(0.25)
-    // How every event file of TensorFlow's own writer begins: length 24 and its masked CRC-32C.
+    // The beginning of every event file of TensorFlow's own writer: length 24 and its masked
+    // CRC-32C.
     expect(bytes.subarray(0, 12).toString('hex')).toBe('1800000000000000a37f4b22')
     expect(name).toMatch(/^events\.out\.tfevents\.\d+\./)
   })

@@ -67,9 +67,7 @@ function scalarEvent(step: number, scalars: Readonly<Record<string, number>>): B
   ])
 }
 
-/**
- * Appends scalars to an event file of its own in `folder`; the file is made with the first of them.
- */
+/** Appends scalars to a new event file in `folder`, which is made with the first of them. */
 export class EventWriter {
   private readonly path: string
   private begun = false

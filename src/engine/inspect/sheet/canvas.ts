@@ -1,9 +1,9 @@
-/** Place of a colour in a sheet's palette. */
+/** Index of a colour in a sheet's palette. */
 export type Ink = number
 
 /**
- * A picture of palette colours to draw rectangles on, laid out as PNG wants it: each row begins
- * with a byte 0, "no filter".
+ * A picture of palette colours on which rectangles are drawn. Its bytes have the form that PNG
+ * needs: each row begins with a byte 0, "no filter".
  */
 export class Canvas {
   readonly scanlines: Uint8Array
@@ -19,7 +19,7 @@ export class Canvas {
     this.fill(0, 0, width, height, background)
   }
 
-  /** Fills a rectangle that lies inside the picture. */
+  /** Fills a rectangle inside the picture. */
   fill(x: number, y: number, width: number, height: number, ink: Ink): void {
     for (let row = y; row < y + height; row += 1) {
       const start = this.at(x, row)

@@ -3,11 +3,11 @@ import type { Ink } from './canvas'
 
 type Colour = readonly [red: number, green: number, blue: number]
 
-/** What is not a number stands out from every colour of the map. */
+/** Colour of values that are not finite, which differs from every colour of the map. */
 export const NOT_FINITE: Ink = 255
 export const TEXT: Ink = NOT_FINITE - 1
 export const BACKGROUND: Ink = NOT_FINITE - 2
-/** Steps of the colour map: the palette's 256 places without the three others. */
+/** Steps of the colour map: the palette's 256 entries without the three others. */
 export const STEPS = NOT_FINITE - 2
 
 const hexColour = (hex: string): Colour =>
@@ -21,7 +21,7 @@ export const PALETTE: readonly Colour[] = [
   [255, 0, 255],
 ]
 
-/** Each value's place between `min` and `max` in the palette. */
+/** Each value's index in the palette, by its place between `min` and `max`. */
 export function inksOf(values: Float32Array, min: number, max: number): Uint8Array {
   const scale = max > min ? (STEPS - 1) / (max - min) : 0
   const inks = new Uint8Array(values.length)

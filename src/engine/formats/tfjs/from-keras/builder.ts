@@ -136,7 +136,7 @@ export class Builder {
   /**
    * Adds a stored array as `<output's id>.<name>`.
    * @param names possible names in Keras, the last part of the full path
-   * @param index its position among the layer\'s arrays, by which Keras 3 names them
+   * @param index its position among the layer's arrays, by which Keras 3 names them
    */
   take(
     keras: KerasLayer,
