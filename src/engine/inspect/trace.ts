@@ -4,6 +4,7 @@ import { unitCells } from '@shared/model/field/unit-field'
 import { layerAt } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
 import { arithmeticOf } from '@shared/model/trace'
+import type { Arithmetic } from '@shared/model/trace/arithmetic'
 import type { UnitPlace } from '@shared/math/unit'
 import { evaluate, reader } from '@shared/model/trace/evaluate'
 import { computed, fromPixels, type FromPixels } from '@shared/model/trace/from-pixels'
@@ -39,7 +40,7 @@ export function traceUnit(
   if (!resolved || !output)
     throw new AppError(
       'invalid-argument',
-      phrase`The input is the picture itself: there is no arithmetic behind it. Name a layer.`,
+      phrase`The input is the picture itself and has no arithmetic. Choose a layer.`,
       { layer },
     )
   const input = normalise(pass.input.data, model.inputShape[2] ?? 1, normalisation)
@@ -49,41 +50,44 @@ export function traceUnit(
       : reader(pass.outputs.get(id)?.shape ?? [], pass.outputs.get(id)?.data ?? []),
   )
   const arithmetic = arithmeticOf(resolved, weights, unit, silenced)
-  const way = fromPixels(model, weights, input, layer, unit, silenced)
+  const path = fromPixels(model, weights, input, layer, unit, silenced)
   const {
     value: recomputed,
     values,
     winner,
   } = evaluate(arithmetic, (from, ...place) => read[from]?.(...place) ?? NaN)
-  let at = 0
-  const groups = arithmetic.terms.map(({ input: from, units, weights: factors }) => {
-    const part = Float32Array.from(values.subarray(at, at + units.length / 3))
-    at += units.length / 3
-    return {
-      source: resolved.inputs[from] ?? INPUT_ID,
-      units,
-      values: part,
-      weights: factors ?? null,
-    }
-  })
   return {
     layer,
     kind: resolved.layer.kind,
     unit: { row, column, channel },
     value: reader(output.shape, output.data)(row, column, channel),
     recomputed,
-    fromPixels: way.products > most ? null : computed(way),
-    products: way.products,
+    fromPixels: path.products > most ? null : computed(path),
+    products: path.products,
     combine: arithmetic.combine,
     function: arithmetic.combine === 'function' ? arithmetic.function : null,
     bias: arithmetic.combine === 'sum' ? arithmetic.bias : null,
     winner: winner ?? (arithmetic.combine === 'softmax' ? arithmetic.own : null),
     padding: arithmetic.padding,
-    groups,
+    groups: termGroups(arithmetic, values, resolved.inputs),
   }
 }
 
-const wayOf = (
+/** The terms of each input, with their values, which `values` has one after the other. */
+function termGroups(
+  { terms }: Arithmetic,
+  values: Float64Array,
+  inputs: readonly string[],
+): UnitTrace['groups'] {
+  let at = 0
+  return terms.map(({ input, units, weights }) => {
+    const part = Float32Array.from(values.subarray(at, at + units.length / 3))
+    at += units.length / 3
+    return { source: inputs[input] ?? INPUT_ID, units, values: part, weights: weights ?? null }
+  })
+}
+
+const pathFromPixels = (
   { loaded: { model, weights, normalisation, silenced }, input }: KeptPass,
   layer: string,
   unit: UnitPlace,
@@ -108,10 +112,10 @@ export async function traceFromPixels(
   unit: UnitPlace,
   work: (total: number) => Work<number>,
 ): Promise<number> {
-  const way = wayOf(pass, layer, unit)
-  const { signal, onProgress } = work(way.products)
+  const path = pathFromPixels(pass, layer, unit)
+  const { signal, onProgress } = work(path.products)
   await nextTurn(signal)
-  const steps = way.run()
+  const steps = path.run()
   for (let until = performance.now() + SLICE_MS; ;) {
     const { done, value } = steps.next()
     if (done === true) return value

@@ -1,7 +1,9 @@
+import type { Tensor, Tensor3D } from '@tensorflow/tfjs'
 import type { Pair } from '@shared/math/geometry'
-import { extentOf } from '@shared/math/field/cells'
+import { extentOf, type Extent } from '@shared/math/field/cells'
 import { layerAt } from '@shared/model/resolve'
 import type { Dataset } from '../datasets'
+import { inScope } from '../graph'
 import { Network } from '../layers/network'
 import type { LoadedModel } from '../models/loaded-model'
 import { checkCancelled } from '../runtime/faults'
@@ -41,6 +43,23 @@ function parts(
 }
 
 /**
+ * The strongest value of each channel in each image of a batch, as [images · channels].
+ * @param maps the layer's output for the batch
+ * @param place reads this place of the map only
+ * @returns the values, and the cell of each
+ */
+function strongestCells(maps: Tensor, [height, width, channels]: Extent, place: Pair | null) {
+  const cells = maps.reshape<Tensor3D>([-1, height * width, channels])
+  if (place) {
+    const cell = place[0] * width + place[1]
+    const values = cells.slice([0, cell, 0], [-1, 1, -1]).max(1).dataSync<'float32'>()
+    return { values, cellOf: () => cell }
+  }
+  const where = cells.argMax(1).dataSync<'int32'>()
+  return { values: cells.max(1).dataSync<'float32'>(), cellOf: (i: number) => where[i] ?? 0 }
+}
+
+/**
  * Runs a complete data set through a network up to one layer and keeps, for every channel of it,
  * the images in which the channel is strongest, each with its cell. All channels take no longer
  * than one. Images are numbered across both halves.
@@ -53,8 +72,8 @@ export async function scan(
   work: Work = {},
 ): Promise<readonly (readonly Find[])[]> {
   const tf = tensorflow()
-  const [height, width, channels] = extentOf(layerAt(loaded.model, layer)?.outputShape ?? [])
-  const cells = height * width
+  const extent = extentOf(layerAt(loaded.model, layer)?.outputShape ?? [])
+  const [, , channels] = extent
   const widest = Math.max(
     ...loaded.model.layers.map(({ outputShape }) => outputShape.reduce((a, b) => a * b, 1)),
   )
@@ -72,24 +91,17 @@ export async function scan(
         for (let start = 0; start < half.count; start += slice) {
           checkCancelled(signal)
           const size = Math.min(slice, half.count - start)
-          tf.tidy(() => {
+          const { values, cellOf } = inScope(tf, () => {
             const indices = Int32Array.from({ length: size }, (_, i) => start + i)
-            const maps = network
-              .outputOf(split.batch(tf.tensor1d(indices, 'int32')).x, layer)
-              .reshape([size, cells, channels])
-            const wanted = place
-              ? maps.slice([0, place[0] * width + place[1], 0], [size, 1, channels])
-              : maps
-            const values = wanted.max(1).dataSync<'float32'>()
-            const where = place ? undefined : wanted.argMax(1).dataSync<'int32'>()
-            const cell = place ? place[0] * width + place[1] : 0
-            for (let i = 0; i < values.length; i++)
-              rankings[i % channels]?.offer(
-                values[i] ?? NaN,
-                half.first + start + Math.floor(i / channels),
-                where?.[i] ?? cell,
-              )
+            const maps = network.outputOf(split.batch(tf.tensor1d(indices, 'int32')).x, layer)
+            return strongestCells(maps, extent, place)
           })
+          for (let i = 0; i < values.length; i++)
+            rankings[i % channels]?.offer(
+              values[i] ?? NaN,
+              half.first + start + Math.floor(i / channels),
+              cellOf(i),
+            )
           done += size
           onProgress(done)
           await nextTurn()
