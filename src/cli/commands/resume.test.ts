@@ -121,7 +121,7 @@ describe('weights that are not the newest', () => {
     expect(await answer()).toMatchObject({ weights: { kind: 'epoch', step: 6, epoch: 2 } })
     await truncate(join(at('damaged'), 'epochs', 'epoch-00002.npz'), 99)
     const ran = await runCli(['predict', at('damaged'), picture])
-    expect(ran.stderr).toMatch(/checkpoint of step 6 .*damaged.*Used are the weights of step 3\./)
+    expect(ran.stderr).toMatch(/checkpoint of step 6 .*damaged.*The weights of step 3 are used\./)
     for (const words of [
       ['predict', at('damaged'), picture],
       ['evaluate', at('damaged'), '--limit-test', '50'],
@@ -134,7 +134,7 @@ describe('weights that are not the newest', () => {
 
     const resumed = await runCli(['resume', at('damaged'), '--epochs', '3', '--json'])
     expect(linesOf(resumed).notices).toMatchObject([{ code: 'other-weights' }])
-    expect(resumed.stderr).toContain('goes on from the checkpoint of step 3')
+    expect(resumed.stderr).toContain('continues from the checkpoint of step 3')
   })
 })
 

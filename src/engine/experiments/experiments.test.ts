@@ -119,7 +119,7 @@ describe('learning a kernel', () => {
       learnKernel({ ...chapter, teacher: [[1, 2, 3, 4, 5, 6, 7, 8, 9]], start: { seed: 0 } }),
     ).toThrow('1×9 does not fit a picture of 6×8')
     expect(() => learnKernel({ ...chapter, start: [[1, 2, 3]] })).toThrow(
-      '1×3, and the one to be found 1×2',
+      '1×3, but the one to be learned is 1×2',
     )
   })
 })

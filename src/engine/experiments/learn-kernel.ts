@@ -38,7 +38,7 @@ export function learnKernel({
   if (size.join() !== sizeOf(teacher).join()) {
     throw new AppError(
       'invalid-argument',
-      phrase`The first kernel is ${size.join('×')}, and the one to be found ${sizeOf(teacher).join('×')}.`,
+      phrase`The first kernel is ${size.join('×')}, but the one to be learned is ${sizeOf(teacher).join('×')}.`,
       { field: 'start' },
     )
   }

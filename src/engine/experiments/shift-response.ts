@@ -40,7 +40,7 @@ export async function shiftResponse(
   if (meaning.kind === 'regression')
     throw new AppError(
       'unsupported',
-      phrase`"${title}" is a regression: it gives values and no probabilities. Choose a model that tells classes.`,
+      phrase`"${title}" is a regression: it gives values and no probabilities. Choose a classifier.`,
     )
   const [height = 1, width = 1, channels = 1] = loaded.model.inputShape
   const size = [height, width, channels] as const

@@ -73,7 +73,7 @@ export function threeLayers({
   if (side !== width)
     throw new AppError(
       'invalid-argument',
-      phrase`The picture must be square, and is ${side}×${width}.`,
+      phrase`The picture must be square, but is ${side}×${width}.`,
       { field: 'input' },
     )
   if (side > MAX_SIDE)

@@ -23,7 +23,7 @@ export async function fieldFilm(
   if (first === undefined)
     throw new AppError(
       'not-found',
-      phrase`This run has kept no weights of its epochs: it was trained by an older version. Train it once more.`,
+      phrase`This run has no weights of its epochs, because an older version trained it. Train it again.`,
       { folder },
     )
   const network = Network.create(model, await readEpochWeights(folder, first))

@@ -24,7 +24,7 @@ export function countPatches(inputShape: readonly number[], patch: number): numb
   if (count > MOST_PATCHES) {
     throw new AppError(
       'too-large',
-      phrase`${count} patches of ${patch}×${patch} would be tried; at most ${MOST_PATCHES} are. Take patches of ${patchFor(inputShape, MOST_PATCHES)} or more.`,
+      phrase`There would be ${count} patches of ${patch}×${patch}; at most ${MOST_PATCHES} are tried. Make the patches ${patchFor(inputShape, MOST_PATCHES)} pixels wide or more.`,
       { patch, count },
     )
   }

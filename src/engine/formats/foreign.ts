@@ -23,7 +23,7 @@ interface Foreign {
 
 const convert = (format: string): Phrase =>
   phrase`Convert it with tensorflowjs_converter --input_format=${format} --output_format=tfjs_layers_model, and give the folder that this writes.`
-const ARRAYS = phrase`Give its arrays as weights.npz beside a spec.json: exporting any model here as npz shows how both are written.`
+const ARRAYS = phrase`Give its arrays as weights.npz next to a spec.json: export any model here as npz to see how both are written.`
 
 const START = 4096
 const END = 256 * 1024
@@ -79,7 +79,7 @@ const FORMS: readonly Foreign[] = [
   },
   {
     is: ({ name }) => /\.pb$/i.test(name),
-    what: phrase`a TensorFlow graph, which has no layers to look at`,
+    what: phrase`a TensorFlow graph, which has no layers to inspect`,
     advice: convert('keras_saved_model'),
   },
   {

@@ -38,7 +38,7 @@ export async function forwardInput(loaded: LoadedModel, input: Float32Array): Pr
   if (summary.totals.activationBytes > ACTIVATIONS_LIMIT) {
     throw new AppError(
       'too-large',
-      phrase`The outputs of this network take ${summary.totals.activationBytes} bytes for one picture; at most ${ACTIVATIONS_LIMIT} are computed. Make its input or its layers smaller.`,
+      phrase`The outputs of this network take ${summary.totals.activationBytes} bytes for one picture; at most ${ACTIVATIONS_LIMIT} bytes are allowed. Make its input or its layers smaller.`,
     )
   }
   const outputs = await passesOf(loaded).outputs(

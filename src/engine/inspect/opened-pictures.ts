@@ -97,7 +97,7 @@ export class Pictures {
   get(id: string): RasterPicture {
     const raster = this.#kept.get(id)
     if (!raster)
-      throw new AppError('not-found', phrase`This picture is not kept any more; open it again.`, {
+      throw new AppError('not-found', phrase`This picture is no longer kept; open it again.`, {
         picture: id,
       })
     return raster
@@ -167,7 +167,7 @@ export class Pictures {
 async function readPicture(path: string): Promise<Uint8Array> {
   const name = basename(path)
   const info = await stat(path).catch(() => null)
-  if (!info) throw new AppError('not-found', phrase`${name} is not there any more.`, { name })
+  if (!info) throw new AppError('not-found', phrase`${name} no longer exists.`, { name })
   if (!info.isFile())
     throw new AppError(
       'invalid-image',

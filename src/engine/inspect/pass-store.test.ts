@@ -37,7 +37,7 @@ describe('kept passes', () => {
   it('give an error for dropped passes and unknown layers', () => {
     const store = new PassStore()
     store.add(pass('a', 1))
-    expect(() => store.get('b')).toThrow(/not kept any more/)
+    expect(() => store.get('b')).toThrow(/no longer kept/)
     expect(() => store.layer('a', 'ghost')).toThrow(/"ghost"/)
     expect(store.layer('a', 'a').shape).toEqual([1])
   })

@@ -50,7 +50,7 @@ export class PassStore {
     if (!pass)
       throw new AppError(
         'not-found',
-        phrase`This forward pass is not kept any more; run the picture through the network again.`,
+        phrase`This forward pass is no longer kept; run the picture through the network again.`,
         { pass: id },
       )
     return pass

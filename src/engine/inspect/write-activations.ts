@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { encodeNpy } from '../formats/npz/npy'
 import { writeFileAtomic } from '../runtime/files'
-import { several } from '../runtime/several'
+import { concurrently } from '../runtime/concurrently'
 import { makeFolder } from '../runtime/make-folder'
 import { contactSheet } from './contact-sheet'
 import type { KeptPass } from './pass'
@@ -32,7 +32,7 @@ export async function writeActivations(
   }
   await makeFolder(folder)
   const known = new Map(pass.layers.map((layer) => [layer.id, layer]))
-  await several(AT_ONCE, chosen, async ([id, values]) => {
+  await concurrently(AT_ONCE, chosen, async ([id, values]) => {
     const [sheet] = await Promise.all([
       contactSheet(values, known.get(id)),
       writeFileAtomic(join(folder, `${id}.npy`), encodeNpy(values)),

@@ -4,7 +4,7 @@ import { AppError, phrase, type ErrorData } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { optimizerOf } from '@shared/recipe/optimizers'
 import { cancelled, checkCancelled } from '../runtime/faults'
-import { memoryAtHand } from '../runtime/memory'
+import { availableMemory } from '../runtime/memory'
 import { endOf, forkWorker } from '../runtime/own-process'
 import { requireTrainable } from '../training/require-memory'
 import { counted, type Work } from '../work/work'
@@ -22,7 +22,7 @@ export type FromMeasure =
  */
 export function requireMemory(
   { spec, batchSize, optimizer }: MeasureOptions,
-  memory = memoryAtHand(),
+  memory = availableMemory(),
 ): void {
   const needs = { batchSize, optimizer: optimizerOf(optimizer) }
   requireTrainable(resolveModel(spec), needs, memory)

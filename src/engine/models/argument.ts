@@ -46,7 +46,7 @@ async function locate(text: string): Promise<Named> {
     return { kind: 'run', path: runFolderOf(text) }
   throw new AppError(
     'not-found',
-    phrase`There is no model "${text}": name a preset (${ALL_PRESET_IDS.join(', ')}), bundled:lenet, a ModelSpec file, a run's folder or an exported model.`,
+    phrase`There is no model "${text}": give a preset (${ALL_PRESET_IDS.join(', ')}), bundled:lenet, a ModelSpec file, a run's folder or an exported model.`,
     { model: text },
   )
 }

@@ -44,7 +44,7 @@ function ownFolder(
   if (origin === 'draft')
     throw new AppError(
       'unsupported',
-      phrase`What the builder holds can't be ${doing}: save it in Model first.`,
+      phrase`The network in the builder can't be ${doing}: save it in Model first.`,
       { ref },
     )
   const roots = { run: runsFolder, imported: modelsFolder, saved: networksFolder }
@@ -124,7 +124,7 @@ export async function deleteModel(ref: ModelRef): Promise<void> {
   // An earlier model of the same name in the trash is moved away first, because files of the user
   // are never overwritten.
   if (await exists(trash)) await rename(trash, `${trash}.${randomBytes(3).toString('hex')}`)
-  await move(folder, trash, phrase`This model is not there any more.`)
+  await move(folder, trash, phrase`This model no longer exists.`)
   forget(ref)
 }
 
@@ -132,8 +132,8 @@ export async function deleteModel(ref: ModelRef): Promise<void> {
 export async function restoreModel(ref: ModelRef): Promise<ModelEntry> {
   const { folder, trash } = ownFolder(ref, phrase`restored`)
   if (await exists(folder))
-    throw new AppError('already-exists', phrase`A model of this name is there already.`, { ref })
-  await move(trash, folder, phrase`This model is not in the trash any more.`)
+    throw new AppError('already-exists', phrase`A model of this name already exists.`, { ref })
+  await move(trash, folder, phrase`This model is no longer in the trash.`)
   forget(ref)
   return modelEntry(ref)
 }

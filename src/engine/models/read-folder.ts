@@ -47,7 +47,7 @@ async function formOf(path: string): Promise<{ readonly form: Reader; readonly p
   await refuseForeignFolder(path)
   throw new AppError(
     'not-found',
-    phrase`There is no model at ${path}: name a model.json or the folder of a run or an exported model.`,
+    phrase`There is no model at ${path}: choose a model.json, or the folder of a run or an exported model.`,
     { path },
   )
 }

@@ -35,7 +35,7 @@ export async function readNetworkText(
   const name = basename(path)
   const network = await readNetwork(path)
   if (network) return { name, text: network.text }
-  await refuseNoJson(path, name)
+  await requireJson(path, name)
   try {
     return { name, text: formatDraft(parseDraft((await readModelFolder(path)).metadata.spec)) }
   } catch (thrown) {
@@ -51,7 +51,7 @@ export async function readNetworkText(
  * An error in a network's own file names the file; errors in a model's parts come from the reader
  * of the model.
  */
-async function refuseNoJson(path: string, name: string): Promise<void> {
+async function requireJson(path: string, name: string): Promise<void> {
   if (name === MODEL_FILE || !name.endsWith('.json')) return
   const info = await stat(path).catch(() => undefined)
   if (!info?.isFile() || info.size > TOPOLOGY_LIMIT) return

@@ -117,7 +117,7 @@ describe('engine = reference', () => {
           expect(reference.maxPool2d(request.input, poolingWindow(request)).flat(2)).toContain(
             -Infinity,
           )
-          expect(String(refused)).toContain('wholly in the padding')
+          expect(String(refused)).toContain('entirely in the padding')
           return
         }
         expectClose(result.output, reference.maxPool2d(request.input, poolingWindow(request)))

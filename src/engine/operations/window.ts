@@ -111,7 +111,7 @@ export function checkWindowsTouchInput(
     if (suspects.every(touches)) continue
     throw fieldFault(
       'padding',
-      `${axis === 0 ? 'vertical' : 'horizontal'} padding of ${padding[axis].join(' and ')} is too much for a window of ${kernel.join('×')}: one would lie wholly in the padding.`,
+      `${axis === 0 ? 'vertical' : 'horizontal'} padding of ${padding[axis].join(' and ')} is too much for a window of ${kernel.join('×')}: one would be entirely in the padding.`,
       { padding, window: kernel },
     )
   }

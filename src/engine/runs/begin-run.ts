@@ -11,7 +11,7 @@ async function requireEmpty(folder: string): Promise<void> {
   if ((await readdir(folder)).some((name) => !isLock(name))) {
     throw new AppError(
       'already-exists',
-      phrase`${folder} is not empty: name another folder, or resume the run in it.`,
+      phrase`${folder} is not empty: choose another folder, or resume the run in it.`,
       { folder },
     )
   }

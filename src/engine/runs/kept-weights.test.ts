@@ -61,7 +61,9 @@ describe('the newest undamaged weights of a run', () => {
     await truncate(checkpointPath(run, 20), 100)
     const { origin, value, remark } = await used(20)
     expect([origin, value]).toEqual([{ kind: 'epoch', step: 20, epoch: 2 }, 20])
-    expect(remark).toMatch(/checkpoint of step 20.*damaged.*kept with epoch 2 \(step 20\)\.$/)
+    expect(remark).toMatch(
+      /checkpoint of step 20.*damaged.*weights of epoch 2 \(step 20\) are used\.$/,
+    )
   })
 
   it('are older ones if all of that step are damaged, with a remark', async () => {
@@ -73,7 +75,7 @@ describe('the newest undamaged weights of a run', () => {
     await truncate(epochPath(run, 2), 100)
     const { origin, value, remark } = await used(20)
     expect([origin, value]).toEqual([{ kind: 'checkpoint', step: 10 }, 10])
-    expect(remark).toMatch(/checkpoint of step 20.*Used are the weights of step 10\.$/)
+    expect(remark).toMatch(/checkpoint of step 20.*The weights of step 10 are used\.$/)
   })
 
   it('are those of the last epoch if no checkpoint is left', async () => {
@@ -85,7 +87,9 @@ describe('the newest undamaged weights of a run', () => {
 
   it('have the remark that they are older than the training if newer ones are gone', async () => {
     await checkpoint(10)
-    expect((await used(40)).remark).toMatch(/trained up to step 40.*those of step 10/)
+    expect((await used(40)).remark).toMatch(
+      /trained up to step 40.*The weights of step 10 are used/,
+    )
   })
 
   it('don’t exist for a run that has kept none, and are a fault if all are damaged', async () => {

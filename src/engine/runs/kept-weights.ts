@@ -107,15 +107,15 @@ export function weightsRemark(
   const [newest] = damaged
   if (newest)
     return epoch === undefined
-      ? phrase`${newest.words} Used are the weights of step ${step}.`
-      : phrase`${newest.words} Used are the weights kept with epoch ${epoch} (step ${step}).`
+      ? phrase`${newest.words} The weights of step ${step} are used.`
+      : phrase`${newest.words} The weights of epoch ${epoch} (step ${step}) are used.`
   if (step < trained)
     return epoch === undefined
-      ? phrase`The run has trained up to step ${trained}, and no weights of that step are left: used are those of step ${step}.`
-      : phrase`The run has trained up to step ${trained}, and no weights of that step are left: used are those kept with epoch ${epoch} (step ${step}).`
+      ? phrase`The run was trained up to step ${trained}, but no weights of that step are left. The weights of step ${step} are used.`
+      : phrase`The run was trained up to step ${trained}, but no weights of that step are left. The weights of epoch ${epoch} (step ${step}) are used.`
   return epoch === undefined
     ? undefined
-    : phrase`The run has no checkpoint of its newest step: used are the weights kept with epoch ${epoch} (step ${step}).`
+    : phrase`The run has no checkpoint of its newest step. The weights of epoch ${epoch} (step ${step}) are used.`
 }
 
 /** A value that changes with the newest weights of a run, also when a damaged file is restored. */

@@ -47,7 +47,7 @@ export function advance(
 }
 
 /** The position after an epoch's evaluation, whose checkpoint may be the best so far. */
-export function tested({ untested: _, ...position }: Position, testAccuracy: number): Position {
+export function afterTest({ untested: _, ...position }: Position, testAccuracy: number): Position {
   const best =
     position.best && position.best.testAccuracy >= testAccuracy
       ? position.best

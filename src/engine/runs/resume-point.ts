@@ -16,7 +16,7 @@ export interface ResumePoint {
 }
 
 /** A run's newest checkpoint and the damage of others. It is no error here if all are damaged. */
-async function lookAtCheckpoints(
+async function findCheckpoint(
   run: string,
 ): Promise<Partial<FoundCheckpoint> & Pick<FoundCheckpoint, 'damaged'>> {
   try {
@@ -81,7 +81,7 @@ export function positionAfter(
  */
 export async function resumePoint(run: string, file: RunFile): Promise<ResumePoint> {
   const { optimizer, batchSize } = file.recipe
-  const { position, damaged } = await lookAtCheckpoints(run)
+  const { position, damaged } = await findCheckpoint(run)
   const [newest] = damaged
   const needsArrays = slotCount(optimizer) > 0
   const epoch =
@@ -90,13 +90,13 @@ export async function resumePoint(run: string, file: RunFile): Promise<ResumePoi
       : await newestEpoch(run, stepsPerEpochOf(file), position?.step ?? 0)
   if (epoch) {
     const place = newest
-      ? phrase`${newest.words} The training goes on from the weights kept with epoch ${epoch.epoch} (step ${epoch.step}).`
-      : phrase`The run has no checkpoint of its newest step: the training goes on from the weights kept with epoch ${epoch.epoch} (step ${epoch.step}).`
+      ? phrase`${newest.words} The training continues from the weights of epoch ${epoch.epoch} (step ${epoch.step}).`
+      : phrase`The run has no checkpoint of its newest step. The training continues from the weights of epoch ${epoch.epoch} (step ${epoch.step}).`
     return {
       position: positionAfter(epoch.step, await readEvents(run), batchSize),
       origin: epoch,
       remark: needsArrays
-        ? phrase`${place} The optimizer's arrays were in the checkpoint: they start anew at zero.`
+        ? phrase`${place} The optimizer's arrays were in the checkpoint, so they start at zero again.`
         : place,
     }
   }
@@ -106,7 +106,7 @@ export async function resumePoint(run: string, file: RunFile): Promise<ResumePoi
     return {
       position,
       origin,
-      remark: phrase`${newest.words} The training goes on from the checkpoint of step ${position.step}.`,
+      remark: phrase`${newest.words} The training continues from the checkpoint of step ${position.step}.`,
     }
   }
   if (newest) throw newest
@@ -114,7 +114,7 @@ export async function resumePoint(run: string, file: RunFile): Promise<ResumePoi
   return {
     position: START,
     ...(hasTrained
-      ? { remark: phrase`No weights of this run are left: it starts again from its first step.` }
+      ? { remark: phrase`No weights of this run are left. It starts again from its first step.` }
       : {}),
   }
 }

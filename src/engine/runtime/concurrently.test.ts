@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { several } from './several'
+import { concurrently } from './concurrently'
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-describe('several', () => {
+describe('concurrently', () => {
   it('handles all items, at most `atOnce` at a time', async () => {
     const done: number[] = []
     let [running, most] = [0, 0]
-    await several(3, [1, 2, 3, 4, 5, 6, 7], async (item) => {
+    await concurrently(3, [1, 2, 3, 4, 5, 6, 7], async (item) => {
       running += 1
       most = Math.max(most, running)
       await turn()
@@ -27,7 +27,7 @@ describe('several', () => {
       await turn()
       ended.push(item)
     }
-    await expect(several(2, [1, 2, 3, 4], work)).rejects.toThrow('full')
+    await expect(concurrently(2, [1, 2, 3, 4], work)).rejects.toThrow('full')
     expect(begun).toEqual([1, 2])
     expect(ended).toEqual([2])
   })

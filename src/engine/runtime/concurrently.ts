@@ -2,7 +2,7 @@
  * Runs `work` for all items, at most `atOnce` at a time. After a failure no more work is started,
  * and the error is thrown when all running work has ended.
  */
-export async function several<T>(
+export async function concurrently<T>(
   atOnce: number,
   items: readonly T[],
   work: (item: T) => Promise<void>,

@@ -101,9 +101,9 @@ export async function writeFolderAtomic(
 }
 
 /** A folder can't be renamed over one that has files, so the old one is moved away first. */
-async function moveAway(folder: string, aside: string): Promise<void> {
+async function moveAway(folder: string, old: string): Promise<void> {
   try {
-    await rename(folder, aside)
+    await rename(folder, old)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }

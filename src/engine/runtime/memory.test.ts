@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isMemoryRefusal, memoryAtHand, requireOpenable, usable, weightsLimit } from './memory'
+import { isMemoryRefusal, availableMemory, requireOpenable, usable, weightsLimit } from './memory'
 
 const refusal = (bytes: number, memory: number): unknown => {
   try {
@@ -10,17 +10,18 @@ const refusal = (bytes: number, memory: number): unknown => {
   return undefined
 }
 
-describe('memoryAtHand', () => {
+describe('availableMemory', () => {
   it('is the machine’s, or a container’s that has less', () => {
-    expect(memoryAtHand(undefined, 16e9, 0)).toBe(16e9)
-    expect(memoryAtHand(undefined, 16e9, 4e9)).toBe(4e9)
+    expect(availableMemory(undefined, 16e9, 0)).toBe(16e9)
+    expect(availableMemory(undefined, 16e9, 4e9)).toBe(4e9)
     // The system's value without a limit: 2⁶⁴ minus a page.
-    expect(memoryAtHand(undefined, 16e9, 18_446_744_073_709_552_000)).toBe(16e9)
+    expect(availableMemory(undefined, 16e9, 18_446_744_073_709_552_000)).toBe(16e9)
   })
 
   it('is what the user sets', () => {
-    expect(memoryAtHand('2e9', 16e9, 4e9)).toBe(2e9)
-    for (const nothing of ['', 'much', '-1', '0']) expect(memoryAtHand(nothing, 16e9, 0)).toBe(16e9)
+    expect(availableMemory('2e9', 16e9, 4e9)).toBe(2e9)
+    for (const nothing of ['', 'much', '-1', '0'])
+      expect(availableMemory(nothing, 16e9, 0)).toBe(16e9)
   })
 })
 

@@ -20,7 +20,7 @@ const OPENED_COPIES = 4
  * The memory that is available for networks, in bytes: the machine's, or a container's if that is
  * less. `$CONVSCOPE_MEMORY` overrides it.
  */
-export function memoryAtHand(
+export function availableMemory(
   named = process.env['CONVSCOPE_MEMORY'],
   machine = totalmem(),
   container = process.constrainedMemory(),
@@ -32,13 +32,13 @@ export function memoryAtHand(
 }
 
 /** How much of that memory may be used. */
-export const usable = (memory = memoryAtHand()): number => SHARE * memory
+export const usable = (memory = availableMemory()): number => SHARE * memory
 
 /**
  * The most bytes of weights that a model can have to be opened: read, put on the device and
  * evaluated.
  */
-export const weightsLimit = (memory = memoryAtHand()): number =>
+export const weightsLimit = (memory = availableMemory()): number =>
   Math.floor(usable(memory) / OPENED_COPIES)
 
 /** The bytes that recently opened models may keep in memory, besides the newest one. */
@@ -59,13 +59,13 @@ export const isMemoryRefusal = (thrown: unknown): boolean =>
 export function requireOpenable(
   bytes: number,
   what: string | Phrase,
-  memory = memoryAtHand(),
+  memory = availableMemory(),
 ): void {
   const limit = weightsLimit(memory)
   if (bytes <= limit) return
   throw new AppError(
     'too-large',
-    phrase`The weights of ${what} take ${gigabytes(bytes)} (${bytes} bytes), and to open them takes ${OPENED_COPIES} times as much; this machine has ${gigabytes(memory)} of memory, enough for weights of ${gigabytes(limit)}. Make its widest layers narrower, or open it on a machine with more memory.`,
+    phrase`The weights of ${what} take ${gigabytes(bytes)} (${bytes} bytes), and opening them needs ${OPENED_COPIES} times as much memory. This machine has ${gigabytes(memory)} of memory, enough for weights of ${gigabytes(limit)}. Make its widest layers narrower, or open it on a machine with more memory.`,
     { bytes, limit, memory },
   )
 }

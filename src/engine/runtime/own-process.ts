@@ -5,12 +5,12 @@ import { serialize } from 'node:v8'
  * Prints the version of the format in which a Node's V8 serialises messages between processes. An
  * older V8 can't read what a newer one writes.
  */
-const TELL_FORMAT = `process.stdout.write(String(require('node:v8').serialize(0)[1]))`
+const PRINT_FORMAT = `process.stdout.write(String(require('node:v8').serialize(0)[1]))`
 
 const suited = new Map<string, boolean>()
 
 function isSuited(node: string): boolean {
-  const { status, stdout } = spawnSync(node, ['-e', TELL_FORMAT], {
+  const { status, stdout } = spawnSync(node, ['-e', PRINT_FORMAT], {
     encoding: 'utf8',
     timeout: 5000,
     windowsHide: true,
@@ -57,7 +57,7 @@ export function forkWorker(file: string): ChildProcess {
 }
 
 /** Sends a message to the process that forked this one; does nothing if that process is gone. */
-export function tellParent(message: object): void {
+export function sendToParent(message: object): void {
   if (process.connected) process.send?.(message)
 }
 

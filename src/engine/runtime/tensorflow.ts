@@ -53,7 +53,7 @@ interface Binding {
  * and `isArray`, of whose deprecation (DEP0044) Node 22 warns at the first call. The language
  * itself has an equivalent for both.
  */
-function mendUtil(): void {
+function restoreUtil(): void {
   const legacy = util as {
     isArray: (value: unknown) => boolean
     isNullOrUndefined?: (value: unknown) => boolean
@@ -73,7 +73,7 @@ function load(): NonNullable<typeof loaded> {
   // By default the library turns oneDNN off on processors without AVX-512, but oneDNN is two to
   // three times as fast there too.
   process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1'
-  mendUtil()
+  restoreUtil()
 
   const require = createRequire(__filename)
   let binding: Binding

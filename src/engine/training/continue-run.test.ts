@@ -116,7 +116,7 @@ describe('a run that is trained further', () => {
     await train('run', { recipe: recipe({ epochs: 2 }) })
     const before = await readRunFile(at('run'))
     await expect(train('run', { epochs: 2 })).rejects.toMatchObject({ code: 'invalid-argument' })
-    await expect(train('run', {})).rejects.toThrow(/name a larger number of epochs/)
+    await expect(train('run', {})).rejects.toThrow(/give a larger number of epochs/)
     expect(await readRunFile(at('run'))).toEqual(before)
     expect(await readdir(at('run'))).not.toContainEqual(expect.stringMatching(/\.lock/))
   })
@@ -163,7 +163,7 @@ describe('a run whose newest weights are damaged', () => {
     await train('run', { recipe: sgd })
     await rm(join(at('run'), 'checkpoints'), { recursive: true })
     const { notices } = await train('run', { epochs: 5 })
-    expect(notices[0]?.text).toMatch(/no checkpoint.*kept with epoch 3 \(step 12\)\.$/)
+    expect(notices[0]?.text).toMatch(/no checkpoint.*weights of epoch 3 \(step 12\)\.$/)
     expect(await stateOf('run')).toEqual(await stateOf('whole'))
     expect(await epochsOf('run')).toEqual(await epochsOf('whole'))
   })
@@ -172,7 +172,9 @@ describe('a run whose newest weights are damaged', () => {
     await train('run', { recipe: recipe({ epochs: 2 }) })
     await rm(join(at('run'), 'checkpoints'), { recursive: true })
     const { notices, outcome } = await train('run', { epochs: 3 })
-    expect(notices[0]?.text).toMatch(/optimizer's arrays were in the checkpoint: they start anew/)
+    expect(notices[0]?.text).toMatch(
+      /optimizer's arrays were in the checkpoint, so they start at zero again/,
+    )
     expect(outcome).toBe('finished')
     expect((await readRun(at('run'))).epochsDone).toBe(3)
   })
@@ -206,7 +208,7 @@ describe('a training that this machine can’t hold', () => {
       const refusal = {
         code: 'too-large',
         message: expect.stringMatching(
-          /Training "Small" with batches of 16 takes about 0\.4 GB.*100\.0 MB|0\.1 GB of memory/,
+          /Training "Small" with batches of 16 needs about 0\.4 GB.*100\.0 MB|0\.1 GB of memory/,
         ) as string,
       }
       await expect(train('new', { recipe: recipe() })).rejects.toMatchObject(refusal)

@@ -33,7 +33,7 @@ function requireUnfinished(run: string, { state, recipe }: RunFile): void {
   if (state !== 'finished') return
   throw new AppError(
     'invalid-argument',
-    phrase`“${basename(run)}” has finished: all its ${recipe.epochs} epochs are done. To train it further, name a larger number of epochs.`,
+    phrase`“${basename(run)}” has finished: all its ${recipe.epochs} epochs are done. To train it further, give a larger number of epochs.`,
     { run, epochs: recipe.epochs },
   )
 }
@@ -90,7 +90,7 @@ export function requireSameLength(file: RunFile, { count }: Pick<Examples, 'coun
   if (then === now) return
   throw new AppError(
     'invalid-recipe',
-    phrase`The data set “${file.recipe.dataset}” was changed: its ${count} training pictures are ${now} steps an epoch, and the run has ${then}. Train the recipe anew.`,
+    phrase`The data set “${file.recipe.dataset}” has changed: its ${count} training examples make ${now} steps per epoch, but the run has ${then}. Train the recipe again.`,
     { then, now },
   )
 }

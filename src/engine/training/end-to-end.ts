@@ -33,7 +33,7 @@ export function endToEnd(tensors: readonly Tensor[]): Tensor {
 }
 
 /** Separates the tensors that {@link endToEnd} joined. */
-export function apart(joined: Tensor, shapes: readonly (readonly number[])[]): Tensor[] {
+export function separate(joined: Tensor, shapes: readonly (readonly number[])[]): Tensor[] {
   if (shapes.length === 1) return [joined]
   return tensorflow()
     .split(joined, shapes.map(elements))

@@ -1,7 +1,7 @@
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { trainingMemory, type TrainingNeeds } from '@shared/model/memory'
 import type { ResolvedModel } from '@shared/model/resolve'
-import { gigabytes, LARGEST_ARRAY, memoryAtHand, usable } from '../runtime/memory'
+import { gigabytes, LARGEST_ARRAY, availableMemory, usable } from '../runtime/memory'
 
 /** What would make the training fit, if one of these does. */
 function advice(model: ResolvedModel, needs: TrainingNeeds, most: number): Phrase {
@@ -26,7 +26,7 @@ function advice(model: ResolvedModel, needs: TrainingNeeds, most: number): Phras
 export function requireTrainable(
   model: ResolvedModel,
   needs: TrainingNeeds,
-  memory = memoryAtHand(),
+  memory = availableMemory(),
 ): void {
   const { name } = model.spec
   for (const { layer, weights } of model.layers)
@@ -44,7 +44,7 @@ export function requireTrainable(
   if (bytes <= most) return
   throw new AppError(
     'too-large',
-    phrase`Training "${name}" with batches of ${needs.batchSize} takes about ${gigabytes(bytes)}: its weights of ${gigabytes(weightBytes)} several times over, and ${gigabytes(outputBytes)} for the outputs of its layers. This machine has ${gigabytes(memory)} of memory, of which ${gigabytes(most)} may be taken. ${advice(model, needs, most)}`,
+    phrase`Training "${name}" with batches of ${needs.batchSize} needs about ${gigabytes(bytes)}: several copies of its weights of ${gigabytes(weightBytes)}, and ${gigabytes(outputBytes)} for the outputs of its layers. This machine has ${gigabytes(memory)} of memory, of which ${gigabytes(most)} may be used. ${advice(model, needs, most)}`,
     { bytes, memory, batchSize: needs.batchSize },
   )
 }

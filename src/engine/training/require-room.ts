@@ -59,7 +59,7 @@ export async function requireRoom(
   if (free === undefined || needed <= free) return
   throw new AppError(
     'no-space',
-    phrase`The checkpoints of this training and the weights of its epochs take up to ${gigabytes(needed)}, and the disk of ${folder} has ${gigabytes(free)} free. Free some space, or name a folder on another disk.`,
+    phrase`The checkpoints of this training and the weights of its epochs take up to ${gigabytes(needed)}, and the disk of ${folder} has ${gigabytes(free)} free. Free some space, or choose a folder on another disk.`,
     { needed, free },
   )
 }

@@ -88,7 +88,7 @@ async function prepare(
   if (shape.join() !== model.inputShape.join() || classes.length !== model.classes) {
     throw new AppError(
       'invalid-recipe',
-      `The network takes ${model.inputShape.join('×')} and tells ${model.classes} classes; ${dataset.info.title} has ${shape.join('×')} and ${classes.length} classes.`,
+      `The network takes ${model.inputShape.join('×')} and distinguishes ${model.classes} classes; ${dataset.info.title} has ${shape.join('×')} and ${classes.length} classes.`,
       { dataset: recipe.dataset },
     )
   }

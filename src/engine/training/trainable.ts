@@ -9,7 +9,7 @@ import type { TrainingPass } from '../layers/implementation'
 import { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 import type { Batch, DeviceSplit } from '../evaluate/device-split'
-import { apart, endToEnd, groupsOf, isLarge } from './end-to-end'
+import { separate, endToEnd, groupsOf, isLarge } from './end-to-end'
 import { LOSS_FUNCTIONS } from '../evaluate/loss'
 import { optimizerRule } from './optimizers'
 import type { OptimizerRule } from './optimizers/rule'
@@ -195,9 +195,11 @@ export class Trainable {
       ),
     }
     const updated = this.rule.update({ ...joined, numbers })
-    apart(updated.value, shapes).forEach((value, i) => variables[i]?.variable.assign(value))
+    separate(updated.value, shapes).forEach((value, i) => variables[i]?.variable.assign(value))
     updated.slots.forEach((all, slot) =>
-      apart(all, shapes).forEach((value, i) => variables[i]?.slots[slot]?.variable.assign(value)),
+      separate(all, shapes).forEach((value, i) =>
+        variables[i]?.slots[slot]?.variable.assign(value),
+      ),
     )
   }
 

@@ -13,7 +13,7 @@ import {
   isChapterPoint,
   progressEvent,
   START,
-  tested,
+  afterTest,
   trainAccuracy,
   trainLoss,
 } from '../runs/metrics'
@@ -208,7 +208,7 @@ export class Trainer {
       })
     if (!evaluation) return
     this.testSeconds = now() - started
-    this.position = tested(this.position, evaluation.accuracy)
+    this.position = afterTest(this.position, evaluation.accuracy)
     this.last = {
       type: 'epoch',
       epoch: epochOf(this.position, this.stepsPerEpoch),

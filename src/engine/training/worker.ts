@@ -1,6 +1,6 @@
 import { AppError } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
-import { tellParent } from '../runtime/own-process'
+import { sendToParent } from '../runtime/own-process'
 import { TrainingControl } from './control'
 import { runTraining } from './run-training'
 import type { FromWorker, ToWorker, WorkerJob } from './worker-messages'
@@ -21,12 +21,12 @@ const control = new TrainingControl()
 let current: (() => { readonly step: number; readonly weights: NamedArrays }) | undefined
 let weightsWanted = false
 
-const say = (message: FromWorker): void => tellParent(message)
+const send = (message: FromWorker): void => sendToParent(message)
 
 /** Messages are handled between steps, so these are the weights after a complete step. */
-function handOver(): void {
+function sendWeights(): void {
   weightsWanted = current === undefined
-  if (current) say({ type: 'weights', ...current() })
+  if (current) send({ type: 'weights', ...current() })
 }
 
 async function train(job: WorkerJob): Promise<void> {
@@ -35,17 +35,17 @@ async function train(job: WorkerJob): Promise<void> {
       ...job,
       control,
       liveSeconds: LIVE_SECONDS,
-      onEvent: (event) => say({ type: 'event', event }),
-      onState: (state, problem) => say({ type: 'state', state, ...(problem ? { problem } : {}) }),
-      onCheckpoint: (step) => say({ type: 'checkpoint', step }),
+      onEvent: (event) => send({ type: 'event', event }),
+      onState: (state, problem) => send({ type: 'state', state, ...(problem ? { problem } : {}) }),
+      onCheckpoint: (step) => send({ type: 'checkpoint', step }),
       onReady: (read) => {
         current = read
-        if (weightsWanted) handOver()
+        if (weightsWanted) sendWeights()
       },
     })
-    say({ type: 'end', outcome })
+    send({ type: 'end', outcome })
   } catch (thrown) {
-    say({ type: 'error', error: AppError.from(thrown).toData() })
+    send({ type: 'error', error: AppError.from(thrown).toData() })
   } finally {
     // The open channel would keep the process alive. Messages that were sent before are delivered
     // first.
@@ -64,6 +64,6 @@ process.on('message', (message: ToWorker) => {
     case 'action':
       return control.request(message.action)
     case 'weights':
-      return handOver()
+      return sendWeights()
   }
 })

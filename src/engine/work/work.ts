@@ -3,12 +3,12 @@ import { checkCancelled } from '../runtime/faults'
 
 /**
  * How long work is cancelled and how it reports its progress.
- * @typeParam Told what the listener receives: a `number` where the caller knows the total.
+ * @typeParam Report what the listener receives: a `number` where the caller knows the total.
  */
-export interface Work<Told = Progress> {
+export interface Work<Report = Progress> {
   /** Once it has fired, the work fails with `cancelled`. */
   readonly signal?: AbortSignal
-  readonly onProgress?: (told: Told) => void
+  readonly onProgress?: (report: Report) => void
 }
 
 /**

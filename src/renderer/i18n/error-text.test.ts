@@ -36,7 +36,7 @@ describe('an error in the window', () => {
 
   it('leaves values as they are, whatever stands in them', () => {
     expect(
-      errorText(new AppError('not-found', phrase`${'{1} is missing.'} is not there any more.`)),
+      errorText(new AppError('not-found', phrase`${'{1} is missing.'} no longer exists.`)),
     ).toBe('{1} is missing. 已不存在。')
   })
 

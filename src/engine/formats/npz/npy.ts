@@ -49,7 +49,7 @@ export interface NpyHeader {
  */
 export function npyHeader(start: Uint8Array, size: number, name: string): NpyHeader {
   if (!MAGIC.every((byte, i) => start[i] === byte))
-    throw damaged(name, phrase`it does not start as a NumPy file does`)
+    throw damaged(name, phrase`it does not start like a NumPy file`)
   const version = start[6] ?? 0
   if (version !== 1 && version !== 2) {
     throw new AppError(

@@ -37,7 +37,7 @@ export function describe(json: ModelJson, file: KerasModel): Description {
     const [fault] = result.faults
     if (fault.path[0] === 'normalisation') throw notMetadata(MODEL_FILE, fault)
     return {
-      doubt: phrase`The description that Convscope left in ${MODEL_FILE} can't be read (${fault.field}: ${fault.words}): its classes and normalisation are left out, so the answers may be others than those of the network that was exported.`,
+      doubt: phrase`The description that Convscope left in ${MODEL_FILE} can't be read (${fault.field}: ${fault.words}). Its classes and normalisation are ignored, so the outputs may differ from those of the exported network.`,
     }
   }
   const metadata = checkMetadata(result.data, MODEL_FILE)
@@ -61,4 +61,4 @@ function modelOf({ spec }: Metadata): Pick<OwnModel, 'model' | 'graph'> | undefi
 }
 
 const doubtAt = (layer: string): Phrase =>
-  phrase`The description that Convscope left in ${MODEL_FILE} is of other layers (they differ at "${layer}"): its classes and normalisation are left out, so the answers may be others than those of the network that was exported.`
+  phrase`The description that Convscope left in ${MODEL_FILE} is of other layers (they differ at "${layer}"). Its classes and normalisation are ignored, so the outputs may differ from those of the exported network.`

@@ -51,7 +51,7 @@ export function tfjsRemarks({ spec }: Metadata): readonly Phrase[] {
   return unused.length === 0
     ? []
     : [
-        phrase`No other layer reads ${unused.join(', ')}, and tfjs can't load such layers: they are left out of the model's layers, and only Convscope reads them back.`,
+        phrase`No other layer reads ${unused.join(', ')}, and tfjs can't load such layers. They are left out of the model's layers, and only Convscope reads them back.`,
       ]
 }
 

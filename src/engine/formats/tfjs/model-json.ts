@@ -64,7 +64,7 @@ export function parseModelJson(text: string): ModelJson {
   ) {
     throw new AppError(
       'unsupported',
-      phrase`This is a tfjs graph model, which has no layers to look at. Convert the Keras model with --output_format=tfjs_layers_model.`,
+      phrase`This is a tfjs graph model, which has no layers to inspect. Convert the Keras model with --output_format=tfjs_layers_model.`,
     )
   }
   const result = checkValue(modelJsonSchema, value)

@@ -38,7 +38,7 @@ export function readOwn(own: OwnModel, stored: NamedArrays, unused: NamedArrays)
     return { metadata, weights: inOrder(own, weights) }
   } catch (thrown) {
     if (AppError.from(thrown).code !== 'invalid-file') throw thrown
-    const left = phrase`The weights of ${unusedLayers(metadata.spec).join(', ')} are no longer beside model.json. No other layer reads these layers: they are left out, and the answers are the same.`
+    const left = phrase`The weights of ${unusedLayers(metadata.spec).join(', ')} are no longer next to model.json. No other layer reads these layers, so they are left out, and the outputs are the same.`
     const spec = withoutUnused(metadata.spec)
     return { metadata: { ...metadata, spec }, weights: inOrder(own, weights), notes: [left] }
   }

@@ -112,7 +112,7 @@ async function locate(folder: string, path: string): Promise<{ path: string; siz
   const real = await realpath(join(root, ...segments)).catch(() => {
     throw new AppError(
       'not-found',
-      phrase`The weight file "${path}" is missing beside model.json. Copy the whole folder of the model.`,
+      phrase`The weight file "${path}" is missing next to model.json. Copy the complete folder of the model.`,
       { path },
     )
   })

@@ -392,7 +392,7 @@ describe('layers that nobody reads', () => {
       'o.bias',
     ])
     expect(notes.map((note) => sayPhrase(note))).toEqual([
-      expect.stringContaining('The weights of u, v, w are no longer beside model.json'),
+      expect.stringContaining('The weights of u, v, w are no longer next to model.json'),
     ])
     const input = pseudoRandom(elements(model.inputShape), 3)
     expect(logits(resolveModel(metadata.spec), weights, input)).toEqual(

@@ -30,7 +30,7 @@ export class ZipArchive {
   static async open(source: ByteSource, limit: number): Promise<ZipArchive> {
     const entries = new Map<string, ZipEntry>()
     for (const entry of await readDirectory(source)) {
-      if (entries.has(entry.name)) throw damaged(phrase`"${entry.name}" stands in it twice`)
+      if (entries.has(entry.name)) throw damaged(phrase`"${entry.name}" is in it twice`)
       entries.set(entry.name, entry)
     }
     const total = [...entries.values()].reduce((sum, { size }) => sum + size, 0)
@@ -73,7 +73,7 @@ export class ZipArchive {
     if (entry.method !== STORED)
       throw new AppError(
         'unsupported',
-        phrase`"${entry.name}" is compressed, and has to be stored as it is.`,
+        phrase`"${entry.name}" is compressed, but must be stored uncompressed.`,
       )
     if (entry.compressed !== entry.size)
       throw damaged(

@@ -58,7 +58,7 @@ export class EditedCopy {
     if (position > this.#steps.length)
       throw new AppError(
         'invalid-argument',
-        phrase`There are ${this.#steps.length} edits, and no ${position}.`,
+        phrase`There are ${this.#steps.length} edits, but no edit ${position}.`,
         { position },
       )
     while (this.#position > position) this.#perform(this.#steps[--this.#position] as Step, false)

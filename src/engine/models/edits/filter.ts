@@ -24,7 +24,7 @@ export function checkChannel(model: ResolvedModel, layer: string, channel: numbe
   if (channel >= channels)
     throw new AppError(
       'invalid-argument',
-      phrase`Layer "${layer}" has the channels 0 … ${channels - 1}, and no ${channel}.`,
+      phrase`Layer "${layer}" has channels 0 … ${channels - 1}, but no channel ${channel}.`,
       { layer, channel, channels },
     )
 }
@@ -72,7 +72,7 @@ export function writeFilter(
   if (weight.length * outputs !== data.length) {
     throw new AppError(
       'invalid-argument',
-      phrase`A filter of "${layer}" has ${data.length / outputs} numbers (${shape.slice(0, -1).join('×')}), and ${weight.length} were given.`,
+      phrase`A filter of "${layer}" has ${data.length / outputs} numbers (${shape.slice(0, -1).join('×')}), but ${weight.length} were given.`,
       { layer },
     )
   }

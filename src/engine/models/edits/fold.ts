@@ -34,23 +34,27 @@ function foldOne(
     return
   }
   const units = layer?.outputShape.at(-1) ?? 1
-  deafen(model, weights, { id, units, silent: (unit) => unit === channel })
+  ignoreSilent(model, weights, { id, units, silent: (unit) => unit === channel })
 }
 
 /** An output in which some units (channels of a map, or values of a vector) are 0. */
-interface Quiet {
+interface SilentUnits {
   readonly id: string
   readonly units: number
   readonly silent: (unit: number) => boolean
 }
 
 /** Makes every layer that reads the silent units ignore them. */
-function deafen(model: ResolvedModel, weights: Map<string, NamedArray>, quiet: Quiet): void {
-  const { id, units, silent } = quiet
+function ignoreSilent(
+  model: ResolvedModel,
+  weights: Map<string, NamedArray>,
+  output: SilentUnits,
+): void {
+  const { id, units, silent } = output
   if (model.layers.at(-1)?.layer.id === id)
     throw new AppError(
       'unsupported',
-      phrase`What "${id}" has switched off can't be written into weights: it is the network's answer itself.`,
+      phrase`The switched-off channels of "${id}" can't be written into weights, because they are the network's output.`,
       { layer: id },
     )
   for (const reader of model.layers.filter(({ inputs }) => inputs.includes(id))) {
@@ -58,12 +62,12 @@ function deafen(model: ResolvedModel, weights: Map<string, NamedArray>, quiet: Q
     const traits = traitsOf(layer)
     // In the vector of a flattened map the channels are the fastest index.
     if (traits.keeps === 'values')
-      deafen(model, weights, {
+      ignoreSilent(model, weights, {
         id: layer.id,
         units: reader.outputShape[0] ?? units,
         silent: (unit) => silent(unit % units),
       })
-    else if (traits.keepsZero(layer)) deafen(model, weights, { ...quiet, id: layer.id })
+    else if (traits.keepsZero(layer)) ignoreSilent(model, weights, { ...output, id: layer.id })
     else if (traits.width) {
       const groups = groupsOf(layer)
       clear(weights, `${layer.id}.weight`, (_, shape, i) => {
@@ -74,7 +78,7 @@ function deafen(model: ResolvedModel, weights: Map<string, NamedArray>, quiet: Q
     } else {
       throw new AppError(
         'unsupported',
-        phrase`What "${id}" has switched off can't be written into weights, because "${layer.id}" (${layer.kind}) still tells it from 0. Switch it off after "${layer.id}", or in the convolution before.`,
+        phrase`The switched-off channels of "${id}" can't be written into weights, because "${layer.id}" (${layer.kind}) would still read them. Switch them off after "${layer.id}", or in the convolution before.`,
         { layer: id, reader: layer.id },
       )
     }

@@ -17,7 +17,7 @@ function find(id: string): NonNullable<typeof held> {
   if (!held || id !== ID)
     throw new AppError(
       'not-found',
-      phrase`The builder’s network is not here any more; look at it again from Model.`,
+      phrase`The builder’s network is no longer open here; open it again from Model.`,
       { model: refOf('draft', id) },
     )
   return held

@@ -14,7 +14,7 @@ const find = (id: string): { copy: EditedCopy; revision: number } => {
   if (!known)
     throw new AppError(
       'not-found',
-      phrase`This edited copy is not there any more; edit the model again.`,
+      phrase`This edited copy no longer exists; edit the model again.`,
       { model: refOf('edited', id) },
     )
   return known

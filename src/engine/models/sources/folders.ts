@@ -39,7 +39,7 @@ export function folderSource(origin: Origin & keyof typeof FORMS, root: () => st
       () => false,
     )
     if (!isId(id) || !found)
-      throw new AppError('not-found', phrase`The model "${id}" is not there any more.`, {
+      throw new AppError('not-found', phrase`The model "${id}" no longer exists.`, {
         model: id,
       })
     return folder

@@ -71,7 +71,9 @@ describe('a run as a model', () => {
     const loaded = await loadModel('run:a')
     expect(loaded.weights).toEqual(pseudoWeights(lenet, 20))
     expect(loaded.warnings).toEqual([
-      expect.stringMatching(/step 20.*damaged.*kept with epoch 2 \(step 20\)\./) as string,
+      expect.stringMatching(
+        /step 20.*damaged.*weights of epoch 2 \(step 20\) are used\./,
+      ) as string,
     ])
     expect(loaded.entry.warnings).toEqual(loaded.warnings)
     expect((await modelDetail('run:a')).entry.warnings).toEqual(loaded.warnings)
@@ -84,7 +86,7 @@ describe('a run as a model', () => {
       step: 10,
       origin: { kind: 'checkpoint', step: 10 },
       entry: { trained: true, testAccuracy: 0.1 },
-      warnings: [expect.stringContaining('Used are the weights of step 10.')],
+      warnings: [expect.stringContaining('The weights of step 10 are used.')],
     })
     expect((await modelDetail('run:a')).entry.testAccuracy).toBe(0.1)
   })

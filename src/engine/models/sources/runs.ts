@@ -32,7 +32,7 @@ const remarkOn = (info: RunInfo, kept: FoundOrigin | null): Phrase | undefined =
   kept
     ? weightsRemark(kept, trainedUpTo(info))
     : trainedUpTo(info) > 0
-      ? phrase`No weights of this run are left. Used are those that it started with.`
+      ? phrase`No weights of this run are left. Its initial weights are used.`
       : undefined
 
 /** The test accuracy of the newest epoch up to a step. */

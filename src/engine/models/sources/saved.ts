@@ -24,7 +24,7 @@ const place = (id: string): Pick<ModelEntry, 'ref' | 'origin'> => ({
 
 async function read(id: string): Promise<ModelSpec> {
   const text = await readFile(fileOf(id), 'utf8').catch(() => {
-    throw new AppError('not-found', phrase`The network "${id}" is not there any more.`, {
+    throw new AppError('not-found', phrase`The network "${id}" no longer exists.`, {
       model: id,
     })
   })

@@ -101,7 +101,7 @@ export class Builder {
     if (layer) return layer
     throw refuse(
       keras,
-      phrase`reads rows or columns that were cut out or repeated, which only a pooling that was exported from here can take over`,
+      phrase`reads rows or columns that were cut out or repeated, which only a pooling that Convscope exported can take over`,
     )
   }
 

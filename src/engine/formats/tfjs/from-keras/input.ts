@@ -37,7 +37,7 @@ export function keepsRows(layer: KerasLayer): boolean {
   if (!TAKE_ROWS.has(layer.className) && !isPointwise)
     throw refuse(
       layer,
-      phrase`reads a grey picture without an axis of channels, [null, height, width], and takes its columns for channels, which is not supported; put a Reshape to [height, width, 1] before it`,
+      phrase`reads a grey picture without an axis of channels, [null, height, width], and treats its columns as channels, which is not supported; put a Reshape to [height, width, 1] before it`,
     )
   return layer.className !== 'Flatten' && layer.className !== 'Reshape'
 }

@@ -5,8 +5,8 @@ import { readTfjsModel } from '../read'
 
 describe('a Keras model that is no plain chain or graph of layers', () => {
   it.each([
-    ['nested-keras2', /^Sequential "base" is a whole model inside the model.*base\.output/],
-    ['nested-keras3', /^Sequential "base" is a whole model inside the model.*base\.output/],
+    ['nested-keras2', /^Sequential "base" is a model inside the model.*base\.output/],
+    ['nested-keras3', /^Sequential "base" is a model inside the model.*base\.output/],
     ['outputs', /^The model has 2 outputs \(kind, age\).*get_layer\("kind"\)/],
     ['second-output', /^Layer "flatten" reads output 2 of layer "split"/],
     ['operation-keras2', /is an operation \(.*truediv\) written among the layers/],

@@ -28,7 +28,7 @@ export const isModel = ({ class_name: name, config }: LayerEntry): boolean =>
 export const nestedModel = (className: string, name: string): AppError =>
   new AppError(
     'unsupported',
-    phrase`${className} "${name}" is a whole model inside the model, and only plain layers can be read. In Keras, let the next layer read its output (base.output) instead of calling it, so that its layers stand in one model; then convert that.`,
+    phrase`${className} "${name}" is a model inside the model, and only plain layers can be read. In Keras, let the next layer read its output (base.output) instead of calling it, so that all layers are in one model; then convert that model.`,
     { className, layer: name },
   )
 

@@ -6,7 +6,7 @@ export const models = {
   'Layer "{0}": its {1} is [{2}], and must be [{3}].': '层“{0}”：{1} 的形状是 [{2}]，应为 [{3}]。',
   'The folder {0} already holds other files ("{1}"): choose a new or empty folder.':
     '文件夹 {0} 中已有其他文件（“{1}”）：请选择新的或空的文件夹。',
-  'it does not start as a NumPy file does': '文件开头不是 NumPy 文件的样子',
+  'it does not start like a NumPy file': '文件开头不是 NumPy 文件的样子',
   '"{0}" is a NumPy file of version {1}; versions 1 and 2 can be read. Save it again with numpy.save.':
     '“{0}”是版本 {1} 的 NumPy 文件；这里可读取版本 1 和 2。请用 numpy.save 重新保存。',
   'it ends inside its header': '文件在文件头中间结束',
@@ -25,15 +25,15 @@ export const models = {
   '"{0}" is not an array: an npz holds .npy files only.': '“{0}”不是数组：npz 中只含 .npy 文件。',
   '{0} is not the description of an exported model: {1}: {2}': '{0} 不是已导出模型的描述：{1}：{2}',
   '{0} is not the description of an exported model: {1}': '{0} 不是已导出模型的描述：{1}',
-  "The description that Convscope left in {0} can't be read ({1}: {2}): its classes and normalisation are left out, so the answers may be others than those of the network that was exported.":
+  "The description that Convscope left in {0} can't be read ({1}: {2}). Its classes and normalisation are ignored, so the outputs may differ from those of the exported network.":
     '无法读取 Convscope 留在 {0} 中的描述（{1}：{2}）：其中的类别和标准化不予采用，因此结果可能与所导出的网络不同。',
-  'The description that Convscope left in {0} is of other layers (they differ at "{1}"): its classes and normalisation are left out, so the answers may be others than those of the network that was exported.':
+  'The description that Convscope left in {0} is of other layers (they differ at "{1}"). Its classes and normalisation are ignored, so the outputs may differ from those of the exported network.':
     'Convscope 留在 {0} 中的描述属于另一些层（从“{1}”起不同）：其中的类别和标准化不予采用，因此结果可能与所导出的网络不同。',
-  'The weights of {0} are no longer beside model.json. No other layer reads these layers: they are left out, and the answers are the same.':
+  'The weights of {0} are no longer next to model.json. No other layer reads these layers, so they are left out, and the outputs are the same.':
     '{0} 的权重已不在 model.json 旁边。没有其他层读取这些层：它们已被略去，结果不变。',
-  "No other layer reads {0}, and tfjs can't load such layers: they are left out of the model's layers, and only Convscope reads them back.":
+  "No other layer reads {0}, and tfjs can't load such layers. They are left out of the model's layers, and only Convscope reads them back.":
     '没有其他层读取 {0}，而 tfjs 无法加载这样的层：它们不在模型的层之中，只有 Convscope 能读回。',
-  'reads rows or columns that were cut out or repeated, which only a pooling that was exported from here can take over':
+  'reads rows or columns that were cut out or repeated, which only a pooling that Convscope exported can take over':
     '读取被裁出或重复的行或列，而只有从这里导出的汇聚层能接管它们',
   'cuts a map that a ZeroPadding2D has padded': '裁剪了由 ZeroPadding2D 填充过的特征图',
   '{0} is missing: choose the folder of an exported npz model.':
@@ -42,10 +42,10 @@ export const models = {
   '{0} is not JSON: {1}': '{0} 不是 JSON：{1}',
   'The archive unpacks to {0} bytes; at most {1} are allowed.':
     '压缩包解压后有 {0} 个字节；最多允许 {1} 个。',
-  '"{0}" stands in it twice': '“{0}”在其中出现两次',
+  '"{0}" is in it twice': '“{0}”在其中出现两次',
   'The zip archive is damaged: {0}.': 'zip 压缩包已损坏：{0}。',
   'its directory is missing; the file may be cut short': '缺少目录；文件可能被截断',
-  '"{0}" is compressed, and has to be stored as it is.': '“{0}”已压缩，而它必须原样存放。',
+  '"{0}" is compressed, but must be stored uncompressed.': '“{0}”已压缩，而它必须不压缩存放。',
   'its directory is malformed': '目录格式有误',
   'The archive is encrypted.': '压缩包已加密。',
   '"{0}" has no header': '“{0}”没有文件头',
@@ -87,11 +87,11 @@ export const models = {
     '该模型有 {0} 个输入（{1}）；它必须只接受一张图片。',
   'The model has {0} outputs ({1}), and one can be read. In Keras, make a model that ends at the one that you want, keras.Model(model.input, model.get_layer("{2}").output), and convert that.':
     '该模型有 {0} 个输出（{1}），而这里只能读取一个。请在 Keras 中建立一个以所需输出结尾的模型，即 keras.Model(model.input, model.get_layer("{2}").output)，再转换它。',
-  '{0} "{1}" is a whole model inside the model, and only plain layers can be read. In Keras, let the next layer read its output (base.output) instead of calling it, so that its layers stand in one model; then convert that.':
+  '{0} "{1}" is a model inside the model, and only plain layers can be read. In Keras, let the next layer read its output (base.output) instead of calling it, so that all layers are in one model; then convert that model.':
     '{0}“{1}”是模型中的一整个模型，而这里只能读取普通的层。请在 Keras 中让下一层读取它的输出（base.output），而不是像层那样调用它，使各层处于同一个模型之中，再转换它。',
   '"{0}" is an operation ({1}) written among the layers, and only layers can be read. Leave it out of the model or use a layer for it, and convert the model again.':
     '“{0}”是写在各层之间的运算（{1}），而这里只能读取层。请把它移出模型或改用层来实现，然后重新转换模型。',
-  'reads a grey picture without an axis of channels, [null, height, width], and takes its columns for channels, which is not supported; put a Reshape to [height, width, 1] before it':
+  'reads a grey picture without an axis of channels, [null, height, width], and treats its columns as channels, which is not supported; put a Reshape to [height, width, 1] before it':
     '读取的是没有通道轴的灰度图片 [null, 高, 宽]，并把其列当作通道，不受支持；请在它之前加一个到 [高, 宽, 1] 的 Reshape',
   'makes {0} of {1}; supported are a Reshape to a vector and one that gives a grey picture its axis of one channel':
     '把 {1} 变成 {0}；支持变成向量的 Reshape，以及给灰度图片加上单通道轴的 Reshape',
@@ -102,13 +102,13 @@ export const models = {
   'Layer "{0}" reads output {1} of layer "{2}"; only layers with one output can be read.':
     '层“{0}”读取层“{2}”的第 {1} 个输出；只能读取单输出的层。',
   '"{0}" is a regression: it gives values and no classes, so it has no accuracy and no confusion matrix. What it gives for a picture is shown by Inspect and by predict.':
-    '“{0}”是回归模型：它给出数值而不是类别，因此没有准确率和混淆矩阵。它对图片给出的数值可在“检视”中或用 predict 查看。',
+    '“{0}”是回归模型：它给出数值而不是类别，因此没有准确率和混淆矩阵。它对图片给出的数值可在“观察”中或用 predict 查看。',
   'The outputs of "{0}" are labels of their own, of which any number can be right, and a data set gives each picture one class; so there is no accuracy and no confusion matrix. Each label\'s probability is shown by Inspect and by predict.':
-    '“{0}”的各个输出是独立的标签，可有任意多个正确，而数据集只给每张图片一个类别；因此没有准确率和混淆矩阵。各标签的概率可在“检视”中或用 predict 查看。',
+    '“{0}”的各个输出是独立的标签，可有任意多个正确，而数据集只给每张图片一个类别；因此没有准确率和混淆矩阵。各标签的概率可在“观察”中或用 predict 查看。',
   'The network tells {0} classes apart, and "{1}" has {2}: choose a data set of as many classes.':
     '该网络区分 {0} 个类别，而“{1}”有 {2} 个：请选择类别数相同的数据集。',
-  '"{0}" is a regression: it gives values and no probabilities. Choose a model that tells classes.':
-    '“{0}”是回归模型：它给出数值而不是概率。请选择能区分类别的模型。',
+  '"{0}" is a regression: it gives values and no probabilities. Choose a classifier.':
+    '“{0}”是回归模型：它给出数值而不是概率。请选择分类模型。',
   '"{0}" is named and does not exist': '提到了“{0}”，但它不存在',
   '"{0}" reads itself in a circle': '“{0}”循环读取自身',
   'The model has no input, or ends in a ZeroPadding2D or Cropping2D.':
@@ -121,7 +121,7 @@ export const models = {
     '在 ZeroPadding2D 之后又使用 "same" 填充，不受支持',
   'comes after a ZeroPadding2D of values that may be negative, which is not supported':
     '位于可能含负值的 ZeroPadding2D 之后，不受支持',
-  'This is a tfjs graph model, which has no layers to look at. Convert the Keras model with --output_format=tfjs_layers_model.':
+  'This is a tfjs graph model, which has no layers to inspect. Convert the Keras model with --output_format=tfjs_layers_model.':
     '这是 tfjs 图模型，其中没有可查看的层。请用 --output_format=tfjs_layers_model 转换 Keras 模型。',
   "model.json is not a tfjs layers model: {0}: {1}. Choose the model.json that tfjs's model.save or tensorflowjs_converter wrote.":
     'model.json 不是 tfjs 层模型：{0}：{1}。请选择由 tfjs 的 model.save 或 tensorflowjs_converter 写出的 model.json。',
@@ -134,7 +134,7 @@ export const models = {
     '权重“{0}”为 {1} 类型；只能载入 float32 权重。',
   'The weight files {0} hold {1} bytes, and model.json declares {2}. The copy may be incomplete.':
     '权重文件 {0} 共 {1} 个字节，而 model.json 声明 {2} 个。复制可能不完整。',
-  'The weight file "{0}" is missing beside model.json. Copy the whole folder of the model.':
+  'The weight file "{0}" is missing next to model.json. Copy the complete folder of the model.':
     'model.json 旁缺少权重文件“{0}”。请复制模型的整个文件夹。',
   'The weight file "{0}" is not a plain file.': '权重文件“{0}”不是普通文件。',
   'model.json names the weight file "{0}", which is not inside the model\'s folder. Such a model is not loaded.':
@@ -148,20 +148,20 @@ export const models = {
   'The weights have no "{0}", which the model "{1}" needs.': '权重中没有模型“{1}”需要的“{0}”。',
   'The weight "{0}" is {1}, and the model needs {2}.': '权重“{0}”的形状是 {1}，而模型需要 {2}。',
   'The weights have no "{0}.{1}".': '权重中没有“{0}.{1}”。',
-  'There is no model "{0}": name a preset ({1}), bundled:lenet, a ModelSpec file, a run\'s folder or an exported model.':
+  'There is no model "{0}": give a preset ({1}), bundled:lenet, a ModelSpec file, a run\'s folder or an exported model.':
     '没有模型“{0}”：请指定预设（{1}）、bundled:lenet、ModelSpec 文件、训练记录的文件夹或已导出的模型。',
-  'There are {0} edits, and no {1}.': '共有 {0} 次编辑，没有第 {1} 次。',
-  'Layer "{0}" has the channels 0 … {1}, and no {2}.': '层“{0}”的通道为 0 … {1}，没有 {2}。',
+  'There are {0} edits, but no edit {1}.': '共有 {0} 次编辑，没有第 {1} 次。',
+  'Layer "{0}" has channels 0 … {1}, but no channel {2}.': '层“{0}”的通道为 0 … {1}，没有 {2}。',
   'Layer "{0}" has no filters; choose a convolution or a dense layer.':
     '层“{0}”没有卷积核；请选择卷积层或全连接层。',
   'Layer "{0}" has no filters.': '层“{0}”没有卷积核。',
-  'A filter of "{0}" has {1} numbers ({2}), and {3} were given.':
+  'A filter of "{0}" has {1} numbers ({2}), but {3} were given.':
     '“{0}”的一个卷积核有 {1} 个数（{2}），给出的是 {3} 个。',
   'Every weight must be a finite number.': '每个权重都必须是有限数。',
-  'What "{0}" has switched off can\'t be written into weights: it is the network\'s answer itself.':
-    '“{0}”关闭的内容无法写入权重：它就是网络的输出。',
-  'What "{0}" has switched off can\'t be written into weights, because "{1}" ({2}) still tells it from 0. Switch it off after "{3}", or in the convolution before.':
-    '“{0}”关闭的内容无法写入权重，因为“{1}”（{2}）仍会使它不同于 0。请在“{3}”之后或在前面的卷积中关闭。',
+  'The switched-off channels of "{0}" can\'t be written into weights, because they are the network\'s output.':
+    '“{0}”中关闭的通道无法写入权重，因为它们就是网络的输出。',
+  'The switched-off channels of "{0}" can\'t be written into weights, because "{1}" ({2}) would still read them. Switch them off after "{3}", or in the convolution before.':
+    '“{0}”中关闭的通道无法写入权重，因为“{1}”（{2}）仍会读取它们。请在“{3}”之后或在前面的卷积中关闭。',
   '"{0}" comes with the app and can\'t be {1}; import a copy or train a run of your own.':
     '“{0}”随应用提供，不能{1}；请导入一份副本或自己训练。',
   "An edited copy can't be {0}: save it as a model, or discard it in Inspect.":
@@ -170,35 +170,35 @@ export const models = {
   deleted: '删除',
   'This run is in progress: stop it before deleting it.': '该训练正在进行：请先停止再删除。',
   'This run is in progress: stop it first.': '该训练正在进行：请先停止。',
-  'A model of this name is there already.': '已有同名的模型。',
-  'There is no model at {0}: name a model.json or the folder of a run or an exported model.':
+  'A model of this name already exists.': '已有同名的模型。',
+  'There is no model at {0}: choose a model.json, or the folder of a run or an exported model.':
     '{0} 处没有模型：请选择 model.json，或训练记录或已导出模型的文件夹。',
   'There is no file {0}.': '没有文件 {0}。',
   "{0} has {1} bytes; a model's description has at most {2}.":
     '{0} 有 {1} 个字节；模型的描述最多 {2} 个。',
   '{0} holds no network: {1}': '{0} 中没有网络：{1}',
   '"{0}" names no model.': '“{0}”不是模型的名称。',
-  "What the builder holds can't be {0}: save it in Model first.":
+  "The network in the builder can't be {0}: save it in Model first.":
     '构建器中的网络不能{0}：请先在“模型”视图中保存。',
-  'The builder’s network is not here any more; look at it again from Model.':
-    '构建器中的网络已不在；请从“模型”视图再次查看。',
+  'The builder’s network is no longer open here; open it again from Model.':
+    '构建器中的网络已不在此处打开；请从“模型”视图重新打开。',
   '"{0}" names no edited copy.': '“{0}”不是编辑过的副本。',
-  'This edited copy is not there any more; edit the model again.':
+  'This edited copy no longer exists; edit the model again.':
     '这份编辑过的副本已不存在；请重新编辑模型。',
-  'The model "{0}" is not there any more.': '模型“{0}”已不存在。',
+  'The model "{0}" no longer exists.': '模型“{0}”已不存在。',
   'Its description is damaged; import the model again.': '它的描述已损坏；请重新导入模型。',
   'There is no preset "{0}"; there are {1}.': '没有预设“{0}”；现有 {1}。',
-  'The network "{0}" is not there any more.': '网络“{0}”已不存在。',
+  'The network "{0}" no longer exists.': '网络“{0}”已不存在。',
   '{0} is damaged: {1}': '{0} 已损坏：{1}',
   '"{0}" is not a saved network; save this one as a new one.':
     '“{0}”不是已保存的网络；请将当前网络另存为新网络。',
-  'The weights of {0} take {1} ({2} bytes), and to open them takes {3} times as much; this machine has {4} of memory, enough for weights of {5}. Make its widest layers narrower, or open it on a machine with more memory.':
+  'The weights of {0} take {1} ({2} bytes), and opening them needs {3} times as much memory. This machine has {4} of memory, enough for weights of {5}. Make its widest layers narrower, or open it on a machine with more memory.':
     '{0} 的权重占 {1}（{2} 字节），打开它们需要 {3} 倍的内存；本机有 {4} 内存，足够 {5} 的权重。请缩窄最宽的层，或在内存更大的机器上打开。',
   '{0} weights of "{1}" are not finite numbers; its answers may be NaN.':
     '“{1}”有 {0} 个权重不是有限数；其结果可能为 NaN。',
   restored: '还原',
-  'This model is not there any more.': '该模型已不存在。',
-  'This model is not in the trash any more.': '该模型已不在回收站中。',
+  'This model no longer exists.': '该模型已不存在。',
+  'This model is no longer in the trash.': '该模型已不在回收站中。',
   "{0} is not JSON ({1}). A network's file is JSON, as “Save as a file” in Model writes it.":
     '{0} 不是 JSON（{1}）。网络文件是 JSON，如“模型”中“保存为文件…”所写。',
   "{0} is {1}; such files can't be read here. {2}": '{0} 是{1}，这里无法读取。{2}',
@@ -212,13 +212,13 @@ export const models = {
     ' safetensors 文件，其中只有数组而没有网络',
   'a file of NumPy arrays without the network that they belong to': '没有所属网络的 NumPy 数组文件',
   'an ONNX model': ' ONNX 模型',
-  'a TensorFlow graph, which has no layers to look at': ' TensorFlow 计算图，其中没有可查看的层',
+  'a TensorFlow graph, which has no layers to inspect': ' TensorFlow 计算图，其中没有可查看的层',
   'a picture': '一张图片',
   'Convert it with tensorflowjs_converter --input_format={0} --output_format=tfjs_layers_model, and give the folder that this writes.':
     '请用 tensorflowjs_converter --input_format={0} --output_format=tfjs_layers_model 转换，再使用它写出的文件夹。',
   'Convert the Keras model that it was made from: tensorflowjs_converter --input_format=keras --output_format=tfjs_layers_model.':
     '请转换生成它的 Keras 模型：tensorflowjs_converter --input_format=keras --output_format=tfjs_layers_model。',
-  'Give its arrays as weights.npz beside a spec.json: exporting any model here as npz shows how both are written.':
+  'Give its arrays as weights.npz next to a spec.json: export any model here as npz to see how both are written.':
     '请将其数组存为 weights.npz，并与 spec.json 放在一起：在这里将任一模型导出为 npz 即可看到两者的写法。',
   'The model comes first, then the picture.': '先写模型，再写图片。',
   '{0} holds no model. {1}': '{0} 中没有模型。{1}',

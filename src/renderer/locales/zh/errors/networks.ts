@@ -45,23 +45,24 @@ export const networks = {
     '{0} 的窗口放不进填充后为 {1} 的输入：请减小卷积核或增加填充。',
   'There is no {0} {1}: there are {2}.': '没有 {0} {1}：共有 {2} 个。',
   'A kernel of {0} does not fit a picture of {1}.': '{0} 的卷积核放不进 {1} 的图片。',
-  'The first kernel is {0}, and the one to be found {1}.': '起始卷积核为 {0}，而要学习的是 {1}。',
-  'The picture must be square, and is {0}×{1}.': '图片必须是正方形，现为 {0}×{1}。',
+  'The first kernel is {0}, but the one to be learned is {1}.':
+    '起始卷积核为 {0}，而要学习的是 {1}。',
+  'The picture must be square, but is {0}×{1}.': '图片必须是正方形，现为 {0}×{1}。',
   'A dense layer on {0}×{1} has {2} weights; at most {3}×{4} is drawn.':
     '{0}×{1} 上的全连接层有 {2} 个权重；最多画出 {3}×{4}。',
   'The radius is at most {0} on a picture of {1}×{2}.': '在 {1}×{2} 的图片上，半径最大为 {0}。',
   'The gradient of "{0}" is not finite: the weights are damaged or diverged.':
     '“{0}”的梯度不是有限数：权重已损坏或发散。',
-  '{0} patches of {1}×{2} would be tried; at most {3} are. Take patches of {4} or more.':
-    '将要尝试 {0} 块 {1}×{2} 的区域；最多 {3} 块。请取 {4} 或更大的区域。',
-  'This run has kept no weights of its epochs: it was trained by an older version. Train it once more.':
+  'There would be {0} patches of {1}×{2}; at most {3} are tried. Make the patches {4} pixels wide or more.':
+    '将有 {0} 块 {1}×{2} 的区域；最多尝试 {3} 块。请将区域的边长设为 {4} 像素或更大。',
+  'This run has no weights of its epochs, because an older version trained it. Train it again.':
     '这条训练记录没有保留各轮的权重：它由较旧的版本训练。请重新训练一次。',
-  'The outputs of this network take {0} bytes for one picture; at most {1} are computed. Make its input or its layers smaller.':
-    '该网络对一张图片的输出占 {0} 个字节；最多计算 {1} 个。请减小输入或各层。',
-  'This forward pass is not kept any more; run the picture through the network again.':
+  'The outputs of this network take {0} bytes for one picture; at most {1} bytes are allowed. Make its input or its layers smaller.':
+    '该网络对一张图片的输出占 {0} 个字节；最多允许 {1} 个字节。请减小输入或各层。',
+  'This forward pass is no longer kept; run the picture through the network again.':
     '这次前向计算已不再保留；请让图片重新通过网络。',
-  'The input is the picture itself: there is no arithmetic behind it. Name a layer.':
-    '输入就是图片本身，背后没有运算。请指定一个层。',
+  'The input is the picture itself and has no arithmetic. Choose a layer.':
+    '输入就是图片本身，没有运算。请选择一个层。',
   'This unit of "{0}" is {1}: the weights or an earlier layer\'s values are not finite.':
     '“{0}”的这个单元为 {1}：权重或前面某层的值不是有限数。',
   'Layer "{0}" of {1} has no unit {2}, {3} in channel {4}.':

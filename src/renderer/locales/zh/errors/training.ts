@@ -32,40 +32,39 @@ export const training = {
   'was written by another version of Convscope, or by hand{0}':
     '由另一版本的 Convscope 或手工写成{0}',
   ' (see “{0}”)': '（见“{0}”）',
-  '{0} is not empty: name another folder, or resume the run in it.':
+  '{0} is not empty: choose another folder, or resume the run in it.':
     '{0} 不是空文件夹：请指定另一个文件夹，或继续其中的训练。',
   '“{0}” is being trained by another process: stop that one first.':
     '“{0}”正由另一个进程训练：请先停止那一个。',
-  'The network takes {0} and tells {1} classes; {2} has {3} and {4} classes.':
+  'The network takes {0} and distinguishes {1} classes; {2} has {3} and {4} classes.':
     '网络接受 {0}，区分 {1} 个类别；{2} 为 {3}，有 {4} 个类别。',
   'The training thread ended ({0}). Resume the run to go on from its last checkpoint.':
     '训练线程已终止（{0}）。继续训练即可从最后的检查点接着进行。',
   "The weights of epoch {0} of the run “{1}” can't be read: {2}. Put a copy of the file back, or delete it: the other epochs are untouched.":
     '无法读取训练记录“{1}”第 {0} 轮的权重：{2}。请放回该文件的副本，或将其删除：其他各轮未受影响。',
-  'No weights of this run are left. Used are those that it started with.':
-    '这条训练记录的权重已全部丢失。使用的是它开始时的权重。',
-  '{0} Used are the weights of step {1}.': '{0}使用的是第 {1} 步的权重。',
-  '{0} Used are the weights kept with epoch {1} (step {2}).':
-    '{0}使用的是随第 {1} 轮保存的权重（第 {2} 步）。',
-  'The run has trained up to step {0}, and no weights of that step are left: used are those of step {1}.':
-    '该训练已进行到第 {0} 步，但那一步的权重已不存在：使用的是第 {1} 步的权重。',
-  'The run has trained up to step {0}, and no weights of that step are left: used are those kept with epoch {1} (step {2}).':
-    '该训练已进行到第 {0} 步，但那一步的权重已不存在：使用的是随第 {1} 轮保存的权重（第 {2} 步）。',
-  'The run has no checkpoint of its newest step: used are the weights kept with epoch {0} (step {1}).':
-    '该训练没有最新一步的检查点：使用的是随第 {0} 轮保存的权重（第 {1} 步）。',
-  '{0} The training goes on from the weights kept with epoch {1} (step {2}).':
-    '{0}训练从随第 {1} 轮保存的权重（第 {2} 步）继续。',
-  'The run has no checkpoint of its newest step: the training goes on from the weights kept with epoch {0} (step {1}).':
-    '该训练没有最新一步的检查点：训练从随第 {0} 轮保存的权重（第 {1} 步）继续。',
-  "{0} The optimizer's arrays were in the checkpoint: they start anew at zero.":
-    '{0}优化器的数组原在检查点中：它们重新从零开始。',
-  '{0} The training goes on from the checkpoint of step {1}.': '{0}训练从第 {1} 步的检查点继续。',
-  'No weights of this run are left: it starts again from its first step.':
-    '这条训练记录的权重已全部丢失：它从第一步重新开始。',
-  '“{0}” has finished: all its {1} epochs are done. To train it further, name a larger number of epochs.':
+  'No weights of this run are left. Its initial weights are used.':
+    '这条训练记录的权重已全部丢失。使用的是它的初始权重。',
+  '{0} The weights of step {1} are used.': '{0}使用的是第 {1} 步的权重。',
+  '{0} The weights of epoch {1} (step {2}) are used.': '{0}使用的是第 {1} 轮的权重（第 {2} 步）。',
+  'The run was trained up to step {0}, but no weights of that step are left. The weights of step {1} are used.':
+    '该训练已进行到第 {0} 步，但那一步的权重已不存在。使用的是第 {1} 步的权重。',
+  'The run was trained up to step {0}, but no weights of that step are left. The weights of epoch {1} (step {2}) are used.':
+    '该训练已进行到第 {0} 步，但那一步的权重已不存在。使用的是第 {1} 轮的权重（第 {2} 步）。',
+  'The run has no checkpoint of its newest step. The weights of epoch {0} (step {1}) are used.':
+    '该训练没有最新一步的检查点。使用的是第 {0} 轮的权重（第 {1} 步）。',
+  '{0} The training continues from the weights of epoch {1} (step {2}).':
+    '{0}训练从第 {1} 轮的权重（第 {2} 步）继续。',
+  'The run has no checkpoint of its newest step. The training continues from the weights of epoch {0} (step {1}).':
+    '该训练没有最新一步的检查点。训练从第 {0} 轮的权重（第 {1} 步）继续。',
+  "{0} The optimizer's arrays were in the checkpoint, so they start at zero again.":
+    '{0}优化器的数组原在检查点中，因此重新从零开始。',
+  '{0} The training continues from the checkpoint of step {1}.': '{0}训练从第 {1} 步的检查点继续。',
+  'No weights of this run are left. It starts again from its first step.':
+    '这条训练记录的权重已全部丢失。它从第一步重新开始。',
+  '“{0}” has finished: all its {1} epochs are done. To train it further, give a larger number of epochs.':
     '“{0}”已完成：全部 {1} 轮都已训练。要继续训练，请给出更大的轮数。',
-  'The data set “{0}” was changed: its {1} training pictures are {2} steps an epoch, and the run has {3}. Train the recipe anew.':
-    '数据集“{0}”已更改：其 {1} 张训练图片每轮为 {2} 步，而该训练为 {3} 步。请按配方重新训练。',
+  'The data set “{0}” has changed: its {1} training examples make {2} steps per epoch, but the run has {3}. Train the recipe again.':
+    '数据集“{0}”已更改：其 {1} 个训练样本每轮为 {2} 步，而该训练为 {3} 步。请按配方重新训练。',
   'Make the batch smaller: {0} pictures fit.': '请减小批量：可容纳 {0} 张图片。',
   'Train it with SGD without momentum, which keeps no arrays of its own, and a small batch.':
     '请用不带动量的 SGD（它不保存自己的数组）和小批量训练。',
@@ -73,9 +72,9 @@ export const training = {
     '请缩窄最宽的层，或在内存更大的机器上训练。',
   'Layer "{0}" has a weight of {1}; one array has at most {2}. Make the layer narrower.':
     '层“{0}”有一个 {1} 的权重；一个数组最多 {2}。请缩窄该层。',
-  'Training "{0}" with batches of {1} takes about {2}: its weights of {3} several times over, and {4} for the outputs of its layers. This machine has {5} of memory, of which {6} may be taken. {7}':
+  'Training "{0}" with batches of {1} needs about {2}: several copies of its weights of {3}, and {4} for the outputs of its layers. This machine has {5} of memory, of which {6} may be used. {7}':
     '以批量 {1} 训练“{0}”约需 {2}：其 {3} 的权重要存放数份，各层输出需 {4}。本机有 {5} 内存，其中可用 {6}。{7}',
-  'The checkpoints of this training and the weights of its epochs take up to {0}, and the disk of {1} has {2} free. Free some space, or name a folder on another disk.':
+  'The checkpoints of this training and the weights of its epochs take up to {0}, and the disk of {1} has {2} free. Free some space, or choose a folder on another disk.':
     '这次训练的检查点和各轮权重最多占 {0}，而 {1} 所在的磁盘剩余 {2}。请腾出空间，或指定另一磁盘上的文件夹。',
   '{0} epochs are done already: name a larger number than that, of all epochs together.':
     '已完成 {0} 轮：请给出更大的总轮数。',
