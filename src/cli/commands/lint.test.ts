@@ -176,7 +176,7 @@ describe('prove', () => {
     const again = await runCli(['prove', 'lenet', '1'])
     expect(again.stdout).toBe(stdout)
     expect(again.stderr).toMatch(
-      /pair 1 of 1, as drawn: trained before\npair 1 of 1, mended: trained before/,
+      /pair 1 of 1, as drawn: already trained\npair 1 of 1, mended: already trained/,
     )
     expect(stderr).toContain('A chain of sigmoids')
   })

@@ -9,10 +9,10 @@ import {
   findingText,
   findingTitle,
   fixText,
-  mendText,
+  warningFixText,
   problemText,
 } from '@shared/model/words/texts'
-import { NO_MEND } from '@shared/model/words/warnings'
+import { NO_FIX } from '@shared/model/words/warnings'
 import type { RegisterCommand } from '../command'
 import { openDraft } from '../draft'
 import { findingNumbered } from '../finding'
@@ -55,12 +55,12 @@ const faultOf = (problem: Problem, layer?: string): Fault => ({
 })
 
 function warningOf(finding: Finding, index: number): Warning {
-  const mend = finding.mend()
+  const mend = finding.fix()
   const { rule, layers } = finding
   return {
     ...{ number: index + 1, rule, layers },
     ...{ title: findingTitle(ENGLISH, finding), text: findingText(ENGLISH, finding) },
-    mend: mend ? { code: mend.code, text: mendText(ENGLISH, mend) } : null,
+    mend: mend ? { code: mend.code, text: warningFixText(ENGLISH, mend) } : null,
   }
 }
 
@@ -85,7 +85,7 @@ function print({ name, faults, warnings }: Report): string {
       '',
       `${number}. ${title} (${listed(layers)})`,
       `   ${text}`,
-      `   ${mend?.text ?? NO_MEND}`,
+      `   ${mend?.text ?? NO_FIX}`,
     )
   }
   return lines.join('\n')
@@ -93,8 +93,8 @@ function print({ name, faults, warnings }: Report): string {
 
 /** The network of a warning's mend, as a file holds it. */
 function mended(name: string, findings: readonly Finding[], number: number): string {
-  const mend = findingNumbered(name, findings, number).mend()
-  if (!mend) throw new AppError('unsupported', `Warning ${number} of ${name}: ${NO_MEND}`)
+  const mend = findingNumbered(name, findings, number).fix()
+  if (!mend) throw new AppError('unsupported', `Warning ${number} of ${name}: ${NO_FIX}`)
   return formatDraft(leanDraft(mend.spec))
 }
 

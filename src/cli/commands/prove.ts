@@ -6,8 +6,8 @@ import { proofPlan, type ProofPlan } from '@shared/model/lint/proof-plan'
 import { verdictOf, type Verdict } from '@shared/model/lint/verdict'
 import { resolveModel } from '@shared/model/resolve'
 import { ENGLISH } from '@shared/model/words/english'
-import { findingText, findingTitle, mendText } from '@shared/model/words/texts'
-import { NO_MEND } from '@shared/model/words/warnings'
+import { findingText, findingTitle, warningFixText } from '@shared/model/words/texts'
+import { NO_FIX } from '@shared/model/words/warnings'
 import { verdictRows } from '@shared/model/words/verdict-rows'
 import { caveat, surenessText, verdictBasis, verdictText } from '@shared/model/words/verdict-text'
 import type { RegisterCommand } from '../command'
@@ -85,11 +85,11 @@ export const prove: RegisterCommand = (program, act) => {
           // Not the rate of this machine: the same command is to train the same pictures
           // everywhere.
           const plan = proofPlan(spec, finding, (await loadDataset(dataset)).info, ASSUMED_RATE)
-          const mend = finding.mend()
+          const mend = finding.fix()
           if (!plan || !mend)
-            throw new AppError('unsupported', `Warning ${warning} of ${spec.name}: ${NO_MEND}`)
+            throw new AppError('unsupported', `Warning ${warning} of ${spec.name}: ${NO_FIX}`)
           output.note(
-            `${findingTitle(ENGLISH, finding)}: ${findingText(ENGLISH, finding)} ${mendText(ENGLISH, mend)}`,
+            `${findingTitle(ENGLISH, finding)}: ${findingText(ENGLISH, finding)} ${warningFixText(ENGLISH, mend)}`,
           )
           const pairs = await trainPairs(context, plan, count, (done) => {
             if (done.length < count)

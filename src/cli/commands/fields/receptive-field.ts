@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import type { Pair } from '@shared/math/geometry'
 import { middleOf } from '@shared/math/unit'
@@ -9,7 +8,7 @@ import { unitField } from '@shared/model/field/unit-field'
 import { lastMap, layerAt, resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
 import { resolveForInput } from '@shared/model/smallest-input'
-import type { RegisterCommand } from '../../command'
+import type { Context, RegisterCommand } from '../../command'
 import { openSpec } from '../../model'
 import { table, type Column } from '../../table'
 import { wholeNumber, wholeNumbers } from '../../values'
@@ -154,6 +153,48 @@ function effectiveLines({
   ]
 }
 
+/** What to measure and where, by the options or in the middle of the last map. */
+async function run({ output }: Context, argument: string, options: FieldOptions): Promise<void> {
+  checkMeasured(options)
+  const { layer, unit, input } = options
+  const spec = await openSpec(argument)
+  const model = input ? resolveForInput(spec, [input[0] ?? 1, input[1] ?? 1]) : resolveModel(spec)
+  const of = layer ?? lastMap(model)
+  const place: Pair = unit ? [unit[0] ?? 0, unit[1] ?? 0] : middle(model, of)
+  const channel = unit?.[2]
+  // Checks layer and unit before anything is computed.
+  const found = unitResult(model, of, place, channel)
+  const layers = rowsOf(model, layer)
+  const file = `${of}-${[...place, ...(unit?.slice(2) ?? [])].join('-')}-effective.npy`
+  const effective = options.effective
+    ? await measureEffective(
+        argument,
+        model,
+        { layer: of, unit: place, channel: channel ?? null },
+        { ...options, map: options.map ?? file },
+        output,
+      )
+    : undefined
+  output.result({ layers, ...(unit ? unitDocument(found) : {}), ...effective }, () =>
+    print({
+      input: model.inputShape,
+      layers,
+      ...(unit ? { unit: found } : {}),
+      ...(effective ? { effective } : {}),
+    }),
+  )
+}
+
+/** In the JSON document a unit's box is at the top level, next to the layers. */
+const unitDocument = ({ layer, unit, rows, columns, clipped, pixels }: UnitResult) => ({
+  layer,
+  unit,
+  rows,
+  columns,
+  clipped,
+  pixels,
+})
+
 /**
  * `convscope receptive-field`: what the units of every layer see, by the formula, exactly, and by
  * their gradients.
@@ -176,50 +217,5 @@ export const receptiveField: RegisterCommand = (program, act) => {
     .option('--invert', 'swap light and dark of the picture first')
     .option('--seed <n>', 'of the random weights (default: 0)', wholeNumber(0))
     .option('--map <file>', 'where the measured map goes (.npy, float32 [height, width])')
-    .action(
-      act(async ({ output }, argument: string, options: FieldOptions) => {
-        checkMeasured(options)
-        const spec = await openSpec(argument)
-        const { layer, unit, input } = options
-        const model = input
-          ? resolveForInput(spec, [input[0] ?? 1, input[1] ?? 1])
-          : resolveModel(spec)
-        const of = layer ?? lastMap(model)
-        const place: Pair = unit ? [unit[0] ?? 0, unit[1] ?? 0] : middle(model, of)
-        // Checks layer and unit, before anything is computed.
-        const found = unitResult(model, of, place, unit?.[2])
-        const layers = rowsOf(model, layer)
-        const effective = options.effective
-          ? await measureEffective(
-              argument,
-              model,
-              { layer: of, unit: place, channel: unit?.[2] ?? null },
-              {
-                ...options,
-                map:
-                  options.map ??
-                  join(
-                    '.',
-                    `${of}-${[...place, ...(unit?.slice(2) ?? [])].join('-')}-effective.npy`,
-                  ),
-              },
-              output,
-            )
-          : undefined
-        const result: Result = {
-          input: model.inputShape,
-          layers,
-          ...(unit ? { unit: found } : {}),
-          ...(effective ? { effective } : {}),
-        }
-        // For programs a unit's box stands at the top, beside the layers.
-        const { rows, columns, clipped, pixels } = found
-        const document = {
-          layers,
-          ...(unit ? { layer: of, unit: place, rows, columns, clipped, pixels } : {}),
-          ...(effective ?? {}),
-        }
-        output.result(document, () => print(result))
-      }),
-    )
+    .action(act(run))
 }

@@ -13,7 +13,7 @@ import {
   replaced,
   type LintContext,
   type LintRule,
-  type Mend,
+  type WarningFix,
 } from './rule'
 
 /** Rounds in which branches are brought to the first one, one branch and one layer at a time. */
@@ -24,7 +24,11 @@ const ROUNDS = 16
  * at the same place; no map changes its size.
  * @param rule says whether they do
  */
-export function aligned(context: LintContext, merge: string, rule: LintRule): Mend | undefined {
+export function aligned(
+  context: LintContext,
+  merge: string,
+  rule: LintRule,
+): WarningFix | undefined {
   let now = evened(context, merge) ?? context
   for (let round = 0; round < ROUNDS && !isCleared(rule, merge, now.spec); round++) {
     const next = nearer(now, merge)
@@ -147,7 +151,7 @@ function moved(
  * The merge without a branch, and without the layers that only led there: what is left where no
  * padding brings it to the others.
  */
-export function cut(context: LintContext, merge: string, branch: string): Mend | undefined {
+export function cut(context: LintContext, merge: string, branch: string): WarningFix | undefined {
   const rest = (context.at(merge)?.resolved.inputs ?? []).filter((id) => id !== branch)
   const [only = INPUT_ID] = rest
   const alone = changed(context.spec, (layer) => {

@@ -2,7 +2,7 @@ import { elements, MAX_COUNT } from '../../layers/definition'
 import { groupsOf, traitsOf, withWidth } from '../../layers'
 import { gcd } from '../../math/gcd'
 import type { ResolvedLayer } from '../resolve'
-import { once, replaced, type LintContext, type LintRule, type Mend } from './rule'
+import { once, replaced, type LintContext, type LintRule, type WarningFix } from './rule'
 import { weightedAfter } from './path'
 
 /** Narrowing to less than this share, and widening again, throws most of what was computed away. */
@@ -44,7 +44,7 @@ export const bottleneck: LintRule = (context) => {
           classes: model.classes,
           parameters: summary.totals.parameters,
         },
-        mend: once(() => widened(context, resolved, next, enough)),
+        fix: once(() => widened(context, resolved, next, enough)),
       },
     ]
   })
@@ -56,7 +56,7 @@ function widened(
   { layer, outputShape }: ResolvedLayer,
   next: ResolvedLayer,
   enough: number,
-): Mend | undefined {
+): WarningFix | undefined {
   const width = outputShape.at(-1) ?? 1
   const groups = [layer, next.layer].map(groupsOf)
   const step = groups.reduce((a, b) => (a * b) / gcd(a, b))

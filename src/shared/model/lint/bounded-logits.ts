@@ -28,7 +28,7 @@ export const boundedLogits: LintRule = (context) => {
         ...{ layer: layer.id, function: layer.function, low, high, classes },
         most: percent(largestShare(high - low, classes)),
       },
-      mend: once(() => {
+      fix: once(() => {
         const spec = withoutLayer(context, layer.id)
         return spec && { code: 'dropFunction', values: { layer: layer.id }, spec }
       }),

@@ -6,7 +6,15 @@ import { resolveModel, type ResolvedLayer } from '../resolve'
 import type { ModelSpec } from '../spec'
 import { overhang } from './extent'
 import { cutDown, withAxes } from './reframe'
-import { isMap, once, percent, replaced, type LintContext, type LintRule, type Mend } from './rule'
+import {
+  isMap,
+  once,
+  percent,
+  replaced,
+  type LintContext,
+  type LintRule,
+  type WarningFix,
+} from './rule'
 
 /** From here on more than three quarters of a field lie outside the picture. */
 const FACTOR = 2
@@ -28,7 +36,7 @@ export const fieldBeyondInput: LintRule = (context) => {
         input: formatShape(input),
         overhang: percent(overhang(field, input)),
       },
-      mend: once(() => slimmer(context, last)),
+      fix: once(() => slimmer(context, last)),
     },
   ]
 }
@@ -45,7 +53,7 @@ const fits = (size: readonly number[], { input }: ModelSpec): boolean =>
  * Windows cut down with their padding, from the last one backwards, until the field fits; those
  * that stride come last, and keep the cells they step over.
  */
-function slimmer({ model, spec }: LintContext, last: string): Mend | undefined {
+function slimmer({ model, spec }: LintContext, last: string): WarningFix | undefined {
   const order = [...model.layers].reverse()
   const steps = [false, true].flatMap((strided) =>
     order.flatMap((each) => slim(each, strided) ?? []),
@@ -87,7 +95,7 @@ const SINGLE_CELLS: Window = {
  * Where padding and strides alone carry the field beyond the picture: single cells and no step,
  * from the last window backwards.
  */
-function stepless(spec: ModelSpec, slimmed: ModelSpec, last: string): Mend | undefined {
+function stepless(spec: ModelSpec, slimmed: ModelSpec, last: string): WarningFix | undefined {
   const windows = slimmed.layers.filter((layer) => traitsOf(layer).window).reverse()
   for (let count = 1; count <= windows.length; count++) {
     const flat = windows

@@ -14,7 +14,7 @@ import {
   replaced,
   type LintContext,
   type LintRule,
-  type Mend,
+  type WarningFix,
 } from './rule'
 
 /**
@@ -50,7 +50,7 @@ export const fieldTooSmall: LintRule = (context) => {
           input: formatShape(input),
           share: percent(share),
         },
-        mend: once(() => spread(context, from) ?? looking(context, from, layer.id)),
+        fix: once(() => spread(context, from) ?? looking(context, from, layer.id)),
       },
     ]
   })
@@ -65,7 +65,7 @@ const fieldAfter = (mended: ModelSpec, id: string): readonly number[] =>
  * The last kernels before the average with their cells set apart: the fewest, and the least apart,
  * that see enough.
  */
-function spread(context: LintContext, from: string): Mend | undefined {
+function spread(context: LintContext, from: string): WarningFix | undefined {
   const before = ancestors(context, from)
   const kernels = context.model.layers
     .filter(({ layer }) => isConvolution(layer) && before.has(layer.id))
@@ -122,7 +122,7 @@ function looking(
   { spec, at, model }: LintContext,
   from: string,
   average: string,
-): Mend | undefined {
+): WarningFix | undefined {
   const own = at(from)
   const field = own?.summary.receptiveField
   if (!own || !field) return undefined

@@ -18,7 +18,7 @@ import { seesNoMore } from './sees-no-more'
 import { stridesSkipPixels } from './strides-skip-pixels'
 import { unusedLayer } from './unused-layer'
 
-export type { Finding, Mend, MendCode, RuleId } from './rule'
+export type { Finding, WarningFix, WarningFixCode, RuleId } from './rule'
 
 /** Every rule; the compiler names one that is forgotten here. */
 const RULES = {

@@ -4,9 +4,9 @@ import { inputIds } from '../spec'
 import { contextOf } from './context'
 import { freshId, weightedAfter } from './path'
 import { isConvolution } from './reframe'
-import { changed, isMap, replaced, type LintContext, type LintRule, type Mend } from './rule'
+import { changed, isMap, replaced, type LintContext, type LintRule, type WarningFix } from './rule'
 
-type Attempt = Omit<Mend, 'spec'> & { readonly spec: Mend['spec'] | undefined }
+type Attempt = Omit<WarningFix, 'spec'> & { readonly spec: WarningFix['spec'] | undefined }
 
 /**
  * A network in which a layer with most of the weights has fewer, by the change that keeps most of
@@ -14,7 +14,7 @@ type Attempt = Omit<Mend, 'spec'> & { readonly spec: Mend['spec'] | undefined }
  * layer, a thin one before it.
  * @param rule says whether that is enough
  */
-export function lighter(context: LintContext, id: string, rule: LintRule): Mend | undefined {
+export function lighter(context: LintContext, id: string, rule: LintRule): WarningFix | undefined {
   const own = context.at(id)
   if (!own) return undefined
   const total = context.summary.totals.parameters

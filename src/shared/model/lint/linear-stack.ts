@@ -1,7 +1,7 @@
 import { groupsOf, traitsOf, type Layer } from '../../layers'
 import { freshId } from './path'
 import { isConvolution } from './reframe'
-import { changed, once, type LintContext, type LintRule, type Mend } from './rule'
+import { changed, once, type LintContext, type LintRule, type WarningFix } from './rule'
 
 /**
  * Layers with weights and no non-linear function between them: together they can do no more than
@@ -12,7 +12,7 @@ export const linearStack: LintRule = (context) =>
     rule: 'linearStack' as const,
     layers: [...stack].reverse(),
     values: { first: stack[0] ?? '', second: stack.at(-1) ?? '', count: stack.length },
-    mend: once(() => broken(context, stack.slice(0, -1))),
+    fix: once(() => broken(context, stack.slice(0, -1))),
   }))
 
 /** Each stack from its first layer to its last. */
@@ -52,7 +52,7 @@ const isSeparable = (first: Layer, second: Layer): boolean =>
   isConvolution(first) && isConvolution(second) && (groupsOf(first) > 1 || groupsOf(second) > 1)
 
 /** A ReLU right behind each of these layers. */
-function broken({ spec, model }: LintContext, ids: readonly string[]): Mend | undefined {
+function broken({ spec, model }: LintContext, ids: readonly string[]): WarningFix | undefined {
   const taken = new Set(model.layers.map(({ layer }) => layer.id))
   const relus = new Map(ids.map((id) => [id, freshId(taken, `${id}-relu`)]))
   const mended = changed(spec, (layer) => {

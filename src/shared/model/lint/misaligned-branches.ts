@@ -15,7 +15,7 @@ export const misalignedBranches: LintRule = (context) =>
         rule: 'misalignedBranches' as const,
         layers: [layer.id, ...inputs],
         values: { layer: layer.id, ...found },
-        mend: once(
+        fix: once(
           () =>
             aligned(context, layer.id, misalignedBranches) ?? cut(context, layer.id, found.second),
         ),

@@ -25,7 +25,7 @@ export const parameterShare: LintRule = (context) => {
           total,
           input: shape.length === 1 ? (shape[0] ?? 0) : formatShape(shape),
         },
-        mend: once(() => lighter(context, id, parameterShare)),
+        fix: once(() => lighter(context, id, parameterShare)),
       },
     ]
   })

@@ -5,7 +5,7 @@ import { lint, type Finding } from '.'
 import { freshId } from './path'
 
 /**
- * Two networks that differ in a warning's mend alone, both for the pictures that they are to be
+ * Two networks that differ in a warning's fix alone, both for the pictures that they are to be
  * trained on.
  */
 export interface ProofPair {
@@ -21,8 +21,8 @@ export interface ProofPair {
 /**
  * What has to be trained to prove a warning. Published networks are too deep for small pictures:
  * their first halvings go, in both variants alike, and the warning is looked for again in what is
- * left, so that its mend is that network's own.
- * @returns undefined where the warning has no mend
+ * left, so that its fix is that network's own.
+ * @returns undefined where the warning has no fix
  * @throws AppError `invalid-model` where the network can't be made to suit the pictures
  */
 export function proofPair(
@@ -34,11 +34,11 @@ export function proofPair(
   const again = lint(resolveModel(drawn)).find(
     ({ rule, layers }) => rule === finding.rule && layers[0] === finding.layers[0],
   )
-  const own = again?.mend()
+  const own = again?.fix()
   if (own) return { drawn, mended: own.spec, holds: true }
-  const mend = finding.mend()
-  if (!mend) return undefined
-  return { drawn, mended: suited(mend.spec, dataset), holds: false }
+  const fix = finding.fix()
+  if (!fix) return undefined
+  return { drawn, mended: suited(fix.spec, dataset), holds: false }
 }
 
 /**

@@ -18,7 +18,7 @@ export const rectifiedLogits: LintRule = (context) => {
       rule: 'rectifiedLogits',
       layers: [layer.id],
       values: { layer: layer.id, function: layer.function },
-      mend: once(() => {
+      fix: once(() => {
         const spec = withoutLayer(context, layer.id)
         return spec && { code: 'dropFunction', values: { layer: layer.id }, spec }
       }),

@@ -22,7 +22,7 @@ export type RuleId =
   | 'unusedLayer'
 
 /** What mends a warning, as words that the window translates. */
-export type MendCode =
+export type WarningFixCode =
   | 'slimKernels'
   | 'stepLess'
   | 'spreadCells'
@@ -46,8 +46,8 @@ export type MendCode =
 /**
  * The network with the least change that mends a warning: it can be trained beside the present one.
  */
-export interface Mend {
-  readonly code: MendCode
+export interface WarningFix {
+  readonly code: WarningFixCode
   /** Numbers for the sentence that tells the change. */
   readonly values: Values
   readonly spec: ModelSpec
@@ -64,7 +64,7 @@ export interface Finding {
    * Worked out when it is asked for, once: a network of a thousand layers can have as many
    * warnings. Undefined only where no change within a network's limits mends it.
    */
-  readonly mend: () => Mend | undefined
+  readonly fix: () => WarningFix | undefined
 }
 
 /** A network that is valid, as the rules see it. */

@@ -2,7 +2,7 @@ import { windowOf } from '../../layers'
 import { pairText } from '../examine/window'
 import type { ResolvedLayer } from '../resolve'
 import { axisOf, withAxes, type AxisFrame } from './reframe'
-import { once, replaced, type LintContext, type LintRule, type Mend } from './rule'
+import { once, replaced, type LintContext, type LintRule, type WarningFix } from './rule'
 
 /**
  * "same" with an odd number of padded cells puts the extra one at the end, so the map moves by half
@@ -28,13 +28,13 @@ export const sameShifts: LintRule = (context) =>
           after,
           pixels: Math.max(...stride) / 2,
         },
-        mend: once(() => evened(context, resolved)),
+        fix: once(() => evened(context, resolved)),
       },
     ]
   })
 
 /** Padding alike on both sides that gives as large a map. */
-function evened({ spec }: LintContext, resolved: ResolvedLayer): Mend | undefined {
+function evened({ spec }: LintContext, resolved: ResolvedLayer): WarningFix | undefined {
   const even = withAxes(resolved, evenly)
   const mended = even && replaced(spec, [even])
   const window = even && windowOf(even, resolved.inputShapes)

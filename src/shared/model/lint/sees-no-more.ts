@@ -6,7 +6,7 @@ import { summarise } from '../summary'
 import { everyUnitSeesAll } from './extent'
 import { freshId } from './path'
 import { axisOf, cutDown, extentOf, isConvolution, reframed } from './reframe'
-import { changed, isMap, once, type LintContext, type LintRule, type Mend } from './rule'
+import { changed, isMap, once, type LintContext, type LintRule, type WarningFix } from './rule'
 
 /**
  * Convolutions behind the point from which every unit sees the whole picture already: their kernels
@@ -37,7 +37,7 @@ export const seesNoMore: LintRule = (context) => {
         input: formatShape(input),
         map: formatShape((first.inputShapes[0] ?? []).slice(0, 2)),
       },
-      mend: once(() => mixing(context, idle)),
+      fix: once(() => mixing(context, idle)),
     },
   ]
 }
@@ -49,7 +49,7 @@ export const seesNoMore: LintRule = (context) => {
 function mixing(
   { spec, model, summary }: LintContext,
   idle: readonly ResolvedLayer[],
-): Mend | undefined {
+): WarningFix | undefined {
   const taken = new Set(model.layers.map(({ layer }) => layer.id))
   const others = new Map(idle.map((each) => [each.layer.id, pointwise(each, taken)] as const))
   const mended = changed(spec, (layer) => {

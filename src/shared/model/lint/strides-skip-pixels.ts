@@ -4,7 +4,7 @@ import { dilatedKernel, outputLength } from '../../math/geometry'
 import { pairText } from '../examine/window'
 import type { ResolvedLayer } from '../resolve'
 import { extentOf, withAxes } from './reframe'
-import { once, percent, replaced, type LintContext, type LintRule, type Mend } from './rule'
+import { once, percent, replaced, type LintContext, type LintRule, type WarningFix } from './rule'
 
 /** A stride longer than the kernel steps over cells that this layer then never reads. */
 export const stridesSkipPixels: LintRule = (context) =>
@@ -32,7 +32,7 @@ export const stridesSkipPixels: LintRule = (context) =>
           stride: pairText(stride),
           skipped: percent(1 - read),
         },
-        mend: once(() => covering(context, resolved)),
+        fix: once(() => covering(context, resolved)),
       },
     ]
   })
@@ -49,7 +49,7 @@ function steps({ layer, inputShapes }: ResolvedLayer): boolean {
 }
 
 /** A kernel as long as the stride, padded on the far side where the map would shrink. */
-function covering({ spec }: LintContext, resolved: ResolvedLayer): Mend | undefined {
+function covering({ spec }: LintContext, resolved: ResolvedLayer): WarningFix | undefined {
   let kernel: Pair = [0, 0]
   const wider = withAxes(resolved, (axis, stride, length) => {
     const extent = extentOf(axis)

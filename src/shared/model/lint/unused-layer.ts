@@ -10,7 +10,7 @@ export const unusedLayer: LintRule = ({ model, spec, at, readers }) => {
     rule: 'unusedLayer' as const,
     layers: [id],
     values: { layer: id, parameters: at(id)?.summary.parameters ?? 0 },
-    mend: once(() => {
+    fix: once(() => {
       const mended = changed(spec, (each) => (each.id === id ? undefined : each))
       return mended && { code: 'dropLayer' as const, values: { layer: id }, spec: mended }
     }),

@@ -2,14 +2,14 @@ import type { Phrase } from '../../errors'
 import { FAULT_WORDS, FIX_WORDS } from './faults'
 import type { KeysOf } from './keys'
 import { VERDICT_WORDS } from './verdict-words'
-import { MEND_WORDS, WARNING_WORDS } from './warnings'
+import { WARNING_FIX_WORDS, WARNING_WORDS } from './warnings'
 
 /** Everything that is said of a network's faults and warnings, in English. */
 export const NETWORK_WORDS = {
   problems: FAULT_WORDS,
   fixes: FIX_WORDS,
   rules: WARNING_WORDS,
-  mends: MEND_WORDS,
+  mends: WARNING_FIX_WORDS,
   verdict: VERDICT_WORDS,
 } as const
 

@@ -1,5 +1,5 @@
 import type { Fix, Problem, Values } from '../examine/problem'
-import type { Finding, Mend } from '../lint/rule'
+import type { Finding, WarningFix } from '../lint/rule'
 import type { Speech } from './speech'
 
 /** Large whole numbers with their separators; the rest as it is. */
@@ -34,7 +34,10 @@ export const findingText = (
 ): string => speech.say(`rules.${rule}.text`, readable(speech, values))
 
 /** What mending a warning would change, and what comes of it. */
-export const mendText = (speech: Speech, { code, values }: Pick<Mend, 'code' | 'values'>): string =>
+export const warningFixText = (
+  speech: Speech,
+  { code, values }: Pick<WarningFix, 'code' | 'values'>,
+): string =>
   speech.say(
     `mends.${code}`,
     readable(speech, values),

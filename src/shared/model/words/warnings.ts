@@ -1,4 +1,4 @@
-import type { MendCode, RuleId } from '../lint/rule'
+import type { WarningFixCode, RuleId } from '../lint/rule'
 
 /** English sentences for what is likely a mistake, in the network's own numbers. */
 export const WARNING_WORDS = {
@@ -63,7 +63,7 @@ export const WARNING_WORDS = {
 /**
  * What the change behind “Mend it” is, and what comes of it; behind the bar the form for several.
  */
-export const MEND_WORDS = {
+export const WARNING_FIX_WORDS = {
   slimKernels:
     'A shorter kernel in one layer keeps the depth and drops weights that mostly meet zeros: the field is then {after}. | Shorter kernels in {n} layers keep the depth and drop weights that mostly meet zeros: the field is then {after}.',
   stepLess:
@@ -90,7 +90,7 @@ export const MEND_WORDS = {
   dropSoftmax: 'Without it the network ends in its logits, as the loss takes them.',
   dropFunction: 'Without it the network ends in its logits, as the loss takes them.',
   dropLayer: 'Without it the network answers the same.',
-} as const satisfies Record<MendCode, string>
+} as const satisfies Record<WarningFixCode, string>
 
 /** Where no change does. */
-export const NO_MEND = 'No change within a network’s limits mends it.'
+export const NO_FIX = 'No change within a network’s limits mends it.'
