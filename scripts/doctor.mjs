@@ -54,7 +54,9 @@ function print({ versions, note, devices, engineDevices, paths, datasets, compon
   for (const [title, entries] of sections) console.log(`${title}\n${rows(entries)}\n`)
   if (note) console.log(`Note: ${note}\n`)
   console.log(
-    missing.length ? `Missing\n${rows(missing.map(({ id, mend }) => [id, mend]))}` : 'All is well.',
+    missing.length
+      ? `Missing\n${rows(missing.map(({ id, mend }) => [id, mend]))}`
+      : 'Everything is fine.',
   )
 }
 

@@ -62,14 +62,14 @@ function print(pairs: readonly ProofPair[], verdict: Verdict, plan: ProofPlan): 
   ].join('\n')
 }
 
-/** `convscope prove`: whether mending a warning helps, by short trainings of both networks. */
+/** `convscope prove`: whether fixing a warning helps, by short trainings of both networks. */
 export const prove: RegisterCommand = (program, act) => {
   program
     .command('prove')
     .argument('<model>')
-    .argument('<warning>', 'its number, as lint counts them', wholeNumber(1))
+    .argument('<warning>', 'its number in the output of lint', wholeNumber(1))
     .description(
-      'train a network beside its mended variant, to see whether a warning of lint is right',
+      'train a network with and without the fix of a warning, to see whether the fix helps',
     )
     .option('--dataset <id>', 'data set', 'fashion-mnist')
     .option('--pairs <n>', 'pairs of trainings, each with a seed of its own', wholeNumber(1), 1)
@@ -82,8 +82,7 @@ export const prove: RegisterCommand = (program, act) => {
           const findings = lint(resolveModel(spec), undefined, meaning)
           const finding = findingNumbered(spec.name, findings, warning)
           const { loadDataset } = await import('../../engine/datasets')
-          // Not the rate of this machine: the same command is to train the same pictures
-          // everywhere.
+          // Not the rate of this machine: the same command trains the same pictures everywhere.
           const plan = proofPlan(spec, finding, (await loadDataset(dataset)).info, ASSUMED_RATE)
           const mend = finding.fix()
           if (!plan || !mend)

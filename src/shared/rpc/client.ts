@@ -14,15 +14,15 @@ import { toPlain } from './plain'
 import type { Port } from './port'
 
 export interface CallOptions {
-  /** Rejects the call with `cancelled` at once and tells the other end to stop. */
+  /** Rejects the call with `cancelled` immediately and tells the other end to stop. */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
 }
 
 export interface Client<C extends Contract> {
   /**
-   * @throws AppError with the code that the other end gave; `engine-unavailable` when the port is
-   * or gets closed.
+   * @throws AppError with the code from the other end; `engine-unavailable` when the port is
+   *   closed.
    */
   call<N extends CallName<C>>(
     name: N,

@@ -12,26 +12,28 @@ import { errorForPort, type Reply, type Request, requestSchema } from './message
 import { toPlain } from './plain'
 import type { Port } from './port'
 
-/** More than a window ever has open; a flood is refused instead of filling memory. */
+/**
+ * More than a window ever has open; further calls are refused, so that they don't fill the memory.
+ */
 const MAX_PENDING = 512
 
 export interface Served<C extends Contract> {
   /** Sends an event if the other end listens to it. */
   emit<E extends EventName<C>>(event: E, payload: Payload<C, E>): void
   listens(event: EventName<C>): boolean
-  /** Settles when the port is closed, after every open call has been told to stop. */
+  /** Settles when the port is closed, after every open call was aborted. */
   readonly closed: Promise<void>
   close(): void
 }
 
 export interface ServeOptions {
-  /** Called before a call is answered and before an event is sent for; throws to refuse it. */
+  /** Called before a call is answered and before a listener is added; throws to refuse it. */
   readonly check?: () => void
-  /** Unforeseen errors, with their stack, for the log; the other end gets the message only. */
+  /** Unexpected errors, with their stack, for the log; the other end gets only the message. */
   readonly onInternalError?: (error: unknown, call: string) => void
 }
 
-/** What one port has asked for and not yet been answered, and how it is told. */
+/** The state of one port: its open calls, the events that it listens to, and how to reply. */
 interface Connection<C extends Contract> {
   readonly contract: C
   readonly handlers: Handlers<C>

@@ -60,7 +60,7 @@ const rowOf = (id: string, field: LayerField | null): LayerRow =>
       }
     : { id, size: null, stride: null, start: null, center: null, aligned: false }
 
-/** A row for each layer, or for the one that is named; the input's only where it is. */
+/** A row for each layer, or only for the named one; the input's only where it is named. */
 const rowsOf = (model: ResolvedModel, named: string | undefined): LayerRow[] =>
   named === INPUT_ID
     ? [rowOf(INPUT_ID, INPUT_FIELD)]
@@ -68,7 +68,10 @@ const rowsOf = (model: ResolvedModel, named: string | undefined): LayerRow[] =>
         .filter(([id]) => named === undefined || id === named)
         .map(([id, field]) => rowOf(id, field))
 
-/** Options that say how a field is measured; alone they would be passed over in silence. */
+/**
+ * Refuses options for the measurement without --effective, which would otherwise be ignored
+ * silently.
+ */
 function checkMeasured({ effective, image, invert, seed, map }: FieldOptions): void {
   const given = Object.entries({ image, invert, seed, map }).find(
     ([, value]) => value !== undefined,
@@ -76,7 +79,7 @@ function checkMeasured({ effective, image, invert, seed, map }: FieldOptions): v
   if (given && !effective)
     throw new AppError(
       'invalid-argument',
-      phrase`--${given[0]} says how a field is measured: add --effective.`,
+      phrase`--${given[0]} applies to a measured field: add --effective.`,
       { field: given[0] },
     )
 }
@@ -127,7 +130,7 @@ function print({ input, layers, unit, effective }: Result): string {
   if (layers.some(({ aligned }) => !aligned))
     lines.push(
       '',
-      'Not aligned: branches with different centres meet, and the numbers are the box around all of them. --unit tells the exact pixels of a unit.',
+      'Not aligned: branches with different centres meet, and the numbers are the box around all of them. --unit gives the exact pixels of a unit.',
     )
   return lines.join('\n')
 }
@@ -153,7 +156,7 @@ function effectiveLines({
   ]
 }
 
-/** What to measure and where, by the options or in the middle of the last map. */
+/** Without --layer and --unit, the unit in the middle of the last map is used. */
 async function run({ output }: Context, argument: string, options: FieldOptions): Promise<void> {
   checkMeasured(options)
   const { layer, unit, input } = options
@@ -205,17 +208,17 @@ export const receptiveField: RegisterCommand = (program, act) => {
     .description(
       'receptive field of every layer; the exact pixels of a unit; with --effective its gradient',
     )
-    .option('--layer <id>', 'this layer only, and of its units')
+    .option('--layer <id>', 'only this layer and its units')
     .option(
       '--unit <y,x[,c]>',
       'the pixels of this unit of the layer; with --effective of channel c, without c the mean of all channels',
       wholeNumbers(['y', 'x', 'c'], 0, 1),
     )
     .option('--input <h,w>', 'for pictures of this size', wholeNumbers(['h', 'w'], 1))
-    .option('--effective', 'measure the field: the gradient of the unit on the input')
-    .option('--image <file>', 'on this picture; without it on random weights and noise')
+    .option('--effective', 'measure the field: the gradient of the unit with respect to the input')
+    .option('--image <file>', 'on this picture; without it, on random weights and noise')
     .option('--invert', 'swap light and dark of the picture first')
-    .option('--seed <n>', 'of the random weights (default: 0)', wholeNumber(0))
-    .option('--map <file>', 'where the measured map goes (.npy, float32 [height, width])')
+    .option('--seed <n>', 'seed of the random weights (default: 0)', wholeNumber(0))
+    .option('--map <file>', 'file for the measured map (.npy, float32 [height, width])')
     .action(act(run))
 }

@@ -5,9 +5,9 @@ import type { ResolvedLayer } from '../resolve'
 import { once, replaced, type LintContext, type LintRule, type WarningFix } from './rule'
 import { weightedAfter } from './path'
 
-/** Narrowing to less than this share, and widening again, throws most of what was computed away. */
+/** Narrowing to less than this share and widening again discards most of what was computed. */
 const SQUEEZE = 1 / 8
-/** Wider than this only where the squeeze asks for it: weights grow with the width. */
+/** Wider than this only where the bottleneck requires it: weights grow with the width. */
 const WIDE = 4096
 
 /** A hidden layer much narrower than what comes before and after, or than the number of classes. */
@@ -17,7 +17,7 @@ export const bottleneck: LintRule = (context) => {
     const { layer, inputs } = resolved
     const next = traitsOf(layer).width ? weightedAfter(context, layer.id) : undefined
     const [input] = resolved.inputShapes
-    // Only along one path: beside a squeezed branch the others carry what it leaves out.
+    // Only along one path: next to a narrow branch, the others carry what it leaves out.
     if (!next || !input || readers(inputs[0] ?? '').length > 1) return []
     const [values, before, after] = [
       elements(resolved.outputShape),
@@ -50,7 +50,7 @@ export const bottleneck: LintRule = (context) => {
   })
 }
 
-/** The layer with so many channels or units that `enough` values pass. */
+/** The layer with enough channels or units that `enough` values pass. */
 function widened(
   { spec }: LintContext,
   { layer, outputShape }: ResolvedLayer,

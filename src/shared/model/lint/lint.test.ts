@@ -20,7 +20,7 @@ const network = (layers: LayerInput[], side = 28, channels = 1): ModelSpecInput 
 const of = (rule: RuleId, spec: ModelSpecInput): Finding | undefined =>
   findings(spec).find((each) => each.rule === rule)
 
-/** The network with the change that is offered. */
+/** The network with the offered fix. */
 const mended = (found: Finding | undefined): ModelSpec => {
   const spec = found?.fix()?.spec
   if (!spec) throw new Error(`${found?.rule ?? 'nothing found'}: no change is offered`)
@@ -251,7 +251,7 @@ describe('sameShifts', () => {
 })
 
 describe('saturatingChain', () => {
-  it('counts LeNet’s sigmoids, and mends them into lenet-relu’s', () => {
+  it('counts LeNet’s sigmoids, and its fix gives lenet-relu', () => {
     const found = of('saturatingChain', preset('lenet'))
     expect(found?.values).toMatchObject({
       count: 4,
@@ -454,7 +454,7 @@ describe('linearStack', () => {
 })
 
 describe('a stack of many linear layers', () => {
-  it('is one finding, and its mend is quick however deep it is', () => {
+  it('is one finding, and its fix is quick however deep it is', () => {
     const layers = Array.from({ length: 400 }, (_, n) => conv(`c${n}`))
     const found = findings(network([...layers, ...END], 8)).filter(
       ({ rule }) => rule === 'linearStack',
@@ -622,11 +622,11 @@ describe('unusedLayer', () => {
 })
 
 describe('every warning', () => {
-  it.each(ALL_PRESET_IDS)('of %s is mended by a valid network without it', (id) => {
+  it.each(ALL_PRESET_IDS)('of %s is fixed by a valid network without it', (id) => {
     for (const found of findings(preset(id))) expectFixed(resolveModel(preset(id)), found)
   })
 
-  it('of any network at all is mended by a valid network without it', () => {
+  it('of any network is fixed by a valid network without it', () => {
     fc.assert(
       fc.property(arbitraryWarned, (model) => {
         for (const found of model ? lint(model) : []) expectFixed(model as ResolvedModel, found)
@@ -637,8 +637,8 @@ describe('every warning', () => {
 })
 
 /**
- * The mend is another network of as many classes, which can be written down and read again, and in
- * which the warning is gone.
+ * The fix is another network of the same number of classes, which can be written and read again,
+ * and in which the warning is gone.
  */
 function expectFixed(model: ResolvedModel, found: Finding): void {
   const spec = mended(found)

@@ -5,8 +5,8 @@ import { axisOf, withAxes, type AxisFrame } from './reframe'
 import { once, replaced, type LintContext, type LintRule, type WarningFix } from './rule'
 
 /**
- * "same" with an odd number of padded cells puts the extra one at the end, so the map moves by half
- * a cell.
+ * "same" with an odd number of padded cells puts the extra one at the end, so the map shifts by
+ * half a cell.
  */
 export const sameShifts: LintRule = (context) =>
   context.model.layers.flatMap((resolved) => {
@@ -33,7 +33,7 @@ export const sameShifts: LintRule = (context) =>
     ]
   })
 
-/** Padding alike on both sides that gives as large a map. */
+/** Equal padding on both sides that gives a map of the same size. */
 function evened({ spec }: LintContext, resolved: ResolvedLayer): WarningFix | undefined {
   const even = withAxes(resolved, evenly)
   const mended = even && replaced(spec, [even])
@@ -52,9 +52,9 @@ function evened({ spec }: LintContext, resolved: ResolvedLayer): WarningFix | un
 }
 
 /**
- * An odd number of padded cells becomes even: a stride has room for one cell more than "same" asks
- * for, and a kernel without a stride gets a cell longer (then its dilation is odd, or the number
- * would be even).
+ * An odd number of padded cells becomes even: with a stride there is room for one more cell than
+ * "same" needs, and without a stride the kernel becomes one cell longer (its dilation is then odd,
+ * otherwise the number would be even).
  */
 function evenly(axis: AxisFrame, stride: number): AxisFrame {
   const total = axis.padding[0] + axis.padding[1]

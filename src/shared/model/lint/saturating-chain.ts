@@ -41,7 +41,7 @@ export const saturatingChain: LintRule = ({ model, spec }) => {
   ]
 }
 
-/** ReLU in their places. */
+/** ReLU in their place. */
 function straight(spec: ModelSpec): WarningFix | undefined {
   const mended = changed(spec, (layer) =>
     saturates(layer) ? { ...layer, function: 'relu' } : layer,

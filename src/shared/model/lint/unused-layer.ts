@@ -1,6 +1,6 @@
 import { changed, once, type LintRule } from './rule'
 
-/** A layer whose output nobody reads: it is computed and never trained. */
+/** A layer whose output no layer reads: it is computed and never trained. */
 export const unusedLayer: LintRule = ({ model, spec, at, readers }) => {
   const last = model.layers.at(-1)?.layer.id
   const unused = model.layers.filter(

@@ -11,7 +11,7 @@ const readable = (speech: Speech, values: Values): Values =>
     ]),
   )
 
-/** What is wrong, with this network's numbers. */
+/** The fault, with this network's numbers. */
 export function problemText(speech: Speech, { code, values, message }: Problem): string {
   const said = message ? { ...values, message: speech.fault(message) } : values
   return speech.say(
@@ -33,7 +33,7 @@ export const findingText = (
   { rule, values }: Pick<Finding, 'rule' | 'values'>,
 ): string => speech.say(`rules.${rule}.text`, readable(speech, values))
 
-/** What mending a warning would change, and what comes of it. */
+/** What the fix of a warning changes, and its result. */
 export const warningFixText = (
   speech: Speech,
   { code, values }: Pick<WarningFix, 'code' | 'values'>,

@@ -10,7 +10,7 @@ import { findingText, findingTitle, fixText, warningFixText, problemText } from 
 
 describe('English sentences', () => {
   it.each(ALL_PRESET_IDS)(
-    'have every place filled, of all warnings of %s and their mends',
+    'have every place filled, of all warnings of %s and their fixes',
     (id) => {
       for (const finding of lint(resolveModel(preset(id)))) {
         const fix = finding.fix()
@@ -43,7 +43,7 @@ describe('English sentences', () => {
       expect(sentence).toMatch(/^[^{}|]+$/)
   })
 
-  it('have every place filled, of the faults of a network and what mends them', () => {
+  it('have every place filled, of the faults of a network and their fixes', () => {
     const spec = preset('lenet')
     const broken = {
       ...spec,
@@ -88,7 +88,7 @@ describe('English sentences', () => {
     fc.assert(
       fc.property(fc.string(), (layer) => {
         expect(ENGLISH.say('problems.missingInput', { input: layer })).toBe(
-          `It reads “${layer}”, which is not there.`,
+          `It reads “${layer}”, which does not exist.`,
         )
       }),
     )

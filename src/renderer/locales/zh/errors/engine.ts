@@ -45,7 +45,7 @@ export const engine = {
   'A message may be nested at most {0} deep.': '消息最多嵌套 {0} 层。',
   "A {0} can't be sent to another process.": '无法将 {0} 发送到另一个进程。',
   'More than {0} calls are waiting; try again later.': '等待中的调用超过 {0} 个；请稍后再试。',
-  'A value is not what it should be: {0} {1}': '某个值不符合要求：{0} {1}',
+  'A value is invalid: {0} {1}': '某个值不符合要求：{0} {1}',
   'Answer to {0}': '{0} 的回答',
   'Input of {0}': '{0} 的输入',
   "{0} can't be a folder: a file is in its place or in its path. Choose another folder.":
