@@ -22,7 +22,7 @@ export const resume: RegisterCommand = (program, act) => {
     .description('continue a run from its newest complete weights')
     .option(
       '--epochs <n>',
-      'total number of epochs (default: the recipe's)',
+      'total number of epochs (default: those of the recipe)',
       numberOf(recipeSchema.shape.epochs.unwrap()),
     )
     .addOption(modeOption())

@@ -124,7 +124,7 @@ describe('train and resume', () => {
     expect((await weightsOf(at('again'))).equals(await weightsOf(at('whole')))).toBe(true)
   })
 
-  it('prints a table and the run's folder for people; without --out it is among the runs', async () => {
+  it('prints a table and the run’s folder for people; without --out it is among the runs', async () => {
     const ran = await train([
       'lenet-relu',
       '--epochs',
@@ -140,7 +140,7 @@ describe('train and resume', () => {
     expect(ran.stdout).toContain(`run: ${at('data')}/runs/`)
   })
 
-  it('says why it can't start', async () => {
+  it('says why it can’t start', async () => {
     expect(errorOf(await train(['lenet', '--out', at('whole'), '--json'])).code).toBe(
       'already-exists',
     )

@@ -1,7 +1,7 @@
 /** Why a text is no JSON: each comes behind a line and a column. */
 export const json = {
   'line {0}, column {1}: {2}': '第 {0} 行第 {1} 列：{2}',
-  'it can't be read': '无法读取',
+  "it can't be read": '无法读取',
   'a value is expected': '此处应为一个值',
   'a value or ] is expected': '此处应为一个值或 ]',
   'a comma or ] is expected': '此处应为逗号或 ]',
@@ -9,8 +9,7 @@ export const json = {
   'a name in double quotes is expected': '此处应为带双引号的名称',
   'a colon is expected': '此处应为冒号',
   'a comma or } is expected': '此处应为逗号或 }',
-  'the JSON ends before this, and nothing may follow it':
-    'JSON 在此之前已结束，其后不能再有内容',
+  'the JSON ends before this, and nothing may follow it': 'JSON 在此之前已结束，其后不能再有内容',
   '{0}, but the text ends': '{0}，但文本已结束',
   'JSON has no comments': 'JSON 不支持注释',
   'names and text must be in double quotes': '名称和文本须使用双引号',
