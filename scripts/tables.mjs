@@ -1,5 +1,5 @@
 /**
- * Writes the lists of README.md that stand in the sources too: between a marker `<!-- name -->` and
+ * Writes the lists of README.md that come from the sources, between a marker `<!-- name -->` and
  * `<!-- /name -->`. `--check` writes nothing and fails where one is out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
