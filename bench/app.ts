@@ -1,5 +1,5 @@
 /**
- * The app as its user meets it: time from launch to a usable window and to a ready engine, from a
+ * The app as a user sees it: time from launch to a usable window and to a ready engine, from a
  * dropped file to painted feature maps, memory of each process, and frame times while a training
  * runs. The real Electron, on a screen in memory.
  */

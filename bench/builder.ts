@@ -1,7 +1,7 @@
 /**
- * The builder with a network of a thousand layers: what an edit costs by itself, and from the edit
- * to the frame that shows it in table, totals and graph. The latter in the real Electron, on a
- * screen in memory.
+ * The builder with a network of a thousand layers: the cost of an edit by itself, and the time from
+ * the edit to the frame that shows it in table, totals and graph. The latter runs in the real
+ * Electron, on a screen in memory.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

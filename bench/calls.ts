@@ -1,4 +1,6 @@
-/** What a call of a session costs beside the step in it: whether several steps a call would pay. */
+/**
+ * The cost of a session's call besides its step: whether several steps a call would be worthwhile.
+ */
 import { loadDataset } from '../src/engine/datasets'
 import { DataType, Program, type TensorType } from '../src/engine/graph'
 import { backend } from '../src/engine/runtime/tensorflow'

@@ -47,7 +47,7 @@ async function bundle({ out, megabytes, without }) {
   const target = resolve(out ?? join(ctx.cache, 'bench', 'gpu-bundle'))
   await bringLibtensorflow(ctx, 'cuda')
   await compileBinding(ctx, 'cuda')
-  if (!(await bringDataset(ctx))) throw new Error('Fashion-MNIST could not be brought.')
+  if (!(await bringDataset(ctx))) throw new Error('Fashion-MNIST could not be downloaded.')
   const staging = await mkdtemp(join(tmpdir(), 'convscope-bundle-'))
   try {
     await buildBench(ctx.root, staging)

@@ -1,6 +1,7 @@
 /**
- * Which operations of a training step TensorFlow can run on a GPU, by its list of kernels: what has
- * none runs on the processor, and its data crosses to it and back at every step.
+ * Which operations of a training step TensorFlow can run on a GPU, by its list of kernels. An
+ * operation without a GPU kernel runs on the processor, and its data is copied to it and back at
+ * every step.
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

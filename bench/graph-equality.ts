@@ -1,6 +1,6 @@
 /**
- * The compiled step against the eager one, step by step from the same state: every preset that
- * trains here, every optimizer.
+ * Compares the compiled step with the eager one, step by step from the same state: every preset
+ * that trains here, every optimizer.
  */
 import {
   compareSteps,

@@ -1,7 +1,7 @@
 /**
- * Inspect under the hand: how often a second the maps of LeNet are painted anew while a brush
- * moves, and how long the search for the strongest patches takes over the whole of Fashion-MNIST.
- * The first in the real Electron, on a screen in memory.
+ * Inspect while drawing: how often a second the maps of LeNet are repainted while a brush moves,
+ * and how long the search for the strongest patches takes over all of Fashion-MNIST. The first runs
+ * in the real Electron, on a screen in memory.
  */
 import type { Page } from '@playwright/test'
 import { untilPainted } from '../e2e/window'
@@ -76,7 +76,7 @@ const painting = (strokes: number, seconds: number): Promise<number[]> =>
     return rates
   })
 
-/** Seconds of one exhaustive search, nothing kept from an earlier one. */
+/** Seconds of one exhaustive search, without kept results. */
 async function search(layer: string): Promise<{ seconds: number; examined: number }> {
   const [model, dataset] = [await loadModel('bundled:lenet'), await loadDataset('fashion-mnist')]
   const begun = performance.now()

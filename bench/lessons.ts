@@ -1,5 +1,5 @@
 /**
- * The sliding-window lesson as it feels: frame times while the window plays, is scrubbed, is
+ * The speed of the sliding-window lesson: frame times while the window plays, is scrubbed, is
  * pointed at and is painted on, with the engine answering and the check against the reference
  * running. The real Electron, on a screen in memory.
  */
@@ -109,8 +109,8 @@ async function measure(
         frames[`${side}×${side}, Sobel: ${name}`] = await measureFrames(page, () =>
           gesture(page, seconds),
         )
-        // What the gesture set going, such as the check of a painted picture, is none of the next
-        // one's.
+        // Work that the gesture started, such as the check of a painted picture, does not count for
+        // the next one.
         await untilChecked(page)
       }
     }

@@ -1,5 +1,5 @@
 /**
- * Brings the tools that `npm run bench -- training` compares with into a Python environment in the
+ * Installs the tools that `npm run bench -- training` compares with in a Python environment in the
  * user's cache.
  */
 import { spawnSync } from 'node:child_process'

@@ -1,7 +1,7 @@
 /**
- * The app's training, in its real window, against the same step loop in plain node and against a
- * bare tfjs-node loop; and what live feature maps cost it. By turns: while one works the others
- * wait, the app paused.
+ * Compares the app's training in its real window with the same step loop in plain node and with a
+ * bare tfjs-node loop, and measures the cost of live feature maps. They run by turns: while one
+ * works, the others wait, the app paused.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -32,7 +32,7 @@ const NAMES = [
 ] as const
 type Name = (typeof NAMES)[number]
 
-/** After a change of view or the end of a pause: caches and layout come to rest. */
+/** The pause after a change of view or the end of a pause, until caches and layout have settled. */
 const SETTLE_MS = 1000
 
 const { recipe } = CASES.lenet
@@ -88,7 +88,7 @@ async function withWorkers<T>(work: (workers: Workers) => Promise<T>): Promise<T
     )
   const workers = { own: node('convscope-worker', 'convscope', 'graph'), bare: node('bare-worker') }
   try {
-    // One after the other, as they will work.
+    // One after the other, in the order of their turns.
     for (const worker of [workers.own, workers.bare]) await worker.firstStep()
     return await work(workers)
   } finally {

@@ -27,7 +27,7 @@ const USAGE = `Usage: npm run bench -- training [options]
   --json             one JSON document as the last line of the output`
 
 /**
- * This project's worker is built into out/bench in a checkout, and lies beside this file in a
+ * This project's worker is built into out/bench in a checkout, and is next to this file in a
  * bundle.
  */
 const PROGRAMS = extname(__filename) === '.ts' ? join(__dirname, '..', 'out', 'bench') : __dirname
@@ -71,7 +71,7 @@ function readOptions() {
 }
 
 /**
- * All tools get what makes them fastest: TensorFlow leaves oneDNN off by itself where the processor
+ * All tools get their fastest settings: TensorFlow leaves oneDNN off by itself where the processor
  * has no AVX-512.
  * @param scratch where torch.compile keeps what it has compiled, so that no run profits from an
  *   earlier one

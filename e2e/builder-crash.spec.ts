@@ -3,7 +3,7 @@ import { killEngine } from './engine'
 import { complaints, expect, test } from './test'
 import { showView, untilPainted } from './window'
 
-test('a draft that is looked at comes back after the engine was killed, though it was never saved', async ({
+test('an inspected draft comes back after the engine was killed, though it was never saved', async ({
   open,
 }) => {
   const { app, page } = await open()
@@ -40,7 +40,7 @@ test('a draft that is looked at comes back after the engine was killed, though i
   await test.step('the builder has it as it was, with every step of undo, and measures it', async () => {
     await showView(page, 'Model')
     expect(await layers(page)).toEqual(['conv1', 'pool1', 'flatten', 'dense1'])
-    // What is asked before the next engine is there is answered by it.
+    // Calls that are made before the next engine is ready are answered by it.
     await killEngine(app)
     await expect(messages.getByText(/engine ended unexpectedly: SIGKILL/)).toBeVisible()
     await page.getByRole('button', { name: 'Measure' }).click()

@@ -15,7 +15,7 @@ test('a network travels as a file and as text, is there after a restart, is comp
   for (const kind of ['conv2d', 'globalAvgPool2d'])
     await first.page.locator(`[data-kind=${kind}]`).click()
 
-  await test.step('a text that is no JSON is kept, told at its line, and graph and table stay', async () => {
+  await test.step('text that is not JSON is kept, reported at its line, and graph and table stay', async () => {
     const { page } = first
     await page.getByRole('tab', { name: 'JSON' }).click()
     await page.getByTestId('json').locator('.cm-content').click()
@@ -32,7 +32,7 @@ test('a network travels as a file and as text, is there after a restart, is comp
 
   await mkdir(info.outputDir, { recursive: true })
   const file = join(info.outputDir, 'network.json')
-  await test.step('it is saved as a file, and the message names that', async () => {
+  await test.step('it is saved as a file, and the message names it', async () => {
     await answerSaveDialog(first.app, file)
     await fromMenu(first.page, 'Save as a file')
     await expect(messages).toContainText('Saved network.json')
@@ -77,12 +77,12 @@ test('a network travels as a file and as text, is there after a restart, is comp
   await first.close()
 
   const { page, app } = await launch({ folders })
-  await test.step('it is there again after a new start', async () => {
+  await test.step('it is there again after a restart', async () => {
     await showView(page, 'Model')
     await expect.poll(() => layers(page)).toEqual(['conv1', 'average'])
   })
 
-  await test.step('its fields are looked at untrained, and one comes back to it', async () => {
+  await test.step('its fields are inspected untrained, and it can be edited again', async () => {
     await row(page, 'conv1').locator('.order').click()
     await page.getByRole('button', { name: 'Look at its fields, untrained' }).click()
     await expect(page.getByTestId('field-layer')).toHaveValue('conv1')
@@ -102,7 +102,7 @@ test('a network travels as a file and as text, is there after a restart, is comp
     await showView(page, 'Model')
   })
 
-  await test.step('a file that is no network is refused in words', async () => {
+  await test.step('a file that is not a network is refused with a message', async () => {
     const wrong = join(info.outputDir, 'wrong.json')
     await writeFile(wrong, 'not json')
     await answerOpenDialog(app, wrong)
@@ -113,7 +113,7 @@ test('a network travels as a file and as text, is there after a restart, is comp
     expect(await layers(page)).toEqual(['conv1', 'average'])
   })
 
-  await test.step('a file with a fault opens, and its fault is told', async () => {
+  await test.step('a file with a fault opens, and its fault is shown', async () => {
     const network = JSON.parse(await readFile(file, 'utf8')) as {
       layers: { kernel?: number; padding?: number }[]
       input: { height: number; width: number }

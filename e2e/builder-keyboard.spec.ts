@@ -3,7 +3,7 @@ import { command, tabTo, typeOver } from './keys'
 import { complaints, expect, test } from './test'
 import { runRow, untilState } from './training'
 
-test('a network is built from nothing, mended, trained and looked at by keyboard alone', async ({
+test('a network is built from nothing, fixed, trained and inspected by keyboard alone', async ({
   open,
 }) => {
   const { page } = await open()
@@ -22,7 +22,7 @@ test('a network is built from nothing, mended, trained and looked at by keyboard
     expect(await layers(page)).toEqual(['conv1', 'pool1', 'flatten', 'dense1'])
   })
 
-  await test.step('the graph is walked; a layer goes in behind another, is copied and taken out', async () => {
+  await test.step('the graph is walked; a layer is inserted after another, copied and removed', async () => {
     await tabTo(page, graph)
     await page.keyboard.press('Escape')
     for (const id of ['input', 'conv1']) {
@@ -39,7 +39,7 @@ test('a network is built from nothing, mended, trained and looked at by keyboard
     await expect(node(page, 'relu2')).toHaveCount(0)
   })
 
-  await test.step('Ctrl+C and Ctrl+V put copies behind the layer at hand, links among them kept; Ctrl+X takes them out', async () => {
+  await test.step('Ctrl+C and Ctrl+V insert copies after the current layer and keep the links among them; Ctrl+X removes them', async () => {
     await page.keyboard.press('Escape')
     for (const key of ['ArrowDown', 'ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key)
     for (const id of ['conv1', 'relu1']) await expect(node(page, id)).toHaveClass(/chosen/)
@@ -114,7 +114,7 @@ test('a network is built from nothing, mended, trained and looked at by keyboard
   })
 
   const table = page.getByRole('group', { name: 'Layers of the network' })
-  await test.step('a row is edited; its fault is mended by the key on the fix', async () => {
+  await test.step('a row is edited; a key on the fix removes its fault', async () => {
     await tabTo(page, table)
     await page.keyboard.press('Home')
     await page.keyboard.press('Enter')

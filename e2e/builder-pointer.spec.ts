@@ -15,7 +15,7 @@ async function middle(target: Locator): Promise<Point> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
-/** Presses, moves in steps as a hand does, and lets go. */
+/** Presses, moves in steps like a hand, and releases. */
 async function drag(page: Page, from: Point, to: Point): Promise<void> {
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
@@ -42,7 +42,7 @@ const onLink = (page: Page, id: string): Promise<Point> =>
       return { x: at.x * screen.a + screen.e, y: at.y * screen.d + screen.f }
     })
 
-test('the graph is in the hand: nodes moved, linked, cut, selected by a frame, grouped and folded', async ({
+test('the graph by pointer: nodes are moved, linked, cut, selected by a frame, grouped and folded', async ({
   open,
 }) => {
   const { page } = await open()
@@ -61,7 +61,7 @@ test('the graph is in the hand: nodes moved, linked, cut, selected by a frame, g
       .toBeLessThan(1)
   })
 
-  await test.step('a branch is linked from handle to handle; what would close a cycle is refused in words', async () => {
+  await test.step('a branch is linked from handle to handle; a link that would close a cycle is refused with a message', async () => {
     await node(page, 'pool1').click()
     await page.getByRole('checkbox', { name: 'As a branch' }).check()
     await page.locator('[data-kind=conv2d]').click()

@@ -39,7 +39,7 @@ async function trainAndInspect(page: Page, layer: string): Promise<void> {
   await expect(page.locator(`[data-layer="${layer}"]`)).toBeVisible()
 }
 
-test('a network is built from nothing by pointer, mended, trained and looked at', async ({
+test('a network is built from nothing by pointer, fixed, trained and inspected', async ({
   open,
 }) => {
   const { page } = await open()
@@ -70,14 +70,14 @@ test('a network is built from nothing by pointer, mended, trained and looked at'
     await page.getByRole('tab', { name: 'Table' }).click()
   })
 
-  await test.step('a fault is told at its layer, and a click mends it', async () => {
+  await test.step('a fault is shown at its layer, and a click fixes it', async () => {
     await row(page, 'conv1').locator('input[name=kernel]').fill('33')
     await expect(node(page, 'conv1')).toHaveClass(/faulty/)
     const note = page.getByRole('group', {
       name: 'kernel 33 exceeds the 30×30 of the padded input',
     })
     await expect(page.getByRole('button', { name: 'Train this' })).toBeDisabled()
-    // What comes behind goes on being computed.
+    // The layers after it are still computed.
     await expect(row(page, 'dense1').locator('.shape')).toHaveText('10')
     await note.getByRole('button', { name: 'use kernel 30' }).click()
     await expect(page.getByText('1 fault', { exact: true })).toHaveCount(1)
@@ -99,7 +99,7 @@ test('a network is built from nothing by pointer, mended, trained and looked at'
   expect(await complaints(page)).toEqual([])
 })
 
-test('a warning is explained, mended, and proved by two short runs', async ({ open }) => {
+test('a warning is explained, fixed, and proved by two short runs', async ({ open }) => {
   const { page } = await open()
   await showView(page, 'Model')
   await untilArranged(page)
@@ -115,7 +115,7 @@ test('a warning is explained, mended, and proved by two short runs', async ({ op
   await untilState(page, 'finished')
   await expect(rows.getByRole('checkbox', { checked: true })).toHaveCount(2)
 
-  await test.step('what they came to is said in numbers, there and at the warning', async () => {
+  await test.step('their result is shown in numbers, there and at the warning', async () => {
     const message = page.getByRole('region', { name: 'Messages' })
     await expect(message).toContainText(/64 steps/)
     await expect(message).toContainText(/\(95 %: [+−]?\d+\.\d to [+−]?\d+\.\d\)/)
@@ -128,7 +128,7 @@ test('a warning is explained, mended, and proved by two short runs', async ({ op
   })
 
   const again = verdict.getByRole('button', { name: 'Once more with another seed' })
-  await test.step('a further pair that is cancelled takes nothing of what is known', async () => {
+  await test.step('cancelling a further pair keeps the known results', async () => {
     const known = await verdict.locator('.word').textContent()
     await again.click()
     await expect(finding.getByRole('status')).toHaveText(/Training with seed 1, run [12] of 2/)
@@ -137,7 +137,7 @@ test('a warning is explained, mended, and proved by two short runs', async ({ op
     await expect(verdict.locator('.word')).toHaveText(known ?? '')
     await expect(verdict).toHaveAttribute('data-pairs', '1')
   })
-  await test.step('with another seed both are trained once more, and the verdict pools the pairs and says how sure it is', async () => {
+  await test.step('with another seed both are trained again, and the verdict pools the pairs and says how sure it is', async () => {
     await again.click()
     await expect(finding.getByRole('status')).toHaveText(/Training with seed 1, run [12] of 2/)
     await expect(finding.getByRole('status')).toHaveCount(0, { timeout: 60_000 })
@@ -149,7 +149,7 @@ test('a warning is explained, mended, and proved by two short runs', async ({ op
     await expect(verdict).toContainText('Student’s t, degrees of freedom: 1')
     for (const seed of ['seed0', 'seed1']) await expect(cells(seed)).toHaveText([/%$/, /%$/, /%$/])
   })
-  await test.step('the verdict is there again after a reload: it is read off the runs', async () => {
+  await test.step('the verdict is there again after a reload: it comes from the runs', async () => {
     const said = await verdict.locator('.word').textContent()
     await page.reload()
     await showView(page, 'Model')
@@ -157,7 +157,7 @@ test('a warning is explained, mended, and proved by two short runs', async ({ op
     await expect(verdict).toHaveAttribute('data-pairs', '2')
     await expect(verdict.locator('.word')).toHaveText(said ?? '')
   })
-  await test.step('their curves lie over each other, each network’s in one colour, with its mean', async () => {
+  await test.step('their curves are drawn in one figure, each network’s in one colour, with its mean', async () => {
     await verdict.getByRole('button', { name: 'Show the curves' }).click()
     await expect(page.getByTestId('curves')).toBeVisible()
     await expect(rows.getByRole('checkbox', { checked: true })).toHaveCount(4)
@@ -184,7 +184,7 @@ test('a warning is explained, mended, and proved by two short runs', async ({ op
   expect(await complaints(page)).toEqual([])
 })
 
-test('a proof of the command line stands at its warning, and another seed joins it', async ({
+test('a proof of the command line is shown at its warning, and another seed joins it', async ({
   open,
   folders,
 }) => {

@@ -6,7 +6,7 @@ import { writePng } from './pictures'
 import { complaints, expect, test } from './test'
 import { untilPainted } from './window'
 
-test('of more files than can be looked at, some are opened and the rest is told of', async ({
+test('of more files than can be opened, some are opened and the rest is reported', async ({
   open,
 }, info) => {
   const { page } = await open()
@@ -29,7 +29,7 @@ test('of more files than can be looked at, some are opened and the rest is told 
   expect(await complaints(page)).toEqual([])
 })
 
-test('a picture of 16 megapixels holds nothing up', async ({ open }, info) => {
+test('a picture of 16 megapixels blocks nothing', async ({ open }, info) => {
   const { page } = await open()
   await mkdir(info.outputPath('large'), { recursive: true })
   const [width, height] = [4_000, 4_000]

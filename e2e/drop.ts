@@ -16,7 +16,7 @@ export async function dropFiles(page: Page, files: readonly string[]): Promise<v
   await send('dragEnter')
   // Chromium turns a drop into a leave as long as the page has not answered that it takes the
   // files; a move that comes while it still thinks about the entry (of a thousand files, say) is
-  // lost, so the pointer goes on moving, as a hand does.
+  // lost, so the pointer keeps moving, like a hand.
   await expect(async () => {
     await send('dragOver')
     await expect(page.getByTestId('drop-target')).toBeVisible({ timeout: 500 })

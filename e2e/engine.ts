@@ -1,6 +1,6 @@
 import type { ElectronApplication } from '@playwright/test'
 
-/** Ends the engine's process as the system would for want of memory: it gets no say in it. */
+/** Kills the engine's process as the system would without memory: it can't react. */
 export async function killEngine(app: ElectronApplication): Promise<void> {
   const pid = await app.evaluate(
     ({ app: main }) =>

@@ -79,7 +79,7 @@ test('fields: theoretical, effective and empirical, by pointer and by keyboard, 
     await expect(rows).toHaveText('0 … 13')
   })
 
-  await test.step('the arithmetic of the unit agrees with the engine, and opens on', async () => {
+  await test.step('the arithmetic of the unit agrees with the engine, and opens further', async () => {
     const trace = page.getByTestId('trace')
     await trace.locator('summary').click()
     await expect(trace.getByTestId('trace-value')).toHaveText(/\d/)
@@ -152,7 +152,9 @@ test('fields: theoretical, effective and empirical, by pointer and by keyboard, 
   expect(await complaints(page)).toEqual([])
 })
 
-test('the winner of a max pooling heads its arithmetic, and leads on down', async ({ open }) => {
+test('the winner of a max pooling heads its arithmetic, and leads further down', async ({
+  open,
+}) => {
   const { page } = await open()
   const pass = await untilPainted(page)
   await page.locator('#view-bar select').selectOption('preset:modern')
@@ -173,7 +175,7 @@ test('the winner of a max pooling heads its arithmetic, and leads on down', asyn
   expect(await complaints(page)).toEqual([])
 })
 
-test('the effective field of a unit over the epochs of a run, beside its curves', async ({
+test('the effective field of a unit over the epochs of a run, next to its curves', async ({
   open,
 }) => {
   const { page } = await open()

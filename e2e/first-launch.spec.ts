@@ -40,7 +40,7 @@ test('the first launch in an empty user folder has something to see', async ({ l
     expect(numbers[0]).toBeGreaterThan(50)
   })
 
-  await test.step('beside it lies one that the network gets wrong, marked before it is looked at', async () => {
+  await test.step('next to it is one that the network gets wrong, marked before it is opened', async () => {
     await expect(page.locator('.strip').getByTestId('mistaken')).toHaveCount(1)
     await expect(page.locator('.strip .current').getByTestId('mistaken')).toHaveCount(0)
     await page.getByRole('button', { name: 'Show ankle-boot, wrongly taken for sneaker' }).click()

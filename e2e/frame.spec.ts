@@ -69,7 +69,7 @@ test('native menus, language and theme; what is chosen is there after a restart'
   await expect(again.page.getByRole('main')).toHaveAttribute('aria-label', '观察')
 })
 
-test('a hung engine is told, the window lives on, and a restart brings a new one', async ({
+test('a hung engine is reported, the window keeps working, and a restart starts a new one', async ({
   open,
 }) => {
   const { app, page } = await open()
@@ -86,7 +86,7 @@ test('a hung engine is told, the window lives on, and a restart brings a new one
   await expect(page.getByTestId('models')).toBeVisible()
   await showView(page, 'Inspect')
 
-  await test.step('one that comes to itself is taken back', async () => {
+  await test.step('an engine that recovers is used again', async () => {
     process.kill(pid, 'SIGCONT')
     await expect(banner).toHaveCount(0)
     await expect(page.getByTestId('inspect')).toHaveAttribute('data-painted', pass)

@@ -43,7 +43,7 @@ async function paste(page: Page, path: string): Promise<void> {
   }, base64)
 }
 
-test('Inspect comes back with what it showed, after a reload and after a new start', async ({
+test('Inspect restores its state, after a reload and after a restart', async ({
   open,
   folders,
 }, info) => {
@@ -67,7 +67,7 @@ test('Inspect comes back with what it showed, after a reload and after a new sta
     for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowDown')
   })
 
-  await test.step('weights are on trial, and the pasted picture is seen inverted', async () => {
+  await test.step('weights are edited, and the pasted picture is inverted', async () => {
     await page.keyboard.press('w')
     await layerSheet(page, 'conv1').focus()
     await page.keyboard.press('ArrowRight')
@@ -78,7 +78,7 @@ test('Inspect comes back with what it showed, after a reload and after a new sta
   })
 
   const before = await shown(page)
-  // Kept within a second; told by the file itself, since the window has nothing to show for it.
+  // Kept within a second; checked in the file itself, since the window does not show it.
   const kept = async (): Promise<unknown> =>
     JSON.parse(await readFile(join(folders.user, 'inspect.json'), 'utf8').catch(() => '{}'))
   await expect.poll(kept).toMatchObject({
@@ -107,7 +107,7 @@ test('Inspect comes back with what it showed, after a reload and after a new sta
   expect(await complaints(page)).toEqual([])
   await running.close()
 
-  await test.step('started anew: the edited copy is made again, and its edits can be undone', async () => {
+  await test.step('after a restart, the edited copy is restored, and its edits can be undone', async () => {
     ;({ page } = await open())
     await expect(page.locator('.strip .thumb')).toHaveCount(6)
     expect(await shown(page)).toEqual(before)
@@ -125,7 +125,7 @@ test('Inspect comes back with what it showed, after a reload and after a new sta
   expect(await complaints(page)).toEqual([])
 })
 
-test('the builder’s network is looked at again after a new start; a picture that is gone is told of', async ({
+test('the builder’s network is inspected again after a restart; a missing picture is reported', async ({
   open,
   folders,
 }, info) => {

@@ -138,7 +138,7 @@ test('maps are seen in three scales, large, with exact values, and with the filt
     expect(Math.abs((await numberOf(page.getByTestId('unit-value'))) - exact)).toBeLessThanOrEqual(
       Math.abs(exact) * 1e-5,
     )
-    // It stands beside the unit that the keys have gone to, too.
+    // It is also next to the unit that the keys have moved to.
     expect(
       Math.abs((await numberOf(page.locator('[data-layer=conv1] .tip'))) - exact),
     ).toBeLessThanOrEqual(Math.abs(exact) * 1e-4)
@@ -148,7 +148,7 @@ test('maps are seen in three scales, large, with exact values, and with the filt
     await expect(facts.getByRole('img', { name: 'Patch of 5×5 pixels' })).toBeVisible()
   })
 
-  await test.step('the value under the pointer stands beside it', async () => {
+  await test.step('the value under the pointer is shown next to it', async () => {
     await page.keyboard.press('Escape')
     await conv1.hover({ position: { x: 30, y: 30 } })
     await expect(page.locator('[data-layer=conv1] .tip')).toHaveText(/^[-−]?\d/)

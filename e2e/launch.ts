@@ -13,7 +13,7 @@ import {
 import { filledCache, ownCache } from '../testing/own-cache'
 
 export interface LaunchOptions {
-  /** Folders of an earlier launch, to come back as the same user; new and empty ones without. */
+  /** Folders of an earlier launch, for the same user again; without them, new and empty ones. */
   readonly folders?: Folders
   /** Further command-line switches. */
   readonly args?: readonly string[]
@@ -30,7 +30,7 @@ export interface Folders {
   readonly cache: string
 }
 
-/** The app as a user has it in front of him. */
+/** The app as a user sees it. */
 export interface Running {
   readonly app: ElectronApplication
   readonly page: Page

@@ -30,7 +30,7 @@ test('a lesson by keyboard: walk, type, undo, hold, step, check an answer', asyn
     await expect(inputGrid(page)).toBeFocused()
   })
 
-  await test.step('undo and redo have no end', async () => {
+  await test.step('undo and redo have no limit', async () => {
     await page.keyboard.press('Control+z')
     await outputIs(page, [19, 25, 37, 43])
     await page.keyboard.press('Control+Shift+z')
@@ -39,7 +39,7 @@ test('a lesson by keyboard: walk, type, undo, hold, step, check an answer', asyn
     await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled()
   })
 
-  await test.step('what is no number changes nothing', async () => {
+  await test.step('text that is not a number changes nothing', async () => {
     await kernelGrid(page).focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
@@ -48,7 +48,7 @@ test('a lesson by keyboard: walk, type, undo, hold, step, check an answer', asyn
     await outputIs(page, [19, 25, 37, 43])
   })
 
-  await test.step('the window steps and is held', async () => {
+  await test.step('the window steps and is pinned', async () => {
     await outputGrid(page).focus()
     await page.keyboard.press('Home')
     await expect(cell).toContainText('Y[0, 0]')

@@ -38,7 +38,7 @@ const SHAPES = ['first', 'second', 'third', 'fourth'].map(
     [preset, vectors['6.2.2 output shapes for an 8x8 input'][index]!.shape] as const,
 )
 
-test('the chapter’s numbers stand in the window, each checked against the reference', async ({
+test('the chapter’s numbers are in the window, each checked against the reference', async ({
   open,
 }) => {
   const { page } = await open({ view: 'lessons' })

@@ -11,7 +11,7 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
   await showLesson(page, 'padding-stride')
   const settings = page.getByTestId('settings')
 
-  await test.step('a kernel that does not fit is refused, and comes right again', async () => {
+  await test.step('a kernel that does not fit is refused, and can be corrected', async () => {
     await page.getByTestId('choose-padding').selectOption('none')
     await outputIs(page, [19, 25, 37, 43])
     await settings

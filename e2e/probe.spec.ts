@@ -15,7 +15,7 @@ async function selectUnit(page: Page, layer: string, ...keys: readonly string[])
   await expect(page.locator(`[data-layer="${layer}"].selected`)).toBeVisible()
 }
 
-test('a picture is painted and moved about, and everything follows', async ({ open }, info) => {
+test('a picture is painted and moved, and everything follows', async ({ open }, info) => {
   const { app, page } = await open()
   const first = await untilPainted(page)
   const before = await shownPrediction(page)
@@ -37,7 +37,7 @@ test('a picture is painted and moved about, and everything follows', async ({ op
     await expect.poll(() => shownPrediction(page)).not.toEqual(before)
   })
 
-  await test.step('undo brings the very prediction back, redo the drawing’s', async () => {
+  await test.step('undo restores the exact prediction, redo that of the drawing', async () => {
     const drawn = await shownPrediction(page)
     await page.keyboard.press('Control+z')
     await expect.poll(() => shownPrediction(page)).toEqual(before)
@@ -45,7 +45,7 @@ test('a picture is painted and moved about, and everything follows', async ({ op
     await expect.poll(() => shownPrediction(page)).toEqual(drawn)
   })
 
-  await test.step('by sliders: a turned picture is seen otherwise, and as before when it is turned back', async () => {
+  await test.step('by sliders: a turned picture changes the prediction, and turning back restores it', async () => {
     const drawn = await shownPrediction(page)
     await page.keyboard.press('t')
     await page.getByLabel('Rotate').fill('90')
@@ -118,7 +118,7 @@ test('a channel is switched off, measured and brought back', async ({ open }) =>
     await expect.poll(() => shownPrediction(page)).toEqual(before)
   })
 
-  await test.step('the copy outlives the engine: another one is told its edits, and undo goes on', async () => {
+  await test.step('the copy outlives the engine: the next one gets its edits, and undo continues', async () => {
     await page.getByRole('button', { name: 'Redo' }).click()
     await page.getByRole('button', { name: 'Redo' }).click()
     await expect(page.getByTestId('edit-count')).toHaveText('2 of 2 edits in force')
@@ -139,7 +139,7 @@ test('a channel is switched off, measured and brought back', async ({ open }) =>
     await expect.poll(() => shownPrediction(page)).toEqual(before)
   })
 
-  await test.step('discarded, the model itself is looked at again', async () => {
+  await test.step('after discarding it, the model itself is shown again', async () => {
     await page.getByRole('button', { name: 'Discard' }).click()
     await expect(page.locator('#view-bar select')).toHaveValue('bundled:lenet')
   })
@@ -183,7 +183,7 @@ test('edits outlive a reload of the window and then the end of the engine, to th
   await page.reload()
   await ready(page)
   await untilPainted(page)
-  // Not even looked at since: the engine's account alone has told of it.
+  // Not even opened since: only the engine's journal has it.
   await killEngine(app)
   await expect(page.locator('html')).not.toHaveAttribute('data-ready', 'true')
   await ready(page)
@@ -204,7 +204,7 @@ test('edits outlive a reload of the window and then the end of the engine, to th
   expect(await complaints(page)).toEqual([])
 })
 
-test('a cell of a kernel is edited by keys: prediction and test accuracy move with it, and undo brings the same logits back', async ({
+test('a cell of a kernel is edited by keys: prediction and test accuracy move with it, and undo restores the same logits', async ({
   open,
 }) => {
   const { page } = await open()

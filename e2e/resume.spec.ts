@@ -21,7 +21,7 @@ import { showView } from './window'
 /** Long enough to be interrupted, and short enough to be trained to its end. */
 const TWO_EPOCHS = { epochs: 2, batchSize: 256, limitTrain: 15_000, limitTest: 1000 }
 
-/** Every step is told once and in order, whatever happened on the way. */
+/** Every step is reported once and in order, whatever happened meanwhile. */
 function expectWholeCurve(
   events: readonly { readonly type: string; readonly step?: number }[],
   epochs: number,
@@ -33,7 +33,7 @@ function expectWholeCurve(
 }
 
 /**
- * Resumes the stopped run of two epochs to its end: what it told before stays, and no step is
+ * Resumes the stopped run of two epochs to its end: its earlier events stay, and no step is
  * missing.
  */
 async function resumeStopped(page: Page, folders: Folders): Promise<void> {
@@ -60,7 +60,7 @@ test('a paused training outlives the app and is resumed', async ({ open, folders
   expectWholeCurve(await writtenEvents(folders), 2)
 })
 
-test('a killed engine takes no step with it: its training writes a checkpoint and ends', async ({
+test('a killed engine loses no step: its training writes a checkpoint and ends', async ({
   open,
   folders,
 }) => {
@@ -74,10 +74,7 @@ test('a killed engine takes no step with it: its training writes a checkpoint an
   await resumeStopped(page, folders)
 })
 
-test('an app whose main process is killed takes no step with it either', async ({
-  open,
-  folders,
-}) => {
+test('an app whose main process is killed loses no step either', async ({ open, folders }) => {
   const first = await open()
   await trainToPoints(first.page, { ...TWO_EPOCHS, checkpointEverySteps: 20 })
   const ended = once(first.app.process(), 'exit')
@@ -89,7 +86,7 @@ test('an app whose main process is killed takes no step with it either', async (
   await resumeStopped(page, folders)
 })
 
-test('a finished run is trained further, and its newest weights are used wherever they lie', async ({
+test('a finished run is trained further, and its newest weights are used wherever they are', async ({
   open,
   folders,
 }) => {
@@ -118,7 +115,7 @@ test('a finished run is trained further, and its newest weights are used whereve
   await expect(page.getByRole('note')).toContainText('kept with epoch 3')
 })
 
-test('a training whose process is killed ends nothing else', async ({ open, folders }) => {
+test('a killed training process ends nothing else', async ({ open, folders }) => {
   const { page } = await open()
   await trainToPoints(page, { ...TWO_EPOCHS, checkpointEverySteps: 20 })
   process.kill(await trainingProcess(folders), 'SIGKILL')

@@ -94,7 +94,7 @@ test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash'
     expect(lines.at(-1)).toMatchObject({ type: 'done', trainLoss, trainAccuracy, testAccuracy })
   })
 
-  await test.step('a run in progress stands in the title and can be renamed', async () => {
+  await test.step('a run in progress is in the title and can be renamed', async () => {
     await startTraining(page, { ...SMALL, epochs: 500 })
     await expect.poll(() => windowTitle(app)).toBe('LeNet – Convscope')
     await renameRun(page, 'Second')
@@ -165,7 +165,7 @@ test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash'
     await untilPainted(page)
   })
 
-  await test.step('a deleted run can be called back', async () => {
+  await test.step('a deleted run can be restored', async () => {
     await showView(page, 'Train')
     const row = page.getByRole('row', { name: /First/ })
     await row.getByRole('button', { name: 'More for First' }).click()

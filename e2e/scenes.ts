@@ -49,7 +49,7 @@ export const scenes: readonly Scene[] = [
   { name: 'palette', view: 'models', act: (page) => page.keyboard.press('Control+k') },
 ]
 
-/** What is said of a text that is no network. */
+/** The message for a text that is not a network. */
 async function pasteBroken(page: Page): Promise<void> {
   await page.locator('#view-bar button[aria-haspopup=menu]').last().click()
   await page.getByRole('menuitem', { name: /Paste a shared|粘贴共享/ }).click()
@@ -58,8 +58,7 @@ async function pasteBroken(page: Page): Promise<void> {
 }
 
 /**
- * A tab of the run in hand, with what it holds: the network has answered the whole test set by
- * then.
+ * A tab of the current run, with its content: the network has answered the whole test set by then.
  */
 function showTab(index: number, filled = '.tabs canvas'): (page: Page) => Promise<void> {
   return async (page) => {
@@ -167,7 +166,7 @@ async function showSpace(page: Page): Promise<void> {
   await page.getByTestId('empirical').waitFor({ state: 'attached' })
 }
 
-/** The model in hand, whatever the scene before took. */
+/** The current model, whatever the scene before used. */
 async function takeModel(page: Page, model: string): Promise<void> {
   const select = page.locator('#view-bar select')
   if ((await select.inputValue()) === model) return

@@ -4,7 +4,7 @@ import { expect, test } from './launch'
 
 declare const convscope: Bridge
 
-/** What a hostile script inside the page could say to main; rejections come back as values. */
+/** The messages of a hostile script in the page to main; rejections are returned as values. */
 const call = (page: Page, name: unknown, input: unknown): Promise<unknown> =>
   page.evaluate(
     ([name, input]) =>
@@ -70,7 +70,7 @@ test('messages to main are refused unless the contract knows them, and all that 
   })
 })
 
-test('messages to the engine can be any nonsense, and it goes on', async ({ launch }) => {
+test('messages to the engine can be any nonsense, and it keeps working', async ({ launch }) => {
   const { page } = await launch()
   const outcome = await page.evaluate(async () => {
     const nonce = crypto.randomUUID()

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import type { Bridge, Settings } from '../src/shared/contract/desktop'
 import type { Folders } from './launch'
 
-/** Settings as a user has left them, before the app starts. */
+/** Settings that a user has left, before the app starts. */
 export async function writeSettings({ user }: Folders, settings: Partial<Settings>): Promise<void> {
   await mkdir(user, { recursive: true })
   await writeFile(join(user, 'settings.json'), JSON.stringify(settings))

@@ -7,7 +7,7 @@ import { expect, type Folders, foldersIn, type Running, test as base } from './l
 import { writeSettings } from './settings'
 
 interface Fixtures {
-  /** Of this test's own, to be launched with again and again; removed afterwards. */
+  /** Folders of this test for several launches; removed afterwards. */
   readonly folders: Folders
   /** Launches the app in them: in English and light, so that tests can name what they see. */
   readonly open: (settings?: Partial<Settings>) => Promise<Running>

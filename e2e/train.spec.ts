@@ -15,7 +15,7 @@ test('LeNet trains one epoch on Fashion-MNIST while its curves grow', async ({ o
       .toBeGreaterThanOrEqual(4)
   })
 
-  await test.step('the run stands in the table with its accuracies', async () => {
+  await test.step('the run is in the table with its accuracies', async () => {
     await untilState(page, 'finished')
     const cells = await runRow(page).locator('td').allTextContents()
     const [epoch, , trainAccuracy, testAccuracy] = cells.slice(6, 10).map((text) => text.trim())

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: lists the benchmarks. `npm run bench -- <name> [options]`: brings what it needs,
- * builds, and runs it, on a screen in memory where it opens the app. Benchmarks print; nothing
- * asserts them.
+ * `npm run bench`: lists the benchmarks. `npm run bench -- <name> [options]`: sets up what it
+ * needs, builds, and runs it, on a screen in memory where it opens the app. Benchmarks only print;
+ * no test asserts their results.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -20,23 +20,23 @@ const SCREEN = '1440x1000x24'
 const BENCHES = {
   setup: {
     about:
-      'brings PyTorch, TensorFlow and JAX for the comparison (a Python environment in the cache, 3 GB)',
+      'installs PyTorch, TensorFlow and JAX for the comparison (a Python environment in the cache, 3 GB)',
     needs: 'packages',
   },
   training: {
-    about: 'training steps against PyTorch, TensorFlow and JAX (4 min a model)',
+    about: 'training steps compared with PyTorch, TensorFlow and JAX (4 min a model)',
     needs: 'engine',
     programs: ['training/convscope-worker'],
   },
   'graph-equality': {
     about:
-      'the compiled training step against the eager one, 100 steps of every preset and optimizer (5 min)',
+      'the compiled training step compared with the eager one, 100 steps of every preset and optimizer (5 min)',
     needs: 'engine',
   },
-  calls: { about: 'what a call costs beside the training step in it (30 s)', needs: 'engine' },
+  calls: { about: 'the cost of a call besides its training step (30 s)', needs: 'engine' },
   'training-app': {
     about:
-      'training in the app against plain loops, and what live feature maps cost it (2 to 3 min)',
+      'training in the app compared with plain loops, and the cost of live feature maps (2 to 3 min)',
     needs: 'window',
     programs: ['training/convscope-worker', 'training/bare-worker'],
   },
@@ -74,7 +74,7 @@ const BENCHES = {
   },
 }
 
-/** What each kind of benchmark needs before it can run. */
+/** The preparations of each kind of benchmark. */
 const NEEDS = {
   packages: [steps.packages],
   engine: [steps.packages, steps.tensorflow],
@@ -85,7 +85,7 @@ function usage() {
   const width = Math.max(...Object.keys(BENCHES).map((id) => id.length))
   const lines = Object.entries(BENCHES).map(([id, { about }]) => `  ${id.padEnd(width)}  ${about}`)
   return [
-    'Usage: npm run bench -- <name> [options]; --help after a name tells its options',
+    'Usage: npm run bench -- <name> [options]; --help after a name lists its options',
     ...lines,
   ].join('\n')
 }

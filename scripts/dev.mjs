@@ -16,7 +16,7 @@ const ctx = createContext()
 try {
   process.exitCode = 1
   if (await bringSteps(allSteps, ctx)) {
-    // A development build is no finished one: the next start must build again.
+    // A development build is not a complete build: the next start must build again.
     await rm(join(ctx.root, 'out', 'build.json'), { force: true })
     const { executable } = electronExecutable(ctx)
     const switches = await sandboxSwitches(executable, say)

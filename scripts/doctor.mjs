@@ -1,6 +1,6 @@
 /**
- * `npx convscope doctor [--json]`: what this checkout and machine have, and what mends what is
- * missing. Exit 0 when all is well, else 1.
+ * `npx convscope doctor [--json]`: the state of this checkout and machine, and the commands that
+ * fix what is missing. Exit status 0 when nothing is missing, otherwise 1.
  */
 import { createContext } from './setup/lib/context.mjs'
 import { diagnose } from './setup/lib/diagnosis.mjs'
@@ -10,11 +10,11 @@ const rows = (entries) => entries.map(([name, value]) => `  ${name.padEnd(18)} $
 const gigabytes = (bytes) => (bytes ? ` · ${(bytes / 2 ** 30).toFixed(1)} GiB` : '')
 
 function datasetLine({ id, state, bytes, note }) {
-  const mend =
+  const fix =
     state === 'ready'
       ? ''
       : ` · npx convscope datasets ${state === 'damaged' ? 'verify' : 'fetch'} ${id}`
-  return [id, `${state}${bytes ? ` · ${megabytes(bytes)}` : ''}${note ? ` · ${note}` : ''}${mend}`]
+  return [id, `${state}${bytes ? ` · ${megabytes(bytes)}` : ''}${note ? ` · ${note}` : ''}${fix}`]
 }
 
 function print({ versions, note, devices, engineDevices, paths, datasets, components, missing }) {
@@ -54,7 +54,9 @@ function print({ versions, note, devices, engineDevices, paths, datasets, compon
   for (const [title, entries] of sections) console.log(`${title}\n${rows(entries)}\n`)
   if (note) console.log(`Note: ${note}\n`)
   console.log(
-    missing.length ? `Missing\n${rows(missing.map(({ id, mend }) => [id, mend]))}` : 'All is well.',
+    missing.length
+      ? `Missing\n${rows(missing.map(({ id, mend }) => [id, mend]))}`
+      : 'Everything is fine.',
   )
 }
 

@@ -17,13 +17,13 @@ const { classes } = JSON.parse(readFileSync(join(cache, 'manifest.json'), 'utf8'
 const labels = readFileSync(join(cache, 'test-labels.bin'))
 const images = readFileSync(join(cache, 'test-images.bin'))
 
-/** The first test picture of a class: nobody chose it for looking good. */
+/** The first test picture of a class: it is not a selected example. */
 function first(name) {
   const index = labels.indexOf(classes.indexOf(name))
   return { index, pixels: images.subarray(index * SIDE * SIDE, (index + 1) * SIDE * SIDE) }
 }
 
-/** Bilinear, so that the larger picture has soft edges as a photo has. */
+/** Bilinear, so that the larger picture has soft edges like a photo. */
 function enlarge(pixels) {
   const large = new Float64Array(LARGE * LARGE)
   const at = (row, column) =>
@@ -67,8 +67,8 @@ const samples = ['ankle boot', 'pullover', 'trouser', 'dress', 'sandal', 'bag'].
 }))
 for (const { name, pixels } of samples)
   write(fileName(name), { width: SIDE, height: SIDE, channels: 1, data: new Uint8Array(pixels) })
-// The app opens on the first, one that the model knows, with the one that it knows least beside it:
-// networks are wrong, too.
+// The app opens with the picture that the model knows best, followed by the one that it knows
+// least, to show that networks also make mistakes.
 const sure = confidences(samples)
 const byConfidence = [...samples.keys()].sort((a, b) => sure[b] - sure[a])
 const order = [...byConfidence.slice(0, 1), ...byConfidence.slice(-1), ...byConfidence.slice(1, -1)]
@@ -85,7 +85,7 @@ const enlarged = [
 ]
 writeFileSync(join(target, 'order.json'), `${JSON.stringify([...listed, ...enlarged], null, 1)}\n`)
 
-// As a photo on white paper would be: dark on light, grey; the network needs it inverted.
+// Like a photo on white paper: dark on light, grey; the network needs it inverted.
 const boot = enlarge(first('ankle boot').pixels)
 write('ankle-boot-on-white', {
   width: LARGE,

@@ -53,7 +53,7 @@ function imported(known) {
   return names
 }
 
-/** Where Node would find a package that `from` needs: beside it, then further up. */
+/** Where Node would find a package that `from` needs: next to it, then further up. */
 function locate(name, from) {
   for (let folder = from; folder.startsWith(root); folder = resolve(folder, '..')) {
     const candidate = join(folder, 'node_modules', name)

@@ -33,7 +33,7 @@ message OpDef {
   string name = 1; repeated ArgDef input_arg = 2; repeated ArgDef output_arg = 3; repeated AttrDef attr = 4;
 }`
 
-/** TensorFlow's op list and graph version, asked of the library itself. */
+/** TensorFlow's op list and graph version, queried from the library itself. */
 function askForOps(folder) {
   const { stdout, stderr } = askLibrary(folder, PROGRAM)
   const [version, length] = stderr.toString().trim().split('\n').at(-1).split(' ')

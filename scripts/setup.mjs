@@ -1,5 +1,5 @@
 /**
- * Brings what the app needs and is not here yet:
+ * Sets up what the app needs and is missing:
  *   node scripts/setup.mjs [--only <step>] [--cuda | --cpu] [--offline] [--fresh]
  */
 import { parseArgs } from 'node:util'

@@ -1,5 +1,5 @@
 /**
- * `npm start [-- arguments for the app]`: brings what is missing, builds what has changed, opens
+ * `npm start [-- arguments for the app]`: sets up what is missing, builds what has changed, opens
  * the window.
  */
 import { spawn } from 'node:child_process'
@@ -25,7 +25,7 @@ function mustHaveScreen() {
 
 /**
  * Runs the app until its window is closed; Ctrl-C reaches it directly, so it can save before it
- * ends.
+ * exits.
  */
 function launch(executable, args) {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 /**
- * Writes the lists of README.md that stand in the sources too: between a marker `<!-- name -->` and
+ * Writes the lists of README.md that come from the sources, between a marker `<!-- name -->` and
  * `<!-- /name -->`. `--check` writes nothing and fails where one is out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -57,7 +57,7 @@ function commands() {
     .map((command) => [
       code(usageOf(command)),
       command.description(),
-      codes(command.options.map(({ long }) => long)),
+      codes(command.options.filter(({ hidden }) => !hidden).map(({ long }) => long)),
     ])
   return table(
     ['command', 'what it does', 'options'],
@@ -65,7 +65,7 @@ function commands() {
       ...rows,
       [
         code('doctor'),
-        'versions, devices, folders, data sets; what is missing and the command that mends it',
+        'versions, devices, folders, data sets; what is missing and the command that fixes it',
         '',
       ],
     ],

@@ -1,6 +1,6 @@
 /**
- * `npm test [-- unit | e2e [filter…]]`: brings what is missing, builds, runs vitest and then
- * Playwright on a screen of its own.
+ * `npm test [-- unit | e2e [filter…]]`: sets up what is missing, builds, runs vitest and then
+ * Playwright on a separate screen.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -5,8 +5,8 @@ type Watching = typeof globalThis & {
 }
 
 /**
- * Notes in the page itself when files are dropped and when every map of a pass has been painted, so
- * that no messages between processes are in the time. Call it once after the start.
+ * Records in the page itself when files are dropped and when every map of a pass has been painted,
+ * so that the time includes no messages between processes. Call it once after the start.
  */
 export async function watchPaints(page: Page): Promise<void> {
   await page.evaluate(() => {

@@ -10,7 +10,7 @@ it('counts the last batch of an epoch as the 96 examples that it has', () => {
   expect([0, 1, 234, 235, 236].map(examples)).toEqual([0, 256, 59_904, 60_000, 60_256])
 })
 
-it('takes the speed within epochs, and leaves out what lies between them', () => {
+it('measures the speed within epochs, and leaves out the time between them', () => {
   const arrivals: Arrival[] = [
     { at: 0, type: 'progress', step: 215 },
     { at: 500, type: 'progress', step: 225 },
@@ -26,7 +26,7 @@ it('takes the speed within epochs, and leaves out what lies between them', () =>
   expect(speedOf([], examples).rate).toBeNaN()
 })
 
-it('hears of lines as they are written, also of half ones, and not of earlier ones', async () => {
+it('reads lines as they are written, also partial ones, but not earlier ones', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'convscope-progress-'))
   const path = join(folder, 'metrics.jsonl')
   await writeFile(path, '{"type":"progress","step":0}\n')

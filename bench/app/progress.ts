@@ -11,7 +11,7 @@ export interface Arrival {
 }
 
 /**
- * Follows a run's `metrics.jsonl` as it grows from now on: what it holds already has no time of
+ * Follows a run's `metrics.jsonl` as it grows from now on: its earlier lines have no time of
  * arrival. `stop` ends it.
  */
 export function followRun(folder: string, onArrival: (arrival: Arrival) => void): { stop(): void } {
@@ -50,7 +50,7 @@ export function examplesDone(step: number, batchSize: number, count: number): nu
 }
 
 /**
- * Examples a second by the clock, between points of one epoch: what lies between an epoch's last
+ * Examples a second by the clock, between points of one epoch: the time between an epoch's last
  * point and the next one's first (evaluation, checkpoint) is left out.
  * @returns seconds covered and the rate; NaN while there are no two points of one epoch
  */

@@ -22,9 +22,7 @@ export async function trainForEver(page: Page, { data }: Folders): Promise<strin
 
 const shownStep = (page: Page) => page.locator('#view-bar .step span').first()
 
-/**
- * Shows Inspect, with its picture seen by the run that trains; resolves once the maps follow it.
- */
+/** Shows Inspect with the training run as its model; resolves once the maps follow it. */
 export async function watchRun(page: Page, run: string): Promise<void> {
   await showView(page, 'Inspect')
   await page.locator('#view-bar select').first().selectOption(`run:${run}`)
@@ -35,7 +33,7 @@ export async function watchRun(page: Page, run: string): Promise<void> {
 
 type Counting = typeof globalThis & { shownSteps?: { changes: number; observer: MutationObserver } }
 
-/** How many times a second the maps in Inspect show newer weights, while `during` goes on. */
+/** How many times a second the maps in Inspect show newer weights, while `during` runs. */
 export async function updatesPerSecond<T>(
   page: Page,
   during: () => Promise<T>,

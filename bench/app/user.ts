@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { foldersIn, type Folders } from '../../e2e/launch'
 import { writeSettings, writeWindowSize } from '../../e2e/settings'
 
-/** A user's folders for the length of a benchmark: English, light, 1280×800. */
+/** A user's folders for the duration of a benchmark: English, light, 1280×800. */
 export async function asUser<T>(
   work: (folders: Folders & { readonly root: string }) => Promise<T>,
 ): Promise<T> {

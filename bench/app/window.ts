@@ -4,7 +4,7 @@ import { untilPainted } from '../../e2e/window'
 import { takeCode } from './page'
 import { asUser } from './user'
 
-/** The app's window with LeNet's maps of the first sample, for the length of a benchmark. */
+/** The app's window with LeNet's maps of the first sample, for the duration of a benchmark. */
 export const inTheWindow = <T>(work: (page: Page) => Promise<T>): Promise<T> =>
   asUser(async (folders) => {
     const running = await start({}, folders)

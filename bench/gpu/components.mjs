@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * What goes into a bundle, each packed by itself so that it can be left out.
+ * The components of a bundle, packed separately so that each can be left out.
  * @typedef {object} Component
  * @property {string} name of its parts
  * @property {string} group `nvidia` for what a machine with CUDA's Python packages has already

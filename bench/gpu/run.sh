@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Verifies the parts that lie beside this script, unpacks what is not unpacked yet, and runs the training benchmark:
-#   bash run.sh [--unpack-only] [the benchmark's options; --help tells them]
+# Verifies the parts next to this script, unpacks what is not unpacked yet, and runs the training benchmark:
+#   bash run.sh [--unpack-only] [the benchmark's options; see --help]
 # Without --device it takes the GPU where a driver answers, else the CPU. Needs bash, tar, sha256sum, and xz or python3.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -8,7 +8,7 @@ here=$PWD
 
 unxz() { if command -v xz >/dev/null; then xz --decompress --stdout; else python3 -c 'import lzma, shutil, sys; shutil.copyfileobj(lzma.open(sys.stdin.buffer), sys.stdout.buffer)'; fi; }
 
-# A component is whole when every part that the list names is here and has its sum.
+# A component is complete when every part in the list is here and has its sum.
 unpack() {
   local name=$1 list
   [ -e "unpacked/$name.done" ] && return 0
@@ -22,7 +22,7 @@ unpack() {
 
 mkdir -p unpacked
 for name in node bench data tensorflow; do
-  unpack "$name" || { echo "run.sh: $name is needed; its parts must lie beside this script" >&2; exit 1; }
+  unpack "$name" || { echo "run.sh: $name is needed; its parts must be next to this script" >&2; exit 1; }
 done
 for name in $(sed -E 's/.*  (.*)\.tar\.xz\.[0-9]+$/\1/' parts.sha256 | sort -u); do unpack "$name" || true; done
 

@@ -1,7 +1,7 @@
 import type { FrameTimes } from './frames'
 import { figure, markdownTable } from './table'
 
-/** Frame times by what was going on, as a Markdown table. */
+/** Frame times by activity, as a Markdown table. */
 export const framesTable = (frames: Readonly<Record<string, FrameTimes>>): string =>
   markdownTable(
     ['milliseconds between frames', 'median', '95 %', '99 %', 'longest', 'late, %', 'long tasks'],

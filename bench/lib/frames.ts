@@ -1,10 +1,7 @@
 import type { Page } from '@playwright/test'
 import { quantile, rounded } from './statistics'
 
-/**
- * How a window's frames followed each other, in milliseconds. At 60 Hz a smooth one has 16.7
- * between two frames.
- */
+/** The gaps between a window's frames in milliseconds. A smooth window at 60 Hz has 16.7. */
 export interface FrameTimes {
   readonly frames: number
   readonly median: number
@@ -13,7 +10,7 @@ export interface FrameTimes {
   readonly longest: number
   /** Share of the gaps longer than 1.5 frames of 60 Hz: frames that a viewer may miss. */
   readonly late: number
-  /** Tasks that held the window's thread for 50 ms or more. */
+  /** Tasks that blocked the window's thread for 50 ms or more. */
   readonly longTasks: number
 }
 

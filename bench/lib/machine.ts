@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { arch, cpus, hostname, platform, totalmem } from 'node:os'
 import { z } from 'zod'
 
-/** What a figure was measured on. Figures compare only where all of it is the same. */
+/** The machine of a measurement. Figures can be compared only where all of it is the same. */
 export const machineSchema = z.strictObject({
   /** Tells machines of one kind apart without naming them: a digest. */
   id: z.string(),
@@ -15,7 +15,7 @@ export const machineSchema = z.strictObject({
 })
 export type Machine = z.infer<typeof machineSchema>
 
-/** Linux's own number for an installation; elsewhere the host's name has to do. */
+/** Linux's own number for an installation; elsewhere the host's name. */
 function identity(): string {
   try {
     return readFileSync('/etc/machine-id', 'utf8') + hostname()

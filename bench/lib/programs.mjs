@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import { build } from 'vite'
 
 /**
- * TensorFlow's JavaScript packages, which a program requires at run time; everything else goes into
- * it.
+ * TensorFlow's JavaScript packages, which a program requires at run time; everything else is
+ * bundled.
  */
 export const PACKAGES = ['@tensorflow/tfjs', '@tensorflow/tfjs-node-gpu']
 
 /**
- * Builds programs of bench/ into `target` as plain JavaScript, `<name>.cjs` each: what is measured
- * then starts as fast as what users start.
+ * Builds programs of bench/ into `target` as plain JavaScript, `<name>.cjs` each: the measured
+ * program then starts as fast as the built app.
  * @param {string} root the checkout
  * @param {readonly string[]} names paths below bench/ without their ending
  * @param {string} target

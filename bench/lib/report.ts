@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { describeMachine, type Machine } from './machine'
 
-/** Words on stdout for people, and with `--json` one JSON document as the last line. */
+/** Text on stdout for people, and with `--json` one JSON document as the last line. */
 export function printReport(
   machine: Machine,
   sections: readonly string[],
@@ -12,7 +12,7 @@ export function printReport(
   if (json) console.log(JSON.stringify({ machine, ...result }))
 }
 
-/** What a benchmark is asked on its command line. */
+/** The options of a benchmark's command line. */
 export interface Asked<Name extends string> {
   readonly json: boolean
   text(name: Name): string | undefined
@@ -21,8 +21,8 @@ export interface Asked<Name extends string> {
 }
 
 /**
- * Runs a benchmark's body, or says with `--help` how it is used; a failure is told in a line and
- * makes the exit status 1.
+ * Runs a benchmark's body, or prints its usage with `--help`; a failure is reported in one line,
+ * with exit status 1.
  * @param names its options besides `--json`, each with a value
  */
 export function runBench<Name extends string>(

@@ -1,4 +1,4 @@
-/** A measurement repeated: the middle value and the range that it moved in. */
+/** A repeated measurement: the median and the range. */
 export interface Spread {
   readonly median: number
   readonly min: number
@@ -6,7 +6,7 @@ export interface Spread {
 }
 
 /**
- * The value below which a share of the values lies, linear between neighbours (the usual definition
+ * The value below which a share of the values is, linear between neighbours (the usual definition
  * of NumPy and R).
  * @param share 0 for the least, 0.5 for the median, 1 for the greatest; NaN for no values
  */

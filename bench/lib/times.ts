@@ -1,7 +1,7 @@
 import { quantile, roundedSpread, spread, type Spread } from './statistics'
 import { figure, markdownTable } from './table'
 
-/** Times in milliseconds: their id in the JSON, their name for people, and what they aim at. */
+/** Times in milliseconds: their id in the JSON, their name for people, and their target. */
 export type Timed = readonly [id: string, name: string, times: readonly number[], aim: string]
 
 export const timesTable = (measured: readonly Timed[]): string =>

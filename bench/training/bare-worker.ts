@@ -1,7 +1,7 @@
 /**
  * LeNet of chapter 6.3 in a bare tfjs-node loop, as its documentation would have it:
  * tf.variableGrads and tf.train.sgd on tfjs's own operations, with nothing of this project but the
- * way to the library. What the app's training is compared with. `bare-worker.ts <exercise.json>`
+ * path to the library. The app's training is compared with it. `bare-worker.ts <exercise.json>`
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

@@ -11,8 +11,8 @@ const FASHION_MNIST = 'fashion-mnist'
 const CIFAR_10 = 'cifar-10'
 
 /**
- * Chapter 6.3's LeNet with the chapter's recipe; the others with what such networks are trained
- * with today.
+ * Chapter 6.3's LeNet with the chapter's recipe; the others with recipes that are usual for such
+ * networks today.
  */
 export const CASES = {
   lenet: {

@@ -9,7 +9,7 @@ export interface CompareOptions {
   readonly model: string
   readonly case: Case
   readonly exercise: Exercise
-  /** Those that are installed. */
+  /** The installed variants. */
   readonly variants: readonly Variant[]
   readonly rounds: number
   /** About how long a pass takes. */
@@ -31,7 +31,7 @@ interface Runner {
 }
 
 /**
- * The first loss tells of weights, data and forward pass; the later ones of gradients and the
+ * The first loss checks weights, data and forward pass; the later ones check gradients and the
  * optimizer, whose rounding grows.
  */
 const CHECK_STEPS = 3
@@ -91,7 +91,7 @@ async function measureRounds(
   say: (line: string) => void,
 ): Promise<void> {
   for (let round = 0; round < rounds; round++) {
-    // There and back, so that nobody always follows the same neighbour.
+    // Forward and backward, so that no variant always follows the same one.
     for (const runner of round % 2 ? [...runners].reverse() : runners) {
       const { seconds, steps } = await runner.worker.pass(runner.steps)
       runner.rates.push((steps * batchSize) / seconds)
@@ -110,7 +110,7 @@ const taskOf = ({ recipe }: Case, { data, device }: Exercise): string => {
 
 /**
  * Trains one network with every variant, each in a process of its own that stays alive, by turns;
- * before anything is timed, all have to show the same losses.
+ * before anything is timed, all must have the same losses.
  */
 export async function compare(options: CompareOptions): Promise<ModelResult> {
   const { model, exercise, variants, rounds, say } = options

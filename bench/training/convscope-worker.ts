@@ -34,10 +34,7 @@ const withoutDropout = (spec: ModelSpec): ModelSpec => ({
   layers: spec.layers.map((layer) => ('rate' in layer ? { ...layer, rate: 0 } : layer)),
 })
 
-/**
- * Without a usable GPU TensorFlow computes on the CPU, and says so nowhere that a figure would
- * show.
- */
+/** Without a usable GPU TensorFlow silently computes on the CPU, which a figure would not show. */
 function requireDevice(): void {
   if (exercise.device === 'gpu' && deviceName() !== 'GPU')
     throw new Error(
@@ -50,8 +47,8 @@ function create({ dropout }: { readonly dropout: boolean }): BenchTrainer {
     throw new Error(`there is no variant "${variant}"`)
   const model = resolveModel(dropout ? recipe.model : withoutDropout(recipe.model))
   prepareThreads(model, variant)
-  // Before the files are read, as the app does it: while it is loaded the process is at its
-  // largest, unless it holds them already.
+  // Before the files are read, as the app does it: the process is at its largest while TensorFlow
+  // is loaded, unless it has read the files before.
   tensorflow()
   requireDevice()
   files ??= readFiles()

@@ -10,7 +10,7 @@ import { planOf } from './plan'
 
 export type Device = 'cpu' | 'gpu'
 
-/** What every tool is given: one network with its first weights, one recipe, one data set. */
+/** The input of every tool: one network with its first weights, one recipe, one data set. */
 export interface Exercise {
   readonly recipe: Recipe
   readonly plan: readonly Record<string, unknown>[]

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { alignedBytes } from '../../src/engine/runtime/aligned'
 
-/** A file's bytes, laid as the app lays those of a data set. */
+/** A file's bytes, aligned in memory as the app aligns those of a data set. */
 export function readPictures(path: string): Uint8Array {
   const file = openSync(path, 'r')
   try {

@@ -5,7 +5,7 @@ import { CASE_IDS, CASES } from './cases'
 import { batchIndices, type Exercise } from './exercise'
 import { planOf } from './plan'
 
-it('a plan writes out what a ModelSpec leaves to its defaults', () => {
+it('a plan writes out the defaults of a ModelSpec', () => {
   const spec = parseModelSpec({
     name: 'small',
     input: { height: 5, width: 6, channels: 1 },

@@ -29,7 +29,7 @@ const result = (changes: Partial<Result> = {}): Result => ({
 })
 
 describe('ratios', () => {
-  it('sets the best of this project against the best of the others, by medians and round by round', () => {
+  it('compares the best of this project with the best of the others, by medians and round by round', () => {
     const variants = [
       variant('convscope eager', 90, 90, 90),
       variant('convscope graph', 200, 220, 210),
@@ -42,7 +42,7 @@ describe('ratios', () => {
     })
   })
 
-  it('tells none where one side is missing', () => {
+  it('is null where one side is missing', () => {
     expect(ratios([variant('convscope eager', 1)])).toEqual({
       ratioToBestOther: null,
       ratioByRound: null,
@@ -62,7 +62,7 @@ describe('merging', () => {
     )
   })
 
-  it('pools the rounds of a variant, adds what the other has, and works the ratio out anew', () => {
+  it('pools the rounds of a variant, adds what the other has, and recomputes the ratio', () => {
     const other = result({
       versions: { jax: '1' },
       models: [

@@ -14,7 +14,7 @@ const variantSchema = z.strictObject({
   firstStepSeconds: z.number(),
   /** Largest resident set of its processes, all together. */
   peakMegabytes: z.number(),
-  /** Without the pages of files, which processes share; null where the system doesn't tell. */
+  /** Without the pages of files, which processes share; null where the system doesn't report it. */
   ownMegabytes: z.number().nullable(),
 })
 const modelSchema = z.strictObject({
@@ -46,7 +46,7 @@ export const isOurs = (name: string): boolean => name.startsWith('convscope')
 const best = (variants: readonly VariantResult[]): VariantResult | undefined =>
   [...variants].sort((a, b) => b.median - a.median)[0]
 
-/** How this project's fastest variant stands to the fastest of the others. */
+/** The ratio of this project's fastest variant to the fastest of the others. */
 export function ratios(
   variants: readonly VariantResult[],
 ): Pick<ModelResult, 'ratioToBestOther' | 'ratioByRound'> {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { batchIndices, type Exercise } from './exercise'
 
-/** What a worker trains with. */
+/** The input of a worker. */
 export interface BenchTrainer {
-  /** Steps that it takes in one go. */
+  /** The number of steps in one call. */
   readonly stepsAtOnce?: number
   /**
    * Steps of these batches, the first being the `step`-th of the run. @returns the last batch's
@@ -20,7 +20,7 @@ type Request =
 
 /**
  * Memory that the process has for itself now: without the pages of files, libraries above all, that
- * all processes share. Linux tells.
+ * all processes share. Only Linux reports it.
  */
 function ownBytes(): number | null {
   try {
@@ -82,7 +82,7 @@ export function serve(
     try {
       process.stdout.write(`${JSON.stringify(answer(JSON.parse(line) as Request))}\n`)
     } catch (thrown) {
-      // Its last words are the reason that the comparison gives.
+      // The comparison reports its last output as the reason.
       process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`)
       process.exit(1)
     }

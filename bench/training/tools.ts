@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { cacheFolder } from '../../src/engine/runtime/paths'
 import type { Variant } from './variants'
 
-/** Where `npm run bench -- setup` puts the tools that the comparison is with. */
+/** The folder of the tools that `npm run bench -- setup` installs. */
 export const venvFolder = (): string => join(cacheFolder(), 'bench', 'venv')
 
 export const pythonOf = (venv: string): string =>
   join(venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
 
-/** The Python to use: the one asked for, that of the set-up, or the system's own. */
+/** The Python to use: the requested one, that of the set-up, or the system's. */
 export function findPython(asked: string | undefined): string {
   if (asked !== undefined) return asked
   const own = pythonOf(venvFolder())

@@ -8,7 +8,7 @@ export interface Variant {
   readonly tool: 'convscope' | 'pytorch' | 'tensorflow' | 'jax'
   readonly variant: string
   readonly devices: readonly Device[]
-  /** Why it can't take part in a recipe's comparison. */
+  /** Why it is left out of a recipe's comparison. */
   readonly unfit?: (recipe: Recipe) => string | undefined
 }
 
@@ -17,7 +17,7 @@ const BOTH: readonly Device[] = ['cpu', 'gpu']
 /** Two processes would each take the statistics of half a batch: another network. */
 const noBatchNorm = ({ model }: Recipe): string | undefined =>
   model.layers.some((layer) => traitsOf(layer).mixesBatch)
-    ? 'batch norm over half a batch in each process is other mathematics'
+    ? 'batch norm over half a batch in each process is a different computation'
     : undefined
 
 export const VARIANTS: readonly Variant[] = [

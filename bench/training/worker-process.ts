@@ -8,12 +8,12 @@ export interface Pass {
   readonly loss: number
 }
 
-/** How many characters of a worker's complaints are kept for a message. */
+/** The number of characters of a worker's stderr that are kept for a message. */
 const TAIL = 4000
 
 /**
- * A worker in a process of its own, asked for one thing at a time. Between two requests it waits
- * and costs nothing.
+ * A worker in a separate process, with one request at a time. Between two requests it waits and
+ * costs nothing.
  */
 export class WorkerProcess {
   private readonly child: ChildProcessByStdio<Writable, Readable, Readable>
@@ -40,7 +40,7 @@ export class WorkerProcess {
   }
 
   private fail(reason: string): void {
-    // The reason stands last, after a traceback or a library's remarks.
+    // The reason is at the end, after a traceback or a library's messages.
     const last = this.complaints.trim().split('\n').at(-1) ?? ''
     this.waiting?.reject(new Error(last === '' ? reason : `${reason}: ${last}`))
     this.waiting = undefined
@@ -62,7 +62,7 @@ export class WorkerProcess {
   memory = (): Promise<{ readonly peakBytes: number; readonly ownBytes: number | null }> =>
     this.ask({ do: 'memory' })
 
-  /** The end of its input is the end of a worker; one that doesn't heed it is ended. */
+  /** Closing its input ends a worker; one that does not react is killed. */
   async stop(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return
     const closed = new Promise<void>((resolve) => this.child.once('close', () => resolve()))

@@ -58,7 +58,7 @@ describe('pip', () => {
     expect(debian.installed).toEqual(['python3-pip'])
   })
 
-  it('is asked for by the exact command where nothing else is left', async () => {
+  it('is requested with the exact command where nothing else works', async () => {
     const failure = await pythonWithPip(
       { cache: scratch() },
       machine({ programs: ['python3', 'apt-get'] }),
@@ -66,11 +66,11 @@ describe('pip', () => {
     expect(failure).toBeInstanceOf(SetupFailure)
     expect(failure).toMatchObject({
       message: expect.stringContaining('neither a python3 with pip nor uv'),
-      mend: 'sudo apt-get install python3-pip',
+      fix: 'sudo apt-get install python3-pip',
     })
     await expect(
       pythonWithPip({ cache: scratch() }, machine({ programs: [] })),
-    ).rejects.toMatchObject({ mend: 'install Python 3 with pip, or uv' })
+    ).rejects.toMatchObject({ fix: 'install Python 3 with pip, or uv' })
   })
 })
 
@@ -89,11 +89,11 @@ describe('a missing system library', () => {
     expect(step().check()).toMatchObject({
       ok: false,
       detail: 'missing: libnss3',
-      mend: expect.stringMatching(/^(sudo )?apt-get install -y libnss3$/),
+      fix: expect.stringMatching(/^(sudo )?apt-get install -y libnss3$/),
     })
     await expect(step().run({})).rejects.toMatchObject({
       message: 'these Debian packages are missing: libnss3',
-      mend: expect.stringContaining('apt-get install -y libnss3'),
+      fix: expect.stringContaining('apt-get install -y libnss3'),
     })
   })
 
@@ -108,7 +108,7 @@ describe('a missing system library', () => {
     await expect(able.run({ offline: true })).rejects.toBeInstanceOf(SetupFailure)
   })
 
-  it('is not looked for where names are others', () => {
+  it('is not checked where packages have other names', () => {
     expect(step({ isDebian: () => false }).check()).toMatchObject({
       ok: true,
       detail: expect.stringContaining('not checked'),
@@ -160,7 +160,7 @@ describe('CUDA', () => {
     expect(wheelsOf('cuda', 'darwin', 'arm64')).toBeUndefined()
   })
 
-  it('falls back to the CPU in sight of the user, and is not fetched again in vain', async () => {
+  it('falls back to the CPU with a message, and is not fetched again in vain', async () => {
     listen()
     const ctx = context()
     const brought = []
@@ -182,7 +182,7 @@ describe('CUDA', () => {
     })
   })
 
-  it('says why where there is no network, and brings nothing else instead', async () => {
+  it('says why where there is no network, and installs nothing else instead', async () => {
     listen()
     await expect(
       tensorflowStep(() =>
@@ -192,10 +192,10 @@ describe('CUDA', () => {
   })
 })
 
-describe('a download that goes on', () => {
+describe('a download that continues', () => {
   it('says from where', () => {
     const lines = []
     progress('Fetching x.whl', 200e6, 20.8e6, { isTTY: false, write: (text) => lines.push(text) })
-    expect(lines).toEqual(['Fetching x.whl, going on from 21 MB …\n'])
+    expect(lines).toEqual(['Fetching x.whl, continuing from 21 MB …\n'])
   })
 })

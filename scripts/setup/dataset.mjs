@@ -17,8 +17,8 @@ const cached = (ctx) => {
 }
 
 /**
- * Fashion-MNIST, by the engine's own command: it knows the sources, verifies and caches. Missing
- * data keeps nobody from starting the app, which offers the download itself.
+ * Fashion-MNIST, by the engine's own command: it knows the sources, verifies and caches. The app
+ * starts without the data and offers the download itself.
  */
 export async function bringDataset(ctx) {
   if (!ctx.fresh && cached(ctx)) return true
@@ -33,10 +33,10 @@ export async function bringDataset(ctx) {
     [join(ctx.root, 'out/main/cli.js'), 'datasets', 'fetch', CHAPTER_DATASET],
     { cwd: ctx.root, quiet: false },
   )
-  return code === 0 || tell('Fashion-MNIST could not be brought')
+  return code === 0 || tell('Fashion-MNIST could not be downloaded')
 }
 
 function tell(reason) {
-  say(`${reason}\n  to mend it: ${FETCH_DATASET}`)
+  say(`${reason}\n  to fix it: ${FETCH_DATASET}`)
   return false
 }

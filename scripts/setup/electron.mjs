@@ -6,13 +6,13 @@ import { bringOfficial, officialVersion } from './lib/electron-official.mjs'
 import { HOSTED_VERSION, bringHosted, isHostedUsable } from './lib/electron-hosted.mjs'
 import { say } from './lib/report.mjs'
 
-const MEND = 'npm run setup -- --only electron --fresh'
+const FIX = 'npm run setup -- --only electron --fresh'
 
 const folderOf = (ctx) => join(ctx.cache, 'electron')
 const currentPath = (ctx) => join(folderOf(ctx), 'current.json')
 
 /**
- * Where the official runtime could not be fetched: kept, so that later starts do not wait for it
+ * Records that the official runtime could not be fetched, so that later starts do not wait for it
  * again.
  */
 const refusedPath = (ctx) => join(folderOf(ctx), 'official-refused.json')
@@ -24,8 +24,8 @@ export function electronExecutable(ctx) {
 }
 
 /**
- * Electron's runtime: the official one where it can be had, else an older one that is hosted on
- * npm.
+ * Electron's runtime: the official one where it is available, otherwise an older one that is hosted
+ * on npm.
  */
 export default {
   id: 'electron',
@@ -35,16 +35,16 @@ export default {
     const current = electronExecutable(ctx)
     const official = officialVersion(ctx)
     if (!current)
-      return { ok: false, detail: 'not set up', mend: 'npm run setup -- --only electron' }
+      return { ok: false, detail: 'not set up', fix: 'npm run setup -- --only electron' }
     if (current.version === official) return { ok: true, detail: official }
     const refused = readJson(refusedPath(ctx))
     if (current.version === HOSTED_VERSION && refused?.version === official) {
       return {
         ok: true,
-        detail: `${HOSTED_VERSION}, an old one for tests, because ${official} could not be fetched (again: ${MEND})`,
+        detail: `${HOSTED_VERSION}, an old one for tests, because ${official} could not be fetched (again: ${FIX})`,
       }
     }
-    return { ok: false, detail: `${current.version} is here, ${official} is wanted`, mend: MEND }
+    return { ok: false, detail: `${current.version} is here, ${official} is wanted`, fix: FIX }
   },
 
   async run(ctx) {

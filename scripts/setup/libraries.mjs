@@ -2,8 +2,8 @@ import { aptCommand, aptInstall, canInstall, isDebian, missingPackages } from '.
 import { SetupFailure } from './lib/failure.mjs'
 
 /**
- * What Electron needs of the system (its own documentation's list); other distributions' names
- * differ, so only Debian's are checked.
+ * The system libraries that Electron needs (its own documentation's list); other distributions'
+ * names differ, so only Debian's are checked.
  */
 const forWindow = [
   'libgtk-3-0',
@@ -16,10 +16,10 @@ const forWindow = [
   'libdrm2',
 ]
 
-/** A screen of its own for the tests, and a font that has the Chinese texts. */
+/** A separate screen for the tests, and a font with Chinese characters. */
 const forTests = ['xvfb', 'xauth', 'fonts-noto-cjk']
 
-/** What of the machine decides; tests put another one in its place. */
+/** The facts about the machine that the step needs; tests replace them. */
 const machine = { isDebian, missingPackages, canInstall, aptInstall, platform: process.platform }
 
 export const debianStep = (
@@ -44,7 +44,7 @@ export const debianStep = (
       }
     const missing = missingPackages(packages)
     return missing.length
-      ? { ok: false, detail: `missing: ${missing.join(' ')}`, mend: aptCommand(missing) }
+      ? { ok: false, detail: `missing: ${missing.join(' ')}`, fix: aptCommand(missing) }
       : { ok: true, detail: 'installed' }
   },
 

@@ -5,7 +5,7 @@ import { readJson, textDigest, writeJson } from './lib/files.mjs'
 import { npmCommand } from './lib/npm.mjs'
 import { say } from './lib/report.mjs'
 
-const MEND = 'npm ci'
+const FIX = 'npm ci'
 const stampPath = (ctx) => join(ctx.root, 'node_modules', '.convscope-packages.json')
 
 const keyOf = (ctx) =>
@@ -31,10 +31,7 @@ const installedPath = (ctx) => join(ctx.root, 'node_modules', '.package-lock.jso
 const difference = (ctx) =>
   unlikeLockfile(readJson(join(ctx.root, 'package-lock.json')), readJson(installedPath(ctx)))
 
-/**
- * The npm packages, as package-lock.json names them (npm checks each by the hash that stands
- * there).
- */
+/** The npm packages, as package-lock.json names them (npm checks each by its hash there). */
 export default {
   id: 'packages',
   title: 'npm packages',
@@ -48,7 +45,7 @@ export default {
     return {
       ok: false,
       detail: `${differing.length} missing or in another version: ${differing.slice(0, 3).join(', ')}${differing.length > 3 ? ' …' : ''}`,
-      mend: MEND,
+      fix: FIX,
     }
   },
 
@@ -65,11 +62,10 @@ export default {
         program,
         [...args, ...what, ...options],
         { cwd: ctx.root, quiet: false },
-        MEND,
+        FIX,
       )
     }
-    // Brings only what differs where there are packages already; npm ci would fetch every one of
-    // them anew.
+    // Installs only the packages that differ; npm ci would fetch all of them again.
     if (!ctx.fresh && existsSync(installedPath(ctx))) {
       say(`Installing the npm packages that differ: ${difference(ctx).length} …`)
       await npm('install', '--no-save')

@@ -9,8 +9,8 @@ import { choicePath, currentPath, variantFolder, wantedVariant } from './lib/var
 import { TENSORFLOW_VERSION, wheelsOf } from './lib/wheels.mjs'
 
 /**
- * Unpacks, compiles and proves one variant, then points `current.json` at it: that file appears
- * only when TensorFlow has been loaded.
+ * Unpacks, compiles and tests one variant, then points `current.json` at it: that file is written
+ * only after TensorFlow has been loaded.
  */
 async function bring(ctx, variant, note) {
   await bringLibtensorflow(ctx, variant)
@@ -26,7 +26,7 @@ async function bring(ctx, variant, note) {
 
 /**
  * libtensorflow and the binding compiled against it: what the engine computes with.
- * @param {typeof bring} bring brings one variant or throws; tests put another one in its place
+ * @param {typeof bring} bring sets up one variant or throws; tests replace it
  */
 export const tensorflowStep = (bring) => ({
   id: 'tensorflow',
@@ -35,13 +35,13 @@ export const tensorflowStep = (bring) => ({
   check(ctx) {
     const current = readJson(currentPath(ctx))
     const { variant } = wantedVariant(ctx)
-    const mend = `npm run setup -- --only tensorflow${variant === 'cuda' ? ' --cuda' : ''}`
+    const fix = `npm run setup -- --only tensorflow${variant === 'cuda' ? ' --cuda' : ''}`
     if (!wheelsOf('cpu', ctx.platform, ctx.arch)) return ownInstaller.check(ctx, current)
     if (current?.variant !== variant || current.version !== TENSORFLOW_VERSION)
-      return { ok: false, detail: `not set up (${variant})`, mend }
-    if (!isUnpacked(ctx, variant)) return { ok: false, detail: 'files are missing', mend }
+      return { ok: false, detail: `not set up (${variant})`, fix }
+    if (!isUnpacked(ctx, variant)) return { ok: false, detail: 'files are missing', fix }
     if (!isCompiled(ctx, variant) || current.binding !== bindingPath(ctx, variant))
-      return { ok: false, detail: 'its binding is not compiled for this tfjs-node', mend }
+      return { ok: false, detail: 'its binding is not compiled for this tfjs-node', fix }
     return {
       ok: true,
       detail: `${current.version} (${variant})${current.note ? ` · ${current.note}` : ''}`,

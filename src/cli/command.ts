@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Output, Terminal } from './terminal'
 
-/** What a command is given when it runs. */
+/** The context of a running command. */
 export interface Context {
   readonly output: Output
   readonly terminal: Terminal
@@ -16,7 +16,7 @@ export type Act = <Arguments extends unknown[]>(
 ) => (...values: [...Arguments, Command]) => Promise<void>
 
 /**
- * A command adds itself to the program; its modules of the engine are imported when it runs, so
- * that help is quick.
+ * A command adds itself to the program. It imports the engine's modules when it runs, so that help
+ * is fast.
  */
 export type RegisterCommand = (program: Command, act: Act) => void

@@ -3,8 +3,7 @@ import type { OutputMeaning } from '@shared/model/output/meaning'
 import { openNetwork } from './model'
 
 /**
- * A network that may be wrong, by what names a model: a file of one is taken as it is, with its
- * faults.
+ * A network that may have faults, by any name of a model: a file is read as it is, with its faults.
  */
 export async function openDraft(
   argument: string,

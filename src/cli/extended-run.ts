@@ -7,8 +7,8 @@ const extendedSchema = z.looseObject({
 })
 
 /**
- * What has to be said where the run.json of a run is trained again whose cosine was worked out anew
- * on the way: its recipe alone gives other rates, and other weights.
+ * The remark for training a run.json again whose cosine was recomputed on the way: its recipe alone
+ * gives other rates and other weights.
  * @param file content of the file that was named as a recipe
  * @param recipe what will be trained
  */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { AppError } from '@shared/errors'
 import { parseJson } from '@shared/json/parse'
 
-/** What an error of the file system means for the person who named the path. */
+/** An error of the file system, in words for the person who named the path. */
 export function fileFault(thrown: unknown, path: string): AppError {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
   if (code === 'ENOENT') return new AppError('not-found', `There is no file "${path}".`, { path })

@@ -3,7 +3,7 @@ import type { Finding } from '@shared/model/lint'
 
 /**
  * A network's warning by its number, as `convscope lint` counts them.
- * @throws AppError `invalid-argument` telling how many there are
+ * @throws AppError `invalid-argument` with the number of warnings
  */
 export function findingNumbered(
   name: string,

@@ -17,7 +17,7 @@ const info = (height: number, channels: number, classes: number): DatasetInfo =>
   bytes: 1,
 })
 
-describe('a network made to fit its data set', () => {
+describe('a network fitted to its data set', () => {
   it('stays as it is where it fits', () => {
     expect(fitSpec(preset('lenet'), info(28, 1, 10))).toEqual({ spec: preset('lenet') })
   })

@@ -9,7 +9,7 @@ const sizes = ({ input: { height, width, channels } }: ModelSpec, classes: numbe
   `${height}×${width}×${channels} and ${classes} classes`
 
 /**
- * The network with the input and the classes of a data set, and what was changed, if anything was.
+ * The network fitted to the input and the classes of a data set, and a note on the changes, if any.
  */
 export function fitSpec(
   spec: ModelSpec,
@@ -22,11 +22,11 @@ export function fitSpec(
   ]
   return before === after
     ? { spec }
-    : { spec: fitted, note: `The network was made to fit the data set: ${before} became ${after}.` }
+    : { spec: fitted, note: `The network was fitted to the data set: ${before} became ${after}.` }
 }
 
 /**
- * The recipe with a network that suits its data set; says on stderr where it had to be changed.
+ * The recipe with a network that fits its data set; a change is reported on stderr.
  * @throws AppError `not-found` for an unknown data set, `invalid-model` where the network can't
  *   take such pictures
  */

@@ -3,8 +3,8 @@ import type { Context } from './command'
 import { describe, StatusLine } from './progress'
 
 /**
- * Runs a long call of the engine with a progress line; Ctrl-C cancels it and nothing is left half
- * done.
+ * Runs a long call of the engine with a progress line; Ctrl-C cancels it and leaves nothing
+ * incomplete.
  * @throws AppError `cancelled`, and what the call throws
  */
 export async function followed<T>(

@@ -20,7 +20,7 @@ describe('numbers for people', () => {
     ])
   })
 
-  it('says how far a long call is', () => {
+  it('shows the progress of a long call', () => {
     expect(
       describeProgress({
         stage: 'download',
@@ -37,7 +37,7 @@ describe('numbers for people', () => {
 })
 
 describe('table', () => {
-  it('lines columns up, numbers to the right, wide characters as two', () => {
+  it('aligns columns, numbers to the right, wide characters as two', () => {
     const lines = table(
       [{ title: 'label' }, { title: 'n', align: 'right' }],
       [
@@ -58,7 +58,7 @@ describe('status line', () => {
       write: (text: string) => written.push(text) > 0,
     }) as unknown as ConstructorParameters<typeof StatusLine>[0]
 
-  it('is written over on a terminal, not too often, and cut to its width', () => {
+  it('is overwritten on a terminal, not too often, and cut to its width', () => {
     written.length = 0
     let now = 0
     const line = new StatusLine(stderr(true), () => now)
@@ -70,7 +70,7 @@ describe('status line', () => {
     expect(written).toEqual(['\r\u001b[2Kone', '\r\u001b[2Ka line that is long', '\r\u001b[2K'])
   })
 
-  it('becomes lines of their own in a log, some seconds apart', () => {
+  it('becomes separate lines in a log, some seconds apart', () => {
     written.length = 0
     let now = 0
     const line = new StatusLine(stderr(false), () => now)

@@ -5,7 +5,7 @@ const NUMBER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 /** 61706 → "61,706". */
 export const grouped = (value: number): string => NUMBER.format(value)
 
-/** Bytes in the unit that gives one to three digits before the point, as the window has them. */
+/** Bytes in the unit that gives one to three digits before the point, as in the window. */
 export function bytes(count: number): string {
   const { value, unit } = inUnit(count)
   return `${NUMBER.format(value)} ${unit}`

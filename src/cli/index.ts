@@ -1,7 +1,7 @@
 import { runProgram } from './program'
 import type { Terminal } from './terminal'
 
-/** A reader that has gone (`| head`) is no fault of ours: end quietly. */
+/** A closed reader (`| head`) is not an error: end quietly. */
 function endWithReader(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(0)
   throw error
@@ -23,7 +23,7 @@ const terminal: Terminal = {
   },
 }
 
-/** Leaves once everything written has been taken: on a pipe that is later than the write. */
+/** Exits once all output has been read: on a pipe that is later than the write. */
 async function leave(status: number): Promise<void> {
   const drained = (stream: NodeJS.WriteStream): Promise<void> =>
     new Promise((resolve) => stream.write('', () => resolve()))

@@ -1,7 +1,7 @@
 import { trainingModeSchema } from '@shared/contract/training'
 import { Option } from 'commander'
 
-/** How a training runs; its results are the same but for rounding. */
+/** How a training runs; the results differ only by rounding. */
 export const modeOption = (): Option =>
   new Option(
     '--mode <mode>',

@@ -8,7 +8,7 @@ import type { Output } from './terminal'
 
 /**
  * The model that an argument names: a preset, `bundled:…`, a ModelSpec file, a run folder or an
- * exported model. Says on stderr where its weights are fresh ones, or others than one would expect.
+ * exported model. Reports on stderr where its weights are random, or not the expected ones.
  */
 export async function openModel(argument: string, output: Output): Promise<LoadedModel> {
   const { resolveModelArgument } = await import('../engine/models')
@@ -19,7 +19,7 @@ export async function openModel(argument: string, output: Output): Promise<Loade
   return loaded
 }
 
-/** Which weights answered, for a command's JSON. */
+/** Which weights were used, for a command's JSON. */
 export const weightsOf = ({
   origin,
   warnings,
@@ -28,7 +28,7 @@ export const weightsOf = ({
   ...(warnings.length > 0 ? { warnings } : {}),
 })
 
-/** The network that an argument names, and what is known of the model; its weights are not read. */
+/** The network that an argument names, with the model's metadata; its weights are not read. */
 export async function describeModel(
   argument: string,
 ): Promise<{ readonly spec: ModelSpec; readonly entry: ModelEntry }> {
@@ -39,12 +39,12 @@ export async function describeModel(
 /** A network without its weights. */
 export interface OpenNetwork {
   readonly spec: ModelSpec
-  /** What its outputs mean, where it has been trained; training decides it for all others. */
+  /** The output meaning of a trained model; for all others, training decides it. */
   readonly meaning?: OutputMeaning
 }
 
 /**
- * The network alone, for commands that need no weights; a preset's is at hand without the engine.
+ * The network alone, for commands that need no weights; a preset is available without the engine.
  */
 export async function openNetwork(argument: string): Promise<OpenNetwork> {
   if (isPresetId(argument)) return { spec: preset(argument) }
@@ -52,6 +52,6 @@ export async function openNetwork(argument: string): Promise<OpenNetwork> {
   return { spec, ...(entry.trained ? { meaning: entry.meaning } : {}) }
 }
 
-/** As {@link openNetwork}, where what the outputs mean decides nothing. */
+/** As {@link openNetwork}, for commands that don't need the output meaning. */
 export const openSpec = async (argument: string): Promise<ModelSpec> =>
   (await openNetwork(argument)).spec

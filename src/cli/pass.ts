@@ -8,7 +8,7 @@ import { fileFault } from './files'
 async function readPicture(path: string, limit: number): Promise<Uint8Array> {
   try {
     const { size } = await stat(path)
-    // A file beyond the decoder's limit is not read into memory to be refused.
+    // A file above the decoder's limit is refused before it is read into memory.
     if (size > limit)
       throw new AppError(
         'too-large',
@@ -22,8 +22,8 @@ async function readPicture(path: string, limit: number): Promise<Uint8Array> {
 }
 
 /**
- * A picture file, decoded as the window does it.
- * @throws AppError `not-found`, and what the decoder finds wrong: `invalid-image`, `unsupported`,
+ * A picture file, decoded as in the window.
+ * @throws AppError `not-found`, and the decoder's errors: `invalid-image`, `unsupported`,
  *   `too-large`
  */
 export async function pictureOf(path: string): Promise<RasterPicture> {
@@ -35,7 +35,7 @@ export async function pictureOf(path: string): Promise<RasterPicture> {
 }
 
 /**
- * A picture file through a network, as the window does it.
+ * The pass of a picture file through a network, as in the window.
  * @throws AppError as `pictureOf`
  */
 export async function passOf(

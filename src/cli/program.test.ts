@@ -3,7 +3,7 @@ import { version } from '../../package.json'
 import { documentOf, errorOf, runCli } from './testing/run-cli'
 
 describe('usage', () => {
-  it('helps and tells its version with status 0', async () => {
+  it('prints its help and its version with status 0', async () => {
     const help = await runCli(['--help'])
     expect(help.status).toBe(0)
     for (const command of [
@@ -43,7 +43,7 @@ describe('usage', () => {
     expect(ran.stderr).not.toBe('')
   })
 
-  it('is told to programs too', async () => {
+  it('is reported to programs as well', async () => {
     const ran = await runCli(['summary', '--json'])
     expect(ran.status).toBe(2)
     expect(errorOf(ran)).toMatchObject({

@@ -18,7 +18,7 @@ Also: convscope doctor [--json] looks at versions, devices, folders and data set
 Results go to stdout, progress and messages to stderr. With --json the result is one JSON document
 (a line an event for train and resume). Exit status: 0 done, 1 failed or stopped by Ctrl-C, 2 wrong usage.`
 
-/** The whole command line, wired to a terminal; `finish` hears of an exit code other than 0. */
+/** The complete command line for a terminal; `finish` receives an exit code other than 0. */
 function build(terminal: Terminal, finish: (code: number) => void): Command {
   const program = new Command('convscope')
     .description(DESCRIPTION)
@@ -55,11 +55,11 @@ function withJson(command: Command): void {
   }
 }
 
-/** What is said of a failure: JSON on stdout for programs, a sentence on stderr for people. */
+/** Reports a failure: JSON on stdout for programs, a sentence on stderr for people. */
 function report(terminal: Terminal, json: boolean, error: AppError): void {
   const output = new Output(terminal, json)
   const { code, message, details } = error.toData()
-  // What was not foreseen carries a stack, which is for those who look for the fault.
+  // An unexpected error has a stack, which helps to find the fault.
   const shown = code !== 'internal' || process.env.CONVSCOPE_DEBUG !== undefined
   if (json) output.document({ error: { code, message, ...(shown && details ? { details } : {}) } })
   else

@@ -6,8 +6,7 @@ const PIPE_INTERVAL_MS = 5000
 const TTY_INTERVAL_MS = 100
 
 /**
- * One line on stderr that is written over on a terminal, and now and then a line of its own in a
- * log.
+ * One line on stderr that is overwritten on a terminal, and an occasional separate line in a log.
  */
 export class StatusLine {
   private last = Number.NEGATIVE_INFINITY
@@ -18,7 +17,7 @@ export class StatusLine {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Shows the text, unless the last one is too recent to be read. */
+  /** Shows the text, unless the last one is too recent. */
   show(text: string): void {
     const tty = this.stderr.isTTY === true
     if (this.now() - this.last < (tty ? TTY_INTERVAL_MS : PIPE_INTERVAL_MS)) return
@@ -31,7 +30,7 @@ export class StatusLine {
     this.shown = true
   }
 
-  /** Takes the line away, before something else is written. */
+  /** Clears the line, before something else is written. */
   clear(): void {
     if (this.shown) this.stderr.write('\r\u001b[2K')
     this.shown = false

@@ -1,4 +1,4 @@
-import { isOver, type TrainEvent } from '@shared/contract/training'
+import { isOver, type RunInfo, type TrainEvent } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import { PROOF } from '@shared/model/lint/proof'
 import { SIDES, type ProofPlan, type Side } from '@shared/model/lint/proof-plan'
@@ -6,12 +6,13 @@ import { trainedBefore, type ProofRun, type SeedPair } from '@shared/model/lint/
 import { outcomeOf } from '@shared/model/lint/verdict'
 import { ENGLISH } from '@shared/model/words/english'
 import { proofTitle } from '@shared/model/words/verdict-text'
+import type { TrainingControl } from '../engine/training/control'
 import type { Context } from './command'
 import { duration, grouped } from './format'
 import { StatusLine } from './progress'
 import { stopOnInterrupt } from './stop-on-interrupt'
 
-/** A pair whose runs are told by their folders, which are kept among the runs. */
+/** A pair whose runs are named by their folders, which are kept among the runs. */
 export type ProofPair = Omit<SeedPair, 'seconds'>
 
 const statusOf = (event: TrainEvent, doing: string): string | undefined =>
@@ -19,11 +20,22 @@ const statusOf = (event: TrainEvent, doing: string): string | undefined =>
     ? `${doing}: epoch ${event.epoch}/${PROOF.epochs}  step ${grouped(event.step)}  ${duration(event.etaSeconds)} left of this run`
     : undefined
 
+/** What the trainings of one proof share. */
+interface Proving {
+  readonly context: Context
+  readonly plan: ProofPlan
+  readonly count: number
+  readonly control: TrainingControl
+  readonly line: StatusLine
+  /** The finished runs from before this proof. */
+  readonly earlier: readonly RunInfo[]
+}
+
 /**
- * Trains the network and its mended variant, pair after pair with the seeds 0, 1, 2 …; each run is
- * kept among the runs, and what is among them already is not trained again.
- * @param onPair called after each pair with all of them so far
- * @throws AppError `cancelled` after Ctrl-C: the pairs before are told, half a pair proves nothing
+ * Trains the network with and without the fix, pair after pair with the seeds 0, 1, 2 …. Each run
+ * is kept among the runs, and a run that is already there is not trained again.
+ * @param onPair called after each pair with all pairs so far
+ * @throws AppError `cancelled` after Ctrl-C, with the number of complete pairs
  */
 export async function trainPairs(
   context: Context,
@@ -31,62 +43,21 @@ export async function trainPairs(
   count: number,
   onPair: (pairs: readonly ProofPair[]) => void,
 ): Promise<readonly ProofPair[]> {
-  const [{ runTraining }, { TrainingControl }, { listRuns, newRunId, readRun, runFolderOf }] =
-    await Promise.all([
-      import('../engine/training/run-training'),
-      import('../engine/training/control'),
-      import('../engine/runs/run-folder'),
-    ])
-  const trainings = (await listRuns()).flatMap(({ info }) => (info && isOver(info) ? [info] : []))
+  const [{ TrainingControl }, { listRuns }] = await Promise.all([
+    import('../engine/training/control'),
+    import('../engine/runs/run-folder'),
+  ])
+  const earlier = (await listRuns()).flatMap(({ info }) => (info && isOver(info) ? [info] : []))
   const control = new TrainingControl()
   const line = new StatusLine(context.terminal.stderr)
   const release = stopOnInterrupt(context, control, () => line.clear(), 'Stopping after this step.')
-
-  async function train(side: Side, seed: number): Promise<ProofRun> {
-    const doing = `pair ${seed + 1} of ${count}, ${ENGLISH.say(`verdict.columns.${side}`, {})}`
-    const known = trainedBefore(plan, side, seed, trainings)
-    if (known) {
-      context.output.note(`${doing}: trained before`)
-      return { ...known, run: runFolderOf(known.run) }
-    }
-    const recipe = plan.recipe(side, seed)
-    const [folder, title] = [
-      runFolderOf(newRunId(recipe, new Date())),
-      proofTitle(ENGLISH, plan, side, seed),
-    ]
-    line.show(`${doing} …`)
-    try {
-      const onEvent = (event: TrainEvent): void => {
-        const status = statusOf(event, doing)
-        if (status !== undefined) line.show(status)
-      }
-      const outcome = await runTraining({
-        folder,
-        recipe,
-        title,
-        control,
-        liveSeconds: 1,
-        onEvent,
-        onState: () => undefined,
-      })
-      if (outcome !== 'finished')
-        throw new AppError(
-          'cancelled',
-          `Stopped in pair ${seed + 1} of ${count}; what was trained is among the runs.`,
-          { pairs: seed },
-        )
-    } catch (thrown) {
-      // A network that comes to no end has lost its proof.
-      if (AppError.from(thrown).code !== 'diverged') throw thrown
-    }
-    return { run: folder, ...outcomeOf(await readRun(folder)) }
-  }
-
+  const proving = { context, plan, count, control, line, earlier }
   const pairs: ProofPair[] = []
   try {
     while (pairs.length < count) {
       const seed = pairs.length
-      const [drawn, mended] = [await train(SIDES[0], seed), await train(SIDES[1], seed)]
+      const drawn = await runOf(proving, SIDES[0], seed)
+      const mended = await runOf(proving, SIDES[1], seed)
       pairs.push({ seed, drawn, mended })
       line.clear()
       onPair(pairs)
@@ -96,4 +67,53 @@ export async function trainPairs(
     line.clear()
     release()
   }
+}
+
+/** The run of one network with one seed: an earlier one, or a new one. */
+async function runOf(proving: Proving, side: Side, seed: number): Promise<ProofRun> {
+  const { context, plan, count, line, earlier } = proving
+  const { newRunId, readRun, runFolderOf } = await import('../engine/runs/run-folder')
+  const doing = `pair ${seed + 1} of ${count}, ${ENGLISH.say(`verdict.columns.${side}`, {})}`
+  const known = trainedBefore(plan, side, seed, earlier)
+  if (known) {
+    context.output.note(`${doing}: already trained`)
+    return { ...known, run: runFolderOf(known.run) }
+  }
+  const folder = runFolderOf(newRunId(plan.recipe(side, seed), new Date()))
+  line.show(`${doing} …`)
+  try {
+    await train(proving, side, seed, folder, doing)
+  } catch (thrown) {
+    // A training that diverged is an outcome too: its network loses the comparison.
+    if (AppError.from(thrown).code !== 'diverged') throw thrown
+  }
+  return { run: folder, ...outcomeOf(await readRun(folder)) }
+}
+
+async function train(
+  { plan, count, control, line }: Proving,
+  side: Side,
+  seed: number,
+  folder: string,
+  doing: string,
+): Promise<void> {
+  const { runTraining } = await import('../engine/training/run-training')
+  const outcome = await runTraining({
+    folder,
+    recipe: plan.recipe(side, seed),
+    title: proofTitle(ENGLISH, plan, side, seed),
+    control,
+    liveSeconds: 1,
+    onEvent: (event) => {
+      const status = statusOf(event, doing)
+      if (status !== undefined) line.show(status)
+    },
+    onState: () => undefined,
+  })
+  if (outcome !== 'finished')
+    throw new AppError(
+      'cancelled',
+      `Stopped in pair ${seed + 1} of ${count}; the finished trainings are among the runs.`,
+      { pairs: seed },
+    )
 }

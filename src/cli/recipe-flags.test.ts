@@ -8,12 +8,12 @@ const options = recipeOptions()
 const named = (flag: string) => options.find(({ long }) => long === `--${flag}`)
 
 describe('options of a recipe', () => {
-  it('are there for every field and every setting', () => {
+  it('exist for every field and every setting', () => {
     expect(options).toHaveLength(PLAIN_FIELDS.length + 1 + OPTIMIZER_SETTINGS.length)
     for (const field of PLAIN_FIELDS) expect(named(FLAGS[field].flag)).toBeDefined()
   })
 
-  it('say the defaults of the schemas', () => {
+  it('name the defaults of the schemas', () => {
     expect(named('epochs')?.description).toBe('epochs (default: 10)')
     expect(named('lr')?.description).toBe(
       'learning rate (default: 0.9; 0.001 for adam and rmsprop)',
@@ -24,7 +24,7 @@ describe('options of a recipe', () => {
     expect(named('loss')?.argChoices).toEqual(['crossEntropy', 'meanSquaredError'])
   })
 
-  it('hand their values to the fields that they are of', () => {
+  it('pass their values to their fields', () => {
     const given = { lr: 0.1, checkpointEvery: 7, limitTrain: 3, other: 1 }
     expect(plainFields(given)).toMatchObject({
       learningRate: 0.1,
@@ -47,8 +47,8 @@ describe('options of a recipe', () => {
     [['--optimizer', 'adamw'], 'Allowed choices are sgd, adam, rmsprop.'],
     [['--schedule', 'linear'], 'Expected one of constant, step:<every epochs>:<factor>,'],
     [['--schedule', 'step:5'], 'factor is missing.'],
-    [['--schedule', 'cosine:-1'], 'warmupEpochs must be at least 0, and is -1.'],
-  ])('%j is wrong usage, told with the bounds of the schema', async (words, message) => {
+    [['--schedule', 'cosine:-1'], 'warmupEpochs must be at least 0, but is -1.'],
+  ])('%j is wrong usage, reported with the bounds of the schema', async (words, message) => {
     const ran = await runCli(['train', 'lenet', ...words])
     expect(ran.status).toBe(2)
     expect(ran.stderr).toContain(message)
@@ -57,7 +57,7 @@ describe('options of a recipe', () => {
 
   it.each([
     [['--test-share', '0.95'], 'Expected a number from 0.01 to 0.9.'],
-    [['--size', '600'], 'It must be at most 512, and is 600.'],
+    [['--size', '600'], 'It must be at most 512, but is 600.'],
   ])('so is %j of an import', async (words, message) => {
     const ran = await runCli(['datasets', 'import', '/nowhere', ...words])
     expect(ran.status).toBe(2)

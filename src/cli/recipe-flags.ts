@@ -15,7 +15,7 @@ import { numberOf } from './values'
 interface Flag {
   readonly flag: string
   readonly argument: string
-  /** For the help; its default is added. */
+  /** For the help, which adds the default. */
   readonly text: string
 }
 
@@ -31,7 +31,7 @@ export const FLAGS = {
   checkpointEverySteps: {
     flag: 'checkpoint-every',
     argument: 'steps',
-    text: 'checkpoints besides the one of each epoch',
+    text: 'steps between further checkpoints, besides those of each epoch',
   },
   limitTrain: { flag: 'limit-train', argument: 'n', text: 'only the first n training pictures' },
   limitTest: { flag: 'limit-test', argument: 'n', text: 'only the first n test pictures' },
@@ -41,7 +41,7 @@ type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : S
 
-/** What commander calls the options of the plain fields. */
+/** Commander's names of the options of the plain fields. */
 export type PlainOptions = {
   readonly [K in PlainField as CamelCase<(typeof FLAGS)[K]['flag']>]?: Recipe[K]
 }

@@ -64,7 +64,7 @@ describe('recipe of a train command', () => {
     expect(() => recipeFrom(lenet, options, file)).toThrow(message)
   })
 
-  it('needs a model from somewhere', () => {
+  it('needs a model', () => {
     expect(() => recipeFrom(undefined, {}, {})).toThrow(/model/)
   })
 })

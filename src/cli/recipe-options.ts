@@ -9,8 +9,8 @@ import { plainFields, type PlainOptions } from './recipe-flags'
 type SettingOptions = { readonly [K in SettingName]?: SettingValue<K> }
 
 /**
- * What can be said of a recipe on the command line; what is left out comes from the recipe file,
- * then from the chapter.
+ * The options of a recipe on the command line. Missing values come from the recipe file, then from
+ * the chapter.
  */
 export interface RecipeOptions extends PlainOptions, SettingOptions {
   readonly dataset?: string
@@ -30,8 +30,8 @@ const defined = (fields: Given): Given =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 /**
- * The optimizer's settings: those of the file, as long as the kind stays the same, with the options
- * on top. A setting that the optimizer doesn't have is refused by the recipe's schema.
+ * The optimizer's settings: those of the file, as long as the kind is the same, overridden by the
+ * options. A setting that the optimizer doesn't have is refused by the recipe's schema.
  */
 function chooseOptimizer(
   options: RecipeOptions,

@@ -8,19 +8,19 @@ import { stopOnInterrupt } from './stop-on-interrupt'
 import { TrainReporter } from './train-reporter'
 
 /**
- * A new run, by its recipe, in a folder or in a new one among the runs; or an old one to go on
- * with, also to another number of epochs than its recipe's.
+ * A new run, by its recipe, in the given folder or in a new one among the runs; or an existing run
+ * to continue, possibly to another number of epochs.
  */
 export type Job =
   | {
       readonly recipe: Recipe
       readonly folder?: string | undefined
-      /** What has to be said before the first step. */
+      /** Remarks before the first step. */
       readonly notices?: readonly Notice[]
     }
   | { readonly resume: string; readonly epochs?: number | undefined }
 
-/** The folder of a run that is named by its folder or by its id among the runs. */
+/** The folder of a run, by its folder or its id. */
 async function findRun(argument: string): Promise<string> {
   const { runFolderOf } = await import('../engine/runs/run-folder')
   if (existsSync(join(argument, 'run.json')) || !/^[\w.-]+$/.test(argument))
@@ -31,7 +31,7 @@ async function findRun(argument: string): Promise<string> {
 
 /**
  * @throws AppError `busy` where another process trains the run, `invalid-argument` where it has
- *   finished and no further epochs are named, `not-found`, `corrupt`
+ *   finished and no further epochs are given, `not-found`, `corrupt`
  */
 async function oldRun({
   resume: argument,
@@ -44,7 +44,7 @@ async function oldRun({
   if (isInProgress(run)) {
     throw new AppError(
       'busy',
-      `${folder} is being trained by another process: stop that one first.`,
+      `${folder} is being trained by another process: stop that process first.`,
       { folder },
     )
   }
@@ -64,10 +64,10 @@ async function newRun({ recipe, folder }: Extract<Job, { recipe: Recipe }>): Pro
 }
 
 /**
- * Trains to the end and tells of it. The first Ctrl-C lets the loop write a checkpoint and end, the
- * second ends the process at once.
- * @throws AppError `cancelled` after Ctrl-C: the run is whole and can go on, but what was asked for
- *   is not done
+ * Trains to the end and reports it. The first Ctrl-C makes the loop write a checkpoint and end, the
+ * second ends the process immediately.
+ * @throws AppError `cancelled` after Ctrl-C: the run is complete and can be continued, but the
+ *   requested training is not finished
  */
 export async function runToEnd(context: Context, job: Job, mode: TrainingMode): Promise<void> {
   const { output, terminal } = context
@@ -107,7 +107,7 @@ export async function runToEnd(context: Context, job: Job, mode: TrainingMode): 
     if (outcome !== 'finished')
       throw new AppError(
         'cancelled',
-        `Stopped with a checkpoint; to go on: npx convscope resume ${folder}`,
+        `Stopped with a checkpoint; to continue: npx convscope resume ${folder}`,
         { run: folder },
       )
   } finally {

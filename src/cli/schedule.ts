@@ -10,14 +10,14 @@ const settingsOf = ({ settings }: (typeof SCHEDULES)[number]): [string, Setting]
 
 const isOptional = ({ schema }: Setting): boolean => schema.safeParse(undefined).success
 
-/** How a schedule is written: "step:<every epochs>:<factor>", "cosine[:<warm-up epochs>]". */
+/** The form of a schedule: "step:<every epochs>:<factor>", "cosine[:<warm-up epochs>]". */
 const formOf = (schedule: (typeof SCHEDULES)[number]): string =>
   schedule.kind +
   settingsOf(schedule)
     .map(([, setting]) => (isOptional(setting) ? `[:<${setting.term}>]` : `:<${setting.term}>`))
     .join('')
 
-/** How every schedule is written. */
+/** The forms of all schedules. */
 export const SCHEDULE_FORMS = SCHEDULES.map(formOf).join(', ')
 
 const numberIn = (text: string): number => (text.trim() === '' ? NaN : Number(text))
@@ -38,7 +38,7 @@ export function parseSchedule(text: string): Schedule {
 
 const list = (text: string | undefined): number[] => (text ?? '').split(',').map(numberIn)
 
-/** "<mean>/<standard deviation>", each one number or one a channel: "0.286/0.353". */
+/** "<mean>/<standard deviation>", each one number, or one for each channel: "0.286/0.353". */
 export function parseNormalisation(text: string): Normalisation {
   const [mean, std, ...more] = text.split('/').map(list)
   const result = normalisationSchema.safeParse({ mean, std })

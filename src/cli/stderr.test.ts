@@ -8,7 +8,10 @@ const root = resolve(__dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'convscope-stderr-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** The command in a process of its own: what the library and Node print is no stream of a test. */
+/**
+ * The command in a separate process: the output of the library and of Node does not pass through a
+ * test's streams.
+ */
 function convscope(words: readonly string[], env: Record<string, string> = {}) {
   const { TF_CPP_MIN_LOG_LEVEL: _, ...inherited } = process.env
   return spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/index.ts', ...words], {

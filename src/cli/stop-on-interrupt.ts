@@ -4,10 +4,10 @@ import type { Context } from './command'
 const EXIT_FAILURE = 1
 
 /**
- * The first Ctrl-C lets a training end after its step, the second ends the process at once.
- * @param clear takes the status line away before anything is said
- * @param saying what is said of the first
- * @returns what lets Ctrl-C go again
+ * The first Ctrl-C lets a training end after its step, the second ends the process immediately.
+ * @param clear clears the status line before anything is printed
+ * @param saying the message of the first Ctrl-C
+ * @returns a function that restores Ctrl-C
  */
 export const stopOnInterrupt = (
   { output, terminal }: Context,
@@ -19,5 +19,5 @@ export const stopOnInterrupt = (
     if (control.stopRequested) process.exit(EXIT_FAILURE)
     control.request('stop')
     clear()
-    output.note(`${saying} Ctrl-C again ends at once.`)
+    output.note(`${saying} Press Ctrl-C again to end immediately.`)
   })

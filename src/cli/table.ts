@@ -1,6 +1,6 @@
 export interface Column {
   readonly title: string
-  /** Numbers stand to the right so that their digits line up. @default 'left' */
+  /** Numbers are right-aligned so that their digits line up. @default 'left' */
   readonly align?: 'left' | 'right'
 }
 

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
 
-/** What a command may touch of the terminal, so that tests can put strings in its place. */
+/** The parts of the terminal that a command uses, so that tests can replace them by strings. */
 export interface Terminal {
   readonly stdin: Readable
   readonly stdout: Writable
@@ -12,12 +12,12 @@ export interface Terminal {
 }
 
 /**
- * What stands in a file's name or content reaches no terminal as an order: control characters
- * become one visible sign.
+ * A file's name or content must not control the terminal: control characters become one visible
+ * character.
  */
 const printable = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, '\ufffd')
 
-/** Where a command puts its results and its messages. */
+/** The destination of a command's results and messages. */
 export class Output {
   constructor(
     private readonly terminal: Terminal,
@@ -34,13 +34,13 @@ export class Output {
     this.terminal.stdout.write(`${text}\n`)
   }
 
-  /** The result in the form that was asked for. */
+  /** The result in the requested form. */
   result(value: unknown, text: () => string): void {
     if (this.json) this.document(value)
     else this.print(text())
   }
 
-  /** A remark: never on stdout, so that a pipe holds results only. */
+  /** A remark: never on stdout, so that a pipe contains only results. */
   note(text: string): void {
     this.terminal.stderr.write(`${printable(text)}\n`)
   }

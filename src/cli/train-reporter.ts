@@ -50,8 +50,8 @@ function conclusion({
 }
 
 /**
- * Says what a training does: one JSON line an event, or a table that grows by a row an epoch above
- * a status line.
+ * Reports a training: one JSON line an event, or a table that grows by a row an epoch above a
+ * status line.
  */
 export class TrainReporter {
   private readonly line: StatusLine
@@ -89,7 +89,7 @@ export class TrainReporter {
     if (this.output.json) this.output.document(notice)
   }
 
-  /** Takes the status line away. */
+  /** Clears the status line. */
   end(): void {
     this.line.clear()
   }

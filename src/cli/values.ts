@@ -3,7 +3,7 @@ import { checkValue } from '@shared/schema-fault'
 import { InvalidArgumentError } from 'commander'
 import { z } from 'zod'
 
-/** What a schema of a number takes, in words: "a whole number from 1 to 65536". */
+/** The numbers that a schema accepts, in words: "a whole number from 1 to 65536". */
 export function boundsOf(schema: z.ZodType<number>): string {
   const { type, minimum, exclusiveMinimum, maximum, exclusiveMaximum } = z.toJSONSchema(schema, {
     io: 'input',
@@ -18,7 +18,7 @@ export function boundsOf(schema: z.ZodType<number>): string {
   ].join(' ')
 }
 
-/** A number that a schema takes; anything else is wrong usage, with the schema's own bounds. */
+/** A number that a schema accepts; anything else is wrong usage, with the schema's own bounds. */
 export const numberOf =
   (schema: z.ZodType<number>) =>
   (text: string): number => {
@@ -27,7 +27,7 @@ export const numberOf =
     return result.data
   }
 
-/** Anything that a schema takes; anything else is wrong usage, in the schema's words. */
+/** A value that a schema accepts; anything else is wrong usage, in the schema's words. */
 export const valueOf =
   <S extends z.ZodType>(schema: S) =>
   (value: unknown): z.output<S> => {
@@ -41,9 +41,9 @@ export const wholeNumber = (minimum: number): ((text: string) => number) =>
   numberOf(z.number().int().min(minimum))
 
 /**
- * So many whole numbers from `minimum`, separated by commas: "5,3".
+ * Whole numbers from `minimum`, separated by commas: "5,3".
  * @param names what they are, for the message
- * @param optional so many at the end may be left out
+ * @param optional this many at the end may be left out
  */
 export const wholeNumbers =
   (names: readonly string[], minimum: number, optional = 0) =>

@@ -3,11 +3,11 @@ import type { Notice } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import { percent } from './format'
 
-/** How a run is gone on with: with further epochs where it has done its own. */
+/** The command that continues a run: with further epochs where it has finished. */
 async function resumeCommand(argument: string, { ref }: ModelEntry): Promise<string> {
   const { readRun, runFolderOf } = await import('../engine/runs/run-folder')
   const id = ref.slice('run:'.length)
-  // The argument may be the folder of a run that lies elsewhere.
+  // The argument may be a run's folder outside the data folder.
   const folder = argument === ref || argument === id ? runFolderOf(id) : argument
   const info = await readRun(folder).catch(() => undefined)
   const further = info?.state === 'finished' ? ` --epochs ${2 * info.recipe.epochs}` : ''
@@ -15,9 +15,9 @@ async function resumeCommand(argument: string, { ref }: ModelEntry): Promise<str
 }
 
 /**
- * What has to be said where a model with trained weights is named to `train`, which takes the
- * network alone; nothing for a network without a training.
- * @param recipe what it will be trained by
+ * The remark for a model with trained weights that is given to `train`, which uses only the
+ * network; undefined for an untrained network.
+ * @param recipe the recipe of the training
  */
 export async function weightsNotUsed(
   argument: string,
@@ -29,8 +29,8 @@ export async function weightsNotUsed(
   const known = testAccuracy === undefined ? '' : ` (test accuracy ${percent(testAccuracy)})`
   const instead =
     entry.origin === 'run'
-      ? `To go on with the run instead: ${await resumeCommand(argument, entry)}`
-      : 'Only a run can be gone on with, by convscope resume.'
+      ? `To continue the run instead: ${await resumeCommand(argument, entry)}`
+      : 'Only a run can be continued, by convscope resume.'
   return {
     type: 'notice',
     code: 'weights-not-used',

@@ -6,7 +6,7 @@ export const APP_SCHEME = 'app'
 const APP_HOST = 'convscope'
 export const APP_URL = `${APP_SCHEME}://${APP_HOST}/index.html`
 
-/** Own files only; no inline script, no eval, nothing remote. */
+/** The app's own files only: no inline script, no eval, nothing remote. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -19,7 +19,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** A file of any other kind is not served. */
+/** Files of other types are not served. */
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -74,7 +74,7 @@ export async function serveAsset(
         headers: { ...headers, 'content-type': asset.type },
       })
   } catch {
-    // A file that can't be read is not there as far as the window is concerned.
+    // For the window, a file that can't be read does not exist.
   }
   return new Response('Not found', {
     status: 404,

@@ -23,7 +23,7 @@ const TEXT = {
   },
 } as const
 
-/** Native dialogs. The paths that they give stay here: the window gets tokens. */
+/** Native dialogs. The chosen paths stay here: the window gets tokens. */
 export class Dialogs {
   constructor(
     private readonly tokens: PathTokens,
@@ -66,7 +66,7 @@ export class Dialogs {
     window: Electron.BrowserWindow,
     { name, bytes }: DesktopInput<'dialog.save'>,
   ): Promise<{ saved: string | null }> {
-    // A name, never a path: the user decides where.
+    // A name, never a path: the user chooses the folder.
     const defaultPath = basename(name.replaceAll('\\', '/')) || 'convscope'
     const extension = extname(defaultPath).slice(1)
     const filters =

@@ -32,7 +32,7 @@ const take = (paths: readonly string[]): Promise<Taken> =>
 const kinds = ({ items }: Taken): string[] => items.map(({ name, kind }) => `${name}: ${kind}`)
 
 describe('what is dropped', () => {
-  it('is a file each, also where there is none any more: the engine says so', async () => {
+  it('is one item a file, even where the file no longer exists: the engine reports that', async () => {
     const path = await make('single', ['a.png'])
     expect(kinds(await take([join(path, 'a.png'), join(path, 'gone.png')]))).toEqual([
       'a.png: file',
@@ -51,12 +51,12 @@ describe('what is dropped', () => {
     ])
   })
 
-  it('stands for its pictures where it is a folder of plain pictures, in the order in which people count', async () => {
+  it('stands for its pictures where it is a folder of plain pictures, in natural order', async () => {
     const path = await make('plain', ['10.png', '9.JPG', '1.jpeg', 'notes.txt'])
     expect(kinds(await take([path]))).toEqual(['1.jpeg: file', '9.JPG: file', '10.png: file'])
   })
 
-  it('is taken up to the limit, and the rest counted', async () => {
+  it('is accepted up to the limit, and the rest is counted', async () => {
     const many = Array.from({ length: DROP_LIMIT + 50 }, (_, index) => `${index}.png`)
     const path = await make('many', many)
     registered.length = 0
@@ -68,7 +68,7 @@ describe('what is dropped', () => {
     ])
   })
 
-  it('of a hundred thousand files is told at once', async () => {
+  it('of a hundred thousand files is answered quickly', async () => {
     const taken = await take(Array.from({ length: 100_000 }, (_, index) => `/nowhere/${index}.png`))
     expect([taken.items.length, taken.left]).toEqual([DROP_LIMIT, 100_000 - DROP_LIMIT])
   })

@@ -13,8 +13,8 @@ interface Found {
 }
 
 /**
- * A folder of plain pictures stands for its pictures; any other one for a model or a data set,
- * which the engine looks into.
+ * A folder of plain pictures stands for its pictures; any other folder stands for a model or a data
+ * set, which the engine examines.
  */
 async function lookInto(folder: string): Promise<readonly Found[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
@@ -35,9 +35,7 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   )
 
-/**
- * Tokens for what was dropped, up to the limit; of more than that it is said how many were left.
- */
+/** Tokens for the dropped files, up to the limit, and the number of files beyond it. */
 export async function takeDropped(
   paths: readonly string[],
   tokens: Pick<PathTokens, 'register'>,
@@ -45,8 +43,7 @@ export async function takeDropped(
   const items: DroppedItem[] = []
   let left = 0
   for (const path of paths) {
-    // What is beyond the limit is counted, not looked at: a hundred thousand paths are told of at
-    // once.
+    // Files beyond the limit are only counted: a hundred thousand paths are answered quickly.
     if (items.length >= DROP_LIMIT) {
       left += 1
       continue

@@ -4,7 +4,7 @@ import { heldModelsSchema } from '@shared/contract/kept'
 import { editJournalSchema, editSchema } from '@shared/contract/probe'
 import { JsonFile } from './json-file'
 
-/** Exact numbers in JSON, −0 and all. */
+/** Exact numbers in JSON, including −0. */
 const float32 = z.codec(
   z.base64(),
   z.custom<Float32Array>((value) => value instanceof Float32Array),
@@ -28,6 +28,6 @@ const fileSchema = heldModelsSchema
 
 export type HeldModelsFile = JsonFile<typeof fileSchema>
 
-/** Where models are kept that the engine holds in memory alone. */
+/** The file of the models that only the engine's memory holds. */
 export const heldModelsFile = (folder: string): HeldModelsFile =>
   new JsonFile(join(folder, 'held-models.json'), fileSchema, null)

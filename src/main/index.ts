@@ -1,23 +1,12 @@
 import '@shared/jitless'
 import { join } from 'node:path'
 import { app, BrowserWindow, Menu, nativeTheme, protocol, shell } from 'electron'
-import { languageOf, type Language } from '@shared/language'
 import { APP_SCHEME, serveApp } from './app-protocol'
-import { Dialogs } from './dialogs'
-import { EngineLog } from './engine/engine-log'
-import { EngineProcess } from './engine/engine-process'
-import { forkEngine } from './engine/fork'
-import { keepAwake } from './keep-awake'
 import { listenToWindows, tellWindows } from './ipc'
-import { currentTheme, desktopHandlers, draftSchema } from './ipc/handlers'
-import { heldModelsFile } from './held-models'
-import { JsonFile } from './json-file'
-import { InspectStore } from './kept-inspect'
+import { currentTheme, desktopHandlers } from './ipc/handlers'
 import { lockContents, lockSession, silenceChromium } from './lockdown'
 import { menuTemplate } from './menus'
-import { SettingsStore } from './settings'
-import { PathTokens } from './tokens'
-import { boundsSchema, DEFAULT_BOUNDS } from './window-bounds'
+import { createServices, type Services } from './services'
 import { openWindow, rememberBounds } from './windows'
 
 protocol.registerSchemesAsPrivileged([
@@ -29,39 +18,26 @@ if (app.requestSingleInstanceLock()) void start()
 else app.quit()
 
 async function start(): Promise<void> {
-  const userData = app.getPath('userData')
-  const logs = join(userData, 'logs')
-  const log = new EngineLog(join(logs, 'engine.log'))
-  const settings = new SettingsStore(join(userData, 'settings.json'))
-  const bounds = new JsonFile(join(userData, 'window.json'), boundsSchema, DEFAULT_BOUNDS)
-  const draft = new JsonFile(join(userData, 'model-draft.json'), draftSchema, { draft: null })
-  const language = (): Language => languageOf(settings.current.language, app.getLocale())
-  const engine: EngineProcess = new EngineProcess({
-    fork: forkEngine(join(__dirname, 'engine.js'), log),
-    paths: () => tokens.all(),
-    language,
-    onStatus: (status) => tellWindows('engine.status', status),
-    onActivity: keepAwake,
+  const services = createServices()
+  listenToApp()
+  saveBeforeQuit(services)
+  await app.whenReady()
+  // TensorFlow takes half a second to load, so the engine starts before the window asks for
+  // anything.
+  services.engine.start()
+  await followSettings(services)
+  serveApp(protocol, join(__dirname, '../renderer'))
+  listenToWindows({
+    handlersFor: desktopHandlers(services),
+    tokens: services.tokens,
+    connectEngine: (port) => services.engine.connect(port),
   })
-  const tokens = new PathTokens((token, path) => engine.tellPath(token, path))
-  const inspect = new InspectStore(userData, tokens)
-  const held = heldModelsFile(userData)
-  const dialogs = new Dialogs(tokens, language)
+  buildMenu(services)
+  await openWindow(services.bounds)
+}
 
-  function buildMenu(): void {
-    const template = menuTemplate({
-      language: language(),
-      platform: process.platform,
-      developer: !app.isPackaged,
-      onCommand: (command) => {
-        tellWindows('menu.command', command, BrowserWindow.getFocusedWindow())
-      },
-      onOpenLogs: () => void shell.openPath(logs),
-    })
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
-  }
-
-  // As soon as there is one: a session that checks spelling fetches a dictionary at once.
+function listenToApp(): void {
+  // Before the app is ready: a session that checks spelling fetches a dictionary at once.
   app.on('session-created', lockSession)
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
   app.on('second-instance', () => {
@@ -70,11 +46,14 @@ async function start(): Promise<void> {
     window?.focus()
   })
   app.on('window-all-closed', () => app.quit())
+}
 
+/** The app quits once everything is written, and the engine has ended. */
+function saveBeforeQuit({ bounds, settings, draft, inspect, held, engine, log }: Services): void {
   let quitting = false
   app.on('before-quit', (event) => {
     if (quitting) return
-    // The engine checkpoints a running training first; its stop is bounded in time.
+    // The engine first writes a checkpoint of a running training; the time for that is limited.
     event.preventDefault()
     quitting = true
     const remembered = BrowserWindow.getAllWindows().map((window) => rememberBounds(window, bounds))
@@ -90,26 +69,30 @@ async function start(): Promise<void> {
       // Everything is written: `quit` would only close the windows and ask again.
       .finally(() => app.exit(0))
   })
+}
 
-  await app.whenReady()
-  // TensorFlow takes half a second to load: the engine starts before the window asks anything of
-  // it.
-  engine.start()
+/** Loads the settings; theme, menus and windows follow them from here on. */
+async function followSettings(services: Services): Promise<void> {
+  const { settings } = services
   await settings.load()
   nativeTheme.themeSource = settings.current.theme
   nativeTheme.on('updated', () => tellWindows('theme.changed', currentTheme()))
   settings.onChange((current) => {
     nativeTheme.themeSource = current.theme
-    buildMenu()
+    buildMenu(services)
     tellWindows('settings.changed', current)
   })
+}
 
-  serveApp(protocol, join(__dirname, '../renderer'))
-  listenToWindows({
-    handlersFor: desktopHandlers({ settings, engine, dialogs, draft, inspect, held }),
-    tokens,
-    connectEngine: (port) => engine.connect(port),
+function buildMenu({ language, logs }: Services): void {
+  const template = menuTemplate({
+    language: language(),
+    platform: process.platform,
+    developer: !app.isPackaged,
+    onCommand: (command) => {
+      tellWindows('menu.command', command, BrowserWindow.getFocusedWindow())
+    },
+    onOpenLogs: () => void shell.openPath(logs),
   })
-  buildMenu()
-  await openWindow(bounds)
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

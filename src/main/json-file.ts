@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { readIfThere, writeFileAtomic } from './files'
 
 /**
- * A small JSON file with a schema. A damaged one is kept aside as `<name>.bad`, and the defaults
- * take its place.
+ * A small JSON file with a schema. A damaged file is renamed to `<name>.bad` and replaced by the
+ * defaults.
  */
 export class JsonFile<S extends z.ZodType> {
   #writing: Promise<void> = Promise.resolve()
@@ -35,7 +35,7 @@ export class JsonFile<S extends z.ZodType> {
     return this.#writing
   }
 
-  /** Settles when everything handed to `write` is on the disk, or has failed. */
+  /** Settles when everything passed to `write` is on the disk, or has failed. */
   async settled(): Promise<void> {
     await this.#writing.catch(() => undefined)
   }

@@ -36,7 +36,7 @@ describe('what Inspect shows', () => {
     await expect(store().read()).resolves.toEqual({ kept: null, contents: {} })
   })
 
-  it('comes back with its pictures, and those on disk under new tokens for the same paths', async () => {
+  it('is restored with its pictures, those on disk under new tokens for the same paths', async () => {
     const { token, name } = tokens.register('/home/someone/boot.png')
     await store().write({
       kept: shown(sample, { kind: 'token', token, name }, pasted(A)),
@@ -55,7 +55,7 @@ describe('what Inspect shows', () => {
     expect(contents).toEqual({ [A]: Uint8Array.of(1, 2, 3) })
   })
 
-  it('is given contents once, and lets go of those that no picture is made of', async () => {
+  it('receives contents once, and removes those that no picture needs', async () => {
     const kept = store()
     await kept.write({
       kept: shown(pasted(A), pasted(B)),
@@ -66,7 +66,7 @@ describe('what Inspect shows', () => {
     expect((await kept.read()).contents).toEqual({ [B]: Uint8Array.of(2) })
   })
 
-  it('does without a picture whose bytes or path are gone, and keeps the one in hand', async () => {
+  it('leaves out a picture whose bytes or path are gone, and keeps the current one', async () => {
     await store().write({
       kept: shown({ kind: 'token', token: 'unknown-token', name: 'x.png' }, pasted(A), sample),
       contents: { [A]: Uint8Array.of(1) },
@@ -78,7 +78,7 @@ describe('what Inspect shows', () => {
     })
   })
 
-  it('is set aside where its file is damaged', async () => {
+  it('is renamed where its file is damaged', async () => {
     await writeFile(join(folder, 'inspect.json'), '{"model": 1}')
     await expect(store().read()).resolves.toEqual({ kept: null, contents: {} })
     await expect(readdir(folder)).resolves.toEqual(['inspect.json.bad'])
@@ -86,7 +86,7 @@ describe('what Inspect shows', () => {
 })
 
 describe('models that the engine holds in memory', () => {
-  it('come back to the bit', async () => {
+  it('are restored exactly', async () => {
     const weight = Float32Array.of(0.1, -0, 1e-42, 16777216)
     const journal: EditJournal = {
       ...{ model: 'edited:a', base: 'draft:builder', baseDigest: 'd0', position: 1 },
@@ -105,7 +105,7 @@ describe('models that the engine holds in memory', () => {
     })
   })
 
-  it('are none at first, and where numbers are cut short', async () => {
+  it('are none at first, and where numbers are truncated', async () => {
     const file = heldModelsFile(folder)
     await expect(file.read()).resolves.toBeNull()
     const edits = [{ kind: 'numbers', layer: 'a', channel: 0, weight: 'AAA=', bias: null }]

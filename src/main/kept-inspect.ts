@@ -17,8 +17,8 @@ interface WithContents {
 }
 
 /**
- * What Inspect shows, for the next window: a file, and beside it the bytes of pictures that no file
- * of the user's holds.
+ * The state of Inspect for the next window: a file, and next to it the bytes of pictures that are
+ * in none of the user's files.
  */
 export class InspectStore {
   readonly #file: JsonFile<ReturnType<typeof inspectFileSchema.nullable>>
@@ -59,8 +59,8 @@ export class InspectStore {
   }
 
   /**
-   * Writes in the order of the calls: new contents, then the file that names them, then what is no
-   * longer named goes.
+   * Writes in the order of the calls: new contents, then the file that names them; then contents
+   * that are no longer named are removed.
    */
   write(next: WithContents): Promise<void> {
     const write = (): Promise<void> => this.#write(next)
@@ -79,8 +79,8 @@ export class InspectStore {
   }
 
   /**
-   * A path whose token main has let go is the one thing that can't be written; the place of the
-   * picture in hand moves along.
+   * A path whose token main has forgotten can't be written; the index of the current picture is
+   * adapted.
    */
   #asFile({ pictures, current, ...rest }: KeptInspect): InspectFile {
     const files = pictures.map((picture) => {
@@ -97,7 +97,7 @@ export class InspectStore {
     return join(this.#contents, id)
   }
 
-  /** Settles when everything handed to `write` is on the disk, or has failed. */
+  /** Settles when everything passed to `write` is on the disk, or has failed. */
   async settled(): Promise<void> {
     await this.#last.catch(() => undefined)
   }

@@ -2,8 +2,8 @@ import { app, type Session, type WebContents } from 'electron'
 import { isOwnPage, mayLoad } from './window-source'
 
 /**
- * Chromium's own errands (updates of components, reports, pings, name look-ups); before the app is
- * ready.
+ * Switches off Chromium's own requests (updates of components, reports, pings, name look-ups);
+ * before the app is ready.
  */
 export function silenceChromium(): void {
   for (const name of [
@@ -20,10 +20,10 @@ export function silenceChromium(): void {
   )
 }
 
-/** Text that the user copies; nothing else needs a permission. */
+/** Copying text is the only permission that the app needs. */
 const ALLOWED_PERMISSION = 'clipboard-sanitized-write'
 
-/** No permission and no request leaves a session, whatever its pages try. */
+/** Refuses every permission and every request of a session. */
 export function lockSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer) =>
     answer((permission as string) === ALLOWED_PERMISSION),
@@ -32,7 +32,7 @@ export function lockSession(session: Session): void {
     (_contents, permission, origin) => permission === ALLOWED_PERMISSION && isOwnPage(origin),
   )
   session.setDevicePermissionHandler(() => false)
-  // Without a language there is no dictionary to fetch; switched off alone, the checker would still
+  // Without a language there is no dictionary to fetch; switching the checker off alone would still
   // fetch one.
   session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
@@ -40,15 +40,15 @@ export function lockSession(session: Session): void {
   session.on('will-download', (event) => event.preventDefault())
 }
 
-/** A page stays where it is: no navigation but a reload, no second window, no web view. */
+/** Keeps a page in place: no navigation but a reload, no second window, no web view. */
 export function lockContents(contents: WebContents): void {
   contents.on('will-navigate', (event) => {
     if (event.url !== contents.getURL()) event.preventDefault()
   })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
-  // Peer connections ask servers by UDP, which neither the policy of the page nor the session's
-  // filter sees.
+  // Peer connections ask servers by UDP, which neither the page's policy nor the session's filter
+  // controls.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }

@@ -24,7 +24,10 @@ const zh: MenuText = {
 
 export const menuText: Readonly<Record<Language, MenuText>> = { en, zh }
 
-/** Labels of Electron's own menu roles, which it only knows in the system's language, if at all. */
+/**
+ * Labels of Electron's own menu roles, which Electron translates only into the system's language,
+ * if at all.
+ */
 export const roleText: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {},
   zh: {

@@ -13,90 +13,91 @@ export interface MenuOptions {
 
 type Item = MenuItemConstructorOptions
 
-/** As Electron writes keys. A bare sign or digit is no key for a menu: it would be typed nowhere. */
+/** Electron's form of a command's keys. A bare sign or digit can't be a menu's key. */
 const acceleratorOf = (name: MenuCommand): string | undefined =>
   MENU_COMMANDS[name].keys.find((key) => /^F\d+$|Mod\+/.test(key))?.replace('Mod', 'CmdOrCtrl')
 
 const SEPARATOR: Item = { type: 'separator' }
 
-/**
- * The native menus. Commands go to the window, which handles the same keys itself: a key that it
- * takes never reaches the menu, so nothing happens twice.
- */
-export function menuTemplate({
-  language,
-  platform,
-  developer,
-  onCommand,
-  onOpenLogs,
-}: MenuOptions): Item[] {
-  const text = menuText[language]
-  const command = (name: MenuCommand): Item => ({
+/** Makes the items of the menus in one language. */
+interface Items {
+  readonly command: (name: MenuCommand) => Item
+  readonly role: (name: NonNullable<Item['role']>) => Item
+}
+
+const itemsOf = ({ language, onCommand }: MenuOptions): Items => ({
+  command: (name) => ({
     id: name,
     label: MENU_COMMANDS[name].label[language],
     accelerator: acceleratorOf(name),
     click: () => onCommand(name),
-  })
-  const role = (name: NonNullable<Item['role']>): Item => {
+  }),
+  role: (name) => {
     const label = roleText[language][name]
     return label === undefined ? { role: name } : { role: name, label }
-  }
-  const mac = platform === 'darwin'
+  },
+})
 
+const fileItems = ({ command, role }: Items, mac: boolean): Item[] => [
+  command('open.pictures'),
+  command('open.model'),
+  SEPARATOR,
+  command('export.picture'),
+  SEPARATOR,
+  role(mac ? 'close' : 'quit'),
+]
+
+const editItems = ({ role }: Items): Item[] => [
+  role('undo'),
+  role('redo'),
+  SEPARATOR,
+  role('cut'),
+  role('copy'),
+  role('paste'),
+  role('selectAll'),
+]
+
+const viewItems = ({ command, role }: Items): Item[] => [
+  command('view.lessons'),
+  command('view.model'),
+  command('view.train'),
+  command('view.inspect'),
+  command('view.models'),
+  command('view.fields'),
+  SEPARATOR,
+  command('palette'),
+  command('toggle.theme'),
+  SEPARATOR,
+  role('resetZoom'),
+  role('zoomIn'),
+  role('zoomOut'),
+  role('togglefullscreen'),
+]
+
+/**
+ * The native menus. Commands go to the window, which handles the same keys itself: a key that it
+ * takes never reaches the menu, so nothing happens twice.
+ */
+export function menuTemplate(options: MenuOptions): Item[] {
+  const { language, platform, developer, onOpenLogs } = options
+  const text = menuText[language]
+  const items = itemsOf(options)
+  const mac = platform === 'darwin'
+  const developerItems: Item[] = developer
+    ? [SEPARATOR, { role: 'toggleDevTools', label: text.developer }]
+    : []
   return [
     ...(mac ? [{ role: 'appMenu' } satisfies Item] : []),
-    {
-      label: text.file,
-      submenu: [
-        command('open.pictures'),
-        command('open.model'),
-        SEPARATOR,
-        command('export.picture'),
-        SEPARATOR,
-        role(mac ? 'close' : 'quit'),
-      ],
-    },
-    {
-      label: text.edit,
-      submenu: [
-        role('undo'),
-        role('redo'),
-        SEPARATOR,
-        role('cut'),
-        role('copy'),
-        role('paste'),
-        role('selectAll'),
-      ],
-    },
-    {
-      label: text.view,
-      submenu: [
-        command('view.lessons'),
-        command('view.model'),
-        command('view.train'),
-        command('view.inspect'),
-        command('view.models'),
-        command('view.fields'),
-        SEPARATOR,
-        command('palette'),
-        command('toggle.theme'),
-        SEPARATOR,
-        role('resetZoom'),
-        role('zoomIn'),
-        role('zoomOut'),
-        role('togglefullscreen'),
-        ...(developer
-          ? [SEPARATOR, { role: 'toggleDevTools', label: text.developer } satisfies Item]
-          : []),
-      ],
-    },
-    { label: text.window, submenu: [role('minimize'), role('close')] },
+    { label: text.file, submenu: fileItems(items, mac) },
+    { label: text.edit, submenu: editItems(items) },
+    { label: text.view, submenu: [...viewItems(items), ...developerItems] },
+    { label: text.window, submenu: [items.role('minimize'), items.role('close')] },
     {
       label: text.help,
       submenu: [
-        command('help'),
+        items.command('help'),
         { label: text.logs, click: onOpenLogs },
-        ...(mac ? [] : [SEPARATOR, role('about')]),
+        ...(mac ? [] : [SEPARATOR, items.role('about')]),
       ],
     },
   ]

@@ -47,7 +47,7 @@ describe('settings', () => {
   })
 
   it.each(['{"theme": "pi', '{"theme":"pink"}', '[]', '{"theme":"dark","unknown":1}'])(
-    'damaged as %s are kept aside and replaced by the defaults',
+    'damaged as %s are renamed and replaced by the defaults',
     async (text) => {
       await (await loaded()).update({})
       await writeFile(path, text)

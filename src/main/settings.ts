@@ -1,7 +1,7 @@
 import { type Settings, settingsSchema } from '@shared/contract/desktop'
 import { JsonFile } from './json-file'
 
-/** The user's settings, kept in one file and told to whoever subscribes. */
+/** The user's settings, kept in one file, with change events. */
 export class SettingsStore {
   readonly #file: JsonFile<typeof settingsSchema>
   readonly #listeners: ((settings: Settings) => void)[] = []
@@ -20,7 +20,7 @@ export class SettingsStore {
   }
 
   /**
-   * Settings hold at once, also where they can't be written; the failure is the caller's to show.
+   * Settings apply immediately, even where they can't be written; the caller shows that failure.
    */
   async update(change: Partial<Settings>): Promise<Settings> {
     this.#current = settingsSchema.parse({ ...this.#current, ...change })

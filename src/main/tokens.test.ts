@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PathTokens } from './tokens'
 
 describe('tokens', () => {
-  it('tell the window a name, and the engine the path', () => {
+  it('give the window a name, and the engine the path', () => {
     const told: string[][] = []
     const tokens = new PathTokens((token, path) => told.push([token, path]))
     const chosen = tokens.register('/home/someone/boot.png')

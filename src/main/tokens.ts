@@ -27,7 +27,7 @@ export class PathTokens {
     return this.#paths.get(token)
   }
 
-  /** For an engine that has just been started and knows none. */
+  /** For an engine that has just started and has none. */
   all(): Iterable<readonly [token: string, path: string]> {
     return this.#paths.entries()
   }

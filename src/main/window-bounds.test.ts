@@ -4,7 +4,7 @@ import { fitBounds, MINIMUM_SIZE } from './window-bounds'
 const screen = { x: 0, y: 0, width: 1920, height: 1080 }
 
 describe('the window’s place', () => {
-  it('is kept where a screen shows it, and dropped where none does', () => {
+  it('is kept where it is on a screen, and dropped where it is on none', () => {
     const kept = { x: 100, y: 50, width: 1200, height: 800, maximised: true }
     expect(fitBounds(kept, [screen])).toEqual(kept)
     expect(fitBounds({ ...kept, x: 5000 }, [screen])).toEqual({

@@ -20,12 +20,12 @@ interface Area {
   readonly height: number
 }
 
-/** How much of the window has to lie on a screen for its title to be reachable. */
+/** How much of the window must be on a screen so that its title is reachable. */
 const VISIBLE = 80
 
 /**
- * Kept bounds made to fit the screens that are there now: without a place if it would lie outside
- * all of them.
+ * Fits kept bounds to the current screens; without a position where it would be outside all of
+ * them.
  */
 export function fitBounds(kept: WindowBounds, screens: readonly Area[]): WindowBounds {
   const { x, y, maximised } = kept

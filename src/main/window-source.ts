@@ -1,10 +1,7 @@
 import { app } from 'electron'
 import { APP_SCHEME, APP_URL } from './app-protocol'
 
-/**
- * Where the window comes from: its built files, or in development the server that electron-vite
- * runs.
- */
+/** The source of the window: its built files, or in development the server of electron-vite. */
 export function windowUrl(): string {
   const development = process.env['ELECTRON_RENDERER_URL']
   return !app.isPackaged && development ? development : APP_URL
@@ -24,7 +21,7 @@ export function isOwnPage(url: string): boolean {
   }
 }
 
-/** Nothing but the app itself, and developer tools, is loaded by any page. */
+/** Pages may load only the app itself and the developer tools. */
 export function mayLoad(url: string): boolean {
   const { protocol } = new URL(url)
   if ([`${APP_SCHEME}:`, 'devtools:', 'data:', 'blob:'].includes(protocol)) return true

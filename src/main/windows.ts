@@ -5,13 +5,13 @@ import { type boundsSchema, fitBounds, MINIMUM_SIZE } from './window-bounds'
 import { windowUrl } from './window-source'
 
 const TITLE = 'Convscope'
-/** After so many losses in a row a window that keeps dying is left alone. */
+/** After this many crashes in a row, a window is not reloaded again. */
 const MAX_RELOADS = 3
 
-/** Background until the window has painted, so that nothing flashes. */
+/** Background colour until the first paint, so that the window does not flash. */
 const BACKGROUND = { light: '#ffffff', dark: '#15171b' } as const
 
-/** Opens the window: sandboxed, without Node, at the place where it was left. */
+/** Opens the window: sandboxed, without Node, at its last position. */
 export async function openWindow(
   bounds: JsonFile<typeof boundsSchema>,
 ): Promise<Electron.BrowserWindow> {
@@ -37,7 +37,8 @@ export async function openWindow(
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
-      // Curves and maps go on while the window is covered, so that they are there when it is not.
+      // Curves and maps are drawn even while the window is covered, so that they are current when
+      // it is shown.
       backgroundThrottling: false,
     },
   })
@@ -46,7 +47,7 @@ export async function openWindow(
     window.show()
   })
   window.on('close', () => void rememberBounds(window, bounds))
-  // The title names the running job; the page's own never shows.
+  // The title names the running job; the page's own title is never shown.
   window.on('page-title-updated', (event) => event.preventDefault())
   reloadWhenLost(window)
   await window.loadURL(windowUrl())
@@ -54,7 +55,8 @@ export async function openWindow(
 }
 
 /**
- * Keeps the window's place for the next start; never fails, since a place is not worth an error.
+ * Keeps the window's position for the next start; never fails, since a position is not worth an
+ * error.
  */
 export function rememberBounds(
   window: Electron.BrowserWindow,

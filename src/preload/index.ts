@@ -7,10 +7,10 @@ import { createDesktopClient, createPreloadClient } from '@shared/rpc/desktop'
 import { browserPort, closedOnLeave, type Port } from '@shared/rpc/port'
 import { stayOnPage } from './stay'
 
-// Before any script of the page can listen.
+// Before any script of the page runs.
 stayOnPage((window as unknown as { readonly navigation: EventTarget }).navigation)
 
-/** A new port to main, handed over on this channel. */
+/** A new port to main, transferred on this channel. */
 function portToMain(channel: string): Port {
   const { port1, port2 } = new MessageChannel()
   ipcRenderer.postMessage(channel, null, [port2])

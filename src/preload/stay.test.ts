@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { stayOnPage } from './stay'
 
-/** Whether a navigation of that kind would be carried out. */
+/** Whether such a navigation would happen. */
 function goes(navigationType: string, sameDocument: boolean): boolean {
   const navigation = new EventTarget()
   stayOnPage(navigation)
@@ -20,7 +20,7 @@ test('no navigation leaves the page', () => {
   ])
 })
 
-test('a reload and steps within the page are carried out', () => {
+test('a reload and steps within the page are allowed', () => {
   expect([
     goes('reload', false),
     goes('push', true),

@@ -1,5 +1,5 @@
 /**
- * What is used of the Navigation API (HTML standard, 7.2.6), which TypeScript 5's DOM library
+ * The used part of the Navigation API (HTML standard, 7.2.6), which TypeScript 5's DOM library
  * lacks.
  */
 interface NavigateEvent extends Event {
@@ -8,12 +8,12 @@ interface NavigateEvent extends Event {
 }
 
 /**
- * Refuses every way out of the page before it is begun; a reload stays one, and so does a step
- * within the page.
+ * Refuses every navigation away from the page before it starts; reloads and steps within the page
+ * are allowed.
  *
- * Main refuses navigations too, whatever the page does, but never hears of one to `about:blank`
- * (electron#21136): the window would be left empty, and a navigation that is refused while that one
- * is on its way ends Electron's main process.
+ * Main refuses navigations too, but is never notified of one to `about:blank` (electron#21136): the
+ * window would be empty, and a navigation that is refused while that one is in progress ends
+ * Electron's main process.
  */
 export function stayOnPage(navigation: EventTarget): void {
   navigation.addEventListener('navigate', (event) => {

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { AppError } from './errors'
 
 describe('AppError.from', () => {
-  it('keeps an AppError, and makes one again of the data that crossed a border', () => {
+  it('keeps an AppError, and restores one from data that crossed a process boundary', () => {
     const error = new AppError('busy', 'Another training runs.', { run: 'a' })
     expect(AppError.from(error)).toBe(error)
     expect(AppError.from(error.toData())).toEqual(error)
   })
 
-  it('says a schema’s refusal in our own words', () => {
+  it('words a schema’s refusal itself', () => {
     const thrown = (() => {
       try {
         return z.strictObject({ step: z.number().min(1) }).parse({ step: 0 })
@@ -19,11 +19,11 @@ describe('AppError.from', () => {
     })()
     expect(AppError.from(thrown)).toMatchObject({
       code: 'internal',
-      message: 'A value is not what it should be: step must be at least 1',
+      message: 'A value is invalid: step must be at least 1',
     })
   })
 
-  it('calls anything else internal, with what it says', () => {
+  it('makes anything else internal, with its message', () => {
     expect(AppError.from(new TypeError('x is undefined'))).toMatchObject({
       code: 'internal',
       message: 'x is undefined',

@@ -5,7 +5,7 @@ import { faultsOf } from './schema-fault'
 export { phrase, sayPhrase, type Phrase } from './phrase'
 
 /**
- * What went wrong, as a stable word that programs can test for; the sentence for people is the
+ * The kind of an error: a stable word that programs can test for. The sentence for people is the
  * error's message.
  */
 export type ErrorCode =
@@ -32,7 +32,7 @@ export interface ErrorData {
   readonly message: string
   /** Facts for programs: the layer or field at fault, sizes, the valid range. Plain JSON. */
   readonly details?: Readonly<Record<string, unknown>>
-  /** The message with its values apart, by which the window says it in its own language. */
+  /** The message with its values kept apart, which the window translates into its language. */
   readonly phrase?: Phrase
 }
 
@@ -42,7 +42,7 @@ export class AppError extends Error {
   readonly phrase: Phrase | undefined
 
   /**
-   * @param message a phrase wherever the error may reach the window, which says it in its language
+   * @param message a phrase wherever the error may reach the window, which translates it
    */
   constructor(
     readonly code: ErrorCode,
@@ -53,12 +53,15 @@ export class AppError extends Error {
     this.phrase = typeof message === 'string' ? undefined : message
   }
 
-  /** The message as it can stand inside another one. */
+  /** The message as a part of another one. */
   get words(): string | Phrase {
     return this.phrase ?? this.message
   }
 
-  /** Structured clone drops an Error's own fields, so errors cross a port as this plain object. */
+  /**
+   * Structured clone drops an Error's own fields, so errors pass through a port as this plain
+   * object.
+   */
   toData(): ErrorData {
     const { code, message, details, phrase } = this
     return { code, message, ...(details ? { details } : {}), ...(phrase ? { phrase } : {}) }
@@ -69,15 +72,15 @@ export class AppError extends Error {
   }
 
   /**
-   * Any thrown value as an AppError, also one that crossed a border as plain data; what was not
-   * foreseen becomes `internal`.
+   * Any thrown value as an AppError, also one that crossed a process boundary as plain data.
+   * Unexpected errors become `internal`.
    */
   static from(thrown: unknown): AppError {
     if (thrown instanceof AppError) return thrown
     if (isErrorData(thrown)) return AppError.fromData(thrown)
     if (isRefusal(thrown)) {
       const [{ field, words }] = faultsOf(thrown)
-      return new AppError('internal', phrase`A value is not what it should be: ${field} ${words}`)
+      return new AppError('internal', phrase`A value is invalid: ${field} ${words}`)
     }
     if (thrown instanceof Error)
       return new AppError('internal', thrown.message, { stack: thrown.stack })
@@ -85,11 +88,11 @@ export class AppError extends Error {
   }
 }
 
-/** A schema's refusal that nobody foresaw. */
+/** An unexpected refusal by a schema. */
 const isRefusal = (thrown: unknown): thrown is z.ZodError =>
   thrown instanceof Error && thrown.name === 'ZodError' && 'issues' in thrown
 
-/** Anything can be thrown, also an object that can't be written as a text. */
+/** Anything can be thrown, also an object that can't be converted to text. */
 function textOf(thrown: unknown): string {
   try {
     return String(thrown)

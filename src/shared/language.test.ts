@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { languageOf } from './language'
 
-it('follows the user’s language, else the system’s', () => {
+it('follows the user’s language, otherwise the system’s', () => {
   expect([
     languageOf('system', 'zh-CN'),
     languageOf('system', 'de'),

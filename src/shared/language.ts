@@ -6,8 +6,8 @@ export type Language = (typeof LANGUAGES)[number]
 export type InEachLanguage = Readonly<Record<Language, string>>
 
 /**
- * The language in force: the user's choice, else the system's where it is Chinese (`zh-Hant-TW`,
- * `zh_CN` …), else English.
+ * The language in use: the user's choice, otherwise the system's where it is Chinese (`zh-Hant-TW`,
+ * `zh_CN` …), otherwise English.
  * @param locale the system's
  */
 export const languageOf = (choice: Language | 'system', locale: string): Language => {

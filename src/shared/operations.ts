@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Fields that a request may have, each with what it takes, for the help. */
+/** Fields of a request with their values, for the help. */
 export const OPERATION_FIELDS = {
   input: '[h][w] or [channels][h][w]',
   kernel: '[h][w], [in][h][w] or [out][in][h][w]',
@@ -19,8 +19,8 @@ interface OperationInfo {
   /** One line for the help. */
   readonly summary: string
   /**
-   * What becomes of a window: products with a kernel, with the kernel turned by half a turn, one
-   * value of a pooling; or nothing but its shape.
+   * What is computed from a window: products with a kernel, products with the kernel rotated by
+   * 180°, one value of a pooling; or only the shape.
    */
   readonly kind: 'correlation' | 'convolution' | 'pooling' | 'shape'
   /** Fields that a request may have. */
@@ -29,7 +29,7 @@ interface OperationInfo {
 
 const CONVOLVED = ['input', 'kernel', 'bias', 'padding', 'stride', 'dilation', 'groups'] as const
 
-/** Every operation of the chapter that can be asked for, in the help's order. */
+/** Every available operation of the chapter, in the order of the help. */
 export const OPERATIONS = [
   {
     id: 'cross-correlation',
@@ -65,14 +65,15 @@ export const OPERATIONS = [
     id: 'output-shape',
     summary: 'the size of the output, without computing it (6.2.2)',
     kind: 'shape',
-    // Any other operation's request can be asked for its shape, also with what changes none.
+    // The shape of any other operation's request can be asked for, also with fields that don't
+    // change it.
     fields: [...CONVOLVED, 'window', 'countIncludePad'],
   },
 ] as const satisfies readonly OperationInfo[]
 
 type Known = (typeof OPERATIONS)[number]
 export type OperationId = Known['id']
-/** Operations that make a picture of a picture. */
+/** Operations that compute a picture from a picture. */
 export type PictureOperationId = Exclude<Known, { kind: 'shape' }>['id']
 
 const infoOf = (id: OperationId): OperationInfo =>

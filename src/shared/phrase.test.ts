@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { phrase, sayPhrase } from './phrase'
 
 describe('a phrase', () => {
-  it('keeps its values apart and says itself in English', () => {
+  it('keeps its values apart and has an English form', () => {
     const said = phrase`${'a.png'} has ${3} faults`
     expect(said).toEqual({ text: '{0} has {1} faults', values: ['a.png', 3] })
     expect(sayPhrase(said)).toBe('a.png has 3 faults')
   })
 
-  it('says phrases inside it, in the other language as well', () => {
+  it('translates the phrases inside it as well', () => {
     const said = phrase`${'a.png'} is damaged: ${phrase`row ${4} is short`}`
     expect(sayPhrase(said)).toBe('a.png is damaged: row 4 is short')
     const german: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ describe('a phrase', () => {
     expect(sayPhrase(said, (text) => german[text] ?? text)).toBe('Zeile 4 ist kurz (a.png)')
   })
 
-  it('leaves out a value that is missing, and does not read places in a value', () => {
+  it('omits a missing value, and does not replace places inside a value', () => {
     expect(sayPhrase(phrase`${undefined}: ${'{0}'}`)).toBe(': {0}')
   })
 })

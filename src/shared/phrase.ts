@@ -1,10 +1,9 @@
-/** What stands in a place of a phrase: a name, a number, or another phrase. */
+/** A value of a phrase: a name, a number, or another phrase. */
 export type PhraseValue = string | number | Phrase
 
 /**
- * A sentence whose values are kept apart from its words, so that it can be said in another
- * language: the words in English with numbered places, `{0} has {1} pixels`, are the key to their
- * translations.
+ * A sentence whose values are kept apart from its words, so that it can be translated: the words in
+ * English with numbered places, `{0} has {1} pixels`, are the key to their translations.
  */
 export interface Phrase {
   readonly text: string
@@ -20,7 +19,9 @@ export const phrase = (
   values: values.map((value) => value ?? ''),
 })
 
-/** The sentence in English, or with the words that `translate` gives for each English text. */
+/**
+ * The sentence in English, or with the translation that `translate` gives for each English text.
+ */
 export function sayPhrase(
   { text, values }: Phrase,
   translate: (text: string) => string = (english) => english,

@@ -3,14 +3,14 @@ import { phrase, sayPhrase, type Phrase } from './phrase'
 
 type Issue = z.core.$ZodIssue
 
-/** Why a schema refuses a value, and where in it. */
+/** Why a schema refuses a value, and where. */
 export interface SchemaFault {
   readonly path: readonly PropertyKey[]
   /** The path as people write it: "layers.3.kernel"; empty for the value itself. */
   readonly field: string
-  /** What is wrong there, in our own words: "must be at least 1, and is 0". */
+  /** What is wrong there, in our own words: "must be at least 1, but is 0". */
   readonly words: Phrase
-  /** The schema's own account, for programs that tell faults apart. */
+  /** The schema's own issue, for programs that distinguish faults. */
   readonly issue: Issue
 }
 
@@ -19,8 +19,8 @@ export type Checked<T> =
   | { readonly success: false; readonly faults: readonly [SchemaFault, ...SchemaFault[]] }
 
 /**
- * Holds a value against a schema. The only way from a refusal to a sentence: the library's own
- * sentences exist in no table of ours and reach nobody.
+ * Checks a value against a schema. This is the only way from a refusal to a sentence: the library's
+ * own sentences have no translation and are never shown.
  */
 export function checkValue<S extends z.ZodType>(schema: S, value: unknown): Checked<z.output<S>> {
   const result = schema.safeParse(value, { reportInput: true })
@@ -37,8 +37,8 @@ export function faultsOf(error: z.ZodError): readonly [SchemaFault, ...SchemaFau
 const OWN_WORDS = new Map<string, Phrase>()
 
 /**
- * Our own words for a rule that a schema states by a pattern or a function; the schema hands them
- * back where the rule is broken.
+ * Our own words for a rule that a schema states by a pattern or a function; the schema returns them
+ * where the rule is broken.
  */
 export function ownWords(words: Phrase): string {
   const english = sayPhrase(words)
@@ -53,14 +53,14 @@ const asFault = (issue: Issue): SchemaFault => ({
   issue,
 })
 
-/** The fault inside a union, a map or a set that says most, with the whole way to it. */
+/** The most informative fault inside a union, a map or a set, with its complete path. */
 function innermost(issue: Issue): Issue {
   if (issue.code === 'invalid_key' || issue.code === 'invalid_element') {
     const [inner] = issue.issues
     return inner ? below(issue, inner) : issue
   }
   if (issue.code !== 'invalid_union') return issue
-  // A branch that takes this kind of value knows best what is wrong with it.
+  // A branch that accepts this kind of value has the best description of the fault.
   const [best] = issue.errors
     .filter((branch) => !branch.some((inner) => isOtherKind(inner)))
     .sort((a, b) => a.length - b.length)
@@ -109,15 +109,15 @@ type Words = Phrase | string
 const unlike = (issue: Issue, expected: Words): Phrase =>
   isLeftOut(issue) ? phrase`is missing` : withInput(phrase`must be ${expected}`, issue)
 
-/** A refusal that was thrown does not say what was given; then nothing is said of it. */
+/** A thrown refusal does not contain the value, so the sentence leaves it out. */
 const withInput = (rule: Phrase, issue: Issue): Phrase =>
-  'input' in issue ? phrase`${rule}, and is ${shown(issue.input)}` : rule
+  'input' in issue ? phrase`${rule}, but is ${shown(issue.input)}` : rule
 const withLength = (rule: Phrase, issue: Issue): Phrase =>
-  'input' in issue ? phrase`${rule}, and has ${lengthOf(issue.input)}` : rule
+  'input' in issue ? phrase`${rule}, but has ${lengthOf(issue.input)}` : rule
 
 const isLeftOut = (issue: Issue): boolean => 'input' in issue && issue.input === undefined
 
-/** What a schema would have taken. */
+/** What a schema would have accepted. */
 function expectationOf(issue: Issue): Words {
   if (issue.code === 'invalid_value') {
     const [only] = issue.values
@@ -200,7 +200,7 @@ function lengthOf(input: unknown): number {
 
 const LONGEST = 40
 
-/** A value as it can stand in a sentence. */
+/** A value in the form used in a sentence. */
 function shown(value: unknown): Words {
   if (typeof value === 'string')
     return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value)

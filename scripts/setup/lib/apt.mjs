@@ -26,7 +26,7 @@ const prefix = () => (process.getuid?.() === 0 ? [] : ['sudo', '-n'])
 
 let allowed
 
-/** Root, or a sudo that asks for no password: the set-up never asks for one. */
+/** Root, or a sudo without a password: the set-up never asks for one. */
 export function canInstall() {
   allowed ??=
     isDebian() &&
@@ -36,13 +36,13 @@ export function canInstall() {
   return allowed
 }
 
-/** What the user types where the set-up may not. */
+/** The command for the user where the set-up may not install. */
 export const aptCommand = (packages) =>
   `${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install -y ${packages.join(' ')}`
 
 /**
- * Installs packages; the lists are refreshed only where the first try fails, because that takes the
- * longest.
+ * Installs packages; the lists are refreshed only where the first attempt fails, because that takes
+ * the longest.
  */
 export async function aptInstall(packages) {
   say(`Installing ${packages.join(' ')} …`)

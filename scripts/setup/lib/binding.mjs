@@ -17,7 +17,7 @@ export const bindingPath = (ctx, variant) =>
   join(variantFolder(ctx, variant), 'tensorflow', 'tfjs_binding.node')
 /** Part of the binding: keeps libtensorflow's log to its level from the first line on. */
 const logLevelSource = (ctx) => join(ctx.root, 'src/engine/runtime/log-level.cc')
-/** Gives the memory of file pages back; on Linux only, elsewhere the engine does without. */
+/** Returns the memory of file pages; only on Linux, the engine works without it. */
 const pagesSource = (ctx) =>
   ctx.platform === 'linux' ? join(ctx.root, 'src/engine/runtime/pages.cc') : undefined
 const pagesPath = (ctx, variant) => join(variantFolder(ctx, variant), 'tensorflow', 'pages.node')
@@ -51,7 +51,7 @@ export function isCompiled(ctx, variant) {
   )
 }
 
-/** The C++ compiler of this machine, brought where that is allowed. */
+/** The C++ compiler of this machine, installed where that is allowed. */
 async function compiler() {
   const find = () => ['g++', 'clang++', 'c++'].find((name) => which(name))
   if (!find() && canInstall()) await aptInstall(['g++'])
@@ -65,7 +65,9 @@ async function compiler() {
   )
 }
 
-/** @param {readonly string[]} more sources, folders of headers and what the linker is told */
+/**
+ * @param {readonly string[]} more sources, folders of headers and options of the linker
+ */
 async function compile(ctx, target, more) {
   const draft = join(dirname(target), `.draft.${basename(target)}`)
   const dynamic = ctx.platform === 'darwin' ? ['-undefined', 'dynamic_lookup'] : []
@@ -85,8 +87,8 @@ async function compile(ctx, target, more) {
 }
 
 /**
- * Compiles tfjs-node-gpu's own binding against the unpacked libtensorflow, which it finds beside
- * itself, wherever the folder lies, with this project's `log-level.cc`; and its `pages.cc`.
+ * Compiles tfjs-node-gpu's own binding against the unpacked libtensorflow, which it finds next to
+ * itself, wherever the folder is, with this project's `log-level.cc`; and its `pages.cc`.
  */
 export async function compileBinding(ctx, variant) {
   if (isCompiled(ctx, variant)) return
@@ -114,8 +116,8 @@ export async function compileBinding(ctx, variant) {
 }
 
 /**
- * Loads the binding in a process of its own (a broken library kills its process) and asks for the
- * version and whether a GPU answers.
+ * Loads the binding in a separate process, because a broken library kills its process, and asks for
+ * the version and the GPU.
  */
 const PROBE = `
 const binding = require(process.argv[1])
@@ -129,7 +131,7 @@ export function complaints(output) {
   const found = [...output.matchAll(/^[WE]\d{4} .*?\] (.+)$/gm)].map(([, text]) => text)
   return (
     (found.length ? found.slice(-2).join('; ') : (output.trim().split('\n').at(-1) ?? '')) ||
-    'it said nothing'
+    'it printed nothing'
   )
 }
 

@@ -49,14 +49,12 @@ export function buildKey(root) {
 
 export const isBuilt = (root, key = buildKey(root)) => readJson(stampPath(root))?.key === key
 
-/**
- * One target for both runtimes: the syntax that Electron 25 understands suits the newest as well.
- */
+/** One target for both runtimes: the newest Electron also runs the syntax of Electron 25. */
 export const buildEnvironment = { ELECTRON_MAJOR_VER: '25' }
 
 /**
- * Builds `out/` where a source has changed since the last build; the stamp goes first and comes
- * last, so a broken build is built again.
+ * Builds `out/` where a source has changed since the last build; the stamp is removed first and
+ * written last, so a failed build is built again.
  */
 export async function build(ctx, { force = false } = {}) {
   if (!force && isBuilt(ctx.root)) return

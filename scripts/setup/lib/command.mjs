@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { SetupFailure } from './failure.mjs'
 
-/** Path of a program, or undefined: found as a shell would, without starting one. */
+/** Path of a program, or undefined; found as a shell does, without starting one. */
 export function which(name, env = process.env) {
   const endings = process.platform === 'win32' ? (env.PATHEXT ?? '.EXE;.CMD').split(';') : ['']
   for (const folder of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
@@ -52,13 +52,13 @@ export function execute(program, args, { quiet = true, timeout = 0, ...options }
   })
 }
 
-/** As `execute`, but a failure is thrown with the last lines of what the program said. */
-export async function mustExecute(program, args, options, mend) {
+/** Like `execute`, but a failure is thrown with the last lines of the program's output. */
+export async function mustExecute(program, args, options, fix) {
   const { code, output } = await execute(program, args, options)
   if (code === 0) return output
   const last = output.trim().split('\n').slice(-12).join('\n')
   throw new SetupFailure(
     `${program} ${args.slice(0, 3).join(' ')} … ended with ${code}${last ? `:\n${last}` : ''}`,
-    mend,
+    fix,
   )
 }

@@ -1,15 +1,15 @@
 import { cacheFolder, projectRoot } from './paths.mjs'
 
 /**
- * What every step is given.
+ * The context of every step.
  * @typedef {object} Context
  * @property {string} root the checkout
- * @property {string} cache everything that can be brought again
+ * @property {string} cache everything that can be downloaded again
  * @property {string} platform
  * @property {string} arch
- * @property {'cpu' | 'cuda' | undefined} variant TensorFlow's, where the user asked for one
- * @property {boolean} offline no network: what is missing stays missing, with a message
- * @property {boolean} fresh brings the step again even where it looks complete
+ * @property {'cpu' | 'cuda' | undefined} variant TensorFlow's, where the user chose one
+ * @property {boolean} offline no network: missing parts stay missing, with a message
+ * @property {boolean} fresh runs the step again even where it looks complete
  */
 
 /** @returns {Context} */

@@ -65,7 +65,7 @@ describe('the variant of TensorFlow', () => {
   }
 
   it.runIf(process.platform === 'linux' && process.arch === 'x64')(
-    'is CUDA where a driver is, else the CPU',
+    'is CUDA where there is a driver, otherwise the CPU',
     () => {
       expect(wantedVariant(choice(), true)).toEqual({ variant: 'cuda' })
       expect(wantedVariant(choice(), false)).toEqual({ variant: 'cpu' })

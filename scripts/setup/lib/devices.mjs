@@ -10,7 +10,7 @@ export function parseGpuLine(line) {
   return { type: 'GPU', name, memoryBytes: Number(mebibytes) * 1024 * 1024, driver }
 }
 
-/** What this machine has, asked of the system: right also where TensorFlow is missing. */
+/** The devices of this machine according to the system, which works without TensorFlow. */
 export async function systemDevices() {
   const cpu = {
     type: 'CPU',

@@ -33,7 +33,7 @@ function state(step, ctx) {
       title: step.title,
       ok: false,
       detail: messageOf(error),
-      mend: 'npm run setup',
+      fix: 'npm run setup',
     }
   }
 }
@@ -44,14 +44,14 @@ function buildState(ctx) {
     id: 'build',
     title: 'Build',
     ok: current,
-    detail: current ? 'as the sources are' : 'missing, or older than the sources',
-    mend: current ? undefined : 'npm run build',
+    detail: current ? 'up to date' : 'missing, or older than the sources',
+    fix: current ? undefined : 'npm run build',
   }
 }
 
 /**
- * What only the engine knows: TensorFlow's devices and the data sets. It runs in a process of its
- * own, because it may be what is broken.
+ * The engine's facts: TensorFlow's devices and the data sets. It runs in a separate process,
+ * because it may be broken.
  */
 async function askEngine(ctx) {
   const entry = join(ctx.root, 'out', 'main', 'cli.js')
@@ -72,8 +72,8 @@ async function askEngine(ctx) {
 }
 
 /**
- * The chapter's data set, which the set-up brings; `found` means that its files are here and only
- * wait to be cached.
+ * The chapter's data set, which the set-up downloads; `found` means that its files are here but not
+ * cached yet.
  */
 function datasetState(info) {
   const state =
@@ -84,11 +84,11 @@ function datasetState(info) {
     title: 'Fashion-MNIST',
     ok,
     detail: state,
-    mend: ok ? undefined : FETCH_DATASET,
+    fix: ok ? undefined : FETCH_DATASET,
   }
 }
 
-/** Gathers everything that `doctor` prints; works with nothing but Node. */
+/** Collects everything that `doctor` prints; needs only Node. */
 export async function diagnose(ctx) {
   const components = [...allSteps.map((step) => state(step, ctx)), buildState(ctx)]
   const [engine, devices, npm] = await Promise.all([askEngine(ctx), systemDevices(), npmVersion()])
@@ -97,7 +97,7 @@ export async function diagnose(ctx) {
     title: 'Engine',
     ok: engine.info !== undefined,
     detail: engine.problem ?? 'answers',
-    mend: engine.problem ? 'npm run setup' : undefined,
+    fix: engine.problem ? 'npm run setup' : undefined,
   })
   components.push(datasetState(engine.info))
   const current = readJson(currentPath(ctx))
@@ -125,6 +125,6 @@ export async function diagnose(ctx) {
     components,
     missing: components
       .filter((component) => !component.ok)
-      .map(({ id, detail, mend }) => ({ id, detail, mend })),
+      .map(({ id, detail, fix }) => ({ id, detail, mend: fix })),
   }
 }

@@ -16,7 +16,9 @@ const sizeOf = (path) =>
     () => 0,
   )
 
-/** Asks for what is missing; a server that ignores `Range` answers 200 and the file starts anew. */
+/**
+ * Requests the missing part; a server that ignores `Range` answers 200, and the file starts again.
+ */
 async function request(url, from, signal) {
   const response = await fetch(url, { headers: from ? { range: `bytes=${from}-` } : {}, signal })
   if (response.status === 416) return undefined
@@ -61,9 +63,9 @@ async function attempt(url, part, label, timeouts) {
 }
 
 /**
- * Brings `url` to `target` whole or not at all. What has arrived stays in `<target>.part`, so the
- * next attempt, in this process or a later one, asks only for the rest. A file whose digest differs
- * is deleted: it can never become right by resuming.
+ * Downloads `url` to `target` completely or not at all. Received data stays in `<target>.part`, so
+ * the next attempt, in this process or a later one, requests only the rest. A file whose digest
+ * differs is deleted: it can never become right by resuming.
  * @param {{algorithm?: string, encoding?: 'hex' | 'base64', digest: string, label: string,
  *   attempts?: number, timeouts?: {connect: number, idle: number}}} options
  */
@@ -78,7 +80,7 @@ export async function download(url, target, options) {
       await attempt(url, part, label, timeouts)
       break
     } catch (error) {
-      // Trying again makes sense only where the line broke after something had arrived.
+      // Another attempt makes sense only where the connection broke after some data had arrived.
       if (tried >= attempts || (await sizeOf(part)) === before) throw failure(url, error)
     }
   }

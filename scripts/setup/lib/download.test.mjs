@@ -47,7 +47,7 @@ async function serve({ part, breaks = 0, limit = 100_000, ranges = true, silent 
 const options = { digest, label: 'demo', timeouts: { connect: 15_000, idle: 15_000 } }
 
 describe('download', () => {
-  it('goes on where the line broke, within one call', async () => {
+  it('continues where the connection broke, within one call', async () => {
     const target = join(scratch(), 'file')
     const { url, asked } = await serve({ part: `${target}.part`, breaks: 2 })
     await download(url, target, options)
@@ -55,7 +55,7 @@ describe('download', () => {
     expect(asked).toEqual([undefined, 'bytes=100000-', 'bytes=200000-'])
   })
 
-  it('goes on in a later call with what an earlier one left', async () => {
+  it('continues in a later call with the data of an earlier one', async () => {
     const target = join(scratch(), 'file')
     const { url, asked } = await serve({ part: `${target}.part`, breaks: 1 })
     await expect(download(url, target, { ...options, attempts: 1 })).rejects.toThrow(
@@ -68,14 +68,14 @@ describe('download', () => {
     expect(asked[1]).toBe('bytes=100000-')
   })
 
-  it('starts anew where the server knows no ranges', async () => {
+  it('starts again where the server does not support ranges', async () => {
     const target = join(scratch(), 'file')
     const { url } = await serve({ part: `${target}.part`, breaks: 1, ranges: false })
     await download(url, target, options)
     expect(readFileSync(target).equals(body)).toBe(true)
   })
 
-  it('leaves nothing of a file with the wrong digest', async () => {
+  it('deletes a file with the wrong digest', async () => {
     const { url } = await serve()
     const target = join(scratch(), 'file')
     await expect(download(url, target, { ...options, digest: '0'.repeat(64) })).rejects.toThrow(

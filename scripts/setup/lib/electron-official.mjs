@@ -24,8 +24,8 @@ const mirror = () =>
   process.env.ELECTRON_MIRROR ?? 'https://github.com/electron/electron/releases/download/'
 
 /**
- * Fetches the release for this machine, verified by the checksums that npm's `electron` package
- * carries, and unpacks it.
+ * Fetches the release for this machine, verified by the checksums in npm's `electron` package, and
+ * unpacks it.
  */
 export async function bringOfficial(ctx, folder) {
   const version = officialVersion(ctx)

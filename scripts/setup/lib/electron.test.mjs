@@ -84,7 +84,7 @@ describe('the official Electron', () => {
     expect(existsSync(join(ctx.cache, 'electron/current.json'))).toBe(false)
   })
 
-  it('asks no network when told to be offline', async () => {
+  it('uses no network when offline', async () => {
     const { ctx, asked } = await checkout()
     await expect(electron.run({ ...ctx, offline: true })).rejects.toThrow(/not on this machine yet/)
     expect(asked).toEqual([])

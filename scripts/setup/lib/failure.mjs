@@ -1,15 +1,12 @@
-/**
- * A step could not be done: the message says why, `mend` is the command (or the act) that puts it
- * right.
- */
+/** A step failed: the message says why, `fix` is the command or action that fixes it. */
 export class SetupFailure extends Error {
   name = 'SetupFailure'
 
-  constructor(message, mend) {
+  constructor(message, fix) {
     super(message)
-    this.mend = mend
+    this.fix = fix
   }
 }
 
-/** One sentence for people out of whatever was thrown. */
+/** One sentence for people from any thrown value. */
 export const messageOf = (error) => (error instanceof Error ? error.message : String(error))

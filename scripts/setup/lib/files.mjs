@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { createReadStream, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
-/** Digest of a file, read in pieces: wheels are larger than memory should be asked for. */
+/** Digest of a file, read in pieces, because wheels are large. */
 export async function fileDigest(path, algorithm = 'sha256', encoding = 'hex') {
   const hash = createHash(algorithm)
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece)
@@ -23,7 +23,7 @@ export function readJson(path) {
   }
 }
 
-/** A reader sees the old file or the whole new one, also after a power cut. */
+/** A reader sees the old file or the complete new one, even after a power cut. */
 export async function writeJson(path, value) {
   await mkdir(dirname(path), { recursive: true })
   const temporary = `${path}.${process.pid}.tmp`
@@ -38,9 +38,9 @@ export async function writeJson(path, value) {
 }
 
 /**
- * Builds a folder beside its final place and moves it there only when `fill` is through, so that an
- * interrupted step leaves nothing that looks finished. What an earlier, interrupted attempt left is
- * swept first.
+ * Builds a folder next to its final place and moves it there only when `fill` has finished, so that
+ * an interrupted step leaves nothing that looks complete. Remains of an earlier, interrupted
+ * attempt are removed first.
  */
 export async function buildFolder(target, fill) {
   const draft = join(dirname(target), `.${basename(target)}.draft`)

@@ -15,7 +15,7 @@ import { buildFolder, readJson, writeJson } from './files.mjs'
 import { withLock } from './lock.mjs'
 
 describe('buildFolder', () => {
-  it('replaces the old folder only when the new one is whole', async () => {
+  it('replaces the old folder only when the new one is complete', async () => {
     const target = join(scratch(), 'electron')
     mkdirSync(target)
     writeFileSync(join(target, 'version'), 'old')
@@ -32,7 +32,7 @@ describe('buildFolder', () => {
 })
 
 describe('writeJson', () => {
-  it('leaves one whole file; a broken one reads as missing', async () => {
+  it('leaves one complete file; a broken one reads as missing', async () => {
     const folder = scratch()
     await writeJson(join(folder, 'a/current.json'), { variant: 'cpu' })
     expect(readJson(join(folder, 'a/current.json'))).toEqual({ variant: 'cpu' })
@@ -71,7 +71,7 @@ describe('withLock', () => {
     expect(existsSync(path)).toBe(false)
   })
 
-  it('takes over what a process that has ended left behind', async () => {
+  it('takes over the lock of a process that has ended', async () => {
     const path = join(scratch(), 'setup.lock')
     writeFileSync(path, JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }))
     expect(await withLock(path, 'Test', async () => 'mine')).toBe('mine')

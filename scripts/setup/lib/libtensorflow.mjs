@@ -11,8 +11,7 @@ import { TENSORFLOW_VERSION, spaceOf, wheelsOf } from './wheels.mjs'
 const stampOf = (folder) => join(folder, 'complete.json')
 
 /**
- * Whether a variant lies there whole: the stamp is written last, and no file has vanished or been
- * cut since.
+ * Whether a variant is complete: the stamp is written last, and no file is missing or truncated.
  */
 export function isUnpacked(ctx, variant) {
   const folder = variantFolder(ctx, variant)
@@ -35,8 +34,8 @@ async function mustHaveSpace(ctx, variant) {
 }
 
 /**
- * Brings the wheels of a variant and unpacks what is needed; wheels stay until all is unpacked, so
- * an interruption costs one at most.
+ * Downloads the wheels of a variant and unpacks the necessary files. Wheels stay until all are
+ * unpacked, so an interruption costs at most one.
  */
 export async function bringLibtensorflow(ctx, variant) {
   if (isUnpacked(ctx, variant)) return

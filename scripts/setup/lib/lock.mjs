@@ -72,7 +72,7 @@ async function acquire(path, what) {
     if (await isDead(path)) await removeDead(path)
     else if (!told) {
       told = true
-      say(`${what}: another one is at work; waiting for it (${path})`)
+      say(`${what}: another process is working on it; waiting (${path})`)
     }
   }
 }

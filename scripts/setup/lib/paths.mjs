@@ -20,7 +20,7 @@ export function cacheFolder(env = process.env, platform = process.platform, home
   return join(home, '.cache', 'convscope')
 }
 
-/** Training runs: the user's own work, never deleted by the set-up. */
+/** Training runs: the user's work, never deleted by the set-up. */
 export function runsFolder(env = process.env, home = homedir()) {
   const chosen = given('CONVSCOPE_DATA', env)
   if (chosen) return join(resolve(chosen), 'runs')

@@ -10,7 +10,7 @@ import { say } from './report.mjs'
 
 const linkScript = join(dirname(fileURLToPath(import.meta.url)), 'wheel_link.py')
 
-/** What of the machine decides where pip comes from; tests put another one in its place. */
+/** The facts about the machine that determine where pip comes from; tests replace them. */
 const machine = { which, execute, canInstall, aptInstall }
 
 /**
@@ -54,8 +54,8 @@ async function linkOf(python, wheel) {
 }
 
 /**
- * By pip as a whole, where its link could not be used (a login, a client certificate, a proxy that
- * only pip knows).
+ * Downloads with pip itself, where its link could not be used (a login, a client certificate, a
+ * proxy that only pip knows).
  */
 async function byPip(python, wheel, folder) {
   const args = [
@@ -81,7 +81,7 @@ async function byPip(python, wheel, folder) {
   })
 }
 
-/** Brings one wheel into `folder`, verified; one that already lies there is only verified. */
+/** Downloads one wheel into `folder` and verifies it; an existing one is only verified. */
 export async function fetchWheel(python, wheel, folder) {
   const path = join(folder, wheel.file)
   await mkdir(folder, { recursive: true })

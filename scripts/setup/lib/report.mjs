@@ -1,4 +1,4 @@
-/** Everything the set-up says goes to stderr: stdout belongs to the command that the user typed. */
+/** The set-up prints to stderr: stdout belongs to the command that the user typed. */
 export const say = (line) => process.stderr.write(`${line}\n`)
 
 export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`
@@ -9,7 +9,7 @@ export function duration(seconds) {
 }
 
 /**
- * The line that a progress shows: amount, share and what is left at the mean speed so far; total 0
+ * The line that a progress shows: amount, share and time left at the mean speed so far; total 0
  * means unknown.
  */
 export function progressLine(label, done, total, elapsedSeconds) {
@@ -29,7 +29,9 @@ export function progress(label, total = 0, resumedAt = 0, stream = process.stder
   let shownAt = stream.isTTY ? 0 : began
   let done = resumedAt
   if (!stream.isTTY)
-    stream.write(resumedAt ? `${label}, going on from ${megabytes(resumedAt)} …\n` : `${label} …\n`)
+    stream.write(
+      resumedAt ? `${label}, continuing from ${megabytes(resumedAt)} …\n` : `${label} …\n`,
+    )
   const show = (end) => {
     const line = progressLine(
       label,

@@ -28,15 +28,15 @@ export async function sandboxProblem(executable) {
 }
 
 /**
- * Electron's switches for the sandbox: it is given up only for root, whom Chromium would refuse
- * otherwise.
+ * Electron's switches for the sandbox: it is switched off only for root, which Chromium would
+ * refuse otherwise.
  */
 export async function sandboxSwitches(executable, say) {
   const problem = await sandboxProblem(executable)
   if (problem === undefined) return []
   if (problem === 'root') {
     say(
-      'You are root: Chromium cannot sandbox its processes, so the app starts with --no-sandbox. Better start it as an ordinary user.',
+      'You are root: Chromium cannot sandbox its processes, so the app starts with --no-sandbox. Start it as an ordinary user if you can.',
     )
     return ['--no-sandbox']
   }

@@ -11,25 +11,25 @@ import { say } from './report.mjs'
 export const allSteps = [packages, libraries, tensorflow, electron]
 export const steps = { packages, libraries, tensorflow, electron, testLibraries }
 
-/** Tells a failed step in words: what, why and the command that mends it. */
+/** Reports a failed step: what failed, why, and the command that fixes it. */
 export function tellFailure(step, error) {
   say(
     `${step.title}: ${error instanceof SetupFailure ? error.message : (error?.stack ?? messageOf(error))}`,
   )
-  if (error instanceof SetupFailure && error.mend) say(`  to mend it: ${error.mend}`)
+  if (error instanceof SetupFailure && error.fix) say(`  to fix it: ${error.fix}`)
 }
 
 /**
- * Brings what is missing of `wanted`; says nothing where all is there. A step marked optional may
- * fail (the rest works without it).
- * @returns {Promise<boolean>} whether everything needed is there
+ * Runs the steps of `wanted` that are missing; prints nothing where all are done. A step marked
+ * optional may fail (the rest works without it).
+ * @returns {Promise<boolean>} whether everything necessary is set up
  */
 export async function bringSteps(wanted, ctx) {
   const isMissing = (step) => ctx.fresh || !step.check(ctx).ok
   if (!wanted.some(isMissing)) return true
   return withLock(join(ctx.cache, 'setup.lock'), 'Set-up', async () => {
     for (const step of wanted) {
-      // Another set-up may have brought it while this one waited.
+      // Another set-up may have done it while this one waited.
       if (!isMissing(step)) continue
       try {
         await step.run(ctx)

@@ -2,7 +2,7 @@ import { readJson } from './files.mjs'
 
 /**
  * Counts out of a runner's JSON report. A runner that ended badly without a failed test (a file
- * that does not load, a crash, no report) counts as one failure: nothing may pass unseen.
+ * that does not load, a crash, no report) counts as one failure: no failure may go unnoticed.
  * @returns {{passed: number, failed: number}}
  */
 function judged(passed, failed, code) {

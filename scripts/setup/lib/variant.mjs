@@ -22,7 +22,7 @@ export const currentPath = (ctx) => join(tensorflowFolder(ctx), 'current.json')
 
 /**
  * The user's own choice (`--cpu`, `--cuda`), kept; and why CUDA failed, so that no later start
- * fetches gigabytes again in vain.
+ * downloads gigabytes again in vain.
  */
 export const choicePath = (ctx) => join(tensorflowFolder(ctx), 'choice.json')
 

@@ -17,8 +17,8 @@ export function parseRecord(text) {
 }
 
 /**
- * The entries that a set of patterns asks for; each pattern must find something, else the wheel is
- * another than expected.
+ * The entries that a set of patterns selects; each pattern must match something, otherwise the
+ * wheel is not the expected one.
  */
 export function selectEntries(entries, patterns, wheel) {
   const unfound = patterns.find((pattern) => !entries.some((entry) => pattern.test(entry.name)))

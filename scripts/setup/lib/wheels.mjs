@@ -1,7 +1,7 @@
 /**
- * The TensorFlow that the engine computes with comes out of PyPI's wheels, pinned here by file name
- * and SHA-256. A wheel is used as an archive of shared libraries only: its Python version does not
- * matter, so one file a platform serves everyone.
+ * The engine's TensorFlow comes from PyPI's wheels, pinned here by file name and SHA-256. A wheel
+ * is used as an archive of shared libraries only: its Python version does not matter, so one file a
+ * platform serves everyone.
  */
 export const TENSORFLOW_VERSION = '2.21.0'
 
@@ -91,8 +91,8 @@ const libraryEntries = [
 ]
 
 /**
- * Shared libraries, without the variants that nothing here opens; of the compiler, the assembler
- * and its device library.
+ * Shared libraries, without the variants that are not used here; of the compiler, the assembler and
+ * its device library.
  */
 const nvidiaEntries =
   /^nvidia\/[^/]+\/lib\/lib(?!nvblas|cusolverMg|cufftw|nvrtc\.alt|nvrtc-builtins\.alt|checkpoint|pcsampling)[^/]+\.so(\.\d+)*$/

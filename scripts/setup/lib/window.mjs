@@ -3,8 +3,8 @@ import { sandboxProblem } from './sandbox.mjs'
 import { withScreen } from './screen.mjs'
 
 /**
- * Runs what opens the app, on a screen of its own.
- * @param use gets the environment by which e2e/launch.ts finds Electron and the screen
+ * Runs a command that opens the app, on a separate screen.
+ * @param use receives the environment by which e2e/launch.ts finds Electron and the screen
  * @param size of the screen, as Xvfb takes it
  */
 export async function withWindow(ctx, use, size) {

@@ -9,7 +9,7 @@ afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
-/** A folder that is gone after the test. */
+/** A folder that is removed after the test. */
 export function scratch() {
   const folder = mkdtempSync(join(tmpdir(), 'convscope-setup-'))
   made.push(folder)

@@ -10,7 +10,7 @@ import { documentOf, errorOf, runCli } from '../testing/run-cli'
 const at = pictureFolder()
 
 describe('activations', () => {
-  it('writes every layer as .npy and .png, ending in the logits that predict gives', async () => {
+  it('writes every layer as .npy and .png, ending in the logits of predict', async () => {
     const ran = await runCli([
       'activations',
       'lenet',
@@ -37,7 +37,7 @@ describe('activations', () => {
     expect(sheet.width * sheet.height).toBeGreaterThanOrEqual(6 * 28 * 28)
   })
 
-  it('writes one layer when asked, and knows the layers', async () => {
+  it('writes one layer on request, and knows the layers', async () => {
     expect(
       (
         await runCli([

@@ -27,12 +27,12 @@ const row = ({ id, kind, shape, min, max, mean }: LayerStatistics): readonly str
   ...[min, max, mean].map((value) => value.toFixed(4)),
 ]
 
-/** `convscope activations`: what every layer makes of a picture, as files. */
+/** `convscope activations`: every layer's output for a picture, as files. */
 export const activations: RegisterCommand = (program, act) => {
   program
     .command('activations <model> <image>')
     .description('every layer’s output for a picture, as .npy and as a contact sheet')
-    .requiredOption('--out <folder>', 'where the files go')
+    .requiredOption('--out <folder>', 'folder for the files')
     .option('--layer <id>', 'this layer only')
     .option('--invert', 'swap light and dark first: 1 − value')
     .action(

@@ -1,8 +1,6 @@
 import type { RegisterCommand } from '../command'
 
-/**
- * `convscope engine-info`: what `doctor` asks of the built engine; TensorFlow is loaded to answer.
- */
+/** `convscope engine-info`: the built engine's answer for `doctor`; it loads TensorFlow. */
 export const engineInfo: RegisterCommand = (program, act) => {
   program
     .command('engine-info', { hidden: true })

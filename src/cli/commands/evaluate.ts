@@ -115,7 +115,7 @@ function print({
 export const evaluate: RegisterCommand = (program, act) => {
   program
     .command('evaluate <model>')
-    .description('accuracy, loss, confusion matrix and each class on the test pictures')
+    .description('accuracy, loss, confusion matrix and scores of each class on the test pictures')
     .option('--dataset <id>', 'data set (default: the one it was trained on)')
     .option('--limit-test <n>', 'only the first n test pictures', wholeNumber(1))
     .action(
@@ -126,7 +126,7 @@ export const evaluate: RegisterCommand = (program, act) => {
         if (id === undefined)
           throw new AppError(
             'invalid-argument',
-            `${argument} does not say what it was trained on: name a data set with --dataset.`,
+            `${argument} does not name the data set that it was trained on: give one with --dataset.`,
           )
         const { loadDataset } = await import('../../engine/datasets')
         const dataset = await loadDataset(id)

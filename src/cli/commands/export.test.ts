@@ -29,7 +29,7 @@ describe('export', () => {
     expect(summaries[1]?.stdout).toBe(summaries[0]?.stdout)
   })
 
-  it('leaves a folder with other files alone', async () => {
+  it('does not write into a folder with other files', async () => {
     expect(
       errorOf(await runCli(['export', 'lenet', '--format', 'npz', '--out', at(''), '--json'])).code,
     ).toBe('already-exists')

@@ -18,7 +18,7 @@ export const exportCommand: RegisterCommand = (program, act) => {
     .command('export <model>')
     .description(`write a model ${AUDIENCES.join(' or ')}`)
     .addOption(
-      new Option('--format <format>', 'form of the files')
+      new Option('--format <format>', 'format of the files')
         .choices(exportFormatSchema.options)
         .makeOptionMandatory(),
     )

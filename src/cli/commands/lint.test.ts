@@ -36,7 +36,7 @@ afterAll(async () => {
 })
 
 describe('lint', () => {
-  it('numbers the warnings that the window shows, each with its reason and what mends it', async () => {
+  it('numbers the warnings that the window shows, each with its reason and its fix', async () => {
     const { warnings, faults } = documentOf(await runCli(['lint', 'lenet', '--json'])) as Report
     expect(faults).toEqual([])
     expect(warnings.map(({ rule, layers }) => [rule, layers])).toEqual(
@@ -53,17 +53,17 @@ describe('lint', () => {
   it('prints a network without a warning, which lint then no longer has', async () => {
     const { warnings } = documentOf(await runCli(['lint', 'lenet', '--json'])) as Report
     const chain = warnings.find(({ rule }) => rule === 'saturatingChain')
-    const { stdout, status } = await runCli(['lint', 'lenet', '--mend', String(chain?.number)])
+    const { stdout, status } = await runCli(['lint', 'lenet', '--fix', String(chain?.number)])
     expect(status).toBe(0)
-    await writeFile(at('mended.json'), stdout)
-    const after = documentOf(await runCli(['lint', at('mended.json'), '--json'])) as Report
+    await writeFile(at('fixed.json'), stdout)
+    const after = documentOf(await runCli(['lint', at('fixed.json'), '--json'])) as Report
     expect(after.warnings.map(({ rule }) => rule)).not.toContain('saturatingChain')
     expect(JSON.parse(stdout)).toEqual(
       documentOf(await runCli(['lint', 'lenet', '--mend', String(chain?.number), '--json'])),
     )
   })
 
-  it('tells the faults of a file that no other command opens, with status 1', async () => {
+  it('reports the faults of a file that no other command opens, with status 1', async () => {
     const network = {
       name: 'Wrong',
       input: { height: 8, width: 8, channels: 1 },
@@ -87,27 +87,27 @@ describe('lint', () => {
       {
         layer: 'out',
         code: 'needsVector',
-        text: 'It takes a vector, and gets a map of 1×1×4.',
+        text: 'It takes a vector, but gets a map of 1×1×4.',
         fixes: expect.arrayContaining(['flatten before it']) as unknown,
       },
     ])
     expect((await runCli(['lint', at('wrong.json')])).stdout).toContain(
-      'fault in conv: kernel 9 exceeds the 8×8 input\n   what mends it: ',
+      'fault in conv: kernel 9 exceeds the 8×8 input\n   fixes: ',
     )
-    expect(
-      errorOf(await runCli(['lint', at('wrong.json'), '--mend', '1', '--json'])),
-    ).toMatchObject({
-      code: 'invalid-model',
-      message: expect.stringContaining('2 faults') as string,
-    })
+    expect(errorOf(await runCli(['lint', at('wrong.json'), '--fix', '1', '--json']))).toMatchObject(
+      {
+        code: 'invalid-model',
+        message: expect.stringContaining('2 faults') as string,
+      },
+    )
   })
 
-  it('says which numbers there are', async () => {
-    expect(errorOf(await runCli(['lint', 'lenet', '--mend', '99', '--json']))).toMatchObject({
+  it('names the valid numbers', async () => {
+    expect(errorOf(await runCli(['lint', 'lenet', '--fix', '99', '--json']))).toMatchObject({
       code: 'invalid-argument',
       message: expect.stringMatching(/has one warning, so none with the number 99/) as string,
     })
-    expect((await runCli(['lint', 'lenet', '--mend', '0'])).status).toBe(2)
+    expect((await runCli(['lint', 'lenet', '--fix', '0'])).status).toBe(2)
   })
 })
 
@@ -145,9 +145,9 @@ describe('prove', () => {
         recipe: { seed: number }
       }
       expect(file).toMatchObject({ state: 'finished', recipe: { seed } })
-      expect(file.title).toContain('mended')
+      expect(file.title).toContain('with fix')
     }
-    // Two epochs of sigmoids end at a guess, and ReLU does not.
+    // Two epochs of sigmoids end in guessing, those of ReLU don't.
     expect(verdict).toMatchObject({
       word: 'better',
       pairs: 2,
@@ -165,18 +165,18 @@ describe('prove', () => {
     expect(ran.stderr).toContain('after pair 1 of 2: ')
   })
 
-  it('tells people the verdict, the table and where the runs are', async () => {
+  it('prints the verdict, the table and the folders of the runs for people', async () => {
     const { stdout, stderr, status } = await runCli(['prove', 'lenet', '1'])
     expect(status).toBe(0)
     expect(stdout).toMatch(/points of test accuracy/)
     expect(stdout).toMatch(/^Test accuracy +\d+\.\d% +\d+\.\d% +[+−]?\d+\.\d%$/m)
     const [runs] = stdout.match(/^runs: \S+ \S+$/m) ?? []
     expect(runs).toBeDefined()
-    // With the same seed the same would come out: the runs are those of before.
+    // The same seed gives the same result, so the runs are the earlier ones.
     const again = await runCli(['prove', 'lenet', '1'])
     expect(again.stdout).toBe(stdout)
     expect(again.stderr).toMatch(
-      /pair 1 of 1, as drawn: trained before\npair 1 of 1, mended: trained before/,
+      /pair 1 of 1, as drawn: already trained\npair 1 of 1, with fix: already trained/,
     )
     expect(stderr).toContain('A chain of sigmoids')
   })
@@ -192,7 +192,7 @@ describe('prove', () => {
     })
   })
 
-  it('needs a warning that there is, of a network that is right', async () => {
+  it('needs an existing warning of a valid network', async () => {
     expect(errorOf(await runCli(['prove', 'lenet', '99', '--json'])).code).toBe('invalid-argument')
     expect((await runCli(['prove', 'lenet', 'first'])).status).toBe(2)
   })

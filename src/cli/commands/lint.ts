@@ -1,3 +1,4 @@
+import { Option } from 'commander'
 import { AppError } from '@shared/errors'
 import { formatDraft } from '@shared/model/draft'
 import { examine, type Examination, type Problem } from '@shared/model/examine'
@@ -9,10 +10,10 @@ import {
   findingText,
   findingTitle,
   fixText,
-  mendText,
+  warningFixText,
   problemText,
 } from '@shared/model/words/texts'
-import { NO_MEND } from '@shared/model/words/warnings'
+import { NO_FIX } from '@shared/model/words/warnings'
 import type { RegisterCommand } from '../command'
 import { openDraft } from '../draft'
 import { findingNumbered } from '../finding'
@@ -21,6 +22,8 @@ import { wholeNumber } from '../values'
 const EXIT_FAULTY = 1
 
 interface Options {
+  readonly fix?: number
+  /** The former name of `fix`. */
   readonly mend?: number
 }
 
@@ -55,12 +58,12 @@ const faultOf = (problem: Problem, layer?: string): Fault => ({
 })
 
 function warningOf(finding: Finding, index: number): Warning {
-  const mend = finding.mend()
+  const fix = finding.fix()
   const { rule, layers } = finding
   return {
     ...{ number: index + 1, rule, layers },
     ...{ title: findingTitle(ENGLISH, finding), text: findingText(ENGLISH, finding) },
-    mend: mend ? { code: mend.code, text: mendText(ENGLISH, mend) } : null,
+    mend: fix ? { code: fix.code, text: warningFixText(ENGLISH, fix) } : null,
   }
 }
 
@@ -78,50 +81,51 @@ function print({ name, faults, warnings }: Report): string {
   ]
   for (const { layer, text, fixes } of faults) {
     lines.push('', `fault${layer === undefined ? '' : ` in ${layer}`}: ${text}`)
-    if (fixes.length > 0) lines.push(`   what mends it: ${fixes.join('; ')}`)
+    if (fixes.length > 0) lines.push(`   fixes: ${fixes.join('; ')}`)
   }
   for (const { number, title, layers, text, mend } of warnings) {
     lines.push(
       '',
       `${number}. ${title} (${listed(layers)})`,
       `   ${text}`,
-      `   ${mend?.text ?? NO_MEND}`,
+      `   ${mend?.text ?? NO_FIX}`,
     )
   }
   return lines.join('\n')
 }
 
-/** The network of a warning's mend, as a file holds it. */
-function mended(name: string, findings: readonly Finding[], number: number): string {
-  const mend = findingNumbered(name, findings, number).mend()
-  if (!mend) throw new AppError('unsupported', `Warning ${number} of ${name}: ${NO_MEND}`)
-  return formatDraft(leanDraft(mend.spec))
+/** The network with a warning fixed, in the form of a file. */
+function fixed(name: string, findings: readonly Finding[], number: number): string {
+  const fix = findingNumbered(name, findings, number).fix()
+  if (!fix) throw new AppError('unsupported', `Warning ${number} of ${name}: ${NO_FIX}`)
+  return formatDraft(leanDraft(fix.spec))
 }
 
 const HELP = `
-Faults keep a network from being built (status 1); warnings are what is likely a mistake in one that works (status 0).
---mend 2 prints the network without warning 2, as a file that every command takes; convscope prove <model> 2 trains both.`
+Faults make a network unusable (status 1); warnings are likely mistakes in a network that works (status 0).
+--fix 2 prints the network without warning 2, as a file that every command takes; convscope prove <model> 2 trains both.`
 
-/** `convscope lint`: what is wrong with a network, and what is likely a mistake. */
+/** `convscope lint`: the faults and the likely mistakes of a network. */
 export const lint: RegisterCommand = (program, act) => {
   program
     .command('lint <model>')
-    .description('faults and likely mistakes of a network, each with what mends it')
-    .option('--mend <n>', 'print the network with warning n mended instead', wholeNumber(1))
+    .description('faults and likely mistakes of a network, each with its fixes')
+    .option('--fix <n>', 'print the network with warning n fixed instead', wholeNumber(1))
+    .addOption(new Option('--mend <n>').argParser(wholeNumber(1)).hideHelp())
     .addHelpText('after', HELP)
     .action(
-      act(async ({ output }, argument: string, { mend }: Options) => {
+      act(async ({ output }, argument: string, { mend, fix: number = mend }: Options) => {
         const { draft: written, meaning } = await openDraft(argument)
         const examination = examine(written)
         const { model, draft } = examination
         const findings = model ? findingsOf(model, undefined, meaning) : []
-        if (mend !== undefined) {
+        if (number !== undefined) {
           if (!model)
             throw new AppError(
               'invalid-model',
-              `${draft.name} has ${counted(examination.faults, 'fault')}, which come before its warnings: convscope lint ${argument} tells them.`,
+              `${draft.name} has ${counted(examination.faults, 'fault')}, which must be fixed before its warnings: convscope lint ${argument} lists them.`,
             )
-          const text = mended(draft.name, findings, mend)
+          const text = fixed(draft.name, findings, number)
           output.result(JSON.parse(text), () => text.trimEnd())
           return undefined
         }

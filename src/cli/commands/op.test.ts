@@ -57,7 +57,7 @@ describe('op', () => {
     expect(nothing.stderr).toContain('nothing on stdin')
   })
 
-  it('answers line by line, going on after a fault', async () => {
+  it('answers line by line, continuing after a fault', async () => {
     const good = `{"input":${X},"kernel":${K}}`
     const ran = await runCli(['op', 'cross-correlation', '--lines'], {
       stdin: `${good}\n\n{"input":[[1],[2,3]],"kernel":[[1]]}\nnonsense\n${good}`,
@@ -78,7 +78,7 @@ describe('op', () => {
     expect([lines[1]?.line, lines[2]?.line]).toEqual([3, 4])
   })
 
-  it('tells every operation and every field in its help', async () => {
+  it('lists every operation and every field in its help', async () => {
     const { stdout } = await runCli(['op', '--help'])
     for (const { id, summary } of OPERATIONS)
       expect(stdout).toMatch(new RegExp(`^  ${id} +${summary.replace(/[()]/g, '\\$&')}$`, 'm'))
@@ -86,7 +86,7 @@ describe('op', () => {
       expect(stdout).toMatch(new RegExp(`^  ${field} +\\S`, 'm'))
   })
 
-  it('ends with 2 for an operation that there is not', async () => {
+  it('ends with 2 for an unknown operation', async () => {
     expect((await runCli(['op', 'fourier'])).status).toBe(2)
   })
 })

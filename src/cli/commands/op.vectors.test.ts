@@ -27,7 +27,7 @@ const { input: X, output: whole } =
 const both =
   vectors['6.2.4 channels are pooled one by one: cat(X, X+1), window 3, padding 1, stride 2']
 
-/** Every vector that is an operation: requests, and what must come out. */
+/** Every vector of an operation: its request and its output. */
 const VECTORS: Readonly<
   Record<OperationId, readonly { readonly request: object; readonly output: unknown }[]>
 > = {

@@ -29,7 +29,7 @@ const MAP = [
 ]
 const linux = process.platform === 'linux'
 
-describe('what a command is to write into', () => {
+describe('the output of a command', () => {
   it.each(COMMANDS)('%s … refuses a file, and one in its path', async (...words) => {
     for (const out of [FILE, join(FILE, 'below')]) {
       const { code, message } = errorOf(await runCli([...words, out, '--json']))

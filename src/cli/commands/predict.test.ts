@@ -27,7 +27,7 @@ describe('predict', () => {
     )
   })
 
-  it('says that an untrained network guesses, and what is wrong with a picture', async () => {
+  it('says that an untrained network guesses, and why a picture can’t be read', async () => {
     const ran = await runCli(['predict', 'lenet', at('grey.png')])
     expect(ran.stderr).toContain('untrained')
     expect(ran.stdout).toMatch(/ \d+\.\d %/)

@@ -17,7 +17,7 @@ interface Answer {
 
 const BAR_CELLS = 30
 
-/** Digits of a regression's value: all that float32 holds. */
+/** Digits of a regression's value: the precision of float32. */
 const DIGITS = 7
 
 const bars = (what: string, predictions: readonly Prediction[]): string =>
@@ -44,7 +44,7 @@ const print = (kind: OutputMeaning['kind'], { image, predictions, values }: Answ
       : bars(kind === 'multilabel' ? 'label' : 'class', predictions),
   ].join('\n')
 
-/** What stands below, where it is not classes of which one is right. */
+/** The remark below the table, for outputs that are not classes. */
 const NOTES: Partial<Record<OutputMeaning['kind'], string>> = {
   multilabel: 'Each label has a probability of its own; any number of them can be right.',
   regression: 'The model is a regression: it gives values and no classes.',

@@ -6,8 +6,8 @@ import { proofPlan, type ProofPlan } from '@shared/model/lint/proof-plan'
 import { verdictOf, type Verdict } from '@shared/model/lint/verdict'
 import { resolveModel } from '@shared/model/resolve'
 import { ENGLISH } from '@shared/model/words/english'
-import { findingText, findingTitle, mendText } from '@shared/model/words/texts'
-import { NO_MEND } from '@shared/model/words/warnings'
+import { findingText, findingTitle, warningFixText } from '@shared/model/words/texts'
+import { NO_FIX } from '@shared/model/words/warnings'
 import { verdictRows } from '@shared/model/words/verdict-rows'
 import { caveat, surenessText, verdictBasis, verdictText } from '@shared/model/words/verdict-text'
 import type { RegisterCommand } from '../command'
@@ -62,14 +62,14 @@ function print(pairs: readonly ProofPair[], verdict: Verdict, plan: ProofPlan): 
   ].join('\n')
 }
 
-/** `convscope prove`: whether mending a warning helps, by short trainings of both networks. */
+/** `convscope prove`: whether fixing a warning helps, by short trainings of both networks. */
 export const prove: RegisterCommand = (program, act) => {
   program
     .command('prove')
     .argument('<model>')
-    .argument('<warning>', 'its number, as lint counts them', wholeNumber(1))
+    .argument('<warning>', 'its number in the output of lint', wholeNumber(1))
     .description(
-      'train a network beside its mended variant, to see whether a warning of lint is right',
+      'train a network with and without the fix of a warning, to see whether the fix helps',
     )
     .option('--dataset <id>', 'data set', 'fashion-mnist')
     .option('--pairs <n>', 'pairs of trainings, each with a seed of its own', wholeNumber(1), 1)
@@ -82,14 +82,13 @@ export const prove: RegisterCommand = (program, act) => {
           const findings = lint(resolveModel(spec), undefined, meaning)
           const finding = findingNumbered(spec.name, findings, warning)
           const { loadDataset } = await import('../../engine/datasets')
-          // Not the rate of this machine: the same command is to train the same pictures
-          // everywhere.
+          // Not the rate of this machine: the same command trains the same pictures everywhere.
           const plan = proofPlan(spec, finding, (await loadDataset(dataset)).info, ASSUMED_RATE)
-          const mend = finding.mend()
+          const mend = finding.fix()
           if (!plan || !mend)
-            throw new AppError('unsupported', `Warning ${warning} of ${spec.name}: ${NO_MEND}`)
+            throw new AppError('unsupported', `Warning ${warning} of ${spec.name}: ${NO_FIX}`)
           output.note(
-            `${findingTitle(ENGLISH, finding)}: ${findingText(ENGLISH, finding)} ${mendText(ENGLISH, mend)}`,
+            `${findingTitle(ENGLISH, finding)}: ${findingText(ENGLISH, finding)} ${warningFixText(ENGLISH, mend)}`,
           )
           const pairs = await trainPairs(context, plan, count, (done) => {
             if (done.length < count)

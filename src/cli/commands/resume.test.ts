@@ -43,7 +43,7 @@ async function weightsOf(run: string): Promise<Buffer> {
 }
 
 describe('train on a model that has trained weights', () => {
-  it('says before the first step that they are not used, and how a run is gone on with', async () => {
+  it('says before the first step that they are not used, and how to continue the run', async () => {
     const ran = await train('bundled:lenet', 'anew', '--epochs', '1')
     expect(ran.status).toBe(0)
     expect(linesOf(ran).notices).toEqual([
@@ -62,13 +62,13 @@ describe('train on a model that has trained weights', () => {
     expect(linesOf(again).notices[0]?.text).toContain(
       `npx convscope resume ${at('anew')} --epochs 2`,
     )
-    // The same seed and recipe: nothing of the first run went into the second.
+    // The same seed and recipe: the second run used nothing of the first.
     expect((await weightsOf(at('again'))).equals(await weightsOf(at('anew')))).toBe(true)
     const exported = await train(`${at('anew')}-npz`, 'third', '--epochs', '1')
     expect(linesOf(exported).notices).toMatchObject([{ code: 'weights-not-used' }])
   })
 
-  it('says nothing of a network without a training', async () => {
+  it('prints no remark for an untrained network', async () => {
     const ran = await train('lenet', 'plain', '--epochs', '1')
     expect(linesOf(ran).notices).toEqual([])
     expect(ran.stderr).not.toContain('not used')
@@ -95,7 +95,7 @@ describe('resume --epochs', () => {
     await train('lenet', 'cosine', '--epochs', '1', '--schedule', 'cosine')
     const ran = await runCli(['resume', at('cosine'), '--epochs', '2', '--json'])
     expect(linesOf(ran).notices).toMatchObject([
-      { code: 'schedule', text: expect.stringContaining('worked out anew for 2') as string },
+      { code: 'schedule', text: expect.stringContaining('recomputed for 2') as string },
     ])
     const repeated = await runCli([
       ...['train', '--recipe', join(at('cosine'), 'run.json')],
@@ -166,7 +166,7 @@ describe('a network that is too large for the memory', () => {
       })
     }
     expect(await readFile(join(at('wide'), 'run.json')).catch(() => 'nothing')).toBe('nothing')
-    // What needs no weights goes on working.
+    // Commands that need no weights still work.
     expect(documentOf(await runCli(['summary', at('wide.json'), '--json']))).toHaveProperty(
       'totals',
     )

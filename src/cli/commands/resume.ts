@@ -15,14 +15,14 @@ With --epochs a run that has finished is trained further, and one that was stopp
 of all epochs together. Under a constant rate, steps or an exponential schedule the run ends as one training of that many
 epochs does, on the CPU bit for bit. A cosine spans all epochs and is worked out anew for the new number.`
 
-/** `convscope resume`: goes on with a run, also with one that has done its epochs. */
+/** `convscope resume`: continues a run, also one that has finished its epochs. */
 export const resume: RegisterCommand = (program, act) => {
   program
     .command('resume <run>')
-    .description('go on with a run from its newest whole weights')
+    .description('continue a run from its newest complete weights')
     .option(
       '--epochs <n>',
-      'epochs in all (default: those of its recipe)',
+      'total number of epochs (default: those of the recipe)',
       numberOf(recipeSchema.shape.epochs.unwrap()),
     )
     .addOption(modeOption())

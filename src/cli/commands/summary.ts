@@ -22,7 +22,7 @@ const COLUMNS: readonly Column[] = [
 const pair = ([vertical, horizontal]: readonly [number, number], separator: string): string =>
   vertical === horizontal ? String(vertical) : `${vertical}${separator}${horizontal}`
 
-/** Field of a unit: its size, its stride and where that of the first unit starts. */
+/** Field of a unit: its size, its stride, and the start of the first unit's field. */
 function field(found: ReceptiveField | null): readonly string[] {
   if (!found) return ['differs', '', '']
   return [found.size.join('×'), pair(found.stride, '×'), pair(found.start, ', ')]
@@ -47,7 +47,7 @@ function print({ name, input }: ModelSpec, { layers, totals }: ModelSummary): st
     '',
     `${grouped(totals.parameters)} parameters (${bytes(4 * totals.parameters)}), ${grouped(totals.macs)} multiply-adds and ${bytes(totals.activationBytes)} of outputs for one picture.`,
     'Shapes are height×width×channels. A unit of a layer "sees" that many rows×columns of the input; the next unit sees them',
-    'moved "by" so many, and the first unit\'s begin at row and column "from": below 0 lies padding.',
+    'moved "by" so many, and the first unit\'s begin at row and column "from": below 0 is padding.',
   ].join('\n')
 }
 

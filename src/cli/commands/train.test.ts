@@ -68,7 +68,7 @@ describe('train and resume', () => {
     })
   })
 
-  it('goes on after Ctrl-C to the same weights', async () => {
+  it('continues after Ctrl-C to the same weights', async () => {
     const stopped = await train(['lenet', '--epochs', '2', '--out', at('stopped'), '--json'], {
       interruptAfter: '"type":"epoch"',
     })
@@ -92,18 +92,18 @@ describe('train and resume', () => {
     expect((await weightsOf(at('stopped'))).equals(await weightsOf(at('whole')))).toBe(true)
   })
 
-  it('tells people how to go on after Ctrl-C', async () => {
+  it('says how to continue after Ctrl-C', async () => {
     const stopped = await train(['lenet', '--epochs', '2', '--out', at('told')], {
       interruptAfter: 'step ',
     })
     expect(stopped.status).toBe(1)
     expect(stopped.stderr).toContain(
-      `convscope: Stopped with a checkpoint; to go on: npx convscope resume ${at('told')}`,
+      `convscope: Stopped with a checkpoint; to continue: npx convscope resume ${at('told')}`,
     )
   })
 
-  it('repeats a run from its recipe, and lets options stand over it', async () => {
-    // The lesson that a recipe came from goes along and changes nothing.
+  it('repeats a run from its recipe, and lets options override it', async () => {
+    // The lesson of a recipe is kept and changes nothing.
     const lesson = 'convscope:lesson/lenet?q1Yy'
     const { recipe } = JSON.parse(await readFile(join(at('whole'), 'run.json'), 'utf8')) as {
       recipe: object
@@ -124,7 +124,7 @@ describe('train and resume', () => {
     expect((await weightsOf(at('again'))).equals(await weightsOf(at('whole')))).toBe(true)
   })
 
-  it('shows people a table and where the run is; without --out that is among the runs', async () => {
+  it('prints a table and the run’s folder for people; without --out it is among the runs', async () => {
     const ran = await train([
       'lenet-relu',
       '--epochs',
@@ -140,7 +140,7 @@ describe('train and resume', () => {
     expect(ran.stdout).toContain(`run: ${at('data')}/runs/`)
   })
 
-  it('says what keeps it from starting', async () => {
+  it('says why it can’t start', async () => {
     expect(errorOf(await train(['lenet', '--out', at('whole'), '--json'])).code).toBe(
       'already-exists',
     )
@@ -215,7 +215,7 @@ describe('evaluate', () => {
     expect(evaluation.perClass).toHaveLength(10)
   })
 
-  it('prints scores and matrix, knowing what the run was trained on', async () => {
+  it('prints scores and matrix, on the data set of the run', async () => {
     const { stdout, status } = await runCli(['evaluate', at('whole'), '--limit-test', '100'])
     expect(status).toBe(0)
     expect(stdout).toContain('on 100 test pictures')

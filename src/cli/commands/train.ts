@@ -21,7 +21,7 @@ const HELP = `
 Without options the recipe is the chapter's: fashion-mnist, SGD with learning rate 0.9, batch 256, 10 epochs, Xavier weights.
 Options stand over --recipe. The model may be left out where the recipe file names one. Of a model with trained weights
 only the network is taken: the training starts from fresh weights, and says so. To go on with a run: convscope resume.
-Ctrl-C writes a checkpoint and ends (status 1, error code cancelled): convscope resume <run> goes on. A second Ctrl-C ends at once.`
+Ctrl-C writes a checkpoint and ends (status 1, error code cancelled): convscope resume <run> continues. A second Ctrl-C ends immediately.`
 
 /** `convscope train`. */
 export const train: RegisterCommand = (program, act) => {

@@ -7,8 +7,8 @@ import { afterAll, beforeAll } from 'vitest'
 import { documentOf, runCli } from './run-cli'
 
 /**
- * A folder of its own for the tests of a file, with a grey picture of 28 × 28, its negative, and a
- * text that is called a picture.
+ * A folder for the tests of a file, with a grey picture of 28 × 28, its negative, and a text file
+ * named as a picture.
  * @returns the path of a name in it, once the tests run
  */
 export function pictureFolder(): (name: string) => string {
@@ -27,7 +27,7 @@ export function pictureFolder(): (name: string) => string {
   return at
 }
 
-/** What `predict` says of pictures. */
+/** The output of `predict` for pictures. */
 export async function predict(
   model: string,
   ...words: string[]

@@ -57,12 +57,12 @@ export async function runCli(
   return { status, stdout: stdout.text, stderr: stderr.text }
 }
 
-/** The JSON document of a run that must have succeeded. */
+/** The JSON document of a command that must have succeeded. */
 export function documentOf({ status, stdout, stderr }: Ran): unknown {
   if (status !== 0) throw new Error(`exit ${status}: ${stdout}${stderr}`)
   return JSON.parse(stdout)
 }
 
-/** The code of a run's error document. */
+/** The code of a command's error document. */
 export const errorOf = ({ stdout }: Ran): { code: string; message: string } =>
   (JSON.parse(stdout) as { error: { code: string; message: string } }).error

@@ -1,12 +1,12 @@
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** The log and the one before it together stay below twice this. */
+/** The log and its predecessor together stay below twice this size. */
 const MAX_BYTES = 1_000_000
 
 /**
- * What the engine prints, kept in a file of bounded size: when it is full it becomes `<name>.1`,
- * replacing the last one.
+ * The engine's output in a file of bounded size: when it is full, it becomes `<name>.1` and
+ * replaces the previous one.
  */
 export class EngineLog {
   #writing: Promise<void> = Promise.resolve()
@@ -14,7 +14,7 @@ export class EngineLog {
 
   constructor(private readonly path: string) {}
 
-  /** Never fails: a full disk must not stop the app for the sake of its log. */
+  /** Never fails: a full disk must not stop the app because of its log. */
   write(text: string | Uint8Array): void {
     this.#writing = this.#writing.then(() => this.#append(Buffer.from(text))).catch(() => undefined)
   }

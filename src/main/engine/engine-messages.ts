@@ -30,7 +30,7 @@ const titleOf = (title: JobTitle, language: Language): string =>
     ? title
     : sayPhrase(title, (english) => (language === 'zh' ? JOB_TITLES_ZH[english] : null) ?? english)
 
-/** What an end of the engine leaves behind, as one sentence; '' if nothing ran. */
+/** One sentence about the saved state after the engine has ended; '' if nothing was running. */
 function leftBehind({ job: title, checkpointStep }: Activity, language: Language): string {
   if (title === null) return ''
   const job = titleOf(title, language)
@@ -50,7 +50,7 @@ const FACTS = {
     unresponsive: (seconds: number) =>
       `The engine has not answered for ${seconds} seconds. It may recover; restarting it loses what is not saved.`,
     gaveUp: (times: number) =>
-      ` It was restarted ${times} times within five minutes and is left alone now.`,
+      ` It was restarted ${times} times within five minutes and is not restarted again.`,
   },
   zh: {
     crashed: (cause: string) => `引擎意外终止：${cause}。`,

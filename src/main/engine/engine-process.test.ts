@@ -69,7 +69,7 @@ describe('the engine’s life', () => {
     expect(states(statuses)).toEqual(['starting', 'ready'])
   })
 
-  it('passes on why an engine that is ready can’t compute', () => {
+  it('passes on why a ready engine can’t compute', () => {
     const { engine, newest } = setUp()
     engine.start()
     newest().say({ type: 'ready', problem: 'TensorFlow is not set up' })
@@ -98,7 +98,7 @@ describe('the engine’s life', () => {
     )
   })
 
-  it('says what ran in the language of the window', () => {
+  it('names the running job in the language of the window', () => {
     const job = importOf('model.json')
     const exit = { code: 1, reason: 'crashed' }
     const message = (language: 'en' | 'zh') =>
@@ -182,7 +182,7 @@ describe('stopping', () => {
 })
 
 describe('heartbeat', () => {
-  it('finds an engine unresponsive after fifteen seconds of silence, and well again when it answers', () => {
+  it('reports an engine as unresponsive after fifteen seconds of silence, and as ready when it answers again', () => {
     const { engine, newest, statuses } = setUp()
     engine.start()
     newest().say({ type: 'ready' })
@@ -220,7 +220,7 @@ describe('heartbeat', () => {
 })
 
 describe('ports', () => {
-  it('are handed to a living engine and refused with a code otherwise', () => {
+  it('are passed to a running engine and refused with a code otherwise', () => {
     const { engine, newest } = setUp()
     expect(() => engine.connect('port')).toThrow(AppError)
     engine.start()

@@ -19,8 +19,7 @@ const IDLE: Activity = { job: null, checkpointStep: null }
 
 /**
  * The engine's life. `stopped → starting → ready ⇄ unresponsive`, `stopping` on request, and from
- * anywhere `crashed`, which starts it again: at most three times in five minutes, then only when
- * somebody asks.
+ * anywhere `crashed`, which restarts it: at most three times in five minutes, then only on request.
  */
 export class EngineProcess {
   #status: EngineStatus = { state: 'stopped', restarts: 0 }
@@ -28,7 +27,7 @@ export class EngineProcess {
   #activity: Activity = IDLE
   #restarts: number[] = []
   #deadline: NodeJS.Timeout | undefined
-  /** Why main itself ended the process; told instead of the exit that follows. */
+  /** Why main itself ended the process; reported instead of the exit that follows. */
   #reason: string | undefined
   #exited: (() => void)[] = []
   readonly #heartbeat: Heartbeat
@@ -70,13 +69,13 @@ export class EngineProcess {
   }
 
   /**
-   * Lets a running training checkpoint, then ends the process; by force if that takes too long.
-   * Settles when it is gone.
+   * Lets a running training checkpoint, then ends the process, by force if that takes too long.
+   * Settles when it has ended.
    */
   stop(): Promise<void> {
     const child = this.#child
     if (!child) {
-      // A restart that was about to happen does not.
+      // Cancels a restart that was scheduled.
       clearTimeout(this.#deadline)
       if (this.#status.state === 'crashed') this.#set('stopped')
       return Promise.resolve()
@@ -96,7 +95,7 @@ export class EngineProcess {
     return gone
   }
 
-  /** Asked for by the user: starts counting crashes anew. */
+  /** Requested by the user: the count of crashes starts again. */
   async restart(): Promise<void> {
     this.#restarts = []
     await this.stop()
@@ -104,8 +103,8 @@ export class EngineProcess {
   }
 
   /**
-   * Hands a window's port over; calls sent before the engine is ready wait in it.
-   * @throws AppError `engine-unavailable` if there is no process to hand it to.
+   * Transfers a window's port; calls before the engine is ready wait in it.
+   * @throws AppError `engine-unavailable` if there is no process.
    */
   connect(port: unknown): void {
     if (!this.#child || this.#status.state === 'stopping') {
@@ -155,7 +154,7 @@ export class EngineProcess {
       if (this.#restarts.length < TIMES.restarts) {
         this.#restarts.push(now)
         this.#set('crashed', message)
-        // After this turn, so that everybody hears of the crash before the new start.
+        // After this turn, so that every listener receives the crash before the new start.
         this.#deadline = setTimeout(() => this.start(), 0)
       } else {
         this.#set('crashed', message + engineMessages.gaveUp(TIMES.restarts, language()))

@@ -9,10 +9,10 @@ const EXIT_DETAILS_MS = 300
 /** SIGTERM reaches no process that is stuck in native code with a handler installed. */
 const FORCE_MS = 2_000
 
-/** The engine as an Electron utility process; what it prints goes to the log. */
+/** The engine as an Electron utility process; its output goes to the log. */
 export function forkEngine(entry: string, log: EngineLog): ForkEngine {
   return ({ onMessage, onExit }) => {
-    // A name of its own: how a process ended may be told only after its successor has started.
+    // A unique name: the exit of a process may be reported only after its successor has started.
     const name = `Convscope engine ${++forks}`
     const child = utilityProcess.fork(entry, [], {
       serviceName: name,

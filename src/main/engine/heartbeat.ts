@@ -2,15 +2,15 @@ import { TIMES } from './times'
 
 interface HeartbeatOptions {
   readonly send: (beat: number) => void
-  /** Nothing was heard for so many milliseconds; said once. */
+  /** Called once after this many milliseconds without an answer. */
   readonly onSilence: (ms: number) => void
-  /** An answer after a silence. */
+  /** Called at the first answer after a silence. */
   readonly onAnswer: () => void
 }
 
 /**
- * Asks for a sign of life every two seconds. Counts beats, not the clock: a laptop that slept has
- * not hung.
+ * Asks for a sign of life every two seconds. It counts beats instead of reading the clock: a laptop
+ * that slept has not hung.
  */
 export class Heartbeat {
   #timer: NodeJS.Timeout | undefined

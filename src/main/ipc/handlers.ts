@@ -24,7 +24,7 @@ export const draftSchema = z.strictObject({ draft: z.string().nullable() })
 export const currentTheme = (): 'light' | 'dark' =>
   nativeTheme.shouldUseDarkColors ? 'dark' : 'light'
 
-/** What each desktop call does for a window. */
+/** The handlers of a window's calls. */
 export const desktopHandlers =
   ({ settings, engine, dialogs, draft, inspect, held }: Parts) =>
   (window: Electron.BrowserWindow): DesktopHandlers => ({
@@ -67,7 +67,7 @@ export const desktopHandlers =
       return {}
     },
     notify: ({ title, body }) => {
-      // Who looks at the window sees it there.
+      // In a focused window the user sees it there.
       if (settings.current.notify && !window.isFocused() && Notification.isSupported()) {
         const notification = new Notification({ title, body })
         notification.on('click', () => window.show())

@@ -15,17 +15,17 @@ import { isOwnPage } from '../window-source'
 import { checkFrame } from './sender'
 
 interface IpcOptions {
-  /** What main does for one window. */
+  /** The handlers of main for one window. */
   readonly handlersFor: (window: Electron.BrowserWindow) => DesktopHandlers
   readonly tokens: PathTokens
   /** Takes the engine's end of a new channel, or throws `engine-unavailable`. */
   readonly connectEngine: (port: Electron.MessagePortMain) => void
 }
 
-/** The pages that are connected; a page that is loaded anew connects anew. */
+/** The connected pages; a reloaded page connects again. */
 const pages = new Map<Electron.BrowserWindow, DesktopServed>()
 
-/** The only place that listens to windows. */
+/** The only listener for windows' messages. */
 export function listenToWindows({ handlersFor, tokens, connectEngine }: IpcOptions): void {
   ipcMain.on(channels.desktop, (event) => {
     const [window, [port]] = [BrowserWindow.fromWebContents(event.sender), event.ports]
@@ -54,7 +54,7 @@ export function listenToWindows({ handlersFor, tokens, connectEngine }: IpcOptio
   })
 }
 
-/** Says something to every window that listens, or to one. */
+/** Sends an event to every window that listens, or to one. */
 export function tellWindows<E extends DesktopEvent>(
   event: E,
   payload: DesktopPayload<E>,
@@ -63,7 +63,7 @@ export function tellWindows<E extends DesktopEvent>(
   for (const [window, served] of pages) if (!only || window === only) served.emit(event, payload)
 }
 
-/** Looked at before each call: a frame may have gone to another page since it connected. */
+/** Checked before each call: a frame may have navigated to another page since it connected. */
 const checkOf =
   ({ senderFrame }: IpcMainEvent) =>
   (): void =>

@@ -1,14 +1,14 @@
 import { AppError, phrase } from '@shared/errors'
 
-/** The frame that sends messages, as Electron describes it; null if it is gone already. */
+/** The frame that sends messages, as Electron describes it; null if it no longer exists. */
 export interface Frame {
   readonly url: string
   readonly parent: unknown
 }
 
 /**
- * The one check in front of everything that main does for a window: the top frame of the app's own
- * page.
+ * The check before everything that main does for a window: the sender is the top frame of the app's
+ * own page.
  * @throws AppError `invalid-argument` for any other sender.
  */
 export function checkFrame(frame: Frame | null, isOwnPage: (url: string) => boolean): void {

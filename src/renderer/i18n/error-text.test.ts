@@ -54,7 +54,7 @@ describe('what a schema refuses in the window', () => {
   it('is said in the language of the window', () => {
     expect(refusal(z.number(), 'a')).toBe('应为数，现为 "a"')
     setLanguage('en')
-    expect(refusal(z.number(), 'a')).toBe('must be a number, and is "a"')
+    expect(refusal(z.number(), 'a')).toBe('must be a number, but is "a"')
   })
 
   it('is called missing where it is', () => {

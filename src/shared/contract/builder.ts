@@ -9,7 +9,7 @@ import { modelEntrySchema, modelRefSchema } from './models'
 export const measurementSchema = z.strictObject({
   /** Median of the timed steps. */
   secondsPerStep: z.number(),
-  /** All tensors alive at once, at the most. */
+  /** The most bytes of tensors that were in memory at once. */
   peakBytes: z.number(),
   steps: z.number().int(),
   batchSize: z.number().int(),
@@ -19,16 +19,14 @@ export type Measurement = z.infer<typeof measurementSchema>
 
 /** Calls of the model builder. */
 export const builderCalls = {
-  /** Puts a network among the models, untrained; with `model` it takes the place of a saved one. */
+  /** Saves a network among the models, untrained; with `model` it replaces that saved network. */
   'builder.save': {
     input: z.strictObject({ spec: modelSpecSchema, model: modelRefSchema.optional() }),
     output: modelEntrySchema,
   },
-  /** Holds a network in memory to be looked at, in place of the one before; nothing is saved. */
+  /** Keeps a network in memory for inspection, in place of the one before; nothing is saved. */
   'builder.draft': { input: z.strictObject({ spec: modelSpecSchema }), output: modelEntrySchema },
-  /**
-   * The text of a file with a network, right or wrong; of a model with weights its network alone.
-   */
+  /** The text of a file with a network, valid or not; of a model with weights, only its network. */
   'builder.read': {
     input: z.strictObject({ token: tokenSchema }),
     output: z.strictObject({ name: z.string(), text: z.string() }),

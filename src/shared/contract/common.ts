@@ -23,7 +23,7 @@ export const shapeSchema = z.array(cells).min(1).max(4).readonly()
 const pair = z.tuple([z.number().int(), z.number().int()]).readonly()
 
 export const receptiveFieldSchema = z.strictObject({ size: pair, stride: pair, start: pair })
-/** First and last row and column, included; before clipping to the picture. */
+/** First and last row and column, inclusive; before clipping to the picture. */
 export const cellRangeSchema = z.strictObject({ rows: pair, columns: pair })
 
 const place = z.number().int().min(0)
@@ -34,14 +34,12 @@ export const unitSchema = z.strictObject({ row: place, column: place, channel: p
 export const tensorSchema = z.strictObject({ shape: shapeSchema, data: float32 })
 export type TensorData = z.infer<typeof tensorSchema>
 
-/**
- * Progress of a call that takes long: `done` of `total` in `unit`; `total` 0 where it isn't known.
- */
+/** Progress of a long call: `done` of `total` in `unit`; `total` is 0 where it isn't known. */
 export const progressSchema = z.strictObject({
   done: z.number().min(0),
   total: z.number().min(0),
   unit: z.enum(['bytes', 'files', 'examples', 'steps', 'products']),
-  /** What is being done now, in English; a stable word that the window translates. */
+  /** The current activity in English: a stable word that the window translates. */
   stage: z.enum([
     'search',
     'download',
@@ -58,7 +56,7 @@ export const progressSchema = z.strictObject({
 })
 export type Progress = z.infer<typeof progressSchema>
 
-/** A phrase inside a phrase is a fragment of a sentence; deeper than this nothing real goes. */
+/** A phrase inside a phrase is a fragment of a sentence; no real phrase is nested deeper. */
 const PHRASE_DEPTH = 8
 
 function phraseOfDepth(depth: number): z.ZodType<Phrase> {

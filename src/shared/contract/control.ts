@@ -1,35 +1,35 @@
 import { z } from 'zod'
 import { phraseSchema, tokenSchema } from './common'
 
-/** What main says to the engine on the process's own channel, which no window reaches. */
+/** Messages from main to the engine on the process's own channel, which no window reaches. */
 export const toEngineSchema = z.discriminatedUnion('type', [
-  /** Comes with one end of a channel to a window. */
+  /** Carries one end of a channel to a window. */
   z.strictObject({ type: z.literal('port') }),
-  /** From now on calls may name this path by its token. */
+  /** From here on, calls may name this path by its token. */
   z.strictObject({
     type: z.literal('path'),
     token: tokenSchema,
     path: z.string().min(1).max(32_768),
   }),
   z.strictObject({ type: z.literal('ping'), beat: z.number().int() }),
-  /** Checkpoint what runs, then exit with 0. */
+  /** Write a checkpoint of a running training, then exit with 0. */
   z.strictObject({ type: z.literal('shutdown') }),
 ])
 export type ToEngine = z.infer<typeof toEngineSchema>
 
 export const activitySchema = z.strictObject({
-  /** The long job that runs, for people: "LeNet", or a phrase. */
+  /** Name of the running job, for people: "LeNet", or a phrase. */
   job: z.union([z.string(), phraseSchema]).nullable(),
-  /** Step of the newest checkpoint of the training that runs: what a crash now would leave. */
+  /** Step of the running training's newest checkpoint, which would survive a crash. */
   checkpointStep: z.number().int().nullable(),
 })
 export type Activity = z.infer<typeof activitySchema>
 
-/** What the engine says to main. */
+/** Messages from the engine to main. */
 export const fromEngineSchema = z.discriminatedUnion('type', [
   /**
-   * Calls are answered from now on; `problem` says why nothing can be computed (TensorFlow is
-   * missing, say).
+   * Calls are answered from here on; `problem` says why nothing can be computed, for example
+   * because TensorFlow is missing.
    */
   z.strictObject({ type: z.literal('ready'), problem: z.string().optional() }),
   z.strictObject({ type: z.literal('pong'), beat: z.number().int() }),

@@ -9,11 +9,11 @@ export const datasetInfoSchema = z.strictObject({
   title: z.string(),
   kind: z.enum(['idx', 'cifar10', 'images']),
   /**
-   * `missing`: not on this machine yet; `found`: its files are here but not cached yet; `ready`:
-   * cached and whole; `damaged`.
+   * `missing`: not on this machine; `found`: its files are here but not cached yet; `ready`: cached
+   * and complete; `damaged`: its cached files are.
    */
   state: z.enum(['missing', 'found', 'ready', 'damaged']),
-  /** Why it is damaged, or what brings it. */
+  /** Why it is damaged, or how to get it. */
   note: z.string().optional(),
   /** Height, width and channels of a picture; 0 while unknown. */
   height: z.number().int().min(0),
@@ -34,13 +34,13 @@ export type DatasetInfo = z.infer<typeof datasetInfoSchema>
 export const datasetImportSchema = z.strictObject({
   token: z.string(),
   title: z.string().min(1).max(120).optional(),
-  /** For folders of pictures: the size all are brought to, and 1 channel (grey) or 3. */
+  /** For folders of pictures: the size that all are fitted to, and 1 channel (grey) or 3. */
   size: z
     .tuple([z.number().int().min(1).max(512), z.number().int().min(1).max(512)])
     .readonly()
     .optional(),
   channels: z.union([z.literal(1), z.literal(3)]).optional(),
-  /** Share of the pictures kept for testing, where the folder has no split of its own. */
+  /** Share of the pictures used for testing, where the folder has no split of its own. */
   testShare: z.number().min(0.01).max(0.9).optional(),
   seed: z.number().int().min(0).optional(),
 })

@@ -8,11 +8,11 @@ import { trainingModeSchema } from './training'
 const choices = {
   language: z.enum(['system', ...LANGUAGES]),
   theme: z.enum(['system', 'light', 'dark']),
-  /** View shown last; the first launch shows Inspect. */
+  /** The view shown last; the first launch shows Inspect. */
   view: z.enum(['lessons', 'model', 'train', 'inspect', 'models', 'fields']),
   colourMap: z.enum(['viridis', 'cividis', 'grey']),
   scaleScope: z.enum(['map', 'layer', 'network']),
-  /** Say when a training has ended while the window is in the background. */
+  /** Notify when a training ends while the window is in the background. */
   notify: z.boolean(),
   trainingMode: trainingModeSchema,
 }
@@ -29,12 +29,12 @@ export const settingsSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>
 
 /**
- * Some of the settings. Not `settingsSchema.partial()`, which would fill what is left out with the
- * defaults.
+ * Some of the settings. Not `settingsSchema.partial()`, which would fill missing settings with
+ * their defaults.
  */
 const settingsChangeSchema = z.strictObject(choices).partial()
 
-/** Life of the engine's process as main sees it. */
+/** State of the engine's process as main sees it. */
 export const engineStatusSchema = z.strictObject({
   state: z.enum(['starting', 'ready', 'stopping', 'stopped', 'crashed', 'unresponsive']),
   /** What happened, for people: the exit code or signal, and what was saved. */
@@ -48,7 +48,9 @@ export type EngineStatus = z.infer<typeof engineStatusSchema>
 export const chosenSchema = z.strictObject({ token: tokenSchema, name: z.string() })
 export type Chosen = z.infer<typeof chosenSchema>
 
-/** What one drop opens at most: each picture's preview takes up to a megabyte of the window. */
+/**
+ * The most files that one drop opens: each picture's preview takes up to a megabyte in the window.
+ */
 export const DROP_LIMIT = 200
 
 /** Something that was dropped: a file, or a folder that holds a model or what may be a data set. */
@@ -58,9 +60,9 @@ export interface DroppedItem extends Chosen {
 
 export interface Dropped {
   readonly items: readonly DroppedItem[]
-  /** How many files are beyond the limit. */
+  /** The number of files beyond the limit. */
   readonly left: number
-  /** How many files have no path on disk, such as a picture dragged out of a browser. */
+  /** The number of files without a path on disk, such as a picture dragged out of a browser. */
   readonly placeless: number
 }
 
@@ -92,8 +94,8 @@ export const desktopCalls = {
     output: chosenSchema.nullable(),
   },
   /**
-   * Saves what the window made (a chart, a table, an array): the name of the file that the user
-   * made of it, null if he thought better of it.
+   * Saves what the window made (a chart, a table, an array). The answer is the name of the file, or
+   * null where the user cancelled.
    */
   'dialog.save': {
     input: z.strictObject({ name: z.string().min(1).max(200), bytes }),
@@ -113,7 +115,7 @@ export const desktopCalls = {
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
-/** What main says unasked. */
+/** Events from main. */
 export const desktopEvents = {
   'menu.command': menuCommandSchema,
   'engine.status': engineStatusSchema,
@@ -128,7 +130,7 @@ export type DesktopOutput<C extends DesktopCall> = z.output<DesktopCalls[C]['out
 export type DesktopEvent = keyof typeof desktopEvents
 export type DesktopPayload<E extends DesktopEvent> = z.output<(typeof desktopEvents)[E]>
 
-/** What the preload puts into the window as `convscope`: the only bridge there is. */
+/** What the preload puts into the window as `convscope`: the only bridge. */
 export interface Bridge {
   call<C extends DesktopCall>(name: C, input: DesktopInput<C>): Promise<DesktopOutput<C>>
   on<E extends DesktopEvent>(name: E, listener: (payload: DesktopPayload<E>) => void): () => void

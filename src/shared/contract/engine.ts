@@ -40,7 +40,7 @@ export const engineInfoSchema = z.strictObject({
   tfjs: z.string(),
   node: z.string(),
   variant: z.enum(['cpu', 'cuda']),
-  /** Why the CPU computes although a GPU was found, and the like. */
+  /** Remarks such as why the CPU computes although a GPU was found. */
   note: z.string().optional(),
   devices: z.array(
     z.strictObject({
@@ -54,12 +54,12 @@ export const engineInfoSchema = z.strictObject({
 })
 export type EngineInfo = z.infer<typeof engineInfoSchema>
 
-/** Every call that a window can make to the engine: what goes in, what comes out. */
+/** Every call that a window can make to the engine, with its input and output. */
 export const engineCalls = {
   'engine.info': { input: nothing, output: engineInfoSchema },
 
   'datasets.list': { input: nothing, output: z.array(datasetInfoSchema) },
-  /** Brings and caches a data set; reports progress; can be cancelled. */
+  /** Downloads and caches a data set; reports progress; can be cancelled. */
   'datasets.fetch': { input: z.strictObject({ id: z.string() }), output: datasetInfoSchema },
   'datasets.import': { input: datasetImportSchema, output: datasetInfoSchema },
   'datasets.images': {
@@ -79,7 +79,7 @@ export const engineCalls = {
   },
   'models.import': {
     input: z.strictObject({ token: tokenSchema }),
-    /** `notes`: what of the model could not be taken over, and what that means. */
+    /** `notes`: which parts of the model could not be imported, and what that means. */
     output: z.strictObject({ entry: modelEntrySchema, notes: z.array(phraseSchema) }),
   },
   'models.export': {
@@ -88,7 +88,7 @@ export const engineCalls = {
       format: exportFormatSchema,
       token: tokenSchema,
     }),
-    /** Names of the files written into the chosen folder, and what they can't hold. */
+    /** Names of the files written into the chosen folder, and what they can't contain. */
     output: z.strictObject({ files: z.array(z.string()), notes: z.array(phraseSchema) }),
   },
   'models.rename': {
@@ -143,8 +143,8 @@ export const engineCalls = {
     output: runInfoSchema,
   },
   /**
-   * Goes on with a paused, stopped or interrupted run from its newest checkpoint; with a number of
-   * epochs, which is that of all together, also with one that has finished.
+   * Continues a paused, stopped or interrupted run from its newest checkpoint. With a number of
+   * epochs, which counts all of them, it continues a finished run as well.
    */
   'runs.resume': {
     input: run.extend({
@@ -163,7 +163,7 @@ export const engineCalls = {
   ...experimentCalls,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
-/** What the engine says unasked. */
+/** Events from the engine. */
 export const engineEvents = {
   'run.event': z.strictObject({
     run: z.string(),
@@ -173,7 +173,7 @@ export const engineEvents = {
   /** State, position or title of a run changed. */
   'run.changed': runInfoSchema,
   /**
-   * New weights of the training run are at hand: forward passes on `run:<id>` now show this step.
+   * New weights of the training run are available: forward passes on `run:<id>` now show this step.
    */
   'run.weights': z.strictObject({ run: z.string(), step: z.number().int() }),
   'models.changed': nothing,

@@ -24,7 +24,7 @@ const shiftSchema = z
 
 export const learnKernelSchema = z.strictObject({
   input: gridSchema,
-  /** Makes the output that is to be matched, by cross-correlation. */
+  /** Makes the target output, by cross-correlation. */
   teacher: gridSchema,
   /**
    * The first kernel, or a seed for one as PyTorch's `nn.Conv2d` draws it: uniform within
@@ -39,7 +39,7 @@ export const learnKernelSchema = z.strictObject({
 export type LearnKernel = z.infer<typeof learnKernelSchema>
 
 export const kernelPathSchema = z.strictObject({
-  /** Y: what the teacher makes of the input. */
+  /** Y: the teacher's output for the input. */
   target: z.array(z.array(z.number())),
   /** Before each update; as many as were finite. */
   losses: z.array(z.number()),
@@ -116,7 +116,7 @@ export const responseSchema = z.strictObject({
   classes: z.array(z.string()),
   /** [shifts, classes]. */
   probabilities: tensorSchema,
-  /** What the network sees unmoved: [height, width, channels], 0…1. */
+  /** The unshifted input: [height, width, channels], 0…1. */
   input: tensorSchema,
 })
 export type ShiftResponse = z.infer<typeof responseSchema>
@@ -145,7 +145,7 @@ export const pixelwiseResultSchema = z.strictObject({
 })
 export type Pixelwise = z.infer<typeof pixelwiseResultSchema>
 
-/** What the lessons of chapter 6 ask the engine for, besides single operations. */
+/** The calls of the lessons of chapter 6, besides single operations. */
 export const experimentCalls = {
   /** 6.2.1: gradient descent on a kernel, every step of it. */
   'experiments.learnKernel': { input: learnKernelSchema, output: kernelPathSchema },

@@ -13,8 +13,8 @@ const seed = z
   .max(2 ** 31 - 1)
 
 /**
- * Whose field it is: one unit's, or that of a channel's mean. Of a vector's unit row and column are
- * 0.
+ * The target of a field: one unit, or the mean of a channel. For a unit of a vector, row and column
+ * are 0.
  */
 export const fieldTargetSchema = z.strictObject({
   layer: z.string(),
@@ -35,7 +35,10 @@ const datasetSource = z.strictObject({
   count: z.number().int().min(1).max(512),
   seed,
 })
-/** Fresh weights and noise for pictures, drawn so often: the field of the architecture alone. */
+/**
+ * New random weights with noise as pictures, drawn this many times: the field of the architecture
+ * alone.
+ */
 const randomSource = z.strictObject({
   kind: z.literal('random'),
   seed,
@@ -67,7 +70,7 @@ const effectiveSchema = z.strictObject({
   map: weightMapSchema,
   /** `null` where no gradient reaches the pixels. */
   spread: spreadSchema.nullable(),
-  /** Pictures or draws that were averaged. */
+  /** Number of pictures or draws that were averaged. */
   count: cell,
 })
 export type EffectiveFieldAnswer = z.infer<typeof effectiveSchema>
@@ -99,7 +102,7 @@ export const traceSchema = z.strictObject({
   recomputed: z.number(),
   /** Recomputed from the pixels up; `null` where that would take too long. */
   fromPixels: z.number().nullable(),
-  /** Multiplications that the way from the pixels takes. */
+  /** Number of multiplications from the pixels up. */
   products: cell,
   combine: z.enum(['sum', 'max', 'function', 'softmax']),
   function: z.enum(ACTIVATIONS).nullable(),
@@ -110,9 +113,7 @@ export const traceSchema = z.strictObject({
   padding: cell,
   groups: z.array(
     z.strictObject({
-      /**
-       * The layer that the terms are units of, or `input`: the picture as it is fed, normalised.
-       */
+      /** The layer whose units the terms are, or `input`: the normalised picture. */
       source: z.string(),
       /** Row, column and channel of each. */
       units: int32,
@@ -169,7 +170,10 @@ export const fieldCalls = {
     input: z.strictObject({ run: z.string(), target: fieldTargetSchema, source: filmSourceSchema }),
     output: filmSchema,
   },
-  /** The unit from the pixels up, however long that takes. Reports progress; can be cancelled. */
+  /**
+   * The unit computed from the pixels up, however long that takes. Reports progress; can be
+   * cancelled.
+   */
   'fields.fromPixels': {
     input: z.strictObject({ pass: z.string(), layer: z.string(), unit: unitSchema }),
     output: z.strictObject({ value: z.number() }),

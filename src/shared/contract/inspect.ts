@@ -51,12 +51,12 @@ export const pictureSchema = z.strictObject({
 })
 export type Picture = z.infer<typeof pictureSchema>
 
-/** What a class or label gets. */
+/** The score of a class or label. */
 export const predictionSchema = z.strictObject({
   label: z.string(),
   /** Place among the classes or labels. */
   index: z.number().int(),
-  /** Channel of the last layer that tells it: one unit tells two classes. */
+  /** Channel of the last layer that gives it: one unit can give two classes. */
   unit: z.number().int(),
   probability: z.number(),
   /** Absent where the network gives probabilities itself. */
@@ -72,7 +72,7 @@ export const outputValueSchema = z.strictObject({
 })
 export type OutputValue = z.infer<typeof outputValueSchema>
 
-/** What can be said of a layer's output without sending it. */
+/** Statistics of a layer's output, without the output itself. */
 export const layerStatisticsSchema = z.strictObject({
   id: z.string(),
   kind: layerKindSchema,
@@ -95,7 +95,7 @@ export const passSchema = z.strictObject({
   model: z.string(),
   /** Training step of the weights, for a run. */
   step: z.number().int().optional(),
-  /** What has to be known of the weights (older ones are used, some are not numbers), for people. */
+  /** Remarks on the weights, for people: older ones are used, or some are not numbers. */
   warnings: z.array(z.string()).optional(),
   /** The picture as the network sees it, before normalisation: 0…1. */
   input: tensorSchema,

@@ -13,16 +13,14 @@ import { editJournalSchema } from './probe'
 export const KEPT_BYTES = 64_000_000
 
 /**
- * Names bytes that are kept beside; the window makes the name up, and the same one always means the
+ * Names bytes that are kept separately. The window chooses the name, and a name always means the
  * same bytes.
  */
 const contentSchema = z.uuid()
 const name = z.string().max(255)
 const side = z.number().int().min(1).max(4096)
 
-/**
- * A drawing's painted pixels, [height, width, channels] bytes, and how the sliders move them about.
- */
+/** A drawing's painted pixels, [height, width, channels] bytes, and what the sliders do to them. */
 const keptSketchSchema = z.strictObject({
   painted: contentSchema,
   seed: z
@@ -68,7 +66,7 @@ const withPictures = <P extends z.ZodType>(picture: P) =>
     model: modelRefSchema.nullable(),
     invert: z.boolean(),
     pictures: z.array(picture).max(4096).readonly(),
-    /** Place in `pictures` of the one that is looked at. */
+    /** Index of the current picture in `pictures`. */
     current: z.number().int().min(0).nullable(),
   })
 
@@ -78,11 +76,11 @@ const keptPictureSchema = z.discriminatedUnion('kind', [
 ])
 export type KeptPicture = z.infer<typeof keptPictureSchema>
 
-/** What Inspect shows. */
+/** The state of Inspect. */
 const keptInspectSchema = withPictures(keptPictureSchema)
 export type KeptInspect = z.infer<typeof keptInspectSchema>
 
-/** The same in a file: main knows what the tokens stand for. */
+/** The same in a file, with paths in place of tokens. */
 export const inspectFileSchema = withPictures(
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('file'), name, path: z.string().min(1) }),
@@ -110,8 +108,8 @@ export function contentsOf(
 }
 
 /**
- * Models that the engine holds in memory alone: the network that is looked at out of the builder,
- * and the edits of copies.
+ * Models that only the engine's memory holds: the builder's network that is being inspected, and
+ * the edits of copies.
  */
 export const heldModelsSchema = z.strictObject({
   draft: modelSpecSchema.nullable(),
@@ -122,11 +120,11 @@ export type HeldModels = z.infer<typeof heldModelsSchema>
 const nothing = z.strictObject({})
 
 /**
- * What outlives the window and the app; main keeps it beside the settings. All of it is null at a
- * first launch.
+ * State that outlives the window and the app; main keeps it next to the settings. All of it is null
+ * at the first launch.
  */
 export const keptCalls = {
-  /** What the model builder last held, as the window wrote it. */
+  /** The model builder's last state, as the window wrote it. */
   'draft.get': { input: nothing, output: z.strictObject({ draft: z.string().nullable() }) },
   'draft.set': { input: z.strictObject({ draft: z.string().max(32_000_000) }), output: nothing },
   /** `contents`: those of the pictures that could be read again. */
@@ -135,7 +133,7 @@ export const keptCalls = {
     output: z.strictObject({ kept: keptInspectSchema.nullable(), contents: contentsSchema }),
   },
   /**
-   * `contents`: those that main has not been given yet. What no picture is made of any more is
+   * `contents`: those that main does not have yet. Contents that no picture needs any more are
    * removed.
    */
   'inspect.set': {

@@ -4,8 +4,8 @@ import { pictureOperationSchema } from '../operations'
 import { float32, tensorSchema } from './common'
 
 /**
- * An operation of the chapter on numbers of the window: what `convscope op` reads, with each grid
- * as one array.
+ * An operation of the chapter on the window's numbers: the request of `convscope op`, with each
+ * grid as one array.
  */
 export const operationRequestSchema = z.strictObject({
   operation: pictureOperationSchema,
@@ -24,11 +24,11 @@ export const operationRequestSchema = z.strictObject({
 })
 export type OperationRequest = z.infer<typeof operationRequestSchema>
 
-/** The longest side of a picture that a lesson works on. */
+/** The longest side of a picture in a lesson. */
 export const LESSON_PICTURE_SIDE = 1024
 const side = z.number().int().min(1).max(LESSON_PICTURE_SIDE)
 
-/** What the lessons ask of the engine. */
+/** The lessons' calls to the engine. */
 export const lessonCalls = {
   /**
    * Output [h', w'], or [channels, h', w'] where the kernel names output channels or a pooled input

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { InEachLanguage } from '../language'
 
-/** A command of the native menus that the window carries out. */
+/** A command of the native menus that the window executes. */
 export interface MenuCommandRecord {
   readonly label: InEachLanguage
   /**
@@ -11,7 +11,7 @@ export interface MenuCommandRecord {
   readonly keys: readonly string[]
 }
 
-/** The one place where these commands have their words and keys: for main's menus and the window. */
+/** The only place for the labels and keys of these commands, for main's menus and the window. */
 export const MENU_COMMANDS = {
   'view.lessons': { label: { en: 'Lessons', zh: '课程' }, keys: ['1', 'Mod+1'] },
   'view.model': { label: { en: 'Model', zh: '模型' }, keys: ['2', 'Mod+2'] },

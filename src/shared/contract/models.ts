@@ -6,7 +6,7 @@ import { receptiveFieldSchema, shapeSchema } from './common'
 
 /**
  * `preset:lenet`, `bundled:lenet`, `run:<id>`, `imported:<id>`, `saved:<id>`, or, for as long as
- * the engine lives, `edited:<id>`, a copy on trial, and `draft:builder`, what the builder holds.
+ * the engine runs, `edited:<id>`, an edited copy, and `draft:builder`, the builder's network.
  */
 export const modelRefSchema = z
   .string()
@@ -18,13 +18,13 @@ export const modelEntrySchema = z.strictObject({
   title: z.string(),
   origin: z.enum(['preset', 'bundled', 'run', 'imported', 'saved', 'edited', 'draft']),
   /**
-   * False for presets and for runs that have no checkpoint yet: they are inspected with fresh
-   * seeded weights.
+   * False for presets and for runs that have no checkpoint yet: they are inspected with new seeded
+   * weights.
    */
   trained: z.boolean(),
   parameters: z.number().int(),
   inputShape: shapeSchema,
-  /** What the numbers at its end mean. */
+  /** What its outputs mean. */
   meaning: outputMeaningSchema,
   /** Names of its classes, labels or values. */
   classes: z.array(z.string()),
@@ -33,13 +33,13 @@ export const modelEntrySchema = z.strictObject({
   /** Milliseconds since 1970. */
   modified: z.number().optional(),
   /**
-   * What keeps this entry from being used, if anything does (a damaged folder stays listed with its
-   * fault).
+   * The fault that makes this entry unusable, if any: a damaged folder stays in the list with its
+   * fault.
    */
   problem: z.string().optional(),
   /**
-   * What has to be known of its weights (older ones are used, some are not numbers), for people;
-   * only where they were looked at, which lists don't.
+   * Remarks on its weights, for people: older ones are used, or some are not numbers. Lists don't
+   * have them, since they read no weights.
    */
   warnings: z.array(z.string()).optional(),
 })

@@ -13,8 +13,8 @@ const seed = z
   .max(2 ** 32 - 1)
 
 /**
- * What a question is about: a channel of a layer, at one place of its map or (`null`) all over it.
- * A vector's unit is its channel.
+ * The target of a question: a channel of a layer, at one place of its map or (`null`) over the
+ * entire map. A vector's unit is its channel.
  */
 export const targetSchema = z.strictObject({
   layer,
@@ -23,11 +23,11 @@ export const targetSchema = z.strictObject({
 })
 export type ProbeTarget = z.infer<typeof targetSchema>
 
-/** How the target's value is traced back to the picture. */
+/** How the target's value is attributed to the picture. */
 export const attributionMethodSchema = z.discriminatedUnion('kind', [
   /** ∂value/∂pixel. */
   z.strictObject({ kind: z.literal('gradient') }),
-  /** Pixel · ∂value/∂pixel: shares that add up for a linear network. */
+  /** Pixel · ∂value/∂pixel: for a linear network without biases, these add up to the value. */
   z.strictObject({ kind: z.literal('gradientInput') }),
   /** Mean gradient of noisy copies of the picture. */
   z.strictObject({
@@ -38,7 +38,7 @@ export const attributionMethodSchema = z.discriminatedUnion('kind', [
   }),
   /** Maps of a layer, weighted by the mean gradient of each. */
   z.strictObject({ kind: z.literal('gradCam'), layer }),
-  /** Value lost when a patch of the picture is covered. */
+  /** Drop of the value when a patch of the picture is covered. */
   z.strictObject({
     kind: z.literal('occlusion'),
     patch: z.number().int().min(1).max(512),
@@ -72,11 +72,11 @@ export type Attribution = z.infer<typeof attributionSchema>
 export const ascentSchema = z.strictObject({
   /** Length of a step: root mean square of the change of a pixel. */
   rate: z.number().min(0.0001).max(1),
-  /** Pull of every pixel towards grey. */
+  /** Strength of the pull of every pixel towards grey. */
   decay: z.number().min(0).max(10),
-  /** Pull of every pixel towards its neighbours. */
+  /** Strength of the pull of every pixel towards its neighbours. */
   smoothness: z.number().min(0).max(10),
-  /** The picture is shifted by up to so many pixels before a step and back after it. */
+  /** The picture is shifted by up to this many pixels before a step and back after it. */
   jitter: z.number().int().min(0).max(32),
   seed,
 })
@@ -96,23 +96,23 @@ export type StrongestPatch = z.infer<typeof strongestPatchSchema>
 
 export const strongestSchema = z.strictObject({
   dataset: z.string(),
-  /** Pictures that were looked at. */
+  /** Number of pictures searched. */
   examined: z.number().int(),
-  /** Whether the answer was kept from an earlier search. */
+  /** Whether the answer is kept from an earlier search. */
   kept: z.boolean(),
   field: receptiveFieldSchema.nullable(),
   /** Strongest first; at most one of each picture. */
   patches: z.array(strongestPatchSchema),
-  /** The pictures they lie in, packed: patch after patch, height × width × channels bytes. */
+  /** The patches, packed: patch after patch, height × width × channels bytes. */
   images: z.strictObject({ height: index, width: index, channels: index, pixels: bytes }),
 })
 export type Strongest = z.infer<typeof strongestSchema>
 
 export const FILTER_CHANGES = ['rotate', 'mirror', 'flip', 'negate', 'zero', 'restore'] as const
 
-/** A change of one output channel of a network: its filter, or whether it speaks at all. */
+/** A change of one output channel of a network: of its filter, or whether it is switched on. */
 export const editSchema = z.discriminatedUnion('kind', [
-  /** The channel's output becomes 0 whatever goes in, or what it was again. */
+  /** The channel's output becomes 0 for every input, or is switched on again. */
   z.strictObject({ kind: z.literal('silence'), layer, channel: index, off: z.boolean() }),
   /** New numbers: [height, width, in] of a convolution's kernel, [in] of a dense unit. */
   z.strictObject({
@@ -122,7 +122,7 @@ export const editSchema = z.discriminatedUnion('kind', [
     weight: float32,
     bias: z.number().nullable(),
   }),
-  /** Quarter turn, left for right, top for bottom, sign, all zero, as it was at first. */
+  /** Quarter turn, mirrored left to right, mirrored top to bottom, negated, all zero, original. */
   z.strictObject({
     kind: z.literal('change'),
     layer,
@@ -135,18 +135,17 @@ export type Edit = z.infer<typeof editSchema>
 const editedCopy = {
   /** The copy, `edited:<id>`. */
   model: modelRefSchema,
-  /** What it is a copy of. */
+  /** The model that it is a copy of. */
   base: modelRefSchema,
   /**
-   * Names what that computed when it was copied: a run that goes on training has other weights
-   * later.
+   * Digest of that model when it was copied: a run that continues training has other weights later.
    */
   baseDigest: z.string().max(128),
 }
 
 export const editedSchema = z.strictObject({
   ...editedCopy,
-  /** What was done, oldest first; the first `position` of them are in force. */
+  /** The edits, oldest first; the first `position` of them are applied. */
   edits: z.array(
     z.strictObject({
       kind: z.enum(['silence', 'sound', 'numbers', ...FILTER_CHANGES]),
@@ -160,10 +159,10 @@ export const editedSchema = z.strictObject({
 })
 export type Edited = z.infer<typeof editedSchema>
 
-/** Everything that an edited copy is made of: what it was copied from, and what was done to it. */
+/** Everything that defines an edited copy: the model that it was copied from, and its edits. */
 export const editJournalSchema = z.strictObject({
   ...editedCopy,
-  /** Oldest first; the first `position` of them are in force. */
+  /** Oldest first; the first `position` of them are applied. */
   edits: z.array(editSchema).max(10_000).readonly(),
   position: index,
 })
@@ -180,7 +179,8 @@ const edited = z.strictObject({ model: modelRefSchema })
 const pass = z.string()
 
 /**
- * Calls that ask what moves a unit, change weights on trial, and follow a picture under the hand.
+ * Calls that ask what moves a unit, edit weights on trial, and recompute a picture while it is
+ * drawn.
  */
 export const probeCalls = {
   'probe.attribute': {
@@ -188,8 +188,8 @@ export const probeCalls = {
     output: attributionSchema,
   },
   /**
-   * `steps` further steps of an ascent; called again and again, so that the window sees the picture
-   * grow.
+   * `steps` further steps of an ascent; called repeatedly, so that the window shows the picture as
+   * it develops.
    */
   'probe.ascend': {
     input: z.strictObject({
@@ -197,11 +197,11 @@ export const probeCalls = {
       target: targetSchema,
       settings: ascentSchema,
       /**
-       * The picture so far, [height, width, channels], 0…1; without it a grey one with a little
+       * The picture so far, [height, width, channels], 0…1; the default is grey with a little
        * noise.
        */
       from: tensorSchema.optional(),
-      /** Steps made before: seeded numbers go on where they were. */
+      /** Steps made before: the seeded numbers continue from there. */
       step: index,
       steps: z.number().int().min(1).max(1000),
     }),
@@ -218,43 +218,43 @@ export const probeCalls = {
       target: targetSchema,
       dataset: z.string(),
       count: z.number().int().min(1).max(24),
-      /** Pictures looked at, training before test; all without it. */
+      /** Number of pictures to search, training before test; the default is all. */
       limit: z.number().int().min(1).optional(),
-      /** Only what an earlier search has kept; `not-found` without one. */
+      /** Only the kept answer of an earlier search; `not-found` without one. */
       onlyKept: z.boolean().optional(),
     }),
     output: strongestSchema,
   },
 
   /**
-   * Applies an edit; a model that is no edited copy yet is copied first. The model itself is never
-   * touched.
+   * Applies an edit; a model that is not an edited copy is copied first. The model itself is never
+   * changed.
    */
   'probe.edit': {
     input: z.strictObject({ model: modelRefSchema, edit: editSchema }),
     output: editedSchema,
   },
   'probe.edited': { input: edited, output: editedSchema },
-  /** Undo and redo: so many edits are in force. */
+  /** Undo and redo: the number of edits to apply. */
   'probe.rewind': {
     input: z.strictObject({ model: modelRefSchema, position: index }),
     output: editedSchema,
   },
   /**
-   * Every edited copy with all its edits: a window that is new learns what it may have to tell the
-   * next engine.
+   * Every edited copy with all its edits: a new window needs them, so that it can restore the
+   * copies in the next engine.
    */
   'probe.journals': { input: z.strictObject({}), output: z.array(editJournalSchema) },
   /**
-   * A copy that went with the engine, made again from its edits under its own name; one that is
-   * still there stays as it is. `same`: on the very weights that it was copied from.
+   * Restores a copy that was lost with the engine, from its edits and under its own name; an
+   * existing copy stays as it is. `same`: whether the model still has the weights that were copied.
    */
   'probe.revive': {
     input: editJournalSchema,
     output: z.strictObject({ edited: editedSchema, same: z.boolean() }),
   },
   'probe.discard': { input: edited, output: z.strictObject({}) },
-  /** Writes an edited copy among the imported models. */
+  /** Saves an edited copy among the imported models. */
   'probe.keep': {
     input: z.strictObject({ model: modelRefSchema, title: z.string().trim().min(1).max(120) }),
     output: modelEntrySchema,
@@ -274,8 +274,7 @@ export const probeCalls = {
   },
 
   /**
-   * New pixels for a picture that is open, its forward pass and the maps of some layers, in one
-   * answer.
+   * New pixels for an open picture; the answer has its forward pass and the maps of some layers.
    */
   'probe.paint': {
     input: z.strictObject({

@@ -1,9 +1,9 @@
-/** Tokens are cheap, but must not fill memory: 4096 paths are known at a time. */
+/** Tokens are cheap, but must not fill the memory: at most 4096 paths are known at a time. */
 const MOST = 4096
 
 /**
- * What tokens stand for. Main and the engine hold one each and add the same tokens in the same
- * order, so both forget the same ones: the oldest.
+ * The paths that tokens stand for. Main and the engine have one each and add the same tokens in the
+ * same order, so both forget the same tokens: the oldest.
  */
 export class TokenPaths {
   readonly #paths = new Map<string, string>()
@@ -16,7 +16,7 @@ export class TokenPaths {
     }
   }
 
-  /** Undefined for a token that has made way for later ones. */
+  /** Undefined for a token that later ones have replaced. */
   get(token: string): string | undefined {
     return this.#paths.get(token)
   }

@@ -17,10 +17,10 @@ export const progressEventSchema = z.strictObject({
   /** Mean over the examples of this epoch so far, as chapter 6.3 accumulates them. */
   loss: metric,
   accuracy: metric,
-  /** Training steps alone, evaluation and checkpoints left out. */
+  /** Training steps only, without evaluation and checkpoints. */
   examplesPerSecond: z.number(),
   learningRate: z.number(),
-  /** Time left for the whole run. */
+  /** Time left for the run. */
   etaSeconds: z.number(),
 })
 export const epochEventSchema = z.strictObject({
@@ -43,7 +43,7 @@ export const doneEventSchema = z.strictObject({
   /** The run's folder for the command line; its id for the window. */
   run: z.string(),
 })
-/** What a run says of itself while it trains, in this order, and what `train --json` prints. */
+/** The events of a run while it trains, in this order; `train --json` prints them. */
 export const trainEventSchema = z.discriminatedUnion('type', [
   progressEventSchema,
   epochEventSchema,
@@ -54,7 +54,7 @@ export type ProgressEvent = z.infer<typeof progressEventSchema>
 export type EpochEvent = z.infer<typeof epochEventSchema>
 export type DoneEvent = z.infer<typeof doneEventSchema>
 
-/** Where weights of a run lie: in a checkpoint, or among those that it keeps of its epochs. */
+/** Where weights of a run come from: a checkpoint, or the weights of an epoch. */
 export const weightsOriginSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('checkpoint'), step }),
   /** Epoch 0 is the network before the first step. */
@@ -64,14 +64,14 @@ export type WeightsOrigin = z.infer<typeof weightsOriginSchema>
 
 /**
  * A remark of `train` and `resume` that a program can act on: one more line of their `--json`. It
- * is no point of the run.
+ * is not a point of the run.
  */
 export const noticeSchema = z.strictObject({
   type: z.literal('notice'),
   code: z.enum([
     /** The model has trained weights, and `train` starts from fresh ones. */
     'weights-not-used',
-    /** Older weights are gone on from than the run ended with, or others than its checkpoint's. */
+    /** The training continues from older weights than the run's last, or not from a checkpoint. */
     'other-weights',
     /** What the schedule of the learning rate does in further epochs. */
     'schedule',
@@ -80,9 +80,7 @@ export const noticeSchema = z.strictObject({
 })
 export type Notice = z.infer<typeof noticeSchema>
 
-/**
- * `interrupted`: the process ended without saying so; such a run can be resumed like a paused one.
- */
+/** `interrupted`: the process ended unexpectedly; such a run can be resumed like a paused one. */
 export const runStateSchema = z.enum([
   'starting',
   'running',
@@ -93,21 +91,21 @@ export const runStateSchema = z.enum([
   'interrupted',
 ])
 export type RunState = z.infer<typeof runStateSchema>
-/** Whether some process has the run: it trains it, is about to, or has paused it. */
+/** Whether a process owns the run: it trains it, is about to, or has paused it. */
 export const isInProgress = ({ state }: { readonly state: RunState }): boolean =>
   state === 'starting' || state === 'running' || state === 'paused'
-/** Whether a run came to an end by itself. */
+/** Whether a run ended by itself. */
 export const isOver = ({ state }: { readonly state: RunState }): boolean =>
   state === 'finished' || state === 'failed'
 
 /**
- * What a training is asked to be: compiled into one graph where that is possible, compiled or
- * nothing, or step by step.
+ * The requested mode of a training: compiled into one graph where that is possible, compiled or
+ * failed, or operation by operation.
  */
 export const trainingModeSchema = z.enum(['auto', 'graph', 'eager'])
 export type TrainingMode = z.infer<typeof trainingModeSchema>
 
-/** What it is: `graph` is compiled, `eager` runs its operations one by one. */
+/** The mode in use: `graph` is compiled, `eager` runs its operations one by one. */
 export const ranModeSchema = z.enum(['graph', 'eager'])
 export type RanMode = z.infer<typeof ranModeSchema>
 
@@ -119,7 +117,7 @@ export const runInfoSchema = z.strictObject({
   /** Why it failed, for people. */
   problem: z.string().optional(),
   device: z.string(),
-  /** How it was trained last. */
+  /** The mode of its last training. */
   mode: ranModeSchema.optional(),
   /** Why it was not compiled, for people. */
   modeNote: z.string().optional(),
@@ -132,7 +130,7 @@ export const runInfoSchema = z.strictObject({
   last: epochEventSchema.optional(),
   /** Step of the newest weights that are kept, in a checkpoint or with an epoch. */
   checkpointStep: step.optional(),
-  /** What had to be said when it was begun or gone on with last, for people. */
+  /** Remarks from when it was last started or continued, for people. */
   notices: z.array(noticeSchema).optional(),
 })
 export type RunInfo = z.infer<typeof runInfoSchema>
@@ -152,8 +150,8 @@ export const runActionSchema = z.enum(['pause', 'step', 'continue', 'stop'])
 export type RunAction = z.infer<typeof runActionSchema>
 
 /**
- * A network's answers on the whole test set, from which the confusion matrix and the worst pictures
- * follow.
+ * A network's outputs on the complete test set, from which the confusion matrix and the worst
+ * pictures follow.
  */
 export const evaluationSchema = z.strictObject({
   dataset: z.string(),

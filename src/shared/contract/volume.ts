@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { phrase } from '../errors'
 import { tensorSchema, type TensorData } from './common'
 
-/** Up to this many numbers are written one by one, for people to read; more as bytes. */
+/** Up to this many numbers are written one by one, so that people can read them; more as bytes. */
 const READABLE = 4096
 const MAX_CELLS = 1 << 23
 
@@ -49,12 +49,12 @@ export const volumeSchema = z.codec(wireSchema, tensorSchema, {
         ? new Float32Array(bytes.buffer as ArrayBuffer)
         : Float32Array.from(values ?? [])
     if (cells > MAX_CELLS || data.length !== cells || !data.every(Number.isFinite)) {
-      // eslint-disable-next-line no-restricted-properties -- a codec refuses by adding to the list
+      // eslint-disable-next-line no-restricted-properties -- a codec reports a fault by adding it to the list
       context.issues.push({
         code: 'custom',
         input: shape,
         params: {
-          phrase: phrase`must have ${cells} finite numbers (at most ${MAX_CELLS}), and has ${data.length}`,
+          phrase: phrase`must have ${cells} finite numbers (at most ${MAX_CELLS}), but has ${data.length}`,
         },
       })
       return z.NEVER
@@ -69,9 +69,7 @@ export const volumeSchema = z.codec(wireSchema, tensorSchema, {
   },
 })
 
-/**
- * Nested lists as a volume: [h][w] becomes one channel. For the numbers that lessons begin with.
- */
+/** Nested lists as a volume: [h][w] becomes one channel. For the initial numbers of lessons. */
 export function volume(sheets: readonly (readonly (readonly number[])[])[]): TensorData {
   const [first = []] = sheets
   return {

@@ -1,14 +1,14 @@
 import type { Label } from '../label'
 
-/** A form in which a network with its weights lies in a folder. */
+/** A format of a folder with a network and its weights. */
 export interface ModelFormat<Id extends string = string> {
   readonly id: Id
   readonly label: Label
-  /** What its files are, and what they are for. */
+  /** Describes its files and their purpose. */
   readonly hint: Label
-  /** Whom it is for, inside an English sentence. */
+  /** Its audience, as a part of an English sentence. */
   readonly audience: string
-  /** Names of files that mark such a folder; each of them stands for the model. */
+  /** Names of the files that mark such a folder; each of them stands for the model. */
   readonly marks: readonly [string, ...string[]]
   /** Names of its other files. */
   readonly others?: RegExp

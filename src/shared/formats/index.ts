@@ -19,12 +19,12 @@ const all: readonly ModelFormat[] = FORMATS
 export const marksModel = (name: string): boolean =>
   name === RUN_FILE || all.some(({ marks }) => marks.includes(name))
 
-/** Whether an export gives a file this name; a folder of nothing else may be written anew. */
+/** Whether an export gives a file this name; a folder with only such files may be overwritten. */
 export const isExported = (name: string): boolean =>
   all.some(({ marks, others }) => marks.includes(name) || others?.test(name) === true)
 
-/** Models of other programs, which are refused with what they are and what works instead. */
+/** Models of other programs, which are refused with their format and what works instead. */
 const FOREIGN = /\.(keras|h5|hdf5|pt|pth|onnx|tflite|safetensors|pb|npz)$/i
 
-/** Whether a file's name is one of a model, also of one that can't be read here. */
+/** Whether a file's name is that of a model, also of one that can't be read here. */
 export const namesModel = (name: string): boolean => /\.json$/i.test(name) || FOREIGN.test(name)

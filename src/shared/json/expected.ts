@@ -1,13 +1,13 @@
 import type { SyntaxNode } from '@lezer/common'
 import { phrase, type Phrase } from '../phrase'
 
-/** What may stand at a place of a JSON text, in the words of its grammar. */
+/** What may follow at a place of a JSON text, in the terms of its grammar. */
 export type Expected =
   'value' | 'valueOrEnd' | 'itemEnd' | 'nameOrEnd' | 'name' | 'colon' | 'memberEnd' | 'nothing'
 
 /**
- * What may stand where the parser could not go on. @param fault its error node; everything before
- * it is JSON
+ * What may follow where the parser stopped. @param fault its error node; everything before it is
+ * JSON
  */
 export function expectedAt(fault: SyntaxNode): Expected {
   const [around, before] = [fault.parent, fault.prevSibling]
@@ -26,7 +26,7 @@ export function expectedAt(fault: SyntaxNode): Expected {
   }
 }
 
-/** That it is expected, as a sentence. */
+/** The sentence that says what is expected. */
 export function sayExpected(expected: Expected): Phrase {
   switch (expected) {
     case 'value':
@@ -44,6 +44,6 @@ export function sayExpected(expected: Expected): Phrase {
     case 'memberEnd':
       return phrase`a comma or } is expected`
     case 'nothing':
-      return phrase`the JSON has ended before this, and nothing may follow it`
+      return phrase`the JSON ends before this, and nothing may follow it`
   }
 }

@@ -3,7 +3,7 @@ import { parser } from '@lezer/json'
 import { phrase, type Phrase } from '../phrase'
 import { expectedAt, sayExpected, type Expected } from './expected'
 
-/** Where and why a text is no JSON. */
+/** Where and why a text is not JSON. */
 export interface JsonFault {
   /**
    * First and last character + 1 of what is wrong, counted from 0; both are the text's length where
@@ -18,10 +18,10 @@ export interface JsonFault {
   readonly message: Phrase
 }
 
-/** A string that ends on its line, whatever stands in it. */
+/** A string that ends on its line, whatever it contains. */
 const CLOSED = /^"(?:[^"\\\n]|\\.)*"/
 const CLOSING = /^[\]}]/
-/** What somebody has written as a word: a name, a number, NaN. */
+/** A word of the text: a name, a number, NaN. */
 const WORD = /^[^\s,:[\]{}"'\p{Cc}\ufffd]+/u
 const NUMBER = /^[-+]?\.?\d/
 
@@ -30,7 +30,7 @@ const NUMBER = /^[-+]?\.?\d/
  * JSON.
  */
 export function jsonFault(text: string): JsonFault | undefined {
-  // The grammar takes many times as long.
+  // The grammar takes many times as long, so it runs only on invalid text.
   const node = isJson(text) ? undefined : firstError(text)
   if (!node) return undefined
   const rest = text.slice(node.from)
@@ -74,18 +74,18 @@ function firstError(text: string): SyntaxNode | undefined {
 }
 
 /**
- * The beginning of what was meant as one number and is none, such as the 0 of 01 or the 1 of 1.;
- * its other part begins the rest.
+ * The beginning of an intended number that is not valid, such as the 0 of 01 or the 1 of 1.; the
+ * rest starts with its other part.
  */
 const splitNumber = (before: string, rest: string): string | undefined =>
   /^[\w.+-]/.test(rest) ? /-?\d[\d.eE+-]*$/.exec(before)?.[0] : undefined
 
-/** A word may be as long as the text. */
+/** A word can be as long as the text. */
 const short = (word: string): string => (word.length > 40 ? `${word.slice(0, 40)}…` : word)
 
-const badNumber = (word: string): Phrase => phrase`JSON does not write a number as ${short(word)}`
+const badNumber = (word: string): Phrase => phrase`${short(word)} is not a JSON number`
 
-/** The likely mistake by name; else what may stand there. */
+/** The likely mistake by name; otherwise what is expected. */
 function describe(expected: Expected, before: string, rest: string): Phrase {
   const [sign = ''] = rest
   const word = WORD.exec(rest)?.[0] ?? ''
@@ -94,19 +94,19 @@ function describe(expected: Expected, before: string, rest: string): Phrase {
   const takesName = expected === 'name' || expected === 'nameOrEnd'
   const takesValue = expected === 'value' || expected === 'valueOrEnd'
   if (!takesName && !takesValue) return sayExpected(expected)
-  if (sign === "'") return phrase`names and text stand in double quotes`
+  if (sign === "'") return phrase`names and text must be in double quotes`
   if (sign === '"') return badString(rest)
-  if (CLOSING.test(sign) && /,\s*$/.test(before)) return phrase`no comma may stand before ${sign}`
+  if (CLOSING.test(sign) && /,\s*$/.test(before)) return phrase`no comma is allowed before ${sign}`
   if (word === '') return sayExpected(expected)
-  if (takesName) return phrase`the name ${short(word)} must stand in double quotes`
+  if (takesName) return phrase`the name ${short(word)} must be in double quotes`
   if (/^[-+]?(NaN|Infinity)$/i.test(word)) return phrase`JSON has no NaN and no Infinity`
   return NUMBER.test(word) || /^[-+.]/.test(word)
     ? badNumber(word)
-    : phrase`${short(word)} is no value of JSON; text stands in double quotes`
+    : phrase`${short(word)} is not a JSON value; text must be in double quotes`
 }
 
-/** A string that begins where one may, and is none all the same. */
+/** An invalid string at a place where a string is allowed. */
 const badString = (rest: string): Phrase =>
   CLOSED.test(rest)
-    ? phrase`this text has a sign or an escape in it that JSON does not know`
-    : phrase`this text is not closed by a double quote on its line`
+    ? phrase`this text contains a character or an escape that JSON does not allow`
+    : phrase`this text has no closing double quote on its line`

@@ -10,43 +10,43 @@ const said = (text: string): string => {
   return fault ? `${fault.line}:${fault.column} ${sayPhrase(fault.message)}` : ''
 }
 
-describe('a text that is no JSON', () => {
+describe('a text that is not JSON', () => {
   it.each([
     ['', '1:1 a value is expected, but the text ends'],
     ['{"a": 1\n  "b": 2}', '2:3 a comma or } is expected'],
     ['{"a" 1}', '1:6 a colon is expected'],
-    ['{"a": 1,}', '1:9 no comma may stand before }'],
-    ['[\n1,\n]', '3:1 no comma may stand before ]'],
+    ['{"a": 1,}', '1:9 no comma is allowed before }'],
+    ['[\n1,\n]', '3:1 no comma is allowed before ]'],
     ['[1,,2]', '1:4 a value is expected'],
     ['[1 2]', '1:4 a comma or ] is expected'],
     ['{"a": [1, 2}', '1:12 a comma or ] is expected'],
     ['{"a": [1, 2]', '1:13 a comma or } is expected, but the text ends'],
     ['{"a": }', '1:7 a value is expected'],
-    ['{kind: 1}', '1:2 the name kind must stand in double quotes'],
+    ['{kind: 1}', '1:2 the name kind must be in double quotes'],
     ['{, "a": 1}', '1:2 a name in double quotes or } is expected'],
-    ['{"a": 1}}', '1:9 the JSON has ended before this, and nothing may follow it'],
-    ["{'a': 1}", '1:2 names and text stand in double quotes'],
-    ['{"a": \'b\'}', '1:7 names and text stand in double quotes'],
-    ['{"a": tru}', '1:7 tru is no value of JSON; text stands in double quotes'],
-    ['{"a": relu}', '1:7 relu is no value of JSON; text stands in double quotes'],
+    ['{"a": 1}}', '1:9 the JSON ends before this, and nothing may follow it'],
+    ["{'a': 1}", '1:2 names and text must be in double quotes'],
+    ['{"a": \'b\'}', '1:7 names and text must be in double quotes'],
+    ['{"a": tru}', '1:7 tru is not a JSON value; text must be in double quotes'],
+    ['{"a": relu}', '1:7 relu is not a JSON value; text must be in double quotes'],
     ['[NaN]', '1:2 JSON has no NaN and no Infinity'],
     ['[-Infinity]', '1:2 JSON has no NaN and no Infinity'],
-    ['[01]', '1:2 JSON does not write a number as 01'],
-    ['[1.]', '1:2 JSON does not write a number as 1.'],
-    ['[.5]', '1:2 JSON does not write a number as .5'],
-    ['[+1]', '1:2 JSON does not write a number as +1'],
-    ['[-]', '1:2 JSON does not write a number as -'],
-    ['[1e]', '1:2 JSON does not write a number as 1e'],
+    ['[01]', '1:2 01 is not a JSON number'],
+    ['[1.]', '1:2 1. is not a JSON number'],
+    ['[.5]', '1:2 .5 is not a JSON number'],
+    ['[+1]', '1:2 +1 is not a JSON number'],
+    ['[-]', '1:2 - is not a JSON number'],
+    ['[1e]', '1:2 1e is not a JSON number'],
     ['// network\n{}', '1:1 JSON has no comments'],
     ['{"a": 1 /* one */}', '1:9 JSON has no comments'],
-    ['{"a": "b\n"}', '1:7 this text is not closed by a double quote on its line'],
-    ['["\\x"]', '1:2 this text has a sign or an escape in it that JSON does not know'],
-    ['{"a\tb": 1}', '1:2 this text has a sign or an escape in it that JSON does not know'],
+    ['{"a": "b\n"}', '1:7 this text has no closing double quote on its line'],
+    ['["\\x"]', '1:2 this text contains a character or an escape that JSON does not allow'],
+    ['{"a\tb": 1}', '1:2 this text contains a character or an escape that JSON does not allow'],
   ])('%j: %s', (text, message) => {
     expect(said(text)).toBe(message)
   })
 
-  it('is told apart from JSON as JSON.parse tells it, with a place inside the text', () => {
+  it('is distinguished from JSON exactly as by JSON.parse, with a place inside the text', () => {
     const broken = fc
       .tuple(
         fc.json(),
@@ -85,9 +85,9 @@ describe('a text that is no JSON', () => {
     )
   })
 
-  it('is expected to go on with just what its grammar lets it go on with', () => {
+  it('is expected to continue with exactly what its grammar allows', () => {
     const strict = parser.configure({ strict: true })
-    /** Whether the grammar takes `next` after a text that is right so far. */
+    /** Whether the grammar accepts `next` after a text that is valid so far. */
     const takes = (before: string, next: string): boolean => {
       try {
         strict.parse(`${before} ${next}`)
@@ -108,7 +108,7 @@ describe('a text that is no JSON', () => {
       fc.property(fc.json(), fc.nat(), (json, at) => {
         const text = json.slice(0, at % json.length)
         const words = said(text)
-        // A number or text that has been cut in two is a fault of its own.
+        // A number or text that was cut in two is a separate fault.
         fc.pre(
           / (is expected|nothing may follow it), but the text ends$/.test(words) &&
             /[\]}",:[{\d]\s*$/.test(text),

@@ -1,10 +1,10 @@
 import { AppError, phrase, type Phrase } from '../errors'
 import { jsonFault } from './fault'
 
-/** What is wrong with a text that is no JSON, and at which line and column. */
+/** What is wrong with a text that is not JSON, and at which line and column. */
 export function jsonTrouble(text: string): Phrase {
   const fault = jsonFault(text)
-  if (!fault) return phrase`it can not be read`
+  if (!fault) return phrase`it can't be read`
   return phrase`line ${fault.line}, column ${fault.column}: ${fault.message}`
 }
 

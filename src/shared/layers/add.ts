@@ -21,7 +21,7 @@ export const add: LayerDefinition<typeof addSchema> = {
   ...pointwise,
   merges: 'values',
   outputShape: (_, shapes) =>
-    requireEqual(shapes, (shape) => shape, phrase`Inputs of an addition must have one shape`),
+    requireEqual(shapes, (shape) => shape, phrase`Inputs of an addition must have the same shape`),
   linear: true,
   nonNegative: (_, inputs) => inputs,
   range: anyRange,

@@ -144,7 +144,7 @@ export const baseFields = {
     .max(64)
     .regex(
       /^[A-Za-z][\w-]*$/,
-      ownWords(phrase`An id starts with a letter and goes on with letters, digits, "_" and "-".`),
+      ownWords(phrase`An id starts with a letter, followed by letters, digits, "_" and "-".`),
     ),
   inputs: z.array(z.string()).min(1).max(64).optional(),
 }
@@ -170,8 +170,8 @@ export function mapInput(inputs: readonly Shape[]): MapShape {
     const got = inputs.map(formatShape).join(' + ')
     const fault =
       inputs.length > 0
-        ? phrase`This layer takes one map of [height, width, channels], and got ${got}.`
-        : phrase`This layer takes one map of [height, width, channels], and got nothing.`
+        ? phrase`This layer takes one map of [height, width, channels], but got ${got}.`
+        : phrase`This layer takes one map of [height, width, channels], but got nothing.`
     throw new AppError('invalid-argument', fault, { field: 'inputs' })
   }
   return shape as unknown as MapShape
@@ -183,7 +183,7 @@ export function anyInput(inputs: readonly Shape[]): Shape {
   if (inputs.length !== 1 || !shape) {
     throw new AppError(
       'invalid-argument',
-      phrase`This layer takes one input, and got ${inputs.length}.`,
+      phrase`This layer takes one input, but got ${inputs.length}.`,
       { field: 'inputs' },
     )
   }

@@ -24,7 +24,7 @@ function vectorInput(inputs: readonly Shape[]): number {
   if (shape.length !== 1) {
     throw new AppError(
       'invalid-argument',
-      phrase`A dense layer takes a vector, and got ${formatShape(shape)}: put a flatten before it.`,
+      phrase`A dense layer takes a vector, but got ${formatShape(shape)}: put a flatten before it.`,
       {
         field: 'inputs',
       },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError, phrase, type Phrase } from '../errors'
 import { formatShape, type Shape } from './definition'
 
-/** The ids that a merging layer reads. */
+/** The ids of a merging layer's inputs. */
 export const mergedInputs = z.array(z.string()).min(2).max(64)
 
 /**
@@ -28,7 +28,7 @@ export function requireEqual(
   ) {
     throw new AppError(
       'invalid-argument',
-      phrase`${rule}, and got ${shapes.map(formatShape).join(' + ')}.`,
+      phrase`${rule}, but got ${shapes.map(formatShape).join(' + ')}.`,
       { field: 'inputs' },
     )
   }

@@ -1,15 +1,15 @@
 import type { Pair } from './geometry'
 
-/** Rows and columns of a picture, first and last included; they may reach over its edge. */
+/** Rows and columns of a picture, first and last included; they may extend beyond its edge. */
 export interface Box {
   readonly rows: Pair
   readonly columns: Pair
 }
 
 /**
- * Where a window of `size` starts on its way over `length` cells: every `step` cells, and once more
- * at the end where the steps would leave cells uncovered. One start of 0 where the window is as
- * long as the whole or longer.
+ * The starts of a window of `size` over `length` cells: every `step` cells, and once more at the
+ * end where the steps would leave cells uncovered. A single start of 0 where the window is at least
+ * as long as all cells.
  */
 export function windowStarts(length: number, size: number, step: number): number[] {
   const last = Math.max(0, length - size)
@@ -19,9 +19,8 @@ export function windowStarts(length: number, size: number, step: number): number
 }
 
 /**
- * Lays values over a picture: each pixel gets the mean value of the boxes that cover it, so a map
- * of coarse cells can be shown on the pixels that the cells really see. A pixel that no box covers
- * is NaN.
+ * Spreads values over a picture: each pixel gets the mean value of the boxes that cover it, so a
+ * coarse map can be shown on the pixels that its cells see. A pixel that no box covers is NaN.
  * @param values one for each box
  * @returns [height, width], row by row
  */

@@ -1,13 +1,13 @@
 import { outputSize, type Pair, type Window } from './geometry'
 import type { Grid } from './reference'
 
-/** Where no weight of the kernel stands: the output cell does not read this input cell. */
+/** An entry without a weight: the output cell does not read this input cell. */
 export const NO_WEIGHT = -1
 
 /**
  * A convolution as the matrix of the dense layer that does the same: one row an output cell, one
- * column an input cell, both counted row by row. An entry names the kernel's cell that stands
- * there, or is `NO_WEIGHT`.
+ * column an input cell, both counted row by row. An entry is the index of a kernel cell, or
+ * `NO_WEIGHT`.
  */
 export interface MatrixPattern {
   readonly input: Pair

@@ -14,7 +14,7 @@ const filter = fc
   )
 
 describe('a changed filter', () => {
-  it('comes back by four turns, two mirrors, two flips; half a turn is mirror and flip', () => {
+  it('is restored by four turns, two mirrors or two flips; half a turn is mirror and flip', () => {
     fc.assert(
       fc.property(filter, ({ shape, weight }) => {
         const by = (...changes: ('rotate' | 'mirror' | 'flip' | 'negate')[]) =>

@@ -1,6 +1,6 @@
 import { AppError, phrase } from '../errors'
 
-/** What can be done to a filter as a whole. */
+/** The changes of an entire filter. */
 export type FilterChange = 'rotate' | 'mirror' | 'flip' | 'negate' | 'zero'
 
 /** Where the value of cell (row, column) of the result comes from. */
@@ -20,7 +20,7 @@ const SOURCES = {
 >
 
 /**
- * A filter changed as a whole; turns move every input channel's kernel alike.
+ * Changes an entire filter; turns apply to the kernel of every input channel.
  * @param shape [height, width, in] of a kernel, or [in] of a dense unit
  * @throws AppError `invalid-argument` for a turn of what has no two sides, or of a kernel that is
  *   not square.

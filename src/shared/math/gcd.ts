@@ -1,2 +1,2 @@
-/** The greatest common divisor of two whole numbers from 0. */
+/** The greatest common divisor of two non-negative integers. */
 export const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))

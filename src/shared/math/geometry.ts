@@ -13,7 +13,7 @@ export type Padding = number | Pair | readonly [Pair, Pair] | 'valid' | 'same'
 export type ExplicitPadding = readonly [Pair, Pair]
 
 /**
- * A sliding window on both axes: everything that decides which input cells an output cell reads.
+ * A sliding window on both axes: everything that determines which input cells an output cell reads.
  */
 export interface Window {
   readonly kernel: Pair
@@ -73,8 +73,8 @@ export function resolvePadding(
 
 /**
  * Number of window positions on one axis: ⌊(n + p − k') / s⌋ + 1 with p the padding of both sides
- * together (chapter 6.2.2, written there as ⌊(n − k + p + s) / s⌋). May be < 1: then the window
- * does not fit.
+ * together (chapter 6.2.2, written there as ⌊(n − k + p + s) / s⌋). Below 1, the window does not
+ * fit.
  */
 export const outputLength = (
   input: number,

@@ -11,7 +11,7 @@ describe('meanDifference', () => {
     expect(found.chance).toBeCloseTo(0.002833, 6)
   })
 
-  it('of two pairs holds them apart by twelve errors', () => {
+  it('of two pairs twelve standard errors apart', () => {
     const { difference, low, high, chance } = meanDifference([0.1, 0.2], 1 / 512)
     expect(difference).toBeCloseTo(0.15)
     // √(0.005 / 2) = 0.05
@@ -23,14 +23,14 @@ describe('meanDifference', () => {
     expect(chance).toBeCloseTo(1 - (2 * Math.atan(3)) / Math.PI, 10)
   })
 
-  it('does not take pairs that happen to agree for certainty', () => {
+  it('is not certain where pairs agree by chance', () => {
     const none = meanDifference([0, 0, 0], 1 / 512)
     expect([none.difference, none.low < 0, none.high > 0, none.chance]).toEqual([0, true, true, 1])
     const { low, high } = meanDifference([0.02, 0.02], 1 / 500)
     expect(high - low).toBeCloseTo((2 * 12.7062 * (1 / 500)) / Math.sqrt(24), 5)
   })
 
-  it('turns around with its sides', () => {
+  it('changes its sign with its sides', () => {
     const [there, back] = [
       meanDifference([0.1, 0.3, 0.25], 0.01),
       meanDifference([-0.1, -0.3, -0.25], 0.01),

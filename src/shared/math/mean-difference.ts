@@ -3,21 +3,20 @@ import { studentT, withinStudentT } from './student-t'
 export interface MeanDifference {
   /** Mean of the differences. */
   readonly difference: number
-  /** Its 95 % interval, were other pairs made. */
+  /** Its 95 % interval, for other pairs. */
   readonly low: number
   readonly high: number
-  /** 0…1: how often pairs would differ at least so much in the mean if there were no difference. */
+  /** 0…1: how often the means would differ at least this much if there were no difference. */
   readonly chance: number
 }
 
 /**
- * What paired measurements say of the difference between their sides: Student's t for paired
- * differences, with n − 1 degrees of freedom (Student, "The Probable Error of a Mean", 1908, whose
- * example of ten patients and two drugs is of this kind).
- * @param differences of each pair, second minus first; two or more
- * @param step what one measurement can differ by at least. Pairs may agree because they are counted
- *   so coarsely: their spread is never taken to be less than that of rounding to this step, step /
- *   √12.
+ * The difference between the two sides of paired measurements: Student's t for paired differences,
+ * with n − 1 degrees of freedom (Student, "The Probable Error of a Mean", 1908, whose example of
+ * ten patients and two drugs is of this kind).
+ * @param differences of each pair, second minus first; at least two
+ * @param step the smallest difference of one measurement. Pairs may agree because the measurement
+ *   is coarse: their spread is at least that of rounding to this step, step / √12.
  */
 export function meanDifference(differences: readonly number[], step: number): MeanDifference {
   const count = differences.length

@@ -1,3 +1,3 @@
-/** The remainder 0 ≤ r < length, of negative values too: where a place lies on a closed ring. */
+/** The remainder 0 ≤ r < length, also of negative values: a place on a closed ring. */
 export const modulo = (value: number, length: number): number =>
   ((value % length) + length) % length

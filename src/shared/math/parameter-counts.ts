@@ -1,4 +1,4 @@
-/** How many numbers a layer learns. */
+/** The number of parameters of a layer. */
 export interface ParameterCount {
   readonly weights: number
   readonly biases: number

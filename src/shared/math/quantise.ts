@@ -4,7 +4,7 @@ interface Values {
   readonly data: Float32Array
 }
 
-/** Maps in 256 steps each between its own minimum and maximum, one after the other. */
+/** Maps in 256 steps, each between its own minimum and maximum, one after the other. */
 interface Quantised {
   readonly shape: readonly number[]
   readonly quantised: Uint8Array

@@ -2,7 +2,7 @@ import type { Pair } from './geometry'
 
 /**
  * The receptive field of a layer on one axis: output unit u sees the input cells start + u·stride …
- * start + u·stride + size − 1. Negative cells and cells past the end lie in the padding. Source:
+ * start + u·stride + size − 1. Negative cells and cells past the end are in the padding. Source:
  * Araujo, Norris, Sim, "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019.
  */
 export interface AxisField {
@@ -19,8 +19,8 @@ export interface ReceptiveField {
 }
 
 /**
- * One layer on one axis, as the field arithmetic sees it: extent k' of the (dilated) kernel,
- * stride, leading padding.
+ * The facts about a layer on one axis that the field arithmetic needs: extent k' of the (dilated)
+ * kernel, stride, leading padding.
  */
 export interface FieldStep {
   readonly kernel: Pair
@@ -53,15 +53,14 @@ export function extendField(field: LayerField, step: FieldStep): LayerField {
 }
 
 /**
- * The field of a layer that may lie behind branches. Where it is not aligned, it is the box around
- * all paths' fields: no unit sees beyond it, and which cells inside a unit sees is to be asked unit
- * by unit.
+ * The field of a layer that may follow branches. Where it is not aligned, it is the box around the
+ * fields of all paths: no unit sees beyond it, and the exact cells inside differ from unit to unit.
  */
 export interface LayerField extends ReceptiveField {
   readonly aligned: boolean
 }
 
-/** Centre of the first unit's field, in input cells; on half a cell where the size is even. */
+/** Centre of the first unit's field, in input cells; between two cells where the size is even. */
 export const fieldCenter = ({ start, size }: ReceptiveField): Pair => [
   start[0] + (size[0] - 1) / 2,
   start[1] + (size[1] - 1) / 2,
@@ -70,8 +69,8 @@ export const fieldCenter = ({ start, size }: ReceptiveField): Pair => [
 /**
  * Field where paths meet (add, concat): the union. Aligned only if every path has the same stride
  * and the same centre; then it is the largest field.
- * @param units [height, width] of the map: on an axis of one unit the strides mean nothing
- * @returns null where the strides differ: no box then moves along with the units
+ * @param units [height, width] of the map: on an axis of one unit the strides have no meaning
+ * @returns null where the strides differ: no box then moves with the units
  */
 export function mergeFields(
   fields: readonly (LayerField | null)[],

@@ -23,7 +23,7 @@ export interface Axis {
 export const SHAPE_FORMULAS = ['strided', 'unit', 'plain', 'kept', 'same', 'divisible'] as const
 export type ShapeFormula = (typeof SHAPE_FORMULAS)[number]
 
-/** What can be said of one axis before anything is computed. */
+/** The facts about one axis that are known before anything is computed. */
 export interface AxisArithmetic {
   /** k' = d(k − 1) + 1. */
   readonly extent: number
@@ -33,7 +33,7 @@ export interface AxisArithmetic {
   readonly output: number
   /** The formulas that hold here, all with the same value. */
   readonly formulas: readonly ShapeFormula[]
-  /** Cells of the padded input behind the last window, which no window reads. */
+  /** Cells of the padded input after the last window, which no window reads. */
   readonly unread: number
   /**
    * Whether output cell i is centred on input cell i·s: an odd extent, and (k' − 1) / 2 before it.
@@ -99,7 +99,7 @@ export function axisArithmetic(axis: Axis): AxisArithmetic {
   }
 }
 
-/** Who says where the odd row of an odd padding goes. */
+/** The rule for the odd row of an odd padding. */
 export type PaddingRule = 'chapter' | 'tensorflow'
 
 /**

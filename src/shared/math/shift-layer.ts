@@ -4,12 +4,12 @@ import { avgPool2d, conv2d, maxPool2d, type Grid } from './reference'
 import { gridOf, sizeOf, valueAt } from './reference/grid'
 import { splitPadding } from './shape-arithmetic'
 
-/** What lies around the picture: zeros, nothing, or the picture continued by its other side. */
+/** The surroundings of the picture: zeros, nothing, or its opposite side. */
 export type Surrounding = 'zero' | 'none' | 'wrap'
 
 /**
- * A convolution of one channel, and a pooling after it if there is one: what chapters 6.1.1 and
- * 6.2.4 shift a picture under.
+ * A convolution of one channel, and a pooling after it if there is one: the layer of chapters 6.1.1
+ * and 6.2.4 under shifts of the picture.
  */
 export interface ShiftLayer {
   readonly kernel: Grid
@@ -30,7 +30,7 @@ export const keepingSize = (kernel: Grid): readonly [Pair, Pair] => {
   return [splitPadding(height - 1, 'chapter'), splitPadding(width - 1, 'chapter')]
 }
 
-/** The picture continued by its other side, so many rows and columns around it. */
+/** The picture with rows and columns of its opposite side around it. */
 export function wrapped(grid: Grid, [[top, bottom], [left, right]]: readonly [Pair, Pair]): Grid {
   const [height, width] = sizeOf(grid)
   return gridOf([height + top + bottom, width + left + right], (i, j) =>

@@ -25,7 +25,7 @@ describe('a shift', () => {
     ])
   })
 
-  it('by wrapping can be taken back', () => {
+  it('by wrapping can be undone', () => {
     const shift = fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }))
     fc.assert(
       fc.property(shift, ([down, right]) => {
@@ -97,7 +97,7 @@ describe('the equivariance error', () => {
     expect(odd.relative).toBeGreaterThan(0.1)
   })
 
-  it('leaves out the cells whose partner left', () => {
+  it('leaves out the cells whose counterpart left', () => {
     expect(equivarianceError(X, X, [0, 2], [1, 1]).compared).toBe(2)
   })
 })

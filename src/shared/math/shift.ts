@@ -2,7 +2,7 @@ import type { Pair } from './geometry'
 import { modulo } from './modulo'
 import { gridOf, sizeOf, valueAt, type Grid } from './reference/grid'
 
-/** What comes in over the edge: zeros, or what left on the other side. */
+/** What enters over the edge: zeros, or what left on the opposite side. */
 export type Edge = 'zero' | 'wrap'
 
 /**
@@ -22,11 +22,10 @@ export function shiftGrid(grid: Grid, [down, right]: Pair, edge: Edge = 'zero'):
  * How far a layer is from "shift the input and the output shifts" (chapter 6.1.1), for one shift.
  */
 export interface EquivarianceError {
-  /** The output's own shift that was looked for, in output cells. */
+  /** The expected shift of the output, in output cells. */
   readonly shift: Pair
   /**
-   * Whether the input's shift is a whole number of the output's cells. If not, the nearest one is
-   * taken.
+   * Whether the input's shift is a whole number of output cells. If not, the nearest one is taken.
    */
   readonly whole: boolean
   /** Largest absolute difference. */
@@ -36,7 +35,7 @@ export interface EquivarianceError {
   readonly length: number
   /** distance / length; 0 where both are 0. */
   readonly relative: number
-  /** Output cells that could be compared: those whose partner did not leave over the edge. */
+  /** Output cells that could be compared: those whose counterpart did not leave over the edge. */
   readonly compared: number
 }
 
@@ -82,7 +81,7 @@ export function equivarianceError(
 }
 
 /**
- * How much of an output stays where it is when the input moves a little: what pooling is for
+ * How much of an output stays in place when the input shifts a little: the purpose of pooling
  * (chapter 6.2.4).
  */
 export interface Invariance {

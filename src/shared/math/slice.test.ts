@@ -21,7 +21,7 @@ const grid = fc
   )
 
 describe('sliceAxis', () => {
-  it('rows of the output computed alone are the rows of the whole', () => {
+  it('rows of the output computed alone are the rows of the complete output', () => {
     fc.assert(
       fc.property(grid, windows, fc.nat(), (input, window: Window, pick) => {
         const size: [number, number] = [input.length, input[0]!.length]

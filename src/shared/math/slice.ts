@@ -1,19 +1,19 @@
 import { dilatedKernel, type Pair, type Window } from './geometry'
 
 /**
- * Part of an input on one axis, and the padding that makes the window see there what it saw in the
- * whole.
+ * Part of an input on one axis, and the padding that makes the window see the same as in the
+ * complete input.
  */
 export interface AxisSlice {
-  /** First and last (excluded) cell of the input; may be empty where only padding is read. */
+  /** First and last (exclusive) cell of the input; may be empty where only padding is read. */
   readonly from: number
   readonly to: number
   readonly padding: Pair
 }
 
 /**
- * The input that the output cells `first` … `last` (excluded) of one axis read: a reference
- * operation can then be asked for some of its output only.
+ * The input that the output cells `first` … `last` (exclusive) of one axis read, so that a
+ * reference operation can compute a part of its output.
  */
 export function sliceAxis(
   input: number,

@@ -9,8 +9,8 @@ export function withinStudentT(t: number, freedom: number): number {
 }
 
 /**
- * The t within whose ± lies such a share of Student's t distribution: 12.706 for 0.95 and one
- * degree of freedom, towards the normal distribution's 1.960 for many.
+ * The t for which the given share of Student's t distribution is within ±t: 12.706 for 0.95 and one
+ * degree of freedom, approaching the normal distribution's 1.960 for many.
  * @param share 0…1, without 1
  * @param freedom degrees of freedom, a whole number from 1
  */

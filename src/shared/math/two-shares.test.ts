@@ -10,7 +10,7 @@ describe('differenceOfShares', () => {
     expect([low, high]).toEqual([expect.closeTo(2 / 12 - error), expect.closeTo(2 / 12 + error)])
   })
 
-  it('knows chance even where all answers are right, and turns around with its shares', () => {
+  it('includes chance even where all answers are right, and changes its sign with its shares', () => {
     const none = differenceOfShares(1, 1, 500)
     expect([none.difference, none.low < 0, none.high > 0]).toEqual([0, true, true])
     const [there, back] = [differenceOfShares(0.4, 0.6, 512), differenceOfShares(0.6, 0.4, 512)]

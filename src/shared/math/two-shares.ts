@@ -1,19 +1,19 @@
-/** 97.5 % of a normal distribution lie below so many standard deviations. */
+/** 97.5 % of a normal distribution are below this many standard deviations. */
 const Z = 1.959964
 
 export interface ShareDifference {
   /** Second share minus first. */
   readonly difference: number
-  /** The 95 % interval of that difference, were others drawn. */
+  /** The 95 % interval of that difference, for other examples. */
   readonly low: number
   readonly high: number
 }
 
 /**
  * How far two shares of right answers differ, each of `count` examples, and how much of that chance
- * could be: the interval of Agresti and Caffo ("Simple and Effective Confidence Intervals for
- * Proportions and Differences of Proportions", 2000), which counts one right and one wrong answer
- * more on each side. Both answering the same examples makes it, if anything, too wide.
+ * can explain: the interval of Agresti and Caffo ("Simple and Effective Confidence Intervals for
+ * Proportions and Differences of Proportions", 2000), which adds one right and one wrong answer to
+ * each side. Both answering the same examples makes it, if anything, too wide.
  * @param first and `second` are 0…1
  */
 export function differenceOfShares(first: number, second: number, count: number): ShareDifference {

@@ -14,13 +14,13 @@ export const readCells = (
     (_, tap) => position * stride[axis] - padding[axis][0] + tap * dilation[axis],
   )
 
-/** An output position that reads a cell, and with which place of the kernel. */
+/** An output position that reads a cell, and the kernel's place that reads it. */
 export interface Fed {
   readonly position: number
   readonly tap: number
 }
 
-/** The other way round: every output position, of so many, that reads the cell of one axis. */
+/** The inverse: every output position that reads a cell of one axis. */
 export function fedPositions(
   { kernel, stride, dilation, padding }: Window,
   axis: 0 | 1,
@@ -37,11 +37,11 @@ export function fedPositions(
     .map(({ tap, start }) => ({ tap, position: start / stride[axis] }))
 }
 
-/** What becomes of a cell as the place where a window could begin. */
+/** Whether a window begins at a cell. */
 export type StartState = 'taken' | 'skipped' | undefined
 
 /**
- * Whether a window begins at a cell of one axis, is left out there by the stride, or would not fit.
+ * Whether a window begins at a cell of one axis, is skipped there by the stride, or would not fit.
  */
 export function startState(
   { stride, padding, kernel, dilation }: Window,

@@ -13,7 +13,7 @@ const differing = (before: ModelDraft, after: ModelDraft): readonly LayerDiffere
   compared(before, after).filter(({ change }) => change !== 'same')
 
 describe('compareModels', () => {
-  it('has every layer once, the input first, and finds nothing between equals', () => {
+  it('has every layer once, the input first, and no difference between equal networks', () => {
     const rows = compared(LENET, LENET)
     expect(rows.map(({ id }) => id)).toEqual(['input', ...LENET.layers.map(({ id }) => id)])
     expect(differing(LENET, LENET)).toEqual([])
@@ -21,7 +21,7 @@ describe('compareModels', () => {
     expect(differing(LENET, draftOf(preset('lenet')))).toEqual([])
   })
 
-  it('follows a setting to every shape, parameter, MAC and byte that it changes', () => {
+  it('shows every shape, parameter, MAC and byte that a setting changes', () => {
     const [conv1, sigmoid1, pool1, conv2, ...others] = differing(
       LENET,
       setFields(LENET, 'conv1', { channels: 8 }),
@@ -51,7 +51,7 @@ describe('compareModels', () => {
     expect(others).toEqual([])
   })
 
-  it('puts what is gone where it was, and tells the input', () => {
+  it('puts removed layers at their former place, and includes the input', () => {
     const rows = compared(LENET, {
       ...removeLayers(LENET, ['pool1']),
       input: { height: 32, width: 32, channels: 1 },
@@ -70,7 +70,7 @@ describe('compareModels', () => {
     })
   })
 
-  it('tells two layers of one id apart', () => {
+  it('distinguishes two layers with the same id', () => {
     const [first] = LENET.layers
     const twice = { ...LENET, layers: first ? [first, first, ...LENET.layers.slice(1)] : [] }
     const rows = compared(LENET, twice)

@@ -4,9 +4,9 @@ import { INPUT_ID } from './spec'
 
 export type Change = 'same' | 'changed' | 'added' | 'removed'
 
-/** One layer in two networks, told by its id; the networks' input is one too. */
+/** One layer in two networks, matched by its id; the networks' input is one too. */
 export interface LayerDifference {
-  /** Its key, so that two layers of one id are told apart. */
+  /** Its key, which distinguishes two layers with the same id. */
   readonly id: string
   readonly change: Change
   readonly kind: string
@@ -29,10 +29,7 @@ export type BeforeAfter<T> = readonly [before: T | undefined, after: T | undefin
 
 const text = (value: unknown): string => (value === undefined ? '–' : JSON.stringify(value))
 
-/**
- * Parameters with every default filled in, where the layer is sound; its links as they are
- * followed.
- */
+/** Parameters with every default filled in, where the layer has no fault; its links resolved. */
 const valuesOf = ({ raw, layer, inputs }: ExaminedLayer): Record<string, unknown> => ({
   ...(layer ?? raw),
   inputs,
@@ -45,7 +42,7 @@ function fieldsOf(before: ExaminedLayer, after: ExaminedLayer): LayerDifference[
     .filter((field) => field.name !== 'id' && field.before !== field.after)
 }
 
-/** What a layer gives and costs. */
+/** A layer's output and its cost. */
 interface Facts {
   readonly shape: Shape
   readonly parameters: number
@@ -82,8 +79,8 @@ const alike = (a: Facts, b: Facts): boolean =>
   a.shape.join() === b.shape.join() && a.parameters === b.parameters && a.macs === b.macs
 
 /**
- * Two networks layer by layer, their input first, in the order of the second with what it lacks in
- * the place where it was.
+ * Two networks layer by layer, their input first, in the order of the second; layers that it lacks
+ * are at their former place.
  */
 export function compareModels(before: Examination, after: Examination): readonly LayerDifference[] {
   const old = new Map(before.layers.map((layer) => [layer.key, layer]))

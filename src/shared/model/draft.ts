@@ -3,7 +3,7 @@ import { AppError, phrase } from '../errors'
 import { checkValue, type SchemaFault } from '../schema-fault'
 import type { ModelSpec } from './spec'
 
-/** A layer as it is being written: its parameters may be anything that JSON holds. */
+/** A layer of a draft: its parameters may be any JSON values. */
 export interface DraftLayer {
   readonly id: string
   readonly kind: string
@@ -12,8 +12,8 @@ export interface DraftLayer {
 }
 
 /**
- * A network as it is being written. It may be wrong in every parameter and still be kept, drawn and
- * saved.
+ * A network in the builder. Every parameter may be invalid, and the draft can still be kept, drawn
+ * and saved.
  */
 export interface ModelDraft {
   readonly name: string
@@ -21,7 +21,7 @@ export interface ModelDraft {
   readonly layers: readonly DraftLayer[]
 }
 
-/** What JSON must at least be to be drawn as a network; everything else is a problem at a layer. */
+/** The minimum that JSON needs to be drawn as a network; everything else is a fault of a layer. */
 const draftSchema = z.strictObject({
   name: z.string(),
   input: z.strictObject({ height: z.number(), width: z.number(), channels: z.number() }),
@@ -32,7 +32,7 @@ const draftSchema = z.strictObject({
     .max(4096),
 })
 
-/** A value from outside as a draft, or what keeps it from being one. */
+/** A value from outside as a draft, or why it is not one. */
 export function draftFrom(
   value: unknown,
 ): { readonly draft: ModelDraft } | { readonly faults: readonly [SchemaFault, ...SchemaFault[]] } {
@@ -50,7 +50,7 @@ export function parseDraft(value: unknown): ModelDraft {
 
 export const draftOf = (spec: ModelSpec): ModelDraft => spec
 
-/** Nothing yet, but the chapter's input. */
+/** A draft without layers, with the chapter's input. */
 export const emptyDraft: ModelDraft = {
   name: 'My network',
   input: { height: 28, width: 28, channels: 1 },
@@ -66,7 +66,7 @@ const spaced = (value: unknown): string => {
     : `{ ${entries.map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`).join(', ')} }`
 }
 
-/** The draft as JSON with one layer a line: what the text editor shows and what files hold. */
+/** The draft as JSON with one layer a line, for the text editor and for files. */
 export function formatDraft({ name, input, layers }: ModelDraft): string {
   const rows = layers.map((layer) => `    ${spaced(layer)}`)
   const list = rows.length === 0 ? '[]' : `[\n${rows.join(',\n')}\n  ]`

@@ -6,8 +6,8 @@ import type { ModelSummary } from './summary'
 const FLOAT = 4
 
 /**
- * Multiply-accumulates a second that are reckoned with until something has been measured: some
- * cores of a laptop's CPU, with TensorFlow's float32 convolutions.
+ * The multiply-accumulates a second that are assumed until a step has been measured: some cores of
+ * a laptop's CPU, with TensorFlow's float32 convolutions.
  */
 export const ASSUMED_RATE = 2e10
 

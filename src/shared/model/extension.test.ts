@@ -23,12 +23,12 @@ const said = (schedule: object, step?: number): string | undefined => {
 }
 
 describe('a run with another number of epochs', () => {
-  it('has the same recipe but for that number', () => {
+  it('has the same recipe except for that number', () => {
     const before = standing({ kind: 'constant' })
     expect(extendedRecipe(before, 4)).toEqual({ ...before.recipe, epochs: 4 })
   })
 
-  it('may end earlier than planned, but not before it stands', () => {
+  it('may end earlier than planned, but not before its current epoch', () => {
     const half = standing({ kind: 'constant' }, 50)
     expect(extendedRecipe(half, 1).epochs).toBe(1)
     expect(() => extendedRecipe(standing({ kind: 'constant' }), 2)).toThrow(/2 epochs are done/)
@@ -47,13 +47,13 @@ describe('a run with another number of epochs', () => {
       )
   })
 
-  it('says what each schedule does', () => {
+  it('describes what each schedule does', () => {
     expect(said({ kind: 'constant' })).toBeUndefined()
     expect(said({ kind: 'step', everyEpochs: 3, factor: 0.5 })).toMatch(
       /× 0\.5 after every 3 epochs, as in one training of 4 epochs/,
     )
     expect(said({ kind: 'exponential', factor: 0.9 })).toMatch(/× 0\.9 an epoch/)
-    // Half a cosine over 4 epochs stands at half its height after 2; over 2 it has come to nothing.
+    // Half a cosine over 4 epochs is at half its height after 2; over 2 epochs it is 0.
     expect(said({ kind: 'cosine' })).toMatch(
       /anew for 4: the learning rate was 0\.0000493, goes on at 0\.4, and falls to 0/,
     )

@@ -2,7 +2,7 @@ import { traitsOf, withWidth, type Layer } from '../layers'
 import { resolveModel } from './resolve'
 import { INPUT_ID, inputIds, type ModelSpec } from './spec'
 
-/** What a network has to suit. */
+/** The data that a network is fitted to. */
 export interface DatasetShape {
   readonly height: number
   readonly width: number
@@ -11,8 +11,8 @@ export interface DatasetShape {
 }
 
 /**
- * A network made to suit a data set: its input takes the pictures' size and channels, and the layer
- * that makes its answer (the last dense layer, or the last convolution before a global average) one
+ * Fits a network to a data set: its input gets the pictures' size and channels, and its last layer
+ * with weights (the last dense layer, or the last convolution before a global average) gets one
  * unit a class. Everything else stays, so a LeNet can be trained on CIFAR-10 without editing it.
  */
 export function fitToDataset(
@@ -42,9 +42,9 @@ function answerLayer({ layers }: ModelSpec): number {
 }
 
 /**
- * A network for large pictures made to suit small ones, on request: besides {@link fitToDataset},
- * the first layers that halve the map step by 1 until the later ones find maps as large as they
- * were made for (224 → 28 takes three halvings away).
+ * Fits a network for large pictures to small ones, on request: besides {@link fitToDataset}, the
+ * first layers that halve the map get a stride of 1 until the later layers have maps of their
+ * original size (224 → 28 removes three halvings).
  */
 export function shrinkToDataset(spec: ModelSpec, dataset: DatasetShape): ModelSpec {
   const fitted = fitToDataset(spec, dataset)

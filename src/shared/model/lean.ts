@@ -2,7 +2,9 @@ import type { DraftLayer, ModelDraft } from './draft'
 import { parametersOf } from './examine/schema'
 import type { ModelSpec } from './spec'
 
-/** A network as people write it: id and kind first, and no parameter that only says its default. */
+/**
+ * A network as people write it: id and kind first, without parameters that equal their defaults.
+ */
 export function leanDraft({ name, input, layers }: ModelSpec): ModelDraft {
   return {
     name,

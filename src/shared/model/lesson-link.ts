@@ -3,8 +3,8 @@ import { phrase } from '../errors'
 import { ownWords } from '../schema-fault'
 
 /**
- * Longest link that a recipe carries: every grid that was typed fits, a large picture does not and
- * has a file of its own.
+ * The longest link in a recipe: every typed grid fits; a large picture does not and needs a
+ * separate file.
  */
 export const MAX_RECIPE_LINK = 128 * 1024
 

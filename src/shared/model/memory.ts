@@ -12,18 +12,18 @@ export const weightBytes = ({ layers }: Pick<ResolvedModel, 'layers'>): number =
 /** Arrays that an optimizer keeps beside each trained weight, of the weight's size. */
 export const slotCount = (optimizer: Optimizer): number => slotsOf(optimizer).length
 
-/** What a training's memory follows from. */
+/** What determines a training's memory. */
 export interface TrainingNeeds {
   readonly batchSize: number
   readonly optimizer: Optimizer
-  /** Bytes of the pictures that it is given. */
+  /** Bytes of its pictures. */
   readonly pictureBytes?: number
 }
 
-/** What a training takes at most, in bytes, and the parts of it. */
+/** The most memory of a training in bytes, with its parts. */
 export interface TrainingMemory {
   readonly weightBytes: number
-  /** Everything that is of the weights' size. */
+  /** Everything of the weights' size. */
   readonly stateBytes: number
   readonly outputBytes: number
   readonly bytes: number
@@ -31,12 +31,15 @@ export interface TrainingMemory {
 
 /** Node, TensorFlow and its threads, before there is a network. */
 const BASE_BYTES = 4e8
-/** Examples of the trial step that holds the compiled gradients against the plain ones. */
+/** Examples of the trial step that compares the compiled gradients with the eager ones. */
 const TRIAL_EXAMPLES = 8
 
 /** Of the weights' size, whatever the optimizer: the networks of the trial step, gradients, copies. */
 const WEIGHT_COPIES = 8
-/** Besides, for each array that the optimizer keeps for a weight: what its update works in. */
+/**
+ * In addition, for each array that the optimizer keeps for a weight: temporary memory of its
+ * update.
+ */
 const SLOT_COPIES = 6
 
 /**
@@ -71,7 +74,7 @@ export function trainingMemory(
     weightBytes: weights,
     stateBytes,
     outputBytes,
-    // Pictures lie in memory as they were read, and on the device.
+    // Pictures are in memory as they were read, and on the device.
     bytes: BASE_BYTES + stateBytes + outputBytes + 2 * pictureBytes,
   }
 }

@@ -16,7 +16,7 @@ export function neededLayers({ layers }: Layered): ReadonlySet<string> {
   return needed
 }
 
-/** Ids of the layers whose output nobody reads on the way to the answer. */
+/** Ids of the layers that the answer does not depend on. */
 export const unusedLayers = (spec: Layered): readonly string[] => {
   const needed = neededLayers(spec)
   return spec.layers.map(({ id }) => id).filter((id) => !needed.has(id))

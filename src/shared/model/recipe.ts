@@ -14,8 +14,8 @@ const means = z.number().min(-1e6).max(1e6)
 const deviations = z.number().positive().min(1e-6).max(1e6)
 
 /**
- * What is done to a picture after it has become numbers in 0…1: (x − mean) / std, with one number
- * for all channels or one for each. `checkNormalisation` holds their count against the channels.
+ * How a picture is normalised after it has become numbers in 0…1: (x − mean) / std, with one number
+ * for all channels or one for each. `checkNormalisation` compares their count with the channels.
  */
 export const normalisationSchema = z.strictObject({
   mean: z.array(means).min(1).max(4096),
@@ -37,7 +37,7 @@ export const recipeSchema = z.strictObject({
   batchSize: z.number().int().min(1).max(65536).default(256),
   epochs: z.number().int().min(1).max(100_000).default(10),
   seed: z.number().int().min(0).max(0xffffffff).default(0),
-  /** Only the first so many examples, for short trials. */
+  /** Only the first examples, this many, for short trials. */
   limitTrain: z.number().int().min(1).optional(),
   limitTest: z.number().int().min(1).optional(),
   /** Besides each epoch's end, pause and stop. */

@@ -3,7 +3,7 @@ import { traitsOf, type Layer } from '../layers'
 import type { Shape, WeightInfo } from '../layers/definition'
 import { INPUT_ID, inputIds, type ModelSpec } from './spec'
 
-/** A layer in its place: what it reads, and the shapes that follow. */
+/** A layer in its place: its inputs, and the shapes that follow. */
 export interface ResolvedLayer {
   readonly layer: Layer
   readonly inputs: readonly string[]
@@ -27,7 +27,10 @@ export const layerAt = (
   id: string,
 ): ResolvedLayer | undefined => layers.find(({ layer }) => layer.id === id)
 
-/** Id of the last layer that is still a map, or of the last of all: where a unit is first meant. */
+/**
+ * Id of the last layer that is a map, or of the last layer of all: where a unit is selected by
+ * default.
+ */
 export const lastMap = ({ layers }: ResolvedModel): string =>
   (layers.filter(({ outputShape }) => outputShape.length === 3).at(-1) ?? layers.at(-1))?.layer
     .id ?? INPUT_ID

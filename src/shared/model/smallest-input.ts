@@ -19,9 +19,9 @@ const resolves = (spec: ModelSpec, size: Pair): boolean => {
 }
 
 /**
- * The smallest height and width that a network's layers fit, each with the other side as large as
- * it is; null where none does, since something else is wrong. Once a side is large enough, every
- * larger one is.
+ * The smallest height and width that a network's layers fit, each with the other side unchanged;
+ * null where no size fits, since there is another fault. Once a side is large enough, every larger
+ * one is.
  */
 export function smallestInput(spec: ModelSpec): Pair | null {
   const side = (size: (length: number) => Pair): number | null => {

@@ -30,10 +30,7 @@ export interface ModelSummary {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
-/**
- * What a layer costs by itself; a resolved layer never changes, and an edit leaves most of them as
- * they were.
- */
+/** The cost of a layer by itself. A resolved layer never changes, and an edit keeps most layers. */
 const costs = new WeakMap<ResolvedLayer, { readonly parameters: number; readonly macs: number }>()
 
 function costOf(resolved: ResolvedLayer): { readonly parameters: number; readonly macs: number } {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Label } from '../label'
 
-/** A recipe's choices that have no settings of their own, each with its name. */
+/** The choices of a recipe that have no settings of their own, with their names. */
 type Choices = Readonly<Record<string, Label>>
 
 export const LOSSES = {
@@ -33,6 +33,6 @@ export const choiceOf = <C extends Choices>(
   choices: C,
 ): z.ZodEnum<{ [K in keyof C & string]: K }> => z.enum(Object.keys(choices) as (keyof C & string)[])
 
-/** What a training makes small. The test pictures' loss is the same function. */
+/** The loss that a training minimises. The test loss is the same function. */
 export const lossSchema = choiceOf(LOSSES)
 export type Loss = z.infer<typeof lossSchema>

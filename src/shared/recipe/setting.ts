@@ -7,9 +7,9 @@ export interface Setting<S extends z.ZodType = z.ZodType> {
   readonly schema: S
   /** Its label in a form. */
   readonly label: Label
-  /** What it is called inside an English sentence: "warm-up epochs". */
+  /** Its name in an English sentence: "warm-up epochs". */
   readonly term: string
-  /** What a form begins with where the schema has no default. */
+  /** The initial value in a form where the schema has no default. */
   readonly start?: z.output<S>
 }
 
@@ -41,7 +41,7 @@ type SchemasOf<L extends readonly Pick<Kind, 'schema'>[]> = {
   -readonly [I in keyof L]: L[I]['schema']
 }
 
-/** The schema of one of several kinds, told apart by their names. */
+/** The schema of one of several kinds, distinguished by their names. */
 export const unionOf = <
   const L extends readonly [{ schema: z.ZodObject }, ...{ schema: z.ZodObject }[]],
 >(

@@ -6,13 +6,16 @@ import { SETTINGS, settingsOf, startOf } from './settings'
 const kinds = [...OPTIMIZERS, ...SCHEDULES]
 
 describe('settings of optimizers and schedules', () => {
-  it.each(kinds)('of $kind mean the same wherever else they are', ({ kind, settings }) => {
-    expect(settingsOf(kind)).toEqual(Object.keys(settings))
-    for (const [name, setting] of Object.entries(settings))
-      expect(setting).toBe(SETTINGS[name as keyof typeof SETTINGS])
-  })
+  it.each(kinds)(
+    'of $kind mean the same in every other kind that has them',
+    ({ kind, settings }) => {
+      expect(settingsOf(kind)).toEqual(Object.keys(settings))
+      for (const [name, setting] of Object.entries(settings))
+        expect(setting).toBe(SETTINGS[name as keyof typeof SETTINGS])
+    },
+  )
 
-  it.each(kinds)('of $kind begin with values that its schema takes', ({ kind, schema }) => {
+  it.each(kinds)('of $kind start with values that its schema accepts', ({ kind, schema }) => {
     const starts = Object.fromEntries(settingsOf(kind).map((name) => [name, startOf(name)]))
     expect(schema.parse({ kind, ...starts })).toEqual({ kind, ...starts })
   })
@@ -28,7 +31,7 @@ describe('an optimizer', () => {
     ['sgd', []],
     ['adam', ['mean', 'square']],
     ['rmsprop', ['square']],
-  ] as const)('%s keeps %j beside every weight', (kind, slots) => {
+  ] as const)('%s keeps %j for every weight', (kind, slots) => {
     expect(slotsOf(optimizerOf(kind))).toEqual(slots)
   })
 

@@ -14,7 +14,7 @@ type ValueOf<S, K extends string> = S extends {
 /** The name of a setting of any optimizer or schedule. */
 // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- a kind may have none
 export type SettingName = KeysOfAll<SettingsOfAll<Kinds>>
-/** What a setting holds: a number, or whether it is on. */
+/** The value of a setting: a number, or whether it is on. */
 // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- a kind may have none
 export type SettingValue<K extends SettingName> = ValueOf<SettingsOfAll<Kinds>, K>
 
@@ -28,7 +28,7 @@ export const SCHEDULE_SETTINGS = namesIn(SCHEDULES)
 
 const all: readonly Kinds[] = [...OPTIMIZERS, ...SCHEDULES]
 
-/** Every setting by its name; where several kinds have it, it is one and the same. */
+/** Every setting by its name; where several kinds have it, it is the same setting. */
 export const SETTINGS = Object.assign({}, ...all.map(({ settings }) => settings)) as Readonly<
   Record<SettingName, Setting>
 >
@@ -37,7 +37,7 @@ export const SETTINGS = Object.assign({}, ...all.map(({ settings }) => settings)
 export const settingsOf = (kind: OptimizerKind | ScheduleKind): readonly SettingName[] =>
   namesIn(all.filter((each) => each.kind === kind))
 
-/** What a form shows for a setting that nobody has chosen yet. */
+/** The value of a setting in a form before the user chooses one. */
 export function startOf(name: SettingName): unknown {
   const { schema, start } = SETTINGS[name]
   return start ?? schema.parse(undefined)

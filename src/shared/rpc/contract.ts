@@ -3,7 +3,7 @@ import type { Progress } from '../contract/common'
 import { AppError, phrase, type Phrase } from '../errors'
 import { checkValue } from '../schema-fault'
 
-/** Schemas of every call and event between two ends; both ends hold the same one. */
+/** Schemas of every call and event between two ends; both ends use the same one. */
 export interface Contract {
   readonly calls: Readonly<
     Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
@@ -13,14 +13,14 @@ export interface Contract {
 
 export type CallName<C extends Contract> = keyof C['calls'] & string
 export type EventName<C extends Contract> = keyof C['events'] & string
-/** What a caller hands in (defaults may be left out), and what the handler receives. */
+/** The input of a caller, where defaults may be left out, and what the handler receives. */
 export type Given<C extends Contract, N extends CallName<C>> = z.input<C['calls'][N]['input']>
 export type Received<C extends Contract, N extends CallName<C>> = z.output<C['calls'][N]['input']>
 export type Output<C extends Contract, N extends CallName<C>> = z.output<C['calls'][N]['output']>
 export type Payload<C extends Contract, E extends EventName<C>> = z.output<C['events'][E]>
 
 export interface CallContext {
-  /** Aborted when the caller cancels or goes away. */
+  /** Aborted when the caller cancels or its port closes. */
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
 }
@@ -34,7 +34,7 @@ export type Handlers<C extends Contract> = {
 
 /**
  * Parses what came from the other side.
- * @throws AppError `code`, naming what was parsed and the first field at fault.
+ * @throws AppError `code`, naming what was parsed and the first invalid field.
  */
 export function parseAs<S extends z.ZodType>(
   schema: S,

@@ -55,7 +55,7 @@ function connect(
   open.push(() => main.close())
   return { main, served }
 }
-/** Anything can be asked by a page that was taken over. */
+/** A compromised page can ask for anything. */
 const ask = ({ main }: { main: Desktop }, name: unknown, input: unknown): Promise<unknown> =>
   main.call(name as 'notify', input as never)
 
@@ -72,13 +72,13 @@ describe('dispatch', () => {
     ['a name of the prototype', '__proto__', {}],
     ['a name of Object', 'toString', {}],
     ['no name', undefined, {}],
-    ['a name that is no text and can’t become one', [{ toString: [] }], {}],
+    ['a name that is not text and can’t be converted', [{ toString: [] }], {}],
     ['a missing payload', 'settings.set', undefined],
     ['a value out of range', 'settings.set', { theme: 'pink' }],
     ['an unknown field', 'settings.set', { theme: 'dark', path: '/etc/passwd' }],
     ['an array for bytes', 'dialog.save', { name: 'x.png', bytes: [1, 2] }],
     ['a fraction above one', 'window.progress', { fraction: 2, title: null }],
-    ['what only the preload may ask', 'dropped.take', { paths: ['/etc/passwd'] }],
+    ['a call that only the preload may make', 'dropped.take', { paths: ['/etc/passwd'] }],
   ])('refuses %s', async (_what, name, input) => {
     await expect(ask(connect(), name, input)).rejects.toMatchObject({ code: 'invalid-argument' })
     expect(calls).toEqual([])
@@ -100,7 +100,7 @@ describe('dispatch', () => {
 })
 
 describe('errors', () => {
-  it('keep code, details and phrase, and lose the stack where they were not foreseen', async () => {
+  it('keep code, details and phrase, and lose the stack where they are unexpected', async () => {
     const full = connect({
       'draft.get': () => {
         throw new AppError('no-space', phrase`${'a'} is full.`, { file: 'a' })

@@ -6,7 +6,7 @@ import { toPlain } from './plain'
 const id = z.number().int().min(0)
 const name = z.string().max(100)
 
-/** What a client may say. Names are looked up, and inputs parsed by the contract, afterwards. */
+/** Messages of a client. Names are looked up, and inputs parsed by the contract, afterwards. */
 export const requestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('call'), id, name, input: z.unknown() }),
   z.strictObject({ type: z.literal('cancel'), id }),
@@ -42,7 +42,7 @@ export const errorDataSchema = z.object({
   phrase: phraseSchema.optional().catch(undefined),
 })
 
-/** What a server may say. Outputs and payloads are parsed by the contract afterwards. */
+/** Messages of a server. Outputs and payloads are parsed by the contract afterwards. */
 export const replySchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('result'), id, output: z.unknown() }),
   z.strictObject({ type: z.literal('error'), id, error: errorDataSchema }),
@@ -52,8 +52,8 @@ export const replySchema = z.discriminatedUnion('type', [
 export type Reply = z.infer<typeof replySchema>
 
 /**
- * An error as it may leave a process: what was not foreseen keeps its message and loses its stack,
- * and so do details that no port carries.
+ * An error in the form in which it may leave a process. An unexpected error keeps its message and
+ * loses its stack; details that a port can't carry are left out.
  */
 export function errorForPort(thrown: unknown): ErrorData {
   const { details, ...said } = AppError.from(thrown).toData()

@@ -7,7 +7,7 @@ const MAX_DEPTH = 64
  *
  * - A typed array that is part of a larger buffer (or of a shared one) is copied out, since a port
  *   would carry the whole buffer; a Node Buffer becomes a Uint8Array.
- * - Reactive proxies, which structured clone refuses, become what they stand for.
+ * - Reactive proxies, which structured clone refuses, become the plain objects behind them.
  *
  * @throws AppError `invalid-argument` for functions, symbols, class instances and nesting deeper
  *   than 64.

@@ -1,8 +1,10 @@
-/** One end of a two-way message channel. What arrives is untrusted until a schema has seen it. */
+/** One end of a two-way message channel. Messages are untrusted until a schema has checked them. */
 export interface Port {
   post(message: unknown): void
   onMessage(listener: (data: unknown) => void): void
-  /** The other end went away, its process died, or `close` was called here. Called at most once. */
+  /**
+   * The other end was closed, its process ended, or `close` was called here. Called at most once.
+   */
   onClose(listener: () => void): void
   close(): void
 }
@@ -28,8 +30,8 @@ export interface EmitterPort {
 }
 
 /**
- * A port that closes before its page goes: Electron 25's renderer crashes when a reload leaves one
- * open that is listened to.
+ * A port that closes before its page is unloaded: Electron 25's renderer crashes when a reload
+ * leaves a port with listeners open.
  */
 export function closedOnLeave(port: Port, page: EventTarget): Port {
   const leave = (): void => port.close()
@@ -38,7 +40,7 @@ export function closedOnLeave(port: Port, page: EventTarget): Port {
   return port
 }
 
-/** Calls its listeners once, at once for those that come too late. */
+/** Calls its listeners once; late listeners are called immediately. */
 class ClosedSignal {
   #closed = false
   readonly #listeners: (() => void)[] = []
@@ -49,7 +51,7 @@ class ClosedSignal {
     for (const listener of this.#listeners.splice(0)) listener()
   }
 
-  /** How a port is closed here, and how both ways of ending are heard of. */
+  /** The `close` of a port, and `onClose` for both ways of ending. */
   endOf(port: { close(): void }): Pick<Port, 'onClose' | 'close'> {
     return {
       onClose: (listener) => {
@@ -81,9 +83,9 @@ export function browserPort(port: EventTargetPort): Port {
 /**
  * A port of Electron's main process or of a utility process.
  * @param defer runs a message's listener in a turn of its own (`setImmediate`), in order. Electron
- *   25 emits messages inside a scope in which microtasks don't run, and Node then takes a promise
- *   for unhandled whose handler is attached by the next microtask: a call refused at once would end
- *   the process.
+ *   25 emits messages inside a scope in which microtasks don't run, and Node then reports a promise
+ *   as unhandled whose handler is attached by the next microtask: a call that is refused
+ *   immediately would end the process.
  */
 export function electronPort(port: EmitterPort, defer: (task: () => void) => void): Port {
   const closed = new ClosedSignal()

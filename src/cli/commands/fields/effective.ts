@@ -7,7 +7,7 @@ import { openModel } from '../../model'
 import { pictureOf } from '../../pass'
 import type { Output } from '../../terminal'
 
-/** What `receptive-field` is asked with. */
+/** The options of `receptive-field`. */
 export interface FieldOptions {
   readonly layer?: string
   readonly unit?: readonly number[]
@@ -22,9 +22,9 @@ export interface FieldOptions {
 export interface EffectiveResult {
   readonly layer: string
   readonly unit: Pair
-  /** Whose gradient it is; `null` for the mean of all channels. */
+  /** The channel whose gradient it is; `null` for the mean of all channels. */
   readonly channel: number | null
-  /** What the gradient was taken on, for people. */
+  /** The input of the gradient, for people. */
   readonly source: string
   /** The .npy file. */
   readonly map: string
@@ -36,7 +36,7 @@ export interface EffectiveResult {
   readonly radius99: number | null
 }
 
-/** Draws of random weights that a field is averaged over. */
+/** Number of draws of random weights that a field is averaged over. */
 const DRAWS = 16
 
 /**
@@ -103,7 +103,7 @@ async function trained(
   if (loaded.model.inputShape.join() !== model.inputShape.join()) {
     throw new AppError(
       'invalid-argument',
-      `The weights of ${argument} are for ${loaded.model.inputShape.join('×')}: leave out --input, or --image to draw random weights for another size.`,
+      `The weights of ${argument} are for ${loaded.model.inputShape.join('×')}: leave out --input, or leave out --image to use random weights for another size.`,
       { field: 'input' },
     )
   }

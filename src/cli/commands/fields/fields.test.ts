@@ -88,7 +88,7 @@ describe('receptive-field', () => {
     [['--seed', '1'], 'invalid-argument', 'add --effective'],
     [['--image', IMAGE], 'invalid-argument', 'add --effective'],
     [['--map', 'field.npy'], 'invalid-argument', 'add --effective'],
-  ])('%j fails with 1 and names what is valid', async (words, code, text) => {
+  ])('%j fails with 1 and names the valid values', async (words, code, text) => {
     const ran = await runCli(['receptive-field', 'lenet', ...words, '--json'])
     expect(ran.status).toBe(1)
     expect(errorOf(ran)).toMatchObject({ code, message: expect.stringContaining(text) as string })
@@ -203,7 +203,7 @@ describe('receptive-field', () => {
 })
 
 describe('trace', () => {
-  it('tells value, recomputed value and terms', async () => {
+  it('gives value, recomputed value and terms', async () => {
     const traced = documentOf(
       await runCli([
         'trace',
@@ -235,7 +235,7 @@ describe('trace', () => {
     expect(new Set(traced.terms.map(({ from }) => from))).toEqual(new Set(['input']))
   })
 
-  it('goes from the pixels up only when asked where that takes long, and comes to the same value', async () => {
+  it('computes from the pixels up only on request where that takes long, with the same value', async () => {
     const traced = async (...words: string[]) =>
       documentOf(await runCli(['trace', ...words, '--unit', '0,0,3', '--json'])) as {
         value: number
@@ -249,7 +249,7 @@ describe('trace', () => {
     expect(large.fromPixels).toBeNull()
   })
 
-  it('prints them for people, the winner of max pooling marked', async () => {
+  it('prints them for people, with the winner of max pooling marked', async () => {
     const { stdout, status } = await runCli([
       'trace',
       'modern',
@@ -268,7 +268,7 @@ describe('trace', () => {
     ['conv9', '0,0,0', 'conv1'],
     ['conv1', '28,0,0', 'row 0…27'],
     ['dense3', '0,0,10', 'channel 0…9'],
-  ])('of %s %s fails with 1 and names what is valid', async (layer, unit, text) => {
+  ])('of %s %s fails with 1 and names the valid values', async (layer, unit, text) => {
     const ran = await runCli(['trace', 'lenet', IMAGE, '--layer', layer, '--unit', unit])
     expect(ran).toMatchObject({ status: 1, stdout: '' })
     expect(ran.stderr).toContain(text)

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import type { Pair } from '@shared/math/geometry'
 import { middleOf } from '@shared/math/unit'
@@ -9,7 +8,7 @@ import { unitField } from '@shared/model/field/unit-field'
 import { lastMap, layerAt, resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
 import { resolveForInput } from '@shared/model/smallest-input'
-import type { RegisterCommand } from '../../command'
+import type { Context, RegisterCommand } from '../../command'
 import { openSpec } from '../../model'
 import { table, type Column } from '../../table'
 import { wholeNumber, wholeNumbers } from '../../values'
@@ -61,7 +60,7 @@ const rowOf = (id: string, field: LayerField | null): LayerRow =>
       }
     : { id, size: null, stride: null, start: null, center: null, aligned: false }
 
-/** A row for each layer, or for the one that is named; the input's only where it is. */
+/** A row for each layer, or only for the named one; the input's only where it is named. */
 const rowsOf = (model: ResolvedModel, named: string | undefined): LayerRow[] =>
   named === INPUT_ID
     ? [rowOf(INPUT_ID, INPUT_FIELD)]
@@ -69,7 +68,10 @@ const rowsOf = (model: ResolvedModel, named: string | undefined): LayerRow[] =>
         .filter(([id]) => named === undefined || id === named)
         .map(([id, field]) => rowOf(id, field))
 
-/** Options that say how a field is measured; alone they would be passed over in silence. */
+/**
+ * Refuses options for the measurement without --effective, which would otherwise be ignored
+ * silently.
+ */
 function checkMeasured({ effective, image, invert, seed, map }: FieldOptions): void {
   const given = Object.entries({ image, invert, seed, map }).find(
     ([, value]) => value !== undefined,
@@ -77,7 +79,7 @@ function checkMeasured({ effective, image, invert, seed, map }: FieldOptions): v
   if (given && !effective)
     throw new AppError(
       'invalid-argument',
-      phrase`--${given[0]} says how a field is measured: add --effective.`,
+      phrase`--${given[0]} applies to a measured field: add --effective.`,
       { field: given[0] },
     )
 }
@@ -128,7 +130,7 @@ function print({ input, layers, unit, effective }: Result): string {
   if (layers.some(({ aligned }) => !aligned))
     lines.push(
       '',
-      'Not aligned: branches with different centres meet, and the numbers are the box around all of them. --unit tells the exact pixels of a unit.',
+      'Not aligned: branches with different centres meet, and the numbers are the box around all of them. --unit gives the exact pixels of a unit.',
     )
   return lines.join('\n')
 }
@@ -154,6 +156,48 @@ function effectiveLines({
   ]
 }
 
+/** Without --layer and --unit, the unit in the middle of the last map is used. */
+async function run({ output }: Context, argument: string, options: FieldOptions): Promise<void> {
+  checkMeasured(options)
+  const { layer, unit, input } = options
+  const spec = await openSpec(argument)
+  const model = input ? resolveForInput(spec, [input[0] ?? 1, input[1] ?? 1]) : resolveModel(spec)
+  const of = layer ?? lastMap(model)
+  const place: Pair = unit ? [unit[0] ?? 0, unit[1] ?? 0] : middle(model, of)
+  const channel = unit?.[2]
+  // Checks layer and unit before anything is computed.
+  const found = unitResult(model, of, place, channel)
+  const layers = rowsOf(model, layer)
+  const file = `${of}-${[...place, ...(unit?.slice(2) ?? [])].join('-')}-effective.npy`
+  const effective = options.effective
+    ? await measureEffective(
+        argument,
+        model,
+        { layer: of, unit: place, channel: channel ?? null },
+        { ...options, map: options.map ?? file },
+        output,
+      )
+    : undefined
+  output.result({ layers, ...(unit ? unitDocument(found) : {}), ...effective }, () =>
+    print({
+      input: model.inputShape,
+      layers,
+      ...(unit ? { unit: found } : {}),
+      ...(effective ? { effective } : {}),
+    }),
+  )
+}
+
+/** In the JSON document a unit's box is at the top level, next to the layers. */
+const unitDocument = ({ layer, unit, rows, columns, clipped, pixels }: UnitResult) => ({
+  layer,
+  unit,
+  rows,
+  columns,
+  clipped,
+  pixels,
+})
+
 /**
  * `convscope receptive-field`: what the units of every layer see, by the formula, exactly, and by
  * their gradients.
@@ -164,62 +208,17 @@ export const receptiveField: RegisterCommand = (program, act) => {
     .description(
       'receptive field of every layer; the exact pixels of a unit; with --effective its gradient',
     )
-    .option('--layer <id>', 'this layer only, and of its units')
+    .option('--layer <id>', 'only this layer and its units')
     .option(
       '--unit <y,x[,c]>',
       'the pixels of this unit of the layer; with --effective of channel c, without c the mean of all channels',
       wholeNumbers(['y', 'x', 'c'], 0, 1),
     )
     .option('--input <h,w>', 'for pictures of this size', wholeNumbers(['h', 'w'], 1))
-    .option('--effective', 'measure the field: the gradient of the unit on the input')
-    .option('--image <file>', 'on this picture; without it on random weights and noise')
+    .option('--effective', 'measure the field: the gradient of the unit with respect to the input')
+    .option('--image <file>', 'on this picture; without it, on random weights and noise')
     .option('--invert', 'swap light and dark of the picture first')
-    .option('--seed <n>', 'of the random weights (default: 0)', wholeNumber(0))
-    .option('--map <file>', 'where the measured map goes (.npy, float32 [height, width])')
-    .action(
-      act(async ({ output }, argument: string, options: FieldOptions) => {
-        checkMeasured(options)
-        const spec = await openSpec(argument)
-        const { layer, unit, input } = options
-        const model = input
-          ? resolveForInput(spec, [input[0] ?? 1, input[1] ?? 1])
-          : resolveModel(spec)
-        const of = layer ?? lastMap(model)
-        const place: Pair = unit ? [unit[0] ?? 0, unit[1] ?? 0] : middle(model, of)
-        // Checks layer and unit, before anything is computed.
-        const found = unitResult(model, of, place, unit?.[2])
-        const layers = rowsOf(model, layer)
-        const effective = options.effective
-          ? await measureEffective(
-              argument,
-              model,
-              { layer: of, unit: place, channel: unit?.[2] ?? null },
-              {
-                ...options,
-                map:
-                  options.map ??
-                  join(
-                    '.',
-                    `${of}-${[...place, ...(unit?.slice(2) ?? [])].join('-')}-effective.npy`,
-                  ),
-              },
-              output,
-            )
-          : undefined
-        const result: Result = {
-          input: model.inputShape,
-          layers,
-          ...(unit ? { unit: found } : {}),
-          ...(effective ? { effective } : {}),
-        }
-        // For programs a unit's box stands at the top, beside the layers.
-        const { rows, columns, clipped, pixels } = found
-        const document = {
-          layers,
-          ...(unit ? { layer: of, unit: place, rows, columns, clipped, pixels } : {}),
-          ...(effective ?? {}),
-        }
-        output.result(document, () => print(result))
-      }),
-    )
+    .option('--seed <n>', 'seed of the random weights (default: 0)', wholeNumber(0))
+    .option('--map <file>', 'file for the measured map (.npy, float32 [height, width])')
+    .action(act(run))
 }

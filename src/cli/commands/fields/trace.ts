@@ -36,7 +36,9 @@ function termsOf({ groups, winner, combine }: UnitTrace): Term[] {
   return combine === 'max' ? terms.map((term, n) => ({ ...term, winner: n === winner })) : terms
 }
 
-/** Multiplications in plain loops that a terminal waits for without being asked: some seconds. */
+/**
+ * The most multiplications that are computed without --from-pixels: some seconds in plain loops.
+ */
 const MOST_PRODUCTS = 5e8
 const SHOWN = 24
 const digits = (value: number): string => value.toPrecision(7)
@@ -77,7 +79,7 @@ function print(trace: UnitTrace, terms: readonly Term[]): string {
     `value       ${digits(value)}`,
     `recomputed  ${digits(recomputed)}  from the layer's inputs, in double precision (difference ${(recomputed - value).toExponential(1)})`,
     fromPixels === null
-      ? `from pixels left out: it takes ${grouped(products)} multiplications; --from-pixels computes it however long that takes`
+      ? `from pixels left out: it takes ${grouped(products)} multiplications; --from-pixels computes it, however long that takes`
       : `from pixels ${digits(fromPixels)}  everything from the picture up (difference ${(fromPixels - value).toExponential(1)})`,
     ...(bias === null ? [] : [`bias        ${digits(bias)}`]),
     '',
@@ -94,7 +96,7 @@ function print(trace: UnitTrace, terms: readonly Term[]): string {
     ...(terms.length > SHOWN
       ? [`… the ${SHOWN} largest of ${terms.length}; --json gives them all.`]
       : []),
-    ...(padding > 0 ? [`${padding} cells of the window lie in the padding and add nothing.`] : []),
+    ...(padding > 0 ? [`${padding} cells of the window are in the padding and add nothing.`] : []),
   ].join('\n')
 }
 

@@ -1,6 +1,6 @@
 import { FAULT_WORDS, FIX_WORDS } from '@shared/model/words/faults'
 import { VERDICT_WORDS } from '@shared/model/words/verdict-words'
-import { MEND_WORDS, NO_MEND, WARNING_WORDS } from '@shared/model/words/warnings'
+import { WARNING_FIX_WORDS, NO_FIX, WARNING_WORDS } from '@shared/model/words/warnings'
 
 /** The model builder: graph, table and text of one network, its faults and warnings. */
 export const model = {
@@ -157,7 +157,7 @@ export const model = {
     provingAgain: 'Training with seed {seed}, run {n} of 2 …',
     stopping: 'stopping …',
     needsDataset: 'Bring the data set {dataset} in Train first.',
-    noMend: NO_MEND,
+    noMend: NO_FIX,
     toWarning: 'To the warning',
     toCurves: 'Show the curves',
     why: '{text} {mend}',
@@ -188,7 +188,7 @@ export const model = {
   problems: FAULT_WORDS,
   fixes: FIX_WORDS,
   rules: WARNING_WORDS,
-  mends: MEND_WORDS,
+  mends: WARNING_FIX_WORDS,
   commands: {
     undo: 'Undo in the model builder',
     redo: 'Redo in the model builder',

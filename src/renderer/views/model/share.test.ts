@@ -34,9 +34,9 @@ describe('a shared network', () => {
     ],
     [
       '{"name": "x",\n "layers": [01]}',
-      'This is not JSON: line 2, column 13: JSON does not write a number as 01.',
+      'This is not JSON: line 2, column 13: 01 is not a JSON number.',
     ],
-    ['{"name": 1}', 'This is JSON, but not of a network: name: must be a text, and is 1.'],
+    ['{"name": 1}', 'This is JSON, but not of a network: name: must be a text, but is 1.'],
   ])('is not %j, and it is said why', (text, problem) => {
     expect(fromSharedText(text)).toEqual({ problem })
   })

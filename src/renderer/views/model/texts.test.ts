@@ -89,7 +89,7 @@ describe('a problem', () => {
     }
     const problems = examine(draft).layers.flatMap((layer) => layer.problems)
     expect(problems.map(problemText)).toEqual([
-      'id is "1": An id starts with a letter and goes on with letters, digits, "_" and "-".',
+      'id is "1": An id starts with a letter, followed by letters, digits, "_" and "-".',
       'units is 3: a flatten has no such parameter',
     ])
     expect(problems.flatMap(({ fixes }) => fixes.map(fixText))).toContain('leave out units')
@@ -158,7 +158,7 @@ describe('a verdict', () => {
       accuracy,
     }
     expect(verdictText({ verdict, pairs: [{ drawn: side(0.5), mended: side(0.6238) }] })).toBe(
-      'Mended it does better: +12.4 points of test accuracy after 64 steps (95 %: +5.1 to +19.0).',
+      'With the fix it does better: +12.4 points of test accuracy after 64 steps (95 %: +5.1 to +19.0).',
     )
     expect(said([side(0.5), side(0.496)])).toEqual([
       expect.stringMatching(/^No clear difference in 64 steps: −0\.4 points/),
@@ -174,17 +174,17 @@ describe('a verdict', () => {
     )
     // √(0.0001 / 3) times 4.303
     expect(text).toBe(
-      'Mended it does better: +11.0 points of test accuracy after 64 steps in the mean of 3 pairs (95 %: +8.5 to +13.5).',
+      'With the fix it does better: +11.0 points of test accuracy after 64 steps in the mean of 3 pairs (95 %: +8.5 to +13.5).',
     )
     expect(sureness).toBe(
-      'Very sure: if mending changed nothing, 3 pairs would come to differ this much by chance in 0.3% of cases.',
+      'Very sure: if the fix changed nothing, 3 pairs would differ this much by chance in 0.3% of cases.',
     )
     const [unclear, unsure] = said([side(0.5), side(0.6)], [side(0.5), side(0.5)])
     expect(unclear).toMatch(
       /^No clear difference in 64 steps: \+5\.0 points of test accuracy in the mean of 2 pairs/,
     )
     expect(unsure).toBe(
-      'Not sure: even if mending changed nothing, 2 pairs would come to differ this much by chance in 50% of cases. More seeds would tell more.',
+      'Not sure: even if the fix changed nothing, 2 pairs would differ this much by chance in 50% of cases. More seeds would make it clearer.',
     )
   })
 
@@ -195,10 +195,10 @@ describe('a verdict', () => {
     ])
     expect(said([side(null), side(0.5)])[0]).toContain('no test accuracy of both')
     expect(said([failed, side(0.5)], [failed, side(0.5)])[0]).toBe(
-      'Of 2 trainings each, 2 came to no end as drawn and 0 mended: The loss is no longer finite.',
+      'Of 2 trainings each, 2 failed as drawn and 0 with the fix: The loss is no longer finite.',
     )
     expect(said([side(0.5), failed], [side(0.5), side(0.7)])[0]).toMatch(
-      /0 came to no end as drawn and 1 mended: .* The one pair that did: \+20\.0 points/,
+      /0 failed as drawn and 1 with the fix: .* The one pair that was trained: \+20\.0 points/,
     )
   })
 })

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { isLayerKind, LAYER_KINDS, LAYERS, type LayerKind } from '@shared/layers'
 import type { Fix, Problem } from '@shared/model/examine'
-import type { Finding, Mend } from '@shared/model/lint'
+import type { Finding, WarningFix } from '@shared/model/lint'
 import type { ProofPlan, Side } from '@shared/model/lint/proof-plan'
 import type { Verdict } from '@shared/model/lint/verdict'
 import type { Speech } from '@shared/model/words/speech'
@@ -39,7 +39,7 @@ export const problemText = (problem: Problem): string => words.problemText(speec
 export const fixText = (fix: Fix): string => words.fixText(speech, fix)
 export const findingTitle = (finding: Finding): string => words.findingTitle(speech, finding)
 export const findingText = (finding: Finding): string => words.findingText(speech, finding)
-export const mendText = (mend: Mend): string => words.mendText(speech, mend)
+export const warningFixText = (fix: WarningFix): string => words.warningFixText(speech, fix)
 
 export const proofTitle = (plan: ProofPlan, side: Side, seed: number): string =>
   verdicts.proofTitle(speech, plan, side, seed)

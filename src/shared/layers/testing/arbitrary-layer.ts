@@ -4,7 +4,7 @@ import { LAYER_KINDS, LAYERS, type LayerKind } from '..'
 import { ACTIVATIONS } from '../activation'
 
 type Input<K extends LayerKind> = z.input<(typeof LAYERS)[K]['schema']>
-/** A layer of a kind without its id and what it reads; defaults may be left out. */
+/** A layer of a kind without its id and inputs; defaults may be left out. */
 export type ParametersOf<K extends LayerKind> = Omit<Input<K>, 'id' | 'inputs'>
 
 const one = <const T>(value: T) => fc.constant(value)

@@ -12,8 +12,8 @@ export interface AxisWindow {
 }
 
 /**
- * Every input cell that the output cells read: u·s − p + a·α for a = 0 … k − 1. Exact, also where a
- * dilation or a stride larger than the kernel leaves holes; cells below 0 or past the end lie in
+ * Every input cell that the output cells read: u·s − p + a·α for a = 0 … k − 1. Exact, even where a
+ * dilation or a stride larger than the kernel leaves holes; cells below 0 or past the end are in
  * the padding.
  */
 export function axisBack(

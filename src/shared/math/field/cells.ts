@@ -12,8 +12,7 @@ import {
 } from './intervals'
 
 /**
- * Any set of places of a map, exactly: rows → columns. Rows that have the same columns are one
- * group.
+ * Any set of places of a map, exactly: rows → columns. Rows with the same columns form one group.
  */
 export type Area = Grouped<Intervals>
 
@@ -62,7 +61,7 @@ export const everyChannel = ([, , channels]: Extent): Intervals => span(0, chann
 export const wholeArea = (extent: Extent): Area => area(everyRow(extent), everyColumn(extent))
 export const wholeLayer = (extent: Extent): Cells => cells(everyChannel(extent), wholeArea(extent))
 
-/** The part of cells that lies on the map, not in its padding. */
+/** The part of cells that is on the map, not in its padding. */
 export function clipCells(of: Cells, extent: Extent): Cells {
   const [rows, columns] = [everyRow(extent), everyColumn(extent)]
   return mapCells(of, (channels, where) =>
@@ -77,12 +76,13 @@ export function clipCells(of: Cells, extent: Extent): Cells {
   )
 }
 
-/** Where any channel has a cell. */
+/** The places where any channel has a cell. */
 export const areaOf = (of: Cells): Area => joinAreas(of.map(({ value }) => value))
 export const channelsOf = (of: Cells): Intervals => unite(of.flatMap(({ keys }) => keys))
 
 /**
- * The smallest box around an area: first and last row, first and last column; null around nothing.
+ * The smallest box around an area: first and last row, first and last column; null for an empty
+ * area.
  */
 export function boxOf(where: Area): { readonly rows: Pair; readonly columns: Pair } | null {
   const rows = hull(unite(where.flatMap(({ keys }) => keys)))
@@ -93,10 +93,10 @@ export function boxOf(where: Area): { readonly rows: Pair; readonly columns: Pai
 export const hasPlace = (where: Area, row: number, column: number): boolean =>
   where.some(({ keys, value }) => hasNumber(keys, row) && hasNumber(value, column))
 
-/** How many places an area has. */
+/** Number of places of an area. */
 export const placesOf = (where: Area): number =>
   where.reduce((sum, { keys, value }) => sum + sizeOfSet(keys) * sizeOfSet(value), 0)
-/** How many cells there are, channels told apart. */
+/** Number of cells, counting channels separately. */
 export const cellsIn = (of: Cells): number =>
   of.reduce((sum, { keys, value }) => sum + sizeOfSet(keys) * placesOf(value), 0)
 

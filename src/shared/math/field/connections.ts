@@ -16,9 +16,9 @@ import {
 import { intersect, shift, span, unite, type Intervals } from './intervals'
 
 /**
- * How a layer is wired to one of its inputs: which cells of the input can change some cells of the
- * output, and the other way round. Both are exact. Cells outside the map are padding; who walks on
- * clips them or keeps them.
+ * How a layer is connected to one of its inputs: which cells of the input can change some cells of
+ * the output, and the reverse. Both are exact. Cells outside the map are padding; the caller clips
+ * or keeps them.
  */
 export interface Connection {
   /** Cells of the input that the cells of the output read. */
@@ -37,7 +37,7 @@ const axisOf = ({ kernel, stride, dilation, padding }: Window, i: 0 | 1): AxisWi
   padding: padding[i][0],
 })
 
-/** Channels of the other side that share a group with some of this side's. */
+/** Channels of the other side that share a group with some channels of this side. */
 const groupwise = (channels: Intervals, here: number, there: number): Intervals =>
   unite(
     channels.map(

@@ -1,22 +1,22 @@
 import { intersect, unite, without, type Intervals } from './intervals'
 
 /**
- * A function from whole numbers to sets: every key of a group has the group's value, all other keys
- * have nothing. Groups never share a key and never have equal values, which makes the form unique.
+ * A function from integers to sets: every key of a group has the group's value, all other keys have
+ * the empty set. Groups never share a key and never have equal values, which makes the form unique.
  * An area is one of these (rows → columns), and the cells of a layer are one more (channels →
  * area).
  */
 export type Grouped<V> = readonly { readonly keys: Intervals; readonly value: V }[]
 
-/** What is to be known of the values. */
+/** The operations on the values. */
 export interface Values<V> {
   readonly same: (a: V, b: V) => boolean
   readonly join: (a: V, b: V) => V
 }
 
 /**
- * Brings groups that share no key into the unique form: equal values in one group, in the order of
- * their first keys.
+ * Converts groups without a common key to the unique form: equal values in one group, in the order
+ * of their first keys.
  */
 function gather<V>(groups: Grouped<V>, { same }: Values<V>): Grouped<V> {
   const gathered: { keys: Intervals; value: V }[] = []
@@ -29,7 +29,7 @@ function gather<V>(groups: Grouped<V>, { same }: Values<V>): Grouped<V> {
   return gathered.sort((a, b) => (a.keys[0]?.[0] ?? 0) - (b.keys[0]?.[0] ?? 0))
 }
 
-/** Every key has what it has in either. */
+/** The union: every key has the union of its values. */
 function joinTwo<V>(a: Grouped<V>, b: Grouped<V>, values: Values<V>): Grouped<V> {
   const allKeys = (groups: Grouped<V>): Intervals => unite(groups.flatMap(({ keys }) => keys))
   const [ofA, ofB] = [allKeys(a), allKeys(b)]
@@ -51,8 +51,8 @@ export function joinGroups<V>(parts: readonly Grouped<V>[], values: Values<V>): 
 }
 
 /**
- * Changes keys and value of every group; groups that come out empty are dropped, and those that
- * overlap are joined.
+ * Changes keys and value of every group; empty groups are dropped, and overlapping groups are
+ * joined.
  */
 export const mapGroups = <V, W>(
   groups: Grouped<V>,

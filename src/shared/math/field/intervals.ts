@@ -1,9 +1,8 @@
 import type { Pair } from '../geometry'
 
 /**
- * A set of whole numbers as runs [first, last], both included: in order, disjoint, and never
- * touching each other, so that equal sets are equal arrays. Rows, columns and channels are told
- * this way, holes and all.
+ * A set of integers as runs [first, last], both included: sorted, disjoint and never adjacent, so
+ * that equal sets are equal arrays. Rows, columns and channels have this form, including holes.
  */
 export type Intervals = readonly Pair[]
 
@@ -13,7 +12,7 @@ export const NOTHING: Intervals = []
 export const span = (first: number, last: number): Intervals =>
   last < first ? NOTHING : [[first, last]]
 
-/** The set that holds all of some runs, in whatever order and overlap. */
+/** The union of some runs, in any order and overlap. */
 export function unite(runs: readonly Pair[]): Intervals {
   if (runs.length < 2) return runs
   const sorted = [...runs].sort((a, b) => a[0] - b[0])
@@ -26,7 +25,7 @@ export function unite(runs: readonly Pair[]): Intervals {
   return united
 }
 
-/** What two sets share. */
+/** The intersection of two sets. */
 export function intersect(a: Intervals, b: Intervals): Intervals {
   const shared: Pair[] = []
   let [i, j] = [0, 0]
@@ -40,7 +39,7 @@ export function intersect(a: Intervals, b: Intervals): Intervals {
   }
 }
 
-/** What is in `a` and not in `b`. */
+/** The difference: numbers in `a` that are not in `b`. */
 export function without(a: Intervals, b: Intervals): Intervals {
   const left: Pair[] = []
   for (const [first, last] of a) {
@@ -62,7 +61,7 @@ export const sameIntervals = (a: Intervals, b: Intervals): boolean =>
 export const hasNumber = (set: Intervals, value: number): boolean =>
   set.some(([first, last]) => first <= value && value <= last)
 
-/** How many numbers a set has. */
+/** Number of members of a set. */
 export const sizeOfSet = (set: Intervals): number =>
   set.reduce((sum, [first, last]) => sum + last - first + 1, 0)
 
@@ -70,12 +69,12 @@ export const sizeOfSet = (set: Intervals): number =>
 export const members = (set: Intervals): number[] =>
   set.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i))
 
-/** First and last member; null of the empty set. */
+/** First and last member; null for the empty set. */
 export function hull(set: Intervals): Pair | null {
   const [first, last] = [set[0], set.at(-1)]
   return first && last ? [first[0], last[1]] : null
 }
 
-/** The set moved along by `offset`. */
+/** The set shifted by `offset`. */
 export const shift = (set: Intervals, offset: number): Intervals =>
   offset === 0 ? set : set.map(([first, last]) => [first + offset, last + offset] as const)

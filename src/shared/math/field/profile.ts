@@ -1,8 +1,8 @@
 import type { Spread, WeightMap } from './spread'
 
 /**
- * How a map's mass lies along one axis, and the Gaussian that fits it. Shares of the whole, one
- * number a row or column.
+ * The distribution of a map's mass along one axis, and the Gaussian that fits it. Shares of the
+ * total, one number a row or column.
  */
 export interface Profile {
   readonly mass: Float32Array

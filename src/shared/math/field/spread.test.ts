@@ -34,7 +34,7 @@ describe('the spread of a map', () => {
     )
   })
 
-  it('tells the radii that hold half and nearly all of it', () => {
+  it('gives the radii that contain half and nearly all of it', () => {
     const data = new Float32Array(25)
     data[12] = 60
     data[11] = data[13] = 15

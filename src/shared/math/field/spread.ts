@@ -7,7 +7,7 @@ export interface WeightMap {
   readonly data: Float32Array
 }
 
-/** How a map's mass lies. */
+/** The distribution of a map's mass. */
 export interface Spread {
   /** Centre of mass, in pixels. */
   readonly center: Pair
@@ -24,7 +24,8 @@ export interface Spread {
 }
 
 /**
- * Moments and radii of a map's mass; null of a map without any, or with values that are not finite.
+ * Moments and radii of a map's mass; null for a map without mass or with values that are not
+ * finite.
  */
 export function spreadOf({ height, width, data }: WeightMap): Spread | null {
   let [mass, y, x] = [0, 0, 0]
@@ -66,7 +67,7 @@ function each(
   }
 }
 
-/** Walks outwards and notes the distance at which each share of the mass has been met. */
+/** Walks outwards and records the distance at which each share of the mass is reached. */
 function radii(
   rings: readonly (readonly [number, number])[],
   mass: number,
@@ -74,7 +75,7 @@ function radii(
 ): number[] {
   let [met, at] = [0, 0]
   return shares.map((share) => {
-    // A hair less, so that rounding of the sum does not ask for the last pixel of all.
+    // Slightly less, so that a rounded sum does not require the very last pixel.
     while (at < rings.length && met < share * mass * (1 - 1e-9)) {
       met += rings[at]?.[1] ?? 0
       at += 1
@@ -85,7 +86,7 @@ function radii(
 
 /**
  * Share of the theoretical field that the effective one takes, on each axis: 4σ ÷ size. Between
- * centre ± 2σ lie 95 % of a Gaussian's mass.
+ * centre ± 2σ is 95 % of a Gaussian's mass.
  */
 export const effectiveRatio = ({ sigma }: Spread, size: Pair): Pair => [
   (4 * sigma[0]) / size[0],

@@ -1,8 +1,8 @@
 import { sameSize, type Pixels } from './pixels'
 
 /**
- * Weights of a Gaussian of standard deviation σ, cut off at 3σ; they add up to 1. The first is the
- * centre's.
+ * Weights of a Gaussian of standard deviation σ, truncated at 3σ; they add up to 1. The first
+ * belongs to the centre.
  */
 export function gaussianWeights(sigma: number): readonly number[] {
   const reach = Math.ceil(3 * sigma)
@@ -14,7 +14,7 @@ export function gaussianWeights(sigma: number): readonly number[] {
 }
 
 /**
- * Gaussian blur, rows and then columns; beyond the edge the edge's own pixels go on. σ = 0 changes
+ * Gaussian blur, rows and then columns; beyond the edge, its pixels are repeated. σ = 0 changes
  * nothing.
  */
 export function blur(picture: Pixels, sigma: number): Pixels {

@@ -1,7 +1,7 @@
 import { sameSize, type Pixels } from './pixels'
 
 /**
- * Standard normal numbers of uniform ones by the Box–Muller transform.
+ * Standard normal numbers from uniform ones by the Box–Muller transform.
  * @param uniform numbers in [0, 1)
  */
 export function normals(uniform: () => number): () => number {

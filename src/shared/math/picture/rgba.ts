@@ -1,6 +1,6 @@
 /**
  * Pixels for a canvas: [height, width, channels] bytes with 1 (grey), 3 (RGB) or 4 (RGBA) channels
- * become RGBA. Of a picture with other numbers of channels the first is shown.
+ * become RGBA. For any other number of channels, the first is shown.
  */
 export function toRgba(pixels: Uint8Array, channels: number): Uint8ClampedArray<ArrayBuffer> {
   const count = Math.floor(pixels.length / channels)

@@ -4,7 +4,7 @@ export type Point = readonly [number, number]
 export interface Brush {
   /** Diameter in pixels. */
   readonly size: number
-  /** What is left behind, one number a channel, 0…255. */
+  /** The colour, one number a channel, 0…255. */
   readonly colour: readonly number[]
 }
 
@@ -23,9 +23,8 @@ function distance([y, x]: Point, [y0, x0]: Point, [y1, x1]: Point): number {
 }
 
 /**
- * Draws a line with round ends from one point to another, in place. A pixel is covered by how far
- * the edge of the brush reaches over it: whole within the radius less a half, not at all beyond the
- * radius and a half.
+ * Draws a line with round ends from one point to another, in place. The coverage of a pixel is
+ * linear at the brush's edge: complete within the radius minus ½, none beyond the radius plus ½.
  * @param pixels [height, width, channels] bytes
  */
 export function stroke(

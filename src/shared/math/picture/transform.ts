@@ -3,7 +3,7 @@ import { addNoise } from './noise'
 import { warp, type Placement } from './warp'
 
 /**
- * What the sliders do to a picture, in this order: scaled and turned, moved, blurred, noise added.
+ * The sliders' changes of a picture, in this order: scaled and turned, moved, blurred, noise added.
  */
 export interface Transform extends Placement {
   /** Standard deviation in pixels. */
@@ -18,8 +18,8 @@ export const isIdentity = ({ shift, rotate, scale, blur: sigma, noise }: Transfo
   shift[0] === 0 && shift[1] === 0 && rotate === 0 && scale === 1 && sigma === 0 && noise === 0
 
 /**
- * A transformed copy of a picture of bytes. Between the steps nothing is rounded; the result is, so
- * that what is shown, saved and computed with are the same numbers.
+ * A transformed copy of a picture of bytes. Only the result is rounded, so that the numbers that
+ * are shown, saved and computed with are the same.
  * @param normal standard normal numbers for the noise
  */
 export function transform(

@@ -4,13 +4,13 @@ import { sameSize, type Pixels } from './pixels'
 export interface Placement {
   /** Rows down and columns right, in pixels. */
   readonly shift: readonly [number, number]
-  /** Degrees, clockwise as it looks on the screen. */
+  /** Degrees, clockwise on the screen. */
   readonly rotate: number
   /** 2 is twice as large. */
   readonly scale: number
 }
 
-/** Cosine and sine of an angle in degrees; exact for quarter turns, so that these lose nothing. */
+/** Cosine and sine of an angle in degrees; exact for quarter turns, so that they lose nothing. */
 function turn(degrees: number): readonly [number, number] {
   const quarters = degrees / 90
   if (Number.isInteger(quarters))
@@ -27,9 +27,8 @@ function turn(degrees: number): readonly [number, number] {
 }
 
 /**
- * Moves a picture: every pixel of the result is read, bilinearly, where the inverse movement leads
- * to; what comes from outside is `background`. Whole shifts and quarter turns of a square are
- * exact.
+ * Moves a picture: every pixel of the result is read bilinearly at its place before the movement;
+ * pixels from outside are `background`. Whole shifts and quarter turns of a square are exact.
  */
 export function warp(picture: Pixels, { shift, rotate, scale }: Placement, background = 0): Pixels {
   const { height, width, channels, data } = picture
@@ -70,8 +69,8 @@ function sample(
     row < 0 || column < 0 || row >= height || column >= width
       ? background
       : (data[(row * width + column) * channels + channel] ?? background)
-  // A neighbour of weight 0 is not read: beyond the edge it would bring the background in by
-  // rounding alone.
+  // A neighbour of weight 0 is not read: beyond the edge, rounding alone would mix in the
+  // background.
   const along = (row: number): number =>
     right === 0 ? at(row, left) : (1 - right) * at(row, left) + right * at(row, left + 1)
   return down === 0 ? along(top) : (1 - down) * along(top) + down * along(top + 1)

@@ -8,7 +8,7 @@ import { gridOf, member, sizeOf, valueAt, type Kernels, type Sheets } from './gr
  * b]; outside of X is 0.
  * @param input [channels][h][w]
  * @param kernels [out][channels / groups][k][l]
- * @param bias one number an output channel, or nothing
+ * @param bias one number for each output channel, or nothing
  * @param window its kernel is [k, l]
  * @returns [out][h'][w']
  * @throws AppError `invalid-argument` where the window does not fit, or channels are missing.

@@ -35,7 +35,7 @@ export const flip = (kernel: Grid): Grid => kernel.map((row) => [...row].reverse
 
 /**
  * Convolution as mathematics writes it, Y[i, j] = Σ_a Σ_b X[i − a, j − b] · K[a, b], where the
- * kernel lies wholly inside: cross-correlation with the flipped kernel (chapter 6.1 and 6.2.1).
+ * kernel is entirely inside: cross-correlation with the flipped kernel (chapter 6.1 and 6.2.1).
  */
 export const convolution = (input: Grid, kernel: Grid): Grid =>
   crossCorrelation(input, flip(kernel))

@@ -11,7 +11,7 @@ export type Kernels = readonly Sheets[]
 /** [height, width]. */
 export const sizeOf = (grid: Grid): Pair => [grid.length, grid[0]?.length ?? 0]
 
-/** The value at (row, column), or `outside` beyond the edge: padding is what lies outside. */
+/** The value at (row, column), or `outside` beyond the edge, which is the padding. */
 export const valueAt = (grid: Grid, row: number, column: number, outside = 0): number =>
   grid[row]?.[column] ?? outside
 

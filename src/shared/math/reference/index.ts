@@ -1,6 +1,6 @@
 /**
- * The operations of the chapter as nested loops over plain numbers: slow, readable, and what the
- * engine is held against. Grids are [height][width], sheets [channels][height][width].
+ * The operations of the chapter as nested loops over plain numbers: slow, readable, and the
+ * reference for the engine. Grids are [height][width], sheets [channels][height][width].
  */
 export { conv2d } from './conv2d'
 export { convolution, crossCorrelation, flip } from './cross-correlation'

@@ -1,7 +1,7 @@
 import { convolution, crossCorrelation, flip } from './cross-correlation'
 import { gridOf, sizeOf, valueAt, type Grid } from './grid'
 
-/** What is learnt in chapter 6.2.1: a kernel that makes `target` of `input`. */
+/** The task of chapter 6.2.1: to learn a kernel that computes `target` from `input`. */
 export interface KernelTask {
   /** [h][w] */
   readonly input: Grid
@@ -20,7 +20,7 @@ export interface KernelTask {
 
 /**
  * The path of gradient descent: losses[i] is the loss of kernels[i]; kernels has one more, the
- * learnt one.
+ * learnt kernel.
  */
 export interface KernelPath {
   readonly losses: readonly number[]
@@ -38,7 +38,7 @@ function residuals(task: Pick<KernelTask, 'input' | 'target' | 'flip'>, kernel: 
 
 /**
  * ∂L/∂K[a, b] = 2 Σ_ij (Ŷ − Y)[i, j] · X[i + a, j + b]: the cross-correlation of the input with the
- * residuals, twice. Through a flipped kernel the gradient comes out flipped.
+ * residuals, twice. Through a flipped kernel the gradient is flipped.
  */
 export function kernelGradient(
   task: Pick<KernelTask, 'input' | 'target' | 'flip'>,
@@ -102,8 +102,7 @@ export function largestLearningRate(
       return 2 * sum
     }),
   )
-  // Not along any axis or diagonal, so that it is not at right angles to the eigenvector that is
-  // looked for.
+  // Not along any axis or diagonal, so that it is not orthogonal to the eigenvector.
   let vector = cells.map((_, cell) => 1 + 0.1 * Math.sin(1 + 2 * cell))
   let eigenvalue = 0
   for (let step = 0; step < POWER_STEPS; step++) {

@@ -3,8 +3,8 @@ import type { DraftLayer, ModelDraft } from '../draft'
 import type { ModelSpec } from '../spec'
 
 /**
- * The draft changed into this network, each layer written as it was wherever that says the same:
- * defaults stay unwritten.
+ * The draft changed into this network. Each layer that means the same keeps its form: defaults stay
+ * unwritten.
  */
 export function adopt(draft: ModelDraft, { name, input, layers }: ModelSpec): ModelDraft {
   const before = new Map(draft.layers.map((raw) => [raw.id, raw]))

@@ -8,8 +8,8 @@ export const copyLayers = (draft: ModelDraft, ids: readonly string[]): readonly 
   linked(draft).filter(({ id }) => ids.includes(id))
 
 /**
- * Puts copies behind a layer, with new ids. Links among the copies are theirs; what led outside
- * leads to `after` instead. Whoever read `after` reads the last copy.
+ * Inserts copies after a layer, with new ids. Links among the copies are kept; links to other
+ * layers lead to `after` instead. Layers that read `after` now read the last copy.
  * @returns the draft and the copies' ids.
  */
 export function pasteLayers(
@@ -39,7 +39,7 @@ export function pasteLayers(
   }
 }
 
-/** Layers from a clipboard's text, or undefined where it holds something else. */
+/** Layers from the text of a clipboard, or undefined where it contains something else. */
 export function layersFromText(text: string): readonly LinkedLayer[] | undefined {
   try {
     const value: unknown = JSON.parse(text)

@@ -44,7 +44,7 @@ const branched: ModelDraft = {
 }
 
 describe('structure', () => {
-  it('inserts behind a layer: its readers read the new one', () => {
+  it('inserts after a layer: its readers read the new one', () => {
     const next = insertAfter(branched, newLayer(branched, 'batchNorm'), 'a')
     expect(ids(next)).toEqual(['a', 'norm1', 'b', 'c', 'sum', 'average'])
     expect([inputsOf(next, 'b'), inputsOf(next, 'sum')]).toEqual([['norm1'], ['norm1', 'c']])
@@ -52,7 +52,7 @@ describe('structure', () => {
     expect(next.layers[2]?.inputs).toBeUndefined()
   })
 
-  it('starts a branch that leaves the readers alone', () => {
+  it('starts a branch and keeps the readers', () => {
     const next = insertAfter(branched, newLayer(branched, 'conv2d'), 'a', true)
     expect([inputsOf(next, 'conv1'), inputsOf(next, 'b'), inputsOf(next, 'sum')]).toEqual([
       ['a'],
@@ -102,7 +102,7 @@ describe('structure', () => {
 })
 
 describe('layers', () => {
-  it('are renamed with whoever reads them', () => {
+  it('are renamed, with the links of their readers', () => {
     const next = renameLayer(branched, 0, 'first')
     expect([ids(next)[0], inputsOf(next, 'sum'), inputsOf(next, 'b')]).toEqual([
       'first',

@@ -17,11 +17,11 @@ export function setFields(
   }
 }
 
-/** Another id for the layer at this place; whoever reads it follows. */
+/** Renames the layer at this place; its readers follow. */
 export function renameLayer(draft: ModelDraft, index: number, id: string): ModelDraft {
   const before = draft.layers[index]?.id
   if (before === undefined || before === id || before === INPUT_ID) return draft
-  // Where two layers have the same id its readers can't be told apart, so they stay.
+  // Where two layers have the same id, their readers can't be distinguished, so they stay.
   const unique = draft.layers.filter((layer) => layer.id === before).length === 1
   const layers = draft.layers.map((layer, at): DraftLayer => {
     const inputs =

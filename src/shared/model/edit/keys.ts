@@ -3,9 +3,9 @@ import type { DraftLayer, ModelDraft } from '../draft'
 const kept = new WeakMap<readonly DraftLayer[], readonly string[]>()
 
 /**
- * A word for every layer that no other layer has: its id, and for a layer whose id stands before it
- * already, the id with a number. Selections, rows and nodes name layers by it, so that two layers
- * of one id are still two.
+ * A unique key for every layer: its id, or the id with a number where an earlier layer has the same
+ * id. Selections, rows and nodes name layers by it, so that two layers with the same id stay
+ * distinct.
  */
 export function layerKeys(layers: readonly DraftLayer[]): readonly string[] {
   const known = kept.get(layers)
@@ -39,8 +39,7 @@ export function apart(draft: ModelDraft): ModelDraft {
 }
 
 /**
- * Carries out an edit that names layers by their keys. Ids that were given twice stay so, unless
- * the edit renames one.
+ * Applies an edit that names layers by their keys. Duplicate ids stay, unless the edit renames one.
  */
 export function editApart(
   draft: ModelDraft,

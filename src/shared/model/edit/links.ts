@@ -2,7 +2,7 @@ import type { DraftLayer, ModelDraft } from '../draft'
 import { inputIds } from '../spec'
 import { INPUT_ID } from '../spec'
 
-/** A layer that says what it reads. */
+/** A layer with its inputs written out. */
 export type LinkedLayer = DraftLayer & { readonly inputs: readonly string[] }
 
 /**
@@ -23,8 +23,7 @@ export function withLinks(draft: ModelDraft, layers: readonly LinkedLayer[]): Mo
     const { inputs: _implied, ...rest } = layer
     return rest
   })
-  // A layer that nothing has changed stays the same object, so what was worked out for it stays
-  // known.
+  // An unchanged layer stays the same object, so results that were computed for it stay valid.
   const known = new Map(draft.layers.map((layer) => [JSON.stringify(layer), layer]))
   return { ...draft, layers: tidy.map((layer) => known.get(JSON.stringify(layer)) ?? layer) }
 }
@@ -42,7 +41,7 @@ export const redirected = (
   )
 
 /**
- * Puts every layer behind what it reads and otherwise leaves the order alone.
+ * Moves every layer after its inputs and otherwise keeps the order.
  * @returns undefined where the links form a cycle.
  */
 export function ordered(layers: readonly LinkedLayer[]): readonly LinkedLayer[] | undefined {

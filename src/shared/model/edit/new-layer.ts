@@ -9,8 +9,8 @@ const ALONE: ReadonlySet<string> = new Set(
 )
 
 /**
- * An id that no layer has: the stem itself for what a network has once, else the stem with the next
- * number.
+ * An id that no layer has: the stem itself for a kind that a network has once, otherwise the stem
+ * with the next number.
  */
 export function freeId(
   draft: Pick<ModelDraft, 'layers'>,
@@ -23,7 +23,7 @@ export function freeId(
   for (let n = 1; ; n++) if (!ids.has(`${bare}${n}`)) return `${bare}${n}`
 }
 
-/** A layer of this kind with an id of its own; it is not yet in the network. */
+/** A layer of this kind with a new id; it is not in the network yet. */
 export const newLayer = (draft: ModelDraft, kind: LayerKind): DraftLayer => ({
   id: freeId(draft, LAYERS[kind].id.stem),
   kind,
@@ -42,5 +42,5 @@ export function asKind(layer: DraftLayer, kind: LayerKind): DraftLayer {
   )
   return { id, kind, ...start, ...kept, ...(inputs ? { inputs } : {}) }
 }
-/** What all layers that pool a window have. */
+/** The parameters of all layers that pool a window. */
 const POOL_FIELDS: ReadonlySet<string> = new Set(['window', 'stride', 'padding'])

@@ -14,9 +14,9 @@ function indexOf(layers: readonly DraftLayer[], id: string): number {
 }
 
 /**
- * A layer right behind another one ("input" for the first place): it reads that layer, and whatever
- * read that layer now reads the new one. With `branch` the readers stay as they are and the new
- * layer starts a path of its own.
+ * Inserts a layer directly after another one ("input" for the first place). It reads that layer,
+ * and the former readers of that layer now read the new one. With `branch` the readers stay as they
+ * are and the new layer starts a path of its own.
  */
 export function insertAfter(
   draft: ModelDraft,
@@ -51,7 +51,7 @@ export function insertBetween(
   ])
 }
 
-/** Without these layers; who read one of them now reads what it read. */
+/** Removes these layers; their readers now read what they read. */
 export function removeLayers(draft: ModelDraft, ids: readonly string[]): ModelDraft {
   const layers = ids.reduce((rest, id) => {
     const gone = rest.find((layer) => layer.id === id)
@@ -62,9 +62,9 @@ export function removeLayers(draft: ModelDraft, ids: readonly string[]): ModelDr
 }
 
 /**
- * Takes a layer out of its place and puts it behind another one. A layer of several inputs keeps
- * them and changes its place in the list only.
- * @throws AppError `invalid-argument` where it would stand before a layer that it reads.
+ * Moves a layer after another one. A layer with several inputs keeps them and only changes its
+ * place in the list.
+ * @throws AppError `invalid-argument` where it would come before a layer that it reads.
  */
 export function moveAfter(draft: ModelDraft, id: string, after: string): ModelDraft {
   const layer = draft.layers.find((each) => each.id === id)
@@ -82,7 +82,7 @@ export function moveAfter(draft: ModelDraft, id: string, after: string): ModelDr
   if (wrong)
     throw new AppError(
       'invalid-argument',
-      phrase`"${wrong.id}" would stand before a layer that it reads.`,
+      phrase`"${wrong.id}" would come before a layer that it reads.`,
       { layer: wrong.id },
     )
   return withLinks(draft, next)
@@ -101,8 +101,8 @@ export function shift(draft: ModelDraft, id: string, by: -1 | 1): ModelDraft {
 }
 
 /**
- * Lets one layer read another. A layer that merges gets one input more; any other reads the new one
- * in place of its own. Layers are put in order where the link asks for it.
+ * Makes one layer read another. A merging layer gets an additional input; any other layer replaces
+ * its input. Layers are reordered where the link requires it.
  * @throws AppError `invalid-argument` where the link would close a cycle.
  */
 export function connect(draft: ModelDraft, from: string, to: string): ModelDraft {
@@ -121,7 +121,7 @@ export function connect(draft: ModelDraft, from: string, to: string): ModelDraft
   return withLinks(draft, next)
 }
 
-/** Cuts a link. A layer left without any reads the layer before it again. */
+/** Removes a link. A layer without any link reads the layer before it again. */
 export function disconnect(draft: ModelDraft, from: string, to: string): ModelDraft {
   const layers = linked(draft)
   const next = layers.map((layer, index) => {

@@ -27,7 +27,7 @@ const problemsOf = (draft: ModelDraft) =>
     problems.map(({ code }) => `${raw.id}: ${code}`),
   )
 
-describe('a network that is right', () => {
+describe('a valid network', () => {
   it.each(ALL_PRESET_IDS)('%s has no fault, and the numbers of the strict summary', (id) => {
     const spec = preset(id)
     const found = examine(leanDraft(spec))
@@ -40,7 +40,7 @@ describe('a network that is right', () => {
 })
 
 describe('a fault', () => {
-  it('stands at its layer, and the rest keeps being computed', () => {
+  it('is reported at its layer, and the rest is still computed', () => {
     const found = examine(
       draftWith([conv('a'), conv('b', { kernel: 0 }), conv('c', { channels: 8 }), END]),
     )
@@ -66,7 +66,7 @@ describe('a fault', () => {
     ])
   })
 
-  it('of a kernel on a padded map says how much more padding, and that much it adds', () => {
+  it('of a kernel on a padded map names the missing padding and adds that much', () => {
     const draft = draftWith([conv('a', { kernel: 9, padding: 1 }), END], 4)
     const [problem] = examine(draft).layers[0]?.problems ?? []
     expect(problem).toMatchObject({
@@ -86,7 +86,7 @@ describe('a fault', () => {
     ['an id used twice', [conv('a'), conv('a'), END], ['a: duplicateId']],
     ['the id of the input', [conv('input'), END], ['input: reservedId']],
     ['an id with a space', [conv('a b'), END], ['a b: field']],
-    ['an input that is not there', [conv('a', { inputs: ['x'] }), END], ['a: missingInput']],
+    ['an input that does not exist', [conv('a', { inputs: ['x'] }), END], ['a: missingInput']],
     [
       'an input that comes later',
       [conv('a', { inputs: ['b'] }), conv('b', { inputs: ['input'] }), END],
@@ -124,7 +124,7 @@ describe('a fault', () => {
       [{ id: 'p', kind: 'maxPool2d', window: 2, padding: 2 }, END],
       ['p: poolPadding'],
     ],
-  ])('%s is told, and its first fix mends it', (_, layers, expected) => {
+  ])('%s is reported, and its first fix fixes it', (_, layers, expected) => {
     const draft = draftWith(layers)
     expect(problemsOf(draft)).toEqual(expected)
     const [problem] = examine(draft).layers.flatMap(({ problems }) => problems)
@@ -133,7 +133,7 @@ describe('a fault', () => {
     expect(left).toEqual([])
   })
 
-  it('of the end is the network’s, and each of its fixes makes it whole', () => {
+  it('of the end belongs to the network, and each of its fixes makes it valid', () => {
     const found = examine(draftWith([conv('a')]))
     expect(found.problems.map(({ code }) => code)).toEqual(['endsInMap'])
     for (const fix of found.problems[0]?.fixes ?? [])
@@ -183,7 +183,7 @@ describe('anything at all', () => {
     layers: fc.array(layer, { maxLength: 6 }),
   })
 
-  it('is examined without a throw; without faults it is a network, with them it is not', () => {
+  it('is examined without an exception; it is a network exactly where it has no faults', () => {
     fc.assert(
       fc.property(draft, (given) => {
         const found = examine(given)
@@ -194,7 +194,7 @@ describe('anything at all', () => {
     )
   })
 
-  it('can be given every fix that is offered', () => {
+  it('can take every offered fix', () => {
     fc.assert(
       fc.property(draft, (given) => {
         const found = examine(given)
@@ -206,7 +206,7 @@ describe('anything at all', () => {
             try {
               examine(fix.apply(found.draft))
             } catch (error) {
-              // A link that would close a cycle is refused in words.
+              // A link that would close a cycle is refused with a message.
               expect((error as { code?: string }).code).toBe('invalid-argument')
             }
           }

@@ -17,8 +17,8 @@ import { poolPadding, windowTooLarge } from './window'
 export interface ExaminedLayer {
   readonly index: number
   /**
-   * Names the layer alone: its id, unless another layer before it has that too. Edits, rows and
-   * nodes go by it.
+   * The layer's unique key: its id, unless an earlier layer has the same id. Edits, rows and nodes
+   * use it.
    */
   readonly key: string
   readonly raw: DraftLayer
@@ -28,8 +28,8 @@ export interface ExaminedLayer {
   readonly inputShapes: readonly Shape[]
   readonly outputShape: Shape
   /**
-   * A fault here or before means that the shape is what the layer would most likely give once it is
-   * mended.
+   * After a fault here or before, the shape is what the layer would most likely have once the fault
+   * is fixed.
    */
   readonly assumed: boolean
   readonly problems: readonly Problem[]
@@ -41,18 +41,18 @@ export interface Examination {
   readonly layers: readonly ExaminedLayer[]
   /** Faults of the network as a whole: of its input, its name, its end. */
   readonly problems: readonly Problem[]
-  /** All faults, the layers' among them. */
+  /** All faults, including those of the layers. */
   readonly faults: number
   readonly totals: ModelSummary['totals']
-  /** The network, where nothing is wrong. */
+  /** The network, where there is no fault. */
   readonly spec?: ModelSpec
   readonly model?: ResolvedModel
 }
 
 /**
- * Looks at a whole network whatever is wrong with it. Each layer gets its result or its problems;
- * behind a fault the shapes go on as they would be once it is mended, so one mistake does not hide
- * the rest.
+ * Examines a complete network, whatever its faults. Each layer gets its result or its faults. After
+ * a fault, the shapes continue as they would be once it is fixed, so one mistake does not hide the
+ * others.
  */
 export function examine(draft: ModelDraft): Examination {
   const input: Shape = [draft.input.height, draft.input.width, draft.input.channels].map((n) =>
@@ -61,8 +61,8 @@ export function examine(draft: ModelDraft): Examination {
   const shapes = new Map<string, { shape: Shape; assumed: boolean }>([
     [INPUT_ID, { shape: input, assumed: false }],
   ])
-  // Two layers of one id are told apart here, so that each has its own result, and a fix mends the
-  // one it stands at.
+  // Two layers with the same id are distinguished here, so that each has its own result, and a fix
+  // changes the layer that it belongs to.
   const named = apart(draft)
   const found = draft.layers.map((raw, index) => examineLayer(named, raw, index, shapes))
   const resolved = found.map(({ stand }) => stand)
@@ -88,8 +88,8 @@ export function examine(draft: ModelDraft): Examination {
 }
 
 /**
- * Layers with their summaries, as they were handed out last: what an edit leaves as it was stays
- * the same object, and needs no new drawing.
+ * Layers with their summaries from the last examination: what an edit does not change stays the
+ * same object and is not drawn again.
  */
 const handed = new WeakMap<Found, ExaminedLayer>()
 
@@ -119,7 +119,7 @@ const sameField = (
     same(a.stride, b.stride) &&
     same(a.start, b.start))
 
-/** Where nothing is wrong, every stand-in is the layer itself. */
+/** Without a fault, every stand-in is the layer itself. */
 function valid(
   draft: ModelDraft,
   inputShape: Shape,
@@ -142,15 +142,15 @@ interface Examined {
 }
 
 /**
- * What was found of a layer without a fault; layers are never changed in place, so it holds for as
- * long as it reads the same.
+ * The result of a layer without a fault. Layers are never changed in place, so it is valid for as
+ * long as the layer reads the same.
  */
 const sound = new WeakMap<DraftLayer, Examined>()
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((item, i) => item === b[i])
 
-/** Whether a layer would read just what it read when this was found. */
+/** Whether a layer still has the same inputs as when this was found. */
 const readsSame = ({ examined }: Examined, inputs: readonly string[], shapes: Shapes): boolean =>
   same(examined.inputs, inputs) &&
   inputs.every((id, i) => {
@@ -229,10 +229,7 @@ function examineAnew(draft: ModelDraft, raw: DraftLayer, index: number, shapes: 
   }
 }
 
-/**
- * What takes a faulty layer's place in the summary: it hands its input's field on and costs
- * nothing.
- */
+/** The stand-in for a faulty layer in the summary: it keeps its input's field and costs nothing. */
 const standIn = (
   id: string,
   input: string,
@@ -271,8 +268,8 @@ const withId = (draft: ModelDraft, index: number, id: string): ModelDraft => ({
 })
 
 /**
- * What the layer's own definition says against its inputs, should none of the checks have said it
- * better.
+ * The fault that the layer's own definition finds in its inputs, unless one of the checks has
+ * reported it already.
  */
 function refusal(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
   try {

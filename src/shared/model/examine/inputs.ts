@@ -12,7 +12,7 @@ const without = (id: string): Fix => ({
   apply: (draft) => removeLayers(draft, [id]),
 })
 
-/** Inputs that don't suit the layer's kind, in number or in form. */
+/** Inputs that don't suit the layer's kind, in number or in shape. */
 export function unsuitedInputs(
   layer: Layer,
   ids: readonly string[],
@@ -67,7 +67,7 @@ function tooMany(layer: Layer, ids: readonly string[]): Problem {
   }
 }
 
-/** A concatenation before the layer that reads all its inputs. */
+/** A concatenation of all its inputs before the layer. */
 function merged(draft: ModelDraft, id: string, ids: readonly string[]): ModelDraft {
   const concat = { ...newLayer(draft, 'concat'), inputs: ids }
   const place = draft.layers.findIndex((layer) => layer.id === id)
@@ -100,7 +100,7 @@ function mergeInputs(
   const [id, shape] = [ids[odd + 1] ?? '', rest[odd] ?? first]
   const sameMap =
     first.length === 3 && shape.length === 3 && first[0] === shape[0] && first[1] === shape[1]
-  // The larger map is the one that a convolution can bring to the other's size.
+  // A convolution can only reduce the larger map to the other's size.
   const [main = ''] = ids
   const larger =
     first.length === 3 &&
@@ -138,8 +138,8 @@ function mergeInputs(
 }
 
 /**
- * A convolution, or a dense layer, that brings one branch to the other's shape: it strides where
- * the map is larger and reads all of it.
+ * A convolution or a dense layer that gives one branch the other's shape: it has a stride where the
+ * map is larger, and reads all of it.
  */
 function projected(
   draft: ModelDraft,
@@ -169,7 +169,7 @@ function projected(
   return insertBetween(draft, layer, from, merge)
 }
 
-/** An input that is not there, or comes only after the layer. */
+/** An input that does not exist, or comes after the layer. */
 export function unknownInput(
   draft: ModelDraft,
   index: number,

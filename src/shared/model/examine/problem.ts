@@ -2,8 +2,8 @@ import type { Phrase } from '../../errors'
 import type { ModelDraft } from '../draft'
 
 /**
- * What can be wrong with a network, as words that the window translates; `values` fill the
- * sentence's places.
+ * The faults of a network, as codes that the window translates; `values` fill the places of the
+ * sentence.
  */
 export type ProblemCode =
   | 'field'
@@ -53,20 +53,20 @@ export type FixCode =
 
 export type Values = Readonly<Record<string, string | number>>
 
-/** A change that mends a problem, to be offered beside it. */
+/** A change that fixes a problem, offered next to it. */
 export interface Fix {
   readonly code: FixCode
   readonly values: Values
   readonly apply: (draft: ModelDraft) => ModelDraft
 }
 
-/** A fault of a network, at the layer where it lies. */
+/** A fault of a network, at its layer. */
 export interface Problem {
   readonly code: ProblemCode
   readonly values: Values
-  /** What the schema or the layer's own arithmetic says, for the place {message}. */
+  /** The sentence of the schema or of the layer's own arithmetic, for the place {message}. */
   readonly message?: Phrase | string
-  /** Parameter at fault. */
+  /** The invalid parameter. */
   readonly field?: string
   readonly fixes: readonly Fix[]
 }

@@ -6,8 +6,8 @@ import type { DraftLayer } from '../draft'
 import type { Fix, Problem } from './problem'
 
 /**
- * A layer's parameters against its schema; layers are never changed in place, so the answer is kept
- * by the object.
+ * Checks a layer's parameters against its schema. Layers are never changed in place, so the answer
+ * is cached by the object.
  */
 const known = new WeakMap<
   DraftLayer,
@@ -37,8 +37,7 @@ function check(raw: DraftLayer): { readonly layer?: Layer; readonly problems: re
       problems: [{ code: 'unknownKind', field: 'kind', values: { kind: raw.kind }, fixes: [fix] }],
     }
   }
-  // A merging layer's two inputs are asked for where its inputs are looked at, with a better
-  // sentence.
+  // The check of the inputs reports a merging layer's missing inputs with a better sentence.
   const value =
     LAYERS[raw.kind].merges && (raw.inputs?.length ?? 0) < 2
       ? { ...raw, inputs: ['input', 'input'] }
@@ -113,10 +112,10 @@ function nearest(kind: string): string {
 
 export interface ParameterInfo {
   readonly name: string
-  /** A word of a list, yes or no, or anything that is typed. */
+  /** A word of a list, a boolean, or any typed value. */
   readonly control: 'choice' | 'switch' | 'text'
   readonly options: readonly string[]
-  /** What holds where nothing is written; absent where something must be. */
+  /** The default; absent where the parameter is required. */
   readonly preset?: unknown
   readonly required: boolean
 }

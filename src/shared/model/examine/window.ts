@@ -22,8 +22,8 @@ function enlarged(padding: ExplicitPadding, missing: Pair): unknown {
 }
 
 /**
- * A window that its padded input can't hold: pad what is missing, or make the window fit, or do
- * without the layer.
+ * A window that is larger than its padded input: add the missing padding, reduce the window, or
+ * remove the layer.
  */
 export function windowTooLarge(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
   const { window: slides } = traitsOf(layer)
@@ -43,7 +43,7 @@ export function windowTooLarge(layer: Layer, inputs: readonly Shape[]): Problem 
   ]
   const half = missing.map((lack) => Math.ceil(lack / 2)) as unknown as Pair
   const { id } = layer
-  // Where a window must touch the picture padding may be no way out.
+  // Where a window must overlap the picture, padding may not help.
   const canPad =
     !slides.needsCells ||
     axes.every((i) => window.padding[i].every((side) => side + half[i] < window.kernel[i]))
@@ -78,7 +78,7 @@ export function windowTooLarge(layer: Layer, inputs: readonly Shape[]): Problem 
 
 const dilated = ({ dilation }: Window): boolean => dilation[0] > 1 || dilation[1] > 1
 
-/** A pooling window that may lie in the padding alone. */
+/** A pooling window that may be entirely in the padding. */
 export function poolPadding(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
   if (!traitsOf(layer).window?.needsCells) return undefined
   const window = windowOf(layer, inputs)

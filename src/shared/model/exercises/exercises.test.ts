@@ -10,7 +10,7 @@ import { EXERCISE_IDS, exerciseRecipe } from './index'
 const FOLDER = resolve(__dirname, '../../../../resources/recipes/exercises')
 
 describe('the exercises of chapter 6.3', () => {
-  it('begin with the chapter itself', () => {
+  it('start with the chapter itself', () => {
     const recipe = exerciseRecipe('chapter')
     expect(recipe).toMatchObject({
       model: preset('lenet'),
@@ -47,7 +47,7 @@ describe('the exercises of chapter 6.3', () => {
     },
   )
 
-  it('lie as files for the command line, and nothing else does', () => {
+  it('exist as files for the command line, and there are no others', () => {
     expect(readdirSync(FOLDER).sort()).toEqual(
       EXERCISE_IDS.filter((id) => id !== 'chapter')
         .map((id) => `${id}.json`)

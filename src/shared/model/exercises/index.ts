@@ -3,7 +3,7 @@ import { parseRecipe, type Recipe } from '../recipe'
 import type { ModelSpec } from '../spec'
 import { withActivation, withChannels, withKernels, withMaxPooling } from './variants'
 
-/** What differs from the chapter's network and its training. */
+/** The differences from the chapter's network and its training. */
 interface Exercise {
   /** The network's name, which the run gets too. */
   readonly name: string

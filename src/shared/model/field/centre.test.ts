@@ -22,7 +22,7 @@ describe('the middle of a layer', () => {
     ])
   })
 
-  it('of what hands a vector on is that of the vector, and of a dense layer any of its units', () => {
+  it('of a layer that keeps a vector is that of the vector, and of a dense layer any of its units', () => {
     const spec = parseModelSpec({
       name: 'dropped',
       input: { height: 6, width: 4, channels: 2 },

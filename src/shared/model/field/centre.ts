@@ -4,8 +4,8 @@ import type { Pair } from '../../math/geometry'
 import { layerAt, type ResolvedModel } from '../resolve'
 
 /**
- * The middle of a layer: a place of its map, and the units there, which are channels; of a
- * flattened map the units that hold that place.
+ * The middle of a layer: a place of its map and the units there, one for each channel; for a
+ * flattened map, the units of that place.
  */
 export interface Centre {
   /** Row and column on the map; of a vector that sums over a map 0, 0. */

@@ -52,8 +52,8 @@ describe('the field of a unit', () => {
     }
   })
 
-  it('is exact where the closed form is not: units beyond a map are padding, and see nothing', () => {
-    // pool drops the seventh column; the second convolution’s padding stands there instead.
+  it('is exact where the closed form is not: units beyond a map are padding and see nothing', () => {
+    // pool drops the seventh column; the second convolution’s padding is there instead.
     const model = resolve({
       name: 'dropped',
       input: { height: 7, width: 7, channels: 1 },
@@ -155,7 +155,7 @@ describe('the field of a unit', () => {
       'invalid-argument',
       'row 0, column 0, channel 0…119',
     ],
-  ])('of %s is refused, and what is valid is named', (_, layer, unit, code, text) => {
+  ])('of %s is refused, naming the valid values', (_, layer, unit, code, text) => {
     expect(() => unitField(lenet, layer, unit)).toThrow(AppError)
     try {
       unitField(lenet, layer, unit)
@@ -214,7 +214,7 @@ describe('from a pixel up', () => {
     expect(ahead.get('dense3')).toEqual(cells(span(0, 9), area(span(0, 0), span(0, 0))))
   })
 
-  it('is the way down turned round, between any two layers of any network', () => {
+  it('is the inverse of the way down, between any two layers of any network', () => {
     fc.assert(
       fc.property(
         arbitrarySpec({ sides: [3, 7], layers: 4 }),

@@ -29,7 +29,7 @@ export function layerFields(model: ResolvedModel): ReadonlyMap<string, LayerFiel
   return fields
 }
 
-/** The step that a layer's field makes, in its place in the network. */
+/** The step of a layer's field at its place in the network. */
 export const stepOf = (
   resolved: ResolvedLayer,
   extents: ReadonlyMap<string, Pair>,

@@ -21,14 +21,14 @@ import { cellsBehind, type CellsByLayer } from './walk'
 /** A unit of a layer; without a channel, all channels at its place. */
 type UnitOrColumn = Omit<Unit, 'channel'> & Partial<Unit>
 
-/** What a unit sees of the network's input. */
+/** The part of the network's input that a unit sees. */
 export interface UnitField {
-  /** First and last row, before clipping: what lies outside of the picture is padding. */
+  /** First and last row, before clipping: rows outside the picture are padding. */
   readonly rows: Pair
   readonly columns: Pair
-  /** Whether part of the box lies outside of the picture. */
+  /** Whether part of the box is outside the picture. */
   readonly clipped: boolean
-  /** The pixels that can change the unit, exactly, holes and all. */
+  /** The exact pixels that can change the unit, including holes. */
   readonly pixels: Area
   /** Everything that it depends on, layer by layer, exactly. */
   readonly behind: CellsByLayer
@@ -38,9 +38,9 @@ const range = (name: string, length: number): string =>
   length === 1 ? `${name} 0` : `${name} 0…${length - 1}`
 
 /**
- * A unit as the one cell, or the column of cells over all channels, that it is.
- * @throws AppError `not-found` for a layer that isn't there, naming those that are;
- *   `invalid-argument` for a unit outside the map, naming the valid range
+ * A unit as one cell, or as the column of cells over all channels.
+ * @throws AppError `not-found` for a missing layer, naming the existing layers; `invalid-argument`
+ *   for a unit outside the map, naming the valid range
  */
 export function unitCells(
   model: ResolvedModel,
@@ -94,7 +94,7 @@ export const unitField = (model: ResolvedModel, layer: string, unit: UnitOrColum
   fieldOfCells(model, layer, unitCells(model, layer, unit))
 
 /**
- * What the units of a channel see together: the field of their mean.
+ * The union of the fields of a channel's units, which is the field of their mean.
  * @throws AppError as `unitCells`
  */
 export function channelField(model: ResolvedModel, layer: string, channel: number): UnitField {

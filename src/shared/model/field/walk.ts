@@ -13,9 +13,9 @@ const connectionsOf = ({ layer, inputShapes }: ResolvedLayer): readonly Connecti
 
 export interface BackOptions {
   /**
-   * Whether cells in the padding are left out at every layer: then what is left on the input is
-   * exactly what can change the units. With padding the boxes are those of the closed form,
-   * overhang included.
+   * Whether cells in the padding are left out at every layer: the remaining cells of the input are
+   * then exactly those that can change the units. With padding the boxes are those of the closed
+   * form, overhang included.
    * @default false
    */
   readonly padding?: boolean

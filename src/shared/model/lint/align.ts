@@ -13,18 +13,22 @@ import {
   replaced,
   type LintContext,
   type LintRule,
-  type Mend,
+  type WarningFix,
 } from './rule'
 
-/** Rounds in which branches are brought to the first one, one branch and one layer at a time. */
+/** Rounds in which branches are aligned with the first one, one branch and one layer at a time. */
 const ROUNDS = 16
 
 /**
- * Other padding, or a kernel a cell longer or shorter with it, so that all branches of a merge look
- * at the same place; no map changes its size.
- * @param rule says whether they do
+ * Other padding, or a kernel one cell longer or shorter with it, so that all branches of a merge
+ * look at the same place; no map changes its size.
+ * @param rule checks the result
  */
-export function aligned(context: LintContext, merge: string, rule: LintRule): Mend | undefined {
+export function aligned(
+  context: LintContext,
+  merge: string,
+  rule: LintRule,
+): WarningFix | undefined {
   let now = evened(context, merge) ?? context
   for (let round = 0; round < ROUNDS && !isCleared(rule, merge, now.spec); round++) {
     const next = nearer(now, merge)
@@ -44,7 +48,7 @@ export function aligned(context: LintContext, merge: string, rule: LintRule): Me
     : undefined
 }
 
-/** Lopsided padding before the merge made even wherever that changes no shape. */
+/** Makes asymmetric padding before the merge symmetric wherever that changes no shape. */
 function evened(context: LintContext, merge: string): LintContext | undefined {
   const before = ancestors(context, merge)
   const even = context.model.layers.flatMap((each): readonly Layer[] => {
@@ -68,7 +72,7 @@ function evened(context: LintContext, merge: string): LintContext | undefined {
   return mended && contextOf(resolveModel(mended))
 }
 
-/** The network with one layer changed that brings a branch of the merge nearer to the first. */
+/** The network with one changed layer that moves a branch of the merge towards the first. */
 function nearer(context: LintContext, merge: string): ModelSpec | undefined {
   const [first = '', ...others] = context.at(merge)?.resolved.inputs ?? []
   const fieldOf = (id: string): Pair | undefined => {
@@ -94,8 +98,7 @@ function nearer(context: LintContext, merge: string): ModelSpec | undefined {
 }
 
 /**
- * The layers of a branch that it shares with no other, from its end back to where it meets another
- * one.
+ * The layers that belong to one branch alone, from its end back to where it meets another branch.
  */
 function trunk(context: LintContext, id: string, beside: string): readonly ResolvedLayer[] {
   const shared = ancestors(context, beside)
@@ -110,8 +113,7 @@ function trunk(context: LintContext, id: string, beside: string): readonly Resol
 }
 
 /**
- * The layer with its window moved so that the centre of what it sees lies `pixels` further on along
- * an axis.
+ * The layer with its window moved so that the centre of its field moves by `pixels` along an axis.
  */
 function moved(
   { at }: LintContext,
@@ -129,8 +131,8 @@ function moved(
   for (const longer of [0, 1, -1]) {
     const frame = { ...own, kernel: own.kernel + longer }
     const grown = extentOf(frame) - extentOf(own)
-    // The centre moves on by what the padding before is less, and by half of what the kernel is
-    // longer.
+    // The centre moves by the reduction of the leading padding, and by half of the increase of the
+    // kernel.
     const before = own.padding[0] - cells + grown / 2
     if (frame.kernel < 1 || !Number.isInteger(before) || before < 0 || before > total + grown)
       continue
@@ -144,10 +146,10 @@ function moved(
 }
 
 /**
- * The merge without a branch, and without the layers that only led there: what is left where no
- * padding brings it to the others.
+ * The merge without a branch and the layers that only lead to it: the fix where no padding aligns
+ * the branch.
  */
-export function cut(context: LintContext, merge: string, branch: string): Mend | undefined {
+export function cut(context: LintContext, merge: string, branch: string): WarningFix | undefined {
   const rest = (context.at(merge)?.resolved.inputs ?? []).filter((id) => id !== branch)
   const [only = INPUT_ID] = rest
   const alone = changed(context.spec, (layer) => {

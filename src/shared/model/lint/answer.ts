@@ -4,8 +4,8 @@ import type { ModelSpec } from '../spec'
 import { changed, type LintContext } from './rule'
 
 /**
- * The last layer that makes a network's outputs: behind it stand only layers that hand its values
- * on, or means of them over several cells.
+ * The last layer that computes a network's outputs: after it there are only layers that keep its
+ * values or average them over several cells.
  * @returns undefined where the network's input reaches the end
  */
 export function answerLayer(
@@ -25,7 +25,7 @@ const handedOn = ({ layer, inputShapes }: ResolvedLayer) =>
 
 /**
  * The network without a layer that keeps its input's shape; its readers read what it read. Where
- * another layer stands between, a linear one takes its place.
+ * another layer is between them, a linear one takes its place.
  */
 export function withoutLayer({ spec, at, model }: LintContext, id: string): ModelSpec | undefined {
   const [from = ''] = at(id)?.resolved.inputs ?? []

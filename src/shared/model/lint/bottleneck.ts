@@ -2,12 +2,12 @@ import { elements, MAX_COUNT } from '../../layers/definition'
 import { groupsOf, traitsOf, withWidth } from '../../layers'
 import { gcd } from '../../math/gcd'
 import type { ResolvedLayer } from '../resolve'
-import { once, replaced, type LintContext, type LintRule, type Mend } from './rule'
+import { once, replaced, type LintContext, type LintRule, type WarningFix } from './rule'
 import { weightedAfter } from './path'
 
-/** Narrowing to less than this share, and widening again, throws most of what was computed away. */
+/** Narrowing to less than this share and widening again discards most of what was computed. */
 const SQUEEZE = 1 / 8
-/** Wider than this only where the squeeze asks for it: weights grow with the width. */
+/** Wider than this only where the bottleneck requires it: weights grow with the width. */
 const WIDE = 4096
 
 /** A hidden layer much narrower than what comes before and after, or than the number of classes. */
@@ -17,7 +17,7 @@ export const bottleneck: LintRule = (context) => {
     const { layer, inputs } = resolved
     const next = traitsOf(layer).width ? weightedAfter(context, layer.id) : undefined
     const [input] = resolved.inputShapes
-    // Only along one path: beside a squeezed branch the others carry what it leaves out.
+    // Only along one path: next to a narrow branch, the others carry what it leaves out.
     if (!next || !input || readers(inputs[0] ?? '').length > 1) return []
     const [values, before, after] = [
       elements(resolved.outputShape),
@@ -44,19 +44,19 @@ export const bottleneck: LintRule = (context) => {
           classes: model.classes,
           parameters: summary.totals.parameters,
         },
-        mend: once(() => widened(context, resolved, next, enough)),
+        fix: once(() => widened(context, resolved, next, enough)),
       },
     ]
   })
 }
 
-/** The layer with so many channels or units that `enough` values pass. */
+/** The layer with enough channels or units that `enough` values pass. */
 function widened(
   { spec }: LintContext,
   { layer, outputShape }: ResolvedLayer,
   next: ResolvedLayer,
   enough: number,
-): Mend | undefined {
+): WarningFix | undefined {
   const width = outputShape.at(-1) ?? 1
   const groups = [layer, next.layer].map(groupsOf)
   const step = groups.reduce((a, b) => (a * b) / gcd(a, b))

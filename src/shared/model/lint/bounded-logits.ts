@@ -10,8 +10,8 @@ const BOUNDS: Partial<Record<ActivationFunction, readonly [number, number]>> = {
 }
 
 /**
- * A sigmoid or tanh on the logits, also before an average: the softmax of the loss can then become
- * certain of nothing. A network for one unit is counted as it is trained, with two classes.
+ * A sigmoid or tanh on the logits, also before an average: the softmax of the loss then can't
+ * become certain. A network with one unit counts as two classes, as it is trained.
  */
 export const boundedLogits: LintRule = (context) => {
   const layer = answerLayer(context, { throughMeans: true })?.layer
@@ -28,7 +28,7 @@ export const boundedLogits: LintRule = (context) => {
         ...{ layer: layer.id, function: layer.function, low, high, classes },
         most: percent(largestShare(high - low, classes)),
       },
-      mend: once(() => {
+      fix: once(() => {
         const spec = withoutLayer(context, layer.id)
         return spec && { code: 'dropFunction', values: { layer: layer.id }, spec }
       }),

@@ -5,7 +5,7 @@ import type { LintContext, LintRule } from './rule'
 import { resolveModel } from '../resolve'
 import type { ModelSpec } from '../spec'
 
-/** A network with what the rules ask of it. */
+/** A network with the facts that the rules need. */
 export function contextOf(
   model: ResolvedModel,
   summary: ModelSummary = summarise(model),
@@ -24,6 +24,6 @@ export function contextOf(
   }
 }
 
-/** Whether the rule has nothing to say about this layer of a network any more. */
+/** Whether the rule no longer reports this layer of a network. */
 export const isCleared = (rule: LintRule, layer: string, spec: ModelSpec): boolean =>
   rule(contextOf(resolveModel(spec))).every(({ layers }) => layers[0] !== layer)

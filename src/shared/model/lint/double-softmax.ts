@@ -26,7 +26,7 @@ export const doubleSoftmax: LintRule = (context) => {
       rule: 'doubleSoftmax',
       layers: [layer.id],
       values: { layer: layer.id, classes, most: percent(largestShare(1, classes)) },
-      mend: once(() => {
+      fix: once(() => {
         const spec = withoutLayer(context, layer.id)
         return spec && { code: 'dropSoftmax', values: { layer: layer.id }, spec }
       }),

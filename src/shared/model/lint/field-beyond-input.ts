@@ -6,12 +6,20 @@ import { resolveModel, type ResolvedLayer } from '../resolve'
 import type { ModelSpec } from '../spec'
 import { overhang } from './extent'
 import { cutDown, withAxes } from './reframe'
-import { isMap, once, percent, replaced, type LintContext, type LintRule, type Mend } from './rule'
+import {
+  isMap,
+  once,
+  percent,
+  replaced,
+  type LintContext,
+  type LintRule,
+  type WarningFix,
+} from './rule'
 
 /** From here on more than three quarters of a field lie outside the picture. */
 const FACTOR = 2
 
-/** The last map's units look far beyond the picture: much of what their kernels read is padding. */
+/** The last map's units look far beyond the picture: much of their kernels' input is padding. */
 export const fieldBeyondInput: LintRule = (context) => {
   const { at, spec } = context
   const input = [spec.input.height, spec.input.width] as const
@@ -28,7 +36,7 @@ export const fieldBeyondInput: LintRule = (context) => {
         input: formatShape(input),
         overhang: percent(overhang(field, input)),
       },
-      mend: once(() => slimmer(context, last)),
+      fix: once(() => slimmer(context, last)),
     },
   ]
 }
@@ -42,10 +50,10 @@ const fits = (size: readonly number[], { input }: ModelSpec): boolean =>
   (size[0] ?? 0) <= FACTOR * input.height && (size[1] ?? 0) <= FACTOR * input.width
 
 /**
- * Windows cut down with their padding, from the last one backwards, until the field fits; those
- * that stride come last, and keep the cells they step over.
+ * Shortens windows with their padding, from the last one backwards, until the field fits. Windows
+ * with a stride come last and stay as long as their stride.
  */
-function slimmer({ model, spec }: LintContext, last: string): Mend | undefined {
+function slimmer({ model, spec }: LintContext, last: string): WarningFix | undefined {
   const order = [...model.layers].reverse()
   const steps = [false, true].flatMap((strided) =>
     order.flatMap((each) => slim(each, strided) ?? []),
@@ -59,8 +67,8 @@ function slimmer({ model, spec }: LintContext, last: string): Mend | undefined {
       size: (mended && layerFields(resolveModel(mended)).get(last)?.size) ?? [Infinity, Infinity],
     }
   }
-  // The more windows are cut down the smaller the field: the fewest that are enough are found by
-  // halving.
+  // The more windows are shortened, the smaller the field: bisection finds the fewest that are
+  // enough.
   let [enough, most] = [Math.min(1, steps.length), steps.length]
   while (enough < most) {
     const middle = (enough + most) >> 1
@@ -84,10 +92,10 @@ const SINGLE_CELLS: Window = {
 }
 
 /**
- * Where padding and strides alone carry the field beyond the picture: single cells and no step,
+ * Where padding and strides alone extend the field beyond the picture: 1×1 kernels with stride 1,
  * from the last window backwards.
  */
-function stepless(spec: ModelSpec, slimmed: ModelSpec, last: string): Mend | undefined {
+function stepless(spec: ModelSpec, slimmed: ModelSpec, last: string): WarningFix | undefined {
   const windows = slimmed.layers.filter((layer) => traitsOf(layer).window).reverse()
   for (let count = 1; count <= windows.length; count++) {
     const flat = windows
@@ -102,8 +110,8 @@ function stepless(spec: ModelSpec, slimmed: ModelSpec, last: string): Mend | und
 }
 
 /**
- * The layer with as short a window as its padding allows; what strides stays as it is or keeps a
- * window of its stride.
+ * The layer with as short a window as its padding allows; a layer with a stride stays as it is or
+ * keeps a window as long as its stride.
  */
 const slim = (resolved: ResolvedLayer, strided: boolean): Layer | undefined =>
   withAxes(resolved, (axis, stride) =>

@@ -14,22 +14,25 @@ import {
   replaced,
   type LintContext,
   type LintRule,
-  type Mend,
+  type WarningFix,
 } from './rule'
 
 /**
- * Averaging over units that see less than half of the picture's length never lets two far parts
- * meet.
+ * An average over units that see less than half of the picture's length never combines two distant
+ * parts.
  */
 const ENOUGH = 0.5
-/** Cells further and further apart, by what is between a kernel's and a picture's length. */
+/** Increasing dilations, between the length of a kernel and that of a picture. */
 const FACTORS = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256]
-/** Beyond this a kernel's cells lie too far apart for one layer; the layer before is taken too. */
+/**
+ * Beyond this, a kernel's cells are too far apart for one layer, and the layer before is dilated
+ * too.
+ */
 const FAR = 4
 
 /**
- * A global average after a map whose units see only a small part of the picture: shape beyond that
- * part can't be told.
+ * A global average after a map whose units see only a small part of the picture: shapes larger than
+ * that part can't be recognised.
  */
 export const fieldTooSmall: LintRule = (context) => {
   const { model, spec, at } = context
@@ -50,7 +53,7 @@ export const fieldTooSmall: LintRule = (context) => {
           input: formatShape(input),
           share: percent(share),
         },
-        mend: once(() => spread(context, from) ?? looking(context, from, layer.id)),
+        fix: once(() => spread(context, from) ?? looking(context, from, layer.id)),
       },
     ]
   })
@@ -62,10 +65,10 @@ const fieldAfter = (mended: ModelSpec, id: string): readonly number[] =>
   layerFields(resolveModel(mended)).get(id)?.size ?? [0, 0]
 
 /**
- * The last kernels before the average with their cells set apart: the fewest, and the least apart,
- * that see enough.
+ * The last kernels before the average, dilated: the fewest layers and the smallest dilation that
+ * see enough.
  */
-function spread(context: LintContext, from: string): Mend | undefined {
+function spread(context: LintContext, from: string): WarningFix | undefined {
   const before = ancestors(context, from)
   const kernels = context.model.layers
     .filter(({ layer }) => isConvolution(layer) && before.has(layer.id))
@@ -100,8 +103,8 @@ function spread(context: LintContext, from: string): Mend | undefined {
 }
 
 /**
- * The same convolution with its cells `factor` times as far apart, padded so that the map keeps its
- * size; undefined where that can't be even.
+ * The same convolution with `factor` times its dilation, padded so that the map keeps its size;
+ * undefined where the padding can't be symmetric.
  */
 function apart(resolved: ResolvedLayer, factor: number): Layer | undefined {
   return withAxes(resolved, (axis) => {
@@ -115,14 +118,14 @@ function apart(resolved: ResolvedLayer, factor: number): Layer | undefined {
 }
 
 /**
- * Without a kernel that could look wider: one of 3×3 before the average, its cells as far apart as
- * it takes.
+ * Where no kernel can be dilated: a new 3×3 convolution before the average, with the necessary
+ * dilation.
  */
 function looking(
   { spec, at, model }: LintContext,
   from: string,
   average: string,
-): Mend | undefined {
+): WarningFix | undefined {
   const own = at(from)
   const field = own?.summary.receptiveField
   if (!own || !field) return undefined

@@ -18,9 +18,9 @@ import { seesNoMore } from './sees-no-more'
 import { stridesSkipPixels } from './strides-skip-pixels'
 import { unusedLayer } from './unused-layer'
 
-export type { Finding, Mend, MendCode, RuleId } from './rule'
+export type { Finding, WarningFix, WarningFixCode, RuleId } from './rule'
 
-/** Every rule; the compiler names one that is forgotten here. */
+/** Every rule; the compiler names a missing one. */
 const RULES = {
   fieldBeyondInput,
   fieldTooSmall,
@@ -38,13 +38,13 @@ const RULES = {
   unusedLayer,
 } satisfies { [R in RuleId]: LintRule }
 
-/** Rules for outputs that a loss here takes for logits. */
+/** Rules for outputs that a loss here takes as logits. */
 const LOGITS_ONLY: ReadonlySet<LintRule> = new Set([doubleSoftmax, boundedLogits, rectifiedLogits])
 
 /**
- * What is likely a mistake in a network that is valid, rule by rule.
- * @param meaning what the outputs mean, of a model that has been trained; a network that is to be
- *   trained here gives logits, whatever its end is
+ * The likely mistakes of a valid network, rule by rule.
+ * @param meaning what the outputs mean, of a trained model; a network that is trained here gives
+ *   logits, whatever its last layer is
  */
 export function lint(
   model: ResolvedModel,

@@ -4,24 +4,24 @@ import { inputIds } from '../spec'
 import { contextOf } from './context'
 import { freshId, weightedAfter } from './path'
 import { isConvolution } from './reframe'
-import { changed, isMap, replaced, type LintContext, type LintRule, type Mend } from './rule'
+import { changed, isMap, replaced, type LintContext, type LintRule, type WarningFix } from './rule'
 
-type Attempt = Omit<Mend, 'spec'> & { readonly spec: Mend['spec'] | undefined }
+type Attempt = Omit<WarningFix, 'spec'> & { readonly spec: WarningFix['spec'] | undefined }
 
 /**
- * A network in which a layer with most of the weights has fewer, by the change that keeps most of
- * what it does: an average over the map that it reads, a convolution in two parts, a narrower
- * layer, a thin one before it.
- * @param rule says whether that is enough
+ * Reduces the weights of the layer with most of them, by the change that keeps most of its
+ * function: an average over the map that it reads, a convolution in two parts, a narrower layer, a
+ * thin layer before it.
+ * @param rule checks whether that is enough
  */
-export function lighter(context: LintContext, id: string, rule: LintRule): Mend | undefined {
+export function lighter(context: LintContext, id: string, rule: LintRule): WarningFix | undefined {
   const own = context.at(id)
   if (!own) return undefined
   const total = context.summary.totals.parameters
   for (const { code, values, spec } of attempts(context, own.resolved)) {
     if (!spec) continue
     const after = contextOf(resolveModel(spec))
-    // Another layer may well hold most of what is left; one that was put in may not.
+    // Another layer may have most of the remaining weights, but not an inserted one.
     const shifted = rule(after).some(
       ({ layers: [heavy = ''] }) => heavy === id || !context.at(heavy),
     )
@@ -80,12 +80,12 @@ function averaged({ spec, at }: LintContext, { layer, inputs }: ResolvedLayer): 
   }
 }
 
-/** Whether a layer's values are those of its one input, each changed by itself and by nothing learnt. */
+/** Whether a layer changes each value of its one input by itself, without learnt weights. */
 const handsOn = ({ layer, inputs, weights }: ResolvedLayer): boolean =>
   traitsOf(layer).keeps === 'units' && inputs.length === 1 && weights.length === 0
 
 /**
- * A kernel for each channel by itself, and a 1×1 that mixes them (Howard et al., "MobileNets",
+ * One kernel for each channel, and a 1×1 convolution that mixes them (Howard et al., "MobileNets",
  * 2017).
  */
 function separated({ spec, model }: LintContext, { layer, inputShapes }: ResolvedLayer): Attempt {

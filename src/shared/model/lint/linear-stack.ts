@@ -1,18 +1,18 @@
 import { groupsOf, traitsOf, type Layer } from '../../layers'
 import { freshId } from './path'
 import { isConvolution } from './reframe'
-import { changed, once, type LintContext, type LintRule, type Mend } from './rule'
+import { changed, once, type LintContext, type LintRule, type WarningFix } from './rule'
 
 /**
- * Layers with weights and no non-linear function between them: together they can do no more than
- * one.
+ * Layers with weights and no non-linear function between them: together they can compute no more
+ * than one.
  */
 export const linearStack: LintRule = (context) =>
   stacksOf(context).map((stack) => ({
     rule: 'linearStack' as const,
     layers: [...stack].reverse(),
     values: { first: stack[0] ?? '', second: stack.at(-1) ?? '', count: stack.length },
-    mend: once(() => broken(context, stack.slice(0, -1))),
+    fix: once(() => broken(context, stack.slice(0, -1))),
   }))
 
 /** Each stack from its first layer to its last. */
@@ -30,8 +30,8 @@ function stacksOf(context: LintContext): readonly (readonly string[])[] {
 }
 
 /**
- * The layer with weights that this place reads with nothing but linear layers between, each read by
- * one alone.
+ * The layer with weights that this layer reads through linear layers alone, each with a single
+ * reader.
  */
 function linearBefore({ at, readers }: LintContext, id: string | undefined): Layer | undefined {
   for (
@@ -47,12 +47,12 @@ function linearBefore({ at, readers }: LintContext, id: string | undefined): Lay
   return undefined
 }
 
-/** A depthwise and a pointwise convolution are one on purpose. */
+/** A depthwise and a pointwise convolution form one layer on purpose. */
 const isSeparable = (first: Layer, second: Layer): boolean =>
   isConvolution(first) && isConvolution(second) && (groupsOf(first) > 1 || groupsOf(second) > 1)
 
-/** A ReLU right behind each of these layers. */
-function broken({ spec, model }: LintContext, ids: readonly string[]): Mend | undefined {
+/** A ReLU directly after each of these layers. */
+function broken({ spec, model }: LintContext, ids: readonly string[]): WarningFix | undefined {
   const taken = new Set(model.layers.map(({ layer }) => layer.id))
   const relus = new Map(ids.map((id) => [id, freshId(taken, `${id}-relu`)]))
   const mended = changed(spec, (layer) => {

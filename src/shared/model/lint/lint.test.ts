@@ -20,9 +20,9 @@ const network = (layers: LayerInput[], side = 28, channels = 1): ModelSpecInput 
 const of = (rule: RuleId, spec: ModelSpecInput): Finding | undefined =>
   findings(spec).find((each) => each.rule === rule)
 
-/** The network with the change that is offered. */
+/** The network with the offered fix. */
 const mended = (found: Finding | undefined): ModelSpec => {
-  const spec = found?.mend()?.spec
+  const spec = found?.fix()?.spec
   if (!spec) throw new Error(`${found?.rule ?? 'nothing found'}: no change is offered`)
   return spec
 }
@@ -56,7 +56,7 @@ describe('fieldBeyondInput', () => {
       overhang: Math.round((1 - 64 / 441) * 1000) / 10,
     })
     // Three of the ten are enough: 15 is no longer more than twice 8.
-    expect(found?.mend()).toMatchObject({
+    expect(found?.fix()).toMatchObject({
       code: 'slimKernels',
       values: { count: 3, after: '15×15' },
     })
@@ -74,7 +74,7 @@ describe('fieldTooSmall', () => {
     expect(found?.values).toMatchObject({ layer: 'r1', field: '5×5', input: '28×28', share: 17.9 })
     // Both kernels at four times the distance see 9 + 8: more than half of 28, which one alone does
     // not.
-    expect(found?.mend()).toMatchObject({
+    expect(found?.fix()).toMatchObject({
       code: 'spreadCells',
       values: { count: 2, apart: 4, after: '17×17' },
     })
@@ -87,7 +87,7 @@ describe('fieldTooSmall', () => {
 
   it('puts a wide kernel before the average where there is none to set apart', () => {
     const found = of('fieldTooSmall', network([...chain(2, { kernel: 1, padding: 0 }), ...END], 28))
-    expect(found?.mend()).toMatchObject({ code: 'lookWider', values: { apart: 7, after: '15×15' } })
+    expect(found?.fix()).toMatchObject({ code: 'lookWider', values: { apart: 7, after: '15×15' } })
     expect(lint(resolveModel(mended(found)))).toEqual([])
   })
 })
@@ -140,7 +140,7 @@ describe('misalignedBranches', () => {
       ),
     )
     expect(found?.values).toMatchObject({ rows: 0.5, columns: 0.5 })
-    expect(found?.mend()).toMatchObject({ code: 'alignPadding', values: { layers: 'b' } })
+    expect(found?.fix()).toMatchObject({ code: 'alignPadding', values: { layers: 'b' } })
     expect(mended(found).layers[1]).toMatchObject({ kernel: 3, padding: 1 })
   })
 
@@ -251,7 +251,7 @@ describe('sameShifts', () => {
 })
 
 describe('saturatingChain', () => {
-  it('counts LeNet’s sigmoids, and mends them into lenet-relu’s', () => {
+  it('counts LeNet’s sigmoids, and its fix gives lenet-relu', () => {
     const found = of('saturatingChain', preset('lenet'))
     expect(found?.values).toMatchObject({
       count: 4,
@@ -293,7 +293,7 @@ describe('seesNoMore', () => {
       ),
     )
     expect(found?.layers).toEqual(['last'])
-    expect(found?.mend()).toMatchObject({
+    expect(found?.fix()).toMatchObject({
       code: 'mixOnly',
       values: { before: 8 * 8 * 9 + 8, after: 8 * 8 + 8 },
     })
@@ -360,7 +360,7 @@ describe('parameterShare', () => {
       share: 61.8,
       input: 9216,
     })
-    expect(found?.mend()).toMatchObject({
+    expect(found?.fix()).toMatchObject({
       code: 'averageMap',
       values: { before: 37_752_832, after: 256 * 4096 + 4096 },
     })
@@ -371,7 +371,7 @@ describe('parameterShare', () => {
 
   it('takes a convolution apart into one for each channel and one that mixes', () => {
     const found = of('parameterShare', preset('googlenet-block'))
-    expect(found?.mend()).toMatchObject({
+    expect(found?.fix()).toMatchObject({
       code: 'separate',
       values: { layer: 'three', kernel: '3×3', before: 110_720, after: 96 * 9 + 96 * 128 + 128 },
     })
@@ -402,7 +402,7 @@ describe('parameterShare', () => {
         8,
       ),
     )
-    expect(hidden?.mend()).toMatchObject({ code: 'narrow', values: { layer: 'b', width: 150 } })
+    expect(hidden?.fix()).toMatchObject({ code: 'narrow', values: { layer: 'b', width: 150 } })
     const last = of(
       'parameterShare',
       network(
@@ -417,7 +417,7 @@ describe('parameterShare', () => {
         8,
       ),
     )
-    expect(last?.mend()).toMatchObject({ code: 'thinBetween', values: { layer: 'b' } })
+    expect(last?.fix()).toMatchObject({ code: 'thinBetween', values: { layer: 'b' } })
     expect(resolveModel(mended(last)).classes).toBe(1000)
   })
 })
@@ -454,7 +454,7 @@ describe('linearStack', () => {
 })
 
 describe('a stack of many linear layers', () => {
-  it('is one finding, and its mend is quick however deep it is', () => {
+  it('is one finding, and its fix is quick however deep it is', () => {
     const layers = Array.from({ length: 400 }, (_, n) => conv(`c${n}`))
     const found = findings(network([...layers, ...END], 8)).filter(
       ({ rule }) => rule === 'linearStack',
@@ -549,7 +549,7 @@ describe('boundedLogits', () => {
       most: Math.round((Math.E ** 2 / (Math.E ** 2 + 3)) * 1000) / 10,
     })
     expect(mended(tanh).layers.map(({ id }) => id)).toEqual(['average', 'dense', 'drop'])
-    expect(tanh?.mend()?.code).toBe('dropFunction')
+    expect(tanh?.fix()?.code).toBe('dropFunction')
   })
 
   it('counts two classes for a single unit, and goes through averages', () => {
@@ -622,14 +622,14 @@ describe('unusedLayer', () => {
 })
 
 describe('every warning', () => {
-  it.each(ALL_PRESET_IDS)('of %s is mended by a valid network without it', (id) => {
-    for (const found of findings(preset(id))) expectMended(resolveModel(preset(id)), found)
+  it.each(ALL_PRESET_IDS)('of %s is fixed by a valid network without it', (id) => {
+    for (const found of findings(preset(id))) expectFixed(resolveModel(preset(id)), found)
   })
 
-  it('of any network at all is mended by a valid network without it', () => {
+  it('of any network is fixed by a valid network without it', () => {
     fc.assert(
       fc.property(arbitraryWarned, (model) => {
-        for (const found of model ? lint(model) : []) expectMended(model as ResolvedModel, found)
+        for (const found of model ? lint(model) : []) expectFixed(model as ResolvedModel, found)
       }),
       { numRuns: 300 },
     )
@@ -637,10 +637,10 @@ describe('every warning', () => {
 })
 
 /**
- * The mend is another network of as many classes, which can be written down and read again, and in
- * which the warning is gone.
+ * The fix is another network of the same number of classes, which can be written and read again,
+ * and in which the warning is gone.
  */
-function expectMended(model: ResolvedModel, found: Finding): void {
+function expectFixed(model: ResolvedModel, found: Finding): void {
   const spec = mended(found)
   const { rule, layers } = found
   expect(

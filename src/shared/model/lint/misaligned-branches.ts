@@ -4,7 +4,7 @@ import { fieldCenter } from '../../math/receptive-field'
 import { aligned, cut } from './align'
 import { once, type LintRule } from './rule'
 
-/** Branches that meet although unit u of one looks at another place than unit u of the other. */
+/** Branches that meet although the same unit of each looks at another place. */
 export const misalignedBranches: LintRule = (context) =>
   context.model.layers.flatMap(({ layer, inputs }) => {
     if (!traitsOf(layer).merges) return []
@@ -15,7 +15,7 @@ export const misalignedBranches: LintRule = (context) =>
         rule: 'misalignedBranches' as const,
         layers: [layer.id, ...inputs],
         values: { layer: layer.id, ...found },
-        mend: once(
+        fix: once(
           () =>
             aligned(context, layer.id, misalignedBranches) ?? cut(context, layer.id, found.second),
         ),

@@ -3,10 +3,10 @@ import { lighter } from './lighter'
 import { once, percent, type LintRule } from './rule'
 
 const SHARE = 0.6
-/** Below this nobody minds. */
+/** Smaller networks are not reported. */
 const FEW = 100_000
 
-/** One layer that holds most of the network. */
+/** One layer that has most of the network's weights. */
 export const parameterShare: LintRule = (context) => {
   const { summary, at } = context
   const total = summary.totals.parameters
@@ -25,7 +25,7 @@ export const parameterShare: LintRule = (context) => {
           total,
           input: shape.length === 1 ? (shape[0] ?? 0) : formatShape(shape),
         },
-        mend: once(() => lighter(context, id, parameterShare)),
+        fix: once(() => lighter(context, id, parameterShare)),
       },
     ]
   })

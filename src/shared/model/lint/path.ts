@@ -6,8 +6,8 @@ import type { LintContext } from './rule'
 const merges = (layer: ResolvedLayer): boolean => layer.inputs.length > 1
 
 /**
- * The next layer with weights along the one path from a layer; undefined where it ends, parts or
- * meets another one before.
+ * The next layer with weights along the single path from a layer; undefined where the path ends,
+ * splits or merges before.
  */
 export function weightedAfter({ readers }: LintContext, id: string): ResolvedLayer | undefined {
   let at = id
@@ -31,7 +31,7 @@ export function ancestors({ at }: LintContext, id: string): ReadonlySet<string> 
   return found
 }
 
-/** An id that no layer has, the wish itself where it is free. */
+/** An id that no layer has: the wanted one where it is free. */
 export function freshId(taken: Set<string>, wish: string): string {
   const stem = wish.slice(0, 60)
   let id = stem

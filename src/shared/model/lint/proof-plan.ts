@@ -9,7 +9,7 @@ import type { Finding } from './rule'
 export const SIDES = ['drawn', 'mended'] as const
 export type Side = (typeof SIDES)[number]
 
-/** What a proof needs to know of a data set. */
+/** The facts about a data set that a proof needs. */
 export interface ProofDataset {
   readonly id: string
   readonly title: string
@@ -19,9 +19,7 @@ export interface ProofDataset {
   readonly classes: readonly string[]
 }
 
-/**
- * What a proof trains, with any seed: further pairs are to differ from the first in nothing else.
- */
+/** What a proof trains, with any seed: further pairs differ from the first in the seed alone. */
 export interface ProofPlan {
   readonly name: string
   readonly finding: Finding
@@ -32,7 +30,7 @@ export interface ProofPlan {
   readonly models: Readonly<Record<Side, ModelSpec>>
   readonly totals: Readonly<Record<Side, ModelSummary['totals']>>
   /**
-   * Shape of the pictures, where the warning no longer holds in the network that was cut down to
+   * Shape of the pictures, where the warning no longer applies to the network that was fitted to
    * them.
    */
   readonly cutDown?: readonly number[]
@@ -43,8 +41,8 @@ export interface ProofPlan {
 
 /**
  * @param rate multiply-accumulates a second in training, as measured, found or assumed
- * @returns undefined where the warning has no mend
- * @throws AppError `invalid-model` where the network can't be made to suit the pictures
+ * @returns undefined where the warning has no fix
+ * @throws AppError `invalid-model` where the network can't be fitted to the pictures
  */
 export function proofPlan(
   spec: ModelSpec,

@@ -4,11 +4,11 @@ import { PROOF } from './proof'
 import { SIDES, type ProofPlan, type Side } from './proof-plan'
 import { outcomeOf, type EndedRun, type Outcome } from './verdict'
 
-/** A training that came to its end by itself. */
+/** A training that ended by itself. */
 export interface Training extends EndedRun {
   readonly id: string
   readonly recipe: Recipe
-  /** When it was begun and when it last wrote, in milliseconds since 1970. */
+  /** When it was started and when it last wrote, in milliseconds since 1970. */
   readonly created: number
   readonly modified: number
 }
@@ -18,18 +18,20 @@ export interface ProofRun extends Outcome {
   readonly run: string
 }
 
-/** The network and its mended variant, trained with the same seed. */
+/** The network with and without the fix, trained with the same seed. */
 export interface SeedPair extends Readonly<Record<Side, ProofRun>> {
   readonly seed: number
-  /** What both took together. */
+  /** The time of both together. */
   readonly seconds: number
 }
 
-/** What a network computes, whatever it is called. */
+/** A network's computation, without its name. */
 export const networkKey = ({ name: _name, ...network }: ModelSpec): string =>
   JSON.stringify(network)
 
-/** All that decides a training of a proof but its seed and the number of its pictures. */
+/**
+ * Everything that decides a training of a proof, except its seed and the number of its pictures.
+ */
 const experimentKey = ({
   model,
   seed: _seed,
@@ -38,7 +40,7 @@ const experimentKey = ({
   ...recipe
 }: Recipe): string => JSON.stringify([networkKey(model), recipe])
 
-/** Those that may be half of a proof on a data set. */
+/** The trainings that may be half of a proof on a data set. */
 export const briefTrainings = (
   trainings: readonly Training[],
   dataset: string,
@@ -74,8 +76,8 @@ const proofRun = (training: Training): ProofRun => ({ run: training.id, ...outco
 const secondsOf = ({ created, modified }: Training): number => (modified - created) / 1000
 
 /**
- * The newest training that the plan asks for and that went to its end: the same recipe comes to the
- * same. One that failed may have failed for want of memory.
+ * The newest finished training of the plan: the same recipe gives the same result. A training that
+ * failed may have lacked memory.
  */
 export function trainedBefore(
   plan: ProofPlan,
@@ -98,8 +100,8 @@ export function trainedBefore(
 }
 
 /**
- * What trainings say of a plan, whenever and from wherever they were begun: their pairs, with as
- * many pictures as most of them had.
+ * The result of all trainings of a plan, whenever and wherever they were started: their pairs, for
+ * the number of pictures that most of them used.
  * @returns undefined where no seed has both sides
  */
 export function provenBy(

@@ -39,7 +39,7 @@ describe('the two networks that prove a warning', () => {
     }
   })
 
-  it('are mended as what is trained needs it', () => {
+  it('are fixed as the trained network needs it', () => {
     const [found] = findings(preset('vgg16'))
     const pair = found && proofPair(preset('vgg16'), found, PICTURES)
     expect(pair?.holds).toBe(true)

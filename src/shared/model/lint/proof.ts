@@ -5,25 +5,25 @@ import { lint, type Finding } from '.'
 import { freshId } from './path'
 
 /**
- * Two networks that differ in a warning's mend alone, both for the pictures that they are to be
+ * Two networks that differ only in a warning's fix, both fitted to the pictures that they are
  * trained on.
  */
 export interface ProofPair {
   readonly drawn: ModelSpec
   readonly mended: ModelSpec
   /**
-   * Whether the warning holds for these pictures too: a network made for larger ones is cut down to
+   * Whether the warning applies to these pictures too: a network for larger pictures is fitted to
    * them.
    */
   readonly holds: boolean
 }
 
 /**
- * What has to be trained to prove a warning. Published networks are too deep for small pictures:
- * their first halvings go, in both variants alike, and the warning is looked for again in what is
- * left, so that its mend is that network's own.
- * @returns undefined where the warning has no mend
- * @throws AppError `invalid-model` where the network can't be made to suit the pictures
+ * The trainings that prove a warning. Published networks are too deep for small pictures: their
+ * first halvings are removed, in both variants alike, and the warning is looked for again in the
+ * result, so that the fix is that network's own.
+ * @returns undefined where the warning has no fix
+ * @throws AppError `invalid-model` where the network can't be fitted to the pictures
  */
 export function proofPair(
   spec: ModelSpec,
@@ -34,26 +34,26 @@ export function proofPair(
   const again = lint(resolveModel(drawn)).find(
     ({ rule, layers }) => rule === finding.rule && layers[0] === finding.layers[0],
   )
-  const own = again?.mend()
+  const own = again?.fix()
   if (own) return { drawn, mended: own.spec, holds: true }
-  const mend = finding.mend()
-  if (!mend) return undefined
-  return { drawn, mended: suited(mend.spec, dataset), holds: false }
+  const fix = finding.fix()
+  if (!fix) return undefined
+  return { drawn, mended: suited(fix.spec, dataset), holds: false }
 }
 
 /**
- * Enough for a difference to show in a small network, few enough to wait for; and the fewest that
- * still say something.
+ * Enough to show a difference in a small network and few enough to wait for; and the fewest that
+ * still show anything.
  */
 const EXAMPLES = [256, 2048] as const
-/** What one of the two trainings may take, in seconds: a large network gets fewer pictures. */
+/** The time for one of the two trainings in seconds: a large network gets fewer pictures. */
 const BUDGET_S = 45
 
-/** How a proof trains: alike for both networks. */
+/** How a proof trains: the same for both networks. */
 export const PROOF = { batchSize: 64, epochs: 2, tests: 512 } as const
 
 /**
- * How many pictures a proof's epochs have.
+ * The number of pictures of a proof's epochs.
  * @param macs multiply-accumulates for one picture, of the larger of the two networks
  * @param rate multiply-accumulates a second in training, as measured or assumed
  */
@@ -63,7 +63,9 @@ export function proofExamples(macs: number, rate: number): number {
   return Math.min(most, Math.max(least, Math.floor(affordable / PROOF.batchSize) * PROOF.batchSize))
 }
 
-/** What a training needs besides its steps, in seconds: a process, TensorFlow and the graph. */
+/**
+ * The time of a training besides its steps, in seconds: for a process, TensorFlow and the graph.
+ */
 const START_S = 2
 /**
  * And for each parameter, to be made and to be written into checkpoints, with two values of Adam.
@@ -71,9 +73,9 @@ const START_S = 2
 const PARAMETER_S = 4e-7
 
 /**
- * What one of the two trainings takes, in seconds: its steps, forward and twice as much backward,
- * and a look at the test pictures after every epoch.
- * @param totals what the network holds, and its multiply-accumulates for one picture
+ * The time of one of the two trainings in seconds: its steps, forward and twice as much backward,
+ * and an evaluation of the test pictures after every epoch.
+ * @param totals the network's parameters, and its multiply-accumulates for one picture
  * @param examples pictures of an epoch
  * @param rate multiply-accumulates a second in training, as measured or assumed
  */
@@ -85,8 +87,8 @@ export const proofSeconds = (
   START_S + PARAMETER_S * parameters + (PROOF.epochs * macs * (3 * examples + PROOF.tests)) / rate
 
 /**
- * The network as a proof trains it for these pictures. Where its end can't tell as many classes by
- * itself, a dense layer behind it does.
+ * The network as a proof trains it for these pictures. Where its end does not have one output a
+ * class, a dense layer is added.
  */
 export function suited(spec: ModelSpec, dataset: DatasetShape): ModelSpec {
   const fitted = shrinkToDataset(spec, dataset)

@@ -2,7 +2,7 @@ import { traitsOf, windowOf, type Layer } from '../../layers'
 import { dilatedKernel, type Pair, type Window } from '../../math/geometry'
 import type { ResolvedLayer } from '../resolve'
 
-/** What one axis of a window may be changed to; the stride stays. */
+/** The changes of one axis of a window; the stride stays. */
 export interface AxisFrame {
   readonly kernel: number
   readonly dilation: number
@@ -54,8 +54,8 @@ export function withAxes(
 }
 
 /**
- * An axis whose window is cut down to `kernel` cells with so much less padding that the map keeps
- * its size; as far as the padding goes, evenly from both sides.
+ * An axis whose window is shortened to `kernel` cells, with its padding reduced so that the map
+ * keeps its size; as far as possible, equally on both sides.
  */
 export function cutDown(axis: AxisFrame, kernel: number): AxisFrame {
   const [before, after] = axis.padding

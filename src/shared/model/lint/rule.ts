@@ -21,8 +21,8 @@ export type RuleId =
   | 'rectifiedLogits'
   | 'unusedLayer'
 
-/** What mends a warning, as words that the window translates. */
-export type MendCode =
+/** What fixes a warning, as codes that the window translates. */
+export type WarningFixCode =
   | 'slimKernels'
   | 'stepLess'
   | 'spreadCells'
@@ -44,30 +44,31 @@ export type MendCode =
   | 'dropLayer'
 
 /**
- * The network with the least change that mends a warning: it can be trained beside the present one.
+ * The network with the smallest change that fixes a warning: it can be trained and compared with
+ * the current one.
  */
-export interface Mend {
-  readonly code: MendCode
-  /** Numbers for the sentence that tells the change. */
+export interface WarningFix {
+  readonly code: WarningFixCode
+  /** Values for the sentence that describes the change. */
   readonly values: Values
   readonly spec: ModelSpec
 }
 
-/** Something that works and is still likely a mistake, with this network's own numbers. */
+/** A likely mistake in a network that works, with this network's numbers. */
 export interface Finding {
   readonly rule: RuleId
-  /** Layers that it is about, the main one first. */
+  /** The layers concerned, the main one first. */
   readonly layers: readonly string[]
-  /** Numbers for the sentence that explains it. */
+  /** Values for the sentence that explains it. */
   readonly values: Values
   /**
-   * Worked out when it is asked for, once: a network of a thousand layers can have as many
-   * warnings. Undefined only where no change within a network's limits mends it.
+   * Computed at the first call: a network of a thousand layers can have as many warnings. Undefined
+   * only where no change within a network's limits fixes it.
    */
-  readonly mend: () => Mend | undefined
+  readonly fix: () => WarningFix | undefined
 }
 
-/** A network that is valid, as the rules see it. */
+/** A valid network, as the rules see it. */
 export interface LintContext {
   readonly spec: ModelSpec
   readonly model: ResolvedModel
@@ -81,7 +82,7 @@ export interface LintContext {
 
 export type LintRule = (context: LintContext) => readonly Finding[]
 
-/** A function that works once and keeps its answer. */
+/** A function that computes its answer once and keeps it. */
 export function once<T>(work: () => T): () => T {
   let kept: { readonly answer: T } | undefined
   return () => (kept ??= { answer: work() }).answer
@@ -129,6 +130,6 @@ export const isMap = (shape: Shape): shape is readonly [number, number, number] 
   shape.length === 3
 export const percent = (share: number): number => Math.round(share * 1000) / 10
 
-/** The first of many layers, for a sentence. */
+/** A list of layers for a sentence, shortened. */
 export const listed = (ids: readonly string[]): string =>
   ids.slice(0, 3).join(', ') + (ids.length > 3 ? ' …' : '')

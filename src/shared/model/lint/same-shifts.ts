@@ -2,11 +2,11 @@ import { windowOf } from '../../layers'
 import { pairText } from '../examine/window'
 import type { ResolvedLayer } from '../resolve'
 import { axisOf, withAxes, type AxisFrame } from './reframe'
-import { once, replaced, type LintContext, type LintRule, type Mend } from './rule'
+import { once, replaced, type LintContext, type LintRule, type WarningFix } from './rule'
 
 /**
- * "same" with an odd number of padded cells puts the extra one at the end, so the map moves by half
- * a cell.
+ * "same" with an odd number of padded cells puts the extra one at the end, so the map shifts by
+ * half a cell.
  */
 export const sameShifts: LintRule = (context) =>
   context.model.layers.flatMap((resolved) => {
@@ -28,13 +28,13 @@ export const sameShifts: LintRule = (context) =>
           after,
           pixels: Math.max(...stride) / 2,
         },
-        mend: once(() => evened(context, resolved)),
+        fix: once(() => evened(context, resolved)),
       },
     ]
   })
 
-/** Padding alike on both sides that gives as large a map. */
-function evened({ spec }: LintContext, resolved: ResolvedLayer): Mend | undefined {
+/** Equal padding on both sides that gives a map of the same size. */
+function evened({ spec }: LintContext, resolved: ResolvedLayer): WarningFix | undefined {
   const even = withAxes(resolved, evenly)
   const mended = even && replaced(spec, [even])
   const window = even && windowOf(even, resolved.inputShapes)
@@ -52,9 +52,9 @@ function evened({ spec }: LintContext, resolved: ResolvedLayer): Mend | undefine
 }
 
 /**
- * An odd number of padded cells becomes even: a stride has room for one cell more than "same" asks
- * for, and a kernel without a stride gets a cell longer (then its dilation is odd, or the number
- * would be even).
+ * An odd number of padded cells becomes even: with a stride there is room for one more cell than
+ * "same" needs, and without a stride the kernel becomes one cell longer (its dilation is then odd,
+ * otherwise the number would be even).
  */
 function evenly(axis: AxisFrame, stride: number): AxisFrame {
   const total = axis.padding[0] + axis.padding[1]

@@ -1,6 +1,6 @@
 import type { Layer } from '../../layers'
 import type { ActivationFunction } from '../../layers/activation'
-import { changed, once, type LintRule, type Mend } from './rule'
+import { changed, once, type LintRule, type WarningFix } from './rule'
 import { INPUT_ID, type ModelSpec } from '../spec'
 
 /** The largest slope of a squashing function: what a gradient is multiplied by at best. */
@@ -36,13 +36,13 @@ export const saturatingChain: LintRule = ({ model, spec }) => {
         factor: Number((0.25 ** chain.length).toPrecision(2)),
         times: 4 ** chain.length,
       },
-      mend: once(() => straight(spec)),
+      fix: once(() => straight(spec)),
     },
   ]
 }
 
-/** ReLU in their places. */
-function straight(spec: ModelSpec): Mend | undefined {
+/** ReLU in their place. */
+function straight(spec: ModelSpec): WarningFix | undefined {
   const mended = changed(spec, (layer) =>
     saturates(layer) ? { ...layer, function: 'relu' } : layer,
   )

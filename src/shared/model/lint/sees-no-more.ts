@@ -6,11 +6,11 @@ import { summarise } from '../summary'
 import { everyUnitSeesAll } from './extent'
 import { freshId } from './path'
 import { axisOf, cutDown, extentOf, isConvolution, reframed } from './reframe'
-import { changed, isMap, once, type LintContext, type LintRule, type Mend } from './rule'
+import { changed, isMap, once, type LintContext, type LintRule, type WarningFix } from './rule'
 
 /**
- * Convolutions behind the point from which every unit sees the whole picture already: their kernels
- * reach nothing new.
+ * Convolutions after the point from which every unit already sees the entire picture: their kernels
+ * see nothing new.
  */
 export const seesNoMore: LintRule = (context) => {
   const { model, spec, at } = context
@@ -37,7 +37,7 @@ export const seesNoMore: LintRule = (context) => {
         input: formatShape(input),
         map: formatShape((first.inputShapes[0] ?? []).slice(0, 2)),
       },
-      mend: once(() => mixing(context, idle)),
+      fix: once(() => mixing(context, idle)),
     },
   ]
 }
@@ -49,7 +49,7 @@ export const seesNoMore: LintRule = (context) => {
 function mixing(
   { spec, model, summary }: LintContext,
   idle: readonly ResolvedLayer[],
-): Mend | undefined {
+): WarningFix | undefined {
   const taken = new Set(model.layers.map(({ layer }) => layer.id))
   const others = new Map(idle.map((each) => [each.layer.id, pointwise(each, taken)] as const))
   const mended = changed(spec, (layer) => {
@@ -77,8 +77,8 @@ function pointwise(resolved: ResolvedLayer, taken: Set<string>): readonly Layer[
   const cut = [cutDown(axes[0], 1), cutDown(axes[1], 1)] as const
   if (window.stride.every((stride) => stride === 1) && cut.every(({ kernel }) => kernel === 1))
     return [reframed(layer, cut)]
-  // A pooling window may not lie in the padding alone; an axis with more padding than kernel can be
-  // cut down by itself.
+  // A pooling window must not be entirely in the padding; an axis with more padding than kernel can
+  // be shortened by itself.
   const pooled = axes.map((axis) => axis.padding.every((side) => side < extentOf(axis)))
   const of = <T>(i: 0 | 1, inPool: T, else_: T): T => (pooled[i] ? inPool : else_)
   const pair = <T>(one: (i: 0 | 1) => T): [T, T] => [one(0), one(1)]

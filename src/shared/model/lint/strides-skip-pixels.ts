@@ -4,16 +4,16 @@ import { dilatedKernel, outputLength } from '../../math/geometry'
 import { pairText } from '../examine/window'
 import type { ResolvedLayer } from '../resolve'
 import { extentOf, withAxes } from './reframe'
-import { once, percent, replaced, type LintContext, type LintRule, type Mend } from './rule'
+import { once, percent, replaced, type LintContext, type LintRule, type WarningFix } from './rule'
 
-/** A stride longer than the kernel steps over cells that this layer then never reads. */
+/** A stride longer than the kernel skips cells that this layer then never reads. */
 export const stridesSkipPixels: LintRule = (context) =>
   context.model.layers.flatMap((resolved) => {
     const { layer, inputs, inputShapes } = resolved
     const window = windowOf(layer, inputShapes)
     if (!window) return []
     const { kernel, stride } = window
-    // The shortcut of a residual block steps over cells that its other branch reads.
+    // The shortcut of a residual block skips cells that its other branch reads.
     const elsewhere = inputs.some((id) =>
       context.readers(id).some((reader) => reader.layer.id !== layer.id && !steps(reader)),
     )
@@ -32,7 +32,7 @@ export const stridesSkipPixels: LintRule = (context) =>
           stride: pairText(stride),
           skipped: percent(1 - read),
         },
-        mend: once(() => covering(context, resolved)),
+        fix: once(() => covering(context, resolved)),
       },
     ]
   })
@@ -48,8 +48,8 @@ function steps({ layer, inputShapes }: ResolvedLayer): boolean {
   )
 }
 
-/** A kernel as long as the stride, padded on the far side where the map would shrink. */
-function covering({ spec }: LintContext, resolved: ResolvedLayer): Mend | undefined {
+/** A kernel as long as the stride, padded at the end where the map would shrink. */
+function covering({ spec }: LintContext, resolved: ResolvedLayer): WarningFix | undefined {
   let kernel: Pair = [0, 0]
   const wider = withAxes(resolved, (axis, stride, length) => {
     const extent = extentOf(axis)

@@ -1,6 +1,6 @@
 import { changed, once, type LintRule } from './rule'
 
-/** A layer whose output nobody reads: it is computed and never trained. */
+/** A layer whose output no layer reads: it is computed and never trained. */
 export const unusedLayer: LintRule = ({ model, spec, at, readers }) => {
   const last = model.layers.at(-1)?.layer.id
   const unused = model.layers.filter(
@@ -10,7 +10,7 @@ export const unusedLayer: LintRule = ({ model, spec, at, readers }) => {
     rule: 'unusedLayer' as const,
     layers: [id],
     values: { layer: id, parameters: at(id)?.summary.parameters ?? 0 },
-    mend: once(() => {
+    fix: once(() => {
       const mended = changed(spec, (each) => (each.id === id ? undefined : each))
       return mended && { code: 'dropLayer' as const, values: { layer: id }, spec: mended }
     }),

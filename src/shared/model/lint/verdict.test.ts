@@ -31,11 +31,11 @@ describe('verdictOf one pair', () => {
     expect(verdict.sureness).toBeUndefined()
   })
 
-  it('asks for a larger difference of fewer pictures', () => {
+  it('requires a larger difference for fewer pictures', () => {
     expect(verdictOf([pair(0.5, 0.7)], 40).word).toBe('unclear')
   })
 
-  it('says which of them could not be trained', () => {
+  it('names the one that could not be trained', () => {
     expect(verdictOf([{ drawn: failed, mended: outcome(0.6) }], 512)).toEqual({
       word: 'drawnFailed',
       pairs: 0,
@@ -55,7 +55,7 @@ describe('verdictOf one pair', () => {
 })
 
 describe('verdictOf several pairs', () => {
-  it('goes by how far the pairs agree, whatever the number of pictures', () => {
+  it('depends on how far the pairs agree, whatever the number of pictures', () => {
     // Alone, five points on 512 pictures are unclear; three pairs that agree make them clear.
     expect(verdictOf([pair(0.7, 0.75)], 512).word).toBe('unclear')
     const agreeing = verdictOf([pair(0.7, 0.75), pair(0.68, 0.728), pair(0.71, 0.762)], 512)
@@ -85,7 +85,7 @@ describe('verdictOf several pairs', () => {
     })
   })
 
-  it('knows no certainty of two pairs that have nothing to tell them apart', () => {
+  it('is never certain for two identical pairs', () => {
     expect(verdictOf([pair(0.7, 0.7), pair(0.7, 0.7)], 512)).toMatchObject({
       word: 'unclear',
       sureness: 'unsure',
@@ -93,7 +93,7 @@ describe('verdictOf several pairs', () => {
     })
   })
 
-  it('counts what came to no end, and takes the difference of the rest', () => {
+  it('counts failed trainings, and takes the difference of the rest', () => {
     const verdict = verdictOf(
       [pair(0.5, 0.7), { drawn: failed, mended: outcome(0.7) }, pair(0.5, 0.71)],
       512,

@@ -1,7 +1,7 @@
 import { meanDifference } from '../../math/mean-difference'
 import { differenceOfShares, type ShareDifference } from '../../math/two-shares'
 
-/** What one training came to. A diverged value is null. */
+/** The outcome of one training. A diverged value is null. */
 export interface Outcome {
   readonly trainLoss: number | null
   readonly trainAccuracy: number | null
@@ -9,11 +9,11 @@ export interface Outcome {
   readonly testAccuracy: number | null
   /** Steps that were trained. */
   readonly steps: number
-  /** Why it came to no end; the values are then the last ones before. */
+  /** Why it failed; the values are then the last ones before. */
   readonly failure?: string
 }
 
-/** What is known of a run when it has ended. */
+/** The facts about a run that has ended. */
 export interface EndedRun {
   readonly last?: Omit<Outcome, 'steps' | 'failure'> | undefined
   readonly stepsDone: number
@@ -21,7 +21,7 @@ export interface EndedRun {
   readonly problem?: string | undefined
 }
 
-/** What a run came to. */
+/** The outcome of a run. */
 export const outcomeOf = ({ last, stepsDone, state, problem }: EndedRun): Outcome => ({
   trainLoss: last?.trainLoss ?? null,
   trainAccuracy: last?.trainAccuracy ?? null,
@@ -38,22 +38,22 @@ export interface OutcomePair {
 }
 
 /**
- * `better`, `worse`: the mended network's test accuracy differs by more than chance explains.
- * `unclear`: it does not. A network that comes to no end more often than the other has lost to it:
- * `drawnFailed`, `mendedFailed`; `bothFailed`: they do as often.
+ * `better`, `worse`: the test accuracy with the fix differs by more than chance explains.
+ * `unclear`: it does not. A network whose trainings fail more often than the other's loses:
+ * `drawnFailed`, `mendedFailed`; `bothFailed`: they fail equally often.
  */
 export type VerdictWord =
   'better' | 'worse' | 'unclear' | 'drawnFailed' | 'mendedFailed' | 'bothFailed'
 
 /**
- * Were there no difference: pairs like these in less than one case of a hundred, in less than one
- * of twenty, or more often.
+ * If there were no difference, pairs like these would occur in less than one case of a hundred, in
+ * less than one of twenty, or more often.
  */
 export type Sureness = 'sure' | 'fairlySure' | 'unsure'
 
 export interface Verdict {
   readonly word: VerdictWord
-  /** Pairs that the difference is of: those whose two trainings both came to an end. */
+  /** The pairs that the difference is computed from: those whose two trainings both finished. */
   readonly pairs: number
   /**
    * Of the test accuracy; absent without a pair. The interval of one pair is that of other test
@@ -66,11 +66,13 @@ export interface Verdict {
    */
   readonly chance?: number
   readonly sureness?: Sureness
-  /** Trainings of each network that came to no end. */
+  /** Failed trainings of each network. */
   readonly failures: { readonly drawn: number; readonly mended: number }
 }
 
-/** What pairs of short trainings say, by the test accuracy of all on the same `tests` pictures. */
+/**
+ * The result of pairs of short trainings, by the test accuracy of all on the same `tests` pictures.
+ */
 export function verdictOf(pairs: readonly OutcomePair[], tests: number): Verdict {
   const failures = {
     drawn: pairs.filter(({ drawn }) => failed(drawn)).length,

@@ -1,15 +1,16 @@
 import { AppError, phrase } from '../../errors'
 import { namesNeeded, tellsClasses, type ClassMeaning, type OutputMeaning } from './meaning'
 
-/** A model as far as its classes go. */
+/** The facts about a model's classes. */
 interface Classifier {
   readonly entry: { readonly title: string; readonly meaning: OutputMeaning }
   readonly model: { readonly classes: number }
 }
 
 /**
- * What the outputs of a model mean that tells one class of several.
- * @throws AppError `unsupported` for labels of their own and for a regression: they have no accuracy
+ * The output meaning of a classifier.
+ * @throws AppError `unsupported` for labels of their own and for a regression: they have no
+ *   accuracy
  */
 export function classMeaning({
   entry: { title, meaning },
@@ -26,7 +27,7 @@ export function classMeaning({
 
 /**
  * @throws AppError `unsupported` as {@link classMeaning}; `invalid-argument` where a data set has
- *   another number of classes than the model tells apart
+ *   another number of classes than the model has
  */
 export function checkClasses(
   model: Classifier,

@@ -4,7 +4,7 @@ import type { ResolvedModel } from '../resolve'
 import { INPUT_ID } from '../spec'
 import { LOGITS, type OutputMeaning } from './meaning'
 
-/** What is known of the values at a network's end, through all layers that keep probabilities. */
+/** What is known of a network's last values, through all layers that keep probabilities. */
 export function outputRange({ layers }: Pick<ResolvedModel, 'layers'>): ValueRange {
   const ranges = new Map<string, ValueRange>([[INPUT_ID, 'any']])
   let last: ValueRange = 'any'
@@ -20,9 +20,9 @@ export function outputRange({ layers }: Pick<ResolvedModel, 'layers'>): ValueRan
 }
 
 /**
- * What the outputs mean as far as the network's end tells: a softmax gives classes, a sigmoid unit
- * two classes, several sigmoids labels; a linear unit alone is a regression, and several are taken
- * for logits.
+ * What the outputs mean, as far as the network's end determines it: a softmax gives classes, a
+ * sigmoid unit two classes, several sigmoids labels; a linear unit alone is a regression, and
+ * several are taken as logits.
  */
 export function derivedMeaning(model: ResolvedModel): OutputMeaning {
   const range = outputRange(model)

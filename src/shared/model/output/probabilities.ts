@@ -1,6 +1,6 @@
 import type { OutputMeaning } from './meaning'
 
-/** What a class or label gets. */
+/** The score of a class or label. */
 export interface Score {
   /** Place among the classes or labels. */
   readonly index: number

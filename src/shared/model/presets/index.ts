@@ -11,7 +11,7 @@ import { resnet18, resnet50 } from './published/resnet'
 import { vgg11, vgg16 } from './published/vgg'
 import { vgg11Small } from './vgg11'
 
-/** Sized for the data sets that come along: quick to train on any machine. */
+/** Sized for the included data sets: quick to train on any machine. */
 const small = {
   lenet,
   'lenet-relu': lenetRelu,

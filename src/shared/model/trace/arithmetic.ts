@@ -46,7 +46,7 @@ export type TraceStep<L extends Layer> = (call: TraceCall<L>) => Arithmetic
 /** A unit that is switched off: the sum of nothing. */
 export const NOTHING_READ: Arithmetic = { combine: 'sum', bias: 0, terms: [], padding: 0 }
 
-/** One unit with the factor 1: what a layer hands on as it is. */
+/** One unit with the factor 1: a value that a layer keeps. */
 export const handedOn = (unit: UnitPlace, input = 0): Arithmetic => ({
   combine: 'sum',
   bias: 0,

@@ -37,9 +37,9 @@ function unitOf({ layer, resolved, unit: [i, j, output], weight }: TraceCall<Con
 }
 
 /**
- * A convolution in loops over typed arrays in which neighbouring channels lie beside each other.
- * Each sum has its terms in the order of `arithmeticOf`, so that it comes out the same to the bit
- * as unit by unit, a hundred times as fast.
+ * A convolution in loops over typed arrays in which neighbouring channels are adjacent. Each sum
+ * has its terms in the order of `arithmeticOf`, so that it is bit-identical to the sum unit by
+ * unit, and a hundred times as fast.
  */
 function sumsOf({
   layer,

@@ -2,7 +2,7 @@ import type { Dropout } from '../../layers/dropout'
 import { handedOn } from './arithmetic'
 import type { LayerTrace } from './layer-trace'
 
-/** Outside of training dropout hands its input on. */
+/** Outside training, dropout passes its input on. */
 export const dropout: LayerTrace<Dropout> = {
   unit: ({ unit }) => handedOn(unit),
   quick: {

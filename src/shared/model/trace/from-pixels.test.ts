@@ -60,7 +60,7 @@ function unitByUnit(
 }
 
 describe('a unit from the pixels up', () => {
-  it('is to the bit what its arithmetic and that of every unit behind it give: any graph, some channels off', () => {
+  it('is bit-identical to the arithmetic of the unit and of every unit behind it: any graph, some channels off', () => {
     fc.assert(
       fc.property(
         arbitrarySpec({ sides: [3, 9], layers: 4 }),
@@ -107,7 +107,7 @@ describe('a unit from the pixels up', () => {
     )
   })
 
-  it('takes a wide layer in slices, and tells after each how much is done', () => {
+  it('computes a wide layer in slices, and reports progress after each', () => {
     const model = resolveModel(
       parseModelSpec({
         name: 'wide',

@@ -11,7 +11,7 @@ import { middleOf, placeOf, type UnitPlace } from '../../math/unit'
 import { evaluate, reader, type ValueOf } from './evaluate'
 import type { Sums, ValueAt } from './layer-trace'
 
-/** How many terms all units of some cells have together, at most. */
+/** The most terms that all units of some cells have together. */
 function productsOf(model: ResolvedModel, weights: NamedArrays, cells: CellsByLayer): number {
   return model.layers.reduce((sum, resolved) => {
     const count = cellsIn(cells.get(resolved.layer.id) ?? [])
@@ -19,7 +19,7 @@ function productsOf(model: ResolvedModel, weights: NamedArrays, cells: CellsByLa
     return (
       sum +
       count *
-        // None of the middle unit's terms lies in the padding, so no other unit has more.
+        // None of the middle unit's terms is in the padding, so no other unit has more.
         arithmeticOf(resolved, weights, placeOf(middleOf(resolved.outputShape))).terms.reduce(
           (terms, { units }) => terms + units.length / 3,
           0,
@@ -33,7 +33,7 @@ export interface FromPixels {
   /** Multiplications that it takes. */
   readonly products: number
   /**
-   * Computes layer after layer and says in between how many of the multiplications are done;
+   * Computes layer after layer and yields the number of finished multiplications in between;
    * returns the value.
    */
   readonly run: () => Generator<number, number>
@@ -67,7 +67,7 @@ export function fromPixels(
   }
 }
 
-/** The value of `fromPixels`, in one go. */
+/** The value of `fromPixels`, without a break. */
 export function computed({ run }: FromPixels): number {
   const steps = run()
   for (;;) {
@@ -80,8 +80,8 @@ interface Passage {
   readonly weights: NamedArrays
   readonly silenced: Silenced | undefined
   /**
-   * Values of the network's input and of the layers before, by id; of a cell that nothing asked
-   * for, NaN.
+   * Values of the network's input and of the layers before, by id; NaN for a cell that is not
+   * needed.
    */
   readonly values: Map<string, Float32Array | Float64Array>
   readonly model: ResolvedModel
@@ -109,8 +109,8 @@ function* unitsFrom(
 }
 
 /**
- * Writes some cells of a layer, in the quickest way that there is for its kind; yields how many
- * products each step took.
+ * Computes some cells of a layer in the fastest way for its kind; yields the number of products of
+ * each step.
  */
 function computeLayer(
   passage: Passage,
@@ -129,7 +129,7 @@ function computeLayer(
     : inPlace(quick.values(call), resolved, cells, data)
 }
 
-/** More products than this are not done between two looks at what else there is to do. */
+/** The most products between two yields to other work. */
 const SLICE_PRODUCTS = 1_000_000
 
 /** Every cell of a layer of sums. */
@@ -193,7 +193,7 @@ function* oneByOne(
   }
 }
 
-/** A channel that is switched off is 0 wherever it was asked for. */
+/** A channel that is switched off is 0 everywhere. */
 function silence(data: Float64Array, { outputShape }: ResolvedLayer, channel: number): void {
   const [, , channels] = extentOf(outputShape)
   for (let at = channel; at < data.length; at += channels) if (!Number.isNaN(data[at])) data[at] = 0

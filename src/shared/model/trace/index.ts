@@ -19,7 +19,7 @@ import type { LayerTrace } from './layer-trace'
 import { maxPool2d } from './max-pool2d'
 import { softmax } from './softmax'
 
-/** Every layer kind's arithmetic; the compiler names one that is forgotten here. */
+/** Every layer kind's arithmetic; the compiler names a missing one. */
 const TRACES = {
   conv2d,
   maxPool2d,

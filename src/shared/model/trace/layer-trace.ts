@@ -29,7 +29,7 @@ export interface LayerTrace<L extends Layer> {
   /** One unit, with every term that it has. */
   readonly unit: TraceStep<L>
   /**
-   * Many units at once, to the bit as by `unit` and a hundred times as fast: `sums` at a place, or
+   * Many units at once, bit-identical to `unit` and a hundred times as fast: `sums` at a place, or
    * `values` that come from the values at the same index of the inputs. `null` for a layer that is
    * computed unit by unit.
    */

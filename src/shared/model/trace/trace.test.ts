@@ -130,7 +130,7 @@ describe('the arithmetic of a unit', () => {
     expect(at('soft', 3) / at('soft', 1)).toBeCloseTo(Math.exp(at('both', 3) - at('both', 1)), 9)
   })
 
-  it('tells beforehand how much it takes, and on the way how much is done', () => {
+  it('gives the number of products beforehand, and reports progress', () => {
     const model = resolve([
       { id: 'conv', kind: 'conv2d', channels: 3, kernel: 3 },
       { id: 'wide', kind: 'conv2d', channels: 2, kernel: 2 },

@@ -23,7 +23,7 @@ const digitsOf = (digits: number): Intl.NumberFormatOptions => ({
   maximumFractionDigits: digits,
 })
 
-/** Where there is no window to say it in the user's language. */
+/** For the command line, which has no other language. */
 export const ENGLISH: Speech = {
   say(key, values, count) {
     const forms = wordsOf(key).split(' | ')

@@ -1,31 +1,31 @@
 import type { FixCode, ProblemCode } from '../examine/problem'
 
-/** English sentences for what is wrong with a network; `{name}` is a place for a value. */
+/** English sentences for the faults of a network; `{name}` is a place for a value. */
 export const FAULT_WORDS = {
   field: '{field} is {value}: {message}',
   unknownKind: 'There is no layer kind “{kind}”.',
-  duplicateId: 'The id “{id}” is used twice; who reads it reads the first of the two.',
+  duplicateId: 'The id “{id}” is used twice; its readers read the first of the two.',
   reservedId: '“{id}” names the network’s input and can’t name a layer.',
-  missingInput: 'It reads “{input}”, which is not there.',
-  laterInput: 'It reads “{input}”, which comes only after it.',
-  needsMap: 'It takes a map of height×width×channels, and gets a vector of {shape}.',
-  needsVector: 'It takes a vector, and gets a map of {shape}.',
-  needsOneInput: 'It takes one input, and gets {count}.',
-  needsTwoInputs: 'It takes two inputs or more, and gets {count}.',
+  missingInput: 'It reads “{input}”, which does not exist.',
+  laterInput: 'It reads “{input}”, which comes after it.',
+  needsMap: 'It takes a map of height×width×channels, but gets a vector of {shape}.',
+  needsVector: 'It takes a vector, but gets a map of {shape}.',
+  needsOneInput: 'It takes one input, but gets {count}.',
+  needsTwoInputs: 'It takes two inputs or more, but gets {count}.',
   groups:
     '{groups} groups must divide the {inputs} input channels and the {outputs} output channels.',
   windowTooLarge: '{field} {kernel} exceeds the {input} input',
   windowTooLargePadded: '{field} {kernel} exceeds the {input} of the padded input',
   poolPadding:
-    'Padding of {padding} lets the window of {window} lie wholly in the padding, where it has no value.',
-  addShapes: 'Only equal shapes can be added, and these are {shapes}.',
-  concatSizes: 'Maps beside each other must agree in height and width, and these are {shapes}.',
+    'Padding of {padding} lets the window of {window} be entirely in the padding, where it has no value.',
+  addShapes: 'Only equal shapes can be added, but these are {shapes}.',
+  concatSizes: 'Concatenated maps must agree in height and width, but these are {shapes}.',
   endsInMap: 'The network ends in a map of {shape}; it must end in a vector of logits.',
   empty: 'The network has no layers.',
   other: '{message}',
 } as const satisfies Record<ProblemCode | 'windowTooLargePadded', string>
 
-/** What mends it, as a button says it. */
+/** The fixes, as labels of buttons. */
 export const FIX_WORDS = {
   pad: 'pad by {padding}',
   padMore: 'pad by {padding} more on each side',

@@ -2,22 +2,22 @@ import type { Phrase } from '../../errors'
 import { FAULT_WORDS, FIX_WORDS } from './faults'
 import type { KeysOf } from './keys'
 import { VERDICT_WORDS } from './verdict-words'
-import { MEND_WORDS, WARNING_WORDS } from './warnings'
+import { WARNING_FIX_WORDS, WARNING_WORDS } from './warnings'
 
-/** Everything that is said of a network's faults and warnings, in English. */
+/** Every English text about a network's faults and warnings. */
 export const NETWORK_WORDS = {
   problems: FAULT_WORDS,
   fixes: FIX_WORDS,
   rules: WARNING_WORDS,
-  mends: MEND_WORDS,
+  mends: WARNING_FIX_WORDS,
   verdict: VERDICT_WORDS,
 } as const
 
 export type NetworkKey = KeysOf<typeof NETWORK_WORDS>
 
 /**
- * How sentences and numbers are said: the window does it in its language, the command line in
- * English.
+ * How sentences and numbers are worded: in the window's language, and in English on the command
+ * line.
  */
 export interface Speech {
   /**
@@ -26,10 +26,10 @@ export interface Speech {
    */
   say(key: NetworkKey, values: Readonly<Record<string, string | number>>, count?: number): string
   integer(value: number): string
-  /** Of a training that diverged there is none: what stands where there is no number. */
+  /** Shown in place of a number that a diverged training lacks. */
   decimal(value: number | null, digits: number): string
   percent(share: number | null, digits: number): string
-  /** A sentence that came with a fault. */
+  /** A sentence that belongs to a fault. */
   fault(sentence: Phrase | string): string
 }
 

@@ -1,5 +1,5 @@
 import type { Fix, Problem, Values } from '../examine/problem'
-import type { Finding, Mend } from '../lint/rule'
+import type { Finding, WarningFix } from '../lint/rule'
 import type { Speech } from './speech'
 
 /** Large whole numbers with their separators; the rest as it is. */
@@ -11,7 +11,7 @@ const readable = (speech: Speech, values: Values): Values =>
     ]),
   )
 
-/** What is wrong, with this network's numbers. */
+/** The fault, with this network's numbers. */
 export function problemText(speech: Speech, { code, values, message }: Problem): string {
   const said = message ? { ...values, message: speech.fault(message) } : values
   return speech.say(
@@ -33,8 +33,11 @@ export const findingText = (
   { rule, values }: Pick<Finding, 'rule' | 'values'>,
 ): string => speech.say(`rules.${rule}.text`, readable(speech, values))
 
-/** What mending a warning would change, and what comes of it. */
-export const mendText = (speech: Speech, { code, values }: Pick<Mend, 'code' | 'values'>): string =>
+/** What the fix of a warning changes, and its result. */
+export const warningFixText = (
+  speech: Speech,
+  { code, values }: Pick<WarningFix, 'code' | 'values'>,
+): string =>
   speech.say(
     `mends.${code}`,
     readable(speech, values),

@@ -6,14 +6,14 @@ const MEASURES = ['trainLoss', 'trainAccuracy', 'testLoss', 'testAccuracy'] as c
 type Measure = (typeof MEASURES)[number]
 const WEIGHTS = ['parameters', 'macs'] as const
 
-/** A line of the verdict's table, ready to be read. */
+/** A formatted row of the verdict's table. */
 export interface VerdictRow {
   readonly key: string
   readonly label: string
   readonly drawn: string
   readonly mended: string
   readonly difference: string
-  /** One of those that the row above is the mean of. */
+  /** One of the values that the row above averages. */
   readonly isPart: boolean
 }
 
@@ -32,7 +32,7 @@ function measured(
   const text = (value: number | null): string =>
     isShare ? speech.percent(value, 1) : speech.decimal(value, 3)
   const values = pairs.map(({ drawn, mended }) => [drawn[measure], mended[measure]] as const)
-  // Of several pairs the means are of the same ones, so that the difference is that of the means.
+  // The means of several pairs use the same pairs, so that the difference is that of the means.
   const both = values.filter(
     (each): each is readonly [number, number] => each[0] !== null && each[1] !== null,
   )
@@ -50,8 +50,8 @@ function measured(
 }
 
 /**
- * What the trainings came to, in means where there are several pairs; then the test accuracy of
- * each; then what the networks weigh.
+ * The outcomes of the trainings, averaged where there are several pairs; then the test accuracy of
+ * each; then the sizes of the networks.
  */
 export function verdictRows(
   speech: Speech,

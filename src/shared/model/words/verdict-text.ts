@@ -4,15 +4,13 @@ import type { OutcomePair, Verdict } from '../lint/verdict'
 import { findingTitle } from './texts'
 import { signed, type Speech } from './speech'
 
-/** Trainings of a network and its mended variant, and what they say. */
+/** Trainings of a network with and without a fix, and their verdict. */
 export interface Told {
   readonly pairs: readonly OutcomePair[]
   readonly verdict: Verdict
 }
 
-/**
- * As a run's title; only of the warning's name something may be missing, since a title is short.
- */
+/** The title of a run; only the warning's name may be shortened in it. */
 export function proofTitle(
   speech: Speech,
   { name, finding }: Pick<ProofPlan, 'name' | 'finding'>,
@@ -25,7 +23,7 @@ export function proofTitle(
     .slice(0, 120)
 }
 
-/** What pairs of short trainings say about a warning, with their numbers. */
+/** The verdict of pairs of short trainings on a warning, with their numbers. */
 export function verdictText(speech: Speech, { verdict, pairs }: Told): string {
   const { word, accuracy, failures } = verdict
   /** Shares as points of a percentage: +12.4. */
@@ -64,8 +62,8 @@ export function verdictText(speech: Speech, { verdict, pairs }: Told): string {
 }
 
 /**
- * How sure the difference of several pairs is; nothing of one, whose interval knows nothing of
- * other seeds.
+ * How sure the difference of several pairs is; undefined for one pair, whose interval does not
+ * account for other seeds.
  */
 export function surenessText(
   speech: Speech,
@@ -79,7 +77,7 @@ export function surenessText(
   return speech.say(`verdict.${sureness}`, { chance: share, n: pairs })
 }
 
-/** What the verdict rests on, and what its interval takes into account. */
+/** The basis of the verdict, and what its interval accounts for. */
 export function verdictBasis(
   speech: Speech,
   { pairs, verdict }: Told,
@@ -98,7 +96,9 @@ export function verdictBasis(
   return verdict.pairs < 2 ? trained : speech.say('verdict.withInterval', { trained, ...values })
 }
 
-/** That the network was cut down to the pictures, and the warning's reason went with it. */
+/**
+ * Says that the network was reduced to the pictures, and that the warning no longer applies there.
+ */
 export const caveat = (
   speech: Speech,
   { cutDown }: Pick<ProofPlan, 'cutDown'>,

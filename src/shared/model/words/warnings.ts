@@ -1,6 +1,6 @@
-import type { MendCode, RuleId } from '../lint/rule'
+import type { WarningFixCode, RuleId } from '../lint/rule'
 
-/** English sentences for what is likely a mistake, in the network's own numbers. */
+/** English sentences for likely mistakes, with the network's numbers. */
 export const WARNING_WORDS = {
   fieldBeyondInput: {
     title: 'The field is larger than the picture',
@@ -8,11 +8,11 @@ export const WARNING_WORDS = {
   },
   fieldTooSmall: {
     title: 'The field is too small for the picture',
-    text: 'The average after {layer} is taken over units that each see {field} of the {input} picture, {share} % of its length. What is further apart never meets in one unit.',
+    text: 'The average after {layer} averages units that each see {field} of the {input} picture, {share} % of its length. No unit sees parts that are further apart.',
   },
   misalignedBranches: {
     title: 'Branches look at different places',
-    text: 'At {layer} unit by unit {first} and {second} meet, but {second} looks {rows} rows and {columns} columns further on.',
+    text: '{layer} merges {first} and {second} unit by unit, but {second} looks {rows} rows and {columns} columns further on.',
   },
   stridesSkipPixels: {
     title: 'The stride steps over cells',
@@ -28,7 +28,7 @@ export const WARNING_WORDS = {
   },
   seesNoMore: {
     title: 'Layers that see nothing new',
-    text: 'From {layer} on ({count} convolutions, maps of {map}) every unit saw the whole {input} picture already: their kernels can only mix.',
+    text: 'From {layer} on ({count} convolutions, maps of {map}) every unit already saw the whole {input} picture: their kernels see nothing new.',
   },
   bottleneck: {
     title: 'A bottleneck',
@@ -40,40 +40,38 @@ export const WARNING_WORDS = {
   },
   linearStack: {
     title: 'Linear layers in a row',
-    text: 'No non-linear function stands between {first} and {second}, so these {count} layers can do no more than one.',
+    text: 'There is no non-linear function between {first} and {second}, so these {count} layers can compute no more than one layer.',
   },
   doubleSoftmax: {
     title: 'Two softmaxes',
-    text: '{layer} is a softmax at the network’s end, and the loss applies one itself. Of {classes} classes none can then get more than {most} %, and hardly any gradient is left.',
+    text: '{layer} is a softmax at the network’s end, and the loss applies one itself. With {classes} classes, none can then get more than {most} %, and hardly any gradient is left.',
   },
   boundedLogits: {
     title: 'A function that bounds the logits',
-    text: '{layer} ({function}) keeps every logit between {low} and {high}, and the loss applies a softmax to them. Of {classes} classes none can then get more than {most} %, and near the bounds hardly any gradient is left.',
+    text: '{layer} ({function}) keeps every logit between {low} and {high}, and the loss applies a softmax to them. With {classes} classes, none can then get more than {most} %, and near the bounds hardly any gradient is left.',
   },
   rectifiedLogits: {
     title: 'A ReLU on the logits',
-    text: '{layer} ({function}) makes every negative logit 0. No gradient passes where it does, so a class whose logit is 0 is not raised even where it is right; one that is 0 for every picture never learns again.',
+    text: '{layer} ({function}) makes every negative logit 0. No gradient passes there, so a class whose logit is 0 is not raised even where it is right; a class that is 0 for every picture never learns again.',
   },
   unusedLayer: {
-    title: 'Nobody reads this layer',
-    text: 'The output of {layer} goes nowhere: it is computed with {parameters} parameters that no gradient reaches.',
+    title: 'No layer reads this layer',
+    text: 'No layer reads the output of {layer}: it is computed with {parameters} parameters that no gradient reaches.',
   },
 } as const satisfies Record<RuleId, { readonly title: string; readonly text: string }>
 
-/**
- * What the change behind “Mend it” is, and what comes of it; behind the bar the form for several.
- */
-export const MEND_WORDS = {
+/** What a fix changes, and its result; after the bar, the form for several. */
+export const WARNING_FIX_WORDS = {
   slimKernels:
     'A shorter kernel in one layer keeps the depth and drops weights that mostly meet zeros: the field is then {after}. | Shorter kernels in {n} layers keep the depth and drop weights that mostly meet zeros: the field is then {after}.',
   stepLess:
-    'Single cells without a step in the last layer bring the field down to {after}. | Single cells without a step in the last {n} layers bring the field down to {after}.',
+    'A 1×1 kernel with stride 1 in the last layer reduces the field to {after}. | 1×1 kernels with stride 1 in the last {n} layers reduce the field to {after}.',
   spreadCells:
     'With the kernel’s cells {apart} times as far apart in {layers}, a unit sees {after} at the same cost.',
   lookWider: 'A 3×3 convolution before {layer}, its cells {apart} apart, sees {after}.',
   alignPadding:
-    'Other padding in {layers}, with a kernel a cell longer where it takes one, brings them together; no map changes its size.',
-  cutBranch: 'No padding brings them together; without {branch}, {layer} reads only what fits.',
+    'Other padding in {layers}, with a kernel one cell longer where needed, aligns them; no map changes its size.',
+  cutBranch: 'No padding aligns them; without {branch}, {layer} reads only aligned branches.',
   coverStride: 'A kernel of {kernel} reads all of it.',
   padEvenly:
     'Kernel {kernel} with a padding of {padding} on both sides gives the same size without the shift.',
@@ -90,7 +88,7 @@ export const MEND_WORDS = {
   dropSoftmax: 'Without it the network ends in its logits, as the loss takes them.',
   dropFunction: 'Without it the network ends in its logits, as the loss takes them.',
   dropLayer: 'Without it the network answers the same.',
-} as const satisfies Record<MendCode, string>
+} as const satisfies Record<WarningFixCode, string>
 
-/** Where no change does. */
-export const NO_MEND = 'No change within a network’s limits mends it.'
+/** For a warning without a fix. */
+export const NO_FIX = 'No change within a network’s limits fixes it.'

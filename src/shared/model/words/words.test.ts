@@ -6,18 +6,18 @@ import { ALL_PRESET_IDS, preset } from '../presets'
 import { resolveModel } from '../resolve'
 import type { ModelSpec } from '../spec'
 import { ENGLISH } from './english'
-import { findingText, findingTitle, fixText, mendText, problemText } from './texts'
+import { findingText, findingTitle, fixText, warningFixText, problemText } from './texts'
 
 describe('English sentences', () => {
   it.each(ALL_PRESET_IDS)(
-    'have every place filled, of all warnings of %s and their mends',
+    'have every place filled, of all warnings of %s and their fixes',
     (id) => {
       for (const finding of lint(resolveModel(preset(id)))) {
-        const mend = finding.mend()
+        const fix = finding.fix()
         const said = [
           findingTitle(ENGLISH, finding),
           findingText(ENGLISH, finding),
-          ...(mend ? [mendText(ENGLISH, mend)] : []),
+          ...(fix ? [warningFixText(ENGLISH, fix)] : []),
         ]
         for (const sentence of said) expect(sentence).toMatch(/^[^{}|]+$/)
       }
@@ -33,17 +33,17 @@ describe('English sentences', () => {
     const [finding] = lint(resolveModel({ ...spec, layers: [...spec.layers, end] })).filter(
       ({ layers }) => layers[0] === 'end',
     )
-    const mend = finding?.mend()
-    if (!finding || !mend) throw new Error('nothing found')
+    const fix = finding?.fix()
+    if (!finding || !fix) throw new Error('nothing found')
     for (const sentence of [
       findingTitle(ENGLISH, finding),
       findingText(ENGLISH, finding),
-      mendText(ENGLISH, mend),
+      warningFixText(ENGLISH, fix),
     ])
       expect(sentence).toMatch(/^[^{}|]+$/)
   })
 
-  it('have every place filled, of the faults of a network and what mends them', () => {
+  it('have every place filled, of the faults of a network and their fixes', () => {
     const spec = preset('lenet')
     const broken = {
       ...spec,
@@ -88,7 +88,7 @@ describe('English sentences', () => {
     fc.assert(
       fc.property(fc.string(), (layer) => {
         expect(ENGLISH.say('problems.missingInput', { input: layer })).toBe(
-          `It reads “${layer}”, which is not there.`,
+          `It reads “${layer}”, which does not exist.`,
         )
       }),
     )

@@ -8,18 +8,18 @@ type Values<S extends Settings> = { readonly [F in keyof S]: z.output<S[F]['sche
 
 interface Traits<S extends Settings> {
   /**
-   * Names of the arrays that it keeps beside every weight, in checkpoints and in the order of its
+   * Names of the arrays that it keeps for every weight, in checkpoints and in the order of its
    * arithmetic.
    */
   readonly slots: (settings: Values<S>) => readonly string[]
   /**
-   * Learning rate that suits it where none is given; without it, the chapter's. The chapter's 0.9
-   * suits SGD on sigmoids alone; adaptive optimizers are unstable far above their authors' value.
+   * The learning rate where none is given; without it, the chapter's. The chapter's 0.9 suits SGD
+   * on sigmoids alone; adaptive optimizers are unstable far above their authors' value.
    */
   readonly learningRate?: number
 }
 
-/** An optimizer as everything but its arithmetic knows it; that is in engine/training. */
+/** An optimizer without its arithmetic, which is in engine/training. */
 export type OptimizerDefinition<K extends string, S extends Settings> = Kind<K, S> & Traits<S>
 
 export const defineOptimizer = <const K extends string, S extends Settings>({

@@ -22,15 +22,15 @@ export const optimizerOf = (kind: OptimizerKind): Optimizer => optimizerSchema.p
 const definitionOf = (kind: OptimizerKind): (typeof OPTIMIZERS)[number] =>
   OPTIMIZERS.find((each) => each.kind === kind) ?? sgd
 
-/** The arrays that an optimizer keeps beside every weight. */
+/** The arrays that an optimizer keeps for every weight. */
 export function slotsOf(optimizer: Optimizer): readonly string[] {
-  // The definition is the one of the optimizer's own kind, so its settings are the ones it takes.
+  // The definition is that of the optimizer's own kind, so the settings match.
   const { slots } = definitionOf(optimizer.kind) as {
     slots: (settings: Optimizer) => readonly string[]
   }
   return slots(optimizer)
 }
 
-/** The learning rate that suits an optimizer where none is given; undefined for the chapter's. */
+/** An optimizer's own learning rate where none is given; undefined for the chapter's. */
 export const suitedRate = (kind: OptimizerKind): number | undefined =>
   (definitionOf(kind) as { readonly learningRate?: number }).learningRate

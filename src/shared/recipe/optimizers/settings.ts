@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { everywhere } from '../../label'
 import type { Setting } from '../setting'
 
-/** A share of what was there before: below 1, or it would grow without end. */
+/** A share of the previous value: below 1, otherwise it would grow without bound. */
 export const fraction = z.number().min(0).lt(1)
 
 /** Settings of more than one optimizer. */

@@ -5,7 +5,7 @@ import { kindOf, type Kind, type Setting } from '../setting'
 type Settings = Readonly<Record<string, Setting>>
 type Values<S extends Settings> = { readonly [F in keyof S]: z.output<S[F]['schema']> }
 
-/** Where in a training a step is. */
+/** The position of a step in a training. */
 export interface Position {
   /** The recipe's learning rate. */
   readonly learningRate: number
@@ -16,10 +16,11 @@ export interface Position {
   readonly epochs: number
 }
 
-/** How the learning rate moves, worked out anew for every step. */
+/** How the learning rate changes; it is computed for every step. */
 export type ScheduleDefinition<K extends string, S extends Settings> = Kind<K, S> & {
   /**
-   * The learning rate at a position; a pure function of it, so that a resumed run goes on exactly.
+   * The learning rate at a position; a pure function of it, so that a resumed run continues
+   * exactly.
    */
   readonly rateAt: (settings: Values<S>, position: Position) => number
 }

@@ -18,7 +18,7 @@ export const SCHEDULE_KINDS = kindsOf(SCHEDULES)
 /** The learning rate of a step under a schedule. */
 export function scheduledRate(schedule: Schedule, position: Position): number {
   const definition = SCHEDULES.find(({ kind }) => kind === schedule.kind) ?? constant
-  // The definition is the one of the schedule's own kind, so its settings are the ones it takes.
+  // The definition is that of the schedule's own kind, so the settings match.
   const { rateAt } = definition as { rateAt: (settings: Schedule, at: Position) => number }
   return rateAt(schedule, position)
 }

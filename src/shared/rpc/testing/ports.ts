@@ -1,6 +1,6 @@
 import { browserPort, type Port } from '../port'
 
-/** Two ports that hear each other. */
+/** Two connected ports. */
 export function portPair(): readonly [Port, Port] {
   const { port1, port2 } = new MessageChannel()
   return [browserPort(port1), browserPort(port2)]

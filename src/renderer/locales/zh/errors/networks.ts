@@ -3,7 +3,7 @@ export const networks = {
   'The network has no layer "{0}".': '网络中没有层“{0}”。',
   'There is no layer "{0}"; the layers are {1}.': '没有层“{0}”；现有的层是 {1}。',
   'There is no layer "{0}".': '没有层“{0}”。',
-  '"{0}" would stand before a layer that it reads.': '“{0}”会排在它所读取的层之前。',
+  '"{0}" would come before a layer that it reads.': '“{0}”会排在它所读取的层之前。',
   '"{0}" can\'t read "{1}": "{2}" already depends on "{3}", and a network has no cycles.':
     '“{0}”不能读取“{1}”：“{2}”已依赖“{3}”，而网络中不能有环。',
   '"{0}" has no layer "{1}". It has {2}.': '“{0}”没有层“{1}”。现有 {2}。',
@@ -16,7 +16,7 @@ export const networks = {
   'the id is used twice; give one of the two another name.': '该名称用了两次；请给其中一个换名称。',
   'its input "{0}" is not a layer before it.': '它的输入“{0}”不是它之前的层。',
   'a {0} has no such parameter': '{0} 没有这个参数',
-  'An id starts with a letter and goes on with letters, digits, "_" and "-".':
+  'An id starts with a letter, followed by letters, digits, "_" and "-".':
     '标识以字母开头，其后为字母、数字、“_”与“-”。',
   'a network ends in a vector of logits: end with a dense layer, flatten or globalAvgPool2d.':
     '网络须以 logits 向量结尾：请以全连接层、flatten 或 globalAvgPool2d 结束。',
@@ -26,15 +26,15 @@ export const networks = {
     '{0} 的输入太大：有效范围是 {1}×{2} 到 {3}×{4}。',
   '{0} groups must divide the {1} input channels and the {2} output channels.':
     '组数 {0} 必须整除 {1} 个输入通道和 {2} 个输出通道。',
-  'This layer takes one map of [height, width, channels], and got {0}.':
+  'This layer takes one map of [height, width, channels], but got {0}.':
     '该层接受一个 [高, 宽, 通道] 的图，得到的是 {0}。',
-  'This layer takes one map of [height, width, channels], and got nothing.':
+  'This layer takes one map of [height, width, channels], but got nothing.':
     '该层接受一个 [高, 宽, 通道] 的图，却没有得到输入。',
-  'This layer takes one input, and got {0}.': '该层接受一个输入，得到 {0} 个。',
-  'A dense layer takes a vector, and got {0}: put a flatten before it.':
+  'This layer takes one input, but got {0}.': '该层接受一个输入，得到 {0} 个。',
+  'A dense layer takes a vector, but got {0}: put a flatten before it.':
     '全连接层接受向量，得到的是 {0}：请在它前面加一个 flatten。',
   'This layer takes two or more inputs.': '该层接受两个或更多输入。',
-  '{0}, and got {1}.': '{0}，得到的是 {1}。',
+  '{0}, but got {1}.': '{0}，得到的是 {1}。',
   'Padding of a pooling layer must be smaller than its window of {0}: a window in the padding alone has no value.':
     '汇聚层的填充必须小于其 {0} 的窗口：只落在填充上的窗口没有值。',
   'Only the kernels of a convolution can be turned or mirrored.':
@@ -80,6 +80,6 @@ export const networks = {
   'The picture is {0}, and the network takes {1}.': '图片为 {0}，而网络接受 {1}。',
   'The measurement ended ({0}); the batch may be too large for this machine.':
     '测量已终止（{0}）；批量对本机而言可能太大。',
-  'Inputs of an addition must have one shape': '相加的各输入必须形状相同',
+  'Inputs of an addition must have the same shape': '相加的各输入必须形状相同',
   'Inputs of a concatenation must agree in height and width': '拼接的各输入必须高宽相同',
 }

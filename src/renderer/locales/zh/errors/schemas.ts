@@ -2,8 +2,8 @@
 export const schemas = {
   'is missing': '缺少此项',
   'must be {0}': '应为{0}',
-  '{0}, and is {1}': '{0}，现为 {1}',
-  '{0}, and has {1}': '{0}，现有 {1}',
+  '{0}, but is {1}': '{0}，现为 {1}',
+  '{0}, but has {1}': '{0}，现有 {1}',
   'is missing: {0}': '缺少此项：{0}',
   'a number': '数',
   'a finite number': '有限数',
@@ -50,7 +50,7 @@ export const schemas = {
   'must have rows of one length': '各行长度必须相同',
   'has too many bytes': '字节过多',
   'has sizes that contradict each other': '各尺寸互相矛盾',
-  'must have {0} finite numbers (at most {1}), and has {2}':
+  'must have {0} finite numbers (at most {1}), but has {2}':
     '应有 {0} 个有限数（最多 {1} 个），现有 {2} 个',
   'only channels_last is supported': '只支持 channels_last',
 }

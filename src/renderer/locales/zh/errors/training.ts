@@ -76,13 +76,13 @@ export const training = {
     '以批量 {1} 训练“{0}”约需 {2}：其 {3} 的权重要存放数份，各层输出需 {4}。本机有 {5} 内存，其中可用 {6}。{7}',
   'The checkpoints of this training and the weights of its epochs take up to {0}, and the disk of {1} has {2} free. Free some space, or choose a folder on another disk.':
     '这次训练的检查点和各轮权重最多占 {0}，而 {1} 所在的磁盘剩余 {2}。请腾出空间，或指定另一磁盘上的文件夹。',
-  '{0} epochs are done already: name a larger number than that, of all epochs together.':
+  '{0} epochs are done already: give a larger number, which counts all epochs.':
     '已完成 {0} 轮：请给出更大的总轮数。',
-  'The learning rate goes on by its schedule, × {0} after every {1} epochs, as in one training of {2} epochs.':
+  'The learning rate continues by its schedule, × {0} after every {1} epochs, as in one training of {2} epochs.':
     '学习率按其调度继续，每 {1} 轮后乘以 {0}，与一次训练 {2} 轮相同。',
-  'The learning rate goes on by its schedule, × {0} an epoch, as in one training of {1} epochs.':
+  'The learning rate continues by its schedule, × {0} an epoch, as in one training of {1} epochs.':
     '学习率按其调度继续，每轮乘以 {0}，与一次训练 {1} 轮相同。',
-  'The cosine schedule spans all epochs, so it is worked out anew for {0}: the learning rate was {1}, goes on at {2}, and falls to 0 with the last step. One training of {3} epochs would have had other rates until here.':
+  'The cosine schedule spans all epochs, so it is recomputed for {0}: the learning rate was {1}, continues at {2}, and falls to 0 with the last step. One training of {3} epochs would have had other rates until here.':
     '余弦调度贯穿所有轮次，因此按 {0} 轮重新计算：学习率原为 {1}，现以 {2} 继续，并在最后一步降到 0。若一次训练 {3} 轮，此前的学习率会不同。',
   'The training has diverged: at step {0} its numbers are no longer finite. {1} The last finite checkpoint is kept.':
     '训练已发散：到第 {0} 步时数值不再是有限数。{1}最后一个数值有限的检查点已保留。',

@@ -129,7 +129,7 @@ describe('a proof', () => {
     await firstPair()
     expect(started.map(({ title, recipe }) => [title, recipe.seed])).toEqual([
       [`${spec.name}, as drawn`, 0],
-      [`${spec.name}, mended (A chain of sigmoids)`, 0],
+      [`${spec.name}, with fix (A chain of sigmoids)`, 0],
     ])
     expect(useWorkbench().view).toBe('train')
     expect([useRunSelection().checked, useRunSelection().pooled]).toEqual([['0', '1'], true])
@@ -152,7 +152,7 @@ describe('a proof', () => {
     )
     expect(started.slice(2).map(({ title, recipe }) => [title, recipe.seed])).toEqual([
       [`${spec.name}, as drawn, seed 1`, 1],
-      [`${spec.name}, mended, seed 1 (A chain of sigmoids)`, 1],
+      [`${spec.name}, with fix, seed 1 (A chain of sigmoids)`, 1],
     ])
     expect(proof().proofOf(spec, finding)?.verdict).toMatchObject({
       pairs: 2,

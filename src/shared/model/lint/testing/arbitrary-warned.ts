@@ -10,8 +10,8 @@ const VECTOR_ENDS = [...VECTOR_KINDS, ...MAP_KINDS.filter((kind) => LAYERS[kind]
 type LayerInput = ModelSpecInput['layers'][number]
 
 /**
- * What may stand behind the maps: squeezes, chains of sigmoids, softmaxes, layers that hold nearly
- * everything.
+ * What may follow the maps: bottlenecks, chains of sigmoids, softmaxes, layers with nearly all
+ * weights.
  */
 const end = fc.oneof(
   {
@@ -32,8 +32,8 @@ const end = fc.oneof(
 )
 
 /**
- * Any small network in which every rule finds something now and then; undefined where widening it
- * has made it invalid.
+ * Any small network in which every rule sometimes finds something; undefined where widening has
+ * made it invalid.
  */
 export const arbitraryWarned: fc.Arbitrary<ResolvedModel | undefined> = fc
   .tuple(

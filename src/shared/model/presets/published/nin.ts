@@ -1,7 +1,7 @@
 import type { ModelSpecInput } from '../../spec'
 import { IMAGENET, relu, type LayerInput } from './parts'
 
-/** A convolution and two of 1×1 behind it: a small network in every place. */
+/** A convolution followed by two 1×1 convolutions: a small network at every place. */
 function block(
   n: number,
   channels: number,
