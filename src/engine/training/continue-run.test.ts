@@ -91,7 +91,7 @@ describe('a run that is trained further', () => {
     await train('run', { recipe: recipe({ ...cosine, epochs: 2 }) })
     const { events, notices } = await train('run', { epochs: 4 })
     expect(notices).toMatchObject([{ code: 'schedule' }])
-    expect(notices[0]?.text).toMatch(/anew for 4.*goes on at 0\.005/)
+    expect(notices[0]?.text).toMatch(/recomputed for 4.*continues at 0\.005/)
     const rates = events.flatMap((event) => (event.type === 'progress' ? event.learningRate : []))
     // It starts at half of 0.01 in the middle of the cosine; the last step begins just before its
     // end.
