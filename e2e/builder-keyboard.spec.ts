@@ -74,7 +74,7 @@ test('a network is built from nothing, fixed, trained and inspected by keyboard 
     await tabTo(page, graph)
     await page.keyboard.press('Escape')
     for (let steps = 0; steps < 2; steps++) await page.keyboard.press('ArrowDown')
-    // From conv1 down to what reads it first, or to the branch beside that.
+    // From conv1 down to what reads it first, or to the branch next to it.
     await page.keyboard.press('ArrowDown')
     if (!(await node(page, 'relu1').getAttribute('class'))?.includes('chosen'))
       await page.keyboard.press('ArrowRight')

@@ -143,7 +143,7 @@ test('a warning is explained, fixed, and proved by two short runs', async ({ ope
     await expect(finding.getByRole('status')).toHaveCount(0, { timeout: 60_000 })
     await expect(verdict).toHaveAttribute('data-pairs', '2')
     await expect(verdict).toContainText(
-      /in the mean of 2 pairs \(95 %: [+−]?\d+\.\d to [+−]?\d+\.\d\)/,
+      /averaged over 2 pairs \(95 %: [+−]?\d+\.\d to [+−]?\d+\.\d\)/,
     )
     await expect(verdict).toContainText(/(Very|Fairly|Not) sure: /)
     await expect(verdict).toContainText('Student’s t, degrees of freedom: 1')

@@ -257,7 +257,7 @@ test('the patches that move a unit most are found, kept and opened', async ({ op
   await page.keyboard.press('Enter')
   await expect(page.locator('.strip .thumb')).toHaveCount(open0 + 1)
   await page.keyboard.press('u')
-  // The unit of that picture has the value that the search told.
+  // The unit of that picture has the value that the search gave.
   await expect
     .poll(async () => numberIn(await page.getByTestId('unit-value').textContent()))
     .toBeCloseTo(values[0] ?? Number.NaN, 2)

@@ -67,7 +67,7 @@ function showTab(index: number, filled = '.tabs canvas'): (page: Page) => Promis
   }
 }
 
-/** A tab beside the maps, with a unit held. */
+/** A tab next to the maps, with a pinned unit. */
 function showSide(index: number): (page: Page) => Promise<void> {
   return async (page) => {
     await pinUnit(page)
@@ -109,7 +109,7 @@ async function showSeeds(page: Page): Promise<void> {
   await page.getByTestId('curves').waitFor()
 }
 
-/** The network beside a preset. */
+/** The network next to a preset. */
 async function compareModels(page: Page): Promise<void> {
   await showModelTab(3)(page)
   await page.locator('select[name=compare-with]').selectOption('preset:modern')

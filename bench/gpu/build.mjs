@@ -44,7 +44,7 @@ async function copyRequired(root, target) {
 
 /**
  * Builds the training benchmark into `<staging>/bench` as plain JavaScript with all it requires,
- * and puts Node beside it.
+ * and puts Node next to it.
  */
 export async function buildBench(root, staging) {
   const target = join(staging, 'bench')

@@ -138,7 +138,7 @@ describe('CUDA', () => {
   const listen = () =>
     vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(text) > 0)
 
-  it('is the big wheel with NVIDIA’s libraries beside it, and no wheel on another machine', () => {
+  it('is the big wheel with NVIDIA’s libraries next to it, and no wheel on another machine', () => {
     const names = wheelsOf('cuda', 'linux', 'x64').map(({ project }) => project)
     expect(names[0]).toBe('tensorflow')
     for (const library of [

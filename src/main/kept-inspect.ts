@@ -88,9 +88,13 @@ export class InspectStore {
       const path = this.tokens.pathOf(picture.token)
       return path === undefined ? undefined : { kind: 'file' as const, name: picture.name, path }
     })
-    const inHand = current === null ? undefined : files[current]
+    const currentPicture = current === null ? undefined : files[current]
     const known = files.filter((file) => file !== undefined)
-    return { ...rest, pictures: known, current: inHand ? known.indexOf(inHand) : null }
+    return {
+      ...rest,
+      pictures: known,
+      current: currentPicture ? known.indexOf(currentPicture) : null,
+    }
   }
 
   #path(id: string): string {

@@ -27,12 +27,12 @@ describe('settings', () => {
       view: 'inspect',
       notify: true,
     })
-    const told: string[] = []
-    store.onChange(({ theme }) => told.push(theme))
+    const seen: string[] = []
+    store.onChange(({ theme }) => seen.push(theme))
     await store.update({ theme: 'dark' })
     await store.update({ language: 'zh' })
     expect((await loaded()).current).toMatchObject({ theme: 'dark', language: 'zh', notify: true })
-    expect(told).toEqual(['dark', 'dark'])
+    expect(seen).toEqual(['dark', 'dark'])
     expect(await readdir(join(folder, 'deep'))).toEqual(['settings.json'])
   })
 

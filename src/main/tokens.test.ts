@@ -3,15 +3,15 @@ import { PathTokens } from './tokens'
 
 describe('tokens', () => {
   it('give the window a name, and the engine the path', () => {
-    const told: string[][] = []
-    const tokens = new PathTokens((token, path) => told.push([token, path]))
+    const seen: string[][] = []
+    const tokens = new PathTokens((token, path) => seen.push([token, path]))
     const chosen = tokens.register('/home/someone/boot.png')
     expect(chosen).toEqual({
       token: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
       name: 'boot.png',
     })
-    expect(told).toEqual([[chosen.token, '/home/someone/boot.png']])
-    expect([...tokens.all()]).toEqual(told)
+    expect(seen).toEqual([[chosen.token, '/home/someone/boot.png']])
+    expect([...tokens.all()]).toEqual(seen)
   })
 
   it('are forgotten, oldest first, before they fill memory', () => {

@@ -103,7 +103,7 @@ describe('places', () => {
   })
 })
 
-describe('what is told', () => {
+describe('what is reported', () => {
   it('progress has amount, share and time left', () => {
     expect(progressLine('Fetching', 50e6, 200e6, 10)).toBe(
       'Fetching: 50 MB of 200 MB · 25 % · 30 s left',

@@ -1,4 +1,4 @@
-"""Prints where pip would take a wheel from, so that the set-up can fetch it in a way that resumes; pip itself starts anew.
+"""Prints where pip would take a wheel from, so that the set-up can fetch it in a way that resumes; pip itself starts again.
 
 It asks pip's own finder, because that knows the user's indexes, proxies and folders. pip promises nothing about its insides:
 where this fails, the set-up lets pip do the download.

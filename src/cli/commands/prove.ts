@@ -31,7 +31,7 @@ pairs that are among the runs already are not trained again.`
 const COLUMNS = ['drawn', 'mended', 'difference'] as const
 
 function print(pairs: readonly ProofPair[], verdict: Verdict, plan: ProofPlan): string {
-  const told = { pairs, verdict }
+  const result = { pairs, verdict }
   const rows = verdictRows(ENGLISH, pairs, plan).map(
     ({ label, isPart, drawn, mended, difference }) => [
       isPart ? `  ${label}` : label,
@@ -48,7 +48,7 @@ function print(pairs: readonly ProofPair[], verdict: Verdict, plan: ProofPlan): 
     })),
   ]
   const sentences = [
-    verdictText(ENGLISH, told),
+    verdictText(ENGLISH, result),
     surenessText(ENGLISH, verdict),
     caveat(ENGLISH, plan),
   ].filter((sentence) => sentence !== undefined)
@@ -57,7 +57,7 @@ function print(pairs: readonly ProofPair[], verdict: Verdict, plan: ProofPlan): 
     '',
     table(columns, rows),
     '',
-    verdictBasis(ENGLISH, told, plan),
+    verdictBasis(ENGLISH, result, plan),
     `runs: ${pairs.flatMap(({ drawn, mended }) => [drawn.run, mended.run]).join(' ')}`,
   ].join('\n')
 }
@@ -84,11 +84,11 @@ export const prove: RegisterCommand = (program, act) => {
           const { loadDataset } = await import('../../engine/datasets')
           // Not the rate of this machine: the same command trains the same pictures everywhere.
           const plan = proofPlan(spec, finding, (await loadDataset(dataset)).info, ASSUMED_RATE)
-          const mend = finding.fix()
-          if (!plan || !mend)
+          const fix = finding.fix()
+          if (!plan || !fix)
             throw new AppError('unsupported', `Warning ${warning} of ${spec.name}: ${NO_FIX}`)
           output.note(
-            `${findingTitle(ENGLISH, finding)}: ${findingText(ENGLISH, finding)} ${warningFixText(ENGLISH, mend)}`,
+            `${findingTitle(ENGLISH, finding)}: ${findingText(ENGLISH, finding)} ${warningFixText(ENGLISH, fix)}`,
           )
           const pairs = await trainPairs(context, plan, count, (done) => {
             if (done.length < count)

@@ -13,7 +13,7 @@ interface Options {
 const HELP = `
 With --epochs a run that has finished is trained further, and one that was stopped gets another end: the number is that
 of all epochs together. Under a constant rate, steps or an exponential schedule the run ends as one training of that many
-epochs does, on the CPU bit for bit. A cosine spans all epochs and is worked out anew for the new number.`
+epochs does, on the CPU bit for bit. A cosine spans all epochs and is recomputed for the new number.`
 
 /** `convscope resume`: continues a run, also one that has finished its epochs. */
 export const resume: RegisterCommand = (program, act) => {

@@ -157,7 +157,7 @@ export const engineCalls = {
     input: z.strictObject({ run: z.string(), action: runActionSchema }),
     output: runInfoSchema,
   },
-  /** The network of the newest checkpoint on the test set; kept beside the checkpoint. */
+  /** The network of the newest checkpoint on the test set; kept next to the checkpoint. */
   'runs.evaluate': { input: run, output: evaluationSchema },
 
   ...experimentCalls,

@@ -55,7 +55,7 @@ describe('a run with another number of epochs', () => {
     expect(said({ kind: 'exponential', factor: 0.9 })).toMatch(/× 0\.9 an epoch/)
     // Half a cosine over 4 epochs is at half its height after 2; over 2 epochs it is 0.
     expect(said({ kind: 'cosine' })).toMatch(
-      /anew for 4: the learning rate was 0\.0000493, goes on at 0\.4, and falls to 0/,
+      /recomputed for 4: the learning rate was 0\.0000493, continues at 0\.4, and falls to 0/,
     )
   })
 })

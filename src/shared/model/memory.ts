@@ -9,7 +9,7 @@ export const weightBytes = ({ layers }: Pick<ResolvedModel, 'layers'>): number =
   FLOAT *
   layers.flatMap(({ weights }) => weights).reduce((sum, { shape }) => sum + elements(shape), 0)
 
-/** Arrays that an optimizer keeps beside each trained weight, of the weight's size. */
+/** Arrays that an optimizer keeps for each trained weight, of the weight's size. */
 export const slotCount = (optimizer: Optimizer): number => slotsOf(optimizer).length
 
 /** What determines a training's memory. */

@@ -174,14 +174,14 @@ describe('a verdict', () => {
     )
     // √(0.0001 / 3) times 4.303
     expect(text).toBe(
-      'With the fix it does better: +11.0 points of test accuracy after 64 steps in the mean of 3 pairs (95 %: +8.5 to +13.5).',
+      'With the fix it does better: +11.0 points of test accuracy after 64 steps, averaged over 3 pairs (95 %: +8.5 to +13.5).',
     )
     expect(sureness).toBe(
       'Very sure: if the fix changed nothing, 3 pairs would differ this much by chance in 0.3% of cases.',
     )
     const [unclear, unsure] = said([side(0.5), side(0.6)], [side(0.5), side(0.5)])
     expect(unclear).toMatch(
-      /^No clear difference in 64 steps: \+5\.0 points of test accuracy in the mean of 2 pairs/,
+      /^No clear difference in 64 steps: \+5\.0 points of test accuracy, averaged over 2 pairs/,
     )
     expect(unsure).toBe(
       'Not sure: even if the fix changed nothing, 2 pairs would differ this much by chance in 50% of cases. More seeds would make it clearer.',
@@ -193,7 +193,7 @@ describe('a verdict', () => {
       expect.stringContaining('The loss is no longer finite.'),
       undefined,
     ])
-    expect(said([side(null), side(0.5)])[0]).toContain('no test accuracy of both')
+    expect(said([side(null), side(0.5)])[0]).toContain('no test accuracy to compare')
     expect(said([failed, side(0.5)], [failed, side(0.5)])[0]).toBe(
       'Of 2 trainings each, 2 failed as drawn and 0 with the fix: The loss is no longer finite.',
     )

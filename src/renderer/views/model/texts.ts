@@ -43,11 +43,12 @@ export const warningFixText = (fix: WarningFix): string => words.warningFixText(
 
 export const proofTitle = (plan: ProofPlan, side: Side, seed: number): string =>
   verdicts.proofTitle(speech, plan, side, seed)
-export const verdictText = (told: verdicts.Told): string => verdicts.verdictText(speech, told)
+export const verdictText = (result: verdicts.ProofResult): string =>
+  verdicts.verdictText(speech, result)
 export const surenessText = (verdict: Verdict): string | undefined =>
   verdicts.surenessText(speech, verdict)
-export const verdictBasis = (told: verdicts.Told, plan: ProofPlan): string =>
-  verdicts.verdictBasis(speech, told, plan)
+export const verdictBasis = (result: verdicts.ProofResult, plan: ProofPlan): string =>
+  verdicts.verdictBasis(speech, result, plan)
 export const caveat = (plan: ProofPlan): string | undefined => verdicts.caveat(speech, plan)
 export const verdictRows = (pairs: readonly SeededPair[], plan: ProofPlan): readonly VerdictRow[] =>
   rowsOf(speech, pairs, plan)

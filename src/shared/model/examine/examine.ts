@@ -168,13 +168,18 @@ function examineLayer(draft: ModelDraft, raw: DraftLayer, index: number, shapes:
       ? known
       : { ...known, examined: { ...known.examined, index } }
   }
-  const found = examineAnew(draft, raw, index, shapes)
+  const found = examineUncached(draft, raw, index, shapes)
   if (named === raw && found.examined.problems.length === 0 && !found.examined.assumed)
     sound.set(raw, found)
   return found
 }
 
-function examineAnew(draft: ModelDraft, raw: DraftLayer, index: number, shapes: Shapes): Examined {
+function examineUncached(
+  draft: ModelDraft,
+  raw: DraftLayer,
+  index: number,
+  shapes: Shapes,
+): Examined {
   const named = draft.layers[index] ?? raw
   const key = named.id
   const checked = checkLayer(named)

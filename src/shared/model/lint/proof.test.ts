@@ -97,7 +97,7 @@ describe('the two networks that prove a warning', () => {
     }
     const spec = parseModelSpec(wide)
     const found = findings(spec).find(({ rule }) => rule === 'stridesSkipPixels')
-    // The first halving goes on small pictures, and with it the cells that it stepped over.
+    // The first halving is removed for small pictures, and with it the cells that it skipped.
     expect(found && proofPair(spec, found, PICTURES)).toMatchObject({
       holds: false,
       mended: { layers: [{ kernel: 2, stride: 1 }, {}, {}, {}, {}, { units: 10 }] },

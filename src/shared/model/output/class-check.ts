@@ -33,11 +33,11 @@ export function checkClasses(
   model: Classifier,
   dataset: { readonly title: string; readonly classes: readonly string[] },
 ): void {
-  const told = namesNeeded(classMeaning(model), model.model.classes)
-  if (told !== dataset.classes.length)
+  const classes = namesNeeded(classMeaning(model), model.model.classes)
+  if (classes !== dataset.classes.length)
     throw new AppError(
       'invalid-argument',
-      phrase`The network tells ${told} classes apart, and "${dataset.title}" has ${dataset.classes.length}: choose a data set of as many classes.`,
-      { network: told, dataset: dataset.classes.length },
+      phrase`The network tells ${classes} classes apart, and "${dataset.title}" has ${dataset.classes.length}: choose a data set of as many classes.`,
+      { network: classes, dataset: dataset.classes.length },
     )
 }

@@ -5,7 +5,7 @@ import { findingTitle } from './texts'
 import { signed, type Speech } from './speech'
 
 /** Trainings of a network with and without a fix, and their verdict. */
-export interface Told {
+export interface ProofResult {
   readonly pairs: readonly OutcomePair[]
   readonly verdict: Verdict
 }
@@ -24,7 +24,7 @@ export function proofTitle(
 }
 
 /** The verdict of pairs of short trainings on a warning, with their numbers. */
-export function verdictText(speech: Speech, { verdict, pairs }: Told): string {
+export function verdictText(speech: Speech, { verdict, pairs }: ProofResult): string {
   const { word, accuracy, failures } = verdict
   /** Shares as points of a percentage: +12.4. */
   const points = (share: number): string => signed(100 * share, (size) => speech.decimal(size, 1))
@@ -80,7 +80,7 @@ export function surenessText(
 /** The basis of the verdict, and what its interval accounts for. */
 export function verdictBasis(
   speech: Speech,
-  { pairs, verdict }: Told,
+  { pairs, verdict }: ProofResult,
   { examples, dataset }: Pick<ProofPlan, 'examples' | 'dataset'>,
 ): string {
   const values = {
