@@ -91,7 +91,7 @@ export interface LayerTraits<Layer> {
 
   /**
    * `null` where the layer's padding suits the map; else the most that each side, vertical and
-   * horizontal, may have.
+   * horizontal, may have. An axis whose padding is no fault keeps it.
    */
   paddingThatFits(layer: Layer, input: MapShape): Pair | null
 

@@ -47,8 +47,12 @@ export const poolWindow = ({ window, stride = window, padding }: Pool, input: Ma
  */
 function paddingThatFits(layer: Pool, input: MapShape): Pair | null {
   const { kernel, padding } = poolWindow(layer, input)
-  const fits = ([0, 1] as const).every((i) => padding[i].every((side) => side < kernel[i]))
-  return fits ? null : [Math.floor(kernel[0] / 2), Math.floor(kernel[1] / 2)]
+  const most = (i: 0 | 1): number => {
+    const largest = Math.max(...padding[i])
+    return largest < kernel[i] ? largest : Math.floor(kernel[i] / 2)
+  }
+  const pair: Pair = [most(0), most(1)]
+  return padding.flat().every((side, at) => side <= pair[at < 2 ? 0 : 1]) ? null : pair
 }
 
 /** What all layers are that make one value of each channel's window. */

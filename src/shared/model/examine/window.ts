@@ -1,7 +1,13 @@
 import { traitsOf, windowOf, type Layer } from '../../layers'
 import { formatShape, type MapShape, type Shape } from '../../layers/definition'
 import { written, writtenPadding } from '../../layers/window'
-import { dilatedKernel, type ExplicitPadding, type Pair, type Window } from '../../math/geometry'
+import {
+  dilatedKernel,
+  resolvePadding,
+  type ExplicitPadding,
+  type Pair,
+  type Window,
+} from '../../math/geometry'
 import { removeLayers, setFields } from '../edit'
 import type { Fix, Problem } from './problem'
 
@@ -78,6 +84,14 @@ export function windowTooLarge(layer: Layer, inputs: readonly Shape[]): Problem 
 
 const dilated = ({ dilation }: Window): boolean => dilation[0] > 1 || dilation[1] > 1
 
+/** The layer's padding, sides with too much cut down. */
+function atMost(layer: Layer, most: Pair): unknown {
+  const padding = 'padding' in layer ? layer.padding : 0
+  const sides = resolvePadding(padding, [1, 1], [1, 1], [1, 1], [1, 1])
+  const less = (i: 0 | 1): Pair => [Math.min(sides[i][0], most[i]), Math.min(sides[i][1], most[i])]
+  return writtenPadding([less(0), less(1)])
+}
+
 /** More padding than the layer's window or map allows. */
 export function tooMuchPadding(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
   const [input] = inputs
@@ -89,7 +103,7 @@ export function tooMuchPadding(layer: Layer, inputs: readonly Shape[]): Problem 
   const lessPadding: Fix = {
     code: 'lessPadding',
     values: { padding: pairText(most) },
-    apply: (draft) => setFields(draft, layer.id, { padding: written(most) }),
+    apply: (draft) => setFields(draft, layer.id, { padding: atMost(layer, most) }),
   }
   if (!window)
     return {
