@@ -31,6 +31,9 @@ const titles = computed(() => LAYER_KINDS.map((kind) => ({ kind, title: kindName
 export const kindTitles = (): readonly { readonly kind: LayerKind; readonly title: string }[] =>
   titles.value
 
+/** A kind as buttons and rows call it; an unknown one as it stands in the file. */
+export const kindText = (kind: string): string => (isLayerKind(kind) ? kindName(kind).short : kind)
+
 /** A field's rows×columns; of a square one where there is little room, one side. */
 export const formatField = (size: readonly [number, number], tight: boolean): string =>
   tight && size[0] === size[1] ? formatInteger(size[0]) : formatShape(size)
