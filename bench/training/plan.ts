@@ -4,6 +4,7 @@ import type { ResolvedLayer, ResolvedModel } from '../../src/shared/model/resolv
 /** Whether the Python programs know a kind (`KINDS` in bench/python); the compiler asks for each. */
 const COMPARED: Readonly<Record<LayerKind, boolean>> = {
   conv2d: true,
+  convTranspose2d: false,
   maxPool2d: true,
   avgPool2d: true,
   globalAvgPool2d: true,

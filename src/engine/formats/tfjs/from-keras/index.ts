@@ -22,6 +22,7 @@ import {
 import { reshape } from './reshape'
 import { writtenOperation } from './structure'
 import type { TrainingLoss } from './training-loss'
+import { conv2dTranspose } from './transposed'
 import { withoutHelpers } from './without-helpers'
 
 type Reader = (builder: Builder, layer: KerasLayer, input: Output) => Output
@@ -31,6 +32,7 @@ type Merger = (builder: Builder, layer: KerasLayer, inputs: readonly Output[]) =
 const READERS: ReadonlyMap<string, Reader> = new Map(
   Object.entries({
     Conv2D: conv2d,
+    Conv2DTranspose: conv2dTranspose,
     DepthwiseConv2D: depthwiseConv2d,
     SeparableConv2D: separableConv2d,
     ZeroPadding2D: zeroPadding2d,
