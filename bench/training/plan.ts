@@ -1,11 +1,29 @@
-import { windowOf } from '../../src/shared/layers'
+import { windowOf, type LayerKind } from '../../src/shared/layers'
 import type { ResolvedLayer, ResolvedModel } from '../../src/shared/model/resolve'
+
+/** Whether the Python programs know a kind (`KINDS` in bench/python); the compiler asks for each. */
+const COMPARED: Readonly<Record<LayerKind, boolean>> = {
+  conv2d: true,
+  convTranspose2d: false,
+  maxPool2d: true,
+  avgPool2d: true,
+  globalAvgPool2d: true,
+  flatten: true,
+  dense: true,
+  activation: true,
+  softmax: true,
+  batchNorm: true,
+  dropout: true,
+  add: true,
+  concat: true,
+}
 
 /**
  * A layer with every parameter written out, for programs that don't know this project's defaults:
  * sizes as pairs, padding as [[top, bottom], [left, right]].
  */
 function planned({ layer, inputs, inputShapes }: ResolvedLayer): Record<string, unknown> {
+  if (!COMPARED[layer.kind]) throw new Error(`${layer.id}: the comparison has no ${layer.kind}`)
   return { ...layer, inputs, inputShapes, ...windowOf(layer, inputShapes) }
 }
 

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
-import { LAYER_KINDS, LAYERS, type LayerKind } from '@shared/layers'
+import { LAYER_KINDS, LAYERS, traitsOf, type LayerKind } from '@shared/layers'
 import {
   ENDING_KINDS,
   MAP_KINDS,
@@ -12,7 +12,9 @@ import { newLayer } from '@shared/model/edit'
 import { examine } from '@shared/model/examine'
 import { parametersOf } from '@shared/model/examine/schema'
 import type { ResolvedModel } from '@shared/model/resolve'
+import type { Silenced } from '@shared/model/weights'
 import { computed, fromPixels } from '@shared/model/trace/from-pixels'
+import { foldSilenced } from '../models/edits/fold'
 import { initialiseWeights } from '../training/initialise'
 import { compareSteps, OPTIMIZERS, partsOf } from '../training/testing/step-loops'
 import { tensorflow } from '../runtime/tensorflow'
@@ -114,6 +116,59 @@ describe.each(LAYER_KINDS)('%s, as the builder starts it', (kind) => {
     expect(found.loss).toBeLessThanOrEqual(1e-5)
     expect(found.gradients).toBeLessThanOrEqual(1e-5)
     expect(found.state).toBeLessThanOrEqual(1e-5)
+  })
+
+  it('gives no negative value and is linear where its traits say so', () => {
+    const tf = tensorflow()
+    tf.tidy(() => {
+      const { layer, inputShapes, weights: infos } = own!
+      const traits = traitsOf(layer)
+      const weights = Object.fromEntries(
+        infos.map(({ name, shape }, i) => [
+          name,
+          name === 'variance' ? noise(shape, 21 + i).abs() : noise(shape, 21 + i),
+        ]),
+      )
+      const run = (inputs: Tensor[]): Tensor => compute(layer, inputs, { weights })
+      const [a, b] = [1, 2].map((seed) =>
+        inputShapes.map((shape, i) => noise([3, ...shape], 10 * seed + i)),
+      ) as [Tensor[], Tensor[]]
+      const least = (inputs: Tensor[]): number => run(inputs).min().dataSync()[0]!
+      if (traits.nonNegative(layer, false)) expect(least(a)).toBeGreaterThanOrEqual(0)
+      if (traits.nonNegative(layer, true))
+        expect(least(a.map((x) => x.abs()))).toBeGreaterThanOrEqual(0)
+      const sum = a.map((x, i) => x.add(b[i]!))
+      const zeros = a.map((x) => x.zerosLike())
+      const off = run(sum).add(run(zeros)).sub(run(a)).sub(run(b)).abs().max().dataSync()[0]!
+      if (traits.linear) expect(off).toBeLessThan(1e-3)
+      else expect(off).toBeGreaterThan(1e-3)
+    })
+  })
+
+  it('reads a channel that is switched off as zeros once that is written into weights', () => {
+    const { input, layers } = networkOf(kind)
+    const relu = { id: 'relu', kind: 'activation', function: 'relu' }
+    const [before, ...rest] = layers
+    const readers = rest.map(({ inputs, ...layer }) =>
+      inputs ? { ...layer, inputs: inputs.map((id) => (id === 'before' ? 'relu' : id)) } : layer,
+    )
+    const { model: wired } = examine({ name: kind, input, layers: [before!, relu, ...readers] })
+    const weights = weightsOf(wired!)
+    const silenced: Silenced = new Map([['relu', new Set([1])]])
+    const { keepsZero, width, keeps } = traitsOf(own!.layer)
+    if (!keepsZero(own!.layer) && !width && keeps !== 'values') {
+      expect(() => foldSilenced(wired!, weights, silenced)).toThrow('would still read them')
+      return
+    }
+    const folded = foldSilenced(wired!, weights, silenced)
+    const picture = noise([SIDE, SIDE, CHANNELS], 3).dataSync<'float32'>()
+    for (const class_ of [0, 1, 2]) {
+      const [expected, found] = [
+        fromPixels(wired!, weights, picture, 'logits', [0, 0, class_], silenced),
+        fromPixels(wired!, folded, picture, 'logits', [0, 0, class_]),
+      ].map(computed)
+      expect(found).toBeCloseTo(expected!, 9)
+    }
   })
 
   it('has a fix for every number that is too large for the map', () => {

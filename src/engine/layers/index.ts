@@ -6,6 +6,7 @@ import { add } from './add'
 import { avgPool2d } from './avg-pool2d'
 import { batchNorm } from './batch-norm'
 import { concat } from './concat'
+import { convTranspose2d } from './conv-transpose2d'
 import { conv2d } from './conv2d'
 import { dense } from './dense'
 import { dropout } from './dropout'
@@ -18,6 +19,7 @@ import { softmax } from './softmax'
 /** Every layer kind on TensorFlow; the compiler names one that is forgotten here. */
 const IMPLEMENTATIONS = {
   conv2d,
+  convTranspose2d,
   maxPool2d,
   avgPool2d,
   globalAvgPool2d,

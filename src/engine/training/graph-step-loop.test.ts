@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ACTIVATIONS } from '@shared/layers/activation'
-import { LAYER_KINDS } from '@shared/layers'
+import { LAYER_KINDS, type LayerKind } from '@shared/layers'
 import { ENDING_KINDS, MAP_KINDS } from '@shared/layers/testing/arbitrary-layer'
 import { newLayer } from '@shared/model/edit'
+import { parametersOf } from '@shared/model/examine'
 import { preset, PRESET_IDS } from '@shared/model/presets'
 import type { ModelSpecInput } from '@shared/model/spec'
 import { GraphSession, Program, TraceError } from '../graph'
@@ -93,10 +94,15 @@ describe('GraphStepLoop', () => {
   ]
   const used = new Set(trunk.map(({ kind }) => kind))
   const others = [...MAP_KINDS, ...ENDING_KINDS].filter((kind) => !used.has(kind))
-  /** Kinds that the trunk lacks, each separately after its last map. */
+  /**
+   * Kinds that the trunk lacks, each separately after its last map; without a bias, whose gradient
+   * would be nothing but rounding, because the batch norm takes any constant away.
+   */
   const draft = { name: 'Branches', input: { height: 9, width: 7, channels: 2 }, layers: [] }
+  const unbiased = (kind: LayerKind): { bias?: false } =>
+    parametersOf(kind).some(({ name }) => name === 'bias') ? { bias: false } : {}
   const leaves = others.flatMap((kind) => [
-    { ...newLayer(draft, kind), id: `own-${kind}`, inputs: ['largest'] },
+    { ...newLayer(draft, kind), ...unbiased(kind), id: `own-${kind}`, inputs: ['largest'] },
     { id: kind, kind: 'flatten', inputs: [`own-${kind}`] },
   ]) as ModelSpecInput['layers']
   const branches: ModelSpecInput = {

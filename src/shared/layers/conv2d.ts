@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { AppError, phrase } from '../errors'
 import { sliding } from '../math/field/connections'
 import { outputSize, toPair, type Window } from '../math/geometry'
 import {
@@ -11,6 +10,7 @@ import {
   type LayerDefinition,
   type MapShape,
 } from './definition'
+import { kernelWeights, requireGroups } from './kernels'
 import { fieldStepOf, windowOver, written, writtenPadding } from './window'
 import { anyRange } from './value-range'
 
@@ -31,13 +31,7 @@ export type Conv2d = z.infer<typeof conv2dSchema>
 export const conv2dWindow = (layer: Conv2d, input: MapShape): Window => windowOver(input, layer)
 
 function outputShape(layer: Conv2d, input: MapShape): MapShape {
-  if (input[2] % layer.groups !== 0 || layer.channels % layer.groups !== 0) {
-    throw new AppError(
-      'invalid-argument',
-      phrase`${layer.groups} groups must divide the ${input[2]} input channels and the ${layer.channels} output channels.`,
-      { field: 'groups' },
-    )
-  }
+  requireGroups(layer, input[2])
   const [height, width] = outputSize([input[0], input[1]], conv2dWindow(layer, input))
   return [height, width, layer.channels]
 }
@@ -57,14 +51,11 @@ export const conv2d: LayerDefinition<typeof conv2dSchema> = {
   weights(layer, inputs) {
     const [, , channels] = mapInput(inputs)
     const [h, w] = toPair(layer.kernel)
-    const fanIn = (h * w * channels) / layer.groups
-    // As PyTorch counts it: kernel area times output channels, whatever the groups.
-    const fanOut = h * w * layer.channels
-    const fans = { fanIn, fanOut, trainable: true }
-    return [
-      { name: 'weight', shape: [h, w, channels / layer.groups, layer.channels], ...fans },
-      ...(layer.bias ? [{ name: 'bias' as const, shape: [layer.channels], ...fans }] : []),
-    ]
+    return kernelWeights(layer, channels, {
+      fanIn: (h * w * channels) / layer.groups,
+      // As PyTorch counts it: kernel area times output channels, whatever the groups.
+      fanOut: h * w * layer.channels,
+    })
   },
   macs(layer, inputs) {
     const input = mapInput(inputs)
@@ -87,6 +78,7 @@ export const conv2d: LayerDefinition<typeof conv2dSchema> = {
   },
   global: false,
   keeps: null,
+  paddingThatFits: () => null,
   stride: (layer) => toPair(layer.stride),
   fieldStep: (layer, inputs) => fieldStepOf(conv2dWindow(layer, mapInput(inputs))),
   connections(layer, inputs) {

@@ -89,6 +89,12 @@ export interface LayerTraits<Layer> {
    */
   readonly keeps: 'units' | 'places' | 'values' | null
 
+  /**
+   * `null` where the layer's padding suits the map; else the most that each side, vertical and
+   * horizontal, may have. An axis whose padding is no fault keeps it.
+   */
+  paddingThatFits(layer: Layer, input: MapShape): Pair | null
+
   /** Cells of the input between neighbouring cells of the output, vertical and horizontal. */
   stride(layer: Layer): Pair
   /**
@@ -153,7 +159,8 @@ export const baseFields = {
 export const MAX_COUNT = 65_536
 export const positive = z.number().int().min(1).max(MAX_COUNT)
 export const count = z.number().int().min(0).max(MAX_COUNT)
-const pairOf = <T extends z.ZodType>(item: T) => z.tuple([item, item]).readonly()
+/** [vertical, horizontal]. */
+export const pairOf = <T extends z.ZodType>(item: T) => z.tuple([item, item]).readonly()
 /** One number for both axes, or [vertical, horizontal]. */
 export const sizeSchema = z.union([positive, pairOf(positive)])
 export const paddingSchema = z.union([
@@ -199,6 +206,7 @@ export const pointwise = {
   window: null,
   global: false,
   keeps: 'units',
+  paddingThatFits: () => null,
   stride: (): Pair => [1, 1],
   fieldStep: () => null,
   connections: (_: unknown, inputs: readonly Shape[]): readonly Connection[] =>

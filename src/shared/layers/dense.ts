@@ -58,6 +58,7 @@ export const dense: LayerDefinition<typeof denseSchema> = {
   window: null,
   global: false,
   keeps: null,
+  paddingThatFits: () => null,
   stride: () => [1, 1],
   // A convolution over the whole map that was flattened before it (chapter 6.3: dense1 of LeNet is
   // a 5×5 convolution over 5×5).

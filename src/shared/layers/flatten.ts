@@ -20,6 +20,7 @@ export const flatten: LayerDefinition<typeof flattenSchema> = {
   window: null,
   global: false,
   keeps: 'values',
+  paddingThatFits: () => null,
   stride: () => [1, 1],
   fieldStep: () => null,
   connections: (_, inputs) => [flattening(extentOf(anyInput(inputs)))],

@@ -25,6 +25,7 @@ export const globalAvgPool2d: LayerDefinition<typeof globalAvgPool2dSchema> = {
   window: null,
   global: true,
   keeps: null,
+  paddingThatFits: () => null,
   stride: () => [1, 1],
   fieldStep: (_, __, extent) => ({ kernel: extent, stride: [1, 1], padding: [0, 0] }),
   connections: (_, inputs) => [wholeMap(mapInput(inputs))],

@@ -4,6 +4,7 @@ import { add } from './add'
 import { avgPool2d } from './avg-pool2d'
 import { batchNorm } from './batch-norm'
 import { concat } from './concat'
+import { convTranspose2d } from './conv-transpose2d'
 import { conv2d } from './conv2d'
 import type { LayerDefinition, LayerSchema, LayerTraits, MapShape, Shape } from './definition'
 import { dense } from './dense'
@@ -25,6 +26,7 @@ const listed = <T extends { [K in keyof T]: LayerDefinition<LayerSchema<K & stri
  */
 export const LAYERS = listed({
   conv2d,
+  convTranspose2d,
   maxPool2d,
   avgPool2d,
   globalAvgPool2d,

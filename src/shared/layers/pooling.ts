@@ -42,20 +42,17 @@ export const poolWindow = ({ window, stride = window, padding }: Pool, input: Ma
 
 /**
  * A window that lies wholly in the padding has no maximum and no mean. PyTorch therefore allows at
- * most half a window of padding; sides are checked one by one, which is what keeps every window in
- * touch with the picture.
+ * most half a window of padding; here the sides are checked one by one, which is what keeps every
+ * window in touch with the picture, and half a window is what is proposed.
  */
-function checkPadding(window: Window): void {
-  const tooMuch = ([0, 1] as const).some((i) =>
-    window.padding[i].some((side) => side >= window.kernel[i]),
-  )
-  if (tooMuch) {
-    throw new AppError(
-      'invalid-argument',
-      phrase`Padding of a pooling layer must be smaller than its window of ${window.kernel.join('×')}: a window in the padding alone has no value.`,
-      { field: 'padding' },
-    )
+function paddingThatFits(layer: Pool, input: MapShape): Pair | null {
+  const { kernel, padding } = poolWindow(layer, input)
+  const most = (i: 0 | 1): number => {
+    const largest = Math.max(...padding[i])
+    return largest < kernel[i] ? largest : Math.floor(kernel[i] / 2)
   }
+  const pair: Pair = [most(0), most(1)]
+  return padding.flat().every((side, at) => side <= pair[at < 2 ? 0 : 1]) ? null : pair
 }
 
 /** What all layers are that make one value of each channel's window. */
@@ -66,7 +63,12 @@ export const pooling = {
   outputShape(layer: Pool, inputs: readonly Shape[]): MapShape {
     const input = mapInput(inputs)
     const window = poolWindow(layer, input)
-    checkPadding(window)
+    if (paddingThatFits(layer, input))
+      throw new AppError(
+        'invalid-argument',
+        phrase`Padding of a pooling layer must be smaller than its window of ${window.kernel.join('×')}: a window in the padding alone has no value.`,
+        { field: 'padding' },
+      )
     const [height, width] = outputSize([input[0], input[1]], window)
     return [height, width, input[2]]
   },
@@ -84,6 +86,7 @@ export const pooling = {
   },
   global: false,
   keeps: null,
+  paddingThatFits,
   stride: ({ window, stride = window }: Pool): Pair => toPair(stride),
   fieldStep: (layer: Pool, inputs: readonly Shape[]): FieldStep =>
     fieldStepOf(poolWindow(layer, mapInput(inputs))),

@@ -86,6 +86,18 @@ export const outputLength = (
   Math.floor((input + padding[0] + padding[1] - dilatedKernel(kernel, dilation)) / stride) + 1
 
 /**
+ * Length of a transposed window's output on one axis: (n − 1)·s + k' − p, with p what is cut off
+ * both ends together. May be < 1: then nothing is left.
+ */
+export const enlargedLength = (
+  input: number,
+  kernel: number,
+  padding: Pair,
+  stride: number,
+  dilation: number,
+): number => (input - 1) * stride + dilatedKernel(kernel, dilation) - padding[0] - padding[1]
+
+/**
  * Output [height, width] of a sliding window over an input of [height, width].
  * @throws AppError `invalid-argument` where the window is larger than the padded input; details
  *   name the sizes.

@@ -58,6 +58,41 @@ describe('receptive fields of published networks', () => {
   })
 })
 
+describe('receptive fields through maps that are enlarged', () => {
+  // A kernel of 4 at a stride of 1/2, one cell cut off: extent (4 − 1)/2 + 1, padding (4 − 1 − 1)/2.
+  const enlarged = extendField(INPUT_FIELD, {
+    kernel: [2.5, 2.5],
+    stride: [0.5, 0.5],
+    padding: [1, 1],
+  })
+
+  it('step between cells: a unit sees the whole ones in its box', () => {
+    expect(enlarged).toEqual({
+      size: [2.5, 2.5],
+      stride: [0.5, 0.5],
+      start: [-1, -1],
+      aligned: false,
+    })
+    const rows = [0, 1, 2, 3].map((unit) => fieldOfUnit(enlarged, [unit, 0]).rows)
+    expect(rows).toEqual([
+      [-1, 0],
+      [0, 1],
+      [0, 1],
+      [1, 2],
+    ])
+  })
+
+  it('step by whole cells again behind as large a stride, whatever it is', () => {
+    for (const s of [2, 3, 5, 49])
+      expect(
+        step(
+          extendField(INPUT_FIELD, { kernel: [1, 1], stride: [1 / s, 1 / s], padding: [0, 0] }),
+          [1, 0, s],
+        ),
+      ).toMatchObject({ size: [1, 1], stride: [1, 1], start: [0, 0] })
+  })
+})
+
 describe('receptive fields where branches meet', () => {
   const map = [4, 4] as const
 

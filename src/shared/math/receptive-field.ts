@@ -19,8 +19,10 @@ export interface ReceptiveField {
 }
 
 /**
- * The facts about a layer on one axis that the field arithmetic needs: extent k' of the (dilated)
- * kernel, stride, leading padding.
+ * The facts about a layer on both axes that the field arithmetic needs: extent k' of the (dilated)
+ * kernel, stride, leading padding, all in cells of the layer's input. A layer that enlarges its map
+ * s times has the stride 1/s; its kernel, whose cells are between those of the map then, has the
+ * extent (k' − 1)/s + 1.
  */
 export interface FieldStep {
   readonly kernel: Pair
@@ -36,25 +38,45 @@ export const INPUT_FIELD = {
   aligned: true,
 } as const satisfies LayerField
 
-/** Field after one more layer: r ← r + (k' − 1)·S, start ← start − p·S, S ← S·s. */
+/**
+ * Field after one more layer: r ← r + (k' − 1)·S, start ← start − p·S, S ← S·s. Through a stride of
+ * 1/s size and start are fractions, and units see the whole cells in between: not equally many,
+ * so the field is no longer aligned.
+ */
 export function extendField(field: LayerField, step: FieldStep): LayerField {
   const axis = (i: 0 | 1): AxisField => ({
-    size: field.size[i] + (step.kernel[i] - 1) * field.stride[i],
-    start: field.start[i] - step.padding[i] * field.stride[i],
-    stride: field.stride[i] * step.stride[i],
+    size: settled(field.size[i] + (step.kernel[i] - 1) * field.stride[i]),
+    start: settled(field.start[i] - step.padding[i] * field.stride[i]),
+    stride: settled(field.stride[i] * step.stride[i]),
   })
   const [v, h] = [axis(0), axis(1)]
   return {
     size: [v.size, h.size],
     stride: [v.stride, h.stride],
     start: [v.start, h.start],
-    aligned: field.aligned,
+    aligned: field.aligned && step.stride.every(Number.isInteger),
   }
 }
 
+const ROUNDING = 1e-9
+/** A whole number where rounding alone keeps it from being one: 49 · (1/49). */
+function settled(value: number): number {
+  const whole = Math.round(value)
+  return Math.abs(value - whole) < ROUNDING ? unsigned(whole) : value
+}
+/** 0 for −0. */
+const unsigned = (value: number): number => value || 0
+
+/** Both numbers with at most three decimals, for people. */
+export const thousandths = ([a, b]: Pair): Pair => [
+  Math.round(a * 1000) / 1000,
+  Math.round(b * 1000) / 1000,
+]
+
 /**
- * The field of a layer that may follow branches. Where it is not aligned, it is the box around the
- * fields of all paths: no unit sees beyond it, and the exact cells inside differ from unit to unit.
+ * The field of a layer that may follow branches or enlarged maps. Where it is not aligned, it is a
+ * box around all that a unit sees: no unit sees beyond it, and the exact cells inside differ from
+ * unit to unit.
  */
 export interface LayerField extends ReceptiveField {
   readonly aligned: boolean
@@ -102,12 +124,13 @@ export function mergeFields(
 
 /**
  * Input cells that unit `unit` sees on each axis, first and last included, before clipping to the
- * picture.
+ * picture; the last comes before the first where it sees none.
  */
 export function fieldOfUnit(field: ReceptiveField, unit: Pair): { rows: Pair; columns: Pair } {
   const span = (i: 0 | 1): Pair => {
     const first = field.start[i] + unit[i] * field.stride[i]
-    return [first, first + field.size[i] - 1]
+    const last = first + field.size[i] - 1
+    return [unsigned(Math.ceil(settled(first))), unsigned(Math.floor(settled(last)))]
   }
   return { rows: span(0), columns: span(1) }
 }

@@ -2,7 +2,12 @@ import { AppError, phrase } from '@shared/errors'
 import type { Pair } from '@shared/math/geometry'
 import { middleOf } from '@shared/math/unit'
 import { boxesOf } from '@shared/math/field/cells'
-import { fieldCenter, INPUT_FIELD, type LayerField } from '@shared/math/receptive-field'
+import {
+  fieldCenter,
+  INPUT_FIELD,
+  thousandths,
+  type LayerField,
+} from '@shared/math/receptive-field'
 import { layerFields } from '@shared/model/field/layer-fields'
 import { unitField } from '@shared/model/field/unit-field'
 import { lastMap, layerAt, resolveModel, type ResolvedModel } from '@shared/model/resolve'
@@ -104,7 +109,8 @@ function unitResult(
 }
 
 function print({ input, layers, unit, effective }: Result): string {
-  const cell = (pair: Pair | null, separator: string): string => pair?.join(separator) ?? '–'
+  const cell = (pair: Pair | null, separator: string): string =>
+    pair ? thousandths(pair).join(separator) : '–'
   const rows = layers.map(({ id, size, stride, start, center, aligned }) => [
     id,
     cell(size, '×'),
@@ -130,7 +136,7 @@ function print({ input, layers, unit, effective }: Result): string {
   if (layers.some(({ aligned }) => !aligned))
     lines.push(
       '',
-      'Not aligned: branches with different centres meet, and the numbers are the box around all of them. --unit gives the exact pixels of a unit.',
+      'Not aligned: units see fields of different shapes, because branches with different centres meet or a map is enlarged. The numbers are the box around them. --unit gives the exact pixels of a unit.',
     )
   return lines.join('\n')
 }

@@ -1,4 +1,5 @@
 import type { Layer, LayerKind, LayerOf } from '@shared/layers'
+import { convTranspose2dWindow } from '@shared/layers/conv-transpose2d'
 import { conv2dWindow } from '@shared/layers/conv2d'
 import { elements, type MapShape, type Shape } from '@shared/layers/definition'
 import { poolWindow } from '@shared/layers/pooling'
@@ -55,6 +56,7 @@ const handOn = (_: Layer, [x]: readonly [Value, ...Value[]]): Float64Array => x.
 const COMPUTE: { readonly [K in LayerKind]: Compute<LayerOf<K>> } = {
   conv2d: (layer, [x], output, weight) =>
     convolve(x, conv2dWindow(layer, x.shape as MapShape), output as MapShape, layer.groups, weight),
+  convTranspose2d: (layer, [x], output, weight) => transpose(x, layer, output as MapShape, weight),
   maxPool2d: (layer, [x], output) =>
     pool(x, poolWindow(layer, x.shape as MapShape), output as MapShape, (cells) =>
       Math.max(...cells),
@@ -174,6 +176,40 @@ function pool(
     )
     return reduce(cells)
   })
+}
+
+/** Every value of the input puts a kernel into the output. */
+function transpose(
+  { shape, data }: Value,
+  layer: LayerOf<'convTranspose2d'>,
+  [height, width, channels]: MapShape,
+  weight: Weight,
+): Float64Array {
+  const [rows = 0, columns = 0, inputs = 1] = shape
+  const { kernel, stride, dilation, padding } = convTranspose2dWindow(layer, shape as MapShape)
+  const [weights, bias, perGroup] = [weight('weight'), weight('bias'), inputs / layer.groups]
+  const out = Float64Array.from(
+    { length: height * width * channels },
+    (_, at) => bias[at % channels] ?? 0,
+  )
+  for (let at = 0; at < rows * columns * kernel[0] * kernel[1]; at += 1) {
+    const [tap, cell] = [at % (kernel[0] * kernel[1]), Math.floor(at / kernel[0] / kernel[1])]
+    const [a, b] = [Math.floor(tap / kernel[1]), tap % kernel[1]]
+    const [i, j] = [Math.floor(cell / columns), cell % columns]
+    const row = i * stride[0] - padding[0][0] + a * dilation[0]
+    const column = j * stride[1] - padding[1][0] + b * dilation[1]
+    if (row < 0 || column < 0 || row >= height || column >= width) continue
+    for (let o = 0; o < channels; o += 1) {
+      const group = Math.floor(o / (channels / layer.groups))
+      for (let c = 0; c < perGroup; c += 1) {
+        const x = data[cell * inputs + group * perGroup + c] ?? NaN
+        const w = weights[(tap * perGroup + c) * channels + o] ?? NaN
+        out[(row * width + column) * channels + o] =
+          (out[(row * width + column) * channels + o] ?? NaN) + x * w
+      }
+    }
+  }
+  return out
 }
 
 function softmax({ shape, data }: Value): Float64Array {

@@ -88,4 +88,7 @@ const IDLE =
 
 /** Whether a setting that exports don't write has no effect on the layer's output. */
 const computesNothing = (key: string, value: unknown): boolean =>
-  IDLE.test(key) || value === null || value === false || (key === 'groups' && value === 1)
+  IDLE.test(key) ||
+  value === null ||
+  value === false ||
+  (/^(groups|dilation_rate)$/.test(key) && sameValue([1, 1], value))

@@ -3,6 +3,7 @@ import { ACTIVATION_GRADIENTS } from './activation-gradients'
 import { avgPoolKernel } from './avg-pool'
 import { batchNormKernel } from './batch-norm'
 import { biasAddKernel } from './bias-add'
+import { conv2dTransposeKernel } from './conv2d-transpose'
 import { conv2dKernel } from './conv2d/kernel'
 import { crossEntropyKernel } from './cross-entropy'
 import { gatherImagesKernel, gatherLabelsKernel } from './examples'
@@ -16,6 +17,7 @@ const KERNELS: readonly Kernel[] = [
   batchNormKernel,
   biasAddKernel,
   conv2dKernel,
+  conv2dTransposeKernel,
   crossEntropyKernel,
   gatherImagesKernel,
   gatherLabelsKernel,

@@ -16,6 +16,7 @@ export interface Kernel {
     ops: NativeOps,
     inputs: Readonly<Record<string, Tensor>>,
     settings: NamedAttrMap,
+    tf: TensorFlow,
   ): Tensor | Tensor[]
   readonly gradient?: {
     readonly saves: { readonly inputs?: string[]; readonly outputs?: boolean[] }
@@ -35,7 +36,7 @@ export function registerKernel(tf: TensorFlow, ops: NativeOps, kernel: Kernel): 
     kernelName: kernel.name,
     backendName: 'tensorflow',
     kernelFunc: ({ inputs, attrs }) =>
-      kernel.forward(ops, inputs as Record<string, Tensor>, attrs ?? {}),
+      kernel.forward(ops, inputs as Record<string, Tensor>, attrs ?? {}, tf),
   })
   const { gradient } = kernel
   if (gradient) registerGradient(tf, ops, kernel.name, gradient)

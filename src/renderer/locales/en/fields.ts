@@ -60,7 +60,7 @@ export const fields = {
     pixels: 'Pixels that matter',
     up: 'Marked in every layer: the units that see this cell.',
     misaligned:
-      'Branches with different centres meet: the field differs from a box; the outline shows the exact pixels.',
+      'Units of this layer see fields of different shapes, because branches with different centres meet or a map is enlarged. The outline shows the exact pixels.',
     holes: 'The field has holes or is no box: outlined are the pixels that matter.',
     sigma: 'σ down · across',
     center: 'Centre row · column',

@@ -120,7 +120,8 @@ export const model = {
     group: 'Group',
     shares: '{parameters} of the parameters, {macs} of the MACs, {activations} of the activations',
     sees: 'a unit sees {size} of the picture, the next one {stride} further, the first from {start}',
-    seesDiffers: 'units see fields of different offsets: branches that are not aligned meet here',
+    seesDiffers:
+      'units see fields of different shapes: branches with different centres meet, or a map is enlarged',
   },
   totals: {
     label: 'The whole network',

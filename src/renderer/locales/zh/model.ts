@@ -112,7 +112,7 @@ export const model: Translation<typeof english> = {
     group: '编组',
     shares: '占参数的 {parameters}、乘加的 {macs}、激活值的 {activations}',
     sees: '一个单元看到图片的 {size}，下一个单元移动 {stride}，第一个从 {start} 开始',
-    seesDiffers: '各单元的感受野偏移不一：未对齐的分支在此相遇',
+    seesDiffers: '各单元的感受野形状不同：中心不同的分支在此相遇，或特征图被放大',
   },
   totals: {
     label: '整个网络',
@@ -241,6 +241,7 @@ export const model: Translation<typeof english> = {
     windowTooLarge: '{field} {kernel} 超出 {input} 的输入',
     windowTooLargePadded: '{field} {kernel} 超出填充后 {input} 的输入',
     poolPadding: '填充 {padding} 使 {window} 的窗口可能完全落在填充中而没有值。',
+    paddingTooLarge: '填充去掉了整个输出。最多填充 {most} 才会留下一部分。',
     addShapes: '只有形状相同才能相加，这里是 {shapes}。',
     concatSizes: '并列的特征图高和宽必须相同，这里是 {shapes}。',
     endsInMap: '网络以 {shape} 的特征图结束；它必须以 logits 向量结束。',

@@ -21,6 +21,8 @@ export interface Formula {
   readonly axes: readonly FormulaLine[]
 }
 
+const said = (value: number): string => written(String(Math.round(value * 1000) / 1000))
+
 /**
  * The recursion r ← r + (k′ − 1)·S, S ← S·s, P ← P + p·S of a layer with one input; nothing where
  * the field stays as it is.
@@ -39,11 +41,15 @@ export function formulaOf(
   if (!field || !step) return undefined
   const line = (i: 0 | 1): FormulaLine => {
     const [r, S, P] = [field.size[i], field.stride[i], -field.start[i] || 0]
-    const [k, s, p] = [step.kernel[i], step.stride[i], step.padding[i]]
+    // A layer that enlarges its map s times steps by 1/s: its kernel is counted in those steps.
+    const parts = step.stride[i] < 1 ? Math.round(1 / step.stride[i]) : 1
+    const [k, p] = [(step.kernel[i] - 1) * parts + 1, step.padding[i] * parts]
+    const each = parts === 1 ? said(S) : `${said(S)}/${parts}`
+    const s = parts === 1 ? step.stride[i] : `1/${parts}`
     return {
-      size: written(`r = ${r} + (${k} − 1) · ${S} = ${r + (k - 1) * S}`),
-      stride: `S = ${S} · ${s} = ${S * s}`,
-      padding: written(`P = ${P} + ${p} · ${S} = ${P + p * S}`),
+      size: `r = ${said(r)} + (${said(k)} − 1) · ${each} = ${said(r + (step.kernel[i] - 1) * S)}`,
+      stride: `S = ${said(S)} · ${s} = ${said(S * step.stride[i])}`,
+      padding: `P = ${said(P)} + ${said(p)} · ${each} = ${said(P + step.padding[i] * S)}`,
     }
   }
   const [vertical, horizontal] = [line(0), line(1)]

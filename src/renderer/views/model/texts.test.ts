@@ -7,6 +7,7 @@ import { i18n, t } from '@renderer/i18n'
 import { formatDecimal } from '@renderer/i18n/format'
 import {
   briefText,
+  kindText,
   fixText,
   formatField,
   problemText,
@@ -66,12 +67,20 @@ describe('what a node has room for', () => {
       },
       '1×7 s2 same d2 g3',
     ],
+    [{ id: 'a', kind: 'conv2d', padding: 2, kernel: 3, bias: false, stride: 2 }, '3×3 s2 p2'],
     [{ id: 'a', kind: 'maxPool2d', window: 3, stride: 2 }, '3×3 s2'],
     [{ id: 'a', kind: 'activation', function: 'relu' }, 'relu'],
     [{ id: 'a', kind: 'dropout', rate: 0.5 }, 'rate 0.5'],
     [{ id: 'a', kind: 'dense', units: 10 }, ''],
   ])('of %j is %j', (layer, text) => {
     expect(briefText(layer)).toBe(text)
+  })
+})
+
+describe('a kind', () => {
+  it('has the name of its button, unless no such kind is known', () => {
+    expect(kindText('maxPool2d')).toBe('max pool')
+    expect(kindText('maxPool3d')).toBe('maxPool3d')
   })
 })
 

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { isLayerKind, LAYER_KINDS, LAYERS, type LayerKind } from '@shared/layers'
-import type { Fix, Problem } from '@shared/model/examine'
+import { parametersOf, type Fix, type Problem } from '@shared/model/examine'
 import type { Finding, WarningFix } from '@shared/model/lint'
 import type { ProofPlan, Side } from '@shared/model/lint/proof-plan'
 import type { Verdict } from '@shared/model/lint/verdict'
@@ -30,6 +30,9 @@ const titles = computed(() => LAYER_KINDS.map((kind) => ({ kind, title: kindName
 /** Every kind with its name: each row lists them, so they are said once. */
 export const kindTitles = (): readonly { readonly kind: LayerKind; readonly title: string }[] =>
   titles.value
+
+/** A kind as buttons and rows call it; an unknown one as it stands in the file. */
+export const kindText = (kind: string): string => (isLayerKind(kind) ? kindName(kind).short : kind)
 
 /** A field's rows×columns; of a square one where there is little room, one side. */
 export const formatField = (size: readonly [number, number], tight: boolean): string =>
@@ -78,6 +81,9 @@ export function valueFrom(text: string): unknown {
   }
 }
 
+/** What a node leaves to its shape, or shows before the rest. */
+const APART = new Set(['kernel', 'window', 'channels', 'units'])
+
 /**
  * What a small node has room for: the window as 5×5, the rest by its first letter (s2 p2 d2 g8),
  * channels and units left to its shape.
@@ -85,9 +91,10 @@ export function valueFrom(text: string): unknown {
 export function briefText({ kind, ...parameters }: Readonly<Record<string, unknown>>): string {
   const size = parameters['kernel'] ?? parameters['window']
   if (size === undefined) return isVectorFilter(kind) ? '' : parametersText({ kind, ...parameters })
-  const letters = ['stride', 'padding', 'dilation', 'groups'].flatMap((name) => {
+  const infos = typeof kind === 'string' && isLayerKind(kind) ? parametersOf(kind) : []
+  const letters = infos.flatMap(({ name, control }) => {
     const value = parameters[name]
-    if (value === undefined) return []
+    if (value === undefined || control === 'switch' || APART.has(name)) return []
     return typeof value === 'string' ? value : `${name[0] ?? ''}${valueText(value)}`
   })
   return [typeof size === 'number' ? `${size}×${size}` : valueText(size), ...letters].join(' ')

@@ -28,7 +28,7 @@ export function unitBoxes(field: ReceptiveField, [height, width]: Pair): string 
   const path: string[] = []
   for (let row = 0; row < height; row += every) {
     for (let column = 0; column < width; column += every)
-      path.push(rectangle(fieldOfUnit(field, [row, column])))
+      path.push(boxPath(fieldOfUnit(field, [row, column])))
   }
   return path.join('')
 }

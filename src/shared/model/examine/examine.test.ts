@@ -133,6 +133,27 @@ describe('a fault', () => {
     expect(left).toEqual([])
   })
 
+  it('in the padding has a fix that keeps the sides that are valid', () => {
+    const padded = (padding: unknown) =>
+      draftWith([{ id: 'p', kind: 'maxPool2d', window: [3, 4], padding }, END])
+    const fixed = (padding: unknown): unknown => {
+      const draft = padded(padding)
+      const [problem] = examine(draft).layers.flatMap(({ problems }) => problems)
+      return problem?.fixes[0]?.apply(draft).layers[0]?.padding
+    }
+    expect(fixed([0, 9])).toEqual([0, 2])
+    expect(fixed([2, 9])).toEqual(2)
+    expect(
+      fixed([
+        [0, 7],
+        [3, 0],
+      ]),
+    ).toEqual([
+      [0, 1],
+      [3, 0],
+    ])
+  })
+
   it('of the end belongs to the network, and each of its fixes makes it valid', () => {
     const found = examine(draftWith([conv('a')]))
     expect(found.problems.map(({ code }) => code)).toEqual(['endsInMap'])

@@ -12,7 +12,7 @@ import { unevenGroups } from './groups'
 import { unknownInput, unsuitedInputs } from './inputs'
 import type { Fix, Problem } from './problem'
 import { checkLayer } from './schema'
-import { poolPadding, windowTooLarge } from './window'
+import { tooMuchPadding, windowTooLarge } from './window'
 
 export interface ExaminedLayer {
   readonly index: number
@@ -193,7 +193,7 @@ function examineUncached(
     const misfit =
       unsuitedInputs(layer, inputs, inputShapes) ??
       unevenGroups(layer, inputShapes) ??
-      poolPadding(layer, inputShapes) ??
+      tooMuchPadding(layer, inputShapes) ??
       windowTooLarge(layer, inputShapes) ??
       refusal(layer, inputShapes)
     if (misfit) problems.push(misfit)

@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'groups'
   | 'windowTooLarge'
   | 'poolPadding'
+  | 'paddingTooLarge'
   | 'addShapes'
   | 'concatSizes'
   | 'endsInMap'

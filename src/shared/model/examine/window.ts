@@ -1,7 +1,13 @@
 import { traitsOf, windowOf, type Layer } from '../../layers'
-import { formatShape, type Shape } from '../../layers/definition'
+import { formatShape, type MapShape, type Shape } from '../../layers/definition'
 import { written, writtenPadding } from '../../layers/window'
-import { dilatedKernel, type ExplicitPadding, type Pair, type Window } from '../../math/geometry'
+import {
+  dilatedKernel,
+  resolvePadding,
+  type ExplicitPadding,
+  type Pair,
+  type Window,
+} from '../../math/geometry'
 import { removeLayers, setFields } from '../edit'
 import type { Fix, Problem } from './problem'
 
@@ -78,23 +84,38 @@ export function windowTooLarge(layer: Layer, inputs: readonly Shape[]): Problem 
 
 const dilated = ({ dilation }: Window): boolean => dilation[0] > 1 || dilation[1] > 1
 
-/** A pooling window that may be entirely in the padding. */
-export function poolPadding(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
-  if (!traitsOf(layer).window?.needsCells) return undefined
+/** The layer's padding, sides with too much cut down. */
+function atMost(layer: Layer, most: Pair): unknown {
+  const padding = 'padding' in layer ? layer.padding : 0
+  const sides = resolvePadding(padding, [1, 1], [1, 1], [1, 1], [1, 1])
+  const less = (i: 0 | 1): Pair => [Math.min(sides[i][0], most[i]), Math.min(sides[i][1], most[i])]
+  return writtenPadding([less(0), less(1)])
+}
+
+/** More padding than the layer's window or map allows. */
+export function tooMuchPadding(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
+  const [input] = inputs
+  const traits = traitsOf(layer)
+  const most =
+    input?.length === 3 ? traits.paddingThatFits(layer, input as unknown as MapShape) : null
+  if (!most) return undefined
   const window = windowOf(layer, inputs)
-  if (!window || axes.every((i) => window.padding[i].every((side) => side < window.kernel[i])))
-    return undefined
-  const most: Pair = [Math.floor(window.kernel[0] / 2), Math.floor(window.kernel[1] / 2)]
+  const lessPadding: Fix = {
+    code: 'lessPadding',
+    values: { padding: pairText(most) },
+    apply: (draft) => setFields(draft, layer.id, { padding: atMost(layer, most) }),
+  }
+  if (!window)
+    return {
+      code: 'paddingTooLarge',
+      field: 'padding',
+      values: { most: pairText(most) },
+      fixes: [lessPadding],
+    }
   return {
     code: 'poolPadding',
     field: 'padding',
     values: { window: pairText(window.kernel), padding: Math.max(...window.padding.flat()) },
-    fixes: [
-      {
-        code: 'lessPadding',
-        values: { padding: pairText(most) },
-        apply: (draft) => setFields(draft, layer.id, { padding: written(most) }),
-      },
-    ],
+    fixes: [lessPadding],
   }
 }

@@ -52,6 +52,34 @@ describe('the field of a unit', () => {
     }
   })
 
+  it('is inside the box of the closed form, and all of it where the field is aligned', () => {
+    fc.assert(
+      fc.property(
+        arbitrarySpec({ sides: [3, 8], layers: 4 }),
+        fc.nat(),
+        fc.nat(),
+        (spec, pick, at) => {
+          const model = resolve(spec)
+          const maps = model.layers.filter(({ outputShape }) => outputShape.length === 3)
+          const resolved = maps[pick % Math.max(1, maps.length)]
+          const field = resolved && layerFields(model).get(resolved.layer.id)
+          if (!field) return
+          const [height, width] = extentOf(resolved.outputShape)
+          const [row, column] = [Math.floor(at / width) % height, at % width]
+          const box = fieldOfUnit(field, [row, column])
+          const { rows, columns } = unitField(model, resolved.layer.id, { row, column })
+          if (field.aligned) expect({ rows, columns }).toEqual(box)
+          if (rows[1] < rows[0]) return
+          expect(rows[0]).toBeGreaterThanOrEqual(box.rows[0])
+          expect(rows[1]).toBeLessThanOrEqual(box.rows[1])
+          expect(columns[0]).toBeGreaterThanOrEqual(box.columns[0])
+          expect(columns[1]).toBeLessThanOrEqual(box.columns[1])
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
   it('is exact where the closed form is not: units beyond a map are padding and see nothing', () => {
     // pool drops the seventh column; the second convolution’s padding is there instead.
     const model = resolve({

@@ -10,6 +10,7 @@ import { NOTHING_READ, type Arithmetic } from './arithmetic'
 import { avgPool2d } from './avg-pool2d'
 import { batchNorm } from './batch-norm'
 import { concat } from './concat'
+import { convTranspose2d } from './conv-transpose2d'
 import { conv2d } from './conv2d'
 import { dense } from './dense'
 import { dropout } from './dropout'
@@ -22,6 +23,7 @@ import { softmax } from './softmax'
 /** Every layer kind's arithmetic; the compiler names a missing one. */
 const TRACES = {
   conv2d,
+  convTranspose2d,
   maxPool2d,
   avgPool2d,
   globalAvgPool2d,

@@ -18,6 +18,7 @@ export const FAULT_WORDS = {
   windowTooLargePadded: '{field} {kernel} exceeds the {input} of the padded input',
   poolPadding:
     'Padding of {padding} lets the window of {window} be entirely in the padding, where it has no value.',
+  paddingTooLarge: 'The padding removes the whole output. At most {most} leaves a part of it.',
   addShapes: 'Only equal shapes can be added, but these are {shapes}.',
   concatSizes: 'Concatenated maps must agree in height and width, but these are {shapes}.',
   endsInMap: 'The network ends in a map of {shape}; it must end in a vector of logits.',

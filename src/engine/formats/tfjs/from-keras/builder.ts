@@ -44,7 +44,11 @@ export class Builder {
   private readonly outputs = new Map<string, Output>()
   private readonly averages = new WeakMap<object, Output>()
 
-  constructor(private readonly stored: NamedArrays) {}
+  /** @param readers how many layers of the Keras model read each of them */
+  constructor(
+    private readonly stored: NamedArrays,
+    private readonly readers: ReadonlyMap<string, number>,
+  ) {}
 
   /** The network's input, for layers to read. */
   begin(input: Output): Output {
@@ -162,6 +166,38 @@ export class Builder {
       )
     }
     this.weights.set(`${output.id}.${name}`, { shape: own, data: array.data })
+  }
+
+  /** Puts the values of an array that was taken over in our order. */
+  arrange(
+    output: Output,
+    name: string,
+    shape: Shape,
+    inOrder: (values: Float32Array) => Float32Array,
+  ): void {
+    const key = `${output.id}.${name}`
+    const array = this.weights.get(key)
+    if (array) this.weights.set(key, { shape, data: inOrder(array.data) })
+  }
+
+  /**
+   * Lets the previous layer do what `keras` does to its output, which becomes `output`; only where
+   * no other layer reads the output as it was.
+   * @param change the layer that does both; nothing where it can't
+   */
+  takeOver(
+    keras: KerasLayer,
+    output: Output,
+    change: (layer: Layer) => Layer | undefined,
+  ): Output | undefined {
+    const at = this.layers.findIndex(({ id }) => id === output.id)
+    const before = this.layers[at]
+    const isAlone = this.readers.get(keras.inputs[0] ?? '') === 1
+    const changed = before && isAlone ? change(before) : undefined
+    if (!changed) return undefined
+    this.layers[at] = changed
+    this.outputs.set(output.id, output)
+    return output
   }
 
   /** Adds an array that Keras leaves out because all its values are equal. */

@@ -22,6 +22,7 @@ import {
 import { reshape } from './reshape'
 import { writtenOperation } from './structure'
 import type { TrainingLoss } from './training-loss'
+import { conv2dTranspose } from './transposed'
 import { withoutHelpers } from './without-helpers'
 
 type Reader = (builder: Builder, layer: KerasLayer, input: Output) => Output
@@ -31,6 +32,7 @@ type Merger = (builder: Builder, layer: KerasLayer, inputs: readonly Output[]) =
 const READERS: ReadonlyMap<string, Reader> = new Map(
   Object.entries({
     Conv2D: conv2d,
+    Conv2DTranspose: conv2dTranspose,
     DepthwiseConv2D: depthwiseConv2d,
     SeparableConv2D: separableConv2d,
     ZeroPadding2D: zeroPadding2d,
@@ -75,7 +77,7 @@ export interface FromKeras {
  *   are missing or have a wrong shape
  */
 export function fromKeras(keras: KerasModel, stored: NamedArrays, loss?: TrainingLoss): FromKeras {
-  const builder = new Builder(stored)
+  const builder = new Builder(stored, readersIn(keras))
   const outputs = new Map<string, Output>()
   let input: Output | undefined
   for (const layer of keras.layers) {
@@ -108,6 +110,14 @@ export function fromKeras(keras: KerasModel, stored: NamedArrays, loss?: Trainin
   const spec = withoutAnswerSoftmax(whole)
   const meaning = spec === whole ? kerasMeaning(resolveModel(whole), loss) : LOGITS
   return { spec, weights: builder.weights, meaning }
+}
+
+/** How many layers read each layer, by its name. */
+function readersIn({ layers }: KerasModel): ReadonlyMap<string, number> {
+  const readers = new Map<string, number>()
+  for (const name of layers.flatMap(({ inputs }) => inputs))
+    readers.set(name, (readers.get(name) ?? 0) + 1)
+  return readers
 }
 
 function requireOutput(outputs: ReadonlyMap<string, Output>, name: string): Output {

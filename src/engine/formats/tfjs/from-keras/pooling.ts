@@ -6,6 +6,7 @@ import { readConfig, settings } from './config'
 import { channelsOf } from './convolutions'
 import type { KerasLayer } from './graph'
 import { seen } from './helpers'
+import { cutOff } from './transposed'
 import { average, cut, repeatedEdges } from './view'
 
 const poolSchema = z.object({
@@ -69,12 +70,17 @@ const croppingSchema = z.object({
   ]),
   data_format: settings.channelsLast,
 })
-/** Adds no layer; the pooling that the cut is part of takes it over. */
+/**
+ * Adds no layer; the transposed convolution before, or the pooling that the cut is part of, takes
+ * it over.
+ */
 export function cropping2d(builder: Builder, layer: KerasLayer, input: Output): Output {
   channelsOf(layer, input)
   if (input.padding) throw refuse(layer, phrase`cuts a map that a ZeroPadding2D has padded`)
   const { cropping } = readConfig(layer, croppingSchema)
   if (cropping.flat().every((cells) => cells === 0)) return input
+  const without = cutOff(builder, layer, input, cropping)
+  if (without) return without
   const views = builder.viewsOf(input).map((view) => cut(view, cropping))
   return seen(views, layer.name) ?? input
 }

@@ -3,6 +3,7 @@ import type { ResolvedModel } from '@shared/model/resolve'
 import { neededLayers } from '@shared/model/needed'
 import { INPUT_ID } from '@shared/model/spec'
 import { nonNegativeLayers } from '../non-negative'
+import { convTranspose2dToKeras } from './conv-transpose2d'
 import { conv2dToKeras } from './conv2d'
 import type { KerasNode, Place, ToKeras } from './node'
 import * as others from './others'
@@ -11,6 +12,7 @@ import { avgPool2dToKeras, maxPool2dToKeras } from './pooling'
 /** Every layer kind; the compiler names one that is forgotten here. */
 const TO_KERAS = {
   conv2d: conv2dToKeras,
+  convTranspose2d: convTranspose2dToKeras,
   maxPool2d: maxPool2dToKeras,
   avgPool2d: avgPool2dToKeras,
   globalAvgPool2d: others.globalAvgPool2dToKeras,

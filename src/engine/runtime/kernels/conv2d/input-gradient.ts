@@ -50,7 +50,7 @@ function inputGradientByPairs(
 }
 
 /** The filter of the same convolution with dilation 1: α − 1 zeros are between its cells. */
-function dilateFilter(filter: Tensor4D, [v, h]: Window['dilation']): Tensor4D {
+export function dilateFilter(filter: Tensor4D, [v, h]: Window['dilation']): Tensor4D {
   if (v === 1 && h === 1) return filter
   const [height, width, inputs, outputs] = filter.shape
   return filter

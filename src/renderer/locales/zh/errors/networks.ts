@@ -24,6 +24,8 @@ export const networks = {
     '{0} 的输入对“{1}”而言太小：有效范围是 {2}×{3} 到 {4}×{5}。（{6}）',
   'An input of {0} is too large: valid are {1}×{2} to {3}×{4}.':
     '{0} 的输入太大：有效范围是 {1}×{2} 到 {3}×{4}。',
+  'The padding removes the whole output of {0}×{1}: make it smaller.':
+    '填充去掉了 {0}×{1} 的整个输出：请减小填充。',
   '{0} groups must divide the {1} input channels and the {2} output channels.':
     '组数 {0} 必须整除 {1} 个输入通道和 {2} 个输出通道。',
   'This layer takes one map of [height, width, channels], but got {0}.':

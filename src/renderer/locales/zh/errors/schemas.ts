@@ -52,5 +52,6 @@ export const schemas = {
   'has sizes that contradict each other': '各尺寸互相矛盾',
   'must have {0} finite numbers (at most {1}), but has {2}':
     '应有 {0} 个有限数（最多 {1} 个），现有 {2} 个',
+  'output_padding is not supported': '不支持 output_padding',
   'only channels_last is supported': '只支持 channels_last',
 }
