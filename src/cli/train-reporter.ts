@@ -6,7 +6,8 @@ import type {
   TrainEvent,
 } from '@shared/contract/training'
 import { assertNever } from '@shared/errors'
-import { duration, grouped, metric, percent } from './format'
+import { clock } from '@shared/math/clock'
+import { grouped, metric, percent } from './format'
 import { StatusLine } from './progress'
 import type { Output, Terminal } from './terminal'
 
@@ -103,7 +104,7 @@ export class TrainReporter {
     etaSeconds,
   }: ProgressEvent): string {
     const speed = `${grouped(Math.round(examplesPerSecond))} examples/s`
-    return `epoch ${epoch}/${this.epochs}  step ${grouped(step)}  loss ${metric(loss)}  accuracy ${accuracy(share)}  ${speed}  ${duration(etaSeconds)} left`
+    return `epoch ${epoch}/${this.epochs}  step ${grouped(step)}  loss ${metric(loss)}  accuracy ${accuracy(share)}  ${speed}  ${clock(etaSeconds)} left`
   }
 
   private print(text: string): void {
