@@ -17,6 +17,7 @@ import { useStrip } from '../inspect/strip'
 import { useInspectedModel } from '../inspect/model'
 import { usePass } from '../inspect/pass'
 import { createPacer } from '@renderer/async/pacer'
+import { runIdOf } from '../models/listed'
 import { useWorkbench } from '../workbench'
 
 /** What the effective field is averaged over. */
@@ -106,9 +107,7 @@ export const useFieldMeasures = defineStore('field-measures', () => {
         return { kind: 'random', seed: seed.value, draws: DRAWS }
     }
   })
-  const run = computed(() =>
-    inspected.model?.startsWith('run:') ? inspected.model.slice('run:'.length) : undefined,
-  )
+  const run = computed(() => runIdOf(inspected.model))
 
   /**
    * Nothing is measured for a view that isn't there: a training would pay for it with each of its

@@ -1,7 +1,7 @@
 import { defineStore, storeToRefs } from 'pinia'
 import { computed, ref } from 'vue'
 import type { MessageKey } from '@renderer/i18n'
-import { useDatasets } from '@renderer/stores/datasets'
+import { isUsable, useDatasets } from '@renderer/stores/datasets'
 import { useEngine } from '@renderer/stores/engine'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs/runs'
@@ -22,8 +22,7 @@ export function useStart() {
     if (!useEngine().connected) return 'train.actions.needsEngine'
     if (runs.active) return 'train.actions.busy'
     const dataset = useDatasets().find(form.dataset)
-    if (dataset && (dataset.state === 'missing' || dataset.state === 'damaged'))
-      return 'train.actions.needsDataset'
+    if (dataset && !isUsable(dataset)) return 'train.actions.needsDataset'
     return form.recipe ? undefined : 'train.actions.needsFix'
   })
 

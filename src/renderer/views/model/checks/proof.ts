@@ -11,7 +11,7 @@ import { outcomeOf, verdictOf } from '@shared/model/lint/verdict'
 import type { ModelSpec } from '@shared/model/spec'
 import { t } from '@renderer/i18n'
 import { useTelling } from '@renderer/actions/telling'
-import { useDatasets } from '@renderer/stores/datasets'
+import { isUsable, useDatasets } from '@renderer/stores/datasets'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs/runs'
 import { useWorkbench } from '@renderer/stores/workbench'
@@ -124,7 +124,7 @@ export function useProof() {
   async function prove(spec: ModelSpec, finding: Finding): Promise<void> {
     if (running.value !== undefined) return
     const info = datasets.find(setup.dataset)
-    if (!info || info.state === 'missing' || info.state === 'damaged')
+    if (!info || !isUsable(info))
       throw new AppError(
         'not-found',
         t('model.checks.needsDataset', { dataset: info?.title ?? setup.dataset }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ModelEntry } from '@shared/contract/models'
 import { LOGITS } from '@shared/model/output/meaning'
 import type { RunInfo } from '@shared/contract/training'
-import { withRun } from './live'
+import { withRun } from './listed'
 
 const entry: ModelEntry = {
   ...{
