@@ -27,8 +27,6 @@ const epoch = (number: number, testAccuracy: number): TrainEvent => ({
   },
 })
 
-const curves = curvesOf([progress(47, 2.3), epoch(1, 0.1)], 235)
-
 describe('the chapter’s points', () => {
   it('stand at epoch + (i + 1) / n, the test accuracy at whole epochs', () => {
     const curves = curvesOf(

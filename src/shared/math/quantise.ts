@@ -1,4 +1,3 @@
-<<<<<<<< HEAD:src/shared/math/quantise.ts
 /** A layer's values, channels last. */
 interface Values {
   readonly shape: readonly number[]
@@ -8,25 +7,10 @@ interface Values {
 /** Maps in 256 steps, each between its own minimum and maximum, one after the other. */
 interface Quantised {
   readonly shape: readonly number[]
-========
-/** A layer's maps for display: one after the other, row by row. */
-export interface QuantisedMaps {
-  readonly shape: readonly number[]
-  /** 256 steps between a map's own minimum and maximum. */
->>>>>>>> fa370ac (refactor(window): one way to colour, to quantise, to write bytes and times):src/shared/math/picture/quantise.ts
   readonly quantised: Uint8Array
   readonly minimum: Float32Array
   readonly maximum: Float32Array
 }
-<<<<<<<< HEAD:src/shared/math/quantise.ts
-========
-
-interface Values {
-  /** [height, width, channels] or [units]. */
-  readonly shape: readonly number[]
-  readonly data: Float32Array
-}
->>>>>>>> fa370ac (refactor(window): one way to colour, to quantise, to write bytes and times):src/shared/math/picture/quantise.ts
 
 /** [height, width, channels] of a map; a vector is one map of one row. */
 export function mapSize(shape: readonly number[]): {
@@ -42,11 +26,7 @@ export function mapSize(shape: readonly number[]): {
  * Values for display: value ≈ min + q/255 · (max − min). NaN becomes the minimum, an infinity the
  * nearer end.
  */
-<<<<<<<< HEAD:src/shared/math/quantise.ts
 export function quantise({ shape, data }: Values): Quantised {
-========
-export function quantise({ shape, data }: Values): QuantisedMaps {
->>>>>>>> fa370ac (refactor(window): one way to colour, to quantise, to write bytes and times):src/shared/math/picture/quantise.ts
   const { height, width, channels } = mapSize(shape)
   const cells = height * width
   const quantised = new Uint8Array(data.length)

@@ -73,7 +73,7 @@ export const models = {
     fieldHint: 'Receptive field: rows×columns of the input that one unit sees',
     anyField: 'differs',
   },
-  rename: { title: 'Rename', name: 'Name', empty: 'A name needs at least one letter.' },
+  rename: { title: 'Rename', empty: 'A name needs at least one letter.' },
   deleted: '{title} is in the trash.',
   export: {
     title: 'Export {title}',

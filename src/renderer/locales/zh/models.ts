@@ -74,7 +74,7 @@ export const models = {
     fieldHint: '感受野：一个单元看到的输入行数×列数',
     anyField: '不同',
   },
-  rename: { title: '重命名', name: '名称', empty: '名称至少需要一个字符。' },
+  rename: { title: '重命名', empty: '名称至少需要一个字符。' },
   deleted: '{title} 已移到回收站。',
   export: {
     title: '导出 {title}',

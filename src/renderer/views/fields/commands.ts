@@ -1,12 +1,16 @@
 import { inView, type Command } from '@renderer/commands/command'
 import { useFields } from '@renderer/stores/fields/fields'
-import { useFieldMeasures } from '@renderer/stores/fields/measures'
+import { useEffectiveField } from '@renderer/stores/fields/effective'
+import { useEmpiricalField } from '@renderer/stores/fields/empirical'
+import { useLayerFields } from '@renderer/stores/fields/by-layer'
 import { usePictureOptions } from './options'
 
 /** What Fields can do without the pointer. */
 export function fieldCommands(): readonly Command[] {
   const fields = useFields()
-  const measures = useFieldMeasures()
+  const effective = useEffectiveField()
+  const empirical = useEmpiricalField()
+  const byLayer = useLayerFields()
   const options = usePictureOptions()
   return inView('fields', [
     {
@@ -25,7 +29,7 @@ export function fieldCommands(): readonly Command[] {
       id: 'fields.effective',
       label: 'fields.keys.effective',
       keys: ['E'],
-      run: () => (measures.showEffective = !measures.showEffective),
+      run: () => (effective.isShown = !effective.isShown),
     },
     {
       id: 'fields.space',
@@ -36,12 +40,12 @@ export function fieldCommands(): readonly Command[] {
     {
       id: 'fields.empirical',
       label: 'fields.keys.empirical',
-      run: () => void measures.tryPixels(),
+      run: () => void empirical.tryPixels(),
     },
     {
       id: 'fields.layers',
       label: 'fields.keys.layers',
-      run: () => void measures.measureLayers(),
+      run: () => void byLayer.measureLayers(),
     },
     { id: 'fields.walk', label: 'fields.keys.walk', keys: ['ArrowRight'] },
     { id: 'fields.pin', label: 'fields.keys.pin', keys: ['Space'] },

@@ -5,6 +5,7 @@ import { isUsable, useDatasets } from '@renderer/stores/datasets'
 import { useEngine } from '@renderer/stores/engine'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs/runs'
+import { useRunControl } from '@renderer/stores/runs/control'
 import { freeTitle } from './free-title'
 import { useRecipeForm } from './recipe-store'
 import { useRunSelection } from '@renderer/stores/runs/selection'
@@ -16,6 +17,7 @@ const useStarting = defineStore('start', () => ({ busy: ref(false) }))
 export function useStart() {
   const form = useRecipeForm()
   const runs = useRuns()
+  const control = useRunControl()
   const { busy } = storeToRefs(useStarting())
 
   const reason = computed<MessageKey | undefined>(() => {
@@ -34,7 +36,7 @@ export function useStart() {
         form.recipe.model.name,
         runs.runs.map((run) => run.title),
       )
-      useRunSelection().select((await runs.start(form.recipe, { title })).id)
+      useRunSelection().select((await control.start(form.recipe, { title })).id)
     } finally {
       busy.value = false
     }

@@ -6,8 +6,6 @@ const luminance = (colour: number): number =>
 
 const at = (table: Uint32Array, i: number): number => table[i] ?? 0
 
-const linear = { gamma: 1, signed: false }
-
 describe('colour tables', () => {
   it.each(SEQUENTIAL)('%s grows lighter all the way', (name) => {
     const lights = Array.from(sequentialTable(name), luminance)

@@ -15,7 +15,9 @@ import { isUsable, useDatasets } from '@renderer/stores/datasets'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs/runs'
 import { useWorkbench } from '@renderer/stores/workbench'
+import { useRunControl } from '@renderer/stores/runs/control'
 import { useRunSelection } from '@renderer/stores/runs/selection'
+import { useRunTracks } from '@renderer/stores/runs/tracks'
 import { useSetup } from '../setup'
 import { findingTitle, proofTitle, verdictText } from '../texts'
 import { useProven, type Proof } from './proven'
@@ -55,6 +57,7 @@ export function useProof() {
   ]
   const setup = useSetup()
   const selection = useRunSelection()
+  const [tracks, control] = [useRunTracks(), useRunControl()]
   const { rate, observe } = useProofRate()
   const { tell } = useTelling()
   const { trainings, proofOf } = useProven()
@@ -82,19 +85,23 @@ export function useProof() {
     running.value = { ...pair, since }
     const known = trainedBefore(plan, side, seed, trainings.value)
     if (known) return known
-    const { id } = await runs.start(plan.recipe(side, seed), {
+    const { id } = await control.start(plan.recipe(side, seed), {
       title: proofTitle(plan, side, seed),
       quiet: true,
     })
     running.value = { ...pair, since, run: id }
     selection.overlay([...before, id], { pooled: true })
-    if (isCancelled()) await runs.control(id, 'stop')
+    if (isCancelled()) await control.control(id, 'stop')
     await until(() => runs.goes(id)).toBe(false)
     const run = runs.find(id)
     if (run)
       observe(
         run,
-        observedRate(plan.totals[side].macs, plan.examples, runs.progressOf(id)?.examplesPerSecond),
+        observedRate(
+          plan.totals[side].macs,
+          plan.examples,
+          tracks.progressOf(id)?.examplesPerSecond,
+        ),
       )
     if (!run || !isOver(run)) throw new AppError('cancelled', '')
     return { run: run.id, ...outcomeOf(run) }
@@ -146,7 +153,8 @@ export function useProof() {
   function cancel(): void {
     const run = running.value?.run
     cancelled.value = true
-    if (run !== undefined && runs.goes(run)) void messages.attempt(() => runs.control(run, 'stop'))
+    if (run !== undefined && runs.goes(run))
+      void messages.attempt(() => control.control(run, 'stop'))
   }
 
   return {

@@ -7,7 +7,7 @@ import {
   type EquivarianceError,
   type Invariance,
 } from '@shared/math/shift'
-import { lineLook, type ChartLine } from '../parts/chart-line'
+import { lineLook, type ChartLine } from '@renderer/charts/chart-line'
 import { REACH, type ShiftState } from './state'
 
 /** The unmoved picture first, then the one in hand, then those of the curve. */

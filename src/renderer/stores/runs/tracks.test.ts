@@ -7,6 +7,7 @@ import { parseRecipe } from '@shared/model/recipe'
 import { installApi } from '@renderer/api'
 import { fakeDesktop, fakeEngine, type FakeEngine } from '@renderer/api/testing/fake'
 import { useRuns } from './runs'
+import { useRunTracks } from './tracks'
 
 const recipe = parseRecipe({ model: preset('lenet'), dataset: 'fashion-mnist' })
 const run = (changes: Partial<RunInfo> = {}): RunInfo => ({
@@ -41,11 +42,11 @@ beforeEach(() => {
     }),
   })
   installApi({ desktop: fakeDesktop({}), engine })
-  useRuns().load()
+  useRunTracks().load()
 })
 
 const stepsOf = (id: string): number[] =>
-  useRuns()
+  useRunTracks()
     .eventsOf(id)
     .flatMap((event) => (event.type === 'done' ? [] : [event.step]))
 
@@ -55,7 +56,7 @@ describe('runs', () => {
     engine.connect(true)
     await vi.waitFor(() => expect(stepsOf('a')).toEqual([47, 94]))
     expect(useRuns().active?.id).toBe('a')
-    expect(useRuns().progressOf('a')?.step).toBe(94)
+    expect(useRunTracks().progressOf('a')?.step).toBe(94)
   })
 
   it('joins events that come while the snapshot is fetched', async () => {
