@@ -3,13 +3,11 @@
  * the sign itself.
  */
 export const common = {
-  ok: 'OK',
   cancel: 'Cancel',
   close: 'Close',
   save: 'Save',
   copy: 'Copy',
   copied: '{name} is on the clipboard.',
-  delete: 'Delete',
   rename: 'Rename',
   undo: 'Undo',
   retry: 'Try again',
@@ -22,7 +20,6 @@ export const common = {
   examplesPerSecond: '{value} examples/s',
   timeLeft: '{time} left',
   epochOf: 'epoch {epoch} / {epochs}',
-  parameters: '{n} parameters',
   saved: 'Saved {name}',
   problem: 'Problem',
 } as const

@@ -24,7 +24,6 @@ export const model = {
   fitted: '{name} now takes {shape} and tells {classes} classes.',
   shrunk:
     '{name} now takes {shape} and tells {classes} classes; its first {count} halvings are gone, so that the map does not vanish.',
-  misfit: 'takes {needs}, the data set has {has}',
   dataset: 'Data set',
   batch: 'Batch size',
   batchShort: 'batch',
@@ -100,12 +99,10 @@ export const model = {
     },
     differs: 'differs',
     assumed: 'as it would be without the fault before',
-    idOf: 'Id of layer {id}',
     kindOf: 'Kind of layer {id}',
     fieldOf: '{field} of {id}',
     up: 'Move {id} up',
     down: 'Move {id} down',
-    insert: 'Insert a layer below {id}',
     remove: 'Delete {id}',
   },
   layer: {
@@ -117,7 +114,6 @@ export const model = {
     copy: 'Copy',
     duplicate: 'Duplicate',
     delete: 'Delete',
-    group: 'Group',
     shares: '{parameters} of the parameters, {macs} of the MACs, {activations} of the activations',
     sees: 'a unit sees {size} of the picture, the next one {stride} further, the first from {start}',
     seesDiffers: 'units see fields of different offsets: branches that are not aligned meet here',

@@ -141,8 +141,6 @@ export const train = {
     precision: 'precision',
     choose: 'Choose a cell to see its pictures.',
     pictures: '{label} → {prediction}: {n}',
-    true: 'true',
-    predicted: 'predicted',
   },
   worst: {
     tab: 'Worst pictures',

@@ -22,7 +22,6 @@ export const model: Translation<typeof english> = {
   fitted: '{name} 现在接收 {shape}，区分 {classes} 类。',
   shrunk:
     '{name} 现在接收 {shape}，区分 {classes} 类；最前面的 {count} 次减半已去掉，使特征图不致消失。',
-  misfit: '需要 {needs}，数据集为 {has}',
   dataset: '数据集',
   batch: '批量大小',
   batchShort: '批量',
@@ -92,12 +91,10 @@ export const model: Translation<typeof english> = {
     },
     differs: '不一',
     assumed: '假定前面的错误已改正',
-    idOf: '层 {id} 的标识',
     kindOf: '层 {id} 的种类',
     fieldOf: '{id} 的 {field}',
     up: '上移 {id}',
     down: '下移 {id}',
-    insert: '在 {id} 之下插入层',
     remove: '删除 {id}',
   },
   layer: {
@@ -109,7 +106,6 @@ export const model: Translation<typeof english> = {
     copy: '复制',
     duplicate: '再制',
     delete: '删除',
-    group: '编组',
     shares: '占参数的 {parameters}、乘加的 {macs}、激活值的 {activations}',
     sees: '一个单元看到图片的 {size}，下一个单元移动 {stride}，第一个从 {start} 开始',
     seesDiffers: '各单元的感受野偏移不一：未对齐的分支在此相遇',

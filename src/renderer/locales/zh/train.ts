@@ -134,8 +134,6 @@ export const train = {
     precision: '精确率',
     choose: '选择一个单元格以查看其中的图片。',
     pictures: '{label} → {prediction}：{n}',
-    true: '真实',
-    predicted: '预测',
   },
   worst: {
     tab: '最差图片',
