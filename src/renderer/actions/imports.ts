@@ -34,7 +34,7 @@ export function useImports() {
       {
         stays: true,
         action: {
-          label: () => t('frame.drop.asDataset'),
+          label: () => t('train.recipe.importFolder'),
           run: () => void messages.attempt(chooseDataset),
         },
       },

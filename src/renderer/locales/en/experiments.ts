@@ -1,6 +1,5 @@
 /** Experiments of the lessons that are more than a sliding window. */
 export const experiments = {
-  seed: 'Seed',
   learn: {
     rate: 'Learning rate',
     iterations: 'Iterations',
@@ -33,7 +32,6 @@ export const experiments = {
       'Diverged: after {n} iterations the numbers left the range of float32. The limit of the learning rate is {limit}.',
     inputTitle: 'Picture X',
     targetTitle: 'Wanted output Y',
-    teacherTitle: 'Kernel to be found',
     kernelTitle: 'Kernel after {n} updates',
     lossIs: 'loss {loss}',
     end: 'learnt',
@@ -221,7 +219,6 @@ export const experiments = {
     noRun: 'No run yet: load the recipe into Train and start it. Its curves then appear here.',
     end: 'After the last epoch',
     published: 'Published',
-    own: 'Your run',
     source:
       'Source: {source}. The curve’s points are read from the figure, the numbers are the printed ones.',
   },

@@ -23,12 +23,7 @@ export const frame = {
   jobs: {
     label: 'Running jobs',
     progress: 'Progress of {title}',
-    pause: 'Pause',
-    continue: 'Continue',
-    stop: 'Stop',
     cancel: 'Cancel {title}',
-    paused: 'paused',
-    starting: 'starting',
     show: 'Show {title} in Train',
     stages: {
       search: 'looking',
@@ -73,11 +68,9 @@ export const frame = {
     imported: '{name} is now among the models.',
     noPath: 'This file has no place on disk, so it cannot be opened. Save it first, then drop it.',
     left: '{taken} of these files were opened, {left} were left: so many at once are not looked at one by one. Put them into a folder, one sub-folder a class, and import it as a data set; Inspect then shows any of its pictures.',
-    asDataset: 'Import a folder …',
   },
   messages: { label: 'Messages', dismiss: 'Dismiss' },
   commands: {
-    settings: 'Settings',
     switchLanguage: '切换到中文',
     restartEngine: 'Restart the engine',
   },

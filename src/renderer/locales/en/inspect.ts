@@ -131,7 +131,6 @@ export const inspect = {
   },
   browser: {
     title: 'Pictures of a data set',
-    dataset: 'Data set',
     split: 'Part',
     splits: { train: 'training', test: 'test' },
     class: 'Class',
@@ -154,7 +153,6 @@ export const inspect = {
     pin: 'Pin the unit',
     enlarge: 'Enlarge the map',
     escape: 'Let the pinned unit go',
-    random: 'Random test image',
     dataset: 'Pictures of a data set …',
     nextPicture: 'Next picture',
     previousPicture: 'Previous picture',

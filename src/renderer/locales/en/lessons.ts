@@ -9,8 +9,6 @@ export const lessons = {
   turn: 'Before and after this lesson',
   actions: {
     label: 'State of the experiment',
-    undo: 'Undo',
-    redo: 'Redo',
     reset: 'Begin again',
     next: 'Next lesson',
     previous: 'Previous lesson',
@@ -53,8 +51,6 @@ export const lessons = {
   player: {
     label: 'Moving the window',
     toggle: 'Play or pause the window',
-    play: 'Play',
-    pause: 'Pause',
     next: 'Next place',
     previous: 'Previous place',
     position: 'Place of the window',

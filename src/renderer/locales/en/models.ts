@@ -1,7 +1,6 @@
 /** Models: what is here, what it consists of, taking it in and away. */
 export const models = {
   filter: 'Filter by name or data set',
-  origin: 'Kind',
   origins: {
     all: 'All',
     preset: 'Presets',
@@ -47,10 +46,7 @@ export const models = {
     inspect: 'Inspect',
     train: 'Train anew',
     edit: 'Edit',
-    curves: 'Curves',
     rename: 'Rename …',
-    export: 'Export …',
-    delete: 'Delete',
     outputs: {
       multiclass: '{n} class | {n} classes',
       binary: '{n} class from one output | {n} classes from one output',
@@ -73,8 +69,7 @@ export const models = {
     fieldHint: 'Receptive field: rows×columns of the input that one unit sees',
     anyField: 'differs',
   },
-  rename: { title: 'Rename', empty: 'A name needs at least one letter.' },
-  deleted: '{title} is in the trash.',
+  rename: { empty: 'A name needs at least one letter.' },
   export: {
     title: 'Export {title}',
     format: 'Format',

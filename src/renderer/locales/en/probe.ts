@@ -1,6 +1,5 @@
 /** Inspect's tools: what moves a unit, weights on trial, pictures that are drawn. */
 export const probe = {
-  seed: 'Seed',
   tabs: { label: 'Inspector', unit: 'Unit', moves: 'What moves it', weights: 'Weights' },
   target: {
     label: 'About',
@@ -42,7 +41,6 @@ export const probe = {
     },
   },
   strongest: {
-    dataset: 'Data set',
     limit: 'Pictures',
     all: 'all',
     noDataset: 'No data set of this machine has pictures of the size that the network takes.',
@@ -61,7 +59,6 @@ export const probe = {
     jitter: 'Jitter',
     fromPicture: 'Begin with this picture instead of grey',
     run: 'Climb',
-    stop: 'Stop',
     open: 'Open as picture',
     value: 'step {step}: {value}',
     picture: 'Picture that maximises {name}',
@@ -93,8 +90,6 @@ export const probe = {
     lost: 'Edited copy of {title}',
     untouched: 'Edits go to a copy; the model stays as it is.',
     count: '{position} of {count} edits in force',
-    undo: 'Undo',
-    redo: 'Redo',
     emptyTitle: 'Select a unit',
     empty: 'Its channel can then be switched off, and its weights changed.',
     channel: '{layer}, channel {channel}',
@@ -127,7 +122,6 @@ export const probe = {
     kept: '“{title}” is among the models now.',
   },
   accuracy: {
-    label: 'Test accuracy',
     count: 'Test pictures',
     pictures: '{n} pictures',
     measure: 'Measure',
@@ -160,8 +154,6 @@ export const probe = {
       blur: 'Blur',
       noise: 'Noise',
     },
-    undo: 'Undo',
-    redo: 'Redo',
     reset: 'As it was at first',
     clear: 'Clear',
     savePng: 'Save input as PNG',

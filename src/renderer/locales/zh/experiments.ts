@@ -2,7 +2,6 @@ import type { experiments as en } from '../en/experiments'
 import type { Translation } from '../types'
 
 export const experiments: Translation<typeof en> = {
-  seed: '随机种子',
   learn: {
     rate: '学习率',
     iterations: '迭代次数',
@@ -27,7 +26,6 @@ export const experiments: Translation<typeof en> = {
     diverged: '已发散：{n} 次迭代后数值超出 float32 的范围。学习率的界限是 {limit}。',
     inputTitle: '图像 X',
     targetTitle: '目标输出 Y',
-    teacherTitle: '要找的核',
     kernelTitle: '更新 {n} 次后的核',
     lossIs: '损失 {loss}',
     end: '学到的核',
@@ -210,7 +208,6 @@ export const experiments: Translation<typeof en> = {
     noRun: '还没有训练：把配方载入“训练”并开始，曲线就会出现在这里。',
     end: '最后一个轮次之后',
     published: '发表的',
-    own: '自己的训练',
     source: '来源：{source}。曲线上的点读自图中，数字是书中打印的。',
   },
 }

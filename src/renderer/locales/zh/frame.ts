@@ -22,12 +22,7 @@ export const frame = {
   jobs: {
     label: '正在运行的任务',
     progress: '{title} 的进度',
-    pause: '暂停',
-    continue: '继续',
-    stop: '停止',
     cancel: '取消 {title}',
-    paused: '已暂停',
-    starting: '正在启动',
     show: '在“训练”中显示 {title}',
     stages: {
       search: '正在查找',
@@ -72,11 +67,9 @@ export const frame = {
     imported: '{name} 已加入模型库。',
     noPath: '这个文件不在磁盘上，无法打开。请先保存再拖入。',
     left: '已打开其中 {taken} 个文件，还有 {left} 个未打开：这么多图片不宜逐张观察。请将它们放入一个文件夹，每个类别一个子文件夹，并作为数据集导入；之后可在“观察”中查看其中任意图片。',
-    asDataset: '导入文件夹…',
   },
   messages: { label: '消息', dismiss: '关闭消息' },
   commands: {
-    settings: '设置',
     switchLanguage: 'Switch to English',
     restartEngine: '重启引擎',
   },

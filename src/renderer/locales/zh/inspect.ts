@@ -133,7 +133,6 @@ export const inspect = {
   },
   browser: {
     title: '数据集中的图片',
-    dataset: '数据集',
     split: '部分',
     splits: { train: '训练', test: '测试' },
     class: '类别',
@@ -156,7 +155,6 @@ export const inspect = {
     pin: '固定单元',
     enlarge: '放大特征图',
     escape: '取消固定',
-    random: '随机测试图片',
     dataset: '数据集中的图片…',
     nextPicture: '下一张图片',
     previousPicture: '上一张图片',

@@ -8,8 +8,6 @@ export const lessons = {
   turn: '上一课与下一课',
   actions: {
     label: '实验状态',
-    undo: '撤销',
-    redo: '重做',
     reset: '重新开始',
     next: '下一课',
     previous: '上一课',
@@ -47,8 +45,6 @@ export const lessons = {
   player: {
     label: '移动窗口',
     toggle: '播放或暂停窗口',
-    play: '播放',
-    pause: '暂停',
     next: '下一个位置',
     previous: '上一个位置',
     position: '窗口位置',

@@ -3,7 +3,6 @@ import type { models as en } from '../en/models'
 
 export const models = {
   filter: '按名称或数据集筛选',
-  origin: '类别',
   origins: {
     all: '全部',
     preset: '预设',
@@ -49,10 +48,7 @@ export const models = {
     inspect: '观察',
     train: '重新训练',
     edit: '编辑',
-    curves: '曲线',
     rename: '重命名…',
-    export: '导出…',
-    delete: '删除',
     outputs: {
       multiclass: '{n} 个类别 | {n} 个类别',
       binary: '由一个输出给出 {n} 个类别 | 由一个输出给出 {n} 个类别',
@@ -74,8 +70,7 @@ export const models = {
     fieldHint: '感受野：一个单元看到的输入行数×列数',
     anyField: '不同',
   },
-  rename: { title: '重命名', empty: '名称至少需要一个字符。' },
-  deleted: '{title} 已移到回收站。',
+  rename: { empty: '名称至少需要一个字符。' },
   export: {
     title: '导出 {title}',
     format: '格式',

@@ -2,7 +2,6 @@ import type { Translation } from '../types'
 import type { probe as english } from '../en/probe'
 
 export const probe = {
-  seed: '随机种子',
   tabs: { label: '检视器', unit: '单元', moves: '什么影响它', weights: '权重' },
   target: {
     label: '对象',
@@ -43,7 +42,6 @@ export const probe = {
     },
   },
   strongest: {
-    dataset: '数据集',
     limit: '图片数',
     all: '全部',
     noDataset: '本机没有尺寸适合该网络的数据集。',
@@ -62,7 +60,6 @@ export const probe = {
     jitter: '抖动',
     fromPicture: '从当前图片而不是灰色开始',
     run: '上升',
-    stop: '停止',
     open: '作为图片打开',
     value: '第 {step} 步：{value}',
     picture: '使 {name} 最大的图片',
@@ -93,8 +90,6 @@ export const probe = {
     lost: '{title} 的编辑副本',
     untouched: '修改只作用于副本，模型本身不变。',
     count: '{count} 次修改中有 {position} 次生效',
-    undo: '撤销',
-    redo: '重做',
     emptyTitle: '请选择一个单元',
     empty: '随后可以关闭它的通道，或修改它的权重。',
     channel: '{layer}，通道 {channel}',
@@ -127,7 +122,6 @@ export const probe = {
     kept: '“{title}”已加入模型列表。',
   },
   accuracy: {
-    label: '测试准确率',
     count: '测试图片数',
     pictures: '{n} 张',
     measure: '测量',
@@ -158,8 +152,6 @@ export const probe = {
       blur: '模糊',
       noise: '噪声',
     },
-    undo: '撤销',
-    redo: '重做',
     reset: '恢复原样',
     clear: '清空',
     savePng: '将输入保存为 PNG',

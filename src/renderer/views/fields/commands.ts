@@ -21,13 +21,13 @@ export function fieldCommands(): readonly Command[] {
     },
     {
       id: 'fields.all',
-      label: 'fields.keys.all',
+      label: 'fields.overlay.all',
       keys: ['A'],
       run: () => (options.allUnits = !options.allUnits),
     },
     {
       id: 'fields.effective',
-      label: 'fields.keys.effective',
+      label: 'fields.overlay.effective',
       keys: ['E'],
       run: () => (effective.isShown = !effective.isShown),
     },
@@ -48,6 +48,6 @@ export function fieldCommands(): readonly Command[] {
       run: () => void byLayer.measureLayers(),
     },
     { id: 'fields.walk', label: 'fields.keys.walk', keys: ['ArrowRight'] },
-    { id: 'fields.pin', label: 'fields.keys.pin', keys: ['Space'] },
+    { id: 'fields.pin', label: 'inspect.keys.pin', keys: ['Space'] },
   ])
 }

@@ -118,8 +118,8 @@ export function modelCommands(): readonly Command[] {
   return [
     ...historyCommands({
       view: 'model',
-      undo: { label: 'model.commands.undo', short: 'model.undo' },
-      redo: { label: 'model.commands.redo', short: 'model.redo' },
+      undo: { label: 'model.commands.undo', short: 'common.undo' },
+      redo: { label: 'model.commands.redo', short: 'common.redo' },
       history: () => store,
     }),
     ...handingOnCommands(),

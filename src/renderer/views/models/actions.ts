@@ -19,7 +19,7 @@ export function useModelActions() {
     curves: (entry: ModelEntry): void => useRunSelection().show(runIdOf(entry.ref) ?? ''),
     /** Moves it to the trash, with a way back. */
     remove: (entry: ModelEntry): void =>
-      removeModel(entry.ref, entry.title, () => t('models.deleted', { title: entry.title })),
+      removeModel(entry.ref, entry.title, () => t('common.inTrash', { title: entry.title })),
     importModel: (): void => void messages.attempt(imports.chooseModel),
   }
 }

@@ -5,7 +5,7 @@ import { useHandOver } from '@renderer/stores/hand-over'
 
 /** Moves a run to the trash, with a way back. */
 export const removeRun = ({ id, title }: RunInfo): void =>
-  removeModel(`run:${id}`, title, () => t('train.runs.deleted', { title }))
+  removeModel(`run:${id}`, title, () => t('common.inTrash', { title }))
 
 /** Shows the network of a run in Inspect. */
 export const inspectRun = ({ id }: RunInfo): void =>
