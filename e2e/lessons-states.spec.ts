@@ -42,7 +42,7 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
       .poll(() => readFile(path, 'utf8').catch(() => ''))
       .toMatch(/^convscope:lesson\/padding-stride\?/)
     const link = await readFile(path, 'utf8')
-    await page.getByRole('button', { name: 'Begin again' }).click()
+    await page.getByRole('button', { name: 'Reset' }).click()
     await expect(page.getByTestId('output').locator('h3')).toContainText('4×4')
     await showLesson(page, 'pooling')
 
@@ -82,7 +82,7 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
     await expect(carried).toHaveCount(0)
 
     await showView(page, 'Lessons')
-    await page.getByRole('button', { name: 'Begin again' }).click()
+    await page.getByRole('button', { name: 'Reset' }).click()
     await outputIs(page, [4, 5, 7, 8])
     await showView(page, 'Train')
     await page.getByRole('button', { name: 'Recipe menu' }).click()
@@ -105,12 +105,12 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
       .getByRole('button', { name: 'Take the lesson out' })
       .click()
     await showView(page, 'Lessons')
-    await page.getByRole('button', { name: 'Begin again' }).click()
+    await page.getByRole('button', { name: 'Reset' }).click()
     await outputIs(page, [4, 5, 7, 8])
     await showLesson(page, 'edges')
     await showView(page, 'Train')
     await runRow(page)
-      .getByRole('button', { name: /^More for/ })
+      .getByRole('button', { name: /^More actions for/ })
       .click()
     await page.getByRole('menuitem', { name: 'Open the lesson' }).click()
     await expect(page.getByTestId('lessons')).toHaveAttribute('data-lesson', 'pooling')
@@ -119,7 +119,7 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
 
   await test.step('below the text the next lesson begins at its top', async () => {
     await page
-      .getByRole('navigation', { name: 'Before and after this lesson' })
+      .getByRole('navigation', { name: 'Previous and next lesson' })
       .getByRole('button', { name: 'Pooling and small shifts' })
       .click()
     await expect(page.getByTestId('lessons')).toHaveAttribute('data-lesson', 'small-shifts')

@@ -5,7 +5,7 @@ import type {
   ProgressEvent,
   TrainEvent,
 } from '@shared/contract/training'
-import { assertNever } from '@shared/errors'
+import { assertNever, inEnglish } from '@shared/errors'
 import { clock } from '@shared/math/clock'
 import { grouped, metric, percent } from './format'
 import { StatusLine } from './progress'
@@ -85,9 +85,10 @@ export class TrainReporter {
 
   /** A remark: on stderr for people, and as a line of its own for programs. */
   notice(notice: Notice): void {
+    const text = inEnglish(notice.text)
     this.line.clear()
-    this.output.note(notice.text)
-    if (this.output.json) this.output.document(notice)
+    this.output.note(text)
+    if (this.output.json) this.output.document({ ...notice, text })
   }
 
   /** Clears the status line. */

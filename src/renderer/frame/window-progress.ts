@@ -3,7 +3,7 @@ import { computed, watch } from 'vue'
 import { isOver, type RunInfo, type RunState } from '@shared/contract/training'
 import { desktop } from '@renderer/api'
 import { t } from '@renderer/i18n'
-import { faultSentence } from '@renderer/i18n/error-text'
+import { wordsText } from '@renderer/i18n/error-text'
 import { formatPercent } from '@renderer/i18n/format'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs/runs'
@@ -54,7 +54,7 @@ export function useWindowProgress(): void {
     const title = (): string => t(failed ? 'frame.jobs.failedTitle' : 'frame.jobs.finishedTitle')
     const body = (): string =>
       failed
-        ? faultSentence(run.problem ?? run.title)
+        ? wordsText(run.problem ?? run.title)
         : t('frame.jobs.finished', {
             title: run.title,
             accuracy: formatPercent(run.last?.testAccuracy, 1),

@@ -18,7 +18,7 @@ export const common = {
   continue: 'Continue',
   stop: 'Stop',
   dataset: 'Data set',
-  inTrash: '{title} is in the trash.',
+  inTrash: '{title} was moved to the trash.',
   retry: 'Try again',
   loading: 'Loading …',
   more: 'More',

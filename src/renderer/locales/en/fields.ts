@@ -1,8 +1,8 @@
 /** Fields: receptive fields by formula, by gradient and by trial; the arithmetic of a unit. */
 export const fields = {
-  aside: 'The unit at hand',
+  aside: 'The current unit',
   show: 'Show in Fields',
-  keysHint: 'Arrows walk on the picture · Page keys change the channel · Space or a click pins',
+  keysHint: 'Arrow keys: move · Page keys: change the channel · Space or click: pin',
   bar: {
     label: 'Whose field',
     direction: 'Direction',
@@ -19,8 +19,8 @@ export const fields = {
   picture: {
     canvas: 'The picture as the network sees it, with the measured field',
     labelDown:
-      'Receptive field of a unit of {layer}. Arrow keys walk over the units, page keys change the channel, Space pins.',
-    labelUp: 'A cell of {layer} and the units that see it. Arrow keys walk, Space pins.',
+      'Receptive field of a unit of {layer}. Arrow keys move between units, page keys change the channel, Space pins.',
+    labelUp: 'A cell of {layer} and the units that see it. Arrow keys move, Space pins.',
   },
   overlay: {
     label: 'On the picture',
@@ -39,7 +39,7 @@ export const fields = {
     ofChannel: 'the channel’s mean',
     heat: 'Gradient',
     heatMeaning:
-      'By how much the unit moves with each pixel: the size of ∂ unit / ∂ pixel, summed over the picture’s channels',
+      'How much the unit changes with each pixel: the size of ∂ unit / ∂ pixel, summed over the picture’s channels',
   },
   cone: {
     label: 'The cone through the layers',
@@ -58,10 +58,10 @@ export const fields = {
     effective: 'Effective',
     empirical: 'Empirical',
     pixels: 'Pixels that matter',
-    up: 'Marked in every layer: the units that see this cell.',
+    up: 'Every layer marks the units that see this cell.',
     misaligned:
-      'Branches with different centres meet: the field differs from a box; the outline shows the exact pixels.',
-    holes: 'The field has holes or is no box: outlined are the pixels that matter.',
+      'Branches with different centres meet, so the field is not a rectangle. The outline shows the exact pixels.',
+    holes: 'The field has holes or is not a rectangle. The outline shows the pixels that matter.',
     sigma: 'σ down · across',
     center: 'Centre row · column',
     radii: 'Radius 50 · 95 · 99 %',
@@ -80,7 +80,7 @@ export const fields = {
     title: 'Formula',
     from: 'From {before}: r + (k − 1) · S, S · s, P + p · S',
     branches: 'Where paths meet, the field is the union of theirs.',
-    same: 'Each unit reads the one unit before it: nothing changes.',
+    same: 'Each unit reads one unit of the layer before, so nothing changes.',
     vertical: 'vertical',
     horizontal: 'horizontal',
     rows: 'Rows',
@@ -89,7 +89,7 @@ export const fields = {
   table: {
     label: 'Fields of all layers',
     measure: 'Measure all layers',
-    hint: 'Measured at the centre unit of each layer, on what is chosen above.',
+    hint: 'Measured at the centre unit of each layer, on the input chosen above.',
     size: 'Size r',
     stride: 'Stride S',
     start: 'Start −P',
@@ -108,12 +108,12 @@ export const fields = {
     sigmaLabel: 'σ over the epochs, down (solid) and across (dashed), from 0 to {most}',
     hint: 'The effective field of the unit above, after every epoch that the run has kept.',
     notRandom: 'A film needs pictures: choose this picture or test pictures above.',
-    noRunTitle: 'No run in hand',
-    noRun: 'Choose a run as the model to see how the field of a unit changes while it learns.',
+    noRunTitle: 'No run selected',
+    noRun: 'Choose a run as the model to see how the field of a unit changes during the training.',
   },
   trace: {
     title: 'Arithmetic',
-    path: 'The way down',
+    path: 'Path',
     rules: {
       sum: 'bias + Σ value · weight',
       max: 'the largest value',
@@ -129,17 +129,17 @@ export const fields = {
     termValue: 'value',
     weight: 'weight',
     product: 'product',
-    open: 'Show how this one comes about',
+    open: 'Show how this value is computed',
     largest: '← largest',
     own: '← its own',
     more: '{n} more',
     padding: '{n} cells of the window lie in the padding.',
   },
   keys: {
-    turn: 'Turn round: unit → pixels, pixel → units',
+    turn: 'Switch direction: unit → pixels, pixel → units',
     space: 'Cone as maps or in space',
     empirical: 'Change every pixel and watch the unit',
     layers: 'Measure the fields of all layers',
-    walk: 'Walk over the units',
+    walk: 'Move between the units',
   },
 } as const

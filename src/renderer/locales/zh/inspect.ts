@@ -32,7 +32,7 @@ export const inspect = {
     gone: '以下图片已不存在，未能重新打开：{names}',
     nothingToPaste: '剪贴板里没有图片。',
     noDataset: '本机还没有数据集 {name}，可在“数据集…”中获取。',
-    chooseDataset: '本机没有合适的数据集，请在“数据集…”中选择。',
+    chooseDataset: '本机没有适合此模型的数据集，请在“数据集…”中选择。',
   },
   empty: {
     title: '没有打开的图片',
@@ -50,7 +50,7 @@ export const inspect = {
   },
   predictions: {
     label: '预测',
-    labels: '标签，各有自己的概率',
+    labels: '标签，每个都有自己的概率',
     values: '数值（回归，没有类别）',
     table: '按概率排列的类别',
     labelTable: '按概率排列的标签',
@@ -70,9 +70,9 @@ export const inspect = {
     scope: '标尺',
     scopes: { map: '单图', layer: '本层', network: '全网络' },
     scopeHints: {
-      map: '每张图用自己的颜色范围：鲜明',
+      map: '每张图用自己的颜色范围：对比鲜明',
       layer: '同一层的图共用颜色范围',
-      network: '所有层共用颜色范围：可比较',
+      network: '所有层共用颜色范围：数值可比较',
     },
     colour: '颜色',
     colours: { viridis: 'viridis', cividis: 'cividis', grey: '灰度' },
@@ -96,7 +96,7 @@ export const inspect = {
     label: '选中的单元',
     hintTitle: '指向一个单元',
     hint: '这里会显示它的值、感受野，以及它在图片上看到的部分。',
-    hintKeys: '单击固定 · 方向键移动 · 回车放大 · Esc 取消',
+    hintKeys: '单击：固定 · 方向键：移动 · 回车：放大 · Esc：取消固定',
     of: '{kind} · {shape}',
     map: '特征图',
     unit: '单元',

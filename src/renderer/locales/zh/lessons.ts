@@ -4,7 +4,7 @@ import type { lessons as english } from '../en/lessons'
 export const lessons = {
   list: '本章课程',
   sections: { basics: '基本概念', operations: '卷积运算', lenet: 'LeNet' },
-  live: '代入右边的数',
+  live: '代入当前的数',
   turn: '上一课与下一课',
   actions: {
     label: '实验状态',
@@ -12,7 +12,7 @@ export const lessons = {
     next: '下一课',
     previous: '上一课',
     copyLink: '复制此状态的链接',
-    keep: '把此状态放进训练的配方',
+    keep: '把此状态加入“训练”的配方',
     save: '保存此状态 …',
   },
   keys: { walk: '在网格的格子间移动', type: '键入数值，或固定格子', letGo: '放开格子' },
@@ -22,7 +22,7 @@ export const lessons = {
     link: '课程链接',
     placeholder: 'convscope:lesson/…',
     file: '打开已保存的文件…',
-    tooLarge: '此状态有 {size}，放不进配方（最多 {most}）。请保存为文件。',
+    tooLarge: '此状态有 {size}，而配方最多容纳 {most}。请改为保存为文件。',
     take: '打开',
   },
   code: { title: '同样的代码', pytorch: 'PyTorch', tfjs: 'TensorFlow.js' },
@@ -32,7 +32,7 @@ export const lessons = {
     check: '检查',
     show: '显示答案',
     right: '正确。',
-    wrong: '还不对，在右边试一试。',
+    wrong: '还不对。请在实验中试一试。',
     itIs: '答案是 {answer}。',
   },
   badge: {
@@ -51,7 +51,7 @@ export const lessons = {
     of: '{n} / {total}',
     speed: '速度',
     perSecond: '{n} / 秒',
-    still: '系统要求减少动态效果，请逐步移动',
+    still: '系统要求减少动态效果。请逐步移动位置。',
   },
   sliding: {
     input: '输入 X',
@@ -66,7 +66,7 @@ export const lessons = {
     feeds: '进入 {n} 个输出：',
     feedsNone: '没有任何窗口读取它。',
     pointHint: '把指针移到输出或输入的一个格子上。',
-    keysHint: '方向键移动，Enter 键入或固定，Esc 放开，空格播放。可以粘贴表格中的数或 JSON。',
+    keysHint: '方向键移动，Enter 编辑或固定，Esc 放开，空格播放。可以粘贴表格中的数或 JSON。',
     tools: '输入工具',
     point: '指向与键入',
     paint: '涂画',

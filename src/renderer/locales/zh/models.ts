@@ -38,7 +38,7 @@ export const models = {
   clearFilter: '清除筛选',
   empty: {
     title: '还没有模型',
-    text: '训练记录和导入的模型会列在这里。把 model.json 或它的文件夹拖到窗口即可导入。',
+    text: '训练记录和导入的模型会显示在这里。要导入模型，请把 model.json 或它的文件夹拖到窗口。',
   },
   failed: '无法读取模型列表：{message}',
   detail: {
@@ -46,7 +46,7 @@ export const models = {
     empty: '选择一个模型',
     emptyText: '这里会显示它的各层、大小和可做的操作。',
     inspect: '观察',
-    train: '重新训练',
+    train: '从头训练',
     edit: '编辑',
     rename: '重命名…',
     outputs: {
@@ -70,7 +70,7 @@ export const models = {
     fieldHint: '感受野：一个单元看到的输入行数×列数',
     anyField: '不同',
   },
-  rename: { empty: '名称至少需要一个字符。' },
+  rename: { empty: '请输入名称。' },
   export: {
     title: '导出 {title}',
     format: '格式',

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowReactive } from 'vue'
 import type { RunInfo } from '@shared/contract/training'
 import { engine } from '@renderer/api'
-import { faultSentence } from '@renderer/i18n/error-text'
+import { wordsText } from '@renderer/i18n/error-text'
 import { createResource } from '@renderer/async/resource'
 import { useMessages } from '../messages'
 
@@ -40,13 +40,14 @@ export const useRuns = defineStore('runs', () => {
     if (!isActive(info) || !begins) return
     for (const { code, text } of info.notices ?? [])
       // What the schedule does was read before the training was asked for.
-      if (code !== 'schedule') useMessages().say(() => faultSentence(text), { title: info.title })
+      if (code !== 'schedule') useMessages().say(() => wordsText(text), { title: info.title })
   }
 
   function replace(info: RunInfo): void {
     // Said once: the training is slower than the user may expect of this machine.
-    if (info.modeNote !== undefined && isActive(info) && find(info.id)?.modeNote === undefined)
-      useMessages().say(info.modeNote, { title: info.title })
+    const { modeNote } = info
+    if (modeNote !== undefined && isActive(info) && find(info.id)?.modeNote === undefined)
+      useMessages().say(() => wordsText(modeNote), { title: info.title })
     sayNotices(info)
     set([...items.value.filter(({ id }) => id !== info.id), info])
     if (isActive(info)) held.add(info.id)
