@@ -186,7 +186,6 @@ export const model = {
     fit: 'Fit the network to the data set',
     arrange: 'Arrange the graph',
     measure: 'Measure a training step',
-    new: 'New network',
     openFile: 'Open a network file',
     saveFile: 'Save the network as a file',
     share: 'Copy the network as text',

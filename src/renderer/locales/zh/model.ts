@@ -349,7 +349,6 @@ export const model: Translation<typeof english> = {
     fit: '使网络适配数据集',
     arrange: '排列图',
     measure: '实测一个训练步',
-    new: '新建网络',
     openFile: '打开网络文件',
     saveFile: '把网络保存为文件',
     share: '把网络复制为文本',

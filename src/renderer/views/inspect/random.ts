@@ -6,7 +6,7 @@ import { useInspectedModel } from '@renderer/stores/inspect/model'
 import { useMessages } from '@renderer/stores/messages'
 
 /**
- * The data set that suits the model in hand: its own, else one with pictures of its input's shape,
+ * The data set that suits the current model: its own, else one with pictures of its input's shape,
  * else any.
  */
 export function suitingDataset(): DatasetInfo | undefined {

@@ -1,4 +1,4 @@
-import type { Words } from '../../phrase'
+import type { Words } from '../../errors'
 import { meanDifference } from '../../math/mean-difference'
 import { differenceOfShares, type ShareDifference } from '../../math/two-shares'
 
