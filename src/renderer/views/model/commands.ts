@@ -28,6 +28,7 @@ function fileCommands(): readonly Command[] {
     {
       id: 'model.new',
       label: 'model.new',
+      keywords: ['empty'],
       icon: FilePlus,
       run: files.openEmpty,
     },
