@@ -166,7 +166,9 @@ describe('a run whose newest weights are damaged', () => {
     await train('run', { recipe: sgd })
     await rm(join(at('run'), 'checkpoints'), { recursive: true })
     const { notices } = await train('run', { epochs: 5 })
-    expect(inEnglish(notices[0]?.text ?? '')).toMatch(/no checkpoint.*weights of epoch 3 \(step 12\)\.$/)
+    expect(inEnglish(notices[0]?.text ?? '')).toMatch(
+      /no checkpoint.*weights of epoch 3 \(step 12\)\.$/,
+    )
     expect(await stateOf('run')).toEqual(await stateOf('whole'))
     expect(await epochsOf('run')).toEqual(await epochsOf('whole'))
   })
