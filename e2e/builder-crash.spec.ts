@@ -13,7 +13,7 @@ test('an inspected draft comes back after the engine was killed, though it was n
     await page.locator(`[data-kind=${kind}]`).click()
   await row(page, 'conv1').locator('input[name=channels]').fill('5')
 
-  await page.getByRole('button', { name: 'Inspect this, untrained' }).click()
+  await page.getByRole('button', { name: 'Inspect, untrained' }).click()
   const painted = await untilPainted(page)
   await expect(page.locator('[data-layer=conv1]')).toBeVisible()
   const classes = page.getByRole('table', { name: 'Classes by probability' }).locator('tbody tr')

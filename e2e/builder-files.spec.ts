@@ -42,19 +42,19 @@ test('a network travels as a file and as text, is there after a restart, is comp
 
   await test.step('it goes through the clipboard as text', async () => {
     const { page, app } = first
-    await fromMenu(page, 'Copy as text to share')
-    await expect(messages).toContainText('on the clipboard as text')
+    await fromMenu(page, 'Copy as text')
+    await expect(messages).toContainText('copied as text')
     const shared = await app.evaluate(({ clipboard }) => clipboard.readText())
     expect(shared).toMatch(/^convscope-network:[\w-]+$/)
-    await fromMenu(page, 'New, empty')
+    await fromMenu(page, 'New network')
     expect(await layers(page)).toEqual([])
     await fromMenu(page, 'Paste a shared network')
-    const text = page.getByRole('textbox', { name: 'Text of a network' })
+    const text = page.getByRole('textbox', { name: 'Shared text or JSON of a network' })
     await text.fill(shared.slice(0, -9))
-    await page.getByRole('button', { name: 'Open it', exact: true }).click()
-    await expect(page.getByText('A part of the shared text is missing')).toBeVisible()
+    await page.getByRole('button', { name: 'Open', exact: true }).click()
+    await expect(page.getByText('Part of the shared text is missing')).toBeVisible()
     await text.fill(shared)
-    await page.getByRole('button', { name: 'Open it', exact: true }).click()
+    await page.getByRole('button', { name: 'Open', exact: true }).click()
     await expect.poll(() => layers(page)).toEqual(['conv1', 'average'])
   })
 
@@ -62,7 +62,7 @@ test('a network travels as a file and as text, is there after a restart, is comp
     const { page } = first
     await row(page, 'conv1').locator('input[name=channels]').fill('8')
     await page.getByRole('button', { name: 'Save in Models' }).click()
-    await expect(messages).toContainText('My network is among the models.')
+    await expect(messages).toContainText('My network was saved in Models.')
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect(row(page, 'conv1').locator('input[name=channels]')).toHaveValue('16')
     await page.getByRole('button', { name: 'Save in Models' }).click()
@@ -84,7 +84,7 @@ test('a network travels as a file and as text, is there after a restart, is comp
 
   await test.step('its fields are inspected untrained, and it can be edited again', async () => {
     await row(page, 'conv1').locator('.order').click()
-    await page.getByRole('button', { name: 'Look at its fields, untrained' }).click()
+    await page.getByRole('button', { name: 'Show fields, untrained' }).click()
     await expect(page.getByTestId('field-layer')).toHaveValue('conv1')
     await expect(page.getByTestId('field-picture')).toHaveAttribute('data-painted', 'conv1 14,14')
     await expect(page.getByRole('combobox', { name: 'Model', exact: true })).toHaveValue(
@@ -94,7 +94,7 @@ test('a network travels as a file and as text, is there after a restart, is comp
     await untilArranged(page)
     await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled()
     await row(page, 'conv1').locator('input[name=kernel]').fill('5')
-    await page.getByRole('button', { name: 'Look at its fields, untrained' }).click()
+    await page.getByRole('button', { name: 'Show fields, untrained' }).click()
     // The same draft, now another network; neither is among the models.
     await expect(page.getByTestId('field-rows')).toHaveText('12 … 16')
     await showView(page, 'Models')
@@ -150,7 +150,7 @@ test('a network travels as a file and as text, is there after a restart, is comp
     ).toContainText('28×28×1→ 4×4×1')
     await expect(page.getByRole('table', { name: 'Compare' }).locator('tr.removed')).toHaveCount(11)
     const choice = page.locator('select[name=compare-with]')
-    await page.getByRole('button', { name: 'Keep the present state to compare with' }).click()
+    await page.getByRole('button', { name: 'Keep the current state for comparison' }).click()
     await expect(choice.locator('option:checked')).toHaveText(/, as it was at /)
     await expect(page.getByText('The two networks are the same.')).toBeVisible()
     await choice.selectOption('preset:lenet')

@@ -13,7 +13,7 @@ test('a network is built from nothing, fixed, trained and inspected by keyboard 
   await test.step('the palette empties the builder, Enter on kinds adds layers', async () => {
     await page.keyboard.press('2')
     await untilArranged(page)
-    await command(page, 'empty network')
+    await command(page, 'new network')
     await expect(page.getByText('No layers yet')).toBeVisible()
     for (const name of ['conv2d', 'maxPool2d', 'flatten', 'dense']) {
       await tabTo(page, kind(name))

@@ -76,7 +76,7 @@ test('a network is built from nothing by pointer, fixed, trained and inspected',
     const note = page.getByRole('group', {
       name: 'kernel 33 exceeds the 30×30 of the padded input',
     })
-    await expect(page.getByRole('button', { name: 'Train this' })).toBeDisabled()
+    await expect(page.getByRole('button', { name: 'Train network' })).toBeDisabled()
     // The layers after it are still computed.
     await expect(row(page, 'dense1').locator('.shape')).toHaveText('10')
     await note.getByRole('button', { name: 'use kernel 30' }).click()
@@ -89,11 +89,11 @@ test('a network is built from nothing by pointer, fixed, trained and inspected',
     await page.getByRole('button', { name: 'Redo' }).click()
     await expect(row(page, 'conv1').locator('input[name=kernel]')).toHaveValue('33')
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect(page.getByRole('button', { name: 'Train this' })).toBeEnabled()
+    await expect(page.getByRole('button', { name: 'Train network' })).toBeEnabled()
   })
 
   await test.step('it trains one epoch and shows its maps', async () => {
-    await page.getByRole('button', { name: 'Train this' }).click()
+    await page.getByRole('button', { name: 'Train network' }).click()
     await trainAndInspect(page, 'pool1')
   })
   expect(await complaints(page)).toEqual([])
@@ -127,7 +127,7 @@ test('a warning is explained, fixed, and proved by two short runs', async ({ ope
     await expect(finding.getByRole('button', { name: 'Prove it' })).toHaveCount(0)
   })
 
-  const again = verdict.getByRole('button', { name: 'Once more with another seed' })
+  const again = verdict.getByRole('button', { name: 'Repeat with another seed' })
   await test.step('cancelling a further pair keeps the known results', async () => {
     const known = await verdict.locator('.word').textContent()
     await again.click()
@@ -173,7 +173,7 @@ test('a warning is explained, fixed, and proved by two short runs', async ({ ope
     await expect(legend.getByText('Seed 1', { exact: true })).toHaveCount(2)
     await showView(page, 'Model')
   })
-  await finding.getByRole('button', { name: 'Mend it' }).click()
+  await finding.getByRole('button', { name: 'Fix it' }).click()
   await expect(finding).toHaveCount(0)
 
   await test.step('a step is measured', async () => {
@@ -198,6 +198,6 @@ test('a proof of the command line is shown at its warning, and another seed join
   const verdict = page.locator(`[data-rule=${proof.rule}]`).getByTestId('verdict')
   await expect(verdict).toHaveAttribute('data-word', proof.verdict.word)
   await expect(verdict).toHaveAttribute('data-pairs', '1')
-  await verdict.getByRole('button', { name: 'Once more with another seed' }).click()
+  await verdict.getByRole('button', { name: 'Repeat with another seed' }).click()
   await expect(verdict).toHaveAttribute('data-pairs', '2', { timeout: 60_000 })
 })

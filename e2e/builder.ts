@@ -26,6 +26,6 @@ export async function fromMenu(page: Page, name: string): Promise<void> {
 export async function openEmpty(page: Page): Promise<void> {
   await showView(page, 'Model')
   await untilArranged(page)
-  await fromMenu(page, 'New, empty')
+  await fromMenu(page, 'New network')
   await expect(page.getByText('No layers yet')).toBeVisible()
 }

@@ -43,8 +43,8 @@ test('the first launch in an empty user folder has something to see', async ({ l
   await test.step('next to it is one that the network gets wrong, marked before it is opened', async () => {
     await expect(page.locator('.strip').getByTestId('mistaken')).toHaveCount(1)
     await expect(page.locator('.strip .current').getByTestId('mistaken')).toHaveCount(0)
-    await page.getByRole('button', { name: 'Show ankle-boot, wrongly taken for sneaker' }).click()
-    await expect(page.getByTestId('taken-for')).toHaveText('wrongly taken for sneaker')
+    await page.getByRole('button', { name: 'Show ankle-boot, misclassified as sneaker' }).click()
+    await expect(page.getByTestId('taken-for')).toHaveText('misclassified as sneaker')
     await expect(page.locator('.predictions th.right')).toHaveText('ankle boot')
   })
 

@@ -14,7 +14,7 @@ const thumbs = (page: Page): Promise<string[]> =>
     .locator('.strip .thumb')
     .evaluateAll((buttons) =>
       buttons.map((button) =>
-        (button.getAttribute('aria-label') ?? '').replace(/, wrongly taken for .*/, ''),
+        (button.getAttribute('aria-label') ?? '').replace(/, misclassified as .*/, ''),
       ),
     )
 
@@ -112,9 +112,9 @@ test('Inspect restores its state, after a reload and after a restart', async ({
     await expect(page.locator('.strip .thumb')).toHaveCount(6)
     expect(await shown(page)).toEqual(before)
     await page.keyboard.press('w')
-    await expect(page.getByTestId('edit-count')).toHaveText('1 of 1 edits in force')
+    await expect(page.getByTestId('edit-count')).toHaveText('1 of 1 edits applied')
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect(page.getByTestId('edit-count')).toHaveText('0 of 1 edits in force')
+    await expect(page.getByTestId('edit-count')).toHaveText('0 of 1 edits applied')
   })
 
   await test.step('the drawing is still one', async () => {
@@ -137,7 +137,7 @@ test('the builder’s network is inspected again after a restart; a missing pict
   await untilPainted(page)
   await dropFiles(page, [boot])
   await showView(page, 'Model')
-  await page.getByRole('button', { name: 'Inspect this, untrained' }).click()
+  await page.getByRole('button', { name: 'Inspect, untrained' }).click()
   await expect(select(page)).toHaveValue('draft:builder')
   await untilPainted(page)
   await expect
@@ -154,7 +154,7 @@ test('the builder’s network is inspected again after a restart; a missing pict
   await expect(select(page)).toHaveValue('draft:builder')
   await expect(page.locator('.strip .thumb')).toHaveCount(2)
   await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
-    'Not opened again, since they are gone: boot.png',
+    'These pictures no longer exist and were not reopened: boot.png',
   )
   expect(await complaints(page)).toEqual([])
 })

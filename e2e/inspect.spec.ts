@@ -103,7 +103,7 @@ test('maps are seen in three scales, large, with exact values, and with the filt
         .toBe(name === 'network' ? 2 : 3)
     }
     await expect(
-      page.locator('[data-layer=conv2]').getByText('each map its own scale'),
+      page.locator('[data-layer=conv2]').getByText('each map has its own scale'),
     ).toBeVisible()
     await scope('layer').click()
     await expect.poll(async () => seen.add(await ink(conv2)).size).toBe(3)

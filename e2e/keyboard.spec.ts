@@ -37,9 +37,9 @@ test('everything that matters can be done without a pointer', async ({ open }) =
     await page.keyboard.press('ArrowDown')
     await expect(page.getByTestId('unit-value')).toHaveText(/^[-−]?[\d.]/)
     await page.keyboard.press('Space')
-    await expect(page.getByRole('button', { name: 'Let go' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Unpin' })).toBeVisible()
     await page.keyboard.press('Escape')
-    await expect(page.getByRole('button', { name: 'Let go' })).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Unpin' })).toHaveCount(0)
   })
 
   await test.step('a training is set up and started', async () => {

@@ -151,7 +151,7 @@ test('a lesson by pointer: point, hold, type, paint, fill, paste', async ({ open
     1 + 2 + 2 * 1 + 3 * 0,
     2 + 0 + 2 * 0 + 3 * 2,
   ])
-  await page.getByRole('button', { name: 'Begin again' }).click()
+  await page.getByRole('button', { name: 'Reset' }).click()
   await outputIs(page, [19, 25, 37, 43])
   await untilChecked(page)
   expect(await complaints(page)).toEqual([])

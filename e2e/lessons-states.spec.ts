@@ -42,7 +42,7 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
       .poll(() => readFile(path, 'utf8').catch(() => ''))
       .toMatch(/^convscope:lesson\/padding-stride\?/)
     const link = await readFile(path, 'utf8')
-    await page.getByRole('button', { name: 'Begin again' }).click()
+    await page.getByRole('button', { name: 'Reset' }).click()
     await expect(page.getByTestId('output').locator('h3')).toContainText('4×4')
     await showLesson(page, 'pooling')
 
@@ -68,7 +68,7 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
     await showLesson(page, 'pooling')
     await page.locator('[data-preset="padded"]').click()
     await outputIs(page, [5, 7, 13, 15])
-    await page.getByRole('button', { name: 'Put this state into the recipe' }).click()
+    await page.getByRole('button', { name: 'Add this state to the recipe' }).click()
     const carried = page.getByTestId('carried-lesson')
     await expect(carried).toHaveAttribute('data-lesson', 'pooling')
     const path = join(folders.data, 'with-lesson.recipe.json')
@@ -78,11 +78,11 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
     await expect
       .poll(() => readFile(path, 'utf8').catch(() => ''))
       .toContain('convscope:lesson/pooling?')
-    await carried.getByRole('button', { name: 'Take the lesson out' }).click()
+    await carried.getByRole('button', { name: 'Remove the lesson' }).click()
     await expect(carried).toHaveCount(0)
 
     await showView(page, 'Lessons')
-    await page.getByRole('button', { name: 'Begin again' }).click()
+    await page.getByRole('button', { name: 'Reset' }).click()
     await outputIs(page, [4, 5, 7, 8])
     await showView(page, 'Train')
     await page.getByRole('button', { name: 'Recipe menu' }).click()
@@ -102,15 +102,15 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
     await untilState(page, 'finished')
     await page
       .getByTestId('carried-lesson')
-      .getByRole('button', { name: 'Take the lesson out' })
+      .getByRole('button', { name: 'Remove the lesson' })
       .click()
     await showView(page, 'Lessons')
-    await page.getByRole('button', { name: 'Begin again' }).click()
+    await page.getByRole('button', { name: 'Reset' }).click()
     await outputIs(page, [4, 5, 7, 8])
     await showLesson(page, 'edges')
     await showView(page, 'Train')
     await runRow(page)
-      .getByRole('button', { name: /^More for/ })
+      .getByRole('button', { name: /^More actions for/ })
       .click()
     await page.getByRole('menuitem', { name: 'Open the lesson' }).click()
     await expect(page.getByTestId('lessons')).toHaveAttribute('data-lesson', 'pooling')
@@ -119,7 +119,7 @@ test('settings, refusals that keep what was typed, and states that travel', asyn
 
   await test.step('below the text the next lesson begins at its top', async () => {
     await page
-      .getByRole('navigation', { name: 'Before and after this lesson' })
+      .getByRole('navigation', { name: 'Previous and next lesson' })
       .getByRole('button', { name: 'Pooling and small shifts' })
       .click()
     await expect(page.getByTestId('lessons')).toHaveAttribute('data-lesson', 'small-shifts')
@@ -135,7 +135,7 @@ test('nothing plays where the system asks for no movement; a lesson stays open w
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await showLesson(page, 'pooling')
   await expect(
-    page.getByTestId('player').getByRole('button', { name: /^No movement/ }),
+    page.getByTestId('player').getByRole('button', { name: /^The system asks for reduced motion/ }),
   ).toBeDisabled()
   await changeSettings(page, { language: 'zh' })
   await expect(page.getByTestId('player').getByRole('button', { name: /减少动态/ })).toBeDisabled()

@@ -48,7 +48,7 @@ test('models come by dialog and by drop, are renamed, and go to the trash with a
     await expect(imported).toHaveCount(1)
     expect(await readdir(kept)).toContain('weights.npz')
     await messages
-      .locator('.message', { hasText: 'From afar is in the trash.' })
+      .locator('.message', { hasText: 'From afar was moved to the trash.' })
       .getByRole('button', { name: 'Undo' })
       .click()
     await expect(imported).toHaveCount(2)

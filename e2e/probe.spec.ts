@@ -109,11 +109,11 @@ test('a channel is switched off, measured and brought back', async ({ open }) =>
 
   await test.step('a kernel is turned by pointer, and all is undone to the same prediction', async () => {
     await page.getByRole('button', { name: 'Turn by 90°' }).click()
-    await expect(page.getByTestId('edit-count')).toHaveText('2 of 2 edits in force')
+    await expect(page.getByTestId('edit-count')).toHaveText('2 of 2 edits applied')
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect(page.getByTestId('edit-count')).toHaveText('1 of 2 edits in force')
+    await expect(page.getByTestId('edit-count')).toHaveText('1 of 2 edits applied')
     await page.locator('body').press('Control+z')
-    await expect(page.getByTestId('edit-count')).toHaveText('0 of 2 edits in force')
+    await expect(page.getByTestId('edit-count')).toHaveText('0 of 2 edits applied')
     await expect(on).toBeChecked()
     await expect.poll(() => shownPrediction(page)).toEqual(before)
   })
@@ -121,13 +121,13 @@ test('a channel is switched off, measured and brought back', async ({ open }) =>
   await test.step('the copy outlives the engine: the next one gets its edits, and undo continues', async () => {
     await page.getByRole('button', { name: 'Redo' }).click()
     await page.getByRole('button', { name: 'Redo' }).click()
-    await expect(page.getByTestId('edit-count')).toHaveText('2 of 2 edits in force')
+    await expect(page.getByTestId('edit-count')).toHaveText('2 of 2 edits applied')
     await expect.poll(() => shownPrediction(page)).not.toEqual(before)
     const changed = await shownPrediction(page)
     const copy = await page.locator('#view-bar select').inputValue()
     await killEngine(app)
     await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
-      'was made again, with 2 of 2 edits in force',
+      'was restored with 2 of 2 edits',
       { timeout: 60_000 },
     )
     await untilPainted(page)
@@ -135,7 +135,7 @@ test('a channel is switched off, measured and brought back', async ({ open }) =>
     expect(await shownPrediction(page)).toEqual(changed)
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect(page.getByTestId('edit-count')).toHaveText('0 of 2 edits in force')
+    await expect(page.getByTestId('edit-count')).toHaveText('0 of 2 edits applied')
     await expect.poll(() => shownPrediction(page)).toEqual(before)
   })
 
@@ -175,7 +175,7 @@ test('edits outlive a reload of the window and then the end of the engine, to th
   await page.getByTestId('channel-on').click()
   await expect.poll(logits).not.toEqual(edited)
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByTestId('edit-count')).toHaveText('1 of 2 edits in force')
+  await expect(page.getByTestId('edit-count')).toHaveText('1 of 2 edits applied')
   await expect.poll(logits).toEqual(edited)
   const select = page.locator('#view-bar select')
   const copy = await select.inputValue()
@@ -192,13 +192,13 @@ test('edits outlive a reload of the window and then the end of the engine, to th
 
   await selectUnit(page, 'conv1')
   await page.keyboard.press('w')
-  await expect(page.getByTestId('edit-count')).toHaveText('1 of 2 edits in force')
+  await expect(page.getByTestId('edit-count')).toHaveText('1 of 2 edits applied')
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByTestId('edit-count')).toHaveText('0 of 2 edits in force')
+  await expect(page.getByTestId('edit-count')).toHaveText('0 of 2 edits applied')
   await expect.poll(logits).toEqual(before)
   for (let step = 1; step <= 2; step++) {
     await page.getByRole('button', { name: 'Redo' }).click()
-    await expect(page.getByTestId('edit-count')).toHaveText(`${step} of 2 edits in force`)
+    await expect(page.getByTestId('edit-count')).toHaveText(`${step} of 2 edits applied`)
   }
   await expect(page.getByTestId('channel-on')).not.toBeChecked()
   expect(await complaints(page)).toEqual([])
@@ -217,7 +217,7 @@ test('a cell of a kernel is edited by keys: prediction and test accuracy move wi
   const cell = page.getByRole('spinbutton', { name: /row 0, column 0/i })
   await cell.fill('9')
   await cell.press('Enter')
-  await expect(page.getByTestId('edit-count')).toHaveText('1 of 1 edits in force')
+  await expect(page.getByTestId('edit-count')).toHaveText('1 of 1 edits applied')
   await expect.poll(logits).not.toEqual(before)
 
   const accuracy = page.getByTestId('accuracy')
@@ -226,7 +226,7 @@ test('a cell of a kernel is edited by keys: prediction and test accuracy move wi
   expect(now).not.toBe(was)
 
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByTestId('edit-count')).toHaveText('0 of 1 edits in force')
+  await expect(page.getByTestId('edit-count')).toHaveText('0 of 1 edits applied')
   await expect.poll(logits).toEqual(before)
   await expect(accuracy).toHaveText(new RegExp(`^\\s*${was}%\\s*was ${was}%`), { timeout: 60_000 })
   expect(await complaints(page)).toEqual([])

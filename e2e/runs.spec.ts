@@ -35,7 +35,7 @@ async function saveBy(
 
 async function renameRun(page: Page, name: string): Promise<void> {
   await runRow(page)
-    .getByRole('button', { name: /^More for/ })
+    .getByRole('button', { name: /^More actions for/ })
     .click()
   await page.getByRole('menuitem', { name: /^Rename/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Rename run' })
@@ -116,9 +116,7 @@ test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash'
     await expect(legend.getByText('Epochs 500', { exact: true })).toBeVisible()
     const save = (entry: string, file: string): Promise<Buffer> =>
       saveBy(app, page, 'Export the figure', entry, join(work, file))
-    expect((await save('PNG as on the screen …', 'curves.png')).subarray(1, 4).toString()).toBe(
-      'PNG',
-    )
+    expect((await save('PNG as shown …', 'curves.png')).subarray(1, 4).toString()).toBe('PNG')
     const svg = (await save('SVG …', 'curves.svg')).toString()
     const csv = (await save('CSV of all points …', 'curves.csv')).toString()
     for (const name of ['First', 'Second'])
@@ -127,7 +125,7 @@ test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash'
   })
 
   await test.step('its network is exported from where it was trained', async () => {
-    await runRow(page).getByRole('button', { name: 'More for Second' }).click()
+    await runRow(page).getByRole('button', { name: 'More actions for Second' }).click()
     await page.getByRole('menuitem', { name: 'Export Second …' }).click()
     await expect(page.getByRole('dialog', { name: 'Export Second' })).toBeVisible()
     await page.keyboard.press('Escape')
@@ -168,12 +166,12 @@ test('runs: a recipe to repeat, names, curves side by side, mistakes, the trash'
   await test.step('a deleted run can be restored', async () => {
     await showView(page, 'Train')
     const row = page.getByRole('row', { name: /First/ })
-    await row.getByRole('button', { name: 'More for First' }).click()
+    await row.getByRole('button', { name: 'More actions for First' }).click()
     await page.getByRole('menuitem', { name: 'Delete First' }).click()
     await expect(row).toHaveCount(0)
     await page
       .getByRole('region', { name: 'Messages' })
-      .locator('.message', { hasText: 'First is in the trash.' })
+      .locator('.message', { hasText: 'First was moved to the trash.' })
       .getByRole('button', { name: 'Undo' })
       .click()
     await expect(row).toHaveCount(1)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bytes, duration, grouped, metric, percent } from './format'
+import { clock } from '@shared/math/clock'
+import { bytes, grouped, metric, percent } from './format'
 import { describe as describeProgress, StatusLine } from './progress'
 import { table } from './table'
 
@@ -12,7 +13,7 @@ describe('numbers for people', () => {
       '47 MB',
       '3.3 TB',
     ])
-    expect([duration(0.4), duration(65), duration(7269)]).toEqual(['0:00', '1:05', '2:01:09'])
+    expect([clock(0.4), clock(65), clock(7269)]).toEqual(['0:00', '1:05', '2:01:09'])
     expect([metric(0.46149), metric(null), percent(0.8167)]).toEqual([
       '0.461',
       'not finite',

@@ -11,14 +11,6 @@ export function bytes(count: number): string {
   return `${NUMBER.format(value)} ${unit}`
 }
 
-/** Seconds as "1:05" or "2:01:09". */
-export function duration(seconds: number): string {
-  const total = Math.max(0, Math.round(seconds))
-  const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60]
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
-}
-
 /** A metric that may have diverged: null is NaN or infinity. */
 export const metric = (value: number | null, digits = 3): string =>
   value === null ? 'not finite' : value.toFixed(digits)

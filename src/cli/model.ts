@@ -1,3 +1,4 @@
+import { inEnglish } from '@shared/errors'
 import type { ModelEntry } from '@shared/contract/models'
 import type { WeightsOrigin } from '@shared/contract/training'
 import { preset, isPresetId } from '@shared/model/presets'
@@ -13,7 +14,7 @@ import type { Output } from './terminal'
 export async function openModel(argument: string, output: Output): Promise<LoadedModel> {
   const { resolveModelArgument } = await import('../engine/models')
   const loaded = await resolveModelArgument(argument)
-  for (const warning of loaded.warnings) output.note(warning)
+  for (const warning of loaded.warnings) output.note(inEnglish(warning))
   if (!loaded.entry.trained)
     output.note(`${argument} is untrained: its weights are fresh random numbers.`)
   return loaded
@@ -25,7 +26,7 @@ export const weightsOf = ({
   warnings,
 }: LoadedModel): { readonly weights?: WeightsOrigin; readonly warnings?: readonly string[] } => ({
   ...(origin ? { weights: origin } : {}),
-  ...(warnings.length > 0 ? { warnings } : {}),
+  ...(warnings.length > 0 ? { warnings: warnings.map(inEnglish) } : {}),
 })
 
 /** The network that an argument names, with the model's metadata; its weights are not read. */

@@ -1,5 +1,6 @@
 import type { Progress } from '@shared/contract/common'
-import { bytes, duration, grouped } from './format'
+import { clock } from '@shared/math/clock'
+import { bytes, grouped } from './format'
 import type { Terminal } from './terminal'
 
 const PIPE_INTERVAL_MS = 5000
@@ -46,6 +47,6 @@ export function describe({ stage, done, total, unit, etaSeconds }: Progress): st
       ? ` ${Math.floor((100 * done) / total)} % (${amount(done)} of ${amount(total)})`
       : ` ${amount(done)}`
   if (done === 0 && total === 0) return `${stage} …`
-  const left = etaSeconds === undefined ? '' : `, ${duration(etaSeconds)} left`
+  const left = etaSeconds === undefined ? '' : `, ${clock(etaSeconds)} left`
   return `${stage}${share}${left}`
 }

@@ -7,8 +7,9 @@ import { outcomeOf } from '@shared/model/lint/verdict'
 import { ENGLISH } from '@shared/model/words/english'
 import { proofTitle } from '@shared/model/words/verdict-text'
 import type { TrainingControl } from '../engine/training/control'
+import { clock } from '@shared/math/clock'
 import type { Context } from './command'
-import { duration, grouped } from './format'
+import { grouped } from './format'
 import { StatusLine } from './progress'
 import { stopOnInterrupt } from './stop-on-interrupt'
 
@@ -17,7 +18,7 @@ export type ProofPair = Omit<SeedPair, 'seconds'>
 
 const statusOf = (event: TrainEvent, doing: string): string | undefined =>
   event.type === 'progress'
-    ? `${doing}: epoch ${event.epoch}/${PROOF.epochs}  step ${grouped(event.step)}  ${duration(event.etaSeconds)} left of this run`
+    ? `${doing}: epoch ${event.epoch}/${PROOF.epochs}  step ${grouped(event.step)}  ${clock(event.etaSeconds)} left of this run`
     : undefined
 
 /** What the trainings of one proof share. */

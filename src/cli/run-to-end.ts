@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { AppError } from '@shared/errors'
+import { AppError, inEnglish } from '@shared/errors'
 import { isInProgress, type Notice, type TrainingMode } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import type { Context } from './command'
@@ -94,7 +94,7 @@ export async function runToEnd(context: Context, job: Job, mode: TrainingMode): 
       control,
       mode,
       onMode: (_, note) => {
-        if (note !== undefined) output.note(note)
+        if (note !== undefined) output.note(inEnglish(note))
       },
       ...(isNew ? { recipe: job.recipe } : job.epochs === undefined ? {} : { epochs }),
       onNotice: (notice) => reporter.notice(notice),

@@ -5,8 +5,9 @@ import type {
   ProgressEvent,
   TrainEvent,
 } from '@shared/contract/training'
-import { assertNever } from '@shared/errors'
-import { duration, grouped, metric, percent } from './format'
+import { assertNever, inEnglish } from '@shared/errors'
+import { clock } from '@shared/math/clock'
+import { grouped, metric, percent } from './format'
 import { StatusLine } from './progress'
 import type { Output, Terminal } from './terminal'
 
@@ -84,9 +85,10 @@ export class TrainReporter {
 
   /** A remark: on stderr for people, and as a line of its own for programs. */
   notice(notice: Notice): void {
+    const text = inEnglish(notice.text)
     this.line.clear()
-    this.output.note(notice.text)
-    if (this.output.json) this.output.document(notice)
+    this.output.note(text)
+    if (this.output.json) this.output.document({ ...notice, text })
   }
 
   /** Clears the status line. */
@@ -103,7 +105,7 @@ export class TrainReporter {
     etaSeconds,
   }: ProgressEvent): string {
     const speed = `${grouped(Math.round(examplesPerSecond))} examples/s`
-    return `epoch ${epoch}/${this.epochs}  step ${grouped(step)}  loss ${metric(loss)}  accuracy ${accuracy(share)}  ${speed}  ${duration(etaSeconds)} left`
+    return `epoch ${epoch}/${this.epochs}  step ${grouped(step)}  loss ${metric(loss)}  accuracy ${accuracy(share)}  ${speed}  ${clock(etaSeconds)} left`
   }
 
   private print(text: string): void {

@@ -17,7 +17,7 @@ import { useEngine } from './stores/engine'
 import { useMessages } from './stores/messages'
 import { useModels } from './stores/models/models'
 import { useReturning } from './stores/returning'
-import { useRuns } from './stores/runs/runs'
+import { useRunTracks } from './stores/runs/tracks'
 import { useSettings } from './stores/settings'
 import { useWorkbench } from './stores/workbench'
 
@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   useEngine().load()
   useDatasets().load()
   useModels().load()
-  useRuns().load()
+  useRunTracks().load()
   useReturning().load()
   bridge.on('engine.status', (status) => link.follow(status))
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import { phrase, sayPhrase, type Phrase } from './phrase'
+import { inEnglish, phrase, type Phrase, type Words } from './phrase'
 import { faultsOf } from './schema-fault'
 
-export { phrase, sayPhrase, type Phrase } from './phrase'
+export { inEnglish, phrase, sayPhrase, type Phrase, type Words } from './phrase'
 
 /**
  * The kind of an error: a stable word that programs can test for. The sentence for people is the
@@ -46,15 +46,15 @@ export class AppError extends Error {
    */
   constructor(
     readonly code: ErrorCode,
-    message: string | Phrase,
+    message: Words,
     readonly details?: Readonly<Record<string, unknown>>,
   ) {
-    super(typeof message === 'string' ? message : sayPhrase(message))
+    super(inEnglish(message))
     this.phrase = typeof message === 'string' ? undefined : message
   }
 
   /** The message as a part of another one. */
-  get words(): string | Phrase {
+  get words(): Words {
     return this.phrase ?? this.message
   }
 

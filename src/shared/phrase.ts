@@ -10,6 +10,9 @@ export interface Phrase {
   readonly values: readonly PhraseValue[]
 }
 
+/** Something said: a phrase, or English that came as such, from another program or an old file. */
+export type Words = Phrase | string
+
 /** Marks a template as a phrase: `` phrase`${name} is empty` ``. */
 export const phrase = (
   strings: TemplateStringsArray,
@@ -31,3 +34,7 @@ export function sayPhrase(
     return typeof value === 'object' ? sayPhrase(value, translate) : String(value ?? '')
   })
 }
+
+/** For files that people read, for the command line and for logs. */
+export const inEnglish = (words: Words): string =>
+  typeof words === 'string' ? words : sayPhrase(words)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { phrase, sayPhrase, type Phrase } from './phrase'
+import { inEnglish, phrase, sayPhrase, type Phrase, type Words } from './phrase'
 
 type Issue = z.core.$ZodIssue
 
@@ -104,8 +104,6 @@ function wordsOf(issue: Issue): Phrase {
 const isPhrase = (value: unknown): value is Phrase =>
   typeof value === 'object' && value !== null && 'text' in value && 'values' in value
 
-type Words = Phrase | string
-
 const unlike = (issue: Issue, expected: Words): Phrase =>
   isLeftOut(issue) ? phrase`is missing` : withInput(phrase`must be ${expected}`, issue)
 
@@ -155,7 +153,7 @@ function unlikeAll(issue: Extract<Issue, { code: 'invalid_union' }>): Phrase {
   const expected = new Map(
     issue.errors
       .flatMap((branch) => branch.slice(0, 1).map(expectationOf))
-      .map((words) => [said(words), words]),
+      .map((words) => [inEnglish(words), words]),
   )
   const [last = phrase`something else`, ...others] = [...expected.values()].reverse()
   const [first, ...between] = others.reverse()
@@ -163,8 +161,6 @@ function unlikeAll(issue: Extract<Issue, { code: 'invalid_union' }>): Phrase {
   const listed = between.reduce<Words>((left, right) => phrase`${left}, ${right}`, first)
   return unlike(issue, phrase`${listed} or ${last}`)
 }
-
-const said = (words: Words): string => (typeof words === 'string' ? words : sayPhrase(words))
 
 function tooSmall(issue: Extract<Issue, { code: 'too_small' }>): Phrase {
   const least = Number(issue.minimum)

@@ -1,7 +1,6 @@
 import { open, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError, phrase } from '@shared/errors'
-import { sayPhrase } from '@shared/phrase'
+import { AppError, phrase, type Words } from '@shared/errors'
 import type { SplitName } from '@shared/contract/datasets'
 import { alignedBytes } from '../runtime/aligned'
 import { asFault, checkCancelled } from '../runtime/faults'
@@ -71,15 +70,15 @@ export async function writeCache(
  * What is wrong with a cached set at a glance: a file missing or of another size, or what a
  * verification noted.
  */
-export async function quickFault(manifest: Manifest): Promise<string | undefined> {
+export async function quickFault(manifest: Manifest): Promise<Words | undefined> {
   if (manifest.damaged !== undefined) return manifest.damaged
   for (const { file, bytes } of cachedFiles(manifest)) {
     const size = await stat(join(cachedFolder(manifest.id), file)).then(
       (stats) => stats.size,
       () => undefined,
     )
-    if (size === undefined) return sayPhrase(phrase`${file} is missing`)
-    if (size !== bytes) return sayPhrase(phrase`${file} has ${size} bytes instead of ${bytes}`)
+    if (size === undefined) return phrase`${file} is missing`
+    if (size !== bytes) return phrase`${file} has ${size} bytes instead of ${bytes}`
   }
   return undefined
 }
@@ -91,7 +90,7 @@ export async function quickFault(manifest: Manifest): Promise<string | undefined
 export async function fullFault(
   manifest: Manifest,
   { signal, onProgress }: Work,
-): Promise<string | undefined> {
+): Promise<Words | undefined> {
   const quick = await quickFault(manifest)
   if (quick !== undefined) return quick
   const total = cachedFiles(manifest).reduce((sum, { bytes }) => sum + bytes, 0)
@@ -105,9 +104,7 @@ export async function fullFault(
     })
     before += bytes
     if (found === expected) continue
-    const damaged = sayPhrase(
-      phrase`${file} has changed since it was cached: its SHA-256 is ${found}, not ${expected}`,
-    )
+    const damaged = phrase`${file} has changed since it was cached: its SHA-256 is ${found}, not ${expected}`
     await writeFileAtomic(
       manifestPath(manifest.id),
       `${JSON.stringify({ ...manifest, damaged }, null, 1)}\n`,

@@ -1,6 +1,5 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { phrase } from '@shared/errors'
-import { sayPhrase } from '@shared/phrase'
 import { CIFAR10_CLASSES } from './formats/cifar10'
 
 /**
@@ -129,7 +128,5 @@ export const cifar10: Omit<DatasetInfo, 'state' | 'bytes'> = {
   classes: [...CIFAR10_CLASSES],
   train: 50_000,
   test: 10_000,
-  note: sayPhrase(
-    phrase`Unpack cifar-10-binary.tar.gz from https://www.cs.toronto.edu/~kriz/cifar.html and import its folder, or put it into $CONVSCOPE_DATASETS/cifar10`,
-  ),
+  note: phrase`Unpack cifar-10-binary.tar.gz from https://www.cs.toronto.edu/~kriz/cifar.html and import its folder, or put it into $CONVSCOPE_DATASETS/cifar10`,
 }

@@ -1,6 +1,5 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
-import { phrase } from '@shared/errors'
-import { sayPhrase } from '@shared/phrase'
+import { phrase, type Words } from '@shared/errors'
 import { isFound } from './build'
 import { quickFault } from './cache'
 import { cifar10 } from './catalogue'
@@ -27,7 +26,7 @@ function outline({ id, title, known }: Entry): Omit<DatasetInfo, 'state' | 'byte
   }
 }
 
-export function infoOf(manifest: Manifest, fault?: string): DatasetInfo {
+export function infoOf(manifest: Manifest, fault?: Words): DatasetInfo {
   const { id, title, kind, height, width, channels, classes, train, test } = manifest
   const bytes = cachedFiles(manifest).reduce((sum, file) => sum + file.bytes, 0)
   const shared = {
@@ -44,7 +43,7 @@ export function infoOf(manifest: Manifest, fault?: string): DatasetInfo {
   }
   return fault === undefined
     ? { ...shared, state: 'ready' }
-    : { ...shared, state: 'damaged', note: sayPhrase(phrase`${fault}; fetching it again mends it`) }
+    : { ...shared, state: 'damaged', note: phrase`${fault}; fetching it again mends it` }
 }
 
 /** State and facts, from the manifest and the sizes of the files. */
@@ -54,14 +53,13 @@ export async function describe(entry: Entry): Promise<DatasetInfo> {
     return {
       ...outline(entry),
       state: 'damaged',
-      note: sayPhrase(phrase`${manifest.damaged}; fetching it again mends it`),
+      note: phrase`${manifest.damaged}; fetching it again mends it`,
       bytes: 0,
     }
   if ('version' in manifest) return infoOf(manifest, await quickFault(manifest))
   const { note, ...facts } = outline(entry)
   if (await isFound(entry)) return { ...facts, state: 'found', bytes: 0 }
-  const missing =
-    note ?? (entry.known ? undefined : sayPhrase(phrase`${entry.folder ?? entry.id} is gone`))
+  const missing = note ?? (entry.known ? undefined : phrase`${entry.folder ?? entry.id} is gone`)
   return {
     ...facts,
     state: 'missing',

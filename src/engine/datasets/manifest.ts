@@ -1,8 +1,9 @@
+import { wordsSchema } from '@shared/contract/common'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { datasetInfoSchema } from '@shared/contract/datasets'
-import { phrase } from '@shared/errors'
+import { phrase, type Words } from '@shared/errors'
 import { ownWords } from '@shared/schema-fault'
 import { datasetsFolder } from '../runtime/paths'
 
@@ -33,7 +34,7 @@ const manifestSchema = z
     train: splitSchema,
     test: splitSchema,
     /** What a verification found wrong; such a set is rebuilt before it is used. */
-    damaged: z.string().optional(),
+    damaged: wordsSchema.optional(),
   })
   .refine(
     ({ train, test, height, width, channels, labelBytes }) =>
@@ -56,19 +57,19 @@ export const manifestPath = (id: string): string => join(cachedFolder(id), 'mani
  */
 export async function readManifest(
   id: string,
-): Promise<Manifest | { readonly missing: true } | { readonly damaged: string }> {
+): Promise<Manifest | { readonly missing: true } | { readonly damaged: Words }> {
   let text: string
   try {
     text = await readFile(manifestPath(id), 'utf8')
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT'
       ? { missing: true }
-      : { damaged: `manifest.json can not be read: ${String(error)}` }
+      : { damaged: phrase`manifest.json can not be read: ${String(error)}` }
   }
   try {
     return manifestSchema.parse(JSON.parse(text))
   } catch {
-    return { damaged: 'manifest.json is damaged' }
+    return { damaged: phrase`manifest.json is damaged` }
   }
 }
 

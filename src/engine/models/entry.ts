@@ -1,10 +1,9 @@
 import type { ModelEntry } from '@shared/contract/models'
-import { phrase, type Phrase } from '@shared/errors'
+import { phrase, type Phrase, type Words } from '@shared/errors'
 import { LOGITS, namesNeeded, type OutputMeaning } from '@shared/model/output/meaning'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { NamedArrays } from '@shared/model/weights'
-import { sayPhrase } from '@shared/phrase'
 import { meaningIn, type Metadata } from '../formats/metadata'
 import { countNonFinite, numberedClasses, type ReadModel } from '../formats/read-model'
 import type { LoadedModel } from './loaded-model'
@@ -30,7 +29,7 @@ export function namedOutputs(
 }
 
 /** The entry of a damaged model, which stays in the list. */
-export const damagedEntry = (origin: Origin, id: string, problem: string): ModelEntry => ({
+export const damagedEntry = (origin: Origin, id: string, problem: Words): ModelEntry => ({
   ref: refOf(origin, id),
   title: id,
   origin,
@@ -64,10 +63,6 @@ export function entryOf(
   }
 }
 
-/** A remark in English, the language of files and of the command line. */
-export const english = (words: string | Phrase): string =>
-  typeof words === 'string' ? words : sayPhrase(words)
-
 /**
  * A model read from files, with its entry.
  * @param remark a remark on the weights
@@ -84,7 +79,7 @@ export function loadedFrom(
     ...notes,
     ...classesWarning(metadata, model, entry),
     ...weightsWarning(entry, weights),
-  ].map(english)
+  ]
   return {
     entry: warnings.length > 0 ? { ...entry, warnings } : entry,
     spec,

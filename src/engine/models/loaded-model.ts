@@ -1,3 +1,4 @@
+import type { Words } from '@shared/errors'
 import type { ModelEntry } from '@shared/contract/models'
 import type { WeightsOrigin } from '@shared/contract/training'
 import type { Normalisation } from '@shared/model/recipe'
@@ -26,5 +27,5 @@ export interface LoadedModel {
   /** The file of a run's weights; absent for those of a running training. */
   readonly origin?: WeightsOrigin
   /** Warnings for the user, such as weights that are not numbers. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Words[]
 }

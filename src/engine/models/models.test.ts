@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { modelEntrySchema, modelDetailSchema } from '@shared/contract/models'
-import { AppError } from '@shared/errors'
+import { AppError, inEnglish } from '@shared/errors'
 import { preset } from '@shared/model/presets'
 import { parseRecipe } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
@@ -244,7 +244,7 @@ describe('a user’s own models', () => {
     const entry = await importModel(
       folderOf(encodeTfjs({ spec: lenet.spec, classes: [], invert: false }, weights)),
     )
-    expect((await loadModel(entry.ref)).warnings).toEqual([
+    expect((await loadModel(entry.ref)).warnings.map(inEnglish)).toEqual([
       expect.stringContaining('10 weights') as string,
     ])
   })

@@ -81,7 +81,9 @@ export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Prom
 export function faultIn(thrown: unknown): Phrase {
   if (thrown instanceof z.ZodError) return phrase`it was written by another version of Convscope`
   if (!(thrown instanceof AppError)) return phrase`it is damaged`
-  return phrase`it is damaged: ${thrown.message.replace(/\.$/, '')}`
+  const { words, message } = thrown
+  // Inside a sentence it has no full stop of its own.
+  return phrase`it is damaged: ${message.endsWith('.') ? message.slice(0, -1) : words}`
 }
 
 /** Opens the archive of a checkpoint. @throws AppError `corrupt`, with the file among its details */

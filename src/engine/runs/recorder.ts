@@ -1,3 +1,4 @@
+import type { Words } from '@shared/errors'
 import { join } from 'node:path'
 import type { RanMode, RunState, TrainEvent } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
@@ -9,7 +10,7 @@ import { EventWriter } from './tensorboard'
 
 export interface TrainingListener {
   onEvent(event: TrainEvent): void
-  onState(state: RunState, problem?: string): void
+  onState(state: RunState, problem?: Words): void
   /** A checkpoint of this step is written. */
   onCheckpoint?(step: number): void
 }
@@ -29,7 +30,7 @@ export class Recorder {
   }
 
   /** Notes how the run is trained, for the next write of its file. */
-  ran(mode: RanMode, note: string | undefined): void {
+  ran(mode: RanMode, note: Words | undefined): void {
     const { modeNote: _, ...file } = this.file
     this.file = { ...file, mode, ...(note === undefined ? {} : { modeNote: note }) }
   }
@@ -40,7 +41,7 @@ export class Recorder {
     this.listener.onEvent(event)
   }
 
-  async state(state: Exclude<RunState, 'interrupted'>, problem?: string): Promise<void> {
+  async state(state: Exclude<RunState, 'interrupted'>, problem?: Words): Promise<void> {
     const { problem: _, ...file } = this.file
     this.file = { ...file, state, ...thisProcess(), ...(problem ? { problem } : {}) }
     await writeRunFile(this.folder, this.file)

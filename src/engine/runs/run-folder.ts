@@ -1,3 +1,4 @@
+import { wordsSchema } from '@shared/contract/common'
 import { appendFile, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import {
@@ -10,7 +11,7 @@ import {
   type RunState,
   type TrainEvent,
 } from '@shared/contract/training'
-import { AppError } from '@shared/errors'
+import { AppError, phrase, type Words } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
 import { checkValue } from '@shared/schema-fault'
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
@@ -34,11 +35,11 @@ const runFileSchema = z.object({
   title: z.string(),
   recipe: recipeSchema,
   state: z.enum(['starting', 'running', 'paused', 'stopped', 'finished', 'failed']),
-  problem: z.string().optional(),
+  problem: wordsSchema.optional(),
   device: z.string(),
   /** How it was trained last, and why not with a compiled graph. */
   mode: ranModeSchema.optional(),
-  modeNote: z.string().optional(),
+  modeNote: wordsSchema.optional(),
   versions: z.record(z.string(), z.string()),
   created: z.number(),
   stepsTotal: z.number().int(),
@@ -78,30 +79,32 @@ export async function writeRunFile(run: string, file: RunFile): Promise<void> {
  */
 export async function readRunFile(run: string): Promise<RunFile> {
   const text = await readFile(fileOf(run), 'utf8').catch(() => {
-    throw new AppError('not-found', `${run} is not a run: it has no run.json.`, { run })
+    throw new AppError('not-found', phrase`${run} is not a run: it has no run.json.`, { run })
   })
   const file = parseRunFile(run, text)
   return { ...file, title: (await givenTitle(run)) ?? file.title }
 }
 
 function parseRunFile(run: string, text: string): RunFile {
-  const damaged = (fault: string): AppError =>
+  const damaged = (fault: Words): AppError =>
     new AppError(
       'corrupt',
-      `The run “${basename(run)}” can't be read: its run.json ${fault}. Its curves and checkpoints are untouched. Put a copy of run.json back, or delete the run.`,
+      phrase`The run “${basename(run)}” can't be read: its run.json ${fault}. Its curves and checkpoints are untouched. Put a copy of run.json back, or delete the run.`,
       { run, file: fileOf(run) },
     )
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch {
-    throw damaged('is damaged')
+    throw damaged(phrase`is damaged`)
   }
   const result = checkValue(runFileSchema, json)
   if (result.success) return result.data
   const [{ field }] = result.faults
   throw damaged(
-    `was written by another version of Convscope, or by hand${field ? ` (see “${field}”)` : ''}`,
+    field === ''
+      ? phrase`was written by another version of Convscope, or by hand`
+      : phrase`was written by another version of Convscope, or by hand (see “${field}”)`,
   )
 }
 

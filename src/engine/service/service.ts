@@ -1,5 +1,5 @@
 import type { Activity } from '@shared/contract/control'
-import { AppError } from '@shared/errors'
+import { AppError, type Words } from '@shared/errors'
 import type { EngineHandlers } from '@shared/rpc'
 import { PassStore } from '../inspect/pass-store'
 import type { PictureWork } from '../pictures/picture-thread'
@@ -84,12 +84,12 @@ export function startService(
  * Loads TensorFlow before the first window needs it. If that fails, everything that doesn't compute
  * still works.
  */
-function loadTensorFlow(): { problem?: string } {
+function loadTensorFlow(): { problem?: Words } {
   try {
     tensorflow()
     return {}
   } catch (error) {
-    return { problem: AppError.from(error).message }
+    return { problem: AppError.from(error).words }
   }
 }
 

@@ -1,3 +1,4 @@
+import { AppError, phrase } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
 
 /**
@@ -41,7 +42,7 @@ export function differences(
   )
 }
 
-/** @throws Error naming the weight whose gradients differ by more than rounding */
+/** @throws AppError naming the weight whose gradients differ by more than rounding */
 export function compareGradients(
   expected: NamedArrays,
   actual: NamedArrays,
@@ -49,8 +50,9 @@ export function compareGradients(
 ): void {
   for (const [name, difference] of differences(expected, actual)) {
     if (!(difference <= TOLERANCE[device])) {
-      throw new Error(
-        `the gradient of ${name} is off by ${(100 * difference).toFixed(3)} % in a trial step`,
+      throw new AppError(
+        'internal',
+        phrase`the gradient of ${name} is off by ${(100 * difference).toFixed(3)} % in a trial step`,
       )
     }
   }

@@ -1,3 +1,4 @@
+import { inEnglish } from '@shared/errors'
 import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -91,7 +92,7 @@ describe('a run that is trained further', () => {
     await train('run', { recipe: recipe({ ...cosine, epochs: 2 }) })
     const { events, notices } = await train('run', { epochs: 4 })
     expect(notices).toMatchObject([{ code: 'schedule' }])
-    expect(notices[0]?.text).toMatch(/recomputed for 4.*continues at 0\.005/)
+    expect(inEnglish(notices[0]?.text ?? '')).toMatch(/recomputed for 4.*continues at 0\.005/)
     const rates = events.flatMap((event) => (event.type === 'progress' ? event.learningRate : []))
     // It starts at half of 0.01 in the middle of the cosine; the last step begins just before its
     // end.
@@ -153,7 +154,9 @@ describe('a run whose newest weights are damaged', () => {
     await truncate(checkpointPath(at('run'), 12), 200)
     const { notices } = await train('run', { epochs: 4 })
     expect(notices).toMatchObject([{ code: 'other-weights' }])
-    expect(notices[0]?.text).toMatch(/step 12.*damaged.*from the checkpoint of step 8\.$/)
+    expect(inEnglish(notices[0]?.text ?? '')).toMatch(
+      /step 12.*damaged.*from the checkpoint of step 8\.$/,
+    )
     expect(await stateOf('run')).toEqual(await stateOf('whole'))
     expect((await readRun(at('run'))).epochsDone).toBe(4)
   })
@@ -163,7 +166,9 @@ describe('a run whose newest weights are damaged', () => {
     await train('run', { recipe: sgd })
     await rm(join(at('run'), 'checkpoints'), { recursive: true })
     const { notices } = await train('run', { epochs: 5 })
-    expect(notices[0]?.text).toMatch(/no checkpoint.*weights of epoch 3 \(step 12\)\.$/)
+    expect(inEnglish(notices[0]?.text ?? '')).toMatch(
+      /no checkpoint.*weights of epoch 3 \(step 12\)\.$/,
+    )
     expect(await stateOf('run')).toEqual(await stateOf('whole'))
     expect(await epochsOf('run')).toEqual(await epochsOf('whole'))
   })
@@ -172,7 +177,7 @@ describe('a run whose newest weights are damaged', () => {
     await train('run', { recipe: recipe({ epochs: 2 }) })
     await rm(join(at('run'), 'checkpoints'), { recursive: true })
     const { notices, outcome } = await train('run', { epochs: 3 })
-    expect(notices[0]?.text).toMatch(
+    expect(inEnglish(notices[0]?.text ?? '')).toMatch(
       /optimizer's arrays were in the checkpoint, so they start at zero again/,
     )
     expect(outcome).toBe('finished')
@@ -194,7 +199,7 @@ describe('a run whose newest weights are damaged', () => {
     for (const part of ['checkpoints', 'epochs'])
       await rm(join(at('run'), part), { recursive: true })
     const { notices } = await train('run', { epochs: 4 })
-    expect(notices[0]?.text).toMatch(/starts again from its first step/)
+    expect(inEnglish(notices[0]?.text ?? '')).toMatch(/starts again from its first step/)
     await train('whole', { recipe: { ...sgd, epochs: 4 } })
     expect(await stateOf('run')).toEqual(await stateOf('whole'))
   })

@@ -6,7 +6,6 @@ import { extendedRecipe, scheduleRemark, type Standing } from '@shared/model/ext
 import type { Recipe } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
-import { sayPhrase } from '@shared/phrase'
 import { checkWeights } from '../formats/check-weights'
 import type { BegunRun } from '../runs/begin-run'
 import { dropCheckpointsAfter, readCheckpoint, type Checkpoint } from '../runs/checkpoint'
@@ -70,7 +69,7 @@ export async function continueRun(run: string, epochs?: number): Promise<Continu
     const standing = { recipe: file.recipe, stepsPerEpoch: stepsPerEpochOf(file), step }
     const notices: Notice[] = []
     const note = (code: Notice['code'], remark: ResumePoint['remark']): void => {
-      if (remark) notices.push({ type: 'notice', code, text: sayPhrase(remark) })
+      if (remark) notices.push({ type: 'notice', code, text: remark })
     }
     note('other-weights', point.remark)
     if (epochs === undefined)

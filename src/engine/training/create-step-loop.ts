@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
 import type { RanMode, TrainingMode } from '@shared/contract/training'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
@@ -17,7 +17,7 @@ export interface CreatedLoop {
   readonly loop: StepLoop
   readonly mode: RanMode
   /** Why the loop is not compiled although eager mode was not requested. */
-  readonly note?: string
+  readonly note?: Phrase
 }
 
 /**
@@ -37,13 +37,13 @@ export function createStepLoop(parts: LoopParts, mode: TrainingMode): CreatedLoo
   try {
     return { loop: checkedGraphLoop(parts), mode: 'graph' }
   } catch (thrown) {
-    const note = `This training can't be compiled: ${AppError.from(thrown).message}.`
+    const note = phrase`This training can't be compiled: ${AppError.from(thrown).words}.`
     if (mode === 'graph')
-      throw new AppError('unsupported', `${note} Train it with mode “auto” or “eager”.`)
+      throw new AppError('unsupported', phrase`${note} Train it with mode “auto” or “eager”.`)
     return {
       loop: new EagerStepLoop(parts),
       mode: 'eager',
-      note: `${note} It runs step by step instead, with the same results.`,
+      note: phrase`${note} It runs step by step instead, with the same results.`,
     }
   }
 }

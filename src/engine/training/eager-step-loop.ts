@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import { tensorflow } from '../runtime/tensorflow'
 import { DeviceSplit } from '../evaluate/device-split'
@@ -83,7 +83,7 @@ export class EagerStepLoop implements StepLoop {
       if (!array)
         throw new AppError(
           'corrupt',
-          `The checkpoint lacks the optimizer's array "${name}": it is of another recipe.`,
+          phrase`The checkpoint lacks the optimizer's array "${name}": it is of another recipe.`,
           { array: name },
         )
       tf.tidy(() => variable.assign(tf.tensor(array.data, [...array.shape])))

@@ -1,3 +1,4 @@
+import { inEnglish } from '@shared/errors'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ACTIVATIONS } from '@shared/layers/activation'
 import { LAYER_KINDS, type LayerKind } from '@shared/layers'
@@ -250,7 +251,7 @@ describe('createStepLoop', () => {
     const { numTensors } = tensorflow().memory()
     const created = createStepLoop(parts, 'auto')
     expect(created.mode).toBe('eager')
-    expect(created.note).toContain('it reads its own mind')
+    expect(inEnglish(created.note ?? '')).toContain('it reads its own mind')
     created.loop.dispose()
     expect(() => createStepLoop(parts, 'graph')).toThrow('it reads its own mind')
     expect(tensorflow().memory().numTensors).toBe(numTensors)

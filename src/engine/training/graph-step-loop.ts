@@ -1,4 +1,4 @@
-import { AppError } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import { elements } from '@shared/layers/definition'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import type { GraphSession, Values } from '../graph'
@@ -171,7 +171,7 @@ export class GraphStepLoop implements StepLoop {
     if (array?.data.length !== elements(this.#session.typeOf(name).shape)) {
       throw new AppError(
         'corrupt',
-        `The checkpoint lacks the array "${name}", or it has another shape: it is of another recipe.`,
+        phrase`The checkpoint lacks the array "${name}", or it has another shape: it is of another recipe.`,
         { array: name },
       )
     }

@@ -1,5 +1,5 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
-import { AppError } from '@shared/errors'
+import { AppError, phrase, type Words } from '@shared/errors'
 import { checkNormalisation } from '@shared/model/normalisation'
 import type { Recipe } from '@shared/model/recipe'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
@@ -35,7 +35,7 @@ export interface RunTrainingOptions extends TrainingListener {
   /** @default 'auto' */
   readonly mode?: TrainingMode
   /** Called once, before the first step. */
-  readonly onMode?: (ran: RanMode, note: string | undefined) => void
+  readonly onMode?: (ran: RanMode, note: Words | undefined) => void
   /** Called before the first step of a resumed run with what the user has to know. */
   readonly onNotice?: (notice: Notice) => void
   /** Name of the run in its last event. @default the folder */
@@ -88,7 +88,7 @@ async function prepare(
   if (shape.join() !== model.inputShape.join() || classes.length !== model.classes) {
     throw new AppError(
       'invalid-recipe',
-      `The network takes ${model.inputShape.join('×')} and distinguishes ${model.classes} classes; ${dataset.info.title} has ${shape.join('×')} and ${classes.length} classes.`,
+      phrase`The network takes ${model.inputShape.join('×')} and distinguishes ${model.classes} classes; ${dataset.info.title} has ${shape.join('×')} and ${classes.length} classes.`,
       { dataset: recipe.dataset },
     )
   }

@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import type { RunAction, RunState, TrainEvent } from '@shared/contract/training'
-import { AppError } from '@shared/errors'
+import { AppError, type Words, phrase } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
 import { endOf, forkWorker } from '../runtime/own-process'
 import type { FromWorker, ToWorker, WorkerJob } from './worker-messages'
 
 export interface SessionListener {
   onEvent(event: TrainEvent): void
-  onState(state: RunState, problem?: string): void
+  onState(state: RunState, problem?: Words): void
   onCheckpoint(step: number): void
   /** New weights, after a call of {@link TrainingSession.requestWeights}. */
   onWeights(step: number, weights: NamedArrays): void
@@ -55,7 +55,7 @@ export class TrainingSession {
         reject(
           new AppError(
             'internal',
-            `The training process ended (${reason}). Resume the run to go on from its last checkpoint.`,
+            phrase`The training process ended (${reason}). Resume the run to go on from its last checkpoint.`,
           ),
         )
       this.#child.on('error', (error) => crashed(error.message))

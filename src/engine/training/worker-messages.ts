@@ -1,5 +1,5 @@
 import type { RunAction, RunState, TrainEvent, TrainingMode } from '@shared/contract/training'
-import type { ErrorData } from '@shared/errors'
+import type { ErrorData, Words } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
 
@@ -23,7 +23,7 @@ export type ToWorker =
 /** Messages from the worker to the engine. */
 export type FromWorker =
   | { readonly type: 'event'; readonly event: TrainEvent }
-  | { readonly type: 'state'; readonly state: RunState; readonly problem?: string }
+  | { readonly type: 'state'; readonly state: RunState; readonly problem?: Words }
   | { readonly type: 'checkpoint'; readonly step: number }
   | { readonly type: 'weights'; readonly step: number; readonly weights: NamedArrays }
   | { readonly type: 'end'; readonly outcome: 'finished' | 'stopped' }

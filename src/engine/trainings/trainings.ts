@@ -44,7 +44,7 @@ interface TrainingsOptions {
 async function noteCrash(folder: string, error: AppError): Promise<void> {
   const file = await readRunFile(folder).catch(() => undefined)
   if (file && isInProgress(file))
-    await writeRunFile(folder, { ...file, problem: error.message }).catch(() => undefined)
+    await writeRunFile(folder, { ...file, problem: error.words }).catch(() => undefined)
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Activity, FromEngine } from '@shared/contract/control'
 import type { EngineStatus } from '@shared/contract/desktop'
-import { AppError } from '@shared/errors'
+import { AppError, type Words, phrase } from '@shared/errors'
 import type { Language } from '@shared/language'
 import type { EngineChild, EngineExit, ForkEngine } from './engine-child'
 import { engineMessages } from './engine-messages'
@@ -110,7 +110,7 @@ export class EngineProcess {
     if (!this.#child || this.#status.state === 'stopping') {
       throw new AppError(
         'engine-unavailable',
-        this.#status.message ?? 'The engine is not running; restart it.',
+        this.#status.message ?? phrase`The engine is not running; restart it.`,
         { state: this.#status.state },
       )
     }
@@ -168,7 +168,7 @@ export class EngineProcess {
     this.options.onActivity(activity)
   }
 
-  #set(state: EngineStatus['state'], message?: string): void {
+  #set(state: EngineStatus['state'], message?: Words): void {
     this.#status = {
       state,
       restarts: this.#restarts.length,

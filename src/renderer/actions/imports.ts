@@ -2,7 +2,7 @@ import { namesModel } from '@shared/formats'
 import { type Chosen, DROP_LIMIT, type Dropped } from '@shared/contract/desktop'
 import { desktop } from '@renderer/api'
 import { t } from '@renderer/i18n'
-import { phraseText } from '@renderer/i18n/error-text'
+import { wordsText } from '@renderer/i18n/error-text'
 import { formatInteger } from '@renderer/i18n/format'
 import { useMessages } from '@renderer/stores/messages'
 import { useModels } from '@renderer/stores/models/models'
@@ -34,7 +34,7 @@ export function useImports() {
       {
         stays: true,
         action: {
-          label: () => t('frame.drop.asDataset'),
+          label: () => t('train.recipe.importFolder'),
           run: () => void messages.attempt(chooseDataset),
         },
       },
@@ -54,8 +54,7 @@ export function useImports() {
     if (!imported) return
     const { entry, notes } = imported
     messages.say(() => t('frame.drop.imported', { name: entry.title }))
-    for (const note of notes)
-      messages.say(() => phraseText(note), { title: file.name, stays: true })
+    for (const note of notes) messages.say(() => wordsText(note), { title: file.name, stays: true })
   }
 
   /**

@@ -9,6 +9,7 @@ export interface FigureLook {
   readonly grid: string
   readonly surface: string
   readonly border: string
+  readonly accent: string
   readonly fonts: string
   readonly xLabel: string
 }
@@ -22,6 +23,7 @@ export function figureLook(xLabel: string): FigureLook {
     grid: token('--grid-line'),
     surface: token('--surface'),
     border: token('--border'),
+    accent: token('--accent'),
     fonts: token('--font-sans'),
     xLabel,
   }
@@ -42,6 +44,37 @@ export const ground: Plugin<'line', { colour?: string }> = {
 const isWithin = (scale: Scale | undefined, value: number | null): boolean =>
   scale !== undefined && value !== null && value >= scale.min && value <= scale.max
 
+/** What all charts have alike: no animation, points as they are, and the theme's colours. */
+export function commonOptions(look: Omit<FigureLook, 'xLabel'>, size: number) {
+  const font = { family: look.fonts, size }
+  return {
+    font,
+    axis: {
+      border: { color: look.border },
+      grid: { color: look.grid },
+      ticks: { color: look.text, font, callback: tickText },
+    },
+    title: (text: string) => ({ display: true, text, color: look.text, font }),
+    tooltip: {
+      animation: false as const,
+      backgroundColor: look.surface,
+      borderColor: look.text,
+      borderWidth: 1,
+      titleColor: look.text,
+      bodyColor: look.text,
+      titleFont: font,
+      bodyFont: font,
+    },
+    options: {
+      animation: false as const,
+      parsing: false as const,
+      responsive: true,
+      maintainAspectRatio: false,
+      interaction: { mode: 'nearest' as const, axis: 'x' as const, intersect: false },
+    },
+  }
+}
+
 /**
  * Options of the curves: no animation, points as they are, decimated beyond what the width can
  * show.
@@ -51,45 +84,24 @@ export function figureOptions(
   epochs: number,
   onZoom: () => void,
 ): ChartOptions<'line'> {
-  const font = { family: look.fonts, size: 12 }
-  const axis = {
-    border: { color: look.border },
-    grid: { color: look.grid, tickLength: 4 },
-    ticks: { color: look.text, font, callback: tickText },
-  }
+  const { axis, title, tooltip, options } = commonOptions(look, 12)
+  const grid = { ...axis.grid, tickLength: 4 }
   return {
-    animation: false,
-    parsing: false,
+    ...options,
     normalized: true,
-    responsive: true,
-    maintainAspectRatio: false,
-    interaction: { mode: 'nearest', axis: 'x', intersect: false },
     elements: {
       point: { radius: 0, hitRadius: 8, hoverRadius: 4 },
       line: { borderWidth: 1.75, tension: 0 },
     },
     scales: {
-      x: {
-        ...axis,
-        type: 'linear',
-        min: 0,
-        max: epochs,
-        title: { display: true, text: look.xLabel, color: look.text, font },
-      },
-      y: { ...axis, type: 'linear', min: 0, suggestedMax: 1 },
+      x: { ...axis, grid, type: 'linear', min: 0, max: epochs, title: title(look.xLabel) },
+      y: { ...axis, grid, type: 'linear', min: 0, suggestedMax: 1 },
     },
     plugins: {
       legend: { display: false },
       decimation: { enabled: true, algorithm: 'min-max' },
       tooltip: {
-        animation: false,
-        backgroundColor: look.surface,
-        borderColor: look.text,
-        borderWidth: 1,
-        titleColor: look.text,
-        bodyColor: look.text,
-        titleFont: font,
-        bodyFont: font,
+        ...tooltip,
         usePointStyle: true,
         // Zoomed in, the nearest point may lie outside of what is shown; of runs that are drawn as
         // one, the mean speaks.

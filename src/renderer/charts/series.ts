@@ -1,4 +1,5 @@
 import type { RunInfo, TrainEvent } from '@shared/contract/training'
+import { lineColour } from './colours'
 import { curvesOf, METRICS, type Curves, type Metric, type Point } from './curves'
 
 /** One line of the figure. */
@@ -52,22 +53,6 @@ export const METRIC_COLOURS: Readonly<Record<Metric, string>> = {
 }
 
 /**
- * Okabe and Ito's colours that are readable on white and on black; by run, where several are shown.
- */
-const RUN_COLOURS = [
-  '#0f7fc0',
-  '#d55e00',
-  '#009e73',
-  '#cc79a7',
-  '#b8860b',
-  '#56a4d9',
-  '#8a8f98',
-] as const
-
-export const runColour = (index: number): string =>
-  RUN_COLOURS[index % RUN_COLOURS.length] ?? RUN_COLOURS[0]
-
-/**
  * Points that stand alone are marked: the test accuracy has one an epoch, and the first is no line
  * yet.
  */
@@ -95,7 +80,7 @@ export function seriesOf(
       run: id,
       metric,
       label: alone && role !== 'member' ? name(metric) : `${title} · ${name(metric)}`,
-      colour: alone ? METRIC_COLOURS[metric] : runColour(index),
+      colour: alone ? METRIC_COLOURS[metric] : lineColour(index),
       dash: DASHES[metric],
       points: curves[metric],
       role,

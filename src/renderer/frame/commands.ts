@@ -63,7 +63,7 @@ function ownCommands(): readonly Command[] {
     },
     {
       id: 'settings',
-      label: 'frame.commands.settings',
+      label: 'frame.settings.title',
       keywords: ['preferences', 'options', '选项', '偏好'],
       icon: Settings2,
       keys: ['Mod+,'],

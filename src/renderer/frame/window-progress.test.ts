@@ -8,6 +8,8 @@ import { parseRecipe } from '@shared/model/recipe'
 import { installApi } from '@renderer/api'
 import { fakeDesktop, fakeEngine, type FakeEngine } from '@renderer/api/testing/fake'
 import { useRuns } from '@renderer/stores/runs/runs'
+import { useRunTracks } from '@renderer/stores/runs/tracks'
+import { useRunControl } from '@renderer/stores/runs/control'
 import { useWindowProgress } from './window-progress'
 
 const recipe = parseRecipe({ model: preset('lenet'), dataset: 'fashion-mnist' })
@@ -44,7 +46,7 @@ beforeEach(() => {
   })
   installApi({ desktop, engine })
   vi.spyOn(document, 'hasFocus').mockReturnValue(false)
-  useRuns().load()
+  useRunTracks().load()
   engine.connect(true)
   scope = effectScope()
   scope.run(useWindowProgress)
@@ -64,7 +66,7 @@ const settled = async (count: number): Promise<void> => {
 describe('useWindowProgress', () => {
   it('says once that a training has finished', async () => {
     onStart = () => run('running')
-    await useRuns().start(recipe)
+    await useRunControl().start(recipe)
     for (const state of ['running', 'finished', 'finished'] as const) {
       engine.say('run.changed', run(state))
       await Promise.resolve()
@@ -78,17 +80,17 @@ describe('useWindowProgress', () => {
       engine.say('run.changed', run('finished'))
       return run('finished')
     }
-    await useRuns().start(recipe)
+    await useRunControl().start(recipe)
     await settled(1)
   })
 
   it('leaves the end of a quiet one to whoever started it, but not what comes of it later', async () => {
     onStart = () => run('running')
-    await useRuns().start(recipe, { quiet: true })
+    await useRunControl().start(recipe, { quiet: true })
     engine.say('run.changed', run('failed'))
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(told).toEqual([])
-    await useRuns().resume('a')
+    await useRunControl().resume('a')
     engine.say('run.changed', run('finished'))
     await settled(1)
   })
@@ -97,11 +99,11 @@ describe('useWindowProgress', () => {
     await vi.waitFor(() => expect(useRuns().find('old')).toBeDefined())
     engine.say('run.changed', run('failed', 'older'))
     onStart = () => run('running', 'old')
-    await useRuns().resume('old')
+    await useRunControl().resume('old')
     engine.say('run.changed', run('stopped', 'old'))
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(told).toEqual([])
-    await useRuns().resume('old')
+    await useRunControl().resume('old')
     engine.say('run.changed', run('finished', 'old'))
     await settled(1)
   })

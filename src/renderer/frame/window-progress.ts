@@ -3,10 +3,12 @@ import { computed, watch } from 'vue'
 import { isOver, type RunInfo, type RunState } from '@shared/contract/training'
 import { desktop } from '@renderer/api'
 import { t } from '@renderer/i18n'
-import { faultSentence } from '@renderer/i18n/error-text'
+import { wordsText } from '@renderer/i18n/error-text'
 import { formatPercent } from '@renderer/i18n/format'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs/runs'
+import { useRunTracks } from '@renderer/stores/runs/tracks'
+import { useRunControl } from '@renderer/stores/runs/control'
 import { useRunSelection } from '@renderer/stores/runs/selection'
 import { useWorkbench } from '@renderer/stores/workbench'
 import { runOutlook } from '@renderer/stores/runs/outlook'
@@ -18,13 +20,15 @@ import { useTelling } from '@renderer/actions/telling'
  */
 export function useWindowProgress(): void {
   const runs = useRuns()
+  const tracks = useRunTracks()
+  const control = useRunControl()
   const messages = useMessages()
   const { tell } = useTelling()
 
   const shown = computed(() => {
     const run = runs.active
     return run
-      ? { fraction: runOutlook(run, runs.progressOf(run.id)).fraction, title: run.title }
+      ? { fraction: runOutlook(run, tracks.progressOf(run.id)).fraction, title: run.title }
       : { fraction: null, title: null }
   })
   watchThrottled(
@@ -37,20 +41,20 @@ export function useWindowProgress(): void {
   watch(states, (now, before) => {
     for (const run of runs.runs) {
       const ended = wasBusy(before.get(run.id)) && now.get(run.id) !== before.get(run.id)
-      if ((ended || runs.begun.has(run.id)) && isOver(run)) announce(run)
+      if ((ended || control.begun.has(run.id)) && isOver(run)) announce(run)
     }
   })
 
   function announce(run: RunInfo): void {
     const { id } = run
-    const quiet = runs.begun.get(id)?.quiet
-    runs.begun.delete(id)
+    const quiet = control.begun.get(id)?.quiet
+    control.begun.delete(id)
     if (quiet) return
     const failed = run.state === 'failed'
     const title = (): string => t(failed ? 'frame.jobs.failedTitle' : 'frame.jobs.finishedTitle')
     const body = (): string =>
       failed
-        ? faultSentence(run.problem ?? run.title)
+        ? wordsText(run.problem ?? run.title)
         : t('frame.jobs.finished', {
             title: run.title,
             accuracy: formatPercent(run.last?.testAccuracy, 1),

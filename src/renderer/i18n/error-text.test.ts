@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { AppError, phrase } from '@shared/errors'
+import { wordsSchema } from '@shared/contract/common'
+import { AppError, phrase, type Words } from '@shared/errors'
 import { checkValue } from '@shared/schema-fault'
-import { errorText, faultSentence, phraseText } from './error-text'
+import { errorText, wordsText } from './error-text'
 import { setLanguage } from '.'
 
 beforeEach(() => setLanguage('zh'))
@@ -48,7 +49,7 @@ describe('an error in the window', () => {
 describe('what a schema refuses in the window', () => {
   const refusal = (schema: z.ZodType, value: unknown): string | undefined => {
     const result = checkValue(schema, value)
-    return result.success ? undefined : phraseText(result.faults[0].words)
+    return result.success ? undefined : wordsText(result.faults[0].words)
   }
 
   it('is said in the language of the window', () => {
@@ -65,26 +66,26 @@ describe('what a schema refuses in the window', () => {
   })
 })
 
-describe('a fault that is kept as a sentence', () => {
-  const DIVERGED =
-    'The training has diverged: at step 12 its numbers are no longer finite. Try a learning rate below 0.9. The last finite checkpoint is kept.'
+describe('a fault that is kept in a file', () => {
+  const kept = (words: Words): Words => wordsSchema.parse(JSON.parse(JSON.stringify(words)))
 
-  it('is found again by its words', () => {
-    expect(faultSentence(DIVERGED)).toBe(
+  it('is said in the language of the window', () => {
+    const diverged = kept(
+      phrase`The training has diverged: at step ${12} its numbers are no longer finite. ${phrase`Try a learning rate below ${0.9}.`} The last finite checkpoint is kept.`,
+    )
+    expect(wordsText(diverged)).toBe(
       '训练已发散：到第 12 步时数值不再是有限数。请尝试低于 0.9 的学习率。最后一个数值有限的检查点已保留。',
     )
-    expect(
-      faultSentence(
-        "The checkpoint of step 3 of the run “a” can't be read: it is damaged. The run's recipe and curves are untouched. Put a copy of the checkpoint back, or train the recipe again.",
-      ),
-    ).toBe(
-      '无法读取训练记录“a”第 3 步的检查点：它已损坏。它的配方和曲线未受影响。请放回检查点的副本，或按配方重新训练。',
+    setLanguage('en')
+    expect(wordsText(diverged)).toBe(
+      'The training has diverged: at step 12 its numbers are no longer finite. Try a learning rate below 0.9. The last finite checkpoint is kept.',
     )
   })
 
-  it('stays as it is in English, and where nobody knows it', () => {
-    expect(faultSentence('Something of an older version.')).toBe('Something of an older version.')
+  it('stays the English that an earlier version kept', () => {
+    const old = 'The training has diverged: at step 12 its numbers are no longer finite.'
+    expect(wordsText(kept(old))).toBe(old)
     setLanguage('en')
-    expect(faultSentence(DIVERGED)).toBe(DIVERGED)
+    expect(wordsText(kept(old))).toBe(old)
   })
 })

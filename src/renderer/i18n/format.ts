@@ -1,4 +1,5 @@
 import { inUnit } from '@shared/bytes'
+import { clock } from '@shared/math/clock'
 import { language, t } from './index'
 import { formatPower, written } from './numerals'
 
@@ -65,14 +66,8 @@ export const formatSignificant = (value: number | null | undefined, digits = 4):
 }
 
 /** Seconds as "0:38" or "1:02:07". */
-export function formatDuration(seconds: number | null | undefined): string {
-  if (!shown(seconds)) return NO_NUMBER
-  const whole = Math.max(0, Math.round(seconds))
-  const two = (n: number): string => String(n).padStart(2, '0')
-  const minutes = Math.floor(whole / 60) % 60
-  const hours = Math.floor(whole / 3600)
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`
-}
+export const formatDuration = (seconds: number | null | undefined): string =>
+  shown(seconds) ? clock(seconds) : NO_NUMBER
 
 /** Bytes in the unit that keeps the number short: "47.0 MB". */
 export function formatBytes(bytes: number): string {

@@ -15,7 +15,7 @@ export const useCommands = defineStore('commands', () => {
   const find = (id: string): Command | undefined =>
     commands.value.find((command) => command.id === id)
 
-  /** The key that a button tells of. */
+  /** The key that a button shows. */
   const keyOf = (id: string): string | undefined => find(id)?.keys?.[0]
 
   const applies = (command: Command): boolean =>

@@ -5,6 +5,9 @@ import { engine } from '@renderer/api'
 import { useJobs } from './jobs'
 import { createResource } from '@renderer/async/resource'
 
+/** Whether its pictures are here, or can be brought from where they are. */
+export const isUsable = ({ state }: DatasetInfo): boolean => state === 'ready' || state === 'found'
+
 /** Name of a data set's job in the job bar. */
 export const datasetSubject = (id: string): string => `dataset:${id}`
 

@@ -13,6 +13,10 @@ export interface Job {
   readonly cancel: () => void
 }
 
+/** How much of it is done, 0…1; unknown where its size is. */
+export const fractionOf = (progress: Progress | undefined): number | undefined =>
+  progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : undefined
+
 /** Long calls besides training. */
 export const useJobs = defineStore('jobs', () => {
   const jobs = ref<readonly Job[]>([])

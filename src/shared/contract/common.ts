@@ -68,3 +68,6 @@ function phraseOfDepth(depth: number): z.ZodType<Phrase> {
 }
 
 export const phraseSchema = phraseOfDepth(PHRASE_DEPTH)
+
+/** What is kept or sent for people: as a phrase, or as the English that earlier versions kept. */
+export const wordsSchema = z.union([z.string(), phraseSchema])

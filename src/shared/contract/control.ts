@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { phraseSchema, tokenSchema } from './common'
+import { tokenSchema, wordsSchema } from './common'
 
 /** Messages from main to the engine on the process's own channel, which no window reaches. */
 export const toEngineSchema = z.discriminatedUnion('type', [
@@ -19,7 +19,7 @@ export type ToEngine = z.infer<typeof toEngineSchema>
 
 export const activitySchema = z.strictObject({
   /** Name of the running job, for people: "LeNet", or a phrase. */
-  job: z.union([z.string(), phraseSchema]).nullable(),
+  job: wordsSchema.nullable(),
   /** Step of the running training's newest checkpoint, which would survive a crash. */
   checkpointStep: z.number().int().nullable(),
 })
@@ -31,7 +31,7 @@ export const fromEngineSchema = z.discriminatedUnion('type', [
    * Calls are answered from here on; `problem` says why nothing can be computed, for example
    * because TensorFlow is missing.
    */
-  z.strictObject({ type: z.literal('ready'), problem: z.string().optional() }),
+  z.strictObject({ type: z.literal('ready'), problem: wordsSchema.optional() }),
   z.strictObject({ type: z.literal('pong'), beat: z.number().int() }),
   z.strictObject({ type: z.literal('activity'), activity: activitySchema }),
 ])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bytes, int32 } from './common'
+import { bytes, int32, wordsSchema } from './common'
 
 export const splitSchema = z.enum(['train', 'test'])
 export type SplitName = z.infer<typeof splitSchema>
@@ -14,7 +14,7 @@ export const datasetInfoSchema = z.strictObject({
    */
   state: z.enum(['missing', 'found', 'ready', 'damaged']),
   /** Why it is damaged, or how to get it. */
-  note: z.string().optional(),
+  note: wordsSchema.optional(),
   /** Height, width and channels of a picture; 0 while unknown. */
   height: z.number().int().min(0),
   width: z.number().int().min(0),

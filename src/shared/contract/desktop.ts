@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LANGUAGES } from '../language'
-import { bytes, tokenSchema } from './common'
+import { bytes, tokenSchema, wordsSchema } from './common'
 import { keptCalls } from './kept'
 import { menuCommandSchema } from './menu'
 import { trainingModeSchema } from './training'
@@ -38,7 +38,7 @@ const settingsChangeSchema = z.strictObject(choices).partial()
 export const engineStatusSchema = z.strictObject({
   state: z.enum(['starting', 'ready', 'stopping', 'stopped', 'crashed', 'unresponsive']),
   /** What happened, for people: the exit code or signal, and what was saved. */
-  message: z.string().optional(),
+  message: wordsSchema.optional(),
   /** Restarts in the last five minutes; after three main asks instead of trying again. */
   restarts: z.number().int(),
 })

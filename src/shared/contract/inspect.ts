@@ -8,6 +8,7 @@ import {
   shapeSchema,
   tensorSchema,
   tokenSchema,
+  wordsSchema,
 } from './common'
 import { outputMeaningSchema } from '../model/output/meaning'
 import { splitSchema } from './datasets'
@@ -96,7 +97,7 @@ export const passSchema = z.strictObject({
   /** Training step of the weights, for a run. */
   step: z.number().int().optional(),
   /** Remarks on the weights, for people: older ones are used, or some are not numbers. */
-  warnings: z.array(z.string()).optional(),
+  warnings: z.array(wordsSchema).optional(),
   /** The picture as the network sees it, before normalisation: 0…1. */
   input: tensorSchema,
   layers: z.array(layerStatisticsSchema),

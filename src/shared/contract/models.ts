@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { layerKindSchema } from '../layers'
 import { outputMeaningSchema } from '../model/output/meaning'
 import { modelSpecSchema } from '../model/spec'
-import { receptiveFieldSchema, shapeSchema } from './common'
+import { receptiveFieldSchema, shapeSchema, wordsSchema } from './common'
 
 /**
  * `preset:lenet`, `bundled:lenet`, `run:<id>`, `imported:<id>`, `saved:<id>`, or, for as long as
@@ -36,12 +36,12 @@ export const modelEntrySchema = z.strictObject({
    * The fault that makes this entry unusable, if any: a damaged folder stays in the list with its
    * fault.
    */
-  problem: z.string().optional(),
+  problem: wordsSchema.optional(),
   /**
    * Remarks on its weights, for people: older ones are used, or some are not numbers. Lists don't
    * have them, since they read no weights.
    */
-  warnings: z.array(z.string()).optional(),
+  warnings: z.array(wordsSchema).optional(),
 })
 export type ModelEntry = z.infer<typeof modelEntrySchema>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recipeSchema } from '../model/recipe'
 import { lossSchema } from '../recipe/choices'
-import { float32, int32 } from './common'
+import { float32, int32, wordsSchema } from './common'
 
 const step = z.number().int().min(0)
 /** Counted from 1. */
@@ -76,7 +76,7 @@ export const noticeSchema = z.strictObject({
     /** What the schedule of the learning rate does in further epochs. */
     'schedule',
   ]),
-  text: z.string(),
+  text: wordsSchema,
 })
 export type Notice = z.infer<typeof noticeSchema>
 
@@ -115,12 +115,12 @@ export const runInfoSchema = z.strictObject({
   recipe: recipeSchema,
   state: runStateSchema,
   /** Why it failed, for people. */
-  problem: z.string().optional(),
+  problem: wordsSchema.optional(),
   device: z.string(),
   /** The mode of its last training. */
   mode: ranModeSchema.optional(),
   /** Why it was not compiled, for people. */
-  modeNote: z.string().optional(),
+  modeNote: wordsSchema.optional(),
   /** Milliseconds since 1970. */
   created: z.number(),
   modified: z.number(),

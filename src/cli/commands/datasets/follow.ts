@@ -1,3 +1,4 @@
+import { inEnglish } from '@shared/errors'
 import type { DatasetInfo } from '@shared/contract/datasets'
 import type { Work } from '../../../engine/work/work'
 import type { Context } from '../../command'
@@ -8,6 +9,13 @@ import { grouped } from '../../format'
 export const pictureSize = ({ height, width, channels }: DatasetInfo): string =>
   height === 0 ? '' : `${height}×${width}×${channels}`
 
+/** A data set for people and programs that read English. */
+export const datasetInEnglish = ({
+  note,
+  ...info
+}: DatasetInfo): Omit<DatasetInfo, 'note'> & { readonly note?: string } =>
+  note === undefined ? info : { ...info, note: inEnglish(note) }
+
 /** Runs a long data set call with a progress line, and says what the set then is. */
 export async function follow(
   context: Context,
@@ -16,7 +24,7 @@ export async function follow(
   const info = await followed(context, call)
   const pictures = `${grouped(info.train)} training and ${grouped(info.test)} test pictures of ${pictureSize(info)}`
   context.output.result(
-    info,
+    datasetInEnglish(info),
     () => `${info.id}: ${info.state}, ${pictures}, ${info.classes.length} classes`,
   )
 }

@@ -2,7 +2,7 @@ import type { DatasetInfo } from '@shared/contract/datasets'
 import type { RegisterCommand } from '../../command'
 import { bytes, grouped } from '../../format'
 import { table } from '../../table'
-import { follow, pictureSize } from './follow'
+import { datasetInEnglish, follow, pictureSize } from './follow'
 import { registerImport } from './import'
 
 const overview = (infos: readonly DatasetInfo[]): string =>
@@ -28,7 +28,7 @@ const overview = (infos: readonly DatasetInfo[]): string =>
   )
 
 /** The table, and below it what there is to say of single sets: notes are too long for a column. */
-function list(infos: readonly DatasetInfo[]): string {
+function list(infos: readonly ReturnType<typeof datasetInEnglish>[]): string {
   const notes = infos.flatMap(({ id, note }) => (note === undefined ? [] : [`${id}: ${note}`]))
   return [overview(infos), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')
 }
@@ -42,8 +42,8 @@ export const datasets: RegisterCommand = (program, act) => {
     .action(
       act(async ({ output }) => {
         const { listDatasets } = await import('../../../engine/datasets')
-        const infos = await listDatasets()
-        output.result({ datasets: infos }, () => list(infos))
+        const datasets = (await listDatasets()).map(datasetInEnglish)
+        output.result({ datasets }, () => list(datasets))
       }),
     )
   group

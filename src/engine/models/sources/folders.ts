@@ -52,7 +52,7 @@ export function folderSource(origin: Origin & keyof typeof FORMS, root: () => st
         throw new AppError('corrupt', phrase`Its description is damaged; import the model again.`)
       return entryOf(origin, id, metadata, resolveModel(metadata.spec), await modified(folder))
     } catch (thrown) {
-      return damagedEntry(origin, id, AppError.from(thrown).message)
+      return damagedEntry(origin, id, AppError.from(thrown).words)
     }
   }
   return {

@@ -79,7 +79,7 @@ async function entryOf(
     known.set(folder, { stamp, entry })
     return entry
   } catch (thrown) {
-    return damagedEntry('run', basename(folder), AppError.from(thrown).message)
+    return damagedEntry('run', basename(folder), AppError.from(thrown).words)
   }
 }
 

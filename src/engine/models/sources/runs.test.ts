@@ -1,3 +1,4 @@
+import { inEnglish } from '@shared/errors'
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
@@ -70,7 +71,7 @@ describe('a run as a model', () => {
     damage(checkpointPath(folder, 20))
     const loaded = await loadModel('run:a')
     expect(loaded.weights).toEqual(pseudoWeights(lenet, 20))
-    expect(loaded.warnings).toEqual([
+    expect(loaded.warnings.map(inEnglish)).toEqual([
       expect.stringMatching(
         /step 20.*damaged.*weights of epoch 2 \(step 20\) are used\./,
       ) as string,
@@ -116,7 +117,7 @@ describe('a run as a model', () => {
     await expect(loadModel('run:a')).rejects.toMatchObject({ code: 'corrupt' })
     const { entry, spec } = await modelDetail('run:a')
     expect(spec).toEqual(preset('lenet'))
-    expect(entry.warnings).toEqual([expect.stringContaining('step 20')])
+    expect(entry.warnings?.map(inEnglish)).toEqual([expect.stringContaining('step 20')])
   })
 
   it('is loaded again when a damaged checkpoint is restored', async () => {

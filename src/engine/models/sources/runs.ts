@@ -14,7 +14,7 @@ import {
   type FoundOrigin,
 } from '../../runs/kept-weights'
 import { readEvents, readRun, runFolderOf, stepsPerEpochOf } from '../../runs/run-folder'
-import { english, loadedFrom } from '../entry'
+import { loadedFrom } from '../entry'
 import { liveWeights } from '../live-weights'
 import type { LoadedModel } from '../loaded-model'
 import { classNames, entryOfRun, runEntries, runVersion } from './run-entries'
@@ -93,7 +93,7 @@ export async function describeRun(folder: string): Promise<ModelDescription> {
   const step = found instanceof AppError ? 0 : (found?.origin.step ?? 0)
   const remark = found instanceof AppError ? found.words : remarkOn(info, found)
   const entry = await entryAt(folder, info, step)
-  const warnings = remark === undefined ? {} : { warnings: [english(remark)] }
+  const warnings = remark === undefined ? {} : { warnings: [remark] }
   return { spec, model: resolveModel(spec), entry: { ...entry, ...warnings } }
 }
 

@@ -1,3 +1,4 @@
+import { inEnglish } from '@shared/errors'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
@@ -60,7 +61,7 @@ describe('a drawn network', () => {
   it('stays listed with its problem when its file is damaged', async () => {
     const { ref } = await saveNetwork(preset('lenet'))
     writeFileSync(join(data, 'networks', ref.slice('saved:'.length), 'network.json'), '{')
-    expect((await saved())[0]?.problem).toMatch(/damaged/)
+    expect(inEnglish((await saved())[0]?.problem ?? '')).toMatch(/damaged/)
   })
 
   it('is imported from a file with only a network, which the command line accepts too', async () => {

@@ -46,7 +46,7 @@ async function entry(id: string): Promise<ModelEntry> {
   try {
     return { ...untrainedEntry(await read(id), place(id)), modified: await modified(id) }
   } catch (thrown) {
-    return damagedEntry('saved', id, AppError.from(thrown).message)
+    return damagedEntry('saved', id, AppError.from(thrown).words)
   }
 }
 

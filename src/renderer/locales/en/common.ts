@@ -3,15 +3,22 @@
  * the sign itself.
  */
 export const common = {
-  ok: 'OK',
   cancel: 'Cancel',
   close: 'Close',
   save: 'Save',
   copy: 'Copy',
   copied: '{name} is on the clipboard.',
-  delete: 'Delete',
   rename: 'Rename',
   undo: 'Undo',
+  redo: 'Redo',
+  delete: 'Delete',
+  export: 'Export …',
+  play: 'Play',
+  pause: 'Pause',
+  continue: 'Continue',
+  stop: 'Stop',
+  dataset: 'Data set',
+  inTrash: '{title} was moved to the trash.',
   retry: 'Try again',
   loading: 'Loading …',
   more: 'More',
@@ -22,7 +29,6 @@ export const common = {
   examplesPerSecond: '{value} examples/s',
   timeLeft: '{time} left',
   epochOf: 'epoch {epoch} / {epochs}',
-  parameters: '{n} parameters',
   saved: 'Saved {name}',
   problem: 'Problem',
 } as const

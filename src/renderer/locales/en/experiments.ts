@@ -1,6 +1,5 @@
 /** Experiments of the lessons that are more than a sliding window. */
 export const experiments = {
-  seed: 'Seed',
   learn: {
     rate: 'Learning rate',
     iterations: 'Iterations',
@@ -21,19 +20,18 @@ export const experiments = {
       gaussian: 'Gaussian',
       own: 'own numbers',
     },
-    start: 'Begin with',
+    start: 'Start from',
     starts: { zeros: 'zeros', seed: 'random numbers', typed: 'typed numbers' },
     flip: 'Flip the kernel (convolution)',
     converges: 'Converges: the learning rate is below the limit of {limit}.',
     grows:
-      'Does not converge: the learning rate is not below the limit of {limit}; from there on every step overshoots.',
+      'Does not converge: the learning rate is not below the limit of {limit}, so every step overshoots.',
     lucky:
       'Above the limit of {limit}: it converges only because the error lies in a flat direction from the start.',
     diverged:
       'Diverged: after {n} iterations the numbers left the range of float32. The limit of the learning rate is {limit}.',
     inputTitle: 'Picture X',
     targetTitle: 'Wanted output Y',
-    teacherTitle: 'Kernel to be found',
     kernelTitle: 'Kernel after {n} updates',
     lossIs: 'loss {loss}',
     end: 'learnt',
@@ -68,11 +66,10 @@ export const experiments = {
     real: 'TensorFlow’s convolution makes {shape}',
     unreal: 'TensorFlow’s convolution makes {shape}: this differs',
     strip: '{cells} cells, padding {pad}, {n} windows, {unread} cells unread',
-    dilated: 'The dilated kernel reaches over {extent} cells.',
+    dilated: 'The dilated kernel spans {extent} cells.',
     keeps: 'p = k − 1: the size is kept.',
-    oddPadding:
-      'p = {p} is odd: ⌈p/2⌉ = {above} above and ⌊p/2⌋ = {below} below, says the chapter.',
-    oddKernel: 'An odd kernel ({k}) can be padded alike on both sides.',
+    oddPadding: 'p = {p} is odd. The chapter pads ⌈p/2⌉ = {above} above and ⌊p/2⌋ = {below} below.',
+    oddKernel: 'An odd kernel ({k}) can be padded equally on both sides.',
     evenKernel: 'An even kernel ({k}) has no middle cell.',
     centred: 'Output i is computed with input i in the middle.',
     unread:
@@ -107,8 +104,7 @@ export const experiments = {
     ownWeight: 'a weight of this pair alone',
     sharedBy: 'a weight that is used once | a weight that is used {n} times',
     noWeight: 'zero: too far apart',
-    pointHint:
-      'Point at an entry of the matrix: it lights up the pixel, the hidden cell and the weight.',
+    pointHint: 'Point at an entry of the matrix to highlight its pixel, hidden cell and weight.',
     difference:
       'Convolution against this matrix times the picture, both by TensorFlow: largest difference {difference}',
     parameters: 'Parameters on a picture of n × n',
@@ -130,9 +126,9 @@ export const experiments = {
     axis: 'Curves along',
     axes: { right: 'to the right', down: 'down' },
     padding: 'Padding',
-    paddings: { zero: 'zeros', none: 'none', wrap: 'going round' },
+    paddings: { zero: 'zeros', none: 'none', wrap: 'wrap around' },
     edge: 'At the picture’s edge',
-    edges: { zero: 'zeros come in', wrap: 'what leaves comes in again' },
+    edges: { zero: 'filled with zeros', wrap: 'wraps around' },
     stride: 'Stride',
     pool: 'Pooling',
     pools: { none: 'none', max: 'maximum', avg: 'average' },
@@ -141,12 +137,12 @@ export const experiments = {
     input: 'Picture X',
     outputStill: 'Output of X',
     moved: 'Picture moved',
-    outputMoved: 'Output of the moved',
+    outputMoved: 'Output of the moved picture',
     kernel: 'Kernel K',
     errorTitle: 'Equivariance error',
     errorNote:
       'largest difference {largest} in {n} cells, with the output moved by ({down}, {right})',
-    notWhole: 'The shift is no whole number of output cells; the nearest is taken.',
+    notWhole: 'The shift is not a whole number of output cells. The nearest is used.',
     unchangedBefore: 'Unchanged before pooling',
     unchangedAfter: 'Unchanged after pooling',
     change: 'change {value} of the map’s length',
@@ -207,12 +203,12 @@ export const experiments = {
       'rate-15': 'learning rate 1.5',
     },
     load: 'Load into Train',
-    loadHint: 'Every setting of the recipe goes into the form; nothing starts by itself.',
+    loadHint: 'Fills the form with every setting of the recipe. It does not start a training.',
     layer: 'Layer',
     shape: 'Output shape',
     parameters: 'Parameters',
     macs: 'Multiplications',
-    arithmetic: 'How it comes about',
+    arithmetic: 'Calculation',
     total: 'All layers',
     curves: 'The published curve and yours',
     curvesLabel: 'Training curves: the published ones, and those of your run',
@@ -221,8 +217,7 @@ export const experiments = {
     noRun: 'No run yet: load the recipe into Train and start it. Its curves then appear here.',
     end: 'After the last epoch',
     published: 'Published',
-    own: 'Your run',
     source:
-      'Source: {source}. The curve’s points are read from the figure, the numbers are the printed ones.',
+      'Source: {source}. The points of the curve were read from the figure; the numbers are the printed ones.',
   },
 } as const

@@ -1,7 +1,6 @@
 /** Models: what is here, what it consists of, taking it in and away. */
 export const models = {
   filter: 'Filter by name or data set',
-  origin: 'Kind',
   origins: {
     all: 'All',
     preset: 'Presets',
@@ -28,7 +27,7 @@ export const models = {
     input: 'Input',
     dataset: 'Data set',
     accuracy: 'Test accuracy',
-    modified: 'Changed',
+    modified: 'Modified',
   },
   sortBy: 'Sort by {column}',
   problem: 'Problem: {message}',
@@ -37,31 +36,27 @@ export const models = {
   clearFilter: 'Clear the filter',
   empty: {
     title: 'No models yet',
-    text: 'Runs that you train and models that you import stand here. Drop a model.json or its folder on the window.',
+    text: 'Your runs and imported models appear here. To import a model, drop its model.json or its folder on the window.',
   },
   failed: 'The list of models could not be read: {message}',
   detail: {
     label: 'Selected model',
     empty: 'Choose a model',
-    emptyText: 'Its layers, sizes and what can be done with it appear here.',
+    emptyText: 'Its layers, sizes and actions appear here.',
     inspect: 'Inspect',
-    train: 'Train anew',
+    train: 'Train from scratch',
     edit: 'Edit',
-    curves: 'Curves',
     rename: 'Rename …',
-    export: 'Export …',
-    delete: 'Delete',
     outputs: {
       multiclass: '{n} class | {n} classes',
       binary: '{n} class from one output | {n} classes from one output',
-      multilabel:
-        '{n} label with a probability of its own | {n} labels, each with a probability of its own',
+      multilabel: '{n} label with its own probability | {n} labels, each with its own probability',
       regression: '{n} value (regression) | {n} values (regression)',
     },
-    untrained: 'not trained: seeded weights',
+    untrained: 'untrained: seeded weights',
     layers: 'Layers',
     total: 'Total',
-    activations: 'Activations of one picture: {bytes}',
+    activations: 'Activations for one picture: {bytes}',
     columns: {
       id: 'Layer',
       kind: 'Kind',
@@ -73,8 +68,7 @@ export const models = {
     fieldHint: 'Receptive field: rows×columns of the input that one unit sees',
     anyField: 'differs',
   },
-  rename: { title: 'Rename', name: 'Name', empty: 'A name needs at least one letter.' },
-  deleted: '{title} is in the trash.',
+  rename: { empty: 'Enter a name.' },
   export: {
     title: 'Export {title}',
     format: 'Format',
@@ -85,6 +79,6 @@ export const models = {
     },
     choose: 'Choose a folder …',
     busy: 'Exporting …',
-    done: 'Written into {folder}:',
+    done: 'Written to {folder}:',
   },
 } as const

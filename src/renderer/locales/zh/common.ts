@@ -2,15 +2,22 @@ import type { Translation } from '../types'
 import type { common as english } from '../en/common'
 
 export const common = {
-  ok: '确定',
   cancel: '取消',
   close: '关闭',
   save: '保存',
   copy: '复制',
   copied: '{name} 已复制到剪贴板。',
-  delete: '删除',
   rename: '重命名',
   undo: '撤销',
+  redo: '重做',
+  delete: '删除',
+  export: '导出…',
+  play: '播放',
+  pause: '暂停',
+  continue: '继续',
+  stop: '停止',
+  dataset: '数据集',
+  inTrash: '{title} 已移到回收站。',
   retry: '重试',
   loading: '正在加载…',
   more: '更多',
@@ -21,7 +28,6 @@ export const common = {
   examplesPerSecond: '{value} 样本/秒',
   timeLeft: '剩余 {time}',
   epochOf: '第 {epoch} / {epochs} 轮',
-  parameters: '{n} 个参数',
   saved: '已保存 {name}',
   problem: '问题',
 } as const satisfies Translation<typeof english>

@@ -2,7 +2,6 @@ import type { experiments as en } from '../en/experiments'
 import type { Translation } from '../types'
 
 export const experiments: Translation<typeof en> = {
-  seed: '随机种子',
   learn: {
     rate: '学习率',
     iterations: '迭代次数',
@@ -22,12 +21,11 @@ export const experiments: Translation<typeof en> = {
     starts: { zeros: '零', seed: '随机数', typed: '键入的数' },
     flip: '翻转核（卷积）',
     converges: '收敛：学习率低于界限 {limit}。',
-    grows: '不收敛：学习率不低于界限 {limit}，从那里起每一步都会越过谷底。',
+    grows: '不收敛：学习率不低于界限 {limit}，每一步都会越过谷底。',
     lucky: '高于界限 {limit}：只因误差从一开始就在平缓的方向上，才会收敛。',
     diverged: '已发散：{n} 次迭代后数值超出 float32 的范围。学习率的界限是 {limit}。',
     inputTitle: '图像 X',
     targetTitle: '目标输出 Y',
-    teacherTitle: '要找的核',
     kernelTitle: '更新 {n} 次后的核',
     lossIs: '损失 {loss}',
     end: '学到的核',
@@ -65,7 +63,7 @@ export const experiments: Translation<typeof en> = {
     dilated: '扩张后的核覆盖 {extent} 格。',
     keeps: 'p = k − 1：大小不变。',
     oddPadding: 'p = {p} 为奇数：书中在上方填 ⌈p/2⌉ = {above} 行，下方填 ⌊p/2⌋ = {below} 行。',
-    oddKernel: '奇数的核（{k}）两侧可以填得一样多。',
+    oddKernel: '奇数的核（{k}）两侧可以填充得一样多。',
     evenKernel: '偶数的核（{k}）没有中心格。',
     centred: '输出 i 以输入 i 为中心算出。',
     unread: '末尾有 {n} 个填充后的格子没有窗口读到',
@@ -99,7 +97,7 @@ export const experiments: Translation<typeof en> = {
     ownWeight: '只属于这一对的权重',
     sharedBy: '用到 {n} 次的权重',
     noWeight: '零：相距太远',
-    pointHint: '指向矩阵的一个元素：对应的像素、隐藏单元和权重会亮起来。',
+    pointHint: '指向矩阵的一个元素，即可突出显示对应的像素、隐藏单元和权重。',
     difference: '卷积与这个矩阵乘图像相比（都由 TensorFlow 计算），最大差值 {difference}',
     parameters: 'n × n 图像上的参数个数',
     side: 'n',
@@ -196,7 +194,7 @@ export const experiments: Translation<typeof en> = {
       'rate-15': '学习率 1.5',
     },
     load: '载入训练',
-    loadHint: '配方的全部设置填入表单，不会自动开始。',
+    loadHint: '把配方的全部设置填入表单，不会开始训练。',
     layer: '层',
     shape: '输出形状',
     parameters: '参数',
@@ -210,7 +208,6 @@ export const experiments: Translation<typeof en> = {
     noRun: '还没有训练：把配方载入“训练”并开始，曲线就会出现在这里。',
     end: '最后一个轮次之后',
     published: '发表的',
-    own: '自己的训练',
     source: '来源：{source}。曲线上的点读自图中，数字是书中打印的。',
   },
 }

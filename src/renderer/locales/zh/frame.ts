@@ -22,12 +22,7 @@ export const frame = {
   jobs: {
     label: '正在运行的任务',
     progress: '{title} 的进度',
-    pause: '暂停',
-    continue: '继续',
-    stop: '停止',
     cancel: '取消 {title}',
-    paused: '已暂停',
-    starting: '正在启动',
     show: '在“训练”中显示 {title}',
     stages: {
       search: '正在查找',
@@ -48,7 +43,7 @@ export const frame = {
   palette: { title: '命令', placeholder: '输入命令', none: '没有匹配的命令。' },
   help: {
     title: '键盘',
-    text: '所有命令也可在命令面板（{shortcut}）中找到。',
+    text: '命令面板（{shortcut}）列出所有命令。',
     general: '通用',
   },
   settings: {
@@ -62,27 +57,25 @@ export const frame = {
     trainingAuto: '自动',
     trainingGraph: '编译：整个计算图，最快',
     trainingEager: '逐步：逐个运算执行',
-    trainingHint: '下次开始或恢复训练时生效。除舍入误差外，结果相同。',
-    notify: '窗口在后台时，训练结束后发出通知',
+    trainingHint: '下次开始或恢复训练时生效。结果只有舍入误差上的差别。',
+    notify: '窗口在后台时，训练结束后通知我',
     about: 'Convscope {version} · Electron {electron} · Chromium {chrome}',
   },
   drop: {
     title: '松开以打开',
-    text: '图片用于观察，模型和数据集文件夹将被导入。',
+    text: '图片在“观察”中打开；模型和数据集文件夹会被导入。',
     imported: '{name} 已加入模型库。',
     noPath: '这个文件不在磁盘上，无法打开。请先保存再拖入。',
-    left: '已打开其中 {taken} 个文件，还有 {left} 个未打开：这么多图片不宜逐张观察。请将它们放入一个文件夹，每个类别一个子文件夹，并作为数据集导入；之后可在“观察”中查看其中任意图片。',
-    asDataset: '导入文件夹…',
+    left: '已打开其中 {taken} 个文件，另有 {left} 个未打开。图片很多时，请将它们放入一个文件夹（每个类别一个子文件夹），再作为数据集导入；之后可在“观察”中查看任意一张。',
   },
   messages: { label: '消息', dismiss: '关闭消息' },
   commands: {
-    settings: '设置',
     switchLanguage: 'Switch to English',
     restartEngine: '重启引擎',
   },
   fatal: {
     noBridge: '此页面是 Convscope 的一部分，只能在其窗口中使用。',
     view: '此视图出错：{message}',
-    reload: '重新显示',
+    reload: '重新加载视图',
   },
 } as const satisfies Translation<typeof english>

@@ -3,7 +3,6 @@ import type { models as en } from '../en/models'
 
 export const models = {
   filter: '按名称或数据集筛选',
-  origin: '类别',
   origins: {
     all: '全部',
     preset: '预设',
@@ -39,7 +38,7 @@ export const models = {
   clearFilter: '清除筛选',
   empty: {
     title: '还没有模型',
-    text: '训练记录和导入的模型会列在这里。把 model.json 或它的文件夹拖到窗口即可导入。',
+    text: '训练记录和导入的模型会显示在这里。要导入模型，请把 model.json 或它的文件夹拖到窗口。',
   },
   failed: '无法读取模型列表：{message}',
   detail: {
@@ -47,12 +46,9 @@ export const models = {
     empty: '选择一个模型',
     emptyText: '这里会显示它的各层、大小和可做的操作。',
     inspect: '观察',
-    train: '重新训练',
+    train: '从头训练',
     edit: '编辑',
-    curves: '曲线',
     rename: '重命名…',
-    export: '导出…',
-    delete: '删除',
     outputs: {
       multiclass: '{n} 个类别 | {n} 个类别',
       binary: '由一个输出给出 {n} 个类别 | 由一个输出给出 {n} 个类别',
@@ -74,8 +70,7 @@ export const models = {
     fieldHint: '感受野：一个单元看到的输入行数×列数',
     anyField: '不同',
   },
-  rename: { title: '重命名', name: '名称', empty: '名称至少需要一个字符。' },
-  deleted: '{title} 已移到回收站。',
+  rename: { empty: '请输入名称。' },
   export: {
     title: '导出 {title}',
     format: '格式',

@@ -2,7 +2,6 @@ import type { Translation } from '../types'
 import type { probe as english } from '../en/probe'
 
 export const probe = {
-  seed: '随机种子',
   tabs: { label: '检视器', unit: '单元', moves: '什么影响它', weights: '权重' },
   target: {
     label: '对象',
@@ -33,17 +32,16 @@ export const probe = {
       occlusion: '遮挡',
     },
     hints: {
-      strongest: '在整个数据集中使它最大的图片，裁剪到它看到的部分。',
-      ascent: '沿梯度上升，为它生成一张图片。',
+      strongest: '整个数据集中最能激活它的图片，裁剪到它的感受野。',
+      ascent: '用梯度上升生成的、最能激活它的图片。',
       gradient: '数值随每个像素变化的程度。',
-      gradientInput: '每个像素乘以其斜率：对数值的贡献。',
+      gradientInput: '每个像素乘以其梯度：它对数值的贡献。',
       smoothGrad: '图片的多个加噪副本的平均梯度。',
-      gradCam: '某一层的特征图，按数值对每张图的依赖程度加权，画在各单元真正看到的像素上。',
-      occlusion: '遮住一小块后，数值损失多少。',
+      gradCam: '某一层的特征图，按数值对每张图的依赖程度加权，画在各单元看到的像素上。',
+      occlusion: '遮住一小块后，数值下降多少。',
     },
   },
   strongest: {
-    dataset: '数据集',
     limit: '图片数',
     all: '全部',
     noDataset: '本机没有尺寸适合该网络的数据集。',
@@ -62,7 +60,6 @@ export const probe = {
     jitter: '抖动',
     fromPicture: '从当前图片而不是灰色开始',
     run: '上升',
-    stop: '停止',
     open: '作为图片打开',
     value: '第 {step} 步：{value}',
     picture: '使 {name} 最大的图片',
@@ -87,20 +84,18 @@ export const probe = {
     weight: '第 {channel} 张图的权重',
   },
   weights: {
-    revived: '引擎已重新启动：{title} 的编辑副本已重新生成，{count} 次修改中有 {position} 次生效。',
+    revived: '引擎已重新启动。{title} 的编辑副本已恢复，{count} 次修改中应用了 {position} 次。',
     revivedOther:
-      '引擎已重新启动。{title} 的编辑副本已重新生成，{count} 次修改中有 {position} 次生效，但 {title} 现在的权重与当初复制时不同，因此数值与之前不一样。',
+      '引擎已重新启动。{title} 的编辑副本已恢复，{count} 次修改中应用了 {position} 次。{title} 现在的权重与当初复制时不同，因此数值与之前不同。',
     lost: '{title} 的编辑副本',
     untouched: '修改只作用于副本，模型本身不变。',
-    count: '{count} 次修改中有 {position} 次生效',
-    undo: '撤销',
-    redo: '重做',
+    count: '{count} 次修改中应用了 {position} 次',
     emptyTitle: '请选择一个单元',
     empty: '随后可以关闭它的通道，或修改它的权重。',
     channel: '{layer}，通道 {channel}',
     on: '开启',
-    off: '已关闭：无论输入是什么，输出都是 0。',
-    noFilter: '该层没有自己的权重，但可以关闭通道。',
+    off: '已关闭：输出始终为 0。',
+    noFilter: '该层没有权重。可以关闭通道。',
     changes: '整体修改卷积核',
     change: {
       rotate: '旋转 90°',
@@ -124,18 +119,18 @@ export const probe = {
     discard: '丢弃',
     title: '标题',
     copyTitle: '{title}（已编辑）',
-    kept: '“{title}”已加入模型列表。',
+    kept: '“{title}”已保存到模型库。',
   },
   accuracy: {
-    label: '测试准确率',
     count: '测试图片数',
     pictures: '{n} 张',
     measure: '测量',
     always: '每次修改后',
     before: '原为 {value}',
     none: {
-      multilabel: '这个模型的标签可有任意多个正确，而数据集只给每张图片一个类别：因此没有准确率。',
-      regression: '这个模型给出的是数值而不是类别：因此没有准确率。',
+      multilabel:
+        '没有可测量的准确率：这个模型的多个标签可以同时正确，而数据集只给每张图片一个类别。',
+      regression: '没有可测量的准确率：这个模型预测数值，而不是类别。',
     },
   },
   sketch: {
@@ -158,8 +153,6 @@ export const probe = {
       blur: '模糊',
       noise: '噪声',
     },
-    undo: '撤销',
-    redo: '重做',
     reset: '恢复原样',
     clear: '清空',
     savePng: '将输入保存为 PNG',

@@ -118,7 +118,7 @@ describe('edits that an engine took with it', () => {
     startAnew({ same: false })
     await scene.fake.reconnect()
     const [message] = useMessages().messages
-    expect(read(message!.text)).toContain('has other weights now')
+    expect(read(message!.text)).toContain('now has other weights')
   })
 
   it('are not forgotten where that engine goes as well, before it has answered', async () => {

@@ -25,7 +25,7 @@ const TEST: KeptPicture = {
 }
 const PASTED: KeptPicture = { kind: 'bytes', name: 'pasted', content: PIXELS }
 
-/** What the window before left. */
+/** What the previous session left. */
 function left(kept: Partial<KeptInspect>, contents: Contents = {}): void {
   scene.kept['inspect.get'] = {
     kept: { model: 'run:one', invert: false, pictures: [], current: null, ...kept },
@@ -39,7 +39,7 @@ const writes = (name = 'inspect.set') =>
 const sources = (): unknown[] => useStrip().pictures.map(({ source }) => source)
 
 describe('after a reload', () => {
-  it('shows the model, the pictures and the one in hand again, that one first', async () => {
+  it('shows the model and the pictures again, the current one first', async () => {
     left(
       { pictures: [FILE, TEST, PASTED], current: 1, invert: true },
       { [PIXELS]: Uint8Array.of(1, 2) },
@@ -228,7 +228,7 @@ describe('models that the engine holds in memory', () => {
     return there
   }
 
-  it('are told to it: the draft, the copy in hand before anything is shown, the others after it', async () => {
+  it('are told to it: the draft, the current copy before anything is shown, the others after it', async () => {
     const there = startEngine()
     left({ model: 'edited:b', pictures: [TEST], current: 0 })
     scene.kept['held.get'] = {

@@ -77,7 +77,7 @@ function keptPicture(
   }
 }
 
-/** Pictures whose bytes find room: the one in hand first, then the newest. */
+/** Pictures whose bytes find room: the current one first, then the newest. */
 function fitting(
   pictures: readonly OpenPicture[],
   currentKey: number | undefined,
@@ -163,7 +163,7 @@ function pixelsToOpen(
 }
 
 /**
- * The pictures of the window before, the place of the one in hand, and names of those whose bytes
+ * The pictures of the previous session, the place of the current one, and names of those whose bytes
  * are gone.
  */
 export function fromKept(

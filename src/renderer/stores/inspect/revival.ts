@@ -17,7 +17,7 @@ export const useRevival = defineStore('inspect-revival', () => {
   const [edits, journals] = [useEdits(), useJournals()]
   /** Copies of which this window knows no more than that they were there before it. */
   let before: Set<ModelRef> | undefined
-  /** Copies that the present engine has not been told of. */
+  /** Copies that the present engine does not have yet. */
   let missing: ReadonlySet<ModelRef> = new Set()
 
   /** @param isShown whether it is looked at, or about to be */

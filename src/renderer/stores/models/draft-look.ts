@@ -36,7 +36,7 @@ export const useDraftLook = defineStore('draft-look', () => {
   watch(() => useModels().models.find(({ origin }) => origin === 'draft')?.ref, learn)
 
   /**
-   * Takes the network in hand for the views that look at networks, with its first weights.
+   * Takes the current network for the views that look at networks, with its first weights.
    * @param identity tells which document it is of
    */
   async function look(spec: ModelSpec, identity: string): Promise<void> {

@@ -24,7 +24,7 @@ function fitting(journals: readonly EditJournal[]): readonly EditJournal[] {
 
 /**
  * Models that the engine holds in memory alone, kept beside the settings: after a new start of the
- * app the engine is told of them.
+ * app the engine gets them.
  */
 export const useHeldModels = defineStore('held-models', () => {
   let held: HeldModels = { draft: null, journals: [] }

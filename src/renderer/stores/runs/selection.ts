@@ -3,6 +3,7 @@ import { computed, ref, watch } from 'vue'
 import { useWorkbench } from '../workbench'
 import { repetitions } from './repetitions'
 import { useRuns } from './runs'
+import { useRunTracks } from './tracks'
 
 interface Overlay {
   /** Runs that differ in their seeds alone are drawn as one, with their mean. */
@@ -12,6 +13,7 @@ interface Overlay {
 /** Which runs' curves Train shows, and which of them is selected. */
 export const useRunSelection = defineStore('run-selection', () => {
   const runs = useRuns()
+  const tracks = useRunTracks()
   const checked = ref<readonly string[]>([])
   const selectedId = ref<string>()
 
@@ -83,7 +85,7 @@ export const useRunSelection = defineStore('run-selection', () => {
   watch(
     shown,
     (list) => {
-      for (const { id } of list) if (!runs.tracks.has(id)) void runs.fetchTrack(id)
+      tracks.need(list.map(({ id }) => id))
     },
     { immediate: true },
   )

@@ -1,12 +1,16 @@
 import { inView, type Command } from '@renderer/commands/command'
 import { useFields } from '@renderer/stores/fields/fields'
-import { useFieldMeasures } from '@renderer/stores/fields/measures'
+import { useEffectiveField } from '@renderer/stores/fields/effective'
+import { useEmpiricalField } from '@renderer/stores/fields/empirical'
+import { useLayerFields } from '@renderer/stores/fields/by-layer'
 import { usePictureOptions } from './options'
 
 /** What Fields can do without the pointer. */
 export function fieldCommands(): readonly Command[] {
   const fields = useFields()
-  const measures = useFieldMeasures()
+  const effective = useEffectiveField()
+  const empirical = useEmpiricalField()
+  const byLayer = useLayerFields()
   const options = usePictureOptions()
   return inView('fields', [
     {
@@ -17,15 +21,15 @@ export function fieldCommands(): readonly Command[] {
     },
     {
       id: 'fields.all',
-      label: 'fields.keys.all',
+      label: 'fields.overlay.all',
       keys: ['A'],
       run: () => (options.allUnits = !options.allUnits),
     },
     {
       id: 'fields.effective',
-      label: 'fields.keys.effective',
+      label: 'fields.overlay.effective',
       keys: ['E'],
-      run: () => (measures.showEffective = !measures.showEffective),
+      run: () => (effective.isShown = !effective.isShown),
     },
     {
       id: 'fields.space',
@@ -36,14 +40,14 @@ export function fieldCommands(): readonly Command[] {
     {
       id: 'fields.empirical',
       label: 'fields.keys.empirical',
-      run: () => void measures.tryPixels(),
+      run: () => void empirical.tryPixels(),
     },
     {
       id: 'fields.layers',
       label: 'fields.keys.layers',
-      run: () => void measures.measureLayers(),
+      run: () => void byLayer.measureLayers(),
     },
     { id: 'fields.walk', label: 'fields.keys.walk', keys: ['ArrowRight'] },
-    { id: 'fields.pin', label: 'fields.keys.pin', keys: ['Space'] },
+    { id: 'fields.pin', label: 'inspect.keys.pin', keys: ['Space'] },
   ])
 }

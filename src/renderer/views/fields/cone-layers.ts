@@ -29,7 +29,7 @@ function seesTheSame(layer: Layer): boolean {
 }
 
 /**
- * The input and every layer that changes what is seen; the one at hand is there whatever it does.
+ * The input and every layer that changes what is seen; the current one is there whatever it does.
  */
 export const coneLayers = (
   model: ResolvedModel,

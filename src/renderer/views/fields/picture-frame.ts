@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { extentOf } from '@shared/math/field/cells'
 import { shapeAt } from '@shared/model/resolve'
+import { useFieldArithmetic } from '@renderer/stores/fields/arithmetic'
 import { useFields } from '@renderer/stores/fields/fields'
 
 /**
@@ -18,9 +19,10 @@ export interface PictureFrame {
 /** The picture and the room around it in which the layer's overhang can be seen. */
 export function usePictureFrame(): ComputedRef<PictureFrame> {
   const fields = useFields()
+  const arithmetic = useFieldArithmetic()
   return computed(() => {
     const [height = 1, width = 1] = fields.network?.inputShape ?? []
-    const field = fields.layerField
+    const field = arithmetic.layerField
     const shape =
       fields.network && fields.origin ? shapeAt(fields.network, fields.origin.layer) : undefined
     const units = extentOf(shape ?? [1])

@@ -27,7 +27,7 @@ function pictureCommands(): readonly Command[] {
   return inView('inspect', [
     {
       id: 'inspect.random',
-      label: 'inspect.keys.random',
+      label: 'inspect.pictures.random',
       icon: Dices,
       keys: ['R'],
       run: () => void openRandom(),

@@ -3,6 +3,7 @@ import { formatShape, formatSignificant } from '@renderer/i18n/format'
 import { mapsOf } from '@renderer/maps/units'
 import { centred, tableIndex, type ColourScale } from '@renderer/visualisations/colour/scale'
 import { cssColour } from '@renderer/visualisations/colour/tables'
+import { pngOf } from '@renderer/visualisations/save/png'
 import { layoutSheet, type SheetLayout } from '@renderer/visualisations/sheet/layout'
 import { paintSheet } from '@renderer/visualisations/sheet/paint'
 import { rasterise } from '@renderer/visualisations/sheet/raster'
@@ -113,6 +114,5 @@ export async function contactSheet(
     paintSheet(context, rasterise(maps, layout, scale), layout)
     context.restore()
   }
-  const blob = await canvas.convertToBlob({ type: 'image/png' })
-  return new Uint8Array(await blob.arrayBuffer())
+  return pngOf(canvas)
 }

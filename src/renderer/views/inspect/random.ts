@@ -1,22 +1,20 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { t } from '@renderer/i18n'
-import { useDatasets } from '@renderer/stores/datasets'
+import { isUsable, useDatasets } from '@renderer/stores/datasets'
 import { useOpening } from '@renderer/stores/inspect/opening'
 import { useInspectedModel } from '@renderer/stores/inspect/model'
 import { useMessages } from '@renderer/stores/messages'
 
-const usable = ({ state }: DatasetInfo): boolean => state === 'ready' || state === 'found'
-
 /**
- * The data set that suits the model in hand: its own, else one with pictures of its input's shape,
+ * The data set that suits the current model: its own, else one with pictures of its input's shape,
  * else any.
  */
 export function suitingDataset(): DatasetInfo | undefined {
   const { datasets, find } = useDatasets()
   const entry = useInspectedModel().entry
   const own = entry?.dataset === undefined ? undefined : find(entry.dataset)
-  if (own && usable(own)) return own
-  const here = datasets.filter(usable)
+  if (own && isUsable(own)) return own
+  const here = datasets.filter(isUsable)
   return (
     here.find(
       ({ height, width, channels }) =>

@@ -6,6 +6,7 @@ import { usePass } from '@renderer/stores/inspect/pass'
 import { useStrip } from '@renderer/stores/inspect/strip'
 import { pictureRaster } from '@renderer/visualisations/sheet/raster'
 import { npy } from '@renderer/visualisations/save/npy'
+import { rasterPng } from '@renderer/visualisations/save/png'
 
 /** Names a file after model, picture and what it holds. */
 function nameOf(what: string, ending: string): string {
@@ -35,19 +36,7 @@ export function saveInput(): void {
 export function saveInputPng(): void {
   const input = usePass().pass?.input
   if (!input) return
-  useSave().saveBytes(nameOf('input', 'png'), async () => {
-    const { width, height, pixels } = pictureRaster(input)
-    const canvas = new OffscreenCanvas(width, height)
-    canvas
-      .getContext('2d')
-      ?.putImageData(
-        new ImageData(new Uint8ClampedArray(pixels.buffer as ArrayBuffer), width, height),
-        0,
-        0,
-      )
-    const blob = await canvas.convertToBlob({ type: 'image/png' })
-    return new Uint8Array(await blob.arrayBuffer())
-  })
+  useSave().saveBytes(nameOf('input', 'png'), () => rasterPng(pictureRaster(input)))
 }
 
 /** A convolution's weights, [height, width, in, out]. */

@@ -11,8 +11,8 @@ function stateCommands(): readonly Command[] {
   return [
     ...historyCommands({
       view: 'lessons',
-      undo: { label: 'lessons.actions.undo' },
-      redo: { label: 'lessons.actions.redo' },
+      undo: { label: 'common.undo' },
+      redo: { label: 'common.redo' },
       history: () => lessons.history,
     }),
     ...inView('lessons', [

@@ -14,9 +14,8 @@ import {
 } from '@shared/model/edit'
 import { INPUT_ID } from '@shared/model/spec'
 import { AppError } from '@shared/errors'
-import { t } from '@renderer/i18n'
 import { useMessages } from '@renderer/stores/messages'
-import { groupNode, type Group } from './document/kept'
+import { groupNode } from './document/kept'
 import { useModelDocument } from './document/store'
 import { useSetup } from './setup'
 
@@ -102,29 +101,6 @@ export function useNetworkActions() {
     if (text !== undefined) paste(text)
   }
 
-  function group(ids: readonly string[] = chosen()): void {
-    const layers = ids.filter((id) => layerKeys(store.draft.layers).includes(id))
-    const { groups } = store.document
-    if (layers.length < 2) return
-    const taken = new Set(groups.map(({ name }) => name))
-    let n = 1
-    while (taken.has(t('model.graph.groupName', { n }))) n++
-    const rest = groups
-      .map((each) => ({ ...each, layers: each.layers.filter((id) => !layers.includes(id)) }))
-      .filter((each) => each.layers.length > 1)
-    store.group([
-      ...rest,
-      { id: crypto.randomUUID(), name: t('model.graph.groupName', { n }), layers, folded: false },
-    ])
-  }
-
-  const changeGroup = (id: string, change: Partial<Group>): void =>
-    store.group(
-      store.document.groups.map((each) => (each.id === id ? { ...each, ...change } : each)),
-    )
-  const ungroup = (id: string): void =>
-    store.group(store.document.groups.filter((each) => each.id !== id))
-
   return {
     add,
     remove,
@@ -132,9 +108,7 @@ export function useNetworkActions() {
     copy,
     paste,
     duplicate,
-    group,
-    changeGroup,
-    ungroup,
+    chosen,
     connect: (from: string, to: string): void =>
       attempt(() => store.edit((draft) => connect(draft, from, to))),
     disconnect: (from: string, to: string): void =>

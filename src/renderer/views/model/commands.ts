@@ -16,6 +16,8 @@ import { inView, type Command } from '@renderer/commands/command'
 import { historyCommands } from '@renderer/commands/history'
 import { useModelDocument } from './document/store'
 import { useFileActions } from './file-actions'
+import { useFit } from './fit'
+import { useHandingOn } from './hand-on'
 import { useStepCost } from './measure'
 import { useSetup } from './setup'
 
@@ -25,8 +27,8 @@ function fileCommands(): readonly Command[] {
   return inView('model', [
     {
       id: 'model.new',
-      label: 'model.commands.new',
-      short: 'model.new',
+      label: 'model.new',
+      keywords: ['empty'],
       icon: FilePlus,
       run: files.openEmpty,
     },
@@ -64,7 +66,7 @@ function fileCommands(): readonly Command[] {
 
 /** What a network is handed to, once it can be computed. */
 function handingOnCommands(): readonly Command[] {
-  const files = useFileActions()
+  const network = useHandingOn()
   const store = useModelDocument()
   const enabled = (): boolean => store.examination.spec !== undefined
   return inView('model', [
@@ -75,7 +77,7 @@ function handingOnCommands(): readonly Command[] {
       icon: BookmarkPlus,
       keys: ['Mod+S'],
       enabled,
-      run: files.save,
+      run: network.save,
     },
     {
       id: 'model.train',
@@ -84,7 +86,7 @@ function handingOnCommands(): readonly Command[] {
       icon: GraduationCap,
       keys: ['Mod+Enter'],
       enabled,
-      run: files.train,
+      run: network.train,
     },
     {
       id: 'model.inspect',
@@ -92,7 +94,7 @@ function handingOnCommands(): readonly Command[] {
       short: 'model.inspect',
       icon: Microscope,
       enabled,
-      run: files.inspect,
+      run: network.inspect,
     },
     {
       id: 'model.fields',
@@ -100,7 +102,7 @@ function handingOnCommands(): readonly Command[] {
       short: 'model.fields',
       icon: ScanSearch,
       enabled,
-      run: files.fields,
+      run: network.fields,
     },
     {
       id: 'model.measure',
@@ -118,8 +120,8 @@ export function modelCommands(): readonly Command[] {
   return [
     ...historyCommands({
       view: 'model',
-      undo: { label: 'model.commands.undo', short: 'model.undo' },
-      redo: { label: 'model.commands.redo', short: 'model.redo' },
+      undo: { label: 'model.commands.undo', short: 'common.undo' },
+      redo: { label: 'model.commands.redo', short: 'common.redo' },
       history: () => store,
     }),
     ...handingOnCommands(),
@@ -130,7 +132,7 @@ export function modelCommands(): readonly Command[] {
         label: 'model.commands.fit',
         short: 'model.fit',
         icon: Scaling,
-        run: useFileActions().fit,
+        run: useFit(),
       },
       {
         id: 'model.arrange',

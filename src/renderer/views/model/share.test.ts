@@ -18,25 +18,16 @@ describe('a shared network', () => {
   })
 
   it.each([
-    ['', 'This is neither a shared network nor JSON of one.'],
-    ['hello', 'This is neither a shared network nor JSON of one.'],
-    [
-      'convscope-network:',
-      'A part of the shared text is missing, or was changed on its way: copy it once more.',
-    ],
-    [
-      'convscope-network:AAAA',
-      'A part of the shared text is missing, or was changed on its way: copy it once more.',
-    ],
-    [
-      packed.slice(0, -20),
-      'A part of the shared text is missing, or was changed on its way: copy it once more.',
-    ],
+    ['', 'This is neither the text of a shared network nor JSON.'],
+    ['hello', 'This is neither the text of a shared network nor JSON.'],
+    ['convscope-network:', 'Part of the shared text is missing or was changed. Copy it again.'],
+    ['convscope-network:AAAA', 'Part of the shared text is missing or was changed. Copy it again.'],
+    [packed.slice(0, -20), 'Part of the shared text is missing or was changed. Copy it again.'],
     [
       '{"name": "x",\n "layers": [01]}',
       'This is not JSON: line 2, column 13: 01 is not a JSON number.',
     ],
-    ['{"name": 1}', 'This is JSON, but not of a network: name: must be a text, but is 1.'],
+    ['{"name": 1}', 'This JSON is not a network: name: must be a text, but is 1.'],
   ])('is not %j, and it is said why', (text, problem) => {
     expect(fromSharedText(text)).toEqual({ problem })
   })

@@ -2,7 +2,7 @@ import { strFromU8, strToU8, unzlibSync, zlibSync } from 'fflate'
 import { parseJson } from '@shared/json/parse'
 import { draftFrom, parseDraft, type ModelDraft } from '@shared/model/draft'
 import { t } from '@renderer/i18n'
-import { errorText, phraseText } from '@renderer/i18n/error-text'
+import { errorText, wordsText } from '@renderer/i18n/error-text'
 
 const PREFIX = 'convscope-network:'
 /** A shared text is at most this long once unpacked. */
@@ -32,7 +32,7 @@ export function fromSharedText(
     if ('draft' in result) return result
     const [{ field, words }] = result.faults
     return {
-      problem: t('model.pasteDialog.noNetwork', { place: field, message: phraseText(words) }),
+      problem: t('model.pasteDialog.noNetwork', { place: field, message: wordsText(words) }),
     }
   } catch (thrown) {
     return { problem: t('model.pasteDialog.noJson', { fault: errorText(thrown) }) }

@@ -13,7 +13,7 @@ import {
 } from '@shared/model/words/verdict-rows'
 import * as verdicts from '@shared/model/words/verdict-text'
 import { t } from '@renderer/i18n'
-import { phraseText } from '@renderer/i18n/error-text'
+import { wordsText } from '@renderer/i18n/error-text'
 import { kindName } from '@renderer/i18n/layer-names'
 import { formatDecimal, formatInteger, formatPercent, formatShape } from '@renderer/i18n/format'
 
@@ -23,7 +23,7 @@ const speech: Speech = {
   integer: formatInteger,
   decimal: formatDecimal,
   percent: formatPercent,
-  fault: (sentence) => (typeof sentence === 'string' ? sentence : phraseText(sentence)),
+  fault: wordsText,
 }
 
 const titles = computed(() => LAYER_KINDS.map((kind) => ({ kind, title: kindName(kind).short })))

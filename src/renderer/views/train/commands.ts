@@ -35,7 +35,7 @@ function runCommands(): readonly Command[] {
     },
     {
       id: 'train.stop',
-      label: 'train.actions.stop',
+      label: 'common.stop',
       icon: Square,
       enabled: () => state() === 'running' || state() === 'paused',
       run: onSelected(actions.stop),

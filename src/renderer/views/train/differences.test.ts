@@ -35,12 +35,12 @@ describe('what tells recipes apart', () => {
       [
         'Normalise: mean None',
         'Normalise: standard deviation None',
-        'Training pictures at most all',
+        'Maximum training pictures all',
       ],
       [
         'Normalise: mean 0.5',
         'Normalise: standard deviation 0.5',
-        'Training pictures at most 2560',
+        'Maximum training pictures 2560',
       ],
     ])
   })

@@ -1,5 +1,5 @@
 import { t } from '@renderer/i18n'
-import { phraseText } from '@renderer/i18n/error-text'
+import { wordsText } from '@renderer/i18n/error-text'
 import type { DraftField } from './recipe-draft'
 import { useRecipeForm } from './recipe-store'
 
@@ -10,7 +10,7 @@ export function useFaultText(): (field: DraftField) => string | undefined {
     const fault = form.checked?.faults[field]
     if (!fault) return undefined
     return fault.kind === 'other'
-      ? phraseText(fault.words)
+      ? wordsText(fault.words)
       : t(`train.faults.${fault.kind}`, { limit: fault.limit ?? 0 })
   }
 }

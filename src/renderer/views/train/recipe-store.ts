@@ -94,7 +94,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     dataset.value = loaded.dataset
   }
 
-  /** Another network for the recipe in hand, which need not be in the list of models. */
+  /** Another network for the current recipe, which need not be in the list of models. */
   function takeSpec(spec: ModelSpec): void {
     loadedSpec.value = spec
     model.value = LOADED

@@ -3,7 +3,7 @@ import type { RunInfo } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import { meanCurves } from '@renderer/charts/mean-curves'
 import { runCurvesOf, type RunCurves } from '@renderer/charts/series'
-import { useRuns } from '@renderer/stores/runs/runs'
+import { useRunTracks } from '@renderer/stores/runs/tracks'
 import { differencesOf } from './differences'
 import { useRunSelection } from '@renderer/stores/runs/selection'
 
@@ -21,11 +21,11 @@ export function useRunCurves(): {
   epochs: ComputedRef<number>
 } {
   const selection = useRunSelection()
-  const runs = useRuns()
+  const tracks = useRunTracks()
 
   /** Of several runs, named by the first. */
   function curvesOfGroup(group: readonly RunInfo[]): RunCurves[] {
-    const members = group.map((run) => runCurvesOf(run, runs.eventsOf(run.id)))
+    const members = group.map((run) => runCurvesOf(run, tracks.eventsOf(run.id)))
     return members
       .slice(0, 1)
       .map((first) =>

@@ -1,10 +1,11 @@
 import { defineStore, storeToRefs } from 'pinia'
 import { computed, ref } from 'vue'
 import type { MessageKey } from '@renderer/i18n'
-import { useDatasets } from '@renderer/stores/datasets'
+import { isUsable, useDatasets } from '@renderer/stores/datasets'
 import { useEngine } from '@renderer/stores/engine'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs/runs'
+import { useRunControl } from '@renderer/stores/runs/control'
 import { freeTitle } from './free-title'
 import { useRecipeForm } from './recipe-store'
 import { useRunSelection } from '@renderer/stores/runs/selection'
@@ -16,14 +17,14 @@ const useStarting = defineStore('start', () => ({ busy: ref(false) }))
 export function useStart() {
   const form = useRecipeForm()
   const runs = useRuns()
+  const control = useRunControl()
   const { busy } = storeToRefs(useStarting())
 
   const reason = computed<MessageKey | undefined>(() => {
     if (!useEngine().connected) return 'train.actions.needsEngine'
     if (runs.active) return 'train.actions.busy'
     const dataset = useDatasets().find(form.dataset)
-    if (dataset && (dataset.state === 'missing' || dataset.state === 'damaged'))
-      return 'train.actions.needsDataset'
+    if (dataset && !isUsable(dataset)) return 'train.actions.needsDataset'
     return form.recipe ? undefined : 'train.actions.needsFix'
   })
 
@@ -35,7 +36,7 @@ export function useStart() {
         form.recipe.model.name,
         runs.runs.map((run) => run.title),
       )
-      useRunSelection().select((await runs.start(form.recipe, { title })).id)
+      useRunSelection().select((await control.start(form.recipe, { title })).id)
     } finally {
       busy.value = false
     }

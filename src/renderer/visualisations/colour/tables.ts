@@ -1,22 +1,21 @@
 import { rgb } from 'd3-color'
 import { interpolateCividis, interpolateRdBu, interpolateViridis } from 'd3-scale-chromatic'
+import { colourWord, cssOf } from './word'
 
 /** Maps for quantities that start at zero, as the settings name them. */
 export const SEQUENTIAL = ['viridis', 'cividis', 'grey'] as const
 export type Sequential = (typeof SEQUENTIAL)[number]
 export type Theme = 'light' | 'dark'
 
-/** 256 colours, each one little-endian RGBA word as ImageData holds it (0xAABBGGRR). */
+/** 256 colours, each a word. */
 export type ColourTable = Uint32Array
 
 const SIZE = 256
-const word = (r: number, g: number, b: number): number =>
-  ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0
 
 function tableOf(interpolate: (t: number) => string): ColourTable {
   return Uint32Array.from({ length: SIZE }, (_, i) => {
     const { r, g, b } = rgb(interpolate(i / (SIZE - 1)))
-    return word(Math.round(r), Math.round(g), Math.round(b))
+    return colourWord(Math.round(r), Math.round(g), Math.round(b))
   })
 }
 
@@ -44,7 +43,7 @@ function blackCentred(t: number): string {
 const sequential: Readonly<Record<Sequential, ColourTable>> = {
   viridis: tableOf(interpolateViridis),
   cividis: tableOf(interpolateCividis),
-  grey: Uint32Array.from({ length: SIZE }, (_, i) => word(i, i, i)),
+  grey: Uint32Array.from({ length: SIZE }, (_, i) => colourWord(i, i, i)),
 }
 const diverging: Readonly<Record<Theme, ColourTable>> = {
   light: tableOf((t) => interpolateRdBu(1 - t)),
@@ -60,15 +59,8 @@ export const sequentialTable = (name: Sequential): ColourTable => sequential[nam
  */
 export const divergingTable = (theme: Theme): ColourTable => diverging[theme]
 
-/** Whether dark text is read better on this colour, by its luma (Rec. 601). */
-export const isLight = (colour: number): boolean =>
-  0.299 * (colour & 255) + 0.587 * ((colour >> 8) & 255) + 0.114 * ((colour >> 16) & 255) > 140
-
 /** An entry as CSS writes it. */
-export function cssColour(table: ColourTable, index: number): string {
-  const value = table[index] ?? 0
-  return `rgb(${value & 255} ${(value >> 8) & 255} ${(value >> 16) & 255})`
-}
+export const cssColour = (table: ColourTable, index: number): string => cssOf(table[index] ?? 0)
 
 /** The table as a CSS gradient, for scale bars. */
 export function cssGradient(table: ColourTable, stops = 16): string {

@@ -3,15 +3,10 @@ import type { LayerMaps } from '@shared/contract/inspect'
 import { mapsOf, unitIndex } from '@renderer/maps/units'
 import { levelColours, type ColourScale } from '../colour/scale'
 import { mapRange } from '../sheet/raster'
-import { cellText, visibleCells, type CellGrid } from './cells'
-import { isLight } from '../colour/tables'
-
-/**
- * From this zoom (CSS pixels a cell) on a hairline lies between cells, and from this one on values
- * stand in them.
- */
-export const GRID_ZOOM = 12
-export const NUMBER_ZOOM = 28
+import { cellText } from '../cells/text'
+import { GRID_ZOOM, NUMBER_ZOOM, visibleCells } from '../cells/zoom'
+import { cssOf, isLight } from '../colour/word'
+import type { CellGrid } from './grid'
 
 export interface EnlargedDrawing {
   readonly grid: CellGrid
@@ -28,8 +23,6 @@ export interface EnlargedDrawing {
   readonly font: string
 }
 
-const css = (colour: number): string =>
-  `rgb(${colour & 255} ${(colour >> 8) & 255} ${(colour >> 16) & 255})`
 /** Draws the cells that are on the screen, with hairlines and values where the zoom allows. */
 export function drawEnlarged(context: CanvasRenderingContext2D, drawing: EnlargedDrawing): void {
   const { grid, maps, values, scale, channel, zoom, ratio, scroll, extent, font } = drawing
@@ -51,7 +44,7 @@ export function drawEnlarged(context: CanvasRenderingContext2D, drawing: Enlarge
         maps.quantised[(unit.channel * size.height + unit.row) * size.width + unit.column] ?? 0
       const colour = colours[level] ?? 0
       const [x, y] = [column * zoom - scroll[0], row * zoom - scroll[1]]
-      context.fillStyle = css(colour)
+      context.fillStyle = cssOf(colour)
       context.fillRect(x, y, zoom - gap, zoom - gap)
       if (characters === 0) continue
       context.fillStyle = isLight(colour) ? '#000' : '#fff'

@@ -1,7 +1,7 @@
-import { cellText } from '../enlarged/cells'
+import { cellText } from '../cells/text'
 import type { Viewport } from './geometry'
 import type { GridValues } from './values'
-import { isLight } from '../colour/tables'
+import { isLight } from '../colour/word'
 
 /** The window's colours and font, read from its styles. */
 export interface GridStyle {

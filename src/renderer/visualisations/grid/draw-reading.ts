@@ -1,7 +1,6 @@
 import type { ExplicitPadding } from '@shared/math/geometry'
-import { visibleCells } from '../enlarged/cells'
+import { GRID_ZOOM, visibleCells } from '../cells/zoom'
 import type { Viewport } from './geometry'
-import { GRID_ZOOM } from './geometry'
 import type { ReadingMarks } from './marks'
 
 export interface ReadingStyle {

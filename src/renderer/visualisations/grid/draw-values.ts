@@ -1,6 +1,6 @@
-import { visibleCells } from '../enlarged/cells'
+import { GRID_ZOOM, NUMBER_ZOOM, visibleCells } from '../cells/zoom'
 import { drawNumbers, type GridStyle } from './draw-numbers'
-import { GRID_ZOOM, NUMBER_ZOOM, paddedSize, type Viewport } from './geometry'
+import { paddedSize, type Viewport } from './geometry'
 import type { GridValues } from './values'
 
 /**

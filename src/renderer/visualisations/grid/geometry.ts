@@ -26,10 +26,6 @@ export const NO_PADDING: ExplicitPadding = [
   [0, 0],
 ]
 
-/** From this zoom on a hairline lies between cells, and from this one on values stand in them. */
-export const GRID_ZOOM = 12
-export const NUMBER_ZOOM = 28
-
 /** Cells of the grid with its padding: [down, across]. */
 export const paddedSize = ({ size, padding }: Pick<GridGeometry, 'size' | 'padding'>): Pair => [
   size[0] + padding[0][0] + padding[0][1],

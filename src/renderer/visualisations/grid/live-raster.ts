@@ -1,3 +1,4 @@
+import { imageData } from '../sheet/paint'
 import { colourCells, type Box, type GridValues } from './values'
 
 export interface LiveRaster {
@@ -31,11 +32,7 @@ export function createLiveRaster(): (values: GridValues) => LiveRaster {
     if (changed) {
       colourCells(raster.pixels, values, changed)
       const { top, left, bottom, right } = changed
-      const pixels = new ImageData(
-        new Uint8ClampedArray(raster.pixels.buffer as ArrayBuffer),
-        width,
-        height,
-      )
+      const pixels = imageData({ width, height, pixels: raster.pixels })
       raster.image
         .getContext('2d')
         ?.putImageData(pixels, 0, 0, left, top, right - left, bottom - top)

@@ -1,7 +1,7 @@
 /** Cells that lie in any of the rows and any of the columns, drawn over a grid. */
 export interface CellMark {
   /**
-   * `window`: read now, or written now. `feeds`: reached from the cell in hand. `cursor`: where the
+   * `window`: read now, or written now. `feeds`: reached from the current cell. `cursor`: where the
    * keys are.
    */
   readonly kind: 'window' | 'feeds' | 'cursor'

@@ -13,7 +13,8 @@ export function imageOf({ width, height, pixels }: Raster): OffscreenCanvas {
   return scratch
 }
 
-const imageData = ({ width, height, pixels }: Raster): ImageData =>
+/** A raster as a canvas takes it. */
+export const imageData = ({ width, height, pixels }: Raster): ImageData =>
   new ImageData(
     new Uint8ClampedArray(pixels.buffer as ArrayBuffer, pixels.byteOffset, pixels.byteLength),
     width,

@@ -1,9 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sequentialTable } from '../colour/tables'
 import { mapsOf } from '@renderer/maps/units'
 import { layoutSheet } from './layout'
-import { quantise } from '@shared/math/quantise'
 import { mapRange, pictureRaster, rasterise } from './raster'
 
 const grey = (min: number, max: number) => ({
@@ -45,26 +43,6 @@ describe('raster of a sheet', () => {
       () => grey(-1, 1),
     )
     expect(red(raster.pixels)).toEqual([0, 128, 255])
-  })
-})
-
-describe('quantising exact values', () => {
-  it('gives back every value within half a level', () => {
-    const value = fc.double({ min: -10, max: 10, noNaN: true })
-    fc.assert(
-      fc.property(fc.array(value, { minLength: 12, maxLength: 12 }), (values) => {
-        const data = Float32Array.from(values)
-        const maps = quantise({ shape: [2, 3, 2], data })
-        data.forEach((exact, i) => {
-          const channel = i % 2
-          const { min, max } = mapRange(maps, channel)
-          const level = maps.quantised[channel * 6 + Math.floor(i / 2)]!
-          expect(Math.abs(min + (level / 255) * (max - min) - exact)).toBeLessThanOrEqual(
-            (max - min) / 510 + 1e-5,
-          )
-        })
-      }),
-    )
   })
 })
 

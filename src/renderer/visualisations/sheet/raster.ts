@@ -1,6 +1,7 @@
 import type { LayerMaps } from '@shared/contract/inspect'
 import type { TensorData } from '@shared/contract/common'
 import { levelColours, type ColourScale, type Range } from '../colour/scale'
+import { colourWord } from '../colour/word'
 import { mapsOf } from '@renderer/maps/units'
 import type { SheetLayout } from './layout'
 
@@ -54,7 +55,7 @@ export function pictureRaster({ shape, data }: TensorData): Raster {
   const byte = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * 255)
   const pixels = Uint32Array.from({ length: height * width }, (_, i) => {
     const at = (channel: number): number => byte(data[i * count + (count < 3 ? 0 : channel)] ?? 0)
-    return ((255 << 24) | (at(2) << 16) | (at(1) << 8) | at(0)) >>> 0
+    return colourWord(at(0), at(1), at(2))
   })
   return { width, height, pixels }
 }

@@ -1,12 +1,6 @@
+import { ARROWS } from '@renderer/maps/arrows'
 import { isVector, type Unit } from '@renderer/maps/units'
 import type { SheetLayout } from './layout'
-
-const STEPS: Readonly<Record<string, readonly [down: number, across: number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-}
 
 /**
  * Where a key leads from a unit: arrows to the next cell and over a map's edge into the next map,
@@ -27,7 +21,7 @@ export function walk(layout: SheetLayout, from: Unit, key: string): Unit | null 
     case 'End':
       return to(maps.count - 1)
   }
-  const step = STEPS[key]
+  const step = ARROWS[key]
   if (!step) return null
   const [row, column] = [from.row + step[0], from.column + step[1]]
   if (!isVector(maps) && row >= 0 && row < maps.height && column >= 0 && column < maps.width)

@@ -1,3 +1,4 @@
+import type { Words } from '../../errors'
 import { meanDifference } from '../../math/mean-difference'
 import { differenceOfShares, type ShareDifference } from '../../math/two-shares'
 
@@ -10,7 +11,7 @@ export interface Outcome {
   /** Steps that were trained. */
   readonly steps: number
   /** Why it failed; the values are then the last ones before. */
-  readonly failure?: string
+  readonly failure?: Words
 }
 
 /** The facts about a run that has ended. */
@@ -18,7 +19,7 @@ export interface EndedRun {
   readonly last?: Omit<Outcome, 'steps' | 'failure'> | undefined
   readonly stepsDone: number
   readonly state: string
-  readonly problem?: string | undefined
+  readonly problem?: Words | undefined
 }
 
 /** The outcome of a run. */

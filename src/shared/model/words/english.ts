@@ -1,4 +1,4 @@
-import { sayPhrase } from '../../errors'
+import { inEnglish } from '../../errors'
 import { NETWORK_WORDS, type NetworkKey, type Speech } from './speech'
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -34,5 +34,5 @@ export const ENGLISH: Speech = {
   integer: (value) => number(value, { maximumFractionDigits: 0 }),
   decimal: (value, digits) => number(value, digitsOf(digits)),
   percent: (share, digits) => number(share, { style: 'percent', ...digitsOf(digits) }),
-  fault: (sentence) => (typeof sentence === 'string' ? sentence : sayPhrase(sentence)),
+  fault: inEnglish,
 }

@@ -1,4 +1,4 @@
-import type { Phrase } from '../../errors'
+import type { Words } from '../../errors'
 import { FAULT_WORDS, FIX_WORDS } from './faults'
 import type { KeysOf } from './keys'
 import { VERDICT_WORDS } from './verdict-words'
@@ -30,7 +30,7 @@ export interface Speech {
   decimal(value: number | null, digits: number): string
   percent(share: number | null, digits: number): string
   /** A sentence that belongs to a fault. */
-  fault(sentence: Phrase | string): string
+  fault(sentence: Words): string
 }
 
 /** +0.42, −3.1 %: a difference with its sign; none where it is written as nothing. */

@@ -82,6 +82,8 @@ export const datasets = {
     '{0} 在缓存之后发生了变化：其 SHA-256 为 {1}，应为 {2}',
   '{0}; fetching it again mends it': '{0}；重新获取即可修复',
   '{0} is gone': '{0} 已不存在',
+  'manifest.json can not be read: {0}': '无法读取 manifest.json：{0}',
+  'manifest.json is damaged': 'manifest.json 已损坏',
   'Unpack cifar-10-binary.tar.gz from https://www.cs.toronto.edu/~kriz/cifar.html and import its folder, or put it into $CONVSCOPE_DATASETS/cifar10':
     '请从 https://www.cs.toronto.edu/~kriz/cifar.html 获取并解压 cifar-10-binary.tar.gz，再导入其文件夹，或将它放到 $CONVSCOPE_DATASETS/cifar10',
 }

@@ -36,7 +36,6 @@ export const engine = {
   'the disk is full': '磁盘已满',
   'Only the app’s own page may ask for this.': '只有应用自己的页面可以提出此请求。',
   'There is no call named "{0}".': '没有名为“{0}”的调用。',
-  'Input of {0}, "{1}": {2}.': '{0} 的输入“{1}”：{2}。',
   'The engine ended before it answered {0}.': '引擎在回答 {0} 之前终止了。',
   "The engine is not connected, so {0} can't be called.": '引擎未连接，无法请求 {0}。',
   '{0} was cancelled.': '{0} 已取消。',

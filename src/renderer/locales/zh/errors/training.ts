@@ -1,7 +1,4 @@
-/**
- * Trainings and runs. The run itself keeps its fault as an English sentence, which is found again
- * among these.
- */
+/** Trainings and runs. */
 export const training = {
   'This run has no checkpoint to evaluate yet.': '这条训练记录还没有可评估的检查点。',
   'normalisation.{0} has {1} values; the number of channels is {2}. Give one number, or one for each channel.':
@@ -29,17 +26,18 @@ export const training = {
   "The run “{0}” can't be read: its run.json {1}. Its curves and checkpoints are untouched. Put a copy of run.json back, or delete the run.":
     '无法读取训练记录“{0}”：它的 run.json {1}。它的曲线和检查点未受影响。请放回 run.json 的副本，或删除该训练记录。',
   'is damaged': '已损坏',
-  'was written by another version of Convscope, or by hand{0}':
-    '由另一版本的 Convscope 或手工写成{0}',
-  ' (see “{0}”)': '（见“{0}”）',
+  'was written by another version of Convscope, or by hand': '由另一版本的 Convscope 或手工写成',
+  'was written by another version of Convscope, or by hand (see “{0}”)':
+    '由另一版本的 Convscope 或手工写成（见“{0}”）',
+  'The training process ended ({0}). Resume the run to go on from its last checkpoint.':
+    '训练进程已结束（{0}）。请继续该训练，它会从最后一个检查点开始。',
+  'the gradient of {0} is off by {1} % in a trial step': '试算一步时，{0} 的梯度相差 {1} %',
   '{0} is not empty: choose another folder, or resume the run in it.':
     '{0} 不是空文件夹：请指定另一个文件夹，或继续其中的训练。',
   '“{0}” is being trained by another process: stop that one first.':
     '“{0}”正由另一个进程训练：请先停止那一个。',
   'The network takes {0} and distinguishes {1} classes; {2} has {3} and {4} classes.':
     '网络接受 {0}，区分 {1} 个类别；{2} 为 {3}，有 {4} 个类别。',
-  'The training thread ended ({0}). Resume the run to go on from its last checkpoint.':
-    '训练线程已终止（{0}）。继续训练即可从最后的检查点接着进行。',
   "The weights of epoch {0} of the run “{1}” can't be read: {2}. Put a copy of the file back, or delete it: the other epochs are untouched.":
     '无法读取训练记录“{1}”第 {0} 轮的权重：{2}。请放回该文件的副本，或将其删除：其他各轮未受影响。',
   'No weights of this run are left. Its initial weights are used.':

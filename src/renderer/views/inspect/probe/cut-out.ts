@@ -1,5 +1,6 @@
 import type { Strongest } from '@shared/contract/probe'
 import type { Box } from '@shared/math/boxes'
+import { colourWord } from '@renderer/visualisations/colour/word'
 import type { Raster } from '@renderer/visualisations/sheet/raster'
 
 /**
@@ -17,7 +18,7 @@ export function cutOut(
     if (row < 0 || column < 0 || row >= height || column >= width) return 0
     const at = ((picture * height + row) * width + column) * channels
     const level = (channel: number): number => pixels[at + Math.min(channel, channels - 1)] ?? 0
-    return ((255 << 24) | (level(2) << 16) | (level(1) << 8) | level(0)) >>> 0
+    return colourWord(level(0), level(1), level(2))
   })
   return { width: across, height: down, pixels: words }
 }

@@ -1,6 +1,6 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import type { DatasetInfo } from '@shared/contract/datasets'
-import { useDatasets } from '@renderer/stores/datasets'
+import { isUsable, useDatasets } from '@renderer/stores/datasets'
 import { useInspectedModel } from '@renderer/stores/inspect/model'
 import { suitingDataset } from '../random'
 
@@ -13,9 +13,9 @@ export function useFittingDatasets(): {
   const picked = ref<string>()
   const fitting = computed(() =>
     datasets.datasets.filter(
-      ({ state, height, width, channels }) =>
-        (state === 'ready' || state === 'found') &&
-        [height, width, channels].join() === inspected.entry?.inputShape.join(),
+      (info) =>
+        isUsable(info) &&
+        [info.height, info.width, info.channels].join() === inspected.entry?.inputShape.join(),
     ),
   )
   const chosen = computed({

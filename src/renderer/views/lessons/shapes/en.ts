@@ -15,7 +15,7 @@ export const en: LessonText = {
     },
     {
       kind: 'text',
-      text: 'All other formulas of the section are this one in a special case. The table beside names those that apply to the numbers at hand; the others stay grey.',
+      text: 'All other formulas of the section are this one in a special case. The table beside names those that apply to the current numbers; the others stay grey.',
     },
     {
       kind: 'list',

@@ -30,7 +30,7 @@ process.stdout.write(JSON.stringify(results))
 `
 
 /**
- * Runs each program where PyTorch is at hand, and otherwise compiles it, which at least says that
+ * Runs each program where PyTorch is installed, and otherwise compiles it, which at least says that
  * it is Python.
  */
 const PYTHON_HARNESS = `

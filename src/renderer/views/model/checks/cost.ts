@@ -18,7 +18,7 @@ export function roughly(seconds: number): number {
 }
 
 /**
- * What proving a warning of the network in hand takes, in seconds, as far as it can be told before:
+ * What proving a warning of the current network takes, in seconds, as far as it can be told before:
  * twice what the network itself takes. A mend weighs about as much, and to work each of them out
  * for the pictures would be more than an estimate is worth.
  */

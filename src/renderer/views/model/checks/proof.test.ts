@@ -14,6 +14,7 @@ import { fakeDesktop, fakeEngine, type FakeEngine } from '@renderer/api/testing/
 import { useDatasets } from '@renderer/stores/datasets'
 import { useMessages } from '@renderer/stores/messages'
 import { useRuns } from '@renderer/stores/runs/runs'
+import { useRunTracks } from '@renderer/stores/runs/tracks'
 import { useRunSelection } from '@renderer/stores/runs/selection'
 import { useWorkbench } from '@renderer/stores/workbench'
 import { useProof } from './proof'
@@ -83,7 +84,7 @@ beforeEach(async () => {
     }),
     engine,
   })
-  useRuns().load()
+  useRunTracks().load()
   useDatasets().load()
   engine.connect(true)
   await vi.waitFor(() => expect(useDatasets().find('fashion-mnist')).toBeDefined())
@@ -217,7 +218,7 @@ describe('a proof', () => {
       'runs.snapshot': () => ({ info: first, events: [], sequence: -1 }),
     })
     installApi({ desktop: fakeDesktop({ 'draft.get': () => ({ draft: null }) }), engine })
-    useRuns().load()
+    useRunTracks().load()
     useDatasets().load()
     engine.connect(true)
     const named = { ...spec, name: 'Renamed' }

@@ -17,7 +17,7 @@ export interface Proof {
   readonly verdict: Verdict
 }
 
-/** What `make` makes of an object and a data set, once for the one that is in hand. */
+/** What `make` makes of an object and a data set, once for the current one. */
 function remembered<Of extends object, Made>(
   make: (of: Of, info: ProofDataset) => Made,
 ): (of: Of, info: ProofDataset) => Made | undefined {

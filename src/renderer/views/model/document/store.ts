@@ -1,22 +1,16 @@
-import { useDebounceFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { ModelRef } from '@shared/contract/models'
 import { draftFrom, formatDraft, type ModelDraft } from '@shared/model/draft'
 import { editApart, layerKeys } from '@shared/model/edit'
 import { examine } from '@shared/model/examine'
 import { leanDraft } from '@shared/model/lean'
-import { lint, type Finding } from '@shared/model/lint'
 import { preset } from '@shared/model/presets'
-import { desktop } from '@renderer/api'
 import { createHistory } from '@renderer/composables/history/history'
-import { keepSoon } from '@renderer/async/keep-soon'
-import { useMessages } from '@renderer/stores/messages'
-import { documentOf, fromKept, toKept, type Group, type ModelDocument, type Point } from './kept'
+import { createFindings } from './findings'
+import { documentOf, type Group, type ModelDocument, type Point } from './kept'
+import { createKeeping } from './keeping'
 import { renamed } from './renamed'
-
-/** Warnings may come a moment after the edit; results may not. */
-const LINT_MS = 150
 
 /**
  * The one network in the builder. Graph, table and text show it and change it here; it outlives the
@@ -24,11 +18,7 @@ const LINT_MS = 150
  */
 export const useModelDocument = defineStore('model-document', () => {
   const history = createHistory(documentOf(leanDraft(preset('lenet'))))
-  const loaded = ref(false)
   const selected = ref<readonly string[]>([])
-  const findings = shallowRef<readonly Finding[]>([])
-  /** The network that the warnings are about: for a moment after an edit, the one before it. */
-  const linted = shallowRef<ModelDraft>()
   /**
    * What the present is compared with: one of the models, or, without a `ref`, an earlier state of
    * the network itself.
@@ -56,33 +46,12 @@ export const useModelDocument = defineStore('model-document', () => {
   /** The text as the editor shows it. */
   const text = computed(() => document.value.text ?? formatDraft(draft.value))
 
-  const check = useDebounceFn(() => {
-    const { model, draft: seen } = examination.value
-    findings.value = model ? lint(model) : []
-    linted.value = seen
-  }, LINT_MS)
-  watch(examination, () => void check(), { immediate: true })
-
-  const keep = keepSoon(() =>
-    desktop().call('draft.set', { draft: toKept(document.value, saved.value) }),
-  )
-  watch([document, saved], () => {
-    if (loaded.value) void useMessages().attempt(keep)
+  const { findings, linted } = createFindings(examination)
+  const { load } = createKeeping(document, saved, (previous) => {
+    history.begin(previous.document)
+    if (previous.saved !== null) markSaved(previous.saved)
+    opened.value++
   })
-
-  /** Takes up what the last session left, once. */
-  const load = (): Promise<void> => (loading ??= takeUp())
-  let loading: Promise<void> | undefined
-  async function takeUp(): Promise<void> {
-    const kept = await useMessages().attempt(() => desktop().call('draft.get', {}))
-    const before = kept?.draft ? fromKept(kept.draft) : undefined
-    if (before) {
-      history.begin(before.document)
-      if (before.saved !== null) markSaved(before.saved)
-      opened.value++
-    }
-    loaded.value = true
-  }
 
   const put = (next: ModelDocument, about?: string): void => history.set(next, about)
 

@@ -1,7 +1,9 @@
-import { ref, type Ref, type ShallowRef } from 'vue'
+import type { Ref, ShallowRef } from 'vue'
 import { layerKeys } from '@shared/model/edit'
 import { useNetworkActions } from '../actions'
-import { groupNode, type Group } from '../document/kept'
+import { useConnecting } from './use-connecting'
+import { useCurrentGroup } from './use-current-group'
+import { useGroups } from './groups'
 import { useModelDocument } from '../document/store'
 import type { Structure } from './elements'
 import { neighbour, type Direction } from './walk'
@@ -29,9 +31,9 @@ interface Graph {
 export function useGraphKeys({ structure, link, reveal, showAll, zoom, edit }: Graph) {
   const store = useModelDocument()
   const actions = useNetworkActions()
-  /** The layer that is to be read, and the one that the arrows have come to. */
-  const connecting = ref<string>()
-  const target = ref<string>()
+  const groups = useGroups()
+  const { connecting, target, begin, finish, leave } = useConnecting()
+  const { fold, ungroup } = useCurrentGroup()
 
   /** With `more`, what was selected before stays so. */
   function walk(direction: Direction, more = false): void {
@@ -41,43 +43,6 @@ export function useGraphKeys({ structure, link, reveal, showAll, zoom, edit }: G
     if (connecting.value !== undefined) target.value = id
     else store.select(more ? [...store.selected.filter((other) => other !== id), id] : [id])
     reveal(id)
-  }
-
-  const groupAtHand = (): Group | undefined => {
-    const at = store.selected.at(-1)
-    return store.document.groups.find(
-      ({ id, layers }) => groupNode(id) === at || (at !== undefined && layers.includes(at)),
-    )
-  }
-
-  /** The folded group at hand is opened, the group around the layer at hand folded. */
-  function fold(): void {
-    const group = groupAtHand()
-    if (!group) return
-    actions.changeGroup(group.id, { folded: !group.folded })
-    store.select(group.folded ? group.layers.slice(0, 1) : [groupNode(group.id)])
-  }
-
-  function ungroup(): void {
-    const group = groupAtHand()
-    if (!group) return
-    actions.ungroup(group.id)
-    store.select(group.layers)
-  }
-
-  function finish(): void {
-    if (
-      connecting.value !== undefined &&
-      target.value !== undefined &&
-      target.value !== connecting.value
-    )
-      actions.connect(connecting.value, target.value)
-    leave()
-  }
-
-  function leave(): void {
-    connecting.value = undefined
-    target.value = undefined
   }
 
   function remove(): void {
@@ -99,10 +64,7 @@ export function useGraphKeys({ structure, link, reveal, showAll, zoom, edit }: G
     },
     Delete: remove,
     Backspace: remove,
-    c: () => {
-      connecting.value = store.selected.at(-1)
-      target.value = connecting.value
-    },
+    c: begin,
     f: fold,
     u: ungroup,
     '+': () => zoom(1),
@@ -112,7 +74,7 @@ export function useGraphKeys({ structure, link, reveal, showAll, zoom, edit }: G
   const withControl: Readonly<Record<string, () => void>> = {
     a: () => store.select(layerKeys(store.draft.layers)),
     d: actions.duplicate,
-    g: () => actions.group(),
+    g: () => groups.group(actions.chosen()),
   }
 
   function press(event: KeyboardEvent): void {

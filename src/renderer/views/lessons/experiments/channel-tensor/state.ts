@@ -11,7 +11,7 @@ export const channelTensorStateSchema = z.strictObject({
   inputs: z.number().int().min(1).max(6),
   outputs: z.number().int().min(1).max(6),
   seed: z.number().int().min(0).max(0xffffffff),
-  /** The number of V that is in hand. */
+  /** The current number of V. */
   a: offset,
   b: offset,
   c: channel,

@@ -26,7 +26,7 @@ export function sharesOf(state: ChannelTensorState): readonly Share[] {
   })
 }
 
-/** How many numbers the tensor has, and the cell in hand. */
+/** How many numbers the tensor has, and the current cell. */
 export function liveOf(state: ChannelTensorState): readonly string[] {
   const { radius, inputs, outputs, row, column, d } = state
   const extent = 2 * radius + 1

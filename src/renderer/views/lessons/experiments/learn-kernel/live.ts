@@ -5,7 +5,7 @@ import type { LearnKernelState } from './state'
 const matrix = (grid: LearnKernelState['input']): string =>
   `\\begin{bmatrix}${grid.map((row) => row.map((value) => texNumber(value, 5)).join('&')).join('\\\\')}\\end{bmatrix}`
 
-/** The update at hand and the largest learning rate that converges. */
+/** The current update and the largest learning rate that converges. */
 export function liveOf(state: LearnKernelState): readonly string[] {
   const { input, teacher, start, learningRate, flip } = state
   const limit = largestLearningRate(input, [teacher.length, teacher[0]?.length ?? 1])

@@ -1,7 +1,7 @@
 import type { LearntKernel } from '@shared/contract/experiments'
 import { learnKernel } from '@shared/math/reference'
 import type { Check } from '@renderer/composables/operation/check'
-import { lineLook, type ChartLine } from '../parts/chart-line'
+import { lineLook, type ChartLine } from '@renderer/charts/chart-line'
 import type { LearnKernelState } from './state'
 
 /** What the chapter's program prints: the loss of every second iteration, before its update. */

@@ -95,6 +95,6 @@ export function linesOf(exercise: ExerciseId): readonly LayerLine[] {
   })
 }
 
-/** The arithmetic of the layer in hand. */
+/** The arithmetic of the current layer. */
 export const liveOf = ({ exercise, layer }: LenetState): readonly string[] =>
   linesOf(exercise).find(({ id }) => id === layer)?.arithmetic ?? []

@@ -7,10 +7,10 @@ import {
   type EquivarianceError,
   type Invariance,
 } from '@shared/math/shift'
-import { lineLook, type ChartLine } from '../parts/chart-line'
+import { lineLook, type ChartLine } from '@renderer/charts/chart-line'
 import { REACH, type ShiftState } from './state'
 
-/** The unmoved picture first, then the one in hand, then those of the curve. */
+/** The unmoved picture first, then the current one, then those of the curve. */
 export const shiftsOf = ({ down, right, axis }: ShiftState): readonly Pair[] => [
   [0, 0],
   [down, right],

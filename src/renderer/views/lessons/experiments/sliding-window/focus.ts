@@ -36,7 +36,7 @@ const none = (): readonly CellMark[] => []
 const NOTHING: FocusMarks = { input: none, kernel: none, output: none }
 
 /**
- * What lights up for the cell in hand: its window (backward view), or all cells that it feeds
+ * What lights up for the current cell: its window (backward view), or all cells that it feeds
  * (forward view).
  */
 export function marksOf(state: SlidingState, focus: Pin | null | undefined): FocusMarks {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { TrainEvent } from '@shared/contract/training'
+import { toCsv } from './csv'
+
+const progress = (step: number, loss: number | null, accuracy = 0.5): TrainEvent => ({
+  ...{
+    type: 'progress',
+    epoch: 1,
+    step,
+    loss,
+    accuracy,
+    examplesPerSecond: 9000.5,
+    learningRate: 0.9,
+    etaSeconds: 10,
+  },
+})
+
+const epoch = (number: number, testAccuracy: number): TrainEvent => ({
+  ...{
+    type: 'epoch',
+    epoch: number,
+    step: number * 235,
+    trainLoss: 1,
+    trainAccuracy: 0.5,
+    testLoss: 1.5,
+    testAccuracy,
+  },
+})
+
+describe('CSV', () => {
+  it('has every point with all its digits, quoted as RFC 4180 says', () => {
+    const done: TrainEvent = {
+      type: 'done',
+      trainLoss: 1,
+      trainAccuracy: 1,
+      testLoss: 1,
+      testAccuracy: 1,
+      examplesPerSecond: 1,
+      device: 'CPU',
+      run: 'a',
+    }
+    const csv = toCsv([
+      {
+        id: 'a',
+        title: 'LeNet, "mine"',
+        events: [progress(47, 0.123456789), progress(94, null), epoch(1, 0.1), done],
+      },
+    ])
+    expect(csv.split('\r\n')).toEqual([
+      'run,title,type,epoch,step,train_loss,train_accuracy,test_loss,test_accuracy,learning_rate,examples_per_second',
+      'a,"LeNet, ""mine""",progress,1,47,0.123456789,0.5,,,0.9,9000.5',
+      'a,"LeNet, ""mine""",progress,1,94,,0.5,,,0.9,9000.5',
+      'a,"LeNet, ""mine""",epoch,1,235,1,0.5,1.5,0.1,,',
+      '',
+    ])
+  })
+})

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import type { TrainEvent } from '@shared/contract/training'
+import { curvesOf } from './curves'
+import { DASHES, METRIC_COLOURS, seriesOf } from './series'
+import { toSvg } from './svg'
+
+const progress = (step: number, loss: number | null, accuracy = 0.5): TrainEvent => ({
+  ...{
+    type: 'progress',
+    epoch: 1,
+    step,
+    loss,
+    accuracy,
+    examplesPerSecond: 9000.5,
+    learningRate: 0.9,
+    etaSeconds: 10,
+  },
+})
+
+const epoch = (number: number, testAccuracy: number): TrainEvent => ({
+  ...{
+    type: 'epoch',
+    epoch: number,
+    step: number * 235,
+    trainLoss: 1,
+    trainAccuracy: 0.5,
+    testLoss: 1.5,
+    testAccuracy,
+  },
+})
+
+const curves = curvesOf([progress(47, 2.3), epoch(1, 0.1)], 235)
+
+const names = (metric: string): string => metric
+
+describe('lines', () => {
+  it('have the metric’s colour alone, the run’s colour beside others, and always the metric’s dash', () => {
+    const alone = seriesOf([{ id: 'a', title: 'A', curves }], names)
+    expect(alone.map(({ colour }) => colour)).toEqual(Object.values(METRIC_COLOURS))
+    const both = seriesOf(
+      [
+        { id: 'a', title: 'A', curves },
+        { id: 'b', title: 'B', curves },
+      ],
+      names,
+    )
+    expect(new Set(both.map(({ colour }) => colour)).size).toBe(2)
+    expect(both.map(({ dash }) => dash)).toEqual([
+      ...Object.values(DASHES),
+      ...Object.values(DASHES),
+    ])
+    expect(both[3]?.label).toBe('B · trainLoss')
+  })
+
+  it('of a mean are thick, lie over their thin members, and have their colour', () => {
+    const [first, second] = [
+      { id: 'a', title: 'A', curves },
+      { id: 'b', title: 'B', curves },
+    ]
+    const lines = seriesOf(
+      [
+        { id: 'a', title: 'A', curves, members: [first, second] },
+        { id: 'c', title: 'C', curves },
+      ],
+      names,
+    )
+    expect(lines.map(({ run, role }) => `${run} ${role}`)).toEqual([
+      ...Array<string>(3).fill('a mean'),
+      ...Array<string>(3).fill('c alone'),
+      ...Array<string>(3).fill('a member'),
+      ...Array<string>(3).fill('b member'),
+    ])
+    expect(new Set(lines.filter(({ run }) => run !== 'c').map(({ colour }) => colour)).size).toBe(1)
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length)
+    const svg = toSvg(lines, { width: 400, height: 400, epochs: 2, xLabel: 'epoch', title: '' })
+    // Six in the legend, twelve drawn, the thin ones first.
+    expect(svg.match(/class="line"/g)).toHaveLength(6)
+    expect(
+      Array.from(svg.matchAll(/<polyline [^>]*stroke-width="([\d.]+)"/g), ([, width]) => width),
+    ).toEqual([
+      ...Array<string>(6).fill('1'),
+      ...Array<string>(3).fill('1.75'),
+      ...Array<string>(3).fill('2.5'),
+    ])
+  })
+
+  it('can be switched off by metric', () => {
+    expect(
+      seriesOf([{ id: 'a', title: 'A', curves }], names, new Set(['trainLoss'] as const)).map(
+        ({ metric }) => metric,
+      ),
+    ).toEqual(['trainAccuracy', 'testAccuracy'])
+  })
+})
