@@ -37,7 +37,7 @@ export const inspect = {
   },
   empty: {
     title: 'No picture open',
-    text: 'Drop a PNG or JPEG anywhere on the window, paste one, or take one from a data set. Every layer’s maps will stand here.',
+    text: 'Drop a picture anywhere on the window, paste one, or take one from a data set. Every layer’s maps will stand here.',
     waiting: 'Waiting for the engine …',
     starting: 'The engine is starting …',
     startingText: 'A trained network and a picture will be here in a moment.',
@@ -49,6 +49,13 @@ export const inspect = {
     networkLabel: 'The network’s input, {shape}',
     invert: 'Invert',
     trueLabel: 'true class: {label}',
+  },
+  notes: {
+    'first-frame': 'An animation: its first frame.',
+    'first-page': 'Several pages: the first one.',
+    'over-white': 'Transparency laid over white.',
+    'from-profile': 'Colours brought to sRGB by the file’s profile.',
+    'damage-passed-over': 'The file has damage outside its pixels.',
   },
   predictions: {
     label: 'Prediction',

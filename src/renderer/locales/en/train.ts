@@ -36,6 +36,9 @@ export const train = {
     initializer: 'Weights start as',
     biasInitializer: 'Biases start as',
     loss: 'Loss',
+    fitting: 'Other proportions',
+    fittingHint:
+      'For pictures that the trained network is shown; a data set’s pictures have its size already.',
     mean: 'Normalise: mean',
     std: 'Normalise: standard deviation',
     normaliseHint: 'One number, or one for each channel, of pixels 0…1; empty for none',
@@ -76,7 +79,7 @@ export const train = {
   },
   folder: {
     title: 'Import a folder of pictures',
-    text: 'IDX and CIFAR-10 files are recognised. Otherwise each sub-folder of PNG or JPEG pictures is a class.',
+    text: 'IDX and CIFAR-10 files are recognised. Otherwise each sub-folder of pictures is a class.',
     name: 'Name',
     size: 'Height and width in pixels',
     colour: 'Colour',
