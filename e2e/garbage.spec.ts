@@ -29,7 +29,7 @@ test('garbage that is dropped gets a message each, and nothing is lost', async (
     await file('empty.png', ''),
     await file('huge.png', HUGE),
     await file('cut.jpg', jpeg.subarray(0, 300)),
-    await file('moving.gif', 'GIF89a\u0001\u0000\u0001\u0000'),
+    await file('picture.jxl', Uint8Array.of(0xff, 0x0a, 0xfa, 0x1f)),
     await file('broken.json', '{"format": "layers-model", '),
     await file('other.json', '{"hello": "world"}'),
   ]
@@ -48,7 +48,7 @@ test('garbage that is dropped gets a message each, and nothing is lost', async (
     await changeSettings(page, { language: 'zh' })
     const said = page.locator('.message.error')
     await expect(
-      said.filter({ hasText: 'moving.gif 是 GIF 格式的文件；这里可打开 PNG 和 JPEG 图片' }),
+      said.filter({ hasText: 'picture.jxl 是 JPEG XL 格式的文件；这里可打开 PNG、JPEG、WebP' }),
     ).toHaveCount(1)
     await expect(said.filter({ hasText: 'huge.png 是已损坏的 PNG 文件' })).toHaveCount(1)
     await expect(said.filter({ hasText: 'cut.jpg 是已损坏的 JPEG 文件' })).toHaveCount(1)

@@ -67,6 +67,10 @@ const BENCHES = {
       'the builder with a network of 1,000 layers: arithmetic, and from an edit to the repainted table and graph (1 min)',
     needs: 'window',
   },
+  pictures: {
+    about: 'decoding pictures of every format and up to 100 megapixels: time and memory (2 min)',
+    needs: 'engine',
+  },
   fields: {
     about:
       'fields of a 1,000-layer network, and from the pointer to a painted field on LeNet (1 min)',

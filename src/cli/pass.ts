@@ -5,16 +5,11 @@ import type { LoadedModel } from '../engine/models/loaded-model'
 import type { RasterPicture } from '../engine/pictures'
 import { fileFault } from './files'
 
-async function readPicture(path: string, limit: number): Promise<Uint8Array> {
+async function readPicture(path: string): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path)
+    const { checkBytes } = await import('../engine/pictures/limits')
     // A file above the decoder's limit is refused before it is read into memory.
-    if (size > limit)
-      throw new AppError(
-        'too-large',
-        `"${path}" has ${size} bytes; at most ${limit} are opened. Save it smaller first.`,
-        { path, size },
-      )
+    checkBytes((await stat(path)).size, path)
     return await readFile(path)
   } catch (thrown) {
     throw thrown instanceof AppError ? thrown : fileFault(thrown, path)
@@ -27,11 +22,8 @@ async function readPicture(path: string, limit: number): Promise<Uint8Array> {
  *   `too-large`
  */
 export async function pictureOf(path: string): Promise<RasterPicture> {
-  const [{ decodePicture }, { PICTURE_BYTES }] = await Promise.all([
-    import('../engine/pictures'),
-    import('../engine/pictures/limits'),
-  ])
-  return decodePicture(await readPicture(path, PICTURE_BYTES), path)
+  const { decodePicture } = await import('../engine/pictures')
+  return decodePicture(await readPicture(path), path)
 }
 
 /**

@@ -24,6 +24,7 @@ export const FLAGS = {
   epochs: { flag: 'epochs', argument: 'n', text: 'epochs' },
   batchSize: { flag: 'batch-size', argument: 'n', text: 'examples a step' },
   learningRate: { flag: 'lr', argument: 'rate', text: 'learning rate' },
+  fitting: { flag: 'fitting', argument: 'how', text: 'pictures of other proportions' },
   loss: { flag: 'loss', argument: 'loss', text: 'loss' },
   initializer: { flag: 'initializer', argument: 'name', text: 'first weights' },
   biasInitializer: { flag: 'bias-initializer', argument: 'name', text: 'first biases' },

@@ -3,6 +3,7 @@ import { dialog, type OpenDialogOptions } from 'electron'
 import type { Chosen, DesktopInput } from '@shared/contract/desktop'
 import { AppError, phrase } from '@shared/errors'
 import type { Language } from '@shared/language'
+import { PICTURE_EXTENSIONS } from '@shared/picture-formats'
 import { writeFileAtomic } from './files'
 import type { PathTokens } from './tokens'
 
@@ -34,7 +35,7 @@ export class Dialogs {
     const { pictures } = TEXT[this.language()]
     return this.#open(window, {
       properties: ['openFile', 'multiSelections'],
-      filters: [{ name: pictures, extensions: ['png', 'jpg', 'jpeg'] }],
+      filters: [{ name: pictures, extensions: [...PICTURE_EXTENSIONS] }],
     })
   }
 

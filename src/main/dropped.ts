@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { DROP_LIMIT, type DroppedItem } from '@shared/contract/desktop'
 import type { Taken } from '@shared/contract/preload'
 import { marksModel } from '@shared/formats'
+import { isPictureName } from '@shared/picture-formats'
 import type { PathTokens } from './tokens'
-
-const PICTURE = /\.(png|jpe?g)$/i
 
 interface Found {
   readonly path: string
@@ -20,7 +19,7 @@ async function lookInto(folder: string): Promise<readonly Found[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   if (entries.some(({ name }) => marksModel(name))) return [{ path: folder, kind: 'model' }]
   const pictures = entries
-    .filter((entry) => entry.isFile() && PICTURE.test(entry.name))
+    .filter((entry) => entry.isFile() && isPictureName(entry.name))
     .map(({ name }) => name)
   if (pictures.length === 0 || entries.some((entry) => entry.isDirectory()))
     return [{ path: folder, kind: 'dataset' }]

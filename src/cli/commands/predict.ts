@@ -57,7 +57,7 @@ const NOTES: Partial<Record<OutputMeaning['kind'], string>> = {
 export const predict: RegisterCommand = (program, act) => {
   program
     .command('predict <model> <image...>')
-    .description('classes, labels or values of PNG or JPEG pictures, most probable first')
+    .description('classes, labels or values of pictures, most probable first')
     .option('--invert', 'swap light and dark first: 1 − value')
     .action(
       act(

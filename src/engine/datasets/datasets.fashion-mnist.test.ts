@@ -41,7 +41,7 @@ describe.skipIf(state !== 'ready')('Fashion-MNIST', () => {
     ['ankle-boot-on-white', 0, true, 0.03],
   ] as const)('the sample %s is test picture %i', async (name, index, invert, tolerance) => {
     const input = toInput(
-      decodePicture(readFileSync(join(resourcesFolder(), 'samples', `${name}.png`))),
+      await decodePicture(readFileSync(join(resourcesFolder(), 'samples', `${name}.png`))),
       LENET_INPUT,
       { invert },
     )

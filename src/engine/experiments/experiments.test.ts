@@ -292,7 +292,7 @@ describe('shifted inputs', () => {
 
 describe('the response of the bundled LeNet', () => {
   it('is the network’s own prediction without a shift, a distribution at every shift, and independent of what left the picture', async () => {
-    const boot = decodePicture(
+    const boot = await decodePicture(
       readFileSync(resolve(__dirname, '../../../resources/samples/ankle-boot.png')),
     )
     const loaded = await loadModel('bundled:lenet')

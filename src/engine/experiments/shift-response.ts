@@ -44,7 +44,7 @@ export async function shiftResponse(
     )
   const [height = 1, width = 1, channels = 1] = loaded.model.inputShape
   const size = [height, width, channels] as const
-  const input = toInput(picture, { height, width, channels }, { invert })
+  const input = toInput(picture, { height, width, channels }, { invert, fitting: loaded.fitting })
   const batch = new Float32Array(shifts.length * input.length)
   shifts.forEach((shift, at) => {
     batch.set(

@@ -10,13 +10,13 @@ import { randomWeights } from './random-weights'
 
 /** A picture as the normalised input of a model's network. */
 export function fed(
-  { model, normalisation }: LoadedModel,
+  { model, normalisation, fitting }: LoadedModel,
   picture: RasterPicture,
   invert: boolean,
 ): Float32Array {
   const [height = 0, width = 0, channels = 0] = model.inputShape
   return normalise(
-    toInput(picture, { height, width, channels }, { invert }),
+    toInput(picture, { height, width, channels }, { invert, fitting }),
     channels,
     normalisation,
   )

@@ -2,10 +2,11 @@ import { AppError, phrase } from '@shared/errors'
 import type { SchemaFault } from '@shared/schema-fault'
 import { z } from 'zod'
 import type { ModelEntry } from '@shared/contract/models'
+import { FITTINGS } from '@shared/recipe/fitting'
 import { modelSpecSchema } from '@shared/model/spec'
 import { checkNormalisation } from '@shared/model/normalisation'
 import { normalisationSchema } from '@shared/model/recipe'
-import { lossSchema } from '@shared/recipe/choices'
+import { choiceOf, lossSchema } from '@shared/recipe/choices'
 import { derivedMeaning } from '@shared/model/output/derive'
 import {
   LOGITS,
@@ -25,6 +26,8 @@ export const metadataSchema = z.object({
   /** What the outputs mean; missing in exports of earlier versions. */
   meaning: outputMeaningSchema.optional(),
   normalisation: normalisationSchema.optional(),
+  /** How pictures of other proportions are fitted; stretched if absent. */
+  fitting: choiceOf(FITTINGS).optional(),
   /** The loss that the network was trained with; without it the cross-entropy. */
   loss: lossSchema.optional(),
   dataset: z.string().max(200).optional(),
@@ -65,7 +68,7 @@ export function checkMetadata(metadata: Metadata, file: string): Metadata {
 /** The parts of a model that its export describes. */
 export interface DescribedModel extends Pick<
   Metadata,
-  'spec' | 'classes' | 'normalisation' | 'loss' | 'step'
+  'spec' | 'classes' | 'normalisation' | 'fitting' | 'loss' | 'step'
 > {
   readonly entry: Pick<ModelEntry, 'title' | 'dataset' | 'testAccuracy' | 'meaning'>
 }
@@ -76,6 +79,7 @@ export function metadataOf({
   spec,
   classes,
   normalisation,
+  fitting,
   loss,
   step,
 }: DescribedModel): Metadata {
@@ -85,6 +89,7 @@ export function metadataOf({
     classes,
     meaning,
     normalisation,
+    fitting,
     loss,
     dataset,
     invert: false,

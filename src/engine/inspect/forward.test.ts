@@ -13,7 +13,7 @@ import { referenceForward } from '../formats/testing/reference'
 import { Network } from '../layers/network'
 import type { LoadedModel } from '../models/loaded-model'
 import { untrained } from '../models/untrained'
-import type { RasterPicture } from '../pictures'
+import { type RasterPicture, toInput } from '../pictures'
 import { tensorflow } from '../runtime/tensorflow'
 import { describePass, filtersOf, forward, forwardInput, unitDetail, writeActivations } from '.'
 
@@ -72,6 +72,16 @@ describe('a forward pass', () => {
     )
     expect(normalised.input.data).toEqual(digit)
     expect(normalised.outputs.get('dense3')).toEqual(plain.outputs.get('dense3'))
+  })
+
+  it('fits the picture as the model says', async () => {
+    const wide: RasterPicture = { ...grey, height: 14, width: 56 }
+    const size = { height: 28, width: 28, channels: 1 }
+    for (const fitting of ['stretch', 'crop', 'pad'] as const) {
+      const { input } = await forward({ ...lenet, fitting }, wide)
+      expect(input.data).toEqual(toInput(wide, size, { fitting }))
+    }
+    expect((await forward(lenet, wide)).input.data).toEqual(toInput(wide, size))
   })
 
   it('inverts the picture on request', async () => {

@@ -27,7 +27,8 @@ export async function forward(
   { invert = false }: ForwardOptions = {},
 ): Promise<KeptPass> {
   const [height = 0, width = 0, channels = 0] = loaded.model.inputShape
-  return forwardInput(loaded, toInput(picture, { height, width, channels }, { invert }))
+  const { fitting } = loaded
+  return forwardInput(loaded, toInput(picture, { height, width, channels }, { invert, fitting }))
 }
 
 /** Like `forward`, for an input: [height, width, channels], 0…1, before normalisation. */

@@ -6,15 +6,18 @@ import type { Picture, PictureSource } from '@shared/contract/inspect'
 import { assertNever, AppError, phrase } from '@shared/errors'
 import { datasetImages, datasetInfo } from '../datasets'
 import { LruCache } from '../runtime/lru-cache'
+import { DEFAULT_FITTING } from '@shared/recipe/fitting'
 import { preview, type RasterPicture } from '../pictures'
-import { PICTURE_BYTES } from '../pictures/limits'
+import type { InputOptions } from '../pictures/input'
+import { checkBytes } from '../pictures/limits'
 import { inlinePictures, type PictureWork } from '../pictures/picture-thread'
 import type { InputSize } from '../pictures/worker-messages'
 import { resourcesFolder } from '../runtime/paths'
 import { drawnRaster, exampleRaster } from '../datasets/example-raster'
 
-/** Decoded pictures that stay in memory; a picture has at most 64 MB. */
+/** Decoded pictures that stay in memory; one has at most 400 MB. */
 const KEPT = 24
+const KEPT_BYTES = 1024 ** 3
 /**
  * The most inputs made from pictures that are kept, because a running training needs them again and
  * again.
@@ -36,7 +39,10 @@ interface Paths {
  * on.
  */
 export class Pictures {
-  readonly #kept = new LruCache<string, RasterPicture>(KEPT)
+  readonly #kept = new LruCache<string, RasterPicture>(KEPT, undefined, {
+    bytesOf: ({ rgba }) => rgba.length,
+    most: () => KEPT_BYTES,
+  })
 
   readonly #inputs = new LruCache<
     string,
@@ -70,8 +76,16 @@ export class Pictures {
     } = await this.#read(source, signal)
     const id = randomUUID()
     this.#kept.set(id, raster)
-    const { height, width } = raster
-    return { id, name, height, width, preview: copy, ...(label === undefined ? {} : { label }) }
+    const { height, width, notes } = raster
+    return {
+      id,
+      name,
+      height,
+      width,
+      preview: copy,
+      ...(label === undefined ? {} : { label }),
+      ...(notes && { notes: [...notes] }),
+    }
   }
 
   /**
@@ -81,14 +95,15 @@ export class Pictures {
   async inputOf(
     id: string,
     size: InputSize,
-    invert: boolean,
+    how: InputOptions,
     signal?: AbortSignal,
   ): Promise<Float32Array> {
     const raster = this.get(id)
-    const key = [id, size.height, size.width, size.channels, invert].join()
+    const { invert = false, fitting = DEFAULT_FITTING } = how
+    const key = [id, size.height, size.width, size.channels, invert, fitting].join()
     const known = this.#inputs.get(key)
     if (known?.raster === raster) return known.input
-    const input = await this.work.fit(raster, size, invert, signal)
+    const input = await this.work.fit(raster, size, how, signal)
     this.#inputs.set(key, { raster, input })
     return input
   }
@@ -112,12 +127,9 @@ export class Pictures {
     this.#kept.set(id, raster)
   }
 
-  /**
-   * Samples are small, so they are decoded here, and the first picture doesn't wait for a thread.
-   */
   async #sample(name: string): Promise<{ name: string; raster: RasterPicture; label?: string }> {
     const bytes = await readPicture(await sampleFile(name))
-    const { raster } = await inlinePictures.decode(bytes, name)
+    const { raster } = await this.work.decode(bytes, name)
     const label = (await listedSamples()).find((sample) => sample.name === name)?.label
     return { name, raster, ...(label === undefined ? {} : { label }) }
   }
@@ -169,18 +181,8 @@ async function readPicture(path: string): Promise<Uint8Array> {
   const info = await stat(path).catch(() => null)
   if (!info) throw new AppError('not-found', phrase`${name} no longer exists.`, { name })
   if (!info.isFile())
-    throw new AppError(
-      'invalid-image',
-      phrase`${name} is not a file; drop a PNG or JPEG picture.`,
-      { name },
-    )
-  if (info.size > PICTURE_BYTES) {
-    throw new AppError(
-      'too-large',
-      phrase`${name} is a file of ${Math.ceil(info.size / 1024 / 1024)} MB; at most 32 MB are opened. Save it smaller first`,
-      { bytes: info.size, limit: PICTURE_BYTES },
-    )
-  }
+    throw new AppError('invalid-image', phrase`${name} is not a file; drop a picture.`, { name })
+  checkBytes(info.size, name)
   return readFile(path)
 }
 

@@ -73,7 +73,7 @@ export function loadedFrom(
   { metadata, weights, notes = [] }: ReadModel,
   remark?: Phrase,
 ): LoadedModel {
-  const { spec, normalisation, step, loss } = metadata
+  const { spec, normalisation, fitting, step, loss } = metadata
   const warnings = [
     ...(remark ? [remark] : []),
     ...notes,
@@ -87,6 +87,7 @@ export function loadedFrom(
     weights,
     classes: entry.classes,
     ...(normalisation ? { normalisation } : {}),
+    ...(fitting === undefined ? {} : { fitting }),
     ...(step === undefined ? {} : { step }),
     ...(loss === undefined ? {} : { loss }),
     warnings,

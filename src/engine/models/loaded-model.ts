@@ -1,6 +1,7 @@
 import type { Words } from '@shared/errors'
 import type { ModelEntry } from '@shared/contract/models'
 import type { WeightsOrigin } from '@shared/contract/training'
+import type { Fitting } from '@shared/recipe/fitting'
 import type { Normalisation } from '@shared/model/recipe'
 import type { Loss } from '@shared/recipe/choices'
 import type { ResolvedModel } from '@shared/model/resolve'
@@ -19,6 +20,8 @@ export interface LoadedModel {
   /** Channels that an edited copy has switched off. */
   readonly silenced?: Silenced
   readonly normalisation?: Normalisation
+  /** How pictures of other proportions become its input; stretched if absent. */
+  readonly fitting?: Fitting
   /** The loss that it was trained with; without it the cross-entropy. */
   readonly loss?: Loss
   readonly classes: readonly string[]

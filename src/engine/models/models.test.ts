@@ -350,13 +350,16 @@ describe('a command line’s argument', () => {
   })
 
   it('of an exported run keeps the run’s details', async () => {
-    await run('a', 9, { recipe: { ...recipe, normalisation: { mean: [0.3], std: [0.4] } } })
+    await run('a', 9, {
+      recipe: { ...recipe, normalisation: { mean: [0.3], std: [0.4] }, fitting: 'crop' },
+    })
     const folder = join(temporaryFolder(), 'out')
     await exportModel(await loadModel('run:a'), 'tfjs', folder)
     const loaded = await resolveModelArgument(folder)
     expect(loaded).toMatchObject({
       step: 9,
       normalisation: { mean: [0.3], std: [0.4] },
+      fitting: 'crop',
       entry: { title: 'My run', dataset: 'fashion-mnist' },
     })
     expect(readFileSync(join(folder, 'model.json'), 'utf8')).not.toContain(data)

@@ -1,31 +1,26 @@
-import { AppError, phrase } from '@shared/errors'
+import { loadMagick } from './codec/library'
+import { readPicture } from './codec/read'
 import { pictureFormat } from './format'
-import { decodeJpeg } from './jpeg/decode'
-import { PICTURE_BYTES } from './limits'
-import { decodePng } from './png/decode'
+import { checkBytes } from './limits'
 import type { RasterPicture } from './raster'
 
 /**
- * Decodes a PNG or JPEG file: 1 to 16 bits a sample, palettes, grey, transparency (laid over
- * white), EXIF orientation. Colour profiles are not applied. Nothing is allocated before the header
- * has been checked: 32 MB a file, 16 megapixels.
+ * Decodes a PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF or HEIC file, told by its bytes: the first frame
+ * or page, upright by EXIF, in sRGB by its ICC profile, 8 bits a sample, transparency laid over
+ * white. Nothing is allocated before the header has been checked: 64 MB a file, 100 megapixels.
+ *
+ * The work is done on the thread that calls; others come here through `pictures-here.ts`.
  * @param name the file's name, for messages
+ * @param allocate memory for the pixels
  * @throws AppError `invalid-image` (damaged or no picture), `unsupported` (another format, named),
  *   `too-large`.
  */
-export function decodePicture(bytes: Uint8Array, name = 'The picture'): RasterPicture {
-  if (bytes.length > PICTURE_BYTES) {
-    const megabytes = Math.ceil(bytes.length / 1024 / 1024)
-    throw new AppError(
-      'too-large',
-      phrase`${name} is a file of ${megabytes} MB; at most 32 MB are opened. Save it smaller first`,
-      { bytes: bytes.length, limit: PICTURE_BYTES },
-    )
-  }
-  switch (pictureFormat(bytes, name)) {
-    case 'png':
-      return decodePng(bytes, name)
-    case 'jpeg':
-      return decodeJpeg(bytes, name)
-  }
+export async function decodePicture(
+  bytes: Uint8Array,
+  name = 'The picture',
+  allocate = (size: number): Uint8Array => new Uint8Array(size),
+): Promise<RasterPicture> {
+  checkBytes(bytes.length, name)
+  const format = pictureFormat(bytes, name)
+  return readPicture(await loadMagick(), { bytes, name, format, allocate })
 }

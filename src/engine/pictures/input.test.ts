@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { decodePicture } from './decode'
 import { normalise, toInput } from './input'
@@ -9,10 +9,24 @@ import { preview } from './preview'
 import type { RasterPicture } from './raster'
 
 const fixtures = join(__dirname, 'testing/fixtures')
-const scene = decodePicture(readFileSync(join(fixtures, 'scene.png')))
+let scene: RasterPicture
+beforeAll(async () => {
+  scene = await decodePicture(readFileSync(join(fixtures, 'scene.png')))
+})
 const pillow = z
   .array(z.object({ height: z.number(), width: z.number(), data: z.string() }))
   .parse(JSON.parse(readFileSync(join(fixtures, 'resizes.json'), 'utf8')))
+
+const fits = z
+  .array(
+    z.object({
+      fitting: z.enum(['crop', 'pad']),
+      height: z.number(),
+      width: z.number(),
+      data: z.string(),
+    }),
+  )
+  .parse(JSON.parse(readFileSync(join(fixtures, 'fits.json'), 'utf8')))
 
 const pictures = fc
   .record({ height: fc.integer({ min: 1, max: 12 }), width: fc.integer({ min: 1, max: 12 }) })
@@ -31,6 +45,27 @@ describe('toInput', () => {
     )
     expect(differences).toHaveLength(height * width * 3)
     expect(Math.max(...differences)).toBeLessThan(1e-3)
+  })
+
+  it.each(fits)(
+    'fits to $height × $width by $fitting as Pillow does',
+    ({ fitting, height, width, data }) => {
+      const bytes = Buffer.from(data, 'base64')
+      const input = toInput(scene, { height, width, channels: 3 }, { fitting })
+      const differences = Array.from(input, (value, i) =>
+        Math.abs(value * 255 - bytes.readFloatLE(4 * i)),
+      )
+      expect(differences).toHaveLength(height * width * 3)
+      expect(Math.max(...differences)).toBeLessThan(1e-3)
+    },
+  )
+
+  it('leaves the bars of a padded picture black, also inverted', () => {
+    const size = { height: 10, width: 40, channels: 1 }
+    const padded = toInput(scene, size, { fitting: 'pad' })
+    const inverted = toInput(scene, size, { fitting: 'pad', invert: true })
+    expect([padded[0], padded[39], inverted[0], inverted[39]]).toEqual([0, 0, 0, 0])
+    expect(inverted[20]).toBeCloseTo(1 - (padded[20] ?? NaN), 6)
   })
 
   it('leaves a picture of the right size unchanged: value / 255', () => {

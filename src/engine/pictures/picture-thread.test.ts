@@ -1,24 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encode } from 'fast-png'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inlinePictures, PictureThread } from './picture-thread'
+import { writeBuiltWorker } from './testing/built-worker'
 
 let folder = ''
 let thread: PictureThread
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convscope-pictures-'))
-  // As the build would make it: the worker's source behind a file that Node can start.
-  const file = join(folder, 'picture-worker.cjs')
-  const tsx = createRequire(__filename).resolve('tsx/cjs')
-  const settings = join(__dirname, '../../../tsconfig.node.json')
-  await writeFile(
-    file,
-    `process.env.TSX_TSCONFIG_PATH = ${JSON.stringify(settings)}\nrequire(${JSON.stringify(tsx)})\nrequire(${JSON.stringify(join(__dirname, 'worker.ts'))})\n`,
-  )
-  thread = new PictureThread(file)
+  thread = new PictureThread(await writeBuiltWorker(folder))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -43,13 +35,11 @@ describe('the pictures’ thread', () => {
     expect(there.preview).toEqual(here.preview)
     expect(there.raster).toEqual(here.raster)
     const size = { height: 28, width: 28, channels: 1 }
-    expect(await thread.fit(there.raster, size, true)).toEqual(
-      await inlinePictures.fit(here.raster, size, true),
+    expect(await thread.fit(there.raster, size, { invert: true, fitting: 'crop' })).toEqual(
+      await inlinePictures.fit(here.raster, size, { invert: true, fitting: 'crop' }),
     )
     const small = (await thread.decode(striped(40, 30), 'b.png')).raster
-    expect(await thread.fit(small, size, false)).toEqual(
-      await inlinePictures.fit(small, size, false),
-    )
+    expect(await thread.fit(small, size, {})).toEqual(await inlinePictures.fit(small, size, {}))
   })
 
   it('says what is wrong with a picture, and goes on', async () => {
@@ -71,6 +61,33 @@ describe('the pictures’ thread', () => {
     await expect(
       thread.decode(striped(9, 9), 'late.png', AbortSignal.abort()),
     ).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('gives a picture up that takes too long, and reads the next one', async () => {
+    const file = join(folder, 'hangs-once.cjs')
+    await writeFile(
+      file,
+      `const { parentPort, workerData } = require('node:worker_threads')
+      parentPort.on('message', ({ id, name }) => {
+        if (name !== 'hangs.png') parentPort.postMessage({ id, answer: name, spent: false })
+      })\n`,
+    )
+    const limited = new PictureThread(file, { timeLimit: 200, startLimit: 0 })
+    const hangs = limited.decode(striped(9, 9), 'hangs.png')
+    const next = limited.decode(striped(9, 9), 'next.png')
+    await expect(hangs).rejects.toMatchObject({
+      code: 'invalid-image',
+      message: expect.stringContaining('takes too long') as string,
+    })
+    await expect(next).resolves.toBe('next.png')
+  })
+
+  it('starts anew after a picture that leaves it with much memory', async () => {
+    const large = await thread.decode(striped(4_200, 4_000), 'large.png')
+    expect([large.raster.height, large.raster.width]).toEqual([4_000, 4_200])
+    await expect(thread.decode(striped(20, 20), 'good.png')).resolves.toMatchObject({
+      raster: { height: 20, width: 20 },
+    })
   })
 
   it('tells whoever waits when it ends', async () => {

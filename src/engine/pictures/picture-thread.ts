@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError, phrase } from '@shared/errors'
 import { cancelled } from '../runtime/faults'
+import type { InputOptions } from './input'
 import { perform } from './perform'
 import type { RasterPicture } from './raster'
 import type {
   DecodedPicture,
   FromPictureWorker,
   InputSize,
+  PictureAnswer,
   PictureTask,
   ToPictureWorker,
 } from './worker-messages'
@@ -16,72 +18,96 @@ import type {
  * Pictures with no more pixels are fitted where they are: asking another thread would take longer.
  */
 const SMALL_PIXELS = 250_000
+/** A picture may take so long, and so much longer for each megabyte of its file. */
+const TIME_LIMIT_MS = 20_000
+const TIME_PER_MEGABYTE_MS = 1_000
+
+/** A new thread loads the decoder first. */
+const START_MS = 30_000
+
+type DecodeTask = Exclude<PictureTask, { readonly kind: 'fit' }>
 
 interface Waiting {
-  readonly message: ToPictureWorker
-  readonly resolve: (answer: DecodedPicture | Float32Array) => void
+  readonly task: PictureTask
+  readonly resolve: (answer: PictureAnswer) => void
   readonly reject: (error: AppError) => void
 }
+
+/** The built worker, beside the engine's file. */
+export const PICTURE_WORKER_FILE = join(__dirname, 'picture-worker.js')
 
 /** Decodes and fits pictures. */
 export interface PictureWork {
   /** @throws AppError `invalid-image`, `too-large`, `unsupported`, `cancelled` */
   decode(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<DecodedPicture>
+  /** As `decode`, without the copy for the screen. */
+  raster(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<RasterPicture>
   /** A picture as a network's input, as `toInput`. @throws AppError `unsupported`, `cancelled` */
   fit(
     raster: RasterPicture,
     size: InputSize,
-    invert: boolean,
+    how: InputOptions,
     signal?: AbortSignal,
   ): Promise<Float32Array>
 }
 
-/** Does the work on the thread that asks: for tests. */
+/** Does the work on the thread that asks, where it can't be stopped: for tests. */
 export const inlinePictures: PictureWork = {
-  decode: (bytes, name) =>
-    Promise.resolve().then(() => perform({ kind: 'decode', bytes, name }) as DecodedPicture),
-  fit: (raster, size, invert) =>
-    Promise.resolve().then(() => perform({ kind: 'fit', raster, size, invert }) as Float32Array),
+  decode: (bytes, name) => perform({ kind: 'decode', bytes, name }) as Promise<DecodedPicture>,
+  raster: (bytes, name) => perform({ kind: 'raster', bytes, name }) as Promise<RasterPicture>,
+  fit: (raster, size, how) => perform({ kind: 'fit', raster, size, how }) as Promise<Float32Array>,
 }
 
 /**
- * Does the work in a thread of its own, started with the first picture. A task can't be
- * interrupted, so one that is cancelled ends the thread; whatever else waited goes on in the next
- * one.
+ * Does the work in a thread of its own, started with the first picture, one task after another. A
+ * task can't be interrupted, so one that is cancelled or takes too long ends the thread; whatever
+ * else waits goes on in the next one.
  */
 export class PictureThread implements PictureWork {
   #worker: Worker | undefined
-  readonly #waiting = new Map<number, Waiting>()
-  #next = 1
+  /** The decoder's compiled code, from the first thread. */
+  #module: WebAssembly.Module | undefined
+  /** Whether the present thread has answered yet. */
+  #started = false
+  /** The first is the thread's present task. */
+  readonly #waiting: Waiting[] = []
+  #timer: NodeJS.Timeout | undefined
+  #id = 0
 
-  /** @param workerFile the built worker, beside the engine's file */
-  constructor(private readonly workerFile = join(__dirname, 'picture-worker.js')) {}
+  /**
+   * @param workerFile the file that the thread runs
+   * @param limits milliseconds that a small file may take to decode, and a new thread to start
+   */
+  constructor(
+    private readonly workerFile = PICTURE_WORKER_FILE,
+    private readonly limits = { timeLimit: TIME_LIMIT_MS, startLimit: START_MS },
+  ) {}
 
   decode(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<DecodedPicture> {
     return this.#ask({ kind: 'decode', bytes, name }, signal) as Promise<DecodedPicture>
   }
 
+  raster(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<RasterPicture> {
+    return this.#ask({ kind: 'raster', bytes, name }, signal) as Promise<RasterPicture>
+  }
+
   fit(
     raster: RasterPicture,
     size: InputSize,
-    invert: boolean,
+    how: InputOptions,
     signal?: AbortSignal,
   ): Promise<Float32Array> {
-    if (raster.height * raster.width <= SMALL_PIXELS)
-      return inlinePictures.fit(raster, size, invert)
-    return this.#ask({ kind: 'fit', raster, size, invert }, signal) as Promise<Float32Array>
+    if (raster.height * raster.width <= SMALL_PIXELS) return inlinePictures.fit(raster, size, how)
+    return this.#ask({ kind: 'fit', raster, size, how }, signal) as Promise<Float32Array>
   }
 
-  #ask(task: PictureTask, signal?: AbortSignal): Promise<DecodedPicture | Float32Array> {
+  #ask(task: PictureTask, signal?: AbortSignal): Promise<PictureAnswer> {
     if (signal?.aborted) return Promise.reject(cancelled())
-    const id = this.#next++
-    return new Promise<DecodedPicture | Float32Array>((resolve, reject) => {
-      const message = { id, ...task }
-      const stop = (): void => this.#cancel(id)
+    return new Promise<PictureAnswer>((resolve, reject) => {
+      const stop = (): void => this.#cancel(waiting)
       const settled = (): void => signal?.removeEventListener('abort', stop)
-      signal?.addEventListener('abort', stop)
-      this.#waiting.set(id, {
-        message,
+      const waiting: Waiting = {
+        task,
         resolve: (answer) => {
           settled()
           resolve(answer)
@@ -90,21 +116,54 @@ export class PictureThread implements PictureWork {
           settled()
           reject(error)
         },
-      })
-      this.#running().postMessage(message)
+      }
+      signal?.addEventListener('abort', stop)
+      this.#waiting.push(waiting)
+      if (this.#waiting.length === 1) this.#begin()
     })
+  }
+
+  /** Gives the thread the first task that waits. */
+  #begin(): void {
+    clearTimeout(this.#timer)
+    const task = this.#waiting[0]?.task
+    if (!task) return
+    const worker = this.#running()
+    if (task.kind !== 'fit') this.#timer = setTimeout(() => this.#giveUp(task), this.#limit(task))
+    this.#id++
+    worker.postMessage({ id: this.#id, ...task } satisfies ToPictureWorker)
+  }
+
+  #limit(task: DecodeTask): number {
+    const megabytes = task.bytes.length / 1024 / 1024
+    const { timeLimit, startLimit } = this.limits
+    return timeLimit + TIME_PER_MEGABYTE_MS * megabytes + (this.#started ? 0 : startLimit)
+  }
+
+  #giveUp({ name }: DecodeTask): void {
+    this.#end()
+    this.#waiting
+      .shift()
+      ?.reject(
+        new AppError(
+          'invalid-image',
+          phrase`${name} takes too long to decode; it may be damaged. Open it in another program and save it again`,
+        ),
+      )
+    this.#begin()
   }
 
   #running(): Worker {
     if (this.#worker) return this.#worker
-    const worker = new Worker(this.workerFile)
+    const worker = new Worker(this.workerFile, { workerData: { module: this.#module } })
     // A thread that only waits must not keep the process alive.
     worker.unref()
-    worker.on('message', (message: FromPictureWorker) => this.#settle(message))
+    worker.on('message', (message: FromPictureWorker) => this.#hear(worker, message))
     const gone = (reason: string): void => {
       if (this.#worker !== worker) return
-      this.#worker = undefined
-      for (const { reject } of this.#take())
+      this.#end()
+      const lost = this.#waiting.splice(0)
+      for (const { reject } of lost)
         reject(
           new AppError(
             'internal',
@@ -118,28 +177,34 @@ export class PictureThread implements PictureWork {
     return worker
   }
 
-  #settle(message: FromPictureWorker): void {
-    const waiting = this.#waiting.get(message.id)
-    if (!waiting) return
-    this.#waiting.delete(message.id)
-    if ('error' in message) waiting.reject(AppError.fromData(message.error))
-    else waiting.resolve(message.answer)
+  #hear(worker: Worker, message: FromPictureWorker): void {
+    if ('ready' in message) {
+      this.#module ??= message.ready
+      return
+    }
+    if (worker !== this.#worker || message.id !== this.#id) return
+    this.#started = true
+    if (message.spent) this.#end()
+    const waiting = this.#waiting.shift()
+    if ('error' in message) waiting?.reject(AppError.fromData(message.error))
+    else waiting?.resolve(message.answer)
+    this.#begin()
   }
 
-  #take(): readonly Waiting[] {
-    const waiting = [...this.#waiting.values()]
-    this.#waiting.clear()
-    return waiting
-  }
-
-  #cancel(id: number): void {
-    const waiting = this.#waiting.get(id)
-    if (!waiting) return
-    this.#waiting.delete(id)
+  #end(): void {
+    clearTimeout(this.#timer)
     const worker = this.#worker
     this.#worker = undefined
+    this.#started = false
     void worker?.terminate()
-    for (const { message } of this.#waiting.values()) this.#running().postMessage(message)
+  }
+
+  #cancel(waiting: Waiting): void {
+    const at = this.#waiting.indexOf(waiting)
+    if (at < 0) return
+    if (at === 0) this.#end()
+    this.#waiting.splice(at, 1)
+    if (at === 0) this.#begin()
     waiting.reject(cancelled())
   }
 }

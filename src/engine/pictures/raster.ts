@@ -1,3 +1,5 @@
+import type { PictureNote } from '@shared/picture-notes'
+
 /**
  * A decoded picture, upright, 8 bits a sample and opaque: what is shown is what the network gets.
  */
@@ -8,6 +10,8 @@ export interface RasterPicture {
   readonly channels: 1 | 3 | 4
   /** height · width · 4 bytes, row by row; alpha is always 255 (see `overWhite`). */
   readonly rgba: Uint8Array
+  /** What was done to it that a person should know; absent where nothing was. */
+  readonly notes?: readonly PictureNote[]
 }
 
 /**

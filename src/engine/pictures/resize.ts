@@ -4,16 +4,24 @@ interface Tap {
   readonly weights: Float64Array
 }
 
+/** A part of a picture. */
+export interface Box {
+  readonly top: number
+  readonly left: number
+  readonly height: number
+  readonly width: number
+}
+
 /**
- * Triangle filter of a resize from `size` to `target` samples, widened by the ratio when it shrinks
+ * Triangle filter of a resize of `length` samples, of `size`, from `from` on, to `target` ones, widened by the ratio when it shrinks
  * (antialiasing) and cut off at the edges: PIL's `resize(…, BILINEAR)` and torchvision's
  * `antialias=True` (Pillow, src/libImaging/Resample.c).
  */
-function taps(size: number, target: number): readonly Tap[] {
-  const ratio = size / target
+function taps(size: number, target: number, from: number, length: number): readonly Tap[] {
+  const ratio = length / target
   const support = Math.max(ratio, 1)
   return Array.from({ length: target }, (_, index) => {
-    const centre = (index + 0.5) * ratio
+    const centre = from + (index + 0.5) * ratio
     const first = Math.max(0, Math.floor(centre - support + 0.5))
     const last = Math.min(size, Math.floor(centre + support + 0.5))
     const weights = new Float64Array(last - first).map((_weight, i) =>
@@ -28,6 +36,7 @@ function taps(size: number, target: number): readonly Tap[] {
  * Resizes the first three channels of RGBA pixels, bilinear with antialiasing, without rounding in
  * between.
  * @param rgba height · width · 4 bytes
+ * @param box the part of it that is resized, in pixels and parts of pixels; all of it if absent
  * @returns target height · target width · 3 values, 0…255; where the size is right already, the
  *   pixels themselves
  */
@@ -35,9 +44,10 @@ export function resizeRgb(
   rgba: Uint8Array,
   [height, width]: readonly [number, number],
   [targetHeight, targetWidth]: readonly [number, number],
+  box: Box = { top: 0, left: 0, height, width },
 ): Float64Array {
-  const rows = taps(height, targetHeight)
-  const columns = taps(width, targetWidth)
+  const rows = taps(height, targetHeight, box.top, box.height)
+  const columns = taps(width, targetWidth, box.left, box.width)
   const result = new Float64Array(targetHeight * targetWidth * 3)
   // Each input row is narrowed once; the few that an output row needs are added up right away, so
   // no full-size copy is made.

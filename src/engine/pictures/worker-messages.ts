@@ -1,5 +1,6 @@
 import type { Picture } from '@shared/contract/inspect'
 import type { ErrorData } from '@shared/errors'
+import type { InputOptions } from './input'
 import type { RasterPicture } from './raster'
 
 export interface InputSize {
@@ -14,17 +15,26 @@ export interface DecodedPicture {
   readonly preview: Picture['preview']
 }
 
-/** What the pictures' thread is asked for. */
+/** What the pictures' thread is asked for: a picture with a copy for the screen, or without. */
 export type PictureTask =
-  | { readonly kind: 'decode'; readonly bytes: Uint8Array; readonly name: string }
+  | { readonly kind: 'decode' | 'raster'; readonly bytes: Uint8Array; readonly name: string }
   | {
       readonly kind: 'fit'
       readonly raster: RasterPicture
       readonly size: InputSize
-      readonly invert: boolean
+      readonly how: InputOptions
     }
+
+export type PictureAnswer = DecodedPicture | RasterPicture | Float32Array
 
 export type ToPictureWorker = PictureTask & { readonly id: number }
 export type FromPictureWorker =
-  | { readonly id: number; readonly answer: DecodedPicture | Float32Array }
-  | { readonly id: number; readonly error: ErrorData }
+  /** The decoder is ready; its compiled code serves the next thread too. */
+  | { readonly ready: WebAssembly.Module }
+  | {
+      readonly id: number
+      readonly answer: PictureAnswer
+      /** The thread holds much memory, which it can only give back by ending. */
+      readonly spent: boolean
+    }
+  | { readonly id: number; readonly error: ErrorData; readonly spent: boolean }

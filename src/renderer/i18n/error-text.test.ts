@@ -12,14 +12,14 @@ afterEach(() => setLanguage('en'))
 
 const tooLarge = new AppError(
   'too-large',
-  phrase`${'猫.png'} has ${5000} × ${4000} pixels (${'20.0'} megapixels); at most 16 megapixels are opened. Make it smaller first`,
+  phrase`${'猫.png'} has ${5000} × ${4000} pixels (${'20.0'} megapixels); at most 100 megapixels are opened. Make it smaller first`,
 )
 
 describe('an error in the window', () => {
   it('is said in the window’s language, also after it has crossed a port', () => {
     const crossed = AppError.fromData(structuredClone(tooLarge.toData()))
     expect(errorText(crossed)).toBe(
-      '猫.png 有 5000 × 4000 像素（20.0 百万像素）；最多打开 1600 万像素的图片。请先将它缩小',
+      '猫.png 有 5000 × 4000 像素（20.0 百万像素）；最多打开 1 亿像素的图片。请先将它缩小',
     )
     setLanguage('en')
     expect(errorText(crossed)).toBe(tooLarge.message)

@@ -11,6 +11,7 @@ import {
   wordsSchema,
 } from './common'
 import { outputMeaningSchema } from '../model/output/meaning'
+import { pictureNoteSchema } from '../picture-notes'
 import { splitSchema } from './datasets'
 
 /**
@@ -49,6 +50,8 @@ export const pictureSchema = z.strictObject({
   preview: z.strictObject({ height: z.number().int(), width: z.number().int(), rgba: bytes }),
   /** True class, where the picture comes from a data set. */
   label: z.string().optional(),
+  /** What was done to it on opening that a person should know. */
+  notes: z.array(pictureNoteSchema).optional(),
 })
 export type Picture = z.infer<typeof pictureSchema>
 

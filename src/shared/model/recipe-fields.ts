@@ -1,4 +1,5 @@
 import { BIAS_INITIALIZERS, INITIALIZERS, LOSSES } from '../recipe/choices'
+import { FITTINGS } from '../recipe/fitting'
 import type { Label } from '../label'
 import { recipeSchema, type Recipe } from './recipe'
 
@@ -20,6 +21,7 @@ export const PLAIN_FIELDS = Object.keys(plain) as readonly PlainField[]
 
 /** What can be chosen in each field that is a choice, with its names. */
 export const CHOICES = {
+  fitting: FITTINGS,
   loss: LOSSES,
   initializer: INITIALIZERS,
   biasInitializer: BIAS_INITIALIZERS,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError, phrase, sayPhrase } from '../errors'
+import { DEFAULT_FITTING, FITTINGS } from '../recipe/fitting'
 import { checkValue } from '../schema-fault'
 import { BIAS_INITIALIZERS, choiceOf, INITIALIZERS, lossSchema } from '../recipe/choices'
 import { optimizerSchema } from '../recipe/optimizers'
@@ -31,6 +32,8 @@ export const recipeSchema = z.strictObject({
   optimizer: optimizerSchema.default(sgd.schema.parse({ kind: 'sgd' })),
   learningRate: rate.default(0.9),
   schedule: scheduleSchema.default({ kind: 'constant' }),
+  /** How pictures of other proportions become inputs of the network. */
+  fitting: choiceOf(FITTINGS).default(DEFAULT_FITTING),
   loss: lossSchema.default('crossEntropy'),
   initializer: choiceOf(INITIALIZERS).default('xavierUniform'),
   biasInitializer: choiceOf(BIAS_INITIALIZERS).default('uniformFanIn'),

@@ -55,7 +55,7 @@ async function entryAt(folder: string, info: RunInfo, step: number): Promise<Mod
  */
 export async function loadRun(folder: string): Promise<LoadedModel> {
   const info = await readRun(folder)
-  const { model: spec, normalisation, loss } = info.recipe
+  const { model: spec, normalisation, fitting, loss } = info.recipe
   const model = resolveModel(spec)
   const loaded = async (
     weights: NamedArrays,
@@ -64,7 +64,15 @@ export async function loadRun(folder: string): Promise<LoadedModel> {
   ): Promise<LoadedModel> => {
     const entry = await entryAt(folder, info, step)
     const { classes } = entry
-    const metadata = { spec, normalisation, loss, classes, invert: false as const, step }
+    const metadata = {
+      spec,
+      normalisation,
+      fitting,
+      loss,
+      classes,
+      invert: false as const,
+      step,
+    }
     return loadedFrom(entry, model, { metadata, weights }, remark)
   }
   const live = liveWeights(info.id)

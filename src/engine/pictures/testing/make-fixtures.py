@@ -7,7 +7,7 @@ import json
 import pathlib
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
 folder = pathlib.Path(__file__).parent / "fixtures"
 folder.mkdir(exist_ok=True)
@@ -46,4 +46,14 @@ for height, width in [(28, 28), (10, 60), (64, 64), (1, 1), (37, 12)]:
     channels = [np.asarray(Image.fromarray(pixels[..., c]).resize((width, height), Image.Resampling.BILINEAR)) for c in range(3)]
     data = np.stack(channels, axis=-1).astype("<f4")
     resizes.append({"height": height, "width": width, "data": base64.b64encode(data.tobytes()).decode()})
+fits = []
+for how, height, width in [
+    ("crop", 28, 28), ("crop", 64, 20), ("crop", 9, 40), ("crop", 37, 45),
+    ("pad", 28, 28), ("pad", 64, 20), ("pad", 9, 40), ("pad", 37, 45), ("pad", 31, 50),
+]:
+    operation = {"crop": ImageOps.fit, "pad": ImageOps.pad}[how]
+    channels = [np.asarray(operation(Image.fromarray(pixels[..., c]), (width, height), Image.Resampling.BILINEAR)) for c in range(3)]
+    data = np.stack(channels, axis=-1).astype("<f4")
+    fits.append({"fitting": how, "height": height, "width": width, "data": base64.b64encode(data.tobytes()).decode()})
+(folder / "fits.json").write_text(json.dumps(fits) + "\n")
 (folder / "resizes.json").write_text(json.dumps(resizes) + "\n")

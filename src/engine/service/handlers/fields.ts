@@ -57,7 +57,11 @@ export const fieldHandlers = ({ pictures, passes }: Parts): Area<'fields'> => {
       const loaded = await loadModel(model)
       const [height = 0, width = 0, channels = 0] = loaded.model.inputShape
       const side = patch ?? patchFor([height, width], USUAL_PATCHES)
-      const input = toInput(picture(id), { height, width, channels }, { invert })
+      const input = toInput(
+        picture(id),
+        { height, width, channels },
+        { invert, fitting: loaded.fitting },
+      )
       const total = Math.ceil(height / side) * Math.ceil(width / side)
       return empiricalField(
         () => networkOf(loaded),

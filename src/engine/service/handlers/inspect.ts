@@ -19,7 +19,12 @@ export const inspectHandlers = ({
     const [height = 0, width = 0, channels = 0] = loaded.model.inputShape
     const pass = await forwardInput(
       loaded,
-      await pictures.inputOf(picture, { height, width, channels }, invert, signal),
+      await pictures.inputOf(
+        picture,
+        { height, width, channels },
+        { invert, fitting: loaded.fitting },
+        signal,
+      ),
     )
     passes.add(pass)
     if (model.startsWith('run:')) trainings.look(model.slice('run:'.length))

@@ -34,7 +34,7 @@ export const inspect = {
   },
   empty: {
     title: 'No picture open',
-    text: 'Drop a PNG or JPEG anywhere on the window, paste one, or take one from a data set. The maps of every layer appear here.',
+    text: 'Drop a picture anywhere on the window, paste one, or take one from a data set. The maps of every layer appear here.',
     waiting: 'Waiting for the engine …',
     starting: 'The engine is starting …',
     startingText: 'A trained network and a picture will appear in a moment.',
@@ -45,6 +45,13 @@ export const inspect = {
     network: 'As the network sees it',
     networkLabel: 'The network’s input, {shape}',
     invert: 'Invert',
+  },
+  notes: {
+    'first-frame': 'An animation: its first frame.',
+    'first-page': 'Several pages: the first one.',
+    'over-white': 'Transparency laid over white.',
+    'from-profile': 'Colours brought to sRGB by the file’s profile.',
+    'damage-passed-over': 'The file has damage outside its pixels.',
   },
   predictions: {
     label: 'Prediction',

@@ -28,6 +28,9 @@ export const train = {
     initializer: 'Initial weights',
     biasInitializer: 'Initial biases',
     loss: 'Loss',
+    fitting: 'Other proportions',
+    fittingHint:
+      'For pictures that the trained network is shown; a data set’s pictures have its size already.',
     mean: 'Normalise: mean',
     std: 'Normalise: standard deviation',
     normaliseHint:
@@ -69,7 +72,7 @@ export const train = {
   },
   folder: {
     title: 'Import a folder of pictures',
-    text: 'IDX and CIFAR-10 files are recognised. Otherwise each sub-folder of PNG or JPEG pictures is a class.',
+    text: 'IDX and CIFAR-10 files are recognised. Otherwise each sub-folder of pictures is a class.',
     size: 'Height and width in pixels',
     colour: 'Colour',
     grey: 'Grey',

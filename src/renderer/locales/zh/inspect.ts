@@ -36,7 +36,7 @@ export const inspect = {
   },
   empty: {
     title: '没有打开的图片',
-    text: '把 PNG 或 JPEG 拖到窗口任意位置、粘贴一张，或从数据集中选取。每一层的特征图会显示在这里。',
+    text: '把图片拖到窗口任意位置、粘贴一张，或从数据集中选取。每一层的特征图会显示在这里。',
     waiting: '正在等待引擎…',
     starting: '引擎正在启动…',
     startingText: '马上会显示一个训练好的网络和一张图片。',
@@ -47,6 +47,13 @@ export const inspect = {
     network: '网络看到的样子',
     networkLabel: '网络的输入，{shape}',
     invert: '反相',
+  },
+  notes: {
+    'first-frame': '动画：取第一帧。',
+    'first-page': '多页文件：取第一页。',
+    'over-white': '透明处垫在白色上。',
+    'from-profile': '颜色已按文件的配置文件转换为 sRGB。',
+    'damage-passed-over': '文件在像素之外有损坏。',
   },
   predictions: {
     label: '预测',

@@ -25,6 +25,8 @@ export const train = {
     initializer: '权重初始化',
     biasInitializer: '偏置初始化',
     loss: '损失函数',
+    fitting: '比例不同的图片',
+    fittingHint: '用于给训练好的网络看的图片；数据集中的图片已是网络的尺寸。',
     mean: '标准化：均值',
     std: '标准化：标准差',
     normaliseHint: '一个数，或每个通道一个数，对应 0 到 1 的像素值。留空则不做标准化。',
@@ -65,7 +67,7 @@ export const train = {
   },
   folder: {
     title: '导入图片文件夹',
-    text: '可识别 IDX 与 CIFAR-10 文件；否则每个包含 PNG 或 JPEG 图片的子文件夹为一个类别。',
+    text: '可识别 IDX 与 CIFAR-10 文件；否则每个包含图片的子文件夹为一个类别。',
     size: '高和宽（像素）',
     colour: '颜色',
     grey: '灰度',

@@ -35,6 +35,7 @@ export const FORM_FIELDS = {
   initializer: { place: 'advanced', decides: true },
   biasInitializer: { place: 'advanced', decides: true },
   loss: { place: 'advanced', decides: true },
+  fitting: { place: 'advanced', hint: 'train.recipe.fittingHint', decides: true },
   mean: { place: 'advanced', empty: 'common.none', decides: true },
   std: {
     place: 'advanced',

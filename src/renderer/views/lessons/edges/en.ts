@@ -28,7 +28,7 @@ export const en: LessonText = {
     { kind: 'heading', text: 'On a picture of your own' },
     {
       kind: 'text',
-      text: 'Drop a PNG or JPEG on the window, or choose a sample in the list under the input, then pick a kernel from the gallery. Sobel and Prewitt estimate the slope across or down and smooth in the other direction; the Laplacian reacts to edges of every direction; a Gaussian blurs; *sharpen* adds what a blur takes away; *emboss* lights the picture from one corner. Any kernel can be changed cell by cell.',
+      text: 'Drop a picture on the window, or choose a sample in the list under the input, then pick a kernel from the gallery. Sobel and Prewitt estimate the slope across or down and smooth in the other direction; the Laplacian reacts to edges of every direction; a Gaussian blurs; *sharpen* adds what a blur takes away; *emboss* lights the picture from one corner. Any kernel can be changed cell by cell.',
     },
     {
       kind: 'try',

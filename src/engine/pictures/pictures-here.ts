@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import {
+  inlinePictures,
+  PICTURE_WORKER_FILE,
+  PictureThread,
+  type PictureWork,
+} from './picture-thread'
+import type { RasterPicture } from './raster'
+
+let work: PictureWork | undefined
+
+/**
+ * Where this process decodes pictures: in a thread of their own that can be stopped. Sources that
+ * run unbuilt, as tests do, have no worker file and decode where they are.
+ */
+const picturesHere = (): PictureWork =>
+  (work ??= existsSync(PICTURE_WORKER_FILE) ? new PictureThread() : inlinePictures)
+
+/**
+ * Decodes a picture as `decode.ts` does, bounded in time and memory.
+ * @param name the file's name, for messages
+ * @throws AppError `invalid-image`, `unsupported`, `too-large`, `cancelled`
+ */
+export const decodePicture = (
+  bytes: Uint8Array,
+  name = 'The picture',
+  signal?: AbortSignal,
+): Promise<RasterPicture> => picturesHere().raster(bytes, name, signal)
