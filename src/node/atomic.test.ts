@@ -20,5 +20,7 @@ it('replaces a file whole, and leaves the old one and no draft where it is refus
   expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual(['old', ['settings.json']])
   await replaceFile(path, ['new'])
   expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual(['new', ['settings.json']])
-  await expect(replaceFile(join(folder, 'none', 'a'), [''])).rejects.toMatchObject({ code: 'ENOENT' })
+  await expect(replaceFile(join(folder, 'none', 'a'), [''])).rejects.toMatchObject({
+    code: 'ENOENT',
+  })
 })
