@@ -55,7 +55,7 @@ export class TrainingSession {
         reject(
           new AppError(
             'internal',
-            phrase`The training process ended (${reason}). Resume the run to go on from its last checkpoint.`,
+            phrase`The training process ended (${reason}). Resume the run to continue from its last checkpoint.`,
           ),
         )
       this.#child.on('error', (error) => crashed(error.message))

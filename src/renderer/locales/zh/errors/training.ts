@@ -29,7 +29,7 @@ export const training = {
   'was written by another version of Convscope, or by hand': '由另一版本的 Convscope 或手工写成',
   'was written by another version of Convscope, or by hand (see “{0}”)':
     '由另一版本的 Convscope 或手工写成（见“{0}”）',
-  'The training process ended ({0}). Resume the run to go on from its last checkpoint.':
+  'The training process ended ({0}). Resume the run to continue from its last checkpoint.':
     '训练进程已结束（{0}）。请继续该训练，它会从最后一个检查点开始。',
   'the gradient of {0} is off by {1} % in a trial step': '试算一步时，{0} 的梯度相差 {1} %',
   '{0} is not empty: choose another folder, or resume the run in it.':
