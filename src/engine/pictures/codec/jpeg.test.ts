@@ -78,10 +78,8 @@ describe('decodePicture of hostile JPEG files', () => {
       code: 'unsupported',
       message: expect.stringContaining('of a kind of JPEG that is not opened') as string,
     })
-    expect(await refused(changed(bytes, [at + 4, 12]))).toMatchObject({
-      code: 'unsupported',
-      message: expect.stringContaining('of a kind of JPEG that is not opened') as string,
-    })
+    // Frames of 12 bits a sample are opened.
+    expect(await refused(changed(bytes, [at + 4, 12]))).toBeUndefined()
     expect(await refused(changed(bytes, [at + 11, 0x50]))).toMatchObject({ code: 'invalid-image' })
   })
 
