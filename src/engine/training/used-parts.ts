@@ -1,0 +1,18 @@
+import { partPhrase } from '@shared/model/words/part'
+import { sayPhrase } from '@shared/phrase'
+import type { Examples } from '../evaluate/device-split'
+import { classCounts } from '../evaluate/sample'
+import type { TrainingData } from './run-training'
+
+/** What is said of the parts of a data set that a training uses: their sizes and classes. */
+export function usedParts(
+  { info, ...whole }: TrainingData,
+  parts: Readonly<Record<'train' | 'test', Examples>>,
+): readonly string[] {
+  return (['train', 'test'] as const).flatMap((half) => {
+    const [{ count: of }, { count, labels }] = [whole[half], parts[half]]
+    if (count >= of) return []
+    const counts = classCounts(labels, info.classes.length)
+    return [sayPhrase(partPhrase(half, of, counts, count))]
+  })
+}
