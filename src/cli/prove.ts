@@ -92,7 +92,7 @@ async function runOf(proving: Proving, side: Side, seed: number): Promise<ProofR
 }
 
 async function train(
-  { plan, count, control, line }: Proving,
+  { context, plan, count, control, line }: Proving,
   side: Side,
   seed: number,
   folder: string,
@@ -105,6 +105,10 @@ async function train(
     title: proofTitle(ENGLISH, plan, side, seed),
     control,
     liveSeconds: 1,
+    onUsed: (parts) => {
+      // All trainings of a proof use the same pictures.
+      if (seed === 0 && side === SIDES[0]) parts.forEach((part) => context.output.note(part))
+    },
     onEvent: (event) => {
       const status = statusOf(event, doing)
       if (status !== undefined) line.show(status)
