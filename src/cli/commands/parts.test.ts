@@ -38,7 +38,15 @@ describe('parts of a set that is stored class by class', () => {
     const run = join(folder, 'run')
     const limits = ['--limit-train', '40', '--limit-test', '10']
     const options = ['--epochs', '1', '--batch-size', '20', '--lr', '0.05', ...limits]
-    const trained = await runCli(['train', 'lenet-relu', '--dataset', 'pets', ...options, '--out', run])
+    const trained = await runCli([
+      'train',
+      'lenet-relu',
+      '--dataset',
+      'pets',
+      ...options,
+      '--out',
+      run,
+    ])
     expect(trained.status).toBe(0)
     expect(trained.stderr).toContain(
       'A part of the training pictures is used: 40 of 96; of each of the 2 classes 20.',
@@ -95,7 +103,9 @@ describe('datasets import --dry-run', () => {
     const { readFile } = await import('node:fs/promises')
     expect(await readFile(list, 'utf8')).toMatch(/^cat\/broken\.png: can not be read: /)
     const done = await runCli([...words, '--skip-unreadable'])
-    expect(done.stdout).toContain('again: ready, 8 training and 2 test pictures of 4×4×1, 2 classes')
+    expect(done.stdout).toContain(
+      'again: ready, 8 training and 2 test pictures of 4×4×1, 2 classes',
+    )
     expect(done.stdout).toContain('images: 11 found, 10 taken, 1 left out')
   })
 })

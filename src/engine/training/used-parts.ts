@@ -2,12 +2,13 @@ import { partPhrase } from '@shared/model/words/part'
 import { sayPhrase } from '@shared/phrase'
 import type { Examples } from '../evaluate/device-split'
 import { classCounts } from '../evaluate/sample'
-import type { TrainingData } from './run-training'
+
+type Halves = Readonly<Record<'train' | 'test', Examples>>
 
 /** What is said of the parts of a data set that a training uses: their sizes and classes. */
 export function usedParts(
-  { info, ...whole }: TrainingData,
-  parts: Readonly<Record<'train' | 'test', Examples>>,
+  { info, ...whole }: Halves & { readonly info: { readonly classes: readonly string[] } },
+  parts: Halves,
 ): readonly string[] {
   return (['train', 'test'] as const).flatMap((half) => {
     const [{ count: of }, { count, labels }] = [whole[half], parts[half]]

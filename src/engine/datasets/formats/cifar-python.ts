@@ -1,7 +1,7 @@
 import { AppError, phrase } from '@shared/errors'
 import type { Split } from '../dataset'
 import { type FileTree, split } from '../tree/file-tree'
-import { PLANES, toPixels } from './cifar'
+import { PLANES, toPixels } from './cifar-pixels'
 import { parsePickle, type Pickled } from './pickle'
 
 const wrong = (name: string): AppError =>

@@ -5,6 +5,7 @@ import { stageOf } from '../progress'
 import type { Work } from '../../work/work'
 import { type FileTree, split, type TreeFile } from '../tree/file-tree'
 import { classNames, contentsOf, type DatasetFormat, type GatheredArrays, numbered } from './format'
+import { CHANNELS, PLANES, SIDE, toPixels } from './cifar-pixels'
 import { readPythonBatch, readPythonNames } from './cifar-python'
 
 export const CIFAR10_CLASSES = [
@@ -19,12 +20,6 @@ export const CIFAR10_CLASSES = [
   'ship',
   'truck',
 ] as const
-
-export const SIDE = 32
-const CHANNELS = 3
-const PLANE = SIDE * SIDE
-/** Bytes of the red, green and blue planes, row by row (Krizhevsky, CIFAR-10 page). */
-export const PLANES = CHANNELS * PLANE
 
 /** How one of the four ways lies in files: by the names of its files. */
 interface Variant {
@@ -151,14 +146,4 @@ function readRecords(bytes: Uint8Array, labelBytes: number, name: string): Split
   for (let i = 0; i < count; i++)
     planes.set(bytes.subarray(i * record + labelBytes, (i + 1) * record), i * PLANES)
   return { images: toPixels(planes), labels, count }
-}
-
-/** Planes become pixels: [channel, row, column] → [row, column, channel]. */
-export function toPixels(planes: Uint8Array): Uint8Array {
-  const images = new Uint8Array(planes.length)
-  for (let at = 0; at < planes.length; at += PLANES)
-    for (let pixel = 0; pixel < PLANE; pixel++)
-      for (let channel = 0; channel < CHANNELS; channel++)
-        images[at + pixel * CHANNELS + channel] = planes[at + channel * PLANE + pixel] ?? 0
-  return images
 }

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { stratifiedSplit } from '../split'
 import { encodeIdx } from '../testing/encode-idx'
 import { examine } from '../examine'
-import { requireUsable } from '../import'
+import { requireUsable } from '../usable'
 import type { RawDataset } from '../dataset'
 import type { ReadOptions } from './format'
 

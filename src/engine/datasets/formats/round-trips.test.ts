@@ -21,7 +21,12 @@ function npy(shape: readonly number[], bytes: Uint8Array, type = '|u1'): Uint8Ar
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
   const header = `{'descr': '${type}', 'fortran_order': False, 'shape': ${tuple}, }`
   const text = `${header.padEnd(117)}\n`
-  return Buffer.concat([Buffer.from('\x93NUMPY\x01\x00', 'latin1'), Buffer.of(118, 0), strToU8(text), bytes])
+  return Buffer.concat([
+    Buffer.from('\x93NUMPY\x01\x00', 'latin1'),
+    Buffer.of(118, 0),
+    strToU8(text),
+    bytes,
+  ])
 }
 const counting = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => i % 256)
 
@@ -29,7 +34,10 @@ describe('archives', () => {
   const files = { ...many('pets/cat', 60, 4), ...many('pets/dog', 190, 4) }
 
   it('zip: one folder inside names no class', async () => {
-    await writeFile(at('pets.zip'), zipSync({ ...files, '__MACOSX/pets/cat/._0.png': strToU8('x') }))
+    await writeFile(
+      at('pets.zip'),
+      zipSync({ ...files, '__MACOSX/pets/cat/._0.png': strToU8('x') }),
+    )
     const set = await read('pets.zip')
     expect([set.classes, set.train.count, set.test.count]).toEqual([['cat', 'dog'], 6, 2])
   })
@@ -65,7 +73,10 @@ describe('archives', () => {
   })
 
   it('with paths of a thousand folders are read without them', async () => {
-    await writeFile(at('deep.zip'), zipSync({ ...files, [`${'a/'.repeat(1000)}x.png`]: strToU8('x') }))
+    await writeFile(
+      at('deep.zip'),
+      zipSync({ ...files, [`${'a/'.repeat(1000)}x.png`]: strToU8('x') }),
+    )
     const { analysis } = await examine(at('deep.zip'), {}, {})
     expect(analysis.leftOut.map(({ reason }) => reason)).toEqual(['more than 32 folders deep'])
   })
@@ -75,7 +86,8 @@ describe('CIFAR', () => {
   const planes = counting(3072)
 
   it('100, binary: the fine label counts', async () => {
-    const record = (coarse: number, fine: number) => Buffer.concat([Buffer.of(coarse, fine), planes])
+    const record = (coarse: number, fine: number) =>
+      Buffer.concat([Buffer.of(coarse, fine), planes])
     await put(at('c'), {
       'train.bin': Buffer.concat([record(3, 1), record(3, 0)]),
       'test.bin': record(2, 1),
@@ -110,7 +122,9 @@ pickle.dump({'label_names': ['cat', 'dog']}, open(sys.argv[1] + '/batches.meta',
 
   it('never runs what a pickle asks for', () => {
     const evil = Buffer.from('\x80\x02cos\nsystem\nU\x04true\x85R.', 'latin1')
-    expect(() => parsePickle(evil, 'data_batch_1')).toThrow(/holds more than a data set needs \(os system\)/)
+    expect(() => parsePickle(evil, 'data_batch_1')).toThrow(
+      /holds more than a data set needs \(os system\)/,
+    )
     expect(() => parsePickle(evil.subarray(0, 6), 'data_batch_1')).toThrow('damaged pickle')
   })
 })
@@ -152,16 +166,25 @@ describe('npz', () => {
       message: expect.stringContaining('pix, cls') as string,
     })
     const set = await read('own.npz', { keys: ['pix', 'cls'], testShare: 0.5 })
-    expect([...set.train.images, ...set.test.images].sort((a, b) => a - b)).toEqual([0, 64, 128, 255])
+    expect([...set.train.images, ...set.test.images].sort((a, b) => a - b)).toEqual([
+      0, 64, 128, 255,
+    ])
   })
 })
 
 describe('CSV', () => {
-  const row = (label: number, value: number) => `${label},${Array<number>(16).fill(value).join(',')}`
+  const row = (label: number, value: number) =>
+    `${label},${Array<number>(16).fill(value).join(',')}`
 
   it('of labels and pixels, with what is no picture named by its line', async () => {
     await put(at('csv'), {
-      'mnist_train.csv': [`label,${Array.from({ length: 16 }, (_, i) => `p${i}`).join(',')}`, row(0, 5), row(1, 300), row(1, 7), ''].join('\n'),
+      'mnist_train.csv': [
+        `label,${Array.from({ length: 16 }, (_, i) => `p${i}`).join(',')}`,
+        row(0, 5),
+        row(1, 300),
+        row(1, 7),
+        '',
+      ].join('\n'),
       'mnist_test.csv': gzipSync(`${row(1, 9)}\n${row(0, 8)}\n`),
     })
     const { raw, analysis } = await examine(at('csv'), {}, {})

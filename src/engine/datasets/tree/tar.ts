@@ -15,9 +15,14 @@ const unpackedLimit = (packed: number): number => 4 * 1024 ** 3 + 8 * packed
 /**
  * The files of a tar, packed by gzip or not. A packed one can't be read at a place, so the files'
  * bytes are laid one after the other into one nameless file, which goes with the tree.
+ * @param most bytes that it may unpack to, besides what its own size allows
  * @throws AppError `invalid-file`, `too-large`, `no-space`, `cancelled`
  */
-export async function tarTree(path: string, signal?: AbortSignal): Promise<FileTree> {
+export async function tarTree(
+  path: string,
+  signal?: AbortSignal,
+  most = Infinity,
+): Promise<FileTree> {
   const folder = await mkdtemp(join(tmpdir(), 'convscope-archive-'))
   const spool = await open(join(folder, 'files'), 'w+')
   const close = async (): Promise<void> => {
@@ -25,7 +30,7 @@ export async function tarTree(path: string, signal?: AbortSignal): Promise<FileT
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    const limit = unpackedLimit((await stat(path)).size)
+    const limit = Math.min(most, unpackedLimit((await stat(path)).size))
     const listed = await unpack(path, spool.fd, limit, signal)
     const members = listed.files.map(({ name, at, size }): Member => ({
       name,
