@@ -18,10 +18,9 @@ const partOf = (name: string): PartName | undefined => {
 
 /** A class's name as it can be shown in a line: one form of each letter, no line breaks. */
 export const className = (folder: string): string =>
-  // eslint-disable-next-line no-control-regex -- these are what names must not bring along
   folder
     .normalize('NFC')
-    .replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim() || '_'
 
 interface Sorted {
