@@ -69,10 +69,13 @@ function checkOptions(options: ReadOptions): void {
 }
 
 /** What files hold, without keeping anything. @throws AppError as `importDataset` */
-export const analyseDataset = async (
+export async function analyseDataset(
   folder: string,
   { signal, onProgress, ...options }: ReadOptions & Work = {},
-): Promise<DatasetAnalysis> => (await examine(folder, options, { signal, onProgress })).analysis
+): Promise<DatasetAnalysis> {
+  checkOptions(options)
+  return (await examine(folder, options, { signal, onProgress })).analysis
+}
 
 /** The folder's contents if they are this very set; other sets use the same file names. */
 async function asKnown(

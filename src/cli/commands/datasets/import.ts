@@ -86,15 +86,15 @@ export function registerImport(group: Command, act: Act): void {
 async function run(
   context: Context,
   path: string,
-  { channels, dryRun = false, list, ...chosen }: Options,
+  { title, channels, dryRun = false, list, ...chosen }: Options,
 ): Promise<void> {
   const { analyseDataset, importDataset } = await import('../../../engine/datasets')
-  const options = {
-    ...chosen,
+  const { size, fit, testShare, seed, keys, skipUnreadable } = chosen
+  const reading = {
+    ...{ size, fit, testShare, seed, keys, skipUnreadable },
     ...(channels === undefined ? {} : { channels: channels === '1' ? (1 as const) : (3 as const) }),
   }
   const place = resolve(path)
-  const { title: _, ...reading } = options
   if (dryRun) {
     const analysis = await followed(context, (job) => analyseDataset(place, { ...reading, ...job }))
     await save(analysis, list)
@@ -105,7 +105,7 @@ async function run(
   const onAnalysis = (analysis: DatasetAnalysis): void => void (found = analysis)
   try {
     const info = await followed(context, (job) =>
-      importDataset(place, { ...options, ...job, onAnalysis }),
+      importDataset(place, { ...reading, title, ...job, onAnalysis }),
     )
     const pictures = `${grouped(info.train)} training and ${grouped(info.test)} test pictures of ${pictureSize(info)}`
     context.output.result(info, () =>
