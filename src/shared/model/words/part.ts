@@ -1,4 +1,4 @@
-import { phrase, type Phrase } from '../../phrase'
+import { phrase, type Phrase } from '../../errors'
 
 /**
  * What part of a data set is used: “A sample of 200 of the 2,400 training pictures; of each of the 2
