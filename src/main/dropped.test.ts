@@ -57,7 +57,13 @@ describe('what is dropped', () => {
   })
 
   it('passes over what systems leave behind', async () => {
-    const path = await make('mac', ['1.png', '._1.png', '.DS_Store', 'Thumbs.db', '__MACOSX/._x.png'])
+    const path = await make('mac', [
+      '1.png',
+      '._1.png',
+      '.DS_Store',
+      'Thumbs.db',
+      '__MACOSX/._x.png',
+    ])
     expect(kinds(await take([path]))).toEqual(['1.png: file'])
   })
 
