@@ -107,7 +107,8 @@ async function train(
     liveSeconds: 1,
     onUsed: (parts) => {
       // All trainings of a proof use the same pictures.
-      if (seed === 0 && side === SIDES[0]) parts.forEach((part) => context.output.note(part))
+      if (seed === 0 && side === SIDES[0])
+        parts.forEach((part) => context.output.note(inEnglish(part)))
     },
     onEvent: (event) => {
       const status = statusOf(event, doing)

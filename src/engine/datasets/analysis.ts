@@ -1,5 +1,4 @@
 import type { DatasetAnalysis } from '@shared/contract/datasets'
-import { sayPhrase } from '@shared/phrase'
 import type { RawDataset, Split } from './dataset'
 import type { Gathered, ReadOptions } from './formats/format'
 import type { Unreadable } from './reading/read-pictures'
@@ -32,7 +31,7 @@ export function analysisOf(
   const own = gathered.form === 'files' ? [] : unlisted
   const leftOut = [...gathered.leftOut, ...own].map(({ path, reason, count = 1 }) => ({
     path,
-    reason: sayPhrase(reason),
+    reason,
     count,
   }))
   const all = train.count + test.count
@@ -62,7 +61,7 @@ export function analysisOf(
     leftOut,
     unreadable: [...unreadable],
     passedOver,
-    notes: gathered.notes.map((note) => sayPhrase(note)),
+    notes: [...gathered.notes],
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DatasetAnalysis } from '@shared/contract/datasets'
+import { inEnglish } from '@shared/errors'
 import { analyseDataset, importDataset } from './index'
 import type { ReadOptions } from './formats'
 import { encodeIdx } from './testing/encode-idx'
@@ -28,8 +29,10 @@ const two = (folder: string, count = 6) => ({
 })
 const countsOf = ({ classes }: DatasetAnalysis) =>
   Object.fromEntries(classes.map(({ name, train, test }) => [name, train + test]))
+const saidOf = ({ leftOut }: DatasetAnalysis) =>
+  leftOut.map(({ reason, ...left }) => ({ ...left, reason: inEnglish(reason) }))
 const leftOf = ({ leftOut }: DatasetAnalysis) =>
-  Object.fromEntries(leftOut.map(({ path, reason }) => [path, reason]))
+  Object.fromEntries(leftOut.map(({ path, reason }) => [path, inEnglish(reason)]))
 
 describe('folders out of which nothing vanishes', () => {
   it('follow links to classes', async () => {
@@ -77,7 +80,7 @@ describe('folders out of which nothing vanishes', () => {
     })
     expect(countsOf(analysis)).toEqual({ cat: 6, dog: 6 })
     expect([analysis.passedOver, analysis.found]).toEqual([3, 12])
-    expect(analysis.notes).toEqual(['bird holds no picture and is no class.'])
+    expect(analysis.notes.map(inEnglish)).toEqual(['bird holds no picture and is no class.'])
   })
 
   it('say what is not used: val beside test, a class beside train', async () => {
@@ -88,7 +91,7 @@ describe('folders out of which nothing vanishes', () => {
       ...many('bird', 120),
     })
     expect([analysis.train, analysis.test, analysis.split]).toEqual([12, 6, 'own'])
-    expect(analysis.leftOut).toEqual([
+    expect(saidOf(analysis)).toEqual([
       {
         path: 'bird',
         reason: 'it lies beside the training pictures, not among them',

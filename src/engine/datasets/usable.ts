@@ -1,5 +1,5 @@
 import type { DatasetAnalysis } from '@shared/contract/datasets'
-import { AppError, phrase, type Phrase } from '@shared/errors'
+import { AppError, inEnglish, phrase, type Phrase } from '@shared/errors'
 import type { ReadOptions } from './formats'
 
 /** So many unreadable pictures are named in the sentence; all of them in its details. */
@@ -12,7 +12,7 @@ export function requireUsable(
   { skipUnreadable = false }: ReadOptions,
 ): void {
   if (unreadable.length > 0 && !skipUnreadable) {
-    const named = unreadable.slice(0, NAMED).map(({ reason }) => reason)
+    const named = unreadable.slice(0, NAMED).map(({ reason }) => inEnglish(reason))
     const more = unreadable.length - named.length
     const total = taken + unreadable.length
     const words: Phrase =

@@ -60,7 +60,7 @@ const runFileSchema = z.object({
   /** The notices of its last start or resumption. */
   notices: z.array(noticeSchema).optional(),
   /** Which parts of the data set it uses, for people. */
-  used: z.array(z.string()).optional(),
+  used: z.array(wordsSchema).optional(),
   ...ownerSchema.shape,
 })
 export type RunFile = z.infer<typeof runFileSchema>

@@ -1,4 +1,4 @@
-import { inEnglish } from '@shared/errors'
+import { inEnglish, type Words } from '@shared/errors'
 import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -251,10 +251,10 @@ describe('a run of before parts were sampled', () => {
   })
 
   it('says what part a new one uses', async () => {
-    const told: string[] = []
-    const used = { onUsed: (parts: readonly string[]) => told.push(...parts) }
+    const told: Words[] = []
+    const used = { onUsed: (parts: readonly Words[]) => told.push(...parts) }
     await train('part', { recipe: recipe({ limitTrain: 20, epochs: 1 }), ...used })
-    expect(told).toEqual([
+    expect(told.map(inEnglish)).toEqual([
       'A part of the training pictures is used: 20 of 50; of each of the 2 classes 9 to 11.',
     ])
     expect((await readRun(at('part'))).used).toEqual(told)

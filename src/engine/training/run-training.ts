@@ -43,7 +43,7 @@ export interface RunTrainingOptions extends TrainingListener {
   /** Name of the run in its last event. @default the folder */
   readonly runName?: string
   /** Called once, before the first step, with what is said of the parts that are used. */
-  readonly onUsed?: (parts: readonly string[]) => void
+  readonly onUsed?: (parts: readonly Words[]) => void
   /**
    * Seconds between further progress events, in addition to the chapter's five per epoch; without
    * it there are none.
@@ -72,7 +72,7 @@ interface Prepared {
   readonly train: Examples
   readonly test: Examples
   /** What is said of the parts of a data set that are used; nothing where it is used whole. */
-  readonly used: readonly string[]
+  readonly used: readonly Words[]
 }
 
 /**

@@ -1,5 +1,5 @@
 import { partPhrase } from '@shared/model/words/part'
-import { sayPhrase } from '@shared/phrase'
+import type { Words } from '@shared/phrase'
 import type { Examples } from '../evaluate/device-split'
 import { classCounts } from '../evaluate/sample'
 
@@ -9,11 +9,11 @@ type Halves = Readonly<Record<'train' | 'test', Examples>>
 export function usedParts(
   { info, ...whole }: Halves & { readonly info: { readonly classes: readonly string[] } },
   parts: Halves,
-): readonly string[] {
+): readonly Words[] {
   return (['train', 'test'] as const).flatMap((half) => {
     const [{ count: of }, { count, labels }] = [whole[half], parts[half]]
     if (count >= of) return []
     const counts = classCounts(labels, info.classes.length)
-    return [sayPhrase(partPhrase(half, of, counts, count))]
+    return [partPhrase(half, of, counts, count)]
   })
 }

@@ -84,11 +84,11 @@ export const datasetAnalysisSchema = z.strictObject({
   channels: count,
   fit: fitSchema,
   /** Files that are not taken, and why; `count` pictures each. */
-  leftOut: z.array(z.strictObject({ path: z.string(), reason: z.string(), count })),
-  unreadable: z.array(z.strictObject({ path: z.string(), reason: z.string(), code: z.string() })),
+  leftOut: z.array(z.strictObject({ path: z.string(), reason: wordsSchema, count })),
+  unreadable: z.array(z.strictObject({ path: z.string(), reason: wordsSchema, code: z.string() })),
   /** Files and folders that systems leave behind, such as `__MACOSX`. */
   passedOver: count,
-  notes: z.array(z.string()),
+  notes: z.array(wordsSchema),
 })
 export type DatasetAnalysis = z.infer<typeof datasetAnalysisSchema>
 

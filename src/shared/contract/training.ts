@@ -133,7 +133,7 @@ export const runInfoSchema = z.strictObject({
   /** Remarks from when it was last started or continued, for people. */
   notices: z.array(noticeSchema).optional(),
   /** Which parts of the data set it uses, with their classes, for people; nothing for the whole. */
-  used: z.array(z.string()).optional(),
+  used: z.array(wordsSchema).optional(),
 })
 export type RunInfo = z.infer<typeof runInfoSchema>
 

@@ -1,4 +1,5 @@
 import type { DatasetAnalysis } from '@shared/contract/datasets'
+import { inEnglish } from '@shared/errors'
 import { grouped } from '../../format'
 import { table } from '../../table'
 
@@ -23,7 +24,7 @@ export function analysisText(analysis: DatasetAnalysis): string {
     `sizes: ${listed.join(', ')}${others > 0 ? ` and ${grouped(others)} others` : ''}`,
     `colour: ${grouped(colours.colour)} in colour, ${grouped(colours.grey)} grey`,
     ...(passedOver > 0 ? [`passed over: ${grouped(passedOver)} files of systems`] : []),
-    ...notes,
+    ...notes.map(inEnglish),
     '',
     classTable(analysis),
     ...leftLines(analysis),
@@ -47,10 +48,10 @@ const classTable = ({ classes }: DatasetAnalysis): string =>
   )
 
 const lineOf = ({ path, reason, count }: Left): string =>
-  `${path}${count > 1 ? ` (${grouped(count)} pictures)` : ''}: ${reason}`
+  `${path}${count > 1 ? ` (${grouped(count)} pictures)` : ''}: ${inEnglish(reason)}`
 
 const everything = ({ leftOut, unreadable }: DatasetAnalysis): string[] => [
-  ...unreadable.map(({ path, reason }) => `${path}: can not be read: ${reason}`),
+  ...unreadable.map(({ path, reason }) => `${path}: can not be read: ${inEnglish(reason)}`),
   ...leftOut.map(lineOf),
 ]
 
@@ -71,3 +72,11 @@ export const listText = (analysis: DatasetAnalysis): string =>
   everything(analysis)
     .map((line) => `${line}\n`)
     .join('')
+
+/** The analysis for programs: its sentences as text. */
+export const englishAnalysis = (analysis: DatasetAnalysis): unknown => ({
+  ...analysis,
+  notes: analysis.notes.map(inEnglish),
+  leftOut: analysis.leftOut.map((left) => ({ ...left, reason: inEnglish(left.reason) })),
+  unreadable: analysis.unreadable.map((each) => ({ ...each, reason: inEnglish(each.reason) })),
+})

@@ -8,8 +8,8 @@ import { fileFault } from '../../files'
 import { followed } from '../../followed'
 import { grouped } from '../../format'
 import { numberOf, valueOf } from '../../values'
-import { analysisText, listText } from './analysis-text'
-import { pictureSize } from './follow'
+import { analysisText, englishAnalysis, listText } from './analysis-text'
+import { datasetInEnglish, pictureSize } from './follow'
 
 interface Options {
   readonly title?: string
@@ -98,7 +98,7 @@ async function run(
   if (dryRun) {
     const analysis = await followed(context, (job) => analyseDataset(place, { ...reading, ...job }))
     await save(analysis, list)
-    context.output.result(analysis, () => analysisText(analysis))
+    context.output.result(englishAnalysis(analysis), () => analysisText(analysis))
     return
   }
   let found: DatasetAnalysis | undefined
@@ -108,7 +108,7 @@ async function run(
       importDataset(place, { ...reading, title, ...job, onAnalysis }),
     )
     const pictures = `${grouped(info.train)} training and ${grouped(info.test)} test pictures of ${pictureSize(info)}`
-    context.output.result(info, () =>
+    context.output.result(datasetInEnglish(info), () =>
       [
         `${info.id}: ${info.state}, ${pictures}, ${info.classes.length} classes`,
         ...(found ? ['', analysisText(found)] : []),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { inEnglish } from '@shared/errors'
 import type { RawDataset } from '../dataset'
 import { examine } from '../examine'
 import { encodeIdx } from '../testing/encode-idx'
@@ -45,7 +46,7 @@ describe('archives', () => {
   it('leave out what leads out of them, and say so', async () => {
     await writeFile(at('pets.zip'), zipSync({ ...files, '../evil.png': strToU8('x') }))
     const { analysis } = await examine(at('pets.zip'), {}, {})
-    expect(analysis.leftOut).toEqual([
+    expect(analysis.leftOut.map((left) => ({ ...left, reason: inEnglish(left.reason) }))).toEqual([
       { path: '../evil.png', reason: 'its path leads out of the archive', count: 1 },
     ])
   })
@@ -78,7 +79,9 @@ describe('archives', () => {
       zipSync({ ...files, [`${'a/'.repeat(1000)}x.png`]: strToU8('x') }),
     )
     const { analysis } = await examine(at('deep.zip'), {}, {})
-    expect(analysis.leftOut.map(({ reason }) => reason)).toEqual(['more than 32 folders deep'])
+    expect(analysis.leftOut.map(({ reason }) => inEnglish(reason))).toEqual([
+      'more than 32 folders deep',
+    ])
   })
 })
 
@@ -189,7 +192,7 @@ describe('CSV', () => {
     })
     const { raw, analysis } = await examine(at('csv'), {}, {})
     expect([[...raw.train.labels], [...raw.test.labels], raw.height]).toEqual([[0, 1], [1, 0], 4])
-    expect(analysis.leftOut).toEqual([
+    expect(analysis.leftOut.map((left) => ({ ...left, reason: inEnglish(left.reason) }))).toEqual([
       { path: 'mnist_train.csv:3', reason: 'not a label and 16 pixels of 0 … 255', count: 1 },
     ])
   })

@@ -1,4 +1,4 @@
-import { phrase } from '@shared/errors'
+import { phrase, type Words } from '@shared/errors'
 import { decodePicture } from '../../pictures'
 import { PICTURE_BYTES } from '../../pictures/limits'
 import { asFault, checkCancelled } from '../../runtime/faults'
@@ -11,7 +11,7 @@ import type { Target } from './target'
 
 export interface Unreadable {
   readonly path: string
-  readonly reason: string
+  readonly reason: Words
   readonly code: string
 }
 
@@ -66,6 +66,6 @@ async function readOne(
   } catch (error) {
     const fault = asFault(error, phrase`read ${file.place}`)
     if (fault.code === 'cancelled' || fault.code === 'no-space') throw fault
-    return { unreadable: { path: file.path, reason: fault.message, code: fault.code } }
+    return { unreadable: { path: file.path, reason: fault.words, code: fault.code } }
   }
 }
