@@ -1,5 +1,5 @@
 import { isOver, type RunInfo, type TrainEvent } from '@shared/contract/training'
-import { AppError } from '@shared/errors'
+import { AppError, inEnglish } from '@shared/errors'
 import { PROOF } from '@shared/model/lint/proof'
 import { SIDES, type ProofPlan, type Side } from '@shared/model/lint/proof-plan'
 import { trainedBefore, type ProofRun, type SeedPair } from '@shared/model/lint/proof-runs'
