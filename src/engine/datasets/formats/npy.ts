@@ -34,7 +34,7 @@ const damaged = (name: string, what: string | Phrase): AppError =>
  */
 export function parseNpy(bytes: Uint8Array, name: string): NumpyArray {
   if (Buffer.from(bytes.subarray(0, 6)).toString('latin1') !== '\x93NUMPY' || bytes.length < 12)
-    throw damaged(name, phrase`it does not start as a NumPy file does`)
+    throw damaged(name, phrase`it does not start like a NumPy file`)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const isShort = bytes[6] === 1
   const length = isShort ? view.getUint16(8, true) : view.getUint32(8, true)

@@ -1,5 +1,5 @@
 import { phrase, type Words } from '@shared/errors'
-import { picturesHere } from '../../pictures'
+import { decodePicture } from '../../pictures'
 import { PICTURE_BYTES } from '../../pictures/limits'
 import { asFault, checkCancelled } from '../../runtime/faults'
 import { nextTurn, type Work } from '../../work/work'
@@ -58,7 +58,7 @@ async function readOne(
   if (known) return known
   try {
     const bytes = await contentsOf(file, signal, PICTURE_BYTES)
-    const raster = await picturesHere().raster(bytes, file.place, signal)
+    const raster = await decodePicture(bytes, file.place, signal)
     const { height, width, channels } = raster
     const read = { height, width, isGrey: channels === 1, pixels: fitted(raster, target) }
     await store.add(key, read)
