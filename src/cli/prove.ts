@@ -1,5 +1,5 @@
 import { isOver, type RunInfo, type TrainEvent } from '@shared/contract/training'
-import { AppError } from '@shared/errors'
+import { AppError, inEnglish } from '@shared/errors'
 import { PROOF } from '@shared/model/lint/proof'
 import { SIDES, type ProofPlan, type Side } from '@shared/model/lint/proof-plan'
 import { trainedBefore, type ProofRun, type SeedPair } from '@shared/model/lint/proof-runs'
@@ -92,7 +92,7 @@ async function runOf(proving: Proving, side: Side, seed: number): Promise<ProofR
 }
 
 async function train(
-  { plan, count, control, line }: Proving,
+  { context, plan, count, control, line }: Proving,
   side: Side,
   seed: number,
   folder: string,
@@ -105,6 +105,11 @@ async function train(
     title: proofTitle(ENGLISH, plan, side, seed),
     control,
     liveSeconds: 1,
+    onUsed: (parts) => {
+      // All trainings of a proof use the same pictures.
+      if (seed === 0 && side === SIDES[0])
+        parts.forEach((part) => context.output.note(inEnglish(part)))
+    },
     onEvent: (event) => {
       const status = statusOf(event, doing)
       if (status !== undefined) line.show(status)

@@ -34,8 +34,16 @@ export const FLAGS = {
     argument: 'steps',
     text: 'steps between further checkpoints, besides those of each epoch',
   },
-  limitTrain: { flag: 'limit-train', argument: 'n', text: 'only the first n training pictures' },
-  limitTest: { flag: 'limit-test', argument: 'n', text: 'only the first n test pictures' },
+  limitTrain: {
+    flag: 'limit-train',
+    argument: 'n',
+    text: 'only n training pictures, of every class its share',
+  },
+  limitTest: {
+    flag: 'limit-test',
+    argument: 'n',
+    text: 'only n test pictures, of every class its share',
+  },
 } as const satisfies Readonly<Record<PlainField, Flag>>
 
 type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}`

@@ -97,6 +97,7 @@ export async function runToEnd(context: Context, job: Job, mode: TrainingMode): 
         if (note !== undefined) output.note(inEnglish(note))
       },
       ...(isNew ? { recipe: job.recipe } : job.epochs === undefined ? {} : { epochs }),
+      onUsed: (parts) => parts.forEach((part) => output.note(inEnglish(part))),
       onNotice: (notice) => reporter.notice(notice),
       onEvent: (event) => reporter.event(event),
       onState: (state) => {

@@ -56,6 +56,25 @@ describe('what is dropped', () => {
     expect(kinds(await take([path]))).toEqual(['1.jpeg: file', '9.JPG: file', '10.png: file'])
   })
 
+  it('passes over what systems leave behind', async () => {
+    const path = await make('mac', [
+      '1.png',
+      '._1.png',
+      '.DS_Store',
+      'Thumbs.db',
+      '__MACOSX/._x.png',
+    ])
+    expect(kinds(await take([path]))).toEqual(['1.png: file'])
+  })
+
+  it('may be the archive of a data set', async () => {
+    const path = await make('packed', ['pets.zip', 'mnist.tar.gz'])
+    expect(kinds(await take([join(path, 'pets.zip'), join(path, 'mnist.tar.gz')]))).toEqual([
+      'pets.zip: dataset',
+      'mnist.tar.gz: dataset',
+    ])
+  })
+
   it('is accepted up to the limit, and the rest is counted', async () => {
     const many = Array.from({ length: DROP_LIMIT + 50 }, (_, index) => `${index}.png`)
     const path = await make('many', many)

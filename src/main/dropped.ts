@@ -6,6 +6,11 @@ import { marksModel } from '@shared/formats'
 import { isPictureName } from '@shared/picture-formats'
 import type { PathTokens } from './tokens'
 
+/** Data sets as they are handed round. */
+const ARCHIVE = /\.(zip|tar|tgz|tar\.gz|csv)$/i
+/** What systems leave behind in folders. */
+const JUNK = /^(\..*|__MACOSX|Thumbs\.db|desktop\.ini)$/i
+
 interface Found {
   readonly path: string
   readonly kind: DroppedItem['kind']
@@ -16,7 +21,8 @@ interface Found {
  * set, which the engine examines.
  */
 async function lookInto(folder: string): Promise<readonly Found[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const all = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const entries = all.filter(({ name }) => !JUNK.test(name))
   if (entries.some(({ name }) => marksModel(name))) return [{ path: folder, kind: 'model' }]
   const pictures = entries
     .filter((entry) => entry.isFile() && isPictureName(entry.name))
@@ -49,7 +55,7 @@ export async function takeDropped(
     }
     const found: readonly Found[] = (await isFolder(path))
       ? await lookInto(path)
-      : [{ path, kind: 'file' }]
+      : [{ path, kind: ARCHIVE.test(path) ? 'dataset' : 'file' }]
     const room = DROP_LIMIT - items.length
     for (const { path: inside, kind } of found.slice(0, room))
       items.push({ ...tokens.register(inside), kind })

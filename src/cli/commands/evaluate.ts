@@ -1,6 +1,8 @@
 import { AppError } from '@shared/errors'
 import { formatShape } from '@shared/layers/definition'
 import type { Loss } from '@shared/recipe/choices'
+import { sayPhrase } from '@shared/phrase'
+import { partPhrase } from '@shared/model/words/part'
 import { classScores, type ClassScore } from '@shared/math/confusion'
 import { checkClasses, classMeaning } from '@shared/model/output/class-check'
 import type { Dataset } from '../../engine/datasets/dataset'
@@ -21,6 +23,8 @@ interface Options {
 interface Evaluation {
   readonly dataset: string
   readonly count: number
+  /** Test pictures of the data set. */
+  readonly of: number
   readonly accuracy: number
   readonly loss: number
   readonly lossKind: Loss
@@ -51,14 +55,25 @@ async function answers(
   dataset: Dataset,
   limit: number | undefined,
 ): Promise<NetworkEvaluation> {
-  const [{ firstExamples }, { evaluateModel }] = await Promise.all([
-    import('../../engine/evaluate/device-split'),
+  const [{ sampleExamples }, { evaluateModel }] = await Promise.all([
+    import('../../engine/evaluate/sample'),
     import('../../engine/evaluate/evaluate-model'),
   ])
   return followed(context, (work) =>
-    evaluateModel(loaded, firstExamples(dataset.test, limit), work),
+    evaluateModel(loaded, sampleExamples(dataset.test, limit), work),
   )
 }
+
+/** What part of the test pictures was examined. */
+const partText = (count: number, of: number, matrix: Evaluation['confusionMatrix']): string =>
+  sayPhrase(
+    partPhrase(
+      'test',
+      of,
+      matrix.map((row) => row.reduce((sum, cell) => sum + cell, 0)),
+      count,
+    ),
+  )
 
 const share = (value: number | null): string => (value === null ? '' : percent(value))
 
@@ -70,6 +85,7 @@ const LOSS_NAMES: Readonly<Record<Loss, string>> = {
 function print({
   dataset,
   count,
+  of,
   accuracy,
   loss,
   lossKind,
@@ -87,6 +103,7 @@ function print({
   const number = { align: 'right' } as const
   return [
     `${dataset}: accuracy ${percent(accuracy)}, ${LOSS_NAMES[lossKind]} ${loss.toFixed(4)} on ${grouped(count)} test pictures`,
+    ...(count < of ? [partText(count, of, matrix)] : []),
     '',
     table(
       [
@@ -117,7 +134,7 @@ export const evaluate: RegisterCommand = (program, act) => {
     .command('evaluate <model>')
     .description('accuracy, loss, confusion matrix and scores of each class on the test pictures')
     .option('--dataset <id>', 'data set (default: the one it was trained on)')
-    .option('--limit-test <n>', 'only the first n test pictures', wholeNumber(1))
+    .option('--limit-test <n>', 'only n test pictures, of every class its share', wholeNumber(1))
     .action(
       act(async (context, argument: string, options: Options) => {
         const loaded = await openModel(argument, context.output)
@@ -150,6 +167,7 @@ export const evaluate: RegisterCommand = (program, act) => {
           dataset: id,
           ...weightsOf(loaded),
           count: labels.length,
+          of: dataset.test.count,
           accuracy,
           loss,
           lossKind: loaded.loss ?? ('crossEntropy' as const),

@@ -44,6 +44,14 @@ const print = (kind: OutputMeaning['kind'], { image, predictions, values }: Answ
       : bars(kind === 'multilabel' ? 'label' : 'class', predictions),
   ].join('\n')
 
+/** Where none of several pictures can be read. */
+const unreadable = (faults: readonly { readonly message: string }[]): AppError =>
+  new AppError(
+    'invalid-image',
+    `None of the ${faults.length} pictures can be read: ${faults.map(({ message }) => message).join('; ')}`,
+    { faults },
+  )
+
 /** The remark below the table, for outputs that are not classes. */
 const NOTES: Partial<Record<OutputMeaning['kind'], string>> = {
   multilabel: 'Each label has a probability of its own; any number of them can be right.',
@@ -69,8 +77,15 @@ export const predict: RegisterCommand = (program, act) => {
         ) => {
           const loaded = await openModel(argument, output)
           const answers: Answer[] = []
+          const faults: { image: string; code: string; message: string }[] = []
           for (const image of images) {
-            const { predictions, values } = await passOf(loaded, image, invert)
+            const pass = await passOf(loaded, image, invert).catch((thrown: unknown) => {
+              const { code, message } = AppError.from(thrown)
+              faults.push({ image, code, message })
+              if (images.length === 1) throw thrown
+            })
+            if (!pass) continue
+            const { predictions, values } = pass
             if (predictions.length + values.length === 0)
               throw new AppError(
                 'diverged',
@@ -79,12 +94,23 @@ export const predict: RegisterCommand = (program, act) => {
             answers.push({ image, predictions, values })
           }
           const { meaning } = loaded.entry
-          output.result({ model: argument, ...weightsOf(loaded), meaning, images: answers }, () =>
+          if (answers.length === 0) throw unreadable(faults)
+          const told = faults.length > 0 ? { faults } : {}
+          const result = {
+            model: argument,
+            ...weightsOf(loaded),
+            meaning,
+            images: answers,
+            ...told,
+          }
+          output.result(result, () =>
             [
               ...answers.map((answer) => print(meaning.kind, answer)),
               ...(NOTES[meaning.kind] ? [NOTES[meaning.kind]] : []),
             ].join('\n\n'),
           )
+          for (const { message } of faults) output.note(message)
+          return faults.length > 0 ? 1 : undefined
         },
       ),
     )

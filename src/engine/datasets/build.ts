@@ -3,7 +3,10 @@ import { asFault } from '../runtime/faults'
 import type { Work } from '../work/work'
 import { writeCache } from './cache'
 import { cifar10, type KnownDataset } from './catalogue'
-import { formatOf } from './formats'
+import { examine } from './examine'
+import { recogniseFormat } from './formats'
+import { requireUsable } from './usable'
+import { forgetPictures } from './reading/store'
 import { readKnown } from './known'
 import type { Manifest } from './manifest'
 import type { Entry } from './registry'
@@ -26,13 +29,12 @@ export async function build(entry: Entry, reach: Reach, job: Work): Promise<Mani
       phrase`${entry.title} is not on this machine. ${cifar10.note ?? ''}`,
       { id: entry.id },
     )
-  const format = await formatOf(entry.folder)
-  return writeCache(
-    entry.id,
-    entry.title,
-    await format.read(entry.folder, entry.options ?? {}, job),
-    job,
-  )
+  const options = entry.options ?? {}
+  const { raw, analysis } = await examine(entry.folder, options, job)
+  requireUsable(entry.folder, analysis, options)
+  const manifest = await writeCache(entry.id, entry.title, raw, job)
+  await forgetPictures(entry.folder)
+  return manifest
 }
 
 /** Tries the sources in turn, the network's last. */
@@ -77,10 +79,7 @@ export async function isFound(entry: Entry): Promise<boolean> {
   if (!entry.known)
     return (
       entry.folder !== undefined &&
-      (await formatOf(entry.folder).then(
-        () => true,
-        () => false,
-      ))
+      (await recogniseFormat(entry.folder).catch(() => undefined)) !== undefined
     )
   for (const source of SOURCES) {
     if (!source.remote && (await source.bring(entry.known, {})) !== undefined) return true

@@ -1,6 +1,6 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { phrase } from '@shared/errors'
-import { CIFAR10_CLASSES } from './formats/cifar10'
+import { CIFAR10_CLASSES } from './formats/cifar'
 
 /**
  * One of the four files of a set in MNIST's form. Sizes and hashes are those of the unpacked file,

@@ -42,9 +42,19 @@ describe('parseIdx', () => {
     expect(() => parseIdx(file, 'a')).toThrow(/needs .* bytes/)
   })
 
-  it('names another number type, and what is no IDX at all', () => {
-    expect(() => parseIdx(Uint8Array.from([0, 0, 0x0d, 1, 0, 0, 0, 0]), 'a')).toThrow(
-      'a holds float numbers',
+  it('reads every number type, and names what is no IDX at all', () => {
+    const of = (code: number, ...numbers: number[]) =>
+      parseIdx(Uint8Array.from([0, 0, code, 1, 0, 0, 0, 1, ...numbers]), 'a').data[0]
+    expect([
+      of(0x08, 200),
+      of(0x09, 200),
+      of(0x0b, 1, 2),
+      of(0x0c, 0, 0, 1, 2),
+      of(0x0d, 0x3f, 0x80, 0, 0),
+      of(0x0e, 0x3f, 0xf0, 0, 0, 0, 0, 0, 0),
+    ]).toEqual([200, -56, 258, 258, 1, 1])
+    expect(() => parseIdx(Uint8Array.from([0, 0, 0x0a, 1, 0, 0, 0, 0]), 'a')).toThrow(
+      'magic number',
     )
     expect(() => parseIdx(Buffer.from('GIF89a'), 'a')).toThrow('magic number')
     expect(() => parseIdx(new Uint8Array(0), 'a')).toThrow('magic number')

@@ -1,32 +1,44 @@
-import type { DatasetInfo } from '@shared/contract/datasets'
-import { AppError } from '@shared/errors'
+import {
+  datasetImportSchema,
+  type DatasetAnalysis,
+  type DatasetInfo,
+} from '@shared/contract/datasets'
+import { AppError, phrase } from '@shared/errors'
+import { checkValue } from '@shared/schema-fault'
 import type { Work } from '../work/work'
 import { writeCache } from './cache'
 import { cifar10, KNOWN, type KnownDataset } from './catalogue'
 import type { RawDataset } from './dataset'
-import { formatOf, type ReadOptions } from './formats'
+import { examine } from './examine'
+import type { ReadOptions } from './formats'
 import { infoOf } from './info'
 import { holdsKnown, readKnown } from './known'
 import { oneAtATime } from './lock'
-import { defaultTitle, idFor, register } from './registry'
+import { forgetPictures } from './reading/store'
+import { requireUsable } from './usable'
+import { checkedTitle, defaultTitle, idFor, register } from './registry'
 
 export interface ImportOptions extends ReadOptions, Work {
   /** @default the folder's name */
   readonly title?: string
+  /** Called with what was found, before anything is kept. */
+  readonly onAnalysis?: (analysis: DatasetAnalysis) => void
 }
 
 /**
- * Makes a folder a data set: IDX files, CIFAR-10's binary files, or one sub-folder of PNG and JPEG
- * files a class. MNIST and Fashion-MNIST are known by their hashes and CIFAR-10 by its form, and
- * keep their own ids. Importing a folder again replaces its set.
- * @throws AppError `invalid-file`, `corrupt`, `unsupported`, `too-large`, `not-found`, `cancelled`,
- *   naming the file at fault
+ * Makes what the user brought a data set: a folder, an archive or a file, in any of the forms of
+ * `formats`. MNIST and Fashion-MNIST are known by their hashes and CIFAR-10 by its form, and keep
+ * their own ids. Importing a place again replaces its set; an import that fails leaves it.
+ * @throws AppError `invalid-file`, `invalid-argument`, `corrupt`, `unsupported`, `too-large`,
+ *   `not-found`, `cancelled`, naming the file at fault
  */
 export async function importDataset(
   folder: string,
-  { title, signal, onProgress, ...options }: ImportOptions = {},
+  { title, signal, onProgress, onAnalysis, ...options }: ImportOptions = {},
 ): Promise<DatasetInfo> {
   const job = { signal, onProgress }
+  const named = title === undefined ? undefined : checkedTitle(title)
+  checkOptions(options)
   for (const known of KNOWN) {
     const raw = await asKnown(folder, known, job)
     if (raw)
@@ -34,16 +46,35 @@ export async function importDataset(
         infoOf(await writeCache(known.id, known.title, raw, job)),
       )
   }
-  const format = await formatOf(folder)
-  const raw = await format.read(folder, options, job)
-  const isCifar10 = format.kind === 'cifar10' && raw.classes.length === 10 && title === undefined
-  const name = title ?? (isCifar10 ? cifar10.title : defaultTitle(folder))
+  const { raw, analysis } = await examine(folder, options, job)
+  onAnalysis?.(analysis)
+  requireUsable(folder, analysis, options)
+  const isCifar10 = raw.kind === 'cifar10' && raw.classes.length === 10 && named === undefined
+  const name = named ?? (isCifar10 ? cifar10.title : defaultTitle(folder))
   const id = isCifar10 ? cifar10.id : await idFor(name, folder)
   return oneAtATime(id, async () => {
     const manifest = await writeCache(id, name, raw, job)
     await register({ id, title: name, folder, options })
+    await forgetPictures(folder)
     return infoOf(manifest)
   })
+}
+
+/** Values that the form or the command line let through are held against the same bounds. */
+function checkOptions(options: ReadOptions): void {
+  const result = checkValue(datasetImportSchema.omit({ token: true, title: true }), options)
+  if (result.success) return
+  const [{ field, words }] = result.faults
+  throw new AppError('invalid-argument', phrase`The import’s ${field} ${words}`, { field })
+}
+
+/** What files hold, without keeping anything. @throws AppError as `importDataset` */
+export async function analyseDataset(
+  folder: string,
+  { signal, onProgress, ...options }: ReadOptions & Work = {},
+): Promise<DatasetAnalysis> {
+  checkOptions(options)
+  return (await examine(folder, options, { signal, onProgress })).analysis
 }
 
 /** The folder's contents if they are this very set; other sets use the same file names. */
@@ -56,7 +87,8 @@ async function asKnown(
   try {
     return await readKnown(folder, known, job)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'corrupt') return undefined
+    if (error instanceof AppError && (error.code === 'corrupt' || error.code === 'invalid-file'))
+      return undefined
     throw error
   }
 }

@@ -39,5 +39,5 @@ export async function verifyDataset(id: string, work: Work = {}): Promise<Datase
 }
 
 export type { Dataset, Split } from './dataset'
-export { importDataset, type ImportOptions } from './import'
+export { analyseDataset, importDataset, type ImportOptions } from './import'
 export { datasetContents, datasetImages, loadDataset } from './load'

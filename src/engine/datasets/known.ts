@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import type { Work } from '../work/work'
@@ -14,8 +14,8 @@ async function locate(folder: string, { name }: KnownFile): Promise<string | und
   for (const candidate of [name, dotted, `${name}.gz`, `${dotted}.gz`]) {
     const path = join(folder, candidate)
     if (
-      await access(path).then(
-        () => true,
+      await stat(path).then(
+        (info) => info.isFile(),
         () => false,
       )
     )

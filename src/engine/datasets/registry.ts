@@ -7,6 +7,8 @@ import { dataFolder } from '../runtime/paths'
 import { slug } from '../runtime/slug'
 import { cifar10, KNOWN, type KnownDataset } from './catalogue'
 import { recogniseFormat, type ReadOptions } from './formats'
+import { className } from './formats/picture-files'
+import { fitSchema } from '@shared/contract/datasets'
 import { userFolder } from './sources'
 
 /**
@@ -37,6 +39,12 @@ const importSchema = z.strictObject({
     channels: z.union([z.literal(1), z.literal(3)]).optional(),
     testShare: z.number().min(0.01).max(0.9).optional(),
     seed: z.number().int().min(0).optional(),
+    fit: fitSchema.optional(),
+    keys: z
+      .tuple([z.string().min(1), z.string().min(1)])
+      .readonly()
+      .optional(),
+    skipUnreadable: z.boolean().optional(),
   }),
 })
 
@@ -125,8 +133,21 @@ export async function idFor(title: string, folder: string): Promise<string> {
   return id
 }
 
+/** The name of a folder, or of a file without its endings. */
 export const defaultTitle = (folder: string): string =>
-  basename(resolve(folder)).slice(0, 120) || 'Data set'
+  className(
+    basename(resolve(folder)).replace(/\.(zip|tar|tgz|tar\.gz|npz|csv|csv\.gz)$/i, ''),
+  ).slice(0, 120) || 'Data set'
+
+/** @throws AppError `invalid-argument` for a title that is empty or too long */
+export function checkedTitle(title: string): string {
+  const trimmed = title.trim()
+  if (trimmed.length >= 1 && trimmed.length <= 120) return trimmed
+  throw new AppError(
+    'invalid-argument',
+    phrase`The name of a data set has 1 to 120 characters; this one has ${trimmed.length}`,
+  )
+}
 
 /** Keeps an import listed, wherever its cached form goes. */
 export async function register({

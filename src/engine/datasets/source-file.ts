@@ -8,7 +8,7 @@ import { DATASET_BYTES } from './dataset'
 const unpack = promisify(gunzip)
 
 /**
- * Reads a file of a data set whole, unpacking it if its name ends in `.gz`. Both sizes are checked
+ * Reads a file of a data set whole, unpacking it if it is packed by gzip, whatever its name says. Both sizes are checked
  * before anything is allocated, and unpacking stops at the size that the file announces.
  * @param expected unpacked bytes, where they are known
  * @throws AppError `too-large`, `corrupt`, `not-found`, `cancelled` …, naming the file.
@@ -22,9 +22,7 @@ export async function readSourceFile(
   }: { expected?: number; limit?: number; signal?: AbortSignal } = {},
 ): Promise<Uint8Array> {
   const bytes = await readWhole(path, limit, signal)
-  const unpacked = path.endsWith('.gz')
-    ? await gunzipBounded(bytes, path, { expected, limit })
-    : bytes
+  const unpacked = await unpackIfPacked(bytes, path, { expected, limit })
   checkCancelled(signal)
   if (expected !== undefined && unpacked.length !== expected)
     throw new AppError(
@@ -35,7 +33,8 @@ export async function readSourceFile(
   return unpacked
 }
 
-async function readWhole(
+/** A file's bytes, its size checked before. @throws AppError naming the file */
+export async function readWhole(
   path: string,
   limit: number,
   signal: AbortSignal | undefined,
@@ -52,6 +51,20 @@ async function readWhole(
   } catch (error) {
     throw asFault(error, phrase`read ${path}`)
   }
+}
+
+/**
+ * Bytes as they are, or unpacked where gzip packed them.
+ * @throws AppError `too-large`, `corrupt`, naming the file
+ */
+export async function unpackIfPacked(
+  bytes: Uint8Array,
+  path: string,
+  { expected, limit = DATASET_BYTES }: { expected?: number; limit?: number } = {},
+): Promise<Uint8Array> {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b
+    ? gunzipBounded(bytes, path, { expected, limit })
+    : bytes
 }
 
 async function gunzipBounded(

@@ -12,8 +12,11 @@ export interface Examples {
   readonly count: number
 }
 
-/** The first `limit` examples; all of them without a limit. */
-export function firstExamples({ images, labels, count: all }: Examples, limit = all): Examples {
+/**
+ * The first so many examples, for a look at their form. A part that stands for the whole is drawn
+ * (`sampleExamples`): data sets lie class by class.
+ */
+export function firstExamples({ images, labels, count: all }: Examples, limit: number): Examples {
   const count = Math.min(limit, all)
   return {
     count,

@@ -2,7 +2,7 @@ import type { Evaluation } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
 import { loadDataset } from '../datasets'
 import { loadModel } from '../models'
-import { firstExamples } from '../evaluate/device-split'
+import { examplesAt, partPositions } from '../evaluate/sample'
 import { evaluateModel } from '../evaluate/evaluate-model'
 import { readRun } from '../runs/run-folder'
 import type { Work } from '../work/work'
@@ -24,14 +24,15 @@ export async function evaluateRun(run: string, work: Work): Promise<Evaluation> 
   if (kept?.lossKind === lossKind) return kept
 
   const { info, test } = await loadDataset(id, work)
-  const { limitTest } = (await readRun(runFolder(run))).recipe
+  const { limitTest, part } = (await readRun(runFolder(run))).recipe
+  const positions = partPositions(test, limitTest, part)
   // The confusion matrix follows from the labels and predictions, which the window needs anyway.
   const { confusion: _, ...answers } = await evaluateModel(
     loaded,
-    firstExamples(test, limitTest),
+    examplesAt(test, positions),
     work,
   )
-  const evaluation = { dataset: id, classes: [...info.classes], lossKind, ...answers }
+  const evaluation = { dataset: id, classes: [...info.classes], lossKind, positions, ...answers }
   await keepEvaluation(runFolder(run), loaded.step, evaluation, work.signal)
   return evaluation
 }

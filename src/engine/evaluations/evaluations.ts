@@ -33,12 +33,13 @@ export async function keepEvaluation(
   evaluation: Evaluation,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { labels, predictions, losses, confidences, ...facts } = evaluation
+  const { positions, labels, predictions, losses, confidences, ...facts } = evaluation
   const arrays = {
     labels: Float32Array.from(labels),
     predictions: Float32Array.from(predictions),
     losses,
     confidences,
+    ...(positions ? { positions: Float32Array.from(positions) } : {}),
   }
   const named = new Map(
     Object.entries(arrays).map(([name, data]) => [name, { shape: [data.length], data }]),
@@ -76,8 +77,10 @@ export async function keptEvaluation(run: string, step: number): Promise<Evaluat
       if (!found) throw new AppError('corrupt', phrase`${name} is missing.`)
       return found.data
     }
+    const positions = arrays.get('positions')?.data
     return {
       ...facts,
+      ...(positions ? { positions: Int32Array.from(positions) } : {}),
       labels: Int32Array.from(array('labels')),
       predictions: Int32Array.from(array('predictions')),
       losses: array('losses'),

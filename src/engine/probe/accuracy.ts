@@ -1,7 +1,7 @@
 import { checkClasses } from '@shared/model/output/class-check'
 import { loadDataset } from '../datasets'
 import type { LoadedModel } from '../models/loaded-model'
-import { firstExamples } from '../evaluate/device-split'
+import { classCounts, sampleExamples } from '../evaluate/sample'
 import { evaluateModel } from '../evaluate/evaluate-model'
 import type { Work } from '../work/work'
 import { checkFits } from './strongest'
@@ -11,14 +11,18 @@ const SLICE = 200
 
 export interface Accuracy {
   readonly right: number
+  /** How many of the test pictures were shown to it, and how many there are. */
   readonly examined: number
+  readonly of: number
+  /** Examined pictures of each class. */
+  readonly perClass: number[]
   /** Mean of the loss that the network was trained with. */
   readonly loss: number
 }
 
 /**
- * Share of right answers on the first `count` test examples, computed in slices, so that other
- * questions are answered in between.
+ * Share of right answers on a class-balanced sample of `count` test examples, computed in slices, so
+ * that other questions are answered in between.
  * @throws AppError `unsupported` for examples of another size and for models whose outputs don't
  *   mean classes, `invalid-argument` for another number of classes, `not-found`, `cancelled`
  */
@@ -31,7 +35,7 @@ export async function accuracyOf(
   const { info, test } = await loadDataset(id, job)
   checkFits(loaded, info)
   checkClasses(loaded, info)
-  const examples = firstExamples(test, count)
+  const examples = sampleExamples(test, count)
   const { labels, predictions, loss } = await evaluateModel(loaded, examples, {
     batchSize: SLICE,
     ...job,
@@ -39,6 +43,8 @@ export async function accuracyOf(
   return {
     right: predictions.reduce((sum, prediction, i) => sum + (prediction === labels[i] ? 1 : 0), 0),
     examined: examples.count,
+    of: test.count,
+    perClass: classCounts(examples.labels, info.classes.length),
     loss,
   }
 }

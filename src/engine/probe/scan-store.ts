@@ -18,6 +18,8 @@ export interface ScanKey {
   readonly layer: string
   readonly place: readonly [number, number] | null
   readonly examined: number
+  /** How the examined ones were chosen, where they are not all. */
+  readonly sample?: 'balanced'
 }
 
 /** The most searches kept for one model; the oldest are removed. */
@@ -41,8 +43,8 @@ function folderOf(model: ModelRef): string {
   return join(cacheFolder(), 'probes')
 }
 
-const text = ({ digest, dataset, contents, layer, place, examined }: ScanKey): string =>
-  JSON.stringify([digest, dataset, contents, layer, place, examined])
+const text = ({ digest, dataset, contents, layer, place, examined, sample }: ScanKey): string =>
+  JSON.stringify([digest, dataset, contents, layer, place, examined, ...(sample ? [sample] : [])])
 const fileOf = (model: ModelRef, key: ScanKey): string =>
   join(
     folderOf(model),

@@ -8,7 +8,8 @@ import { Network } from '../layers/network'
 import type { LoadedModel } from '../models/loaded-model'
 import { checkCancelled } from '../runtime/faults'
 import { tensorflow } from '../runtime/tensorflow'
-import { DeviceSplit, firstExamples, type Examples } from '../evaluate/device-split'
+import { DeviceSplit, type Examples } from '../evaluate/device-split'
+import { balancedSample, examplesAt } from '../evaluate/sample'
 import { counted, nextTurn, type Work } from '../work/work'
 import { Ranking, type Find } from './ranking'
 
@@ -29,17 +30,22 @@ export interface ScanRequest {
   readonly limit?: number
 }
 
-/** The first examples of both halves, training before test. */
+/** Class-balanced samples of both halves, training before test. */
 function parts(
   { train, test }: Dataset,
   limit = Infinity,
-): readonly (Examples & { readonly first: number })[] {
+): readonly (Examples & { readonly first: number; readonly positions: Int32Array })[] {
   const first = Math.min(train.count, limit)
   const rest = Math.min(test.count, limit - first)
   return [
-    { ...firstExamples(train, first), first: 0 },
-    { ...firstExamples(test, rest), first: train.count },
-  ].filter(({ count }) => count > 0)
+    { half: train, count: first, before: 0 },
+    { half: test, count: rest, before: train.count },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ half, count, before }) => {
+      const positions = balancedSample(half.labels, count)
+      return { ...examplesAt(half, positions), positions, first: before }
+    })
 }
 
 /**
@@ -99,7 +105,7 @@ export async function scan(
           for (let i = 0; i < values.length; i++)
             rankings[i % channels]?.offer(
               values[i] ?? NaN,
-              half.first + start + Math.floor(i / channels),
+              half.first + (half.positions[start + Math.floor(i / channels)] ?? 0),
               cellOf(i),
             )
           done += size

@@ -68,6 +68,7 @@ export async function strongest(
     layer: target.layer,
     place,
     examined,
+    ...(examined < info.train + info.test ? { sample: 'balanced' as const } : {}),
   }
   const { ref } = loaded.entry
   const kept = await keptScan(ref, key)

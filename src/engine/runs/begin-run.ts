@@ -40,6 +40,7 @@ export async function beginRun(
     await requireEmpty(folder)
     const file: RunFile = {
       format: 1,
+      parts: 'balanced',
       title: title ?? recipe.model.name,
       recipe,
       state: 'starting',

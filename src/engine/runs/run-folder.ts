@@ -32,6 +32,11 @@ import { makeFolder } from '../runtime/make-folder'
  */
 const runFileSchema = z.object({
   format: z.literal(1),
+  /**
+   * Limits of the recipe take class-balanced samples. Runs of before don't say so: theirs took the
+   * first pictures, and go on with these.
+   */
+  parts: z.literal('balanced').optional(),
   title: z.string(),
   recipe: recipeSchema,
   state: z.enum(['starting', 'running', 'paused', 'stopped', 'finished', 'failed']),
@@ -54,6 +59,8 @@ const runFileSchema = z.object({
     .optional(),
   /** The notices of its last start or resumption. */
   notices: z.array(noticeSchema).optional(),
+  /** Which parts of the data set it uses, for people. */
+  used: z.array(wordsSchema).optional(),
   ...ownerSchema.shape,
 })
 export type RunFile = z.infer<typeof runFileSchema>
@@ -99,13 +106,20 @@ function parseRunFile(run: string, text: string): RunFile {
     throw damaged(phrase`is damaged`)
   }
   const result = checkValue(runFileSchema, json)
-  if (result.success) return result.data
+  if (result.success) return withOldParts(result.data)
   const [{ field }] = result.faults
   throw damaged(
     field === ''
       ? phrase`was written by another version of Convscope, or by hand`
       : phrase`was written by another version of Convscope, or by hand (see “${field}”)`,
   )
+}
+
+/** A run of before, whose recipe doesn't say what its limits take. */
+function withOldParts(file: RunFile): RunFile {
+  const { limitTrain, limitTest } = file.recipe
+  if (file.parts !== undefined || (limitTrain ?? limitTest) === undefined) return file
+  return { ...file, recipe: { ...file.recipe, part: 'front' } }
 }
 
 /** Adds events to metrics.jsonl. */
@@ -196,6 +210,7 @@ export async function readRun(run: string): Promise<RunInfo> {
     ...(last ? { last } : {}),
     ...(weights ? { checkpointStep: weights.step } : {}),
     ...(file.notices ? { notices: file.notices } : {}),
+    ...(file.used ? { used: file.used } : {}),
   }
 }
 

@@ -1,5 +1,5 @@
-import { inEnglish } from '@shared/errors'
-import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises'
+import { inEnglish, type Words } from '@shared/errors'
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -224,5 +224,39 @@ describe('a training that this machine can’t hold', () => {
     } finally {
       vi.unstubAllEnvs()
     }
+  })
+})
+
+describe('a run of before parts were sampled', () => {
+  it('goes on with the first examples, as it was trained', async () => {
+    const limited = { limitTrain: 32, limitTest: 10 }
+    await train('old', { recipe: recipe({ ...limited, part: 'front', epochs: 1 }) })
+    const path = join(at('old'), 'run.json')
+    const {
+      parts: _,
+      recipe: kept,
+      ...file
+    } = JSON.parse(await readFile(path, 'utf8')) as {
+      parts: string
+      recipe: { part?: string }
+    }
+    delete kept.part
+    await writeFile(path, JSON.stringify({ ...file, recipe: kept }))
+    await train('old', { epochs: 2 })
+    await train('whole', { recipe: recipe({ ...limited, part: 'front', epochs: 2 }) })
+    await train('sampled', { recipe: recipe({ ...limited, epochs: 2 }) })
+    expect((await readRunFile(at('old'))).recipe.part).toBe('front')
+    expect(await stateOf('old')).toEqual(await stateOf('whole'))
+    expect(await stateOf('old')).not.toEqual(await stateOf('sampled'))
+  })
+
+  it('says what part a new one uses', async () => {
+    const told: Words[] = []
+    const used = { onUsed: (parts: readonly Words[]) => told.push(...parts) }
+    await train('part', { recipe: recipe({ limitTrain: 20, epochs: 1 }), ...used })
+    expect(told.map(inEnglish)).toEqual([
+      'A part of the training pictures is used: 20 of 50; of each of the 2 classes 9 to 11.',
+    ])
+    expect((await readRun(at('part'))).used).toEqual(told)
   })
 })

@@ -12,8 +12,10 @@ import type { Checkpoint } from '../runs/checkpoint'
 import { continueRun, dropLater, requireSameLength, startOf } from './continue-run'
 import { TrainingControl } from './control'
 import { createStepLoop, prepareThreads } from './create-step-loop'
-import { firstExamples, type Examples } from '../evaluate/device-split'
+import type { Examples } from '../evaluate/device-split'
+import { partOf } from '../evaluate/sample'
 import { initialiseWeights } from './initialise'
+import { usedParts } from './used-parts'
 import { Recorder, type TrainingListener } from '../runs/recorder'
 import { requireRoom } from './require-room'
 import { readEvents, type RunFile } from '../runs/run-folder'
@@ -40,6 +42,8 @@ export interface RunTrainingOptions extends TrainingListener {
   readonly onNotice?: (notice: Notice) => void
   /** Name of the run in its last event. @default the folder */
   readonly runName?: string
+  /** Called once, before the first step, with what is said of the parts that are used. */
+  readonly onUsed?: (parts: readonly Words[]) => void
   /**
    * Seconds between further progress events, in addition to the chapter's five per epoch; without
    * it there are none.
@@ -67,6 +71,8 @@ interface Prepared {
   readonly model: ResolvedModel
   readonly train: Examples
   readonly test: Examples
+  /** What is said of the parts of a data set that are used; nothing where it is used whole. */
+  readonly used: readonly Words[]
 }
 
 /**
@@ -92,11 +98,11 @@ async function prepare(
       { dataset: recipe.dataset },
     )
   }
-  return {
-    model,
-    train: firstExamples(dataset.train, recipe.limitTrain),
-    test: firstExamples(dataset.test, recipe.limitTest),
+  const parts = {
+    train: partOf(dataset.train, recipe.limitTrain, recipe.part),
+    test: partOf(dataset.test, recipe.limitTest, recipe.part),
   }
+  return { model, ...parts, used: usedParts(dataset, parts) }
 }
 
 /**
@@ -138,12 +144,14 @@ export async function runTraining(
 /** The training itself, in a folder that this process has locked. */
 async function train(
   options: RunTrainingOptions,
-  file: RunFile,
-  { model, train: examples, test }: Prepared,
+  begun: RunFile,
+  { model, train: examples, test, used }: Prepared,
   start?: Checkpoint,
 ): Promise<'finished' | 'stopped'> {
   const { folder, control = new TrainingControl(), mode = 'auto', runName = folder } = options
+  const file = used.length > 0 ? { ...begun, used: [...used] } : begun
   const { recipe } = file
+  options.onUsed?.(used)
   const last = (await readEvents(folder)).filter((event) => event.type === 'epoch').at(-1)
   const recorder = new Recorder(folder, file, options)
   let loop: StepLoop | undefined

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import type { DatasetInfo } from '@shared/contract/datasets'
+import type { DatasetAnalysis, DatasetInfo } from '@shared/contract/datasets'
 import type { EngineInput } from '@shared/contract/engine'
 import { engine } from '@renderer/api'
 import { useJobs } from './jobs'
@@ -46,6 +46,15 @@ export const useDatasets = defineStore('datasets', () => {
     if (info) await refresh()
   }
 
+  /** What files hold, with its progress in the job bar. @throws as `importFolder` */
+  const analyse = (
+    input: EngineInput<'datasets.analyse'>,
+    title: string,
+  ): Promise<DatasetAnalysis | undefined> =>
+    useJobs().track(title, 'dataset-analysis', (options) =>
+      engine().call('datasets.analyse', input, options),
+    )
+
   /** Makes a data set of a folder. @throws AppError of the engine; `cancelled`. */
   async function importFolder(
     input: EngineInput<'datasets.import'>,
@@ -61,5 +70,5 @@ export const useDatasets = defineStore('datasets', () => {
     return info
   }
 
-  return { datasets, state, error, load, refresh, find, fetch, importFolder }
+  return { datasets, state, error, load, refresh, find, fetch, analyse, importFolder }
 })

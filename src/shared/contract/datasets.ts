@@ -4,10 +4,15 @@ import { bytes, int32, wordsSchema } from './common'
 export const splitSchema = z.enum(['train', 'test'])
 export type SplitName = z.infer<typeof splitSchema>
 
+/** In what form its files lie. */
+const datasetKindSchema = z.enum(['idx', 'cifar10', 'cifar100', 'npz', 'csv', 'images'])
+/** How pictures of other proportions are brought to a size. */
+export const fitSchema = z.enum(['stretch', 'crop', 'pad'])
+
 export const datasetInfoSchema = z.strictObject({
   id: z.string().min(1).max(200),
   title: z.string(),
-  kind: z.enum(['idx', 'cifar10', 'images']),
+  kind: datasetKindSchema,
   /**
    * `missing`: not on this machine; `found`: its files are here but not cached yet; `ready`: cached
    * and complete; `damaged`: its cached files are.
@@ -27,10 +32,7 @@ export const datasetInfoSchema = z.strictObject({
 })
 export type DatasetInfo = z.infer<typeof datasetInfoSchema>
 
-/**
- * A folder on this machine becomes a data set: IDX or CIFAR-10 files are recognised, else one
- * sub-folder of pictures a class.
- */
+/** A folder, an archive or a file on this machine becomes a data set. */
 export const datasetImportSchema = z.strictObject({
   token: z.string(),
   title: z.string().min(1).max(120).optional(),
@@ -43,7 +45,52 @@ export const datasetImportSchema = z.strictObject({
   /** Share of the pictures used for testing, where the folder has no split of its own. */
   testShare: z.number().min(0.01).max(0.9).optional(),
   seed: z.number().int().min(0).optional(),
+  fit: fitSchema.optional(),
+  /** Names of the arrays of an npz: pictures, labels. */
+  keys: z
+    .tuple([z.string().min(1), z.string().min(1)])
+    .readonly()
+    .optional(),
+  /** Pictures that can't be read are left out. */
+  skipUnreadable: z.boolean().optional(),
 })
+const count = z.number().int().min(0)
+
+/** What files hold, before they are imported: taken and left out make what was found. */
+export const datasetAnalysisSchema = z.strictObject({
+  kind: datasetKindSchema,
+  place: z.string(),
+  found: count,
+  taken: count,
+  train: count,
+  test: count,
+  /** Whether the files have a test part of their own, or one is drawn. */
+  split: z.enum(['own', 'drawn']),
+  testShare: z.number(),
+  seed: count,
+  /** `examples`: some of its files. */
+  classes: z.array(
+    z.strictObject({ name: z.string(), train: count, test: count, examples: z.array(z.string()) }),
+  ),
+  /** How many pictures have which size, the most frequent first. */
+  sizes: z.strictObject({
+    different: count,
+    listed: z.array(z.strictObject({ height: count, width: count, count })),
+  }),
+  colours: z.strictObject({ grey: count, colour: count }),
+  /** What every picture is brought to. */
+  height: count,
+  width: count,
+  channels: count,
+  fit: fitSchema,
+  /** Files that are not taken, and why; `count` pictures each. */
+  leftOut: z.array(z.strictObject({ path: z.string(), reason: wordsSchema, count })),
+  unreadable: z.array(z.strictObject({ path: z.string(), reason: wordsSchema, code: z.string() })),
+  /** Files and folders that systems leave behind, such as `__MACOSX`. */
+  passedOver: count,
+  notes: z.array(wordsSchema),
+})
+export type DatasetAnalysis = z.infer<typeof datasetAnalysisSchema>
 
 /** Pictures of a data set, packed: count × height × width × channels bytes. */
 export const datasetImagesSchema = z.strictObject({

@@ -5,6 +5,7 @@ import { modelSpecSchema } from '../model/spec'
 import { builderCalls } from './builder'
 import { phraseSchema, tensorSchema, tokenSchema, unitSchema } from './common'
 import {
+  datasetAnalysisSchema,
   datasetImagesSchema,
   datasetImportSchema,
   datasetInfoSchema,
@@ -61,6 +62,8 @@ export const engineCalls = {
   'datasets.list': { input: nothing, output: z.array(datasetInfoSchema) },
   /** Downloads and caches a data set; reports progress; can be cancelled. */
   'datasets.fetch': { input: z.strictObject({ id: z.string() }), output: datasetInfoSchema },
+  /** What files hold, before they are imported; reports progress; can be cancelled. */
+  'datasets.analyse': { input: datasetImportSchema, output: datasetAnalysisSchema },
   'datasets.import': { input: datasetImportSchema, output: datasetInfoSchema },
   'datasets.images': {
     input: z.strictObject({

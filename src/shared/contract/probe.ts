@@ -263,14 +263,20 @@ export const probeCalls = {
     input: z.strictObject({ model: modelRefSchema, layer, channel: index }),
     output: filterSchema,
   },
-  /** Share of right answers on the first `count` test pictures. */
+  /** Share of right answers on a class-balanced sample of `count` test pictures. */
   'probe.accuracy': {
     input: z.strictObject({
       model: modelRefSchema,
       dataset: z.string(),
       count: z.number().int().min(1),
     }),
-    output: z.strictObject({ right: index, examined: index, loss: z.number() }),
+    output: z.strictObject({
+      right: index,
+      examined: index,
+      of: index,
+      perClass: z.array(index),
+      loss: z.number(),
+    }),
   },
 
   /**

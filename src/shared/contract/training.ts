@@ -132,6 +132,8 @@ export const runInfoSchema = z.strictObject({
   checkpointStep: step.optional(),
   /** Remarks from when it was last started or continued, for people. */
   notices: z.array(noticeSchema).optional(),
+  /** Which parts of the data set it uses, with their classes, for people; nothing for the whole. */
+  used: z.array(wordsSchema).optional(),
 })
 export type RunInfo = z.infer<typeof runInfoSchema>
 
@@ -161,6 +163,8 @@ export const evaluationSchema = z.strictObject({
   lossKind: lossSchema,
   /** Mean over the examples. */
   loss: z.number(),
+  /** Places in the test set of the examples, where they are a part of it. */
+  positions: int32.optional(),
   labels: int32,
   predictions: int32,
   /** Of each example. */

@@ -40,9 +40,11 @@ export const recipeSchema = z.strictObject({
   batchSize: z.number().int().min(1).max(65536).default(256),
   epochs: z.number().int().min(1).max(100_000).default(10),
   seed: z.number().int().min(0).max(0xffffffff).default(0),
-  /** Only the first examples, this many, for short trials. */
+  /** Only so many examples, for short trials: a class-balanced sample, always the same one. */
   limitTrain: z.number().int().min(1).optional(),
   limitTest: z.number().int().min(1).optional(),
+  /** Limits take the first examples: what runs did before parts were sampled. */
+  part: z.literal('front').optional(),
   /** Besides each epoch's end, pause and stop. */
   checkpointEverySteps: z.number().int().min(1).optional(),
   /** The lesson that the recipe came from, in its exact state. It decides nothing. */

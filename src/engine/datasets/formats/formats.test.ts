@@ -4,16 +4,26 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { encode } from 'fast-png'
 import { encode as encodeJpeg } from 'jpeg-js'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { stratifiedSplit } from '../split'
 import { encodeIdx } from '../testing/encode-idx'
-import { formatOf } from './index'
+import { examine } from '../examine'
+import { requireUsable } from '../usable'
+import type { RawDataset } from '../dataset'
+import type { ReadOptions } from './format'
 
 let folder: string
+let cache: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convscope-formats-'))
+  cache = await mkdtemp(join(tmpdir(), 'convscope-cache-'))
+  vi.stubEnv('CONVSCOPE_CACHE', cache)
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await rm(folder, { recursive: true, force: true })
+  await rm(cache, { recursive: true, force: true })
+})
 
 async function put(files: Readonly<Record<string, Uint8Array | string>>): Promise<void> {
   for (const [name, bytes] of Object.entries(files)) {
@@ -21,7 +31,11 @@ async function put(files: Readonly<Record<string, Uint8Array | string>>): Promis
     await writeFile(join(folder, name), bytes)
   }
 }
-const read = async (options = {}) => (await formatOf(folder)).read(folder, options, {})
+async function read(options: ReadOptions = {}): Promise<RawDataset> {
+  const { raw, analysis } = await examine(folder, options, {})
+  requireUsable(folder, analysis, options)
+  return raw
+}
 const grey = (value: number, side = 4): Uint8Array =>
   encode({ width: side, height: side, channels: 1, data: new Uint8Array(side * side).fill(value) })
 
@@ -204,7 +218,7 @@ describe('folders of pictures', () => {
       'train/dog/b.JPG': red,
       'val/dog/c.png': grey(200, 9),
     })
-    const set = await read({ size: [3, 5] })
+    const set = await read({ size: [3, 5], channels: 1 })
     expect(set).toMatchObject({
       kind: 'images',
       height: 3,
@@ -261,11 +275,7 @@ describe('folders of pictures', () => {
     const controller = new AbortController()
     controller.abort()
     await expect(
-      (await formatOf(folder)).read(
-        folder,
-        { size: [2, 2], channels: 1 },
-        { signal: controller.signal },
-      ),
+      examine(folder, { size: [2, 2], channels: 1 }, { signal: controller.signal }),
     ).rejects.toMatchObject({ code: 'cancelled' })
   })
 })
@@ -277,7 +287,9 @@ describe('a folder that holds no data set', () => {
       code: 'invalid-file',
       message: expect.stringContaining('train-images-idx3-ubyte') as string,
     })
-    await expect(formatOf(join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'not-found' })
+    await expect(examine(join(folder, 'nowhere'), {}, {})).rejects.toMatchObject({
+      code: 'not-found',
+    })
   })
 })
 

@@ -1,88 +1,205 @@
-import { join } from 'node:path'
-import { AppError, phrase } from '@shared/errors'
-import { namesIn } from './format'
+import { AppError, phrase, type Phrase } from '@shared/errors'
+import { type FileTree, type LeftOut, split, type TreeFile } from '../tree/file-tree'
+import type { GatheredFiles, PictureFile } from './format'
+import { beginsAsPicture, hasNoEnding, isPictureName } from './picture-names'
 
-/** A picture of a folder data set and its class. */
-export interface PictureFile {
-  readonly path: string
-  readonly label: number
+/** What the parts of a data set are called, in small letters with `_` for spaces and dashes. */
+const PART_NAMES = {
+  train: /^(train|training|trainset|train_set|training_set|train_data|train_images|trn)$/,
+  test: /^(test|testing|testset|test_set|testing_set|test_data|test_images|tst)$/,
+  val: /^(val|valid|validation|validate|dev|val_set|valid_set|validation_set|eval)$/,
+} as const
+type PartName = keyof typeof PART_NAMES
+
+const partOf = (name: string): PartName | undefined => {
+  const plain = name.toLowerCase().replace(/[\s-]+/g, '_')
+  return (Object.keys(PART_NAMES) as PartName[]).find((part) => PART_NAMES[part].test(plain))
 }
 
-export interface PictureFolder {
-  readonly classes: readonly string[]
-  readonly train: readonly PictureFile[]
-  /** Undefined where the folder has no split of its own. */
-  readonly test?: readonly PictureFile[]
+/** A class's name as it can be shown in a line: one form of each letter, no line breaks. */
+export const className = (folder: string): string =>
+  folder
+    .normalize('NFC')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim() || '_'
+
+interface Sorted {
+  readonly pictures: readonly TreeFile[]
+  readonly others: readonly LeftOut[]
 }
 
-const PICTURE = /\.(png|jpe?g)$/i
-/**
- * Pictures in formats that aren't read: passing over them in silence would make another data set
- * than the user has.
- */
-const OTHER_PICTURE = /\.(gif|webp|bmp|tiff?|svg|heic|avif|ico|jp2|jxl)$/i
-const TEST_NAMES = ['test', 'val', 'valid', 'validation']
-
-/**
- * Whether a folder has at least two classes and a picture, of whatever format: what is wrong with
- * it is said when it is read.
- */
-export async function looksLikePictures(folder: string): Promise<boolean> {
-  const inside = await namesIn(folder, 'folders')
-  const root = inside.includes('train') ? join(folder, 'train') : folder
-  const classes = root === folder ? inside : await namesIn(root, 'folders')
-  if (classes.length < 2) return false
-  for (const name of classes) {
-    const files = await namesIn(join(root, name), 'files')
-    if (files.some((file) => PICTURE.test(file) || OTHER_PICTURE.test(file))) return true
+/** Pictures by their names, those without an ending by how they begin. */
+export async function sortPictures(tree: FileTree): Promise<Sorted> {
+  const pictures: TreeFile[] = []
+  const others: LeftOut[] = [...tree.leftOut]
+  for (const file of tree.files) {
+    const { name } = split(file.path)
+    if (isPictureName(name)) pictures.push(file)
+    else if (hasNoEnding(name) && (await begins(file))) pictures.push(file)
+    else others.push({ path: file.path, reason: phrase`no picture` })
   }
-  return false
+  return { pictures, others }
 }
 
-/** One sub-folder a class; or `train` and `test` (or `val` …) with one sub-folder a class each. */
-export async function findPictures(folder: string): Promise<PictureFolder> {
-  const folders = await namesIn(folder, 'folders')
-  const testName = TEST_NAMES.find((name) => folders.includes(name))
-  if (!folders.includes('train')) return partOf(folder, folders)
-  const classes = await namesIn(join(folder, 'train'), 'folders')
-  const { train } = await partOf(join(folder, 'train'), classes)
-  if (!testName) return { classes, train }
-  const testClasses = await namesIn(join(folder, testName), 'folders')
-  const unknown = testClasses.find((name) => !classes.includes(name))
-  if (unknown !== undefined)
-    throw new AppError(
-      'invalid-file',
-      phrase`${join(folder, testName, unknown)} is a class that ${join(folder, 'train')} does not have`,
-      { folder },
-    )
-  const present = classes.filter((name) => testClasses.includes(name))
-  return { classes, train, test: await filesOf(join(folder, testName), present, classes) }
+const NO_PICTURE_BEYOND = 64 * 1024 * 1024
+const begins = async (file: TreeFile): Promise<boolean> =>
+  beginsAsPicture(await file.read(NO_PICTURE_BEYOND).catch(() => new Uint8Array()))
+
+/** The folder below which classes or parts lie: folders that hold nothing but one folder are passed. */
+function rootOf(pictures: readonly TreeFile[]): string {
+  let root = ''
+  for (;;) {
+    const below = pictures.map(({ path }) => path.slice(root.length).split('/'))
+    const [first] = below
+    const name = first && first.length > 2 ? first[0] : undefined
+    if (name === undefined || !below.every((parts) => parts.length > 2 && parts[0] === name))
+      return root
+    if (partOf(name) !== undefined) return root
+    root += `${name}/`
+  }
 }
 
-async function partOf(folder: string, classes: readonly string[]): Promise<PictureFolder> {
-  return { classes, train: await filesOf(folder, classes, classes) }
+/** Files of each folder directly below another; `''` for those that lie in it themselves. */
+function byFolder(
+  files: readonly TreeFile[],
+  root: string,
+): ReadonlyMap<string, readonly TreeFile[]> {
+  const found = new Map<string, TreeFile[]>()
+  for (const file of files) {
+    const parts = file.path.slice(root.length).split('/')
+    const name = parts.length > 1 ? (parts[0] ?? '') : ''
+    const list = found.get(name)
+    if (list) list.push(file)
+    else found.set(name, [file])
+  }
+  return found
 }
 
-async function filesOf(
-  folder: string,
-  names: readonly string[],
-  classes: readonly string[],
-): Promise<PictureFile[]> {
-  const files: PictureFile[] = []
-  for (const name of names) {
-    const inside = await namesIn(join(folder, name), 'files')
-    const other = inside.find((file) => OTHER_PICTURE.test(file))
-    if (other !== undefined)
-      throw new AppError(
-        'unsupported',
-        phrase`${join(folder, name, other)} is neither PNG nor JPEG; convert it or take it out of the folder`,
-        { folder },
+const out = (path: string, count: number, reason: Phrase): LeftOut => ({ path, count, reason })
+
+/**
+ * One sub-folder a class; or `train` with `test` or `val` under any of their usual names, with one
+ * sub-folder a class each. Pictures may lie deeper: the folder nearest to the root names the class.
+ * @returns undefined where no picture lies in a folder of its class
+ */
+export function arrange(tree: FileTree, sorted: Sorted): GatheredFiles | undefined {
+  const root = rootOf(sorted.pictures)
+  const folders = byFolder(sorted.pictures, root)
+  const hasClasses = (name: string): boolean =>
+    [...byFolder(folders.get(name) ?? [], `${root}${name}/`).keys()].some((inside) => inside !== '')
+  const parts = [...folders.keys()].filter((name) => name !== '' && partOf(name) !== undefined)
+  const train = parts.find((name) => partOf(name) === 'train' && hasClasses(name))
+  const empty = emptyClasses(tree, sorted.pictures)
+  if (train === undefined) {
+    const names = [...folders.keys()].filter((name) => name !== '')
+    if (names.length === 0) return undefined
+    const loose = folders.get('') ?? []
+    const { classes, of } = classesOf(names)
+    return {
+      form: 'files',
+      classes,
+      train: names.flatMap((name) => labelled(folders.get(name) ?? [], of(name))),
+      leftOut: [
+        ...sorted.others,
+        ...loose.map(({ path }) => out(path, 1, phrase`it lies in no folder of a class`)),
+      ],
+      notes: empty,
+    }
+  }
+  return arrangeParts({ tree, sorted, root, folders, train, parts, hasClasses, notes: empty })
+}
+
+interface Parts {
+  readonly tree: FileTree
+  readonly sorted: Sorted
+  readonly root: string
+  readonly folders: ReadonlyMap<string, readonly TreeFile[]>
+  readonly train: string
+  readonly parts: readonly string[]
+  readonly hasClasses: (name: string) => boolean
+  readonly notes: readonly Phrase[]
+}
+
+function arrangeParts({
+  tree,
+  sorted,
+  root,
+  folders,
+  train,
+  parts,
+  hasClasses,
+  notes,
+}: Parts): GatheredFiles {
+  const test =
+    parts.find((name) => partOf(name) === 'test' && hasClasses(name)) ??
+    parts.find((name) => partOf(name) === 'val' && hasClasses(name))
+  const leftOut = [...sorted.others]
+  for (const [name, files] of folders) {
+    if (name === train || name === test) continue
+    if (name === '')
+      leftOut.push(
+        ...files.map(({ path }) => out(path, 1, phrase`it lies in no folder of a class`)),
       )
-    files.push(
-      ...inside
-        .filter((file) => PICTURE.test(file))
-        .map((file) => ({ path: join(folder, name, file), label: classes.indexOf(name) })),
-    )
+    else leftOut.push(out(root + name, files.length, besides(name, test, hasClasses(name))))
   }
-  return files
+  const insideTrain = byFolder(folders.get(train) ?? [], `${root}${train}/`)
+  const names = [...insideTrain.keys()].filter((name) => name !== '')
+  const { classes, of } = classesOf(names)
+  const loose = (inside: ReadonlyMap<string, readonly TreeFile[]>): void => {
+    for (const { path } of inside.get('') ?? [])
+      leftOut.push(out(path, 1, phrase`it lies in no folder of a class`))
+  }
+  loose(insideTrain)
+  const trainFiles = names.flatMap((name) => labelled(insideTrain.get(name) ?? [], of(name)))
+  const shared = { form: 'files', classes, train: trainFiles, leftOut, notes } as const
+  if (test === undefined) return shared
+  const insideTest = byFolder(folders.get(test) ?? [], `${root}${test}/`)
+  loose(insideTest)
+  const testFiles = [...insideTest].flatMap(([name, files]) => {
+    if (name === '') return []
+    const label = of(name)
+    if (label < 0)
+      throw new AppError(
+        'invalid-file',
+        phrase`${`${tree.place}/${root}${test}/${name}`} is a class that ${`${tree.place}/${root}${train}`} does not have`,
+        { folder: tree.place },
+      )
+    return labelled(files, label)
+  })
+  return { ...shared, test: testFiles }
+}
+
+/** Why a folder beside `train` is not taken. */
+function besides(name: string, test: string | undefined, hasClasses: boolean): Phrase {
+  const part = partOf(name)
+  if (part === undefined) return phrase`it lies beside the training pictures, not among them`
+  if (!hasClasses) return phrase`its pictures lie in no folders of classes`
+  return phrase`it is not used: ${test ?? ''} is what is tested on`
+}
+
+/** Classes in alphabetical order, and the class of a folder; −1 for none. */
+function classesOf(folders: readonly string[]): {
+  readonly classes: readonly string[]
+  readonly of: (folder: string) => number
+} {
+  const classes = [...new Set(folders.map(className))].sort()
+  const small = classes.map((name) => name.toLowerCase())
+  return {
+    classes,
+    of: (folder) => {
+      const exact = classes.indexOf(className(folder))
+      return exact >= 0 ? exact : small.indexOf(className(folder).toLowerCase())
+    },
+  }
+}
+
+const labelled = (files: readonly TreeFile[], label: number): PictureFile[] =>
+  files.map((file) => ({ file, label }))
+
+/** Folders that would be classes, had they a picture. */
+function emptyClasses(tree: FileTree, pictures: readonly TreeFile[]): Phrase[] {
+  const withPictures = pictures.map(({ path }) => path)
+  return tree.emptyFolders
+    .filter((folder) => !withPictures.some((path) => path.startsWith(`${folder}/`)))
+    .map((folder) => phrase`${folder} holds no picture and is no class.`)
 }

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 
 /** Bytes that are read a part at a time: a file, a part of one, or an array in memory. */
 export interface ByteSource {
@@ -26,6 +26,23 @@ export const partOf = (source: ByteSource, start: number, size: number): ByteSou
   readInto: (offset, target) => source.readInto(start + offset, target),
 })
 
+/** An open file as a source. */
+export async function fileSource(file: FileHandle): Promise<ByteSource> {
+  const { size } = await file.stat()
+  return {
+    size,
+    async readInto(offset, target) {
+      for (let done = 0; done < target.byteLength;) {
+        const length = Math.min(CALL_BYTES, target.byteLength - done)
+        const { bytesRead } = await file.read(target, done, length, offset + done)
+        // A file that has shrunk since it was opened: what is missing shows as damage.
+        if (bytesRead === 0) return
+        done += bytesRead
+      }
+    },
+  }
+}
+
 /** Opens a file for as long as `use` reads from it. @throws what the system says of the file */
 export async function withFileSource<T>(
   path: string,
@@ -33,19 +50,7 @@ export async function withFileSource<T>(
 ): Promise<T> {
   const file = await open(path, 'r')
   try {
-    const { size } = await file.stat()
-    return await use({
-      size,
-      async readInto(offset, target) {
-        for (let done = 0; done < target.byteLength;) {
-          const length = Math.min(CALL_BYTES, target.byteLength - done)
-          const { bytesRead } = await file.read(target, done, length, offset + done)
-          // The file has shrunk since it was opened. The missing bytes are found later as damage.
-          if (bytesRead === 0) return
-          done += bytesRead
-        }
-      },
-    })
+    return await use(await fileSource(file))
   } finally {
     await file.close()
   }

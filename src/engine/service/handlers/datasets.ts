@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { importOf } from '@shared/contract/job-titles'
 import {
+  analyseDataset,
   datasetImages,
   datasetInfo,
   fetchDataset,
@@ -17,6 +18,12 @@ export const datasetHandlers = ({ hub, jobs, tokens }: Parts): Area<'datasets'> 
     const info = await jobs.run(title, () => fetchDataset(id, context))
     hub.emit('datasets.changed', {})
     return info
+  },
+  'datasets.analyse': async ({ token, title, ...options }, context) => {
+    const folder = await tokens.resolve(token)
+    return jobs.run(importOf(title ?? basename(folder)), () =>
+      analyseDataset(folder, { ...options, ...context }),
+    )
   },
   'datasets.import': async ({ token, ...options }, context) => {
     const folder = await tokens.resolve(token)

@@ -127,6 +127,8 @@ export const probe = {
     measure: 'Measure',
     always: 'After every edit',
     before: 'was {value}',
+    part: 'On {n} of {of} test pictures, {each} of each class.',
+    range: '{least} to {most}',
     none: {
       multilabel:
         'There is no accuracy to measure: several of this model’s labels can be right, and a data set gives each picture only one class.',

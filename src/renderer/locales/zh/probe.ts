@@ -127,6 +127,8 @@ export const probe = {
     measure: '测量',
     always: '每次修改后',
     before: '原为 {value}',
+    part: '使用 {of} 张测试图片中的 {n} 张，每个类别 {each} 张。',
+    range: '{least} 至 {most}',
     none: {
       multilabel:
         '没有可测量的准确率：这个模型的多个标签可以同时正确，而数据集只给每张图片一个类别。',

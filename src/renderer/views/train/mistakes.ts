@@ -12,10 +12,10 @@ export interface Example {
 }
 
 const exampleAt = (
-  { labels, predictions, losses, confidences }: Evaluation,
+  { positions, labels, predictions, losses, confidences }: Evaluation,
   index: number,
 ): Example => ({
-  index,
+  index: positions?.[index] ?? index,
   label: labels[index] ?? 0,
   prediction: predictions[index] ?? 0,
   loss: losses[index] ?? NaN,

@@ -1,10 +1,63 @@
 /** Data sets: files, downloads, caches. */
 export const datasets = {
+  'The import’s {0} {1}': '导入的 {0} {1}',
+  '{0} holds more than {1} files': '{0} 中的文件超过 {1} 个',
+  'a link to a folder that it lies in': '指向其所在文件夹的链接',
+  'more than {0} folders deep': '文件夹层数超过 {0}',
+  'a link to nothing': '指向不存在之处的链接',
+  'neither a file nor a folder': '既不是文件也不是文件夹',
+  'its path leads out of the archive': '其路径通向压缩包之外',
+  '{0} unpacks to more than {1} MB': '{0} 解压后超过 {1} MB',
+  'another copy of {0}': '{0} 的另一份副本',
+  'Labels begin at 1 in these files; here they are counted from 0.':
+    '这些文件中的标签从 1 开始；这里从 0 开始计数。',
+  'its pixels go from {0} to {1}, and lie in 0 … 255 or 0 … 1 as a rule':
+    '它的像素值从 {0} 到 {1}，而通常在 0 … 255 或 0 … 1 之间',
+  'label {0} is {1}, which is no class': '第 {0} 个标签是 {1}，它不是类别',
+  '{0} is no batch of CIFAR for Python; bring it again':
+    '{0} 不是 Python 版 CIFAR 的批次；请重新获取',
+  '{0} is a damaged pickle; bring it again': '{0} 是损坏的 pickle 文件；请重新获取',
+  '{0} is a pickle that holds more than a data set needs ({1}); it is not opened':
+    '{0} 这个 pickle 文件含有数据集不需要的内容（{1}）；未打开',
+  "{0} has no CSV file with a label and a square picture's pixels on each line":
+    '{0} 中没有每行为一个标签和一张方形图片像素的 CSV 文件',
+  'its pictures have another size than those of {0}': '其图片的尺寸与 {0} 的不同',
+  'its lines have no label': '其各行没有标签',
+  'its lines are no label and a square picture': '其各行不是一个标签和一张方形图片',
+  'not a label and {0} pixels of 0 … 255': '不是一个标签和 {0} 个 0 … 255 的像素',
+  '{0} has no .npz file': '{0} 中没有 .npz 文件',
+  '{0} holds more than one data set: {1} and {2}. Import one of these files':
+    '{0} 中不止一个数据集：{1} 和 {2}。请导入其中一个文件',
+  'pictures for validation are not used': '用于验证的图片未使用',
+  '{0} has no arrays “{1}” and “{2}”. It has: {3}': '{0} 中没有数组“{1}”和“{2}”。其中有：{3}',
+  'Which arrays of {0} are the pictures and the labels? Name them (--keys pictures,labels). It has: {1}':
+    '{0} 中哪些数组是图片和标签？请指明（--keys 图片,标签）。其中有：{1}',
+  '“{0}” has the shape {1}; pictures need count × height × width, with 1 or 3 channels':
+    '“{0}”的形状为 {1}；图片需要 数量 × 高 × 宽，通道数为 1 或 3',
+  '“{0}” has {1} labels for {2} pictures': '“{0}”有 {1} 个标签，而图片有 {2} 张',
+  '“{0}” gives a picture several labels; a data set gives each picture one class':
+    '“{0}”给一张图片多个标签；数据集给每张图片一个类别',
+  '"{0}" holds what is no array of numbers in C order: save numpy.ascontiguousarray(…) of it, of a plain type.':
+    '“{0}”不是按 C 顺序存放的数值数组：请保存它的 numpy.ascontiguousarray(…)，并使用基本类型。',
+  'no picture': '不是图片',
+  'it lies in no folder of a class': '它不在任何类别的文件夹中',
+  'it lies beside the training pictures, not among them': '它在训练图片旁边，而不在其中',
+  'its pictures lie in no folders of classes': '其图片不在类别的文件夹中',
+  'it is not used: {0} is what is tested on': '未使用：测试用的是 {0}',
+  '{0} holds no picture and is no class.': '{0} 中没有图片，不是类别。',
+  'the table has no class for it': '表格中没有它的类别',
+  'its name names no class': '其文件名没有给出类别',
+  'Classes are those of the table beside the pictures.': '类别取自图片旁边的表格。',
+  'Classes are what stands before the number in the files’ names.':
+    '类别取自文件名中数字之前的部分。',
+  '{0} has one class only, “{1}”: a network has nothing to tell apart. Bring a second class':
+    '{0} 只有一个类别“{1}”：网络无从区分。请加入第二个类别',
+  'The name of a data set has 1 to 120 characters; this one has {0}':
+    '数据集的名称有 1 至 120 个字符；这个有 {0} 个',
   '{0} is not on this machine. {1}': '本机上没有 {0}。{1}',
   'use {0}': '使用 {0}',
   'read {0}': '读取 {0}',
   'read the folder {0}': '读取文件夹 {0}',
-  'read the pictures': '读取图片',
   '{0} has {1} bytes instead of {2}': '{0} 有 {1} 个字节，应为 {2} 个',
   '{0} ends before picture {1}': '{0} 在第 {1} 张图片之前就结束了',
   'A picture of {0}×{1}×{2} has {3} bytes, and {4} were given.':
@@ -19,24 +72,20 @@ export const datasets = {
     '{0} 中没有 {1}；训练和测试两部分都需要图片和标签',
   '{0}: training pictures are {1} × {2} × {3}, test pictures {4} × {5} × {6}':
     '{0}：训练图片为 {1} × {2} × {3}，测试图片为 {4} × {5} × {6}',
-  '{0} needs at least two sub-folders, one a class, with PNG or JPEG files in them':
-    '{0} 至少需要两个子文件夹，每个类别一个，其中放 PNG 或 JPEG 文件',
+  '{0} needs at least two sub-folders, one a class, with pictures in them; or pictures whose names or a table beside them name their classes':
+    '{0} 至少需要两个子文件夹，每个类别一个，其中放图片；或者图片的文件名或旁边的表格给出类别',
   '{0} has no pictures for its {1} part': '{0} 的 {1} 部分没有图片',
   '{0} pictures of {1} × {2} × {3} need more than {4} MB; choose a smaller size':
     '{0} 张 {1} × {2} × {3} 的图片需要超过 {4} MB；请选择较小的尺寸',
-  '{0} of {1} pictures can not be read: {2}. Mend or remove them and try again':
-    '{1} 张图片中有 {0} 张无法读取：{2}。请修复或移除后重试',
-  '{0} of {1} pictures can not be read: {2} … and {3} more. Mend or remove them and try again':
-    '{1} 张图片中有 {0} 张无法读取：{2} … 另有 {3} 张。请修复或移除后重试',
-  "{0} holds no data set that is known: IDX files (train-images-idx3-ubyte …), CIFAR-10's binary files (data_batch_1.bin …), or at least two sub-folders of PNG or JPEG files, one a class":
-    '{0} 中没有可识别的数据集：IDX 文件（train-images-idx3-ubyte …）、CIFAR-10 的二进制文件（data_batch_1.bin …），或至少两个子文件夹，每个类别一个，其中放 PNG 或 JPEG 文件',
+  '{0} of {1} pictures can not be read: {2}. Mend or remove them, or leave them out (--skip-unreadable), and try again':
+    '{1} 张图片中有 {0} 张无法读取：{2}。请修复、移除或跳过它们（--skip-unreadable）后重试',
+  '{0} of {1} pictures can not be read: {2} … and {3} more. Mend or remove them, or leave them out (--skip-unreadable), and try again':
+    '{1} 张图片中有 {0} 张无法读取：{2} … 另有 {3} 张。请修复、移除或跳过它们（--skip-unreadable）后重试',
+  "{0} holds no data set that is known: IDX files (train-images-idx3-ubyte …), CIFAR's files (data_batch_1 …), an .npz, a CSV of labels and pixels, or pictures in at least two sub-folders, one a class":
+    '{0} 中没有可识别的数据集：IDX 文件（train-images-idx3-ubyte …）、CIFAR 的文件（data_batch_1 …）、.npz、标签与像素的 CSV，或至少两个子文件夹中的图片，每个类别一个',
   '{0} is a class that {1} does not have': '{0} 是 {1} 中没有的类别',
-  '{0} is neither PNG nor JPEG; convert it or take it out of the folder':
-    '{0} 既不是 PNG 也不是 JPEG；请转换它或将它移出文件夹',
   '{0} is not a whole IDX file: {1}': '{0} 不是完整的 IDX 文件：{1}',
   'it does not begin with the IDX magic number': '开头不是 IDX 的标识数',
-  '{0} holds {1} numbers; pictures and labels must be unsigned bytes':
-    '{0} 中的数为 {1}；图片和标签必须是无符号字节',
   'its header names {0} dimensions': '文件头写明有 {0} 个维度',
   '{0} needs {1} bytes; it has {2}': '{0} 需要 {1} 个字节；它有 {2} 个',
   'pictures need 3 dimensions (count, height, width); it has {0}':

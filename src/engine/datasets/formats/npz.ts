@@ -1,0 +1,143 @@
+import { AppError, phrase } from '@shared/errors'
+import { memorySource } from '../../formats/zip/source'
+import { ZipArchive } from '../../formats/zip/zip'
+import { DATASET_BYTES, type Split } from '../dataset'
+import { asLabels, asPixels } from '../idx'
+import type { LeftOut } from '../tree/file-tree'
+import { contentsOf, type DatasetFormat, numbered, type ReadOptions } from './format'
+import { type NumpyArray, parseNpy } from './npy'
+
+/** Names of pictures and labels: MedMNIST's and Keras's. */
+const TRAIN = [
+  ['train_images', 'train_labels'],
+  ['x_train', 'y_train'],
+  ['images', 'labels'],
+  ['x', 'y'],
+] as const
+const TEST = [
+  ['test_images', 'test_labels'],
+  ['x_test', 'y_test'],
+] as const
+const VALIDATION = ['val_images', 'x_val', 'x_valid']
+
+/** NumPy's archive with pictures and labels in arrays. */
+export const npzFormat: DatasetFormat = {
+  kind: 'npz',
+  recognise: ({ files }) => files.some(({ path }) => path.toLowerCase().endsWith('.npz')),
+
+  async gather(tree, { keys }, job) {
+    const archives = tree.files.filter(({ path }) => path.toLowerCase().endsWith('.npz'))
+    const [file, other] = archives
+    if (!file) throw new AppError('not-found', phrase`${tree.place} has no .npz file`)
+    if (other)
+      throw new AppError(
+        'invalid-file',
+        phrase`${tree.place} holds more than one data set: ${file.path} and ${other.path}. Import one of these files`,
+      )
+    const archive = await ZipArchive.open(
+      memorySource(await contentsOf(file, job.signal)),
+      DATASET_BYTES,
+    )
+    const names = [...archive.entries.keys()].map((name) => name.replace(/\.npy$/, ''))
+    const array = async (name: string): Promise<NumpyArray> =>
+      parseNpy(await archive.read(archive.find(`${name}.npy`)), name)
+    const has = (pair: readonly string[]): boolean => pair.every((name) => names.includes(name))
+    const trainKeys = chosenKeys(names, keys, file.place)
+    const trainArrays = pictures(await array(trainKeys[0]), trainKeys[0])
+    const train = withLabels(trainArrays, await array(trainKeys[1]), trainKeys[1])
+    const testKeys = keys ? undefined : TEST.find(has)
+    const testArrays = testKeys && pictures(await array(testKeys[0]), testKeys[0])
+    const test =
+      testKeys && testArrays && withLabels(testArrays, await array(testKeys[1]), testKeys[1])
+    const { height, width, channels } = trainArrays
+    if (
+      testArrays &&
+      [testArrays.height, testArrays.width, testArrays.channels].join() !==
+        [height, width, channels].join()
+    )
+      throw new AppError(
+        'corrupt',
+        phrase`${file.place}: training pictures are ${height} × ${width} × ${channels}, test pictures ${testArrays.height} × ${testArrays.width} × ${testArrays.channels}`,
+      )
+    const unused = names.filter((name) => VALIDATION.includes(name))
+    const leftOut: LeftOut[] = []
+    for (const name of unused)
+      leftOut.push({
+        path: name,
+        reason: phrase`pictures for validation are not used`,
+        count: (await array(name)).shape[0] ?? 0,
+      })
+    const halves = { train, ...(test ? { test } : {}) }
+    const classes = numbered(train, test)
+    return { form: 'arrays', height, width, channels, classes, ...halves, leftOut, notes: [] }
+  },
+}
+
+function chosenKeys(
+  names: readonly string[],
+  keys: ReadOptions['keys'],
+  place: string,
+): readonly [string, string] {
+  const found = keys
+    ? [keys].find((pair) => pair.every((name) => names.includes(name)))
+    : TRAIN.find((pair) => pair.every((name) => names.includes(name)))
+  if (found) return found
+  throw new AppError(
+    'invalid-argument',
+    keys
+      ? phrase`${place} has no arrays “${keys[0]}” and “${keys[1]}”. It has: ${names.join(', ')}`
+      : phrase`Which arrays of ${place} are the pictures and the labels? Name them (--keys pictures,labels). It has: ${names.join(', ')}`,
+    { names },
+  )
+}
+
+interface Pictures {
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+  readonly count: number
+  readonly images: Uint8Array
+}
+
+/** [count, height, width], [count, height, width, channels] or [count, channels, height, width]. */
+function pictures({ shape, data }: NumpyArray, name: string): Pictures {
+  const images = asPixels(data, name)
+  const [count = 0, a = 0, b = 0, c] = shape
+  if (shape.length === 3) return { count, height: a, width: b, channels: 1, images }
+  if (shape.length === 4 && (c === 1 || c === 3))
+    return { count, height: a, width: b, channels: c, images }
+  if (shape.length === 4 && (a === 1 || a === 3)) {
+    const [height, width, channels] = [b, c ?? 0, a]
+    const size = height * width
+    const turned = new Uint8Array(images.length)
+    for (let i = 0; i < count; i++)
+      for (let channel = 0; channel < channels; channel++)
+        for (let pixel = 0; pixel < size; pixel++)
+          turned[(i * size + pixel) * channels + channel] =
+            images[(i * channels + channel) * size + pixel] ?? 0
+    return { count, height, width, channels, images: turned }
+  }
+  throw new AppError(
+    'invalid-file',
+    phrase`“${name}” has the shape ${shape.join(' × ')}; pictures need count × height × width, with 1 or 3 channels`,
+  )
+}
+
+/** Labels [count], [count, 1] or one-hot rows. */
+function withLabels({ images, count }: Pictures, { shape, data }: NumpyArray, name: string): Split {
+  const [rows, columns = 1] = shape
+  if (rows !== count || shape.length > 2 || count < 1)
+    throw new AppError('corrupt', phrase`“${name}” has ${rows ?? 0} labels for ${count} pictures`)
+  if (columns === 1) return { images, labels: asLabels(data, name), count }
+  const labels = Array.from({ length: count }, (_, i) => {
+    const row = Array.from(data.slice(i * columns, (i + 1) * columns), Number)
+    const ones = row.filter((value) => value === 1).length
+    if (ones !== 1 || row.some((value) => value !== 0 && value !== 1))
+      throw new AppError(
+        'unsupported',
+        phrase`“${name}” gives a picture several labels; a data set gives each picture one class`,
+      )
+    return row.indexOf(1)
+  })
+  return { images, labels: asLabels(labels, name), count }
+}

@@ -1,0 +1,131 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import type { Examples } from './device-split'
+
+/**
+ * Every part of a data set is drawn with this seed, whatever the seed of a training: two networks
+ * are then compared on the same pictures.
+ */
+const SAMPLE_SEED = 0
+
+/**
+ * `count` examples drawn class by class, each class in its share of the whole and with at least one
+ * example as long as there is room; the same call draws the same. Of shares that are no whole
+ * numbers the largest fractions are rounded up, those that are equal in a drawn order.
+ * @param labels class of each example
+ * @returns positions, ascending; all of them where `count` is not less
+ */
+export function balancedSample(
+  labels: ArrayLike<number>,
+  count: number,
+  seed = SAMPLE_SEED,
+): Int32Array {
+  if (count >= labels.length) return Int32Array.from({ length: labels.length }, (_, i) => i)
+  const generator = xoroshiro128plus(seed)
+  const draw = (below: number): number => uniformInt(generator, 0, below - 1)
+  const members = new Map<number, number[]>()
+  for (let index = 0; index < labels.length; index++) {
+    const label = labels[index] ?? 0
+    const list = members.get(label)
+    if (list) list.push(index)
+    else members.set(label, [index])
+  }
+  const classes = [...members].sort(([a], [b]) => a - b).map(([, list]) => list)
+  const quotas = quotasOf(
+    classes.map(({ length }) => length),
+    count,
+    draw,
+  )
+  const taken = classes.flatMap((list, which) => {
+    const quota = quotas[which] ?? 0
+    // The first steps of a Fisher-Yates shuffle: as many as are taken.
+    for (let i = 0; i < quota; i++) {
+      const j = i + draw(list.length - i)
+      ;[list[i], list[j]] = [list[j] ?? 0, list[i] ?? 0]
+    }
+    return list.slice(0, quota)
+  })
+  return Int32Array.from(taken).sort()
+}
+
+/** How many of each class are taken. @param sizes examples of each class, one or more */
+function quotasOf(
+  sizes: readonly number[],
+  count: number,
+  draw: (below: number) => number,
+): readonly number[] {
+  const all = sizes.reduce((sum, size) => sum + size, 0)
+  const order = sizes.map((_, which) => which)
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = draw(i + 1)
+    ;[order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0]
+  }
+  // One of each first, while there is room; what is left goes to whoever is furthest from its share.
+  const quotas = sizes.map(() => 0)
+  for (const which of order.slice(0, count)) quotas[which] = 1
+  let left = count - Math.min(count, sizes.length)
+  const share = (which: number): number => ((sizes[which] ?? 0) * count) / all
+  for (const which of order) {
+    const more = Math.min(left, Math.max(0, Math.floor(share(which)) - 1))
+    quotas[which] = (quotas[which] ?? 0) + more
+    left -= more
+  }
+  const missing = (which: number): number => share(which) - (quotas[which] ?? 0)
+  while (left > 0) {
+    const short = order.filter((which) => (quotas[which] ?? 0) < (sizes[which] ?? 0))
+    short.sort((a, b) => missing(b) - missing(a))
+    for (const which of short.slice(0, left)) quotas[which] = (quotas[which] ?? 0) + 1
+    left -= Math.min(left, short.length)
+  }
+  return quotas
+}
+
+/** The examples at these positions, copied out; all of them stay where they lie. */
+export function examplesAt(
+  { images, labels, count }: Examples,
+  positions: ArrayLike<number>,
+): Examples {
+  if (positions.length === count) return { images, labels, count }
+  const size = images.length / count
+  const taken = {
+    images: new Uint8Array(positions.length * size),
+    labels: new (labels instanceof Uint16Array ? Uint16Array : Uint8Array)(positions.length),
+  }
+  for (let to = 0; to < positions.length; to++) {
+    const from = positions[to] ?? 0
+    taken.images.set(images.subarray(from * size, (from + 1) * size), to * size)
+    taken.labels[to] = labels[from] ?? 0
+  }
+  return { ...taken, count: positions.length }
+}
+
+/** A class-balanced part of the examples, all of them without a limit. */
+export const sampleExamples = (examples: Examples, limit = examples.count): Examples =>
+  limit >= examples.count ? examples : examplesAt(examples, balancedSample(examples.labels, limit))
+
+/**
+ * Positions of the examples that a recipe's limit names.
+ * @param from `front` for runs that were begun when limits took the first examples
+ */
+export const partPositions = (
+  { labels, count }: Examples,
+  limit = count,
+  from?: 'front',
+): Int32Array =>
+  from === 'front'
+    ? Int32Array.from({ length: Math.min(limit, count) }, (_, i) => i)
+    : balancedSample(labels, limit)
+
+/** The part of the examples that a recipe's limit names; see `partPositions`. */
+export const partOf = (examples: Examples, limit?: number, from?: 'front'): Examples =>
+  examplesAt(examples, partPositions(examples, limit, from))
+
+/** Examples of each class. */
+export function classCounts(labels: ArrayLike<number>, classes: number): number[] {
+  const counts = Array.from({ length: classes }, () => 0)
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i] ?? 0
+    counts[label] = (counts[label] ?? 0) + 1
+  }
+  return counts
+}

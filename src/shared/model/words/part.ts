@@ -1,0 +1,25 @@
+import { phrase, type Phrase } from '../../errors'
+
+/**
+ * What part of a data set is used: “A sample of 200 of the 2,400 training pictures; of each of the 2
+ * classes 100.”
+ * @param of pictures of the whole half
+ * @param counts pictures of each class in the part
+ */
+export function partPhrase(
+  half: 'train' | 'test',
+  of: number,
+  counts: readonly number[],
+  count: number,
+): Phrase {
+  const present = counts.filter((each) => each > 0)
+  const [least, most] = [Math.min(...present), Math.max(...present)]
+  const each = least === most ? least : phrase`${least} to ${most}`
+  const classes =
+    present.length === counts.length
+      ? phrase`of each of the ${counts.length} classes ${each}`
+      : phrase`of ${present.length} of the ${counts.length} classes ${each}`
+  return half === 'train'
+    ? phrase`A part of the training pictures is used: ${count} of ${of}; ${classes}.`
+    : phrase`A part of the test pictures is used: ${count} of ${of}; ${classes}.`
+}
