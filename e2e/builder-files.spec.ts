@@ -22,7 +22,7 @@ test('a network travels as a file and as text, is there after a restart, is comp
     await page.keyboard.press('Control+End')
     await page.keyboard.type('oops')
     await expect(page.getByRole('alert')).toContainText(
-      /^Line \d+, column \d+: the JSON has ended before this/,
+      /^Line \d+, column \d+: the JSON ends before this/,
     )
     await expect(node(page, 'conv1')).toBeVisible()
     for (let letters = 0; letters < 4; letters++) await page.keyboard.press('Backspace')

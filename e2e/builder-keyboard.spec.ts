@@ -88,7 +88,7 @@ test('a network is built from nothing, fixed, trained and inspected by keyboard 
     await page.keyboard.press('ArrowRight')
     await expect(node(page, 'conv2')).toHaveClass(/chosen/)
     await page.keyboard.press('c')
-    await expect(page.getByText('Choose the layer that is to read conv2')).toBeVisible()
+    await expect(page.getByText('Choose the layer that reads conv2')).toBeVisible()
     for (const key of ['ArrowUp', 'ArrowDown', 'ArrowRight', 'ArrowDown']) {
       if ((await node(page, 'add1').getAttribute('class'))?.includes('target')) break
       await page.keyboard.press(key)
