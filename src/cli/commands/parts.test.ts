@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encode } from 'fast-png'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { ownCache } from '../../../testing/own-cache'
 import { documentOf, runCli } from '../testing/run-cli'
 
 let folder: string
@@ -11,7 +12,7 @@ const EACH = 60
 /** Two classes, stored one after the other, as folders of pictures are. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convscope-parts-'))
-  vi.stubEnv('CONVSCOPE_CACHE', join(folder, 'cache'))
+  vi.stubEnv('CONVSCOPE_CACHE', ownCache(join(folder, 'cache')))
   vi.stubEnv('CONVSCOPE_DATA', join(folder, 'data'))
   for (const [name, light] of [
     ['cat', 60],

@@ -255,7 +255,11 @@ describe('folders of pictures', () => {
       code: 'invalid-file',
       message: expect.stringMatching(/^2 of 4(?=.*bad\.png).*worse\.jpg/) as string,
     })
-    await put({ 'a/bad.png': grey(3), 'b/worse.jpg': grey(3), 'b/moving.gif': 'GIF89a' })
+    await put({
+      'a/bad.png': grey(3),
+      'b/worse.jpg': grey(3),
+      'b/moving.gif': '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+    })
     await expect(read()).rejects.toMatchObject({
       code: 'unsupported',
       message: expect.stringContaining('moving.gif') as string,
