@@ -112,6 +112,7 @@ module.exports = {
       '^src/shared/layers',
       { path: '^src/shared/(?!layers|math)', pathNot: SHARED_OPEN },
       'contract → model → layers → math.',
+      { except: TESTS },
     ),
     from(
       'formats-are-alone',
