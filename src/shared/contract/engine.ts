@@ -4,6 +4,7 @@ import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
 import { builderCalls } from './builder'
 import { phraseSchema, tensorSchema, tokenSchema, unitSchema } from './common'
+import { datasetCheckSchema } from './dataset-check'
 import {
   datasetImagesSchema,
   datasetImportSchema,
@@ -62,6 +63,8 @@ export const engineCalls = {
   /** Brings and caches a data set; reports progress; can be cancelled. */
   'datasets.fetch': { input: z.strictObject({ id: z.string() }), output: datasetInfoSchema },
   'datasets.import': { input: datasetImportSchema, output: datasetInfoSchema },
+  /** Copies, leaks, flaws and balance; reports progress; can be cancelled. */
+  'datasets.check': { input: z.strictObject({ id: z.string() }), output: datasetCheckSchema },
   'datasets.images': {
     input: z.strictObject({
       dataset: z.string(),

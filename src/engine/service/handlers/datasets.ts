@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { importOf } from '@shared/contract/job-titles'
+import { checkOf, importOf } from '@shared/contract/job-titles'
 import {
   datasetImages,
   datasetInfo,
@@ -7,6 +7,7 @@ import {
   importDataset,
   listDatasets,
 } from '../../datasets'
+import { checkDataset } from '../../datasets/check'
 import type { Parts } from '../parts'
 import type { Area } from './area'
 
@@ -25,6 +26,10 @@ export const datasetHandlers = ({ hub, jobs, tokens }: Parts): Area<'datasets'> 
     )
     hub.emit('datasets.changed', {})
     return info
+  },
+  'datasets.check': async ({ id }, context) => {
+    const { title } = await datasetInfo(id)
+    return jobs.run(checkOf(title), () => checkDataset(id, context))
   },
   'datasets.images': ({ dataset, split, indices }) => datasetImages(dataset, split, indices),
 })
