@@ -38,7 +38,7 @@ export type TensorData = z.infer<typeof tensorSchema>
 export const progressSchema = z.strictObject({
   done: z.number().min(0),
   total: z.number().min(0),
-  unit: z.enum(['bytes', 'files', 'examples', 'steps', 'products']),
+  unit: z.enum(['bytes', 'files', 'examples', 'steps', 'products', 'pictures', 'pairs']),
   /** The current activity in English: a stable word that the window translates. */
   stage: z.enum([
     'search',
@@ -51,6 +51,8 @@ export const progressSchema = z.strictObject({
     'export',
     'import',
     'measure',
+    'check',
+    'compare',
   ]),
   etaSeconds: z.number().min(0).optional(),
 })

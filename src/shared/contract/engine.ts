@@ -4,6 +4,7 @@ import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
 import { builderCalls } from './builder'
 import { phraseSchema, tensorSchema, tokenSchema, unitSchema } from './common'
+import { datasetCheckSchema } from './dataset-check'
 import {
   datasetAnalysisSchema,
   datasetImagesSchema,
@@ -65,6 +66,8 @@ export const engineCalls = {
   /** What files hold, before they are imported; reports progress; can be cancelled. */
   'datasets.analyse': { input: datasetImportSchema, output: datasetAnalysisSchema },
   'datasets.import': { input: datasetImportSchema, output: datasetInfoSchema },
+  /** Copies, leaks, flaws and balance; reports progress; can be cancelled. */
+  'datasets.check': { input: z.strictObject({ id: z.string() }), output: datasetCheckSchema },
   'datasets.images': {
     input: z.strictObject({
       dataset: z.string(),

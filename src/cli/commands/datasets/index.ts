@@ -2,6 +2,7 @@ import type { DatasetInfo } from '@shared/contract/datasets'
 import type { RegisterCommand } from '../../command'
 import { bytes, grouped } from '../../format'
 import { table } from '../../table'
+import { registerCheck } from './check'
 import { datasetInEnglish, follow, pictureSize } from './follow'
 import { registerImport } from './import'
 
@@ -65,4 +66,5 @@ export const datasets: RegisterCommand = (program, act) => {
       }),
     )
   registerImport(group, act)
+  registerCheck(group, act)
 }

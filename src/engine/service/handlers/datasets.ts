@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { importOf } from '@shared/contract/job-titles'
+import { checkOf, importOf } from '@shared/contract/job-titles'
 import {
   analyseDataset,
   datasetImages,
@@ -8,6 +8,7 @@ import {
   importDataset,
   listDatasets,
 } from '../../datasets'
+import { checkDataset } from '../../datasets/check'
 import type { Parts } from '../parts'
 import type { Area } from './area'
 
@@ -32,6 +33,10 @@ export const datasetHandlers = ({ hub, jobs, tokens }: Parts): Area<'datasets'> 
     )
     hub.emit('datasets.changed', {})
     return info
+  },
+  'datasets.check': async ({ id }, context) => {
+    const { title } = await datasetInfo(id)
+    return jobs.run(checkOf(title), () => checkDataset(id, context))
   },
   'datasets.images': ({ dataset, split, indices }) => datasetImages(dataset, split, indices),
 })

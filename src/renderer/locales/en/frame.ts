@@ -36,6 +36,8 @@ export const frame = {
       export: 'exporting',
       import: 'importing',
       measure: 'measuring',
+      check: 'checking',
+      compare: 'comparing',
     },
     finishedTitle: 'Training finished',
     finished: '{title}: test accuracy {accuracy}',

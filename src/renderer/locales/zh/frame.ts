@@ -35,6 +35,8 @@ export const frame = {
       export: '正在导出',
       import: '正在导入',
       measure: '正在测量',
+      check: '正在检查',
+      compare: '正在比较',
     },
     finishedTitle: '训练完成',
     finished: '{title}：测试准确率 {accuracy}',

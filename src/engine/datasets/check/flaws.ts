@@ -1,0 +1,80 @@
+import {
+  FLAWS,
+  type DatasetCheck,
+  type Flaw,
+  type FlawFinding,
+} from '@shared/contract/dataset-check'
+import { nextTurn, type Work } from '../../work/work'
+import type { Examples } from './examples'
+import { qualityOf, type Quality } from './quality'
+
+/** Flaws of a larger share of all pictures are how the set is made, and no faults. */
+const MOST = 0.1
+
+/** Pictures between two turns of the event loop. */
+const SLICE = 256
+
+interface Rule {
+  /** What is compared with the limit. */
+  readonly value: (quality: Quality, typicalSharpness: number) => number
+  readonly limit: number
+  /** Whether values above the limit are the flaw, rather than those below. */
+  readonly above?: boolean
+}
+
+/** Limits of brightness as CleanVision has them; a blank picture is only called blank. */
+const RULES: Readonly<Record<Flaw, Rule>> = {
+  dark: { value: ({ bright }) => bright, limit: 0.32 },
+  light: { value: ({ faint }) => faint, limit: 0.95, above: true },
+  blank: { value: ({ deviation }) => deviation, limit: 0.01 },
+  blurred: { value: ({ sharpness }, typical) => sharpness / typical, limit: 0.25 },
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+/** The flaw of a picture, blank first: what has nothing in it is not blurred as well. */
+function flawOf(quality: Quality, typicalSharpness: number) {
+  for (const kind of ['blank', 'dark', 'light', 'blurred'] satisfies readonly Flaw[]) {
+    const { value: of, limit, above = false } = RULES[kind]
+    const value = of(quality, typicalSharpness)
+    if (above ? value > limit : value < limit) return { kind, value, limit }
+  }
+  return undefined
+}
+
+/**
+ * Single pictures that are dark, light, blank or blurred. A flaw of more than a tenth of all
+ * pictures is told as a share instead.
+ * @param work told how many pictures are done
+ * @throws AppError `cancelled`
+ */
+export async function flawsOf(
+  examples: Examples,
+  { signal, onProgress }: Work<number> = {},
+): Promise<{ flaws: FlawFinding[]; usual: DatasetCheck['usual'] }> {
+  const qualities: Quality[] = []
+  for (let at = 0; at < examples.count; at++) {
+    qualities.push(qualityOf(examples.picture(at), examples.size))
+    if (at % SLICE > 0) continue
+    onProgress?.(at)
+    await nextTurn(signal)
+  }
+  const typical = median(qualities.map(({ sharpness }) => sharpness))
+  const found = qualities.flatMap((quality, at): FlawFinding[] => {
+    const flaw = flawOf(quality, typical)
+    return flaw ? [{ ...flaw, picture: examples.place(at) }] : []
+  })
+  const flaws: FlawFinding[] = []
+  const usual: DatasetCheck['usual'] = []
+  for (const kind of FLAWS) {
+    const those = found.filter((flaw) => flaw.kind === kind)
+    const share = those.length / examples.count
+    if (share > MOST) usual.push({ kind, share })
+    else
+      flaws.push(
+        ...those.sort((a, b) => Math.sign(a.value - b.value) * (RULES[kind].above ? -1 : 1)),
+      )
+  }
+  return { flaws, usual }
+}

@@ -1,0 +1,42 @@
+import type { DatasetCheck } from '@shared/contract/dataset-check'
+import type { Work } from '../../work/work'
+import { loadDataset } from '../load'
+import { stageOf } from '../progress'
+import { balanceOf } from './balance'
+import { distinctPictures } from './copies'
+import { examplesOf } from './examples'
+import { flawsOf } from './flaws'
+import { nearCopies } from './near-copies'
+
+/**
+ * Looks for what makes a data set's figures wrong: pictures that are there more than once, above
+ * all in both halves; pictures that show nothing; classes with few examples. Every finding has its
+ * evidence in numbers; nothing is changed.
+ * @throws AppError those of `loadDataset`, `cancelled`
+ */
+export async function checkDataset(id: string, work: Work = {}): Promise<DatasetCheck> {
+  const { signal } = work
+  const dataset = await loadDataset(id, { signal })
+  const examples = examplesOf(dataset)
+  const { count } = examples
+  const pictures = (onProgress: (done: number) => void): Work<number> => ({ signal, onProgress })
+  const look = stageOf(work, 'check', 'pictures', 2 * count)
+  const { first, copies } = await distinctPictures(examples, pictures(look))
+  const { flaws, usual } = await flawsOf(
+    examples,
+    pictures((done) => look(count + done)),
+  )
+  const compare = stageOf(work, 'compare', 'pairs', (first.length * (first.length + 1)) / 2)
+  const near = await nearCopies(examples, first, pictures(compare))
+  const { title, classes } = dataset.info
+  return {
+    id,
+    title,
+    classes: [...classes],
+    train: dataset.train.count,
+    test: dataset.test.count,
+    balance: balanceOf(dataset),
+    findings: [...copies, ...near, ...flaws],
+    usual,
+  }
+}
