@@ -68,7 +68,7 @@ interface TransposedSettings extends ConvSettings {
 
 /** One group, dilation 1, nothing cut off. */
 function written(tf: TensorFlow, x: Tensor4D, filter: Tensor4D, stride: Pair): Tensor4D {
-  return tf.engine().runKernel(NAME, { x, filter }, { stride } as unknown as NamedAttrMap)
+  return tf.engine().runKernel(NAME, { x, filter }, { stride })
 }
 
 /** Rows and columns cut off, or put on as zeros where the padding is negative. */
@@ -111,15 +111,14 @@ export function convolveTransposed(
 ): Tensor4D {
   // TensorFlow's CPU knows neither dilation nor groups in this operation.
   const wide = dilateFilter(tf.transpose<Tensor4D>(filter, [0, 1, 3, 2]), dilation)
-  const one = (part: Tensor4D, kernel: Tensor4D): Tensor4D => written(tf, part, kernel, stride)
+  const parts = groups === 1 ? [x] : tf.split<Tensor4D>(x, groups, 3)
   const kernels = groups === 1 ? [wide] : tf.split<Tensor4D>(wide, groups, 2)
-  const maps =
-    groups === 1
-      ? one(x, wide)
-      : tf.concat4d(
-          tf.split<Tensor4D>(x, groups, 3).map((part, group) => one(part, kernels[group]!)),
-          3,
-        )
+  const each = kernels.flatMap((kernel, group) => {
+    const part = parts[group]
+    return part ? [written(tf, part, kernel, stride)] : []
+  })
+  const [only = x] = each
+  const maps = groups === 1 ? only : tf.concat4d(each, 3)
   const [rows, columns] = padding
   return cut(tf, maps, [
     [rows[0], rows[1] - outputPadding[0]],
