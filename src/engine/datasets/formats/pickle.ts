@@ -133,7 +133,7 @@ class PickleReader {
         return this.global(`${this.line()} ${this.line()}`)
       case '\x93': {
         const [what, module] = [this.pop(), this.pop()]
-        return this.global(`${String(module)} ${String(what)}`)
+        return this.global(`${keyOf(module)} ${keyOf(what)}`)
       }
       case 'R': {
         const args = this.pop()
@@ -218,15 +218,18 @@ class PickleReader {
     if (!isCalled(built) || !Array.isArray(state)) throw this.damaged()
     if (built.name.endsWith(' dtype')) return this.push(built)
     const [, , dtype, isFortran, data] = state as Pickled[]
-    const kind = isCalled(dtype) ? String(dtype.args[0]) : ''
+    const kind = isCalled(dtype) ? keyOf(dtype.args[0]) : ''
     if (!/^\|?u1$/.test(kind) || isFortran === true) throw this.unknown(`an array of ${kind}`)
     this.push(typeof data === 'string' ? Buffer.from(data, 'latin1') : data)
   }
 }
 
-/** Keys are text; Python 2's strings and Python 3's bytes are. */
-const keyOf = (key: Pickled): string =>
-  key instanceof Uint8Array ? Buffer.from(key).toString('latin1') : String(key)
+/** Keys and names are text: Python 2's strings and Python 3's bytes, and numbers as written. */
+function keyOf(key: Pickled): string {
+  if (key instanceof Uint8Array) return Buffer.from(key).toString('latin1')
+  if (typeof key === 'string' || typeof key === 'number') return `${key}`
+  return typeof key
+}
 
 /** Bytes that Python 3 wrote as text; other calls stay as they are asked for. */
 function rebuilt(called: Called): Pickled {

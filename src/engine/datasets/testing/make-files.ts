@@ -9,7 +9,7 @@ export function shade(value: number | readonly [number, number, number], side = 
     { length: side * side * colour.length },
     (_, i) => colour[i % colour.length] ?? 0,
   )
-  return encode({ width: side, height: side, channels: colour.length as 1 | 3, data })
+  return encode({ width: side, height: side, channels: colour.length, data })
 }
 
 /** Writes files below a folder, with the folders that they need. */
