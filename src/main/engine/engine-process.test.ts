@@ -116,7 +116,7 @@ describe('the engine’s life', () => {
     }
     expect(children).toHaveLength(4)
     expect(engine.status).toMatchObject({ state: 'crashed', restarts: 3 })
-    expect(engine.status.message).toContain('left alone')
+    expect(engine.status.message).toContain('not restarted again')
     await engine.restart()
     expect(children).toHaveLength(5)
     expect(engine.status).toMatchObject({ state: 'starting', restarts: 0 })
