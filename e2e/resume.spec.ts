@@ -112,7 +112,7 @@ test('a finished run is trained further, and its newest weights are used whereve
   await page.reload()
   await showView(page, 'Models')
   await page.getByRole('row', { name: /LeNet/ }).first().click()
-  await expect(page.getByRole('note')).toContainText('kept with epoch 3')
+  await expect(page.getByRole('note')).toContainText('The weights of epoch 3')
 })
 
 test('a killed training process ends nothing else', async ({ open, folders }) => {
