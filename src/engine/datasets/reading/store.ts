@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises'
+import { open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { makeFolder } from '../../runtime/make-folder'
 import { cacheFolder } from '../../runtime/paths'
 import type { Target } from './target'
 
@@ -48,7 +49,7 @@ export class PictureStore {
     await prune()
     const { height, width, channels, fit } = target
     const folder = folderOf(place)
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     const file = join(folder, `${height}x${width}x${channels}-${fit}`)
     const text = await readFile(`${file}.jsonl`, 'utf8').catch(() => '')
     const store = new PictureStore(
