@@ -161,7 +161,7 @@ test('maps are seen in three scales, large, with exact values, and with the filt
     const dialog = page.getByRole('dialog', { name: /^conv1, map \d/ })
     const large = dialog.getByRole('application')
     const zoomOf = async (): Promise<number> =>
-      Number(/(\d+) pixels a cell/.exec((await large.getAttribute('aria-label')) ?? '')?.[1])
+      Number(/(\d+) pixels per cell/.exec((await large.getAttribute('aria-label')) ?? '')?.[1])
     const zoom = await zoomOf()
     await page.keyboard.press('-')
     await expect.poll(zoomOf).toBeLessThan(zoom)

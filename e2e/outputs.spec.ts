@@ -33,7 +33,7 @@ async function inspect(page: Page, { model, picture }: { model: string; picture:
   await imported.filter({ hasText: title }).first().dblclick()
   const painted = await untilPainted(page)
   await dropFiles(page, [picture])
-  await expect(page.locator('.panel .name')).toHaveText(`${title}.png`)
+  await expect(page.locator('.panel .name[title]')).toHaveText(`${title}.png`)
   await untilPainted(page, painted)
 }
 
