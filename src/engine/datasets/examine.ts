@@ -4,13 +4,8 @@ import type { Work } from '../work/work'
 import { DATASET_BYTES, type RawDataset, type Split } from './dataset'
 import { analysisOf, type Made } from './analysis'
 import { withFormat } from './formats'
-import {
-  type GatheredArrays,
-  type GatheredFiles,
-  type PictureFile,
-  type ReadOptions,
-  takeExamples,
-} from './formats/format'
+import { takeExamples } from './examples'
+import type { GatheredArrays, GatheredFiles, PictureFile, ReadOptions } from './formats/format'
 import { isRead, readPictures } from './reading/read-pictures'
 import type { ReadPicture } from './reading/store'
 import { targetOf } from './reading/target'

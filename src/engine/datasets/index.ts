@@ -39,5 +39,6 @@ export async function verifyDataset(id: string, work: Work = {}): Promise<Datase
 }
 
 export type { Dataset, Split } from './dataset'
+export { classCounts, takeExamples } from './examples'
 export { analyseDataset, importDataset, type ImportOptions } from './import'
 export { datasetContents, datasetImages, loadDataset } from './load'

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { datasetImportSchema } from '@shared/contract/datasets'
 import { AppError, phrase } from '@shared/errors'
 import { writeFileAtomic } from '../runtime/files'
 import { dataFolder } from '../runtime/paths'
@@ -8,7 +9,6 @@ import { slug } from '../runtime/slug'
 import { cifar10, KNOWN, type KnownDataset } from './catalogue'
 import { recogniseFormat, type ReadOptions } from './formats'
 import { className } from './formats/picture-files'
-import { fitSchema } from '@shared/contract/datasets'
 import { userFolder } from './sources'
 
 /**
@@ -26,26 +26,14 @@ export interface Entry {
 
 const ID = /^[a-z0-9][a-z0-9-]{0,79}$/
 
+const { title, token: _, ...options } = datasetImportSchema.shape
+
 const importSchema = z.strictObject({
   version: z.literal(1),
   id: z.string().regex(ID),
-  title: z.string().min(1).max(120),
+  title: title.unwrap(),
   folder: z.string().min(1),
-  options: z.strictObject({
-    size: z
-      .tuple([z.number().int().min(1).max(512), z.number().int().min(1).max(512)])
-      .readonly()
-      .optional(),
-    channels: z.union([z.literal(1), z.literal(3)]).optional(),
-    testShare: z.number().min(0.01).max(0.9).optional(),
-    seed: z.number().int().min(0).optional(),
-    fit: fitSchema.optional(),
-    keys: z
-      .tuple([z.string().min(1), z.string().min(1)])
-      .readonly()
-      .optional(),
-    skipUnreadable: z.boolean().optional(),
-  }),
+  options: z.strictObject(options),
 })
 
 /**

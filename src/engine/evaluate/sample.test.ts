@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { balancedSample, classCounts, examplesAt, partOf } from './sample'
+import { classCounts } from '../datasets'
+import { balancedSample, examplesAt, partOf } from './sample'
 
 /** 1,500 of a class, then 1,500 of the next: as folders of pictures are stored. */
 const inOrder = Uint8Array.from({ length: 3000 }, (_, i) => (i < 1500 ? 0 : 1))

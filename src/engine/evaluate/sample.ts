@@ -1,5 +1,6 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { takeExamples } from '../datasets'
 import type { Examples } from './device-split'
 
 /**
@@ -86,17 +87,7 @@ export function examplesAt(
   positions: ArrayLike<number>,
 ): Examples {
   if (positions.length === count) return { images, labels, count }
-  const size = images.length / count
-  const taken = {
-    images: new Uint8Array(positions.length * size),
-    labels: new (labels instanceof Uint16Array ? Uint16Array : Uint8Array)(positions.length),
-  }
-  for (let to = 0; to < positions.length; to++) {
-    const from = positions[to] ?? 0
-    taken.images.set(images.subarray(from * size, (from + 1) * size), to * size)
-    taken.labels[to] = labels[from] ?? 0
-  }
-  return { ...taken, count: positions.length }
+  return takeExamples({ images, labels }, images.length / count, positions)
 }
 
 /** A class-balanced part of the examples, all of them without a limit. */
@@ -119,13 +110,3 @@ export const partPositions = (
 /** The part of the examples that a recipe's limit names; see `partPositions`. */
 export const partOf = (examples: Examples, limit?: number, from?: 'front'): Examples =>
   examplesAt(examples, partPositions(examples, limit, from))
-
-/** Examples of each class. */
-export function classCounts(labels: ArrayLike<number>, classes: number): number[] {
-  const counts = Array.from({ length: classes }, () => 0)
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i] ?? 0
-    counts[label] = (counts[label] ?? 0) + 1
-  }
-  return counts
-}

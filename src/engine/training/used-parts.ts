@@ -1,7 +1,7 @@
 import { partPhrase } from '@shared/model/words/part'
 import type { Words } from '@shared/phrase'
 import type { Examples } from '../evaluate/device-split'
-import { classCounts } from '../evaluate/sample'
+import { classCounts } from '../datasets'
 
 type Halves = Readonly<Record<'train' | 'test', Examples>>
 

@@ -1,31 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TrainEvent } from '@shared/contract/training'
 import { toCsv } from './csv'
-
-const progress = (step: number, loss: number | null, accuracy = 0.5): TrainEvent => ({
-  ...{
-    type: 'progress',
-    epoch: 1,
-    step,
-    loss,
-    accuracy,
-    examplesPerSecond: 9000.5,
-    learningRate: 0.9,
-    etaSeconds: 10,
-  },
-})
-
-const epoch = (number: number, testAccuracy: number): TrainEvent => ({
-  ...{
-    type: 'epoch',
-    epoch: number,
-    step: number * 235,
-    trainLoss: 1,
-    trainAccuracy: 0.5,
-    testLoss: 1.5,
-    testAccuracy,
-  },
-})
+import { epoch, progress } from './testing/events'
 
 describe('CSV', () => {
   it('has every point with all its digits, quoted as RFC 4180 says', () => {

@@ -1,33 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { TrainEvent } from '@shared/contract/training'
 import { curvesOf } from './curves'
 import { DASHES, METRIC_COLOURS, seriesOf } from './series'
 import { toSvg } from './svg'
-
-const progress = (step: number, loss: number | null, accuracy = 0.5): TrainEvent => ({
-  ...{
-    type: 'progress',
-    epoch: 1,
-    step,
-    loss,
-    accuracy,
-    examplesPerSecond: 9000.5,
-    learningRate: 0.9,
-    etaSeconds: 10,
-  },
-})
-
-const epoch = (number: number, testAccuracy: number): TrainEvent => ({
-  ...{
-    type: 'epoch',
-    epoch: number,
-    step: number * 235,
-    trainLoss: 1,
-    trainAccuracy: 0.5,
-    testLoss: 1.5,
-    testAccuracy,
-  },
-})
+import { epoch, progress } from './testing/events'
 
 const curves = curvesOf([progress(47, 2.3), epoch(1, 0.1)], 235)
 

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Copies, ExamplePlace } from '@shared/contract/dataset-check'
-import { nextTurn, type Work } from '../../work/work'
-import type { Examples } from './examples'
-
-/** Pictures between two turns of the event loop. */
-const SLICE = 512
+import type { Work } from '../../work/work'
+import { inTurns, type Examples } from './examples'
 
 /** What pictures that are alike mean for a training. */
 export const alikeness = (pictures: readonly ExamplePlace[]) => ({
@@ -27,19 +24,15 @@ export interface Distinct {
  */
 export async function distinctPictures(
   examples: Examples,
-  { signal, onProgress }: Work<number> = {},
+  work: Work<number> = {},
 ): Promise<Distinct> {
   const groups = new Map<string, [number, ...number[]]>()
-  for (let at = 0; at < examples.count; at++) {
+  await inTurns(examples.count, work, (at) => {
     const hash = createHash('sha1').update(examples.picture(at)).digest('base64')
     const group = groups.get(hash)
     if (group) group.push(at)
     else groups.set(hash, [at])
-    if (at % SLICE === 0) {
-      onProgress?.(at)
-      await nextTurn(signal)
-    }
-  }
+  })
   const copies = [...groups.values()]
     .filter((group) => group.length > 1)
     .sort((a, b) => b.length - a.length)

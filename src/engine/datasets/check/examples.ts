@@ -1,4 +1,5 @@
 import type { ExamplePlace } from '@shared/contract/dataset-check'
+import { nextTurn, type Work } from '../../work/work'
 import type { Dataset } from '../dataset'
 import type { PictureSize } from './thumbnail'
 
@@ -29,5 +30,26 @@ export function examplesOf({ info, train, test }: Dataset): Examples {
       const { part, index } = half(at)
       return part.images.subarray(index * bytes, (index + 1) * bytes)
     },
+  }
+}
+
+/** Pictures between two turns of the event loop. */
+const SLICE = 256
+
+/**
+ * Visits pictures 0 … count − 1, and lets the event loop turn between slices of them.
+ * @param work told how many pictures are done
+ * @throws AppError `cancelled`
+ */
+export async function inTurns(
+  count: number,
+  { signal, onProgress }: Work<number>,
+  visit: (at: number) => void,
+): Promise<void> {
+  for (let at = 0; at < count; at++) {
+    visit(at)
+    if (at % SLICE > 0) continue
+    onProgress?.(at)
+    await nextTurn(signal)
   }
 }

@@ -4,15 +4,12 @@ import {
   type Flaw,
   type FlawFinding,
 } from '@shared/contract/dataset-check'
-import { nextTurn, type Work } from '../../work/work'
-import type { Examples } from './examples'
+import type { Work } from '../../work/work'
+import { inTurns, type Examples } from './examples'
 import { qualityOf, type Quality } from './quality'
 
 /** Flaws of a larger share of all pictures are how the set is made, and no faults. */
 const MOST = 0.1
-
-/** Pictures between two turns of the event loop. */
-const SLICE = 256
 
 interface Rule {
   /** What is compared with the limit. */
@@ -51,15 +48,12 @@ function flawOf(quality: Quality, typicalSharpness: number) {
  */
 export async function flawsOf(
   examples: Examples,
-  { signal, onProgress }: Work<number> = {},
+  work: Work<number> = {},
 ): Promise<{ flaws: FlawFinding[]; usual: DatasetCheck['usual'] }> {
   const qualities: Quality[] = []
-  for (let at = 0; at < examples.count; at++) {
+  await inTurns(examples.count, work, (at) => {
     qualities.push(qualityOf(examples.picture(at), examples.size))
-    if (at % SLICE > 0) continue
-    onProgress?.(at)
-    await nextTurn(signal)
-  }
+  })
   const typical = median(qualities.map(({ sharpness }) => sharpness))
   const found = qualities.flatMap((quality, at): FlawFinding[] => {
     const flaw = flawOf(quality, typical)

@@ -19,15 +19,15 @@ export async function checkDataset(id: string, work: Work = {}): Promise<Dataset
   const dataset = await loadDataset(id, { signal })
   const examples = examplesOf(dataset)
   const { count } = examples
-  const pictures = (onProgress: (done: number) => void): Work<number> => ({ signal, onProgress })
+  const told = (onProgress: (done: number) => void): Work<number> => ({ signal, onProgress })
   const look = stageOf(work, 'check', 'pictures', 2 * count)
-  const { first, copies } = await distinctPictures(examples, pictures(look))
+  const { first, copies } = await distinctPictures(examples, told(look))
   const { flaws, usual } = await flawsOf(
     examples,
-    pictures((done) => look(count + done)),
+    told((done) => look(count + done)),
   )
   const compare = stageOf(work, 'compare', 'pairs', (first.length * (first.length + 1)) / 2)
-  const near = await nearCopies(examples, first, pictures(compare))
+  const near = await nearCopies(examples, first, told(compare))
   const { title, classes } = dataset.info
   return {
     id,

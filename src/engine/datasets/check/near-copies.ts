@@ -1,10 +1,11 @@
 import type { NearCopies } from '@shared/contract/dataset-check'
 import { tensorflow } from '../../runtime/tensorflow'
-import { nextTurn, type Work } from '../../work/work'
+import type { Work } from '../../work/work'
 import { bestAlignment } from './aligned'
 import { closePairs, type ClosePair } from './close-pairs'
 import { alikeness } from './copies'
-import type { Examples } from './examples'
+import { inTurns, type Examples } from './examples'
+import { deviationOf } from './moments'
 import { spectra } from './spectrum'
 import { thumbnail, type Thumbnail } from './thumbnail'
 
@@ -24,24 +25,15 @@ const LARGEST_SHARE = 0.15
 /** Spectra may be further apart than the pictures: a shifted one shows another border. */
 const LARGEST_DISTANCE = 2 * LARGEST_DIFFERENCE
 
-/** Pictures between two turns of the event loop. */
-const SLICE = 512
-
-function deviation(values: Float32Array): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
-}
-
 async function thumbnailsOf(
   examples: Examples,
   positions: readonly number[],
   signal?: AbortSignal,
 ): Promise<Thumbnail[]> {
   const small: Thumbnail[] = []
-  for (const at of positions) {
-    small.push(thumbnail(examples.picture(at), examples.size, SIDE))
-    if (small.length % SLICE === 0) await nextTurn(signal)
-  }
+  await inTurns(positions.length, { signal }, (which) => {
+    small.push(thumbnail(examples.picture(positions[which] ?? 0), examples.size, SIDE))
+  })
   return small
 }
 
@@ -85,7 +77,7 @@ export async function nearCopies(
     const [a, b] = [small[first], small[second]]
     const aligned = a && b && bestAlignment(a, b, LARGEST_DIFFERENCE)
     if (!aligned) continue
-    const faintest = Math.min(deviation(a.values), deviation(b.values))
+    const faintest = Math.min(deviationOf(a.values), deviationOf(b.values))
     if (aligned.rms > LARGEST_SHARE * faintest) continue
     const { rms: difference, mirrored, dy, dx } = aligned
     const pictures: NearCopies['pictures'] = [

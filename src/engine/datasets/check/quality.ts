@@ -1,3 +1,4 @@
+import { Moments } from './moments'
 import { thumbnail, type PictureSize, type Thumbnail } from './thumbnail'
 
 /** Pictures are judged at this size; smaller ones as they are. */
@@ -13,24 +14,6 @@ export interface Quality {
   readonly deviation: number
   /** Standard deviation of the Laplacian, as a multiple of that of the brightness. */
   readonly sharpness: number
-}
-
-/** Sum and sum of squares, for a standard deviation in one go. */
-class Moments {
-  #count = 0
-  #sum = 0
-  #squares = 0
-
-  add(value: number): void {
-    this.#count++
-    this.#sum += value
-    this.#squares += value * value
-  }
-
-  get deviation(): number {
-    const mean = this.#sum / this.#count
-    return this.#count === 0 ? 0 : Math.sqrt(Math.max(0, this.#squares / this.#count - mean * mean))
-  }
 }
 
 /** Standard deviation of 4 · centre − up − down − left − right over the inner pixels. */

@@ -82,26 +82,6 @@ export async function classNames(
   return names.filter((name) => name !== '')
 }
 
-/** The examples at `indices`, copied out. @param size bytes of a picture */
-export function takeExamples(
-  { images, labels }: Omit<Split, 'count'>,
-  size: number,
-  indices: readonly number[],
-): Split {
-  const taken = {
-    images: new Uint8Array(indices.length * size),
-    labels:
-      labels instanceof Uint16Array
-        ? new Uint16Array(indices.length)
-        : new Uint8Array(indices.length),
-  }
-  indices.forEach((index, to) => {
-    taken.images.set(images.subarray(index * size, (index + 1) * size), to * size)
-    taken.labels[to] = labels[index] ?? 0
-  })
-  return { ...taken, count: indices.length }
-}
-
 /** Numbers 0 … highest, where classes have no names. */
 export function numbered(...halves: readonly (Split | undefined)[]): string[] {
   let highest = 0
