@@ -71,6 +71,21 @@ function written(tf: TensorFlow, x: Tensor4D, filter: Tensor4D, stride: Pair): T
   return tf.engine().runKernel(NAME, { x, filter }, { stride })
 }
 
+/** Each group of channels by its own filters. */
+function writtenInGroups(
+  tf: TensorFlow,
+  x: Tensor4D,
+  filter: Tensor4D,
+  stride: Pair,
+  groups: number,
+): Tensor4D {
+  const filters = tf.split<Tensor4D>(filter, groups, 2)
+  const maps = tf
+    .split<Tensor4D>(x, groups, 3)
+    .map((part, group) => written(tf, part, filters[group] ?? filter, stride))
+  return tf.concat4d(maps, 3)
+}
+
 /** Rows and columns cut off, or put on as zeros where the padding is negative. */
 function cut(tf: TensorFlow, maps: Tensor4D, [rows, columns]: readonly [Pair, Pair]): Tensor4D {
   const [batch, height, width, channels] = maps.shape
@@ -111,14 +126,8 @@ export function convolveTransposed(
 ): Tensor4D {
   // TensorFlow's CPU knows neither dilation nor groups in this operation.
   const wide = dilateFilter(tf.transpose<Tensor4D>(filter, [0, 1, 3, 2]), dilation)
-  const parts = groups === 1 ? [x] : tf.split<Tensor4D>(x, groups, 3)
-  const kernels = groups === 1 ? [wide] : tf.split<Tensor4D>(wide, groups, 2)
-  const each = kernels.flatMap((kernel, group) => {
-    const part = parts[group]
-    return part ? [written(tf, part, kernel, stride)] : []
-  })
-  const [only = x] = each
-  const maps = groups === 1 ? only : tf.concat4d(each, 3)
+  const maps =
+    groups === 1 ? written(tf, x, wide, stride) : writtenInGroups(tf, x, wide, stride, groups)
   const [rows, columns] = padding
   return cut(tf, maps, [
     [rows[0], rows[1] - outputPadding[0]],
