@@ -91,25 +91,22 @@ function cut(tf: TensorFlow, maps: Tensor4D, [rows, columns]: readonly [Pair, Pa
   const [batch, height, width, channels] = maps.shape
   const off = (side: number): number => Math.max(0, side)
   const on = (side: number): number => Math.max(0, -side)
-  const inner = [...rows, ...columns].every((side) => side <= 0)
+  const sides = [...rows, ...columns]
+  // Zeros come first: what is cut off can be more than the rows that there are without them.
+  const wide = sides.every((side) => side >= 0)
     ? maps
-    : tf.slice4d(
-        maps,
-        [0, off(rows[0]), off(columns[0]), 0],
-        [
-          batch,
-          height - off(rows[0]) - off(rows[1]),
-          width - off(columns[0]) - off(columns[1]),
-          channels,
-        ],
-      )
-  if ([...rows, ...columns].every((side) => side >= 0)) return inner
-  return tf.pad4d(inner, [
-    [0, 0],
-    [on(rows[0]), on(rows[1])],
-    [on(columns[0]), on(columns[1])],
-    [0, 0],
-  ])
+    : tf.pad4d(maps, [
+        [0, 0],
+        [on(rows[0]), on(rows[1])],
+        [on(columns[0]), on(columns[1])],
+        [0, 0],
+      ])
+  if (sides.every((side) => side <= 0)) return wide
+  return tf.slice4d(
+    wide,
+    [0, off(rows[0]), off(columns[0]), 0],
+    [batch, height - rows[0] - rows[1], width - columns[0] - columns[1], channels],
+  )
 }
 
 /**
