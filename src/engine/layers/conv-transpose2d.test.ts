@@ -77,6 +77,28 @@ describe('convTranspose2d', () => {
     )
   })
 
+  it('is zero where more rows are cut off than the kernel reaches', () => {
+    const tf = tensorflow()
+    const layer = convTranspose2dSchema.parse({
+      id: 'up',
+      kind: 'convTranspose2d',
+      channels: 1,
+      kernel: 1,
+      padding: [
+        [2, 0],
+        [0, 0],
+      ],
+      outputPadding: [2, 0],
+      bias: false,
+    })
+    const y = tf.tidy(() =>
+      compute(layer, [tf.ones([1, 1, 1, 1])], {
+        weights: { weight: tf.ones([1, 1, 1, 1]) },
+      }).arraySync(),
+    )
+    expect(y).toEqual([[[[0]]]])
+  })
+
   it('has the gradients of a function that is linear in input, weight and bias', () => {
     const tf = tensorflow()
     fc.assert(
