@@ -13,7 +13,8 @@ import { TrainingControl } from './control'
 import { runTraining, type RunTrainingOptions } from './run-training'
 import { data, recipe } from './testing/recipes'
 
-vi.mock('../datasets', () => ({
+vi.mock(import('../datasets'), async (importOriginal) => ({
+  ...(await importOriginal()),
   loadDataset: () => Promise.reject(new Error('these tests bring their own data')),
 }))
 
