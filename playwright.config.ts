@@ -1,11 +1,14 @@
 import { defineConfig } from '@playwright/test'
 
-/** One worker: every test drives the real app, which takes all cores while it trains. */
+/** Displays that `npm test` has opened, one for each app that may run at the same time. */
+const displays = process.env['CONVSCOPE_DISPLAYS']?.split(' ').filter(Boolean) ?? []
+
+/** Without displays of their own, apps take the focus from each other and run one by one. */
 export default defineConfig({
   globalSetup: './testing/own-home.ts',
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  workers: 1,
+  workers: Math.max(1, displays.length),
   fullyParallel: false,
   timeout: 180_000,
   expect: { timeout: 20_000 },

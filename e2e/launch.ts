@@ -72,6 +72,13 @@ function switches(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : []
 }
 
+/** The display of this worker's app: each worker has its own where `npm test` has opened several. */
+function display(): Record<string, string> {
+  const displays = process.env['CONVSCOPE_DISPLAYS']?.split(' ').filter(Boolean) ?? []
+  const own = displays[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)]
+  return own === undefined ? {} : { DISPLAY: own }
+}
+
 /** Starts the app and waits for its first window, not for `ready`. */
 export async function start(
   { args = [], env = {} }: LaunchOptions,
@@ -83,7 +90,13 @@ export async function start(
     args: [...switches(), `--user-data-dir=${folders.user}`, ...args, ROOT],
     cwd: ROOT,
     // As `npm start` does it.
-    env: { CONVSCOPE_NODE: process.execPath, ...inherited, ...variablesOf(folders), ...env },
+    env: {
+      CONVSCOPE_NODE: process.execPath,
+      ...inherited,
+      ...display(),
+      ...variablesOf(folders),
+      ...env,
+    },
   })
   let closing: Promise<void> | undefined
   const running: Running = {

@@ -3,14 +3,15 @@
  * Playwright on a separate screen.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bringDataset } from './setup/dataset.mjs'
 import { build } from './setup/lib/build.mjs'
 import { execute } from './setup/lib/command.mjs'
 import { createContext } from './setup/lib/context.mjs'
 import { say } from './setup/lib/report.mjs'
-import { withWindow } from './setup/lib/window.mjs'
+import { withScreens } from './setup/lib/screens.mjs'
+import { windowEnvironment } from './setup/lib/window.mjs'
 import { bringSteps, steps, tellFailure } from './setup/lib/steps.mjs'
 import { playwrightTally, vitestTally } from './setup/lib/tally.mjs'
 
@@ -43,13 +44,16 @@ async function unit(reports) {
   return vitestTally(report, code)
 }
 
+/** An app keeps about one core busy, and a training both. */
+const APPS_AT_ONCE = Math.min(2, availableParallelism())
+
 const e2e = (reports) =>
-  withWindow(ctx, async (env) => {
+  withScreens(APPS_AT_ONCE, async (screens) => {
     const { report, code } = await runner(
       reports,
       'playwright',
       () => ['test', '--reporter=list,json'],
-      env,
+      { ...screens, ...(await windowEnvironment(ctx)) },
     )
     return playwrightTally(report, code)
   })
