@@ -2,7 +2,7 @@ import type { Translation } from '../types'
 import type { probe as english } from '../en/probe'
 
 export const probe = {
-  tabs: { label: '检视器', unit: '单元', moves: '什么影响它', weights: '权重' },
+  tabs: { label: '观察面板', unit: '单元', moves: '什么影响它', weights: '权重' },
   target: {
     label: '对象',
     subjects: { unit: '该单元', map: '整张特征图' },
