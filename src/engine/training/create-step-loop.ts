@@ -1,12 +1,10 @@
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import type { RanMode, TrainingMode } from '@shared/contract/training'
 import type { ResolvedModel } from '@shared/model/resolve'
-import type { NamedArrays } from '@shared/model/weights'
-import type { Optimizer } from '@shared/recipe/optimizers'
 import { deviceName } from '../runtime/tensorflow'
 import { chooseThreads, partsAtOnce, stepsAtOnce } from '../runtime/threads'
 import { compareGradients } from './compare-gradients'
-import { firstExamples } from '../evaluate/device-split'
+import { disturbedGradients, eagerGradients } from './eager-gradients'
 import { EagerStepLoop } from './eager-step-loop'
 import { checkBatch, GraphStepLoop } from './graph-step-loop'
 import type { LoopParts } from './loop-parts'
@@ -53,30 +51,14 @@ function checkedGraphLoop(parts: LoopParts): StepLoop {
   const split = canBeSplit(parts.model) ? partsAtOnce() : 1
   const graph = new GraphStepLoop(parts, { parts: split, stepsAtOnce: stepsAtOnce() })
   try {
-    const few = Int32Array.from({ length: checkBatch(split) }, (_, i) => i % parts.train.count)
-    const expected = eagerGradients(parts, few)
-    compareGradients(expected, graph.gradients({ indices: few, step: 0 }), deviceName())
+    const indices = Int32Array.from({ length: checkBatch(split) }, (_, i) => i % parts.train.count)
+    const device = deviceName()
+    const expected = eagerGradients(parts, indices)
+    const actual = graph.gradients({ indices, step: 0 })
+    compareGradients(expected, actual, device, () => disturbedGradients(parts, indices, device))
     return graph
   } catch (thrown) {
     graph.dispose()
     throw thrown
-  }
-}
-
-/** The optimizer doesn't change the gradients, so one without arrays is used. */
-const WITHOUT_ARRAYS: Optimizer = { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 }
-
-/**
- * Gradients at the initial weights. This network is disposed of before the graph computes its own.
- */
-function eagerGradients(parts: LoopParts, indices: Int32Array): NamedArrays {
-  // Only these few examples are copied to the device again, and no arrays of an optimizer.
-  const train = firstExamples(parts.train, indices.length)
-  const recipe = { ...parts.recipe, optimizer: WITHOUT_ARRAYS }
-  const eager = new EagerStepLoop({ ...parts, recipe, train, test: train })
-  try {
-    return eager.gradients({ indices, step: 0 })
-  } finally {
-    eager.dispose()
   }
 }
