@@ -85,6 +85,7 @@ export default tseslint.config(
       'playwright-report/',
       'resources/default-app/',
       '**/*.py',
+      '**/proto/*_pb.ts',
     ],
   },
 
@@ -162,7 +163,7 @@ export default tseslint.config(
     ignores: [
       'src/shared/layers/**',
       'src/engine/layers/**',
-      'src/engine/**/{to,from}-keras/**',
+      'src/engine/**/{to,from}-{keras,onnx}/**',
       // The rule is about softmax and nothing else.
       'src/shared/model/lint/double-softmax.ts',
       '**/*.test.ts',

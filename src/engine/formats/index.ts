@@ -5,6 +5,8 @@ import type { NamedArrays } from '@shared/model/weights'
 import type { Metadata } from './metadata'
 import { encodeNpz } from './npz/encode'
 import { readNpzMetadata, readNpzModel } from './npz/read'
+import { encodeOnnx } from './onnx/encode'
+import { readOnnxMetadata, readOnnxModel } from './onnx/read'
 import type { ReadModel } from './read-model'
 import { encodeTfjs, tfjsRemarks } from './tfjs/encode'
 import { readTfjsMetadata, readTfjsModel } from './tfjs/read'
@@ -35,11 +37,13 @@ export interface Reader {
 }
 
 export const TFJS: Reader = { read: readTfjsModel, readMetadata: readTfjsMetadata }
+const ONNX: Reader = { read: readOnnxModel, readMetadata: readOnnxMetadata }
 const NPZ: Reader = { read: readNpzModel, readMetadata: readNpzMetadata }
 
 /** Every export format; the compiler names one that is forgotten here. */
 const CODECS: Readonly<Record<ExportFormat, Codec>> = {
   tfjs: { encode: encodeTfjs, remarks: tfjsRemarks, reader: TFJS },
+  onnx: { encode: encodeOnnx, reader: ONNX },
   npz: { encode: encodeNpz, reader: NPZ },
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { LayerInput, ModelSpecInput } from '@shared/model/spec'
+import type { ModelSpecInput } from '@shared/model/spec'
 import type { NamedArrays } from '@shared/model/weights'
 import { compareGradients } from './compare-gradients'
 import { createStepLoop } from './create-step-loop'
 import { disturbedGradients, eagerGradients } from './eager-gradients'
 import { partsOf } from './testing/step-loops'
 
+type LayerInput = ModelSpecInput['layers'][number]
 const block = (n: number, inputs?: string[]): LayerInput[] => [
   {
     id: `c${n}`,

@@ -226,4 +226,19 @@ export const models = {
     '模型可以是导出的文件夹或其 model.json、训练记录的文件夹，或 JSON 格式的网络。',
   "{0} is the folder of a TensorFlow SavedModel; such folders can't be read here. {1} This works for models that Keras saved.":
     '{0} 是 TensorFlow SavedModel 文件夹，这里无法读取。{1}这适用于由 Keras 保存的模型。',
+  '{0} is not an ONNX model, or it is damaged. Export it again.':
+    '{0} 不是 ONNX 模型，或已损坏。请重新导出。',
+  '{0} has {1}; an ONNX file has at most {2}, with larger weights in a file of their own.':
+    '{0} 有 {1}；ONNX 文件最大为 {2}，更大的权重应存放在单独的文件中。',
+  '"{0}" lies in the file "{1}", and only files next to {2} are read.':
+    '“{0}”存放在文件“{1}”中，而只会读取与 {2} 位于同一文件夹的文件。',
+  '{0} is missing next to {1}; it holds the weights.': '{1} 旁边缺少 {0}，其中存放着权重。',
+  'The array "{0}" of {1} has another length than its shape.':
+    '{1} 中数组“{0}”的长度与其形状不符。',
+  'The array "{0}" has the type {1}; only FLOAT is read.':
+    '数组“{0}”的类型为 {1}；只能读取 FLOAT。',
+  'The description that Convscope left in {0} is of another graph (they differ at "{1}"). Its classes and normalisation are ignored, so the outputs may differ from those of the exported network.':
+    'Convscope 在 {0} 中留下的描述属于另一张图（二者在“{1}”处不同）。其中的类别和归一化会被忽略，因此输出可能与导出的网络不同。',
+  "{0} is an ONNX model that Convscope did not write; such files can't be read here. {1}":
+    '{0} 是其他程序写出的 ONNX 模型，这里无法读取。{1}',
 }

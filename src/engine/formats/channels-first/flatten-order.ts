@@ -1,0 +1,48 @@
+import { traitsOf } from '@shared/layers'
+import type { MapShape } from '@shared/layers/definition'
+import type { ResolvedLayer, ResolvedModel } from '@shared/model/resolve'
+
+/** Where a map that is laid out as a vector ends. */
+export interface FlattenOrder {
+  /** Dense layers whose inputs are a map that a file lays out with the channels first. */
+  readonly rows: ReadonlyMap<string, MapShape>
+  /** Layers whose vector must keep our order in a file too, the channels last. */
+  readonly kept: ReadonlySet<string>
+}
+
+/** Whether a layer's values are those of its input, each by itself, without weights. */
+const handsOn = ({ layer, weights }: ResolvedLayer): boolean =>
+  traitsOf(layer).keeps === 'units' && traitsOf(layer).merges === null && weights.length === 0
+
+/**
+ * A vector has the channels of its map last here, and first in tools that keep the channels first.
+ * The rows of the dense layers that read it make up for that. Where something else reads it, or
+ * nothing, a file has to turn the map before it is laid out.
+ */
+export function flattenOrder(model: ResolvedModel): FlattenOrder {
+  const rows = new Map<string, MapShape>()
+  const kept = new Set<string>()
+  const readers = (id: string): ResolvedLayer[] =>
+    model.layers.filter(({ inputs }) => inputs.includes(id))
+  /** The dense layers at the end of all paths; undefined if a path ends elsewhere. */
+  const ends = (id: string): string[] | undefined => {
+    const found = readers(id).map((reader) => {
+      if (traitsOf(reader.layer).width === 'units') return [reader.layer.id]
+      return handsOn(reader) ? ends(reader.layer.id) : undefined
+    })
+    return found.length === 0 || found.includes(undefined)
+      ? undefined
+      : found.flatMap((each) => each ?? [])
+  }
+  for (const { layer, inputShapes } of model.layers) {
+    const [map] = inputShapes
+    if (traitsOf(layer).keeps !== 'values' || map?.length !== 3) continue
+    const [height = 1, width = 1, channels = 1] = map
+    // One channel, or one place, has one order only.
+    if (height * width === 1 || channels === 1) continue
+    const dense = ends(layer.id)
+    if (dense) for (const id of dense) rows.set(id, [height, width, channels])
+    else kept.add(layer.id)
+  }
+  return { rows, kept }
+}

@@ -1,0 +1,18 @@
+import type { Metadata } from '../metadata'
+
+const listed = (value: number | readonly number[]): string =>
+  typeof value === 'number' ? String(value) : `[${value.join(', ')}]`
+
+/** What a program has to do with a picture before the network, in English for its programmers. */
+export function inputSentence({ spec, normalisation, fitting }: Metadata): string {
+  const { height, width, channels } = spec.input
+  const colour = channels === 1 ? 'grey (0.299 R + 0.587 G + 0.114 B)' : 'RGB'
+  const fitted = { stretch: 'stretched', crop: 'cropped in the middle', pad: 'padded' }
+  const scaled = normalisation
+    ? `divided by 255, minus ${listed(normalisation.mean)}, divided by ${listed(normalisation.std)}`
+    : 'divided by 255'
+  return [
+    `Input: float32 [batch, ${channels}, ${height}, ${width}].`,
+    `A picture is ${fitted[fitting ?? 'stretch']} to ${height}×${width} by bilinear interpolation with antialiasing, ${colour}, values 0 to 255 ${scaled}.`,
+  ].join(' ')
+}

@@ -1,0 +1,80 @@
+import { stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { AppError, phrase } from '@shared/errors'
+import type { NamedArray } from '@shared/model/weights'
+import type { Metadata } from '../metadata'
+import type { ReadModel } from '../read-model'
+import { MODEL_FILE } from './encode'
+import { readFloats, readOnnxFile } from './file'
+import { describeOnnx, type OwnGraph } from './own'
+import type { ModelProto, TensorProto } from './proto/onnx_pb'
+import type { PlacedPart } from './to-onnx'
+import type { OnnxWeight } from './to-onnx/node'
+
+/**
+ * Reads an ONNX model that was exported here.
+ * @param path the folder, or the `.onnx` file
+ * @throws AppError `not-found`, `invalid-file`, `too-large`, `unsupported` for another program's
+ *   graph
+ */
+export async function readOnnxModel(path: string): Promise<ReadModel> {
+  const file = await fileAt(path)
+  const message = await readOnnxFile(file)
+  return readOwn(file, message, ownGraph(file, message))
+}
+
+/** The description in an ONNX file of ours. @throws AppError as {@link readOnnxModel} */
+export async function readOnnxMetadata(path: string): Promise<Metadata> {
+  const file = await fileAt(path)
+  return ownGraph(file, await readOnnxFile(file)).metadata
+}
+
+async function fileAt(path: string): Promise<string> {
+  const info = await stat(path).catch(() => undefined)
+  return info?.isDirectory() ? join(path, MODEL_FILE) : path
+}
+
+function ownGraph(file: string, message: ModelProto): OwnGraph {
+  const { own, doubt } = describeOnnx(message)
+  if (own) return own
+  throw new AppError(
+    'unsupported',
+    phrase`${basename(file)} is an ONNX model that Convscope did not write; such files can't be read here. ${doubt ?? ''}`,
+    { file },
+  )
+}
+
+async function readOwn(
+  file: string,
+  { graph }: ModelProto,
+  { metadata, model, parts }: OwnGraph,
+): Promise<ReadModel> {
+  const tensors = new Map((graph?.initializer ?? []).map((tensor) => [tensor.name, tensor]))
+  const weights = new Map<string, NamedArray>()
+  for (const { layer, weights: infos } of model.layers) {
+    const part = parts.find(({ layer: id }) => id === layer.id)
+    for (const { name, shape } of infos) {
+      const weight = part?.weights?.find(({ source }) => source === name)
+      const id = `${layer.id}.${name}`
+      const data = weight && part && (await readWeight(file, part, weight, tensors.get(id)))
+      if (data) weights.set(id, { shape, data })
+    }
+  }
+  return { metadata, weights }
+}
+
+async function readWeight(
+  file: string,
+  { layer }: PlacedPart,
+  { source, shape, unpack }: OnnxWeight,
+  tensor: TensorProto | undefined,
+): Promise<Float32Array> {
+  const array = tensor && (await readFloats(file, tensor))
+  if (array?.shape.join() !== shape.join())
+    throw new AppError(
+      'invalid-file',
+      phrase`The weights "${source}" of layer "${layer}" are missing or have the wrong size; export the model again.`,
+      { layer },
+    )
+  return unpack ? unpack(array.data) : array.data
+}

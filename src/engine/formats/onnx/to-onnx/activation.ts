@@ -1,0 +1,67 @@
+import type { LayerOf } from '@shared/layers'
+import type { ActivationFunction } from '@shared/layers/activation'
+import { LEAKY_RELU_SLOPE } from '../../tfjs/constants'
+import { helper, onlyInput, single, type OnnxConstant, type OnnxPart, type Place } from './node'
+
+type Activation = LayerOf<'activation'>
+
+const scalar = (name: string, value: number): OnnxConstant => ({
+  name,
+  shape: [],
+  values: Float32Array.of(value),
+})
+
+/** x · Φ(x) by the error function: the operator Gelu is newer than the operator set. */
+function gelu(place: Place<Activation>): OnnxPart {
+  const [x, output] = [onlyInput(place), place.layer.id]
+  const name = (part: string): string => helper(place, part)
+  return {
+    nodes: [
+      { op: 'Mul', inputs: [x, name('root')], output: name('scaled') },
+      { op: 'Erf', inputs: [name('scaled')], output: name('erf') },
+      { op: 'Add', inputs: [name('erf'), name('one')], output: name('twice') },
+      { op: 'Mul', inputs: [x, name('half')], output: name('halved') },
+      { op: 'Mul', inputs: [name('halved'), name('twice')], output },
+    ],
+    constants: [
+      scalar(name('root'), Math.SQRT1_2),
+      scalar(name('one'), 1),
+      scalar(name('half'), 0.5),
+    ],
+  }
+}
+
+function swish(place: Place<Activation>): OnnxPart {
+  const [x, gate] = [onlyInput(place), helper(place, 'gate')]
+  return {
+    nodes: [
+      { op: 'Sigmoid', inputs: [x], output: gate },
+      { op: 'Mul', inputs: [x, gate], output: place.layer.id },
+    ],
+  }
+}
+
+function relu6(place: Place<Activation>): OnnxPart {
+  const [low, high] = [helper(place, 'low'), helper(place, 'high')]
+  return {
+    nodes: [{ op: 'Clip', inputs: [onlyInput(place), low, high], output: place.layer.id }],
+    constants: [scalar(low, 0), scalar(high, 6)],
+  }
+}
+
+const FUNCTIONS: Readonly<Record<ActivationFunction, (place: Place<Activation>) => OnnxPart>> = {
+  sigmoid: (place) => single(place, 'Sigmoid'),
+  relu: (place) => single(place, 'Relu'),
+  tanh: (place) => single(place, 'Tanh'),
+  leakyRelu: (place) => single(place, 'LeakyRelu', { alpha: { float: LEAKY_RELU_SLOPE } }),
+  elu: (place) => single(place, 'Elu', { alpha: { float: 1 } }),
+  selu: (place) => single(place, 'Selu'),
+  gelu,
+  swish,
+  softplus: (place) => single(place, 'Softplus'),
+  relu6,
+  linear: (place) => single(place, 'Identity'),
+}
+
+export const activationToOnnx = (place: Place<Activation>): OnnxPart =>
+  FUNCTIONS[place.layer.function](place)
