@@ -226,6 +226,7 @@ export const model: Translation<typeof english> = {
     needsOneInput: '它只接收一个输入，得到了 {count} 个。',
     needsTwoInputs: '它接收两个以上的输入，得到了 {count} 个。',
     groups: '{groups} 个组必须能整除 {inputs} 个输入通道和 {outputs} 个输出通道。',
+    inputGroups: '{groups} 个组必须能整除 {inputs} 个输入通道。',
     windowTooLarge: '{field} {kernel} 超出 {input} 的输入',
     windowTooLargePadded: '{field} {kernel} 超出填充后 {input} 的输入',
     poolPadding: '填充 {padding} 使 {window} 的窗口可能完全落在填充中而没有值。',
@@ -234,6 +235,7 @@ export const model: Translation<typeof english> = {
     concatSizes: '并列的特征图高和宽必须相同，这里是 {shapes}。',
     endsInMap: '网络以 {shape} 的特征图结束；它必须以 logits 向量结束。',
     empty: '网络没有层。',
+    parameter: '{message}',
     other: '{message}',
   },
   fixes: {

@@ -2,7 +2,7 @@ import { AppError } from '../../errors'
 import { isLayerKind, LAYERS, traitsOf, type Layer } from '../../layers'
 import type { Shape } from '../../layers/definition'
 import type { DraftLayer, ModelDraft } from '../draft'
-import { apart, insertAfter, newLayer, renameLayer } from '../edit'
+import { apart, insertAfter, newLayer, renameLayer, setFields } from '../edit'
 import { freeId } from '../edit/new-layer'
 import { checkValue } from '../../schema-fault'
 import type { ResolvedLayer, ResolvedModel } from '../resolve'
@@ -11,7 +11,7 @@ import { summarise, type LayerSummary, type ModelSummary } from '../summary'
 import { unevenGroups } from './groups'
 import { unknownInput, unsuitedInputs } from './inputs'
 import type { Fix, Problem } from './problem'
-import { checkLayer } from './schema'
+import { checkLayer, parametersOf } from './schema'
 import { tooMuchPadding, windowTooLarge } from './window'
 
 export interface ExaminedLayer {
@@ -274,15 +274,42 @@ const withId = (draft: ModelDraft, index: number, id: string): ModelDraft => ({
 
 /**
  * The fault that the layer's own definition finds in its inputs, unless one of the checks has
- * reported it already.
+ * reported it already. Where it names a parameter, the fix is the value that suits, or to leave the
+ * parameter out.
  */
 function refusal(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
   try {
     traitsOf(layer).outputShape(layer, inputs)
     return undefined
   } catch (thrown) {
-    return { code: 'other', values: {}, message: AppError.from(thrown).words, fixes: [] }
+    const { words, details = {} } = AppError.from(thrown)
+    const { field, suited } = details
+    const isParameter = parametersOf(layer.kind).some(({ name }) => name === field)
+    return isParameter && typeof field === 'string'
+      ? {
+          code: 'parameter',
+          field,
+          values: {},
+          message: words,
+          fixes: parameterFixes(layer, field, suited),
+        }
+      : { code: 'other', values: {}, message: words, fixes: [] }
   }
+}
+
+function parameterFixes(layer: Layer, field: string, suited: unknown): Fix[] {
+  const info = parametersOf(layer.kind).find(({ name }) => name === field)
+  const set =
+    (value: unknown): Fix['apply'] =>
+    (draft) =>
+      setFields(draft, layer.id, { [field]: value })
+  if (suited !== undefined)
+    return [
+      { code: 'useDefault', values: { field, value: JSON.stringify(suited) }, apply: set(suited) },
+    ]
+  return info && !info.required
+    ? [{ code: 'leaveOut', values: { field }, apply: set(undefined) }]
+    : []
 }
 
 /** The shape that a faulty layer would most likely have. */

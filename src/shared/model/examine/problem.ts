@@ -17,6 +17,7 @@ export type ProblemCode =
   | 'needsOneInput'
   | 'needsTwoInputs'
   | 'groups'
+  | 'inputGroups'
   | 'windowTooLarge'
   | 'poolPadding'
   | 'paddingTooLarge'
@@ -24,6 +25,7 @@ export type ProblemCode =
   | 'concatSizes'
   | 'endsInMap'
   | 'empty'
+  | 'parameter'
   | 'other'
 
 export type FixCode =

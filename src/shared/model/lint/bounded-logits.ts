@@ -7,6 +7,7 @@ import { once, percent, type LintRule } from './rule'
 const BOUNDS: Partial<Record<ActivationFunction, readonly [number, number]>> = {
   sigmoid: [0, 1],
   tanh: [-1, 1],
+  scaledTanh: [-1.7159, 1.7159],
 }
 
 /**

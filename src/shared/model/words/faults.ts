@@ -14,6 +14,7 @@ export const FAULT_WORDS = {
   needsTwoInputs: 'It takes two inputs or more, but gets {count}.',
   groups:
     '{groups} groups must divide the {inputs} input channels and the {outputs} output channels.',
+  inputGroups: '{groups} groups must divide the {inputs} input channels.',
   windowTooLarge: '{field} {kernel} exceeds the {input} input',
   windowTooLargePadded: '{field} {kernel} exceeds the {input} of the padded input',
   poolPadding:
@@ -23,6 +24,7 @@ export const FAULT_WORDS = {
   concatSizes: 'Concatenated maps must agree in height and width, but these are {shapes}.',
   endsInMap: 'The network ends in a map of {shape}; it must end in a vector of logits.',
   empty: 'The network has no layers.',
+  parameter: '{message}',
   other: '{message}',
 } as const satisfies Record<ProblemCode | 'windowTooLargePadded', string>
 
