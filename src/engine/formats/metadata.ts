@@ -110,5 +110,5 @@ export function meaningIn(
 ): OutputMeaning {
   if (meaning && suitsOutputs(meaning, model.classes)) return meaning
   const isTrainedHere = meaning === undefined && (dataset !== undefined || step !== undefined)
-  return isTrainedHere ? LOGITS : derivedMeaning(model)
+  return isTrainedHere && model.classes > 0 ? LOGITS : derivedMeaning(model)
 }

@@ -2,7 +2,7 @@ import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError, phrase, type Words } from '@shared/errors'
 import { checkNormalisation } from '@shared/model/normalisation'
 import type { Recipe } from '@shared/model/recipe'
-import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
+import { requireLogits, resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { Notice, RanMode, TrainingMode } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
 import { loadDataset } from '../datasets'
@@ -84,6 +84,7 @@ async function prepare(
   load: (dataset: string) => Promise<TrainingData>,
 ): Promise<Prepared> {
   const model = resolveModel(recipe.model)
+  requireLogits(model)
   checkNormalisation(recipe.normalisation, recipe.model.input)
   // Loading TensorFlow needs the most memory, so it comes before the data set is in memory.
   prepareThreads(model, mode)

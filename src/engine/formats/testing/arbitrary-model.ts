@@ -67,6 +67,18 @@ export const arbitraryTfjsModel = arbitraryModel.filter((model) =>
 )
 
 /**
+ * Such a network whose layers a reader finds again without our description: others are written as
+ * layers that move channels to other axes, or that have constants as weights.
+ */
+export const arbitraryPlainModel = arbitraryTfjsModel.filter((model) =>
+  model.layers.every(
+    ({ layer }) =>
+      !['groupNorm', 'slice', 'channelShuffle'].includes(layer.kind) &&
+      !(layer.kind === 'scale' && [layer.scale, layer.offset].some(Array.isArray)),
+  ),
+)
+
+/**
  * Numbers that look random and are the same every time: a 32-bit linear congruential generator, in
  * −1 … 1.
  */

@@ -13,7 +13,12 @@ import { poolWindow } from '@shared/layers/pooling'
 import { parseModelSpec, type ModelSpec } from '@shared/model/spec'
 import { sayPhrase } from '@shared/phrase'
 import { countNonFinite } from '../read-model'
-import { arbitraryTfjsModel, pseudoRandom, pseudoWeights } from '../testing/arbitrary-model'
+import {
+  arbitraryPlainModel,
+  arbitraryTfjsModel,
+  pseudoRandom,
+  pseudoWeights,
+} from '../testing/arbitrary-model'
 import { folderOf, temporaryFolder } from '../testing/folders'
 import { loadWithTfjs, saveWithTfjs } from '../testing/load-with-tfjs'
 import { referenceForward } from '../testing/reference'
@@ -116,7 +121,7 @@ describe('a model that was exported here', () => {
 
   it('gives the same answers without our description, bit for bit', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryTfjsModel, async (model) => {
+      fc.asyncProperty(arbitraryPlainModel, async (model) => {
         const { metadata, weights } = await readTfjsModel(
           folderOf(changed((json) => delete json.userDefinedMetadata, model)),
         )

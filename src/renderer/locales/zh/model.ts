@@ -8,6 +8,7 @@ export const model: Translation<typeof english> = {
   new: '新建网络',
   paste: '粘贴共享的网络…',
   train: '训练网络',
+  needsLogits: '该网络以特征图结尾。训练需要 logits 向量：请看“检查”中的警告。',
   inspect: '观察（未训练）',
   fields: '查看感受野（未训练）',
   save: '保存到模型库',
@@ -233,7 +234,6 @@ export const model: Translation<typeof english> = {
     paddingTooLarge: '填充去掉了整个输出。最多填充 {most} 才会留下一部分。',
     addShapes: '只有形状相同才能相加，这里是 {shapes}。',
     concatSizes: '并列的特征图高和宽必须相同，这里是 {shapes}。',
-    endsInMap: '网络以 {shape} 的特征图结束；它必须以 logits 向量结束。',
     empty: '网络没有层。',
     parameter: '{message}',
     other: '{message}',
@@ -248,9 +248,6 @@ export const model: Translation<typeof english> = {
     remove: '去掉 {layer}',
     flattenBefore: '在它之前展平',
     averageBefore: '在它之前对特征图取平均',
-    flattenEnd: '在末尾展平',
-    averageEnd: '在末尾取平均',
-    denseEnd: '在末尾展平并加全连接层',
     useGroups: '用 {groups} 个组',
     useChannels: '用 {channels} 个通道',
     project: '用卷积把 {layer} 变为 {shape}',
@@ -321,6 +318,10 @@ export const model: Translation<typeof english> = {
       title: '没有层读取它',
       text: '{layer} 的输出无处可去：它用 {parameters} 个参数计算，却没有梯度到达。',
     },
+    endsInMap: {
+      title: '网络以特征图结尾',
+      text: '{layer} 是最后一层，其输出是 {shape} 的特征图。网络中的一切都可以查看；训练则需要 logits 向量，每个类别一个。',
+    },
   },
   mends: {
     slimKernels: '把 {n} 层的核缩短，深度不变，省去多半只遇到零的权重：感受野便为 {after}。',
@@ -343,6 +344,8 @@ export const model: Translation<typeof english> = {
     dropSoftmax: '去掉它，网络便以 logits 结束，正如损失函数所需。',
     dropFunction: '去掉它，网络便以 logits 结束，正如损失函数所需。',
     dropLayer: '去掉它，网络的回答不变。',
+    denseEnd:
+      '在末尾加一个 flatten 和一个有 {units} 个单元的全连接层，即可为 {units} 个类别各给出一个。',
   },
   commands: {
     undo: '在模型构建器中撤销',

@@ -2,10 +2,10 @@ import { AppError } from '../../errors'
 import { isLayerKind, LAYERS, traitsOf, type Layer } from '../../layers'
 import type { Shape } from '../../layers/definition'
 import type { DraftLayer, ModelDraft } from '../draft'
-import { apart, insertAfter, newLayer, renameLayer, setFields } from '../edit'
+import { apart, renameLayer, setFields } from '../edit'
 import { freeId } from '../edit/new-layer'
 import { checkValue } from '../../schema-fault'
-import type { ResolvedLayer, ResolvedModel } from '../resolve'
+import { outputCount, type ResolvedLayer, type ResolvedModel } from '../resolve'
 import { INPUT_ID, inputIds, modelSpecSchema, type ModelSpec } from '../spec'
 import { summarise, type LayerSummary, type ModelSummary } from '../summary'
 import { unevenGroups } from './groups'
@@ -39,7 +39,7 @@ export interface ExaminedLayer {
 export interface Examination {
   readonly draft: ModelDraft
   readonly layers: readonly ExaminedLayer[]
-  /** Faults of the network as a whole: of its input, its name, its end. */
+  /** Faults of the network as a whole: of its input, its name. */
   readonly problems: readonly Problem[]
   /** All faults, including those of the layers. */
   readonly faults: number
@@ -70,12 +70,12 @@ export function examine(draft: ModelDraft): Examination {
     spec: draft as unknown as ModelSpec,
     inputShape: input,
     layers: resolved,
-    classes: resolved.at(-1)?.outputShape[0] ?? 0,
+    classes: outputCount(resolved),
   })
   const layers = found.map(({ examined }, index) =>
     withSummary(examined, summary.layers[index] as LayerSummary),
   )
-  const problems = [...frameProblems(draft), ...(layers.length === 0 ? [] : endProblems(layers))]
+  const problems = frameProblems(draft)
   const faults = problems.length + layers.reduce((sum, layer) => sum + layer.problems.length, 0)
   return {
     draft,
@@ -130,7 +130,7 @@ function valid(
     input: draft.input,
     layers: layers.map(({ layer }) => layer),
   }
-  return { spec, model: { spec, inputShape, layers, classes: layers.at(-1)?.outputShape[0] ?? 0 } }
+  return { spec, model: { spec, inputShape, layers, classes: outputCount(layers) } }
 }
 
 type Shapes = Map<string, { shape: Shape; assumed: boolean }>
@@ -346,31 +346,4 @@ function frameProblems(draft: ModelDraft): Problem[] {
       fixes: [],
     }
   })
-}
-
-/** A network ends in a vector of logits. */
-function endProblems(layers: readonly ExaminedLayer[]): Problem[] {
-  const last = layers.at(-1)
-  if (!last || last.outputShape.length === 1) return []
-  const { id } = last.raw
-  const behind = (code: Fix['code'], kind: 'flatten' | 'globalAvgPool2d', dense: boolean): Fix => ({
-    code,
-    values: {},
-    apply: (draft) => {
-      const first = newLayer(draft, kind)
-      const next = insertAfter(draft, first, id)
-      return dense ? insertAfter(next, newLayer(next, 'dense'), first.id) : next
-    },
-  })
-  return [
-    {
-      code: 'endsInMap',
-      values: { layer: id, shape: last.outputShape.join('×') },
-      fixes: [
-        behind('denseEnd', 'flatten', true),
-        behind('averageEnd', 'globalAvgPool2d', false),
-        behind('flattenEnd', 'flatten', false),
-      ],
-    },
-  ]
 }

@@ -16,6 +16,7 @@ import { sameShifts } from './same-shifts'
 import { saturatingChain } from './saturating-chain'
 import { seesNoMore } from './sees-no-more'
 import { stridesSkipPixels } from './strides-skip-pixels'
+import { endsInMap } from './ends-in-map'
 import { unusedLayer } from './unused-layer'
 
 export type { Finding, WarningFix, WarningFixCode, RuleId } from './rule'
@@ -36,6 +37,7 @@ const RULES = {
   boundedLogits,
   rectifiedLogits,
   unusedLayer,
+  endsInMap,
 } satisfies { [R in RuleId]: LintRule }
 
 /** Rules for outputs that a loss here takes as logits. */
@@ -52,7 +54,7 @@ export function lint(
   meaning: OutputMeaning = LOGITS,
 ): readonly Finding[] {
   const context = contextOf(model, summary)
-  const isLogits = meaning.kind === 'multiclass' && meaning.given === 'logits'
+  const isLogits = model.classes > 0 && meaning.kind === 'multiclass' && meaning.given === 'logits'
   return Object.values(RULES)
     .filter((rule: LintRule) => isLogits || !LOGITS_ONLY.has(rule))
     .flatMap((rule) => rule(context))

@@ -5,12 +5,14 @@ import { affineNodes } from './affine'
 import { onlyInput, reshaping, type KerasNode, type ToKeras } from './node'
 
 export const layerNormToKeras: ToKeras<LayerOf<'layerNorm'>> = (place) => {
-  const { layer, weights } = place
+  const { layer, weights, inputShapes } = place
+  // tfjs writes the axis as a list without negative numbers, whatever it has read.
+  const axis = [inputShapes[0]?.length ?? 1]
   return [
     {
       name: layer.id,
       className: 'LayerNormalization',
-      config: { axis: -1, epsilon: layer.epsilon, center: layer.beta, scale: layer.gamma },
+      config: { axis, epsilon: layer.epsilon, center: layer.beta, scale: layer.gamma },
       inputs: [onlyInput(place)],
       weights: weights.map(({ name, shape }) => ({ name, shape, source: name })),
     },

@@ -18,8 +18,10 @@ export const networks = {
   'a {0} has no such parameter': '{0} 没有这个参数',
   'An id starts with a letter, followed by letters, digits, "_" and "-".':
     '标识以字母开头，其后为字母、数字、“_”与“-”。',
-  'a network ends in a vector of logits: end with a dense layer, flatten or globalAvgPool2d.':
-    '网络须以 logits 向量结尾：请以全连接层、flatten 或 globalAvgPool2d 结束。',
+  'the network ends in a map of {0}, and training and evaluation need a vector of logits: end with a dense layer, flatten or globalAvgPool2d.':
+    '网络以 {0} 的特征图结尾，而训练与评估需要 logits 向量：请以全连接层、flatten 或 globalAvgPool2d 结束。',
+  '"{0}" ends in maps, which are features and no classes, so it has no accuracy and no confusion matrix. Its maps are shown by Inspect and by activations.':
+    '“{0}”以特征图结尾，它们是特征而非类别，因此没有准确率与混淆矩阵。其特征图可在“检视”中或用 activations 查看。',
   'An input of {0} is too small for "{1}": valid are {2}×{3} to {4}×{5}. ({6})':
     '{0} 的输入对“{1}”而言太小：有效范围是 {2}×{3} 到 {4}×{5}。（{6}）',
   'An input of {0} is too large: valid are {1}×{2} to {3}×{4}.':
