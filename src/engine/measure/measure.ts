@@ -63,7 +63,7 @@ export async function measureSteps(
     optimizer: { kind: optimizer },
     learningRate: 1e-6,
   })
-  const examples = noise(batchSize, elements(model.inputShape), model.classes)
+  const examples = noise(batchSize, elements(model.inputShape), Math.max(2, model.classes))
   const parts: LoopParts = {
     model,
     recipe,

@@ -77,5 +77,5 @@ export function openingFault(
 ): Phrase | undefined {
   const limit = weightsLimit(memory)
   if (bytes <= limit) return undefined
-  return phrase`The ${grouped(bytes / 4)} weights of ${what} take ${gigabytes(bytes)}, and opening them needs ${OPENED_COPIES} times as much memory. This machine has ${gigabytes(memory)} of memory, enough for weights of ${gigabytes(limit)}. Make its widest layers narrower, or open it on a machine with more memory.`
+  return phrase`The ${grouped(bytes / 4)} weights of ${what} take ${gigabytes(bytes)} (${grouped(bytes)} bytes), and opening them needs ${OPENED_COPIES} times as much memory. This machine has ${gigabytes(memory)} of memory, enough for weights of ${gigabytes(limit)}. Make its widest layers narrower, or open it on a machine with more memory.`
 }

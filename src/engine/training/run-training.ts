@@ -1,5 +1,7 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError, phrase, type Words } from '@shared/errors'
+import { namesNeeded } from '@shared/model/output/meaning'
+import { trainedMeaning } from '@shared/model/output/trained'
 import { checkNormalisation } from '@shared/model/normalisation'
 import type { Recipe } from '@shared/model/recipe'
 import { requireLogits, resolveModel, type ResolvedModel } from '@shared/model/resolve'
@@ -92,10 +94,11 @@ async function prepare(
   const dataset = await load(recipe.dataset)
   const { height, width, channels, classes } = dataset.info
   const shape = [height, width, channels]
-  if (shape.join() !== model.inputShape.join() || classes.length !== model.classes) {
+  const told = namesNeeded(trainedMeaning(model), model.classes)
+  if (shape.join() !== model.inputShape.join() || classes.length !== told) {
     throw new AppError(
       'invalid-recipe',
-      phrase`The network takes ${model.inputShape.join('×')} and distinguishes ${model.classes} classes; ${dataset.info.title} has ${shape.join('×')} and ${classes.length} classes.`,
+      phrase`The network takes ${model.inputShape.join('×')} and distinguishes ${told} classes; ${dataset.info.title} has ${shape.join('×')} and ${classes.length} classes.`,
       { dataset: recipe.dataset },
     )
   }

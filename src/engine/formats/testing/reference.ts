@@ -295,7 +295,7 @@ const FUNCTIONS: Record<Extract<Layer, { kind: 'activation' }>['function'], (x: 
     sigmoid: (x) => 1 / (1 + Math.exp(-x)),
     relu: (x) => Math.max(x, 0),
     tanh: Math.tanh,
-    scaledTanh: (x) => 1.7159 * Math.tanh((2 * x) / 3),
+    scaledTanh: (x) => 1.7159 * Math.tanh((2 / 3) * x),
     leakyRelu: (x) => (x > 0 ? x : 0.01 * x),
     elu,
     selu: (x) => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * elu(x)),
