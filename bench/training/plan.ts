@@ -1,4 +1,4 @@
-import { windowOf, type LayerKind } from '../../src/shared/layers'
+import { groupsOf, readsAllChannels, windowOf, type LayerKind } from '../../src/shared/layers'
 import type { ResolvedLayer, ResolvedModel } from '../../src/shared/model/resolve'
 
 /** Whether the Python programs know a kind (`KINDS` in bench/python); the compiler asks for each. */
@@ -13,9 +13,15 @@ const COMPARED: Readonly<Record<LayerKind, boolean>> = {
   activation: true,
   softmax: true,
   batchNorm: true,
+  layerNorm: false,
+  groupNorm: false,
+  localResponseNorm: false,
+  scale: false,
   dropout: true,
   add: true,
   concat: true,
+  slice: false,
+  channelShuffle: false,
 }
 
 /**
@@ -24,6 +30,8 @@ const COMPARED: Readonly<Record<LayerKind, boolean>> = {
  */
 function planned({ layer, inputs, inputShapes }: ResolvedLayer): Record<string, unknown> {
   if (!COMPARED[layer.kind]) throw new Error(`${layer.id}: the comparison has no ${layer.kind}`)
+  if (!readsAllChannels(layer) && groupsOf(layer) === 1)
+    throw new Error(`${layer.id}: the comparison has no table of connections`)
   return { ...layer, inputs, inputShapes, ...windowOf(layer, inputShapes) }
 }
 

@@ -1,7 +1,7 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { fitToDataset } from '@shared/model/fit'
 import type { Recipe } from '@shared/model/recipe'
-import { resolveModel } from '@shared/model/resolve'
+import { requireLogits, resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
 import type { Output } from './terminal'
 
@@ -15,11 +15,10 @@ export function fitSpec(
   spec: ModelSpec,
   { height, width, channels, classes }: DatasetInfo,
 ): { spec: ModelSpec; note?: string } {
+  const model = resolveModel(spec)
+  requireLogits(model)
   const fitted = fitToDataset(spec, { height, width, channels, classes: classes.length })
-  const [before, after] = [
-    sizes(spec, resolveModel(spec).classes),
-    sizes(fitted, resolveModel(fitted).classes),
-  ]
+  const [before, after] = [sizes(spec, model.classes), sizes(fitted, resolveModel(fitted).classes)]
   return before === after
     ? { spec }
     : { spec: fitted, note: `The network was fitted to the data set: ${before} became ${after}.` }

@@ -76,6 +76,11 @@ export const predict: RegisterCommand = (program, act) => {
           { invert = false }: { invert?: boolean },
         ) => {
           const loaded = await openModel(argument, output)
+          if (loaded.entry.meaning.kind === 'maps')
+            throw new AppError(
+              'unsupported',
+              `${argument} ends in maps and says nothing of a picture; \`convscope activations\` gives its maps.`,
+            )
           const answers: Answer[] = []
           const faults: { image: string; code: string; message: string }[] = []
           for (const image of images) {

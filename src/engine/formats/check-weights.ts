@@ -8,7 +8,7 @@ import type { NamedArrays } from '@shared/model/weights'
  */
 export function checkWeights(model: ResolvedModel, weights: NamedArrays): void {
   for (const { layer, weights: infos } of model.layers) {
-    for (const { name, shape } of infos) {
+    for (const { name, shape, mask } of infos) {
       const array = weights.get(`${layer.id}.${name}`)
       if (array?.shape.join() !== shape.join()) {
         const needed = shape.join(', ')
@@ -17,6 +17,12 @@ export function checkWeights(model: ResolvedModel, weights: NamedArrays): void {
           : phrase`Layer "${layer.id}": its ${name} is missing, and must be [${needed}].`
         throw new AppError('invalid-model', fault, { layer: layer.id })
       }
+      if (mask && array.data.some((value, i) => mask[i] === 0 && value !== 0))
+        throw new AppError(
+          'invalid-model',
+          phrase`Layer "${layer.id}": its ${name} has numbers where its connections have none; they must be 0.`,
+          { layer: layer.id },
+        )
     }
   }
 }

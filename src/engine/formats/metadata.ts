@@ -7,13 +7,9 @@ import { modelSpecSchema } from '@shared/model/spec'
 import { checkNormalisation } from '@shared/model/normalisation'
 import { normalisationSchema } from '@shared/model/recipe'
 import { choiceOf, lossSchema } from '@shared/recipe/choices'
+import { trainedMeaning } from '@shared/model/output/trained'
 import { derivedMeaning } from '@shared/model/output/derive'
-import {
-  LOGITS,
-  outputMeaningSchema,
-  suitsOutputs,
-  type OutputMeaning,
-} from '@shared/model/output/meaning'
+import { outputMeaningSchema, suitsOutputs, type OutputMeaning } from '@shared/model/output/meaning'
 import type { ResolvedModel } from '@shared/model/resolve'
 
 /**
@@ -110,5 +106,5 @@ export function meaningIn(
 ): OutputMeaning {
   if (meaning && suitsOutputs(meaning, model.classes)) return meaning
   const isTrainedHere = meaning === undefined && (dataset !== undefined || step !== undefined)
-  return isTrainedHere ? LOGITS : derivedMeaning(model)
+  return isTrainedHere && model.classes > 0 ? trainedMeaning(model) : derivedMeaning(model)
 }

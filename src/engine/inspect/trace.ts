@@ -66,8 +66,9 @@ export function traceUnit(
     products: path.products,
     combine: arithmetic.combine,
     function: arithmetic.combine === 'function' ? arithmetic.function : null,
-    bias: arithmetic.combine === 'sum' ? arithmetic.bias : null,
-    winner: winner ?? (arithmetic.combine === 'softmax' ? arithmetic.own : null),
+    bias: 'bias' in arithmetic ? arithmetic.bias : null,
+    factor: 'factor' in arithmetic ? arithmetic.factor : null,
+    winner: winner ?? ('own' in arithmetic ? arithmetic.own : null),
     padding: arithmetic.padding,
     groups: termGroups(arithmetic, values, resolved.inputs),
   }

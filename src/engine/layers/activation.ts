@@ -19,6 +19,7 @@ const FUNCTIONS: { readonly [F in ActivationFunction]: (tf: TensorFlow, x: Tenso
   sigmoid: (tf, x) => tf.sigmoid(x),
   relu: (tf, x) => tf.relu(x),
   tanh: (tf, x) => tf.tanh(x),
+  scaledTanh: (tf, x) => tf.mul(tf.tanh(tf.mul(x, 2 / 3)), 1.7159),
   leakyRelu: (tf, x) => tf.leakyRelu(x, LEAKY_SLOPE),
   elu: (tf, x) => tf.elu(x),
   selu: (tf, x) => tf.selu(x),

@@ -15,6 +15,12 @@ import { globalAvgPool2d } from './global-avg-pool2d'
 import type { LayerCall, LayerImplementation } from './implementation'
 import { maxPool2d } from './max-pool2d'
 import { softmax } from './softmax'
+import { channelShuffle } from './channel-shuffle'
+import { groupNorm } from './group-norm'
+import { layerNorm } from './layer-norm'
+import { localResponseNorm } from './local-response-norm'
+import { scale } from './scale'
+import { slice } from './slice'
 
 /** Every layer kind on TensorFlow; the compiler names one that is forgotten here. */
 const IMPLEMENTATIONS = {
@@ -28,9 +34,15 @@ const IMPLEMENTATIONS = {
   activation,
   softmax,
   batchNorm,
+  layerNorm,
+  groupNorm,
+  localResponseNorm,
+  scale,
   dropout,
   add,
   concat,
+  slice,
+  channelShuffle,
 } satisfies { [K in LayerKind]: LayerImplementation<LayerOf<K>> }
 
 /** Computes one layer by the implementation of its kind. */

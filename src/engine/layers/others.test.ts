@@ -19,11 +19,12 @@ function erf(x: number): number {
   return (2 / Math.sqrt(Math.PI)) * (width / 3) * sum
 }
 
-/** PyTorch's definitions. */
+/** PyTorch's definitions, and LeCun's of 1998. */
 const FORMULAS: { readonly [F in ActivationFunction]: (x: number) => number } = {
   sigmoid: logistic,
   relu: (x) => Math.max(x, 0),
   tanh: Math.tanh,
+  scaledTanh: (x) => 1.7159 * Math.tanh((2 * x) / 3),
   leakyRelu: (x) => (x > 0 ? x : 0.01 * x),
   elu: (x) => (x > 0 ? x : Math.exp(x) - 1),
   selu: (x) => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * (Math.exp(x) - 1)),

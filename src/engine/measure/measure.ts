@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { Measurement } from '@shared/contract/builder'
 import { elements } from '@shared/layers/definition'
 import { parseRecipe, type Recipe } from '@shared/model/recipe'
-import { resolveModel } from '@shared/model/resolve'
+import { requireLogits, resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
 import { deviceName, tensorflow } from '../runtime/tensorflow'
 import { nextTurn } from '../work/work'
@@ -53,6 +53,7 @@ export async function measureSteps(
   onStep: (done: number) => void = () => undefined,
 ): Promise<Measurement> {
   const model = resolveModel(spec)
+  requireLogits(model)
   prepareThreads(model, 'auto')
   // The learning rate is so small that the weights hardly change and the numbers stay finite.
   const recipe = parseRecipe({
@@ -62,7 +63,7 @@ export async function measureSteps(
     optimizer: { kind: optimizer },
     learningRate: 1e-6,
   })
-  const examples = noise(batchSize, elements(model.inputShape), model.classes)
+  const examples = noise(batchSize, elements(model.inputShape), Math.max(2, model.classes))
   const parts: LoopParts = {
     model,
     recipe,

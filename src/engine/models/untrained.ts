@@ -4,7 +4,7 @@ import { recipeSchema } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
 import { weightBytes } from '@shared/model/memory'
-import { requireOpenable } from '../runtime/memory'
+import { openingFault, requireOpenable } from '../runtime/memory'
 import { initialiseWeights } from '../training/initialise'
 import { facts, namedOutputs } from './entry'
 import type { LoadedModel } from './loaded-model'
@@ -19,12 +19,14 @@ export function untrainedEntry(
   place: Pick<ModelEntry, 'ref' | 'origin'>,
 ): ModelEntry {
   const model = resolveModel(spec)
+  const tooLarge = openingFault(weightBytes(model), `"${spec.name}"`)
   return {
     ...place,
     title: spec.name,
     trained: false,
     ...facts(model),
     ...namedOutputs(model, derivedMeaning(model)),
+    ...(tooLarge ? { tooLarge } : {}),
   }
 }
 

@@ -34,6 +34,7 @@ describe('requireOpenable', () => {
       message: expect.stringMatching(/"VGG-16" take 0\.6 GB.*2\.0 GB of memory.*0\.4 GB/) as string,
       details: { bytes: 553_430_176, limit: weightsLimit(2e9), memory: 2e9 },
     })
+    expect(String(thrown)).toContain('The 138,357,544 weights of "VGG-16"')
     expect(isMemoryRefusal(thrown)).toBe(true)
     expect(isMemoryRefusal(new Error('damaged'))).toBe(false)
   })

@@ -62,10 +62,20 @@ export function requireOpenable(
   memory = availableMemory(),
 ): void {
   const limit = weightsLimit(memory)
-  if (bytes <= limit) return
-  throw new AppError(
-    'too-large',
-    phrase`The weights of ${what} take ${gigabytes(bytes)} (${bytes} bytes), and opening them needs ${OPENED_COPIES} times as much memory. This machine has ${gigabytes(memory)} of memory, enough for weights of ${gigabytes(limit)}. Make its widest layers narrower, or open it on a machine with more memory.`,
-    { bytes, limit, memory },
-  )
+  const fault = openingFault(bytes, what, memory)
+  if (fault) throw new AppError('too-large', fault, { bytes, limit, memory })
+}
+
+/** 138,357,544 */
+const grouped = (count: number): string => count.toLocaleString('en-US')
+
+/** Why weights of so many bytes can't be opened on this machine; nothing where they can. */
+export function openingFault(
+  bytes: number,
+  what: string | Phrase,
+  memory = availableMemory(),
+): Phrase | undefined {
+  const limit = weightsLimit(memory)
+  if (bytes <= limit) return undefined
+  return phrase`The ${grouped(bytes / 4)} weights of ${what} take ${gigabytes(bytes)} (${grouped(bytes)} bytes), and opening them needs ${OPENED_COPIES} times as much memory. This machine has ${gigabytes(memory)} of memory, enough for weights of ${gigabytes(limit)}. Make its widest layers narrower, or open it on a machine with more memory.`
 }

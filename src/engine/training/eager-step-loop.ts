@@ -57,7 +57,8 @@ export class EagerStepLoop implements StepLoop {
   }
 
   evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation> {
-    return evaluateNetwork(this.trainable.network, this.test, this.trainable.loss, options)
+    const { network, loss, meaning } = this.trainable
+    return evaluateNetwork(network, this.test, loss, { meaning, ...options })
   }
 
   weights(): NamedArrays {

@@ -61,6 +61,7 @@ export function initialiseWeights(model: ResolvedModel, options: InitialiseOptio
       const data = new Float32Array(elements(info.shape))
       // A plain loop: Float32Array.from takes eight times as long, 40 s for the weights of a VGG-16.
       for (let i = 0; i < data.length; i += 1) data[i] = next()
+      if (info.mask) for (let i = 0; i < data.length; i += 1) if (info.mask[i] === 0) data[i] = 0
       return [name, { shape: info.shape, data }]
     }),
   )

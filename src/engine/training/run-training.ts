@@ -1,8 +1,10 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError, phrase, type Words } from '@shared/errors'
+import { namesNeeded } from '@shared/model/output/meaning'
+import { trainedMeaning } from '@shared/model/output/trained'
 import { checkNormalisation } from '@shared/model/normalisation'
 import type { Recipe } from '@shared/model/recipe'
-import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
+import { requireLogits, resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { Notice, RanMode, TrainingMode } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
 import { loadDataset } from '../datasets'
@@ -84,6 +86,7 @@ async function prepare(
   load: (dataset: string) => Promise<TrainingData>,
 ): Promise<Prepared> {
   const model = resolveModel(recipe.model)
+  requireLogits(model)
   checkNormalisation(recipe.normalisation, recipe.model.input)
   // Loading TensorFlow needs the most memory, so it comes before the data set is in memory.
   prepareThreads(model, mode)
@@ -91,10 +94,11 @@ async function prepare(
   const dataset = await load(recipe.dataset)
   const { height, width, channels, classes } = dataset.info
   const shape = [height, width, channels]
-  if (shape.join() !== model.inputShape.join() || classes.length !== model.classes) {
+  const told = namesNeeded(trainedMeaning(model), model.classes)
+  if (shape.join() !== model.inputShape.join() || classes.length !== told) {
     throw new AppError(
       'invalid-recipe',
-      phrase`The network takes ${model.inputShape.join('×')} and distinguishes ${model.classes} classes; ${dataset.info.title} has ${shape.join('×')} and ${classes.length} classes.`,
+      phrase`The network takes ${model.inputShape.join('×')} and distinguishes ${told} classes; ${dataset.info.title} has ${shape.join('×')} and ${classes.length} classes.`,
       { dataset: recipe.dataset },
     )
   }

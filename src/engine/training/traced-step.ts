@@ -70,7 +70,8 @@ export class StepTracer {
   }
 
   answers(): Sized {
-    return traceAnswers(this.trainable.network, this.#split, this.trainable.loss)
+    const { network, loss, meaning } = this.trainable
+    return traceAnswers(network, this.#split, loss, meaning)
   }
 
   dispose(): void {

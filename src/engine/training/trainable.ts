@@ -1,6 +1,8 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs'
 import { AppError } from '@shared/errors'
 import { traitsOf, type Layer } from '@shared/layers'
+import type { ClassMeaning } from '@shared/model/output/meaning'
+import { trainedMeaning } from '@shared/model/output/trained'
 import type { Recipe } from '@shared/model/recipe'
 import type { Loss } from '@shared/recipe/choices'
 import type { ResolvedModel } from '@shared/model/resolve'
@@ -10,6 +12,7 @@ import { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 import type { Batch, DeviceSplit } from '../evaluate/device-split'
 import { separate, endToEnd, groupsOf, isLarge } from './end-to-end'
+import { classLogits } from '../evaluate/class-logits'
 import { LOSS_FUNCTIONS } from '../evaluate/loss'
 import { optimizerRule } from './optimizers'
 import type { OptimizerRule } from './optimizers/rule'
@@ -71,6 +74,9 @@ export class Trainable {
     readonly momentum: number
   }[]
 
+  /** What the network's outputs mean. */
+  readonly meaning: ClassMeaning
+
   /** The loss that the training minimises. */
   get loss(): Loss {
     return this.recipe.loss
@@ -83,6 +89,7 @@ export class Trainable {
   ) {
     const tf = tensorflow()
     this.network = Network.create(model, weights)
+    this.meaning = trainedMeaning(model)
     this.rule = optimizerRule(recipe.optimizer)
     this.seed = seedWord(recipe.seed, 'dropout')
     this.trained = this.network.trainable().map(({ key, variable }) => ({
@@ -219,11 +226,8 @@ export class Trainable {
     }
     const { grads } = tf.variableGrads(
       () => {
-        const logits: Tensor2D = this.network.trainingPass(x, {
-          seed: this.seed,
-          ...pass,
-          onStatistics,
-        })
+        const outputs = this.network.trainingPass(x, { seed: this.seed, ...pass, onStatistics })
+        const logits: Tensor2D = classLogits(outputs, this.meaning)
         const loss = tf.keep(LOSS_FUNCTIONS[this.recipe.loss](logits, labels).sum<Scalar>())
         kept.push({
           loss,

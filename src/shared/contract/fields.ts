@@ -104,10 +104,12 @@ export const traceSchema = z.strictObject({
   fromPixels: z.number().nullable(),
   /** Number of multiplications from the pixels up. */
   products: cell,
-  combine: z.enum(['sum', 'max', 'function', 'softmax']),
+  combine: z.enum(['sum', 'max', 'function', 'softmax', 'normalise', 'response']),
   function: z.enum(ACTIVATIONS).nullable(),
   bias: z.number().nullable(),
-  /** The term that won the maximum, or the softmax's own, counted over all groups. */
+  /** What a normalised value is multiplied by. */
+  factor: z.number().nullable(),
+  /** The term that won the maximum, or the unit's own, counted over all groups. */
   winner: cell.nullable(),
   /** Cells of the window in the padding: they add nothing and are not among the terms. */
   padding: cell,

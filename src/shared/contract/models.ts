@@ -38,6 +38,11 @@ export const modelEntrySchema = z.strictObject({
    */
   problem: wordsSchema.optional(),
   /**
+   * Why this machine's memory can't open its weights, in numbers. Its network can still be looked
+   * at, changed and made smaller.
+   */
+  tooLarge: wordsSchema.optional(),
+  /**
    * Remarks on its weights, for people: older ones are used, or some are not numbers. Lists don't
    * have them, since they read no weights.
    */

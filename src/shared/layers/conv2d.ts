@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { sliding } from '../math/field/connections'
+import { sliding, slidingByTable } from '../math/field/connections'
+import { connectionCount, requireTable, tableSchema } from './connection-table'
 import { outputSize, toPair, type Window } from '../math/geometry'
 import {
   baseFields,
@@ -24,6 +25,8 @@ export const conv2dSchema = z.strictObject({
   dilation: sizeSchema.default(1),
   groups: positive.default(1),
   bias: z.boolean().default(true),
+  /** The channels of the input that each output channel reads, one list a channel; all without it. */
+  connections: tableSchema.optional(),
 })
 export type Conv2d = z.infer<typeof conv2dSchema>
 
@@ -32,13 +35,16 @@ export const conv2dWindow = (layer: Conv2d, input: MapShape): Window => windowOv
 
 function outputShape(layer: Conv2d, input: MapShape): MapShape {
   requireGroups(layer, input[2])
+  requireTable(layer, input[2])
   const [height, width] = outputSize([input[0], input[1]], conv2dWindow(layer, input))
   return [height, width, layer.channels]
 }
 
 /**
  * Cross-correlation of every input channel (of the group) with a kernel for each output channel
- * (chapter 6.2).
+ * (chapter 6.2). With a table of connections a filter reads some channels only, as in C3 of LeNet-5 (LeCun
+ * et al., "Gradient-based learning applied to document recognition", 1998, table 1); what it does
+ * not read is 0 in its kernel and no parameter.
  */
 export const conv2d: LayerDefinition<typeof conv2dSchema> = {
   schema: conv2dSchema,
@@ -52,16 +58,17 @@ export const conv2d: LayerDefinition<typeof conv2dSchema> = {
     const [, , channels] = mapInput(inputs)
     const [h, w] = toPair(layer.kernel)
     return kernelWeights(layer, channels, {
-      fanIn: (h * w * channels) / layer.groups,
+      // With a table of connections, of the mean filter.
+      fanIn: (h * w * connectionCount(layer, channels)) / layer.channels,
       // As PyTorch counts it: kernel area times output channels, whatever the groups.
       fanOut: h * w * layer.channels,
     })
   },
   macs(layer, inputs) {
     const input = mapInput(inputs)
-    const [height, width, channels] = outputShape(layer, input)
+    const [height, width] = outputShape(layer, input)
     const [h, w] = toPair(layer.kernel)
-    return height * width * channels * h * w * (input[2] / layer.groups)
+    return height * width * h * w * connectionCount(layer, input[2])
   },
   width: 'channels',
   window: {
@@ -83,9 +90,9 @@ export const conv2d: LayerDefinition<typeof conv2dSchema> = {
   fieldStep: (layer, inputs) => fieldStepOf(conv2dWindow(layer, mapInput(inputs))),
   connections(layer, inputs) {
     const input = mapInput(inputs)
-    return [
-      sliding(conv2dWindow(layer, input), [input[2] / layer.groups, layer.channels / layer.groups]),
-    ]
+    const window = conv2dWindow(layer, input)
+    if (layer.connections) return [slidingByTable(window, layer.connections)]
+    return [sliding(window, [input[2] / layer.groups, layer.channels / layer.groups])]
   },
   linear: true,
   preActivation: true,

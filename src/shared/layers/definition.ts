@@ -23,6 +23,8 @@ export interface WeightInfo {
   readonly fanIn: number
   readonly fanOut: number
   readonly trainable: boolean
+  /** 1 for each number that is a parameter, 0 for each that stays 0; absent where all are. */
+  readonly mask?: Float32Array
 }
 
 /** A name in each language of the window. */
@@ -196,6 +198,10 @@ export function anyInput(inputs: readonly Shape[]): Shape {
   }
   return shape
 }
+
+/** Numbers of a weight array that are parameters. */
+export const parameterCount = ({ shape, mask }: Pick<WeightInfo, 'shape' | 'mask'>): number =>
+  mask ? mask.reduce((sum, one) => sum + one, 0) : elements(shape)
 
 export const formatShape = (shape: Shape): string => shape.join('×')
 export const elements = (shape: Shape): number => shape.reduce((product, n) => product * n, 1)

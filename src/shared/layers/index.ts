@@ -13,6 +13,12 @@ import { flatten } from './flatten'
 import { globalAvgPool2d } from './global-avg-pool2d'
 import { maxPool2d } from './max-pool2d'
 import { softmax } from './softmax'
+import { channelShuffle } from './channel-shuffle'
+import { groupNorm } from './group-norm'
+import { layerNorm } from './layer-norm'
+import { localResponseNorm } from './local-response-norm'
+import { scale } from './scale'
+import { slice } from './slice'
 import type { Window } from '../math/geometry'
 
 /** Definitions under the names of their own kinds; another name does not compile. */
@@ -35,9 +41,15 @@ export const LAYERS = listed({
   activation,
   softmax,
   batchNorm,
+  layerNorm,
+  groupNorm,
+  localResponseNorm,
+  scale,
   dropout,
   add,
   concat,
+  slice,
+  channelShuffle,
 })
 
 export type LayerKind = keyof typeof LAYERS
@@ -64,11 +76,21 @@ export const windowOf = (layer: Layer, [input]: readonly Shape[]): Window | unde
 /** A layer with so many filters; a layer without filters as it is. */
 export function withWidth(layer: Layer, width: number): Layer {
   const { width: parameter } = traitsOf(layer)
-  return parameter ? { ...layer, [parameter]: width } : layer
+  if (!parameter) return layer
+  if (!('connections' in layer) || layer.connections?.length === width)
+    return { ...layer, [parameter]: width }
+  // A table of connections has one list for each filter, and fits no other number.
+  const { connections: _, ...whole } = layer
+  return { ...whole, [parameter]: width }
 }
 
-/** Groups of channels that a layer keeps apart. */
-export const groupsOf = (layer: Layer): number => ('groups' in layer ? layer.groups : 1)
+/** Groups of channels that the filters of a layer keep apart. */
+export const groupsOf = (layer: Layer): number =>
+  'groups' in layer && 'channels' in layer ? layer.groups : 1
+
+/** Whether each filter of a layer reads all channels of its input. */
+export const readsAllChannels = (layer: Layer): boolean =>
+  groupsOf(layer) === 1 && !('connections' in layer && layer.connections)
 
 /** Whether the filters of a kind are little maps, which can be drawn: kernels. */
 export const learnsKernels = (kind: LayerKind): boolean =>

@@ -13,17 +13,26 @@ export interface DatasetShape {
 /**
  * Fits a network to a data set: its input gets the pictures' size and channels, and its last layer
  * with weights (the last dense layer, or the last convolution before a global average) gets one
- * unit a class. Everything else stays, so a LeNet can be trained on CIFAR-10 without editing it.
+ * unit a class; one unit that tells two classes apart stays one. Everything else stays, so a LeNet can be trained on CIFAR-10 without editing it.
  */
 export function fitToDataset(
   spec: ModelSpec,
   { height, width, channels, classes }: DatasetShape,
 ): ModelSpec {
   const answer = answerLayer(spec)
+  if (classes === 2 && answersByOne(spec, answer))
+    return { ...spec, input: { height, width, channels } }
   const layers = spec.layers.map((layer, index) =>
     index === answer ? withWidth(layer, classes) : layer,
   )
   return { ...spec, input: { height, width, channels }, layers }
+}
+
+/** Whether the layer of the answer has one unit or channel, which tells two classes apart. */
+function answersByOne({ layers }: ModelSpec, answer: number): boolean {
+  const layer = layers[answer]
+  const width = layer && traitsOf(layer).width
+  return width !== null && width !== undefined && (layer as Record<string, unknown>)[width] === 1
 }
 
 /** Place of the layer whose channels become the logits; −1 where several paths do. */

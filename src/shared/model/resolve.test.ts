@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../errors'
 import { fitToDataset } from './fit'
 import { preset, isPresetId } from './presets'
-import { resolveModel } from './resolve'
+import { requireLogits, resolveModel } from './resolve'
 import { parseModelSpec } from './spec'
 
 const input = { height: 8, width: 8, channels: 2 }
@@ -91,11 +91,19 @@ describe('a network’s shapes', () => {
       [{ id: 'pool', kind: 'maxPool2d', window: 2, padding: 2 }, end],
       'pool',
     ],
-    ['an end that is a map', [conv], 'conv'],
   ])('%s is a fault of its layer', (_, layers, id) => {
     const error = fault(() => resolve(layers))
     expect(error).toMatchObject({ code: 'invalid-model', details: { layer: id } })
     expect(error.message).toContain(`"${id}"`)
+  })
+
+  it('may end in a map, which is refused where logits are needed, by its layer’s name', () => {
+    const model = resolve([conv])
+    expect(model.classes).toBe(0)
+    const error = fault(() => requireLogits(model))
+    expect(error).toMatchObject({ code: 'invalid-model', details: { layer: 'conv' } })
+    expect(error.message).toContain('"conv": the network ends in a map of')
+    expect(() => requireLogits(resolve([conv, { id: 'end', kind: 'flatten' }]))).not.toThrow()
   })
 
   it('lists the weights with the shapes that files use', () => {

@@ -1,6 +1,6 @@
 import { AppError, phrase, type Phrase } from '../errors'
 import { traitsOf, type Layer } from '../layers'
-import type { Shape, WeightInfo } from '../layers/definition'
+import { formatShape, type Shape, type WeightInfo } from '../layers/definition'
 import { INPUT_ID, inputIds, type ModelSpec } from './spec'
 
 /** A layer in its place: its inputs, and the shapes that follow. */
@@ -17,7 +17,7 @@ export interface ResolvedModel {
   readonly spec: ModelSpec
   readonly inputShape: Shape
   readonly layers: readonly ResolvedLayer[]
-  /** Number of classes: length of the logits. */
+  /** Number of classes: length of the logits; 0 of a network that ends in a map. */
   readonly classes: number
 }
 
@@ -70,14 +70,26 @@ export function resolveModel(spec: ModelSpec): ResolvedModel {
     shapes.set(layer.id, resolved.outputShape)
     return resolved
   })
+  return { spec, inputShape, layers, classes: outputCount(layers) }
+}
+
+/** Length of the vector that the layers end in; 0 where they end in a map. */
+export function outputCount(layers: readonly Pick<ResolvedLayer, 'outputShape'>[]): number {
+  const { outputShape = [] } = layers.at(-1) ?? {}
+  return outputShape.length === 1 ? (outputShape[0] ?? 0) : 0
+}
+
+/**
+ * Refuses a network without logits, which can't be trained or counted.
+ * @throws AppError `invalid-model` naming its last layer and the shape of its map
+ */
+export function requireLogits({ layers }: Pick<ResolvedModel, 'layers'>): void {
   const last = layers.at(-1)
-  if (!last || last.outputShape.length !== 1) {
-    throw fault(
-      last?.layer.id ?? INPUT_ID,
-      phrase`a network ends in a vector of logits: end with a dense layer, flatten or globalAvgPool2d.`,
-    )
-  }
-  return { spec, inputShape, layers, classes: last.outputShape[0] ?? 0 }
+  if (last && last.outputShape.length === 1) return
+  throw fault(
+    last?.layer.id ?? INPUT_ID,
+    phrase`the network ends in a map of ${formatShape(last?.outputShape ?? [])}, and training and evaluation need a vector of logits: end with a dense layer, flatten or globalAvgPool2d.`,
+  )
 }
 
 function resolveLayer(

@@ -1,5 +1,5 @@
 import { traitsOf, type LayerKind } from '../layers'
-import { elements, type Shape } from '../layers/definition'
+import { elements, parameterCount, type Shape } from '../layers/definition'
 import type { LayerField, ReceptiveField } from '../math/receptive-field'
 import { layerFields } from './field/layer-fields'
 import type { ResolvedLayer, ResolvedModel } from './resolve'
@@ -46,7 +46,7 @@ function costOf(resolved: ResolvedLayer): { readonly parameters: number; readonl
 }
 
 const parametersOf = ({ weights }: ResolvedLayer): number =>
-  sum(weights.filter((weight) => weight.trainable).map((weight) => elements(weight.shape)))
+  sum(weights.filter((weight) => weight.trainable).map(parameterCount))
 
 /** Shapes, parameters, cost and receptive field of every layer. */
 export function summarise(model: ResolvedModel): ModelSummary {

@@ -53,6 +53,7 @@ function print(trace: UnitTrace, terms: readonly Term[]): string {
     fromPixels,
     products,
     bias,
+    factor,
     combine,
     function: name,
     padding,
@@ -62,6 +63,8 @@ function print(trace: UnitTrace, terms: readonly Term[]): string {
     max: 'the largest value',
     function: `${name ?? ''}(value)`,
     softmax: 'exp(own) ÷ Σ exp(value)',
+    normalise: 'factor · (own − mean) ÷ √(variance + ε) + bias',
+    response: 'own ÷ (k + α/size · Σ value²)^β',
   }[combine]
   const largest = [...terms]
     .sort((a, b) => Math.abs(b.product) - Math.abs(a.product))
@@ -82,6 +85,7 @@ function print(trace: UnitTrace, terms: readonly Term[]): string {
       ? `from pixels left out: it takes ${grouped(products)} multiplications; --from-pixels computes it, however long that takes`
       : `from pixels ${digits(fromPixels)}  everything from the picture up (difference ${(fromPixels - value).toExponential(1)})`,
     ...(bias === null ? [] : [`bias        ${digits(bias)}`]),
+    ...(factor === null ? [] : [`factor      ${digits(factor)}`]),
     '',
     table(
       [

@@ -10,9 +10,16 @@ export interface FlattenOrder {
   readonly kept: ReadonlySet<string>
 }
 
-/** Whether a layer's values are those of its input, each by itself, without weights. */
-const handsOn = ({ layer, weights }: ResolvedLayer): boolean =>
-  traitsOf(layer).keeps === 'units' && traitsOf(layer).merges === null && weights.length === 0
+/** Whether a layer has a constant for each unit, whose order then matters. */
+const hasConstants = ({ layer }: ResolvedLayer): boolean =>
+  layer.kind === 'scale' && [layer.scale, layer.offset].some(Array.isArray)
+
+/** Whether a layer's values are those of its input, each by itself and all alike. */
+const handsOn = (resolved: ResolvedLayer): boolean => {
+  const { keeps, merges } = traitsOf(resolved.layer)
+  const isAlike = resolved.weights.length === 0 && !hasConstants(resolved)
+  return keeps === 'units' && merges === null && isAlike
+}
 
 /**
  * A vector has the channels of its map last here, and first in tools that keep the channels first.

@@ -61,6 +61,23 @@ export const arbitraryModel: fc.Arbitrary<ResolvedModel> = fc
   })
   .filter((model) => model !== undefined)
 
+/** Such a network of the kinds that an export to tfjs takes. */
+export const arbitraryTfjsModel = arbitraryModel.filter((model) =>
+  model.layers.every(({ layer }) => layer.kind !== 'localResponseNorm'),
+)
+
+/**
+ * Such a network whose layers a reader finds again without our description: others are written as
+ * layers that move channels to other axes, or that have constants as weights.
+ */
+export const arbitraryPlainModel = arbitraryTfjsModel.filter((model) =>
+  model.layers.every(
+    ({ layer }) =>
+      !['groupNorm', 'slice', 'channelShuffle'].includes(layer.kind) &&
+      !(layer.kind === 'scale' && [layer.scale, layer.offset].some(Array.isArray)),
+  ),
+)
+
 /**
  * Numbers that look random and are the same every time: a 32-bit linear congruential generator, in
  * −1 … 1.
@@ -77,10 +94,11 @@ export function pseudoRandom(length: number, seed: number): Float32Array {
 export function pseudoWeights(model: ResolvedModel, seed = 1): NamedArrays {
   const arrays = new Map<string, NamedArray>()
   for (const { layer, weights } of model.layers) {
-    for (const { name, shape, fanIn } of weights) {
-      const data = pseudoRandom(elements(shape), seed + arrays.size).map((v) =>
+    for (const { name, shape, fanIn, mask } of weights) {
+      const drawn = pseudoRandom(elements(shape), seed + arrays.size).map((v) =>
         name === 'variance' ? Math.abs(v) + 0.1 : v / Math.sqrt(name === 'weight' ? fanIn : 1),
       )
+      const data = mask ? drawn.map((v, i) => v * (mask[i] ?? 1)) : drawn
       arrays.set(`${layer.id}.${name}`, { shape, data })
     }
   }

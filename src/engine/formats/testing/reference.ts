@@ -103,6 +103,47 @@ const COMPUTE: { readonly [K in LayerKind]: Compute<LayerOf<K>> } = {
       )
     })
   },
+  layerNorm: (layer, [x], _, weight) => {
+    const channels = x.shape.at(-1) ?? 1
+    return normalise(x, layer, weight, (i) => Math.floor(i / channels))
+  },
+  groupNorm: (layer, [x], _, weight) => {
+    const channels = x.shape.at(-1) ?? 1
+    return normalise(x, layer, weight, (i) =>
+      Math.floor((i % channels) / (channels / layer.groups)),
+    )
+  },
+  localResponseNorm(layer, [x]) {
+    const channels = x.shape.at(-1) ?? 1
+    return x.data.map((v, i) => {
+      const own = i % channels
+      const squares = [...x.data.slice(i - own, i - own + channels)].filter(
+        (_, c) =>
+          c >= own - Math.floor((layer.size - 1) / 2) && c <= own + Math.ceil((layer.size - 1) / 2),
+      )
+      const total = sum(squares.map((square) => square ** 2))
+      return v / (layer.k + (layer.alpha / layer.size) * total) ** layer.beta
+    })
+  },
+  scale: (layer, [x]) => {
+    const at = (numbers: number | readonly number[], i: number): number =>
+      typeof numbers === 'number' ? numbers : (numbers[i % numbers.length] ?? NaN)
+    return x.data.map((v, i) => v * at(layer.scale, i) + at(layer.offset, i))
+  },
+  slice(layer, [x]) {
+    const channels = x.shape.at(-1) ?? 1
+    return x.data.filter((_, i) => i % channels >= layer.from && i % channels < layer.to)
+  },
+  channelShuffle(layer, [x]) {
+    const channels = x.shape.at(-1) ?? 1
+    const out = new Float64Array(x.data.length)
+    const size = channels / layer.groups
+    x.data.forEach((v, i) => {
+      const [group, place] = [Math.floor((i % channels) / size), (i % channels) % size]
+      out[i - (i % channels) + place * layer.groups + group] = v
+    })
+    return out
+  },
   flatten: handOn,
   dropout: handOn,
   add: (_, inputs) => inputs[0].data.map((__, i) => sum(inputs.map(({ data }) => data[i] ?? NaN))),
@@ -116,6 +157,24 @@ const COMPUTE: { readonly [K in LayerKind]: Compute<LayerOf<K>> } = {
       ).flat(2),
     )
   },
+}
+
+/** Normalises all values of a group together. */
+function normalise(
+  x: Value,
+  layer: LayerOf<'layerNorm' | 'groupNorm'>,
+  weight: Weight,
+  groupOf: (index: number) => number,
+): Float64Array {
+  const channels = x.shape.at(-1) ?? 1
+  return x.data.map((v, i) => {
+    const group = [...x.data].filter((_, at) => groupOf(at) === groupOf(i))
+    const mean = sum(group) / group.length
+    const variance = sum(group.map((each) => (each - mean) ** 2)) / group.length
+    const gamma = layer.gamma ? (weight('gamma')[i % channels] ?? NaN) : 1
+    const beta = layer.beta ? (weight('beta')[i % channels] ?? NaN) : 0
+    return ((v - mean) / Math.sqrt(variance + layer.epsilon)) * gamma + beta
+  })
 }
 
 /** Calls `visit` for every window position and every kernel cell inside the map. */
@@ -236,6 +295,7 @@ const FUNCTIONS: Record<Extract<Layer, { kind: 'activation' }>['function'], (x: 
     sigmoid: (x) => 1 / (1 + Math.exp(-x)),
     relu: (x) => Math.max(x, 0),
     tanh: Math.tanh,
+    scaledTanh: (x) => 1.7159 * Math.tanh((2 / 3) * x),
     leakyRelu: (x) => (x > 0 ? x : 0.01 * x),
     elu,
     selu: (x) => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * elu(x)),

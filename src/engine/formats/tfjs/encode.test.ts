@@ -6,7 +6,7 @@ import { preset, PRESET_IDS } from '@shared/model/presets'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { parseModelSpec } from '@shared/model/spec'
 import { SHARD_BYTES } from '../limits'
-import { arbitraryModel, pseudoRandom, pseudoWeights } from '../testing/arbitrary-model'
+import { arbitraryTfjsModel, pseudoRandom, pseudoWeights } from '../testing/arbitrary-model'
 import { folderOf } from '../testing/folders'
 import { loadWithTfjs } from '../testing/load-with-tfjs'
 import { referenceForward } from '../testing/reference'
@@ -52,7 +52,7 @@ describe('the exported model, loaded by plain tfjs-layers', () => {
 
   it('any small network gives the reference’s logits', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryModel, async (model) => {
+      fc.asyncProperty(arbitraryTfjsModel, async (model) => {
         expect(await difference(model)).toBeLessThan(1e-5)
       }),
       { numRuns: 300, seed: 42 },

@@ -77,7 +77,11 @@ function weightGroup(
 
 function kerasArrays(nodes: readonly PlacedNode[], weights: NamedArrays): KerasArray[] {
   return nodes.flatMap((node) =>
-    node.weights.map(({ name, shape, source, pack }) => {
+    node.weights.map((weight) => {
+      const { name, shape } = weight
+      if ('constant' in weight)
+        return { name: `${node.name}/${name}`, shape, data: weight.constant }
+      const { source, pack } = weight
       const own = weights.get(`${node.layer}.${source}`)
       const data = own && (pack ? pack(own.data) : own.data)
       if (data?.length !== elements(shape)) {

@@ -52,7 +52,8 @@ function arraysOf(
   names: ReadonlyMap<string, string> = new Map(),
 ): (readonly [string, NamedArray])[] {
   const infos = model.layers.find(({ layer }) => layer.id === node.layer)?.weights ?? []
-  return node.weights.map(({ name, shape, source, unpack }, index) => {
+  return node.weights.flatMap((weight, index): (readonly [string, NamedArray])[] => {
+    const { name, shape } = weight
     const array = findArray(stored, names.get(node.name) ?? node.name, [name], index)
     if (array?.data.length !== elements(shape)) {
       throw new AppError(
@@ -61,9 +62,19 @@ function arraysOf(
         { layer: node.layer },
       )
     }
+    if ('constant' in weight) {
+      if (array.data.some((value, i) => value !== weight.constant[i]))
+        throw new AppError(
+          'invalid-file',
+          phrase`The numbers "${name}" of layer "${node.layer}" are constants of the network, and the file has others; export the model again.`,
+          { layer: node.layer },
+        )
+      return []
+    }
+    const { source, unpack } = weight
     const own = infos.find((info) => info.name === source)
     const data = unpack ? unpack(array.data) : array.data
-    return [`${node.layer}.${source}`, { shape: own?.shape ?? shape, data }]
+    return [[`${node.layer}.${source}`, { shape: own?.shape ?? shape, data }]]
   })
 }
 

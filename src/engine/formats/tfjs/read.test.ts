@@ -13,7 +13,12 @@ import { poolWindow } from '@shared/layers/pooling'
 import { parseModelSpec, type ModelSpec } from '@shared/model/spec'
 import { sayPhrase } from '@shared/phrase'
 import { countNonFinite } from '../read-model'
-import { arbitraryModel, pseudoRandom, pseudoWeights } from '../testing/arbitrary-model'
+import {
+  arbitraryPlainModel,
+  arbitraryTfjsModel,
+  pseudoRandom,
+  pseudoWeights,
+} from '../testing/arbitrary-model'
 import { folderOf, temporaryFolder } from '../testing/folders'
 import { loadWithTfjs, saveWithTfjs } from '../testing/load-with-tfjs'
 import { referenceForward } from '../testing/reference'
@@ -95,7 +100,7 @@ describe('a model that was exported here', () => {
 
   it('any small network is read back, with groups and helper layers', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryModel, async (model) => {
+      fc.asyncProperty(arbitraryTfjsModel, async (model) => {
         const files = await Promise.resolve(model)
           .then(exported)
           .catch(() => null)
@@ -116,7 +121,7 @@ describe('a model that was exported here', () => {
 
   it('gives the same answers without our description, bit for bit', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryModel, async (model) => {
+      fc.asyncProperty(arbitraryPlainModel, async (model) => {
         const { metadata, weights } = await readTfjsModel(
           folderOf(changed((json) => delete json.userDefinedMetadata, model)),
         )
@@ -283,7 +288,7 @@ describe('an export that another program has read and written again', () => {
 
   it('by tfjs itself: any small network keeps everything', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryModel, async (model) => {
+      fc.asyncProperty(arbitraryTfjsModel, async (model) => {
         const first = encodeTfjs(
           { spec: model.spec, classes: [], normalisation, invert: false },
           pseudoWeights(model),

@@ -9,7 +9,7 @@ import type { NamedArrays } from '@shared/model/weights'
 import { Network } from '../../layers/network'
 import { loadModel } from '../../models'
 import { tensorflow } from '../../runtime/tensorflow'
-import { arbitraryModel, pseudoRandom, pseudoWeights } from '../testing/arbitrary-model'
+import { arbitraryTfjsModel, pseudoRandom, pseudoWeights } from '../testing/arbitrary-model'
 import { loadWithTfjs } from '../testing/load-with-tfjs'
 import { testPictures } from '../testing/test-pictures'
 import { encodeTfjs } from './encode'
@@ -94,7 +94,7 @@ describe('the engine’s network and its export in plain tfjs-layers', () => {
 
   it('any small network gives the same', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryModel, async (model) => {
+      fc.asyncProperty(arbitraryTfjsModel, async (model) => {
         const sample = random(model, 2)
         expect(distance(engineLogits(sample), await exportedLogits(sample))).toBeLessThan(1e-5)
       }),

@@ -1,6 +1,7 @@
 import type { Edit, Edited, EditJournal } from '@shared/contract/probe'
 import { AppError, phrase } from '@shared/errors'
 import { changeFilter } from '@shared/math/filter-change'
+import { layerAt } from '@shared/model/resolve'
 import type { NamedArray } from '@shared/model/weights'
 import { digestOf } from '../digest'
 import type { LoadedModel } from '../loaded-model'
@@ -111,7 +112,7 @@ export class EditedCopy {
         edit: own,
         kind: 'numbers',
         before,
-        after: { shape: before.shape, weight: own.weight, bias: own.bias },
+        after: { shape: before.shape, weight: this.#learnt(edit, own.weight), bias: own.bias },
       }
     }
     const { change } = edit
@@ -124,10 +125,20 @@ export class EditedCopy {
       before,
       after: {
         shape: before.shape,
-        weight: changeFilter(before.weight, before.shape, change),
+        weight: this.#learnt(edit, changeFilter(before.weight, before.shape, change)),
         bias,
       },
     }
+  }
+
+  /** The numbers of a filter, of which those that are no parameters stay 0. */
+  #learnt({ layer, channel }: Edit, weight: Float32Array): Float32Array {
+    const mask = layerAt(this.base.model, layer)?.weights.find(
+      ({ name }) => name === 'weight',
+    )?.mask
+    if (!mask) return weight
+    const outputs = mask.length / weight.length
+    return weight.map((value, i) => (mask[i * outputs + channel] === 1 ? value : 0))
   }
 
   #perform(step: Step, forwards: boolean): void {

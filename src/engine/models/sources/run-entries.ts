@@ -4,7 +4,7 @@ import type { ModelEntry } from '@shared/contract/models'
 import type { RunInfo } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
-import { LOGITS } from '@shared/model/output/meaning'
+import { trainedMeaning } from '@shared/model/output/trained'
 import { resolveModel } from '@shared/model/resolve'
 import { datasetInfo } from '../../datasets'
 import { runsFolder } from '../../runtime/paths'
@@ -33,7 +33,7 @@ export function entryOfRun(info: RunInfo, classes: readonly string[]): ModelEntr
     origin: 'run',
     trained: (info.checkpointStep ?? 0) > 0,
     ...facts(model),
-    ...namedOutputs(model, LOGITS, classes),
+    ...namedOutputs(model, trainedMeaning(model), classes),
     dataset: info.recipe.dataset,
     ...(typeof accuracy === 'number' ? { testAccuracy: accuracy } : {}),
     modified: info.modified,

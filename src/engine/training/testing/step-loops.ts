@@ -37,7 +37,7 @@ export function partsOf(
     ...changes,
   })
   const model = resolveModel(recipe.model)
-  const examples = noise(count, model.inputShape, model.classes)
+  const examples = noise(count, model.inputShape, Math.max(2, model.classes))
   return {
     model,
     recipe,

@@ -2,6 +2,8 @@
 export const inspect = {
   editModel: 'Edit this network in Model',
   model: 'Model',
+  tooLarge: 'too large for this machine: {parameters} parameters',
+  opening: 'Opening {model} …',
   origins: {
     preset: 'Untrained',
     bundled: 'Bundled',
@@ -54,6 +56,7 @@ export const inspect = {
     'damage-passed-over': 'The file has damage outside its pixels.',
   },
   predictions: {
+    maps: 'The network ends in maps: it gives features, and no classes.',
     label: 'Prediction',
     labels: 'Labels, each with its own probability',
     values: 'Values (a regression, no classes)',

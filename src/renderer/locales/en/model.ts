@@ -10,6 +10,8 @@ export const model = {
   new: 'New network',
   paste: 'Paste a shared network …',
   train: 'Train network',
+  needsLogits:
+    'The network ends in a map. Training needs a vector of logits: see the warning under Checks.',
   inspect: 'Inspect, untrained',
   fields: 'Show fields, untrained',
   save: 'Save in Models',

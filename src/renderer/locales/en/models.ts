@@ -52,6 +52,7 @@ export const models = {
       binary: '{n} class from one output | {n} classes from one output',
       multilabel: '{n} label with its own probability | {n} labels, each with its own probability',
       regression: '{n} value (regression) | {n} values (regression)',
+      maps: 'maps, no classes',
     },
     untrained: 'untrained: seeded weights',
     layers: 'Layers',
@@ -74,6 +75,7 @@ export const models = {
     format: 'Format',
     predicts: {
       logits: 'It predicts logits.',
+      maps: 'It gives maps.',
       probabilities: 'It predicts probabilities.',
       values: 'It predicts values.',
     },

@@ -9,6 +9,7 @@ export const probe = {
       binary: { one: 'its answer', label: 'Classes' },
       multilabel: { one: 'a label', label: 'Label' },
       regression: { one: 'a value', label: 'Value' },
+      maps: { one: 'its end', label: 'Map' },
     },
     against: '{second} against {first}',
     predicted: 'predicted ({label})',
@@ -133,6 +134,7 @@ export const probe = {
       multilabel:
         'There is no accuracy to measure: several of this model’s labels can be right, and a data set gives each picture only one class.',
       regression: 'There is no accuracy to measure: this model predicts values, not classes.',
+      maps: 'The network ends in maps: there are no classes to be right about.',
     },
   },
   sketch: {

@@ -4,6 +4,8 @@ import type { inspect as en } from '../en/inspect'
 export const inspect = {
   editModel: '在“模型”中编辑此网络',
   model: '模型',
+  tooLarge: '对本机而言太大：{parameters} 个参数',
+  opening: '正在打开 {model} …',
   origins: {
     preset: '未训练',
     bundled: '内置',
@@ -56,6 +58,7 @@ export const inspect = {
     'damage-passed-over': '文件在像素之外有损坏。',
   },
   predictions: {
+    maps: '该网络以特征图结尾：它给出特征，而不给出类别。',
     label: '预测',
     labels: '标签，每个都有自己的概率',
     values: '数值（回归，没有类别）',

@@ -54,6 +54,7 @@ export const models = {
       binary: '由一个输出给出 {n} 个类别 | 由一个输出给出 {n} 个类别',
       multilabel: '{n} 个标签，有自己的概率 | {n} 个标签，各有自己的概率',
       regression: '{n} 个数值（回归） | {n} 个数值（回归）',
+      maps: '特征图，没有类别',
     },
     untrained: '未训练：按种子初始化的权重',
     layers: '各层',
@@ -76,6 +77,7 @@ export const models = {
     format: '格式',
     predicts: {
       logits: '它输出未规范化值。',
+      maps: '它给出特征图。',
       probabilities: '它输出概率。',
       values: '它输出数值。',
     },

@@ -11,6 +11,7 @@ export const probe = {
       binary: { one: '它的回答', label: '类别' },
       multilabel: { one: '某个标签', label: '标签' },
       regression: { one: '某个数值', label: '数值' },
+      maps: { one: '末端', label: '特征图' },
     },
     against: '{second}（相对于 {first}）',
     predicted: '预测的类别（{label}）',
@@ -133,6 +134,7 @@ export const probe = {
       multilabel:
         '没有可测量的准确率：这个模型的多个标签可以同时正确，而数据集只给每张图片一个类别。',
       regression: '没有可测量的准确率：这个模型预测数值，而不是类别。',
+      maps: '该网络以特征图结尾：没有可判断对错的类别。',
     },
   },
   sketch: {

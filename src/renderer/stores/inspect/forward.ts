@@ -98,7 +98,10 @@ export const useForward = defineStore('inspect-forward', () => {
       else clear()
     } catch (thrown) {
       const fault = AppError.from(thrown)
-      if (mine === asked && fault.code !== 'cancelled') passes.error = fault
+      if (mine === asked && fault.code !== 'cancelled') {
+        if (passes.stale) queue.begin('', [], true)
+        passes.fail(fault)
+      }
     } finally {
       if (mine === asked) passes.busy = false
     }
@@ -125,6 +128,8 @@ export const useForward = defineStore('inspect-forward', () => {
   async function refresh(): Promise<void> {
     halt()
     passes.busy = true
+    // What was wrong with another model is not said of this one.
+    if (passes.stale) passes.error = undefined
     await request(false)
   }
 

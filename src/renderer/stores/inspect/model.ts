@@ -43,9 +43,10 @@ export const useInspectedModel = defineStore('inspect-model', () => {
       (candidate) => candidate !== undefined && candidate !== null,
     )
     model.value =
-      candidates.find(
-        (candidate) => models.find(candidate)?.problem === undefined && models.find(candidate),
-      ) ?? models.models[0]?.ref
+      candidates.find((candidate) => {
+        const found = models.find(candidate)
+        return found && (found.problem ?? found.tooLarge) === undefined
+      }) ?? models.models[0]?.ref
   }
 
   const weightsChanged = (): void => void (weights.value += 1)

@@ -22,11 +22,15 @@ export const usePass = defineStore('inspect-pass', () => {
   /** Whether another pass has been asked for. */
   const busy = ref(false)
   const error = shallowRef<AppError>()
+  /** Whether the pass is another model's than the chosen one, which is still being opened. */
+  const stale = computed(() => pass.value !== undefined && pass.value.model !== inspected.model)
   /**
    * Whether the weights of this pass have been trained: a run's first steps count before its first
    * checkpoint.
    */
-  const trained = computed(() => (pass.value?.step ?? 0) > 0 || (inspected.entry?.trained ?? true))
+  const trained = computed(
+    () => (!stale.value && (pass.value?.step ?? 0) > 0) || (inspected.entry?.trained ?? true),
+  )
 
   function showMaps(id: string, layerMaps: LayerMaps): void {
     const layer = pass.value?.layers.find((each) => each.id === id)
@@ -50,5 +54,11 @@ export const usePass = defineStore('inspect-pass', () => {
     maps.clear()
   }
 
-  return { pass, maps, busy, error, trained, showMaps, show, clear }
+  /** Another model's pass does not stay under the name of one that can't be opened. */
+  function fail(fault: AppError): void {
+    if (stale.value) clear()
+    error.value = fault
+  }
+
+  return { pass, maps, busy, error, stale, trained, showMaps, show, fail, clear }
 })

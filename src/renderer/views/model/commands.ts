@@ -69,6 +69,7 @@ function handingOnCommands(): readonly Command[] {
   const network = useHandingOn()
   const store = useModelDocument()
   const enabled = (): boolean => store.examination.spec !== undefined
+  const trainable = (): boolean => (store.examination.model?.classes ?? 0) > 0
   return inView('model', [
     {
       id: 'model.save',
@@ -85,7 +86,7 @@ function handingOnCommands(): readonly Command[] {
       short: 'model.train',
       icon: GraduationCap,
       keys: ['Mod+Enter'],
-      enabled,
+      enabled: trainable,
       run: network.train,
     },
     {

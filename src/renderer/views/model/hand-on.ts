@@ -56,7 +56,8 @@ export function useHandingOn() {
         workbench.show('fields')
       }),
     train: (): void => {
-      if (store.examination.spec) useHandOver().leave('networkToTrain', store.examination.spec)
+      const { spec, model } = store.examination
+      if (spec && model && model.classes > 0) useHandOver().leave('networkToTrain', spec)
     },
   }
 }

@@ -3,7 +3,7 @@ import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import type { ModelRef } from '@shared/contract/models'
 import { fitToDataset } from '@shared/model/fit'
 import type { Recipe } from '@shared/model/recipe'
-import { resolveModel } from '@shared/model/resolve'
+import { requireLogits, resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
 import { summarise, type ModelSummary } from '@shared/model/summary'
 import { engine } from '@renderer/api'
@@ -66,7 +66,9 @@ export const useRecipeForm = defineStore('recipe-form', () => {
         })
       : base
     try {
-      return { spec, summary: summarise(resolveModel(spec)) }
+      const resolved = resolveModel(spec)
+      requireLogits(resolved)
+      return { spec, summary: summarise(resolved) }
     } catch (error) {
       return { spec, problem: errorText(error) }
     }

@@ -15,6 +15,7 @@ const trace: UnitTrace = {
     function: null,
     bias: 0.5,
     winner: null,
+    factor: null,
     padding: 0,
   },
   groups: [

@@ -11,7 +11,7 @@ export interface Term {
 }
 
 /** The terms of a trace, those that weigh most first; of a maximum the winner heads them. */
-export function termsOf({ groups, winner, combine }: UnitTrace): Term[] {
+export function termsOf({ groups, winner }: UnitTrace): Term[] {
   const terms = groups.flatMap(({ source, units, values, weights }) =>
     Array.from(values, (value, n) => {
       const weight = weights?.[n] ?? 1
@@ -26,7 +26,7 @@ export function termsOf({ groups, winner, combine }: UnitTrace): Term[] {
   )
   const marked = terms.map((term, n): Term => ({
     ...term,
-    winner: (combine === 'max' || combine === 'softmax') && n === winner,
+    winner: n === winner,
   }))
   return marked.sort(
     (a, b) => Number(b.winner) - Number(a.winner) || Math.abs(b.product) - Math.abs(a.product),

@@ -19,6 +19,23 @@ const padding = fc.oneof(
   both(both(side)),
   fc.constantFrom('same' as const, 'valid' as const),
 )
+const normalising = {
+  epsilon: fc.constantFrom(1e-5, 1e-3),
+  gamma: fc.boolean(),
+  beta: fc.boolean(),
+}
+const constant = fc.constantFrom(-1, 0.5, 1, 2)
+/** One number for all channels, or one for each of two or four. */
+const constants = fc.oneof(
+  constant,
+  ...[2, 4].map((length) => fc.array(constant, { minLength: length, maxLength: length })),
+)
+/** Which of two channels each of two or four filters reads. */
+const table = fc
+  .constantFrom(2, 4)
+  .chain((filters) =>
+    fc.array(fc.subarray([0, 1], { minLength: 1 }), { minLength: filters, maxLength: filters }),
+  )
 const pooling = { window: size, stride: fc.option(size, { nil: undefined }), padding }
 
 /**
@@ -35,6 +52,10 @@ export const ARBITRARY: { readonly [K in LayerKind]: fc.Arbitrary<ParametersOf<K
     dilation: size,
     groups: fc.constantFrom(1, 1, 2, 4),
     bias: fc.boolean(),
+    connections: fc.oneof(
+      { arbitrary: one(undefined), weight: 4 },
+      { arbitrary: table, weight: 1 },
+    ),
   }),
   convTranspose2d: fc.record({
     kind: one('convTranspose2d'),
@@ -55,9 +76,29 @@ export const ARBITRARY: { readonly [K in LayerKind]: fc.Arbitrary<ParametersOf<K
   activation: fc.record({ kind: one('activation'), function: fc.constantFrom(...ACTIVATIONS) }),
   softmax: one({ kind: 'softmax' }),
   batchNorm: one({ kind: 'batchNorm' }),
+  layerNorm: fc.record({ kind: one('layerNorm'), ...normalising }),
+  groupNorm: fc.record({
+    kind: one('groupNorm'),
+    groups: fc.constantFrom(1, 2, 4),
+    ...normalising,
+  }),
+  localResponseNorm: fc.record({
+    kind: one('localResponseNorm'),
+    size: fc.constantFrom(1, 2, 3, 5),
+    alpha: fc.constantFrom(1e-4, 0.5),
+    beta: fc.constantFrom(0.5, 0.75),
+    k: fc.constantFrom(1, 2),
+  }),
+  scale: fc.record({ kind: one('scale'), scale: constants, offset: constants }),
   dropout: one({ kind: 'dropout', rate: 0.5 }),
   add: one({ kind: 'add' }),
   concat: one({ kind: 'concat' }),
+  slice: fc.record({
+    kind: one('slice'),
+    from: fc.constantFrom(0, 0, 1),
+    to: fc.constantFrom(2, 2, 4),
+  }),
+  channelShuffle: fc.record({ kind: one('channelShuffle'), groups: fc.constantFrom(1, 2, 4) }),
 }
 
 /** Any small layer of one of some kinds. */

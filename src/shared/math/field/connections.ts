@@ -13,7 +13,7 @@ import {
   type Cells,
   type Extent,
 } from './cells'
-import { intersect, shift, span, unite, type Intervals } from './intervals'
+import { intersect, members, shift, span, unite, type Intervals } from './intervals'
 
 /**
  * How a layer is connected to one of its inputs: which cells of the input can change some cells of
@@ -46,30 +46,56 @@ const groupwise = (channels: Intervals, here: number, there: number): Intervals 
     ),
   )
 
+/** What a sliding window does to areas, both ways. */
+function movedBy(window: Window): Record<'back' | 'ahead', (where: Area) => Area> {
+  const [vertical, horizontal] = [axisOf(window, 0), axisOf(window, 1)]
+  return {
+    back: (where) =>
+      mapArea(
+        where,
+        (rows) => axisBack(vertical, rows),
+        (columns) => axisBack(horizontal, columns),
+      ),
+    ahead: (where) =>
+      mapArea(
+        where,
+        (rows) => axisAhead(vertical, rows),
+        (columns) => axisAhead(horizontal, columns),
+      ),
+  }
+}
+
 /**
  * A sliding window.
  * @param groups channels of the input and of the output in one group: [1, 1] for pooling, all of
  *   them for a convolution of one group
  */
 export function sliding(window: Window, [inputs, outputs]: readonly [number, number]): Connection {
-  const [vertical, horizontal] = [axisOf(window, 0), axisOf(window, 1)]
-  const back = (where: Area): Area =>
-    mapArea(
-      where,
-      (rows) => axisBack(vertical, rows),
-      (columns) => axisBack(horizontal, columns),
-    )
-  const ahead = (where: Area): Area =>
-    mapArea(
-      where,
-      (rows) => axisAhead(vertical, rows),
-      (columns) => axisAhead(horizontal, columns),
-    )
+  const { back, ahead } = movedBy(window)
   return {
     back: (of) =>
       mapCells(of, (channels, where) => cells(groupwise(channels, outputs, inputs), back(where))),
     ahead: (of) =>
       mapCells(of, (channels, where) => cells(groupwise(channels, inputs, outputs), ahead(where))),
+  }
+}
+
+/** A sliding window of which each output channel reads the channels of its list. */
+export function slidingByTable(window: Window, table: readonly (readonly number[])[]): Connection {
+  const singles = (channels: readonly number[]): Intervals =>
+    unite(channels.map((channel) => [channel, channel] as const))
+  const readers = (input: number): number[] =>
+    table.flatMap((read, output) => (read.includes(input) ? [output] : []))
+  const { back, ahead } = movedBy(window)
+  return {
+    back: (of) =>
+      mapCells(of, (channels, where) =>
+        cells(singles(members(channels).flatMap((output) => table[output] ?? [])), back(where)),
+      ),
+    ahead: (of) =>
+      mapCells(of, (channels, where) =>
+        cells(singles(members(channels).flatMap(readers)), ahead(where)),
+      ),
   }
 }
 
@@ -90,6 +116,49 @@ export function acrossChannels(extent: Extent): Connection {
   const all = (of: Cells): Cells => mapCells(of, (_, where) => cells(everyChannel(extent), where))
   return { back: all, ahead: all }
 }
+
+/** Every unit reads the whole map of the `size` neighbouring channels that its own is one of. */
+export function wholeGroups(extent: Extent, size: number): Connection {
+  const all = (of: Cells): Cells =>
+    mapCells(of, (channels) => cells(groupwise(channels, size, size), wholeArea(extent)))
+  return { back: all, ahead: all }
+}
+
+/** Every cell reads channels at its place, from `before` channels before its own to `after` behind. */
+export function channelWindow(
+  extent: Extent,
+  [before, after]: readonly [number, number],
+): Connection {
+  const channels = (set: Intervals, down: number, up: number): Intervals =>
+    intersect(
+      unite(set.map(([first, last]) => [first - down, last + up] as const)),
+      everyChannel(extent),
+    )
+  return {
+    back: (of) => mapCells(of, (set, where) => cells(channels(set, before, after), where)),
+    ahead: (of) => mapCells(of, (set, where) => cells(channels(set, after, before), where)),
+  }
+}
+
+/** Channel c of the output is channel `source(c)` of the input; `target` is its reverse. */
+export function permutedChannels(
+  source: (channel: number) => number,
+  target: (channel: number) => number,
+): Connection {
+  const moved = (set: Intervals, to: (channel: number) => number): Intervals =>
+    unite([...members(set)].map((channel) => [to(channel), to(channel)] as const))
+  return {
+    back: (of) => mapCells(of, (set, where) => cells(moved(set, source), where)),
+    ahead: (of) => mapCells(of, (set, where) => cells(moved(set, target), where)),
+  }
+}
+
+/** The output is the channels from `first` up to `end`, which is excluded, of the input. */
+export const cutOut = (first: number, end: number): Connection => ({
+  back: (of) => mapCells(of, (set, where) => cells(shift(set, first), where)),
+  ahead: (of) =>
+    mapCells(of, (set, where) => cells(shift(intersect(set, span(first, end - 1)), -first), where)),
+})
 
 /** Channels `offset` … of the output are this input's: concatenation. */
 export function slice(input: Extent, offset: number): Connection {

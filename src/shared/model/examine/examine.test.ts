@@ -1,3 +1,4 @@
+import { lint } from '../lint'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LAYER_KINDS } from '../../layers'
@@ -154,11 +155,12 @@ describe('a fault', () => {
     ])
   })
 
-  it('of the end belongs to the network, and each of its fixes makes it valid', () => {
+  it('of the end is none: a network may end in a map, and the warning’s fix gives it logits', () => {
     const found = examine(draftWith([conv('a')]))
-    expect(found.problems.map(({ code }) => code)).toEqual(['endsInMap'])
-    for (const fix of found.problems[0]?.fixes ?? [])
-      expect(examine(fix.apply(found.draft)).faults).toBe(0)
+    expect([found.faults, found.model?.classes]).toEqual([0, 0])
+    const [warning] = lint(found.model!).filter(({ rule }) => rule === 'endsInMap')
+    expect(warning?.layers).toEqual(['a'])
+    expect(resolveModel(warning!.fix()!.spec).classes).toBe(10)
     expect(examine(emptyDraft).problems.map(({ code }) => code)).toEqual(['empty'])
   })
 

@@ -2,16 +2,16 @@ import { AppError } from '../../errors'
 import { isLayerKind, LAYERS, traitsOf, type Layer } from '../../layers'
 import type { Shape } from '../../layers/definition'
 import type { DraftLayer, ModelDraft } from '../draft'
-import { apart, insertAfter, newLayer, renameLayer } from '../edit'
+import { apart, renameLayer, setFields } from '../edit'
 import { freeId } from '../edit/new-layer'
 import { checkValue } from '../../schema-fault'
-import type { ResolvedLayer, ResolvedModel } from '../resolve'
+import { outputCount, type ResolvedLayer, type ResolvedModel } from '../resolve'
 import { INPUT_ID, inputIds, modelSpecSchema, type ModelSpec } from '../spec'
 import { summarise, type LayerSummary, type ModelSummary } from '../summary'
 import { unevenGroups } from './groups'
 import { unknownInput, unsuitedInputs } from './inputs'
 import type { Fix, Problem } from './problem'
-import { checkLayer } from './schema'
+import { checkLayer, parametersOf } from './schema'
 import { tooMuchPadding, windowTooLarge } from './window'
 
 export interface ExaminedLayer {
@@ -39,7 +39,7 @@ export interface ExaminedLayer {
 export interface Examination {
   readonly draft: ModelDraft
   readonly layers: readonly ExaminedLayer[]
-  /** Faults of the network as a whole: of its input, its name, its end. */
+  /** Faults of the network as a whole: of its input, its name. */
   readonly problems: readonly Problem[]
   /** All faults, including those of the layers. */
   readonly faults: number
@@ -70,12 +70,12 @@ export function examine(draft: ModelDraft): Examination {
     spec: draft as unknown as ModelSpec,
     inputShape: input,
     layers: resolved,
-    classes: resolved.at(-1)?.outputShape[0] ?? 0,
+    classes: outputCount(resolved),
   })
   const layers = found.map(({ examined }, index) =>
     withSummary(examined, summary.layers[index] as LayerSummary),
   )
-  const problems = [...frameProblems(draft), ...(layers.length === 0 ? [] : endProblems(layers))]
+  const problems = frameProblems(draft)
   const faults = problems.length + layers.reduce((sum, layer) => sum + layer.problems.length, 0)
   return {
     draft,
@@ -130,7 +130,7 @@ function valid(
     input: draft.input,
     layers: layers.map(({ layer }) => layer),
   }
-  return { spec, model: { spec, inputShape, layers, classes: layers.at(-1)?.outputShape[0] ?? 0 } }
+  return { spec, model: { spec, inputShape, layers, classes: outputCount(layers) } }
 }
 
 type Shapes = Map<string, { shape: Shape; assumed: boolean }>
@@ -274,15 +274,42 @@ const withId = (draft: ModelDraft, index: number, id: string): ModelDraft => ({
 
 /**
  * The fault that the layer's own definition finds in its inputs, unless one of the checks has
- * reported it already.
+ * reported it already. Where it names a parameter, the fix is the value that suits, or to leave the
+ * parameter out.
  */
 function refusal(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
   try {
     traitsOf(layer).outputShape(layer, inputs)
     return undefined
   } catch (thrown) {
-    return { code: 'other', values: {}, message: AppError.from(thrown).words, fixes: [] }
+    const { words, details = {} } = AppError.from(thrown)
+    const { field, suited } = details
+    const isParameter = parametersOf(layer.kind).some(({ name }) => name === field)
+    return isParameter && typeof field === 'string'
+      ? {
+          code: 'parameter',
+          field,
+          values: {},
+          message: words,
+          fixes: parameterFixes(layer, field, suited),
+        }
+      : { code: 'other', values: {}, message: words, fixes: [] }
   }
+}
+
+function parameterFixes(layer: Layer, field: string, suited: unknown): Fix[] {
+  const info = parametersOf(layer.kind).find(({ name }) => name === field)
+  const set =
+    (value: unknown): Fix['apply'] =>
+    (draft) =>
+      setFields(draft, layer.id, { [field]: value })
+  if (suited !== undefined)
+    return [
+      { code: 'useDefault', values: { field, value: JSON.stringify(suited) }, apply: set(suited) },
+    ]
+  return info && !info.required
+    ? [{ code: 'leaveOut', values: { field }, apply: set(undefined) }]
+    : []
 }
 
 /** The shape that a faulty layer would most likely have. */
@@ -319,31 +346,4 @@ function frameProblems(draft: ModelDraft): Problem[] {
       fixes: [],
     }
   })
-}
-
-/** A network ends in a vector of logits. */
-function endProblems(layers: readonly ExaminedLayer[]): Problem[] {
-  const last = layers.at(-1)
-  if (!last || last.outputShape.length === 1) return []
-  const { id } = last.raw
-  const behind = (code: Fix['code'], kind: 'flatten' | 'globalAvgPool2d', dense: boolean): Fix => ({
-    code,
-    values: {},
-    apply: (draft) => {
-      const first = newLayer(draft, kind)
-      const next = insertAfter(draft, first, id)
-      return dense ? insertAfter(next, newLayer(next, 'dense'), first.id) : next
-    },
-  })
-  return [
-    {
-      code: 'endsInMap',
-      values: { layer: id, shape: last.outputShape.join('×') },
-      fixes: [
-        behind('denseEnd', 'flatten', true),
-        behind('averageEnd', 'globalAvgPool2d', false),
-        behind('flattenEnd', 'flatten', false),
-      ],
-    },
-  ]
 }

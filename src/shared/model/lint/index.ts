@@ -1,6 +1,7 @@
 import type { ResolvedModel } from '../resolve'
 import type { ModelSummary } from '../summary'
-import { LOGITS, type OutputMeaning } from '../output/meaning'
+import { tellsClasses, type OutputMeaning } from '../output/meaning'
+import { trainedMeaning } from '../output/trained'
 import { bottleneck } from './bottleneck'
 import { boundedLogits } from './bounded-logits'
 import { contextOf } from './context'
@@ -16,6 +17,7 @@ import { sameShifts } from './same-shifts'
 import { saturatingChain } from './saturating-chain'
 import { seesNoMore } from './sees-no-more'
 import { stridesSkipPixels } from './strides-skip-pixels'
+import { endsInMap } from './ends-in-map'
 import { unusedLayer } from './unused-layer'
 
 export type { Finding, WarningFix, WarningFixCode, RuleId } from './rule'
@@ -36,6 +38,7 @@ const RULES = {
   boundedLogits,
   rectifiedLogits,
   unusedLayer,
+  endsInMap,
 } satisfies { [R in RuleId]: LintRule }
 
 /** Rules for outputs that a loss here takes as logits. */
@@ -43,16 +46,16 @@ const LOGITS_ONLY: ReadonlySet<LintRule> = new Set([doubleSoftmax, boundedLogits
 
 /**
  * The likely mistakes of a valid network, rule by rule.
- * @param meaning what the outputs mean, of a trained model; a network that is trained here gives
- *   logits, whatever its last layer is
+ * @param meaning what the outputs mean, of a trained model; by default what they mean to a training
+ *   here
  */
 export function lint(
   model: ResolvedModel,
   summary?: ModelSummary,
-  meaning: OutputMeaning = LOGITS,
+  meaning: OutputMeaning = trainedMeaning(model),
 ): readonly Finding[] {
   const context = contextOf(model, summary)
-  const isLogits = meaning.kind === 'multiclass' && meaning.given === 'logits'
+  const isLogits = model.classes > 0 && tellsClasses(meaning) && meaning.given === 'logits'
   return Object.values(RULES)
     .filter((rule: LintRule) => isLogits || !LOGITS_ONLY.has(rule))
     .flatMap((rule) => rule(context))

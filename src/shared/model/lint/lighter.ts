@@ -1,4 +1,4 @@
-import { groupsOf, traitsOf, windowOf, withWidth, type Layer } from '../../layers'
+import { readsAllChannels, traitsOf, windowOf, withWidth, type Layer } from '../../layers'
 import { resolveModel, type ResolvedLayer } from '../resolve'
 import { inputIds } from '../spec'
 import { contextOf } from './context'
@@ -92,10 +92,10 @@ function separated({ spec, model }: LintContext, { layer, inputShapes }: Resolve
   const channels = inputShapes[0]?.[2] ?? 1
   const { kernel } = windowOf(layer, inputShapes) ?? { kernel: [1, 1] }
   const suits =
-    isConvolution(layer) && groupsOf(layer) === 1 && channels > 1 && kernel.some((k) => k > 1)
+    isConvolution(layer) && readsAllChannels(layer) && channels > 1 && kernel.some((k) => k > 1)
   const depth = freshId(new Set(model.layers.map((each) => each.layer.id)), `${layer.id}-depth`)
   const parts = (each: Layer): Layer | readonly Layer[] => {
-    if (!('groups' in each) || each.id !== layer.id) return each
+    if (!('kernel' in each) || each.id !== layer.id) return each
     const { inputs: _reads, ...mix } = each
     return [
       { ...each, id: depth, channels, groups: channels, bias: false },
@@ -116,7 +116,7 @@ function narrowed(
   next: ResolvedLayer,
   width: number,
 ): Attempt {
-  const suits = traitsOf(layer).width && groupsOf(layer) === 1 && groupsOf(next.layer) === 1
+  const suits = traitsOf(layer).width && readsAllChannels(layer) && readsAllChannels(next.layer)
   return {
     code: 'narrow',
     values: { width },
@@ -129,7 +129,7 @@ function thinned({ spec, model }: LintContext, { layer }: ResolvedLayer, width: 
   const taken = new Set(model.layers.map((each) => each.layer.id))
   const [thin, relu] = [freshId(taken, `${layer.id}-thin`), freshId(taken, `${layer.id}-thin-relu`)]
   const { width: parameter, takes } = traitsOf(layer)
-  const suits = parameter && groupsOf(layer) === 1
+  const suits = parameter && readsAllChannels(layer)
   const before = (each: Layer): Layer | readonly Layer[] => {
     if (each.id !== layer.id) return each
     const inputs = [...inputIds(spec.layers, spec.layers.indexOf(each))]

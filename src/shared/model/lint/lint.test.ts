@@ -556,8 +556,14 @@ describe('boundedLogits', () => {
     const alone = network([
       { id: 'average', kind: 'globalAvgPool2d' },
       { id: 'd', kind: 'dense', units: 1 },
+      { id: 'f', kind: 'activation', function: 'tanh' },
+    ])
+    const probability = network([
+      { id: 'average', kind: 'globalAvgPool2d' },
+      { id: 'd', kind: 'dense', units: 1 },
       { id: 'f', kind: 'activation', function: 'sigmoid' },
     ])
+    expect(of('boundedLogits', probability)).toBeUndefined()
     expect(of('boundedLogits', alone)?.values).toMatchObject({ classes: 2, most: 73.1 })
     const cells = network([
       conv('c', { channels: 4 }),

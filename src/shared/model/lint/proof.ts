@@ -1,5 +1,5 @@
 import { shrinkToDataset, type DatasetShape } from '../fit'
-import { resolveModel } from '../resolve'
+import { requireLogits, resolveModel } from '../resolve'
 import type { ModelSpec } from '../spec'
 import { lint, type Finding } from '.'
 import { freshId } from './path'
@@ -89,10 +89,13 @@ export const proofSeconds = (
 /**
  * The network as a proof trains it for these pictures. Where its end does not have one output a
  * class, a dense layer is added.
+ * @throws AppError `invalid-model` for a network that ends in a map
  */
 export function suited(spec: ModelSpec, dataset: DatasetShape): ModelSpec {
   const fitted = shrinkToDataset(spec, dataset)
-  if (resolveModel(fitted).classes === dataset.classes) return fitted
+  const model = resolveModel(fitted)
+  requireLogits(model)
+  if (model.classes === dataset.classes) return fitted
   const id = freshId(new Set(fitted.layers.map((layer) => layer.id)), 'answer')
   return {
     ...fitted,

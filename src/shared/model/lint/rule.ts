@@ -20,6 +20,7 @@ export type RuleId =
   | 'boundedLogits'
   | 'rectifiedLogits'
   | 'unusedLayer'
+  | 'endsInMap'
 
 /** What fixes a warning, as codes that the window translates. */
 export type WarningFixCode =
@@ -42,6 +43,7 @@ export type WarningFixCode =
   | 'dropSoftmax'
   | 'dropFunction'
   | 'dropLayer'
+  | 'denseEnd'
 
 /**
  * The network with the smallest change that fixes a warning: it can be trained and compared with
@@ -100,13 +102,23 @@ export function valid(spec: ModelSpec): ModelSpec | undefined {
 
 /**
  * The network with each layer changed into none, one or several; undefined where it would no longer
- * be valid.
+ * be valid, or no longer end in logits.
  */
 export const changed = (
   spec: ModelSpec,
   change: (layer: Layer) => Layer | readonly Layer[] | undefined,
-): ModelSpec | undefined =>
-  valid({ ...spec, layers: spec.layers.flatMap((layer) => change(layer) ?? []) })
+): ModelSpec | undefined => {
+  const after = valid({ ...spec, layers: spec.layers.flatMap((layer) => change(layer) ?? []) })
+  return after && endsInVector(after) === endsInVector(spec) ? after : undefined
+}
+
+/** Specs never change, and a rule asks for the same one again and again. */
+const vectors = new WeakMap<ModelSpec, boolean>()
+function endsInVector(spec: ModelSpec): boolean {
+  const known = vectors.get(spec) ?? resolveModel(spec).classes > 0
+  vectors.set(spec, known)
+  return known
+}
 
 /** The network with these layers in the places of those of the same ids. */
 export const replaced = (spec: ModelSpec, layers: readonly Layer[]): ModelSpec | undefined => {

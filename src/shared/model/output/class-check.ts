@@ -18,9 +18,11 @@ export function classMeaning({
   if (tellsClasses(meaning)) return meaning
   throw new AppError(
     'unsupported',
-    meaning.kind === 'regression'
-      ? phrase`"${title}" is a regression: it gives values and no classes, so it has no accuracy and no confusion matrix. What it gives for a picture is shown by Inspect and by predict.`
-      : phrase`The outputs of "${title}" are labels of their own, of which any number can be right, and a data set gives each picture one class; so there is no accuracy and no confusion matrix. Each label's probability is shown by Inspect and by predict.`,
+    meaning.kind === 'maps'
+      ? phrase`"${title}" ends in maps, which are features and no classes, so it has no accuracy and no confusion matrix. Its maps are shown by Inspect and by activations.`
+      : meaning.kind === 'regression'
+        ? phrase`"${title}" is a regression: it gives values and no classes, so it has no accuracy and no confusion matrix. What it gives for a picture is shown by Inspect and by predict.`
+        : phrase`The outputs of "${title}" are labels of their own, of which any number can be right, and a data set gives each picture one class; so there is no accuracy and no confusion matrix. Each label's probability is shown by Inspect and by predict.`,
     { meaning: meaning.kind },
   )
 }

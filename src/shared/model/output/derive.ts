@@ -25,6 +25,7 @@ export function outputRange({ layers }: Pick<ResolvedModel, 'layers'>): ValueRan
  * several are taken as logits.
  */
 export function derivedMeaning(model: ResolvedModel): OutputMeaning {
+  if (model.classes === 0) return { kind: 'maps' }
   const range = outputRange(model)
   const alone = model.classes === 1
   if (range === 'distribution') return { kind: 'multiclass', given: 'probabilities' }

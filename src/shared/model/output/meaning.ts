@@ -16,6 +16,8 @@ export const outputMeaningSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('multilabel'), given }),
   /** Values as they are: a regression. */
   z.strictObject({ kind: z.literal('regression') }),
+  /** Maps: features of a network that ends without an answer, a backbone. */
+  z.strictObject({ kind: z.literal('maps') }),
 ])
 export type OutputMeaning = z.infer<typeof outputMeaningSchema>
 
@@ -27,7 +29,7 @@ export const LOGITS = { kind: 'multiclass', given: 'logits' } as const satisfies
 
 /** Whether a network of so many outputs can have this meaning. */
 export const suitsOutputs = ({ kind }: OutputMeaning, outputs: number): boolean =>
-  kind !== 'binary' || outputs === 1
+  (kind === 'maps') === (outputs === 0) && (kind !== 'binary' || outputs === 1)
 
 /** How many classes, labels or values the outputs stand for. */
 export const namesNeeded = ({ kind }: OutputMeaning, outputs: number): number =>

@@ -26,10 +26,10 @@ function softmax(logits: ArrayLike<number>): readonly number[] {
 
 /**
  * The probabilities of the classes or labels that a network's outputs stand for, in their order;
- * none for a regression.
+ * none for a regression and for maps.
  */
 export function scoresOf(outputs: ArrayLike<number>, meaning: OutputMeaning): readonly Score[] {
-  if (meaning.kind === 'regression') return []
+  if (meaning.kind === 'regression' || meaning.kind === 'maps') return []
   if (meaning.kind === 'binary') return binaryScores(outputs[0] ?? NaN, meaning.given === 'logits')
   if (meaning.given === 'probabilities')
     return Array.from(outputs, (probability, index) => ({ index, unit: index, probability }))

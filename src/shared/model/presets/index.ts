@@ -1,6 +1,7 @@
 import { parseModelSpec, type ModelSpec, type ModelSpecInput } from '../spec'
 import { alexnetSmall } from './alexnet'
 import { lenet, lenetRelu } from './lenet'
+import { lenetPublished } from './lenet-published'
 import { modern } from './modern'
 import { alexnet } from './published/alexnet'
 import { densenetBlock } from './published/densenet'
@@ -15,6 +16,7 @@ import { vgg11Small } from './vgg11'
 const small = {
   lenet,
   'lenet-relu': lenetRelu,
+  'lenet5-published': lenetPublished,
   modern,
   'alexnet-small': alexnetSmall,
   'vgg11-small': vgg11Small,

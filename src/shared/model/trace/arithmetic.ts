@@ -17,13 +17,28 @@ export interface Terms {
 
 /**
  * How a unit's value comes from units of the layers before it: `sum` bias + Σ weight · value; `max`
- * the largest value; `function` f(value); `softmax` exp(own) ÷ Σ exp(value).
+ * the largest value; `function` f(value); `softmax` exp(own) ÷ Σ exp(value); `normalise` factor ·
+ * (own − mean) ÷ √(variance + ε) + bias; `response` own ÷ (k + α · Σ value²)^β.
  */
 export type Combination =
   | { readonly combine: 'sum'; readonly bias: number }
   | { readonly combine: 'max' }
   | { readonly combine: 'function'; readonly function: ActivationFunction }
   | { readonly combine: 'softmax'; readonly own: number }
+  | {
+      readonly combine: 'normalise'
+      readonly own: number
+      readonly epsilon: number
+      readonly factor: number
+      readonly bias: number
+    }
+  | {
+      readonly combine: 'response'
+      readonly own: number
+      readonly k: number
+      readonly alpha: number
+      readonly beta: number
+    }
 
 export type Arithmetic = Combination & {
   readonly terms: readonly Terms[]

@@ -1,5 +1,6 @@
 import type { Arithmetic } from './arithmetic'
 import { FUNCTIONS } from './functions'
+import { momentsOf, normalised, responseOf } from './normalised'
 
 /** Value of a unit of the layer's input number `input`. */
 export type ValueOf = (input: number, row: number, column: number, channel: number) => number
@@ -49,6 +50,15 @@ export function evaluate(arithmetic: Arithmetic, valueOf: ValueOf): Evaluated {
         values,
       }
     }
+    case 'normalise': {
+      const { own, epsilon, factor, bias } = arithmetic
+      return {
+        value: normalised(values[own] ?? NaN, momentsOf(values, epsilon), factor, bias),
+        values,
+      }
+    }
+    case 'response':
+      return { value: (values[arithmetic.own] ?? NaN) / responseOf(values, arithmetic), values }
   }
 }
 

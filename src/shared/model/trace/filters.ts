@@ -1,4 +1,5 @@
 import type { Layer } from '../../layers'
+import { tableMask } from '../../layers/connection-table'
 import { mapInput, type MapShape } from '../../layers/definition'
 import type { Pair } from '../../math/geometry'
 import type { Arithmetic, TraceCall } from './arithmetic'
@@ -18,6 +19,20 @@ export const filters = <L extends Filters>(cellsOf: CellsOf<L>): LayerTrace<L> =
   quick: { sums: (call) => sumsOf(cellsOf, call) },
 })
 
+/** The channels of its group that a filter reads, in their order in the kernel. */
+function channelsRead(layer: Filters, output: number, channels: number): readonly number[] {
+  const table = 'connections' in layer ? layer.connections?.[output] : undefined
+  return table
+    ? [...table].sort((a, b) => a - b)
+    : Array.from({ length: channels }, (_, channel) => channel)
+}
+
+/** 1 where a filter reads a channel: [channels, outputs]; nothing where every filter reads all. */
+function tableOf(layer: Filters, channels: number): Float32Array | undefined {
+  const table = 'connections' in layer ? layer.connections : undefined
+  return table && tableMask(table, [1, channels])
+}
+
 function unitOf<L extends Filters>(
   cellsOf: CellsOf<L>,
   { layer, resolved, unit: [i, j, output], weight }: TraceCall<L>,
@@ -27,11 +42,12 @@ function unitOf<L extends Filters>(
   const { shape, data } = weight('weight')
   const [, columns = 1, channels = 1, outputs = 1] = shape
   const firstChannel = Math.floor(output / (outputs / layer.groups)) * channels
-  const units = new Int32Array(cells.length * channels * 3)
-  const weights = new Float32Array(cells.length * channels)
+  const read = channelsRead(layer, output, channels)
+  const units = new Int32Array(cells.length * read.length * 3)
+  const weights = new Float32Array(cells.length * read.length)
   cells.forEach(({ row, column, tap: [a, b] }, cell) => {
-    for (let c = 0; c < channels; c += 1) {
-      const at = cell * channels + c
+    for (const [n, c] of read.entries()) {
+      const at = cell * read.length + n
       units[3 * at] = row
       units[3 * at + 1] = column
       units[3 * at + 2] = firstChannel + c
@@ -43,7 +59,7 @@ function unitOf<L extends Filters>(
     combine: 'sum',
     bias,
     terms: [{ input: 0, units, weights }],
-    padding: padding * channels,
+    padding: padding * read.length,
   }
 }
 
@@ -63,6 +79,7 @@ function sumsOf<L extends Filters>(
   const [rows = 1, columns = 1, channels = 1, outputs = 1] = shape
   const bias = layer.bias ? weight('bias').data : undefined
   const perGroup = outputs / layer.groups
+  const table = tableOf(layer, channels)
   const at: Sums['at'] = (place, [first, last], sums) => {
     for (let o = first; o <= last; o += 1) sums[o - first] = bias?.[o] ?? 0
     const { cells } = cellsAt(place)
@@ -85,7 +102,8 @@ function sumsOf<L extends Filters>(
           const value = input[pixel + c] ?? NaN
           const weights = ((a * columns + b) * channels + c) * outputs
           for (let o = from; o <= to; o += 1)
-            sums[o - first] = (sums[o - first] ?? 0) + value * (data[weights + o] ?? NaN)
+            if (!table || table[c * outputs + o] === 1)
+              sums[o - first] = (sums[o - first] ?? 0) + value * (data[weights + o] ?? NaN)
         }
       }
     }

@@ -16,16 +16,20 @@ function productsOf(model: ResolvedModel, weights: NamedArrays, cells: CellsByLa
   return model.layers.reduce((sum, resolved) => {
     const count = cellsIn(cells.get(resolved.layer.id) ?? [])
     if (count === 0) return sum
-    return (
-      sum +
-      count *
-        // None of the middle unit's terms is in the padding, so no other unit has more.
-        arithmeticOf(resolved, weights, placeOf(middleOf(resolved.outputShape))).terms.reduce(
-          (terms, { units }) => terms + units.length / 3,
-          0,
-        )
-    )
+    return sum + count * productsOfUnit(resolved, weights)
   }, 0)
+}
+
+/** The most products that a unit of a layer takes beside its neighbours. */
+function productsOfUnit(resolved: ResolvedLayer, weights: NamedArrays): number {
+  const { quick } = traceOf(resolved.layer)
+  if (quick && 'values' in quick) return resolved.inputs.length
+  // None of the middle unit's terms is in the padding, so no other unit has more.
+  const middle = placeOf(middleOf(resolved.outputShape))
+  return arithmeticOf(resolved, weights, middle).terms.reduce(
+    (terms, { units }) => terms + units.length / 3,
+    0,
+  )
 }
 
 /** A unit that is computed from the pixels up. */

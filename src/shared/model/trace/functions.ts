@@ -28,6 +28,8 @@ export const FUNCTIONS: { readonly [F in ActivationFunction]: (x: number) => num
   sigmoid,
   relu: (x) => Math.max(x, 0),
   tanh: Math.tanh,
+  // LeCun et al., "Gradient-based learning applied to document recognition", 1998, appendix A.
+  scaledTanh: (x) => 1.7159 * Math.tanh((2 / 3) * x),
   leakyRelu: (x) => (x < 0 ? 0.01 * x : x),
   elu: (x) => (x < 0 ? Math.expm1(x) : x),
   selu: (x) => SELU_SCALE * (x < 0 ? SELU_ALPHA * Math.expm1(x) : x),

@@ -19,6 +19,12 @@ import { globalAvgPool2d } from './global-avg-pool2d'
 import type { LayerTrace } from './layer-trace'
 import { maxPool2d } from './max-pool2d'
 import { softmax } from './softmax'
+import { channelShuffle } from './channel-shuffle'
+import { groupNorm } from './group-norm'
+import { layerNorm } from './layer-norm'
+import { localResponseNorm } from './local-response-norm'
+import { scale } from './scale'
+import { slice } from './slice'
 
 /** Every layer kind's arithmetic; the compiler names a missing one. */
 const TRACES = {
@@ -32,9 +38,15 @@ const TRACES = {
   activation,
   softmax,
   batchNorm,
+  layerNorm,
+  groupNorm,
+  localResponseNorm,
+  scale,
   dropout,
   add,
   concat,
+  slice,
+  channelShuffle,
 } satisfies {
   [K in LayerKind]: LayerTrace<LayerOf<K>>
 }

@@ -14,6 +14,7 @@ export const FAULT_WORDS = {
   needsTwoInputs: 'It takes two inputs or more, but gets {count}.',
   groups:
     '{groups} groups must divide the {inputs} input channels and the {outputs} output channels.',
+  inputGroups: '{groups} groups must divide the {inputs} input channels.',
   windowTooLarge: '{field} {kernel} exceeds the {input} input',
   windowTooLargePadded: '{field} {kernel} exceeds the {input} of the padded input',
   poolPadding:
@@ -21,8 +22,8 @@ export const FAULT_WORDS = {
   paddingTooLarge: 'The padding removes the whole output. At most {most} leaves a part of it.',
   addShapes: 'Only equal shapes can be added, but these are {shapes}.',
   concatSizes: 'Concatenated maps must agree in height and width, but these are {shapes}.',
-  endsInMap: 'The network ends in a map of {shape}; it must end in a vector of logits.',
   empty: 'The network has no layers.',
+  parameter: '{message}',
   other: '{message}',
 } as const satisfies Record<ProblemCode | 'windowTooLargePadded', string>
 
@@ -37,9 +38,6 @@ export const FIX_WORDS = {
   remove: 'do without {layer}',
   flattenBefore: 'flatten before it',
   averageBefore: 'average over the map before it',
-  flattenEnd: 'flatten at the end',
-  averageEnd: 'average at the end',
-  denseEnd: 'flatten and a dense layer at the end',
   useGroups: 'use {groups} groups',
   useChannels: 'use {channels} channels',
   project: 'bring {layer} to {shape} by a convolution',

@@ -58,6 +58,10 @@ export const WARNING_WORDS = {
     title: 'No layer reads this layer',
     text: 'No layer reads the output of {layer}: it is computed with {parameters} parameters that no gradient reaches.',
   },
+  endsInMap: {
+    title: 'The network ends in a map',
+    text: '{layer} is the last layer, and its output is a map of {shape}. Everything in the network can be looked at; training needs a vector of logits, one for each class.',
+  },
 } as const satisfies Record<RuleId, { readonly title: string; readonly text: string }>
 
 /** What a fix changes, and its result; after the bar, the form for several. */
@@ -88,6 +92,8 @@ export const WARNING_FIX_WORDS = {
   dropSoftmax: 'Without it the network ends in its logits, as the loss takes them.',
   dropFunction: 'Without it the network ends in its logits, as the loss takes them.',
   dropLayer: 'Without it the network answers the same.',
+  denseEnd:
+    'A flatten and a dense layer of {units} units at the end give one for each of {units} classes.',
 } as const satisfies Record<WarningFixCode, string>
 
 /** For a warning without a fix. */

@@ -41,6 +41,19 @@ function swish(place: Place<Activation>): OnnxPart {
   }
 }
 
+/** 1.7159 · tanh(2x/3). */
+function scaledTanh(place: Place<Activation>): OnnxPart {
+  const name = (part: string): string => helper(place, part)
+  return {
+    nodes: [
+      { op: 'Mul', inputs: [onlyInput(place), name('inner')], output: name('scaled') },
+      { op: 'Tanh', inputs: [name('scaled')], output: name('tanh') },
+      { op: 'Mul', inputs: [name('tanh'), name('outer')], output: place.layer.id },
+    ],
+    constants: [scalar(name('inner'), 2 / 3), scalar(name('outer'), 1.7159)],
+  }
+}
+
 function relu6(place: Place<Activation>): OnnxPart {
   const [low, high] = [helper(place, 'low'), helper(place, 'high')]
   return {
@@ -53,6 +66,7 @@ const FUNCTIONS: Readonly<Record<ActivationFunction, (place: Place<Activation>) 
   sigmoid: (place) => single(place, 'Sigmoid'),
   relu: (place) => single(place, 'Relu'),
   tanh: (place) => single(place, 'Tanh'),
+  scaledTanh,
   leakyRelu: (place) => single(place, 'LeakyRelu', { alpha: { float: LEAKY_RELU_SLOPE } }),
   elu: (place) => single(place, 'Elu', { alpha: { float: 1 } }),
   selu: (place) => single(place, 'Selu'),

@@ -2,8 +2,10 @@ import type { Layer, LayerKind, LayerOf } from '@shared/layers'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { flattenOrder } from '../../channels-first/flatten-order'
 import { activationToOnnx } from './activation'
+import { channelShuffleToOnnx, scaleToOnnx, sliceToOnnx } from './channels'
 import { convTranspose2dToOnnx } from './conv-transpose2d'
 import { conv2dToOnnx } from './conv2d'
+import { groupNormToOnnx, layerNormToOnnx, localResponseNormToOnnx } from './normalising'
 import type { OnnxPart, Place, ToOnnx } from './node'
 import * as others from './others'
 import { avgPool2dToOnnx, globalAvgPool2dToOnnx, maxPool2dToOnnx } from './pooling'
@@ -20,9 +22,15 @@ const TO_ONNX = {
   activation: activationToOnnx,
   softmax: others.softmaxToOnnx,
   batchNorm: others.batchNormToOnnx,
+  layerNorm: layerNormToOnnx,
+  groupNorm: groupNormToOnnx,
+  localResponseNorm: localResponseNormToOnnx,
+  scale: scaleToOnnx,
   dropout: others.dropoutToOnnx,
   add: others.addToOnnx,
   concat: others.concatToOnnx,
+  slice: sliceToOnnx,
+  channelShuffle: channelShuffleToOnnx,
 } satisfies { [K in LayerKind]: ToOnnx<LayerOf<K>> }
 
 /** A layer's part of the graph. */

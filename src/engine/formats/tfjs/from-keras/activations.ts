@@ -20,8 +20,10 @@ const holderSchema = z.object({ activation: functionSchema.nullish() })
  * 0.01.
  */
 const ALIASES: Readonly<Record<string, ActivationFunction>> = { silu: 'swish' }
+/** Our names that no Keras function has. */
+const OWN_FUNCTIONS: ReadonlySet<string> = new Set(['leakyRelu', 'scaledTanh'])
 const isFunction = (name: string): name is ActivationFunction =>
-  (ACTIVATIONS as readonly string[]).includes(name) && name !== 'leakyRelu'
+  (ACTIVATIONS as readonly string[]).includes(name) && !OWN_FUNCTIONS.has(name)
 
 /** Adds the `activation` setting of a layer, if there is one, as a separate layer. */
 export function addActivation(builder: Builder, layer: KerasLayer, input: Output): Output {

@@ -46,7 +46,7 @@ export class Builder {
 
   /** @param readers how many layers of the Keras model read each of them */
   constructor(
-    private readonly stored: NamedArrays,
+    private readonly arrays: NamedArrays,
     private readonly readers: ReadonlyMap<string, number>,
   ) {}
 
@@ -151,7 +151,7 @@ export class Builder {
     stored: Shape,
     own: Shape = stored,
   ): void {
-    const array = findArray(this.stored, keras.name, names, index)
+    const array = findArray(this.arrays, keras.name, names, index)
     if (!array)
       throw new AppError(
         'invalid-file',
@@ -166,6 +166,18 @@ export class Builder {
       )
     }
     this.weights.set(`${output.id}.${name}`, { shape: own, data: array.data })
+  }
+
+  /** A stored array of `length` numbers that a layer has as constants. */
+  stored(keras: KerasLayer, name: string, index: number, length: number): readonly number[] {
+    const array = findArray(this.arrays, keras.name, [name], index)
+    if (array?.data.length !== length)
+      throw new AppError(
+        'invalid-file',
+        phrase`Layer "${keras.name}" needs ${length} numbers (${name}), and the file has ${array?.data.length ?? 0}.`,
+        { layer: keras.name },
+      )
+    return [...array.data]
   }
 
   /** Puts the values of an array that was taken over in our order. */

@@ -9,6 +9,7 @@ import { Builder, refuse, type Output } from './builder'
 import { conv2d, depthwiseConv2d, separableConv2d } from './convolutions'
 import type { KerasLayer, KerasModel } from './graph'
 import { keepsRows, readInput } from './input'
+import { groupNormalization, layerNormalization } from './normalising'
 import * as others from './others'
 import { joinedChannels, joinedView } from './concatenate'
 import { kerasMeaning } from './output-meaning'
@@ -19,6 +20,7 @@ import {
   maxPooling2d,
   zeroPadding2d,
 } from './pooling'
+import { normalization, rescaling } from './rescaling'
 import { reshape } from './reshape'
 import { writtenOperation } from './structure'
 import type { TrainingLoss } from './training-loss'
@@ -44,6 +46,10 @@ const READERS: ReadonlyMap<string, Reader> = new Map(
     Reshape: reshape,
     Dense: others.dense,
     BatchNormalization: others.batchNormalization,
+    LayerNormalization: layerNormalization,
+    GroupNormalization: groupNormalization,
+    Rescaling: rescaling,
+    Normalization: normalization,
     Dropout: others.dropout,
     Activation: activations.addActivation,
     ReLU: activations.relu,

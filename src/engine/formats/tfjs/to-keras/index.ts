@@ -7,6 +7,9 @@ import { convTranspose2dToKeras } from './conv-transpose2d'
 import { conv2dToKeras } from './conv2d'
 import type { KerasNode, Place, ToKeras } from './node'
 import * as others from './others'
+import { groupNormToKeras, layerNormToKeras, localResponseNormToKeras } from './normalising'
+import { channelShuffleToKeras, sliceToKeras } from './channels'
+import { scaleToKeras } from './scale'
 import { avgPool2dToKeras, maxPool2dToKeras } from './pooling'
 
 /** Every layer kind; the compiler names one that is forgotten here. */
@@ -21,9 +24,15 @@ const TO_KERAS = {
   activation: others.activationToKeras,
   softmax: others.softmaxToKeras,
   batchNorm: others.batchNormToKeras,
+  layerNorm: layerNormToKeras,
+  groupNorm: groupNormToKeras,
+  localResponseNorm: localResponseNormToKeras,
+  scale: scaleToKeras,
   dropout: others.dropoutToKeras,
   add: others.addToKeras,
   concat: others.concatToKeras,
+  slice: sliceToKeras,
+  channelShuffle: channelShuffleToKeras,
 } satisfies { [K in LayerKind]: ToKeras<LayerOf<K>> }
 
 /** A Keras layer, with the id of our layer that it represents completely or in part. */

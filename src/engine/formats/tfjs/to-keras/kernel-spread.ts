@@ -1,5 +1,5 @@
 import type { Pair } from '@shared/math/geometry'
-import type { KerasWeight } from './node'
+import type { StoredWeight } from './node'
 
 /** A kernel [height, width, inputs of a group, outputs] in a larger one of Keras. */
 export interface KernelSpread {
@@ -37,7 +37,7 @@ function eachWeight(
  */
 export const spreadKernel = (
   spread: KernelSpread,
-): Required<Pick<KerasWeight, 'shape' | 'pack' | 'unpack'>> => {
+): Required<Pick<StoredWeight, 'shape' | 'pack' | 'unpack'>> => {
   const { kernel, size, inputs, outputs, groups } = spread
   return {
     shape: [...size, outputs, inputs],

@@ -3,7 +3,7 @@ import type { Shape, WeightInfo } from '@shared/layers/definition'
 import type { ExplicitPadding } from '@shared/math/geometry'
 
 /** One array of a Keras layer, and how it is converted from our array and back. */
-export interface KerasWeight {
+export interface StoredWeight {
   /** Keras's name: "kernel", "bias", "gamma" … */
   readonly name: string
   readonly shape: readonly number[]
@@ -12,6 +12,14 @@ export interface KerasWeight {
   readonly pack?: (values: Float32Array) => Float32Array
   readonly unpack?: (values: Float32Array) => Float32Array
 }
+
+/** One array of a Keras layer that is a constant of the network. */
+export interface ConstantWeight {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly constant: Float32Array
+}
+export type KerasWeight = StoredWeight | ConstantWeight
 
 /** One standard Keras layer with its inputs. */
 export interface KerasNode {
@@ -57,6 +65,15 @@ export const cropping = (name: string, amounts: ExplicitPadding, input: string):
   name,
   className: 'Cropping2D',
   config: { cropping: amounts, data_format: 'channels_last' },
+  inputs: [input],
+  weights: [],
+})
+
+/** The same values in another shape, [height, width, channels] or [units]. */
+export const reshaping = (name: string, shape: Shape, input: string): KerasNode => ({
+  name,
+  className: 'Reshape',
+  config: { target_shape: shape },
   inputs: [input],
   weights: [],
 })

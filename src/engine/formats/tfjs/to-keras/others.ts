@@ -1,6 +1,7 @@
 import type { Layer, LayerOf } from '@shared/layers'
 import { complement, LEAKY_RELU_SLOPE } from '../constants'
-import type { KerasNode, Place, ToKeras } from './node'
+import { onlyInput, type KerasNode, type Place, type ToKeras } from './node'
+import { rescaling } from './scale'
 
 const single = (
   place: Place<Layer>,
@@ -38,10 +39,28 @@ export const denseToKeras: ToKeras<LayerOf<'dense'>> = (place) => {
   ]
 }
 
+/** Keras has the functions under the same names, but for a few. */
 export const activationToKeras: ToKeras<LayerOf<'activation'>> = (place) =>
-  place.layer.function === 'leakyRelu'
-    ? single(place, 'LeakyReLU', { alpha: LEAKY_RELU_SLOPE })
-    : single(place, 'Activation', { activation: place.layer.function })
+  place.layer.function === 'scaledTanh'
+    ? scaledTanh(place)
+    : place.layer.function === 'leakyRelu'
+      ? single(place, 'LeakyReLU', { alpha: LEAKY_RELU_SLOPE })
+      : single(place, 'Activation', { activation: place.layer.function })
+
+function scaledTanh(place: Place<LayerOf<'activation'>>): readonly KerasNode[] {
+  const [inner, tanh] = [place.helper('inner'), place.helper('tanh')]
+  return [
+    rescaling(inner, 2 / 3, 0, onlyInput(place)),
+    {
+      name: tanh,
+      className: 'Activation',
+      config: { activation: 'tanh' },
+      inputs: [inner],
+      weights: [],
+    },
+    rescaling(place.layer.id, 1.7159, 0, tanh),
+  ]
+}
 
 export const softmaxToKeras: ToKeras<LayerOf<'softmax'>> = (place) =>
   single(place, 'Softmax', { axis: -1 })

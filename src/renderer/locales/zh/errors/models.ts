@@ -192,8 +192,8 @@ export const models = {
   '{0} is damaged: {1}': '{0} 已损坏：{1}',
   '"{0}" is not a saved network; save this one as a new one.':
     '“{0}”不是已保存的网络；请将当前网络另存为新网络。',
-  'The weights of {0} take {1} ({2} bytes), and opening them needs {3} times as much memory. This machine has {4} of memory, enough for weights of {5}. Make its widest layers narrower, or open it on a machine with more memory.':
-    '{0} 的权重占 {1}（{2} 字节），打开它们需要 {3} 倍的内存；本机有 {4} 内存，足够 {5} 的权重。请缩窄最宽的层，或在内存更大的机器上打开。',
+  'The {0} weights of {1} take {2} ({3} bytes), and opening them needs {4} times as much memory. This machine has {5} of memory, enough for weights of {6}. Make its widest layers narrower, or open it on a machine with more memory.':
+    '{1} 的 {0} 个权重占 {2}（{3} 字节），打开它们需要 {4} 倍的内存；本机有 {5} 内存，足够 {6} 的权重。请缩窄最宽的层，或在内存更大的机器上打开。',
   '{0} weights of "{1}" are not finite numbers; its answers may be NaN.':
     '“{1}”有 {0} 个权重不是有限数；其结果可能为 NaN。',
   restored: '还原',

@@ -18,8 +18,10 @@ export const networks = {
   'a {0} has no such parameter': '{0} 没有这个参数',
   'An id starts with a letter, followed by letters, digits, "_" and "-".':
     '标识以字母开头，其后为字母、数字、“_”与“-”。',
-  'a network ends in a vector of logits: end with a dense layer, flatten or globalAvgPool2d.':
-    '网络须以 logits 向量结尾：请以全连接层、flatten 或 globalAvgPool2d 结束。',
+  'the network ends in a map of {0}, and training and evaluation need a vector of logits: end with a dense layer, flatten or globalAvgPool2d.':
+    '网络以 {0} 的特征图结尾，而训练与评估需要 logits 向量：请以全连接层、flatten 或 globalAvgPool2d 结束。',
+  '"{0}" ends in maps, which are features and no classes, so it has no accuracy and no confusion matrix. Its maps are shown by Inspect and by activations.':
+    '“{0}”以特征图结尾，它们是特征而非类别，因此没有准确率与混淆矩阵。其特征图可在“检视”中或用 activations 查看。',
   'An input of {0} is too small for "{1}": valid are {2}×{3} to {4}×{5}. ({6})':
     '{0} 的输入对“{1}”而言太小：有效范围是 {2}×{3} 到 {4}×{5}。（{6}）',
   'An input of {0} is too large: valid are {1}×{2} to {3}×{4}.':
@@ -28,6 +30,27 @@ export const networks = {
     '填充去掉了 {0}×{1} 的整个输出：请减小填充。',
   '{0} groups must divide the {1} input channels and the {2} output channels.':
     '组数 {0} 必须整除 {1} 个输入通道和 {2} 个输出通道。',
+  'tfjs has no layer that computes a local response norm ("{0}"). Export the model as npz.':
+    'tfjs 没有计算局部响应规范化（“{0}”）的层。请将模型导出为 npz。',
+  'The numbers "{0}" of layer "{1}" are constants of the network, and the file has others; export the model again.':
+    '层“{1}”的数“{0}”是网络的常数，而文件中的数不同；请重新导出模型。',
+  'has {0} groups': '有 {0} 个组',
+  'has {0} means and {1} variances for {2} channels': '有 {0} 个均值和 {1} 个方差，而通道有 {2} 个',
+  'Layer "{0}" needs {1} numbers ({2}), and the file has {3}.':
+    '层“{0}”需要 {1} 个数（{2}），而文件中有 {3} 个。',
+  'A layer has groups or a table of connections, but not both.':
+    '一个层或者有分组，或者有连接表，不能两者都有。',
+  'connections has {0} lists, and the layer has {1} channels: write one list for each.':
+    'connections 有 {0} 个列表，而该层有 {1} 个通道：请为每个通道写一个列表。',
+  'connections of channel {0}: {1} is named twice or is none of the input’s channels 0 … {2}.':
+    '通道 {0} 的 connections：{1} 写了两次，或不是输入的通道 0 … {2} 之一。',
+  'Layer "{0}": its {1} has numbers where its connections have none; they must be 0.':
+    '层“{0}”：其 {1} 在没有连接的位置上有数值；这些数必须为 0。',
+  '{0} groups must divide the {1} input channels.': '组数 {0} 必须整除 {1} 个输入通道。',
+  '{0} has {1} numbers, and the input has {2} channels: write one number for each channel, or one for all.':
+    '{0} 有 {1} 个数，而输入有 {2} 个通道：请为每个通道写一个数，或为全部写一个数。',
+  'Channels {0} up to {1} are no part of the {2} channels of the input: from is at least 0, and to is larger than from and at most {3}.':
+    '通道 {0} 到 {1} 不在输入的 {2} 个通道之内：from 至少为 0，to 大于 from 且不超过 {3}。',
   'This layer takes one map of [height, width, channels], but got {0}.':
     '该层接受一个 [高, 宽, 通道] 的图，得到的是 {0}。',
   'This layer takes one map of [height, width, channels], but got nothing.':

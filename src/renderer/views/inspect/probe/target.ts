@@ -39,9 +39,15 @@ export function useTarget(): TargetPick {
       selection.target && layer && { ...selection.target, vector: isVector(mapsOf(layer.shape)) }
     )
   })
-  const subjects = computed((): readonly Subject[] =>
-    !unit.value ? ['answer'] : unit.value.vector ? ['unit', 'answer'] : ['unit', 'map', 'answer'],
-  )
+  const subjects = computed((): readonly Subject[] => {
+    const units: readonly Subject[] = !unit.value
+      ? []
+      : unit.value.vector
+        ? ['unit']
+        : ['unit', 'map']
+    // A network that ends in maps answers nothing.
+    return passes.pass?.meaning.kind === 'maps' ? units : [...units, 'answer']
+  })
   const subject = computed<Subject>({
     get: () =>
       pick.subject.value && subjects.value.includes(pick.subject.value)

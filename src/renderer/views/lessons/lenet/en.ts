@@ -19,6 +19,10 @@ export const en: LessonText = {
       label: 'As in the chapter',
       text: '61,706 parameters; four out of five belong to the first dense layer.',
     },
+    {
+      kind: 'text',
+      text: 'The preset *LeNet-5 as published* (`lenet5-published`) is the network of 1998: pictures of $32\\times32$, pooling with a coefficient and a bias to learn for each map, a table that says which six maps each of the sixteen reads, and $1.7159\\tanh(2x/3)$ in place of the sigmoid. Its layers up to the 84 units have the 60,000 parameters of the paper; the output, radial basis functions there, is a dense layer.',
+    },
     { kind: 'heading', text: 'Training' },
     {
       kind: 'text',

@@ -18,6 +18,10 @@ export const zh: LessonText = {
       label: '与书中相同',
       text: '61,706 个参数，五分之四属于第一个全连接层。',
     },
+    {
+      kind: 'text',
+      text: '预设“LeNet-5 as published”（`lenet5-published`）是 1998 年的网络：$32\\times32$ 的图像；每张图的汇聚有可学习的系数与偏置；一张表规定十六张图各读取六张中的哪几张；以 $1.7159\\tanh(2x/3)$ 代替 sigmoid。到 84 个单元为止，各层共有论文中的 60,000 个参数；论文的径向基函数输出在这里是一个全连接层。',
+    },
     { kind: 'heading', text: '训练' },
     {
       kind: 'text',

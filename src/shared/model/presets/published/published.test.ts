@@ -34,6 +34,26 @@ describe('published networks', () => {
     expect(parametersOf(id)).toBe(count)
   })
 
+  it('LeNet-5 as published has the paper’s layers, and a dense one for its radial basis functions', () => {
+    // LeCun et al., 1998, II.B; S2 and S4 are 14×14 and 5×5.
+    const { layers } = summarise(resolveModel(preset('lenet5-published')))
+    const counts = layers.filter(({ parameters }) => parameters > 0)
+    expect(counts.map(({ id, parameters }) => [id, parameters])).toEqual([
+      ['C1', 156],
+      ['S2', 12],
+      ['C3', 1516],
+      ['S4', 32],
+      ['C5', 48_120],
+      ['F6', 10_164],
+      ['output', 850],
+    ])
+    expect(parametersOf('lenet5-published') - 850).toBe(60_000)
+    const shapes = new Map(layers.map(({ id, outputShape }) => [id, outputShape.join('×')]))
+    expect(['C1', 'S2', 'C3', 'S4', 'C5'].map((id) => shapes.get(id))).toEqual([
+      ...['28×28×6', '14×14×6', '10×10×16', '5×5×16', '1×1×120'],
+    ])
+  })
+
   it('NiN’s weights fill the 29 MB that its authors tell', () => {
     expect(Math.round((4 * parametersOf('nin')) / 2 ** 20)).toBe(29)
   })
