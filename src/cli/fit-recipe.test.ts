@@ -15,6 +15,7 @@ const info = (height: number, channels: number, classes: number): DatasetInfo =>
   train: 1,
   test: 1,
   bytes: 1,
+  origin: 'known',
 })
 
 describe('a network fitted to its data set', () => {

@@ -2,7 +2,7 @@ import { AppError } from '@shared/errors'
 import { formatShape } from '@shared/layers/definition'
 import type { Loss } from '@shared/recipe/choices'
 import { sayPhrase } from '@shared/phrase'
-import { partPhrase } from '@shared/model/words/part'
+import { asidePhrase, partPhrase } from '@shared/model/words/part'
 import { classScores, type ClassScore } from '@shared/math/confusion'
 import { checkClasses, classMeaning } from '@shared/model/output/class-check'
 import type { Dataset } from '../../engine/datasets/dataset'
@@ -18,13 +18,16 @@ import { wholeNumber } from '../values'
 interface Options {
   readonly dataset?: string
   readonly limitTest?: number
+  /** `false` for --no-set-aside. */
+  readonly setAside: boolean
 }
 
 interface Evaluation {
   readonly dataset: string
   readonly count: number
-  /** Test pictures of the data set. */
+  /** Test pictures of the data set, without those set aside. */
   readonly of: number
+  readonly setAside: number
   readonly accuracy: number
   readonly loss: number
   readonly lossKind: Loss
@@ -52,15 +55,16 @@ function checkSuits({ model }: LoadedModel, { info }: Dataset): void {
 async function answers(
   context: Context,
   loaded: LoadedModel,
-  dataset: Dataset,
+  { test }: Dataset,
   limit: number | undefined,
+  aside: readonly number[],
 ): Promise<NetworkEvaluation> {
-  const [{ sampleExamples }, { evaluateModel }] = await Promise.all([
+  const [{ partOf }, { evaluateModel }] = await Promise.all([
     import('../../engine/evaluate/sample'),
     import('../../engine/evaluate/evaluate-model'),
   ])
   return followed(context, (work) =>
-    evaluateModel(loaded, sampleExamples(dataset.test, limit), work),
+    evaluateModel(loaded, partOf(test, limit, undefined, aside), work),
   )
 }
 
@@ -86,6 +90,7 @@ function print({
   dataset,
   count,
   of,
+  setAside,
   accuracy,
   loss,
   lossKind,
@@ -103,6 +108,7 @@ function print({
   const number = { align: 'right' } as const
   return [
     `${dataset}: accuracy ${percent(accuracy)}, ${LOSS_NAMES[lossKind]} ${loss.toFixed(4)} on ${grouped(count)} test pictures`,
+    ...(setAside > 0 ? [sayPhrase(asidePhrase('test', of + setAside, setAside))] : []),
     ...(count < of ? [partText(count, of, matrix)] : []),
     '',
     table(
@@ -135,6 +141,7 @@ export const evaluate: RegisterCommand = (program, act) => {
     .description('accuracy, loss, confusion matrix and scores of each class on the test pictures')
     .option('--dataset <id>', 'data set (default: the one it was trained on)')
     .option('--limit-test <n>', 'only n test pictures, of every class its share', wholeNumber(1))
+    .option('--no-set-aside', 'the test pictures that are set aside too')
     .action(
       act(async (context, argument: string, options: Options) => {
         const loaded = await openModel(argument, context.output)
@@ -145,8 +152,9 @@ export const evaluate: RegisterCommand = (program, act) => {
             'invalid-argument',
             `${argument} does not name the data set that it was trained on: give one with --dataset.`,
           )
-        const { loadDataset } = await import('../../engine/datasets')
+        const { datasetInfo, loadDataset } = await import('../../engine/datasets')
         const dataset = await loadDataset(id)
+        const aside = options.setAside ? ((await datasetInfo(id)).setAside?.test ?? []) : []
         checkSuits(loaded, dataset)
         checkClasses(loaded, dataset.info)
         const { labels, accuracy, loss, confusion } = await answers(
@@ -154,6 +162,7 @@ export const evaluate: RegisterCommand = (program, act) => {
           loaded,
           dataset,
           options.limitTest,
+          aside,
         )
         const { classes } = dataset.info
         const matrix = classes.map((_, row) => [
@@ -167,7 +176,8 @@ export const evaluate: RegisterCommand = (program, act) => {
           dataset: id,
           ...weightsOf(loaded),
           count: labels.length,
-          of: dataset.test.count,
+          of: dataset.test.count - aside.length,
+          setAside: aside.length,
           accuracy,
           loss,
           lossKind: loaded.loss ?? ('crossEntropy' as const),

@@ -81,9 +81,10 @@ export const prove: RegisterCommand = (program, act) => {
           const { spec, meaning } = await openNetwork(argument)
           const findings = lint(resolveModel(spec), undefined, meaning)
           const finding = findingNumbered(spec.name, findings, warning)
-          const { loadDataset } = await import('../../engine/datasets')
+          const { datasetInfo, loadDataset } = await import('../../engine/datasets')
+          await loadDataset(dataset)
           // Not the rate of this machine: the same command trains the same pictures everywhere.
-          const plan = proofPlan(spec, finding, (await loadDataset(dataset)).info, ASSUMED_RATE)
+          const plan = proofPlan(spec, finding, await datasetInfo(dataset), ASSUMED_RATE)
           const fix = finding.fix()
           if (!plan || !fix)
             throw new AppError('unsupported', `Warning ${warning} of ${spec.name}: ${NO_FIX}`)

@@ -8,6 +8,7 @@ import { describeModel } from '../model'
 import { recipeOptions } from '../recipe-flags'
 import { recipeFrom, type RecipeOptions } from '../recipe-options'
 import { runToEnd } from '../run-to-end'
+import { withSetAside } from '../set-aside'
 import { parseNormalisation, parseSchedule, SCHEDULE_FORMS } from '../schedule'
 import { weightsNotUsed } from '../weights-not-used'
 
@@ -15,6 +16,7 @@ interface Options extends RecipeOptions {
   readonly recipe?: string
   readonly out?: string
   readonly mode: TrainingMode
+  readonly setAside?: boolean
 }
 
 const HELP = `
@@ -38,6 +40,11 @@ export const train: RegisterCommand = (program, act) => {
       'subtract and divide, for instance 0.286/0.353',
       parseNormalisation,
     )
+    .option(
+      '--set-aside',
+      'leave out the pictures set aside (default, unless --recipe says its own)',
+    )
+    .option('--no-set-aside', 'use all pictures')
     .option('--out <folder>', 'folder of the run (default: a new one among the runs)')
     .addOption(modeOption())
     .addHelpText('after', HELP)
@@ -46,7 +53,8 @@ export const train: RegisterCommand = (program, act) => {
         const file = options.recipe === undefined ? undefined : await readJsonFile(options.recipe)
         const named = model === undefined ? undefined : await describeModel(model)
         const asked = recipeFrom(named?.spec, options, file)
-        const recipe = await fitRecipe(asked, context.output)
+        const fitted = await fitRecipe(asked, context.output)
+        const recipe = await withSetAside(fitted, options, file, context.output)
         const notices = [
           model !== undefined && named
             ? await weightsNotUsed(model, named.entry, recipe)

@@ -30,7 +30,7 @@ export async function writeCache(
   await writeFolderAtomic(
     cachedFolder(id),
     async (draft) => {
-      const report = stageOf(job, 'cache', 'files', 4)
+      const report = stageOf(job, 'cache', 'files', raw.train.sizes ? 6 : 4)
       let done = 0
       const put = async (file: string, array: Uint8Array | Uint16Array): Promise<CachedFile> => {
         checkCancelled(job.signal)
@@ -39,10 +39,11 @@ export async function writeCache(
         report(++done)
         return { file, bytes: bytes.length, sha256: await sha256(bytes, { signal: job.signal }) }
       }
-      const part = async (name: SplitName, { images, labels, count }: Split) => ({
+      const part = async (name: SplitName, { images, labels, count, sizes }: Split) => ({
         count,
         images: await put(`${name}-images.bin`, images),
         labels: await put(`${name}-labels.bin`, labels),
+        ...(sizes ? { sizes: await put(`${name}-sizes.bin`, sizes) } : {}),
       })
       const labelBytes = raw.train.labels instanceof Uint16Array ? 2 : 1
       manifest = {
@@ -124,11 +125,12 @@ export async function readCachedSplit(
   name: SplitName,
   signal?: AbortSignal,
 ): Promise<Split> {
-  const { count, images, labels } = manifest[name]
+  const { count, images, labels, sizes } = manifest[name]
   const split = {
     count,
     images: await readCached(manifest, images, signal),
     labels: asLabels(await readCached(manifest, labels, signal), manifest.labelBytes),
+    ...(sizes ? { sizes: asPairs(await readCached(manifest, sizes, signal)) } : {}),
   }
   checkLabels(split.labels, manifest.classes.length, labels.file)
   return split
@@ -168,7 +170,12 @@ async function readCached(
 
 /** Two-byte labels lie in this machine's byte order: the cache is never carried to another. */
 const asLabels = (bytes: Uint8Array, labelBytes: 1 | 2): Uint8Array | Uint16Array =>
-  labelBytes === 1 ? bytes : new Uint16Array(bytes.slice().buffer)
+  labelBytes === 1 ? bytes : asPairs(bytes)
+const asPairs = (bytes: Uint8Array): Uint16Array => new Uint16Array(bytes.slice().buffer)
+
+/** Classes of all pictures of a half. */
+export const readCachedLabels = async (manifest: Manifest, name: SplitName): Promise<Int32Array> =>
+  Int32Array.from(asLabels(await readCached(manifest, manifest[name].labels), manifest.labelBytes))
 
 /** Some pictures of a half, read without loading the rest. `indices` are in range. */
 export async function readCachedPictures(

@@ -1,5 +1,5 @@
-import type { DatasetInfo } from '@shared/contract/datasets'
 import { phrase } from '@shared/errors'
+import type { DatasetFacts } from './dataset'
 import { CIFAR10_CLASSES } from './formats/cifar'
 
 /**
@@ -23,6 +23,8 @@ export interface KnownDataset {
   readonly files: Readonly<
     Record<'trainImages' | 'trainLabels' | 'testImages' | 'testLabels', KnownFile>
   >
+  /** Bytes of the four files as the mirrors have them, packed. */
+  readonly packedBytes: number
   /** Folders to which `<file>.gz` is appended; tried in this order. */
   readonly mirrors: readonly string[]
   /** Debian's package and where it puts the files. */
@@ -72,6 +74,7 @@ export const fashionMnist: KnownDataset = {
       '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
     ),
   },
+  packedBytes: 30_878_645,
   mirrors: [
     'http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/',
     'https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/',
@@ -109,6 +112,7 @@ export const mnist: KnownDataset = {
       'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
     ),
   },
+  packedBytes: 11_594_722,
   mirrors: [
     'https://ossci-datasets.s3.amazonaws.com/mnist/',
     'https://storage.googleapis.com/cvdf-datasets/mnist/',
@@ -118,7 +122,7 @@ export const mnist: KnownDataset = {
 export const KNOWN: readonly KnownDataset[] = [fashionMnist, mnist]
 
 /** CIFAR-10 is listed although only the user can bring it: as a folder. */
-export const cifar10: Omit<DatasetInfo, 'state' | 'bytes'> = {
+export const cifar10: Omit<DatasetFacts, 'state' | 'bytes'> = {
   id: 'cifar10',
   title: 'CIFAR-10',
   kind: 'cifar10',
@@ -129,4 +133,10 @@ export const cifar10: Omit<DatasetInfo, 'state' | 'bytes'> = {
   train: 50_000,
   test: 10_000,
   note: phrase`Unpack cifar-10-binary.tar.gz from https://www.cs.toronto.edu/~kriz/cifar.html and import its folder, or put it into $CONVSCOPE_DATASETS/cifar10`,
+}
+
+/** Its archive, which only the user can bring. */
+export const CIFAR10_DOWNLOAD = {
+  bytes: 170_052_171,
+  from: 'https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz',
 }

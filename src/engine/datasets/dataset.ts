@@ -7,13 +7,20 @@ export interface Split {
   /** Class of each picture; two bytes each only where there are more than 256 classes. */
   readonly labels: Uint8Array | Uint16Array
   readonly count: number
+  /** Height and width of each picture before it was fitted, where they are known. */
+  readonly sizes?: Uint16Array
 }
 
 export interface Dataset {
-  readonly info: DatasetInfo
+  readonly info: DatasetFacts
+  /** Names its pictures and labels: changes whenever they do. */
+  readonly fingerprint: string
   readonly train: Split
   readonly test: Split
 }
+
+/** What its cached files say of a data set. */
+export type DatasetFacts = Omit<DatasetInfo, 'origin' | 'place' | 'download' | 'setAside'>
 
 /** A data set as a reader delivers it, before it has an id and a cached form. */
 export interface RawDataset extends Pick<DatasetInfo, 'kind' | 'height' | 'width' | 'channels'> {

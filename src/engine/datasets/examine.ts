@@ -110,5 +110,9 @@ function splitOf(
   const images = new Uint8Array(pictures.length * size)
   pictures.forEach(({ reading }, index) => images.set(reading.pixels, index * size))
   const labels = new (classes > 256 ? Uint16Array : Uint8Array)(pictures.map(({ label }) => label))
-  return { images, labels, count: pictures.length }
+  const sizes = Uint16Array.from(
+    pictures.flatMap(({ reading: { height, width } }) => [height, width]),
+    (side) => Math.min(side, 0xffff),
+  )
+  return { images, labels, count: pictures.length, sizes }
 }

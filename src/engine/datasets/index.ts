@@ -41,4 +41,6 @@ export async function verifyDataset(id: string, work: Work = {}): Promise<Datase
 export type { Dataset, Split } from './dataset'
 export { classCounts, takeExamples } from './examples'
 export { analyseDataset, importDataset, type ImportOptions } from './import'
-export { datasetContents, datasetImages, loadDataset } from './load'
+export { datasetContents, datasetImages, datasetLabels, loadDataset } from './load'
+export { removeDataset, restoreDataset } from './remove'
+export { changeAside, type AsideChange } from './set-aside'

@@ -2,12 +2,14 @@ import type { DatasetInfo } from '@shared/contract/datasets'
 import { phrase, type Words } from '@shared/errors'
 import { isFound } from './build'
 import { quickFault } from './cache'
-import { cifar10 } from './catalogue'
+import { cifar10, CIFAR10_DOWNLOAD, type KnownDataset } from './catalogue'
+import type { DatasetFacts } from './dataset'
 import { cachedFiles, type Manifest, readManifest } from './manifest'
-import type { Entry } from './registry'
+import { type Entry, entryOf } from './registry'
+import { setAsideOf } from './set-aside/kept'
 
 /** What is known of a set that isn't cached. */
-function outline({ id, title, known }: Entry): Omit<DatasetInfo, 'state' | 'bytes'> {
+function outline({ id, title, known }: Entry): Omit<DatasetFacts, 'state' | 'bytes'> {
   if (known) {
     const { height, width, classes, counts } = known
     return { id, title, kind: 'idx', height, width, channels: 1, classes: [...classes], ...counts }
@@ -26,7 +28,8 @@ function outline({ id, title, known }: Entry): Omit<DatasetInfo, 'state' | 'byte
   }
 }
 
-export function infoOf(manifest: Manifest, fault?: Words): DatasetInfo {
+/** What the cached files say, and a fault of them. */
+export function factsOf(manifest: Manifest, fault?: Words): DatasetFacts {
   const { id, title, kind, height, width, channels, classes, train, test } = manifest
   const bytes = cachedFiles(manifest).reduce((sum, file) => sum + file.bytes, 0)
   const shared = {
@@ -46,22 +49,55 @@ export function infoOf(manifest: Manifest, fault?: Words): DatasetInfo {
     : { ...shared, state: 'damaged', note: phrase`${fault}; fetching it again mends it` }
 }
 
+const hostOf = ({ mirrors }: KnownDataset): string => new URL(mirrors[0] ?? 'https:///').host
+
+/** Where a set comes from, and what there is to download. */
+function sourceOf({
+  id,
+  known,
+  folder,
+  options,
+}: Entry): Pick<DatasetInfo, 'origin' | 'place' | 'download'> {
+  const place = folder === undefined ? {} : { place: folder }
+  if (known)
+    return {
+      origin: 'known',
+      download: { bytes: known.packedBytes, from: hostOf(known), byHand: false },
+    }
+  if (id === cifar10.id && folder === undefined)
+    return { origin: 'known', download: { ...CIFAR10_DOWNLOAD, byHand: true } }
+  return { origin: options === undefined ? 'folder' : 'imported', ...place }
+}
+
+/** All that there is to say of a set with a cached form. */
+export async function infoOf(manifest: Manifest, fault?: Words): Promise<DatasetInfo> {
+  const setAside = await setAsideOf(manifest)
+  return {
+    ...factsOf(manifest, fault),
+    ...sourceOf(await entryOf(manifest.id)),
+    ...(setAside ? { setAside } : {}),
+  }
+}
+
 /** State and facts, from the manifest and the sizes of the files. */
 export async function describe(entry: Entry): Promise<DatasetInfo> {
   const manifest = await readManifest(entry.id)
+  const source = sourceOf(entry)
   if ('damaged' in manifest && !('version' in manifest))
     return {
       ...outline(entry),
+      ...source,
       state: 'damaged',
       note: phrase`${manifest.damaged}; fetching it again mends it`,
       bytes: 0,
     }
   if ('version' in manifest) return infoOf(manifest, await quickFault(manifest))
   const { note, ...facts } = outline(entry)
-  if (await isFound(entry)) return { ...facts, state: 'found', bytes: 0 }
+  if (await isFound(entry)) return { ...facts, ...source, state: 'found', bytes: 0 }
   const missing = note ?? (entry.known ? undefined : phrase`${entry.folder ?? entry.id} is gone`)
   return {
     ...facts,
+    ...source,
     state: 'missing',
     ...(missing === undefined ? {} : { note: missing }),
     bytes: 0,

@@ -1,19 +1,16 @@
 import type { DatasetImages, SplitName } from '@shared/contract/datasets'
 import { AppError, phrase } from '@shared/errors'
 import type { Work } from '../work/work'
-import { readCachedPictures, readCachedSplit } from './cache'
+import { readCachedLabels, readCachedPictures, readCachedSplit } from './cache'
 import type { Dataset } from './dataset'
-import { infoOf } from './info'
-import type { Manifest } from './manifest'
+import { factsOf } from './info'
+import { contentsOf, fingerprintOf, type Manifest } from './manifest'
 import { readyManifest } from './ready'
 
 /**
  * Sets in memory, shared by all who hold them at the same time; a set that nobody holds is freed.
  */
 const held = new Map<string, WeakRef<Dataset>>()
-
-const contentsOf = ({ train, test }: Manifest): string =>
-  [train.images, train.labels, test.images, test.labels].map(({ sha256 }) => sha256).join(' ')
 
 /** Names a data set's very bytes: changes whenever they do. */
 export const datasetContents = (id: string): Promise<string> =>
@@ -29,14 +26,15 @@ export async function loadDataset(
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<Dataset> {
   return mending(id, { signal }, async (manifest) => {
-    const key = `${id} ${contentsOf(manifest)}`
+    const fingerprint = fingerprintOf(manifest)
+    const key = `${id} ${fingerprint}`
     const known = held.get(key)?.deref()
     if (known) return known
     const [train, test] = await Promise.all([
       readCachedSplit(manifest, 'train', signal),
       readCachedSplit(manifest, 'test', signal),
     ])
-    const dataset = { info: infoOf(manifest), train, test }
+    const dataset = { info: factsOf(manifest), fingerprint, train, test }
     held.set(key, new WeakRef(dataset))
     return dataset
   })
@@ -65,6 +63,13 @@ export async function datasetImages(
     return { height, width, channels, ...(await readCachedPictures(manifest, split, indices)) }
   })
 }
+
+/** Classes of all pictures. @throws AppError those of `loadDataset` */
+export const datasetLabels = (id: string): Promise<Record<SplitName, Int32Array>> =>
+  mending(id, {}, async (manifest) => ({
+    train: await readCachedLabels(manifest, 'train'),
+    test: await readCachedLabels(manifest, 'test'),
+  }))
 
 /**
  * Uses a set; if its cached form turns out damaged in the use, it is built anew from its files and

@@ -1,4 +1,5 @@
 import { wordsSchema } from '@shared/contract/common'
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -17,6 +18,8 @@ const splitSchema = z.strictObject({
   count: z.number().int().min(1),
   images: fileSchema,
   labels: fileSchema,
+  /** Height and width of each picture before it was fitted, two bytes each. */
+  sizes: fileSchema.optional(),
 })
 
 /** `manifest.json` of a cached data set: what its raw files hold. */
@@ -41,7 +44,8 @@ const manifestSchema = z
       [train, test].every(
         (split) =>
           split.images.bytes === split.count * height * width * channels &&
-          split.labels.bytes === split.count * labelBytes,
+          split.labels.bytes === split.count * labelBytes &&
+          (split.sizes === undefined || split.sizes.bytes === split.count * 4),
       ),
     ownWords(phrase`has sizes that contradict each other`),
   )
@@ -73,9 +77,13 @@ export async function readManifest(
   }
 }
 
-export const cachedFiles = ({ train, test }: Manifest): readonly CachedFile[] => [
-  train.images,
-  train.labels,
-  test.images,
-  test.labels,
-]
+export const cachedFiles = ({ train, test }: Manifest): readonly CachedFile[] =>
+  [train, test].flatMap(({ images, labels, sizes }) => [images, labels, ...(sizes ? [sizes] : [])])
+
+/** The hashes of a set's pictures and labels: they change whenever these do. */
+export const contentsOf = ({ train, test }: Manifest): string =>
+  [train.images, train.labels, test.images, test.labels].map(({ sha256 }) => sha256).join(' ')
+
+/** One hash of them all. */
+export const fingerprintOf = (manifest: Manifest): string =>
+  createHash('sha256').update(contentsOf(manifest)).digest('hex')

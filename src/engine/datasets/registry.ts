@@ -41,6 +41,7 @@ const importSchema = z.strictObject({
  * what was imported.
  */
 const importsFolder = (): string => join(dataFolder(), 'datasets')
+export const importPath = (id: string): string => join(importsFolder(), `${id}.json`)
 
 async function imports(): Promise<Entry[]> {
   const names = await readdir(importsFolder()).catch((): string[] => [])
@@ -145,5 +146,5 @@ export async function register({
   options,
 }: Required<Omit<Entry, 'known'>>): Promise<void> {
   const record = importSchema.parse({ version: 1, id, title, folder: resolve(folder), options })
-  await writeFileAtomic(join(importsFolder(), `${id}.json`), `${JSON.stringify(record, null, 1)}\n`)
+  await writeFileAtomic(importPath(id), `${JSON.stringify(record, null, 1)}\n`)
 }

@@ -90,23 +90,36 @@ export function examplesAt(
   return takeExamples({ images, labels }, images.length / count, positions)
 }
 
-/** A class-balanced part of the examples, all of them without a limit. */
-export const sampleExamples = (examples: Examples, limit = examples.count): Examples =>
-  limit >= examples.count ? examples : examplesAt(examples, balancedSample(examples.labels, limit))
+/** Positions that are left when some are set aside, ascending. */
+function positionsLeft(count: number, aside: readonly number[]): Int32Array {
+  const gone = new Set(aside)
+  return Int32Array.from({ length: count }, (_, at) => at).filter((at) => !gone.has(at))
+}
 
 /**
- * Positions of the examples that a recipe's limit names.
+ * Positions of the examples that a recipe uses, ascending.
+ * @param limit the most of them; all without it
  * @param from `front` for runs that were begun when limits took the first examples
+ * @param aside positions that are left out before the part is drawn
  */
-export const partPositions = (
+export function partPositions(
   { labels, count }: Examples,
   limit = count,
   from?: 'front',
-): Int32Array =>
-  from === 'front'
-    ? Int32Array.from({ length: Math.min(limit, count) }, (_, i) => i)
-    : balancedSample(labels, limit)
+  aside: readonly number[] = [],
+): Int32Array {
+  const left = positionsLeft(count, aside)
+  const most = Math.min(limit, left.length)
+  if (from === 'front') return left.subarray(0, most)
+  const sample = balancedSample(
+    Int32Array.from(left, (at) => labels[at] ?? 0),
+    most,
+  )
+  return sample.map((which) => left[which] ?? 0)
+}
 
-/** The part of the examples that a recipe's limit names; see `partPositions`. */
-export const partOf = (examples: Examples, limit?: number, from?: 'front'): Examples =>
-  examplesAt(examples, partPositions(examples, limit, from))
+/** The part of the examples that a recipe uses; see `partPositions`. */
+export const partOf = (
+  examples: Examples,
+  ...choice: readonly [limit?: number, from?: 'front', aside?: readonly number[]]
+): Examples => examplesAt(examples, partPositions(examples, ...choice))

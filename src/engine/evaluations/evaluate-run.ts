@@ -2,6 +2,7 @@ import type { Evaluation } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
 import { loadDataset } from '../datasets'
 import { loadModel } from '../models'
+import { checkAside } from '../evaluate/check-aside'
 import { examplesAt, partPositions } from '../evaluate/sample'
 import { evaluateModel } from '../evaluate/evaluate-model'
 import { readRun } from '../runs/run-folder'
@@ -23,9 +24,12 @@ export async function evaluateRun(run: string, work: Work): Promise<Evaluation> 
   const kept = await keptEvaluation(runFolder(run), loaded.step)
   if (kept?.lossKind === lossKind) return kept
 
-  const { info, test } = await loadDataset(id, work)
-  const { limitTest, part } = (await readRun(runFolder(run))).recipe
-  const positions = partPositions(test, limitTest, part)
+  const dataset = await loadDataset(id, work)
+  const { info, test } = dataset
+  const { recipe } = await readRun(runFolder(run))
+  checkAside(recipe, dataset)
+  const { limitTest, part, setAside } = recipe
+  const positions = partPositions(test, limitTest, part, setAside?.test)
   // The confusion matrix follows from the labels and predictions, which the window needs anyway.
   const { confusion: _, ...answers } = await evaluateModel(
     loaded,

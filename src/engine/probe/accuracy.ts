@@ -1,7 +1,7 @@
 import { checkClasses } from '@shared/model/output/class-check'
-import { classCounts, loadDataset } from '../datasets'
+import { classCounts, datasetInfo, loadDataset } from '../datasets'
 import type { LoadedModel } from '../models/loaded-model'
-import { sampleExamples } from '../evaluate/sample'
+import { partOf } from '../evaluate/sample'
 import { evaluateModel } from '../evaluate/evaluate-model'
 import type { Work } from '../work/work'
 import { checkFits } from './strongest'
@@ -11,9 +11,10 @@ const SLICE = 200
 
 export interface Accuracy {
   readonly right: number
-  /** How many of the test pictures were shown to it, and how many there are. */
+  /** How many of the test pictures were shown to it, how many there are, and how many besides. */
   readonly examined: number
   readonly of: number
+  readonly setAside: number
   /** Examined pictures of each class. */
   readonly perClass: number[]
   /** Mean of the loss that the network was trained with. */
@@ -21,7 +22,7 @@ export interface Accuracy {
 }
 
 /**
- * Share of right answers on a class-balanced sample of `count` test examples, computed in slices, so
+ * Share of right answers on a class-balanced sample of `count` test examples, without those set aside, computed in slices, so
  * that other questions are answered in between.
  * @throws AppError `unsupported` for examples of another size and for models whose outputs don't
  *   mean classes, `invalid-argument` for another number of classes, `not-found`, `cancelled`
@@ -35,7 +36,8 @@ export async function accuracyOf(
   const { info, test } = await loadDataset(id, job)
   checkFits(loaded, info)
   checkClasses(loaded, info)
-  const examples = sampleExamples(test, count)
+  const aside = (await datasetInfo(id)).setAside?.test ?? []
+  const examples = partOf(test, count, undefined, aside)
   const { labels, predictions, loss } = await evaluateModel(loaded, examples, {
     batchSize: SLICE,
     ...job,
@@ -43,7 +45,8 @@ export async function accuracyOf(
   return {
     right: predictions.reduce((sum, prediction, i) => sum + (prediction === labels[i] ? 1 : 0), 0),
     examined: examples.count,
-    of: test.count,
+    of: test.count - aside.length,
+    setAside: aside.length,
     perClass: classCounts(examples.labels, info.classes.length),
     loss,
   }

@@ -22,7 +22,7 @@ type Request = Omit<EngineInput<'probe.strongest'>, 'model'>
 /** @throws AppError `unsupported` for pictures of another size than the network takes. */
 export function checkFits(
   loaded: LoadedModel,
-  { title, height, width, channels }: DatasetInfo,
+  { title, height, width, channels }: Pick<DatasetInfo, 'title' | 'height' | 'width' | 'channels'>,
 ): void {
   const needed = loaded.model.inputShape.join('×')
   const found = [height, width, channels].join('×')

@@ -11,6 +11,7 @@ import { loadDataset } from '../datasets'
 import { tensorflow } from '../runtime/tensorflow'
 import { beginRun } from '../runs/begin-run'
 import type { Checkpoint } from '../runs/checkpoint'
+import { checkAside } from '../evaluate/check-aside'
 import { continueRun, dropLater, requireSameLength, startOf } from './continue-run'
 import { TrainingControl } from './control'
 import { createStepLoop, prepareThreads } from './create-step-loop'
@@ -67,6 +68,8 @@ export interface TrainingData {
   readonly info: Pick<DatasetInfo, 'title' | 'height' | 'width' | 'channels' | 'classes'>
   readonly train: Examples
   readonly test: Examples
+  /** Names its contents; lists of pictures set aside name what they are of. */
+  readonly fingerprint?: string
 }
 
 interface Prepared {
@@ -102,11 +105,13 @@ async function prepare(
       { dataset: recipe.dataset },
     )
   }
+  checkAside(recipe, dataset)
+  const { limitTrain, limitTest, part: from, setAside } = recipe
   const parts = {
-    train: partOf(dataset.train, recipe.limitTrain, recipe.part),
-    test: partOf(dataset.test, recipe.limitTest, recipe.part),
+    train: partOf(dataset.train, limitTrain, from, setAside?.train),
+    test: partOf(dataset.test, limitTest, from, setAside?.test),
   }
-  return { model, ...parts, used: usedParts(dataset, parts) }
+  return { model, ...parts, used: usedParts(dataset, parts, setAside) }
 }
 
 /**

@@ -46,9 +46,12 @@ const nearCopiesSchema = z.strictObject({
  * - `dark`: 99 % of its pixels are darker than the limit;
  * - `light`: 95 % of its pixels are lighter than the limit;
  * - `blank`: its brightness deviates less than the limit from its mean;
- * - `blurred`: its sharpness, as a share of the set's median, is below the limit.
+ * - `blurred`: its sharpness, as a share of the set's median, is below the limit;
+ * - `narrow`: its shorter side, as a share of the longer one, was below the limit before it was
+ *   fitted;
+ * - `sized`: its sides were so many times longer or shorter than the set's median as the limit says.
  */
-export const FLAWS = ['dark', 'light', 'blank', 'blurred'] as const
+export const FLAWS = ['dark', 'light', 'blank', 'blurred', 'narrow', 'sized'] as const
 export type Flaw = (typeof FLAWS)[number]
 
 const flawSchema = z.strictObject({
@@ -56,6 +59,8 @@ const flawSchema = z.strictObject({
   picture: examplePlaceSchema,
   value: z.number().min(0),
   limit: z.number().min(0),
+  /** Of odd shapes: height and width before it was fitted. */
+  was: z.tuple([z.number().int().min(1), z.number().int().min(1)]).optional(),
 })
 
 export const findingSchema = z.discriminatedUnion('kind', [
@@ -91,5 +96,15 @@ export const datasetCheckSchema = z.strictObject({
   findings: z.array(findingSchema),
   /** Flaws of more than a tenth of all pictures: the set is made so, and none of them is listed. */
   usual: z.array(z.strictObject({ kind: z.enum(FLAWS), share })),
+  /** Whether the sizes before the fitting are known: sets imported by earlier versions lack them. */
+  sizesKnown: z.boolean(),
 })
 export type DatasetCheck = z.infer<typeof datasetCheckSchema>
+
+/** A check that is kept beside the data set. */
+export const keptCheckSchema = z.strictObject({
+  /** When it was made, in milliseconds since 1970. */
+  checked: z.number(),
+  check: datasetCheckSchema,
+})
+export type KeptCheck = z.infer<typeof keptCheckSchema>

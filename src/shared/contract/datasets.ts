@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { setAsideSchema } from '../recipe/set-aside'
 import { bytes, int32, wordsSchema } from './common'
 
 export const splitSchema = z.enum(['train', 'test'])
@@ -29,6 +30,16 @@ export const datasetInfoSchema = z.strictObject({
   test: z.number().int().min(0),
   /** Bytes of the cached form. */
   bytes: z.number().min(0),
+  /** Whether Convscope knows it, the user has imported it, or it lies in the user's folder of sets. */
+  origin: z.enum(['known', 'imported', 'folder']),
+  /** What it was or will be read from, where it lies on this machine. */
+  place: z.string().optional(),
+  /** What is downloaded to get it, by a fetch or by hand. */
+  download: z
+    .strictObject({ bytes: z.number().min(0), from: z.string(), byHand: z.boolean() })
+    .optional(),
+  /** What the user has set aside; nothing where that is no picture. */
+  setAside: setAsideSchema.optional(),
 })
 export type DatasetInfo = z.infer<typeof datasetInfoSchema>
 
@@ -101,3 +112,10 @@ export const datasetImagesSchema = z.strictObject({
   labels: int32,
 })
 export type DatasetImages = z.infer<typeof datasetImagesSchema>
+
+/** Classes of all pictures of a data set, in their order. */
+export const datasetLabelsSchema = z.strictObject({ train: int32, test: int32 })
+
+const positions = z.array(z.number().int().min(0)).readonly()
+/** Pictures by half and position. */
+export const placesSchema = z.strictObject({ train: positions, test: positions })

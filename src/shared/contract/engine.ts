@@ -4,12 +4,14 @@ import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
 import { builderCalls } from './builder'
 import { phraseSchema, tensorSchema, tokenSchema, unitSchema } from './common'
-import { datasetCheckSchema } from './dataset-check'
+import { datasetCheckSchema, keptCheckSchema } from './dataset-check'
 import {
   datasetAnalysisSchema,
   datasetImagesSchema,
   datasetImportSchema,
   datasetInfoSchema,
+  datasetLabelsSchema,
+  placesSchema,
   splitSchema,
 } from './datasets'
 import { experimentCalls } from './experiments'
@@ -68,6 +70,23 @@ export const engineCalls = {
   'datasets.import': { input: datasetImportSchema, output: datasetInfoSchema },
   /** Copies, leaks, flaws and balance; reports progress; can be cancelled. */
   'datasets.check': { input: z.strictObject({ id: z.string() }), output: datasetCheckSchema },
+  /** The findings of the last check, as long as the set is the same. */
+  'datasets.findings': {
+    input: z.strictObject({ id: z.string() }),
+    output: keptCheckSchema.nullable(),
+  },
+  'datasets.labels': { input: z.strictObject({ id: z.string() }), output: datasetLabelsSchema },
+  /** Sets pictures aside and puts others back; `changed` says which were not so before. */
+  'datasets.setAside': {
+    input: z.strictObject({ id: z.string(), aside: placesSchema, back: placesSchema }),
+    output: z.strictObject({
+      info: datasetInfoSchema,
+      changed: z.strictObject({ aside: placesSchema, back: placesSchema }),
+    }),
+  },
+  /** Moves an import to the trash, and what is cached of any set out of the way. */
+  'datasets.remove': { input: z.strictObject({ id: z.string() }), output: nothing },
+  'datasets.restore': { input: z.strictObject({ id: z.string() }), output: datasetInfoSchema },
   'datasets.images': {
     input: z.strictObject({
       dataset: z.string(),

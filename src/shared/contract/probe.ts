@@ -274,6 +274,8 @@ export const probeCalls = {
       right: index,
       examined: index,
       of: index,
+      /** Test pictures that are set aside, besides. */
+      setAside: index,
       perClass: z.array(index),
       loss: z.number(),
     }),

@@ -6,14 +6,14 @@ import { recipeSchema, type Recipe } from './recipe'
 /** Fields of a recipe that are one number or one choice. */
 export type PlainField = Exclude<
   keyof Recipe,
-  'model' | 'dataset' | 'optimizer' | 'schedule' | 'normalisation' | 'lesson' | 'part'
+  'model' | 'dataset' | 'optimizer' | 'schedule' | 'normalisation' | 'lesson' | 'part' | 'setAside'
 >
 export type ChoiceField = {
   [K in PlainField]-?: Recipe[K] extends string ? K : never
 }[PlainField]
 export type NumberField = Exclude<PlainField, ChoiceField>
 
-const { model, dataset, optimizer, schedule, normalisation, lesson, part, ...plain } =
+const { model, dataset, optimizer, schedule, normalisation, lesson, part, setAside, ...plain } =
   recipeSchema.shape
 
 /** The schema of each of them. */

@@ -6,6 +6,7 @@ import { BIAS_INITIALIZERS, choiceOf, INITIALIZERS, lossSchema } from '../recipe
 import { optimizerSchema } from '../recipe/optimizers'
 import { sgd } from '../recipe/optimizers/sgd'
 import { scheduleSchema } from '../recipe/schedules'
+import { setAsideSchema } from '../recipe/set-aside'
 import { lessonLinkSchema } from './lesson-link'
 import { modelSpecSchema } from './spec'
 
@@ -45,6 +46,8 @@ export const recipeSchema = z.strictObject({
   limitTest: z.number().int().min(1).optional(),
   /** Limits take the first examples: what runs did before parts were sampled. */
   part: z.literal('front').optional(),
+  /** Pictures that are left out; limits are drawn from what is left. */
+  setAside: setAsideSchema.optional(),
   /** Besides each epoch's end, pause and stop. */
   checkpointEverySteps: z.number().int().min(1).optional(),
   /** The lesson that the recipe came from, in its exact state. It decides nothing. */

@@ -20,7 +20,11 @@ const VALUES: Readonly<Record<Flaw, string>> = {
   light: '95 % of its pixels are lighter than',
   blank: 'standard deviation of its brightness',
   blurred: 'sharpness, as a share of the median,',
+  narrow: 'shorter side, as a share of the longer one,',
+  sized: 'side, times longer or shorter than the median,',
 }
+
+const isShape = (kind: Flaw): boolean => kind === 'narrow' || kind === 'sized'
 
 const plural = (count: number, one: string, many: string): string =>
   `${count === 0 ? 'no' : grouped(count)} ${count === 1 ? one : many}`
@@ -33,10 +37,18 @@ function consequences(groups: readonly { leak: boolean; conflict: boolean }[]): 
   return `; ${grouped(leaks)} in both halves, ${grouped(conflicts)} with different labels`
 }
 
-function summary({ train, test, classes, balance, findings, usual }: DatasetCheck): string[] {
+function summary({
+  train,
+  test,
+  classes,
+  balance,
+  findings,
+  usual,
+  sizesKnown,
+}: DatasetCheck): string[] {
   const copies = findings.filter((found): found is Copies => found.kind === 'copies')
   const near = findings.filter((found): found is NearCopies => found.kind === 'nearCopies')
-  const flaws = FLAWS.map((kind) => {
+  const flaws = FLAWS.filter((kind) => sizesKnown || !isShape(kind)).map((kind) => {
     const share = usual.find((made) => made.kind === kind)?.share
     const count = findings.filter((found) => found.kind === kind).length
     return share === undefined
@@ -49,13 +61,16 @@ function summary({ train, test, classes, balance, findings, usual }: DatasetChec
     `copies: ${plural(copies.length, 'group', 'groups')} of pictures with the same pixels${consequences(copies)}`,
     `near copies: ${plural(near.length, 'pair', 'pairs')}${consequences(near)}`,
     ...flaws,
+    ...(sizesKnown
+      ? []
+      : ['odd shapes: unknown; an earlier version imported the set. Import it again']),
   ]
 }
 
 function evidence(found: Finding): string {
   if (found.kind === 'copies') return ''
   if (found.kind !== 'nearCopies')
-    return `${VALUES[found.kind]} ${found.value.toFixed(3)} (limit ${found.limit})`
+    return `${VALUES[found.kind]} ${found.value.toFixed(3)} (limit ${found.limit})${found.was ? `; it was ${found.was.join('×')}` : ''}`
   const { difference, mirrored, dy, dx } = found
   const moved = dy === 0 && dx === 0 ? '' : `, shifted by ${dy}, ${dx}`
   return `differs by ${difference.toFixed(4)}${mirrored ? ', mirrored' : ''}${moved}`

@@ -6,15 +6,19 @@ import { followed } from '../../followed'
 import { grouped } from '../../format'
 
 /** Height, width and channels of a picture; nothing while they are unknown. */
-export const pictureSize = ({ height, width, channels }: DatasetInfo): string =>
+export const pictureSize = ({
+  height,
+  width,
+  channels,
+}: Pick<DatasetInfo, 'height' | 'width' | 'channels'>): string =>
   height === 0 ? '' : `${height}×${width}×${channels}`
 
-/** A data set for people and programs that read English. */
-export const datasetInEnglish = ({
-  note,
-  ...info
-}: DatasetInfo): Omit<DatasetInfo, 'note'> & { readonly note?: string } =>
-  note === undefined ? info : { ...info, note: inEnglish(note) }
+/** A data set for people and programs that read English; of what is set aside the numbers. */
+export const datasetInEnglish = ({ note, setAside, ...info }: DatasetInfo) => ({
+  ...info,
+  ...(note === undefined ? {} : { note: inEnglish(note) }),
+  ...(setAside ? { setAside: { train: setAside.train.length, test: setAside.test.length } } : {}),
+})
 
 /** Runs a long data set call with a progress line, and says what the set then is. */
 export async function follow(

@@ -1,12 +1,14 @@
-import type { DatasetInfo } from '@shared/contract/datasets'
 import type { RegisterCommand } from '../../command'
 import { bytes, grouped } from '../../format'
 import { table } from '../../table'
 import { registerCheck } from './check'
 import { datasetInEnglish, follow, pictureSize } from './follow'
 import { registerImport } from './import'
+import { registerSetAside } from './set-aside'
 
-const overview = (infos: readonly DatasetInfo[]): string =>
+type Listed = ReturnType<typeof datasetInEnglish>
+
+const overview = (infos: readonly Listed[]): string =>
   table(
     [
       { title: 'id' },
@@ -16,6 +18,7 @@ const overview = (infos: readonly DatasetInfo[]): string =>
       { title: 'test', align: 'right' },
       { title: 'classes', align: 'right' },
       { title: 'cached', align: 'right' },
+      { title: 'set aside', align: 'right' },
     ],
     infos.map((info) => [
       info.id,
@@ -25,11 +28,12 @@ const overview = (infos: readonly DatasetInfo[]): string =>
       info.test === 0 ? '' : grouped(info.test),
       info.classes.length === 0 ? '' : String(info.classes.length),
       info.bytes === 0 ? '' : bytes(info.bytes),
+      info.setAside ? grouped(info.setAside.train + info.setAside.test) : '',
     ]),
   )
 
 /** The table, and below it what there is to say of single sets: notes are too long for a column. */
-function list(infos: readonly ReturnType<typeof datasetInEnglish>[]): string {
+function list(infos: readonly Listed[]): string {
   const notes = infos.flatMap(({ id, note }) => (note === undefined ? [] : [`${id}: ${note}`]))
   return [overview(infos), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')
 }
@@ -67,4 +71,5 @@ export const datasets: RegisterCommand = (program, act) => {
     )
   registerImport(group, act)
   registerCheck(group, act)
+  registerSetAside(group, act)
 }

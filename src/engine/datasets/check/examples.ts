@@ -8,6 +8,8 @@ export interface Examples {
   readonly size: PictureSize
   readonly count: number
   readonly place: (at: number) => ExamplePlace
+  /** Height and width before it was fitted, where they are known. */
+  readonly was: ((at: number) => readonly [number, number]) | undefined
   /** Its bytes, height × width × channels; a view, not a copy. */
   readonly picture: (at: number) => Uint8Array
 }
@@ -26,12 +28,21 @@ export function examplesOf({ info, train, test }: Dataset): Examples {
       const { split, part, index } = half(at)
       return { split, index, label: part.labels[index] ?? 0 }
     },
+    was: isSized({ train, test })
+      ? (at) => {
+          const { part, index } = half(at)
+          return [part.sizes?.[2 * index] ?? 1, part.sizes?.[2 * index + 1] ?? 1]
+        }
+      : undefined,
     picture: (at) => {
       const { part, index } = half(at)
       return part.images.subarray(index * bytes, (index + 1) * bytes)
     },
   }
 }
+
+const isSized = ({ train, test }: Pick<Dataset, 'train' | 'test'>): boolean =>
+  train.sizes !== undefined && test.sizes !== undefined
 
 /** Pictures between two turns of the event loop. */
 const SLICE = 256

@@ -6,7 +6,9 @@ import {
 } from '@shared/contract/dataset-check'
 import type { Work } from '../../work/work'
 import { inTurns, type Examples } from './examples'
+import { median } from './median'
 import { qualityOf, type Quality } from './quality'
+import { oddShapes, type OddShape } from './shapes'
 
 /** Flaws of a larger share of all pictures are how the set is made, and no faults. */
 const MOST = 0.1
@@ -20,19 +22,20 @@ interface Rule {
 }
 
 /** Limits of brightness as CleanVision has them; a blank picture is only called blank. */
-const RULES: Readonly<Record<Flaw, Rule>> = {
+const RULES: Readonly<Record<Exclude<Flaw, OddShape>, Rule>> = {
   dark: { value: ({ bright }) => bright, limit: 0.32 },
   light: { value: ({ faint }) => faint, limit: 0.95, above: true },
   blank: { value: ({ deviation }) => deviation, limit: 0.01 },
   blurred: { value: ({ sharpness }, typical) => sharpness / typical, limit: 0.25 },
 }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+/** Whether the largest values are the worst. */
+const isAbove = (kind: Flaw): boolean =>
+  kind === 'sized' || (kind !== 'narrow' && RULES[kind].above === true)
 
 /** The flaw of a picture, blank first: what has nothing in it is not blurred as well. */
 function flawOf(quality: Quality, typicalSharpness: number) {
-  for (const kind of ['blank', 'dark', 'light', 'blurred'] satisfies readonly Flaw[]) {
+  for (const kind of ['blank', 'dark', 'light', 'blurred'] as const) {
     const { value: of, limit, above = false } = RULES[kind]
     const value = of(quality, typicalSharpness)
     if (above ? value > limit : value < limit) return { kind, value, limit }
@@ -41,8 +44,8 @@ function flawOf(quality: Quality, typicalSharpness: number) {
 }
 
 /**
- * Single pictures that are dark, light, blank or blurred. A flaw of more than a tenth of all
- * pictures is told as a share instead.
+ * Single pictures that are dark, light, blank, blurred or of an odd shape. A flaw of more than a
+ * tenth of all pictures is told as a share instead.
  * @param work told how many pictures are done
  * @throws AppError `cancelled`
  */
@@ -59,6 +62,7 @@ export async function flawsOf(
     const flaw = flawOf(quality, typical)
     return flaw ? [{ ...flaw, picture: examples.place(at) }] : []
   })
+  found.push(...oddShapes(examples))
   const flaws: FlawFinding[] = []
   const usual: DatasetCheck['usual'] = []
   for (const kind of FLAWS) {
@@ -66,9 +70,7 @@ export async function flawsOf(
     const share = those.length / examples.count
     if (share > MOST) usual.push({ kind, share })
     else
-      flaws.push(
-        ...those.sort((a, b) => Math.sign(a.value - b.value) * (RULES[kind].above ? -1 : 1)),
-      )
+      flaws.push(...those.sort((a, b) => Math.sign(a.value - b.value) * (isAbove(kind) ? -1 : 1)))
   }
   return { flaws, usual }
 }

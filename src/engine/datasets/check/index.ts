@@ -6,12 +6,13 @@ import { balanceOf } from './balance'
 import { distinctPictures } from './copies'
 import { examplesOf } from './examples'
 import { flawsOf } from './flaws'
+import { keepCheck } from './kept'
 import { nearCopies } from './near-copies'
 
 /**
  * Looks for what makes a data set's figures wrong: pictures that are there more than once, above
  * all in both halves; pictures that show nothing; classes with few examples. Every finding has its
- * evidence in numbers; nothing is changed.
+ * evidence in numbers; no picture is changed. What was found is kept in the cache beside the set.
  * @throws AppError those of `loadDataset`, `cancelled`
  */
 export async function checkDataset(id: string, work: Work = {}): Promise<DatasetCheck> {
@@ -29,7 +30,7 @@ export async function checkDataset(id: string, work: Work = {}): Promise<Dataset
   const compare = stageOf(work, 'compare', 'pairs', (first.length * (first.length + 1)) / 2)
   const near = await nearCopies(examples, first, told(compare))
   const { title, classes } = dataset.info
-  return {
+  const check: DatasetCheck = {
     id,
     title,
     classes: [...classes],
@@ -38,5 +39,8 @@ export async function checkDataset(id: string, work: Work = {}): Promise<Dataset
     balance: balanceOf(dataset),
     findings: [...copies, ...near, ...flaws],
     usual,
+    sizesKnown: dataset.info.kind !== 'images' || examples.was !== undefined,
   }
+  await keepCheck(id, dataset.fingerprint, check)
+  return check
 }

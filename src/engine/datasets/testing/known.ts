@@ -41,6 +41,7 @@ export function smallSet(mirrors: readonly string[] = []): {
       testImages: file('t10k-images-idx3-ubyte', [4, 3, 3], (index) => noise(index + 500)),
       testLabels: file('t10k-labels-idx1-ubyte', [4], (index) => index % 3),
     },
+    packedBytes: Object.values(packed).reduce((sum, { length }) => sum + length, 0),
     mirrors,
     debian: { package: 'dataset-small', folder: '/usr/share/datasets/convscope-small' },
   }

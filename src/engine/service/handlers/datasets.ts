@@ -2,13 +2,18 @@ import { basename } from 'node:path'
 import { checkOf, importOf } from '@shared/contract/job-titles'
 import {
   analyseDataset,
+  changeAside,
   datasetImages,
   datasetInfo,
+  datasetLabels,
   fetchDataset,
   importDataset,
   listDatasets,
+  removeDataset,
+  restoreDataset,
 } from '../../datasets'
 import { checkDataset } from '../../datasets/check'
+import { keptCheck } from '../../datasets/check/kept'
 import type { Parts } from '../parts'
 import type { Area } from './area'
 
@@ -37,6 +42,23 @@ export const datasetHandlers = ({ hub, jobs, tokens }: Parts): Area<'datasets'> 
   'datasets.check': async ({ id }, context) => {
     const { title } = await datasetInfo(id)
     return jobs.run(checkOf(title), () => checkDataset(id, context))
+  },
+  'datasets.findings': ({ id }) => keptCheck(id),
+  'datasets.labels': ({ id }) => datasetLabels(id),
+  'datasets.setAside': async ({ id, ...change }) => {
+    const answer = await changeAside(id, change)
+    hub.emit('datasets.changed', {})
+    return answer
+  },
+  'datasets.remove': async ({ id }) => {
+    await removeDataset(id)
+    hub.emit('datasets.changed', {})
+    return {}
+  },
+  'datasets.restore': async ({ id }) => {
+    const info = await restoreDataset(id)
+    hub.emit('datasets.changed', {})
+    return info
   },
   'datasets.images': ({ dataset, split, indices }) => datasetImages(dataset, split, indices),
 })

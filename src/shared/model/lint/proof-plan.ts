@@ -17,6 +17,8 @@ export interface ProofDataset {
   readonly width: number
   readonly channels: number
   readonly classes: readonly string[]
+  /** Both networks leave these pictures out. */
+  readonly setAside?: Recipe['setAside']
 }
 
 /** What a proof trains, with any seed: further pairs differ from the first in the seed alone. */
@@ -81,6 +83,7 @@ export function proofPlan(
           learningRate: 0.001,
           seed,
           ...brief,
+          ...(info.setAside ? { setAside: info.setAside } : {}),
         }),
     }
   }

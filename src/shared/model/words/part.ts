@@ -23,3 +23,9 @@ export function partPhrase(
     ? phrase`A part of the training pictures is used: ${count} of ${of}; ${classes}.`
     : phrase`A part of the test pictures is used: ${count} of ${of}; ${classes}.`
 }
+
+/** How many pictures are left when some are set aside. @param of pictures of the whole half */
+export const asidePhrase = (half: 'train' | 'test', of: number, aside: number): Phrase =>
+  half === 'train'
+    ? phrase`${of - aside} of ${of} training pictures, ${aside} set aside.`
+    : phrase`${of - aside} of ${of} test pictures, ${aside} set aside.`

@@ -1,5 +1,13 @@
 /** Data sets: files, downloads, caches. */
 export const datasets = {
+  'No training picture of {0} would be left: set fewer aside':
+    '{0} 将没有训练图片剩下：请少搁置一些',
+  'No test picture of {0} would be left: set fewer aside': '{0} 将没有测试图片剩下：请少搁置一些',
+  'At most {0} pictures of each half can be set aside, not {1}: a recipe carries the list. Remove them from the files, and import these again':
+    '每个部分最多可搁置 {0} 张图片，而不是 {1} 张：配方中要带上该列表。请从文件中移除它们，再重新导入',
+  'Nothing of {0} is kept on this machine.': '本机上没有保存 {0} 的任何内容。',
+  'A data set of this name already exists.': '已有同名的数据集。',
+  'This data set is no longer in the trash.': '该数据集已不在回收站中。',
   'The import’s {0} {1}': '导入的 {0} {1}',
   '{0} holds more than {1} files': '{0} 中的文件超过 {1} 个',
   'a link to a folder that it lies in': '指向其所在文件夹的链接',

@@ -1,6 +1,7 @@
 /** What a schema refuses, after the name of a field; and links of lessons, which one checks. */
 export const schemas = {
   'is missing': '缺少此项',
+  'must ascend, each position once': '应按升序排列，每个位置一次',
   'must be {0}': '应为{0}',
   '{0}, but is {1}': '{0}，现为 {1}',
   '{0}, but has {1}': '{0}，现有 {1}',

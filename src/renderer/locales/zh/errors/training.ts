@@ -102,4 +102,10 @@ export const training = {
     '这么早发散，原因可能是学习率，也可能是初始权重：请尝试低于 {0} 的学习率、其他初始权重或更长的预热。',
   'So early it may be the first weights as well as the learning rate: try a rate below {0}, other first weights, or the schedule cosine with a warm-up.':
     '这么早发散，原因可能是学习率，也可能是初始权重：请尝试低于 {0} 的学习率、其他初始权重，或带预热的余弦调度。',
+  '{0} of {1} training pictures, {2} set aside.': '使用 {1} 张训练图片中的 {0} 张，搁置 {2} 张。',
+  '{0} of {1} test pictures, {2} set aside.': '使用 {1} 张测试图片中的 {0} 张，搁置 {2} 张。',
+  'The recipe leaves out pictures of another “{0}” than this one: its files have changed. Set pictures aside again, or train on all of them.':
+    '该配方所搁置的是另一个“{0}”的图片：其文件已改变。请重新搁置图片，或用全部图片训练。',
+  'The recipe leaves out {0} pictures of a part of “{1}” that has {2}, up to number {3}.':
+    '该配方要从“{1}”的一个部分中搁置 {0} 张图片，最大编号为 {3}，而该部分只有 {2} 张。',
 }
