@@ -44,6 +44,11 @@ export const scenes: readonly Scene[] = [
   { name: 'fields-space', view: 'fields', act: showSpace },
   { name: 'fields-up', view: 'fields', act: showUpwards },
   { name: 'fields-film', view: 'fields', act: showFilm, trained: true },
+  { name: 'data', view: 'data', act: showData },
+  { name: 'data-class', view: 'data', act: showClass },
+  { name: 'data-findings', view: 'data', act: showFindings },
+  { name: 'data-aside', view: 'data', act: showAside },
+  { name: 'data-missing', view: 'data', act: showMissing },
   { name: 'settings', view: 'models', act: (page) => page.keyboard.press('Control+Comma') },
   { name: 'keys', view: 'models', act: (page) => page.keyboard.press('F1') },
   { name: 'palette', view: 'models', act: (page) => page.keyboard.press('Control+k') },
@@ -206,4 +211,39 @@ async function showFilm(page: Page): Promise<void> {
   await scrubber.focus()
   await page.keyboard.press('Home')
   await page.keyboard.press('ArrowRight')
+}
+
+async function showData(page: Page): Promise<void> {
+  await page.locator('[data-dataset=fashion-mnist]').click()
+  await page.locator('.detail [role=tab]').first().click()
+  await page.locator('.classes > button').first().click()
+  await page.locator('.tile canvas').first().waitFor()
+}
+
+/** The pictures of one class, of which some are scrolled to. */
+async function showClass(page: Page): Promise<void> {
+  await showData(page)
+  await page.locator('.classes > button').nth(8).click()
+  await page.locator('.tile canvas').first().waitFor()
+}
+
+/** What the check of Fashion-MNIST finds, once; it takes a minute. */
+async function showFindings(page: Page): Promise<void> {
+  await showData(page)
+  await page.locator('.detail [role=tab]').nth(1).click()
+  if ((await page.getByTestId('findings').count()) === 0) await page.getByTestId('check').click()
+  await page.locator('[data-kind=leaks]').click({ timeout: 300_000 })
+  await page.locator('.finding canvas').nth(1).waitFor()
+}
+
+async function showAside(page: Page): Promise<void> {
+  await showFindings(page)
+  const all = page.getByTestId('set-all-aside')
+  if ((await all.count()) > 0) await all.click()
+  await page.locator('.detail [role=tab]').nth(2).click()
+  await page.locator('.tile canvas').first().waitFor()
+}
+
+async function showMissing(page: Page): Promise<void> {
+  await page.locator('[data-dataset=mnist]').click()
 }

@@ -64,6 +64,7 @@ const viewItems = ({ command, role }: Items): Item[] => [
   command('view.inspect'),
   command('view.models'),
   command('view.fields'),
+  command('view.data'),
   SEPARATOR,
   command('palette'),
   command('toggle.theme'),

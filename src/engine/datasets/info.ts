@@ -4,7 +4,7 @@ import { isFound } from './build'
 import { quickFault } from './cache'
 import { cifar10, CIFAR10_DOWNLOAD, type KnownDataset } from './catalogue'
 import type { DatasetFacts } from './dataset'
-import { cachedFiles, type Manifest, readManifest } from './manifest'
+import { type Manifest, readManifest } from './manifest'
 import { type Entry, entryOf } from './registry'
 import { setAsideOf } from './set-aside/kept'
 
@@ -31,7 +31,10 @@ function outline({ id, title, known }: Entry): Omit<DatasetFacts, 'state' | 'byt
 /** What the cached files say, and a fault of them. */
 export function factsOf(manifest: Manifest, fault?: Words): DatasetFacts {
   const { id, title, kind, height, width, channels, classes, train, test } = manifest
-  const bytes = cachedFiles(manifest).reduce((sum, file) => sum + file.bytes, 0)
+  const bytes = [train, test].reduce(
+    (sum, { images, labels }) => sum + images.bytes + labels.bytes,
+    0,
+  )
   const shared = {
     id,
     title,

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
+import type { KeptCheck } from '@shared/contract/dataset-check'
 import type { DatasetAnalysis, DatasetInfo } from '@shared/contract/datasets'
-import type { EngineInput } from '@shared/contract/engine'
+import type { EngineInput, EngineOutput } from '@shared/contract/engine'
 import { engine } from '@renderer/api'
 import { useJobs } from './jobs'
 import { createResource } from '@renderer/async/resource'
@@ -10,6 +11,7 @@ export const isUsable = ({ state }: DatasetInfo): boolean => state === 'ready' |
 
 /** Name of a data set's job in the job bar. */
 export const datasetSubject = (id: string): string => `dataset:${id}`
+export const checkSubject = (id: string): string => `dataset-check:${id}`
 
 /** The data sets that this machine has, or can bring. */
 export const useDatasets = defineStore('datasets', () => {
@@ -30,8 +32,13 @@ export const useDatasets = defineStore('datasets', () => {
   const find = (id: string): DatasetInfo | undefined =>
     datasets.value.find((dataset) => dataset.id === id)
 
+  /** In its place, so that no list jumps. */
   function replace(info: DatasetInfo): void {
-    set([...datasets.value.filter(({ id }) => id !== info.id), info])
+    set(
+      find(info.id)
+        ? datasets.value.map((each) => (each.id === info.id ? info : each))
+        : [...datasets.value, info],
+    )
   }
 
   /**
@@ -70,5 +77,37 @@ export const useDatasets = defineStore('datasets', () => {
     return info
   }
 
-  return { datasets, state, error, load, refresh, find, fetch, analyse, importFolder }
+  /** Looks for copies, leaks and flaws, with its progress in the job bar. @throws as `fetch` */
+  async function check(id: string, title: string): Promise<KeptCheck | null> {
+    await useJobs().track(title, checkSubject(id), (options) =>
+      engine().call('datasets.check', { id }, options),
+    )
+    return findings(id)
+  }
+  const findings = (id: string): Promise<KeptCheck | null> =>
+    engine().call('datasets.findings', { id })
+
+  /** @returns which pictures were not so before @throws AppError of the engine */
+  async function setAside(
+    input: EngineInput<'datasets.setAside'>,
+  ): Promise<EngineOutput<'datasets.setAside'>['changed']> {
+    const { info, changed } = await engine().call('datasets.setAside', input)
+    replace(info)
+    return changed
+  }
+
+  /** Moves it to the trash, from where `restore` brings it back. */
+  async function remove(id: string): Promise<void> {
+    await engine().call('datasets.remove', { id })
+    await refresh()
+  }
+  async function restore(id: string): Promise<void> {
+    await engine().call('datasets.restore', { id })
+    await refresh()
+  }
+
+  return {
+    ...{ datasets, state, error, load, refresh, find, fetch, analyse, importFolder },
+    ...{ check, findings, setAside, remove, restore },
+  }
 })

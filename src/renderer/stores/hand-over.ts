@@ -17,6 +17,8 @@ export interface Handed {
   modelToTrain: ModelRef
   /** The network of Train's recipe, which need not be among the models. */
   networkToTrain: ModelSpec
+  /** The data set of Train's recipe. */
+  datasetToTrain: string
   /** The link of a lesson in its exact state, for Train's recipe to carry. */
   lessonToCarry: string
   /** A folder; Train asks how it becomes a data set. */
@@ -36,6 +38,7 @@ const RECEIVERS = {
   recipe: 'train',
   modelToTrain: 'train',
   networkToTrain: 'train',
+  datasetToTrain: 'train',
   lessonToCarry: 'train',
   folder: 'train',
   modelToEdit: 'model',

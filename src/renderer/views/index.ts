@@ -1,3 +1,4 @@
+import { data } from './data'
 import type { ViewDefinition } from './definition'
 import { fields } from './fields'
 import { inspect } from './inspect'
@@ -7,4 +8,12 @@ import { models } from './models'
 import { train } from './train'
 
 /** The rail's views, in its order. */
-export const views: readonly ViewDefinition[] = [lessonsView, model, train, inspect, models, fields]
+export const views: readonly ViewDefinition[] = [
+  lessonsView,
+  model,
+  train,
+  inspect,
+  models,
+  fields,
+  data,
+]

@@ -28,7 +28,7 @@ export const datasetInfoSchema = z.strictObject({
   classes: z.array(z.string()),
   train: z.number().int().min(0),
   test: z.number().int().min(0),
-  /** Bytes of the cached form. */
+  /** Bytes of its cached pictures and labels. */
   bytes: z.number().min(0),
   /** Whether Convscope knows it, the user has imported it, or it lies in the user's folder of sets. */
   origin: z.enum(['known', 'imported', 'folder']),

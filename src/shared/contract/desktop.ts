@@ -9,7 +9,7 @@ const choices = {
   language: z.enum(['system', ...LANGUAGES]),
   theme: z.enum(['system', 'light', 'dark']),
   /** The view shown last; the first launch shows Inspect. */
-  view: z.enum(['lessons', 'model', 'train', 'inspect', 'models', 'fields']),
+  view: z.enum(['lessons', 'model', 'train', 'inspect', 'models', 'fields', 'data']),
   colourMap: z.enum(['viridis', 'cividis', 'grey']),
   scaleScope: z.enum(['map', 'layer', 'network']),
   /** Notify when a training ends while the window is in the background. */

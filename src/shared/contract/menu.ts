@@ -19,6 +19,7 @@ export const MENU_COMMANDS = {
   'view.inspect': { label: { en: 'Inspect', zh: '观察' }, keys: ['4', 'Mod+4'] },
   'view.models': { label: { en: 'Models', zh: '模型库' }, keys: ['5', 'Mod+5'] },
   'view.fields': { label: { en: 'Fields', zh: '感受野' }, keys: ['6', 'Mod+6'] },
+  'view.data': { label: { en: 'Data', zh: '数据' }, keys: ['7', 'Mod+7'] },
   'open.pictures': { label: { en: 'Open pictures …', zh: '打开图片…' }, keys: ['Mod+O'] },
   'open.model': { label: { en: 'Import a model …', zh: '导入模型…' }, keys: ['Shift+Mod+O'] },
   'export.picture': {

@@ -1,13 +1,16 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { encode } from 'fast-png'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { tensorflow } from '../../runtime/tensorflow'
 import { importDataset } from '../index'
 import { ownHome } from '../testing/home'
 import { put } from '../testing/make-files'
 import { checkDataset } from './index'
 import { keptCheck } from './kept'
 
+// It lies in the cache that these tests replace.
+beforeAll(() => void tensorflow())
 const home = ownHome()
 const source = () => join(home.folder, 'shapes')
 

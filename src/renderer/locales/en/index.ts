@@ -1,4 +1,5 @@
 import { common } from './common'
+import { data } from './data'
 import { experiments } from './experiments'
 import { fields } from './fields'
 import { frame } from './frame'
@@ -12,6 +13,7 @@ import { train } from './train'
 /** One line an area; the Chinese index must satisfy the same keys. */
 export const en = {
   common,
+  data,
   experiments,
   fields,
   frame,

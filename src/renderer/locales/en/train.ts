@@ -35,6 +35,12 @@ export const train = {
     std: 'Normalise: standard deviation',
     normaliseHint:
       'One number, or one per channel, for pixel values from 0 to 1. Leave empty for none.',
+    setAside: 'Set aside',
+    aside: {
+      present: 'Leave out the {n} set aside',
+      loaded: 'Leave out the {n} of the loaded recipe ({mark})',
+      none: 'Use all pictures',
+    },
     limitTrain: 'Maximum training pictures',
     limitTest: 'Maximum test pictures',
     checkpointEverySteps: 'Checkpoint every … steps',

@@ -1,6 +1,7 @@
 import type { Translation } from '../types'
 import type { en } from '../en'
 import { common } from './common'
+import { data } from './data'
 import { experiments } from './experiments'
 import { fields } from './fields'
 import { frame } from './frame'
@@ -13,6 +14,7 @@ import { train } from './train'
 
 export const zh = {
   common,
+  data,
   experiments,
   fields,
   frame,

@@ -30,6 +30,12 @@ export const train = {
     mean: '标准化：均值',
     std: '标准化：标准差',
     normaliseHint: '一个数，或每个通道一个数，对应 0 到 1 的像素值。留空则不做标准化。',
+    setAside: '搁置',
+    aside: {
+      present: '不使用已搁置的 {n} 张',
+      loaded: '不使用所载入配方中的 {n} 张（{mark}）',
+      none: '使用全部图片',
+    },
     limitTrain: '训练图片上限',
     limitTest: '测试图片上限',
     checkpointEverySteps: '每隔几步保存检查点',

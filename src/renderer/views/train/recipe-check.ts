@@ -1,5 +1,6 @@
 import { phrase, type Phrase } from '@shared/errors'
 import { suitsChannels } from '@shared/model/normalisation'
+import type { SetAside } from '@shared/recipe/set-aside'
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import type { ModelSpec } from '@shared/model/spec'
 import { checkValue, type SchemaFault } from '@shared/schema-fault'
@@ -43,8 +44,13 @@ function fieldOf(path: readonly PropertyKey[]): string {
 }
 
 /** Checks a draft against the recipe's schema; each field keeps its first fault. */
-export function checkDraft(draft: RecipeDraft, model: ModelSpec, dataset: string): CheckedDraft {
-  const result = checkValue(recipeSchema, draftValue(draft, model, dataset))
+export function checkDraft(
+  draft: RecipeDraft,
+  model: ModelSpec,
+  dataset: string,
+  present?: SetAside,
+): CheckedDraft {
+  const result = checkValue(recipeSchema, draftValue(draft, model, dataset, present))
   if (!result.success) {
     const faults: Record<string, Fault> = {}
     for (const fault of result.faults)

@@ -1,6 +1,7 @@
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import { isChoice, PLAIN_FIELDS, PLAIN_SCHEMAS, type PlainField } from '@shared/model/recipe-fields'
 import type { ModelSpec } from '@shared/model/spec'
+import type { SetAside } from '@shared/recipe/set-aside'
 import type { OptimizerKind } from '@shared/recipe/optimizers'
 import type { ScheduleKind } from '@shared/recipe/schedules'
 import {
@@ -30,12 +31,17 @@ export type RecipeDraft = {
   std: string
   /** Link of the lesson that the recipe came from; carried along, not typed. */
   lesson: string | undefined
+  /**
+   * What is left out: what is set aside in the data set, nothing, or the list of the recipe that was
+   * loaded.
+   */
+  setAside: 'present' | 'none' | SetAside
 }
 export type DraftField = keyof RecipeDraft
 /** Fields that are typed as text. */
 export type TextField = {
-  [K in Exclude<DraftField, 'lesson'>]: string extends RecipeDraft[K] ? K : never
-}[Exclude<DraftField, 'lesson'>]
+  [K in Exclude<DraftField, 'lesson' | 'setAside'>]: string extends RecipeDraft[K] ? K : never
+}[Exclude<DraftField, 'lesson' | 'setAside'>]
 /** Settings that are on or off. */
 export type SwitchField = {
   [K in SettingName]: RecipeDraft[K] extends boolean ? K : never
@@ -67,12 +73,22 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
     mean: words(recipe.normalisation?.mean),
     std: words(recipe.normalisation?.std),
     lesson: recipe.lesson,
+    setAside: recipe.setAside ?? 'none',
   } as RecipeDraft
 }
 
 /** The chapter's settings: the schema's own defaults. */
-export const chapterDraft = (): RecipeDraft =>
-  draftOf(recipeSchema.omit({ model: true, dataset: true }).parse({}))
+export const chapterDraft = (): RecipeDraft => ({
+  ...draftOf(recipeSchema.omit({ model: true, dataset: true }).parse({})),
+  setAside: 'present',
+})
+
+/** The list that a draft leaves out. @param present what is set aside in its data set */
+export const asideIn = (
+  { setAside }: Pick<RecipeDraft, 'setAside'>,
+  present: SetAside | undefined,
+): SetAside | undefined =>
+  setAside === 'present' ? present : setAside === 'none' ? undefined : setAside
 
 const number = (text: string): number => (text.trim() === '' ? NaN : Number(text))
 const list = (text: string): readonly number[] =>
@@ -101,13 +117,14 @@ function plainIn(draft: RecipeDraft, field: PlainField): unknown {
 }
 
 /**
- * The draft as a value for the recipe's schema; what is no number is NaN, which the schema refuses
+ * The draft as a value for the recipe's schema, with what is set aside in its data set at `present`; what is no number is NaN, which the schema refuses
  * at its field.
  */
 export function draftValue(
   draft: RecipeDraft,
   model: ModelSpec,
   dataset: string,
+  present?: SetAside,
 ): Record<string, unknown> {
   const normalised = draft.mean.trim() !== '' || draft.std.trim() !== ''
   const fields = {
@@ -117,6 +134,7 @@ export function draftValue(
     schedule: settingsIn(draft, draft.schedule),
     normalisation: normalised ? { mean: list(draft.mean), std: list(draft.std) } : undefined,
     lesson: draft.lesson,
+    setAside: asideIn(draft, present),
     ...Object.fromEntries(PLAIN_FIELDS.map((field) => [field, plainIn(draft, field)])),
   }
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

@@ -9,7 +9,9 @@ import {
   SETTINGS,
   type SettingName,
 } from '@shared/recipe/settings'
+import { asideMark, countAside } from '@shared/recipe/set-aside'
 import { said, t, type MessageKey } from '@renderer/i18n'
+import { formatInteger } from '@renderer/i18n/format'
 
 /** Fields with a label of their own in the form, and what each is there. */
 export type FormField = PlainField | 'mean' | 'std'
@@ -68,7 +70,7 @@ export function hintOf(field: string): string | undefined {
 
 export const isHalf = (field: FormField): boolean => lookOf(field)?.half === true
 
-type DecidingField = FormField | SettingName | 'optimizer' | 'schedule'
+type DecidingField = FormField | SettingName | 'optimizer' | 'schedule' | 'setAside'
 
 /** Fields of a recipe that decide what is learnt, in the form's order. */
 export const DECIDING: readonly DecidingField[] = [
@@ -78,6 +80,7 @@ export const DECIDING: readonly DecidingField[] = [
     ...SCHEDULE_SETTINGS,
     ...fieldsAt('schedule'),
     ...fieldsAt('advanced'),
+    'setAside',
   ] as const),
 ].filter((field) => lookOf(field)?.decides ?? true)
 
@@ -104,10 +107,15 @@ export const choicesOf = <F extends ChoiceField>(
 ): readonly (readonly [Recipe[F], string])[] =>
   Object.entries<Label>(CHOICES[field]).map(([value, label]) => [value as Recipe[F], said(label)])
 
+/** How many pictures are left out; the mark tells lists of one length apart. */
+const asideText = (setAside: Recipe['setAside']): string =>
+  setAside ? `${formatInteger(countAside(setAside))} (${asideMark(setAside)})` : t('common.none')
+
 /** A field's value in words: the name of a choice, what an empty field means, or what was typed. */
 export function valueText(field: DecidingField, value: string, recipe: Recipe): string {
   if (field === 'optimizer') return optimizerName(recipe.optimizer.kind)
   if (field === 'schedule') return scheduleName(recipe.schedule.kind)
+  if (field === 'setAside') return asideText(recipe.setAside)
   if (isSetting(field))
     return value === 'true' ? t('common.yes') : value === 'false' ? t('common.no') : value
   if (isChoice(field)) return choicesOf(field).find(([name]) => name === value)?.[1] ?? value

@@ -74,8 +74,19 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     }
   })
 
+  /** What is set aside in the data set now. */
+  const present = computed(() => datasets.find(dataset.value)?.setAside)
+  // A list of pictures is of one data set.
+  watch(
+    dataset,
+    () => {
+      if (typeof draft.setAside === 'object') draft.setAside = 'present'
+    },
+    { flush: 'sync' },
+  )
+
   const checked = computed(() =>
-    network.value ? checkDraft(draft, network.value.spec, dataset.value) : undefined,
+    network.value ? checkDraft(draft, network.value.spec, dataset.value, present.value) : undefined,
   )
 
   /** What can be started, if nothing stands against it. */
@@ -90,10 +101,10 @@ export const useRecipeForm = defineStore('recipe-form', () => {
   }
 
   function take(loaded: Recipe): void {
+    dataset.value = loaded.dataset
     Object.assign(draft, draftOf(loaded))
     loadedSpec.value = loaded.model
     model.value = LOADED
-    dataset.value = loaded.dataset
   }
 
   /** Another network for the current recipe, which need not be in the list of models. */

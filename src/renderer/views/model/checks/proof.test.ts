@@ -33,6 +33,7 @@ const dataset = {
     channels: 1,
   },
   ...{ classes: Array.from({ length: 10 }, String), train: 60_000, test: 10_000, bytes: 1 },
+  origin: 'known' as const,
 }
 
 let engine: FakeEngine

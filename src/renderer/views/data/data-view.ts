@@ -1,0 +1,21 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { useDatasets } from '@renderer/stores/datasets'
+
+export const TABS = ['pictures', 'findings', 'aside'] as const
+export type DataTab = (typeof TABS)[number]
+
+/** What Data shows. It outlives the view, so that coming back finds the same place. */
+export const useDataView = defineStore('data-view', () => {
+  const datasets = useDatasets()
+  const chosen = ref<string>()
+  const tab = ref<DataTab>('pictures')
+  /** Without a choice, the first that is ready. */
+  const selected = computed(
+    () =>
+      datasets.datasets.find(({ id }) => id === chosen.value) ??
+      datasets.datasets.find(({ state }) => state === 'ready') ??
+      datasets.datasets[0],
+  )
+  return { chosen, tab, selected }
+})
