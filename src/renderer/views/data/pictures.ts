@@ -57,7 +57,17 @@ export function createPictures(info: () => DatasetInfo, onError: (error: unknown
     }
   }
 
+  /** Tiles that show a picture: one may be made before another of the same picture goes. */
+  const holders = new Map<string, number>()
+  const hold = (split: SplitName, index: number, more: 1 | -1): number => {
+    const count = (holders.get(keyOf(split, index)) ?? 0) + more
+    if (count > 0) holders.set(keyOf(split, index), count)
+    else holders.delete(keyOf(split, index))
+    return count
+  }
+
   function want(split: SplitName, index: number): void {
+    hold(split, index, 1)
     if (known.has(keyOf(split, index))) return
     wanted[split].add(index)
     timer ??= setTimeout(() => {
@@ -65,8 +75,10 @@ export function createPictures(info: () => DatasetInfo, onError: (error: unknown
       void work()
     }, GATHER_MS)
   }
-  /** Scrolled past before it came. */
-  const leave = (split: SplitName, index: number): void => void wanted[split].delete(index)
+  /** What was scrolled past before it came is not fetched. */
+  function leave(split: SplitName, index: number): void {
+    if (hold(split, index, -1) <= 0) wanted[split].delete(index)
+  }
 
   onScopeDispose(() => {
     isOver = true

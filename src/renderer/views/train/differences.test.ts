@@ -25,6 +25,17 @@ describe('what tells recipes apart', () => {
     expect(adam).toEqual(['Adam', 'β₁ 0.9', 'β₂ 0.999', 'ε 1e-8'])
   })
 
+  it('says how many pictures are set aside, and tells lists of one length apart', () => {
+    const [one, other, all] = differencesOf([
+      recipe({ setAside: { train: [1, 2], test: [] } }),
+      recipe({ setAside: { train: [1, 3], test: [] } }),
+      recipe(),
+    ])
+    expect(one?.join()).toMatch(/^Set aside 2 \([0-9a-f]{4}\)$/)
+    expect(other).not.toEqual(one)
+    expect(all).toEqual(['Set aside None'])
+  })
+
   it('names what is empty', () => {
     expect(
       differencesOf([

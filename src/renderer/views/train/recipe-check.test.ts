@@ -21,6 +21,18 @@ describe('the recipe form', () => {
     })
   })
 
+  it('leaves out what is set aside in the data set, nothing, or a loaded recipe’s list', () => {
+    const present = { contents: 'x', train: [1], test: [2] }
+    const own = { train: [5], test: [] }
+    const aside = (setAside: ReturnType<typeof chapterDraft>['setAside']) =>
+      checkDraft({ ...chapterDraft(), setAside }, lenet, 'mnist', present).recipe?.setAside
+    expect(aside(chapterDraft().setAside)).toEqual(present)
+    expect(aside('none')).toBeUndefined()
+    expect(aside(own)).toEqual(own)
+    const loaded = parseRecipe({ model: lenet, dataset: 'mnist', setAside: own })
+    expect(checkDraft(draftOf(loaded), lenet, 'mnist', present).recipe).toEqual(loaded)
+  })
+
   const normalised = { mean: '0.5', std: '0.5' }
   it.each<[DraftField, string, Partial<Fault>]>([
     ['epochs', 'many', { kind: 'number' }],
