@@ -3,7 +3,7 @@ import { changeSettings } from './settings'
 import { complaints, expect, test } from './test'
 import { untilPainted } from './window'
 
-const VIEWS = ['lessons', 'model', 'train', 'inspect', 'models', 'fields'] as const
+const VIEWS = ['lessons', 'model', 'train', 'inspect', 'models', 'fields', 'data'] as const
 const DIALOGS = { settings: 'Control+Comma', help: 'F1', palette: 'Control+k' } as const
 
 test('Tab goes round every view, seen and named at each stop; dialogs give the focus back', async ({

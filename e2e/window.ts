@@ -1,7 +1,7 @@
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 
-export type ViewName = 'Lessons' | 'Model' | 'Train' | 'Inspect' | 'Models' | 'Fields'
+export type ViewName = 'Lessons' | 'Model' | 'Train' | 'Inspect' | 'Models' | 'Fields' | 'Data'
 
 export const showView = (page: Page, name: ViewName): Promise<void> =>
   page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name, exact: true }).click()

@@ -4,7 +4,7 @@ import type { Bridge } from '@shared/contract/desktop'
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { NONE_ASIDE, withoutPlaces, withPlaces, type AsidePlaces } from '@shared/recipe/set-aside'
 import { installApi } from '@renderer/api'
-import { fakeEngine } from '@renderer/api/testing/fakes'
+import { fakeEngine } from '@renderer/api/testing/fake'
 import { useMessages } from '@renderer/stores/messages'
 import { useAsideSteps } from './aside-steps'
 

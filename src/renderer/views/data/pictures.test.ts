@@ -3,7 +3,7 @@ import { effectScope } from 'vue'
 import type { Bridge } from '@shared/contract/desktop'
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { installApi } from '@renderer/api'
-import { fakeEngine, type FakeEngine } from '@renderer/api/testing/fakes'
+import { fakeEngine, type FakeEngine } from '@renderer/api/testing/fake'
 import { createPictures, type Pictures } from './pictures'
 
 const info = { id: 'set', height: 1, width: 2, channels: 1 } as DatasetInfo
