@@ -51,10 +51,10 @@ describe('commands', () => {
       useCommands()
         .commands.filter(({ id }) => id.endsWith(`.${step}`))
         .map(({ view, keys }) => [view, keys])
-    const in3 = (keys: readonly string[]): unknown[] =>
-      ['lessons', 'model', 'inspect'].map((view) => [view, keys])
-    expect(keysOf('undo')).toEqual(in3(['Mod+Z']))
-    expect(keysOf('redo')).toEqual(in3(['Shift+Mod+Z', 'Mod+Y']))
+    const inThese = (keys: readonly string[]): unknown[] =>
+      ['lessons', 'model', 'inspect', 'data'].map((view) => [view, keys])
+    expect(keysOf('undo')).toEqual(inThese(['Mod+Z']))
+    expect(keysOf('redo')).toEqual(inThese(['Shift+Mod+Z', 'Mod+Y']))
   })
 
   it('are found by every word of their name, or by others that people use', () => {

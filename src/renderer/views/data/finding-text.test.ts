@@ -17,7 +17,7 @@ const checkOf = (findings: Finding[]): DatasetCheck => ({
 
 describe('findings in words', () => {
   it('give their evidence in numbers', () => {
-    expect(evidenceText(near)).toBe('difference 0.0123 · mirrored · shifted by 0, -1')
+    expect(evidenceText(near)).toBe('difference 0.0123 · mirrored · shifted by 0, −1')
     expect(evidenceText(narrow)).toBe(
       'shorter side 0.200 of the longer one (limit 0.35) · it was 10×50',
     )

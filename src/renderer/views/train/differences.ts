@@ -16,7 +16,7 @@ function valuesOf(recipe: Recipe): ReadonlyMap<Field, string> {
   return new Map(
     DECIDING.filter((field) => !OWNED.includes(field) || own.includes(field)).map((field) => [
       field,
-      field === 'setAside' ? JSON.stringify(recipe.setAside) : String(draft[field]),
+      field === 'setAside' ? JSON.stringify(recipe.setAside ?? null) : String(draft[field]),
     ]),
   )
 }
