@@ -72,15 +72,18 @@ function sourceOf({
   return { origin: options === undefined ? 'folder' : 'imported', ...place }
 }
 
-/** All that there is to say of a set with a cached form. */
-export async function infoOf(manifest: Manifest, fault?: Words): Promise<DatasetInfo> {
+async function cachedInfo(entry: Entry, manifest: Manifest, fault?: Words): Promise<DatasetInfo> {
   const setAside = await setAsideOf(manifest)
   return {
     ...factsOf(manifest, fault),
-    ...sourceOf(await entryOf(manifest.id)),
+    ...sourceOf(entry),
     ...(setAside ? { setAside } : {}),
   }
 }
+
+/** All that there is to say of a set with a cached form. */
+export const infoOf = async (manifest: Manifest): Promise<DatasetInfo> =>
+  cachedInfo(await entryOf(manifest.id), manifest)
 
 /** State and facts, from the manifest and the sizes of the files. */
 export async function describe(entry: Entry): Promise<DatasetInfo> {
@@ -94,7 +97,7 @@ export async function describe(entry: Entry): Promise<DatasetInfo> {
       note: phrase`${manifest.damaged}; fetching it again mends it`,
       bytes: 0,
     }
-  if ('version' in manifest) return infoOf(manifest, await quickFault(manifest))
+  if ('version' in manifest) return cachedInfo(entry, manifest, await quickFault(manifest))
   const { note, ...facts } = outline(entry)
   if (await isFound(entry)) return { ...facts, ...source, state: 'found', bytes: 0 }
   const missing = note ?? (entry.known ? undefined : phrase`${entry.folder ?? entry.id} is gone`)

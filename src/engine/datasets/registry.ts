@@ -25,6 +25,8 @@ export interface Entry {
 }
 
 const ID = /^[a-z0-9][a-z0-9-]{0,79}$/
+/** Whether it can be the name of a set's files. */
+export const isDatasetId = (id: string): boolean => ID.test(id)
 
 const { title, token: _, ...options } = datasetImportSchema.shape
 

@@ -9,7 +9,7 @@ import { cacheFolder, trashFolder } from '../runtime/paths'
 import { describe } from './info'
 import { oneAtATime } from './lock'
 import { cachedFolder } from './manifest'
-import { entryOf, importPath } from './registry'
+import { entryOf, importPath, isDatasetId } from './registry'
 import { asidePath } from './set-aside/kept'
 
 /** Cached forms that were removed. They take room, so that only the last one can be restored. */
@@ -68,6 +68,8 @@ export async function removeDataset(id: string): Promise<void> {
  * @throws AppError `not-found`, `already-exists`
  */
 export async function restoreDataset(id: string): Promise<DatasetInfo> {
+  const gone = new AppError('not-found', phrase`This data set is no longer in the trash.`, { id })
+  if (!isDatasetId(id)) throw gone
   await oneAtATime(id, async () => {
     const removed = join(removedFolder(), id)
     const [[entry, inTrash]] = ownFiles(id) as [readonly [string, string]]
@@ -76,8 +78,7 @@ export async function restoreDataset(id: string): Promise<DatasetInfo> {
     let restored = false
     for (const [path, trash] of ownFiles(id)) restored = (await move(trash, path)) || restored
     restored = (await move(removed, cachedFolder(id))) || restored
-    if (!restored)
-      throw new AppError('not-found', phrase`This data set is no longer in the trash.`, { id })
+    if (!restored) throw gone
   })
   return describe(await entryOf(id))
 }

@@ -13,11 +13,14 @@ const fileSchema = keptCheckSchema.extend({ rules: z.literal(RULES), fingerprint
 /** Beside the pictures, so that it goes with them. */
 const checkPath = (id: string): string => join(cachedFolder(id), 'check.json')
 
+/** Keeps the findings, unless the set has been removed or changed meanwhile. */
 export async function keepCheck(
   id: string,
   fingerprint: string,
   check: DatasetCheck,
 ): Promise<void> {
+  const manifest = await readManifest(id)
+  if (!('version' in manifest) || fingerprintOf(manifest) !== fingerprint) return
   const file = { rules: RULES, fingerprint, checked: Date.now(), check }
   await writeFileAtomic(checkPath(id), `${JSON.stringify(file)}\n`)
 }

@@ -13,7 +13,7 @@ import type { Manifest } from '../manifest'
 import { readyManifest } from '../ready'
 import { keepAside, setAsideOf } from './kept'
 
-export interface AsideChange {
+interface AsideChange {
   readonly aside: AsidePlaces
   readonly back: AsidePlaces
 }

@@ -138,7 +138,8 @@ describe('removing a data set', () => {
 
   it('refuses a set of which nothing is kept', async () => {
     await expect(removeDataset('cifar10')).rejects.toMatchObject({ code: 'not-found' })
-    await expect(restoreDataset('cifar10')).rejects.toMatchObject({ code: 'not-found' })
+    for (const id of ['cifar10', '../data', 'nosuchset'])
+      await expect(restoreDataset(id)).rejects.toMatchObject({ code: 'not-found' })
     expect(existsSync(join(home.folder, 'data/trash'))).toBe(false)
   })
 })

@@ -2,8 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { useDatasets } from '@renderer/stores/datasets'
 
-export const TABS = ['pictures', 'findings', 'aside'] as const
-export type DataTab = (typeof TABS)[number]
+type DataTab = 'pictures' | 'findings' | 'aside'
 
 /** What Data shows. It outlives the view, so that coming back finds the same place. */
 export const useDataView = defineStore('data-view', () => {
