@@ -1,6 +1,7 @@
 /** Data sets: what they hold, what is wrong with them, what is set aside. */
 export const data = {
   import: 'Import …',
+  importSet: 'Import a data set …',
   removed: '{title} was removed from this machine.',
   empty: {
     title: 'No data sets',

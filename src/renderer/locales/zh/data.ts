@@ -3,6 +3,7 @@ import type { data as en } from '../en/data'
 
 export const data = {
   import: '导入…',
+  importSet: '导入数据集…',
   removed: '{title} 已从本机移除。',
   empty: { title: '没有数据集', text: '获取或导入的数据集会显示在这里。' },
   list: { label: '数据集', pictures: '{n} 张图片', classes: '{n} 个类别 | {n} 个类别' },

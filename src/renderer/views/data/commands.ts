@@ -13,8 +13,9 @@ export function dataCommands(): readonly Command[] {
   return [
     {
       id: 'data.import',
-      label: 'data.import',
-      keywords: ['data set', 'folder', 'pictures', '数据集', '文件夹'],
+      label: 'data.importSet',
+      short: 'data.import',
+      keywords: ['dataset', 'folder', 'pictures', '文件夹', '图片'],
       icon: FolderPlus,
       run: actions.chooseImport,
     },
