@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { phrase } from '../phrase'
+import { phrase } from '../errors'
 import { ownWords } from '../schema-fault'
 
 /** Positions of a half that a recipe may leave out: its run.json stays readable. */
