@@ -14,7 +14,7 @@ export interface Examples {
 
 /**
  * The first so many examples, for a look at their form. A part that stands for the whole is drawn
- * (`sampleExamples`): data sets lie class by class.
+ * (`partOf`): data sets lie class by class.
  */
 export function firstExamples({ images, labels, count: all }: Examples, limit: number): Examples {
   const count = Math.min(limit, all)
