@@ -7,10 +7,17 @@ const COMPARED: Readonly<Record<LayerKind, boolean>> = {
   convTranspose2d: false,
   maxPool2d: true,
   avgPool2d: true,
+  adaptiveMaxPool2d: false,
+  adaptiveAvgPool2d: false,
+  globalMaxPool2d: false,
   globalAvgPool2d: true,
+  pad2d: false,
+  crop2d: false,
+  upsample2d: false,
   flatten: true,
   dense: true,
   activation: true,
+  prelu: false,
   softmax: true,
   batchNorm: true,
   layerNorm: false,
@@ -19,10 +26,14 @@ const COMPARED: Readonly<Record<LayerKind, boolean>> = {
   scale: false,
   dropout: true,
   add: true,
+  multiply: false,
   concat: true,
   slice: false,
   channelShuffle: false,
 }
+
+/** Settings that the Python programs would pass over. */
+const UNKNOWN = ['slope', 'alpha', 'ceilMode', 'keepDims'] as const
 
 /**
  * A layer with every parameter written out, for programs that don't know this project's defaults:
@@ -32,6 +43,8 @@ function planned({ layer, inputs, inputShapes }: ResolvedLayer): Record<string, 
   if (!COMPARED[layer.kind]) throw new Error(`${layer.id}: the comparison has no ${layer.kind}`)
   if (!readsAllChannels(layer) && groupsOf(layer) === 1)
     throw new Error(`${layer.id}: the comparison has no table of connections`)
+  for (const setting of UNKNOWN)
+    if (setting in layer) throw new Error(`${layer.id}: the comparison has no ${setting}`)
   return { ...layer, inputs, inputShapes, ...windowOf(layer, inputShapes) }
 }
 

@@ -14,6 +14,14 @@ import { flatten } from './flatten'
 import { globalAvgPool2d } from './global-avg-pool2d'
 import type { LayerCall, LayerImplementation } from './implementation'
 import { maxPool2d } from './max-pool2d'
+import { adaptiveAvgPool2d } from './adaptive-avg-pool2d'
+import { adaptiveMaxPool2d } from './adaptive-max-pool2d'
+import { crop2d } from './crop2d'
+import { globalMaxPool2d } from './global-max-pool2d'
+import { pad2d } from './pad2d'
+import { upsample2d } from './upsample2d'
+import { multiply } from './multiply'
+import { prelu } from './prelu'
 import { softmax } from './softmax'
 import { channelShuffle } from './channel-shuffle'
 import { groupNorm } from './group-norm'
@@ -28,10 +36,17 @@ const IMPLEMENTATIONS = {
   convTranspose2d,
   maxPool2d,
   avgPool2d,
+  adaptiveMaxPool2d,
+  adaptiveAvgPool2d,
+  globalMaxPool2d,
   globalAvgPool2d,
+  pad2d,
+  crop2d,
+  upsample2d,
   flatten,
   dense,
   activation,
+  prelu,
   softmax,
   batchNorm,
   layerNorm,
@@ -40,6 +55,7 @@ const IMPLEMENTATIONS = {
   scale,
   dropout,
   add,
+  multiply,
   concat,
   slice,
   channelShuffle,

@@ -1,6 +1,8 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
+import { layerSchema } from '@shared/layers'
 import { ACTIVATIONS, type ActivationFunction } from '@shared/layers/activation'
+import { FUNCTIONS } from '@shared/model/trace/functions'
 import { crossEntropy } from '../runtime/kernels/cross-entropy'
 import { tensorflow } from '../runtime/tensorflow'
 import { compute, dot, noise, slope, trainingPass } from './testing/layers'
@@ -29,8 +31,13 @@ const FORMULAS: { readonly [F in ActivationFunction]: (x: number) => number } = 
   elu: (x) => (x > 0 ? x : Math.exp(x) - 1),
   selu: (x) => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * (Math.exp(x) - 1)),
   gelu: (x) => (x * (1 + erf(x / Math.SQRT2))) / 2,
+  geluTanh: (x) => (x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)))) / 2,
   swish: (x) => x * logistic(x),
+  hardSwish: (x) => (x <= -3 ? 0 : x >= 3 ? x : (x * (x + 3)) / 6),
+  hardSigmoid: (x) => (x <= -3 ? 0 : x >= 3 ? 1 : x / 6 + 0.5),
+  mish: (x) => x * Math.tanh(Math.log1p(Math.exp(x))),
   softplus: (x) => Math.log1p(Math.exp(x)),
+  softsign: (x) => x / (1 + Math.abs(x)),
   relu6: (x) => Math.min(Math.max(x, 0), 6),
   linear: (x) => x,
 }
@@ -60,6 +67,56 @@ describe.each(ACTIVATIONS)('activation %s', (name) => {
           3,
         ),
       )
+    })
+  })
+})
+
+describe('activations that a number shapes', () => {
+  const points = [-4, -2, -0.6, 0.4, 1.2, 3]
+  it.each<[string, object, (x: number) => number]>([
+    ['leakyRelu', { slope: 0.2 }, (x) => (x > 0 ? x : 0.2 * x)],
+    ['elu', { alpha: 0.3 }, (x) => (x > 0 ? x : 0.3 * (Math.exp(x) - 1))],
+    // Keras 2's hard_sigmoid and ONNX's HardSigmoid without attributes.
+    ['hardSigmoid', { slope: 0.2 }, (x) => Math.min(Math.max(0.2 * x + 0.5, 0), 1)],
+  ])('%s with %o', (name, number, formula) => {
+    const tf = tensorflow()
+    tf.tidy(() => {
+      const f = (x: Tensor): Tensor =>
+        compute({ kind: 'activation', function: name, ...number }, [x])
+      const x = tf.tensor2d([points])
+      const [y, derivative] = [f(x).dataSync(), tf.grad(f)(x).dataSync()]
+      points.forEach((at, i) => {
+        expect(y[i]).toBeCloseTo(formula(at), 5)
+        expect(derivative[i]).toBeCloseTo((formula(at + 1e-4) - formula(at - 1e-4)) / 2e-4, 3)
+        expect(
+          FUNCTIONS[name as ActivationFunction](at, Object.values(number)[0] as number),
+        ).toBeCloseTo(formula(at), 12)
+      })
+    })
+  })
+
+  it('have finite gradients at 0 and far from it', () => {
+    const tf = tensorflow()
+    tf.tidy(() => {
+      const x = tf.tensor1d([0, -0, 50, -50, 1e4, -1e4])
+      for (const name of ACTIVATIONS)
+        for (const value of tf
+          .grad((a: Tensor) => compute({ kind: 'activation', function: name }, [a]))(x)
+          .dataSync())
+          expect([name, Number.isFinite(value)]).toEqual([name, true])
+    })
+  })
+
+  it('are refused a number that is not theirs', () => {
+    for (const wrong of [
+      { function: 'relu', slope: 0.1 },
+      { function: 'leakyRelu', alpha: 1 },
+    ])
+      expect(() => layerSchema.parse({ id: 'a', kind: 'activation', ...wrong })).toThrow('Only')
+    expect(layerSchema.parse({ id: 'a', kind: 'activation', function: 'elu' })).toEqual({
+      id: 'a',
+      kind: 'activation',
+      function: 'elu',
     })
   })
 })

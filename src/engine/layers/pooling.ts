@@ -2,7 +2,7 @@ import type { Tensor4D } from '@tensorflow/tfjs'
 import type { LayerOf } from '@shared/layers'
 import { mapInput } from '@shared/layers/definition'
 import { poolWindow } from '@shared/layers/pooling'
-import type { Window } from '@shared/math/geometry'
+import type { ExplicitPadding, Window } from '@shared/math/geometry'
 import type { TensorFlow } from '../runtime/tensorflow'
 import { onlyInput, type LayerCall } from './implementation'
 
@@ -17,8 +17,16 @@ export const windowOf = ({
  * The input with its padding made explicit. TensorFlow's own "same" pads differently for an even
  * window, and its pooling kernels take no numbers.
  */
-export function padded(tf: TensorFlow, x: Tensor4D, { padding }: Window, value: number): Tensor4D {
-  const [[top, bottom], [left, right]] = padding
+export const padded = (tf: TensorFlow, x: Tensor4D, { padding }: Window, value: number): Tensor4D =>
+  surrounded(tf, x, padding, value)
+
+/** A map with a constant around it. */
+export function surrounded(
+  tf: TensorFlow,
+  x: Tensor4D,
+  [[top, bottom], [left, right]]: ExplicitPadding,
+  value: number,
+): Tensor4D {
   if (top + bottom + left + right === 0) return x
   return tf.pad(
     x,

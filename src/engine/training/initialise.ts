@@ -41,6 +41,9 @@ function values(info: WeightInfo, options: InitialiseOptions, draw: Draw): Draw 
       return INITIALIZERS[options.initializer](info, draw)
     case 'bias':
       return BIAS_INITIALIZERS[options.biasInitializer](info, draw)
+    // PyTorch's start of a PReLU.
+    case 'slope':
+      return () => 0.25
     case 'gamma':
     case 'variance':
       return () => 1

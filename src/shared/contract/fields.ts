@@ -104,7 +104,7 @@ export const traceSchema = z.strictObject({
   fromPixels: z.number().nullable(),
   /** Number of multiplications from the pixels up. */
   products: cell,
-  combine: z.enum(['sum', 'max', 'function', 'softmax', 'normalise', 'response']),
+  combine: z.enum(['sum', 'max', 'product', 'function', 'softmax', 'normalise', 'response']),
   function: z.enum(ACTIVATIONS).nullable(),
   bias: z.number().nullable(),
   /** What a normalised value is multiplied by. */

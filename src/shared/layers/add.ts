@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { phrase } from '../errors'
 import { baseFields, noWeights, pointwise, type LayerDefinition } from './definition'
-import { mergedInputs, requireEqual } from './merging'
+import { broadcastConnections, mergedInputs, requireBroadcast } from './merging'
 import { anyRange } from './value-range'
 
 export const addSchema = z.strictObject({
@@ -11,7 +11,7 @@ export const addSchema = z.strictObject({
 })
 export type Add = z.infer<typeof addSchema>
 
-/** Sum of inputs of one shape. */
+/** Sum of inputs of one shape; one of a single row, column or channel is added to each. */
 export const add: LayerDefinition<typeof addSchema> = {
   schema: addSchema,
   names: { en: { full: 'addition', short: 'add' }, zh: { full: '相加', short: '相加' } },
@@ -21,7 +21,8 @@ export const add: LayerDefinition<typeof addSchema> = {
   ...pointwise,
   merges: 'values',
   outputShape: (_, shapes) =>
-    requireEqual(shapes, (shape) => shape, phrase`Inputs of an addition must have the same shape`),
+    requireBroadcast(shapes, phrase`Inputs of an addition must have the same shape`),
+  connections: (_, shapes) => broadcastConnections(shapes),
   linear: true,
   nonNegative: (_, inputs) => inputs,
   range: anyRange,

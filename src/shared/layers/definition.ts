@@ -14,7 +14,7 @@ export type MapShape = readonly [number, number, number]
  * One weight array of a layer, as it is named in checkpoints and npz files (`<layer id>.<name>`).
  */
 export interface WeightInfo {
-  readonly name: 'weight' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance'
+  readonly name: 'weight' | 'bias' | 'slope' | 'gamma' | 'beta' | 'mean' | 'variance'
   readonly shape: readonly number[]
   /**
    * How many inputs one output sums over, and how many outputs one input feeds: what initialisers

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { wholeMap } from '../math/field/connections'
-import { baseFields, mapInput, noWeights, type LayerDefinition } from './definition'
+import { mapInput, type LayerDefinition } from './definition'
+import { globalFields, globalPooling } from './global-pooling'
 import { sameRange } from './value-range'
 
 export const globalAvgPool2dSchema = z.strictObject({
-  ...baseFields,
+  ...globalFields,
   kind: z.literal('globalAvgPool2d'),
 })
 export type GlobalAvgPool2d = z.infer<typeof globalAvgPool2dSchema>
 
-/** Mean of each channel over the whole map: [height, width, channels] → [channels]. */
+/** Mean of each channel over the whole map. */
 export const globalAvgPool2d: LayerDefinition<typeof globalAvgPool2dSchema> = {
   schema: globalAvgPool2dSchema,
   names: {
@@ -18,17 +18,7 @@ export const globalAvgPool2d: LayerDefinition<typeof globalAvgPool2dSchema> = {
   },
   id: { stem: 'average', numbered: false },
   start: {},
-  takes: 'map',
-  merges: null,
-  ...noWeights,
-  outputShape: (_, inputs) => [mapInput(inputs)[2]],
-  window: null,
-  global: true,
-  keeps: null,
-  paddingThatFits: () => null,
-  stride: () => [1, 1],
-  fieldStep: (_, __, extent) => ({ kernel: extent, stride: [1, 1], padding: [0, 0] }),
-  connections: (_, inputs) => [wholeMap(mapInput(inputs))],
+  ...globalPooling,
   linear: true,
   nonNegative: (_, inputs) => inputs,
   range: sameRange,
@@ -37,5 +27,4 @@ export const globalAvgPool2d: LayerDefinition<typeof globalAvgPool2dSchema> = {
     return height * width === 1 ? 'values' : 'means'
   },
   keepsZero: () => true,
-  mixesBatch: false,
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { AppError, phrase, type Phrase } from '../errors'
+import { extentOf, type Extent } from '../math/field/cells'
+import { POINTWISE, spread, type Connection } from '../math/field/connections'
 import { formatShape, type Shape } from './definition'
 
 /** The ids of a merging layer's inputs. */
@@ -33,4 +35,39 @@ export function requireEqual(
     )
   }
   return first
+}
+
+/**
+ * The shape of inputs that are joined value by value: all of one shape, or with a single row,
+ * column or channel where others have more, which then stands for each of theirs. A vector of n
+ * values is a map of 1×1×n. `null` where they don't suit each other.
+ */
+export function broadcastShape(shapes: readonly Shape[]): Shape | null {
+  const extents = shapes.map(extentOf)
+  const longest = ([0, 1, 2] as const).map((axis) =>
+    Math.max(1, ...extents.map((extent) => extent[axis])),
+  ) as unknown as Extent
+  const suits = extents.every((extent) =>
+    extent.every((length, axis) => length === 1 || length === longest[axis]),
+  )
+  if (!suits) return null
+  return shapes.some((shape) => shape.length === 3) ? longest : longest.slice(2)
+}
+
+/**
+ * As `broadcastShape`.
+ * @param rule says what the shapes must be, for the error
+ */
+export function requireBroadcast(shapes: readonly Shape[], rule: Phrase): Shape {
+  const shape = shapes.length > 1 ? broadcastShape(shapes) : null
+  return shape ?? requireEqual(shapes, (each) => each, rule)
+}
+
+/** How each of several inputs that are joined value by value is connected to the output. */
+export function broadcastConnections(shapes: readonly Shape[]): readonly Connection[] {
+  const output = broadcastShape(shapes)
+  return shapes.map((shape) => {
+    const [own, whole] = [extentOf(shape), extentOf(output ?? shape)]
+    return own.join() === whole.join() ? POINTWISE : spread(own, whole)
+  })
 }

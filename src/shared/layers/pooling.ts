@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import { AppError, phrase } from '../errors'
 import { sliding, type Connection } from '../math/field/connections'
 import {
   outputSize,
   toPair,
+  type ExplicitPadding,
   type Padding,
   type Pair,
   type Size,
@@ -28,17 +30,69 @@ export const poolFields = {
   /** Default: the window (chapter 6.2.4). */
   stride: sizeSchema.optional(),
   padding: paddingSchema.default(0),
+  /** Whether a last window may reach beyond the padding (PyTorch's ceil_mode). */
+  ceilMode: z.boolean().optional(),
 }
 
 interface Pool {
   readonly window: Size
   readonly stride?: Size | undefined
   readonly padding: Padding
+  readonly ceilMode?: boolean | undefined
 }
 
-/** The sliding window of a pooling layer over an input of [height, width, channels]. */
-export const poolWindow = ({ window, stride = window, padding }: Pool, input: MapShape): Window =>
+const writtenWindow = ({ window, stride = window, padding }: Pool, input: MapShape): Window =>
   windowOver(input, { kernel: window, stride, dilation: 1, padding })
+
+/**
+ * The sliding window of a pooling layer over an input of [height, width, channels]. With `ceilMode`
+ * its padding goes as far as the last window does.
+ */
+export function poolWindow(layer: Pool, input: MapShape): Window {
+  const written = writtenWindow(layer, input)
+  if (!layer.ceilMode) return written
+  const { padding } = written
+  return {
+    ...written,
+    padding: [
+      [padding[0][0], reachedEnd(written, input, 0)],
+      [padding[1][0], reachedEnd(written, input, 1)],
+    ],
+  }
+}
+
+/**
+ * Padding behind an axis up to where its last window ends. There are ⌈(n + p − k) / s⌉ + 1 windows,
+ * but none that starts behind the map. Source: PyTorch, `pooling_output_shape` in
+ * aten/src/ATen/native/Pool.h.
+ */
+function reachedEnd({ kernel, stride, padding }: Window, input: MapShape, i: 0 | 1): number {
+  const [before, after] = padding[i]
+  const steps = Math.ceil((input[i] + before + after - kernel[i]) / stride[i])
+  const last = steps * stride[i] >= input[i] + before ? steps - 1 : steps
+  return Math.max(after, last * stride[i] + kernel[i] - input[i] - before)
+}
+
+/**
+ * How many cells an average divides by on each axis: those of the window that are on the map, or
+ * also those in the padding that is written; what `ceilMode` adds beyond never counts.
+ */
+export function averagedCells(
+  layer: Pool & { readonly countIncludePad: boolean },
+  input: MapShape,
+): (axis: 0 | 1, unit: number) => number {
+  const { kernel, stride, padding } = poolWindow(layer, input)
+  const counted = layer.countIncludePad ? writtenWindow(layer, input).padding : NOTHING
+  return (axis, unit) => {
+    const first = unit * stride[axis] - padding[axis][0]
+    const [before, after] = counted[axis]
+    return Math.min(first + kernel[axis], input[axis] + after) - Math.max(first, -before)
+  }
+}
+const NOTHING: ExplicitPadding = [
+  [0, 0],
+  [0, 0],
+]
 
 /**
  * A window that lies wholly in the padding has no maximum and no mean. PyTorch therefore allows at

@@ -28,6 +28,8 @@ export interface FieldStep {
   readonly kernel: Pair
   readonly stride: Pair
   readonly padding: Pair
+  /** `false` where not every unit sees all of its box, or where a box covers several shapes. */
+  readonly aligned?: false
 }
 
 /** The network's input sees itself. */
@@ -54,7 +56,7 @@ export function extendField(field: LayerField, step: FieldStep): LayerField {
     size: [v.size, h.size],
     stride: [v.stride, h.stride],
     start: [v.start, h.start],
-    aligned: field.aligned && step.stride.every(Number.isInteger),
+    aligned: field.aligned && step.aligned !== false && step.stride.every(Number.isInteger),
   }
 }
 

@@ -61,6 +61,7 @@ function print(trace: UnitTrace, terms: readonly Term[]): string {
   const rule = {
     sum: 'bias + Σ value · weight',
     max: 'the largest value',
+    product: 'Π value',
     function: `${name ?? ''}(value)`,
     softmax: 'exp(own) ÷ Σ exp(value)',
     normalise: 'factor · (own − mean) ÷ √(variance + ε) + bias',

@@ -12,6 +12,7 @@ import {
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { parseModelSpec } from '@shared/model/spec'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
+import { toKeras } from '../tfjs/to-keras'
 
 /** Layers that may come between a map and the last layer of a network, in any order. */
 const PASSING_KINDS = MAP_KINDS.filter((kind) => LAYERS[kind].takes === 'any')
@@ -61,10 +62,16 @@ export const arbitraryModel: fc.Arbitrary<ResolvedModel> = fc
   })
   .filter((model) => model !== undefined)
 
-/** Such a network of the kinds that an export to tfjs takes. */
-export const arbitraryTfjsModel = arbitraryModel.filter((model) =>
-  model.layers.every(({ layer }) => layer.kind !== 'localResponseNorm'),
-)
+/** One whose layers all have a form in tfjs; the others are refused by name. */
+export const arbitraryTfjsModel = arbitraryModel.filter((model) => {
+  try {
+    toKeras(model)
+    return true
+  } catch (thrown) {
+    if (AppError.from(thrown).code === 'unsupported') return false
+    throw thrown
+  }
+})
 
 /**
  * Such a network whose layers a reader finds again without our description: others are written as

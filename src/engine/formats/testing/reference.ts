@@ -1,9 +1,10 @@
 import type { Layer, LayerKind, LayerOf } from '@shared/layers'
+import { numberOf, type ActivationFunction } from '@shared/layers/activation'
 import { convTranspose2dWindow } from '@shared/layers/conv-transpose2d'
 import { conv2dWindow } from '@shared/layers/conv2d'
 import { elements, type MapShape, type Shape } from '@shared/layers/definition'
 import { poolWindow } from '@shared/layers/pooling'
-import type { Window } from '@shared/math/geometry'
+import { resolvePadding, type ExplicitPadding, type Window } from '@shared/math/geometry'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
 
@@ -64,18 +65,61 @@ const COMPUTE: { readonly [K in LayerKind]: Compute<LayerOf<K>> } = {
   avgPool2d(layer, [x], output) {
     const window = poolWindow(layer, x.shape as MapShape)
     const area = window.kernel[0] * window.kernel[1]
+    const reached = poolWindow({ ...layer, ceilMode: false }, x.shape as MapShape).padding
     return pool(
       x,
       window,
       output as MapShape,
-      (cells) => sum(cells) / (layer.countIncludePad ? area : cells.length),
+      (cells, beyond) =>
+        sum(cells) / (layer.countIncludePad ? area - beyond(reached) : cells.length),
     )
   },
-  globalAvgPool2d(_, [x], [channels = 1]) {
-    return Float64Array.from(
-      { length: channels },
-      (__, c) =>
-        sum([...x.data].filter((___, i) => i % channels === c)) / (x.data.length / channels),
+  adaptiveMaxPool2d: (_, [x], output) => adaptive(x, output as MapShape, (all) => Math.max(...all)),
+  adaptiveAvgPool2d: (_, [x], output) => adaptive(x, output as MapShape, mean),
+  globalMaxPool2d: (_, [x]) => perChannel(x, (all) => Math.max(...all)),
+  globalAvgPool2d: (_, [x]) => perChannel(x, mean),
+  pad2d(layer, [x], output) {
+    const [height = 1, width = 1] = x.shape
+    const [[top], [left]] = resolvePadding(layer.padding, [1, 1], [1, 1], [1, 1], [1, 1])
+    const continued = (at: number, length: number): number => {
+      if (layer.mode === 'replicate') return Math.min(Math.max(at, 0), length - 1)
+      if (at < 0) return -at
+      return at < length ? at : 2 * (length - 1) - at
+    }
+    return eachCell(output as MapShape, (i, j, c) => {
+      const [row, column] = [i - top, j - left]
+      if (layer.mode !== 'constant')
+        return cell(x, continued(row, height), continued(column, width), c)
+      const inside = row >= 0 && column >= 0 && row < height && column < width
+      return inside ? cell(x, row, column, c) : layer.value
+    })
+  },
+  crop2d(layer, [x], output) {
+    const [[top], [left]] = resolvePadding(layer.cropping, [1, 1], [1, 1], [1, 1], [1, 1])
+    return eachCell(output as MapShape, (i, j, c) => cell(x, i + top, j + left, c))
+  },
+  upsample2d(layer, [x], output) {
+    const [height = 1, width = 1] = x.shape
+    const [rows = 1, columns = 1] = output
+    if (layer.method === 'nearest')
+      return eachCell(output as MapShape, (i, j, c) =>
+        cell(x, Math.floor((i * height) / rows), Math.floor((j * width) / columns), c),
+      )
+    const around = (at: number, input: number, length: number) => {
+      const centre = ((at + 0.5) * input) / length - 0.5
+      const low = Math.floor(centre)
+      const inside = (n: number): number => Math.min(Math.max(n, 0), input - 1)
+      return [
+        [inside(low), 1 - (centre - low)],
+        [inside(low + 1), centre - low],
+      ] as const
+    }
+    return eachCell(output as MapShape, (i, j, c) =>
+      sum(
+        around(i, height, rows).flatMap(([row, down]) =>
+          around(j, width, columns).map(([column, across]) => cell(x, row, column, c) * down * across),
+        ),
+      ),
     )
   },
   dense: (layer, [x], _, weight) =>
@@ -85,7 +129,14 @@ const COMPUTE: { readonly [K in LayerKind]: Compute<LayerOf<K>> } = {
         layer.bias ? (weight('bias')[u] ?? NaN) : 0,
       ),
     ),
-  activation: (layer, [x]) => x.data.map(FUNCTIONS[layer.function]),
+  activation: (layer, [x]) =>
+    x.data.map((v) => FUNCTIONS[layer.function](v, numberOf(layer))),
+  prelu(_, [x], output, weight) {
+    const [slopes, channels] = [weight('slope'), output.at(-1) ?? 1]
+    return x.data.map((v, i) =>
+      v > 0 ? v : (slopes[slopes.length > 1 ? i % channels : 0] ?? NaN) * v,
+    )
+  },
   softmax: (_, [x]) => softmax(x),
   batchNorm(layer, [x], _, weight) {
     const [gamma, beta, mean, variance] = ['gamma', 'beta', 'mean', 'variance'].map(weight) as [
@@ -146,7 +197,9 @@ const COMPUTE: { readonly [K in LayerKind]: Compute<LayerOf<K>> } = {
   },
   flatten: handOn,
   dropout: handOn,
-  add: (_, inputs) => inputs[0].data.map((__, i) => sum(inputs.map(({ data }) => data[i] ?? NaN))),
+  add: (_, inputs, output) => joined(inputs, output, sum),
+  multiply: (_, inputs, output) =>
+    joined(inputs, output, (cells) => cells.reduce((a, b) => a * b, 1)),
   concat(_, inputs, output) {
     const cells = elements(output) / (output.at(-1) ?? 1)
     return Float64Array.from(
@@ -174,6 +227,27 @@ function normalise(
     const gamma = layer.gamma ? (weight('gamma')[i % channels] ?? NaN) : 1
     const beta = layer.beta ? (weight('beta')[i % channels] ?? NaN) : 0
     return ((v - mean) / Math.sqrt(variance + layer.epsilon)) * gamma + beta
+  })
+}
+
+/** Joins inputs cell by cell; one with a single row, column or channel has it at each. */
+function joined(
+  inputs: readonly Value[],
+  output: Shape,
+  join: (cells: readonly number[]) => number,
+): Float64Array {
+  const asMap = (shape: Shape): MapShape =>
+    shape.length === 3 ? (shape as MapShape) : [1, 1, shape[0] ?? 1]
+  const [, width, channels] = asMap(output)
+  return Float64Array.from({ length: elements(output) }, (_, i) => {
+    const place = [Math.floor(i / channels / width), Math.floor(i / channels) % width, i % channels]
+    return join(
+      inputs.map(({ shape, data }) => {
+        const own = asMap(shape)
+        const [r = 0, c = 0, k = 0] = place.map((at, axis) => (own[axis] === 1 ? 0 : at))
+        return data[(r * own[1] + c) * own[2] + k] ?? NaN
+      }),
+    )
   })
 }
 
@@ -221,19 +295,66 @@ function convolve(
   })
 }
 
+/** @param reduce is also told how many cells of the window are beyond a padding */
 function pool(
   x: Value,
   window: Window,
   [height, width, channels]: MapShape,
+  reduce: (cells: number[], beyond: (padding: ExplicitPadding) => number) => number,
+): Float64Array {
+  return eachCell([height, width, channels], (i, j, c) => {
+    const cells: number[] = []
+    slide(x.shape, window, i, j, (from) => cells.push(x.data[from * channels + c] ?? NaN))
+    const beyond = (padding: ExplicitPadding): number => {
+      let count = 0
+      const end = (axis: 0 | 1): number => (x.shape[axis] ?? 0) + padding[axis][1]
+      for (let a = 0; a < window.kernel[0]; a += 1)
+        for (let b = 0; b < window.kernel[1]; b += 1) {
+          const row = i * window.stride[0] - window.padding[0][0] + a
+          const column = j * window.stride[1] - window.padding[1][0] + b
+          if (row >= end(0) || column >= end(1)) count += 1
+        }
+      return count
+    }
+    return reduce(cells, beyond)
+  })
+}
+
+const mean = (cells: readonly number[]): number => sum(cells) / cells.length
+const cell = ({ shape, data }: Value, row: number, column: number, channel: number): number =>
+  data[(row * (shape[1] ?? 1) + column) * (shape[2] ?? 1) + channel] ?? NaN
+
+/** A map from what each of its cells is. */
+const eachCell = (
+  [height, width, channels]: MapShape,
+  value: (row: number, column: number, channel: number) => number,
+): Float64Array =>
+  Float64Array.from({ length: height * width * channels }, (_, at) => {
+    const place = Math.floor(at / channels)
+    return value(Math.floor(place / width), place % width, at % channels)
+  })
+
+/** One value of each channel's whole map. */
+function perChannel({ shape, data }: Value, reduce: (cells: number[]) => number): Float64Array {
+  const channels = shape[2] ?? 1
+  return Float64Array.from({ length: channels }, (_, c) =>
+    reduce([...data].filter((__, i) => i % channels === c)),
+  )
+}
+
+/** PyTorch's windows of a given number: from ⌊i·n/m⌋ up to ⌈(i+1)·n/m⌉. */
+function adaptive(
+  x: Value,
+  output: MapShape,
   reduce: (cells: number[]) => number,
 ): Float64Array {
-  return Float64Array.from({ length: height * width * channels }, (_, at) => {
-    const cell = Math.floor(at / channels)
-    const cells: number[] = []
-    slide(x.shape, window, Math.floor(cell / width), cell % width, (from) =>
-      cells.push(x.data[from * channels + (at % channels)] ?? NaN),
-    )
-    return reduce(cells)
+  return eachCell(output, (i, j, c) => {
+    const run = (axis: 0 | 1, at: number): number[] => {
+      const [length, runs] = [x.shape[axis] ?? 1, output[axis]]
+      const from = Math.floor((at * length) / runs)
+      return Array.from({ length: Math.ceil(((at + 1) * length) / runs) - from }, (_, n) => from + n)
+    }
+    return reduce(run(0, i).flatMap((row) => run(1, j).map((column) => cell(x, row, column, c))))
   })
 }
 
@@ -289,19 +410,23 @@ function erf(x: number): number {
   return (2 / Math.sqrt(Math.PI)) * sum
 }
 
-const elu = (x: number): number => (x > 0 ? x : Math.exp(x) - 1)
-const FUNCTIONS: Record<Extract<Layer, { kind: 'activation' }>['function'], (x: number) => number> =
-  {
-    sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-    relu: (x) => Math.max(x, 0),
-    tanh: Math.tanh,
-    scaledTanh: (x) => 1.7159 * Math.tanh((2 / 3) * x),
-    leakyRelu: (x) => (x > 0 ? x : 0.01 * x),
-    elu,
-    selu: (x) => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * elu(x)),
-    gelu: (x) => 0.5 * x * (1 + erf(x / Math.SQRT2)),
-    swish: (x) => x / (1 + Math.exp(-x)),
-    softplus: (x) => Math.log1p(Math.exp(x)),
-    relu6: (x) => Math.min(Math.max(x, 0), 6),
-    linear: (x) => x,
-  }
+const relu6 = (x: number): number => Math.min(Math.max(x, 0), 6)
+const FUNCTIONS: Record<ActivationFunction, (x: number, p: number) => number> = {
+  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+  relu: (x) => Math.max(x, 0),
+  tanh: Math.tanh,
+  scaledTanh: (x) => 1.7159 * Math.tanh((2 / 3) * x),
+  leakyRelu: (x, p) => (x > 0 ? x : p * x),
+  elu: (x, p) => (x > 0 ? x : p * (Math.exp(x) - 1)),
+  selu: (x) => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * (Math.exp(x) - 1)),
+  gelu: (x) => 0.5 * x * (1 + erf(x / Math.SQRT2)),
+  geluTanh: (x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
+  swish: (x) => x / (1 + Math.exp(-x)),
+  hardSwish: (x) => (x * relu6(x + 3)) / 6,
+  hardSigmoid: (x, p) => Math.min(Math.max(p * x + 0.5, 0), 1),
+  mish: (x) => x * Math.tanh(Math.log1p(Math.exp(x))),
+  softplus: (x) => Math.log1p(Math.exp(x)),
+  softsign: (x) => x / (1 + Math.abs(x)),
+  relu6,
+  linear: (x) => x,
+}

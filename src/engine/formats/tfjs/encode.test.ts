@@ -110,8 +110,52 @@ describe('the exported model, loaded by plain tfjs-layers', () => {
     ],
     ['gelu', { kind: 'activation', function: 'gelu' }],
     ['leakyRelu', { kind: 'activation', function: 'leakyRelu' }],
+    ['Keras 2’s hard sigmoid', { kind: 'activation', function: 'hardSigmoid', slope: 0.2 }],
+    ['mish', { kind: 'activation', function: 'mish' }],
+    ['a PReLU', { kind: 'prelu' }],
+    [
+      'a mirrored map',
+      {
+        kind: 'pad2d',
+        padding: [
+          [3, 0],
+          [1, 2],
+        ],
+        mode: 'reflect',
+      },
+    ],
+    ['a map whose edge is repeated', { kind: 'pad2d', padding: [2, 1], mode: 'replicate' }],
+    ['pooling to a size that divides the map', { kind: 'adaptiveAvgPool2d', size: [1, 4] }],
+    [
+      'a maximum with windows beyond the map',
+      { kind: 'maxPool2d', window: 3, stride: 2, ceilMode: true },
+    ],
+    [
+      'an average that counts its padding, with windows beyond it',
+      { kind: 'avgPool2d', window: 3, stride: 3, padding: [0, 1], ceilMode: true },
+    ],
+    ['a global maximum that stays a map', { kind: 'globalMaxPool2d', keepDims: true }],
   ])('%s', async (_, layer) => {
     expect(await difference(only([{ id: 'x', ...layer }]))).toBeLessThan(1e-5)
+  })
+
+  it.each<[RegExp, object]>([
+    [
+      /"x" \(activation\) has no form in tfjs: it does not have the function hardSwish/,
+      { kind: 'activation', function: 'hardSwish' },
+    ],
+    [/does not have the function geluTanh/, { kind: 'activation', function: 'geluTanh' }],
+    [/its hard sigmoid rises by 0.2/, { kind: 'activation', function: 'hardSigmoid' }],
+    [
+      /its ELU has the alpha 1, and this one 0.5/,
+      { kind: 'activation', function: 'elu', alpha: 0.5 },
+    ],
+    [/does not divide the map of 7×8/, { kind: 'adaptiveMaxPool2d', size: 3 }],
+    [/pads with 0, and this layer with 1/, { kind: 'pad2d', padding: 1, value: 1 }],
+    [/bilinear/, { kind: 'upsample2d', factor: 2, method: 'bilinear' }],
+    [/whole factors/, { kind: 'upsample2d', size: 9 }],
+  ])('%s', (message, layer) => {
+    expect(() => encode(only([{ id: 'x', ...layer }]))).toThrow(message)
   })
 
   it('a layer that nobody reads is left out', async () => {

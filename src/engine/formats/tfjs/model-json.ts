@@ -26,11 +26,18 @@ export type WeightGroup = z.infer<typeof groupSchema>
 /** A `class_name` with its `config`, the form of every Keras object. */
 export const kerasObjectSchema = z.object({ class_name: z.string().max(200), config: z.unknown() })
 
+/** Which program wrote the layers: "3.3.3", "2.15.0", "tfjs-layers 4.22.0". */
+const kerasVersion = z.string().max(200).optional().catch(undefined)
+
 export const modelJsonSchema = z.object({
   format: z.string().optional(),
   modelTopology: z.union([
-    z.object({ model_config: kerasObjectSchema, training_config: z.unknown().optional() }),
-    kerasObjectSchema,
+    z.object({
+      model_config: kerasObjectSchema,
+      training_config: z.unknown().optional(),
+      keras_version: kerasVersion,
+    }),
+    kerasObjectSchema.extend({ keras_version: kerasVersion }),
   ]),
   /**
    * The training settings as tfjs itself writes them; Keras's converter writes them into the

@@ -117,6 +117,7 @@ export const fields = {
     rules: {
       sum: 'bias + Σ value · weight',
       max: 'the largest value',
+      product: 'Π values',
       function: '{function} of the value',
       softmax: 'exp(own value) ÷ Σ exp(values)',
       normalise: 'factor · (own value − mean) ÷ √(variance + ε) + bias',

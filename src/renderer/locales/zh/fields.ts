@@ -115,6 +115,7 @@ export const fields = {
     rules: {
       sum: '偏置 + Σ 值 · 权重',
       max: '最大的值',
+      product: 'Π 值',
       function: '对该值取 {function}',
       softmax: 'exp(自身的值) ÷ Σ exp(各值)',
       normalise: '系数 · (自身的值 − 均值) ÷ √(方差 + ε) + 偏置',

@@ -56,6 +56,11 @@ export const caveat = (plan: ProofPlan): string | undefined => verdicts.caveat(s
 export const verdictRows = (pairs: readonly SeededPair[], plan: ProofPlan): readonly VerdictRow[] =>
   rowsOf(speech, pairs, plan)
 
+/** Functions that are known by two names. */
+const TWO_NAMES: Readonly<Record<string, string>> = { swish: 'SiLU (swish)' }
+/** A word of a list as the list shows it. */
+export const optionText = (option: string): string => TWO_NAMES[option] ?? option
+
 /** A parameter's value as people write it: 3, 3×5, [[0, 1], [0, 1]], same. */
 export function valueText(value: unknown): string {
   if (value === undefined) return ''

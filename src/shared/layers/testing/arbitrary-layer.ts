@@ -36,7 +36,13 @@ const table = fc
   .chain((filters) =>
     fc.array(fc.subarray([0, 1], { minLength: 1 }), { minLength: filters, maxLength: filters }),
   )
-const pooling = { window: size, stride: fc.option(size, { nil: undefined }), padding }
+const sides = fc.oneof(side, both(side), both(both(side)))
+const pooling = {
+  window: size,
+  stride: fc.option(size, { nil: undefined }),
+  padding,
+  ceilMode: fc.constantFrom(undefined, undefined, true),
+}
 
 /**
  * Any small layer of each kind: whether it fits what it reads is for the test to find out. The
@@ -70,10 +76,41 @@ export const ARBITRARY: { readonly [K in LayerKind]: fc.Arbitrary<ParametersOf<K
   }),
   maxPool2d: fc.record({ kind: one('maxPool2d'), ...pooling }),
   avgPool2d: fc.record({ kind: one('avgPool2d'), ...pooling, countIncludePad: fc.boolean() }),
+  adaptiveMaxPool2d: fc.record({ kind: one('adaptiveMaxPool2d'), size }),
+  adaptiveAvgPool2d: fc.record({ kind: one('adaptiveAvgPool2d'), size }),
+  // Without keepDims: these are the kinds that end a map.
+  globalMaxPool2d: one({ kind: 'globalMaxPool2d' }),
   globalAvgPool2d: one({ kind: 'globalAvgPool2d' }),
+  pad2d: fc.record({
+    kind: one('pad2d'),
+    padding: sides,
+    mode: fc.constantFrom('constant', 'reflect', 'replicate'),
+  }),
+  crop2d: fc.record({ kind: one('crop2d'), cropping: sides }),
+  upsample2d: fc.oneof(
+    fc.record({
+      kind: one('upsample2d'),
+      factor: size,
+      method: fc.constantFrom('nearest', 'bilinear'),
+    }),
+    fc.record({
+      kind: one('upsample2d'),
+      size: fc.integer({ min: 2, max: 7 }),
+      method: fc.constantFrom('nearest', 'bilinear'),
+    }),
+  ),
   flatten: one({ kind: 'flatten' }),
   dense: fc.record({ kind: one('dense'), units: fc.constantFrom(2, 3), bias: fc.boolean() }),
-  activation: fc.record({ kind: one('activation'), function: fc.constantFrom(...ACTIVATIONS) }),
+  activation: fc.oneof(
+    fc.record({ kind: one('activation'), function: fc.constantFrom(...ACTIVATIONS) }),
+    fc.record({
+      kind: one('activation'),
+      function: fc.constantFrom('leakyRelu' as const, 'hardSigmoid' as const),
+      slope: fc.constantFrom(0, 0.2),
+    }),
+    one({ kind: 'activation', function: 'elu', alpha: 0.5 }),
+  ),
+  prelu: fc.record({ kind: one('prelu'), shared: fc.boolean() }),
   softmax: one({ kind: 'softmax' }),
   batchNorm: one({ kind: 'batchNorm' }),
   layerNorm: fc.record({ kind: one('layerNorm'), ...normalising }),
@@ -92,6 +129,7 @@ export const ARBITRARY: { readonly [K in LayerKind]: fc.Arbitrary<ParametersOf<K
   scale: fc.record({ kind: one('scale'), scale: constants, offset: constants }),
   dropout: one({ kind: 'dropout', rate: 0.5 }),
   add: one({ kind: 'add' }),
+  multiply: one({ kind: 'multiply' }),
   concat: one({ kind: 'concat' }),
   slice: fc.record({
     kind: one('slice'),

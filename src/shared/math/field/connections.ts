@@ -99,6 +99,30 @@ export function slidingByTable(window: Window, table: readonly (readonly number[
   }
 }
 
+/**
+ * Each row of the output reads some rows, each column some columns, of its own channel: resampling.
+ */
+export function separable(rows: readonly Intervals[], columns: readonly Intervals[]): Connection {
+  const read =
+    (lists: readonly Intervals[]) =>
+    (units: Intervals): Intervals =>
+      unite(members(units).flatMap((unit) => lists[unit] ?? []))
+  const readBy =
+    (lists: readonly Intervals[]) =>
+    (seen: Intervals): Intervals =>
+      unite(
+        lists.flatMap((list, unit) => (intersect(list, seen).length > 0 ? span(unit, unit) : [])),
+      )
+  return {
+    back: (of) =>
+      mapCells(of, (channels, where) => cells(channels, mapArea(where, read(rows), read(columns)))),
+    ahead: (of) =>
+      mapCells(of, (channels, where) =>
+        cells(channels, mapArea(where, readBy(rows), readBy(columns))),
+      ),
+  }
+}
+
 /** Every cell reads every cell: a dense layer. */
 export const everything = (input: Extent, output: Extent): Connection => ({
   back: (outputs) => (outputs.length === 0 ? [] : wholeLayer(input)),
@@ -110,6 +134,22 @@ export const wholeMap = (input: Extent): Connection => ({
   back: (of) => mapCells(of, (channels) => cells(channels, wholeArea(input))),
   ahead: (of) => mapCells(of, (channels) => cells(channels, wholeArea([1, 1, 1]))),
 })
+
+/**
+ * An input with one row, column or channel where the output has several: each of them reads it.
+ * Axes of equal length are read cell by cell.
+ */
+export function spread(input: Extent, output: Extent): Connection {
+  const axis =
+    (i: 0 | 1 | 2, to: Extent) =>
+    (set: Intervals): Intervals =>
+      input[i] === output[i] || set.length === 0 ? set : span(0, to[i] - 1)
+  const moved = (of: Cells, to: Extent): Cells =>
+    mapCells(of, (channels, where) =>
+      cells(axis(2, to)(channels), mapArea(where, axis(0, to), axis(1, to))),
+    )
+  return { back: (outputs) => moved(outputs, input), ahead: (inputs) => moved(inputs, output) }
+}
 
 /** Every cell reads all channels at its place: softmax. */
 export function acrossChannels(extent: Extent): Connection {

@@ -1,5 +1,6 @@
 import { traitsOf, type Layer } from '../../layers'
 import { formatShape, type Shape } from '../../layers/definition'
+import { broadcastShape } from '../../layers/merging'
 import type { ModelDraft } from '../draft'
 import { connect, disconnect, insertBetween, newLayer, removeLayers, setFields } from '../edit'
 import type { Fix, Problem } from './problem'
@@ -89,19 +90,13 @@ function mergeInputs(
       values: { count: ids.length },
       fixes: [without(layer.id)],
     }
-  const [first, ...rest] = shapes
-  if (!first) return undefined
-  const comparable = (shape: Shape): string =>
-    (merges === 'values' ? shape : shape.slice(0, -1)).join()
-  const odd = rest.findIndex(
-    (shape) => shape.length !== first.length || comparable(shape) !== comparable(first),
-  )
-  if (odd < 0) return undefined
-  const [id, shape] = [ids[odd + 1] ?? '', rest[odd] ?? first]
+  const pair = oddPair(merges, shapes)
+  if (!pair) return undefined
+  const [main = '', id = ''] = pair.map((at) => ids[at])
+  const [first, shape] = pair.map((at) => shapes[at] ?? []) as [Shape, Shape]
   const sameMap =
     first.length === 3 && shape.length === 3 && first[0] === shape[0] && first[1] === shape[1]
   // A convolution can only reduce the larger map to the other's size.
-  const [main = ''] = ids
   const larger =
     first.length === 3 &&
     shape.length === 3 &&
@@ -135,6 +130,22 @@ function mergeInputs(
     values,
     fixes: [project, ...(sameMap ? [instead] : []), ...(ids.length > 2 ? [cut] : [])],
   }
+}
+
+/** The first two shapes that can't be joined. */
+function oddPair(
+  merges: 'values' | 'channels',
+  shapes: readonly Shape[],
+): readonly [number, number] | undefined {
+  const suit = (a: Shape, b: Shape): boolean =>
+    merges === 'values'
+      ? broadcastShape([a, b]) !== null
+      : a.length === b.length && a.slice(0, -1).join() === b.slice(0, -1).join()
+  for (const [i, a] of shapes.entries()) {
+    const j = shapes.findIndex((b, at) => at > i && !suit(a, b))
+    if (j > 0) return [i, j]
+  }
+  return undefined
 }
 
 /**

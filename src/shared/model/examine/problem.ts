@@ -34,6 +34,7 @@ export type FixCode =
   | 'useWindow'
   | 'undilate'
   | 'lessPadding'
+  | 'lessCropping'
   | 'remove'
   | 'flattenBefore'
   | 'averageBefore'

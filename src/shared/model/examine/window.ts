@@ -5,6 +5,7 @@ import {
   dilatedKernel,
   resolvePadding,
   type ExplicitPadding,
+  type Padding,
   type Pair,
   type Window,
 } from '../../math/geometry'
@@ -85,14 +86,13 @@ export function windowTooLarge(layer: Layer, inputs: readonly Shape[]): Problem 
 const dilated = ({ dilation }: Window): boolean => dilation[0] > 1 || dilation[1] > 1
 
 /** The layer's padding, sides with too much cut down. */
-function atMost(layer: Layer, most: Pair): unknown {
-  const padding = 'padding' in layer ? layer.padding : 0
+function atMost(padding: Padding, most: Pair): unknown {
   const sides = resolvePadding(padding, [1, 1], [1, 1], [1, 1], [1, 1])
   const less = (i: 0 | 1): Pair => [Math.min(sides[i][0], most[i]), Math.min(sides[i][1], most[i])]
   return writtenPadding([less(0), less(1)])
 }
 
-/** More padding than the layer's window or map allows. */
+/** More padding or cropping than the layer's window or map allows. */
 export function tooMuchPadding(layer: Layer, inputs: readonly Shape[]): Problem | undefined {
   const [input] = inputs
   const traits = traitsOf(layer)
@@ -100,22 +100,26 @@ export function tooMuchPadding(layer: Layer, inputs: readonly Shape[]): Problem 
     input?.length === 3 ? traits.paddingThatFits(layer, input as unknown as MapShape) : null
   if (!most) return undefined
   const window = windowOf(layer, inputs)
-  const lessPadding: Fix = {
-    code: 'lessPadding',
+  const [field, sides] =
+    'cropping' in layer
+      ? (['cropping', layer.cropping] as const)
+      : (['padding', 'padding' in layer ? layer.padding : 0] as const)
+  const less: Fix = {
+    code: field === 'cropping' ? 'lessCropping' : 'lessPadding',
     values: { padding: pairText(most) },
-    apply: (draft) => setFields(draft, layer.id, { padding: atMost(layer, most) }),
+    apply: (draft) => setFields(draft, layer.id, { [field]: atMost(sides, most) }),
   }
   if (!window)
     return {
       code: 'paddingTooLarge',
-      field: 'padding',
-      values: { most: pairText(most) },
-      fixes: [lessPadding],
+      field,
+      values: { field, most: pairText(most) },
+      fixes: [less],
     }
   return {
     code: 'poolPadding',
     field: 'padding',
     values: { window: pairText(window.kernel), padding: Math.max(...window.padding.flat()) },
-    fixes: [lessPadding],
+    fixes: [less],
   }
 }

@@ -1,4 +1,5 @@
 import { traitsOf } from '../../layers'
+import { extentOf } from '../../math/field/cells'
 import type { Pair } from '../../math/geometry'
 import {
   extendField,
@@ -21,13 +22,25 @@ export function layerFields(model: ResolvedModel): ReadonlyMap<string, LayerFiel
     const { layer, inputs } = resolved
     const extent = extentBefore(resolved, extents)
     const read = inputs.map((id) => fields.get(id) ?? null)
-    const field = read.length === 1 ? (read[0] ?? null) : mergeFields(read, extent)
+    const field = isSpread(resolved)
+      ? null
+      : read.length === 1
+        ? (read[0] ?? null)
+        : mergeFields(read, extent)
     const step = stepOf(resolved, extents)
     fields.set(layer.id, field && step ? extendField(field, step) : field)
   }
   fields.delete(INPUT_ID)
   return fields
 }
+
+/**
+ * Whether one cell of an input is joined with several: all of them see what it sees, which does not
+ * move with them.
+ */
+const isSpread = ({ layer, inputShapes, outputShape }: ResolvedLayer): boolean =>
+  traitsOf(layer).merges === 'values' &&
+  inputShapes.some((shape) => extentOf(shape).join() !== extentOf(outputShape).join())
 
 /** The step of a layer's field at its place in the network. */
 export const stepOf = (

@@ -1,4 +1,5 @@
 import type { Add } from '../../layers/add'
+import { joinedTerms, joinedValues } from './broadcast'
 import type { LayerTrace } from './layer-trace'
 
 /** Σ over the inputs of the value at the same place. */
@@ -6,13 +7,13 @@ export const add: LayerTrace<Add> = {
   unit: ({ resolved, unit }) => ({
     combine: 'sum',
     bias: 0,
-    terms: resolved.inputShapes.map((_, input) => ({ input, units: Int32Array.of(...unit) })),
+    terms: joinedTerms(resolved, unit),
     padding: 0,
   }),
   quick: {
-    values:
-      ({ inputs }) =>
-      (at) =>
-        inputs.reduce((sum, values) => sum + (values[at] ?? NaN), 0),
+    values(call) {
+      const inputs = joinedValues(call)
+      return (at) => inputs.reduce((sum, valueAt) => sum + valueAt(at), 0)
+    },
   },
 }

@@ -17,13 +17,19 @@ export interface Terms {
 
 /**
  * How a unit's value comes from units of the layers before it: `sum` bias + Σ weight · value; `max`
- * the largest value; `function` f(value); `softmax` exp(own) ÷ Σ exp(value); `normalise` factor ·
- * (own − mean) ÷ √(variance + ε) + bias; `response` own ÷ (k + α · Σ value²)^β.
+ * the largest value; `product` Π value; `function` f(value), with the number that shapes f;
+ * `softmax` exp(own) ÷ Σ exp(value); `normalise` factor · (own − mean) ÷ √(variance + ε) + bias;
+ * `response` own ÷ (k + α · Σ value²)^β.
  */
 export type Combination =
   | { readonly combine: 'sum'; readonly bias: number }
   | { readonly combine: 'max' }
-  | { readonly combine: 'function'; readonly function: ActivationFunction }
+  | { readonly combine: 'product' }
+  | {
+      readonly combine: 'function'
+      readonly function: ActivationFunction
+      readonly number: number
+    }
   | { readonly combine: 'softmax'; readonly own: number }
   | {
       readonly combine: 'normalise'

@@ -39,8 +39,10 @@ export function evaluate(arithmetic: Arithmetic, valueOf: ValueOf): Evaluated {
       )
       return { value: values[winner] ?? NaN, values, winner }
     }
+    case 'product':
+      return { value: values.reduce((product, value) => product * value, 1), values }
     case 'function':
-      return { value: FUNCTIONS[arithmetic.function](values[0] ?? NaN), values }
+      return { value: FUNCTIONS[arithmetic.function](values[0] ?? NaN, arithmetic.number), values }
     case 'softmax': {
       // Less the largest, which changes nothing and keeps the powers finite.
       const largest = Math.max(...values)

@@ -18,6 +18,14 @@ import { flatten } from './flatten'
 import { globalAvgPool2d } from './global-avg-pool2d'
 import type { LayerTrace } from './layer-trace'
 import { maxPool2d } from './max-pool2d'
+import { adaptiveAvgPool2d } from './adaptive-avg-pool2d'
+import { adaptiveMaxPool2d } from './adaptive-max-pool2d'
+import { crop2d } from './crop2d'
+import { globalMaxPool2d } from './global-max-pool2d'
+import { pad2d } from './pad2d'
+import { upsample2d } from './upsample2d'
+import { multiply } from './multiply'
+import { prelu } from './prelu'
 import { softmax } from './softmax'
 import { channelShuffle } from './channel-shuffle'
 import { groupNorm } from './group-norm'
@@ -32,10 +40,17 @@ const TRACES = {
   convTranspose2d,
   maxPool2d,
   avgPool2d,
+  adaptiveMaxPool2d,
+  adaptiveAvgPool2d,
+  globalMaxPool2d,
   globalAvgPool2d,
+  pad2d,
+  crop2d,
+  upsample2d,
   flatten,
   dense,
   activation,
+  prelu,
   softmax,
   batchNorm,
   layerNorm,
@@ -44,6 +59,7 @@ const TRACES = {
   scale,
   dropout,
   add,
+  multiply,
   concat,
   slice,
   channelShuffle,

@@ -146,11 +146,17 @@ describe('the arithmetic of a unit', () => {
 
 describe('the activation functions', () => {
   it('have their known values', () => {
-    expect(FUNCTIONS.gelu(1)).toBeCloseTo(0.8413447460685429, 12)
-    expect(FUNCTIONS.gelu(-4)).toBeCloseTo(-4 * 3.167124183311986e-5, 12)
-    expect(FUNCTIONS.gelu(3.6)).toBeCloseTo(3.6 * 0.9998408914, 9)
-    expect(FUNCTIONS.selu(-1)).toBeCloseTo(-1.1113307378125625, 12)
-    expect(FUNCTIONS.softplus(800)).toBe(800)
-    expect(FUNCTIONS.swish(2)).toBeCloseTo(1.7615941559557649, 12)
+    expect(FUNCTIONS.gelu(1, 0)).toBeCloseTo(0.8413447460685429, 12)
+    expect(FUNCTIONS.gelu(-4, 0)).toBeCloseTo(-4 * 3.167124183311986e-5, 12)
+    expect(FUNCTIONS.gelu(3.6, 0)).toBeCloseTo(3.6 * 0.9998408914, 9)
+    expect(FUNCTIONS.selu(-1, 0)).toBeCloseTo(-1.1113307378125625, 12)
+    expect(FUNCTIONS.softplus(800, 0)).toBe(800)
+    expect(FUNCTIONS.swish(2, 0)).toBeCloseTo(1.7615941559557649, 12)
+    // PyTorch 2's nn.GELU(approximate='tanh'), nn.Mish, nn.Hardswish, nn.Hardsigmoid at 1.
+    expect(FUNCTIONS.geluTanh(1, 0)).toBeCloseTo(0.8411919906082768, 12)
+    expect(FUNCTIONS.mish(1, 0)).toBeCloseTo(0.8650983882673103, 12)
+    expect(FUNCTIONS.hardSwish(1, 0)).toBeCloseTo(2 / 3, 12)
+    expect(FUNCTIONS.hardSigmoid(1, 1 / 6)).toBeCloseTo(2 / 3, 12)
+    expect(FUNCTIONS.softsign(-3, 0)).toBe(-0.75)
   })
 })

@@ -30,6 +30,16 @@ export function coveredCells(
   return { cells, padding: kernel[0] * kernel[1] - cells.length }
 }
 
+/** Every cell of a map, row by row. */
+export const wholeMap = ([height, width]: readonly [number, number, number]): Pick<
+  Covered,
+  'row' | 'column'
+>[] =>
+  Array.from({ length: height * width }, (_, at) => ({
+    row: Math.floor(at / width),
+    column: at % width,
+  }))
+
 /** One channel of some cells, as the units of a term. */
 export const unitsOf = (
   cells: readonly Pick<Covered, 'row' | 'column'>[],

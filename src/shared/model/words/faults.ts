@@ -19,8 +19,9 @@ export const FAULT_WORDS = {
   windowTooLargePadded: '{field} {kernel} exceeds the {input} of the padded input',
   poolPadding:
     'Padding of {padding} lets the window of {window} be entirely in the padding, where it has no value.',
-  paddingTooLarge: 'The padding removes the whole output. At most {most} leaves a part of it.',
-  addShapes: 'Only equal shapes can be added, but these are {shapes}.',
+  paddingTooLarge: '“{field}” is too much for this map; at most {most} on each side suits it.',
+  addShapes:
+    'Joined value by value, inputs must agree in each axis or have one row, column or channel there; these are {shapes}.',
   concatSizes: 'Concatenated maps must agree in height and width, but these are {shapes}.',
   empty: 'The network has no layers.',
   parameter: '{message}',
@@ -35,6 +36,7 @@ export const FIX_WORDS = {
   useWindow: 'use window {size}',
   undilate: 'use no dilation',
   lessPadding: 'pad by {padding}',
+  lessCropping: 'crop {padding}',
   remove: 'do without {layer}',
   flattenBefore: 'flatten before it',
   averageBefore: 'average over the map before it',

@@ -1,6 +1,5 @@
 import type { LayerOf } from '@shared/layers'
-import type { ActivationFunction } from '@shared/layers/activation'
-import { LEAKY_RELU_SLOPE } from '../../tfjs/constants'
+import { numberOf, type ActivationFunction } from '@shared/layers/activation'
 import { helper, onlyInput, single, type OnnxConstant, type OnnxPart, type Place } from './node'
 
 type Activation = LayerOf<'activation'>
@@ -30,6 +29,46 @@ function gelu(place: Place<Activation>): OnnxPart {
     ],
   }
 }
+
+/** x/2 · (1 + tanh(√(2/π) · (x + 0.044715 · x³))). */
+function geluTanh(place: Place<Activation>): OnnxPart {
+  const [x, output] = [onlyInput(place), place.layer.id]
+  const name = (part: string): string => helper(place, part)
+  return {
+    nodes: [
+      { op: 'Mul', inputs: [x, x], output: name('square') },
+      { op: 'Mul', inputs: [name('square'), name('cubic')], output: name('bent') },
+      { op: 'Add', inputs: [name('bent'), name('one')], output: name('factor') },
+      { op: 'Mul', inputs: [x, name('root')], output: name('scaled') },
+      { op: 'Mul', inputs: [name('scaled'), name('factor')], output: name('inner') },
+      { op: 'Tanh', inputs: [name('inner')], output: name('tanh') },
+      { op: 'Add', inputs: [name('tanh'), name('one')], output: name('twice') },
+      { op: 'Mul', inputs: [x, name('half')], output: name('halved') },
+      { op: 'Mul', inputs: [name('halved'), name('twice')], output },
+    ],
+    constants: [
+      scalar(name('cubic'), 0.044715),
+      scalar(name('one'), 1),
+      scalar(name('root'), Math.sqrt(2 / Math.PI)),
+      scalar(name('half'), 0.5),
+    ],
+  }
+}
+
+/** x · tanh(softplus(x)): the operator Mish is newer than the operator set. */
+function mish(place: Place<Activation>): OnnxPart {
+  const [x, soft, gate] = [onlyInput(place), helper(place, 'softplus'), helper(place, 'gate')]
+  return {
+    nodes: [
+      { op: 'Softplus', inputs: [x], output: soft },
+      { op: 'Tanh', inputs: [soft], output: gate },
+      { op: 'Mul', inputs: [x, gate], output: place.layer.id },
+    ],
+  }
+}
+
+/** The number that shapes the function, as the operator has it. */
+const alpha = ({ layer }: Place<Activation>) => ({ alpha: { float: numberOf(layer) } })
 
 function swish(place: Place<Activation>): OnnxPart {
   const [x, gate] = [onlyInput(place), helper(place, 'gate')]
@@ -67,11 +106,16 @@ const FUNCTIONS: Readonly<Record<ActivationFunction, (place: Place<Activation>) 
   relu: (place) => single(place, 'Relu'),
   tanh: (place) => single(place, 'Tanh'),
   scaledTanh,
-  leakyRelu: (place) => single(place, 'LeakyRelu', { alpha: { float: LEAKY_RELU_SLOPE } }),
-  elu: (place) => single(place, 'Elu', { alpha: { float: 1 } }),
+  leakyRelu: (place) => single(place, 'LeakyRelu', alpha(place)),
+  elu: (place) => single(place, 'Elu', alpha(place)),
   selu: (place) => single(place, 'Selu'),
   gelu,
+  geluTanh,
   swish,
+  hardSwish: (place) => single(place, 'HardSwish'),
+  hardSigmoid: (place) => single(place, 'HardSigmoid', { ...alpha(place), beta: { float: 0.5 } }),
+  mish,
+  softsign: (place) => single(place, 'Softsign'),
   softplus: (place) => single(place, 'Softplus'),
   relu6,
   linear: (place) => single(place, 'Identity'),

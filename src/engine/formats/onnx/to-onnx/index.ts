@@ -5,10 +5,12 @@ import { activationToOnnx } from './activation'
 import { channelShuffleToOnnx, scaleToOnnx, sliceToOnnx } from './channels'
 import { convTranspose2dToOnnx } from './conv-transpose2d'
 import { conv2dToOnnx } from './conv2d'
+import { addToOnnx, multiplyToOnnx } from './joining'
+import * as maps from './maps'
 import { groupNormToOnnx, layerNormToOnnx, localResponseNormToOnnx } from './normalising'
 import type { OnnxPart, Place, ToOnnx } from './node'
 import * as others from './others'
-import { avgPool2dToOnnx, globalAvgPool2dToOnnx, maxPool2dToOnnx } from './pooling'
+import { avgPool2dToOnnx, globalPoolToOnnx, maxPool2dToOnnx } from './pooling'
 
 /** Every layer kind; the compiler names one that is forgotten here. */
 const TO_ONNX = {
@@ -16,10 +18,17 @@ const TO_ONNX = {
   convTranspose2d: convTranspose2dToOnnx,
   maxPool2d: maxPool2dToOnnx,
   avgPool2d: avgPool2dToOnnx,
-  globalAvgPool2d: globalAvgPool2dToOnnx,
+  adaptiveMaxPool2d: maps.adaptiveMaxPool2dToOnnx,
+  adaptiveAvgPool2d: maps.adaptiveAvgPool2dToOnnx,
+  globalMaxPool2d: globalPoolToOnnx,
+  globalAvgPool2d: globalPoolToOnnx,
+  pad2d: maps.pad2dToOnnx,
+  crop2d: maps.crop2dToOnnx,
+  upsample2d: maps.upsample2dToOnnx,
   flatten: others.flattenToOnnx,
   dense: others.denseToOnnx,
   activation: activationToOnnx,
+  prelu: others.preluToOnnx,
   softmax: others.softmaxToOnnx,
   batchNorm: others.batchNormToOnnx,
   layerNorm: layerNormToOnnx,
@@ -27,7 +36,8 @@ const TO_ONNX = {
   localResponseNorm: localResponseNormToOnnx,
   scale: scaleToOnnx,
   dropout: others.dropoutToOnnx,
-  add: others.addToOnnx,
+  add: addToOnnx,
+  multiply: multiplyToOnnx,
   concat: others.concatToOnnx,
   slice: sliceToOnnx,
   channelShuffle: channelShuffleToOnnx,

@@ -38,6 +38,22 @@ export const denseToOnnx: ToOnnx<LayerOf<'dense'>> = (place) => {
   }
 }
 
+/** One slope a channel is laid along the channels of a map. */
+export const preluToOnnx: ToOnnx<LayerOf<'prelu'>> = (place) => {
+  const slopes = place.weights[0]?.shape ?? []
+  const shape = place.inputShapes[0]?.length === 3 ? [...slopes, 1, 1] : slopes
+  return {
+    nodes: [
+      {
+        op: 'PRelu',
+        inputs: [onlyInput(place), weightName(place, 'slope')],
+        output: place.layer.id,
+      },
+    ],
+    weights: [{ source: 'slope', shape }],
+  }
+}
+
 export const softmaxToOnnx: ToOnnx<LayerOf<'softmax'>> = (place) =>
   single(place, 'Softmax', CHANNELS)
 
@@ -66,7 +82,5 @@ export const dropoutToOnnx: ToOnnx<LayerOf<'dropout'>> = (place) => {
     constants: [{ name: ratio, shape: [], values: Float32Array.of(place.layer.rate) }],
   }
 }
-
-export const addToOnnx: ToOnnx<LayerOf<'add'>> = (place) => single(place, 'Sum')
 
 export const concatToOnnx: ToOnnx<LayerOf<'concat'>> = (place) => single(place, 'Concat', CHANNELS)

@@ -1,4 +1,5 @@
 import type { Pair } from '@shared/math/geometry'
+import { continuedTaps } from '@shared/math/resample'
 
 /** Consecutive cells of an axis from `start` up to `end`, which is excluded. */
 export type Run = readonly [from: number, end: number]
@@ -63,6 +64,26 @@ export function repeatedEnds({ cells, stride }: AxisView, length: number): Pair 
   })
   return stride === undefined && before >= 0 && extra >= before && fits
     ? [before, extra - before]
+    : undefined
+}
+
+/** Like `repeatedEnds`, of cells that are mirrored at the ends, the outermost cell left out. */
+export function mirroredEnds({ cells, stride }: AxisView, length: number): Pair | undefined {
+  const before = cells.findIndex(([from]) => from === 0)
+  const sides: Pair = [before, cells.length - length - before]
+  if (stride !== undefined || before < 0 || sides[1] < 0 || Math.max(...sides) >= length)
+    return undefined
+  const { of } = continuedTaps(length, sides, 'reflect')
+  const fits = cells.every(([from, end], i) => end === from + 1 && from === of(i)[0]?.[0])
+  return fits ? sides : undefined
+}
+
+/** How many of the cells of an axis of `length` are cut off; undefined for every other view. */
+export function cutEnds({ cells, stride }: AxisView, length: number): Pair | undefined {
+  const [first] = cells[0] ?? [0]
+  const fits = cells.every(([from, end], i) => from === first + i && end === from + 1)
+  return stride === undefined && fits && cells.length > 0
+    ? [first, length - first - cells.length]
     : undefined
 }
 

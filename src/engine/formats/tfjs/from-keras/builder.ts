@@ -6,8 +6,8 @@ import { INPUT_ID } from '@shared/model/spec'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import { checkValue } from '@shared/schema-fault'
 import { findArray } from './find-array'
-import type { KerasLayer } from './graph'
-import { meanWindows, wholeView, type View } from './view'
+import type { KerasLayer, KerasWriter } from './graph'
+import { continuedEdges, cutEdges, meanWindows, wholeView, type View } from './view'
 
 /**
  * What a Keras layer was converted to: the output of one of our layers, and the changes by helper
@@ -18,16 +18,24 @@ export interface Output {
   readonly shape: Shape
   readonly nonNegative: boolean
   /** Zeros around the map; `shape` is that of the map without them. */
-  readonly padding?: ExplicitPadding
+  readonly padding?: ExplicitPadding | undefined
+  /** The name of the layer that padded it. */
+  readonly paddedBy?: string
   /** Whether Keras has it as a grey picture without an axis of channels, [height, width]. */
   readonly withoutChannels?: boolean
   /**
    * Cells of the output of `id` that were cut out, repeated or averaged; `shape` is that of the
    * result. There is one view for each layer from which it can be derived.
    */
-  readonly helpers?: { readonly views: readonly View<Output>[]; readonly last: string }
+  readonly helpers?: Helpers
   /** A layer's output as means of the layer's input, because it may be part of a larger pooling. */
   readonly means?: readonly View<Output>[]
+}
+
+interface Helpers {
+  readonly views: readonly View<Output>[]
+  /** The name of the last of them. */
+  readonly last: string
 }
 
 type LayerDraft = Record<string, unknown> & { readonly kind: Layer['kind'] }
@@ -42,12 +50,17 @@ export class Builder {
   readonly stems = new Map<string, string>()
   private readonly ids = new Set([INPUT_ID])
   private readonly outputs = new Map<string, Output>()
-  private readonly averages = new WeakMap<object, Output>()
+  /** Layers that helper layers became, by what these did. */
+  private readonly settled = new WeakMap<object, Output>()
 
-  /** @param readers how many layers of the Keras model read each of them */
+  /**
+   * @param readers how many layers of the Keras model read each of them
+   * @param writer whose layers these are, if the file says so
+   */
   constructor(
     private readonly arrays: NamedArrays,
     private readonly readers: ReadonlyMap<string, number>,
+    readonly writer?: KerasWriter,
   ) {}
 
   /** The network's input, for layers to read. */
@@ -63,13 +76,6 @@ export class Builder {
 
   /** Adds a layer that reads `inputs`; `suffix` distinguishes the parts of one Keras layer. */
   add(keras: KerasLayer, inputs: readonly Output[], draft: LayerDraft, suffix = ''): Output {
-    const padded = inputs.find(({ padding }) => padding)
-    if (padded) {
-      throw refuse(
-        keras,
-        phrase`comes after a ZeroPadding2D, which only convolutions, average pooling and maximum pooling of non-negative values can take over`,
-      )
-    }
     const read = inputs.map((input) => this.real(keras, input))
     const id = this.freeId(keras.name + suffix)
     const result = checkValue(layerSchema, { ...draft, id, inputs: read.map((each) => each.id) })
@@ -94,45 +100,82 @@ export class Builder {
   /** All views of a map: as a layer's output, and as changes of other maps by helper layers. */
   viewsOf(input: Output): readonly View<Output>[] {
     if (!input.helpers) return [...(input.means ?? []), wholeView(input)]
-    const layer = this.average(input.helpers)
+    const layer = this.represented(input.helpers)
     return layer ? [...input.helpers.views, wholeView(layer)] : input.helpers.views
   }
 
-  /** The input as the output of a layer. */
-  private real(keras: KerasLayer, input: Output): Output {
+  /**
+   * The input as the output of a layer; what helper layers did to it becomes layers of their own.
+   * @throws AppError `unsupported` for cells in an order that no layer here makes
+   */
+  real(keras: KerasLayer, input: Output): Output {
+    if (input.padding) return this.padded(input, input.padding)
     if (!input.helpers) return input
-    const layer = this.average(input.helpers)
+    const layer = this.represented(input.helpers)
     if (layer) return layer
     throw refuse(
       keras,
-      phrase`reads rows or columns that were cut out or repeated, which only a pooling that Convscope exported can take over`,
+      phrase`reads rows or columns that were cut out or repeated in an order that is not supported`,
     )
   }
 
-  /** The average pooling that helper layers represent, if they do; it is added once. */
-  private average(helpers: NonNullable<Output['helpers']>): Output | undefined {
-    const known = this.averages.get(helpers)
+  /** The layer that helper layers stand for, if they do: layers that nothing reads go in the end. */
+  private represented(helpers: Helpers): Output | undefined {
+    return this.average(helpers) ?? this.rearranged(helpers)
+  }
+
+  /** The layer that puts zeros around a map; it is added once. */
+  private padded(input: Output, padding: ExplicitPadding): Output {
+    const known = this.settled.get(padding)
     if (known) return known
+    const { paddedBy: name = 'padding', padding: _, ...map } = input
+    const output = this.add({ className: 'ZeroPadding2D', name, config: {}, inputs: [] }, [map], {
+      kind: 'pad2d',
+      padding,
+    })
+    this.settled.set(padding, output)
+    return output
+  }
+
+  /** The cropping or padding that helper layers represent, if they do; it is added once. */
+  private rearranged(helpers: Helpers): Output | undefined {
+    for (const view of helpers.views) {
+      const cut = cutEdges(view)
+      if (cut) return this.settle(helpers, 'Cropping2D', view.of, { kind: 'crop2d', cropping: cut })
+      const continued = continuedEdges(view)
+      if (continued)
+        return this.settle(helpers, 'Concatenate', view.of, { kind: 'pad2d', ...continued })
+    }
+    return undefined
+  }
+
+  /**
+   * Adds the layer that helper layers represent. Exports name them by the layer's name and a
+   * number.
+   */
+  private settle(helpers: Helpers, className: string, of: Output, draft: LayerDraft): Output {
+    const known = this.settled.get(helpers)
+    if (known) return known
+    const name = helpers.last.replace(/_(rows|columns)_\w+$/, '')
+    const output = this.add({ className, name, config: {}, inputs: [] }, [of], draft)
+    this.settled.set(helpers, output)
+    this.stems.set(output.id, name)
+    return output
+  }
+
+  /** The average pooling that helper layers represent, if they do. */
+  private average(helpers: Helpers): Output | undefined {
     for (const view of helpers.views) {
       const windows = meanWindows(view)
       if (!windows) continue
       const [down, across] = windows
-      // Exports name the helpers of a layer by the layer's name and a number.
-      const name = helpers.last.replace(/_(rows|columns)_\w+$/, '')
-      const output = this.add(
-        { className: 'AveragePooling2D', name, config: {}, inputs: [] },
-        [view.of],
-        {
-          kind: 'avgPool2d',
-          window: [down.kernel, across.kernel],
-          stride: [down.stride, across.stride],
-          padding: [down.padding, across.padding],
-          countIncludePad: false,
-        },
-      )
-      this.averages.set(helpers, output)
-      this.stems.set(output.id, name)
-      return output
+      return this.settle(helpers, 'AveragePooling2D', view.of, {
+        kind: 'avgPool2d',
+        window: [down.kernel, across.kernel],
+        stride: [down.stride, across.stride],
+        padding: [down.padding, across.padding],
+        countIncludePad: false,
+      })
     }
     return undefined
   }

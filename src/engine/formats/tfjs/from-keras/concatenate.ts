@@ -15,9 +15,11 @@ export function joinedView(
   inputs: readonly Output[],
 ): Output | undefined {
   const axis = axisOf(layer)
-  const maps = inputs.every(({ shape, padding }) => shape.length === 3 && !padding)
+  const maps = inputs.every(({ shape }) => shape.length === 3)
   if (!maps || (axis !== 1 && axis !== 2)) return undefined
-  const choices = inputs.map((input) => builder.viewsOf(input))
+  const choices = inputs.map((input) =>
+    builder.viewsOf(input.padding ? builder.real(layer, input) : input),
+  )
   return seen(join(choices, axis === 1 ? 0 : 1), layer.name)
 }
 

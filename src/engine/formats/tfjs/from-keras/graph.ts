@@ -20,7 +20,10 @@ export interface KerasModel {
   readonly name: string
   readonly layers: readonly KerasLayer[]
   readonly output: string
+  /** Whose layers these are, where the file says so: some compute otherwise under the same name. */
+  readonly writer?: KerasWriter | undefined
 }
+export type KerasWriter = 'keras2' | 'keras3' | 'tfjs'
 
 const configSchema = z.record(z.string(), z.unknown())
 const layersSchema = z.array(layerEntrySchema).min(1).max(4096)
@@ -29,7 +32,18 @@ const layersSchema = z.array(layerEntrySchema).min(1).max(4096)
  * @throws AppError `invalid-file`, `unsupported` for several inputs or outputs, shared layers and
  *   models inside models.
  */
-export function readGraph(topology: ModelJson['modelTopology']): KerasModel {
+export const readGraph = (topology: ModelJson['modelTopology']): KerasModel => ({
+  ...layersOf(topology),
+  writer: writerOf(topology.keras_version),
+})
+
+function writerOf(version = ''): KerasWriter | undefined {
+  if (version.startsWith('tfjs')) return 'tfjs'
+  if (version.startsWith('3.')) return 'keras3'
+  return version.startsWith('2.') ? 'keras2' : undefined
+}
+
+function layersOf(topology: ModelJson['modelTopology']): KerasModel {
   const { class_name: className, config } =
     'model_config' in topology ? topology.model_config : topology
   if (className === 'Sequential') return readSequential(config)

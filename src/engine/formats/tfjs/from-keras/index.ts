@@ -17,6 +17,7 @@ import {
   averagePooling2d,
   cropping2d,
   globalAveragePooling2d,
+  globalMaxPooling2d,
   maxPooling2d,
   zeroPadding2d,
 } from './pooling'
@@ -25,6 +26,7 @@ import { reshape } from './reshape'
 import { writtenOperation } from './structure'
 import type { TrainingLoss } from './training-loss'
 import { conv2dTranspose } from './transposed'
+import { upSampling2d } from './upsampling'
 import { withoutHelpers } from './without-helpers'
 
 type Reader = (builder: Builder, layer: KerasLayer, input: Output) => Output
@@ -42,6 +44,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map(
     MaxPooling2D: maxPooling2d,
     AveragePooling2D: averagePooling2d,
     GlobalAveragePooling2D: globalAveragePooling2d,
+    GlobalMaxPooling2D: globalMaxPooling2d,
+    UpSampling2D: upSampling2d,
     Flatten: others.flatten,
     Reshape: reshape,
     Dense: others.dense,
@@ -55,16 +59,19 @@ const READERS: ReadonlyMap<string, Reader> = new Map(
     ReLU: activations.relu,
     LeakyReLU: activations.leakyRelu,
     ELU: activations.elu,
+    PReLU: activations.prelu,
     Softmax: activations.softmax,
   } satisfies Record<string, Reader>),
 )
 
 const add: Merger = (builder, layer, inputs) => builder.add(layer, inputs, { kind: 'add' })
+const multiply: Merger = (builder, layer, inputs) =>
+  builder.add(layer, inputs, { kind: 'multiply' })
 const concatenate: Merger = (builder, layer, inputs) =>
   joinedView(builder, layer, inputs) ?? joinedChannels(builder, layer, inputs)
 /** The allow-list: layer classes that read several inputs. */
 const MERGERS: ReadonlyMap<string, Merger> = new Map(
-  Object.entries({ Add: add, Concatenate: concatenate }),
+  Object.entries({ Add: add, Multiply: multiply, Concatenate: concatenate }),
 )
 
 /** A Keras model as a network of this project. */
@@ -83,7 +90,7 @@ export interface FromKeras {
  *   are missing or have a wrong shape
  */
 export function fromKeras(keras: KerasModel, stored: NamedArrays, loss?: TrainingLoss): FromKeras {
-  const builder = new Builder(stored, readersIn(keras))
+  const builder = new Builder(stored, readersIn(keras), keras.writer)
   const outputs = new Map<string, Output>()
   let input: Output | undefined
   for (const layer of keras.layers) {

@@ -26,7 +26,16 @@ export function readInput(layer: KerasLayer): Output {
 }
 
 /** Layers that compute the same for a grey picture with and without an axis of one channel. */
-const TAKE_ROWS = new Set(['Flatten', 'Reshape', 'Dropout', 'ReLU', 'LeakyReLU', 'ELU', 'Add'])
+const TAKE_ROWS = new Set([
+  'Flatten',
+  'Reshape',
+  'Dropout',
+  'ReLU',
+  'LeakyReLU',
+  'ELU',
+  'Add',
+  'Multiply',
+])
 
 /**
  * Whether a layer's output for a picture without an axis of channels lacks the axis too.

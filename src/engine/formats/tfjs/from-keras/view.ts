@@ -1,8 +1,11 @@
 import type { Pair } from '@shared/math/geometry'
+import type { Continuation } from '@shared/math/resample'
 import {
   averageAxis,
   cutAxis,
+  cutEnds,
   joinAxes,
+  mirroredEnds,
   repeatedEnds,
   sameAxis,
   wholeAxis,
@@ -91,6 +94,25 @@ export function average<S extends Source>(
 export function repeatedEdges({ of, rows, columns }: View): readonly [Pair, Pair] | undefined {
   const vertical = repeatedEnds(rows, of.shape[0] ?? 0)
   const horizontal = repeatedEnds(columns, of.shape[1] ?? 0)
+  return vertical && horizontal && [vertical, horizontal]
+}
+
+/** A map that goes on beyond its edges with its own cells, in one of two ways. */
+export function continuedEdges(
+  view: View,
+): { readonly mode: Continuation; readonly padding: readonly [Pair, Pair] } | undefined {
+  const repeated = repeatedEdges(view)
+  if (repeated) return { mode: 'replicate', padding: repeated }
+  const { of, rows, columns } = view
+  const vertical = mirroredEnds(rows, of.shape[0] ?? 0)
+  const horizontal = mirroredEnds(columns, of.shape[1] ?? 0)
+  return vertical && horizontal && { mode: 'reflect', padding: [vertical, horizontal] }
+}
+
+/** How many rows and columns of the map are cut off. */
+export function cutEdges({ of, rows, columns }: View): readonly [Pair, Pair] | undefined {
+  const vertical = cutEnds(rows, of.shape[0] ?? 0)
+  const horizontal = cutEnds(columns, of.shape[1] ?? 0)
   return vertical && horizontal && [vertical, horizontal]
 }
 

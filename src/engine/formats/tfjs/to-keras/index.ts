@@ -5,6 +5,7 @@ import { INPUT_ID } from '@shared/model/spec'
 import { nonNegativeLayers } from '../non-negative'
 import { convTranspose2dToKeras } from './conv-transpose2d'
 import { conv2dToKeras } from './conv2d'
+import * as maps from './maps'
 import type { KerasNode, Place, ToKeras } from './node'
 import * as others from './others'
 import { groupNormToKeras, layerNormToKeras, localResponseNormToKeras } from './normalising'
@@ -18,10 +19,17 @@ const TO_KERAS = {
   convTranspose2d: convTranspose2dToKeras,
   maxPool2d: maxPool2dToKeras,
   avgPool2d: avgPool2dToKeras,
-  globalAvgPool2d: others.globalAvgPool2dToKeras,
+  adaptiveMaxPool2d: maps.adaptivePoolToKeras,
+  adaptiveAvgPool2d: maps.adaptivePoolToKeras,
+  globalMaxPool2d: maps.globalPoolToKeras,
+  globalAvgPool2d: maps.globalPoolToKeras,
+  pad2d: maps.pad2dToKeras,
+  crop2d: maps.crop2dToKeras,
+  upsample2d: maps.upsample2dToKeras,
   flatten: others.flattenToKeras,
   dense: others.denseToKeras,
   activation: others.activationToKeras,
+  prelu: others.preluToKeras,
   softmax: others.softmaxToKeras,
   batchNorm: others.batchNormToKeras,
   layerNorm: layerNormToKeras,
@@ -30,6 +38,7 @@ const TO_KERAS = {
   scale: scaleToKeras,
   dropout: others.dropoutToKeras,
   add: others.addToKeras,
+  multiply: others.multiplyToKeras,
   concat: others.concatToKeras,
   slice: sliceToKeras,
   channelShuffle: channelShuffleToKeras,

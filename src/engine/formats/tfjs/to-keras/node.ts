@@ -1,3 +1,4 @@
+import { AppError, phrase, type Phrase } from '@shared/errors'
 import type { Layer } from '@shared/layers'
 import type { Shape, WeightInfo } from '@shared/layers/definition'
 import type { ExplicitPadding } from '@shared/math/geometry'
@@ -90,6 +91,14 @@ export const subsampling = (
   inputs: [input],
   weights: [],
 })
+
+/** A layer that no layer of tfjs computes, for the reason `why`. */
+export const noSuchLayer = ({ id, kind }: Layer, why: Phrase): AppError =>
+  new AppError(
+    'unsupported',
+    phrase`Layer "${id}" (${kind}) has no form in tfjs: ${why}. The npz format holds every network.`,
+    { layer: id, kind },
+  )
 
 /** The input of a layer that has only one. */
 export const onlyInput = ({ inputs }: Pick<Place<Layer>, 'inputs'>): string => inputs[0] ?? ''

@@ -1,6 +1,8 @@
+import { phrase } from '@shared/errors'
 import type { Layer, LayerOf } from '@shared/layers'
-import { complement, LEAKY_RELU_SLOPE } from '../constants'
-import { onlyInput, type KerasNode, type Place, type ToKeras } from './node'
+import { numberOf } from '@shared/layers/activation'
+import { complement, KERAS2_HARD_SIGMOID } from '../constants'
+import { noSuchLayer, onlyInput, type KerasNode, type Place, type ToKeras } from './node'
 import { rescaling } from './scale'
 
 const single = (
@@ -10,9 +12,6 @@ const single = (
 ): readonly [KerasNode] => [
   { name: place.layer.id, className, config, inputs: place.inputs, weights: [] },
 ]
-
-export const globalAvgPool2dToKeras: ToKeras<LayerOf<'globalAvgPool2d'>> = (place) =>
-  single(place, 'GlobalAveragePooling2D', { data_format: 'channels_last' })
 
 /** Keras's Flatten accepts no vectors, and flattening one changes nothing. */
 export const flattenToKeras: ToKeras<LayerOf<'flatten'>> = (place) =>
@@ -39,13 +38,29 @@ export const denseToKeras: ToKeras<LayerOf<'dense'>> = (place) => {
   ]
 }
 
-/** Keras has the functions under the same names, but for a few. */
-export const activationToKeras: ToKeras<LayerOf<'activation'>> = (place) =>
-  place.layer.function === 'scaledTanh'
-    ? scaledTanh(place)
-    : place.layer.function === 'leakyRelu'
-      ? single(place, 'LeakyReLU', { alpha: LEAKY_RELU_SLOPE })
-      : single(place, 'Activation', { activation: place.layer.function })
+/** Functions that tfjs computes under another name or not at all; the others under their own. */
+export const activationToKeras: ToKeras<LayerOf<'activation'>> = (place) => {
+  const { layer } = place
+  const number = numberOf(layer)
+  switch (layer.function) {
+    case 'leakyRelu':
+      return single(place, 'LeakyReLU', { alpha: number })
+    case 'hardSigmoid':
+      if (number === KERAS2_HARD_SIGMOID)
+        return single(place, 'Activation', { activation: 'hard_sigmoid' })
+      throw noSuchLayer(layer, phrase`its hard sigmoid rises by 0.2, and this one by ${number}`)
+    case 'elu':
+      if (number === 1) break
+      throw noSuchLayer(layer, phrase`its ELU has the alpha 1, and this one ${number}`)
+    case 'scaledTanh':
+      return scaledTanh(place)
+    case 'geluTanh':
+    case 'hardSwish':
+      throw noSuchLayer(layer, phrase`it does not have the function ${layer.function}`)
+    default:
+  }
+  return single(place, 'Activation', { activation: layer.function })
+}
 
 function scaledTanh(place: Place<LayerOf<'activation'>>): readonly KerasNode[] {
   const [inner, tanh] = [place.helper('inner'), place.helper('tanh')]
@@ -62,6 +77,16 @@ function scaledTanh(place: Place<LayerOf<'activation'>>): readonly KerasNode[] {
   ]
 }
 
+/** One slope a channel, shared by all places of a map, or one for all. */
+export const preluToKeras: ToKeras<LayerOf<'prelu'>> = (place) => {
+  const [shape = []] = place.inputShapes
+  const axes = shape.length + (place.layer.shared ? 1 : 0)
+  const shared = Array.from({ length: axes - 1 }, (_, i) => i + 1)
+  const [node] = single(place, 'PReLU', { shared_axes: shared.length > 0 ? shared : null })
+  const alpha = shape.map((length, i) => (shared.includes(i + 1) ? 1 : length))
+  return [{ ...node, weights: [{ name: 'alpha', shape: alpha, source: 'slope' }] }]
+}
+
 export const softmaxToKeras: ToKeras<LayerOf<'softmax'>> = (place) =>
   single(place, 'Softmax', { axis: -1 })
 
@@ -69,6 +94,8 @@ export const dropoutToKeras: ToKeras<LayerOf<'dropout'>> = (place) =>
   single(place, 'Dropout', { rate: place.layer.rate })
 
 export const addToKeras: ToKeras<LayerOf<'add'>> = (place) => single(place, 'Add')
+
+export const multiplyToKeras: ToKeras<LayerOf<'multiply'>> = (place) => single(place, 'Multiply')
 
 export const concatToKeras: ToKeras<LayerOf<'concat'>> = (place) =>
   single(place, 'Concatenate', { axis: -1 })

@@ -1,7 +1,7 @@
 import type { LayerOf } from '@shared/layers'
 import { mapInput } from '@shared/layers/definition'
 import { poolWindow } from '@shared/layers/pooling'
-import { resolvePadding, type Pair, type Window } from '@shared/math/geometry'
+import { resolvePadding, type ExplicitPadding, type Pair, type Window } from '@shared/math/geometry'
 import { averageWithoutPadding } from './average'
 import { edgePadding } from './edge-padding'
 import {
@@ -76,11 +76,30 @@ export const maxPool2dToKeras: ToKeras<LayerOf<'maxPool2d'>> = (place) => {
 export const avgPool2dToKeras: ToKeras<LayerOf<'avgPool2d'>> = (place) => {
   const { window, size, same } = windowOf(place)
   if (noPadding(window.padding)) return [pooling(place, window, 'valid', onlyInput(place))]
-  if (place.layer.countIncludePad) {
-    const pad = zeroPadding(place.helper('pad'), window.padding, onlyInput(place))
-    return [pad, pooling(place, window, 'valid', pad.name)]
-  }
+  if (place.layer.countIncludePad) return countedAverage(place, window, size)
   return same
     ? [pooling(place, window, 'same', onlyInput(place))]
     : averageWithoutPadding(place, window, size)
+}
+
+/** Only what `ceilMode` adds to the written padding does not count. */
+function countedAverage(
+  place: Place<LayerOf<'avgPool2d'>>,
+  window: Window,
+  size: Pair,
+): readonly KerasNode[] {
+  const { padding } = poolWindow({ ...place.layer, ceilMode: false }, [...size, 1])
+  const pad = zeroPadding(place.helper('pad'), padding, onlyInput(place))
+  const beyond: ExplicitPadding = [
+    [0, window.padding[0][1] - padding[0][1]],
+    [0, window.padding[1][1] - padding[1][1]],
+  ]
+  if (noPadding(beyond)) return [pad, pooling(place, window, 'valid', pad.name)]
+  const padded: Pair = [
+    size[0] + padding[0][0] + padding[0][1],
+    size[1] + padding[1][0] + padding[1][1],
+  ]
+  const means = (input: string): readonly KerasNode[] =>
+    averageWithoutPadding({ ...place, inputs: [input] }, { ...window, padding: beyond }, padded)
+  return noPadding(padding) ? means(onlyInput(place)) : [pad, ...means(pad.name)]
 }

@@ -33,9 +33,8 @@ export const models = {
     '{0} 的权重已不在 model.json 旁边。没有其他层读取这些层：它们已被略去，结果不变。',
   "No other layer reads {0}, and tfjs can't load such layers. They are left out of the model's layers, and only Convscope reads them back.":
     '没有其他层读取 {0}，而 tfjs 无法加载这样的层：它们不在模型的层之中，只有 Convscope 能读回。',
-  'reads rows or columns that were cut out or repeated, which only a pooling that Convscope exported can take over':
-    '读取被裁出或重复的行或列，而只有从这里导出的汇聚层能接管它们',
-  'cuts a map that a ZeroPadding2D has padded': '裁剪了由 ZeroPadding2D 填充过的特征图',
+  'reads rows or columns that were cut out or repeated in an order that is not supported':
+    '读取被裁出或重复的行或列，其顺序不受支持',
   '{0} is missing: choose the folder of an exported npz model.':
     '缺少 {0}：请选择已导出的 npz 模型的文件夹。',
   '{0} has {1} bytes; at most {2} are allowed.': '{0} 有 {1} 个字节；最多允许 {2} 个。',
@@ -60,14 +59,27 @@ export const models = {
     '层“{0}”：权重“{1}”缺失或大小不对。',
   'uses the activation "{0}"; supported are {1} and softmax':
     '使用激活函数“{0}”；支持 {1} 和 softmax',
-  'has a slope, threshold or limit; supported are plain ReLU and a limit of 6':
-    '带有斜率、阈值或上限；支持普通 ReLU 和上限 6',
-  'has a slope of {0}; only {1} is supported': '斜率为 {0}；只支持 {1}',
-  'has alpha {0}; only 1 is supported': 'alpha 为 {0}；只支持 1',
+  'has a threshold or a limit; supported are a ReLU with or without a slope, and a limit of 6 without one':
+    '带有阈值或上限；支持带或不带斜率的 ReLU，以及不带斜率的上限 6',
+  'uses the activation "hard_sigmoid", which is another function in Keras 2 (0.2·x + 0.5) than in Keras 3 (x/6 + 0.5), and the file does not say which of them wrote it':
+    '使用激活函数“hard_sigmoid”，它在 Keras 2（0.2·x + 0.5）和 Keras 3（x/6 + 0.5）中是不同的函数，而文件没有说明由哪一个写成',
+  'has a slope for each unit of its map; supported are one a channel (shared_axes of [1, 2]) and one for all':
+    '为特征图的每个单元各设一个斜率；支持每个通道一个（shared_axes 为 [1, 2]）以及全体共用一个',
+  "is bilinear and was written by tfjs, which reads other places of the map for it than Keras; only Keras's are supported":
+    '是由 tfjs 写成的双线性上采样，它读取的位置与 Keras 不同；只支持 Keras 的',
+  'Layer "{0}" ({1}) has no form in tfjs: {2}. The npz format holds every network.':
+    '层“{0}”（{1}）在 tfjs 中没有对应的形式：{2}。npz 格式可以保存任何网络。',
+  'its hard sigmoid rises by 0.2, and this one by {0}':
+    '它的 hard sigmoid 斜率为 0.2，而这一个为 {0}',
+  'its ELU has the alpha 1, and this one {0}': '它的 ELU 的 alpha 为 1，而这一个为 {0}',
+  'it does not have the function {0}': '它没有函数 {0}',
+  'its size does not divide the map of {0}×{1}, so its windows differ':
+    '其尺寸不能整除 {0}×{1} 的特征图，因此各窗口不同',
+  'it pads with 0, and this layer with {0}': '它用 0 填充，而这一层用 {0}',
+  'its bilinear upsampling reads other places of the map': '它的双线性上采样读取特征图的其他位置',
+  'it enlarges a map by whole factors only': '它只能按整数倍放大特征图',
   'works along axis {0}; only the last axis, the channels, is supported':
     '沿轴 {0} 计算；只支持最后一个轴，即通道',
-  'comes after a ZeroPadding2D, which only convolutions, average pooling and maximum pooling of non-negative values can take over':
-    '位于 ZeroPadding2D 之后，而只有卷积、平均汇聚和非负值的最大汇聚能接管其填充',
   'has a setting that is not supported: {0}: {1}': '有一项设置不受支持：{0}：{1}',
   'The weights of layer "{0}" ({1}) are missing from the weight files\' list.':
     '权重文件的清单中缺少层“{0}”的权重（{1}）。',
@@ -117,10 +129,6 @@ export const models = {
   'does not say its shape [null, height, width, channels]': '没有写明形状 [null, 高, 宽, 通道]',
   'is of a class that is not known here; known are {0}': '属于这里不认识的类；认识的有 {0}',
   'reads {0} layers, and takes one': '读取 {0} 个层，而它只接受一个',
-  'is padded "same" after a ZeroPadding2D, which is not supported':
-    '在 ZeroPadding2D 之后又使用 "same" 填充，不受支持',
-  'comes after a ZeroPadding2D of values that may be negative, which is not supported':
-    '位于可能含负值的 ZeroPadding2D 之后，不受支持',
   'This is a tfjs graph model, which has no layers to inspect. Convert the Keras model with --output_format=tfjs_layers_model.':
     '这是 tfjs 图模型，其中没有可查看的层。请用 --output_format=tfjs_layers_model 转换 Keras 模型。',
   "model.json is not a tfjs layers model: {0}: {1}. Choose the model.json that tfjs's model.save or tensorflowjs_converter wrote.":

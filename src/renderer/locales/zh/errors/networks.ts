@@ -26,6 +26,14 @@ export const networks = {
     '{0} 的输入对“{1}”而言太小：有效范围是 {2}×{3} 到 {4}×{5}。（{6}）',
   'An input of {0} is too large: valid are {1}×{2} to {3}×{4}.':
     '{0} 的输入太大：有效范围是 {1}×{2} 到 {3}×{4}。',
+  'A reflection needs more cells than it adds: at most {0} beside this map.':
+    '镜像填充的格数必须少于特征图的格数：这张特征图旁最多 {0}。',
+  'The cropping leaves nothing of {0}: make it smaller.': '裁剪后 {0} 不剩任何部分：请减小裁剪。',
+  'Only leakyRelu and hardSigmoid have a slope.': '只有 leakyRelu 和 hardSigmoid 有斜率（slope）。',
+  'Only elu has an alpha.': '只有 elu 有 alpha。',
+  'Only the mode "constant" has a value.': '只有 “constant” 模式有 value。',
+  'A factor or a size is needed.': '需要给出倍数（factor）或尺寸（size）。',
+  "A factor and a size can't be given together.": '不能同时给出倍数（factor）和尺寸（size）。',
   'The padding removes the whole output of {0}×{1}: make it smaller.':
     '填充去掉了 {0}×{1} 的整个输出：请减小填充。',
   '{0} groups must divide the {1} input channels and the {2} output channels.':
@@ -106,5 +114,6 @@ export const networks = {
   'The measurement ended ({0}); the batch may be too large for this machine.':
     '测量已终止（{0}）；批量对本机而言可能太大。',
   'Inputs of an addition must have the same shape': '相加的各输入必须形状相同',
+  'Inputs of a multiplication must have the same shape': '相乘的各输入必须形状相同',
   'Inputs of a concatenation must agree in height and width': '拼接的各输入必须高宽相同',
 }

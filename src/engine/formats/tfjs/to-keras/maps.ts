@@ -1,0 +1,104 @@
+import { phrase } from '@shared/errors'
+import type { LayerOf } from '@shared/layers'
+import { adaptiveWindow } from '@shared/layers/adaptive-pooling'
+import { crop2dSides } from '@shared/layers/crop2d'
+import { mapInput } from '@shared/layers/definition'
+import { pad2dSides } from '@shared/layers/pad2d'
+import { upsample2dSize } from '@shared/layers/upsample2d'
+import { edgePadding } from './edge-padding'
+import {
+  cropping,
+  noPadding,
+  noSuchLayer,
+  onlyInput,
+  zeroPadding,
+  type KerasNode,
+  type Place,
+  type ToKeras,
+} from './node'
+
+type Adaptive = LayerOf<'adaptiveMaxPool2d' | 'adaptiveAvgPool2d'>
+type Global = LayerOf<'globalMaxPool2d' | 'globalAvgPool2d'>
+const CLASSES = {
+  adaptiveMaxPool2d: 'MaxPooling2D',
+  adaptiveAvgPool2d: 'AveragePooling2D',
+  globalMaxPool2d: 'GlobalMaxPooling2D',
+  globalAvgPool2d: 'GlobalAveragePooling2D',
+} as const
+const channelsLast = { data_format: 'channels_last' }
+
+/** Where the size divides the map, its windows are those of an ordinary pooling. */
+export const adaptivePoolToKeras: ToKeras<Adaptive> = (place) => {
+  const { layer, inputShapes, inputs } = place
+  const input = mapInput(inputShapes)
+  const window = adaptiveWindow(layer, input)
+  if (!window)
+    throw noSuchLayer(
+      layer,
+      phrase`its size does not divide the map of ${input[0]}×${input[1]}, so its windows differ`,
+    )
+  const config = { pool_size: window.kernel, strides: window.stride, padding: 'valid' }
+  return [
+    {
+      name: layer.id,
+      className: CLASSES[layer.kind],
+      config: { ...config, ...channelsLast },
+      inputs,
+      weights: [],
+    },
+  ]
+}
+
+/** A map of 1×1 is a Reshape of the vector: tfjs writes no keepdims. */
+export const globalPoolToKeras: ToKeras<Global> = ({ layer, inputShapes, inputs, helper }) => {
+  const { id, kind } = layer
+  const pool = { name: id, className: CLASSES[kind], config: channelsLast, inputs, weights: [] }
+  if (!layer.keepDims) return [pool]
+  const target = [1, 1, mapInput(inputShapes)[2]]
+  const config = { target_shape: target }
+  return [pool, { name: helper('map'), className: 'Reshape', config, inputs: [id], weights: [] }]
+}
+
+const unchanged = (place: Place<LayerOf<'pad2d' | 'upsample2d'>>): KerasNode => ({
+  name: place.layer.id,
+  className: 'Activation',
+  config: { activation: 'linear' },
+  inputs: place.inputs,
+  weights: [],
+})
+
+export const pad2dToKeras: ToKeras<LayerOf<'pad2d'>> = (place) => {
+  const { layer, inputShapes } = place
+  const sides = pad2dSides(layer)
+  if (noPadding(sides)) return [unchanged(place)]
+  if (layer.mode === 'constant') {
+    if (layer.value === 0) return [zeroPadding(layer.id, sides, onlyInput(place))]
+    throw noSuchLayer(layer, phrase`it pads with 0, and this layer with ${layer.value}`)
+  }
+  const [height, width] = mapInput(inputShapes)
+  return edgePadding(place, sides, [height, width], layer.mode)
+}
+
+export const crop2dToKeras: ToKeras<LayerOf<'crop2d'>> = (place) => [
+  cropping(place.layer.id, crop2dSides(place.layer), onlyInput(place)),
+]
+
+/** tfjs's bilinear upsampling lays corners over each other, Keras's centres. */
+export const upsample2dToKeras: ToKeras<LayerOf<'upsample2d'>> = (place) => {
+  const { layer } = place
+  const input = mapInput(place.inputShapes)
+  const [height, width] = upsample2dSize(layer, input)
+  const size = [height / input[0], width / input[1]]
+  if (size.every((factor) => factor === 1)) return [unchanged(place)]
+  if (layer.method === 'bilinear')
+    throw noSuchLayer(layer, phrase`its bilinear upsampling reads other places of the map`)
+  if (!size.every(Number.isInteger))
+    throw noSuchLayer(layer, phrase`it enlarges a map by whole factors only`)
+  return [
+    {
+      ...unchanged(place),
+      className: 'UpSampling2D',
+      config: { size, interpolation: 'nearest', ...channelsLast },
+    },
+  ]
+}
