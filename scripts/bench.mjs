@@ -68,7 +68,8 @@ const BENCHES = {
     needs: 'window',
   },
   pictures: {
-    about: 'decoding pictures of every format and up to 100 megapixels: time and memory (2 min)',
+    about:
+      'decoding pictures of every format and up to 100 megapixels, and importing photographs: time and memory (2 min)',
     needs: 'engine',
   },
   fields: {

@@ -1,7 +1,11 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { preset } from '@shared/model/presets'
 import { describe, expect, it } from 'vitest'
-import { fitSpec } from './fit-recipe'
+import { parseRecipe } from '@shared/model/recipe'
+import { importDataset } from '../engine/datasets'
+import { ownHome } from '../engine/datasets/testing/home'
+import { many, put } from '../engine/datasets/testing/make-files'
+import { fitRecipe, fitSpec } from './fit-recipe'
 
 const info = (height: number, channels: number, classes: number): DatasetInfo => ({
   id: 'set',
@@ -32,5 +36,18 @@ describe('a network fitted to its data set', () => {
 
   it('refuses pictures that are too small, naming the layer', () => {
     expect(() => fitSpec(preset('lenet'), info(4, 1, 10))).toThrow(/conv2/)
+  })
+})
+
+describe('other pictures', () => {
+  const home = ownHome()
+  const output = { note: () => undefined } as unknown as Parameters<typeof fitRecipe>[1]
+
+  it('are fitted as the data set’s own were, where nothing else is said', async () => {
+    await put(`${home.folder}/set`, { ...many('cat', 60), ...many('dog', 190) })
+    const { id } = await importDataset(`${home.folder}/set`, { fit: 'crop', size: [28, 28] })
+    const recipe = parseRecipe({ model: preset('lenet'), dataset: id })
+    expect((await fitRecipe(recipe, output, true)).fitting).toBe('crop')
+    expect((await fitRecipe(recipe, output)).fitting).toBe('stretch')
   })
 })

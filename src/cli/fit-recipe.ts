@@ -26,14 +26,20 @@ export function fitSpec(
 
 /**
  * The recipe with a network that fits its data set; a change is reported on stderr.
+ * @param takesFitting whether other pictures are to be fitted as the data set's own were
  * @throws AppError `not-found` for an unknown data set, `invalid-model` where the network can't
  *   take such pictures
  */
-export async function fitRecipe(recipe: Recipe, output: Output): Promise<Recipe> {
+export async function fitRecipe(
+  recipe: Recipe,
+  output: Output,
+  takesFitting = false,
+): Promise<Recipe> {
   const { datasetInfo } = await import('../engine/datasets')
   const info = await datasetInfo(recipe.dataset)
   if (info.height === 0) return recipe
   const { spec, note } = fitSpec(recipe.model, info)
   if (note !== undefined) output.note(note)
-  return { ...recipe, model: spec }
+  const fitting = takesFitting && info.fit ? { fitting: info.fit } : {}
+  return { ...recipe, ...fitting, model: spec }
 }

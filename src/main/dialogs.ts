@@ -4,6 +4,7 @@ import type { Chosen, DesktopInput } from '@shared/contract/desktop'
 import { AppError, phrase } from '@shared/errors'
 import type { Language } from '@shared/language'
 import { PICTURE_EXTENSIONS } from '@shared/picture-formats'
+import { ARCHIVE_ENDINGS } from './dropped'
 import { writeFileAtomic } from './files'
 import type { PathTokens } from './tokens'
 
@@ -14,6 +15,8 @@ const TEXT = {
     choose: 'Choose',
     exportTo: 'Export into Folder',
     dataset: 'Folder of a Data Set',
+    archive: 'Archive or File of a Data Set',
+    all: 'All Files',
   },
   zh: {
     pictures: '图片',
@@ -21,6 +24,8 @@ const TEXT = {
     choose: '选择',
     exportTo: '导出到文件夹',
     dataset: '数据集文件夹',
+    archive: '数据集压缩包或文件',
+    all: '所有文件',
   },
 } as const
 
@@ -44,6 +49,20 @@ export class Dialogs {
     const [chosen] = await this.#open(window, {
       properties: ['openFile'],
       filters: [{ name: model, extensions: ['json'] }],
+    })
+    return chosen ?? null
+  }
+
+  async archive(window: Electron.BrowserWindow): Promise<Chosen | null> {
+    const { archive, all } = TEXT[this.language()]
+    const [chosen] = await this.#open(window, {
+      title: archive,
+      properties: ['openFile'],
+      filters: [
+        { name: archive, extensions: [...ARCHIVE_ENDINGS] },
+        // Many files of data sets have no ending.
+        { name: all, extensions: ['*'] },
+      ],
     })
     return chosen ?? null
   }

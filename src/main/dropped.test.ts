@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DROP_LIMIT } from '@shared/contract/desktop'
 import type { Taken } from '@shared/contract/preload'
-import { takeDropped } from './dropped'
+import { picturesIn, takeDropped } from './dropped'
 
 let folder: string
 beforeAll(async () => {
@@ -90,5 +90,33 @@ describe('what is dropped', () => {
   it('of a hundred thousand files is answered quickly', async () => {
     const taken = await take(Array.from({ length: 100_000 }, (_, index) => `/nowhere/${index}.png`))
     expect([taken.items.length, taken.left]).toEqual([DROP_LIMIT, 100_000 - DROP_LIMIT])
+  })
+})
+
+describe('a folder of pictures', () => {
+  it('says which of its files are no pictures', async () => {
+    const path = await make('mixed', ['a.png', 'b.jpg', 'notes.txt', 'x.whl', 'Thumbs.db'])
+    const { items, skipped } = await take([path])
+    expect(items.map(({ name }) => name)).toEqual(['a.png', 'b.jpg'])
+    expect([...(skipped ?? [])].sort()).toEqual(['notes.txt', 'x.whl'])
+    expect(await take([join(path, 'a.png')])).not.toHaveProperty('skipped')
+  })
+
+  it('gives the pictures of the folders below it too, in their order and up to the limit', async () => {
+    const path = await make('deep', [
+      '10.png',
+      '9.png',
+      'a/b/c.png',
+      'a/notes.txt',
+      '__MACOSX/x.png',
+    ])
+    const register = (file: string) => ({ token: file, name: basename(file) })
+    const { pictures, left } = await picturesIn(path, { register })
+    expect(pictures.map(({ name }) => name)).toEqual(['9.png', '10.png', 'c.png'])
+    expect(left).toBe(0)
+    const many = Array.from({ length: DROP_LIMIT + 3 }, (_, i) => `${i}.png`)
+    const full = await picturesIn(await make('full', many), { register })
+    expect([full.pictures.length, full.left]).toEqual([DROP_LIMIT, 3])
+    expect(await picturesIn(join(folder, 'gone'), { register })).toEqual({ pictures: [], left: 0 })
   })
 })

@@ -19,7 +19,7 @@ else app.quit()
 
 async function start(): Promise<void> {
   const services = createServices()
-  listenToApp()
+  listenToApp(services)
   saveBeforeQuit(services)
   await app.whenReady()
   // TensorFlow takes half a second to load, so the engine starts before the window asks for
@@ -36,9 +36,9 @@ async function start(): Promise<void> {
   await openWindow(services.bounds)
 }
 
-function listenToApp(): void {
+function listenToApp({ camera }: Services): void {
   // Before the app is ready: a session that checks spelling fetches a dictionary at once.
-  app.on('session-created', lockSession)
+  app.on('session-created', (session) => lockSession(session, camera))
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
   app.on('second-instance', () => {
     const [window] = BrowserWindow.getAllWindows()

@@ -1,4 +1,5 @@
 import { app, type Session, type WebContents } from 'electron'
+import type { CameraPermission } from './camera'
 import { isOwnPage, mayLoad } from './window-source'
 
 /**
@@ -20,16 +21,43 @@ export function silenceChromium(): void {
   )
 }
 
-/** Copying text is the only permission that the app needs. */
+/** Copying text is the only permission that the app needs, besides the camera's picture. */
 const ALLOWED_PERMISSION = 'clipboard-sanitized-write'
 
-/** Refuses every permission and every request of a session. */
-export function lockSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) =>
-    answer((permission as string) === ALLOWED_PERMISSION),
-  )
+/** What a request for a camera or a microphone says of itself. */
+interface MediaRequest {
+  readonly requestingUrl?: string
+  readonly isMainFrame?: boolean
+  readonly mediaTypes?: readonly string[]
+  readonly mediaType?: string
+}
+
+const isVideoAlone = (types: readonly (string | undefined)[] | undefined): boolean =>
+  types?.length === 1 && types[0] === 'video'
+
+/**
+ * Refuses every permission and every request of a session; but the app's own page gets the camera's
+ * picture, without sound, where its user has said so.
+ */
+export function lockSession(session: Session, camera: Pick<CameraPermission, 'allows'>): void {
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const { requestingUrl = '', isMainFrame, mediaTypes } = details as MediaRequest
+    answer(
+      (permission as string) === ALLOWED_PERMISSION ||
+        (permission === 'media' &&
+          isVideoAlone(mediaTypes) &&
+          isMainFrame === true &&
+          isOwnPage(requestingUrl) &&
+          camera.allows(contents)),
+    )
+  })
   session.setPermissionCheckHandler(
-    (_contents, permission, origin) => permission === ALLOWED_PERMISSION && isOwnPage(origin),
+    (contents, permission, origin, details) =>
+      isOwnPage(origin) &&
+      (permission === ALLOWED_PERMISSION ||
+        (permission === 'media' &&
+          isVideoAlone([(details as MediaRequest).mediaType]) &&
+          camera.allows(contents))),
   )
   session.setDevicePermissionHandler(() => false)
   // Without a language there is no dictionary to fetch; switching the checker off alone would still

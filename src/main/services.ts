@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app } from 'electron'
 import { languageOf, type Language } from '@shared/language'
+import { CameraPermission } from './camera'
 import { Dialogs } from './dialogs'
 import { EngineLog } from './engine/engine-log'
 import { EngineProcess } from './engine/engine-process'
@@ -40,6 +41,7 @@ export function createServices() {
     engine,
     tokens,
     dialogs: new Dialogs(tokens, language),
+    camera: new CameraPermission(language, (window) => tellWindows('camera.revoked', {}, window)),
     bounds: new JsonFile(join(userData, 'window.json'), boundsSchema, DEFAULT_BOUNDS),
     draft: new JsonFile(join(userData, 'model-draft.json'), draftSchema, { draft: null }),
     inspect: new InspectStore(userData, tokens),

@@ -53,7 +53,8 @@ export const train: RegisterCommand = (program, act) => {
         const file = options.recipe === undefined ? undefined : await readJsonFile(options.recipe)
         const named = model === undefined ? undefined : await describeModel(model)
         const asked = recipeFrom(named?.spec, options, file)
-        const fitted = await fitRecipe(asked, context.output)
+        const isOpen = options.fitting === undefined && file === undefined
+        const fitted = await fitRecipe(asked, context.output, isOpen)
         const recipe = await withSetAside(fitted, options, file, context.output)
         const notices = [
           model !== undefined && named

@@ -1,9 +1,10 @@
 import type { DatasetAnalysis } from '@shared/contract/datasets'
 import type { RawDataset, Split } from './dataset'
 import type { Gathered, ReadOptions } from './formats/format'
-import type { Unreadable } from './reading/read-pictures'
-import type { ReadPicture } from './reading/store'
+import type { FittedPicture } from '../pictures/fitted'
+import type { Unreadable } from './reading/store'
 import { DEFAULT_TEST_SHARE } from './split'
+import { thumbnails, thumbnailSize } from './thumbnails'
 import type { FileTree } from './tree/file-tree'
 
 /** Sizes that an analysis lists; of more than that it says how many there are. */
@@ -13,7 +14,7 @@ const LISTED_SIZES = 20
 export interface Made {
   readonly raw: RawDataset
   readonly unreadable: readonly Unreadable[]
-  readonly pictures: readonly Pick<ReadPicture, 'height' | 'width' | 'isGrey'>[] | undefined
+  readonly pictures: readonly Pick<FittedPicture, 'height' | 'width' | 'isGrey'>[] | undefined
   readonly fit: DatasetAnalysis['fit']
   /** File names of pictures of each class. */
   readonly examples: readonly (readonly string[])[]
@@ -34,6 +35,7 @@ export function analysisOf(
     reason,
     count,
   }))
+  const small = thumbnails(raw)
   const all = train.count + test.count
   const grey = pictures ? pictures.filter(({ isGrey }) => isGrey).length : channels === 1 ? all : 0
   return {
@@ -51,7 +53,9 @@ export function analysisOf(
       train: countOf(train, label),
       test: countOf(test, label),
       examples: [...(examples[label] ?? [])],
+      thumbnails: small[label] ?? new Uint8Array(),
     })),
+    thumbnail: thumbnailSize(raw),
     sizes: pictures ? sizesOf(pictures) : sizesOf([{ height, width }], all),
     colours: { grey, colour: all - grey },
     height,

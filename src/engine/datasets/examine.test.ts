@@ -1,9 +1,9 @@
-import { mkdir, readdir, rename, symlink } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DatasetAnalysis } from '@shared/contract/datasets'
 import { inEnglish } from '@shared/errors'
-import { analyseDataset, importDataset } from './index'
+import { analyseDataset, importDataset, listDatasets } from './index'
 import type { ReadOptions } from './formats'
 import { encodeIdx } from './testing/encode-idx'
 import { ownHome } from './testing/home'
@@ -288,5 +288,55 @@ describe('what was read', () => {
     expect(kept).toBeDefined()
     expect((await importDataset(root())).train).toBe(16)
     expect(await readdir(join(home.folder, 'cache/imports'))).toEqual([])
+  })
+})
+
+describe('an analysis', () => {
+  it('shows pictures of each class as they will be in the set, small', async () => {
+    const { classes, thumbnail } = await analyse(
+      { ...many('cat', [200, 10, 30], 6), ...many('dog', [20, 120, 220], 1) },
+      { size: [96, 64], testShare: 0.2 },
+    )
+    expect(thumbnail).toEqual({ height: 48, width: 32, channels: 3 })
+    const [cat, dog] = classes.map(({ thumbnails }) => thumbnails)
+    expect(cat).toHaveLength(4 * 48 * 32 * 3)
+    expect([...(cat?.subarray(0, 3) ?? [])]).toEqual([200, 10, 30])
+    expect([...(dog ?? [])]).toEqual(Array.from({ length: 48 * 32 }, () => [20, 120, 220]).flat())
+  })
+
+  it('names what can not be read once, and says why', async () => {
+    const { unreadable } = await analyse({ ...two(''), 'cat/x.png': shade(1).subarray(0, 40) })
+    expect(unreadable.map(({ path, reason }) => `${path}: ${inEnglish(reason)}`)).toEqual([
+      expect.stringMatching(/^cat\/x\.png: it is a damaged PNG file/) as string,
+    ])
+  })
+
+  it('of a set says how its pictures were fitted', async () => {
+    await put(root(), two(''))
+    const { id, fit } = await importDataset(root(), { fit: 'pad' })
+    expect(fit).toBe('pad')
+    expect((await listDatasets()).find((each) => each.id === id)?.fit).toBe('pad')
+  })
+})
+
+describe('an import that can not be written down', () => {
+  it('leaves no cached set behind', async () => {
+    await put(root(), two(''))
+    await put(join(home.folder, 'data'), { datasets: 'a file where a folder has to be' })
+    await expect(importDataset(root())).rejects.toThrow()
+    expect(await readdir(join(home.folder, 'cache/datasets')).catch(() => [])).toEqual([])
+  })
+
+  it('leaves the old set as it was where its pictures can not be kept', async () => {
+    await put(root(), two(''))
+    const before = await importDataset(root(), { fit: 'pad' })
+    await rm(join(home.folder, 'cache/datasets'), { recursive: true })
+    await writeFile(join(home.folder, 'cache/datasets'), 'a file')
+    await expect(importDataset(root(), { fit: 'crop' })).rejects.toThrow()
+    await rm(join(home.folder, 'cache/datasets'))
+    expect((await listDatasets()).find(({ id }) => id === before.id)).toMatchObject({
+      state: 'found',
+    })
+    expect(await readdir(join(home.folder, 'data/datasets'))).toEqual(['set.json'])
   })
 })

@@ -1,5 +1,6 @@
 import { AppError, phrase } from '@shared/errors'
 import type { DatasetAnalysis } from '@shared/contract/datasets'
+import type { FittedPicture } from '../pictures/fitted'
 import type { Work } from '../work/work'
 import { DATASET_BYTES, type RawDataset, type Split } from './dataset'
 import { analysisOf, type Made } from './analysis'
@@ -7,7 +8,6 @@ import { withFormat } from './formats'
 import { takeExamples } from './examples'
 import type { GatheredArrays, GatheredFiles, PictureFile, ReadOptions } from './formats/format'
 import { isRead, readPictures } from './reading/read-pictures'
-import type { ReadPicture } from './reading/store'
 import { targetOf } from './reading/target'
 import { DEFAULT_TEST_SHARE, stratifiedSplit } from './split'
 
@@ -103,7 +103,7 @@ const namesOf = (files: readonly PictureFile[], label: number): string[] =>
     .map(({ file }) => file.path)
 
 function splitOf(
-  pictures: readonly { readonly label: number; readonly reading: ReadPicture }[],
+  pictures: readonly { readonly label: number; readonly reading: FittedPicture }[],
   size: number,
   classes: number,
 ): Split {

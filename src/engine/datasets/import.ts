@@ -16,7 +16,7 @@ import { holdsKnown, readKnown } from './known'
 import { oneAtATime } from './lock'
 import { forgetPictures } from './reading/store'
 import { requireUsable } from './usable'
-import { checkedTitle, defaultTitle, idFor, register } from './registry'
+import { checkedTitle, defaultTitle, idFor, registering } from './registry'
 
 export interface ImportOptions extends ReadOptions, Work {
   /** @default the folder's name */
@@ -53,8 +53,9 @@ export async function importDataset(
   const name = named ?? (isCifar10 ? cifar10.title : defaultTitle(folder))
   const id = isCifar10 ? cifar10.id : await idFor(name, folder)
   return oneAtATime(id, async () => {
-    const manifest = await writeCache(id, name, raw, job)
-    await register({ id, title: name, folder, options })
+    const manifest = await registering({ id, title: name, folder, options }, () =>
+      writeCache(id, name, raw, job),
+    )
     await forgetPictures(folder)
     return infoOf(manifest)
   })

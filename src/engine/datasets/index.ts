@@ -41,6 +41,8 @@ export async function verifyDataset(id: string, work: Work = {}): Promise<Datase
 export type { Dataset, Split } from './dataset'
 export { classCounts, takeExamples } from './examples'
 export { analyseDataset, importDataset, type ImportOptions } from './import'
+export { makeDataset } from './make'
+export { lookAt } from './look'
 export { datasetContents, datasetImages, datasetLabels, loadDataset } from './load'
 export { removeDataset, restoreDataset } from './remove'
 export { changeAside } from './set-aside'

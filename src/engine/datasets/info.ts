@@ -60,8 +60,9 @@ function sourceOf({
   known,
   folder,
   options,
-}: Entry): Pick<DatasetInfo, 'origin' | 'place' | 'download'> {
-  const place = folder === undefined ? {} : { place: folder }
+}: Entry): Pick<DatasetInfo, 'origin' | 'place' | 'download' | 'fit'> {
+  const fit = options?.fit === undefined ? {} : { fit: options.fit }
+  const place = folder === undefined ? {} : { place: folder, ...fit }
   if (known)
     return {
       origin: 'known',

@@ -1,8 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { datasetImportSchema } from '@shared/contract/datasets'
 import { AppError, phrase } from '@shared/errors'
+import { asFault } from '../runtime/faults'
 import { writeFileAtomic } from '../runtime/files'
 import { dataFolder } from '../runtime/paths'
 import { slug } from '../runtime/slug'
@@ -140,13 +141,27 @@ export function checkedTitle(title: string): string {
   )
 }
 
-/** Keeps an import listed, wherever its cached form goes. */
-export async function register({
-  id,
-  title,
-  folder,
-  options,
-}: Required<Omit<Entry, 'known'>>): Promise<void> {
+/**
+ * Writes down an import, wherever its cached form goes, while `make` makes that form. The import is
+ * listed when that is done, and not at all where either fails.
+ * @throws AppError `no-space`, `invalid-file` before `make` is called; what `make` throws
+ */
+export async function registering<T>(
+  { id, title, folder, options }: Required<Omit<Entry, 'known'>>,
+  make: () => Promise<T>,
+): Promise<T> {
   const record = importSchema.parse({ version: 1, id, title, folder: resolve(folder), options })
-  await writeFileAtomic(importPath(id), `${JSON.stringify(record, null, 1)}\n`)
+  const file = importPath(id)
+  const draft = `${file}.new`
+  await writeFileAtomic(draft, `${JSON.stringify(record, null, 1)}\n`)
+  try {
+    const made = await make()
+    await rename(draft, file)
+    return made
+  } catch (error) {
+    await rm(draft, { force: true })
+    // The folder that was made for it, unless there are other imports.
+    await rmdir(importsFolder()).catch(() => undefined)
+    throw asFault(error, phrase`keep ${title}`)
+  }
 }

@@ -53,6 +53,26 @@ export async function readWhole(
   }
 }
 
+/** A file's first bytes. @throws AppError naming the file */
+export async function readHead(
+  path: string,
+  count: number,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  checkCancelled(signal)
+  try {
+    const file = await open(path, 'r')
+    try {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(count), 0, count, 0)
+      return buffer.subarray(0, bytesRead)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    throw asFault(error, phrase`read ${path}`)
+  }
+}
+
 /**
  * Bytes as they are, or unpacked where gzip packed them.
  * @throws AppError `too-large`, `corrupt`, naming the file

@@ -12,7 +12,9 @@ export function requireUsable(
   { skipUnreadable = false }: ReadOptions,
 ): void {
   if (unreadable.length > 0 && !skipUnreadable) {
-    const named = unreadable.slice(0, NAMED).map(({ reason }) => inEnglish(reason))
+    const named = unreadable
+      .slice(0, NAMED)
+      .map(({ path, reason }) => `${path}: ${inEnglish(reason)}`)
     const more = unreadable.length - named.length
     const total = taken + unreadable.length
     const words: Phrase =

@@ -1,4 +1,5 @@
 import { decodePicture } from './decode'
+import { fitted } from './fitted'
 import { toInput } from './input'
 import { preview } from './preview'
 import type { PictureAnswer, PictureTask } from './worker-messages'
@@ -16,5 +17,6 @@ export async function perform(
 ): Promise<PictureAnswer> {
   if (task.kind === 'fit') return toInput(task.raster, task.size, task.how)
   const raster = await decodePicture(task.bytes, task.name, allocate)
+  if (task.kind === 'fitted') return fitted(raster, task.target)
   return task.kind === 'raster' ? raster : { raster, preview: preview(raster, PREVIEW_SIDE) }
 }

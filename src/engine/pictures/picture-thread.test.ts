@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { encode } from 'fast-png'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inlinePictures, PictureThread } from './picture-thread'
@@ -88,6 +91,22 @@ describe('the pictures’ thread', () => {
     await expect(thread.decode(striped(20, 20), 'good.png')).resolves.toMatchObject({
       raster: { height: 20, width: 20 },
     })
+  })
+
+  it('lets its process end when it has nothing to do', async () => {
+    const program = join(folder, 'program.cjs')
+    await writeFile(
+      program,
+      `process.env.TSX_TSCONFIG_PATH = ${JSON.stringify(join(__dirname, '../../../tsconfig.node.json'))}
+      require(${JSON.stringify(createRequire(__filename).resolve('tsx/cjs'))})
+      const { PictureThread } = require(${JSON.stringify(join(__dirname, 'picture-thread.ts'))})
+      const picture = Buffer.from(${JSON.stringify(Buffer.from(striped(9, 9)).toString('base64'))}, 'base64')
+      new PictureThread(${JSON.stringify(join(folder, 'picture-worker.cjs'))})
+        .decode(picture, 'x.png')
+        .then(({ raster }) => console.log(raster.width))\n`,
+    )
+    const { stdout } = await promisify(execFile)(process.execPath, [program], { timeout: 60_000 })
+    expect(stdout.trim()).toBe('9')
   })
 
   it('tells whoever waits when it ends', async () => {

@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError, phrase } from '@shared/errors'
 import { cancelled } from '../runtime/faults'
+import type { FittedPicture, PictureTarget } from './fitted'
 import type { InputOptions } from './input'
 import { perform } from './perform'
 import type { RasterPicture } from './raster'
+import { timeLimit } from './time-limit'
 import type {
   DecodedPicture,
   FromPictureWorker,
@@ -18,12 +20,10 @@ import type {
  * Pictures with no more pixels are fitted where they are: asking another thread would take longer.
  */
 const SMALL_PIXELS = 250_000
-/** A picture may take so long, and so much longer for each megabyte of its file. */
-const TIME_LIMIT_MS = 20_000
-const TIME_PER_MEGABYTE_MS = 1_000
-
 /** A new thread loads the decoder first. */
-const START_MS = 30_000
+const START_MS = 60_000
+/** A limit is counted in parts: time in which the machine sleeps counts as one of them. */
+const PARTS = 8
 
 type DecodeTask = Exclude<PictureTask, { readonly kind: 'fit' }>
 
@@ -42,6 +42,13 @@ export interface PictureWork {
   decode(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<DecodedPicture>
   /** As `decode`, without the copy for the screen. */
   raster(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<RasterPicture>
+  /** A picture as a data set keeps it. @throws as `decode` */
+  fitted(
+    bytes: Uint8Array,
+    name: string,
+    target: PictureTarget,
+    signal?: AbortSignal,
+  ): Promise<FittedPicture>
   /** A picture as a network's input, as `toInput`. @throws AppError `unsupported`, `cancelled` */
   fit(
     raster: RasterPicture,
@@ -55,7 +62,21 @@ export interface PictureWork {
 export const inlinePictures: PictureWork = {
   decode: (bytes, name) => perform({ kind: 'decode', bytes, name }) as Promise<DecodedPicture>,
   raster: (bytes, name) => perform({ kind: 'raster', bytes, name }) as Promise<RasterPicture>,
+  fitted: (bytes, name, target) =>
+    perform({ kind: 'fitted', bytes, name, target }) as Promise<FittedPicture>,
   fit: (raster, size, how) => perform({ kind: 'fit', raster, size, how }) as Promise<Float32Array>,
+}
+
+/** The decoder's compiled code, from the first thread that has it for all that follow. */
+export interface CompiledCode {
+  module?: WebAssembly.Module
+}
+
+export interface ThreadLimits {
+  /** Milliseconds that a small file may take to decode. */
+  readonly timeLimit?: number
+  /** Milliseconds that a new thread may take to start. */
+  readonly startLimit: number
 }
 
 /**
@@ -65,8 +86,6 @@ export const inlinePictures: PictureWork = {
  */
 export class PictureThread implements PictureWork {
   #worker: Worker | undefined
-  /** The decoder's compiled code, from the first thread. */
-  #module: WebAssembly.Module | undefined
   /** Whether the present thread has answered yet. */
   #started = false
   /** The first is the thread's present task. */
@@ -76,11 +95,12 @@ export class PictureThread implements PictureWork {
 
   /**
    * @param workerFile the file that the thread runs
-   * @param limits milliseconds that a small file may take to decode, and a new thread to start
+   * @param code shared with other threads
    */
   constructor(
     private readonly workerFile = PICTURE_WORKER_FILE,
-    private readonly limits = { timeLimit: TIME_LIMIT_MS, startLimit: START_MS },
+    private readonly limits: ThreadLimits = { startLimit: START_MS },
+    private readonly code: CompiledCode = {},
   ) {}
 
   decode(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<DecodedPicture> {
@@ -91,6 +111,15 @@ export class PictureThread implements PictureWork {
     return this.#ask({ kind: 'raster', bytes, name }, signal) as Promise<RasterPicture>
   }
 
+  fitted(
+    bytes: Uint8Array,
+    name: string,
+    target: PictureTarget,
+    signal?: AbortSignal,
+  ): Promise<FittedPicture> {
+    return this.#ask({ kind: 'fitted', bytes, name, target }, signal) as Promise<FittedPicture>
+  }
+
   fit(
     raster: RasterPicture,
     size: InputSize,
@@ -99,6 +128,11 @@ export class PictureThread implements PictureWork {
   ): Promise<Float32Array> {
     if (raster.height * raster.width <= SMALL_PIXELS) return inlinePictures.fit(raster, size, how)
     return this.#ask({ kind: 'fit', raster, size, how }, signal) as Promise<Float32Array>
+  }
+
+  /** Ends the thread; a next task would start it anew. */
+  close(): void {
+    this.#end()
   }
 
   #ask(task: PictureTask, signal?: AbortSignal): Promise<PictureAnswer> {
@@ -125,19 +159,28 @@ export class PictureThread implements PictureWork {
 
   /** Gives the thread the first task that waits. */
   #begin(): void {
-    clearTimeout(this.#timer)
+    clearInterval(this.#timer)
     const task = this.#waiting[0]?.task
-    if (!task) return
+    // A thread that only waits must not keep the process alive.
+    if (!task) {
+      this.#worker?.unref()
+      return
+    }
     const worker = this.#running()
-    if (task.kind !== 'fit') this.#timer = setTimeout(() => this.#giveUp(task), this.#limit(task))
+    worker.ref()
+    if (task.kind !== 'fit') this.#watch(task)
     this.#id++
     worker.postMessage({ id: this.#id, ...task } satisfies ToPictureWorker)
   }
 
-  #limit(task: DecodeTask): number {
-    const megabytes = task.bytes.length / 1024 / 1024
-    const { timeLimit, startLimit } = this.limits
-    return timeLimit + TIME_PER_MEGABYTE_MS * megabytes + (this.#started ? 0 : startLimit)
+  #watch(task: DecodeTask): void {
+    const limit =
+      timeLimit(task.bytes, this.limits.timeLimit) + (this.#started ? 0 : this.limits.startLimit)
+    let left = PARTS
+    this.#timer = setInterval(() => {
+      left--
+      if (left === 0) this.#giveUp(task)
+    }, limit / PARTS)
   }
 
   #giveUp({ name }: DecodeTask): void {
@@ -148,6 +191,7 @@ export class PictureThread implements PictureWork {
         new AppError(
           'invalid-image',
           phrase`${name} takes too long to decode; it may be damaged. Open it in another program and save it again`,
+          { timedOut: true },
         ),
       )
     this.#begin()
@@ -155,9 +199,7 @@ export class PictureThread implements PictureWork {
 
   #running(): Worker {
     if (this.#worker) return this.#worker
-    const worker = new Worker(this.workerFile, { workerData: { module: this.#module } })
-    // A thread that only waits must not keep the process alive.
-    worker.unref()
+    const worker = new Worker(this.workerFile, { workerData: { module: this.code.module } })
     worker.on('message', (message: FromPictureWorker) => this.#hear(worker, message))
     const gone = (reason: string): void => {
       if (this.#worker !== worker) return
@@ -179,7 +221,7 @@ export class PictureThread implements PictureWork {
 
   #hear(worker: Worker, message: FromPictureWorker): void {
     if ('ready' in message) {
-      this.#module ??= message.ready
+      this.code.module ??= message.ready
       return
     }
     if (worker !== this.#worker || message.id !== this.#id) return
@@ -192,7 +234,7 @@ export class PictureThread implements PictureWork {
   }
 
   #end(): void {
-    clearTimeout(this.#timer)
+    clearInterval(this.#timer)
     const worker = this.#worker
     this.#worker = undefined
     this.#started = false

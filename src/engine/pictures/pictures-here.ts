@@ -5,6 +5,7 @@ import {
   PictureThread,
   type PictureWork,
 } from './picture-thread'
+import { PictureThreads } from './picture-threads'
 import type { RasterPicture } from './raster'
 
 let work: PictureWork | undefined
@@ -26,3 +27,16 @@ export const decodePicture = (
   name = 'The picture',
   signal?: AbortSignal,
 ): Promise<RasterPicture> => picturesHere().raster(bytes, name, signal)
+
+/** Many pictures, decoded and fitted at the same time. */
+export interface ManyPictures extends Pick<PictureWork, 'fitted'> {
+  /** How many at the same time. */
+  readonly count: number
+  close(): void
+}
+
+/** Threads for as many pictures as an import has; `close` ends them. */
+export const manyPictures = (): ManyPictures =>
+  existsSync(PICTURE_WORKER_FILE)
+    ? new PictureThreads()
+    : { count: 1, fitted: inlinePictures.fitted.bind(inlinePictures), close: () => undefined }

@@ -1,5 +1,6 @@
 import type { Picture } from '@shared/contract/inspect'
 import type { ErrorData } from '@shared/errors'
+import type { FittedPicture, PictureTarget } from './fitted'
 import type { InputOptions } from './input'
 import type { RasterPicture } from './raster'
 
@@ -15,9 +16,18 @@ export interface DecodedPicture {
   readonly preview: Picture['preview']
 }
 
-/** What the pictures' thread is asked for: a picture with a copy for the screen, or without. */
+/**
+ * What the pictures' thread is asked for: a picture with a copy for the screen, or without, or as a
+ * data set keeps it.
+ */
 export type PictureTask =
   | { readonly kind: 'decode' | 'raster'; readonly bytes: Uint8Array; readonly name: string }
+  | {
+      readonly kind: 'fitted'
+      readonly bytes: Uint8Array
+      readonly name: string
+      readonly target: PictureTarget
+    }
   | {
       readonly kind: 'fit'
       readonly raster: RasterPicture
@@ -25,7 +35,7 @@ export type PictureTask =
       readonly how: InputOptions
     }
 
-export type PictureAnswer = DecodedPicture | RasterPicture | Float32Array
+export type PictureAnswer = DecodedPicture | RasterPicture | FittedPicture | Float32Array
 
 export type ToPictureWorker = PictureTask & { readonly id: number }
 export type FromPictureWorker =

@@ -34,7 +34,7 @@ function pixelsOf(answered: PictureAnswer): number {
 
 async function answer({ id, ...task }: ToPictureWorker): Promise<void> {
   try {
-    const answered = await perform(task, shared)
+    const answered = await perform(task, task.kind === 'fitted' ? undefined : shared)
     const spent = pixelsOf(answered) > SPENT_PIXELS
     say({ id, answer: answered, spent })
   } catch (thrown) {

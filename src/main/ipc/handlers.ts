@@ -1,18 +1,23 @@
 import { app, nativeTheme, Notification } from 'electron'
 import { z } from 'zod'
 import type { DesktopHandlers } from '@shared/rpc/desktop'
+import type { CameraPermission } from '../camera'
 import type { Dialogs } from '../dialogs'
+import { picturesIn } from '../dropped'
 import type { JsonFile } from '../json-file'
 import type { EngineProcess } from '../engine/engine-process'
 import type { HeldModelsFile } from '../held-models'
 import type { InspectStore } from '../kept-inspect'
 import type { SettingsStore } from '../settings'
+import type { PathTokens } from '../tokens'
 import { showProgress } from '../windows'
 
 interface Parts {
   readonly settings: SettingsStore
   readonly engine: EngineProcess
   readonly dialogs: Dialogs
+  readonly camera: CameraPermission
+  readonly tokens: PathTokens
   readonly draft: JsonFile<typeof draftSchema>
   readonly inspect: InspectStore
   readonly held: HeldModelsFile
@@ -26,7 +31,7 @@ export const currentTheme = (): 'light' | 'dark' =>
 
 /** The handlers of a window's calls. */
 export const desktopHandlers =
-  ({ settings, engine, dialogs, draft, inspect, held }: Parts) =>
+  ({ settings, engine, dialogs, camera, tokens, draft, inspect, held }: Parts) =>
   (window: Electron.BrowserWindow): DesktopHandlers => ({
     'app.info': () => ({
       version: app.getVersion(),
@@ -61,6 +66,16 @@ export const desktopHandlers =
     'dialog.pictures': () => dialogs.pictures(window),
     'dialog.model': () => dialogs.model(window),
     'dialog.folder': (input) => dialogs.folder(window, input),
+    'dialog.archive': () => dialogs.archive(window),
+    'folder.pictures': async ({ token }) => {
+      const folder = tokens.pathOf(token)
+      return folder === undefined ? { pictures: [], left: 0 } : picturesIn(folder, tokens)
+    },
+    'camera.ask': async () => ({ allowed: await camera.ask(window) }),
+    'camera.release': () => {
+      camera.release(window.webContents)
+      return {}
+    },
     'dialog.save': (input) => dialogs.save(window, input),
     'window.progress': ({ fraction, title }) => {
       showProgress(window, fraction, title)

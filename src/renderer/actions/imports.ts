@@ -1,6 +1,6 @@
 import { namesModel } from '@shared/formats'
 import { type Chosen, DROP_LIMIT, type Dropped } from '@shared/contract/desktop'
-import { desktop } from '@renderer/api'
+import { desktop, engine } from '@renderer/api'
 import { t } from '@renderer/i18n'
 import { wordsText } from '@renderer/i18n/error-text'
 import { formatInteger } from '@renderer/i18n/format'
@@ -41,10 +41,61 @@ export function useImports() {
     )
   }
 
+  /** Asks for a folder, and takes it as one that was dropped. */
   async function chooseDataset(): Promise<void> {
     const folder = await desktop().call('dialog.folder', { purpose: 'dataset' })
-    if (folder) handOver.leave('folder', folder)
+    if (folder) await takeDataset(folder)
   }
+
+  /** Asks for an archive or a file that holds a data set. */
+  async function chooseArchive(): Promise<void> {
+    const file = await desktop().call('dialog.archive', {})
+    if (file) await takeDataset(file)
+  }
+
+  /** What holds a data set is asked about in Train; of anything else it is said what it holds. */
+  async function takeDataset(chosen: Chosen): Promise<void> {
+    const { token, name } = chosen
+    const look = await messages.attempt(() => engine().call('datasets.look', { token }), name)
+    if (!look) return
+    const n = formatInteger(look.pictures)
+    if (look.kind === 'dataset') handOver.leave('folder', chosen)
+    else if (look.kind === 'nothing')
+      messages.say(() => t('frame.drop.nothing', { name }), { tone: 'error', stays: true })
+    else
+      messages.say(() => t('frame.drop.loose', { name, n }), {
+        stays: true,
+        ...(look.isFolder && {
+          action: {
+            label: () => t('frame.drop.openLoose', { n }),
+            run: () => void messages.attempt(() => openBelow(chosen)),
+          },
+        }),
+      })
+  }
+
+  /** Opens the pictures in a folder and in those below it. */
+  async function openBelow({ token }: Chosen): Promise<void> {
+    const { pictures, left } = await desktop().call('folder.pictures', { token })
+    openPictures(pictures, left)
+  }
+
+  /** Says how many files of dropped folders are no pictures, and of what kinds. */
+  function tellSkipped(opened: number, skipped: readonly string[]): void {
+    const kinds = [...new Set(skipped.map((name) => /\.[^.]+$/.exec(name)?.[0] ?? name))]
+    const counts = { opened: formatInteger(opened), skipped: formatInteger(skipped.length) }
+    messages.say(() => t('frame.drop.skipped', { ...counts, kinds: kinds.join(', ') }))
+  }
+
+  /** Whether an npz holds a data set; it can also be a network's weights. */
+  const isDataset = async ({ token, name }: Chosen): Promise<boolean> =>
+    /\.npz$/i.test(name) &&
+    (await engine()
+      .call('datasets.look', { token })
+      .then(
+        ({ kind }) => kind === 'dataset',
+        () => false,
+      ))
 
   async function importModel(file: Chosen): Promise<void> {
     const imported = await messages.attempt(
@@ -61,16 +112,18 @@ export function useImports() {
    * What was dropped: pictures are inspected, models imported, a folder of a data set is asked
    * about in Train.
    */
-  async function take({ items, left, placeless }: Dropped): Promise<void> {
+  async function take({ items: all, left, placeless, skipped = [] }: Dropped): Promise<void> {
+    const items = await Promise.all(
+      all.map(async (item) => ((await isDataset(item)) ? { ...item, kind: 'dataset' } : item)),
+    )
     if (placeless > 0) messages.say(() => t('frame.drop.noPath'), { tone: 'error', stays: true })
     const isModel = (item: (typeof items)[number]): boolean =>
       item.kind === 'model' || (item.kind === 'file' && namesModel(item.name))
-    openPictures(
-      items.filter((item) => item.kind === 'file' && !isModel(item)),
-      left,
-    )
+    const pictures = items.filter((item) => item.kind === 'file' && !isModel(item))
+    openPictures(pictures, left)
+    if (skipped.length > 0) tellSkipped(pictures.length, skipped)
     const [dataset] = items.filter(({ kind }) => kind === 'dataset')
-    if (dataset) handOver.leave('folder', dataset)
+    if (dataset) await takeDataset({ token: dataset.token, name: dataset.name })
     // One after the other: the engine takes in one model at a time.
     for (const model of items.filter(isModel)) await importModel(model)
   }
@@ -81,5 +134,5 @@ export function useImports() {
     if (chosen) await importModel(chosen)
   }
 
-  return { take, openPictures, chooseModel }
+  return { take, openPictures, chooseModel, chooseDataset, chooseArchive }
 }

@@ -77,6 +77,18 @@ export const useDatasets = defineStore('datasets', () => {
     return info
   }
 
+  /** Makes a data set of pictures that were taken. @throws AppError of the engine; `cancelled`. */
+  async function make(input: EngineInput<'datasets.make'>): Promise<DatasetInfo | undefined> {
+    const info = await useJobs().track(input.title, 'dataset-make', (options) =>
+      engine().call('datasets.make', input, options),
+    )
+    if (info) {
+      replace(info)
+      void refresh()
+    }
+    return info
+  }
+
   /** Looks for copies, leaks and flaws, with its progress in the job bar. @throws as `fetch` */
   async function check(id: string, title: string): Promise<KeptCheck | null> {
     await useJobs().track(title, checkSubject(id), (options) =>
@@ -107,7 +119,7 @@ export const useDatasets = defineStore('datasets', () => {
   }
 
   return {
-    ...{ datasets, state, error, load, refresh, find, fetch, analyse, importFolder },
+    ...{ datasets, state, error, load, refresh, find, fetch, analyse, importFolder, make },
     ...{ check, findings, setAside, remove, restore },
   }
 })

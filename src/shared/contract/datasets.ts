@@ -40,6 +40,8 @@ export const datasetInfoSchema = z.strictObject({
     .optional(),
   /** What the user has set aside; nothing where that is no picture. */
   setAside: setAsideSchema.optional(),
+  /** How its pictures were brought to their size, where they came in files of their own. */
+  fit: fitSchema.optional(),
 })
 export type DatasetInfo = z.infer<typeof datasetInfoSchema>
 
@@ -65,6 +67,34 @@ export const datasetImportSchema = z.strictObject({
   /** Pictures that can't be read are left out. */
   skipUnreadable: z.boolean().optional(),
 })
+/** Pictures of a camera in classes, which become a data set: red, green and blue. */
+export const datasetMakeSchema = z.strictObject({
+  title: z.string().trim().min(1).max(120),
+  height: z.number().int().min(16).max(512),
+  width: z.number().int().min(16).max(512),
+  classes: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(80),
+        /** count × height × width × 3. */
+        pixels: bytes,
+      }),
+    )
+    .min(2)
+    .max(200),
+})
+export type DatasetMake = z.infer<typeof datasetMakeSchema>
+
+/** What a place on this machine seems to hold: a data set, loose pictures, or neither. */
+export const datasetLookSchema = z.strictObject({
+  kind: z.enum(['dataset', 'pictures', 'nothing']),
+  /** Files that are pictures by their names. */
+  pictures: z.number().int().min(0),
+  /** Whether it is a folder, out of which pictures can be opened. */
+  isFolder: z.boolean(),
+})
+export type DatasetLook = z.infer<typeof datasetLookSchema>
+
 const count = z.number().int().min(0)
 
 /** What files hold, before they are imported: taken and left out make what was found. */
@@ -79,10 +109,18 @@ export const datasetAnalysisSchema = z.strictObject({
   split: z.enum(['own', 'drawn']),
   testShare: z.number(),
   seed: count,
-  /** `examples`: some of its files. */
+  /** `examples`: some of its files; `thumbnails`: some of its pictures, one after the other. */
   classes: z.array(
-    z.strictObject({ name: z.string(), train: count, test: count, examples: z.array(z.string()) }),
+    z.strictObject({
+      name: z.string(),
+      train: count,
+      test: count,
+      examples: z.array(z.string()),
+      thumbnails: bytes,
+    }),
   ),
+  /** Size of each of the thumbnails. */
+  thumbnail: z.strictObject({ height: count, width: count, channels: count }),
   /** How many pictures have which size, the most frequent first. */
   sizes: z.strictObject({
     different: count,

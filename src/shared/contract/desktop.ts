@@ -64,6 +64,8 @@ export interface Dropped {
   readonly left: number
   /** The number of files without a path on disk, such as a picture dragged out of a browser. */
   readonly placeless: number
+  /** Names of files in dropped folders of pictures that are no pictures; absent where none is. */
+  readonly skipped?: readonly string[]
 }
 
 const nothing = z.strictObject({})
@@ -89,6 +91,16 @@ export const desktopCalls = {
   'dialog.pictures': { input: nothing, output: z.array(chosenSchema) },
   /** A model.json, or the folder of an exported model. */
   'dialog.model': { input: nothing, output: chosenSchema.nullable() },
+  /** An archive, or a file that holds a data set. */
+  'dialog.archive': { input: nothing, output: chosenSchema.nullable() },
+  /** The pictures in a folder and in those below it, and the number of those beyond the limit. */
+  'folder.pictures': {
+    input: z.strictObject({ token: tokenSchema }),
+    output: z.strictObject({ pictures: z.array(chosenSchema), left: z.number().int().min(0) }),
+  },
+  /** Asks the user whether the window may use the camera; it may until it releases it. */
+  'camera.ask': { input: nothing, output: z.strictObject({ allowed: z.boolean() }) },
+  'camera.release': { input: nothing, output: nothing },
   'dialog.folder': {
     input: z.strictObject({ purpose: z.enum(['export', 'dataset']) }),
     output: chosenSchema.nullable(),
@@ -118,6 +130,8 @@ export const desktopCalls = {
 /** Events from main. */
 export const desktopEvents = {
   'menu.command': menuCommandSchema,
+  /** The window is not seen any more, and may not use the camera. */
+  'camera.revoked': nothing,
   'engine.status': engineStatusSchema,
   'theme.changed': z.enum(['light', 'dark']),
   'settings.changed': settingsSchema,

@@ -7,6 +7,8 @@ import { phraseSchema, tensorSchema, tokenSchema, unitSchema } from './common'
 import { datasetCheckSchema, keptCheckSchema } from './dataset-check'
 import {
   datasetAnalysisSchema,
+  datasetLookSchema,
+  datasetMakeSchema,
   datasetImagesSchema,
   datasetImportSchema,
   datasetInfoSchema,
@@ -65,8 +67,12 @@ export const engineCalls = {
   'datasets.list': { input: nothing, output: z.array(datasetInfoSchema) },
   /** Downloads and caches a data set; reports progress; can be cancelled. */
   'datasets.fetch': { input: z.strictObject({ id: z.string() }), output: datasetInfoSchema },
+  /** What a place seems to hold, by a look at its files' names. */
+  'datasets.look': { input: z.strictObject({ token: tokenSchema }), output: datasetLookSchema },
   /** What files hold, before they are imported; reports progress; can be cancelled. */
   'datasets.analyse': { input: datasetImportSchema, output: datasetAnalysisSchema },
+  /** Keeps pictures that were taken as files in the data folder, and imports them. */
+  'datasets.make': { input: datasetMakeSchema, output: datasetInfoSchema },
   'datasets.import': { input: datasetImportSchema, output: datasetInfoSchema },
   /** Copies, leaks, flaws and balance; reports progress; can be cancelled. */
   'datasets.check': { input: z.strictObject({ id: z.string() }), output: datasetCheckSchema },

@@ -9,6 +9,8 @@ const takenSchema = z.strictObject({
   items: z.array(chosenSchema.extend({ kind: z.enum(['file', 'model', 'dataset']) })).readonly(),
   /** The number of files beyond the limit. */
   left: z.number().int().min(0),
+  /** Files in dropped folders that are no pictures, by name, as far as they fit into a sentence. */
+  skipped: z.array(z.string()).readonly().optional(),
 })
 export type Taken = z.infer<typeof takenSchema>
 

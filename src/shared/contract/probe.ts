@@ -294,6 +294,7 @@ export const probeCalls = {
       /** [height, width, channels]. */
       pixels: bytes,
       layers: z.array(z.string()).max(4096),
+      invert: z.boolean().optional(),
     }),
     output: z.strictObject({
       pass: passSchema,

@@ -73,9 +73,10 @@ export const listText = (analysis: DatasetAnalysis): string =>
     .map((line) => `${line}\n`)
     .join('')
 
-/** The analysis for programs: its sentences as text. */
-export const englishAnalysis = (analysis: DatasetAnalysis): unknown => ({
+/** The analysis for programs: its sentences as text, without pictures. */
+export const englishAnalysis = ({ thumbnail: _, ...analysis }: DatasetAnalysis): unknown => ({
   ...analysis,
+  classes: analysis.classes.map(({ thumbnails: _pixels, ...each }) => each),
   notes: analysis.notes.map(inEnglish),
   leftOut: analysis.leftOut.map((left) => ({ ...left, reason: inEnglish(left.reason) })),
   unreadable: analysis.unreadable.map((each) => ({ ...each, reason: inEnglish(each.reason) })),

@@ -22,7 +22,8 @@ const FORMATS: readonly DatasetFormat[] = [
 /** Files that are looked at to see whether a folder may hold a data set at all. */
 const GLANCE = 2000
 
-async function formatIn(tree: FileTree): Promise<DatasetFormat | undefined> {
+/** The format of the files, by their names alone. */
+export async function formatIn(tree: FileTree): Promise<DatasetFormat | undefined> {
   for (const format of FORMATS) if (await format.recognise(tree)) return format
   return undefined
 }

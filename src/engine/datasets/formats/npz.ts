@@ -3,9 +3,9 @@ import { memorySource } from '../../formats/zip/source'
 import { ZipArchive } from '../../formats/zip/zip'
 import { DATASET_BYTES, type Split } from '../dataset'
 import { asLabels, asPixels } from '../idx'
-import type { LeftOut } from '../tree/file-tree'
+import type { LeftOut, TreeFile } from '../tree/file-tree'
 import { contentsOf, type DatasetFormat, numbered, type ReadOptions } from './format'
-import { type NumpyArray, parseNpy } from './npy'
+import { npyHeader, type NumpyArray, parseNpy } from './npy'
 
 /** Names of pictures and labels: MedMNIST's and Keras's. */
 const TRAIN = [
@@ -71,6 +71,33 @@ export const npzFormat: DatasetFormat = {
     const classes = numbered(train, test)
     return { form: 'arrays', height, width, channels, classes, ...halves, leftOut, notes: [] }
   },
+}
+
+/** Bytes in which an array's header ends. */
+const HEADER_BYTES = 4096
+
+/**
+ * Whether an npz holds pictures and their labels, and not, say, a network's weights: arrays by the
+ * names that data sets have, or one of three or four dimensions with whole numbers for each of its
+ * entries.
+ */
+export async function holdsPictures(file: TreeFile, signal?: AbortSignal): Promise<boolean> {
+  const archive = await ZipArchive.open(memorySource(await contentsOf(file, signal)), DATASET_BYTES)
+  const arrays = await Promise.all(
+    [...archive.entries.values()].map(async (entry) => {
+      const name = entry.name.replace(/\.npy$/, '')
+      return { name, ...npyHeader(await archive.head(entry, HEADER_BYTES), name) }
+    }),
+  )
+  const names = arrays.map(({ name }) => name)
+  if (TRAIN.some((pair) => pair.every((name) => names.includes(name)))) return true
+  return arrays.some(
+    ({ shape: [count, ...rest] }) =>
+      (rest.length === 2 || rest.length === 3) &&
+      arrays.some(
+        ({ type, shape }) => /^[biu]/.test(type) && shape.length <= 2 && shape[0] === count,
+      ),
+  )
 }
 
 function chosenKeys(

@@ -41,9 +41,10 @@ export async function sortPictures(tree: FileTree): Promise<Sorted> {
   return { pictures, others }
 }
 
-const NO_PICTURE_BEYOND = 64 * 1024 * 1024
+/** Bytes of the longest sign by which a picture is known. */
+const SIGN_BYTES = 16
 const begins = async (file: TreeFile): Promise<boolean> =>
-  beginsAsPicture(await file.read(NO_PICTURE_BEYOND).catch(() => new Uint8Array()))
+  beginsAsPicture(await file.head(SIGN_BYTES).catch(() => new Uint8Array()))
 
 /** The folder below which classes or parts lie: folders that hold nothing but one folder are passed. */
 function rootOf(pictures: readonly TreeFile[]): string {

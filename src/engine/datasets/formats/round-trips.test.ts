@@ -8,6 +8,7 @@ import { inEnglish } from '@shared/errors'
 import type { RawDataset } from '../dataset'
 import { examine } from '../examine'
 import { encodeIdx } from '../testing/encode-idx'
+import { encodeNpy as npy } from '../testing/encode-npy'
 import { ownHome } from '../testing/home'
 import { many, put } from '../testing/make-files'
 import { parsePickle } from './pickle'
@@ -17,18 +18,6 @@ const at = (name: string): string => join(home.folder, name)
 const read = async (name: string, options = {}): Promise<RawDataset> =>
   (await examine(at(name), options, {})).raw
 
-/** A NumPy file of unsigned bytes or of another type. */
-function npy(shape: readonly number[], bytes: Uint8Array, type = '|u1'): Uint8Array {
-  const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
-  const header = `{'descr': '${type}', 'fortran_order': False, 'shape': ${tuple}, }`
-  const text = `${header.padEnd(117)}\n`
-  return Buffer.concat([
-    Buffer.from('\x93NUMPY\x01\x00', 'latin1'),
-    Buffer.of(118, 0),
-    strToU8(text),
-    bytes,
-  ])
-}
 const counting = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => i % 256)
 
 describe('archives', () => {

@@ -1,17 +1,10 @@
-import type { Fit, PictureFile, ReadOptions } from '../formats/format'
-import { contentsOf } from '../formats/format'
+import type { PictureTarget } from '../../pictures/fitted'
+import { headerOf, type PictureHeader } from '../../pictures/header'
 import { PICTURE_BYTES } from '../../pictures/limits'
 import { nextTurn, type Work } from '../../work/work'
+import { contentsOf, type PictureFile, type ReadOptions } from '../formats/format'
 import { stageOf } from '../progress'
-import { type Header, sniff } from './sniff'
-
-/** What every picture is brought to. */
-export interface Target {
-  readonly height: number
-  readonly width: number
-  readonly channels: 1 | 3
-  readonly fit: Fit
-}
+import type { TreeFile } from '../tree/file-tree'
 
 /**
  * Without a chosen size no side is longer than this: what LeNet and its kin are made for.
@@ -20,6 +13,8 @@ const LONGEST_SIDE = 64
 /** Fewer coloured pictures than this share are strays among grey ones. */
 const STRAYS = 0.05
 const AT_ONCE = 64
+/** Where headers end, but for those behind a large profile or preview. */
+const HEAD_BYTES = 16 * 1024
 
 /**
  * The target that the user chose, and for what is not chosen a proposal from all pictures: the size
@@ -29,13 +24,13 @@ export async function targetOf(
   files: readonly PictureFile[],
   { size, channels, fit = 'stretch' }: ReadOptions,
   job: Work,
-): Promise<Target> {
+): Promise<PictureTarget> {
   if (size && channels) return { height: size[0], width: size[1], channels, fit }
-  const headers: Header[] = []
+  const headers: PictureHeader[] = []
   const report = stageOf(job, 'search', 'files', files.length)
   for (const [index, { file }] of files.entries()) {
     if (index % AT_ONCE === 0) await nextTurn(job.signal)
-    const header = await contentsOf(file, job.signal, PICTURE_BYTES).then(sniff, () => undefined)
+    const header = await headerIn(file, job.signal)
     if (header && header.height > 0 && header.width > 0) headers.push(header)
     report(index + 1)
   }
@@ -45,7 +40,16 @@ export async function targetOf(
   return { height, width, channels: channels ?? (isGrey ? 1 : 3), fit }
 }
 
-function proposedSize(headers: readonly Header[]): readonly [number, number] {
+/** A file's header, for which it is read whole only where its beginning does not have it. */
+async function headerIn(file: TreeFile, signal?: AbortSignal): Promise<PictureHeader | undefined> {
+  const head = await file.head(HEAD_BYTES, signal).catch(() => undefined)
+  const isPacked = head?.[0] === 0x1f && head[1] === 0x8b
+  const found = head && !isPacked ? headerOf(head) : undefined
+  if (found || (head && !isPacked && head.length >= file.size)) return found
+  return contentsOf(file, signal, PICTURE_BYTES).then(headerOf, () => undefined)
+}
+
+function proposedSize(headers: readonly PictureHeader[]): readonly [number, number] {
   if (headers.length === 0) return [LONGEST_SIDE, LONGEST_SIDE]
   const counts = new Map<string, number>()
   for (const { height, width } of headers) {

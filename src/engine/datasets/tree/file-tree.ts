@@ -11,6 +11,8 @@ export interface TreeFile {
   readonly stamp: string
   /** @throws AppError `too-large` beyond `limit` bytes, `corrupt`, `not-found`, `cancelled` */
   read(limit: number, signal?: AbortSignal): Promise<Uint8Array>
+  /** Its first bytes, as many as there are up to `count`. @throws as `read` */
+  head(count: number, signal?: AbortSignal): Promise<Uint8Array>
 }
 
 /** Something that was found and isn't taken, and why. */

@@ -2,7 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { phrase } from '@shared/errors'
 import { asFault, checkCancelled } from '../../runtime/faults'
-import { readWhole } from '../source-file'
+import { readHead, readWhole } from '../source-file'
 import {
   DEEPEST,
   isJunk,
@@ -86,4 +86,5 @@ export const fileAt = (
   size,
   stamp: `${size} ${mtimeMs}`,
   read: (limit, signal) => readWhole(place, limit, signal),
+  head: (count, signal) => readHead(place, count, signal),
 })

@@ -1,9 +1,10 @@
-import { open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { gunzip } from 'node:zlib'
 import { promisify } from 'node:util'
 import { phrase } from '@shared/errors'
 import { asFault } from '../../runtime/faults'
+import { readHead } from '../source-file'
 import type { FileTree } from './file-tree'
 import { fileAt, folderTree } from './folder'
 import { tarTree } from './tar'
@@ -36,7 +37,7 @@ export async function openTree(
     throw asFault(error, phrase`read ${path}`)
   })
   if (info.isDirectory()) return folderTree(path, signal, glance)
-  const start = await firstBytes(path)
+  const start = await readHead(path, START)
   if (start[0] === 0x50 && start[1] === 0x4b && (start[2] === 3 || start[2] === 5)) {
     const tree = await zipTree(path)
     if (tree.files.length === 0 || !tree.files.every((file) => file.path.endsWith('.npy')))
@@ -52,19 +53,5 @@ export async function openTree(
     leftOut: [],
     passedOver: 0,
     close: () => Promise.resolve(),
-  }
-}
-
-async function firstBytes(path: string): Promise<Uint8Array> {
-  try {
-    const handle = await open(path, 'r')
-    try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(START), 0, START, 0)
-      return buffer.subarray(0, bytesRead)
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    throw asFault(error, phrase`read ${path}`)
   }
 }

@@ -47,6 +47,12 @@ export async function tarTree(
         await spool.read(bytes, 0, size, at)
         return bytes
       },
+      async head(count, stop) {
+        checkCancelled(stop)
+        const bytes = new Uint8Array(Math.min(count, size))
+        await spool.read(bytes, 0, bytes.length, at)
+        return bytes
+      },
     }))
     return memberTree(path, members, listed.folders, close)
   } catch (error) {

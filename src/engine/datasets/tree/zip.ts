@@ -29,6 +29,10 @@ export async function zipTree(path: string): Promise<FileTree> {
           if (entry.size > limit) throw tooLarge(`${path}: ${entry.name}`, entry.size, limit)
           return archive.read(entry)
         },
+        head: (count: number, signal?: AbortSignal) => {
+          checkCancelled(signal)
+          return archive.head(entry, count)
+        },
       }))
     const folders = entries.filter(isFolder).map(({ name }) => name)
     return memberTree(path, members, folders, () => handle.close())

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { constants, inflateRawSync } from 'node:zlib'
 import { crc32 } from './crc32'
 import { AppError, phrase } from '@shared/errors'
 import { partOf, readPart, type ByteSource } from './source'
@@ -8,6 +8,10 @@ const LOCAL_HEADER = 0x04034b50
 const LOCAL_LENGTH = 30
 /** Bytes of a stored file that are in memory together while the file is only checked. */
 const CHECKED_AT_ONCE = 16 * 1024 * 1024
+/** What deflate adds at most to some kilobytes that do not shrink. */
+const HEAD_SLACK = 1024
+/** Bytes that deflate makes at most of one. */
+const MOST_RATIO = 1032
 const STORED = 0
 const DEFLATED = 8
 
@@ -64,6 +68,16 @@ export class ZipArchive {
     return content
   }
 
+  /** A file's first bytes, unpacked and not checked. @throws as `read` */
+  async head(entry: ZipEntry, count: number): Promise<Uint8Array> {
+    const length = Math.min(count, entry.size)
+    const body = partOf(this.source, await this.startOf(entry), entry.compressed)
+    if (entry.method === STORED) return readPart(body, 0, length)
+    // Packed bytes can be a little more than what they hold.
+    const packed = await readPart(body, 0, Math.min(entry.compressed, length + HEAD_SLACK))
+    return inflateHead(packed, entry, length)
+  }
+
   /**
    * A stored file as a source: an archive inside the archive, or an array that is read into its own
    * memory. The reader has to check its CRC.
@@ -114,12 +128,32 @@ export function checkCrc({ name, crc }: ZipEntry, actual: number): void {
   if (crc !== actual) throw damaged(phrase`the checksum of "${name}" is wrong`)
 }
 
-function inflate(body: Uint8Array, { name, method, size }: ZipEntry): Uint8Array {
-  if (method !== DEFLATED)
-    throw new AppError(
-      'unsupported',
-      phrase`"${name}" is compressed by method ${method}; stored and deflated files can be read.`,
-    )
+/** The beginning of what packed bytes hold: they are cut off. */
+function inflateHead(body: Uint8Array, entry: ZipEntry, length: number): Uint8Array {
+  requireDeflated(entry)
+  try {
+    const content = inflateRawSync(body, {
+      finishFlush: constants.Z_SYNC_FLUSH,
+      maxOutputLength: MOST_RATIO * body.length + length,
+    })
+    return content.subarray(0, length)
+  } catch (thrown) {
+    throw damaged(phrase`"${entry.name}" can't be decompressed (${AppError.from(thrown).words})`)
+  }
+}
+
+/** @throws AppError `unsupported` */
+function requireDeflated({ name, method }: ZipEntry): void {
+  if (method === DEFLATED) return
+  throw new AppError(
+    'unsupported',
+    phrase`"${name}" is compressed by method ${method}; stored and deflated files can be read.`,
+  )
+}
+
+function inflate(body: Uint8Array, entry: ZipEntry): Uint8Array {
+  requireDeflated(entry)
+  const { name, size } = entry
   let content: Uint8Array
   try {
     content = inflateRawSync(body, { maxOutputLength: Math.max(size, 1) })

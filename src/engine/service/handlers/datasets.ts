@@ -9,6 +9,8 @@ import {
   fetchDataset,
   importDataset,
   listDatasets,
+  lookAt,
+  makeDataset,
   removeDataset,
   restoreDataset,
 } from '../../datasets'
@@ -25,6 +27,7 @@ export const datasetHandlers = ({ hub, jobs, tokens }: Parts): Area<'datasets'> 
     hub.emit('datasets.changed', {})
     return info
   },
+  'datasets.look': async ({ token }, { signal }) => lookAt(await tokens.resolve(token), { signal }),
   'datasets.analyse': async ({ token, title, ...options }, context) => {
     const folder = await tokens.resolve(token)
     return jobs.run(importOf(title ?? basename(folder)), () =>
@@ -36,6 +39,11 @@ export const datasetHandlers = ({ hub, jobs, tokens }: Parts): Area<'datasets'> 
     const info = await jobs.run(importOf(options.title ?? basename(folder)), () =>
       importDataset(folder, { ...options, ...context }),
     )
+    hub.emit('datasets.changed', {})
+    return info
+  },
+  'datasets.make': async (pictures, context) => {
+    const info = await jobs.run(importOf(pictures.title), () => makeDataset(pictures, context))
     hub.emit('datasets.changed', {})
     return info
   },

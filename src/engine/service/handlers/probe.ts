@@ -50,10 +50,10 @@ const askHandlers = ({ jobs, passes, pictures }: Parts): Omit<Area<'probe'>, Edi
     ...(await accuracyOf(await loadModel(model), dataset, count, context)),
   }),
 
-  'probe.paint': async ({ model, picture, layers, ...drawn }) => {
+  'probe.paint': async ({ model, picture, layers, invert, ...drawn }) => {
     const raster = drawnRaster(drawn)
     pictures.redraw(picture, raster)
-    const pass = await forward(await loadModel(model), raster)
+    const pass = await forward(await loadModel(model), raster, { invert })
     passes.add(pass)
     const maps = layers.flatMap((layer) => {
       const values = pass.outputs.get(layer)

@@ -69,6 +69,11 @@ export const frame = {
     title: 'Drop to open',
     text: 'Pictures open in Inspect. Models and data set folders are imported.',
     imported: '{name} is now in Models.',
+    nothing: '“{name}” holds no picture and no data set that Convscope knows.',
+    loose:
+      'The {n} pictures in “{name}” have no classes, so they are no data set. Put them into a folder with one sub-folder per class, or look at them in Inspect.',
+    openLoose: 'Open its {n} pictures',
+    skipped: '{opened} opened, {skipped} skipped, which are no pictures: {kinds}.',
     noPath: 'This file is not on disk, so it cannot be opened. Save it first, then drop it.',
     left: 'Convscope opened {taken} of these files and skipped {left}. To work with so many pictures, put them into a folder with one sub-folder per class and import it as a data set. Inspect can then show any of them.',
   },

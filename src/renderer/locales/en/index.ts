@@ -1,3 +1,4 @@
+import { camera } from './camera'
 import { common } from './common'
 import { data } from './data'
 import { experiments } from './experiments'
@@ -12,6 +13,7 @@ import { train } from './train'
 
 /** One line an area; the Chinese index must satisfy the same keys. */
 export const en = {
+  camera,
   common,
   data,
   experiments,

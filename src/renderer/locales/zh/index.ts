@@ -1,5 +1,6 @@
 import type { Translation } from '../types'
 import type { en } from '../en'
+import { camera } from './camera'
 import { common } from './common'
 import { data } from './data'
 import { experiments } from './experiments'
@@ -13,6 +14,7 @@ import { probe } from './probe'
 import { train } from './train'
 
 export const zh = {
+  camera,
   common,
   data,
   experiments,

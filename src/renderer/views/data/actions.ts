@@ -1,6 +1,6 @@
 import type { DatasetInfo } from '@shared/contract/datasets'
 import type { ExamplePlace } from '@shared/contract/dataset-check'
-import { desktop } from '@renderer/api'
+import { useImports } from '@renderer/actions/imports'
 import { t } from '@renderer/i18n'
 import { useDatasets } from '@renderer/stores/datasets'
 import { useHandOver } from '@renderer/stores/hand-over'
@@ -13,6 +13,7 @@ export function useDataActions() {
   const datasets = useDatasets()
   const messages = useMessages()
   const handOver = useHandOver()
+  const imports = useImports()
 
   function remove({ id, title, origin }: DatasetInfo): void {
     const restore = (): void => void messages.attempt(() => datasets.restore(id), title)
@@ -36,10 +37,6 @@ export function useDataActions() {
       useDataView().tab = 'findings'
       return useFindings().check(info)
     },
-    chooseImport: (): void =>
-      void messages.attempt(async () => {
-        const folder = await desktop().call('dialog.folder', { purpose: 'dataset' })
-        if (folder) handOver.leave('folder', folder)
-      }),
+    chooseImport: (): void => void messages.attempt(imports.chooseDataset),
   }
 }

@@ -1,5 +1,6 @@
 import {
   Brush,
+  Camera,
   Dices,
   Download,
   FileImage,
@@ -13,6 +14,7 @@ import { useStrip } from '@renderer/stores/inspect/strip'
 import { usePass } from '@renderer/stores/inspect/pass'
 import { useEdits } from '@renderer/stores/inspect/edits'
 import { useSketch } from '@renderer/stores/inspect/sketch'
+import { toggleCamera } from './camera'
 import { useInspectState } from './state'
 import { openRandom } from './random'
 import { saveInput, saveInputPng } from './save'
@@ -38,6 +40,14 @@ function pictureCommands(): readonly Command[] {
       icon: Images,
       keys: ['D'],
       run: () => (useInspectState().browser = true),
+    },
+    {
+      id: 'inspect.camera',
+      label: 'camera.title',
+      icon: Camera,
+      keywords: ['webcam', 'live', '实时'],
+      keys: ['C'],
+      run: toggleCamera,
     },
     {
       id: 'inspect.invert',

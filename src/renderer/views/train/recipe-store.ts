@@ -5,6 +5,7 @@ import { fitToDataset } from '@shared/model/fit'
 import type { Recipe } from '@shared/model/recipe'
 import { requireLogits, resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
+import { DEFAULT_FITTING } from '@shared/recipe/fitting'
 import { summarise, type ModelSummary } from '@shared/model/summary'
 import { engine } from '@renderer/api'
 import { useDatasets } from '@renderer/stores/datasets'
@@ -50,6 +51,15 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     }
   }
   watch(model, learnModel)
+
+  /**
+   * Pictures that the network will be shown are fitted as those that it is trained on were; the
+   * choice stays open.
+   */
+  function chooseDataset(id: string): void {
+    dataset.value = id
+    draft.fitting = datasets.find(id)?.fit ?? DEFAULT_FITTING
+  }
 
   /** The network as it will be trained: suited to the data set's pictures and classes. */
   const network = computed<Network | undefined>(() => {
@@ -124,6 +134,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     checked,
     recipe,
     learnModel,
+    chooseDataset,
     reset,
     take,
     takeSpec,

@@ -8,6 +8,10 @@ export const datasets = {
   'Nothing of {0} is kept on this machine.': '本机上没有保存 {0} 的任何内容。',
   'A data set of this name already exists.': '已有同名的数据集。',
   'This data set is no longer in the trash.': '该数据集已不在回收站中。',
+  it: '它',
+  'keep {0}': '保存“{0}”',
+  'The class “{0}” has {1} bytes, which are no pictures of {2} × {3}.':
+    '类别“{0}”有 {1} 字节，不是 {2} × {3} 的整张图片。',
   'The import’s {0} {1}': '导入的 {0} {1}',
   '{0} holds more than {1} files': '{0} 中的文件超过 {1} 个',
   'a link to a folder that it lies in': '指向其所在文件夹的链接',

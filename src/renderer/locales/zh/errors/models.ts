@@ -53,6 +53,7 @@ export const models = {
     '“{0}”以方法 {1} 压缩；这里可读取未压缩和 deflate 压缩的文件。',
   '"{0}" has {1} bytes instead of the declared {2}': '“{0}”有 {1} 个字节，声明的是 {2} 个',
   'the checksum of "{0}" is wrong': '“{0}”的校验和不对',
+  '"{0}" can\'t be decompressed ({1})': '“{0}”无法解压（{1}）',
   '"{0}" can\'t be decompressed to its declared {1} bytes ({2})':
     '“{0}”无法解压为声明的 {1} 个字节（{2}）',
   'Layer "{0}": its weights "{1}" are missing or have the wrong size.':
