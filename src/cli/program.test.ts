@@ -35,7 +35,7 @@ describe('usage', () => {
     [['train', 'lenet', '--lr', 'fast']],
     [['train', 'lenet', '--optimizer', 'adagrad']],
     [['export', 'lenet', '--out', 'x']],
-    [['export', 'lenet', '--format', 'onnx', '--out', 'x']],
+    [['export', 'lenet', '--format', 'caffe', '--out', 'x']],
     [['datasets', 'burn']],
   ])('is wrong in "%s": status 2, the reason on stderr', async (words) => {
     const ran = await runCli(words)

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { traitsOf } from '@shared/layers'
+import { channelsAround } from '@shared/layers/local-response-norm'
 import { hasPlace, type Area } from '@shared/math/field/cells'
 import { arbitrarySpec } from '@shared/model/field/testing/arbitrary-spec'
 import { unitField } from '@shared/model/field/unit-field'
 import { preset } from '@shared/model/presets'
-import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
+import { resolveModel, type ResolvedLayer, type ResolvedModel } from '@shared/model/resolve'
 import { parseModelSpec, type ModelSpecInput } from '@shared/model/spec'
 import type { NamedArrays } from '@shared/model/weights'
 import { Network } from '../layers/network'
@@ -17,23 +18,62 @@ import { empiricalField } from './empirical'
 import { patchFor } from './patches'
 import { randomWeights } from './random-weights'
 
+type LayerInput = ModelSpecInput['layers'][number]
+
+/** A layer whose units read the same cells, as a sum. */
+function linearCopy({ layer, inputShapes, outputShape }: ResolvedLayer): LayerInput {
+  const { id, inputs } = layer
+  const [height = 1, width = 1] = outputShape
+  const channels = outputShape.at(-1) ?? 1
+  const isMap = outputShape.length === 3
+  const allChannels: LayerInput = isMap
+    ? { id, inputs, kind: 'conv2d', channels, kernel: 1 }
+    : { id, inputs, kind: 'dense', units: channels }
+  switch (layer.kind) {
+    case 'maxPool2d':
+      return { ...layer, kind: 'avgPool2d' }
+    case 'globalMaxPool2d':
+      return { ...layer, kind: 'globalAvgPool2d' }
+    case 'adaptiveMaxPool2d':
+      return { ...layer, kind: 'adaptiveAvgPool2d' }
+    case 'activation':
+    case 'prelu':
+    case 'scale':
+      return { id, inputs, kind: 'activation', function: 'linear' }
+    case 'multiply':
+      return { ...layer, kind: 'add' }
+    case 'softmax':
+    case 'layerNorm':
+      return allChannels
+    case 'groupNorm':
+      return isMap
+        ? {
+            ...{ id, inputs, kind: 'conv2d', channels, groups: layer.groups },
+            kernel: [2 * height - 1, 2 * width - 1],
+            padding: [height - 1, width - 1],
+          }
+        : allChannels
+    case 'localResponseNorm': {
+      const [before, after] = channelsAround(layer)
+      const connections = Array.from({ length: channels }, (_, channel) =>
+        Array.from({ length: before + after + 1 }, (_, i) => channel - before + i).filter(
+          (from) => from >= 0 && from < channels,
+        ),
+      )
+      return { id, inputs, kind: 'conv2d', channels, kernel: 1, connections }
+    }
+    default:
+      if (traitsOf(layer).linear) return layer
+      throw new Error(`${layer.kind} of ${inputShapes.join()} has no linear copy`)
+  }
+}
+
 /**
  * The network with every layer linear and every weight 1. Its gradient differs from 0 exactly where
  * a pixel can matter.
  */
 function allPositive(model: ResolvedModel): { model: ResolvedModel; weights: NamedArrays } {
-  const layers = model.layers.map(({ layer, outputShape }): ModelSpecInput['layers'][number] => {
-    if (traitsOf(layer).linear) return layer
-    const { id, inputs } = layer
-    const width = outputShape.at(-1) ?? 1
-    if (layer.kind === 'maxPool2d') return { ...layer, kind: 'avgPool2d' }
-    if (layer.kind === 'activation') return { ...layer, function: 'linear' }
-    if (layer.kind === 'softmax')
-      return outputShape.length === 3
-        ? { id, inputs, kind: 'conv2d', channels: width, kernel: 1 }
-        : { id, inputs, kind: 'dense', units: width }
-    throw new Error(`${layer.kind} has no linear copy`)
-  })
+  const layers = model.layers.map(linearCopy)
   const linear = resolveModel(parseModelSpec({ ...model.spec, layers }))
   const ones = linear.layers.flatMap(({ layer, weights }) =>
     weights.map(

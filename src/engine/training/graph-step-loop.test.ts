@@ -65,7 +65,8 @@ describe('GraphStepLoop', () => {
     },
     { id: 'norm', kind: 'batchNorm', inputs: ['wide'] },
     { id: 'sum', kind: 'add', inputs: ['conv1', 'norm'] },
-    { id: 'both', kind: 'concat', inputs: ['sum', 'conv1'] },
+    { id: 'product', kind: 'multiply', inputs: ['sum', 'conv1'] },
+    { id: 'both', kind: 'concat', inputs: ['product', 'conv1'] },
     {
       id: 'average',
       kind: 'avgPool2d',
@@ -96,12 +97,16 @@ describe('GraphStepLoop', () => {
   const used = new Set(trunk.map(({ kind }) => kind))
   const others = [...MAP_KINDS, ...ENDING_KINDS].filter((kind) => !used.has(kind))
   /**
-   * Kinds that the trunk lacks, each separately after its last map; without a bias, whose gradient
-   * would be nothing but rounding, because the batch norm takes any constant away.
+   * Kinds that the trunk lacks, each separately after its last map; without a bias or a β, whose
+   * gradient would be nothing but rounding, because the batch norm takes any constant away.
    */
   const draft = { name: 'Branches', input: { height: 9, width: 7, channels: 2 }, layers: [] }
-  const unbiased = (kind: LayerKind): { bias?: false } =>
-    parametersOf(kind).some(({ name }) => name === 'bias') ? { bias: false } : {}
+  const unbiased = (kind: LayerKind): Readonly<Record<string, false>> =>
+    Object.fromEntries(
+      parametersOf(kind)
+        .filter(({ name, control }) => control === 'switch' && ['bias', 'beta'].includes(name))
+        .map(({ name }) => [name, false]),
+    )
   const leaves = others.flatMap((kind) => [
     { ...newLayer(draft, kind), ...unbiased(kind), id: `own-${kind}`, inputs: ['largest'] },
     { id: kind, kind: 'flatten', inputs: [`own-${kind}`] },

@@ -5,7 +5,7 @@ export type Taps = readonly (readonly [cell: number, share: number])[]
 export interface AxisTaps {
   /** Cells of the output. */
   readonly length: number
-  of(unit: number): Taps
+  readonly of: (unit: number) => Taps
 }
 
 /**

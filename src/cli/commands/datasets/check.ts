@@ -52,7 +52,10 @@ export function registerCheck(group: Command, act: Act): void {
         const { checkDataset } = await import('../../../engine/datasets/check')
         const check = await followed(context, (work) => checkDataset(id, work))
         const report = (): string => checkReport(check, all ? Infinity : 10)
-        if (setAside.length === 0) return context.output.result(check, report)
+        if (setAside.length === 0) {
+          context.output.result(check, report)
+          return
+        }
         const { changeAside } = await import('../../../engine/datasets')
         const { info, changed } = await changeAside(id, { aside: redundant(check, setAside) })
         context.output.result({ ...check, setAside: changed.aside }, () =>

@@ -49,7 +49,9 @@ describe('a training', () => {
     runCli(['train', 'lenet', ...SMALL, '--out', at(name), ...words])
   const recipeOf = async (name: string): Promise<Recipe> =>
     (JSON.parse(await readFile(join(at(name), 'run.json'), 'utf8')) as { recipe: Recipe }).recipe
-  beforeEach(async () => void (await aside('--train', '5,7', '--test', '1')))
+  beforeEach(async () => {
+    await aside('--train', '5,7', '--test', '1')
+  })
 
   it('leaves out what is set aside, unless it is told to use all pictures', async () => {
     const { stderr } = await train('aside')

@@ -12,7 +12,7 @@ export interface FlattenOrder {
 
 /** Whether a layer has a constant for each unit, whose order then matters. */
 const hasConstants = ({ layer }: ResolvedLayer): boolean =>
-  layer.kind === 'scale' && [layer.scale, layer.offset].some(Array.isArray)
+  'offset' in layer && [layer.scale, layer.offset].some(Array.isArray)
 
 /** Whether a layer's values are those of its input, each by itself and all alike. */
 const handsOn = (resolved: ResolvedLayer): boolean => {

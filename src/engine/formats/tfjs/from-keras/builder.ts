@@ -157,7 +157,8 @@ export class Builder {
     const known = this.settled.get(helpers)
     if (known) return known
     const name = helpers.last.replace(/_(rows|columns)_\w+$/, '')
-    const output = this.add({ className, name, config: {}, inputs: [] }, [of], draft)
+    // It may turn out to be part of a layer of that very name, which then has to be free.
+    const output = this.add({ className, name, config: {}, inputs: [] }, [of], draft, '_part')
     this.settled.set(helpers, output)
     this.stems.set(output.id, name)
     return output

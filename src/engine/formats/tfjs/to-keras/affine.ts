@@ -10,7 +10,7 @@ interface Affine {
   readonly kernel: KerasWeight
   readonly bias: KerasWeight | undefined
   readonly trainable?: boolean
-  helper(suffix: string): string
+  readonly helper: (suffix: string) => string
 }
 
 /** Each channel times a number, and one added: a DepthwiseConv2D of one cell, on a map. */

@@ -42,7 +42,7 @@ export interface Place<L extends Layer> {
   /** Whether no value of the inputs can be negative. Zeros may then replace −∞ before a maximum. */
   readonly nonNegative: boolean
   /** An unused name for a helper layer, like "pool1_pad". */
-  helper(suffix: string): string
+  readonly helper: (suffix: string) => string
 }
 
 /** A layer as a chain of Keras layers; the last one's output is the layer's. */
