@@ -4,12 +4,10 @@ import { wholes } from './channels'
 import {
   helper,
   onlyInput,
-  single,
   weightName,
   type OnnxConstant,
   type OnnxNode,
   type OnnxPart,
-  type Place,
   type ToOnnx,
 } from './node'
 
@@ -99,16 +97,4 @@ export const groupNormToOnnx: ToOnnx<LayerOf<'groupNorm'>> = (place): OnnxPart =
     ],
     weights: place.weights.map((weight) => ({ source: weight.name, shape: [channels, 1, 1] })),
   }
-}
-
-export const localResponseNormToOnnx: ToOnnx<LayerOf<'localResponseNorm'>> = (
-  place: Place<LayerOf<'localResponseNorm'>>,
-) => {
-  const { size, alpha, beta, k } = place.layer
-  return single(place, 'LRN', {
-    size: { int: size },
-    alpha: { float: alpha },
-    beta: { float: beta },
-    bias: { float: k },
-  })
 }
