@@ -38,6 +38,8 @@ export default defineConfig({
           setupFiles: 'testing/own-folders.ts',
           pool: 'forks',
           maxWorkers: Math.min(2, availableParallelism()),
+          // After the unit tests, which have as many workers as cores.
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
