@@ -1,14 +1,12 @@
 import { defineConfig } from '@playwright/test'
-
-/** Displays that `npm test` has opened, one for each app that may run at the same time. */
-const displays = process.env['CONVSCOPE_DISPLAYS']?.split(' ').filter(Boolean) ?? []
+import { displays } from './testing/displays'
 
 /** Without displays of their own, apps take the focus from each other and run one by one. */
 export default defineConfig({
   globalSetup: './testing/own-home.ts',
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  workers: Math.max(1, displays.length),
+  workers: Math.max(1, displays().length),
   fullyParallel: false,
   timeout: 180_000,
   expect: { timeout: 20_000 },

@@ -10,6 +10,7 @@ import {
   type Page,
   test as base,
 } from '@playwright/test'
+import { displays } from '../testing/displays'
 import { filledCache, ownCache } from '../testing/own-cache'
 
 export interface LaunchOptions {
@@ -74,8 +75,7 @@ function switches(): string[] {
 
 /** The display of this worker's app: each worker has its own where `npm test` has opened several. */
 function display(): Record<string, string> {
-  const displays = process.env['CONVSCOPE_DISPLAYS']?.split(' ').filter(Boolean) ?? []
-  const own = displays[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)]
+  const own = displays()[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)]
   return own === undefined ? {} : { DISPLAY: own }
 }
 

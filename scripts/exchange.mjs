@@ -4,17 +4,16 @@
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bringDataset } from './setup/dataset.mjs'
 import { build } from './setup/lib/build.mjs'
-import { execute, mustExecute, which } from './setup/lib/command.mjs'
+import { mustExecute, which } from './setup/lib/command.mjs'
 import { createContext } from './setup/lib/context.mjs'
 import { SetupFailure } from './setup/lib/failure.mjs'
 import { say } from './setup/lib/report.mjs'
 import { bringSteps, steps, tellFailure } from './setup/lib/steps.mjs'
-import { vitestTally } from './setup/lib/tally.mjs'
+import { runVitest } from './setup/lib/vitest.mjs'
 
 const ctx = createContext()
 const filter = process.argv.slice(2)
@@ -42,32 +41,10 @@ async function environment() {
   return python
 }
 
-async function test(python) {
-  const folder = await mkdtemp(join(tmpdir(), 'convscope-exchange-'))
-  const report = join(folder, 'vitest.json')
-  try {
-    const { code } = await execute(
-      process.execPath,
-      [
-        join(ctx.root, 'node_modules', 'vitest/vitest.mjs'),
-        'run',
-        '--config=testing/exchange/vitest.config.ts',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${report}`,
-        ...filter,
-      ],
-      {
-        cwd: ctx.root,
-        quiet: false,
-        env: { ...process.env, CONVSCOPE_EXCHANGE_PYTHON: python },
-      },
-    )
-    return await vitestTally(report, code)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
+const test = (python) =>
+  runVitest(ctx, ['--config=testing/exchange/vitest.config.ts', ...filter], {
+    CONVSCOPE_EXCHANGE_PYTHON: python,
+  })
 
 async function run() {
   if (!(await bringSteps([steps.packages, steps.tensorflow], ctx))) return { passed: 0, failed: 1 }

@@ -13,49 +13,37 @@ import { say } from './setup/lib/report.mjs'
 import { withScreens } from './setup/lib/screens.mjs'
 import { windowEnvironment } from './setup/lib/window.mjs'
 import { bringSteps, steps, tellFailure } from './setup/lib/steps.mjs'
-import { playwrightTally, vitestTally } from './setup/lib/tally.mjs'
+import { playwrightTally } from './setup/lib/tally.mjs'
+import { runVitest } from './setup/lib/vitest.mjs'
 
 const ctx = createContext()
 const [part, ...filter] = process.argv.slice(2)
 
-async function runner(reports, name, args, env = {}) {
-  const bin = { vitest: 'vitest/vitest.mjs', playwright: '@playwright/test/cli.js' }[name]
-  const report = join(reports, `${name}.json`)
-  const options = {
-    cwd: ctx.root,
-    quiet: false,
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...env },
-  }
-  const { code } = await execute(
-    process.execPath,
-    [join(ctx.root, 'node_modules', bin), ...args(report), ...filter],
-    options,
-  )
-  return { report, code }
-}
-
-async function unit(reports) {
-  const { report, code } = await runner(reports, 'vitest', (file) => [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ])
-  return vitestTally(report, code)
-}
+const unit = () => runVitest(ctx, filter)
 
 /** An app keeps about one core busy, and a training both. */
 const APPS_AT_ONCE = Math.min(2, availableParallelism())
 
-const e2e = (reports) =>
+const e2e = () =>
   withScreens(APPS_AT_ONCE, async (screens) => {
-    const { report, code } = await runner(
-      reports,
-      'playwright',
-      () => ['test', '--reporter=list,json'],
-      { ...screens, ...(await windowEnvironment(ctx)) },
-    )
-    return playwrightTally(report, code)
+    const folder = await mkdtemp(join(tmpdir(), 'convscope-playwright-'))
+    const report = join(folder, 'report.json')
+    const env = { ...process.env, ...screens, ...(await windowEnvironment(ctx)) }
+    try {
+      const { code } = await execute(
+        process.execPath,
+        [
+          join(ctx.root, 'node_modules', '@playwright/test/cli.js'),
+          'test',
+          '--reporter=list,json',
+          ...filter,
+        ],
+        { cwd: ctx.root, quiet: false, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+      )
+      return await playwrightTally(report, code)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   })
 
 async function run() {
@@ -71,14 +59,9 @@ async function run() {
   if (!(await bringSteps(wanted, ctx))) return [{ passed: 0, failed: 1 }]
   await build(ctx)
   await bringDataset(ctx)
-  const reports = await mkdtemp(join(tmpdir(), 'convscope-test-'))
-  try {
-    const tallies = []
-    for (const each of parts) tallies.push(await each(reports))
-    return tallies
-  } finally {
-    await rm(reports, { recursive: true, force: true })
-  }
+  const tallies = []
+  for (const each of parts) tallies.push(await each())
+  return tallies
 }
 
 const tallies = await run().catch((error) => {

@@ -24,7 +24,7 @@ const DEFAULT_DATASET = 'fashion-mnist'
 
 type Given = Readonly<Record<string, unknown>>
 
-const isRecord = (value: unknown): value is Given =>
+export const isRecord = (value: unknown): value is Given =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const defined = (fields: Given): Given =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
@@ -47,6 +47,10 @@ function chooseOptimizer(
   }
 }
 
+/** The recipe in the content of a recipe file, or of a run.json, which holds one. */
+export const recipeContent = (file: unknown): unknown =>
+  isRecord(file) && isRecord(file.recipe) ? file.recipe : file
+
 /**
  * The recipe of a `train` command.
  * @param model the network that was named, or `undefined` for the recipe's own
@@ -58,7 +62,7 @@ export function recipeFrom(
   options: RecipeOptions,
   file: unknown,
 ): Recipe {
-  const content = isRecord(file) && isRecord(file.recipe) ? file.recipe : (file ?? {})
+  const content = recipeContent(file) ?? {}
   if (!isRecord(content))
     throw new AppError('invalid-recipe', 'Not a valid recipe: it is no JSON object.')
   const { optimizer, rate } = chooseOptimizer(options, content)

@@ -3,6 +3,7 @@ import type { Recipe } from '@shared/model/recipe'
 import { countAside, NONE_ASIDE, type AsidePlaces } from '@shared/recipe/set-aside'
 import { InvalidArgumentError } from 'commander'
 import { grouped } from './format'
+import { isRecord, recipeContent } from './recipe-options'
 import type { Output } from './terminal'
 
 /** Positions of a range are written out, so it is bounded. */
@@ -35,9 +36,6 @@ interface Asked {
   readonly dataset?: string
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
-
 /**
  * The recipe with the pictures that it leaves out: those set aside in its data set, unless it comes
  * from a file, which says so itself; options stand over both.
@@ -52,7 +50,7 @@ export async function withSetAside(
   if (asked === false) return recipe
   const { datasetInfo } = await import('../engine/datasets')
   const info = await datasetInfo(recipe.dataset)
-  const content = isRecord(file) && isRecord(file.recipe) ? file.recipe : file
+  const content = recipeContent(file)
   const isOfFile =
     isRecord(content) && (dataset === undefined || content.dataset === recipe.dataset)
   const present = info.setAside

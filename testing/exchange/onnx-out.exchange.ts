@@ -1,10 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { encodeOnnx } from '../../src/engine/formats/onnx/encode'
-import { temporaryFolder } from '../../src/engine/formats/testing/folders'
-import { joined } from '../../src/engine/formats/zip/pieces'
+import { folderOf } from '../../src/engine/formats/testing/folders'
 import { cases, writeAnswers } from './networks'
 import { runPython } from './python'
 
@@ -12,20 +9,14 @@ const answers = z.array(z.strictObject({ difference: z.number(), sameBest: z.boo
 
 describe('ONNX exports', () => {
   it('are run by ONNX Runtime with the same outputs', async () => {
-    const root = temporaryFolder()
     const all = cases()
-    const folders = all.map((_, i) => join(root, String(i)))
+    const folders: string[] = []
     for (const [i, one] of all.entries()) {
-      const folder = folders[i] ?? root
-      await mkdir(folder)
       const metadata = { spec: one.model.spec, classes: [], invert: false } as const
       // Every third one has its weights in a second file.
       const files = encodeOnnx(metadata, one.weights, i % 3 === 0 ? 0 : undefined)
-      for (const [name, contents] of files)
-        await writeFile(
-          join(folder, name),
-          contents instanceof Uint8Array ? contents : joined(contents),
-        )
+      const folder = folderOf(files)
+      folders.push(folder)
       await writeAnswers(folder, one)
     }
     const found = answers.parse(runPython('check_onnx.py', folders))

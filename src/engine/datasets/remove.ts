@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError, phrase } from '@shared/errors'
-import { asFault } from '../runtime/faults'
-import { makeFolder } from '../runtime/make-folder'
+import { exists, move, moveToTrash } from '../runtime/move'
 import { cacheFolder, trashFolder } from '../runtime/paths'
 import { describe } from './info'
 import { oneAtATime } from './lock'
@@ -14,24 +12,6 @@ import { asidePath } from './set-aside/kept'
 
 /** Cached forms that were removed. They take room, so that only the last one can be restored. */
 const removedFolder = (): string => join(cacheFolder(), 'removed')
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
-
-/** @returns whether there was something to move */
-async function move(from: string, to: string): Promise<boolean> {
-  if (!(await exists(from))) return false
-  try {
-    await makeFolder(dirname(to))
-    await rename(from, to)
-  } catch (error) {
-    throw asFault(error, phrase`move ${from} to ${to}`)
-  }
-  return true
-}
 
 /** Small files of the user, and where they lie in the trash; what is there is never overwritten. */
 const ownFiles = (id: string): readonly (readonly [string, string])[] =>
@@ -55,10 +35,7 @@ export async function removeDataset(id: string): Promise<void> {
     await rm(removedFolder(), { recursive: true, force: true })
     await move(cachedFolder(id), join(removedFolder(), id))
     if (options === undefined) return
-    for (const [path, trash] of ownFiles(id)) {
-      await move(trash, `${trash}.${randomBytes(3).toString('hex')}`)
-      await move(path, trash)
-    }
+    for (const [path, trash] of ownFiles(id)) await moveToTrash(path, trash)
   })
 }
 

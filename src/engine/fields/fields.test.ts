@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { traitsOf } from '@shared/layers'
-import { channelsAround } from '@shared/layers/local-response-norm'
+import { channelsRead } from '@shared/layers/local-response-norm'
 import { hasPlace, type Area } from '@shared/math/field/cells'
 import { arbitrarySpec } from '@shared/model/field/testing/arbitrary-spec'
 import { unitField } from '@shared/model/field/unit-field'
@@ -54,12 +54,10 @@ function linearCopy({ layer, inputShapes, outputShape }: ResolvedLayer): LayerIn
           }
         : allChannels
     case 'localResponseNorm': {
-      const [before, after] = channelsAround(layer)
-      const connections = Array.from({ length: channels }, (_, channel) =>
-        Array.from({ length: before + after + 1 }, (_, i) => channel - before + i).filter(
-          (from) => from >= 0 && from < channels,
-        ),
-      )
+      const connections = Array.from({ length: channels }, (_, channel) => {
+        const [first, last] = channelsRead(layer, channels, channel)
+        return Array.from({ length: last - first + 1 }, (_, i) => first + i)
+      })
       return { id, inputs, kind: 'conv2d', channels, kernel: 1, connections }
     }
     default:

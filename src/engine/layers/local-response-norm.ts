@@ -1,19 +1,15 @@
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs'
 import type { LayerOf } from '@shared/layers'
-import { channelsAround } from '@shared/layers/local-response-norm'
+import { channelsRead, type LocalResponseNorm } from '@shared/layers/local-response-norm'
 import { matMul } from '../runtime/kernels/mat-mul'
 import type { TensorFlow } from '../runtime/tensorflow'
 import { onlyInput, type LayerImplementation } from './implementation'
 
 /** [channels, channels]: 1 where the second channel reads the first, else 0. */
-function band(
-  tf: TensorFlow,
-  channels: number,
-  [before, after]: readonly [number, number],
-): Tensor2D {
+function band(tf: TensorFlow, layer: LocalResponseNorm, channels: number): Tensor2D {
   const cells = new Float32Array(channels * channels)
   for (let own = 0; own < channels; own += 1) {
-    const [first, last] = [Math.max(0, own - before), Math.min(channels - 1, own + after)]
+    const [first, last] = channelsRead(layer, channels, own)
     for (let read = first; read <= last; read += 1) cells[read * channels + own] = 1
   }
   return tf.tensor2d(cells, [channels, channels])
@@ -25,7 +21,7 @@ export const localResponseNorm: LayerImplementation<LayerOf<'localResponseNorm'>
   const x = onlyInput<Tensor4D>(call)
   const [batch, height, width, channels] = x.shape
   const squares = tf.reshape<Tensor2D & Tensor4D>(tf.square(x), [batch * height * width, channels])
-  const sums = matMul(tf, squares, band(tf, channels, channelsAround(call.layer)))
+  const sums = matMul(tf, squares, band(tf, call.layer, channels))
   const divisor = tf.add(tf.mul(tf.reshape(sums, x.shape), alpha / size), k)
   // (k + …)^−β; k > 0, so that the logarithm and its gradient are finite.
   return tf.mul(x, tf.exp(tf.mul(tf.log(divisor), -beta)))

@@ -1,14 +1,9 @@
 import type { Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs'
-import type { AxisTaps } from '@shared/math/resample'
+import { sharesOf, type AxisTaps } from '@shared/math/resample'
 import type { TensorFlow } from '../runtime/tensorflow'
 
-/** [cells of the output, cells of the input]: what each reads of each. */
-function matrix(tf: TensorFlow, { length, of }: AxisTaps, input: number): Tensor3D {
-  const shares = new Float32Array(length * input)
-  for (let unit = 0; unit < length; unit += 1)
-    for (const [cell, share] of of(unit)) shares[unit * input + cell] = share
-  return tf.tensor3d(shares, [1, length, input])
-}
+const matrix = (tf: TensorFlow, axis: AxisTaps, input: number): Tensor3D =>
+  tf.tensor3d(sharesOf(axis, input), [1, axis.length, input])
 
 /** [batch, cells, rest] with the cells replaced by sums of them. */
 const resampleAxis = (tf: TensorFlow, x: Tensor, axis: AxisTaps): Tensor =>

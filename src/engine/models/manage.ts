@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import { rename, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { ModelEntry, ModelRef } from '@shared/contract/models'
 import { marksModel } from '@shared/formats'
@@ -9,8 +7,8 @@ import { parseModelSpec } from '@shared/model/spec'
 import { writeExport, type ModelWork } from './export'
 import { encodeNpz, SPEC_FILE } from '../formats/npz/encode'
 import { readNpzMetadata } from '../formats/npz/read'
-import { asFault } from '../runtime/faults'
 import { writeFileAtomic } from '../runtime/files'
+import { exists, move, moveToTrash } from '../runtime/move'
 import { modelsFolder, networksFolder, runsFolder, trashFolder } from '../runtime/paths'
 import { newId } from '../runtime/slug'
 import { readRun } from '../runs/run-folder'
@@ -20,7 +18,6 @@ import { readModelFolder } from './read-folder'
 import { readNetwork } from './read-network'
 import { parseRef, refOf, type Origin } from './ref'
 import { renameNetwork, saveNetwork } from './sources/saved'
-import { makeFolder } from '../runtime/make-folder'
 
 /** The folder of a user's own model; only such models can be changed. */
 function ownFolder(
@@ -50,20 +47,6 @@ function ownFolder(
   const roots = { run: runsFolder, imported: modelsFolder, saved: networksFolder }
   const folder = join(roots[origin](), id)
   return { folder, trash: join(trashFolder(), origin, id), origin }
-}
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
-
-async function move(from: string, to: string, missing: Phrase): Promise<void> {
-  if (!(await exists(from))) throw new AppError('not-found', missing)
-  await makeFolder(dirname(to))
-  await rename(from, to).catch((thrown: unknown) => {
-    throw asFault(thrown, phrase`move ${from} to ${to}`)
-  })
 }
 
 /**
@@ -121,10 +104,8 @@ export async function renameModel(ref: ModelRef, title: string): Promise<ModelEn
 export async function deleteModel(ref: ModelRef): Promise<void> {
   const { folder, trash, origin } = ownFolder(ref, phrase`deleted`)
   await requireIdle(folder, origin)
-  // An earlier model of the same name in the trash is moved away first, because files of the user
-  // are never overwritten.
-  if (await exists(trash)) await rename(trash, `${trash}.${randomBytes(3).toString('hex')}`)
-  await move(folder, trash, phrase`This model no longer exists.`)
+  if (!(await moveToTrash(folder, trash)))
+    throw new AppError('not-found', phrase`This model no longer exists.`)
   forget(ref)
 }
 
@@ -133,7 +114,8 @@ export async function restoreModel(ref: ModelRef): Promise<ModelEntry> {
   const { folder, trash } = ownFolder(ref, phrase`restored`)
   if (await exists(folder))
     throw new AppError('already-exists', phrase`A model of this name already exists.`, { ref })
-  await move(trash, folder, phrase`This model is no longer in the trash.`)
+  if (!(await move(trash, folder)))
+    throw new AppError('not-found', phrase`This model is no longer in the trash.`)
   forget(ref)
   return modelEntry(ref)
 }

@@ -7,11 +7,11 @@ import {
   count,
   formatShape,
   mapInput,
-  noWeights,
   pairOf,
   type LayerDefinition,
   type MapShape,
 } from './definition'
+import { placing } from './placing'
 import { sameRange } from './value-range'
 
 const ONE: Pair = [1, 1]
@@ -41,9 +41,7 @@ export const crop2d: LayerDefinition<typeof crop2dSchema> = {
   names: { en: { full: 'cropping', short: 'crop' }, zh: { full: '裁剪', short: '裁剪' } },
   id: { stem: 'crop', numbered: true },
   start: { cropping: 1 },
-  takes: 'map',
-  merges: null,
-  ...noWeights,
+  ...placing,
   outputShape(layer, inputs) {
     const input = mapInput(inputs)
     if (paddingThatFits(layer, input))
@@ -55,9 +53,6 @@ export const crop2d: LayerDefinition<typeof crop2dSchema> = {
     const [[top, bottom], [left, right]] = crop2dSides(layer)
     return [input[0] - top - bottom, input[1] - left - right, input[2]]
   },
-  window: null,
-  global: false,
-  keeps: null,
   paddingThatFits,
   stride: () => ONE,
   fieldStep(layer) {
@@ -72,10 +67,7 @@ export const crop2d: LayerDefinition<typeof crop2dSchema> = {
     ]
     return [sliding({ kernel: ONE, stride: ONE, dilation: ONE, padding }, ONE)]
   },
-  linear: true,
   nonNegative: (_, inputs) => inputs,
   range: sameRange,
-  handsOn: () => null,
   keepsZero: () => true,
-  mixesBatch: false,
 }

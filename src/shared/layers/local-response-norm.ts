@@ -30,6 +30,12 @@ export const channelsAround = ({ size }: LocalResponseNorm): Pair => [
   Math.ceil((size - 1) / 2),
 ]
 
+/** The first and the last channel that a channel reads. */
+export function channelsRead(layer: LocalResponseNorm, channels: number, own: number): Pair {
+  const [before, after] = channelsAround(layer)
+  return [Math.max(0, own - before), Math.min(channels - 1, own + after)]
+}
+
 /**
  * x / (k + α/size · Σ x²)^β with the sum over `size` neighbouring channels at the same place; at the
  * first and the last channels there are fewer. Source: ONNX's LRN; Krizhevsky, Sutskever and Hinton,

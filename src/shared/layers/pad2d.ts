@@ -8,11 +8,11 @@ import {
   baseFields,
   count,
   mapInput,
-  noWeights,
   pairOf,
   type LayerDefinition,
   type MapShape,
 } from './definition'
+import { placing } from './placing'
 import { tapConnections } from './resampling'
 import { apart } from './value-range'
 
@@ -65,9 +65,7 @@ export const pad2d: LayerDefinition<typeof pad2dSchema> = {
   names: { en: { full: 'padding', short: 'pad' }, zh: { full: '填充', short: '填充' } },
   id: { stem: 'pad', numbered: true },
   start: { padding: 1 },
-  takes: 'map',
-  merges: null,
-  ...noWeights,
+  ...placing,
   outputShape(layer, inputs) {
     const input = mapInput(inputs)
     const most = paddingThatFits(layer, input)
@@ -80,9 +78,6 @@ export const pad2d: LayerDefinition<typeof pad2dSchema> = {
     const [[top, bottom], [left, right]] = pad2dSides(layer)
     return [input[0] + top + bottom, input[1] + left + right, input[2]]
   },
-  window: null,
-  global: false,
-  keeps: null,
   paddingThatFits,
   stride: () => ONE,
   fieldStep(layer) {
@@ -103,14 +98,11 @@ export const pad2d: LayerDefinition<typeof pad2dSchema> = {
     const window = { kernel: ONE, stride: ONE, dilation: ONE, padding: pad2dSides(layer) }
     return [sliding(window, ONE)]
   },
-  linear: true,
   nonNegative: ({ value }, inputs) => inputs && value >= 0,
   /** Around the map the channels no longer add up to 1. */
   range({ mode, value }, [range = 'any']) {
     if (mode !== 'constant') return range
     return value >= 0 && value <= 1 ? apart(range) : 'any'
   },
-  handsOn: () => null,
   keepsZero: ({ value }) => value === 0,
-  mixesBatch: false,
 }

@@ -3,14 +3,8 @@ import { phrase } from '../errors'
 import { toPair, type Pair } from '../math/geometry'
 import { bilinearTaps, nearestTaps, type AxisTaps } from '../math/resample'
 import { ownWords } from '../schema-fault'
-import {
-  baseFields,
-  mapInput,
-  noWeights,
-  sizeSchema,
-  type LayerDefinition,
-  type MapShape,
-} from './definition'
+import { baseFields, mapInput, sizeSchema, type LayerDefinition, type MapShape } from './definition'
+import { placing } from './placing'
 import { tapConnections } from './resampling'
 import { sameRange } from './value-range'
 
@@ -74,16 +68,11 @@ export const upsample2d: LayerDefinition<typeof upsample2dSchema> = {
   },
   id: { stem: 'upsample', numbered: true },
   start: { factor: 2 },
-  takes: 'map',
-  merges: null,
-  ...noWeights,
+  ...placing,
   outputShape(layer, inputs) {
     const input = mapInput(inputs)
     return [...upsample2dSize(layer, input), input[2]]
   },
-  window: null,
-  global: false,
-  keeps: null,
   paddingThatFits: () => null,
   stride({ factor = 1 }) {
     const [v, h] = toPair(factor)
@@ -105,10 +94,7 @@ export const upsample2d: LayerDefinition<typeof upsample2dSchema> = {
     }
   },
   connections: (layer, inputs) => [tapConnections(upsample2dTaps(layer, mapInput(inputs)))],
-  linear: true,
   nonNegative: (_, inputs) => inputs,
   range: sameRange,
-  handsOn: () => null,
   keepsZero: () => true,
-  mixesBatch: false,
 }

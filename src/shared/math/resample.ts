@@ -8,6 +8,14 @@ export interface AxisTaps {
   readonly of: (unit: number) => Taps
 }
 
+/** [cells of the output, cells of the input]: the share that each has of each. */
+export function sharesOf({ length, of }: AxisTaps, input: number): Float32Array {
+  const shares = new Float32Array(length * input)
+  for (let unit = 0; unit < length; unit += 1)
+    for (const [cell, share] of of(unit)) shares[unit * input + cell] = share
+  return shares
+}
+
 /**
  * Each cell is the one before it in the input: cell ⌊u · n / m⌋, as PyTorch's `nearest`; for a whole
  * factor every cell is repeated, as in Keras too.

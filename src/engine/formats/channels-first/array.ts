@@ -1,13 +1,6 @@
 import { elements, type Shape } from '@shared/layers/definition'
+import type { StoredOrder } from '../stored-weight'
 import { inverse, permuted } from './permute'
-
-/** The order of an array in a file, and how it is converted from our order and back. */
-export interface StoredOrder {
-  readonly shape: Shape
-  /** Converts to the file's order; absent if the order is the same. */
-  readonly pack?: (values: Float32Array) => Float32Array
-  readonly unpack?: (values: Float32Array) => Float32Array
-}
 
 /** An array of `shape` whose axes are permuted, then read as another shape of as many numbers. */
 function reordered(

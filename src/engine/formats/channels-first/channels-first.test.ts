@@ -3,13 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { elements } from '@shared/layers/definition'
 import { resolveModel } from '@shared/model/resolve'
 import { parseModelSpec, type ModelSpecInput } from '@shared/model/spec'
-import {
-  kernelOrder,
-  rowsOrder,
-  transposedKernelOrder,
-  transposedRowsOrder,
-  type StoredOrder,
-} from './array'
+import { kernelOrder, rowsOrder, transposedKernelOrder, transposedRowsOrder } from './array'
+import type { StoredOrder } from '../stored-weight'
 import { flattenOrder } from './flatten-order'
 import { permuted } from './permute'
 

@@ -1,11 +1,11 @@
 import { create, toBinary } from '@bufbuild/protobuf'
-import { AppError, phrase } from '@shared/errors'
 import { onnx } from '@shared/formats/onnx'
-import { elements, type Shape } from '@shared/layers/definition'
+import type { Shape } from '@shared/layers/definition'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
 import type { NamedArrays } from '@shared/model/weights'
 import type { Metadata } from '../metadata'
+import { storedNumbers } from '../stored-weight'
 import { bytesOf, lengthOf, type Pieces } from '../zip/pieces'
 import { inputSentence } from './input-sentence'
 import { nodeMessage, tensorMessage, valueMessage } from './message'
@@ -15,7 +15,6 @@ import {
   type TensorProto,
 } from './proto/onnx_pb'
 import { toOnnx, type PlacedPart } from './to-onnx'
-import type { OnnxWeight } from './to-onnx/node'
 
 export const [MODEL_FILE] = onnx.marks
 export const DATA_FILE = `${MODEL_FILE}.data`
@@ -36,22 +35,6 @@ const ALIGNMENT = 4096
 /** [height, width, channels] as a file has it; a vector as it is. */
 export const channelsFirst = ([height = 0, width, channels]: Shape): Shape =>
   width === undefined || channels === undefined ? [height] : [channels, height, width]
-
-/** The numbers of an array as the file holds them. */
-function stored(
-  { layer }: PlacedPart,
-  { source, shape, pack }: OnnxWeight,
-  weights: NamedArrays,
-): Float32Array {
-  const own = weights.get(`${layer}.${source}`)
-  const data = own && (pack ? pack(own.data) : own.data)
-  if (data?.length === elements(shape)) return data
-  throw new AppError(
-    'invalid-model',
-    phrase`Layer "${layer}": its weights "${source}" are missing or have the wrong size.`,
-    { layer },
-  )
-}
 
 /** Arrays one after the other in a second file, and where each begins. */
 class DataFile {
@@ -81,7 +64,11 @@ class DataFile {
 const weightTensors = (parts: readonly PlacedPart[], weights: NamedArrays): TensorProto[] =>
   parts.flatMap((part) =>
     (part.weights ?? []).map((weight) =>
-      tensorMessage(`${part.layer}.${weight.source}`, weight.shape, stored(part, weight, weights)),
+      tensorMessage(
+        `${part.layer}.${weight.source}`,
+        weight.shape,
+        storedNumbers(weights, part.layer, weight),
+      ),
     ),
   )
 

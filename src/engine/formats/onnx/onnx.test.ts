@@ -7,8 +7,7 @@ import { preset } from '@shared/model/presets'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { Metadata } from '../metadata'
 import { arbitraryModel, pseudoWeights } from '../testing/arbitrary-model'
-import { temporaryFolder } from '../testing/folders'
-import { joined } from '../zip/pieces'
+import { folderOf } from '../testing/folders'
 import { DATA_FILE, encodeOnnx, MODEL_FILE } from './encode'
 import { ModelProtoSchema, type ModelProto } from './proto/onnx_pb'
 import { readOnnxMetadata, readOnnxModel } from './read'
@@ -16,16 +15,8 @@ import { readOnnxMetadata, readOnnxModel } from './read'
 const describeModel = ({ spec }: ResolvedModel): Metadata => ({ spec, classes: [], invert: false })
 
 /** Writes a model's files into a folder. */
-async function write(model: ResolvedModel, inside?: number): Promise<string> {
-  const folder = temporaryFolder()
-  const files = encodeOnnx(describeModel(model), pseudoWeights(model), inside)
-  for (const [name, contents] of files)
-    await writeFile(
-      join(folder, name),
-      contents instanceof Uint8Array ? contents : joined(contents),
-    )
-  return folder
-}
+const write = (model: ResolvedModel, inside?: number): string =>
+  folderOf(encodeOnnx(describeModel(model), pseudoWeights(model), inside))
 
 /** Changes the message of a file as another program would. */
 async function change(folder: string, edit: (model: ModelProto) => void): Promise<void> {
@@ -42,7 +33,7 @@ describe('an ONNX export', () => {
     const sizes = fc.constantFrom(undefined, 0)
     await fc.assert(
       fc.asyncProperty(arbitraryModel, sizes, async (model, inside) => {
-        const folder = await write(model, inside)
+        const folder = write(model, inside)
         const { metadata, weights } = await readOnnxModel(folder)
         expect(metadata).toEqual(describeModel(model))
         expect([...weights]).toEqual([...pseudoWeights(model)])
@@ -68,13 +59,13 @@ describe('an ONNX export', () => {
   })
 
   it('is described without its weights', async () => {
-    const folder = await write(lenet)
+    const folder = write(lenet)
     expect(await readOnnxMetadata(folder)).toEqual(describeModel(lenet))
     expect(await readOnnxMetadata(join(folder, MODEL_FILE))).toEqual(describeModel(lenet))
   })
 
   it('is not taken for the network of its description once a program has changed its graph', async () => {
-    const folder = await write(lenet)
+    const folder = write(lenet)
     await change(folder, ({ graph }) => {
       const [node] = graph?.node ?? []
       if (node) node.opType = 'ConvInteger'
@@ -86,7 +77,7 @@ describe('an ONNX export', () => {
   })
 
   it('keeps its weights where a program has written attributes in another order', async () => {
-    const folder = await write(lenet)
+    const folder = write(lenet)
     await change(folder, ({ graph }) => {
       for (const { attribute } of graph?.node ?? []) attribute.reverse()
     })
@@ -96,7 +87,7 @@ describe('an ONNX export', () => {
 
 describe('a file that is not such an export', () => {
   it('is refused if it is cut off or empty', async () => {
-    const folder = await write(lenet)
+    const folder = write(lenet)
     const file = join(folder, MODEL_FILE)
     const bytes = await readFile(file)
     for (const part of [bytes.subarray(0, 0), bytes.subarray(0, 1000), bytes.subarray(500)]) {
@@ -106,7 +97,7 @@ describe('a file that is not such an export', () => {
   })
 
   it('reads no weights outside its folder, and none beyond the end of their file', async () => {
-    const folder = await write(lenet, 0)
+    const folder = write(lenet, 0)
     const point = (key: string, value: string) =>
       change(folder, ({ graph }) => {
         const [tensor] = graph?.initializer ?? []
@@ -125,7 +116,7 @@ describe('a file that is not such an export', () => {
   })
 
   it('says which file with weights is missing', async () => {
-    const folder = await write(lenet, 0)
+    const folder = write(lenet, 0)
     await change(folder, ({ graph }) => {
       for (const { externalData } of graph?.initializer ?? [])
         for (const entry of externalData) if (entry.key === 'location') entry.value = 'gone.data'

@@ -1,8 +1,8 @@
-import { AppError, phrase, type Phrase } from '@shared/errors'
+import { phrase, type Phrase } from '@shared/errors'
 import { parseJson } from '@shared/json/parse'
-import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
-import { checkValue } from '@shared/schema-fault'
-import { checkMetadata, metadataSchema, notMetadata, type Metadata } from '../metadata'
+import type { ResolvedModel } from '@shared/model/resolve'
+import type { Metadata } from '../metadata'
+import { readDescription, type Description } from '../own-description'
 import { DESCRIPTION_KEY, MODEL_FILE } from './encode'
 import { nodeMessage } from './message'
 import type { ModelProto, NodeProto } from './proto/onnx_pb'
@@ -13,14 +13,6 @@ export interface OwnGraph {
   readonly metadata: Metadata
   readonly model: ResolvedModel
   readonly parts: readonly PlacedPart[]
-}
-
-/** Whether our own description in a file can be used. */
-export interface Description {
-  /** Absent if there is none, or if it is ignored. */
-  readonly own?: OwnGraph
-  /** Why an existing description is ignored. */
-  readonly doubt?: Phrase
 }
 
 /** An operator as text, its attributes by name: other programs may write them in another order. */
@@ -45,45 +37,29 @@ function firstDifference(
   return [...known.keys()].find((name) => !there.has(name))
 }
 
-/** A description that fits no network is treated like one of another network. */
-function graphOf(metadata: Metadata): OwnGraph | undefined {
-  try {
-    const model = resolveModel(metadata.spec)
-    return { metadata, model, parts: toOnnx(model) }
-  } catch (thrown) {
-    if (thrown instanceof AppError) return undefined
-    throw thrown
-  }
-}
-
 const doubtAt = (tensor: string): Phrase =>
   phrase`The description that Convscope left in ${MODEL_FILE} is of another graph (they differ at "${tensor}"). Its classes and normalisation are ignored, so the outputs may differ from those of the exported network.`
 
 /**
- * Our own description is used only if an export of its network has exactly the operators of the
+ * Our own description in an ONNX file, if an export of its network has exactly the operators of the
  * file.
- * @throws AppError `invalid-file` for a normalisation that is invalid, in general or for this
- *   network
+ * @throws AppError as {@link readDescription}
  */
-export function describeOnnx({ metadataProps, graph }: ModelProto): Description {
+export function describeOnnx({ metadataProps, graph }: ModelProto): Description<OwnGraph> {
   const text = metadataProps.find(({ key }) => key === DESCRIPTION_KEY)?.value
-  if (text === undefined) return {}
-  const result = checkValue(metadataSchema, parsed(text))
-  if (!result.success) {
-    const [fault] = result.faults
-    if (fault.path[0] === 'normalisation') throw notMetadata(MODEL_FILE, fault)
-    return {
-      doubt: phrase`The description that Convscope left in ${MODEL_FILE} can't be read (${fault.field}: ${fault.words}). Its classes and normalisation are ignored, so the outputs may differ from those of the exported network.`,
-    }
-  }
-  const own = graphOf(checkMetadata(result.data, MODEL_FILE))
-  const differs = own
-    ? firstDifference(
-        graph?.node ?? [],
-        own.parts.flatMap(({ nodes }) => nodes.map(nodeMessage)),
-      )
-    : result.data.spec.name
-  return differs === undefined ? { own } : { doubt: doubtAt(differs) }
+  return readDescription<readonly PlacedPart[], OwnGraph>(
+    text === undefined ? undefined : parsed(text),
+    {
+      file: MODEL_FILE,
+      exported: toOnnx,
+      compare(metadata, model, parts) {
+        const nodes = parts.flatMap((part) => part.nodes.map(nodeMessage))
+        const differs = firstDifference(graph?.node ?? [], nodes)
+        return differs === undefined ? { own: { metadata, model, parts } } : { differs }
+      },
+      doubtAt,
+    },
+  )
 }
 
 /** The value of a JSON text; what isn't JSON is no description either. */
@@ -91,6 +67,6 @@ function parsed(text: string): unknown {
   try {
     return parseJson(text)
   } catch {
-    return undefined
+    return null
   }
 }

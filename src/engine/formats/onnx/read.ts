@@ -9,7 +9,7 @@ import { readFloats, readOnnxFile } from './file'
 import { describeOnnx, type OwnGraph } from './own'
 import type { ModelProto, TensorProto } from './proto/onnx_pb'
 import type { PlacedPart } from './to-onnx'
-import type { OnnxWeight } from './to-onnx/node'
+import type { StoredWeight } from '../stored-weight'
 
 /**
  * Reads an ONNX model that was exported here.
@@ -66,7 +66,7 @@ async function readOwn(
 async function readWeight(
   file: string,
   { layer }: PlacedPart,
-  { source, shape, unpack }: OnnxWeight,
+  { source, shape, unpack }: StoredWeight,
   tensor: TensorProto | undefined,
 ): Promise<Float32Array> {
   const array = tensor && (await readFloats(file, tensor))

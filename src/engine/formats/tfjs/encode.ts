@@ -1,11 +1,11 @@
-import { AppError, phrase, type Phrase } from '@shared/errors'
+import { phrase, type Phrase } from '@shared/errors'
 import { tfjs } from '@shared/formats/tfjs'
-import { elements } from '@shared/layers/definition'
 import { unusedLayers } from '@shared/model/needed'
 import { resolveModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
 import { SHARD_BYTES } from '../limits'
 import type { Metadata } from '../metadata'
+import { storedNumbers } from '../stored-weight'
 import { bytesOf, joined } from '../zip/pieces'
 import type { WeightGroup } from './model-json'
 import { toKeras, type PlacedNode } from './to-keras'
@@ -78,20 +78,9 @@ function weightGroup(
 function kerasArrays(nodes: readonly PlacedNode[], weights: NamedArrays): KerasArray[] {
   return nodes.flatMap((node) =>
     node.weights.map((weight) => {
-      const { name, shape } = weight
-      if ('constant' in weight)
-        return { name: `${node.name}/${name}`, shape, data: weight.constant }
-      const { source, pack } = weight
-      const own = weights.get(`${node.layer}.${source}`)
-      const data = own && (pack ? pack(own.data) : own.data)
-      if (data?.length !== elements(shape)) {
-        throw new AppError(
-          'invalid-model',
-          phrase`Layer "${node.layer}": its weights "${source}" are missing or have the wrong size.`,
-          { layer: node.layer },
-        )
-      }
-      return { name: `${node.name}/${name}`, shape, data }
+      const data =
+        'constant' in weight ? weight.constant : storedNumbers(weights, node.layer, weight)
+      return { name: `${node.name}/${weight.name}`, shape: weight.shape, data }
     }),
   )
 }

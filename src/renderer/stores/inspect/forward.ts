@@ -137,13 +137,16 @@ export const useForward = defineStore('inspect-forward', () => {
    * Shows a pass of a picture under the hand, which has brought the maps on the screen along; older
    * answers are dropped.
    */
-  async function take(next: Pass, ready: Maps): Promise<void> {
+  async function take(
+    next: Pass,
+    maps: readonly { readonly layer: string; readonly maps: LayerMaps }[],
+  ): Promise<void> {
     abort?.abort()
     halt()
     const mine = ++asked
     await prepare(next)
     if (mine !== asked) return
-    accept(next, false, ready)
+    accept(next, false, new Map(maps.map(({ layer, maps: each }) => [layer, each])))
     passes.busy = false
     restAfter(HAND_RESTS_MS)
   }

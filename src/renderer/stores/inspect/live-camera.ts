@@ -72,7 +72,7 @@ export const useLiveCamera = defineStore('inspect-live-camera', () => {
     if (!on.value || mine < shown || inspected.model !== model) return
     shown = mine
     last = frame
-    await forward.take(pass, new Map(maps.map(({ layer, maps: each }) => [layer, each])))
+    await forward.take(pass, maps)
     count()
   }
 

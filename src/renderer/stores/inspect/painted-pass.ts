@@ -32,7 +32,7 @@ export const usePaintedPass = defineStore('inspect-painted-pass', () => {
         if (mine < shown) return
         shown = mine
         if (strip.currentKey === current.key && inspected.model === model)
-          await forward.take(pass, new Map(maps.map(({ layer, maps: each }) => [layer, each])))
+          await forward.take(pass, maps)
       } catch (thrown) {
         // A picture that the engine has let go is opened again with its present pixels by an
         // ordinary pass.

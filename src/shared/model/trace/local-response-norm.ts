@@ -1,14 +1,7 @@
 import { mapInput } from '../../layers/definition'
-import { channelsAround, type LocalResponseNorm } from '../../layers/local-response-norm'
-import type { Pair } from '../../math/geometry'
+import { channelsRead, type LocalResponseNorm } from '../../layers/local-response-norm'
 import type { LayerTrace } from './layer-trace'
 import { responseOf } from './normalised'
-
-/** The first and the last channel that a channel reads. */
-function channelsRead(layer: LocalResponseNorm, channels: number, own: number): Pair {
-  const [before, after] = channelsAround(layer)
-  return [Math.max(0, own - before), Math.min(channels - 1, own + after)]
-}
 
 /** x ÷ (k + α/size · Σ x²)^β over the neighbouring channels. */
 export const localResponseNorm: LayerTrace<LocalResponseNorm> = {

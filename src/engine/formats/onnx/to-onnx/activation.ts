@@ -1,14 +1,9 @@
 import type { LayerOf } from '@shared/layers'
 import { numberOf, type ActivationFunction } from '@shared/layers/activation'
-import { helper, onlyInput, single, type OnnxConstant, type OnnxPart, type Place } from './node'
+import { scalar } from './constants'
+import { helper, onlyInput, single, type OnnxPart, type Place } from './node'
 
 type Activation = LayerOf<'activation'>
-
-const scalar = (name: string, value: number): OnnxConstant => ({
-  name,
-  shape: [],
-  values: Float32Array.of(value),
-})
 
 /** x · Φ(x) by the error function: the operator Gelu is newer than the operator set. */
 function gelu(place: Place<Activation>): OnnxPart {

@@ -1,5 +1,6 @@
 import type { LayerOf } from '@shared/layers'
 import { mapInput } from '@shared/layers/definition'
+import { scalar, sliced, wholes } from './constants'
 import {
   helper,
   onlyInput,
@@ -9,20 +10,13 @@ import {
   type ToOnnx,
 } from './node'
 
-/** A list of whole numbers as the operators take them. */
-export const wholes = (name: string, values: readonly number[]): OnnxConstant => ({
-  name,
-  shape: [values.length],
-  values: BigInt64Array.from(values.map((value) => BigInt(value))),
-})
-
 /** One number for all channels, or one a channel, which lie before height and width. */
 export const perChannel = (
   { inputShapes }: Place<LayerOf<'scale' | 'groupNorm'>>,
   name: string,
   values: number | readonly number[],
 ): OnnxConstant => {
-  if (typeof values === 'number') return { name, shape: [], values: Float32Array.of(values) }
+  if (typeof values === 'number') return scalar(name, values)
   const onMap = inputShapes[0]?.length === 3
   return {
     name,
@@ -48,16 +42,9 @@ export const scaleToOnnx: ToOnnx<LayerOf<'scale'>> = (place): OnnxPart => {
 
 export const sliceToOnnx: ToOnnx<LayerOf<'slice'>> = (place): OnnxPart => {
   const { from, to, id } = place.layer
-  const parts = { starts: from, ends: to, axes: 1 }
-  const constants = Object.entries(parts).map(([name, value]) =>
-    wholes(helper(place, name), [value]),
-  )
-  return {
-    nodes: [
-      { op: 'Slice', inputs: [onlyInput(place), ...constants.map(({ name }) => name)], output: id },
-    ],
-    constants,
-  }
+  const cells = { axes: [1], from: [from], end: [to] }
+  const { node, constants } = sliced(helper(place, 'part'), [onlyInput(place), id], cells)
+  return { nodes: [node], constants }
 }
 
 /** Groups and the channels of a group as two axes, swapped. 0 keeps the number of examples. */

@@ -3,7 +3,8 @@ import { convTranspose2dWindow } from '@shared/layers/conv-transpose2d'
 import { mapInput } from '@shared/layers/definition'
 import { toPair, type ExplicitPadding, type Pair } from '@shared/math/geometry'
 import { transposedKernelOrder } from '../../channels-first/array'
-import { inputsOf, kernelOf, windowAttributes } from './conv2d'
+import type { StoredWeight } from '../../stored-weight'
+import { inputsOf, kernelOf, convolutionAttributes } from './conv2d'
 import {
   helper,
   onlyInput,
@@ -11,7 +12,6 @@ import {
   weightName,
   type OnnxConstant,
   type OnnxPart,
-  type OnnxWeight,
   type Place,
   type ToOnnx,
 } from './node'
@@ -38,7 +38,7 @@ function padded(place: Place<Transposed>, added: Pair, map: string): OnnxPart {
   const { id, bias, channels } = place.layer
   const amounts = [0, 0, 0, 0, 0, 0, added[0], added[1]].map((n) => BigInt(n))
   const constant: OnnxConstant = { name: ends, shape: [8], values: BigInt64Array.from(amounts) }
-  const weight: OnnxWeight = { source: 'bias', shape: [channels, 1, 1] }
+  const weight: StoredWeight = { source: 'bias', shape: [channels, 1, 1] }
   return {
     nodes: [
       { op: 'Pad', inputs: [map, ends], output: bias ? outer : id },
@@ -62,7 +62,7 @@ export const convTranspose2dToOnnx: ToOnnx<Transposed> = (place): OnnxPart => {
     inputs: fits ? inputsOf(place) : [onlyInput(place), weightName(place, 'weight')],
     output: fits ? layer.id : map,
     attributes: {
-      ...windowAttributes(window, padding, layer.groups),
+      ...convolutionAttributes({ ...window, padding }, layer.groups),
       ...(fits ? { output_padding: { ints: added } } : {}),
     },
   }

@@ -1,13 +1,13 @@
 import type { LayerOf } from '@shared/layers'
 import { conv2dWindow } from '@shared/layers/conv2d'
 import { mapInput, type WeightInfo } from '@shared/layers/definition'
-import type { ExplicitPadding, Window } from '@shared/math/geometry'
+import type { Window } from '@shared/math/geometry'
 import { kernelOrder } from '../../channels-first/array'
 import {
   onlyInput,
-  pads,
   plain,
   weightName,
+  windowAttributes,
   type OnnxNode,
   type OnnxPart,
   type Place,
@@ -23,15 +23,9 @@ export const inputsOf = (place: Place<Convolution>): readonly string[] => [
 ]
 
 /** The window as attributes; padding is always written out, because "same" differs by tool. */
-export const windowAttributes = (
-  { kernel, stride, dilation }: Window,
-  padding: ExplicitPadding,
-  groups: number,
-): OnnxNode['attributes'] => ({
-  kernel_shape: { ints: kernel },
-  strides: { ints: stride },
-  dilations: { ints: dilation },
-  pads: pads(padding),
+export const convolutionAttributes = (window: Window, groups: number): OnnxNode['attributes'] => ({
+  ...windowAttributes(window),
+  dilations: { ints: window.dilation },
   group: { int: groups },
 })
 
@@ -46,7 +40,7 @@ export const conv2dToOnnx: ToOnnx<LayerOf<'conv2d'>> = (place): OnnxPart => {
         op: 'Conv',
         inputs: inputsOf(place),
         output: place.layer.id,
-        attributes: windowAttributes(window, window.padding, place.layer.groups),
+        attributes: convolutionAttributes(window, place.layer.groups),
       },
     ],
     weights: [{ source: 'weight', ...kernelOrder(kernelOf(place)) }, ...plain(place, ['bias'])],

@@ -1,4 +1,5 @@
 import type { LayerOf } from '@shared/layers'
+import { wholes } from './constants'
 import { helper, single, type OnnxConstant, type OnnxNode, type Place, type ToOnnx } from './node'
 
 type Joining = LayerOf<'add' | 'multiply'>
@@ -18,9 +19,7 @@ function joined(place: Place<Joining>): {
     nodes: place.inputs.flatMap((input, i) =>
       flat[i] ? [{ op: 'Unsqueeze', inputs: [input, axes], output: name(i) }] : [],
     ),
-    constants: flat.includes(true)
-      ? [{ name: axes, shape: [2], values: BigInt64Array.of(2n, 3n) }]
-      : [],
+    constants: flat.includes(true) ? [wholes(axes, [2, 3])] : [],
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LayerOf } from '@shared/layers'
 import { mapInput } from '@shared/layers/definition'
-import { channelsAround } from '@shared/layers/local-response-norm'
+import { channelsRead } from '@shared/layers/local-response-norm'
+import { repeated, scalar } from './constants'
 import {
   helper,
   onlyInput,
@@ -16,11 +17,10 @@ type Response = LayerOf<'localResponseNorm'>
 /** A kernel [channels, channels, 1, 1] that adds the channels around each, times α/size. */
 function band(place: Place<Response>, name: string): OnnxConstant {
   const channels = mapInput(place.inputShapes)[2]
-  const [before, after] = channelsAround(place.layer)
   const values = new Float32Array(channels * channels)
   for (let to = 0; to < channels; to += 1) {
-    const last = Math.min(channels - 1, to + after)
-    for (let from = Math.max(0, to - before); from <= last; from += 1)
+    const [first, last] = channelsRead(place.layer, channels, to)
+    for (let from = first; from <= last; from += 1)
       values[to * channels + from] = place.layer.alpha / place.layer.size
   }
   return { name, shape: [channels, channels, 1, 1], values }
@@ -45,8 +45,8 @@ function byConvolution(place: Place<Response>): OnnxPart {
     ],
     constants: [
       band(place, name('band')),
-      { name: name('k'), shape: [channels], values: new Float32Array(channels).fill(k) },
-      { name: name('exponent'), shape: [], values: Float32Array.of(-beta) },
+      repeated(name('k'), channels, k),
+      scalar(name('exponent'), -beta),
     ],
   }
 }

@@ -4,41 +4,21 @@ import { crop2dSides } from '@shared/layers/crop2d'
 import { mapInput } from '@shared/layers/definition'
 import { pad2dSides } from '@shared/layers/pad2d'
 import { upsample2dSize, upsample2dTaps } from '@shared/layers/upsample2d'
-import { toPair, type Window } from '@shared/math/geometry'
-import { adaptiveRun, type AxisTaps } from '@shared/math/resample'
+import { toPair } from '@shared/math/geometry'
+import { adaptiveRun, sharesOf, type AxisTaps } from '@shared/math/resample'
+import { permuted } from '../../channels-first/permute'
+import { scalar, sliced, wholes } from './constants'
 import {
   helper,
   onlyInput,
-  pads,
   single,
+  windowAttributes,
   type OnnxConstant,
   type OnnxNode,
   type OnnxPart,
   type Place,
   type ToOnnx,
 } from './node'
-
-const integers = (name: string, values: readonly number[]): OnnxConstant => ({
-  name,
-  shape: [values.length],
-  values: BigInt64Array.from(values, BigInt),
-})
-
-/** Cells of a map's rows and columns from `from` up to `end`, which is excluded. */
-function slice(
-  name: string,
-  input: string,
-  output: string,
-  axes: readonly number[],
-  from: readonly number[],
-  end: readonly number[],
-): { readonly node: OnnxNode; readonly constants: readonly OnnxConstant[] } {
-  const names = ['starts', 'ends', 'axes'].map((part) => `${name}_${part}`)
-  return {
-    node: { op: 'Slice', inputs: [input, ...names], output },
-    constants: [from, end, axes].map((values, i) => integers(names[i] ?? '', values)),
-  }
-}
 
 const PAD_MODES = { constant: 'constant', reflect: 'reflect', replicate: 'edge' } as const
 
@@ -54,39 +34,28 @@ export const pad2dToOnnx: ToOnnx<LayerOf<'pad2d'>> = (place) => {
   }
   return {
     nodes: [node],
-    constants: [
-      integers(sides, [0, 0, top, left, 0, 0, bottom, right]),
-      { name: value, shape: [], values: Float32Array.of(layer.value) },
-    ],
+    constants: [wholes(sides, [0, 0, top, left, 0, 0, bottom, right]), scalar(value, layer.value)],
   }
 }
 
 export const crop2dToOnnx: ToOnnx<LayerOf<'crop2d'>> = (place) => {
   const [height, width] = mapInput(place.inputShapes)
   const [[top, bottom], [left, right]] = crop2dSides(place.layer)
-  const { node, constants } = slice(
-    helper(place, 'cut'),
-    onlyInput(place),
-    place.layer.id,
-    [2, 3],
-    [top, left],
-    [height - bottom, width - right],
-  )
+  const { node, constants } = sliced(helper(place, 'cut'), [onlyInput(place), place.layer.id], {
+    axes: [2, 3],
+    from: [top, left],
+    end: [height - bottom, width - right],
+  })
   return { nodes: [node], constants }
 }
 
 /** [rows, columns] of shares, `turned` the other way round. */
-function matrix(
-  name: string,
-  { length, of }: AxisTaps,
-  input: number,
-  turned: boolean,
-): OnnxConstant {
-  const values = new Float32Array(length * input)
-  for (let unit = 0; unit < length; unit += 1)
-    for (const [cell, share] of of(unit))
-      values[turned ? cell * length + unit : unit * input + cell] = share
-  return { name, shape: turned ? [input, length] : [length, input], values }
+function matrix(name: string, axis: AxisTaps, input: number, turned: boolean): OnnxConstant {
+  const shares = sharesOf(axis, input)
+  const shape = [axis.length, input]
+  return turned
+    ? { name, shape: [input, axis.length], values: permuted(shares, shape, [1, 0]) }
+    : { name, shape, values: shares }
 }
 
 /** A product with a matrix from the left for the rows, and from the right for the columns. */
@@ -129,12 +98,6 @@ export const upsample2dToOnnx: ToOnnx<LayerOf<'upsample2d'>> = (place) => {
   }
 }
 
-const windowAttributes = ({ kernel, stride, padding }: Window) => ({
-  kernel_shape: { ints: kernel },
-  strides: { ints: stride },
-  pads: pads(padding),
-})
-
 export const adaptiveAvgPool2dToOnnx: ToOnnx<LayerOf<'adaptiveAvgPool2d'>> = (place) => {
   const input = mapInput(place.inputShapes)
   const window = adaptiveWindow(place.layer, input)
@@ -169,7 +132,11 @@ function pooledRuns(
   const parts = Array.from({ length: runs }, (_, unit) => {
     const name = helper(place, `axis${axis}_run${unit}`)
     const [from, end] = adaptiveRun(length, runs, unit)
-    const { node, constants } = slice(name, input, `${name}_cells`, [axis], [from], [end])
+    const { node, constants } = sliced(name, [input, `${name}_cells`], {
+      axes: [axis],
+      from: [from],
+      end: [end],
+    })
     const kernel = axis === 2 ? [end - from, 1] : [1, end - from]
     const attributes = { kernel_shape: { ints: kernel } }
     const pool = { op: 'MaxPool', inputs: [`${name}_cells`], output: name, attributes }

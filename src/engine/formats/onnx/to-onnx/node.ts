@@ -1,7 +1,7 @@
 import type { Layer } from '@shared/layers'
 import type { MapShape, Shape, WeightInfo } from '@shared/layers/definition'
-import type { ExplicitPadding } from '@shared/math/geometry'
-import type { StoredOrder } from '../../channels-first/array'
+import type { ExplicitPadding, Window } from '@shared/math/geometry'
+import type { StoredWeight } from '../../stored-weight'
 
 /** The value of an operator's attribute, under the name of its type. */
 export type Attribute =
@@ -18,11 +18,6 @@ export interface OnnxNode {
   readonly attributes?: Readonly<Record<string, Attribute>>
 }
 
-/** An array of ours in the file, under the name `<layer>.<source>`. */
-export interface OnnxWeight extends StoredOrder {
-  readonly source: WeightInfo['name']
-}
-
 /** A small array that is no weight of ours. */
 export interface OnnxConstant {
   readonly name: string
@@ -33,7 +28,8 @@ export interface OnnxConstant {
 /** The part of a graph that computes one layer. */
 export interface OnnxPart {
   readonly nodes: readonly OnnxNode[]
-  readonly weights?: readonly OnnxWeight[]
+  /** Arrays of ours, under the names `<layer>.<source>`. */
+  readonly weights?: readonly StoredWeight[]
   readonly constants?: readonly OnnxConstant[]
 }
 
@@ -75,11 +71,18 @@ export const single = (
 export const plain = (
   { weights }: Place<Layer>,
   names: readonly WeightInfo['name'][],
-): readonly OnnxWeight[] =>
+): readonly StoredWeight[] =>
   names.flatMap((source) => {
     const found = weights.find(({ name }) => name === source)
     return found ? [{ source, shape: found.shape }] : []
   })
+
+/** A window that slides without dilation, as attributes. */
+export const windowAttributes = ({ kernel, stride, padding }: Window) => ({
+  kernel_shape: { ints: kernel },
+  strides: { ints: stride },
+  pads: pads(padding),
+})
 
 /** Padding as ONNX writes it: the beginnings of all axes, then their ends. */
 export const pads = ([[top, bottom], [left, right]]: ExplicitPadding): Attribute => ({

@@ -1,21 +1,7 @@
 import type { LayerOf } from '@shared/layers'
 import { mapInput } from '@shared/layers/definition'
-import { wholes } from './channels'
-import {
-  helper,
-  onlyInput,
-  weightName,
-  type OnnxConstant,
-  type OnnxNode,
-  type OnnxPart,
-  type ToOnnx,
-} from './node'
-
-const equal = (name: string, length: number, value: number): OnnxConstant => ({
-  name,
-  shape: [length],
-  values: new Float32Array(length).fill(value),
-})
+import { repeated, wholes } from './constants'
+import { helper, onlyInput, weightName, type OnnxNode, type OnnxPart, type ToOnnx } from './node'
 
 /** The operator takes the last axes, so a map is turned before it and back behind it. */
 export const layerNormToOnnx: ToOnnx<LayerOf<'layerNorm'>> = (place): OnnxPart => {
@@ -31,7 +17,7 @@ export const layerNormToOnnx: ToOnnx<LayerOf<'layerNorm'>> = (place): OnnxPart =
     output: to,
     attributes: { perm: { ints: perm } },
   })
-  const ones = layer.gamma ? [] : [equal(name('ones'), channels, 1)]
+  const ones = layer.gamma ? [] : [repeated(name('ones'), channels, 1)]
   const node: OnnxNode = {
     op: 'LayerNormalization',
     inputs: [
@@ -92,8 +78,8 @@ export const groupNormToOnnx: ToOnnx<LayerOf<'groupNorm'>> = (place): OnnxPart =
     constants: [
       wholes(name('apart'), [0, groups, -1]),
       wholes(name('whole'), [0, channels, height, width]),
-      equal(name('ones'), groups, 1),
-      equal(name('zeros'), groups, 0),
+      repeated(name('ones'), groups, 1),
+      repeated(name('zeros'), groups, 0),
     ],
     weights: place.weights.map((weight) => ({ source: weight.name, shape: [channels, 1, 1] })),
   }

@@ -1,5 +1,6 @@
 import type { LayerOf } from '@shared/layers'
 import { rowsOrder } from '../../channels-first/array'
+import { scalar } from './constants'
 import { helper, onlyInput, plain, single, weightName, type ToOnnx } from './node'
 
 /** The axis of channels or units. */
@@ -79,7 +80,7 @@ export const dropoutToOnnx: ToOnnx<LayerOf<'dropout'>> = (place) => {
   const ratio = helper(place, 'ratio')
   return {
     nodes: [{ op: 'Dropout', inputs: [onlyInput(place), ratio], output: place.layer.id }],
-    constants: [{ name: ratio, shape: [], values: Float32Array.of(place.layer.rate) }],
+    constants: [scalar(ratio, place.layer.rate)],
   }
 }
 

@@ -1,19 +1,14 @@
 import type { LayerOf } from '@shared/layers'
 import { mapInput } from '@shared/layers/definition'
 import { averagedCells, poolWindow } from '@shared/layers/pooling'
-import { helper, onlyInput, pads, single, type OnnxNode, type Place, type ToOnnx } from './node'
+import { helper, onlyInput, single, windowAttributes, type Place, type ToOnnx } from './node'
 
-function windowAttributes({
-  layer,
-  inputShapes,
-}: Place<LayerOf<'maxPool2d' | 'avgPool2d'>>): OnnxNode['attributes'] {
-  const { kernel, stride, padding } = poolWindow(layer, mapInput(inputShapes))
-  return { kernel_shape: { ints: kernel }, strides: { ints: stride }, pads: pads(padding) }
-}
+const poolAttributes = ({ layer, inputShapes }: Place<LayerOf<'maxPool2d' | 'avgPool2d'>>) =>
+  windowAttributes(poolWindow(layer, mapInput(inputShapes)))
 
 /** ONNX pads a maximum with −∞, like ours. */
 export const maxPool2dToOnnx: ToOnnx<LayerOf<'maxPool2d'>> = (place) =>
-  single(place, 'MaxPool', windowAttributes(place))
+  single(place, 'MaxPool', poolAttributes(place))
 
 /**
  * Padding that counts is counted up to the end of the last window; what `ceilMode` adds is then
@@ -22,7 +17,7 @@ export const maxPool2dToOnnx: ToOnnx<LayerOf<'maxPool2d'>> = (place) =>
 export const avgPool2dToOnnx: ToOnnx<LayerOf<'avgPool2d'>> = (place) => {
   const { layer, outputShape } = place
   const attributes = {
-    ...windowAttributes(place),
+    ...poolAttributes(place),
     count_include_pad: { int: layer.countIncludePad ? 1 : 0 },
   }
   if (!layer.countIncludePad || !layer.ceilMode) return single(place, 'AveragePool', attributes)

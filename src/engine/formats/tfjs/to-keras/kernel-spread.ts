@@ -1,5 +1,5 @@
 import type { Pair } from '@shared/math/geometry'
-import type { StoredWeight } from './node'
+import type { StoredOrder } from '../../stored-weight'
 
 /** A kernel [height, width, inputs of a group, outputs] in a larger one of Keras. */
 export interface KernelSpread {
@@ -35,9 +35,7 @@ function eachWeight(
  * The kernel of a transposed convolution as Keras has it, [height, width, outputs, inputs], with
  * zeros between the cells for a dilation, behind them, and between groups.
  */
-export const spreadKernel = (
-  spread: KernelSpread,
-): Required<Pick<StoredWeight, 'shape' | 'pack' | 'unpack'>> => {
+export const spreadKernel = (spread: KernelSpread): Required<StoredOrder> => {
   const { kernel, size, inputs, outputs, groups } = spread
   return {
     shape: [...size, outputs, inputs],

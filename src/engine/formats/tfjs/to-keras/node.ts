@@ -2,16 +2,12 @@ import { AppError, phrase, type Phrase } from '@shared/errors'
 import type { Layer } from '@shared/layers'
 import type { Shape, WeightInfo } from '@shared/layers/definition'
 import type { ExplicitPadding } from '@shared/math/geometry'
+import type { StoredWeight } from '../../stored-weight'
 
-/** One array of a Keras layer, and how it is converted from our array and back. */
-export interface StoredWeight {
+/** One array of a Keras layer that is one of ours. */
+interface TakenWeight extends StoredWeight {
   /** Keras's name: "kernel", "bias", "gamma" … */
   readonly name: string
-  readonly shape: readonly number[]
-  readonly source: WeightInfo['name']
-  /** Converts to Keras's order; absent if the order is the same. */
-  readonly pack?: (values: Float32Array) => Float32Array
-  readonly unpack?: (values: Float32Array) => Float32Array
 }
 
 /** One array of a Keras layer that is a constant of the network. */
@@ -20,7 +16,7 @@ export interface ConstantWeight {
   readonly shape: readonly number[]
   readonly constant: Float32Array
 }
-export type KerasWeight = StoredWeight | ConstantWeight
+export type KerasWeight = TakenWeight | ConstantWeight
 
 /** One standard Keras layer with its inputs. */
 export interface KerasNode {

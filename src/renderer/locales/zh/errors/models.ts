@@ -247,7 +247,7 @@ export const models = {
   'The array "{0}" has the type {1}; only FLOAT is read.':
     '数组“{0}”的类型为 {1}；只能读取 FLOAT。',
   'The description that Convscope left in {0} is of another graph (they differ at "{1}"). Its classes and normalisation are ignored, so the outputs may differ from those of the exported network.':
-    'Convscope 在 {0} 中留下的描述属于另一张图（二者在“{1}”处不同）。其中的类别和归一化会被忽略，因此输出可能与导出的网络不同。',
+    'Convscope 在 {0} 中留下的描述属于另一张图（二者在“{1}”处不同）。其中的类别和标准化会被忽略，因此输出可能与导出的网络不同。',
   "{0} is an ONNX model that Convscope did not write; such files can't be read here. {1}":
     '{0} 是其他程序写出的 ONNX 模型，这里无法读取。{1}',
 }

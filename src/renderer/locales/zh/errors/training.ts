@@ -95,7 +95,7 @@ export const training = {
   'Normalised, the pictures reach ±{0}: check mean and standard deviation, which are of values from 0 to 1.':
     '标准化后图片的值达到 ±{0}：请检查均值和标准差，它们针对 0 到 1 的值。',
   'No weight had been changed by then, so it is not the learning rate: choose other first weights, or put batch norms into the network.':
-    '此时尚未改动任何权重，因此与学习率无关：请选择其他初始权重，或在网络中加入批量归一化。',
+    '此时尚未改动任何权重，因此与学习率无关：请选择其他初始权重，或在网络中加入批量标准化。',
   'The schedule has raised the learning rate from {0} to {1} by then: choose a factor below 1.':
     '到此时调度已将学习率从 {0} 提高到 {1}：请选择小于 1 的系数。',
   'So early it may be the first weights as well as the learning rate: try a rate below {0}, other first weights or a longer warm-up.':
