@@ -11,8 +11,10 @@ import {
   type ModelProto,
   type TensorProto,
 } from './proto/onnx_pb'
+import type { OnnxConstant } from './to-onnx/node'
 
 const DATA_FLOAT: number = DataType.FLOAT
+const DATA_INT64: number = DataType.INT64
 
 /** A message of protocol buffers has at most 2 GiB. */
 const LARGEST_FILE = 2 ** 31
@@ -92,6 +94,12 @@ const wrongSize = (path: string, { name }: TensorProto): AppError =>
 /** Bytes as float32 numbers in memory of their own, so that their place need not be aligned. */
 const asFloats = (bytes: Uint8Array): Float32Array => new Float32Array(bytes.slice().buffer)
 
+async function bytesIn(path: string, tensor: TensorProto, size: number): Promise<Uint8Array> {
+  return tensor.dataLocation === DataLocation.EXTERNAL
+    ? externalBytes(path, tensor, size)
+    : tensor.rawData
+}
+
 /**
  * The float32 numbers of an array, from the file or the one beside it.
  * @throws AppError `invalid-file`, `not-found`, `unsupported` for other types of numbers
@@ -108,12 +116,35 @@ export async function readFloats(
       phrase`The array "${tensor.name}" has the type ${DataType[tensor.dataType] ?? '?'}; only FLOAT is read.`,
       { file: path },
     )
-  const isExternal = tensor.dataLocation === DataLocation.EXTERNAL
-  const data = isExternal
-    ? asFloats(await externalBytes(path, tensor, size))
-    : tensor.rawData.byteLength > 0
-      ? asFloats(tensor.rawData)
-      : Float32Array.from(tensor.floatData)
+  const bytes = await bytesIn(path, tensor, size)
+  const data = bytes.byteLength > 0 ? asFloats(bytes) : Float32Array.from(tensor.floatData)
   if (data.byteLength !== size) throw wrongSize(path, tensor)
   return { shape, data }
+}
+
+/** The whole numbers of a small array. @throws AppError as {@link readFloats} */
+async function readWholes(path: string, tensor: TensorProto): Promise<BigInt64Array> {
+  const size = 8 * elements(shapeOf(tensor))
+  const bytes = await bytesIn(path, tensor, size)
+  const data =
+    bytes.byteLength > 0
+      ? new BigInt64Array(bytes.slice().buffer)
+      : BigInt64Array.from(tensor.int64Data)
+  if (data.byteLength !== size) throw wrongSize(path, tensor)
+  return data
+}
+
+/** Whether an array of a file is a constant of ours, in type, shape and every number. */
+export async function holdsConstant(
+  path: string,
+  tensor: TensorProto,
+  { shape, values }: OnnxConstant,
+): Promise<boolean> {
+  const isFloat = values instanceof Float32Array
+  const isAlike = tensor.dataType === (isFloat ? DATA_FLOAT : DATA_INT64)
+  if (!isAlike || shapeOf(tensor).join() !== shape.join()) return false
+  const { data } = isFloat
+    ? await readFloats(path, tensor)
+    : { data: await readWholes(path, tensor) }
+  return data.every((value, i) => Object.is(value, values[i]))
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { preset } from '@shared/model/presets'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
+import { parseModelSpec } from '@shared/model/spec'
 import type { Metadata } from '../metadata'
 import { arbitraryModel, pseudoWeights } from '../testing/arbitrary-model'
 import { folderOf } from '../testing/folders'
@@ -73,6 +74,25 @@ describe('an ONNX export', () => {
     await expect(readOnnxModel(folder)).rejects.toMatchObject({
       code: 'unsupported',
       message: expect.stringContaining('they differ at "conv1"') as string,
+    })
+  })
+
+  it('is not read once a program has changed a constant of its network', async () => {
+    const layers = [
+      { id: 'halved', kind: 'scale', scale: 0.5, offset: 0 },
+      { id: 'end', kind: 'globalAvgPool2d' },
+    ] as const
+    const input = { height: 4, width: 4, channels: 2 }
+    const scaled = resolveModel(parseModelSpec({ name: 'scaled', input, layers: [...layers] }))
+    const folder = write(scaled)
+    expect((await readOnnxModel(folder)).metadata).toEqual(describeModel(scaled))
+    await change(folder, ({ graph }) => {
+      const tensor = graph?.initializer.find(({ name }) => name === 'halved/scale')
+      if (tensor) tensor.rawData = new Uint8Array(Float32Array.of(2).buffer)
+    })
+    await expect(readOnnxModel(folder)).rejects.toMatchObject({
+      code: 'invalid-file',
+      details: { layer: 'halved' },
     })
   })
 

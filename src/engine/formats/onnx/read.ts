@@ -5,10 +5,11 @@ import type { NamedArray } from '@shared/model/weights'
 import type { Metadata } from '../metadata'
 import type { ReadModel } from '../read-model'
 import { MODEL_FILE } from './encode'
-import { readFloats, readOnnxFile } from './file'
+import { holdsConstant, readFloats, readOnnxFile } from './file'
 import { describeOnnx, type OwnGraph } from './own'
 import type { ModelProto, TensorProto } from './proto/onnx_pb'
 import type { PlacedPart } from './to-onnx'
+import type { OnnxConstant } from './to-onnx/node'
 import type { StoredWeight } from '../stored-weight'
 
 /**
@@ -50,6 +51,9 @@ async function readOwn(
   { metadata, model, parts }: OwnGraph,
 ): Promise<ReadModel> {
   const tensors = new Map((graph?.initializer ?? []).map((tensor) => [tensor.name, tensor]))
+  for (const part of parts)
+    for (const constant of part.constants ?? [])
+      await requireConstant(file, part, constant, tensors.get(constant.name))
   const weights = new Map<string, NamedArray>()
   for (const { layer, weights: infos } of model.layers) {
     const part = parts.find(({ layer: id }) => id === layer.id)
@@ -77,4 +81,19 @@ async function readWeight(
       { layer },
     )
   return unpack ? unpack(array.data) : array.data
+}
+
+/** The description has the network's constants; a file with others is of another network. */
+async function requireConstant(
+  file: string,
+  { layer }: PlacedPart,
+  constant: OnnxConstant,
+  tensor: TensorProto | undefined,
+): Promise<void> {
+  if (tensor && (await holdsConstant(file, tensor, constant))) return
+  throw new AppError(
+    'invalid-file',
+    phrase`The numbers "${constant.name}" of layer "${layer}" are constants of the network, and the file has others; export the model again.`,
+    { layer },
+  )
 }
