@@ -55,7 +55,7 @@ function print({ versions, note, devices, engineDevices, paths, datasets, compon
   if (note) console.log(`Note: ${note}\n`)
   console.log(
     missing.length
-      ? `Missing\n${rows(missing.map(({ id, mend }) => [id, mend]))}`
+      ? `Missing\n${rows(missing.map(({ id, fix }) => [id, fix]))}`
       : 'Everything is fine.',
   )
 }

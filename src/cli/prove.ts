@@ -58,8 +58,8 @@ export async function trainPairs(
     while (pairs.length < count) {
       const seed = pairs.length
       const drawn = await runOf(proving, SIDES[0], seed)
-      const mended = await runOf(proving, SIDES[1], seed)
-      pairs.push({ seed, drawn, mended })
+      const fixed = await runOf(proving, SIDES[1], seed)
+      pairs.push({ seed, drawn, fixed })
       line.clear()
       onPair(pairs)
     }

@@ -125,6 +125,6 @@ export async function diagnose(ctx) {
     components,
     missing: components
       .filter((component) => !component.ok)
-      .map(({ id, detail, fix }) => ({ id, detail, mend: fix })),
+      .map(({ id, detail, fix }) => ({ id, detail, fix })),
   }
 }

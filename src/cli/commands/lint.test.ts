@@ -19,7 +19,7 @@ interface Report {
     readonly number: number
     readonly rule: string
     readonly layers: readonly string[]
-    readonly mend: { readonly code: string } | null
+    readonly fix: { readonly code: string } | null
   }[]
 }
 
@@ -114,10 +114,10 @@ describe('lint', () => {
 interface Proof {
   readonly rule: string
   readonly examples: number
-  readonly totals: Readonly<Record<'drawn' | 'mended', { readonly macs: number }>>
+  readonly totals: Readonly<Record<'drawn' | 'fixed', { readonly macs: number }>>
   readonly pairs: readonly Readonly<
     Record<
-      'drawn' | 'mended',
+      'drawn' | 'fixed',
       { readonly run: string; readonly steps: number; readonly testAccuracy: number }
     >
   >[]
@@ -134,12 +134,12 @@ describe('prove', () => {
     const { rule, examples, pairs, verdict } = documentOf(ran) as Proof
     expect(rule).toBe('saturatingChain')
     expect(pairs).toHaveLength(2)
-    for (const [seed, { drawn, mended }] of pairs.entries()) {
-      expect([drawn.steps, mended.steps]).toEqual([
+    for (const [seed, { drawn, fixed }] of pairs.entries()) {
+      expect([drawn.steps, fixed.steps]).toEqual([
         2 * Math.ceil(examples / 64),
         2 * Math.ceil(examples / 64),
       ])
-      const file = JSON.parse(await readFile(join(mended.run, 'run.json'), 'utf8')) as {
+      const file = JSON.parse(await readFile(join(fixed.run, 'run.json'), 'utf8')) as {
         title: string
         state: string
         recipe: { seed: number }
@@ -154,7 +154,7 @@ describe('prove', () => {
       accuracy: {
         difference: expect.closeTo(
           pairs.reduce(
-            (sum, { drawn, mended }) => sum + mended.testAccuracy - drawn.testAccuracy,
+            (sum, { drawn, fixed }) => sum + fixed.testAccuracy - drawn.testAccuracy,
             0,
           ) / 2,
           10,

@@ -41,7 +41,7 @@ interface Warning {
   readonly layers: readonly string[]
   readonly title: string
   readonly text: string
-  readonly mend: { readonly code: string; readonly text: string } | null
+  readonly fix: { readonly code: string; readonly text: string } | null
 }
 
 interface Report {
@@ -63,7 +63,7 @@ function warningOf(finding: Finding, index: number): Warning {
   return {
     ...{ number: index + 1, rule, layers },
     ...{ title: findingTitle(ENGLISH, finding), text: findingText(ENGLISH, finding) },
-    mend: fix ? { code: fix.code, text: warningFixText(ENGLISH, fix) } : null,
+    fix: fix ? { code: fix.code, text: warningFixText(ENGLISH, fix) } : null,
   }
 }
 
@@ -83,12 +83,12 @@ function print({ name, faults, warnings }: Report): string {
     lines.push('', `fault${layer === undefined ? '' : ` in ${layer}`}: ${text}`)
     if (fixes.length > 0) lines.push(`   fixes: ${fixes.join('; ')}`)
   }
-  for (const { number, title, layers, text, mend } of warnings) {
+  for (const { number, title, layers, text, fix } of warnings) {
     lines.push(
       '',
       `${number}. ${title} (${listed(layers)})`,
       `   ${text}`,
-      `   ${mend?.text ?? NO_FIX}`,
+      `   ${fix?.text ?? NO_FIX}`,
     )
   }
   return lines.join('\n')

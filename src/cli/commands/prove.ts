@@ -28,15 +28,15 @@ shows their curves in Train and what they say at the warning.
 Numbers of warnings: convscope lint <model>. With --pairs 5 it is done with five seeds, and the verdict says how far they agree;
 pairs that are among the runs already are not trained again.`
 
-const COLUMNS = ['drawn', 'mended', 'difference'] as const
+const COLUMNS = ['drawn', 'fixed', 'difference'] as const
 
 function print(pairs: readonly ProofPair[], verdict: Verdict, plan: ProofPlan): string {
   const result = { pairs, verdict }
   const rows = verdictRows(ENGLISH, pairs, plan).map(
-    ({ label, isPart, drawn, mended, difference }) => [
+    ({ label, isPart, drawn, fixed, difference }) => [
       isPart ? `  ${label}` : label,
       drawn,
-      mended,
+      fixed,
       difference,
     ],
   )
@@ -58,7 +58,7 @@ function print(pairs: readonly ProofPair[], verdict: Verdict, plan: ProofPlan): 
     table(columns, rows),
     '',
     verdictBasis(ENGLISH, result, plan),
-    `runs: ${pairs.flatMap(({ drawn, mended }) => [drawn.run, mended.run]).join(' ')}`,
+    `runs: ${pairs.flatMap(({ drawn, fixed }) => [drawn.run, fixed.run]).join(' ')}`,
   ].join('\n')
 }
 

@@ -49,7 +49,7 @@ export function factsOf(manifest: Manifest, fault?: Words): DatasetFacts {
   }
   return fault === undefined
     ? { ...shared, state: 'ready' }
-    : { ...shared, state: 'damaged', note: phrase`${fault}; fetching it again mends it` }
+    : { ...shared, state: 'damaged', note: phrase`${fault}; fetch it again to repair it` }
 }
 
 const hostOf = ({ mirrors }: KnownDataset): string => new URL(mirrors[0] ?? 'https:///').host
@@ -95,7 +95,7 @@ export async function describe(entry: Entry): Promise<DatasetInfo> {
       ...outline(entry),
       ...source,
       state: 'damaged',
-      note: phrase`${manifest.damaged}; fetching it again mends it`,
+      note: phrase`${manifest.damaged}; fetch it again to repair it`,
       bytes: 0,
     }
   if ('version' in manifest) return cachedInfo(entry, manifest, await quickFault(manifest))

@@ -14,7 +14,7 @@ const held = new Map<string, WeakRef<Dataset>>()
 
 /** Names a data set's very bytes: changes whenever they do. */
 export const datasetContents = (id: string): Promise<string> =>
-  mending(id, {}, (manifest) => Promise.resolve(contentsOf(manifest)))
+  repairing(id, {}, (manifest) => Promise.resolve(contentsOf(manifest)))
 
 /**
  * Loads a data set into memory. One that lies on this machine but isn't cached, or whose cache is
@@ -25,7 +25,7 @@ export async function loadDataset(
   id: string,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<Dataset> {
-  return mending(id, { signal }, async (manifest) => {
+  return repairing(id, { signal }, async (manifest) => {
     const fingerprint = fingerprintOf(manifest)
     const key = `${id} ${fingerprint}`
     const known = held.get(key)?.deref()
@@ -50,7 +50,7 @@ export async function datasetImages(
   split: SplitName,
   indices: readonly number[],
 ): Promise<DatasetImages> {
-  return mending(id, {}, async (manifest) => {
+  return repairing(id, {}, async (manifest) => {
     const { count } = manifest[split]
     const beyond = indices.find((index) => !Number.isInteger(index) || index < 0 || index >= count)
     if (beyond !== undefined)
@@ -66,7 +66,7 @@ export async function datasetImages(
 
 /** Classes of all pictures. @throws AppError those of `loadDataset` */
 export const datasetLabels = (id: string): Promise<Record<SplitName, Int32Array>> =>
-  mending(id, {}, async (manifest) => ({
+  repairing(id, {}, async (manifest) => ({
     train: await readCachedLabels(manifest, 'train'),
     test: await readCachedLabels(manifest, 'test'),
   }))
@@ -75,7 +75,7 @@ export const datasetLabels = (id: string): Promise<Record<SplitName, Int32Array>
  * Uses a set; if its cached form turns out damaged in the use, it is built anew from its files and
  * used once more.
  */
-async function mending<T>(
+async function repairing<T>(
   id: string,
   job: Work,
   use: (manifest: Manifest) => Promise<T>,

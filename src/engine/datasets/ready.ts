@@ -49,7 +49,7 @@ export async function verifiedManifest(id: string, job: Work): Promise<Manifest>
     if ('version' in manifest && fault === undefined) return manifest
     throw new AppError(
       'corrupt',
-      phrase`${entry.title} is damaged: ${fault ?? ''}. Mend it with: convscope datasets fetch ${id}`,
+      phrase`${entry.title} is damaged: ${fault ?? ''}. Repair it with: convscope datasets fetch ${id}`,
       { id },
     )
   })

@@ -19,8 +19,8 @@ export function requireUsable(
     const total = taken + unreadable.length
     const words: Phrase =
       more > 0
-        ? phrase`${unreadable.length} of ${total} pictures can not be read: ${named.join('; ')} … and ${more} more. Mend or remove them, or leave them out (--skip-unreadable), and try again`
-        : phrase`${unreadable.length} of ${total} pictures can not be read: ${named.join('; ')}. Mend or remove them, or leave them out (--skip-unreadable), and try again`
+        ? phrase`${unreadable.length} of ${total} pictures can not be read: ${named.join('; ')} … and ${more} more. Repair or remove them, or leave them out (--skip-unreadable), and try again`
+        : phrase`${unreadable.length} of ${total} pictures can not be read: ${named.join('; ')}. Repair or remove them, or leave them out (--skip-unreadable), and try again`
     const isForeign = unreadable.every(({ code }) => code === 'unsupported')
     throw new AppError(isForeign ? 'unsupported' : 'invalid-file', words, { unreadable })
   }

@@ -12,7 +12,7 @@ const SOURCES = import.meta.glob<string>(
   ],
   { query: '?raw', import: 'default', eager: true },
 )
-/** Faults of the program itself, which no user can mend: they keep their English words. */
+/** Faults of the program itself, which no user can repair: they keep their English words. */
 const UNFORESEEN = "'internal'"
 
 interface Found {

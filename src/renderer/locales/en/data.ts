@@ -51,7 +51,7 @@ export const data = {
     found: 'Its files are on this machine. Reading them once makes it ready.',
     fetch: 'Fetch {bytes}',
     prepare: 'Read it',
-    mend: 'Fetch it again',
+    repair: 'Fetch it again',
     other: 'Other ways',
     otherText:
       'If you have its files already, import their folder. A folder of data sets can be named in the variable CONVSCOPE_DATASETS.',

@@ -159,10 +159,10 @@ export const model = {
     provingAgain: 'Training with seed {seed}, run {n} of 2 …',
     stopping: 'stopping …',
     needsDataset: 'Fetch the data set {dataset} in Train first.',
-    noMend: NO_FIX,
+    noFix: NO_FIX,
     toWarning: 'To the warning',
     toCurves: 'Show the curves',
-    why: '{text} {mend}',
+    why: '{text} {fix}',
   },
   verdict: VERDICT_WORDS,
   compare: {
@@ -190,7 +190,7 @@ export const model = {
   problems: FAULT_WORDS,
   fixes: FIX_WORDS,
   rules: WARNING_WORDS,
-  mends: WARNING_FIX_WORDS,
+  warningFixes: WARNING_FIX_WORDS,
   commands: {
     undo: 'Undo in the model builder',
     redo: 'Redo in the model builder',

@@ -41,7 +41,7 @@ export const data = {
     found: '它的文件已在本机。读取一次即可就绪。',
     fetch: '获取 {bytes}',
     prepare: '读取',
-    mend: '重新获取',
+    repair: '重新获取',
     other: '其他方式',
     otherText:
       '如果已有它的文件，请导入其文件夹。存放数据集的文件夹可以写在变量 CONVSCOPE_DATASETS 中。',

@@ -145,20 +145,20 @@ export const model: Translation<typeof english> = {
     provingAgain: '正在用种子 {seed} 训练，第 {n} 次，共 2 次…',
     stopping: '正在停止…',
     needsDataset: '请先在“训练”中获取数据集 {dataset}。',
-    noMend: '在网络的限度内没有改动可以改正它。',
+    noFix: '在网络的限度内没有改动可以改正它。',
     toWarning: '回到警告',
     toCurves: '查看曲线',
-    why: '{text}{mend}',
+    why: '{text}{fix}',
   },
   verdict: {
     titles: {
       drawn: '{name}，原样',
-      mended: '{name}，改正后（{rule}）',
+      fixed: '{name}，改正后（{rule}）',
       drawnAgain: '{name}，原样，种子 {seed}',
-      mendedAgain: '{name}，改正后，种子 {seed}（{rule}）',
+      fixedAgain: '{name}，改正后，种子 {seed}（{rule}）',
     },
     label: '训练的结果',
-    columns: { drawn: '原样', mended: '改正后', difference: '差' },
+    columns: { drawn: '原样', fixed: '改正后', difference: '差' },
     rows: {
       trainLoss: '训练损失',
       trainAccuracy: '训练准确率',
@@ -175,7 +175,7 @@ export const model: Translation<typeof english> = {
         '{steps} 步内没有明显差别：测试准确率相差 {points} 个百分点，偶然即可解释（95 %：{low} 至 {high}）。',
       unmeasured: '{steps} 步内没有明显差别：缺少两者的测试准确率。',
       drawnFailed: '原样的网络未能训练到底：{failure} 改正后的训练完成了。',
-      mendedFailed: '改正后的网络未能训练到底：{failure} 原样的训练完成了。',
+      fixedFailed: '改正后的网络未能训练到底：{failure} 原样的训练完成了。',
       bothFailed: '两者都未能训练到底：{failure}',
     },
     means: {
@@ -191,7 +191,7 @@ export const model: Translation<typeof english> = {
     unsure:
       '没有把握（即使改正毫无作用，{n} 对训练凭偶然相差这么多的机会：{chance}）。更多种子能说明更多。',
     lessThan: '不到 {share}',
-    failures: '各训练 {n} 次，原样有 {drawn} 次、改正后有 {mended} 次未能训练到底：{failure}',
+    failures: '各训练 {n} 次，原样有 {drawn} 次、改正后有 {fixed} 次未能训练到底：{failure}',
     rest: '都训练到底的一对：测试准确率相差 {points} 个百分点（95 %：{low} 至 {high}）。 | 都训练到底的 {n} 对：测试准确率平均相差 {points} 个百分点（95 %：{low} 至 {high}）。',
     andRest: '{failed} {rest}',
     seed: '种子 {seed}',
@@ -334,7 +334,7 @@ export const model: Translation<typeof english> = {
       text: '{layer} 是最后一层，其输出是 {shape} 的特征图。网络中的一切都可以查看；训练则需要 logits 向量，每个类别一个。',
     },
   },
-  mends: {
+  warningFixes: {
     slimKernels: '把 {n} 层的核缩短，深度不变，省去多半只遇到零的权重：感受野便为 {after}。',
     stepLess: '最后 {n} 层只读单个元素、不跨步，感受野便降到 {after}。',
     spreadCells: '把 {layers} 的核元素间距拉大到 {apart} 倍，代价不变，一个单元便看到 {after}。',

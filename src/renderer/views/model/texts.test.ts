@@ -152,7 +152,7 @@ describe('a verdict', () => {
   const said = (
     ...shares: readonly (readonly [Outcome, Outcome])[]
   ): readonly [string, string | undefined] => {
-    const pairs = shares.map(([drawn, mended]) => ({ drawn, mended }))
+    const pairs = shares.map(([drawn, fixed]) => ({ drawn, fixed }))
     const verdict = verdictOf(pairs, 512)
     return [verdictText({ verdict, pairs }), surenessText(verdict)]
   }
@@ -163,10 +163,10 @@ describe('a verdict', () => {
     const verdict = {
       word: 'better' as const,
       pairs: 1,
-      failures: { drawn: 0, mended: 0 },
+      failures: { drawn: 0, fixed: 0 },
       accuracy,
     }
-    expect(verdictText({ verdict, pairs: [{ drawn: side(0.5), mended: side(0.6238) }] })).toBe(
+    expect(verdictText({ verdict, pairs: [{ drawn: side(0.5), fixed: side(0.6238) }] })).toBe(
       'With the fix it does better: +12.4 points of test accuracy after 64 steps (95 %: +5.1 to +19.0).',
     )
     expect(said([side(0.5), side(0.496)])).toEqual([

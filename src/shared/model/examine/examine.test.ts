@@ -75,9 +75,9 @@ describe('a fault', () => {
       values: { kernel: '9', input: '6×6', padding: 1 },
     })
     expect(problem?.fixes[0]).toMatchObject({ code: 'padMore', values: { padding: '2' } })
-    const mended = problem?.fixes[0]?.apply(draft)
-    expect(mended?.layers[0]).toMatchObject({ padding: 3 })
-    expect(mended && examine(mended).faults).toBe(0)
+    const repaired = problem?.fixes[0]?.apply(draft)
+    expect(repaired?.layers[0]).toMatchObject({ padding: 3 })
+    expect(repaired && examine(repaired).faults).toBe(0)
   })
 
   it.each<[string, readonly DraftLayer[], readonly string[]]>([
@@ -129,8 +129,8 @@ describe('a fault', () => {
     const draft = draftWith(layers)
     expect(problemsOf(draft)).toEqual(expected)
     const [problem] = examine(draft).layers.flatMap(({ problems }) => problems)
-    const mended = problem?.fixes[0]?.apply(draft)
-    const left = mended ? problemsOf(mended).filter((each) => each === expected[0]) : ['no fix']
+    const repaired = problem?.fixes[0]?.apply(draft)
+    const left = repaired ? problemsOf(repaired).filter((each) => each === expected[0]) : ['no fix']
     expect(left).toEqual([])
   })
 

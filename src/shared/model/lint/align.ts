@@ -68,8 +68,8 @@ function evened(context: LintContext, merge: string): LintContext | undefined {
     })
     return [reframed(each.layer, [half(0), half(1)])]
   })
-  const mended = even.length > 0 ? replaced(context.spec, even) : undefined
-  return mended && contextOf(resolveModel(mended))
+  const fixed = even.length > 0 ? replaced(context.spec, even) : undefined
+  return fixed && contextOf(resolveModel(fixed))
 }
 
 /** The network with one changed layer that moves a branch of the merge towards the first. */
@@ -161,8 +161,8 @@ export function cut(context: LintContext, merge: string, branch: string): Warnin
   if (!alone) return undefined
   const needed = ancestors(contextOf(resolveModel(alone)), alone.layers.at(-1)?.id ?? INPUT_ID)
   const led = ancestors(context, branch)
-  const mended = changed(alone, (layer) =>
+  const fixed = changed(alone, (layer) =>
     led.has(layer.id) && !needed.has(layer.id) ? undefined : layer,
   )
-  return mended && { code: 'cutBranch', values: { layer: merge, branch }, spec: mended }
+  return fixed && { code: 'cutBranch', values: { layer: merge, branch }, spec: fixed }
 }

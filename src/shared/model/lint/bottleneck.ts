@@ -65,6 +65,6 @@ function widened(
       Math.ceil((enough * width) / elements(outputShape) / step),
       Math.floor(MAX_COUNT / step),
     ) * step
-  const mended = wider > width ? replaced(spec, [withWidth(layer, wider)]) : undefined
-  return mended && { code: 'widen', values: { layer: layer.id, width, wider }, spec: mended }
+  const fixed = wider > width ? replaced(spec, [withWidth(layer, wider)]) : undefined
+  return fixed && { code: 'widen', values: { layer: layer.id, width, wider }, spec: fixed }
 }

@@ -20,7 +20,7 @@ export const endsInMap: LintRule = ({ model, spec }) => {
       fix: once(() => {
         const taken = new Set(spec.layers.map(({ id }) => id))
         const [flat, dense] = [freshId(taken, 'flatten'), freshId(taken, 'dense')]
-        const mended = valid({
+        const fixed = valid({
           ...spec,
           layers: [
             ...spec.layers,
@@ -28,7 +28,7 @@ export const endsInMap: LintRule = ({ model, spec }) => {
             { id: dense, kind: 'dense', units: UNITS, bias: true },
           ],
         })
-        return mended && { code: 'denseEnd', values: { units: UNITS }, spec: mended }
+        return fixed && { code: 'denseEnd', values: { units: UNITS }, spec: fixed }
       }),
     },
   ]

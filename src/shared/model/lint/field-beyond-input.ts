@@ -60,11 +60,11 @@ function slimmer({ model, spec }: LintContext, last: string): WarningFix | undef
   )
   const after = (
     count: number,
-  ): { readonly size: readonly number[]; readonly mended: ModelSpec | undefined } => {
-    const mended = replaced(spec, steps.slice(0, count))
+  ): { readonly size: readonly number[]; readonly fixed: ModelSpec | undefined } => {
+    const fixed = replaced(spec, steps.slice(0, count))
     return {
-      mended,
-      size: (mended && layerFields(resolveModel(mended)).get(last)?.size) ?? [Infinity, Infinity],
+      fixed,
+      size: (fixed && layerFields(resolveModel(fixed)).get(last)?.size) ?? [Infinity, Infinity],
     }
   }
   // The more windows are shortened, the smaller the field: bisection finds the fewest that are
@@ -75,10 +75,10 @@ function slimmer({ model, spec }: LintContext, last: string): WarningFix | undef
     if (fits(after(middle).size, spec)) most = middle
     else enough = middle + 1
   }
-  const { size, mended } = after(enough)
-  if (!mended || !fits(size, spec)) return stepless(spec, mended ?? spec, last)
+  const { size, fixed } = after(enough)
+  if (!fixed || !fits(size, spec)) return stepless(spec, fixed ?? spec, last)
   const count = new Set(steps.slice(0, enough).map(({ id }) => id)).size
-  return { code: 'slimKernels', values: { count, after: formatShape(size) }, spec: mended }
+  return { code: 'slimKernels', values: { count, after: formatShape(size) }, spec: fixed }
 }
 
 const SINGLE_CELLS: Window = {
@@ -101,10 +101,10 @@ function stepless(spec: ModelSpec, slimmed: ModelSpec, last: string): WarningFix
     const flat = windows
       .slice(0, count)
       .map((layer) => traitsOf(layer).window?.changed(layer, SINGLE_CELLS) ?? layer)
-    const mended = replaced(slimmed, flat)
-    const size = mended && layerFields(resolveModel(mended)).get(last)?.size
-    if (mended && size && fits(size, spec))
-      return { code: 'stepLess', values: { count, after: formatShape(size) }, spec: mended }
+    const fixed = replaced(slimmed, flat)
+    const size = fixed && layerFields(resolveModel(fixed)).get(last)?.size
+    if (fixed && size && fits(size, spec))
+      return { code: 'stepLess', values: { count, after: formatShape(size) }, spec: fixed }
   }
   return undefined
 }

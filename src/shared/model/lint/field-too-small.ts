@@ -61,8 +61,8 @@ export const fieldTooSmall: LintRule = (context) => {
 
 const shareOf = (size: readonly number[], { input }: ModelSpec): number =>
   Math.max((size[0] ?? 0) / input.height, (size[1] ?? 0) / input.width)
-const fieldAfter = (mended: ModelSpec, id: string): readonly number[] =>
-  layerFields(resolveModel(mended)).get(id)?.size ?? [0, 0]
+const fieldAfter = (fixed: ModelSpec, id: string): readonly number[] =>
+  layerFields(resolveModel(fixed)).get(id)?.size ?? [0, 0]
 
 /**
  * The last kernels before the average, dilated: the fewest layers and the smallest dilation that
@@ -84,9 +84,9 @@ function spread(context: LintContext, from: string): WarningFix | undefined {
     const set = kernels
       .slice(0, count)
       .flatMap((each) => apart(each, factor) ?? apart(each, factor + 1) ?? [])
-    const mended = set.length > 0 ? replaced(context.spec, set) : undefined
-    const size = mended ? fieldAfter(mended, from) : []
-    if (mended && shareOf(size, context.spec) >= ENOUGH) {
+    const fixed = set.length > 0 ? replaced(context.spec, set) : undefined
+    const size = fixed ? fieldAfter(fixed, from) : []
+    if (fixed && shareOf(size, context.spec) >= ENOUGH) {
       return {
         code: 'spreadCells',
         values: {
@@ -95,7 +95,7 @@ function spread(context: LintContext, from: string): WarningFix | undefined {
           apart: factor,
           after: formatShape(size),
         },
-        spec: mended,
+        spec: fixed,
       }
     }
   }
@@ -136,7 +136,7 @@ function looking(
   const dilation = Math.max(1, Math.min(...reach))
   const taken = new Set(model.layers.map(({ layer }) => layer.id))
   const [look, relu] = [freshId(taken, 'look'), freshId(taken, 'look-relu')]
-  const mended = changed(spec, (layer) => {
+  const fixed = changed(spec, (layer) => {
     if (layer.id !== average) return layer
     const inputs = inputIds(spec.layers, spec.layers.indexOf(layer))
     return [
@@ -157,10 +157,10 @@ function looking(
     ]
   })
   return (
-    mended && {
+    fixed && {
       code: 'lookWider',
-      values: { layer: average, apart: dilation, after: formatShape(fieldAfter(mended, relu)) },
-      spec: mended,
+      values: { layer: average, apart: dilation, after: formatShape(fieldAfter(fixed, relu)) },
+      spec: fixed,
     }
   )
 }

@@ -55,7 +55,7 @@ const isSeparable = (first: Layer, second: Layer): boolean =>
 function broken({ spec, model }: LintContext, ids: readonly string[]): WarningFix | undefined {
   const taken = new Set(model.layers.map(({ layer }) => layer.id))
   const relus = new Map(ids.map((id) => [id, freshId(taken, `${id}-relu`)]))
-  const mended = changed(spec, (layer) => {
+  const fixed = changed(spec, (layer) => {
     const relu = relus.get(layer.id)
     const linked: Layer = layer.inputs?.some((id) => relus.has(id))
       ? { ...layer, inputs: layer.inputs.map((id) => relus.get(id) ?? id) }
@@ -65,10 +65,10 @@ function broken({ spec, model }: LintContext, ids: readonly string[]): WarningFi
       : [linked, { id: relu, kind: 'activation', function: 'relu' }]
   })
   return (
-    mended && {
+    fixed && {
       code: 'reluBetween',
       values: { count: ids.length, first: ids[0] ?? '' },
-      spec: mended,
+      spec: fixed,
     }
   )
 }

@@ -21,7 +21,7 @@ const of = (rule: RuleId, spec: ModelSpecInput): Finding | undefined =>
   findings(spec).find((each) => each.rule === rule)
 
 /** The network with the offered fix. */
-const mended = (found: Finding | undefined): ModelSpec => {
+const fixedSpec = (found: Finding | undefined): ModelSpec => {
   const spec = found?.fix()?.spec
   if (!spec) throw new Error(`${found?.rule ?? 'nothing found'}: no change is offered`)
   return spec
@@ -60,7 +60,7 @@ describe('fieldBeyondInput', () => {
       code: 'slimKernels',
       values: { count: 3, after: '15×15' },
     })
-    expect(summarise(resolveModel(mended(found))).layers.at(-3)?.receptiveField?.size).toEqual([
+    expect(summarise(resolveModel(fixedSpec(found))).layers.at(-3)?.receptiveField?.size).toEqual([
       15, 15,
     ])
     expect(of('fieldBeyondInput', network([...chain(7), ...END], 8))).toBeUndefined()
@@ -78,7 +78,7 @@ describe('fieldTooSmall', () => {
       code: 'spreadCells',
       values: { count: 2, apart: 4, after: '17×17' },
     })
-    expect(summarise(resolveModel(mended(found))).layers[3]).toMatchObject({
+    expect(summarise(resolveModel(fixedSpec(found))).layers[3]).toMatchObject({
       outputShape: [28, 28, 8],
       receptiveField: { size: [17, 17] },
     })
@@ -88,7 +88,7 @@ describe('fieldTooSmall', () => {
   it('puts a wide kernel before the average where there is none to set apart', () => {
     const found = of('fieldTooSmall', network([...chain(2, { kernel: 1, padding: 0 }), ...END], 28))
     expect(found?.fix()).toMatchObject({ code: 'lookWider', values: { apart: 7, after: '15×15' } })
-    expect(lint(resolveModel(mended(found)))).toEqual([])
+    expect(lint(resolveModel(fixedSpec(found)))).toEqual([])
   })
 })
 
@@ -114,7 +114,7 @@ describe('misalignedBranches', () => {
       ]),
     )
     expect(found?.values).toEqual({ layer: 'sum', first: 'a', second: 'b', rows: 1, columns: 1 })
-    expect(mended(found)).toEqual(parseModelSpec(branches(1)))
+    expect(fixedSpec(found)).toEqual(parseModelSpec(branches(1)))
     expect(of('misalignedBranches', branches(1))).toBeUndefined()
   })
 
@@ -141,7 +141,7 @@ describe('misalignedBranches', () => {
     )
     expect(found?.values).toMatchObject({ rows: 0.5, columns: 0.5 })
     expect(found?.fix()).toMatchObject({ code: 'alignPadding', values: { layers: 'b' } })
-    expect(mended(found).layers[1]).toMatchObject({ kernel: 3, padding: 1 })
+    expect(fixedSpec(found).layers[1]).toMatchObject({ kernel: 3, padding: 1 })
   })
 
   it('goes without the branch where nothing does, and without what only led there', () => {
@@ -175,9 +175,9 @@ describe('misalignedBranches', () => {
       ),
     )
     expect(found?.layers[0]).toBe('outer')
-    expect(mended(found).layers.map(({ id }) => id)).toContain('outer')
+    expect(fixedSpec(found).layers.map(({ id }) => id)).toContain('outer')
     expect(
-      lint(resolveModel(mended(found))).filter(
+      lint(resolveModel(fixedSpec(found))).filter(
         ({ rule }) => rule === 'misalignedBranches' || rule === 'unusedLayer',
       ),
     ).toEqual([])
@@ -191,10 +191,10 @@ describe('stridesSkipPixels', () => {
       network([conv('a', { kernel: 1, stride: 2, padding: 0 }), relu('r'), ...END], 8),
     )
     expect(found?.values).toEqual({ layer: 'a', kernel: '1', stride: '2', skipped: 75 })
-    expect(mended(found).layers[0]).toMatchObject({ kernel: 2 })
+    expect(fixedSpec(found).layers[0]).toMatchObject({ kernel: 2 })
     // Of 9 rows a kernel of 2 would leave 4 where the 1×1 gave 5: it is padded on the far side.
     expect(
-      mended(
+      fixedSpec(
         of(
           'stridesSkipPixels',
           network([conv('a', { kernel: 1, stride: 2, padding: 0 }), relu('r'), ...END], 9),
@@ -209,7 +209,7 @@ describe('stridesSkipPixels', () => {
     })
     // The axis that skips nothing keeps its kernel.
     expect(
-      mended(
+      fixedSpec(
         of(
           'stridesSkipPixels',
           network(
@@ -233,12 +233,12 @@ describe('sameShifts', () => {
       network([conv('a', { stride: 2, padding: 'same' }), relu('r'), ...END], 28),
     )
     expect(found?.values).toEqual({ layer: 'a', kernel: '3', before: 0, after: 1, pixels: 0.5 })
-    expect(mended(found).layers[0]).toMatchObject({ padding: 1 })
+    expect(fixedSpec(found).layers[0]).toMatchObject({ padding: 1 })
     const even = of(
       'sameShifts',
       network([conv('a', { kernel: 2, padding: 'same' }), relu('r'), ...END], 28),
     )
-    expect(mended(even).layers[0]).toMatchObject({ kernel: 3, padding: 1 })
+    expect(fixedSpec(even).layers[0]).toMatchObject({ kernel: 3, padding: 1 })
     expect(
       of('sameShifts', network([conv('a', { padding: 'same' }), relu('r'), ...END])),
     ).toBeUndefined()
@@ -246,7 +246,7 @@ describe('sameShifts', () => {
       'sameShifts',
       network([conv('a', { kernel: 2, dilation: 3, padding: 'same' }), relu('r'), ...END], 28),
     )
-    expect(mended(dilated).layers[0]).toMatchObject({ kernel: 3, dilation: 3, padding: 3 })
+    expect(fixedSpec(dilated).layers[0]).toMatchObject({ kernel: 3, dilation: 3, padding: 3 })
   })
 })
 
@@ -261,7 +261,7 @@ describe('saturatingChain', () => {
       factor: 0.0039,
     })
     expect(
-      mended(found)
+      fixedSpec(found)
         .layers.filter((layer) => layer.kind === 'activation')
         .map((layer) => layer.function),
     ).toEqual(['relu', 'relu', 'relu', 'relu'])
@@ -277,7 +277,7 @@ describe('seesNoMore', () => {
       layers: ['c4', 'c5'],
       values: { count: 2, layer: 'c4', input: '5×5', map: '5×5' },
     })
-    expect(mended(found).layers.filter(({ id }) => id === 'c4' || id === 'c5')).toMatchObject([
+    expect(fixedSpec(found).layers.filter(({ id }) => id === 'c4' || id === 'c5')).toMatchObject([
       { kernel: 1 },
       { kernel: 1 },
     ])
@@ -297,7 +297,7 @@ describe('seesNoMore', () => {
       code: 'mixOnly',
       values: { before: 8 * 8 * 9 + 8, after: 8 * 8 + 8 },
     })
-    expect(mended(found).layers.filter(({ id }) => id.startsWith('last'))).toMatchObject([
+    expect(fixedSpec(found).layers.filter(({ id }) => id.startsWith('last'))).toMatchObject([
       { id: 'last-average', kind: 'avgPool2d', window: [3, 3], stride: [2, 2] },
       { id: 'last', kernel: 1, inputs: ['last-average'] },
     ])
@@ -328,7 +328,7 @@ describe('bottleneck', () => {
       after: 256,
       classes: 10,
     })
-    expect(mended(found).layers[3]).toMatchObject({ units: 256 })
+    expect(fixedSpec(found).layers[3]).toMatchObject({ units: 256 })
     expect(of('bottleneck', preset('lenet'))).toBeUndefined()
   })
 
@@ -364,7 +364,7 @@ describe('parameterShare', () => {
       code: 'averageMap',
       values: { before: 37_752_832, after: 256 * 4096 + 4096 },
     })
-    const dense = summarise(resolveModel(mended(found))).layers.find(({ id }) => id === 'dense1')
+    const dense = summarise(resolveModel(fixedSpec(found))).layers.find(({ id }) => id === 'dense1')
     expect(dense?.parameters).toBe(256 * 4096 + 4096)
     expect(of('parameterShare', preset('resnet18'))).toBeUndefined()
   })
@@ -376,7 +376,7 @@ describe('parameterShare', () => {
       values: { layer: 'three', kernel: '3×3', before: 110_720, after: 96 * 9 + 96 * 128 + 128 },
     })
     expect(
-      mended(found).layers.filter(({ id }) => id.startsWith('three') && !id.includes('reduce')),
+      fixedSpec(found).layers.filter(({ id }) => id.startsWith('three') && !id.includes('reduce')),
     ).toMatchObject([
       { id: 'three-depth', channels: 96, groups: 96, kernel: 3 },
       { id: 'three', channels: 128, groups: 1, kernel: 1, padding: 0 },
@@ -418,7 +418,7 @@ describe('parameterShare', () => {
       ),
     )
     expect(last?.fix()).toMatchObject({ code: 'thinBetween', values: { layer: 'b' } })
-    expect(resolveModel(mended(last)).classes).toBe(1000)
+    expect(resolveModel(fixedSpec(last)).classes).toBe(1000)
   })
 })
 
@@ -433,7 +433,7 @@ describe('linearStack', () => {
       values: { first: 'a', second: 'b', count: 2 },
     })
     expect(
-      mended(found)
+      fixedSpec(found)
         .layers.slice(0, 3)
         .map(({ kind }) => kind),
     ).toEqual(['conv2d', 'activation', 'batchNorm'])
@@ -463,8 +463,8 @@ describe('a stack of many linear layers', () => {
     expect(found.map(({ values }) => values)).toEqual([
       { first: 'c0', second: 'dense', count: 401 },
     ])
-    expect(mended(found[0]).layers).toHaveLength(400 + 2 + 400)
-    expect(of('linearStack', mended(found[0]))).toBeUndefined()
+    expect(fixedSpec(found[0]).layers).toHaveLength(400 + 2 + 400)
+    expect(of('linearStack', fixedSpec(found[0]))).toBeUndefined()
   })
 })
 
@@ -479,7 +479,7 @@ describe('doubleSoftmax', () => {
       classes: 4,
       most: Math.round((Math.E / (Math.E + 3)) * 1000) / 10,
     })
-    expect(mended(found).layers.at(-1)?.id).toBe('dense')
+    expect(fixedSpec(found).layers.at(-1)?.id).toBe('dense')
     // Where another layer stands between, the logits pass in the softmax's place.
     const apart = network([
       conv('a'),
@@ -489,7 +489,7 @@ describe('doubleSoftmax', () => {
       { id: 'idle', kind: 'dense', units: 7, inputs: ['average'] },
       { id: 'softmax', kind: 'softmax', inputs: ['d'] },
     ])
-    expect(resolveModel(mended(of('doubleSoftmax', apart))).classes).toBe(4)
+    expect(resolveModel(fixedSpec(of('doubleSoftmax', apart))).classes).toBe(4)
   })
 })
 
@@ -507,7 +507,7 @@ describe('a softmax before the end', () => {
   ])('is found before %s, which stays without it', (_, after) => {
     const found = of('doubleSoftmax', network([...logits, softmax, after]))
     expect(found).toMatchObject({ layers: ['s'], values: { layer: 's', classes: 4, most: 47.5 } })
-    expect(mended(found).layers.map(({ id }) => id)).toEqual(['flatten', 'd', 'after'])
+    expect(fixedSpec(found).layers.map(({ id }) => id)).toEqual(['flatten', 'd', 'after'])
   })
 
   it('is found before averages over the cells', () => {
@@ -518,13 +518,13 @@ describe('a softmax before the end', () => {
     ]
     const found = of('doubleSoftmax', network([...cells, ...pooled]))
     expect(found?.layers).toEqual(['s'])
-    expect(mended(found).layers.map(({ id }) => id)).toEqual(['c', 'p', 'average'])
+    expect(fixedSpec(found).layers.map(({ id }) => id)).toEqual(['c', 'p', 'average'])
   })
 
   it('that is named by what reads it is taken out of the names', () => {
     const after: LayerInput = { id: 'after', kind: 'flatten', inputs: ['s'] }
     const found = of('doubleSoftmax', network([...logits, softmax, after]))
-    expect(mended(found).layers.at(-1)).toMatchObject({ id: 'after', inputs: ['d'] })
+    expect(fixedSpec(found).layers.at(-1)).toMatchObject({ id: 'after', inputs: ['d'] })
   })
 
   it('is left alone where layers with weights make logits of it again', () => {
@@ -548,7 +548,7 @@ describe('boundedLogits', () => {
       ...{ low: -1, high: 1 },
       most: Math.round((Math.E ** 2 / (Math.E ** 2 + 3)) * 1000) / 10,
     })
-    expect(mended(tanh).layers.map(({ id }) => id)).toEqual(['average', 'dense', 'drop'])
+    expect(fixedSpec(tanh).layers.map(({ id }) => id)).toEqual(['average', 'dense', 'drop'])
     expect(tanh?.fix()?.code).toBe('dropFunction')
   })
 
@@ -579,7 +579,7 @@ describe('rectifiedLogits', () => {
   it('finds a ReLU on the logits, and not before an average over several cells', () => {
     const found = of('rectifiedLogits', network([...END, relu('r')]))
     expect(found).toMatchObject({ layers: ['r'], values: { layer: 'r', function: 'relu' } })
-    expect(mended(found).layers.map(({ id }) => id)).toEqual(['average', 'dense'])
+    expect(fixedSpec(found).layers.map(({ id }) => id)).toEqual(['average', 'dense'])
     const average: LayerInput = { id: 'average', kind: 'globalAvgPool2d' }
     expect(of('rectifiedLogits', network([conv('c'), relu('r'), average]))).toBeUndefined()
     // An average over one cell is none.
@@ -623,7 +623,7 @@ describe('unusedLayer', () => {
       ]),
     )
     expect(found?.values).toEqual({ layer: 'idle', parameters: 584 })
-    expect(mended(found).layers.map(({ id }) => id)).not.toContain('idle')
+    expect(fixedSpec(found).layers.map(({ id }) => id)).not.toContain('idle')
   })
 })
 
@@ -647,7 +647,7 @@ describe('every warning', () => {
  * and in which the warning is gone.
  */
 function expectFixed(model: ResolvedModel, found: Finding): void {
-  const spec = mended(found)
+  const spec = fixedSpec(found)
   const { rule, layers } = found
   expect(
     lint(resolveModel(spec)).filter((each) => each.rule === rule && each.layers[0] === layers[0]),

@@ -6,7 +6,7 @@ import { PROOF, proofExamples, proofPair } from './proof'
 import type { Finding } from './rule'
 
 /** The two networks of a proof in the order in which they are trained. */
-export const SIDES = ['drawn', 'mended'] as const
+export const SIDES = ['drawn', 'fixed'] as const
 export type Side = (typeof SIDES)[number]
 
 /** The facts about a data set that a proof needs. */
@@ -55,7 +55,7 @@ export function proofPlan(
   const { height, width, channels } = info
   const models = proofPair(spec, finding, { height, width, channels, classes: info.classes.length })
   if (!models) return undefined
-  const totals = { drawn: totalsOf(models.drawn), mended: totalsOf(models.mended) }
+  const totals = { drawn: totalsOf(models.drawn), fixed: totalsOf(models.fixed) }
   const cutDown = models.holds ? {} : { cutDown: [height, width, channels] }
   const of = (examples: number): ProofPlan => {
     const brief = {
@@ -87,7 +87,7 @@ export function proofPlan(
         }),
     }
   }
-  return of(proofExamples(Math.max(totals.drawn.macs, totals.mended.macs), rate))
+  return of(proofExamples(Math.max(totals.drawn.macs, totals.fixed.macs), rate))
 }
 
 const totalsOf = (model: ModelSpec): ModelSummary['totals'] => summarise(resolveModel(model)).totals

@@ -42,18 +42,13 @@ describe('provenBy', () => {
     const runs = [...pair(2), ...pair(0), training('drawn', 1)]
     const proof = provenBy(plan, runs)
     expect(
-      proof?.pairs.map(({ seed, drawn, mended, seconds }) => [
-        seed,
-        drawn.run,
-        mended.run,
-        seconds,
-      ]),
+      proof?.pairs.map(({ seed, drawn, fixed, seconds }) => [seed, drawn.run, fixed.run, seconds]),
     ).toEqual([
       [0, runs[2]?.id, runs[3]?.id, 8],
       [2, runs[0]?.id, runs[1]?.id, 8],
     ])
     expect(proof?.plan.examples).toBe(512)
-    expect(proof?.plan.recipe('mended', 2)).toEqual(runs[1]?.recipe)
+    expect(proof?.plan.recipe('fixed', 2)).toEqual(runs[1]?.recipe)
   })
 
   it('takes the number of pictures that most pairs had, and of equally many the larger', () => {
@@ -62,31 +57,31 @@ describe('provenBy', () => {
     ).toBe(512)
     expect(provenBy(plan, [...pair(0, { examples: 1024 }), ...pair(0)])?.plan.examples).toBe(1024)
     expect(
-      provenBy(plan, [training('drawn', 0), training('mended', 0, { examples: 1024 })]),
+      provenBy(plan, [training('drawn', 0), training('fixed', 0, { examples: 1024 })]),
     ).toBeUndefined()
   })
 
   it('takes the newer of two trainings with one seed, and what failed as such', () => {
-    const [older, mended, newer] = [
+    const [older, fixed, newer] = [
       training('drawn', 0),
-      training('mended', 0, { state: 'failed' }),
+      training('fixed', 0, { state: 'failed' }),
       training('drawn', 0, { accuracy: 0.6 }),
     ]
-    const [only] = provenBy(plan, [newer, older, mended])?.pairs ?? []
+    const [only] = provenBy(plan, [newer, older, fixed])?.pairs ?? []
     expect(only).toMatchObject({
       drawn: { run: newer.id, testAccuracy: 0.6 },
-      mended: { failure: '' },
+      fixed: { failure: '' },
     })
   })
 
   it('asks for the same network and recipe, whatever the network is called', () => {
-    const [drawn, mended] = pair(0) as [Training, Training]
+    const [drawn, fixed] = pair(0) as [Training, Training]
     const changed = (recipe: object): Training => ({
-      ...mended,
-      recipe: { ...mended.recipe, ...recipe },
+      ...fixed,
+      recipe: { ...fixed.recipe, ...recipe },
     })
     expect(
-      provenBy(plan, [drawn, changed({ model: { ...mended.recipe.model, name: 'Another' } })])
+      provenBy(plan, [drawn, changed({ model: { ...fixed.recipe.model, name: 'Another' } })])
         ?.pairs,
     ).toHaveLength(1)
     expect(provenBy(plan, [drawn, changed({ learningRate: 0.01 })])).toBeUndefined()
@@ -106,7 +101,7 @@ describe('trainedBefore', () => {
     ).toBe(drawn.id)
     for (const [of, side, seed] of [
       [1024, 'drawn', 0],
-      [512, 'mended', 0],
+      [512, 'fixed', 0],
       [512, 'drawn', 1],
     ] as const) {
       expect(trainedBefore(plan.withExamples(of), side, seed, [drawn])).toBeUndefined()

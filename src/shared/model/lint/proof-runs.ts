@@ -65,7 +65,7 @@ function trainedFor(plan: ProofPlan, trainings: readonly Training[]): ReadonlyMa
     const key = experimentKey(training.recipe)
     const side = keys.find(([, wanted]) => wanted === key)?.[0]
     if (side === undefined || limitTrain === undefined) continue
-    const trained = found.get(limitTrain) ?? { drawn: new Map(), mended: new Map() }
+    const trained = found.get(limitTrain) ?? { drawn: new Map(), fixed: new Map() }
     found.set(limitTrain, trained)
     trained[side].set(seed, training)
   }
@@ -108,15 +108,15 @@ export function provenBy(
   plan: ProofPlan,
   trainings: readonly Training[],
 ): { readonly plan: ProofPlan; readonly pairs: readonly SeedPair[] } | undefined {
-  const proofs = [...trainedFor(plan, trainings)].map(([examples, { drawn, mended }]) => {
+  const proofs = [...trainedFor(plan, trainings)].map(([examples, { drawn, fixed }]) => {
     const pairs = [...drawn].flatMap(([seed, first]): SeedPair[] => {
-      const second = mended.get(seed)
+      const second = fixed.get(seed)
       return second
         ? [
             {
               seed,
               drawn: proofRun(first),
-              mended: proofRun(second),
+              fixed: proofRun(second),
               seconds: secondsOf(first) + secondsOf(second),
             },
           ]

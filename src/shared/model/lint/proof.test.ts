@@ -33,8 +33,8 @@ describe('the two networks that prove a warning', () => {
   it.each(ALL_PRESET_IDS)('of %s suit the small pictures, and differ', (id) => {
     for (const found of findings(preset(id))) {
       const pair = proofPair(preset(id), found, PICTURES)
-      expect(pair?.drawn).not.toEqual(pair?.mended)
-      for (const spec of pair ? [pair.drawn, pair.mended] : [])
+      expect(pair?.drawn).not.toEqual(pair?.fixed)
+      for (const spec of pair ? [pair.drawn, pair.fixed] : [])
         expect(resolveModel(spec)).toMatchObject({ inputShape: [28, 28, 1], classes: 10 })
     }
   })
@@ -43,7 +43,7 @@ describe('the two networks that prove a warning', () => {
     const [found] = findings(preset('vgg16'))
     const pair = found && proofPair(preset('vgg16'), found, PICTURES)
     expect(pair?.holds).toBe(true)
-    expect(pair?.mended.layers.find(({ id }) => id === 'flatten')?.kind).toBe('globalAvgPool2d')
+    expect(pair?.fixed.layers.find(({ id }) => id === 'flatten')?.kind).toBe('globalAvgPool2d')
   })
 
   it.each<[string, ModelSpecInput['layers'][number]]>([
@@ -59,7 +59,7 @@ describe('the two networks that prove a warning', () => {
     const pair = found && proofPair(spec, found, PICTURES)
     expect(pair?.holds).toBe(true)
     expect(pair?.drawn.layers).toEqual(spec.layers)
-    expect(pair?.mended.layers).toEqual(spec.layers.filter(({ id }) => id !== 'end'))
+    expect(pair?.fixed.layers).toEqual(spec.layers.filter(({ id }) => id !== 'end'))
   })
 
   it('get a layer for the answer where their end tells other classes than the pictures have', () => {
@@ -78,7 +78,7 @@ describe('the two networks that prove a warning', () => {
     const [found] = findings(spec)
     const pair = found && proofPair(spec, found, PICTURES)
     expect(found?.rule).toBe('linearStack')
-    for (const each of pair ? [pair.drawn, pair.mended] : [])
+    for (const each of pair ? [pair.drawn, pair.fixed] : [])
       expect([each.layers.at(-1)?.id, resolveModel(each).classes]).toEqual(['answer', 10])
   })
 
@@ -100,7 +100,7 @@ describe('the two networks that prove a warning', () => {
     // The first halving is removed for small pictures, and with it the cells that it skipped.
     expect(found && proofPair(spec, found, PICTURES)).toMatchObject({
       holds: false,
-      mended: { layers: [{ kernel: 2, stride: 1 }, {}, {}, {}, {}, { units: 10 }] },
+      fixed: { layers: [{ kernel: 2, stride: 1 }, {}, {}, {}, {}, { units: 10 }] },
     })
   })
 })

@@ -10,7 +10,7 @@ import { freshId } from './path'
  */
 export interface ProofPair {
   readonly drawn: ModelSpec
-  readonly mended: ModelSpec
+  readonly fixed: ModelSpec
   /**
    * Whether the warning applies to these pictures too: a network for larger pictures is fitted to
    * them.
@@ -35,10 +35,10 @@ export function proofPair(
     ({ rule, layers }) => rule === finding.rule && layers[0] === finding.layers[0],
   )
   const own = again?.fix()
-  if (own) return { drawn, mended: own.spec, holds: true }
+  if (own) return { drawn, fixed: own.spec, holds: true }
   const fix = finding.fix()
   if (!fix) return undefined
-  return { drawn, mended: suited(fix.spec, dataset), holds: false }
+  return { drawn, fixed: suited(fix.spec, dataset), holds: false }
 }
 
 /**

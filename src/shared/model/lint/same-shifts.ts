@@ -36,9 +36,9 @@ export const sameShifts: LintRule = (context) =>
 /** Equal padding on both sides that gives a map of the same size. */
 function evened({ spec }: LintContext, resolved: ResolvedLayer): WarningFix | undefined {
   const even = withAxes(resolved, evenly)
-  const mended = even && replaced(spec, [even])
+  const fixed = even && replaced(spec, [even])
   const window = even && windowOf(even, resolved.inputShapes)
-  if (!mended || !window) return undefined
+  if (!fixed || !window) return undefined
   const [v, h] = ([0, 1] as const).map((i) => axisOf(window, i).padding[0])
   return {
     code: 'padEvenly',
@@ -47,7 +47,7 @@ function evened({ spec }: LintContext, resolved: ResolvedLayer): WarningFix | un
       kernel: pairText(window.kernel),
       padding: pairText([v ?? 0, h ?? 0]),
     },
-    spec: mended,
+    spec: fixed,
   }
 }
 

@@ -43,16 +43,16 @@ export const saturatingChain: LintRule = ({ model, spec }) => {
 
 /** ReLU in their place. */
 function straight(spec: ModelSpec): WarningFix | undefined {
-  const mended = changed(spec, (layer) =>
+  const fixed = changed(spec, (layer) =>
     saturates(layer) ? { ...layer, function: 'relu' } : layer,
   )
   return (
-    mended && {
+    fixed && {
       code: 'useRelu',
       values: {
         count: spec.layers.filter((layer) => saturates(layer)).length,
       },
-      spec: mended,
+      spec: fixed,
     }
   )
 }

@@ -52,7 +52,7 @@ function mixing(
 ): WarningFix | undefined {
   const taken = new Set(model.layers.map(({ layer }) => layer.id))
   const others = new Map(idle.map((each) => [each.layer.id, pointwise(each, taken)] as const))
-  const mended = changed(spec, (layer) => {
+  const fixed = changed(spec, (layer) => {
     const other = others.get(layer.id)
     if (!other) return layer
     const inputs = inputIds(spec.layers, spec.layers.indexOf(layer))
@@ -60,13 +60,13 @@ function mixing(
       index === 0 && other.length > 1 ? { ...each, inputs: [...inputs] } : each,
     )
   })
-  if (!mended) return undefined
-  const saved = summary.totals.parameters - summarise(resolveModel(mended)).totals.parameters
+  if (!fixed) return undefined
+  const saved = summary.totals.parameters - summarise(resolveModel(fixed)).totals.parameters
   const before = summary.layers.reduce(
     (sum, { id, parameters }) => sum + (others.has(id) ? parameters : 0),
     0,
   )
-  return { code: 'mixOnly', values: { before, after: before - saved }, spec: mended }
+  return { code: 'mixOnly', values: { before, after: before - saved }, spec: fixed }
 }
 
 function pointwise(resolved: ResolvedLayer, taken: Set<string>): readonly Layer[] {

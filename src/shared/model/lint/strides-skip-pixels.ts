@@ -65,12 +65,12 @@ function covering({ spec }: LintContext, resolved: ResolvedLayer): WarningFix | 
       padding: same ? axis.padding : [axis.padding[0], axis.padding[1] + stride - extent],
     }
   })
-  const mended = wider && replaced(spec, [wider])
+  const fixed = wider && replaced(spec, [wider])
   return (
-    mended && {
+    fixed && {
       code: 'coverStride',
       values: { layer: resolved.layer.id, kernel: pairText(kernel) },
-      spec: mended,
+      spec: fixed,
     }
   )
 }

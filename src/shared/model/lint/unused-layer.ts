@@ -11,8 +11,8 @@ export const unusedLayer: LintRule = ({ model, spec, at, readers }) => {
     layers: [id],
     values: { layer: id, parameters: at(id)?.summary.parameters ?? 0 },
     fix: once(() => {
-      const mended = changed(spec, (each) => (each.id === id ? undefined : each))
-      return mended && { code: 'dropLayer' as const, values: { layer: id }, spec: mended }
+      const fixed = changed(spec, (each) => (each.id === id ? undefined : each))
+      return fixed && { code: 'dropLayer' as const, values: { layer: id }, spec: fixed }
     }),
   }))
 }

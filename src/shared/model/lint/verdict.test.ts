@@ -9,9 +9,9 @@ const outcome = (testAccuracy: number | null, more: Partial<Outcome> = {}): Outc
   steps: 64,
   ...more,
 })
-const pair = (drawn: number | null, mended: number | null): OutcomePair => ({
+const pair = (drawn: number | null, fixed: number | null): OutcomePair => ({
   drawn: outcome(drawn),
-  mended: outcome(mended),
+  fixed: outcome(fixed),
 })
 const failed = outcome(null, { failure: 'The loss is no longer a number.' })
 
@@ -21,12 +21,12 @@ describe('verdictOf one pair', () => {
     [0.7, 0.5, 'worse'],
     [0.7, 0.74, 'unclear'],
     [0.7, 0.7, 'unclear'],
-  ] as const)('of %d and %d on 512 pictures is %s', (drawn, mended, word) => {
-    const verdict = verdictOf([pair(drawn, mended)], 512)
+  ] as const)('of %d and %d on 512 pictures is %s', (drawn, fixed, word) => {
+    const verdict = verdictOf([pair(drawn, fixed)], 512)
     expect(verdict).toMatchObject({
       word,
       pairs: 1,
-      accuracy: { difference: expect.closeTo(mended - drawn) as number },
+      accuracy: { difference: expect.closeTo(fixed - drawn) as number },
     })
     expect(verdict.sureness).toBeUndefined()
   })
@@ -36,20 +36,20 @@ describe('verdictOf one pair', () => {
   })
 
   it('names the one that could not be trained', () => {
-    expect(verdictOf([{ drawn: failed, mended: outcome(0.6) }], 512)).toEqual({
+    expect(verdictOf([{ drawn: failed, fixed: outcome(0.6) }], 512)).toEqual({
       word: 'drawnFailed',
       pairs: 0,
-      failures: { drawn: 1, mended: 0 },
+      failures: { drawn: 1, fixed: 0 },
     })
-    expect(verdictOf([{ drawn: outcome(0.6), mended: failed }], 512)).toEqual({
-      word: 'mendedFailed',
+    expect(verdictOf([{ drawn: outcome(0.6), fixed: failed }], 512)).toEqual({
+      word: 'fixedFailed',
       pairs: 0,
-      failures: { drawn: 0, mended: 1 },
+      failures: { drawn: 0, fixed: 1 },
     })
-    expect(verdictOf([{ drawn: failed, mended: failed }], 512)).toEqual({
+    expect(verdictOf([{ drawn: failed, fixed: failed }], 512)).toEqual({
       word: 'bothFailed',
       pairs: 0,
-      failures: { drawn: 1, mended: 1 },
+      failures: { drawn: 1, fixed: 1 },
     })
   })
 })
@@ -95,20 +95,20 @@ describe('verdictOf several pairs', () => {
 
   it('counts failed trainings, and takes the difference of the rest', () => {
     const verdict = verdictOf(
-      [pair(0.5, 0.7), { drawn: failed, mended: outcome(0.7) }, pair(0.5, 0.71)],
+      [pair(0.5, 0.7), { drawn: failed, fixed: outcome(0.7) }, pair(0.5, 0.71)],
       512,
     )
     expect(verdict).toMatchObject({
       word: 'drawnFailed',
       pairs: 2,
-      failures: { drawn: 1, mended: 0 },
+      failures: { drawn: 1, fixed: 0 },
       accuracy: { difference: expect.closeTo(0.205) as number },
     })
     expect(
       verdictOf(
         [
-          { drawn: failed, mended: outcome(0.7) },
-          { drawn: outcome(0.7), mended: failed },
+          { drawn: failed, fixed: outcome(0.7) },
+          { drawn: outcome(0.7), fixed: failed },
         ],
         512,
       ),

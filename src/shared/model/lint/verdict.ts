@@ -35,16 +35,16 @@ export const outcomeOf = ({ last, stepsDone, state, problem }: EndedRun): Outcom
 /** The two trainings of one seed. */
 export interface OutcomePair {
   readonly drawn: Outcome
-  readonly mended: Outcome
+  readonly fixed: Outcome
 }
 
 /**
  * `better`, `worse`: the test accuracy with the fix differs by more than chance explains.
  * `unclear`: it does not. A network whose trainings fail more often than the other's loses:
- * `drawnFailed`, `mendedFailed`; `bothFailed`: they fail equally often.
+ * `drawnFailed`, `fixedFailed`; `bothFailed`: they fail equally often.
  */
 export type VerdictWord =
-  'better' | 'worse' | 'unclear' | 'drawnFailed' | 'mendedFailed' | 'bothFailed'
+  'better' | 'worse' | 'unclear' | 'drawnFailed' | 'fixedFailed' | 'bothFailed'
 
 /**
  * If there were no difference, pairs like these would occur in less than one case of a hundred, in
@@ -68,7 +68,7 @@ export interface Verdict {
   readonly chance?: number
   readonly sureness?: Sureness
   /** Failed trainings of each network. */
-  readonly failures: { readonly drawn: number; readonly mended: number }
+  readonly failures: { readonly drawn: number; readonly fixed: number }
 }
 
 /**
@@ -77,11 +77,11 @@ export interface Verdict {
 export function verdictOf(pairs: readonly OutcomePair[], tests: number): Verdict {
   const failures = {
     drawn: pairs.filter(({ drawn }) => failed(drawn)).length,
-    mended: pairs.filter(({ mended }) => failed(mended)).length,
+    fixed: pairs.filter(({ fixed }) => failed(fixed)).length,
   }
-  const shares = pairs.flatMap(({ drawn, mended }) => {
-    const [first, second] = [drawn.testAccuracy, mended.testAccuracy]
-    return failed(drawn) || failed(mended) || first === null || second === null
+  const shares = pairs.flatMap(({ drawn, fixed }) => {
+    const [first, second] = [drawn.testAccuracy, fixed.testAccuracy]
+    return failed(drawn) || failed(fixed) || first === null || second === null
       ? []
       : [[first, second] as const]
   })
@@ -115,11 +115,11 @@ function differenceIn(
 }
 
 function wordOf(
-  { drawn, mended }: Verdict['failures'],
+  { drawn, fixed }: Verdict['failures'],
   accuracy: ShareDifference | undefined,
 ): VerdictWord {
-  if (drawn + mended > 0)
-    return drawn > mended ? 'drawnFailed' : drawn < mended ? 'mendedFailed' : 'bothFailed'
+  if (drawn + fixed > 0)
+    return drawn > fixed ? 'drawnFailed' : drawn < fixed ? 'fixedFailed' : 'bothFailed'
   if (!accuracy) return 'unclear'
   return accuracy.low > 0 ? 'better' : accuracy.high < 0 ? 'worse' : 'unclear'
 }

@@ -9,7 +9,7 @@ export const NETWORK_WORDS = {
   problems: FAULT_WORDS,
   fixes: FIX_WORDS,
   rules: WARNING_WORDS,
-  mends: WARNING_FIX_WORDS,
+  warningFixes: WARNING_FIX_WORDS,
   verdict: VERDICT_WORDS,
 } as const
 

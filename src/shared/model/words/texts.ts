@@ -39,7 +39,7 @@ export const warningFixText = (
   { code, values }: Pick<WarningFix, 'code' | 'values'>,
 ): string =>
   speech.say(
-    `mends.${code}`,
+    `warningFixes.${code}`,
     readable(speech, values),
     typeof values['count'] === 'number' ? values['count'] : undefined,
   )

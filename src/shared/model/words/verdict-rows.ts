@@ -11,7 +11,7 @@ export interface VerdictRow {
   readonly key: string
   readonly label: string
   readonly drawn: string
-  readonly mended: string
+  readonly fixed: string
   readonly difference: string
   /** One of the values that the row above averages. */
   readonly isPart: boolean
@@ -31,7 +31,7 @@ function measured(
   const isShare = measure === 'trainAccuracy' || measure === 'testAccuracy'
   const text = (value: number | null): string =>
     isShare ? speech.percent(value, 1) : speech.decimal(value, 3)
-  const values = pairs.map(({ drawn, mended }) => [drawn[measure], mended[measure]] as const)
+  const values = pairs.map(({ drawn, fixed }) => [drawn[measure], fixed[measure]] as const)
   // The means of several pairs use the same pairs, so that the difference is that of the means.
   const both = values.filter(
     (each): each is readonly [number, number] => each[0] !== null && each[1] !== null,
@@ -44,7 +44,7 @@ function measured(
   return {
     ...words,
     drawn: text(a),
-    mended: text(b),
+    fixed: text(b),
     difference: a === null || b === null ? text(null) : signed(b - a, text),
   }
 }
@@ -76,7 +76,7 @@ export function verdictRows(
           }),
         )
   const weights = WEIGHTS.map((weight): VerdictRow => {
-    const [a, b] = [totals.drawn[weight], totals.mended[weight]]
+    const [a, b] = [totals.drawn[weight], totals.fixed[weight]]
     const difference =
       a > 0
         ? signed(b / a - 1, (size) => speech.percent(size, size < 0.0995 ? 1 : 0))
@@ -85,7 +85,7 @@ export function verdictRows(
       key: weight,
       label: speech.say(`verdict.rows.${weight}`, {}),
       drawn: speech.integer(a),
-      mended: speech.integer(b),
+      fixed: speech.integer(b),
       difference,
       isPart: false,
     }

@@ -29,9 +29,9 @@ export function verdictText(speech: Speech, { verdict, pairs }: ProofResult): st
   /** Shares as points of a percentage: +12.4. */
   const points = (share: number): string => signed(100 * share, (size) => speech.decimal(size, 1))
   const failure = speech.fault(
-    pairs.flatMap(({ drawn, mended }) => drawn.failure ?? mended.failure ?? [])[0] ?? '',
+    pairs.flatMap(({ drawn, fixed }) => drawn.failure ?? fixed.failure ?? [])[0] ?? '',
   )
-  const steps = speech.integer(Math.max(0, ...pairs.map(({ mended }) => mended.steps)))
+  const steps = speech.integer(Math.max(0, ...pairs.map(({ fixed }) => fixed.steps)))
   const difference = accuracy && {
     steps,
     n: verdict.pairs,
@@ -39,11 +39,11 @@ export function verdictText(speech: Speech, { verdict, pairs }: ProofResult): st
     low: points(accuracy.low),
     high: points(accuracy.high),
   }
-  if (word === 'drawnFailed' || word === 'mendedFailed' || word === 'bothFailed') {
+  if (word === 'drawnFailed' || word === 'fixedFailed' || word === 'bothFailed') {
     if (pairs.length === 1) return speech.say(`verdict.words.${word}`, { failure })
     const failed = speech.say('verdict.failures', {
       drawn: failures.drawn,
-      mended: failures.mended,
+      fixed: failures.fixed,
       n: pairs.length,
       failure,
     })

@@ -2,12 +2,12 @@
 export const VERDICT_WORDS = {
   titles: {
     drawn: '{name}, as drawn',
-    mended: '{name}, with fix ({rule})',
+    fixed: '{name}, with fix ({rule})',
     drawnAgain: '{name}, as drawn, seed {seed}',
-    mendedAgain: '{name}, with fix, seed {seed} ({rule})',
+    fixedAgain: '{name}, with fix, seed {seed} ({rule})',
   },
   label: 'Results of the runs',
-  columns: { drawn: 'as drawn', mended: 'with fix', difference: 'difference' },
+  columns: { drawn: 'as drawn', fixed: 'with fix', difference: 'difference' },
   rows: {
     trainLoss: 'Train loss',
     trainAccuracy: 'Train accuracy',
@@ -26,7 +26,7 @@ export const VERDICT_WORDS = {
     unmeasured:
       'No clear difference in {steps} steps: the two networks have no test accuracy to compare.',
     drawnFailed: 'As drawn, its training failed: {failure} With the fix it was trained.',
-    mendedFailed: 'With the fix, its training failed: {failure} As drawn it was trained.',
+    fixedFailed: 'With the fix, its training failed: {failure} As drawn it was trained.',
     bothFailed: 'Both trainings failed: {failure}',
   },
   means: {
@@ -43,7 +43,7 @@ export const VERDICT_WORDS = {
   unsure:
     'Not sure: even if the fix changed nothing, {n} pairs would differ this much by chance in {chance} of cases. More seeds would make it clearer.',
   lessThan: 'less than {share}',
-  failures: 'Of {n} trainings each, {drawn} failed as drawn and {mended} with the fix: {failure}',
+  failures: 'Of {n} trainings each, {drawn} failed as drawn and {fixed} with the fix: {failure}',
   rest: 'The one pair that was trained: {points} points of test accuracy (95 %: {low} to {high}). | The {n} pairs that were trained: {points} points of test accuracy on average (95 %: {low} to {high}).',
   andRest: '{failed} {rest}',
   seed: 'seed {seed}',

@@ -66,10 +66,10 @@ describe('English sentences', () => {
   })
 
   it('take the form for one or for several', () => {
-    expect(ENGLISH.say('mends.slimKernels', { after: '5×5' }, 1)).toMatch(
+    expect(ENGLISH.say('warningFixes.slimKernels', { after: '5×5' }, 1)).toMatch(
       /^A shorter kernel in one layer .*5×5\.$/,
     )
-    expect(ENGLISH.say('mends.slimKernels', { after: '5×5' }, 3)).toMatch(
+    expect(ENGLISH.say('warningFixes.slimKernels', { after: '5×5' }, 3)).toMatch(
       /^Shorter kernels in 3 layers .*5×5\.$/,
     )
   })

@@ -89,9 +89,9 @@ export const datasets = {
   '{0} has no pictures for its {1} part': '{0} 的 {1} 部分没有图片',
   '{0} pictures of {1} × {2} × {3} need more than {4} MB; choose a smaller size':
     '{0} 张 {1} × {2} × {3} 的图片需要超过 {4} MB；请选择较小的尺寸',
-  '{0} of {1} pictures can not be read: {2}. Mend or remove them, or leave them out (--skip-unreadable), and try again':
+  '{0} of {1} pictures can not be read: {2}. Repair or remove them, or leave them out (--skip-unreadable), and try again':
     '{1} 张图片中有 {0} 张无法读取：{2}。请修复、移除或跳过它们（--skip-unreadable）后重试',
-  '{0} of {1} pictures can not be read: {2} … and {3} more. Mend or remove them, or leave them out (--skip-unreadable), and try again':
+  '{0} of {1} pictures can not be read: {2} … and {3} more. Repair or remove them, or leave them out (--skip-unreadable), and try again':
     '{1} 张图片中有 {0} 张无法读取：{2} … 另有 {3} 张。请修复、移除或跳过它们（--skip-unreadable）后重试',
   "{0} holds no data set that is known: IDX files (train-images-idx3-ubyte …), CIFAR's files (data_batch_1 …), an .npz, a CSV of labels and pixels, or pictures in at least two sub-folders, one a class":
     '{0} 中没有可识别的数据集：IDX 文件（train-images-idx3-ubyte …）、CIFAR 的文件（data_batch_1 …）、.npz、标签与像素的 CSV，或至少两个子文件夹中的图片，每个类别一个',
@@ -113,7 +113,7 @@ export const datasets = {
     '{0} 没有编号为 {2} 的 {1} 图片：编号为 0 … {3}',
   '{0} is not cached yet; bring it with: convscope datasets fetch {1}':
     '{0} 尚未缓存；获取命令：convscope datasets fetch {1}',
-  '{0} is damaged: {1}. Mend it with: convscope datasets fetch {2}':
+  '{0} is damaged: {1}. Repair it with: convscope datasets fetch {2}':
     '{0} 已损坏：{1}。修复命令：convscope datasets fetch {2}',
   'There is no data set "{0}". Known: {1}; others are imported from a folder':
     '没有数据集“{0}”。已知的有：{1}；其他数据集可从文件夹导入',
@@ -141,7 +141,7 @@ export const datasets = {
   '{0} is missing': '缺少 {0}',
   '{0} has changed since it was cached: its SHA-256 is {1}, not {2}':
     '{0} 在缓存之后发生了变化：其 SHA-256 为 {1}，应为 {2}',
-  '{0}; fetching it again mends it': '{0}；重新获取即可修复',
+  '{0}; fetch it again to repair it': '{0}；重新获取即可修复',
   '{0} is gone': '{0} 已不存在',
   'manifest.json can not be read: {0}': '无法读取 manifest.json：{0}',
   'manifest.json is damaged': 'manifest.json 已损坏',

@@ -19,7 +19,7 @@ export function roughly(seconds: number): number {
 
 /**
  * What proving a warning of the current network takes, in seconds, as far as it can be told before:
- * twice what the network itself takes. A mend weighs about as much, and to work each of them out
+ * twice what the network itself takes. A fix weighs about as much, and to compute each of them
  * for the pictures would be more than an estimate is worth.
  */
 export const useProofCost = defineStore('proof-cost', () => {

@@ -19,7 +19,7 @@ const INFO = {
 
 function planOf(
   name: Parameters<typeof preset>[0],
-  macs: { drawn: number; mended: number },
+  macs: { drawn: number; fixed: number },
 ): ProofPlan {
   const spec = preset(name)
   const [finding] = lint(resolveModel(spec))
@@ -29,28 +29,28 @@ function planOf(
     ...plan,
     totals: {
       drawn: { ...plan.totals.drawn, macs: macs.drawn },
-      mended: { ...plan.totals.mended, macs: macs.mended },
+      fixed: { ...plan.totals.fixed, macs: macs.fixed },
     },
   }
 }
 
 describe('the plan of a proof', () => {
   it('trains both networks alike, and pairs apart in their seeds alone', () => {
-    const plan = planOf('lenet', { drawn: 1, mended: 1 })
-    const [drawn, mended, again] = [
+    const plan = planOf('lenet', { drawn: 1, fixed: 1 })
+    const [drawn, fixed, again] = [
       plan.recipe('drawn', 0),
-      plan.recipe('mended', 0),
+      plan.recipe('fixed', 0),
       plan.recipe('drawn', 3),
     ]
-    expect({ ...mended, model: drawn.model }).toEqual(drawn)
-    expect(mended.model).not.toEqual(drawn.model)
+    expect({ ...fixed, model: drawn.model }).toEqual(drawn)
+    expect(fixed.model).not.toEqual(drawn.model)
     expect(again).toEqual({ ...drawn, seed: 3 })
   })
 })
 
 describe('how far a pair has come', () => {
-  const plan = planOf('lenet', { drawn: 1e9, mended: 3e9 })
-  const [drawn, mended] = SIDES.map((side) =>
+  const plan = planOf('lenet', { drawn: 1e9, fixed: 3e9 })
+  const [drawn, fixed] = SIDES.map((side) =>
     proofSeconds(plan.totals[side], plan.examples, RATE),
   ) as [number, number]
   const run = {
@@ -81,12 +81,12 @@ describe('how far a pair has come', () => {
   it('weighs the two trainings by what they compute', () => {
     const moment = { elapsed: 10, since: 2, run, progress }
     const first = pairOutlook(plan, RATE, { side: 'drawn', ...moment })
-    expect(first.fraction).toBeCloseTo((0.25 * drawn) / (drawn + mended), 10)
+    expect(first.fraction).toBeCloseTo((0.25 * drawn) / (drawn + fixed), 10)
     // The first takes 38 s as it goes.
-    expect(first.left).toBeCloseTo(28 + (38 * mended) / drawn, 10)
-    const second = pairOutlook(plan, RATE, { side: 'mended', ...moment })
+    expect(first.left).toBeCloseTo(28 + (38 * fixed) / drawn, 10)
+    const second = pairOutlook(plan, RATE, { side: 'fixed', ...moment })
     expect([second.fraction, second.left]).toEqual([
-      expect.closeTo((drawn + 0.25 * mended) / (drawn + mended), 10),
+      expect.closeTo((drawn + 0.25 * fixed) / (drawn + fixed), 10),
       28,
     ])
   })
@@ -94,13 +94,13 @@ describe('how far a pair has come', () => {
   it('is reckoned until there is a step to go by, and never below nothing', () => {
     expect(pairOutlook(plan, RATE, { side: 'drawn', elapsed: 0, since: 0 })).toEqual({
       fraction: 0,
-      left: expect.closeTo(drawn + mended, 8) as number,
+      left: expect.closeTo(drawn + fixed, 8) as number,
     })
-    expect(pairOutlook(plan, RATE, { side: 'mended', elapsed: 1, since: 0 })).toEqual({
-      fraction: drawn / (drawn + mended),
-      left: mended - 1,
+    expect(pairOutlook(plan, RATE, { side: 'fixed', elapsed: 1, since: 0 })).toEqual({
+      fraction: drawn / (drawn + fixed),
+      left: fixed - 1,
     })
-    expect(pairOutlook(plan, RATE, { side: 'mended', elapsed: 1e6, since: 0 }).left).toBe(0)
+    expect(pairOutlook(plan, RATE, { side: 'fixed', elapsed: 1e6, since: 0 }).left).toBe(0)
   })
 })
 

@@ -30,18 +30,18 @@ export function pairOutlook(
   rate: number,
   { side, elapsed, since, run, progress }: Moment,
 ): PairOutlook {
-  const [drawn, mended] = SIDES.map((each) =>
+  const [drawn, fixed] = SIDES.map((each) =>
     proofSeconds(plan.totals[each], plan.examples, rate),
   ) as [number, number]
   const { fraction, etaSeconds } = run
     ? runOutlook(run, progress)
     : { fraction: 0, etaSeconds: undefined }
-  const own = side === 'drawn' ? drawn : mended
+  const own = side === 'drawn' ? drawn : fixed
   const left = Math.max(0, etaSeconds === undefined ? own - elapsed : etaSeconds - since)
-  if (side === 'mended') return { fraction: (drawn + fraction * mended) / (drawn + mended), left }
+  if (side === 'fixed') return { fraction: (drawn + fraction * fixed) / (drawn + fixed), left }
   // The second takes as much longer than the first as it has more to compute.
   return {
-    fraction: (fraction * drawn) / (drawn + mended),
-    left: left + ((elapsed + left) * mended) / drawn,
+    fraction: (fraction * drawn) / (drawn + fixed),
+    left: left + ((elapsed + left) * fixed) / drawn,
   }
 }

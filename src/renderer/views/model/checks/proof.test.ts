@@ -167,14 +167,14 @@ describe('a proof', () => {
     ])
   })
 
-  it.each(['drawn', 'mended'])(
+  it.each(['drawn', 'fixed'])(
     'keeps the pairs that are done when a further one is cancelled as %s trains, and tries that seed again',
     async (side) => {
       await firstPair()
       const before = proof().proofOf(spec, finding)
       proof().again(spec, finding)
-      if (side === 'mended') await end(3, 'finished', 0.2)
-      await vi.waitFor(() => expect(started).toHaveLength(side === 'mended' ? 4 : 3))
+      if (side === 'fixed') await end(3, 'finished', 0.2)
+      await vi.waitFor(() => expect(started).toHaveLength(side === 'fixed' ? 4 : 3))
       await vi.waitFor(() => expect(proof().runningOf(spec, finding)?.run).toBe(started.at(-1)?.id))
       proof().cancel()
       await vi.waitFor(() => expect(proof().running.value).toBeUndefined())

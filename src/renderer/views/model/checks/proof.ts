@@ -22,7 +22,7 @@ const runsOf = (pairs: readonly SeedPair[]): readonly string[] =>
   pairs.flatMap((pair) => SIDES.map((side) => pair[side].run))
 
 /**
- * Proves a warning: the network and its mended variant trained briefly, alike in all but the
+ * Proves a warning: the network and its fixed variant trained briefly, alike in all but the
  * change, their curves over each other; with further seeds on request.
  */
 export function useProof() {
@@ -56,8 +56,8 @@ export function useProof() {
     begin()
     try {
       const drawn = await train({ key, plan, seed, side: 'drawn' }, before)
-      const mended = await train({ key, plan, seed, side: 'mended' }, [...before, drawn.run])
-      const all = [...pairs, { seed, drawn, mended }]
+      const fixed = await train({ key, plan, seed, side: 'fixed' }, [...before, drawn.run])
+      const all = [...pairs, { seed, drawn, fixed }]
       const body = (): string => verdictText({ pairs: all, verdict: verdictOf(all, PROOF.tests) })
       tell({
         title: () => findingTitle(plan.finding),

@@ -79,7 +79,7 @@ describe('two layers of one id', () => {
     ])
   })
 
-  it('are mended by a click, each fix at the layer where it stands', () => {
+  it('are fixed by a click, each fix at the layer where it stands', () => {
     const store = begin()
     store.open({
       ...twins,
