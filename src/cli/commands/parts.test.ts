@@ -50,10 +50,10 @@ describe('parts of a set that is stored class by class', () => {
     ])
     expect(trained.status).toBe(0)
     expect(trained.stderr).toContain(
-      'A part of the training pictures is used: 40 of 96; of each of the 2 classes 20.',
+      'A part of the training pictures is used: 40 of 96, 20 of each of the 2 classes.',
     )
     expect(trained.stderr).toContain(
-      'A part of the test pictures is used: 10 of 24; of each of the 2 classes 5.',
+      'A part of the test pictures is used: 10 of 24, 5 of each of the 2 classes.',
     )
     const evaluated = documentOf(
       await runCli(['evaluate', run, '--limit-test', '10', '--json']),
@@ -61,7 +61,7 @@ describe('parts of a set that is stored class by class', () => {
     expect([evaluated.count, evaluated.of]).toEqual([10, 24])
     expect(evaluated.perClass.map(({ count }) => count)).toEqual([5, 5])
     expect((await runCli(['evaluate', run, '--limit-test', '10'])).stdout).toContain(
-      'A part of the test pictures is used: 10 of 24; of each of the 2 classes 5.',
+      'A part of the test pictures is used: 10 of 24, 5 of each of the 2 classes.',
     )
   })
 

@@ -256,7 +256,7 @@ describe('a run of before parts were sampled', () => {
     const used = { onUsed: (parts: readonly Words[]) => told.push(...parts) }
     await train('part', { recipe: recipe({ limitTrain: 20, epochs: 1 }), ...used })
     expect(told.map(inEnglish)).toEqual([
-      'A part of the training pictures is used: 20 of 50; of each of the 2 classes 9 to 11.',
+      'A part of the training pictures is used: 20 of 50, 9 to 11 of each of the 2 classes.',
     ])
     expect((await readRun(at('part'))).used).toEqual(told)
   })

@@ -1,8 +1,8 @@
 import { phrase, type Phrase } from '../../errors'
 
 /**
- * What part of a data set is used: “A sample of 200 of the 2,400 training pictures; of each of the 2
- * classes 100.”
+ * What part of a data set is used: “A part of the training pictures is used: 200 of 2,400, 100 of
+ * each of the 2 classes.”
  * @param of pictures of the whole half
  * @param counts pictures of each class in the part
  */
@@ -17,11 +17,13 @@ export function partPhrase(
   const each = least === most ? least : phrase`${least} to ${most}`
   const classes =
     present.length === counts.length
-      ? phrase`of each of the ${counts.length} classes ${each}`
-      : phrase`of ${present.length} of the ${counts.length} classes ${each}`
+      ? phrase`${each} of each of the ${counts.length} classes`
+      : present.length === 1
+        ? phrase`all from one of the ${counts.length} classes`
+        : phrase`${each} each from ${present.length} of the ${counts.length} classes`
   return half === 'train'
-    ? phrase`A part of the training pictures is used: ${count} of ${of}; ${classes}.`
-    : phrase`A part of the test pictures is used: ${count} of ${of}; ${classes}.`
+    ? phrase`A part of the training pictures is used: ${count} of ${of}, ${classes}.`
+    : phrase`A part of the test pictures is used: ${count} of ${of}, ${classes}.`
 }
 
 /** How many pictures are left when some are set aside. @param of pictures of the whole half */

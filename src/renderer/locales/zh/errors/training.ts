@@ -1,11 +1,12 @@
 /** Trainings and runs. */
 export const training = {
-  'A part of the training pictures is used: {0} of {1}; {2}.':
+  'A part of the training pictures is used: {0} of {1}, {2}.':
     '只使用部分训练图片：{1} 张中的 {0} 张；{2}。',
-  'A part of the test pictures is used: {0} of {1}; {2}.':
+  'A part of the test pictures is used: {0} of {1}, {2}.':
     '只使用部分测试图片：{1} 张中的 {0} 张；{2}。',
-  'of each of the {0} classes {1}': '{0} 个类别各 {1} 张',
-  'of {0} of the {1} classes {2}': '{1} 个类别中的 {0} 个类别各 {2} 张',
+  '{0} of each of the {1} classes': '{1} 个类别各 {0} 张',
+  'all from one of the {0} classes': '全部来自 {0} 个类别中的一个',
+  '{0} each from {1} of the {2} classes': '{2} 个类别中的 {1} 个类别各 {0} 张',
   '{0} to {1}': '{0} 至 {1}',
   'This run has no checkpoint to evaluate yet.': '这条训练记录还没有可评估的检查点。',
   'normalisation.{0} has {1} values; the number of channels is {2}. Give one number, or one for each channel.':
