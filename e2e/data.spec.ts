@@ -42,6 +42,7 @@ test('planted copies and leaks are found, set aside, put back by undo, and not t
   const { page, folders } = await open()
   const folder = info.outputPath('halves')
   await makeHalves(folder)
+  await showView(page, 'Data')
   await dropFiles(page, [folder])
   const dialog = page.getByRole('dialog')
   await dialog.getByTestId('analysis').waitFor({ timeout: 60_000 })
@@ -50,8 +51,8 @@ test('planted copies and leaks are found, set aside, put back by undo, and not t
 
   const set = page.locator('[data-dataset=halves]')
   await test.step('the set shows its classes and pictures', async () => {
-    await showView(page, 'Data')
-    await set.click()
+    // What was imported in Data is chosen there.
+    await expect(set).toHaveAttribute('aria-current', 'true')
     await expect(set).toContainText('80 pictures')
     await expect(page.getByText(`Imported from ${folder}`)).toBeVisible()
     await page.getByRole('button', { name: 'upper: 30 training and 10 test pictures' }).click()

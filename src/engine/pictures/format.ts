@@ -43,12 +43,16 @@ const REFUSED: readonly (readonly [name: string, matches: (bytes: Uint8Array) =>
   ['SVG', (b) => /<svg[\s>]/i.test(ascii(b, 0, 1024))],
 ]
 
+/** The format of a picture that can be opened, by its first bytes. */
+export const openedFormat = (bytes: Uint8Array): PictureFormat | undefined =>
+  OPENED.find(([, matches]) => matches(bytes))?.[0]
+
 /**
  * Tells a picture's format by its first bytes; a file's name is not looked at.
  * @throws AppError `unsupported` naming another known format, `invalid-image` for everything else.
  */
 export function pictureFormat(bytes: Uint8Array, name: string): PictureFormat {
-  const opened = OPENED.find(([, matches]) => matches(bytes))?.[0]
+  const opened = openedFormat(bytes)
   if (opened) return opened
   const format = REFUSED.find(([, matches]) => matches(bytes))?.[0]
   if (format)

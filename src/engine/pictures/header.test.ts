@@ -45,7 +45,7 @@ describe('the time that a picture may take', () => {
   /** A PNG's header of so many pixels, in a file of so many bytes. */
   function png(side: number, length: number): Uint8Array {
     const bytes = Buffer.alloc(length)
-    bytes.write('\x89PNG', 'latin1')
+    bytes.write('\x89PNG\r\n\x1a\n', 'latin1')
     bytes.writeUInt32BE(side, 16)
     bytes.writeUInt32BE(side, 20)
     return bytes

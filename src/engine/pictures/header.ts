@@ -1,3 +1,6 @@
+import type { PictureFormat } from '@shared/picture-formats'
+import { openedFormat } from './format'
+
 /** What a file's header says. */
 export interface PictureHeader {
   readonly height: number
@@ -10,16 +13,17 @@ type Reader = (view: DataView, bytes: Uint8Array) => PictureHeader | undefined
 const text = (bytes: Uint8Array, from: number, to: number): string =>
   Buffer.from(bytes.subarray(from, to)).toString('latin1')
 
-/** How a file begins, and who reads on. */
-const READERS: readonly (readonly [begins: (bytes: Uint8Array) => boolean, read: Reader])[] = [
-  [(b) => text(b, 1, 4) === 'PNG', png],
-  [(b) => text(b, 0, 4) === 'GIF8', gif],
-  [(b) => text(b, 0, 2) === 'BM', bmp],
-  [(b) => text(b, 8, 12) === 'WEBP', webp],
-  [(b) => b[0] === 0xff && b[1] === 0xd8, jpeg],
-  [(b) => text(b, 0, 4) === 'II*\0' || text(b, 0, 4) === 'MM\0*', tiff],
-  [(b) => text(b, 4, 8) === 'ftyp', heif],
-]
+/** How the header of each format is read; the compiler names one that is forgotten. */
+const READERS: Readonly<Record<PictureFormat, Reader>> = {
+  png,
+  jpeg,
+  gif,
+  webp,
+  bmp,
+  tiff,
+  avif: heif,
+  heic: heif,
+}
 
 /**
  * Size and colour as a header says them, before anything is decoded: for a proposal, and to know
@@ -29,9 +33,10 @@ const READERS: readonly (readonly [begins: (bytes: Uint8Array) => boolean, read:
  */
 export function headerOf(bytes: Uint8Array): PictureHeader | undefined {
   if (bytes.length < 30) return undefined
-  const read = READERS.find(([begins]) => begins(bytes))?.[1]
+  const format = openedFormat(bytes)
+  if (format === undefined) return undefined
   try {
-    return read?.(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), bytes)
+    return READERS[format](new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), bytes)
   } catch (error) {
     // A place beyond the end.
     if (error instanceof RangeError) return undefined
@@ -92,6 +97,8 @@ function jpeg(view: DataView): PictureHeader | undefined {
 /** The first directory's width, height and samples a pixel (TIFF 6.0, section 2). */
 function tiff(view: DataView): PictureHeader | undefined {
   const little = view.getUint8(0) === 0x49
+  // 43 begins a BigTIFF, whose directory is another.
+  if (view.getUint16(2, little) !== 42) return undefined
   const start = view.getUint32(4, little)
   const tags = new Map<number, number>()
   for (let entry = 0; entry < view.getUint16(start, little); entry++) {

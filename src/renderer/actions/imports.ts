@@ -53,7 +53,10 @@ export function useImports() {
     if (file) await takeDataset(file)
   }
 
-  /** What holds a data set is asked about in Train; of anything else it is said what it holds. */
+  /**
+   * What holds a data set is asked about in Train, or in Data where that is current; of anything
+   * else it is said what it holds.
+   */
   async function takeDataset(chosen: Chosen): Promise<void> {
     const { token, name } = chosen
     const look = await messages.attempt(() => engine().call('datasets.look', { token }), name)
@@ -110,7 +113,7 @@ export function useImports() {
 
   /**
    * What was dropped: pictures are inspected, models imported, a folder of a data set is asked
-   * about in Train.
+   * about in Train or Data.
    */
   async function take({ items: all, left, placeless, skipped = [] }: Dropped): Promise<void> {
     const items = await Promise.all(

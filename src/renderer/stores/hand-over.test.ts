@@ -28,6 +28,20 @@ describe('what one view hands to another', () => {
     ])
   })
 
+  it('stays in the current view where that takes it too', () => {
+    const handOver = useHandOver()
+    const folder = { token: 'a', name: 'fruit' } as const
+    for (const [current, shown] of [
+      ['data', 'data'],
+      ['train', 'train'],
+      ['inspect', 'train'],
+    ] as const) {
+      useWorkbench().show(current)
+      handOver.leave('folder', folder)
+      expect(useWorkbench().view).toBe(shown)
+    }
+  })
+
   it('gives way to what is left later, and leaves other kinds alone', () => {
     const handOver = useHandOver()
     handOver.leave('lesson', 'first')

@@ -21,7 +21,7 @@ export interface Handed {
   datasetToTrain: string
   /** The link of a lesson in its exact state, for Train's recipe to carry. */
   lessonToCarry: string
-  /** A folder; Train asks how it becomes a data set. */
+  /** A folder; the view asks how it becomes a data set. */
   folder: Chosen
   /** The model that the builder opens. */
   modelToEdit: ModelRef
@@ -32,19 +32,19 @@ export interface Handed {
 }
 export type HandedKind = keyof Handed
 
-/** Which view takes what. */
+/** Which view takes what; of several the current one, else the first. */
 const RECEIVERS = {
-  pictures: 'inspect',
-  recipe: 'train',
-  modelToTrain: 'train',
-  networkToTrain: 'train',
-  datasetToTrain: 'train',
-  lessonToCarry: 'train',
-  folder: 'train',
-  modelToEdit: 'model',
-  modelToExport: 'models',
-  lesson: 'lessons',
-} as const satisfies Readonly<Record<HandedKind, ViewId>>
+  pictures: ['inspect'],
+  recipe: ['train'],
+  modelToTrain: ['train'],
+  networkToTrain: ['train'],
+  datasetToTrain: ['train'],
+  lessonToCarry: ['train'],
+  folder: ['train', 'data'],
+  modelToEdit: ['model'],
+  modelToExport: ['models'],
+  lesson: ['lessons'],
+} as const satisfies Readonly<Record<HandedKind, readonly [ViewId, ...ViewId[]]>>
 
 /** What one view has left for another, until that one takes it. */
 export const useHandOver = defineStore('hand-over', () => {
@@ -53,7 +53,9 @@ export const useHandOver = defineStore('hand-over', () => {
   /** Leaves something for the view that takes it, and shows that view. */
   function leave<K extends HandedKind>(kind: K, what: Handed[K]): void {
     left[kind] = what
-    useWorkbench().show(RECEIVERS[kind])
+    const workbench = useWorkbench()
+    const takers: readonly [ViewId, ...ViewId[]] = RECEIVERS[kind]
+    workbench.show(takers.includes(workbench.view) ? workbench.view : takers[0])
   }
 
   /** What waits, without taking it. */
