@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia'
+import { ref } from 'vue'
 import type { KeptCheck } from '@shared/contract/dataset-check'
 import type { DatasetAnalysis, DatasetInfo } from '@shared/contract/datasets'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
@@ -31,6 +32,14 @@ export const useDatasets = defineStore('datasets', () => {
 
   const find = (id: string): DatasetInfo | undefined =>
     datasets.value.find((dataset) => dataset.id === id)
+
+  /** The set that was imported or made last in this session. */
+  const newest = ref<string>()
+  function arrived(info: DatasetInfo): void {
+    newest.value = info.id
+    replace(info)
+    void refresh()
+  }
 
   /** In its place, so that no list jumps. */
   function replace(info: DatasetInfo): void {
@@ -70,10 +79,7 @@ export const useDatasets = defineStore('datasets', () => {
     const info = await useJobs().track(title, 'dataset-import', (options) =>
       engine().call('datasets.import', input, options),
     )
-    if (info) {
-      replace(info)
-      void refresh()
-    }
+    if (info) arrived(info)
     return info
   }
 
@@ -82,10 +88,7 @@ export const useDatasets = defineStore('datasets', () => {
     const info = await useJobs().track(input.title, 'dataset-make', (options) =>
       engine().call('datasets.make', input, options),
     )
-    if (info) {
-      replace(info)
-      void refresh()
-    }
+    if (info) arrived(info)
     return info
   }
 
@@ -119,7 +122,7 @@ export const useDatasets = defineStore('datasets', () => {
   }
 
   return {
-    ...{ datasets, state, error, load, refresh, find, fetch, analyse, importFolder, make },
+    ...{ datasets, newest, state, error, load, refresh, find, fetch, analyse, importFolder, make },
     ...{ check, findings, setAside, remove, restore },
   }
 })

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { useDatasets } from '@renderer/stores/datasets'
 
 type DataTab = 'pictures' | 'findings' | 'aside'
@@ -9,6 +9,12 @@ export const useDataView = defineStore('data-view', () => {
   const datasets = useDatasets()
   const chosen = ref<string>()
   const tab = ref<DataTab>('pictures')
+  // What was just imported or made, wherever that was.
+  watch(
+    () => datasets.newest,
+    (id) => (chosen.value = id),
+    { immediate: true },
+  )
   /** Without a choice, the first that is ready. */
   const selected = computed(
     () =>
