@@ -12,7 +12,7 @@ import {
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { parseModelSpec } from '@shared/model/spec'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
-import { toKeras } from '../tfjs/to-keras'
+import { toKeras } from '../keras/to-keras'
 
 /** Layers that may come between a map and the last layer of a network, in any order. */
 const PASSING_KINDS = MAP_KINDS.filter((kind) => LAYERS[kind].takes === 'any')

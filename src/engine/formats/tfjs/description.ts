@@ -3,10 +3,10 @@ import type { ResolvedModel } from '@shared/model/resolve'
 import type { Metadata } from '../metadata'
 import { readDescription, type Description } from '../own-description'
 import { MODEL_FILE } from './encode'
-import type { KerasModel } from './from-keras/graph'
-import { matchLayers } from './match'
+import type { KerasModel } from '../keras/from-keras/graph'
+import { matchLayers } from '../keras/match'
 import type { ModelJson } from './model-json'
-import { toKeras, type KerasGraph } from './to-keras'
+import { toKeras, type KerasGraph } from '../keras/to-keras'
 
 /** A network from our own description, and the names of the file's layers. */
 export interface OwnModel {

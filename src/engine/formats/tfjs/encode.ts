@@ -8,8 +8,8 @@ import type { Metadata } from '../metadata'
 import { storedNumbers } from '../stored-weight'
 import { bytesOf, joined } from '../zip/pieces'
 import type { WeightGroup } from './model-json'
-import { toKeras, type PlacedNode } from './to-keras'
-import { topologyOf } from './topology'
+import { toKeras, type PlacedNode } from '../keras/to-keras'
+import { topologyOf } from '../keras/topology'
 
 export const [MODEL_FILE] = tfjs.marks
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError, phrase } from '@shared/errors'
 import { parseJson } from '@shared/json/parse'
 import { checkValue } from '@shared/schema-fault'
+import { writtenModelSchema } from '../keras/written-model'
 
 const dimension = z
   .number()
@@ -23,22 +24,9 @@ const groupSchema = z.object({
 })
 export type WeightGroup = z.infer<typeof groupSchema>
 
-/** A `class_name` with its `config`, the form of every Keras object. */
-export const kerasObjectSchema = z.object({ class_name: z.string().max(200), config: z.unknown() })
-
-/** Which program wrote the layers: "3.3.3", "2.15.0", "tfjs-layers 4.22.0". */
-const kerasVersion = z.string().max(200).optional().catch(undefined)
-
 export const modelJsonSchema = z.object({
   format: z.string().optional(),
-  modelTopology: z.union([
-    z.object({
-      model_config: kerasObjectSchema,
-      training_config: z.unknown().optional(),
-      keras_version: kerasVersion,
-    }),
-    kerasObjectSchema.extend({ keras_version: kerasVersion }),
-  ]),
+  modelTopology: writtenModelSchema,
   /**
    * The training settings as tfjs itself writes them; Keras's converter writes them into the
    * topology.
@@ -55,6 +43,10 @@ export const modelJsonSchema = z.object({
     .catch(undefined),
 })
 export type ModelJson = z.infer<typeof modelJsonSchema>
+
+/** The settings of the training; undefined if the file has none. */
+export const trainingIn = ({ modelTopology, trainingConfig }: ModelJson): unknown =>
+  ('training_config' in modelTopology ? modelTopology.training_config : undefined) ?? trainingConfig
 
 /**
  * The text of a `model.json`, checked.

@@ -4,10 +4,10 @@ import { unusedLayers, withoutUnused } from '@shared/model/needed'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import type { ReadModel } from '../read-model'
 import type { OwnModel } from './description'
-import { findArray } from './from-keras/find-array'
+import { findArray } from '../keras/from-keras/find-array'
 import type { ModelJson } from './model-json'
 import { readWeights } from './read-weights'
-import type { PlacedNode } from './to-keras'
+import type { PlacedNode } from '../keras/to-keras'
 
 /**
  * Weights of layers that no other layer reads, which are in a file of their own; empty if the file

@@ -8,10 +8,10 @@ import type { Metadata } from '../metadata'
 import { numberedClasses, type ReadModel } from '../read-model'
 import { describe } from './description'
 import { MODEL_FILE } from './encode'
-import { fromKeras } from './from-keras'
-import { readGraph } from './from-keras/graph'
-import { trainingLoss } from './from-keras/training-loss'
-import { parseModelJson } from './model-json'
+import { fromKeras } from '../keras/from-keras'
+import { readGraph } from '../keras/from-keras/graph'
+import { trainingLoss } from '../keras/from-keras/training-loss'
+import { parseModelJson, trainingIn } from './model-json'
 import { readOwn, readUnused } from './read-own'
 import { readWeights } from './read-weights'
 
@@ -29,7 +29,7 @@ export async function readTfjsModel(path: string): Promise<ReadModel> {
   const { own, doubt } = describe(json, keras)
   const stored = await readWeights(folder, json.weightsManifest)
   if (own) return readOwn(own, stored, await readUnused(folder, json))
-  const { spec, weights, meaning } = fromKeras(keras, stored, trainingLoss(json))
+  const { spec, weights, meaning } = fromKeras(keras, stored, trainingLoss(trainingIn(json)))
   const names = namesNeeded(meaning, resolveModel(spec).classes)
   return {
     metadata: { spec, classes: numberedClasses(names), meaning, invert: false },

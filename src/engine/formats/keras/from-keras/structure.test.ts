@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { folderOf } from '../../testing/folders'
 import { kerasCase } from '../../testing/keras-cases'
-import { readTfjsModel } from '../read'
+import { readTfjsModel } from '../../tfjs/read'
 
 describe('a Keras model that is no plain chain or graph of layers', () => {
   it.each([

@@ -4,7 +4,7 @@ import type { ModelSpec } from '@shared/model/spec'
 import { folderOf } from '../../testing/folders'
 import { saveWithTfjs } from '../../testing/load-with-tfjs'
 import { difference, differenceOf } from '../../testing/saved-with-tfjs'
-import { readTfjsModel } from '../read'
+import { readTfjsModel } from '../../tfjs/read'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { ModelJson } from '../model-json'
 
 /** The loss that a model was trained with, as its file says. */
 export interface TrainingLoss {
@@ -35,13 +34,12 @@ const configSchema = z.object({
   ]),
 })
 
-/** The loss in a `model.json`; undefined if it has none, or one in an unknown form. */
-export function trainingLoss({
-  modelTopology,
-  trainingConfig,
-}: ModelJson): TrainingLoss | undefined {
-  const written = 'training_config' in modelTopology ? modelTopology.training_config : undefined
-  const result = configSchema.safeParse(written ?? trainingConfig)
+/**
+ * The loss in the settings of a training; undefined if there is none, or one in an unknown form.
+ * @param settings `training_config`, or what Keras 3 calls `compile_config`
+ */
+export function trainingLoss(settings: unknown): TrainingLoss | undefined {
+  const result = configSchema.safeParse(settings)
   if (!result.success) return undefined
   const { name, fromLogits } = result.data.loss
   return { name: name.toLowerCase().replace(/[^a-z]/g, ''), fromLogits }

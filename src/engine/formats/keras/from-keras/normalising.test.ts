@@ -5,7 +5,7 @@ import { pseudoRandom } from '../../testing/arbitrary-model'
 import { saveWithTfjs } from '../../testing/load-with-tfjs'
 import { folderOf } from '../../testing/folders'
 import { referenceForward } from '../../testing/reference'
-import { readTfjsModel } from '../read'
+import { readTfjsModel } from '../../tfjs/read'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

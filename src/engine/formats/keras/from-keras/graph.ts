@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError, phrase } from '@shared/errors'
-import type { ModelJson } from '../model-json'
+import type { WrittenModel } from '../written-model'
 import { check, malformed } from './checked'
 import { inputsOf, onlyOutput } from './links'
 import { isModel, layerEntrySchema, nestedModel, operationOf, type LayerEntry } from './structure'
@@ -32,7 +32,7 @@ const layersSchema = z.array(layerEntrySchema).min(1).max(4096)
  * @throws AppError `invalid-file`, `unsupported` for several inputs or outputs, shared layers and
  *   models inside models.
  */
-export const readGraph = (topology: ModelJson['modelTopology']): KerasModel => ({
+export const readGraph = (topology: WrittenModel): KerasModel => ({
   ...layersOf(topology),
   writer: writerOf(topology.keras_version),
 })
@@ -43,7 +43,7 @@ function writerOf(version = ''): KerasWriter | undefined {
   return version.startsWith('2.') ? 'keras2' : undefined
 }
 
-function layersOf(topology: ModelJson['modelTopology']): KerasModel {
+function layersOf(topology: WrittenModel): KerasModel {
   const { class_name: className, config } =
     'model_config' in topology ? topology.model_config : topology
   if (className === 'Sequential') return readSequential(config)

@@ -5,7 +5,7 @@ import { resolveModel } from '@shared/model/resolve'
 import { kerasCase } from '../../testing/keras-cases'
 import { folderOf } from '../../testing/folders'
 import { referenceForward } from '../../testing/reference'
-import { readTfjsModel } from '../read'
+import { readTfjsModel } from '../../tfjs/read'
 
 const CLASSES: OutputMeaning = { kind: 'multiclass', given: 'probabilities' }
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
