@@ -7,7 +7,10 @@ import { encodeNpz } from './npz/encode'
 import { readNpzMetadata, readNpzModel } from './npz/read'
 import { encodeOnnx } from './onnx/encode'
 import { readOnnxMetadata, readOnnxModel } from './onnx/read'
+import { encodePytorch } from './pytorch/encode'
 import type { ReadModel } from './read-model'
+import { encodeSafetensors } from './safetensors/encode'
+import { readSafetensorsMetadata, readSafetensorsModel } from './safetensors/read'
 import { encodeTfjs, tfjsRemarks } from './tfjs/encode'
 import { readTfjsMetadata, readTfjsModel } from './tfjs/read'
 import type { Pieces } from './zip/pieces'
@@ -38,13 +41,17 @@ export interface Reader {
 
 export const TFJS: Reader = { read: readTfjsModel, readMetadata: readTfjsMetadata }
 const ONNX: Reader = { read: readOnnxModel, readMetadata: readOnnxMetadata }
+/** A PyTorch export has its description in the same file, which also says how its arrays lie. */
+const SAFETENSORS: Reader = { read: readSafetensorsModel, readMetadata: readSafetensorsMetadata }
 const NPZ: Reader = { read: readNpzModel, readMetadata: readNpzMetadata }
 
 /** Every export format; the compiler names one that is forgotten here. */
 const CODECS: Readonly<Record<ExportFormat, Codec>> = {
   tfjs: { encode: encodeTfjs, remarks: tfjsRemarks, reader: TFJS },
   onnx: { encode: encodeOnnx, reader: ONNX },
+  pytorch: { encode: encodePytorch, reader: SAFETENSORS },
   npz: { encode: encodeNpz, reader: NPZ },
+  safetensors: { encode: encodeSafetensors, reader: SAFETENSORS },
 }
 
 /** The files of a network in a format. */

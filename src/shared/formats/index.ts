@@ -2,10 +2,12 @@ import { z } from 'zod'
 import type { ModelFormat } from './format'
 import { npz } from './npz'
 import { onnx } from './onnx'
+import { pytorch } from './pytorch'
+import { safetensors } from './safetensors'
 import { tfjs } from './tfjs'
 
 /** Every export format, in the order in which they are offered. */
-export const FORMATS = [tfjs, onnx, npz] as const
+export const FORMATS = [tfjs, onnx, pytorch, npz, safetensors] as const
 
 export type ExportFormat = (typeof FORMATS)[number]['id']
 const ids: readonly ExportFormat[] = FORMATS.map(({ id }) => id)
