@@ -1,5 +1,5 @@
 import { INPUT_ID } from '@shared/model/spec'
-import { commented, shapeText } from './lines'
+import { changedShape, commented } from './lines'
 import type { PlacedPart } from './to-torch'
 
 /** The variable for what the next line alone reads. */
@@ -33,10 +33,9 @@ export function forwardLines(parts: readonly PlacedPart[]): readonly string[] {
     return steps.map(({ suffix = '', call }, i) => {
       const inputs = i === 0 ? resolved.inputs.map(nameOf) : [CURRENT]
       const self = `self.${name}${suffix}`
-      // A setup's attributes have the layer's name before their own.
       const value = call ? call(inputs, self) : `${self}(${inputs.join(', ')})`
       const target = i === last ? nameOf(resolved.layer.id) : CURRENT
-      const shape = i === last ? shapeText(resolved.outputShape) : undefined
+      const shape = i === last ? changedShape(resolved) : undefined
       return commented(`        ${target} = ${value}`, shape)
     })
   })

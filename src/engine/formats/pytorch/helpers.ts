@@ -1,7 +1,7 @@
 /** Functions that `model.py` has where a layer has no module in PyTorch, by their names. */
 export const HELPERS = {
-  connect: `
-def connect(conv: nn.Conv2d, table: list[list[int]]) -> None:
+  connect_channels: `
+def connect_channels(conv: nn.Conv2d, table: list[list[int]]) -> None:
     """Lets each filter read only the input channels in its list: its other weights stay 0."""
     mask = torch.zeros_like(conv.weight)
     for filter, channels in enumerate(table):
@@ -10,8 +10,8 @@ def connect(conv: nn.Conv2d, table: list[list[int]]) -> None:
         conv.weight.mul_(mask)
     conv.weight.register_hook(lambda gradient: gradient * mask.to(gradient.device))
 `,
-  average: `
-def average(x: Tensor, window, stride, padding, counted) -> Tensor:
+  windowed_means: `
+def windowed_means(x: Tensor, window, stride, padding, counted) -> Tensor:
     """Means over the windows of a map with padding that differs by side; \`counted\` is the padding
     whose zeros are counted."""
     cells = F.pad(torch.ones_like(x[:1, :1]), counted, value=1.0)

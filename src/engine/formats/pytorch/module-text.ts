@@ -7,7 +7,7 @@ import { inputSentence } from '../onnx/input-sentence'
 import { forwardLines } from './forward'
 import { HELPERS, type HelperName } from './helpers'
 import { className } from './names'
-import { commented, shapeText } from './lines'
+import { changedShape, commented, shapeText } from './lines'
 import { toTorch, type PlacedPart } from './to-torch'
 
 /** Whether the network is one module after the other, so that PyTorch's own `forward` is enough. */
@@ -28,18 +28,20 @@ const modulesOf = (parts: readonly PlacedPart[]) =>
             {
               name: name + suffix,
               module,
-              shape: i === steps.length - 1 ? resolved.outputShape : undefined,
+              shape: i === steps.length - 1 ? changedShape(resolved) : undefined,
             },
           ],
     ),
   )
 
 const setupLines = (parts: readonly PlacedPart[]): readonly string[] =>
-  parts.flatMap(({ setup, name }) => setup?.(`self.${name}`, name) ?? []).map((line) => `        ${line}`)
+  parts
+    .flatMap(({ setup, name }) => setup?.(`self.${name}`, name) ?? [])
+    .map((line) => `        ${line}`)
 
 function chainLines(parts: readonly PlacedPart[]): readonly string[] {
   const modules = modulesOf(parts).map(({ name, module, shape }) =>
-    commented(`                ${name}=${module},`, shape && shapeText(shape)),
+    commented(`                ${name}=${module},`, shape),
   )
   return [
     '    def __init__(self) -> None:',
@@ -69,7 +71,8 @@ const parameterCount = (model: ResolvedModel): number =>
     .flatMap(({ weights }) => weights)
     .reduce((sum, { shape, trainable }) => sum + (trainable ? elements(shape) : 0), 0)
 
-const lastShape = (model: ResolvedModel): Shape => model.layers.at(-1)?.outputShape ?? model.inputShape
+const lastShape = (model: ResolvedModel): Shape =>
+  model.layers.at(-1)?.outputShape ?? model.inputShape
 
 function wrapped(text: string, indent: string, width = 96): readonly string[] {
   const lines: string[] = []

@@ -43,7 +43,8 @@ export const readSafetensorsMetadata = (path: string): Promise<Metadata> =>
 
 async function readArrays(source: ByteSource, header: Header): Promise<NamedArrays> {
   const arrays = new Map<string, NamedArray>()
-  for (const [name, place] of header.places) arrays.set(name, await readArray(source, header, place))
+  for (const [name, place] of header.places)
+    arrays.set(name, await readArray(source, header, place))
   return arrays
 }
 

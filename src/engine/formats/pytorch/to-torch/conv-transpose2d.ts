@@ -19,7 +19,8 @@ function around({ layer, inputShapes, outputShape }: Place<Transposed>) {
   const behind = (axis: 0 | 1): number =>
     Math.ceil(Math.max(0, more[axis] - padding[axis][1]) / stride[axis])
   const cut = (axis: 0 | 1): Pair => {
-    const whole = (input[axis] + behind(axis) - 1) * stride[axis] + dilation[axis] * (kernel[axis] - 1) + 1
+    const whole =
+      (input[axis] + behind(axis) - 1) * stride[axis] + dilation[axis] * (kernel[axis] - 1) + 1
     return [-padding[axis][0], (outputShape[axis] ?? 0) + padding[axis][0] - whole]
   }
   const zeros: ExplicitPadding = [
@@ -59,6 +60,9 @@ export const convTranspose2dToTorch: ToTorch<Transposed> = (place) => {
   const order = transposedKernelOrder(shapeOf(place, 'weight'), layer.groups)
   return {
     steps: direct ? [{ module: code }] : [...padStep(zeros), { module: code }, ...padStep(cuts)],
-    weights: [{ source: 'weight', suffix: '.weight', ...order }, ...plain(place, { bias: '.bias' })],
+    weights: [
+      { source: 'weight', suffix: '.weight', ...order },
+      ...plain(place, { bias: '.bias' }),
+    ],
   }
 }

@@ -35,8 +35,8 @@ export const conv2dToTorch: ToTorch<LayerOf<'conv2d'>> = (place) => {
     ],
     weights: [weight, ...plain(place, { bias: '.bias' })],
     ...(connections && {
-      helpers: ['connect'],
-      setup: (self: string) => [`connect(${self}, ${JSON.stringify(connections)})`],
+      helpers: ['connect_channels'],
+      setup: (self: string) => [`connect_channels(${self}, ${JSON.stringify(connections)})`],
     }),
   }
 }

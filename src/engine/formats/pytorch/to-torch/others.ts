@@ -15,9 +15,7 @@ import { bool, call, num } from './python'
 
 /** PyTorch lays the channels out first; where ours must come last, the map is turned before. */
 export const flattenToTorch: ToTorch<LayerOf<'flatten'>> = ({ channelsLast }) =>
-  channelsLast
-    ? expression((x) => `${x}.permute(0, 2, 3, 1).flatten(1)`)
-    : module('nn.Flatten()')
+  channelsLast ? expression((x) => `${x}.permute(0, 2, 3, 1).flatten(1)`) : module('nn.Flatten()')
 
 export const denseToTorch: ToTorch<LayerOf<'dense'>> = (place) => {
   const { layer, rows } = place
@@ -29,12 +27,20 @@ export const denseToTorch: ToTorch<LayerOf<'dense'>> = (place) => {
   const order = transposedRowsOrder(shapeOf(place, 'weight'), rows)
   return {
     ...module(code),
-    weights: [{ source: 'weight', suffix: '.weight', ...order }, ...plain(place, { bias: '.bias' })],
+    weights: [
+      { source: 'weight', suffix: '.weight', ...order },
+      ...plain(place, { bias: '.bias' }),
+    ],
   }
 }
 
 export const preluToTorch: ToTorch<LayerOf<'prelu'>> = (place) => ({
-  ...module(call('nn.PReLU', shapeOf(place, 'slope').filter((slopes) => slopes !== 1))),
+  ...module(
+    call(
+      'nn.PReLU',
+      shapeOf(place, 'slope').filter((slopes) => slopes !== 1),
+    ),
+  ),
   weights: plain(place, { slope: '.weight' }),
 })
 

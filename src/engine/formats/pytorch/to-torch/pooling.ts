@@ -54,13 +54,15 @@ export const avgPool2dToTorch: ToTorch<LayerOf<'avgPool2d'>> = (place): TorchPar
   if (direct) {
     const isPadded = written.flat().some((side) => side > 0)
     const counted = bool(layer.countIncludePad || !isPadded)
-    return { steps: [{ module: pool(place, 'nn.AvgPool2d', [['count_include_pad', counted, 'True']]) }] }
+    return {
+      steps: [{ module: pool(place, 'nn.AvgPool2d', [['count_include_pad', counted, 'True']]) }],
+    }
   }
   const counted = layer.countIncludePad ? written : NONE
   const settings = [pair(kernel), pair(stride), tuple(sides(padding)), tuple(sides(counted))]
   return {
-    ...expression((x) => `average(${x}, ${settings.join(', ')})`),
-    helpers: ['average'],
+    ...expression((x) => `windowed_means(${x}, ${settings.join(', ')})`),
+    helpers: ['windowed_means'],
   }
 }
 
