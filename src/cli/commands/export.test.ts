@@ -6,7 +6,7 @@ import { documentOf, errorOf, runCli } from '../testing/run-cli'
 const at = pictureFolder()
 
 describe('export', () => {
-  it.each(['tfjs', 'onnx', 'npz'])('%s predicts the same when read again', async (format) => {
+  it.each(['tfjs', 'onnx', 'pytorch', 'npz', 'safetensors'])('%s predicts the same when read again', async (format) => {
     const out = at(`exported-${format}`)
     expect(
       documentOf(

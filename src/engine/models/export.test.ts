@@ -74,5 +74,5 @@ describe('exporting into a folder', () => {
 })
 
 it('has every format of the contract', () => {
-  expect(FORMATS.map(({ id }) => id)).toEqual(['tfjs', 'onnx', 'npz'])
+  expect(FORMATS.map(({ id }) => id)).toEqual(['tfjs', 'onnx', 'pytorch', 'npz', 'safetensors'])
 })

@@ -250,4 +250,20 @@ export const models = {
     'Convscope 在 {0} 中留下的描述属于另一张图（二者在“{1}”处不同）。其中的类别和标准化会被忽略，因此输出可能与导出的网络不同。',
   "{0} is an ONNX model that Convscope did not write; such files can't be read here. {1}":
     '{0} 是其他程序写出的 ONNX 模型，这里无法读取。{1}',
+  'This is not a safetensors file, or it is damaged: {0}':
+    '这不是 safetensors 文件，或文件已损坏：{0}',
+  '"{0}" has numbers of the type {1}; F32, F16 and BF16 are read.':
+    '“{0}”的数值类型为 {1}；只能读取 F32、F16 和 BF16。',
+  'the size of "{0}" does not fit its shape.': '“{0}”的大小与其形状不符。',
+  '"{0}" lies over another array.': '“{0}”与另一个数组重叠。',
+  '"{0}" ends behind the end of the file.': '“{0}”超出了文件末尾。',
+  'its header is not JSON.': '其文件头不是 JSON。',
+  'it is too short.': '文件过短。',
+  'its header would be longer than the file or than a header may be.':
+    '其文件头比文件本身或允许的长度还长。',
+  'its header does not describe "{0}".': '其文件头没有描述“{0}”。',
+  '{0} holds arrays without the network that they belong to. Give its arrays as weights.npz next to a spec.json: export any model here as npz to see how both are written.':
+    '{0} 中只有数组，没有所属的网络。请将其数组存为 weights.npz，并与 spec.json 放在一起：在这里将任一模型导出为 npz 即可看到两者的写法。',
+  '{0} is missing: choose the folder of an exported model.':
+    '缺少 {0}：请选择一个已导出模型的文件夹。',
 }
