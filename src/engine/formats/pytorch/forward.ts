@@ -30,7 +30,7 @@ export function forwardLines(parts: readonly PlacedPart[]): readonly string[] {
   const nameOf = (id: string): string => names.get(id) ?? CURRENT
   const lines = parts.flatMap(({ steps, resolved, name }) => {
     const last = steps.length - 1
-    return steps.map(({ suffix = '', call }, i) => {
+    return steps.flatMap(({ suffix = '', call }, i) => {
       const inputs = i === 0 ? resolved.inputs.map(nameOf) : [CURRENT]
       const self = `self.${name}${suffix}`
       const value = call ? call(inputs, self) : `${self}(${inputs.join(', ')})`

@@ -17,11 +17,37 @@ export const changedShape = ({
 }: Pick<ResolvedLayer, 'inputShapes' | 'outputShape'>): string | undefined =>
   input.join() === outputShape.join() ? undefined : shapeText(outputShape)
 
-/** A line of code with a comment behind it, or before it where both are too long for one line. */
-export function commented(code: string, comment: string | undefined): string {
-  if (comment === undefined) return code
-  const line = `${code}  # ${comment}`
-  if (line.length <= WIDTH) return line
+/** Words in as few lines as hold them. */
+export function filled(text: string, indent: string, width = WIDTH): readonly string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + word.length + 1 > width) lines.push(indent + word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
+}
+
+/** A line that is too long, broken inside its parentheses, or inside such put around its value. */
+export function broken(code: string): readonly string[] {
+  if (code.length <= WIDTH) return [code]
   const indent = /^ */.exec(code)?.[0] ?? ''
-  return `${indent}# ${comment}\n${code}`
+  const called = /^(?<head>[^(]*\()(?<body>.*)(?<tail>\),?)$/.exec(code)?.groups
+  const summed = /^(?<head>.*? = )(?<body>.*)$/.exec(code)?.groups
+  const { head, body, tail } = called ?? {
+    ...summed,
+    head: `${summed?.['head'] ?? ''}(`,
+    tail: ')',
+  }
+  return [head ?? '', ...filled(body ?? '', `${indent}    `), `${indent}${tail ?? ''}`]
+}
+
+/** Code with a comment behind its first line, or before it where both are too long for one. */
+export function commented(code: string, comment: string | undefined): readonly string[] {
+  const [first = '', ...others] = broken(code)
+  if (comment === undefined) return [first, ...others]
+  const line = `${first}  # ${comment}`
+  if (line.length <= WIDTH) return [line, ...others]
+  const indent = /^ */.exec(code)?.[0] ?? ''
+  return [`${indent}# ${comment}`, first, ...others]
 }

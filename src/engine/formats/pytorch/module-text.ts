@@ -7,7 +7,7 @@ import { inputSentence } from '../onnx/input-sentence'
 import { forwardLines } from './forward'
 import { HELPERS, type HelperName } from './helpers'
 import { className } from './names'
-import { changedShape, commented, shapeText } from './lines'
+import { broken, changedShape, commented, filled, shapeText } from './lines'
 import { toTorch, type PlacedPart } from './to-torch'
 
 /** Whether the network is one module after the other, so that PyTorch's own `forward` is enough. */
@@ -35,12 +35,12 @@ const modulesOf = (parts: readonly PlacedPart[]) =>
   )
 
 const setupLines = (parts: readonly PlacedPart[]): readonly string[] =>
-  parts
-    .flatMap(({ setup, name }) => setup?.(`self.${name}`, name) ?? [])
-    .map((line) => `        ${line}`)
+  parts.flatMap(({ setup, name }) =>
+    (setup?.(`self.${name}`, name) ?? []).flatMap((line) => broken(`        ${line}`)),
+  )
 
 function chainLines(parts: readonly PlacedPart[]): readonly string[] {
-  const modules = modulesOf(parts).map(({ name, module, shape }) =>
+  const modules = modulesOf(parts).flatMap(({ name, module, shape }) =>
     commented(`                ${name}=${module},`, shape),
   )
   return [
@@ -57,7 +57,7 @@ function chainLines(parts: readonly PlacedPart[]): readonly string[] {
 const graphLines = (parts: readonly PlacedPart[]): readonly string[] => [
   '    def __init__(self) -> None:',
   '        super().__init__()',
-  ...modulesOf(parts).map(({ name, module }) => `        self.${name} = ${module}`),
+  ...modulesOf(parts).flatMap(({ name, module }) => broken(`        self.${name} = ${module}`)),
   ...setupLines(parts),
   '',
   ...forwardLines(parts),
@@ -74,25 +74,18 @@ const parameterCount = (model: ResolvedModel): number =>
 const lastShape = (model: ResolvedModel): Shape =>
   model.layers.at(-1)?.outputShape ?? model.inputShape
 
-function wrapped(text: string, indent: string, width = 96): readonly string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last === undefined || last.length + word.length + 1 > width) lines.push(indent + word)
-    else lines[lines.length - 1] = `${last} ${word}`
-  }
-  return lines
-}
-
 function classLines(metadata: Metadata, name: string): readonly string[] {
   const model = resolveModel(metadata.spec)
   const parts = toTorch(model)
   const chain = isChain(parts)
   return [
     `class ${name}(${chain ? 'nn.Sequential' : 'nn.Module'}):`,
-    `    """${inDocstring(metadata.spec.name)}: ${parameterCount(model).toLocaleString('en-US')} parameters.`,
+    ...filled(
+      `"""${inDocstring(metadata.spec.name)}: ${parameterCount(model).toLocaleString('en-US')} parameters.`,
+      '    ',
+    ),
     '',
-    ...wrapped(inputSentence(metadata), '    '),
+    ...filled(inputSentence(metadata), '    '),
     `    Output: ${shapeText(lastShape(model))}.`,
     '    """',
     '',

@@ -40,10 +40,16 @@ export function pythonNames(ids: readonly string[]): ReadonlyMap<string, string>
   return names
 }
 
+/** A class has no longer name. */
+const LONGEST = 40
+
 /** A class for a network's name: "LeNet, as in the book" is LeNetAsInTheBook. */
 export function className(name: string): string {
   const parts = name.match(/[A-Za-z0-9]+/g) ?? []
-  const joined = parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('')
+  const joined = parts
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('')
+    .slice(0, LONGEST)
   const isFree = /^[A-Z]/.test(joined) && !PYTHON.includes(joined)
   return isFree ? joined : `Network${joined}`
 }

@@ -36,7 +36,10 @@ export const conv2dToTorch: ToTorch<LayerOf<'conv2d'>> = (place) => {
     weights: [weight, ...plain(place, { bias: '.bias' })],
     ...(connections && {
       helpers: ['connect_channels'],
-      setup: (self: string) => [`connect_channels(${self}, ${JSON.stringify(connections)})`],
+      setup: (self: string) => {
+        const lists = connections.map((read) => `[${read.join(', ')}]`)
+        return [`connect_channels(${self}, [${lists.join(', ')}])`]
+      },
     }),
   }
 }

@@ -64,10 +64,10 @@ export const scaleToTorch: ToTorch<LayerOf<'scale'>> = (place): TorchPart => {
       },
     ],
     setup: (_, name) =>
-      lists.map(
-        ([part, values]) =>
-          `self.register_buffer("${name}_${part}", torch.tensor([${[values].flat().map(num).join(', ')}])${view}, persistent=False)`,
-      ),
+      lists.flatMap(([part, values]) => [
+        `${part} = torch.tensor([${[values].flat().map(num).join(', ')}])`,
+        `self.register_buffer("${name}_${part}", ${part}${view}, persistent=False)`,
+      ]),
   }
 }
 
