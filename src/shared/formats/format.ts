@@ -12,6 +12,8 @@ export interface ModelFormat<Id extends string = string> {
   readonly marks: readonly [string, ...string[]]
   /** Names of its other files. */
   readonly others?: RegExp
+  /** Whether people's own folders have such others too: only beside a mark they are of an export. */
+  readonly othersAreCommon?: boolean
 }
 
 export const defineFormat = <const F extends ModelFormat>(format: F): F => format

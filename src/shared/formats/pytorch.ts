@@ -9,6 +9,7 @@ export const pytorch = defineFormat({
     zh: '包含易读的 nn.Module 的 model.py、safetensors 格式的权重，以及用于图片预测的 predict.py。',
   },
   audience: 'PyTorch',
-  marks: ['model.py'],
-  others: /^(model\.safetensors|predict\.py|convscope\.json|requirements\.txt)$/,
+  marks: ['convscope.json'],
+  others: /^(model\.py|model\.safetensors|predict\.py|requirements\.txt)$/,
+  othersAreCommon: true,
 })

@@ -13,7 +13,7 @@ import { moduleText } from './module-text'
 import { PREDICT } from './predict'
 import { toState } from './state'
 
-export const [MODULE_FILE] = pytorch.marks
+const [DESCRIPTION_FILE] = pytorch.marks
 
 /** What the two programs import; the oldest versions that have all of it. */
 const REQUIREMENTS = 'numpy\npillow>=9.1\nsafetensors>=0.4\ntorch>=2.1\n'
@@ -36,10 +36,10 @@ export function encodePytorch(
     [DESCRIPTION_KEY]: JSON.stringify(metadata),
   }
   return new Map<string, Uint8Array | Pieces>([
-    [MODULE_FILE, text(moduleText(metadata))],
+    ['model.py', text(moduleText(metadata))],
     [WEIGHTS_FILE, safetensorsPieces(toState(model, weights), texts)],
     ['predict.py', text(PREDICT)],
-    ['convscope.json', text(`${JSON.stringify(described, null, 2)}\n`)],
+    [DESCRIPTION_FILE, text(`${JSON.stringify(described, null, 2)}\n`)],
     ['requirements.txt', text(REQUIREMENTS)],
   ])
 }
