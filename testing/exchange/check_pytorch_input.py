@@ -40,5 +40,4 @@ def check(folder):
     return {"difference": float(np.abs(found - known).max()), "printed": printed}
 
 
-# Each folder once: what follows changes the arguments.
 print(json.dumps([check(folder) for folder in list(sys.argv[1:])]))
