@@ -1,10 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { encodePytorch } from '../../src/engine/formats/pytorch/encode'
-import { temporaryFolder } from '../../src/engine/formats/testing/folders'
-import { joined } from '../../src/engine/formats/zip/pieces'
+import { folderOf } from '../../src/engine/formats/testing/folders'
 import { cases, writeAnswers } from './networks'
 import { runPython } from './python'
 
@@ -12,18 +9,12 @@ const answers = z.array(z.strictObject({ difference: z.number(), sameBest: z.boo
 
 describe('PyTorch exports', () => {
   it('are run by PyTorch with the same outputs', async () => {
-    const root = temporaryFolder()
     const all = cases()
-    const folders = all.map((_, i) => join(root, String(i)))
-    for (const [i, one] of all.entries()) {
-      const folder = folders[i] ?? root
-      await mkdir(folder)
+    const folders: string[] = []
+    for (const one of all) {
       const metadata = { spec: one.model.spec, classes: [], invert: false } as const
-      for (const [name, contents] of encodePytorch(metadata, one.weights))
-        await writeFile(
-          join(folder, name),
-          contents instanceof Uint8Array ? contents : joined(contents),
-        )
+      const folder = folderOf(encodePytorch(metadata, one.weights))
+      folders.push(folder)
       await writeAnswers(folder, one)
     }
     const found = answers.parse(runPython('check_pytorch.py', folders))

@@ -1,12 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { encodeNpy } from '../../src/engine/formats/npz/npy'
 import { encodePytorch } from '../../src/engine/formats/pytorch/encode'
 import { pseudoWeights } from '../../src/engine/formats/testing/arbitrary-model'
-import { temporaryFolder } from '../../src/engine/formats/testing/folders'
-import { joined } from '../../src/engine/formats/zip/pieces'
+import { folderOf } from '../../src/engine/formats/testing/folders'
 import { normalise, toInput } from '../../src/engine/pictures/input'
 import { resolveModel } from '../../src/shared/model/resolve'
 import { parseModelSpec } from '../../src/shared/model/spec'
@@ -40,15 +37,17 @@ const CASES = (['stretch', 'crop', 'pad'] as const).flatMap((fitting) =>
 )
 const CLASSES = ['shirt', 'coat', 'bag']
 
-async function writeCase(
-  folder: string,
-  {
-    fitting,
-    channels,
-    width,
-    height,
-  }: { fitting: Fitting; channels: 1 | 3; width: number; height: number },
-): Promise<void> {
+function writeCase({
+  fitting,
+  channels,
+  width,
+  height,
+}: {
+  fitting: Fitting
+  channels: 1 | 3
+  width: number
+  height: number
+}): string {
   const input = { height: 20, width: 28, channels }
   const layers = [
     { id: 'flatten', kind: 'flatten' },
@@ -59,27 +58,18 @@ async function writeCase(
   const metadata = { spec, classes: CLASSES, fitting, normalisation, invert: false } as const
   const picture = pictureOf(width, height)
   const x = normalise(toInput(picture, input, { fitting }), channels, normalisation)
-  for (const [name, contents] of encodePytorch(metadata, pseudoWeights(resolveModel(spec))))
-    await writeFile(
-      join(folder, name),
-      contents instanceof Uint8Array ? contents : joined(contents),
-    )
-  await writeFile(join(folder, 'picture.ppm'), pixmap(picture))
-  await writeFile(
-    join(folder, 'x.npy'),
-    encodeNpy({ shape: [1, input.height, input.width, channels], data: x }),
+  return folderOf(
+    new Map([
+      ...encodePytorch(metadata, pseudoWeights(resolveModel(spec))),
+      ['picture.ppm', pixmap(picture)],
+      ['x.npy', encodeNpy({ shape: [1, input.height, input.width, channels], data: x })],
+    ]),
   )
 }
 
 describe('predict.py', () => {
-  it('fits pictures as Convscope does, and prints the classes with their probabilities', async () => {
-    const root = temporaryFolder()
-    const folders = CASES.map((_, i) => join(root, String(i)))
-    for (const [i, one] of CASES.entries()) {
-      await mkdir(folders[i] ?? root)
-      await writeCase(folders[i] ?? root, one)
-    }
-    const found = answers.parse(runPython('check_pytorch_input.py', folders))
+  it('fits pictures as Convscope does, and prints the classes with their probabilities', () => {
+    const found = answers.parse(runPython('check_pytorch_input.py', CASES.map(writeCase)))
     const worst = found.map(({ difference }, i) => ({ ...CASES[i], difference }))
     console.log(`largest difference ${Math.max(...found.map(({ difference }) => difference))}`)
     expect(worst.filter(({ difference }) => difference > 1e-5)).toEqual([])

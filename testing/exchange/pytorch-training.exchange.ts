@@ -1,11 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { encodePytorch } from '../../src/engine/formats/pytorch/encode'
 import { encodeNpy } from '../../src/engine/formats/npz/npy'
-import { temporaryFolder } from '../../src/engine/formats/testing/folders'
-import { joined, type Pieces } from '../../src/engine/formats/zip/pieces'
+import { folderOf } from '../../src/engine/formats/testing/folders'
+import type { Pieces } from '../../src/engine/formats/zip/pieces'
 import { EagerStepLoop } from '../../src/engine/training/eager-step-loop'
 import { BATCH, indicesOf, partsOf } from '../../src/engine/training/testing/step-loops'
 import { preset } from '../../src/shared/model/presets'
@@ -72,44 +70,39 @@ const OPTIMIZERS = [
 ] as const
 
 /** An export before ten steps, and the weights behind them. */
-async function writeCase(
-  folder: string,
+function writeCase(
   model: ModelSpecInput,
   { learningRate, ...optimizer }: (typeof OPTIMIZERS)[number],
-): Promise<void> {
+): string {
   const parts = partsOf({ model, optimizer, learningRate })
   const { count, images, labels } = parts.train
   const metadata = { spec: parts.model.spec, classes: [], invert: false } as const
   const filesOf = (weights: NamedArrays): ReadonlyMap<string, Uint8Array | Pieces> =>
     encodePytorch(metadata, weights)
-  const write = (name: string, contents: Uint8Array | Pieces | string): Promise<void> =>
-    writeFile(
-      join(folder, name),
-      typeof contents === 'string' || contents instanceof Uint8Array ? contents : joined(contents),
-    )
-  for (const [name, contents] of filesOf(parts.weights)) await write(name, contents)
+  const before = filesOf(parts.weights)
   const batches = Array.from({ length: STEPS }, (_, step) => indicesOf(step, count))
   const loop = new EagerStepLoop(parts)
   batches.forEach((indices, step) => loop.step({ indices, learningRate, step }))
-  await write('after.safetensors', filesOf(loop.weights()).get('model.safetensors') ?? '')
+  const after = filesOf(loop.weights()).get('model.safetensors') ?? ''
   loop.dispose()
   const x = Float32Array.from(images, (value) => value / 255)
-  await write('x.npy', encodeNpy({ shape: [count, ...parts.model.inputShape], data: x }))
-  await write('labels.npy', encodeNpy({ shape: [count], data: Float32Array.from(labels) }))
   const all = Float32Array.from(batches.flatMap((indices) => [...indices]))
-  await write('batches.npy', encodeNpy({ shape: [STEPS, BATCH], data: all }))
-  await write('optimizer.json', JSON.stringify({ ...optimizer, learningRate }))
+  return folderOf(
+    new Map<string, Uint8Array | Pieces | string>([
+      ...before,
+      ['after.safetensors', after],
+      ['x.npy', encodeNpy({ shape: [count, ...parts.model.inputShape], data: x })],
+      ['labels.npy', encodeNpy({ shape: [count], data: Float32Array.from(labels) })],
+      ['batches.npy', encodeNpy({ shape: [STEPS, BATCH], data: all })],
+      ['optimizer.json', JSON.stringify({ ...optimizer, learningRate })],
+    ]),
+  )
 }
 
 describe('PyTorch exports', () => {
-  it('train on as they would here', async () => {
-    const root = temporaryFolder()
+  it('train on as they would here', () => {
     const pairs = NETWORKS.flatMap((model) => OPTIMIZERS.map((optimizer) => ({ model, optimizer })))
-    const folders = pairs.map((_, i) => join(root, String(i)))
-    for (const [i, { model, optimizer }] of pairs.entries()) {
-      await mkdir(folders[i] ?? root)
-      await writeCase(folders[i] ?? root, model, optimizer)
-    }
+    const folders = pairs.map(({ model, optimizer }) => writeCase(model, optimizer))
     const found = answers.parse(runPython('check_pytorch_training.py', folders))
     const named = found.map((each, i) => ({
       network: pairs[i]?.model.name,

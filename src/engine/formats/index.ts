@@ -50,8 +50,8 @@ const CODECS: Readonly<Record<ExportFormat, Codec>> = {
   tfjs: { encode: encodeTfjs, remarks: tfjsRemarks, reader: TFJS },
   onnx: { encode: encodeOnnx, reader: ONNX },
   pytorch: { encode: encodePytorch, reader: SAFETENSORS },
-  npz: { encode: encodeNpz, reader: NPZ },
   safetensors: { encode: encodeSafetensors, reader: SAFETENSORS },
+  npz: { encode: encodeNpz, reader: NPZ },
 }
 
 /** The files of a network in a format. */
@@ -65,10 +65,10 @@ export const encodeModel = (
 export const remarksOn = (format: ExportFormat, metadata: Metadata): readonly Phrase[] =>
   CODECS[format].remarks?.(metadata) ?? []
 
-/** The formats that can be read, each with the names of the files that identify its folder. */
-export const READERS: readonly (Pick<ModelFormat, 'marks'> & Reader)[] = FORMATS.flatMap(
-  ({ id, marks }) => {
-    const { reader } = CODECS[id]
-    return reader ? [{ marks, ...reader }] : []
-  },
-)
+/** The formats that can be read, each with the names of the files that identify it. */
+export const READERS: readonly (Pick<ModelFormat, 'marks' | 'files'> & Reader)[] = (
+  FORMATS as readonly ModelFormat<ExportFormat>[]
+).flatMap(({ id, marks, files }) => {
+  const { reader } = CODECS[id]
+  return reader ? [{ marks, ...(files && { files }), ...reader }] : []
+})

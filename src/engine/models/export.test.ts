@@ -87,5 +87,5 @@ describe('exporting into a folder', () => {
 })
 
 it('has every format of the contract', () => {
-  expect(FORMATS.map(({ id }) => id)).toEqual(['tfjs', 'onnx', 'pytorch', 'npz', 'safetensors'])
+  expect(FORMATS.map(({ id }) => id)).toEqual(['tfjs', 'onnx', 'pytorch', 'safetensors', 'npz'])
 })

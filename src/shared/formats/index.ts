@@ -7,7 +7,7 @@ import { safetensors } from './safetensors'
 import { tfjs } from './tfjs'
 
 /** Every export format, in the order in which they are offered. */
-export const FORMATS = [tfjs, onnx, pytorch, npz, safetensors] as const
+export const FORMATS = [tfjs, onnx, pytorch, safetensors, npz] as const
 
 export type ExportFormat = (typeof FORMATS)[number]['id']
 const ids: readonly ExportFormat[] = FORMATS.map(({ id }) => id)

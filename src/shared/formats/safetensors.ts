@@ -10,4 +10,5 @@ export const safetensors = defineFormat({
   },
   audience: 'the safetensors library',
   marks: ['model.safetensors'],
+  files: /\.safetensors$/i,
 })

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { pytorch } from '@shared/formats/pytorch'
 import { parseJson } from '@shared/json/parse'
@@ -11,27 +11,29 @@ import { checkWeights } from '../check-weights'
 import { requireOpenable } from '../../runtime/memory'
 import { systemCode } from '../../runtime/faults'
 import { checkMetadata, metadataSchema, notMetadata, type Metadata } from '../metadata'
+import { readNpzMetadata } from '../npz/read'
 import { fromState } from '../pytorch/state'
 import type { ReadModel } from '../read-model'
+import { weightsInOrder } from '../stored-weight'
 import { withFileSource, type ByteSource } from '../zip/source'
 import { DESCRIPTION_KEY, LAYOUT_KEY, MODEL_FILE } from './encode'
 import { readArray, readHeader, type Header } from './file'
 
 /**
- * Reads a safetensors or PyTorch export of ours.
+ * Reads a safetensors or PyTorch export of ours, or arrays that have a `spec.json` next to them.
  * @param path the folder, or the `.safetensors` file
  * @throws AppError `not-found`, `invalid-file`, `too-large`, `invalid-model`, `unsupported` for
- *   another program's arrays
+ *   arrays without a network
  */
 export async function readSafetensorsModel(path: string): Promise<ReadModel> {
   return withModelFile(path, async (file, source) => {
     const header = await readHeader(source)
-    const metadata = describe(file, header)
+    const metadata = await describe(file, header)
     const model = resolveModel(metadata.spec)
     requireOpenable(weightBytes(model), `"${metadata.title ?? metadata.spec.name}"`)
     const arrays = await readArrays(source, header)
     const isState = header.texts[LAYOUT_KEY] === pytorch.id
-    const weights = isState ? fromState(model, arrays) : arrays
+    const weights = isState ? fromState(model, arrays) : weightsInOrder(model, arrays)
     checkWeights(model, weights)
     return { metadata, weights }
   })
@@ -48,17 +50,24 @@ async function readArrays(source: ByteSource, header: Header): Promise<NamedArra
   return arrays
 }
 
-function describe(file: string, { texts }: Header): Metadata {
+/** The description in the file, or the `spec.json` that someone has put next to other arrays. */
+async function describe(file: string, { texts }: Header): Promise<Metadata> {
   const text = texts[DESCRIPTION_KEY]
-  if (text === undefined)
+  if (text !== undefined) return described(basename(file), text)
+  return readNpzMetadata(dirname(file)).catch((thrown: unknown) => {
+    if (AppError.from(thrown).code !== 'not-found') throw thrown
     throw new AppError(
       'unsupported',
-      phrase`${basename(file)} holds arrays without the network that they belong to. Give its arrays as weights.npz next to a spec.json: export any model here as npz to see how both are written.`,
+      phrase`${basename(file)} is a safetensors file without the network that its arrays belong to. Put a spec.json next to it: export any model here as npz to see how that is written, and what the arrays are called.`,
       { file },
     )
+  })
+}
+
+function described(file: string, text: string): Metadata {
   const result = checkValue(metadataSchema, parseJson(text))
-  if (!result.success) throw notMetadata(basename(file), result.faults[0])
-  return checkMetadata(result.data, basename(file))
+  if (!result.success) throw notMetadata(file, result.faults[0])
+  return checkMetadata(result.data, file)
 }
 
 async function withModelFile<T>(

@@ -5,9 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { preset } from '@shared/model/presets'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { Metadata } from '../metadata'
+import { readModelFolder } from '../../models/read-folder'
+import { SPEC_FILE } from '../npz/encode'
 import { arbitraryModel, pseudoWeights } from '../testing/arbitrary-model'
 import { folderOf, temporaryFolder } from '../testing/folders'
-import { joined } from '../zip/pieces'
+import { joined, type Pieces } from '../zip/pieces'
 import { memorySource } from '../zip/source'
 import { encodeSafetensors, MODEL_FILE, safetensorsPieces } from './encode'
 import { readArray, readHeader } from './file'
@@ -55,6 +57,38 @@ describe('a safetensors export', () => {
     expect(pieces.map(({ buffer }) => buffer)).toEqual(
       [...weights.values()].map(({ data }) => data.buffer),
     )
+  })
+
+  it('is read under any name, and alone in a folder', async () => {
+    const weights = pseudoWeights(lenet)
+    const [bytes = []] = encodeSafetensors(describeModel(lenet), weights).values()
+    const folder = folderOf(new Map([['shoe of 2026.safetensors', bytes]]))
+    for (const path of [folder, join(folder, 'shoe of 2026.safetensors')]) {
+      const read = await readModelFolder(path)
+      expect(read.metadata).toEqual(describeModel(lenet))
+      expect([...read.weights]).toEqual([...weights])
+    }
+  })
+
+  it('has our order of arrays if another program has sorted them', async () => {
+    const weights = pseudoWeights(lenet)
+    const convscope = JSON.stringify(describeModel(lenet))
+    const sorted = new Map([...weights].sort(([a], [b]) => (a < b ? 1 : -1)))
+    const folder = folderOf(new Map([[MODEL_FILE, safetensorsPieces(sorted, { convscope })]]))
+    expect([...(await readSafetensorsModel(folder)).weights]).toEqual([...weights])
+  })
+
+  it('may have its network in a spec.json', async () => {
+    const weights = pseudoWeights(lenet)
+    const folder = folderOf(
+      new Map<string, Pieces | string>([
+        ['lenet.safetensors', safetensorsPieces(weights, {})],
+        [SPEC_FILE, JSON.stringify(describeModel(lenet))],
+      ]),
+    )
+    const read = await readModelFolder(join(folder, 'lenet.safetensors'))
+    expect(read.metadata).toEqual(describeModel(lenet))
+    expect([...read.weights]).toEqual([...weights])
   })
 
   it('is described without its weights', async () => {

@@ -1,6 +1,6 @@
 import type { Layer } from '@shared/layers'
 import type { MapShape, Shape, WeightInfo } from '@shared/layers/definition'
-import type { StoredOrder } from '../../channels-first/array'
+import type { StoredWeight } from '../../stored-weight'
 import type { HelperName } from '../helpers'
 
 /** One line of the module's `forward`. */
@@ -14,8 +14,7 @@ export interface Step {
 }
 
 /** An array of ours in the state_dict, under the layer's name and `suffix`. */
-export interface TorchWeight extends StoredOrder {
-  readonly source: WeightInfo['name']
+export interface TorchWeight extends StoredWeight {
   /** `.weight` of a module, `_beta` of a parameter beside it. */
   readonly suffix: string
 }

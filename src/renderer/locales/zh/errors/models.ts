@@ -217,8 +217,6 @@ export const models = {
   'a file of torch.save, which can run any code when it is loaded':
     ' torch.save 的文件，载入时可能运行任意代码',
   'a TensorFlow Lite model': ' TensorFlow Lite 模型',
-  'a safetensors file, which holds arrays and no network':
-    ' safetensors 文件，其中只有数组而没有网络',
   'a file of NumPy arrays without the network that they belong to': '没有所属网络的 NumPy 数组文件',
   'an ONNX model': ' ONNX 模型',
   'a TensorFlow graph, which has no layers to inspect': ' TensorFlow 计算图，其中没有可查看的层',
@@ -262,8 +260,8 @@ export const models = {
   'its header would be longer than the file or than a header may be.':
     '其文件头比文件本身或允许的长度还长。',
   'its header does not describe "{0}".': '其文件头没有描述“{0}”。',
-  '{0} holds arrays without the network that they belong to. Give its arrays as weights.npz next to a spec.json: export any model here as npz to see how both are written.':
-    '{0} 中只有数组，没有所属的网络。请将其数组存为 weights.npz，并与 spec.json 放在一起：在这里将任一模型导出为 npz 即可看到两者的写法。',
+  '{0} is a safetensors file without the network that its arrays belong to. Put a spec.json next to it: export any model here as npz to see how that is written, and what the arrays are called.':
+    '{0} 是 safetensors 文件，其中没有数组所属的网络。请在它旁边放一个 spec.json：在这里将任一模型导出为 npz，即可看到该文件的写法以及数组的名称。',
   '{0} is missing: choose the folder of an exported model.':
     '缺少 {0}：请选择一个已导出模型的文件夹。',
 }
