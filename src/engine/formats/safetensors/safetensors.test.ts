@@ -28,6 +28,13 @@ function fileOf(header: unknown, bytes: Uint8Array | number = 16): Uint8Array {
   return joined([length, text, typeof bytes === 'number' ? new Uint8Array(bytes) : bytes])
 }
 
+/** The same bytes but one. */
+const changed = (bytes: Uint8Array, at: number, value: number): Uint8Array => {
+  const copy = bytes.slice()
+  copy[at] = value
+  return copy
+}
+
 /** The only array of a file. */
 async function arrayIn(bytes: Uint8Array): Promise<readonly number[]> {
   const source = memorySource(bytes)
@@ -127,8 +134,8 @@ describe('a file that is none of ours', () => {
 
   it.each([
     ['too short', new Uint8Array(4), /too short/],
-    ['a header beyond the file', fileOf('{}', 0).with(0, 200), /longer than the file/],
-    ['a header of 2⁶³ bytes', fileOf('{}').with(7, 0x80), /longer than the file/],
+    ['a header beyond the file', changed(fileOf('{}', 0), 0, 200), /longer than the file/],
+    ['a header of 2⁶³ bytes', changed(fileOf('{}'), 7, 0x80), /longer than the file/],
     ['no JSON', fileOf('{"a'), /not JSON/],
     ['a list', fileOf([1]), /not JSON/],
     ['no place', fileOf({ a: { dtype: 'F32' } }), /does not describe "a"/],
