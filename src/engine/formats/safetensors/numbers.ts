@@ -32,7 +32,7 @@ export const NUMBER_KINDS: ReadonlyMap<string, NumberKind> = new Map([
     {
       bytes: 4,
       read: ({ buffer, byteOffset, byteLength }) =>
-        new Float32Array(buffer, byteOffset, byteLength / 4) as Float32Array<ArrayBuffer>,
+        new Float32Array(buffer, byteOffset, byteLength / 4),
     },
   ],
   ['F16', { bytes: 2, read: (bytes) => Float32Array.from(wordsOf(bytes), halfValue) }],
