@@ -17,10 +17,23 @@ export const changedShape = ({
 }: Pick<ResolvedLayer, 'inputShapes' | 'outputShape'>): string | undefined =>
   input.join() === outputShape.join() ? undefined : shapeText(outputShape)
 
+/** Words of a text; what stands in two pairs of brackets is one word. */
+function wordsOf(text: string): readonly string[] {
+  const words = ['']
+  let depth = 0
+  for (const letter of text) {
+    if ('([{'.includes(letter)) depth += 1
+    if (')]}'.includes(letter)) depth -= 1
+    if (letter === ' ' && depth <= 1) words.push('')
+    else words[words.length - 1] += letter
+  }
+  return words
+}
+
 /** Words in as few lines as hold them. */
 export function filled(text: string, indent: string, width = WIDTH): readonly string[] {
   const lines: string[] = []
-  for (const word of text.split(' ')) {
+  for (const word of wordsOf(text)) {
     const last = lines.at(-1)
     if (last === undefined || last.length + word.length + 1 > width) lines.push(indent + word)
     else lines[lines.length - 1] = `${last} ${word}`

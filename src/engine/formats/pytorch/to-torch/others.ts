@@ -59,8 +59,10 @@ export const scaleToTorch: ToTorch<LayerOf<'scale'>> = (place): TorchPart => {
   return {
     steps: [
       {
-        call: ([x = ''], self) =>
-          `${x} * ${written('scale', scale, self)} + ${written('offset', offset, self)}`,
+        call: ([x = ''], self) => {
+          const scaled = scale === 1 ? x : `${x} * ${written('scale', scale, self)}`
+          return offset === 0 ? scaled : `${scaled} + ${written('offset', offset, self)}`
+        },
       },
     ],
     setup: (_, name) =>
