@@ -93,8 +93,10 @@ function classLines(metadata: Metadata, name: string): readonly string[] {
   ]
 }
 
+const WEIGHTS = 'WEIGHTS = Path(__file__).with_name("model.safetensors")'
+
 const loading = (name: string): string => `
-def load(path: Path = Path(__file__).with_name("model.safetensors")) -> ${name}:
+def load(path: Path = WEIGHTS) -> ${name}:
     """The network with the weights that were exported with it, ready to predict."""
     model = ${name}()
     model.load_state_dict(load_file(path))
@@ -112,7 +114,7 @@ export function moduleText(metadata: Metadata): string {
     classLines(metadata, name).join('\n'),
     loading(name).trim(),
   ].join('\n\n\n')
-  return `${importsFor(body)}\n\n\n${body}\n`
+  return `${importsFor(body)}\n\n${WEIGHTS}\n\n\n${body}\n`
 }
 
 /** What the code uses, and nothing else. */

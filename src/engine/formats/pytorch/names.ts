@@ -5,7 +5,7 @@ const PYTHON = words(`
   False None True and as assert async await break class continue def del elif else except finally
   for from global if import in is lambda nonlocal not or pass raise return try while with yield
   case match self torch nn F Tensor OrderedDict Path load_file load x image windowed_means
-  connect_channels local_response_norm
+  connect_channels local_response_norm WEIGHTS
 `)
 
 /** What every nn.Module and nn.Sequential has (`dir(nn.Sequential())`, PyTorch 2.14). */

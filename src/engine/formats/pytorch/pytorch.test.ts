@@ -25,6 +25,8 @@ from pathlib import Path
 from safetensors.torch import load_file
 from torch import nn
 
+WEIGHTS = Path(__file__).with_name("model.safetensors")
+
 
 class LeNet(nn.Sequential):
     """LeNet: 61,706 parameters.
@@ -53,7 +55,7 @@ class LeNet(nn.Sequential):
         )
 
 
-def load(path: Path = Path(__file__).with_name("model.safetensors")) -> LeNet:
+def load(path: Path = WEIGHTS) -> LeNet:
     """The network with the weights that were exported with it, ready to predict."""
     model = LeNet()
     model.load_state_dict(load_file(path))
@@ -109,10 +111,15 @@ describe('model.py', () => {
     ['3 layers', 'Network3Layers'],
     ['my "net"\n\\', 'MyNet'],
     ['None', 'NetworkNone'],
+    [
+      'a network with so long a name that a line is full of it',
+      'ANetworkWithSoLongANameThatALineIsFullOf',
+    ],
   ])('has a class for the name %j', (name, expected) => {
     const code = codeOfLayers([{ id: 'a', kind: 'activation', function: 'relu' }], name)
     expect(code).toContain(`class ${expected}(nn.Sequential):`)
     expect(code.split('"""')).toHaveLength(5)
+    for (const line of code.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
   })
 
   it('has no line of more than 100 characters', () => {
