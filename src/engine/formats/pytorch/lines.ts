@@ -19,15 +19,18 @@ export const changedShape = ({
 
 /** Words of a text; what stands in two pairs of brackets is one word. */
 function wordsOf(text: string): readonly string[] {
-  const words = ['']
+  const words: string[] = []
+  let word = ''
   let depth = 0
   for (const letter of text) {
     if ('([{'.includes(letter)) depth += 1
     if (')]}'.includes(letter)) depth -= 1
-    if (letter === ' ' && depth <= 1) words.push('')
-    else words[words.length - 1] += letter
+    if (letter === ' ' && depth <= 1) {
+      words.push(word)
+      word = ''
+    } else word += letter
   }
-  return words
+  return [...words, word]
 }
 
 /** Words in as few lines as hold them. */
