@@ -14,7 +14,9 @@ interface Answer {
 
 const FORMATS = [
   { name: /TensorFlow\.js/, id: 'tfjs' },
-  { name: /NumPy/, id: 'npz' },
+  { name: /PyTorch module/, id: 'pytorch' },
+  { name: /safetensors \(/, id: 'safetensors' },
+  { name: /NumPy archive/, id: 'npz' },
 ] as const
 
 test('an exported model says what the window says', async ({ open, folders }, info) => {

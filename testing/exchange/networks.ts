@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { Network } from '../../src/engine/layers/network'
 import { elements, type Shape } from '../../src/shared/layers/definition'
 import { preset, type PresetId } from '../../src/shared/model/presets'
+import { parseModelSpec } from '../../src/shared/model/spec'
 import { resolveModel, type ResolvedModel } from '../../src/shared/model/resolve'
 import type { NamedArrays } from '../../src/shared/model/weights'
 import { encodeNpy } from '../../src/engine/formats/npz/npy'
@@ -13,6 +14,7 @@ import {
 } from '../../src/engine/formats/testing/arbitrary-model'
 import { tensorflow } from '../../src/engine/runtime/tensorflow'
 import { writeFile } from 'node:fs/promises'
+import { ODD_NETWORKS } from './odd-networks'
 
 /** Presets that a test can compute on a hundred pictures in seconds. */
 const PRESETS: readonly PresetId[] = [
@@ -36,13 +38,17 @@ export interface Case {
   readonly count: number
 }
 
-/** Every preset up to ResNet-18, and a hundred random networks of all layer kinds. */
+/** Every preset up to ResNet-18, odd settings, and a hundred random networks of all layer kinds. */
 export function cases(): readonly Case[] {
   const presets = PRESETS.map((id): [string, ResolvedModel] => [id, resolveModel(preset(id))])
+  const odd = ODD_NETWORKS.map((input): [string, ResolvedModel] => [
+    input.name,
+    resolveModel(parseModelSpec(input)),
+  ])
   const random = fc
     .sample(arbitraryModel, { seed: 5, numRuns: 100 })
     .map((model, i): [string, ResolvedModel] => [`random ${i}`, model])
-  return [...presets, ...random].map(([name, model], i) => ({
+  return [...presets, ...odd, ...random].map(([name, model], i) => ({
     name,
     model,
     weights: pseudoWeights(model, i + 1),

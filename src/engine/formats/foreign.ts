@@ -62,11 +62,6 @@ const FORMS: readonly Foreign[] = [
     advice: phrase`Convert the Keras model that it was made from: tensorflowjs_converter --input_format=keras --output_format=tfjs_layers_model.`,
   },
   {
-    is: ({ start }) => start.slice(7, 10) === '\0{"',
-    what: phrase`a safetensors file, which holds arrays and no network`,
-    advice: ARRAYS,
-  },
-  {
     is: (look) =>
       (isZip(look) && look.end.includes('.npy')) || look.start.startsWith('\u0093NUMPY'),
     what: phrase`a file of NumPy arrays without the network that they belong to`,

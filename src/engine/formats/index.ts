@@ -7,7 +7,10 @@ import { encodeNpz } from './npz/encode'
 import { readNpzMetadata, readNpzModel } from './npz/read'
 import { encodeOnnx } from './onnx/encode'
 import { readOnnxMetadata, readOnnxModel } from './onnx/read'
+import { encodePytorch } from './pytorch/encode'
 import type { ReadModel } from './read-model'
+import { encodeSafetensors } from './safetensors/encode'
+import { readSafetensorsMetadata, readSafetensorsModel } from './safetensors/read'
 import { encodeTfjs, tfjsRemarks } from './tfjs/encode'
 import { readTfjsMetadata, readTfjsModel } from './tfjs/read'
 import type { Pieces } from './zip/pieces'
@@ -38,12 +41,16 @@ export interface Reader {
 
 export const TFJS: Reader = { read: readTfjsModel, readMetadata: readTfjsMetadata }
 const ONNX: Reader = { read: readOnnxModel, readMetadata: readOnnxMetadata }
+/** A PyTorch export has its description in the same file, which also says how its arrays lie. */
+const SAFETENSORS: Reader = { read: readSafetensorsModel, readMetadata: readSafetensorsMetadata }
 const NPZ: Reader = { read: readNpzModel, readMetadata: readNpzMetadata }
 
 /** Every export format; the compiler names one that is forgotten here. */
 const CODECS: Readonly<Record<ExportFormat, Codec>> = {
   tfjs: { encode: encodeTfjs, remarks: tfjsRemarks, reader: TFJS },
   onnx: { encode: encodeOnnx, reader: ONNX },
+  pytorch: { encode: encodePytorch, reader: SAFETENSORS },
+  safetensors: { encode: encodeSafetensors, reader: SAFETENSORS },
   npz: { encode: encodeNpz, reader: NPZ },
 }
 
@@ -58,10 +65,10 @@ export const encodeModel = (
 export const remarksOn = (format: ExportFormat, metadata: Metadata): readonly Phrase[] =>
   CODECS[format].remarks?.(metadata) ?? []
 
-/** The formats that can be read, each with the names of the files that identify its folder. */
-export const READERS: readonly (Pick<ModelFormat, 'marks'> & Reader)[] = FORMATS.flatMap(
-  ({ id, marks }) => {
-    const { reader } = CODECS[id]
-    return reader ? [{ marks, ...reader }] : []
-  },
-)
+/** The formats that can be read, each with the names of the files that identify it. */
+export const READERS: readonly (Pick<ModelFormat, 'marks' | 'files'> & Reader)[] = (
+  FORMATS as readonly ModelFormat<ExportFormat>[]
+).flatMap(({ id, marks, files }) => {
+  const { reader } = CODECS[id]
+  return reader ? [{ marks, ...(files && { files }), ...reader }] : []
+})

@@ -1,6 +1,7 @@
 import { AppError, phrase } from '@shared/errors'
 import { elements, type Shape, type WeightInfo } from '@shared/layers/definition'
-import type { NamedArrays } from '@shared/model/weights'
+import type { ResolvedModel } from '@shared/model/resolve'
+import type { NamedArray, NamedArrays } from '@shared/model/weights'
 
 /** The order of an array in a file, and how it is converted from our order and back. */
 export interface StoredOrder {
@@ -33,3 +34,15 @@ export function storedNumbers(
     { layer },
   )
 }
+
+/** The weights in the order of the network's layers, which comparisons and digests need. */
+export const weightsInOrder = (model: ResolvedModel, weights: NamedArrays): NamedArrays =>
+  new Map(
+    model.layers.flatMap(({ layer, weights: infos }) =>
+      infos.flatMap(({ name }): [string, NamedArray][] => {
+        const id = `${layer.id}.${name}`
+        const array = weights.get(id)
+        return array ? [[id, array]] : []
+      }),
+    ),
+  )

@@ -38,6 +38,19 @@ describe('exporting into a folder', () => {
     expect(existsSync(join(folder, 'thesis.tex'))).toBe(true)
   })
 
+  it('does not take a project in Python for an earlier export', async () => {
+    const folder = temporaryFolder()
+    await exportModel(loaded, 'pytorch', folder)
+    await exportModel(loaded, 'pytorch', folder)
+    const project = temporaryFolder()
+    for (const name of ['model.py', 'predict.py', 'requirements.txt'])
+      writeFileSync(join(project, name), 'years of work')
+    await expect(exportModel(loaded, 'pytorch', project)).rejects.toMatchObject({
+      code: 'already-exists',
+    })
+    expect(readdirSync(project)).toHaveLength(3)
+  })
+
   it('refuses a file in place of the folder', async () => {
     const file = join(temporaryFolder(), 'file')
     writeFileSync(file, '')
@@ -74,5 +87,5 @@ describe('exporting into a folder', () => {
 })
 
 it('has every format of the contract', () => {
-  expect(FORMATS.map(({ id }) => id)).toEqual(['tfjs', 'onnx', 'npz'])
+  expect(FORMATS.map(({ id }) => id)).toEqual(['tfjs', 'onnx', 'pytorch', 'safetensors', 'npz'])
 })

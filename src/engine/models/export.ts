@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, phrase, type Phrase } from '@shared/errors'
-import { isExported, type ExportFormat } from '@shared/formats'
+import { foreignFile, type ExportFormat } from '@shared/formats'
 import { checkNormalisation } from '@shared/model/normalisation'
 import type { NamedArrays } from '@shared/model/weights'
 import { foldSilenced } from './edits/fold'
@@ -80,7 +80,7 @@ export async function writeExport(
   checkNormalisation(metadata.normalisation, metadata.spec.input)
   await nextTurn(work.signal)
   const files = encodeModel(format, metadata, weights)
-  const foreign = (await entries(folder)).find((name) => !isExported(name))
+  const foreign = foreignFile(await entries(folder))
   if (foreign !== undefined) {
     throw new AppError(
       'already-exists',

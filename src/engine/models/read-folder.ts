@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
@@ -20,6 +20,7 @@ const isFile = (path: string): Promise<boolean> =>
 /** A format of a model's folder, recognised by a file in it. */
 interface Form extends Reader {
   readonly marks: readonly string[]
+  readonly files?: RegExp
 }
 
 const RUN: Form = {
@@ -35,8 +36,8 @@ const asReadModel = (loaded: LoadedModel): ReadModel => ({
 })
 
 /**
- * The format of the folder of a run, a tfjs or Keras model or an npz export, or of the file that
- * marks one, with the path from which it is read.
+ * The format of the folder of a run or of a model, or of a file that marks one or is one, with the
+ * path from which it is read.
  * @throws AppError `not-found`
  */
 async function formOf(path: string): Promise<{ readonly form: Reader; readonly path: string }> {
@@ -44,6 +45,11 @@ async function formOf(path: string): Promise<{ readonly form: Reader; readonly p
     for (const mark of form.marks) if (await isFile(join(path, mark))) return { form, path }
   }
   if (await isFile(path)) return formOfFile(path)
+  const names = await readdir(path).catch((): string[] => [])
+  for (const form of FORMS) {
+    const [model, second] = names.filter((name) => form.files?.test(name))
+    if (model !== undefined && second === undefined) return { form, path: join(path, model) }
+  }
   await refuseForeignFolder(path)
   throw new AppError(
     'not-found',
@@ -53,12 +59,14 @@ async function formOf(path: string): Promise<{ readonly form: Reader; readonly p
 }
 
 /**
- * A file that marks a folder means the folder; any other JSON may be a tfjs model with another
- * name.
+ * A file that marks a folder means the folder; other files are known by the end of their names. Any
+ * other JSON may be a tfjs model with another name.
  */
 async function formOfFile(path: string): Promise<{ readonly form: Reader; readonly path: string }> {
   const form = FORMS.find(({ marks }) => marks.includes(basename(path)))
   if (form) return { form, path: dirname(path) }
+  const single = FORMS.find(({ files }) => files?.test(path))
+  if (single) return { form: single, path }
   await refuseForeign(path)
   return { form: TFJS, path }
 }

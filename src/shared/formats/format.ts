@@ -10,8 +10,12 @@ export interface ModelFormat<Id extends string = string> {
   readonly audience: string
   /** Names of the files that mark such a folder; each of them stands for the model. */
   readonly marks: readonly [string, ...string[]]
+  /** How the name of a file ends that is such a model by itself, whatever it is called. */
+  readonly files?: RegExp
   /** Names of its other files. */
   readonly others?: RegExp
+  /** Whether people's own folders have such others too: only beside a mark they are of an export. */
+  readonly othersAreCommon?: boolean
 }
 
 export const defineFormat = <const F extends ModelFormat>(format: F): F => format

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import type { ModelFormat } from './format'
 import { npz } from './npz'
 import { onnx } from './onnx'
+import { pytorch } from './pytorch'
+import { safetensors } from './safetensors'
 import { tfjs } from './tfjs'
 
 /** Every export format, in the order in which they are offered. */
-export const FORMATS = [tfjs, onnx, npz] as const
+export const FORMATS = [tfjs, onnx, pytorch, safetensors, npz] as const
 
 export type ExportFormat = (typeof FORMATS)[number]['id']
 const ids: readonly ExportFormat[] = FORMATS.map(({ id }) => id)
@@ -20,9 +22,16 @@ const all: readonly ModelFormat[] = FORMATS
 export const marksModel = (name: string): boolean =>
   name === RUN_FILE || all.some(({ marks }) => marks.includes(name))
 
-/** Whether an export gives a file this name; a folder with only such files may be overwritten. */
-export const isExported = (name: string): boolean =>
-  all.some(({ marks, others }) => marks.includes(name) || others?.test(name) === true)
+/** Whether an export gives a file this name, in a folder of these. */
+const isExported = (name: string, names: readonly string[]): boolean =>
+  all.some(({ marks, others, othersAreCommon }) => {
+    const counts = othersAreCommon !== true || marks.some((mark) => names.includes(mark))
+    return marks.includes(name) || (counts && others?.test(name) === true)
+  })
+
+/** The first file of a folder that no export wrote; a folder without one may be overwritten. */
+export const foreignFile = (names: readonly string[]): string | undefined =>
+  names.find((name) => !isExported(name, names))
 
 /** Models of other programs, which are refused with their format and what works instead. */
 const FOREIGN = /\.(keras|h5|hdf5|pt|pth|onnx|tflite|safetensors|pb|npz)$/i

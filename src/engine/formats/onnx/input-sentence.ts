@@ -11,8 +11,10 @@ export function inputSentence({ spec, normalisation, fitting }: Metadata): strin
   const scaled = normalisation
     ? `divided by 255, minus ${listed(normalisation.mean)}, divided by ${listed(normalisation.std)}`
     : 'divided by 255'
+  const shape = `Input: float32 [batch, ${channels}, ${height}, ${width}].`
+  if (channels !== 1 && channels !== 3) return shape
   return [
-    `Input: float32 [batch, ${channels}, ${height}, ${width}].`,
+    shape,
     `A picture is ${fitted[fitting ?? 'stretch']} to ${height}×${width} by bilinear interpolation with antialiasing, ${colour}, values 0 to 255 ${scaled}.`,
   ].join(' ')
 }

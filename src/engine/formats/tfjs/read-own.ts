@@ -3,6 +3,7 @@ import { elements } from '@shared/layers/definition'
 import { unusedLayers, withoutUnused } from '@shared/model/needed'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import type { ReadModel } from '../read-model'
+import { weightsInOrder } from '../stored-weight'
 import type { OwnModel } from './description'
 import { findArray } from '../keras/from-keras/find-array'
 import type { ModelJson } from './model-json'
@@ -35,12 +36,16 @@ export function readOwn(own: OwnModel, stored: NamedArrays, unused: NamedArrays)
     const all = new Map([...stored, ...unused])
     for (const [id, array] of graph.unused.flatMap((node) => arraysOf(own, node, all)))
       weights.set(id, array)
-    return { metadata, weights: inOrder(own, weights) }
+    return { metadata, weights: weightsInOrder(own.model, weights) }
   } catch (thrown) {
     if (AppError.from(thrown).code !== 'invalid-file') throw thrown
     const left = phrase`The weights of ${unusedLayers(metadata.spec).join(', ')} are no longer next to model.json. No other layer reads these layers, so they are left out, and the outputs are the same.`
     const spec = withoutUnused(metadata.spec)
-    return { metadata: { ...metadata, spec }, weights: inOrder(own, weights), notes: [left] }
+    return {
+      metadata: { ...metadata, spec },
+      weights: weightsInOrder(own.model, weights),
+      notes: [left],
+    }
   }
 }
 
@@ -77,15 +82,3 @@ function arraysOf(
     return [[`${node.layer}.${source}`, { shape: own?.shape ?? shape, data }]]
   })
 }
-
-/** The weights in the order of the network's layers, which comparisons and digests need. */
-const inOrder = ({ model }: OwnModel, weights: NamedArrays): NamedArrays =>
-  new Map(
-    model.layers.flatMap(({ layer, weights: infos }) =>
-      infos.flatMap(({ name }): [string, NamedArray][] => {
-        const id = `${layer.id}.${name}`
-        const array = weights.get(id)
-        return array ? [[id, array]] : []
-      }),
-    ),
-  )

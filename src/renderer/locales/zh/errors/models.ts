@@ -217,8 +217,6 @@ export const models = {
   'a file of torch.save, which can run any code when it is loaded':
     ' torch.save 的文件，载入时可能运行任意代码',
   'a TensorFlow Lite model': ' TensorFlow Lite 模型',
-  'a safetensors file, which holds arrays and no network':
-    ' safetensors 文件，其中只有数组而没有网络',
   'a file of NumPy arrays without the network that they belong to': '没有所属网络的 NumPy 数组文件',
   'an ONNX model': ' ONNX 模型',
   'a TensorFlow graph, which has no layers to inspect': ' TensorFlow 计算图，其中没有可查看的层',
@@ -250,4 +248,20 @@ export const models = {
     'Convscope 在 {0} 中留下的描述属于另一张图（二者在“{1}”处不同）。其中的类别和标准化会被忽略，因此输出可能与导出的网络不同。',
   "{0} is an ONNX model that Convscope did not write; such files can't be read here. {1}":
     '{0} 是其他程序写出的 ONNX 模型，这里无法读取。{1}',
+  'This is not a safetensors file, or it is damaged: {0}':
+    '这不是 safetensors 文件，或文件已损坏：{0}',
+  '"{0}" has numbers of the type {1}; F32, F16 and BF16 are read.':
+    '“{0}”的数值类型为 {1}；只能读取 F32、F16 和 BF16。',
+  'the size of "{0}" does not fit its shape.': '“{0}”的大小与其形状不符。',
+  '"{0}" lies over another array.': '“{0}”与另一个数组重叠。',
+  '"{0}" ends behind the end of the file.': '“{0}”超出了文件末尾。',
+  'its header is not JSON.': '其文件头不是 JSON。',
+  'it is too short.': '文件过短。',
+  'its header would be longer than the file or than a header may be.':
+    '其文件头比文件本身或允许的长度还长。',
+  'its header does not describe "{0}".': '其文件头没有描述“{0}”。',
+  '{0} is a safetensors file without the network that its arrays belong to. Put a spec.json next to it: export any model here as npz to see how that is written, and what the arrays are called.':
+    '{0} 是 safetensors 文件，其中没有数组所属的网络。请在它旁边放一个 spec.json：在这里将任一模型导出为 npz，即可看到该文件的写法以及数组的名称。',
+  '{0} is missing: choose the folder of an exported model.':
+    '缺少 {0}：请选择一个已导出模型的文件夹。',
 }
