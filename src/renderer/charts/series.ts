@@ -19,6 +19,8 @@ export interface RunCurves {
   readonly id: string
   readonly title: string
   readonly curves: Curves
+  /** Its colour among several; the position in the list if absent. */
+  readonly place?: number
   /** The runs that these curves are the mean of. */
   readonly members?: readonly RunCurves[]
 }
@@ -72,7 +74,7 @@ export function seriesOf(
   const alone = runs.length === 1
   const lines = (
     { id, title, curves }: RunCurves,
-    index: number,
+    place: number,
     role: Series['role'],
   ): readonly Series[] =>
     METRICS.filter((metric) => !hidden.has(metric)).map((metric) => ({
@@ -80,16 +82,16 @@ export function seriesOf(
       run: id,
       metric,
       label: alone && role !== 'member' ? name(metric) : `${title} · ${name(metric)}`,
-      colour: alone ? METRIC_COLOURS[metric] : lineColour(index),
+      colour: alone ? METRIC_COLOURS[metric] : lineColour(place),
       dash: DASHES[metric],
       points: curves[metric],
       role,
     }))
   // Means first: what comes first is drawn over the rest.
   return [
-    ...runs.flatMap((run, index) => lines(run, index, run.members ? 'mean' : 'alone')),
-    ...runs.flatMap(({ members = [] }, index) =>
-      members.flatMap((member) => lines(member, index, 'member')),
+    ...runs.flatMap((run, index) => lines(run, run.place ?? index, run.members ? 'mean' : 'alone')),
+    ...runs.flatMap(({ members = [], place }, index) =>
+      members.flatMap((member) => lines(member, place ?? index, 'member')),
     ),
   ]
 }

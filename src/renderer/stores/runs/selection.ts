@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia'
-import { computed, ref, watch } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { RunInfo } from '@shared/contract/training'
 import { useWorkbench } from '../workbench'
+import { keepPlaces, type Places } from './places'
 import { repetitions } from './repetitions'
 import { useRuns } from './runs'
 import { useRunTracks } from './tracks'
@@ -28,9 +30,17 @@ export const useRunSelection = defineStore('run-selection', () => {
   const canPool = computed(() => repeated.value.length < shown.value.length)
   /** The shown runs as they are drawn: each by itself, or the repetitions of a recipe together. */
   const groups = computed(() => (pooled.value ? repeated.value : shown.value.map((run) => [run])))
-  /** Which of them a run belongs to, and so its colour; −1 where it is not shown. */
-  const placeOf = (id: string): number =>
-    groups.value.findIndex((group) => group.some((run) => run.id === id))
+  const keyOf = (group: readonly RunInfo[]): string => group[0]?.id ?? ''
+  const places = shallowRef<Places>(new Map())
+  watch(groups, (next) => (places.value = keepPlaces(places.value, next.map(keyOf))), {
+    immediate: true,
+    flush: 'sync',
+  })
+  /** The place of a run, or of its repetitions, by which its colour goes; −1 if it isn't shown. */
+  function placeOf(id: string): number {
+    const group = groups.value.find((each) => each.some((run) => run.id === id))
+    return group ? (places.value.get(keyOf(group)) ?? -1) : -1
+  }
 
   /** Selects a run. Alone it replaces the one shown; beside others it joins them. */
   function select(id: string): void {

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { RunInfo } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
+import { axisEnd } from '@renderer/charts/axis-end'
 import { meanCurves } from '@renderer/charts/mean-curves'
 import { runCurvesOf, type RunCurves } from '@renderer/charts/series'
 import { useRunTracks } from '@renderer/stores/runs/tracks'
@@ -11,6 +12,8 @@ export interface ShownRun extends RunCurves {
   /** What tells its recipe from those of the runs beside it, in words. */
   readonly differences: readonly string[]
 }
+
+const isGoing = ({ state }: RunInfo): boolean => state === 'running' || state === 'starting'
 
 /**
  * The curves of the shown runs, repetitions of a recipe as their mean where the user wants that,
@@ -42,10 +45,21 @@ export function useRunCurves(): {
     differencesOf(selection.groups.flatMap((group) => group.slice(0, 1).map(recipeOf))),
   )
   const curves = computed(() =>
-    selection.groups
-      .flatMap(curvesOfGroup)
-      .map((run, index): ShownRun => ({ ...run, differences: differences.value[index] ?? [] })),
+    selection.groups.flatMap(curvesOfGroup).map((run, index): ShownRun => ({
+      ...run,
+      place: selection.placeOf(run.id),
+      differences: differences.value[index] ?? [],
+    })),
   )
-  const epochs = computed(() => Math.max(1, ...selection.shown.map((run) => run.recipe.epochs)))
+  const epochs = computed(() =>
+    axisEnd(
+      curves.value
+        .flatMap((run): readonly RunCurves[] => run.members ?? [run])
+        .flatMap((run) => {
+          const info = selection.shown.find(({ id }) => id === run.id)
+          return info ? [{ ...run, isGoing: isGoing(info), planned: info.recipe.epochs }] : []
+        }),
+    ),
+  )
   return { curves, epochs }
 }
