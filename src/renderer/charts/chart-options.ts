@@ -1,5 +1,6 @@
 import type { ChartOptions, Plugin, Scale } from 'chart.js'
 import { formatDecimal } from '@renderer/i18n/format'
+import { logAxis } from './log-axis'
 import type { Series } from './series'
 import { tickText } from './tick-text'
 
@@ -81,7 +82,7 @@ export function commonOptions(look: Omit<FigureLook, 'xLabel'>, size: number) {
  */
 export function figureOptions(
   look: FigureLook,
-  epochs: number,
+  { epochs, logarithmic }: { readonly epochs: number; readonly logarithmic: boolean },
   onZoom: () => void,
 ): ChartOptions<'line'> {
   const { axis, title, tooltip, options } = commonOptions(look, 12)
@@ -95,7 +96,9 @@ export function figureOptions(
     },
     scales: {
       x: { ...axis, grid, type: 'linear', min: 0, max: epochs, title: title(look.xLabel) },
-      y: { ...axis, grid, type: 'linear', min: 0, suggestedMax: 1 },
+      y: logarithmic
+        ? logAxis({ ...axis, grid })
+        : { ...axis, grid, type: 'linear', min: 0, suggestedMax: 1 },
     },
     plugins: {
       legend: { display: false },
@@ -115,7 +118,7 @@ export function figureOptions(
         },
       },
       zoom: {
-        limits: { x: { min: 0, max: epochs }, y: { min: 0 } },
+        limits: { x: { min: 0, max: epochs }, y: logarithmic ? {} : { min: 0 } },
         zoom: {
           mode: 'xy',
           wheel: { enabled: true, speed: 0.08 },

@@ -1,5 +1,6 @@
 import { written } from '@renderer/i18n/numerals'
 import { hasMarks, LINE_WIDTHS, MEMBER_OPACITY, type Series } from './series'
+import { scaleOf } from './svg-scale'
 import { niceTicks } from './ticks'
 
 export interface FigureOptions {
@@ -9,6 +10,8 @@ export interface FigureOptions {
   readonly epochs: number
   readonly xLabel: string
   readonly title: string
+  /** Whether the y-axis has a logarithmic scale; values of 0 are then not drawn. */
+  readonly logarithmic?: boolean
 }
 
 const MARGIN = { top: 16, right: 16, bottom: 44, left: 52 }
@@ -21,20 +24,20 @@ const round = (value: number): string => String(Math.round(value * 100) / 100)
 /** The figure as a picture that stays sharp at every size: dark on white, for documents. */
 export function toSvg(
   series: readonly Series[],
-  { width, height, epochs, xLabel, title }: FigureOptions,
+  { width, height, epochs, xLabel, title, logarithmic = false }: FigureOptions,
 ): string {
-  const highest = Math.max(1, ...series.flatMap(({ points }) => points.map(({ y }) => y)))
+  const scale = scaleOf(series, logarithmic)
   const named = series.filter(({ role }) => role !== 'member')
   const top = MARGIN.top + named.length * LEGEND_LINE
   const [right, bottom] = [width - MARGIN.right, height - MARGIN.bottom]
   const x = (value: number): string => round(MARGIN.left + (value / epochs) * (right - MARGIN.left))
-  const y = (value: number): string => round(bottom - (value / highest) * (bottom - top))
+  const y = (value: number): string => round(bottom - scale.share(value) * (bottom - top))
 
   const vertical = niceTicks(0, epochs, 10).map(
     (tick) =>
       `<path class="grid" d="M${x(tick)} ${top}V${bottom}"/><text x="${x(tick)}" y="${bottom + 16}" text-anchor="middle">${written(String(tick))}</text>`,
   )
-  const horizontal = niceTicks(0, highest, 6).map(
+  const horizontal = scale.ticks.map(
     (tick) =>
       `<path class="grid" d="M${MARGIN.left} ${y(tick)}H${right}"/><text x="${MARGIN.left - 8}" y="${y(tick)}" dy="0.32em" text-anchor="end">${written(String(tick))}</text>`,
   )
@@ -42,6 +45,7 @@ export function toSvg(
     `stroke="${colour}" stroke-width="${LINE_WIDTHS[role]}" stroke-dasharray="${dash.join(' ') || 'none'}"${role === 'member' ? ` stroke-opacity="${MEMBER_OPACITY}"` : ''}`
   // The first lie over the rest.
   const lines = series
+    .map((item) => ({ ...item, points: item.points.filter((point) => scale.has(point.y)) }))
     .filter(({ points }) => points.length > 0)
     .reverse()
     .map(
@@ -51,9 +55,12 @@ export function toSvg(
   const marks = series
     .filter(hasMarks)
     .flatMap((item) =>
-      item.points.map(
-        (point) => `<circle fill="${item.colour}" cx="${x(point.x)}" cy="${y(point.y)}" r="2.5"/>`,
-      ),
+      item.points
+        .filter((point) => scale.has(point.y))
+        .map(
+          (point) =>
+            `<circle fill="${item.colour}" cx="${x(point.x)}" cy="${y(point.y)}" r="2.5"/>`,
+        ),
     )
   const legend = named.map((item, index) => {
     const middle = MARGIN.top + index * LEGEND_LINE

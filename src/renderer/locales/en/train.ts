@@ -138,6 +138,8 @@ export const train = {
     epoch: 'epoch',
     label: 'Train loss, train accuracy and test accuracy over epochs: {runs}',
     legend: 'Legend',
+    log: 'Log scale',
+    logHint: 'A logarithmic y-axis: equal steps for equal ratios',
     pool: 'Mean over seeds',
     poolHint:
       'Groups runs that differ only in their seeds: each run as a thin line, their mean as a thick one',

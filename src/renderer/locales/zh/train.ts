@@ -131,6 +131,8 @@ export const train = {
     epoch: '轮数',
     label: '训练损失、训练准确率和测试准确率随轮数的变化：{runs}',
     legend: '图例',
+    log: '对数刻度',
+    logHint: '对数纵轴：相等的比例占相等的距离',
     pool: '对种子取平均',
     poolHint: '把只有种子不同的训练画在一起：每次训练为细线，平均为粗线',
     meanOf: '{n} 次训练的平均',
