@@ -43,7 +43,7 @@ test('a model is shown before it is taken, asked about, and corrected later', as
       expect(bad.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual(
         [],
       )
-      await page.screenshot({ path: info.outputPath(`import-${theme}-${language}.png`) })
+      await page.screenshot({ path: info.outputPath('import', `${theme}-${language}.png`) })
     }
     await changeSettings(page, { theme: 'light', language: 'en' })
   })
@@ -70,9 +70,8 @@ test('a model is shown before it is taken, asked about, and corrected later', as
   })
 
   await test.step('beside the picture in Inspect, where it can be changed', async () => {
-    const painted = await page.getByTestId('inspect').getAttribute('data-painted')
     await imported.dblclick()
-    await untilPainted(page, painted ?? undefined)
+    await untilPainted(page)
     const picture = join(info.outputPath(), 'grey.png')
     const data = Uint8Array.from({ length: 20 }, (_, i) => 12 * i)
     await writeFile(picture, encode({ width: 5, height: 4, channels: 1, depth: 8, data }))

@@ -137,7 +137,7 @@ describe('import', () => {
   it('is said in words for people', async () => {
     const { stdout } = await runCli(['import', foreign()])
     expect(stdout).toMatch(/3 layers, .* input 8×8×3/)
-    expect(stdout).toMatch(/a guess: nothing in it speaks for another/)
+    expect(stdout).toMatch(/a guess: the file gives no sign/)
     expect(stdout).toMatch(/--labels/)
   })
 })

@@ -20,7 +20,7 @@ const spec = parseModelSpec({
 })
 const model = resolveModel(spec)
 const read: ReadModel = {
-  metadata: { spec, classes: numberedClasses(3) as string[], invert: false },
+  metadata: { spec, classes: [...numberedClasses(3)], invert: false },
   weights: pseudoWeights(model),
   unknown: ['preprocessing', 'classes'],
 }

@@ -36,7 +36,7 @@ describe('numbers in fewer bits', () => {
     for (const dtype of ['uint8', 'uint16', 'float16'] as const) {
       const { bytes, quantization } = quantise(values, dtype)
       const spec = { name: 'w', shape: [999], dtype: 'float32' as const, quantization }
-      const theirs = tf.io.decodeWeights(bytes.slice().buffer, [spec as tf.io.WeightsManifestEntry])
+      const theirs = tf.io.decodeWeights(bytes.slice().buffer, [spec])
       expect(dequantise(bytes, quantization)).toEqual(theirs['w']?.dataSync())
     }
   })

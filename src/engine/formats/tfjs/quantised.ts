@@ -53,8 +53,7 @@ export function quantise(data: Float32Array, dtype: Quantization['dtype']): Quan
   }
   const { scale, min } = affineRange(data, 2 ** (8 * BYTES[dtype]) - 1)
   const nearest = (value: number): number => Math.round((value - min) / scale)
-  const words =
-    dtype === 'uint8' ? Uint8Array.from(data, nearest) : Uint16Array.from(data, nearest)
+  const words = dtype === 'uint8' ? Uint8Array.from(data, nearest) : Uint16Array.from(data, nearest)
   return {
     bytes: new Uint8Array(words.buffer),
     quantization: { dtype, scale, min, original_dtype },

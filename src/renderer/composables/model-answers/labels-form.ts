@@ -23,7 +23,11 @@ function read(text: string, needed: number): Read {
  */
 export function useLabelsForm(needed: () => number) {
   const text = ref('')
-  return { text, result: computed(() => read(text.value, needed())) }
+  return {
+    text,
+    type: (typed: string): void => void (text.value = typed),
+    result: computed(() => read(text.value, needed())),
+  }
 }
 
 export type LabelsForm = ReturnType<typeof useLabelsForm>

@@ -38,8 +38,9 @@ export const useModels = defineStore('models', () => {
     )
 
   /** What was looked at is not imported after all. */
-  const dismiss = async ({ token }: Chosen): Promise<void> =>
-    void (await engine().call('models.dismiss', { token }))
+  async function dismiss({ token }: Chosen): Promise<void> {
+    await engine().call('models.dismiss', { token })
+  }
 
   /** Takes in a model file or folder. @throws AppError of the engine. */
   async function importModel(

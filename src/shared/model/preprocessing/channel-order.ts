@@ -16,7 +16,7 @@ const turning = (): Layer[] => [
     const channel = 2 - i
     return { id, kind: 'slice', inputs: [INPUT_ID], from: channel, to: channel + 1 }
   }),
-  { id: TURNED, kind: 'concat', inputs: IDS.slice(0, 3) as string[] },
+  { id: TURNED, kind: 'concat', inputs: IDS.slice(0, 3) },
 ]
 
 /** The order in which a network takes the channels of a picture, which are red, green and blue. */
@@ -30,7 +30,7 @@ const plain = (layer: Layer): unknown[] => [
   layer.id,
   layer.kind,
   layer.inputs,
-  ...(layer.kind === 'slice' ? [layer.from, layer.to] : []),
+  ...('from' in layer ? [layer.from, layer.to] : []),
 ]
 
 /**

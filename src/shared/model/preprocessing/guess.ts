@@ -44,7 +44,7 @@ export function guessPreprocessing({ spec, classes, format }: Evidence): Guess {
     ownRescaling(spec) ??
     (channels === 3 ? (application(spec.name, format) ?? torch(classes, format)) : undefined) ?? {
       id: 'zero-to-one',
-      why: phrase`nothing in it speaks for another, and most small networks take these numbers`,
+      why: phrase`the file gives no sign of other numbers, and most small networks take these`,
     }
   )
 }
@@ -52,9 +52,9 @@ export function guessPreprocessing({ spec, classes, format }: Evidence): Guess {
 /** The rescaling that a network begins with decides which numbers it takes. */
 function ownRescaling(spec: ModelSpec): Guess | undefined {
   const layer = spec.layers.find(
-    ({ kind }, index) => kind === 'scale' && inputIds(spec.layers, index)[0] === INPUT_ID,
+    (each, index) => 'offset' in each && inputIds(spec.layers, index)[0] === INPUT_ID,
   )
-  if (layer?.kind !== 'scale') return undefined
+  if (!layer || !('offset' in layer)) return undefined
   const reaches = (value: number): number =>
     Math.max(
       ...Array.from({ length: spec.input.channels }, (_, channel) => {

@@ -4,7 +4,7 @@ export const preprocessing = {
     '“蓝、绿、红”是 3 个通道的顺序，而网络接受 {0} 个通道。',
   'The network has a layer "{0}", which is a name of the layers that turn channels round; give it another name.':
     '网络中有一层名为“{0}”，这是颠倒通道的层所用的名称；请给它换个名称。',
-  'nothing in it speaks for another, and most small networks take these numbers':
+  'the file gives no sign of other numbers, and most small networks take these':
     '文件中没有其他依据，而多数小型网络使用这样的数值',
   'it begins with a rescaling of its own ("{0}")': '它以自己的缩放层（“{0}”）开始',
   'it begins with a rescaling of its own ("{0}"), which would make too large numbers of 0…255':

@@ -58,7 +58,10 @@ export function useAskedModel() {
     try {
       const found = await models.look(chosen)
       if (waiting.current !== chosen) return
-      if (!found) return waiting.next()
+      if (!found) {
+        waiting.next()
+        return
+      }
       title.value = found.title
       pictures.show(found.preprocessing)
       look.value = found
