@@ -22,7 +22,6 @@ export const imports = {
     bgr: 'Blue, green, red: channels turned round',
     fitting: 'Other proportions',
     guess: 'The file does not say it. This is a guess: {why}.',
-    said: 'As the file says it.',
   },
   classes: {
     legend: 'Names of the classes',

@@ -24,7 +24,6 @@ export const imports = {
     bgr: '蓝、绿、红：颠倒通道顺序',
     fitting: '其他长宽比',
     guess: '文件没有说明。这是推测：{why}。',
-    said: '与文件所述相同。',
   },
   classes: {
     legend: '类别名称',
@@ -33,7 +32,7 @@ export const imports = {
     count: '{needed} 个中已命名 {given} 个',
     file: '从文件读取…',
     said: '{n} 个类别：{names} | {n} 个类别：{names}',
-    more: '……以及另外 {n} 个',
+    more: '…以及另外 {n} 个',
   },
   refused: {
     title: '{n} 处无法转换 | {n} 处无法转换',
