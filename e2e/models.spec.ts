@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { commandLine } from './command-line'
 import { dropFiles } from './drop'
+import { takeModel } from './import-model'
 import { complaints, expect, test } from './test'
 import { answerOpenDialog, showView, untilPainted } from './window'
 
@@ -22,11 +23,13 @@ test('models come by dialog and by drop, are renamed, and go to the trash with a
   await test.step('by dialog', async () => {
     await answerOpenDialog(app, join(exported, 'model.json'))
     await page.getByRole('button', { name: 'Import …' }).click()
+    await takeModel(page)
     await expect(imported).toHaveCount(1)
   })
 
   await test.step('by dropping its folder; the copy lives without it', async () => {
     await dropFiles(page, [exported])
+    await takeModel(page)
     await expect(imported).toHaveCount(2)
     await rm(exported, { recursive: true })
   })

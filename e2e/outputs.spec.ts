@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { encode } from 'fast-png'
 import { kerasCase } from '../src/engine/formats/testing/keras-cases'
 import { dropFiles } from './drop'
+import { takeModel } from './import-model'
 import { complaints, expect, test } from './test'
 import { numberIn, shareOf, showView, shownPrediction, untilPainted } from './window'
 
@@ -28,6 +29,7 @@ async function inspect(page: Page, { model, picture }: { model: string; picture:
   await showView(page, 'Models')
   const before = await imported.count()
   await dropFiles(page, [model])
+  await takeModel(page)
   await expect(imported).toHaveCount(before + 1)
   const title = model.split('/').at(-1) ?? ''
   await imported.filter({ hasText: title }).first().dblclick()

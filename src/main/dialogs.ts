@@ -4,6 +4,7 @@ import type { Chosen, DesktopInput } from '@shared/contract/desktop'
 import { AppError, phrase } from '@shared/errors'
 import type { Language } from '@shared/language'
 import { PICTURE_EXTENSIONS } from '@shared/picture-formats'
+import { MODEL_ENDINGS } from '@shared/formats/endings'
 import { ARCHIVE_ENDINGS } from './dropped'
 import { writeFileAtomic } from './files'
 import type { PathTokens } from './tokens'
@@ -45,10 +46,14 @@ export class Dialogs {
   }
 
   async model(window: Electron.BrowserWindow): Promise<Chosen | null> {
-    const { model } = TEXT[this.language()]
+    const { model, all } = TEXT[this.language()]
     const [chosen] = await this.#open(window, {
       properties: ['openFile'],
-      filters: [{ name: model, extensions: ['json'] }],
+      filters: [
+        { name: model, extensions: [...MODEL_ENDINGS] },
+        // Others are refused with what they are and what works.
+        { name: all, extensions: ['*'] },
+      ],
     })
     return chosen ?? null
   }

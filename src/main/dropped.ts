@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Chosen, DROP_LIMIT, type DroppedItem } from '@shared/contract/desktop'
 import type { Taken } from '@shared/contract/preload'
-import { marksModel } from '@shared/formats'
+import { marksModel, namesModel } from '@shared/formats'
 import { isPictureName } from '@shared/picture-formats'
 import type { PathTokens } from './tokens'
 
@@ -32,8 +32,10 @@ interface Looked {
 async function lookInto(folder: string): Promise<Looked> {
   const all = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const entries = all.filter(({ name }) => !JUNK.test(name))
-  if (entries.some(({ name }) => marksModel(name)))
-    return { found: [{ path: folder, kind: 'model' }], skipped: [] }
+  // One file of a model alone in a folder, as PyTorch's exporter and Keras leave it.
+  const isModel = ({ name }: { readonly name: string }): boolean =>
+    marksModel(name) || (namesModel(name) && !/\.(json|npz)$/i.test(name))
+  if (entries.some(isModel)) return { found: [{ path: folder, kind: 'model' }], skipped: [] }
   const pictures = entries
     .filter((entry) => entry.isFile() && isPictureName(entry.name))
     .map(({ name }) => name)

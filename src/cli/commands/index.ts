@@ -6,6 +6,7 @@ import { evaluate } from './evaluate'
 import { exportCommand } from './export'
 import { receptiveField } from './fields/receptive-field'
 import { trace } from './fields/trace'
+import { importCommand } from './import'
 import { lint } from './lint'
 import { op } from './op'
 import { predict } from './predict'
@@ -27,6 +28,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   activations,
   receptiveField,
   trace,
+  importCommand,
   exportCommand,
   op,
   engineInfo,

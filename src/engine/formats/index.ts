@@ -66,9 +66,9 @@ export const remarksOn = (format: ExportFormat, metadata: Metadata): readonly Ph
   CODECS[format].remarks?.(metadata) ?? []
 
 /** The formats that can be read, each with the names of the files that identify it. */
-export const READERS: readonly (Pick<ModelFormat, 'marks' | 'files'> & Reader)[] = (
+export const READERS: readonly (Pick<ModelFormat, 'id' | 'marks' | 'files'> & Reader)[] = (
   FORMATS as readonly ModelFormat<ExportFormat>[]
 ).flatMap(({ id, marks, files }) => {
   const { reader } = CODECS[id]
-  return reader ? [{ marks, ...(files && { files }), ...reader }] : []
+  return reader ? [{ id, marks, ...(files && { files }), ...reader }] : []
 })

@@ -10,6 +10,7 @@ import { choiceOf, lossSchema } from '@shared/recipe/choices'
 import { trainedMeaning } from '@shared/model/output/trained'
 import { derivedMeaning } from '@shared/model/output/derive'
 import { outputMeaningSchema, suitsOutputs, type OutputMeaning } from '@shared/model/output/meaning'
+import { UNKNOWNS, unknownSchema } from '@shared/model/preprocessing'
 import type { ResolvedModel } from '@shared/model/resolve'
 
 /**
@@ -33,6 +34,8 @@ export const metadataSchema = z.object({
   testAccuracy: z.number().min(0).max(1).optional(),
   /** Training step of the weights. */
   step: z.number().int().min(0).optional(),
+  /** What another program's file did not say, and nobody has said since. */
+  assumed: z.array(unknownSchema).max(UNKNOWNS.length).readonly().optional(),
 })
 export type Metadata = z.infer<typeof metadataSchema>
 
@@ -64,7 +67,7 @@ export function checkMetadata(metadata: Metadata, file: string): Metadata {
 /** The parts of a model that its export describes. */
 export interface DescribedModel extends Pick<
   Metadata,
-  'spec' | 'classes' | 'normalisation' | 'fitting' | 'loss' | 'step'
+  'spec' | 'classes' | 'normalisation' | 'fitting' | 'loss' | 'step' | 'assumed'
 > {
   readonly entry: Pick<ModelEntry, 'title' | 'dataset' | 'testAccuracy' | 'meaning'>
 }
@@ -78,6 +81,7 @@ export function metadataOf({
   fitting,
   loss,
   step,
+  assumed,
 }: DescribedModel): Metadata {
   const { title, dataset, testAccuracy, meaning } = entry
   return {
@@ -92,6 +96,7 @@ export function metadataOf({
     title,
     testAccuracy,
     step,
+    ...(assumed && { assumed }),
   }
 }
 

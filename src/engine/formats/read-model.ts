@@ -1,5 +1,6 @@
 import type { Phrase } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
+import type { Unknown } from '@shared/model/preprocessing'
 import type { Metadata } from './metadata'
 
 /** A network read from files of any format. */
@@ -8,6 +9,8 @@ export interface ReadModel {
   readonly weights: NamedArrays
   /** Remarks for the user on how it was read. */
   readonly notes?: readonly Phrase[]
+  /** What the files of another program don't say, and the user is asked for. */
+  readonly unknown?: readonly Unknown[]
 }
 
 /** Names for the classes of a network without class names. */

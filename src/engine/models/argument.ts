@@ -9,10 +9,11 @@ import { parseModelSpec } from '@shared/model/spec'
 import { slug } from '../runtime/slug'
 import { runFolderOf } from '../runs/run-folder'
 import { describeModel, loadModel } from './catalogue'
+import { assumptions } from '../formats/answers'
 import type { Metadata } from '../formats/metadata'
 import { entryOf, loadedFrom } from './entry'
 import type { LoadedModel } from './loaded-model'
-import { readJson, readModelFolder, readModelMetadata } from './read-folder'
+import { readAnswered, readJson, readModelMetadata } from './read-folder'
 import { isId, refOf } from './ref'
 import { describeRun, loadRun } from './sources/runs'
 import type { ModelDescription } from './sources/source'
@@ -87,9 +88,10 @@ export async function resolveModelArgument(text: string): Promise<LoadedModel> {
     case 'network':
       return untrained(parseModelSpec(named.value), networkPlace(named.path))
     case 'folder': {
-      const read = await readModelFolder(named.path)
+      const read = await readAnswered(named.path)
       const model = resolveModel(read.metadata.spec)
-      return loadedFrom(importedEntry(named.path, read.metadata, model), model, read)
+      const notes = [...(read.notes ?? []), ...assumptions(read)]
+      return loadedFrom(importedEntry(named.path, read.metadata, model), model, { ...read, notes })
     }
     default:
       return assertNever(named)

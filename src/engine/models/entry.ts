@@ -4,6 +4,8 @@ import { LOGITS, namesNeeded, type OutputMeaning } from '@shared/model/output/me
 import type { ResolvedModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { NamedArrays } from '@shared/model/weights'
+import { DEFAULT_FITTING } from '@shared/recipe/fitting'
+import { preprocessingIn } from '../formats/answers'
 import { meaningIn, type Metadata } from '../formats/metadata'
 import { countNonFinite, numberedClasses, type ReadModel } from '../formats/read-model'
 import type { LoadedModel } from './loaded-model'
@@ -26,6 +28,19 @@ export function namedOutputs(
 ): Pick<ModelEntry, 'meaning' | 'classes'> {
   const count = namesNeeded(meaning, model.classes)
   return { meaning, classes: [...(names.length === count ? names : numberedClasses(count))] }
+}
+
+/** What an entry says of how pictures become the input, where that is more than value / 255. */
+export function pictureFacts(
+  metadata: Pick<Metadata, 'spec' | 'normalisation' | 'fitting' | 'assumed'>,
+): Pick<ModelEntry, 'preprocessing' | 'assumed'> {
+  const { normalisation, order, fitting = DEFAULT_FITTING } = preprocessingIn(metadata)
+  const { assumed = [] } = metadata
+  const isPlain = !normalisation && order === 'rgb' && fitting === DEFAULT_FITTING
+  return {
+    ...(!isPlain && { preprocessing: { ...(normalisation && { normalisation }), order, fitting } }),
+    ...(assumed.length > 0 && { assumed: [...assumed] }),
+  }
 }
 
 /** The entry of a damaged model, which stays in the list. */
@@ -57,6 +72,7 @@ export function entryOf(
     trained: true,
     ...facts(model),
     ...namedOutputs(model, meaningIn(metadata, model), metadata.classes),
+    ...pictureFacts(metadata),
     ...(dataset === undefined ? {} : { dataset }),
     ...(testAccuracy === undefined ? {} : { testAccuracy }),
     ...(modified === undefined ? {} : { modified }),
@@ -73,7 +89,7 @@ export function loadedFrom(
   { metadata, weights, notes = [] }: ReadModel,
   remark?: Phrase,
 ): LoadedModel {
-  const { spec, normalisation, fitting, step, loss } = metadata
+  const { spec, normalisation, fitting, step, loss, assumed } = metadata
   const warnings = [
     ...(remark ? [remark] : []),
     ...notes,
@@ -90,6 +106,7 @@ export function loadedFrom(
     ...(fitting === undefined ? {} : { fitting }),
     ...(step === undefined ? {} : { step }),
     ...(loss === undefined ? {} : { loss }),
+    ...(assumed && { assumed }),
     warnings,
   }
 }

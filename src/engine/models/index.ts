@@ -6,7 +6,8 @@ export type { LoadedModel } from './loaded-model'
 export { readNetworkText } from './read-network'
 export { holdDraft } from './sources/draft'
 export { saveNetwork } from './sources/saved'
-export { deleteModel, importModel, renameModel, restoreModel } from './manage'
+export { dismissLook, lookAtModel } from './look'
+export { deleteModel, importModel, prepareModel, renameModel, restoreModel } from './manage'
 export {
   beginCopy,
   changeCopy,

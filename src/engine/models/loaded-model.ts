@@ -2,6 +2,7 @@ import type { Words } from '@shared/errors'
 import type { ModelEntry } from '@shared/contract/models'
 import type { WeightsOrigin } from '@shared/contract/training'
 import type { Fitting } from '@shared/recipe/fitting'
+import type { Unknown } from '@shared/model/preprocessing'
 import type { Normalisation } from '@shared/model/recipe'
 import type { Loss } from '@shared/recipe/choices'
 import type { ResolvedModel } from '@shared/model/resolve'
@@ -25,6 +26,8 @@ export interface LoadedModel {
   /** The loss that it was trained with; without it the cross-entropy. */
   readonly loss?: Loss
   readonly classes: readonly string[]
+  /** What another program's file did not say, and nobody has said since. */
+  readonly assumed?: readonly Unknown[]
   /** Training step of the weights, for a run. */
   readonly step?: number
   /** The file of a run's weights; absent for those of a running training. */

@@ -1,10 +1,10 @@
-import { basename, dirname, join } from 'node:path'
-import type { ModelEntry, ModelRef } from '@shared/contract/models'
-import { marksModel } from '@shared/formats'
+import { basename, join } from 'node:path'
+import type { ModelAnswers, ModelEntry, ModelRef } from '@shared/contract/models'
 import { isInProgress } from '@shared/contract/training'
 import { AppError, phrase, type Phrase } from '@shared/errors'
-import { parseModelSpec } from '@shared/model/spec'
 import { writeExport, type ModelWork } from './export'
+import { answered, changedBy } from '../formats/answers'
+import type { Metadata } from '../formats/metadata'
 import { encodeNpz, SPEC_FILE } from '../formats/npz/encode'
 import { readNpzMetadata } from '../formats/npz/read'
 import { writeFileAtomic } from '../runtime/files'
@@ -14,8 +14,8 @@ import { newId } from '../runtime/slug'
 import { readRun } from '../runs/run-folder'
 import { writeTitle } from '../runs/run-title'
 import { forget, modelEntry } from './catalogue'
-import { readModelFolder } from './read-folder'
-import { readNetwork } from './read-network'
+import { dismissLook, held, titleOf } from './look'
+import type { FoundModel } from './read-folder'
 import { parseRef, refOf, type Origin } from './ref'
 import { renameNetwork, saveNetwork } from './sources/saved'
 
@@ -49,23 +49,76 @@ function ownFolder(
   return { folder, trash: join(trashFolder(), origin, id), origin }
 }
 
+/** How a model is imported: what it is called, and what the user says of it. */
+export interface Import extends ModelAnswers {
+  readonly title?: string | undefined
+}
+
 /**
- * Copies a model from a folder or model.json into the data folder, completely or not at all. A file
- * with only a network becomes a saved network.
+ * Copies a model from a folder or file of any readable format into the data folder, completely or
+ * not at all. A file with only a network becomes a saved network.
  * @throws AppError as for reading the model; `unsupported` names the unknown layer and class;
- *   `cancelled`
+ *   `invalid-argument` for answers that don't suit it; `cancelled`
  */
-export async function importModel(path: string, work: ModelWork = {}): Promise<ModelEntry> {
-  const network = await readNetwork(path)
-  if (network) return saveNetwork(parseModelSpec(network.value), undefined, work.signal)
-  const { metadata, weights, notes = [] } = await readModelFolder(path)
-  const folderName = marksModel(basename(path)) ? basename(dirname(path)) : basename(path)
-  const title = (metadata.title ?? (folderName || metadata.spec.name)).slice(0, 120)
+export async function importModel(
+  path: string,
+  work: ModelWork = {},
+  { title: given, ...answers }: Import = {},
+): Promise<ModelEntry> {
+  const seen = await held(path)
+  const entry = await (seen.kind === 'network'
+    ? saveNetwork(
+        given === undefined ? seen.spec : { ...seen.spec, name: given },
+        undefined,
+        work.signal,
+      )
+    : importFound(seen.found, given ?? titleOf(path, seen.found), work, answers))
+  dismissLook(path)
+  return entry
+}
+
+async function importFound(
+  found: FoundModel,
+  title: string,
+  work: ModelWork,
+  answers: ModelAnswers,
+): Promise<ModelEntry> {
+  const { metadata, weights, notes = [] } = answered(found, found.format, answers)
   const id = newId(title)
-  const folder = join(modelsFolder(), id)
-  await writeExport({ ...metadata, title }, weights, 'npz', folder, work, 'import')
+  await writeExport(
+    { ...metadata, title },
+    weights,
+    'npz',
+    join(modelsFolder(), id),
+    work,
+    'import',
+  )
   for (const note of notes) work.onNote?.(note)
   return modelEntry(refOf('imported', id))
+}
+
+/**
+ * Says how pictures are prepared for an imported model, or what its classes are called.
+ * @throws AppError `unsupported` for a model that was not imported, `invalid-argument` for answers
+ *   that don't suit it, `not-found`, `corrupt`
+ */
+export async function prepareModel(ref: ModelRef, answers: ModelAnswers): Promise<ModelEntry> {
+  const { folder, origin } = ownFolder(ref, phrase`prepared`)
+  if (origin !== 'imported')
+    throw new AppError(
+      'unsupported',
+      phrase`How pictures are prepared for a run follows from its recipe; export it, import it, and change the copy.`,
+      { ref },
+    )
+  await writeMetadata(folder, changedBy(await readNpzMetadata(folder), answers))
+  forget(ref)
+  return modelEntry(ref)
+}
+
+/** Replaces the description of an imported model. */
+async function writeMetadata(folder: string, metadata: Metadata): Promise<void> {
+  const spec = encodeNpz(metadata, new Map()).get(SPEC_FILE) ?? []
+  await writeFileAtomic(join(folder, SPEC_FILE), spec)
 }
 
 /** Refuses a running training, which writes into its folder. @throws AppError `busy` */
@@ -89,9 +142,7 @@ export async function renameModel(ref: ModelRef, title: string): Promise<ModelEn
     await readRun(folder)
     await writeTitle(folder, title)
   } else {
-    const metadata = { ...(await readNpzMetadata(folder)), title }
-    const spec = encodeNpz(metadata, new Map()).get(SPEC_FILE) ?? []
-    await writeFileAtomic(join(folder, SPEC_FILE), spec)
+    await writeMetadata(folder, { ...(await readNpzMetadata(folder)), title })
   }
   forget(ref)
   return modelEntry(ref)

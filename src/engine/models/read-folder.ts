@@ -1,11 +1,13 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import type { ModelAnswers } from '@shared/contract/models'
 import { AppError, phrase } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
 import { parseJson } from '@shared/json/parse'
 import { TOPOLOGY_LIMIT } from '../formats/limits'
 import { READERS, TFJS, type Reader } from '../formats'
 import { refuseForeign, refuseForeignFolder } from '../formats/foreign'
+import { answered, type AnsweredModel } from '../formats/answers'
 import type { ReadModel } from '../formats/read-model'
 import { metadataOf, type Metadata } from '../formats/metadata'
 import type { LoadedModel } from './loaded-model'
@@ -17,13 +19,19 @@ const isFile = (path: string): Promise<boolean> =>
     () => false,
   )
 
+/** How a model is read, and the name of its format. */
+interface NamedReader extends Reader {
+  readonly id: string
+}
+
 /** A format of a model's folder, recognised by a file in it. */
-interface Form extends Reader {
+interface Form extends NamedReader {
   readonly marks: readonly string[]
   readonly files?: RegExp
 }
 
 const RUN: Form = {
+  id: 'run',
   marks: [RUN_FILE],
   read: async (folder) => asReadModel(await loadRun(folder)),
   readMetadata: async (folder) => (await RUN.read(folder)).metadata,
@@ -35,12 +43,17 @@ const asReadModel = (loaded: LoadedModel): ReadModel => ({
   weights: loaded.weights,
 })
 
+interface Found {
+  readonly form: NamedReader
+  readonly path: string
+}
+
 /**
  * The format of the folder of a run or of a model, or of a file that marks one or is one, with the
  * path from which it is read.
  * @throws AppError `not-found`
  */
-async function formOf(path: string): Promise<{ readonly form: Reader; readonly path: string }> {
+async function formOf(path: string): Promise<Found> {
   for (const form of FORMS) {
     for (const mark of form.marks) if (await isFile(join(path, mark))) return { form, path }
   }
@@ -62,23 +75,40 @@ async function formOf(path: string): Promise<{ readonly form: Reader; readonly p
  * A file that marks a folder means the folder; other files are known by the end of their names. Any
  * other JSON may be a tfjs model with another name.
  */
-async function formOfFile(path: string): Promise<{ readonly form: Reader; readonly path: string }> {
+async function formOfFile(path: string): Promise<Found> {
   const form = FORMS.find(({ marks }) => marks.includes(basename(path)))
   if (form) return { form, path: dirname(path) }
   const single = FORMS.find(({ files }) => files?.test(path))
   if (single) return { form: single, path }
   await refuseForeign(path)
-  return { form: TFJS, path }
+  return { form: { id: 'tfjs', ...TFJS }, path }
+}
+
+/** A model as its files have it, and their format. */
+export interface FoundModel extends ReadModel {
+  readonly format: string
 }
 
 /**
- * Reads a model from the folder of a run, a tfjs or Keras model or an npz export, or from the file
- * that marks one.
+ * Reads a model from the folder of a run, from a file or folder of any format that can be read, or
+ * from the file that marks one.
  * @throws AppError `not-found`, `invalid-file`, `unsupported` …
  */
-export async function readModelFolder(path: string): Promise<ReadModel> {
-  const found = await formOf(path)
-  return found.form.read(found.path)
+export async function readModelFolder(path: string): Promise<FoundModel> {
+  const { form, path: place } = await formOf(path)
+  return { ...(await form.read(place)), format: form.id }
+}
+
+/**
+ * The same as it will be used: what its files don't say is guessed where the user doesn't say it.
+ * @throws AppError as {@link readModelFolder}, `invalid-argument` for answers that don't suit it
+ */
+export async function readAnswered(
+  path: string,
+  answers: ModelAnswers = {},
+): Promise<AnsweredModel & { readonly format: string }> {
+  const found = await readModelFolder(path)
+  return { ...answered(found, found.format, answers), format: found.format }
 }
 
 /**
@@ -87,8 +117,8 @@ export async function readModelFolder(path: string): Promise<ReadModel> {
  * @throws AppError as {@link readModelFolder}
  */
 export async function readModelMetadata(path: string): Promise<Metadata> {
-  const { form, path: found } = await formOf(path)
-  return (await form.readMetadata(found)) ?? (await form.read(found)).metadata
+  const { form, path: place } = await formOf(path)
+  return (await form.readMetadata(place)) ?? answered(await form.read(place), form.id, {}).metadata
 }
 
 /**

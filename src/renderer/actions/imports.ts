@@ -2,10 +2,9 @@ import { namesModel } from '@shared/formats'
 import { type Chosen, DROP_LIMIT, type Dropped } from '@shared/contract/desktop'
 import { desktop, engine } from '@renderer/api'
 import { t } from '@renderer/i18n'
-import { wordsText } from '@renderer/i18n/error-text'
 import { formatInteger } from '@renderer/i18n/format'
 import { useMessages } from '@renderer/stores/messages'
-import { useModels } from '@renderer/stores/models/models'
+import { useModelImports } from '@renderer/stores/models/importing'
 import { useHandOver } from '@renderer/stores/hand-over'
 import { useBroughtPictures } from '@renderer/stores/brought-pictures'
 
@@ -15,7 +14,7 @@ import { useBroughtPictures } from '@renderer/stores/brought-pictures'
  */
 export function useImports() {
   const messages = useMessages()
-  const models = useModels()
+  const asked = useModelImports()
   const handOver = useHandOver()
 
   /** Opens pictures, up to the limit; of more than that it is said how many were left. */
@@ -100,17 +99,6 @@ export function useImports() {
         () => false,
       ))
 
-  async function importModel(file: Chosen): Promise<void> {
-    const imported = await messages.attempt(
-      () => models.importModel(file.token, file.name),
-      file.name,
-    )
-    if (!imported) return
-    const { entry, notes } = imported
-    messages.say(() => t('frame.drop.imported', { name: entry.title }))
-    for (const note of notes) messages.say(() => wordsText(note), { title: file.name, stays: true })
-  }
-
   /**
    * What was dropped: pictures are inspected, models imported, a folder of a data set is asked
    * about in Train or Data.
@@ -127,14 +115,14 @@ export function useImports() {
     if (skipped.length > 0) tellSkipped(pictures.length, skipped)
     const [dataset] = items.filter(({ kind }) => kind === 'dataset')
     if (dataset) await takeDataset({ token: dataset.token, name: dataset.name })
-    // One after the other: the engine takes in one model at a time.
-    for (const model of items.filter(isModel)) await importModel(model)
+    // One dialog after the other asks about each.
+    for (const { token, name } of items.filter(isModel)) asked.add({ token, name })
   }
 
-  /** Asks for a model's file, and imports it. */
+  /** Asks for a model's file, and what is to be known of it. */
   async function chooseModel(): Promise<void> {
     const chosen = await desktop().call('dialog.model', {})
-    if (chosen) await importModel(chosen)
+    if (chosen) asked.add(chosen)
   }
 
   return { take, openPictures, chooseModel, chooseDataset, chooseArchive }

@@ -26,7 +26,14 @@ import {
   unitDetailSchema,
 } from './inspect'
 import { lessonCalls } from './lessons'
-import { modelDetailSchema, modelEntrySchema, modelRefSchema, modelSummarySchema } from './models'
+import {
+  modelAnswersSchema,
+  modelDetailSchema,
+  modelEntrySchema,
+  modelLookSchema,
+  modelRefSchema,
+  modelSummarySchema,
+} from './models'
 import { probeCalls } from './probe'
 import {
   evaluationSchema,
@@ -108,10 +115,19 @@ export const engineCalls = {
     input: z.strictObject({ spec: modelSpecSchema }),
     output: modelSummarySchema,
   },
+  /** What a file or folder holds, before it is imported; can be cancelled. */
+  'models.look': { input: z.strictObject({ token: tokenSchema }), output: modelLookSchema },
+  /** What was looked at is not imported after all. */
+  'models.dismiss': { input: z.strictObject({ token: tokenSchema }), output: nothing },
   'models.import': {
-    input: z.strictObject({ token: tokenSchema }),
+    input: modelAnswersSchema.extend({ token: tokenSchema, title: title.optional() }),
     /** `notes`: which parts of the model could not be imported, and what that means. */
     output: z.strictObject({ entry: modelEntrySchema, notes: z.array(phraseSchema) }),
+  },
+  /** Says how pictures are prepared for an imported model, or what its classes are called. */
+  'models.prepare': {
+    input: modelAnswersSchema.extend({ model: modelRefSchema }),
+    output: modelEntrySchema,
   },
   'models.export': {
     input: z.strictObject({

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { layerKindSchema } from '../layers'
 import { outputMeaningSchema } from '../model/output/meaning'
+import { KNOWN_IDS, preprocessingSchema, unknownSchema } from '../model/preprocessing'
 import { modelSpecSchema } from '../model/spec'
-import { receptiveFieldSchema, shapeSchema, wordsSchema } from './common'
+import { phraseSchema, receptiveFieldSchema, shapeSchema, wordsSchema } from './common'
 
 /**
  * `preset:lenet`, `bundled:lenet`, `run:<id>`, `imported:<id>`, `saved:<id>`, or, for as long as
@@ -28,6 +29,10 @@ export const modelEntrySchema = z.strictObject({
   meaning: outputMeaningSchema,
   /** Names of its classes, labels or values. */
   classes: z.array(z.string()),
+  /** How pictures become its input, where that is more than value / 255. */
+  preprocessing: preprocessingSchema.optional(),
+  /** What another program's file did not say, and nobody has said since. */
+  assumed: z.array(unknownSchema).optional(),
   dataset: z.string().optional(),
   testAccuracy: z.number().optional(),
   /** Milliseconds since 1970. */
@@ -64,9 +69,40 @@ export const modelSummarySchema = z.strictObject({
   totals: z.strictObject({ parameters: z.number(), macs: z.number(), activationBytes: z.number() }),
 })
 
+export type ModelSummary = z.infer<typeof modelSummarySchema>
+
 export const modelDetailSchema = z.strictObject({
   entry: modelEntrySchema,
   spec: modelSpecSchema,
   summary: modelSummarySchema,
 })
 export type ModelDetail = z.infer<typeof modelDetailSchema>
+
+/** What a file or folder holds, before it is imported. */
+export const modelLookSchema = z.strictObject({
+  /** The format of the files: an export format, `run`, or `network` for one without weights. */
+  format: z.string(),
+  title: z.string(),
+  summary: modelSummarySchema,
+  inputShape: shapeSchema,
+  meaning: outputMeaningSchema,
+  /** How many classes, labels or values its outputs stand for. */
+  outputs: z.number().int(),
+  /** Their names; empty where the file doesn't name them. */
+  classes: z.array(z.string()),
+  /** What the files don't say, and the user is asked for. */
+  unknown: z.array(unknownSchema),
+  /** As the files say it, or as it is guessed. */
+  preprocessing: preprocessingSchema,
+  /** Why the preprocessing is guessed as it is, where the files don't say it. */
+  guess: z.strictObject({ id: z.enum(KNOWN_IDS), why: phraseSchema }).optional(),
+  notes: z.array(phraseSchema),
+})
+export type ModelLook = z.infer<typeof modelLookSchema>
+
+/** What the user says of a model, in addition to its files or against them. */
+export const modelAnswersSchema = z.strictObject({
+  preprocessing: preprocessingSchema.optional(),
+  classes: z.array(z.string().max(200)).max(65_536).optional(),
+})
+export type ModelAnswers = z.infer<typeof modelAnswersSchema>

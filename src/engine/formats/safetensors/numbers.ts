@@ -1,3 +1,5 @@
+import { fromHalf } from '../half'
+
 /** How the numbers of a file become float32. */
 interface NumberKind {
   readonly bytes: number
@@ -15,16 +17,6 @@ function fromBrain(bytes: Uint8Array): Float32Array {
   return new Float32Array(bits.buffer)
 }
 
-/** 1 sign bit, 5 bits of exponent with a bias of 15, 10 bits of fraction (IEEE 754 binary16). */
-function halfValue(word: number): number {
-  const sign = word & 0x80_00 ? -1 : 1
-  const exponent = (word >> 10) & 0x1f
-  const fraction = (word & 0x3_ff) / 1024
-  if (exponent === 0) return sign * fraction * 2 ** -14
-  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity
-  return sign * (1 + fraction) * 2 ** (exponent - 15)
-}
-
 /** The kinds of numbers that are read; all are little-endian. */
 export const NUMBER_KINDS: ReadonlyMap<string, NumberKind> = new Map([
   [
@@ -35,6 +27,6 @@ export const NUMBER_KINDS: ReadonlyMap<string, NumberKind> = new Map([
         new Float32Array(buffer, byteOffset, byteLength / 4),
     },
   ],
-  ['F16', { bytes: 2, read: (bytes) => Float32Array.from(wordsOf(bytes), halfValue) }],
+  ['F16', { bytes: 2, read: (bytes) => Float32Array.from(wordsOf(bytes), fromHalf) }],
   ['BF16', { bytes: 2, read: fromBrain }],
 ] satisfies readonly (readonly [string, NumberKind])[])

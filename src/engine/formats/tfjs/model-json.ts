@@ -48,6 +48,12 @@ export type ModelJson = z.infer<typeof modelJsonSchema>
 export const trainingIn = ({ modelTopology, trainingConfig }: ModelJson): unknown =>
   ('training_config' in modelTopology ? modelTopology.training_config : undefined) ?? trainingConfig
 
+/** A tfjs graph model; early ones are known by their nodes alone. */
+const graphSchema = z.union([
+  z.object({ format: z.literal('graph-model') }),
+  z.object({ modelTopology: z.object({ node: z.array(z.unknown()) }) }),
+])
+
 /**
  * The text of a `model.json`, checked.
  * @throws AppError `invalid-file`; `unsupported` for tfjs graph models, which hold operations and
@@ -55,15 +61,10 @@ export const trainingIn = ({ modelTopology, trainingConfig }: ModelJson): unknow
  */
 export function parseModelJson(text: string): ModelJson {
   const value = parseText(text)
-  if (
-    typeof value === 'object' &&
-    value !== null &&
-    'format' in value &&
-    value.format === 'graph-model'
-  ) {
+  if (graphSchema.safeParse(value).success) {
     throw new AppError(
       'unsupported',
-      phrase`This is a tfjs graph model, which has no layers to inspect. Convert the Keras model with --output_format=tfjs_layers_model.`,
+      phrase`This is a tfjs graph model, which has no layers to inspect. Convert the Keras model with --output_format=tfjs_layers_model. Without the Keras model, python -m tf2onnx.convert --tfjs model.json --output model.onnx makes an ONNX model of it.`,
     )
   }
   const result = checkValue(modelJsonSchema, value)

@@ -4,9 +4,9 @@ import { AppError, phrase } from '@shared/errors'
 import { elements } from '@shared/layers/definition'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import { requireOpenable } from '../../runtime/memory'
-import { bytesOf } from '../zip/pieces'
 import { withFileSource } from '../zip/source'
 import type { DeclaredWeight, WeightGroup } from './model-json'
+import { bytesPerNumber, dequantise, quantizationSchema, type Quantization } from './quantised'
 
 /**
  * Reads all weights that a manifest declares. Every path must be inside `folder`, and declared
@@ -18,8 +18,12 @@ export async function readWeights(
   manifest: readonly WeightGroup[],
 ): Promise<NamedArrays> {
   const declared = manifest.flatMap(({ weights }) => weights)
-  const total = declared.reduce((sum, weight) => sum + byteLength(weight), 0)
-  requireOpenable(total, basename(folder))
+  for (const weight of declared) byteLength(weight)
+  // As float32, which is what they become in memory.
+  requireOpenable(
+    declared.reduce((sum, { shape }) => sum + 4 * elements(shape), 0),
+    basename(folder),
+  )
   const names = new Set<string>()
   for (const { name } of declared) {
     if (names.has(name))
@@ -32,25 +36,62 @@ export async function readWeights(
   return arrays
 }
 
-function byteLength({ name, shape, dtype, quantization }: DeclaredWeight): number {
-  if (quantization !== undefined) {
-    throw new AppError(
-      'unsupported',
-      phrase`The weight "${name}" is quantised. Convert the model again without a --quantize option.`,
-      { weight: name },
-    )
-  }
-  if (dtype !== 'float32') {
+/** Whole numbers that Keras keeps beside a layer's weights and no output depends on. */
+const COUNTER = /(^|\/)(count|seed_generator_state)(:0)?$/
+const COUNTER_BYTES: ReadonlyMap<string, number> = new Map([
+  ['int32', 4],
+  ['bool', 1],
+  ['uint8', 1],
+])
+const FLOAT_BYTES = 4
+
+const isCounter = ({ name, dtype }: DeclaredWeight): boolean =>
+  COUNTER.test(name) && COUNTER_BYTES.has(dtype)
+
+/** @throws AppError `unsupported` for an unknown way of storing numbers in fewer bits */
+function quantizationOf({ name, dtype, quantization }: DeclaredWeight): Quantization | undefined {
+  if (quantization === undefined) return undefined
+  const result = quantizationSchema.safeParse(quantization)
+  if (result.success && dtype === 'float32') return result.data
+  throw new AppError(
+    'unsupported',
+    phrase`The weight "${name}" is quantised in a way that is not known here; float32 weights as float16, uint8 and uint16 can be read. Convert the model again with one of them, or without a --quantize option.`,
+    { weight: name },
+  )
+}
+
+function byteLength(weight: DeclaredWeight): number {
+  const { name, shape, dtype } = weight
+  if (isCounter(weight)) return (COUNTER_BYTES.get(dtype) ?? 0) * elements(shape)
+  const quantization = quantizationOf(weight)
+  if (dtype !== 'float32')
     throw new AppError(
       'unsupported',
       phrase`The weight "${name}" is of type ${dtype}; only float32 weights can be loaded.`,
       { weight: name },
     )
-  }
-  return 4 * elements(shape)
+  return (quantization ? bytesPerNumber(quantization) : FLOAT_BYTES) * elements(shape)
 }
 
-/** Reads each array directly into its own memory, from all files that contain it. */
+/** An array while its file is read. */
+interface Stored {
+  /** The memory that the file's bytes are read into. */
+  readonly bytes: Uint8Array
+  /** The array, once they are. */
+  readonly array: () => NamedArray
+}
+
+/** Plain numbers are read directly into the array's own memory. */
+function stored(weight: DeclaredWeight): Stored {
+  const { shape } = weight
+  const quantization = quantizationOf(weight)
+  const bytes = new Uint8Array(byteLength(weight))
+  const data = (): Float32Array =>
+    quantization ? dequantise(bytes, quantization) : new Float32Array(bytes.buffer)
+  return { bytes, array: () => ({ shape, data: data() }) }
+}
+
+/** Reads each array from all files that contain it. */
 async function readGroup(
   folder: string,
   { paths, weights }: WeightGroup,
@@ -65,10 +106,12 @@ async function readGroup(
       { declared, found },
     )
   }
-  const arrays = new Map(
-    weights.map(({ name, shape }) => [name, { shape, data: new Float32Array(elements(shape)) }]),
-  )
-  const targets = inTurn([...arrays.values()].map(({ data }) => bytesOf(data)))
+  const arrays = weights.map((weight) => ({
+    name: weight.name,
+    isRead: !isCounter(weight),
+    ...stored(weight),
+  }))
+  const targets = inTurn(arrays.map(({ bytes }) => bytes))
   for (const { path, size } of files) {
     await withFileSource(path, async (source) => {
       for (let at = 0; at < size;) {
@@ -78,7 +121,7 @@ async function readGroup(
       }
     })
   }
-  return arrays
+  return new Map(arrays.filter(({ isRead }) => isRead).map(({ name, array }) => [name, array()]))
 }
 
 /**

@@ -597,8 +597,8 @@ describe('a model that attacks', () => {
       /twice/,
     ],
     [
-      'quantised weights',
-      (json) => (firstWeight(json).quantization = { dtype: 'uint8', scale: 1, min: 0 }),
+      'weights that are quantised in an unknown way',
+      (json) => (firstWeight(json).quantization = { dtype: 'int4', scale: 1, min: 0 }),
       'unsupported',
       /quantise/,
     ],

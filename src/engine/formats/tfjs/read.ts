@@ -8,12 +8,13 @@ import type { Metadata } from '../metadata'
 import { numberedClasses, type ReadModel } from '../read-model'
 import { describe } from './description'
 import { MODEL_FILE } from './encode'
-import { fromKeras } from '../keras/from-keras'
+import { fromKeras, type FromKeras } from '../keras/from-keras'
 import { readGraph } from '../keras/from-keras/graph'
 import { trainingLoss } from '../keras/from-keras/training-loss'
 import { parseModelJson, trainingIn } from './model-json'
 import { readOwn, readUnused } from './read-own'
 import { readWeights } from './read-weights'
+import { readTeachableMachine, type Machine } from './teachable-machine'
 
 /**
  * Reads a tfjs layers model: one exported here, or one by Keras's converter with layer kinds that
@@ -29,12 +30,24 @@ export async function readTfjsModel(path: string): Promise<ReadModel> {
   const { own, doubt } = describe(json, keras)
   const stored = await readWeights(folder, json.weightsManifest)
   if (own) return readOwn(own, stored, await readUnused(folder, json))
-  const { spec, weights, meaning } = fromKeras(keras, stored, trainingLoss(trainingIn(json)))
+  const read = fromKeras(keras, stored, trainingLoss(trainingIn(json)))
+  return { ...foreign(read, await readTeachableMachine(folder)), ...(doubt && { notes: [doubt] }) }
+}
+
+/** A model of another program, of which only Teachable Machine says how it takes pictures. */
+function foreign({ spec, weights, meaning }: FromKeras, machine: Machine | undefined): ReadModel {
   const names = namesNeeded(meaning, resolveModel(spec).classes)
+  const { labels = [], ...taken } = machine ?? {}
+  const isNamed = names > 0 && labels.length === names
+  const classes = isNamed ? [...labels] : [...numberedClasses(names)]
+  const unknown = [
+    ...(machine ? [] : (['preprocessing'] as const)),
+    ...(names === 0 || isNamed ? [] : (['classes'] as const)),
+  ]
   return {
-    metadata: { spec, classes: numberedClasses(names), meaning, invert: false },
+    metadata: { spec, classes, meaning, ...taken, invert: false },
     weights,
-    ...(doubt ? { notes: [doubt] } : {}),
+    ...(unknown.length > 0 && { unknown }),
   }
 }
 

@@ -11,7 +11,7 @@ import { runsFolder } from '../../runtime/paths'
 import { weightsStamp } from '../../runs/kept-weights'
 import { readRun } from '../../runs/run-folder'
 import { titleStamp } from '../../runs/run-title'
-import { damagedEntry, facts, namedOutputs } from '../entry'
+import { damagedEntry, facts, namedOutputs, pictureFacts } from '../entry'
 import { isId, refOf } from '../ref'
 
 /** Class names of a data set; undefined if it is no longer known here. */
@@ -34,6 +34,7 @@ export function entryOfRun(info: RunInfo, classes: readonly string[]): ModelEntr
     trained: (info.checkpointStep ?? 0) > 0,
     ...facts(model),
     ...namedOutputs(model, trainedMeaning(model), classes),
+    ...pictureFacts({ ...info.recipe, spec: info.recipe.model }),
     dataset: info.recipe.dataset,
     ...(typeof accuracy === 'number' ? { testAccuracy: accuracy } : {}),
     modified: info.modified,

@@ -7,10 +7,13 @@ import type { ModelRef } from '@shared/contract/models'
 import { exportModelInto } from '../../models/export'
 import {
   deleteModel,
+  dismissLook,
   importModel,
   listModels,
   loadModel,
+  lookAtModel,
   modelDetail,
+  prepareModel,
   renameModel,
   restoreModel,
 } from '../../models'
@@ -42,16 +45,26 @@ export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'mo
         totals,
       }
     },
-    'models.import': async ({ token }, context) => {
+    'models.look': async ({ token }, context) => {
+      const path = await tokens.resolve(token)
+      return jobs.runBeside(importOf(basename(path)), () => lookAtModel(path, context))
+    },
+    'models.dismiss': async ({ token }) => {
+      dismissLook(await tokens.resolve(token))
+      return {}
+    },
+    'models.import': async ({ token, ...answers }, context) => {
       const path = await tokens.resolve(token)
       const notes: Phrase[] = []
       const onNote = (note: Phrase): void => void notes.push(note)
       const entry = await jobs.run(importOf(basename(path)), () =>
-        importModel(path, { ...context, onNote }),
+        importModel(path, { ...context, onNote }, answers),
       )
       hub.emit('models.changed', {})
       return { entry, notes }
     },
+    'models.prepare': ({ model, ...answers }) =>
+      changing(model, () => prepareModel(model, answers)),
     // It may run next to a training, so that a network can be exported while it learns.
     'models.export': async ({ model, format, token }, context) => {
       const folder = await tokens.resolve(token)

@@ -4,6 +4,7 @@ import { data } from './data'
 import { experiments } from './experiments'
 import { fields } from './fields'
 import { frame } from './frame'
+import { imports } from './imports'
 import { inspect } from './inspect'
 import { lessons } from './lessons'
 import { model } from './model'
@@ -19,6 +20,7 @@ export const en = {
   experiments,
   fields,
   frame,
+  imports,
   inspect,
   lessons,
   model,

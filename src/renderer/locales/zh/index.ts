@@ -6,6 +6,7 @@ import { data } from './data'
 import { experiments } from './experiments'
 import { fields } from './fields'
 import { frame } from './frame'
+import { imports } from './imports'
 import { inspect } from './inspect'
 import { lessons } from './lessons'
 import { model } from './model'
@@ -20,6 +21,7 @@ export const zh = {
   experiments,
   fields,
   frame,
+  imports,
   inspect,
   lessons,
   model,

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { ModelRef } from '@shared/contract/models'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { engine } from '@renderer/api'
@@ -66,6 +66,13 @@ export const useInspectedModel = defineStore('inspect-model', () => {
     if (model.value === undefined) await previous.learn()
     return model.value ?? previous.kept?.model ?? undefined
   }
+
+  /** Another preparation of pictures gives other answers under the same name. */
+  const prepared = computed(() => entry.value && JSON.stringify(entry.value.preprocessing ?? null))
+  watch([model, prepared], ([shown, now], [before, then]) => {
+    const isKnown = now !== undefined && then !== undefined
+    if (shown !== undefined && shown === before && isKnown) show(shown)
+  })
 
   return {
     ...{ model, fallback, entry, network, weights },

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
-import type { EngineOutput } from '@shared/contract/engine'
-import type { ModelEntry, ModelRef } from '@shared/contract/models'
+import type { Chosen } from '@shared/contract/desktop'
+import type { EngineInput, EngineOutput } from '@shared/contract/engine'
+import type { ModelAnswers, ModelEntry, ModelLook, ModelRef } from '@shared/contract/models'
 import type { ExportFormat } from '@shared/formats'
 import { engine } from '@renderer/api'
 import { useJobs } from '../jobs'
@@ -30,13 +31,33 @@ export const useModels = defineStore('models', () => {
   const find = (ref: ModelRef): ModelEntry | undefined =>
     models.value.find((model) => model.ref === ref)
 
+  /** What a file or folder holds; its progress is in the job bar. @throws AppError of the engine. */
+  const look = ({ token, name }: Chosen): Promise<ModelLook | undefined> =>
+    useJobs().track(name, `look:${token}`, (options) =>
+      engine().call('models.look', { token }, options),
+    )
+
+  /** What was looked at is not imported after all. */
+  async function dismiss({ token }: Chosen): Promise<void> {
+    await engine().call('models.dismiss', { token })
+  }
+
   /** Takes in a model file or folder. @throws AppError of the engine. */
-  async function importModel(token: string, name: string): Promise<Imported | undefined> {
+  async function importModel(
+    { token, name }: Chosen,
+    answers: Omit<EngineInput<'models.import'>, 'token'>,
+  ): Promise<Imported | undefined> {
     const imported = await useJobs().track(name, `import:${token}`, (options) =>
-      engine().call('models.import', { token }, options),
+      engine().call('models.import', { token, ...answers }, options),
     )
     await refresh()
     return imported
+  }
+
+  /** Says how pictures are prepared for a model, or what its classes are called. */
+  async function prepare(model: ModelRef, answers: ModelAnswers): Promise<void> {
+    await engine().call('models.prepare', { model, ...answers })
+    await refresh()
   }
 
   async function rename(model: ModelRef, title: string): Promise<void> {
@@ -77,7 +98,10 @@ export const useModels = defineStore('models', () => {
     load,
     refresh,
     find,
+    look,
+    dismiss,
     importModel,
+    prepare,
     rename,
     remove,
     restore,

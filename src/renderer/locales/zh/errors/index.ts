@@ -6,6 +6,7 @@ import { models } from './models'
 import { networks } from './networks'
 import { operations } from './operations'
 import { pictures } from './pictures'
+import { preprocessing } from './preprocessing'
 import { schemas } from './schemas'
 import { training } from './training'
 
@@ -22,6 +23,7 @@ export const errors: Readonly<Record<string, string>> = {
   ...datasets,
   ...networks,
   ...operations,
+  ...preprocessing,
   ...schemas,
   ...training,
 }

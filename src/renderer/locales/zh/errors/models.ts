@@ -130,15 +130,15 @@ export const models = {
   'does not say its shape [null, height, width, channels]': '没有写明形状 [null, 高, 宽, 通道]',
   'is of a class that is not known here; known are {0}': '属于这里不认识的类；认识的有 {0}',
   'reads {0} layers, and takes one': '读取 {0} 个层，而它只接受一个',
-  'This is a tfjs graph model, which has no layers to inspect. Convert the Keras model with --output_format=tfjs_layers_model.':
-    '这是 tfjs 图模型，其中没有可查看的层。请用 --output_format=tfjs_layers_model 转换 Keras 模型。',
+  'This is a tfjs graph model, which has no layers to inspect. Convert the Keras model with --output_format=tfjs_layers_model. Without the Keras model, python -m tf2onnx.convert --tfjs model.json --output model.onnx makes an ONNX model of it.':
+    '这是 tfjs 图模型，其中没有可查看的层。请用 --output_format=tfjs_layers_model 转换 Keras 模型。若没有 Keras 模型，可用 python -m tf2onnx.convert --tfjs model.json --output model.onnx 得到 ONNX 模型。',
   "model.json is not a tfjs layers model: {0}: {1}. Choose the model.json that tfjs's model.save or tensorflowjs_converter wrote.":
     'model.json 不是 tfjs 层模型：{0}：{1}。请选择由 tfjs 的 model.save 或 tensorflowjs_converter 写出的 model.json。',
   'model.json is not JSON ({0}). The file may be cut short; export or copy the model again.':
     'model.json 不是 JSON（{0}）。文件可能被截断；请重新导出或复制模型。',
   'model.json declares the weight "{0}" twice.': 'model.json 两次声明权重“{0}”。',
-  'The weight "{0}" is quantised. Convert the model again without a --quantize option.':
-    '权重“{0}”经过量化。请不带 --quantize 选项重新转换模型。',
+  'The weight "{0}" is quantised in a way that is not known here; float32 weights as float16, uint8 and uint16 can be read. Convert the model again with one of them, or without a --quantize option.':
+    '权重“{0}”的量化方式在此未知；可以读取以 float16、uint8 和 uint16 存放的 float32 权重。请用其中一种重新转换模型，或不带 --quantize 选项。',
   'The weight "{0}" is of type {1}; only float32 weights can be loaded.':
     '权重“{0}”为 {1} 类型；只能载入 float32 权重。',
   'The weight files {0} hold {1} bytes, and model.json declares {2}. The copy may be incomplete.':

@@ -1,0 +1,48 @@
+/** What a model's file holds, what is asked about it, and how its pictures are prepared. */
+export const imports = {
+  title: 'Import {name}',
+  reading: 'Reading {name} …',
+  importing: 'Importing …',
+  import: 'Import',
+  facts: {
+    network: 'A network without weights',
+    run: 'A run of Convscope',
+    layers: '{n} layer | {n} layers',
+    parameters: '{n} parameters',
+    input: 'Input {shape}',
+    shown: 'Layers',
+  },
+  pictures: {
+    legend: 'How pictures are prepared',
+    way: 'Numbers',
+    own: 'Others …',
+    mean: 'Mean of values 0…1',
+    std: 'Deviation',
+    numbers: 'One number, or one for each of red, green and blue',
+    bgr: 'Blue, green, red: channels turned round',
+    fitting: 'Other proportions',
+    guess: 'The file does not say it. This is a guess: {why}.',
+  },
+  classes: {
+    legend: 'Names of the classes',
+    labels: 'Names, one a line, or a JSON list',
+    unsaid: 'The file does not name them; without names they are numbered.',
+    count: '{given} of {needed} named',
+    file: 'From a file …',
+    said: '{n} class: {names} | {n} classes: {names}',
+    more: '… and {n} more',
+  },
+  refused: {
+    title: '{n} part can not be taken over | {n} parts can not be taken over',
+    nothing: 'Nothing was imported.',
+  },
+  change: {
+    title: 'Preparation of pictures for {title}',
+    open: 'Change …',
+    save: 'Keep',
+    plain: 'values 0…1',
+    numbers: '(x − {mean}) / {std}',
+    bgr: 'BGR',
+    assumed: 'a guess',
+  },
+} as const
