@@ -4,6 +4,9 @@ import { AppError, phrase } from '@shared/errors'
 import { elements, type Shape } from '@shared/layers/definition'
 import { gigabytes, requireOpenable } from '../../runtime/memory'
 import { readPart, withFileSource } from '../zip/source'
+import { bytesOfTensor, numbersOf } from './from-onnx/constants'
+import { NodeFault } from './from-onnx/node'
+import { REFUSED, type Value } from './from-onnx/values'
 import {
   ModelProtoSchema,
   TensorProto_DataLocation as DataLocation,
@@ -147,4 +150,37 @@ export async function holdsConstant(
     ? await readFloats(path, tensor)
     : { data: await readWholes(path, tensor) }
   return data.every((value, i) => Object.is(value, values[i]))
+}
+
+/**
+ * Every array of a graph, by its name; those of a type that is not read are refused where an
+ * operator reads them.
+ * @throws AppError `invalid-file`, `not-found`, `too-large` if they don't fit into memory together
+ */
+export async function readConstants(
+  path: string,
+  tensors: readonly TensorProto[],
+): Promise<ReadonlyMap<string, Value>> {
+  const sizes = tensors.map((tensor) => bytesOfTensor(tensor) ?? 0)
+  requireOpenable(
+    sizes.reduce((sum, size) => sum + size, 0),
+    basename(path),
+  )
+  const values = new Map<string, Value>()
+  for (const [i, tensor] of tensors.entries()) {
+    const isExternal = tensor.dataLocation === DataLocation.EXTERNAL
+    const raw = isExternal ? await externalBytes(path, tensor, sizes[i] ?? 0) : tensor.rawData
+    values.set(tensor.name, numbersIn(path, tensor, raw))
+  }
+  return values
+}
+
+function numbersIn(path: string, tensor: TensorProto, raw: Uint8Array): Value {
+  if (bytesOfTensor(tensor) === undefined) return REFUSED
+  try {
+    return numbersOf(tensor, raw)
+  } catch (thrown) {
+    if (thrown instanceof NodeFault) throw wrongSize(path, tensor)
+    throw thrown
+  }
 }

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { AppError, phrase } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
 import type { NamedArray } from '@shared/model/weights'
 import type { Metadata } from '../metadata'
 import type { ReadModel } from '../read-model'
 import { MODEL_FILE } from './encode'
-import { holdsConstant, readFloats, readOnnxFile } from './file'
+import { holdsConstant, readConstants, readFloats, readOnnxFile } from './file'
+import { fromOnnx } from './from-onnx'
 import { describeOnnx, type OwnGraph } from './own'
 import type { ModelProto, TensorProto } from './proto/onnx_pb'
 import type { PlacedPart } from './to-onnx'
@@ -21,7 +22,16 @@ import type { StoredWeight } from '../stored-weight'
 export async function readOnnxModel(path: string): Promise<ReadModel> {
   const file = await fileAt(path)
   const message = await readOnnxFile(file)
-  return readOwn(file, message, ownGraph(file, message))
+  const { own, doubt } = describeOnnx(message)
+  return own ? readOwn(file, message, own) : readForeign(file, message, doubt)
+}
+
+/** A graph that another program has written, or changed. */
+async function readForeign(file: string, message: ModelProto, doubt?: Phrase): Promise<ReadModel> {
+  const constants = await readConstants(file, message.graph?.initializer ?? [])
+  const { spec, weights, meaning } = fromOnnx(basename(file), message, constants)
+  const metadata = { spec, classes: [], meaning, invert: false } as const
+  return { metadata, weights, ...(doubt && { notes: [doubt] }) }
 }
 
 /** The description in an ONNX file of ours. @throws AppError as {@link readOnnxModel} */

@@ -1,0 +1,62 @@
+import * as activation from './activation'
+import { arithmetic } from './arithmetic'
+import type { Reader } from './context'
+import { conv, convTranspose } from './convolution'
+import { gemm, matMul } from './dense'
+import { erf } from './error-function'
+import * as joining from './joining'
+import * as layingOut from './laying-out'
+import * as normalising from './normalising'
+import * as pooling from './pooling'
+
+/** The allow-list: the operators that are read, and nothing else. */
+export const OPERATORS: ReadonlyMap<string, Reader> = new Map<string, Reader>(
+  Object.entries({
+    Conv: conv,
+    ConvTranspose: convTranspose,
+    Gemm: gemm,
+    MatMul: matMul,
+    BatchNormalization: normalising.batchNormalization,
+    LayerNormalization: normalising.layerNormalization,
+    InstanceNormalization: normalising.instanceNormalization,
+    LRN: normalising.lrn,
+    Relu: activation.plain('relu'),
+    Sigmoid: activation.plain('sigmoid'),
+    Tanh: activation.plain('tanh'),
+    Softplus: activation.plain('softplus'),
+    Softsign: activation.plain('softsign'),
+    HardSwish: activation.plain('hardSwish'),
+    Mish: activation.plain('mish'),
+    LeakyRelu: activation.leakyRelu,
+    Elu: activation.elu,
+    Selu: activation.selu,
+    HardSigmoid: activation.hardSigmoid,
+    Gelu: activation.gelu,
+    Clip: activation.clip,
+    PRelu: activation.prelu,
+    Softmax: activation.softmax,
+    Erf: erf,
+    MaxPool: pooling.maxPool,
+    AveragePool: pooling.averagePool,
+    GlobalAveragePool: pooling.globalPool('globalAvgPool2d'),
+    GlobalMaxPool: pooling.globalPool('globalMaxPool2d'),
+    ReduceMean: pooling.reduce('globalAvgPool2d'),
+    ReduceMax: pooling.reduce('globalMaxPool2d'),
+    Identity: layingOut.handsOn,
+    Cast: layingOut.handsOn,
+    Dropout: layingOut.dropout,
+    Flatten: layingOut.flatten,
+    Reshape: layingOut.reshape,
+    Transpose: layingOut.transpose,
+    Squeeze: layingOut.squeeze,
+    Unsqueeze: layingOut.unsqueeze,
+    Add: arithmetic('Add'),
+    Sub: arithmetic('Sub'),
+    Mul: arithmetic('Mul'),
+    Div: arithmetic('Div'),
+    Concat: joining.concat,
+    Split: joining.split,
+    Slice: joining.slice,
+    Pad: joining.pad,
+  } satisfies Record<string, Reader>),
+)
