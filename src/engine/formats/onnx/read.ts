@@ -14,10 +14,10 @@ import type { OnnxConstant } from './to-onnx/node'
 import type { StoredWeight } from '../stored-weight'
 
 /**
- * Reads an ONNX model that was exported here.
+ * Reads an ONNX model: one that was exported here comes back bit for bit, any other is converted.
  * @param path the folder, or the `.onnx` file
- * @throws AppError `not-found`, `invalid-file`, `too-large`, `unsupported` for another program's
- *   graph
+ * @throws AppError `not-found`, `invalid-file`, `too-large`, `unsupported` with each
+ *   operator that can't be taken over
  */
 export async function readOnnxModel(path: string): Promise<ReadModel> {
   const file = await fileAt(path)
@@ -29,15 +29,20 @@ export async function readOnnxModel(path: string): Promise<ReadModel> {
 /** A graph that another program has written, or changed. */
 async function readForeign(file: string, message: ModelProto, doubt?: Phrase): Promise<ReadModel> {
   const constants = await readConstants(file, message.graph?.initializer ?? [])
-  const { spec, weights, meaning } = fromOnnx(basename(file), message, constants)
+  const { spec, weights, meaning } = withDoubt(doubt, () =>
+    fromOnnx(basename(file), message, constants),
+  )
   const metadata = { spec, classes: [], meaning, invert: false } as const
   return { metadata, weights, ...(doubt && { notes: [doubt] }) }
 }
 
-/** The description in an ONNX file of ours. @throws AppError as {@link readOnnxModel} */
-export async function readOnnxMetadata(path: string): Promise<Metadata> {
-  const file = await fileAt(path)
-  return ownGraph(file, await readOnnxFile(file)).metadata
+/**
+ * The description in an ONNX file of ours; undefined for another program's.
+ * @throws AppError as {@link readOnnxModel}
+ */
+export async function readOnnxMetadata(path: string): Promise<Metadata | undefined> {
+  const message = await readOnnxFile(await fileAt(path))
+  return describeOnnx(message).own?.metadata
 }
 
 async function fileAt(path: string): Promise<string> {
@@ -45,14 +50,14 @@ async function fileAt(path: string): Promise<string> {
   return info?.isDirectory() ? join(path, MODEL_FILE) : path
 }
 
-function ownGraph(file: string, message: ModelProto): OwnGraph {
-  const { own, doubt } = describeOnnx(message)
-  if (own) return own
-  throw new AppError(
-    'unsupported',
-    phrase`${basename(file)} is an ONNX model that Convscope did not write; such files can't be read here. ${doubt ?? ''}`,
-    { file },
-  )
+/** An ignored description may be the reason why a graph of ours is refused. */
+function withDoubt<T>(doubt: Phrase | undefined, read: () => T): T {
+  try {
+    return read()
+  } catch (thrown) {
+    if (!doubt || !(thrown instanceof AppError)) throw thrown
+    throw new AppError(thrown.code, phrase`${thrown.words} ${doubt}`, thrown.details)
+  }
 }
 
 async function readOwn(

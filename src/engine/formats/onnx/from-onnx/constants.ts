@@ -20,7 +20,7 @@ interface NumberType {
   readonly bytes: number
   readonly real: boolean
   /** From the raw bytes, or from the message's lists. */
-  readonly raw: (buffer: ArrayBuffer) => ArrayLike<number> | Iterable<number>
+  readonly raw: (buffer: ArrayBuffer) => ArrayLike<number>
   readonly listed: (tensor: TensorProto) => readonly number[]
 }
 
@@ -58,7 +58,7 @@ export function numbersOf(tensor: TensorProto, raw = tensor.rawData): Floats | W
     'has another length than its shape',
   )
   const data = raw.byteLength > 0 ? type.raw(own(raw)) : type.listed(tensor)
-  const numbers = type.real ? Float32Array.from(data) : [...Array.from(data)]
+  const numbers = type.real ? Float32Array.from(data) : Array.from(data)
   requireThat(numbers.length === length, 'has another length than its shape')
   return numbers instanceof Float32Array ? floats(shape, numbers) : wholes(numbers, shape)
 }
