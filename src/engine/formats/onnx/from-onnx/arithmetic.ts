@@ -23,7 +23,10 @@ const STEPS: Readonly<
  * Where a constant that is laid along a tensor's axes has its numbers: one a channel, or one alone.
  */
 function channelAxis({ view, shape }: Tensor, constant: Shape): Axis | undefined {
-  const axes = [...Array<number>(Math.max(0, view.length + 1 - constant.length)).fill(1), ...constant]
+  const axes = [
+    ...Array<number>(Math.max(0, view.length + 1 - constant.length)).fill(1),
+    ...constant,
+  ]
   requireThat(axes.length === view.length + 1, 'has a constant of more axes than what it reads')
   const along = view.filter((_, i) => (axes[i + 1] ?? 1) > 1)
   requireThat(axes[0] === 1 && along.length <= 1, 'has a constant that differs from place to place')
@@ -45,7 +48,10 @@ function withConstant(context: Context, given: Tensor, at: number, op: Operation
   const { network, node, inputs } = context
   const constant = inputs[at]
   requireThat(constant?.kind === 'floats', 'takes numbers that are no real numbers')
-  requireThat(at === 1 || op === 'Add' || op === 'Mul' || op === 'Sub', 'divides a constant by values')
+  requireThat(
+    at === 1 || op === 'Add' || op === 'Mul' || op === 'Sub',
+    'divides a constant by values',
+  )
   const input = given.view.length === 1 ? network.vector(node, given) : given
   const axis = channelAxis(input, constant.shape)
   const data = axis ? inOurOrder(constant.data, axis) : constant.data
@@ -98,7 +104,11 @@ function commonView(tensors: readonly Tensor[]): View {
 const GATED = { sigmoid: 'swish', hardSigmoid: 'hardSwish' } as const
 
 function gated({ network, node }: Context, [a, b]: readonly [Tensor, Tensor]): Tensor | undefined {
-  for (const [x, gate] of [[a, b], [b, a]] as const) { // prettier-ignore
+  for (const [x, gate] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    // prettier-ignore
     const layer = network.layer(gate.id)
     if (layer?.kind !== 'activation' || layer.inputs?.join() !== x.id) continue
     const name = layer.function

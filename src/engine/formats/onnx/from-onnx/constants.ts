@@ -50,7 +50,10 @@ export const bytesOfTensor = ({ dims, dataType }: TensorProto): number | undefin
 export function numbersOf(tensor: TensorProto, raw = tensor.rawData): Floats | Wholes {
   const shape = tensor.dims.map(Number)
   const type = TYPES.get(tensor.dataType)
-  requireThat(type !== undefined, phrase`has numbers of the type ${DataType[tensor.dataType] ?? '?'}`)
+  requireThat(
+    type !== undefined,
+    phrase`has numbers of the type ${DataType[tensor.dataType] ?? '?'}`,
+  )
   const length = elements(shape)
   const isWhole = shape.every((n) => Number.isSafeInteger(n) && n >= 0) && shape.length <= 8
   requireThat(

@@ -55,7 +55,8 @@ function paddingOf(
   )
   const axis = (i: 0 | 1): Pair => {
     const length = map[i] ?? 0
-    const reach = (Math.ceil(length / stride[i]) - 1) * stride[i] + dilatedKernel(kernel[i], dilation[i])
+    const reach =
+      (Math.ceil(length / stride[i]) - 1) * stride[i] + dilatedKernel(kernel[i], dilation[i])
     const all = Math.max(0, reach - length)
     const less = Math.floor(all / 2)
     return automatic === 'SAME_UPPER' ? [less, all - less] : [all - less, less]
@@ -99,10 +100,7 @@ export const convTranspose: Reader = (context) => {
   const [, perGroup, height, width] = kernelOf(context)
   const groups = int(node, 'group', 1)
   const automatic = text(node, 'auto_pad', 'NOTSET')
-  requireThat(
-    automatic === 'NOTSET' || automatic === 'VALID',
-    phrase`has auto_pad ${automatic}`,
-  )
+  requireThat(automatic === 'NOTSET' || automatic === 'VALID', phrase`has auto_pad ${automatic}`)
   requireThat(ints(node, 'output_shape') === undefined, 'has an output_shape')
   const window = windowOf(node, kernelShape(node, [height, width]), input.shape)
   const bias = context.inputs[2] !== undefined

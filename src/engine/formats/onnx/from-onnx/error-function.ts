@@ -8,8 +8,7 @@ const isAbout = (value: number, known: number): boolean => Math.abs(value - know
 /** The layer's output that a rescaling without an offset multiplies, and the factor. */
 function unscaled({ network }: Context, given: Tensor): { id: string; factor: number } | undefined {
   const layer = network.layer(given.id)
-  const isFactor =
-    layer?.kind === 'scale' && typeof layer.scale === 'number' && layer.offset === 0
+  const isFactor = layer?.kind === 'scale' && typeof layer.scale === 'number' && layer.offset === 0
   return isFactor ? { id: layer.inputs?.[0] ?? '', factor: layer.scale as number } : undefined
 }
 
@@ -39,7 +38,13 @@ export function errorFunctionWith(
   number: number,
   op: Operation,
 ): Value {
-  if (op === 'Add' && number === 1 && !formula.isShifted && formula.factor === 1 && !formula.timesInput)
+  if (
+    op === 'Add' &&
+    number === 1 &&
+    !formula.isShifted &&
+    formula.factor === 1 &&
+    !formula.timesInput
+  )
     return { ...formula, isShifted: true }
   if (formula.isShifted && (op === 'Mul' || op === 'Div'))
     return settled(context, {

@@ -28,7 +28,10 @@ const numbersIn = (context: Context, at: number): readonly number[] =>
   whole(context, at).data.map(known)
 
 const shapeOf: Fold = ({ inputs: [value], node, batch }) => {
-  requireThat(value !== undefined && value.kind !== 'erf' && value.kind !== 'refused', 'reads nothing')
+  requireThat(
+    value !== undefined && value.kind !== 'erf' && value.kind !== 'refused',
+    'reads nothing',
+  )
   const shape: readonly Whole[] =
     value.kind === 'tensor' ? [batch, ...value.view.map(lengthOf)] : value.shape
   const start = fromFront(int(node, 'start', 0), shape.length)
@@ -85,7 +88,8 @@ const relaid: Fold = (context) => {
   requireThat(value?.kind === 'floats' || value?.kind === 'wholes', 'reads nothing')
   const { op } = context.node
   const given = context.inputs[1] ? numbersIn(context, 1) : (ints(context.node, 'axes') ?? [])
-  if (op === 'Reshape') return { ...value, shape: reshapedTo(value.data.length, value.shape, given) }
+  if (op === 'Reshape')
+    return { ...value, shape: reshapedTo(value.data.length, value.shape, given) }
   if (op === 'Unsqueeze') {
     const rank = value.shape.length + given.length
     const added = new Set(given.map((axis) => fromFront(axis, rank)))
@@ -165,11 +169,15 @@ const transposed: Fold = ({ inputs: [value], node }) => {
 
 const filled: Fold = (context) => {
   const shape = numbersIn(context, 0)
-  requireThat(elements(shape) <= MOST / 2 ** 10 && shape.every((n) => n >= 0), 'makes too many numbers')
+  requireThat(
+    elements(shape) <= MOST / 2 ** 10 && shape.every((n) => n >= 0),
+    'makes too many numbers',
+  )
   const found = tensorIn(context.node, 'value')
   const value = found ? numbersOf(found) : floats([1], Float32Array.of(0))
   const length = elements(shape)
-  if (value.kind === 'floats') return floats(shape, new Float32Array(length).fill(value.data[0] ?? 0))
+  if (value.kind === 'floats')
+    return floats(shape, new Float32Array(length).fill(value.data[0] ?? 0))
   return wholes(Array<Whole>(length).fill(value.data[0] ?? 0), shape)
 }
 

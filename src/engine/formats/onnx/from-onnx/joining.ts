@@ -139,7 +139,10 @@ export const pad: Reader = (context) => {
   const value = isOld ? 0 : inputs[2] ? scalarOf(inputs[2]) : 0
   requireThat(value !== undefined && Number.isFinite(value), 'pads with no finite number')
   const [n, c, top = 0, left = 0, m, d, bottom = 0, right = 0] = all
-  requireThat([n, c, m, d].every((cells) => cells === 0), 'pads the batch or the channels')
+  requireThat(
+    [n, c, m, d].every((cells) => cells === 0),
+    'pads the batch or the channels',
+  )
   if (all.every((cells) => cells === 0)) return [input]
   requireThat(Math.min(...all) >= 0, 'cuts cells off by negative pads')
   const padding = [[top, bottom], [left, right]] // prettier-ignore

@@ -32,7 +32,8 @@ const relaid = (input: Tensor, lengths: readonly number[]): Tensor => {
   return { ...input, view }
 }
 
-const valuesIn = ({ view }: Tensor): number => view.reduce((product, axis) => product * lengthOf(axis), 1)
+const valuesIn = ({ view }: Tensor): number =>
+  view.reduce((product, axis) => product * lengthOf(axis), 1)
 
 export const flatten: Reader = (context) => {
   const input = tensor(context)
@@ -55,7 +56,8 @@ function lengthsOf({ node, batch }: Context, input: Tensor, shape: readonly Whol
   const product = known.filter((n) => n !== -1).reduce((size, n) => size * n, 1)
   const lengths = known.map((n) => (n === -1 ? all / product : n))
   requireThat(
-    lengths.every((n) => Number.isInteger(n) && n >= 1) && lengths.reduce((a, n) => a * n, 1) === all,
+    lengths.every((n) => Number.isInteger(n) && n >= 1) &&
+      lengths.reduce((a, n) => a * n, 1) === all,
     phrase`lays ${all} values out as ${known.join('×')}`,
   )
   return lengths
@@ -64,9 +66,7 @@ function lengthsOf({ node, batch }: Context, input: Tensor, shape: readonly Whol
 export const reshape: Reader = (context) => {
   const input = tensor(context)
   const shape =
-    context.node.opset < 5
-      ? (ints(context.node, 'shape') ?? [])
-      : wholeNumbers(context, 1).data
+    context.node.opset < 5 ? (ints(context.node, 'shape') ?? []) : wholeNumbers(context, 1).data
   return [relaid(input, lengthsOf(context, input, shape))]
 }
 

@@ -88,9 +88,15 @@ export class Network {
     return this.once(tensor, 'vector', () => {
       const [, width = 1, channels = 1] = tensor.shape
       const steps = [width * channels, channels, 1]
-      const onVector = (run: Run): Run => ({ ...run, axis: 0, step: run.step * (steps[run.axis] ?? 1) })
+      const onVector = (run: Run): Run => ({
+        ...run,
+        axis: 0,
+        step: run.step * (steps[run.axis] ?? 1),
+      })
       const axis = (tensor.view[0] ?? []).map(onVector)
-      const flat = this.add({ ...node, name: `${tensor.id}_flatten` }, [tensor], { kind: 'flatten' })
+      const flat = this.add({ ...node, name: `${tensor.id}_flatten` }, [tensor], {
+        kind: 'flatten',
+      })
       return { ...flat, view: [joinedRuns(axis)] }
     })
   }

@@ -57,8 +57,12 @@ export const reduce =
     const input = tensor(context)
     const axes = reducedAxes(context, input)
     const { shape, view } = input
-    const isLaidOut = view.every((axis, i) => axis.length === 0 || axes.has(i) !== isWhole(axis, shape, 2))
-    const reducesAll = [0, 1].every((of) => view.some((axis, i) => axes.has(i) && isWhole(axis, shape, of)))
+    const isLaidOut = view.every(
+      (axis, i) => axis.length === 0 || axes.has(i) !== isWhole(axis, shape, 2),
+    )
+    const reducesAll = [0, 1].every((of) =>
+      view.some((axis, i) => axes.has(i) && isWhole(axis, shape, of)),
+    )
     requireThat(
       shape.length === 3 && isLaidOut && reducesAll,
       'reduces other axes than height and width',
@@ -70,4 +74,3 @@ export const reduce =
     })
     return [{ ...output, view: reduced }]
   }
-

@@ -32,9 +32,7 @@ function withoutFlattenOfOne(layers: Layers): Layers {
   return pooled
     .filter(({ id }) => !vectors.has(id))
     .map((layer): Layer =>
-      layer.inputs
-        ? { ...layer, inputs: layer.inputs.map((id) => vectors.get(id) ?? id) }
-        : layer,
+      layer.inputs ? { ...layer, inputs: layer.inputs.map((id) => vectors.get(id) ?? id) } : layer,
     )
 }
 
