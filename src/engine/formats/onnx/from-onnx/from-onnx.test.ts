@@ -109,6 +109,33 @@ describe('operators written out', () => {
   })
 })
 
+describe('a resize', () => {
+  const resized = (attributes: Record<string, { text: string }>) => ({
+    nodes: [node('Resize', ['x', '', 'by'], 'y', attributes)],
+    arrays: [
+      { ...counting('by', [4]), rawData: new Uint8Array(Float32Array.of(1, 1, 2, 3).buffer) },
+    ],
+    input: [2, 4, 5],
+    output: 'y',
+  })
+
+  it('repeats cells by a whole factor, or lays their centres over each other', () => {
+    expect(read(resized({ mode: { text: 'nearest' } })).spec.layers[0]).toMatchObject({
+      kind: 'upsample2d',
+      size: [8, 15],
+      method: 'nearest',
+    })
+    expect(read(resized({ mode: { text: 'linear' } })).spec.layers[0]).toMatchObject({
+      method: 'bilinear',
+    })
+  })
+
+  it('by the corners of the cells is refused', () => {
+    const attributes = { mode: { text: 'linear' }, coordinate_transformation_mode: { text: 'align_corners' } } // prettier-ignore
+    expect(listOf(resized(attributes))).toMatchObject([{ reason: 'resizes by linear and align_corners' }]) // prettier-ignore
+  })
+})
+
 describe('what can’t be taken', () => {
   it('is listed operator by operator, and what only reads it is not', () => {
     expect(

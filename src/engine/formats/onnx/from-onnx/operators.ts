@@ -8,6 +8,7 @@ import * as joining from './joining'
 import * as layingOut from './laying-out'
 import * as normalising from './normalising'
 import * as pooling from './pooling'
+import { resize } from './resizing'
 
 /** The allow-list: the operators that are read, and nothing else. */
 export const OPERATORS: ReadonlyMap<string, Reader> = new Map<string, Reader>(
@@ -58,5 +59,7 @@ export const OPERATORS: ReadonlyMap<string, Reader> = new Map<string, Reader>(
     Split: joining.split,
     Slice: joining.slice,
     Pad: joining.pad,
+    Resize: resize,
+    Upsample: resize,
   } satisfies Record<string, Reader>),
 )
