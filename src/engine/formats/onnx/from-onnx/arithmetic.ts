@@ -1,57 +1,26 @@
 import { phrase } from '@shared/errors'
-import { elements, type Shape } from '@shared/layers/definition'
 import type { Context, Reader } from './context'
-import { errorFunctionWith, productWithErrorFunction } from './error-function'
-import { inOurOrder } from './network'
+import { channelAxis } from './channel-axis'
+import { pair, writtenOutBy } from './formula'
+import { inOurOrder, oneOrAll, type Step } from './network'
 import { NodeFault, requireThat } from './node'
 import { scalarOf, type Floats, type Tensor, type Value } from './values'
-import { isWhole, lengthOf, type Axis, type View } from './view'
+import type { Axis, View } from './view'
 
 export type Operation = 'Add' | 'Sub' | 'Mul' | 'Div'
 
 /** scale · x + offset for an operation with a constant. */
-const STEPS: Readonly<
-  Record<Operation, (data: Float32Array) => { scale?: Float32Array; offset?: Float32Array }>
-> = {
+const STEPS: Readonly<Record<Operation, (data: Float32Array) => Step>> = {
   Add: (offset) => ({ offset }),
   Sub: (data) => ({ offset: data.map((value) => -value) }),
   Mul: (scale) => ({ scale }),
   Div: (data) => ({ scale: data.map((value) => 1 / value) }),
 }
 
-/**
- * Where a constant that is laid along a tensor's axes has its numbers: one a channel, or one alone.
- */
-function channelAxis({ view, shape }: Tensor, constant: Shape): Axis | undefined {
-  const axes = [
-    ...Array<number>(Math.max(0, view.length + 1 - constant.length)).fill(1),
-    ...constant,
-  ]
-  requireThat(axes.length === view.length + 1, 'has a constant of more axes than what it reads')
-  const along = view.filter((_, i) => (axes[i + 1] ?? 1) > 1)
-  requireThat(axes[0] === 1 && along.length <= 1, 'has a constant that differs from place to place')
-  const [axis] = along
-  if (!axis) return undefined
-  const isChannels =
-    lengthOf(axis) === elements(constant) &&
-    (shape.length === 1 ? lengthOf(axis) === shape[0] : isWhole(axis, shape, 2))
-  requireThat(isChannels, 'has a constant along another axis than that of the channels')
-  return axis
-}
-
-const constants = (data: Float32Array): number | readonly number[] => {
-  const [only = 0] = data
-  return data.every((value) => value === only) ? only : [...data]
-}
-
-function withConstant(context: Context, given: Tensor, at: number, op: Operation): Tensor {
+function withConstant(context: Context, given: Tensor, at: 0 | 1, op: Operation): Tensor {
   const { network, node, inputs } = context
   const constant = inputs[at]
-  requireThat(constant?.kind === 'floats', 'takes numbers that are no real numbers')
-  requireThat(
-    at === 1 || op === 'Add' || op === 'Mul' || op === 'Sub',
-    'divides a constant by values',
-  )
+  requireThat(constant?.kind === 'floats', phrase`takes numbers that are no real numbers`)
   const input = given.view.length === 1 ? network.vector(node, given) : given
   const axis = channelAxis(input, constant.shape)
   const data = axis ? inOurOrder(constant.data, axis) : constant.data
@@ -60,14 +29,15 @@ function withConstant(context: Context, given: Tensor, at: number, op: Operation
     if (biased) return biased
   }
   const isTurned = op === 'Sub' && at === 0
-  const step = isTurned ? { scale: Float32Array.of(-1), offset: data } : STEPS[op](data)
+  const step: Step = isTurned ? { scale: Float32Array.of(-1), offset: data } : STEPS[op](data)
+  if (isOnlyReader(context, 1 - at) && network.rescaled(input, step)) return input
   return network.add(
     node,
     [input],
     {
       kind: 'scale',
-      ...(step.scale && { scale: constants(step.scale) }),
-      ...(step.offset && { offset: constants(step.offset) }),
+      ...(step.scale && { scale: oneOrAll(step.scale) }),
+      ...(step.offset && { offset: oneOrAll(step.offset) }),
     },
     input.view,
   )
@@ -83,7 +53,7 @@ function commonView(tensors: readonly Tensor[]): View {
   const rank = tensors[0]?.view.length
   requireThat(
     tensors.every(({ view }) => view.length === rank),
-    'reads tensors of different numbers of axes',
+    phrase`reads tensors of different numbers of axes`,
   )
   const isMap = tensors.some(({ shape }) => shape.length === 3)
   const views = tensors.map(({ shape, view }) =>
@@ -94,41 +64,39 @@ function commonView(tensors: readonly Tensor[]): View {
     const [first = []] = all
     requireThat(
       all.every((axis) => JSON.stringify(axis) === JSON.stringify(first)),
-      'reads tensors that the file lays out in different orders',
+      phrase`reads tensors that the file lays out in different orders`,
     )
     return first
   })
 }
 
-/** x · sigmoid(x) and x · hardSigmoid(x) are functions of their own. */
-const GATED = { sigmoid: 'swish', hardSigmoid: 'hardSwish' } as const
-
-function gated({ network, node }: Context, [a, b]: readonly [Tensor, Tensor]): Tensor | undefined {
-  for (const [x, gate] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    // prettier-ignore
-    const layer = network.layer(gate.id)
-    if (layer?.kind !== 'activation' || layer.inputs?.join() !== x.id) continue
-    const name = layer.function
-    if (name !== 'sigmoid' && name !== 'hardSigmoid') continue
-    if (name === 'hardSigmoid' && layer.slope !== undefined) continue
-    if (JSON.stringify(gate.view) !== JSON.stringify(x.view)) continue
-    return network.add(node, [x], { kind: 'activation', function: GATED[name] }, x.view)
-  }
-  return undefined
-}
-
-function ofTensors(context: Context, [a, b]: readonly [Tensor, Tensor], op: Operation): Tensor {
+function ofTensors(context: Context, [a, b]: readonly [Tensor, Tensor], op: Operation): Value {
   const { network, node } = context
-  const product = op === 'Mul' ? gated(context, [a, b]) : undefined
-  if (product) return product
-  requireThat(op === 'Add' || op === 'Mul', phrase`is a ${op} of two layers' outputs`)
-  const laid = [a, b].map((each) => (each.view.length === 1 ? network.vector(node, each) : each))
+  const isOwn = a.id === b.id && op !== 'Add'
+  if (op === 'Div' || isOwn) return pair(context, a, b)
+  const product = op === 'Mul' ? writtenOutBy(context, op, a, b) : undefined
+  if (product && network.layer(product.id)?.kind === 'activation') return product
+  if (op === 'Sub') return difference(context, a, b)
+  const laid = [a, b].map((each) =>
+    each.view.length === 1 ? network.vector(node, each) : network.plain(node, each),
+  )
   const view = commonView(laid)
   const kind = op === 'Add' ? 'add' : 'multiply'
   return network.add(node, laid, { kind }, view)
+}
+
+/** a − b as the sum of a and −1 · b. */
+function difference(context: Context, a: Tensor, b: Tensor): Value {
+  const { network, node } = context
+  const turned = b.view.length === 1 ? network.vector(node, b) : b
+  const draft = { kind: 'scale', scale: -1 } as const
+  const negative = network.add(
+    { ...node, name: `${node.name}_minus` },
+    [turned],
+    draft,
+    turned.view,
+  )
+  return ofTensors(context, [a, negative], 'Add')
 }
 
 /** Whether an operation changes nothing. */
@@ -142,24 +110,25 @@ export const arithmetic =
   (op: Operation): Reader =>
   (context) => {
     const [a, b] = context.inputs
-    requireThat(a !== undefined && b !== undefined, 'takes two inputs')
-    const formula = erf(context, [a, b], op)
-    if (formula) return [formula]
+    requireThat(a !== undefined && b !== undefined, phrase`takes two inputs`)
+    if (a.kind === 'formula' || b.kind === 'formula') return [pair(context, a, b)]
     if (a.kind === 'tensor' && b.kind === 'tensor') return [ofTensors(context, [a, b], op)]
     if (a.kind === 'tensor' && b.kind === 'floats')
-      return [isNeutral(b, 1, op) ? a : withConstant(context, a, 1, op)]
+      return [isNeutral(b, 1, op) ? a : ofConstant(context, a, 1, op)]
     if (b.kind === 'tensor' && a.kind === 'floats')
-      return [isNeutral(a, 0, op) ? b : withConstant(context, b, 0, op)]
-    throw new NodeFault('computes with values that are not known here')
+      return [isNeutral(a, 0, op) ? b : ofConstant(context, b, 0, op)]
+    throw new NodeFault(phrase`computes with values that are not known here`)
   }
 
-function erf(context: Context, [a, b]: readonly [Value, Value], op: Operation): Value | undefined {
-  if (a.kind !== 'erf' && b.kind !== 'erf') return undefined
-  const [formula, other] = a.kind === 'erf' ? [a, b] : [b, a]
-  if (formula.kind !== 'erf') return undefined
-  const number = scalarOf(other)
-  if (number !== undefined) return errorFunctionWith(context, formula, number, op)
-  if (other.kind === 'tensor' && op === 'Mul')
-    return productWithErrorFunction(context, formula, other)
-  throw new NodeFault('computes with an error function that is no GELU')
+function ofConstant(context: Context, given: Tensor, at: 0 | 1, op: Operation): Value {
+  const { inputs, network } = context
+  const constant = inputs[at]
+  if (op === 'Div' && at === 0 && constant) return pair(context, constant, given)
+  const endsProduct = ['multiply', 'add'].includes(network.layer(given.id)?.kind ?? '')
+  if (endsProduct && constant?.kind === 'floats' && constant.data.length === 1) {
+    const [a, b] = at === 0 ? [constant, given] : [given, constant]
+    const layer = writtenOutBy(context, op, a, b)
+    if (layer && network.layer(layer.id)?.kind === 'activation') return layer
+  }
+  return withConstant(context, given, at, op)
 }

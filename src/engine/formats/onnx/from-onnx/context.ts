@@ -1,7 +1,7 @@
 import { phrase } from '@shared/errors'
 import type { Shape } from '@shared/layers/definition'
 import type { Network } from './network'
-import { requireThat, type Node } from './node'
+import { NodeFault, requireThat, type Node } from './node'
 import type { Floats, Tensor, Value, Whole, Wholes } from './values'
 
 /** One operator with what it reads. */
@@ -14,6 +14,10 @@ export interface Context {
   readonly batch: Whole
   /** How many operators read an input. */
   readonly readers: (input: number) => number
+  /** Whether an output is read by another operator, or is the graph's own. */
+  readonly isRead: (output: number) => boolean
+  /** Whether an output is the graph's own and no operator reads it. */
+  readonly isEnd: (output: number) => boolean
 }
 
 /** An operator as layers: a value for each of its outputs. */
@@ -21,6 +25,10 @@ export type Reader = (context: Context) => readonly Value[]
 
 export function tensor({ inputs }: Context, at = 0): Tensor {
   const value = inputs[at]
+  if (value?.kind === 'formula')
+    throw new NodeFault(
+      phrase`reads what ${value.nodes.join(', ')} compute, and these are no layer that is known here`,
+    )
   requireThat(value?.kind === 'tensor', phrase`takes a layer's output as input ${at + 1}`)
   return value
 }
@@ -40,7 +48,7 @@ export function wholeNumbers({ inputs }: Context, at: number): Wholes {
 /** Whole numbers without that of the batch. */
 export function numbers(context: Context, at: number): readonly number[] {
   return wholeNumbers(context, at).data.map((each) => {
-    requireThat(typeof each === 'number', 'computes with the length of the batch')
+    requireThat(typeof each === 'number', phrase`computes with the length of the batch`)
     return each
   })
 }

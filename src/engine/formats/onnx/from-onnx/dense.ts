@@ -42,9 +42,9 @@ const turned = ({ data, shape }: Floats): Floats => ({
 
 export const gemm: Reader = (context) => {
   const { node, inputs } = context
-  requireThat(int(node, 'transA', 0) === 0, 'transposes what it reads')
+  requireThat(int(node, 'transA', 0) === 0, phrase`transposes what it reads`)
   const given = constant(context, 1)
-  requireThat(given.shape.length === 2, 'has weights of another number of axes than 2')
+  requireThat(given.shape.length === 2, phrase`has weights of another number of axes than 2`)
   const right = int(node, 'transB', 0) === 1 ? turned(given) : given
   const weight = { ...right, data: scaled(right.data, float(node, 'alpha', 1)) }
   const units = weight.shape[1] ?? 0
@@ -61,11 +61,11 @@ export const matMul: Reader = (context) => {
   const input = tensor(context)
   const weight = constant(context, 1)
   const [inputs = 0, channels = 0] = weight.shape
-  requireThat(weight.shape.length === 2, 'has weights of another number of axes than 2')
+  requireThat(weight.shape.length === 2, phrase`has weights of another number of axes than 2`)
   if (input.view.length === 1) return [addDense(context, weight, undefined)]
   requireThat(
     input.shape.length === 3 && isWhole(input.view.at(-1), input.shape, 2),
-    'multiplies another axis than that of the channels',
+    phrase`multiplies another axis than that of the channels`,
   )
   requireThat(input.shape[2] === inputs, phrase`has weights for ${inputs} channels`)
   const draft = { kind: 'conv2d', channels, kernel: 1, bias: false } as const

@@ -1,26 +1,27 @@
-import { AppError, phrase, type Phrase } from '@shared/errors'
-import type { Words } from '@shared/errors'
+import { AppError, inEnglish, listOfPhrases, phrase, type Phrase } from '@shared/errors'
 import type { Node } from './node'
 
 /** An operator that can't be taken, and why. */
 interface Fault {
   readonly node: Node
-  readonly words: Words
+  readonly words: Phrase
 }
 
 /** Every operator of a graph that can't be taken; nothing is imported if there is one. */
 export class Faults {
   private readonly all: Fault[] = []
 
-  add(node: Node, words: Words): void {
+  add(node: Node, words: Phrase): void {
     this.all.push({ node, words })
   }
 
-  /** @throws AppError `unsupported` with the complete list */
+  /**
+   * @throws AppError `unsupported` with the complete list: operators of one kind that are refused
+   *   for one reason stand together, each by its name
+   */
   throwIfAny(file: string): void {
     if (this.all.length === 0) return
-    const lines = this.all.map(({ node, words }) => phrase`${node.op} "${node.name}" ${words}`)
-    const list = lines.reduce((text: Phrase, line) => phrase`${text}; ${line}`)
+    const list = listOfPhrases(this.groups().map(lineOf))
     throw new AppError(
       'unsupported',
       phrase`${file} has ${this.all.length} operators that can't be taken over, so nothing was imported: ${list}.`,
@@ -28,11 +29,26 @@ export class Faults {
         nodes: this.all.map(({ node, words }) => ({
           name: node.name,
           operator: node.op,
-          reason: typeof words === 'string' ? words : phraseText(words),
+          reason: inEnglish(words),
         })),
       },
     )
   }
+
+  private groups(): readonly (readonly Fault[])[] {
+    const groups = new Map<string, Fault[]>()
+    for (const fault of this.all) {
+      const key = JSON.stringify([fault.node.op, fault.words])
+      const group = groups.get(key)
+      if (group) group.push(fault)
+      else groups.set(key, [fault])
+    }
+    return [...groups.values()]
+  }
 }
 
-const phraseText = (words: Phrase): string => new AppError('unsupported', words).message
+function lineOf(group: readonly Fault[]): Phrase {
+  const [first] = group
+  const names = group.map(({ node }) => `"${node.name}"`).join(', ')
+  return phrase`${first?.node.op ?? ''} ${names} ${first?.words ?? ''}`
+}

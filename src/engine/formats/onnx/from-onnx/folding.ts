@@ -7,8 +7,10 @@ import { numbersOf } from './constants'
 import { floats, wholes, type Floats, type Value, type Whole, type Wholes } from './values'
 import { lengthOf } from './view'
 
-/** The most numbers that a folded array may have: shapes are short, and weights no longer than this. */
-const MOST = 2 ** 26
+/** The most numbers of an array that an operator makes of nothing. */
+const MOST = 2 ** 16
+/** Numbers that all foldings may read, times 8; the largest networks have 2 ** 28 weights. */
+const MOST_WORK = 2 ** 32
 
 /** An operator whose inputs are the same for every picture, computed while the file is read. */
 type Fold = (context: Context) => Value
@@ -20,7 +22,7 @@ const whole = ({ inputs }: Context, at: number): Wholes => {
 }
 
 const known = (value: Whole | undefined): number => {
-  requireThat(typeof value === 'number', 'computes with the length of the batch')
+  requireThat(typeof value === 'number', phrase`computes with the length of the batch`)
   return value
 }
 
@@ -29,8 +31,8 @@ const numbersIn = (context: Context, at: number): readonly number[] =>
 
 const shapeOf: Fold = ({ inputs: [value], node, batch }) => {
   requireThat(
-    value !== undefined && value.kind !== 'erf' && value.kind !== 'refused',
-    'reads nothing',
+    value?.kind === 'tensor' || value?.kind === 'floats' || value?.kind === 'wholes',
+    phrase`reads nothing`,
   )
   const shape: readonly Whole[] =
     value.kind === 'tensor' ? [batch, ...value.view.map(lengthOf)] : value.shape
@@ -48,16 +50,19 @@ const constantValue: Fold = ({ node }) => {
     if (name === 'value_int') return wholes([Number(i)], [])
     if (name === 'value_ints') return wholes(list.map(Number))
   }
-  throw new NodeFault('holds no numbers')
+  throw new NodeFault(phrase`holds no numbers`)
 }
 
 const gather: Fold = (context) => {
   const { data, shape } = whole(context, 0)
-  requireThat(shape.length <= 1 && int(context.node, 'axis', 0) === 0, 'takes numbers of a table')
+  requireThat(
+    shape.length <= 1 && int(context.node, 'axis', 0) === 0,
+    phrase`takes numbers of a table`,
+  )
   const places = context.inputs[1]
-  requireThat(places?.kind === 'wholes', 'takes places that are not constant')
+  requireThat(places?.kind === 'wholes', phrase`takes places that are not constant`)
   const found = places.data.map((place) => data[fromFront(known(place), data.length)])
-  requireThat(!found.includes(undefined), 'takes a number that is not there')
+  requireThat(!found.includes(undefined), phrase`takes a number that is not there`)
   return wholes(
     found.filter((each) => each !== undefined),
     places.shape,
@@ -71,21 +76,21 @@ const sliceOf: Fold = (context) => {
   const [start = 0] = isOld ? (ints(node, 'starts') ?? []) : numbersIn(context, 1)
   const [end = data.length] = isOld ? (ints(node, 'ends') ?? []) : numbersIn(context, 2)
   const [step = 1] = !isOld && inputs[4] ? numbersIn(context, 4) : []
-  requireThat(step === 1, 'takes only every second number, or turns the order round')
+  requireThat(step === 1, phrase`takes only every second number, or turns the order round`)
   return wholes(data.slice(start, end))
 }
 
 const joined: Fold = ({ inputs, node }) => {
-  requireThat(int(node, 'axis', 0) === 0 || int(node, 'axis', 0) === -1, 'joins tables')
+  requireThat(int(node, 'axis', 0) === 0 || int(node, 'axis', 0) === -1, phrase`joins tables`)
   if (inputs.every((value) => value?.kind === 'wholes'))
     return wholes(inputs.flatMap((value) => (value?.kind === 'wholes' ? value.data : [])))
-  throw new NodeFault('joins numbers of different types')
+  throw new NodeFault(phrase`joins numbers of different types`)
 }
 
 /** A constant in another shape of as many numbers. */
 const relaid: Fold = (context) => {
   const [value] = context.inputs
-  requireThat(value?.kind === 'floats' || value?.kind === 'wholes', 'reads nothing')
+  requireThat(value?.kind === 'floats' || value?.kind === 'wholes', phrase`reads nothing`)
   const { op } = context.node
   const given = context.inputs[1] ? numbersIn(context, 1) : (ints(context.node, 'axes') ?? [])
   if (op === 'Reshape')
@@ -94,13 +99,13 @@ const relaid: Fold = (context) => {
     const rank = value.shape.length + given.length
     const added = new Set(given.map((axis) => fromFront(axis, rank)))
     const rest = [...value.shape]
-    requireThat(rank <= 8, 'adds too many axes')
+    requireThat(rank <= 8, phrase`adds too many axes`)
     const shape = Array.from({ length: rank }, (_, i) => (added.has(i) ? 1 : (rest.shift() ?? 1)))
     return { ...value, shape }
   }
   const gone = new Set(given.map((axis) => fromFront(axis, value.shape.length)))
   const shape = value.shape.filter((n, i) => (gone.size > 0 ? !gone.has(i) : n !== 1))
-  requireThat(elements(shape) === value.data.length, 'removes an axis that is longer than 1')
+  requireThat(elements(shape) === value.data.length, phrase`removes an axis that is longer than 1`)
   return { ...value, shape }
 }
 
@@ -108,14 +113,17 @@ function reshapedTo(length: number, from: readonly number[], to: readonly number
   const copied = to.map((n, i) => (n === 0 ? (from[i] ?? 0) : n))
   const product = elements(copied.filter((n) => n !== -1))
   const shape = copied.map((n) => (n === -1 ? length / product : n))
-  requireThat(elements(shape) === length, 'lays numbers out in a shape that does not hold them')
+  requireThat(
+    elements(shape) === length,
+    phrase`lays numbers out in a shape that does not hold them`,
+  )
   return shape
 }
 
 const INTEGERS = new Set([6, 7])
 
 const cast: Fold = ({ inputs: [value], node }) => {
-  requireThat(value?.kind === 'floats' || value?.kind === 'wholes', 'reads nothing')
+  requireThat(value?.kind === 'floats' || value?.kind === 'wholes', phrase`reads nothing`)
   const isWhole = INTEGERS.has(int(node, 'to', 1))
   if (value.kind === 'wholes')
     return isWhole ? value : floats(value.shape, Float32Array.from(value.data.map(known)))
@@ -132,19 +140,19 @@ const OPERATIONS: Readonly<Record<string, (a: number, b: number) => number>> = {
 /** Numbers of one shape, or one number with others. */
 const computed: Fold = ({ inputs: [a, b], node }) => {
   const of = OPERATIONS[node.op]
-  requireThat(of !== undefined, 'is no operation on numbers')
+  requireThat(of !== undefined, phrase`is no operation on numbers`)
   if (a?.kind === 'wholes' && b?.kind === 'wholes') {
     const [long] = a.data.length >= b.data.length ? [a] : [b]
-    requireThat([a, b].every(({ data }) => data.length === long.data.length || data.length === 1), 'computes with shapes of different lengths') // prettier-ignore
+    requireThat([a, b].every(({ data }) => data.length === long.data.length || data.length === 1), phrase`computes with shapes of different lengths`) // prettier-ignore
     const at = ({ data }: Wholes, i: number) => data[data.length === 1 ? 0 : i]
     return wholes(
       long.data.map((_, i) => Math.trunc(of(known(at(a, i)), known(at(b, i))))),
       long.shape,
     )
   }
-  requireThat(a?.kind === 'floats' && b?.kind === 'floats', 'computes with different types')
+  requireThat(a?.kind === 'floats' && b?.kind === 'floats', phrase`computes with different types`)
   const long: Floats = a.data.length >= b.data.length ? a : b
-  requireThat([a, b].every(({ data, shape }) => data.length === 1 || shape.join() === long.shape.join()), 'computes with constants of different shapes') // prettier-ignore
+  requireThat([a, b].every(({ data, shape }) => data.length === 1 || shape.join() === long.shape.join()), phrase`computes with constants of different shapes`) // prettier-ignore
   const at = ({ data }: Floats, i: number): number => data[data.length === 1 ? 0 : i] ?? 0
   return floats(
     long.shape,
@@ -155,24 +163,21 @@ const computed: Fold = ({ inputs: [a, b], node }) => {
 const each =
   (of: (value: number) => number): Fold =>
   ({ inputs: [value] }) => {
-    requireThat(value?.kind === 'floats', 'takes constant numbers')
+    requireThat(value?.kind === 'floats', phrase`takes constant numbers`)
     return floats(value.shape, value.data.map(of))
   }
 
 const transposed: Fold = ({ inputs: [value], node }) => {
-  requireThat(value?.kind === 'floats' && value.shape.length <= 8, 'takes constant numbers')
+  requireThat(value?.kind === 'floats' && value.shape.length <= 8, phrase`takes constant numbers`)
   const { shape, data } = value
   const axes = ints(node, 'perm') ?? shape.map((_, i) => shape.length - 1 - i)
-  requireThat(new Set(axes).size === shape.length && axes.every((axis) => shape[axis] !== undefined), 'exchanges axes that are not there') // prettier-ignore
+  requireThat(new Set(axes).size === shape.length && axes.every((axis) => shape[axis] !== undefined), phrase`exchanges axes that are not there`) // prettier-ignore
   return floats(axes.map((axis) => shape[axis] ?? 0), permuted(data, shape, axes)) // prettier-ignore
 }
 
 const filled: Fold = (context) => {
   const shape = numbersIn(context, 0)
-  requireThat(
-    elements(shape) <= MOST / 2 ** 10 && shape.every((n) => n >= 0),
-    'makes too many numbers',
-  )
+  requireThat(elements(shape) <= MOST && shape.every((n) => n >= 0), phrase`makes too many numbers`)
   const found = tensorIn(context.node, 'value')
   const value = found ? numbersOf(found) : floats([1], Float32Array.of(0))
   const length = elements(shape)
@@ -205,12 +210,25 @@ const FOLDS: ReadonlyMap<string, Fold> = new Map(
   }),
 )
 
+const numbersOfAll = (inputs: Context['inputs']): number =>
+  inputs.reduce(
+    (sum, value) =>
+      sum + (value?.kind === 'floats' || value?.kind === 'wholes' ? value.data.length : 0),
+    1,
+  )
+
 /** The value of an operator that depends on no picture; undefined for any other. */
 export function folded(context: Context): Value | undefined {
-  const { node, inputs } = context
+  const { node, inputs, network } = context
   if (node.op === 'Shape') return shapeOf(context)
   const isConstant = inputs.every(
     (value) => value === undefined || value.kind === 'floats' || value.kind === 'wholes',
   )
-  return isConstant ? FOLDS.get(node.op)?.(context) : undefined
+  const fold = isConstant ? FOLDS.get(node.op) : undefined
+  if (!fold) return undefined
+  requireThat(
+    network.work(8 * numbersOfAll(inputs), MOST_WORK),
+    phrase`computes more constants than a network needs`,
+  )
+  return fold(context)
 }

@@ -1,12 +1,11 @@
 import { phrase } from '@shared/errors'
 import { numbers, tensor, wholeNumbers, type Context, type Reader } from './context'
-import { fromFront, int, ints, requireThat } from './node'
-import type { Tensor, Whole } from './values'
+import { float, fromFront, int, ints, requireThat } from './node'
+import { scalarOf, type Tensor, type Whole } from './values'
 import { lengthOf, reshaped, type View } from './view'
 
 export const handsOn: Reader = ({ inputs: [value], node }) => {
-  requireThat(value !== undefined, 'reads nothing')
-  requireThat(node.outputs.filter((name) => name !== '').length === 1, 'gives more than one output')
+  requireThat(value !== undefined, phrase`reads nothing`)
   return [value]
 }
 
@@ -14,9 +13,11 @@ export const handsOn: Reader = ({ inputs: [value], node }) => {
 export const dropout: Reader = (context) => {
   const { network, node } = context
   const input = tensor(context)
-  const ratio = context.inputs[1]
-  const rate =
-    ratio?.kind === 'floats' ? (ratio.data[0] ?? 0.5) : (node.message.attribute[0]?.f ?? 0.5)
+  const rate = scalarOf(context.inputs[1]) ?? float(node, 'ratio', 0.5)
+  requireThat(
+    (scalarOf(context.inputs[2]) ?? 0) === 0 && !context.isRead(1),
+    phrase`switches units off: export the network for inference`,
+  )
   const isRate = rate >= 0 && rate < 1
   const drop = { kind: 'dropout', rate: isRate ? Number(rate.toPrecision(7)) : 0.5 } as const
   return [network.add(node, [input], drop, input.view)]
@@ -47,12 +48,15 @@ function lengthsOf({ node, batch }: Context, input: Tensor, shape: readonly Whol
   const [first, ...rest] = shape
   const keepsZero = int(node, 'allowzero', 0) === 1
   const known = rest.map((length, i) => {
-    requireThat(typeof length === 'number', 'lays the pictures of a batch out among each other')
+    requireThat(
+      typeof length === 'number',
+      phrase`lays the pictures of a batch out among each other`,
+    )
     return length === 0 && !keepsZero ? lengthOf(input.view[i] ?? []) : length
   })
   const all = valuesIn(input)
   const isBatch = first === batch || first === 'batch' || first === 0 || first === -1
-  requireThat(isBatch, 'lays the pictures of a batch out among each other')
+  requireThat(isBatch, phrase`lays the pictures of a batch out among each other`)
   const product = known.filter((n) => n !== -1).reduce((size, n) => size * n, 1)
   const lengths = known.map((n) => (n === -1 ? all / product : n))
   requireThat(
@@ -75,10 +79,10 @@ export const transpose: Reader = (context) => {
   const axes = ints(context.node, 'perm') ?? []
   const isPermutation =
     axes.length === input.view.length + 1 && new Set(axes).size === axes.length && axes[0] === 0
-  requireThat(isPermutation, 'exchanges the axis of the batch with others')
+  requireThat(isPermutation, phrase`exchanges the axis of the batch with others`)
   const view = axes.slice(1).map((axis) => {
     const found = input.view[axis - 1]
-    requireThat(found !== undefined, 'names an axis that is not there')
+    requireThat(found !== undefined, phrase`names an axis that is not there`)
     return found
   })
   return [{ ...input, view }]
@@ -91,12 +95,12 @@ export const squeeze: Reader = (context) => {
   const input = tensor(context)
   const rank = input.view.length + 1
   const axes = axesOf(context)?.map((axis) => fromFront(axis, rank))
-  requireThat(!axes?.includes(0), 'removes the axis of the batch')
+  requireThat(!axes?.includes(0), phrase`removes the axis of the batch`)
   const goes = (i: number): boolean =>
     axes ? axes.includes(i + 1) : lengthOf(input.view[i] ?? []) === 1
   requireThat(
     input.view.every((axis, i) => !goes(i) || axis.length === 0),
-    'removes an axis that is longer than 1',
+    phrase`removes an axis that is longer than 1`,
   )
   return [{ ...input, view: input.view.filter((_, i) => !goes(i)) }]
 }
@@ -106,7 +110,7 @@ export const unsqueeze: Reader = (context) => {
   const axes = axesOf(context) ?? []
   const rank = input.view.length + 1 + axes.length
   const added = new Set(axes.map((axis) => fromFront(axis, rank)))
-  requireThat(!added.has(0) && rank <= 8, 'adds an axis before that of the batch')
+  requireThat(!added.has(0) && rank <= 8, phrase`adds an axis before that of the batch`)
   const rest = [...input.view]
   const view: View = Array.from({ length: rank - 1 }, (_, i) =>
     added.has(i + 1) ? [] : (rest.shift() ?? []),

@@ -16,7 +16,7 @@ export interface Node {
 
 /** Why one operator can't be taken: the words behind 'Conv "name"'. */
 export class NodeFault extends Error {
-  constructor(readonly words: string | Phrase) {
+  constructor(readonly words: Phrase) {
     super('an operator can not be taken')
   }
 }
@@ -58,11 +58,11 @@ export const tensorIn = (node: Node, name: string) => attribute(node, name)?.t
 export const fromFront = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis)
 
 /** What of an operator is known here: anything else is refused by its reason. */
-export function requireThat(holds: boolean, words: string | Phrase): asserts holds {
+export function requireThat(holds: boolean, words: Phrase): asserts holds {
   if (!holds) throw new NodeFault(words)
 }
 
-export const wordsOf = (thrown: unknown): string | Phrase => {
+export const wordsOf = (thrown: unknown): Phrase => {
   if (thrown instanceof NodeFault) return thrown.words
   if (thrown instanceof AppError) return phrase`does not fit what it reads: ${thrown.words}`
   throw thrown

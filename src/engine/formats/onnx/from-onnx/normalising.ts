@@ -1,8 +1,9 @@
 import { phrase } from '@shared/errors'
-import { array, tensor, type Reader } from './context'
+import { array, tensor, type Context, type Reader } from './context'
 import { inOurOrder } from './network'
 import { float, fromFront, int, requireThat } from './node'
-import { isWhole, placesOf } from './view'
+import type { Tensor } from './values'
+import { channelsFirst, isWhole, lengthOf, placesOf, reshaped } from './view'
 
 const STATISTICS = ['gamma', 'beta', 'mean', 'variance'] as const
 
@@ -10,11 +11,19 @@ const STATISTICS = ['gamma', 'beta', 'mean', 'variance'] as const
 export const batchNormalization: Reader = (context) => {
   const { network, node } = context
   const given = tensor(context)
-  const input = given.view.length === 1 ? network.vector(node, given) : network.map(node, given)
+  // A vector may be laid out as a map of one place.
+  const isVector =
+    given.shape.length === 1 && given.view.slice(1).every(({ length }) => length === 0)
+  const input = isVector
+    ? given
+    : given.view.length === 1
+      ? network.vector(node, given)
+      : network.map(node, given)
   requireThat(
-    int(node, 'training_mode', 0) === 0,
-    'computes with the statistics of its batch: export the network for inference',
+    int(node, 'training_mode', 0) === 0 && int(node, 'is_test', 1) === 1,
+    phrase`computes with the statistics of its batch: export the network for inference`,
   )
+  requireThat(int(node, 'spatial', 1) === 1, phrase`has statistics of its own for each place`)
   const momentum = 1 - float(node, 'momentum', 0.9)
   const output = network.add(
     node,
@@ -42,14 +51,14 @@ export const layerNormalization: Reader = (context) => {
   const rank = input.view.length
   requireThat(
     fromFront(int(node, 'axis', -1), rank + 1) === rank,
-    'normalises over more than the last axis',
+    phrase`normalises over more than the last axis`,
   )
   const axis = input.view.at(-1) ?? []
   const isChannels =
     input.shape.length === 1
       ? placesOf(axis).length === input.shape[0]
       : isWhole(axis, input.shape, 2)
-  requireThat(isChannels, 'normalises over an axis that is not that of the channels')
+  requireThat(isChannels, phrase`normalises over an axis that is not that of the channels`)
   const length = placesOf(axis).length
   const beta = context.inputs[2] !== undefined
   const output = network.add(
@@ -63,20 +72,69 @@ export const layerNormalization: Reader = (context) => {
   return [output]
 }
 
+/** A layer that normalises groups of neighbouring channels, with a factor and offset for each channel. */
+function addGroupNorm(
+  context: Context,
+  input: Tensor,
+  groups: number,
+  [gamma, beta]: readonly [Float32Array, Float32Array],
+): Tensor {
+  const { network, node } = context
+  const epsilon = float(node, 'epsilon', 1e-5)
+  const draft = { kind: 'groupNorm', groups, epsilon, gamma: true, beta: true } as const
+  const output = network.add(node, [input], draft, input.view)
+  network.give(output, 'gamma', [gamma.length], gamma)
+  network.give(output, 'beta', [beta.length], beta)
+  return output
+}
+
+/**
+ * The number of groups of channels that a map is laid out in, as [groups, all the rest]: programs
+ * write a group norm as an instance norm of these.
+ */
+function groupsOf({ shape, view }: Tensor): number | undefined {
+  const [groups = [], rest = [], ...more] = view
+  const [channels = 1] = shape.slice(-1)
+  const count = lengthOf(groups)
+  const asMap =
+    shape.length === 3 &&
+    more.length === 0 &&
+    reshaped(view, [channels, shape[0] ?? 1, shape[1] ?? 1])
+  const isOurs = asMap && JSON.stringify(asMap) === JSON.stringify(channelsFirst(shape))
+  return isOurs ? count : undefined
+}
+
 export const instanceNormalization: Reader = (context) => {
+  const given = tensor(context)
+  const groups = groupsOf(given)
+  if (groups !== undefined) return [normOfGroups(context, given, groups)]
+  const input = context.network.map(context.node, given)
+  const channels = input.shape[2] ?? 0
+  const arrays = [array(context, 1, [channels]), array(context, 2, [channels])] as const
+  return [addGroupNorm(context, input, channels, arrays)]
+}
+
+function normOfGroups(context: Context, input: Tensor, groups: number): Tensor {
+  const channels = input.shape.at(-1) ?? 0
+  const [gamma, beta] = [array(context, 1, [groups]), array(context, 2, [groups])]
+  const spread = (data: Float32Array): Float32Array =>
+    Float32Array.from(
+      { length: channels },
+      (_, i) => data[Math.floor((i * groups) / channels)] ?? 0,
+    )
+  return addGroupNorm(context, input, groups, [spread(gamma), spread(beta)])
+}
+
+/** The factors are one for each group before operator set 21, and one for each channel since. */
+export const groupNormalization: Reader = (context) => {
   const { network, node } = context
   const input = network.map(node, tensor(context))
+  const groups = int(node, 'num_groups', 0)
   const channels = input.shape[2] ?? 0
-  const output = network.add(node, [input], {
-    kind: 'groupNorm',
-    groups: channels,
-    epsilon: float(node, 'epsilon', 1e-5),
-    gamma: true,
-    beta: true,
-  })
-  network.give(output, 'gamma', [channels], array(context, 1, [channels]))
-  network.give(output, 'beta', [channels], array(context, 2, [channels]))
-  return [output]
+  requireThat(groups >= 1 && channels % groups === 0, phrase`divides ${channels} channels into ${groups} groups`) // prettier-ignore
+  if (node.opset < 21) return [normOfGroups(context, input, groups)]
+  const arrays = [array(context, 1, [channels]), array(context, 2, [channels])] as const
+  return [addGroupNorm(context, input, groups, arrays)]
 }
 
 export const lrn: Reader = (context) => {

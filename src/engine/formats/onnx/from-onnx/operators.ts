@@ -3,11 +3,12 @@ import { arithmetic } from './arithmetic'
 import type { Reader } from './context'
 import { conv, convTranspose } from './convolution'
 import { gemm, matMul } from './dense'
-import { erf } from './error-function'
+import { binary, unary } from './formula'
 import * as joining from './joining'
 import * as layingOut from './laying-out'
 import * as normalising from './normalising'
 import * as pooling from './pooling'
+import * as repeating from './repeating'
 import { resize } from './resizing'
 
 /** The allow-list: the operators that are read, and nothing else. */
@@ -19,6 +20,7 @@ export const OPERATORS: ReadonlyMap<string, Reader> = new Map<string, Reader>(
     MatMul: matMul,
     BatchNormalization: normalising.batchNormalization,
     LayerNormalization: normalising.layerNormalization,
+    GroupNormalization: normalising.groupNormalization,
     InstanceNormalization: normalising.instanceNormalization,
     LRN: normalising.lrn,
     Relu: activation.plain('relu'),
@@ -34,14 +36,26 @@ export const OPERATORS: ReadonlyMap<string, Reader> = new Map<string, Reader>(
     HardSigmoid: activation.hardSigmoid,
     Gelu: activation.gelu,
     Clip: activation.clip,
+    Min: activation.bounded,
+    Max: activation.bounded,
     PRelu: activation.prelu,
     Softmax: activation.softmax,
-    Erf: erf,
+    LogSoftmax: activation.logSoftmax,
+    Erf: unary,
+    Erfc: unary,
+    Exp: unary,
+    Log: unary,
+    Sqrt: unary,
+    Abs: unary,
+    Neg: unary,
+    Reciprocal: unary,
+    Pow: binary,
     MaxPool: pooling.maxPool,
     AveragePool: pooling.averagePool,
     GlobalAveragePool: pooling.globalPool('globalAvgPool2d'),
     GlobalMaxPool: pooling.globalPool('globalMaxPool2d'),
     ReduceMean: pooling.reduce('globalAvgPool2d'),
+    ReduceSum: pooling.reduceSum,
     ReduceMax: pooling.reduce('globalMaxPool2d'),
     Identity: layingOut.handsOn,
     Cast: layingOut.handsOn,
@@ -53,12 +67,16 @@ export const OPERATORS: ReadonlyMap<string, Reader> = new Map<string, Reader>(
     Unsqueeze: layingOut.unsqueeze,
     Add: arithmetic('Add'),
     Sub: arithmetic('Sub'),
+    Sum: joining.sum,
     Mul: arithmetic('Mul'),
     Div: arithmetic('Div'),
     Concat: joining.concat,
     Split: joining.split,
     Slice: joining.slice,
     Pad: joining.pad,
+    Tile: repeating.tile,
+    Expand: repeating.expand,
+    Gather: joining.gather,
     Resize: resize,
     Upsample: resize,
   } satisfies Record<string, Reader>),

@@ -1,29 +1,48 @@
 import { phrase } from '@shared/errors'
 import type { MapShape } from '@shared/layers/definition'
-import { constant, numbers, tensor, type Context, type Reader } from './context'
-import { floatList, int, requireThat, text, type Node } from './node'
+import { constant, tensor, wholeNumbers, type Context, type Reader } from './context'
+import { floatList, fromFront, int, ints, requireThat, text, type Node } from './node'
 
 const axesOfMap = (values: readonly number[]): readonly [number, number] => {
   const [batch, channels, height, width, ...more] = values
   requireThat(
     height !== undefined && width !== undefined && more.length === 0,
-    'resizes another tensor than maps',
+    phrase`resizes another tensor than maps`,
   )
-  requireThat(batch === 1 && channels === 1, 'resizes the batch or the channels')
+  requireThat(batch === 1 && channels === 1, phrase`resizes the batch or the channels`)
   return [height, width]
+}
+
+/** Numbers for some of the axes, since operator set 18, as numbers for all of them. */
+function onAxes<T>(node: Node, given: readonly T[], all: readonly T[]): readonly T[] {
+  const axes = ints(node, 'axes')
+  if (!axes) return given
+  const full = [...all]
+  axes.forEach((axis, i) => {
+    const value = given[i]
+    if (value !== undefined) full[fromFront(axis, all.length)] = value
+  })
+  return full
 }
 
 /** Height and width of the output. */
 function sizeOf(context: Context, [rows, columns, channels]: MapShape): readonly number[] {
   const { node, inputs } = context
   if (inputs[3]) {
-    const [, given, height = 0, width = 0] = numbers(context, 3)
-    requireThat(given === channels, 'resizes the channels')
+    const given = wholeNumbers(context, 3).data
+    const [batch, count, height = 0, width = 0] = onAxes(node, given, [context.batch, channels, rows, columns]) // prettier-ignore
+    requireThat(batch === context.batch && count === channels, phrase`resizes the channels`)
+    requireThat(
+      text(node, 'keep_aspect_ratio_policy', 'stretch') === 'stretch' &&
+        typeof height === 'number' &&
+        typeof width === 'number',
+      phrase`makes a map whose size is not known`,
+    )
     return [height, width]
   }
   const at = node.op === 'Upsample' || node.opset < 11 ? 1 : 2
   const scales = inputs[at] ? [...constant(context, at).data] : (floatList(node, 'scales') ?? [])
-  const [vertical, horizontal] = axesOfMap(scales)
+  const [vertical, horizontal] = axesOfMap(onAxes(node, scales, [1, 1, 1, 1]))
   const size = [rows * vertical, columns * horizontal]
   requireThat(
     size.every((length) => Number.isInteger(length) && length >= 1),
@@ -55,7 +74,7 @@ export const resize: Reader = (context) => {
   const isWholeFactor = (size[0] ?? 0) % rows === 0 && (size[1] ?? 0) % columns === 0
   const isOld = node.op === 'Upsample' || node.opset < 11
   const method = text(node, 'mode', 'nearest')
-  requireThat(int(node, 'antialias', 0) === 0, 'smooths what it makes smaller')
+  requireThat(int(node, 'antialias', 0) === 0, phrase`smooths what it makes smaller`)
   if (method === 'nearest') {
     if (!isOld) requireNearest(node, isWholeFactor)
     return [network.add(node, [input], { kind: 'upsample2d', size, method: 'nearest' })]
@@ -65,7 +84,7 @@ export const resize: Reader = (context) => {
   requireThat(method === 'linear' && isCentred, phrase`resizes by ${method} and ${mode}`)
   requireThat(
     mode === 'half_pixel' || size.every((length) => length > 1),
-    'makes a map of one row or column by pytorch_half_pixel',
+    phrase`makes a map of one row or column by pytorch_half_pixel`,
   )
   return [network.add(node, [input], { kind: 'upsample2d', size, method: 'bilinear' })]
 }

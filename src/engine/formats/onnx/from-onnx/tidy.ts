@@ -10,9 +10,9 @@ function reached(layers: Layers, output: string): Layers {
   for (const layer of [...layers].reverse()) {
     if (!wanted.has(layer.id)) continue
     for (const id of layer.inputs ?? []) wanted.add(id)
-    kept.unshift(layer)
+    kept.push(layer)
   }
-  return kept
+  return kept.reverse()
 }
 
 /** A map of one place that is only laid out as a vector can be pooled as a vector at once. */

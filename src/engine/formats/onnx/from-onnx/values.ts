@@ -1,4 +1,6 @@
+import type { Phrase } from '@shared/errors'
 import { elements, type Shape } from '@shared/layers/definition'
+import type { Term } from './formula/term'
 import type { View } from './view'
 
 /** The output of one of our layers, and how the file lays it out. */
@@ -27,13 +29,20 @@ export interface Wholes {
   readonly data: readonly Whole[]
 }
 
-/** erf(x / √2), plus and times what has been met so far of x/2 · (1 + erf(x / √2)). */
-export interface ErrorFunction {
-  readonly kind: 'erf'
-  readonly of: Tensor
-  readonly isShifted: boolean
-  readonly factor: number
-  readonly timesInput: boolean
+/** A part of a function or norm that the file writes out in several operators. */
+export interface Formula {
+  readonly kind: 'formula'
+  readonly term: Term
+  /** How what it reads is laid out. */
+  readonly like: Tensor
+  /** The operators that it consists of so far. */
+  readonly nodes: readonly string[]
+}
+
+/** An array of numbers that can't be read, and why; only an operator that needs it is refused. */
+export interface Unreadable {
+  readonly kind: 'unreadable'
+  readonly why: Phrase
 }
 
 /** The output of an operator that can't be taken; what reads it is not looked at. */
@@ -41,7 +50,7 @@ export interface Refused {
   readonly kind: 'refused'
 }
 
-export type Value = Tensor | Floats | Wholes | ErrorFunction | Refused
+export type Value = Tensor | Floats | Wholes | Formula | Unreadable | Refused
 
 export const REFUSED: Refused = { kind: 'refused' }
 

@@ -14,6 +14,11 @@ export interface Run {
  */
 export type Axis = readonly Run[]
 
+/** A value that stands for `size` places of the file: a step of 0. */
+export const repeatOf = (size: number): Run => ({ axis: -1, size, step: 0 })
+
+export const isRepeat = ({ step }: Run): boolean => step === 0
+
 /** The axes of a tensor in the file behind that of the batch. */
 export type View = readonly Axis[]
 
