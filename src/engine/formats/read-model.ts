@@ -8,6 +8,8 @@ export interface ReadModel {
   readonly weights: NamedArrays
   /** Remarks for the user on how it was read. */
   readonly notes?: readonly Phrase[]
+  /** What the files of another program don't say, and the user is asked for. */
+  readonly unknown?: readonly ('preprocessing' | 'classes')[]
 }
 
 /** Names for the classes of a network without class names. */

@@ -4,8 +4,8 @@ import { AppError, phrase } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
 import { parseJson } from '@shared/json/parse'
 import { TOPOLOGY_LIMIT } from '../formats/limits'
-import { READERS, TFJS, type Reader } from '../formats'
-import { refuseForeign, refuseForeignFolder } from '../formats/foreign'
+import { ONNX, READERS, TFJS, type Reader } from '../formats'
+import { isOnnxFile, refuseForeign, refuseForeignFolder } from '../formats/foreign'
 import type { ReadModel } from '../formats/read-model'
 import { metadataOf, type Metadata } from '../formats/metadata'
 import type { LoadedModel } from './loaded-model'
@@ -67,6 +67,7 @@ async function formOfFile(path: string): Promise<{ readonly form: Reader; readon
   if (form) return { form, path: dirname(path) }
   const single = FORMS.find(({ files }) => files?.test(path))
   if (single) return { form: single, path }
+  if (await isOnnxFile(path)) return { form: ONNX, path }
   await refuseForeign(path)
   return { form: TFJS, path }
 }

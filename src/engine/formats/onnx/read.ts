@@ -1,12 +1,15 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError, phrase, type Phrase } from '@shared/errors'
+import { namesNeeded } from '@shared/model/output/meaning'
+import { resolveModel } from '@shared/model/resolve'
 import type { NamedArray } from '@shared/model/weights'
 import type { Metadata } from '../metadata'
 import type { ReadModel } from '../read-model'
 import { MODEL_FILE } from './encode'
 import { holdsConstant, readConstants, readFloats, readOnnxFile } from './file'
 import { fromOnnx } from './from-onnx'
+import { propertiesOf } from './from-onnx/properties'
 import { describeOnnx, type OwnGraph } from './own'
 import type { ModelProto, TensorProto } from './proto/onnx_pb'
 import type { PlacedPart } from './to-onnx'
@@ -32,17 +35,36 @@ async function readForeign(file: string, message: ModelProto, doubt?: Phrase): P
   const { spec, weights, meaning } = withDoubt(doubt, () =>
     fromOnnx(basename(file), message, constants),
   )
-  const metadata = { spec, classes: [], meaning, invert: false } as const
-  return { metadata, weights, ...(doubt && { notes: [doubt] }) }
+  const { classes = [], normalisation } = propertiesOf(message, spec.input.channels)
+  const count = namesNeeded(meaning, resolveModel(spec).classes)
+  const areNamed = count > 0 && classes.length === count
+  const unknown = [
+    ...(normalisation ? [] : (['preprocessing'] as const)),
+    ...(areNamed || count === 0 ? [] : (['classes'] as const)),
+  ]
+  return {
+    metadata: {
+      spec,
+      classes: areNamed ? classes : [],
+      meaning,
+      invert: false,
+      ...(normalisation && { normalisation }),
+    },
+    weights,
+    ...(doubt && { notes: [doubt] }),
+    ...(unknown.length > 0 && { unknown }),
+  }
 }
 
 /**
- * The description in an ONNX file of ours; undefined for another program's.
+ * The description in an ONNX file of ours; another program's graph has to be read for it.
  * @throws AppError as {@link readOnnxModel}
  */
-export async function readOnnxMetadata(path: string): Promise<Metadata | undefined> {
-  const message = await readOnnxFile(await fileAt(path))
-  return describeOnnx(message).own?.metadata
+export async function readOnnxMetadata(path: string): Promise<Metadata> {
+  const file = await fileAt(path)
+  const message = await readOnnxFile(file)
+  const { own, doubt } = describeOnnx(message)
+  return own ? own.metadata : (await readForeign(file, message, doubt)).metadata
 }
 
 async function fileAt(path: string): Promise<string> {

@@ -4,6 +4,7 @@ import type { Reader } from './context'
 import { conv, convTranspose } from './convolution'
 import { gemm, matMul } from './dense'
 import { binary, unary } from './formula'
+import { layingOut as ofFormulas } from './formula/laid-out'
 import * as joining from './joining'
 import * as layingOut from './laying-out'
 import * as normalising from './normalising'
@@ -60,11 +61,11 @@ export const OPERATORS: ReadonlyMap<string, Reader> = new Map<string, Reader>(
     Identity: layingOut.handsOn,
     Cast: layingOut.handsOn,
     Dropout: layingOut.dropout,
-    Flatten: layingOut.flatten,
-    Reshape: layingOut.reshape,
-    Transpose: layingOut.transpose,
-    Squeeze: layingOut.squeeze,
-    Unsqueeze: layingOut.unsqueeze,
+    Flatten: ofFormulas(layingOut.flatten),
+    Reshape: ofFormulas(layingOut.reshape),
+    Transpose: ofFormulas(layingOut.transpose),
+    Squeeze: ofFormulas(layingOut.squeeze),
+    Unsqueeze: ofFormulas(layingOut.unsqueeze),
     Add: arithmetic('Add'),
     Sub: arithmetic('Sub'),
     Sum: joining.sum,
