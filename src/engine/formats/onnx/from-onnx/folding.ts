@@ -82,9 +82,9 @@ const sliceOf: Fold = (context) => {
 
 const joined: Fold = ({ inputs, node }) => {
   requireThat(int(node, 'axis', 0) === 0 || int(node, 'axis', 0) === -1, phrase`joins tables`)
-  if (inputs.every((value) => value?.kind === 'wholes'))
-    return wholes(inputs.flatMap((value) => (value?.kind === 'wholes' ? value.data : [])))
-  throw new NodeFault(phrase`joins numbers of different types`)
+  const parts = inputs.filter((value) => value?.kind === 'wholes')
+  requireThat(parts.length === inputs.length, phrase`joins numbers of different types`)
+  return wholes(parts.flatMap(({ data }) => data))
 }
 
 /** A constant in another shape of as many numbers. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AppError } from '@shared/errors'
+import type { AppError } from '@shared/errors'
 import { counting, modelOf, read, wholeNumbers } from './testing/graph'
 import { halfToFloat } from './constants'
 import { fromOnnx } from '.'

@@ -90,7 +90,7 @@ export const split: Reader = (context) => {
 }
 
 export const slice: Reader = (context) => {
-  const { network, node, inputs } = context
+  const { node, inputs } = context
   const input = tensor(context)
   const rank = input.view.length + 1
   const isOld = node.opset < 10

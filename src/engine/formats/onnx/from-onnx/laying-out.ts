@@ -4,7 +4,7 @@ import { float, fromFront, int, ints, requireThat } from './node'
 import { scalarOf, type Tensor, type Whole } from './values'
 import { lengthOf, reshaped, type View } from './view'
 
-export const handsOn: Reader = ({ inputs: [value], node }) => {
+export const handsOn: Reader = ({ inputs: [value] }) => {
   requireThat(value !== undefined, phrase`reads nothing`)
   return [value]
 }

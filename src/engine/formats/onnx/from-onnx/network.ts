@@ -226,10 +226,7 @@ export class Network {
       fast?.step === 1 &&
       slow?.step === fast.size &&
       channels.every(({ axis }) => axis === 2)
-    requireThat(
-      isShuffle && slow !== undefined,
-      phrase`reads channels in an order that is not supported`,
-    )
+    requireThat(isShuffle, phrase`reads channels in an order that is not supported`)
     return this.add({ ...node, name: `${tensor.id}_shuffle` }, [tensor], {
       kind: 'channelShuffle',
       groups: slow.size,

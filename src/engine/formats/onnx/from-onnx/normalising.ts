@@ -93,7 +93,7 @@ function addGroupNorm(
  * write a group norm as an instance norm of these.
  */
 function groupsOf({ shape, view }: Tensor): number | undefined {
-  const [groups = [], rest = [], ...more] = view
+  const [groups = [], , ...more] = view
   const [channels = 1] = shape.slice(-1)
   const count = lengthOf(groups)
   const asMap =

@@ -3,7 +3,7 @@ import { arithmetic } from './arithmetic'
 import type { Reader } from './context'
 import { conv, convTranspose } from './convolution'
 import { gemm, matMul } from './dense'
-import { binary, unary } from './formula'
+import { binary, orInFormula, unary } from './formula'
 import { layingOut as ofFormulas } from './formula/laid-out'
 import * as joining from './joining'
 import * as layingOut from './laying-out'
@@ -24,10 +24,10 @@ export const OPERATORS: ReadonlyMap<string, Reader> = new Map<string, Reader>(
     GroupNormalization: normalising.groupNormalization,
     InstanceNormalization: normalising.instanceNormalization,
     LRN: normalising.lrn,
-    Relu: activation.plain('relu'),
-    Sigmoid: activation.plain('sigmoid'),
-    Tanh: activation.plain('tanh'),
-    Softplus: activation.plain('softplus'),
+    Relu: orInFormula(activation.plain('relu')),
+    Sigmoid: orInFormula(activation.plain('sigmoid')),
+    Tanh: orInFormula(activation.plain('tanh')),
+    Softplus: orInFormula(activation.plain('softplus')),
     Softsign: activation.plain('softsign'),
     HardSwish: activation.plain('hardSwish'),
     Mish: activation.plain('mish'),

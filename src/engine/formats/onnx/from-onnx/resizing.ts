@@ -30,8 +30,8 @@ function sizeOf(context: Context, [rows, columns, channels]: MapShape): readonly
   const { node, inputs } = context
   if (inputs[3]) {
     const given = wholeNumbers(context, 3).data
-    const [batch, count, height = 0, width = 0] = onAxes(node, given, [context.batch, channels, rows, columns]) // prettier-ignore
-    requireThat(batch === context.batch && count === channels, phrase`resizes the channels`)
+    const [, count, height = 0, width = 0] = onAxes(node, given, [context.batch, channels, rows, columns]) // prettier-ignore
+    requireThat(count === channels, phrase`resizes the channels`)
     requireThat(
       text(node, 'keep_aspect_ratio_policy', 'stretch') === 'stretch' &&
         typeof height === 'number' &&

@@ -71,6 +71,12 @@ export const unary: Reader = (context) => {
   return [settled(context, unaryTerm(op, termOf(context, value, like)), like, [value])]
 }
 
+/** An activation that is a layer of its own, or a part of a formula where it reads one. */
+export const orInFormula =
+  (read: Reader): Reader =>
+  (context) =>
+    context.inputs[0]?.kind === 'formula' ? unary(context) : read(context)
+
 /** An operator of two inputs, of which one depends on the picture. */
 export function pair(context: Context, a: Value, b: Value): Value {
   const { op } = context.node
