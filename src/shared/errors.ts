@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { inEnglish, phrase, type Phrase, type Words } from './phrase'
 import { faultsOf } from './schema-fault'
 
-export { inEnglish, phrase, sayPhrase, type Phrase, type Words } from './phrase'
+export { inEnglish, listOfPhrases, phrase, sayPhrase, type Phrase, type Words } from './phrase'
 
 /**
  * The kind of an error: a stable word that programs can test for. The sentence for people is the

@@ -35,6 +35,12 @@ export function sayPhrase(
   })
 }
 
+/** Phrases below each other, as many as there are, each translated by itself. */
+export const listOfPhrases = (phrases: readonly Phrase[]): Phrase => ({
+  text: phrases.map((_, index) => `{${index}}`).join(';\n'),
+  values: phrases,
+})
+
 /** For files that people read, for the command line and for logs. */
 export const inEnglish = (words: Words): string =>
   typeof words === 'string' ? words : sayPhrase(words)

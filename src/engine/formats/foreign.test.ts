@@ -30,11 +30,13 @@ describe('a model of another program', () => {
     ['shoe.keras', KERAS, /a Keras model \(\.keras\).*--input_format=keras_keras /],
     ['shoe.zip', KERAS, /a Keras model/],
     ['shoe.h5', latin('\u0089HDF\r\n\u001a\n\0\0'), /an HDF5 file.*--input_format=keras /],
-    ['shoe.pt', zip('shoe/data.pkl', 'shoe/data/0'), /a file of torch\.save.*weights\.npz/],
+    [
+      'shoe.pt',
+      zip('shoe/data.pkl', 'shoe/data/0'),
+      /a file of torch\.save.*torch\.onnx\.export\(/,
+    ],
     ['old.pth', latin('\u0080\u0002\u008a\nl\u00fc'), /a file of torch\.save/],
     ['script.pt', zip('s/data.pkl', 's/code/__torch__.py', 's/constants.pkl'), /a TorchScript/],
-    ['shoe.onnx', latin('\u0008\u0007\u0012\u0007pytorch'), /an ONNX model/],
-    ['shoe.bin', latin('\u0008\u0007\u0012\u0007pytorch'), /an ONNX model/],
     ['shoe.tflite', latin('\u001c\0\0\0TFL3\u0014\0'), /a TensorFlow Lite model/],
     ['shoe.safetensors', SAFE, /a safetensors file without the network.*Put a spec\.json/],
     ['lone.npz', zip('arr_0.npy'), /NumPy arrays without the network/],
@@ -64,6 +66,16 @@ describe('a model of another program', () => {
     const { code, message } = await refusal(folder)
     expect(code).toBe('unsupported')
     expect(message).toMatch(/SavedModel.*--input_format=keras_saved_model /)
+  })
+})
+
+describe('an ONNX file without a graph', () => {
+  it.each(['shoe.onnx', 'shoe.bin'])('%s is damaged, and is said to be', async (name) => {
+    const path = join(temporaryFolder(), name)
+    writeFileSync(path, latin('\u0008\u0007\u0012\u0007pytorch'))
+    const { code, message } = await refusal(path)
+    expect(code).toBe('invalid-file')
+    expect(message).toBe(`${name} is not an ONNX model, or it is damaged. Export it again.`)
   })
 })
 

@@ -25,6 +25,8 @@ const convert = (format: string): Phrase =>
   phrase`Convert it with tensorflowjs_converter --input_format=${format} --output_format=tfjs_layers_model, and give the folder that this writes.`
 const ARRAYS = phrase`Give its arrays as weights.npz next to a spec.json: export any model here as npz to see how both are written.`
 
+const FROM_PYTORCH = phrase`In Python, with the network and one of its inputs: torch.onnx.export(model.eval(), torch.zeros(1, 3, 224, 224), "model.onnx", dynamo=False). Give the model.onnx that this writes; 3, 224 and 224 stand for its channels, height and width.`
+
 const START = 4096
 const END = 256 * 1024
 const isZip = ({ start }: Look): boolean => start.startsWith('PK\u0003\u0004')
@@ -49,12 +51,12 @@ const FORMS: readonly Foreign[] = [
   {
     is: (look) => isZip(look) && /\/(constants\.pkl|code\/)/.test(look.end),
     what: phrase`a TorchScript module`,
-    advice: ARRAYS,
+    advice: FROM_PYTORCH,
   },
   {
     is: (look) => (isZip(look) && look.end.includes('/data.pkl')) || isPickle(look),
     what: phrase`a file of torch.save, which can run any code when it is loaded`,
-    advice: ARRAYS,
+    advice: FROM_PYTORCH,
   },
   {
     is: ({ start }) => start.slice(4, 8) === 'TFL3',
@@ -65,11 +67,6 @@ const FORMS: readonly Foreign[] = [
     is: (look) =>
       (isZip(look) && look.end.includes('.npy')) || look.start.startsWith('\u0093NUMPY'),
     what: phrase`a file of NumPy arrays without the network that they belong to`,
-    advice: ARRAYS,
-  },
-  {
-    is: (look) => /\.onnx$/i.test(look.name) || isOnnx(look),
-    what: phrase`an ONNX model`,
     advice: ARRAYS,
   },
   {
@@ -86,6 +83,9 @@ const FORMS: readonly Foreign[] = [
 
 /** The advice for a file of unknown format. */
 const KNOWN = phrase`A model is the folder or the model.json of an export, the folder of a run, or a network as JSON.`
+
+/** Whether a file is an ONNX model by its beginning, under whatever name. */
+export const isOnnxFile = async (path: string): Promise<boolean> => isOnnx(await lookAt(path))
 
 async function part(file: FileHandle, from: number, length: number): Promise<string> {
   const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, from)

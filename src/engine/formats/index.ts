@@ -40,7 +40,7 @@ export interface Reader {
 }
 
 export const TFJS: Reader = { read: readTfjsModel, readMetadata: readTfjsMetadata }
-const ONNX: Reader = { read: readOnnxModel, readMetadata: readOnnxMetadata }
+export const ONNX: Reader = { read: readOnnxModel, readMetadata: readOnnxMetadata }
 /** A PyTorch export has its description in the same file, which also says how its arrays lie. */
 const SAFETENSORS: Reader = { read: readSafetensorsModel, readMetadata: readSafetensorsMetadata }
 const NPZ: Reader = { read: readNpzModel, readMetadata: readNpzMetadata }

@@ -5,8 +5,8 @@ import { AppError, phrase } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
 import { parseJson } from '@shared/json/parse'
 import { TOPOLOGY_LIMIT } from '../formats/limits'
-import { READERS, TFJS, type Reader } from '../formats'
-import { refuseForeign, refuseForeignFolder } from '../formats/foreign'
+import { ONNX, READERS, TFJS, type Reader } from '../formats'
+import { isOnnxFile, refuseForeign, refuseForeignFolder } from '../formats/foreign'
 import { answered, type AnsweredModel } from '../formats/answers'
 import type { ReadModel } from '../formats/read-model'
 import { metadataOf, type Metadata } from '../formats/metadata'
@@ -80,6 +80,7 @@ async function formOfFile(path: string): Promise<Found> {
   if (form) return { form, path: dirname(path) }
   const single = FORMS.find(({ files }) => files?.test(path))
   if (single) return { form: single, path }
+  if (await isOnnxFile(path)) return { form: { id: 'onnx', ...ONNX }, path }
   await refuseForeign(path)
   return { form: { id: 'tfjs', ...TFJS }, path }
 }

@@ -10,5 +10,6 @@ export const onnx = defineFormat({
   },
   audience: 'ONNX Runtime',
   marks: ['model.onnx'],
+  files: /\.onnx$/i,
   others: /^model\.onnx\.data$/,
 })

@@ -1,9 +1,13 @@
 import { fromBinary } from '@bufbuild/protobuf'
+import { lstat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
 import { elements, type Shape } from '@shared/layers/definition'
 import { gigabytes, requireOpenable } from '../../runtime/memory'
 import { readPart, withFileSource } from '../zip/source'
+import { bytesOfTensor, faultOfTensor, numbersOf } from './from-onnx/constants'
+import { NodeFault } from './from-onnx/node'
+import type { Value } from './from-onnx/values'
 import {
   ModelProtoSchema,
   TensorProto_DataLocation as DataLocation,
@@ -71,6 +75,7 @@ function placeOf(path: string, { name, externalData }: TensorProto) {
 async function externalBytes(path: string, tensor: TensorProto, size: number): Promise<Uint8Array> {
   const { file, offset, length } = placeOf(path, tensor)
   if (!Number.isNaN(length) && length !== size) throw wrongSize(path, tensor)
+  await refuseLink(path, file)
   return withFileSource(file, async (source) => {
     if (offset + size > source.size) throw wrongSize(path, tensor)
     return readPart(source, offset, size)
@@ -82,6 +87,17 @@ async function externalBytes(path: string, tensor: TensorProto, size: number): P
       { file },
     )
   })
+}
+
+/** A link may lead to any file of the machine, whose bytes would become weights. */
+async function refuseLink(path: string, file: string): Promise<void> {
+  const info = await lstat(file).catch(() => undefined)
+  if (info && !info.isFile())
+    throw new AppError(
+      'invalid-file',
+      phrase`${basename(file)} next to ${basename(path)} is a link or a folder; the weights must lie in a file of their own there.`,
+      { file },
+    )
 }
 
 const wrongSize = (path: string, { name }: TensorProto): AppError =>
@@ -147,4 +163,39 @@ export async function holdsConstant(
     ? await readFloats(path, tensor)
     : { data: await readWholes(path, tensor) }
   return data.every((value, i) => Object.is(value, values[i]))
+}
+
+/**
+ * Every array of a graph, by its name; those of a type that is not read are refused where an
+ * operator reads them.
+ * @throws AppError `invalid-file`, `not-found`, `too-large` if they don't fit into memory together
+ */
+export async function readConstants(
+  path: string,
+  tensors: readonly TensorProto[],
+): Promise<ReadonlyMap<string, Value>> {
+  const sizes = tensors.map(bytesOfTensor)
+  requireOpenable(
+    sizes.reduce((sum, size) => sum + size, 0),
+    basename(path),
+  )
+  const values = new Map<string, Value>()
+  for (const [i, tensor] of tensors.entries()) {
+    const isExternal = tensor.dataLocation === DataLocation.EXTERNAL
+    const isRead = isExternal && faultOfTensor(tensor) === undefined
+    const raw = isRead ? await externalBytes(path, tensor, sizes[i] ?? 0) : tensor.rawData
+    values.set(tensor.name, numbersIn(path, tensor, raw))
+  }
+  return values
+}
+
+function numbersIn(path: string, tensor: TensorProto, raw: Uint8Array): Value {
+  const why = faultOfTensor(tensor)
+  if (why) return { kind: 'unreadable', why }
+  try {
+    return numbersOf(tensor, raw)
+  } catch (thrown) {
+    if (thrown instanceof NodeFault) throw wrongSize(path, tensor)
+    throw thrown
+  }
 }

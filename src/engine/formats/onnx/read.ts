@@ -1,11 +1,15 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { AppError, phrase } from '@shared/errors'
+import { AppError, phrase, type Phrase } from '@shared/errors'
+import { namesNeeded } from '@shared/model/output/meaning'
+import { resolveModel } from '@shared/model/resolve'
 import type { NamedArray } from '@shared/model/weights'
 import type { Metadata } from '../metadata'
 import type { ReadModel } from '../read-model'
 import { MODEL_FILE } from './encode'
-import { holdsConstant, readFloats, readOnnxFile } from './file'
+import { holdsConstant, readConstants, readFloats, readOnnxFile } from './file'
+import { fromOnnx } from './from-onnx'
+import { propertiesOf } from './from-onnx/properties'
 import { describeOnnx, type OwnGraph } from './own'
 import type { ModelProto, TensorProto } from './proto/onnx_pb'
 import type { PlacedPart } from './to-onnx'
@@ -13,21 +17,54 @@ import type { OnnxConstant } from './to-onnx/node'
 import type { StoredWeight } from '../stored-weight'
 
 /**
- * Reads an ONNX model that was exported here.
+ * Reads an ONNX model: one that was exported here comes back bit for bit, any other is converted.
  * @param path the folder, or the `.onnx` file
- * @throws AppError `not-found`, `invalid-file`, `too-large`, `unsupported` for another program's
- *   graph
+ * @throws AppError `not-found`, `invalid-file`, `too-large`, `unsupported` with each
+ *   operator that can't be taken over
  */
 export async function readOnnxModel(path: string): Promise<ReadModel> {
   const file = await fileAt(path)
   const message = await readOnnxFile(file)
-  return readOwn(file, message, ownGraph(file, message))
+  const { own, doubt } = describeOnnx(message)
+  return own ? readOwn(file, message, own) : readForeign(file, message, doubt)
 }
 
-/** The description in an ONNX file of ours. @throws AppError as {@link readOnnxModel} */
+/** A graph that another program has written, or changed. */
+async function readForeign(file: string, message: ModelProto, doubt?: Phrase): Promise<ReadModel> {
+  const constants = await readConstants(file, message.graph?.initializer ?? [])
+  const { spec, weights, meaning } = withDoubt(doubt, () =>
+    fromOnnx(basename(file), message, constants),
+  )
+  const { classes = [], normalisation } = propertiesOf(message, spec.input.channels)
+  const count = namesNeeded(meaning, resolveModel(spec).classes)
+  const areNamed = count > 0 && classes.length === count
+  const unknown = [
+    ...(normalisation ? [] : (['preprocessing'] as const)),
+    ...(areNamed || count === 0 ? [] : (['classes'] as const)),
+  ]
+  return {
+    metadata: {
+      spec,
+      classes: areNamed ? classes : [],
+      meaning,
+      invert: false,
+      ...(normalisation && { normalisation }),
+    },
+    weights,
+    ...(doubt && { notes: [doubt] }),
+    ...(unknown.length > 0 && { unknown }),
+  }
+}
+
+/**
+ * The description in an ONNX file of ours; another program's graph has to be read for it.
+ * @throws AppError as {@link readOnnxModel}
+ */
 export async function readOnnxMetadata(path: string): Promise<Metadata> {
   const file = await fileAt(path)
-  return ownGraph(file, await readOnnxFile(file)).metadata
+  const message = await readOnnxFile(file)
+  const { own, doubt } = describeOnnx(message)
+  return own ? own.metadata : (await readForeign(file, message, doubt)).metadata
 }
 
 async function fileAt(path: string): Promise<string> {
@@ -35,14 +72,14 @@ async function fileAt(path: string): Promise<string> {
   return info?.isDirectory() ? join(path, MODEL_FILE) : path
 }
 
-function ownGraph(file: string, message: ModelProto): OwnGraph {
-  const { own, doubt } = describeOnnx(message)
-  if (own) return own
-  throw new AppError(
-    'unsupported',
-    phrase`${basename(file)} is an ONNX model that Convscope did not write; such files can't be read here. ${doubt ?? ''}`,
-    { file },
-  )
+/** An ignored description may be the reason why a graph of ours is refused. */
+function withDoubt<T>(doubt: Phrase | undefined, read: () => T): T {
+  try {
+    return read()
+  } catch (thrown) {
+    if (!doubt || !(thrown instanceof AppError)) throw thrown
+    throw new AppError(thrown.code, phrase`${thrown.words} ${doubt}`, thrown.details)
+  }
 }
 
 async function readOwn(

@@ -8,7 +8,7 @@ const [SELU_SCALE, SELU_ALPHA] = [1.0507009873554805, 1.6732632423543772]
  * The error function by its series, or its continued fraction where the series is slow. Source:
  * Abramowitz and Stegun, 7.1.5 and 7.1.14.
  */
-function erf(x: number): number {
+export function erf(x: number): number {
   const z = Math.abs(x)
   if (z < 2.5) {
     let [term, sum] = [z, z]

@@ -4,6 +4,7 @@ import { engine } from './engine'
 import { json } from './json'
 import { models } from './models'
 import { networks } from './networks'
+import { onnx } from './onnx'
 import { operations } from './operations'
 import { pictures } from './pictures'
 import { preprocessing } from './preprocessing'
@@ -20,6 +21,7 @@ export const errors: Readonly<Record<string, string>> = {
   ...json,
   ...pictures,
   ...models,
+  ...onnx,
   ...datasets,
   ...networks,
   ...operations,

@@ -218,7 +218,6 @@ export const models = {
     ' torch.save 的文件，载入时可能运行任意代码',
   'a TensorFlow Lite model': ' TensorFlow Lite 模型',
   'a file of NumPy arrays without the network that they belong to': '没有所属网络的 NumPy 数组文件',
-  'an ONNX model': ' ONNX 模型',
   'a TensorFlow graph, which has no layers to inspect': ' TensorFlow 计算图，其中没有可查看的层',
   'a picture': '一张图片',
   'Convert it with tensorflowjs_converter --input_format={0} --output_format=tfjs_layers_model, and give the folder that this writes.':
@@ -246,8 +245,6 @@ export const models = {
     '数组“{0}”的类型为 {1}；只能读取 FLOAT。',
   'The description that Convscope left in {0} is of another graph (they differ at "{1}"). Its classes and normalisation are ignored, so the outputs may differ from those of the exported network.':
     'Convscope 在 {0} 中留下的描述属于另一张图（二者在“{1}”处不同）。其中的类别和标准化会被忽略，因此输出可能与导出的网络不同。',
-  "{0} is an ONNX model that Convscope did not write; such files can't be read here. {1}":
-    '{0} 是其他程序写出的 ONNX 模型，这里无法读取。{1}',
   'This is not a safetensors file, or it is damaged: {0}':
     '这不是 safetensors 文件，或文件已损坏：{0}',
   '"{0}" has numbers of the type {1}; F32, F16 and BF16 are read.':
