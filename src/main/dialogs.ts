@@ -48,7 +48,7 @@ export class Dialogs {
     const { model } = TEXT[this.language()]
     const [chosen] = await this.#open(window, {
       properties: ['openFile'],
-      filters: [{ name: model, extensions: ['json'] }],
+      filters: [{ name: model, extensions: ['json', 'keras', 'h5', 'hdf5'] }],
     })
     return chosen ?? null
   }

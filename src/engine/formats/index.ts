@@ -2,6 +2,8 @@ import type { Phrase } from '@shared/errors'
 import { FORMATS, type ExportFormat } from '@shared/formats'
 import type { ModelFormat } from '@shared/formats/format'
 import type { NamedArrays } from '@shared/model/weights'
+import { isKeras, readKerasMetadata, readKerasModel } from './keras/read'
+import type { Look } from './look'
 import type { Metadata } from './metadata'
 import { encodeNpz } from './npz/encode'
 import { readNpzMetadata, readNpzModel } from './npz/read'
@@ -40,6 +42,7 @@ export interface Reader {
 }
 
 export const TFJS: Reader = { read: readTfjsModel, readMetadata: readTfjsMetadata }
+const KERAS: Reader = { read: readKerasModel, readMetadata: readKerasMetadata }
 const ONNX: Reader = { read: readOnnxModel, readMetadata: readOnnxMetadata }
 /** A PyTorch export has its description in the same file, which also says how its arrays lie. */
 const SAFETENSORS: Reader = { read: readSafetensorsModel, readMetadata: readSafetensorsMetadata }
@@ -72,3 +75,8 @@ export const READERS: readonly (Pick<ModelFormat, 'marks' | 'files'> & Reader)[]
   const { reader } = CODECS[id]
   return reader ? [{ marks, ...(files && { files }), ...reader }] : []
 })
+
+/** The formats of which a single file is a model, with how such a file is recognised. */
+export const FILE_READERS: readonly (Reader & { readonly is: (look: Look) => boolean })[] = [
+  { ...KERAS, is: isKeras },
+]
