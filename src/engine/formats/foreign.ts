@@ -37,7 +37,7 @@ const FORMS: readonly Foreign[] = [
   {
     is: ({ start }) => start.slice(4, 8) === 'TFL3',
     what: phrase`a TensorFlow Lite model`,
-    advice: phrase`Convert the Keras model that it was made from: tensorflowjs_converter --input_format=keras --output_format=tfjs_layers_model.`,
+    advice: phrase`Give the Keras model that it was made from, as .keras or .h5.`,
   },
   {
     is: (look) =>

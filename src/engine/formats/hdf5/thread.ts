@@ -90,7 +90,7 @@ export class Hdf5Thread {
   }
 }
 
-const unreadable = ({ name }: Hdf5Request): AppError =>
+export const unreadable = ({ name }: Hdf5Request): AppError =>
   new AppError(
     'invalid-file',
     phrase`${name} can't be read: the HDF5 library fails on it or takes too long. It may be damaged: save or copy it again.`,

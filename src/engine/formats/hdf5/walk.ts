@@ -99,7 +99,7 @@ export class Walk {
   #requireRoom(path: string, metadata: Metadata): void {
     const { virtual_sources: elsewhere, chunks, shape, size } = metadata
     if (elsewhere && elsewhere.length > 0)
-      throw this.#invalid(phrase`"${path}" lies in another file, and only one file is read`)
+      throw this.#invalid(phrase`"${path}" leads to another file, and only one file is read`)
     const { bytes, limit } = this.request
     const length = elements(shape ?? []) * size
     const stored = chunks ? bytes.length * MOST_RATIO : bytes.length

@@ -178,7 +178,7 @@ function unknownClass(layer: KerasLayer): AppError {
   if (layer.className === 'Lambda')
     return refuse(
       layer,
-      phrase`is code, and code of models is never run here; write it as layers (a Rescaling, for example) and save the model again`,
+      phrase`is of a class that is not known here: it is code, which is never run; write it as layers (a Rescaling, for example) and save the model again`,
     )
   if (layer.operation !== undefined) return writtenOperation(layer.operation, layer.name)
   return refuse(

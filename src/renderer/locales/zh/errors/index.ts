@@ -2,6 +2,7 @@ import { JOB_TITLES_ZH } from '@shared/contract/job-titles'
 import { datasets } from './datasets'
 import { engine } from './engine'
 import { json } from './json'
+import { keras } from './keras'
 import { models } from './models'
 import { networks } from './networks'
 import { operations } from './operations'
@@ -17,6 +18,7 @@ export const errors: Readonly<Record<string, string>> = {
   ...JOB_TITLES_ZH,
   ...engine,
   ...json,
+  ...keras,
   ...pictures,
   ...models,
   ...datasets,
