@@ -55,7 +55,7 @@ export class Hdf5Thread {
     } finally {
       if (request.bytes.length > SPENT_BYTES) this.close()
       // A thread that only waits must not keep the process alive.
-      this.#worker?.unref()
+      worker.unref()
     }
   }
 

@@ -1,4 +1,4 @@
-import type { KerasLayer, KerasModel } from './graph'
+import type { KerasLayer, KerasModel } from './model'
 
 /**
  * A model whose layers include those of the models among them: what a model reads, its own first
