@@ -27,6 +27,7 @@ export default defineConfig({
           'training-worker': resolve(__dirname, 'src/engine/training/worker.ts'),
           'measure-worker': resolve(__dirname, 'src/engine/measure/worker.ts'),
           'picture-worker': resolve(__dirname, 'src/engine/pictures/worker.ts'),
+          'hdf5-worker': resolve(__dirname, 'src/engine/formats/hdf5/worker.ts'),
           cli: resolve(__dirname, 'src/cli/index.ts'),
         },
         // Beside the entries, so that a module finds the worker files in its own folder wherever it

@@ -27,9 +27,6 @@ const SAFE = latin(
 
 describe('a model of another program', () => {
   it.each<[name: string, bytes: Uint8Array, said: RegExp]>([
-    ['shoe.keras', KERAS, /a Keras model \(\.keras\).*--input_format=keras_keras /],
-    ['shoe.zip', KERAS, /a Keras model/],
-    ['shoe.h5', latin('\u0089HDF\r\n\u001a\n\0\0'), /an HDF5 file.*--input_format=keras /],
     [
       'shoe.pt',
       zip('shoe/data.pkl', 'shoe/data/0'),
@@ -54,9 +51,9 @@ describe('a model of another program', () => {
 
   it('is found in a folder that has no other file', async () => {
     const folder = temporaryFolder()
-    writeFileSync(join(folder, 'shoe.keras'), KERAS)
+    writeFileSync(join(folder, 'shoe.tflite'), latin('\u001c\0\0\0TFL3\u0014\0'))
     writeFileSync(join(folder, 'README.md'), '# shoes')
-    expect((await refusal(folder)).message).toMatch(/^shoe\.keras is a Keras model/)
+    expect((await refusal(folder)).message).toMatch(/^shoe\.tflite is a TensorFlow Lite model/)
   })
 
   it('is recognised by the folder of a SavedModel', async () => {

@@ -1,17 +1,8 @@
-import { open, readdir, type FileHandle } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { namesModel } from '@shared/formats'
-
-/**
- * The parts of a file that show its format: its beginning, and its end, where a zip has its
- * directory.
- */
-interface Look {
-  readonly name: string
-  readonly start: string
-  readonly end: string
-}
+import { isZip, lookAt, type Look } from './look'
 
 /** A format that can't be read here. */
 interface Foreign {
@@ -27,27 +18,11 @@ const ARRAYS = phrase`Give its arrays as weights.npz next to a spec.json: export
 
 const FROM_PYTORCH = phrase`In Python, with the network and one of its inputs: torch.onnx.export(model.eval(), torch.zeros(1, 3, 224, 224), "model.onnx", dynamo=False). Give the model.onnx that this writes; 3, 224 and 224 stand for its channels, height and width.`
 
-const START = 4096
-const END = 256 * 1024
-const isZip = ({ start }: Look): boolean => start.startsWith('PK\u0003\u0004')
 const isPickle = ({ start }: Look): boolean =>
   start.startsWith('\u0080') && start.charCodeAt(1) >= 2 && start.charCodeAt(1) <= 5
-/** A version as protocol buffers write it, then the name of the program that wrote the model. */
-const isOnnx = ({ start }: Look): boolean =>
-  start.startsWith('\u0008') && start.charCodeAt(1) <= 32 && start[2] === '\u0012'
 
 /** How each format is recognised; the first match counts. */
 const FORMS: readonly Foreign[] = [
-  {
-    is: (look) => isZip(look) && look.end.includes('model.weights.h5'),
-    what: phrase`a Keras model (.keras)`,
-    advice: convert('keras_keras'),
-  },
-  {
-    is: ({ start }) => start.startsWith('\u0089HDF\r\n'),
-    what: phrase`an HDF5 file, in which Keras keeps models and weights`,
-    advice: convert('keras'),
-  },
   {
     is: (look) => isZip(look) && /\/(constants\.pkl|code\/)/.test(look.end),
     what: phrase`a TorchScript module`,
@@ -61,7 +36,7 @@ const FORMS: readonly Foreign[] = [
   {
     is: ({ start }) => start.slice(4, 8) === 'TFL3',
     what: phrase`a TensorFlow Lite model`,
-    advice: phrase`Convert the Keras model that it was made from: tensorflowjs_converter --input_format=keras --output_format=tfjs_layers_model.`,
+    advice: phrase`Give the Keras model that it was made from, as .keras or .h5.`,
   },
   {
     is: (look) =>
@@ -82,29 +57,7 @@ const FORMS: readonly Foreign[] = [
 ]
 
 /** The advice for a file of unknown format. */
-const KNOWN = phrase`A model is the folder or the model.json of an export, the folder of a run, or a network as JSON.`
-
-/** Whether a file is an ONNX model by its beginning, under whatever name. */
-export const isOnnxFile = async (path: string): Promise<boolean> => isOnnx(await lookAt(path))
-
-async function part(file: FileHandle, from: number, length: number): Promise<string> {
-  const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, from)
-  return buffer.toString('latin1', 0, bytesRead)
-}
-
-async function lookAt(path: string): Promise<Look> {
-  const file = await open(path)
-  try {
-    const { size } = await file.stat()
-    return {
-      name: basename(path),
-      start: await part(file, 0, START),
-      end: await part(file, Math.max(0, size - END), END),
-    }
-  } finally {
-    await file.close()
-  }
-}
+const KNOWN = phrase`A model is the folder or the model.json of an export, the folder of a run, an ONNX file, a .keras or .h5 file of Keras, or a network as JSON.`
 
 const refusal = (name: string, { what, advice }: Foreign): AppError =>
   new AppError(

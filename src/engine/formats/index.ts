@@ -2,11 +2,13 @@ import type { Phrase } from '@shared/errors'
 import { FORMATS, type ExportFormat } from '@shared/formats'
 import type { ModelFormat } from '@shared/formats/format'
 import type { NamedArrays } from '@shared/model/weights'
+import { isKeras, readKerasMetadata, readKerasModel } from './keras/read'
+import type { Look } from './look'
 import type { Metadata } from './metadata'
 import { encodeNpz } from './npz/encode'
 import { readNpzMetadata, readNpzModel } from './npz/read'
 import { encodeOnnx } from './onnx/encode'
-import { readOnnxMetadata, readOnnxModel } from './onnx/read'
+import { isOnnx, readOnnxMetadata, readOnnxModel } from './onnx/read'
 import { encodePytorch } from './pytorch/encode'
 import type { ReadModel } from './read-model'
 import { encodeSafetensors } from './safetensors/encode'
@@ -40,7 +42,8 @@ export interface Reader {
 }
 
 export const TFJS: Reader = { read: readTfjsModel, readMetadata: readTfjsMetadata }
-export const ONNX: Reader = { read: readOnnxModel, readMetadata: readOnnxMetadata }
+const KERAS: Reader = { read: readKerasModel, readMetadata: readKerasMetadata }
+const ONNX: Reader = { read: readOnnxModel, readMetadata: readOnnxMetadata }
 /** A PyTorch export has its description in the same file, which also says how its arrays lie. */
 const SAFETENSORS: Reader = { read: readSafetensorsModel, readMetadata: readSafetensorsMetadata }
 const NPZ: Reader = { read: readNpzModel, readMetadata: readNpzMetadata }
@@ -72,3 +75,14 @@ export const READERS: readonly (Pick<ModelFormat, 'id' | 'marks' | 'files'> & Re
   const { reader } = CODECS[id]
   return reader ? [{ id, marks, ...(files && { files }), ...reader }] : []
 })
+
+interface FileReader extends Reader {
+  readonly id: string
+  readonly is: (look: Look) => boolean
+}
+
+/** The formats of which a single file is a model, with how such a file is recognised. */
+export const FILE_READERS: readonly FileReader[] = [
+  { id: 'keras', ...KERAS, is: isKeras },
+  { id: 'onnx', ...ONNX, is: isOnnx },
+]

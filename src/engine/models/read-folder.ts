@@ -5,8 +5,9 @@ import { AppError, phrase } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
 import { parseJson } from '@shared/json/parse'
 import { TOPOLOGY_LIMIT } from '../formats/limits'
-import { ONNX, READERS, TFJS, type Reader } from '../formats'
-import { isOnnxFile, refuseForeign, refuseForeignFolder } from '../formats/foreign'
+import { FILE_READERS, READERS, TFJS, type Reader } from '../formats'
+import { refuseForeign, refuseForeignFolder } from '../formats/foreign'
+import { lookAt } from '../formats/look'
 import { answered, type AnsweredModel } from '../formats/answers'
 import type { ReadModel } from '../formats/read-model'
 import { metadataOf, type Metadata } from '../formats/metadata'
@@ -72,15 +73,17 @@ async function formOf(path: string): Promise<Found> {
 }
 
 /**
- * A file that marks a folder means the folder; other files are known by the end of their names. Any
- * other JSON may be a tfjs model with another name.
+ * A file that marks a folder means the folder; other files are known by the end of their names or by
+ * what they hold. Any other JSON may be a tfjs model with another name.
  */
 async function formOfFile(path: string): Promise<Found> {
   const form = FORMS.find(({ marks }) => marks.includes(basename(path)))
   if (form) return { form, path: dirname(path) }
   const single = FORMS.find(({ files }) => files?.test(path))
   if (single) return { form: single, path }
-  if (await isOnnxFile(path)) return { form: { id: 'onnx', ...ONNX }, path }
+  const look = await lookAt(path)
+  const whole = FILE_READERS.find(({ is }) => is(look))
+  if (whole) return { form: whole, path }
   await refuseForeign(path)
   return { form: { id: 'tfjs', ...TFJS }, path }
 }

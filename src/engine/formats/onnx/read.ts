@@ -4,6 +4,7 @@ import { AppError, phrase, type Phrase } from '@shared/errors'
 import { namesNeeded } from '@shared/model/output/meaning'
 import { resolveModel } from '@shared/model/resolve'
 import type { NamedArray } from '@shared/model/weights'
+import type { Look } from '../look'
 import type { Metadata } from '../metadata'
 import type { ReadModel } from '../read-model'
 import { MODEL_FILE } from './encode'
@@ -15,6 +16,13 @@ import type { ModelProto, TensorProto } from './proto/onnx_pb'
 import type { PlacedPart } from './to-onnx'
 import type { OnnxConstant } from './to-onnx/node'
 import type { StoredWeight } from '../stored-weight'
+
+/**
+ * Whether a file is an ONNX model, whatever its name: a version as protocol buffers write it, then
+ * the name of the program that wrote the model.
+ */
+export const isOnnx = ({ start }: Look): boolean =>
+  start.startsWith('\u0008') && start.charCodeAt(1) <= 32 && start[2] === '\u0012'
 
 /**
  * Reads an ONNX model: one that was exported here comes back bit for bit, any other is converted.

@@ -38,6 +38,9 @@ interface Helpers {
   readonly last: string
 }
 
+/** A layer as messages name it. */
+type NamedLayer = Pick<KerasLayer, 'className' | 'name'>
+
 type LayerDraft = Record<string, unknown> & { readonly kind: Layer['kind'] }
 
 /** Collects the layers and weights of a network while a Keras model is read. */
@@ -75,7 +78,7 @@ export class Builder {
   }
 
   /** Adds a layer that reads `inputs`; `suffix` distinguishes the parts of one Keras layer. */
-  add(keras: KerasLayer, inputs: readonly Output[], draft: LayerDraft, suffix = ''): Output {
+  add(keras: NamedLayer, inputs: readonly Output[], draft: LayerDraft, suffix = ''): Output {
     const read = inputs.map((input) => this.real(keras, input))
     const id = this.freeId(keras.name + suffix)
     const result = checkValue(layerSchema, { ...draft, id, inputs: read.map((each) => each.id) })
@@ -108,7 +111,7 @@ export class Builder {
    * The input as the output of a layer; what helper layers did to it becomes layers of their own.
    * @throws AppError `unsupported` for cells in an order that no layer here makes
    */
-  real(keras: KerasLayer, input: Output): Output {
+  real(keras: NamedLayer, input: Output): Output {
     if (input.padding) return this.padded(input, input.padding)
     if (!input.helpers) return input
     const layer = this.represented(input.helpers)
@@ -129,7 +132,7 @@ export class Builder {
     const known = this.settled.get(padding)
     if (known) return known
     const { paddedBy: name = 'padding', padding: _, ...map } = input
-    const output = this.add({ className: 'ZeroPadding2D', name, config: {}, inputs: [] }, [map], {
+    const output = this.add({ className: 'ZeroPadding2D', name }, [map], {
       kind: 'pad2d',
       padding,
     })
@@ -158,7 +161,7 @@ export class Builder {
     if (known) return known
     const name = helpers.last.replace(/_(rows|columns)_\w+$/, '')
     // It may turn out to be part of a layer of that very name, which then has to be free.
-    const output = this.add({ className, name, config: {}, inputs: [] }, [of], draft, '_part')
+    const output = this.add({ className, name }, [of], draft, '_part')
     this.settled.set(helpers, output)
     this.stems.set(output.id, name)
     return output
@@ -264,7 +267,7 @@ export class Builder {
     })
   }
 
-  private shapeOf(keras: KerasLayer, layer: Layer, inputs: readonly Output[]): Shape {
+  private shapeOf(keras: NamedLayer, layer: Layer, inputs: readonly Output[]): Shape {
     try {
       return traitsOf(layer).outputShape(
         layer,
@@ -288,5 +291,5 @@ export class Builder {
   }
 }
 
-export const refuse = ({ className, name }: KerasLayer, why: string | Phrase): AppError =>
+export const refuse = ({ className, name }: NamedLayer, why: string | Phrase): AppError =>
   new AppError('unsupported', phrase`${className} "${name}" ${why}.`, { className, layer: name })

@@ -49,10 +49,15 @@ const keras2Schema = z.array(tensorRefSchema)
 
 /**
  * Names of the layers that a layer of a Functional model reads.
+ * @param models names of the models among the layers
  * @throws AppError `unsupported` for shared layers, layers with several outputs and operations on
  *   numbers, `invalid-file`
  */
-export function inputsOf(entry: LayerEntry, name: string): readonly string[] {
+export function inputsOf(
+  entry: LayerEntry,
+  name: string,
+  models: ReadonlySet<string> = new Set(),
+): readonly string[] {
   const [node, ...more] = entry.inbound_nodes ?? []
   if (node === undefined) return []
   const refuse = (why: ReturnType<typeof phrase>): AppError =>
@@ -69,7 +74,8 @@ export function inputsOf(entry: LayerEntry, name: string): readonly string[] {
     ? keras3.data.args.flat().map(({ config }) => config.keras_history)
     : check(keras2Schema, node, `inbound_nodes of "${name}"`)
   for (const [from, use, output] of refs) {
-    if (use !== 0)
+    // Keras 2 counts the making of a model as its first use.
+    if (use !== 0 && !(use === 1 && models.has(from)))
       throw refuse(
         phrase`Layer "${name}" reads layer "${from}" where that is used again; shared layers can't be read.`,
       )

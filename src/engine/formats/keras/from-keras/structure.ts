@@ -7,6 +7,9 @@ export const layerEntrySchema = z.object({
   config: z.record(z.string(), z.unknown()),
   name: z.string().optional(),
   inbound_nodes: z.array(z.unknown()).optional(),
+  /** Where its class is from; Keras 3 says so. */
+  module: z.string().max(1000).nullish(),
+  registered_name: z.string().max(1000).nullish(),
 })
 export type LayerEntry = z.infer<typeof layerEntrySchema>
 
@@ -25,11 +28,17 @@ const OPERATIONS = new Set([
 export const isModel = ({ class_name: name, config }: LayerEntry): boolean =>
   MODELS.has(name) || Array.isArray(config.layers)
 
-export const nestedModel = (className: string, name: string): AppError =>
+/** Whether a layer is of a class that is not Keras's own. */
+export const isCustom = ({ module, registered_name: registered }: LayerEntry): boolean =>
+  typeof module === 'string'
+    ? !/^((tf_)?keras|tensorflow\.(python\.)?keras)(\.|$)/.test(module)
+    : typeof registered === 'string' && registered.includes('>')
+
+export const customObject = (entry: LayerEntry, name: string): AppError =>
   new AppError(
     'unsupported',
-    phrase`${className} "${name}" is a model inside the model, and only plain layers can be read. In Keras, let the next layer read its output (base.output) instead of calling it, so that all layers are in one model; then convert that model.`,
-    { className, layer: name },
+    phrase`${entry.class_name} "${name}" is of a class of its own (${entry.registered_name ?? entry.module ?? ''}), whose code is not in the file; code of models is never run here.`,
+    { className: entry.class_name, layer: name },
   )
 
 /** How Keras 3 writes the arguments of a layer or an operation. */

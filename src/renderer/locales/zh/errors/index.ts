@@ -2,6 +2,7 @@ import { JOB_TITLES_ZH } from '@shared/contract/job-titles'
 import { datasets } from './datasets'
 import { engine } from './engine'
 import { json } from './json'
+import { keras } from './keras'
 import { models } from './models'
 import { networks } from './networks'
 import { onnx } from './onnx'
@@ -19,6 +20,7 @@ export const errors: Readonly<Record<string, string>> = {
   ...JOB_TITLES_ZH,
   ...engine,
   ...json,
+  ...keras,
   ...pictures,
   ...models,
   ...onnx,

@@ -100,8 +100,6 @@ export const models = {
     '该模型有 {0} 个输入（{1}）；它必须只接受一张图片。',
   'The model has {0} outputs ({1}), and one can be read. In Keras, make a model that ends at the one that you want, keras.Model(model.input, model.get_layer("{2}").output), and convert that.':
     '该模型有 {0} 个输出（{1}），而这里只能读取一个。请在 Keras 中建立一个以所需输出结尾的模型，即 keras.Model(model.input, model.get_layer("{2}").output)，再转换它。',
-  '{0} "{1}" is a model inside the model, and only plain layers can be read. In Keras, let the next layer read its output (base.output) instead of calling it, so that all layers are in one model; then convert that model.':
-    '{0}“{1}”是模型中的一整个模型，而这里只能读取普通的层。请在 Keras 中让下一层读取它的输出（base.output），而不是像层那样调用它，使各层处于同一个模型之中，再转换它。',
   '"{0}" is an operation ({1}) written among the layers, and only layers can be read. Leave it out of the model or use a layer for it, and convert the model again.':
     '“{0}”是写在各层之间的运算（{1}），而这里只能读取层。请把它移出模型或改用层来实现，然后重新转换模型。',
   'reads a grey picture without an axis of channels, [null, height, width], and treats its columns as channels, which is not supported; put a Reshape to [height, width, 1] before it':
@@ -211,8 +209,6 @@ export const models = {
   "{0} is not JSON ({1}). A network's file is JSON, as “Save as a file” in Model writes it.":
     '{0} 不是 JSON（{1}）。网络文件是 JSON，如“模型”中“保存为文件…”所写。',
   "{0} is {1}; such files can't be read here. {2}": '{0} 是{1}，这里无法读取。{2}',
-  'a Keras model (.keras)': ' Keras 模型（.keras）',
-  'an HDF5 file, in which Keras keeps models and weights': ' HDF5 文件，Keras 用它保存模型和权重',
   'a TorchScript module': ' TorchScript 模块',
   'a file of torch.save, which can run any code when it is loaded':
     ' torch.save 的文件，载入时可能运行任意代码',
@@ -222,14 +218,12 @@ export const models = {
   'a picture': '一张图片',
   'Convert it with tensorflowjs_converter --input_format={0} --output_format=tfjs_layers_model, and give the folder that this writes.':
     '请用 tensorflowjs_converter --input_format={0} --output_format=tfjs_layers_model 转换，再使用它写出的文件夹。',
-  'Convert the Keras model that it was made from: tensorflowjs_converter --input_format=keras --output_format=tfjs_layers_model.':
-    '请转换生成它的 Keras 模型：tensorflowjs_converter --input_format=keras --output_format=tfjs_layers_model。',
   'Give its arrays as weights.npz next to a spec.json: export any model here as npz to see how both are written.':
     '请将其数组存为 weights.npz，并与 spec.json 放在一起：在这里将任一模型导出为 npz 即可看到两者的写法。',
   'The model comes first, then the picture.': '先写模型，再写图片。',
   '{0} holds no model. {1}': '{0} 中没有模型。{1}',
-  'A model is the folder or the model.json of an export, the folder of a run, or a network as JSON.':
-    '模型可以是导出的文件夹或其 model.json、训练记录的文件夹，或 JSON 格式的网络。',
+  'A model is the folder or the model.json of an export, the folder of a run, a .keras or .h5 file of Keras, or a network as JSON.':
+    '模型可以是导出的文件夹或其 model.json、训练记录的文件夹、Keras 的 .keras 或 .h5 文件，或 JSON 格式的网络。',
   "{0} is the folder of a TensorFlow SavedModel; such folders can't be read here. {1} This works for models that Keras saved.":
     '{0} 是 TensorFlow SavedModel 文件夹，这里无法读取。{1}这适用于由 Keras 保存的模型。',
   '{0} is not an ONNX model, or it is damaged. Export it again.':
