@@ -1,7 +1,12 @@
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
+import { preset } from '@shared/model/presets'
+import { resolveModel } from '@shared/model/resolve'
+import type { NamedArray } from '@shared/model/weights'
 import { folderOf } from '../testing/folders'
-import { saveWithTfjs } from '../testing/load-with-tfjs'
+import { loadWithTfjs, saveWithTfjs } from '../testing/load-with-tfjs'
+import { pseudoWeights } from '../testing/arbitrary-model'
+import { encodeTfjs } from './encode'
 import { dequantise, quantise, roundingOf } from './quantised'
 import { readTfjsModel } from './read'
 
@@ -108,6 +113,31 @@ describe('a model with quantised weights', () => {
         expect(weights.get(name)?.shape).toEqual(shape)
         expect(largest(weights.get(name)?.data ?? new Float32Array(), data)).toBeLessThan(0.005)
       }
+    },
+  )
+})
+
+describe('an export with weights in fewer bits', () => {
+  it.each(['uint8', 'float16'] as const)(
+    '%s: plain tfjs loads the same numbers that are read here',
+    async (dtype) => {
+      const model = resolveModel(preset('lenet-relu'))
+      const weights = new Map(
+        [...pseudoWeights(model)].map(([name, { shape, data }]): [string, NamedArray] => {
+          const rounded = roundingOf(data, dtype)
+          const values = dequantise(quantise(data, rounded), rounded)
+          return [name, { shape, data: values, rounded }]
+        }),
+      )
+      const files = encodeTfjs({ spec: model.spec, classes: [], invert: false }, weights)
+      const theirs = await loadWithTfjs(files)
+      const read = await readTfjsModel(folderOf(files))
+      expect([...read.weights.keys()]).toEqual([...weights.keys()])
+      theirs.getWeights().forEach((tensor, i) => {
+        const [name = '', { data } = { data: undefined }] = [...weights][i] ?? []
+        expect(tensor.dataSync(), name).toEqual(data)
+        expect(read.weights.get(name)?.data, name).toEqual(data)
+      })
     },
   )
 })
