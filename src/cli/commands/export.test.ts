@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Prediction } from '@shared/contract/inspect'
 import { describe, expect, it } from 'vitest'
 import { pictureFolder, predict } from '../testing/pictures'
@@ -36,5 +38,35 @@ describe('export', () => {
     expect(
       errorOf(await runCli(['export', 'lenet', '--format', 'npz', '--out', at(''), '--json'])).code,
     ).toBe('already-exists')
+  })
+})
+
+describe('export --quantise', () => {
+  it.each([
+    ['uint8', 1],
+    ['float16', 2],
+  ])('%s: smaller files, read back as rounded, with what it costs', async (bits, bytes) => {
+    const out = at(`quantised-${bits}`)
+    const words = ['export', 'lenet-relu', '--format', 'tfjs', '--out', out, '--quantise', bits]
+    const { status, stderr } = await runCli(words)
+    expect(status).toBe(0)
+    const [, cost] = /differ from the model's own by at most ([\d.e+-]+);/.exec(stderr) ?? []
+    expect(Number(cost)).toBeGreaterThan(0)
+    expect(Number(cost)).toBeLessThan(0.05)
+    // 61,706 parameters, of which 236 are biases.
+    const { size } = await stat(join(out, 'group1-shard1of1.bin'))
+    expect(size).toBe(61_470 * bytes + 236 * 4)
+    const [own] = await predict('lenet-relu', at('grey.png'))
+    const [rounded] = await predict(out, at('grey.png'))
+    expect(rounded?.predictions[0]?.label).toBe(own?.predictions[0]?.label)
+    expect(rounded?.predictions[0]?.logit).toBeCloseTo(own?.predictions[0]?.logit ?? NaN, 1)
+  })
+
+  it('is refused where the format has no such weights', async () => {
+    const words = ['--format', 'npz', '--quantise', 'uint8', '--out', at('none'), '--json']
+    expect(errorOf(await runCli(['export', 'lenet', ...words]))).toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringMatching(/npz has no weights of uint8/) as string,
+    })
   })
 })

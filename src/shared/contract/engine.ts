@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { exportFormatSchema } from '../formats'
+import { exportFormatSchema, quantisationSchema } from '../formats'
 import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
 import { builderCalls } from './builder'
@@ -133,6 +133,8 @@ export const engineCalls = {
     input: z.strictObject({
       model: modelRefSchema,
       format: exportFormatSchema,
+      /** Fewer bits for the weights. */
+      quantise: quantisationSchema.optional(),
       token: tokenSchema,
     }),
     /** Names of the files written into the chosen folder, and what they can't contain. */

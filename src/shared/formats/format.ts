@@ -1,5 +1,9 @@
 import type { Label } from '../label'
 
+/** Fewer bits in which the weights of an export can be stored. */
+export const QUANTISATIONS = ['float16', 'uint8'] as const
+export type Quantisation = (typeof QUANTISATIONS)[number]
+
 /** A format of a folder with a network and its weights. */
 export interface ModelFormat<Id extends string = string> {
   readonly id: Id
@@ -12,6 +16,8 @@ export interface ModelFormat<Id extends string = string> {
   readonly marks: readonly [string, ...string[]]
   /** How the name of a file ends that is such a model by itself, whatever it is called. */
   readonly files?: RegExp
+  /** In which fewer bits its own standard can store weights. */
+  readonly quantises?: readonly Quantisation[]
   /** Names of its other files. */
   readonly others?: RegExp
   /** Whether people's own folders have such others too: only beside a mark they are of an export. */

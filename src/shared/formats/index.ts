@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ModelFormat } from './format'
+import { QUANTISATIONS, type ModelFormat, type Quantisation } from './format'
 import { npz } from './npz'
 import { onnx } from './onnx'
 import { pytorch } from './pytorch'
@@ -9,6 +9,7 @@ import { tfjs } from './tfjs'
 /** Every export format, in the order in which they are offered. */
 export const FORMATS = [tfjs, onnx, pytorch, safetensors, npz] as const
 
+export type { Quantisation } from './format'
 export type ExportFormat = (typeof FORMATS)[number]['id']
 const ids: readonly ExportFormat[] = FORMATS.map(({ id }) => id)
 export const exportFormatSchema = z.enum(ids)
@@ -38,3 +39,9 @@ const FOREIGN = /\.(keras|h5|hdf5|pt|pth|onnx|tflite|safetensors|pb|npz)$/i
 
 /** Whether a file's name is that of a model, also of one that can't be read here. */
 export const namesModel = (name: string): boolean => /\.json$/i.test(name) || FOREIGN.test(name)
+
+/** Whether a format's own standard can store weights in these fewer bits. */
+export const canQuantise = (format: ExportFormat, to: Quantisation): boolean =>
+  all.some(({ id, quantises }) => id === format && quantises?.includes(to) === true)
+
+export const quantisationSchema = z.enum(QUANTISATIONS)

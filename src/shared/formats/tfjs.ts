@@ -10,5 +10,6 @@ export const tfjs = defineFormat({
   },
   audience: 'tfjs-layers',
   marks: ['model.json'],
+  quantises: ['float16', 'uint8'],
   others: /^(group1|unused)-shard\d+of\d+\.bin$/,
 })

@@ -2,12 +2,13 @@ import { phrase, type Phrase } from '@shared/errors'
 import { tfjs } from '@shared/formats/tfjs'
 import { unusedLayers } from '@shared/model/needed'
 import { resolveModel } from '@shared/model/resolve'
-import type { NamedArrays } from '@shared/model/weights'
+import type { NamedArrays, Rounding } from '@shared/model/weights'
 import { SHARD_BYTES } from '../limits'
 import type { Metadata } from '../metadata'
 import { storedNumbers } from '../stored-weight'
 import { bytesOf, joined } from '../zip/pieces'
 import type { WeightGroup } from './model-json'
+import { dequantise, quantise } from './quantised'
 import { toKeras, type PlacedNode } from '../keras/to-keras'
 import { topologyOf } from '../keras/topology'
 
@@ -59,6 +60,20 @@ interface KerasArray {
   readonly name: string
   readonly shape: readonly number[]
   readonly data: Float32Array
+  readonly rounded?: Rounding | undefined
+}
+
+/** What a manifest says of an array, and its bytes: those of rounded numbers in fewer bits. */
+function stored({ name, shape, data, rounded }: KerasArray): {
+  readonly weight: WeightGroup['weights'][number]
+  readonly bytes: Uint8Array
+} {
+  const weight = { name, shape: [...shape], dtype: 'float32' }
+  const bytes = rounded && quantise(data, rounded)
+  // An export may spread a kernel among zeros, which the whole numbers need not have.
+  const isExact = bytes && dequantise(bytes, rounded).every((value, i) => value === data[i])
+  if (!isExact) return { weight, bytes: bytesOf(data) }
+  return { weight: { ...weight, quantization: { ...rounded, original_dtype: 'float32' } }, bytes }
 }
 
 /** Arrays as weight files of at most 4 MB, and their entry in a manifest. */
@@ -66,9 +81,10 @@ function weightGroup(
   name: string,
   arrays: readonly KerasArray[],
 ): { readonly group: WeightGroup; readonly files: ReadonlyMap<string, Uint8Array> } {
-  const shards = split(arrays.map(({ data }) => data))
+  const all = arrays.map(stored)
+  const shards = split(all.map(({ bytes }) => bytes))
   const paths = shards.map((_, i) => `${name}-shard${i + 1}of${shards.length}.bin`)
-  const weights = arrays.map(({ name, shape }) => ({ name, shape: [...shape], dtype: 'float32' }))
+  const weights = all.map(({ weight }) => weight)
   return {
     group: { paths, weights },
     files: new Map(shards.map((bytes, i): [string, Uint8Array] => [paths[i] ?? '', bytes])),
@@ -77,10 +93,11 @@ function weightGroup(
 
 function kerasArrays(nodes: readonly PlacedNode[], weights: NamedArrays): KerasArray[] {
   return nodes.flatMap((node) =>
-    node.weights.map((weight) => {
-      const data =
-        'constant' in weight ? weight.constant : storedNumbers(weights, node.layer, weight)
-      return { name: `${node.name}/${weight.name}`, shape: weight.shape, data }
+    node.weights.map((weight): KerasArray => {
+      const named = { name: `${node.name}/${weight.name}`, shape: weight.shape }
+      if ('constant' in weight) return { ...named, data: weight.constant }
+      const data = storedNumbers(weights, node.layer, weight)
+      return { ...named, data, rounded: weights.get(`${node.layer}.${weight.source}`)?.rounded }
     }),
   )
 }
@@ -89,7 +106,7 @@ function kerasArrays(nodes: readonly PlacedNode[], weights: NamedArrays): KerasA
  * All arrays one after the other, divided into files. An array may continue in the next file, as in
  * files of tfjs itself. A file with a part of only one array shares its memory.
  */
-function split(arrays: readonly Float32Array[]): Uint8Array[] {
+function split(arrays: readonly Uint8Array[]): Uint8Array[] {
   const shards: Uint8Array[] = []
   let open: Uint8Array[] = []
   let room = SHARD_BYTES
@@ -98,7 +115,7 @@ function split(arrays: readonly Float32Array[]): Uint8Array[] {
     open = []
     room = SHARD_BYTES
   }
-  for (const bytes of arrays.map(bytesOf)) {
+  for (const bytes of arrays) {
     for (let at = 0; at < bytes.length;) {
       const piece = bytes.subarray(at, at + room)
       open.push(piece)

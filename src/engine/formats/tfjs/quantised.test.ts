@@ -1,8 +1,13 @@
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
+import { preset } from '@shared/model/presets'
+import { resolveModel } from '@shared/model/resolve'
+import type { NamedArray } from '@shared/model/weights'
 import { folderOf } from '../testing/folders'
-import { saveWithTfjs } from '../testing/load-with-tfjs'
-import { dequantise, quantise } from './quantised'
+import { loadWithTfjs, saveWithTfjs } from '../testing/load-with-tfjs'
+import { pseudoWeights } from '../testing/arbitrary-model'
+import { encodeTfjs } from './encode'
+import { dequantise, quantise, roundingOf } from './quantised'
 import { readTfjsModel } from './read'
 
 const values = Float32Array.from({ length: 999 }, (_, i) => Math.sin(i) * (i % 7) - 0.3)
@@ -16,28 +21,45 @@ describe('numbers in fewer bits', () => {
     ['uint16', (12 / 65_535) * 0.5],
     ['float16', 7 * 2 ** -11],
   ] as const)('%s: at most half a step off', (dtype, step) => {
-    const { bytes, quantization } = quantise(values, dtype)
-    expect(largest(dequantise(bytes, quantization), values)).toBeLessThan(step * 1.2)
+    const rounding = roundingOf(values, dtype)
+    const bytes = quantise(values, rounding)
+    expect(largest(dequantise(bytes, rounding), values)).toBeLessThan(step * 1.2)
     expect(bytes.length).toBe(values.length * (dtype === 'uint8' ? 1 : 2))
   })
 
   it.each(['uint8', 'uint16'] as const)('%s keeps 0 exact where it lies in the range', (dtype) => {
-    const { bytes, quantization } = quantise(Float32Array.of(-0.37, 0, 1.1, 0), dtype)
-    const back = dequantise(bytes, quantization)
+    const some = Float32Array.of(-0.37, 0, 1.1, 0)
+    const rounding = roundingOf(some, dtype)
+    const bytes = quantise(some, rounding)
+    const back = dequantise(bytes, rounding)
     expect([back[1], back[3]]).toEqual([0, 0])
   })
 
+  it('keeps both ends of a range that is shifted', () => {
+    for (let i = 1; i < 400; i++) {
+      const ends = Float32Array.of(-i / 997, 0, 1 - i / 1009)
+      const rounding = roundingOf(ends, 'uint8')
+      const step = 'scale' in rounding ? rounding.scale : 0
+      expect(largest(dequantise(quantise(ends, rounding), rounding), ends)).toBeLessThan(
+        step * 1.01,
+      )
+    }
+  })
+
   it('keeps an array of equal numbers', () => {
-    const { bytes, quantization } = quantise(new Float32Array(5).fill(-0.25), 'uint8')
-    expect(dequantise(bytes, quantization)).toEqual(new Float32Array(5).fill(-0.25))
+    const same = new Float32Array(5).fill(-0.25)
+    const rounding = roundingOf(same, 'uint8')
+    const bytes = quantise(same, rounding)
+    expect(dequantise(bytes, rounding)).toEqual(new Float32Array(5).fill(-0.25))
   })
 
   it('are decoded as tfjs decodes them', () => {
     for (const dtype of ['uint8', 'uint16', 'float16'] as const) {
-      const { bytes, quantization } = quantise(values, dtype)
-      const spec = { name: 'w', shape: [999], dtype: 'float32' as const, quantization }
+      const rounding = roundingOf(values, dtype)
+      const bytes = quantise(values, rounding)
+      const spec = { name: 'w', shape: [999], dtype: 'float32' as const, quantization: rounding }
       const theirs = tf.io.decodeWeights(bytes.slice().buffer, [spec])
-      expect(dequantise(bytes, quantization)).toEqual(theirs['w']?.dataSync())
+      expect(dequantise(bytes, rounding)).toEqual(theirs['w']?.dataSync())
     }
   })
 })
@@ -70,9 +92,9 @@ describe('a model with quantised weights', () => {
         const length = weight.shape.reduce((product, n) => product * n, 1)
         const data = new Float32Array(all.slice(at, at + 4 * length).buffer)
         at += 4 * length
-        const { bytes, quantization } = quantise(data, dtype)
-        weight.quantization = quantization
-        return bytes
+        const rounding = roundingOf(data, dtype)
+        weight.quantization = { ...rounding, original_dtype: 'float32' }
+        return quantise(data, rounding)
       })
       const joined = Buffer.concat(parts)
       const cut = Math.floor(joined.length / 3)
@@ -91,6 +113,31 @@ describe('a model with quantised weights', () => {
         expect(weights.get(name)?.shape).toEqual(shape)
         expect(largest(weights.get(name)?.data ?? new Float32Array(), data)).toBeLessThan(0.005)
       }
+    },
+  )
+})
+
+describe('an export with weights in fewer bits', () => {
+  it.each(['uint8', 'float16'] as const)(
+    '%s: plain tfjs loads the same numbers that are read here',
+    async (dtype) => {
+      const model = resolveModel(preset('lenet-relu'))
+      const weights = new Map(
+        [...pseudoWeights(model)].map(([name, { shape, data }]): [string, NamedArray] => {
+          const rounded = roundingOf(data, dtype)
+          const values = dequantise(quantise(data, rounded), rounded)
+          return [name, { shape, data: values, rounded }]
+        }),
+      )
+      const files = encodeTfjs({ spec: model.spec, classes: [], invert: false }, weights)
+      const theirs = await loadWithTfjs(files)
+      const read = await readTfjsModel(folderOf(files))
+      expect([...read.weights.keys()]).toEqual([...weights.keys()])
+      theirs.getWeights().forEach((tensor, i) => {
+        const [name = '', { data } = { data: undefined }] = [...weights][i] ?? []
+        expect(tensor.dataSync(), name).toEqual(data)
+        expect(read.weights.get(name)?.data, name).toEqual(data)
+      })
     },
   )
 })

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Rounding } from '@shared/model/weights'
 import { fromHalf, toHalf } from '../half'
+import { bytesOf } from '../zip/pieces'
 
 /** How tfjs stores an array in fewer bits: its file says it for each array. */
 export const quantizationSchema = z.union([
@@ -21,43 +23,40 @@ const BYTES = { uint8: 1, uint16: 2, float16: 2 } as const
 export const bytesPerNumber = ({ dtype }: Quantization): number => BYTES[dtype]
 
 /** The whole numbers or halves in bytes, which are little-endian. */
-const wordsOf = (bytes: Uint8Array, { dtype }: Quantization): Uint8Array | Uint16Array =>
+const wordsOf = (bytes: Uint8Array, { dtype }: Rounding): Uint8Array | Uint16Array =>
   dtype === 'uint8' ? bytes : new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2)
 
 /**
  * The numbers of a stored array: q · scale + min, in double precision as tfjs computes it, or
  * halves. Source: tfjs-core, `io_utils.decodeWeights`.
  */
-export function dequantise(bytes: Uint8Array, quantization: Quantization): Float32Array {
+export function dequantise(bytes: Uint8Array, quantization: Rounding): Float32Array {
   const words = wordsOf(bytes, quantization)
   if (quantization.dtype === 'float16') return Float32Array.from(words, fromHalf)
   const { scale, min } = quantization
   return Float32Array.from(words, (word) => word * scale + min)
 }
 
-/** An array in fewer bits, and how its numbers come back. */
-interface Quantised {
-  readonly bytes: Uint8Array
-  readonly quantization: Quantization
-}
-
 /**
- * An array as halves, or as whole numbers of so many bits with one scale for all of it. The range is
- * shifted so that 0 is exact where it lies in it. Source: tensorflowjs_converter, `quantization.py`.
+ * How an array is rounded to halves, or to whole numbers of so many bits with one scale for all of
+ * it. The range is shifted so that 0 is exact where it lies in it. Source: tensorflowjs_converter,
+ * `quantization.py`.
  */
-export function quantise(data: Float32Array, dtype: Quantization['dtype']): Quantised {
-  const original_dtype = 'float32'
-  if (dtype === 'float16') {
-    const halves = Uint16Array.from(data, toHalf)
-    return { bytes: new Uint8Array(halves.buffer), quantization: { dtype, original_dtype } }
-  }
-  const { scale, min } = affineRange(data, 2 ** (8 * BYTES[dtype]) - 1)
-  const nearest = (value: number): number => Math.round((value - min) / scale)
-  const words = dtype === 'uint8' ? Uint8Array.from(data, nearest) : Uint16Array.from(data, nearest)
-  return {
-    bytes: new Uint8Array(words.buffer),
-    quantization: { dtype, scale, min, original_dtype },
-  }
+export const roundingOf = (data: Float32Array, dtype: Rounding['dtype']): Rounding =>
+  dtype === 'float16' ? { dtype } : { dtype, ...affineRange(data, largestWord({ dtype })) }
+
+const largestWord = ({ dtype }: Pick<Rounding, 'dtype'>): number => 2 ** (8 * BYTES[dtype]) - 1
+
+/** The bytes of the nearest numbers of an array that can be stored so. */
+export function quantise(data: Float32Array, rounding: Rounding): Uint8Array {
+  if (rounding.dtype === 'float16') return bytesOf(Uint16Array.from(data, toHalf))
+  const { dtype, scale, min } = rounding
+  const most = largestWord(rounding)
+  const nearest = (value: number): number =>
+    Math.min(most, Math.max(0, Math.round((value - min) / scale)))
+  return bytesOf(
+    dtype === 'uint8' ? Uint8Array.from(data, nearest) : Uint16Array.from(data, nearest),
+  )
 }
 
 /** Scale and least number for whole numbers up to `most`. */

@@ -4,6 +4,7 @@ import { AppError, phrase, type Phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { ModelRef } from '@shared/contract/models'
+import { modelForExport } from '../../inspect/quantised-export'
 import { exportModelInto } from '../../models/export'
 import {
   deleteModel,
@@ -66,13 +67,15 @@ export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'mo
     'models.prepare': ({ model, ...answers }) =>
       changing(model, () => prepareModel(model, answers)),
     // It may run next to a training, so that a network can be exported while it learns.
-    'models.export': async ({ model, format, token }, context) => {
+    'models.export': async ({ model, format, quantise, token }, context) => {
       const folder = await tokens.resolve(token)
       const notes: Phrase[] = []
       const onNote = (note: Phrase): void => void notes.push(note)
       const loaded = await loadModel(model)
       const files = await jobs.runBeside(exportOf(loaded.entry.title), () =>
-        exportModelInto(loaded, format, folder, { ...context, onNote }),
+        modelForExport(loaded, format, quantise, { ...context, onNote }).then((exported) =>
+          exportModelInto(exported, format, folder, { ...context, onNote }),
+        ),
       )
       return { files: [...files], notes }
     },

@@ -79,6 +79,8 @@ export const models = {
       probabilities: 'It predicts probabilities.',
       values: 'It predicts values.',
     },
+    bits: 'Weights',
+    bitsHint: 'Fewer bits make smaller files; what it costs is said after the export.',
     choose: 'Choose a folder …',
     busy: 'Exporting …',
     done: 'Written to {folder}:',

@@ -81,6 +81,8 @@ export const models = {
       probabilities: '它输出概率。',
       values: '它输出数值。',
     },
+    bits: '权重',
+    bitsHint: '位数越少，文件越小；导出后会说明其代价。',
     choose: '选择文件夹…',
     busy: '正在导出…',
     done: '已写入 {folder}：',

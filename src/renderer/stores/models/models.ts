@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import type { Chosen } from '@shared/contract/desktop'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
 import type { ModelAnswers, ModelEntry, ModelLook, ModelRef } from '@shared/contract/models'
-import type { ExportFormat } from '@shared/formats'
+import type { ExportFormat, Quantisation } from '@shared/formats'
 import { engine } from '@renderer/api'
 import { useJobs } from '../jobs'
 import { createResource } from '@renderer/async/resource'
@@ -84,10 +84,15 @@ export const useModels = defineStore('models', () => {
     model: ModelRef,
     format: ExportFormat,
     token: string,
+    quantise?: Quantisation,
   ): Promise<Exported | undefined> {
     const title = find(model)?.title ?? model
     return useJobs().track(title, `export:${model}`, (options) =>
-      engine().call('models.export', { model, format, token }, options),
+      engine().call(
+        'models.export',
+        { model, format, token, ...(quantise && { quantise }) },
+        options,
+      ),
     )
   }
 

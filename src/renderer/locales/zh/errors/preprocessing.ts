@@ -27,4 +27,8 @@ export const preprocessing = {
   prepared: '设置预处理',
   'How pictures are prepared for a run follows from its recipe; export it, import it, and change the copy.':
     '训练记录的图片预处理由其配方决定；请导出、再导入，然后更改副本。',
+  'The format {0} has no weights of {1} of its own: they would be operators of the network, which not every tool computes alike. Export without --quantise, or as tfjs.':
+    '格式 {0} 本身没有 {1} 类型的权重：它们会成为网络中的算子，而各工具的计算并不都相同。请不带 --quantise 导出，或导出为 tfjs。',
+  "The weights are stored as {0}. On {1} pictures the outputs differ from the model's own by at most {2}; the largest output is {3}.":
+    '权重以 {0} 存放。在 {1} 张图片上，输出与模型本身相差最多 {2}；最大的输出为 {3}。',
 }
