@@ -34,7 +34,7 @@ export const concat: Reader = (context) => {
     phrase`joins a layer's output with a constant`,
   )
   const parts = inputs.map((_, i) => {
-    const given = tensor(context, i)
+    const given = network.plain(node, tensor(context, i))
     // A single channel has no axis of its own that could be found.
     return given.shape.at(-1) === 1 ? { tensor: given, at: -1 } : withChannels(context, given)
   })
@@ -168,7 +168,8 @@ export const gather: Reader = (context) => {
 }
 
 /** A map as it is laid out, channels first or last, and how its output is then. */
-function inEitherOrder({ network, node }: Context, given: Tensor) {
+function inEitherOrder({ network, node }: Context, from: Tensor) {
+  const given = network.plain(node, from)
   const isSame = (view: View): boolean => JSON.stringify(given.view) === JSON.stringify(view)
   const isLast = isSame(channelsLast(given.shape)) && !isSame(channelsFirst(given.shape))
   const map = isLast && given.shape.length === 3 ? given : network.map(node, given)

@@ -66,7 +66,7 @@ export const reduce =
   (context) => {
     const { network, node, inputs } = context
     const [value] = inputs
-    const input = value?.kind === 'formula' ? value.like : tensor(context)
+    const input = value?.kind === 'formula' ? value.like : network.plain(node, tensor(context))
     const axes = reducedAxes(context, input)
     const keepsAxes = int(node, 'keepdims', 1) === 1
     if (kind === 'globalAvgPool2d' && keepsAxes && isOverChannels(input, axes) && value)
