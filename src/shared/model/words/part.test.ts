@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { sayPhrase } from '../../phrase'
+import { inEnglish } from '../../errors'
 import { partPhrase } from './part'
 
 const said = (counts: readonly number[]): string =>
-  sayPhrase(
+  inEnglish(
     partPhrase(
       'test',
       100,
