@@ -51,6 +51,19 @@ describe('what is dropped', () => {
     ])
   })
 
+  it('may be the folder of another program’s model, unless classes lie beside it', async () => {
+    const onnx = await make('exported', ['resnet.onnx', 'resnet.onnx.data'])
+    const saved = await make('saved', ['saved_model.pb', 'variables/variables.index'])
+    const classes = await make('with-classes', ['cats/1.png', 'dogs/1.png', 'trained.h5'])
+    const arrays = await make('arrays', ['train.npz'])
+    expect(kinds(await take([onnx, saved, classes, arrays]))).toEqual([
+      'exported: model',
+      'saved: model',
+      'with-classes: dataset',
+      'arrays: dataset',
+    ])
+  })
+
   it('stands for its pictures where it is a folder of plain pictures, in natural order', async () => {
     const path = await make('plain', ['10.png', '9.JPG', '1.jpeg', 'notes.txt'])
     expect(kinds(await take([path]))).toEqual(['1.jpeg: file', '9.JPG: file', '10.png: file'])

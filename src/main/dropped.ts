@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Chosen, DROP_LIMIT, type DroppedItem } from '@shared/contract/desktop'
@@ -26,16 +27,27 @@ interface Looked {
 }
 
 /**
+ * Whether a folder's files are those of a model: one that marks it, or a model's file without
+ * folders of classes beside it, as PyTorch's exporter and Keras leave it.
+ */
+function holdsModel(entries: readonly Dirent[]): boolean {
+  const isFlat = !entries.some((entry) => entry.isDirectory())
+  return entries.some(
+    ({ name }) =>
+      marksModel(name) ||
+      name === 'saved_model.pb' ||
+      (isFlat && namesModel(name) && !/\.(json|npz)$/i.test(name)),
+  )
+}
+
+/**
  * A folder of plain pictures stands for its pictures; any other folder stands for a model or a data
  * set, which the engine examines.
  */
 async function lookInto(folder: string): Promise<Looked> {
   const all = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const entries = all.filter(({ name }) => !JUNK.test(name))
-  // One file of a model alone in a folder, as PyTorch's exporter and Keras leave it.
-  const isModel = ({ name }: { readonly name: string }): boolean =>
-    marksModel(name) || (namesModel(name) && !/\.(json|npz)$/i.test(name))
-  if (entries.some(isModel)) return { found: [{ path: folder, kind: 'model' }], skipped: [] }
+  if (holdsModel(entries)) return { found: [{ path: folder, kind: 'model' }], skipped: [] }
   const pictures = entries
     .filter((entry) => entry.isFile() && isPictureName(entry.name))
     .map(({ name }) => name)

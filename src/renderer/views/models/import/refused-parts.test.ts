@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { AppError, phrase } from '@shared/errors'
+import { refusedParts } from './refused-parts'
+
+const part = { name: 'node_3', operator: 'Einsum', reason: 'has no layer' }
+
+describe('the parts of a file that are refused', () => {
+  it('are all there, with reasons as words or as phrases, also behind a port', () => {
+    const nodes = [part, { ...part, reason: phrase`has ${3} inputs` }]
+    const refusal = new AppError('unsupported', 'all of them', { nodes })
+    expect(refusedParts(refusal)).toEqual(nodes)
+    expect(refusedParts(structuredClone(refusal.toData()))).toEqual(nodes)
+  })
+
+  it('are none of a refusal that is of the file as a whole', () => {
+    expect(refusedParts(new AppError('unsupported', 'a picture', { file: 'x' }))).toEqual([])
+    expect(refusedParts(new AppError('unsupported', 'x', { nodes: [] }))).toEqual([])
+    expect(refusedParts(new Error('gone'))).toEqual([])
+  })
+})
