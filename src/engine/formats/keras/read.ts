@@ -37,6 +37,7 @@ export async function readKerasModel(path: string): Promise<ReadModel> {
   return {
     metadata: { spec, classes: numberedClasses(names), meaning, invert: false },
     weights,
+    unknown: names > 0 ? ['preprocessing', 'classes'] : ['preprocessing'],
     ...(notes.length > 0 && { notes }),
   }
 }
