@@ -24,6 +24,7 @@ const ENGINE = [
   'runs',
   'training',
   'models',
+  'certificate',
   'evaluations',
   'measure',
   'inspect',

@@ -25,6 +25,22 @@ const QUANTISING = FORMATS.filter(({ id }) =>
 
 const AUDIENCES = FORMATS.map(({ id, audience }) => `for ${audience} (${id})`)
 
+/** What was found when the export was opened again. */
+const checked = (
+  opened: 'network' | 'weights',
+  examples: number,
+  maxDifference: number | null,
+): string =>
+  [
+    `Opened again in a new process: ${examples} examples,`,
+    maxDifference === null
+      ? 'the same outputs, some of which are not numbers.'
+      : `largest difference of the outputs ${maxDifference.toPrecision(2)}.`,
+    ...(opened === 'weights'
+      ? ['Only the weights were read here; check.py runs the network in its own tool.']
+      : []),
+  ].join(' ')
+
 /** `convscope export`: a model's network and weights as files for other tools. */
 export const exportCommand: RegisterCommand = (program, act) => {
   program
@@ -45,14 +61,17 @@ export const exportCommand: RegisterCommand = (program, act) => {
     .action(
       act(async ({ output }, argument: string, { format, out, quantise }: Options) => {
         const loaded = await openModel(argument, output)
-        const { exportModel } = await import('../../engine/models/export')
+        const { exportCertified } = await import('../../engine/certificate/export-certified')
         const onNote = (note: Phrase): void => output.note(sayPhrase(note))
         const { modelForExport } = await import('../../engine/inspect/quantised-export')
         const exported = await modelForExport(loaded, format, quantise, { onNote })
-        const files = await exportModel(exported, format, out, { onNote })
+        const { files, certificate } = await exportCertified(exported, format, out, { onNote })
+        const { opened, examples, result } = certificate
+        const maxDifference = result?.maxDifference ?? null
+        const bits = quantise && { quantise }
         output.result(
-          { format, out, ...(quantise && { quantise }), ...weightsOf(loaded), files },
-          () => `${out}: ${files.join(', ')}`,
+          { format, out, ...bits, ...weightsOf(loaded), files, opened, maxDifference },
+          () => `${out}: ${files.join(', ')}\n${checked(opened, examples.length, maxDifference)}`,
         )
       }),
     )

@@ -14,6 +14,7 @@ import { prove } from './prove'
 import { resume } from './resume'
 import { summary } from './summary'
 import { train } from './train'
+import { verifyCommand } from './verify'
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly RegisterCommand[] = [
@@ -30,6 +31,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   trace,
   importCommand,
   exportCommand,
+  verifyCommand,
   op,
   engineInfo,
 ]

@@ -1,15 +1,19 @@
 import type { Phrase } from '@shared/errors'
-import { FORMATS, type ExportFormat } from '@shared/formats'
+import { descriptionFile, FORMATS, type ExportFormat } from '@shared/formats'
+import { DESCRIPTION_FILE } from '@shared/formats/certificate'
 import type { ModelFormat } from '@shared/formats/format'
 import type { NamedArrays } from '@shared/model/weights'
+import { descriptionText } from './description'
 import { isKeras, readKerasMetadata, readKerasModel } from './keras/read'
 import type { Look } from './look'
 import type { Metadata } from './metadata'
 import { encodeNpz } from './npz/encode'
 import { readNpzMetadata, readNpzModel } from './npz/read'
 import { encodeOnnx } from './onnx/encode'
+import { onnxScript } from './onnx/script'
 import { isOnnx, readOnnxMetadata, readOnnxModel } from './onnx/read'
 import { encodePytorch } from './pytorch/encode'
+import { pytorchScript } from './pytorch/script'
 import type { ReadModel } from './read-model'
 import { encodeSafetensors } from './safetensors/encode'
 import { readSafetensorsMetadata, readSafetensorsModel } from './safetensors/read'
@@ -28,6 +32,10 @@ interface Codec {
   readonly remarks?: (metadata: Metadata) => readonly Phrase[]
   /** How such files are read; absent if they can only be written. */
   readonly reader?: Reader
+  /** The program that repeats the certificate's check with the tool that the format is for. */
+  readonly script?: (metadata: Metadata) => string
+  /** What is read back of the network; the rest is computed by another program. @default all */
+  readonly opens?: 'weights'
 }
 
 /** How the files of a format are read. */
@@ -51,8 +59,13 @@ const NPZ: Reader = { read: readNpzModel, readMetadata: readNpzMetadata }
 /** Every export format; the compiler names one that is forgotten here. */
 const CODECS: Readonly<Record<ExportFormat, Codec>> = {
   tfjs: { encode: encodeTfjs, remarks: tfjsRemarks, reader: TFJS },
-  onnx: { encode: encodeOnnx, reader: ONNX },
-  pytorch: { encode: encodePytorch, reader: SAFETENSORS },
+  onnx: { encode: encodeOnnx, reader: ONNX, script: onnxScript },
+  pytorch: {
+    encode: encodePytorch,
+    reader: SAFETENSORS,
+    script: pytorchScript,
+    opens: 'weights',
+  },
   safetensors: { encode: encodeSafetensors, reader: SAFETENSORS },
   npz: { encode: encodeNpz, reader: NPZ },
 }
@@ -63,6 +76,24 @@ export const encodeModel = (
   metadata: Metadata,
   weights: NamedArrays,
 ): ReadonlyMap<string, Uint8Array | Pieces> => CODECS[format].encode(metadata, weights)
+
+/** The description of an exported model, where its format's files don't have one of their own. */
+export function describingFiles(
+  format: ExportFormat,
+  metadata: Metadata,
+): ReadonlyMap<string, Uint8Array> {
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+  const file = descriptionFile(format)
+  return file === DESCRIPTION_FILE ? new Map([[file, bytes(descriptionText(metadata))]]) : new Map()
+}
+
+/** The program for the tool of a format that repeats the certificate's check; not every format has one. */
+export const checkScript = (format: ExportFormat, metadata: Metadata): string | undefined =>
+  CODECS[format].script?.(metadata)
+
+/** What of a network is opened when its export is read here. */
+export const openedOf = (format: ExportFormat): 'network' | 'weights' =>
+  CODECS[format].opens ?? 'network'
 
 /** What the files of a format can't hold of a network. */
 export const remarksOn = (format: ExportFormat, metadata: Metadata): readonly Phrase[] =>

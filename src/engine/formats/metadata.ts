@@ -5,7 +5,7 @@ import type { ModelEntry } from '@shared/contract/models'
 import { FITTINGS } from '@shared/recipe/fitting'
 import { modelSpecSchema } from '@shared/model/spec'
 import { checkNormalisation } from '@shared/model/normalisation'
-import { normalisationSchema } from '@shared/model/recipe'
+import { normalisationSchema, recipeSchema } from '@shared/model/recipe'
 import { choiceOf, lossSchema } from '@shared/recipe/choices'
 import { trainedMeaning } from '@shared/model/output/trained'
 import { derivedMeaning } from '@shared/model/output/derive'
@@ -36,6 +36,8 @@ export const metadataSchema = z.object({
   step: z.number().int().min(0).optional(),
   /** What another program's file did not say, and nobody has said since. */
   assumed: z.array(unknownSchema).max(UNKNOWNS.length).readonly().optional(),
+  /** How it was trained. */
+  recipe: recipeSchema.omit({ model: true }).optional(),
 })
 export type Metadata = z.infer<typeof metadataSchema>
 
@@ -67,7 +69,7 @@ export function checkMetadata(metadata: Metadata, file: string): Metadata {
 /** The parts of a model that its export describes. */
 export interface DescribedModel extends Pick<
   Metadata,
-  'spec' | 'classes' | 'normalisation' | 'fitting' | 'loss' | 'step' | 'assumed'
+  'spec' | 'classes' | 'normalisation' | 'fitting' | 'loss' | 'step' | 'assumed' | 'recipe'
 > {
   readonly entry: Pick<ModelEntry, 'title' | 'dataset' | 'testAccuracy' | 'meaning'>
 }
@@ -82,6 +84,7 @@ export function metadataOf({
   loss,
   step,
   assumed,
+  recipe,
 }: DescribedModel): Metadata {
   const { title, dataset, testAccuracy, meaning } = entry
   return {
@@ -97,6 +100,7 @@ export function metadataOf({
     testAccuracy,
     step,
     ...(assumed && { assumed }),
+    ...(recipe && { recipe }),
   }
 }
 

@@ -83,11 +83,15 @@ export class Network {
 
   /**
    * Every layer's output in the network's order, in inference mode; the caller disposes of them.
+   * @param until the last layer that is computed
    */
-  activations(x: Tensor4D): readonly Activation[] {
+  activations(x: Tensor4D, until?: string): readonly Activation[] {
     const kept: Activation[] = []
     tensorflow().tidy(() => {
-      this.run(x, { onOutput: (id, output) => kept.push({ id, output }) })
+      this.run(x, {
+        onOutput: (id, output) => kept.push({ id, output }),
+        ...(until === undefined ? {} : { until }),
+      })
       return kept.map(({ output }) => output)
     })
     return kept

@@ -89,7 +89,7 @@ export function loadedFrom(
   { metadata, weights, notes = [] }: ReadModel,
   remark?: Phrase,
 ): LoadedModel {
-  const { spec, normalisation, fitting, step, loss, assumed } = metadata
+  const { spec, normalisation, fitting, step, loss, assumed, recipe } = metadata
   const warnings = [
     ...(remark ? [remark] : []),
     ...notes,
@@ -107,6 +107,7 @@ export function loadedFrom(
     ...(step === undefined ? {} : { step }),
     ...(loss === undefined ? {} : { loss }),
     ...(assumed && { assumed }),
+    ...(recipe && { recipe }),
     warnings,
   }
 }

@@ -20,6 +20,9 @@ export interface ModelWork extends Work {
   readonly onNote?: (note: Phrase) => void
 }
 
+/** Adds files to the draft of an export; an error leaves nothing of it. @returns their names */
+export type Finish = (draft: string) => Promise<readonly string[]>
+
 /**
  * Writes a model into a folder of its own, completely or not at all. A missing or empty folder is
  * filled, one with an earlier export is replaced, and any other is refused.
@@ -33,8 +36,10 @@ export function exportModel(
   format: ExportFormat,
   folder: string,
   work: ModelWork = {},
+  finish?: Finish,
 ): Promise<readonly string[]> {
-  return writeExport(metadataOf(loaded), exportedWeights(loaded), format, folder, work)
+  const options = { work, finish }
+  return writeExport(metadataOf(loaded), exportedWeights(loaded), format, folder, options)
 }
 
 /**
@@ -53,29 +58,33 @@ export async function exportModelInto(
   format: ExportFormat,
   parent: string,
   work: ModelWork = {},
+  finish?: Finish,
 ): Promise<readonly string[]> {
   const base = `${slug(loaded.entry.title)}-${format}`
   const taken = new Set(await entries(parent))
   let name = base
   for (let n = 2; taken.has(name); n += 1) name = `${base}-${n}`
-  const files = await exportModel(loaded, format, join(parent, name), work)
+  const files = await exportModel(loaded, format, join(parent, name), work, finish)
   return files.map((file) => `${name}/${file}`)
 }
 
 const bytesIn = (contents: Uint8Array | Pieces): number =>
   contents instanceof Uint8Array ? contents.byteLength : lengthOf(contents)
 
-/**
- * Like `exportModel`, for a network that is not in the catalogue.
- * @param stage the name of the stage in progress reports
- */
+interface WriteOptions {
+  readonly work?: ModelWork | undefined
+  /** The name of the stage in progress reports. @default 'export' */
+  readonly stage?: 'export' | 'import'
+  readonly finish?: Finish | undefined
+}
+
+/** Like `exportModel`, for a network that is not in the catalogue. */
 export async function writeExport(
   metadata: Metadata,
   weights: NamedArrays,
   format: ExportFormat,
   folder: string,
-  work: ModelWork = {},
-  stage: 'export' | 'import' = 'export',
+  { work = {}, stage = 'export', finish }: WriteOptions = {},
 ): Promise<readonly string[]> {
   checkNormalisation(metadata.normalisation, metadata.spec.input)
   await nextTurn(work.signal)
@@ -90,16 +99,18 @@ export async function writeExport(
   }
   const total = [...files.values()].reduce((sum, contents) => sum + bytesIn(contents), 0)
   const { signal, onProgress } = counted(work, stage, 'bytes', total)
+  const further: string[] = []
   const fill = async (draft: string): Promise<void> => {
     let done = 0
     for (const [name, contents] of files) {
       await writeFileAtomic(join(draft, name), contents, signal)
       onProgress((done += bytesIn(contents)))
     }
+    further.push(...((await finish?.(draft)) ?? []))
   }
   await writeFolderAtomic(folder, fill, signal)
   for (const remark of remarksOn(format, metadata)) work.onNote?.(remark)
-  return [...files.keys()]
+  return [...files.keys(), ...further]
 }
 
 async function entries(folder: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import type { ModelEntry } from '@shared/contract/models'
 import type { WeightsOrigin } from '@shared/contract/training'
 import type { Fitting } from '@shared/recipe/fitting'
 import type { Unknown } from '@shared/model/preprocessing'
-import type { Normalisation } from '@shared/model/recipe'
+import type { Normalisation, Recipe } from '@shared/model/recipe'
 import type { Loss } from '@shared/recipe/choices'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
@@ -28,6 +28,8 @@ export interface LoadedModel {
   readonly classes: readonly string[]
   /** What another program's file did not say, and nobody has said since. */
   readonly assumed?: readonly Unknown[]
+  /** How it was trained, where that is known. */
+  readonly recipe?: Omit<Recipe, 'model'>
   /** Training step of the weights, for a run. */
   readonly step?: number
   /** The file of a run's weights; absent for those of a running training. */

@@ -85,14 +85,8 @@ async function importFound(
 ): Promise<ModelEntry> {
   const { metadata, weights, notes = [] } = answered(found, found.format, answers)
   const id = newId(title)
-  await writeExport(
-    { ...metadata, title },
-    weights,
-    'npz',
-    join(modelsFolder(), id),
-    work,
-    'import',
-  )
+  const folder = join(modelsFolder(), id)
+  await writeExport({ ...metadata, title }, weights, 'npz', folder, { work, stage: 'import' })
   for (const note of notes) work.onNote?.(note)
   return modelEntry(refOf('imported', id))
 }

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { ModelAnswers } from '@shared/contract/models'
 import { AppError, phrase } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
+import { CERTIFICATE_FILE, DESCRIPTION_FILE } from '@shared/formats/certificate'
 import { parseJson } from '@shared/json/parse'
 import { TOPOLOGY_LIMIT } from '../formats/limits'
 import { FILE_READERS, READERS, TFJS, type Reader } from '../formats'
@@ -77,6 +78,7 @@ async function formOf(path: string): Promise<Found> {
  * what they hold. Any other JSON may be a tfjs model with another name.
  */
 async function formOfFile(path: string): Promise<Found> {
+  if ([CERTIFICATE_FILE, DESCRIPTION_FILE].includes(basename(path))) return formOf(dirname(path))
   const form = FORMS.find(({ marks }) => marks.includes(basename(path)))
   if (form) return { form, path: dirname(path) }
   const single = FORMS.find(({ files }) => files?.test(path))

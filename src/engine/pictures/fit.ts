@@ -1,11 +1,12 @@
 import { assertNever } from '@shared/errors'
 import type { Fitting } from '@shared/recipe/fitting'
-import { type Box, resizeRgb } from './resize'
+import { type Box, type Filter, resizeRgb } from './resize'
 
 type Size = readonly [height: number, width: number]
 
 /**
- * Red, green and blue of a picture, brought to `target`: bilinear with antialiasing.
+ * Red, green and blue of a picture, brought to `target`: bilinear with antialiasing unless another
+ * filter is given.
  *
  * `stretch` gives up the proportions; `crop` takes the middle, the largest part of the target's
  * proportions (Pillow's `ImageOps.fit`); `pad` takes all and puts black beside it (Pillow's
@@ -17,16 +18,17 @@ export function fitRgb(
   size: Size,
   target: Size,
   fitting: Fitting,
+  filter?: Filter,
 ): { readonly rgb: Float64Array; readonly inside: Box } {
   const all: Box = { top: 0, left: 0, height: target[0], width: target[1] }
   switch (fitting) {
     case 'stretch':
-      return { rgb: resizeRgb(rgba, size, target), inside: all }
+      return { rgb: resizeRgb(rgba, size, target, undefined, filter), inside: all }
     case 'crop':
-      return { rgb: resizeRgb(rgba, size, target, middle(size, target)), inside: all }
+      return { rgb: resizeRgb(rgba, size, target, middle(size, target), filter), inside: all }
     case 'pad': {
       const inside = contained(size, target)
-      const rgb = resizeRgb(rgba, size, [inside.height, inside.width])
+      const rgb = resizeRgb(rgba, size, [inside.height, inside.width], undefined, filter)
       return { rgb: placed(rgb, inside, target), inside }
     }
     default:

@@ -4,6 +4,7 @@ import type { Normalisation } from '@shared/model/recipe'
 import { DEFAULT_FITTING, type Fitting } from '@shared/recipe/fitting'
 import { fitRgb } from './fit'
 import type { RasterPicture } from './raster'
+import type { Filter } from './resize'
 
 /** Luma of Rec. 601, in thousandths: whole numbers, so that a grey pixel keeps its exact value. */
 const LUMA = [299, 587, 114] as const
@@ -12,6 +13,8 @@ export interface InputOptions {
   readonly invert?: boolean
   /** How other proportions are treated; stretched if absent. */
   readonly fitting?: Fitting
+  /** How other sizes are resized; bilinear with antialiasing if absent. */
+  readonly filter?: Filter
 }
 
 /**
@@ -28,7 +31,7 @@ export function toInput(
     width,
     channels,
   }: { readonly height: number; readonly width: number; readonly channels: number },
-  { invert = false, fitting = DEFAULT_FITTING }: InputOptions = {},
+  { invert = false, fitting = DEFAULT_FITTING, filter }: InputOptions = {},
 ): Float32Array {
   if (channels !== 1 && channels !== 3) {
     throw new AppError(
@@ -42,6 +45,7 @@ export function toInput(
     [picture.height, picture.width],
     [height, width],
     fitting,
+    filter,
   )
   const input = new Float32Array(height * width * channels)
   const last = { row: inside.top + inside.height, column: inside.left + inside.width }

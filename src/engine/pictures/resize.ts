@@ -12,20 +12,47 @@ export interface Box {
   readonly width: number
 }
 
+/** How much a sample counts by its distance from where the output sample lies. */
+export interface Filter {
+  /** From this distance on it doesn't count. */
+  readonly reach: number
+  readonly weight: (distance: number) => number
+  /** Whether it is widened by the ratio when a picture shrinks. */
+  readonly antialias: boolean
+  /** Where an output sample lies between its two edges. @default 0.5 */
+  readonly offset?: number
+}
+
 /**
- * Triangle filter of a resize of `length` samples, of `size`, from `from` on, to `target` ones, widened by the ratio when it shrinks
- * (antialiasing) and cut off at the edges: PIL's `resize(…, BILINEAR)` and torchvision's
- * `antialias=True` (Pillow, src/libImaging/Resample.c).
+ * Bilinear with antialiasing: PIL's `resize(…, BILINEAR)` and torchvision's `antialias=True`
+ * (Pillow, src/libImaging/Resample.c).
  */
-function taps(size: number, target: number, from: number, length: number): readonly Tap[] {
+export const BILINEAR: Filter = {
+  reach: 1,
+  weight: (distance) => Math.max(0, 1 - Math.abs(distance)),
+  antialias: true,
+}
+
+/**
+ * The filter of a resize of `length` samples, of `size`, from `from` on, to `target` ones, cut off
+ * at the edges.
+ */
+function taps(
+  size: number,
+  target: number,
+  from: number,
+  length: number,
+  { reach, weight, antialias, offset = 0.5 }: Filter,
+): readonly Tap[] {
   const ratio = length / target
-  const support = Math.max(ratio, 1)
+  const scale = antialias ? Math.max(ratio, 1) : 1
+  const support = scale * reach
   return Array.from({ length: target }, (_, index) => {
-    const centre = from + (index + 0.5) * ratio
+    const centre = from + (index + offset) * ratio
     const first = Math.max(0, Math.floor(centre - support + 0.5))
     const last = Math.min(size, Math.floor(centre + support + 0.5))
     const weights = new Float64Array(last - first).map((_weight, i) =>
-      Math.max(0, 1 - Math.abs((first + i - centre + 0.5) / support)),
+      weight((first + i - centre + 0.5) / scale),
     )
     const sum = weights.reduce((total, weight) => total + weight, 0)
     return { first, weights: weights.map((weight) => weight / sum) }
@@ -33,21 +60,22 @@ function taps(size: number, target: number, from: number, length: number): reado
 }
 
 /**
- * Resizes the first three channels of RGBA pixels, bilinear with antialiasing, without rounding in
- * between.
+ * Resizes the first three channels of RGBA pixels, without rounding in between.
  * @param rgba height · width · 4 bytes
  * @param box the part of it that is resized, in pixels and parts of pixels; all of it if absent
  * @returns target height · target width · 3 values, 0…255; where the size is right already, the
  *   pixels themselves
+ * @param filter bilinear with antialiasing if absent
  */
 export function resizeRgb(
   rgba: Uint8Array,
   [height, width]: readonly [number, number],
   [targetHeight, targetWidth]: readonly [number, number],
   box: Box = { top: 0, left: 0, height, width },
+  filter = BILINEAR,
 ): Float64Array {
-  const rows = taps(height, targetHeight, box.top, box.height)
-  const columns = taps(width, targetWidth, box.left, box.width)
+  const rows = taps(height, targetHeight, box.top, box.height, filter)
+  const columns = taps(width, targetWidth, box.left, box.width, filter)
   const result = new Float64Array(targetHeight * targetWidth * 3)
   // Each input row is narrowed once; the few that an output row needs are added up right away, so
   // no full-size copy is made.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { exportFormatSchema, quantisationSchema } from '../formats'
+import { certificateSchema } from './certificate'
 import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
 import { builderCalls } from './builder'
@@ -138,7 +139,11 @@ export const engineCalls = {
       token: tokenSchema,
     }),
     /** Names of the files written into the chosen folder, and what they can't contain. */
-    output: z.strictObject({ files: z.array(z.string()), notes: z.array(phraseSchema) }),
+    output: z.strictObject({
+      files: z.array(z.string()),
+      notes: z.array(phraseSchema),
+      certificate: certificateSchema,
+    }),
   },
   'models.rename': {
     input: z.strictObject({ model: modelRefSchema, title }),

@@ -20,8 +20,10 @@ export interface ModelFormat<Id extends string = string> {
   readonly quantises?: readonly Quantisation[]
   /** Names of its other files. */
   readonly others?: RegExp
-  /** Whether people's own folders have such others too: only beside a mark they are of an export. */
+  /** Whether people's own folders have such others too: only beside our description they are ours. */
   readonly othersAreCommon?: boolean
+  /** The file that is the model's description already, so that no other is written. */
+  readonly description?: string
 }
 
 export const defineFormat = <const F extends ModelFormat>(format: F): F => format

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BESIDE, DESCRIPTION_FILE } from './certificate'
 import { QUANTISATIONS, type ModelFormat, type Quantisation } from './format'
 import { npz } from './npz'
 import { onnx } from './onnx'
@@ -19,16 +20,26 @@ export const RUN_FILE = 'run.json'
 
 const all: readonly ModelFormat[] = FORMATS
 
+/** The file of an export in this format with the description of its model. */
+export const descriptionFile = (format: ExportFormat): string =>
+  all.find(({ id }) => id === format)?.description ?? DESCRIPTION_FILE
+
+const DESCRIPTIONS = all.map(({ id }) => descriptionFile(id as ExportFormat))
+
 /** Whether a file of this name marks the folder of a model: of a run, or of one of the formats. */
 export const marksModel = (name: string): boolean =>
-  name === RUN_FILE || all.some(({ marks }) => marks.includes(name))
+  name === RUN_FILE || name === DESCRIPTION_FILE || all.some(({ marks }) => marks.includes(name))
 
 /** Whether an export gives a file this name, in a folder of these. */
-const isExported = (name: string, names: readonly string[]): boolean =>
-  all.some(({ marks, others, othersAreCommon }) => {
-    const counts = othersAreCommon !== true || marks.some((mark) => names.includes(mark))
-    return marks.includes(name) || (counts && others?.test(name) === true)
-  })
+function isExported(name: string, names: readonly string[]): boolean {
+  const isDescribed = names.some((each) => DESCRIPTIONS.includes(each))
+  if (isDescribed && BESIDE.includes(name)) return true
+  return all.some(
+    ({ marks, others, othersAreCommon }) =>
+      marks.includes(name) ||
+      ((isDescribed || othersAreCommon !== true) && others?.test(name) === true),
+  )
+}
 
 /** The first file of a folder that no export wrote; a folder without one may be overwritten. */
 export const foreignFile = (names: readonly string[]): string | undefined =>

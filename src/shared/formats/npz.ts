@@ -10,4 +10,5 @@ export const npz = defineFormat({
   },
   audience: 'NumPy and PyTorch',
   marks: ['weights.npz', 'spec.json'],
+  description: 'spec.json',
 })

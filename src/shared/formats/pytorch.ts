@@ -9,7 +9,7 @@ export const pytorch = defineFormat({
     zh: '包含易读的 nn.Module 的 model.py、safetensors 格式的权重，以及用于图片预测的 predict.py。',
   },
   audience: 'PyTorch',
-  marks: ['convscope.json'],
-  others: /^(model\.py|model\.safetensors|predict\.py|requirements\.txt)$/,
+  marks: ['model.safetensors'],
+  others: /^(model\.py|predict\.py|requirements\.txt)$/,
   othersAreCommon: true,
 })

@@ -53,3 +53,18 @@ export function flattenOrder(model: ResolvedModel): FlattenOrder {
   }
   return { rows, kept }
 }
+
+/** Vectors that a tool with the channels first lays out in another order, and the map of each. */
+export function mapVectors(model: ResolvedModel): ReadonlyMap<string, MapShape> {
+  const { kept } = flattenOrder(model)
+  const vectors = new Map<string, MapShape>()
+  for (const { layer, inputs, inputShapes } of model.layers) {
+    const [height = 1, width = 1, channels = 1] = inputShapes[0] ?? []
+    const { keeps, width: filters } = traitsOf(layer)
+    const before = vectors.get(inputs[0] ?? '')
+    if (keeps === 'values' && inputShapes[0]?.length === 3 && !kept.has(layer.id))
+      vectors.set(layer.id, [height, width, channels])
+    else if (before && filters !== 'units') vectors.set(layer.id, before)
+  }
+  return vectors
+}

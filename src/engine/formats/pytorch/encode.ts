@@ -1,7 +1,7 @@
 import { pytorch } from '@shared/formats/pytorch'
 import { resolveModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
-import { meaningIn, type Metadata } from '../metadata'
+import type { Metadata } from '../metadata'
 import {
   DESCRIPTION_KEY,
   LAYOUT_KEY,
@@ -13,14 +13,12 @@ import { moduleText } from './module-text'
 import { PREDICT } from './predict'
 import { toState } from './state'
 
-const [DESCRIPTION_FILE] = pytorch.marks
-
 /** What the two programs import; the oldest versions that have all of it. */
 const REQUIREMENTS = 'numpy\npillow>=9.1\nsafetensors>=0.4\ntorch>=2.1\n'
 
 /**
- * A folder for PyTorch: the network as a module, its weights as a state_dict, a program that
- * predicts from a picture, and what that has to know.
+ * The network as a module, its weights as a state_dict, and a program that predicts from a picture
+ * with what `convscope.json` says.
  * @throws AppError `invalid-model` naming the layer whose weights are missing
  */
 export function encodePytorch(
@@ -28,7 +26,6 @@ export function encodePytorch(
   weights: NamedArrays,
 ): ReadonlyMap<string, Uint8Array | Pieces> {
   const model = resolveModel(metadata.spec)
-  const described = { ...metadata, meaning: meaningIn(metadata, model) }
   const text = (content: string): Uint8Array => new TextEncoder().encode(content)
   const texts = {
     format: 'pt',
@@ -39,7 +36,6 @@ export function encodePytorch(
     ['model.py', text(moduleText(metadata))],
     [WEIGHTS_FILE, safetensorsPieces(toState(model, weights), texts)],
     ['predict.py', text(PREDICT)],
-    [DESCRIPTION_FILE, text(`${JSON.stringify(described, null, 2)}\n`)],
     ['requirements.txt', text(REQUIREMENTS)],
   ])
 }

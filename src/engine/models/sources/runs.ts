@@ -55,7 +55,8 @@ async function entryAt(folder: string, info: RunInfo, step: number): Promise<Mod
  */
 export async function loadRun(folder: string): Promise<LoadedModel> {
   const info = await readRun(folder)
-  const { model: spec, normalisation, fitting, loss } = info.recipe
+  const { model: spec, ...recipe } = info.recipe
+  const { normalisation, fitting, loss } = recipe
   const model = resolveModel(spec)
   const loaded = async (
     weights: NamedArrays,
@@ -72,6 +73,7 @@ export async function loadRun(folder: string): Promise<LoadedModel> {
       classes,
       invert: false as const,
       step,
+      recipe,
     }
     return loadedFrom(entry, model, { metadata, weights }, remark)
   }

@@ -4,8 +4,8 @@ import { AppError, phrase, type Phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { ModelRef } from '@shared/contract/models'
+import { exportCertifiedInto } from '../../certificate/export-certified'
 import { modelForExport } from '../../inspect/quantised-export'
-import { exportModelInto } from '../../models/export'
 import {
   deleteModel,
   dismissLook,
@@ -72,12 +72,12 @@ export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'mo
       const notes: Phrase[] = []
       const onNote = (note: Phrase): void => void notes.push(note)
       const loaded = await loadModel(model)
-      const files = await jobs.runBeside(exportOf(loaded.entry.title), () =>
+      const { files, certificate } = await jobs.runBeside(exportOf(loaded.entry.title), () =>
         modelForExport(loaded, format, quantise, { ...context, onNote }).then((exported) =>
-          exportModelInto(exported, format, folder, { ...context, onNote }),
+          exportCertifiedInto(exported, format, folder, { ...context, onNote }),
         ),
       )
-      return { files: [...files], notes }
+      return { files: [...files], notes, certificate }
     },
     'models.rename': async ({ model, title }) => {
       const entry = await renameModel(model, title)
