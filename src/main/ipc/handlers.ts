@@ -1,4 +1,5 @@
-import { app, nativeTheme, Notification } from 'electron'
+import { basename, join } from 'node:path'
+import { app, nativeTheme, Notification, shell } from 'electron'
 import { z } from 'zod'
 import type { DesktopHandlers } from '@shared/rpc/desktop'
 import type { CameraPermission } from '../camera'
@@ -70,6 +71,13 @@ export const desktopHandlers =
     'folder.pictures': async ({ token }) => {
       const folder = tokens.pathOf(token)
       return folder === undefined ? { pictures: [], left: 0 } : picturesIn(folder, tokens)
+    },
+    'folder.reveal': ({ token, name }) => {
+      const folder = tokens.pathOf(token)
+      // A name, never a path: the window shows nothing outside the chosen folder.
+      if (folder !== undefined && basename(name) === name && name !== '..')
+        shell.showItemInFolder(join(folder, name))
+      return {}
     },
     'camera.ask': async () => ({ allowed: await camera.ask(window) }),
     'camera.release': () => {

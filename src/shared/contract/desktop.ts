@@ -113,6 +113,11 @@ export const desktopCalls = {
     input: z.strictObject({ name: z.string().min(1).max(200), bytes }),
     output: z.strictObject({ saved: z.string().nullable() }),
   },
+  /** Shows what was written into a chosen folder in the system's file manager. */
+  'folder.reveal': {
+    input: z.strictObject({ token: tokenSchema, name: z.string().min(1).max(255) }),
+    output: nothing,
+  },
   /** The fraction in the task bar, or null when nothing runs; the title names the job. */
   'window.progress': {
     input: z.strictObject({

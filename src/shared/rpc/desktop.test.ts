@@ -41,6 +41,7 @@ const handlers: DesktopHandlers = {
   'camera.release': note({}),
   'dialog.folder': note(null),
   'dialog.save': note({ saved: null }),
+  'folder.reveal': note({}),
   'window.progress': note({}),
   notify: note({}),
 }

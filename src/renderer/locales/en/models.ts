@@ -84,5 +84,12 @@ export const models = {
     choose: 'Choose a folder …',
     busy: 'Exporting …',
     done: 'Written to {folder}:',
+    certificate: 'Certificate',
+    same: 'Opened again in a new process: the outputs of {examples} examples are the same, the largest difference is {difference}.',
+    weights:
+      'Here only the weights are read again. check.py in the folder runs the network in its own tool.',
+    pictures:
+      'Pictures and outputs to check by are in the folder “certificate”, and of these origins:',
+    reveal: 'Show in folder',
   },
 } as const

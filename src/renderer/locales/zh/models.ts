@@ -86,5 +86,10 @@ export const models = {
     choose: '选择文件夹…',
     busy: '正在导出…',
     done: '已写入 {folder}：',
+    certificate: '核验证书',
+    same: '已在新进程中重新打开：{examples} 个示例的输出一致，最大差异为 {difference}。',
+    weights: '这里只重新读取了权重。文件夹中的 check.py 会用相应工具运行该网络。',
+    pictures: '用于核对的图片和输出在“certificate”文件夹中，来源如下：',
+    reveal: '在文件夹中显示',
   },
 } satisfies Translation<typeof en>
