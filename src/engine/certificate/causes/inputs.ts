@@ -56,10 +56,10 @@ function reversed({ count, data }: Inputs): Inputs {
 function trials(pictures: readonly RasterPicture[], how: Preparation): readonly Trial[] {
   const { normalisation: _, ...bare } = how
   const { fitting = 'stretch' } = how
-  const ranges: readonly (readonly [Phrase, (value: number) => number])[] = [
-    [phrase`0…255`, (value) => value * 255],
-    [phrase`−1…1`, (value) => value * 2 - 1],
-    [phrase`0…1`, (value) => value],
+  const ranges: readonly (readonly [string, (value: number) => number])[] = [
+    ['0…255', (value) => value * 255],
+    ['−1…1', (value) => value * 2 - 1],
+    ['0…1', (value) => value],
   ]
   return [
     {

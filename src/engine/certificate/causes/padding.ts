@@ -57,9 +57,7 @@ const textOf = (padding: ExplicitPadding): string => padding.flat().join(', ')
 export const averages: Hypothesis = about(['avgPool2d'], ({ countIncludePad }) => [
   {
     cause: 'padding-in-averages',
-    explanation: countIncludePad
-      ? phrase`Its means count the zeros of the padding on this side only.`
-      : phrase`Its means count the zeros of the padding on the other side only.`,
+    explanation: phrase`Its means count the zeros of the padding on one side of the comparison only.`,
     layer: { countIncludePad: !countIncludePad } satisfies Partial<Layer & { kind: 'avgPool2d' }>,
   },
 ])

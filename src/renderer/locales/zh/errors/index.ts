@@ -1,4 +1,5 @@
 import { JOB_TITLES_ZH } from '@shared/contract/job-titles'
+import { certificate } from './certificate'
 import { datasets } from './datasets'
 import { engine } from './engine'
 import { json } from './json'
@@ -24,6 +25,7 @@ export const errors: Readonly<Record<string, string>> = {
   ...pictures,
   ...models,
   ...onnx,
+  ...certificate,
   ...datasets,
   ...networks,
   ...operations,
