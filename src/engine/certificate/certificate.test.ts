@@ -6,58 +6,22 @@ import { FORMATS, type ExportFormat } from '@shared/formats'
 import { CERTIFICATE_FOLDER } from '@shared/formats/certificate'
 import type { Layer } from '@shared/layers'
 import { preset } from '@shared/model/presets'
-import { resolveModel } from '@shared/model/resolve'
-import { parseModelSpec, type ModelSpecInput } from '@shared/model/spec'
+import { parseModelSpec } from '@shared/model/spec'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import { encodeModel } from '../formats'
 import { permuted } from '../formats/channels-first/permute'
 import type { Metadata } from '../formats/metadata'
 import { npzPieces } from '../formats/npz/npz'
-import { pseudoWeights } from '../formats/testing/arbitrary-model'
 import { temporaryFolder } from '../formats/testing/folders'
 import { joined } from '../formats/zip/pieces'
-import { entryOf, loadedFrom } from '../models/entry'
 import type { LoadedModel } from '../models/loaded-model'
 import type { RasterPicture } from '../pictures'
 import { exportCertified } from './export-certified'
 import { readCertificate } from './folder'
 import { prepare } from './prepare'
 import { sampleNetwork, withInput, type Inputs } from './samples'
+import { loaded, loadedOf, metadata } from './testing/model'
 import { verify } from './verify'
-
-/** Everything that moves between tools in another form: sides of padding, ε, the order of a map. */
-const network: ModelSpecInput = {
-  name: 'net',
-  input: { height: 20, width: 14, channels: 3 },
-  layers: [
-    { id: 'stem', kind: 'conv2d', channels: 6, kernel: 3, stride: 2, padding: 'same' },
-    { id: 'norm', kind: 'batchNorm', epsilon: 1e-3, momentum: 0.01 },
-    { id: 'relu', kind: 'activation', function: 'leakyRelu' },
-    { id: 'pool', kind: 'avgPool2d', window: 3, stride: 2, padding: 1, countIncludePad: false },
-    { id: 'conv', kind: 'conv2d', channels: 8, kernel: 3, padding: 1 },
-    { id: 'relu2', kind: 'activation', function: 'relu' },
-    { id: 'flatten', kind: 'flatten' },
-    { id: 'out', kind: 'dense', units: 5 },
-  ],
-}
-const metadata: Metadata = {
-  spec: parseModelSpec(network),
-  classes: ['a', 'b', 'c', 'd', 'e'],
-  meaning: { kind: 'multiclass', given: 'logits' },
-  normalisation: { mean: [0.4, 0.5, 0.6], std: [0.2, 0.3, 0.25] },
-  invert: false,
-  title: 'A network',
-}
-
-function loadedOf(described: Metadata): LoadedModel {
-  const model = resolveModel(described.spec)
-  const weights = pseudoWeights(model, 3)
-  return loadedFrom(entryOf('imported', 'net', described, model), model, {
-    metadata: described,
-    weights,
-  })
-}
-const loaded = loadedOf(metadata)
 
 async function exported(format: ExportFormat, model = loaded): Promise<string> {
   const folder = join(temporaryFolder(), format)

@@ -6,38 +6,42 @@ import { flattenOrder } from '../../formats/channels-first/flatten-order'
 import { permuted } from '../../formats/channels-first/permute'
 import { about, type Change, type Hypothesis, type Suspicion } from './change'
 
-/** Axes of a map and its units, read in the order of another program. */
-const ORDERS = [
-  { axes: [2, 0, 1, 3], moved: ([h, w, c]: MapShape) => [c, h, w] },
-  { axes: [1, 2, 0, 3], moved: ([h, w, c]: MapShape) => [h, w, c], back: true },
-  { axes: [1, 0, 2, 3], moved: ([h, w, c]: MapShape) => [w, h, c] },
-] as const
+/** How other programs read a map as a vector: from which shape, in which order of its axes. */
+const ordersOf = ([height, width, channels]: MapShape) => [
+  { shape: [height, width, channels], axes: [2, 0, 1] },
+  { shape: [channels, height, width], axes: [1, 2, 0] },
+  { shape: [height, width, channels], axes: [1, 0, 2] },
+]
+
+const otherOrder = ([height, width, channels]: MapShape): Pick<
+  Change,
+  'cause' | 'explanation'
+> => ({
+  cause: 'flatten-order',
+  explanation: phrase`The values of its map of ${height}×${width}×${channels} are read in another order: one side has the channels last, the other first.`,
+})
+
+/** A map that is read as a vector in another order. */
+export const flattened: Hypothesis = about(['flatten'], (_, { resolved }): readonly Change[] => {
+  const [height = 1, width = 1, channels = 1] = resolved.inputShapes[0] ?? []
+  const map: MapShape = [height, width, channels]
+  return ordersOf(map).map((order) => ({ ...otherOrder(map), order }))
+})
 
 /** Rows of a dense layer in the order of another way to read a map as a vector. */
 export const flattening: Hypothesis = about(['dense'], ({ id }, { subject }): readonly Change[] => {
-  const map = mapBefore(subject, id)
+  const map = flattenOrder(subject.model).rows.get(id)
   const key = `${id}.weight`
   const weight = subject.weights.get(key)
   if (!map || !weight) return []
-  const [height, width, channels] = map
-  const outputs = weight.shape[1] ?? 1
-  return ORDERS.map((order): Change => {
-    // The rows lie channels first and are put back, or the other way round.
-    const from = 'back' in order ? [channels, height, width] : map
-    return {
-      cause: 'flatten-order',
-      explanation: phrase`The values of its map of ${height}×${width}×${channels} are read in another order: one side has the channels last, the other first.`,
-      weights: new Map([
-        [key, { shape: weight.shape, data: permuted(weight.data, [...from, outputs], order.axes) }],
-      ]),
-    }
-  })
+  const { shape, data } = weight
+  return ordersOf(map).map((order) => ({
+    ...otherOrder(map),
+    weights: new Map([
+      [key, { shape, data: permuted(data, [...order.shape, shape[1] ?? 1], [...order.axes, 3]) }],
+    ]),
+  }))
 })
-
-/** The map of which a dense layer reads the values. */
-function mapBefore({ model }: Suspicion['subject'], id: string): MapShape | undefined {
-  return flattenOrder(model).rows.get(id)
-}
 
 type Given = NonNullable<Suspicion['given']>
 

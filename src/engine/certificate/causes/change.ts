@@ -17,6 +17,8 @@ export interface Change {
   readonly explanation: Phrase
   /** Settings of the layer that differ. */
   readonly layer?: Readonly<Record<string, unknown>>
+  /** Another order of the layer's output: its axes behind the batch, and how they are laid out. */
+  readonly order?: { readonly shape: readonly number[]; readonly axes: readonly number[] }
   /** Arrays of the layer that differ, by `<layer id>.<name>`. */
   readonly weights?: NamedArrays
 }

@@ -3,7 +3,7 @@ import { phrase } from '@shared/errors'
 import { layerAt } from '@shared/model/resolve'
 import { agrees, excess, firstOf } from '../compare'
 import type { Inputs, Sample } from '../samples'
-import { bias, flattening, otherWeights } from './arrays'
+import { bias, flattened, flattening, otherWeights } from './arrays'
 import type { Change, Hypothesis, Subject } from './change'
 import { channelOrder, kernels } from './kernels'
 import { averages, padding } from './padding'
@@ -14,6 +14,7 @@ import { activation, epsilon } from './settings'
 const HYPOTHESES: readonly Hypothesis[] = [
   averages,
   epsilon,
+  flattened,
   flattening,
   kernels,
   channelOrder,

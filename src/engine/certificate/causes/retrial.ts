@@ -48,7 +48,8 @@ export class Retrial {
         const { id } = resolved.layer
         if (id === suspect || resolved.inputs.some((each) => dirty.has(each))) {
           dirty.add(id)
-          outputs.set(id, compute(resolved, index, outputs, [weights.changed, weights.weights]))
+          const output = compute(resolved, index, outputs, [weights.changed, weights.weights])
+          outputs.set(id, id === suspect ? reordered(output, change) : output)
         }
         if (id === this.until) break
       }
@@ -94,6 +95,16 @@ function compute(
   }
   const taken = inputs.map((id) => outputs.get(id) as Tensor)
   return computeLayer(tf, { layer, index, inputShapes, inputs: taken, weight })
+}
+
+function reordered(output: Tensor, { order }: Change): Tensor {
+  if (!order) return output
+  const [count = 1] = output.shape
+  const axes = [0, ...order.axes.map((axis) => axis + 1)]
+  return output
+    .reshape([count, ...order.shape])
+    .transpose(axes)
+    .reshape([count, -1])
 }
 
 function sampled(output: Tensor | undefined, units: Int32Array): Sample {

@@ -153,7 +153,6 @@ describe('a PyTorch export', () => {
       'model.py',
       'model.safetensors',
       'predict.py',
-      'convscope.json',
       'requirements.txt',
     ])
   })
