@@ -50,7 +50,7 @@ async function sabotaged(format: ExportFormat, change: Sabotage): Promise<string
 const setting =
   (id: string, change: object) =>
   (layers: readonly Layer[]): readonly Layer[] =>
-    layers.map((layer) => (layer.id === id ? ({ ...layer, ...change } as Layer) : layer))
+    layers.map((layer) => (layer.id === id ? { ...layer, ...change } : layer))
 
 const array =
   (key: string, change: (array: NamedArray) => Float32Array) =>

@@ -37,7 +37,7 @@ export interface Comparison {
 export const momentaOf = ({ layers }: ResolvedModel): ReadonlyMap<string, number> =>
   new Map(
     layers.flatMap(({ layer }): [string, number][] =>
-      layer.kind === 'batchNorm' ? [[layer.id, layer.momentum]] : [],
+      'momentum' in layer ? [[layer.id, layer.momentum]] : [],
     ),
   )
 

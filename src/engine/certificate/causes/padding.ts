@@ -1,8 +1,6 @@
 import { phrase } from '@shared/errors'
-import type { Layer, LayerOf } from '@shared/layers'
-import { conv2dWindow } from '@shared/layers/conv2d'
-import { mapInput } from '@shared/layers/definition'
-import { poolWindow } from '@shared/layers/pooling'
+import { traitsOf, type Layer, type LayerOf } from '@shared/layers'
+import { mapInput, type MapShape } from '@shared/layers/definition'
 import { outputLength, type ExplicitPadding, type Pair, type Window } from '@shared/math/geometry'
 import { about, type Change, type Hypothesis } from './change'
 
@@ -11,8 +9,8 @@ type Padded = LayerOf<'conv2d' | 'maxPool2d' | 'avgPool2d'>
 /** How far a side is tried away from what it is. */
 const REACH = 2
 
-const windowOf = (layer: Padded, input: readonly [number, number, number]): Window =>
-  layer.kind === 'conv2d' ? conv2dWindow(layer, input) : poolWindow(layer, input)
+const windowOf = (layer: Padded, input: MapShape): Window | undefined =>
+  traitsOf(layer).window?.of(layer, input)
 
 /** Other sides on one axis that give as many outputs. */
 function sidesOf(window: Window, length: number, axis: 0 | 1): readonly Pair[] {
@@ -34,6 +32,7 @@ export const padding: Hypothesis = about(
   (layer, { resolved }): readonly Change[] => {
     const input = mapInput(resolved.inputShapes)
     const window = windowOf(layer, input)
+    if (!window) return []
     const own = window.padding
     const rows = sidesOf(window, input[0], 0)
     const columns = sidesOf(window, input[1], 1)

@@ -70,7 +70,7 @@ function changedModel(
   { layer }: Change,
 ): ResolvedModel | undefined {
   const layers = model.spec.layers.map((each) =>
-    each.id === suspect ? ({ ...each, ...layer } as Layer) : each,
+    each.id === suspect ? { ...each, ...layer } : each,
   )
   try {
     return resolveModel({ ...model.spec, layers })
