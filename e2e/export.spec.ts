@@ -42,7 +42,11 @@ test('an exported model says what the window says', async ({ open, folders }, in
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('radio', { name }).check()
     await dialog.getByRole('button', { name: 'Choose a folder …' }).click()
-    await expect(dialog.getByRole('status').getByRole('listitem')).not.toHaveCount(0)
+    const status = dialog.getByRole('status')
+    await expect(status.getByRole('listitem').first()).toBeVisible({ timeout: 30_000 })
+    await expect(status).toContainText('the outputs of 32 examples are the same')
+    await expect(status).toContainText('certificate.json')
+    await expect(dialog.getByRole('button', { name: 'Show in folder' })).toBeVisible()
     await dialog.getByRole('button', { name: 'Close' }).last().click()
     // A folder of its own inside the chosen one, so that nothing there is overwritten.
     const [written = ''] = await readdir(folder)

@@ -1,6 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs'
 import { AppError } from '@shared/errors'
-import type { Layer } from '@shared/layers'
 import { INPUT_ID } from '@shared/model/spec'
 import { resolveModel, type ResolvedLayer, type ResolvedModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
