@@ -126,7 +126,7 @@ async function subjectOf(path: string) {
 
 /** The exported model as it is read from its files. */
 async function opened(path: string, known: Known, signal: AbortSignal | undefined): Promise<Side> {
-  const { metadata, weights } = await readModelFolder(path)
+  const { metadata, weights, unknown = [] } = await readModelFolder(path)
   const model = resolveModel(metadata.spec)
   const output = outputOf(model)
   const { side, pictures } = known
@@ -136,7 +136,9 @@ async function opened(path: string, known: Known, signal: AbortSignal | undefine
       'invalid-model',
       phrase`It takes an input of ${model.inputShape.join('×')}, and the other model one of another size.`,
     )
-  const own = pictures.length > 0 && takesPictures(metadata)
+  // A file that says nothing of pictures is given the inputs themselves.
+  const isSaid = !unknown.includes('preprocessing')
+  const own = isSaid && pictures.length > 0 && takesPictures(metadata)
   const inputs = own ? prepare(pictures, metadata) : known.inputs
   const at = new Map([...side.samples].map(([id, { units }]) => [id, units]))
   at.delete(INPUT_ID)
