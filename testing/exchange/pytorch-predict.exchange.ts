@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { encodeNpy } from '../../src/engine/formats/npz/npy'
-import { describingFiles } from '../../src/engine/formats'
 import { encodePytorch } from '../../src/engine/formats/pytorch/encode'
 import { pseudoWeights } from '../../src/engine/formats/testing/arbitrary-model'
 import { folderOf } from '../../src/engine/formats/testing/folders'
@@ -62,7 +61,6 @@ function writeCase({
   return folderOf(
     new Map([
       ...encodePytorch(metadata, pseudoWeights(resolveModel(spec))),
-      ...describingFiles('pytorch', metadata),
       ['picture.ppm', pixmap(picture)],
       ['x.npy', encodeNpy({ shape: [1, input.height, input.width, channels], data: x })],
     ]),

@@ -3,7 +3,7 @@ import type { Certificate, Verification } from '@shared/contract/certificate'
 import { AppError, phrase } from '@shared/errors'
 import { descriptionFile, type ExportFormat } from '@shared/formats'
 import { CERTIFICATE_FILE, CERTIFICATE_FOLDER, SCRIPT_FILE } from '@shared/formats/certificate'
-import { checkScript, openedOf } from '../formats'
+import { checkScript, describingFiles, openedOf } from '../formats'
 import { metadataOf } from '../formats/metadata'
 import type { Pieces } from '../formats/zip/pieces'
 import { exportedWeights, exportModel, exportModelInto, type ModelWork } from '../models/export'
@@ -77,6 +77,7 @@ async function certify(
   onProgress(count)
   const script = checkScript(format, metadata)
   const beside = new Map<string, Uint8Array | Pieces>([
+    ...describingFiles(format, metadata),
     ...(script === undefined ? [] : [[SCRIPT_FILE, new TextEncoder().encode(script)] as const]),
   ])
   const certificate = certificateOf(loaded, format, examples)

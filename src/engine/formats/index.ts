@@ -1,5 +1,5 @@
 import type { Phrase } from '@shared/errors'
-import { descriptionFile, FORMATS, type ExportFormat } from '@shared/formats'
+import { describesItself, FORMATS, type ExportFormat } from '@shared/formats'
 import { DESCRIPTION_FILE } from '@shared/formats/certificate'
 import type { ModelFormat } from '@shared/formats/format'
 import type { NamedArrays } from '@shared/model/weights'
@@ -82,9 +82,8 @@ export function describingFiles(
   format: ExportFormat,
   metadata: Metadata,
 ): ReadonlyMap<string, Uint8Array> {
-  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
-  const file = descriptionFile(format)
-  return file === DESCRIPTION_FILE ? new Map([[file, bytes(descriptionText(metadata))]]) : new Map()
+  if (describesItself(format)) return new Map()
+  return new Map([[DESCRIPTION_FILE, new TextEncoder().encode(descriptionText(metadata))]])
 }
 
 /** The program for the tool of a format that repeats the certificate's check; not every format has one. */

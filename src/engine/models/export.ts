@@ -9,7 +9,7 @@ import type { LoadedModel } from './loaded-model'
 import { writeFileAtomic, writeFolderAtomic } from '../runtime/files'
 import { asFault, systemCode } from '../runtime/faults'
 import { fileInTheWay } from '../runtime/make-folder'
-import { describingFiles, encodeModel, remarksOn } from '../formats'
+import { encodeModel, remarksOn } from '../formats'
 import { slug } from '../runtime/slug'
 import { metadataOf, type Metadata } from '../formats/metadata'
 import { lengthOf, type Pieces } from '../formats/zip/pieces'
@@ -88,10 +88,7 @@ export async function writeExport(
 ): Promise<readonly string[]> {
   checkNormalisation(metadata.normalisation, metadata.spec.input)
   await nextTurn(work.signal)
-  const files = new Map([
-    ...encodeModel(format, metadata, weights),
-    ...describingFiles(format, metadata),
-  ])
+  const files = encodeModel(format, metadata, weights)
   const foreign = foreignFile(await entries(folder))
   if (foreign !== undefined) {
     throw new AppError(

@@ -22,7 +22,7 @@ export interface ModelFormat<Id extends string = string> {
   readonly others?: RegExp
   /** Whether people's own folders have such others too: only beside our description they are ours. */
   readonly othersAreCommon?: boolean
-  /** The file that is the model's description already, so that no other is written. */
+  /** The format's own file with the model's description, so that no other is written. */
   readonly description?: string
 }
 

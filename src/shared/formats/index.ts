@@ -24,6 +24,10 @@ const all: readonly ModelFormat[] = FORMATS
 export const descriptionFile = (format: ExportFormat): string =>
   all.find(({ id }) => id === format)?.description ?? DESCRIPTION_FILE
 
+/** Whether the files of this format have the description among them. */
+export const describesItself = (format: ExportFormat): boolean =>
+  all.some(({ id, description }) => id === format && description !== undefined)
+
 const DESCRIPTIONS = all.map(({ id }) => descriptionFile(id as ExportFormat))
 
 /** Whether a file of this name marks the folder of a model: of a run, or of one of the formats. */

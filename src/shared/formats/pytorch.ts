@@ -10,6 +10,7 @@ export const pytorch = defineFormat({
   },
   audience: 'PyTorch',
   marks: ['model.safetensors'],
+  description: 'convscope.json',
   others: /^(model\.py|predict\.py|requirements\.txt)$/,
   othersAreCommon: true,
 })

@@ -1,6 +1,8 @@
+import { DESCRIPTION_FILE } from '@shared/formats/certificate'
 import { pytorch } from '@shared/formats/pytorch'
 import { resolveModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
+import { descriptionText } from '../description'
 import type { Metadata } from '../metadata'
 import {
   DESCRIPTION_KEY,
@@ -17,8 +19,8 @@ import { toState } from './state'
 const REQUIREMENTS = 'numpy\npillow>=9.1\nsafetensors>=0.4\ntorch>=2.1\n'
 
 /**
- * The network as a module, its weights as a state_dict, and a program that predicts from a picture
- * with what `convscope.json` says.
+ * The network as a module, its weights as a state_dict, a program that predicts from a picture, and
+ * the description that it reads.
  * @throws AppError `invalid-model` naming the layer whose weights are missing
  */
 export function encodePytorch(
@@ -36,6 +38,7 @@ export function encodePytorch(
     ['model.py', text(moduleText(metadata))],
     [WEIGHTS_FILE, safetensorsPieces(toState(model, weights), texts)],
     ['predict.py', text(PREDICT)],
+    [DESCRIPTION_FILE, text(descriptionText(metadata))],
     ['requirements.txt', text(REQUIREMENTS)],
   ])
 }

@@ -153,6 +153,7 @@ describe('a PyTorch export', () => {
       'model.py',
       'model.safetensors',
       'predict.py',
+      'convscope.json',
       'requirements.txt',
     ])
   })
