@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { QUANTISATIONS, type ModelFormat, type Quantisation } from './format'
+import { keras } from './keras'
 import { npz } from './npz'
 import { onnx } from './onnx'
 import { pytorch } from './pytorch'
@@ -7,7 +8,7 @@ import { safetensors } from './safetensors'
 import { tfjs } from './tfjs'
 
 /** Every export format, in the order in which they are offered. */
-export const FORMATS = [tfjs, onnx, pytorch, safetensors, npz] as const
+export const FORMATS = [tfjs, onnx, keras, pytorch, safetensors, npz] as const
 
 export type { Quantisation } from './format'
 export type ExportFormat = (typeof FORMATS)[number]['id']
