@@ -42,7 +42,7 @@ async function sabotaged(format: ExportFormat, change: Sabotage): Promise<string
   const layers = [...(change.layers?.(metadata.spec.layers) ?? metadata.spec.layers)]
   const described = { ...metadata, ...change.metadata, spec: { ...metadata.spec, layers } }
   const weights = new Map([...loaded.weights, ...(change.weights?.(loaded.weights) ?? [])])
-  for (const [name, contents] of encodeModel(format, described, weights))
+  for (const [name, contents] of await encodeModel(format, described, weights))
     writeFileSync(join(folder, name), contents instanceof Uint8Array ? contents : joined(contents))
   return folder
 }
@@ -284,7 +284,7 @@ describe('an export', () => {
   it('without one needs a model to be compared with', async () => {
     const folder = join(temporaryFolder(), 'plain')
     mkdirSync(folder)
-    for (const [name, contents] of encodeModel('npz', metadata, loaded.weights))
+    for (const [name, contents] of await encodeModel('npz', metadata, loaded.weights))
       writeFileSync(
         join(folder, name),
         contents instanceof Uint8Array ? contents : joined(contents),

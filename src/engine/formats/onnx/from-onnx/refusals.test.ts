@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '@shared/errors'
 import { temporaryFolder } from '../../testing/folders'
-import { ModelProtoSchema, TensorProtoSchema } from '../proto/onnx_pb'
+import { ModelProtoSchema, TensorProto_DataLocation, TensorProtoSchema } from '../proto/onnx_pb'
 import { readOnnxModel } from '../read'
 import { propertiesOf } from './properties'
 import { counting, modelOf, read } from './testing/graph'
@@ -37,7 +37,10 @@ describe('weights beside the file', () => {
     const model = modelOf({ nodes: [conv], input: [2, 4, 3], output: 'y' })
     const { name, dims, dataType } = counting('w', [3, 2, 1, 1])
     const externalData = [{ key: 'location', value: location }]
-    const tensor = create(TensorProtoSchema, { name, dims, dataType, dataLocation: 1, externalData }) // prettier-ignore
+    const tensor = create(TensorProtoSchema, {
+      ...{ name, dims, dataType, externalData },
+      dataLocation: TensorProto_DataLocation.EXTERNAL,
+    })
     model.graph?.initializer.push(tensor)
     writeFileSync(join(folder, 'model.onnx'), toBinary(ModelProtoSchema, model))
     return folder
