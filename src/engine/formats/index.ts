@@ -4,6 +4,7 @@ import { DESCRIPTION_FILE } from '@shared/formats/certificate'
 import type { ModelFormat } from '@shared/formats/format'
 import type { NamedArrays } from '@shared/model/weights'
 import { descriptionText } from './description'
+import { encodeKeras, kerasRemarks } from './keras/encode'
 import { isKeras, readKerasMetadata, readKerasModel } from './keras/read'
 import type { Look } from './look'
 import type { Metadata } from './metadata'
@@ -21,13 +22,13 @@ import { encodeTfjs, tfjsRemarks } from './tfjs/encode'
 import { readTfjsMetadata, readTfjsModel } from './tfjs/read'
 import type { Pieces } from './zip/pieces'
 
+/** Files by their names. */
+type Files = ReadonlyMap<string, Uint8Array | Pieces>
+
 /** How the engine writes and reads the files of a format. */
 interface Codec {
   /** The files of a network with its weights. @throws AppError `invalid-model` */
-  readonly encode: (
-    metadata: Metadata,
-    weights: NamedArrays,
-  ) => ReadonlyMap<string, Uint8Array | Pieces>
+  readonly encode: (metadata: Metadata, weights: NamedArrays) => Files | Promise<Files>
   /** Remarks for the user on what the files can't hold of the network. */
   readonly remarks?: (metadata: Metadata) => readonly Phrase[]
   /** How such files are read; absent if they can only be written. */
@@ -60,6 +61,7 @@ const NPZ: Reader = { read: readNpzModel, readMetadata: readNpzMetadata }
 const CODECS: Readonly<Record<ExportFormat, Codec>> = {
   tfjs: { encode: encodeTfjs, remarks: tfjsRemarks, reader: TFJS },
   onnx: { encode: encodeOnnx, reader: ONNX, script: onnxScript },
+  keras: { encode: encodeKeras, remarks: kerasRemarks, reader: KERAS },
   pytorch: {
     encode: encodePytorch,
     reader: SAFETENSORS,
@@ -75,7 +77,7 @@ export const encodeModel = (
   format: ExportFormat,
   metadata: Metadata,
   weights: NamedArrays,
-): ReadonlyMap<string, Uint8Array | Pieces> => CODECS[format].encode(metadata, weights)
+): Files | Promise<Files> => CODECS[format].encode(metadata, weights)
 
 /** The description of an exported model, where its format's files don't have one of their own. */
 export function describingFiles(

@@ -88,7 +88,7 @@ export async function writeExport(
 ): Promise<readonly string[]> {
   checkNormalisation(metadata.normalisation, metadata.spec.input)
   await nextTurn(work.signal)
-  const files = encodeModel(format, metadata, weights)
+  const files = await encodeModel(format, metadata, weights)
   const foreign = foreignFile(await entries(folder))
   if (foreign !== undefined) {
     throw new AppError(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BESIDE, DESCRIPTION_FILE } from './certificate'
 import { QUANTISATIONS, type ModelFormat, type Quantisation } from './format'
+import { keras } from './keras'
 import { npz } from './npz'
 import { onnx } from './onnx'
 import { pytorch } from './pytorch'
@@ -8,7 +9,7 @@ import { safetensors } from './safetensors'
 import { tfjs } from './tfjs'
 
 /** Every export format, in the order in which they are offered. */
-export const FORMATS = [tfjs, onnx, pytorch, safetensors, npz] as const
+export const FORMATS = [tfjs, onnx, keras, pytorch, safetensors, npz] as const
 
 export type { Quantisation } from './format'
 export type ExportFormat = (typeof FORMATS)[number]['id']

@@ -9,7 +9,7 @@ import { TOPOLOGY_LIMIT } from '../limits'
 import { withFileSource } from '../zip/source'
 import { ZipArchive } from '../zip/zip'
 import { readGraph } from './from-keras/graph'
-import { containedWeights } from './stored'
+import { containedWeights, unusedWeights } from './stored'
 import type { KerasFile } from './file'
 
 export const CONFIG = 'config.json'
@@ -45,10 +45,10 @@ export async function readArchive(path: string, weights: boolean): Promise<Keras
       bytes: await archive.read(archive.find(WEIGHTS)),
       name: WEIGHTS,
       attributes: [],
-      groups: ['layers', '_layer_checkpoint_dependencies'],
+      groups: ['layers', '_layer_checkpoint_dependencies', 'unused'],
       limit: weightsLimit(),
     })
-    return { ...file, arrays: containedWeights(model, tree) }
+    return { ...file, arrays: containedWeights(model, tree), unused: unusedWeights(tree) }
   })
 }
 

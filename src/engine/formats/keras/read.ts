@@ -10,6 +10,9 @@ import type { KerasFile } from './file'
 import { fromKeras } from './from-keras'
 import { trainingLoss } from './from-keras/training-loss'
 import { readLegacy } from './legacy'
+import { MODEL_FILE } from './encode'
+import { describeKeras } from './own'
+import { readOwn } from '../tfjs/read-own'
 
 const isHdf5 = ({ start }: Look): boolean => start.startsWith('\u0089HDF\r\n')
 
@@ -19,7 +22,7 @@ export const isKeras = (look: Look): boolean =>
 
 async function fileAt(path: string, weights: boolean): Promise<KerasFile> {
   const info = await stat(path)
-  const file = info.isDirectory() ? join(path, 'model.keras') : path
+  const file = info.isDirectory() ? join(path, MODEL_FILE) : path
   return isHdf5(await lookAt(file)) ? readLegacy(file, weights) : readArchive(file, weights)
 }
 
@@ -31,8 +34,12 @@ async function fileAt(path: string, weights: boolean): Promise<KerasFile> {
  *   taken over
  */
 export async function readKerasModel(path: string): Promise<ReadModel> {
-  const { model, arrays, training } = await fileAt(path, true)
-  const { spec, weights, meaning, notes } = fromKeras(model, arrays, trainingLoss(training))
+  const file = await fileAt(path, true)
+  const { own, doubt } = describeKeras(file)
+  if (own) return readOwn(own, file.arrays, file.unused ?? new Map())
+  const { model, arrays, training } = file
+  const { spec, weights, meaning, notes: left } = fromKeras(model, arrays, trainingLoss(training))
+  const notes = [...left, ...(doubt ? [doubt] : [])]
   const names = namesNeeded(meaning, resolveModel(spec).classes)
   return {
     metadata: { spec, classes: numberedClasses(names), meaning, invert: false },
@@ -43,6 +50,6 @@ export async function readKerasModel(path: string): Promise<ReadModel> {
 }
 
 /** The description in a file of ours; undefined for a model that has none. */
-export async function readKerasMetadata(_path: string): Promise<Metadata | undefined> {
-  return Promise.resolve(undefined)
+export async function readKerasMetadata(path: string): Promise<Metadata | undefined> {
+  return describeKeras(await fileAt(path, false)).own?.metadata
 }

@@ -26,6 +26,14 @@ export function containedWeights({ layers }: KerasModel, { arrays }: Hdf5Tree): 
   return stored
 }
 
+/** The weights of layers that are in our own files only. */
+export const unusedWeights = ({ arrays }: Hdf5Tree): NamedArrays =>
+  new Map(
+    [...arrays].flatMap(([path, { shape, data }]): [string, NamedArray][] =>
+      data && path.startsWith('unused/') ? [[path.replace('unused/', ''), { shape, data }]] : [],
+    ),
+  )
+
 /** Where an `.h5` file keeps its weights, and the list of a layer's arrays in it. */
 const ROOT = 'model_weights'
 const LIST = 'weight_names'

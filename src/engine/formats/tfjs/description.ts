@@ -24,7 +24,7 @@ export interface OwnModel {
 export const describe = (json: ModelJson, file: KerasModel): Description<OwnModel> =>
   readDescription(json.userDefinedMetadata?.convscope, {
     file: MODEL_FILE,
-    exported: toKeras,
+    exported: (model) => toKeras(model),
     compare(metadata, model, graph) {
       const match = matchLayers(file, graph, model.inputShape)
       return 'names' in match ? { own: { metadata, model, graph, names: match.names } } : match

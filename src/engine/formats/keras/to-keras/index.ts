@@ -6,7 +6,7 @@ import { nonNegativeLayers } from '../non-negative'
 import { convTranspose2dToKeras } from './conv-transpose2d'
 import { conv2dToKeras } from './conv2d'
 import * as maps from './maps'
-import type { KerasNode, Place, ToKeras } from './node'
+import type { KerasNode, KerasTarget, Place, ToKeras } from './node'
 import * as others from './others'
 import { groupNormToKeras, layerNormToKeras, localResponseNormToKeras } from './normalising'
 import { channelShuffleToKeras, sliceToKeras } from './channels'
@@ -64,7 +64,7 @@ const isReserved = (name: string): boolean => name in Object.prototype
  * A network as standard Keras layers, in an order of computation. A layer's name is its id if tfjs
  * can read it; helper layers (padding, subsampling) get names of their own.
  */
-export function toKeras(model: ResolvedModel): KerasGraph {
+export function toKeras(model: ResolvedModel, target: KerasTarget = 'tfjs'): KerasGraph {
   const taken = new Set([INPUT_ID, ...model.layers.map(({ layer }) => layer.id)])
   const renamed = new Map<string, string>()
   const outputs = new Map([[INPUT_ID, INPUT_ID]])
@@ -85,6 +85,7 @@ export function toKeras(model: ResolvedModel): KerasGraph {
   const all = model.layers.flatMap(({ layer, inputs, inputShapes, weights }) => {
     const chain = convert({
       layer,
+      target,
       inputShapes,
       weights,
       inputs: inputs.map((id) => outputs.get(id) ?? id),

@@ -34,7 +34,7 @@ export const adaptivePoolToKeras: ToKeras<Adaptive> = (place) => {
   const window = adaptiveWindow(layer, input)
   if (!window)
     throw noSuchLayer(
-      layer,
+      place,
       phrase`its size does not divide the map of ${input[0]}×${input[1]}, so its windows differ`,
     )
   const config = { pool_size: window.kernel, strides: window.stride, padding: 'valid' }
@@ -73,7 +73,7 @@ export const pad2dToKeras: ToKeras<LayerOf<'pad2d'>> = (place) => {
   if (noPadding(sides)) return [unchanged(place)]
   if (layer.mode === 'constant') {
     if (layer.value === 0) return [zeroPadding(layer.id, sides, onlyInput(place))]
-    throw noSuchLayer(layer, phrase`it pads with 0, and this layer with ${layer.value}`)
+    throw noSuchLayer(place, phrase`it pads with 0, and this layer with ${layer.value}`)
   }
   const [height, width] = mapInput(inputShapes)
   return edgePadding(place, sides, [height, width], layer.mode)
@@ -90,15 +90,15 @@ export const upsample2dToKeras: ToKeras<LayerOf<'upsample2d'>> = (place) => {
   const [height, width] = upsample2dSize(layer, input)
   const size = [height / input[0], width / input[1]]
   if (size.every((factor) => factor === 1)) return [unchanged(place)]
-  if (layer.method === 'bilinear')
-    throw noSuchLayer(layer, phrase`its bilinear upsampling reads other places of the map`)
+  if (layer.method === 'bilinear' && place.target === 'tfjs')
+    throw noSuchLayer(place, phrase`its bilinear upsampling reads other places of the map`)
   if (!size.every(Number.isInteger))
-    throw noSuchLayer(layer, phrase`it enlarges a map by whole factors only`)
+    throw noSuchLayer(place, phrase`it enlarges a map by whole factors only`)
   return [
     {
       ...unchanged(place),
       className: 'UpSampling2D',
-      config: { size, interpolation: 'nearest', ...channelsLast },
+      config: { size, interpolation: layer.method, ...channelsLast },
     },
   ]
 }

@@ -28,9 +28,14 @@ export interface KerasNode {
   readonly weights: readonly KerasWeight[]
 }
 
+/** The tool that a network is written for. */
+export type KerasTarget = 'tfjs' | 'Keras'
+
 /** What the conversion of a layer to Keras layers needs. */
 export interface Place<L extends Layer> {
   readonly layer: L
+  /** Whose layers they are; tfjs has fewer. */
+  readonly target: KerasTarget
   readonly inputShapes: readonly Shape[]
   readonly weights: readonly WeightInfo[]
   /** Names of the Keras layers whose outputs are this layer's inputs. */
@@ -88,11 +93,14 @@ export const subsampling = (
   weights: [],
 })
 
-/** A layer that no layer of tfjs computes, for the reason `why`. */
-export const noSuchLayer = ({ id, kind }: Layer, why: Phrase): AppError =>
+/** A layer that no layer of the tool computes, for the reason `why`. */
+export const noSuchLayer = (
+  { layer: { id, kind }, target }: Pick<Place<Layer>, 'layer' | 'target'>,
+  why: Phrase,
+): AppError =>
   new AppError(
     'unsupported',
-    phrase`Layer "${id}" (${kind}) has no form in tfjs: ${why}. The npz format holds every network.`,
+    phrase`Layer "${id}" (${kind}) has no form in ${target}: ${why}. The npz format holds every network.`,
     { layer: id, kind },
   )
 

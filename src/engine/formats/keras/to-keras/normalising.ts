@@ -59,10 +59,13 @@ export const groupNormToKeras: ToKeras<LayerOf<'groupNorm'>> = (place) => {
 }
 
 /** @throws AppError `unsupported`: Keras and tfjs have no such layer, and none that make it up */
-export const localResponseNormToKeras: ToKeras<LayerOf<'localResponseNorm'>> = ({ layer }) => {
+export const localResponseNormToKeras: ToKeras<LayerOf<'localResponseNorm'>> = ({
+  layer,
+  target,
+}) => {
   throw new AppError(
     'unsupported',
-    phrase`tfjs has no layer that computes a local response norm ("${layer.id}"). Export the model as npz.`,
+    phrase`${target} has no layer that computes a local response norm ("${layer.id}"). Export the model as npz.`,
     { layer: layer.id, kind: layer.kind },
   )
 }

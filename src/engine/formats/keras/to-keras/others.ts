@@ -44,22 +44,36 @@ export const activationToKeras: ToKeras<LayerOf<'activation'>> = (place) => {
   const number = numberOf(layer)
   switch (layer.function) {
     case 'leakyRelu':
-      return single(place, 'LeakyReLU', { alpha: number })
+      return single(place, 'LeakyReLU', {
+        [place.target === 'Keras' ? 'negative_slope' : 'alpha']: number,
+      })
     case 'hardSigmoid':
-      if (number === KERAS2_HARD_SIGMOID)
-        return single(place, 'Activation', { activation: 'hard_sigmoid' })
-      throw noSuchLayer(layer, phrase`its hard sigmoid rises by 0.2, and this one by ${number}`)
+      return hardSigmoid(place, number)
     case 'elu':
       if (number === 1) break
-      throw noSuchLayer(layer, phrase`its ELU has the alpha 1, and this one ${number}`)
+      if (place.target === 'Keras') return single(place, 'ELU', { alpha: number })
+      throw noSuchLayer(place, phrase`its ELU has the alpha 1, and this one ${number}`)
     case 'scaledTanh':
       return scaledTanh(place)
-    case 'geluTanh':
     case 'hardSwish':
-      throw noSuchLayer(layer, phrase`it does not have the function ${layer.function}`)
+      if (place.target === 'Keras') return single(place, 'Activation', { activation: 'hard_silu' })
+      throw noSuchLayer(place, phrase`it does not have the function ${layer.function}`)
+    case 'geluTanh':
+      throw noSuchLayer(place, phrase`it does not have the function ${layer.function}`)
     default:
   }
   return single(place, 'Activation', { activation: layer.function })
+}
+
+/** Under one name Keras 2 and tfjs have a slope of 0.2, and Keras 3 one of 1/6. */
+function hardSigmoid(place: Place<LayerOf<'activation'>>, slope: number): readonly [KerasNode] {
+  const own = place.target === 'Keras' ? 1 / 6 : KERAS2_HARD_SIGMOID
+  if (Math.abs(slope - own) < 1e-9)
+    return single(place, 'Activation', { activation: 'hard_sigmoid' })
+  throw noSuchLayer(
+    place,
+    phrase`its hard sigmoid rises by ${Number(own.toPrecision(3))}, and this one by ${slope}`,
+  )
 }
 
 function scaledTanh(place: Place<LayerOf<'activation'>>): readonly KerasNode[] {
