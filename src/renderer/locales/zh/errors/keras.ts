@@ -23,6 +23,8 @@ export const keras: Readonly<Record<string, string>> = {
   '{0} {1}': '{0} {1}',
   "{0} layers can't be taken over, so nothing was imported. {1}":
     '有 {0} 个层无法转换，因此没有导入任何内容。{1}',
+  "No other layer reads {0}, and Keras has no such layers in a model. They are left out of the model's layers, and only Convscope reads them back.":
+    '没有其他层读取 {0}，而 Keras 的模型中没有这样的层。它们不在模型的层之中，只有 Convscope 能读回它们。',
   'models are nested more than {0} deep': '模型嵌套超过 {0} 层',
   'is of a class that is not known here: it is code, which is never run; write it as layers (a Rescaling, for example) and save the model again':
     '属于此处未知的类：它是代码，而这里从不运行代码；请改用层（例如 Rescaling）实现，并重新保存模型',

@@ -68,10 +68,10 @@ export const models = {
     '为特征图的每个单元各设一个斜率；支持每个通道一个（shared_axes 为 [1, 2]）以及全体共用一个',
   "is bilinear and was written by tfjs, which reads other places of the map for it than Keras; only Keras's are supported":
     '是由 tfjs 写成的双线性上采样，它读取的位置与 Keras 不同；只支持 Keras 的',
-  'Layer "{0}" ({1}) has no form in tfjs: {2}. The npz format holds every network.':
-    '层“{0}”（{1}）在 tfjs 中没有对应的形式：{2}。npz 格式可以保存任何网络。',
-  'its hard sigmoid rises by 0.2, and this one by {0}':
-    '它的 hard sigmoid 斜率为 0.2，而这一个为 {0}',
+  'Layer "{0}" ({1}) has no form in {2}: {3}. The npz format holds every network.':
+    '层“{0}”（{1}）在 {2} 中没有对应的形式：{3}。npz 格式可以保存任何网络。',
+  'its hard sigmoid rises by {0}, and this one by {1}':
+    '它的 hard sigmoid 斜率为 {0}，而这一个为 {1}',
   'its ELU has the alpha 1, and this one {0}': '它的 ELU 的 alpha 为 1，而这一个为 {0}',
   'it does not have the function {0}': '它没有函数 {0}',
   'its size does not divide the map of {0}×{1}, so its windows differ':

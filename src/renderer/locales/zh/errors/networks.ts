@@ -38,8 +38,8 @@ export const networks = {
     '填充去掉了 {0}×{1} 的整个输出：请减小填充。',
   '{0} groups must divide the {1} input channels and the {2} output channels.':
     '组数 {0} 必须整除 {1} 个输入通道和 {2} 个输出通道。',
-  'tfjs has no layer that computes a local response norm ("{0}"). Export the model as npz.':
-    'tfjs 没有计算局部响应规范化（“{0}”）的层。请将模型导出为 npz。',
+  '{0} has no layer that computes a local response norm ("{1}"). Export the model as npz.':
+    '{0} 没有计算局部响应规范化（“{1}”）的层。请将模型导出为 npz。',
   'The numbers "{0}" of layer "{1}" are constants of the network, and the file has others; export the model again.':
     '层“{1}”的数“{0}”是网络的常数，而文件中的数不同；请重新导出模型。',
   'has {0} groups': '有 {0} 个组',
