@@ -87,5 +87,12 @@ describe('exporting into a folder', () => {
 })
 
 it('has every format of the contract', () => {
-  expect(FORMATS.map(({ id }) => id)).toEqual(['tfjs', 'onnx', 'pytorch', 'safetensors', 'npz'])
+  expect(FORMATS.map(({ id }) => id)).toEqual([
+    'tfjs',
+    'onnx',
+    'keras',
+    'pytorch',
+    'safetensors',
+    'npz',
+  ])
 })
