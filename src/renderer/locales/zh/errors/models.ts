@@ -222,8 +222,8 @@ export const models = {
     '请将其数组存为 weights.npz，并与 spec.json 放在一起：在这里将任一模型导出为 npz 即可看到两者的写法。',
   'The model comes first, then the picture.': '先写模型，再写图片。',
   '{0} holds no model. {1}': '{0} 中没有模型。{1}',
-  'A model is the folder or the model.json of an export, the folder of a run, a .keras or .h5 file of Keras, or a network as JSON.':
-    '模型可以是导出的文件夹或其 model.json、训练记录的文件夹、Keras 的 .keras 或 .h5 文件，或 JSON 格式的网络。',
+  'A model is the folder or the model.json of an export, the folder of a run, an ONNX file, a .keras or .h5 file of Keras, or a network as JSON.':
+    '模型可以是导出的文件夹或其 model.json、训练记录的文件夹、ONNX 文件、Keras 的 .keras 或 .h5 文件，或 JSON 格式的网络。',
   "{0} is the folder of a TensorFlow SavedModel; such folders can't be read here. {1} This works for models that Keras saved.":
     '{0} 是 TensorFlow SavedModel 文件夹，这里无法读取。{1}这适用于由 Keras 保存的模型。',
   '{0} is not an ONNX model, or it is damaged. Export it again.':
