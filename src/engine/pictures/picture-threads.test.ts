@@ -20,7 +20,7 @@ const target: PictureTarget = { height: 16, width: 12, channels: 3, fit: 'pad' }
 /** The beginning of a PNG file of so many pixels: no more than a header is looked at. */
 function declaring(pixels: number): Uint8Array {
   const bytes = Buffer.alloc(64)
-  bytes.write('\x89PNG', 'latin1')
+  bytes.write('\x89PNG\r\n\x1a\n', 'latin1')
   bytes.writeUInt32BE(1, 20)
   bytes.writeUInt32BE(pixels, 16)
   return bytes
