@@ -12,7 +12,7 @@ import { writeFileAtomic } from '../runtime/files'
 import { counted } from '../work/work'
 import { takeExamples, type Examples } from './examples'
 import { certificateFiles, pictureName } from './folder'
-import { weightsHash } from './hash'
+import { weightsHash } from '../models/digest'
 import { verifyInProcess } from './in-process'
 import { outputOf, sampleNetwork, withInput, type Samples } from './samples'
 

@@ -66,7 +66,7 @@ describe('measureInProcess', () => {
   it('passes on progress and the result', async () => {
     const measurement = { secondsPerStep: 1, peakBytes: 2, steps: 3, batchSize: 8, device: 'CPU' }
     const { progress, result } = await measuring(
-      `process.send({ type: 'step', done: 1 }); process.send({ type: 'end', measurement: ${JSON.stringify(measurement)} })`,
+      `process.send({ type: 'step', done: 1 }); process.send({ type: 'end', answer: ${JSON.stringify(measurement)} })`,
     )
     expect(await result).toEqual(measurement)
     expect(progress).toEqual([1])

@@ -1,4 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
+import type { NamedArrays } from '@shared/model/weights'
+import { bytesOf } from '../formats/zip/pieces'
 import type { LoadedModel } from './loaded-model'
 
 const known = new WeakMap<LoadedModel, string>()
@@ -20,9 +22,18 @@ export function digestOf(loaded: LoadedModel): string {
       silenced: [...silenced].map(([layer, channels]) => [layer, [...channels].sort()]),
     }),
   )
-  for (const [name, { data }] of loaded.weights)
-    hash.update(name).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+  addWeights(hash, loaded.weights)
   const digest = hash.digest('hex')
   known.set(loaded, digest)
   return digest
 }
+
+/** Adds weights to a hash: each name, then its float32 numbers, in the order of the layers. */
+function addWeights(hash: Hash, weights: NamedArrays): Hash {
+  for (const [name, { data }] of weights) hash.update(name).update(bytesOf(data))
+  return hash
+}
+
+/** SHA-256 of weights alone. */
+export const weightsHash = (weights: NamedArrays): string =>
+  addWeights(createHash('sha256'), weights).digest('hex')
