@@ -1,17 +1,18 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { namesNeeded } from '@shared/model/output/meaning'
-import { resolveModel } from '@shared/model/resolve'
 import { isZip, lookAt, type Look } from '../look'
 import type { Metadata } from '../metadata'
-import { numberedClasses, type ReadModel } from '../read-model'
+import type { Description } from '../own-description'
+import type { ReadModel } from '../read-model'
 import { readArchive, WEIGHTS } from './archive'
 import type { KerasFile } from './file'
+import { foreignModel } from './foreign-model'
 import { fromKeras } from './from-keras'
 import { trainingLoss } from './from-keras/training-loss'
 import { readLegacy } from './legacy'
 import { MODEL_FILE } from './encode'
-import { describeKeras } from './own'
+import { describeLayers, type OwnModel } from './own'
+import { toKeras } from './to-keras'
 import { readOwn } from '../tfjs/read-own'
 
 const isHdf5 = ({ start }: Look): boolean => start.startsWith('\u0089HDF\r\n')
@@ -35,21 +36,19 @@ async function fileAt(path: string, weights: boolean): Promise<KerasFile> {
  */
 export async function readKerasModel(path: string): Promise<ReadModel> {
   const file = await fileAt(path, true)
-  const { own, doubt } = describeKeras(file)
+  const { own, doubt } = described(file)
   if (own) return readOwn(own, file.arrays, file.unused ?? new Map())
   const { model, arrays, training } = file
-  const { spec, weights, meaning, notes: left } = fromKeras(model, arrays, trainingLoss(training))
-  const notes = [...left, ...(doubt ? [doubt] : [])]
-  const names = namesNeeded(meaning, resolveModel(spec).classes)
-  return {
-    metadata: { spec, classes: numberedClasses(names), meaning, invert: false },
-    weights,
-    unknown: names > 0 ? ['preprocessing', 'classes'] : ['preprocessing'],
-    ...(notes.length > 0 && { notes }),
-  }
+  return foreignModel(fromKeras(model, arrays, trainingLoss(training)), undefined, doubt)
 }
+
+const described = ({ model, description }: KerasFile): Description<OwnModel> =>
+  describeLayers(description, model, {
+    file: MODEL_FILE,
+    exported: (network) => toKeras(network, 'Keras'),
+  })
 
 /** The description in a file of ours; undefined for a model that has none. */
 export async function readKerasMetadata(path: string): Promise<Metadata | undefined> {
-  return describeKeras(await fileAt(path, false)).own?.metadata
+  return described(await fileAt(path, false)).own?.metadata
 }

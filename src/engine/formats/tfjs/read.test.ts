@@ -206,6 +206,22 @@ describe('a model that was exported here', () => {
     expect(weights).toEqual(pseudoWeights(model))
   })
 
+  it('layers that are left out are told', async () => {
+    const layer = (name: string, more: object = {}) => ({
+      class_name: name,
+      config: { name, ...more },
+    })
+    const layers = [
+      layer('RandomFlip', { batch_input_shape: [null, 4, 4, 1], mode: 'horizontal' }),
+      layer('Flatten'),
+    ]
+    const topology = { model_config: { class_name: 'Sequential', config: { name: 'm', layers } } }
+    const json = JSON.stringify({ modelTopology: topology, weightsManifest: [] })
+    const files = new Map([['model.json', new TextEncoder().encode(json)]])
+    const { notes = [] } = await readTfjsModel(folderOf(files))
+    expect(notes.map((note) => sayPhrase(note))).toEqual([expect.stringContaining('RandomFlip')])
+  })
+
   it('a description that does not give exactly these layers is ignored', async () => {
     const files = changed((json) => {
       const conv = json.modelTopology.config.layers.find(

@@ -1,20 +1,21 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError, phrase } from '@shared/errors'
-import { namesNeeded } from '@shared/model/output/meaning'
-import { resolveModel } from '@shared/model/resolve'
 import { TOPOLOGY_LIMIT } from '../limits'
 import type { Metadata } from '../metadata'
-import { numberedClasses, type ReadModel } from '../read-model'
-import { describe } from './description'
+import type { Description } from '../own-description'
+import type { ReadModel } from '../read-model'
 import { MODEL_FILE } from './encode'
-import { fromKeras, type FromKeras } from '../keras/from-keras'
-import { readGraph } from '../keras/from-keras/graph'
+import { foreignModel } from '../keras/foreign-model'
+import { fromKeras } from '../keras/from-keras'
+import { readGraph, type KerasModel } from '../keras/from-keras/graph'
 import { trainingLoss } from '../keras/from-keras/training-loss'
-import { parseModelJson, trainingIn } from './model-json'
+import { describeLayers, type OwnModel } from '../keras/own'
+import { toKeras } from '../keras/to-keras'
+import { parseModelJson, trainingIn, type ModelJson } from './model-json'
 import { readOwn, readUnused } from './read-own'
 import { readWeights } from './read-weights'
-import { readTeachableMachine, type Machine } from './teachable-machine'
+import { readTeachableMachine } from './teachable-machine'
 
 /**
  * Reads a tfjs layers model: one exported here, or one by Keras's converter with layer kinds that
@@ -27,29 +28,18 @@ export async function readTfjsModel(path: string): Promise<ReadModel> {
   const { file, folder } = await locate(path)
   const json = parseModelJson(await readFile(file, 'utf8'))
   const keras = readGraph(json.modelTopology)
-  const { own, doubt } = describe(json, keras)
+  const { own, doubt } = described(json, keras)
   const stored = await readWeights(folder, json.weightsManifest)
   if (own) return readOwn(own, stored, await readUnused(folder, json))
   const read = fromKeras(keras, stored, trainingLoss(trainingIn(json)))
-  return { ...foreign(read, await readTeachableMachine(folder)), ...(doubt && { notes: [doubt] }) }
+  return foreignModel(read, await readTeachableMachine(folder), doubt)
 }
 
-/** A model of another program, of which only Teachable Machine says how it takes pictures. */
-function foreign({ spec, weights, meaning }: FromKeras, machine: Machine | undefined): ReadModel {
-  const names = namesNeeded(meaning, resolveModel(spec).classes)
-  const { labels = [], ...taken } = machine ?? {}
-  const isNamed = names > 0 && labels.length === names
-  const classes = isNamed ? [...labels] : [...numberedClasses(names)]
-  const unknown = [
-    ...(machine ? [] : (['preprocessing'] as const)),
-    ...(names === 0 || isNamed ? [] : (['classes'] as const)),
-  ]
-  return {
-    metadata: { spec, classes, meaning, ...taken, invert: false },
-    weights,
-    ...(unknown.length > 0 && { unknown }),
-  }
-}
+const described = (json: ModelJson, keras: KerasModel): Description<OwnModel> =>
+  describeLayers(json.userDefinedMetadata?.convscope, keras, {
+    file: MODEL_FILE,
+    exported: (model) => toKeras(model),
+  })
 
 /**
  * The description in a `model.json`, without reading its weights; `undefined` if there is none
@@ -58,7 +48,7 @@ function foreign({ spec, weights, meaning }: FromKeras, machine: Machine | undef
 export async function readTfjsMetadata(path: string): Promise<Metadata | undefined> {
   const { file } = await locate(path)
   const json = parseModelJson(await readFile(file, 'utf8'))
-  return describe(json, readGraph(json.modelTopology)).own?.metadata
+  return described(json, readGraph(json.modelTopology)).own?.metadata
 }
 
 async function locate(path: string): Promise<{ file: string; folder: string }> {

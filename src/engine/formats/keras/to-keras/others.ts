@@ -19,6 +19,13 @@ export const flattenToKeras: ToKeras<LayerOf<'flatten'>> = (place) =>
     ? single(place, 'Activation', { activation: 'linear' })
     : single(place, 'Flatten', { data_format: 'channels_last' })
 
+/** The weights as they are, under the names that Keras has for them. */
+const renamed = <N extends string>(
+  { weights }: Place<Layer>,
+  names: Readonly<Record<N, string>>,
+): KerasNode['weights'] =>
+  weights.map(({ name, shape }) => ({ name: names[name as N], shape, source: name }))
+
 export const denseToKeras: ToKeras<LayerOf<'dense'>> = (place) => {
   const [node] = single(place, 'Dense', {
     units: place.layer.units,
@@ -26,16 +33,7 @@ export const denseToKeras: ToKeras<LayerOf<'dense'>> = (place) => {
     use_bias: place.layer.bias,
   })
   const names = { weight: 'kernel', bias: 'bias' } as const
-  return [
-    {
-      ...node,
-      weights: place.weights.map(({ name, shape }) => ({
-        name: names[name as keyof typeof names],
-        shape,
-        source: name,
-      })),
-    },
-  ]
+  return [{ ...node, weights: renamed(place, names) }]
 }
 
 /** Functions that tfjs computes under another name or not at all; the others under their own. */
@@ -130,14 +128,5 @@ export const batchNormToKeras: ToKeras<LayerOf<'batchNorm'>> = (place) => {
     mean: 'moving_mean',
     variance: 'moving_variance',
   } as const
-  return [
-    {
-      ...node,
-      weights: place.weights.map(({ name, shape }) => ({
-        name: names[name as keyof typeof names],
-        shape,
-        source: name,
-      })),
-    },
-  ]
+  return [{ ...node, weights: renamed(place, names) }]
 }
