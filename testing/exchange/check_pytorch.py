@@ -5,12 +5,12 @@ The last line is JSON: per folder the largest difference, as a share of the larg
 whether the largest output is the same one for every input.
 """
 import importlib.util
-import json
-import sys
 from pathlib import Path
 
 import numpy as np
 import torch
+
+from comparison import compare, first, main
 
 
 def module_of(folder):
@@ -21,27 +21,13 @@ def module_of(folder):
     return module
 
 
-def first(array):
-    """Channels first."""
-    return np.ascontiguousarray(np.moveaxis(array, -1, 1)) if array.ndim == 4 else array
-
-
 def check(folder):
     model = module_of(folder).load()
     x, y = first(np.load(f"{folder}/x.npy")), first(np.load(f"{folder}/y.npy"))
     with torch.no_grad():
         found = model(torch.from_numpy(x)).numpy()
-    if found.shape != y.shape:
-        raise SystemExit(f"{folder}: {found.shape} instead of {y.shape}")
-    flat, known = found.reshape(len(y), -1), y.reshape(len(y), -1)
-    scale = max(1.0, float(np.abs(known).max()))
-    # Of two outputs that are as good as equal either may be the larger one.
-    best = np.take_along_axis(known, flat.argmax(1)[:, None], 1)[:, 0]
-    return {
-        "difference": float(np.abs(flat - known).max()) / scale,
-        "sameBest": bool((best >= known.max(1) - 1e-4 * scale).all()),
-    }
+    return compare(folder, found, y)
 
 
 if __name__ == "__main__":
-    print(json.dumps([check(folder) for folder in sys.argv[1:]]))
+    main(check)

@@ -10,7 +10,8 @@ import sys
 
 import numpy as np
 import torch
-from check_pytorch import first, module_of
+from check_pytorch import module_of
+from comparison import first
 from safetensors.torch import load_file
 
 OPTIMIZERS = {

@@ -1,11 +1,8 @@
-import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import { describe, it } from 'vitest'
 import { encodeOnnx } from '../../src/engine/formats/onnx/encode'
 import { folderOf } from '../../src/engine/formats/testing/folders'
 import { cases, writeAnswers } from './networks'
-import { runPython } from './python'
-
-const answers = z.array(z.strictObject({ difference: z.number(), sameBest: z.boolean() }))
+import { expectSameAnswers } from './same-answers'
 
 describe('ONNX exports', () => {
   it('are run by ONNX Runtime with the same outputs', async () => {
@@ -19,13 +16,6 @@ describe('ONNX exports', () => {
       folders.push(folder)
       await writeAnswers(folder, one)
     }
-    const found = answers.parse(runPython('check_onnx.py', folders))
-    const worst = found.map(({ difference }, i) => [all[i]?.name, difference] as const)
-    worst.sort((a, b) => b[1] - a[1])
-    console.log(
-      `${all.length} networks; largest difference ${worst[0]?.[1].toExponential(1)} of the outputs' size (${worst[0]?.[0]})`,
-    )
-    expect(worst.filter(([, difference]) => difference > 1e-4)).toEqual([])
-    expect(all.filter((_, i) => !found[i]?.sameBest).map(({ name }) => name)).toEqual([])
+    expectSameAnswers('check_onnx.py', all, folders)
   })
 })
