@@ -3,6 +3,7 @@ import { readFile, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { ModelRef } from '@shared/contract/models'
+import type { AsidePlaces } from '@shared/recipe/set-aside'
 import { cacheFolder, modelsFolder } from '../runtime/paths'
 import { writeFileAtomic } from '../runtime/files'
 import { runFolderOf } from '../runs/run-folder'
@@ -20,6 +21,8 @@ export interface ScanKey {
   readonly examined: number
   /** How the examined ones were chosen, where they are not all. */
   readonly sample?: 'balanced'
+  /** What was left out, where something was. */
+  readonly aside?: AsidePlaces
 }
 
 /** The most searches kept for one model; the oldest are removed. */
@@ -43,8 +46,13 @@ function folderOf(model: ModelRef): string {
   return join(cacheFolder(), 'probes')
 }
 
-const text = ({ digest, dataset, contents, layer, place, examined, sample }: ScanKey): string =>
-  JSON.stringify([digest, dataset, contents, layer, place, examined, ...(sample ? [sample] : [])])
+const text = ({ digest, dataset, contents, layer, place, examined, ...key }: ScanKey): string => {
+  const chosen = [key.sample, key.aside && [key.aside.train, key.aside.test]]
+  return JSON.stringify([
+    ...[digest, dataset, contents, layer, place, examined],
+    ...chosen.filter((each) => each !== undefined),
+  ])
+}
 const fileOf = (model: ModelRef, key: ScanKey): string =>
   join(
     folderOf(model),

@@ -9,7 +9,8 @@ import type { LoadedModel } from '../models/loaded-model'
 import { checkCancelled } from '../runtime/faults'
 import { tensorflow } from '../runtime/tensorflow'
 import { DeviceSplit, type Examples } from '../evaluate/device-split'
-import { balancedSample, examplesAt } from '../evaluate/sample'
+import { examplesAt, partPositions } from '../evaluate/sample'
+import { NONE_ASIDE, type AsidePlaces } from '@shared/recipe/set-aside'
 import { counted, nextTurn, type Work } from '../work/work'
 import { Ranking, type Find } from './ranking'
 
@@ -28,22 +29,25 @@ export interface ScanRequest {
   readonly count: number
   /** The most images to search, training examples first. Without it all are searched. */
   readonly limit?: number
+  /** Images that are left out. */
+  readonly aside?: AsidePlaces
 }
 
-/** Class-balanced samples of both halves, training before test. */
+/** Class-balanced samples of what is left of both halves, training before test. */
 function parts(
   { train, test }: Dataset,
   limit = Infinity,
+  aside = NONE_ASIDE,
 ): readonly (Examples & { readonly first: number; readonly positions: Int32Array })[] {
-  const first = Math.min(train.count, limit)
-  const rest = Math.min(test.count, limit - first)
+  const first = Math.min(train.count - aside.train.length, limit)
+  const rest = Math.min(test.count - aside.test.length, limit - first)
   return [
-    { half: train, count: first, before: 0 },
-    { half: test, count: rest, before: train.count },
+    { half: train, count: first, before: 0, gone: aside.train },
+    { half: test, count: rest, before: train.count, gone: aside.test },
   ]
     .filter(({ count }) => count > 0)
-    .map(({ half, count, before }) => {
-      const positions = balancedSample(half.labels, count)
+    .map(({ half, count, before, gone }) => {
+      const positions = partPositions(half, count, undefined, gone)
       return { ...examplesAt(half, positions), positions, first: before }
     })
 }
@@ -74,7 +78,7 @@ function strongestCells(maps: Tensor, [height, width, channels]: Extent, place: 
 export async function scan(
   loaded: LoadedModel,
   dataset: Dataset,
-  { layer, place, count, limit }: ScanRequest,
+  { layer, place, count, limit, aside }: ScanRequest,
   work: Work = {},
 ): Promise<readonly (readonly Find[])[]> {
   const tf = tensorflow()
@@ -86,7 +90,7 @@ export async function scan(
   const slice = Math.max(1, Math.min(LARGEST_SLICE, Math.floor(SLICE_VALUES / widest)))
   const rankings = Array.from({ length: channels }, () => new Ranking(count))
   const network = Network.create(loaded.model, loaded.weights, loaded.silenced)
-  const halves = parts(dataset, limit)
+  const halves = parts(dataset, limit, aside)
   const total = halves.reduce((sum, half) => sum + half.count, 0)
   const { signal, onProgress } = counted(work, 'scan', 'examples', total)
   let done = 0

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { strongestSchema, type ProbeTarget } from '@shared/contract/probe'
-import { datasetImages, loadDataset } from '../datasets'
+import { changeAside, datasetImages, loadDataset } from '../datasets'
 import { forwardInput } from '../inspect'
 import type { LoadedModel } from '../models/loaded-model'
 import { tensorflow } from '../runtime/tensorflow'
@@ -128,6 +128,19 @@ describe('the strongest patches', () => {
     await expect(
       strongest(model, { target, dataset, count: 3 }, alone, { signal: AbortSignal.abort() }),
     ).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('leave out what is set aside, and search again when it is put back', async () => {
+    const target = { layer: 'conv2', channel: 2, place: null }
+    const all = await ask(target)
+    const [{ split, index } = { split: 'train' as const, index: 0 }] = all.patches
+    const aside = { train: [], test: [], [split]: [index] }
+    await changeAside(dataset, { aside })
+    const fewer = await ask(target)
+    expect(fewer).toMatchObject({ examined: TRAIN + TEST - 1, setAside: 1, kept: false })
+    expect(fewer.patches.slice(0, 7)).toEqual(all.patches.slice(1))
+    await changeAside(dataset, { back: aside })
+    expect(await ask(target)).toMatchObject({ patches: all.patches, setAside: 0, kept: true })
   })
 
   it('need a data set of the network’s input size', async () => {

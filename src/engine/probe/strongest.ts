@@ -7,6 +7,7 @@ import { layerAt } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import { datasetContents, datasetInfo, loadDataset, type Dataset } from '../datasets'
 import type { LoadedModel } from '../models/loaded-model'
+import { countAside, NONE_ASIDE } from '@shared/recipe/set-aside'
 import { digestOf } from '../models/digest'
 import type { Work } from '../work/work'
 import type { Find } from './ranking'
@@ -35,8 +36,8 @@ export function checkFits(
 }
 
 /**
- * The images of both halves of a data set that activate a channel most. All images are searched,
- * and the result is kept with the model, so another channel of the same layer, or the same question
+ * The images of both halves of a data set that activate a channel most. All images but those set
+ * aside are searched, and the result is kept with the model, so another channel of the same layer, or the same question
  * after a restart, is answered immediately.
  * @param exclusive runs the search as a job; a kept search is read without one
  * @throws AppError `not-found` (also if only a kept search is wanted and there is none),
@@ -58,7 +59,9 @@ export async function strongest(
   const contents = await datasetContents(id)
   const info = await datasetInfo(id)
   checkFits(loaded, info)
-  const examined = Math.min(limit ?? Infinity, info.train + info.test)
+  const aside = info.setAside ?? NONE_ASIDE
+  const left = info.train + info.test - countAside(aside)
+  const examined = Math.min(limit ?? Infinity, left)
   const isVector = layerAt(loaded.model, target.layer)?.outputShape.length === 1
   const place = isVector ? null : target.place
   const key: ScanKey = {
@@ -68,7 +71,8 @@ export async function strongest(
     layer: target.layer,
     place,
     examined,
-    ...(examined < info.train + info.test ? { sample: 'balanced' as const } : {}),
+    ...(examined < left ? { sample: 'balanced' as const } : {}),
+    ...(countAside(aside) > 0 ? { aside } : {}),
   }
   const { ref } = loaded.entry
   const kept = await keptScan(ref, key)
@@ -80,13 +84,14 @@ export async function strongest(
       scan(
         loaded,
         dataset,
-        { layer: target.layer, place, count: KEPT_FINDS, limit: examined },
+        { layer: target.layer, place, count: KEPT_FINDS, limit: examined, aside },
         job,
       ),
     ))
   if (!kept) await keepScan(ref, key, found, job.signal)
   return describe(loaded, dataset, target.layer, (found[target.channel] ?? []).slice(0, count), {
     examined,
+    setAside: countAside(aside),
     kept: kept !== undefined,
   })
 }
@@ -96,7 +101,7 @@ function describe(
   dataset: Dataset,
   layer: string,
   finds: readonly Find[],
-  facts: Pick<Strongest, 'examined' | 'kept'>,
+  facts: Pick<Strongest, 'examined' | 'setAside' | 'kept'>,
 ): Strongest {
   const { info, train, test } = dataset
   const { height, width, channels } = info

@@ -98,6 +98,8 @@ export const strongestSchema = z.strictObject({
   dataset: z.string(),
   /** Number of pictures searched. */
   examined: z.number().int(),
+  /** Number of pictures left out because the user set them aside. */
+  setAside: index,
   /** Whether the answer is kept from an earlier search. */
   kept: z.boolean(),
   field: receptiveFieldSchema.nullable(),
