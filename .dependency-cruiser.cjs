@@ -27,6 +27,7 @@ const ENGINE = [
   'certificate',
   'evaluations',
   'measure',
+  'suggest',
   'inspect',
   'fields',
   'probe',

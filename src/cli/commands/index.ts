@@ -12,6 +12,7 @@ import { op } from './op'
 import { predict } from './predict'
 import { prove } from './prove'
 import { resume } from './resume'
+import { suggest } from './suggest'
 import { summary } from './summary'
 import { train } from './train'
 import { verifyCommand } from './verify'
@@ -22,6 +23,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   summary,
   lint,
   prove,
+  suggest,
   train,
   resume,
   evaluate,

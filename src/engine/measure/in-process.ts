@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Measurement } from '@shared/contract/builder'
 import { phrase } from '@shared/errors'
@@ -7,7 +8,7 @@ import { askProcess } from '../runtime/ask-process'
 import { availableMemory } from '../runtime/memory'
 import { requireTrainable } from '../training/require-memory'
 import { counted, type Work } from '../work/work'
-import type { MeasureOptions } from './measure'
+import { measureSteps, type MeasureOptions } from './measure'
 
 /**
  * The same check as for a training, because the measurement makes training steps.
@@ -22,7 +23,8 @@ export function requireMemory(
 }
 
 /**
- * Measures in a process of its own, like a training; cancelling the call ends the process.
+ * Measures in a process of its own, like a training; cancelling the call ends the process. Sources
+ * that run unbuilt, as tests do, have no worker file and measure here.
  * @param workerFile the built worker, `measure-worker.js` next to the engine's file
  * @throws AppError `too-large`, `cancelled`, and any error of the process
  */
@@ -33,6 +35,7 @@ export async function measureInProcess(
 ): Promise<Measurement> {
   requireMemory(options)
   const { signal, onProgress } = counted(work, 'measure', 'steps', options.steps)
+  if (!existsSync(workerFile)) return measureSteps(options, onProgress)
   return askProcess<Measurement>(workerFile, options, {
     signal,
     onStep: onProgress,

@@ -36,6 +36,7 @@ import {
   modelSummarySchema,
 } from './models'
 import { probeCalls } from './probe'
+import { suggestCalls } from './suggest'
 import {
   evaluationSchema,
   runActionSchema,
@@ -184,6 +185,7 @@ export const engineCalls = {
 
   ...lessonCalls,
   ...probeCalls,
+  ...suggestCalls,
   ...fieldCalls,
 
   'runs.list': { input: nothing, output: z.array(runInfoSchema) },

@@ -10,6 +10,7 @@ import { modelHandlers } from './models'
 import { operationHandlers } from './operations'
 import { probeHandlers } from './probe'
 import { runHandlers } from './runs'
+import { suggestHandlers } from './suggest'
 
 /** A handler for every call of the contract; the compiler names a missing one. */
 export const createHandlers = (parts: Parts): EngineHandlers => ({
@@ -20,6 +21,7 @@ export const createHandlers = (parts: Parts): EngineHandlers => ({
   ...inspectHandlers(parts),
   ...operationHandlers(parts),
   ...probeHandlers(parts),
+  ...suggestHandlers(),
   ...fieldHandlers(parts),
   ...runHandlers(parts),
   ...experimentHandlers(parts),

@@ -11,6 +11,7 @@ import { operations } from './operations'
 import { pictures } from './pictures'
 import { preprocessing } from './preprocessing'
 import { schemas } from './schemas'
+import { suggest } from './suggest'
 import { training } from './training'
 
 /**
@@ -31,5 +32,6 @@ export const errors: Readonly<Record<string, string>> = {
   ...operations,
   ...preprocessing,
   ...schemas,
+  ...suggest,
   ...training,
 }
