@@ -24,7 +24,7 @@ const ADVANCED = ['limitTrain', 'limitTest', 'checkpointEverySteps']
 /** Types a recipe into the form of Train; the rest stays the chapter's. */
 export async function fillRecipe(page: Page, fields: RecipeFields): Promise<void> {
   await showView(page, 'Train')
-  const details = page.locator('form details')
+  const details = page.locator('form details').last()
   const advanced = Object.keys(fields).some((name) => ADVANCED.includes(name))
   if (advanced && !(await details.evaluate((element: HTMLDetailsElement) => element.open)))
     await details.locator('summary').click()
@@ -81,13 +81,17 @@ export async function trainingProcess(folders: Folders): Promise<number> {
   ).process
 }
 
+interface WrittenEvent {
+  readonly type: string
+  readonly step?: number
+  readonly testAccuracy?: number
+}
+
 /** What the newest run has written of itself: one event a line. */
-export async function writtenEvents(
-  folders: Folders,
-): Promise<readonly { readonly type: string; readonly step?: number }[]> {
+export async function writtenEvents(folders: Folders): Promise<readonly WrittenEvent[]> {
   const text = await readFile(join(await newestRun(folders), 'metrics.jsonl'), 'utf8')
   return text
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as { type: string; step?: number })
+    .map((line) => JSON.parse(line) as WrittenEvent)
 }

@@ -72,6 +72,11 @@ const BENCHES = {
       'decoding pictures of every format and up to 100 megapixels, and importing photographs: time and memory (2 min)',
     needs: 'engine',
   },
+  suggest: {
+    about:
+      'the proposed recipe of seven data sets compared with the best of a search over networks and rates (25 min)',
+    needs: 'engine',
+  },
   fields: {
     about:
       'fields of a 1,000-layer network, and from the pointer to a painted field on LeNet (1 min)',

@@ -40,8 +40,13 @@ const block = (index: number, channels: number): LayerInput[] => [
  * Convolutions of 3×3 with batch normalisation and ReLU, each after the first on maps of half the
  * size and with twice the channels, until the maps are small.
  * @param channels those of the first convolution
+ * @param averaged whether the last maps are averaged. @default for large pictures
  */
-export function networkFor(facts: SetFacts, channels: number): ProposedNetwork {
+export function networkFor(
+  facts: SetFacts,
+  channels: number,
+  averaged = Math.max(facts.height, facts.width) > ALIGNED_SIDE,
+): ProposedNetwork {
   const layers: LayerInput[] = []
   let map: readonly [number, number] = [facts.height, facts.width]
   let convolutions = 0
@@ -52,7 +57,6 @@ export function networkFor(facts: SetFacts, channels: number): ProposedNetwork {
     layers.push({ id: `pool${index}`, kind: 'maxPool2d', window: 2 })
     map = [Math.floor(map[0] / 2), Math.floor(map[1] / 2)]
   }
-  const averaged = Math.max(facts.height, facts.width) > ALIGNED_SIDE
   if (averaged) layers.push({ id: 'mean', kind: 'globalAvgPool2d' })
   layers.push({ id: 'flatten', kind: 'flatten' })
   const dropout = !averaged && trainCount(facts) < MANY_PICTURES ? 0 : 0.3

@@ -56,6 +56,14 @@ export const train = {
     load: 'Paste a recipe …',
     menu: 'Recipe menu',
   },
+  suggest: {
+    loading: 'Finding a recipe for {title} …',
+    taken: 'Suggested for {title}',
+    offer: 'A suggestion for {title}',
+    use: 'Use the suggestion',
+    chapter: 'Use the chapter’s recipe',
+    ask: 'Suggest a recipe',
+  },
   faults: {
     number: 'Enter a number.',
     whole: 'Enter a whole number.',
@@ -118,6 +126,7 @@ export const train = {
     resume: 'Resume from the last checkpoint',
     toggle: 'Pause or continue',
     needsDataset: 'Fetch the data set first.',
+    needsSuggestion: 'A recipe for the data set is being found.',
     needsEngine: 'The engine is not ready.',
     needsFix: 'Some fields have invalid values.',
     busy: 'Another training is running. Stop it, or wait until it ends.',

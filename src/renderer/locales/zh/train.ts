@@ -51,6 +51,14 @@ export const train = {
     load: '粘贴配方…',
     menu: '配方菜单',
   },
+  suggest: {
+    loading: '正在为“{title}”寻找合适的配方…',
+    taken: '为“{title}”建议的配方',
+    offer: '对“{title}”的建议',
+    use: '采用建议',
+    chapter: '采用本章的配方',
+    ask: '建议一个配方',
+  },
   faults: {
     number: '请输入数字。',
     whole: '请输入整数。',
@@ -113,6 +121,7 @@ export const train = {
     resume: '从最近的检查点恢复',
     toggle: '暂停或继续',
     needsDataset: '请先获取数据集。',
+    needsSuggestion: '正在为数据集寻找合适的配方。',
     needsEngine: '引擎尚未就绪。',
     needsFix: '有些字段的值无效。',
     busy: '另一个训练正在进行。请停止它，或等待其结束。',

@@ -13,8 +13,8 @@ import { checkDraft } from './recipe-check'
 import { chapterDraft, draftOf } from './recipe-draft'
 import { errorText } from '@renderer/i18n/error-text'
 
-const CHAPTER_MODEL: ModelRef = 'preset:lenet'
-const CHAPTER_DATASET = 'fashion-mnist'
+export const CHAPTER_MODEL: ModelRef = 'preset:lenet'
+export const CHAPTER_DATASET = 'fashion-mnist'
 /** Stands for the network of a loaded recipe where a model is chosen. */
 export const LOADED = 'recipe'
 

@@ -8,6 +8,7 @@ import { useRuns } from '@renderer/stores/runs/runs'
 import { useRunControl } from '@renderer/stores/runs/control'
 import { freeTitle } from './free-title'
 import { useRecipeForm } from './recipe-store'
+import { useSuggestion } from './suggestion-store'
 import { useRunSelection } from '@renderer/stores/runs/selection'
 
 /** Whether a start has been asked for and not been answered. */
@@ -25,6 +26,7 @@ export function useStart() {
     if (runs.active) return 'train.actions.busy'
     const dataset = useDatasets().find(form.dataset)
     if (dataset && !isUsable(dataset)) return 'train.actions.needsDataset'
+    if (useSuggestion().loading) return 'train.actions.needsSuggestion'
     return form.recipe ? undefined : 'train.actions.needsFix'
   })
 

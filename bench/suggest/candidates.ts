@@ -1,0 +1,50 @@
+import { fitToDataset } from '../../src/shared/model/fit'
+import { preset } from '../../src/shared/model/presets'
+import type { Recipe, RecipeInput } from '../../src/shared/model/recipe'
+import { parseModelSpec, type ModelSpec } from '../../src/shared/model/spec'
+import { networkFor } from '../../src/shared/suggest/network'
+import type { SetFacts } from '../../src/shared/suggest/set-facts'
+
+export interface Candidate {
+  readonly name: string
+  readonly recipe: RecipeInput
+}
+
+type Rate = Pick<RecipeInput, 'optimizer' | 'learningRate'>
+const RATES: Readonly<Record<string, Rate>> = {
+  'SGD 0.05, momentum 0.9': { optimizer: { kind: 'sgd', momentum: 0.9 }, learningRate: 0.05 },
+  'Adam 0.001': { optimizer: { kind: 'adam' }, learningRate: 0.001 },
+  'Adam 0.005': { optimizer: { kind: 'adam' }, learningRate: 0.005 },
+}
+
+function networks(facts: SetFacts): Readonly<Record<string, ModelSpec>> {
+  const shape = { ...facts, classes: facts.perClass.length }
+  const own = (channels: number, averaged: boolean): ModelSpec =>
+    parseModelSpec(networkFor(facts, channels, averaged).spec)
+  return {
+    LeNet: fitToDataset(parseModelSpec(preset('lenet')), shape),
+    'batch norm network': fitToDataset(parseModelSpec(preset('modern')), shape),
+    '16 channels, all positions': own(16, false),
+    '16 channels, averaged': own(16, true),
+    '32 channels, all positions': own(32, false),
+  }
+}
+
+/**
+ * Every network with every rate, as long as the proposal and with its normalisation; the chapter's
+ * recipe as it is.
+ */
+export function candidates(facts: SetFacts, proposal: Recipe): readonly Candidate[] {
+  const { model: _, optimizer: __, learningRate: ___, ...common } = proposal
+  const searched = Object.entries(networks(facts)).flatMap(([network, model]) =>
+    Object.entries(RATES).map(([rate, chosen]) => ({
+      name: `${network}, ${rate}`,
+      recipe: { ...common, ...chosen, model },
+    })),
+  )
+  const { dataset, epochs, limitTrain, limitTest, batchSize } = proposal
+  const lenet = networks(facts).LeNet as ModelSpec
+  const limits = { limitTrain, limitTest }
+  const chapter = { model: lenet, dataset, epochs, batchSize, ...limits }
+  return [{ name: 'the chapter’s recipe', recipe: chapter }, ...searched]
+}
