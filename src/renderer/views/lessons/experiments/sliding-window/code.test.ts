@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { runPython, runTfjs } from '../../testing/run-code'
 import { codeOf } from './code'
 import { type SlidingState } from './state'
-import { reference, states } from './testing/states'
+import { reference, states } from '../../testing/sliding-states'
 
 describe('the programs beside it', () => {
   const cases = fc.sample(states, { seed: 7, numRuns: 60 })

@@ -5,7 +5,7 @@ import { marksOf, outputChannelsOf, outputSizeOf, readingMarks } from './focus'
 import { liveCell, liveShape } from './live'
 import { slidingState } from './state'
 import { termsOf } from './terms'
-import { reference, states } from './testing/states'
+import { reference, states } from '../../testing/sliding-states'
 
 describe('the arithmetic that is written out', () => {
   it('is the reference’s, for every cell of the output', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import type { TensorData } from '@shared/contract/common'
 import { referenceRows } from '@renderer/composables/operation/reference'
-import { outputSizeOf } from '../focus'
-import { operandsOf, slidingState, type SlidingState } from '../state'
+import { outputSizeOf } from '../experiments/sliding-window/focus'
+import { operandsOf, slidingState, type SlidingState } from '../experiments/sliding-window/state'
 
 const small = fc.integer({ min: 1, max: 3 })
 const side = fc.integer({ min: 0, max: 2 })
