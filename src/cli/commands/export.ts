@@ -16,6 +16,7 @@ interface Options {
   readonly format: ExportFormat
   readonly out: string
   readonly quantise?: Quantisation
+  readonly overwrite?: boolean
 }
 
 /** The formats whose own standard has such weights. */
@@ -57,22 +58,31 @@ export const exportCommand: RegisterCommand = (program, act) => {
         `store the weights in fewer bits (${QUANTISING.join(', ')})`,
       ).choices(quantisationSchema.options),
     )
-    .requiredOption('--out <folder>', 'a new or empty folder, or one with an earlier export')
+    .requiredOption('--out <folder>', 'a new or empty folder')
+    .option('--overwrite', 'replace an earlier export in the folder')
     .action(
-      act(async ({ output }, argument: string, { format, out, quantise }: Options) => {
-        const loaded = await openModel(argument, output)
-        const { exportCertified } = await import('../../engine/certificate/export-certified')
-        const onNote = (note: Phrase): void => output.note(sayPhrase(note))
-        const { modelForExport } = await import('../../engine/inspect/quantised-export')
-        const exported = await modelForExport(loaded, format, quantise, { onNote })
-        const { files, certificate } = await exportCertified(exported, format, out, { onNote })
-        const { opened, examples, result } = certificate
-        const maxDifference = result?.maxDifference ?? null
-        const bits = quantise && { quantise }
-        output.result(
-          { format, out, ...bits, ...weightsOf(loaded), files, opened, maxDifference },
-          () => `${out}: ${files.join(', ')}\n${checked(opened, examples.length, maxDifference)}`,
-        )
-      }),
+      act(
+        async (
+          { output },
+          argument: string,
+          { format, out, quantise, overwrite = false }: Options,
+        ) => {
+          const loaded = await openModel(argument, output)
+          const { exportCertified } = await import('../../engine/certificate/export-certified')
+          const onNote = (note: Phrase): void => output.note(sayPhrase(note))
+          const { modelForExport } = await import('../../engine/inspect/quantised-export')
+          const exported = await modelForExport(loaded, format, quantise, { onNote })
+          const { files, certificate } = await exportCertified(exported, format, out, {
+            ...{ onNote, overwrite },
+          })
+          const { opened, examples, result } = certificate
+          const maxDifference = result?.maxDifference ?? null
+          const bits = quantise && { quantise }
+          output.result(
+            { format, out, ...bits, ...weightsOf(loaded), files, opened, maxDifference },
+            () => `${out}: ${files.join(', ')}\n${checked(opened, examples.length, maxDifference)}`,
+          )
+        },
+      ),
     )
 }

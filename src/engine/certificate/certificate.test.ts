@@ -243,7 +243,7 @@ describe('an export', () => {
     expect(readdirSync(join(folder, CERTIFICATE_FOLDER))).toHaveLength(32 + 3)
     expect(await verify({ path: folder })).toMatchObject({ ok: true })
     // It replaces an earlier one, and reads as the model.
-    await exportCertified(loaded, format, folder)
+    await exportCertified(loaded, format, folder, { overwrite: true })
     expect(await verify({ path: folder, against: loaded })).toMatchObject({ ok: true })
   })
 

@@ -26,13 +26,17 @@ describe('exporting into a folder', () => {
     expect(metadata).toMatchObject({ spec: loaded.spec, title: loaded.entry.title, invert: false })
   })
 
-  it('replaces an earlier export and nothing else', async () => {
+  it('replaces an earlier export where that is asked for, and nothing else', async () => {
     const folder = join(temporaryFolder(), 'model')
     await exportModel(loaded, 'npz', folder)
-    await exportModel(loaded, 'tfjs', folder)
+    await expect(exportModel(loaded, 'tfjs', folder)).rejects.toMatchObject({
+      code: 'already-exists',
+    })
+    expect(readdirSync(folder).sort()).toEqual(['spec.json', 'weights.npz'])
+    await exportModel(loaded, 'tfjs', folder, { overwrite: true })
     expect(readdirSync(folder).sort()).toEqual(['group1-shard1of1.bin', 'model.json'])
     writeFileSync(join(folder, 'thesis.tex'), 'years of work')
-    await expect(exportModel(loaded, 'tfjs', folder)).rejects.toMatchObject({
+    await expect(exportModel(loaded, 'tfjs', folder, { overwrite: true })).rejects.toMatchObject({
       code: 'already-exists',
     })
     expect(existsSync(join(folder, 'thesis.tex'))).toBe(true)
@@ -41,13 +45,13 @@ describe('exporting into a folder', () => {
   it('does not take a project in Python for an earlier export', async () => {
     const folder = temporaryFolder()
     await exportModel(loaded, 'pytorch', folder)
-    await exportModel(loaded, 'pytorch', folder)
+    await exportModel(loaded, 'pytorch', folder, { overwrite: true })
     const project = temporaryFolder()
     for (const name of ['model.py', 'predict.py', 'requirements.txt'])
       writeFileSync(join(project, name), 'years of work')
-    await expect(exportModel(loaded, 'pytorch', project)).rejects.toMatchObject({
-      code: 'already-exists',
-    })
+    await expect(
+      exportModel(loaded, 'pytorch', project, { overwrite: true }),
+    ).rejects.toMatchObject({ code: 'already-exists' })
     expect(readdirSync(project)).toHaveLength(3)
   })
 

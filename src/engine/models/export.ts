@@ -18,6 +18,8 @@ import { counted, nextTurn, type Work } from '../work/work'
 /** Work on a model's files, which reports to the user what the files can't hold. */
 export interface ModelWork extends Work {
   readonly onNote?: (note: Phrase) => void
+  /** Whether an earlier export in the folder is replaced. @default false */
+  readonly overwrite?: boolean
 }
 
 /** Adds files to the draft of an export; an error leaves nothing of it. @returns their names */
@@ -25,7 +27,7 @@ export type Finish = (draft: string) => Promise<readonly string[]>
 
 /**
  * Writes a model into a folder of its own, completely or not at all. A missing or empty folder is
- * filled, one with an earlier export is replaced, and any other is refused.
+ * filled, one with an earlier export is replaced where that is asked for, and any other is refused.
  * @returns the names of the files in it
  * @throws AppError `already-exists` for a folder with other files, `no-space`, `cancelled`,
  *   `invalid-recipe` for a normalisation that doesn't fit the network's channels; the folder is
@@ -88,15 +90,8 @@ export async function writeExport(
 ): Promise<readonly string[]> {
   checkNormalisation(metadata.normalisation, metadata.spec.input)
   await nextTurn(work.signal)
+  checkFree(folder, await entries(folder), work.overwrite)
   const files = await encodeModel(format, metadata, weights)
-  const foreign = foreignFile(await entries(folder))
-  if (foreign !== undefined) {
-    throw new AppError(
-      'already-exists',
-      phrase`The folder ${folder} already holds other files ("${foreign}"): choose a new or empty folder.`,
-      { folder },
-    )
-  }
   const total = [...files.values()].reduce((sum, contents) => sum + bytesIn(contents), 0)
   const { signal, onProgress } = counted(work, stage, 'bytes', total)
   const further: string[] = []
@@ -111,6 +106,25 @@ export async function writeExport(
   await writeFolderAtomic(folder, fill, signal)
   for (const remark of remarksOn(format, metadata)) work.onNote?.(remark)
   return [...files.keys(), ...further]
+}
+
+/** @throws AppError `already-exists` */
+function checkFree(folder: string, found: readonly string[], overwrite = false): void {
+  const foreign = foreignFile(found)
+  if (foreign !== undefined) {
+    throw new AppError(
+      'already-exists',
+      phrase`The folder ${folder} already holds other files ("${foreign}"): choose a new or empty folder.`,
+      { folder },
+    )
+  }
+  if (found.length > 0 && !overwrite) {
+    throw new AppError(
+      'already-exists',
+      phrase`The folder ${folder} already holds an export: choose another folder, or allow its replacement with --overwrite.`,
+      { folder },
+    )
+  }
 }
 
 async function entries(folder: string): Promise<string[]> {

@@ -4,6 +4,8 @@ export const models = {
     '给出了 {0} 个类别名，而网络有 {1} 个类别：改用编号。',
   'Layer "{0}": its {1} is missing, and must be [{2}].': '层“{0}”：缺少 {1}，其形状应为 [{2}]。',
   'Layer "{0}": its {1} is [{2}], and must be [{3}].': '层“{0}”：{1} 的形状是 [{2}]，应为 [{3}]。',
+  'The folder {0} already holds an export: choose another folder, or allow its replacement with --overwrite.':
+    '文件夹 {0} 中已有一个导出。请选择其他文件夹，或用 --overwrite 允许替换。',
   'The folder {0} already holds other files ("{1}"): choose a new or empty folder.':
     '文件夹 {0} 中已有其他文件（“{1}”）：请选择新的或空的文件夹。',
   'it does not start like a NumPy file': '文件开头不是 NumPy 文件的样子',
