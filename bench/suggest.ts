@@ -8,7 +8,7 @@ import type { SetFacts } from '../src/shared/suggest/set-facts'
 import { thisMachine } from './lib/machine'
 import { printReport, runBench } from './lib/report'
 import { markdownTable } from './lib/table'
-import { candidates } from './suggest/candidates'
+import { CHAPTER, candidates } from './suggest/candidates'
 import { CommandLine } from './suggest/command'
 import { SETS, type BenchSet } from './suggest/sets'
 
@@ -70,7 +70,7 @@ function judge(set: BenchSet, command: CommandLine, folder: string): Result {
     return { name, accuracy }
   })
   const best = tried.reduce((a, b) => (b.accuracy > a.accuracy ? b : a))
-  const chapter = tried[0]?.accuracy ?? NaN
+  const chapter = tried.find(({ name }) => name === CHAPTER)?.accuracy ?? NaN
   const chance = 1 / facts.perClass.length
   const { accuracy, seconds } = proposed
   return {
@@ -84,7 +84,7 @@ function judge(set: BenchSet, command: CommandLine, folder: string): Result {
   }
 }
 
-const percent = (share: number): string => (100 * share).toFixed(1)
+const percent = (share: number): string => (Number.isNaN(share) ? '–' : (100 * share).toFixed(1))
 
 runBench(USAGE, ['only'] as const, (asked) => {
   const folder = mkdtempSync(join(tmpdir(), 'convscope-suggest-'))

@@ -1,9 +1,14 @@
 import { fitToDataset } from '../../src/shared/model/fit'
 import { preset } from '../../src/shared/model/presets'
 import type { Recipe, RecipeInput } from '../../src/shared/model/recipe'
+import { resolveModel } from '../../src/shared/model/resolve'
 import { parseModelSpec, type ModelSpec } from '../../src/shared/model/spec'
 import { networkFor } from '../../src/shared/suggest/network'
 import type { SetFacts } from '../../src/shared/suggest/set-facts'
+
+const LENET = 'LeNet'
+/** Name of the candidate that is the chapter's recipe; LeNet fits no very small pictures. */
+export const CHAPTER = 'the chapter’s recipe'
 
 export interface Candidate {
   readonly name: string
@@ -22,7 +27,7 @@ function networks(facts: SetFacts): Readonly<Record<string, ModelSpec>> {
   const own = (channels: number, averaged: boolean): ModelSpec =>
     parseModelSpec(networkFor(facts, channels, averaged).spec)
   return {
-    LeNet: fitToDataset(parseModelSpec(preset('lenet')), shape),
+    [LENET]: fitToDataset(parseModelSpec(preset('lenet')), shape),
     'batch norm network': fitToDataset(parseModelSpec(preset('modern')), shape),
     '16 channels, all positions': own(16, false),
     '16 channels, averaged': own(16, true),
@@ -36,15 +41,27 @@ function networks(facts: SetFacts): Readonly<Record<string, ModelSpec>> {
  */
 export function candidates(facts: SetFacts, proposal: Recipe): readonly Candidate[] {
   const { model: _, optimizer: __, learningRate: ___, ...common } = proposal
-  const searched = Object.entries(networks(facts)).flatMap(([network, model]) =>
+  const fitting = Object.entries(networks(facts)).filter(([, model]) => isUsable(model))
+  const searched = fitting.flatMap(([network, model]) =>
     Object.entries(RATES).map(([rate, chosen]) => ({
       name: `${network}, ${rate}`,
       recipe: { ...common, ...chosen, model },
     })),
   )
   const { dataset, epochs, limitTrain, limitTest, batchSize } = proposal
-  const lenet = networks(facts).LeNet as ModelSpec
+  const lenet = fitting.find(([name]) => name === LENET)?.[1]
+  if (!lenet) return searched
   const limits = { limitTrain, limitTest }
   const chapter = { model: lenet, dataset, epochs, batchSize, ...limits }
-  return [{ name: 'the chapter’s recipe', recipe: chapter }, ...searched]
+  return [{ name: CHAPTER, recipe: chapter }, ...searched]
+}
+
+/** LeNet's windows don't fit very small pictures. */
+function isUsable(model: ModelSpec): boolean {
+  try {
+    resolveModel(model)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -33,7 +33,7 @@ export const imports = {
     more: '… and {n} more',
   },
   refused: {
-    title: '{n} part can not be taken over | {n} parts can not be taken over',
+    title: '{n} part can’t be taken over. | {n} parts can’t be taken over.',
     nothing: 'Nothing was imported.',
   },
   change: {

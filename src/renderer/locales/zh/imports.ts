@@ -35,7 +35,7 @@ export const imports = {
     more: '…以及另外 {n} 个',
   },
   refused: {
-    title: '{n} 处无法转换 | {n} 处无法转换',
+    title: '{n} 处无法转换。 | {n} 处无法转换。',
     nothing: '没有导入任何内容。',
   },
   change: {

@@ -30,6 +30,7 @@ export class Faults {
           name: node.name,
           operator: node.op,
           reason: inEnglish(words),
+          words,
         })),
       },
     )

@@ -217,6 +217,9 @@ const numbersOfAll = (inputs: Context['inputs']): number =>
     1,
   )
 
+/** Whether an operator may be computed while the file is read. */
+export const canFold = (op: string): boolean => op === 'Shape' || FOLDS.has(op)
+
 /** The value of an operator that depends on no picture; undefined for any other. */
 export function folded(context: Context): Value | undefined {
   const { node, inputs, network } = context

@@ -2,7 +2,7 @@ import { AppError, phrase } from '@shared/errors'
 import type { GraphProto } from '../proto/onnx_pb'
 import type { Context } from './context'
 import { Faults } from './faults'
-import { folded } from './folding'
+import { canFold, folded } from './folding'
 import type { Network } from './network'
 import { requireThat, wordsOf, type Node } from './node'
 import { OPERATORS } from './operators'
@@ -55,12 +55,15 @@ class Readers {
   }
 }
 
+/** @throws NodeFault for an operator that is taken over in no network */
+function requireKnown({ op, message: { domain } }: Node): void {
+  requireThat(STANDARD.has(domain), phrase`is an operator of "${domain}", and no standard one`)
+  requireThat(OPERATORS.has(op) || canFold(op), phrase`is an operator that is not known here`)
+}
+
 function readNode(context: Context): readonly Value[] {
   const { node } = context
-  requireThat(
-    STANDARD.has(node.message.domain),
-    phrase`is an operator of "${node.message.domain}", and no standard one`,
-  )
+  requireKnown(node)
   const constant = folded(context)
   if (constant) return [constant]
   const reader = OPERATORS.get(node.op)
@@ -70,7 +73,7 @@ function readNode(context: Context): readonly Value[] {
 
 /**
  * Goes through the operators in the order of the file, in which each stands behind what it reads.
- * What only reads an operator that is refused is not listed.
+ * What reads an operator that is refused is listed only if it is taken over in no network.
  * @throws AppError `too-large` if the weights don't fit into memory
  */
 export function readNodes({ nodes, values, network, batch, graph }: Reading): Faults {
@@ -85,18 +88,21 @@ export function readNodes({ nodes, values, network, batch, graph }: Reading): Fa
       faults.add(node, phrase`reads "${missing}", which nothing before it gives`)
     else if (unreadable?.kind === 'unreadable')
       faults.add(node, phrase`reads an array that ${unreadable.why}`)
-    else if (!inputs.some((value) => value?.kind === 'refused'))
+    else
       try {
-        outputs = readNode({
-          network,
-          node,
-          inputs,
-          batch,
-          readers: (at) => readers.of(node.inputs[at] ?? ''),
-          isRead: (at) => readers.of(node.outputs[at] ?? '') > 0,
-          isEnd: (at) => readers.isEnd(node.outputs[at] ?? ''),
-        })
-        readers.handOn(node, inputs, outputs)
+        if (inputs.some((value) => value?.kind === 'refused')) requireKnown(node)
+        else {
+          outputs = readNode({
+            network,
+            node,
+            inputs,
+            batch,
+            readers: (at) => readers.of(node.inputs[at] ?? ''),
+            isRead: (at) => readers.of(node.outputs[at] ?? '') > 0,
+            isEnd: (at) => readers.isEnd(node.outputs[at] ?? ''),
+          })
+          readers.handOn(node, inputs, outputs)
+        }
       } catch (thrown) {
         if (thrown instanceof AppError && thrown.code === 'too-large') throw thrown
         faults.add(node, wordsOf(thrown))

@@ -4,7 +4,14 @@ import { AppError } from '@shared/errors'
 
 const partsSchema = z.object({
   nodes: z
-    .array(z.object({ name: z.string(), operator: z.string(), reason: wordsSchema }))
+    .array(
+      z
+        .object({
+          ...{ name: z.string(), operator: z.string(), reason: z.string() },
+          words: wordsSchema.optional(),
+        })
+        .transform(({ words, reason, ...part }) => ({ ...part, reason: words ?? reason })),
+    )
     .min(1)
     .readonly(),
 })
