@@ -5,6 +5,7 @@ import { sayPhrase } from '@shared/phrase'
 import { asidePhrase, partPhrase } from '@shared/model/words/part'
 import { classScores, type ClassScore } from '@shared/math/confusion'
 import { checkClasses, classMeaning } from '@shared/model/output/class-check'
+import { alphaSchema, type Reliability } from '@shared/contract/reliability'
 import type { Dataset } from '../../engine/datasets/dataset'
 import type { LoadedModel } from '../../engine/models/loaded-model'
 import type { NetworkEvaluation } from '../../engine/evaluate/evaluate'
@@ -13,13 +14,17 @@ import { followed } from '../followed'
 import { grouped, percent } from '../format'
 import { openModel, weightsOf } from '../model'
 import { table } from '../table'
-import { wholeNumber } from '../values'
+import { reliabilityText } from '../reliability-text'
+import { numberOf, wholeNumber } from '../values'
 
 interface Options {
   readonly dataset?: string
   readonly limitTest?: number
   /** `false` for --no-set-aside. */
   readonly setAside: boolean
+  readonly calibrate?: boolean
+  readonly alpha?: number
+  readonly seed: number
 }
 
 interface Evaluation {
@@ -66,6 +71,23 @@ async function answers(
   return followed(context, (work) =>
     evaluateModel(loaded, partOf(test, limit, undefined, aside), work),
   )
+}
+
+/** What the probabilities are worth; kept with the model. */
+async function reliabilityIn(
+  context: Context,
+  loaded: LoadedModel,
+  dataset: string,
+  { alpha, seed }: Options,
+): Promise<Reliability> {
+  const [{ reliabilityOfModel }, { ALPHAS }] = await Promise.all([
+    import('../../engine/evaluations/reliability-of-model'),
+    import('../../engine/evaluations/reliability'),
+  ])
+  const alphas = [...new Set([...ALPHAS, ...(alpha === undefined ? [] : [alpha])])].sort(
+    (a, b) => a - b,
+  )
+  return followed(context, (work) => reliabilityOfModel(loaded, dataset, { seed, alphas }, work))
 }
 
 /** What part of the test pictures was examined. */
@@ -134,6 +156,11 @@ function print({
   ].join('\n')
 }
 
+const HELP = `
+With --calibrate a half of the test pictures, drawn class by class by --seed, is fitted on, and all figures are of the other
+half. The temperature and the limits of unknown pictures are kept with the model: predict says where a picture is beyond
+them, predict --calibrated uses the temperature, and export --calibration writes both into the description.`
+
 /** `convscope evaluate`: a network on a data set's test pictures. */
 export const evaluate: RegisterCommand = (program, act) => {
   program
@@ -142,8 +169,29 @@ export const evaluate: RegisterCommand = (program, act) => {
     .option('--dataset <id>', 'data set (default: the one it was trained on)')
     .option('--limit-test <n>', 'only n test pictures, of every class its share', wholeNumber(1))
     .option('--no-set-aside', 'the test pictures that are set aside too')
+    .option(
+      '--calibrate',
+      'what the probabilities are worth: reliability, temperature, reject curve, prediction sets, and from where on pictures are unknown; kept with the model',
+    )
+    .option(
+      '--alpha <share>',
+      'prediction sets lack the true class at most so often',
+      numberOf(alphaSchema),
+    )
+    .option(
+      '--seed <n>',
+      'draws the half of the test pictures that is fitted on',
+      wholeNumber(0),
+      0,
+    )
+    .addHelpText('after', HELP)
     .action(
       act(async (context, argument: string, options: Options) => {
+        if (options.calibrate && (options.limitTest !== undefined || !options.setAside))
+          throw new AppError(
+            'invalid-argument',
+            '--calibrate measures on the test pictures of the model’s own training: leave out --limit-test and --no-set-aside.',
+          )
         const loaded = await openModel(argument, context.output)
         classMeaning(loaded)
         const id = options.dataset ?? loaded.entry.dataset
@@ -185,7 +233,15 @@ export const evaluate: RegisterCommand = (program, act) => {
           confusionMatrix: matrix,
           perClass,
         }
-        context.output.result(evaluation, () => print(evaluation))
+        if (!options.calibrate) {
+          context.output.result(evaluation, () => print(evaluation))
+          return
+        }
+        const found = await reliabilityIn(context, loaded, id, options)
+        const reliability = { ...found, fitted: [...found.fitted] }
+        context.output.result({ ...evaluation, reliability }, () =>
+          [print(evaluation), '', reliabilityText(found)].join('\n'),
+        )
       }),
     )
 }

@@ -17,6 +17,7 @@ interface Options {
   readonly out: string
   readonly quantise?: Quantisation
   readonly overwrite?: boolean
+  readonly calibration?: boolean
 }
 
 /** The formats whose own standard has such weights. */
@@ -58,6 +59,10 @@ export const exportCommand: RegisterCommand = (program, act) => {
         `store the weights in fewer bits (${QUANTISING.join(', ')})`,
       ).choices(quantisationSchema.options),
     )
+    .option(
+      '--calibration',
+      'the temperature and the limit of unknown pictures that evaluate --calibrate has measured go into the description',
+    )
     .requiredOption('--out <folder>', 'a new or empty folder')
     .option('--overwrite', 'replace an earlier export in the folder')
     .action(
@@ -65,9 +70,11 @@ export const exportCommand: RegisterCommand = (program, act) => {
         async (
           { output },
           argument: string,
-          { format, out, quantise, overwrite = false }: Options,
+          { format, out, quantise, overwrite = false, calibration }: Options,
         ) => {
-          const loaded = await openModel(argument, output)
+          const plain = await openModel(argument, output)
+          const { withReliance } = await import('../../engine/evaluations/kept-reliability')
+          const loaded = calibration ? await withReliance(plain) : plain
           const { exportCertified } = await import('../../engine/certificate/export-certified')
           const onNote = (note: Phrase): void => output.note(sayPhrase(note))
           const { modelForExport } = await import('../../engine/inspect/quantised-export')

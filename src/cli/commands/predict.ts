@@ -1,6 +1,9 @@
 import type { OutputValue, Prediction } from '@shared/contract/inspect'
+import type { Likeness } from '@shared/contract/reliability'
 import { AppError } from '@shared/errors'
+import { tempered } from '@shared/math/calibration/softmax'
 import type { OutputMeaning } from '@shared/model/output/meaning'
+import type { LoadedModel } from '../../engine/models/loaded-model'
 import type { RegisterCommand } from '../command'
 import { percent } from '../format'
 import { openModel, weightsOf } from '../model'
@@ -13,6 +16,8 @@ interface Answer {
   readonly predictions: readonly Prediction[]
   /** In their order; of a regression alone. */
   readonly values: readonly OutputValue[]
+  /** Where it was measured with the model. */
+  readonly likeness?: Likeness
 }
 
 const BAR_CELLS = 30
@@ -36,13 +41,52 @@ const numbers = (values: readonly OutputValue[]): string =>
     values.map(({ label, value }) => [label, value.toPrecision(DIGITS)]),
   )
 
-const print = (kind: OutputMeaning['kind'], { image, predictions, values }: Answer): string =>
+const print = (
+  kind: OutputMeaning['kind'],
+  { image, predictions, values, likeness }: Answer,
+): string =>
   [
     image,
+    ...(likeness?.unlike ? [unlikeText(likeness)] : []),
     kind === 'regression'
       ? numbers(values)
       : bars(kind === 'multilabel' ? 'label' : 'class', predictions),
   ].join('\n')
+
+const limitText = (name: string, value: number | null, threshold: number): string =>
+  `${name} ${value === null ? 'not finite' : value.toFixed(2)}, threshold ${threshold.toFixed(2)}`
+
+/** That a picture is unlike those of the training, with the evidence. */
+function unlikeText({ energy, distance, dataset, accepted }: Likeness): string {
+  const evidence = [
+    ...(energy ? [limitText('energy', energy.value, energy.threshold)] : []),
+    ...(distance ? [limitText('distance', distance.value, distance.threshold)] : []),
+  ]
+  return `This picture is unlike the pictures of the training: ${evidence.join('; ')} (each threshold accepts ${percent(accepted)} of the test pictures of ${dataset}).`
+}
+
+/** The probabilities at a temperature, in the same order. */
+function withTemperature(
+  predictions: readonly Prediction[],
+  temperature: number,
+): readonly Prediction[] {
+  const scaled = tempered(
+    predictions.map(({ probability }) => probability),
+    temperature,
+  )
+  return predictions.map((prediction, i) => ({ ...prediction, probability: scaled[i] ?? NaN }))
+}
+
+/** @throws AppError `invalid-argument` where no temperature is kept with the model */
+async function temperatureOf(loaded: LoadedModel, argument: string): Promise<number> {
+  const { relianceOf } = await import('../../engine/evaluations/kept-reliability')
+  const reliance = await relianceOf(loaded)
+  if (reliance) return reliance.temperature
+  throw new AppError(
+    'invalid-argument',
+    `No temperature is kept with ${argument}: \`convscope evaluate ${argument} --calibrate\` fits one.`,
+  )
+}
 
 /** Where none of several pictures can be read. */
 const unreadable = (faults: readonly { readonly message: string }[]): AppError =>
@@ -67,13 +111,14 @@ export const predict: RegisterCommand = (program, act) => {
     .command('predict <model> <image...>')
     .description('classes, labels or values of pictures, most probable first')
     .option('--invert', 'swap light and dark first: 1 − value')
+    .option('--calibrated', 'probabilities by the temperature that evaluate --calibrate has fitted')
     .action(
       act(
         async (
           { output },
           argument: string,
           images: readonly string[],
-          { invert = false }: { invert?: boolean },
+          { invert = false, calibrated = false }: { invert?: boolean; calibrated?: boolean },
         ) => {
           const loaded = await openModel(argument, output)
           if (loaded.entry.meaning.kind === 'maps')
@@ -81,6 +126,7 @@ export const predict: RegisterCommand = (program, act) => {
               'unsupported',
               `${argument} ends in maps and says nothing of a picture; \`convscope activations\` gives its maps.`,
             )
+          const temperature = calibrated ? await temperatureOf(loaded, argument) : undefined
           const answers: Answer[] = []
           const faults: { image: string; code: string; message: string }[] = []
           for (const image of images) {
@@ -90,13 +136,17 @@ export const predict: RegisterCommand = (program, act) => {
               if (images.length === 1) throw thrown
             })
             if (!pass) continue
-            const { predictions, values } = pass
+            const { values, likeness } = pass
+            const predictions =
+              temperature === undefined
+                ? pass.predictions
+                : withTemperature(pass.predictions, temperature)
             if (predictions.length + values.length === 0)
               throw new AppError(
                 'diverged',
                 `${argument} answers with numbers that are not finite: its weights are damaged or diverged.`,
               )
-            answers.push({ image, predictions, values })
+            answers.push({ image, predictions, values, ...(likeness && { likeness }) })
           }
           const { meaning } = loaded.entry
           if (answers.length === 0) throw unreadable(faults)
@@ -105,6 +155,7 @@ export const predict: RegisterCommand = (program, act) => {
             model: argument,
             ...weightsOf(loaded),
             meaning,
+            ...(temperature === undefined ? {} : { temperature }),
             images: answers,
             ...told,
           }

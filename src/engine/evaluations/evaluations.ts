@@ -1,13 +1,8 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Evaluation } from '@shared/contract/training'
-import { AppError, phrase } from '@shared/errors'
 import { lossSchema } from '@shared/recipe/choices'
-import { npzPieces, readNpz } from '../formats/npz/npz'
-import { withFileSource } from '../formats/zip/source'
-import { ZipArchive } from '../formats/zip/zip'
-import { zipPieces } from '../formats/zip/write'
-import { writeFileAtomic } from '../runtime/files'
+import { keepArrays, keptArrays } from './kept-arrays'
 
 /** What identifies an evaluation. It is kept until the run has a newer checkpoint. */
 const factsSchema = z.strictObject({
@@ -20,7 +15,6 @@ const factsSchema = z.strictObject({
   loss: z.number(),
 })
 
-const LIMIT = 256 * 1024 * 1024
 const fileOf = (run: string): string => join(run, 'checkpoints', 'evaluation.zip')
 
 /**
@@ -41,20 +35,7 @@ export async function keepEvaluation(
     confidences,
     ...(positions ? { positions: Float32Array.from(positions) } : {}),
   }
-  const named = new Map(
-    Object.entries(arrays).map(([name, data]) => [name, { shape: [data.length], data }]),
-  )
-  const json = new TextEncoder().encode(JSON.stringify({ step, ...facts }))
-  await writeFileAtomic(
-    fileOf(run),
-    zipPieces(
-      new Map([
-        ['facts.json', [json]],
-        ['arrays.npz', npzPieces(named)],
-      ]),
-    ),
-    signal,
-  )
+  await keepArrays(fileOf(run), { step, ...facts }, arrays, signal)
 }
 
 /**
@@ -63,21 +44,10 @@ export async function keepEvaluation(
  */
 export async function keptEvaluation(run: string, step: number): Promise<Evaluation | null> {
   try {
-    const { json, arrays } = await withFileSource(fileOf(run), async (source) => {
-      const archive = await ZipArchive.open(source, LIMIT)
-      return {
-        json: await archive.read(archive.find('facts.json')),
-        arrays: await readNpz(await archive.read(archive.find('arrays.npz')), LIMIT),
-      }
-    })
-    const { step: of, ...facts } = factsSchema.parse(JSON.parse(new TextDecoder().decode(json)))
+    const { facts: json, array, has } = await keptArrays(fileOf(run))
+    const { step: of, ...facts } = factsSchema.parse(json)
     if (of !== step) return null
-    const array = (name: string): Float32Array => {
-      const found = arrays.get(name)
-      if (!found) throw new AppError('corrupt', phrase`${name} is missing.`)
-      return found.data
-    }
-    const positions = arrays.get('positions')?.data
+    const positions = has('positions') ? array('positions') : undefined
     return {
       ...facts,
       ...(positions ? { positions: Int32Array.from(positions) } : {}),

@@ -2,6 +2,7 @@ import { AppError, phrase } from '@shared/errors'
 import type { SchemaFault } from '@shared/schema-fault'
 import { z } from 'zod'
 import type { ModelEntry } from '@shared/contract/models'
+import { relianceSchema } from '@shared/contract/reliability'
 import { FITTINGS } from '@shared/recipe/fitting'
 import { modelSpecSchema } from '@shared/model/spec'
 import { checkNormalisation } from '@shared/model/normalisation'
@@ -38,6 +39,8 @@ export const metadataSchema = z.object({
   assumed: z.array(unknownSchema).max(UNKNOWNS.length).readonly().optional(),
   /** How it was trained. */
   recipe: recipeSchema.omit({ model: true }).optional(),
+  /** What its probabilities are worth, where the export was asked to say so. */
+  reliance: relianceSchema.optional(),
 })
 export type Metadata = z.infer<typeof metadataSchema>
 
@@ -69,7 +72,15 @@ export function checkMetadata(metadata: Metadata, file: string): Metadata {
 /** The parts of a model that its export describes. */
 export interface DescribedModel extends Pick<
   Metadata,
-  'spec' | 'classes' | 'normalisation' | 'fitting' | 'loss' | 'step' | 'assumed' | 'recipe'
+  | 'spec'
+  | 'classes'
+  | 'normalisation'
+  | 'fitting'
+  | 'loss'
+  | 'step'
+  | 'assumed'
+  | 'recipe'
+  | 'reliance'
 > {
   readonly entry: Pick<ModelEntry, 'title' | 'dataset' | 'testAccuracy' | 'meaning'>
 }
@@ -85,6 +96,7 @@ export function metadataOf({
   step,
   assumed,
   recipe,
+  reliance,
 }: DescribedModel): Metadata {
   const { title, dataset, testAccuracy, meaning } = entry
   return {
@@ -101,6 +113,7 @@ export function metadataOf({
     step,
     ...(assumed && { assumed }),
     ...(recipe && { recipe }),
+    ...(reliance && { reliance }),
   }
 }
 

@@ -3,6 +3,7 @@ import { AppError, phrase } from '@shared/errors'
 import { summarise } from '@shared/model/summary'
 import type { LoadedModel } from '../models/loaded-model'
 import { normalise, toInput, type RasterPicture } from '../pictures'
+import { likenessOf } from './likeness'
 import { passesOf } from './networks'
 import type { KeptPass, LayerValues } from './pass'
 import { predictionsOf, valuesOf } from './predictions'
@@ -46,7 +47,7 @@ export async function forwardInput(loaded: LoadedModel, input: Float32Array): Pr
     normalise(input, model.inputShape[2] ?? 1, normalisation),
   )
   const answer = [...outputs.values()].at(-1)?.data ?? new Float32Array()
-  return {
+  const pass: KeptPass = {
     id: randomUUID(),
     model: loaded.entry.ref,
     ...(step === undefined ? {} : { step }),
@@ -62,4 +63,6 @@ export async function forwardInput(loaded: LoadedModel, input: Float32Array): Pr
     outputs,
     loaded,
   }
+  const likeness = await likenessOf(pass)
+  return likeness ? { ...pass, likeness } : pass
 }

@@ -89,7 +89,7 @@ export function loadedFrom(
   { metadata, weights, notes = [] }: ReadModel,
   remark?: Phrase,
 ): LoadedModel {
-  const { spec, normalisation, fitting, step, loss, assumed, recipe } = metadata
+  const { spec, normalisation, fitting, step, loss, assumed, recipe, reliance } = metadata
   const warnings = [
     ...(remark ? [remark] : []),
     ...notes,
@@ -108,6 +108,7 @@ export function loadedFrom(
     ...(loss === undefined ? {} : { loss }),
     ...(assumed && { assumed }),
     ...(recipe && { recipe }),
+    ...(reliance && { reliance }),
     warnings,
   }
 }

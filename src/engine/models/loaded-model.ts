@@ -1,5 +1,6 @@
 import type { Words } from '@shared/errors'
 import type { ModelEntry } from '@shared/contract/models'
+import type { Reliance } from '@shared/contract/reliability'
 import type { WeightsOrigin } from '@shared/contract/training'
 import type { Fitting } from '@shared/recipe/fitting'
 import type { Unknown } from '@shared/model/preprocessing'
@@ -30,6 +31,8 @@ export interface LoadedModel {
   readonly assumed?: readonly Unknown[]
   /** How it was trained, where that is known. */
   readonly recipe?: Omit<Recipe, 'model'>
+  /** What its probabilities are worth, where its export says so. */
+  readonly reliance?: Reliance
   /** Training step of the weights, for a run. */
   readonly step?: number
   /** The file of a run's weights; absent for those of a running training. */

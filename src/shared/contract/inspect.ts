@@ -12,6 +12,7 @@ import {
 } from './common'
 import { outputMeaningSchema } from '../model/output/meaning'
 import { pictureNoteSchema } from '../picture-notes'
+import { likenessSchema } from './reliability'
 import { splitSchema } from './datasets'
 
 /**
@@ -110,6 +111,8 @@ export const passSchema = z.strictObject({
   predictions: z.array(predictionSchema),
   /** A regression's values in their order; none of another network. */
   values: z.array(outputValueSchema),
+  /** Whether the picture is like those of the training, where that was measured. */
+  likeness: likenessSchema.optional(),
 })
 export type Pass = z.infer<typeof passSchema>
 

@@ -4,7 +4,7 @@ import vectors from '../testing/judgements.vectors.json'
 import { fewestFor, setsWith, setThreshold } from './prediction-sets'
 import { rejectCurve } from './reject-curve'
 import { reliabilityOf } from './reliability'
-import { answersOfRows, negativeLogLikelihood, softmaxRows, type Rows } from './softmax'
+import { answersOfRows, negativeLogLikelihood, softmaxRows, tempered, type Rows } from './softmax'
 import { fitTemperature } from './temperature'
 
 const CONFIDENCES = [0.95, 0.9, 0.85, 0.75, 0.65, 0.55, 0.99, 0.7]
@@ -160,6 +160,16 @@ describe('prediction sets', () => {
 })
 
 describe('rows', () => {
+  it('have the probabilities of logits / T, also from probabilities', () => {
+    fc.assert(
+      fc.property(logits, fc.constantFrom(0.5, 1, 1.7, 4), ({ rows }, temperature) => {
+        const [plain, scaled] = [softmaxRows(rows), softmaxRows(rows, temperature)]
+        const first = tempered([...plain.data.subarray(0, rows.classes)], temperature)
+        first.forEach((p, k) => expect(p).toBeCloseTo(scaled.data[k] ?? NaN, 9))
+      }),
+    )
+  })
+
   it('give the first of equal probabilities as answer', () => {
     const { confidences, right } = answersOfRows(
       { classes: 3, data: Float64Array.of(0.4, 0.4, 0.2, 0.1, 0.2, 0.7) },

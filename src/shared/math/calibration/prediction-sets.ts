@@ -57,5 +57,5 @@ export function setsWith(
 export const isInSet = (probability: number, threshold: number): boolean =>
   1 - probability <= 1 - threshold
 
-const sizeOf = (row: Float32Array | Float64Array, threshold: number): number =>
-  row.reduce((size, probability) => size + (isInSet(probability, threshold) ? 1 : 0), 0)
+const sizeOf = (row: Iterable<number>, threshold: number): number =>
+  [...row].filter((probability) => isInSet(probability, threshold)).length

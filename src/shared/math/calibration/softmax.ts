@@ -26,6 +26,15 @@ export function softmaxRows({ data, classes }: Rows, temperature = 1): Rows {
   return { data: scaled, classes }
 }
 
+/**
+ * Probabilities as those of logits / temperature: p^(1/T), divided by the sum. Their order stays.
+ */
+export function tempered(probabilities: readonly number[], temperature: number): number[] {
+  const logits = probabilities.map((p) => Math.log(p) / temperature)
+  const total = logSumExp(logits)
+  return logits.map((logit) => Math.exp(logit - total))
+}
+
 /** Position of the greatest value of a row, the first of equal ones. */
 export function largestAt({ data, classes }: Rows, row: number): number {
   let best = 0
