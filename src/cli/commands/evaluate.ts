@@ -1,5 +1,4 @@
 import { AppError } from '@shared/errors'
-import { formatShape } from '@shared/layers/definition'
 import type { Loss } from '@shared/recipe/choices'
 import { sayPhrase } from '@shared/phrase'
 import { asidePhrase, partPhrase } from '@shared/model/words/part'
@@ -40,21 +39,6 @@ interface Evaluation {
   /** Rows are true classes, columns predictions. */
   readonly confusionMatrix: readonly (readonly number[])[]
   readonly perClass: readonly ({ readonly label: string } & ClassScore)[]
-}
-
-/** @throws AppError `invalid-argument` where the pictures don't suit the network */
-function checkSuits({ model }: LoadedModel, { info }: Dataset): void {
-  const shape = [info.height, info.width, info.channels]
-  if (formatShape(shape) !== formatShape(model.inputShape)) {
-    throw new AppError(
-      'invalid-argument',
-      `The network takes pictures of ${formatShape(model.inputShape)}; those of ${info.id} are ${formatShape(shape)}.`,
-      {
-        network: model.inputShape,
-        dataset: shape,
-      },
-    )
-  }
 }
 
 async function answers(
@@ -203,6 +187,7 @@ export const evaluate: RegisterCommand = (program, act) => {
         const { datasetInfo, loadDataset } = await import('../../engine/datasets')
         const dataset = await loadDataset(id)
         const aside = options.setAside ? ((await datasetInfo(id)).setAside?.test ?? []) : []
+        const { checkSuits } = await import('../../engine/evaluations/model-examples')
         checkSuits(loaded, dataset)
         checkClasses(loaded, dataset.info)
         const { labels, accuracy, loss, confusion } = await answers(

@@ -1,5 +1,6 @@
 import type { RegisterCommand } from '../command'
 import { activations } from './activations'
+import { compare } from './compare'
 import { datasets } from './datasets'
 import { engineInfo } from './engine-info'
 import { evaluate } from './evaluate'
@@ -27,6 +28,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   train,
   resume,
   evaluate,
+  compare,
   predict,
   activations,
   receptiveField,

@@ -20,7 +20,7 @@ export interface ModelExamples {
 }
 
 /** @throws AppError `invalid-argument` where the pictures don't suit the network */
-function checkSuits({ model }: LoadedModel, { info }: Dataset): void {
+export function checkSuits({ model }: LoadedModel, { info }: Pick<Dataset, 'info'>): void {
   const shape = [info.height, info.width, info.channels]
   if (formatShape(shape) === formatShape(model.inputShape)) return
   throw new AppError(

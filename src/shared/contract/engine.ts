@@ -17,6 +17,7 @@ import {
   placesSchema,
   splitSchema,
 } from './datasets'
+import { comparisonSchema } from './comparison'
 import { experimentCalls } from './experiments'
 import { fieldCalls } from './fields'
 import {
@@ -37,6 +38,7 @@ import {
 } from './models'
 import { probeCalls } from './probe'
 import { suggestCalls } from './suggest'
+import { alphaSchema, reliabilitySchema } from './reliability'
 import {
   evaluationSchema,
   runActionSchema,
@@ -137,6 +139,8 @@ export const engineCalls = {
       format: exportFormatSchema,
       /** Fewer bits for the weights. */
       quantise: quantisationSchema.optional(),
+      /** Its temperature and the limit of unknown pictures go into the description. */
+      calibration: z.boolean().optional(),
       token: tokenSchema,
     }),
     /** Names of the files written into the chosen folder, and what they can't contain. */
@@ -145,6 +149,30 @@ export const engineCalls = {
       notes: z.array(phraseSchema),
       certificate: certificateSchema,
     }),
+  },
+  /** What its probabilities are worth on test pictures; kept with the model. */
+  'models.reliability': {
+    input: z.strictObject({
+      model: modelRefSchema,
+      dataset: z.string().optional(),
+      seed: z.number().int().min(0).max(0xffffffff).optional(),
+      alphas: z.array(alphaSchema).min(1).max(10).optional(),
+    }),
+    output: reliabilitySchema,
+  },
+  /** What was measured of the model as it is now. */
+  'models.measured': {
+    input: z.strictObject({ model: modelRefSchema }),
+    output: reliabilitySchema.nullable(),
+  },
+  /** Two models on the same test pictures. */
+  'models.compare': {
+    input: z.strictObject({
+      first: modelRefSchema,
+      second: modelRefSchema,
+      dataset: z.string().optional(),
+    }),
+    output: comparisonSchema,
   },
   'models.rename': {
     input: z.strictObject({ model: modelRefSchema, title }),

@@ -5,6 +5,9 @@ import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
 import type { ModelRef } from '@shared/contract/models'
 import { exportCertifiedInto } from '../../certificate/export-certified'
+import { compareModels } from '../../evaluations/compare-models'
+import { keptReliability, withReliance } from '../../evaluations/kept-reliability'
+import { reliabilityOfModel } from '../../evaluations/reliability-of-model'
 import { modelForExport } from '../../inspect/quantised-export'
 import {
   deleteModel,
@@ -67,17 +70,30 @@ export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'mo
     'models.prepare': ({ model, ...answers }) =>
       changing(model, () => prepareModel(model, answers)),
     // It may run next to a training, so that a network can be exported while it learns.
-    'models.export': async ({ model, format, quantise, token }, context) => {
+    'models.export': async ({ model, format, quantise, calibration, token }, context) => {
       const folder = await tokens.resolve(token)
       const notes: Phrase[] = []
       const onNote = (note: Phrase): void => void notes.push(note)
-      const loaded = await loadModel(model)
+      const plain = await loadModel(model)
+      const loaded = calibration ? await withReliance(plain) : plain
       const { files, certificate } = await jobs.runBeside(exportOf(loaded.entry.title), () =>
         modelForExport(loaded, format, quantise, { ...context, onNote }).then((exported) =>
           exportCertifiedInto(exported, format, folder, { ...context, onNote }),
         ),
       )
       return { files: [...files], notes, certificate }
+    },
+    'models.reliability': async ({ model, dataset, ...options }, context) => {
+      const loaded = await loadModel(model)
+      return jobs.run(loaded.entry.title, () =>
+        reliabilityOfModel(loaded, dataset, options, context),
+      )
+    },
+    'models.measured': async ({ model }) =>
+      (await keptReliability(await loadModel(model)))?.reliability ?? null,
+    'models.compare': async ({ first, second, ...options }, context) => {
+      const [one, other] = [await loadModel(first), await loadModel(second)]
+      return jobs.run(one.entry.title, () => compareModels(one, other, options, context))
     },
     'models.rename': async ({ model, title }) => {
       const entry = await renameModel(model, title)

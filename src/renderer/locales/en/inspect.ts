@@ -55,6 +55,13 @@ export const inspect = {
     'from-profile': 'Colours brought to sRGB by the file’s profile.',
     'damage-passed-over': 'The file has damage outside its pixels.',
   },
+  likeness: {
+    unlike: 'This picture is unlike the pictures of the training.',
+    like: 'This picture is like the pictures of the training.',
+    energy: 'energy {value}, threshold {threshold}',
+    distance: 'distance {value}, threshold {threshold}',
+    hint: 'Energy −ln Σ exp(logit), and the distance to the nearest class of the training in standard deviations. Each threshold accepts {accepted} of the test pictures of {dataset}.',
+  },
   predictions: {
     maps: 'The network ends in maps: it gives features, and no classes.',
     label: 'Prediction',

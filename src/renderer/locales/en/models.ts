@@ -81,6 +81,7 @@ export const models = {
     },
     bits: 'Weights',
     bitsHint: 'Fewer bits make smaller files; what it costs is said after the export.',
+    calibration: 'With its temperature and the limit of unknown pictures',
     choose: 'Choose a folder …',
     busy: 'Exporting …',
     done: 'Written to {folder}:',

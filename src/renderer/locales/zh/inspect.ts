@@ -57,6 +57,13 @@ export const inspect = {
     'from-profile': '颜色已按文件的配置文件转换为 sRGB。',
     'damage-passed-over': '文件在像素之外有损坏。',
   },
+  likeness: {
+    unlike: '这张图片不像训练图片。',
+    like: '这张图片像训练图片。',
+    energy: '能量 {value}，阈值 {threshold}',
+    distance: '距离 {value}，阈值 {threshold}',
+    hint: '能量 −ln Σ exp(logit)，以及到训练图片最近类别的距离（以标准差计）。每个阈值接受 {dataset} 测试图片的 {accepted}。',
+  },
   predictions: {
     maps: '该网络以特征图结尾：它给出特征，而不给出类别。',
     label: '预测',

@@ -83,6 +83,7 @@ export const models = {
     },
     bits: '权重',
     bitsHint: '位数越少，文件越小；导出后会说明其代价。',
+    calibration: '附上温度和未知图片的界限',
     choose: '选择文件夹…',
     busy: '正在导出…',
     done: '已写入 {folder}：',

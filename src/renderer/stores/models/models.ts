@@ -10,6 +10,13 @@ import { createResource } from '@renderer/async/resource'
 type Imported = EngineOutput<'models.import'>
 type Exported = EngineOutput<'models.export'>
 
+interface ExportOptions {
+  /** Fewer bits for the weights. */
+  readonly quantise?: Quantisation | undefined
+  /** Whether temperature and limits of unknown pictures go with it. */
+  readonly calibration?: boolean
+}
+
 /**
  * Everything that can be inspected, trained or exported: presets, bundled models, runs and imported
  * models.
@@ -84,13 +91,19 @@ export const useModels = defineStore('models', () => {
     model: ModelRef,
     format: ExportFormat,
     token: string,
-    quantise?: Quantisation,
+    { quantise, calibration }: ExportOptions = {},
   ): Promise<Exported | undefined> {
     const title = find(model)?.title ?? model
     return useJobs().track(title, `export:${model}`, (options) =>
       engine().call(
         'models.export',
-        { model, format, token, ...(quantise && { quantise }) },
+        {
+          model,
+          format,
+          token,
+          ...(quantise && { quantise }),
+          ...(calibration && { calibration }),
+        },
         options,
       ),
     )
