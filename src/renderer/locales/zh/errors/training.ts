@@ -8,6 +8,18 @@ export const training = {
   'all from one of the {0} classes': '全部来自 {0} 个类别中的一个',
   '{0} each from {1} of the {2} classes': '{2} 个类别中的 {1} 个类别各 {0} 张',
   '{0} to {1}': '{0} 至 {1}',
+  '“{0}” does not name the data set that it was trained on: choose one.':
+    '“{0}”没有说明它的训练数据集：请选择一个。',
+  'Neither “{0}” nor “{1}” names the data set that it was trained on: choose one.':
+    '“{0}”和“{1}”都没有说明训练数据集：请选择一个。',
+  'The network takes pictures of {0}; those of {1} are {2}.':
+    '该网络接受 {0} 的图片；{1} 的图片是 {2}。',
+  '“{0}” has too few test pictures: one half is fitted on, the other measured.':
+    '“{0}”的测试图片太少：一半用于拟合，另一半用于测量。',
+  '“{0}” answers with numbers that are not finite: its weights are damaged or diverged.':
+    '“{0}”给出的数不是有限的：它的权重已损坏或发散。',
+  'Of “{0}” neither a temperature nor limits of unknown pictures are known: measure its reliability first.':
+    '“{0}”的温度和未知图片的界限都还不知道：请先测量它的可靠性。',
   'This run has no checkpoint to evaluate yet.': '这条训练记录还没有可评估的检查点。',
   'normalisation.{0} has {1} values; the number of channels is {2}. Give one number, or one for each channel.':
     'normalisation.{0} 有 {1} 个值，而通道数为 {2}。请给出一个数，或每个通道一个数。',
