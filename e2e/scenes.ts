@@ -24,6 +24,9 @@ export const scenes: readonly Scene[] = [
   { name: 'train', view: 'train', act: showTab(0), trained: true, readme: true },
   { name: 'confusion', view: 'train', act: showTab(1, '.confusion .cell'), trained: true },
   { name: 'worst', view: 'train', act: showTab(2, '.examples canvas'), trained: true },
+  { name: 'reliability', view: 'train', act: showReliability, trained: true },
+  { name: 'compare', view: 'train', act: showComparison, trained: true },
+  { name: 'inspect-likeness', view: 'inspect', act: showLikeness, trained: true },
   { name: 'inspect', view: 'inspect', act: pinUnit, readme: true },
   { name: 'inspect-moves', view: 'inspect', act: showSide(1) },
   { name: 'inspect-weights', view: 'inspect', act: showSide(2) },
@@ -70,6 +73,32 @@ function showTab(index: number, filled = '.tabs canvas'): (page: Page) => Promis
     await page.locator('.tabs [role=tab]').nth(index).click()
     await page.locator(filled).first().waitFor({ timeout: 120_000 })
   }
+}
+
+/** What the run's probabilities are worth, measured once. */
+async function showReliability(page: Page): Promise<void> {
+  await page.locator('.tabs [role=tab]').nth(3).click()
+  const report = page.getByTestId('reliability')
+  const measure = page.locator('.tabs .panel .button.primary')
+  await report.or(measure).waitFor()
+  if ((await report.count()) === 0) await measure.click()
+  await report.waitFor({ timeout: 120_000 })
+}
+
+/** The run against the bundled network. */
+async function showComparison(page: Page): Promise<void> {
+  await page.locator('.tabs [role=tab]').nth(4).click()
+  await page.locator('select[name=other]').selectOption('bundled:lenet')
+  if ((await page.getByTestId('comparison').count()) === 0)
+    await page.locator('.compare [type=submit]').click()
+  await page.locator('.examples canvas').first().waitFor({ timeout: 120_000 })
+}
+
+/** Whether the picture is like those of the run's training, which has been measured. */
+async function showLikeness(page: Page): Promise<void> {
+  const run = await page.locator('#view-bar option[value^="run:"]').first().getAttribute('value')
+  await takeModel(page, run ?? '')
+  await page.getByTestId('likeness').waitFor({ timeout: 60_000 })
 }
 
 /** A tab next to the maps, with a pinned unit. */

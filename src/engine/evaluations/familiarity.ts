@@ -45,7 +45,7 @@ export async function measureFamiliarity(
   const energy = energies && { threshold: upperQuantile(energies, ACCEPTED) }
   const isIn = (at: number): boolean =>
     (distances[at] ?? Infinity) <= threshold &&
-    (!energy || (energies?.[at] ?? Infinity) <= energy.threshold)
+    (!energy || (energies[at] ?? Infinity) <= energy.threshold)
   return {
     cloud,
     limits: {

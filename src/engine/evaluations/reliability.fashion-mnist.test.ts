@@ -107,7 +107,11 @@ describe('the reliability of a network', () => {
     expect(kept?.reliability).toEqual(found)
     // Asked again with the same settings, it is not measured again; with others it is.
     let told = 0
-    const work = { onProgress: () => void told++ }
+    const work = {
+      onProgress: () => {
+        told++
+      },
+    }
     await reliabilityOfModel(loaded, undefined, {}, work)
     expect(told).toBe(0)
     const other = await reliabilityOfModel(loaded, undefined, { seed: 1 }, work)

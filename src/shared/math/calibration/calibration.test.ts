@@ -24,7 +24,7 @@ const logits = fc.integer({ min: 2, max: 5 }).chain((classes) =>
     )
     .map((examples) => ({
       labels: examples.map(({ label }) => label),
-      rows: { classes, data: Float64Array.from(examples.flatMap(({ values }) => values)) } as Rows,
+      rows: { classes, data: Float64Array.from(examples.flatMap(({ values }) => values)) },
     })),
 )
 
