@@ -31,7 +31,7 @@ export function featureLayer({ layers }: Pick<ResolvedModel, 'layers'>): string 
 
 /** Features of a layer's output: its numbers, or the means of its maps. */
 export const featuresOf = (output: Tensor): Tensor2D =>
-  output.rank === 4 ? output.mean<Tensor2D>([1, 2]) : output.as2D(output.shape[0] as number, -1)
+  output.rank === 4 ? output.mean<Tensor2D>([1, 2]) : output.as2D(output.shape[0], -1)
 
 /** How many numbers {@link featuresOf} gives for a layer. */
 export const featureCountOf = (model: ResolvedModel): number =>

@@ -4,7 +4,7 @@ import vectors from '../testing/judgements.vectors.json'
 import { fewestFor, setsWith, setThreshold } from './prediction-sets'
 import { rejectCurve } from './reject-curve'
 import { reliabilityOf } from './reliability'
-import { answersOfRows, negativeLogLikelihood, softmaxRows, tempered, type Rows } from './softmax'
+import { answersOfRows, negativeLogLikelihood, softmaxRows, tempered } from './softmax'
 import { fitTemperature } from './temperature'
 
 const CONFIDENCES = [0.95, 0.9, 0.85, 0.75, 0.65, 0.55, 0.99, 0.7]
