@@ -44,11 +44,8 @@ test('a run says what its probabilities are worth, where it does not know, and a
     await page.getByRole('button', { name: 'Compare', exact: true }).click()
     const found = page.getByTestId('comparison')
     await expect(page.getByTestId('p')).toContainText('p =', { timeout: 60_000 })
-    const counts = await Promise.all(
-      (await found.locator('[data-cell] .number').allTextContents()).map((text) =>
-        Number(text.replaceAll(',', '')),
-      ),
-    )
+    const texts = await found.locator('[data-cell] .number').allTextContents()
+    const counts = texts.map((text) => Number(text.replaceAll(',', '')))
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(10_000)
     await found.locator('[data-cell=neither]').click()
     await expect(found.locator('li canvas').first()).toBeVisible()
