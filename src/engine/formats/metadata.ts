@@ -2,6 +2,7 @@ import { AppError, phrase } from '@shared/errors'
 import type { SchemaFault } from '@shared/schema-fault'
 import { z } from 'zod'
 import type { ModelEntry } from '@shared/contract/models'
+import { namedWeightsSchema } from '@shared/contract/training'
 import { FITTINGS } from '@shared/recipe/fitting'
 import { modelSpecSchema } from '@shared/model/spec'
 import { checkNormalisation } from '@shared/model/normalisation'
@@ -32,6 +33,9 @@ export const metadataSchema = z.object({
   invert: z.literal(false),
   title: z.string().max(120).optional(),
   testAccuracy: z.number().min(0).max(1).optional(),
+  /** Which weights of a run with a validation part they are. */
+  weights: namedWeightsSchema.optional(),
+  validationAccuracy: z.number().min(0).max(1).optional(),
   /** Training step of the weights. */
   step: z.number().int().min(0).optional(),
   /** What another program's file did not say, and nobody has said since. */
@@ -71,7 +75,10 @@ export interface DescribedModel extends Pick<
   Metadata,
   'spec' | 'classes' | 'normalisation' | 'fitting' | 'loss' | 'step' | 'assumed' | 'recipe'
 > {
-  readonly entry: Pick<ModelEntry, 'title' | 'dataset' | 'testAccuracy' | 'meaning'>
+  readonly entry: Pick<
+    ModelEntry,
+    'title' | 'dataset' | 'testAccuracy' | 'validationAccuracy' | 'weights' | 'meaning'
+  >
 }
 
 /** The description of a model in its export. */
@@ -86,7 +93,7 @@ export function metadataOf({
   assumed,
   recipe,
 }: DescribedModel): Metadata {
-  const { title, dataset, testAccuracy, meaning } = entry
+  const { title, dataset, testAccuracy, validationAccuracy, weights, meaning } = entry
   return {
     spec,
     classes,
@@ -98,6 +105,8 @@ export function metadataOf({
     invert: false,
     title,
     testAccuracy,
+    ...(weights && { weights }),
+    ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
     step,
     ...(assumed && { assumed }),
     ...(recipe && { recipe }),
