@@ -17,7 +17,16 @@ import { isLock } from '../runs/run-lock'
 import { readNewestCheckpoint } from '../runs/testing/newest-checkpoint'
 import { TrainingControl } from './control'
 import { runTraining, type RunTrainingOptions, type TrainingData } from './run-training'
-import { data, recipe } from './testing/recipes'
+import { data as clean, recipe } from './testing/recipes'
+
+/** A third of the labels are wrong, so that the network soon learns what doesn't hold elsewhere. */
+const data: TrainingData = {
+  ...clean,
+  train: {
+    ...clean.train,
+    labels: clean.train.labels.map((label, i) => (i % 3 === 0 ? 1 - label : label)),
+  },
+}
 
 let folder: string
 beforeEach(async () => {
@@ -42,7 +51,7 @@ const epochsOf = async (name: string): Promise<EpochEvent[]> =>
 const doneOf = async (name: string) =>
   (await readEvents(of(name))).find((event) => event.type === 'done')
 
-/** A rate that overshoots, so that the validation loss rises after its best epoch. */
+/** A rate with which the validation loss rises after its best epoch. */
 const rough = (validation: RecipeInput['validation'], changes: Partial<RecipeInput> = {}): Recipe =>
   recipe({
     epochs: 8,
