@@ -28,8 +28,6 @@ export const training = {
     '“{0}”已完成：因为验证损失没有下降，它在第 {1} 轮（共 {2} 轮）提前停止。',
   '{0} To train it further, give the total number of epochs.': '{0} 要继续训练，请给出总轮数。',
   '{0} To train it further, give a larger number of epochs.': '{0} 要继续训练，请给出更大的轮数。',
-  '{0} To train it to {1} epochs in all: npx convscope resume {2} --epochs {1}':
-    '{0} 要训练到总共 {1} 轮：npx convscope resume {2} --epochs {1}',
   '{0} The run’s last weights are used instead of those of its best epoch.':
     '{0} 使用该训练最后的权重，而不是最好一轮的权重。',
   'The weights are those of epoch {0}, which has the lowest validation loss.':
@@ -90,8 +88,6 @@ export const training = {
   '{0} The training continues from the checkpoint of step {1}.': '{0}训练从第 {1} 步的检查点继续。',
   'No weights of this run are left. It starts again from its first step.':
     '这条训练记录的权重已全部丢失。它从第一步重新开始。',
-  '“{0}” has finished: all its {1} epochs are done. To train it further, give a larger number of epochs.':
-    '“{0}”已完成：全部 {1} 轮都已训练。要继续训练，请给出更大的轮数。',
   'The data set “{0}” has changed: its {1} training examples make {2} steps per epoch, but the run has {3}. Train the recipe again.':
     '数据集“{0}”已更改：其 {1} 个训练样本每轮为 {2} 步，而该训练为 {3} 步。请按配方重新训练。',
   'Make the batch smaller: {0} pictures fit.': '请减小批量：可容纳 {0} 张图片。',
