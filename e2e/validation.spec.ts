@@ -23,7 +23,10 @@ test('a training with a validation part keeps its best epoch and stops early', a
   await untilState(page, 'finished')
 
   await test.step('it says which epoch was chosen, and what ended it', async () => {
-    await expect(runRow(page)).toContainText('stopped early at epoch 3')
+    await expect(runRow(page)).toContainText('stopped early')
+    await expect(
+      page.getByRole('status').filter({ hasText: 'stopped early at epoch 3' }),
+    ).toBeVisible()
     const chosen = page.getByTestId('chosen')
     await expect(chosen).toContainText('Best epoch 1: lowest validation loss')
     await expect(chosen).toContainText('measured once with the weights of this epoch')

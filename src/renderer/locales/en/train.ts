@@ -240,6 +240,7 @@ export const train = {
     validationAccuracy: 'Val. acc.',
     validationMeans: 'On the validation part, of the epoch with the lowest validation loss',
     bestEpoch: 'With the weights of the best epoch {epoch}',
+    early: 'stopped early',
     stoppedEarly: 'stopped early at epoch {epoch}',
     speed: 'examples/s',
     speedMeans: 'Training pictures per second',

@@ -226,6 +226,7 @@ export const train = {
     validationAccuracy: '验证准确率',
     validationMeans: '在验证部分上，验证损失最低的一轮',
     bestEpoch: '使用最好一轮（第 {epoch} 轮）的权重',
+    early: '提前停止',
     stoppedEarly: '在第 {epoch} 轮提前停止',
     speed: '样本/秒',
     speedMeans: '每秒训练的图片数',
