@@ -52,6 +52,7 @@ export function toCsv(runs: readonly RunEvents[]): string {
             null,
             event.learningRate,
             event.examplesPerSecond,
+            ...(withValidation ? [null, null] : []),
           ],
         ]
       }
