@@ -1,4 +1,4 @@
-import type { NamedWeights } from '@shared/contract/training'
+import type { NamedWeights } from '@shared/model/named-weights'
 import { t } from '.'
 import { formatInteger } from './format'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { exportFormatSchema } from '../formats'
+import { namedWeightsSchema } from '../model/named-weights'
 import { phraseSchema } from './common'
-import { namedWeightsSchema } from './training'
 
 /** Why two models differ at a layer. */
 export const CAUSES = [

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { layerKindSchema } from '../layers'
+import { namedWeightsSchema } from '../model/named-weights'
 import { outputMeaningSchema } from '../model/output/meaning'
 import { KNOWN_IDS, preprocessingSchema, unknownSchema } from '../model/preprocessing'
 import { modelSpecSchema } from '../model/spec'
 import { phraseSchema, receptiveFieldSchema, shapeSchema, wordsSchema } from './common'
-import { namedWeightsSchema } from './training'
 
 /**
  * `preset:lenet`, `bundled:lenet`, `run:<id>`, `imported:<id>`, `saved:<id>`, or, for as long as

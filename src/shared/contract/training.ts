@@ -45,14 +45,6 @@ export const bestEpochSchema = z.strictObject({
 })
 export type BestEpoch = z.infer<typeof bestEpochSchema>
 
-/** Which weights of a run with a validation part a model has; `last` are those of its newest step. */
-export const namedWeightsSchema = z.strictObject({
-  which: z.enum(['best', 'last']),
-  /** Epochs that they have been trained. */
-  epoch: z.number().int().min(0),
-})
-export type NamedWeights = z.infer<typeof namedWeightsSchema>
-
 export const doneEventSchema = z.strictObject({
   type: z.literal('done'),
   trainLoss: metric,

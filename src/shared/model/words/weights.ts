@@ -1,5 +1,5 @@
-import type { NamedWeights } from '../../contract/training'
 import { phrase, type Phrase } from '../../errors'
+import type { NamedWeights } from '../named-weights'
 
 /** Which weights of a run are used. */
 export const weightsPhrase = ({ which, epoch }: NamedWeights): Phrase =>
