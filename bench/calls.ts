@@ -77,7 +77,7 @@ async function main(asked: Asked<(typeof OPTIONS)[number]>): Promise<void> {
         recipe,
         weights: initialiseWeights(model, recipe),
         train,
-        test: firstExamples(test, 1000),
+        heldOut: firstExamples(test, 1000),
       },
       'graph',
     )

@@ -54,7 +54,7 @@ function create({ dropout }: { readonly dropout: boolean }): BenchTrainer {
   files ??= readFiles()
   const { train, weights } = files
   const { loop } = createStepLoop(
-    { model, recipe, weights, train, test: firstExamples(train, 1000) },
+    { model, recipe, weights, train, heldOut: firstExamples(train, 1000) },
     variant,
   )
   return {

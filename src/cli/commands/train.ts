@@ -1,4 +1,5 @@
 import type { TrainingMode } from '@shared/contract/training'
+import { PATIENCE } from '@shared/recipe/validation'
 import type { RegisterCommand } from '../command'
 import { readJsonFile } from '../files'
 import { fitRecipe } from '../fit-recipe'
@@ -10,6 +11,8 @@ import { recipeFrom, type RecipeOptions } from '../recipe-options'
 import { runToEnd } from '../run-to-end'
 import { withSetAside } from '../set-aside'
 import { parseNormalisation, parseSchedule, SCHEDULE_FORMS } from '../schedule'
+import { parseValidation, withValidation } from '../validation'
+import { numberOf } from '../values'
 import { weightsNotUsed } from '../weights-not-used'
 
 interface Options extends RecipeOptions {
@@ -17,12 +20,16 @@ interface Options extends RecipeOptions {
   readonly out?: string
   readonly mode: TrainingMode
   readonly setAside?: boolean
+  readonly validation?: ReturnType<typeof parseValidation>
+  readonly patience?: number
 }
 
 const HELP = `
 Without options the recipe is the chapter's: fashion-mnist, SGD with learning rate 0.9, batch 256, 10 epochs, Xavier weights.
 Options stand over --recipe. The model may be left out where the recipe file names one. Of a model with trained weights
 only the network is taken: the training starts from fresh weights, and says so. To go on with a run: convscope resume.
+With --validation the test part is read once, at the end, with the weights of the best epoch: that with the lowest
+validation loss, of equal ones the first. The run is opened and exported with these; <run>@last names its last weights.
 Ctrl-C writes a checkpoint and ends (status 1, error code cancelled): convscope resume <run> continues. A second Ctrl-C ends immediately.`
 
 /** `convscope train`. */
@@ -45,6 +52,16 @@ export const train: RegisterCommand = (program, act) => {
       'leave out the pictures set aside (default, unless --recipe says its own)',
     )
     .option('--no-set-aside', 'use all pictures')
+    .option(
+      '--validation <share>',
+      'measure epochs on a share of the training pictures (0.01 to 0.5), or on the data set’s “own” validation part, and keep the best epoch; “none”: on the test part (default, unless the data set has a part of its own)',
+      parseValidation,
+    )
+    .option(
+      '--patience <n>',
+      'end after n epochs without a lower validation loss',
+      numberOf(PATIENCE),
+    )
     .option('--out <folder>', 'folder of the run (default: a new one among the runs)')
     .addOption(modeOption())
     .addHelpText('after', HELP)
@@ -55,7 +72,8 @@ export const train: RegisterCommand = (program, act) => {
         const asked = recipeFrom(named?.spec, options, file)
         const isOpen = options.fitting === undefined && file === undefined
         const fitted = await fitRecipe(asked, context.output, isOpen)
-        const recipe = await withSetAside(fitted, options, file, context.output)
+        const left = await withSetAside(fitted, options, file, context.output)
+        const recipe = await withValidation(left, options, file, context.output)
         const notices = [
           model !== undefined && named
             ? await weightsNotUsed(model, named.entry, recipe)

@@ -65,6 +65,7 @@ export function entryOf(
   modified?: number,
 ): ModelEntry {
   const { title = metadata.spec.name, dataset, testAccuracy } = metadata
+  const { weights, validationAccuracy } = metadata
   return {
     ref: refOf(origin, id),
     title,
@@ -75,6 +76,8 @@ export function entryOf(
     ...pictureFacts(metadata),
     ...(dataset === undefined ? {} : { dataset }),
     ...(testAccuracy === undefined ? {} : { testAccuracy }),
+    ...(weights && { weights }),
+    ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
     ...(modified === undefined ? {} : { modified }),
   }
 }

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { bestEpochSchema } from '@shared/contract/training'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
 import { z } from 'zod'
@@ -32,6 +33,8 @@ export const positionSchema = z.strictObject({
   untested: z.literal(true).optional(),
   /** The checkpoint with the highest test accuracy so far. */
   best: z.strictObject({ step: z.number().int().min(0), testAccuracy: z.number() }).optional(),
+  /** The epoch with the lowest validation loss so far, in runs with a validation part. */
+  chosen: bestEpochSchema.optional(),
 })
 export type Position = z.infer<typeof positionSchema>
 
@@ -73,7 +76,8 @@ export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Prom
   ])
   await writeFileAtomic(checkpointPath(run, checkpoint.position.step), zipPieces(files))
   const [, , ...old] = await checkpointSteps(run)
-  const unneeded = old.filter((step) => step !== checkpoint.position.best?.step)
+  const { best, chosen } = checkpoint.position
+  const unneeded = old.filter((step) => step !== best?.step && step !== chosen?.step)
   await Promise.all(unneeded.map((step) => rm(checkpointPath(run, step), { force: true })))
 }
 

@@ -19,6 +19,7 @@ export interface TrainingListener {
 export class Recorder {
   private readonly train: EventWriter
   private readonly validation: EventWriter
+  private readonly test: EventWriter
 
   constructor(
     readonly folder: string,
@@ -27,6 +28,7 @@ export class Recorder {
   ) {
     this.train = new EventWriter(join(folder, 'train'))
     this.validation = new EventWriter(join(folder, 'validation'))
+    this.test = new EventWriter(join(folder, 'test'))
   }
 
   /** Notes how the run is trained, for the next write of its file. */
@@ -53,12 +55,17 @@ export class Recorder {
     this.listener.onCheckpoint?.(checkpoint.position.step)
   }
 
-  async epochWeights(epoch: number, weights: NamedArrays): Promise<void> {
-    await keepEpochWeights(this.folder, epoch, weights)
+  /** @param best the epoch whose weights are never removed */
+  async epochWeights(epoch: number, weights: NamedArrays, best?: number): Promise<void> {
+    await keepEpochWeights(this.folder, epoch, weights, { best })
   }
 
+  /**
+   * `train`, `validation` and `test` hold what they are called. Runs of before, which had their test
+   * figures in `validation`, stay as they are.
+   */
   private async tensorboard(event: TrainEvent): Promise<void> {
-    const scalars = (entries: Record<string, number | null>): Record<string, number> =>
+    const scalars = (entries: Record<string, number | null | undefined>): Record<string, number> =>
       Object.fromEntries(Object.entries(entries).map(([tag, value]) => [tag, value ?? NaN]))
     if (event.type === 'progress') {
       await this.train.write(
@@ -66,8 +73,13 @@ export class Recorder {
         scalars({ loss: event.loss, accuracy: event.accuracy, learning_rate: event.learningRate }),
       )
     } else if (event.type === 'epoch') {
-      await this.validation.write(
-        event.step,
+      const { step, validationLoss: loss, validationAccuracy: accuracy } = event
+      if (loss !== undefined) await this.validation.write(step, scalars({ loss, accuracy }))
+      if (event.testLoss !== undefined)
+        await this.test.write(step, scalars({ loss: event.testLoss, accuracy: event.testAccuracy }))
+    } else if (event.best) {
+      await this.test.write(
+        event.best.step,
         scalars({ loss: event.testLoss, accuracy: event.testAccuracy }),
       )
     }

@@ -1,4 +1,9 @@
-import type { EpochEvent, TrainEvent, WeightsOrigin } from '@shared/contract/training'
+import {
+  bestEpochOf,
+  type EpochEvent,
+  type TrainEvent,
+  type WeightsOrigin,
+} from '@shared/contract/training'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { slotCount } from '@shared/model/memory'
 import { newestCheckpoint, type FoundCheckpoint, type Position } from './checkpoint'
@@ -59,17 +64,19 @@ export function positionAfter(
     .filter((event): event is EpochEvent => event.type === 'epoch')
     .reduce<Position['best']>(
       (top, { step: at, testAccuracy }) =>
-        testAccuracy === null || (top && top.testAccuracy >= testAccuracy)
+        typeof testAccuracy !== 'number' || (top && top.testAccuracy >= testAccuracy)
           ? top
           : { step: at, testAccuracy },
       undefined,
     )
+  const chosen = bestEpochOf(before)
   return {
     ...START,
     step,
     totalExamples,
     totalSeconds: speed > 0 ? totalExamples / speed : 0,
     ...(best ? { best } : {}),
+    ...(chosen ? { chosen } : {}),
   }
 }
 

@@ -15,7 +15,7 @@ export function eagerGradients(parts: LoopParts, indices: Int32Array): NamedArra
   // Only these few examples are copied to the device again, and no arrays of an optimizer.
   const train = firstExamples(parts.train, indices.length)
   const recipe = { ...parts.recipe, optimizer: WITHOUT_ARRAYS }
-  const eager = new EagerStepLoop({ ...parts, recipe, train, test: train })
+  const eager = new EagerStepLoop({ ...parts, recipe, train, heldOut: train })
   try {
     return eager.gradients({ indices, step: 0 })
   } finally {

@@ -13,12 +13,12 @@ export class EagerStepLoop implements StepLoop {
   readonly stepsAtOnce = 1
   private readonly trainable: Trainable
   private readonly train: DeviceSplit
-  private readonly test: DeviceSplit
+  private readonly heldOut: DeviceSplit
 
-  constructor({ model, recipe, weights, train, test }: LoopParts) {
+  constructor({ model, recipe, weights, train, heldOut }: LoopParts) {
     this.trainable = new Trainable(model, weights, recipe)
     this.train = new DeviceSplit(train, model.inputShape, recipe.normalisation)
-    this.test = new DeviceSplit(test, model.inputShape, recipe.normalisation)
+    this.heldOut = new DeviceSplit(heldOut, model.inputShape, recipe.normalisation)
   }
 
   step({ indices, learningRate, step }: StepCall): StepResult {
@@ -58,7 +58,7 @@ export class EagerStepLoop implements StepLoop {
 
   evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation> {
     const { network, loss, meaning } = this.trainable
-    return evaluateNetwork(network, this.test, loss, { meaning, ...options })
+    return evaluateNetwork(network, this.heldOut, loss, { meaning, ...options })
   }
 
   weights(): NamedArrays {
@@ -92,6 +92,6 @@ export class EagerStepLoop implements StepLoop {
   }
 
   dispose(): void {
-    for (const part of [this.trainable, this.train, this.test]) part.dispose()
+    for (const part of [this.trainable, this.train, this.heldOut]) part.dispose()
   }
 }

@@ -46,7 +46,7 @@ export class GraphStepLoop implements StepLoop {
   readonly #weights: readonly string[]
   readonly #slots: readonly string[]
   readonly #trained: readonly string[]
-  readonly #test: Examples
+  readonly #heldOut: Examples
   readonly #most: number
   /**
    * Duration of the last step that was called alone. The first one includes TensorFlow's
@@ -64,7 +64,7 @@ export class GraphStepLoop implements StepLoop {
       this.#weights = tracer.weights().map(([name]) => name)
       this.#slots = trainable.slots().map(({ name }) => name)
       this.#trained = trainable.names()
-      this.#test = loop.test
+      this.#heldOut = loop.heldOut
       this.#most = Math.min(stepsAtOnce, Math.floor(loop.train.count / loop.recipe.batchSize)) || 1
       this.#evaluationBatch = evaluationBatch(loop.model)
       this.#session = startTraining(tracer, loop, {
@@ -131,7 +131,10 @@ export class GraphStepLoop implements StepLoop {
   evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation> {
     const answer = (indices: Int32Array): Answers =>
       this.#session.call(answersOf(indices.length), { indices }) as unknown as Answers
-    return evaluateInBatches(this.#test, answer, { ...options, batchSize: this.#evaluationBatch })
+    return evaluateInBatches(this.#heldOut, answer, {
+      ...options,
+      batchSize: this.#evaluationBatch,
+    })
   }
 
   weights(): NamedArrays {

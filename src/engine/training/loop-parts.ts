@@ -10,5 +10,6 @@ export interface LoopParts {
   /** The network's first weights. */
   readonly weights: NamedArrays
   readonly train: Examples
-  readonly test: Examples
+  /** What is measured at the end of every epoch: the validation part, or the test part. */
+  readonly heldOut: Examples
 }

@@ -7,7 +7,8 @@ import type { Recipe } from '@shared/model/recipe'
 import { requireLogits, resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { Notice, RanMode, TrainingMode } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
-import { loadDataset } from '../datasets'
+import { validationPhrase } from '@shared/model/words/part'
+import { classCounts, loadDataset } from '../datasets'
 import { tensorflow } from '../runtime/tensorflow'
 import { beginRun } from '../runs/begin-run'
 import type { Checkpoint } from '../runs/checkpoint'
@@ -17,6 +18,8 @@ import { TrainingControl } from './control'
 import { createStepLoop, prepareThreads } from './create-step-loop'
 import type { Examples } from '../evaluate/device-split'
 import { partOf } from '../evaluate/sample'
+import { validationParts } from '../evaluate/validation-part'
+import { choosingOf } from './choosing'
 import { initialiseWeights } from './initialise'
 import { usedParts } from './used-parts'
 import { Recorder, type TrainingListener } from '../runs/recorder'
@@ -68,6 +71,8 @@ export interface TrainingData {
   readonly info: Pick<DatasetInfo, 'title' | 'height' | 'width' | 'channels' | 'classes'>
   readonly train: Examples
   readonly test: Examples
+  /** The data set's own validation part. */
+  readonly validation?: Examples
   /** Names its contents; lists of pictures set aside name what they are of. */
   readonly fingerprint?: string
 }
@@ -76,6 +81,8 @@ interface Prepared {
   readonly model: ResolvedModel
   readonly train: Examples
   readonly test: Examples
+  /** What epochs are measured on, where the recipe has a validation part. */
+  readonly validation?: Examples
   /** What is said of the parts of a data set that are used; nothing where it is used whole. */
   readonly used: readonly Words[]
 }
@@ -106,12 +113,20 @@ async function prepare(
     )
   }
   checkAside(recipe, dataset)
-  const { limitTrain, limitTest, part: from, setAside } = recipe
+  const { limitTrain, limitTest, part: from, setAside, validation } = recipe
   const parts = {
     train: partOf(dataset.train, limitTrain, from, setAside?.train),
     test: partOf(dataset.test, limitTest, from, setAside?.test),
   }
-  return { model, ...parts, used: usedParts(dataset, parts, setAside) }
+  const used = usedParts(dataset, parts, setAside)
+  if (!validation) return { model, ...parts, used }
+  const split = validationParts({ ...dataset, train: parts.train }, validation)
+  const said = validationPhrase(validation, {
+    of: parts.train.count,
+    count: split.validation.count,
+    counts: classCounts(split.validation.labels, classes.length),
+  })
+  return { model, ...parts, ...split, used: [...used, said] }
 }
 
 /**
@@ -154,7 +169,7 @@ export async function runTraining(
 async function train(
   options: RunTrainingOptions,
   begun: RunFile,
-  { model, train: examples, test, used }: Prepared,
+  { model, train: examples, test, validation, used }: Prepared,
   start?: Checkpoint,
 ): Promise<'finished' | 'stopped'> {
   const { folder, control = new TrainingControl(), mode = 'auto', runName = folder } = options
@@ -169,7 +184,10 @@ async function train(
     // take a minute.
     await recorder.state('starting')
     const created = createStepLoop(
-      { model, recipe, weights: initialiseWeights(model, recipe), train: examples, test },
+      {
+        ...{ model, recipe, weights: initialiseWeights(model, recipe), train: examples },
+        heldOut: validation ?? test,
+      },
       mode,
     )
     loop = created.loop
@@ -178,7 +196,7 @@ async function train(
     const { liveSeconds, onStep } = options
     const parts = {
       ...{ recipe, loop, trainExamples: examples.count, recorder, control, runName, last },
-      ...{ liveSeconds, onStep },
+      ...{ liveSeconds, onStep, choosing: choosingOf(folder, file, { model, test }) },
     }
     const trainer = new Trainer(parts, start)
     options.onReady?.(() => trainer.current())

@@ -27,7 +27,7 @@ export interface StepLoop {
   step(call: StepCall): StepResult
   /** Makes several steps, one after the other. */
   steps(calls: readonly StepCall[]): StepResult[]
-  /** Evaluates the current network on the test set. @throws AppError `cancelled` */
+  /** Evaluates the current network on the part that epochs are measured on. @throws AppError `cancelled` */
   evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation>
   weights(): NamedArrays
   /** The optimizer's arrays, `<weight>/<slot>`. */

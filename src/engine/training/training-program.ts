@@ -23,7 +23,7 @@ interface ProgramOptions {
  */
 export function startTraining(
   tracer: StepTracer,
-  { model, recipe, train, test }: LoopParts,
+  { model, recipe, train, heldOut }: LoopParts,
   options: ProgramOptions,
 ): GraphSession {
   const program = new Program()
@@ -31,7 +31,7 @@ export function startTraining(
   const weights = state.slice(0, tracer.weights().length)
   const data = {
     train: declareSplit(program, 'train', train, model.inputShape),
-    test: declareSplit(program, 'test', test, model.inputShape),
+    heldOut: declareSplit(program, 'heldOut', heldOut, model.inputShape),
   }
   const graph: StepGraph = {
     ...{ program, state, weights, examples: data.train.variables },
@@ -44,8 +44,8 @@ export function startTraining(
   defineGradients(graph, tracer.trainable.names(), options.checkBatch)
 
   const answers = tracer.answers()
-  for (const size of batchSizes(test.count, options.evaluationBatch))
-    defineAnswers(program, answers, size, data.test.variables, weights)
+  for (const size of batchSizes(heldOut.count, options.evaluationBatch))
+    defineAnswers(program, answers, size, data.heldOut.variables, weights)
   const session = program.start(backend().binding)
   session.write(valuesOf(tracer))
   for (const { values } of Object.values(data)) session.write(values())

@@ -31,7 +31,7 @@ describe.each(PREPARED)('exercise %s of chapter 6.3', (id) => {
       recipe,
       weights: before,
       train: examples,
-      test: examples,
+      heldOut: examples,
     })
     try {
       const { loss } = loop.step({

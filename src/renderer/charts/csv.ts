@@ -19,6 +19,8 @@ const COLUMNS = [
   'learning_rate',
   'examples_per_second',
 ] as const
+/** Only where a run has a validation part. */
+const VALIDATION_COLUMNS = ['validation_loss', 'validation_accuracy'] as const
 
 /**
  * RFC 4180: quoted where a value holds a comma, a quote or a line's end. A missing number is empty.
@@ -30,6 +32,10 @@ function cell(value: string | number | null | undefined): string {
 
 /** Every point of the runs, one line each: what the figure was drawn from, with all digits. */
 export function toCsv(runs: readonly RunEvents[]): string {
+  const withValidation = runs.some(({ events }) =>
+    events.some((event) => event.type === 'epoch' && event.validationAccuracy !== undefined),
+  )
+  const columns = withValidation ? [...COLUMNS, ...VALIDATION_COLUMNS] : COLUMNS
   const rows = runs.flatMap(({ id, title, events }) =>
     events.flatMap((event) => {
       if (event.type === 'progress') {
@@ -46,6 +52,7 @@ export function toCsv(runs: readonly RunEvents[]): string {
             null,
             event.learningRate,
             event.examplesPerSecond,
+            ...(withValidation ? [null, null] : []),
           ],
         ]
       }
@@ -63,11 +70,12 @@ export function toCsv(runs: readonly RunEvents[]): string {
             event.testAccuracy,
             null,
             null,
+            ...(withValidation ? [event.validationLoss, event.validationAccuracy] : []),
           ],
         ]
       }
       return []
     }),
   )
-  return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+  return [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
 }

@@ -7,6 +7,7 @@ import { optimizerSchema } from '../recipe/optimizers'
 import { sgd } from '../recipe/optimizers/sgd'
 import { scheduleSchema } from '../recipe/schedules'
 import { setAsideSchema } from '../recipe/set-aside'
+import { validationSchema } from '../recipe/validation'
 import { lessonLinkSchema } from './lesson-link'
 import { modelSpecSchema } from './spec'
 
@@ -48,6 +49,8 @@ export const recipeSchema = z.strictObject({
   part: z.literal('front').optional(),
   /** Pictures that are left out; limits are drawn from what is left. */
   setAside: setAsideSchema.optional(),
+  /** On what epochs are measured and the best is chosen; drawn from what limits leave. */
+  validation: validationSchema.optional(),
   /** Besides each epoch's end, pause and stop. */
   checkpointEverySteps: z.number().int().min(1).optional(),
   /** The lesson that the recipe came from, in its exact state. It decides nothing. */

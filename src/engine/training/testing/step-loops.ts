@@ -43,7 +43,7 @@ export function partsOf(
     recipe,
     weights: initialiseWeights(model, recipe),
     train: examples,
-    test: examples,
+    heldOut: examples,
   }
 }
 

@@ -21,6 +21,7 @@ export const train = {
       damaged: 'damaged',
     },
     datasetHint: '{train} + {test} pictures, {shape}',
+    datasetHint3: '{train} + {test} pictures, {validation} for validation, {shape}',
     optimizer: 'Optimizer',
     learningRate: 'Learning rate',
     schedule: 'Schedule',
@@ -44,6 +45,21 @@ export const train = {
       loaded: 'Leave out the {n} of the loaded recipe ({mark})',
       none: 'Use all pictures',
     },
+    validation: 'Validation',
+    validations: {
+      none: 'None: measured on the test part',
+      train: 'A share of the training pictures',
+      own: 'The data set’s own part',
+    },
+    validationNone: 'Epochs are measured on the test part, and the last weights are kept.',
+    validationHint:
+      'Epochs are measured on it. The best one is kept, and the test part is read once, at the end.',
+    validationOwn:
+      '{n} pictures. Epochs are measured on them. The best one is kept, and the test part is read once, at the end.',
+    validationMissing: 'This data set has no validation part of its own.',
+    validationShare: 'Share (0.01 to 0.5)',
+    patience: 'Patience in epochs',
+    patienceHint: 'The training ends after so many epochs without a lower validation loss.',
     limitTrain: 'Maximum training pictures',
     limitTest: 'Maximum test pictures',
     checkpointEverySteps: 'Checkpoint every … steps',
@@ -106,6 +122,7 @@ export const train = {
     skip: 'Leave out what can’t be read ({n})',
     counts: '{found} found · {taken} taken · {left} left out',
     parts: '{train} for training, {test} for testing',
+    parts3: '{train} for training, {test} for testing, {validation} for validation',
     colours: '{colour} in colour, {grey} grey',
     sizes: 'Sizes: {list}',
     more: 'and {n} others',
@@ -136,13 +153,16 @@ export const train = {
     trainLoss: 'train loss',
     trainAccuracy: 'train accuracy',
     testAccuracy: 'test accuracy',
+    validationAccuracy: 'validation accuracy',
     meanings: {
       trainLoss:
         'Mean loss over the training pictures of the epoch so far. As in the chapter, the mean restarts with every epoch, which explains the steps.',
       trainAccuracy:
         'Share of the training pictures of the epoch so far that were classified correctly. It restarts with every epoch.',
       testAccuracy:
-        'Share of the test pictures that are classified correctly, measured at the end of every epoch',
+        'Share of the test pictures that are classified correctly, measured at the end of every epoch. In runs with a validation part it is measured once, with the weights of the best epoch.',
+      validationAccuracy:
+        'Share of the validation pictures that are classified correctly, measured at the end of every epoch',
     },
     epoch: 'epoch',
     label: 'Train loss, train accuracy and test accuracy over epochs: {runs}',
@@ -163,6 +183,14 @@ export const train = {
     emptyText:
       'Train loss, train accuracy and test accuracy appear here while the network learns. Start a training, or select a run below.',
     waiting: 'The first points appear after a fifth of an epoch.',
+  },
+  chosen: {
+    onTest:
+      'Epochs were measured on the test part: a recipe or an epoch that is chosen by these figures is chosen on the test part.',
+    best: 'Best epoch {epoch}: lowest validation loss {loss}, validation accuracy {accuracy}.',
+    test: 'Test accuracy {accuracy}, measured once with the weights of this epoch.',
+    untested: 'The test part has not been read yet.',
+    early: 'Stopped early at epoch {epoch}.',
   },
   confusion: {
     tab: 'Confusion matrix',
@@ -256,6 +284,7 @@ export const train = {
     noRun: 'No run selected',
     noRunText: 'Select a run below to see its mistakes.',
     of: 'Checkpoint at step {step}',
+    best: 'Weights of the best epoch {epoch}',
   },
   runs: {
     modes: { graph: 'compiled', eager: 'step by step' },
@@ -268,6 +297,13 @@ export const train = {
     epoch: 'Epoch',
     trainAccuracy: 'Train acc.',
     testAccuracy: 'Test acc.',
+    testMeans:
+      'Of the last epoch. Of runs with a validation part: with the weights of the best epoch, measured once.',
+    validationAccuracy: 'Val. acc.',
+    validationMeans: 'On the validation part, of the epoch with the lowest validation loss',
+    bestEpoch: 'With the weights of the best epoch {epoch}',
+    early: 'stopped early',
+    stoppedEarly: 'stopped early at epoch {epoch}',
     speed: 'examples/s',
     speedMeans: 'Training pictures per second',
     actions: 'Actions',
@@ -287,6 +323,8 @@ export const train = {
     reuse: 'Use the recipe of {title}',
     inspect: 'Inspect {title}',
     export: 'Export {title} …',
+    inspectLast: 'Inspect the last weights (epoch {epoch})',
+    exportLast: 'Export the last weights (epoch {epoch}) …',
     emptyTitle: 'No runs yet',
     emptyText: 'Every training appears here with its recipe, curves and checkpoints.',
     renameTitle: 'Rename run',

@@ -38,6 +38,7 @@ function faultOf({ issue, words }: SchemaFault, channels: number): Fault {
  */
 function fieldOf(path: readonly PropertyKey[]): string {
   const [first, second] = path.map(String)
+  if (first === 'validation') return second === 'share' ? 'validationShare' : (second ?? first)
   return first === 'optimizer' || first === 'schedule' || first === 'normalisation'
     ? (second ?? first)
     : (first ?? 'model')

@@ -2,6 +2,7 @@ import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import { isChoice, PLAIN_FIELDS, PLAIN_SCHEMAS, type PlainField } from '@shared/model/recipe-fields'
 import type { ModelSpec } from '@shared/model/spec'
 import type { SetAside } from '@shared/recipe/set-aside'
+import { DEFAULT_VALIDATION_SHARE, type Validation } from '@shared/recipe/validation'
 import type { OptimizerKind } from '@shared/recipe/optimizers'
 import type { ScheduleKind } from '@shared/recipe/schedules'
 import {
@@ -36,6 +37,10 @@ export type RecipeDraft = {
    * loaded.
    */
   setAside: 'present' | 'none' | SetAside
+  /** What epochs are measured on: the test part, a share of the training pictures, or a part of its own. */
+  validation: 'none' | Validation['from']
+  validationShare: string
+  patience: string
 }
 export type DraftField = keyof RecipeDraft
 /** Fields that are typed as text. */
@@ -62,6 +67,8 @@ const typed = (value: unknown): unknown =>
 /** A recipe as a form shows it. */
 export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft {
   const settings: Readonly<Record<string, unknown>> = { ...recipe.optimizer, ...recipe.schedule }
+  const { validation } = recipe
+  const share = validation?.from === 'train' ? validation.share : DEFAULT_VALIDATION_SHARE
   return {
     ...Object.fromEntries(PLAIN_FIELDS.map((field) => [field, typed(recipe[field])])),
     // Settings of the kinds that are not chosen too, so that choosing one shows its defaults.
@@ -74,6 +81,9 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
     std: words(recipe.normalisation?.std),
     lesson: recipe.lesson,
     setAside: recipe.setAside ?? 'none',
+    validation: validation?.from ?? 'none',
+    validationShare: typed(share),
+    patience: typed(validation?.patience),
   } as RecipeDraft
 }
 
@@ -108,6 +118,16 @@ const settingsIn = (
   return { kind, ...Object.fromEntries(values) }
 }
 
+/** @returns undefined where epochs are measured on the test part */
+function validationIn({ validation: from, ...draft }: RecipeDraft): unknown {
+  if (from === 'none') return undefined
+  return {
+    from,
+    ...(from === 'train' ? { share: number(draft.validationShare) } : {}),
+    ...(draft.patience.trim() === '' ? {} : { patience: number(draft.patience) }),
+  }
+}
+
 function plainIn(draft: RecipeDraft, field: PlainField): unknown {
   const text = draft[field]
   if (isChoice(field)) return text
@@ -135,6 +155,7 @@ export function draftValue(
     normalisation: normalised ? { mean: list(draft.mean), std: list(draft.std) } : undefined,
     lesson: draft.lesson,
     setAside: asideIn(draft, present),
+    validation: validationIn(draft),
     ...Object.fromEntries(PLAIN_FIELDS.map((field) => [field, plainIn(draft, field)])),
   }
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

@@ -14,11 +14,11 @@ import { said, t, type MessageKey } from '@renderer/i18n'
 import { formatInteger } from '@renderer/i18n/format'
 
 /** Fields with a label of their own in the form, and what each is there. */
-export type FormField = PlainField | 'mean' | 'std'
+export type FormField = PlainField | 'mean' | 'std' | 'validationShare' | 'patience'
 
 interface FieldLook {
-  /** Beside the optimizer, beside the schedule, or under “Advanced”. */
-  readonly place: 'optimizer' | 'schedule' | 'advanced'
+  /** Beside the optimizer, the schedule or the validation part, or under “Advanced”. */
+  readonly place: 'optimizer' | 'schedule' | 'validation' | 'advanced'
   /** What an empty field means. */
   readonly empty?: MessageKey
   readonly hint?: MessageKey
@@ -34,6 +34,13 @@ export const FORM_FIELDS = {
   batchSize: { place: 'schedule', decides: true },
   epochs: { place: 'schedule', decides: true },
   seed: { place: 'schedule', decides: true },
+  validationShare: { place: 'validation', decides: true },
+  patience: {
+    place: 'validation',
+    empty: 'common.none',
+    hint: 'train.recipe.patienceHint',
+    decides: true,
+  },
   initializer: { place: 'advanced', decides: true },
   biasInitializer: { place: 'advanced', decides: true },
   loss: { place: 'advanced', decides: true },
@@ -70,7 +77,7 @@ export function hintOf(field: string): string | undefined {
 
 export const isHalf = (field: FormField): boolean => lookOf(field)?.half === true
 
-type DecidingField = FormField | SettingName | 'optimizer' | 'schedule' | 'setAside'
+type DecidingField = FormField | SettingName | 'optimizer' | 'schedule' | 'validation' | 'setAside'
 
 /** Fields of a recipe that decide what is learnt, in the form's order. */
 export const DECIDING: readonly DecidingField[] = [
@@ -79,6 +86,8 @@ export const DECIDING: readonly DecidingField[] = [
     'schedule',
     ...SCHEDULE_SETTINGS,
     ...fieldsAt('schedule'),
+    'validation',
+    ...fieldsAt('validation'),
     ...fieldsAt('advanced'),
     'setAside',
   ] as const),
@@ -116,6 +125,8 @@ export function valueText(field: DecidingField, value: string, recipe: Recipe): 
   if (field === 'optimizer') return optimizerName(recipe.optimizer.kind)
   if (field === 'schedule') return scheduleName(recipe.schedule.kind)
   if (field === 'setAside') return asideText(recipe.setAside)
+  if (field === 'validation')
+    return t(`train.recipe.validations.${recipe.validation?.from ?? 'none'}`)
   if (isSetting(field))
     return value === 'true' ? t('common.yes') : value === 'false' ? t('common.no') : value
   if (isChoice(field)) return choicesOf(field).find(([name]) => name === value)?.[1] ?? value
