@@ -36,6 +36,11 @@ export class Draws {
     this.width = this.isMixed ? 2 * this.#own + MIX_NUMBERS : this.#own
   }
 
+  /** The place of the partner's index in a row, with mixup. */
+  get partnerAt(): number {
+    return 2 * this.#own
+  }
+
   /** The epoch, from 0, that a step is in. */
   epochAt(step: number): number {
     return Math.floor(step / Math.ceil(this.count / this.recipe.batchSize))

@@ -44,14 +44,13 @@ export function hueMatrix(turns: number): readonly (readonly number[])[] {
   return product(FROM_YIQ, product(turned, TO_YIQ))
 }
 
-export const hueTurned = (picture: Picture, turns: number): Picture => {
-  const matrix = hueMatrix(turns)
-  return picture.map((row) =>
+/** Each pixel's channels, weighted by a row of the matrix for each channel of the result. */
+export const linear = (picture: Picture, matrix: readonly (readonly number[])[]): Picture =>
+  picture.map((row) =>
     row.map((pixel) =>
       matrix.map((weights) => weights.reduce((sum, w, i) => sum + w * (pixel[i] ?? NaN), 0)),
     ),
   )
-}
 
 const TO_YIQ = [[...GREY], [0.596, -0.274, -0.322], [0.211, -0.523, 0.312]]
 const FROM_YIQ = inverse(TO_YIQ)
