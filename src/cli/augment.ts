@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import {
   AUGMENTATIONS,
+  augmentationsIn,
   augmentationsSchema,
   type Augmentations,
 } from '@shared/recipe/augmentations'
@@ -25,3 +26,9 @@ export function parseAugment(text: string): Augmentations {
   const [{ field, words }] = result.faults
   throw new InvalidArgumentError(`${field} ${sayPhrase(words)}.`)
 }
+
+/** The text of which `parseAugment` makes these. */
+export const augmentText = (augment: Augmentations): string =>
+  augmentationsIn(augment)
+    .map(([kind, amount]) => `${kind}=${amount}`)
+    .join(',') || 'none'

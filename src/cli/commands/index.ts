@@ -1,6 +1,7 @@
 import type { RegisterCommand } from '../command'
 import { activations } from './activations'
 import { compare } from './compare'
+import { augment } from './augment'
 import { datasets } from './datasets'
 import { engineInfo } from './engine-info'
 import { evaluate } from './evaluate'
@@ -25,6 +26,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   lint,
   prove,
   suggest,
+  augment,
   train,
   resume,
   evaluate,

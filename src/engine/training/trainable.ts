@@ -138,9 +138,9 @@ export class Trainable {
     const size = total / parts
     const found = Array.from({ length: parts }, (_, part) => {
       const first = part * size
-      const part = parts === 1 ? indices : indices.slice([first], [size])
+      const own = parts === 1 ? indices : indices.slice([first], [size])
       const drawn = parts === 1 ? draws : draws?.slice([first, 0], [size, draws.shape[1]])
-      return this.partFindings(this.batch(split, part, drawn), { step, rows: { first, total } })
+      return this.partFindings(this.batch(split, own, drawn), { step, rows: { first, total } })
     })
     const [whole] = found
     if (!whole) throw new AppError('internal', 'a batch in no parts')

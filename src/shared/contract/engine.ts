@@ -3,6 +3,7 @@ import { exportFormatSchema, quantisationSchema } from '../formats'
 import { certificateSchema } from './certificate'
 import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
+import { augmentCalls } from './augment'
 import { builderCalls } from './builder'
 import { phraseSchema, tensorSchema, tokenSchema, unitSchema } from './common'
 import { datasetCheckSchema, keptCheckSchema } from './dataset-check'
@@ -214,6 +215,7 @@ export const engineCalls = {
   ...lessonCalls,
   ...probeCalls,
   ...suggestCalls,
+  ...augmentCalls,
   ...fieldCalls,
 
   'runs.list': { input: nothing, output: z.array(runInfoSchema) },

@@ -1,6 +1,7 @@
 import type { EngineHandlers } from '@shared/rpc'
 import { engineInfo } from '../../runtime/tensorflow'
 import type { Parts } from '../parts'
+import { augmentHandlers } from './augment'
 import { builderHandlers } from './builder'
 import { datasetHandlers } from './datasets'
 import { experimentHandlers } from './experiments'
@@ -22,6 +23,7 @@ export const createHandlers = (parts: Parts): EngineHandlers => ({
   ...operationHandlers(parts),
   ...probeHandlers(parts),
   ...suggestHandlers(),
+  ...augmentHandlers(),
   ...fieldHandlers(parts),
   ...runHandlers(parts),
   ...experimentHandlers(parts),

@@ -35,6 +35,10 @@ export interface SeenPictures {
 
 type Shape = readonly [height: number, width: number, channels: number]
 
+/** Values in 0…1 for display. */
+export const bytesOf = (values: Float32Array): Uint8Array =>
+  Uint8Array.from(values, (value) => Math.round(255 * value))
+
 /** The pictures of some examples, computed by the operations of a step. */
 export function seenPictures(
   recipe: Pick<Recipe, 'augment' | 'seed' | 'batchSize'>,

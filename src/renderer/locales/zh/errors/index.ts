@@ -1,4 +1,5 @@
 import { JOB_TITLES_ZH } from '@shared/contract/job-titles'
+import { augment } from './augment'
 import { certificate } from './certificate'
 import { datasets } from './datasets'
 import { engine } from './engine'
@@ -33,5 +34,6 @@ export const errors: Readonly<Record<string, string>> = {
   ...preprocessing,
   ...schemas,
   ...suggest,
+  ...augment,
   ...training,
 }
