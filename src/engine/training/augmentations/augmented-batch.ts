@@ -2,10 +2,10 @@ import type { Recipe } from '@shared/model/recipe'
 import { augmentationsIn } from '@shared/recipe/augmentations'
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
 import type { Batch, DeviceSplit } from '../../evaluate/device-split'
-import { warp } from '../../runtime/kernels/warp'
 import { tensorflow } from '../../runtime/tensorflow'
 import { changeOf, moveOf } from '.'
 import { MIX_NUMBERS, MOVE_NUMBERS } from './draws'
+import { resampled } from './resampled'
 
 /** The labels of the pictures that are mixed in, and the share of the batch's own. */
 export interface MixedIn {
@@ -27,19 +27,19 @@ function changed(x: Tensor4D, numbers: Tensor2D, augment: Recipe['augment']): Te
   const used = augmentationsIn(augment)
   const moves = used.some(([kind]) => moveOf(kind) !== undefined)
   let at = moves ? MOVE_NUMBERS : 0
-  let out = moves ? warp(tensorflow(), x, columns(numbers, 0, MOVE_NUMBERS)) : x
+  let out = moves ? resampled(x, columns(numbers, 0, MOVE_NUMBERS), augment) : x
   const [, height = 0, width = 0, channels = 0] = x.shape
   let clips = false
   for (const [kind, amount] of used) {
     const change = changeOf(kind)
     if (!change) continue
-    if (clips && !change.clips) [out, clips] = [out.clipByValue(0, 1), false]
+    if (clips && !change.clips) [out, clips] = [tensorflow().clipByValue(out, 0, 1), false]
     const { length } = change.numbers(amount, () => 0, { height, width, channels })
     out = change.apply(out, columns(numbers, at, length))
     clips ||= change.clips
     at += length
   }
-  return clips ? out.clipByValue(0, 1) : out
+  return clips ? tensorflow().clipByValue(out, 0, 1) : out
 }
 
 /**
@@ -68,11 +68,11 @@ export function augmentedBatch(
   const numbers = own > 0 ? tf.concat([columns(draws, 0, own), columns(draws, own, own)]) : draws
   const x = own > 0 ? changed(found.x, numbers, augment) : found.x
   const [mine, others] = tf.split(x, 2)
-  const [labels, otherLabels] = tf.split(found.labels, 2)
+  const [labels, otherLabels] = tf.split<Tensor1D>(found.labels, 2)
   if (!mine || !others || !labels || !otherLabels) throw new Error('a batch has two halves')
   const part = share.reshape<Tensor4D>([batch, 1, 1, 1])
   return {
-    x: others.add(mine.sub(others).mul(part)),
+    x: others.add<Tensor4D>(mine.sub(others).mul(part)),
     labels,
     mixedIn: { labels: otherLabels, share },
   }
