@@ -10,6 +10,7 @@ import { receptiveField } from './fields/receptive-field'
 import { trace } from './fields/trace'
 import { importCommand } from './import'
 import { lint } from './lint'
+import { lrFind } from './lr-find'
 import { op } from './op'
 import { predict } from './predict'
 import { prove } from './prove'
@@ -27,6 +28,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   prove,
   suggest,
   augment,
+  lrFind,
   train,
   resume,
   evaluate,

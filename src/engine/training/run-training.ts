@@ -84,7 +84,7 @@ interface Prepared {
 /**
  * The recipe's network and examples, checked to fit each other. @throws AppError `invalid-recipe`
  */
-async function prepare(
+export async function prepare(
   recipe: Recipe,
   mode: TrainingMode,
   load: (dataset: string) => Promise<TrainingData>,

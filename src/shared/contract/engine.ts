@@ -38,6 +38,7 @@ import {
   modelSummarySchema,
 } from './models'
 import { probeCalls } from './probe'
+import { rateCalls } from './rates'
 import { suggestCalls } from './suggest'
 import { alphaSchema, reliabilitySchema } from './reliability'
 import {
@@ -216,6 +217,7 @@ export const engineCalls = {
   ...probeCalls,
   ...suggestCalls,
   ...augmentCalls,
+  ...rateCalls,
   ...fieldCalls,
 
   'runs.list': { input: nothing, output: z.array(runInfoSchema) },

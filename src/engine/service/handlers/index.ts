@@ -10,6 +10,7 @@ import { inspectHandlers } from './inspect'
 import { modelHandlers } from './models'
 import { operationHandlers } from './operations'
 import { probeHandlers } from './probe'
+import { rateHandlers } from './rates'
 import { runHandlers } from './runs'
 import { suggestHandlers } from './suggest'
 
@@ -24,6 +25,7 @@ export const createHandlers = (parts: Parts): EngineHandlers => ({
   ...probeHandlers(parts),
   ...suggestHandlers(),
   ...augmentHandlers(),
+  ...rateHandlers(parts),
   ...fieldHandlers(parts),
   ...runHandlers(parts),
   ...experimentHandlers(parts),

@@ -11,6 +11,7 @@ import { onnx } from './onnx'
 import { operations } from './operations'
 import { pictures } from './pictures'
 import { preprocessing } from './preprocessing'
+import { rates } from './rates'
 import { schemas } from './schemas'
 import { suggest } from './suggest'
 import { training } from './training'
@@ -35,5 +36,6 @@ export const errors: Readonly<Record<string, string>> = {
   ...schemas,
   ...suggest,
   ...augment,
+  ...rates,
   ...training,
 }
