@@ -82,6 +82,11 @@ export const train = {
     epoch: 'epoch {n}',
     original: 'as it is',
   },
+  rates: {
+    find: 'Find a rate',
+    take: 'Use {rate}',
+    curve: 'Smoothed loss over the learning rate, which grows from step to step',
+  },
   faults: {
     number: 'Enter a number.',
     whole: 'Enter a whole number.',

@@ -76,6 +76,11 @@ export const train = {
     epoch: '第 {n} 轮',
     original: '原图',
   },
+  rates: {
+    find: '寻找学习率',
+    take: '采用 {rate}',
+    curve: '平滑后的损失随学习率的变化，学习率逐步增大',
+  },
   faults: {
     number: '请输入数字。',
     whole: '请输入整数。',
