@@ -1,7 +1,7 @@
 import type { RegisterCommand } from '../command'
 import { activations } from './activations'
-import { compare } from './compare'
 import { augment } from './augment'
+import { compare } from './compare'
 import { datasets } from './datasets'
 import { engineInfo } from './engine-info'
 import { evaluate } from './evaluate'
