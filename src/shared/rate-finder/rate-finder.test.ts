@@ -3,6 +3,7 @@ import { inEnglish } from '../phrase'
 import { isOver, rateAt, smoothed, STANDARD_RANGE } from './curve'
 import { chanceLoss, findingOf } from './finding'
 import { RULES } from './rules'
+import vectors from './vectors.json'
 
 const RANGE = { from: 1e-7, to: 10, steps: 101 }
 
@@ -29,18 +30,12 @@ describe('the smoothed loss', () => {
   })
 })
 
-// What the functions of fastai 2.8's callback/schedule.py give for these lists, by hand.
 describe('the rules', () => {
-  it('find the valley at a third and a sixth of the longest fall', () => {
-    // The fall is of 6 points, from 2 to 7: lengths grow to 6 at index 7, which starts at 1.
-    const losses = [5, 5.1, 5, 4, 3, 2, 1, 0.5, 0.6, 4]
-    expect(RULES.valley(losses)).toBe(4)
-  })
-
-  it('find the steepest step of the logarithm, and the lowest point', () => {
-    const rates = [0.001, 0.01, 0.1, 1, 10]
-    expect(RULES.steep([2, 1.9, 1.1, 1, 5], rates)).toBe(1)
-    expect(RULES.minimum([2, 1.9, 1.1, 1, 5])).toBe(3)
+  it.each(vectors)('are fastai’s: valley $valley, steep $steep, minimum $minimum', (found) => {
+    const { rates, losses, valley, steep, minimum } = found
+    expect(RULES.valley(losses)).toBe(valley)
+    expect(RULES.steep(losses, rates)).toBe(steep)
+    expect(RULES.minimum(losses)).toBe(minimum)
   })
 })
 
