@@ -3,6 +3,7 @@ import { PATIENCE } from '@shared/recipe/validation'
 import type { RegisterCommand } from '../command'
 import { readJsonFile } from '../files'
 import { fitRecipe } from '../fit-recipe'
+import { AUGMENT_FORMS, parseAugment } from '../augment'
 import { modeOption } from '../mode-option'
 import { otherRates } from '../extended-run'
 import { describeModel } from '../model'
@@ -42,6 +43,11 @@ export const train: RegisterCommand = (program, act) => {
   for (const option of recipeOptions()) command.addOption(option)
   command
     .option('--schedule <schedule>', SCHEDULE_FORMS, parseSchedule)
+    .option(
+      '--augment <list>',
+      `change the training pictures in each epoch: none, or ${AUGMENT_FORMS}`,
+      parseAugment,
+    )
     .option(
       '--normalisation <mean/std>',
       'subtract and divide, for instance 0.286/0.353',

@@ -4,9 +4,10 @@ import { tensorflow } from '../runtime/tensorflow'
 import { DeviceSplit } from '../evaluate/device-split'
 import { evaluateNetwork, type EvaluateOptions, type NetworkEvaluation } from '../evaluate/evaluate'
 import type { LoopParts } from './loop-parts'
-import type { StepCall, StepLoop } from './step-loop'
+import type { GradientCall, StepCall, StepLoop } from './step-loop'
 import type { StepResult } from '../runs/metrics'
-import { Trainable } from './trainable'
+import { Trainable, type StepTensors } from './trainable'
+import { drawsOf, type Draws } from './augmentations/draws'
 
 /** The step as eager tfjs operations, one after the other. */
 export class EagerStepLoop implements StepLoop {
@@ -14,9 +15,11 @@ export class EagerStepLoop implements StepLoop {
   private readonly trainable: Trainable
   private readonly train: DeviceSplit
   private readonly heldOut: DeviceSplit
+  private readonly draws: Draws | undefined
 
   constructor({ model, recipe, weights, train, heldOut }: LoopParts) {
     this.trainable = new Trainable(model, weights, recipe)
+    this.draws = drawsOf(recipe, model.inputShape, train.count)
     this.train = new DeviceSplit(train, model.inputShape, recipe.normalisation)
     this.heldOut = new DeviceSplit(heldOut, model.inputShape, recipe.normalisation)
   }
@@ -24,10 +27,7 @@ export class EagerStepLoop implements StepLoop {
   step({ indices, learningRate, step }: StepCall): StepResult {
     const tf = tensorflow()
     return tf.tidy(() => {
-      const found = this.trainable.findings(this.train, {
-        indices: tf.tensor1d(indices, 'int32'),
-        step: tf.scalar(step, 'int32'),
-      })
+      const found = this.trainable.findings(this.train, this.tensors({ indices, step }))
       this.trainable.update(
         found,
         this.trainable.rule.numbers(learningRate, step).map((value) => tf.scalar(value)),
@@ -40,14 +40,21 @@ export class EagerStepLoop implements StepLoop {
     return calls.map((call) => this.step(call))
   }
 
-  gradients({ indices, step }: Pick<StepCall, 'indices' | 'step'>): NamedArrays {
+  private tensors({ indices, step, draws }: GradientCall): Omit<StepTensors, 'numbers'> {
+    const tf = tensorflow()
+    const rows = draws ?? this.draws?.rows(indices, step)
+    return {
+      indices: tf.tensor1d(indices, 'int32'),
+      step: tf.scalar(step, 'int32'),
+      ...(rows ? { draws: tf.tensor2d(rows, [indices.length, rows.length / indices.length]) } : {}),
+    }
+  }
+
+  gradients(call: GradientCall): NamedArrays {
     const tf = tensorflow()
     const arrays = new Map<string, NamedArray>()
     tf.tidy(() => {
-      const found = this.trainable.findings(this.train, {
-        indices: tf.tensor1d(indices, 'int32'),
-        step: tf.scalar(step, 'int32'),
-      })
+      const found = this.trainable.findings(this.train, this.tensors(call))
       const names = this.trainable.names()
       found.gradients.forEach((gradient, i) =>
         arrays.set(names[i] ?? '', { shape: gradient.shape, data: gradient.dataSync<'float32'>() }),

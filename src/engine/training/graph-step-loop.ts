@@ -13,7 +13,8 @@ import {
 import { evaluationBatch } from '../evaluate/evaluate-model'
 import type { LoopParts } from './loop-parts'
 import type { OptimizerRule } from './optimizers/rule'
-import type { StepCall, StepLoop } from './step-loop'
+import type { GradientCall, StepCall, StepLoop } from './step-loop'
+import { drawsOf, type Draws } from './augmentations/draws'
 import type { StepResult } from '../runs/metrics'
 import { answersOf } from '../evaluate/traced-answers'
 import { StepTracer } from './traced-step'
@@ -47,6 +48,7 @@ export class GraphStepLoop implements StepLoop {
   readonly #slots: readonly string[]
   readonly #trained: readonly string[]
   readonly #heldOut: Examples
+  readonly #draws: Draws | undefined
   readonly #most: number
   /**
    * Duration of the last step that was called alone. The first one includes TensorFlow's
@@ -65,6 +67,7 @@ export class GraphStepLoop implements StepLoop {
       this.#slots = trainable.slots().map(({ name }) => name)
       this.#trained = trainable.names()
       this.#heldOut = loop.heldOut
+      this.#draws = drawsOf(loop.recipe, loop.model.inputShape, loop.train.count)
       this.#most = Math.min(stepsAtOnce, Math.floor(loop.train.count / loop.recipe.batchSize)) || 1
       this.#evaluationBatch = evaluationBatch(loop.model)
       this.#session = startTraining(tracer, loop, {
@@ -103,6 +106,7 @@ export class GraphStepLoop implements StepLoop {
     const fed = calls.flatMap(({ indices, learningRate, step }, at): [string, Values][] => [
       [atStep('indices', at), indices],
       [atStep('step', at), Int32Array.of(step)],
+      ...this.#drawn(atStep('draws', at), { indices, step }),
       ...this.#rule
         .numbers(learningRate, step)
         .map((value, i): [string, Values] => [atStep(`number${i}`, at), Float32Array.of(value)]),
@@ -117,10 +121,16 @@ export class GraphStepLoop implements StepLoop {
     }))
   }
 
-  gradients({ indices, step }: Pick<StepCall, 'indices' | 'step'>): NamedArrays {
+  #drawn(name: string, { indices, step, draws }: GradientCall): [string, Values][] {
+    const rows = draws ?? this.#draws?.rows(indices, step)
+    return rows ? [[name, rows]] : []
+  }
+
+  gradients(call: GradientCall): NamedArrays {
+    const { indices, step } = call
     const found = this.#session.call(functionName('gradients', indices.length), {
-      indices,
-      step: Int32Array.of(step),
+      ...{ indices, step: Int32Array.of(step) },
+      ...Object.fromEntries(this.#drawn('draws', call)),
     })
     return this.#named(
       this.#trained,

@@ -4,6 +4,7 @@ import { namesNeeded } from '@shared/model/output/meaning'
 import { trainedMeaning } from '@shared/model/output/trained'
 import { checkNormalisation } from '@shared/model/normalisation'
 import type { Recipe } from '@shared/model/recipe'
+import { checkAugmentations } from '@shared/recipe/augmentations/check'
 import { requireLogits, resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { Notice, RanMode, TrainingMode } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
@@ -90,7 +91,7 @@ interface Prepared {
 /**
  * The recipe's network and examples, checked to fit each other. @throws AppError `invalid-recipe`
  */
-async function prepare(
+export async function prepare(
   recipe: Recipe,
   mode: TrainingMode,
   load: (dataset: string) => Promise<TrainingData>,
@@ -98,6 +99,7 @@ async function prepare(
   const model = resolveModel(recipe.model)
   requireLogits(model)
   checkNormalisation(recipe.normalisation, recipe.model.input)
+  checkAugmentations(recipe.augment, recipe.model.input)
   // Loading TensorFlow needs the most memory, so it comes before the data set is in memory.
   prepareThreads(model, mode)
   tensorflow()

@@ -8,6 +8,12 @@ export interface StepOptions {
   readonly step: number
 }
 
+/** Which gradients are asked for. */
+export interface GradientCall extends Pick<StepCall, 'indices' | 'step'> {
+  /** What is drawn for the pictures. @default what the step draws */
+  readonly draws?: Float32Array | undefined
+}
+
 /** The indices of a step's batch, and the other numbers of the step. */
 export interface StepCall extends StepOptions {
   readonly indices: Int32Array

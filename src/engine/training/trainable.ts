@@ -10,7 +10,8 @@ import type { NamedArrays } from '@shared/model/weights'
 import type { TrainingPass } from '../layers/implementation'
 import { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
-import type { Batch, DeviceSplit } from '../evaluate/device-split'
+import type { DeviceSplit } from '../evaluate/device-split'
+import { augmentedBatch, mixedLosses, type AugmentedBatch } from './augmentations/augmented-batch'
 import { separate, endToEnd, groupsOf, isLarge } from './end-to-end'
 import { classLogits } from '../evaluate/class-logits'
 import { LOSS_FUNCTIONS } from '../evaluate/loss'
@@ -32,6 +33,8 @@ export interface StepTensors {
   readonly indices: Tensor1D
   /** Steps before this one since the start of the run, int32. */
   readonly step: Scalar
+  /** What was drawn for the examples [batch, width], where the recipe changes pictures. */
+  readonly draws?: Tensor2D | undefined
   /** The optimizer's numbers of this step. */
   readonly numbers: readonly Scalar[]
 }
@@ -128,17 +131,16 @@ export class Trainable {
    */
   findings(
     split: DeviceSplit,
-    { indices, step }: Pick<StepTensors, 'indices' | 'step'>,
+    { indices, step, draws }: Omit<StepTensors, 'numbers'>,
     parts = 1,
   ): Findings {
     const total = indices.shape[0]
     const size = total / parts
     const found = Array.from({ length: parts }, (_, part) => {
       const first = part * size
-      return this.partFindings(
-        split.batch(parts === 1 ? indices : indices.slice([first], [size])),
-        { step, rows: { first, total } },
-      )
+      const own = parts === 1 ? indices : indices.slice([first], [size])
+      const drawn = parts === 1 ? draws : draws?.slice([first, 0], [size, draws.shape[1]])
+      return this.partFindings(this.batch(split, own, drawn), { step, rows: { first, total } })
     })
     const [whole] = found
     if (!whole) throw new AppError('internal', 'a batch in no parts')
@@ -210,9 +212,16 @@ export class Trainable {
     )
   }
 
+  /** A batch as the network receives it. */
+  private batch(split: DeviceSplit, indices: Tensor1D, draws?: Tensor2D): AugmentedBatch {
+    if (!draws) return split.batch(indices)
+    const batch = augmentedBatch(split, indices, draws, this.recipe.augment)
+    return { ...batch, x: split.normalised(batch.x) }
+  }
+
   /** Findings of a part of a batch, as its share of the batch's mean loss. */
   private partFindings(
-    { x, labels }: Batch,
+    { x, labels, mixedIn }: AugmentedBatch,
     pass: Required<Pick<TrainingPass, 'step' | 'rows'>>,
   ): Findings {
     const tf = tensorflow()
@@ -228,7 +237,12 @@ export class Trainable {
       () => {
         const outputs = this.network.trainingPass(x, { seed: this.seed, ...pass, onStatistics })
         const logits: Tensor2D = classLogits(outputs, this.meaning)
-        const loss = tf.keep(LOSS_FUNCTIONS[this.recipe.loss](logits, labels).sum<Scalar>())
+        const lossOf = LOSS_FUNCTIONS[this.recipe.loss]
+        const own = lossOf(logits, labels)
+        const losses = mixedIn
+          ? mixedLosses(own, lossOf(logits, mixedIn.labels), mixedIn.share)
+          : own
+        const loss = tf.keep(losses.sum<Scalar>())
         kept.push({
           loss,
           correct: tf.keep(

@@ -8,6 +8,7 @@ export type PlainField = Exclude<
   keyof Recipe,
   | 'model'
   | 'dataset'
+  | 'augment'
   | 'optimizer'
   | 'schedule'
   | 'normalisation'
@@ -24,6 +25,7 @@ export type NumberField = Exclude<PlainField, ChoiceField>
 const {
   model,
   dataset,
+  augment,
   optimizer,
   schedule,
   normalisation,

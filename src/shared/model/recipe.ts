@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError, phrase, sayPhrase } from '../errors'
 import { DEFAULT_FITTING, FITTINGS } from '../recipe/fitting'
 import { checkValue } from '../schema-fault'
+import { augmentationsSchema } from '../recipe/augmentations'
 import { BIAS_INITIALIZERS, choiceOf, INITIALIZERS, lossSchema } from '../recipe/choices'
 import { optimizerSchema } from '../recipe/optimizers'
 import { sgd } from '../recipe/optimizers/sgd'
@@ -31,6 +32,8 @@ export const recipeSchema = z.strictObject({
   model: modelSpecSchema,
   dataset: z.string().min(1).max(200),
   normalisation: normalisationSchema.optional(),
+  /** How training pictures are changed, anew in each epoch. */
+  augment: augmentationsSchema.optional(),
   optimizer: optimizerSchema.default(sgd.schema.parse({ kind: 'sgd' })),
   learningRate: rate.default(0.9),
   schedule: scheduleSchema.default({ kind: 'constant' }),

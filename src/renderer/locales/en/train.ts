@@ -39,6 +39,7 @@ export const train = {
     std: 'Normalise: standard deviation',
     normaliseHint:
       'One number, or one per channel, for pixel values from 0 to 1. Leave empty for none.',
+    augment: 'Augmentation',
     setAside: 'Set aside',
     aside: {
       present: 'Leave out the {n} set aside',
@@ -79,6 +80,28 @@ export const train = {
     use: 'Use the suggestion',
     chapter: 'Use the chapter’s recipe',
     ask: 'Suggest a recipe',
+  },
+  augment: {
+    title: 'Augmentation',
+    count: '(one change) | ({n} changes)',
+    hint: 'Training pictures are changed anew in each epoch. Test pictures stay as they are.',
+    propose: 'Use what suits the data',
+    look: 'See the pictures',
+    seen: 'What the training sees',
+    seenText:
+      'These are the very pixels of the training’s steps, before they are normalised. Seed, epoch and example decide the change.',
+    show: 'Show',
+    byEpochs: 'One example in its first epochs',
+    byExamples: 'Several examples in one epoch',
+    example: 'Training example, from 0',
+    epochNumber: 'Epoch, from 0',
+    epoch: 'epoch {n}',
+    original: 'as it is',
+  },
+  rates: {
+    find: 'Find a rate',
+    take: 'Use {rate}',
+    curve: 'Smoothed loss over the learning rate, which grows from step to step',
   },
   faults: {
     number: 'Enter a number.',

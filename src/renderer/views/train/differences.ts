@@ -28,7 +28,9 @@ function valuesOf(recipe: Recipe): ReadonlyMap<Field, string> {
   return new Map(
     DECIDING.filter((field) => !OWNED.includes(field) || own.includes(field)).map((field) => [
       field,
-      field === 'setAside' ? JSON.stringify(recipe.setAside ?? null) : String(draft[field]),
+      field === 'setAside' || field === 'augment'
+        ? JSON.stringify(recipe[field] ?? null)
+        : String(draft[field]),
     ]),
   )
 }

@@ -3,6 +3,7 @@ import { isChoice, PLAIN_FIELDS, PLAIN_SCHEMAS, type PlainField } from '@shared/
 import type { ModelSpec } from '@shared/model/spec'
 import type { SetAside } from '@shared/recipe/set-aside'
 import { DEFAULT_VALIDATION_SHARE, type Validation } from '@shared/recipe/validation'
+import { augmentationsIn, type AugmentationKind } from '@shared/recipe/augmentations'
 import type { OptimizerKind } from '@shared/recipe/optimizers'
 import type { ScheduleKind } from '@shared/recipe/schedules'
 import {
@@ -27,6 +28,8 @@ export type RecipeDraft = {
 } & {
   optimizer: OptimizerKind
   schedule: ScheduleKind
+  /** The number of each kind of augmentation that is used. */
+  augment: Partial<Record<AugmentationKind, string>>
   /** One number a channel, separated by spaces or commas; empty for none. */
   mean: string
   std: string
@@ -77,6 +80,9 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
     ),
     optimizer: recipe.optimizer.kind,
     schedule: recipe.schedule.kind,
+    augment: Object.fromEntries(
+      augmentationsIn(recipe.augment).map(([kind, amount]) => [kind, String(amount)]),
+    ),
     mean: words(recipe.normalisation?.mean),
     std: words(recipe.normalisation?.std),
     lesson: recipe.lesson,
@@ -128,6 +134,13 @@ function validationIn({ validation: from, ...draft }: RecipeDraft): unknown {
   }
 }
 
+/** The augmentation of a draft; nothing where no kind is used. */
+const augmentIn = ({ augment }: RecipeDraft): Readonly<Record<string, number>> | undefined => {
+  const used = Object.entries(augment)
+  if (used.length === 0) return undefined
+  return Object.fromEntries(used.map(([kind, amount]) => [kind, number(amount)]))
+}
+
 function plainIn(draft: RecipeDraft, field: PlainField): unknown {
   const text = draft[field]
   if (isChoice(field)) return text
@@ -152,6 +165,7 @@ export function draftValue(
     dataset,
     optimizer: settingsIn(draft, draft.optimizer),
     schedule: settingsIn(draft, draft.schedule),
+    augment: augmentIn(draft),
     normalisation: normalised ? { mean: list(draft.mean), std: list(draft.std) } : undefined,
     lesson: draft.lesson,
     setAside: asideIn(draft, present),

@@ -1,6 +1,7 @@
 import type { Recipe } from '@shared/model/recipe'
 import { CHOICES, isChoice, type ChoiceField, type PlainField } from '@shared/model/recipe-fields'
 import type { Label } from '@shared/label'
+import { AUGMENTATIONS, augmentationsIn } from '@shared/recipe/augmentations'
 import { OPTIMIZERS, type OptimizerKind } from '@shared/recipe/optimizers'
 import { SCHEDULES, type ScheduleKind } from '@shared/recipe/schedules'
 import {
@@ -77,7 +78,8 @@ export function hintOf(field: string): string | undefined {
 
 export const isHalf = (field: FormField): boolean => lookOf(field)?.half === true
 
-type DecidingField = FormField | SettingName | 'optimizer' | 'schedule' | 'validation' | 'setAside'
+type DecidingField =
+  FormField | SettingName | 'optimizer' | 'schedule' | 'augment' | 'validation' | 'setAside'
 
 /** Fields of a recipe that decide what is learnt, in the form's order. */
 export const DECIDING: readonly DecidingField[] = [
@@ -88,6 +90,7 @@ export const DECIDING: readonly DecidingField[] = [
     ...fieldsAt('schedule'),
     'validation',
     ...fieldsAt('validation'),
+    'augment',
     ...fieldsAt('advanced'),
     'setAside',
   ] as const),
@@ -120,10 +123,19 @@ export const choicesOf = <F extends ChoiceField>(
 const asideText = (setAside: Recipe['setAside']): string =>
   setAside ? `${formatInteger(countAside(setAside))} (${asideMark(setAside)})` : t('common.none')
 
+/** What is changed, and by how much. */
+const augmentText = (augment: Recipe['augment']): string => {
+  const names = new Map(AUGMENTATIONS.map(({ kind, label }) => [kind, said(label)]))
+  const used = augmentationsIn(augment)
+  if (used.length === 0) return t('common.none')
+  return used.map(([kind, amount]) => `${names.get(kind) ?? kind} ${amount}`).join(' · ')
+}
+
 /** A field's value in words: the name of a choice, what an empty field means, or what was typed. */
 export function valueText(field: DecidingField, value: string, recipe: Recipe): string {
   if (field === 'optimizer') return optimizerName(recipe.optimizer.kind)
   if (field === 'schedule') return scheduleName(recipe.schedule.kind)
+  if (field === 'augment') return augmentText(recipe.augment)
   if (field === 'setAside') return asideText(recipe.setAside)
   if (field === 'validation')
     return t(`train.recipe.validations.${recipe.validation?.from ?? 'none'}`)
