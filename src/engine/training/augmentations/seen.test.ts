@@ -4,7 +4,7 @@ import type { Augmentations } from '@shared/recipe/augmentations'
 import { describe, expect, it } from 'vitest'
 import { DeviceSplit } from '../../evaluate/device-split'
 import { traceSizes } from '../../evaluate/sized-trace'
-import { DataType, Program } from '../../graph'
+import { DataType, Program, type Ref } from '../../graph'
 import { declareSplit } from '../../evaluate/traced-answers'
 import { backend, tensorflow } from '../../runtime/tensorflow'
 import { GraphStepLoop } from '../graph-step-loop'
@@ -59,7 +59,11 @@ function compiled(augment: Augmentations, indices: Int32Array, step: number): Fl
   }
   program.define('pictures', inputs, (fed, scope) => {
     const held = data.variables.map((variable) => program.read(scope, variable))
-    const [x] = program.writer.inline(scope, sized(count), [...held, fed.indices, fed.draws])
+    const [x] = program.writer.inline(scope, sized(count), [
+      ...held,
+      fed.indices as Ref,
+      fed.draws as Ref,
+    ])
     if (!x) throw new Error('no pictures')
     return { results: { x } }
   })

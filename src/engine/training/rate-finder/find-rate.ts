@@ -43,11 +43,11 @@ export async function findRate(
 ): Promise<FoundRate> {
   const { model, train, test } = await prepare(recipe, 'auto', load)
   const parts = { model, recipe, weights: initialiseWeights(model, recipe), train }
-  const { loop } = createStepLoop({ ...parts, test: firstExamples(test, TEST_PICTURES) }, 'auto')
+  const { loop } = createStepLoop({ ...parts, heldOut: firstExamples(test, TEST_PICTURES) }, 'auto')
   const stepsPerEpoch = Math.ceil(train.count / recipe.batchSize)
   const points: RatePoint[] = []
   try {
-    let order = new Int32Array()
+    let order: Int32Array = new Int32Array()
     for (let step = 0; step < range.steps; step++) {
       const inEpoch = step % stepsPerEpoch
       if (inEpoch === 0)
