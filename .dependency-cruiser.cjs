@@ -26,6 +26,7 @@ const ENGINE = [
   'models',
   'certificate',
   'evaluations',
+  'labels',
   'measure',
   'suggest',
   'inspect',

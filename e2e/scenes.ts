@@ -50,6 +50,7 @@ export const scenes: readonly Scene[] = [
   { name: 'data', view: 'data', act: showData },
   { name: 'data-class', view: 'data', act: showClass },
   { name: 'data-findings', view: 'data', act: showFindings },
+  { name: 'data-labels', view: 'data', act: showLabels },
   { name: 'data-aside', view: 'data', act: showAside },
   { name: 'data-missing', view: 'data', act: showMissing },
   { name: 'settings', view: 'models', act: (page) => page.keyboard.press('Control+Comma') },
@@ -265,11 +266,26 @@ async function showFindings(page: Page): Promise<void> {
   await page.locator('.finding canvas').nth(1).waitFor()
 }
 
+/** Labels that are likely to be wrong, of which one is corrected; the check takes minutes. */
+async function showLabels(page: Page): Promise<void> {
+  await showData(page)
+  await page.locator('.detail [role=tab]').nth(2).click()
+  const found = page.getByTestId('labels')
+  const start = page.locator('.detail .panel .button.primary')
+  await found.or(start).waitFor()
+  if ((await found.count()) === 0) await start.click()
+  await found.waitFor({ timeout: 1_200_000 })
+  await found.locator('.tile canvas').first().waitFor()
+  if ((await page.getByTestId('corrected').count()) === 0)
+    await found.locator('.act .button').first().click()
+  await page.getByTestId('corrected').waitFor()
+}
+
 async function showAside(page: Page): Promise<void> {
   await showFindings(page)
   const all = page.getByTestId('set-all-aside')
   if ((await all.count()) > 0) await all.click()
-  await page.locator('.detail [role=tab]').nth(2).click()
+  await page.locator('.detail [role=tab]').nth(3).click()
   await page.locator('.tile canvas').first().waitFor()
 }
 

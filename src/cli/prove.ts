@@ -1,11 +1,8 @@
 import { isOver, type RunInfo, type TrainEvent } from '@shared/contract/training'
 import { AppError, inEnglish } from '@shared/errors'
-import { PROOF } from '@shared/model/lint/proof'
 import { SIDES, type ProofPlan, type Side } from '@shared/model/lint/proof-plan'
 import { trainedBefore, type ProofRun, type SeedPair } from '@shared/model/lint/proof-runs'
 import { outcomeOf } from '@shared/model/lint/verdict'
-import { ENGLISH } from '@shared/model/words/english'
-import { proofTitle } from '@shared/model/words/verdict-text'
 import type { TrainingControl } from '../engine/training/control'
 import { clock } from '@shared/math/clock'
 import type { Context } from './command'
@@ -16,15 +13,24 @@ import { stopOnInterrupt } from './stop-on-interrupt'
 /** A pair whose runs are named by their folders, which are kept among the runs. */
 export type ProofPair = Omit<SeedPair, 'seconds'>
 
-const statusOf = (event: TrainEvent, doing: string): string | undefined =>
+const statusOf = (event: TrainEvent, doing: string, epochs: number): string | undefined =>
   event.type === 'progress'
-    ? `${doing}: epoch ${event.epoch}/${PROOF.epochs}  step ${grouped(event.step)}  ${clock(event.etaSeconds)} left of this run`
+    ? `${doing}: epoch ${event.epoch}/${epochs}  step ${grouped(event.step)}  ${clock(event.etaSeconds)} left of this run`
     : undefined
+
+/** What is trained with any seed, and how it is called. */
+export interface PairPlan extends Pick<ProofPlan, 'recipe'> {
+  readonly epochs: number
+  /** Title of a run. */
+  readonly title: (side: Side, seed: number) => string
+  /** Names of the two sides. */
+  readonly sides: readonly [string, string]
+}
 
 /** What the trainings of one proof share. */
 interface Proving {
   readonly context: Context
-  readonly plan: ProofPlan
+  readonly plan: PairPlan
   readonly count: number
   readonly control: TrainingControl
   readonly line: StatusLine
@@ -33,14 +39,14 @@ interface Proving {
 }
 
 /**
- * Trains the network with and without the fix, pair after pair with the seeds 0, 1, 2 …. Each run
+ * Trains both sides of a plan, pair after pair with the seeds 0, 1, 2 …. Each run
  * is kept among the runs, and a run that is already there is not trained again.
  * @param onPair called after each pair with all pairs so far
  * @throws AppError `cancelled` after Ctrl-C, with the number of complete pairs
  */
 export async function trainPairs(
   context: Context,
-  plan: ProofPlan,
+  plan: PairPlan,
   count: number,
   onPair: (pairs: readonly ProofPair[]) => void,
 ): Promise<readonly ProofPair[]> {
@@ -74,7 +80,7 @@ export async function trainPairs(
 async function runOf(proving: Proving, side: Side, seed: number): Promise<ProofRun> {
   const { context, plan, count, line, earlier } = proving
   const { newRunId, readRun, runFolderOf } = await import('../engine/runs/run-folder')
-  const doing = `pair ${seed + 1} of ${count}, ${ENGLISH.say(`verdict.columns.${side}`, {})}`
+  const doing = `pair ${seed + 1} of ${count}, ${plan.sides[SIDES.indexOf(side)]}`
   const known = trainedBefore(plan, side, seed, earlier)
   if (known) {
     context.output.note(`${doing}: already trained`)
@@ -102,7 +108,7 @@ async function train(
   const outcome = await runTraining({
     folder,
     recipe: plan.recipe(side, seed),
-    title: proofTitle(ENGLISH, plan, side, seed),
+    title: plan.title(side, seed),
     control,
     liveSeconds: 1,
     onUsed: (parts) => {
@@ -111,7 +117,7 @@ async function train(
         parts.forEach((part) => context.output.note(inEnglish(part)))
     },
     onEvent: (event) => {
-      const status = statusOf(event, doing)
+      const status = statusOf(event, doing, plan.epochs)
       if (status !== undefined) line.show(status)
     },
     onState: () => undefined,

@@ -1,10 +1,11 @@
 import { AppError } from '@shared/errors'
 import type { Loss } from '@shared/recipe/choices'
 import { sayPhrase } from '@shared/phrase'
-import { asidePhrase, partPhrase } from '@shared/model/words/part'
+import { asidePhrase, partPhrase, relabelledPhrase } from '@shared/model/words/part'
 import { classScores, type ClassScore } from '@shared/math/confusion'
 import { checkClasses, classMeaning } from '@shared/model/output/class-check'
 import { alphaSchema, type Reliability } from '@shared/contract/reliability'
+import type { NewLabels } from '@shared/recipe/relabelled'
 import type { Dataset } from '../../engine/datasets/dataset'
 import type { LoadedModel } from '../../engine/models/loaded-model'
 import type { NetworkEvaluation } from '../../engine/evaluate/evaluate'
@@ -32,6 +33,8 @@ interface Evaluation {
   /** Test pictures of the data set, without those set aside. */
   readonly of: number
   readonly setAside: number
+  /** Test pictures of the data set whose label is corrected. */
+  readonly relabelled: number
   readonly accuracy: number
   readonly loss: number
   readonly lossKind: Loss
@@ -46,14 +49,14 @@ async function answers(
   loaded: LoadedModel,
   { test }: Dataset,
   limit: number | undefined,
-  aside: readonly number[],
+  { aside, relabelled }: { aside: readonly number[]; relabelled: NewLabels },
 ): Promise<NetworkEvaluation> {
   const [{ partOf }, { evaluateModel }] = await Promise.all([
     import('../../engine/evaluate/sample'),
     import('../../engine/evaluate/evaluate-model'),
   ])
   return followed(context, (work) =>
-    evaluateModel(loaded, partOf(test, limit, undefined, aside), work),
+    evaluateModel(loaded, partOf(test, limit, undefined, aside, relabelled), work),
   )
 }
 
@@ -97,6 +100,7 @@ function print({
   count,
   of,
   setAside,
+  relabelled,
   accuracy,
   loss,
   lossKind,
@@ -115,6 +119,7 @@ function print({
   return [
     `${dataset}: accuracy ${percent(accuracy)}, ${LOSS_NAMES[lossKind]} ${loss.toFixed(4)} on ${grouped(count)} test pictures`,
     ...(setAside > 0 ? [sayPhrase(asidePhrase('test', of + setAside, setAside))] : []),
+    ...(relabelled > 0 ? [sayPhrase(relabelledPhrase('test', relabelled))] : []),
     ...(count < of ? [partText(count, of, matrix)] : []),
     '',
     table(
@@ -186,7 +191,9 @@ export const evaluate: RegisterCommand = (program, act) => {
           )
         const { datasetInfo, loadDataset } = await import('../../engine/datasets')
         const dataset = await loadDataset(id)
-        const aside = options.setAside ? ((await datasetInfo(id)).setAside?.test ?? []) : []
+        const info = await datasetInfo(id)
+        const aside = options.setAside ? (info.setAside?.test ?? []) : []
+        const relabelled = info.relabelled?.test ?? []
         const { checkSuits } = await import('../../engine/evaluations/model-examples')
         checkSuits(loaded, dataset)
         checkClasses(loaded, dataset.info)
@@ -195,7 +202,7 @@ export const evaluate: RegisterCommand = (program, act) => {
           loaded,
           dataset,
           options.limitTest,
-          aside,
+          { aside, relabelled },
         )
         const { classes } = dataset.info
         const matrix = classes.map((_, row) => [
@@ -211,6 +218,7 @@ export const evaluate: RegisterCommand = (program, act) => {
           count: labels.length,
           of: dataset.test.count - aside.length,
           setAside: aside.length,
+          relabelled: relabelled.length,
           accuracy,
           loss,
           lossKind: loaded.loss ?? ('crossEntropy' as const),

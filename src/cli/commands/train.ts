@@ -10,6 +10,7 @@ import { describeModel } from '../model'
 import { recipeOptions } from '../recipe-flags'
 import { recipeFrom, type RecipeOptions } from '../recipe-options'
 import { runToEnd } from '../run-to-end'
+import { withRelabelled } from '../relabelled'
 import { withSetAside } from '../set-aside'
 import { parseNormalisation, parseSchedule, SCHEDULE_FORMS } from '../schedule'
 import { parseValidation, withValidation } from '../validation'
@@ -23,6 +24,7 @@ interface Options extends RecipeOptions {
   readonly setAside?: boolean
   readonly validation?: ReturnType<typeof parseValidation>
   readonly patience?: number
+  readonly correctedLabels?: boolean
 }
 
 const HELP = `
@@ -68,6 +70,11 @@ export const train: RegisterCommand = (program, act) => {
       'end after n epochs without a lower validation loss',
       numberOf(PATIENCE),
     )
+    .option(
+      '--corrected-labels',
+      'use the corrected labels (default, unless --recipe says its own)',
+    )
+    .option('--no-corrected-labels', 'use the labels of the files')
     .option('--out <folder>', 'folder of the run (default: a new one among the runs)')
     .addOption(modeOption())
     .addHelpText('after', HELP)
@@ -79,7 +86,8 @@ export const train: RegisterCommand = (program, act) => {
         const isOpen = options.fitting === undefined && file === undefined
         const fitted = await fitRecipe(asked, context.output, isOpen)
         const left = await withSetAside(fitted, options, file, context.output)
-        const recipe = await withValidation(left, options, file, context.output)
+        const labelled = await withRelabelled(left, options, file, context.output)
+        const recipe = await withValidation(labelled, options, file, context.output)
         const notices = [
           model !== undefined && named
             ? await weightsNotUsed(model, named.entry, recipe)

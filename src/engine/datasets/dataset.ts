@@ -22,7 +22,10 @@ export interface Dataset {
 }
 
 /** What its cached files say of a data set. */
-export type DatasetFacts = Omit<DatasetInfo, 'origin' | 'place' | 'download' | 'setAside'>
+export type DatasetFacts = Omit<
+  DatasetInfo,
+  'origin' | 'place' | 'download' | 'setAside' | 'relabelled'
+>
 
 /** A data set as a reader delivers it, before it has an id and a cached form. */
 export interface RawDataset extends Pick<DatasetInfo, 'kind' | 'height' | 'width' | 'channels'> {

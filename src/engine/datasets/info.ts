@@ -6,6 +6,7 @@ import { cifar10, CIFAR10_DOWNLOAD, type KnownDataset } from './catalogue'
 import type { DatasetFacts } from './dataset'
 import { type Manifest, readManifest } from './manifest'
 import { type Entry, entryOf } from './registry'
+import { relabelledOf } from './relabelled/kept'
 import { setAsideOf } from './set-aside/kept'
 
 /** What is known of a set that isn't cached. */
@@ -73,11 +74,12 @@ function sourceOf({
 }
 
 async function cachedInfo(entry: Entry, manifest: Manifest, fault?: Words): Promise<DatasetInfo> {
-  const setAside = await setAsideOf(manifest)
+  const [setAside, relabelled] = [await setAsideOf(manifest), await relabelledOf(manifest)]
   return {
     ...factsOf(manifest, fault),
     ...sourceOf(entry),
     ...(setAside ? { setAside } : {}),
+    ...(relabelled ? { relabelled } : {}),
   }
 }
 

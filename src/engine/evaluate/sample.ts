@@ -1,7 +1,9 @@
+import type { NewLabels } from '@shared/recipe/relabelled'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { takeExamples } from '../datasets'
 import type { Examples } from './device-split'
+import { relabel } from './relabel'
 
 /**
  * Every part of a data set is drawn with this seed, whatever the seed of a training: two networks
@@ -118,8 +120,18 @@ export function partPositions(
   return sample.map((which) => left[which] ?? 0)
 }
 
-/** The part of the examples that a recipe uses; see `partPositions`. */
-export const partOf = (
+/**
+ * The part of the examples that a recipe uses; see `partPositions`. It is drawn by the labels of
+ * the files: with corrections and without them, the pictures are the same.
+ * @param labels corrected ones
+ */
+export function partOf(
   examples: Examples,
-  ...choice: readonly [limit?: number, from?: 'front', aside?: readonly number[]]
-): Examples => examplesAt(examples, partPositions(examples, ...choice))
+  limit?: number,
+  from?: 'front',
+  aside?: readonly number[],
+  labels?: NewLabels,
+): Examples {
+  const positions = partPositions(examples, limit, from, aside)
+  return relabel(examplesAt(examples, positions), positions, labels)
+}

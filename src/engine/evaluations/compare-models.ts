@@ -1,10 +1,10 @@
 import { cellOf, type Comparison } from '@shared/contract/comparison'
 import { mcnemarExact, type PairedAnswers } from '@shared/math/mcnemar'
 import { checkClasses } from '@shared/model/output/class-check'
-import { NONE_ASIDE } from '@shared/recipe/set-aside'
 import { AppError, phrase } from '@shared/errors'
 import { datasetInfo, loadDataset } from '../datasets'
 import { evaluateModel } from '../evaluate/evaluate-model'
+import { relabel } from '../evaluate/relabel'
 import { examplesAt, partPositions } from '../evaluate/sample'
 import type { LoadedModel } from '../models'
 import { counted, type Work } from '../work/work'
@@ -47,9 +47,10 @@ export async function compareModels(
     checkSuits(model, dataset)
     checkClasses(model, dataset.info)
   }
-  const { test } = await asideOf(id, leaveOut)
-  const positions = partPositions(dataset.test, limitTest, undefined, test)
-  const examples = examplesAt(dataset.test, positions)
+  const { setAside, relabelled } = await datasetInfo(id)
+  const aside = leaveOut ? setAside?.test : undefined
+  const positions = partPositions(dataset.test, limitTest, undefined, aside)
+  const examples = relabel(examplesAt(dataset.test, positions), positions, relabelled?.test)
   const { signal, onProgress } = counted(work, 'compare', 'examples', 2 * examples.count)
   const sides: Awaited<ReturnType<typeof evaluateModel>>[] = []
   for (const [done, model] of [first, second].entries())
@@ -76,9 +77,6 @@ export async function compareModels(
     p: mcnemarExact(cells),
   }
 }
-
-const asideOf = async (id: string, leaveOut: boolean) =>
-  (leaveOut ? (await datasetInfo(id)).setAside : undefined) ?? NONE_ASIDE
 
 const sideOf = (
   { entry }: LoadedModel,

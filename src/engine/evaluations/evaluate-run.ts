@@ -2,7 +2,8 @@ import type { Evaluation } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
 import { loadDataset } from '../datasets'
 import { loadModel } from '../models'
-import { checkAside } from '../evaluate/check-aside'
+import { checkLists } from '../evaluate/check-aside'
+import { relabel } from '../evaluate/relabel'
 import { examplesAt, partPositions } from '../evaluate/sample'
 import { evaluateModel } from '../evaluate/evaluate-model'
 import { readRun } from '../runs/run-folder'
@@ -27,13 +28,13 @@ export async function evaluateRun(run: string, work: Work): Promise<Evaluation> 
   const dataset = await loadDataset(id, work)
   const { info, test } = dataset
   const { recipe } = await readRun(runFolder(run))
-  checkAside(recipe, dataset)
-  const { limitTest, part, setAside } = recipe
+  checkLists(recipe, dataset)
+  const { limitTest, part, setAside, relabelled } = recipe
   const positions = partPositions(test, limitTest, part, setAside?.test)
   // The confusion matrix follows from the labels and predictions, which the window needs anyway.
   const { confusion: _, ...answers } = await evaluateModel(
     loaded,
-    examplesAt(test, positions),
+    relabel(examplesAt(test, positions), positions, relabelled?.test),
     work,
   )
   const evaluation = { dataset: id, classes: [...info.classes], lossKind, positions, ...answers }

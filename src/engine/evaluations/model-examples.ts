@@ -1,10 +1,12 @@
 import { AppError, phrase } from '@shared/errors'
 import { formatShape } from '@shared/layers/definition'
 import { checkClasses } from '@shared/model/output/class-check'
+import { NONE_RELABELLED, relabelledMark } from '@shared/recipe/relabelled'
 import { asideMark, NONE_ASIDE } from '@shared/recipe/set-aside'
 import { datasetInfo, loadDataset, type Dataset } from '../datasets'
-import { checkAside } from '../evaluate/check-aside'
+import { checkLists } from '../evaluate/check-aside'
 import type { Examples } from '../evaluate/device-split'
+import { relabel } from '../evaluate/relabel'
 import { examplesAt, partPositions } from '../evaluate/sample'
 import type { LoadedModel } from '../models'
 
@@ -32,7 +34,8 @@ export function checkSuits({ model }: LoadedModel, { info }: Pick<Dataset, 'info
 
 /**
  * The examples of a model: those of its own training where its recipe is of this data set, else the
- * whole set without what is set aside.
+ * whole set without what is set
+ * aside and with the corrected labels.
  * @param id the data set; that of its training if absent
  * @throws AppError `invalid-argument` where no data set is known or it doesn't suit, `not-found`,
  *   `unsupported` for a model that doesn't tell classes apart
@@ -52,8 +55,10 @@ export async function examplesFor(
   checkClasses(loaded, dataset.info)
   const { recipe } = loaded
   const isOwn = recipe?.dataset === id
-  if (isOwn) checkAside({ ...recipe, model: loaded.spec }, dataset)
-  const aside = (isOwn ? recipe.setAside : (await datasetInfo(id)).setAside) ?? NONE_ASIDE
+  if (isOwn) checkLists({ ...recipe, model: loaded.spec }, dataset)
+  const { setAside: aside = NONE_ASIDE, relabelled = NONE_RELABELLED } = isOwn
+    ? recipe
+    : await datasetInfo(id)
   const part = (half: 'train' | 'test', limit: number | undefined): Int32Array =>
     partPositions(dataset[half], limit, isOwn ? recipe.part : undefined, aside[half])
   const [train, test] = [
@@ -62,9 +67,15 @@ export async function examplesFor(
   ]
   return {
     info: dataset.info,
-    train: examplesAt(dataset.train, train),
-    test: examplesAt(dataset.test, test),
+    train: relabel(examplesAt(dataset.train, train), train, relabelled.train),
+    test: relabel(examplesAt(dataset.test, test), test, relabelled.test),
     positions: test,
-    basis: [dataset.fingerprint, asideMark(aside), train.length, test.length].join(' '),
+    basis: [
+      dataset.fingerprint,
+      asideMark(aside),
+      relabelledMark(relabelled),
+      train.length,
+      test.length,
+    ].join(' '),
   }
 }

@@ -36,8 +36,9 @@ export async function accuracyOf(
   const { info, test } = await loadDataset(id, job)
   checkFits(loaded, info)
   checkClasses(loaded, info)
-  const aside = (await datasetInfo(id)).setAside?.test ?? []
-  const examples = partOf(test, count, undefined, aside)
+  const { setAside, relabelled } = await datasetInfo(id)
+  const aside = setAside?.test ?? []
+  const examples = partOf(test, count, undefined, aside, relabelled?.test)
   const { labels, predictions, loss } = await evaluateModel(loaded, examples, {
     batchSize: SLICE,
     ...job,

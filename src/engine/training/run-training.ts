@@ -13,7 +13,7 @@ import { classCounts, loadDataset } from '../datasets'
 import { tensorflow } from '../runtime/tensorflow'
 import { beginRun } from '../runs/begin-run'
 import type { Checkpoint } from '../runs/checkpoint'
-import { checkAside } from '../evaluate/check-aside'
+import { checkLists } from '../evaluate/check-aside'
 import { continueRun, dropLater, requireSameLength, startOf } from './continue-run'
 import { TrainingControl } from './control'
 import { createStepLoop, prepareThreads } from './create-step-loop'
@@ -114,13 +114,13 @@ export async function prepare(
       { dataset: recipe.dataset },
     )
   }
-  checkAside(recipe, dataset)
-  const { limitTrain, limitTest, part: from, setAside, validation } = recipe
+  checkLists(recipe, dataset)
+  const { limitTrain, limitTest, part: from, setAside, relabelled, validation } = recipe
   const parts = {
-    train: partOf(dataset.train, limitTrain, from, setAside?.train),
-    test: partOf(dataset.test, limitTest, from, setAside?.test),
+    train: partOf(dataset.train, limitTrain, from, setAside?.train, relabelled?.train),
+    test: partOf(dataset.test, limitTest, from, setAside?.test, relabelled?.test),
   }
-  const used = usedParts(dataset, parts, setAside)
+  const used = usedParts(dataset, parts, recipe)
   if (!validation) return { model, ...parts, used }
   const split = validationParts({ ...dataset, train: parts.train }, validation)
   const said = validationPhrase(validation, {

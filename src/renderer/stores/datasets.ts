@@ -111,6 +111,15 @@ export const useDatasets = defineStore('datasets', () => {
     return changed
   }
 
+  /** @returns the change that takes it back @throws AppError of the engine */
+  async function relabel(
+    input: EngineInput<'datasets.relabel'>,
+  ): Promise<EngineOutput<'datasets.relabel'>['undo']> {
+    const { info, undo } = await engine().call('datasets.relabel', input)
+    replace(info)
+    return undo
+  }
+
   /** Moves it to the trash, from where `restore` brings it back. */
   async function remove(id: string): Promise<void> {
     await engine().call('datasets.remove', { id })
@@ -123,6 +132,6 @@ export const useDatasets = defineStore('datasets', () => {
 
   return {
     ...{ datasets, newest, state, error, load, refresh, find, fetch, analyse, importFolder, make },
-    ...{ check, findings, setAside, remove, restore },
+    ...{ check, findings, setAside, relabel, remove, restore },
   }
 })

@@ -53,6 +53,7 @@ export const progressSchema = z.strictObject({
     'measure',
     'check',
     'compare',
+    'train',
   ]),
   etaSeconds: z.number().min(0).optional(),
 })

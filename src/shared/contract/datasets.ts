@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { relabelledSchema } from '../recipe/relabelled'
 import { setAsideSchema } from '../recipe/set-aside'
 import { bytes, int32, wordsSchema } from './common'
 
@@ -42,6 +43,8 @@ export const datasetInfoSchema = z.strictObject({
     .optional(),
   /** What the user has set aside; nothing where that is no picture. */
   setAside: setAsideSchema.optional(),
+  /** Labels that the user has corrected; nothing where that is none. */
+  relabelled: relabelledSchema.optional(),
   /** How its pictures were brought to their size, where they came in files of their own. */
   fit: fitSchema.optional(),
 })
@@ -159,5 +162,11 @@ export type DatasetImages = z.infer<typeof datasetImagesSchema>
 export const datasetLabelsSchema = z.strictObject({ train: int32, test: int32 })
 
 const positions = z.array(z.number().int().min(0)).readonly()
+const newLabels = z
+  .array(z.tuple([z.number().int().min(0), z.number().int().min(0)]).readonly())
+  .readonly()
+/** Pictures with other classes than their files say, by half. */
+export const newLabelsSchema = z.strictObject({ train: newLabels, test: newLabels })
+
 /** Pictures by half and position. */
 export const placesSchema = z.strictObject({ train: positions, test: positions })

@@ -15,6 +15,7 @@ import {
   datasetImportSchema,
   datasetInfoSchema,
   datasetLabelsSchema,
+  newLabelsSchema,
   placesSchema,
   splitSchema,
 } from './datasets'
@@ -28,6 +29,7 @@ import {
   pictureSourceSchema,
   unitDetailSchema,
 } from './inspect'
+import { labelCheckSchema, labelSettingsSchema } from './label-check'
 import { lessonCalls } from './lessons'
 import {
   modelAnswersSchema,
@@ -101,6 +103,24 @@ export const engineCalls = {
     output: z.strictObject({
       info: datasetInfoSchema,
       changed: z.strictObject({ aside: placesSchema, back: placesSchema }),
+    }),
+  },
+  /** Labels by confident learning, the least believable first; kept beside the set. */
+  'datasets.checkLabels': {
+    input: labelSettingsSchema.extend({ id: z.string() }),
+    output: labelCheckSchema,
+  },
+  /** What the last check of the labels found, as long as the set is the same. */
+  'datasets.labelCheck': {
+    input: z.strictObject({ id: z.string() }),
+    output: labelCheckSchema.nullable(),
+  },
+  /** Lets pictures count as other classes, and others as their files say; `undo` takes it back. */
+  'datasets.relabel': {
+    input: z.strictObject({ id: z.string(), labels: newLabelsSchema, back: placesSchema }),
+    output: z.strictObject({
+      info: datasetInfoSchema,
+      undo: z.strictObject({ labels: newLabelsSchema, back: placesSchema }),
     }),
   },
   /** Moves an import to the trash, and what is cached of any set out of the way. */

@@ -16,6 +16,7 @@ export type PlainField = Exclude<
   | 'part'
   | 'setAside'
   | 'validation'
+  | 'relabelled'
 >
 export type ChoiceField = {
   [K in PlainField]-?: Recipe[K] extends string ? K : never
@@ -33,6 +34,7 @@ const {
   part,
   setAside,
   validation,
+  relabelled,
   ...plain
 } = recipeSchema.shape
 

@@ -7,6 +7,7 @@ import { BIAS_INITIALIZERS, choiceOf, INITIALIZERS, lossSchema } from '../recipe
 import { optimizerSchema } from '../recipe/optimizers'
 import { sgd } from '../recipe/optimizers/sgd'
 import { scheduleSchema } from '../recipe/schedules'
+import { relabelledSchema } from '../recipe/relabelled'
 import { setAsideSchema } from '../recipe/set-aside'
 import { validationSchema } from '../recipe/validation'
 import { lessonLinkSchema } from './lesson-link'
@@ -54,6 +55,8 @@ export const recipeSchema = z.strictObject({
   setAside: setAsideSchema.optional(),
   /** On what epochs are measured and the best is chosen; drawn from what limits leave. */
   validation: validationSchema.optional(),
+  /** Pictures that count as other classes than their files say. */
+  relabelled: relabelledSchema.optional(),
   /** Besides each epoch's end, pause and stop. */
   checkpointEverySteps: z.number().int().min(1).optional(),
   /** The lesson that the recipe came from, in its exact state. It decides nothing. */

@@ -14,10 +14,13 @@ export const pictureSize = ({
   height === 0 ? '' : `${height}×${width}×${channels}`
 
 /** A data set for people and programs that read English; of what is set aside the numbers. */
-export const datasetInEnglish = ({ note, setAside, ...info }: DatasetInfo) => ({
+export const datasetInEnglish = ({ note, setAside, relabelled, ...info }: DatasetInfo) => ({
   ...info,
   ...(note === undefined ? {} : { note: inEnglish(note) }),
   ...(setAside ? { setAside: { train: setAside.train.length, test: setAside.test.length } } : {}),
+  ...(relabelled
+    ? { relabelled: { train: relabelled.train.length, test: relabelled.test.length } }
+    : {}),
 })
 
 /** Runs a long data set call with a progress line, and says what the set then is. */

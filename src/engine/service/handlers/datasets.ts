@@ -1,8 +1,9 @@
 import { basename } from 'node:path'
-import { checkOf, importOf } from '@shared/contract/job-titles'
+import { checkOf, importOf, labelsOf } from '@shared/contract/job-titles'
 import {
   analyseDataset,
   changeAside,
+  changeLabels,
   datasetImages,
   datasetInfo,
   datasetLabels,
@@ -16,6 +17,7 @@ import {
 } from '../../datasets'
 import { checkDataset } from '../../datasets/check'
 import { keptCheck } from '../../datasets/check/kept'
+import { checkLabels, keptLabelCheck } from '../../labels'
 import type { Parts } from '../parts'
 import type { Area } from './area'
 
@@ -55,6 +57,16 @@ export const datasetHandlers = ({ hub, jobs, tokens }: Parts): Area<'datasets'> 
   'datasets.labels': ({ id }) => datasetLabels(id),
   'datasets.setAside': async ({ id, ...change }) => {
     const answer = await changeAside(id, change)
+    hub.emit('datasets.changed', {})
+    return answer
+  },
+  'datasets.checkLabels': async ({ id, ...settings }, context) => {
+    const { title } = await datasetInfo(id)
+    return jobs.run(labelsOf(title), () => checkLabels(id, settings, context))
+  },
+  'datasets.labelCheck': ({ id }) => keptLabelCheck(id),
+  'datasets.relabel': async ({ id, ...change }) => {
+    const answer = await changeLabels(id, change)
     hub.emit('datasets.changed', {})
     return answer
   },

@@ -26,7 +26,7 @@ export const data = {
     csv: 'CSV file',
     images: 'Picture files',
   },
-  tabs: { pictures: 'Pictures', findings: 'Findings', aside: 'Set aside' },
+  tabs: { pictures: 'Pictures', findings: 'Findings', labels: 'Labels', aside: 'Set aside' },
   detail: {
     halves: '{train} training and {test} test pictures',
     onDisk: '{bytes} on disk',
@@ -124,6 +124,29 @@ export const data = {
     was: 'it was {height}×{width}',
     leak: 'in training and test',
     conflict: 'different labels',
+  },
+  labels: {
+    title: 'Labels not checked yet',
+    text: 'Networks that did not see a picture say what it is. Labels that they are confident against are listed, the least believable first. This trains five small networks and can take minutes; it changes nothing.',
+    start: 'Check the labels',
+    job: 'Labels of {title}',
+    busy: 'Checking the labels …',
+    found:
+      '{flagged} of {count} labels are confidently of another class. Out of sample {accuracy} of the labels are given again.',
+    hint: '{folds} networks, {epochs} epochs each. On sets with similar classes many of these labels are right: look before you correct.',
+    unsure: 'The networks know too little of this set to judge it.',
+    given: 'label',
+    likely: 'likely',
+    margin: 'margin {value}',
+    notFlagged: 'not flagged',
+    correct: 'Count it as {label}',
+    counts: 'Counts as {label}',
+    takeBack: 'Use the label of the file',
+    takeAllBack: 'Use all labels of the files',
+    count: '1 label corrected | {n} labels corrected',
+    done: '1 label of {title} is corrected. | {n} labels of {title} are corrected.',
+    undone:
+      '1 label of {title} is that of its file again. | {n} labels of {title} are those of their files again.',
   },
   aside: {
     setAside: 'Set aside',

@@ -38,6 +38,7 @@ export const frame = {
       measure: 'measuring',
       check: 'checking',
       compare: 'comparing',
+      train: 'training',
     },
     finishedTitle: 'Training finished',
     finished: '{title}: test accuracy {accuracy}',

@@ -61,6 +61,12 @@ export const train = {
     validationShare: 'Share (0.01 to 0.5)',
     patience: 'Patience in epochs',
     patienceHint: 'The training ends after so many epochs without a lower validation loss.',
+    relabelled: 'Corrected labels',
+    labels: {
+      present: 'Use the {n} corrected',
+      loaded: 'Use the {n} of the loaded recipe ({mark})',
+      none: 'Use the labels of the files',
+    },
     limitTrain: 'Maximum training pictures',
     limitTest: 'Maximum test pictures',
     checkpointEverySteps: 'Checkpoint every … steps',

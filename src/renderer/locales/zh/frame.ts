@@ -37,6 +37,7 @@ export const frame = {
       measure: '正在测量',
       check: '正在检查',
       compare: '正在比较',
+      train: '训练',
     },
     finishedTitle: '训练完成',
     finished: '{title}：测试准确率 {accuracy}',

@@ -54,6 +54,12 @@ export const train = {
     validationShare: '比例（0.01 到 0.5）',
     patience: '耐心（轮数）',
     patienceHint: '验证损失连续这么多轮没有下降时，训练结束。',
+    relabelled: '更正的标签',
+    labels: {
+      present: '使用已更正的 {n} 个',
+      loaded: '使用所载入配方的 {n} 个（{mark}）',
+      none: '使用文件的标签',
+    },
     limitTrain: '训练图片上限',
     limitTest: '测试图片上限',
     checkpointEverySteps: '每隔几步保存检查点',

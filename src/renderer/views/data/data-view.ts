@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import { useDatasets } from '@renderer/stores/datasets'
 
-type DataTab = 'pictures' | 'findings' | 'aside'
+type DataTab = 'pictures' | 'findings' | 'labels' | 'aside'
 
 /** What Data shows. It outlives the view, so that coming back finds the same place. */
 export const useDataView = defineStore('data-view', () => {

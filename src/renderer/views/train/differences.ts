@@ -28,7 +28,7 @@ function valuesOf(recipe: Recipe): ReadonlyMap<Field, string> {
   return new Map(
     DECIDING.filter((field) => !OWNED.includes(field) || own.includes(field)).map((field) => [
       field,
-      field === 'setAside' || field === 'augment'
+      field === 'setAside' || field === 'relabelled' || field === 'augment'
         ? JSON.stringify(recipe[field] ?? null)
         : String(draft[field]),
     ]),

@@ -2,6 +2,7 @@ import { phrase, type Phrase } from '@shared/errors'
 import { suitsChannels } from '@shared/model/normalisation'
 import type { AugmentationKind } from '@shared/recipe/augmentations'
 import { kindsFor } from '@shared/recipe/augmentations/check'
+import type { Relabelled } from '@shared/recipe/relabelled'
 import type { SetAside } from '@shared/recipe/set-aside'
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import type { ModelSpec } from '@shared/model/spec'
@@ -54,8 +55,9 @@ export function checkDraft(
   model: ModelSpec,
   dataset: string,
   present?: SetAside,
+  corrected?: Relabelled,
 ): CheckedDraft {
-  const result = checkValue(recipeSchema, draftValue(draft, model, dataset, present))
+  const result = checkValue(recipeSchema, draftValue(draft, model, dataset, present, corrected))
   if (!result.success) {
     const faults: Record<string, Fault> = {}
     for (const fault of result.faults)

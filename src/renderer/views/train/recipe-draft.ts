@@ -1,6 +1,7 @@
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import { isChoice, PLAIN_FIELDS, PLAIN_SCHEMAS, type PlainField } from '@shared/model/recipe-fields'
 import type { ModelSpec } from '@shared/model/spec'
+import type { Relabelled } from '@shared/recipe/relabelled'
 import type { SetAside } from '@shared/recipe/set-aside'
 import { DEFAULT_VALIDATION_SHARE, type Validation } from '@shared/recipe/validation'
 import { augmentationsIn, type AugmentationKind } from '@shared/recipe/augmentations'
@@ -44,12 +45,15 @@ export type RecipeDraft = {
   validation: 'none' | Validation['from']
   validationShare: string
   patience: string
+  /** Likewise the corrected labels. */
+  relabelled: 'present' | 'none' | Relabelled
 }
 export type DraftField = keyof RecipeDraft
+type Carried = 'lesson' | 'setAside' | 'relabelled'
 /** Fields that are typed as text. */
 export type TextField = {
-  [K in Exclude<DraftField, 'lesson' | 'setAside'>]: string extends RecipeDraft[K] ? K : never
-}[Exclude<DraftField, 'lesson' | 'setAside'>]
+  [K in Exclude<DraftField, Carried>]: string extends RecipeDraft[K] ? K : never
+}[Exclude<DraftField, Carried>]
 /** Settings that are on or off. */
 export type SwitchField = {
   [K in SettingName]: RecipeDraft[K] extends boolean ? K : never
@@ -90,6 +94,7 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
     validation: validation?.from ?? 'none',
     validationShare: typed(share),
     patience: typed(validation?.patience),
+    relabelled: recipe.relabelled ?? 'none',
   } as RecipeDraft
 }
 
@@ -97,6 +102,7 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
 export const chapterDraft = (): RecipeDraft => ({
   ...draftOf(recipeSchema.omit({ model: true, dataset: true }).parse({})),
   setAside: 'present',
+  relabelled: 'present',
 })
 
 /** The list that a draft leaves out. @param present what is set aside in its data set */
@@ -105,6 +111,13 @@ export const asideIn = (
   present: SetAside | undefined,
 ): SetAside | undefined =>
   setAside === 'present' ? present : setAside === 'none' ? undefined : setAside
+
+/** The corrected labels that a draft uses. @param present those of its data set */
+const labelsIn = (
+  { relabelled }: Pick<RecipeDraft, 'relabelled'>,
+  present: Relabelled | undefined,
+): Relabelled | undefined =>
+  relabelled === 'present' ? present : relabelled === 'none' ? undefined : relabelled
 
 const number = (text: string): number => (text.trim() === '' ? NaN : Number(text))
 const list = (text: string): readonly number[] =>
@@ -158,6 +171,7 @@ export function draftValue(
   model: ModelSpec,
   dataset: string,
   present?: SetAside,
+  corrected?: Relabelled,
 ): Record<string, unknown> {
   const normalised = draft.mean.trim() !== '' || draft.std.trim() !== ''
   const fields = {
@@ -170,6 +184,7 @@ export function draftValue(
     lesson: draft.lesson,
     setAside: asideIn(draft, present),
     validation: validationIn(draft),
+    relabelled: labelsIn(draft, corrected),
     ...Object.fromEntries(PLAIN_FIELDS.map((field) => [field, plainIn(draft, field)])),
   }
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

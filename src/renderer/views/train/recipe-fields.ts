@@ -10,6 +10,7 @@ import {
   SETTINGS,
   type SettingName,
 } from '@shared/recipe/settings'
+import { countRelabelled, relabelledMark } from '@shared/recipe/relabelled'
 import { asideMark, countAside } from '@shared/recipe/set-aside'
 import { said, t, type MessageKey } from '@renderer/i18n'
 import { formatInteger } from '@renderer/i18n/format'
@@ -79,7 +80,14 @@ export function hintOf(field: string): string | undefined {
 export const isHalf = (field: FormField): boolean => lookOf(field)?.half === true
 
 type DecidingField =
-  FormField | SettingName | 'optimizer' | 'schedule' | 'augment' | 'validation' | 'setAside'
+  | FormField
+  | SettingName
+  | 'optimizer'
+  | 'schedule'
+  | 'augment'
+  | 'validation'
+  | 'setAside'
+  | 'relabelled'
 
 /** Fields of a recipe that decide what is learnt, in the form's order. */
 export const DECIDING: readonly DecidingField[] = [
@@ -93,6 +101,7 @@ export const DECIDING: readonly DecidingField[] = [
     'augment',
     ...fieldsAt('advanced'),
     'setAside',
+    'relabelled',
   ] as const),
 ].filter((field) => lookOf(field)?.decides ?? true)
 
@@ -131,6 +140,11 @@ const augmentText = (augment: Recipe['augment']): string => {
   return used.map(([kind, amount]) => `${names.get(kind) ?? kind} ${amount}`).join(' · ')
 }
 
+const labelsText = (relabelled: Recipe['relabelled']): string =>
+  relabelled
+    ? `${formatInteger(countRelabelled(relabelled))} (${relabelledMark(relabelled)})`
+    : t('common.none')
+
 /** A field's value in words: the name of a choice, what an empty field means, or what was typed. */
 export function valueText(field: DecidingField, value: string, recipe: Recipe): string {
   if (field === 'optimizer') return optimizerName(recipe.optimizer.kind)
@@ -139,6 +153,7 @@ export function valueText(field: DecidingField, value: string, recipe: Recipe): 
   if (field === 'setAside') return asideText(recipe.setAside)
   if (field === 'validation')
     return t(`train.recipe.validations.${recipe.validation?.from ?? 'none'}`)
+  if (field === 'relabelled') return labelsText(recipe.relabelled)
   if (isSetting(field))
     return value === 'true' ? t('common.yes') : value === 'false' ? t('common.no') : value
   if (isChoice(field)) return choicesOf(field).find(([name]) => name === value)?.[1] ?? value

@@ -89,17 +89,21 @@ export const useRecipeForm = defineStore('recipe-form', () => {
 
   /** What is set aside in the data set now. */
   const present = computed(() => datasets.find(dataset.value)?.setAside)
+  const corrected = computed(() => datasets.find(dataset.value)?.relabelled)
   // A list of pictures is of one data set.
   watch(
     dataset,
     () => {
       if (typeof draft.setAside === 'object') draft.setAside = 'present'
+      if (typeof draft.relabelled === 'object') draft.relabelled = 'present'
     },
     { flush: 'sync' },
   )
 
   const checked = computed(() =>
-    network.value ? checkDraft(draft, network.value.spec, dataset.value, present.value) : undefined,
+    network.value
+      ? checkDraft(draft, network.value.spec, dataset.value, present.value, corrected.value)
+      : undefined,
   )
 
   /** What can be started, if nothing stands against it. */

@@ -80,7 +80,7 @@ const secondsOf = ({ created, modified }: Training): number => (modified - creat
  * failed may have lacked memory.
  */
 export function trainedBefore(
-  plan: ProofPlan,
+  plan: Pick<ProofPlan, 'recipe'>,
   side: Side,
   seed: number,
   trainings: readonly Training[],

@@ -48,3 +48,9 @@ export function validationPhrase(
     ? phrase`Epochs are measured on the data set’s validation part: ${count} pictures, ${each} of each of the ${counts.length} classes. The test part is read once, at the end.`
     : phrase`Epochs are measured on a validation part of the training pictures: ${count} of ${of}, ${each} of each of the ${counts.length} classes. The test part is read once, at the end.`
 }
+
+/** How many labels are corrected. */
+export const relabelledPhrase = (half: 'train' | 'test', count: number): Phrase =>
+  half === 'train'
+    ? phrase`${count} labels of training pictures are corrected.`
+    : phrase`${count} labels of test pictures are corrected.`

@@ -148,4 +148,12 @@ export const datasets = {
   'manifest.json is damaged': 'manifest.json 已损坏',
   'Unpack cifar-10-binary.tar.gz from https://www.cs.toronto.edu/~kriz/cifar.html and import its folder, or put it into $CONVSCOPE_DATASETS/cifar10':
     '请从 https://www.cs.toronto.edu/~kriz/cifar.html 获取并解压 cifar-10-binary.tar.gz，再导入其文件夹，或将它放到 $CONVSCOPE_DATASETS/cifar10',
+  '{0} has no class {1}: they are numbered 0 … {2}': '{0} 没有类别 {1}：编号为 0 … {2}',
+  'At most {0} labels of each half can be corrected, not {1}: a recipe carries the list. Correct them in the files, and import these again':
+    '每一部分最多可更正 {0} 个标签，而不是 {1} 个：配方要带上这份列表。请在文件中更正，然后重新导入',
+  'A training of the check diverged at step {0}: its loss is no number.':
+    '检查中的一次训练在第 {0} 步发散：损失不是数。',
+  '“{0}” has too few pictures for {1} folds: {2}.': '“{0}”的图片太少，无法分成 {1} 折：{2} 张。',
+  '“{0}” has one class: there is no other that a picture could be.':
+    '“{0}”只有一个类别：图片不可能属于其他类别。',
 }

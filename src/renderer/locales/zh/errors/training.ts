@@ -20,6 +20,12 @@ export const training = {
     '“{0}”给出的数不是有限的：它的权重已损坏或发散。',
   'Of “{0}” neither a temperature nor limits of unknown pictures are known: measure its reliability first.':
     '“{0}”的温度和未知图片的界限都还不知道：请先测量它的可靠性。',
+  '{0} labels of training pictures are corrected.': '训练图片的 {0} 个标签已更正。',
+  '{0} labels of test pictures are corrected.': '测试图片的 {0} 个标签已更正。',
+  'The recipe corrects labels of another “{0}” than this one: its files have changed. Correct them again, or train on the labels of the files.':
+    '配方更正的是另一个“{0}”的标签：它的文件已改变。请重新更正，或使用文件的标签训练。',
+  'The recipe corrects labels of a part of “{0}” that has {1} pictures and {2} classes: picture {3}, class {4}.':
+    '配方更正“{0}”某一部分的标签，该部分有 {1} 张图片、{2} 个类别：图片 {3}，类别 {4}。',
   'This run has no checkpoint to evaluate yet.': '这条训练记录还没有可评估的检查点。',
   'normalisation.{0} has {1} values; the number of channels is {2}. Give one number, or one for each channel.':
     'normalisation.{0} 有 {1} 个值，而通道数为 {2}。请给出一个数，或每个通道一个数。',
