@@ -95,7 +95,7 @@ describe('train --validation', () => {
     const last = documentOf(await runCli(['evaluate', `${at('early')}@last`, '--json'])) as {
       weights: unknown
     }
-    expect(last.weights).toEqual({ kind: 'checkpoint', step: 5 * Number(epoch) })
+    expect(last.weights).toEqual({ kind: 'checkpoint', step: 4 * Number(epoch) })
     const resumed = await runCli(['resume', at('early'), '--json'])
     expect(errorOf(resumed)).toMatchObject({
       code: 'invalid-argument',

@@ -45,13 +45,21 @@ async function epochAt(folder: string, step: number): Promise<EpochEvent | undef
   return epochs.filter((epoch) => epoch.step <= step).at(-1)
 }
 
+/** Which of a run's weights are meant: those of its best epoch, where it has one, or its newest. */
+export type Wanted = 'best' | 'last'
+
 /**
  * A run's entry, for weights of so many steps. Of a run with a validation part, only the weights of
  * the best epoch have a test accuracy: the test part was read with them alone.
  */
-async function entryAt(folder: string, info: RunInfo, step: number): Promise<ModelEntry> {
+async function entryAt(
+  folder: string,
+  info: RunInfo,
+  step: number,
+  wanted: Wanted,
+): Promise<ModelEntry> {
   const whole = entryOfRun(info, await classNames(info.recipe.dataset))
-  if (info.best?.step === step) return whole
+  if (info.best?.step === step && wanted === 'best') return whole
   const { testAccuracy: _, validationAccuracy: __, weights: ___, ...entry } = whole
   const at = await epochAt(folder, step)
   const { testAccuracy, validationAccuracy } = at ?? {}
@@ -61,12 +69,10 @@ async function entryAt(folder: string, info: RunInfo, step: number): Promise<Mod
     trained: step > 0,
     ...(typeof testAccuracy === 'number' ? { testAccuracy } : {}),
     ...(typeof validationAccuracy === 'number' ? { validationAccuracy } : {}),
-    ...(info.best ? { ref: lastWeightsOf(info.id), weights: { which: 'last', epoch } } : {}),
+    ...(wanted === 'last' ? { ref: lastWeightsOf(info.id) } : {}),
+    ...(info.best ? { weights: { which: 'last', epoch } } : {}),
   }
 }
-
-/** Which of a run's weights are meant: those of its best epoch, where it has one, or its newest. */
-export type Wanted = 'best' | 'last'
 
 interface Found extends FoundOrigin {
   readonly remark?: Phrase | undefined
@@ -116,7 +122,7 @@ export async function loadRun(folder: string, wanted: Wanted = 'best'): Promise<
     step: number,
     remark?: Phrase,
   ): Promise<LoadedModel> => {
-    const entry = await entryAt(folder, info, step)
+    const entry = await entryAt(folder, info, step, wanted)
     const { classes } = entry
     const metadata = {
       spec,
@@ -179,7 +185,7 @@ export async function describeRun(
   const step = found instanceof AppError ? 0 : (found?.origin.step ?? 0)
   const remark =
     found instanceof AppError ? found.words : found ? found.remark : remarkOn(info, null)
-  const entry = await entryAt(folder, info, step)
+  const entry = await entryAt(folder, info, step, wanted)
   const warnings = remark === undefined ? {} : { warnings: [remark] }
   return { spec, model: resolveModel(spec), entry: { ...entry, ...warnings } }
 }
