@@ -6,7 +6,7 @@ import { bytes, phraseSchema } from './common'
 const index = z.number().int().min(0)
 
 /** Training pictures as the steps of a recipe see them, one after another. */
-export const sightsSchema = z.strictObject({
+const sightsSchema = z.strictObject({
   height: index,
   width: index,
   channels: index,

@@ -5,7 +5,7 @@ import { phraseSchema } from './common'
 const rate = z.number().positive()
 
 /** The curve of a range test, and what it says. */
-export const foundRateSchema = z.strictObject({
+const foundRateSchema = z.strictObject({
   points: z.array(z.strictObject({ rate, loss: z.number() })),
   /** Null where the curve tells none. */
   suggestion: rate.nullable(),

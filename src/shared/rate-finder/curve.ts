@@ -19,9 +19,9 @@ export interface RateRange {
 export const STANDARD_RANGE: RateRange = { from: 1e-5, to: 10, steps: 300 }
 
 /** Weight of the past in the smoothed loss. */
-export const SMOOTHING = 0.95
+const SMOOTHING = 0.95
 /** A loss of so many times the lowest ends the test. */
-export const TOO_HIGH = 4
+const TOO_HIGH = 4
 
 /** The rate of a step: the same factor from each to the next (Smith 2017; fastai's lr_find). */
 export const rateAt = ({ from, to, steps }: RateRange, step: number): number =>

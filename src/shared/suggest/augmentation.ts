@@ -2,13 +2,13 @@ import { phrase, type Phrase } from '../phrase'
 import type { Augmentations } from '../recipe/augmentations'
 
 /** What is known of a data set's pictures without looking at them. */
-export interface PicturesOf {
+interface PicturesOf {
   readonly id: string
   readonly channels: number
   readonly classes: readonly string[]
 }
 
-export interface ProposedAugmentation {
+interface ProposedAugmentation {
   readonly augment: Augmentations
   /** One for each part of the proposal, also for what it leaves out. */
   readonly reasons: readonly Phrase[]

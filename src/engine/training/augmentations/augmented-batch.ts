@@ -8,7 +8,7 @@ import { MIX_NUMBERS, MOVE_NUMBERS } from './draws'
 import { resampled } from './resampled'
 
 /** The labels of the pictures that are mixed in, and the share of the batch's own. */
-export interface MixedIn {
+interface MixedIn {
   readonly labels: Tensor1D
   /** [batch]. */
   readonly share: Tensor1D

@@ -16,7 +16,7 @@ import { shift } from './shift'
  * The arithmetic of every augmentation of one picture; the compiler names one that is forgotten
  * here. Mixup takes two (`mix.ts`).
  */
-export const ARITHMETIC = {
+const ARITHMETIC = {
   ...{ flip, flipVertical, scale, rotate, shift, crop },
   ...{ brightness, contrast, saturation, hue, noise, cutout },
 } satisfies Record<Exclude<AugmentationKind, 'mixup'>, Move | Change>

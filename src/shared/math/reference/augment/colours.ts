@@ -4,7 +4,7 @@ import type { Picture } from './resample'
 export const GREY = [0.299, 0.587, 0.114] as const
 
 /** The brightness of a pixel: the mean of its channels, or Rec. 601's for red, green and blue. */
-export const greyOf = (pixel: readonly number[]): number =>
+const greyOf = (pixel: readonly number[]): number =>
   pixel.length === 3
     ? pixel.reduce((sum, value, channel) => sum + value * (GREY[channel] ?? 0), 0)
     : pixel.reduce((sum, value) => sum + value, 0) / pixel.length

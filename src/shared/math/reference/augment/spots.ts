@@ -1,7 +1,7 @@
 import type { Picture } from './resample'
 
 /** A square in units of a pixel's side: its middle, and half of its side. */
-export interface Square {
+interface Square {
   readonly x: number
   readonly y: number
   readonly half: number
@@ -19,7 +19,7 @@ export const cutOut = (picture: Picture, { x, y, half }: Square): Picture =>
  * A normal number that depends only on a picture's key and a place in it, from 32 mixed bits
  * (MurmurHash3's finaliser) by Box and Muller's method.
  */
-export function normalAt(key: number, place: number): number {
+function normalAt(key: number, place: number): number {
   let h = (Math.imul(key, 0x9e3779b1) + place) | 0
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
