@@ -89,6 +89,12 @@ export class TrainReporter {
       case 'epoch':
         this.print(row(event), header(partOf(event)))
         return
+      case 'vitals':
+        return
+      case 'finding':
+        this.line.clear()
+        this.output.note(inEnglish(event.words))
+        return
       case 'done':
         this.print(conclusion(event))
         return

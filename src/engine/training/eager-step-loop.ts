@@ -12,6 +12,7 @@ import { drawsOf, type Draws } from './augmentations/draws'
 /** The step as eager tfjs operations, one after the other. */
 export class EagerStepLoop implements StepLoop {
   readonly stepsAtOnce = 1
+  readonly gradientBatch = 8
   private readonly trainable: Trainable
   private readonly train: DeviceSplit
   private readonly heldOut: DeviceSplit

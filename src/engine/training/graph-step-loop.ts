@@ -56,9 +56,11 @@ export class GraphStepLoop implements StepLoop {
    */
   #seconds = Infinity
   readonly #evaluationBatch: number
+  readonly gradientBatch: number
 
   /** @throws TraceError if the network's step can't become a graph */
   constructor(loop: LoopParts, { parts, stepsAtOnce = 1 }: GraphOptions) {
+    this.gradientBatch = checkBatch(parts)
     const tracer = new StepTracer(loop)
     try {
       const { trainable } = tracer

@@ -16,6 +16,8 @@ import type { Checkpoint } from '../runs/checkpoint'
 import { checkLists } from '../evaluate/check-aside'
 import { continueRun, dropLater, requireSameLength, startOf } from './continue-run'
 import { TrainingControl } from './control'
+import { Doctor } from './doctor'
+import { canBeExamined, Examiner } from './examiner'
 import { createStepLoop, prepareThreads } from './create-step-loop'
 import type { Examples } from '../evaluate/device-split'
 import { partOf } from '../evaluate/sample'
@@ -80,6 +82,8 @@ export interface TrainingData {
 
 interface Prepared {
   readonly model: ResolvedModel
+  /** Number of classes of the data set. */
+  readonly classes: number
   readonly train: Examples
   readonly test: Examples
   /** What epochs are measured on, where the recipe has a validation part. */
@@ -121,14 +125,15 @@ export async function prepare(
     test: partOf(dataset.test, limitTest, from, setAside?.test, relabelled?.test),
   }
   const used = usedParts(dataset, parts, recipe)
-  if (!validation) return { model, ...parts, used }
+  const known = { model, classes: classes.length }
+  if (!validation) return { ...known, ...parts, used }
   const split = validationParts({ ...dataset, train: parts.train }, validation)
   const said = validationPhrase(validation, {
     of: parts.train.count,
     count: split.validation.count,
     counts: classCounts(split.validation.labels, classes.length),
   })
-  return { model, ...parts, ...split, used: [...used, said] }
+  return { ...known, ...parts, ...split, used: [...used, said] }
 }
 
 /**
@@ -171,34 +176,44 @@ export async function runTraining(
 async function train(
   options: RunTrainingOptions,
   begun: RunFile,
-  { model, train: examples, test, validation, used }: Prepared,
+  { model, classes, train: examples, test, validation, used }: Prepared,
   start?: Checkpoint,
 ): Promise<'finished' | 'stopped'> {
   const { folder, control = new TrainingControl(), mode = 'auto', runName = folder } = options
   const file = used.length > 0 ? { ...begun, used: [...used] } : begun
   const { recipe } = file
   options.onUsed?.(used)
-  const last = (await readEvents(folder)).filter((event) => event.type === 'epoch').at(-1)
+  const events = await readEvents(folder)
+  const last = events.filter((event) => event.type === 'epoch').at(-1)
   const recorder = new Recorder(folder, file, options)
   let loop: StepLoop | undefined
+  let examiner: Examiner | undefined
   try {
     // Making the weights and the graph of a large network, and writing them for the first time, can
     // take a minute.
     await recorder.state('starting')
-    const created = createStepLoop(
-      {
-        ...{ model, recipe, weights: initialiseWeights(model, recipe), train: examples },
-        heldOut: validation ?? test,
-      },
-      mode,
-    )
+    const loopParts = {
+      ...{ model, recipe, weights: initialiseWeights(model, recipe), train: examples },
+      heldOut: validation ?? test,
+    }
+    const created = createStepLoop(loopParts, mode)
     loop = created.loop
     recorder.ran(created.mode, created.note)
     options.onMode?.(created.mode, created.note)
+    if (canBeExamined(model)) examiner = new Examiner(model, loopParts)
+    const counts = classCounts(examples.labels.subarray(0, examples.count), classes)
+    const known = { recipe, model, stepsTotal: file.stepsTotal, counts }
+    const doctor = examiner && new Doctor(known, events)
     const { liveSeconds, onStep } = options
     const parts = {
       ...{ recipe, loop, trainExamples: examples.count, recorder, control, runName, last },
-      ...{ liveSeconds, onStep, choosing: choosingOf(folder, file, { model, test }) },
+      ...{
+        liveSeconds,
+        onStep,
+        examiner,
+        doctor,
+        choosing: choosingOf(folder, file, { model, test }),
+      },
     }
     const trainer = new Trainer(parts, start)
     options.onReady?.(() => trainer.current())
@@ -207,6 +222,7 @@ async function train(
     await recorder.state('failed', AppError.from(thrown).message).catch(() => undefined)
     throw thrown
   } finally {
+    examiner?.dispose()
     loop?.dispose()
   }
 }

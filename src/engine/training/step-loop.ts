@@ -33,6 +33,10 @@ export interface StepLoop {
   step(call: StepCall): StepResult
   /** Makes several steps, one after the other. */
   steps(calls: readonly StepCall[]): StepResult[]
+  /** Number of examples that {@link gradients} takes. */
+  readonly gradientBatch: number
+  /** Gradients of the mean loss of some examples, by the names of the trained weights. */
+  gradients(call: Pick<StepCall, 'indices' | 'step'>): NamedArrays
   /** Evaluates the current network on the part that epochs are measured on. @throws AppError `cancelled` */
   evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation>
   weights(): NamedArrays

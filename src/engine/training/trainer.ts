@@ -1,4 +1,4 @@
-import type { BestEpoch, DoneEvent, EpochEvent } from '@shared/contract/training'
+import type { BestEpoch, DoneEvent, EpochEvent, TrainEvent } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
 import { deviceName } from '../runtime/tensorflow'
@@ -25,6 +25,8 @@ import type { Recorder } from '../runs/recorder'
 import { learningRateAt } from '@shared/model/learning-rate'
 import type { NetworkEvaluation } from '../evaluate/evaluate'
 import { divergence } from './divergence'
+import type { Doctor } from './doctor'
+import type { Examiner } from './examiner'
 import type { StepLoop } from './step-loop'
 
 /** Far less than anybody who waits for an answer would notice. */
@@ -58,6 +60,10 @@ export interface TrainerParts {
   readonly last?: EpochEvent | undefined
   /** Where epochs are measured on a validation part; without it they are on the test part. */
   readonly choosing?: Choosing | undefined
+  /** Looks at sampled steps; large networks have none. */
+  readonly examiner?: Examiner | undefined
+  /** Says what keeps the training from learning. */
+  readonly doctor?: Doctor | undefined
   /** Called after each step. */
   readonly onStep?: ((step: number) => void) | undefined
 }
@@ -179,11 +185,18 @@ export class Trainer {
       learningRate: learningRateAt(recipe, first + i, this.stepsPerEpoch),
       step: first + i,
     }))
+    const isSeen = this.isExamined(first)
+    const before = isSeen ? loop.weights() : undefined
+    const gradients = isSeen ? this.gradients(first) : undefined
     const started = now()
     const results = loop.steps(calls)
     const seconds = (now() - started) / calls.length
+    const bad = results.findIndex(({ loss }) => !Number.isFinite(loss))
+    if (bad >= 0) {
+      await this.examine(first + bad + 1, before, gradients)
+      this.diverged(first + bad + 1)
+    }
     results.forEach((result, i) => {
-      if (!Number.isFinite(result.loss)) this.diverged(first + i + 1)
       this.position = advance(
         this.position,
         result,
@@ -194,6 +207,7 @@ export class Trainer {
       this.parts.onStep?.(this.position.step)
     })
 
+    if (isSeen) await this.examine(this.position.step, before, gradients)
     if (isChapterPoint(this.position.step, this.stepsPerEpoch) || this.isLivePoint())
       await this.point(calls.at(-1)?.learningRate ?? NaN)
     if (this.position.untested) await this.endEpoch()
@@ -208,14 +222,52 @@ export class Trainer {
     const { control, loop } = this.parts
     const most = control.isPaused ? 1 : loop.stepsAtOnce
     const first = this.position.step
+    if (this.isExamined(first)) return 1
     for (let count = 1; count < most; count++) {
       const step = first + count
       // The epoch's last batch may be smaller than the others, so it has a call of its own.
       const left = this.stepsPerEpoch - (step % this.stepsPerEpoch)
       if (isChapterPoint(step, this.stepsPerEpoch) || this.isCheckpointDue(step) || left === 1)
         return 1
+      if (this.isExamined(step)) return 1
     }
     return most
+  }
+
+  private isExamined(step: number): boolean {
+    return this.parts.examiner?.isDue(step, this.stepsPerEpoch) ?? false
+  }
+
+  /** Gradients of the first examples of a step's batch. */
+  private gradients(step: number): NamedArrays {
+    const { loop, trainExamples } = this.parts
+    const batch = this.batchIndices(step)
+    const indices = Int32Array.from(
+      { length: loop.gradientBatch },
+      (_, i) => batch[i % batch.length] ?? i % trainExamples,
+    )
+    return loop.gradients({ indices, step })
+  }
+
+  /** Reports how the layers do after a step, and what the doctor says of it. */
+  private async examine(
+    step: number,
+    before: NamedArrays = new Map(),
+    gradients: NamedArrays = new Map(),
+  ): Promise<void> {
+    const { examiner, loop } = this.parts
+    if (!examiner) return
+    const epoch = Math.max(1, Math.ceil(step / this.stepsPerEpoch))
+    const seen = examiner.look({ before, after: loop.weights(), gradients })
+    await this.tell({ type: 'vitals', epoch, step, ...seen })
+  }
+
+  /** Records an event, and what the doctor says after it. */
+  private async tell(event: TrainEvent): Promise<void> {
+    const { recorder, doctor } = this.parts
+    await recorder.event(event)
+    const finding = doctor?.hear(event)
+    if (finding) await recorder.event(finding)
   }
 
   private isCheckpointDue(step: number): boolean {
@@ -248,9 +300,7 @@ export class Trainer {
       this.testSeconds * (this.parts.recipe.epochs - epochOf(this.position, this.stepsPerEpoch) + 1)
     const eta = (totalSeconds / step) * (this.stepsTotal - step) + tests
     this.lastPoint = now()
-    await this.parts.recorder.event(
-      progressEvent(this.position, this.stepsPerEpoch, learningRate, eta),
-    )
+    await this.tell(progressEvent(this.position, this.stepsPerEpoch, learningRate, eta))
   }
 
   /**
@@ -273,7 +323,7 @@ export class Trainer {
       trainAccuracy: trainAccuracy(this.position),
       ...measuredOn(choosing ? 'validation' : 'test', evaluation),
     }
-    await recorder.event(this.last)
+    await this.tell(this.last)
     await this.checkpoint()
     await this.keepEpoch(this.last.epoch)
   }

@@ -60,10 +60,78 @@ export const doneEventSchema = z.strictObject({
   /** The run's folder for the command line; its id for the window. */
   run: z.string(),
 })
+/** How the layers did at one step, on a few training pictures. */
+export const vitalsEventSchema = z.strictObject({
+  type: z.literal('vitals'),
+  epoch,
+  step,
+  /** The largest size of a number of the network's input, after normalisation. */
+  input: metric,
+  /** The first layer one of whose outputs is not finite. */
+  notFinite: z.string().optional(),
+  /** Layers with weights, and activations, in the network's order. */
+  layers: z.array(
+    z.strictObject({
+      layer: z.string(),
+      /** ‖gradient‖ of its weights without biases, before the step. */
+      gradient: metric.optional(),
+      /** ‖change‖ / ‖weights‖ of the step, without biases. */
+      update: metric.optional(),
+      /** Share of the channels that are 0 at every place of every picture. */
+      dead: metric.optional(),
+      /** Share of the outputs within 1 % of the ends of a sigmoid or tanh. */
+      saturated: metric.optional(),
+    }),
+  ),
+})
+export type VitalsEvent = z.infer<typeof vitalsEventSchema>
+
+/** Rules of the training doctor (shared/doctor). */
+export const doctorRuleSchema = z.enum([
+  'not-finite',
+  'input-range',
+  'batch-of-one',
+  'zero-weights',
+  'dead-units',
+  'vanishing',
+  'plateau',
+  'rate-too-high',
+  'rate-too-low',
+  'labels',
+])
+export type DoctorRule = z.infer<typeof doctorRuleSchema>
+
+/** A change of a recipe that a finding proposes. */
+export const recipeChangeSchema = z.strictObject({
+  learningRate: z.number().positive().optional(),
+  batchSize: z.number().int().min(1).optional(),
+  initializer: z.literal('heUniform').optional(),
+  /** The pictures are given as value / 255. */
+  withoutNormalisation: z.literal(true).optional(),
+  /** Sigmoids and tanhs become ReLUs. */
+  withRelus: z.literal(true).optional(),
+})
+export type RecipeChange = z.infer<typeof recipeChangeSchema>
+
+/** What the training doctor says: why a training doesn't learn, with the number that shows it. */
+export const findingEventSchema = z.strictObject({
+  type: z.literal('finding'),
+  epoch,
+  step,
+  rule: doctorRuleSchema,
+  /** A note explains what is no fault. */
+  tone: z.enum(['warning', 'note']),
+  words: wordsSchema,
+  change: recipeChangeSchema.optional(),
+})
+export type FindingEvent = z.infer<typeof findingEventSchema>
+
 /** The events of a run while it trains, in this order; `train --json` prints them. */
 export const trainEventSchema = z.discriminatedUnion('type', [
   progressEventSchema,
   epochEventSchema,
+  vitalsEventSchema,
+  findingEventSchema,
   doneEventSchema,
 ])
 export type TrainEvent = z.infer<typeof trainEventSchema>

@@ -213,6 +213,24 @@ export const train = {
       'Train loss, train accuracy and test accuracy appear here while the network learns. Start a training, or select a run below.',
     waiting: 'The first points appear after a fifth of an epoch.',
   },
+  doctor: {
+    take: 'Use the changed recipe',
+    title: 'Layers at step {step}',
+    label: 'Layers of the network while it trains',
+    layer: 'Layer',
+    columns: {
+      gradient: 'Gradient',
+      update: 'Change a step',
+      dead: 'Dead channels',
+      saturated: 'Saturated',
+    },
+    meanings: {
+      gradient: 'Length of the gradient of the layer’s weights, of a few training pictures',
+      update: 'Length of what one step changed, as a share of the length of the weights',
+      dead: 'Channels of a ReLU that are 0 at every place of 64 training pictures',
+      saturated: 'Outputs within 1 % of the ends of a sigmoid or tanh',
+    },
+  },
   chosen: {
     onTest:
       'Epochs were measured on the test part: a recipe or an epoch that is chosen by these figures is chosen on the test part.',

@@ -202,6 +202,19 @@ export const train = {
       '网络学习时，这里显示训练损失、训练准确率和测试准确率。请开始训练，或在下方选择一次训练。',
     waiting: '完成一轮的五分之一后，出现第一批数据点。',
   },
+  doctor: {
+    take: '使用修改后的配方',
+    title: '第 {step} 步时的各层',
+    label: '训练中的各层',
+    layer: '层',
+    columns: { gradient: '梯度', update: '每步变化', dead: '失活通道', saturated: '饱和' },
+    meanings: {
+      gradient: '该层权重的梯度长度，由少量训练图片得出',
+      update: '一步改变的长度占权重长度的比例',
+      dead: '在 64 张训练图片的所有位置上都为 0 的 ReLU 通道',
+      saturated: '距 sigmoid 或 tanh 两端 1 % 以内的输出',
+    },
+  },
   chosen: {
     onTest: '每轮都在测试部分上测量：按这些数字选择的配方或轮次，就是在测试部分上选择的。',
     best: '最好的一轮：第 {epoch} 轮，验证损失最低（{loss}），验证准确率 {accuracy}。',

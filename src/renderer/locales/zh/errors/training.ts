@@ -1,5 +1,25 @@
 /** Trainings and runs. */
 export const training = {
+  'At step {0}, “{1}” is the first layer whose outputs are not finite. A lower learning rate keeps the weights smaller: {2} instead of {3}.':
+    '第 {0} 步，“{1}”是第一个输出不再是有限数的层。更低的学习率使权重更小：用 {2} 代替 {3}。',
+  'The inputs of the network reach ±{0}, and first weights are made for about ±1: the normalisation is that of other numbers than 0 to 1.':
+    '网络的输入达到 ±{0}，而初始权重适合约 ±1 的输入：这个标准化对应的不是 0 到 1 的数。',
+  '“{0}” takes its mean and its variance from batches of 1 picture, and from running values when the network is used: the two differ. Batches of 32 give it something to average.':
+    '“{0}”在训练时由 1 张图片求均值和方差，使用时则用滑动值：两者不同。批量为 32 时才有可平均的内容。',
+  'All weights start at 0, so the gradient of “{0}” is 0: it never changes. Random first weights (He, uniform) tell the channels apart.':
+    '所有权重从 0 开始，所以“{0}”的梯度是 0：它不会改变。随机的初始权重（He 均匀分布）使各通道不同。',
+  'At step {0}, 100 % of the channels of “{1}” are 0 for every picture, so nothing in front of it can change. A lower learning rate leaves them alive: {2} instead of {3}.':
+    '第 {0} 步，“{1}”100 % 的通道对每张图片都是 0，所以它前面的层都不能改变。更低的学习率使它们保持活动：用 {2} 代替 {3}。',
+  'The gradient shrinks through {0} sigmoids from {1} at “{2}” to {3} at “{4}” (step {5}). At this pace “{6}” changes by a tenth in {7} steps, and the training has {8}. ReLUs let it through.':
+    '梯度经过 {0} 个 sigmoid，从“{2}”的 {1} 缩小到“{4}”的 {3}（第 {5} 步）。按这个速度，“{6}”改变十分之一需要 {7} 步，而训练只有 {8} 步。ReLU 会让梯度通过。',
+  'The loss stands at {0}, that of guessing: a plateau, as networks of sigmoids have at the beginning. The gradient of “{1}” is {2} times smaller than that of “{3}” (step {4}), yet its weights change. The loss falls when they have found what tells the pictures apart; ReLUs have no such plateau.':
+    '损失停在 {0}，与猜测相同：这是 sigmoid 网络在开始时的平台期。“{1}”的梯度是“{3}”的 {2} 分之一（第 {4} 步），但它的权重在改变。当它们找到区分图片的特征时，损失就会下降；ReLU 没有这样的平台期。',
+  'Step {0} changed the weights of a layer by {1} % (median), and the loss is not below that of guessing, {2}. About 0.1 % a step is usual: the learning rate is too high. Try {3} instead of {4}.':
+    '第 {0} 步使一层的权重改变了 {1} %（中位数），而损失不低于猜测的损失 {2}。通常每步约 0.1 %：学习率过高。请用 {3} 代替 {4}。',
+  'Step {0} changed the weights of a layer by {1} % (median), although their gradients are {2}: they stand still. About 0.1 % a step is usual. Try a learning rate of {3} instead of {4}.':
+    '第 {0} 步只使一层的权重改变了 {1} %（中位数），尽管梯度为 {2}：它们停滞不动。通常每步约 0.1 %。请用学习率 {3} 代替 {4}。',
+  'Every layer changes (by {0} % a step, median), yet after {1} epochs the loss is still that of guessing, {2}: the labels may not belong to their pictures. Look at them in Data.':
+    '每一层都在改变（每步 {0} %，中位数），但 {1} 轮之后损失仍与猜测相同，为 {2}：标签可能不属于它们的图片。请在“数据”中查看。',
   'A part of the training pictures is used: {0} of {1}, {2}.':
     '只使用部分训练图片：{1} 张中的 {0} 张；{2}。',
   'A part of the test pictures is used: {0} of {1}, {2}.':
