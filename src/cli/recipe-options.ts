@@ -17,6 +17,7 @@ export interface RecipeOptions extends PlainOptions, SettingOptions {
   readonly optimizer?: OptimizerKind
   readonly schedule?: RecipeInput['schedule']
   readonly normalisation?: RecipeInput['normalisation']
+  readonly classWeights?: RecipeInput['classWeights']
 }
 
 /** The chapter's data set. */
@@ -75,6 +76,7 @@ export function recipeFrom(
       optimizer,
       schedule: options.schedule,
       normalisation: options.normalisation,
+      classWeights: options.classWeights,
       learningRate: rate,
       ...defined(plainFields(options)),
     }),

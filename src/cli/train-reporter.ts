@@ -38,13 +38,14 @@ function conclusion({
   trainLoss,
   trainAccuracy,
   testAccuracy,
+  testTop5,
   examplesPerSecond,
   device,
   run,
 }: DoneEvent): string {
   return [
     '',
-    `loss ${metric(trainLoss)}, train accuracy ${accuracy(trainAccuracy)}, test accuracy ${accuracy(testAccuracy)}`,
+    `loss ${metric(trainLoss)}, train accuracy ${accuracy(trainAccuracy)}, test accuracy ${accuracy(testAccuracy)}${testTop5 === undefined ? '' : ` (top 5: ${accuracy(testTop5)})`}`,
     `${grouped(Math.round(examplesPerSecond))} examples/s on ${device}`,
     `run: ${run}`,
   ].join('\n')

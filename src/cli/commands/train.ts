@@ -9,7 +9,7 @@ import { recipeOptions } from '../recipe-flags'
 import { recipeFrom, type RecipeOptions } from '../recipe-options'
 import { runToEnd } from '../run-to-end'
 import { withSetAside } from '../set-aside'
-import { parseNormalisation, parseSchedule, SCHEDULE_FORMS } from '../schedule'
+import { parseClassWeights, parseNormalisation, parseSchedule, SCHEDULE_FORMS } from '../schedule'
 import { weightsNotUsed } from '../weights-not-used'
 
 interface Options extends RecipeOptions {
@@ -39,6 +39,11 @@ export const train: RegisterCommand = (program, act) => {
       '--normalisation <mean/std>',
       'subtract and divide, for instance 0.286/0.353',
       parseNormalisation,
+    )
+    .option(
+      '--class-weights <weights>',
+      '“balanced”, or one number for each class: 1,2,0.5',
+      parseClassWeights,
     )
     .option(
       '--set-aside',

@@ -46,13 +46,20 @@ export function advance(
   }
 }
 
-/** The position after an epoch's evaluation, whose checkpoint may be the best so far. */
-export function afterTest({ untested: _, ...position }: Position, testAccuracy: number): Position {
+/**
+ * The position after an epoch's evaluation, whose checkpoint may be the best so far.
+ * @param plateau the state of a plateau schedule
+ */
+export function afterTest(
+  { untested: _, ...position }: Position,
+  testAccuracy: number,
+  plateau?: Position['plateau'],
+): Position {
   const best =
     position.best && position.best.testAccuracy >= testAccuracy
       ? position.best
       : { step: position.step, testAccuracy }
-  return { ...position, best }
+  return { ...position, best, ...(plateau ? { plateau } : {}) }
 }
 
 /** Epoch of the newest step, from 1. */

@@ -68,7 +68,11 @@ export class Recorder {
     } else if (event.type === 'epoch') {
       await this.validation.write(
         event.step,
-        scalars({ loss: event.testLoss, accuracy: event.testAccuracy }),
+        scalars({
+          loss: event.testLoss,
+          accuracy: event.testAccuracy,
+          ...(event.testTop5 === undefined ? {} : { top5_accuracy: event.testTop5 }),
+        }),
       )
     }
   }

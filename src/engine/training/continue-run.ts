@@ -114,6 +114,16 @@ function emptySlots(model: ResolvedModel, { optimizer }: Recipe): NamedArrays {
   )
 }
 
+/** The arrays of the weights that training changes by their gradients. */
+const trainedOf = (model: ResolvedModel, weights: NamedArrays): NamedArrays => {
+  const trained = new Set(
+    model.layers.flatMap(({ layer, weights: infos }) =>
+      infos.filter(({ trainable }) => trainable).map(({ name }) => `${layer.id}.${name}`),
+    ),
+  )
+  return new Map([...weights].filter(([name]) => trained.has(name)))
+}
+
 /**
  * The arrays with which a run continues; undefined if it starts again.
  * @throws AppError `corrupt`, `too-large`
@@ -128,7 +138,11 @@ export async function startOf(
   if (origin.kind === 'checkpoint') return readCheckpoint(run, origin.step)
   const weights = await readEpochWeights(run, origin.epoch)
   checkWeights(model, weights)
-  return { position, weights, optimizerState: emptySlots(model, recipe) }
+  return {
+    ...{ position, weights, optimizerState: emptySlots(model, recipe) },
+    // The weights of an epoch are the averages, and the trained ones are lost.
+    ...(recipe.averageDecay === undefined ? {} : { averages: trainedOf(model, weights) }),
+  }
 }
 
 /** Drops the points, epochs and checkpoints that the run will make again. */

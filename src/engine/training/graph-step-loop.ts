@@ -44,6 +44,8 @@ export class GraphStepLoop implements StepLoop {
   readonly #session: GraphSession
   readonly #rule: OptimizerRule
   readonly #weights: readonly string[]
+  /** The variables of the weights that are shown, in the same order. */
+  readonly #shown: readonly string[]
   readonly #slots: readonly string[]
   readonly #trained: readonly string[]
   readonly #test: Examples
@@ -62,6 +64,7 @@ export class GraphStepLoop implements StepLoop {
       const { trainable } = tracer
       this.#rule = trainable.rule
       this.#weights = tracer.weights().map(([name]) => name)
+      this.#shown = this.#weights.map((name) => trainable.shown(name))
       this.#slots = trainable.slots().map(({ name }) => name)
       this.#trained = trainable.names()
       this.#test = loop.test
@@ -136,6 +139,10 @@ export class GraphStepLoop implements StepLoop {
 
   weights(): NamedArrays {
     return this.#read(this.#weights)
+  }
+
+  shownWeights(): NamedArrays {
+    return this.#named(this.#weights, this.#session.read(this.#shown) as Float32Array[])
   }
 
   optimizerState(): NamedArrays {

@@ -3,6 +3,7 @@ import { AppError, phrase, type Words } from '@shared/errors'
 import { namesNeeded } from '@shared/model/output/meaning'
 import { trainedMeaning } from '@shared/model/output/trained'
 import { checkNormalisation } from '@shared/model/normalisation'
+import { checkObjective } from '@shared/model/objective'
 import type { Recipe } from '@shared/model/recipe'
 import { requireLogits, resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { Notice, RanMode, TrainingMode } from '@shared/contract/training'
@@ -18,6 +19,7 @@ import { createStepLoop, prepareThreads } from './create-step-loop'
 import type { Examples } from '../evaluate/device-split'
 import { partOf } from '../evaluate/sample'
 import { initialiseWeights } from './initialise'
+import { loopRecipe } from './loop-parts'
 import { usedParts } from './used-parts'
 import { Recorder, type TrainingListener } from '../runs/recorder'
 import { requireRoom } from './require-room'
@@ -105,6 +107,7 @@ async function prepare(
       { dataset: recipe.dataset },
     )
   }
+  checkObjective(recipe, told)
   checkAside(recipe, dataset)
   const { limitTrain, limitTest, part: from, setAside } = recipe
   const parts = {
@@ -169,7 +172,10 @@ async function train(
     // take a minute.
     await recorder.state('starting')
     const created = createStepLoop(
-      { model, recipe, weights: initialiseWeights(model, recipe), train: examples, test },
+      {
+        ...{ model, weights: initialiseWeights(model, recipe), train: examples, test },
+        recipe: loopRecipe(recipe, examples, namesNeeded(trainedMeaning(model), model.classes)),
+      },
       mode,
     )
     loop = created.loop

@@ -3,7 +3,6 @@ import { AppError } from '@shared/errors'
 import { traitsOf, type Layer } from '@shared/layers'
 import type { ClassMeaning } from '@shared/model/output/meaning'
 import { trainedMeaning } from '@shared/model/output/trained'
-import type { Recipe } from '@shared/model/recipe'
 import type { Loss } from '@shared/recipe/choices'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
@@ -13,8 +12,11 @@ import { tensorflow } from '../runtime/tensorflow'
 import type { Batch, DeviceSplit } from '../evaluate/device-split'
 import { separate, endToEnd, groupsOf, isLarge } from './end-to-end'
 import { classLogits } from '../evaluate/class-logits'
-import { LOSS_FUNCTIONS } from '../evaluate/loss'
-import { optimizerRule } from './optimizers'
+import { clipGradients } from './clip-gradients'
+import { Objective, type Counting } from './objective'
+import { updateRule } from './optimizers'
+import { AVERAGE } from './optimizers/averaged'
+import type { LoopRecipe } from './loop-parts'
 import type { OptimizerRule } from './optimizers/rule'
 import { seedWord } from '../runtime/random'
 
@@ -67,6 +69,7 @@ export class Trainable {
   readonly rule: OptimizerRule
   private readonly trained: readonly Trained[]
   private readonly seed: number
+  private readonly objective: Objective
   /** Running statistics of the batch norms, and the weight of a batch in them. */
   readonly statistics: readonly {
     readonly name: string
@@ -85,18 +88,21 @@ export class Trainable {
   constructor(
     model: ResolvedModel,
     weights: NamedArrays,
-    private readonly recipe: Recipe,
+    private readonly recipe: LoopRecipe,
   ) {
     const tf = tensorflow()
     this.network = Network.create(model, weights)
     this.meaning = trainedMeaning(model)
-    this.rule = optimizerRule(recipe.optimizer)
+    this.rule = updateRule(recipe)
+    this.objective = new Objective(recipe)
     this.seed = seedWord(recipe.seed, 'dropout')
     this.trained = this.network.trainable().map(({ key, variable }) => ({
       variable,
       slots: this.rule.slots.map((slot) => ({
         name: `${key}/${slot}`,
-        variable: tf.tidy(() => tf.variable(tf.zeros(variable.shape), false)),
+        variable: tf.tidy(() =>
+          tf.variable(slot === AVERAGE ? variable.clone() : tf.zeros(variable.shape), false),
+        ),
       })),
     }))
     this.statistics = model.layers.flatMap(({ layer, weights: infos }) =>
@@ -116,6 +122,19 @@ export class Trainable {
     return this.trained.flatMap(({ slots }) => slots)
   }
 
+  /** Whether moving averages of the weights are kept. */
+  get averages(): boolean {
+    return this.recipe.averageDecay !== undefined
+  }
+
+  /**
+   * The name in {@link slots} of a weight's moving average; the weight's own where it has none.
+   */
+  shown(key: string): string {
+    const isTrained = this.network.variable(key).trainable
+    return this.averages && isTrained ? `${key}/${AVERAGE}` : key
+  }
+
   /** The trained weights, in the order of {@link Findings.gradients}. */
   names(): readonly string[] {
     return this.network.trainable().map(({ key }) => key)
@@ -133,24 +152,34 @@ export class Trainable {
   ): Findings {
     const total = indices.shape[0]
     const size = total / parts
+    const counting = this.objective.counting(total, () => split.labelsAt(indices))
     const found = Array.from({ length: parts }, (_, part) => {
       const first = part * size
       return this.partFindings(
         split.batch(parts === 1 ? indices : indices.slice([first], [size])),
         { step, rows: { first, total } },
+        counting,
       )
     })
     const [whole] = found
     if (!whole) throw new AppError('internal', 'a batch in no parts')
-    if (parts === 1) return whole
-    return {
+    if (parts === 1) return this.clipped(whole)
+    return this.clipped({
       loss: sum(found.map(({ loss }) => loss)),
       correct: sum(found.map(({ correct }) => correct)),
       gradients: whole.gradients.map((_, i) =>
         sum(found.map(({ gradients }) => gradients[i] as Tensor)),
       ),
       statistics: [],
-    }
+    })
+  }
+
+  /** The findings with gradients that are no longer than the recipe allows. */
+  private clipped(found: Findings): Findings {
+    const { clipNorm } = this.recipe
+    return clipNorm === undefined
+      ? found
+      : { ...found, gradients: clipGradients(found.gradients, clipNorm) }
   }
 
   /** Updates the weights by the findings of a batch; inside a tidy. */
@@ -214,6 +243,7 @@ export class Trainable {
   private partFindings(
     { x, labels }: Batch,
     pass: Required<Pick<TrainingPass, 'step' | 'rows'>>,
+    counting: Counting,
   ): Findings {
     const tf = tensorflow()
     // Tensors that are made inside tfjs's gradient scope and are needed after it must be kept, and
@@ -228,14 +258,17 @@ export class Trainable {
       () => {
         const outputs = this.network.trainingPass(x, { seed: this.seed, ...pass, onStatistics })
         const logits: Tensor2D = classLogits(outputs, this.meaning)
-        const loss = tf.keep(LOSS_FUNCTIONS[this.recipe.loss](logits, labels).sum<Scalar>())
+        const losses = this.objective.losses(logits, labels)
+        const loss = tf.keep(losses.sum<Scalar>())
         kept.push({
           loss,
           correct: tf.keep(
             logits.argMax(-1).toFloat().equal(labels.toFloat()).toFloat().sum<Scalar>(),
           ),
         })
-        return loss.div<Scalar>(pass.rows.total)
+        return this.objective.isPlain
+          ? loss.div<Scalar>(counting.total)
+          : this.objective.of(logits, labels, losses, counting)
       },
       this.trained.map(({ variable }) => variable),
     )

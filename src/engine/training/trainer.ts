@@ -20,6 +20,8 @@ import {
 import { epochOrder } from '../runtime/random'
 import type { Recorder } from '../runs/recorder'
 import { learningRateAt } from '@shared/model/learning-rate'
+import { afterLoss } from '@shared/recipe/schedules/plateau-state'
+import { joinAverages, splitAverages } from './averages'
 import { divergence } from './divergence'
 import type { StepLoop } from './step-loop'
 
@@ -66,14 +68,14 @@ export class Trainer {
   ) {
     this.position = start?.position ?? START
     this.last = parts.last
-    if (start) parts.loop.restore(start.weights, start.optimizerState)
+    if (start) parts.loop.restore(start.weights, joinAverages(start))
     this.stepsPerEpoch = Math.ceil(parts.trainExamples / parts.recipe.batchSize)
     this.stepsTotal = this.stepsPerEpoch * parts.recipe.epochs
   }
 
   /** The current network, between two steps. */
   current(): { step: number; weights: NamedArrays } {
-    return { step: this.position.step, weights: this.parts.loop.weights() }
+    return { step: this.position.step, weights: this.parts.loop.shownWeights() }
   }
 
   /**
@@ -85,7 +87,7 @@ export class Trainer {
     const { control, recorder } = this.parts
     if (this.position.step === 0) {
       await this.checkpoint()
-      await recorder.epochWeights(0, this.parts.loop.weights())
+      await recorder.epochWeights(0, this.parts.loop.shownWeights())
     }
     await recorder.state('running')
     for (;;) {
@@ -117,7 +119,12 @@ export class Trainer {
     control.takeStep()
     const calls = Array.from({ length: this.stepsInOneCall() }, (_, i) => ({
       indices: this.batchIndices(first + i),
-      learningRate: learningRateAt(recipe, first + i, this.stepsPerEpoch),
+      learningRate: learningRateAt(
+        recipe,
+        first + i,
+        this.stepsPerEpoch,
+        this.position.plateau?.rate,
+      ),
       step: first + i,
     }))
     const started = now()
@@ -208,7 +215,12 @@ export class Trainer {
       })
     if (!evaluation) return
     this.testSeconds = now() - started
-    this.position = afterTest(this.position, evaluation.accuracy)
+    const { schedule, learningRate } = this.parts.recipe
+    this.position = afterTest(
+      this.position,
+      evaluation.accuracy,
+      afterLoss(schedule, learningRate, this.position.plateau, evaluation.loss),
+    )
     this.last = {
       type: 'epoch',
       epoch: epochOf(this.position, this.stepsPerEpoch),
@@ -217,10 +229,11 @@ export class Trainer {
       trainAccuracy: trainAccuracy(this.position),
       testLoss: Number.isFinite(evaluation.loss) ? evaluation.loss : null,
       testAccuracy: evaluation.accuracy,
+      ...(evaluation.top5 === undefined ? {} : { testTop5: evaluation.top5 }),
     }
     await recorder.event(this.last)
     await this.checkpoint()
-    await recorder.epochWeights(this.last.epoch, this.parts.loop.weights())
+    await recorder.epochWeights(this.last.epoch, loop.shownWeights())
   }
 
   private async checkpoint(): Promise<void> {
@@ -232,7 +245,7 @@ export class Trainer {
     await recorder.checkpoint({
       position: this.position,
       weights,
-      optimizerState: loop.optimizerState(),
+      ...splitAverages(loop.optimizerState()),
     })
   }
 
@@ -257,6 +270,7 @@ export class Trainer {
       trainAccuracy: accuracy = null,
       testLoss = null,
       testAccuracy = null,
+      testTop5,
     } = this.last ?? {}
     await recorder.event({
       type: 'done',
@@ -264,6 +278,7 @@ export class Trainer {
       trainAccuracy: accuracy,
       testLoss,
       testAccuracy,
+      ...(testTop5 === undefined ? {} : { testTop5 }),
       examplesPerSecond: examplesPerSecond(this.position),
       device: deviceName(),
       run: runName,
@@ -272,6 +287,6 @@ export class Trainer {
   }
 
   private diverged(step: number): never {
-    throw divergence(this.parts.recipe, step, this.stepsPerEpoch)
+    throw divergence(this.parts.recipe, step, this.stepsPerEpoch, this.position.plateau?.rate)
   }
 }

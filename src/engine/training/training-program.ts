@@ -29,6 +29,10 @@ export function startTraining(
   const program = new Program()
   const state = declareState(program, tracer)
   const weights = state.slice(0, tracer.weights().length)
+  const shown = weights.map((weight) => {
+    const name = tracer.trainable.shown(weight.name)
+    return state.find((variable) => variable.name === name) ?? weight
+  })
   const data = {
     train: declareSplit(program, 'train', train, model.inputShape),
     test: declareSplit(program, 'test', test, model.inputShape),
@@ -45,7 +49,7 @@ export function startTraining(
 
   const answers = tracer.answers()
   for (const size of batchSizes(test.count, options.evaluationBatch))
-    defineAnswers(program, answers, size, data.test.variables, weights)
+    defineAnswers(program, answers, size, data.test.variables, shown)
   const session = program.start(backend().binding)
   session.write(valuesOf(tracer))
   for (const { values } of Object.values(data)) session.write(values())

@@ -18,6 +18,7 @@ const COLUMNS = [
   'test_accuracy',
   'learning_rate',
   'examples_per_second',
+  'test_top5',
 ] as const
 
 /**
@@ -46,6 +47,7 @@ export function toCsv(runs: readonly RunEvents[]): string {
             null,
             event.learningRate,
             event.examplesPerSecond,
+            null,
           ],
         ]
       }
@@ -63,6 +65,7 @@ export function toCsv(runs: readonly RunEvents[]): string {
             event.testAccuracy,
             null,
             null,
+            event.testTop5,
           ],
         ]
       }

@@ -31,6 +31,8 @@ export const epochEventSchema = z.strictObject({
   trainAccuracy: metric,
   testLoss: metric,
   testAccuracy: metric,
+  /** Share of the test examples whose class is among the first five; for more than five classes. */
+  testTop5: metric.optional(),
 })
 export const doneEventSchema = z.strictObject({
   type: z.literal('done'),
@@ -38,6 +40,7 @@ export const doneEventSchema = z.strictObject({
   trainAccuracy: metric,
   testLoss: metric,
   testAccuracy: metric,
+  testTop5: metric.optional(),
   examplesPerSecond: z.number(),
   device: z.string(),
   /** The run's folder for the command line; its id for the window. */
@@ -159,6 +162,8 @@ export const evaluationSchema = z.strictObject({
   dataset: z.string(),
   classes: z.array(z.string()),
   accuracy: z.number(),
+  /** Share of the examples whose class is among the first five; for more than five classes. */
+  top5: z.number().optional(),
   /** The function of `loss` and `losses`: that of the run's recipe. */
   lossKind: lossSchema,
   /** Mean over the examples. */

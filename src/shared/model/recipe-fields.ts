@@ -6,15 +6,33 @@ import { recipeSchema, type Recipe } from './recipe'
 /** Fields of a recipe that are one number or one choice. */
 export type PlainField = Exclude<
   keyof Recipe,
-  'model' | 'dataset' | 'optimizer' | 'schedule' | 'normalisation' | 'lesson' | 'part' | 'setAside'
+  | 'model'
+  | 'dataset'
+  | 'optimizer'
+  | 'schedule'
+  | 'normalisation'
+  | 'classWeights'
+  | 'lesson'
+  | 'part'
+  | 'setAside'
 >
 export type ChoiceField = {
   [K in PlainField]-?: Recipe[K] extends string ? K : never
 }[PlainField]
 export type NumberField = Exclude<PlainField, ChoiceField>
 
-const { model, dataset, optimizer, schedule, normalisation, lesson, part, setAside, ...plain } =
-  recipeSchema.shape
+const {
+  model,
+  dataset,
+  optimizer,
+  schedule,
+  normalisation,
+  classWeights,
+  lesson,
+  part,
+  setAside,
+  ...plain
+} = recipeSchema.shape
 
 /** The schema of each of them. */
 export const PLAIN_SCHEMAS = plain

@@ -31,6 +31,13 @@ export const train = {
     initializer: 'Initial weights',
     biasInitializer: 'Initial biases',
     loss: 'Loss',
+    labelSmoothing: 'Label smoothing',
+    clipNorm: 'Largest gradient norm',
+    averageDecay: 'Average of the weights: decay',
+    averageHint:
+      'The average of the weights is tested, opened and exported. 0.999 keeps the last thousand steps or so.',
+    classWeights: 'Class weights',
+    classWeightsHint: 'One number for each class, or balanced. Leave empty for none.',
     fitting: 'Other proportions',
     fittingHint:
       'For pictures that the trained network is shown; a data set’s pictures have its size already.',

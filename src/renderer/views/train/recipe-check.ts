@@ -1,4 +1,5 @@
 import { phrase, type Phrase } from '@shared/errors'
+import { objectiveFault } from '@shared/model/objective'
 import { suitsChannels } from '@shared/model/normalisation'
 import type { SetAside } from '@shared/recipe/set-aside'
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
@@ -43,12 +44,16 @@ function fieldOf(path: readonly PropertyKey[]): string {
     : (first ?? 'model')
 }
 
-/** Checks a draft against the recipe's schema; each field keeps its first fault. */
+/**
+ * Checks a draft against the recipe's schema; each field keeps its first fault.
+ * @param classes of the network, where they are known
+ */
 export function checkDraft(
   draft: RecipeDraft,
   model: ModelSpec,
   dataset: string,
   present?: SetAside,
+  classes?: number,
 ): CheckedDraft {
   const result = checkValue(recipeSchema, draftValue(draft, model, dataset, present))
   if (!result.success) {
@@ -68,6 +73,8 @@ export function checkDraft(
         words: phrase`must have one number for all channels, or one for each: ${channels}`,
       }
   }
+  const fault = classes === undefined ? undefined : objectiveFault(result.data, classes)
+  if (fault) faults[fault.field] = { kind: 'other', words: fault.words }
   return Object.keys(faults).length > 0
     ? { recipe: undefined, faults }
     : { recipe: result.data, faults }

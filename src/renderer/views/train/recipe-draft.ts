@@ -29,6 +29,8 @@ export type RecipeDraft = {
   /** One number a channel, separated by spaces or commas; empty for none. */
   mean: string
   std: string
+  /** One number a class, or “balanced”; empty for none. */
+  classWeights: string
   /** Link of the lesson that the recipe came from; carried along, not typed. */
   lesson: string | undefined
   /**
@@ -72,6 +74,7 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
     schedule: recipe.schedule.kind,
     mean: words(recipe.normalisation?.mean),
     std: words(recipe.normalisation?.std),
+    classWeights: recipe.classWeights === 'balanced' ? 'balanced' : words(recipe.classWeights),
     lesson: recipe.lesson,
     setAside: recipe.setAside ?? 'none',
   } as RecipeDraft
@@ -116,6 +119,12 @@ function plainIn(draft: RecipeDraft, field: PlainField): unknown {
     : number(text)
 }
 
+function classWeightsIn({ classWeights }: RecipeDraft): unknown {
+  const text = classWeights.trim()
+  if (text === '') return undefined
+  return text === 'balanced' ? text : list(text)
+}
+
 /**
  * The draft as a value for the recipe's schema, with what is set aside in its data set at `present`; what is no number is NaN, which the schema refuses
  * at its field.
@@ -133,6 +142,7 @@ export function draftValue(
     optimizer: settingsIn(draft, draft.optimizer),
     schedule: settingsIn(draft, draft.schedule),
     normalisation: normalised ? { mean: list(draft.mean), std: list(draft.std) } : undefined,
+    classWeights: classWeightsIn(draft),
     lesson: draft.lesson,
     setAside: asideIn(draft, present),
     ...Object.fromEntries(PLAIN_FIELDS.map((field) => [field, plainIn(draft, field)])),

@@ -14,7 +14,7 @@ import { said, t, type MessageKey } from '@renderer/i18n'
 import { formatInteger } from '@renderer/i18n/format'
 
 /** Fields with a label of their own in the form, and what each is there. */
-export type FormField = PlainField | 'mean' | 'std'
+export type FormField = PlainField | 'mean' | 'std' | 'classWeights'
 
 interface FieldLook {
   /** Beside the optimizer, beside the schedule, or under “Advanced”. */
@@ -37,6 +37,20 @@ export const FORM_FIELDS = {
   initializer: { place: 'advanced', decides: true },
   biasInitializer: { place: 'advanced', decides: true },
   loss: { place: 'advanced', decides: true },
+  labelSmoothing: { place: 'advanced', empty: 'common.none', half: true, decides: true },
+  clipNorm: { place: 'advanced', empty: 'common.none', half: true, decides: true },
+  averageDecay: {
+    place: 'advanced',
+    empty: 'common.none',
+    hint: 'train.recipe.averageHint',
+    decides: true,
+  },
+  classWeights: {
+    place: 'advanced',
+    empty: 'common.none',
+    hint: 'train.recipe.classWeightsHint',
+    decides: true,
+  },
   fitting: { place: 'advanced', hint: 'train.recipe.fittingHint', decides: true },
   mean: { place: 'advanced', empty: 'common.none', decides: true },
   std: {

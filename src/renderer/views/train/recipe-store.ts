@@ -2,6 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import type { ModelRef } from '@shared/contract/models'
 import { fitToDataset } from '@shared/model/fit'
+import { namesNeeded } from '@shared/model/output/meaning'
+import { trainedMeaning } from '@shared/model/output/trained'
 import type { Recipe } from '@shared/model/recipe'
 import { requireLogits, resolveModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
@@ -21,6 +23,8 @@ export const LOADED = 'recipe'
 interface Network {
   readonly spec: ModelSpec
   readonly summary?: ModelSummary
+  /** How many classes it tells apart. */
+  readonly classes?: number
   /** Why it can't be trained on this data set. */
   readonly problem?: string
 }
@@ -78,7 +82,8 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     try {
       const resolved = resolveModel(spec)
       requireLogits(resolved)
-      return { spec, summary: summarise(resolved) }
+      const classes = namesNeeded(trainedMeaning(resolved), resolved.classes)
+      return { spec, summary: summarise(resolved), classes }
     } catch (error) {
       return { spec, problem: errorText(error) }
     }
@@ -96,7 +101,9 @@ export const useRecipeForm = defineStore('recipe-form', () => {
   )
 
   const checked = computed(() =>
-    network.value ? checkDraft(draft, network.value.spec, dataset.value, present.value) : undefined,
+    network.value
+      ? checkDraft(draft, network.value.spec, dataset.value, present.value, network.value.classes)
+      : undefined,
   )
 
   /** What can be started, if nothing stands against it. */

@@ -102,6 +102,15 @@ export const training = {
     '学习率按其调度继续，每轮乘以 {0}，与一次训练 {1} 轮相同。',
   'The cosine schedule spans all epochs, so it is recomputed for {0}: the learning rate was {1}, continues at {2}, and falls to 0 with the last step. One training of {3} epochs would have had other rates until here.':
     '余弦调度贯穿所有轮次，因此按 {0} 轮重新计算：学习率原为 {1}，现以 {2} 继续，并在最后一步降到 0。若一次训练 {3} 轮，此前的学习率会不同。',
+  'The one-cycle schedule spans all epochs, so it is recomputed for {0}: the learning rate was {1}, continues at {2}, and falls with the last step to almost 0. One training of {3} epochs would have had other rates until here.':
+    '单周期调度贯穿所有轮次，因此按 {0} 轮重新计算：学习率原为 {1}，现以 {2} 继续，并在最后一步降到接近 0。若一次训练 {3} 轮，此前的学习率会不同。',
+  'The learning rate continues to follow the loss at the end of each epoch.':
+    '学习率继续随每轮结束时的损失而定。',
+  "{0} They are the moving averages. The trained weights and the optimizer's arrays were in the checkpoint, so the averages are trained, and the arrays start at zero again.":
+    '{0}它们是滑动平均。训练中的权重和优化器的数组原在检查点中，因此从平均值继续训练，数组重新从零开始。',
+  'needs the loss cross-entropy': '需要交叉熵损失',
+  'must have one number for each class: {0}, but has {1}':
+    '必须每个类别有一个数（共 {0} 个），现有 {1} 个',
   'The training has diverged: at step {0} its numbers are no longer finite. {1} The last finite checkpoint is kept.':
     '训练已发散：到第 {0} 步时数值不再是有限数。{1}最后一个数值有限的检查点已保留。',
   'Try a learning rate below {0}.': '请尝试低于 {0} 的学习率。',
