@@ -11,6 +11,10 @@ export interface Counting {
   readonly total: Scalar | number
 }
 
+/** The weights of some examples' classes [batch]; tfjs's `gather` can't be traced. */
+const weightsAt = (classWeights: Tensor1D, labels: Tensor1D): Tensor1D =>
+  tensorflow().oneHot(labels, classWeights.shape[0]).mul(classWeights).sum<Tensor1D>(-1)
+
 /**
  * What a training minimises: the mean of the examples' losses, with smoothed targets and weighted
  * classes where the recipe asks for them. Sources: PyTorch, torch.nn.CrossEntropyLoss with
@@ -40,7 +44,7 @@ export class Objective {
     const tf = tensorflow()
     if (!this.#weights) return { classWeights: undefined, total: examples }
     const classWeights = tf.tensor1d([...this.#weights])
-    return { classWeights, total: tf.gather(classWeights, labels()).sum<Scalar>() }
+    return { classWeights, total: weightsAt(classWeights, labels()).sum<Scalar>() }
   }
 
   /**
@@ -54,7 +58,7 @@ export class Objective {
     { classWeights, total }: Counting,
   ): Scalar {
     const tf = tensorflow()
-    const weighted = classWeights ? losses.mul<Tensor1D>(tf.gather(classWeights, labels)) : losses
+    const weighted = classWeights ? losses.mul<Tensor1D>(weightsAt(classWeights, labels)) : losses
     if (this.#smoothing === 0) return weighted.sum<Scalar>().div(total)
     // −log softmax of every class: its mean over the classes is the loss of an even target.
     const all = tf.neg(tf.logSoftmax(logits))

@@ -100,8 +100,9 @@ export class Trainable {
       variable,
       slots: this.rule.slots.map((slot) => ({
         name: `${key}/${slot}`,
+        // A clone would be the same tensor to a trace, so the product makes another.
         variable: tf.tidy(() =>
-          tf.variable(slot === AVERAGE ? variable.clone() : tf.zeros(variable.shape), false),
+          tf.variable(slot === AVERAGE ? variable.mul(1) : tf.zeros(variable.shape), false),
         ),
       })),
     }))
