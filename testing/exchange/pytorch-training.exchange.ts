@@ -7,6 +7,7 @@ import type { Pieces } from '../../src/engine/formats/zip/pieces'
 import { EagerStepLoop } from '../../src/engine/training/eager-step-loop'
 import { BATCH, indicesOf, partsOf } from '../../src/engine/training/testing/step-loops'
 import { preset } from '../../src/shared/model/presets'
+import type { RecipeInput } from '../../src/shared/model/recipe'
 import type { ModelSpecInput } from '../../src/shared/model/spec'
 import type { NamedArrays } from '../../src/shared/model/weights'
 import { runPython } from './python'
@@ -64,17 +65,24 @@ const NETWORKS: readonly ModelSpecInput[] = [
   withoutDropout(preset('modern')),
   odd,
 ]
-const OPTIMIZERS = [
-  { kind: 'sgd', momentum: 0.9, learningRate: 0.01 },
-  { kind: 'adam', learningRate: 0.001 },
-] as const
+const RECIPES: readonly (Omit<RecipeInput, 'model' | 'dataset'> & {
+  readonly learningRate: number
+})[] = [
+  { optimizer: { kind: 'sgd', momentum: 0.9 }, learningRate: 0.01 },
+  { optimizer: { kind: 'adam' }, learningRate: 0.001 },
+  {
+    optimizer: { kind: 'adamw', decoupledDecay: 0.05 },
+    learningRate: 0.001,
+    labelSmoothing: 0.1,
+    clipNorm: 0.5,
+    averageDecay: 0.9,
+  },
+]
 
 /** An export before ten steps, and the weights behind them. */
-function writeCase(
-  model: ModelSpecInput,
-  { learningRate, ...optimizer }: (typeof OPTIMIZERS)[number],
-): string {
-  const parts = partsOf({ model, optimizer, learningRate })
+function writeCase(model: ModelSpecInput, recipe: (typeof RECIPES)[number]): string {
+  const { learningRate, optimizer, ...others } = recipe
+  const parts = partsOf({ model, ...recipe })
   const { count, images, labels } = parts.train
   const metadata = { spec: parts.model.spec, classes: [], invert: false } as const
   const filesOf = (weights: NamedArrays): ReadonlyMap<string, Uint8Array | Pieces> =>
@@ -83,7 +91,7 @@ function writeCase(
   const batches = Array.from({ length: STEPS }, (_, step) => indicesOf(step, count))
   const loop = new EagerStepLoop(parts)
   batches.forEach((indices, step) => loop.step({ indices, learningRate, step }))
-  const after = filesOf(loop.weights()).get('model.safetensors') ?? ''
+  const after = filesOf(loop.shownWeights()).get('model.safetensors') ?? ''
   loop.dispose()
   const x = Float32Array.from(images, (value) => value / 255)
   const all = Float32Array.from(batches.flatMap((indices) => [...indices]))
@@ -94,19 +102,19 @@ function writeCase(
       ['x.npy', encodeNpy({ shape: [count, ...parts.model.inputShape], data: x })],
       ['labels.npy', encodeNpy({ shape: [count], data: Float32Array.from(labels) })],
       ['batches.npy', encodeNpy({ shape: [STEPS, BATCH], data: all })],
-      ['optimizer.json', JSON.stringify({ ...optimizer, learningRate })],
+      ['optimizer.json', JSON.stringify({ ...optimizer, ...others, learningRate })],
     ]),
   )
 }
 
 describe('PyTorch exports', () => {
   it('train on as they would here', () => {
-    const pairs = NETWORKS.flatMap((model) => OPTIMIZERS.map((optimizer) => ({ model, optimizer })))
-    const folders = pairs.map(({ model, optimizer }) => writeCase(model, optimizer))
+    const pairs = NETWORKS.flatMap((model) => RECIPES.map((recipe) => ({ model, recipe })))
+    const folders = pairs.map(({ model, recipe }) => writeCase(model, recipe))
     const found = answers.parse(runPython('check_pytorch_training.py', folders))
     const named = found.map((each, i) => ({
       network: pairs[i]?.model.name,
-      optimizer: pairs[i]?.optimizer.kind,
+      optimizer: pairs[i]?.recipe.optimizer?.kind,
       ...each,
     }))
     console.log(JSON.stringify(named))

@@ -64,7 +64,7 @@ export function entryOf(
   model: ResolvedModel,
   modified?: number,
 ): ModelEntry {
-  const { title = metadata.spec.name, dataset, testAccuracy } = metadata
+  const { title = metadata.spec.name, dataset, testAccuracy, recipe } = metadata
   return {
     ref: refOf(origin, id),
     title,
@@ -75,6 +75,7 @@ export function entryOf(
     ...pictureFacts(metadata),
     ...(dataset === undefined ? {} : { dataset }),
     ...(testAccuracy === undefined ? {} : { testAccuracy }),
+    ...(recipe?.averageDecay === undefined ? {} : { averaged: true }),
     ...(modified === undefined ? {} : { modified }),
   }
 }

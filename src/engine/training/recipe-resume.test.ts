@@ -71,6 +71,29 @@ describe.each(['graph', 'eager'] as const)('a run with averages and a plateau, %
     expect(await epochsOf('parts')).toEqual(await epochsOf('whole'))
   })
 
+  it('continues bit for bit after a crash, from an earlier checkpoint', async () => {
+    const crashing = recipe({ ...ALL, checkpointEverySteps: 5 })
+    await train('whole', { mode, recipe: recipe(ALL) })
+    let given: { recipe?: typeof crashing } = { recipe: crashing }
+    for (const crash of [7, 9, 14]) {
+      const broken = train('parts', {
+        ...{ mode, ...given },
+        onStep: (step) => {
+          if (step === crash) throw new Error('the power is gone')
+        },
+      })
+      await expect(broken).rejects.toThrow('the power is gone')
+      given = {}
+    }
+    expect(await train('parts', { mode })).toBe('finished')
+    const [whole, parts] = await Promise.all(
+      ['whole', 'parts'].map((name) => readNewestCheckpoint(at(name))),
+    )
+    expect(parts?.weights).toEqual(whole?.weights)
+    expect(parts?.averages).toEqual(whole?.averages)
+    expect(parts?.position.plateau).toEqual(whole?.position.plateau)
+  })
+
   it('keeps trained weights and averages, and opens the averages', async () => {
     await train('run', { mode, recipe: recipe(ALL) })
     const newest = await readNewestCheckpoint(at('run'))

@@ -35,6 +35,8 @@ export const modelEntrySchema = z.strictObject({
   assumed: z.array(unknownSchema).optional(),
   dataset: z.string().optional(),
   testAccuracy: z.number().optional(),
+  /** Its weights are the moving average of those that were trained. */
+  averaged: z.literal(true).optional(),
   /** Milliseconds since 1970. */
   modified: z.number().optional(),
   /**

@@ -37,6 +37,7 @@ export function entryOfRun(info: RunInfo, classes: readonly string[]): ModelEntr
     ...pictureFacts({ ...info.recipe, spec: info.recipe.model }),
     dataset: info.recipe.dataset,
     ...(typeof accuracy === 'number' ? { testAccuracy: accuracy } : {}),
+    ...(info.recipe.averageDecay === undefined ? {} : { averaged: true }),
     modified: info.modified,
   }
 }

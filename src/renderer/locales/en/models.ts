@@ -55,6 +55,7 @@ export const models = {
       maps: 'maps, no classes',
     },
     untrained: 'untrained: seeded weights',
+    averaged: 'average of the weights',
     layers: 'Layers',
     total: 'Total',
     activations: 'Activations for one picture: {bytes}',

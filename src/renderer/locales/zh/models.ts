@@ -57,6 +57,7 @@ export const models = {
       maps: '特征图，没有类别',
     },
     untrained: '未训练：按种子初始化的权重',
+    averaged: '权重的滑动平均',
     layers: '各层',
     total: '合计',
     activations: '一张图片的激活值：{bytes}',
