@@ -28,7 +28,7 @@ const { first, batches, labels, images } = vectors
 function partsOf(changes: Partial<RecipeInput>): LoopParts {
   const recipe = parseRecipe({ model: MODEL, dataset: 'made', batchSize: 4, ...changes })
   const model = resolveModel(recipe.model)
-  const shapes = new Map(
+  const shapes = new Map<string, readonly number[]>(
     model.layers.flatMap(({ layer, weights }) =>
       weights.map(({ name, shape }) => [`${layer.id}.${name}`, shape] as const),
     ),
