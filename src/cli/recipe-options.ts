@@ -18,6 +18,7 @@ export interface RecipeOptions extends PlainOptions, SettingOptions {
   readonly schedule?: RecipeInput['schedule']
   readonly normalisation?: RecipeInput['normalisation']
   readonly classWeights?: RecipeInput['classWeights']
+  readonly layerRates?: RecipeInput['layerRates']
 }
 
 /** The chapter's data set. */
@@ -77,6 +78,7 @@ export function recipeFrom(
       schedule: options.schedule,
       normalisation: options.normalisation,
       classWeights: options.classWeights,
+      layerRates: options.layerRates,
       learningRate: rate,
       ...defined(plainFields(options)),
     }),

@@ -1,15 +1,19 @@
 import type { TrainingMode } from '@shared/contract/training'
+import { AppError } from '@shared/errors'
 import type { RegisterCommand } from '../command'
 import { readJsonFile } from '../files'
 import { fitRecipe } from '../fit-recipe'
 import { modeOption } from '../mode-option'
 import { otherRates } from '../extended-run'
+import { parseLayerRates, parseLayers, withFrozen } from '../layer-options'
 import { describeModel } from '../model'
 import { recipeOptions } from '../recipe-flags'
-import { recipeFrom, type RecipeOptions } from '../recipe-options'
+import { recipeContent, recipeFrom, type RecipeOptions } from '../recipe-options'
 import { runToEnd } from '../run-to-end'
 import { withSetAside } from '../set-aside'
 import { parseClassWeights, parseNormalisation, parseSchedule, SCHEDULE_FORMS } from '../schedule'
+import { startFrom, takenOver } from '../start-weights'
+import { wholeNumber } from '../values'
 import { weightsNotUsed } from '../weights-not-used'
 
 interface Options extends RecipeOptions {
@@ -17,13 +21,33 @@ interface Options extends RecipeOptions {
   readonly out?: string
   readonly mode: TrainingMode
   readonly setAside?: boolean
+  readonly fresh?: boolean
+  readonly freeze?: readonly string[]
+  readonly epoch?: number
+  readonly newHead?: boolean
 }
 
 const HELP = `
 Without options the recipe is the chapter's: fashion-mnist, SGD with learning rate 0.9, batch 256, 10 epochs, Xavier weights.
-Options stand over --recipe. The model may be left out where the recipe file names one. Of a model with trained weights
-only the network is taken: the training starts from fresh weights, and says so. To go on with a run: convscope resume.
+Options stand over --recipe. The model may be left out where the recipe file names one. A model with trained weights is
+where the training starts, with the settings of its own recipe; --fresh takes only its network. Layers that don't fit the
+data set start fresh, and it says which. To continue a run itself: convscope resume.
 Ctrl-C writes a checkpoint and ends (status 1, error code cancelled): convscope resume <run> continues. A second Ctrl-C ends immediately.`
+
+/** @throws AppError `invalid-argument` for an option that needs trained weights, without them */
+function requireSource({ epoch, newHead }: Options, source: string | undefined): void {
+  if (source !== undefined || (epoch === undefined && !newHead)) return
+  throw new AppError(
+    'invalid-argument',
+    `--${epoch === undefined ? 'new-head' : 'epoch'} needs a model with trained weights, without --fresh.`,
+  )
+}
+
+/** The fields of a recipe file, or of the recipe in a run.json. */
+const fieldsOf = (file: unknown): object => {
+  const content = recipeContent(file)
+  return typeof content === 'object' && content !== null ? content : {}
+}
 
 /** `convscope train`. */
 export const train: RegisterCommand = (program, act) => {
@@ -50,6 +74,19 @@ export const train: RegisterCommand = (program, act) => {
       'leave out the pictures set aside (default, unless --recipe says its own)',
     )
     .option('--no-set-aside', 'use all pictures')
+    .option('--fresh', 'start from fresh weights, also with a trained model')
+    .option('--epoch <n>', 'start from the weights of this epoch of a run', wholeNumber(0))
+    .option('--new-head', 'fresh weights for the layer that answers, also for as many classes')
+    .option(
+      '--freeze <layers>',
+      'layers that stay as they are: conv1,conv2 or all-but-head',
+      parseLayers,
+    )
+    .option(
+      '--layer-rates <factors>',
+      'factors of the learning rate by layer: conv1=0.1,conv2=0.5',
+      parseLayerRates,
+    )
     .option('--out <folder>', 'folder of the run (default: a new one among the runs)')
     .addOption(modeOption())
     .addHelpText('after', HELP)
@@ -57,17 +94,29 @@ export const train: RegisterCommand = (program, act) => {
       act(async (context, model: string | undefined, options: Options) => {
         const file = options.recipe === undefined ? undefined : await readJsonFile(options.recipe)
         const named = model === undefined ? undefined : await describeModel(model)
-        const asked = recipeFrom(named?.spec, options, file)
+        const source =
+          model !== undefined && named?.entry.trained && !options.fresh ? model : undefined
+        requireSource(options, source)
+        const content =
+          source === undefined ? file : { ...(await takenOver(source)), ...fieldsOf(file) }
+        const asked = recipeFrom(named?.spec, options, content)
         const isOpen = options.fitting === undefined && file === undefined
         const fitted = await fitRecipe(asked, context.output, isOpen)
-        const recipe = await withSetAside(fitted, options, file, context.output)
+        const chosen = withFrozen(fitted, options.freeze)
+        const aside = await withSetAside(chosen, options, file, context.output)
+        const begun =
+          source !== undefined && named
+            ? await startFrom(source, named.entry, aside, options)
+            : undefined
+        const recipe = begun?.recipe ?? aside
         const notices = [
-          model !== undefined && named
+          begun?.notice,
+          model !== undefined && named && !begun
             ? await weightsNotUsed(model, named.entry, recipe)
             : undefined,
           otherRates(file, recipe),
         ].filter((notice) => notice !== undefined)
-        const job = { recipe, folder: options.out, notices }
+        const job = { recipe, weights: begun?.weights, folder: options.out, notices }
         return runToEnd(context, job, options.mode)
       }),
     )

@@ -96,7 +96,12 @@ export async function resumePoint(run: string, file: RunFile): Promise<ResumePoi
   const epoch =
     position && needsArrays
       ? undefined
-      : await newestEpoch(run, stepsPerEpochOf(file), position?.step ?? 0)
+      : await newestEpoch(
+          run,
+          stepsPerEpochOf(file),
+          // Fresh weights can be made again, those of a model can't.
+          position?.step ?? (file.recipe.start ? -1 : 0),
+        )
   if (epoch) {
     const place = newest
       ? phrase`${newest.words} The training continues from the weights of epoch ${epoch.epoch} (step ${epoch.step}).`
@@ -122,6 +127,12 @@ export async function resumePoint(run: string, file: RunFile): Promise<ResumePoi
     }
   }
   if (newest) throw newest
+  if (file.recipe.start)
+    throw new AppError(
+      'corrupt',
+      phrase`No weights of this run are left. It started from the weights of “${file.recipe.start.title}”, so it can't be trained again without them: start a new training from that model.`,
+      { run },
+    )
   const hasTrained = (await readEvents(run)).length > 0
   return {
     position: START,

@@ -98,12 +98,12 @@ export function requireSameLength(file: RunFile, { count }: Pick<Examples, 'coun
  * An optimizer's arrays as before the first step, for a run that continues from the weights of an
  * epoch.
  */
-function emptySlots(model: ResolvedModel, { optimizer }: Recipe): NamedArrays {
+function emptySlots(model: ResolvedModel, { optimizer, frozen = [] }: Recipe): NamedArrays {
   const { slots } = optimizerRule(optimizer)
   return new Map(
     model.layers.flatMap(({ layer, weights }) =>
       weights
-        .filter(({ trainable }) => trainable)
+        .filter(({ trainable }) => trainable && !frozen.includes(layer.id))
         .flatMap(({ name, shape }) =>
           slots.map((slot): [string, NamedArray] => [
             `${layer.id}.${name}/${slot}`,
@@ -115,10 +115,16 @@ function emptySlots(model: ResolvedModel, { optimizer }: Recipe): NamedArrays {
 }
 
 /** The arrays of the weights that training changes by their gradients. */
-const trainedOf = (model: ResolvedModel, weights: NamedArrays): NamedArrays => {
+const trainedOf = (
+  model: ResolvedModel,
+  { frozen = [] }: Recipe,
+  weights: NamedArrays,
+): NamedArrays => {
   const trained = new Set(
     model.layers.flatMap(({ layer, weights: infos }) =>
-      infos.filter(({ trainable }) => trainable).map(({ name }) => `${layer.id}.${name}`),
+      infos
+        .filter(({ trainable }) => trainable && !frozen.includes(layer.id))
+        .map(({ name }) => `${layer.id}.${name}`),
     ),
   )
   return new Map([...weights].filter(([name]) => trained.has(name)))
@@ -141,7 +147,7 @@ export async function startOf(
   return {
     ...{ position, weights, optimizerState: emptySlots(model, recipe) },
     // The weights of an epoch are the averages, and the trained ones are lost.
-    ...(recipe.averageDecay === undefined ? {} : { averages: trainedOf(model, weights) }),
+    ...(recipe.averageDecay === undefined ? {} : { averages: trainedOf(model, recipe, weights) }),
   }
 }
 

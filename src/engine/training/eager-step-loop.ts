@@ -31,7 +31,7 @@ export class EagerStepLoop implements StepLoop {
       })
       this.trainable.update(
         found,
-        this.trainable.rule.numbers(learningRate, step).map((value) => tf.scalar(value)),
+        this.trainable.numbers(learningRate, step).map((value) => tf.scalar(value)),
       )
       return { loss: found.loss.dataSync()[0] ?? NaN, correct: found.correct.dataSync()[0] ?? 0 }
     })

@@ -12,7 +12,6 @@ import {
 } from '../evaluate/evaluate'
 import { evaluationBatch } from '../evaluate/evaluate-model'
 import type { LoopParts } from './loop-parts'
-import type { OptimizerRule } from './optimizers/rule'
 import type { StepCall, StepLoop } from './step-loop'
 import type { StepResult } from '../runs/metrics'
 import { answersOf } from '../evaluate/traced-answers'
@@ -42,7 +41,8 @@ export const checkBatch = (parts: number): number => parts * Math.ceil(8 / parts
  */
 export class GraphStepLoop implements StepLoop {
   readonly #session: GraphSession
-  readonly #rule: OptimizerRule
+  /** The optimizer's numbers of a step. */
+  readonly #numbers: (learningRate: number, step: number) => readonly number[]
   readonly #weights: readonly string[]
   /** The variables of the weights that are shown, in the same order. */
   readonly #shown: readonly string[]
@@ -62,7 +62,7 @@ export class GraphStepLoop implements StepLoop {
     const tracer = new StepTracer(loop)
     try {
       const { trainable } = tracer
-      this.#rule = trainable.rule
+      this.#numbers = (learningRate, step) => trainable.numbers(learningRate, step)
       this.#weights = tracer.weights().map(([name]) => name)
       this.#shown = this.#weights.map((name) => trainable.shown(name))
       this.#slots = trainable.slots().map(({ name }) => name)
@@ -106,9 +106,10 @@ export class GraphStepLoop implements StepLoop {
     const fed = calls.flatMap(({ indices, learningRate, step }, at): [string, Values][] => [
       [atStep('indices', at), indices],
       [atStep('step', at), Int32Array.of(step)],
-      ...this.#rule
-        .numbers(learningRate, step)
-        .map((value, i): [string, Values] => [atStep(`number${i}`, at), Float32Array.of(value)]),
+      ...this.#numbers(learningRate, step).map((value, i): [string, Values] => [
+        atStep(`number${i}`, at),
+        Float32Array.of(value),
+      ]),
     ])
     const told = this.#session.call(
       functionName('steps', examples, calls.length),

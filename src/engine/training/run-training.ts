@@ -2,6 +2,7 @@ import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError, phrase, type Words } from '@shared/errors'
 import { namesNeeded } from '@shared/model/output/meaning'
 import { trainedMeaning } from '@shared/model/output/trained'
+import { checkLayers } from '@shared/model/frozen'
 import { checkNormalisation } from '@shared/model/normalisation'
 import { checkObjective } from '@shared/model/objective'
 import type { Recipe } from '@shared/model/recipe'
@@ -35,6 +36,8 @@ export interface RunTrainingOptions extends TrainingListener {
    * checkpoint.
    */
   readonly recipe?: Recipe
+  /** The first weights of a new run whose recipe starts from those of a model. */
+  readonly weights?: NamedArrays
   /** Total number of epochs of a resumed run. @default that of its recipe */
   readonly epochs?: number
   readonly title?: string
@@ -94,7 +97,7 @@ async function prepare(
   requireLogits(model)
   checkNormalisation(recipe.normalisation, recipe.model.input)
   // Loading TensorFlow needs the most memory, so it comes before the data set is in memory.
-  prepareThreads(model, mode)
+  prepareThreads(model, mode, recipe)
   tensorflow()
   const dataset = await load(recipe.dataset)
   const { height, width, channels, classes } = dataset.info
@@ -108,6 +111,7 @@ async function prepare(
     )
   }
   checkObjective(recipe, told)
+  checkLayers(recipe, model)
   checkAside(recipe, dataset)
   const { limitTrain, limitTest, part: from, setAside } = recipe
   const parts = {
@@ -136,6 +140,7 @@ export async function runTraining(
   try {
     const recipe = options.recipe ?? old?.file.recipe
     if (!recipe) throw new AppError('internal', 'a training without a recipe')
+    if (!old) requireStart(options, recipe)
     const prepared = await prepare(recipe, mode, load)
     await requireRoom(folder, recipe, prepared, !old)
     if (!old) {
@@ -152,6 +157,23 @@ export async function runTraining(
     await lock?.release()
   }
 }
+
+/** @throws AppError `invalid-recipe` if a new run lacks the weights that it starts from */
+function requireStart({ weights }: RunTrainingOptions, { start }: Recipe): void {
+  if (!start || weights) return
+  throw new AppError(
+    'invalid-recipe',
+    phrase`The recipe starts from the weights of “${start.title}”: name that model too, or leave out “start” to train fresh weights.`,
+    { start },
+  )
+}
+
+/** The weights before the first step. */
+const firstOf = (
+  { weights }: RunTrainingOptions,
+  recipe: Recipe,
+  model: ResolvedModel,
+): NamedArrays => (recipe.start && weights) || initialiseWeights(model, recipe)
 
 /** The training itself, in a folder that this process has locked. */
 async function train(
@@ -173,7 +195,12 @@ async function train(
     await recorder.state('starting')
     const created = createStepLoop(
       {
-        ...{ model, weights: initialiseWeights(model, recipe), train: examples, test },
+        ...{
+          model,
+          weights: start?.weights ?? firstOf(options, recipe, model),
+          train: examples,
+          test,
+        },
         recipe: loopRecipe(recipe, examples, namesNeeded(trainedMeaning(model), model.classes)),
       },
       mode,

@@ -21,6 +21,9 @@ import type { OptimizerRule } from './optimizers/rule'
 import { seedWord } from '../runtime/random'
 
 export interface Trained {
+  readonly key: string
+  /** Place of its factor of the learning rate in {@link Trainable.factors}. */
+  readonly factor: number
   readonly variable: Variable
   readonly slots: readonly { readonly name: string; readonly variable: Variable }[]
 }
@@ -55,10 +58,13 @@ export interface Findings {
 
 /**
  * Whether the means over a batch's parts average to those of the batch. They don't for the
- * statistics of a batch norm.
+ * statistics of a batch norm, unless it is frozen.
  */
-export const canBeSplit = (model: ResolvedModel): boolean =>
-  model.layers.every(({ layer }) => !traitsOf(layer).mixesBatch)
+export const canBeSplit = (
+  model: ResolvedModel,
+  { frozen = [] }: Pick<LoopRecipe, 'frozen'> = {},
+): boolean =>
+  model.layers.every(({ layer }) => !traitsOf(layer).mixesBatch || frozen.includes(layer.id))
 
 /**
  * A network with everything that its training changes, and the training step in ordinary tfjs
@@ -67,6 +73,9 @@ export const canBeSplit = (model: ResolvedModel): boolean =>
 export class Trainable {
   readonly network: Network
   readonly rule: OptimizerRule
+  /** The factors of the learning rate that the trained weights have, each once. */
+  readonly factors: readonly number[]
+  private readonly frozen: ReadonlySet<string>
   private readonly trained: readonly Trained[]
   private readonly seed: number
   private readonly objective: Objective
@@ -96,7 +105,13 @@ export class Trainable {
     this.rule = updateRule(recipe)
     this.objective = new Objective(recipe)
     this.seed = seedWord(recipe.seed, 'dropout')
-    this.trained = this.network.trainable().map(({ key, variable }) => ({
+    this.frozen = new Set(recipe.frozen)
+    const factorOf = (key: string): number => recipe.layerRates?.[layerOf(key)] ?? 1
+    const trained = this.network.trainable().filter(({ key }) => !this.frozen.has(layerOf(key)))
+    this.factors = [...new Set(trained.map(({ key }) => factorOf(key)))]
+    this.trained = trained.map(({ key, variable }) => ({
+      key,
+      factor: this.factors.indexOf(factorOf(key)),
       variable,
       slots: this.rule.slots.map((slot) => ({
         name: `${key}/${slot}`,
@@ -108,7 +123,7 @@ export class Trainable {
     }))
     this.statistics = model.layers.flatMap(({ layer, weights: infos }) =>
       infos
-        .filter(({ trainable }) => !trainable)
+        .filter(({ trainable }) => !trainable && !this.frozen.has(layer.id))
         .map(({ name: part }) => `${layer.id}.${part}`)
         .map((name) => ({
           name,
@@ -132,13 +147,29 @@ export class Trainable {
    * The name in {@link slots} of a weight's moving average; the weight's own where it has none.
    */
   shown(key: string): string {
-    const isTrained = this.network.variable(key).trainable
+    const isTrained = this.trained.some((each) => each.key === key)
     return this.averages && isTrained ? `${key}/${AVERAGE}` : key
   }
 
   /** The trained weights, in the order of {@link Findings.gradients}. */
   names(): readonly string[] {
-    return this.network.trainable().map(({ key }) => key)
+    return this.trained.map(({ key }) => key)
+  }
+
+  /** The trained weights with their arrays, in the same order. */
+  all(): readonly Trained[] {
+    return this.trained
+  }
+
+  /** The optimizer's numbers of a step: for each factor of the learning rate its own. */
+  numbers(learningRate: number, step: number): readonly number[] {
+    return this.factors.flatMap((factor) => this.rule.numbers(learningRate * factor, step))
+  }
+
+  /** Those of them that belong to a weight. */
+  numbersOf<T>({ factor }: Pick<Trained, 'factor'>, numbers: readonly T[]): readonly T[] {
+    const count = numbers.length / this.factors.length
+    return numbers.slice(factor * count, (factor + 1) * count)
   }
 
   /**
@@ -210,7 +241,11 @@ export class Trainable {
   }
 
   private groups(): readonly (readonly number[])[] {
-    return groupsOf(this.trained, ({ variable }) => variable.size)
+    return this.factors.flatMap((_, factor) => {
+      const members = [...this.trained.keys()].filter((i) => this.trained[i]?.factor === factor)
+      const size = (i: number): number => this.trained[i]?.variable.size ?? 0
+      return groupsOf(members, size).map((group) => group.map((at) => members[at] ?? -1))
+    })
   }
 
   private isAlone([first = -1]: readonly number[]): boolean {
@@ -231,7 +266,9 @@ export class Trainable {
         endToEnd(variables.map(({ slots }) => slots[slot]?.variable as Tensor)),
       ),
     }
-    const updated = this.rule.update({ ...joined, numbers })
+    const [first] = variables
+    if (!first) return
+    const updated = this.rule.update({ ...joined, numbers: this.numbersOf(first, numbers) })
     separate(updated.value, shapes).forEach((value, i) => variables[i]?.variable.assign(value))
     updated.slots.forEach((all, slot) =>
       separate(all, shapes).forEach((value, i) =>
@@ -257,7 +294,9 @@ export class Trainable {
     }
     const { grads } = tf.variableGrads(
       () => {
-        const outputs = this.network.trainingPass(x, { seed: this.seed, ...pass, onStatistics })
+        const outputs = this.network.trainingPass(x, {
+          ...{ seed: this.seed, frozen: this.frozen, ...pass, onStatistics },
+        })
         const logits: Tensor2D = classLogits(outputs, this.meaning)
         const losses = this.objective.losses(logits, labels)
         const loss = tf.keep(losses.sum<Scalar>())
@@ -292,6 +331,9 @@ export class Trainable {
     for (const { variable } of this.slots()) variable.dispose()
   }
 }
+
+/** The layer of a weight, `<layer id>.<name>`; ids hold no dots. */
+const layerOf = (key: string): string => key.slice(0, key.lastIndexOf('.'))
 
 /** The weight of a batch in the running statistics of a layer. */
 function momentumOf(layer: Layer): number {

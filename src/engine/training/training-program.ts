@@ -41,7 +41,7 @@ export function startTraining(
     ...{ program, state, weights, examples: data.train.variables },
     findings: byParts((parts) => tracer.findings(parts), options.parts),
     update: tracer.update(),
-    numbers: tracer.trainable.rule.numbers(0.1, 0).length,
+    numbers: tracer.trainable.numbers(0.1, 0).length,
   }
   for (const size of batchSizes(train.count, recipe.batchSize)) defineSteps(graph, size, 1)
   if (options.stepsAtOnce > 1) defineSteps(graph, recipe.batchSize, options.stepsAtOnce)

@@ -223,6 +223,8 @@ export const engineCalls = {
       recipe: recipeSchema,
       title: title.optional(),
       mode: trainingModeSchema.optional(),
+      /** The model whose weights it starts from; fresh weights without it. */
+      from: startFromSchema.optional(),
     }),
     output: runInfoSchema,
   },

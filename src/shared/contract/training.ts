@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { recipeSchema } from '../model/recipe'
 import { lossSchema } from '../recipe/choices'
 import { float32, int32, wordsSchema } from './common'
+import { modelRefSchema } from './models'
 
 const step = z.number().int().min(0)
 /** Counted from 1. */
@@ -74,6 +75,8 @@ export const noticeSchema = z.strictObject({
   code: z.enum([
     /** The model has trained weights, and `train` starts from fresh ones. */
     'weights-not-used',
+    /** Which weights a new run starts from, and which layers are fresh. */
+    'start-weights',
     /** The training continues from older weights than the run's last, or not from a checkpoint. */
     'other-weights',
     /** What the schedule of the learning rate does in further epochs. */
@@ -82,6 +85,16 @@ export const noticeSchema = z.strictObject({
   text: wordsSchema,
 })
 export type Notice = z.infer<typeof noticeSchema>
+
+/** The model whose weights a new run starts from. */
+export const startFromSchema = z.strictObject({
+  model: modelRefSchema,
+  /** The end of an epoch of a run; the newest weights without it. */
+  epoch: z.number().int().min(0).optional(),
+  /** Layers that start fresh although the model has weights for them. */
+  replaced: z.array(z.string()).optional(),
+})
+export type StartFrom = z.infer<typeof startFromSchema>
 
 /** `interrupted`: the process ended unexpectedly; such a run can be resumed like a paused one. */
 export const runStateSchema = z.enum([

@@ -12,6 +12,9 @@ export type PlainField = Exclude<
   | 'schedule'
   | 'normalisation'
   | 'classWeights'
+  | 'start'
+  | 'frozen'
+  | 'layerRates'
   | 'lesson'
   | 'part'
   | 'setAside'
@@ -28,6 +31,9 @@ const {
   schedule,
   normalisation,
   classWeights,
+  start,
+  frozen,
+  layerRates,
   lesson,
   part,
   setAside,

@@ -7,6 +7,7 @@ import { optimizerSchema } from '../recipe/optimizers'
 import { sgd } from '../recipe/optimizers/sgd'
 import { classWeightsSchema } from '../recipe/class-weights'
 import { scheduleSchema } from '../recipe/schedules'
+import { frozenSchema, layerRatesSchema, startSchema } from '../recipe/start'
 import { setAsideSchema } from '../recipe/set-aside'
 import { lessonLinkSchema } from './lesson-link'
 import { modelSpecSchema } from './spec'
@@ -48,6 +49,12 @@ export const recipeSchema = z.strictObject({
    * average is then what is tested, opened and exported.
    */
   averageDecay: z.number().positive().lt(1).optional(),
+  /** Where the first weights come from; fresh ones without it. */
+  start: startSchema.optional(),
+  /** Layers whose weights stay as they are; their batch norms compute as they predict. */
+  frozen: frozenSchema.optional(),
+  /** Factors of the learning rate by layer. */
+  layerRates: layerRatesSchema.optional(),
   initializer: choiceOf(INITIALIZERS).default('xavierUniform'),
   biasInitializer: choiceOf(BIAS_INITIALIZERS).default('uniformFanIn'),
   batchSize: z.number().int().min(1).max(65536).default(256),

@@ -5,7 +5,7 @@ import type { Area } from './area'
 export const runHandlers = ({ jobs, trainings }: Parts): Area<'runs'> => ({
   'runs.list': () => trainings.list(),
   'runs.snapshot': ({ run }) => trainings.snapshot(run),
-  'runs.start': ({ recipe, title, mode }) => trainings.start(recipe, title, mode),
+  'runs.start': ({ recipe, title, mode, from }) => trainings.start(recipe, title, mode, from),
   'runs.resume': ({ run, mode, epochs }) => trainings.resume(run, mode, epochs),
   'runs.control': ({ run, action }) => trainings.control(run, action),
   'runs.evaluate': async ({ run }, context) => {

@@ -56,6 +56,7 @@ export const models = {
     },
     untrained: 'untrained: seeded weights',
     averaged: 'average of the weights',
+    goOn: 'Train from here',
     layers: 'Layers',
     total: 'Total',
     activations: 'Activations for one picture: {bytes}',

@@ -5,9 +5,19 @@ export const train = {
     model: 'Model',
     fromRecipe: '{name} (from the recipe)',
     modelHint: '{parameters} parameters · input {input}',
-    runHint:
-      'Training starts from new weights (seed {seed}), not from the trained ones. To continue the run, choose “Train further …” in its menu',
-    trainedHint: 'Training starts from new weights (seed {seed}), not from the trained ones',
+    start: 'Start from',
+    freshWeights: 'Fresh weights (seed {seed})',
+    weightsOf: 'Weights of {title}',
+    freshHint:
+      'Only the network of the model is taken. To continue a run itself, choose “Train further …” in its menu.',
+    startHint:
+      'Layers that don’t fit the data set start fresh. The preprocessing, and the settings of a run, were taken over.',
+    layers: 'Layers: freeze, and learning rates',
+    layersHint: 'A frozen layer stays as it is. The number multiplies the learning rate.',
+    allButHead: 'Freeze all but the last',
+    layerRate: 'Factor of the learning rate of {layer}',
+    frozen: 'Frozen layers',
+    layerRates: 'Factors of the learning rate',
     fetch: 'Fetch',
     fetching: '{stage} …',
     addDataset: 'Add a data set',

@@ -58,6 +58,7 @@ export const models = {
     },
     untrained: '未训练：按种子初始化的权重',
     averaged: '权重的滑动平均',
+    goOn: '从此继续训练',
     layers: '各层',
     total: '合计',
     activations: '一张图片的激活值：{bytes}',

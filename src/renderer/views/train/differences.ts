@@ -7,6 +7,11 @@ import { DECIDING, fieldLabel, valueText } from './recipe-fields'
 const OWNED: readonly string[] = [...OPTIMIZER_SETTINGS, ...SCHEDULE_SETTINGS]
 type Field = (typeof DECIDING)[number]
 
+/** Fields whose values are not typed. */
+const CARRIED = ['start', 'frozen', 'layerRates', 'setAside'] as const
+const isCarried = (field: Field): field is (typeof CARRIED)[number] =>
+  CARRIED.some((each) => each === field)
+
 /**
  * What the recipe has in each field; nothing where its optimizer and schedule have no such setting.
  */
@@ -16,7 +21,7 @@ function valuesOf(recipe: Recipe): ReadonlyMap<Field, string> {
   return new Map(
     DECIDING.filter((field) => !OWNED.includes(field) || own.includes(field)).map((field) => [
       field,
-      field === 'setAside' ? JSON.stringify(recipe.setAside ?? null) : String(draft[field]),
+      isCarried(field) ? JSON.stringify(recipe[field] ?? null) : String(draft[field]),
     ]),
   )
 }

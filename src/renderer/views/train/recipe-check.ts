@@ -1,5 +1,7 @@
 import { phrase, type Phrase } from '@shared/errors'
+import { layerFault } from '@shared/model/frozen'
 import { objectiveFault } from '@shared/model/objective'
+import type { ResolvedModel } from '@shared/model/resolve'
 import { suitsChannels } from '@shared/model/normalisation'
 import type { SetAside } from '@shared/recipe/set-aside'
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
@@ -46,14 +48,14 @@ function fieldOf(path: readonly PropertyKey[]): string {
 
 /**
  * Checks a draft against the recipe's schema; each field keeps its first fault.
- * @param classes of the network, where they are known
+ * @param network what is known of it beyond its layers
  */
 export function checkDraft(
   draft: RecipeDraft,
   model: ModelSpec,
   dataset: string,
   present?: SetAside,
-  classes?: number,
+  network: { readonly classes?: number; readonly resolved?: ResolvedModel } = {},
 ): CheckedDraft {
   const result = checkValue(recipeSchema, draftValue(draft, model, dataset, present))
   if (!result.success) {
@@ -73,8 +75,12 @@ export function checkDraft(
         words: phrase`must have one number for all channels, or one for each: ${channels}`,
       }
   }
-  const fault = classes === undefined ? undefined : objectiveFault(result.data, classes)
-  if (fault) faults[fault.field] = { kind: 'other', words: fault.words }
+  const { classes, resolved } = network
+  for (const fault of [
+    classes === undefined ? undefined : objectiveFault(result.data, classes),
+    resolved && layerFault(result.data, resolved),
+  ])
+    if (fault) faults[fault.field] = { kind: 'other', words: fault.words }
   return Object.keys(faults).length > 0
     ? { recipe: undefined, faults }
     : { recipe: result.data, faults }

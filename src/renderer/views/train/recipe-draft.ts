@@ -29,6 +29,10 @@ export type RecipeDraft = {
   /** One number a channel, separated by spaces or commas; empty for none. */
   mean: string
   std: string
+  /** Layers that stay as they are. */
+  frozen: readonly string[]
+  /** Factors of the learning rate by layer; empty for 1. */
+  layerRates: Readonly<Record<string, string>>
   /** One number a class, or “balanced”; empty for none. */
   classWeights: string
   /** Link of the lesson that the recipe came from; carried along, not typed. */
@@ -40,10 +44,12 @@ export type RecipeDraft = {
   setAside: 'present' | 'none' | SetAside
 }
 export type DraftField = keyof RecipeDraft
+/** Fields that are not typed. */
+type UntypedField = 'lesson' | 'setAside' | 'frozen' | 'layerRates'
 /** Fields that are typed as text. */
 export type TextField = {
-  [K in Exclude<DraftField, 'lesson' | 'setAside'>]: string extends RecipeDraft[K] ? K : never
-}[Exclude<DraftField, 'lesson' | 'setAside'>]
+  [K in Exclude<DraftField, UntypedField>]: string extends RecipeDraft[K] ? K : never
+}[Exclude<DraftField, UntypedField>]
 /** Settings that are on or off. */
 export type SwitchField = {
   [K in SettingName]: RecipeDraft[K] extends boolean ? K : never
@@ -75,6 +81,10 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
     mean: words(recipe.normalisation?.mean),
     std: words(recipe.normalisation?.std),
     classWeights: recipe.classWeights === 'balanced' ? 'balanced' : words(recipe.classWeights),
+    frozen: recipe.frozen ?? [],
+    layerRates: Object.fromEntries(
+      Object.entries(recipe.layerRates ?? {}).map(([id, factor]) => [id, String(factor)]),
+    ),
     lesson: recipe.lesson,
     setAside: recipe.setAside ?? 'none',
   } as RecipeDraft
@@ -119,6 +129,15 @@ function plainIn(draft: RecipeDraft, field: PlainField): unknown {
     : number(text)
 }
 
+function layerRatesIn({ layerRates, frozen }: RecipeDraft): Record<string, number> | undefined {
+  const given = Object.entries(layerRates).filter(
+    ([id, text]) => text.trim() !== '' && !frozen.includes(id),
+  )
+  return given.length === 0
+    ? undefined
+    : Object.fromEntries(given.map(([id, text]) => [id, number(text)]))
+}
+
 function classWeightsIn({ classWeights }: RecipeDraft): unknown {
   const text = classWeights.trim()
   if (text === '') return undefined
@@ -143,6 +162,8 @@ export function draftValue(
     schedule: settingsIn(draft, draft.schedule),
     normalisation: normalised ? { mean: list(draft.mean), std: list(draft.std) } : undefined,
     classWeights: classWeightsIn(draft),
+    frozen: draft.frozen.length > 0 ? draft.frozen : undefined,
+    layerRates: layerRatesIn(draft),
     lesson: draft.lesson,
     setAside: asideIn(draft, present),
     ...Object.fromEntries(PLAIN_FIELDS.map((field) => [field, plainIn(draft, field)])),

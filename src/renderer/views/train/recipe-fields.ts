@@ -84,7 +84,15 @@ export function hintOf(field: string): string | undefined {
 
 export const isHalf = (field: FormField): boolean => lookOf(field)?.half === true
 
-type DecidingField = FormField | SettingName | 'optimizer' | 'schedule' | 'setAside'
+type DecidingField =
+  | FormField
+  | SettingName
+  | 'optimizer'
+  | 'schedule'
+  | 'start'
+  | 'frozen'
+  | 'layerRates'
+  | 'setAside'
 
 /** Fields of a recipe that decide what is learnt, in the form's order. */
 export const DECIDING: readonly DecidingField[] = [
@@ -94,6 +102,9 @@ export const DECIDING: readonly DecidingField[] = [
     ...SCHEDULE_SETTINGS,
     ...fieldsAt('schedule'),
     ...fieldsAt('advanced'),
+    'start',
+    'frozen',
+    'layerRates',
     'setAside',
   ] as const),
 ].filter((field) => lookOf(field)?.decides ?? true)
@@ -125,10 +136,20 @@ export const choicesOf = <F extends ChoiceField>(
 const asideText = (setAside: Recipe['setAside']): string =>
   setAside ? `${formatInteger(countAside(setAside))} (${asideMark(setAside)})` : t('common.none')
 
+const ratesText = (rates: Recipe['layerRates']): string =>
+  rates
+    ? Object.entries(rates)
+        .map(([layer, factor]) => `${layer} × ${factor}`)
+        .join(', ')
+    : t('common.none')
+
 /** A field's value in words: the name of a choice, what an empty field means, or what was typed. */
 export function valueText(field: DecidingField, value: string, recipe: Recipe): string {
   if (field === 'optimizer') return optimizerName(recipe.optimizer.kind)
   if (field === 'schedule') return scheduleName(recipe.schedule.kind)
+  if (field === 'start') return recipe.start?.title ?? t('common.none')
+  if (field === 'frozen') return recipe.frozen?.join(', ') ?? t('common.none')
+  if (field === 'layerRates') return ratesText(recipe.layerRates)
   if (field === 'setAside') return asideText(recipe.setAside)
   if (isSetting(field))
     return value === 'true' ? t('common.yes') : value === 'false' ? t('common.no') : value

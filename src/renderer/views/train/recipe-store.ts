@@ -5,7 +5,8 @@ import { fitToDataset } from '@shared/model/fit'
 import { namesNeeded } from '@shared/model/output/meaning'
 import { trainedMeaning } from '@shared/model/output/trained'
 import type { Recipe } from '@shared/model/recipe'
-import { requireLogits, resolveModel } from '@shared/model/resolve'
+import { trainableLayers } from '@shared/model/frozen'
+import { requireLogits, resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
 import { DEFAULT_FITTING } from '@shared/recipe/fitting'
 import { summarise, type ModelSummary } from '@shared/model/summary'
@@ -25,6 +26,9 @@ interface Network {
   readonly summary?: ModelSummary
   /** How many classes it tells apart. */
   readonly classes?: number
+  readonly resolved?: ResolvedModel
+  /** Layers with weights that can be frozen. */
+  readonly layers?: readonly string[]
   /** Why it can't be trained on this data set. */
   readonly problem?: string
 }
@@ -83,7 +87,8 @@ export const useRecipeForm = defineStore('recipe-form', () => {
       const resolved = resolveModel(spec)
       requireLogits(resolved)
       const classes = namesNeeded(trainedMeaning(resolved), resolved.classes)
-      return { spec, summary: summarise(resolved), classes }
+      const layers = trainableLayers(resolved)
+      return { spec, summary: summarise(resolved), classes, resolved, layers }
     } catch (error) {
       return { spec, problem: errorText(error) }
     }
@@ -102,7 +107,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
 
   const checked = computed(() =>
     network.value
-      ? checkDraft(draft, network.value.spec, dataset.value, present.value, network.value.classes)
+      ? checkDraft(draft, network.value.spec, dataset.value, present.value, network.value)
       : undefined,
   )
 

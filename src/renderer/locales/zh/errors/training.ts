@@ -108,6 +108,17 @@ export const training = {
     '学习率继续随每轮结束时的损失而定。',
   "{0} They are the moving averages. The trained weights and the optimizer's arrays were in the checkpoint, so the averages are trained, and the arrays start at zero again.":
     '{0}它们是滑动平均。训练中的权重和优化器的数组原在检查点中，因此从平均值继续训练，数组重新从零开始。',
+  'names “{0}”, and the layers with weights are {1}': '提到了“{0}”，而有权重的层为 {1}',
+  'names “{0}”, which is frozen': '提到了已冻结的“{0}”',
+  'leaves no layer to be trained': '没有留下可训练的层',
+  'The network has no layer “{0}” with weights.': '网络中没有带权重的层“{0}”。',
+  'No layer of the network can take its weights from this model: the names or the shapes are others.':
+    '网络中没有一层能采用该模型的权重：名称或形状不同。',
+  "No weights of this run are left. It started from the weights of “{0}”, so it can't be trained again without them: start a new training from that model.":
+    '这条训练记录的权重已全部丢失。它从“{0}”的权重开始，没有这些权重无法重新训练：请从该模型开始新的训练。',
+  'The recipe starts from the weights of “{0}”: name that model too, or leave out “start” to train fresh weights.':
+    '该配方从“{0}”的权重开始：请同时指明该模型，或去掉“start”以训练新的权重。',
+  '“{0}” is not a run, so it has no weights of epochs.': '“{0}”不是训练记录，因此没有各轮的权重。',
   'needs the loss cross-entropy': '需要交叉熵损失',
   'must have one number for each class: {0}, but has {1}':
     '必须每个类别有一个数（共 {0} 个），现有 {1} 个',

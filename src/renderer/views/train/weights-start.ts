@@ -1,0 +1,48 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import type { ModelEntry } from '@shared/contract/models'
+import type { StartFrom } from '@shared/contract/training'
+import { useModels } from '@renderer/stores/models/models'
+import { useRuns } from '@renderer/stores/runs/runs'
+import { draftOf } from './recipe-draft'
+import { useRecipeForm } from './recipe-store'
+
+/** The rate of a model whose own is not known: the chapter's would undo what it has learned. */
+const CAREFUL_RATE = '0.01'
+const words = (values: readonly number[] | undefined): string => (values ?? []).join(', ')
+
+/** Whether the next training goes on from the weights of the chosen model. */
+export const useWeightsStart = defineStore('weights-start', () => {
+  const [form, models, runs] = [useRecipeForm(), useModels(), useRuns()]
+  const from = ref<'fresh' | 'weights'>('fresh')
+  const isGoingOn = computed(
+    () => from.value === 'weights' && models.find(form.model)?.trained === true,
+  )
+
+  /**
+   * Chooses a model with its weights. Its preprocessing belongs to them, so it is taken over, and
+   * the settings of a run with it.
+   */
+  function goOn({ ref: model, preprocessing }: ModelEntry): void {
+    form.model = model
+    from.value = 'weights'
+    const run = runs.runs.find(({ id }) => model === `run:${id}`)
+    if (run) {
+      const { setAside, lesson, frozen, layerRates, ...taken } = draftOf(run.recipe)
+      Object.assign(form.draft, taken)
+      form.dataset = run.recipe.dataset
+      return
+    }
+    form.draft.learningRate = CAREFUL_RATE
+    form.draft.mean = words(preprocessing?.normalisation?.mean)
+    form.draft.std = words(preprocessing?.normalisation?.std)
+    if (preprocessing) form.draft.fitting = preprocessing.fitting
+  }
+
+  /** For the engine; undefined for fresh weights. */
+  const source = computed<StartFrom | undefined>(() =>
+    isGoingOn.value ? { model: form.model } : undefined,
+  )
+
+  return { from, isGoingOn, goOn, source }
+})
