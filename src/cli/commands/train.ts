@@ -49,6 +49,13 @@ const fieldsOf = (file: unknown): object => {
   return typeof content === 'object' && content !== null ? content : {}
 }
 
+/** A recipe file whose start was given up for fresh weights. */
+function withoutStart(file: unknown): unknown {
+  if (file === undefined) return undefined
+  const { start: _, ...fields } = fieldsOf(file) as { readonly start?: unknown }
+  return fields
+}
+
 /** `convscope train`. */
 export const train: RegisterCommand = (program, act) => {
   const command = program
@@ -97,8 +104,9 @@ export const train: RegisterCommand = (program, act) => {
         const source =
           model !== undefined && named?.entry.trained && !options.fresh ? model : undefined
         requireSource(options, source)
+        const given = options.fresh ? withoutStart(file) : file
         const content =
-          source === undefined ? file : { ...(await takenOver(source)), ...fieldsOf(file) }
+          source === undefined ? given : { ...(await takenOver(source)), ...fieldsOf(given) }
         const asked = recipeFrom(named?.spec, options, content)
         const isOpen = options.fitting === undefined && file === undefined
         const fitted = await fitRecipe(asked, context.output, isOpen)
