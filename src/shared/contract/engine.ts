@@ -218,6 +218,8 @@ export const engineCalls = {
 
   'runs.list': { input: nothing, output: z.array(runInfoSchema) },
   'runs.snapshot': { input: run, output: runSnapshotSchema },
+  /** The epochs whose weights a run has kept; 0 is the network before the first step. */
+  'runs.epochs': { input: run, output: z.array(z.number().int()) },
   'runs.start': {
     input: z.strictObject({
       recipe: recipeSchema,

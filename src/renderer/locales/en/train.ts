@@ -10,6 +10,10 @@ export const train = {
     weightsOf: 'Weights of {title}',
     freshHint:
       'Only the network of the model is taken. To continue a run itself, choose “Train further …” in its menu.',
+    lostStart:
+      'This recipe started from the weights of {title}. Here it starts from fresh weights. To go on from those weights, choose that model.',
+    startEpoch: 'At the end of epoch',
+    newestWeights: 'the newest',
     startHint:
       'Layers that don’t fit the data set start fresh. The preprocessing, and the settings of a run, were taken over.',
     layers: 'Layers: freeze, and learning rates',

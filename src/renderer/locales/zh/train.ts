@@ -11,6 +11,10 @@ export const train = {
     freshWeights: '新的权重（种子 {seed}）',
     weightsOf: '{title} 的权重',
     freshHint: '只采用该模型的网络结构。要继续训练记录本身，请在其菜单中选择“继续训练…”。',
+    lostStart:
+      '该配方原从 {title} 的权重开始，此处将从新的权重开始。要沿用那些权重，请选择该模型。',
+    startEpoch: '取第几轮结束时',
+    newestWeights: '最新',
     startHint: '与数据集不匹配的层使用新的权重。预处理方式以及训练记录的设置已沿用。',
     layers: '各层：冻结与学习率',
     layersHint: '冻结的层保持不变。数值为学习率的倍数。',

@@ -12,6 +12,7 @@ import { DEFAULT_FITTING } from '@shared/recipe/fitting'
 import { summarise, type ModelSummary } from '@shared/model/summary'
 import { engine } from '@renderer/api'
 import { useDatasets } from '@renderer/stores/datasets'
+import type { Start } from '@shared/recipe/start'
 import { checkDraft } from './recipe-check'
 import { chapterDraft, draftOf } from './recipe-draft'
 import { errorText } from '@renderer/i18n/error-text'
@@ -41,6 +42,8 @@ export const useRecipeForm = defineStore('recipe-form', () => {
   const draft = reactive(chapterDraft())
   /** The network of a loaded recipe, which need not be in the list of models. */
   const loadedSpec = shallowRef<ModelSpec>()
+  /** Where the weights of a loaded recipe came from. */
+  const loadedStart = shallowRef<Start>()
   const listedSpec = shallowRef<ModelSpec>()
   const modelError = ref<string>()
   const loading = ref(false)
@@ -48,6 +51,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
   async function learnModel(chosen: ModelRef): Promise<void> {
     modelError.value = undefined
     if (chosen === LOADED) return
+    loadedStart.value = undefined
     loading.value = true
     try {
       const { spec } = await engine().call('models.detail', { model: chosen })
@@ -126,6 +130,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     dataset.value = loaded.dataset
     Object.assign(draft, draftOf(loaded))
     loadedSpec.value = loaded.model
+    loadedStart.value = loaded.start
     model.value = LOADED
   }
 
@@ -140,6 +145,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     dataset,
     draft,
     loadedSpec,
+    loadedStart,
     modelError,
     loading,
     network,

@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import type { ModelEntry } from '@shared/contract/models'
 import type { StartFrom } from '@shared/contract/training'
+import { engine } from '@renderer/api'
+import { runIdOf } from '@renderer/stores/models/listed'
 import { useModels } from '@renderer/stores/models/models'
 import { useRuns } from '@renderer/stores/runs/runs'
 import { draftOf } from './recipe-draft'
@@ -39,10 +41,27 @@ export const useWeightsStart = defineStore('weights-start', () => {
     if (preprocessing) form.draft.fitting = preprocessing.fitting
   }
 
+  /** The epochs of the chosen run whose weights are kept, the newest first. */
+  const epochs = ref<readonly number[]>([])
+  /** The chosen one; the newest weights without it. */
+  const epoch = ref<number>()
+  watch([isGoingOn, () => form.model], async () => {
+    epoch.value = undefined
+    epochs.value = []
+    const run = runIdOf(form.model)
+    if (!isGoingOn.value || run === undefined) return
+    const kept = await engine()
+      .call('runs.epochs', { run })
+      .catch(() => [])
+    if (runIdOf(form.model) === run) epochs.value = [...kept].reverse()
+  })
+
   /** For the engine; undefined for fresh weights. */
   const source = computed<StartFrom | undefined>(() =>
-    isGoingOn.value ? { model: form.model } : undefined,
+    isGoingOn.value
+      ? { model: form.model, ...(epoch.value === undefined ? {} : { epoch: epoch.value }) }
+      : undefined,
   )
 
-  return { from, isGoingOn, goOn, source }
+  return { from, isGoingOn, goOn, epochs, epoch, source }
 })
