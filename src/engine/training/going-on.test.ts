@@ -81,12 +81,13 @@ describe('a run that goes on from other weights', () => {
   it('is refused without them, and with layers that the network doesn’t have', async () => {
     const { recipe: asked, weights } = begun()
     await expect(train('no', { recipe: asked })).rejects.toThrow('the weights of “Source”')
-    for (const changes of [
+    const wrong: readonly Partial<Recipe>[] = [
       { frozen: ['relu1'] },
       { frozen: ['conv1', 'norm1', 'dense1'] },
       { layerRates: { conv2: 0.1 } },
       { frozen: ['conv1'], layerRates: { conv1: 0.1 } },
-    ])
+    ]
+    for (const changes of wrong)
       await expect(
         train('no', { recipe: { ...asked, ...changes }, weights }),
       ).rejects.toMatchObject({ code: 'invalid-recipe' })

@@ -44,6 +44,7 @@ import {
   runActionSchema,
   runInfoSchema,
   runSnapshotSchema,
+  startFromSchema,
   trainEventSchema,
   trainingModeSchema,
 } from './training'
