@@ -33,6 +33,8 @@ interface Evaluation {
   readonly of: number
   readonly setAside: number
   readonly accuracy: number
+  /** Share of the pictures whose class is among the first five, for more than five classes. */
+  readonly top5?: number
   readonly loss: number
   readonly lossKind: Loss
   readonly classes: readonly string[]
@@ -98,6 +100,7 @@ function print({
   of,
   setAside,
   accuracy,
+  top5,
   loss,
   lossKind,
   classes,
@@ -113,7 +116,7 @@ function print({
   ])
   const number = { align: 'right' } as const
   return [
-    `${dataset}: accuracy ${percent(accuracy)}, ${LOSS_NAMES[lossKind]} ${loss.toFixed(4)} on ${grouped(count)} test pictures`,
+    `${dataset}: accuracy ${percent(accuracy)}${top5 === undefined ? '' : ` (top 5: ${percent(top5)})`}, ${LOSS_NAMES[lossKind]} ${loss.toFixed(4)} on ${grouped(count)} test pictures`,
     ...(setAside > 0 ? [sayPhrase(asidePhrase('test', of + setAside, setAside))] : []),
     ...(count < of ? [partText(count, of, matrix)] : []),
     '',
@@ -190,7 +193,7 @@ export const evaluate: RegisterCommand = (program, act) => {
         const { checkSuits } = await import('../../engine/evaluations/model-examples')
         checkSuits(loaded, dataset)
         checkClasses(loaded, dataset.info)
-        const { labels, accuracy, loss, confusion } = await answers(
+        const { labels, accuracy, top5, loss, confusion } = await answers(
           context,
           loaded,
           dataset,
@@ -212,6 +215,7 @@ export const evaluate: RegisterCommand = (program, act) => {
           of: dataset.test.count - aside.length,
           setAside: aside.length,
           accuracy,
+          ...(top5 === undefined ? {} : { top5 }),
           loss,
           lossKind: loaded.loss ?? ('crossEntropy' as const),
           classes,

@@ -189,6 +189,7 @@ export const train = {
     tab: 'Confusion matrix',
     title: 'Rows: true class. Columns: predicted class. Colour: share of the row.',
     cell: '{count} of class {label} predicted as {prediction}',
+    top5: 'top 5: {share}',
     accuracy: 'accuracy {accuracy}, loss {loss}, {count} pictures',
     recall: 'recall',
     precision: 'precision',

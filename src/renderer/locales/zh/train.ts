@@ -178,6 +178,7 @@ export const train = {
     tab: '混淆矩阵',
     title: '行：真实类别。列：预测类别。颜色：占该行的比例。',
     cell: '{count} 张 {label} 被预测为 {prediction}',
+    top5: '前五：{share}',
     accuracy: '准确率 {accuracy}，损失 {loss}，共 {count} 张',
     recall: '召回率',
     precision: '精确率',
