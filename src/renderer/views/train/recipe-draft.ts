@@ -70,7 +70,7 @@ const typed = (value: unknown): unknown =>
 /** A recipe as a form shows it. */
 export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft {
   const settings: Readonly<Record<string, unknown>> = { ...recipe.optimizer, ...recipe.schedule }
-  return {
+  const draft: Readonly<Record<string, unknown>> = {
     ...Object.fromEntries(PLAIN_FIELDS.map((field) => [field, typed(recipe[field])])),
     // Settings of the kinds that are not chosen too, so that choosing one shows its defaults.
     ...Object.fromEntries(
@@ -87,7 +87,8 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
     ),
     lesson: recipe.lesson,
     setAside: recipe.setAside ?? 'none',
-  } as RecipeDraft
+  }
+  return draft as RecipeDraft
 }
 
 /** The chapter's settings: the schema's own defaults. */

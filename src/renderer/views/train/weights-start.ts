@@ -38,7 +38,7 @@ export const useWeightsStart = defineStore('weights-start', () => {
     form.draft.learningRate = CAREFUL_RATE
     form.draft.mean = words(preprocessing?.normalisation?.mean)
     form.draft.std = words(preprocessing?.normalisation?.std)
-    if (preprocessing) form.draft.fitting = preprocessing.fitting
+    if (preprocessing?.fitting) form.draft.fitting = preprocessing.fitting
   }
 
   /** The epochs of the chosen run whose weights are kept, the newest first. */
