@@ -108,7 +108,7 @@ export const train: RegisterCommand = (program, act) => {
         const content =
           source === undefined ? given : { ...(await takenOver(source)), ...fieldsOf(given) }
         const asked = recipeFrom(named?.spec, options, content)
-        const isOpen = options.fitting === undefined && file === undefined
+        const isOpen = options.fitting === undefined && file === undefined && source === undefined
         const fitted = await fitRecipe(asked, context.output, isOpen)
         const chosen = withFrozen(fitted, options.freeze)
         const aside = await withSetAside(chosen, options, file, context.output)
