@@ -137,6 +137,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
   /** Another network for the current recipe, which need not be in the list of models. */
   function takeSpec(spec: ModelSpec): void {
     loadedSpec.value = spec
+    loadedStart.value = undefined
     model.value = LOADED
   }
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
-import type { ModelEntry } from '@shared/contract/models'
+import type { ModelEntry, ModelRef } from '@shared/contract/models'
 import type { StartFrom } from '@shared/contract/training'
 import { engine } from '@renderer/api'
 import { runIdOf } from '@renderer/stores/models/listed'
@@ -16,9 +16,10 @@ const words = (values: readonly number[] | undefined): string => (values ?? []).
 /** Whether the next training goes on from the weights of the chosen model. */
 export const useWeightsStart = defineStore('weights-start', () => {
   const [form, models, runs] = [useRecipeForm(), useModels(), useRuns()]
-  const from = ref<'fresh' | 'weights'>('fresh')
+  /** The model whose weights were chosen; another model in the form starts fresh again. */
+  const weightsOf = ref<ModelRef>()
   const isGoingOn = computed(
-    () => from.value === 'weights' && models.find(form.model)?.trained === true,
+    () => weightsOf.value === form.model && models.find(form.model)?.trained === true,
   )
 
   /**
@@ -27,7 +28,7 @@ export const useWeightsStart = defineStore('weights-start', () => {
    */
   function goOn({ ref: model, preprocessing }: ModelEntry): void {
     form.model = model
-    from.value = 'weights'
+    weightsOf.value = model
     const run = runs.runs.find(({ id }) => model === `run:${id}`)
     if (run) {
       const { setAside, lesson, frozen, layerRates, ...taken } = draftOf(run.recipe)
@@ -39,6 +40,10 @@ export const useWeightsStart = defineStore('weights-start', () => {
     form.draft.mean = words(preprocessing?.normalisation?.mean)
     form.draft.std = words(preprocessing?.normalisation?.std)
     if (preprocessing?.fitting) form.draft.fitting = preprocessing.fitting
+  }
+
+  function startFresh(): void {
+    weightsOf.value = undefined
   }
 
   /** The epochs of the chosen run whose weights are kept, the newest first. */
@@ -63,5 +68,5 @@ export const useWeightsStart = defineStore('weights-start', () => {
       : undefined,
   )
 
-  return { from, isGoingOn, goOn, epochs, epoch, source }
+  return { isGoingOn, goOn, startFresh, epochs, epoch, source }
 })
