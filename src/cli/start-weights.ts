@@ -11,6 +11,9 @@ import { resumeCommand } from './weights-not-used'
 /** The rate of a model whose own is not known: the chapter's would undo what it has learned. */
 const CAREFUL_RATE = 0.01
 
+/** Fields of a run's recipe that say nothing of the next one. */
+const OF_THE_RUN = ['start', 'frozen', 'layerRates', 'lesson', 'part']
+
 /** What the recipe of a training takes over from the model that it goes on from. */
 export async function takenOver(argument: string): Promise<Readonly<Record<string, unknown>>> {
   const { resolveModelArgument } = await import('../engine/models')
@@ -18,8 +21,8 @@ export async function takenOver(argument: string): Promise<Readonly<Record<strin
   // Preprocessing belongs to the weights.
   const prepared = { ...(normalisation && { normalisation }), ...(fitting && { fitting }) }
   if (!recipe) return { learningRate: CAREFUL_RATE, ...prepared }
-  const { start: _, frozen: __, layerRates: ___, lesson: ____, part: _____, ...taken } = recipe
-  return { ...taken, ...prepared }
+  const taken = Object.entries(recipe).filter(([field]) => !OF_THE_RUN.includes(field))
+  return { ...Object.fromEntries(taken), ...prepared }
 }
 
 export interface StartOptions {

@@ -31,8 +31,9 @@ export const useWeightsStart = defineStore('weights-start', () => {
     weightsOf.value = model
     const run = runs.runs.find(({ id }) => model === `run:${id}`)
     if (run) {
-      const { setAside, lesson, frozen, layerRates, ...taken } = draftOf(run.recipe)
-      Object.assign(form.draft, taken)
+      const { setAside, lesson } = form.draft
+      const chosen = { setAside, lesson, frozen: [], layerRates: {} }
+      Object.assign(form.draft, draftOf(run.recipe), chosen)
       form.dataset = run.recipe.dataset
       return
     }
