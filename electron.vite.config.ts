@@ -26,6 +26,7 @@ export default defineConfig({
           engine: resolve(__dirname, 'src/engine/index.ts'),
           'training-worker': resolve(__dirname, 'src/engine/training/worker.ts'),
           'measure-worker': resolve(__dirname, 'src/engine/measure/worker.ts'),
+          'rate-worker': resolve(__dirname, 'src/engine/training/rate-finder/worker.ts'),
           'verify-worker': resolve(__dirname, 'src/engine/certificate/worker.ts'),
           'picture-worker': resolve(__dirname, 'src/engine/pictures/worker.ts'),
           'hdf5-worker': resolve(__dirname, 'src/engine/formats/hdf5/worker.ts'),

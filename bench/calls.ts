@@ -78,7 +78,7 @@ async function main(asked: Asked<(typeof OPTIONS)[number]>): Promise<void> {
         recipe: loopRecipe(recipe, train, model.classes),
         weights: initialiseWeights(model, recipe),
         train,
-        test: firstExamples(test, 1000),
+        heldOut: firstExamples(test, 1000),
       },
       'graph',
     )

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { parseAugment } from '../src/cli/augment'
 import { gpus } from '../src/engine/runtime/gpu'
 import { thisMachine } from './lib/machine'
 import { CASE_IDS, CASES, isCaseId } from './training/cases'
@@ -14,13 +15,14 @@ import { writeExercise, type Device } from './training/exercise'
 import { report } from './training/report'
 import { merge, parseResult, type ModelResult, type Result } from './training/result'
 import { findPython, installedTools } from './training/tools'
-import { idOf, VARIANTS, type Variant } from './training/variants'
+import { AUGMENTED, idOf, VARIANTS, type Variant } from './training/variants'
 
 const USAGE = `Usage: npm run bench -- training [options]
   --models <ids>     ${CASE_IDS.join(', ')}; all without it
   --variants <ids>   ${VARIANTS.map(idOf).join(', ')}; all that are installed without it
   --rounds <n>       passes of every variant, by turns (9)
   --seconds <s>      length of a pass (1.5)
+  --augment <list>   measures this project's step with augmentation too: flip,shift=0.1,rotate=10
   --device cpu|gpu   (cpu)
   --python <path>    the Python with the other tools; without it that of \`npm run bench -- setup\`
   --add <file>       merges an earlier --json result of this machine
@@ -45,6 +47,7 @@ function readOptions() {
       device: text,
       python: text,
       add: text,
+      augment: text,
       json: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -67,6 +70,7 @@ function readOptions() {
     rounds: positive('rounds', 9),
     seconds: positive('seconds', 1.5),
     device,
+    augment: values.augment === undefined ? undefined : parseAugment(values.augment),
   }
 }
 
@@ -102,7 +106,7 @@ function commandOf(
 }
 
 async function measure(options: ReturnType<typeof readOptions>, scratch: string): Promise<Result> {
-  const { device, rounds, seconds } = options
+  const { device, rounds, seconds, augment } = options
   const python = findPython(options.python)
   const versions = {
     convscope: 'this checkout',
@@ -110,7 +114,8 @@ async function measure(options: ReturnType<typeof readOptions>, scratch: string)
     ...installedTools(python),
   }
   const suited = VARIANTS.filter(({ devices }) => devices.includes(device))
-  const variants = chooseVariants(suited, options.variants).filter(({ name, tool }) => {
+  const chosen = chooseVariants(suited, options.variants)
+  const variants = [...chosen, ...(augment ? [AUGMENTED] : [])].filter(({ name, tool }) => {
     if (tool in versions) return true
     say(`${name} is left out: ${python} has no ${tool} (npm run bench -- setup)`)
     return false
@@ -122,6 +127,7 @@ async function measure(options: ReturnType<typeof readOptions>, scratch: string)
       CASES[model],
       device,
       cpus().length,
+      augment,
     )
     const command = (variant: Variant) => commandOf(variant, path, python, device, scratch)
     models.push(

@@ -132,7 +132,10 @@ export async function compare(options: CompareOptions): Promise<ModelResult> {
           (thrown: unknown) => leave(thrown instanceof Error ? thrown.message : String(thrown)),
         )
     }
-    requireSameLosses(runners, exercise.device)
+    requireSameLosses(
+      runners.filter(({ variant }) => !variant.changesPictures),
+      exercise.device,
+    )
     await measureRounds(runners, rounds, recipe.batchSize, say)
     const results = []
     for (const { variant, worker, rates, firstStepSeconds } of runners) {

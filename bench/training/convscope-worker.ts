@@ -17,7 +17,10 @@ import { serve, type BenchTrainer } from './serve'
 
 const [path = '', , variant = ''] = process.argv.slice(2)
 const exercise = JSON.parse(readFileSync(path, 'utf8')) as Exercise
-const { recipe, data } = exercise
+const { data } = exercise
+const recipe =
+  variant === 'augmented' ? { ...exercise.recipe, augment: exercise.augment } : exercise.recipe
+const mode = variant === 'augmented' ? 'graph' : variant
 let files: { readonly train: Examples; readonly weights: NamedArrays } | undefined
 
 const readFiles = () => ({
@@ -44,10 +47,9 @@ function requireDevice(): void {
 }
 
 function create({ dropout }: { readonly dropout: boolean }): BenchTrainer {
-  if (variant !== 'eager' && variant !== 'graph')
-    throw new Error(`there is no variant "${variant}"`)
+  if (mode !== 'eager' && mode !== 'graph') throw new Error(`there is no variant "${variant}"`)
   const model = resolveModel(dropout ? recipe.model : withoutDropout(recipe.model))
-  prepareThreads(model, variant)
+  prepareThreads(model, mode)
   // Before the files are read, as the app does it: the process is at its largest while TensorFlow
   // is loaded, unless it has read the files before.
   tensorflow()
@@ -56,10 +58,10 @@ function create({ dropout }: { readonly dropout: boolean }): BenchTrainer {
   const { train, weights } = files
   const { loop } = createStepLoop(
     {
-      ...{ model, weights, train, test: firstExamples(train, 1000) },
+      ...{ model, weights, train, heldOut: firstExamples(train, 1000) },
       recipe: loopRecipe(recipe, train, model.classes),
     },
-    variant,
+    mode,
   )
   return {
     get stepsAtOnce() {

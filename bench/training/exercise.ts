@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { writeNpz } from '../../src/engine/formats/npz/npz'
 import { initialiseWeights } from '../../src/engine/training/initialise'
 import type { Recipe } from '../../src/shared/model/recipe'
+import type { Augmentations } from '../../src/shared/recipe/augmentations'
 import { resolveModel } from '../../src/shared/model/resolve'
 import type { Case } from './cases'
 import { dataFiles, type DataFiles } from './data'
@@ -19,6 +20,8 @@ export interface Exercise {
   readonly data: DataFiles
   readonly device: Device
   readonly cores: number
+  /** How the variant that is measured with augmentation changes the pictures. */
+  readonly augment?: Augmentations | undefined
 }
 
 /**
@@ -43,13 +46,14 @@ export function writeExercise(
   { recipe }: Case,
   device: Device,
   cores: number,
+  augment?: Augmentations,
 ): { path: string; exercise: Exercise } {
   mkdirSync(folder, { recursive: true })
   const model = resolveModel(recipe.model)
   const weights = join(folder, 'weights.npz')
   writeFileSync(weights, writeNpz(initialiseWeights(model, recipe)))
   const data = dataFiles(recipe.dataset, model.inputShape, folder)
-  const exercise = { recipe, plan: planOf(model), weights, data, device, cores }
+  const exercise = { recipe, plan: planOf(model), weights, data, device, cores, augment }
   const path = join(folder, 'exercise.json')
   writeFileSync(path, JSON.stringify(exercise))
   return { path, exercise }

@@ -8,6 +8,8 @@ export interface Variant {
   readonly tool: 'convscope' | 'pytorch' | 'tensorflow' | 'jax'
   readonly variant: string
   readonly devices: readonly Device[]
+  /** Whether it trains on other pictures than the others, so that its losses are others. */
+  readonly changesPictures?: true
   /** Why it is left out of a recipe's comparison. */
   readonly unfit?: (recipe: Recipe) => string | undefined
 }
@@ -37,6 +39,15 @@ export const VARIANTS: readonly Variant[] = [
   { name: 'TensorFlow tf.function', tool: 'tensorflow', variant: 'function', devices: BOTH },
   { name: 'JAX jit', tool: 'jax', variant: 'jit', devices: BOTH },
 ]
+
+/** Measured beside the others where the bench is given an augmentation. */
+export const AUGMENTED: Variant = {
+  name: 'convscope graph, augmented',
+  tool: 'convscope',
+  variant: 'augmented',
+  devices: BOTH,
+  changesPictures: true,
+}
 
 /** `pytorch-channels_last`: how a variant is named on the command line. */
 export const idOf = ({ tool, variant }: Variant): string =>

@@ -1,4 +1,5 @@
-import { inEnglish } from '@shared/errors'
+import { inEnglish, sayPhrase } from '@shared/errors'
+import { weightsPhrase } from '@shared/model/words/weights'
 import type { ModelEntry } from '@shared/contract/models'
 import type { WeightsOrigin } from '@shared/contract/training'
 import { preset, isPresetId } from '@shared/model/presets'
@@ -15,6 +16,8 @@ export async function openModel(argument: string, output: Output): Promise<Loade
   const { resolveModelArgument } = await import('../engine/models')
   const loaded = await resolveModelArgument(argument)
   for (const warning of loaded.warnings) output.note(inEnglish(warning))
+  const { weights } = loaded.entry
+  if (weights) output.note(sayPhrase(weightsPhrase(weights)))
   if (!loaded.entry.trained)
     output.note(`${argument} is untrained: its weights are fresh random numbers.`)
   return loaded

@@ -16,6 +16,7 @@ export interface RecipeOptions extends PlainOptions, SettingOptions {
   readonly dataset?: string
   readonly optimizer?: OptimizerKind
   readonly schedule?: RecipeInput['schedule']
+  readonly augment?: RecipeInput['augment']
   readonly normalisation?: RecipeInput['normalisation']
   readonly classWeights?: RecipeInput['classWeights']
   readonly layerRates?: RecipeInput['layerRates']
@@ -68,10 +69,14 @@ export function recipeFrom(
   if (!isRecord(content))
     throw new AppError('invalid-recipe', 'Not a valid recipe: it is no JSON object.')
   const { optimizer, rate } = chooseOptimizer(options, content)
+  const { augment: before, ...rest } = content
+  const augment = options.augment ?? before
+  const isNone = isRecord(augment) && Object.keys(augment).length === 0
   return parseRecipe({
     dataset: DEFAULT_DATASET,
-    ...content,
+    ...rest,
     ...defined({
+      augment: isNone ? undefined : augment,
       model,
       dataset: options.dataset,
       optimizer,

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { AppError, inEnglish } from '@shared/errors'
+import { AppError, inEnglish, sayPhrase } from '@shared/errors'
 import { isInProgress, type Notice, type TrainingMode } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
+import { finishedPhrase } from '@shared/model/words/finished'
 import type { Context } from './command'
 import { stopOnInterrupt } from './stop-on-interrupt'
 import { TrainReporter } from './train-reporter'
@@ -54,7 +55,7 @@ async function oldRun({
   if (run.state === 'finished' && epochs === undefined) {
     throw new AppError(
       'invalid-argument',
-      `${folder} has finished: all its ${recipe.epochs} epochs are done. To train it to ${2 * recipe.epochs} epochs in all: npx convscope resume ${argument} --epochs ${2 * recipe.epochs}`,
+      `${sayPhrase(finishedPhrase(folder, { ...run, epochs: recipe.epochs }))} To train it to ${2 * recipe.epochs} epochs in all: npx convscope resume ${argument} --epochs ${2 * recipe.epochs}`,
       { folder, epochs: recipe.epochs },
     )
   }

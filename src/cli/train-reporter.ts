@@ -11,25 +11,26 @@ import { grouped, metric, percent } from './format'
 import { StatusLine } from './progress'
 import type { Output, Terminal } from './terminal'
 
-const HEADER = 'epoch      step  train loss  train accuracy  test loss  test accuracy'
+const header = (part: string): string =>
+  `epoch      step  train loss  train accuracy  ${part} loss  ${part} accuracy`
 
 const accuracy = (value: number | null): string => (value === null ? 'not finite' : percent(value))
 
-function row({
-  epoch,
-  step,
-  trainLoss,
-  trainAccuracy,
-  testLoss,
-  testAccuracy,
-}: EpochEvent): string {
+/** The part on which an epoch was measured. */
+const partOf = ({ validationAccuracy }: EpochEvent): 'validation' | 'test' =>
+  validationAccuracy === undefined ? 'test' : 'validation'
+
+function row(event: EpochEvent): string {
+  const { epoch, step, trainLoss, trainAccuracy } = event
+  const part = partOf(event)
+  const { length } = part
   const cells: readonly (readonly [string, number])[] = [
     [String(epoch), 5],
     [grouped(step), 8],
     [metric(trainLoss), 10],
     [accuracy(trainAccuracy), 14],
-    [metric(testLoss), 9],
-    [accuracy(testAccuracy), 13],
+    [metric(event[`${part}Loss`] ?? null), length + 5],
+    [accuracy(event[`${part}Accuracy`] ?? null), length + 9],
   ]
   return cells.map(([text, width]) => text.padStart(width)).join('  ')
 }
@@ -39,13 +40,27 @@ function conclusion({
   trainAccuracy,
   testAccuracy,
   testTop5,
+  best,
+  stoppedEarly,
   examplesPerSecond,
   device,
   run,
 }: DoneEvent): string {
+  const near = testTop5 === undefined ? '' : ` (top 5: ${accuracy(testTop5)})`
+  const figures = [
+    `loss ${metric(trainLoss)}, train accuracy ${accuracy(trainAccuracy)}`,
+    ...(best ? [] : [`test accuracy ${accuracy(testAccuracy)}${near}`]),
+  ]
   return [
     '',
-    `loss ${metric(trainLoss)}, train accuracy ${accuracy(trainAccuracy)}, test accuracy ${accuracy(testAccuracy)}${testTop5 === undefined ? '' : ` (top 5: ${accuracy(testTop5)})`}`,
+    figures.join(', '),
+    ...(stoppedEarly === undefined ? [] : [`stopped early at epoch ${stoppedEarly}`]),
+    ...(best
+      ? [
+          `best epoch ${best.epoch}: validation loss ${metric(best.validationLoss)}, validation accuracy ${percent(best.validationAccuracy)}`,
+          `test accuracy ${accuracy(testAccuracy)}${near}, read once with the weights of epoch ${best.epoch}`,
+        ]
+      : []),
     `${grouped(Math.round(examplesPerSecond))} examples/s on ${device}`,
     `run: ${run}`,
   ].join('\n')
@@ -74,7 +89,7 @@ export class TrainReporter {
         this.line.show(this.status(event))
         return
       case 'epoch':
-        this.print(row(event))
+        this.print(row(event), header(partOf(event)))
         return
       case 'done':
         this.print(conclusion(event))
@@ -109,10 +124,10 @@ export class TrainReporter {
     return `epoch ${epoch}/${this.epochs}  step ${grouped(step)}  loss ${metric(loss)}  accuracy ${accuracy(share)}  ${speed}  ${clock(etaSeconds)} left`
   }
 
-  private print(text: string): void {
+  private print(text: string, above?: string): void {
     this.line.clear()
     if (this.output.json) return
-    if (!this.headed) this.output.print(HEADER)
+    if (!this.headed && above !== undefined) this.output.print(above)
     this.headed = true
     this.output.print(text)
   }

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '@shared/contract/models'
+import { runOfRef, type ModelEntry } from '@shared/contract/models'
 import type { Notice } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import { percent } from './format'
@@ -6,7 +6,7 @@ import { percent } from './format'
 /** The command that continues a run: with further epochs where it has finished. */
 export async function resumeCommand(argument: string, { ref }: ModelEntry): Promise<string> {
   const { readRun, runFolderOf } = await import('../engine/runs/run-folder')
-  const id = ref.slice('run:'.length)
+  const id = runOfRef(ref) ?? ''
   // The argument may be a run's folder outside the data folder.
   const folder = argument === ref || argument === id ? runFolderOf(id) : argument
   const info = await readRun(folder).catch(() => undefined)

@@ -1,5 +1,6 @@
 import type { RegisterCommand } from '../command'
 import { activations } from './activations'
+import { augment } from './augment'
 import { compare } from './compare'
 import { datasets } from './datasets'
 import { engineInfo } from './engine-info'
@@ -9,6 +10,7 @@ import { receptiveField } from './fields/receptive-field'
 import { trace } from './fields/trace'
 import { importCommand } from './import'
 import { lint } from './lint'
+import { lrFind } from './lr-find'
 import { op } from './op'
 import { predict } from './predict'
 import { prove } from './prove'
@@ -25,6 +27,8 @@ export const COMMANDS: readonly RegisterCommand[] = [
   lint,
   prove,
   suggest,
+  augment,
+  lrFind,
   train,
   resume,
   evaluate,

@@ -1,8 +1,10 @@
 import type { TrainingMode } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
+import { PATIENCE } from '@shared/recipe/validation'
 import type { RegisterCommand } from '../command'
 import { readJsonFile } from '../files'
 import { fitRecipe } from '../fit-recipe'
+import { AUGMENT_FORMS, parseAugment } from '../augment'
 import { modeOption } from '../mode-option'
 import { otherRates } from '../extended-run'
 import { parseLayerRates, parseLayers, withFrozen } from '../layer-options'
@@ -13,7 +15,8 @@ import { runToEnd } from '../run-to-end'
 import { withSetAside } from '../set-aside'
 import { parseClassWeights, parseNormalisation, parseSchedule, SCHEDULE_FORMS } from '../schedule'
 import { startFrom, takenOver } from '../start-weights'
-import { wholeNumber } from '../values'
+import { parseValidation, withValidation } from '../validation'
+import { numberOf, wholeNumber } from '../values'
 import { weightsNotUsed } from '../weights-not-used'
 
 interface Options extends RecipeOptions {
@@ -25,6 +28,8 @@ interface Options extends RecipeOptions {
   readonly freeze?: readonly string[]
   readonly epoch?: number
   readonly newHead?: boolean
+  readonly validation?: ReturnType<typeof parseValidation>
+  readonly patience?: number
 }
 
 const HELP = `
@@ -32,6 +37,8 @@ Without options the recipe is the chapter's: fashion-mnist, SGD with learning ra
 Options stand over --recipe. The model may be left out where the recipe file names one. A model with trained weights is
 where the training starts, with the settings of its own recipe; --fresh takes only its network. Layers that don't fit the
 data set start fresh, and it says which. To continue a run itself: convscope resume.
+With --validation the test part is read once, at the end, with the weights of the best epoch: that with the lowest
+validation loss, of equal ones the first. The run is opened and exported with these; <run>@last names its last weights.
 Ctrl-C writes a checkpoint and ends (status 1, error code cancelled): convscope resume <run> continues. A second Ctrl-C ends immediately.`
 
 /** @throws AppError `invalid-argument` for an option that needs trained weights, without them */
@@ -67,6 +74,11 @@ export const train: RegisterCommand = (program, act) => {
   command
     .option('--schedule <schedule>', SCHEDULE_FORMS, parseSchedule)
     .option(
+      '--augment <list>',
+      `change the training pictures in each epoch: none, or ${AUGMENT_FORMS}`,
+      parseAugment,
+    )
+    .option(
       '--normalisation <mean/std>',
       'subtract and divide, for instance 0.286/0.353',
       parseNormalisation,
@@ -94,6 +106,16 @@ export const train: RegisterCommand = (program, act) => {
       'factors of the learning rate by layer: conv1=0.1,conv2=0.5',
       parseLayerRates,
     )
+    .option(
+      '--validation <share>',
+      'measure epochs on a share of the training pictures (0.01 to 0.5), or on the data set’s “own” validation part, and keep the best epoch; “none”: on the test part (default, unless the data set has a part of its own)',
+      parseValidation,
+    )
+    .option(
+      '--patience <n>',
+      'end after n epochs without a lower validation loss',
+      numberOf(PATIENCE),
+    )
     .option('--out <folder>', 'folder of the run (default: a new one among the runs)')
     .addOption(modeOption())
     .addHelpText('after', HELP)
@@ -111,12 +133,13 @@ export const train: RegisterCommand = (program, act) => {
         const isOpen = options.fitting === undefined && file === undefined && source === undefined
         const fitted = await fitRecipe(asked, context.output, isOpen)
         const chosen = withFrozen(fitted, options.freeze)
-        const aside = await withSetAside(chosen, options, file, context.output)
+        const left = await withSetAside(chosen, options, file, context.output)
+        const measured = await withValidation(left, options, file, context.output)
         const begun =
           source !== undefined && named
-            ? await startFrom(source, named.entry, aside, options)
+            ? await startFrom(source, named.entry, measured, options)
             : undefined
-        const recipe = begun?.recipe ?? aside
+        const recipe = begun?.recipe ?? measured
         const notices = [
           begun?.notice,
           model !== undefined && named && !begun

@@ -118,6 +118,7 @@ function certificateOf(
     format,
     description: descriptionFile(format),
     weights: weightsHash(exportedWeights(loaded)),
+    ...(loaded.entry.weights && { of: loaded.entry.weights }),
     layout: 'batch, height, width, channels',
     examples: from.map((words, i) => ({
       picture: pictures.length > 0 ? pictureName(i) : null,

@@ -28,7 +28,7 @@ export function analysisOf(
   { raw, unreadable, pictures, fit, examples }: Made,
   { testShare = DEFAULT_TEST_SHARE, seed = 0 }: ReadOptions,
 ): DatasetAnalysis {
-  const { kind, height, width, channels, classes, train, test } = raw
+  const { kind, height, width, channels, classes, train, test, validation } = raw
   const own = gathered.form === 'files' ? [] : unlisted
   const leftOut = [...gathered.leftOut, ...own].map(({ path, reason, count = 1 }) => ({
     path,
@@ -36,7 +36,7 @@ export function analysisOf(
     count,
   }))
   const small = thumbnails(raw)
-  const all = train.count + test.count
+  const all = train.count + test.count + (validation?.count ?? 0)
   const grey = pictures ? pictures.filter(({ isGrey }) => isGrey).length : channels === 1 ? all : 0
   return {
     kind,
@@ -45,6 +45,7 @@ export function analysisOf(
     taken: all,
     train: train.count,
     test: test.count,
+    ...(validation ? { validation: validation.count } : {}),
     split: gathered.test ? 'own' : 'drawn',
     testShare,
     seed,

@@ -30,7 +30,8 @@ export async function writeCache(
   await writeFolderAtomic(
     cachedFolder(id),
     async (draft) => {
-      const report = stageOf(job, 'cache', 'files', raw.train.sizes ? 6 : 4)
+      const parts = raw.validation ? 3 : 2
+      const report = stageOf(job, 'cache', 'files', parts * (raw.train.sizes ? 3 : 2))
       let done = 0
       const put = async (file: string, array: Uint8Array | Uint16Array): Promise<CachedFile> => {
         checkCancelled(job.signal)
@@ -39,7 +40,7 @@ export async function writeCache(
         report(++done)
         return { file, bytes: bytes.length, sha256: await sha256(bytes, { signal: job.signal }) }
       }
-      const part = async (name: SplitName, { images, labels, count, sizes }: Split) => ({
+      const part = async (name: PartName, { images, labels, count, sizes }: Split) => ({
         count,
         images: await put(`${name}-images.bin`, images),
         labels: await put(`${name}-labels.bin`, labels),
@@ -58,6 +59,7 @@ export async function writeCache(
         labelBytes,
         train: await part('train', raw.train),
         test: await part('test', raw.test),
+        ...(raw.validation ? { validation: await part('validation', raw.validation) } : {}),
       }
       await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
     },
@@ -115,17 +117,27 @@ export async function fullFault(
   return undefined
 }
 
+/** A part of a set's cached form. */
+export type PartName = SplitName | 'validation'
+
+/** @throws AppError `invalid-argument` where the set has no such part */
+function fileOf(manifest: Manifest, name: PartName) {
+  const part = manifest[name]
+  if (part) return part
+  throw new AppError('invalid-argument', phrase`${manifest.title} has no part “${name}”.`)
+}
+
 /**
- * Loads one half. Sizes and label range are checked, hashes aren't: that is what `verifyDataset` is
+ * Loads one part. Sizes and label range are checked, hashes aren't: that is what `verifyDataset` is
  * for.
  * @throws AppError `corrupt`, `cancelled`
  */
 export async function readCachedSplit(
   manifest: Manifest,
-  name: SplitName,
+  name: PartName,
   signal?: AbortSignal,
 ): Promise<Split> {
-  const { count, images, labels, sizes } = manifest[name]
+  const { count, images, labels, sizes } = fileOf(manifest, name)
   const split = {
     count,
     images: await readCached(manifest, images, signal),

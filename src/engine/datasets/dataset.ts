@@ -17,6 +17,8 @@ export interface Dataset {
   readonly fingerprint: string
   readonly train: Split
   readonly test: Split
+  /** The part that came with it under the name of a validation part, beside one for testing. */
+  readonly validation?: Split
 }
 
 /** What its cached files say of a data set. */
@@ -27,6 +29,7 @@ export interface RawDataset extends Pick<DatasetInfo, 'kind' | 'height' | 'width
   readonly classes: readonly string[]
   readonly train: Split
   readonly test: Split
+  readonly validation?: Split
 }
 
 /**

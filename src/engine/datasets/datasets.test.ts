@@ -117,6 +117,28 @@ describe('importDataset', () => {
     expect(await readdir(join(home.folder, 'cache/datasets'))).toEqual([id])
   })
 
+  it('keeps a validation part that lies beside one for testing', async () => {
+    const folder = join(home.folder, 'three parts')
+    const parts = { train: 3, val: 2, test: 1 }
+    for (const [part, count] of Object.entries(parts))
+      for (const [label, name] of ['cat', 'dog'].entries())
+        for (let i = 0; i < count; i++) {
+          const data = Uint8Array.from([100 * label + 10 * count + i])
+          const path = join(folder, part, name, `${i}.png`)
+          await mkdir(dirname(path), { recursive: true })
+          await writeFile(path, encode({ width: 1, height: 1, channels: 1, data }))
+        }
+    const info = await importDataset(folder)
+    expect(info).toMatchObject({ train: 6, test: 2, validation: 4, bytes: 2 * 12 })
+    expect(await verifyDataset(info.id)).toMatchObject({ validation: 4 })
+    const { validation } = await loadDataset(info.id)
+    expect([...(validation?.images ?? [])]).toEqual([20, 21, 120, 121])
+    expect([...(validation?.labels ?? [])]).toEqual([0, 0, 1, 1])
+    await truncate(cached(info.id, 'validation-images.bin'), 1)
+    expect((await datasetInfo(info.id)).state).toBe('damaged')
+    expect((await loadDataset(info.id)).validation?.count).toBe(4)
+  })
+
   it('takes labels of more than 256 classes', async () => {
     const folder = join(home.folder, 'many')
     const picture = encode({ width: 1, height: 1, channels: 1, data: Uint8Array.from([7]) })

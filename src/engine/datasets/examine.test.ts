@@ -20,7 +20,7 @@ async function analyse(
   const analysis = await analyseDataset(root(), options)
   const lost = analysis.leftOut.reduce((sum, { count }) => sum + count, 0)
   expect(analysis.taken + lost + analysis.unreadable.length).toBe(analysis.found)
-  expect(analysis.train + analysis.test).toBe(analysis.taken)
+  expect(analysis.train + analysis.test + (analysis.validation ?? 0)).toBe(analysis.taken)
   return analysis
 }
 const two = (folder: string, count = 6) => ({
@@ -83,21 +83,32 @@ describe('folders out of which nothing vanishes', () => {
     expect(analysis.notes.map(inEnglish)).toEqual(['bird holds no picture and is no class.'])
   })
 
-  it('say what is not used: val beside test, a class beside train', async () => {
+  it('keep val beside test, and say what is not used: a class beside train', async () => {
     const analysis = await analyse({
       ...two('train/'),
       ...two('val/', 2),
       ...two('test/', 3),
       ...many('bird', 120),
     })
-    expect([analysis.train, analysis.test, analysis.split]).toEqual([12, 6, 'own'])
+    const { train, test, validation, split } = analysis
+    expect([train, test, validation, split]).toEqual([12, 6, 4, 'own'])
     expect(saidOf(analysis)).toEqual([
       {
         path: 'bird',
         reason: 'it lies beside the training pictures, not among them',
         count: 6,
       },
-      { path: 'val', reason: 'it is not used: test is what is tested on', count: 4 },
+    ])
+  })
+
+  it('say what is not used: a second part for testing', async () => {
+    const analysis = await analyse({
+      ...two('train/'),
+      ...two('test/', 3),
+      ...two('testing/', 2),
+    })
+    expect(saidOf(analysis)).toEqual([
+      { path: 'testing', reason: 'it is not used: test is what is tested on', count: 4 },
     ])
   })
 

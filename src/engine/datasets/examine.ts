@@ -2,6 +2,7 @@ import { AppError, phrase } from '@shared/errors'
 import type { DatasetAnalysis } from '@shared/contract/datasets'
 import type { FittedPicture } from '../pictures/fitted'
 import type { Work } from '../work/work'
+import type { PartName } from './cache'
 import { DATASET_BYTES, type RawDataset, type Split } from './dataset'
 import { analysisOf, type Made } from './analysis'
 import { withFormat } from './formats'
@@ -37,7 +38,7 @@ export function examine(place: string, options: ReadOptions, job: Work): Promise
 
 function fromArrays(
   kind: RawDataset['kind'],
-  { height, width, channels, classes, train, test }: GatheredArrays,
+  { height, width, channels, classes, train, test, validation }: GatheredArrays,
   { testShare = DEFAULT_TEST_SHARE, seed = 0 }: ReadOptions,
 ): Made {
   const size = height * width * channels
@@ -49,20 +50,24 @@ function fromArrays(
       test: takeExamples(train, size, parts.test),
     }
   }
-  const raw = { kind, height, width, channels, classes, ...halves }
+  const own = test && validation ? { validation } : {}
+  const raw = { kind, height, width, channels, classes, ...halves, ...own }
   return { raw, unreadable: [], pictures: undefined, fit: 'stretch', examples: [] }
 }
 
 async function fromFiles(
   place: string,
   kind: RawDataset['kind'],
-  { classes, train, test }: GatheredFiles,
+  { classes, train, test, validation = [] }: GatheredFiles,
   options: ReadOptions,
   job: Work,
 ): Promise<Made> {
-  const files = [...train, ...(test ?? [])]
+  const files = [...train, ...(test ?? []), ...validation]
+  const ownTest = train.length + (test?.length ?? 0)
+  const partOf = (index: number): PartName =>
+    index < train.length ? 'train' : index < ownTest ? 'test' : 'validation'
   const hasOwnTest = test !== undefined
-  const target = await targetOf(files, options, job)
+  const target = await targetOf([...train, ...(test ?? [])], options, job)
   const { height, width, channels, fit } = target
   if (files.length * height * width * channels > DATASET_BYTES)
     throw new AppError(
@@ -74,21 +79,23 @@ async function fromFiles(
   const unreadable = readings.flatMap((reading) => (isRead(reading) ? [] : [reading.unreadable]))
   const readable = files.flatMap((file, index) => {
     const reading = readings[index]
-    return reading && isRead(reading) ? [{ ...file, reading, isTest: index >= train.length }] : []
+    return reading && isRead(reading) ? [{ ...file, reading, part: partOf(index) }] : []
   })
   const { testShare = DEFAULT_TEST_SHARE, seed = 0 } = options
   const labels = readable.map(({ label }) => label)
   const drawn = new Set(hasOwnTest ? [] : stratifiedSplit(labels, testShare, seed).test)
-  const inTest = (index: number): boolean =>
-    hasOwnTest ? (readable[index]?.isTest ?? false) : drawn.has(index)
-  const half = (wanted: boolean): Split =>
+  const split = (wanted: PartName): Split =>
     splitOf(
-      readable.filter((_, index) => inTest(index) === wanted),
+      readable.filter(({ part }, index) => (drawn.has(index) ? 'test' : part) === wanted),
       height * width * channels,
       classes.length,
     )
+  const own = readable.some(({ part }) => part === 'validation')
+    ? { validation: split('validation') }
+    : {}
+  const halves = { train: split('train'), test: split('test'), ...own }
   return {
-    raw: { kind, height, width, channels, classes, train: half(false), test: half(true) },
+    raw: { kind, height, width, channels, classes, ...halves },
     unreadable,
     pictures: readable.map(({ reading }) => reading),
     fit,

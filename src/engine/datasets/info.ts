@@ -30,11 +30,9 @@ function outline({ id, title, known }: Entry): Omit<DatasetFacts, 'state' | 'byt
 
 /** What the cached files say, and a fault of them. */
 export function factsOf(manifest: Manifest, fault?: Words): DatasetFacts {
-  const { id, title, kind, height, width, channels, classes, train, test } = manifest
-  const bytes = [train, test].reduce(
-    (sum, { images, labels }) => sum + images.bytes + labels.bytes,
-    0,
-  )
+  const { id, title, kind, height, width, channels, classes, train, test, validation } = manifest
+  const parts = [train, test, ...(validation ? [validation] : [])]
+  const bytes = parts.reduce((sum, { images, labels }) => sum + images.bytes + labels.bytes, 0)
   const shared = {
     id,
     title,
@@ -45,6 +43,7 @@ export function factsOf(manifest: Manifest, fault?: Words): DatasetFacts {
     classes,
     train: train.count,
     test: test.count,
+    ...(validation ? { validation: validation.count } : {}),
     bytes,
   }
   return fault === undefined

@@ -27,14 +27,16 @@ export async function loadDataset(
 ): Promise<Dataset> {
   return repairing(id, { signal }, async (manifest) => {
     const fingerprint = fingerprintOf(manifest)
-    const key = `${id} ${fingerprint}`
+    const key = [id, fingerprint, manifest.validation?.images.sha256].join(' ')
     const known = held.get(key)?.deref()
     if (known) return known
-    const [train, test] = await Promise.all([
+    const [train, test, validation] = await Promise.all([
       readCachedSplit(manifest, 'train', signal),
       readCachedSplit(manifest, 'test', signal),
+      manifest.validation && readCachedSplit(manifest, 'validation', signal),
     ])
-    const dataset = { info: factsOf(manifest), fingerprint, train, test }
+    const own = validation ? { validation } : {}
+    const dataset = { info: factsOf(manifest), fingerprint, train, test, ...own }
     held.set(key, new WeakRef(dataset))
     return dataset
   })

@@ -36,12 +36,14 @@ const manifestSchema = z
     labelBytes: z.union([z.literal(1), z.literal(2)]),
     train: splitSchema,
     test: splitSchema,
+    /** Its own validation part; sets of before, and most others, have none. */
+    validation: splitSchema.optional(),
     /** What a verification found wrong; such a set is rebuilt before it is used. */
     damaged: wordsSchema.optional(),
   })
   .refine(
-    ({ train, test, height, width, channels, labelBytes }) =>
-      [train, test].every(
+    ({ train, test, validation, height, width, channels, labelBytes }) =>
+      [train, test, ...(validation ? [validation] : [])].every(
         (split) =>
           split.images.bytes === split.count * height * width * channels &&
           split.labels.bytes === split.count * labelBytes &&
@@ -77,10 +79,23 @@ export async function readManifest(
   }
 }
 
-export const cachedFiles = ({ train, test }: Manifest): readonly CachedFile[] =>
-  [train, test].flatMap(({ images, labels, sizes }) => [images, labels, ...(sizes ? [sizes] : [])])
+const partsOf = ({ train, test, validation }: Manifest) => [
+  train,
+  test,
+  ...(validation ? [validation] : []),
+]
 
-/** The hashes of a set's pictures and labels: they change whenever these do. */
+export const cachedFiles = (manifest: Manifest): readonly CachedFile[] =>
+  partsOf(manifest).flatMap(({ images, labels, sizes }) => [
+    images,
+    labels,
+    ...(sizes ? [sizes] : []),
+  ])
+
+/**
+ * The hashes of a set's pictures and labels for training and testing: they change whenever these
+ * do. A set that was stored without its validation part is the same set with it.
+ */
 export const contentsOf = ({ train, test }: Manifest): string =>
   [train.images, train.labels, test.images, test.labels].map(({ sha256 }) => sha256).join(' ')
 

@@ -63,6 +63,24 @@ export class DeviceSplit {
     )
   }
 
+  /** The examples at `indices` [batch] int32 with values in 0…1; inside a tidy. */
+  pictures(indices: Tensor1D): Batch {
+    const tf = tensorflow()
+    return {
+      x: gatherImages(tf, this.images, indices, this.shape).mul<Tensor4D>(1 / 255),
+      labels: gatherLabels(tf, this.labels, indices),
+    }
+  }
+
+  /** Pictures with values in 0…1 as the network receives them; inside a tidy. */
+  normalised(x: Tensor4D): Tensor4D {
+    const tf = tensorflow()
+    if (!this.scale || !this.offset) return x
+    return x
+      .mul<Tensor4D>(tf.tensor1d(this.scale.map((factor) => 255 * factor)))
+      .add<Tensor4D>(tf.tensor1d([...this.offset]))
+  }
+
   /** The examples at `indices` [batch] int32; inside a tidy. */
   batch(indices: Tensor1D): Batch {
     const tf = tensorflow()

@@ -3,6 +3,7 @@ import type { SchemaFault } from '@shared/schema-fault'
 import { z } from 'zod'
 import type { ModelEntry } from '@shared/contract/models'
 import { relianceSchema } from '@shared/contract/reliability'
+import { namedWeightsSchema } from '@shared/model/named-weights'
 import { FITTINGS } from '@shared/recipe/fitting'
 import { modelSpecSchema } from '@shared/model/spec'
 import { checkNormalisation } from '@shared/model/normalisation'
@@ -33,6 +34,9 @@ export const metadataSchema = z.object({
   invert: z.literal(false),
   title: z.string().max(120).optional(),
   testAccuracy: z.number().min(0).max(1).optional(),
+  /** Which weights of a run with a validation part they are. */
+  weights: namedWeightsSchema.optional(),
+  validationAccuracy: z.number().min(0).max(1).optional(),
   /** Training step of the weights. */
   step: z.number().int().min(0).optional(),
   /** What another program's file did not say, and nobody has said since. */
@@ -82,7 +86,10 @@ export interface DescribedModel extends Pick<
   | 'recipe'
   | 'reliance'
 > {
-  readonly entry: Pick<ModelEntry, 'title' | 'dataset' | 'testAccuracy' | 'meaning'>
+  readonly entry: Pick<
+    ModelEntry,
+    'title' | 'dataset' | 'testAccuracy' | 'validationAccuracy' | 'weights' | 'meaning'
+  >
 }
 
 /** The description of a model in its export. */
@@ -98,7 +105,7 @@ export function metadataOf({
   recipe,
   reliance,
 }: DescribedModel): Metadata {
-  const { title, dataset, testAccuracy, meaning } = entry
+  const { title, dataset, testAccuracy, validationAccuracy, weights, meaning } = entry
   return {
     spec,
     classes,
@@ -110,6 +117,8 @@ export function metadataOf({
     invert: false,
     title,
     testAccuracy,
+    ...(weights && { weights }),
+    ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
     step,
     ...(assumed && { assumed }),
     ...(recipe && { recipe }),

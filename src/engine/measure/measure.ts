@@ -69,7 +69,7 @@ export async function measureSteps(
     recipe: loopRecipe(recipe, examples, model.classes),
     weights: initialiseWeights(model, recipe),
     train: examples,
-    test: firstExamples(examples, 1),
+    heldOut: firstExamples(examples, 1),
   }
   const indices = Int32Array.from({ length: batchSize }, (_, index) => index)
   const call = (n: number): StepCall => ({ indices, learningRate: recipe.learningRate, step: n })

@@ -15,7 +15,7 @@ import { entryOf, loadedFrom } from './entry'
 import type { LoadedModel } from './loaded-model'
 import { readAnswered, readJson, readModelMetadata } from './read-folder'
 import { isId, refOf } from './ref'
-import { describeRun, loadRun } from './sources/runs'
+import { describeRun, loadRun, type Wanted } from './sources/runs'
 import type { ModelDescription } from './sources/source'
 import { untrained, untrainedEntry } from './untrained'
 
@@ -28,17 +28,26 @@ const kindOf = (path: string): Promise<'file' | 'folder' | undefined> =>
 /** What a command line's argument names. */
 type Named =
   | { readonly kind: 'ref'; readonly ref: ModelRef }
-  | { readonly kind: 'run' | 'folder'; readonly path: string }
+  | { readonly kind: 'run'; readonly path: string; readonly wanted?: Wanted }
+  | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'network'; readonly path: string; readonly value: unknown }
+
+/** Behind a run: its newest weights rather than those of its best epoch. */
+const LAST = '@last'
 
 /**
  * A preset's id, a ref (`bundled:lenet`, `run:…`), a run's id, the folder of a run or of an
- * exported model, a model.json, or a file with a ModelSpec.
+ * exported model, a model.json, or a file with a ModelSpec. `@last` behind a run means its newest
+ * weights.
  * @throws AppError `not-found` listing what exists
  */
 async function locate(text: string): Promise<Named> {
   if (isPresetId(text)) return { kind: 'ref', ref: refOf('preset', text) }
   if (modelRefSchema.safeParse(text).success) return { kind: 'ref', ref: text }
+  if (text.endsWith(LAST)) {
+    const named = await locate(text.slice(0, -LAST.length))
+    if (named.kind === 'run') return { ...named, wanted: 'last' }
+  }
   const path = resolve(text)
   const kind = await kindOf(path)
   if (kind === 'folder') return locateFolder(path)
@@ -84,7 +93,7 @@ export async function resolveModelArgument(text: string): Promise<LoadedModel> {
     case 'ref':
       return loadModel(named.ref)
     case 'run':
-      return loadRun(named.path)
+      return loadRun(named.path, named.wanted)
     case 'network':
       return untrained(parseModelSpec(named.value), networkPlace(named.path))
     case 'folder': {
@@ -109,7 +118,7 @@ export async function describeModelArgument(text: string): Promise<ModelDescript
     case 'ref':
       return describeModel(named.ref)
     case 'run':
-      return describeRun(named.path)
+      return describeRun(named.path, named.wanted)
     case 'network': {
       const spec = parseModelSpec(named.value)
       const entry = untrainedEntry(spec, networkPlace(named.path))

@@ -65,6 +65,7 @@ export function entryOf(
   modified?: number,
 ): ModelEntry {
   const { title = metadata.spec.name, dataset, testAccuracy, recipe } = metadata
+  const { weights, validationAccuracy } = metadata
   return {
     ref: refOf(origin, id),
     title,
@@ -76,6 +77,8 @@ export function entryOf(
     ...(dataset === undefined ? {} : { dataset }),
     ...(testAccuracy === undefined ? {} : { testAccuracy }),
     ...(recipe?.averageDecay === undefined ? {} : { averaged: true }),
+    ...(weights && { weights }),
+    ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
     ...(modified === undefined ? {} : { modified }),
   }
 }

@@ -25,6 +25,12 @@ function ownFolder(
   doing: Phrase,
 ): { readonly folder: string; readonly trash: string; readonly origin: Origin } {
   const { origin, id } = parseRef(ref)
+  if (id.endsWith('@last'))
+    throw new AppError(
+      'unsupported',
+      phrase`The last weights are a part of their run and can't be ${doing} alone.`,
+      { ref },
+    )
   if (origin === 'preset' || origin === 'bundled') {
     throw new AppError(
       'unsupported',

@@ -11,10 +11,12 @@ export type Origin = ModelEntry['origin']
 export function parseRef(ref: string): { readonly origin: Origin; readonly id: string } {
   const colon = ref.indexOf(':')
   const id = ref.slice(colon + 1)
-  if (!modelRefSchema.safeParse(ref).success || !isId(id))
+  if (!modelRefSchema.safeParse(ref).success || !isNamed(id))
     throw new AppError('invalid-argument', phrase`"${ref}" names no model.`, { ref })
   return { origin: ref.slice(0, colon) as Origin, id }
 }
 
 export const isId = (id: string): boolean => /^\w[\w.-]{0,119}$/.test(id)
+/** The same with a run's newest weights, `<id>@last`. */
+const isNamed = (id: string): boolean => isId(id.replace(/@last$/, ''))
 export const refOf = (origin: Origin, id: string): ModelRef => `${origin}:${id}`

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { bestEpochSchema } from '@shared/contract/training'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
 import { plateauStateSchema } from '@shared/recipe/schedules/plateau-state'
@@ -35,6 +36,8 @@ export const positionSchema = z.strictObject({
   best: z.strictObject({ step: z.number().int().min(0), testAccuracy: z.number() }).optional(),
   /** What a plateau schedule knows after the newest tested epoch. */
   plateau: plateauStateSchema.optional(),
+  /** The epoch with the lowest validation loss so far, in runs with a validation part. */
+  chosen: bestEpochSchema.optional(),
 })
 export type Position = z.infer<typeof positionSchema>
 
@@ -83,7 +86,8 @@ export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Prom
   ])
   await writeFileAtomic(checkpointPath(run, checkpoint.position.step), zipPieces(files))
   const [, , ...old] = await checkpointSteps(run)
-  const unneeded = old.filter((step) => step !== checkpoint.position.best?.step)
+  const { best, chosen } = checkpoint.position
+  const unneeded = old.filter((step) => step !== best?.step && step !== chosen?.step)
   await Promise.all(unneeded.map((step) => rm(checkpointPath(run, step), { force: true })))
 }
 

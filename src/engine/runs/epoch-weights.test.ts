@@ -30,7 +30,7 @@ describe('the weights of epochs', () => {
   it('are thinned out beyond the budget, except the first and the newest', () =>
     inFolder(async (folder) => {
       for (let epoch = 0; epoch < 40; epoch += 1)
-        await keepEpochWeights(folder, epoch, weights(epoch), 2400)
+        await keepEpochWeights(folder, epoch, weights(epoch), { budget: 2400 })
       const kept = await keptEpochs(folder)
       expect(kept[0]).toBe(0)
       expect(kept.at(-1)).toBe(39)

@@ -67,6 +67,12 @@ export const checkEpochWeights = (run: string, epoch: number): Promise<void> =>
     for (const entry of archive.entries.values()) await archive.check(entry)
   })
 
+interface KeepOptions {
+  readonly budget?: number
+  /** The epoch that is never removed. */
+  readonly best?: number | undefined
+}
+
 /**
  * Keeps the weights at the end of an epoch, so that a training can be reviewed. When a run's epochs
  * take more than the budget, every second one between the first and the newest is removed.
@@ -75,14 +81,15 @@ export async function keepEpochWeights(
   run: string,
   epoch: number,
   weights: NamedArrays,
-  budget = BUDGET_BYTES,
+  { budget = BUDGET_BYTES, best }: KeepOptions = {},
 ): Promise<void> {
   await writeFileAtomic(epochPath(run, epoch), npzPieces(weights))
   const epochs = await keptEpochs(run)
   const { size } = await stat(epochPath(run, epoch))
   if (size * epochs.length <= budget) return
   const middle = epochs.slice(1, -1).filter((_, i) => i % 2 === 0)
-  await Promise.all(middle.map((old) => rm(epochPath(run, old), { force: true })))
+  const unneeded = middle.filter((old) => old !== best)
+  await Promise.all(unneeded.map((old) => rm(epochPath(run, old), { force: true })))
 }
 
 /** Drops the epochs that a resumed run will make again. */

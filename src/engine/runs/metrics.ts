@@ -1,4 +1,4 @@
-import type { ProgressEvent } from '@shared/contract/training'
+import type { EpochEvent, ProgressEvent } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
 import type { Position } from './checkpoint'
 
@@ -43,6 +43,48 @@ export function advance(
     totalExamples: position.totalExamples + examples,
     totalSeconds: position.totalSeconds + seconds,
     ...(step % stepsPerEpoch === 0 ? { untested: true } : {}),
+  }
+}
+
+interface Measured {
+  readonly loss: number
+  readonly accuracy: number
+  readonly top5?: number
+}
+
+/** What an epoch's evaluation says of the part that it was made on. */
+export const measuredOn = (
+  part: 'validation' | 'test',
+  { loss, accuracy, top5 }: Measured,
+): Pick<
+  EpochEvent,
+  'validationLoss' | 'validationAccuracy' | 'testLoss' | 'testAccuracy' | 'testTop5'
+> =>
+  part === 'validation'
+    ? { validationLoss: finite(loss), validationAccuracy: accuracy }
+    : {
+        ...{ testLoss: finite(loss), testAccuracy: accuracy },
+        ...(top5 === undefined ? {} : { testTop5: top5 }),
+      }
+
+/**
+ * The position after an epoch was measured on the validation part: it is the best so far where its
+ * loss is lower than every one before. A loss that is not finite is never the best.
+ * @param plateau the state of a plateau schedule
+ */
+export function afterValidation(
+  { untested: _, ...position }: Position,
+  { loss, accuracy }: Measured,
+  stepsPerEpoch: number,
+  plateau?: Position['plateau'],
+): Position {
+  const { chosen, step } = position
+  const after = { ...position, ...(plateau ? { plateau } : {}) }
+  if (!Number.isFinite(loss) || (chosen && chosen.validationLoss <= loss)) return after
+  const epoch = epochOf(position, stepsPerEpoch)
+  return {
+    ...after,
+    chosen: { epoch, step, validationLoss: loss, validationAccuracy: accuracy },
   }
 }
 

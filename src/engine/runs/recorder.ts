@@ -1,12 +1,23 @@
 import type { Words } from '@shared/errors'
 import { join } from 'node:path'
-import type { RanMode, RunState, TrainEvent } from '@shared/contract/training'
+import type { EpochEvent, RanMode, RunState, TrainEvent } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
 import { writeCheckpoint, type Checkpoint } from './checkpoint'
 import { keepEpochWeights } from './epoch-weights'
 import { thisProcess } from './owner'
 import { appendEvents, writeRunFile, type RunFile } from './run-folder'
 import { EventWriter } from './tensorboard'
+
+/** The figures of the test part, for TensorBoard. */
+const tested = ({
+  testLoss,
+  testAccuracy,
+  testTop5,
+}: Pick<EpochEvent, 'testLoss' | 'testAccuracy' | 'testTop5'>) => ({
+  loss: testLoss,
+  accuracy: testAccuracy,
+  ...(testTop5 === undefined ? {} : { top5_accuracy: testTop5 }),
+})
 
 export interface TrainingListener {
   onEvent(event: TrainEvent): void
@@ -19,6 +30,7 @@ export interface TrainingListener {
 export class Recorder {
   private readonly train: EventWriter
   private readonly validation: EventWriter
+  private readonly test: EventWriter
 
   constructor(
     readonly folder: string,
@@ -27,6 +39,7 @@ export class Recorder {
   ) {
     this.train = new EventWriter(join(folder, 'train'))
     this.validation = new EventWriter(join(folder, 'validation'))
+    this.test = new EventWriter(join(folder, 'test'))
   }
 
   /** Notes how the run is trained, for the next write of its file. */
@@ -53,12 +66,17 @@ export class Recorder {
     this.listener.onCheckpoint?.(checkpoint.position.step)
   }
 
-  async epochWeights(epoch: number, weights: NamedArrays): Promise<void> {
-    await keepEpochWeights(this.folder, epoch, weights)
+  /** @param best the epoch whose weights are never removed */
+  async epochWeights(epoch: number, weights: NamedArrays, best?: number): Promise<void> {
+    await keepEpochWeights(this.folder, epoch, weights, { best })
   }
 
+  /**
+   * `train`, `validation` and `test` hold what they are called. Runs of before, which had their test
+   * figures in `validation`, stay as they are.
+   */
   private async tensorboard(event: TrainEvent): Promise<void> {
-    const scalars = (entries: Record<string, number | null>): Record<string, number> =>
+    const scalars = (entries: Record<string, number | null | undefined>): Record<string, number> =>
       Object.fromEntries(Object.entries(entries).map(([tag, value]) => [tag, value ?? NaN]))
     if (event.type === 'progress') {
       await this.train.write(
@@ -66,14 +84,11 @@ export class Recorder {
         scalars({ loss: event.loss, accuracy: event.accuracy, learning_rate: event.learningRate }),
       )
     } else if (event.type === 'epoch') {
-      await this.validation.write(
-        event.step,
-        scalars({
-          loss: event.testLoss,
-          accuracy: event.testAccuracy,
-          ...(event.testTop5 === undefined ? {} : { top5_accuracy: event.testTop5 }),
-        }),
-      )
+      const { step, validationLoss: loss, validationAccuracy: accuracy } = event
+      if (loss !== undefined) await this.validation.write(step, scalars({ loss, accuracy }))
+      if (event.testLoss !== undefined) await this.test.write(step, scalars(tested(event)))
+    } else if (event.best) {
+      await this.test.write(event.best.step, scalars(tested(event)))
     }
   }
 }

@@ -1,4 +1,9 @@
-import type { EpochEvent, TrainEvent, WeightsOrigin } from '@shared/contract/training'
+import {
+  bestEpochOf,
+  type EpochEvent,
+  type TrainEvent,
+  type WeightsOrigin,
+} from '@shared/contract/training'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { slotCount } from '@shared/model/memory'
 import type { Recipe } from '@shared/model/recipe'
@@ -62,7 +67,7 @@ export function positionAfter(
     .filter((event): event is EpochEvent => event.type === 'epoch')
     .reduce<Position['best']>(
       (top, { step: at, testAccuracy }) =>
-        testAccuracy === null || (top && top.testAccuracy >= testAccuracy)
+        typeof testAccuracy !== 'number' || (top && top.testAccuracy >= testAccuracy)
           ? top
           : { step: at, testAccuracy },
       undefined,
@@ -70,9 +75,11 @@ export function positionAfter(
   const plateau = before
     .filter((event) => event.type === 'epoch')
     .reduce<Position['plateau']>(
-      (state, { testLoss }) => afterLoss(schedule, learningRate, state, testLoss),
+      (state, { validationLoss, testLoss }) =>
+        afterLoss(schedule, learningRate, state, validationLoss ?? testLoss ?? null),
       undefined,
     )
+  const chosen = bestEpochOf(before)
   return {
     ...START,
     step,
@@ -80,6 +87,7 @@ export function positionAfter(
     totalSeconds: speed > 0 ? totalExamples / speed : 0,
     ...(best ? { best } : {}),
     ...(plateau ? { plateau } : {}),
+    ...(chosen ? { chosen } : {}),
   }
 }
 

@@ -2,6 +2,7 @@ import { wordsSchema } from '@shared/contract/common'
 import { appendFile, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import {
+  bestEpochOf,
   isInProgress,
   noticeSchema,
   ranModeSchema,
@@ -193,6 +194,8 @@ export async function readRun(run: string): Promise<RunInfo> {
   const epochs = events.filter((event): event is EpochEvent => event.type === 'epoch')
   const last = epochs.at(-1)
   const newest = events.filter((event) => event.type !== 'done').at(-1)
+  const done = events.filter((event) => event.type === 'done').at(-1)
+  const best = file.recipe.validation && bestEpochOf(events)
   return {
     id: basename(run),
     title: file.title,
@@ -208,6 +211,9 @@ export async function readRun(run: string): Promise<RunInfo> {
     stepsDone: Math.max(newest?.step ?? 0, weights?.step ?? 0),
     stepsTotal: file.stepsTotal,
     ...(last ? { last } : {}),
+    ...(best ? { best } : {}),
+    ...(best && done ? { test: { loss: done.testLoss, accuracy: done.testAccuracy } } : {}),
+    ...(done?.stoppedEarly === undefined ? {} : { stoppedEarly: done.stoppedEarly }),
     ...(weights ? { checkpointStep: weights.step } : {}),
     ...(file.notices ? { notices: file.notices } : {}),
     ...(file.used ? { used: file.used } : {}),

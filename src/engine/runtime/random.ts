@@ -13,6 +13,7 @@ const PURPOSES = {
   experiment: 5,
   noise: 6,
   jitter: 7,
+  augment: 16,
 } as const
 type Purpose = keyof typeof PURPOSES
 
@@ -35,6 +36,10 @@ export function uniforms(seed: number, purpose: Purpose, counter = 0): () => num
   const generator = xoroshiro128plus(seedWord(seed, purpose, counter))
   return () => uniformFloat64(generator)
 }
+
+/** A number in [0, 1) that depends only on a run's seed, a purpose and some counters. */
+export const uniformAt = (seed: number, purpose: Purpose, ...counters: readonly number[]): number =>
+  (mix(seed, PURPOSES[purpose], ...counters) >>> 0) / 2 ** 32
 
 /** The order in which epoch `epoch` visits `count` examples: a Fisher–Yates shuffle. */
 export function epochOrder(seed: number, epoch: number, count: number): Int32Array {

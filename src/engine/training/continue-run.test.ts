@@ -58,6 +58,7 @@ const changes: readonly [string, Partial<RecipeInput>][] = [
   ['SGD, constant', { optimizer: { kind: 'sgd' }, learningRate: 0.1 }],
   ['Adam, constant', { optimizer: { kind: 'adam' } }],
   ['momentum, in steps', { optimizer: { kind: 'sgd', momentum: 0.9 }, schedule: DECAYING }],
+  ['augmentation', { augment: { flip: 0.5, shift: 0.1, rotate: 10, noise: 0.1, mixup: 0.2 } }],
 ]
 
 describe('a run that is trained further', () => {

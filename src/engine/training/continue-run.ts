@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { Notice } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
 import { elements } from '@shared/layers/definition'
+import { finishedPhrase } from '@shared/model/words/finished'
 import { extendedRecipe, scheduleRemark, type Standing } from '@shared/model/extension'
 import type { Recipe } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
@@ -15,6 +16,7 @@ import { optimizerRule } from './optimizers'
 import { resumePoint, type ResumePoint } from '../runs/resume-point'
 import {
   isBusy,
+  readEvents,
   readRunFile,
   stepsPerEpochOf,
   truncateEvents,
@@ -27,20 +29,32 @@ export interface ContinuedRun extends BegunRun {
   readonly notices: readonly Notice[]
 }
 
+/** The epoch after which a run's patience ended it. */
+async function stoppedEarlyAt(run: string): Promise<number | undefined> {
+  const done = (await readEvents(run)).filter((event) => event.type === 'done').at(-1)
+  return done?.stoppedEarly
+}
+
 /** @throws AppError `invalid-argument` for a run that has finished */
-function requireUnfinished(run: string, { state, recipe }: RunFile): void {
+async function requireUnfinished(run: string, { state, recipe }: RunFile): Promise<void> {
   if (state !== 'finished') return
+  const { epochs } = recipe
+  const stoppedEarly = await stoppedEarlyAt(run)
   throw new AppError(
     'invalid-argument',
-    phrase`“${basename(run)}” has finished: all its ${recipe.epochs} epochs are done. To train it further, give a larger number of epochs.`,
-    { run, epochs: recipe.epochs },
+    stoppedEarly === undefined
+      ? phrase`${finishedPhrase(basename(run), { epochs })} To train it further, give a larger number of epochs.`
+      : phrase`${finishedPhrase(basename(run), { epochs, stoppedEarly })} To train it further, give the total number of epochs.`,
+    { run, epochs },
   )
 }
 
 /** The run's file with another number of epochs, which the file notes. */
 function extended(file: RunFile, { step, stepsPerEpoch }: Standing, epochs: number): RunFile {
   const recipe = extendedRecipe({ recipe: file.recipe, stepsPerEpoch, step }, epochs)
-  if (epochs === file.recipe.epochs) return file
+  // A run that its patience ended goes on as it was planned, and its patience counts anew.
+  const wasEndedEarly = file.state === 'finished' && step < file.stepsTotal
+  if (epochs === file.recipe.epochs && !wasEndedEarly) return file
   return {
     ...file,
     recipe,
@@ -63,7 +77,7 @@ export async function continueRun(run: string, epochs?: number): Promise<Continu
   try {
     const file = await readRunFile(run)
     if (isBusy(file)) throw busyRun(run)
-    if (epochs === undefined) requireUnfinished(run, file)
+    if (epochs === undefined) await requireUnfinished(run, file)
     const point = await resumePoint(run, file)
     const { step } = point.position
     const standing = { recipe: file.recipe, stepsPerEpoch: stepsPerEpochOf(file), step }

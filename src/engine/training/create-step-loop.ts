@@ -3,6 +3,7 @@ import type { RanMode, TrainingMode } from '@shared/contract/training'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { deviceName } from '../runtime/tensorflow'
 import { chooseThreads, partsAtOnce, stepsAtOnce } from '../runtime/threads'
+import { drawsOf } from './augmentations/draws'
 import { compareGradients } from './compare-gradients'
 import { disturbedGradients, eagerGradients } from './eager-gradients'
 import { EagerStepLoop } from './eager-step-loop'
@@ -57,7 +58,10 @@ function checkedGraphLoop(parts: LoopParts): StepLoop {
     const indices = Int32Array.from({ length: checkBatch(split) }, (_, i) => i % parts.train.count)
     const device = deviceName()
     const expected = eagerGradients(parts, indices)
-    const actual = graph.gradients({ indices, step: 0 })
+    // The eager loop has these examples only, so a partner that is mixed in must be one of them.
+    const count = Math.min(indices.length, parts.train.count)
+    const draws = drawsOf(parts.recipe, parts.model.inputShape, count)?.inEpoch(indices, 0)
+    const actual = graph.gradients({ indices, step: 0, draws })
     compareGradients(expected, actual, device, () => disturbedGradients(parts, indices, device))
     return graph
   } catch (thrown) {

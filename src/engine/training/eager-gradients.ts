@@ -16,7 +16,7 @@ export function eagerGradients(parts: LoopParts, indices: Int32Array): NamedArra
   const train = firstExamples(parts.train, indices.length)
   const { averageDecay: _, ...others } = parts.recipe
   const recipe = { ...others, optimizer: WITHOUT_ARRAYS }
-  const eager = new EagerStepLoop({ ...parts, recipe, train, test: train })
+  const eager = new EagerStepLoop({ ...parts, recipe, train, heldOut: train })
   try {
     return eager.gradients({ indices, step: 0 })
   } finally {

@@ -5,30 +5,30 @@ import { tensorflow } from '../runtime/tensorflow'
 import { DeviceSplit } from '../evaluate/device-split'
 import { evaluateNetwork, type EvaluateOptions, type NetworkEvaluation } from '../evaluate/evaluate'
 import type { LoopParts } from './loop-parts'
-import type { StepCall, StepLoop } from './step-loop'
+import type { GradientCall, StepCall, StepLoop } from './step-loop'
 import type { StepResult } from '../runs/metrics'
-import { Trainable } from './trainable'
+import { Trainable, type StepTensors } from './trainable'
+import { drawsOf, type Draws } from './augmentations/draws'
 
 /** The step as eager tfjs operations, one after the other. */
 export class EagerStepLoop implements StepLoop {
   readonly stepsAtOnce = 1
   private readonly trainable: Trainable
   private readonly train: DeviceSplit
-  private readonly test: DeviceSplit
+  private readonly heldOut: DeviceSplit
+  private readonly draws: Draws | undefined
 
-  constructor({ model, recipe, weights, train, test }: LoopParts) {
+  constructor({ model, recipe, weights, train, heldOut }: LoopParts) {
     this.trainable = new Trainable(model, weights, recipe)
+    this.draws = drawsOf(recipe, model.inputShape, train.count)
     this.train = new DeviceSplit(train, model.inputShape, recipe.normalisation)
-    this.test = new DeviceSplit(test, model.inputShape, recipe.normalisation)
+    this.heldOut = new DeviceSplit(heldOut, model.inputShape, recipe.normalisation)
   }
 
   step({ indices, learningRate, step }: StepCall): StepResult {
     const tf = tensorflow()
     return tf.tidy(() => {
-      const found = this.trainable.findings(this.train, {
-        indices: tf.tensor1d(indices, 'int32'),
-        step: tf.scalar(step, 'int32'),
-      })
+      const found = this.trainable.findings(this.train, this.tensors({ indices, step }))
       this.trainable.update(
         found,
         this.trainable.numbers(learningRate, step).map((value) => tf.scalar(value)),
@@ -41,14 +41,21 @@ export class EagerStepLoop implements StepLoop {
     return calls.map((call) => this.step(call))
   }
 
-  gradients({ indices, step }: Pick<StepCall, 'indices' | 'step'>): NamedArrays {
+  private tensors({ indices, step, draws }: GradientCall): Omit<StepTensors, 'numbers'> {
+    const tf = tensorflow()
+    const rows = draws ?? this.draws?.rows(indices, step)
+    return {
+      indices: tf.tensor1d(indices, 'int32'),
+      step: tf.scalar(step, 'int32'),
+      ...(rows ? { draws: tf.tensor2d(rows, [indices.length, rows.length / indices.length]) } : {}),
+    }
+  }
+
+  gradients(call: GradientCall): NamedArrays {
     const tf = tensorflow()
     const arrays = new Map<string, NamedArray>()
     tf.tidy(() => {
-      const found = this.trainable.findings(this.train, {
-        indices: tf.tensor1d(indices, 'int32'),
-        step: tf.scalar(step, 'int32'),
-      })
+      const found = this.trainable.findings(this.train, this.tensors(call))
       const names = this.trainable.names()
       found.gradients.forEach((gradient, i) =>
         arrays.set(names[i] ?? '', { shape: gradient.shape, data: gradient.dataSync<'float32'>() }),
@@ -62,7 +69,7 @@ export class EagerStepLoop implements StepLoop {
     // While it is tested the event loop runs, so the trained weights stay where they are.
     const network = averages ? Network.create(trained.model, this.shownWeights()) : trained
     try {
-      return await evaluateNetwork(network, this.test, loss, { meaning, ...options })
+      return await evaluateNetwork(network, this.heldOut, loss, { meaning, ...options })
     } finally {
       if (averages) network.dispose()
     }
@@ -109,6 +116,6 @@ export class EagerStepLoop implements StepLoop {
   }
 
   dispose(): void {
-    for (const part of [this.trainable, this.train, this.test]) part.dispose()
+    for (const part of [this.trainable, this.train, this.heldOut]) part.dispose()
   }
 }

@@ -12,7 +12,8 @@ import {
 } from '../evaluate/evaluate'
 import { evaluationBatch } from '../evaluate/evaluate-model'
 import type { LoopParts } from './loop-parts'
-import type { StepCall, StepLoop } from './step-loop'
+import type { GradientCall, StepCall, StepLoop } from './step-loop'
+import { drawsOf, type Draws } from './augmentations/draws'
 import type { StepResult } from '../runs/metrics'
 import { answersOf } from '../evaluate/traced-answers'
 import { StepTracer } from './traced-step'
@@ -48,7 +49,8 @@ export class GraphStepLoop implements StepLoop {
   readonly #shown: readonly string[]
   readonly #slots: readonly string[]
   readonly #trained: readonly string[]
-  readonly #test: Examples
+  readonly #heldOut: Examples
+  readonly #draws: Draws | undefined
   readonly #most: number
   /**
    * Duration of the last step that was called alone. The first one includes TensorFlow's
@@ -67,7 +69,8 @@ export class GraphStepLoop implements StepLoop {
       this.#shown = this.#weights.map((name) => trainable.shown(name))
       this.#slots = trainable.slots().map(({ name }) => name)
       this.#trained = trainable.names()
-      this.#test = loop.test
+      this.#heldOut = loop.heldOut
+      this.#draws = drawsOf(loop.recipe, loop.model.inputShape, loop.train.count)
       this.#most = Math.min(stepsAtOnce, Math.floor(loop.train.count / loop.recipe.batchSize)) || 1
       this.#evaluationBatch = evaluationBatch(loop.model)
       this.#session = startTraining(tracer, loop, {
@@ -106,6 +109,7 @@ export class GraphStepLoop implements StepLoop {
     const fed = calls.flatMap(({ indices, learningRate, step }, at): [string, Values][] => [
       [atStep('indices', at), indices],
       [atStep('step', at), Int32Array.of(step)],
+      ...this.#drawn(atStep('draws', at), { indices, step }),
       ...this.#numbers(learningRate, step).map((value, i): [string, Values] => [
         atStep(`number${i}`, at),
         Float32Array.of(value),
@@ -121,10 +125,16 @@ export class GraphStepLoop implements StepLoop {
     }))
   }
 
-  gradients({ indices, step }: Pick<StepCall, 'indices' | 'step'>): NamedArrays {
+  #drawn(name: string, { indices, step, draws }: GradientCall): [string, Values][] {
+    const rows = draws ?? this.#draws?.rows(indices, step)
+    return rows ? [[name, rows]] : []
+  }
+
+  gradients(call: GradientCall): NamedArrays {
+    const { indices, step } = call
     const found = this.#session.call(functionName('gradients', indices.length), {
-      indices,
-      step: Int32Array.of(step),
+      ...{ indices, step: Int32Array.of(step) },
+      ...Object.fromEntries(this.#drawn('draws', call)),
     })
     return this.#named(
       this.#trained,
@@ -135,7 +145,10 @@ export class GraphStepLoop implements StepLoop {
   evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation> {
     const answer = (indices: Int32Array): Answers =>
       this.#session.call(answersOf(indices.length), { indices }) as unknown as Answers
-    return evaluateInBatches(this.#test, answer, { ...options, batchSize: this.#evaluationBatch })
+    return evaluateInBatches(this.#heldOut, answer, {
+      ...options,
+      batchSize: this.#evaluationBatch,
+    })
   }
 
   weights(): NamedArrays {

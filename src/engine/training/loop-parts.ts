@@ -17,7 +17,8 @@ export interface LoopParts {
   /** The network's first weights. */
   readonly weights: NamedArrays
   readonly train: Examples
-  readonly test: Examples
+  /** What is measured at the end of every epoch: the validation part, or the test part. */
+  readonly heldOut: Examples
 }
 
 /** The recipe with the weights that its classes get from the training part. */

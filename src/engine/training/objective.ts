@@ -48,26 +48,22 @@ export class Objective {
   }
 
   /**
-   * The part's share of the batch's mean.
-   * @param losses of the part's examples, without smoothing and weights
+   * What each example adds to the sum that is minimised, before it is divided by the total.
+   * @param losses of the same examples, without smoothing and weights
    */
-  of(
+  each(
     logits: Tensor2D,
     labels: Tensor1D,
     losses: Tensor1D,
-    { classWeights, total }: Counting,
-  ): Scalar {
+    { classWeights }: Pick<Counting, 'classWeights'>,
+  ): Tensor1D {
     const tf = tensorflow()
     const weighted = classWeights ? losses.mul<Tensor1D>(weightsAt(classWeights, labels)) : losses
-    if (this.#smoothing === 0) return weighted.sum<Scalar>().div(total)
+    if (this.#smoothing === 0) return weighted
     // −log softmax of every class: its mean over the classes is the loss of an even target.
     const all = tf.neg(tf.logSoftmax(logits))
     const even = (classWeights ? all.mul(classWeights) : all).sum(-1).div(logits.shape[1])
-    return weighted
-      .mul(1 - this.#smoothing)
-      .add(even.mul(this.#smoothing))
-      .sum<Scalar>()
-      .div(total)
+    return weighted.mul(1 - this.#smoothing).add<Tensor1D>(even.mul(this.#smoothing))
   }
 
   /** The losses of a batch's examples, without smoothing and weights. */

@@ -49,7 +49,7 @@ function partsOf(changes: Partial<RecipeInput>): LoopParts {
     recipe: loopRecipe(recipe, examples, 3),
     weights,
     train: examples,
-    test: examples,
+    heldOut: examples,
   }
 }
 

@@ -13,6 +13,7 @@ interface Parts {
   readonly model: ResolvedModel
   readonly train: Examples
   readonly test: Examples
+  readonly validation?: Examples
 }
 
 /** Free bytes of the disk that holds a folder, or will hold it; undefined if that is unknown. */
@@ -50,10 +51,11 @@ function diskBytes(model: ResolvedModel, recipe: Recipe, isNew: boolean): number
 export async function requireRoom(
   folder: string,
   recipe: Recipe,
-  { model, train, test }: Parts,
+  { model, train, test, validation }: Parts,
   isNew: boolean,
 ): Promise<void> {
-  const pictureBytes = train.images.byteLength + test.images.byteLength
+  const pictureBytes =
+    train.images.byteLength + test.images.byteLength + (validation?.images.byteLength ?? 0)
   requireTrainable(model, { ...recipe, pictureBytes })
   const [needed, free] = [diskBytes(model, recipe, isNew), await freeBytes(folder)]
   if (free === undefined || needed <= free) return

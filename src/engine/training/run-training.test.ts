@@ -94,8 +94,8 @@ describe('runTraining', () => {
       'epochs',
       'metrics.jsonl',
       'run.json',
+      'test',
       'train',
-      'validation',
     ])
     expect(await readRun(join(folder, 'run'))).toMatchObject({
       state: 'finished',

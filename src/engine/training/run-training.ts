@@ -6,10 +6,12 @@ import { checkLayers } from '@shared/model/frozen'
 import { checkNormalisation } from '@shared/model/normalisation'
 import { checkObjective } from '@shared/model/objective'
 import type { Recipe } from '@shared/model/recipe'
+import { checkAugmentations } from '@shared/recipe/augmentations/check'
 import { requireLogits, resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { Notice, RanMode, TrainingMode } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
-import { loadDataset } from '../datasets'
+import { validationPhrase } from '@shared/model/words/part'
+import { classCounts, loadDataset } from '../datasets'
 import { tensorflow } from '../runtime/tensorflow'
 import { beginRun } from '../runs/begin-run'
 import type { Checkpoint } from '../runs/checkpoint'
@@ -19,6 +21,8 @@ import { TrainingControl } from './control'
 import { createStepLoop, prepareThreads } from './create-step-loop'
 import type { Examples } from '../evaluate/device-split'
 import { partOf } from '../evaluate/sample'
+import { validationParts } from '../evaluate/validation-part'
+import { choosingOf } from './choosing'
 import { initialiseWeights } from './initialise'
 import { loopRecipe } from './loop-parts'
 import { usedParts } from './used-parts'
@@ -73,6 +77,8 @@ export interface TrainingData {
   readonly info: Pick<DatasetInfo, 'title' | 'height' | 'width' | 'channels' | 'classes'>
   readonly train: Examples
   readonly test: Examples
+  /** The data set's own validation part. */
+  readonly validation?: Examples
   /** Names its contents; lists of pictures set aside name what they are of. */
   readonly fingerprint?: string
 }
@@ -81,6 +87,8 @@ interface Prepared {
   readonly model: ResolvedModel
   readonly train: Examples
   readonly test: Examples
+  /** What epochs are measured on, where the recipe has a validation part. */
+  readonly validation?: Examples
   /** What is said of the parts of a data set that are used; nothing where it is used whole. */
   readonly used: readonly Words[]
 }
@@ -88,7 +96,7 @@ interface Prepared {
 /**
  * The recipe's network and examples, checked to fit each other. @throws AppError `invalid-recipe`
  */
-async function prepare(
+export async function prepare(
   recipe: Recipe,
   mode: TrainingMode,
   load: (dataset: string) => Promise<TrainingData>,
@@ -96,6 +104,7 @@ async function prepare(
   const model = resolveModel(recipe.model)
   requireLogits(model)
   checkNormalisation(recipe.normalisation, recipe.model.input)
+  checkAugmentations(recipe.augment, recipe.model.input)
   // Loading TensorFlow needs the most memory, so it comes before the data set is in memory.
   prepareThreads(model, mode, recipe)
   tensorflow()
@@ -113,12 +122,20 @@ async function prepare(
   checkObjective(recipe, told)
   checkLayers(recipe, model)
   checkAside(recipe, dataset)
-  const { limitTrain, limitTest, part: from, setAside } = recipe
+  const { limitTrain, limitTest, part: from, setAside, validation } = recipe
   const parts = {
     train: partOf(dataset.train, limitTrain, from, setAside?.train),
     test: partOf(dataset.test, limitTest, from, setAside?.test),
   }
-  return { model, ...parts, used: usedParts(dataset, parts, setAside) }
+  const used = usedParts(dataset, parts, setAside)
+  if (!validation) return { model, ...parts, used }
+  const split = validationParts({ ...dataset, train: parts.train }, validation)
+  const said = validationPhrase(validation, {
+    of: parts.train.count,
+    count: split.validation.count,
+    counts: classCounts(split.validation.labels, classes.length),
+  })
+  return { model, ...parts, ...split, used: [...used, said] }
 }
 
 /**
@@ -179,7 +196,7 @@ const firstOf = (
 async function train(
   options: RunTrainingOptions,
   begun: RunFile,
-  { model, train: examples, test, used }: Prepared,
+  { model, train: examples, test, validation, used }: Prepared,
   start?: Checkpoint,
 ): Promise<'finished' | 'stopped'> {
   const { folder, control = new TrainingControl(), mode = 'auto', runName = folder } = options
@@ -195,12 +212,8 @@ async function train(
     await recorder.state('starting')
     const created = createStepLoop(
       {
-        ...{
-          model,
-          weights: start?.weights ?? firstOf(options, recipe, model),
-          train: examples,
-          test,
-        },
+        ...{ model, weights: start?.weights ?? firstOf(options, recipe, model), train: examples },
+        heldOut: validation ?? test,
         recipe: loopRecipe(recipe, examples, namesNeeded(trainedMeaning(model), model.classes)),
       },
       mode,
@@ -211,7 +224,7 @@ async function train(
     const { liveSeconds, onStep } = options
     const parts = {
       ...{ recipe, loop, trainExamples: examples.count, recorder, control, runName, last },
-      ...{ liveSeconds, onStep },
+      ...{ liveSeconds, onStep, choosing: choosingOf(folder, file, { model, test }) },
     }
     const trainer = new Trainer(parts, start)
     options.onReady?.(() => trainer.current())

@@ -32,14 +32,24 @@ export interface StepGraph {
   readonly update: TracedUpdate
   /** How many numbers the optimizer needs at each step. */
   readonly numbers: number
+  /** How many numbers are drawn for a picture; 0 where the recipe changes none. */
+  readonly drawn: number
 }
 
 const readAll = ({ program }: StepGraph, scope: string, variables: readonly Variable[]): Ref[] =>
   variables.map((variable) => program.read(scope, variable))
 
-const stepInputs = (at: number, size: number, numbers: number): [string, TensorType][] => [
+const drawInputs = (name: string, size: number, drawn: number): [string, TensorType][] =>
+  drawn > 0 ? [[name, { dtype: DataType.float32, shape: [size, drawn] }]] : []
+
+const stepInputs = (
+  at: number,
+  size: number,
+  { numbers, drawn }: StepGraph,
+): [string, TensorType][] => [
   [atStep('indices', at), int32s(size)],
   [atStep('step', at), scalar(DataType.int32)],
+  ...drawInputs(atStep('draws', at), size, drawn),
   ...Array.from({ length: numbers }, (_, i): [string, TensorType] => [
     atStep(`number${i}`, at),
     scalar(DataType.float32),
@@ -60,11 +70,12 @@ function writeStep(
   input: (name: string) => Ref,
   values: readonly Ref[],
 ) {
-  const { program, state, weights, findings, update, numbers } = graph
+  const { program, state, weights, findings, update, numbers, drawn } = graph
   const [loss, correct, ...found] = program.writer.inline(scope, findings(size), [
     ...examples,
     input('indices'),
     input('step'),
+    ...(drawn > 0 ? [input('draws')] : []),
     ...values.slice(0, weights.length),
   ])
   const updated = program.writer.inline(`${scope}/update`, update.trace, [
@@ -83,9 +94,9 @@ function writeStep(
  * The variables are written once, after the last step.
  */
 export function defineSteps(graph: StepGraph, size: number, count: number): void {
-  const { program, state, update, numbers } = graph
+  const { program, state, update } = graph
   const inputs = Object.fromEntries(
-    Array.from({ length: count }, (_, at) => stepInputs(at, size, numbers)).flat(),
+    Array.from({ length: count }, (_, at) => stepInputs(at, size, graph)).flat(),
   )
   program.define(functionName('steps', size, count), inputs, (fed, scope) => {
     const examples = readAll(graph, scope, graph.examples)
@@ -107,12 +118,16 @@ export function defineSteps(graph: StepGraph, size: number, count: number): void
 
 /** Adds the function that gives the gradients of a batch, by the names of the trained weights. */
 export function defineGradients(graph: StepGraph, trained: readonly string[], size: number): void {
-  const inputs = { indices: int32s(size), step: scalar(DataType.int32) }
+  const inputs = {
+    ...{ indices: int32s(size), step: scalar(DataType.int32) },
+    ...Object.fromEntries(drawInputs('draws', size, graph.drawn)),
+  }
   graph.program.define(functionName('gradients', size), inputs, (fed, scope) => {
     const [, , ...found] = graph.program.writer.inline(scope, graph.findings(size), [
       ...readAll(graph, scope, graph.examples),
       fed.indices as Ref,
       fed.step as Ref,
+      ...('draws' in fed ? [fed['draws'] as Ref] : []),
       ...readAll(graph, scope, graph.weights),
     ])
     return { results: named(trained, found) }

@@ -8,6 +8,12 @@ export interface StepOptions {
   readonly step: number
 }
 
+/** Which gradients are asked for. */
+export interface GradientCall extends Pick<StepCall, 'indices' | 'step'> {
+  /** What is drawn for the pictures. @default what the step draws */
+  readonly draws?: Float32Array | undefined
+}
+
 /** The indices of a step's batch, and the other numbers of the step. */
 export interface StepCall extends StepOptions {
   readonly indices: Int32Array
@@ -27,7 +33,7 @@ export interface StepLoop {
   step(call: StepCall): StepResult
   /** Makes several steps, one after the other. */
   steps(calls: readonly StepCall[]): StepResult[]
-  /** Evaluates the current network on the test set. @throws AppError `cancelled` */
+  /** Evaluates the current network on the part that epochs are measured on. @throws AppError `cancelled` */
   evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation>
   weights(): NamedArrays
   /**

@@ -9,7 +9,8 @@ import type { NamedArrays } from '@shared/model/weights'
 import type { TrainingPass } from '../layers/implementation'
 import { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
-import type { Batch, DeviceSplit } from '../evaluate/device-split'
+import type { DeviceSplit } from '../evaluate/device-split'
+import { augmentedBatch, mixedLosses, type AugmentedBatch } from './augmentations/augmented-batch'
 import { separate, endToEnd, groupsOf, isLarge } from './end-to-end'
 import { classLogits } from '../evaluate/class-logits'
 import { clipGradients } from './clip-gradients'
@@ -37,6 +38,8 @@ export interface StepTensors {
   readonly indices: Tensor1D
   /** Steps before this one since the start of the run, int32. */
   readonly step: Scalar
+  /** What was drawn for the examples [batch, width], where the recipe changes pictures. */
+  readonly draws?: Tensor2D | undefined
   /** The optimizer's numbers of this step. */
   readonly numbers: readonly Scalar[]
 }
@@ -179,7 +182,7 @@ export class Trainable {
    */
   findings(
     split: DeviceSplit,
-    { indices, step }: Pick<StepTensors, 'indices' | 'step'>,
+    { indices, step, draws }: Omit<StepTensors, 'numbers'>,
     parts = 1,
   ): Findings {
     const total = indices.shape[0]
@@ -187,11 +190,10 @@ export class Trainable {
     const counting = this.objective.counting(total, () => split.labelsAt(indices))
     const found = Array.from({ length: parts }, (_, part) => {
       const first = part * size
-      return this.partFindings(
-        split.batch(parts === 1 ? indices : indices.slice([first], [size])),
-        { step, rows: { first, total } },
-        counting,
-      )
+      const own = parts === 1 ? indices : indices.slice([first], [size])
+      const drawn = parts === 1 ? draws : draws?.slice([first, 0], [size, draws.shape[1]])
+      const pass = { step, rows: { first, total } }
+      return this.partFindings(this.batch(split, own, drawn), pass, counting)
     })
     const [whole] = found
     if (!whole) throw new AppError('internal', 'a batch in no parts')
@@ -277,9 +279,16 @@ export class Trainable {
     )
   }
 
+  /** A batch as the network receives it. */
+  private batch(split: DeviceSplit, indices: Tensor1D, draws?: Tensor2D): AugmentedBatch {
+    if (!draws) return split.batch(indices)
+    const batch = augmentedBatch(split, indices, draws, this.recipe.augment)
+    return { ...batch, x: split.normalised(batch.x) }
+  }
+
   /** Findings of a part of a batch, as its share of the batch's mean loss. */
   private partFindings(
-    { x, labels }: Batch,
+    { x, labels, mixedIn }: AugmentedBatch,
     pass: Required<Pick<TrainingPass, 'step' | 'rows'>>,
     counting: Counting,
   ): Findings {
@@ -298,7 +307,9 @@ export class Trainable {
           ...{ seed: this.seed, frozen: this.frozen, ...pass, onStatistics },
         })
         const logits: Tensor2D = classLogits(outputs, this.meaning)
-        const losses = this.objective.losses(logits, labels)
+        const own = this.objective.losses(logits, labels)
+        const other = mixedIn && this.objective.losses(logits, mixedIn.labels)
+        const losses = mixedIn && other ? mixedLosses(own, other, mixedIn.share) : own
         const loss = tf.keep(losses.sum<Scalar>())
         kept.push({
           loss,
@@ -306,9 +317,14 @@ export class Trainable {
             logits.argMax(-1).toFloat().equal(labels.toFloat()).toFloat().sum<Scalar>(),
           ),
         })
-        return this.objective.isPlain
-          ? loss.div<Scalar>(counting.total)
-          : this.objective.of(logits, labels, losses, counting)
+        if (this.objective.isPlain) return loss.div<Scalar>(counting.total)
+        const minimised = (of: Tensor1D, plain: Tensor1D): Tensor1D =>
+          this.objective.each(logits, of, plain, counting)
+        const each =
+          mixedIn && other
+            ? mixedLosses(minimised(labels, own), minimised(mixedIn.labels, other), mixedIn.share)
+            : minimised(labels, own)
+        return each.sum<Scalar>().div<Scalar>(counting.total)
       },
       this.trained.map(({ variable }) => variable),
     )

@@ -1,4 +1,4 @@
-import type { EpochEvent } from '@shared/contract/training'
+import type { BestEpoch, DoneEvent, EpochEvent } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
 import { deviceName } from '../runtime/tensorflow'
@@ -10,10 +10,13 @@ import {
   allFinite,
   epochOf,
   examplesPerSecond,
+  finite,
   isChapterPoint,
   progressEvent,
   START,
   afterTest,
+  afterValidation,
+  measuredOn,
   trainAccuracy,
   trainLoss,
 } from '../runs/metrics'
@@ -22,12 +25,23 @@ import type { Recorder } from '../runs/recorder'
 import { learningRateAt } from '@shared/model/learning-rate'
 import { afterLoss } from '@shared/recipe/schedules/plateau-state'
 import { joinAverages, splitAverages } from './averages'
+import type { NetworkEvaluation } from '../evaluate/evaluate'
 import { divergence } from './divergence'
 import type { StepLoop } from './step-loop'
 
 /** Far less than anybody who waits for an answer would notice. */
 const TURN_SECONDS = 0.01
 const now = (): number => performance.now() / 1000
+
+/** What a training with a validation part does besides: it chooses an epoch. */
+export interface Choosing {
+  /** Epochs in a row without a lower validation loss, after which it ends. */
+  readonly patience?: number | undefined
+  /** Epochs that patience doesn't count: those before the run was trained further. */
+  readonly from: number
+  /** Measures the test part with the kept weights of an epoch. @throws AppError `cancelled` */
+  readonly test: (best: BestEpoch, signal: AbortSignal) => Promise<NetworkEvaluation>
+}
 
 export interface TrainerParts {
   readonly recipe: Recipe
@@ -44,6 +58,8 @@ export interface TrainerParts {
   readonly liveSeconds?: number | undefined
   /** The newest epoch of a run that is resumed. */
   readonly last?: EpochEvent | undefined
+  /** Where epochs are measured on a validation part; without it they are on the test part. */
+  readonly choosing?: Choosing | undefined
   /** Called after each step. */
   readonly onStep?: ((step: number) => void) | undefined
 }
@@ -58,6 +74,7 @@ export class Trainer {
   private last: EpochEvent | undefined
   private lastPoint = 0
   private testSeconds = 0
+  private tested: Pick<NetworkEvaluation, 'loss' | 'accuracy' | 'top5'> | undefined
   private lastTurn = 0
   private readonly stepsPerEpoch: number
   private readonly stepsTotal: number
@@ -87,19 +104,61 @@ export class Trainer {
     const { control, recorder } = this.parts
     if (this.position.step === 0) {
       await this.checkpoint()
-      await recorder.epochWeights(0, this.parts.loop.shownWeights())
+      await this.keepEpoch(0)
+    } else if (this.hasEndedEpoch && this.parts.choosing) {
+      // It may have been killed between the checkpoint and the weights of the epoch.
+      await this.keepEpoch(epochOf(this.position, this.stepsPerEpoch))
     }
     await recorder.state('running')
     for (;;) {
       if (control.mustWait) await this.pause()
       if (control.stopRequested) return this.stop()
       if (this.position.untested) await this.endEpoch()
-      else if (this.position.step < this.stepsTotal) await this.step()
+      else if (this.position.step < this.stepsTotal && !this.isOutOfPatience) await this.step()
+      else if (this.position.chosen && !this.tested) await this.readTest(this.position.chosen)
       else break
       await this.turn()
     }
     await this.finish()
     return 'finished'
+  }
+
+  /** Whether the newest step ended an epoch, which is measured too. */
+  private get hasEndedEpoch(): boolean {
+    const { step, untested } = this.position
+    return step % this.stepsPerEpoch === 0 && untested === undefined
+  }
+
+  /** Whether as many epochs as the recipe allows brought no lower validation loss. */
+  private get isOutOfPatience(): boolean {
+    const { patience, from } = this.parts.choosing ?? {}
+    if (patience === undefined || !this.hasEndedEpoch || this.position.step === 0) return false
+    const since = Math.max(this.position.chosen?.epoch ?? 0, from ?? 0)
+    return epochOf(this.position, this.stepsPerEpoch) - since >= patience
+  }
+
+  private keepEpoch(epoch: number): Promise<void> {
+    const { recorder, loop } = this.parts
+    return recorder.epochWeights(epoch, loop.shownWeights(), this.position.chosen?.epoch)
+  }
+
+  /** Reads the test part, with the weights of the best epoch; a pause or stop postpones it. */
+  private async readTest(best: BestEpoch): Promise<void> {
+    const { choosing } = this.parts
+    this.tested = choosing
+      ? await this.unlessInterrupted((signal) => choosing.test(best, signal))
+      : undefined
+  }
+
+  /** The result of long work, unless a pause or stop came first. */
+  private async unlessInterrupted<T>(
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T | undefined> {
+    const { control } = this.parts
+    return control.interruptible(work).catch((thrown: unknown) => {
+      if (control.stopRequested || control.mustWait) return undefined
+      throw thrown
+    })
   }
 
   /**
@@ -205,35 +264,27 @@ export class Trainer {
    * Evaluates, reports and writes a checkpoint; a pause or stop during the evaluation postpones it.
    */
   private async endEpoch(): Promise<void> {
-    const { loop, recorder, control } = this.parts
+    const { loop, recorder, choosing } = this.parts
     const started = now()
-    const evaluation = await control
-      .interruptible((signal) => loop.evaluate({ signal }))
-      .catch((thrown: unknown) => {
-        if (control.stopRequested || control.mustWait) return undefined
-        throw thrown
-      })
+    const evaluation = await this.unlessInterrupted((signal) => loop.evaluate({ signal }))
     if (!evaluation) return
     this.testSeconds = now() - started
     const { schedule, learningRate } = this.parts.recipe
-    this.position = afterTest(
-      this.position,
-      evaluation.accuracy,
-      afterLoss(schedule, learningRate, this.position.plateau, evaluation.loss),
-    )
+    const plateau = afterLoss(schedule, learningRate, this.position.plateau, evaluation.loss)
+    this.position = choosing
+      ? afterValidation(this.position, evaluation, this.stepsPerEpoch, plateau)
+      : afterTest(this.position, evaluation.accuracy, plateau)
     this.last = {
       type: 'epoch',
       epoch: epochOf(this.position, this.stepsPerEpoch),
       step: this.position.step,
       trainLoss: trainLoss(this.position),
       trainAccuracy: trainAccuracy(this.position),
-      testLoss: Number.isFinite(evaluation.loss) ? evaluation.loss : null,
-      testAccuracy: evaluation.accuracy,
-      ...(evaluation.top5 === undefined ? {} : { testTop5: evaluation.top5 }),
+      ...measuredOn(choosing ? 'validation' : 'test', evaluation),
     }
     await recorder.event(this.last)
     await this.checkpoint()
-    await recorder.epochWeights(this.last.epoch, loop.shownWeights())
+    await this.keepEpoch(this.last.epoch)
   }
 
   private async checkpoint(): Promise<void> {
@@ -265,25 +316,39 @@ export class Trainer {
 
   private async finish(): Promise<void> {
     const { recorder, runName } = this.parts
-    const {
-      trainLoss: loss = null,
-      trainAccuracy: accuracy = null,
-      testLoss = null,
-      testAccuracy = null,
-      testTop5,
-    } = this.last ?? {}
+    const { trainLoss: loss = null, trainAccuracy: accuracy = null } = this.last ?? {}
     await recorder.event({
       type: 'done',
       trainLoss: loss,
       trainAccuracy: accuracy,
-      testLoss,
-      testAccuracy,
-      ...(testTop5 === undefined ? {} : { testTop5 }),
+      ...this.outcome(),
       examplesPerSecond: examplesPerSecond(this.position),
       device: deviceName(),
       run: runName,
     })
     await recorder.state('finished')
+  }
+
+  /** The test figures of the end, the epoch whose weights they are of, and what ended it. */
+  private outcome(): Pick<
+    DoneEvent,
+    'testLoss' | 'testAccuracy' | 'testTop5' | 'best' | 'stoppedEarly'
+  > {
+    const { last, tested } = this
+    if (!this.parts.choosing)
+      return {
+        ...{ testLoss: last?.testLoss ?? null, testAccuracy: last?.testAccuracy ?? null },
+        ...(last?.testTop5 === undefined ? {} : { testTop5: last.testTop5 }),
+      }
+    const best = this.position.chosen
+    const isEarly = this.position.step < this.stepsTotal
+    return {
+      testLoss: tested ? finite(tested.loss) : null,
+      testAccuracy: tested?.accuracy ?? null,
+      ...(tested?.top5 === undefined ? {} : { testTop5: tested.top5 }),
+      ...(best ? { best } : {}),
+      ...(isEarly ? { stoppedEarly: epochOf(this.position, this.stepsPerEpoch) } : {}),
+    }
   }
 
   private diverged(step: number): never {

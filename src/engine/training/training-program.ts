@@ -23,7 +23,7 @@ interface ProgramOptions {
  */
 export function startTraining(
   tracer: StepTracer,
-  { model, recipe, train, test }: LoopParts,
+  { model, recipe, train, heldOut }: LoopParts,
   options: ProgramOptions,
 ): GraphSession {
   const program = new Program()
@@ -35,21 +35,22 @@ export function startTraining(
   })
   const data = {
     train: declareSplit(program, 'train', train, model.inputShape),
-    test: declareSplit(program, 'test', test, model.inputShape),
+    heldOut: declareSplit(program, 'heldOut', heldOut, model.inputShape),
   }
   const graph: StepGraph = {
     ...{ program, state, weights, examples: data.train.variables },
     findings: byParts((parts) => tracer.findings(parts), options.parts),
     update: tracer.update(),
     numbers: tracer.trainable.numbers(0.1, 0).length,
+    drawn: tracer.drawn,
   }
   for (const size of batchSizes(train.count, recipe.batchSize)) defineSteps(graph, size, 1)
   if (options.stepsAtOnce > 1) defineSteps(graph, recipe.batchSize, options.stepsAtOnce)
   defineGradients(graph, tracer.trainable.names(), options.checkBatch)
 
   const answers = tracer.answers()
-  for (const size of batchSizes(test.count, options.evaluationBatch))
-    defineAnswers(program, answers, size, data.test.variables, shown)
+  for (const size of batchSizes(heldOut.count, options.evaluationBatch))
+    defineAnswers(program, answers, size, data.heldOut.variables, shown)
   const session = program.start(backend().binding)
   session.write(valuesOf(tracer))
   for (const { values } of Object.values(data)) session.write(values())

@@ -32,7 +32,7 @@ describe.each(PREPARED)('exercise %s of chapter 6.3', (id) => {
       recipe: loopRecipe(recipe, examples, model.classes),
       weights: before,
       train: examples,
-      test: examples,
+      heldOut: examples,
     })
     try {
       const { loss } = loop.step({

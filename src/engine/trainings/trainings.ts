@@ -1,4 +1,4 @@
-import type { ModelRef } from '@shared/contract/models'
+import { runOfRef, type ModelRef } from '@shared/contract/models'
 import {
   type StartFrom,
   isInProgress,
@@ -9,6 +9,7 @@ import {
   type TrainingMode,
 } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
+import { finishedPhrase } from '@shared/model/words/finished'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
 import { dropLiveWeights, loadModel, offerLiveWeights } from '../models'
@@ -93,7 +94,8 @@ export class Trainings {
 
   /** Tells the windows that the run of this model has another name. */
   changed(model: ModelRef): void {
-    if (model.startsWith('run:')) this.#tell(model.slice('run:'.length))
+    const run = runOfRef(model)
+    if (run !== undefined) this.#tell(run)
   }
 
   /** @throws AppError `busy`, and whatever prevents the run from starting */
@@ -138,7 +140,7 @@ export class Trainings {
     if (info.state === 'finished' && epochs === undefined) {
       throw new AppError(
         'invalid-argument',
-        phrase`“${info.title}” has finished: all its ${info.recipe.epochs} epochs are done.`,
+        finishedPhrase(info.title, { ...info, epochs: info.recipe.epochs }),
         { run },
       )
     }

@@ -4,7 +4,12 @@ import { axisEnd } from './axis-end'
 const run = (isGoing: boolean, planned: number, ...xs: number[]) => ({
   isGoing,
   planned,
-  curves: { trainLoss: xs.map((x) => ({ x, y: 1 })), trainAccuracy: [], testAccuracy: [] },
+  curves: {
+    trainLoss: xs.map((x) => ({ x, y: 1 })),
+    trainAccuracy: [],
+    testAccuracy: [],
+    validationAccuracy: [],
+  },
 })
 
 describe('the axis of epochs', () => {

@@ -20,6 +20,8 @@ const COLUMNS = [
   'examples_per_second',
   'test_top5',
 ] as const
+/** Only where a run has a validation part. */
+const VALIDATION_COLUMNS = ['validation_loss', 'validation_accuracy'] as const
 
 /**
  * RFC 4180: quoted where a value holds a comma, a quote or a line's end. A missing number is empty.
@@ -31,6 +33,10 @@ function cell(value: string | number | null | undefined): string {
 
 /** Every point of the runs, one line each: what the figure was drawn from, with all digits. */
 export function toCsv(runs: readonly RunEvents[]): string {
+  const withValidation = runs.some(({ events }) =>
+    events.some((event) => event.type === 'epoch' && event.validationAccuracy !== undefined),
+  )
+  const columns = withValidation ? [...COLUMNS, ...VALIDATION_COLUMNS] : COLUMNS
   const rows = runs.flatMap(({ id, title, events }) =>
     events.flatMap((event) => {
       if (event.type === 'progress') {
@@ -48,6 +54,7 @@ export function toCsv(runs: readonly RunEvents[]): string {
             event.learningRate,
             event.examplesPerSecond,
             null,
+            ...(withValidation ? [null, null] : []),
           ],
         ]
       }
@@ -66,11 +73,12 @@ export function toCsv(runs: readonly RunEvents[]): string {
             null,
             null,
             event.testTop5,
+            ...(withValidation ? [event.validationLoss, event.validationAccuracy] : []),
           ],
         ]
       }
       return []
     }),
   )
-  return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+  return [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
 }

@@ -6,6 +6,7 @@ const loss = (...points: readonly (readonly [number, number])[]): Curves => ({
   trainLoss: points.map(([x, y]) => ({ x, y })),
   trainAccuracy: [],
   testAccuracy: [],
+  validationAccuracy: [],
 })
 const meanOf = (...runs: readonly Curves[]) => meanCurves(runs).trainLoss.map(({ x, y }) => [x, y])
 

@@ -34,5 +34,6 @@ export function meanCurves(runs: readonly Curves[]): Curves {
     trainLoss: mean('trainLoss'),
     trainAccuracy: mean('trainAccuracy'),
     testAccuracy: mean('testAccuracy'),
+    validationAccuracy: mean('validationAccuracy'),
   }
 }

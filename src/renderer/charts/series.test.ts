@@ -2,16 +2,33 @@ import { describe, expect, it } from 'vitest'
 import { curvesOf } from './curves'
 import { DASHES, METRIC_COLOURS, seriesOf } from './series'
 import { toSvg } from './svg'
-import { epoch, progress } from './testing/events'
+import type { TrainEvent } from '@shared/contract/training'
+import { ended, epoch, progress, validated } from './testing/events'
 
 const curves = curvesOf([progress(47, 2.3), epoch(1, 0.1)], 235)
 
 const names = (metric: string): string => metric
 
 describe('lines', () => {
+  it('name the part that epochs are measured on, and the test part when it was read', () => {
+    const going = [progress(47, 2.3), validated(1, 0.4), validated(2, 0.6)]
+    const of = (events: readonly TrainEvent[]): readonly string[] =>
+      seriesOf(
+        [{ id: 'a', title: 'A', part: 'validation', curves: curvesOf(events, 235) }],
+        names,
+      ).map(({ label, points }) => `${label} ${points.length}`)
+    expect(of(going)).toEqual(['trainLoss 1', 'trainAccuracy 1', 'validationAccuracy 2'])
+    expect(of([...going, ended(2, 0.5)])).toEqual([
+      'trainLoss 1',
+      'trainAccuracy 1',
+      'testAccuracy 1',
+      'validationAccuracy 2',
+    ])
+  })
+
   it('have the metric’s colour alone, the run’s colour beside others, and always the metric’s dash', () => {
     const alone = seriesOf([{ id: 'a', title: 'A', curves }], names)
-    expect(alone.map(({ colour }) => colour)).toEqual(Object.values(METRIC_COLOURS))
+    expect(alone.map(({ colour }) => colour)).toEqual(Object.values(METRIC_COLOURS).slice(0, 3))
     const both = seriesOf(
       [
         { id: 'a', title: 'A', curves },
@@ -21,8 +38,8 @@ describe('lines', () => {
     )
     expect(new Set(both.map(({ colour }) => colour)).size).toBe(2)
     expect(both.map(({ dash }) => dash)).toEqual([
-      ...Object.values(DASHES),
-      ...Object.values(DASHES),
+      ...Object.values(DASHES).slice(0, 3),
+      ...Object.values(DASHES).slice(0, 3),
     ])
     expect(both[3]?.label).toBe('B · trainLoss')
   })

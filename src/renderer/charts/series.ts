@@ -1,4 +1,4 @@
-import type { RunInfo, TrainEvent } from '@shared/contract/training'
+import { measuredPart, type RunInfo, type TrainEvent } from '@shared/contract/training'
 import { lineColour } from './colours'
 import { curvesOf, METRICS, type Curves, type Metric, type Point } from './curves'
 
@@ -19,6 +19,8 @@ export interface RunCurves {
   readonly id: string
   readonly title: string
   readonly curves: Curves
+  /** The part on which its epochs are measured. @default 'test' */
+  readonly part?: 'validation' | 'test'
   /** Its colour among several; the position in the list if absent. */
   readonly place?: number
   /** The runs that these curves are the mean of. */
@@ -29,7 +31,20 @@ export interface RunCurves {
 export const runCurvesOf = (
   { id, title, recipe, stepsTotal }: RunInfo,
   events: readonly TrainEvent[],
-): RunCurves => ({ id, title, curves: curvesOf(events, Math.max(1, stepsTotal / recipe.epochs)) })
+): RunCurves => ({
+  id,
+  title,
+  part: measuredPart({ recipe }),
+  curves: curvesOf(events, Math.max(1, stepsTotal / recipe.epochs)),
+})
+
+/** The metrics that runs have, or will have. */
+export const metricsOf = (runs: readonly RunCurves[]): readonly Metric[] =>
+  METRICS.filter((metric) => {
+    if (metric !== 'testAccuracy' && metric !== 'validationAccuracy') return true
+    const part = metric === 'testAccuracy' ? 'test' : 'validation'
+    return runs.some((run) => (run.part ?? 'test') === part || run.curves[metric].length > 0)
+  })
 
 /** Pixels. */
 export const LINE_WIDTHS: Readonly<Record<Series['role'], number>> = {
@@ -45,6 +60,7 @@ export const DASHES: Readonly<Record<Metric, readonly number[]>> = {
   trainLoss: [],
   trainAccuracy: [7, 4],
   testAccuracy: [9, 4, 2, 4],
+  validationAccuracy: [2, 3],
 }
 
 /** The same three on either theme (≥ 3.9:1 on both); also in styles/tokens.css. */
@@ -52,14 +68,18 @@ export const METRIC_COLOURS: Readonly<Record<Metric, string>> = {
   trainLoss: '#2f86c8',
   trainAccuracy: '#c2559f',
   testAccuracy: '#1b8f63',
+  validationAccuracy: '#b3701f',
 }
 
 /**
- * Points that stand alone are marked: the test accuracy has one an epoch, and the first is no line
- * yet.
+ * Points that stand alone are marked: the accuracy of the measured part has one an epoch, and the
+ * first is no line yet.
  */
 export const hasMarks = ({ metric, points, role }: Series): boolean =>
-  points.length === 1 || (metric === 'testAccuracy' && role !== 'member' && points.length <= 50)
+  points.length === 1 ||
+  ((metric === 'testAccuracy' || metric === 'validationAccuracy') &&
+    role !== 'member' &&
+    points.length <= 50)
 
 /**
  * Lines of one run in the colours of their metrics, or of several in a colour a run; the dash
@@ -72,12 +92,13 @@ export function seriesOf(
   hidden: ReadonlySet<Metric> = new Set(),
 ): readonly Series[] {
   const alone = runs.length === 1
+  const shown = metricsOf(runs).filter((metric) => !hidden.has(metric))
   const lines = (
     { id, title, curves }: RunCurves,
     place: number,
     role: Series['role'],
   ): readonly Series[] =>
-    METRICS.filter((metric) => !hidden.has(metric)).map((metric) => ({
+    shown.map((metric) => ({
       id: `${id}:${metric}:${role}`,
       run: id,
       metric,

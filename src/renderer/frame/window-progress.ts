@@ -1,6 +1,6 @@
 import { watchThrottled } from '@vueuse/core'
 import { computed, watch } from 'vue'
-import { isOver, type RunInfo, type RunState } from '@shared/contract/training'
+import { isOver, testAccuracyOf, type RunInfo, type RunState } from '@shared/contract/training'
 import { desktop } from '@renderer/api'
 import { t } from '@renderer/i18n'
 import { wordsText } from '@renderer/i18n/error-text'
@@ -57,7 +57,7 @@ export function useWindowProgress(): void {
         ? wordsText(run.problem ?? run.title)
         : t('frame.jobs.finished', {
             title: run.title,
-            accuracy: formatPercent(run.last?.testAccuracy, 1),
+            accuracy: formatPercent(testAccuracyOf(run), 1),
           })
     if (failed) messages.say(body, { title: run.title, tone: 'error', stays: true })
     tell({ title, body, shown: !failed && !isWatched(id) })

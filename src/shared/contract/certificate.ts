@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { exportFormatSchema } from '../formats'
+import { namedWeightsSchema } from '../model/named-weights'
 import { phraseSchema } from './common'
 
 /** Why two models differ at a layer. */
@@ -60,6 +61,8 @@ export const certificateSchema = z.strictObject({
   description: z.string().max(40),
   /** SHA-256 of the weights: each name, then its float32 numbers, in the order of the layers. */
   weights: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Which weights of a run with a validation part they are. */
+  of: namedWeightsSchema.optional(),
   /** The order of the numbers in the certificate's arrays. */
   layout: z.literal('batch, height, width, channels'),
   examples: z.array(exampleSchema).min(1).max(32),

@@ -28,6 +28,8 @@ export const datasetInfoSchema = z.strictObject({
   classes: z.array(z.string()),
   train: z.number().int().min(0),
   test: z.number().int().min(0),
+  /** Pictures of its own validation part, where it has one. */
+  validation: z.number().int().min(1).optional(),
   /** Bytes of its cached pictures and labels. */
   bytes: z.number().min(0),
   /** Whether Convscope knows it, the user has imported it, or it lies in the user's folder of sets. */
@@ -105,6 +107,8 @@ export const datasetAnalysisSchema = z.strictObject({
   taken: count,
   train: count,
   test: count,
+  /** Pictures of a validation part beside one for testing. */
+  validation: count.optional(),
   /** Whether the files have a test part of their own, or one is drawn. */
   split: z.enum(['own', 'drawn']),
   testShare: z.number(),

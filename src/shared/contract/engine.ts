@@ -3,6 +3,7 @@ import { exportFormatSchema, quantisationSchema } from '../formats'
 import { certificateSchema } from './certificate'
 import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
+import { augmentCalls } from './augment'
 import { builderCalls } from './builder'
 import { phraseSchema, tensorSchema, tokenSchema, unitSchema } from './common'
 import { datasetCheckSchema, keptCheckSchema } from './dataset-check'
@@ -37,6 +38,7 @@ import {
   modelSummarySchema,
 } from './models'
 import { probeCalls } from './probe'
+import { rateCalls } from './rates'
 import { suggestCalls } from './suggest'
 import { alphaSchema, reliabilitySchema } from './reliability'
 import {
@@ -215,6 +217,8 @@ export const engineCalls = {
   ...lessonCalls,
   ...probeCalls,
   ...suggestCalls,
+  ...augmentCalls,
+  ...rateCalls,
   ...fieldCalls,
 
   'runs.list': { input: nothing, output: z.array(runInfoSchema) },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { layerKindSchema } from '../layers'
+import { namedWeightsSchema } from '../model/named-weights'
 import { outputMeaningSchema } from '../model/output/meaning'
 import { KNOWN_IDS, preprocessingSchema, unknownSchema } from '../model/preprocessing'
 import { modelSpecSchema } from '../model/spec'
@@ -7,12 +8,23 @@ import { phraseSchema, receptiveFieldSchema, shapeSchema, wordsSchema } from './
 
 /**
  * `preset:lenet`, `bundled:lenet`, `run:<id>`, `imported:<id>`, `saved:<id>`, or, for as long as
- * the engine runs, `edited:<id>`, an edited copy, and `draft:builder`, the builder's network.
+ * the engine runs, `edited:<id>`, an edited copy, and `draft:builder`, the builder's network. A run
+ * with a validation part has the weights of its best epoch, and `run:<id>@last` those of its newest
+ * step.
  */
 export const modelRefSchema = z
   .string()
-  .regex(/^(preset|bundled|run|imported|saved|edited|draft):[\w.-]{1,120}$/)
+  .regex(/^((preset|bundled|imported|saved|edited|draft):[\w.-]{1,120}|run:[\w.-]{1,120}(@last)?)$/)
 export type ModelRef = z.infer<typeof modelRefSchema>
+
+const LAST = '@last'
+
+/** The ref of the newest weights of a run that opens with those of its best epoch. */
+export const lastWeightsOf = (run: string): ModelRef => `run:${run}${LAST}`
+
+/** The run that a ref names the weights of; undefined for models that are no runs. */
+export const runOfRef = (ref: ModelRef): string | undefined =>
+  ref.startsWith('run:') ? ref.slice('run:'.length).replace(LAST, '') : undefined
 
 export const modelEntrySchema = z.strictObject({
   ref: modelRefSchema,
@@ -37,6 +49,9 @@ export const modelEntrySchema = z.strictObject({
   testAccuracy: z.number().optional(),
   /** Its weights are the moving average of those that were trained. */
   averaged: z.literal(true).optional(),
+  /** Which weights of its run they are, where that has a validation part. */
+  weights: namedWeightsSchema.optional(),
+  validationAccuracy: z.number().optional(),
   /** Milliseconds since 1970. */
   modified: z.number().optional(),
   /**

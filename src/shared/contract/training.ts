@@ -30,18 +30,35 @@ export const epochEventSchema = z.strictObject({
   step,
   trainLoss: metric,
   trainAccuracy: metric,
-  testLoss: metric,
-  testAccuracy: metric,
+  /** On the validation part, in runs that have one; the others are measured on the test part. */
+  validationLoss: metric.optional(),
+  validationAccuracy: metric.optional(),
+  testLoss: metric.optional(),
+  testAccuracy: metric.optional(),
   /** Share of the test examples whose class is among the first five; for more than five classes. */
   testTop5: metric.optional(),
 })
+
+/** The epoch with the lowest validation loss; of equal ones the first. */
+export const bestEpochSchema = z.strictObject({
+  epoch,
+  step,
+  validationLoss: z.number(),
+  validationAccuracy: z.number(),
+})
+export type BestEpoch = z.infer<typeof bestEpochSchema>
+
 export const doneEventSchema = z.strictObject({
   type: z.literal('done'),
   trainLoss: metric,
   trainAccuracy: metric,
+  /** Of a run with a validation part: with the weights of its best epoch, measured once. */
   testLoss: metric,
   testAccuracy: metric,
   testTop5: metric.optional(),
+  best: bestEpochSchema.optional(),
+  /** The epoch after which it ended, where its patience ended it. */
+  stoppedEarly: epoch.optional(),
   examplesPerSecond: z.number(),
   device: z.string(),
   /** The run's folder for the command line; its id for the window. */
@@ -144,6 +161,12 @@ export const runInfoSchema = z.strictObject({
   stepsDone: step,
   stepsTotal: step,
   last: epochEventSchema.optional(),
+  /** The epoch whose weights are opened and exported, in runs with a validation part. */
+  best: bestEpochSchema.optional(),
+  /** What a run with a validation part has on the test part, once it has finished. */
+  test: z.strictObject({ loss: metric, accuracy: metric }).optional(),
+  /** The epoch after which its patience ended it. */
+  stoppedEarly: epoch.optional(),
   /** Step of the newest weights that are kept, in a checkpoint or with an epoch. */
   checkpointStep: step.optional(),
   /** Remarks from when it was last started or continued, for people. */
@@ -152,6 +175,31 @@ export const runInfoSchema = z.strictObject({
   used: z.array(wordsSchema).optional(),
 })
 export type RunInfo = z.infer<typeof runInfoSchema>
+
+/** The part on which a run's epochs are measured. */
+export const measuredPart = ({ recipe }: Pick<RunInfo, 'recipe'>): 'validation' | 'test' =>
+  recipe.validation ? 'validation' : 'test'
+
+/** The test accuracy that a run stands for: of its best epoch, else of its newest. */
+export const testAccuracyOf = ({
+  recipe,
+  test,
+  last,
+}: Pick<RunInfo, 'recipe' | 'test' | 'last'>): number | null | undefined =>
+  recipe.validation ? test?.accuracy : last?.testAccuracy
+
+/** The lowest validation loss among epochs, of equal ones the first; undefined without any. */
+export function bestEpochOf(events: readonly TrainEvent[]): BestEpoch | undefined {
+  let best: BestEpoch | undefined
+  for (const event of events) {
+    if (event.type !== 'epoch') continue
+    const { epoch, step, validationLoss, validationAccuracy } = event
+    if (typeof validationLoss !== 'number' || typeof validationAccuracy !== 'number') continue
+    if (!best || validationLoss < best.validationLoss)
+      best = { epoch, step, validationLoss, validationAccuracy }
+  }
+  return best
+}
 
 /**
  * A run and all its points so far. Events carry `sequence`; a late subscriber drops those up to the

@@ -8,6 +8,7 @@ export type PlainField = Exclude<
   keyof Recipe,
   | 'model'
   | 'dataset'
+  | 'augment'
   | 'optimizer'
   | 'schedule'
   | 'normalisation'
@@ -18,6 +19,7 @@ export type PlainField = Exclude<
   | 'lesson'
   | 'part'
   | 'setAside'
+  | 'validation'
 >
 export type ChoiceField = {
   [K in PlainField]-?: Recipe[K] extends string ? K : never
@@ -27,6 +29,7 @@ export type NumberField = Exclude<PlainField, ChoiceField>
 const {
   model,
   dataset,
+  augment,
   optimizer,
   schedule,
   normalisation,
@@ -37,6 +40,7 @@ const {
   lesson,
   part,
   setAside,
+  validation,
   ...plain
 } = recipeSchema.shape
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError, phrase, sayPhrase } from '../errors'
 import { DEFAULT_FITTING, FITTINGS } from '../recipe/fitting'
 import { checkValue } from '../schema-fault'
+import { augmentationsSchema } from '../recipe/augmentations'
 import { BIAS_INITIALIZERS, choiceOf, INITIALIZERS, lossSchema } from '../recipe/choices'
 import { optimizerSchema } from '../recipe/optimizers'
 import { sgd } from '../recipe/optimizers/sgd'
@@ -9,6 +10,7 @@ import { classWeightsSchema } from '../recipe/class-weights'
 import { scheduleSchema } from '../recipe/schedules'
 import { frozenSchema, layerRatesSchema, startSchema } from '../recipe/start'
 import { setAsideSchema } from '../recipe/set-aside'
+import { validationSchema } from '../recipe/validation'
 import { lessonLinkSchema } from './lesson-link'
 import { modelSpecSchema } from './spec'
 
@@ -32,6 +34,8 @@ export const recipeSchema = z.strictObject({
   model: modelSpecSchema,
   dataset: z.string().min(1).max(200),
   normalisation: normalisationSchema.optional(),
+  /** How training pictures are changed, anew in each epoch. */
+  augment: augmentationsSchema.optional(),
   optimizer: optimizerSchema.default(sgd.schema.parse({ kind: 'sgd' })),
   learningRate: rate.default(0.9),
   schedule: scheduleSchema.default({ kind: 'constant' }),
@@ -67,6 +71,8 @@ export const recipeSchema = z.strictObject({
   part: z.literal('front').optional(),
   /** Pictures that are left out; limits are drawn from what is left. */
   setAside: setAsideSchema.optional(),
+  /** On what epochs are measured and the best is chosen; drawn from what limits leave. */
+  validation: validationSchema.optional(),
   /** Besides each epoch's end, pause and stop. */
   checkpointEverySteps: z.number().int().min(1).optional(),
   /** The lesson that the recipe came from, in its exact state. It decides nothing. */

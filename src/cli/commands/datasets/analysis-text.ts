@@ -10,7 +10,8 @@ type Left = DatasetAnalysis['leftOut'][number]
 
 /** What files hold, for people. */
 export function analysisText(analysis: DatasetAnalysis): string {
-  const { kind, found, taken, train, test, split, testShare, seed } = analysis
+  const { kind, found, taken, train, test, validation, split, testShare, seed } = analysis
+  const own = validation === undefined ? '' : `, ${grouped(validation)} for validation`
   const { height, width, channels, fit, colours, sizes, notes, passedOver } = analysis
   const drawn = split === 'own' ? 'their own' : `drawn: ${testShare} for testing, seed ${seed}`
   const listed = sizes.listed
@@ -19,7 +20,7 @@ export function analysisText(analysis: DatasetAnalysis): string {
   const others = sizes.different - listed.length
   return [
     `${kind}: ${grouped(found)} found, ${grouped(taken)} taken, ${grouped(found - taken)} left out`,
-    `split: ${grouped(train)} for training, ${grouped(test)} for testing; ${drawn}`,
+    `split: ${grouped(train)} for training, ${grouped(test)} for testing${own}; ${drawn}`,
     `brought to ${height}×${width}×${channels} (${fit})`,
     `sizes: ${listed.join(', ')}${others > 0 ? ` and ${grouped(others)} others` : ''}`,
     `colour: ${grouped(colours.colour)} in colour, ${grouped(colours.grey)} grey`,

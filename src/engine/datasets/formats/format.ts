@@ -43,6 +43,7 @@ export interface GatheredArrays extends Shared, Pick<RawDataset, 'height' | 'wid
   readonly form: 'arrays'
   readonly train: Split
   readonly test?: Split
+  readonly validation?: Split
 }
 
 /** Pictures in files of their own, not read yet. */
@@ -50,6 +51,8 @@ export interface GatheredFiles extends Shared {
   readonly form: 'files'
   readonly train: readonly PictureFile[]
   readonly test?: readonly PictureFile[]
+  /** Only beside a test part: alone, it is what is tested on. */
+  readonly validation?: readonly PictureFile[]
 }
 
 export type Gathered = GatheredArrays | GatheredFiles

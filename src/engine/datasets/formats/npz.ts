@@ -18,7 +18,11 @@ const TEST = [
   ['test_images', 'test_labels'],
   ['x_test', 'y_test'],
 ] as const
-const VALIDATION = ['val_images', 'x_val', 'x_valid']
+const VALIDATION = [
+  ['val_images', 'val_labels'],
+  ['x_val', 'y_val'],
+  ['x_valid', 'y_valid'],
+] as const
 
 /** NumPy's archive with pictures and labels in arrays. */
 export const npzFormat: DatasetFormat = {
@@ -50,25 +54,29 @@ export const npzFormat: DatasetFormat = {
     const test =
       testKeys && testArrays && withLabels(testArrays, await array(testKeys[1]), testKeys[1])
     const { height, width, channels } = trainArrays
-    if (
-      testArrays &&
-      [testArrays.height, testArrays.width, testArrays.channels].join() !==
-        [height, width, channels].join()
-    )
+    if (testArrays && sizeOf(testArrays) !== sizeOf(trainArrays))
       throw new AppError(
         'corrupt',
         phrase`${file.place}: training pictures are ${height} × ${width} × ${channels}, test pictures ${testArrays.height} × ${testArrays.width} × ${testArrays.channels}`,
       )
-    const unused = names.filter((name) => VALIDATION.includes(name))
     const leftOut: LeftOut[] = []
+    const validationKeys = keys ? undefined : VALIDATION.find(has)
+    const validationArrays =
+      validationKeys && pictures(await array(validationKeys[0]), validationKeys[0])
+    const isLike = validationArrays && sizeOf(validationArrays) === sizeOf(trainArrays)
+    const own =
+      test && validationKeys && isLike
+        ? withLabels(validationArrays, await array(validationKeys[1]), validationKeys[1])
+        : undefined
+    const unused = names.filter((name) => !own && VALIDATION.some(([images]) => images === name))
     for (const name of unused)
       leftOut.push({
         path: name,
         reason: phrase`pictures for validation are not used`,
         count: (await array(name)).shape[0] ?? 0,
       })
-    const halves = { train, ...(test ? { test } : {}) }
-    const classes = numbered(train, test)
+    const halves = { train, ...(test ? { test } : {}), ...(own ? { validation: own } : {}) }
+    const classes = numbered(train, test, own)
     return { form: 'arrays', height, width, channels, classes, ...halves, leftOut, notes: [] }
   },
 }
@@ -125,6 +133,8 @@ interface Pictures {
   readonly count: number
   readonly images: Uint8Array
 }
+
+const sizeOf = ({ height, width, channels }: Pictures): string => [height, width, channels].join()
 
 /** [count, height, width], [count, height, width, channels] or [count, channels, height, width]. */
 function pictures({ shape, data }: NumpyArray, name: string): Pictures {

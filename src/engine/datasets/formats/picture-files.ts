@@ -134,9 +134,12 @@ function arrangeParts({
   const test =
     parts.find((name) => partOf(name) === 'test' && hasClasses(name)) ??
     parts.find((name) => partOf(name) === 'val' && hasClasses(name))
+  const validation = parts.find(
+    (name) => name !== test && partOf(name) === 'val' && hasClasses(name),
+  )
   const leftOut = [...sorted.others]
   for (const [name, files] of folders) {
-    if (name === train || name === test) continue
+    if (name === train || name === test || name === validation) continue
     if (name === '')
       leftOut.push(
         ...files.map(({ path }) => out(path, 1, phrase`it lies in no folder of a class`)),
@@ -154,20 +157,23 @@ function arrangeParts({
   const trainFiles = names.flatMap((name) => labelled(insideTrain.get(name) ?? [], of(name)))
   const shared = { form: 'files', classes, train: trainFiles, leftOut, notes } as const
   if (test === undefined) return shared
-  const insideTest = byFolder(folders.get(test) ?? [], `${root}${test}/`)
-  loose(insideTest)
-  const testFiles = [...insideTest].flatMap(([name, files]) => {
-    if (name === '') return []
-    const label = of(name)
-    if (label < 0)
-      throw new AppError(
-        'invalid-file',
-        phrase`${`${tree.place}/${root}${test}/${name}`} is a class that ${`${tree.place}/${root}${train}`} does not have`,
-        { folder: tree.place },
-      )
-    return labelled(files, label)
-  })
-  return { ...shared, test: testFiles }
+  const filesOf = (part: string): PictureFile[] => {
+    const inside = byFolder(folders.get(part) ?? [], `${root}${part}/`)
+    loose(inside)
+    return [...inside].flatMap(([name, files]) => {
+      if (name === '') return []
+      const label = of(name)
+      if (label < 0)
+        throw new AppError(
+          'invalid-file',
+          phrase`${`${tree.place}/${root}${part}/${name}`} is a class that ${`${tree.place}/${root}${train}`} does not have`,
+          { folder: tree.place },
+        )
+      return labelled(files, label)
+    })
+  }
+  const own = validation === undefined ? {} : { validation: filesOf(validation) }
+  return { ...shared, test: filesOf(test), ...own }
 }
 
 /** Why a folder beside `train` is not taken. */

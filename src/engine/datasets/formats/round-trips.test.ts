@@ -124,24 +124,40 @@ pickle.dump({'label_names': ['cat', 'dog']}, open(sys.argv[1] + '/batches.meta',
 describe('npz', () => {
   const pictures = npy([3, 2, 2], counting(12))
 
-  it('as MedMNIST ships it, with what is not used', async () => {
+  it('as MedMNIST ships it, with its validation part', async () => {
     await writeFile(
       at('blood.npz'),
       zipSync({
         'train_images.npy': pictures,
         'train_labels.npy': npy([3, 1], Uint8Array.of(0, 1, 0)),
         'val_images.npy': pictures,
-        'val_labels.npy': npy([3, 1], Uint8Array.of(0, 1, 0)),
+        'val_labels.npy': npy([3, 1], Uint8Array.of(1, 0, 0)),
         'test_images.npy': pictures,
         'test_labels.npy': npy([3, 1], Uint8Array.of(1, 1, 0)),
       }),
     )
     const { raw, analysis } = await examine(at('blood.npz'), {}, {})
-    expect([[...raw.train.labels], [...raw.test.labels]]).toEqual([
+    expect([raw.train, raw.test, raw.validation].map((part) => [...(part?.labels ?? [])])).toEqual([
       [0, 1, 0],
       [1, 1, 0],
+      [1, 0, 0],
     ])
-    expect([analysis.found, analysis.taken, analysis.leftOut[0]?.count]).toEqual([9, 6, 3])
+    expect([analysis.found, analysis.taken, analysis.validation]).toEqual([9, 9, 3])
+  })
+
+  it('without a validation part where nothing else is there to test on', async () => {
+    await writeFile(
+      at('two.npz'),
+      zipSync({
+        'train_images.npy': pictures,
+        'train_labels.npy': npy([3, 1], Uint8Array.of(0, 1, 0)),
+        'val_images.npy': pictures,
+        'val_labels.npy': npy([3, 1], Uint8Array.of(1, 0, 0)),
+      }),
+    )
+    const { raw, analysis } = await examine(at('two.npz'), {}, {})
+    expect(raw.validation).toBeUndefined()
+    expect(analysis.leftOut.map(({ path, count }) => [path, count])).toEqual([['val_images', 3]])
   })
 
   it('with names that the user gives, of float numbers in 0…1', async () => {

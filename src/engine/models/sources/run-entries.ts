@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { ModelEntry } from '@shared/contract/models'
-import type { RunInfo } from '@shared/contract/training'
+import { lastWeightsOf, type ModelEntry } from '@shared/contract/models'
+import { testAccuracyOf, type RunInfo } from '@shared/contract/training'
 import { AppError, phrase } from '@shared/errors'
 import { RUN_FILE } from '@shared/formats'
 import { trainedMeaning } from '@shared/model/output/trained'
@@ -26,7 +26,12 @@ export async function classNames(dataset: string): Promise<readonly string[]> {
 /** A run as a model. */
 export function entryOfRun(info: RunInfo, classes: readonly string[]): ModelEntry {
   const model = resolveModel(info.recipe.model)
-  const accuracy = info.last?.testAccuracy
+  const accuracy = testAccuracyOf(info)
+  const { best } = info
+  const chosen = best && {
+    weights: { which: 'best' as const, epoch: best.epoch },
+    validationAccuracy: best.validationAccuracy,
+  }
   return {
     ref: refOf('run', info.id),
     title: info.title,
@@ -38,7 +43,22 @@ export function entryOfRun(info: RunInfo, classes: readonly string[]): ModelEntr
     dataset: info.recipe.dataset,
     ...(typeof accuracy === 'number' ? { testAccuracy: accuracy } : {}),
     ...(info.recipe.averageDecay === undefined ? {} : { averaged: true }),
+    ...chosen,
     modified: info.modified,
+  }
+}
+
+/** The newest weights of a run that opens with those of its best epoch, where they are others. */
+export function lastEntryOf(info: RunInfo, entry: ModelEntry): ModelEntry | undefined {
+  const { best, last } = info
+  if (!best || !last || last.epoch === best.epoch) return undefined
+  const { testAccuracy: _, validationAccuracy: __, ...shared } = entry
+  const accuracy = last.validationAccuracy
+  return {
+    ...shared,
+    ref: lastWeightsOf(info.id),
+    weights: { which: 'last', epoch: last.epoch },
+    ...(typeof accuracy === 'number' ? { validationAccuracy: accuracy } : {}),
   }
 }
 
@@ -61,27 +81,29 @@ async function runStamp(folder: string): Promise<string> {
 
 interface Known {
   readonly stamp: string
-  readonly entry: ModelEntry
+  readonly entries: readonly ModelEntry[]
 }
 /**
  * Entries by folder, because hundreds of runs are listed again and again and few of them change.
  */
 const known = new Map<string, Known>()
 
-async function entryOf(
+async function entriesOf(
   folder: string,
   classes: (dataset: string) => Promise<readonly string[]>,
-): Promise<ModelEntry> {
+): Promise<readonly ModelEntry[]> {
   try {
     const stamp = await runStamp(folder)
     const before = known.get(folder)
-    if (before?.stamp === stamp) return before.entry
+    if (before?.stamp === stamp) return before.entries
     const info = await readRun(folder)
     const entry = entryOfRun(info, await classes(info.recipe.dataset))
-    known.set(folder, { stamp, entry })
-    return entry
+    const last = lastEntryOf(info, entry)
+    const entries = last ? [entry, last] : [entry]
+    known.set(folder, { stamp, entries })
+    return entries
   } catch (thrown) {
-    return damagedEntry('run', basename(folder), AppError.from(thrown).words)
+    return [damagedEntry('run', basename(folder), AppError.from(thrown).words)]
   }
 }
 
@@ -98,6 +120,6 @@ export async function runEntries(): Promise<ModelEntry[]> {
     return asked
   }
   for (const folder of known.keys()) if (!folders.includes(folder)) known.delete(folder)
-  const entries = await Promise.all(folders.map((folder) => entryOf(folder, classes)))
-  return entries.sort((a, b) => (b.modified ?? 0) - (a.modified ?? 0))
+  const entries = await Promise.all(folders.map((folder) => entriesOf(folder, classes)))
+  return entries.flat().sort((a, b) => (b.modified ?? 0) - (a.modified ?? 0))
 }

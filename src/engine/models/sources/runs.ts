@@ -1,11 +1,15 @@
-import type { ModelEntry } from '@shared/contract/models'
-import { isInProgress, type RunInfo } from '@shared/contract/training'
+import { basename } from 'node:path'
+import { lastWeightsOf, type ModelEntry } from '@shared/contract/models'
+import { isInProgress, type EpochEvent, type RunInfo } from '@shared/contract/training'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { weightBytes } from '@shared/model/memory'
-import { resolveModel } from '@shared/model/resolve'
+import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
 import { checkWeights } from '../../formats/check-weights'
-import { requireOpenable } from '../../runtime/memory'
+import { bestWeights } from '../../runs/best-weights'
+import { checkedPosition } from '../../runs/checkpoint'
+import { checkEpochWeights } from '../../runs/epoch-weights'
+import { isMemoryRefusal, requireOpenable } from '../../runtime/memory'
 import { initialiseWeights } from '../../training/initialise'
 import {
   newestOrigin,
@@ -35,25 +39,74 @@ const remarkOn = (info: RunInfo, kept: FoundOrigin | null): Phrase | undefined =
       ? phrase`No weights of this run are left. Its initial weights are used.`
       : undefined
 
-/** The test accuracy of the newest epoch up to a step. */
-async function accuracyAt(folder: string, step: number): Promise<number | undefined> {
+/** What was measured at the newest epoch up to a step. */
+async function epochAt(folder: string, step: number): Promise<EpochEvent | undefined> {
   const epochs = (await readEvents(folder)).filter((event) => event.type === 'epoch')
-  return epochs.filter((epoch) => epoch.step <= step).at(-1)?.testAccuracy ?? undefined
-}
-
-/** A run's entry, for weights of so many steps. */
-async function entryAt(folder: string, info: RunInfo, step: number): Promise<ModelEntry> {
-  const { testAccuracy: _, ...entry } = entryOfRun(info, await classNames(info.recipe.dataset))
-  const testAccuracy = await accuracyAt(folder, step)
-  return { ...entry, trained: step > 0, ...(testAccuracy === undefined ? {} : { testAccuracy }) }
+  return epochs.filter((epoch) => epoch.step <= step).at(-1)
 }
 
 /**
- * The network of a run's folder with the newest weights of a running training, else with the newest
- * undamaged ones that it has kept, else with its initial ones.
+ * A run's entry, for weights of so many steps. Of a run with a validation part, only the weights of
+ * the best epoch have a test accuracy: the test part was read with them alone.
+ */
+async function entryAt(folder: string, info: RunInfo, step: number): Promise<ModelEntry> {
+  const whole = entryOfRun(info, await classNames(info.recipe.dataset))
+  if (info.best?.step === step) return whole
+  const { testAccuracy: _, validationAccuracy: __, weights: ___, ...entry } = whole
+  const at = await epochAt(folder, step)
+  const { testAccuracy, validationAccuracy } = at ?? {}
+  const epoch = Math.floor((step * info.recipe.epochs) / info.stepsTotal)
+  return {
+    ...entry,
+    trained: step > 0,
+    ...(typeof testAccuracy === 'number' ? { testAccuracy } : {}),
+    ...(typeof validationAccuracy === 'number' ? { validationAccuracy } : {}),
+    ...(info.best ? { ref: lastWeightsOf(info.id), weights: { which: 'last', epoch } } : {}),
+  }
+}
+
+/** Which of a run's weights are meant: those of its best epoch, where it has one, or its newest. */
+export type Wanted = 'best' | 'last'
+
+interface Found extends FoundOrigin {
+  readonly remark?: Phrase | undefined
+}
+
+/** The remark where the best epoch's weights can't be read, and others are used. */
+const lostBest = (thrown: unknown): Phrase =>
+  phrase`${AppError.from(thrown).words} The run’s last weights are used instead of those of its best epoch.`
+
+/**
+ * The weights that a run is opened with.
  * @throws AppError `corrupt` if all are damaged, `too-large`
  */
-export async function loadRun(folder: string): Promise<LoadedModel> {
+async function keptWeights(
+  folder: string,
+  info: RunInfo,
+  wanted: Wanted,
+  model: ResolvedModel,
+): Promise<(Found & { readonly weights: NamedArrays }) | null> {
+  const suits = (weights: NamedArrays): void => checkWeights(model, weights)
+  const { best } = info
+  let lost: Phrase | undefined
+  if (best && wanted === 'best') {
+    try {
+      return { ...(await bestWeights(folder, best, suits)), damaged: [] }
+    } catch (thrown) {
+      if (isMemoryRefusal(thrown)) throw thrown
+      lost = lostBest(thrown)
+    }
+  }
+  const kept = await newestWeights(folder, stepsPerEpochOf(info), suits)
+  return kept && { ...kept, remark: lost ?? remarkOn(info, kept) }
+}
+
+/**
+ * The network of a run's folder with the newest weights of a running training, else with those of
+ * its best epoch, else with the newest undamaged ones that it has kept, else with its initial ones.
+ * @throws AppError `corrupt` if all are damaged, `too-large`
+ */
+export async function loadRun(folder: string, wanted: Wanted = 'best'): Promise<LoadedModel> {
   const info = await readRun(folder)
   const { model: spec, ...recipe } = info.recipe
   const { normalisation, fitting, loss } = recipe
@@ -79,29 +132,53 @@ export async function loadRun(folder: string): Promise<LoadedModel> {
   }
   const live = liveWeights(info.id)
   if (live && live.step >= (info.checkpointStep ?? 0)) return loaded(live.weights, live.step)
-  const kept = await newestWeights(folder, stepsPerEpochOf(info), (weights) =>
-    checkWeights(model, weights),
-  )
-  const remark = remarkOn(info, kept)
+  const kept = await keptWeights(folder, info, wanted, model)
   if (kept)
-    return { ...(await loaded(kept.weights, kept.origin.step, remark)), origin: kept.origin }
+    return { ...(await loaded(kept.weights, kept.origin.step, kept.remark)), origin: kept.origin }
   requireOpenable(weightBytes(model), `“${info.title}”`)
-  return loaded(initialiseWeights(model, info.recipe), 0, remark)
+  return loaded(initialiseWeights(model, info.recipe), 0, remarkOn(info, null))
 }
+
+/** Where they are, found by checking the files. @throws AppError `corrupt` if all are damaged */
+async function foundOrigin(folder: string, info: RunInfo, wanted: Wanted): Promise<Found | null> {
+  const { best } = info
+  let lost: Phrase | undefined
+  if (best && wanted === 'best') {
+    try {
+      const { epoch, step } = best
+      await checkEpochWeights(folder, epoch).catch(() => checkedPosition(folder, step))
+      return { origin: { kind: 'epoch', step, epoch }, damaged: [] }
+    } catch (thrown) {
+      lost = lostBest(thrown)
+    }
+  }
+  const found = await newestOrigin(folder, stepsPerEpochOf(info))
+  return found && { ...found, remark: lost ?? remarkOn(info, found) }
+}
+
+/** A run's folder and which of its weights an id names. */
+const named = (id: string): readonly [folder: string, wanted: Wanted] => [
+  runFolderOf(id.replace(/@last$/, '')),
+  id.endsWith('@last') ? 'last' : 'best',
+]
 
 /**
  * The same without keeping its weights in memory. They are read once, so that remarks on them are
  * true. If all are damaged, that is a warning, because the network can still be trained again.
  * @throws AppError `not-found`, `corrupt` for the run's own file
  */
-export async function describeRun(folder: string): Promise<ModelDescription> {
+export async function describeRun(
+  folder: string,
+  wanted: Wanted = 'best',
+): Promise<ModelDescription> {
   const info = await readRun(folder)
   const spec = info.recipe.model
-  const found = await newestOrigin(folder, stepsPerEpochOf(info)).catch((thrown: unknown) =>
+  const found = await foundOrigin(folder, info, wanted).catch((thrown: unknown) =>
     AppError.from(thrown),
   )
   const step = found instanceof AppError ? 0 : (found?.origin.step ?? 0)
-  const remark = found instanceof AppError ? found.words : remarkOn(info, found)
+  const remark =
+    found instanceof AppError ? found.words : found ? found.remark : remarkOn(info, null)
   const entry = await entryAt(folder, info, step)
   const warnings = remark === undefined ? {} : { warnings: [remark] }
   return { spec, model: resolveModel(spec), entry: { ...entry, ...warnings } }
@@ -109,7 +186,10 @@ export async function describeRun(folder: string): Promise<ModelDescription> {
 
 export const runs: ModelSource = {
   list: runEntries,
-  load: (id) => loadRun(runFolderOf(id)),
-  describe: (id) => describeRun(runFolderOf(id)),
-  version: async (id) => `${await runVersion(runFolderOf(id))}/${liveWeights(id)?.step ?? ''}`,
+  load: (id) => loadRun(...named(id)),
+  describe: (id) => describeRun(...named(id)),
+  version: async (id) => {
+    const [folder] = named(id)
+    return `${await runVersion(folder)}/${liveWeights(basename(folder))?.step ?? ''}`
+  },
 }

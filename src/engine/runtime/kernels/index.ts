@@ -8,9 +8,11 @@ import { conv2dKernel } from './conv2d/kernel'
 import { crossEntropyKernel } from './cross-entropy'
 import { gatherImagesKernel, gatherLabelsKernel } from './examples'
 import { registerGradient, registerKernel, type Kernel } from './kernel'
+import { keyedNormalsKernel } from './keyed-normals'
 import { matMulKernel } from './mat-mul'
 import type { NativeOps } from './native'
 import { randomUniformKernel } from './random-uniform'
+import { warpKernel } from './warp'
 
 const KERNELS: readonly Kernel[] = [
   avgPoolKernel,
@@ -21,8 +23,10 @@ const KERNELS: readonly Kernel[] = [
   crossEntropyKernel,
   gatherImagesKernel,
   gatherLabelsKernel,
+  keyedNormalsKernel,
   matMulKernel,
   randomUniformKernel,
+  warpKernel,
 ]
 
 /** Adds the project's operations to tfjs; called once, when TensorFlow is loaded. */

@@ -1,6 +1,7 @@
 import type { EngineHandlers } from '@shared/rpc'
 import { engineInfo } from '../../runtime/tensorflow'
 import type { Parts } from '../parts'
+import { augmentHandlers } from './augment'
 import { builderHandlers } from './builder'
 import { datasetHandlers } from './datasets'
 import { experimentHandlers } from './experiments'
@@ -9,6 +10,7 @@ import { inspectHandlers } from './inspect'
 import { modelHandlers } from './models'
 import { operationHandlers } from './operations'
 import { probeHandlers } from './probe'
+import { rateHandlers } from './rates'
 import { runHandlers } from './runs'
 import { suggestHandlers } from './suggest'
 
@@ -22,6 +24,8 @@ export const createHandlers = (parts: Parts): EngineHandlers => ({
   ...operationHandlers(parts),
   ...probeHandlers(parts),
   ...suggestHandlers(),
+  ...augmentHandlers(),
+  ...rateHandlers(parts),
   ...fieldHandlers(parts),
   ...runHandlers(parts),
   ...experimentHandlers(parts),

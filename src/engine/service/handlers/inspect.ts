@@ -1,3 +1,4 @@
+import { runOfRef } from '@shared/contract/models'
 import { filtersOf } from '../../inspect/filters'
 import { forwardInput } from '../../inspect/forward'
 import { describePass } from '../../inspect/pass'
@@ -27,7 +28,7 @@ export const inspectHandlers = ({
       ),
     )
     passes.add(pass)
-    if (model.startsWith('run:')) trainings.look(model.slice('run:'.length))
+    trainings.look(runOfRef(model) ?? '')
     return describePass(pass)
   },
   'inspect.maps': ({ pass, layer }) => quantise(passes.layer(pass, layer)),

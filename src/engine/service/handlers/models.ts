@@ -3,7 +3,7 @@ import { exportOf, importOf } from '@shared/contract/job-titles'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { resolveModel } from '@shared/model/resolve'
 import { summarise } from '@shared/model/summary'
-import type { ModelRef } from '@shared/contract/models'
+import { runOfRef, type ModelRef } from '@shared/contract/models'
 import { exportCertifiedInto } from '../../certificate/export-certified'
 import { compareModels } from '../../evaluations/compare-models'
 import { keptReliability, withReliance } from '../../evaluations/kept-reliability'
@@ -27,7 +27,7 @@ import type { Area } from './area'
 export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'models'> => {
   /** Refuses a running training, because only that may write into its folder. */
   function checkIdle(ref: ModelRef): void {
-    if (ref.startsWith('run:') && trainings.isActive(ref.slice('run:'.length))) {
+    if (trainings.isActive(runOfRef(ref) ?? '')) {
       throw new AppError('busy', phrase`This run is in progress: stop it first.`, { ref })
     }
   }

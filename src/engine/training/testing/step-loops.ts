@@ -43,7 +43,7 @@ export function partsOf(
     recipe: loopRecipe(recipe, examples, Math.max(2, model.classes)),
     weights: initialiseWeights(model, recipe),
     train: examples,
-    test: examples,
+    heldOut: examples,
   }
 }
 

@@ -59,6 +59,8 @@ export const models = {
     goOn: 'Train from here',
     layers: 'Layers',
     total: 'Total',
+    validation: 'validation accuracy {accuracy}',
+    test: 'test accuracy {accuracy}',
     activations: 'Activations for one picture: {bytes}',
     columns: {
       id: 'Layer',
@@ -71,6 +73,8 @@ export const models = {
     fieldHint: 'Receptive field: rows×columns of the input that one unit sees',
     anyField: 'differs',
   },
+  /** Which weights of a run a model has. */
+  weights: { best: 'best epoch {epoch}', last: 'last epoch {epoch}' },
   rename: { empty: 'Enter a name.' },
   export: {
     title: 'Export {title}',

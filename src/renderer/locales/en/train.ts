@@ -35,6 +35,7 @@ export const train = {
       damaged: 'damaged',
     },
     datasetHint: '{train} + {test} pictures, {shape}',
+    datasetHint3: '{train} + {test} pictures, {validation} for validation, {shape}',
     optimizer: 'Optimizer',
     learningRate: 'Learning rate',
     schedule: 'Schedule',
@@ -59,12 +60,28 @@ export const train = {
     std: 'Normalise: standard deviation',
     normaliseHint:
       'One number, or one per channel, for pixel values from 0 to 1. Leave empty for none.',
+    augment: 'Augmentation',
     setAside: 'Set aside',
     aside: {
       present: 'Leave out the {n} set aside',
       loaded: 'Leave out the {n} of the loaded recipe ({mark})',
       none: 'Use all pictures',
     },
+    validation: 'Validation',
+    validations: {
+      none: 'None: measured on the test part',
+      train: 'A share of the training pictures',
+      own: 'The data set’s own part',
+    },
+    validationNone: 'Epochs are measured on the test part, and the last weights are kept.',
+    validationHint:
+      'Epochs are measured on it. The best one is kept, and the test part is read once, at the end.',
+    validationOwn:
+      '{n} pictures. Epochs are measured on them. The best one is kept, and the test part is read once, at the end.',
+    validationMissing: 'This data set has no validation part of its own.',
+    validationShare: 'Share (0.01 to 0.5)',
+    patience: 'Patience in epochs',
+    patienceHint: 'The training ends after so many epochs without a lower validation loss.',
     limitTrain: 'Maximum training pictures',
     limitTest: 'Maximum test pictures',
     checkpointEverySteps: 'Checkpoint every … steps',
@@ -84,6 +101,28 @@ export const train = {
     use: 'Use the suggestion',
     chapter: 'Use the chapter’s recipe',
     ask: 'Suggest a recipe',
+  },
+  augment: {
+    title: 'Augmentation',
+    count: '(one change) | ({n} changes)',
+    hint: 'Training pictures are changed anew in each epoch. Test pictures stay as they are.',
+    propose: 'Use what suits the data',
+    look: 'See the pictures',
+    seen: 'What the training sees',
+    seenText:
+      'These are the very pixels of the training’s steps, before they are normalised. Seed, epoch and example decide the change.',
+    show: 'Show',
+    byEpochs: 'One example in its first epochs',
+    byExamples: 'Several examples in one epoch',
+    example: 'Training example, from 0',
+    epochNumber: 'Epoch, from 0',
+    epoch: 'epoch {n}',
+    original: 'as it is',
+  },
+  rates: {
+    find: 'Find a rate',
+    take: 'Use {rate}',
+    curve: 'Smoothed loss over the learning rate, which grows from step to step',
   },
   faults: {
     number: 'Enter a number.',
@@ -127,6 +166,7 @@ export const train = {
     skip: 'Leave out what can’t be read ({n})',
     counts: '{found} found · {taken} taken · {left} left out',
     parts: '{train} for training, {test} for testing',
+    parts3: '{train} for training, {test} for testing, {validation} for validation',
     colours: '{colour} in colour, {grey} grey',
     sizes: 'Sizes: {list}',
     more: 'and {n} others',
@@ -157,13 +197,16 @@ export const train = {
     trainLoss: 'train loss',
     trainAccuracy: 'train accuracy',
     testAccuracy: 'test accuracy',
+    validationAccuracy: 'validation accuracy',
     meanings: {
       trainLoss:
         'Mean loss over the training pictures of the epoch so far. As in the chapter, the mean restarts with every epoch, which explains the steps.',
       trainAccuracy:
         'Share of the training pictures of the epoch so far that were classified correctly. It restarts with every epoch.',
       testAccuracy:
-        'Share of the test pictures that are classified correctly, measured at the end of every epoch',
+        'Share of the test pictures that are classified correctly, measured at the end of every epoch. In runs with a validation part it is measured once, with the weights of the best epoch.',
+      validationAccuracy:
+        'Share of the validation pictures that are classified correctly, measured at the end of every epoch',
     },
     epoch: 'epoch',
     label: 'Train loss, train accuracy and test accuracy over epochs: {runs}',
@@ -184,6 +227,14 @@ export const train = {
     emptyText:
       'Train loss, train accuracy and test accuracy appear here while the network learns. Start a training, or select a run below.',
     waiting: 'The first points appear after a fifth of an epoch.',
+  },
+  chosen: {
+    onTest:
+      'Epochs were measured on the test part: a recipe or an epoch that is chosen by these figures is chosen on the test part.',
+    best: 'Best epoch {epoch}: lowest validation loss {loss}, validation accuracy {accuracy}.',
+    test: 'Test accuracy {accuracy}, measured once with the weights of this epoch.',
+    untested: 'The test part has not been read yet.',
+    early: 'Stopped early at epoch {epoch}.',
   },
   confusion: {
     tab: 'Confusion matrix',
@@ -278,6 +329,7 @@ export const train = {
     noRun: 'No run selected',
     noRunText: 'Select a run below to see its mistakes.',
     of: 'Checkpoint at step {step}',
+    best: 'Weights of the best epoch {epoch}',
   },
   runs: {
     modes: { graph: 'compiled', eager: 'step by step' },
@@ -290,6 +342,13 @@ export const train = {
     epoch: 'Epoch',
     trainAccuracy: 'Train acc.',
     testAccuracy: 'Test acc.',
+    testMeans:
+      'Of the last epoch. Of runs with a validation part: with the weights of the best epoch, measured once.',
+    validationAccuracy: 'Val. acc.',
+    validationMeans: 'On the validation part, of the epoch with the lowest validation loss',
+    bestEpoch: 'With the weights of the best epoch {epoch}',
+    early: 'stopped early',
+    stoppedEarly: 'stopped early at epoch {epoch}',
     speed: 'examples/s',
     speedMeans: 'Training pictures per second',
     actions: 'Actions',
@@ -309,6 +368,8 @@ export const train = {
     reuse: 'Use the recipe of {title}',
     inspect: 'Inspect {title}',
     export: 'Export {title} …',
+    inspectLast: 'Inspect the last weights (epoch {epoch})',
+    exportLast: 'Export the last weights (epoch {epoch}) …',
     emptyTitle: 'No runs yet',
     emptyText: 'Every training appears here with its recipe, curves and checkpoints.',
     renameTitle: 'Rename run',

@@ -61,6 +61,8 @@ export const models = {
     goOn: '从此继续训练',
     layers: '各层',
     total: '合计',
+    validation: '验证准确率 {accuracy}',
+    test: '测试准确率 {accuracy}',
     activations: '一张图片的激活值：{bytes}',
     columns: {
       id: '层',
@@ -73,6 +75,7 @@ export const models = {
     fieldHint: '感受野：一个单元看到的输入行数×列数',
     anyField: '不同',
   },
+  weights: { best: '最好的第 {epoch} 轮', last: '最后的第 {epoch} 轮' },
   rename: { empty: '请输入名称。' },
   export: {
     title: '导出 {title}',

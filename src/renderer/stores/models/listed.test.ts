@@ -18,7 +18,7 @@ const entry: ModelEntry = {
   },
 }
 const run = {
-  ...{ id: 'one', title: 'LeNet, renamed', checkpointStep: 235, modified: 9 },
+  ...{ id: 'one', title: 'LeNet, renamed', checkpointStep: 235, modified: 9, recipe: {} },
   last: {
     type: 'epoch',
     epoch: 1,
@@ -31,6 +31,18 @@ const run = {
 } as unknown as RunInfo
 
 describe('a run’s entry', () => {
+  it('has the test accuracy of the best weights, once it was read', () => {
+    const best = { epoch: 1, step: 235, validationLoss: 1, validationAccuracy: 0.6 }
+    const validated = { ...run, recipe: { validation: { from: 'own' } }, best } as RunInfo
+    const going = withRun(entry, validated)
+    expect(going.testAccuracy).toBeUndefined()
+    expect(going).toMatchObject({ weights: { which: 'best', epoch: 1 }, validationAccuracy: 0.6 })
+    const done = withRun(entry, { ...validated, test: { loss: 1, accuracy: 0.5 } })
+    expect(done.testAccuracy).toBe(0.5)
+    const last = { ...entry, ref: 'run:one@last', title: 'LeNet' }
+    expect(withRun(last, validated)).toEqual({ ...last, title: 'LeNet, renamed' })
+  })
+
   it('follows the run', () => {
     expect(withRun(entry, run)).toMatchObject({
       title: 'LeNet, renamed',

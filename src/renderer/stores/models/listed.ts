@@ -1,25 +1,32 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
-import type { ModelEntry, ModelRef } from '@shared/contract/models'
-import type { RunInfo } from '@shared/contract/training'
+import { runOfRef, type ModelEntry, type ModelRef } from '@shared/contract/models'
+import { testAccuracyOf, type RunInfo } from '@shared/contract/training'
 import { useRuns } from '../runs/runs'
 import { useModels } from './models'
 
 /** The run that a model is of, by its id. */
 export const runIdOf = (ref: ModelRef | undefined): string | undefined =>
-  ref?.startsWith('run:') ? ref.slice('run:'.length) : undefined
+  ref === undefined ? undefined : runOfRef(ref)
 
 /**
  * A run's entry with what the run has told since the list was made: a checkpoint, a test accuracy,
  * its newest title.
  */
 export function withRun(entry: ModelEntry, run: RunInfo | undefined): ModelEntry {
-  if (!run || entry.ref !== `run:${run.id}`) return entry
+  if (!run || runIdOf(entry.ref) !== run.id) return entry
+  if (entry.ref !== `run:${run.id}`) return { ...entry, title: run.title }
   return {
     ...entry,
     title: run.title,
     trained: entry.trained || (run.checkpointStep ?? 0) > 0,
-    testAccuracy: run.last?.testAccuracy ?? entry.testAccuracy,
+    testAccuracy: testAccuracyOf(run) ?? entry.testAccuracy,
+    ...(run.best
+      ? {
+          weights: { which: 'best' as const, epoch: run.best.epoch },
+          validationAccuracy: run.best.validationAccuracy,
+        }
+      : {}),
     modified: Math.max(run.modified, entry.modified ?? 0),
   }
 }

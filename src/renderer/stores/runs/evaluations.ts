@@ -10,7 +10,8 @@ type Answer =
   | { readonly state: 'ready'; readonly evaluation: Evaluation }
   | { readonly state: 'failed'; readonly message: string }
 
-const keyOf = (run: RunInfo): string => `${run.id}@${run.checkpointStep ?? 0}`
+const keyOf = ({ id, best, checkpointStep }: RunInfo): string =>
+  `${id}@${best?.step ?? checkpointStep ?? 0}`
 
 /** How runs do on their test sets, by the checkpoint they were asked for. */
 export const useEvaluations = defineStore('evaluations', () => {

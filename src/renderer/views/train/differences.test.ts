@@ -59,6 +59,21 @@ describe('what tells recipes apart', () => {
     ])
   })
 
+  it('says what epochs are measured on', () => {
+    const [none, share, own] = differencesOf([
+      recipe(),
+      recipe({ validation: { from: 'train', share: 0.2, patience: 3 } }),
+      recipe({ validation: { from: 'own' } }),
+    ])
+    expect(none).toEqual(['Validation None: measured on the test part'])
+    expect(share).toEqual([
+      'Validation A share of the training pictures',
+      'Share (0.01 to 0.5) 0.2',
+      'Patience in epochs 3',
+    ])
+    expect(own).toEqual(['Validation The data set’s own part', 'Patience in epochs None'])
+  })
+
   it('names what is empty', () => {
     expect(
       differencesOf([

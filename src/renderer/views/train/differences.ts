@@ -3,12 +3,20 @@ import { OPTIMIZER_SETTINGS, SCHEDULE_SETTINGS, settingsOf } from '@shared/recip
 import { draftOf } from './recipe-draft'
 import { DECIDING, fieldLabel, valueText } from './recipe-fields'
 
-/** Fields that only some optimizers and schedules have. */
-const OWNED: readonly string[] = [...OPTIMIZER_SETTINGS, ...SCHEDULE_SETTINGS]
+/** Fields that only some optimizers, schedules and validation parts have. */
+const OWNED: readonly string[] = [
+  ...OPTIMIZER_SETTINGS,
+  ...SCHEDULE_SETTINGS,
+  'validationShare',
+  'patience',
+]
+/** Those that a recipe's validation part has. */
+const ofValidation = ({ validation }: Recipe): readonly string[] =>
+  validation ? [...(validation.from === 'train' ? ['validationShare'] : []), 'patience'] : []
 type Field = (typeof DECIDING)[number]
 
 /** Fields whose values are not typed. */
-const CARRIED = ['start', 'frozen', 'layerRates', 'setAside'] as const
+const CARRIED = ['augment', 'start', 'frozen', 'layerRates', 'setAside'] as const
 const isCarried = (field: Field): field is (typeof CARRIED)[number] =>
   CARRIED.some((each) => each === field)
 
@@ -17,7 +25,11 @@ const isCarried = (field: Field): field is (typeof CARRIED)[number] =>
  */
 function valuesOf(recipe: Recipe): ReadonlyMap<Field, string> {
   const draft = draftOf(recipe)
-  const own: readonly string[] = [...settingsOf(draft.optimizer), ...settingsOf(draft.schedule)]
+  const own: readonly string[] = [
+    ...settingsOf(draft.optimizer),
+    ...settingsOf(draft.schedule),
+    ...ofValidation(recipe),
+  ]
   return new Map(
     DECIDING.filter((field) => !OWNED.includes(field) || own.includes(field)).map((field) => [
       field,

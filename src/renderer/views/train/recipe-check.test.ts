@@ -35,6 +35,15 @@ describe('the recipe form', () => {
     expect(checkDraft(draftOf(loaded), lenet, 'mnist', present).recipe).toEqual(loaded)
   })
 
+  it.each([
+    { from: 'train', share: 0.2 },
+    { from: 'train', share: 0.1, patience: 4 },
+    { from: 'own', patience: 2 },
+  ] as const)('takes a validation part as %j', (validation) => {
+    const loaded = parseRecipe({ model: lenet, dataset: 'mnist', validation })
+    expect(checkDraft(draftOf(loaded), lenet, 'mnist').recipe).toEqual(loaded)
+  })
+
   const normalised = { mean: '0.5', std: '0.5' }
   it.each<[DraftField, string, Partial<Fault>]>([
     ['epochs', 'many', { kind: 'number' }],
@@ -55,8 +64,12 @@ describe('the recipe form', () => {
     ['labelSmoothing', '1', { kind: 'lessThan', limit: 1 }],
     ['averageDecay', '0', { kind: 'moreThan', limit: 0 }],
     ['classWeights', '1 0', { kind: 'moreThan', limit: 0 }],
+    ['validationShare', '0.6', { kind: 'atMost', limit: 0.5 }],
+    ['validationShare', 'some', { kind: 'number' }],
+    ['patience', '0', { kind: 'atLeast', limit: 1 }],
+    ['patience', '1.5', { kind: 'whole' }],
   ])('says at %s what is wrong with “%s”', (field, text, fault) => {
-    const { recipe, faults } = check({ ...normalised, [field]: text })
+    const { recipe, faults } = check({ ...normalised, validation: 'train', [field]: text })
     expect(recipe).toBeUndefined()
     expect(faults[field]).toMatchObject(fault)
   })

@@ -3,6 +3,8 @@ import { layerFault } from '@shared/model/frozen'
 import { objectiveFault } from '@shared/model/objective'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { suitsChannels } from '@shared/model/normalisation'
+import type { AugmentationKind } from '@shared/recipe/augmentations'
+import { kindsFor } from '@shared/recipe/augmentations/check'
 import type { SetAside } from '@shared/recipe/set-aside'
 import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import type { ModelSpec } from '@shared/model/spec'
@@ -17,7 +19,8 @@ export interface Fault {
   /** What is wrong in general words, for `other`. */
   readonly words: Phrase
 }
-export type Faults = Readonly<Partial<Record<DraftField | 'model' | 'dataset', Fault>>>
+export type FaultField = DraftField | 'model' | 'dataset' | `augment.${AugmentationKind}`
+export type Faults = Readonly<Partial<Record<FaultField, Fault>>>
 
 export type CheckedDraft =
   | { readonly recipe: Recipe; readonly faults: Faults }
@@ -41,6 +44,8 @@ function faultOf({ issue, words }: SchemaFault, channels: number): Fault {
  */
 function fieldOf(path: readonly PropertyKey[]): string {
   const [first, second] = path.map(String)
+  if (first === 'validation') return second === 'share' ? 'validationShare' : (second ?? first)
+  if (first === 'augment') return second === undefined ? first : `augment.${second}`
   return first === 'optimizer' || first === 'schedule' || first === 'normalisation'
     ? (second ?? first)
     : (first ?? 'model')
@@ -74,6 +79,12 @@ export function checkDraft(
         limit: channels,
         words: phrase`must have one number for all channels, or one for each: ${channels}`,
       }
+  }
+  const possible = kindsFor(channels)
+  for (const kind of Object.keys(result.data.augment ?? {}) as AugmentationKind[]) {
+    if (possible.includes(kind)) continue
+    const words = phrase`changes colours, so it needs pictures with 3 channels; these have ${channels}`
+    faults[`augment.${kind}`] = { kind: 'other', words }
   }
   const { classes, resolved } = network
   for (const fault of [

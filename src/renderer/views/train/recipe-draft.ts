@@ -2,6 +2,8 @@ import { recipeSchema, type Recipe } from '@shared/model/recipe'
 import { isChoice, PLAIN_FIELDS, PLAIN_SCHEMAS, type PlainField } from '@shared/model/recipe-fields'
 import type { ModelSpec } from '@shared/model/spec'
 import type { SetAside } from '@shared/recipe/set-aside'
+import { DEFAULT_VALIDATION_SHARE, type Validation } from '@shared/recipe/validation'
+import { augmentationsIn, type AugmentationKind } from '@shared/recipe/augmentations'
 import type { OptimizerKind } from '@shared/recipe/optimizers'
 import type { ScheduleKind } from '@shared/recipe/schedules'
 import {
@@ -26,6 +28,8 @@ export type RecipeDraft = {
 } & {
   optimizer: OptimizerKind
   schedule: ScheduleKind
+  /** The number of each kind of augmentation that is used. */
+  augment: Partial<Record<AugmentationKind, string>>
   /** One number a channel, separated by spaces or commas; empty for none. */
   mean: string
   std: string
@@ -42,6 +46,10 @@ export type RecipeDraft = {
    * loaded.
    */
   setAside: 'present' | 'none' | SetAside
+  /** What epochs are measured on: the test part, a share of the training pictures, or a part of its own. */
+  validation: 'none' | Validation['from']
+  validationShare: string
+  patience: string
 }
 export type DraftField = keyof RecipeDraft
 /** Fields that are not typed. */
@@ -70,6 +78,8 @@ const typed = (value: unknown): unknown =>
 /** A recipe as a form shows it. */
 export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft {
   const settings: Readonly<Record<string, unknown>> = { ...recipe.optimizer, ...recipe.schedule }
+  const { validation } = recipe
+  const share = validation?.from === 'train' ? validation.share : DEFAULT_VALIDATION_SHARE
   const draft: Readonly<Record<string, unknown>> = {
     ...Object.fromEntries(PLAIN_FIELDS.map((field) => [field, typed(recipe[field])])),
     // Settings of the kinds that are not chosen too, so that choosing one shows its defaults.
@@ -78,6 +88,9 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
     ),
     optimizer: recipe.optimizer.kind,
     schedule: recipe.schedule.kind,
+    augment: Object.fromEntries(
+      augmentationsIn(recipe.augment).map(([kind, amount]) => [kind, String(amount)]),
+    ),
     mean: words(recipe.normalisation?.mean),
     std: words(recipe.normalisation?.std),
     classWeights: recipe.classWeights === 'balanced' ? 'balanced' : words(recipe.classWeights),
@@ -87,6 +100,9 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
     ),
     lesson: recipe.lesson,
     setAside: recipe.setAside ?? 'none',
+    validation: validation?.from ?? 'none',
+    validationShare: typed(share),
+    patience: typed(validation?.patience),
   }
   return draft as RecipeDraft
 }
@@ -120,6 +136,23 @@ const settingsIn = (
     return [name, typeof value === 'string' ? number(value) : value] as const
   })
   return { kind, ...Object.fromEntries(values) }
+}
+
+/** @returns undefined where epochs are measured on the test part */
+function validationIn({ validation: from, ...draft }: RecipeDraft): unknown {
+  if (from === 'none') return undefined
+  return {
+    from,
+    ...(from === 'train' ? { share: number(draft.validationShare) } : {}),
+    ...(draft.patience.trim() === '' ? {} : { patience: number(draft.patience) }),
+  }
+}
+
+/** The augmentation of a draft; nothing where no kind is used. */
+const augmentIn = ({ augment }: RecipeDraft): Readonly<Record<string, number>> | undefined => {
+  const used = Object.entries(augment)
+  if (used.length === 0) return undefined
+  return Object.fromEntries(used.map(([kind, amount]) => [kind, number(amount)]))
 }
 
 function plainIn(draft: RecipeDraft, field: PlainField): unknown {
@@ -161,12 +194,14 @@ export function draftValue(
     dataset,
     optimizer: settingsIn(draft, draft.optimizer),
     schedule: settingsIn(draft, draft.schedule),
+    augment: augmentIn(draft),
     normalisation: normalised ? { mean: list(draft.mean), std: list(draft.std) } : undefined,
     classWeights: classWeightsIn(draft),
     frozen: draft.frozen.length > 0 ? draft.frozen : undefined,
     layerRates: layerRatesIn(draft),
     lesson: draft.lesson,
     setAside: asideIn(draft, present),
+    validation: validationIn(draft),
     ...Object.fromEntries(PLAIN_FIELDS.map((field) => [field, plainIn(draft, field)])),
   }
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

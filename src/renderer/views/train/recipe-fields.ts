@@ -1,6 +1,7 @@
 import type { Recipe } from '@shared/model/recipe'
 import { CHOICES, isChoice, type ChoiceField, type PlainField } from '@shared/model/recipe-fields'
 import type { Label } from '@shared/label'
+import { AUGMENTATIONS, augmentationsIn } from '@shared/recipe/augmentations'
 import { OPTIMIZERS, type OptimizerKind } from '@shared/recipe/optimizers'
 import { SCHEDULES, type ScheduleKind } from '@shared/recipe/schedules'
 import {
@@ -14,11 +15,12 @@ import { said, t, type MessageKey } from '@renderer/i18n'
 import { formatInteger } from '@renderer/i18n/format'
 
 /** Fields with a label of their own in the form, and what each is there. */
-export type FormField = PlainField | 'mean' | 'std' | 'classWeights'
+export type FormField =
+  PlainField | 'mean' | 'std' | 'classWeights' | 'validationShare' | 'patience'
 
 interface FieldLook {
-  /** Beside the optimizer, beside the schedule, or under “Advanced”. */
-  readonly place: 'optimizer' | 'schedule' | 'advanced'
+  /** Beside the optimizer, the schedule or the validation part, or under “Advanced”. */
+  readonly place: 'optimizer' | 'schedule' | 'validation' | 'advanced'
   /** What an empty field means. */
   readonly empty?: MessageKey
   readonly hint?: MessageKey
@@ -34,6 +36,13 @@ export const FORM_FIELDS = {
   batchSize: { place: 'schedule', decides: true },
   epochs: { place: 'schedule', decides: true },
   seed: { place: 'schedule', decides: true },
+  validationShare: { place: 'validation', decides: true },
+  patience: {
+    place: 'validation',
+    empty: 'common.none',
+    hint: 'train.recipe.patienceHint',
+    decides: true,
+  },
   initializer: { place: 'advanced', decides: true },
   biasInitializer: { place: 'advanced', decides: true },
   loss: { place: 'advanced', decides: true },
@@ -89,6 +98,8 @@ type DecidingField =
   | SettingName
   | 'optimizer'
   | 'schedule'
+  | 'augment'
+  | 'validation'
   | 'start'
   | 'frozen'
   | 'layerRates'
@@ -101,6 +112,9 @@ export const DECIDING: readonly DecidingField[] = [
     'schedule',
     ...SCHEDULE_SETTINGS,
     ...fieldsAt('schedule'),
+    'validation',
+    ...fieldsAt('validation'),
+    'augment',
     ...fieldsAt('advanced'),
     'start',
     'frozen',
@@ -143,6 +157,14 @@ const ratesText = (rates: Recipe['layerRates']): string =>
         .join(', ')
     : t('common.none')
 
+/** What is changed, and by how much. */
+const augmentText = (augment: Recipe['augment']): string => {
+  const names = new Map(AUGMENTATIONS.map(({ kind, label }) => [kind, said(label)]))
+  const used = augmentationsIn(augment)
+  if (used.length === 0) return t('common.none')
+  return used.map(([kind, amount]) => `${names.get(kind) ?? kind} ${amount}`).join(' · ')
+}
+
 /** A field's value in words: the name of a choice, what an empty field means, or what was typed. */
 export function valueText(field: DecidingField, value: string, recipe: Recipe): string {
   if (field === 'optimizer') return optimizerName(recipe.optimizer.kind)
@@ -150,7 +172,10 @@ export function valueText(field: DecidingField, value: string, recipe: Recipe): 
   if (field === 'start') return recipe.start?.title ?? t('common.none')
   if (field === 'frozen') return recipe.frozen?.join(', ') ?? t('common.none')
   if (field === 'layerRates') return ratesText(recipe.layerRates)
+  if (field === 'augment') return augmentText(recipe.augment)
   if (field === 'setAside') return asideText(recipe.setAside)
+  if (field === 'validation')
+    return t(`train.recipe.validations.${recipe.validation?.from ?? 'none'}`)
   if (isSetting(field))
     return value === 'true' ? t('common.yes') : value === 'false' ? t('common.no') : value
   if (isChoice(field)) return choicesOf(field).find(([name]) => name === value)?.[1] ?? value

@@ -66,11 +66,14 @@ export const useRecipeForm = defineStore('recipe-form', () => {
 
   /**
    * Pictures that the network will be shown are fitted as those that it is trained on were; the
-   * choice stays open.
+   * choice stays open. A validation part that came with the pictures is what it is for.
    */
   function chooseDataset(id: string): void {
     dataset.value = id
-    draft.fitting = datasets.find(id)?.fit ?? DEFAULT_FITTING
+    const info = datasets.find(id)
+    draft.fitting = info?.fit ?? DEFAULT_FITTING
+    if (info?.validation !== undefined) draft.validation = 'own'
+    else if (draft.validation === 'own') draft.validation = 'none'
   }
 
   /** The network as it will be trained: suited to the data set's pictures and classes. */

@@ -1,3 +1,4 @@
+import type { ModelRef } from '@shared/contract/models'
 import type { RunInfo } from '@shared/contract/training'
 import { removeModel } from '@renderer/actions/remove-model'
 import { t } from '@renderer/i18n'
@@ -8,5 +9,8 @@ export const removeRun = ({ id, title }: RunInfo): void =>
   removeModel(`run:${id}`, title, () => t('common.inTrash', { title }))
 
 /** Shows the network of a run in Inspect. */
-export const inspectRun = ({ id }: RunInfo): void =>
-  useHandOver().leave('pictures', { sources: [], model: `run:${id}` })
+export const inspectRun = ({ id }: RunInfo): void => inspectWeights(`run:${id}`)
+
+/** Shows a run's network in Inspect with the weights that a ref names. */
+export const inspectWeights = (model: ModelRef): void =>
+  useHandOver().leave('pictures', { sources: [], model })

@@ -21,8 +21,13 @@ export const useSuggestion = defineStore('suggestion', () => {
   /** The form as the proposal left it. */
   const taken = ref<string>()
 
-  /** What the user could have changed; fitting and what is set aside follow the data set. */
-  const written = (draft: object): object => ({ ...draft, fitting: '', setAside: '' })
+  /**
+   * What the user could have changed; fitting, validation and what is set aside follow the data set.
+   */
+  const written = (draft: object): object => ({
+    ...draft,
+    ...{ fitting: '', setAside: '', validation: '', validationShare: '', patience: '' },
+  })
   const standing = computed(() =>
     JSON.stringify([
       form.model,
@@ -37,8 +42,9 @@ export const useSuggestion = defineStore('suggestion', () => {
 
   function take(): void {
     if (!suggestion.value) return
+    const { validation, validationShare, patience } = form.draft
     form.take(suggestion.value.recipe)
-    form.draft.setAside = 'present'
+    Object.assign(form.draft, { setAside: 'present', validation, validationShare, patience })
     taken.value = standing.value
   }
 

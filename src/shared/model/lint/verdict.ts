@@ -16,7 +16,16 @@ export interface Outcome {
 
 /** The facts about a run that has ended. */
 export interface EndedRun {
-  readonly last?: Omit<Outcome, 'steps' | 'failure'> | undefined
+  readonly last?:
+    | Partial<
+        Readonly<
+          Record<
+            'trainLoss' | 'trainAccuracy' | 'testLoss' | 'testAccuracy',
+            number | null | undefined
+          >
+        >
+      >
+    | undefined
   readonly stepsDone: number
   readonly state: string
   readonly problem?: Words | undefined

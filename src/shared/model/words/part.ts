@@ -1,4 +1,5 @@
 import { phrase, type Phrase } from '../../errors'
+import type { Validation } from '../../recipe/validation'
 
 /**
  * What part of a data set is used: “A part of the training pictures is used: 200 of 2,400, 100 of
@@ -31,3 +32,19 @@ export const asidePhrase = (half: 'train' | 'test', of: number, aside: number): 
   half === 'train'
     ? phrase`${of - aside} of ${of} training pictures, ${aside} set aside.`
     : phrase`${of - aside} of ${of} test pictures, ${aside} set aside.`
+
+/**
+ * What a validation part is made of.
+ * @param of training pictures that it is a share of
+ * @param counts validation pictures of each class
+ */
+export function validationPhrase(
+  { from }: Pick<Validation, 'from'>,
+  { of, count, counts }: { of: number; count: number; counts: readonly number[] },
+): Phrase {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  const each = least === most ? least : phrase`${least} to ${most}`
+  return from === 'own'
+    ? phrase`Epochs are measured on the data set’s validation part: ${count} pictures, ${each} of each of the ${counts.length} classes. The test part is read once, at the end.`
+    : phrase`Epochs are measured on a validation part of the training pictures: ${count} of ${of}, ${each} of each of the ${counts.length} classes. The test part is read once, at the end.`
+}

@@ -1,5 +1,6 @@
 /** Data sets: files, downloads, caches. */
 export const datasets = {
+  '{0} has no part “{1}”.': '{0} 没有“{1}”部分。',
   'No training picture of {0} would be left: set fewer aside':
     '{0} 将没有训练图片剩下：请少搁置一些',
   'No test picture of {0} would be left: set fewer aside': '{0} 将没有测试图片剩下：请少搁置一些',

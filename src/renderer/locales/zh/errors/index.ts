@@ -1,4 +1,5 @@
 import { JOB_TITLES_ZH } from '@shared/contract/job-titles'
+import { augment } from './augment'
 import { certificate } from './certificate'
 import { datasets } from './datasets'
 import { engine } from './engine'
@@ -10,6 +11,7 @@ import { onnx } from './onnx'
 import { operations } from './operations'
 import { pictures } from './pictures'
 import { preprocessing } from './preprocessing'
+import { rates } from './rates'
 import { schemas } from './schemas'
 import { suggest } from './suggest'
 import { training } from './training'
@@ -33,5 +35,7 @@ export const errors: Readonly<Record<string, string>> = {
   ...preprocessing,
   ...schemas,
   ...suggest,
+  ...augment,
+  ...rates,
   ...training,
 }

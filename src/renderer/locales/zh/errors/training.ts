@@ -26,6 +26,27 @@ export const training = {
   'There is no such run.': '没有这条训练记录。',
   'There is no run at {0}.': '{0} 处没有训练记录。',
   '“{0}” is being trained by another program.': '“{0}”正由另一个程序训练。',
+  'Epochs are measured on a validation part of the training pictures: {0} of {1}, {2} of each of the {3} classes. The test part is read once, at the end.':
+    '每轮在从训练图片中抽取的验证部分上测量：{1} 张中的 {0} 张，{3} 个类别各 {2} 张。测试部分只在结束时读取一次。',
+  'Epochs are measured on the data set’s validation part: {0} pictures, {1} of each of the {2} classes. The test part is read once, at the end.':
+    '每轮在数据集自带的验证部分上测量：{0} 张图片，{2} 个类别各 {1} 张。测试部分只在结束时读取一次。',
+  '“{0}” has no validation part of its own. Take a share of the training pictures instead (0.1), or import a folder that has “val” beside “train” and “test” again.':
+    '“{0}”没有自带的验证部分。请改为从训练图片中抽取一部分（0.1），或重新导入在 train 和 test 旁边有 val 的文件夹。',
+  'A share of {0} of the {1} training pictures of “{2}” is {3}, fewer than its {4} classes: choose a larger share.':
+    '“{2}”的 {1} 张训练图片的 {0} 只有 {3} 张，少于它的 {4} 个类别：请选择更大的比例。',
+  'The class “{0}” of “{1}” has 1 training picture. Validation needs 2: one to measure on and one to train on.':
+    '“{1}”的类别“{0}”只有 1 张训练图片。验证需要 2 张：一张用于测量，一张用于训练。',
+  '“{0}” has finished: it was stopped early at epoch {1} of {2}, because the validation loss had not fallen.':
+    '“{0}”已完成：因为验证损失没有下降，它在第 {1} 轮（共 {2} 轮）提前停止。',
+  '{0} To train it further, give the total number of epochs.': '{0} 要继续训练，请给出总轮数。',
+  '{0} To train it further, give a larger number of epochs.': '{0} 要继续训练，请给出更大的轮数。',
+  '{0} The run’s last weights are used instead of those of its best epoch.':
+    '{0} 使用该训练最后的权重，而不是最好一轮的权重。',
+  'The weights are those of epoch {0}, which has the lowest validation loss.':
+    '权重是第 {0} 轮的，其验证损失最低。',
+  'The weights are the run’s last, after {0} epochs.': '权重是该训练最后的权重，共 {0} 轮。',
+  "The last weights are a part of their run and can't be {0} alone.":
+    '最后的权重是训练记录的一部分，不能单独{0}。',
   '“{0}” has finished: all its {1} epochs are done.': '“{0}”已完成：全部 {1} 轮都已训练。',
   'This run is not training. Resume it first.': '这条训练记录没有在训练。请先继续训练。',
   '{0} is missing in it': '其中缺少 {0}',
@@ -79,8 +100,6 @@ export const training = {
   '{0} The training continues from the checkpoint of step {1}.': '{0}训练从第 {1} 步的检查点继续。',
   'No weights of this run are left. It starts again from its first step.':
     '这条训练记录的权重已全部丢失。它从第一步重新开始。',
-  '“{0}” has finished: all its {1} epochs are done. To train it further, give a larger number of epochs.':
-    '“{0}”已完成：全部 {1} 轮都已训练。要继续训练，请给出更大的轮数。',
   'The data set “{0}” has changed: its {1} training examples make {2} steps per epoch, but the run has {3}. Train the recipe again.':
     '数据集“{0}”已更改：其 {1} 个训练样本每轮为 {2} 步，而该训练为 {3} 步。请按配方重新训练。',
   'Make the batch smaller: {0} pictures fit.': '请减小批量：可容纳 {0} 张图片。',

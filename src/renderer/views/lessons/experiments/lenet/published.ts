@@ -17,7 +17,8 @@ export const PUBLISHED = {
   device: 'cuda:0',
 } as const
 
-const points = (metric: Metric): Curves[Metric] => data[metric].map(([x = 0, y = 0]) => ({ x, y }))
+const points = (metric: keyof typeof data): Curves[Metric] =>
+  data[metric].map(([x = 0, y = 0]) => ({ x, y }))
 
 export const publishedCurves = (title: string): RunCurves => ({
   id: 'published',
@@ -26,5 +27,6 @@ export const publishedCurves = (title: string): RunCurves => ({
     trainLoss: points('trainLoss'),
     trainAccuracy: points('trainAccuracy'),
     testAccuracy: points('testAccuracy'),
+    validationAccuracy: [],
   },
 })
