@@ -5,6 +5,7 @@ import { loadDataset } from '../src/engine/datasets'
 import { DataType, Program, type TensorType } from '../src/engine/graph'
 import { backend } from '../src/engine/runtime/tensorflow'
 import { createStepLoop, prepareThreads } from '../src/engine/training/create-step-loop'
+import { loopRecipe } from '../src/engine/training/loop-parts'
 import { firstExamples } from '../src/engine/evaluate/device-split'
 import { initialiseWeights } from '../src/engine/training/initialise'
 import { preset } from '../src/shared/model/presets'
@@ -74,7 +75,7 @@ async function main(asked: Asked<(typeof OPTIONS)[number]>): Promise<void> {
     const { loop } = createStepLoop(
       {
         model,
-        recipe,
+        recipe: loopRecipe(recipe, train, model.classes),
         weights: initialiseWeights(model, recipe),
         train,
         heldOut: firstExamples(test, 1000),

@@ -102,7 +102,7 @@ async function measureRounds(
 
 const taskOf = ({ recipe }: Case, { data, device }: Exercise): string => {
   const { optimizer, learningRate, batchSize } = recipe
-  const name = { sgd: 'SGD', adam: 'Adam', rmsprop: 'RMSProp' }[optimizer.kind]
+  const name = { sgd: 'SGD', adam: 'Adam', adamw: 'AdamW', rmsprop: 'RMSProp' }[optimizer.kind]
   const momentum =
     'momentum' in optimizer && optimizer.momentum > 0 ? ` with momentum ${optimizer.momentum}` : ''
   return `${data.title}, batch ${batchSize}, ${name}${momentum} ${learningRate}, on the ${device.toUpperCase()}`

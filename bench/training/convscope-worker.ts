@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { deviceName, tensorflow } from '../../src/engine/runtime/tensorflow'
 import { createStepLoop, prepareThreads } from '../../src/engine/training/create-step-loop'
+import { loopRecipe } from '../../src/engine/training/loop-parts'
 import { firstExamples, type Examples } from '../../src/engine/evaluate/device-split'
 import { initialiseWeights } from '../../src/engine/training/initialise'
 import type { ModelSpec } from '../../src/shared/model/spec'
@@ -56,7 +57,10 @@ function create({ dropout }: { readonly dropout: boolean }): BenchTrainer {
   files ??= readFiles()
   const { train, weights } = files
   const { loop } = createStepLoop(
-    { model, recipe, weights, train, heldOut: firstExamples(train, 1000) },
+    {
+      ...{ model, weights, train, heldOut: firstExamples(train, 1000) },
+      recipe: loopRecipe(recipe, train, model.classes),
+    },
     mode,
   )
   return {

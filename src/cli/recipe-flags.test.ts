@@ -16,11 +16,13 @@ describe('options of a recipe', () => {
   it('name the defaults of the schemas', () => {
     expect(named('epochs')?.description).toBe('epochs (default: 10)')
     expect(named('lr')?.description).toBe(
-      'learning rate (default: 0.9; 0.001 for adam and rmsprop)',
+      'learning rate (default: 0.9; 0.001 for adam, adamw and rmsprop)',
     )
     expect(named('momentum')?.description).toBe('momentum of sgd and rmsprop (default: 0)')
-    expect(named('weight-decay')?.description).toBe('weight decay (default: 0)')
-    expect(named('beta1')?.description).toMatch(/ of adam \(default: 0\.9\)$/)
+    expect(named('weight-decay')?.description).toBe(
+      'weight decay of sgd, adam and rmsprop (default: 0)',
+    )
+    expect(named('beta1')?.description).toMatch(/ of adam and adamw \(default: 0\.9\)$/)
     expect(named('loss')?.argChoices).toEqual(['crossEntropy', 'meanSquaredError'])
   })
 
@@ -44,7 +46,11 @@ describe('options of a recipe', () => {
     [['--beta2', 'x'], 'Expected a number from 0 to below 1.'],
     [['--seed', '4294967296'], 'Expected a whole number from 0 to 4294967295.'],
     [['--limit-test', '-3'], 'Expected a whole number from 1.'],
-    [['--optimizer', 'adamw'], 'Allowed choices are sgd, adam, rmsprop.'],
+    [['--optimizer', 'lion'], 'Allowed choices are sgd, adam, adamw, rmsprop.'],
+    [['--label-smoothing', '1'], 'Expected a number above 0 to below 1.'],
+    [['--clip-norm', '0'], 'Expected a number above 0.'],
+    [['--class-weights', 'even'], 'Expected balanced, or one number above 0 for each class'],
+    [['--schedule', 'plateau:1'], 'reduction must be'],
     [['--schedule', 'linear'], 'Expected one of constant, step:<every epochs>:<factor>,'],
     [['--schedule', 'step:5'], 'factor is missing.'],
     [['--schedule', 'cosine:-1'], 'warmupEpochs must be at least 0, but is -1.'],

@@ -26,6 +26,21 @@ export const FLAGS = {
   learningRate: { flag: 'lr', argument: 'rate', text: 'learning rate' },
   fitting: { flag: 'fitting', argument: 'how', text: 'pictures of other proportions' },
   loss: { flag: 'loss', argument: 'loss', text: 'loss' },
+  labelSmoothing: {
+    flag: 'label-smoothing',
+    argument: 'share',
+    text: 'share of the target that is spread over all classes',
+  },
+  clipNorm: {
+    flag: 'clip-norm',
+    argument: 'norm',
+    text: 'shorten gradients whose norm together is larger',
+  },
+  averageDecay: {
+    flag: 'average-decay',
+    argument: 'share',
+    text: 'test and export a moving average of the weights, of which a step keeps this share',
+  },
   initializer: { flag: 'initializer', argument: 'name', text: 'first weights' },
   biasInitializer: { flag: 'bias-initializer', argument: 'name', text: 'first biases' },
   seed: { flag: 'seed', argument: 'n', text: 'seed of everything random' },

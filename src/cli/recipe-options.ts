@@ -18,6 +18,8 @@ export interface RecipeOptions extends PlainOptions, SettingOptions {
   readonly schedule?: RecipeInput['schedule']
   readonly augment?: RecipeInput['augment']
   readonly normalisation?: RecipeInput['normalisation']
+  readonly classWeights?: RecipeInput['classWeights']
+  readonly layerRates?: RecipeInput['layerRates']
 }
 
 /** The chapter's data set. */
@@ -80,6 +82,8 @@ export function recipeFrom(
       optimizer,
       schedule: options.schedule,
       normalisation: options.normalisation,
+      classWeights: options.classWeights,
+      layerRates: options.layerRates,
       learningRate: rate,
       ...defined(plainFields(options)),
     }),

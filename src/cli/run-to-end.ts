@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { AppError, inEnglish, sayPhrase } from '@shared/errors'
 import { isInProgress, type Notice, type TrainingMode } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
+import type { NamedArrays } from '@shared/model/weights'
 import { finishedPhrase } from '@shared/model/words/finished'
 import type { Context } from './command'
 import { stopOnInterrupt } from './stop-on-interrupt'
@@ -15,6 +16,8 @@ import { TrainReporter } from './train-reporter'
 export type Job =
   | {
       readonly recipe: Recipe
+      /** The first weights, where the recipe starts from those of a model. */
+      readonly weights?: NamedArrays | undefined
       readonly folder?: string | undefined
       /** Remarks before the first step. */
       readonly notices?: readonly Notice[]
@@ -97,7 +100,11 @@ export async function runToEnd(context: Context, job: Job, mode: TrainingMode): 
       onMode: (_, note) => {
         if (note !== undefined) output.note(inEnglish(note))
       },
-      ...(isNew ? { recipe: job.recipe } : job.epochs === undefined ? {} : { epochs }),
+      ...(isNew
+        ? { recipe: job.recipe, ...(job.weights && { weights: job.weights }) }
+        : job.epochs === undefined
+          ? {}
+          : { epochs }),
       onUsed: (parts) => parts.forEach((part) => output.note(inEnglish(part))),
       onNotice: (notice) => reporter.notice(notice),
       onEvent: (event) => reporter.event(event),

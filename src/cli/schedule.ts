@@ -1,4 +1,5 @@
 import { normalisationSchema, type Normalisation } from '@shared/model/recipe'
+import { classWeightsSchema, type ClassWeights } from '@shared/recipe/class-weights'
 import { SCHEDULES, scheduleSchema, type Schedule } from '@shared/recipe/schedules'
 import type { Setting } from '@shared/recipe/setting'
 import { checkValue } from '@shared/schema-fault'
@@ -45,5 +46,14 @@ export function parseNormalisation(text: string): Normalisation {
   if (result.success && more.length === 0) return result.data
   throw new InvalidArgumentError(
     'Expected <mean>/<standard deviation>, for instance 0.286/0.353, or one number for each channel with commas. A deviation is at least 0.000001.',
+  )
+}
+
+/** "balanced", or one number for each class, separated by commas. */
+export function parseClassWeights(text: string): ClassWeights {
+  const result = classWeightsSchema.safeParse(text === 'balanced' ? text : list(text))
+  if (result.success) return result.data
+  throw new InvalidArgumentError(
+    'Expected balanced, or one number above 0 for each class, separated by commas.',
   )
 }

@@ -39,15 +39,17 @@ function conclusion({
   trainLoss,
   trainAccuracy,
   testAccuracy,
+  testTop5,
   best,
   stoppedEarly,
   examplesPerSecond,
   device,
   run,
 }: DoneEvent): string {
+  const near = testTop5 === undefined ? '' : ` (top 5: ${accuracy(testTop5)})`
   const figures = [
     `loss ${metric(trainLoss)}, train accuracy ${accuracy(trainAccuracy)}`,
-    ...(best ? [] : [`test accuracy ${accuracy(testAccuracy)}`]),
+    ...(best ? [] : [`test accuracy ${accuracy(testAccuracy)}${near}`]),
   ]
   return [
     '',
@@ -56,7 +58,7 @@ function conclusion({
     ...(best
       ? [
           `best epoch ${best.epoch}: validation loss ${metric(best.validationLoss)}, validation accuracy ${percent(best.validationAccuracy)}`,
-          `test accuracy ${accuracy(testAccuracy)}, read once with the weights of epoch ${best.epoch}`,
+          `test accuracy ${accuracy(testAccuracy)}${near}, read once with the weights of epoch ${best.epoch}`,
         ]
       : []),
     `${grouped(Math.round(examplesPerSecond))} examples/s on ${device}`,

@@ -4,7 +4,7 @@ import type { Recipe } from '@shared/model/recipe'
 import { percent } from './format'
 
 /** The command that continues a run: with further epochs where it has finished. */
-async function resumeCommand(argument: string, { ref }: ModelEntry): Promise<string> {
+export async function resumeCommand(argument: string, { ref }: ModelEntry): Promise<string> {
   const { readRun, runFolderOf } = await import('../engine/runs/run-folder')
   const id = runOfRef(ref) ?? ''
   // The argument may be a run's folder outside the data folder.

@@ -1,7 +1,8 @@
 """Trains exported PyTorch modules for a few steps whose weights afterwards are known.
 
 usage: check_pytorch_training.py FOLDER…   (each with model.py, model.safetensors, x.npy, labels.npy,
-batches.npy [steps, batch], after.safetensors, optimizer.json)
+batches.npy [steps, batch], after.safetensors, optimizer.json with what the loss and the gradients are
+changed by)
 The last line is JSON: per folder the array that differs most and by how much, as a share of the
 array's largest number or of 1.
 """
@@ -13,12 +14,16 @@ import torch
 from check_pytorch import module_of
 from comparison import first
 from safetensors.torch import load_file
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 OPTIMIZERS = {
     "sgd": lambda given, weights: torch.optim.SGD(
         weights, given["learningRate"], momentum=given.get("momentum", 0)
     ),
     "adam": lambda given, weights: torch.optim.Adam(weights, given["learningRate"]),
+    "adamw": lambda given, weights: torch.optim.AdamW(
+        weights, given["learningRate"], weight_decay=given.get("decoupledDecay", 0.01)
+    ),
 }
 
 
@@ -29,11 +34,22 @@ def trained(folder):
     optimizer = OPTIMIZERS[given["kind"]](given, model.parameters())
     x = torch.from_numpy(first(np.load(f"{folder}/x.npy")))
     labels = torch.from_numpy(np.load(f"{folder}/labels.npy")).long()
+    weights = given.get("classWeights")
+    loss = torch.nn.CrossEntropyLoss(
+        weight=None if weights is None else torch.tensor(weights, dtype=torch.float32),
+        label_smoothing=given.get("labelSmoothing", 0),
+    )
+    decay = given.get("averageDecay")
+    average = decay and AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(decay))
     for batch in np.load(f"{folder}/batches.npy").astype(int):
         optimizer.zero_grad()
-        torch.nn.functional.cross_entropy(model(x[batch]), labels[batch]).backward()
+        loss(model(x[batch]), labels[batch]).backward()
+        if "clipNorm" in given:
+            torch.nn.utils.clip_grad_norm_(model.parameters(), given["clipNorm"])
         optimizer.step()
-    return model.state_dict()
+        if average:
+            average.update_parameters(model)
+    return (average.module if average else model).state_dict()
 
 
 def check(folder):

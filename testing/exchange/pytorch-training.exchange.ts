@@ -8,5 +8,14 @@ describe('PyTorch exports', () => {
       files: encodePytorch,
       weights: 'model.safetensors',
       after: 'after.safetensors',
+      recipes: [
+        {
+          optimizer: { kind: 'adamw', decoupledDecay: 0.05 },
+          learningRate: 0.001,
+          labelSmoothing: 0.1,
+          clipNorm: 0.5,
+          averageDecay: 0.9,
+        },
+      ],
     }))
 })

@@ -5,6 +5,7 @@ import type { Metadata } from '../../src/engine/formats/metadata'
 import { EagerStepLoop } from '../../src/engine/training/eager-step-loop'
 import { BATCH, indicesOf, partsOf } from '../../src/engine/training/testing/step-loops'
 import { preset } from '../../src/shared/model/presets'
+import type { RecipeInput } from '../../src/shared/model/recipe'
 import type { ModelSpecInput } from '../../src/shared/model/spec'
 import type { NamedArrays } from '../../src/shared/model/weights'
 import { expect } from 'vitest'
@@ -64,10 +65,11 @@ const NETWORKS: readonly ModelSpecInput[] = [
   withoutDropout(preset('modern')),
   odd,
 ]
-const OPTIMIZERS = [
-  { kind: 'sgd', momentum: 0.9, learningRate: 0.01 },
-  { kind: 'adam', learningRate: 0.001 },
-] as const
+type TrainedRecipe = Omit<RecipeInput, 'model' | 'dataset'> & { readonly learningRate: number }
+const RECIPES: readonly TrainedRecipe[] = [
+  { optimizer: { kind: 'sgd', momentum: 0.9 }, learningRate: 0.01 },
+  { optimizer: { kind: 'adam' }, learningRate: 0.001 },
+]
 
 type Files = ReadonlyMap<string, Uint8Array | Pieces>
 /** Writes a network's files, with the one that holds the weights. */
@@ -78,22 +80,25 @@ export interface Written {
   readonly weights: string
   /** What the file of weights after the steps is called. */
   readonly after: string
+  /** Recipes besides SGD and Adam that the tool's program knows. */
+  readonly recipes?: readonly TrainedRecipe[]
 }
 
 /** An export before ten steps, and the weights behind them. */
 async function writeCase(
   model: ModelSpecInput,
-  { learningRate, ...optimizer }: (typeof OPTIMIZERS)[number],
+  recipe: TrainedRecipe,
   written: Written,
 ): Promise<string> {
-  const parts = partsOf({ model, optimizer, learningRate })
+  const { learningRate, optimizer, ...others } = recipe
+  const parts = partsOf({ model, ...recipe })
   const { count, images, labels } = parts.train
   const metadata = { spec: parts.model.spec, classes: [], invert: false } as const
   const before = await written.files(metadata, parts.weights)
   const batches = Array.from({ length: STEPS }, (_, step) => indicesOf(step, count))
   const loop = new EagerStepLoop(parts)
   batches.forEach((indices, step) => loop.step({ indices, learningRate, step }))
-  const after = (await written.files(metadata, loop.weights())).get(written.weights) ?? ''
+  const after = (await written.files(metadata, loop.shownWeights())).get(written.weights) ?? ''
   loop.dispose()
   const x = Float32Array.from(images, (value) => value / 255)
   const all = Float32Array.from(batches.flatMap((indices) => [...indices]))
@@ -104,7 +109,7 @@ async function writeCase(
       ['x.npy', encodeNpy({ shape: [count, ...parts.model.inputShape], data: x })],
       ['labels.npy', encodeNpy({ shape: [count], data: Float32Array.from(labels) })],
       ['batches.npy', encodeNpy({ shape: [STEPS, BATCH], data: all })],
-      ['optimizer.json', JSON.stringify({ ...optimizer, learningRate })],
+      ['optimizer.json', JSON.stringify({ ...optimizer, ...others, learningRate })],
     ]),
   )
 }
@@ -115,14 +120,14 @@ async function writeCase(
  */
 export async function expectSameTraining(script: string, written: Written): Promise<void> {
   const pairs = NETWORKS.map(written.kept ?? ((model) => model)).flatMap((model) =>
-    OPTIMIZERS.map((optimizer) => ({ model, optimizer })),
+    [...RECIPES, ...(written.recipes ?? [])].map((recipe) => ({ model, recipe })),
   )
   const folders: string[] = []
-  for (const { model, optimizer } of pairs) folders.push(await writeCase(model, optimizer, written))
+  for (const { model, recipe } of pairs) folders.push(await writeCase(model, recipe, written))
   const found = answers.parse(runPython(script, folders))
   const named = found.map((each, i) => ({
     network: pairs[i]?.model.name,
-    optimizer: pairs[i]?.optimizer.kind,
+    optimizer: pairs[i]?.recipe.optimizer?.kind,
     ...each,
   }))
   console.log(JSON.stringify(named))

@@ -36,6 +36,8 @@ interface Evaluation {
   /** Test pictures of the data set whose label is corrected. */
   readonly relabelled: number
   readonly accuracy: number
+  /** Share of the pictures whose class is among the first five, for more than five classes. */
+  readonly top5?: number
   readonly loss: number
   readonly lossKind: Loss
   readonly classes: readonly string[]
@@ -102,6 +104,7 @@ function print({
   setAside,
   relabelled,
   accuracy,
+  top5,
   loss,
   lossKind,
   classes,
@@ -117,7 +120,7 @@ function print({
   ])
   const number = { align: 'right' } as const
   return [
-    `${dataset}: accuracy ${percent(accuracy)}, ${LOSS_NAMES[lossKind]} ${loss.toFixed(4)} on ${grouped(count)} test pictures`,
+    `${dataset}: accuracy ${percent(accuracy)}${top5 === undefined ? '' : ` (top 5: ${percent(top5)})`}, ${LOSS_NAMES[lossKind]} ${loss.toFixed(4)} on ${grouped(count)} test pictures`,
     ...(setAside > 0 ? [sayPhrase(asidePhrase('test', of + setAside, setAside))] : []),
     ...(relabelled > 0 ? [sayPhrase(relabelledPhrase('test', relabelled))] : []),
     ...(count < of ? [partText(count, of, matrix)] : []),
@@ -197,7 +200,7 @@ export const evaluate: RegisterCommand = (program, act) => {
         const { checkSuits } = await import('../../engine/evaluations/model-examples')
         checkSuits(loaded, dataset)
         checkClasses(loaded, dataset.info)
-        const { labels, accuracy, loss, confusion } = await answers(
+        const { labels, accuracy, top5, loss, confusion } = await answers(
           context,
           loaded,
           dataset,
@@ -220,6 +223,7 @@ export const evaluate: RegisterCommand = (program, act) => {
           setAside: aside.length,
           relabelled: relabelled.length,
           accuracy,
+          ...(top5 === undefined ? {} : { top5 }),
           loss,
           lossKind: loaded.loss ?? ('crossEntropy' as const),
           classes,

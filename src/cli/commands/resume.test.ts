@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { noticeSchema, trainEventSchema, type Notice } from '@shared/contract/training'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { readEpochWeights } from '../../engine/runs/epoch-weights'
+import { readRunFile } from '../../engine/runs/run-folder'
 import { documentOf, errorOf, runCli, type Ran } from '../testing/run-cli'
 
 const SMALL = ['--limit-train', '260', '--limit-test', '100', '--batch-size', '128', '--seed', '3']
@@ -43,8 +45,47 @@ async function weightsOf(run: string): Promise<Buffer> {
 }
 
 describe('train on a model that has trained weights', () => {
-  it('says before the first step that they are not used, and how to continue the run', async () => {
-    const ran = await train('bundled:lenet', 'anew', '--epochs', '1')
+  it('starts from them with the settings of its run, and says so before the first step', async () => {
+    await train('lenet', 'source', '--epochs', '2', '--lr', '0.5')
+    const ran = await train(at('source'), 'on', '--epochs', '1')
+    const [notice] = linesOf(ran).notices
+    expect(notice).toMatchObject({ code: 'start-weights' })
+    expect(notice?.text).toMatch(
+      /^The training starts from the weights of .*LeNet.* \(test accuracy/,
+    )
+    expect(notice?.text).toContain(`npx convscope resume ${at('source')} --epochs 4`)
+    const first = await readEpochWeights(at('on'), 0)
+    expect(first).toEqual(await readEpochWeights(at('source'), 2))
+    expect((await readRunFile(at('on'))).recipe).toMatchObject({
+      learningRate: 0.5,
+      start: { title: 'LeNet', hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+    })
+
+    const fork = await train(
+      ...[at('source'), 'fork', '--epochs', '1', '--epoch', '1', '--new-head'],
+      ...['--freeze', 'conv1,conv2', '--layer-rates', 'dense1=0.5'],
+    )
+    expect(linesOf(fork).notices[0]?.text).toContain('LeNet, epoch 1. Fresh weights: dense3.')
+    const [begun, after, kept] = await Promise.all([
+      readEpochWeights(at('fork'), 0),
+      readEpochWeights(at('fork'), 1),
+      readEpochWeights(at('source'), 1),
+    ])
+    for (const name of kept.keys()) {
+      if (!name.startsWith('dense3.')) expect(begun.get(name), name).toEqual(kept.get(name))
+      if (name.startsWith('conv')) expect(after.get(name), name).toEqual(kept.get(name))
+      else expect(after.get(name), name).not.toEqual(begun.get(name))
+    }
+  })
+
+  it('refuses what needs trained weights without them', async () => {
+    expect(errorOf(await train('lenet', 'no', '--epoch', '1')).code).toBe('invalid-argument')
+    expect(errorOf(await train('lenet', 'no', '--new-head')).code).toBe('invalid-argument')
+    expect(errorOf(await train('lenet', 'no', '--freeze', 'conv9')).message).toContain('conv9')
+  })
+
+  it('says with --fresh that they are not used, and how to continue the run', async () => {
+    const ran = await train('bundled:lenet', 'anew', '--fresh', '--epochs', '1')
     expect(ran.status).toBe(0)
     expect(linesOf(ran).notices).toEqual([
       {
@@ -58,13 +99,13 @@ describe('train on a model that has trained weights', () => {
     expect(JSON.parse(ran.stdout.split('\n')[0] ?? '')).toMatchObject({ type: 'notice' })
     expect(ran.stderr).toContain('bundled:lenet has trained weights')
 
-    const again = await train(at('anew'), 'again', '--epochs', '1')
+    const again = await train(at('anew'), 'again', '--fresh', '--epochs', '1')
     expect(linesOf(again).notices[0]?.text).toContain(
       `npx convscope resume ${at('anew')} --epochs 2`,
     )
     // The same seed and recipe: the second run used nothing of the first.
     expect((await weightsOf(at('again'))).equals(await weightsOf(at('anew')))).toBe(true)
-    const exported = await train(`${at('anew')}-npz`, 'third', '--epochs', '1')
+    const exported = await train(`${at('anew')}-npz`, 'third', '--fresh', '--epochs', '1')
     expect(linesOf(exported).notices).toMatchObject([{ code: 'weights-not-used' }])
   })
 

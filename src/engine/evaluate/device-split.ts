@@ -95,6 +95,11 @@ export class DeviceSplit {
     }
   }
 
+  /** The classes of the examples at `indices` [batch] int32; inside a tidy. */
+  labelsAt(indices: Tensor1D): Tensor1D {
+    return gatherLabels(tensorflow(), this.labels, indices)
+  }
+
   dispose(): void {
     this.images.dispose()
     this.labels.dispose()

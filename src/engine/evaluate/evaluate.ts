@@ -6,6 +6,7 @@ import { checkCancelled } from '../runtime/faults'
 import { tensorflow } from '../runtime/tensorflow'
 import { counted, nextTurn, type Work } from '../work/work'
 import { classLogits } from './class-logits'
+import { classesAhead, TOP } from './classes-ahead'
 import type { DeviceSplit, Examples } from './device-split'
 import { LOSS_FUNCTIONS } from './loss'
 
@@ -18,11 +19,15 @@ export interface Answers {
   readonly confidences: Float32Array
   /** Counts by true class, then by predicted class: classes × classes. */
   readonly confusion: Int32Array
+  /** How many classes come before the true one. */
+  readonly ahead: Float32Array
 }
 
 /** A network's answers on a split. */
-export interface NetworkEvaluation extends Answers {
+export interface NetworkEvaluation extends Omit<Answers, 'ahead'> {
   readonly accuracy: number
+  /** Share of the examples whose class is among the first five; only for more than five classes. */
+  readonly top5?: number
   /** Mean of the examples' losses. */
   readonly loss: number
   readonly labels: Int32Array
@@ -55,6 +60,7 @@ export function answerTensors(
     losses: LOSS_FUNCTIONS[loss](logits, labels),
     confidences: tf.softmax(logits).max(-1),
     confusion: tf.math.confusionMatrix(labels, predictions, classes),
+    ahead: classesAhead(logits, labels),
   }
 }
 
@@ -71,7 +77,7 @@ export function evaluateNetwork(
   const tf = tensorflow()
   const answer = (indices: Int32Array): Answers =>
     tf.tidy(() => {
-      const { predictions, losses, confidences, confusion } = answerTensors(
+      const { predictions, losses, confidences, confusion, ahead } = answerTensors(
         network,
         split,
         tf.tensor1d(indices, 'int32'),
@@ -83,6 +89,7 @@ export function evaluateNetwork(
         losses: losses.dataSync<'float32'>(),
         confidences: confidences.dataSync<'float32'>(),
         confusion: confusion.dataSync<'int32'>(),
+        ahead: ahead.dataSync<'float32'>(),
       }
     })
   return evaluateInBatches(
@@ -106,6 +113,7 @@ export async function evaluateInBatches(
   const losses = new Float32Array(count)
   const confidences = new Float32Array(count)
   let confusion = new Int32Array()
+  let nearTop = 0
   const { signal, onProgress } = counted(work, 'evaluate', 'examples', count)
   for (let start = 0; start < count; start += batchSize) {
     checkCancelled(signal)
@@ -118,6 +126,7 @@ export async function evaluateInBatches(
     losses.set(answers.losses, start)
     confidences.set(answers.confidences, start)
     confusion = answers.confusion.map((cell, i) => cell + (confusion[i] ?? 0))
+    nearTop += answers.ahead.reduce((sum, classes) => sum + (classes < TOP ? 1 : 0), 0)
     onProgress(start + indices.length)
     await nextTurn()
   }
@@ -128,6 +137,7 @@ export async function evaluateInBatches(
   const total = losses.reduce((sum, loss) => sum + loss, 0)
   return {
     accuracy: right / count,
+    ...(Math.sqrt(confusion.length) > TOP ? { top5: nearTop / count } : {}),
     loss: total / count,
     labels,
     predictions,

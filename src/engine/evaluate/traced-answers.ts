@@ -21,6 +21,7 @@ const RESULTS = [
   'losses',
   'confidences',
   'confusion',
+  'ahead',
 ] as const satisfies readonly (keyof Answers)[]
 
 const int32s = (count: number): TensorType => ({ dtype: DataType.int32, shape: [count] })

@@ -10,6 +10,7 @@ const factsSchema = z.strictObject({
   dataset: z.string(),
   classes: z.array(z.string()),
   accuracy: z.number(),
+  top5: z.number().optional(),
   /** Evaluations without this field are from a version that had only one loss. */
   lossKind: lossSchema.default('crossEntropy'),
   loss: z.number(),

@@ -9,6 +9,8 @@ export interface TrainingPass {
   readonly seed: number
   /** Training step, counted from 0, int32: the same step draws the same random numbers. */
   readonly step: Scalar
+  /** Layers that compute as they predict, because nothing of them is trained. */
+  readonly frozen?: ReadonlySet<string>
   /**
    * Which of the step's examples these are, where they are a part of them: the parts' random
    * numbers are those of the whole.

@@ -112,7 +112,7 @@ export class Network {
           inputShapes,
           inputs: taken,
           weight,
-          ...(training ? { training } : {}),
+          ...(training && !training.frozen?.has(layer.id) ? { training } : {}),
         })
         return training && this.late.has(layer.id) ? tf.relu(output) : output
       }

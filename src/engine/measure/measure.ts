@@ -10,7 +10,7 @@ import { createStepLoop, prepareThreads } from '../training/create-step-loop'
 import { firstExamples, type Examples } from '../evaluate/device-split'
 import { EagerStepLoop } from '../training/eager-step-loop'
 import { initialiseWeights } from '../training/initialise'
-import type { LoopParts } from '../training/loop-parts'
+import { loopRecipe, type LoopParts } from '../training/loop-parts'
 import type { StepCall } from '../training/step-loop'
 import { uniforms } from '../runtime/random'
 
@@ -66,7 +66,7 @@ export async function measureSteps(
   const examples = noise(batchSize, elements(model.inputShape), Math.max(2, model.classes))
   const parts: LoopParts = {
     model,
-    recipe,
+    recipe: loopRecipe(recipe, examples, model.classes),
     weights: initialiseWeights(model, recipe),
     train: examples,
     heldOut: firstExamples(examples, 1),

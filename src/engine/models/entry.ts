@@ -64,7 +64,7 @@ export function entryOf(
   model: ResolvedModel,
   modified?: number,
 ): ModelEntry {
-  const { title = metadata.spec.name, dataset, testAccuracy } = metadata
+  const { title = metadata.spec.name, dataset, testAccuracy, recipe } = metadata
   const { weights, validationAccuracy } = metadata
   return {
     ref: refOf(origin, id),
@@ -76,6 +76,7 @@ export function entryOf(
     ...pictureFacts(metadata),
     ...(dataset === undefined ? {} : { dataset }),
     ...(testAccuracy === undefined ? {} : { testAccuracy }),
+    ...(recipe?.averageDecay === undefined ? {} : { averaged: true }),
     ...(weights && { weights }),
     ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
     ...(modified === undefined ? {} : { modified }),

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { bestEpochSchema } from '@shared/contract/training'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import type { NamedArrays } from '@shared/model/weights'
+import { plateauStateSchema } from '@shared/recipe/schedules/plateau-state'
 import { z } from 'zod'
 import { npzPieces, readNpz } from '../formats/npz/npz'
 import type { Pieces } from '../formats/zip/pieces'
@@ -33,6 +34,8 @@ export const positionSchema = z.strictObject({
   untested: z.literal(true).optional(),
   /** The checkpoint with the highest test accuracy so far. */
   best: z.strictObject({ step: z.number().int().min(0), testAccuracy: z.number() }).optional(),
+  /** What a plateau schedule knows after the newest tested epoch. */
+  plateau: plateauStateSchema.optional(),
   /** The epoch with the lowest validation loss so far, in runs with a validation part. */
   chosen: bestEpochSchema.optional(),
 })
@@ -42,6 +45,11 @@ export interface Checkpoint {
   readonly position: Position
   readonly weights: NamedArrays
   readonly optimizerState: NamedArrays
+  /**
+   * The moving averages of the trained weights, by the names of these, where the recipe asks for
+   * them. They are what is opened and exported.
+   */
+  readonly averages?: NamedArrays
 }
 
 const EXTENSION = '.checkpoint'
@@ -63,6 +71,7 @@ export async function checkpointSteps(run: string): Promise<number[]> {
 const POSITION = 'position.json'
 const WEIGHTS = 'weights.npz'
 const OPTIMIZER = 'optimizer.npz'
+const AVERAGES = 'averages.npz'
 
 /**
  * Writes a checkpoint as one file, atomically, and then removes all but the newest two and the
@@ -73,6 +82,7 @@ export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Prom
     [POSITION, [new TextEncoder().encode(JSON.stringify(checkpoint.position))]],
     [WEIGHTS, npzPieces(checkpoint.weights)],
     [OPTIMIZER, npzPieces(checkpoint.optimizerState)],
+    ...(checkpoint.averages ? [[AVERAGES, npzPieces(checkpoint.averages)] as const] : []),
   ])
   await writeFileAtomic(checkpointPath(run, checkpoint.position.step), zipPieces(files))
   const [, , ...old] = await checkpointSteps(run)
@@ -130,17 +140,21 @@ export const readCheckpoint = (run: string, step: number): Promise<Checkpoint> =
       position: await positionIn(archive),
       weights: await arraysIn(archive, WEIGHTS),
       optimizerState: await arraysIn(archive, OPTIMIZER),
+      ...(archive.entries.has(AVERAGES) ? { averages: await arraysIn(archive, AVERAGES) } : {}),
     }
   })
 
 /**
- * The weights of a checkpoint alone.
+ * The weights of a checkpoint that are opened and exported: the moving averages where it has them,
+ * with the running statistics as they are.
  * @throws AppError `corrupt`
  */
 export const readCheckpointWeights = (run: string, step: number): Promise<NamedArrays> =>
   withCheckpoint(run, step, async (archive) => {
     requireOpenable(archive.find(WEIGHTS).size, basename(run))
-    return arraysIn(archive, WEIGHTS)
+    const weights = await arraysIn(archive, WEIGHTS)
+    if (!archive.entries.has(AVERAGES)) return weights
+    return new Map([...weights, ...(await arraysIn(archive, AVERAGES))])
   })
 
 /**
@@ -150,7 +164,8 @@ export const readCheckpointWeights = (run: string, step: number): Promise<NamedA
 export const checkedPosition = (run: string, step: number): Promise<Position> =>
   withCheckpoint(run, step, async (archive) => {
     const position = await positionIn(archive)
-    for (const name of [WEIGHTS, OPTIMIZER]) await archive.check(archive.find(name))
+    const averages = archive.entries.has(AVERAGES) ? [AVERAGES] : []
+    for (const name of [WEIGHTS, OPTIMIZER, ...averages]) await archive.check(archive.find(name))
     return position
   })
 

@@ -49,42 +49,59 @@ export function advance(
 interface Measured {
   readonly loss: number
   readonly accuracy: number
+  readonly top5?: number
 }
 
 /** What an epoch's evaluation says of the part that it was made on. */
 export const measuredOn = (
   part: 'validation' | 'test',
-  { loss, accuracy }: Measured,
-): Pick<EpochEvent, 'validationLoss' | 'validationAccuracy' | 'testLoss' | 'testAccuracy'> =>
+  { loss, accuracy, top5 }: Measured,
+): Pick<
+  EpochEvent,
+  'validationLoss' | 'validationAccuracy' | 'testLoss' | 'testAccuracy' | 'testTop5'
+> =>
   part === 'validation'
     ? { validationLoss: finite(loss), validationAccuracy: accuracy }
-    : { testLoss: finite(loss), testAccuracy: accuracy }
+    : {
+        ...{ testLoss: finite(loss), testAccuracy: accuracy },
+        ...(top5 === undefined ? {} : { testTop5: top5 }),
+      }
 
 /**
  * The position after an epoch was measured on the validation part: it is the best so far where its
  * loss is lower than every one before. A loss that is not finite is never the best.
+ * @param plateau the state of a plateau schedule
  */
 export function afterValidation(
   { untested: _, ...position }: Position,
   { loss, accuracy }: Measured,
   stepsPerEpoch: number,
+  plateau?: Position['plateau'],
 ): Position {
   const { chosen, step } = position
-  if (!Number.isFinite(loss) || (chosen && chosen.validationLoss <= loss)) return position
+  const after = { ...position, ...(plateau ? { plateau } : {}) }
+  if (!Number.isFinite(loss) || (chosen && chosen.validationLoss <= loss)) return after
   const epoch = epochOf(position, stepsPerEpoch)
   return {
-    ...position,
+    ...after,
     chosen: { epoch, step, validationLoss: loss, validationAccuracy: accuracy },
   }
 }
 
-/** The position after an epoch's evaluation, whose checkpoint may be the best so far. */
-export function afterTest({ untested: _, ...position }: Position, testAccuracy: number): Position {
+/**
+ * The position after an epoch's evaluation, whose checkpoint may be the best so far.
+ * @param plateau the state of a plateau schedule
+ */
+export function afterTest(
+  { untested: _, ...position }: Position,
+  testAccuracy: number,
+  plateau?: Position['plateau'],
+): Position {
   const best =
     position.best && position.best.testAccuracy >= testAccuracy
       ? position.best
       : { step: position.step, testAccuracy }
-  return { ...position, best }
+  return { ...position, best, ...(plateau ? { plateau } : {}) }
 }
 
 /** Epoch of the newest step, from 1. */

@@ -1,12 +1,23 @@
 import type { Words } from '@shared/errors'
 import { join } from 'node:path'
-import type { RanMode, RunState, TrainEvent } from '@shared/contract/training'
+import type { EpochEvent, RanMode, RunState, TrainEvent } from '@shared/contract/training'
 import type { NamedArrays } from '@shared/model/weights'
 import { writeCheckpoint, type Checkpoint } from './checkpoint'
 import { keepEpochWeights } from './epoch-weights'
 import { thisProcess } from './owner'
 import { appendEvents, writeRunFile, type RunFile } from './run-folder'
 import { EventWriter } from './tensorboard'
+
+/** The figures of the test part, for TensorBoard. */
+const tested = ({
+  testLoss,
+  testAccuracy,
+  testTop5,
+}: Pick<EpochEvent, 'testLoss' | 'testAccuracy' | 'testTop5'>) => ({
+  loss: testLoss,
+  accuracy: testAccuracy,
+  ...(testTop5 === undefined ? {} : { top5_accuracy: testTop5 }),
+})
 
 export interface TrainingListener {
   onEvent(event: TrainEvent): void
@@ -75,13 +86,9 @@ export class Recorder {
     } else if (event.type === 'epoch') {
       const { step, validationLoss: loss, validationAccuracy: accuracy } = event
       if (loss !== undefined) await this.validation.write(step, scalars({ loss, accuracy }))
-      if (event.testLoss !== undefined)
-        await this.test.write(step, scalars({ loss: event.testLoss, accuracy: event.testAccuracy }))
+      if (event.testLoss !== undefined) await this.test.write(step, scalars(tested(event)))
     } else if (event.best) {
-      await this.test.write(
-        event.best.step,
-        scalars({ loss: event.testLoss, accuracy: event.testAccuracy }),
-      )
+      await this.test.write(event.best.step, scalars(tested(event)))
     }
   }
 }

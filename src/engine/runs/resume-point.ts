@@ -6,6 +6,8 @@ import {
 } from '@shared/contract/training'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { slotCount } from '@shared/model/memory'
+import type { Recipe } from '@shared/model/recipe'
+import { afterLoss } from '@shared/recipe/schedules/plateau-state'
 import { newestCheckpoint, type FoundCheckpoint, type Position } from './checkpoint'
 import { checkEpochWeights, keptEpochs } from './epoch-weights'
 import { START } from './metrics'
@@ -50,12 +52,13 @@ async function newestEpoch(
 
 /**
  * The position at the end of an epoch that has no checkpoint. Its sums restart with the next epoch
- * anyway. The duration of the steps and the best epoch follow from the points.
+ * anyway. The duration of the steps, the best epoch and the state of a plateau schedule follow from
+ * the points.
  */
 export function positionAfter(
   step: number,
   events: readonly TrainEvent[],
-  batchSize: number,
+  { batchSize, schedule, learningRate }: Recipe,
 ): Position {
   const before = events.filter((event) => event.type !== 'done' && event.step <= step)
   const speed = before.filter((event) => event.type === 'progress').at(-1)?.examplesPerSecond ?? 0
@@ -69,6 +72,13 @@ export function positionAfter(
           : { step: at, testAccuracy },
       undefined,
     )
+  const plateau = before
+    .filter((event) => event.type === 'epoch')
+    .reduce<Position['plateau']>(
+      (state, { validationLoss, testLoss }) =>
+        afterLoss(schedule, learningRate, state, validationLoss ?? testLoss ?? null),
+      undefined,
+    )
   const chosen = bestEpochOf(before)
   return {
     ...START,
@@ -76,6 +86,7 @@ export function positionAfter(
     totalExamples,
     totalSeconds: speed > 0 ? totalExamples / speed : 0,
     ...(best ? { best } : {}),
+    ...(plateau ? { plateau } : {}),
     ...(chosen ? { chosen } : {}),
   }
 }
@@ -87,24 +98,31 @@ export function positionAfter(
  * @throws AppError `corrupt` if all checkpoints and the weights of all epochs are damaged
  */
 export async function resumePoint(run: string, file: RunFile): Promise<ResumePoint> {
-  const { optimizer, batchSize } = file.recipe
   const { position, damaged } = await findCheckpoint(run)
   const [newest] = damaged
-  const needsArrays = slotCount(optimizer) > 0
+  const needsArrays = slotCount(file.recipe) > 0
   const epoch =
     position && needsArrays
       ? undefined
-      : await newestEpoch(run, stepsPerEpochOf(file), position?.step ?? 0)
+      : await newestEpoch(
+          run,
+          stepsPerEpochOf(file),
+          // Fresh weights can be made again, those of a model can't.
+          position?.step ?? (file.recipe.start ? -1 : 0),
+        )
   if (epoch) {
     const place = newest
       ? phrase`${newest.words} The training continues from the weights of epoch ${epoch.epoch} (step ${epoch.step}).`
       : phrase`The run has no checkpoint of its newest step. The training continues from the weights of epoch ${epoch.epoch} (step ${epoch.step}).`
     return {
-      position: positionAfter(epoch.step, await readEvents(run), batchSize),
+      position: positionAfter(epoch.step, await readEvents(run), file.recipe),
       origin: epoch,
-      remark: needsArrays
-        ? phrase`${place} The optimizer's arrays were in the checkpoint, so they start at zero again.`
-        : place,
+      remark:
+        file.recipe.averageDecay !== undefined
+          ? phrase`${place} They are the moving averages. The trained weights and the optimizer's arrays were in the checkpoint, so the averages are trained, and the arrays start at zero again.`
+          : needsArrays
+            ? phrase`${place} The optimizer's arrays were in the checkpoint, so they start at zero again.`
+            : place,
     }
   }
   if (position) {
@@ -117,6 +135,12 @@ export async function resumePoint(run: string, file: RunFile): Promise<ResumePoi
     }
   }
   if (newest) throw newest
+  if (file.recipe.start)
+    throw new AppError(
+      'corrupt',
+      phrase`No weights of this run are left. It started from the weights of “${file.recipe.start.title}”, so it can't be trained again without them: start a new training from that model.`,
+      { run },
+    )
   const hasTrained = (await readEvents(run)).length > 0
   return {
     position: START,

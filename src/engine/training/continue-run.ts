@@ -112,12 +112,12 @@ export function requireSameLength(file: RunFile, { count }: Pick<Examples, 'coun
  * An optimizer's arrays as before the first step, for a run that continues from the weights of an
  * epoch.
  */
-function emptySlots(model: ResolvedModel, { optimizer }: Recipe): NamedArrays {
+function emptySlots(model: ResolvedModel, { optimizer, frozen = [] }: Recipe): NamedArrays {
   const { slots } = optimizerRule(optimizer)
   return new Map(
     model.layers.flatMap(({ layer, weights }) =>
       weights
-        .filter(({ trainable }) => trainable)
+        .filter(({ trainable }) => trainable && !frozen.includes(layer.id))
         .flatMap(({ name, shape }) =>
           slots.map((slot): [string, NamedArray] => [
             `${layer.id}.${name}/${slot}`,
@@ -126,6 +126,22 @@ function emptySlots(model: ResolvedModel, { optimizer }: Recipe): NamedArrays {
         ),
     ),
   )
+}
+
+/** The arrays of the weights that training changes by their gradients. */
+const trainedOf = (
+  model: ResolvedModel,
+  { frozen = [] }: Recipe,
+  weights: NamedArrays,
+): NamedArrays => {
+  const trained = new Set(
+    model.layers.flatMap(({ layer, weights: infos }) =>
+      infos
+        .filter(({ trainable }) => trainable && !frozen.includes(layer.id))
+        .map(({ name }) => `${layer.id}.${name}`),
+    ),
+  )
+  return new Map([...weights].filter(([name]) => trained.has(name)))
 }
 
 /**
@@ -142,7 +158,11 @@ export async function startOf(
   if (origin.kind === 'checkpoint') return readCheckpoint(run, origin.step)
   const weights = await readEpochWeights(run, origin.epoch)
   checkWeights(model, weights)
-  return { position, weights, optimizerState: emptySlots(model, recipe) }
+  return {
+    ...{ position, weights, optimizerState: emptySlots(model, recipe) },
+    // The weights of an epoch are the averages, and the trained ones are lost.
+    ...(recipe.averageDecay === undefined ? {} : { averages: trainedOf(model, recipe, weights) }),
+  }
 }
 
 /** Drops the points, epochs and checkpoints that the run will make again. */

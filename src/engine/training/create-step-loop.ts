@@ -8,7 +8,7 @@ import { compareGradients } from './compare-gradients'
 import { disturbedGradients, eagerGradients } from './eager-gradients'
 import { EagerStepLoop } from './eager-step-loop'
 import { checkBatch, GraphStepLoop } from './graph-step-loop'
-import type { LoopParts } from './loop-parts'
+import type { LoopParts, LoopRecipe } from './loop-parts'
 import type { StepLoop } from './step-loop'
 import { canBeSplit } from './trainable'
 
@@ -23,8 +23,11 @@ export interface CreatedLoop {
  * Makes libtensorflow use the cores in the way that is best for this training. To be called before
  * the library is loaded.
  */
-export const prepareThreads = (model: ResolvedModel, mode: TrainingMode): void =>
-  chooseThreads(mode !== 'eager' && canBeSplit(model) ? 'parts' : 'operations')
+export const prepareThreads = (
+  model: ResolvedModel,
+  mode: TrainingMode,
+  recipe: Pick<LoopRecipe, 'frozen'> = {},
+): void => chooseThreads(mode !== 'eager' && canBeSplit(model, recipe) ? 'parts' : 'operations')
 
 /**
  * The step loop of a training: compiled if that is possible and the check succeeds, else step by
@@ -49,7 +52,7 @@ export function createStepLoop(parts: LoopParts, mode: TrainingMode): CreatedLoo
 
 /** @throws if the network can't be traced, or its gradients differ from the eager ones */
 function checkedGraphLoop(parts: LoopParts): StepLoop {
-  const split = canBeSplit(parts.model) ? partsAtOnce() : 1
+  const split = canBeSplit(parts.model, parts.recipe) ? partsAtOnce() : 1
   const graph = new GraphStepLoop(parts, { parts: split, stepsAtOnce: stepsAtOnce() })
   try {
     const indices = Int32Array.from({ length: checkBatch(split) }, (_, i) => i % parts.train.count)

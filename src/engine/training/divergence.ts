@@ -34,17 +34,23 @@ function advice(recipe: Recipe, step: number, rate: number): Phrase {
   if (rate > recipe.learningRate * GROWN)
     return phrase`The schedule has raised the learning rate from ${recipe.learningRate} to ${short(rate)} by then: choose a factor below 1.`
   if (step > EARLY_STEPS) return phrase`Try a learning rate below ${rate}.`
-  return schedule.kind === 'cosine'
+  return schedule.kind === 'cosine' || schedule.kind === 'oneCycle'
     ? phrase`So early it may be the first weights as well as the learning rate: try a rate below ${rate}, other first weights or a longer warm-up.`
     : phrase`So early it may be the first weights as well as the learning rate: try a rate below ${rate}, other first weights, or the schedule cosine with a warm-up.`
 }
 
 /**
  * The error of a training whose numbers are no longer finite.
+ * @param reduced the rate of a schedule that follows the loss
  * @param step the step whose loss or weights are not finite, counted from 1
  */
-export function divergence(recipe: Recipe, step: number, stepsPerEpoch: number): AppError {
-  const learningRate = learningRateAt(recipe, Math.max(step - 1, 0), stepsPerEpoch)
+export function divergence(
+  recipe: Recipe,
+  step: number,
+  stepsPerEpoch: number,
+  reduced?: number,
+): AppError {
+  const learningRate = learningRateAt(recipe, Math.max(step - 1, 0), stepsPerEpoch, reduced)
   return new AppError(
     'diverged',
     phrase`The training has diverged: at step ${step} its numbers are no longer finite. ${advice(recipe, step, learningRate)} The last finite checkpoint is kept.`,

@@ -14,7 +14,8 @@ const WITHOUT_ARRAYS: Optimizer = { kind: 'sgd', momentum: 0, nesterov: false, w
 export function eagerGradients(parts: LoopParts, indices: Int32Array): NamedArrays {
   // Only these few examples are copied to the device again, and no arrays of an optimizer.
   const train = firstExamples(parts.train, indices.length)
-  const recipe = { ...parts.recipe, optimizer: WITHOUT_ARRAYS }
+  const { averageDecay: _, ...others } = parts.recipe
+  const recipe = { ...others, optimizer: WITHOUT_ARRAYS }
   const eager = new EagerStepLoop({ ...parts, recipe, train, heldOut: train })
   try {
     return eager.gradients({ indices, step: 0 })

@@ -1,5 +1,6 @@
 import { AppError, phrase } from '@shared/errors'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
+import { Network } from '../layers/network'
 import { tensorflow } from '../runtime/tensorflow'
 import { DeviceSplit } from '../evaluate/device-split'
 import { evaluateNetwork, type EvaluateOptions, type NetworkEvaluation } from '../evaluate/evaluate'
@@ -31,7 +32,7 @@ export class EagerStepLoop implements StepLoop {
       const found = this.trainable.findings(this.train, this.tensors({ indices, step }))
       this.trainable.update(
         found,
-        this.trainable.rule.numbers(learningRate, step).map((value) => tf.scalar(value)),
+        this.trainable.numbers(learningRate, step).map((value) => tf.scalar(value)),
       )
       return { loss: found.loss.dataSync()[0] ?? NaN, correct: found.correct.dataSync()[0] ?? 0 }
     })
@@ -64,13 +65,29 @@ export class EagerStepLoop implements StepLoop {
     return arrays
   }
 
-  evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation> {
-    const { network, loss, meaning } = this.trainable
-    return evaluateNetwork(network, this.heldOut, loss, { meaning, ...options })
+  async evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation> {
+    const { network: trained, loss, meaning, averages } = this.trainable
+    // While it is tested the event loop runs, so the trained weights stay where they are.
+    const network = averages ? Network.create(trained.model, this.shownWeights()) : trained
+    try {
+      return await evaluateNetwork(network, this.heldOut, loss, { meaning, ...options })
+    } finally {
+      if (averages) network.dispose()
+    }
   }
 
   weights(): NamedArrays {
     return this.trainable.network.weights()
+  }
+
+  shownWeights(): NamedArrays {
+    const slots = new Map(this.trainable.slots().map(({ name, variable }) => [name, variable]))
+    return new Map(
+      [...this.trainable.network.variables()].map(([key, trained]): [string, NamedArray] => {
+        const variable = slots.get(this.trainable.shown(key)) ?? trained
+        return [key, { shape: variable.shape, data: variable.dataSync<'float32'>() }]
+      }),
+    )
   }
 
   optimizerState(): NamedArrays {

@@ -21,7 +21,7 @@ describe('GraphStepLoop', () => {
 
   it.each(
     PRESET_IDS.flatMap((id) =>
-      (['sgd', 'adam', 'rmsprop'] as const).map((kind) => [id, kind] as const),
+      (['sgd', 'adam', 'adamw', 'rmsprop'] as const).map((kind) => [id, kind] as const),
     ),
   )('steps like the eager loop: %s with %s', (id, kind) => {
     const found = compareSteps(partsOf({ model: preset(id), optimizer: OPTIMIZERS[kind] }), 4)

@@ -12,7 +12,6 @@ import {
 } from '../evaluate/evaluate'
 import { evaluationBatch } from '../evaluate/evaluate-model'
 import type { LoopParts } from './loop-parts'
-import type { OptimizerRule } from './optimizers/rule'
 import type { GradientCall, StepCall, StepLoop } from './step-loop'
 import { drawsOf, type Draws } from './augmentations/draws'
 import type { StepResult } from '../runs/metrics'
@@ -43,8 +42,11 @@ export const checkBatch = (parts: number): number => parts * Math.ceil(8 / parts
  */
 export class GraphStepLoop implements StepLoop {
   readonly #session: GraphSession
-  readonly #rule: OptimizerRule
+  /** The optimizer's numbers of a step. */
+  readonly #numbers: (learningRate: number, step: number) => readonly number[]
   readonly #weights: readonly string[]
+  /** The variables of the weights that are shown, in the same order. */
+  readonly #shown: readonly string[]
   readonly #slots: readonly string[]
   readonly #trained: readonly string[]
   readonly #heldOut: Examples
@@ -64,8 +66,9 @@ export class GraphStepLoop implements StepLoop {
     const tracer = new StepTracer(loop)
     try {
       const { trainable } = tracer
-      this.#rule = trainable.rule
+      this.#numbers = (learningRate, step) => trainable.numbers(learningRate, step)
       this.#weights = tracer.weights().map(([name]) => name)
+      this.#shown = this.#weights.map((name) => trainable.shown(name))
       this.#slots = trainable.slots().map(({ name }) => name)
       this.#trained = trainable.names()
       this.#heldOut = loop.heldOut
@@ -109,9 +112,10 @@ export class GraphStepLoop implements StepLoop {
       [atStep('indices', at), indices],
       [atStep('step', at), Int32Array.of(step)],
       ...this.#drawn(atStep('draws', at), { indices, step }),
-      ...this.#rule
-        .numbers(learningRate, step)
-        .map((value, i): [string, Values] => [atStep(`number${i}`, at), Float32Array.of(value)]),
+      ...this.#numbers(learningRate, step).map((value, i): [string, Values] => [
+        atStep(`number${i}`, at),
+        Float32Array.of(value),
+      ]),
     ])
     const told = this.#session.call(
       functionName('steps', examples, calls.length),
@@ -151,6 +155,10 @@ export class GraphStepLoop implements StepLoop {
 
   weights(): NamedArrays {
     return this.#read(this.#weights)
+  }
+
+  shownWeights(): NamedArrays {
+    return this.#named(this.#weights, this.#session.read(this.#shown) as Float32Array[])
   }
 
   optimizerState(): NamedArrays {

@@ -13,7 +13,7 @@ function advice(model: ResolvedModel, needs: TrainingNeeds, most: number): Phras
     return phrase`Make the batch smaller: ${batchSize} pictures fit.`
   }
   const plain = { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 } as const
-  return fits({ batchSize: 1, optimizer: plain })
+  return fits({ batchSize: 1, optimizer: plain, averageDecay: undefined })
     ? phrase`Train it with SGD without momentum, which keeps no arrays of its own, and a small batch.`
     : phrase`Make its widest layers narrower, or train it on a machine with more memory.`
 }

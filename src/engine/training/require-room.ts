@@ -35,11 +35,11 @@ const EPOCHS_BYTES = 256 * 1024 ** 2
  * The most that a run will still write: checkpoints (the newest two, the best, one being written)
  * and the weights of epochs.
  */
-function diskBytes(model: ResolvedModel, { optimizer, epochs }: Recipe, isNew: boolean): number {
+function diskBytes(model: ResolvedModel, recipe: Recipe, isNew: boolean): number {
   const weights = weightBytes(model)
-  const checkpoint = (1 + slotCount(optimizer)) * weights
+  const checkpoint = (1 + slotCount(recipe)) * weights
   if (!isNew) return checkpoint + weights
-  const kept = Math.min((epochs + 1) * weights, Math.max(EPOCHS_BYTES, 2 * weights))
+  const kept = Math.min((recipe.epochs + 1) * weights, Math.max(EPOCHS_BYTES, 2 * weights))
   return 4 * checkpoint + kept + weights
 }
 

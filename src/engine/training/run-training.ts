@@ -2,7 +2,9 @@ import type { DatasetInfo } from '@shared/contract/datasets'
 import { AppError, phrase, type Words } from '@shared/errors'
 import { namesNeeded } from '@shared/model/output/meaning'
 import { trainedMeaning } from '@shared/model/output/trained'
+import { checkLayers } from '@shared/model/frozen'
 import { checkNormalisation } from '@shared/model/normalisation'
+import { checkObjective } from '@shared/model/objective'
 import type { Recipe } from '@shared/model/recipe'
 import { checkAugmentations } from '@shared/recipe/augmentations/check'
 import { requireLogits, resolveModel, type ResolvedModel } from '@shared/model/resolve'
@@ -24,6 +26,7 @@ import { partOf } from '../evaluate/sample'
 import { validationParts } from '../evaluate/validation-part'
 import { choosingOf } from './choosing'
 import { initialiseWeights } from './initialise'
+import { loopRecipe } from './loop-parts'
 import { usedParts } from './used-parts'
 import { Recorder, type TrainingListener } from '../runs/recorder'
 import { requireRoom } from './require-room'
@@ -39,6 +42,8 @@ export interface RunTrainingOptions extends TrainingListener {
    * checkpoint.
    */
   readonly recipe?: Recipe
+  /** The first weights of a new run whose recipe starts from those of a model. */
+  readonly weights?: NamedArrays
   /** Total number of epochs of a resumed run. @default that of its recipe */
   readonly epochs?: number
   readonly title?: string
@@ -105,7 +110,7 @@ export async function prepare(
   checkNormalisation(recipe.normalisation, recipe.model.input)
   checkAugmentations(recipe.augment, recipe.model.input)
   // Loading TensorFlow needs the most memory, so it comes before the data set is in memory.
-  prepareThreads(model, mode)
+  prepareThreads(model, mode, recipe)
   tensorflow()
   const dataset = await load(recipe.dataset)
   const { height, width, channels, classes } = dataset.info
@@ -118,6 +123,8 @@ export async function prepare(
       { dataset: recipe.dataset },
     )
   }
+  checkObjective(recipe, told)
+  checkLayers(recipe, model)
   checkLists(recipe, dataset)
   const { limitTrain, limitTest, part: from, setAside, relabelled, validation } = recipe
   const parts = {
@@ -155,6 +162,7 @@ export async function runTraining(
   try {
     const recipe = options.recipe ?? old?.file.recipe
     if (!recipe) throw new AppError('internal', 'a training without a recipe')
+    if (!old) requireStart(options, recipe)
     const prepared = await prepare(recipe, mode, load)
     await requireRoom(folder, recipe, prepared, !old)
     if (!old) {
@@ -171,6 +179,23 @@ export async function runTraining(
     await lock?.release()
   }
 }
+
+/** @throws AppError `invalid-recipe` if a new run lacks the weights that it starts from */
+function requireStart({ weights }: RunTrainingOptions, { start }: Recipe): void {
+  if (!start || weights) return
+  throw new AppError(
+    'invalid-recipe',
+    phrase`The recipe starts from the weights of “${start.title}”: name that model too, or leave out “start” to train fresh weights.`,
+    { start },
+  )
+}
+
+/** The weights before the first step. */
+const firstOf = (
+  { weights }: RunTrainingOptions,
+  recipe: Recipe,
+  model: ResolvedModel,
+): NamedArrays => (recipe.start && weights) || initialiseWeights(model, recipe)
 
 /** The training itself, in a folder that this process has locked. */
 async function train(
@@ -193,8 +218,9 @@ async function train(
     // take a minute.
     await recorder.state('starting')
     const loopParts = {
-      ...{ model, recipe, weights: initialiseWeights(model, recipe), train: examples },
+      ...{ model, weights: start?.weights ?? firstOf(options, recipe, model), train: examples },
       heldOut: validation ?? test,
+      recipe: loopRecipe(recipe, examples, namesNeeded(trainedMeaning(model), model.classes)),
     }
     const created = createStepLoop(loopParts, mode)
     loop = created.loop

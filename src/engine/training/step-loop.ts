@@ -40,6 +40,11 @@ export interface StepLoop {
   /** Evaluates the current network on the part that epochs are measured on. @throws AppError `cancelled` */
   evaluate(options?: EvaluateOptions): Promise<NetworkEvaluation>
   weights(): NamedArrays
+  /**
+   * The weights that are tested, opened and exported: the moving average where the recipe asks for
+   * one, with the running statistics as they are; else {@link weights}.
+   */
+  shownWeights(): NamedArrays
   /** The optimizer's arrays, `<weight>/<slot>`. */
   optimizerState(): NamedArrays
   /** @throws AppError `corrupt` naming an array that is missing or has another shape */

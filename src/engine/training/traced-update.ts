@@ -14,7 +14,7 @@ export interface TracedUpdate {
 }
 
 /** The values don't matter, because a trace only needs their types. */
-const numbersOf = (rule: OptimizerRule): Scalar[] =>
+const numbersOf = (rule: Pick<OptimizerRule, 'numbers'>): Scalar[] =>
   rule.numbers(0.1, 0).map((value) => tensorflow().scalar(value))
 
 /** (value, gradient, …slots, …numbers) ↦ (value, …slots), on a few numbers. */
@@ -45,14 +45,14 @@ export function traceUpdate(
   const tf = tensorflow()
   const large = trainable.alone()
   const isLarge = (variable: Variable): boolean => large.some((each) => each.variable === variable)
-  const trained = trainable.network.trainable()
+  const trained = trainable.all()
   const { rule } = trainable
   const traced = inScope(tf, () => {
     const gradients = trained.map(({ variable }) =>
       tf.ones(isLarge(variable) ? FEW : variable.shape),
     )
     const statistics = trainable.statistics.map(({ variable }) => tf.ones(variable.shape))
-    const numbers = numbersOf(rule)
+    const numbers = numbersOf(trainable)
     const run = (): Tensor[] => {
       trainable.updateTogether({ gradients, statistics }, numbers)
       return []
@@ -66,20 +66,24 @@ export function traceUpdate(
   const assigned = traced.assigned.map((i) => state[i]?.[0] ?? '')
   const { inputs } = traced.trace
   const first = inputs.length - state.length
-  const numbers = inputs.slice(first - rule.numbers(0.1, 0).length, first)
+  const numbers = inputs.slice(first - trainable.numbers(0.1, 0).length, first)
   const part = large.length > 0 ? traceRule(rule) : undefined
-  for (const { variable, slots } of large) {
-    const gradient = inputs[trained.findIndex((each) => each.variable === variable)] ?? -1
+  for (const each of large) {
+    const { variable, slots } = each
+    const gradient = inputs[trained.indexOf(each)] ?? -1
     const type = nodes[gradient]?.outputs[0]
     if (!part || !type) continue
     nodes[gradient] = {
-      ...{ kind: 'input', index: trained.findIndex((each) => each.variable === variable) },
+      ...{ kind: 'input', index: trained.indexOf(each) },
       outputs: [{ ...type, shape: [...variable.shape] }],
     }
     const own = [variable, ...slots.map((slot) => slot.variable)]
-    const places = own.map((each) => state.findIndex(([, other]) => other === each))
+    const places = own.map((held) => state.findIndex(([, other]) => other === held))
     const [value = -1, ...rest] = places.map((place) => inputs[first + place] ?? -1)
-    const fed = [value, gradient, ...rest, ...numbers].map((node) => ({ node, output: 0 }))
+    const fed = [value, gradient, ...rest, ...trainable.numbersOf(each, numbers)].map((node) => ({
+      node,
+      output: 0,
+    }))
     outputs.push(...splice(nodes, reshaped(part, FEW, variable.shape), fed))
     assigned.push(...places.map((place) => state[place]?.[0] ?? ''))
   }

@@ -3,7 +3,6 @@ import { AppError } from '@shared/errors'
 import { traitsOf, type Layer } from '@shared/layers'
 import type { ClassMeaning } from '@shared/model/output/meaning'
 import { trainedMeaning } from '@shared/model/output/trained'
-import type { Recipe } from '@shared/model/recipe'
 import type { Loss } from '@shared/recipe/choices'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
@@ -14,12 +13,18 @@ import type { DeviceSplit } from '../evaluate/device-split'
 import { augmentedBatch, mixedLosses, type AugmentedBatch } from './augmentations/augmented-batch'
 import { separate, endToEnd, groupsOf, isLarge } from './end-to-end'
 import { classLogits } from '../evaluate/class-logits'
-import { LOSS_FUNCTIONS } from '../evaluate/loss'
-import { optimizerRule } from './optimizers'
+import { clipGradients } from './clip-gradients'
+import { Objective, type Counting } from './objective'
+import { updateRule } from './optimizers'
+import { AVERAGE } from './optimizers/averaged'
+import type { LoopRecipe } from './loop-parts'
 import type { OptimizerRule } from './optimizers/rule'
 import { seedWord } from '../runtime/random'
 
 export interface Trained {
+  readonly key: string
+  /** Place of its factor of the learning rate in {@link Trainable.factors}. */
+  readonly factor: number
   readonly variable: Variable
   readonly slots: readonly { readonly name: string; readonly variable: Variable }[]
 }
@@ -56,10 +61,13 @@ export interface Findings {
 
 /**
  * Whether the means over a batch's parts average to those of the batch. They don't for the
- * statistics of a batch norm.
+ * statistics of a batch norm, unless it is frozen.
  */
-export const canBeSplit = (model: ResolvedModel): boolean =>
-  model.layers.every(({ layer }) => !traitsOf(layer).mixesBatch)
+export const canBeSplit = (
+  model: ResolvedModel,
+  { frozen = [] }: Pick<LoopRecipe, 'frozen'> = {},
+): boolean =>
+  model.layers.every(({ layer }) => !traitsOf(layer).mixesBatch || frozen.includes(layer.id))
 
 /**
  * A network with everything that its training changes, and the training step in ordinary tfjs
@@ -68,8 +76,12 @@ export const canBeSplit = (model: ResolvedModel): boolean =>
 export class Trainable {
   readonly network: Network
   readonly rule: OptimizerRule
+  /** The factors of the learning rate that the trained weights have, each once. */
+  readonly factors: readonly number[]
+  private readonly frozen: ReadonlySet<string>
   private readonly trained: readonly Trained[]
   private readonly seed: number
+  private readonly objective: Objective
   /** Running statistics of the batch norms, and the weight of a batch in them. */
   readonly statistics: readonly {
     readonly name: string
@@ -88,23 +100,33 @@ export class Trainable {
   constructor(
     model: ResolvedModel,
     weights: NamedArrays,
-    private readonly recipe: Recipe,
+    private readonly recipe: LoopRecipe,
   ) {
     const tf = tensorflow()
     this.network = Network.create(model, weights)
     this.meaning = trainedMeaning(model)
-    this.rule = optimizerRule(recipe.optimizer)
+    this.rule = updateRule(recipe)
+    this.objective = new Objective(recipe)
     this.seed = seedWord(recipe.seed, 'dropout')
-    this.trained = this.network.trainable().map(({ key, variable }) => ({
+    this.frozen = new Set(recipe.frozen)
+    const factorOf = (key: string): number => recipe.layerRates?.[layerOf(key)] ?? 1
+    const trained = this.network.trainable().filter(({ key }) => !this.frozen.has(layerOf(key)))
+    this.factors = [...new Set(trained.map(({ key }) => factorOf(key)))]
+    this.trained = trained.map(({ key, variable }) => ({
+      key,
+      factor: this.factors.indexOf(factorOf(key)),
       variable,
       slots: this.rule.slots.map((slot) => ({
         name: `${key}/${slot}`,
-        variable: tf.tidy(() => tf.variable(tf.zeros(variable.shape), false)),
+        // A clone would be the same tensor to a trace, so the product makes another.
+        variable: tf.tidy(() =>
+          tf.variable(slot === AVERAGE ? variable.mul(1) : tf.zeros(variable.shape), false),
+        ),
       })),
     }))
     this.statistics = model.layers.flatMap(({ layer, weights: infos }) =>
       infos
-        .filter(({ trainable }) => !trainable)
+        .filter(({ trainable }) => !trainable && !this.frozen.has(layer.id))
         .map(({ name: part }) => `${layer.id}.${part}`)
         .map((name) => ({
           name,
@@ -119,9 +141,38 @@ export class Trainable {
     return this.trained.flatMap(({ slots }) => slots)
   }
 
+  /** Whether moving averages of the weights are kept. */
+  get averages(): boolean {
+    return this.recipe.averageDecay !== undefined
+  }
+
+  /**
+   * The name in {@link slots} of a weight's moving average; the weight's own where it has none.
+   */
+  shown(key: string): string {
+    const isTrained = this.trained.some((each) => each.key === key)
+    return this.averages && isTrained ? `${key}/${AVERAGE}` : key
+  }
+
   /** The trained weights, in the order of {@link Findings.gradients}. */
   names(): readonly string[] {
-    return this.network.trainable().map(({ key }) => key)
+    return this.trained.map(({ key }) => key)
+  }
+
+  /** The trained weights with their arrays, in the same order. */
+  all(): readonly Trained[] {
+    return this.trained
+  }
+
+  /** The optimizer's numbers of a step: for each factor of the learning rate its own. */
+  numbers(learningRate: number, step: number): readonly number[] {
+    return this.factors.flatMap((factor) => this.rule.numbers(learningRate * factor, step))
+  }
+
+  /** Those of them that belong to a weight. */
+  numbersOf<T>({ factor }: Pick<Trained, 'factor'>, numbers: readonly T[]): readonly T[] {
+    const count = numbers.length / this.factors.length
+    return numbers.slice(factor * count, (factor + 1) * count)
   }
 
   /**
@@ -136,23 +187,33 @@ export class Trainable {
   ): Findings {
     const total = indices.shape[0]
     const size = total / parts
+    const counting = this.objective.counting(total, () => split.labelsAt(indices))
     const found = Array.from({ length: parts }, (_, part) => {
       const first = part * size
       const own = parts === 1 ? indices : indices.slice([first], [size])
       const drawn = parts === 1 ? draws : draws?.slice([first, 0], [size, draws.shape[1]])
-      return this.partFindings(this.batch(split, own, drawn), { step, rows: { first, total } })
+      const pass = { step, rows: { first, total } }
+      return this.partFindings(this.batch(split, own, drawn), pass, counting)
     })
     const [whole] = found
     if (!whole) throw new AppError('internal', 'a batch in no parts')
-    if (parts === 1) return whole
-    return {
+    if (parts === 1) return this.clipped(whole)
+    return this.clipped({
       loss: sum(found.map(({ loss }) => loss)),
       correct: sum(found.map(({ correct }) => correct)),
       gradients: whole.gradients.map((_, i) =>
         sum(found.map(({ gradients }) => gradients[i] as Tensor)),
       ),
       statistics: [],
-    }
+    })
+  }
+
+  /** The findings with gradients that are no longer than the recipe allows. */
+  private clipped(found: Findings): Findings {
+    const { clipNorm } = this.recipe
+    return clipNorm === undefined
+      ? found
+      : { ...found, gradients: clipGradients(found.gradients, clipNorm) }
   }
 
   /** Updates the weights by the findings of a batch; inside a tidy. */
@@ -182,7 +243,11 @@ export class Trainable {
   }
 
   private groups(): readonly (readonly number[])[] {
-    return groupsOf(this.trained, ({ variable }) => variable.size)
+    return this.factors.flatMap((_, factor) => {
+      const members = [...this.trained.keys()].filter((i) => this.trained[i]?.factor === factor)
+      const size = (i: number): number => this.trained[i]?.variable.size ?? 0
+      return groupsOf(members, size).map((group) => group.map((at) => members[at] ?? -1))
+    })
   }
 
   private isAlone([first = -1]: readonly number[]): boolean {
@@ -203,7 +268,9 @@ export class Trainable {
         endToEnd(variables.map(({ slots }) => slots[slot]?.variable as Tensor)),
       ),
     }
-    const updated = this.rule.update({ ...joined, numbers })
+    const [first] = variables
+    if (!first) return
+    const updated = this.rule.update({ ...joined, numbers: this.numbersOf(first, numbers) })
     separate(updated.value, shapes).forEach((value, i) => variables[i]?.variable.assign(value))
     updated.slots.forEach((all, slot) =>
       separate(all, shapes).forEach((value, i) =>
@@ -223,6 +290,7 @@ export class Trainable {
   private partFindings(
     { x, labels, mixedIn }: AugmentedBatch,
     pass: Required<Pick<TrainingPass, 'step' | 'rows'>>,
+    counting: Counting,
   ): Findings {
     const tf = tensorflow()
     // Tensors that are made inside tfjs's gradient scope and are needed after it must be kept, and
@@ -235,13 +303,13 @@ export class Trainable {
     }
     const { grads } = tf.variableGrads(
       () => {
-        const outputs = this.network.trainingPass(x, { seed: this.seed, ...pass, onStatistics })
+        const outputs = this.network.trainingPass(x, {
+          ...{ seed: this.seed, frozen: this.frozen, ...pass, onStatistics },
+        })
         const logits: Tensor2D = classLogits(outputs, this.meaning)
-        const lossOf = LOSS_FUNCTIONS[this.recipe.loss]
-        const own = lossOf(logits, labels)
-        const losses = mixedIn
-          ? mixedLosses(own, lossOf(logits, mixedIn.labels), mixedIn.share)
-          : own
+        const own = this.objective.losses(logits, labels)
+        const other = mixedIn && this.objective.losses(logits, mixedIn.labels)
+        const losses = mixedIn && other ? mixedLosses(own, other, mixedIn.share) : own
         const loss = tf.keep(losses.sum<Scalar>())
         kept.push({
           loss,
@@ -249,7 +317,14 @@ export class Trainable {
             logits.argMax(-1).toFloat().equal(labels.toFloat()).toFloat().sum<Scalar>(),
           ),
         })
-        return loss.div<Scalar>(pass.rows.total)
+        if (this.objective.isPlain) return loss.div<Scalar>(counting.total)
+        const minimised = (of: Tensor1D, plain: Tensor1D): Tensor1D =>
+          this.objective.each(logits, of, plain, counting)
+        const each =
+          mixedIn && other
+            ? mixedLosses(minimised(labels, own), minimised(mixedIn.labels, other), mixedIn.share)
+            : minimised(labels, own)
+        return each.sum<Scalar>().div<Scalar>(counting.total)
       },
       this.trained.map(({ variable }) => variable),
     )
@@ -272,6 +347,9 @@ export class Trainable {
     for (const { variable } of this.slots()) variable.dispose()
   }
 }
+
+/** The layer of a weight, `<layer id>.<name>`; ids hold no dots. */
+const layerOf = (key: string): string => key.slice(0, key.lastIndexOf('.'))
 
 /** The weight of a batch in the running statistics of a layer. */
 function momentumOf(layer: Layer): number {

@@ -41,6 +41,7 @@ function notingLoop(
     evaluate: () =>
       Promise.resolve({ accuracy: 0.5, loss: 1 } as Awaited<ReturnType<StepLoop['evaluate']>>),
     weights: () => new Map(),
+    shownWeights: () => new Map(),
     optimizerState: () => new Map(),
     restore: () => undefined,
     dispose: () => undefined,

@@ -23,6 +23,8 @@ import {
 import { epochOrder } from '../runtime/random'
 import type { Recorder } from '../runs/recorder'
 import { learningRateAt } from '@shared/model/learning-rate'
+import { afterLoss } from '@shared/recipe/schedules/plateau-state'
+import { joinAverages, splitAverages } from './averages'
 import type { NetworkEvaluation } from '../evaluate/evaluate'
 import { divergence } from './divergence'
 import type { Doctor } from './doctor'
@@ -78,7 +80,7 @@ export class Trainer {
   private last: EpochEvent | undefined
   private lastPoint = 0
   private testSeconds = 0
-  private tested: Pick<NetworkEvaluation, 'loss' | 'accuracy'> | undefined
+  private tested: Pick<NetworkEvaluation, 'loss' | 'accuracy' | 'top5'> | undefined
   private lastTurn = 0
   private readonly stepsPerEpoch: number
   private readonly stepsTotal: number
@@ -89,14 +91,14 @@ export class Trainer {
   ) {
     this.position = start?.position ?? START
     this.last = parts.last
-    if (start) parts.loop.restore(start.weights, start.optimizerState)
+    if (start) parts.loop.restore(start.weights, joinAverages(start))
     this.stepsPerEpoch = Math.ceil(parts.trainExamples / parts.recipe.batchSize)
     this.stepsTotal = this.stepsPerEpoch * parts.recipe.epochs
   }
 
   /** The current network, between two steps. */
   current(): { step: number; weights: NamedArrays } {
-    return { step: this.position.step, weights: this.parts.loop.weights() }
+    return { step: this.position.step, weights: this.parts.loop.shownWeights() }
   }
 
   /**
@@ -143,7 +145,7 @@ export class Trainer {
 
   private keepEpoch(epoch: number): Promise<void> {
     const { recorder, loop } = this.parts
-    return recorder.epochWeights(epoch, loop.weights(), this.position.chosen?.epoch)
+    return recorder.epochWeights(epoch, loop.shownWeights(), this.position.chosen?.epoch)
   }
 
   /** Reads the test part, with the weights of the best epoch; a pause or stop postpones it. */
@@ -182,7 +184,12 @@ export class Trainer {
     control.takeStep()
     const calls = Array.from({ length: this.stepsInOneCall() }, (_, i) => ({
       indices: this.batchIndices(first + i),
-      learningRate: learningRateAt(recipe, first + i, this.stepsPerEpoch),
+      learningRate: learningRateAt(
+        recipe,
+        first + i,
+        this.stepsPerEpoch,
+        this.position.plateau?.rate,
+      ),
       step: first + i,
     }))
     const isSeen = this.isExamined(first)
@@ -312,9 +319,11 @@ export class Trainer {
     const evaluation = await this.unlessInterrupted((signal) => loop.evaluate({ signal }))
     if (!evaluation) return
     this.testSeconds = now() - started
+    const { schedule, learningRate } = this.parts.recipe
+    const plateau = afterLoss(schedule, learningRate, this.position.plateau, evaluation.loss)
     this.position = choosing
-      ? afterValidation(this.position, evaluation, this.stepsPerEpoch)
-      : afterTest(this.position, evaluation.accuracy)
+      ? afterValidation(this.position, evaluation, this.stepsPerEpoch, plateau)
+      : afterTest(this.position, evaluation.accuracy, plateau)
     this.last = {
       type: 'epoch',
       epoch: epochOf(this.position, this.stepsPerEpoch),
@@ -337,7 +346,7 @@ export class Trainer {
     await recorder.checkpoint({
       position: this.position,
       weights,
-      optimizerState: loop.optimizerState(),
+      ...splitAverages(loop.optimizerState()),
     })
   }
 
@@ -371,21 +380,28 @@ export class Trainer {
   }
 
   /** The test figures of the end, the epoch whose weights they are of, and what ended it. */
-  private outcome(): Pick<DoneEvent, 'testLoss' | 'testAccuracy' | 'best' | 'stoppedEarly'> {
+  private outcome(): Pick<
+    DoneEvent,
+    'testLoss' | 'testAccuracy' | 'testTop5' | 'best' | 'stoppedEarly'
+  > {
     const { last, tested } = this
     if (!this.parts.choosing)
-      return { testLoss: last?.testLoss ?? null, testAccuracy: last?.testAccuracy ?? null }
+      return {
+        ...{ testLoss: last?.testLoss ?? null, testAccuracy: last?.testAccuracy ?? null },
+        ...(last?.testTop5 === undefined ? {} : { testTop5: last.testTop5 }),
+      }
     const best = this.position.chosen
     const isEarly = this.position.step < this.stepsTotal
     return {
       testLoss: tested ? finite(tested.loss) : null,
       testAccuracy: tested?.accuracy ?? null,
+      ...(tested?.top5 === undefined ? {} : { testTop5: tested.top5 }),
       ...(best ? { best } : {}),
       ...(isEarly ? { stoppedEarly: epochOf(this.position, this.stepsPerEpoch) } : {}),
     }
   }
 
   private diverged(step: number): never {
-    throw divergence(this.parts.recipe, step, this.stepsPerEpoch)
+    throw divergence(this.parts.recipe, step, this.stepsPerEpoch, this.position.plateau?.rate)
   }
 }

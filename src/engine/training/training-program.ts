@@ -29,6 +29,10 @@ export function startTraining(
   const program = new Program()
   const state = declareState(program, tracer)
   const weights = state.slice(0, tracer.weights().length)
+  const shown = weights.map((weight) => {
+    const name = tracer.trainable.shown(weight.name)
+    return state.find((variable) => variable.name === name) ?? weight
+  })
   const data = {
     train: declareSplit(program, 'train', train, model.inputShape),
     heldOut: declareSplit(program, 'heldOut', heldOut, model.inputShape),
@@ -37,7 +41,7 @@ export function startTraining(
     ...{ program, state, weights, examples: data.train.variables },
     findings: byParts((parts) => tracer.findings(parts), options.parts),
     update: tracer.update(),
-    numbers: tracer.trainable.rule.numbers(0.1, 0).length,
+    numbers: tracer.trainable.numbers(0.1, 0).length,
     drawn: tracer.drawn,
   }
   for (const size of batchSizes(train.count, recipe.batchSize)) defineSteps(graph, size, 1)
@@ -46,7 +50,7 @@ export function startTraining(
 
   const answers = tracer.answers()
   for (const size of batchSizes(heldOut.count, options.evaluationBatch))
-    defineAnswers(program, answers, size, data.heldOut.variables, weights)
+    defineAnswers(program, answers, size, data.heldOut.variables, shown)
   const session = program.start(backend().binding)
   session.write(valuesOf(tracer))
   for (const { values } of Object.values(data)) session.write(values())

@@ -7,6 +7,7 @@ import { resolveModel } from '@shared/model/resolve'
 import type { NamedArrays } from '@shared/model/weights'
 import { EagerStepLoop } from './eager-step-loop'
 import { initialiseWeights } from './initialise'
+import { loopRecipe } from './loop-parts'
 import { uniforms } from '../runtime/random'
 
 const FOLDER = resolve(__dirname, '../../../resources/recipes/exercises')
@@ -28,7 +29,7 @@ describe.each(PREPARED)('exercise %s of chapter 6.3', (id) => {
     const before: NamedArrays = initialiseWeights(model, recipe)
     const loop = new EagerStepLoop({
       model,
-      recipe,
+      recipe: loopRecipe(recipe, examples, model.classes),
       weights: before,
       train: examples,
       heldOut: examples,

@@ -9,6 +9,8 @@ export interface WorkerJob {
   readonly runName: string
   readonly mode: TrainingMode
   readonly recipe?: Recipe
+  /** The first weights of a new run whose recipe starts from those of a model. */
+  readonly weights?: NamedArrays
   /** Total number of epochs of a resumed run. */
   readonly epochs?: number
   readonly title?: string

@@ -1,5 +1,6 @@
 import { runOfRef, type ModelRef } from '@shared/contract/models'
 import {
+  type StartFrom,
   isInProgress,
   type RunAction,
   type RunInfo,
@@ -11,7 +12,7 @@ import { AppError, phrase } from '@shared/errors'
 import { finishedPhrase } from '@shared/model/words/finished'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
-import { dropLiveWeights, offerLiveWeights } from '../models'
+import { dropLiveWeights, loadModel, offerLiveWeights } from '../models'
 import { resumePoint } from '../runs/resume-point'
 import {
   eventsUntil,
@@ -27,6 +28,7 @@ import type { WorkerJob } from '../training/worker-messages'
 import type { Announcer } from './announcer'
 import type { Jobs } from '../work/jobs'
 import { ActiveRun, type StartSession } from './active-run'
+import { goingOn, startModel } from './going-on'
 import { OtherRuns } from './others'
 import { runFolder } from '../runs/run-ids'
 import { RunPoints } from './run-points'
@@ -101,12 +103,14 @@ export class Trainings {
     recipe: Recipe,
     title: string | undefined,
     mode: TrainingMode = 'auto',
+    from?: StartFrom,
   ): Promise<RunInfo> {
+    const begun = from && (await this.#from(recipe, from))
     const id = newRunId(recipe, new Date())
     return this.#launch(
       id,
       title ?? recipe.model.name,
-      { mode, recipe, ...(title ? { title } : {}) },
+      { mode, recipe, ...begun, ...(title ? { title } : {}) },
       [],
     )
   }
@@ -162,6 +166,16 @@ export class Trainings {
     return this.#seen(info)
   }
 
+  async #from(
+    recipe: Recipe,
+    { model, epoch, replaced }: StartFrom,
+  ): Promise<Pick<WorkerJob, 'weights'> & { recipe: Recipe }> {
+    const folder = model.startsWith('run:') ? runFolder(model.slice('run:'.length)) : undefined
+    const source = await startModel(await loadModel(model), epoch, folder)
+    const begun = goingOn(recipe, source, replaced)
+    return { recipe: begun.recipe, weights: begun.weights }
+  }
+
   /** Stops the training and settles when it has written its checkpoint. */
   async shutDown(): Promise<void> {
     this.#others.stop()
@@ -172,7 +186,7 @@ export class Trainings {
   async #launch(
     id: string,
     title: string,
-    job: Pick<WorkerJob, 'mode' | 'recipe' | 'title' | 'epochs'>,
+    job: Pick<WorkerJob, 'mode' | 'recipe' | 'weights' | 'title' | 'epochs'>,
     kept: readonly TrainEvent[],
   ): Promise<RunInfo> {
     await this.#outgoing()

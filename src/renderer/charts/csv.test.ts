@@ -19,14 +19,19 @@ describe('CSV', () => {
       {
         id: 'a',
         title: 'LeNet, "mine"',
-        events: [progress(47, 0.123456789), progress(94, null), epoch(1, 0.1), done],
+        events: [
+          progress(47, 0.123456789),
+          progress(94, null),
+          { ...epoch(1, 0.1), testTop5: 0.6 } as TrainEvent,
+          done,
+        ],
       },
     ])
     expect(csv.split('\r\n')).toEqual([
-      'run,title,type,epoch,step,train_loss,train_accuracy,test_loss,test_accuracy,learning_rate,examples_per_second',
-      'a,"LeNet, ""mine""",progress,1,47,0.123456789,0.5,,,0.9,9000.5',
-      'a,"LeNet, ""mine""",progress,1,94,,0.5,,,0.9,9000.5',
-      'a,"LeNet, ""mine""",epoch,1,235,1,0.5,1.5,0.1,,',
+      'run,title,type,epoch,step,train_loss,train_accuracy,test_loss,test_accuracy,learning_rate,examples_per_second,test_top5',
+      'a,"LeNet, ""mine""",progress,1,47,0.123456789,0.5,,,0.9,9000.5,',
+      'a,"LeNet, ""mine""",progress,1,94,,0.5,,,0.9,9000.5,',
+      'a,"LeNet, ""mine""",epoch,1,235,1,0.5,1.5,0.1,,,0.6',
       '',
     ])
   })

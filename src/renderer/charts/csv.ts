@@ -18,6 +18,7 @@ const COLUMNS = [
   'test_accuracy',
   'learning_rate',
   'examples_per_second',
+  'test_top5',
 ] as const
 /** Only where a run has a validation part. */
 const VALIDATION_COLUMNS = ['validation_loss', 'validation_accuracy'] as const
@@ -52,6 +53,7 @@ export function toCsv(runs: readonly RunEvents[]): string {
             null,
             event.learningRate,
             event.examplesPerSecond,
+            null,
             ...(withValidation ? [null, null] : []),
           ],
         ]
@@ -70,6 +72,7 @@ export function toCsv(runs: readonly RunEvents[]): string {
             event.testAccuracy,
             null,
             null,
+            event.testTop5,
             ...(withValidation ? [event.validationLoss, event.validationAccuracy] : []),
           ],
         ]

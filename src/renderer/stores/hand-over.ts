@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { Chosen } from '@shared/contract/desktop'
 import type { PictureSource } from '@shared/contract/inspect'
-import type { ModelRef } from '@shared/contract/models'
+import type { ModelEntry, ModelRef } from '@shared/contract/models'
 import type { Recipe } from '@shared/model/recipe'
 import type { ModelSpec } from '@shared/model/spec'
 import { useWorkbench, type ViewId } from './workbench'
@@ -15,6 +15,8 @@ export interface Handed {
   recipe: Recipe
   /** The network of Train's recipe, as one of the models. */
   modelToTrain: ModelRef
+  /** A model whose weights a training goes on from. */
+  weightsToTrain: ModelEntry
   /** The network of Train's recipe, which need not be among the models. */
   networkToTrain: ModelSpec
   /** The data set of Train's recipe. */
@@ -37,6 +39,7 @@ const RECEIVERS = {
   pictures: ['inspect'],
   recipe: ['train'],
   modelToTrain: ['train'],
+  weightsToTrain: ['train'],
   networkToTrain: ['train'],
   datasetToTrain: ['train'],
   lessonToCarry: ['train'],

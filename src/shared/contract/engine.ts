@@ -48,6 +48,7 @@ import {
   runActionSchema,
   runInfoSchema,
   runSnapshotSchema,
+  startFromSchema,
   trainEventSchema,
   trainingModeSchema,
 } from './training'
@@ -244,11 +245,15 @@ export const engineCalls = {
 
   'runs.list': { input: nothing, output: z.array(runInfoSchema) },
   'runs.snapshot': { input: run, output: runSnapshotSchema },
+  /** The epochs whose weights a run has kept; 0 is the network before the first step. */
+  'runs.epochs': { input: run, output: z.array(z.number().int()) },
   'runs.start': {
     input: z.strictObject({
       recipe: recipeSchema,
       title: title.optional(),
       mode: trainingModeSchema.optional(),
+      /** The model whose weights it starts from; fresh weights without it. */
+      from: startFromSchema.optional(),
     }),
     output: runInfoSchema,
   },

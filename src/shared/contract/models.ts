@@ -47,6 +47,8 @@ export const modelEntrySchema = z.strictObject({
   assumed: z.array(unknownSchema).optional(),
   dataset: z.string().optional(),
   testAccuracy: z.number().optional(),
+  /** Its weights are the moving average of those that were trained. */
+  averaged: z.literal(true).optional(),
   /** Which weights of its run they are, where that has a validation part. */
   weights: namedWeightsSchema.optional(),
   validationAccuracy: z.number().optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { recipeSchema } from '../model/recipe'
 import { lossSchema } from '../recipe/choices'
 import { float32, int32, wordsSchema } from './common'
+import { modelRefSchema } from './models'
 
 const step = z.number().int().min(0)
 /** Counted from 1. */
@@ -34,6 +35,8 @@ export const epochEventSchema = z.strictObject({
   validationAccuracy: metric.optional(),
   testLoss: metric.optional(),
   testAccuracy: metric.optional(),
+  /** Share of the test examples whose class is among the first five; for more than five classes. */
+  testTop5: metric.optional(),
 })
 
 /** The epoch with the lowest validation loss; of equal ones the first. */
@@ -52,6 +55,7 @@ export const doneEventSchema = z.strictObject({
   /** Of a run with a validation part: with the weights of its best epoch, measured once. */
   testLoss: metric,
   testAccuracy: metric,
+  testTop5: metric.optional(),
   best: bestEpochSchema.optional(),
   /** The epoch after which it ended, where its patience ended it. */
   stoppedEarly: epoch.optional(),
@@ -156,6 +160,8 @@ export const noticeSchema = z.strictObject({
   code: z.enum([
     /** The model has trained weights, and `train` starts from fresh ones. */
     'weights-not-used',
+    /** Which weights a new run starts from, and which layers are fresh. */
+    'start-weights',
     /** The training continues from older weights than the run's last, or not from a checkpoint. */
     'other-weights',
     /** What the schedule of the learning rate does in further epochs. */
@@ -164,6 +170,16 @@ export const noticeSchema = z.strictObject({
   text: wordsSchema,
 })
 export type Notice = z.infer<typeof noticeSchema>
+
+/** The model whose weights a new run starts from. */
+export const startFromSchema = z.strictObject({
+  model: modelRefSchema,
+  /** The end of an epoch of a run; the newest weights without it. */
+  epoch: z.number().int().min(0).optional(),
+  /** Layers that start fresh although the model has weights for them. */
+  replaced: z.array(z.string()).optional(),
+})
+export type StartFrom = z.infer<typeof startFromSchema>
 
 /** `interrupted`: the process ended unexpectedly; such a run can be resumed like a paused one. */
 export const runStateSchema = z.enum([
@@ -275,6 +291,8 @@ export const evaluationSchema = z.strictObject({
   dataset: z.string(),
   classes: z.array(z.string()),
   accuracy: z.number(),
+  /** Share of the examples whose class is among the first five; for more than five classes. */
+  top5: z.number().optional(),
   /** The function of `loss` and `losses`: that of the run's recipe. */
   lossKind: lossSchema,
   /** Mean over the examples. */

@@ -44,10 +44,15 @@ export function scheduleRemark(
       return phrase`The learning rate continues by its schedule, × ${schedule.factor} after every ${schedule.everyEpochs} epochs, as in one training of ${epochs} epochs.`
     case 'exponential':
       return phrase`The learning rate continues by its schedule, × ${schedule.factor} an epoch, as in one training of ${epochs} epochs.`
+    case 'plateau':
+      return phrase`The learning rate continues to follow the loss at the end of each epoch.`
+    case 'oneCycle':
     case 'cosine': {
       const before = learningRateAt(recipe, Math.max(step - 1, 0), stepsPerEpoch)
       const after = learningRateAt({ ...recipe, epochs }, step, stepsPerEpoch)
-      return phrase`The cosine schedule spans all epochs, so it is recomputed for ${epochs}: the learning rate was ${short(before)}, continues at ${short(after)}, and falls to 0 with the last step. One training of ${epochs} epochs would have had other rates until here.`
+      return schedule.kind === 'oneCycle'
+        ? phrase`The one-cycle schedule spans all epochs, so it is recomputed for ${epochs}: the learning rate was ${short(before)}, continues at ${short(after)}, and falls with the last step to almost 0. One training of ${epochs} epochs would have had other rates until here.`
+        : phrase`The cosine schedule spans all epochs, so it is recomputed for ${epochs}: the learning rate was ${short(before)}, continues at ${short(after)}, and falls to 0 with the last step. One training of ${epochs} epochs would have had other rates until here.`
     }
     default:
       return assertNever(schedule)

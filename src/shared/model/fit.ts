@@ -36,7 +36,7 @@ function answersByOne({ layers }: ModelSpec, answer: number): boolean {
 }
 
 /** Place of the layer whose channels become the logits; −1 where several paths do. */
-function answerLayer({ layers }: ModelSpec): number {
+export function answerLayer({ layers }: ModelSpec): number {
   let index = layers.length - 1
   for (;;) {
     const layer = layers[index]

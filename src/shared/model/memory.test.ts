@@ -40,7 +40,7 @@ describe('trainingMemory', () => {
     ['rmsprop', { momentum: 0.9 }, 2],
     ['adam', {}, 2],
   ])('%s %j has %i arrays a weight', (kind, settings, count) => {
-    expect(slotCount(optimizerSchema.parse({ kind, ...settings }))).toBe(count)
+    expect(slotCount({ optimizer: optimizerSchema.parse({ kind, ...settings }) })).toBe(count)
   })
 
   it.each([

@@ -1,5 +1,6 @@
 import { elements } from '../layers/definition'
 import { slotsOf, type Optimizer } from '../recipe/optimizers'
+import type { Recipe } from './recipe'
 import type { ResolvedModel } from './resolve'
 
 const FLOAT = 4
@@ -9,13 +10,21 @@ export const weightBytes = ({ layers }: Pick<ResolvedModel, 'layers'>): number =
   FLOAT *
   layers.flatMap(({ weights }) => weights).reduce((sum, { shape }) => sum + elements(shape), 0)
 
-/** Arrays that an optimizer keeps for each trained weight, of the weight's size. */
-export const slotCount = (optimizer: Optimizer): number => slotsOf(optimizer).length
+/**
+ * Arrays that a training keeps for each trained weight, of the weight's size: those of the
+ * optimizer, and the moving average.
+ */
+export const slotCount = ({
+  optimizer,
+  averageDecay,
+}: Pick<Recipe, 'optimizer' | 'averageDecay'>): number =>
+  slotsOf(optimizer).length + (averageDecay === undefined ? 0 : 1)
 
 /** What determines a training's memory. */
 export interface TrainingNeeds {
   readonly batchSize: number
   readonly optimizer: Optimizer
+  readonly averageDecay?: number | undefined
   /** Bytes of its pictures. */
   readonly pictureBytes?: number
 }
@@ -56,12 +65,12 @@ const SLOT_COPIES = 6
  */
 export function trainingMemory(
   model: ResolvedModel,
-  { batchSize, optimizer, pictureBytes = 0 }: TrainingNeeds,
+  { batchSize, optimizer, averageDecay, pictureBytes = 0 }: TrainingNeeds,
 ): TrainingMemory {
   const sizes = model.layers.flatMap(({ weights }) => weights.map(({ shape }) => elements(shape)))
   const largest = FLOAT * Math.max(0, ...sizes)
   const weights = weightBytes(model)
-  const slots = slotCount(optimizer)
+  const slots = slotCount({ optimizer, averageDecay })
   const stateBytes = (WEIGHT_COPIES + SLOT_COPIES * slots) * weights + 2 * largest
   const outputs =
     FLOAT *

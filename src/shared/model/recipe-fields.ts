@@ -12,6 +12,10 @@ export type PlainField = Exclude<
   | 'optimizer'
   | 'schedule'
   | 'normalisation'
+  | 'classWeights'
+  | 'start'
+  | 'frozen'
+  | 'layerRates'
   | 'lesson'
   | 'part'
   | 'setAside'
@@ -30,6 +34,10 @@ const {
   optimizer,
   schedule,
   normalisation,
+  classWeights,
+  start,
+  frozen,
+  layerRates,
   lesson,
   part,
   setAside,

@@ -6,8 +6,10 @@ import { augmentationsSchema } from '../recipe/augmentations'
 import { BIAS_INITIALIZERS, choiceOf, INITIALIZERS, lossSchema } from '../recipe/choices'
 import { optimizerSchema } from '../recipe/optimizers'
 import { sgd } from '../recipe/optimizers/sgd'
+import { classWeightsSchema } from '../recipe/class-weights'
 import { scheduleSchema } from '../recipe/schedules'
 import { relabelledSchema } from '../recipe/relabelled'
+import { frozenSchema, layerRatesSchema, startSchema } from '../recipe/start'
 import { setAsideSchema } from '../recipe/set-aside'
 import { validationSchema } from '../recipe/validation'
 import { lessonLinkSchema } from './lesson-link'
@@ -41,6 +43,23 @@ export const recipeSchema = z.strictObject({
   /** How pictures of other proportions become inputs of the network. */
   fitting: choiceOf(FITTINGS).default(DEFAULT_FITTING),
   loss: lossSchema.default('crossEntropy'),
+  /** The share of the target that is spread over all classes, for the cross-entropy. */
+  labelSmoothing: z.number().positive().lt(1).optional(),
+  /** How much each class's examples count. */
+  classWeights: classWeightsSchema.optional(),
+  /** The largest norm of all gradients together; longer ones are shortened to it. */
+  clipNorm: z.number().positive().optional(),
+  /**
+   * The share of the previous average in the moving average of the weights after each step. The
+   * average is then what is tested, opened and exported.
+   */
+  averageDecay: z.number().positive().lt(1).optional(),
+  /** Where the first weights come from; fresh ones without it. */
+  start: startSchema.optional(),
+  /** Layers whose weights stay as they are; their batch norms compute as they predict. */
+  frozen: frozenSchema.optional(),
+  /** Factors of the learning rate by layer. */
+  layerRates: layerRatesSchema.optional(),
   initializer: choiceOf(INITIALIZERS).default('xavierUniform'),
   biasInitializer: choiceOf(BIAS_INITIALIZERS).default('uniformFanIn'),
   batchSize: z.number().int().min(1).max(65536).default(256),

@@ -30,6 +30,7 @@ describe('an optimizer', () => {
   it.each([
     ['sgd', []],
     ['adam', ['mean', 'square']],
+    ['adamw', ['mean', 'square']],
     ['rmsprop', ['square']],
   ] as const)('%s keeps %j for every weight', (kind, slots) => {
     expect(slotsOf(optimizerOf(kind))).toEqual(slots)
@@ -43,7 +44,7 @@ describe('an optimizer', () => {
   })
 
   it('has a rate of its own where the chapter’s does not suit it', () => {
-    expect(OPTIMIZERS.map(({ kind }) => suitedRate(kind))).toEqual([undefined, 0.001, 0.001])
+    expect(OPTIMIZERS.map(({ kind }) => suitedRate(kind))).toEqual([undefined, 0.001, 0.001, 0.001])
   })
 })
 

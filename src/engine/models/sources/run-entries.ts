@@ -42,6 +42,7 @@ export function entryOfRun(info: RunInfo, classes: readonly string[]): ModelEntr
     ...pictureFacts({ ...info.recipe, spec: info.recipe.model }),
     dataset: info.recipe.dataset,
     ...(typeof accuracy === 'number' ? { testAccuracy: accuracy } : {}),
+    ...(info.recipe.averageDecay === undefined ? {} : { averaged: true }),
     ...chosen,
     modified: info.modified,
   }

@@ -1,3 +1,5 @@
+import { namesNeeded } from '@shared/model/output/meaning'
+import { trainedMeaning } from '@shared/model/output/trained'
 import type { Recipe } from '@shared/model/recipe'
 import {
   isOver,
@@ -13,6 +15,7 @@ import { firstExamples } from '../../evaluate/device-split'
 import { epochOrder } from '../../runtime/random'
 import { createStepLoop } from '../create-step-loop'
 import { initialiseWeights } from '../initialise'
+import { loopRecipe } from '../loop-parts'
 import { prepare, type TrainingData } from '../run-training'
 
 /** The curve of a range test, and what it says. */
@@ -42,7 +45,11 @@ export async function findRate(
   load: (dataset: string) => Promise<TrainingData> = loadDataset,
 ): Promise<FoundRate> {
   const { model, train, test } = await prepare(recipe, 'auto', load)
-  const parts = { model, recipe, weights: initialiseWeights(model, recipe), train }
+  const classes = namesNeeded(trainedMeaning(model), model.classes)
+  const parts = {
+    ...{ model, weights: initialiseWeights(model, recipe), train },
+    recipe: loopRecipe(recipe, train, classes),
+  }
   const { loop } = createStepLoop({ ...parts, heldOut: firstExamples(test, TEST_PICTURES) }, 'auto')
   const stepsPerEpoch = Math.ceil(train.count / recipe.batchSize)
   const points: RatePoint[] = []

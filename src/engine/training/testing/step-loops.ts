@@ -7,7 +7,7 @@ import type { Examples } from '../../evaluate/device-split'
 import { EagerStepLoop } from '../eager-step-loop'
 import { checkBatch, GraphStepLoop } from '../graph-step-loop'
 import { initialiseWeights } from '../initialise'
-import type { LoopParts } from '../loop-parts'
+import { loopRecipe, type LoopParts } from '../loop-parts'
 import { uniforms } from '../../runtime/random'
 
 /** Examples in a batch of the tests. */
@@ -40,7 +40,7 @@ export function partsOf(
   const examples = noise(count, model.inputShape, Math.max(2, model.classes))
   return {
     model,
-    recipe,
+    recipe: loopRecipe(recipe, examples, Math.max(2, model.classes)),
     weights: initialiseWeights(model, recipe),
     train: examples,
     heldOut: examples,
@@ -56,7 +56,7 @@ export const indicesOf = (step: number, count: number, size = BATCH): Int32Array
  * every weight by about the rate. Ten times as much saturates the chapter's LeNet, and its
  * gradients would then be mostly rounding errors of probabilities.
  */
-const LEARNING_RATES = { sgd: 0.01, adam: 0.001, rmsprop: 0.0003 } as const
+const LEARNING_RATES = { sgd: 0.01, adam: 0.001, adamw: 0.001, rmsprop: 0.0003 } as const
 
 /**
  * The largest difference, as a share of its array's largest value, or of a thousandth of the
@@ -142,5 +142,6 @@ export function compareSteps(parts: LoopParts, steps: number, split = 1): StepDi
 export const OPTIMIZERS = {
   sgd: { kind: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 1e-4 },
   adam: { kind: 'adam', weightDecay: 1e-4 },
+  adamw: { kind: 'adamw', decoupledDecay: 0.05 },
   rmsprop: { kind: 'rmsprop', momentum: 0.9 },
 } as const satisfies Readonly<Record<OptimizerKind, RecipeInput['optimizer']>>

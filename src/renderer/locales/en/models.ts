@@ -55,6 +55,8 @@ export const models = {
       maps: 'maps, no classes',
     },
     untrained: 'untrained: seeded weights',
+    averaged: 'average of the weights',
+    goOn: 'Train from here',
     layers: 'Layers',
     total: 'Total',
     validation: 'validation accuracy {accuracy}',

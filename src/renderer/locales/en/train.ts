@@ -5,9 +5,23 @@ export const train = {
     model: 'Model',
     fromRecipe: '{name} (from the recipe)',
     modelHint: '{parameters} parameters · input {input}',
-    runHint:
-      'Training starts from new weights (seed {seed}), not from the trained ones. To continue the run, choose “Train further …” in its menu',
-    trainedHint: 'Training starts from new weights (seed {seed}), not from the trained ones',
+    start: 'Start from',
+    freshWeights: 'Fresh weights (seed {seed})',
+    weightsOf: 'Weights of {title}',
+    freshHint:
+      'Only the network of the model is taken. To continue a run itself, choose “Train further …” in its menu.',
+    lostStart:
+      'This recipe started from the weights of {title}. Here it starts from fresh weights. To go on from those weights, choose that model.',
+    startEpoch: 'At the end of epoch',
+    newestWeights: 'the newest',
+    startHint:
+      'Layers that don’t fit the data set start fresh. The preprocessing, and the settings of a run, were taken over.',
+    layers: 'Layers: freeze, and learning rates',
+    layersHint: 'A frozen layer stays as it is. The number multiplies the learning rate.',
+    allButHead: 'Freeze all but the last',
+    layerRate: 'Factor of the learning rate of {layer}',
+    frozen: 'Frozen layers',
+    layerRates: 'Factors of the learning rate',
     fetch: 'Fetch',
     fetching: '{stage} …',
     addDataset: 'Add a data set',
@@ -32,6 +46,13 @@ export const train = {
     initializer: 'Initial weights',
     biasInitializer: 'Initial biases',
     loss: 'Loss',
+    labelSmoothing: 'Label smoothing',
+    clipNorm: 'Largest gradient norm',
+    averageDecay: 'Average of the weights: decay',
+    averageHint:
+      'The average of the weights is tested, opened and exported. 0.999 keeps the last thousand steps or so.',
+    classWeights: 'Class weights',
+    classWeightsHint: 'One number for each class, or balanced. Leave empty for none.',
     fitting: 'Other proportions',
     fittingHint:
       'For pictures that the trained network is shown; a data set’s pictures have its size already.',
@@ -243,6 +264,7 @@ export const train = {
     tab: 'Confusion matrix',
     title: 'Rows: true class. Columns: predicted class. Colour: share of the row.',
     cell: '{count} of class {label} predicted as {prediction}',
+    top5: 'top 5: {share}',
     accuracy: 'accuracy {accuracy}, loss {loss}, {count} pictures',
     recall: 'recall',
     precision: 'precision',

@@ -57,6 +57,8 @@ export const models = {
       maps: '特征图，没有类别',
     },
     untrained: '未训练：按种子初始化的权重',
+    averaged: '权重的滑动平均',
+    goOn: '从此继续训练',
     layers: '各层',
     total: '合计',
     validation: '验证准确率 {accuracy}',

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import type { RunAction, RunInfo } from '@shared/contract/training'
+import type { RunAction, RunInfo, StartFrom } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import { engine } from '@renderer/api'
 import { useSettings } from '../settings'
@@ -18,12 +18,17 @@ export const useRunControl = defineStore('run-control', () => {
   /** @param options.quiet whoever started it announces its end. @default false */
   async function start(
     recipe: Recipe,
-    { title, quiet = false }: { title?: string; quiet?: boolean } = {},
+    {
+      title,
+      quiet = false,
+      from,
+    }: { title?: string; quiet?: boolean; from?: StartFrom | undefined } = {},
   ): Promise<RunInfo> {
     const info = await engine().call('runs.start', {
       recipe,
       mode: settings.settings.trainingMode,
       ...(title ? { title } : {}),
+      ...(from ? { from } : {}),
     })
     begun.set(info.id, { quiet })
     runs.replace(info)

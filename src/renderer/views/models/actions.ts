@@ -16,6 +16,7 @@ export function useModelActions() {
       handOver.leave('pictures', { sources: [], model: entry.ref }),
     edit: (entry: ModelEntry): void => handOver.leave('modelToEdit', entry.ref),
     train: (entry: ModelEntry): void => handOver.leave('modelToTrain', entry.ref),
+    goOn: (entry: ModelEntry): void => handOver.leave('weightsToTrain', entry),
     curves: (entry: ModelEntry): void => useRunSelection().show(runIdOf(entry.ref) ?? ''),
     /** Moves it to the trash, with a way back. */
     remove: (entry: ModelEntry): void =>

@@ -36,6 +36,29 @@ describe('what tells recipes apart', () => {
     expect(all).toEqual(['Set aside None'])
   })
 
+  it('says where weights came from, what is frozen, and how fast layers learn', () => {
+    const start = { title: 'Other', hash: 'a'.repeat(64) }
+    expect(
+      differencesOf([
+        recipe({ start, frozen: ['conv1'], layerRates: { conv2: 0.1 } }),
+        recipe({ classWeights: 'balanced' }),
+      ]),
+    ).toEqual([
+      [
+        'Class weights None',
+        'Start from Other',
+        'Frozen layers conv1',
+        'Factors of the learning rate conv2 × 0.1',
+      ],
+      [
+        'Class weights balanced',
+        'Start from None',
+        'Frozen layers None',
+        'Factors of the learning rate None',
+      ],
+    ])
+  })
+
   it('says what epochs are measured on', () => {
     const [none, share, own] = differencesOf([
       recipe(),

@@ -15,6 +15,11 @@ const ofValidation = ({ validation }: Recipe): readonly string[] =>
   validation ? [...(validation.from === 'train' ? ['validationShare'] : []), 'patience'] : []
 type Field = (typeof DECIDING)[number]
 
+/** Fields whose values are not typed. */
+const CARRIED = ['augment', 'start', 'frozen', 'layerRates', 'setAside', 'relabelled'] as const
+const isCarried = (field: Field): field is (typeof CARRIED)[number] =>
+  CARRIED.some((each) => each === field)
+
 /**
  * What the recipe has in each field; nothing where its optimizer and schedule have no such setting.
  */
@@ -28,9 +33,7 @@ function valuesOf(recipe: Recipe): ReadonlyMap<Field, string> {
   return new Map(
     DECIDING.filter((field) => !OWNED.includes(field) || own.includes(field)).map((field) => [
       field,
-      field === 'setAside' || field === 'relabelled' || field === 'augment'
-        ? JSON.stringify(recipe[field] ?? null)
-        : String(draft[field]),
+      isCarried(field) ? JSON.stringify(recipe[field] ?? null) : String(draft[field]),
     ]),
   )
 }

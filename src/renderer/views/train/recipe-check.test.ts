@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { preset } from '@shared/model/presets'
 import { parseRecipe, type RecipeInput } from '@shared/model/recipe'
+import { resolveModel } from '@shared/model/resolve'
+import { parseModelSpec } from '@shared/model/spec'
 import { checkDraft, type Fault } from './recipe-check'
 import { settingsOf } from '@shared/recipe/settings'
 import { chapterDraft, draftOf, type DraftField } from './recipe-draft'
@@ -59,6 +61,9 @@ describe('the recipe form', () => {
     ['std', '-1', { kind: 'moreThan', limit: 0 }],
     ['std', '0.1 0.2 0.3', { kind: 'channels', limit: 1 }],
     ['std', 'wide', { kind: 'number' }],
+    ['labelSmoothing', '1', { kind: 'lessThan', limit: 1 }],
+    ['averageDecay', '0', { kind: 'moreThan', limit: 0 }],
+    ['classWeights', '1 0', { kind: 'moreThan', limit: 0 }],
     ['validationShare', '0.6', { kind: 'atMost', limit: 0.5 }],
     ['validationShare', 'some', { kind: 'number' }],
     ['patience', '0', { kind: 'atLeast', limit: 1 }],
@@ -67,6 +72,24 @@ describe('the recipe form', () => {
     const { recipe, faults } = check({ ...normalised, validation: 'train', [field]: text })
     expect(recipe).toBeUndefined()
     expect(faults[field]).toMatchObject(fault)
+  })
+
+  it('takes frozen layers, factors and class weights, and checks them by the network', () => {
+    const resolved = resolveModel(parseModelSpec(lenet))
+    const checked = (changes: Partial<ReturnType<typeof chapterDraft>>) =>
+      checkDraft({ ...chapterDraft(), ...changes }, lenet, 'mnist', undefined, {
+        ...{ classes: 10, resolved },
+      })
+    const layers = { frozen: ['conv1'], layerRates: { conv1: '0.1', conv2: '0.5', dense1: '' } }
+    const { recipe } = checked({ ...layers, classWeights: 'balanced' })
+    // A frozen layer has no rate, and an empty factor is none.
+    expect(recipe).toMatchObject({ frozen: ['conv1'], classWeights: 'balanced' })
+    expect(recipe?.layerRates).toEqual({ conv2: 0.5 })
+    expect(checked({ frozen: ['pool1'] }).faults.frozen?.kind).toBe('other')
+    expect(checked({ classWeights: '1, 2' }).faults.classWeights?.kind).toBe('other')
+    expect(
+      checked({ loss: 'meanSquaredError', labelSmoothing: '0.1' }).faults.labelSmoothing?.kind,
+    ).toBe('other')
   })
 
   it('takes numbers as people write them, and leaves out what is empty', () => {

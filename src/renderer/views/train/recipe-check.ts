@@ -1,4 +1,7 @@
 import { phrase, type Phrase } from '@shared/errors'
+import { layerFault } from '@shared/model/frozen'
+import { objectiveFault } from '@shared/model/objective'
+import type { ResolvedModel } from '@shared/model/resolve'
 import { suitsChannels } from '@shared/model/normalisation'
 import type { AugmentationKind } from '@shared/recipe/augmentations'
 import { kindsFor } from '@shared/recipe/augmentations/check'
@@ -49,13 +52,17 @@ function fieldOf(path: readonly PropertyKey[]): string {
     : (first ?? 'model')
 }
 
-/** Checks a draft against the recipe's schema; each field keeps its first fault. */
+/**
+ * Checks a draft against the recipe's schema; each field keeps its first fault.
+ * @param network what is known of it beyond its layers
+ */
 export function checkDraft(
   draft: RecipeDraft,
   model: ModelSpec,
   dataset: string,
   present?: SetAside,
   corrected?: Relabelled,
+  network: { readonly classes?: number; readonly resolved?: ResolvedModel } = {},
 ): CheckedDraft {
   const result = checkValue(recipeSchema, draftValue(draft, model, dataset, present, corrected))
   if (!result.success) {
@@ -81,6 +88,12 @@ export function checkDraft(
     const words = phrase`changes colours, so it needs pictures with 3 channels; these have ${channels}`
     faults[`augment.${kind}`] = { kind: 'other', words }
   }
+  const { classes, resolved } = network
+  for (const fault of [
+    classes === undefined ? undefined : objectiveFault(result.data, classes),
+    resolved && layerFault(result.data, resolved),
+  ])
+    if (fault) faults[fault.field] = { kind: 'other', words: fault.words }
   return Object.keys(faults).length > 0
     ? { recipe: undefined, faults }
     : { recipe: result.data, faults }

@@ -34,6 +34,12 @@ export type RecipeDraft = {
   /** One number a channel, separated by spaces or commas; empty for none. */
   mean: string
   std: string
+  /** Layers that stay as they are. */
+  frozen: readonly string[]
+  /** Factors of the learning rate by layer; empty for 1. */
+  layerRates: Readonly<Record<string, string>>
+  /** One number a class, or “balanced”; empty for none. */
+  classWeights: string
   /** Link of the lesson that the recipe came from; carried along, not typed. */
   lesson: string | undefined
   /**
@@ -49,11 +55,12 @@ export type RecipeDraft = {
   relabelled: 'present' | 'none' | Relabelled
 }
 export type DraftField = keyof RecipeDraft
-type Carried = 'lesson' | 'setAside' | 'relabelled'
+/** Fields that are not typed. */
+type UntypedField = 'lesson' | 'setAside' | 'relabelled' | 'frozen' | 'layerRates'
 /** Fields that are typed as text. */
 export type TextField = {
-  [K in Exclude<DraftField, Carried>]: string extends RecipeDraft[K] ? K : never
-}[Exclude<DraftField, Carried>]
+  [K in Exclude<DraftField, UntypedField>]: string extends RecipeDraft[K] ? K : never
+}[Exclude<DraftField, UntypedField>]
 /** Settings that are on or off. */
 export type SwitchField = {
   [K in SettingName]: RecipeDraft[K] extends boolean ? K : never
@@ -76,7 +83,7 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
   const settings: Readonly<Record<string, unknown>> = { ...recipe.optimizer, ...recipe.schedule }
   const { validation } = recipe
   const share = validation?.from === 'train' ? validation.share : DEFAULT_VALIDATION_SHARE
-  return {
+  const draft: Readonly<Record<string, unknown>> = {
     ...Object.fromEntries(PLAIN_FIELDS.map((field) => [field, typed(recipe[field])])),
     // Settings of the kinds that are not chosen too, so that choosing one shows its defaults.
     ...Object.fromEntries(
@@ -89,13 +96,19 @@ export function draftOf(recipe: Omit<Recipe, 'model' | 'dataset'>): RecipeDraft 
     ),
     mean: words(recipe.normalisation?.mean),
     std: words(recipe.normalisation?.std),
+    classWeights: recipe.classWeights === 'balanced' ? 'balanced' : words(recipe.classWeights),
+    frozen: recipe.frozen ?? [],
+    layerRates: Object.fromEntries(
+      Object.entries(recipe.layerRates ?? {}).map(([id, factor]) => [id, String(factor)]),
+    ),
     lesson: recipe.lesson,
     setAside: recipe.setAside ?? 'none',
     validation: validation?.from ?? 'none',
     validationShare: typed(share),
     patience: typed(validation?.patience),
     relabelled: recipe.relabelled ?? 'none',
-  } as RecipeDraft
+  }
+  return draft as RecipeDraft
 }
 
 /** The chapter's settings: the schema's own defaults. */
@@ -162,6 +175,21 @@ function plainIn(draft: RecipeDraft, field: PlainField): unknown {
     : number(text)
 }
 
+function layerRatesIn({ layerRates, frozen }: RecipeDraft): Record<string, number> | undefined {
+  const given = Object.entries(layerRates).filter(
+    ([id, text]) => text.trim() !== '' && !frozen.includes(id),
+  )
+  return given.length === 0
+    ? undefined
+    : Object.fromEntries(given.map(([id, text]) => [id, number(text)]))
+}
+
+function classWeightsIn({ classWeights }: RecipeDraft): unknown {
+  const text = classWeights.trim()
+  if (text === '') return undefined
+  return text === 'balanced' ? text : list(text)
+}
+
 /**
  * The draft as a value for the recipe's schema, with what is set aside in its data set at `present`; what is no number is NaN, which the schema refuses
  * at its field.
@@ -181,6 +209,9 @@ export function draftValue(
     schedule: settingsIn(draft, draft.schedule),
     augment: augmentIn(draft),
     normalisation: normalised ? { mean: list(draft.mean), std: list(draft.std) } : undefined,
+    classWeights: classWeightsIn(draft),
+    frozen: draft.frozen.length > 0 ? draft.frozen : undefined,
+    layerRates: layerRatesIn(draft),
     lesson: draft.lesson,
     setAside: asideIn(draft, present),
     validation: validationIn(draft),

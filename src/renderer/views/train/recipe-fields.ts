@@ -16,7 +16,8 @@ import { said, t, type MessageKey } from '@renderer/i18n'
 import { formatInteger } from '@renderer/i18n/format'
 
 /** Fields with a label of their own in the form, and what each is there. */
-export type FormField = PlainField | 'mean' | 'std' | 'validationShare' | 'patience'
+export type FormField =
+  PlainField | 'mean' | 'std' | 'classWeights' | 'validationShare' | 'patience'
 
 interface FieldLook {
   /** Beside the optimizer, the schedule or the validation part, or under “Advanced”. */
@@ -46,6 +47,20 @@ export const FORM_FIELDS = {
   initializer: { place: 'advanced', decides: true },
   biasInitializer: { place: 'advanced', decides: true },
   loss: { place: 'advanced', decides: true },
+  labelSmoothing: { place: 'advanced', empty: 'common.none', half: true, decides: true },
+  clipNorm: { place: 'advanced', empty: 'common.none', half: true, decides: true },
+  averageDecay: {
+    place: 'advanced',
+    empty: 'common.none',
+    hint: 'train.recipe.averageHint',
+    decides: true,
+  },
+  classWeights: {
+    place: 'advanced',
+    empty: 'common.none',
+    hint: 'train.recipe.classWeightsHint',
+    decides: true,
+  },
   fitting: { place: 'advanced', hint: 'train.recipe.fittingHint', decides: true },
   mean: { place: 'advanced', empty: 'common.none', decides: true },
   std: {
@@ -86,6 +101,9 @@ type DecidingField =
   | 'schedule'
   | 'augment'
   | 'validation'
+  | 'start'
+  | 'frozen'
+  | 'layerRates'
   | 'setAside'
   | 'relabelled'
 
@@ -100,6 +118,9 @@ export const DECIDING: readonly DecidingField[] = [
     ...fieldsAt('validation'),
     'augment',
     ...fieldsAt('advanced'),
+    'start',
+    'frozen',
+    'layerRates',
     'setAside',
     'relabelled',
   ] as const),
@@ -132,6 +153,13 @@ export const choicesOf = <F extends ChoiceField>(
 const asideText = (setAside: Recipe['setAside']): string =>
   setAside ? `${formatInteger(countAside(setAside))} (${asideMark(setAside)})` : t('common.none')
 
+const ratesText = (rates: Recipe['layerRates']): string =>
+  rates
+    ? Object.entries(rates)
+        .map(([layer, factor]) => `${layer} × ${factor}`)
+        .join(', ')
+    : t('common.none')
+
 /** What is changed, and by how much. */
 const augmentText = (augment: Recipe['augment']): string => {
   const names = new Map(AUGMENTATIONS.map(({ kind, label }) => [kind, said(label)]))
@@ -149,6 +177,9 @@ const labelsText = (relabelled: Recipe['relabelled']): string =>
 export function valueText(field: DecidingField, value: string, recipe: Recipe): string {
   if (field === 'optimizer') return optimizerName(recipe.optimizer.kind)
   if (field === 'schedule') return scheduleName(recipe.schedule.kind)
+  if (field === 'start') return recipe.start?.title ?? t('common.none')
+  if (field === 'frozen') return recipe.frozen?.join(', ') ?? t('common.none')
+  if (field === 'layerRates') return ratesText(recipe.layerRates)
   if (field === 'augment') return augmentText(recipe.augment)
   if (field === 'setAside') return asideText(recipe.setAside)
   if (field === 'validation')

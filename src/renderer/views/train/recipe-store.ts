@@ -2,13 +2,17 @@ import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import type { ModelRef } from '@shared/contract/models'
 import { fitToDataset } from '@shared/model/fit'
+import { namesNeeded } from '@shared/model/output/meaning'
+import { trainedMeaning } from '@shared/model/output/trained'
 import type { Recipe } from '@shared/model/recipe'
-import { requireLogits, resolveModel } from '@shared/model/resolve'
+import { trainableLayers } from '@shared/model/frozen'
+import { requireLogits, resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import type { ModelSpec } from '@shared/model/spec'
 import { DEFAULT_FITTING } from '@shared/recipe/fitting'
 import { summarise, type ModelSummary } from '@shared/model/summary'
 import { engine } from '@renderer/api'
 import { useDatasets } from '@renderer/stores/datasets'
+import type { Start } from '@shared/recipe/start'
 import { checkDraft } from './recipe-check'
 import { chapterDraft, draftOf } from './recipe-draft'
 import { errorText } from '@renderer/i18n/error-text'
@@ -21,6 +25,11 @@ export const LOADED = 'recipe'
 interface Network {
   readonly spec: ModelSpec
   readonly summary?: ModelSummary
+  /** How many classes it tells apart. */
+  readonly classes?: number
+  readonly resolved?: ResolvedModel
+  /** Layers with weights that can be frozen. */
+  readonly layers?: readonly string[]
   /** Why it can't be trained on this data set. */
   readonly problem?: string
 }
@@ -33,6 +42,8 @@ export const useRecipeForm = defineStore('recipe-form', () => {
   const draft = reactive(chapterDraft())
   /** The network of a loaded recipe, which need not be in the list of models. */
   const loadedSpec = shallowRef<ModelSpec>()
+  /** Where the weights of a loaded recipe came from. */
+  const loadedStart = shallowRef<Start>()
   const listedSpec = shallowRef<ModelSpec>()
   const modelError = ref<string>()
   const loading = ref(false)
@@ -40,6 +51,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
   async function learnModel(chosen: ModelRef): Promise<void> {
     modelError.value = undefined
     if (chosen === LOADED) return
+    loadedStart.value = undefined
     loading.value = true
     try {
       const { spec } = await engine().call('models.detail', { model: chosen })
@@ -81,7 +93,9 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     try {
       const resolved = resolveModel(spec)
       requireLogits(resolved)
-      return { spec, summary: summarise(resolved) }
+      const classes = namesNeeded(trainedMeaning(resolved), resolved.classes)
+      const layers = trainableLayers(resolved)
+      return { spec, summary: summarise(resolved), classes, resolved, layers }
     } catch (error) {
       return { spec, problem: errorText(error) }
     }
@@ -102,7 +116,14 @@ export const useRecipeForm = defineStore('recipe-form', () => {
 
   const checked = computed(() =>
     network.value
-      ? checkDraft(draft, network.value.spec, dataset.value, present.value, corrected.value)
+      ? checkDraft(
+          draft,
+          network.value.spec,
+          dataset.value,
+          present.value,
+          corrected.value,
+          network.value,
+        )
       : undefined,
   )
 
@@ -121,12 +142,14 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     dataset.value = loaded.dataset
     Object.assign(draft, draftOf(loaded))
     loadedSpec.value = loaded.model
+    loadedStart.value = loaded.start
     model.value = LOADED
   }
 
   /** Another network for the current recipe, which need not be in the list of models. */
   function takeSpec(spec: ModelSpec): void {
     loadedSpec.value = spec
+    loadedStart.value = undefined
     model.value = LOADED
   }
 
@@ -135,6 +158,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     dataset,
     draft,
     loadedSpec,
+    loadedStart,
     modelError,
     loading,
     network,

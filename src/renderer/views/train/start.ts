@@ -9,6 +9,7 @@ import { useRunControl } from '@renderer/stores/runs/control'
 import { freeTitle } from './free-title'
 import { useRecipeForm } from './recipe-store'
 import { useSuggestion } from './suggestion-store'
+import { useWeightsStart } from './weights-start'
 import { useRunSelection } from '@renderer/stores/runs/selection'
 
 /** Whether a start has been asked for and not been answered. */
@@ -38,7 +39,9 @@ export function useStart() {
         form.recipe.model.name,
         runs.runs.map((run) => run.title),
       )
-      useRunSelection().select((await control.start(form.recipe, { title })).id)
+      useRunSelection().select(
+        (await control.start(form.recipe, { title, from: useWeightsStart().source })).id,
+      )
     } finally {
       busy.value = false
     }

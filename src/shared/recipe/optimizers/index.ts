@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { kindsOf, unionOf } from '../setting'
 import { adam } from './adam'
+import { adamw } from './adamw'
 import { rmsprop } from './rmsprop'
 import { sgd } from './sgd'
 
 /** Every optimizer, in the order in which they are listed; names and meanings are PyTorch's. */
-export const OPTIMIZERS = [sgd, adam, rmsprop] as const
+export const OPTIMIZERS = [sgd, adam, adamw, rmsprop] as const
 
 /** An optimizer and its settings. */
 export const optimizerSchema = unionOf(OPTIMIZERS)

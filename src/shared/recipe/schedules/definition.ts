@@ -14,6 +14,8 @@ export interface Position {
   readonly stepsPerEpoch: number
   /** Epochs of the whole training. */
   readonly epochs: number
+  /** The rate of a schedule that follows the loss; absent before its first epoch. */
+  readonly reduced?: number | undefined
 }
 
 /** How the learning rate changes; it is computed for every step. */

@@ -4,10 +4,12 @@ import { constant } from './constant'
 import { cosine } from './cosine'
 import type { Position } from './definition'
 import { exponential } from './exponential'
+import { oneCycle } from './one-cycle'
+import { plateau } from './plateau'
 import { step } from './step'
 
 /** Every schedule of the learning rate, in the order in which they are listed. */
-export const SCHEDULES = [constant, step, exponential, cosine] as const
+export const SCHEDULES = [constant, step, exponential, cosine, oneCycle, plateau] as const
 
 export const scheduleSchema = unionOf(SCHEDULES)
 export type Schedule = z.infer<typeof scheduleSchema>

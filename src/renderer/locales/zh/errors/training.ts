@@ -147,6 +147,26 @@ export const training = {
     '学习率按其调度继续，每轮乘以 {0}，与一次训练 {1} 轮相同。',
   'The cosine schedule spans all epochs, so it is recomputed for {0}: the learning rate was {1}, continues at {2}, and falls to 0 with the last step. One training of {3} epochs would have had other rates until here.':
     '余弦调度贯穿所有轮次，因此按 {0} 轮重新计算：学习率原为 {1}，现以 {2} 继续，并在最后一步降到 0。若一次训练 {3} 轮，此前的学习率会不同。',
+  'The one-cycle schedule spans all epochs, so it is recomputed for {0}: the learning rate was {1}, continues at {2}, and falls with the last step to almost 0. One training of {3} epochs would have had other rates until here.':
+    '单周期调度贯穿所有轮次，因此按 {0} 轮重新计算：学习率原为 {1}，现以 {2} 继续，并在最后一步降到接近 0。若一次训练 {3} 轮，此前的学习率会不同。',
+  'The learning rate continues to follow the loss at the end of each epoch.':
+    '学习率继续随每轮结束时的损失而定。',
+  "{0} They are the moving averages. The trained weights and the optimizer's arrays were in the checkpoint, so the averages are trained, and the arrays start at zero again.":
+    '{0}它们是滑动平均。训练中的权重和优化器的数组原在检查点中，因此从平均值继续训练，数组重新从零开始。',
+  'names “{0}”, and the layers with weights are {1}': '提到了“{0}”，而有权重的层为 {1}',
+  'names “{0}”, which is frozen': '提到了已冻结的“{0}”',
+  'leaves no layer to be trained': '没有留下可训练的层',
+  'The network has no layer “{0}” with weights.': '网络中没有带权重的层“{0}”。',
+  'No layer of the network can take its weights from this model: the names or the shapes are others.':
+    '网络中没有一层能采用该模型的权重：名称或形状不同。',
+  "No weights of this run are left. It started from the weights of “{0}”, so it can't be trained again without them: start a new training from that model.":
+    '这条训练记录的权重已全部丢失。它从“{0}”的权重开始，没有这些权重无法重新训练：请从该模型开始新的训练。',
+  'The recipe starts from the weights of “{0}”: name that model too, or leave out “start” to train fresh weights.':
+    '该配方从“{0}”的权重开始：请同时指明该模型，或去掉“start”以训练新的权重。',
+  '“{0}” is not a run, so it has no weights of epochs.': '“{0}”不是训练记录，因此没有各轮的权重。',
+  'needs the loss cross-entropy': '需要交叉熵损失',
+  'must have one number for each class: {0}, but has {1}':
+    '必须每个类别有一个数（共 {0} 个），现有 {1} 个',
   'The training has diverged: at step {0} its numbers are no longer finite. {1} The last finite checkpoint is kept.':
     '训练已发散：到第 {0} 步时数值不再是有限数。{1}最后一个数值有限的检查点已保留。',
   'Try a learning rate below {0}.': '请尝试低于 {0} 的学习率。',
