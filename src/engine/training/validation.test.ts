@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { EpochEvent, TrainEvent } from '@shared/contract/training'
+import { inEnglish } from '@shared/errors'
 import { trainedMeaning } from '@shared/model/output/trained'
 import type { Recipe, RecipeInput } from '@shared/model/recipe'
 import { resolveModel } from '@shared/model/resolve'
@@ -162,7 +163,9 @@ describe('a run with a validation part', () => {
     writeFileSync(checkpointPath(of('run'), best?.step ?? 0), 'damaged')
     const other = await loadRun(of('run'))
     expect(other.step).toBe(24)
-    expect(String(other.warnings)).toBeTruthy()
+    expect(other.warnings.map(inEnglish)).toEqual([
+      expect.stringContaining('last weights are used instead of those of its best epoch') as string,
+    ])
   })
 
   it('never removes the weights of the best epoch, however many there are', async () => {
