@@ -31,6 +31,7 @@ const ENGINE = [
   'inspect',
   'fields',
   'probe',
+  'moments',
   'operations',
   'experiments',
   'trainings',

@@ -4,6 +4,7 @@ import { AppError, phrase } from '@shared/errors'
 import { slotCount, weightBytes } from '@shared/model/memory'
 import type { Recipe } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
+import { MOMENTS_BYTES } from '../runs/moments'
 import { gigabytes } from '../runtime/memory'
 import { requireTrainable } from './require-memory'
 import type { Examples } from '../evaluate/device-split'
@@ -35,12 +36,17 @@ const EPOCHS_BYTES = 256 * 1024 ** 2
  * The most that a run will still write: checkpoints (the newest two, the best, one being written)
  * and the weights of epochs.
  */
-function diskBytes(model: ResolvedModel, { optimizer, epochs }: Recipe, isNew: boolean): number {
+function diskBytes(model: ResolvedModel, recipe: Recipe, isNew: boolean): number {
+  const { optimizer, epochs, keepEverySteps } = recipe
   const weights = weightBytes(model)
   const checkpoint = (1 + slotCount(optimizer)) * weights
   if (!isNew) return checkpoint + weights
   const kept = Math.min((epochs + 1) * weights, Math.max(EPOCHS_BYTES, 2 * weights))
-  return 4 * checkpoint + kept + weights
+  // Moments share their place with the checkpoints until these are removed.
+  const hasMoments = slotCount(optimizer) > 0 || keepEverySteps !== undefined
+  const atMost = keepEverySteps === undefined ? epochs * checkpoint : Infinity
+  const moments = hasMoments ? Math.min(atMost, Math.max(MOMENTS_BYTES, 2 * checkpoint)) : 0
+  return 4 * checkpoint + kept + weights + moments
 }
 
 /**

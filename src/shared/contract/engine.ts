@@ -37,6 +37,7 @@ import {
   modelRefSchema,
   modelSummarySchema,
 } from './models'
+import { momentCalls } from './moments'
 import { probeCalls } from './probe'
 import { rateCalls } from './rates'
 import { suggestCalls } from './suggest'
@@ -45,6 +46,7 @@ import {
   evaluationSchema,
   runActionSchema,
   runInfoSchema,
+  runMarksSchema,
   runSnapshotSchema,
   trainEventSchema,
   trainingModeSchema,
@@ -245,9 +247,12 @@ export const engineCalls = {
     input: z.strictObject({ run: z.string(), action: runActionSchema }),
     output: runInfoSchema,
   },
+  /** Replaces a run's tags, its note, or both; also while it trains. */
+  'runs.mark': { input: run.extend(runMarksSchema.partial().shape), output: runInfoSchema },
   /** The network of the newest checkpoint on the test set; kept next to the checkpoint. */
   'runs.evaluate': { input: run, output: evaluationSchema },
 
+  ...momentCalls,
   ...experimentCalls,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

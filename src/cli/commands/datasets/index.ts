@@ -4,6 +4,8 @@ import { table } from '../../table'
 import { registerCheck } from './check'
 import { datasetInEnglish, follow, pictureSize } from './follow'
 import { registerImport } from './import'
+import { registerPictures } from './pictures'
+import { registerRemove } from './remove'
 import { registerSetAside } from './set-aside'
 
 type Listed = ReturnType<typeof datasetInEnglish>
@@ -72,4 +74,6 @@ export const datasets: RegisterCommand = (program, act) => {
   registerImport(group, act)
   registerCheck(group, act)
   registerSetAside(group, act)
+  registerPictures(group, act)
+  registerRemove(group, act)
 }

@@ -17,10 +17,18 @@ import {
   weightsRemark,
   type FoundOrigin,
 } from '../../runs/kept-weights'
-import { readEvents, readRun, runFolderOf, stepsPerEpochOf } from '../../runs/run-folder'
+import {
+  readEvents,
+  readRun,
+  readRunFile,
+  runFolderOf,
+  stepsPerEpochOf,
+} from '../../runs/run-folder'
+import { momentStamp, weightsAt } from '../../runs/time'
 import { loadedFrom } from '../entry'
 import { liveWeights } from '../live-weights'
 import type { LoadedModel } from '../loaded-model'
+import { momentOf, refOf } from '../ref'
 import { classNames, entryOfRun, runEntries, runVersion } from './run-entries'
 import type { ModelDescription, ModelSource } from './source'
 
@@ -43,6 +51,45 @@ const remarkOn = (info: RunInfo, kept: FoundOrigin | null): Phrase | undefined =
 async function epochAt(folder: string, step: number): Promise<EpochEvent | undefined> {
   const epochs = (await readEvents(folder)).filter((event) => event.type === 'epoch')
   return epochs.filter((epoch) => epoch.step <= step).at(-1)
+}
+
+/** How a run's weights are opened: its network, named and fed as its recipe says. */
+async function opened(
+  folder: string,
+  info: RunInfo,
+  weights: NamedArrays,
+  step: number,
+  remark?: Phrase,
+): Promise<LoadedModel> {
+  const { model: spec, ...recipe } = info.recipe
+  const { normalisation, fitting, loss } = recipe
+  const entry = await entryAt(folder, info, step)
+  const { classes } = entry
+  const metadata = {
+    spec,
+    normalisation,
+    fitting,
+    loss,
+    classes,
+    invert: false as const,
+    step,
+    recipe,
+  }
+  return loadedFrom(entry, resolveModel(spec), { metadata, weights }, remark)
+}
+
+/**
+ * The network of a run as it was at a moment.
+ * @throws AppError `not-found` for a step that is not kept, `corrupt`, `too-large`
+ */
+async function loadMoment(folder: string, step: number): Promise<LoadedModel> {
+  const [info, file] = await Promise.all([readRun(folder), readRunFile(folder)])
+  const weights = await weightsAt(folder, file, step)
+  checkWeights(resolveModel(info.recipe.model), weights)
+  const { entry: whole, ...loaded } = await opened(folder, info, weights, step)
+  const { weights: _, ...entry } = whole
+  const title = `${entry.title}, ${step}`
+  return { ...loaded, entry: { ...entry, title, ref: refOf('run', `${info.id}@${step}`) } }
 }
 
 /**
@@ -108,28 +155,9 @@ async function keptWeights(
  */
 export async function loadRun(folder: string, wanted: Wanted = 'best'): Promise<LoadedModel> {
   const info = await readRun(folder)
-  const { model: spec, ...recipe } = info.recipe
-  const { normalisation, fitting, loss } = recipe
-  const model = resolveModel(spec)
-  const loaded = async (
-    weights: NamedArrays,
-    step: number,
-    remark?: Phrase,
-  ): Promise<LoadedModel> => {
-    const entry = await entryAt(folder, info, step)
-    const { classes } = entry
-    const metadata = {
-      spec,
-      normalisation,
-      fitting,
-      loss,
-      classes,
-      invert: false as const,
-      step,
-      recipe,
-    }
-    return loadedFrom(entry, model, { metadata, weights }, remark)
-  }
+  const model = resolveModel(info.recipe.model)
+  const loaded = (weights: NamedArrays, step: number, remark?: Phrase): Promise<LoadedModel> =>
+    opened(folder, info, weights, step, remark)
   const live = liveWeights(info.id)
   if (live && live.step >= (info.checkpointStep ?? 0)) return loaded(live.weights, live.step)
   const kept = await keptWeights(folder, info, wanted, model)
@@ -184,11 +212,25 @@ export async function describeRun(
   return { spec, model: resolveModel(spec), entry: { ...entry, ...warnings } }
 }
 
+async function momentVersion({ run, step }: { run: string; step: number }): Promise<string> {
+  const folder = runFolderOf(run)
+  const file = await readRunFile(folder)
+  return [file.title, await momentStamp(folder, file, step)].join('/')
+}
+
 export const runs: ModelSource = {
   list: runEntries,
-  load: (id) => loadRun(...named(id)),
-  describe: (id) => describeRun(...named(id)),
+  load: (id) => {
+    const moment = momentOf(id)
+    return moment ? loadMoment(runFolderOf(moment.run), moment.step) : loadRun(...named(id))
+  },
+  describe: async (id) => {
+    const moment = momentOf(id)
+    return moment ? loadMoment(runFolderOf(moment.run), moment.step) : describeRun(...named(id))
+  },
   version: async (id) => {
+    const moment = momentOf(id)
+    if (moment) return momentVersion(moment)
     const [folder] = named(id)
     return `${await runVersion(folder)}/${liveWeights(basename(folder))?.step ?? ''}`
   },
