@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import type { MomentScores } from '@shared/contract/moments'
 import { AppError, phrase } from '@shared/errors'
 import { z } from 'zod'
-import { loadDataset } from '../datasets'
+import { loadDataset, type Dataset } from '../datasets'
 import { checkAside } from '../evaluate/check-aside'
 import { evaluateModel } from '../evaluate/evaluate-model'
+import type { Examples } from '../evaluate/device-split'
+import { validationParts } from '../evaluate/validation-part'
+import type { Recipe } from '@shared/model/recipe'
 import { examplesAt, partPositions } from '../evaluate/sample'
 import { loadModel } from '../models'
 import { readRun, readRunFile } from '../runs/run-folder'
@@ -89,7 +92,20 @@ export async function keptScores(run: string): Promise<MomentScores | null> {
 }
 
 /**
- * Measures every moment of a run on the test pictures of its recipe, and keeps that in the run's
+ * On what moments are measured: as epochs are, on the validation part where the recipe has one,
+ * whose test part is read with the best epoch alone; else on the test part.
+ */
+function examplesOf(dataset: Dataset, recipe: Recipe): Examples {
+  const { limitTrain, limitTest, part, setAside, validation } = recipe
+  const { test } = dataset
+  if (!validation) return examplesAt(test, partPositions(test, limitTest, part, setAside?.test))
+  const positions = partPositions(dataset.train, limitTrain, part, setAside?.train)
+  const train = examplesAt(dataset.train, positions)
+  return validationParts({ ...dataset, train }, validation).validation
+}
+
+/**
+ * Measures every moment of a run on the pictures on which its epochs are measured, and keeps that in the run's
  * folder; moments that were measured before are not measured again. What is measured when it is
  * cancelled is kept.
  * @throws AppError `not-found` without a data set, `unsupported` for outputs that are no classes,
@@ -100,9 +116,7 @@ export async function measureMoments(run: string, work: Work = {}): Promise<Mome
   const { recipe } = await readRun(folder)
   const dataset = await loadDataset(recipe.dataset, work)
   checkAside(recipe, dataset)
-  const { limitTest, part, setAside } = recipe
-  const positions = partPositions(dataset.test, limitTest, part, setAside?.test)
-  const examples = examplesAt(dataset.test, positions)
+  const examples = examplesOf(dataset, recipe)
   const classes = [...dataset.info.classes]
   const steps = await stepsOf(folder)
   if (steps.length === 0)

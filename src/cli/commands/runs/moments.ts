@@ -25,7 +25,7 @@ export const registerMoments: RegisterCommand = (group, act) => {
   group
     .command('moments <run>')
     .description('the steps of a run that can be gone back to: `run:<id>@<step>` as a model')
-    .option('--evaluate', 'accuracy, loss and confusion matrix of each on the test pictures')
+    .option('--evaluate', 'accuracy, loss and confusion matrix of each, as its epochs are measured')
     .action(
       act(async (context, argument: string, { evaluate = false }: { evaluate?: boolean }) => {
         const [{ readRunFile }, { momentsOf }, { momentBytes, MOMENTS_BYTES }, scores] =

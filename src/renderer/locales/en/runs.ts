@@ -68,6 +68,7 @@ export const runs = {
     sigma: 'σ {sigma} px',
     score: 'accuracy {accuracy}, loss {loss}',
     measure: 'Measure all moments',
-    measureHint: 'Every moment is shown the test pictures once. The confusion matrix is then kept.',
+    measureHint:
+      'Every moment is shown the pictures once on which the run’s epochs are measured. The confusion matrix is then kept.',
   },
 } as const

@@ -66,6 +66,6 @@ export const runs = {
     sigma: 'σ {sigma} 像素',
     score: '准确率 {accuracy}，损失 {loss}',
     measure: '评估所有时刻',
-    measureHint: '每个时刻只看一遍测试图片，混淆矩阵随后会保留。',
+    measureHint: '每个时刻只看一遍用来衡量各轮的图片，混淆矩阵随后会保留。',
   },
 } as const satisfies Translation<typeof english>
