@@ -1,4 +1,4 @@
-import type { Evaluation, RunInfo } from '@shared/contract/training'
+import { testAccuracyOf, type Evaluation, type RunInfo } from '@shared/contract/training'
 import { AppError } from '@shared/errors'
 import { confusionMatrix } from '@shared/math/confusion'
 import { disagreements, type Disagreement } from '@shared/math/disagreements'
@@ -84,7 +84,7 @@ function recipesTable(
     ['epochs done', ...last(({ epochsDone }) => String(epochsDone))],
     ['train loss', ...last((run) => (run.last ? metric(run.last.trainLoss) : ''))],
     ['train accuracy', ...last((run) => shareText(run.last?.trainAccuracy))],
-    ['test accuracy', ...last((run) => shareText(run.last?.testAccuracy))],
+    ['test accuracy', ...last((run) => shareText(testAccuracyOf(run)))],
   ])
 }
 

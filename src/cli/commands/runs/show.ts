@@ -3,9 +3,7 @@ import type { RegisterCommand } from '../../command'
 import { findRun } from '../../find-run'
 import { grouped, metric } from '../../format'
 import { table } from '../../table'
-import { runInEnglish, shareText, type RunInEnglish } from './text'
-
-const number = { align: 'right' } as const
+import { lossText, runInEnglish, shareText, type RunInEnglish } from './text'
 
 const facts = (run: RunInEnglish): readonly string[] => [
   `${run.title} (${run.id})`,
@@ -15,25 +13,24 @@ const facts = (run: RunInEnglish): readonly string[] => [
   ...(run.problem === undefined ? [] : ['', run.problem]),
 ]
 
-const epochsTable = (epochs: readonly EpochEvent[]): string =>
-  table(
-    [
-      { title: 'epoch', ...number },
-      { title: 'step', ...number },
-      { title: 'train loss', ...number },
-      { title: 'train accuracy', ...number },
-      { title: 'test loss', ...number },
-      { title: 'test accuracy', ...number },
-    ],
-    epochs.map(({ epoch, step, trainLoss, trainAccuracy, testLoss, testAccuracy }) => [
-      String(epoch),
-      grouped(step),
-      metric(trainLoss),
-      shareText(trainAccuracy),
-      metric(testLoss),
-      shareText(testAccuracy),
+/** What epochs are measured on: a validation part where the recipe has one, else the test part. */
+function epochsTable(epochs: readonly EpochEvent[]): string {
+  const on = epochs.some(({ validationLoss }) => validationLoss !== undefined)
+    ? 'validation'
+    : 'test'
+  const titles = ['epoch', 'step', 'train loss', 'train accuracy', `${on} loss`, `${on} accuracy`]
+  return table(
+    titles.map((title) => ({ title, align: 'right' as const })),
+    epochs.map((event) => [
+      String(event.epoch),
+      grouped(event.step),
+      metric(event.trainLoss),
+      shareText(event.trainAccuracy),
+      lossText(on === 'validation' ? event.validationLoss : event.testLoss),
+      shareText(on === 'validation' ? event.validationAccuracy : event.testAccuracy),
     ]),
   )
+}
 
 /** `convscope runs show`: one run with its recipe and its epochs. */
 export const registerShow: RegisterCommand = (group, act) => {

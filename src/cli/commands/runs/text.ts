@@ -1,4 +1,4 @@
-import type { RunInfo } from '@shared/contract/training'
+import { testAccuracyOf, type RunInfo } from '@shared/contract/training'
 import { inEnglish } from '@shared/errors'
 import { metric, percent } from '../../format'
 import { table, type Column } from '../../table'
@@ -29,16 +29,20 @@ const COLUMNS: readonly Column[] = [
 export const shareText = (value: number | null | undefined): string =>
   value === undefined ? '' : value === null ? 'not finite' : percent(value)
 
+/** A loss that may have diverged, or that was not measured. */
+export const lossText = (value: number | null | undefined): string =>
+  value === undefined ? '' : metric(value)
+
 export const runsTable = (runs: readonly RunInEnglish[]): string =>
   table(
     COLUMNS,
-    runs.map(({ id, title, state, epochsDone, recipe, last, tags = [] }) => [
-      id,
-      title,
-      state,
-      `${epochsDone}/${recipe.epochs}`,
-      last ? metric(last.trainLoss) : '',
-      shareText(last?.testAccuracy),
-      tags.join(', '),
+    runs.map((run) => [
+      run.id,
+      run.title,
+      run.state,
+      `${run.epochsDone}/${run.recipe.epochs}`,
+      run.last ? metric(run.last.trainLoss) : '',
+      shareText(testAccuracyOf(run)),
+      (run.tags ?? []).join(', '),
     ]),
   )
