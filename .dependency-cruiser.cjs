@@ -32,6 +32,7 @@ const ENGINE = [
   'inspect',
   'fields',
   'probe',
+  'moments',
   'operations',
   'experiments',
   'trainings',

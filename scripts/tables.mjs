@@ -1,6 +1,8 @@
 /**
- * Writes the lists of README.md that come from the sources, between a marker `<!-- name -->` and
- * `<!-- /name -->`. `--check` writes nothing and fails where one is out of date.
+ * Writes the lists of README.md and docs/commands.md that come from the sources, between a marker
+ * `<!-- name -->` and `<!-- /name -->`. `--check` writes nothing and fails where one is out of date.
+ * Either way it fails where a call of the contract has neither a command nor a reason, or names a
+ * command that doesn't exist.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -9,7 +11,6 @@ import { Command } from 'commander'
 import { format, resolveConfig } from 'prettier'
 
 const root = resolve(import.meta.dirname, '..')
-const target = join(root, 'README.md')
 
 // tsx finds the aliases of imports there.
 process.env.TSX_TSCONFIG_PATH = join(root, 'tsconfig.node.json')
@@ -47,18 +48,20 @@ const usageOf = (command) =>
     }),
   ].join(' ')
 
-function commands() {
+/** Every command that does something. */
+function allCommands() {
   const { COMMANDS } = load('cli/commands/index.ts')
   const program = new Command('convscope')
   for (const register of COMMANDS) register(program, () => () => Promise.resolve())
-  const rows = program.commands
-    .filter((command) => !isHidden(command))
-    .flatMap(leaves)
-    .map((command) => [
-      code(usageOf(command)),
-      command.description(),
-      codes(command.options.filter(({ hidden }) => !hidden).map(({ long }) => long)),
-    ])
+  return program.commands.filter((command) => !isHidden(command)).flatMap(leaves)
+}
+
+function commands() {
+  const rows = allCommands().map((command) => [
+    code(usageOf(command)),
+    command.description(),
+    codes(command.options.filter(({ hidden }) => !hidden).map(({ long }) => long)),
+  ])
   return table(
     ['command', 'what it does', 'options'],
     [
@@ -98,24 +101,57 @@ function choices() {
   )
 }
 
-const LISTS = { presets, commands, choices }
-
-async function written(text) {
-  let next = text
-  for (const [name, make] of Object.entries(LISTS)) {
-    const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
-    const [from, to] = [next.indexOf(begin), next.indexOf(end)]
-    if (from < 0 || to < from) throw new Error(`README.md has no ${begin} … ${end}`)
-    next = `${next.slice(0, from + begin.length)}\n\n${make()}\n\n${next.slice(to)}`
-  }
-  return format(next, { ...(await resolveConfig(target)), parser: 'markdown' })
+/** Every call of the contract with its command, or with the reason why it needs none. */
+function coverage() {
+  const { COVERAGE } = load('cli/coverage.ts')
+  const { engineCalls } = load('shared/contract/engine.ts')
+  const { desktopCalls } = load('shared/contract/desktop.ts')
+  const calls = Object.keys({ ...engineCalls, ...desktopCalls })
+  const known = new Set(allCommands().map(nameOf))
+  const faults = [
+    ...calls
+      .filter((call) => !COVERAGE[call]?.command && !COVERAGE[call]?.reason)
+      .map((call) => `${call} has neither a command nor a reason`),
+    ...Object.keys(COVERAGE)
+      .filter((call) => !calls.includes(call))
+      .map((call) => `${call} is no call of the contract`),
+    ...Object.entries(COVERAGE)
+      .filter(([, { command }]) => command !== undefined && !known.has(command))
+      .map(([call, { command }]) => `${call} names “${command}”, which is no command`),
+  ]
+  if (faults.length > 0) throw new Error(`src/cli/coverage.ts: ${faults.join('; ')}`)
+  return table(
+    ['call', 'command', 'or why it needs none'],
+    calls.map((call) => {
+      const { command, reason = '' } = COVERAGE[call]
+      return [code(call), command === undefined ? '' : code(command), reason]
+    }),
+  )
 }
 
-const text = readFileSync(target, 'utf8')
-const next = await written(text)
-if (process.argv.includes('--check')) {
-  if (next !== text) {
-    console.error('README.md: its lists are out of date; run `node scripts/tables.mjs`')
-    process.exitCode = 1
+/** The lists of each file. */
+const FILES = {
+  'README.md': { presets, commands, choices },
+  'docs/commands.md': { coverage },
+}
+
+async function written(name, text) {
+  let next = text
+  for (const [list, make] of Object.entries(FILES[name])) {
+    const [begin, end] = [`<!-- ${list} -->`, `<!-- /${list} -->`]
+    const [from, to] = [next.indexOf(begin), next.indexOf(end)]
+    if (from < 0 || to < from) throw new Error(`${name} has no ${begin} … ${end}`)
+    next = `${next.slice(0, from + begin.length)}\n\n${make()}\n\n${next.slice(to)}`
   }
-} else if (next !== text) writeFileSync(target, next)
+  return format(next, { ...(await resolveConfig(join(root, name))), parser: 'markdown' })
+}
+
+for (const name of Object.keys(FILES)) {
+  const text = readFileSync(join(root, name), 'utf8')
+  const next = await written(name, text)
+  if (next === text) continue
+  if (process.argv.includes('--check')) {
+    console.error(`${name}: its lists are out of date; run \`node scripts/tables.mjs\``)
+    process.exitCode = 1
+  } else writeFileSync(join(root, name), next)
+}

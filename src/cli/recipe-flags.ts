@@ -49,6 +49,11 @@ export const FLAGS = {
     argument: 'steps',
     text: 'steps between further checkpoints, besides those of each epoch',
   },
+  keepEverySteps: {
+    flag: 'keep-every',
+    argument: 'steps',
+    text: 'keep a moment to go back to every n steps, besides each epoch’s end',
+  },
   limitTrain: {
     flag: 'limit-train',
     argument: 'n',

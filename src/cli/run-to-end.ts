@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { AppError, inEnglish, sayPhrase } from '@shared/errors'
 import { isInProgress, type Notice, type TrainingMode } from '@shared/contract/training'
 import type { Recipe } from '@shared/model/recipe'
 import type { NamedArrays } from '@shared/model/weights'
 import { finishedPhrase } from '@shared/model/words/finished'
 import type { Context } from './command'
+import { findRun } from './find-run'
 import { stopOnInterrupt } from './stop-on-interrupt'
 import { TrainReporter } from './train-reporter'
 
@@ -23,15 +23,6 @@ export type Job =
       readonly notices?: readonly Notice[]
     }
   | { readonly resume: string; readonly epochs?: number | undefined }
-
-/** The folder of a run, by its folder or its id. */
-async function findRun(argument: string): Promise<string> {
-  const { runFolderOf } = await import('../engine/runs/run-folder')
-  if (existsSync(join(argument, 'run.json')) || !/^[\w.-]+$/.test(argument))
-    return resolve(argument)
-  const among = runFolderOf(argument)
-  return existsSync(among) ? among : resolve(argument)
-}
 
 /**
  * @throws AppError `busy` where another process trains the run, `invalid-argument` where it has

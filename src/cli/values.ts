@@ -1,4 +1,4 @@
-import { sayPhrase } from '@shared/errors'
+import { AppError, sayPhrase } from '@shared/errors'
 import { checkValue } from '@shared/schema-fault'
 import { InvalidArgumentError } from 'commander'
 import { z } from 'zod'
@@ -35,6 +35,18 @@ export const valueOf =
     if (result.success) return result.data
     throw new InvalidArgumentError(`It ${sayPhrase(result.faults[0].words)}.`)
   }
+
+/**
+ * A value that an action checks itself, after its options were read.
+ * @param what it is called in the message
+ * @throws AppError `invalid-argument` in the schema's words
+ */
+export function checked<S extends z.ZodType>(schema: S, value: unknown, what: string): z.output<S> {
+  const result = checkValue(schema, value)
+  if (result.success) return result.data
+  const [{ field, words }] = result.faults
+  throw new AppError('invalid-argument', `${what} ${sayPhrase(words)}.`, field ? { field } : {})
+}
 
 /** A whole number from `minimum`; anything else is wrong usage. */
 export const wholeNumber = (minimum: number): ((text: string) => number) =>

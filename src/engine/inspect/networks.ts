@@ -35,7 +35,8 @@ const placed = new LruCache<string, Placed>(
  * network.
  */
 function placedOf(loaded: LoadedModel): Placed {
-  const { ref } = loaded.entry
+  // The moments of a run have one network, into which their weights are written in turn.
+  const ref = loaded.entry.ref.replace(/@\d+$/, '')
   const known = placed.get(ref)
   if (known?.loaded === loaded) return known
   if (known && JSON.stringify(known.loaded.spec) === JSON.stringify(loaded.spec)) {

@@ -16,7 +16,7 @@ import { writeTitle } from '../runs/run-title'
 import { forget, modelEntry } from './catalogue'
 import { dismissLook, held, titleOf } from './look'
 import type { FoundModel } from './read-folder'
-import { parseRef, refOf, type Origin } from './ref'
+import { momentOf, parseRef, refOf, type Origin } from './ref'
 import { renameNetwork, saveNetwork } from './sources/saved'
 
 /** The folder of a user's own model; only such models can be changed. */
@@ -48,6 +48,12 @@ function ownFolder(
     throw new AppError(
       'unsupported',
       phrase`The network in the builder can't be ${doing}: save it in Model first.`,
+      { ref },
+    )
+  if (momentOf(id))
+    throw new AppError(
+      'unsupported',
+      phrase`A moment of a run can't be ${doing}: copy the run at this moment, or export the model.`,
       { ref },
     )
   const roots = { run: runsFolder, imported: modelsFolder, saved: networksFolder }

@@ -17,6 +17,11 @@ export function parseRef(ref: string): { readonly origin: Origin; readonly id: s
 }
 
 export const isId = (id: string): boolean => /^\w[\w.-]{0,119}$/.test(id)
-/** The same with a run's newest weights, `<id>@last`. */
-const isNamed = (id: string): boolean => isId(id.replace(/@last$/, ''))
+/** The same with a run's newest weights, `<id>@last`, or at a moment, `<id>@<step>`. */
+const isNamed = (id: string): boolean => isId(id.replace(/@(last|\d+)$/, ''))
+/** The run and the step of a moment's id, `<id>@<step>`; undefined for a run as it is. */
+export function momentOf(id: string): { readonly run: string; readonly step: number } | undefined {
+  const [, run, step] = /^(.+)@(\d+)$/.exec(id) ?? []
+  return run === undefined ? undefined : { run, step: Number(step) }
+}
 export const refOf = (origin: Origin, id: string): ModelRef => `${origin}:${id}`

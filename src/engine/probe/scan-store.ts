@@ -41,7 +41,8 @@ const storedSchema = z.strictObject({
  */
 function folderOf(model: ModelRef): string {
   const [origin, id = ''] = model.split(':')
-  if (origin === 'run') return join(runFolderOf(id), 'probes')
+  // A run keeps those of all its weights; the key tells them apart.
+  if (origin === 'run') return join(runFolderOf(id.replace(/@(last|\d+)$/, '')), 'probes')
   if (origin === 'imported') return join(modelsFolder(), id, 'probes')
   return join(cacheFolder(), 'probes')
 }

@@ -53,17 +53,20 @@ export interface Checkpoint {
 }
 
 const EXTENSION = '.checkpoint'
-const nameOf = (step: number): string => `step-${String(step).padStart(9, '0')}${EXTENSION}`
-const stepOf = (name: string): number => Number(/^step-(\d+)\.checkpoint$/.exec(name)?.[1] ?? NaN)
+export const checkpointName = (step: number): string =>
+  `step-${String(step).padStart(9, '0')}${EXTENSION}`
+/** NaN for another file. */
+export const stepOfCheckpoint = (name: string): number =>
+  Number(/^step-(\d+)\.checkpoint$/.exec(name)?.[1] ?? NaN)
 const folderOf = (run: string): string => join(run, 'checkpoints')
 export const checkpointPath = (run: string, step: number): string =>
-  join(folderOf(run), nameOf(step))
+  join(folderOf(run), checkpointName(step))
 
 /** Steps of a run's checkpoints, newest first. */
 export async function checkpointSteps(run: string): Promise<number[]> {
   const names = await readdir(folderOf(run)).catch(() => [])
   return names
-    .map(stepOf)
+    .map(stepOfCheckpoint)
     .filter((step) => !Number.isNaN(step))
     .sort((a, b) => b - a)
 }
@@ -105,8 +108,8 @@ async function withCheckpoint<T>(
   run: string,
   step: number,
   use: (archive: ZipArchive) => Promise<T>,
+  path = checkpointPath(run, step),
 ): Promise<T> {
-  const path = checkpointPath(run, step)
   try {
     // Uncompressed arrays take no more than the file.
     return await withFileSource(path, async (source) =>
@@ -132,30 +135,47 @@ const arraysIn = async (archive: ZipArchive, name: string): Promise<NamedArrays>
   return readNpz(await archive.stored(entry), entry.size)
 }
 
-/** @throws AppError `corrupt`, `too-large` */
-export const readCheckpoint = (run: string, step: number): Promise<Checkpoint> =>
-  withCheckpoint(run, step, async (archive) => {
-    requireOpenable(archive.find(WEIGHTS).size, basename(run))
-    return {
-      position: await positionIn(archive),
-      weights: await arraysIn(archive, WEIGHTS),
-      optimizerState: await arraysIn(archive, OPTIMIZER),
-      ...(archive.entries.has(AVERAGES) ? { averages: await arraysIn(archive, AVERAGES) } : {}),
-    }
-  })
+/**
+ * @param path where it is kept. @default among the checkpoints
+ * @throws AppError `corrupt`, `too-large`
+ */
+export const readCheckpoint = (run: string, step: number, path?: string): Promise<Checkpoint> =>
+  withCheckpoint(
+    run,
+    step,
+    async (archive) => {
+      requireOpenable(archive.find(WEIGHTS).size, basename(run))
+      return {
+        position: await positionIn(archive),
+        weights: await arraysIn(archive, WEIGHTS),
+        optimizerState: await arraysIn(archive, OPTIMIZER),
+        ...(archive.entries.has(AVERAGES) ? { averages: await arraysIn(archive, AVERAGES) } : {}),
+      }
+    },
+    path,
+  )
 
 /**
  * The weights of a checkpoint that are opened and exported: the moving averages where it has them,
  * with the running statistics as they are.
  * @throws AppError `corrupt`
  */
-export const readCheckpointWeights = (run: string, step: number): Promise<NamedArrays> =>
-  withCheckpoint(run, step, async (archive) => {
-    requireOpenable(archive.find(WEIGHTS).size, basename(run))
-    const weights = await arraysIn(archive, WEIGHTS)
-    if (!archive.entries.has(AVERAGES)) return weights
-    return new Map([...weights, ...(await arraysIn(archive, AVERAGES))])
-  })
+export const readCheckpointWeights = (
+  run: string,
+  step: number,
+  path?: string,
+): Promise<NamedArrays> =>
+  withCheckpoint(
+    run,
+    step,
+    async (archive) => {
+      requireOpenable(archive.find(WEIGHTS).size, basename(run))
+      const weights = await arraysIn(archive, WEIGHTS)
+      if (!archive.entries.has(AVERAGES)) return weights
+      return new Map([...weights, ...(await arraysIn(archive, AVERAGES))])
+    },
+    path,
+  )
 
 /**
  * The position of a checkpoint, after all of it was checked. Nothing of it stays in memory.

@@ -4,6 +4,7 @@ import type { EpochEvent, RanMode, RunState, TrainEvent } from '@shared/contract
 import type { NamedArrays } from '@shared/model/weights'
 import { writeCheckpoint, type Checkpoint } from './checkpoint'
 import { keepEpochWeights } from './epoch-weights'
+import { isMoment, keepMoment } from './moments'
 import { thisProcess } from './owner'
 import { appendEvents, writeRunFile, type RunFile } from './run-folder'
 import { EventWriter } from './tensorboard'
@@ -63,6 +64,8 @@ export class Recorder {
 
   async checkpoint(checkpoint: Checkpoint): Promise<void> {
     await writeCheckpoint(this.folder, checkpoint)
+    if (isMoment(this.file, checkpoint.position))
+      await keepMoment(this.folder, checkpoint.position.step)
     this.listener.onCheckpoint?.(checkpoint.position.step)
   }
 

@@ -24,6 +24,7 @@ import { weightsOrigins } from './kept-weights'
 import { slug } from '../runtime/slug'
 import { isAlive, ownerSchema } from './owner'
 import { lockedSession } from './run-lock'
+import { runMarks } from './run-marks'
 import { givenTitle } from './run-title'
 import { makeFolder } from '../runtime/make-folder'
 
@@ -184,10 +185,11 @@ function stateOf(file: RunFile, locked = 0): RunState {
 
 /** A run as the lists show it. @throws AppError `not-found`, `corrupt` */
 export async function readRun(run: string): Promise<RunInfo> {
-  const [file, events, locked, { mtimeMs }] = await Promise.all([
+  const [file, events, locked, marks, { mtimeMs }] = await Promise.all([
     readRunFile(run),
     readEvents(run),
     lockedSession(run),
+    runMarks(run),
     stat(fileOf(run)).catch(() => ({ mtimeMs: 0 })),
   ])
   const [weights] = await weightsOrigins(run, stepsPerEpochOf(file))
@@ -217,6 +219,8 @@ export async function readRun(run: string): Promise<RunInfo> {
     ...(weights ? { checkpointStep: weights.step } : {}),
     ...(file.notices ? { notices: file.notices } : {}),
     ...(file.used ? { used: file.used } : {}),
+    ...(marks.tags.length > 0 ? { tags: marks.tags } : {}),
+    ...(marks.note ? { note: marks.note } : {}),
   }
 }
 

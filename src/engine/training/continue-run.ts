@@ -13,6 +13,7 @@ import { dropCheckpointsAfter, readCheckpoint, type Checkpoint } from '../runs/c
 import type { Examples } from '../evaluate/device-split'
 import { dropEpochsAfter, readEpochWeights } from '../runs/epoch-weights'
 import { optimizerRule } from './optimizers'
+import { dropMomentsAfter } from '../runs/moments'
 import { resumePoint, type ResumePoint } from '../runs/resume-point'
 import {
   isBusy,
@@ -175,4 +176,5 @@ export async function dropLater(
   await truncateEvents(run, position)
   await dropEpochsAfter(run, Math.floor(step / stepsPerEpochOf(file)) - (untested ? 1 : 0))
   await dropCheckpointsAfter(run, step)
+  await dropMomentsAfter(run, step)
 }

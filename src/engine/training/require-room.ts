@@ -4,6 +4,7 @@ import { AppError, phrase } from '@shared/errors'
 import { slotCount, weightBytes } from '@shared/model/memory'
 import type { Recipe } from '@shared/model/recipe'
 import type { ResolvedModel } from '@shared/model/resolve'
+import { MOMENTS_BYTES } from '../runs/moments'
 import { gigabytes } from '../runtime/memory'
 import { requireTrainable } from './require-memory'
 import type { Examples } from '../evaluate/device-split'
@@ -36,11 +37,16 @@ const EPOCHS_BYTES = 256 * 1024 ** 2
  * and the weights of epochs.
  */
 function diskBytes(model: ResolvedModel, recipe: Recipe, isNew: boolean): number {
+  const { epochs, keepEverySteps } = recipe
   const weights = weightBytes(model)
   const checkpoint = (1 + slotCount(recipe)) * weights
   if (!isNew) return checkpoint + weights
-  const kept = Math.min((recipe.epochs + 1) * weights, Math.max(EPOCHS_BYTES, 2 * weights))
-  return 4 * checkpoint + kept + weights
+  const kept = Math.min((epochs + 1) * weights, Math.max(EPOCHS_BYTES, 2 * weights))
+  // Moments share their place with the checkpoints until these are removed.
+  const hasMoments = slotCount(recipe) > 0 || keepEverySteps !== undefined
+  const atMost = keepEverySteps === undefined ? epochs * checkpoint : Infinity
+  const moments = hasMoments ? Math.min(atMost, Math.max(MOMENTS_BYTES, 2 * checkpoint)) : 0
+  return 4 * checkpoint + kept + weights + moments
 }
 
 /**

@@ -93,6 +93,7 @@ describe('runTraining', () => {
       'checkpoints',
       'epochs',
       'metrics.jsonl',
+      'moments',
       'run.json',
       'test',
       'train',

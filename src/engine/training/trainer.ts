@@ -278,11 +278,9 @@ export class Trainer {
   }
 
   private isCheckpointDue(step: number): boolean {
-    const { checkpointEverySteps } = this.parts.recipe
-    return (
-      checkpointEverySteps !== undefined &&
-      checkpointEverySteps > 0 &&
-      step % checkpointEverySteps === 0
+    const { checkpointEverySteps, keepEverySteps } = this.parts.recipe
+    return [checkpointEverySteps, keepEverySteps].some(
+      (every) => every !== undefined && every > 0 && step % every === 0,
     )
   }
 

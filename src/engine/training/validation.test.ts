@@ -101,6 +101,7 @@ describe('a run with a validation part', () => {
       'checkpoints',
       'epochs',
       'metrics.jsonl',
+      'moments',
       'run.json',
       'test',
       'train',

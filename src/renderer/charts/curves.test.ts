@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { curvesOf } from './curves'
-import { epoch, progress } from './testing/events'
+import { epoch, progress } from '@shared/runs/testing/events'
 
 describe('the chapter’s points', () => {
   it('stand at epoch + (i + 1) / n, the test accuracy at whole epochs', () => {

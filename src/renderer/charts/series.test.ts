@@ -3,7 +3,7 @@ import { curvesOf } from './curves'
 import { DASHES, METRIC_COLOURS, seriesOf } from './series'
 import { toSvg } from './svg'
 import type { TrainEvent } from '@shared/contract/training'
-import { ended, epoch, progress, validated } from './testing/events'
+import { ended, epoch, progress, validated } from '@shared/runs/testing/events'
 
 const curves = curvesOf([progress(47, 2.3), epoch(1, 0.1)], 235)
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { curvesOf } from './curves'
 import { METRIC_COLOURS, seriesOf } from './series'
 import { toSvg } from './svg'
-import { epoch, progress } from './testing/events'
+import { epoch, progress } from '@shared/runs/testing/events'
 
 const curves = curvesOf([progress(47, 2.3), epoch(1, 0.1)], 235)
 

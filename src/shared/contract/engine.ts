@@ -39,6 +39,7 @@ import {
   modelRefSchema,
   modelSummarySchema,
 } from './models'
+import { momentCalls } from './moments'
 import { probeCalls } from './probe'
 import { rateCalls } from './rates'
 import { suggestCalls } from './suggest'
@@ -47,6 +48,7 @@ import {
   evaluationSchema,
   runActionSchema,
   runInfoSchema,
+  runMarksSchema,
   runSnapshotSchema,
   startFromSchema,
   trainEventSchema,
@@ -272,9 +274,12 @@ export const engineCalls = {
     input: z.strictObject({ run: z.string(), action: runActionSchema }),
     output: runInfoSchema,
   },
+  /** Replaces a run's tags, its note, or both; also while it trains. */
+  'runs.mark': { input: run.extend(runMarksSchema.partial().shape), output: runInfoSchema },
   /** The network of the newest checkpoint on the test set; kept next to the checkpoint. */
   'runs.evaluate': { input: run, output: evaluationSchema },
 
+  ...momentCalls,
   ...experimentCalls,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

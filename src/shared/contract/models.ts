@@ -10,11 +10,13 @@ import { phraseSchema, receptiveFieldSchema, shapeSchema, wordsSchema } from './
  * `preset:lenet`, `bundled:lenet`, `run:<id>`, `imported:<id>`, `saved:<id>`, or, for as long as
  * the engine runs, `edited:<id>`, an edited copy, and `draft:builder`, the builder's network. A run
  * with a validation part has the weights of its best epoch, and `run:<id>@last` those of its newest
- * step.
+ * step; `run:<id>@<step>` is a run at a moment that it has kept.
  */
 export const modelRefSchema = z
   .string()
-  .regex(/^((preset|bundled|imported|saved|edited|draft):[\w.-]{1,120}|run:[\w.-]{1,120}(@last)?)$/)
+  .regex(
+    /^((preset|bundled|imported|saved|edited|draft):[\w.-]{1,120}|run:[\w.-]{1,120}(@(last|\d{1,9}))?)$/,
+  )
 export type ModelRef = z.infer<typeof modelRefSchema>
 
 const LAST = '@last'
@@ -24,7 +26,7 @@ export const lastWeightsOf = (run: string): ModelRef => `run:${run}${LAST}`
 
 /** The run that a ref names the weights of; undefined for models that are no runs. */
 export const runOfRef = (ref: ModelRef): string | undefined =>
-  ref.startsWith('run:') ? ref.slice('run:'.length).replace(LAST, '') : undefined
+  ref.startsWith('run:') ? ref.slice('run:'.length).replace(/@(last|\d+)$/, '') : undefined
 
 export const modelEntrySchema = z.strictObject({
   ref: modelRefSchema,

@@ -210,6 +210,20 @@ export type TrainingMode = z.infer<typeof trainingModeSchema>
 export const ranModeSchema = z.enum(['graph', 'eager'])
 export type RanMode = z.infer<typeof ranModeSchema>
 
+/** A word or two by which runs are found again. A comma separates tags. */
+export const tagSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[^,\p{Cc}]+$/u)
+/** What the user says of a run, kept in its folder. */
+export const runMarksSchema = z.strictObject({
+  tags: z.array(tagSchema).max(50),
+  note: z.string().max(20_000),
+})
+export type RunMarks = z.infer<typeof runMarksSchema>
+
 export const runInfoSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -241,6 +255,9 @@ export const runInfoSchema = z.strictObject({
   notices: z.array(noticeSchema).optional(),
   /** Which parts of the data set it uses, with their classes, for people; nothing for the whole. */
   used: z.array(wordsSchema).optional(),
+  /** Left out where there are none. */
+  tags: runMarksSchema.shape.tags.optional(),
+  note: runMarksSchema.shape.note.optional(),
 })
 export type RunInfo = z.infer<typeof runInfoSchema>
 

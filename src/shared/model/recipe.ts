@@ -78,6 +78,11 @@ export const recipeSchema = z.strictObject({
   relabelled: relabelledSchema.optional(),
   /** Besides each epoch's end, pause and stop. */
   checkpointEverySteps: z.number().int().min(1).optional(),
+  /**
+   * A moment that can be gone back to, every so many steps besides each epoch's end, within a budget
+   * of disk. It changes no number of the training.
+   */
+  keepEverySteps: z.number().int().min(1).optional(),
   /** The lesson that the recipe came from, in its exact state. It decides nothing. */
   lesson: lessonLinkSchema.optional(),
 })

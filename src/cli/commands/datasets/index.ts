@@ -6,6 +6,8 @@ import { datasetInEnglish, follow, pictureSize } from './follow'
 import { registerImport } from './import'
 import { registerLabels } from './labels'
 import { registerRelabel } from './relabel'
+import { registerPictures } from './pictures'
+import { registerRemove } from './remove'
 import { registerSetAside } from './set-aside'
 
 type Listed = ReturnType<typeof datasetInEnglish>
@@ -76,4 +78,6 @@ export const datasets: RegisterCommand = (program, act) => {
   registerSetAside(group, act)
   registerLabels(group, act)
   registerRelabel(group, act)
+  registerPictures(group, act)
+  registerRemove(group, act)
 }

@@ -17,10 +17,18 @@ import {
   weightsRemark,
   type FoundOrigin,
 } from '../../runs/kept-weights'
-import { readEvents, readRun, runFolderOf, stepsPerEpochOf } from '../../runs/run-folder'
+import {
+  readEvents,
+  readRun,
+  readRunFile,
+  runFolderOf,
+  stepsPerEpochOf,
+} from '../../runs/run-folder'
+import { momentStamp, weightsAt } from '../../runs/time'
 import { loadedFrom } from '../entry'
 import { liveWeights } from '../live-weights'
 import type { LoadedModel } from '../loaded-model'
+import { momentOf, refOf } from '../ref'
 import { classNames, entryOfRun, runEntries, runVersion } from './run-entries'
 import type { ModelDescription, ModelSource } from './source'
 
@@ -47,6 +55,45 @@ async function epochAt(folder: string, step: number): Promise<EpochEvent | undef
 
 /** Which of a run's weights are meant: those of its best epoch, where it has one, or its newest. */
 export type Wanted = 'best' | 'last'
+
+/** How a run's weights are opened: its network, named and fed as its recipe says. */
+async function opened(
+  folder: string,
+  info: RunInfo,
+  weights: NamedArrays,
+  step: number,
+  { wanted, remark }: { readonly wanted?: Wanted; readonly remark?: Phrase | undefined } = {},
+): Promise<LoadedModel> {
+  const { model: spec, ...recipe } = info.recipe
+  const { normalisation, fitting, loss } = recipe
+  const entry = await entryAt(folder, info, step, wanted)
+  const { classes } = entry
+  const metadata = {
+    spec,
+    normalisation,
+    fitting,
+    loss,
+    classes,
+    invert: false as const,
+    step,
+    recipe,
+  }
+  return loadedFrom(entry, resolveModel(spec), { metadata, weights }, remark)
+}
+
+/**
+ * The network of a run as it was at a moment.
+ * @throws AppError `not-found` for a step that is not kept, `corrupt`, `too-large`
+ */
+async function loadMoment(folder: string, step: number): Promise<LoadedModel> {
+  const [info, file] = await Promise.all([readRun(folder), readRunFile(folder)])
+  const weights = await weightsAt(folder, file, step)
+  checkWeights(resolveModel(info.recipe.model), weights)
+  const { entry: whole, ...loaded } = await opened(folder, info, weights, step)
+  const { weights: _, ...entry } = whole
+  const title = `${entry.title}, ${step}`
+  return { ...loaded, entry: { ...entry, title, ref: refOf('run', `${info.id}@${step}`) } }
+}
 
 /**
  * A run's entry, for weights of so many steps. Of a run with a validation part, only the weights of
@@ -114,28 +161,9 @@ async function keptWeights(
  */
 export async function loadRun(folder: string, wanted: Wanted = 'best'): Promise<LoadedModel> {
   const info = await readRun(folder)
-  const { model: spec, ...recipe } = info.recipe
-  const { normalisation, fitting, loss } = recipe
-  const model = resolveModel(spec)
-  const loaded = async (
-    weights: NamedArrays,
-    step: number,
-    remark?: Phrase,
-  ): Promise<LoadedModel> => {
-    const entry = await entryAt(folder, info, step, wanted)
-    const { classes } = entry
-    const metadata = {
-      spec,
-      normalisation,
-      fitting,
-      loss,
-      classes,
-      invert: false as const,
-      step,
-      recipe,
-    }
-    return loadedFrom(entry, model, { metadata, weights }, remark)
-  }
+  const model = resolveModel(info.recipe.model)
+  const loaded = (weights: NamedArrays, step: number, remark?: Phrase): Promise<LoadedModel> =>
+    opened(folder, info, weights, step, { wanted, remark })
   const live = liveWeights(info.id)
   if (live && live.step >= (info.checkpointStep ?? 0)) return loaded(live.weights, live.step)
   const kept = await keptWeights(folder, info, wanted, model)
@@ -190,11 +218,25 @@ export async function describeRun(
   return { spec, model: resolveModel(spec), entry: { ...entry, ...warnings } }
 }
 
+async function momentVersion({ run, step }: { run: string; step: number }): Promise<string> {
+  const folder = runFolderOf(run)
+  const file = await readRunFile(folder)
+  return [file.title, await momentStamp(folder, file, step)].join('/')
+}
+
 export const runs: ModelSource = {
   list: runEntries,
-  load: (id) => loadRun(...named(id)),
-  describe: (id) => describeRun(...named(id)),
+  load: (id) => {
+    const moment = momentOf(id)
+    return moment ? loadMoment(runFolderOf(moment.run), moment.step) : loadRun(...named(id))
+  },
+  describe: async (id) => {
+    const moment = momentOf(id)
+    return moment ? loadMoment(runFolderOf(moment.run), moment.step) : describeRun(...named(id))
+  },
   version: async (id) => {
+    const moment = momentOf(id)
+    if (moment) return momentVersion(moment)
     const [folder] = named(id)
     return `${await runVersion(folder)}/${liveWeights(basename(folder))?.step ?? ''}`
   },

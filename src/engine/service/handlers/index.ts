@@ -8,6 +8,7 @@ import { experimentHandlers } from './experiments'
 import { fieldHandlers } from './fields'
 import { inspectHandlers } from './inspect'
 import { modelHandlers } from './models'
+import { momentHandlers } from './moments'
 import { operationHandlers } from './operations'
 import { probeHandlers } from './probe'
 import { rateHandlers } from './rates'
@@ -28,5 +29,6 @@ export const createHandlers = (parts: Parts): EngineHandlers => ({
   ...rateHandlers(parts),
   ...fieldHandlers(parts),
   ...runHandlers(parts),
+  ...momentHandlers(parts),
   ...experimentHandlers(parts),
 })

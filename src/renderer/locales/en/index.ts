@@ -10,6 +10,7 @@ import { lessons } from './lessons'
 import { model } from './model'
 import { models } from './models'
 import { probe } from './probe'
+import { runs } from './runs'
 import { train } from './train'
 
 /** One line an area; the Chinese index must satisfy the same keys. */
@@ -26,5 +27,6 @@ export const en = {
   model,
   models,
   probe,
+  runs,
   train,
 }

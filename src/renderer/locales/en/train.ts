@@ -91,6 +91,7 @@ export const train = {
     limitTrain: 'Maximum training pictures',
     limitTest: 'Maximum test pictures',
     checkpointEverySteps: 'Checkpoint every … steps',
+    keepEverySteps: 'Moment to go back to every … steps',
     all: 'all',
     epochEnd: 'each epoch',
     openLesson: 'Open the lesson',

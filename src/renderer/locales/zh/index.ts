@@ -12,6 +12,7 @@ import { lessons } from './lessons'
 import { model } from './model'
 import { models } from './models'
 import { probe } from './probe'
+import { runs } from './runs'
 import { train } from './train'
 
 export const zh = {
@@ -27,5 +28,6 @@ export const zh = {
   model,
   models,
   probe,
+  runs,
   train,
 } satisfies Translation<typeof en>

@@ -81,6 +81,7 @@ export const train = {
     limitTrain: '训练图片上限',
     limitTest: '测试图片上限',
     checkpointEverySteps: '每隔几步保存检查点',
+    keepEverySteps: '每隔几步保留一个可返回的时刻',
     all: '全部',
     epochEnd: '每轮结束',
     openLesson: '打开课程',

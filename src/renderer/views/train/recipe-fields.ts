@@ -72,6 +72,7 @@ export const FORM_FIELDS = {
   limitTrain: { place: 'advanced', empty: 'train.recipe.all', half: true, decides: true },
   limitTest: { place: 'advanced', empty: 'train.recipe.all', half: true, decides: true },
   checkpointEverySteps: { place: 'advanced', empty: 'train.recipe.epochEnd', decides: false },
+  keepEverySteps: { place: 'advanced', empty: 'train.recipe.epochEnd', decides: false },
 } as const satisfies Readonly<Record<FormField, FieldLook>>
 
 const lookOf = (field: string): FieldLook | undefined =>

@@ -12,6 +12,7 @@ import { operations } from './operations'
 import { pictures } from './pictures'
 import { preprocessing } from './preprocessing'
 import { rates } from './rates'
+import { runs } from './runs'
 import { schemas } from './schemas'
 import { suggest } from './suggest'
 import { training } from './training'
@@ -33,6 +34,7 @@ export const errors: Readonly<Record<string, string>> = {
   ...networks,
   ...operations,
   ...preprocessing,
+  ...runs,
   ...schemas,
   ...suggest,
   ...augment,

@@ -10,6 +10,7 @@ function essence({
   model,
   seed: _seed,
   checkpointEverySteps: _every,
+  keepEverySteps: _kept,
   lesson: _lesson,
   ...rest
 }: Recipe): string {

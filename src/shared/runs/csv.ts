@@ -1,6 +1,6 @@
 import type { TrainEvent } from '@shared/contract/training'
 
-export interface RunEvents {
+interface RunEvents {
   readonly id: string
   readonly title: string
   readonly events: readonly TrainEvent[]
