@@ -77,9 +77,11 @@ export const frame = {
     noPath: 'This file is not on disk, so it cannot be opened. Save it first, then drop it.',
     left: 'Convscope opened {taken} of these files and skipped {left}. To work with so many pictures, put them into a folder with one sub-folder per class and import it as a data set. Inspect can then show any of them.',
   },
+  interrupted: '{title} was interrupted at step {step}.',
   messages: { label: 'Messages', dismiss: 'Dismiss' },
   commands: {
     switchLanguage: '切换到中文',
+    undo: 'Undo the last deletion or discard',
     restartEngine: 'Restart the engine',
   },
   fatal: {

@@ -75,9 +75,11 @@ export const frame = {
     noPath: '这个文件不在磁盘上，无法打开。请先保存再拖入。',
     left: '已打开其中 {taken} 个文件，另有 {left} 个未打开。图片很多时，请将它们放入一个文件夹（每个类别一个子文件夹），再作为数据集导入；之后可在“观察”中查看任意一张。',
   },
+  interrupted: '{title} 在第 {step} 步中断。',
   messages: { label: '消息', dismiss: '关闭消息' },
   commands: {
     switchLanguage: 'Switch to English',
+    undo: '撤销上一次删除或丢弃',
     restartEngine: '重启引擎',
   },
   fatal: {

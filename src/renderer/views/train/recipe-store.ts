@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, reactive, ref, shallowRef, watch } from 'vue'
+import { computed, reactive, ref, shallowRef, toRaw, watch } from 'vue'
 import type { ModelRef } from '@shared/contract/models'
 import { fitToDataset } from '@shared/model/fit'
 import type { Recipe } from '@shared/model/recipe'
@@ -10,13 +10,21 @@ import { summarise, type ModelSummary } from '@shared/model/summary'
 import { engine } from '@renderer/api'
 import { useDatasets } from '@renderer/stores/datasets'
 import { checkDraft } from './recipe-check'
-import { chapterDraft, draftOf } from './recipe-draft'
+import { chapterDraft, draftOf, type RecipeDraft } from './recipe-draft'
 import { errorText } from '@renderer/i18n/error-text'
 
 export const CHAPTER_MODEL: ModelRef = 'preset:lenet'
 export const CHAPTER_DATASET = 'fashion-mnist'
 /** Stands for the network of a loaded recipe where a model is chosen. */
 export const LOADED = 'recipe'
+
+/** All that the form holds, as plain values. */
+export interface FormSnapshot {
+  readonly model: ModelRef
+  readonly dataset: string
+  readonly draft: RecipeDraft
+  readonly loadedSpec: ModelSpec | null
+}
 
 interface Network {
   readonly spec: ModelSpec
@@ -107,6 +115,20 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     network.value?.problem === undefined ? checked.value?.recipe : undefined,
   )
 
+  const snapshot = (): FormSnapshot => ({
+    model: model.value,
+    dataset: dataset.value,
+    draft: { ...toRaw(draft) },
+    loadedSpec: loadedSpec.value ?? null,
+  })
+  function put(next: FormSnapshot): void {
+    // First the data set: another one takes the list of pictures set aside with it.
+    dataset.value = next.dataset
+    Object.assign(draft, next.draft)
+    loadedSpec.value = next.loadedSpec ?? undefined
+    model.value = next.model
+  }
+
   function reset(): void {
     Object.assign(draft, chapterDraft())
     model.value = CHAPTER_MODEL
@@ -138,6 +160,8 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     recipe,
     learnModel,
     chooseDataset,
+    snapshot,
+    put,
     reset,
     take,
     takeSpec,

@@ -110,6 +110,7 @@ export const useModelDocument = defineStore('model-document', () => {
 
   const canUndo = computed(() => history.canUndo)
   const canRedo = computed(() => history.canRedo)
+  const turn = computed(() => history.turn)
 
   return {
     document,
@@ -125,6 +126,7 @@ export const useModelDocument = defineStore('model-document', () => {
     selected,
     canUndo,
     canRedo,
+    turn,
     load,
     edit,
     type,
