@@ -18,6 +18,7 @@ import { resume } from './resume'
 import { suggest } from './suggest'
 import { summary } from './summary'
 import { train } from './train'
+import { trash } from './trash'
 import { verifyCommand } from './verify'
 
 /** Every command, in the order of the help. */
@@ -40,6 +41,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   importCommand,
   exportCommand,
   verifyCommand,
+  trash,
   op,
   engineInfo,
 ]

@@ -160,12 +160,16 @@ export async function deleteModel(ref: ModelRef): Promise<void> {
   forget(ref)
 }
 
-/** Restores a deleted model. @throws AppError `not-found`, `already-exists`. */
-export async function restoreModel(ref: ModelRef): Promise<ModelEntry> {
+/**
+ * Restores a deleted model.
+ * @param from its folder in the trash, where several of its name were deleted
+ * @throws AppError `not-found`, `already-exists`.
+ */
+export async function restoreModel(ref: ModelRef, from?: string): Promise<ModelEntry> {
   const { folder, trash } = ownFolder(ref, phrase`restored`)
   if (await exists(folder))
     throw new AppError('already-exists', phrase`A model of this name already exists.`, { ref })
-  if (!(await move(trash, folder)))
+  if (!(await move(from ?? trash, folder)))
     throw new AppError('not-found', phrase`This model is no longer in the trash.`)
   forget(ref)
   return modelEntry(ref)

@@ -7,6 +7,7 @@ import {
   RefreshCw,
   Settings2,
   SunMoon,
+  Trash2,
   Undo2,
 } from '@lucide/vue'
 import { useImports } from '@renderer/actions/imports'
@@ -71,6 +72,14 @@ function ownCommands(): readonly Command[] {
       icon: Settings2,
       keys: ['Mod+,'],
       run: () => (frame.settings = true),
+    },
+    {
+      id: 'trash',
+      label: 'frame.trash.open',
+      short: 'frame.trash.title',
+      keywords: ['deleted', 'restore', 'empty', '已删除', '恢复', '清空'],
+      icon: Trash2,
+      run: () => (frame.trash = true),
     },
     {
       ...menuCommand('toggle.theme'),

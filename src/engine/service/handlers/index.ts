@@ -13,6 +13,7 @@ import { probeHandlers } from './probe'
 import { rateHandlers } from './rates'
 import { runHandlers } from './runs'
 import { suggestHandlers } from './suggest'
+import { trashHandlers } from './trash'
 
 /** A handler for every call of the contract; the compiler names a missing one. */
 export const createHandlers = (parts: Parts): EngineHandlers => ({
@@ -28,5 +29,6 @@ export const createHandlers = (parts: Parts): EngineHandlers => ({
   ...rateHandlers(parts),
   ...fieldHandlers(parts),
   ...runHandlers(parts),
+  ...trashHandlers(parts),
   ...experimentHandlers(parts),
 })

@@ -69,6 +69,8 @@ export const train = {
     openLesson: 'Open the lesson',
     dropLesson: 'Remove the lesson from the recipe',
     reset: 'Reset to the chapter’s recipe',
+    wasReset: 'The form shows the chapter’s recipe again.',
+    wasReplaced: 'The form shows another recipe.',
     saveAs: 'Save recipe as JSON …',
     load: 'Paste a recipe …',
     menu: 'Recipe menu',

@@ -62,6 +62,8 @@ export const train = {
     openLesson: '打开课程',
     dropLesson: '从配方中移除课程',
     reset: '恢复为本章的配方',
+    wasReset: '表单已恢复为本章的配方。',
+    wasReplaced: '表单已显示另一份配方。',
     saveAs: '将配方存为 JSON…',
     load: '粘贴配方…',
     menu: '配方菜单',

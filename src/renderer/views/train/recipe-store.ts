@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, reactive, ref, shallowRef, toRaw, watch } from 'vue'
+import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import type { ModelRef } from '@shared/contract/models'
 import { fitToDataset } from '@shared/model/fit'
 import type { Recipe } from '@shared/model/recipe'
@@ -118,7 +118,7 @@ export const useRecipeForm = defineStore('recipe-form', () => {
   const snapshot = (): FormSnapshot => ({
     model: model.value,
     dataset: dataset.value,
-    draft: { ...toRaw(draft) },
+    draft: { ...draft },
     loadedSpec: loadedSpec.value ?? null,
   })
   function put(next: FormSnapshot): void {
