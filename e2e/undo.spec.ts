@@ -28,10 +28,9 @@ test('discarded edits of weights come back by the message and by Ctrl+Z', async 
   await page.locator('[data-layer=conv1] [role=application]').first().focus()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('w')
-  const model = page.getByTestId('inspect-model')
+  const model = page.locator('#view-bar select').first()
   for (const way of ['message', 'keys'] as const) {
-    if (way === 'message')
-      await page.getByRole('button', { name: 'Switch the channel off' }).click()
+    if (way === 'message') await page.getByTestId('channel-on').click()
     await expect(model).toHaveValue(/^edited:/)
     await page.getByRole('button', { name: 'Discard' }).click()
     await expect(model).not.toHaveValue(/^edited:/)

@@ -17,6 +17,7 @@ import { forget, modelEntry } from './catalogue'
 import { dismissLook, held, titleOf } from './look'
 import type { FoundModel } from './read-folder'
 import { parseRef, refOf, type Origin } from './ref'
+import { sameImport } from './same-import'
 import { renameNetwork, saveNetwork } from './sources/saved'
 
 /** The folder of a user's own model; only such models can be changed. */
@@ -78,18 +79,26 @@ export async function importModel(
         undefined,
         work.signal,
       )
-    : importFound(seen.found, given ?? titleOf(path, seen.found), work, answers))
+    : importFound(path, seen.found, given ?? titleOf(path, seen.found), work, answers))
   dismissLook(path)
   return entry
 }
 
 async function importFound(
+  path: string,
   found: FoundModel,
   title: string,
   work: ModelWork,
   answers: ModelAnswers,
 ): Promise<ModelEntry> {
   const { metadata, weights, notes = [] } = answered(found, found.format, answers)
+  const same = await sameImport(metadata, weights)
+  if (same && (same.title === title || title === titleOf(path, found))) {
+    work.onNote?.(
+      phrase`The same model is already there as “${same.title ?? same.id}”, so nothing was imported.`,
+    )
+    return modelEntry(refOf('imported', same.id))
+  }
   const id = newId(title)
   const folder = join(modelsFolder(), id)
   await writeExport({ ...metadata, title }, weights, 'npz', folder, { work, stage: 'import' })

@@ -167,6 +167,7 @@ export const train = {
     inspect: 'Inspect',
     resume: 'Resume from the last checkpoint',
     toggle: 'Pause or continue',
+    stopsPaused: '{title} is paused. It is stopped and saved when this training starts.',
     needsDataset: 'Fetch the data set first.',
     needsSuggestion: 'A recipe for the data set is being found.',
     needsEngine: 'The engine is not ready.',
@@ -222,6 +223,7 @@ export const train = {
     title: 'Rows: true class. Columns: predicted class. Colour: share of the row.',
     cell: '{count} of class {label} predicted as {prediction}',
     accuracy: 'accuracy {accuracy}, loss {loss}, {count} pictures',
+    atEpoch: 'The runs table shows the test accuracy after epoch {epoch}: {accuracy}.',
     recall: 'recall',
     precision: 'precision',
     choose: 'Choose a cell to see its pictures.',
@@ -319,7 +321,7 @@ export const train = {
     model: 'Model',
     learningRate: 'lr',
     state: 'State',
-    epoch: 'Epoch',
+    epoch: 'Epochs done',
     trainAccuracy: 'Train acc.',
     testAccuracy: 'Test acc.',
     testMeans:
@@ -353,6 +355,7 @@ export const train = {
     emptyTitle: 'No runs yet',
     emptyText: 'Every training appears here with its recipe, curves and checkpoints.',
     renameTitle: 'Rename run',
+    epochsDone: '{n} of {epochs} epochs done',
     menu: 'More actions for {title}',
   },
 } as const
