@@ -43,7 +43,7 @@ async function start(): Promise<void> {
   await messages.attempt(async () => {
     await useSettings().load()
     useWorkbench().view = useSettings().settings.view
-    await Promise.all(views.map(({ restore }) => restore?.()))
+    await Promise.all(views.map(async ({ restore }) => restore?.()))
     const status = await bridge.call('engine.status', {})
     useEngine().status = status
     link.follow(status)

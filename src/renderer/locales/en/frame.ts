@@ -72,7 +72,6 @@ export const frame = {
     empty: 'The trash is empty.',
     kinds: { run: 'Run', imported: 'Imported', saved: 'Saved network', dataset: 'Data set' },
     columns: { title: 'Name', kind: 'Kind', deleted: 'Deleted', size: 'Size' },
-    restore: 'Restore',
     restoreOf: 'Restore {title}',
     restored: '{title} is back.',
     emptyAll: 'Empty the trash ({size})',

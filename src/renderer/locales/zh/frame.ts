@@ -70,7 +70,6 @@ export const frame = {
     empty: '回收站是空的。',
     kinds: { run: '训练', imported: '导入的模型', saved: '已保存的网络', dataset: '数据集' },
     columns: { title: '名称', kind: '种类', deleted: '删除时间', size: '大小' },
-    restore: '恢复',
     restoreOf: '恢复 {title}',
     restored: '{title} 已恢复。',
     emptyAll: '清空回收站（{size}）',

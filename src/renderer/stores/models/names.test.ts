@@ -20,7 +20,7 @@ describe('names of models', () => {
         entry('imported:b', 'LeNet', 2),
         entry('imported:a', 'LeNet', 1),
       ),
-    ).toEqual(['LeNet (bundled)', 'LeNet (imported) (2)', 'LeNet (imported)', 'LeNet (preset)'])
+    ).toEqual(['LeNet (bundled)', 'LeNet (imported)', 'LeNet (imported) (2)', 'LeNet (preset)'])
   })
 
   it('mark an edited copy', () => {
