@@ -1,13 +1,23 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import type { Folders } from './launch'
 import { fillRecipe } from './training'
 import { complaints, expect, test } from './test'
 import { layerSheet, showView, untilPainted } from './window'
+
+/** What is kept of a view, as text; it is written within a second of a change. */
+const expectWritten = (folders: Folders, name: string, part: string): Promise<void> =>
+  expect
+    .poll(() => readFile(join(folders.user, `kept-${name}.json`), 'utf8').catch(() => ''))
+    .toContain(part)
 
 const question = (page: Page, number: number) =>
   page.getByTestId('question').nth(number).locator('.verdict')
 
 test('the recipe’s form outlives the window and the app, also while it has a fault', async ({
   open,
+  folders,
 }) => {
   const first = await open()
   await fillRecipe(first.page, { learningRate: 0.05, epochs: 40, limitTrain: 1234 })
@@ -22,8 +32,7 @@ test('the recipe’s form outlives the window and the app, also while it has a f
     await expect(page.locator('form select[name=optimizer]')).toHaveValue('adam')
     await expect(page.locator('form input[name=batchSize]')).toHaveValue('many')
   }
-  // Kept within a second.
-  await first.page.waitForTimeout(1500)
+  await expectWritten(folders, 'recipe', 'many')
   await first.page.reload()
   await expectKept(first.page)
   await first.close()
@@ -40,6 +49,7 @@ test('the recipe’s form outlives the window and the app, also while it has a f
 
 test('lessons go on where they were left: the lesson, its numbers, the answers and the ticks', async ({
   open,
+  folders,
 }) => {
   const first = await open()
   const { page } = first
@@ -50,7 +60,8 @@ test('lessons go on where they were left: the lesson, its numbers, the answers a
   await input.fill('abc')
   await page.getByTestId('question').first().getByRole('button', { name: 'Check' }).click()
   await expect(question(page, 0)).toHaveText('That is not a number.')
-  await page.waitForTimeout(1500)
+  await expectWritten(folders, 'lessons', 'abc')
+  await expect(page.getByTestId('badge')).toHaveAttribute('data-state', 'equal')
   const shown = await page.getByTestId('lessons').locator('.bench').innerText()
   await first.close()
 
@@ -69,7 +80,7 @@ test('lessons go on where they were left: the lesson, its numbers, the answers a
   expect(await complaints(again)).toEqual([])
 })
 
-test('Inspect comes back with its side tab and its pinned unit', async ({ open }) => {
+test('Inspect comes back with its side tab and its pinned unit', async ({ open, folders }) => {
   const first = await open()
   const { page } = first
   await untilPainted(page)
@@ -82,7 +93,7 @@ test('Inspect comes back with its side tab and its pinned unit', async ({ open }
     'aria-selected',
     'true',
   )
-  await page.waitForTimeout(1500)
+  await expectWritten(folders, 'inspect-view', 'moves')
   await first.close()
 
   const again = (await open()).page
