@@ -173,6 +173,8 @@ export class Trainer {
   private async step(): Promise<void> {
     const { recipe, loop, control } = this.parts
     const first = this.position.step
+    // A paused training only goes on by single steps, and whoever asks for one wants to see it.
+    const isSingle = control.isPaused
     control.takeStep()
     const calls = Array.from({ length: this.stepsInOneCall() }, (_, i) => ({
       indices: this.batchIndices(first + i),
@@ -194,8 +196,8 @@ export class Trainer {
       this.parts.onStep?.(this.position.step)
     })
 
-    if (isChapterPoint(this.position.step, this.stepsPerEpoch) || this.isLivePoint())
-      await this.point(calls.at(-1)?.learningRate ?? NaN)
+    const isDue = isChapterPoint(this.position.step, this.stepsPerEpoch) || this.isLivePoint()
+    if (isSingle || isDue) await this.point(calls.at(-1)?.learningRate ?? NaN)
     if (this.position.untested) await this.endEpoch()
     else if (this.isCheckpointDue(this.position.step)) await this.checkpoint()
   }
