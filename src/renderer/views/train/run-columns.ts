@@ -1,5 +1,6 @@
 import type { RunInfo } from '@shared/contract/training'
 import { t } from '@renderer/i18n'
+import { compareValues } from '@renderer/i18n/order'
 
 /** Columns of the table of runs, in their order; the first is always there. */
 export const RUN_COLUMNS = [
@@ -50,7 +51,7 @@ export function columnHint(column: RunColumn): string | undefined {
 
 type Value = string | number | null | undefined
 
-/** By what a column sorts. @param speedOf examples a second of a run; null where it isn't known */
+/** By what a column sorts; `speedOf` says a run's examples a second, where they are known. */
 const values: Readonly<
   Record<RunColumn, (run: RunInfo, speedOf: (id: string) => number | undefined) => Value>
 > = {
@@ -68,10 +69,6 @@ const values: Readonly<
   speed: ({ id }, speedOf) => speedOf(id),
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
-const compare = (a: string | number, b: string | number): number =>
-  typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b))
-
 /** Runs by a column; those without its value come last, and equal ones stay as they were. */
 export function sortRuns(
   runs: readonly RunInfo[],
@@ -86,7 +83,7 @@ export function sortRuns(
       values[column](y, speedOf) ?? undefined,
     ]
     if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
-    return descending ? compare(b, a) : compare(a, b)
+    return descending ? compareValues(b, a) : compareValues(a, b)
   })
 }
 
