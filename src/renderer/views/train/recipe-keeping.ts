@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { CHOICES, isChoice } from '@shared/model/recipe-fields'
 import { modelRefSchema } from '@shared/contract/models'
 import { modelSpecSchema } from '@shared/model/spec'
+import { AUGMENTATION_KINDS } from '@shared/recipe/augmentations'
 import { OPTIMIZER_KINDS } from '@shared/recipe/optimizers'
 import { SCHEDULE_KINDS } from '@shared/recipe/schedules'
 import { setAsideSchema } from '@shared/recipe/set-aside'
+import { validationSchema } from '@shared/recipe/validation'
 import { keepAsText } from '@renderer/stores/kept-text'
 import { chapterDraft, type RecipeDraft } from './recipe-draft'
 import { LOADED, useRecipeForm } from './recipe-store'
@@ -17,10 +19,16 @@ const keptSchema = z.object({
   loadedSpec: modelSpecSchema.nullable(),
 })
 
+const augmentSchema = z.partialRecord(z.enum(AUGMENTATION_KINDS), z.string())
+const VALIDATION_KINDS = validationSchema.options.map(({ shape }) => shape.from.value)
+
 /** The kinds and choices that a field may name, where it is none of what is typed. */
 function mayBe(field: string, value: unknown): boolean {
   if (field === 'optimizer') return OPTIMIZER_KINDS.some((kind) => kind === value)
   if (field === 'schedule') return SCHEDULE_KINDS.some((kind) => kind === value)
+  if (field === 'augment') return augmentSchema.safeParse(value).success
+  if (field === 'validation')
+    return value === 'none' || VALIDATION_KINDS.some((kind) => kind === value)
   if (field === 'lesson') return value === undefined || typeof value === 'string'
   if (field === 'setAside')
     return value === 'present' || value === 'none' || setAsideSchema.safeParse(value).success

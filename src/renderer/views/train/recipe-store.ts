@@ -118,13 +118,13 @@ export const useRecipeForm = defineStore('recipe-form', () => {
   const snapshot = (): FormSnapshot => ({
     model: model.value,
     dataset: dataset.value,
-    draft: { ...draft },
+    draft: { ...draft, augment: { ...draft.augment } },
     loadedSpec: loadedSpec.value ?? null,
   })
   function put(next: FormSnapshot): void {
     // First the data set: another one takes the list of pictures set aside with it.
     dataset.value = next.dataset
-    Object.assign(draft, next.draft)
+    Object.assign(draft, { ...next.draft, augment: { ...next.draft.augment } })
     loadedSpec.value = next.loadedSpec ?? undefined
     model.value = next.model
   }

@@ -1,4 +1,4 @@
-import type { RunInfo } from '@shared/contract/training'
+import { testAccuracyOf, type RunInfo } from '@shared/contract/training'
 import { t } from '@renderer/i18n'
 import { compareValues } from '@renderer/i18n/order'
 
