@@ -5,7 +5,7 @@ import { keepAsText } from '@renderer/stores/kept-text'
 import { useRunSelection } from '@renderer/stores/runs/selection'
 import { RUN_COLUMNS, type RunColumn, type RunSorting } from './run-columns'
 
-const TABS = ['curves', 'confusion', 'worst'] as const
+const TABS = ['curves', 'confusion', 'worst', 'reliability', 'compare'] as const
 
 /** Which tab of the figure is shown, and how the table of runs looks. */
 export const useTrainView = defineStore('train-view', () => {
