@@ -120,6 +120,12 @@ async function closeWithin(app: ElectronApplication): Promise<void> {
   const child = app.process()
   const force = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS)
   try {
+    // A running training is asked about first, in a dialog of the system's: it stops and saves.
+    await app
+      .evaluate(({ dialog }) => {
+        dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })
+      })
+      .catch(() => undefined)
     await app.close()
   } finally {
     clearTimeout(force)

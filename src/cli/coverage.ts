@@ -55,6 +55,10 @@ export const COVERAGE: Readonly<Record<EngineCall | DesktopCall, Coverage>> = {
   'models.delete': by('models delete'),
   'models.restore': by('models restore'),
 
+  'trash.list': by('trash list'),
+  'trash.restore': by('trash restore'),
+  'trash.empty': by('trash empty'),
+
   'builder.save': by('import'),
   'builder.draft': none('every command takes a file with a network'),
   'builder.read': none('every command takes a file with a network'),
@@ -142,5 +146,8 @@ export const COVERAGE: Readonly<Record<EngineCall | DesktopCall, Coverage>> = {
   'inspect.set': KEPT,
   'held.get': KEPT,
   'held.set': KEPT,
+  'text.get': KEPT,
+  'text.set': KEPT,
+  'training.interrupted': KEPT,
   notify: WINDOW,
 }

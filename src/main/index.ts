@@ -33,7 +33,7 @@ async function start(): Promise<void> {
     connectEngine: (port) => services.engine.connect(port),
   })
   buildMenu(services)
-  await openWindow(services.bounds)
+  await openWindow(services.bounds, () => services.quitQuestion.isDue)
 }
 
 function listenToApp({ camera }: Services): void {
@@ -49,18 +49,26 @@ function listenToApp({ camera }: Services): void {
 }
 
 /** The app quits once everything is written, and the engine has ended. */
-function saveBeforeQuit({ bounds, settings, draft, inspect, held, engine, log }: Services): void {
+function saveBeforeQuit(services: Services): void {
+  const { bounds, settings, draft, texts, interrupted, inspect, held, engine, log } = services
   let quitting = false
   app.on('before-quit', (event) => {
     if (quitting) return
-    // The engine first writes a checkpoint of a running training; the time for that is limited.
     event.preventDefault()
+    void services.quitQuestion.ask().then((quits) => quits && save())
+  })
+
+  function save(): void {
+    if (quitting) return
     quitting = true
+    // The engine first writes a checkpoint of a running training; the time for that is limited.
     const remembered = BrowserWindow.getAllWindows().map((window) => rememberBounds(window, bounds))
     void Promise.all([
       ...remembered,
       settings.settled(),
       draft.settled(),
+      texts.settled(),
+      interrupted.settled(),
       inspect.settled(),
       held.settled(),
       engine.stop(),
@@ -68,7 +76,7 @@ function saveBeforeQuit({ bounds, settings, draft, inspect, held, engine, log }:
       .then(() => log.settled())
       // Everything is written: `quit` would only close the windows and ask again.
       .finally(() => app.exit(0))
-  })
+  }
 }
 
 /** Loads the settings; theme, menus and windows follow them from here on. */

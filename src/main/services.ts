@@ -11,7 +11,10 @@ import { tellWindows } from './ipc'
 import { draftSchema } from './ipc/handlers'
 import { JsonFile } from './json-file'
 import { keepAwake } from './keep-awake'
+import { InterruptedRun } from './interrupted-run'
 import { InspectStore } from './kept-inspect'
+import { KeptTexts } from './kept-texts'
+import { QuitQuestion } from './quit-question'
 import { SettingsStore } from './settings'
 import { PathTokens } from './tokens'
 import { boundsSchema, DEFAULT_BOUNDS } from './window-bounds'
@@ -25,12 +28,14 @@ export function createServices() {
   const log = new EngineLog(join(logs, 'engine.log'))
   const settings = new SettingsStore(join(userData, 'settings.json'))
   const language = (): Language => languageOf(settings.current.language, app.getLocale())
+  const interrupted = new InterruptedRun(join(userData, 'interrupted-run.json'))
   const engine: EngineProcess = new EngineProcess({
     fork: forkEngine(join(__dirname, 'engine.js'), log),
     paths: () => tokens.all(),
     language,
     onStatus: (status) => tellWindows('engine.status', status),
     onActivity: keepAwake,
+    onRun: (run) => interrupted.note(run),
   })
   const tokens = new PathTokens((token, path) => engine.tellPath(token, path))
   return {
@@ -44,6 +49,9 @@ export function createServices() {
     camera: new CameraPermission(language, (window) => tellWindows('camera.revoked', {}, window)),
     bounds: new JsonFile(join(userData, 'window.json'), boundsSchema, DEFAULT_BOUNDS),
     draft: new JsonFile(join(userData, 'model-draft.json'), draftSchema, { draft: null }),
+    texts: new KeptTexts(userData),
+    interrupted,
+    quitQuestion: new QuitQuestion(language, () => engine.activity),
     inspect: new InspectStore(userData, tokens),
     held: heldModelsFile(userData),
   }

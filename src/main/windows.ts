@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import type { JsonFile } from './json-file'
 import { type boundsSchema, fitBounds, MINIMUM_SIZE } from './window-bounds'
 import { windowUrl } from './window-source'
@@ -11,9 +11,13 @@ const MAX_RELOADS = 3
 /** Background colour until the first paint, so that the window does not flash. */
 const BACKGROUND = { light: '#ffffff', dark: '#15171b' } as const
 
-/** Opens the window: sandboxed, without Node, at its last position. */
+/**
+ * Opens the window: sandboxed, without Node, at its last position.
+ * @param mustAsk whether closing it has to be asked about first, as quitting has
+ */
 export async function openWindow(
   bounds: JsonFile<typeof boundsSchema>,
+  mustAsk: () => boolean,
 ): Promise<Electron.BrowserWindow> {
   const kept = fitBounds(
     await bounds.read(),
@@ -46,7 +50,12 @@ export async function openWindow(
     if (maximised) window.maximize()
     window.show()
   })
-  window.on('close', () => void rememberBounds(window, bounds))
+  window.on('close', (event) => {
+    void rememberBounds(window, bounds)
+    if (!mustAsk()) return
+    event.preventDefault()
+    app.quit()
+  })
   // The title names the running job; the page's own title is never shown.
   window.on('page-title-updated', (event) => event.preventDefault())
   reloadWhenLost(window)

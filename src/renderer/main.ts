@@ -20,6 +20,7 @@ import { useReturning } from './stores/returning'
 import { useRunTracks } from './stores/runs/tracks'
 import { useSettings } from './stores/settings'
 import { useWorkbench } from './stores/workbench'
+import { views } from './views'
 
 async function start(): Promise<void> {
   const bridge = window.convscope
@@ -42,6 +43,7 @@ async function start(): Promise<void> {
   await messages.attempt(async () => {
     await useSettings().load()
     useWorkbench().view = useSettings().settings.view
+    await Promise.all(views.map(async ({ restore }) => restore?.()))
     const status = await bridge.call('engine.status', {})
     useEngine().status = status
     link.follow(status)

@@ -29,6 +29,7 @@ import { runs } from './runs'
 import { suggest } from './suggest'
 import { summary } from './summary'
 import { train } from './train'
+import { trash } from './trash'
 import { verifyCommand } from './verify'
 
 /** Every command, in the order of the help. */
@@ -62,6 +63,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   importCommand,
   exportCommand,
   verifyCommand,
+  trash,
   op,
   engineInfo,
 ]

@@ -6,6 +6,7 @@ export type { LoadedModel } from './loaded-model'
 export { readNetworkText } from './read-network'
 export { holdDraft } from './sources/draft'
 export { saveNetwork } from './sources/saved'
+export { emptyTrash, listTrash, restoreTrashed } from './trash'
 export { dismissLook, lookAtModel } from './look'
 export { deleteModel, importModel, prepareModel, renameModel, restoreModel } from './manage'
 export {

@@ -17,6 +17,7 @@ import { forget, modelEntry } from './catalogue'
 import { dismissLook, held, titleOf } from './look'
 import type { FoundModel } from './read-folder'
 import { momentOf, parseRef, refOf, type Origin } from './ref'
+import { sameImport } from './same-import'
 import { renameNetwork, saveNetwork } from './sources/saved'
 
 /** The folder of a user's own model; only such models can be changed. */
@@ -84,18 +85,26 @@ export async function importModel(
         undefined,
         work.signal,
       )
-    : importFound(seen.found, given ?? titleOf(path, seen.found), work, answers))
+    : importFound(path, seen.found, given ?? titleOf(path, seen.found), work, answers))
   dismissLook(path)
   return entry
 }
 
 async function importFound(
+  path: string,
   found: FoundModel,
   title: string,
   work: ModelWork,
   answers: ModelAnswers,
 ): Promise<ModelEntry> {
   const { metadata, weights, notes = [] } = answered(found, found.format, answers)
+  const same = await sameImport(metadata, weights)
+  if (same && (same.title === title || title === titleOf(path, found))) {
+    work.onNote?.(
+      phrase`The same model is already there as “${same.title ?? same.id}”, so nothing was imported.`,
+    )
+    return modelEntry(refOf('imported', same.id))
+  }
   const id = newId(title)
   const folder = join(modelsFolder(), id)
   await writeExport({ ...metadata, title }, weights, 'npz', folder, { work, stage: 'import' })
@@ -166,12 +175,16 @@ export async function deleteModel(ref: ModelRef): Promise<void> {
   forget(ref)
 }
 
-/** Restores a deleted model. @throws AppError `not-found`, `already-exists`. */
-export async function restoreModel(ref: ModelRef): Promise<ModelEntry> {
+/**
+ * Restores a deleted model.
+ * @param from its folder in the trash, where several of its name were deleted
+ * @throws AppError `not-found`, `already-exists`.
+ */
+export async function restoreModel(ref: ModelRef, from?: string): Promise<ModelEntry> {
   const { folder, trash } = ownFolder(ref, phrase`restored`)
   if (await exists(folder))
     throw new AppError('already-exists', phrase`A model of this name already exists.`, { ref })
-  if (!(await move(trash, folder)))
+  if (!(await move(from ?? trash, folder)))
     throw new AppError('not-found', phrase`This model is no longer in the trash.`)
   forget(ref)
   return modelEntry(ref)

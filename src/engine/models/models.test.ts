@@ -227,6 +227,19 @@ describe('loading', () => {
 })
 
 describe('a user’s own models', () => {
+  it('is imported once, unless it is given another name', async () => {
+    const source = exported('Mine')
+    const first = await importModel(source)
+    const notes: string[] = []
+    const again = await importModel(source, { onNote: (note) => void notes.push(inEnglish(note)) })
+    expect(again.ref).toBe(first.ref)
+    expect(notes).toEqual(['The same model is already there as “Mine”, so nothing was imported.'])
+    const other = await importModel(source, {}, { title: 'Another' })
+    expect(other.ref).not.toBe(first.ref)
+    await renameModel(first.ref, 'Renamed')
+    expect([first.ref, other.ref]).toContain((await importModel(source)).ref)
+  })
+
   it('are imported completely or not at all, under the folder’s name', async () => {
     const source = exported()
     const entry = await importModel(join(source, 'model.json'))

@@ -33,7 +33,13 @@ function service() {
   const startSession = (): never => {
     throw new Error('nothing trains here')
   }
-  const trainings = new Trainings({ hub, jobs, startSession, onCheckpoint: () => {} })
+  const trainings = new Trainings({
+    hub,
+    jobs,
+    startSession,
+    onCheckpoint: () => {},
+    onRun: () => {},
+  })
   const pictures = new Pictures(tokens, inlinePictures)
   const passes = new PassStore()
   const parts = { hub, jobs, tokens, trainings, pictures, passes }

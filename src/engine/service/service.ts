@@ -28,10 +28,11 @@ export function startService(
   parent: Parent,
   { startSession, pictureWork, exit, report }: ServiceOptions,
 ): void {
-  let activity: Activity = { job: null, checkpointStep: null }
+  let activity: Activity = { job: null, checkpointStep: null, run: null }
   const tell = (change: Partial<Activity>): void => {
     const next = { ...activity, ...change }
-    if (next.job === activity.job && next.checkpointStep === activity.checkpointStep) return
+    const keys = ['job', 'checkpointStep', 'run'] as const
+    if (keys.every((key) => next[key] === activity[key])) return
     activity = next
     parent.send({ type: 'activity', activity })
   }
@@ -43,6 +44,7 @@ export function startService(
     jobs,
     startSession,
     onCheckpoint: (checkpointStep) => tell({ checkpointStep }),
+    onRun: (run) => tell({ run }),
   })
   const handlers: EngineHandlers = createHandlers({
     hub,

@@ -181,6 +181,8 @@ export class Trainer {
   private async step(): Promise<void> {
     const { recipe, loop, control } = this.parts
     const first = this.position.step
+    // A paused training only goes on by single steps, and whoever asks for one wants to see it.
+    const isSingle = control.isPaused
     control.takeStep()
     const calls = Array.from({ length: this.stepsInOneCall() }, (_, i) => ({
       indices: this.batchIndices(first + i),
@@ -215,8 +217,8 @@ export class Trainer {
     })
 
     if (isSeen) await this.examine(this.position.step, before, gradients)
-    if (isChapterPoint(this.position.step, this.stepsPerEpoch) || this.isLivePoint())
-      await this.point(calls.at(-1)?.learningRate ?? NaN)
+    const isDue = isChapterPoint(this.position.step, this.stepsPerEpoch) || this.isLivePoint()
+    if (isSingle || isDue) await this.point(calls.at(-1)?.learningRate ?? NaN)
     if (this.position.untested) await this.endEpoch()
     else if (this.isCheckpointDue(this.position.step)) await this.checkpoint()
   }

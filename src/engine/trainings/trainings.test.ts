@@ -130,6 +130,7 @@ beforeEach(async () => {
       return session
     },
     onCheckpoint: () => {},
+    onRun: () => {},
   })
 })
 afterEach(async () => {
@@ -266,6 +267,7 @@ describe('a run that another process trains', () => {
       jobs: new Jobs(),
       startSession: () => session,
       onCheckpoint: () => {},
+      onRun: () => {},
     })
     expect(await elsewhere.list()).toMatchObject([{ id: info.id, state: 'running' }])
     await expect(elsewhere.resume(info.id)).rejects.toMatchObject({ code: 'invalid-argument' })

@@ -41,6 +41,8 @@ interface TrainingsOptions {
    * Called with the step of the newest checkpoint of the run that trains; null when none trains.
    */
   readonly onCheckpoint: (step: number | null) => void
+  /** Called with the run that trains or is paused; null when there is none. */
+  readonly onRun: (run: string | null) => void
 }
 
 /** Writes the error into the run's folder, which a crashed process can't do itself. */
@@ -207,6 +209,7 @@ export class Trainings {
       throw error
     }
     this.#active = active
+    this.options.onRun(id)
     const over = active.ended
       .catch((thrown: unknown) => noteCrash(runFolder(id), AppError.from(thrown)))
       .then(() => this.#ended(active))
@@ -276,6 +279,7 @@ export class Trainings {
     dropLiveWeights(active.id)
     this.#points.end()
     this.options.onCheckpoint(null)
+    this.options.onRun(null)
     this.#showCheckpoint(active)
     this.#tell(active.id)
     this.options.hub.emit('models.changed', {})

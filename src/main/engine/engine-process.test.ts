@@ -48,6 +48,7 @@ function setUp(): {
     language: () => 'en',
     onStatus: (status) => statuses.push(status),
     onActivity: () => {},
+    onRun: () => {},
   })
   return { engine, children, statuses, newest: () => children.at(-1)! }
 }
@@ -91,18 +92,22 @@ describe('the engine’s life', () => {
     const { engine, newest, statuses } = setUp()
     engine.start()
     newest().say({ type: 'ready' })
-    newest().say({ type: 'activity', activity: { job: 'LeNet', checkpointStep: 470 } })
+    newest().say({
+      type: 'activity',
+      activity: { job: 'LeNet', checkpointStep: 470, run: 'lenet' },
+    })
     newest().exit({ code: 11, reason: 'crashed' })
     expect(statuses.at(-1)!.message).toBe(
       'The engine ended unexpectedly: SIGSEGV (signal 11). “LeNet” is saved up to step 470 and can be resumed from there.',
     )
+    expect(statuses.at(-1)!.run).toBe('lenet')
   })
 
   it('names the running job in the language of the window', () => {
     const job = importOf('model.json')
     const exit = { code: 1, reason: 'crashed' }
     const message = (language: 'en' | 'zh') =>
-      engineMessages.crashed(exit, { job, checkpointStep: null }, language)
+      engineMessages.crashed(exit, { job, checkpointStep: null, run: null }, language)
     expect(message('en')).toContain('“Import of model.json”')
     expect(message('zh')).toContain('“导入 model.json”')
   })

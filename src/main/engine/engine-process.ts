@@ -13,9 +13,11 @@ export interface EngineProcessOptions {
   readonly language: () => Language
   readonly onStatus: (status: EngineStatus) => void
   readonly onActivity: (activity: Activity) => void
+  /** The engine, while it lives, has another run that trains or is paused, or none any more. */
+  readonly onRun: (run: string | null) => void
 }
 
-const IDLE: Activity = { job: null, checkpointStep: null }
+const IDLE: Activity = { job: null, checkpointStep: null, run: null }
 
 /**
  * The engine's life. `stopped → starting → ready ⇄ unresponsive`, `stopping` on request, and from
@@ -46,6 +48,10 @@ export class EngineProcess {
 
   get status(): EngineStatus {
     return this.#status
+  }
+
+  get activity(): Activity {
+    return this.#activity
   }
 
   start(): void {
@@ -132,8 +138,13 @@ export class EngineProcess {
       case 'pong':
         this.#heartbeat.answered(message.beat)
         return
-      case 'activity':
+      case 'activity': {
+        const { run } = message.activity
+        const isNews = run !== this.#activity.run
         this.#setActivity(message.activity)
+        // A run that is stopped for the end of the app is still to be gone on with.
+        if (isNews && this.#status.state !== 'stopping') this.options.onRun(run)
+      }
     }
   }
 
@@ -153,11 +164,12 @@ export class EngineProcess {
       const message = this.#reason ?? engineMessages.crashed(exit, lost, language())
       if (this.#restarts.length < TIMES.restarts) {
         this.#restarts.push(now)
-        this.#set('crashed', message)
+        this.#set('crashed', message, lost.run)
         // After this turn, so that every listener receives the crash before the new start.
         this.#deadline = setTimeout(() => this.start(), 0)
       } else {
-        this.#set('crashed', message + engineMessages.gaveUp(TIMES.restarts, language()))
+        const gaveUp = engineMessages.gaveUp(TIMES.restarts, language())
+        this.#set('crashed', message + gaveUp, lost.run)
       }
     }
     for (const resolve of this.#exited.splice(0)) resolve()
@@ -168,11 +180,12 @@ export class EngineProcess {
     this.options.onActivity(activity)
   }
 
-  #set(state: EngineStatus['state'], message?: Words): void {
+  #set(state: EngineStatus['state'], message?: Words, run: string | null = null): void {
     this.#status = {
       state,
       restarts: this.#restarts.length,
       ...(message === undefined ? {} : { message }),
+      ...(run === null ? {} : { run }),
     }
     this.options.onStatus(this.#status)
   }

@@ -9,6 +9,8 @@ import type { JsonFile } from '../json-file'
 import type { EngineProcess } from '../engine/engine-process'
 import type { HeldModelsFile } from '../held-models'
 import type { InspectStore } from '../kept-inspect'
+import type { InterruptedRun } from '../interrupted-run'
+import type { KeptTexts } from '../kept-texts'
 import type { SettingsStore } from '../settings'
 import type { PathTokens } from '../tokens'
 import { showProgress } from '../windows'
@@ -20,6 +22,8 @@ interface Parts {
   readonly camera: CameraPermission
   readonly tokens: PathTokens
   readonly draft: JsonFile<typeof draftSchema>
+  readonly texts: KeptTexts
+  readonly interrupted: InterruptedRun
   readonly inspect: InspectStore
   readonly held: HeldModelsFile
 }
@@ -32,7 +36,18 @@ export const currentTheme = (): 'light' | 'dark' =>
 
 /** The handlers of a window's calls. */
 export const desktopHandlers =
-  ({ settings, engine, dialogs, camera, tokens, draft, inspect, held }: Parts) =>
+  ({
+    settings,
+    engine,
+    dialogs,
+    camera,
+    tokens,
+    draft,
+    texts,
+    interrupted,
+    inspect,
+    held,
+  }: Parts) =>
   (window: Electron.BrowserWindow): DesktopHandlers => ({
     'app.info': () => ({
       version: app.getVersion(),
@@ -48,6 +63,11 @@ export const desktopHandlers =
       await draft.write(next)
       return {}
     },
+    'text.get': ({ name }) => texts.of(name).read(),
+    'text.set': async ({ name, text }) => {
+      await texts.of(name).write({ text })
+      return {}
+    },
     'inspect.get': () => inspect.read(),
     'inspect.set': async (next) => {
       await inspect.write(next)
@@ -60,6 +80,7 @@ export const desktopHandlers =
     },
     'theme.get': currentTheme,
     'engine.status': () => engine.status,
+    'training.interrupted': async () => ({ run: await interrupted.take() }),
     'engine.restart': async () => {
       await engine.restart()
       return {}

@@ -14,10 +14,11 @@ export function removeModel(model: ModelRef, title: string, gone: () => string):
     void messages.attempt(async () => {
       await models.restore(model)
       await runs.refresh()
+      messages.say(() => t('common.restored', { title }))
     }, title)
   void messages.attempt(async () => {
     await models.remove(model)
     await runs.refresh()
-    messages.say(gone, { action: { label: () => t('common.undo'), run: restore } })
+    messages.say(gone, { undo: restore })
   }, title)
 }

@@ -23,6 +23,8 @@ export interface Command {
   readonly view?: Settings['view']
   /** When it applies. @default always */
   readonly enabled?: () => boolean
+  /** Of an undo: when the step was made that it takes back, among everything that was done. */
+  readonly turn?: () => number
   /** Absent where the view itself listens for the key: then it only stands in the sheet. */
   readonly run?: () => void
 }

@@ -12,6 +12,8 @@ interface Steps {
     | {
         readonly canUndo: boolean
         readonly canRedo: boolean
+        /** When the step was made that undo takes back. */
+        readonly turn: number
         readonly undo: () => void
         readonly redo: () => void
       }
@@ -27,6 +29,7 @@ export const historyCommands = ({ view, undo, redo, history }: Steps): readonly 
     keys: ['Mod+Z'],
     view,
     enabled: () => history()?.canUndo ?? false,
+    turn: () => history()?.turn ?? 0,
     run: () => history()?.undo(),
   },
   {

@@ -28,7 +28,9 @@ const doubles = (list: readonly string[]): readonly string[] =>
 
 describe.each(views.map(({ id }) => id))('the commands of %s', (view) => {
   it('have a key each that means one thing', () => {
-    expect(doubles(inView(view).flatMap(({ keys }) => keys ?? []))).toEqual([])
+    // Of the frame's undo and the view's own, the one whose step is the newest applies.
+    const others = inView(view).filter(({ id }) => id !== 'undo')
+    expect(doubles(others.flatMap(({ keys }) => keys ?? []))).toEqual([])
   })
 
   it('are told apart by their names, in both languages', () => {

@@ -7,14 +7,18 @@ import {
   RefreshCw,
   Settings2,
   SunMoon,
+  Trash2,
+  Undo2,
 } from '@lucide/vue'
 import { useImports } from '@renderer/actions/imports'
 import { desktop } from '@renderer/api'
 import { menuCommand, type Command } from '@renderer/commands/command'
+import { useCommands } from '@renderer/stores/commands'
 import { useEngine } from '@renderer/stores/engine'
 import { useFrameState } from '@renderer/stores/frame'
 import { useMessages } from '@renderer/stores/messages'
 import { useSettings } from '@renderer/stores/settings'
+import { useTakeBack } from '@renderer/stores/take-back'
 import { useWorkbench } from '@renderer/stores/workbench'
 import { views } from '@renderer/views'
 
@@ -70,6 +74,14 @@ function ownCommands(): readonly Command[] {
       run: () => (frame.settings = true),
     },
     {
+      id: 'trash',
+      label: 'frame.trash.open',
+      short: 'frame.trash.title',
+      keywords: ['deleted', 'restore', 'empty', '已删除', '恢复', '清空'],
+      icon: Trash2,
+      run: () => (frame.trash = true),
+    },
+    {
       ...menuCommand('toggle.theme'),
       keywords: ['theme', 'night', 'colours', '主题', '夜间'],
       icon: SunMoon,
@@ -92,9 +104,27 @@ function ownCommands(): readonly Command[] {
   ]
 }
 
+/** What was done last is taken back: by the view's own history, or what a message offered. */
+function undoCommand(): Command {
+  const [takeBack, commands, workbench] = [useTakeBack(), useCommands(), useWorkbench()]
+  const isTyping = (): boolean =>
+    document.activeElement?.matches('input, textarea, [contenteditable=true]') ?? false
+  return {
+    id: 'undo',
+    label: 'frame.commands.undo',
+    keywords: ['undo', 'trash', 'restore', '撤销', '恢复'],
+    icon: Undo2,
+    keys: ['Mod+Z'],
+    enabled: () =>
+      !isTyping() && takeBack.turn > (commands.find(`${workbench.view}.undo`)?.turn?.() ?? 0),
+    run: takeBack.runLast,
+  }
+}
+
 /** Commands that work in every view. */
 export const frameCommands = (): readonly Command[] => [
   ...viewCommands(),
   ...openingCommands(),
   ...ownCommands(),
+  undoCommand(),
 ]

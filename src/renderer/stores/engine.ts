@@ -2,9 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { EngineStatus } from '@shared/contract/desktop'
 import type { EngineInfo } from '@shared/contract/engine'
-import { AppError } from '@shared/errors'
 import { desktop, engine } from '@renderer/api'
-import { t } from '@renderer/i18n'
 import { useMessages } from './messages'
 
 /** The engine as the frame shows it: its life, whether a port is open, and what it computes on. */
@@ -28,12 +26,6 @@ export const useEngine = defineStore('engine', () => {
   function load(): void {
     desktop().on('engine.status', (next) => {
       status.value = next
-      // Main starts it again at once, so the banner is gone in a moment: what happened stays as a
-      // message.
-      if (next.state === 'crashed' && next.message !== undefined)
-        useMessages().fail(new AppError('engine-unavailable', next.message), () =>
-          t('frame.engine.crashedTitle'),
-        )
     })
     engine().onConnected((isConnected) => void learn(isConnected))
     if (engine().connected) void learn(true)

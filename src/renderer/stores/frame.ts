@@ -6,4 +6,5 @@ export const useFrameState = defineStore('frame', () => ({
   palette: ref(false),
   help: ref(false),
   settings: ref(false),
+  trash: ref(false),
 }))

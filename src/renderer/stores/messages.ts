@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { AppError } from '@shared/errors'
+import { t } from '@renderer/i18n'
 import { errorText } from '@renderer/i18n/error-text'
+import { useTakeBack } from './take-back'
 
 /**
  * Words as they are (a file's name, an error's sentence), or asked for when they are drawn, so that
@@ -25,6 +27,16 @@ export interface Message {
   readonly action?: MessageAction
 }
 
+interface MessageOptions {
+  readonly title?: Words
+  readonly action?: MessageAction
+  /** The way back: a button of the message, and Ctrl+Z also after the message has gone. */
+  readonly undo?: () => void
+  readonly tone?: Message['tone']
+  /** Until it is dismissed, as errors do. @default false */
+  readonly stays?: boolean
+}
+
 const INFO_MS = 8000
 
 /**
@@ -32,25 +44,30 @@ const INFO_MS = 8000
  */
 export const useMessages = defineStore('messages', () => {
   const messages = ref<readonly Message[]>([])
+  const takeBack = useTakeBack()
   let nextId = 1
 
   function dismiss(id: number): void {
     messages.value = messages.value.filter((message) => message.id !== id)
   }
 
-  /** @param options.stays until it is dismissed, as errors do. @default false */
   function say(
     text: Words,
-    {
-      stays = false,
-      tone = 'info',
-      ...options
-    }: { title?: Words; action?: MessageAction; tone?: Message['tone']; stays?: boolean } = {},
+    { stays = false, tone = 'info', undo, ...options }: MessageOptions = {},
   ): number {
     const id = nextId++
-    messages.value = [...messages.value, { id, tone, text, ...options }]
+    const action = undo ? undoAction(id, undo) : options.action
+    messages.value = [...messages.value, { id, tone, text, ...options, ...(action && { action }) }]
     if (!stays) setTimeout(() => dismiss(id), INFO_MS)
     return id
+  }
+
+  function undoAction(id: number, undo: () => void): MessageAction {
+    const step = takeBack.add(() => {
+      dismiss(id)
+      undo()
+    })
+    return { label: () => t('common.undo'), run: () => takeBack.run(step) }
   }
 
   /** Shows what went wrong; a cancelled call is what the user wanted and says nothing. */

@@ -13,4 +13,6 @@ export interface ViewDefinition {
    * app starts.
    */
   readonly commands?: () => readonly Command[]
+  /** Takes up what outlived the window; the app waits for it before it draws anything. */
+  readonly restore?: () => Promise<void>
 }

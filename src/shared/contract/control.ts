@@ -22,6 +22,8 @@ export const activitySchema = z.strictObject({
   job: wordsSchema.nullable(),
   /** Step of the running training's newest checkpoint, which would survive a crash. */
   checkpointStep: z.number().int().nullable(),
+  /** The run that trains or is paused; while it is paused, it is no job. */
+  run: z.string().nullable(),
 })
 export type Activity = z.infer<typeof activitySchema>
 

@@ -39,6 +39,8 @@ export const engineStatusSchema = z.strictObject({
   state: z.enum(['starting', 'ready', 'stopping', 'stopped', 'crashed', 'unresponsive']),
   /** What happened, for people: the exit code or signal, and what was saved. */
   message: wordsSchema.optional(),
+  /** Of a crash: the run that trained or was paused. */
+  run: z.string().optional(),
   /** Restarts in the last five minutes; after three main asks instead of trying again. */
   restarts: z.number().int(),
 })
@@ -87,6 +89,11 @@ export const desktopCalls = {
   ...keptCalls,
   'theme.get': { input: nothing, output: z.enum(['light', 'dark']) },
   'engine.status': { input: nothing, output: engineStatusSchema },
+  /** The run that trained or was paused when the app last ended; told once. */
+  'training.interrupted': {
+    input: nothing,
+    output: z.strictObject({ run: z.string().nullable() }),
+  },
   'engine.restart': { input: nothing, output: nothing },
   'dialog.pictures': { input: nothing, output: z.array(chosenSchema) },
   /** A model.json, or the folder of an exported model. */

@@ -44,6 +44,7 @@ import { probeCalls } from './probe'
 import { rateCalls } from './rates'
 import { suggestCalls } from './suggest'
 import { alphaSchema, reliabilitySchema } from './reliability'
+import { trashCalls } from './trash'
 import {
   evaluationSchema,
   runActionSchema,
@@ -209,6 +210,7 @@ export const engineCalls = {
   'models.delete': { input: z.strictObject({ model: modelRefSchema }), output: nothing },
   'models.restore': { input: z.strictObject({ model: modelRefSchema }), output: modelEntrySchema },
 
+  ...trashCalls,
   ...builderCalls,
 
   'pictures.open': {

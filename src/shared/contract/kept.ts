@@ -117,6 +117,12 @@ export const heldModelsSchema = z.strictObject({
 })
 export type HeldModels = z.infer<typeof heldModelsSchema>
 
+/** What views keep as text that only the window understands, each in a file of its own. */
+export const KEPT_TEXTS = ['recipe', 'lessons', 'inspect-view', 'train-view', 'training'] as const
+export type KeptText = (typeof KEPT_TEXTS)[number]
+const keptTextSchema = z.enum(KEPT_TEXTS)
+export const textFileSchema = z.strictObject({ text: z.string().max(32_000_000).nullable() })
+
 const nothing = z.strictObject({})
 
 /**
@@ -138,6 +144,11 @@ export const keptCalls = {
    */
   'inspect.set': {
     input: z.strictObject({ kept: keptInspectSchema, contents: contentsSchema }),
+    output: nothing,
+  },
+  'text.get': { input: z.strictObject({ name: keptTextSchema }), output: textFileSchema },
+  'text.set': {
+    input: z.strictObject({ name: keptTextSchema, text: z.string().max(32_000_000) }),
     output: nothing,
   },
   'held.get': { input: nothing, output: z.strictObject({ held: heldModelsSchema.nullable() }) },

@@ -81,6 +81,10 @@ export async function saveNetwork(
   return entry(id)
 }
 
+/** The name of a saved network, wherever its folder lies. @throws what reading it throws */
+export const networkName = async (folder: string): Promise<string> =>
+  parseModelSpec(JSON.parse(await readFile(join(folder, FILE), 'utf8'))).name
+
 /** @throws AppError `not-found`, `corrupt` */
 export const renameNetwork = async (ref: ModelRef, name: string): Promise<ModelEntry> =>
   saveNetwork({ ...(await read(parseRef(ref).id)), name }, ref)

@@ -14,6 +14,7 @@ import { probeHandlers } from './probe'
 import { rateHandlers } from './rates'
 import { runHandlers } from './runs'
 import { suggestHandlers } from './suggest'
+import { trashHandlers } from './trash'
 
 /** A handler for every call of the contract; the compiler names a missing one. */
 export const createHandlers = (parts: Parts): EngineHandlers => ({
@@ -30,5 +31,6 @@ export const createHandlers = (parts: Parts): EngineHandlers => ({
   ...fieldHandlers(parts),
   ...runHandlers(parts),
   ...momentHandlers(parts),
+  ...trashHandlers(parts),
   ...experimentHandlers(parts),
 })

@@ -1,5 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { apply, bytesOf, difference, type Difference } from './difference'
+import { nextTurn } from './turn'
 
 /**
  * A value with what was done to it; values are plain and never changed in place. The one history of
@@ -9,6 +10,8 @@ export interface History<T> {
   readonly state: Readonly<ShallowRef<T>>
   readonly canUndo: boolean
   readonly canRedo: boolean
+  /** When the step was made that undo takes back; 0 where there is none. */
+  readonly turn: number
   /**
    * One step, which undo takes back.
    * @param about what the step is about: steps about the same thing, one right after the other, are
@@ -37,13 +40,19 @@ export interface HistoryOptions {
   readonly most?: number
 }
 
+/** A step, with its place among everything that the user has done. */
+interface Step {
+  readonly change: Difference
+  readonly turn: number
+}
+
 /** The newest steps, as far as there is room; the last one always. */
-function fitting(steps: readonly Difference[], most: number): readonly Difference[] {
-  let bytes = steps.reduce((sum, step) => sum + bytesOf(step), 0)
+function fitting(steps: readonly Step[], most: number): readonly Step[] {
+  let bytes = steps.reduce((sum, { change }) => sum + bytesOf(change), 0)
   let first = 0
   for (const step of steps) {
     if (bytes <= most || first >= steps.length - 1) break
-    bytes -= bytesOf(step)
+    bytes -= bytesOf(step.change)
     first++
   }
   return first === 0 ? steps : steps.slice(first)
@@ -52,8 +61,8 @@ function fitting(steps: readonly Difference[], most: number): readonly Differenc
 /** @param start what a reset comes back to is the caller's: it is a step like any other. */
 export function createHistory<T>(start: T, { most = Infinity }: HistoryOptions = {}): History<T> {
   const state = shallowRef(start)
-  const past = shallowRef<readonly Difference[]>([])
-  const future = shallowRef<readonly Difference[]>([])
+  const past = shallowRef<readonly Step[]>([])
+  const future = shallowRef<readonly Step[]>([])
   /** The state after the last step, without the gesture under way. */
   let settled = start
   /** What the newest step was about. */
@@ -66,13 +75,13 @@ export function createHistory<T>(start: T, { most = Infinity }: HistoryOptions =
 
   function set(next: T, about?: string): void {
     const last = about !== undefined && about === newest ? past.value.at(-1) : undefined
-    const before = last ? (apply(settled, last, 'before') as T) : settled
+    const before = last ? (apply(settled, last.change, 'before') as T) : settled
     const step = difference(settled, next)
     amend(next)
     if (!step) return
     const change = last ? difference(before, next) : step
     const kept = last ? past.value.slice(0, -1) : past.value
-    past.value = change ? fitting([...kept, change], most) : kept
+    past.value = change ? fitting([...kept, { change, turn: nextTurn() }], most) : kept
     future.value = []
     newest = about
   }
@@ -87,20 +96,21 @@ export function createHistory<T>(start: T, { most = Infinity }: HistoryOptions =
 
   function undo(): void {
     cancel()
-    const change = past.value.at(-1)
-    if (!change) return
+    const step = past.value.at(-1)
+    if (!step) return
     past.value = past.value.slice(0, -1)
-    future.value = [...future.value, change]
-    amend(apply(settled, change, 'before') as T)
+    future.value = [...future.value, step]
+    amend(apply(settled, step.change, 'before') as T)
     close()
   }
 
   function redo(): void {
     cancel()
-    const change = future.value.at(-1)
-    if (!change) return
+    const step = future.value.at(-1)
+    if (!step) return
+    const { change } = step
     future.value = future.value.slice(0, -1)
-    past.value = [...past.value, change]
+    past.value = [...past.value, { change, turn: nextTurn() }]
     amend(apply(settled, change, 'after') as T)
     close()
   }
@@ -112,6 +122,9 @@ export function createHistory<T>(start: T, { most = Infinity }: HistoryOptions =
     },
     get canRedo() {
       return future.value.length > 0
+    },
+    get turn() {
+      return past.value.at(-1)?.turn ?? 0
     },
     set,
     close,

@@ -19,6 +19,8 @@ export const common = {
   stop: 'Stop',
   dataset: 'Data set',
   inTrash: '{title} was moved to the trash.',
+  restored: '{title} is back.',
+  resume: 'Resume',
   retry: 'Try again',
   loading: 'Loading …',
   more: 'More',

@@ -66,6 +66,21 @@ export const frame = {
     notify: 'Notify me when a training ends while the window is in the background',
     about: 'Convscope {version} · Electron {electron} · Chromium {chrome}',
   },
+  trash: {
+    open: 'Open the trash',
+    title: 'Trash',
+    text: 'Deleted runs, models and data sets stay here until they are deleted for good.',
+    empty: 'The trash is empty.',
+    kinds: { run: 'Run', imported: 'Imported', saved: 'Saved network', dataset: 'Data set' },
+    columns: { title: 'Name', kind: 'Kind', deleted: 'Deleted', size: 'Size' },
+    restoreOf: 'Restore {title}',
+    restored: '{title} is back.',
+    emptyAll: 'Empty the trash ({size})',
+    ask: 'Delete {n} item for good? This cannot be undone. | Delete {n} items for good? This cannot be undone.',
+    emptied: '{size} was freed.',
+    forGood: 'Delete for good',
+    forGoodOf: 'Delete {title} for good',
+  },
   drop: {
     title: 'Drop to open',
     text: 'Pictures open in Inspect. Models and data set folders are imported.',
@@ -78,9 +93,11 @@ export const frame = {
     noPath: 'This file is not on disk, so it cannot be opened. Save it first, then drop it.',
     left: 'Convscope opened {taken} of these files and skipped {left}. To work with so many pictures, put them into a folder with one sub-folder per class and import it as a data set. Inspect can then show any of them.',
   },
+  interrupted: '{title} was interrupted at step {step}.',
   messages: { label: 'Messages', dismiss: 'Dismiss' },
   commands: {
     switchLanguage: '切换到中文',
+    undo: 'Undo the last deletion or discard',
     restartEngine: 'Restart the engine',
   },
   fatal: {

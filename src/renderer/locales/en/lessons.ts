@@ -32,6 +32,7 @@ export const lessons = {
     take: 'Open',
   },
   code: { title: 'The same in code', pytorch: 'PyTorch', tfjs: 'TensorFlow.js' },
+  progress: { done: 'All questions answered', begun: 'Some questions answered' },
   questions: {
     title: 'Questions',
     answer: 'Your answer',
@@ -39,6 +40,7 @@ export const lessons = {
     show: 'Show the answer',
     right: 'Right.',
     wrong: 'Not yet. Try it in the experiment.',
+    noNumber: 'That is not a number.',
     itIs: 'The answer is {answer}.',
   },
   badge: {

@@ -10,6 +10,9 @@ export const model = {
   new: 'New network',
   paste: 'Paste a shared network …',
   train: 'Train network',
+  textFault: 'The JSON has a fault: {fault}',
+  faultsFirst:
+    'The network has a fault; Checks names it. | The network has {n} faults; Checks names them.',
   needsLogits:
     'The network ends in a map. Training needs a vector of logits: see the warning under Checks.',
   inspect: 'Inspect, untrained',

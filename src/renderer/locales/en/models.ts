@@ -18,6 +18,7 @@ export const models = {
     edited: 'edited copy',
     draft: 'in the builder',
   },
+  editedOf: '{title} · edited',
   import: 'Import …',
   table: 'Models',
   columns: {

@@ -117,6 +117,7 @@ export const probe = {
     showOriginal: 'Show the original',
     showCopy: 'Show the copy',
     keep: 'Save as model …',
+    discarded: 'The changes to {title} were discarded.',
     discard: 'Discard',
     title: 'Title',
     copyTitle: '{title}, edited',

@@ -18,6 +18,8 @@ export const common = {
   stop: '停止',
   dataset: '数据集',
   inTrash: '{title} 已移到回收站。',
+  restored: '{title} 已恢复。',
+  resume: '继续训练',
   retry: '重试',
   loading: '正在加载…',
   more: '更多',

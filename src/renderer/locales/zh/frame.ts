@@ -64,6 +64,21 @@ export const frame = {
     notify: '窗口在后台时，训练结束后通知我',
     about: 'Convscope {version} · Electron {electron} · Chromium {chrome}',
   },
+  trash: {
+    open: '打开回收站',
+    title: '回收站',
+    text: '已删除的训练、模型和数据集会留在这里，直到被彻底删除。',
+    empty: '回收站是空的。',
+    kinds: { run: '训练', imported: '导入的模型', saved: '已保存的网络', dataset: '数据集' },
+    columns: { title: '名称', kind: '种类', deleted: '删除时间', size: '大小' },
+    restoreOf: '恢复 {title}',
+    restored: '{title} 已恢复。',
+    emptyAll: '清空回收站（{size}）',
+    ask: '彻底删除 {n} 项？此操作无法撤销。',
+    emptied: '已释放 {size}。',
+    forGood: '彻底删除',
+    forGoodOf: '彻底删除 {title}',
+  },
   drop: {
     title: '松开以打开',
     text: '图片在“观察”中打开；模型和数据集文件夹会被导入。',
@@ -76,9 +91,11 @@ export const frame = {
     noPath: '这个文件不在磁盘上，无法打开。请先保存再拖入。',
     left: '已打开其中 {taken} 个文件，另有 {left} 个未打开。图片很多时，请将它们放入一个文件夹（每个类别一个子文件夹），再作为数据集导入；之后可在“观察”中查看任意一张。',
   },
+  interrupted: '{title} 在第 {step} 步中断。',
   messages: { label: '消息', dismiss: '关闭消息' },
   commands: {
     switchLanguage: 'Switch to English',
+    undo: '撤销上一次删除或丢弃',
     restartEngine: '重启引擎',
   },
   fatal: {

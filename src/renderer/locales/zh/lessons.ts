@@ -26,6 +26,7 @@ export const lessons = {
     take: '打开',
   },
   code: { title: '同样的代码', pytorch: 'PyTorch', tfjs: 'TensorFlow.js' },
+  progress: { done: '所有练习均已答对', begun: '已答过部分练习' },
   questions: {
     title: '练习',
     answer: '你的答案',
@@ -33,6 +34,7 @@ export const lessons = {
     show: '显示答案',
     right: '正确。',
     wrong: '还不对。请在实验中试一试。',
+    noNumber: '这不是一个数。',
     itIs: '答案是 {answer}。',
   },
   badge: {

@@ -8,6 +8,8 @@ export const model: Translation<typeof english> = {
   new: '新建网络',
   paste: '粘贴共享的网络…',
   train: '训练网络',
+  textFault: 'JSON 有错误：{fault}',
+  faultsFirst: '该网络有 {n} 处错误，见“检查”。',
   needsLogits: '该网络以特征图结尾。训练需要 logits 向量：请看“检查”中的警告。',
   inspect: '观察（未训练）',
   fields: '查看感受野（未训练）',

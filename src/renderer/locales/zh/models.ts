@@ -20,6 +20,7 @@ export const models = {
     edited: '编辑副本',
     draft: '构建器中',
   },
+  editedOf: '{title} · 已修改',
   import: '导入…',
   table: '模型',
   columns: {

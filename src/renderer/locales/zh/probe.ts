@@ -117,6 +117,7 @@ export const probe = {
     showOriginal: '显示原模型',
     showCopy: '显示副本',
     keep: '保存为模型…',
+    discarded: '对 {title} 的修改已丢弃。',
     discard: '丢弃',
     title: '标题',
     copyTitle: '{title}（已编辑）',

@@ -1,8 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { Edit, Edited } from '@shared/contract/probe'
+import type { Edit, Edited, EditJournal } from '@shared/contract/probe'
 import type { ModelRef } from '@shared/contract/models'
 import { engine } from '@renderer/api'
+import { nextTurn } from '@renderer/composables/history/turn'
+import { t } from '@renderer/i18n'
 import { useMessages } from '../messages'
 import { useModels } from '../models/models'
 import { useJournals } from './journals'
@@ -15,6 +17,8 @@ export const useEdits = defineStore('inspect-edits', () => {
   /** The copy that was edited last; it may not be the current model. */
   const edited = shallowRef<Edited>()
   const busy = ref(false)
+  /** When the newest edit of this session was made. */
+  const turn = ref(0)
   /** The copy, if it is what is looked at. */
   const current = computed(() =>
     edited.value?.model === inspected.model ? edited.value : undefined,
@@ -40,6 +44,7 @@ export const useEdits = defineStore('inspect-edits', () => {
       if (!next) return
       note(next)
       edited.value = next
+      turn.value = nextTurn()
       inspected.fallback = next.base
       if (inspected.model === next.model) {
         inspected.weightsChanged()
@@ -84,13 +89,31 @@ export const useEdits = defineStore('inspect-edits', () => {
     if (edited.value?.model === model) edited.value = undefined
   }
 
+  /** Throws the copy away, with a way back. */
   async function discard(): Promise<void> {
     const copy = edited.value
     if (!copy) return
+    const journal = journals.find(copy.model)
+    const wasShown = inspected.model === copy.model
+    const title = models.find(copy.base)?.title ?? copy.base
     drop(copy.model)
-    if (inspected.model === copy.model) inspected.model = copy.base
+    if (wasShown) inspected.model = copy.base
     await messages.attempt(() => engine().call('probe.discard', { model: copy.model }))
+    const undo = (): void => {
+      if (journal) void messages.attempt(() => bringBack(journal, wasShown), title)
+    }
+    messages.say(() => t('probe.weights.discarded', { title }), journal ? { undo } : {})
   }
+
+  /** Makes a copy again that was thrown away. */
+  const bringBack = (journal: EditJournal, show: boolean): Promise<void> =>
+    journals.inOrder(async () => {
+      const { edited: copy } = await engine().call('probe.revive', journal)
+      journals.learn([journal])
+      edited.value = copy
+      await models.refresh()
+      if (show) inspected.model = copy.model
+    })
 
   /** Writes the copy among the imported models; true when that is done. */
   async function keep(title: string): Promise<boolean> {
@@ -103,7 +126,7 @@ export const useEdits = defineStore('inspect-edits', () => {
   }
 
   return {
-    ...{ edited, current, busy, canUndo, canRedo },
+    ...{ edited, current, busy, turn, canUndo, canRedo },
     ...{ compare, drop, discard, keep },
     apply: (edit: Edit): Promise<void> => journals.inOrder(() => apply(edit)),
     undo: (): Promise<void> => journals.inOrder(() => rewind(-1)),

@@ -11,6 +11,7 @@ export const useJournals = defineStore('inspect-journals', () => {
   const held = useHeldModels()
   const journals = new Map<ModelRef, EditJournal>()
   const all = (): readonly EditJournal[] => [...journals.values()]
+  const find = (model: ModelRef): EditJournal | undefined => journals.get(model)
   const tell = (): void => held.keepJournals(all())
 
   /** The copy that was edited last is the last. */
@@ -53,5 +54,5 @@ export const useJournals = defineStore('inspect-journals', () => {
    */
   const inOrder = (work: () => Promise<void>): Promise<void> => (last = last.then(work, work))
 
-  return { all, learn, applied, rewound, forget, inOrder }
+  return { all, find, learn, applied, rewound, forget, inOrder }
 })

@@ -95,6 +95,7 @@ export const useSketch = defineStore('inspect-sketch', () => {
   return {
     canUndo: computed(() => history.value?.canUndo ?? false),
     canRedo: computed(() => history.value?.canRedo ?? false),
+    turn: computed(() => history.value?.turn ?? 0),
     ...{ paint, move, clear },
     /** As it was when it was opened; this too can be undone. */
     reset: (): void => change((state) => strip.current?.drawn?.first ?? state, true),

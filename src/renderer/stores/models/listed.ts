@@ -4,6 +4,7 @@ import { runOfRef, type ModelEntry, type ModelRef } from '@shared/contract/model
 import { testAccuracyOf, type RunInfo } from '@shared/contract/training'
 import { useRuns } from '../runs/runs'
 import { useModels } from './models'
+import { namesOf } from './names'
 
 /** The run that a model is of, by its id. */
 export const runIdOf = (ref: ModelRef | undefined): string | undefined =>
@@ -50,6 +51,9 @@ export const useListedModels = defineStore('listed-models', () => {
   const listed = computed(() =>
     models.models.map((entry) => withRun(entry, runs.find(runIdOf(entry.ref) ?? ''))),
   )
+  const names = computed(() => namesOf(listed.value))
+  /** What a model is called wherever it is listed: no two have one name. */
+  const nameOf = ({ ref, title }: ModelEntry): string => names.value.get(ref) ?? title
   /** Those that can be read, by where they come from. */
   const networks = computed(() =>
     byOrigin(
@@ -57,5 +61,5 @@ export const useListedModels = defineStore('listed-models', () => {
       NETWORK_ORIGINS,
     ),
   )
-  return { listed, networks }
+  return { listed, networks, nameOf }
 })

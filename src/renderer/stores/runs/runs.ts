@@ -21,6 +21,8 @@ export const useRuns = defineStore('runs', () => {
   const runs = computed(() => [...items.value].sort((a, b) => b.created - a.created))
   /** The run that trains, or is held in the middle of its training by this engine. */
   const active = computed(() => runs.value.find(isActive) ?? runs.value.find(isHeld))
+  /** The run that trains now: one that is paused makes room for another. */
+  const running = computed(() => runs.value.find(isActive))
   /** Runs that this engine process holds in memory, so that "continue" goes on at once. */
   const held = shallowReactive(new Set<string>())
   const isHeld = (run: RunInfo): boolean => run.state === 'paused' && held.has(run.id)
@@ -62,7 +64,7 @@ export const useRuns = defineStore('runs', () => {
   }
 
   return {
-    ...{ runs, state, error, active, held },
+    ...{ runs, state, error, active, running, held },
     ...{ find, goes, replace, refresh, refreshHeld, load: follow },
   }
 })

@@ -20,9 +20,7 @@ export function useDataActions() {
     void messages.attempt(async () => {
       await datasets.remove(id)
       const gone = origin === 'imported' ? 'common.inTrash' : 'data.removed'
-      messages.say(() => t(gone, { title }), {
-        action: { label: () => t('common.undo'), run: restore },
-      })
+      messages.say(() => t(gone, { title }), { undo: restore })
     }, title)
   }
 

@@ -74,5 +74,6 @@ export const useAsideSteps = defineStore('aside-steps', () => {
     redo,
     canUndo: computed(() => history.canUndo),
     canRedo: computed(() => history.canRedo),
+    turn: computed(() => history.turn),
   }
 })

@@ -2,6 +2,7 @@ import { Microscope } from '@lucide/vue'
 import type { ViewDefinition } from '../definition'
 import InspectView from './InspectView.vue'
 import { inspectCommands } from './commands'
+import { keepInspectView } from './kept-view'
 
 /** See what every layer makes of a picture. */
 export const inspect: ViewDefinition = {
@@ -9,4 +10,5 @@ export const inspect: ViewDefinition = {
   icon: Microscope,
   component: InspectView,
   commands: inspectCommands,
+  restore: keepInspectView,
 }

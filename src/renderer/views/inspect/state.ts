@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 
-export type SideTab = 'unit' | 'moves' | 'weights'
+export const SIDE_TABS = ['unit', 'moves', 'weights'] as const
+export type SideTab = (typeof SIDE_TABS)[number]
 
 /** What may be asked of a unit, a map or a class. */
 export const TOOLS = [

@@ -1,12 +1,13 @@
 import { defineStore } from 'pinia'
-import { computed, markRaw, ref } from 'vue'
+import { computed, markRaw, ref, shallowReactive } from 'vue'
 import { createHistory, type History } from '@renderer/composables/history/history'
+import type { LessonDefinition } from './definition'
 import { lessons } from './lessons'
 import { linkOf, readLink } from './link'
 
 /** Which lesson is open, and what was done in each so far; kept while other views are shown. */
 export const useLessons = defineStore('lessons', () => {
-  const histories = new Map<string, History<unknown>>()
+  const histories = shallowReactive(new Map<string, History<unknown>>())
   const currentId = ref(lessons[0]?.id)
 
   const current = computed(() => {
@@ -16,10 +17,23 @@ export const useLessons = defineStore('lessons', () => {
   })
 
   function historyOf(id: string, start: unknown): History<unknown> {
+    const known = histories.get(id)
+    if (known) return known
     // Raw: its states are large, compared by identity, and never to be wrapped.
-    const known = histories.get(id) ?? markRaw(createHistory(start))
-    histories.set(id, known)
-    return known
+    const made = markRaw(createHistory(start))
+    histories.set(id, made)
+    return made
+  }
+  /** The lessons that were open in this session or an earlier one, as they are now. */
+  const states = (): readonly (readonly [LessonDefinition, unknown])[] =>
+    lessons.flatMap((lesson) => {
+      const history = histories.get(lesson.id)
+      return history ? [[lesson, history.state.value] as const] : []
+    })
+  /** A lesson as an earlier session left it. @throws AppError where the text is no link of one. */
+  function takeUp(text: string): void {
+    const { lesson, state } = readLink(text, lessons)
+    historyOf(lesson.id, lesson.start).begin(state)
   }
   const history = computed(() => historyOf(current.value.id, current.value.start))
 
@@ -52,5 +66,8 @@ export const useLessons = defineStore('lessons', () => {
     show(lesson.id)
   }
 
-  return { current, history, show, beside, step, reset, applyPreset, link, open }
+  return {
+    ...{ current, history, show, beside, step, reset, applyPreset, link, open },
+    ...{ states, takeUp },
+  }
 })

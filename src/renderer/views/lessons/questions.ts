@@ -9,6 +9,10 @@ export function readNumber(text: string): number {
   return grouped === '' ? Number.NaN : Number(grouped)
 }
 
+/** Whether what was typed for a number is none. */
+export const isNoNumber = (answer: Answer, given: string): boolean =>
+  answer.kind === 'number' && Number.isNaN(readNumber(given))
+
 /** Whether what was typed or chosen is right; an option is named by its place. */
 export function isRight(answer: Answer, given: string): boolean {
   if (answer.kind === 'choice') return given === String(answer.index)

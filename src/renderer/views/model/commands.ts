@@ -68,8 +68,8 @@ function fileCommands(): readonly Command[] {
 function handingOnCommands(): readonly Command[] {
   const network = useHandingOn()
   const store = useModelDocument()
-  const enabled = (): boolean => store.examination.spec !== undefined
-  const trainable = (): boolean => (store.examination.model?.classes ?? 0) > 0
+  const enabled = (): boolean => store.spec !== undefined
+  const trainable = (): boolean => (store.resolved?.classes ?? 0) > 0
   return inView('model', [
     {
       id: 'model.save',

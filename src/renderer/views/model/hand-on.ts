@@ -16,7 +16,7 @@ export function useHandingOn() {
 
   /** Saves the network in Models, again in the same place. */
   async function keep(): Promise<ModelRef | undefined> {
-    const { spec } = store.examination
+    const { spec } = store
     if (!spec) return undefined
     const { saved } = store
     const known = saved !== null && models.find(saved) ? { model: saved } : {}
@@ -31,7 +31,7 @@ export function useHandingOn() {
    * saved.
    */
   async function bringOut(): Promise<boolean> {
-    const { spec } = store.examination
+    const { spec } = store
     if (spec) await useDraftLook().look(spec, store.document.identity)
     return spec !== undefined
   }
@@ -56,8 +56,8 @@ export function useHandingOn() {
         workbench.show('fields')
       }),
     train: (): void => {
-      const { spec, model } = store.examination
-      if (spec && model && model.classes > 0) useHandOver().leave('networkToTrain', spec)
+      const { spec, resolved } = store
+      if (spec && resolved && resolved.classes > 0) useHandOver().leave('networkToTrain', spec)
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { ModelEntry } from '@shared/contract/models'
+import { compareValues } from '@renderer/i18n/order'
 
 export const COLUMNS = [
   'title',
@@ -27,14 +28,6 @@ const keys: Readonly<Record<Column, (entry: ModelEntry) => string | number | und
   modified: ({ modified }) => modified,
 }
 
-const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
-
-function compare(a: string | number, b: string | number): number {
-  return typeof a === 'number' && typeof b === 'number'
-    ? a - b
-    : order.compare(String(a), String(b))
-}
-
 /** What the builder holds is looked at, and is none of the models. */
 export const isListed = ({ origin }: ModelEntry): boolean => origin !== 'draft'
 
@@ -58,8 +51,10 @@ export function rowsOf(
     .sort((x, y) => {
       const [a, b] = [key(x), key(y)]
       if (a === undefined || b === undefined)
-        return Number(a === undefined) - Number(b === undefined) || order.compare(x.title, y.title)
-      return (descending ? compare(b, a) : compare(a, b)) || order.compare(x.title, y.title)
+        return Number(a === undefined) - Number(b === undefined) || compareValues(x.title, y.title)
+      return (
+        (descending ? compareValues(b, a) : compareValues(a, b)) || compareValues(x.title, y.title)
+      )
     })
 }
 

@@ -3,7 +3,7 @@ import { useRunActions } from '@renderer/actions/run-actions'
 import { inView, type Command } from '@renderer/commands/command'
 import { canResume } from '@renderer/stores/runs/runs'
 import { useRunSelection } from '@renderer/stores/runs/selection'
-import { useRecipeForm } from './recipe-store'
+import { resetRecipe } from './replace'
 import { useStart } from './start'
 
 /** What can be done to the selected run. */
@@ -64,7 +64,7 @@ export function trainCommands(): readonly Command[] {
         id: 'train.reset',
         label: 'train.recipe.reset',
         icon: RotateCcw,
-        run: useRecipeForm().reset,
+        run: resetRecipe,
       },
     ]),
   ]

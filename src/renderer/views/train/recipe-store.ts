@@ -14,13 +14,21 @@ import { engine } from '@renderer/api'
 import { useDatasets } from '@renderer/stores/datasets'
 import type { Start } from '@shared/recipe/start'
 import { checkDraft } from './recipe-check'
-import { chapterDraft, draftOf } from './recipe-draft'
+import { chapterDraft, draftOf, type RecipeDraft } from './recipe-draft'
 import { errorText } from '@renderer/i18n/error-text'
 
 export const CHAPTER_MODEL: ModelRef = 'preset:lenet'
 export const CHAPTER_DATASET = 'fashion-mnist'
 /** Stands for the network of a loaded recipe where a model is chosen. */
 export const LOADED = 'recipe'
+
+/** All that the form holds, as plain values. */
+export interface FormSnapshot {
+  readonly model: ModelRef
+  readonly dataset: string
+  readonly draft: RecipeDraft
+  readonly loadedSpec: ModelSpec | null
+}
 
 interface Network {
   readonly spec: ModelSpec
@@ -132,6 +140,20 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     network.value?.problem === undefined ? checked.value?.recipe : undefined,
   )
 
+  const snapshot = (): FormSnapshot => ({
+    model: model.value,
+    dataset: dataset.value,
+    draft: { ...draft, augment: { ...draft.augment } },
+    loadedSpec: loadedSpec.value ?? null,
+  })
+  function put(next: FormSnapshot): void {
+    // First the data set: another one takes the list of pictures set aside with it.
+    dataset.value = next.dataset
+    Object.assign(draft, { ...next.draft, augment: { ...next.draft.augment } })
+    loadedSpec.value = next.loadedSpec ?? undefined
+    model.value = next.model
+  }
+
   function reset(): void {
     Object.assign(draft, chapterDraft())
     model.value = CHAPTER_MODEL
@@ -166,6 +188,8 @@ export const useRecipeForm = defineStore('recipe-form', () => {
     recipe,
     learnModel,
     chooseDataset,
+    snapshot,
+    put,
     reset,
     take,
     takeSpec,

@@ -24,12 +24,15 @@ export function useStart() {
 
   const reason = computed<MessageKey | undefined>(() => {
     if (!useEngine().connected) return 'train.actions.needsEngine'
-    if (runs.active) return 'train.actions.busy'
+    if (runs.running) return 'train.actions.busy'
     const dataset = useDatasets().find(form.dataset)
     if (dataset && !isUsable(dataset)) return 'train.actions.needsDataset'
     if (useSuggestion().loading) return 'train.actions.needsSuggestion'
     return form.recipe ? undefined : 'train.actions.needsFix'
   })
+
+  /** The run that starting this one would stop. */
+  const held = computed(() => (runs.active && !runs.running ? runs.active.title : undefined))
 
   async function begin(): Promise<void> {
     if (!form.recipe || busy.value) return
@@ -47,5 +50,5 @@ export function useStart() {
     }
   }
 
-  return { reason, starting: busy, start: (): void => void useMessages().attempt(begin) }
+  return { reason, held, starting: busy, start: (): void => void useMessages().attempt(begin) }
 }

@@ -16,6 +16,7 @@ export const engine = {
   'Cancelled; nothing was changed': '已取消；没有任何改动',
   'write {0}': '写入 {0}',
   'write the folder {0}': '写入文件夹 {0}',
+  'delete {0}': '删除 {0}',
   'move {0} to {1}': '将 {0} 移到 {1}',
   "The app's own resources folder was not found above {0}; set CONVSCOPE_RESOURCES to it":
     '在 {0} 之上找不到应用自己的 resources 文件夹；请将 CONVSCOPE_RESOURCES 设为它',

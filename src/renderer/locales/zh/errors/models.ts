@@ -200,6 +200,9 @@ export const models = {
   '{0} weights of "{1}" are not finite numbers; its answers may be NaN.':
     '“{1}”有 {0} 个权重不是有限数；其结果可能为 NaN。',
   restored: '还原',
+  'The same model is already there as “{0}”, so nothing was imported.':
+    '同一模型已存在，名为“{0}”，因此没有导入。',
+  '"{0}" names nothing in the trash.': '“{0}”不是回收站中的内容。',
   'This model no longer exists.': '该模型已不存在。',
   'This model is no longer in the trash.': '该模型已不在回收站中。',
   "{0} is not JSON ({1}). A network's file is JSON, as “Save as a file” in Model writes it.":

@@ -9,6 +9,7 @@ import { preset } from '@shared/model/presets'
 import { createHistory } from '@renderer/composables/history/history'
 import { createFindings } from './findings'
 import { documentOf, type Group, type ModelDocument, type Point } from './kept'
+import { textFault } from '../json/text-fault'
 import { createKeeping } from './keeping'
 import { renamed } from './renamed'
 
@@ -45,6 +46,15 @@ export const useModelDocument = defineStore('model-document', () => {
   const reading = computed(() => (reference.value ? examine(reference.value.draft) : undefined))
   /** The text as the editor shows it. */
   const text = computed(() => document.value.text ?? formatDraft(draft.value))
+
+  /** A fault of the typed text is one of the network: what is shown is older than the text. */
+  const fault = computed(() =>
+    document.value.text === null ? undefined : textFault(document.value.text),
+  )
+  const faults = computed(() => examination.value.faults + (fault.value ? 1 : 0))
+  /** The network and its shapes, where neither has a fault. */
+  const spec = computed(() => (fault.value ? undefined : examination.value.spec))
+  const resolved = computed(() => (fault.value ? undefined : examination.value.model))
 
   const { findings, linted } = createFindings(examination)
   const { load } = createKeeping(document, saved, (previous) => {
@@ -110,12 +120,17 @@ export const useModelDocument = defineStore('model-document', () => {
 
   const canUndo = computed(() => history.canUndo)
   const canRedo = computed(() => history.canRedo)
+  const turn = computed(() => history.turn)
 
   return {
     document,
     draft,
     saved,
     examination,
+    textFault: fault,
+    faults,
+    spec,
+    resolved,
     reading,
     reference,
     opened,
@@ -125,6 +140,7 @@ export const useModelDocument = defineStore('model-document', () => {
     selected,
     canUndo,
     canRedo,
+    turn,
     load,
     edit,
     type,
