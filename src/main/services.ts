@@ -9,6 +9,7 @@ import { forkEngine } from './engine/fork'
 import { heldModelsFile } from './held-models'
 import { tellWindows } from './ipc'
 import { draftSchema } from './ipc/handlers'
+import { engineEntry } from './installed'
 import { JsonFile } from './json-file'
 import { keepAwake } from './keep-awake'
 import { InspectStore } from './kept-inspect'
@@ -26,7 +27,7 @@ export function createServices() {
   const settings = new SettingsStore(join(userData, 'settings.json'))
   const language = (): Language => languageOf(settings.current.language, app.getLocale())
   const engine: EngineProcess = new EngineProcess({
-    fork: forkEngine(join(__dirname, 'engine.js'), log),
+    fork: forkEngine(engineEntry(), log),
     paths: () => tokens.all(),
     language,
     onStatus: (status) => tellWindows('engine.status', status),

@@ -1,0 +1,56 @@
+import { chmod, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { mustExecute } from '../setup/lib/command.mjs'
+import { SetupFailure } from '../setup/lib/failure.mjs'
+import { buildFolder, fileDigest } from '../setup/lib/files.mjs'
+import { npmCommand } from '../setup/lib/npm.mjs'
+import { say } from '../setup/lib/report.mjs'
+
+/**
+ * The Node on which an installed app trains (docs/decisions/002), from npm's packages of Node's own
+ * builds; integrity as the registry states it.
+ */
+export const NODE_VERSION = '24.22.3'
+const INTEGRITY = {
+  'linux-x64':
+    'KHsob+Fv9YerATvYujMbiyJqnRCvLtrcr/eTNqRqiOSGp97EOiRP1yP47+knGgQ/xnc3XY8xzkW587dlZzNqRA==',
+}
+
+/** Folder with `node` and its `LICENSE`, fetched at the first call. */
+export async function bringNode(ctx) {
+  const machine = `${ctx.platform}-${ctx.arch}`
+  const folder = join(ctx.cache, 'node', `${NODE_VERSION}-${machine}`)
+  if (existsSync(join(folder, 'node'))) return folder
+  const integrity = INTEGRITY[machine]
+  if (!integrity)
+    throw new SetupFailure(
+      `no Node is known that a package for ${machine} could bring`,
+      'add its integrity to scripts/package/node-runtime.mjs',
+    )
+  await mkdir(join(ctx.cache, 'node'), { recursive: true })
+  const scratch = await mkdtemp(join(ctx.cache, 'node', '.npm-'))
+  try {
+    say(`Fetching Node ${NODE_VERSION} by npm …`)
+    const [program, ...args] = npmCommand()
+    const name = `node-${machine}`
+    await mustExecute(
+      program,
+      [...args, 'pack', `${name}@${NODE_VERSION}`, '--pack-destination', scratch],
+      { cwd: ctx.root },
+    )
+    const tarball = join(scratch, `${name}-${NODE_VERSION}.tgz`)
+    const digest = await fileDigest(tarball, 'sha512', 'base64')
+    if (digest !== integrity)
+      throw new SetupFailure(`${name} is damaged: its SHA-512 is ${digest}, not ${integrity}`)
+    await mustExecute('tar', ['-xzf', tarball, '-C', scratch])
+    await buildFolder(folder, async (draft) => {
+      await copyFile(join(scratch, 'package', 'bin', 'node'), join(draft, 'node'))
+      await chmod(join(draft, 'node'), 0o755)
+      await copyFile(join(scratch, 'package', 'LICENSE'), join(draft, 'LICENSE'))
+    })
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+  return folder
+}
