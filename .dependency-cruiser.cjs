@@ -19,6 +19,7 @@ const ENGINE = [
   'graph',
   'pictures',
   'datasets',
+  'provision',
   'layers',
   'evaluate',
   'runs',

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readJson, writeJson } from '../setup/lib/files.mjs'
+import { readJson, writeJson } from '../../src/libtensorflow/files.mjs'
 import { NODE_VERSION } from './node-runtime.mjs'
 
 /** Packages that are bundled into the built files: those that package-lock.json calls development. */

@@ -1,5 +1,5 @@
 import { execute } from '../setup/lib/command.mjs'
-import { SetupFailure } from '../setup/lib/failure.mjs'
+import { SetupFailure } from '../../src/libtensorflow/failure.mjs'
 import { pythonWithPip } from '../setup/lib/pip.mjs'
 
 const ASK = 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)'

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { readJson } from '../setup/lib/files.mjs'
+import { readJson } from '../../src/libtensorflow/files.mjs'
 import { electronExecutable } from '../setup/electron.mjs'
 import { officialVersion } from '../setup/lib/electron-official.mjs'
-import { SetupFailure } from '../setup/lib/failure.mjs'
+import { SetupFailure } from '../../src/libtensorflow/failure.mjs'
 
 /**
  * What a packaging works on and where.

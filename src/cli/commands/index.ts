@@ -15,6 +15,7 @@ import { op } from './op'
 import { predict } from './predict'
 import { prove } from './prove'
 import { resume } from './resume'
+import { setup } from './setup'
 import { suggest } from './suggest'
 import { summary } from './summary'
 import { train } from './train'
@@ -41,5 +42,6 @@ export const COMMANDS: readonly RegisterCommand[] = [
   exportCommand,
   verifyCommand,
   op,
+  setup,
   engineInfo,
 ]

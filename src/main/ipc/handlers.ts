@@ -68,6 +68,7 @@ export const desktopHandlers =
     'dialog.model': () => dialogs.model(window),
     'dialog.folder': (input) => dialogs.folder(window, input),
     'dialog.archive': () => dialogs.archive(window),
+    'dialog.wheels': () => dialogs.wheels(window),
     'folder.pictures': async ({ token }) => {
       const folder = tokens.pathOf(token)
       return folder === undefined ? { pictures: [], left: 0 } : picturesIn(folder, tokens)

@@ -91,6 +91,8 @@ export const desktopCalls = {
   'dialog.pictures': { input: nothing, output: z.array(chosenSchema) },
   /** A model.json, or the folder of an exported model. */
   'dialog.model': { input: nothing, output: chosenSchema.nullable() },
+  /** Wheels of TensorFlow that the user has as files. */
+  'dialog.wheels': { input: nothing, output: z.array(chosenSchema) },
   /** An archive, or a file that holds a data set. */
   'dialog.archive': { input: nothing, output: chosenSchema.nullable() },
   /** The pictures in a folder and in those below it, and the number of those beyond the limit. */
@@ -102,7 +104,7 @@ export const desktopCalls = {
   'camera.ask': { input: nothing, output: z.strictObject({ allowed: z.boolean() }) },
   'camera.release': { input: nothing, output: nothing },
   'dialog.folder': {
-    input: z.strictObject({ purpose: z.enum(['export', 'dataset']) }),
+    input: z.strictObject({ purpose: z.enum(['export', 'dataset', 'library']) }),
     output: chosenSchema.nullable(),
   },
   /**

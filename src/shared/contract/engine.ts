@@ -38,6 +38,7 @@ import {
   modelSummarySchema,
 } from './models'
 import { probeCalls } from './probe'
+import { provisionCalls } from './provision'
 import { rateCalls } from './rates'
 import { suggestCalls } from './suggest'
 import { alphaSchema, reliabilitySchema } from './reliability'
@@ -76,6 +77,7 @@ export type EngineInfo = z.infer<typeof engineInfoSchema>
 /** Every call that a window can make to the engine, with its input and output. */
 export const engineCalls = {
   'engine.info': { input: nothing, output: engineInfoSchema },
+  ...provisionCalls,
 
   'datasets.list': { input: nothing, output: z.array(datasetInfoSchema) },
   /** Downloads and caches a data set; reports progress; can be cancelled. */

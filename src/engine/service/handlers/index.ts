@@ -10,6 +10,7 @@ import { inspectHandlers } from './inspect'
 import { modelHandlers } from './models'
 import { operationHandlers } from './operations'
 import { probeHandlers } from './probe'
+import { provisionHandlers } from './provision'
 import { rateHandlers } from './rates'
 import { runHandlers } from './runs'
 import { suggestHandlers } from './suggest'
@@ -27,6 +28,7 @@ export const createHandlers = (parts: Parts): EngineHandlers => ({
   ...augmentHandlers(),
   ...rateHandlers(parts),
   ...fieldHandlers(parts),
+  ...provisionHandlers(parts),
   ...runHandlers(parts),
   ...experimentHandlers(parts),
 })
