@@ -12,6 +12,7 @@ import { createContext } from './setup/lib/context.mjs'
 import { fetchWheel, pythonWithPip } from './setup/lib/pip.mjs'
 import { withScreen } from './setup/lib/screen.mjs'
 import { tellFailure } from './setup/lib/steps.mjs'
+import { readJson } from '../src/libtensorflow/files.mjs'
 import { wheelsOf } from '../src/libtensorflow/wheels.mjs'
 
 const ctx = createContext({ variant: 'cpu' })
@@ -27,7 +28,7 @@ async function run() {
   const [wheel] = wheelsOf('cpu')
   const wheels = join(ctx.cache, 'package-tests', 'wheels')
   await fetchWheel(await pythonWithPip(ctx), wheel, wheels)
-  const { version } = (await import('../package.json', { with: { type: 'json' } })).default
+  const { version } = readJson(join(ctx.root, 'package.json'))
   const deb = join(output, `convscope-for-tests_${version}_amd64.deb`)
   const folder = await mkdtemp(join(tmpdir(), 'convscope-package-'))
   try {

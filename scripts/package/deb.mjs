@@ -30,7 +30,7 @@ Priority: optional
 Architecture: amd64
 Installed-Size: ${kilobytes}
 Depends: ${DEPENDS.join(', ')}
-Recommends: libnotify4, xdg-utils
+Recommends: libgtk-4-1, libnotify4, xdg-utils
 Maintainer: The authors of Convscope <convscope@localhost>
 Description: microscope for convolutional networks
  Shows what every layer of a convolutional network makes of a picture, which

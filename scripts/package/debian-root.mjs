@@ -38,7 +38,11 @@ async function archive(cache) {
 
 export const inRoot = (root, ...command) =>
   mustExecute('chroot', [root, ...command], {
-    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive' },
+    env: {
+      PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+      LANG: 'C.UTF-8',
+      DEBIAN_FRONTEND: 'noninteractive',
+    },
   })
 
 const MOUNTS = [

@@ -14,6 +14,7 @@ import { JsonFile } from './json-file'
 import { keepAwake } from './keep-awake'
 import { InspectStore } from './kept-inspect'
 import { SettingsStore } from './settings'
+import { FilesToOpen } from './opened-files'
 import { PathTokens } from './tokens'
 import { boundsSchema, DEFAULT_BOUNDS } from './window-bounds'
 
@@ -41,6 +42,7 @@ export function createServices() {
     language,
     engine,
     tokens,
+    opened: new FilesToOpen(tokens, () => tellWindows('files.arrived', {})),
     dialogs: new Dialogs(tokens, language),
     camera: new CameraPermission(language, (window) => tellWindows('camera.revoked', {}, window)),
     bounds: new JsonFile(join(userData, 'window.json'), boundsSchema, DEFAULT_BOUNDS),

@@ -61,7 +61,9 @@ test('the first start fetches TensorFlow, pauses, goes on, and trains', async ({
   const metrics = await app.evaluate(({ app: electron }) => electron.getAppMetrics())
   const kilobytes = metrics.reduce((sum, { memory }) => sum + memory.workingSetSize, 0)
   console.log(`memory of ${metrics.length} processes: ${(kilobytes / 1e3).toFixed(0)} MB`)
-  expect(metrics.filter(({ type }) => type === 'Tab').every(({ sandboxed }) => sandboxed ?? true)).toBe(true)
+  expect(
+    metrics.filter(({ type }) => type === 'Tab').every(({ sandboxed }) => sandboxed ?? true),
+  ).toBe(true)
   await page.screenshot({ path: info.outputPath('first-start.png') })
   await expect(firstStart(page)).toContainText('PyPI')
 
@@ -74,12 +76,16 @@ test('the first start fetches TensorFlow, pauses, goes on, and trains', async ({
 
   await test.step('TensorFlow comes, with a pause', async () => {
     index.speed = 20e6
-    await firstStart(page).getByRole('button', { name: /^Get TensorFlow/ }).click()
+    await firstStart(page)
+      .getByRole('button', { name: /^Get TensorFlow/ })
+      .click()
     await expect(firstStart(page)).toContainText(/downloading [1-9]/)
     await firstStart(page).getByRole('button', { name: 'Pause' }).click()
     await expect(firstStart(page)).toContainText('Paused.')
     index.speed = 400e6
-    await firstStart(page).getByRole('button', { name: /^Continue/ }).click()
+    await firstStart(page)
+      .getByRole('button', { name: /^Continue/ })
+      .click()
     await expect(firstStart(page)).toBeHidden({ timeout: 400_000 })
     expect(index.starts).toHaveLength(2)
     expect(index.starts[1]).toBeGreaterThan(0)
@@ -101,7 +107,9 @@ test('the first start fetches TensorFlow, pauses, goes on, and trains', async ({
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('radio', { name: /NumPy archive/ }).check()
     await dialog.getByRole('button', { name: 'Choose a folder …' }).click()
-    await expect(dialog.getByRole('status')).toContainText('the outputs of 32 examples are the same')
+    await expect(dialog.getByRole('status')).toContainText(
+      'the outputs of 32 examples are the same',
+    )
     expect(readdirSync(inside(`${HOME}/exported`)).length).toBeGreaterThan(0)
   })
   await close(app)
@@ -128,6 +136,10 @@ test('its removal leaves the user’s runs and nothing else', () => {
   expect(sh('apt-get purge -y convscope', { user: 'root' }).status).toBe(0)
   for (const path of [PROGRAM, '/usr/bin/convscope', '/etc/apparmor.d/convscope'])
     expect(existsSync(inside(path)), path).toBe(false)
-  expect(sh('find / -xdev -path /home -prune -o -path /proc -prune -o -iname "*convscope*" -print', { user: 'root' }).output).toBe('')
+  expect(
+    sh('find / -xdev -path /home -prune -o -path /proc -prune -o -iname "*convscope*" -print', {
+      user: 'root',
+    }).output,
+  ).toBe('')
   expect(readdirSync(inside(`${HOME}/.local/share/convscope/runs`)).length).toBeGreaterThan(1)
 })

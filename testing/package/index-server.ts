@@ -39,7 +39,9 @@ export async function serveIndex(folder: string): Promise<Index> {
         void wait((piece.length / index.speed) * 1000).then(() => done(null, piece))
       },
     })
-    createReadStream(path, { start, highWaterMark: 1 << 20 }).pipe(brake).pipe(response)
+    createReadStream(path, { start, highWaterMark: 1 << 20 })
+      .pipe(brake)
+      .pipe(response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -12,7 +12,7 @@ import {
   writeJson,
 } from '../../libtensorflow/index.mjs'
 import { stageOf } from '../datasets/progress'
-import { download, forget } from '../datasets/sources/http'
+import { download, forget } from '../datasets/sources/download'
 import { asFault, checkCancelled } from '../runtime/faults'
 import { layBinding, shipped, type Shipped } from '../runtime/installed'
 import { makeFolder } from '../runtime/make-folder'

@@ -10,6 +10,7 @@ import type { EngineProcess } from '../engine/engine-process'
 import type { HeldModelsFile } from '../held-models'
 import type { InspectStore } from '../kept-inspect'
 import type { SettingsStore } from '../settings'
+import type { FilesToOpen } from '../opened-files'
 import type { PathTokens } from '../tokens'
 import { showProgress } from '../windows'
 
@@ -19,6 +20,7 @@ interface Parts {
   readonly dialogs: Dialogs
   readonly camera: CameraPermission
   readonly tokens: PathTokens
+  readonly opened: FilesToOpen
   readonly draft: JsonFile<typeof draftSchema>
   readonly inspect: InspectStore
   readonly held: HeldModelsFile
@@ -32,7 +34,7 @@ export const currentTheme = (): 'light' | 'dark' =>
 
 /** The handlers of a window's calls. */
 export const desktopHandlers =
-  ({ settings, engine, dialogs, camera, tokens, draft, inspect, held }: Parts) =>
+  ({ settings, engine, dialogs, camera, tokens, opened, draft, inspect, held }: Parts) =>
   (window: Electron.BrowserWindow): DesktopHandlers => ({
     'app.info': () => ({
       version: app.getVersion(),
@@ -64,6 +66,7 @@ export const desktopHandlers =
       await engine.restart()
       return {}
     },
+    'files.opened': () => opened.take(),
     'dialog.pictures': () => dialogs.pictures(window),
     'dialog.model': () => dialogs.model(window),
     'dialog.folder': (input) => dialogs.folder(window, input),

@@ -68,6 +68,16 @@ export interface Dropped {
   readonly skipped?: readonly string[]
 }
 
+/** Files that the system handed to the app, as main tells them to the window. */
+const openedFilesSchema = z.strictObject({
+  items: z.array(chosenSchema.extend({ kind: z.enum(['file', 'model', 'dataset']) })).readonly(),
+  left: z.number().int().min(0),
+  skipped: z.array(z.string()).readonly().optional(),
+  /** Links of lessons, out of the files that hold one. */
+  lessons: z.array(z.string()),
+})
+export type OpenedFiles = z.infer<typeof openedFilesSchema>
+
 const nothing = z.strictObject({})
 
 /** Every call that a window can make to main. */
@@ -89,6 +99,8 @@ export const desktopCalls = {
   'engine.status': { input: nothing, output: engineStatusSchema },
   'engine.restart': { input: nothing, output: nothing },
   'dialog.pictures': { input: nothing, output: z.array(chosenSchema) },
+  /** Files that the system has handed over since the last call ("open with"). */
+  'files.opened': { input: nothing, output: openedFilesSchema },
   /** A model.json, or the folder of an exported model. */
   'dialog.model': { input: nothing, output: chosenSchema.nullable() },
   /** Wheels of TensorFlow that the user has as files. */
@@ -139,6 +151,8 @@ export const desktopEvents = {
   'menu.command': menuCommandSchema,
   /** The window is not seen any more, and may not use the camera. */
   'camera.revoked': nothing,
+  /** There are files for `files.opened`. */
+  'files.arrived': nothing,
   'engine.status': engineStatusSchema,
   'theme.changed': z.enum(['light', 'dark']),
   'settings.changed': settingsSchema,
