@@ -9,6 +9,7 @@ import { missingForAppImage, makeAppImage } from './package/appimage.mjs'
 import { makeAppFolder } from './package/app-folder.mjs'
 import { writeBill } from './package/bill.mjs'
 import { makeDeb } from './package/deb.mjs'
+import { makeByElectronBuilder } from './package/electron-builder.mjs'
 import { packagingOf } from './package/places.mjs'
 import { makeRpm } from './package/rpm.mjs'
 import { makeSystemTree } from './package/system-tree.mjs'
@@ -82,16 +83,20 @@ const releaseDate = () =>
 async function run() {
   const { only, ...options } = readArguments()
   const ctx = createContext({ variant: 'cpu' })
-  if (ctx.platform !== 'linux' || ctx.arch !== 'x64')
+  if (!['linux-x64', 'darwin-arm64'].includes(`${ctx.platform}-${ctx.arch}`))
     throw new SetupFailure(
-      `this program makes packages on Linux x64, not on ${ctx.platform} ${ctx.arch}`,
-      'see resources/package/electron-builder.yml for macOS and Windows',
+      `there are no packages for ${ctx.platform} on ${ctx.arch}: no libtensorflow is known that they could fetch`,
+      'make them on Linux x64 or on a Mac with Apple silicon',
     )
   if (!(await bringSteps([steps.packages, steps.tensorflow, steps.electron], ctx))) return 1
   await build(ctx)
   const packaging = packagingOf(ctx, options)
   tellWhat(packaging, ctx)
   await mkdir(packaging.output, { recursive: true })
+  if (ctx.platform === 'darwin') {
+    await makeByElectronBuilder(packaging, ctx)
+    return 0
+  }
   const app = await makeAppFolder(packaging, ctx)
   const date = releaseDate()
   const tree = await makeSystemTree(packaging, app, date)

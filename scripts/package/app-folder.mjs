@@ -42,7 +42,7 @@ async function packWindow(root, scratch, target) {
  * The engine's side, which a plain Node reads as well (trainings, the command line): files, because
  * that Node knows no asar.
  */
-async function layEngine({ root, version }, ctx, target) {
+export async function layEngine({ root, version }, ctx, target) {
   await cp(join(root, 'out', 'main'), join(target, 'main'), { recursive: true })
   await rm(join(target, 'main', 'index.js'))
   for (const name of RESOURCES)
@@ -68,7 +68,7 @@ async function layBinding(ctx, target) {
   const source = dirname(bindingPath(ctx, 'cpu'))
   await mkdir(target, { recursive: true })
   const files = {}
-  for (const name of ['tfjs_binding.node', 'pages.node']) {
+  for (const name of ['tfjs_binding.node', ...(ctx.platform === 'linux' ? ['pages.node'] : [])]) {
     await copyFile(join(source, name), join(target, name))
     files[name] = await fileDigest(join(target, name))
   }

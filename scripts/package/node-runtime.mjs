@@ -1,6 +1,6 @@
 import { chmod, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { mustExecute } from '../setup/lib/command.mjs'
 import { SetupFailure } from '../../src/libtensorflow/failure.mjs'
 import { buildFolder, fileDigest } from '../../src/libtensorflow/files.mjs'
@@ -17,17 +17,22 @@ const INTEGRITY = {
     'KHsob+Fv9YerATvYujMbiyJqnRCvLtrcr/eTNqRqiOSGp97EOiRP1yP47+knGgQ/xnc3XY8xzkW587dlZzNqRA==',
 }
 
+/** The Node that runs this program, where npm has none: on a runner it is one of Node's own builds. */
+async function ownNode(folder) {
+  await buildFolder(folder, async (draft) => {
+    await copyFile(process.execPath, join(draft, 'node'))
+    await copyFile(join(dirname(process.execPath), '..', 'LICENSE'), join(draft, 'LICENSE'))
+  })
+  return folder
+}
+
 /** Folder with `node` and its `LICENSE`, fetched at the first call. */
 export async function bringNode(ctx) {
   const machine = `${ctx.platform}-${ctx.arch}`
   const folder = join(ctx.cache, 'node', `${NODE_VERSION}-${machine}`)
   if (existsSync(join(folder, 'node'))) return folder
   const integrity = INTEGRITY[machine]
-  if (!integrity)
-    throw new SetupFailure(
-      `no Node is known that a package for ${machine} could bring`,
-      'add its integrity to scripts/package/node-runtime.mjs',
-    )
+  if (!integrity) return ownNode(folder)
   await mkdir(join(ctx.cache, 'node'), { recursive: true })
   const scratch = await mkdtemp(join(ctx.cache, 'node', '.npm-'))
   try {
