@@ -40,12 +40,19 @@ test('root is refused with words', () => {
 })
 
 test('the command line needs no Node, and says where TensorFlow comes from', () => {
-  expect(sh('command -v node python3 gcc').output).toBe('')
+  expect(sh('for name in node python3 gcc; do command -v $name; done').output).toBe('')
   expect(sh('convscope --version')).toMatchObject({ status: 0 })
   expect(sh('convscope summary lenet').output).toContain('conv1')
-  const { status, output } = sh('convscope predict bundled:lenet /usr/share/none.png')
+  const { status, output } = sh(
+    `convscope predict bundled:lenet ${PROGRAM}/resources/engine/resources/samples/bag.png`,
+  )
   expect(status).toBe(1)
-  expect(output).toMatch(/convscope setup|none\.png/)
+  expect(output).toContain('convscope setup')
+  expect(
+    sh(
+      `echo '{"input":[[1,2],[3,4]],"kernel":[[1,1],[1,1]]}' | convscope op cross-correlation --json`,
+    ).output,
+  ).toContain('10')
   for (const file of [
     '/usr/share/applications/convscope.desktop',
     '/usr/share/man/man1/convscope.1.gz',
@@ -69,7 +76,7 @@ test('the first start fetches TensorFlow, pauses, goes on, and trains', async ({
 
   await test.step('lessons and the builder work already', async () => {
     await showView(page, 'Lessons')
-    await expect(page.locator('main, .work').first()).not.toContainText('TensorFlow is not')
+    await expect(page.locator('.work')).toContainText(/\d/)
     await showView(page, 'Model')
     await expect(page.getByText('conv1').first()).toBeVisible()
   })

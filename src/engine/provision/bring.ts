@@ -1,6 +1,6 @@
 import { rm, stat, statfs } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { AppError, listOfPhrases, phrase } from '@shared/errors'
+import { AppError, phrase } from '@shared/errors'
 import type { ProvisionVariant } from '@shared/contract/provision'
 import {
   fileDigest,
@@ -96,7 +96,7 @@ async function chosenWheels(
   if (missing.length > 0)
     throw new AppError(
       'invalid-file',
-      phrase`These wheels are needed and were not among the chosen files: ${listOfPhrases(missing.map(({ file }) => file))}`,
+      phrase`These wheels are needed and were not among the chosen files: ${missing.map(({ file }) => file).join(', ')}`,
     )
   const paths = wheels.map(({ file }) => files.find((path) => basename(path) === file) ?? file)
   for (const [at, wheel] of wheels.entries()) await verify(wheel, paths[at] ?? '', work)

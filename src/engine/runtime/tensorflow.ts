@@ -151,6 +151,20 @@ export function forgetPreparation(): void {
   if (loaded) releaseFilePages(loaded.current.binding)
 }
 
+/**
+ * Whether this is an installed app to which TensorFlow has not come yet (docs/decisions/048). What
+ * can be computed without it then is.
+ */
+export function isLibraryAwaited(): boolean {
+  if (loaded || !shipped()) return false
+  try {
+    current()
+    return false
+  } catch {
+    return true
+  }
+}
+
 /** Name of the device that computes. */
 export function deviceName(): 'CPU' | 'GPU' {
   loaded ??= load()
