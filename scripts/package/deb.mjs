@@ -10,6 +10,9 @@ const DEPENDS = [
   'libc6 (>= 2.31)',
   'libcups2 | libcups2t64',
   'libdrm2',
+  // Without them Electron ends at its start: it finds no EGL, not even one in software.
+  'libegl1',
+  'libgl1-mesa-dri',
   'libgbm1',
   'libgtk-3-0 | libgtk-3-0t64',
   'libnss3',

@@ -76,7 +76,15 @@ export async function withDebian(cache, folder, deb, work) {
     await inRoot(root, 'apt-get', 'update', '-q')
     await copyFile(deb, join(root, 'tmp', basename(deb)))
     say(`Installing ${basename(deb)} …`)
-    await inRoot(root, 'apt-get', 'install', '-y', '-q', `/tmp/${basename(deb)}`)
+    await inRoot(
+      root,
+      'apt-get',
+      'install',
+      '-y',
+      '-q',
+      '--no-install-recommends',
+      `/tmp/${basename(deb)}`,
+    )
     await rm(join(root, 'tmp', basename(deb)))
     return await work(root)
   } finally {

@@ -9,6 +9,7 @@ const REQUIRES = [
   'libatk-bridge-2.0.so.0()(64bit)',
   'libcups.so.2()(64bit)',
   'libdrm.so.2()(64bit)',
+  'libEGL.so.1()(64bit)',
   'libgbm.so.1()(64bit)',
   'libgtk-3.so.0()(64bit)',
   'libnss3.so()(64bit)',
@@ -32,6 +33,7 @@ Release: ${release ? '1' : '0.tests'}
 Summary: Microscope for convolutional networks
 License: MIT
 AutoReqProv: no
+Recommends: mesa-dri-drivers
 ${REQUIRES.map((name) => `Requires: ${name}`).join('\n')}
 %define _build_id_links none
 %define debug_package %{nil}

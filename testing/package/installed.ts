@@ -47,6 +47,8 @@ export async function openInstalled(
   const began = performance.now()
   const app = await _electron.launch({
     executablePath: launcher,
+    // Else Playwright adds --no-sandbox.
+    chromiumSandbox: true,
     env: {
       PATH: process.env['PATH'] ?? '',
       DISPLAY: process.env['DISPLAY'] ?? '',
