@@ -29,9 +29,13 @@ export async function withScreen(work, size = '1440x1000x24', more = []) {
   const program = which('Xvfb')
   if (!program)
     throw new SetupFailure('the window tests need Xvfb', 'sudo apt-get install -y xvfb xauth')
-  const server = spawn(program, ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', ...more], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  })
+  const server = spawn(
+    program,
+    ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', ...more],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  )
   const stop = () => server.kill()
   process.on('exit', stop)
   try {
