@@ -19,6 +19,7 @@ const ENGINE = [
   'formats',
   'pictures',
   'datasets',
+  'provision',
   'layers',
   'evaluate',
   'runs',

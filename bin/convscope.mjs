@@ -13,7 +13,7 @@ import { bringSteps, steps, tellFailure } from '../scripts/setup/lib/steps.mjs'
 /**
  * Commands that compute nothing; every other one, also one that is added later, gets TensorFlow.
  */
-const WITHOUT_TENSORFLOW = new Set(['summary', 'datasets', 'help'])
+const WITHOUT_TENSORFLOW = new Set(['summary', 'datasets', 'setup', 'help'])
 
 const [command] = process.argv.slice(2)
 const asksOnly =

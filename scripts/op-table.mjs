@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import protobuf from 'protobufjs'
 import { askLibrary } from './setup/lib/ask-library.mjs'
 import { createContext } from './setup/lib/context.mjs'
-import { readJson } from './setup/lib/files.mjs'
+import { readJson } from '../src/libtensorflow/files.mjs'
 
 const PROGRAM = `
 #include <cstdio>

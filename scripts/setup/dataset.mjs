@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './lib/build.mjs'
 import { execute } from './lib/command.mjs'
-import { messageOf } from './lib/failure.mjs'
+import { messageOf } from '../../src/libtensorflow/failure.mjs'
 import { say } from './lib/report.mjs'
 
 export const CHAPTER_DATASET = 'fashion-mnist'

@@ -1,5 +1,5 @@
 import { aptCommand, aptInstall, canInstall, isDebian, missingPackages } from './lib/apt.mjs'
-import { SetupFailure } from './lib/failure.mjs'
+import { SetupFailure } from '../../src/libtensorflow/failure.mjs'
 
 /**
  * The system libraries that Electron needs (its own documentation's list); other distributions'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mustExecute } from './lib/command.mjs'
-import { readJson, textDigest, writeJson } from './lib/files.mjs'
+import { readJson, textDigest, writeJson } from '../../src/libtensorflow/files.mjs'
 import { npmCommand } from './lib/npm.mjs'
 import { say } from './lib/report.mjs'
 

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { bindingPath, compileBinding, isCompiled, proveBinding } from './lib/binding.mjs'
-import { SetupFailure, messageOf } from './lib/failure.mjs'
-import { readJson, writeJson } from './lib/files.mjs'
+import { SetupFailure, messageOf } from '../../src/libtensorflow/failure.mjs'
+import { readJson, writeJson } from '../../src/libtensorflow/files.mjs'
 import { bringLibtensorflow, isUnpacked } from './lib/libtensorflow.mjs'
 import { ownInstaller } from './lib/own-installer.mjs'
 import { say } from './lib/report.mjs'
 import { choicePath, currentPath, variantFolder, wantedVariant } from './lib/variant.mjs'
-import { TENSORFLOW_VERSION, wheelsOf } from './lib/wheels.mjs'
+import { TENSORFLOW_VERSION, wheelsOf } from '../../src/libtensorflow/wheels.mjs'
 
 /**
  * Unpacks, compiles and tests one variant, then points `current.json` at it: that file is written

@@ -23,6 +23,10 @@ const WINDOW = none('concerns the window itself')
 export const COVERAGE: Readonly<Record<EngineCall | DesktopCall, Coverage>> = {
   'engine.info': none('`convscope doctor`'),
 
+  'provision.status': by('setup'),
+  'provision.fetch': by('setup'),
+  'provision.take': by('setup'),
+
   'datasets.list': by('datasets list'),
   'datasets.fetch': by('datasets fetch'),
   'datasets.look': by('datasets import'),
@@ -135,6 +139,8 @@ export const COVERAGE: Readonly<Record<EngineCall | DesktopCall, Coverage>> = {
   'dialog.archive': DIALOG,
   'dialog.folder': DIALOG,
   'dialog.save': DIALOG,
+  'dialog.wheels': DIALOG,
+  'files.opened': DIALOG,
   'folder.pictures': DIALOG,
   'folder.reveal': WINDOW,
   'camera.ask': WINDOW,

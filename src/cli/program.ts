@@ -46,6 +46,14 @@ function build(terminal: Terminal, finish: (code: number) => void): Command {
   return program
 }
 
+/** The command line as a description only, for its manual and its shell completions. */
+export function describedProgram(): Command {
+  const program = new Command('convscope').description(DESCRIPTION)
+  for (const register of COMMANDS) register(program, () => () => Promise.resolve())
+  withJson(program)
+  return program
+}
+
 /** Every command that does something takes --json. */
 function withJson(command: Command): void {
   for (const child of command.commands) {

@@ -17,6 +17,8 @@ const TEXT = {
     exportTo: 'Export into Folder',
     dataset: 'Folder of a Data Set',
     archive: 'Archive or File of a Data Set',
+    wheels: 'TensorFlow’s Wheels',
+    library: 'Folder for TensorFlow',
     all: 'All Files',
   },
   zh: {
@@ -26,6 +28,8 @@ const TEXT = {
     exportTo: '导出到文件夹',
     dataset: '数据集文件夹',
     archive: '数据集压缩包或文件',
+    wheels: 'TensorFlow 的 wheel 文件',
+    library: 'TensorFlow 的文件夹',
     all: '所有文件',
   },
 } as const
@@ -58,6 +62,15 @@ export class Dialogs {
     return chosen ?? null
   }
 
+  wheels(window: Electron.BrowserWindow): Promise<Chosen[]> {
+    const { wheels } = TEXT[this.language()]
+    return this.#open(window, {
+      title: wheels,
+      properties: ['openFile', 'multiSelections'],
+      filters: [{ name: wheels, extensions: ['whl'] }],
+    })
+  }
+
   async archive(window: Electron.BrowserWindow): Promise<Chosen | null> {
     const { archive, all } = TEXT[this.language()]
     const [chosen] = await this.#open(window, {
@@ -77,7 +90,7 @@ export class Dialogs {
     { purpose }: DesktopInput<'dialog.folder'>,
   ): Promise<Chosen | null> {
     const text = TEXT[this.language()]
-    const title = purpose === 'export' ? text.exportTo : text.dataset
+    const title = { export: text.exportTo, dataset: text.dataset, library: text.library }[purpose]
     const [chosen] = await this.#open(window, {
       title,
       buttonLabel: text.choose,

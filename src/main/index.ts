@@ -19,6 +19,7 @@ else app.quit()
 
 async function start(): Promise<void> {
   const services = createServices()
+  services.opened.add(process.argv.slice(1), process.cwd())
   listenToApp(services)
   saveBeforeQuit(services)
   await app.whenReady()
@@ -36,11 +37,17 @@ async function start(): Promise<void> {
   await openWindow(services.bounds, () => services.quitQuestion.isDue)
 }
 
-function listenToApp({ camera }: Services): void {
+function listenToApp({ camera, opened }: Services): void {
   // Before the app is ready: a session that checks spelling fetches a dictionary at once.
   app.on('session-created', (session) => lockSession(session, camera))
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
-  app.on('second-instance', () => {
+  // macOS hands files over by an event.
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    opened.add([path], '/')
+  })
+  app.on('second-instance', (_event, words, folder) => {
+    opened.add(words.slice(1), folder)
     const [window] = BrowserWindow.getAllWindows()
     if (window?.isMinimized()) window.restore()
     window?.focus()

@@ -9,6 +9,7 @@ import { forkEngine } from './engine/fork'
 import { heldModelsFile } from './held-models'
 import { tellWindows } from './ipc'
 import { draftSchema } from './ipc/handlers'
+import { engineEntry } from './installed'
 import { JsonFile } from './json-file'
 import { keepAwake } from './keep-awake'
 import { InterruptedRun } from './interrupted-run'
@@ -16,6 +17,7 @@ import { InspectStore } from './kept-inspect'
 import { KeptTexts } from './kept-texts'
 import { QuitQuestion } from './quit-question'
 import { SettingsStore } from './settings'
+import { FilesToOpen } from './opened-files'
 import { PathTokens } from './tokens'
 import { boundsSchema, DEFAULT_BOUNDS } from './window-bounds'
 
@@ -30,7 +32,7 @@ export function createServices() {
   const language = (): Language => languageOf(settings.current.language, app.getLocale())
   const interrupted = new InterruptedRun(join(userData, 'interrupted-run.json'))
   const engine: EngineProcess = new EngineProcess({
-    fork: forkEngine(join(__dirname, 'engine.js'), log),
+    fork: forkEngine(engineEntry(), log),
     paths: () => tokens.all(),
     language,
     onStatus: (status) => tellWindows('engine.status', status),
@@ -45,6 +47,7 @@ export function createServices() {
     language,
     engine,
     tokens,
+    opened: new FilesToOpen(tokens, () => tellWindows('files.arrived', {})),
     dialogs: new Dialogs(tokens, language),
     camera: new CameraPermission(language, (window) => tellWindows('camera.revoked', {}, window)),
     bounds: new JsonFile(join(userData, 'window.json'), boundsSchema, DEFAULT_BOUNDS),

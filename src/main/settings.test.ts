@@ -46,7 +46,31 @@ describe('settings', () => {
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ theme: 'light' })
   })
 
-  it.each(['{"theme": "pi', '{"theme":"pink"}', '[]', '{"theme":"dark","unknown":1}'])(
+  it('of a newer version are kept by this one, which reads what it knows', async () => {
+    await (await loaded()).update({})
+    await writeFile(path, '{"theme":"sepia","language":"zh","depth":{"z":1}}')
+    const store = await loaded()
+    expect(store.current).toMatchObject({ theme: 'system', language: 'zh' })
+    await store.update({ notify: false })
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+      theme: 'sepia',
+      language: 'zh',
+      depth: { z: 1 },
+      notify: false,
+    })
+    await store.update({ theme: 'dark' })
+    expect((await loaded()).current).toMatchObject({ theme: 'dark', notify: false })
+  })
+
+  it('of version 0.1.0 are read', async () => {
+    await (await loaded()).update({})
+    const file =
+      '{"language":"zh","theme":"dark","view":"fields","colourMap":"grey","scaleScope":"map","notify":false,"trainingMode":"eager"}'
+    await writeFile(path, file)
+    expect((await loaded()).current).toEqual(JSON.parse(file))
+  })
+
+  it.each(['{"theme": "pi', '[]'])(
     'damaged as %s are renamed and replaced by the defaults',
     async (text) => {
       await (await loaded()).update({})

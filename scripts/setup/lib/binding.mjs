@@ -4,11 +4,12 @@ import { rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { aptCommand, aptInstall, canInstall, isDebian } from './apt.mjs'
 import { execute, mustExecute, which } from './command.mjs'
-import { SetupFailure } from './failure.mjs'
-import { readJson, writeJson } from './files.mjs'
+import { SetupFailure } from '../../../src/libtensorflow/failure.mjs'
+import { readJson, writeJson } from '../../../src/libtensorflow/files.mjs'
+import { PROBE, complaints, probeAnswer } from '../../../src/libtensorflow/prove.mjs'
 import { say } from './report.mjs'
 import { variantFolder } from './variant.mjs'
-import { TENSORFLOW_VERSION } from './wheels.mjs'
+import { TENSORFLOW_VERSION } from '../../../src/libtensorflow/wheels.mjs'
 
 const FLAGS = ['-std=c++17', '-O2', '-shared', '-fPIC', '-DNAPI_VERSION=8']
 
@@ -115,26 +116,7 @@ export async function compileBinding(ctx, variant) {
   await writeJson(stampOf(ctx, variant), { key: keyOf(ctx) })
 }
 
-/**
- * Loads the binding in a separate process, because a broken library kills its process, and asks for
- * the version and the GPU.
- */
-const PROBE = `
-const binding = require(process.argv[1])
-console.log(JSON.stringify({ version: binding.TF_Version, gpu: binding.isUsingGpuDevice() }))`
-
-/**
- * The warnings and errors of TensorFlow's log (`E0000 00:00:17.6 pid file.cc:52] text`), as one
- * sentence.
- */
-export function complaints(output) {
-  const found = [...output.matchAll(/^[WE]\d{4} .*?\] (.+)$/gm)].map(([, text]) => text)
-  return (
-    (found.length ? found.slice(-2).join('; ') : (output.trim().split('\n').at(-1) ?? '')) ||
-    'it printed nothing'
-  )
-}
-
+/** Loads the binding in a process of its own, and asks for the GPU where one is wanted. */
 export async function proveBinding(ctx, variant) {
   const env = {
     ...process.env,
@@ -147,15 +129,13 @@ export async function proveBinding(ctx, variant) {
     ['-e', PROBE, bindingPath(ctx, variant)],
     { env, timeout: 120_000 },
   )
-  const answer = output.split('\n').findLast((line) => line.startsWith('{"version"'))
+  const answer = probeAnswer(output)
   if (code !== 0 || !answer) {
     throw new SetupFailure(
       `the TensorFlow binding could not be loaded (it ended with ${code}): ${complaints(output)}`,
       'npm run setup -- --only tensorflow --fresh',
     )
   }
-  if (variant === 'cuda' && !JSON.parse(answer).gpu)
-    throw new SetupFailure(
-      `TensorFlow finds no usable GPU: ${complaints(output.replace(answer, ''))}`,
-    )
+  if (variant === 'cuda' && !answer.gpu)
+    throw new SetupFailure(`TensorFlow finds no usable GPU: ${complaints(output)}`)
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mustExecute } from './command.mjs'
-import { readJson, writeJson } from './files.mjs'
+import { readJson, writeJson } from '../../../src/libtensorflow/files.mjs'
 import { withLock } from './lock.mjs'
 import { say } from './report.mjs'
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { SetupFailure } from './failure.mjs'
+import { SetupFailure } from '../../../src/libtensorflow/failure.mjs'
 
 /** Path of a program, or undefined; found as a shell does, without starting one. */
 export function which(name, env = process.env) {

@@ -3,8 +3,8 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { SetupFailure, messageOf } from './failure.mjs'
-import { fileDigest } from './files.mjs'
+import { SetupFailure, messageOf } from '../../../src/libtensorflow/failure.mjs'
+import { fileDigest } from '../../../src/libtensorflow/files.mjs'
 import { progress } from './report.mjs'
 
 const CONNECT_TIMEOUT = 5_000

@@ -1,8 +1,8 @@
 import { chmod, cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mustExecute } from './command.mjs'
-import { SetupFailure } from './failure.mjs'
-import { buildFolder, fileDigest } from './files.mjs'
+import { SetupFailure } from '../../../src/libtensorflow/failure.mjs'
+import { buildFolder, fileDigest } from '../../../src/libtensorflow/files.mjs'
 import { npmCommand } from './npm.mjs'
 import { say } from './report.mjs'
 

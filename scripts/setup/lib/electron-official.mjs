@@ -1,10 +1,10 @@
 import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { download } from './download.mjs'
-import { SetupFailure } from './failure.mjs'
-import { buildFolder, readJson } from './files.mjs'
+import { SetupFailure } from '../../../src/libtensorflow/failure.mjs'
+import { buildFolder, readJson } from '../../../src/libtensorflow/files.mjs'
 import { progress } from './report.mjs'
-import { unpackEntry, zipEntries } from './zip.mjs'
+import { unpackEntry, zipEntries } from '../../../src/libtensorflow/zip.mjs'
 
 const packageOf = (ctx) => join(ctx.root, 'node_modules', 'electron')
 

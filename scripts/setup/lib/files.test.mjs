@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { scratch } from '../testing/scratch.mjs'
 import { buildKey } from './build.mjs'
-import { buildFolder, readJson, writeJson } from './files.mjs'
+import { buildFolder, readJson, writeJson } from '../../../src/libtensorflow/files.mjs'
 import { withLock } from './lock.mjs'
 
 describe('buildFolder', () => {

@@ -1,26 +1,14 @@
-import { existsSync, statSync } from 'node:fs'
-import { mkdir, rm, statfs, symlink } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { SetupFailure } from './failure.mjs'
-import { buildFolder, readJson, writeJson } from './files.mjs'
+import { mkdir, rm, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { SetupFailure } from '../../../src/libtensorflow/failure.mjs'
 import { fetchWheel, pythonWithPip } from './pip.mjs'
 import { tensorflowFolder, variantFolder } from './variant.mjs'
-import { unpackWheel } from './wheel.mjs'
-import { TENSORFLOW_VERSION, spaceOf, wheelsOf } from './wheels.mjs'
+import { isComplete, unpackLibtensorflow } from '../../../src/libtensorflow/unpack.mjs'
+import { progress } from './report.mjs'
+import { spaceOf, wheelsOf } from '../../../src/libtensorflow/wheels.mjs'
 
-const stampOf = (folder) => join(folder, 'complete.json')
-
-/**
- * Whether a variant is complete: the stamp is written last, and no file is missing or truncated.
- */
-export function isUnpacked(ctx, variant) {
-  const folder = variantFolder(ctx, variant)
-  const stamp = readJson(stampOf(folder))
-  if (stamp?.version !== TENSORFLOW_VERSION || !Array.isArray(stamp.files)) return false
-  return stamp.files.every(
-    ({ name, size }) => statSync(join(folder, name), { throwIfNoEntry: false })?.size === size,
-  )
-}
+/** Whether a variant is complete. */
+export const isUnpacked = (ctx, variant) => isComplete(variantFolder(ctx, variant))
 
 async function mustHaveSpace(ctx, variant) {
   await mkdir(tensorflowFolder(ctx), { recursive: true })
@@ -54,29 +42,9 @@ export async function bringLibtensorflow(ctx, variant) {
   const python = await pythonWithPip(ctx)
   const paths = []
   for (const wheel of wheels) paths.push(await fetchWheel(python, wheel, store))
-  await buildFolder(variantFolder(ctx, variant), async (draft) => {
-    const files = []
-    for (const [index, wheel] of wheels.entries())
-      files.push(
-        ...(await unpackWheel(paths[index], wheel.patterns, draft, `Unpacking ${wheel.project}`)),
-      )
-    await linkLibrary(draft, files)
-    await writeJson(stampOf(draft), { version: TENSORFLOW_VERSION, files })
-  })
+  await unpackLibtensorflow(wheels, paths, variantFolder(ctx, variant), (wheel, total) =>
+    progress(`Unpacking ${wheel.project}`, total),
+  )
   for (const folder of [store, join(tensorflowFolder(ctx), 'pip')])
     await rm(folder, { recursive: true, force: true })
-}
-
-/** The linker looks for `libtensorflow`, a name that the wheel's library does not carry. */
-async function linkLibrary(draft, files) {
-  for (const name of files
-    .map((file) => basename(file.name))
-    .filter((name) => /^libtensorflow_(cc|framework)\./.test(name))) {
-    const ending = name.includes('.dylib') ? '.dylib' : '.so'
-    const plain = `${name.startsWith('libtensorflow_cc') ? 'libtensorflow' : 'libtensorflow_framework'}${ending}`
-    for (const alias of ending === '.so' ? [plain, `${plain}.2`] : [plain]) {
-      const path = join(draft, 'tensorflow', alias)
-      if (!existsSync(path)) await symlink(name, path)
-    }
-  }
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { mustExecute } from './command.mjs'
-import { SetupFailure } from './failure.mjs'
-import { writeJson } from './files.mjs'
+import { SetupFailure } from '../../../src/libtensorflow/failure.mjs'
+import { writeJson } from '../../../src/libtensorflow/files.mjs'
 import { npmCommand } from './npm.mjs'
 import { currentPath } from './variant.mjs'
 

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { execute, mustExecute, which } from './command.mjs'
 import { aptInstall, canInstall } from './apt.mjs'
 import { download } from './download.mjs'
-import { SetupFailure } from './failure.mjs'
-import { fileDigest } from './files.mjs'
+import { SetupFailure } from '../../../src/libtensorflow/failure.mjs'
+import { fileDigest } from '../../../src/libtensorflow/files.mjs'
 import { say } from './report.mjs'
 
 const linkScript = join(dirname(fileURLToPath(import.meta.url)), 'wheel_link.py')

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { execute, which } from './command.mjs'
-import { SetupFailure } from './failure.mjs'
+import { SetupFailure } from '../../../src/libtensorflow/failure.mjs'
 
 /** Chromium's own helper is usable when it belongs to root and carries the set-user bit. */
 function helperReady(executable) {

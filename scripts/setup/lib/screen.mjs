@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { which } from './command.mjs'
-import { SetupFailure } from './failure.mjs'
+import { SetupFailure } from '../../../src/libtensorflow/failure.mjs'
 
 /**
  * The number that Xvfb writes once its display is open: it chooses a free one itself, so no two
@@ -24,14 +24,18 @@ function displayOf(server) {
  * Runs `work` with the environment of a display in memory, so that tests neither need nor disturb
  * the user's screen.
  */
-export async function withScreen(work, size = '1440x1000x24') {
+export async function withScreen(work, size = '1440x1000x24', more = []) {
   if (process.platform !== 'linux') return work({})
   const program = which('Xvfb')
   if (!program)
     throw new SetupFailure('the window tests need Xvfb', 'sudo apt-get install -y xvfb xauth')
-  const server = spawn(program, ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  })
+  const server = spawn(
+    program,
+    ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', ...more],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  )
   const stop = () => server.kill()
   process.on('exit', stop)
   try {

@@ -3,7 +3,7 @@ import electron from '../electron.mjs'
 import { libraries, testLibraries } from '../libraries.mjs'
 import packages from '../packages.mjs'
 import tensorflow from '../tensorflow.mjs'
-import { SetupFailure, messageOf } from './failure.mjs'
+import { SetupFailure, messageOf } from '../../../src/libtensorflow/failure.mjs'
 import { withLock } from './lock.mjs'
 import { say } from './report.mjs'
 

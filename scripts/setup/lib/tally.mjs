@@ -1,4 +1,4 @@
-import { readJson } from './files.mjs'
+import { readJson } from '../../../src/libtensorflow/files.mjs'
 
 /**
  * Counts out of a runner's JSON report. A runner that ended badly without a failed test (a file

@@ -1,19 +1,9 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { which } from './command.mjs'
-import { readJson } from './files.mjs'
-import { TENSORFLOW_VERSION, wheelsOf } from './wheels.mjs'
+import { readJson } from '../../../src/libtensorflow/files.mjs'
+import { TENSORFLOW_VERSION, hasDriverFiles, wheelsOf } from '../../../src/libtensorflow/wheels.mjs'
 
-/** Signs of an NVIDIA driver that cost no process to look for. */
-const driverFiles = [
-  '/proc/driver/nvidia/version',
-  '/usr/lib/x86_64-linux-gnu/libcuda.so.1',
-  '/usr/lib64/libcuda.so.1',
-  '/usr/lib/wsl/lib/libcuda.so.1',
-]
-
-export const hasNvidiaDriver = () =>
-  driverFiles.some((path) => existsSync(path)) || which('nvidia-smi') !== undefined
+export const hasNvidiaDriver = () => hasDriverFiles() || which('nvidia-smi') !== undefined
 
 export const tensorflowFolder = (ctx) => join(ctx.cache, 'tensorflow')
 export const variantFolder = (ctx, variant) =>

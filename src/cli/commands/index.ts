@@ -26,6 +26,7 @@ import { strongest } from './probe/strongest'
 import { prove } from './prove'
 import { resume } from './resume'
 import { runs } from './runs'
+import { setup } from './setup'
 import { suggest } from './suggest'
 import { summary } from './summary'
 import { train } from './train'
@@ -65,5 +66,6 @@ export const COMMANDS: readonly RegisterCommand[] = [
   verifyCommand,
   trash,
   op,
+  setup,
   engineInfo,
 ]

@@ -2,7 +2,8 @@ import { phrase } from '@shared/errors'
 import type { Pair, Window } from '@shared/math/geometry'
 import { kindOf } from '@shared/operations'
 import type { Tensor4D } from '@tensorflow/tfjs'
-import { tensorflow, type TensorFlow } from '../runtime/tensorflow'
+import { isLibraryAwaited, tensorflow, type TensorFlow } from '../runtime/tensorflow'
+import { convolutionByLoops } from './by-loops'
 import { readField, type Request } from './fields'
 import { checkGroups } from './groups'
 import { conv2d as correlate } from './kernels'
@@ -80,9 +81,11 @@ function toFilter(
 
 const operation = <Id extends ConvolutionId>(id: Id): PictureOperation<Id> =>
   pictureOperation(id, (request) => {
-    const { input, kernels, bias, window, groups, flat } = read(request)
-    const tf = tensorflow()
+    const given = read(request)
+    const { input, kernels, bias, window, groups, flat } = given
     const flip = kindOf(id) === 'convolution'
+    if (isLibraryAwaited()) return convolutionByLoops(given, flip)
+    const tf = tensorflow()
     return computePicture(tf, flat, () => {
       const sums = correlate(toPicture(tf, input), toFilter(tf, kernels, flip), window, groups)
       return tf.add(sums, tf.tensor1d(bias))

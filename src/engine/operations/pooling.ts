@@ -1,6 +1,7 @@
 import { phrase } from '@shared/errors'
 import { toPair, type Pair } from '@shared/math/geometry'
-import { tensorflow } from '../runtime/tensorflow'
+import { isLibraryAwaited, tensorflow } from '../runtime/tensorflow'
+import { avgPoolByLoops, maxPoolByLoops } from './by-loops'
 import { readField, type Request } from './fields'
 import { avgPool2d, maxPool2d } from './kernels'
 import { fieldFault, readNumbers } from './numbers'
@@ -25,6 +26,7 @@ function read(request: Request) {
 /** Chapter 6.2.4: the largest value in each window; padding counts as −∞. */
 export const maxPool = pictureOperation('max-pool', (request) => {
   const { input, window, size, flat } = read(request)
+  if (isLibraryAwaited()) return maxPoolByLoops(input, window, flat)
   const tf = tensorflow()
   return computePicture(tf, flat, () => maxPool2d(toPicture(tf, input), window, size))
 })
@@ -33,6 +35,7 @@ export const maxPool = pictureOperation('max-pool', (request) => {
 export const avgPool = pictureOperation('avg-pool', (request) => {
   const { input, window, flat } = read(request)
   const countIncludePad = readField(request, 'countIncludePad') ?? true
+  if (isLibraryAwaited()) return avgPoolByLoops(input, window, flat, countIncludePad)
   const tf = tensorflow()
   return computePicture(tf, flat, () => avgPool2d(toPicture(tf, input), window, countIncludePad))
 })

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import util from 'node:util'
 import type { EngineInfo } from '@shared/contract/engine'
 import { AppError, phrase } from '@shared/errors'
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend'
 import { z } from 'zod'
 import { gpus } from './gpu'
+import { layBinding, shipped } from './installed'
 import { registerKernels } from './kernels'
 import { NativeOps } from './kernels/native'
 import { releaseFilePages } from './pages'
@@ -31,15 +32,26 @@ function current(): Current {
   const { CONVSCOPE_BINDING: binding } = process.env
   if (binding) return { variant: 'cpu', version: 'unknown', binding }
   const file = join(cacheFolder(), 'tensorflow', 'current.json')
+  const app = shipped()
   try {
-    return currentSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const found = currentSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    // A newer app may bring another binding for the same library.
+    if (app?.version === found.version) layBinding(app, dirname(found.binding))
+    if (!app || app.version === found.version) return found
   } catch {
+    // Told below.
+  }
+  if (app)
     throw new AppError(
       'engine-unavailable',
-      phrase`TensorFlow is not set up: ${file} is missing or damaged. Run \`npm run setup\` in the project to install it.`,
+      phrase`TensorFlow is not on this computer yet. Get it in Convscope's window, or run \`convscope setup\`.`,
       { file },
     )
-  }
+  throw new AppError(
+    'engine-unavailable',
+    phrase`TensorFlow is not set up: ${file} is missing or damaged. Run \`npm run setup\` in the project to install it.`,
+    { file },
+  )
 }
 
 /** The methods of tfjs-node's binding that are called here by name. */
@@ -137,6 +149,20 @@ export const isLoaded = (): boolean => loaded !== undefined
  */
 export function forgetPreparation(): void {
   if (loaded) releaseFilePages(loaded.current.binding)
+}
+
+/**
+ * Whether this is an installed app to which TensorFlow has not come yet (docs/decisions/048). What
+ * can be computed without it then is.
+ */
+export function isLibraryAwaited(): boolean {
+  if (loaded || !shipped()) return false
+  try {
+    current()
+    return false
+  } catch {
+    return true
+  }
 }
 
 /** Name of the device that computes. */

@@ -12,6 +12,7 @@ import type { InspectStore } from '../kept-inspect'
 import type { InterruptedRun } from '../interrupted-run'
 import type { KeptTexts } from '../kept-texts'
 import type { SettingsStore } from '../settings'
+import type { FilesToOpen } from '../opened-files'
 import type { PathTokens } from '../tokens'
 import { showProgress } from '../windows'
 
@@ -21,6 +22,7 @@ interface Parts {
   readonly dialogs: Dialogs
   readonly camera: CameraPermission
   readonly tokens: PathTokens
+  readonly opened: FilesToOpen
   readonly draft: JsonFile<typeof draftSchema>
   readonly texts: KeptTexts
   readonly interrupted: InterruptedRun
@@ -42,6 +44,7 @@ export const desktopHandlers =
     dialogs,
     camera,
     tokens,
+    opened,
     draft,
     texts,
     interrupted,
@@ -85,10 +88,12 @@ export const desktopHandlers =
       await engine.restart()
       return {}
     },
+    'files.opened': () => opened.take(),
     'dialog.pictures': () => dialogs.pictures(window),
     'dialog.model': () => dialogs.model(window),
     'dialog.folder': (input) => dialogs.folder(window, input),
     'dialog.archive': () => dialogs.archive(window),
+    'dialog.wheels': () => dialogs.wheels(window),
     'folder.pictures': async ({ token }) => {
       const folder = tokens.pathOf(token)
       return folder === undefined ? { pictures: [], left: 0 } : picturesIn(folder, tokens)

@@ -2,6 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { EngineStatus } from '@shared/contract/desktop'
 import type { EngineInfo } from '@shared/contract/engine'
+import type { ProvisionStatus } from '@shared/contract/provision'
+import { AppError } from '@shared/errors'
 import { desktop, engine } from '@renderer/api'
 import { useMessages } from './messages'
 
@@ -10,6 +12,8 @@ export const useEngine = defineStore('engine', () => {
   const status = ref<EngineStatus>({ state: 'starting', restarts: 0 })
   const connected = ref(false)
   const info = ref<EngineInfo>()
+  /** What the first start of an installed app has to bring; undefined where nothing is lacking. */
+  const lacking = ref<ProvisionStatus>()
 
   /** What the pill says: main may know of a ready engine before this window's port is open. */
   const shown = computed(() =>
@@ -17,9 +21,17 @@ export const useEngine = defineStore('engine', () => {
   )
   const broken = computed(() => ['crashed', 'unresponsive', 'stopped'].includes(status.value.state))
 
+  async function learnLack(): Promise<void> {
+    const status = await useMessages().attempt(() => engine().call('provision.status', {}))
+    lacking.value = status?.needed ? status : undefined
+  }
+
   async function learn(isConnected: boolean): Promise<void> {
     connected.value = isConnected
     if (!isConnected) return
+    // An installed app says itself what it lacks (frame/FirstStart), and that is no error.
+    await learnLack()
+    if (lacking.value) return
     info.value = await useMessages().attempt(() => engine().call('engine.info', {}))
   }
 
@@ -34,5 +46,5 @@ export const useEngine = defineStore('engine', () => {
   const restart = (): Promise<unknown> =>
     useMessages().attempt(() => desktop().call('engine.restart', {}))
 
-  return { status, connected, info, shown, broken, load, restart }
+  return { status, connected, info, lacking, shown, broken, load, learnLack, restart }
 })

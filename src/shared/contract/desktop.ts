@@ -70,6 +70,16 @@ export interface Dropped {
   readonly skipped?: readonly string[]
 }
 
+/** Files that the system handed to the app, as main tells them to the window. */
+const openedFilesSchema = z.strictObject({
+  items: z.array(chosenSchema.extend({ kind: z.enum(['file', 'model', 'dataset']) })).readonly(),
+  left: z.number().int().min(0),
+  skipped: z.array(z.string()).readonly().optional(),
+  /** Links of lessons, out of the files that hold one. */
+  lessons: z.array(z.string()),
+})
+export type OpenedFiles = z.infer<typeof openedFilesSchema>
+
 const nothing = z.strictObject({})
 
 /** Every call that a window can make to main. */
@@ -96,8 +106,12 @@ export const desktopCalls = {
   },
   'engine.restart': { input: nothing, output: nothing },
   'dialog.pictures': { input: nothing, output: z.array(chosenSchema) },
+  /** Files that the system has handed over since the last call ("open with"). */
+  'files.opened': { input: nothing, output: openedFilesSchema },
   /** A model.json, or the folder of an exported model. */
   'dialog.model': { input: nothing, output: chosenSchema.nullable() },
+  /** Wheels of TensorFlow that the user has as files. */
+  'dialog.wheels': { input: nothing, output: z.array(chosenSchema) },
   /** An archive, or a file that holds a data set. */
   'dialog.archive': { input: nothing, output: chosenSchema.nullable() },
   /** The pictures in a folder and in those below it, and the number of those beyond the limit. */
@@ -109,7 +123,7 @@ export const desktopCalls = {
   'camera.ask': { input: nothing, output: z.strictObject({ allowed: z.boolean() }) },
   'camera.release': { input: nothing, output: nothing },
   'dialog.folder': {
-    input: z.strictObject({ purpose: z.enum(['export', 'dataset']) }),
+    input: z.strictObject({ purpose: z.enum(['export', 'dataset', 'library']) }),
     output: chosenSchema.nullable(),
   },
   /**
@@ -144,6 +158,8 @@ export const desktopEvents = {
   'menu.command': menuCommandSchema,
   /** The window is not seen any more, and may not use the camera. */
   'camera.revoked': nothing,
+  /** There are files for `files.opened`. */
+  'files.arrived': nothing,
   'engine.status': engineStatusSchema,
   'theme.changed': z.enum(['light', 'dark']),
   'settings.changed': settingsSchema,

@@ -41,6 +41,7 @@ import {
 } from './models'
 import { momentCalls } from './moments'
 import { probeCalls } from './probe'
+import { provisionCalls } from './provision'
 import { rateCalls } from './rates'
 import { suggestCalls } from './suggest'
 import { alphaSchema, reliabilitySchema } from './reliability'
@@ -82,6 +83,7 @@ export type EngineInfo = z.infer<typeof engineInfoSchema>
 /** Every call that a window can make to the engine, with its input and output. */
 export const engineCalls = {
   'engine.info': { input: nothing, output: engineInfoSchema },
+  ...provisionCalls,
 
   'datasets.list': { input: nothing, output: z.array(datasetInfoSchema) },
   /** Downloads and caches a data set; reports progress; can be cancelled. */

@@ -39,6 +39,8 @@ const handlers: DesktopHandlers = {
   'dialog.pictures': note([]),
   'dialog.model': note(null),
   'dialog.archive': note(null),
+  'dialog.wheels': note([]),
+  'files.opened': note({ items: [], left: 0, lessons: [] }),
   'folder.pictures': note({ pictures: [], left: 0 }),
   'camera.ask': note({ allowed: false }),
   'camera.release': note({}),

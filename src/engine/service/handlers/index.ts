@@ -11,6 +11,7 @@ import { modelHandlers } from './models'
 import { momentHandlers } from './moments'
 import { operationHandlers } from './operations'
 import { probeHandlers } from './probe'
+import { provisionHandlers } from './provision'
 import { rateHandlers } from './rates'
 import { runHandlers } from './runs'
 import { suggestHandlers } from './suggest'
@@ -29,6 +30,7 @@ export const createHandlers = (parts: Parts): EngineHandlers => ({
   ...augmentHandlers(),
   ...rateHandlers(parts),
   ...fieldHandlers(parts),
+  ...provisionHandlers(parts),
   ...runHandlers(parts),
   ...momentHandlers(parts),
   ...trashHandlers(parts),

@@ -20,6 +20,26 @@ export const engine = {
   'move {0} to {1}': '将 {0} 移到 {1}',
   "The app's own resources folder was not found above {0}; set CONVSCOPE_RESOURCES to it":
     '在 {0} 之上找不到应用自己的 resources 文件夹；请将 CONVSCOPE_RESOURCES 设为它',
+  "TensorFlow is not on this computer yet. Get it in Convscope's window, or run `convscope setup`.":
+    '这台电脑上还没有 TensorFlow。请在 Convscope 的窗口中获取，或运行 `convscope setup`。',
+  'PyPI could not be reached at {0}: {1}. Check the connection and try again, or choose the wheel as a file.':
+    '无法在 {0} 连接 PyPI：{1}。请检查网络后重试，或以文件方式选择 wheel。',
+  '{0} does not list {1}. Choose the wheel as a file.':
+    '{0} 没有列出 {1}。请以文件方式选择 wheel。',
+  "TensorFlow was fetched but can't be loaded on this computer: {0}":
+    'TensorFlow 已获取，但无法在这台电脑上载入：{0}',
+  'TensorFlow finds no usable GPU: {0}. Get the variant for the CPU.':
+    'TensorFlow 找不到可用的 GPU：{0}。请获取用于 CPU 的版本。',
+  'This is a checkout, not an installed app: run `npm run setup` in the project.':
+    '这是源码目录，不是已安装的应用：请在项目中运行 `npm run setup`。',
+  '{0} has {1} GB free; TensorFlow needs {2} GB. Free some space, or choose another folder.':
+    '{0} 有 {1} GB 可用空间；TensorFlow 需要 {2} GB。请释放一些空间，或选择另一个文件夹。',
+  '{0} is damaged: its SHA-256 is {1}, not {2}. Get it again.':
+    '{0} 已损坏：其 SHA-256 为 {1}，而不是 {2}。请重新获取。',
+  'These wheels are needed and were not among the chosen files: {0}':
+    '需要以下 wheel，但所选文件中没有：{0}',
+  'There is no TensorFlow ({0}) for this computer.': '没有适用于这台电脑的 TensorFlow（{0}）。',
+  'set TensorFlow up in {0}': '在 {0} 中安装 TensorFlow',
   'TensorFlow is not set up: {0} is missing or damaged. Run `npm run setup` in the project to install it.':
     'TensorFlow 尚未安装：{0} 缺失或已损坏。请在项目中运行 `npm run setup` 来获取。',
   "TensorFlow can't be loaded from {0}: {1}. Run `npm run setup` in the project to install it.":

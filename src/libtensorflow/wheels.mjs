@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+
 /**
  * The engine's TensorFlow comes from PyPI's wheels, pinned here by file name and SHA-256. A wheel
  * is used as an archive of shared libraries only: its Python version does not matter, so one file a
@@ -9,6 +11,7 @@ const cpu = {
   'linux-x64': [
     'tensorflow_cpu-2.21.0-cp311-cp311-manylinux_2_27_x86_64.whl',
     '2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c',
+    273_829_956,
   ],
   'linux-arm64': [
     'tensorflow-2.21.0-cp311-cp311-manylinux_2_27_aarch64.whl',
@@ -104,7 +107,18 @@ export function parseWheelName(file) {
   return { project: project.replaceAll('_', '-'), version, platform: platforms.split('.').at(-1) }
 }
 
-const wheel = ([file, sha256], patterns) => ({ file, sha256, patterns, ...parseWheelName(file) })
+/**
+ * @typedef {{file: string, sha256: string, bytes: number, patterns: readonly RegExp[],
+ *   project: string, version: string, platform: string}} Wheel `bytes` is 0 where it isn't known
+ */
+
+const wheel = ([file, sha256, bytes = 0], patterns) => ({
+  file,
+  sha256,
+  bytes,
+  patterns,
+  ...parseWheelName(file),
+})
 
 /**
  * The wheels of a variant, or undefined where PyPI has none that serves (Windows' needs a Python to
@@ -128,3 +142,13 @@ export function wheelsOf(variant, platform = process.platform, arch = process.ar
  * together.
  */
 export const spaceOf = (variant) => (variant === 'cuda' ? 11e9 : 1.3e9)
+
+/** Signs of an NVIDIA driver that cost no process to look for. */
+const driverFiles = [
+  '/proc/driver/nvidia/version',
+  '/usr/lib/x86_64-linux-gnu/libcuda.so.1',
+  '/usr/lib64/libcuda.so.1',
+  '/usr/lib/wsl/lib/libcuda.so.1',
+]
+
+export const hasDriverFiles = () => driverFiles.some((path) => existsSync(path))

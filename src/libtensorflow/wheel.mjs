@@ -1,6 +1,5 @@
 import { zipEntries, zipText, unpackEntry } from './zip.mjs'
 import { SetupFailure } from './failure.mjs'
-import { progress } from './report.mjs'
 
 /**
  * RECORD, the list in every wheel: `name,sha256=<base64url>,size` a line (PyPA's binary
@@ -30,21 +29,30 @@ export function selectEntries(entries, patterns, wheel) {
 }
 
 /**
+ * Hears how many bytes are unpacked.
+ * @typedef {{add(bytes: number): void, end(): void, signal?: AbortSignal}} Meter
+ */
+
+/**
  * Unpacks what the patterns name below `folder` and verifies each file by the wheel's RECORD.
  * Deletes nothing.
+ * @param {(total: number) => Meter} meter
  */
-export async function unpackWheel(wheel, patterns, folder, label) {
+export async function unpackWheel(wheel, patterns, folder, meter) {
   const entries = await zipEntries(wheel)
   const record = entries.find((entry) => /^[^/]+\.dist-info\/RECORD$/.test(entry.name))
   if (!record) throw new SetupFailure(`${wheel} has no RECORD: it is not a wheel`)
   const digests = parseRecord(await zipText(wheel, record))
   const wanted = selectEntries(entries, patterns, wheel)
-  const shown = progress(
-    label,
-    wanted.reduce((sum, entry) => sum + entry.size, 0),
-  )
+  const shown = meter(wanted.reduce((sum, entry) => sum + entry.size, 0))
   for (const entry of wanted) {
-    const digest = await unpackEntry(wheel, entry, folder, (bytes) => shown.add(bytes))
+    const digest = await unpackEntry(
+      wheel,
+      entry,
+      folder,
+      (bytes) => shown.add(bytes),
+      shown.signal,
+    )
     if (digest !== digests.get(entry.name))
       throw new SetupFailure(
         `${entry.name} in ${wheel} is damaged: its SHA-256 is not the one in RECORD`,

@@ -108,7 +108,7 @@ function placeOf(folder, entry, path) {
  * links.
  * @returns {Promise<string>} its SHA-256, base64url, as wheels' RECORD files write it
  */
-export async function unpackEntry(path, entry, folder, onBytes = () => undefined) {
+export async function unpackEntry(path, entry, folder, onBytes = () => undefined, signal) {
   const place = placeOf(folder, entry, path)
   await mkdir(dirname(place), { recursive: true })
   const S_IFMT = 0o170000
@@ -126,7 +126,7 @@ export async function unpackEntry(path, entry, folder, onBytes = () => undefined
       done(size > entry.size ? broken(path, `${entry.name} is longer than declared`) : null, piece)
     },
   })
-  await pipeline(await entryStream(path, entry), meter, createWriteStream(place))
+  await pipeline(await entryStream(path, entry), meter, createWriteStream(place), { signal })
   if (size !== entry.size) throw broken(path, `${entry.name} is shorter than declared`)
   if (entry.mode & 0o111) await chmod(place, 0o755)
   return hash.digest('base64url')

@@ -1,0 +1,1 @@
+export function readFuses(executable: string): Promise<Record<string, boolean>>
