@@ -9,6 +9,7 @@ import { classRows } from '../evaluate/class-rows'
 import type { Examples } from '../evaluate/device-split'
 import { examplesAt } from '../evaluate/sample'
 import { epochOrder } from '../runtime/random'
+import { loopRecipe } from '../training/loop-parts'
 import { createStepLoop, prepareThreads } from '../training/create-step-loop'
 import { initialiseWeights } from '../training/initialise'
 import { counted, nextTurn, type Work } from '../work/work'
@@ -84,7 +85,10 @@ async function trained(
   const model = resolveModel(recipe.model)
   const weights = initialiseWeights(model, recipe)
   await nextTurn(signal)
-  const { loop } = createStepLoop({ model, recipe, weights, train, heldOut: test }, 'auto')
+  const { loop } = createStepLoop(
+    { model, recipe: loopRecipe(recipe, train, model.classes), weights, train, heldOut: test },
+    'auto',
+  )
   try {
     const perEpoch = Math.ceil(train.count / recipe.batchSize)
     let turned = performance.now()

@@ -4,12 +4,12 @@ import type { MomentScores } from '@shared/contract/moments'
 import { AppError, phrase } from '@shared/errors'
 import { z } from 'zod'
 import { loadDataset, type Dataset } from '../datasets'
-import { checkAside } from '../evaluate/check-aside'
+import { checkLists } from '../evaluate/check-aside'
 import { evaluateModel } from '../evaluate/evaluate-model'
 import type { Examples } from '../evaluate/device-split'
 import { validationParts } from '../evaluate/validation-part'
 import type { Recipe } from '@shared/model/recipe'
-import { examplesAt, partPositions } from '../evaluate/sample'
+import { partOf } from '../evaluate/sample'
 import { loadModel } from '../models'
 import { readRun, readRunFile } from '../runs/run-folder'
 import { runFolder } from '../runs/run-ids'
@@ -96,11 +96,9 @@ export async function keptScores(run: string): Promise<MomentScores | null> {
  * whose test part is read with the best epoch alone; else on the test part.
  */
 function examplesOf(dataset: Dataset, recipe: Recipe): Examples {
-  const { limitTrain, limitTest, part, setAside, validation } = recipe
-  const { test } = dataset
-  if (!validation) return examplesAt(test, partPositions(test, limitTest, part, setAside?.test))
-  const positions = partPositions(dataset.train, limitTrain, part, setAside?.train)
-  const train = examplesAt(dataset.train, positions)
+  const { limitTrain, limitTest, part, setAside, relabelled, validation } = recipe
+  if (!validation) return partOf(dataset.test, limitTest, part, setAside?.test, relabelled?.test)
+  const train = partOf(dataset.train, limitTrain, part, setAside?.train, relabelled?.train)
   return validationParts({ ...dataset, train }, validation).validation
 }
 
@@ -115,7 +113,7 @@ export async function measureMoments(run: string, work: Work = {}): Promise<Mome
   const folder = runFolder(run)
   const { recipe } = await readRun(folder)
   const dataset = await loadDataset(recipe.dataset, work)
-  checkAside(recipe, dataset)
+  checkLists(recipe, dataset)
   const examples = examplesOf(dataset, recipe)
   const classes = [...dataset.info.classes]
   const steps = await stepsOf(folder)

@@ -27,14 +27,14 @@ async function checkpointAt(run: string, file: RunFile, step: number): Promise<C
   const epoch = step / stepsPerEpochOf(file)
   if (!Number.isInteger(epoch) || !(await keptEpochs(run)).includes(epoch))
     throw new AppError('not-found', phrase`The run has kept no weights of step ${step}.`, { step })
-  if (slotCount(file.recipe.optimizer) > 0)
+  if (slotCount(file.recipe) > 0)
     throw new AppError(
       'unsupported',
       phrase`Of step ${step} the run has kept the weights without the optimizer's arrays, so it can't be continued exactly from there.`,
       { step },
     )
   return {
-    position: positionAfter(step, await readEvents(run), file.recipe.batchSize),
+    position: positionAfter(step, await readEvents(run), file.recipe),
     weights: await readEpochWeights(run, epoch),
     optimizerState: new Map(),
   }

@@ -31,9 +31,9 @@ export function isMoment(
   { step, untested }: Position,
 ): boolean {
   if (step === 0 || untested) return false
-  const { keepEverySteps, optimizer, epochs } = recipe
+  const { keepEverySteps, epochs } = recipe
   if (keepEverySteps !== undefined && step % keepEverySteps === 0) return true
-  return slotCount(optimizer) > 0 && step % Math.round(stepsTotal / epochs) === 0
+  return slotCount(recipe) > 0 && step % Math.round(stepsTotal / epochs) === 0
 }
 
 /** Bytes that a run's moments take on the disk. */

@@ -90,7 +90,7 @@ export class Recorder {
       const { step, validationLoss: loss, validationAccuracy: accuracy } = event
       if (loss !== undefined) await this.validation.write(step, scalars({ loss, accuracy }))
       if (event.testLoss !== undefined) await this.test.write(step, scalars(tested(event)))
-    } else if (event.best) {
+    } else if (event.type === 'done' && event.best) {
       await this.test.write(event.best.step, scalars(tested(event)))
     }
   }

@@ -21,7 +21,7 @@ export async function momentsOf(run: string, file: RunFile): Promise<RunMoment[]
   const perEpoch = stepsPerEpochOf(file)
   const stepOf = new Map(epochs.map((epoch) => [Math.round(epoch * perEpoch), epoch]))
   const complete = new Set([...kept, ...checkpoints])
-  const isEnough = slotCount(file.recipe.optimizer) === 0
+  const isEnough = slotCount(file.recipe) === 0
   const steps = new Set([...stepOf.keys(), ...complete])
   return [...steps]
     .sort((a, b) => a - b)

@@ -3,6 +3,7 @@ import type { VitalsEvent } from '@shared/contract/training'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { NamedArray, NamedArrays } from '@shared/model/weights'
 import { weightBytes } from '@shared/model/memory'
+import { inScope } from '../graph'
 import { DeviceSplit } from '../evaluate/device-split'
 import { evaluationBatch } from '../evaluate/evaluate-model'
 import { balancedSample, examplesAt } from '../evaluate/sample'
@@ -92,7 +93,7 @@ export class Examiner {
   look({ before, after, gradients }: Seen): Measured {
     const tf = tensorflow()
     this.#network.setWeights(after)
-    return tf.tidy(() => {
+    return inScope(tf, () => {
       const { x } = this.#split.batch(tf.tensor1d(this.#indices, 'int32'))
       const input = finite(x.abs().max().dataSync()[0] ?? NaN)
       const outputs = new Map(this.#network.activations(x).map(({ id, output }) => [id, output]))

@@ -43,6 +43,8 @@ function notingLoop(
     weights: () => new Map(),
     shownWeights: () => new Map(),
     optimizerState: () => new Map(),
+    gradientBatch: BATCH,
+    gradients: () => new Map(),
     restore: () => undefined,
     dispose: () => undefined,
   }

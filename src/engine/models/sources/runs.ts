@@ -62,7 +62,10 @@ async function opened(
   info: RunInfo,
   weights: NamedArrays,
   step: number,
-  { wanted, remark }: { readonly wanted?: Wanted; readonly remark?: Phrase | undefined } = {},
+  {
+    wanted = 'best',
+    remark,
+  }: { readonly wanted?: Wanted; readonly remark?: Phrase | undefined } = {},
 ): Promise<LoadedModel> {
   const { model: spec, ...recipe } = info.recipe
   const { normalisation, fitting, loss } = recipe
