@@ -37,7 +37,7 @@ export function curvesOf(events: readonly TrainEvent[], stepsPerEpoch: number): 
     } else if (event.type === 'epoch') {
       add('testAccuracy', event.epoch, event.testAccuracy)
       add('validationAccuracy', event.epoch, event.validationAccuracy)
-    } else if (event.best) {
+    } else if (event.type === 'done' && event.best) {
       add('testAccuracy', event.best.epoch, event.testAccuracy)
     }
   }

@@ -27,12 +27,12 @@ describe('the recipe form', () => {
     const present = { contents: 'x', train: [1], test: [2] }
     const own = { train: [5], test: [] }
     const aside = (setAside: ReturnType<typeof chapterDraft>['setAside']) =>
-      checkDraft({ ...chapterDraft(), setAside }, lenet, 'mnist', present).recipe?.setAside
+      checkDraft({ ...chapterDraft(), setAside }, lenet, 'mnist', { present }).recipe?.setAside
     expect(aside(chapterDraft().setAside)).toEqual(present)
     expect(aside('none')).toBeUndefined()
     expect(aside(own)).toEqual(own)
     const loaded = parseRecipe({ model: lenet, dataset: 'mnist', setAside: own })
-    expect(checkDraft(draftOf(loaded), lenet, 'mnist', present).recipe).toEqual(loaded)
+    expect(checkDraft(draftOf(loaded), lenet, 'mnist', { present }).recipe).toEqual(loaded)
   })
 
   it.each([
@@ -77,9 +77,7 @@ describe('the recipe form', () => {
   it('takes frozen layers, factors and class weights, and checks them by the network', () => {
     const resolved = resolveModel(parseModelSpec(lenet))
     const checked = (changes: Partial<ReturnType<typeof chapterDraft>>) =>
-      checkDraft({ ...chapterDraft(), ...changes }, lenet, 'mnist', undefined, {
-        ...{ classes: 10, resolved },
-      })
+      checkDraft({ ...chapterDraft(), ...changes }, lenet, 'mnist', { classes: 10, resolved })
     const layers = { frozen: ['conv1'], layerRates: { conv1: '0.1', conv2: '0.5', dense1: '' } }
     const { recipe } = checked({ ...layers, classWeights: 'balanced' })
     // A frozen layer has no rate, and an empty factor is none.

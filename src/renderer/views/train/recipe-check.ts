@@ -52,17 +52,23 @@ function fieldOf(path: readonly PropertyKey[]): string {
     : (first ?? 'model')
 }
 
+interface Known {
+  /** What is set aside in the data set, and the corrected labels. */
+  readonly present?: SetAside | undefined
+  readonly corrected?: Relabelled | undefined
+  readonly classes?: number | undefined
+  readonly resolved?: ResolvedModel | undefined
+}
+
 /**
  * Checks a draft against the recipe's schema; each field keeps its first fault.
- * @param network what is known of it beyond its layers
+ * @param known of the data set, and of the network beyond its layers
  */
 export function checkDraft(
   draft: RecipeDraft,
   model: ModelSpec,
   dataset: string,
-  present?: SetAside,
-  corrected?: Relabelled,
-  network: { readonly classes?: number; readonly resolved?: ResolvedModel } = {},
+  { present, corrected, ...network }: Known = {},
 ): CheckedDraft {
   const result = checkValue(recipeSchema, draftValue(draft, model, dataset, present, corrected))
   if (!result.success) {

@@ -124,14 +124,12 @@ export const useRecipeForm = defineStore('recipe-form', () => {
 
   const checked = computed(() =>
     network.value
-      ? checkDraft(
-          draft,
-          network.value.spec,
-          dataset.value,
-          present.value,
-          corrected.value,
-          network.value,
-        )
+      ? checkDraft(draft, network.value.spec, dataset.value, {
+          present: present.value,
+          corrected: corrected.value,
+          classes: network.value.classes,
+          resolved: network.value.resolved,
+        })
       : undefined,
   )
 
