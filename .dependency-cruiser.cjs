@@ -15,8 +15,8 @@ const TESTS = '\\.test\\.ts$|/testing/'
 const ENGINE = [
   'runtime',
   'work',
-  'formats',
   'graph',
+  'formats',
   'pictures',
   'datasets',
   'layers',

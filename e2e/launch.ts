@@ -108,6 +108,14 @@ export async function start(
   return running
 }
 
+/** Electron's Chromium with an empty window, for pages that are not the app's. */
+export const openChromium = (user: string): Promise<ElectronApplication> =>
+  _electron.launch({
+    executablePath: executable(),
+    args: [...switches(), `--user-data-dir=${user}`, join(ROOT, 'e2e/blank-window.cjs')],
+    env: { ...(process.env as Record<string, string>), ...display() },
+  })
+
 async function closeWithin(app: ElectronApplication): Promise<void> {
   const child = app.process()
   const force = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS)

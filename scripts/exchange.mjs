@@ -1,6 +1,7 @@
 /**
- * `npm run test:exchange [-- filter…]`: brings the tools that other people deploy with into a Python
- * environment in the cache (7 GB), and holds this project's files against them.
+ * `npm run test:exchange [-- --quick] [filter…]`: brings the tools that other people deploy with into a
+ * Python environment in the cache (7 GB), and holds this project's files against them. `--quick` takes
+ * fewer networks of each kind, for every change; the whole is for a change of formats or tools.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
@@ -16,7 +17,9 @@ import { bringSteps, steps, tellFailure } from './setup/lib/steps.mjs'
 import { runVitest } from './setup/lib/vitest.mjs'
 
 const ctx = createContext()
-const filter = process.argv.slice(2)
+const args = process.argv.slice(2)
+const quick = args.includes('--quick')
+const filter = args.filter((arg) => arg !== '--quick')
 const requirements = join(ctx.root, 'testing', 'exchange', 'requirements.txt')
 
 /**
@@ -35,7 +38,15 @@ async function environment() {
   say('Installing PyTorch, TensorFlow, Keras and ONNX Runtime (about 3 GB to fetch) …')
   await mkdir(join(ctx.cache, 'exchange'), { recursive: true })
   await mustExecute(system, ['-m', 'venv', folder])
-  const pip = ['-m', 'pip', 'install', '--no-cache-dir', '--disable-pip-version-check']
+  const pip = [
+    '-m',
+    'pip',
+    'install',
+    '--no-cache-dir',
+    '--disable-pip-version-check',
+    '--retries',
+    '10',
+  ]
   await mustExecute(python, [...pip, '-r', requirements], { quiet: false })
   await writeFile(complete, '')
   return python
@@ -44,6 +55,7 @@ async function environment() {
 const test = (python) =>
   runVitest(ctx, ['--config=testing/exchange/vitest.config.ts', ...filter], {
     CONVSCOPE_EXCHANGE_PYTHON: python,
+    ...(quick && { CONVSCOPE_EXCHANGE_QUICK: '1' }),
   })
 
 async function run() {

@@ -33,10 +33,7 @@ interface Looked {
 function holdsModel(entries: readonly Dirent[]): boolean {
   const isFlat = !entries.some((entry) => entry.isDirectory())
   return entries.some(
-    ({ name }) =>
-      marksModel(name) ||
-      name === 'saved_model.pb' ||
-      (isFlat && namesModel(name) && !/\.(json|npz)$/i.test(name)),
+    ({ name }) => marksModel(name) || (isFlat && namesModel(name) && !/\.(json|npz)$/i.test(name)),
   )
 }
 

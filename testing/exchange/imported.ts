@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readOnnxModel } from '../../src/engine/formats/onnx/read'
+import type { ReadModel } from '../../src/engine/formats/read-model'
 import { decodeNpy } from '../../src/engine/formats/npz/npy'
 import { checkWeights } from '../../src/engine/formats/check-weights'
 import { Network } from '../../src/engine/layers/network'
 import { resolveModel } from '../../src/shared/model/resolve'
+import { expectSeen } from './seen'
 import { tensorflow } from '../../src/engine/runtime/tensorflow'
 
 /** What came of a file that another program wrote. */
@@ -13,15 +14,19 @@ export interface Imported {
   readonly difference: number
   readonly sameBest: boolean
   readonly layers: number
+  /** Those whose receptive field has no closed form, because different strides meet before them. */
+  readonly unclosed: number
 }
 
-/** Reads `model.onnx` of a folder and computes the answers to `x.npy`, which are in `y.npy`. */
-export async function compare(folder: string): Promise<Imported> {
-  const { metadata, weights } = await readOnnxModel(join(folder, 'model.onnx'))
+/**
+ * Expects every layer to be seen in Inspect and Fields, and computes the answers of another program's network to `x.npy` of a folder, which are in `y.npy`.
+ */
+export async function compare(folder: string, { metadata, weights }: ReadModel): Promise<Imported> {
   const model = resolveModel(metadata.spec)
   checkWeights(model, weights)
   const x = decodeNpy(await readFile(join(folder, 'x.npy')), 'x')
   const y = decodeNpy(await readFile(join(folder, 'y.npy')), 'y')
+  const unclosed = await expectSeen({ metadata, weights }, x.data)
   const tf = tensorflow()
   const network = Network.create(model, weights)
   const found = tf.tidy(() =>
@@ -43,5 +48,6 @@ export async function compare(folder: string): Promise<Imported> {
       return (known[ours.indexOf(Math.max(...ours))] ?? NaN) >= Math.max(...known) - 1e-4 * scale
     }),
     layers: model.layers.length,
+    unclosed,
   }
 }

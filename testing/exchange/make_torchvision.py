@@ -13,7 +13,7 @@ import warnings
 
 import numpy as np
 import torch
-import torchvision
+from with_torchvision import torchvision
 
 warnings.filterwarnings("ignore")
 torch.set_num_threads(1)

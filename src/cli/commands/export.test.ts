@@ -8,7 +8,7 @@ import { documentOf, errorOf, runCli } from '../testing/run-cli'
 const at = pictureFolder()
 
 describe('export', () => {
-  it.each(['tfjs', 'onnx', 'pytorch', 'safetensors', 'npz'])(
+  it.each(['tfjs', 'onnx', 'keras', 'savedmodel', 'pytorch', 'safetensors', 'npz'])(
     '%s predicts the same when read again',
     async (format) => {
       const out = at(`exported-${format}`)
@@ -67,6 +67,31 @@ describe('export --quantise', () => {
     expect(errorOf(await runCli(['export', 'lenet', ...words]))).toMatchObject({
       code: 'invalid-argument',
       message: expect.stringMatching(/npz has no weights of uint8/) as string,
+    })
+  })
+})
+
+describe('export with more in the graph', () => {
+  it('says so, and the model is read again as the network alone', async () => {
+    const out = at('served')
+    const words = ['--format', 'savedmodel', '--out', out, '--with-preprocessing', '--all-outputs']
+    expect(documentOf(await runCli(['export', 'lenet-relu', ...words, '--json']))).toMatchObject({
+      extras: ['preprocessing', 'all-outputs'],
+      maxDifference: expect.closeTo(0, 4) as number,
+    })
+    const [own] = await predict('lenet-relu', at('grey.png'))
+    const [read] = await predict(out, at('grey.png'))
+    expect(read?.predictions).toEqual(own?.predictions)
+  })
+
+  it.each([
+    ['--with-preprocessing', 'tfjs', /tfjs has no place for the preprocessing/],
+    ['--all-outputs', 'keras', /Export without --all-outputs/],
+  ])('%s is refused for %s', async (flag, format, message) => {
+    const words = ['--format', format, flag, '--out', at('none'), '--json']
+    expect(errorOf(await runCli(['export', 'lenet', ...words]))).toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringMatching(message) as string,
     })
   })
 })

@@ -1,9 +1,11 @@
 import {
   canQuantise,
   exportFormatSchema,
+  extrasOf,
   FORMATS,
   quantisationSchema,
   type ExportFormat,
+  type Extra,
   type Quantisation,
 } from '@shared/formats'
 import { sayPhrase } from '@shared/phrase'
@@ -18,7 +20,20 @@ interface Options {
   readonly quantise?: Quantisation
   readonly overwrite?: boolean
   readonly calibration?: boolean
+  readonly withPreprocessing?: boolean
+  readonly allOutputs?: boolean
 }
+
+const extrasIn = ({ withPreprocessing, allOutputs }: Options): readonly Extra[] => [
+  ...(withPreprocessing ? (['preprocessing'] as const) : []),
+  ...(allOutputs ? (['all-outputs'] as const) : []),
+]
+
+/** The formats whose graph can have more than the network. */
+const having = (extra: Extra): string =>
+  FORMATS.filter(({ id }) => extrasOf(id).includes(extra))
+    .map(({ id }) => id)
+    .join(', ')
 
 /** The formats whose own standard has such weights. */
 const QUANTISING = FORMATS.filter(({ id }) =>
@@ -60,36 +75,37 @@ export const exportCommand: RegisterCommand = (program, act) => {
       ).choices(quantisationSchema.options),
     )
     .option(
+      '--with-preprocessing',
+      `the graph takes pixels from 0 to 255 (${having('preprocessing')})`,
+    )
+    .option('--all-outputs', `the graph gives every layer's output (${having('all-outputs')})`)
+    .option(
       '--calibration',
       'the temperature and the limit of unknown pictures that evaluate --calibrate has measured go into the description',
     )
     .requiredOption('--out <folder>', 'a new or empty folder')
     .option('--overwrite', 'replace an earlier export in the folder')
     .action(
-      act(
-        async (
-          { output },
-          argument: string,
-          { format, out, quantise, overwrite = false, calibration }: Options,
-        ) => {
-          const plain = await openModel(argument, output)
-          const { withReliance } = await import('../../engine/evaluations/kept-reliability')
-          const loaded = calibration ? await withReliance(plain) : plain
-          const { exportCertified } = await import('../../engine/certificate/export-certified')
-          const onNote = (note: Phrase): void => output.note(sayPhrase(note))
-          const { modelForExport } = await import('../../engine/inspect/quantised-export')
-          const exported = await modelForExport(loaded, format, quantise, { onNote })
-          const { files, certificate } = await exportCertified(exported, format, out, {
-            ...{ onNote, overwrite },
-          })
-          const { opened, examples, result } = certificate
-          const maxDifference = result?.maxDifference ?? null
-          const bits = quantise && { quantise }
-          output.result(
-            { format, out, ...bits, ...weightsOf(loaded), files, opened, maxDifference },
-            () => `${out}: ${files.join(', ')}\n${checked(opened, examples.length, maxDifference)}`,
-          )
-        },
-      ),
+      act(async ({ output }, argument: string, options: Options) => {
+        const { format, out, quantise, overwrite = false, calibration } = options
+        const extras = extrasIn(options)
+        const plain = await openModel(argument, output)
+        const { withReliance } = await import('../../engine/evaluations/kept-reliability')
+        const loaded = calibration ? await withReliance(plain) : plain
+        const { exportCertified } = await import('../../engine/certificate/export-certified')
+        const onNote = (note: Phrase): void => output.note(sayPhrase(note))
+        const { modelForExport } = await import('../../engine/inspect/quantised-export')
+        const exported = await modelForExport(loaded, format, { quantise, extras }, { onNote })
+        const { files, certificate } = await exportCertified(exported, format, out, {
+          ...{ onNote, overwrite },
+        })
+        const { opened, examples, result } = certificate
+        const maxDifference = result?.maxDifference ?? null
+        const wished = { ...(quantise && { quantise }), ...(extras.length > 0 && { extras }) }
+        output.result(
+          { format, out, ...wished, ...weightsOf(loaded), files, opened, maxDifference },
+          () => `${out}: ${files.join(', ')}\n${checked(opened, examples.length, maxDifference)}`,
+        )
+      }),
     )
 }

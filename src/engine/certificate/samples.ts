@@ -52,6 +52,12 @@ export function sampleOf(
 export const withInput = (samples: Samples, inputs: Inputs): Samples =>
   new Map([[INPUT_ID, sampleOf(inputs)], ...samples])
 
+/** Some units of outputs that lie one example after the other. */
+export const sampleFrom = (outputs: Float32Array, count: number, units: Int32Array): Sample => ({
+  units,
+  values: picked(outputs, outputs.length / count, count, units),
+})
+
 interface Sampling {
   /** The layers that are wanted and the units of each; all if absent. */
   readonly at?: ReadonlyMap<string, Int32Array>

@@ -7,12 +7,13 @@ import { INPUT_ID } from '@shared/model/spec'
 import type { NamedArrays } from '@shared/model/weights'
 import { systemCode } from '../runtime/faults'
 import type { LoadedModel } from '../models/loaded-model'
+import { runExport } from '../formats'
 import { readModelFolder } from '../models/read-folder'
 import { takeExamples } from './examples'
 import { compareSides, momentaOf, type Side } from './first-difference'
 import { readArrays, readCertificate, sampleIn, type HeldCertificate } from './folder'
 import { prepare, takesPictures, type Preparation } from './prepare'
-import { outputOf, sampleNetwork, withInput, type Inputs } from './samples'
+import { outputOf, sampleFrom, sampleNetwork, withInput, type Inputs } from './samples'
 
 export interface VerifyOptions {
   /** The folder or file of an exported model. */
@@ -126,7 +127,7 @@ async function subjectOf(path: string) {
 
 /** The exported model as it is read from its files. */
 async function opened(path: string, known: Known, signal: AbortSignal | undefined): Promise<Side> {
-  const { metadata, weights, unknown = [] } = await readModelFolder(path)
+  const { metadata, weights, format, unknown = [] } = await readModelFolder(path)
   const model = resolveModel(metadata.spec)
   const output = outputOf(model)
   const { side, pictures } = known
@@ -143,7 +144,12 @@ async function opened(path: string, known: Known, signal: AbortSignal | undefine
   const at = new Map([...side.samples].map(([id, { units }]) => [id, units]))
   at.delete(INPUT_ID)
   at.set(output, side.samples.get(side.output)?.units ?? new Int32Array())
-  const samples = await sampleNetwork({ model, weights }, inputs, { at, signal })
+  const layers = await sampleNetwork({ model, weights }, inputs, { at, signal })
+  // A tool that is here computes the outputs itself.
+  const ran = await runExport(format, path, model, inputs.data)
+  const units = at.get(output)
+  const samples =
+    ran && units ? new Map([...layers, [output, sampleFrom(ran, inputs.count, units)]]) : layers
   return {
     samples: own ? withInput(samples, inputs) : samples,
     output,

@@ -1,9 +1,10 @@
 import { DEFAULT_FITTING } from '@shared/recipe/fitting'
 import { resolveModel } from '@shared/model/resolve'
-import { meaningIn, type Metadata } from './metadata'
+import { hasExtra, meaningIn, type Metadata } from './metadata'
 
 /** How a picture becomes the input, in words that other programs need not look up. */
-function preprocessingOf({ spec, normalisation, fitting = DEFAULT_FITTING }: Metadata) {
+function preprocessingOf(metadata: Metadata) {
+  const { spec, normalisation, fitting = DEFAULT_FITTING } = metadata
   const { height, width, channels } = spec.input
   return {
     size: { height, width },
@@ -14,6 +15,8 @@ function preprocessingOf({ spec, normalisation, fitting = DEFAULT_FITTING }: Met
     divideBy: 255,
     mean: normalisation?.mean ?? [0],
     std: normalisation?.std ?? [1],
+    /** Whether the graph divides and normalises: it then takes pixels from 0 to 255. */
+    inGraph: hasExtra(metadata, 'preprocessing'),
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { encodeSavedModel } from '../graph'
 import { AppError } from '@shared/errors'
 import { resolveModelArgument } from '../models'
 import { temporaryFolder } from './testing/folders'
@@ -59,7 +60,8 @@ describe('a model of another program', () => {
   it('is recognised by the folder of a SavedModel', async () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'variables'))
-    writeFileSync(join(folder, 'saved_model.pb'), '')
+    const node = { name: 'a', op: 'NoOp', input: [], attr: {} }
+    writeFileSync(join(folder, 'saved_model.pb'), encodeSavedModel([node], 1))
     const { code, message } = await refusal(folder)
     expect(code).toBe('unsupported')
     expect(message).toMatch(/SavedModel.*--input_format=keras_saved_model /)

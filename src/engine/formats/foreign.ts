@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { AppError, phrase, type Phrase } from '@shared/errors'
 import { namesModel } from '@shared/formats'
 import { isZip, lookAt, type Look } from './look'
@@ -83,19 +83,16 @@ export async function refuseForeign(path: string): Promise<void> {
     })
 }
 
+/** What to do with a TensorFlow SavedModel that no export of ours wrote. */
+export const savedModelAdvice = (name: string): Phrase =>
+  phrase`${name} is the folder of a TensorFlow SavedModel that no export of Convscope wrote; such folders can't be read here. ${convert('keras_saved_model')} This works for models that Keras saved.`
+
 /**
  * Refuses a folder of another program's model; any other folder passes.
- * @throws AppError `unsupported` for the folder of a SavedModel, or for a folder with one model
- *   file of another program
+ * @throws AppError `unsupported` for a folder with one model file of another program
  */
 export async function refuseForeignFolder(folder: string): Promise<void> {
   const names = await readdir(folder).catch((): string[] => [])
-  if (names.includes('saved_model.pb'))
-    throw new AppError(
-      'unsupported',
-      phrase`${basename(folder)} is the folder of a TensorFlow SavedModel; such folders can't be read here. ${convert('keras_saved_model')} This works for models that Keras saved.`,
-      { folder },
-    )
   const [model] = names.filter((name) => namesModel(name) && !name.endsWith('.json'))
   if (model !== undefined) await refuseForeign(join(folder, model))
 }

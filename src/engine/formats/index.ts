@@ -1,11 +1,13 @@
 import type { Phrase } from '@shared/errors'
-import { describesItself, FORMATS, type ExportFormat } from '@shared/formats'
+import { describesItself, exportFormatSchema, FORMATS, type ExportFormat } from '@shared/formats'
+import type { ResolvedModel } from '@shared/model/resolve'
 import { DESCRIPTION_FILE } from '@shared/formats/certificate'
 import type { ModelFormat } from '@shared/formats/format'
 import type { NamedArrays } from '@shared/model/weights'
 import { descriptionText } from './description'
 import { encodeKeras, kerasRemarks } from './keras/encode'
 import { isKeras, readKerasMetadata, readKerasModel } from './keras/read'
+import { kerasScript } from './keras/script'
 import type { Look } from './look'
 import type { Metadata } from './metadata'
 import { encodeNpz } from './npz/encode'
@@ -18,6 +20,10 @@ import { pytorchScript } from './pytorch/script'
 import type { ReadModel } from './read-model'
 import { encodeSafetensors } from './safetensors/encode'
 import { readSafetensorsMetadata, readSafetensorsModel } from './safetensors/read'
+import { encodeSavedmodel } from './savedmodel/encode'
+import { readSavedmodelMetadata, readSavedmodelModel } from './savedmodel/read'
+import { runSavedmodel } from './savedmodel/run'
+import { savedmodelScript } from './savedmodel/script'
 import { encodeTfjs, tfjsRemarks } from './tfjs/encode'
 import { readTfjsMetadata, readTfjsModel } from './tfjs/read'
 import type { Pieces } from './zip/pieces'
@@ -35,6 +41,11 @@ interface Codec {
   readonly reader?: Reader
   /** The program that repeats the certificate's check with the tool that the format is for. */
   readonly script?: (metadata: Metadata) => string
+  /**
+   * Runs the files by the tool that they are for, where that is a part of this engine: the outputs of
+   * examples [examples, height, width, channels], one after the other.
+   */
+  readonly run?: (path: string, model: ResolvedModel, inputs: Float32Array) => Promise<Float32Array>
   /** What is read back of the network; the rest is computed by another program. @default all */
   readonly opens?: 'weights'
 }
@@ -55,13 +66,20 @@ const KERAS: Reader = { read: readKerasModel, readMetadata: readKerasMetadata }
 const ONNX: Reader = { read: readOnnxModel, readMetadata: readOnnxMetadata }
 /** A PyTorch export has its description in the same file, which also says how its arrays lie. */
 const SAFETENSORS: Reader = { read: readSafetensorsModel, readMetadata: readSafetensorsMetadata }
+const SAVEDMODEL: Reader = { read: readSavedmodelModel, readMetadata: readSavedmodelMetadata }
 const NPZ: Reader = { read: readNpzModel, readMetadata: readNpzMetadata }
 
 /** Every export format; the compiler names one that is forgotten here. */
 const CODECS: Readonly<Record<ExportFormat, Codec>> = {
   tfjs: { encode: encodeTfjs, remarks: tfjsRemarks, reader: TFJS },
   onnx: { encode: encodeOnnx, reader: ONNX, script: onnxScript },
-  keras: { encode: encodeKeras, remarks: kerasRemarks, reader: KERAS },
+  keras: { encode: encodeKeras, remarks: kerasRemarks, reader: KERAS, script: kerasScript },
+  savedmodel: {
+    encode: encodeSavedmodel,
+    reader: SAVEDMODEL,
+    script: savedmodelScript,
+    run: runSavedmodel,
+  },
   pytorch: {
     encode: encodePytorch,
     reader: SAFETENSORS,
@@ -91,6 +109,20 @@ export function describingFiles(
 /** The program for the tool of a format that repeats the certificate's check; not every format has one. */
 export const checkScript = (format: ExportFormat, metadata: Metadata): string | undefined =>
   CODECS[format].script?.(metadata)
+
+/**
+ * What the tool of a format gives for examples, if the engine has that tool.
+ * @param format the name of any format of models
+ */
+export async function runExport(
+  format: string,
+  path: string,
+  model: ResolvedModel,
+  inputs: Float32Array,
+): Promise<Float32Array | undefined> {
+  const known = exportFormatSchema.safeParse(format)
+  return known.success ? CODECS[known.data].run?.(path, model, inputs) : undefined
+}
 
 /** What of a network is opened when its export is read here. */
 export const openedOf = (format: ExportFormat): 'network' | 'weights' =>

@@ -12,6 +12,7 @@ import { choiceOf, lossSchema } from '@shared/recipe/choices'
 import { trainedMeaning } from '@shared/model/output/trained'
 import { derivedMeaning } from '@shared/model/output/derive'
 import { outputMeaningSchema, suitsOutputs, type OutputMeaning } from '@shared/model/output/meaning'
+import { EXTRAS, extraSchema, type Extra } from '@shared/formats'
 import { UNKNOWNS, unknownSchema } from '@shared/model/preprocessing'
 import type { ResolvedModel } from '@shared/model/resolve'
 
@@ -41,6 +42,8 @@ export const metadataSchema = z.object({
   step: z.number().int().min(0).optional(),
   /** What another program's file did not say, and nobody has said since. */
   assumed: z.array(unknownSchema).max(UNKNOWNS.length).readonly().optional(),
+  /** What the graph of this export has beyond the network. */
+  extras: z.array(extraSchema).max(EXTRAS.length).readonly().optional(),
   /** How it was trained. */
   recipe: recipeSchema.omit({ model: true }).optional(),
   /** What its probabilities are worth, where the export was asked to say so. */
@@ -83,6 +86,7 @@ export interface DescribedModel extends Pick<
   | 'loss'
   | 'step'
   | 'assumed'
+  | 'extras'
   | 'recipe'
   | 'reliance'
 > {
@@ -102,6 +106,7 @@ export function metadataOf({
   loss,
   step,
   assumed,
+  extras,
   recipe,
   reliance,
 }: DescribedModel): Metadata {
@@ -121,10 +126,24 @@ export function metadataOf({
     ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
     step,
     ...(assumed && { assumed }),
+    ...(extras && { extras }),
     ...(recipe && { recipe }),
     ...(reliance && { reliance }),
   }
 }
+
+/** Whether the graph of an export has this beyond the network. */
+export const hasExtra = ({ extras = [] }: Pick<Metadata, 'extras'>, extra: Extra): boolean =>
+  extras.includes(extra)
+
+/** The description of the network alone, as it is used once its file has been read. */
+export function withoutExtras(metadata: Metadata): Metadata {
+  const { extras: _, ...rest } = metadata
+  return rest
+}
+
+/** The name of the pixels from 0 to 255 that a graph takes before its preprocessing. */
+export const PIXELS = 'pixels'
 
 /**
  * What the outputs of an exported model mean. An export without this field was written by an

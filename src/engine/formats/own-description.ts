@@ -16,7 +16,7 @@ interface Comparison<Exported, Own> {
   /** The file that the description is in. */
   readonly file: string
   /** What an export of a network has. @throws AppError if the network has none */
-  readonly exported: (model: ResolvedModel) => Exported
+  readonly exported: (model: ResolvedModel, metadata: Metadata) => Exported
   /** The network with what else its reader needs, or the place at which the file differs. */
   readonly compare: (
     metadata: Metadata,
@@ -54,12 +54,12 @@ export function readDescription<Exported, Own>(
 
 /** A description that fits no network is treated like one of another network. */
 function networkOf<Exported>(
-  { spec }: Metadata,
-  exported: (model: ResolvedModel) => Exported,
+  metadata: Metadata,
+  exported: (model: ResolvedModel, metadata: Metadata) => Exported,
 ): readonly [ResolvedModel, Exported] | undefined {
   try {
-    const model = resolveModel(spec)
-    return [model, exported(model)]
+    const model = resolveModel(metadata.spec)
+    return [model, exported(model, metadata)]
   } catch (thrown) {
     if (thrown instanceof AppError) return undefined
     throw thrown

@@ -38,7 +38,7 @@ function write(kind: string, value: Given): AttributeProto | undefined {
  */
 export function nodeAttributes(
   operation: string,
-  given: readonly TFEOpAttr[],
+  given: readonly Pick<TFEOpAttr, 'name' | 'value'>[],
   types: readonly DataTypeNumber[],
 ): Record<string, AttributeProto> {
   const kinds = definitionOf(operation).attributes

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nodeAttributes } from './attributes'
 import { inferredAttributes } from './op-table'
-import { decodeSavedModel, encodeSavedModel, shapeProto, type NodeProto } from './proto'
+import { encodeSavedModel, readSavedModel, shapeProto, type NodeProto } from './proto'
 import { DataType } from './types'
 
 describe('encodeSavedModel', () => {
@@ -51,7 +51,7 @@ describe('encodeSavedModel', () => {
     })
     fc.assert(
       fc.property(fc.array(node, { maxLength: 3 }), (nodes) => {
-        const decoded = decodeSavedModel(encodeSavedModel(nodes, 1))
+        const decoded = readSavedModel(encodeSavedModel(nodes, 1)).nodes
         expect(decoded.map(({ name: n, op }) => [n, op])).toEqual(
           nodes.map(({ name: n, op }) => [n, op]),
         )

@@ -2,16 +2,24 @@ import protobuf from 'protobufjs'
 
 /**
  * The parts of TensorFlow's saved_model.proto, meta_graph.proto, graph.proto, node_def.proto,
- * attr_value.proto and tensor.proto that are used here, with their field numbers.
+ * attr_value.proto, types.proto and tensor.proto that are used here, with their field numbers.
  */
 const SCHEMA = `
 syntax = "proto3";
 message SavedModel { int64 saved_model_schema_version = 1; repeated MetaGraphDef meta_graphs = 2; }
 message MetaGraphDef {
-  message MetaInfoDef { repeated string tags = 4; }
+  message MetaInfoDef { repeated string tags = 4; string tensorflow_version = 5; bool stripped_default_attrs = 7; }
   MetaInfoDef meta_info_def = 1;
   GraphDef graph_def = 2;
+  map<string, CollectionDef> collection_def = 4;
+  map<string, SignatureDef> signature_def = 5;
 }
+message CollectionDef {
+  message BytesList { repeated bytes value = 1; }
+  oneof kind { BytesList bytes_list = 2; }
+}
+message TensorInfo { oneof encoding { string name = 1; } int32 dtype = 2; TensorShapeProto tensor_shape = 3; }
+message SignatureDef { map<string, TensorInfo> inputs = 1; map<string, TensorInfo> outputs = 2; string method_name = 3; }
 message GraphDef { repeated NodeDef node = 1; VersionDef versions = 4; }
 message VersionDef { int32 producer = 1; int32 min_consumer = 2; }
 message NodeDef { string name = 1; string op = 2; repeated string input = 3; string device = 4; map<string, AttrValue> attr = 5; }
@@ -73,25 +81,104 @@ export const shapeProto = (shape: readonly number[]): ShapeProto => ({
 /** The tag under which {@link encodeSavedModel} files its graph. */
 export const TAG = 'serve'
 
+/** A tensor of the graph under the name that callers know; the batch is −1. */
+export interface SignatureTensor {
+  /** `node:output` */
+  readonly name: string
+  readonly dtype: number
+  readonly shape: readonly number[]
+}
+
+/** A function of the graph that servers and `tf.saved_model.load` find by its name. */
+export interface Signature {
+  readonly inputs: Readonly<Record<string, SignatureTensor>>
+  readonly outputs: Readonly<Record<string, SignatureTensor>>
+}
+
+/** What a SavedModel has beside its graph. */
+interface Extras {
+  readonly signatures?: Readonly<Record<string, Signature>>
+  /** Texts that other programs hand on unread, by a key. */
+  readonly texts?: Readonly<Record<string, string>>
+}
+
+const each = <A, B>(record: Readonly<Record<string, A>>, of: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, of(value)]))
+
+const tensorInfo = ({ name, dtype, shape }: SignatureTensor) => ({
+  name,
+  dtype,
+  tensorShape: shapeProto(shape),
+})
+
 /** A graph as the content of a `saved_model.pb`, the only form of graph that the binding reads. */
-export function encodeSavedModel(nodes: readonly NodeProto[], graphVersion: number): Uint8Array {
+export function encodeSavedModel(
+  nodes: readonly NodeProto[],
+  graphVersion: number,
+  { signatures, texts }: Extras = {},
+): Uint8Array {
   return savedModel
     .encode({
       savedModelSchemaVersion: 1,
       metaGraphs: [
         {
-          metaInfoDef: { tags: [TAG] },
+          metaInfoDef: { tags: [TAG], ...(signatures && { strippedDefaultAttrs: true }) },
           graphDef: { node: nodes, versions: { producer: graphVersion } },
+          ...(texts && {
+            collectionDef: each(texts, (text) => ({
+              bytesList: { value: [new TextEncoder().encode(text)] },
+            })),
+          }),
+          ...(signatures && {
+            signatureDef: each(signatures, ({ inputs, outputs }) => ({
+              inputs: each(inputs, tensorInfo),
+              outputs: each(outputs, tensorInfo),
+              methodName: 'tensorflow/serving/predict',
+            })),
+          }),
         },
       ],
     })
     .finish()
 }
 
-/** The nodes of a `saved_model.pb`, for tests and for inspecting graphs. */
-export function decodeSavedModel(bytes: Uint8Array): NodeProto[] {
-  const decoded = savedModel.toObject(savedModel.decode(bytes), { longs: Number }) as {
-    metaGraphs: { graphDef?: { node?: NodeProto[] } }[]
+const EMPTY: NodeProto = { name: '', op: '', input: [], attr: {} }
+
+interface Decoded {
+  readonly metaGraphs?: readonly {
+    readonly graphDef?: { readonly node?: readonly Partial<NodeProto>[] }
+    readonly collectionDef?: Readonly<
+      Record<string, { readonly bytesList?: { readonly value?: readonly Uint8Array[] } }>
+    >
+    readonly signatureDef?: Readonly<Record<string, unknown>>
+  }[]
+}
+
+/** The nodes of a `saved_model.pb`, and the texts that lie beside them. */
+export function readSavedModel(bytes: Uint8Array): {
+  readonly nodes: readonly NodeProto[]
+  readonly texts: ReadonlyMap<string, string>
+  readonly signatures: Readonly<Record<string, unknown>>
+} {
+  // Of a Buffer the library would make Buffers, which JSON writes in another way.
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const { metaGraphs = [] } = savedModel.toObject(savedModel.decode(plain), {
+    longs: Number,
+  }) as Decoded
+  const collections = metaGraphs.flatMap(({ collectionDef = {} }) => Object.entries(collectionDef))
+  return {
+    // The library leaves out what is empty.
+    nodes: metaGraphs.flatMap(({ graphDef }) =>
+      (graphDef?.node ?? []).map((node) => ({ ...EMPTY, ...node })),
+    ),
+    texts: new Map(
+      collections.flatMap(([key, { bytesList }]): [string, string][] => {
+        const [text] = bytesList?.value ?? []
+        return text ? [[key, new TextDecoder().decode(text)]] : []
+      }),
+    ),
+    signatures: Object.fromEntries(
+      metaGraphs.flatMap(({ signatureDef = {} }) => Object.entries(signatureDef)),
+    ),
   }
-  return decoded.metaGraphs.flatMap(({ graphDef }) => graphDef?.node ?? [])
 }

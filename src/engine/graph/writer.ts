@@ -81,7 +81,12 @@ export class GraphWriter {
   }
 
   constant(scope: string, type: TensorType, values: Values): Ref {
-    const name = this.node(`${scope}/Const`, 'Const', [], {
+    return this.held(`${scope}/Const`, type, values)
+  }
+
+  /** Adds numbers under a name of their own. */
+  held(wanted: string, type: TensorType, values: Values): Ref {
+    const name = this.node(wanted, 'Const', [], {
       dtype: { type: type.dtype },
       value: { tensor: tensorProto(type, values) },
     })

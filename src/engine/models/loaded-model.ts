@@ -2,6 +2,7 @@ import type { Words } from '@shared/errors'
 import type { ModelEntry } from '@shared/contract/models'
 import type { Reliance } from '@shared/contract/reliability'
 import type { WeightsOrigin } from '@shared/contract/training'
+import type { Extra } from '@shared/formats'
 import type { Fitting } from '@shared/recipe/fitting'
 import type { Unknown } from '@shared/model/preprocessing'
 import type { Normalisation, Recipe } from '@shared/model/recipe'
@@ -33,6 +34,8 @@ export interface LoadedModel {
   readonly recipe?: Omit<Recipe, 'model'>
   /** What its probabilities are worth, where its export says so. */
   readonly reliance?: Reliance
+  /** What the graph of its export will have beyond the network. */
+  readonly extras?: readonly Extra[]
   /** Training step of the weights, for a run. */
   readonly step?: number
   /** The file of a run's weights; absent for those of a running training. */

@@ -11,7 +11,7 @@ import { refuseForeign, refuseForeignFolder } from '../formats/foreign'
 import { lookAt } from '../formats/look'
 import { answered, type AnsweredModel } from '../formats/answers'
 import type { ReadModel } from '../formats/read-model'
-import { metadataOf, type Metadata } from '../formats/metadata'
+import { metadataOf, withoutExtras, type Metadata } from '../formats/metadata'
 import type { LoadedModel } from './loaded-model'
 import { loadRun } from './sources/runs'
 
@@ -102,7 +102,8 @@ export interface FoundModel extends ReadModel {
  */
 export async function readModelFolder(path: string): Promise<FoundModel> {
   const { form, path: place } = await formOf(path)
-  return { ...(await form.read(place)), format: form.id }
+  const read = await form.read(place)
+  return { ...read, metadata: withoutExtras(read.metadata), format: form.id }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { exportFormatSchema, quantisationSchema } from '../formats'
+import { exportFormatSchema, EXTRAS, extraSchema, quantisationSchema } from '../formats'
 import { certificateSchema } from './certificate'
 import { recipeSchema } from '../model/recipe'
 import { modelSpecSchema } from '../model/spec'
@@ -143,6 +143,8 @@ export const engineCalls = {
       quantise: quantisationSchema.optional(),
       /** Its temperature and the limit of unknown pictures go into the description. */
       calibration: z.boolean().optional(),
+      /** What the graph has beyond the network. */
+      extras: z.array(extraSchema).max(EXTRAS.length).optional(),
       token: tokenSchema,
     }),
     /** Names of the files written into the chosen folder, and what they can't contain. */

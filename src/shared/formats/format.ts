@@ -4,6 +4,13 @@ import type { Label } from '../label'
 export const QUANTISATIONS = ['float16', 'uint8'] as const
 export type Quantisation = (typeof QUANTISATIONS)[number]
 
+/**
+ * What the graph of an export can have beyond the network: its preprocessing, so that it takes
+ * pixels from 0 to 255, and an output for every layer.
+ */
+export const EXTRAS = ['preprocessing', 'all-outputs'] as const
+export type Extra = (typeof EXTRAS)[number]
+
 /** A format of a folder with a network and its weights. */
 export interface ModelFormat<Id extends string = string> {
   readonly id: Id
@@ -18,6 +25,8 @@ export interface ModelFormat<Id extends string = string> {
   readonly files?: RegExp
   /** In which fewer bits its own standard can store weights. */
   readonly quantises?: readonly Quantisation[]
+  /** What its graph can have beyond the network. */
+  readonly extras?: readonly Extra[]
   /** Names of its other files. */
   readonly others?: RegExp
   /** Whether people's own folders have such others too: only beside our description they are ours. */

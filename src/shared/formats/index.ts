@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import { BESIDE, DESCRIPTION_FILE } from './certificate'
-import { QUANTISATIONS, type ModelFormat, type Quantisation } from './format'
+import { EXTRAS, QUANTISATIONS, type Extra, type ModelFormat, type Quantisation } from './format'
 import { keras } from './keras'
 import { npz } from './npz'
 import { onnx } from './onnx'
 import { pytorch } from './pytorch'
 import { safetensors } from './safetensors'
+import { savedmodel } from './savedmodel'
 import { tfjs } from './tfjs'
 
 /** Every export format, in the order in which they are offered. */
-export const FORMATS = [tfjs, onnx, keras, pytorch, safetensors, npz] as const
+export const FORMATS = [tfjs, onnx, keras, savedmodel, pytorch, safetensors, npz] as const
 
-export type { Quantisation } from './format'
+export { EXTRAS, type Extra, type Quantisation } from './format'
 export type ExportFormat = (typeof FORMATS)[number]['id']
 const ids: readonly ExportFormat[] = FORMATS.map(({ id }) => id)
 export const exportFormatSchema = z.enum(ids)
@@ -61,3 +62,9 @@ export const canQuantise = (format: ExportFormat, to: Quantisation): boolean =>
   all.some(({ id, quantises }) => id === format && quantises?.includes(to) === true)
 
 export const quantisationSchema = z.enum(QUANTISATIONS)
+
+export const extraSchema = z.enum(EXTRAS)
+
+/** What the graph of a format can have beyond the network. */
+export const extrasOf = (format: ExportFormat): readonly Extra[] =>
+  all.find(({ id }) => id === format)?.extras ?? []

@@ -10,6 +10,7 @@ export const onnx = defineFormat({
   },
   audience: 'ONNX Runtime',
   marks: ['model.onnx'],
+  extras: ['preprocessing', 'all-outputs'],
   files: /\.onnx$/i,
   others: /^model\.onnx\.data$/,
 })

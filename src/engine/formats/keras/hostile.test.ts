@@ -9,6 +9,7 @@ import { useHdf5Thread } from '../hdf5/read'
 import { Hdf5Thread } from '../hdf5/thread'
 import { writeBuiltHdf5Worker } from '../hdf5/testing/built-worker'
 import { pseudoRandom } from '../testing/arbitrary-model'
+import { expectSmall, inTime, mostMemory } from '../testing/bounded'
 import { folderOf, temporaryFolder } from '../testing/folders'
 import { kerasFile } from '../testing/keras-files'
 import { readKerasModel } from './read'
@@ -68,9 +69,10 @@ describe('changed files of Keras', () => {
       thread.close()
     })
     let refused = 0
+    const before = mostMemory()
     for (let seed = 0; seed < 1000; seed += 1) {
       writeFileSync(path, changed(seed))
-      const error = await said(() => readKerasModel(path))
+      const error = await inTime(() => said(() => readKerasModel(path)))
       if (!error) continue
       refused += 1
       const { code, message, phrase } = error
@@ -81,6 +83,7 @@ describe('changed files of Keras', () => {
       expect(phrase).toBeDefined()
     }
     expect(refused).toBeGreaterThan(100)
+    expectSmall(before)
   })
 
   it('are read in a thread that can be ended, with the same result', async () => {

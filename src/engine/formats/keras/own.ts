@@ -18,7 +18,7 @@ interface Written {
   /** The file that the description is in. */
   readonly file: string
   /** What an export of a network has. @throws AppError if the network has none */
-  readonly exported: (model: ResolvedModel) => KerasGraph
+  readonly exported: (model: ResolvedModel, metadata: Metadata) => KerasGraph
 }
 
 /**

@@ -10,9 +10,8 @@ import { foreignModel } from './foreign-model'
 import { fromKeras } from './from-keras'
 import { trainingLoss } from './from-keras/training-loss'
 import { readLegacy } from './legacy'
-import { MODEL_FILE } from './encode'
+import { kerasGraph, MODEL_FILE } from './encode'
 import { describeLayers, type OwnModel } from './own'
-import { toKeras } from './to-keras'
 import { readOwn } from '../tfjs/read-own'
 
 const isHdf5 = ({ start }: Look): boolean => start.startsWith('\u0089HDF\r\n')
@@ -45,7 +44,7 @@ export async function readKerasModel(path: string): Promise<ReadModel> {
 const described = ({ model, description }: KerasFile): Description<OwnModel> =>
   describeLayers(description, model, {
     file: MODEL_FILE,
-    exported: (network) => toKeras(network, 'Keras'),
+    exported: kerasGraph,
   })
 
 /** The description in a file of ours; undefined for a model that has none. */

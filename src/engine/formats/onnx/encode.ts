@@ -4,7 +4,7 @@ import type { Shape } from '@shared/layers/definition'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { INPUT_ID } from '@shared/model/spec'
 import type { NamedArrays } from '@shared/model/weights'
-import type { Metadata } from '../metadata'
+import { hasExtra, PIXELS, type Metadata } from '../metadata'
 import { storedNumbers } from '../stored-weight'
 import { bytesOf, lengthOf, type Pieces } from '../zip/pieces'
 import { inputSentence } from './input-sentence'
@@ -15,6 +15,7 @@ import {
   type TensorProto,
 } from './proto/onnx_pb'
 import { toOnnx, type PlacedPart } from './to-onnx'
+import { preprocessingToOnnx } from './to-onnx/preprocessing'
 
 export const [MODEL_FILE] = onnx.marks
 export const DATA_FILE = `${MODEL_FILE}.data`
@@ -78,15 +79,24 @@ const constantTensors = (parts: readonly PlacedPart[]): TensorProto[] =>
     constants.map(({ name, shape, values }) => tensorMessage(name, shape, values)),
   )
 
-const outputOf = (model: ResolvedModel) => {
-  const { layer, outputShape } = model.layers.at(-1) ?? {}
-  return valueMessage(layer?.id ?? INPUT_ID, channelsFirst(outputShape ?? model.inputShape))
+/** The network's output; behind it those of the other layers, where they are asked for. */
+const outputsOf = (metadata: Metadata, { layers }: ResolvedModel) => {
+  const others = hasExtra(metadata, 'all-outputs') ? layers.slice(0, -1) : []
+  return [...layers.slice(-1), ...others].map(({ layer, outputShape }) =>
+    valueMessage(layer.id, channelsFirst(outputShape)),
+  )
 }
+
+/** The operators of a network, behind those of its preprocessing where that is asked for. */
+export const partsOf = (metadata: Metadata, model: ResolvedModel): readonly PlacedPart[] => [
+  ...(hasExtra(metadata, 'preprocessing') ? [preprocessingToOnnx(metadata)] : []),
+  ...toOnnx(model),
+]
 
 /**
  * A network as an ONNX graph: `model.onnx`, and `model.onnx.data` with the weights of a large
- * network. Its input is [batch, channels, height, width], normalised; its output and every tensor
- * between are named like our layers. Padding is written out, and the batch has any length.
+ * network. Its input is [batch, channels, height, width], normalised, or pixels from 0 to 255 with
+ * the preprocessing among the extras; its output and every tensor between are named like our layers. Padding is written out, and the batch has any length.
  * @param inside the most bytes of weights that are kept in the graph's own file
  * @throws AppError `invalid-model` naming the layer whose weights are missing
  */
@@ -96,8 +106,9 @@ export function encodeOnnx(
   inside = INSIDE,
 ): ReadonlyMap<string, Uint8Array | Pieces> {
   const model = resolveModel(metadata.spec)
-  const parts = toOnnx(model)
+  const parts = partsOf(metadata, model)
   const tensors = weightTensors(parts, weights)
+  const given = hasExtra(metadata, 'preprocessing') ? PIXELS : INPUT_ID
   const data = new DataFile()
   const isLarge = lengthOf(tensors.map(({ rawData }) => rawData)) > inside
   const bytes = toBinary(
@@ -115,8 +126,8 @@ export function encodeOnnx(
           ...(isLarge ? tensors.map((tensor) => data.hold(tensor)) : tensors),
           ...constantTensors(parts),
         ],
-        input: [valueMessage(INPUT_ID, channelsFirst(model.inputShape))],
-        output: [outputOf(model)],
+        input: [valueMessage(given, channelsFirst(model.inputShape))],
+        output: outputsOf(metadata, model),
       },
     }),
   )

@@ -3,10 +3,10 @@ import { parseJson } from '@shared/json/parse'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { Metadata } from '../metadata'
 import { readDescription, type Description } from '../own-description'
-import { DESCRIPTION_KEY, MODEL_FILE } from './encode'
+import { DESCRIPTION_KEY, MODEL_FILE, partsOf } from './encode'
 import { nodeMessage } from './message'
 import type { ModelProto, NodeProto } from './proto/onnx_pb'
-import { toOnnx, type PlacedPart } from './to-onnx'
+import type { PlacedPart } from './to-onnx'
 
 /** A network from our own description, and the operators that an export of it has. */
 export interface OwnGraph {
@@ -51,7 +51,7 @@ export function describeOnnx({ metadataProps, graph }: ModelProto): Description<
     text === undefined ? undefined : parsed(text),
     {
       file: MODEL_FILE,
-      exported: toOnnx,
+      exported: (model, metadata) => partsOf(metadata, model),
       compare(metadata, model, parts) {
         const nodes = parts.flatMap((part) => part.nodes.map(nodeMessage))
         const differs = firstDifference(graph?.node ?? [], nodes)

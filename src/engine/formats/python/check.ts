@@ -51,18 +51,20 @@ ${code}
 ${PICTURE_FUNCTIONS}
 
 
-def inputs() -> np.ndarray:
+def inputs(prepare=prepared) -> np.ndarray:
     """The examples as this program prepares them: [N, height, width, channels]."""
     pictures = [example["picture"] for example in CERTIFICATE["examples"]]
     if None in pictures:
         return np.load(FOLDER / "inputs.npy")
-    return np.stack([prepared(open_picture(FOLDER / picture)) for picture in pictures])
+    return np.stack([prepare(open_picture(FOLDER / picture)) for picture in pictures])
 
 
 def answers(expected) -> dict[str, np.ndarray]:
     """Each layer's values at the units that the certificate compares."""
     x = inputs()
     found = {"input": [x]} if "input" in expected else {}
+    if "preprocessing" in ABOUT.get("extras", []):  # the graph has it, and takes the pixels
+        x = inputs(pixels_of).astype(np.float32)
     for start in range(0, len(x), BATCH):
         for layer, values in outputs(x[start : start + BATCH]).items():
             found.setdefault(layer, []).append(values)

@@ -36,14 +36,20 @@ def fit(picture: Image.Image, width: int, height: int, fitting: str) -> np.ndarr
     return fitted
 
 
-def prepared(picture: Image.Image) -> np.ndarray:
-    """A picture as the network's input: float32 [height, width, channels]."""
+def pixels_of(picture: Image.Image) -> np.ndarray:
+    """A picture's pixels from 0 to 255: [height, width, channels]."""
     shape = ABOUT["spec"]["input"]
     if shape["channels"] not in (1, 3):
         raise SystemExit(f"The network takes {shape['channels']} channels; a picture has 1 or 3.")
     pixels = fit(picture, shape["width"], shape["height"], ABOUT.get("fitting", "stretch"))
     if shape["channels"] == 1:  # grey by Rec. 601 luma
         pixels = pixels @ np.array([[0.299], [0.587], [0.114]])
+    return pixels
+
+
+def prepared(picture: Image.Image) -> np.ndarray:
+    """A picture as the network's input: float32 [height, width, channels]."""
+    pixels = pixels_of(picture)
     pixels = pixels / 255
     normalisation = ABOUT.get("normalisation")
     if normalisation:

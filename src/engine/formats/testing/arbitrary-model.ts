@@ -73,6 +73,9 @@ export const arbitraryTfjsModel = arbitraryModel.filter((model) => {
   }
 })
 
+/** Functions that are several layers in tfjs, which round otherwise. */
+const WRITTEN_OUT: ReadonlySet<string> = new Set(['elu', 'hardSigmoid', 'hardSwish', 'geluTanh'])
+
 /**
  * Such a network whose layers a reader finds again without our description: others are written as
  * layers that move channels to other axes, or that have constants as weights.
@@ -81,6 +84,8 @@ export const arbitraryPlainModel = arbitraryTfjsModel.filter((model) =>
   model.layers.every(
     ({ layer }) =>
       !['groupNorm', 'slice', 'channelShuffle'].includes(layer.kind) &&
+      !(layer.kind === 'activation' && WRITTEN_OUT.has(layer.function)) &&
+      !/^adaptive/.test(layer.kind) &&
       !(layer.kind === 'scale' && [layer.scale, layer.offset].some(Array.isArray)),
   ),
 )

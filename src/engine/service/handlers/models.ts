@@ -70,15 +70,15 @@ export const modelHandlers = ({ hub, jobs, tokens, trainings }: Parts): Area<'mo
     'models.prepare': ({ model, ...answers }) =>
       changing(model, () => prepareModel(model, answers)),
     // It may run next to a training, so that a network can be exported while it learns.
-    'models.export': async ({ model, format, quantise, calibration, token }, context) => {
+    'models.export': async ({ model, format, quantise, extras, calibration, token }, context) => {
       const folder = await tokens.resolve(token)
       const notes: Phrase[] = []
       const onNote = (note: Phrase): void => void notes.push(note)
       const plain = await loadModel(model)
       const loaded = calibration ? await withReliance(plain) : plain
       const { files, certificate } = await jobs.runBeside(exportOf(loaded.entry.title), () =>
-        modelForExport(loaded, format, quantise, { ...context, onNote }).then((exported) =>
-          exportCertifiedInto(exported, format, folder, { ...context, onNote }),
+        modelForExport(loaded, format, { quantise, extras }, { ...context, onNote }).then(
+          (exported) => exportCertifiedInto(exported, format, folder, { ...context, onNote }),
         ),
       )
       return { files: [...files], notes, certificate }

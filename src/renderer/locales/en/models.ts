@@ -86,6 +86,16 @@ export const models = {
     bits: 'Weights',
     bitsHint: 'Fewer bits make smaller files; what it costs is said after the export.',
     calibration: 'With its temperature and the limit of unknown pictures',
+    extras: 'In the graph',
+    extra: {
+      preprocessing: 'With the preprocessing',
+      'all-outputs': 'With every layer’s output',
+    },
+    extraHint: {
+      preprocessing:
+        'It takes pixels from 0 to 255 of the right size, and normalises them by itself.',
+      'all-outputs': 'Each layer is an output with the layer’s name.',
+    },
     choose: 'Choose a folder …',
     busy: 'Exporting …',
     done: 'Written to {folder}:',

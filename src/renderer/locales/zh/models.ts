@@ -87,6 +87,15 @@ export const models = {
     bits: '权重',
     bitsHint: '位数越少，文件越小；导出后会说明其代价。',
     calibration: '附上温度和未知图片的界限',
+    extras: '计算图中的内容',
+    extra: {
+      preprocessing: '包含预处理',
+      'all-outputs': '包含每一层的输出',
+    },
+    extraHint: {
+      preprocessing: '它接受尺寸正确、取值 0 到 255 的像素，并自行归一化。',
+      'all-outputs': '每一层都是一个以该层命名的输出。',
+    },
     choose: '选择文件夹…',
     busy: '正在导出…',
     done: '已写入 {folder}：',

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import type { Chosen } from '@shared/contract/desktop'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
 import type { ModelAnswers, ModelEntry, ModelLook, ModelRef } from '@shared/contract/models'
-import type { ExportFormat, Quantisation } from '@shared/formats'
+import type { ExportFormat, Extra, Quantisation } from '@shared/formats'
 import { engine } from '@renderer/api'
 import { useJobs } from '../jobs'
 import { createResource } from '@renderer/async/resource'
@@ -15,6 +15,8 @@ interface ExportOptions {
   readonly quantise?: Quantisation | undefined
   /** Whether temperature and limits of unknown pictures go with it. */
   readonly calibration?: boolean
+  /** What the graph has beyond the network. */
+  readonly extras?: readonly Extra[]
 }
 
 /**
@@ -91,7 +93,7 @@ export const useModels = defineStore('models', () => {
     model: ModelRef,
     format: ExportFormat,
     token: string,
-    { quantise, calibration }: ExportOptions = {},
+    { quantise, calibration, extras = [] }: ExportOptions = {},
   ): Promise<Exported | undefined> {
     const title = find(model)?.title ?? model
     return useJobs().track(title, `export:${model}`, (options) =>
@@ -101,6 +103,7 @@ export const useModels = defineStore('models', () => {
           model,
           format,
           token,
+          extras: [...extras],
           ...(quantise && { quantise }),
           ...(calibration && { calibration }),
         },

@@ -3,6 +3,8 @@ import type { ResolvedModel } from '@shared/model/resolve'
 import { neededLayers } from '@shared/model/needed'
 import { INPUT_ID } from '@shared/model/spec'
 import { nonNegativeLayers } from '../non-negative'
+import { activationToKeras } from './activation'
+import { adaptivePoolToKeras } from './adaptive'
 import { convTranspose2dToKeras } from './conv-transpose2d'
 import { conv2dToKeras } from './conv2d'
 import * as maps from './maps'
@@ -19,8 +21,8 @@ const TO_KERAS = {
   convTranspose2d: convTranspose2dToKeras,
   maxPool2d: maxPool2dToKeras,
   avgPool2d: avgPool2dToKeras,
-  adaptiveMaxPool2d: maps.adaptivePoolToKeras,
-  adaptiveAvgPool2d: maps.adaptivePoolToKeras,
+  adaptiveMaxPool2d: adaptivePoolToKeras,
+  adaptiveAvgPool2d: adaptivePoolToKeras,
   globalMaxPool2d: maps.globalPoolToKeras,
   globalAvgPool2d: maps.globalPoolToKeras,
   pad2d: maps.pad2dToKeras,
@@ -28,7 +30,7 @@ const TO_KERAS = {
   upsample2d: maps.upsample2dToKeras,
   flatten: others.flattenToKeras,
   dense: others.denseToKeras,
-  activation: others.activationToKeras,
+  activation: activationToKeras,
   prelu: others.preluToKeras,
   softmax: others.softmaxToKeras,
   batchNorm: others.batchNormToKeras,

@@ -1,6 +1,5 @@
 import { phrase } from '@shared/errors'
 import type { LayerOf } from '@shared/layers'
-import { adaptiveWindow } from '@shared/layers/adaptive-pooling'
 import { crop2dSides } from '@shared/layers/crop2d'
 import { mapInput } from '@shared/layers/definition'
 import { pad2dSides } from '@shared/layers/pad2d'
@@ -17,37 +16,12 @@ import {
   type ToKeras,
 } from './node'
 
-type Adaptive = LayerOf<'adaptiveMaxPool2d' | 'adaptiveAvgPool2d'>
 type Global = LayerOf<'globalMaxPool2d' | 'globalAvgPool2d'>
 const CLASSES = {
-  adaptiveMaxPool2d: 'MaxPooling2D',
-  adaptiveAvgPool2d: 'AveragePooling2D',
   globalMaxPool2d: 'GlobalMaxPooling2D',
   globalAvgPool2d: 'GlobalAveragePooling2D',
 } as const
 const channelsLast = { data_format: 'channels_last' }
-
-/** Where the size divides the map, its windows are those of an ordinary pooling. */
-export const adaptivePoolToKeras: ToKeras<Adaptive> = (place) => {
-  const { layer, inputShapes, inputs } = place
-  const input = mapInput(inputShapes)
-  const window = adaptiveWindow(layer, input)
-  if (!window)
-    throw noSuchLayer(
-      place,
-      phrase`its size does not divide the map of ${input[0]}×${input[1]}, so its windows differ`,
-    )
-  const config = { pool_size: window.kernel, strides: window.stride, padding: 'valid' }
-  return [
-    {
-      name: layer.id,
-      className: CLASSES[layer.kind],
-      config: { ...config, ...channelsLast },
-      inputs,
-      weights: [],
-    },
-  ]
-}
 
 /** A map of 1×1 is a Reshape of the vector: tfjs writes no keepdims. */
 export const globalPoolToKeras: ToKeras<Global> = ({ layer, inputShapes, inputs, helper }) => {

@@ -1,9 +1,6 @@
-import { phrase } from '@shared/errors'
 import type { Layer, LayerOf } from '@shared/layers'
-import { numberOf } from '@shared/layers/activation'
-import { complement, KERAS2_HARD_SIGMOID } from '../constants'
-import { noSuchLayer, onlyInput, type KerasNode, type Place, type ToKeras } from './node'
-import { rescaling } from './scale'
+import { complement } from '../constants'
+import type { KerasNode, Place, ToKeras } from './node'
 
 const single = (
   place: Place<Layer>,
@@ -34,59 +31,6 @@ export const denseToKeras: ToKeras<LayerOf<'dense'>> = (place) => {
   })
   const names = { weight: 'kernel', bias: 'bias' } as const
   return [{ ...node, weights: renamed(place, names) }]
-}
-
-/** Functions that tfjs computes under another name or not at all; the others under their own. */
-export const activationToKeras: ToKeras<LayerOf<'activation'>> = (place) => {
-  const { layer } = place
-  const number = numberOf(layer)
-  switch (layer.function) {
-    case 'leakyRelu':
-      return single(place, 'LeakyReLU', {
-        [place.target === 'Keras' ? 'negative_slope' : 'alpha']: number,
-      })
-    case 'hardSigmoid':
-      return hardSigmoid(place, number)
-    case 'elu':
-      if (number === 1) break
-      if (place.target === 'Keras') return single(place, 'ELU', { alpha: number })
-      throw noSuchLayer(place, phrase`its ELU has the alpha 1, and this one ${number}`)
-    case 'scaledTanh':
-      return scaledTanh(place)
-    case 'hardSwish':
-      if (place.target === 'Keras') return single(place, 'Activation', { activation: 'hard_silu' })
-      throw noSuchLayer(place, phrase`it does not have the function ${layer.function}`)
-    case 'geluTanh':
-      throw noSuchLayer(place, phrase`it does not have the function ${layer.function}`)
-    default:
-  }
-  return single(place, 'Activation', { activation: layer.function })
-}
-
-/** Under one name Keras 2 and tfjs have a slope of 0.2, and Keras 3 one of 1/6. */
-function hardSigmoid(place: Place<LayerOf<'activation'>>, slope: number): readonly [KerasNode] {
-  const own = place.target === 'Keras' ? 1 / 6 : KERAS2_HARD_SIGMOID
-  if (Math.abs(slope - own) < 1e-9)
-    return single(place, 'Activation', { activation: 'hard_sigmoid' })
-  throw noSuchLayer(
-    place,
-    phrase`its hard sigmoid rises by ${Number(own.toPrecision(3))}, and this one by ${slope}`,
-  )
-}
-
-function scaledTanh(place: Place<LayerOf<'activation'>>): readonly KerasNode[] {
-  const [inner, tanh] = [place.helper('inner'), place.helper('tanh')]
-  return [
-    rescaling(inner, 2 / 3, 0, onlyInput(place)),
-    {
-      name: tanh,
-      className: 'Activation',
-      config: { activation: 'tanh' },
-      inputs: [inner],
-      weights: [],
-    },
-    rescaling(place.layer.id, 1.7159, 0, tanh),
-  ]
 }
 
 /** One slope a channel, shared by all places of a map, or one for all. */

@@ -4,6 +4,7 @@ import { permuted } from '../../channels-first/permute'
 import type { Context } from './context'
 import { fromFront, int, ints, NodeFault, requireThat, tensorIn } from './node'
 import { numbersOf } from './constants'
+import { computedPlaces, range } from './places'
 import { floats, wholes, type Floats, type Value, type Whole, type Wholes } from './values'
 import { lengthOf } from './view'
 
@@ -192,6 +193,7 @@ const FOLDS: ReadonlyMap<string, Fold> = new Map(
     Constant: constantValue,
     ConstantOfShape: filled,
     Gather: gather,
+    Range: range,
     Slice: sliceOf,
     Concat: joined,
     Reshape: relaid,
@@ -211,11 +213,7 @@ const FOLDS: ReadonlyMap<string, Fold> = new Map(
 )
 
 const numbersOfAll = (inputs: Context['inputs']): number =>
-  inputs.reduce(
-    (sum, value) =>
-      sum + (value?.kind === 'floats' || value?.kind === 'wholes' ? value.data.length : 0),
-    1,
-  )
+  inputs.reduce((sum, value) => sum + (value && 'data' in value ? value.data.length : 0), 1)
 
 /** Whether an operator may be computed while the file is read. */
 export const canFold = (op: string): boolean => op === 'Shape' || FOLDS.has(op)
@@ -227,7 +225,8 @@ export function folded(context: Context): Value | undefined {
   const isConstant = inputs.every(
     (value) => value === undefined || value.kind === 'floats' || value.kind === 'wholes',
   )
-  const fold = isConstant ? FOLDS.get(node.op) : undefined
+  const isOfPlaces = inputs.some((value) => value?.kind === 'places')
+  const fold = isConstant ? FOLDS.get(node.op) : isOfPlaces ? computedPlaces : undefined
   if (!fold) return undefined
   requireThat(
     network.work(8 * numbersOfAll(inputs), MOST_WORK),

@@ -28,6 +28,8 @@ const listOf = (graph: Parameters<typeof read>[0]): unknown => {
 describe('a flattened map', () => {
   const rows = [[0, 1], [10, 11], [20, 21], [30, 31], [40, 41], [50, 51], [60, 61], [70, 71], [80, 81], [90, 91], [100, 101], [110, 111]] // prettier-ignore
   const weight = { ...counting('w', [12, 2]), rawData: new Uint8Array(Float32Array.from(rows.flat()).buffer) } // prettier-ignore
+  const offsets = Array.from({ length: 12 }, (_, i) => i)
+  const places = [wholeNumbers('one', [1]), wholeNumbers('size', [12]), wholeNumbers('offsets', offsets)] // prettier-ignore
   // Two channels of two rows and three columns: the file's row [c, h, w] is ours of [h, w, c].
   const ours = [0, 60, 10, 70, 20, 80, 30, 90, 40, 100, 50, 110]
 
@@ -43,16 +45,58 @@ describe('a flattened map', () => {
         node('Reshape', ['x', 'both'], 'flat'),
       ],
     ],
+    [
+      'PyTorch’s table of places over the batch',
+      [
+        node('Shape', ['x'], 'shape'),
+        node('Gather', ['shape', 'zero'], 'batch', { axis: { int: 0 } }),
+        node('Range', ['zero', 'batch', 'one'], 'pictures'),
+        node('Mul', ['pictures', 'size'], 'firsts'),
+        node('Unsqueeze', ['firsts', 'one'], 'column'),
+        node('Add', ['column', 'offsets'], 'places'),
+        node('Reshape', ['x', 'minus'], 'row'),
+        node('Gather', ['row', 'places'], 'flat', { axis: { int: 0 } }),
+      ],
+    ],
   ])('by %s has the rows of the dense layer in our order', (_, nodes) => {
     const { spec, weights } = read({
       nodes: [...nodes, node('Gemm', ['flat', 'w'], 'y')],
-      arrays: [weight, wholeNumbers('to', [0, -1]), wholeNumbers('zero', [0]), wholeNumbers('minus', [-1])], // prettier-ignore
+      arrays: [weight, wholeNumbers('to', [0, -1]), wholeNumbers('zero', [0]), wholeNumbers('minus', [-1]), ...places], // prettier-ignore
       input: [2, 2, 3],
       output: 'y',
     })
     expect(spec.layers.map(({ kind }) => kind)).toEqual(['flatten', 'dense'])
     const found = [...(weights.get('y.weight')?.data ?? [])]
     expect(found.filter((_, i) => i % 2 === 0)).toEqual(ours)
+  })
+})
+
+describe('a table of places over the batch', () => {
+  it.each([
+    ['another order', [1, 0, 2, 3], 4],
+    ['values of the next picture', [0, 1, 2, 3], 3],
+    ['a part', [0, 1, 2], 4],
+  ])('that takes %s is refused', (_, offsets, size) => {
+    const nodes = [
+      node('Shape', ['x'], 'shape'),
+      node('Gather', ['shape', 'zero'], 'batch', { axis: { int: 0 } }),
+      node('Range', ['zero', 'batch', 'one'], 'pictures'),
+      node('Mul', ['pictures', 'size'], 'firsts'),
+      node('Unsqueeze', ['firsts', 'one'], 'column'),
+      node('Add', ['column', 'offsets'], 'places'),
+      node('Reshape', ['x', 'minus'], 'row'),
+      node('Gather', ['row', 'places'], 'y', { axis: { int: 0 } }),
+    ]
+    const arrays = [
+      wholeNumbers('zero', [0]),
+      wholeNumbers('one', [1]),
+      wholeNumbers('minus', [-1]),
+      wholeNumbers('size', [size]),
+      wholeNumbers('offsets', offsets),
+    ]
+    expect(() => read({ nodes, arrays, input: [4, 1, 1], output: 'y' })).toThrow(
+      /takes values of a batch's pictures in an order that is not supported/,
+    )
   })
 })
 

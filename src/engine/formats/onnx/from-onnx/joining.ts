@@ -1,3 +1,4 @@
+import { ofRow } from './laying-out'
 import { phrase } from '@shared/errors'
 import { arithmetic } from './arithmetic'
 import { channelsFirst, channelsLast, isWhole, lengthOf, type Axis, type View } from './view'
@@ -143,6 +144,7 @@ function thinned(context: Context, from: Tensor, stride: readonly [number, numbe
 /** Channels in another order, or some of them: runs of neighbours, which are joined again. */
 export const gather: Reader = (context) => {
   const { network, node, inputs } = context
+  if (inputs[0]?.kind === 'row') return ofRow(context, inputs[0])
   const input = tensor(context)
   const places = inputs[1]?.kind === 'wholes' ? inputs[1] : undefined
   requireThat(places !== undefined && places.shape.length === 1, phrase`takes places that are not constant, or one alone`) // prettier-ignore

@@ -1,7 +1,8 @@
 import { phrase } from '@shared/errors'
 import { numbers, tensor, wholeNumbers, type Context, type Reader } from './context'
 import { float, fromFront, int, ints, requireThat } from './node'
-import { scalarOf, type Tensor, type Whole } from './values'
+import { rowOf, shapeTaken } from './places'
+import { scalarOf, type Row, type Tensor, type Value, type Whole } from './values'
 import { lengthOf, reshaped, type View } from './view'
 
 export const handsOn: Reader = ({ inputs: [value] }) => {
@@ -71,8 +72,14 @@ export const reshape: Reader = (context) => {
   const input = tensor(context)
   const shape =
     context.node.opset < 5 ? (ints(context.node, 'shape') ?? []) : wholeNumbers(context, 1).data
+  if (shape.length === 1 && shape[0] === -1 && valuesIn(input) > 1) return [rowOf(input)]
   return [relaid(input, lengthsOf(context, input, shape))]
 }
+
+/** All values of a batch in a shape again, by a table of their places. */
+export const ofRow = (context: Context, row: Row): readonly Value[] => [
+  relaid(row.of, shapeTaken(context, valuesIn(row.of))),
+]
 
 export const transpose: Reader = (context) => {
   const input = tensor(context)

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '@shared/errors'
+import { expectSmall, inTime, mostMemory } from '../../testing/bounded'
 import { temporaryFolder } from '../../testing/folders'
 import { readOnnxModel } from '../read'
 
@@ -47,9 +48,10 @@ describe('an ONNX file with wrong bytes', () => {
     const next = numbersFrom(15)
     const path = join(temporaryFolder(), 'mutated.onnx')
     let refused = 0
+    const before = mostMemory()
     for (let n = 0; n < 1000; n += 1) {
       writeFileSync(path, mutated(readFileSync(FILES[n % FILES.length] ?? ''), next))
-      const thrown: unknown = await readOnnxModel(path).then(
+      const thrown: unknown = await inTime(() => readOnnxModel(path)).then(
         () => undefined,
         (error: unknown) => error,
       )
@@ -61,5 +63,6 @@ describe('an ONNX file with wrong bytes', () => {
       expect(message.length).toBeGreaterThan(20)
     }
     expect(refused).toBeGreaterThan(300)
+    expectSmall(before)
   }, 60_000)
 })

@@ -39,6 +39,22 @@ export interface Formula {
   readonly nodes: readonly string[]
 }
 
+/** A layer's values for all pictures of a batch, one after the other. */
+export interface Row {
+  readonly kind: 'row'
+  readonly of: Tensor
+}
+
+/** Places in such a row: `each` times the number of the picture, and `data` for every picture. */
+export interface Places {
+  readonly kind: 'places'
+  readonly each: number
+  /** The axis of the batch, which is 1 long in `shape`. */
+  readonly axis: number
+  readonly shape: Shape
+  readonly data: readonly number[]
+}
+
 /** An array of numbers that can't be read, and why; only an operator that needs it is refused. */
 export interface Unreadable {
   readonly kind: 'unreadable'
@@ -50,7 +66,7 @@ export interface Refused {
   readonly kind: 'refused'
 }
 
-export type Value = Tensor | Floats | Wholes | Formula | Unreadable | Refused
+export type Value = Tensor | Floats | Wholes | Formula | Row | Places | Unreadable | Refused
 
 export const REFUSED: Refused = { kind: 'refused' }
 

@@ -72,12 +72,6 @@ export const models = {
     '是由 tfjs 写成的双线性上采样，它读取的位置与 Keras 不同；只支持 Keras 的',
   'Layer "{0}" ({1}) has no form in {2}: {3}. The npz format holds every network.':
     '层“{0}”（{1}）在 {2} 中没有对应的形式：{3}。npz 格式可以保存任何网络。',
-  'its hard sigmoid rises by {0}, and this one by {1}':
-    '它的 hard sigmoid 斜率为 {0}，而这一个为 {1}',
-  'its ELU has the alpha 1, and this one {0}': '它的 ELU 的 alpha 为 1，而这一个为 {0}',
-  'it does not have the function {0}': '它没有函数 {0}',
-  'its size does not divide the map of {0}×{1}, so its windows differ':
-    '其尺寸不能整除 {0}×{1} 的特征图，因此各窗口不同',
   'it pads with 0, and this layer with {0}': '它用 0 填充，而这一层用 {0}',
   'its bilinear upsampling reads other places of the map': '它的双线性上采样读取特征图的其他位置',
   'it enlarges a map by whole factors only': '它只能按整数倍放大特征图',
@@ -226,8 +220,24 @@ export const models = {
   '{0} holds no model. {1}': '{0} 中没有模型。{1}',
   'A model is the folder or the model.json of an export, the folder of a run, an ONNX file, a .keras or .h5 file of Keras, or a network as JSON.':
     '模型可以是导出的文件夹或其 model.json、训练记录的文件夹、ONNX 文件、Keras 的 .keras 或 .h5 文件，或 JSON 格式的网络。',
-  "{0} is the folder of a TensorFlow SavedModel; such folders can't be read here. {1} This works for models that Keras saved.":
-    '{0} 是 TensorFlow SavedModel 文件夹，这里无法读取。{1}这适用于由 Keras 保存的模型。',
+  "{0} is the folder of a TensorFlow SavedModel that no export of Convscope wrote; such folders can't be read here. {1} This works for models that Keras saved.":
+    '{0} 是并非由 Convscope 导出的 TensorFlow SavedModel 文件夹，这里无法读取。{1}这适用于由 Keras 保存的模型。',
+  'Keras has no table of connections ({0}): it predicts the same, and a training in Keras also learns the connections that the table leaves out.':
+    'Keras 没有连接表（{0}）：它的预测相同，但在 Keras 中继续训练也会学习表中没有的连接。',
+  '{0} is not a SavedModel, or it is damaged. Export it again.':
+    '{0} 不是 SavedModel，或已损坏。请重新导出。',
+  "{0} has {1}; a SavedModel's graph has at most {2}.":
+    '{0} 有 {1}；SavedModel 的计算图最大为 {2}。',
+  'The weights have {0}; the graph of a SavedModel holds at most {1}. Export the model as onnx or safetensors.':
+    '权重有 {0}；SavedModel 的计算图最多容纳 {1}。请将模型导出为 onnx 或 safetensors。',
+  'The description that Convscope left in {0} is of another graph (they differ at "{1}").':
+    'Convscope 在 {0} 中留下的描述属于另一张图（二者在“{1}”处不同）。',
+  'The format {0} has no place for the preprocessing: its description says how pictures are prepared. Export without --with-preprocessing, or as onnx, savedmodel or keras.':
+    '格式 {0} 无处存放预处理：其描述说明了图片如何处理。请不带 --with-preprocessing 导出，或导出为 onnx、savedmodel 或 keras。',
+  "A file of the format {0} gives every layer's output without being asked, or none. Export without --all-outputs, or as onnx or savedmodel.":
+    '格式 {0} 的文件本来就给出每一层的输出，或都不给出。请不带 --all-outputs 导出，或导出为 onnx 或 savedmodel。',
+  'The network takes {0} channels, and a picture has 1 or 3: there is no preprocessing. Export without --with-preprocessing.':
+    '网络接受 {0} 个通道，而图片有 1 或 3 个通道：没有预处理。请不带 --with-preprocessing 导出。',
   '{0} is not an ONNX model, or it is damaged. Export it again.':
     '{0} 不是 ONNX 模型，或已损坏。请重新导出。',
   '{0} has {1}; an ONNX file has at most {2}, with larger weights in a file of their own.':

@@ -3,6 +3,10 @@ export const onnx = {
   "{0} has {1} operators that can't be taken over, so nothing was imported: {2}.":
     '{0} 中有 {1} 个算子无法转换，因此没有导入任何内容：{2}。',
   '{0} {1}': '{0} {1}',
+  'counts in other steps than 1': '以不为 1 的步长计数',
+  'counts the pictures of a batch from another than the first': '不从第一张图片开始为批次计数',
+  "takes values of a batch's pictures in an order that is not supported":
+    '以不支持的顺序取批次中各图片的值',
   'has another length than its shape': '的长度与其形状不符',
   '{0} {1} {2}': '{0} {1}：{2}',
   '{0} uses version {1} of the operators; versions {2} to {3} are read. Export it with one of them.':
