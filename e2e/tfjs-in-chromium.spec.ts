@@ -5,7 +5,7 @@ import { join, normalize } from 'node:path'
 import type { Page } from '@playwright/test'
 import { commandLine } from './command-line'
 import { openChromium, ROOT } from './launch'
-import { distance, readNpy } from './npy'
+import { type Array32, distance, readNpy } from './npy'
 import { expect, test } from './test'
 
 const TFJS = join(ROOT, 'node_modules/@tensorflow/tfjs/dist/tf.min.js')
@@ -43,14 +43,21 @@ const predictedIn = (page: Page, x: readonly number[], shape: readonly number[])
     [x, shape] as const,
   )
 
+/** The first examples: in plain JavaScript, as the page computes, each takes a while. */
+function firstOf({ shape, data }: Array32, count = 4): Array32 {
+  const [, ...rest] = shape
+  const size = rest.reduce((product, n) => product * n, 1)
+  return { shape: [count, ...rest], data: data.slice(0, count * size) }
+}
+
 for (const model of ['lenet', 'lenet-relu', 'modern'])
   test(`the tfjs export of ${model} gives the same outputs in Chromium`, async ({
     folders,
   }, info) => {
     const out = info.outputPath(model)
     await commandLine(folders, ['export', model, '--format', 'tfjs', '--out', out])
-    const inputs = await readNpy(join(out, 'certificate/inputs.npy'))
-    const known = await readNpy(join(out, 'certificate/outputs.npy'))
+    const inputs = firstOf(await readNpy(join(out, 'certificate/inputs.npy')))
+    const known = firstOf(await readNpy(join(out, 'certificate/outputs.npy')))
     const { server, url } = await serve(out)
     const app = await openChromium(folders.user)
     try {
