@@ -129,7 +129,7 @@ export async function expectSameTraining(script: string, written: Written): Prom
   }))
   console.log(JSON.stringify(named))
   const most = ({ network, optimizer }: (typeof named)[number]): number =>
-    `${network}, ${optimizer}` === written.apart ? 2e-3 : 1e-4
+    [network, optimizer].join(', ') === written.apart ? 2e-3 : 1e-4
   expect(named.filter((each) => each.difference > most(each))).toEqual([])
   expect(named.filter(({ change }) => change < 1e-3)).toEqual([])
 }
