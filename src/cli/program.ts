@@ -46,7 +46,10 @@ function build(terminal: Terminal, finish: (code: number) => void): Command {
   return program
 }
 
-/** The command line as a description only, for its manual and its shell completions. */
+/**
+ * The command line as a description only, for its manual and its shell completions.
+ * @public scripts/package bundles it
+ */
 export function describedProgram(): Command {
   const program = new Command('convscope').description(DESCRIPTION)
   for (const register of COMMANDS) register(program, () => () => Promise.resolve())
